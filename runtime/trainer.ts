@@ -1,0 +1,76 @@
+// What the runtime expects of a generated trainer. A generated module imports nothing, so it satisfies these
+// interfaces by structure, not by name.
+
+/** Numbers of a float32 or float64 model. */
+export type FloatArray = Float32Array | Float64Array;
+
+/** The values of one input for a batch: `examples × shape` elements, row-major, one example after another. */
+export type InputArray = FloatArray | Int32Array;
+
+/** The element types a model's inputs can have. */
+export type InputType = "float32" | "float64" | "int32";
+
+/** One input of a model: `shape` is that of a single example (or of the whole call, when `per` is "call"). */
+export interface InputDescription {
+  readonly shape: readonly number[];
+  readonly type: InputType;
+  readonly per: "example" | "call";
+  /** "target" inputs are needed to state the error, never to predict. */
+  readonly role: "input" | "target";
+  /** For an int32 input used as an index: values must lie in 0 … classes − 1. */
+  readonly classes?: number;
+}
+
+/** What a generated module says of itself: `export const description`. Keys keep the model's order. */
+export interface ModelDescription {
+  readonly name: string;
+  readonly element: "float32" | "float64";
+  readonly inputs: Readonly<Record<string, InputDescription>>;
+  /** Shape of each parameter by name: the contract of saved weights. */
+  readonly parameters: Readonly<Record<string, readonly number[]>>;
+  /** Shape of each named output, for one example. */
+  readonly outputs: Readonly<Record<string, readonly number[]>>;
+  /** Inputs that `predict` reads; the others may be left out of its argument. */
+  readonly predictInputs: readonly string[];
+  readonly metrics: readonly string[];
+  readonly optimizer: string;
+}
+
+/** Arrays by input name. */
+export type Batch = Readonly<Record<string, InputArray>>;
+
+/** What `evaluate` returns: means over the batch's example weights; `weight` is the sum of those weights. */
+export interface Evaluation {
+  readonly loss: number;
+  readonly weight: number;
+  readonly metrics: Readonly<Record<string, number>>;
+}
+
+/** A generated trainer. Batches hold 1 … capacity examples; the number follows from the arrays' lengths. */
+export interface Trainer {
+  readonly capacity: number;
+  readonly parameters: Readonly<Record<string, FloatArray>>;
+  readonly gradients: Readonly<Record<string, FloatArray>>;
+  /** Learning rate and every other hyper-parameter of the optimizer; assign to change one. */
+  readonly hyperparameters: Record<string, number>;
+  predict(inputs: Batch): Readonly<Record<string, FloatArray>>;
+  loss(batch: Batch): number;
+  gradient(batch: Batch): number;
+  accumulate(batch: Batch): number;
+  update(): void;
+  step(batch: Batch): number;
+  evaluate(batch: Batch): Evaluation;
+}
+
+/** Options of a generated `create…` function. */
+export interface TrainerOptions {
+  readonly seed?: number;
+  readonly capacity?: number;
+  readonly parameters?: Readonly<Record<string, ArrayLike<number>>>;
+}
+
+/** A generated module, as the runtime loads it. */
+export interface TrainerModule {
+  readonly description: ModelDescription;
+  readonly default: (options?: TrainerOptions) => Trainer;
+}

@@ -1,0 +1,6 @@
+// Tests mirror compiler/ and runtime/; they print nothing but their results.
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: { include: ["test/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 60_000 },
+});
