@@ -1,0 +1,73 @@
+// Reverse mode inside one node: given a scalar expression and the cotangent of its value, the cotangent of each load.
+// One sweep over the shared expression, so common subexpressions are differentiated once.
+import type { Load, Scalar } from "./ir.ts";
+import { add, constant, isConstant, multiply, select, strongMultiply } from "./scalars.ts";
+import { scalarFunctions } from "./scalar-functions.ts";
+
+/** The cotangent of every load for which `wanted` holds; loads that get a structural zero are left out. */
+export function adjoints(
+  body: Scalar,
+  cotangent: Scalar,
+  wanted: (load: Load) => boolean,
+): ReadonlyMap<Load, Scalar> {
+  const order = postorder(body);
+  const reaches = reaching(order, wanted);
+  const cotangents = new Map<Scalar, Scalar>([[body, cotangent]]);
+  const receive = (scalar: Scalar, contribution: Scalar): void => {
+    if (!reaches.has(scalar) || isConstant(contribution, 0)) return;
+    const sofar = cotangents.get(scalar);
+    cotangents.set(scalar, sofar ? add(sofar, contribution) : contribution);
+  };
+  for (const scalar of order.reverse()) {
+    const received = cotangents.get(scalar);
+    if (!received || !reaches.has(scalar)) continue;
+    if (scalar.kind === "select") {
+      receive(scalar.then, select(scalar.condition, received, constant(0)));
+      receive(scalar.otherwise, select(scalar.condition, constant(0), received));
+    } else if (scalar.kind === "apply") {
+      const { partials, singular } = scalarFunctions[scalar.function];
+      const times = singular ? strongMultiply : multiply;
+      for (const [position, argument] of scalar.arguments.entries()) {
+        const partial = partials[position];
+        if (partial && reaches.has(argument))
+          receive(argument, times(received, partial(scalar.arguments, scalar)));
+      }
+    }
+  }
+  return new Map(
+    order.flatMap((scalar): [Load, Scalar][] => {
+      const received = cotangents.get(scalar);
+      return scalar.kind === "load" && received && wanted(scalar) ? [[scalar, received]] : [];
+    }),
+  );
+}
+
+/** Conditions carry no derivative, so the sweep does not enter them. */
+function postorder(body: Scalar): Scalar[] {
+  const order: Scalar[] = [];
+  const seen = new Set<Scalar>();
+  const visit = (scalar: Scalar): void => {
+    if (seen.has(scalar)) return;
+    seen.add(scalar);
+    if (scalar.kind === "apply") scalar.arguments.forEach(visit);
+    if (scalar.kind === "select") [scalar.then, scalar.otherwise].forEach(visit);
+    order.push(scalar);
+  };
+  visit(body);
+  return order;
+}
+
+function reaching(order: readonly Scalar[], wanted: (load: Load) => boolean): ReadonlySet<Scalar> {
+  const reaches = new Set<Scalar>();
+  for (const scalar of order) {
+    const parts =
+      scalar.kind === "apply"
+        ? scalar.arguments
+        : scalar.kind === "select"
+          ? [scalar.then, scalar.otherwise]
+          : [];
+    if ((scalar.kind === "load" && wanted(scalar)) || parts.some((part) => reaches.has(part)))
+      reaches.add(scalar);
+  }
+  return reaches;
+}

@@ -1,0 +1,209 @@
+// Reverse mode on the tensor IR. Between nodes: one reverse topological sweep that sums cotangents. Inside a node: one
+// reverse sweep over the shared scalar expression, which gives a cotangent for each load. A load x[A z + b] sends its
+// cotangent back by the transposed map: x̄[A z + b] += ȳ · ∂e/∂load, a Scatter; gather.ts turns that into a plain sum
+// where the map can be inverted. The result is tensor IR again, so it can be differentiated again.
+import { CompileError } from "../error.ts";
+import { adjoints } from "./adjoints.ts";
+import { within } from "./bounds.ts";
+import { gather } from "./gather.ts";
+import { topological } from "./graph.ts";
+import { addIndex, axisIndex, constantIndex, lookupIndex, scaleIndex } from "./indices.ts";
+import {
+  domainOf,
+  type Compute,
+  type Extent,
+  type Index,
+  type Load,
+  type Scalar,
+  type Scatter,
+  type Tensor,
+} from "./ir.ts";
+import { label, labelOf } from "./labels.ts";
+import { and, constant, equal, multiply, position, rawLoad, select } from "./scalars.ts";
+import { substitute } from "./substitute.ts";
+import { addTensors, compute, element, filled, isView, load, scatter } from "./tensors.ts";
+
+/** An output and its cotangent, of the same shape. */
+export interface Seed {
+  readonly output: Tensor;
+  readonly cotangent: Tensor;
+}
+
+/**
+ * The vector-Jacobian product: for each tensor of `wrt` the sum over seeds of cotangentᵀ · ∂output/∂tensor. A tensor
+ * that no output depends on has gradient zero. Tensors of `wrt` may be leaves or computed.
+ */
+export function vectorJacobianProduct(seeds: readonly Seed[], wrt: readonly Tensor[]): readonly Tensor[] {
+  const order = topological(seeds.map((seed) => seed.output));
+  const active = dependents(order, wrt);
+  const cotangents = new Map<Tensor, Tensor>();
+  const receive = (tensor: Tensor, contribution: Tensor): void => {
+    const sofar = cotangents.get(tensor);
+    cotangents.set(tensor, sofar ? addTensors(sofar, contribution) : contribution);
+  };
+  for (const { output, cotangent } of seeds) if (active.has(output)) receive(output, cotangent);
+  for (const tensor of [...order].reverse()) {
+    const cotangent = cotangents.get(tensor);
+    if (!cotangent || tensor.kind === "leaf") continue;
+    nameCotangent(cotangent, tensor);
+    for (const [operand, contribution] of pullback(tensor, cotangent, active)) receive(operand, contribution);
+  }
+  return wrt.map((tensor) => nameCotangent(cotangents.get(tensor) ?? filled(tensor.shape, 0), tensor));
+}
+
+/** The gradient of a rank-0 tensor: the VJP with cotangent 1. */
+export function gradient(output: Tensor, wrt: readonly Tensor[]): readonly Tensor[] {
+  if (output.shape.length > 0)
+    throw new CompileError(
+      `gradient: the differentiated tensor must be a single number; found shape [${output.shape.join(", ")}]`,
+      labelOf(output).position,
+    );
+  return vectorJacobianProduct([{ output, cotangent: filled([], 1) }], wrt);
+}
+
+/** The nodes of `order` that depend on one of `wrt`, itself included: only they carry cotangents. */
+function dependents(order: readonly Tensor[], wrt: readonly Tensor[]): ReadonlySet<Tensor> {
+  const active = new Set<Tensor>(wrt);
+  for (const tensor of order) {
+    if (tensor.kind === "leaf" || tensor.type === "int32") continue;
+    if (differentiableOperands(tensor).some((operand) => active.has(operand))) active.add(tensor);
+  }
+  return active;
+}
+
+function differentiableOperands(tensor: Compute | Scatter): readonly Tensor[] {
+  if (tensor.kind === "compute" && tensor.rule) return tensor.rule.inputs;
+  return [...adjointLoads(tensor.body)].map((each) => each.tensor);
+}
+
+/** The loads a value can be differentiated by: those outside conditions, positions and look-ups. */
+function adjointLoads(body: Scalar): ReadonlySet<Load> {
+  const loads = new Set<Load>();
+  const seen = new Set<Scalar>();
+  const visit = (scalar: Scalar): void => {
+    if (seen.has(scalar)) return;
+    seen.add(scalar);
+    if (scalar.kind === "load") loads.add(scalar);
+    else if (scalar.kind === "apply") scalar.arguments.forEach(visit);
+    else if (scalar.kind === "select") [scalar.then, scalar.otherwise].forEach(visit);
+  };
+  visit(body);
+  return loads;
+}
+
+function nameCotangent<T extends Tensor>(cotangent: T, of: Tensor): T {
+  if (cotangent.kind === "leaf" || isView(cotangent)) return cotangent;
+  const { name, operation, position: at } = labelOf(of);
+  const known = of.kind === "leaf" ? of.name : name;
+  return label(cotangent, {
+    name: known === undefined ? undefined : `grad_${known}`,
+    operation: `grad_${operation ?? "value"}`,
+    position: at,
+  });
+}
+
+function* pullback(
+  tensor: Compute | Scatter,
+  cotangent: Tensor,
+  active: ReadonlySet<Tensor>,
+): Generator<readonly [Tensor, Tensor]> {
+  if (tensor.kind === "compute" && tensor.rule) {
+    const { inputs, pullback: rule } = tensor.rule;
+    const contributions = rule(cotangent, tensor, inputs);
+    for (const [position, input] of inputs.entries())
+      if (active.has(input)) yield [input, contributions[position]!];
+    return;
+  }
+  if (tensor.type === "int32") return;
+  const { extents, seed, body } = local(tensor, cotangent);
+  const wanted = (each: Load): boolean => active.has(each.tensor) && each.tensor.type === "float";
+  for (const [each, adjoint] of adjoints(body, seed, wanted))
+    yield [each.tensor, transposedLoad(each, extents, adjoint)];
+}
+
+/** x̄[at] += adjoint over the node's domain; a plain sum where the map inverts. */
+function transposedLoad(each: Load, extents: readonly Extent[], adjoint: Scalar): Tensor {
+  const { shape } = each.tensor;
+  return gather(shape, extents, each.at, adjoint) ?? scatter(shape, extents, each.at, adjoint);
+}
+
+/** The cotangent of the body at each point of the domain: ȳ times ∂out/∂body. */
+interface Local {
+  readonly extents: readonly Extent[];
+  readonly seed: Scalar;
+  readonly body: Scalar;
+}
+
+function local(tensor: Compute | Scatter, cotangent: Tensor): Local {
+  const extents = domainOf(tensor);
+  const { body } = tensor;
+  if (tensor.kind === "scatter") {
+    const dropped = constant(0); // positions outside the target were dropped
+    return {
+      extents,
+      body,
+      seed: select(within(tensor.at, tensor.shape, extents), load(cotangent, tensor.at), dropped),
+    };
+  }
+  const seed = element(cotangent);
+  if (!tensor.reduction) return { extents, body, seed };
+  switch (tensor.reduction.reducer) {
+    case "sum":
+      return { extents, body, seed };
+    case "product":
+      return { extents, body, seed: multiply(seed, element(othersProduct(tensor))) };
+    case "max":
+    case "min":
+      return { extents, body, seed: select(equal(flatReduced(tensor), winner(tensor)), seed, constant(0)) };
+    case "argmax":
+    case "argmin":
+      return { extents, body, seed: constant(0) };
+  }
+}
+
+/** P[i…, k…] = Π over k′… ≠ k… of body(i…, k′…): exact with any number of zeros, and differentiable again. */
+function othersProduct(tensor: Compute): Tensor {
+  const reduced = tensor.reduction!.extents;
+  const outer = domainOf(tensor);
+  const moved = (axis: number): Index => axisIndex(axis < tensor.shape.length ? axis : axis + reduced.length);
+  const same = reduced
+    .map((_, k) => {
+      const axis = tensor.shape.length + k;
+      return equal(position(axisIndex(axis)), position(axisIndex(axis + reduced.length)));
+    })
+    .reduce(and);
+  const body = select(same, constant(1), substitute(tensor.body, moved));
+  return label(compute(outer, body, { reduction: { reducer: "product", extents: reduced } }), {
+    operation: "others",
+  });
+}
+
+/** The winning position of a max or min: an index, never a comparison of values. */
+function winner(tensor: Compute): Scalar {
+  const reducer = tensor.reduction!.reducer === "max" ? "argmax" : "argmin";
+  const index = compute(tensor.shape, tensor.body, {
+    reduction: { reducer, extents: tensor.reduction!.extents },
+  });
+  const { name, operation } = labelOf(tensor);
+  label(index, { name: name && `winner_${name}`, operation: `winner_${operation ?? reducer}` });
+  return position(
+    lookupIndex(
+      rawLoad(
+        index,
+        tensor.shape.map((_, axis) => axisIndex(axis)),
+      ),
+    ),
+  );
+}
+
+/** The flat position within the reduced axes, row-major. */
+function flatReduced(tensor: Compute): Scalar {
+  const { extents } = tensor.reduction!;
+  let flat = constantIndex(0);
+  for (const [k, extent] of extents.entries()) {
+    if (typeof extent !== "number" && k > 0) throw new CompileError("the batch axis must be reduced first");
+    if (k > 0) flat = scaleIndex(flat, extent as number);
+    flat = addIndex(flat, axisIndex(tensor.shape.length + k));
+  }
+  return position(flat);
+}

@@ -1,0 +1,89 @@
+// Walking and rewriting tensor graphs.
+import type { Index, Load, Scalar, Tensor } from "./ir.ts";
+
+/** Every load in a scalar expression, look-ups inside indices included, each once, in order of appearance. */
+export function loadsOf(body: Scalar): readonly Load[] {
+  const seen = new Set<Scalar>();
+  const loads: Load[] = [];
+  const visitIndex = (index: Index): void => {
+    for (const { atom } of index.terms) {
+      if (atom.kind === "lookup") visit(atom.load);
+      else if (atom.kind !== "axis") visitIndex(atom.of);
+    }
+  };
+  const visit = (scalar: Scalar): void => {
+    if (seen.has(scalar)) return;
+    seen.add(scalar);
+    switch (scalar.kind) {
+      case "constant":
+        return;
+      case "position":
+        return visitIndex(scalar.index);
+      case "load":
+        scalar.at.forEach(visitIndex);
+        loads.push(scalar);
+        return;
+      case "apply":
+        return scalar.arguments.forEach(visit);
+      case "select":
+        [scalar.condition, scalar.then, scalar.otherwise].forEach(visit);
+        return;
+    }
+  };
+  visit(body);
+  return loads;
+}
+
+/** Every load a node makes, those in a scatter's target indices included. */
+export function loadsOfTensor(tensor: Tensor): readonly Load[] {
+  if (tensor.kind === "leaf") return [];
+  if (tensor.kind === "compute") return loadsOf(tensor.body);
+  const target = tensor.at.flatMap((index) => lookupsOf(index));
+  return [...new Set([...loadsOf(tensor.body), ...target])];
+}
+
+function lookupsOf(index: Index): readonly Load[] {
+  return index.terms.flatMap(({ atom }): readonly Load[] => {
+    if (atom.kind === "axis") return [];
+    return atom.kind === "lookup" ? loadsOf(atom.load) : lookupsOf(atom.of);
+  });
+}
+
+/** The tensors a node reads, each once. */
+export function operandsOf(tensor: Tensor): readonly Tensor[] {
+  return [...new Set(loadsOfTensor(tensor).map((load) => load.tensor))];
+}
+
+/** Everything the outputs depend on, operands before their users, in a stable order. Iterative: graphs are deep. */
+export function topological(outputs: readonly Tensor[]): readonly Tensor[] {
+  const order: Tensor[] = [];
+  const state = new Map<Tensor, "open" | "done">();
+  const stack = [...outputs].reverse();
+  while (stack.length > 0) {
+    const tensor = stack[stack.length - 1]!;
+    if (state.get(tensor) === undefined) {
+      state.set(tensor, "open");
+      for (const operand of [...operandsOf(tensor)].reverse()) {
+        if (!state.has(operand)) stack.push(operand);
+      }
+    } else {
+      stack.pop();
+      if (state.get(tensor) === "open") {
+        state.set(tensor, "done");
+        order.push(tensor);
+      }
+    }
+  }
+  return order;
+}
+
+/** Rebuilds the graph under `outputs`: `change` gets each node and what its operands have become. */
+export function rewriteGraph(
+  outputs: readonly Tensor[],
+  change: (tensor: Tensor, changed: (operand: Tensor) => Tensor) => Tensor,
+): Map<Tensor, Tensor> {
+  const done = new Map<Tensor, Tensor>();
+  const changed = (operand: Tensor): Tensor => done.get(operand)!;
+  for (const tensor of topological(outputs)) done.set(tensor, change(tensor, changed));
+  return done;
+}

@@ -1,0 +1,163 @@
+// The tensor IR: a hash-consed graph in index notation. A tensor is a function from indices to a scalar expression.
+//
+//   tensor  ::= leaf                                    a parameter, an input, a number known at the call …
+//             | compute  out[i…] = reduce k… of scalar
+//             | scatter  out[p…] = Σ scalar[z…] over all z… with at(z…) = p…      (the transpose of a load)
+//   scalar  ::= number | position(index) | tensor[index…] | function(scalar…) | select(scalar, scalar, scalar)
+//   index   ::= constant + Σ coefficient · atom                                   (quasi-affine, integers)
+//   atom    ::= axis | ⌊index / number⌋ | index mod number | tensor[index…]       (the last one: int32 look-up)
+//
+// Axes are numbered by position: a compute node's output axes first, then its reduced axes; a scatter's domain in
+// order. Structurally equal nodes are therefore the same object (see intern.ts), and equal means identical.
+import type { ScalarFunctionName } from "./scalar-functions.ts";
+
+/** The length of an axis: a number, or the number of examples in the batch, known only at run time. */
+export type Extent = number | "batch";
+
+/** What a tensor holds: the model's floating-point element, or 32-bit integers (labels, indices). */
+export type ElementType = "float" | "int32";
+
+/** Tensors that are given, not computed. They are nominal: two leaves are never merged. */
+export type LeafRole =
+  | "parameter" // learned
+  | "input" // given with each call; one value per example after the batch pass, unless it belongs to the call
+  | "state" // kept between calls: optimizer state, gradient sums
+  | "scalar"; // a number known at the call: a hyper-parameter, the step, 1 / Σ weights
+
+export interface Leaf {
+  readonly kind: "leaf";
+  readonly id: number;
+  readonly role: LeafRole;
+  readonly name: string;
+  readonly shape: readonly Extent[];
+  readonly type: ElementType;
+}
+
+/** Reductions. `argmax` and `argmin` give the flat position in the reduced domain of the first winner. */
+export type Reducer = "sum" | "product" | "max" | "min" | "argmax" | "argmin";
+
+export interface Reduction {
+  readonly reducer: Reducer;
+  readonly extents: readonly Extent[];
+}
+
+export interface Compute {
+  readonly kind: "compute";
+  readonly id: number;
+  readonly shape: readonly Extent[];
+  readonly type: ElementType;
+  readonly reduction: Reduction | undefined;
+  readonly body: Scalar;
+  /** A derivative stated for the block this node ends, used instead of the derived one. Not part of its meaning. */
+  readonly rule: DerivativeRule | undefined;
+}
+
+/** Positions outside `shape` are dropped. */
+export interface Scatter {
+  readonly kind: "scatter";
+  readonly id: number;
+  readonly shape: readonly Extent[];
+  readonly type: ElementType;
+  readonly domain: readonly Extent[];
+  readonly at: readonly Index[];
+  readonly body: Scalar;
+}
+
+export type Tensor = Leaf | Compute | Scatter;
+
+/**
+ * A block-level derivative: the vector-Jacobian product of a block with respect to its `inputs`, written in tensor
+ * IR: it returns the contribution to each input's cotangent, given the output and the output's cotangent.
+ */
+export interface DerivativeRule {
+  readonly name: string;
+  readonly inputs: readonly Tensor[];
+  readonly pullback: (cotangent: Tensor, output: Tensor, inputs: readonly Tensor[]) => readonly Tensor[];
+}
+
+export type Scalar = Constant | PositionValue | Load | Apply | Select;
+
+export interface Constant {
+  readonly kind: "constant";
+  readonly id: number;
+  readonly value: number;
+}
+
+export interface PositionValue {
+  readonly kind: "position";
+  readonly id: number;
+  readonly index: Index;
+}
+
+export interface Load {
+  readonly kind: "load";
+  readonly id: number;
+  readonly tensor: Tensor;
+  readonly at: readonly Index[];
+}
+
+export interface Apply {
+  readonly kind: "apply";
+  readonly id: number;
+  readonly function: ScalarFunctionName;
+  readonly arguments: readonly Scalar[];
+}
+
+/** Lazy: only the chosen branch is evaluated, so the other one may load out of range or be NaN. */
+export interface Select {
+  readonly kind: "select";
+  readonly id: number;
+  readonly condition: Scalar;
+  readonly then: Scalar;
+  readonly otherwise: Scalar;
+}
+
+export interface Index {
+  readonly kind: "index";
+  readonly id: number;
+  readonly constant: number;
+  readonly terms: readonly Term[];
+}
+
+export interface Term {
+  readonly coefficient: number;
+  readonly atom: Atom;
+}
+
+export type Atom = AxisAtom | QuotientAtom | RemainderAtom | LookupAtom;
+
+export interface AxisAtom {
+  readonly kind: "axis";
+  readonly id: number;
+  readonly axis: number;
+}
+
+export interface QuotientAtom {
+  readonly kind: "quotient";
+  readonly id: number;
+  readonly of: Index;
+  readonly by: number;
+}
+
+export interface RemainderAtom {
+  readonly kind: "remainder";
+  readonly id: number;
+  readonly of: Index;
+  readonly by: number;
+}
+
+export interface LookupAtom {
+  readonly kind: "lookup";
+  readonly id: number;
+  readonly load: Load;
+}
+
+/** All axes of a node: the output's, then the reduced ones; of a scatter: its domain. */
+export function domainOf(tensor: Compute | Scatter): readonly Extent[] {
+  if (tensor.kind === "scatter") return tensor.domain;
+  return tensor.reduction ? [...tensor.shape, ...tensor.reduction.extents] : tensor.shape;
+}
+
+export function isBatched(tensor: Tensor): boolean {
+  return tensor.shape[0] === "batch";
+}

@@ -1,0 +1,145 @@
+// The scalar function table: like the inside cover of a calculus book. One row holds a function's value, its partial
+// derivatives in terms of its arguments x and its value y, how it is written in emitted code, and points to test it
+// at. Adding a function is adding a row: everything else (differentiation, interpreters, printers, tests) reads this.
+import { constant } from "./constants.ts";
+import { erf } from "./erf.ts";
+import type { Scalar } from "./ir.ts";
+import {
+  add,
+  divide,
+  equal,
+  exp,
+  lessEqual,
+  log,
+  multiply,
+  negate,
+  power,
+  select,
+  sigmoid,
+  sign,
+  cos,
+  sin,
+  cosh,
+  sinh,
+  subtract,
+} from "./scalars.ts";
+
+/** How a function is written: an infix or prefix operator, or a call (of Math.…, or of a helper the module defines). */
+export type Notation =
+  | { readonly kind: "infix"; readonly operator: string; readonly precedence: number }
+  | { readonly kind: "prefix"; readonly operator: string; readonly precedence: number }
+  | { readonly kind: "call"; readonly callee: string }
+  | { readonly kind: "helper"; readonly name: HelperName };
+
+/** Functions that JavaScript lacks; the emitted module defines those it uses (see 5-module/helpers.ts). */
+export type HelperName = "erf" | "sigmoid" | "softplus" | "logaddexp" | "strongMultiply";
+
+/** ∂f/∂xᵢ as an expression in the arguments x and the value y. */
+export type Partial = (x: readonly Scalar[], y: Scalar) => Scalar;
+
+export interface ScalarFunction {
+  readonly evaluate: (...x: number[]) => number;
+  /** One per argument; an empty list where the derivative is zero almost everywhere. */
+  readonly partials: readonly Partial[];
+  readonly notation: Notation;
+  /** Truth values are 1 and 0 in evaluation; their type keeps them apart in emitted code. */
+  readonly returns: "number" | "truth";
+  /** A partial can be infinite where the function is still finite: then 0 · ∞ must stay 0 (strongMultiply). */
+  readonly singular: boolean;
+  /** Rough cost relative to one addition. */
+  readonly cost: number;
+  /** Argument lists inside the domain and away from kinks, for finite differences. */
+  readonly samples: readonly (readonly number[])[];
+}
+
+const infix = (operator: string, precedence: number): Notation => ({ kind: "infix", operator, precedence });
+const prefix = (operator: string, precedence: number): Notation => ({ kind: "prefix", operator, precedence });
+const call = (callee: string): Notation => ({ kind: "call", callee });
+const helper = (name: HelperName): Notation => ({ kind: "helper", name });
+
+const row = (
+  evaluate: ScalarFunction["evaluate"],
+  notation: Notation,
+  cost: number,
+  samples: ScalarFunction["samples"],
+  ...partials: Partial[]
+): ScalarFunction => ({ evaluate, notation, cost, samples, partials, returns: "number", singular: false });
+
+const singular = (regular: ScalarFunction): ScalarFunction => ({ ...regular, singular: true });
+
+const truth = (evaluate: (...x: number[]) => boolean, notation: Notation): ScalarFunction => ({
+  evaluate: (...x) => (evaluate(...x) ? 1 : 0),
+  notation,
+  cost: 1,
+  samples: [],
+  partials: [],
+  returns: "truth",
+  singular: false,
+});
+
+const one = constant(1);
+const zero = constant(0);
+const pairs = [
+  [0.7, 1.3],
+  [-1.1, 0.4],
+  [2.5, -0.6],
+];
+const reals = [[-1.3], [-0.2], [0.4], [2.1]];
+const positives = [[0.2], [1.0], [3.7]];
+
+// prettier-ignore
+const table = {
+  negate:   row((x) => -x,                       prefix("-", 14), 1, reals, () => constant(-1)),
+  add:      row((x, y) => x + y,                 infix("+", 11), 1, pairs, () => one, () => one),
+  subtract: row((x, y) => x - y,                 infix("-", 11), 1, pairs, () => one, () => constant(-1)),
+  multiply: row((x, y) => x * y,                 infix("*", 12), 1, pairs, ([, y]) => y!, ([x]) => x!),
+  // 0 where the first factor (a cotangent) is 0, whatever the second: a masked branch contributes exactly nothing.
+  strongMultiply: row((g, x) => (g === 0 ? 0 : g * x), helper("strongMultiply"), 2, pairs, ([, x]) => x!, ([g]) => g!),
+  divide:   singular(row((x, y) => x / y,        infix("/", 12), 4, pairs, ([, y]) => divide(one, y!), ([, y], q) => negate(divide(q, y!)))),
+  // At a tie the first argument wins, and all of the cotangent goes to it.
+  maximum:  row(Math.max, call("Math.max"), 2, pairs, ([x, y]) => select(lessEqual(y!, x!), one, zero), ([x, y]) => select(lessEqual(y!, x!), zero, one)),
+  minimum:  row(Math.min, call("Math.min"), 2, pairs, ([x, y]) => select(lessEqual(x!, y!), one, zero), ([x, y]) => select(lessEqual(x!, y!), zero, one)),
+  power:    singular(row(Math.pow, call("Math.pow"), 20, [[0.7, 1.3], [1.8, -0.6], [2.5, 3]],
+    ([x, y]) => multiply(y!, power(x!, subtract(y!, one))),
+    ([x], p) => select(equal(x!, zero), zero, multiply(p, log(x!))))),
+  abs:      row(Math.abs,   call("Math.abs"), 1, reals, ([x]) => sign(x!)),
+  sign:     row(Math.sign,  call("Math.sign"), 1, reals),
+  floor:    row(Math.floor, call("Math.floor"), 1, reals),
+  exp:      row(Math.exp,   call("Math.exp"), 15, reals, (_, y) => y),
+  expm1:    row(Math.expm1, call("Math.expm1"), 15, reals, ([x]) => exp(x!)),
+  log:      singular(row(Math.log,   call("Math.log"), 15, positives, ([x]) => divide(one, x!))),
+  log1p:    singular(row(Math.log1p, call("Math.log1p"), 15, positives, ([x]) => divide(one, add(one, x!)))),
+  sqrt:     singular(row(Math.sqrt,  call("Math.sqrt"), 6, positives, (_, y) => divide(constant(0.5), y))),
+  sin:      row(Math.sin,   call("Math.sin"), 15, reals, ([x]) => cos(x!)),
+  cos:      row(Math.cos,   call("Math.cos"), 15, reals, ([x]) => negate(sin(x!))),
+  tan:      row(Math.tan,   call("Math.tan"), 20, reals, (_, y) => add(one, multiply(y, y))),
+  sinh:     row(Math.sinh,  call("Math.sinh"), 20, reals, ([x]) => cosh(x!)),
+  cosh:     row(Math.cosh,  call("Math.cosh"), 20, reals, ([x]) => sinh(x!)),
+  tanh:     row(Math.tanh,  call("Math.tanh"), 20, reals, (_, y) => subtract(one, multiply(y, y))),
+  atan:     row(Math.atan,  call("Math.atan"), 20, reals, ([x]) => divide(one, add(one, multiply(x!, x!)))),
+  atan2:    singular(row(Math.atan2, call("Math.atan2"), 25, pairs,
+    ([y, x]) => divide(x!, add(multiply(x!, x!), multiply(y!, y!))),
+    ([y, x]) => negate(divide(y!, add(multiply(x!, x!), multiply(y!, y!)))))),
+  // The subgradient at the origin is 0.
+  hypot:    row(Math.hypot, call("Math.hypot"), 20, pairs,
+    ([x], h) => select(equal(h, zero), zero, divide(x!, h)),
+    ([, y], h) => select(equal(h, zero), zero, divide(y!, h))),
+  erf:      row(erf, helper("erf"), 30, reals, ([x]) => multiply(constant(2 / Math.sqrt(Math.PI)), exp(negate(multiply(x!, x!))))),
+  sigmoid:  row((x) => 1 / (1 + Math.exp(-x)), helper("sigmoid"), 20, reals, (_, y) => multiply(y, subtract(one, y))),
+  // log(1 + eˣ), exact for every x.
+  softplus: row((x) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))), helper("softplus"), 35, reals, ([x]) => sigmoid(x!)),
+  // log(eˣ + eʸ) = max(x, y) + log(1 + e^−|x − y|); −∞ with −∞ is −∞.
+  logaddexp: row((x, y) => (x === y ? x + Math.LN2 : Math.max(x, y) + Math.log1p(Math.exp(-Math.abs(x - y)))), helper("logaddexp"), 40, pairs,
+    ([x, y]) => sigmoid(subtract(x!, y!)), ([x, y]) => sigmoid(subtract(y!, x!))),
+  less:      truth((x, y) => x < y,   infix("<", 9)),
+  lessEqual: truth((x, y) => x <= y,  infix("<=", 9)),
+  equal:     truth((x, y) => x === y, infix("===", 8)),
+  notEqual:  truth((x, y) => x !== y, infix("!==", 8)),
+  and:       truth((x, y) => x !== 0 && y !== 0, infix("&&", 4)),
+  or:        truth((x, y) => x !== 0 || y !== 0, infix("||", 3)),
+  not:       truth((x) => x === 0, prefix("!", 14)),
+} satisfies Record<string, ScalarFunction>;
+
+export type ScalarFunctionName = keyof typeof table;
+
+export const scalarFunctions: Readonly<Record<ScalarFunctionName, ScalarFunction>> = table;

@@ -1,0 +1,106 @@
+// Tensor constructors. A load through a view (a tensor that only renames another one's indices, or a constant) loads
+// from what it shows, so reshapes, transposes, slices and broadcasts cost nothing and never hide a contraction.
+import { axisIndex } from "./indices.ts";
+import { intern, nominal } from "./intern.ts";
+import type {
+  Compute,
+  DerivativeRule,
+  ElementType,
+  Extent,
+  Index,
+  Leaf,
+  LeafRole,
+  Reduction,
+  Scalar,
+  Scatter,
+  Tensor,
+} from "./ir.ts";
+import { add, constant, rawLoad } from "./scalars.ts";
+import { substitute } from "./substitute.ts";
+
+export function leaf(
+  role: LeafRole,
+  name: string,
+  shape: readonly Extent[],
+  type: ElementType = "float",
+): Leaf {
+  return nominal<Leaf>((id) => ({ kind: "leaf", id, role, name, shape, type }));
+}
+
+export interface ComputeOptions {
+  readonly reduction?: Reduction | undefined;
+  readonly type?: ElementType | undefined;
+  readonly rule?: DerivativeRule | undefined;
+}
+
+/** out[i…] = body, or reduce over k… of body; axes of the body are numbered i… then k…. */
+export function compute(shape: readonly Extent[], body: Scalar, options: ComputeOptions = {}): Compute {
+  const { reduction, rule } = options;
+  const type = options.type ?? (reduction?.reducer.startsWith("arg") ? "int32" : "float");
+  const reduced = reduction && reduction.extents.length > 0 ? reduction : undefined;
+  const spelled = reduced ? `${reduced.reducer} ${reduced.extents.join(",")}` : "";
+  const make = (id: number): Compute => ({
+    kind: "compute",
+    id,
+    shape,
+    type,
+    reduction: reduced,
+    body,
+    rule,
+  });
+  if (rule) return nominal(make);
+  return intern(`compute [${shape.join(",")}] ${type} ${spelled} ${body.id}`, make);
+}
+
+/** out[p…] = Σ body over the points of `domain` that `at` sends to p…. */
+export function scatter(
+  shape: readonly Extent[],
+  domain: readonly Extent[],
+  at: readonly Index[],
+  body: Scalar,
+): Scatter {
+  const key = `scatter [${shape.join(",")}] [${domain.join(",")}] ${at.map((index) => index.id).join(" ")} ${body.id}`;
+  return intern<Scatter>(key, (id) => ({
+    kind: "scatter",
+    id,
+    shape,
+    type: "float",
+    domain,
+    at,
+    body,
+  }));
+}
+
+/** tensor[at…], looked up through views. */
+export function load(tensor: Tensor, at: readonly Index[]): Scalar {
+  if (tensor.kind === "compute" && isView(tensor)) return substitute(tensor.body, (axis) => at[axis]!);
+  return rawLoad(tensor, at);
+}
+
+/** Whether a tensor is another one's elements in another order, or a constant, or its own position. */
+export function isView(tensor: Tensor): boolean {
+  if (tensor.kind !== "compute" || tensor.reduction || tensor.rule) return false;
+  const { body } = tensor;
+  return body.kind === "constant" || body.kind === "position" || body.kind === "load";
+}
+
+/** The tensor's own element at the first axes: tensor[i, j, …]. */
+export function element(tensor: Tensor, firstAxis = 0): Scalar {
+  return load(
+    tensor,
+    tensor.shape.map((_, axis) => axisIndex(firstAxis + axis)),
+  );
+}
+
+export function sum(shape: readonly Extent[], over: readonly Extent[], body: Scalar): Compute {
+  return compute(shape, body, { reduction: { reducer: "sum", extents: over } });
+}
+
+export function filled(shape: readonly Extent[], value: number): Compute {
+  return compute(shape, constant(value));
+}
+
+/** left + right, element by element; the shapes are equal. */
+export function addTensors(left: Tensor, right: Tensor): Tensor {
+  return compute(left.shape, add(element(left), element(right)));
+}
