@@ -1,0 +1,64 @@
+// How parameters start. Limits depend on shapes only, so they are plain numbers by the time code is emitted.
+
+/** Drawn per element from the trainer's seed, the parameter's name and the element's position. */
+export type Initializer =
+  | { readonly kind: "constant"; readonly value: number }
+  | { readonly kind: "uniform"; readonly low: number; readonly high: number }
+  | { readonly kind: "normal"; readonly mean: number; readonly deviation: number };
+
+/** An initializer, or a rule that makes one from a parameter's shape. */
+export type Initialization = Initializer | ((shape: readonly number[]) => Initializer);
+
+export const zeros: Initializer = { kind: "constant", value: 0 };
+export const ones: Initializer = { kind: "constant", value: 1 };
+
+export function constantly(value: number): Initializer {
+  return { kind: "constant", value };
+}
+
+/** Uniform between `low` and `high`. */
+export function uniform(low: number, high: number): Initializer {
+  return { kind: "uniform", low, high };
+}
+
+/** Gaussian. */
+export function normal(deviation: number, mean = 0): Initializer {
+  return { kind: "normal", mean, deviation };
+}
+
+/** U(−a, a), a = √(6 / (fan in + fan out)). Glorot & Bengio 2010, eq. 16. Also called Xavier. */
+export function glorotUniform(shape: readonly number[]): Initializer {
+  const { fanIn, fanOut } = fans(shape);
+  const limit = Math.sqrt(6 / (fanIn + fanOut));
+  return uniform(-limit, limit);
+}
+
+/** N(0, 2 / (fan in + fan out)). Glorot & Bengio 2010, eq. 12. Also called Xavier. */
+export function glorotNormal(shape: readonly number[]): Initializer {
+  const { fanIn, fanOut } = fans(shape);
+  return normal(Math.sqrt(2 / (fanIn + fanOut)));
+}
+
+/** U(−a, a), a = √(6 / fan in). He et al. 2015, eq. 10. Also called Kaiming. */
+export function heUniform(shape: readonly number[]): Initializer {
+  const limit = Math.sqrt(6 / fans(shape).fanIn);
+  return uniform(-limit, limit);
+}
+
+/** N(0, 2 / fan in). He et al. 2015, eq. 10. Also called Kaiming. */
+export function heNormal(shape: readonly number[]): Initializer {
+  return normal(Math.sqrt(2 / fans(shape).fanIn));
+}
+
+export const xavierUniform = glorotUniform;
+export const xavierNormal = glorotNormal;
+export const kaimingUniform = heUniform;
+export const kaimingNormal = heNormal;
+
+/** Weights are [inputs, outputs]; leading axes beyond the last two are a receptive field. A vector feeds one output. */
+function fans(shape: readonly number[]): { readonly fanIn: number; readonly fanOut: number } {
+  const field = shape.slice(0, -2).reduce((product, extent) => product * extent, 1);
+  const inputs = shape.length >= 2 ? shape[shape.length - 2]! : (shape[0] ?? 1);
+  const outputs = shape.length >= 2 ? shape[shape.length - 1]! : 1;
+  return { fanIn: Math.max(1, field * inputs), fanOut: Math.max(1, field * outputs) };
+}

@@ -1,0 +1,223 @@
+// A model: a name, a function that declares the error of one example, and options. Declaring runs the function once
+// and yields the graph of one example; nothing here knows of batches.
+import { CompileError, type Position } from "../error.ts";
+import { label, labelOf } from "../2-tensor/labels.ts";
+import { leaf } from "../2-tensor/tensors.ts";
+import { glorotUniform, type Initialization } from "./initializers.ts";
+import type { OptimizerDefinition } from "./optimizer.ts";
+import {
+  callSite,
+  reserve,
+  session,
+  withSession,
+  type DeclaredInput,
+  type DeclaredParameter,
+  type Namer,
+} from "./session.ts";
+import type { Shape, Tensor } from "./shapes.ts";
+import { checkName, checkShape } from "./validate.ts";
+
+/** What a model's function returns. */
+export interface Objective {
+  /** The error lᵢ of one example: a single number. */
+  readonly loss: Tensor;
+  /** wᵢ: L = Σ wᵢ lᵢ / Σ wᵢ. 1 unless given; a mask or an ignored label is a weight of 0. */
+  readonly weight?: Tensor;
+  /** Terms free of examples (weight penalties), added once per update whatever the batch. */
+  readonly penalty?: Tensor;
+  /** What `predict` returns, by name. */
+  readonly outputs?: Readonly<Record<string, Tensor>>;
+  /** What `evaluate` averages over examples, by name: single numbers. */
+  readonly metrics?: Readonly<Record<string, Tensor>>;
+}
+
+export interface ModelOptions {
+  readonly optimizer: OptimizerDefinition;
+  /** The floating-point type of parameters and activations; float32 unless given. */
+  readonly element?: "float32" | "float64";
+  /** How errors combine: L = Σ wᵢ lᵢ / Σ wᵢ (mean, the default) or Σ wᵢ lᵢ (sum). */
+  readonly reduction?: "mean" | "sum";
+  /** The largest batch a trainer takes unless told otherwise; 256 unless given. */
+  readonly capacity?: number;
+}
+
+/** The functions a model's build function receives; the same as the exported ones. */
+export interface Declarations {
+  readonly input: typeof input;
+  readonly target: typeof target;
+  readonly parameter: typeof parameter;
+}
+
+export interface ModelDefinition {
+  readonly kind: "model";
+  readonly name: string;
+  readonly build: (declarations: Declarations) => Objective;
+  readonly options: ModelOptions;
+}
+
+/** A model, declared: the leaves it made, in order, and the graph of one example. */
+export interface DeclaredModel {
+  readonly name: string;
+  readonly inputs: readonly DeclaredInput[];
+  readonly parameters: readonly DeclaredParameter[];
+  readonly objective: Objective;
+  readonly options: Required<ModelOptions>;
+}
+
+/**
+ * Declares a model: `build` states the error of one example, so shapes carry no batch axis.
+ *
+ * @param name the model's name: `model("digits", …)` emits `createDigits`.
+ */
+export function model(
+  name: string,
+  build: (declarations: Declarations) => Objective,
+  options: ModelOptions,
+): ModelDefinition {
+  return { kind: "model", name, build, options };
+}
+
+/** Runs a model's function and checks what it returns. */
+export function declare(definition: ModelDefinition, namer: Namer): DeclaredModel {
+  const { name, options } = definition;
+  checkName(name, "model", undefined);
+  return withSession(namer, ({ inputs, parameters }) => {
+    const objective = callBuildFunction(definition);
+    checkObjective(name, objective);
+    const capacity = options.capacity ?? 256;
+    if (!Number.isInteger(capacity) || capacity < 1)
+      throw new CompileError(`${name}: capacity must be a whole number of at least 1; found ${capacity}`);
+    return {
+      name,
+      inputs,
+      parameters,
+      objective,
+      options: { element: "float32", reduction: "mean", ...options, capacity },
+    };
+  });
+}
+
+function callBuildFunction(definition: ModelDefinition): Objective {
+  return definition.build({ input, target, parameter });
+}
+
+function checkObjective(name: string, objective: Objective): void {
+  if (!isTensor(objective?.loss))
+    throw new CompileError(`${name}: the model's function must return { loss: … }, the error of one example`);
+  const single = { loss: objective.loss, weight: objective.weight, penalty: objective.penalty };
+  for (const [what, tensor] of Object.entries({ ...single, ...objective.metrics })) {
+    if (tensor === undefined) continue;
+    if (!isTensor(tensor)) throw new CompileError(`${name}: ${what} must be a tensor`);
+    if (tensor.shape.length > 0)
+      throw new CompileError(
+        `${name}: ${what} must be a single number per example; found shape [${tensor.shape.join(", ")}]. Reduce it with sum or mean.`,
+        labelOf(tensor).position,
+      );
+  }
+  const outputs = Object.entries(objective.outputs ?? {});
+  for (const [output, tensor] of outputs) {
+    checkName(output, "output", undefined);
+    if (!isTensor(tensor)) throw new CompileError(`${name}: output "${output}" must be a tensor`);
+    label(tensor, { name: output });
+  }
+  for (const metric of Object.keys(objective.metrics ?? {})) checkName(metric, "metric", undefined);
+}
+
+function isTensor(value: unknown): value is Tensor {
+  return typeof value === "object" && value !== null && "kind" in value && "shape" in value;
+}
+
+export interface InputOptions {
+  /** `int32` for labels and indices; the model's element type unless given. */
+  readonly type?: "float" | "int32";
+  /** An input of the call, not of an example (a temperature, a mask). */
+  readonly per?: "example" | "call";
+}
+
+/** What the model predicts from: `shape` is that of one example. */
+export function input<const S extends Shape = readonly []>(
+  name: string,
+  shape?: S,
+  options: InputOptions = {},
+): Tensor<S> {
+  return declareInput(name, shape ?? [], options, "input");
+}
+
+/** What the error compares with: not needed to predict. `target("label", "int32")`, `target("pixels", [784])`. */
+export function target<const S extends Shape = readonly []>(
+  name: string,
+  shapeOrType?: S | "float" | "int32",
+  type?: "float" | "int32",
+): Tensor<S> {
+  const shape = typeof shapeOrType === "string" ? [] : (shapeOrType ?? []);
+  const element = typeof shapeOrType === "string" ? shapeOrType : type;
+  return declareInput(name, shape, element ? { type: element } : {}, "target");
+}
+
+function declareInput<S extends Shape>(
+  name: string,
+  shape: Shape,
+  { type = "float", per = "example" }: InputOptions,
+  role: "input" | "target",
+): Tensor<S> {
+  const { position } = callSite(`${role} ${name}`);
+  checkName(name, role, position);
+  checkShape(shape, `${role} "${name}"`, position);
+  reserve(name, role, position);
+  const made = label(leaf("input", name, shape, type), { name, position });
+  session().inputs.push({ leaf: made, role, per });
+  return made;
+}
+
+/**
+ * A learned tensor. Its name is the contract of saved weights: the variable it is assigned to, or `name`.
+ *
+ * @param initialization how elements start: `zeros`, `normal(0.1)`, `glorotUniform` (the default) …
+ */
+export function parameter<const S extends Shape>(
+  shape: S,
+  initialization: Initialization = glorotUniform,
+  name?: string,
+): Tensor<S> {
+  const site = callSite("parameter");
+  return declareParameter(shape, initialization, name ?? site.path, site.position);
+}
+
+/** A parameter that a layer makes: named `path_role` after the variable the layer's value goes to. */
+export function layerParameter<const S extends Shape>(
+  shape: S,
+  initialization: Initialization,
+  layer: { readonly path: string | undefined; readonly position: Position | undefined },
+  role: string,
+): Tensor<S> {
+  const name = layer.path === undefined ? role : `${layer.path}_${role}`;
+  return declareParameter(shape, initialization, freeName(name, layer.path), layer.position);
+}
+
+/** Two layers in one expression share a path: the second is numbered. */
+function freeName(name: string, path: string | undefined): string {
+  const { taken } = session();
+  for (let number = 2; ; number++) {
+    if (!taken.has(name)) return name;
+    name =
+      path === undefined
+        ? `${name.replace(/_\d+$/, "")}_${number}`
+        : `${path}_${number}${name.slice(path.length).replace(/^_\d+/, "")}`;
+  }
+}
+
+function declareParameter<S extends Shape>(
+  shape: Shape,
+  initialization: Initialization,
+  given: string | undefined,
+  position: Position | undefined,
+): Tensor<S> {
+  const name = given ?? `parameter${session().parameters.length + 1}`;
+  checkName(name, "parameter", position);
+  checkShape(shape, `parameter "${name}"`, position);
+  reserve(name, "parameter", position);
+  const made = label(leaf("parameter", name, shape), { name, position });
+  const initializer = typeof initialization === "function" ? initialization(shape) : initialization;
+  session().parameters.push({ leaf: made, initializer });
+  return made;
+}

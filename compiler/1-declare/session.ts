@@ -1,0 +1,86 @@
+// The model being declared: a build function runs inside a session, and the leaves it makes are recorded here in order.
+import { CompileError, type Position } from "../error.ts";
+import type { Leaf } from "../2-tensor/ir.ts";
+import type { Initializer } from "./initializers.ts";
+import { callPath, type Frame } from "./origin.ts";
+import type { ShapedName } from "./names.ts";
+
+export interface DeclaredInput {
+  readonly leaf: Leaf;
+  readonly role: "input" | "target";
+  readonly per: "example" | "call";
+}
+
+export interface DeclaredParameter {
+  readonly leaf: Leaf;
+  readonly initializer: Initializer;
+}
+
+/** Finds the variable names in a model's source behind a path of call sites; see names.ts. */
+export type Namer = (path: readonly Frame[]) => ShapedName;
+
+export interface Session {
+  readonly inputs: DeclaredInput[];
+  readonly parameters: DeclaredParameter[];
+  readonly namer: Namer;
+  /** How often each call path was met: tells the iterations of a loop apart. */
+  readonly visits: Map<string, number>;
+  readonly taken: Map<string, Position | undefined>;
+}
+
+let current: Session | undefined;
+
+export function withSession<Result>(namer: Namer, build: (session: Session) => Result): Result {
+  const outer = current;
+  const session: Session = { inputs: [], parameters: [], namer, visits: new Map(), taken: new Map() };
+  current = session;
+  try {
+    return build(session);
+  } finally {
+    current = outer;
+  }
+}
+
+export function session(): Session {
+  if (!current)
+    throw new CompileError(
+      "input, parameter and the operations can only be called inside the function given to model(…). Move this call there.",
+    );
+  return current;
+}
+
+/** Where the model called, and what its source calls the result. */
+export interface CallSite {
+  readonly position: Position | undefined;
+  /** The variable the call's value goes to, when the call is the whole right-hand side. */
+  readonly name: string | undefined;
+  /** The same path for what the call makes inside: `hidden` of `const hidden = relu(dense(x, 8))`, for dense too. */
+  readonly path: string | undefined;
+}
+
+/** The call site of the public function that calls this. `operation` tells calls on one line apart. */
+export function callSite(operation: string): CallSite {
+  const { namer, visits } = session();
+  const frames = callPath();
+  const { segments, exact, repeats } = namer(frames);
+  const key = `${operation}@${frames.map(({ file, line, column }) => `${file}:${line}:${column}`).join("<")}`;
+  const visit = visits.get(key) ?? 0;
+  visits.set(key, visit + 1);
+  const base = segments.map((segment, k) => (k === repeats ? `${segment}_${visit}` : segment)).join("_");
+  const path = base === "" ? undefined : repeats === undefined && visit > 0 ? `${base}_${visit + 1}` : base;
+  return { position: frames[0], name: exact ? path : undefined, path };
+}
+
+/** Reserves a name for an input or parameter; two of one name cannot both be saved. */
+export function reserve(name: string, what: string, position: Position | undefined): void {
+  const { taken } = session();
+  if (taken.has(name)) {
+    const first = taken.get(name);
+    const where = first ? ` (the first is at ${first.file}:${first.line})` : "";
+    throw new CompileError(
+      `${what} "${name}": the name is taken${where}. Give one of them another name.`,
+      position,
+    );
+  }
+  taken.set(name, position);
+}
