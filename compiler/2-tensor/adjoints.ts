@@ -4,9 +4,13 @@ import type { Load, Scalar } from "./ir.ts";
 import { add, constant, isConstant, multiply, select, strongMultiply } from "./scalars.ts";
 import { scalarFunctions } from "./scalar-functions.ts";
 
-/** The cotangent of every load for which `wanted` holds; loads that get a structural zero are left out. */
+/**
+ * The cotangent of every load for which `wanted` holds; loads that get a structural zero are left out. `value` is how
+ * the body's own value can be read back (the node's output, where it has one): tanh′ = 1 − y² then needs no tanh.
+ */
 export function adjoints(
   body: Scalar,
+  value: Scalar,
   cotangent: Scalar,
   wanted: (load: Load) => boolean,
 ): ReadonlyMap<Load, Scalar> {
@@ -30,7 +34,7 @@ export function adjoints(
       for (const [position, argument] of scalar.arguments.entries()) {
         const partial = partials[position];
         if (partial && reaches.has(argument))
-          receive(argument, times(received, partial(scalar.arguments, scalar)));
+          receive(argument, times(received, partial(scalar.arguments, scalar === body ? value : scalar)));
       }
     }
   }

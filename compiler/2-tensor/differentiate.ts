@@ -116,8 +116,9 @@ function* pullback(
   }
   if (tensor.type === "int32") return;
   const { extents, seed, body } = local(tensor, cotangent);
+  const value = tensor.kind === "compute" && !tensor.reduction ? element(tensor) : body;
   const wanted = (each: Load): boolean => active.has(each.tensor) && each.tensor.type === "float";
-  for (const [each, adjoint] of adjoints(body, seed, wanted))
+  for (const [each, adjoint] of adjoints(body, value, seed, wanted))
     yield [each.tensor, transposedLoad(each, extents, adjoint)];
 }
 

@@ -9,6 +9,7 @@ import {
   divide,
   equal,
   exp,
+  less,
   lessEqual,
   log,
   multiply,
@@ -32,7 +33,7 @@ export type Notation =
   | { readonly kind: "helper"; readonly name: HelperName };
 
 /** Functions that JavaScript lacks; the emitted module defines those it uses (see 5-module/helpers.ts). */
-export type HelperName = "erf" | "sigmoid" | "softplus" | "logaddexp" | "strongMultiply";
+export type HelperName = "relu" | "erf" | "sigmoid" | "softplus" | "logaddexp" | "strongMultiply";
 
 /** ∂f/∂xᵢ as an expression in the arguments x and the value y. */
 export type Partial = (x: readonly Scalar[], y: Scalar) => Scalar;
@@ -102,6 +103,8 @@ const table = {
   power:    singular(row(Math.pow, call("Math.pow"), 20, [[0.7, 1.3], [1.8, -0.6], [2.5, 3]],
     ([x, y]) => multiply(y!, power(x!, subtract(y!, one))),
     ([x], p) => select(equal(x!, zero), zero, multiply(p, log(x!))))),
+  // max(x, 0) with derivative 0 at 0.
+  relu:     row((x) => Math.max(x, 0), helper("relu"), 1, reals, (_, y) => select(less(zero, y), one, zero)),
   abs:      row(Math.abs,   call("Math.abs"), 1, reals, ([x]) => sign(x!)),
   sign:     row(Math.sign,  call("Math.sign"), 1, reals),
   floor:    row(Math.floor, call("Math.floor"), 1, reals),

@@ -45,6 +45,15 @@ export function rewriteScalar(
   return visit(body);
 }
 
+/** An index with its look-ups' loads replaced and its axes substituted. */
+export function rewriteIndex(
+  index: Index,
+  rewriteLoad: (load: Load) => Scalar,
+  axes: (axis: number) => Index,
+): Index {
+  return asIndex(rewriteScalar(position(index), rewriteLoad, axes));
+}
+
 const identity = (axis: number): Index => axisIndex(axis);
 
 /** What a rewritten look-up is as an index: a load stays one; a position or a whole number is one already. */
