@@ -1,0 +1,49 @@
+// Where a tensor's element lies: row-major flat addresses as sums of stride · axis.
+import { axesOf } from "../2-tensor/indices.ts";
+import type { Extent, Index, Load } from "../2-tensor/ir.ts";
+
+/** Row-major strides. The batch axis is outermost, so every stride is a number. */
+export function stridesOf(shape: readonly Extent[]): readonly number[] {
+  const strides: number[] = [];
+  let stride = 1;
+  for (const extent of [...shape].reverse()) {
+    strides.unshift(stride);
+    stride *= extent === "batch" ? 1 : extent;
+  }
+  return strides;
+}
+
+/** address = constant + Σ stride · axis, for a load whose indices are affine in axes. */
+export interface AffineAddress {
+  readonly constant: number;
+  readonly strides: ReadonlyMap<number, number>;
+}
+
+export function affineAddress(load: Load): AffineAddress | undefined {
+  const strides = new Map<number, number>();
+  let constant = 0;
+  const dimensions = stridesOf(load.tensor.shape);
+  for (const [dimension, index] of load.at.entries()) {
+    const stride = dimensions[dimension]!;
+    constant += stride * index.constant;
+    for (const { coefficient, atom } of index.terms) {
+      if (atom.kind !== "axis") return undefined;
+      strides.set(atom.axis, (strides.get(atom.axis) ?? 0) + stride * coefficient);
+    }
+  }
+  return { constant, strides };
+}
+
+/** Whether load indices are exactly the given axes, in order; axes of length 1 may be the constant 0. */
+export function isIdentity(at: readonly Index[], shape: readonly Extent[]): boolean {
+  return at.every((index, axis) => {
+    if (shape[axis] === 1) return axesOf(index).size === 0 || isAxis(index, axis);
+    return isAxis(index, axis);
+  });
+}
+
+function isAxis(index: Index, axis: number): boolean {
+  const [term] = index.terms;
+  if (index.constant !== 0 || index.terms.length !== 1 || term?.coefficient !== 1) return false;
+  return term.atom.kind === "axis" && term.atom.axis === axis;
+}

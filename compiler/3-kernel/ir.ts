@@ -1,0 +1,78 @@
+// The kernel IR: groups of tensors with explicit loop order. Each kernel becomes one emitted function.
+//
+//   plan      ::= kernel…                      in execution order
+//   kernel    ::= loops { statement… } | contraction
+//   statement ::= loop axis < extent { statement… }
+//               | evaluate tensor at (axis…)    one loop axis for each axis of its domain; none for an axis of length 1
+//   contraction ::= out[outer…, row, column] = Σ inner… left · right, then the epilogue, element by element
+//
+// A tensor's value is complete after the loops of its reduced axes. Between statements of one innermost loop values
+// pass in registers; whatever is read elsewhere has a buffer (see storage.ts).
+import type { Compute, Extent, Load, Scatter, Tensor } from "../2-tensor/ir.ts";
+import type { Store } from "../2-tensor/programs.ts";
+
+export interface LoopAxis {
+  readonly id: number;
+  readonly extent: Extent;
+}
+
+export interface Loop {
+  readonly kind: "loop";
+  readonly axis: LoopAxis;
+  readonly body: Statement[];
+}
+
+export interface Evaluate {
+  readonly kind: "evaluate";
+  readonly tensor: Compute | Scatter;
+  /** The loop that runs each axis of the domain; undefined for an axis of length 1. */
+  readonly axes: readonly (LoopAxis | undefined)[];
+}
+
+export type Statement = Loop | Evaluate;
+
+export interface LoopKernel {
+  readonly kind: "loops";
+  readonly body: Statement[];
+}
+
+export interface ContractionKernel {
+  readonly kind: "contraction";
+  readonly contraction: Contraction;
+  /** Element-wise tensors of the contraction's shape; each but the last is read by the next one only. */
+  readonly epilogue: Compute[];
+}
+
+export type Kernel = LoopKernel | ContractionKernel;
+
+/** A sum of products whose axes fall into classes. Axes are numbered as in the tensor's domain. */
+export interface Contraction {
+  readonly tensor: Compute;
+  /** The factor with the row axis, and the one with the column axis. */
+  readonly left: Load;
+  readonly right: Load;
+  readonly row: number;
+  readonly column: number;
+  readonly outer: readonly number[];
+  readonly inner: readonly number[];
+}
+
+/** The kernels of one program and what they store. */
+export interface Plan {
+  readonly kernels: readonly Kernel[];
+  readonly stores: readonly Store[];
+}
+
+/** The tensors a kernel evaluates, in order. */
+export function tensorsOf(kernel: Kernel): readonly (Compute | Scatter)[] {
+  if (kernel.kind === "contraction") return [kernel.contraction.tensor, ...kernel.epilogue];
+  const visit = (statement: Statement): readonly (Compute | Scatter)[] =>
+    statement.kind === "evaluate" ? [statement.tensor] : statement.body.flatMap(visit);
+  return kernel.body.flatMap(visit);
+}
+
+/** The tensor whose value a kernel is there for: the last one it evaluates. */
+export function resultOf(kernel: Kernel): Tensor {
+  const tensors = tensorsOf(kernel);
+  return tensors[tensors.length - 1]!;
+}

@@ -1,0 +1,68 @@
+// What lowering one kernel shares: its parameters, met as they are used, and fresh variables.
+import type { Extent, Leaf, Tensor } from "../2-tensor/ir.ts";
+import { integer, variable } from "./expressions.ts";
+import type { ArrayParameter, Expression, NumberParameter, ValueType, Variable } from "./ir.ts";
+import { baseName, NameScope } from "./names.ts";
+
+/** Names of the language and of the module that no local may hide. */
+export const languageNames: readonly string[] = (
+  "arguments await break case catch class const continue debugger default delete do else enum eval export extends " +
+  "false finally for function if implements import in instanceof interface let new null package private protected " +
+  "public return static super switch this throw true try typeof undefined var void while with yield " +
+  "NaN Infinity Math Array Object Number Error Float32Array Float64Array Int32Array " +
+  "relu erf sigmoid softplus logaddexp strongMultiply"
+).split(" ");
+
+export class KernelScope {
+  readonly names = new NameScope(languageNames);
+  private readonly arrayOf = new Map<Tensor, ArrayParameter>();
+  private readonly numberOf = new Map<Leaf, NumberParameter>();
+  private examplesVariable: Variable | undefined;
+
+  /** `storage` says which memory holds a tensor: its own, or that of the leaf it is stored into. */
+  private readonly storage: (tensor: Tensor) => Tensor;
+
+  constructor(storage: (tensor: Tensor) => Tensor) {
+    this.storage = storage;
+  }
+
+  array(tensor: Tensor): ArrayParameter {
+    const holds = this.storage(tensor);
+    const known = this.arrayOf.get(holds);
+    if (known) return known;
+    const made = { name: this.names.unique(baseName(holds)), element: holds.type, holds };
+    this.arrayOf.set(holds, made);
+    return made;
+  }
+
+  number(leaf: Leaf): Variable {
+    const known = this.numberOf.get(leaf);
+    if (known) return known.variable;
+    const made = { variable: variable(this.names.unique(leaf.name), "float"), holds: leaf };
+    this.numberOf.set(leaf, made);
+    return made.variable;
+  }
+
+  fresh(wanted: string, type: ValueType): Variable {
+    return variable(this.names.unique(wanted), type);
+  }
+
+  /** The length of an axis: a literal, or the number of examples. */
+  length(extent: Extent): Expression {
+    if (extent !== "batch") return integer(extent);
+    this.examplesVariable ??= variable(this.names.unique("n"), "int");
+    return this.examplesVariable;
+  }
+
+  get parameters(): {
+    readonly examples: Variable | undefined;
+    readonly numbers: readonly NumberParameter[];
+    readonly arrays: readonly ArrayParameter[];
+  } {
+    return {
+      examples: this.examplesVariable,
+      numbers: [...this.numberOf.values()],
+      arrays: [...this.arrayOf.values()],
+    };
+  }
+}

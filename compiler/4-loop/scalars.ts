@@ -1,0 +1,252 @@
+// Lowering scalar expressions into a nest of blocks, outermost first. What does not depend on a loop is computed before
+// it, once; what is used twice gets a name; everything else stays inside the expression that uses it.
+import { stridesOf } from "../3-kernel/address.ts";
+import { costOf } from "../3-kernel/plan.ts";
+import { axesOf } from "../2-tensor/indices.ts";
+import type { Atom, Index, Load, Scalar, Tensor } from "../2-tensor/ir.ts";
+import { scalarFunctions } from "../2-tensor/scalar-functions.ts";
+import { applied, float, integer, loadElement, plus, times } from "./expressions.ts";
+import type { Expression, LoopStatement, Variable } from "./ir.ts";
+import type { KernelScope } from "./kernel-scope.ts";
+import { baseName } from "./names.ts";
+
+/** One block of the nest: the statements so far, and the values already computed in it. */
+export interface Block {
+  readonly statements: LoopStatement[];
+  readonly values: Map<string, Expression>;
+}
+
+export function newBlock(): Block {
+  return { statements: [], values: new Map() };
+}
+
+/** How a body's axes and loads are found where it is lowered. */
+export interface Surroundings {
+  /** The blocks around the expression, outermost first. */
+  readonly blocks: readonly Block[];
+  /** The loop variable of an axis, and the depth of the block it is known from; a constant for an axis of length 1. */
+  readonly axis: (axis: number) => { readonly value: Expression; readonly depth: number };
+  /** The register holding a load's value, if one does. */
+  readonly register: (load: Load) => { readonly value: Expression; readonly depth: number } | undefined;
+  /** The depth from which a tensor's memory no longer changes: 0 unless this kernel writes it. */
+  readonly settled: (tensor: Tensor) => number;
+}
+
+export class ScalarLowering {
+  private readonly scope: KernelScope;
+  private readonly around: Surroundings;
+  private readonly uses: ReadonlyMap<Scalar, number>;
+
+  constructor(scope: KernelScope, around: Surroundings, body: Scalar) {
+    this.scope = scope;
+    this.around = around;
+    this.uses = countUses(body);
+  }
+
+  /** The expression for `scalar`, at the innermost block; `guarded` under a condition that protects its loads. */
+  lower(scalar: Scalar, guarded = false): Expression {
+    if (scalar.kind === "constant") return float(scalar.value);
+    if (scalar.kind === "load") {
+      const register = this.around.register(scalar);
+      if (register) return register.value;
+    }
+    if (scalar.kind === "position") return this.index(scalar.index);
+    const depth = this.depthOf(scalar);
+    const innermost = this.around.blocks.length - 1;
+    const key = this.keyOf(scalar);
+    for (let each = depth; each <= innermost; each++) {
+      const known = this.around.blocks[each]!.values.get(key);
+      if (known) return known;
+    }
+    const safe = !guarded || !hasLoad(scalar);
+    const hoisted = safe && depth < innermost && isWorthNaming(scalar);
+    if (!hoisted && !(safe && this.isShared(scalar))) return this.inline(scalar, guarded);
+    return this.name(scalar, key, hoisted ? depth : innermost, guarded);
+  }
+
+  /** An index as an integer expression. */
+  index(index: Index): Expression {
+    let result: Expression | undefined;
+    for (const { coefficient, atom } of index.terms) {
+      const term = this.atom(atom);
+      if (coefficient === -1 && result) result = applied("subtract", result, term);
+      else result = result ? plus(result, times(term, coefficient)) : times(term, coefficient);
+    }
+    return result ? plus(result, integer(index.constant)) : integer(index.constant);
+  }
+
+  /** The flat position of a load or store in its array. */
+  address(tensor: Tensor, at: readonly Index[]): Expression {
+    const strides = stridesOf(tensor.shape);
+    return at.map((index, axis) => times(this.index(index), strides[axis]!)).reduce(plus, integer(0));
+  }
+
+  private name(scalar: Scalar, key: string, depth: number, guarded: boolean): Expression {
+    const block = this.around.blocks[depth]!;
+    const outer = new ScalarLowering(
+      this.scope,
+      { ...this.around, blocks: this.around.blocks.slice(0, depth + 1) },
+      scalar,
+    );
+    const value = outer.inline(scalar, guarded);
+    const variable = this.scope.fresh(this.localName(scalar), typeOf(scalar));
+    block.statements.push({ kind: "let", variable, value, mutable: false });
+    block.values.set(key, variable);
+    return variable;
+  }
+
+  private inline(scalar: Scalar, guarded: boolean): Expression {
+    switch (scalar.kind) {
+      case "constant":
+        return float(scalar.value);
+      case "position":
+        return this.index(scalar.index);
+      case "load": {
+        if (scalar.tensor.kind === "leaf" && scalar.tensor.role === "scalar") return this.scope.number(scalar.tensor);
+        return loadElement(this.scope.array(scalar.tensor), this.address(scalar.tensor, scalar.at));
+      }
+      case "apply":
+        return applied(scalar.function, ...scalar.arguments.map((each) => this.lower(each, guarded)));
+      case "select":
+        return {
+          kind: "choose",
+          condition: this.lower(scalar.condition, guarded),
+          then: this.lower(scalar.then, true),
+          otherwise: this.lower(scalar.otherwise, true),
+        };
+    }
+  }
+
+  private atom(atom: Atom): Expression {
+    switch (atom.kind) {
+      case "axis":
+        return this.around.axis(atom.axis).value;
+      case "lookup":
+        return this.lower(atom.load);
+      case "quotient":
+        return { kind: "quotient", of: this.index(atom.of), by: atom.by };
+      case "remainder":
+        return { kind: "remainder", of: this.index(atom.of), by: atom.by };
+    }
+  }
+
+  private isShared(scalar: Scalar): boolean {
+    return (this.uses.get(scalar) ?? 0) > 1 && isWorthNaming(scalar);
+  }
+
+  /** The depth of the outermost block in which the value can be computed. */
+  private depthOf(scalar: Scalar): number {
+    switch (scalar.kind) {
+      case "constant":
+        return 0;
+      case "position":
+        return this.depthOfIndex(scalar.index);
+      case "load": {
+        const register = this.around.register(scalar);
+        if (register) return register.depth;
+        return Math.max(this.around.settled(scalar.tensor), ...scalar.at.map((each) => this.depthOfIndex(each)));
+      }
+      case "apply":
+        return Math.max(0, ...scalar.arguments.map((each) => this.depthOf(each)));
+      case "select":
+        return Math.max(
+          this.depthOf(scalar.condition),
+          this.depthOf(scalar.then),
+          this.depthOf(scalar.otherwise),
+        );
+    }
+  }
+
+  private depthOfIndex(index: Index): number {
+    const depths = [...axesOf(index)].map((axis) => this.around.axis(axis).depth);
+    const lookups = index.terms.map(({ atom }) => (atom.kind === "lookup" ? this.depthOf(atom.load) : 0));
+    return Math.max(0, ...depths, ...lookups);
+  }
+
+  /** A value's identity here: the same expression of the same loop variables. */
+  private keyOf(scalar: Scalar): string {
+    const axes = [...axesOfScalar(scalar)].sort((a, b) => a - b);
+    const variables = axes.map((axis) => {
+      const { value } = this.around.axis(axis);
+      return `${axis}:${value.kind === "variable" ? value.name : "0"}`;
+    });
+    return `${scalar.id} ${variables.join(" ")}`;
+  }
+
+  private localName(scalar: Scalar): string {
+    if (scalar.kind === "load") {
+      const letters = [...axesOfScalar(scalar)].map((axis) => this.around.axis(axis).value);
+      const suffix = letters.flatMap((each) => (each.kind === "variable" ? [each.name] : [])).join("");
+      return `${baseName(scalar.tensor)}${suffix ? `_${suffix}` : "_value"}`;
+    }
+    return scalar.kind === "apply" ? localNames[scalar.function] ?? scalar.function : "chosen";
+  }
+}
+
+const localNames: Readonly<Record<string, string>> = {
+  add: "total",
+  subtract: "difference",
+  multiply: "product",
+  divide: "ratio",
+  power: "powered",
+  sqrt: "root",
+};
+
+function isWorthNaming(scalar: Scalar): boolean {
+  if (scalar.kind === "load") return !(scalar.tensor.kind === "leaf" && scalar.tensor.role === "scalar");
+  return costOf(scalar) > 0;
+}
+
+function typeOf(scalar: Scalar): Variable["type"] {
+  if (scalar.kind === "load") return scalar.tensor.type === "int32" ? "int" : "float";
+  return scalar.kind === "apply" && scalarFunctions[scalar.function].returns === "truth" ? "truth" : "float";
+}
+
+/** How many places of an expression use each part of it. */
+function countUses(body: Scalar): ReadonlyMap<Scalar, number> {
+  const uses = new Map<Scalar, number>();
+  const visitIndex = (index: Index): void => {
+    for (const { atom } of index.terms) {
+      if (atom.kind === "lookup") visit(atom.load);
+      else if (atom.kind !== "axis") visitIndex(atom.of);
+    }
+  };
+  const visit = (scalar: Scalar): void => {
+    const sofar = uses.get(scalar) ?? 0;
+    uses.set(scalar, sofar + 1);
+    if (sofar > 0) return;
+    if (scalar.kind === "load") scalar.at.forEach(visitIndex);
+    if (scalar.kind === "position") visitIndex(scalar.index);
+    if (scalar.kind === "apply") scalar.arguments.forEach(visit);
+    if (scalar.kind === "select") [scalar.condition, scalar.then, scalar.otherwise].forEach(visit);
+  };
+  visit(body);
+  return uses;
+}
+
+function hasLoad(scalar: Scalar): boolean {
+  switch (scalar.kind) {
+    case "constant":
+      return false;
+    case "position":
+      return scalar.index.terms.some(({ atom }) => atom.kind === "lookup");
+    case "load":
+      return !(scalar.tensor.kind === "leaf" && scalar.tensor.role === "scalar");
+    case "apply":
+      return scalar.arguments.some(hasLoad);
+    case "select":
+      return [scalar.condition, scalar.then, scalar.otherwise].some(hasLoad);
+  }
+}
+
+export function axesOfScalar(scalar: Scalar): ReadonlySet<number> {
+  const axes = new Set<number>();
+  const visit = (each: Scalar): void => {
+    if (each.kind === "position") axesOf(each.index).forEach((axis) => axes.add(axis));
+    if (each.kind === "load") each.at.forEach((index) => axesOf(index).forEach((axis) => axes.add(axis)));
+    if (each.kind === "apply") each.arguments.forEach(visit);
+    if (each.kind === "select") [each.condition, each.then, each.otherwise].forEach(visit);
+  };
+  visit(scalar);
+  return axes;
+}
