@@ -1,0 +1,51 @@
+// Samplers decide which examples each update sees. They know row numbers only: no data, no model, no optimizer.
+import { AdjointError, quote } from "./error.ts";
+import { createRandom, shuffle } from "./random.ts";
+
+/** Visits every epoch in an order that depends on (seed, epoch) only, cut into batches of equal size and a tail. */
+export interface Sampler {
+  readonly name: string;
+  /** How many examples one update sees, given how many there are (at least 1). */
+  batchSize(examples: number): number;
+  /** Fills `order` with the row numbers of one epoch, in the order they are visited. */
+  visit(order: Uint32Array, seed: number, epoch: number): void;
+}
+
+/**
+ * One example for each update, N updates an epoch. Without replacement every example is seen once an epoch; with
+ * replacement each update draws any of the N examples.
+ */
+export function stochastic({ replacement = false }: { readonly replacement?: boolean } = {}): Sampler {
+  return { name: "stochastic", batchSize: () => 1, visit: replacement ? draw : shuffled };
+}
+
+/** `size` shuffled examples for each update, ⌈N / size⌉ updates an epoch; the last batch holds what is left. */
+export function miniBatch(size: number): Sampler {
+  if (!Number.isSafeInteger(size) || size < 1)
+    throw new AdjointError(`mini-batch size: found ${quote(size)}; expected a positive integer.`);
+  return { name: "mini-batch", batchSize: (examples) => Math.min(size, examples), visit: shuffled };
+}
+
+/** All examples for each update, one update an epoch. The order never matters to the sum, so it stays as given. */
+export function fullBatch(): Sampler {
+  return { name: "full-batch", batchSize: (examples) => examples, visit: inOrder };
+}
+
+/** How many updates one epoch makes: ⌈examples / batch size⌉. */
+export function updatesPerEpoch(sampler: Sampler, examples: number): number {
+  return Math.ceil(examples / sampler.batchSize(examples));
+}
+
+function inOrder(order: Uint32Array): void {
+  for (let index = 0; index < order.length; index++) order[index] = index;
+}
+
+function shuffled(order: Uint32Array, seed: number, epoch: number): void {
+  inOrder(order);
+  shuffle(order, createRandom(seed, epoch));
+}
+
+function draw(order: Uint32Array, seed: number, epoch: number): void {
+  const random = createRandom(seed, epoch);
+  for (let index = 0; index < order.length; index++) order[index] = random.integer(order.length);
+}

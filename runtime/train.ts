@@ -1,0 +1,211 @@
+// The training loop: a sampler says which examples, the trainer says how; this file only brings them together.
+import { createBatcher, type Batcher } from "./batches.ts";
+import { AdjointError } from "./error.ts";
+import { evaluateInPieces } from "./evaluate.ts";
+import type { Sampler } from "./sampler.ts";
+import type { Dataset } from "./dataset.ts";
+import type { Evaluation, Trainer } from "./trainer.ts";
+
+export interface TrainOptions {
+  readonly training: Dataset;
+  /** Evaluated after every epoch, never trained on. */
+  readonly heldOut?: Dataset | undefined;
+  readonly sampler: Sampler;
+  readonly epochs: number;
+  /** Decides the order of examples, together with the epoch's number. */
+  readonly seed: number;
+  /** Called about every 50 milliseconds and after every epoch. */
+  readonly onProgress?: (progress: Progress) => void;
+  /** Stops training between two updates. */
+  readonly signal?: AbortSignal;
+}
+
+/** Where training is. */
+export interface Progress {
+  /** The current epoch, counted from 1. */
+  readonly epoch: number;
+  readonly epochs: number;
+  /** Examples seen, and to be seen, over all epochs. */
+  readonly examples: number;
+  readonly examplesInTotal: number;
+  readonly updates: number;
+  readonly examplesPerSecond: number;
+  /** The mean loss of the examples of this epoch so far, each under the parameters of its own update. */
+  readonly trainingLoss: number;
+  /** The epoch that has just ended, when one has. */
+  readonly ended?: EpochRecord;
+}
+
+export interface EpochRecord {
+  /** Counted from 1. */
+  readonly epoch: number;
+  /** Mean over the epoch's examples, each under the parameters of its own update. */
+  readonly trainingLoss: number;
+  readonly heldOut?: Evaluation;
+  /** Updates made in this epoch. */
+  readonly updates: number;
+  readonly examplesPerSecond: number;
+}
+
+export interface History {
+  /** One record for each completed epoch. */
+  readonly epochs: readonly EpochRecord[];
+  /** Updates made, those of an interrupted epoch included. */
+  readonly updates: number;
+  /** Whether the signal stopped training before its end. */
+  readonly stopped: boolean;
+}
+
+/** What the loop changes as it goes. */
+interface Run {
+  readonly trainer: Trainer;
+  readonly options: TrainOptions;
+  readonly batch: Batcher;
+  readonly order: Uint32Array;
+  readonly batchSize: number;
+  readonly pieceSize: number;
+  readonly started: number;
+  lastYield: number;
+  epoch: number;
+  updates: number;
+  examples: number;
+  /** Σ loss · examples over this epoch, and the examples it counts. */
+  lossSum: number;
+  lossExamples: number;
+}
+
+const YIELD_EVERY_MILLISECONDS = 50;
+
+/**
+ * Trains in place and resolves to the history. Returns to the event loop about every 50 milliseconds, so that pages
+ * stay responsive and signals arrive. A batch larger than the trainer's capacity is accumulated in pieces, then
+ * applied by one update. Throws AdjointError when a dataset is empty or the loss stops being finite.
+ */
+export async function train(trainer: Trainer, options: TrainOptions): Promise<History> {
+  checkOptions(options);
+  const run = startRun(trainer, options);
+  const epochs: EpochRecord[] = [];
+  while (run.epoch < options.epochs && !options.signal?.aborted) {
+    const record = await trainEpoch(run);
+    if (!record) break;
+    epochs.push(record);
+    options.onProgress?.({ ...progress(run), ended: record });
+    if (isTimeToYield(run)) await breathe(run);
+  }
+  return { epochs, updates: run.updates, stopped: epochs.length < options.epochs };
+}
+
+function checkOptions({ training, epochs }: TrainOptions): void {
+  if (training.examples === 0)
+    throw new AdjointError("train: the training part has no examples; expected some.");
+  if (!Number.isSafeInteger(epochs) || epochs < 0)
+    throw new AdjointError(`train: epochs is ${epochs}; expected an integer of at least 0.`);
+}
+
+function startRun(trainer: Trainer, options: TrainOptions): Run {
+  const { training, sampler } = options;
+  const batchSize = sampler.batchSize(training.examples);
+  const pieceSize = Math.min(batchSize, trainer.capacity);
+  const order = new Uint32Array(training.examples);
+  const batch = createBatcher(training, pieceSize);
+  const now = performance.now();
+  const counters = { epoch: 0, updates: 0, examples: 0, lossSum: 0, lossExamples: 0 };
+  return { trainer, options, batch, order, batchSize, pieceSize, started: now, lastYield: now, ...counters };
+}
+
+/** One pass over the training examples, or undefined when the signal stopped it. */
+async function trainEpoch(run: Run): Promise<EpochRecord | undefined> {
+  const { order, batchSize, options } = run;
+  const started = performance.now();
+  const updatesBefore = run.updates;
+  run.epoch++;
+  run.lossSum = run.lossExamples = 0;
+  options.sampler.visit(order, options.seed, run.epoch);
+  for (let start = 0; start < order.length; start += batchSize) {
+    if (options.signal?.aborted) return undefined;
+    const pieces = updateOnce(run, start, Math.min(start + batchSize, order.length));
+    if (pieces) await pieces; // awaiting nothing would still cost a turn of the microtask queue for each update
+    if (isTimeToYield(run)) await report(run);
+  }
+  const seconds = (performance.now() - started) / 1000;
+  const heldOut = await evaluateHeldOut(run);
+  return {
+    epoch: run.epoch,
+    trainingLoss: run.lossSum / run.lossExamples,
+    ...(heldOut && { heldOut }),
+    updates: run.updates - updatesBefore,
+    examplesPerSecond: order.length / seconds,
+  };
+}
+
+/** One update from the examples `start … end − 1` of the epoch's order. */
+function updateOnce(run: Run, start: number, end: number): Promise<void> | void {
+  run.updates++;
+  if (end - start > run.pieceSize) return updateInPieces(run, start, end);
+  note(run, run.trainer.step(run.batch(run.order, start, end - start)), end - start);
+}
+
+/** Accumulates the gradient over pieces, then updates; stops for nothing, since half a gradient is no gradient. */
+async function updateInPieces(run: Run, start: number, end: number): Promise<void> {
+  for (let from = start; from < end; from += run.pieceSize) {
+    const count = Math.min(run.pieceSize, end - from);
+    note(run, run.trainer.accumulate(run.batch(run.order, from, count)), count);
+    if (isTimeToYield(run)) await report(run);
+  }
+  run.trainer.update();
+}
+
+function note(run: Run, loss: number, count: number): void {
+  if (!Number.isFinite(loss))
+    throw divergence(run, `the loss is ${loss} at epoch ${run.epoch}, update ${run.updates}`);
+  run.lossSum += loss * count;
+  run.lossExamples += count;
+  run.examples += count;
+}
+
+async function evaluateHeldOut(run: Run): Promise<Evaluation | undefined> {
+  const { heldOut } = run.options;
+  if (!heldOut || heldOut.examples === 0) return undefined;
+  const pieces = evaluateInPieces(run.trainer, heldOut);
+  let piece = pieces.next();
+  for (; !piece.done; piece = pieces.next()) if (isTimeToYield(run)) await report(run);
+  if (Number.isFinite(piece.value.loss)) return piece.value;
+  const where = `after epoch ${run.epoch}, update ${run.updates}`;
+  throw divergence(run, `the held-out loss is ${piece.value.loss} ${where}`);
+}
+
+function divergence({ trainer }: Run, where: string): AdjointError {
+  const rate = trainer.hyperparameters.learningRate;
+  const now = rate === undefined ? "" : ` (it is ${rate})`;
+  return new AdjointError(
+    `training diverged: ${where}; expected a finite number. Lower the learning rate${now}, or scale the inputs?`,
+  );
+}
+
+function isTimeToYield(run: Run): boolean {
+  return performance.now() - run.lastYield > YIELD_EVERY_MILLISECONDS;
+}
+
+function report(run: Run): Promise<void> {
+  run.options.onProgress?.(progress(run));
+  return breathe(run);
+}
+
+/** Lets timers, signals and the page have their turn. */
+async function breathe(run: Run): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  run.lastYield = performance.now();
+}
+
+function progress(run: Run): Progress {
+  const seconds = (performance.now() - run.started) / 1000;
+  return {
+    epoch: run.epoch,
+    epochs: run.options.epochs,
+    examples: run.examples,
+    examplesInTotal: run.options.epochs * run.order.length,
+    updates: run.updates,
+    examplesPerSecond: run.examples / seconds,
+    trainingLoss: run.lossSum / run.lossExamples,
+  };
+}
