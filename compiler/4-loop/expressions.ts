@@ -1,5 +1,13 @@
 // Constructors of loop expressions; integer arithmetic drops what adds 0 or multiplies by 1.
-import type { ApplyFunction, ArrayParameter, Expression, LoadElement, NumberLiteral, ValueType, Variable } from "./ir.ts";
+import type {
+  ApplyFunction,
+  ArrayParameter,
+  Expression,
+  LoadElement,
+  NumberLiteral,
+  ValueType,
+  Variable,
+} from "./ir.ts";
 
 export function integer(value: number): NumberLiteral {
   return { kind: "number", value, type: "int" };

@@ -8,7 +8,7 @@
 //                | fill array with number
 //                | if expression { statement… }
 //   expression ::= number | variable | array[expression] | function(expression…) | expression ? expression : expression
-//                | ⌊expression / number⌋ | expression mod number
+//                | ⌊expression / number⌋ | expression mod number | length of array
 //
 // Variables and arrays are objects: two of one name never meet in a function (names.ts), and each has its type.
 import type { ScalarFunctionName } from "../2-tensor/scalar-functions.ts";
@@ -101,13 +101,7 @@ export interface If {
 }
 
 export type Expression =
-  | NumberLiteral
-  | Variable
-  | LoadElement
-  | ApplyFunction
-  | Choose
-  | Quotient
-  | Remainder;
+  NumberLiteral | Variable | LoadElement | ApplyFunction | Choose | Quotient | Remainder | Length;
 
 export interface NumberLiteral {
   readonly kind: "number";
@@ -145,4 +139,9 @@ export interface Remainder {
   readonly kind: "remainder";
   readonly of: Expression;
   readonly by: number;
+}
+
+export interface Length {
+  readonly kind: "length";
+  readonly array: ArrayParameter;
 }

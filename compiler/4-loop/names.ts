@@ -33,7 +33,8 @@ export class NameScope {
 
   unique(wanted: string): string {
     let name = wanted;
-    for (let number = 2; this.taken.has(name); number++) name = `${wanted}${/\d$/.test(wanted) ? "_" : ""}${number}`;
+    for (let number = 2; this.taken.has(name); number++)
+      name = `${wanted}${/\d$/.test(wanted) ? "_" : ""}${number}`;
     this.taken.add(name);
     return name;
   }

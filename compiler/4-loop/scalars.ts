@@ -30,6 +30,8 @@ export interface Surroundings {
   readonly register: (load: Load) => { readonly value: Expression; readonly depth: number } | undefined;
   /** The depth from which a tensor's memory no longer changes: 0 unless this kernel writes it. */
   readonly settled: (tensor: Tensor) => number;
+  /** Set where every array is walked in step: the position in all of them. */
+  readonly flat?: Expression | undefined;
 }
 
 export class ScalarLowering {
@@ -77,6 +79,7 @@ export class ScalarLowering {
 
   /** The flat position of a load or store in its array. */
   address(tensor: Tensor, at: readonly Index[]): Expression {
+    if (this.around.flat) return this.around.flat;
     const strides = stridesOf(tensor.shape);
     return at.map((index, axis) => times(this.index(index), strides[axis]!)).reduce(plus, integer(0));
   }
@@ -102,7 +105,8 @@ export class ScalarLowering {
       case "position":
         return this.index(scalar.index);
       case "load": {
-        if (scalar.tensor.kind === "leaf" && scalar.tensor.role === "scalar") return this.scope.number(scalar.tensor);
+        if (scalar.tensor.kind === "leaf" && scalar.tensor.role === "scalar")
+          return this.scope.number(scalar.tensor);
         return loadElement(this.scope.array(scalar.tensor), this.address(scalar.tensor, scalar.at));
       }
       case "apply":
@@ -144,7 +148,10 @@ export class ScalarLowering {
       case "load": {
         const register = this.around.register(scalar);
         if (register) return register.depth;
-        return Math.max(this.around.settled(scalar.tensor), ...scalar.at.map((each) => this.depthOfIndex(each)));
+        return Math.max(
+          this.around.settled(scalar.tensor),
+          ...scalar.at.map((each) => this.depthOfIndex(each)),
+        );
       }
       case "apply":
         return Math.max(0, ...scalar.arguments.map((each) => this.depthOf(each)));
@@ -179,7 +186,7 @@ export class ScalarLowering {
       const suffix = letters.flatMap((each) => (each.kind === "variable" ? [each.name] : [])).join("");
       return `${baseName(scalar.tensor)}${suffix ? `_${suffix}` : "_value"}`;
     }
-    return scalar.kind === "apply" ? localNames[scalar.function] ?? scalar.function : "chosen";
+    return scalar.kind === "apply" ? (localNames[scalar.function] ?? scalar.function) : "chosen";
   }
 }
 

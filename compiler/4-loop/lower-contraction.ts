@@ -1,0 +1,366 @@
+// Contractions to register-blocked loops: a tile of 4 × 4 sums stays in registers while the inner axes run, so each
+// element loaded is used four times. Rows that do not fill a tile go through tiles of one row, wider in columns:
+// training on one example lives entirely there. Sums are doubles; they are rounded when stored.
+import { affineAddress, stridesOf } from "../3-kernel/address.ts";
+import type { Contraction, ContractionKernel } from "../3-kernel/ir.ts";
+import { axesOf } from "../2-tensor/indices.ts";
+import { domainOf, type Compute, type Extent, type Load, type Scalar, type Tensor } from "../2-tensor/ir.ts";
+import { applied, float, integer, loadElement, plus, times } from "./expressions.ts";
+import type { ArrayParameter, Expression, Induction, LoopStatement, Variable } from "./ir.ts";
+import type { KernelScope } from "./kernel-scope.ts";
+import { baseName } from "./names.ts";
+import { newBlock, ScalarLowering, type Block } from "./scalars.ts";
+
+const rowsPerTile = 4;
+
+export function lowerContraction(kernel: ContractionKernel, scope: KernelScope): readonly LoopStatement[] {
+  return new ContractionLowering(kernel, scope).lower();
+}
+
+/** One factor's memory: its flat address is constant + Σ stride · axis. */
+interface Factor {
+  readonly array: ArrayParameter;
+  readonly name: string;
+  readonly constant: number;
+  readonly stride: (axis: number) => number;
+}
+
+class ContractionLowering {
+  private readonly contraction: Contraction;
+  private readonly epilogue: readonly Compute[];
+  private readonly scope: KernelScope;
+  private readonly extents: readonly Extent[];
+  private readonly left: Factor;
+  private readonly right: Factor;
+  private readonly variables = new Map<number, Expression>();
+
+  constructor({ contraction, epilogue }: ContractionKernel, scope: KernelScope) {
+    this.contraction = contraction;
+    this.epilogue = epilogue;
+    this.scope = scope;
+    this.extents = domainOf(contraction.tensor);
+    this.left = this.factor(contraction.left);
+    this.right = this.factor(contraction.right);
+    this.scope.array(this.result);
+  }
+
+  private get result(): Compute {
+    return this.epilogue[this.epilogue.length - 1] ?? this.contraction.tensor;
+  }
+
+  private factor(load: Load): Factor {
+    const { constant, strides } = affineAddress(load)!;
+    const array = this.scope.array(load.tensor);
+    return { array, name: array.name, constant, stride: (axis) => strides.get(axis) ?? 0 };
+  }
+
+  lower(): readonly LoopStatement[] {
+    return this.outerLoops(this.contraction.outer);
+  }
+
+  private outerLoops(axes: readonly number[]): readonly LoopStatement[] {
+    const [axis, ...rest] = axes;
+    if (axis === undefined) return this.rowLoops();
+    const extent = this.extents[axis]!;
+    const variable = this.scope.fresh(extent === "batch" ? "b" : ("ghuv"[axes.length - 1] ?? "g"), "int");
+    this.variables.set(axis, variable);
+    return [this.loop(variable, integer(0), this.scope.length(extent), 1, this.outerLoops(rest))];
+  }
+
+  /** Blocks of rows, then what is left, row by row. */
+  private rowLoops(): readonly LoopStatement[] {
+    const { row } = this.contraction;
+    const extent = this.extents[row]!;
+    const length = this.scope.length(extent);
+    const variable = this.scope.fresh(extent === "batch" ? "b" : "i", "int");
+    if (extent !== "batch") {
+      const blocked = extent - (extent % rowsPerTile);
+      return [
+        ...(blocked > 0
+          ? [
+              this.loop(
+                variable,
+                integer(0),
+                integer(blocked),
+                rowsPerTile,
+                this.columnLoops(variable, rowsPerTile),
+              ),
+            ]
+          : []),
+        ...(blocked < extent ? this.singleRows(integer(blocked), length) : []),
+      ];
+    }
+    const blocked = this.scope.fresh("blocked", "int");
+    const remainder: Expression = { kind: "remainder", of: length, by: rowsPerTile };
+    return [
+      { kind: "let", variable: blocked, value: applied("subtract", length, remainder), mutable: false },
+      this.loop(variable, integer(0), blocked, rowsPerTile, this.columnLoops(variable, rowsPerTile)),
+      ...this.singleRows(blocked, length),
+    ];
+  }
+
+  private singleRows(from: Expression, below: Expression): readonly LoopStatement[] {
+    const isBatch = this.extents[this.contraction.row] === "batch";
+    const variable = this.scope.fresh(isBatch ? "b" : "i", "int");
+    return [this.loop(variable, from, below, 1, this.columnLoops(variable, 1))];
+  }
+
+  private columnLoops(row: Variable, rows: number): readonly LoopStatement[] {
+    const { column } = this.contraction;
+    const extent = this.extents[column] as number;
+    const width = tileWidth(extent, rows);
+    const blocked = extent - (extent % width);
+    const first = this.scope.fresh("j", "int");
+    const blocks = this.loop(first, integer(0), integer(blocked), width, this.tile(row, rows, first, width));
+    if (blocked === extent) return [blocks];
+    const last = this.scope.fresh("j", "int");
+    return [blocks, this.loop(last, integer(blocked), integer(extent), 1, this.tile(row, rows, last, 1))];
+  }
+
+  private loop(
+    variable: Variable,
+    from: Expression,
+    below: Expression,
+    step: number,
+    body: readonly LoopStatement[],
+    also: readonly Induction[] = [],
+  ): LoopStatement {
+    return { kind: "for", variable, from, below, step, also, body };
+  }
+
+  /** `rows` × `columns` sums over the inner axes, then their epilogue and stores. */
+  private tile(row: Variable, rows: number, column: Variable, columns: number): readonly LoopStatement[] {
+    const statements: LoopStatement[] = [];
+    const sums = grid(rows, columns, (r, c) => {
+      const variable = this.scope.fresh(
+        rows * columns === 1 ? "sum" : `sum${rows > 1 ? r : ""}${columns > 1 ? c : ""}`,
+        "float",
+      );
+      statements.push({ kind: "let", variable, value: float(0), mutable: true });
+      return variable;
+    });
+    this.variables.set(this.contraction.row, row).set(this.contraction.column, column);
+    statements.push(...this.innerLoops(this.contraction.inner, rows, columns, sums));
+    statements.push(...this.finish(row, column, sums));
+    return statements;
+  }
+
+  private innerLoops(
+    axes: readonly number[],
+    rows: number,
+    columns: number,
+    sums: readonly (readonly Variable[])[],
+  ): readonly LoopStatement[] {
+    const [axis, ...rest] = axes;
+    const extent = this.extents[axis!]!;
+    const k = this.scope.fresh(extent === "batch" ? "b" : "k", "int");
+    const length = this.scope.length(extent);
+    if (rest.length > 0) {
+      this.variables.set(axis!, k);
+      return [this.loop(k, integer(0), length, 1, this.innerLoops(rest, rows, columns, sums))];
+    }
+    const left = this.cursors(this.left, axis!, k, this.contraction.row, rows);
+    const right = this.cursors(this.right, axis!, k, this.contraction.column, columns);
+    const xs = left.addresses.map((address, r) => this.element(this.left, address, "x", r, rows));
+    const ys = right.addresses.map((address, c) => this.element(this.right, address, "y", c, columns));
+    const products = sums.flatMap((line, r) =>
+      line.map((sum, c): LoopStatement => {
+        const value = applied("add", sum, applied("multiply", xs[r]!.variable, ys[c]!.variable));
+        return { kind: "assign", variable: sum, value };
+      }),
+    );
+    const also = [...left.also, ...right.also];
+    const body = [...xs, ...ys, ...products];
+    return [...left.before, ...right.before, this.loop(k, integer(0), length, 1, body, also)];
+  }
+
+  private element(factor: Factor, address: Expression, prefix: string, position: number, count: number) {
+    const variable = this.scope.fresh(count > 1 ? `${prefix}${position}` : prefix, "float");
+    return { kind: "let" as const, variable, value: loadElement(factor.array, address), mutable: false };
+  }
+
+  /**
+   * How a factor walks along the innermost axis: with unit stride from one base a line (`base1 + k`), otherwise by one
+   * offset that advances with the loop, the lines of the tile at constant distances.
+   */
+  private cursors(factor: Factor, inner: number, k: Variable, line: number, count: number) {
+    const base = this.base(factor);
+    const distance = factor.stride(line);
+    const advance = factor.stride(inner);
+    if (advance === 1 && distance !== 1 && count > 1) {
+      const before: LoopStatement[] = [];
+      const addresses = Array.from({ length: count }, (_, position): Expression => {
+        const variable = this.scope.fresh(`${factor.name}_${position}`, "int");
+        const previous = before[before.length - 1];
+        const value = previous?.kind === "let" ? plus(previous.variable, integer(distance)) : base;
+        before.push({ kind: "let", variable, value, mutable: false });
+        return plus(variable, k);
+      });
+      return { before, also: [], addresses };
+    }
+    const variable = this.scope.fresh(`${factor.name}_at`, "int");
+    const also: readonly Induction[] = [{ variable, from: base, step: advance }];
+    const addresses = Array.from({ length: count }, (_, position) =>
+      plus(variable, integer(position * distance)),
+    );
+    return { before: [], also, addresses };
+  }
+
+  /** The factor's address at the tile's first element, the innermost axis at 0. */
+  private base(factor: Factor): Expression {
+    let address: Expression = integer(factor.constant);
+    for (const [axis, variable] of this.variables) {
+      const stride = factor.stride(axis);
+      if (stride !== 0) address = plus(times(variable, stride), address);
+    }
+    return address;
+  }
+
+  /** Stores the tile, through the epilogue. What depends on the row or the column alone is loaded once for it. */
+  private finish(
+    row: Variable,
+    column: Variable,
+    sums: readonly (readonly Variable[])[],
+  ): readonly LoopStatement[] {
+    const block = newBlock();
+    const rowsOf = sums.map((_, r) => shifted(row, r));
+    const columnsOf = sums[0]!.map((_, c) => shifted(column, c));
+    const array = this.scope.array(this.result);
+    const base = this.outputBase();
+    const origins = rowsOf.length > 1 ? this.rowOrigins(block, base, rowsOf.length) : [base];
+    for (const [r, line] of sums.entries())
+      for (const [c, sum] of line.entries()) {
+        const value = this.continued(block, sum, rowsOf[r]!, columnsOf[c]!);
+        const index = plus(origins[r]!, integer(c * this.outputStride(this.contraction.column)));
+        block.statements.push({ kind: "store", array, index, value });
+      }
+    return block.statements;
+  }
+
+  private outputStride(axis: number): number {
+    return stridesOf(this.contraction.tensor.shape)[axis]!;
+  }
+
+  private outputBase(): Expression {
+    let address: Expression = integer(0);
+    for (const [axis, variable] of this.variables)
+      if (axis < this.contraction.tensor.shape.length)
+        address = plus(address, times(variable, this.outputStride(axis)));
+    return address;
+  }
+
+  private rowOrigins(block: Block, base: Expression, rows: number): readonly Expression[] {
+    const origins: Variable[] = [];
+    for (let r = 0; r < rows; r++) {
+      const variable = this.scope.fresh(`out${r}`, "int");
+      const previous = origins[r - 1];
+      const value = previous ? plus(previous, integer(this.outputStride(this.contraction.row))) : base;
+      block.statements.push({ kind: "let", variable, value, mutable: false });
+      origins.push(variable);
+    }
+    return origins;
+  }
+
+  /** The epilogue applied to one sum. */
+  private continued(block: Block, sum: Variable, row: Expression, column: Expression): Expression {
+    let tail: Tensor = this.contraction.tensor;
+    let value: Expression = sum;
+    for (const tensor of this.epilogue) {
+      value = this.continuedBy(tensor, tail, this.named(block, value, tensor, tail), block, row, column);
+      tail = tensor;
+    }
+    return value;
+  }
+
+  private continuedBy(
+    tensor: Compute,
+    tail: Tensor,
+    value: Expression,
+    block: Block,
+    row: Expression,
+    column: Expression,
+  ): Expression {
+    const element: Block = { statements: block.statements, values: new Map() };
+    const lowering = new ScalarLowering(
+      this.scope,
+      {
+        blocks: [element],
+        axis: (axis) => ({ value: this.outputAxis(axis, row, column), depth: 0 }),
+        register: (load) =>
+          load.tensor === tail ? { value, depth: 0 } : this.shared(block, load, row, column),
+        settled: () => 0,
+      },
+      tensor.body,
+    );
+    return lowering.lower(tensor.body);
+  }
+
+  /** A computed value that the next tensor reads more than once gets a name. */
+  private named(block: Block, value: Expression, reader: Compute, tail: Tensor): Expression {
+    if (value.kind === "variable" || usesOf(reader.body, tail) < 2) return value;
+    const variable = this.scope.fresh(baseName(tail), "float");
+    block.statements.push({ kind: "let", variable, value, mutable: false });
+    return variable;
+  }
+
+  /** A load that depends on the row or on the column alone, loaded once and remembered in the block. */
+  private shared(block: Block, load: Load, row: Expression, column: Expression) {
+    const axes = new Set(load.at.flatMap((index) => [...axesOf(index)]));
+    const usesRow = axes.has(this.contraction.row);
+    const usesColumn = axes.has(this.contraction.column);
+    if (usesRow === usesColumn || load.tensor.shape.length === 0) return undefined;
+    const key = `shared ${load.id} ${JSON.stringify(usesRow ? row : column)}`;
+    const known = block.values.get(key);
+    if (known) return { value: known, depth: 0 };
+    const variable = this.scope.fresh(`${baseName(load.tensor)}_${usesRow ? "i" : "j"}`, "float");
+    const lowering = new ScalarLowering(
+      this.scope,
+      {
+        blocks: [block],
+        axis: (axis) => ({ value: this.outputAxis(axis, row, column), depth: 0 }),
+        register: () => undefined,
+        settled: () => 0,
+      },
+      load,
+    );
+    const value = loadElement(this.scope.array(load.tensor), lowering.address(load.tensor, load.at));
+    block.statements.push({ kind: "let", variable, value, mutable: false });
+    block.values.set(key, variable);
+    return { value: variable, depth: 0 };
+  }
+
+  private outputAxis(axis: number, row: Expression, column: Expression): Expression {
+    if (axis === this.contraction.row) return row;
+    if (axis === this.contraction.column) return column;
+    return this.variables.get(axis) ?? integer(0);
+  }
+}
+
+function usesOf(body: Scalar, tensor: Tensor): number {
+  if (body.kind === "load") return body.tensor === tensor ? 1 : 0;
+  const parts =
+    body.kind === "apply"
+      ? body.arguments
+      : body.kind === "select"
+        ? [body.condition, body.then, body.otherwise]
+        : [];
+  return parts.reduce((uses, part) => uses + usesOf(part, tensor), 0);
+}
+
+/** The width of a tile: a divisor of the columns where there is one, so that no columns are left over. */
+function tileWidth(columns: number, rows: number): number {
+  const preferred = rows === 1 ? [8, 4, 6, 5, 3, 2, 7] : [4, 3, 2, 5];
+  return preferred.find((width) => columns % width === 0) ?? Math.min(4, columns);
+}
+
+function shifted(variable: Variable, by: number): Expression {
+  return plus(variable, integer(by));
+}
+
+function grid<T>(
+  rows: number,
+  columns: number,
+  make: (r: number, c: number) => T,
+): readonly (readonly T[])[] {
+  return Array.from({ length: rows }, (_, r) => Array.from({ length: columns }, (_, c) => make(r, c)));
+}
