@@ -124,7 +124,7 @@ export function buildPrograms(declared: DeclaredModel): ModelPrograms {
       evaluate: [lossStore, ...metricSums],
       weigh: weightStore,
       accumulate: [
-        { name: "loss_sum", tensor: lossSum },
+        lossStore,
         ...into(
           sums,
           sums.map((each, k) => sumOf(each, lossGradients[k]!)),

@@ -7,7 +7,8 @@ import type { Leaf, Tensor } from "../2-tensor/ir.ts";
 import { formula } from "../2-tensor/print.ts";
 import type { ArrayParameter, LoopFunction } from "./ir.ts";
 import { canonical } from "./canonical.ts";
-import { KernelScope } from "./kernel-scope.ts";
+import { replaceArrays, roleName, variableNames } from "./general.ts";
+import { KernelScope, languageNames } from "./kernel-scope.ts";
 import { lowerContraction } from "./lower-contraction.ts";
 import { flatTensors, lowerFlat } from "./lower-flat.ts";
 import { lowerLoops } from "./lower-loops.ts";
@@ -38,25 +39,59 @@ export function lowerPrograms<Name extends string>(
   plans: readonly (readonly [Name, Plan])[],
   reserved: Iterable<string>,
 ): Lowered<Name> {
-  const functions = new Map<string, LoopFunction>();
+  const shared = new Map<string, SharedKernel>();
   const names = new NameScope(reserved);
-  const programs = plans.map(([name, plan]): LoweredProgram<Name> => {
+  const drafts = plans.map(([name, plan]) => {
     const storage = storageOf(plan);
-    const calls = plan.kernels.map((kernel): Call => {
+    const calls = plan.kernels.map((kernel) => {
       const lowered = lowerKernel(kernel, plan, storage);
       const key = canonical(lowered);
-      const known = functions.get(key);
-      const shared = known ?? { ...lowered, name: names.unique(lowered.name) };
-      if (!known) functions.set(key, shared);
+      const known = shared.get(key) ?? { kernel, plan, lowered, uses: [] };
+      shared.set(key, known);
+      known.uses.push(lowered.arrays.map((each) => each.holds));
       return {
-        function: shared,
+        key,
         numbers: lowered.numbers.map((each) => each.holds),
         arrays: lowered.arrays.map((each) => each.holds),
       };
     });
     return { name, plan, calls };
   });
+  const functions = new Map<string, LoopFunction>();
+  for (const [key, each] of shared) {
+    const general = isUsedFor(each) > 1 ? generalized(each) : each.lowered;
+    functions.set(key, { ...general, name: names.unique(general.name) });
+  }
+  const programs = drafts.map(({ name, plan, calls }): LoweredProgram<Name> => ({
+    name,
+    plan,
+    calls: calls.map(({ key, numbers, arrays }) => ({ function: functions.get(key)!, numbers, arrays })),
+  }));
   return { functions: [...functions.values()], programs };
+}
+
+interface SharedKernel {
+  readonly kernel: Kernel;
+  readonly plan: Plan;
+  readonly lowered: LoopFunction;
+  readonly uses: (readonly Tensor[])[];
+}
+
+/** For how many different lists of arrays a function is called. */
+function isUsedFor({ uses }: SharedKernel): number {
+  return new Set(uses.map((arrays) => arrays.map((tensor) => tensor.id).join())).size;
+}
+
+/** A function called with different arrays speaks of their roles, not of the first caller's names. */
+function generalized({ kernel, plan, lowered }: SharedKernel): LoopFunction {
+  const names = new NameScope([...languageNames, ...variableNames(lowered)]);
+  const renamed = new Map(
+    lowered.arrays.map((array) => [array, { ...array, name: names.unique(roleName(array.holds)) }]),
+  );
+  const arrays = lowered.arrays.map((array) => renamed.get(array)!);
+  const body = replaceArrays(lowered.body, renamed);
+  const name = functionName(kernel, plan).replace(/^(update|accumulate|finish)_.*$/, "$1");
+  return { ...lowered, name, arrays, body, formulas: formulasOf(kernel, arrays) };
 }
 
 /** Which memory holds a tensor: that of the leaf it is stored into, or its own. */
@@ -95,12 +130,14 @@ function isRevisited(kernel: Kernel, tensor: Tensor): boolean {
   return kernel.kind === "loops" && !readInRegisters(kernel, tensor);
 }
 
+/** A verb and the tensor: `forward_hidden`, `backward_hidden` for its cotangent, `update_…` for what is overwritten. */
 function functionName(kernel: Kernel, plan: Plan): string {
   const result = resultOf(kernel);
-  const store = plan.stores.find((each) => each.tensor === result);
-  const target = store?.into;
-  if (!target) return baseName(result);
-  return target.role === "parameter" ? `update_${target.name}` : baseName(target);
+  const target = plan.stores.find((each) => each.tensor === result)?.into;
+  if (target?.role === "parameter") return `update_${target.name}`;
+  if (target) return target.name.replace(/^sum_/, "accumulate_").replace(/^grad_/, "finish_");
+  const name = baseName(result);
+  return name.startsWith("grad_") ? name.replace("grad_", "backward_") : `forward_${name}`;
 }
 
 function formulasOf(kernel: Kernel, arrays: readonly ArrayParameter[]): readonly string[] {

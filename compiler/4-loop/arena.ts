@@ -1,0 +1,87 @@
+// One arena for everything a trainer keeps or computes, allocated once. Sizes and offsets are affine in the capacity:
+// fixed + perExample · capacity. Tensors of different live ranges share a slot; leaves keep their own.
+import { operandsOf } from "../2-tensor/graph.ts";
+import type { Extent, Tensor } from "../2-tensor/ir.ts";
+import { tensorsOf } from "../3-kernel/ir.ts";
+import type { LoweredProgram } from "./lower.ts";
+
+/** fixed + perExample · capacity elements. */
+export interface Size {
+  readonly fixed: number;
+  readonly perExample: number;
+}
+
+export interface Slot {
+  readonly size: Size;
+  readonly tensors: readonly Tensor[];
+}
+
+export interface Arena {
+  readonly slots: readonly Slot[];
+}
+
+export function sizeOf(shape: readonly Extent[]): Size {
+  const elements = shape.reduce<number>((size, extent) => (extent === "batch" ? size : size * extent), 1);
+  return shape[0] === "batch" ? { fixed: 0, perExample: elements } : { fixed: elements, perExample: 0 };
+}
+
+/** The kernels of one program between which a tensor's memory is in use. */
+interface Range {
+  readonly program: string;
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Slots for the tensors that calls keep in memory, leaves apart. Stored tensors live to the end of their program. */
+export function planArena(programs: readonly LoweredProgram[]): Arena {
+  const ranges = liveRanges(programs);
+  const slots: { size: Size; tensors: Tensor[] }[] = [];
+  const bySize = [...ranges.keys()].sort((a, b) => largest(b) - largest(a));
+  for (const tensor of bySize) {
+    const size = sizeOf(tensor.shape);
+    const slot = slots.find(
+      (each) =>
+        accepts(each.size, size, each.tensors[0]!.type === tensor.type) &&
+        each.tensors.every((other) => !overlap(ranges.get(other)!, ranges.get(tensor)!)),
+    );
+    if (slot) slot.tensors.push(tensor);
+    else slots.push({ size, tensors: [tensor] });
+  }
+  return { slots };
+}
+
+function largest(tensor: Tensor): number {
+  const { fixed, perExample } = sizeOf(tensor.shape);
+  return fixed + perExample * 1024;
+}
+
+/** A slot takes what is never larger than itself, and of one type. */
+function accepts(slot: Size, size: Size, sameType: boolean): boolean {
+  return sameType && size.fixed <= slot.fixed && size.perExample <= slot.perExample;
+}
+
+function overlap(left: readonly Range[], right: readonly Range[]): boolean {
+  return left.some((a) =>
+    right.some((b) => a.program === b.program && a.first <= b.last && b.first <= a.last),
+  );
+}
+
+export function liveRanges(programs: readonly LoweredProgram[]): ReadonlyMap<Tensor, readonly Range[]> {
+  const ranges = new Map<Tensor, Range[]>();
+  for (const { name, plan, calls } of programs) {
+    const inMemory = new Set(calls.flatMap((call) => call.arrays).filter((tensor) => tensor.kind !== "leaf"));
+    for (const tensor of inMemory) {
+      const uses = plan.kernels.flatMap((kernel, position) => {
+        const touched = tensorsOf(kernel).some(
+          (each) => each === tensor || operandsOf(each).includes(tensor),
+        );
+        return touched ? [position] : [];
+      });
+      const stored = plan.stores.some((store) => store.tensor === tensor);
+      const last = stored ? plan.kernels.length : Math.max(...uses);
+      const known = ranges.get(tensor) ?? [];
+      ranges.set(tensor, [...known, { program: name, first: Math.min(...uses), last }]);
+    }
+  }
+  return ranges;
+}

@@ -1,0 +1,35 @@
+// The module's own checks: capacity, the arrays of a batch, indices in range, given parameters. They run before
+// anything is written.
+import type { ModuleContents } from "./emit.ts";
+import { floatArrayOf } from "./emit.ts";
+
+export function emitChecks(contents: ModuleContents): string {
+  const { inputs, declared } = contents;
+  const floatArray = floatArrayOf(contents);
+  const types = [...new Set(inputs.map((input) => (input.type === "int32" ? "Int32Array" : floatArray)))];
+  const model = declared.name;
+  const parts: string[] = [];
+  if (inputs.some((input) => input.per === "example"))
+    parts.push(`/** How many examples \`values\` holds, \`size\` elements each. */
+function countExamples(name: string, values: ArrayLike<number>, size: number, capacity: number): number {
+  const n = values?.length / size;
+  if (!(n >= 1 && n <= capacity && n % 1 === 0))
+    throw new RangeError(
+      \`${model}: \${name} has \${values?.length} values; expected \${size} for each of 1 to \${capacity} examples\`,
+    );
+  return n;
+}`);
+  if (inputs.length > 0)
+    parts.push(`function checkArray(name: string, values: unknown, type: ${types.map((type) => `typeof ${type}`).join(" | ")}, length: number): void {
+  if (!(values instanceof type)) throw new TypeError(\`${model}: \${name} must be a \${type.name}; found \${values}\`.slice(0, 200));
+  if (values.length !== length)
+    throw new RangeError(\`${model}: \${name} has \${values.length} values; expected \${length}\`);
+}`);
+  if (inputs.some((input) => input.classes !== undefined))
+    parts.push(`function checkIndices(name: string, values: Int32Array, classes: number): void {
+  for (let i = 0; i < values.length; i++)
+    if (!(values[i] >= 0 && values[i] < classes))
+      throw new RangeError(\`${model}: \${name}[\${i}] is \${values[i]}; expected 0 to \${classes - 1}\`);
+}`);
+  return parts.join("\n\n");
+}

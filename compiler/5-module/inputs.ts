@@ -1,0 +1,52 @@
+// Which inputs a program reads, and what indices they are used as.
+import { topological } from "../2-tensor/graph.ts";
+import type { Index, Leaf, Scalar, Tensor } from "../2-tensor/ir.ts";
+import type { ModelPrograms, Store } from "../2-tensor/programs.ts";
+import type { DeclaredModel } from "../1-declare/model.ts";
+import type { InputContents, ModuleContents } from "./emit.ts";
+
+export function describeInputs(declared: DeclaredModel, programs: ModelPrograms): readonly InputContents[] {
+  const roots = Object.values(programs.programs).flatMap((stores) => stores.map((store) => store.tensor));
+  const bounds = indexBounds(topological(roots));
+  return declared.inputs.map(({ leaf: declaredLeaf, per, role }, position): InputContents => {
+    const leaf = programs.inputs[position]!;
+    const shape = declaredLeaf.shape as readonly number[];
+    return { leaf, name: leaf.name, shape, type: leaf.type, per, role, classes: bounds.get(leaf) };
+  });
+}
+
+export function inputsOf(
+  stores: readonly Store[],
+  inputs: readonly InputContents[],
+): readonly InputContents[] {
+  const read = new Set(topological(stores.map((store) => store.tensor)));
+  return inputs.filter((input) => read.has(input.leaf));
+}
+
+/** The inputs `predict` reads. */
+export function predictInputs({ programs, inputs }: ModuleContents): readonly InputContents[] {
+  return inputsOf(programs.programs.predict, inputs);
+}
+
+/** For each int32 leaf whose values index a tensor without a condition around it: the least extent it indexes. */
+function indexBounds(tensors: readonly Tensor[]): ReadonlyMap<Leaf, number> {
+  const bounds = new Map<Leaf, number>();
+  const visitIndex = (index: Index, extent: Tensor["shape"][number] | undefined): void => {
+    const [term] = index.terms;
+    if (term?.atom.kind !== "lookup" || typeof extent !== "number" || index.terms.length !== 1) return;
+    const { tensor } = term.atom.load;
+    if (tensor.kind !== "leaf" || term.coefficient !== 1 || index.constant !== 0) return;
+    bounds.set(tensor, Math.min(extent, bounds.get(tensor) ?? Infinity));
+  };
+  const unconditional = (body: Scalar): void => {
+    if (body.kind === "load") body.at.forEach((index, axis) => visitIndex(index, body.tensor.shape[axis]));
+    if (body.kind === "apply") body.arguments.forEach(unconditional);
+    if (body.kind === "select") unconditional(body.condition);
+  };
+  for (const tensor of tensors) {
+    if (tensor.kind === "leaf") continue;
+    unconditional(tensor.body);
+    if (tensor.kind === "scatter") tensor.at.forEach((index, axis) => visitIndex(index, tensor.shape[axis]));
+  }
+  return bounds;
+}

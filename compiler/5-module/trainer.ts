@@ -1,0 +1,327 @@
+// The create function: the arena and its views, initial parameters, and one method per program, each a list of kernel
+// calls.
+import type { Leaf, Tensor } from "../2-tensor/ir.ts";
+import type { ProgramName } from "../2-tensor/programs.ts";
+import { sizeOf, type Size } from "../4-loop/arena.ts";
+import type { Call } from "../4-loop/lower.ts";
+import { baseName, NameScope } from "../4-loop/names.ts";
+import { languageNames } from "../4-loop/kernel-scope.ts";
+import type { InputContents, ModuleContents } from "./emit.ts";
+import { floatArrayOf, pascalCase } from "./emit.ts";
+import { streamOf } from "./helpers.ts";
+import { inputsOf } from "./inputs.ts";
+
+/** Names that the create function and the module use for themselves. */
+export const moduleNames: readonly string[] = (
+  "arena integers used take parameters gradients sums shapes hyperparameters capacity seed given batch inputs n scale " +
+  "steps weight accumulated total name values stream i size low high mean deviation random uniform normal finish " +
+  "countExamples checkArray checkIndices description type classes"
+).split(" ");
+
+export function emitTrainer(contents: ModuleContents): string {
+  return new TrainerEmitter(contents).emit();
+}
+
+class TrainerEmitter {
+  private readonly contents: ModuleContents;
+  private readonly names = new Map<Tensor, string>();
+  private readonly slotNames: { readonly name: string; readonly size: Size; readonly integer: boolean }[] =
+    [];
+  private readonly model: string;
+
+  constructor(contents: ModuleContents) {
+    this.contents = contents;
+    this.model = pascalCase(contents.declared.name);
+    const functions = contents.lowered.functions.map((each) => each.name);
+    const scope = new NameScope([...languageNames, ...moduleNames, ...functions]);
+    const { parameters, gradients, sums, states } = contents.programs;
+    for (const leaf of contents.programs.inputs) this.names.set(leaf, leaf.name);
+    for (const leaf of [...parameters, ...gradients, ...sums, ...states.map((each) => each.leaf)])
+      this.names.set(leaf, scope.unique(leaf.name));
+    for (const slot of contents.arena.slots) {
+      const first = slot.tensors.find((tensor) => !baseName(tensor).startsWith("grad_")) ?? slot.tensors[0]!;
+      const name = scope.unique(baseName(first));
+      for (const tensor of slot.tensors) this.names.set(tensor, name);
+      this.slotNames.push({ name, size: slot.size, integer: first.type === "int32" });
+    }
+  }
+
+  emit(): string {
+    const { declared } = this.contents;
+    const { model } = this;
+    return `
+/** ${this.describeLayout()} */
+export function create${model}({ seed = 0, capacity = ${declared.options.capacity}, parameters: given = {} }: ${model}Options = {}): ${model}Trainer {
+  if (!(capacity >= 1 && capacity % 1 === 0))
+    throw new RangeError(\`${declared.name}: capacity is \${capacity}; expected a whole number of at least 1\`);
+${this.memory()}
+${this.initialization()}
+  const hyperparameters = { ${this.hyperparameters()} };
+  let steps = 0;
+${this.finish()}
+  return {
+    capacity,
+    parameters,
+    get gradients() {
+      finish();
+      return gradients;
+    },
+    shapes,
+    hyperparameters,
+${this.methods()}
+  };
+}
+
+const shapes = { ${this.contents.programs.parameters.map((each) => `${each.name}: [${each.shape.join(", ")}]`).join(", ")} } as const;
+`.trim();
+  }
+
+  private describeLayout(): string {
+    return "Parameters, gradients, optimizer state and every buffer lie in one arena, allocated here and never again.";
+  }
+
+  private get leaves(): {
+    readonly parameters: readonly Leaf[];
+    readonly gradients: readonly Leaf[];
+    readonly sums: readonly Leaf[];
+    readonly states: readonly Leaf[];
+  } {
+    const { parameters, gradients, sums, states } = this.contents.programs;
+    return { parameters, gradients, sums, states: states.map((each) => each.leaf) };
+  }
+
+  private memory(): string {
+    const { parameters, gradients, sums, states } = this.leaves;
+    const floatArray = floatArrayOf(this.contents);
+    const slots = this.slotNames.filter((slot) => !slot.integer);
+    const integers = this.slotNames.filter((slot) => slot.integer);
+    const leafSizes = [...parameters, ...gradients, ...sums, ...states].map((leaf) => sizeOf(leaf.shape));
+    const total = sumSizes([...leafSizes, ...slots.map((slot) => slot.size)]);
+    const take = (leaf: Leaf): string => `const ${this.names.get(leaf)} = take(${sizeOf(leaf.shape).fixed});`;
+    const record = (leaves: readonly Leaf[]): string =>
+      leaves.map((leaf, k) => entry(parameters[k]!.name, this.names.get(leaf)!)).join(", ");
+    const lines = [
+      `const arena = new ${floatArray}(${spellSize(total)});`,
+      "let used = 0;",
+      `const take = (size: number): ${floatArray} => arena.subarray(used, (used += size));`,
+      ...parameters.map(take),
+      `const parameters = { ${record(parameters)} };`,
+      ...gradients.map(take),
+      `const gradients = { ${record(gradients)} };`,
+      ...(sums.length > 0
+        ? [
+            `const sums = arena.subarray(used, used + ${sumSizes(sums.map((leaf) => sizeOf(leaf.shape))).fixed});`,
+          ]
+        : []),
+      ...sums.map(take),
+      ...states.map(take),
+      ...slots.map((slot) => `const ${slot.name} = take(${spellSize(slot.size)});`),
+      ...integers.map((slot) => `const ${slot.name} = new Int32Array(${spellSize(slot.size)});`),
+    ];
+    return lines.join("\n");
+  }
+
+  private initialization(): string {
+    const { declared, programs } = this.contents;
+    const lines = declared.parameters.flatMap(({ leaf, initializer }): readonly string[] => {
+      const name = this.names.get(leaf);
+      const stream = `seed ^ ${streamOf(leaf.name)}`;
+      switch (initializer.kind) {
+        case "constant":
+          return initializer.value === 0 ? [] : [`${name}.fill(${initializer.value});`];
+        case "uniform":
+          return [`uniform(${name}, ${stream}, ${initializer.low}, ${initializer.high});`];
+        case "normal":
+          return [`normal(${name}, ${stream}, ${initializer.mean}, ${initializer.deviation});`];
+      }
+    });
+    const states = programs.states.flatMap(({ leaf, initial }) =>
+      initial === 0 ? [] : [`${this.names.get(leaf)}.fill(${initial});`],
+    );
+    const check = `for (const [name, values] of Object.entries(given)) {
+    const parameter = Object.hasOwn(parameters, name) ? parameters[name as keyof ${this.model}Parameters] : undefined;
+    if (parameter?.length !== values?.length)
+      throw new RangeError(\`${declared.name}: parameter \${name} has \${values?.length} values; expected \${parameter ? parameter.length : "one of " + Object.keys(parameters)}\`);
+    parameter!.set(values!);
+  }`;
+    return [...lines, ...states, ...(declared.parameters.length > 0 ? [check] : [])].join("\n");
+  }
+
+  private hyperparameters(): string {
+    const { hyperparameters } = this.contents.declared.options.optimizer;
+    return Object.entries(hyperparameters)
+      .map(([name, value]) => `${name}: ${value}`)
+      .join(", ");
+  }
+
+  private finish(): string {
+    const { mean, batched } = this.contents.programs;
+    return `
+  let accumulated = 0;
+  let weight = 0;
+  const finish = () => {
+    if (accumulated === 0) return;
+    ${mean && batched ? `const scale = ${inverse("weight")};` : ""}
+    ${this.calls("finish")}
+  };`;
+  }
+
+  private methods(): string {
+    const { declared, programs } = this.contents;
+    const outputs = Object.entries(declared.objective.outputs ?? {});
+    const metrics = Object.keys(declared.objective.metrics ?? {});
+    const stored = (program: ProgramName, name: string): string => {
+      const { plan } = this.contents.lowered.programs.find((each) => each.name === program)!;
+      return this.names.get(plan.stores.find((each) => each.name === name && !each.into)!.tensor)!;
+    };
+    const weight = programs.weighted ? `${this.weightName()}[0]` : "n";
+    const slice = (name: string): string => {
+      const size = sizeOf(programs.programs.predict.find((store) => store.name === name)!.tensor.shape);
+      const length = size.perExample > 0 ? times("n", size.perExample) : String(size.fixed);
+      return `${name}: ${stored("predict", name)}.slice(0, ${length})`;
+    };
+    const start = (program: ProgramName): string => this.start(program);
+    return `
+    predict(inputs) {
+      ${this.checked("predict", "inputs")}
+      ${this.calls("predict", "inputs")}
+      return { ${outputs.map(([name]) => slice(name)).join(", ")} };
+    },
+    loss(batch) {
+      ${start("loss")}
+      ${this.calls("loss")}
+      return ${stored("loss", "loss")}[0];
+    },
+    gradient(batch) {
+      accumulated = 0;
+      return this.accumulate(batch);
+    },
+    accumulate(batch) {
+      ${start("accumulate")}
+      if (accumulated === 0) {
+        ${programs.parameters.length > 0 ? "sums.fill(0);" : ""}
+        weight = 0;
+      }
+      ${this.calls("accumulate")}
+      accumulated++;
+      weight += ${weight};
+      return ${stored("accumulate", "loss")}[0];
+    },
+    update() {
+      if (accumulated === 0) throw new Error("${declared.name}: update needs a gradient; call gradient or accumulate first");
+      finish();
+      accumulated = 0;
+      steps++;
+      ${this.calls("update")}
+    },
+    step(batch) {
+      ${start("step")}
+      steps++;
+      ${this.calls("step")}
+      return ${stored("step", "loss")}[0];
+    },
+    evaluate(batch) {
+      ${start("evaluate")}
+      ${this.calls("evaluate")}
+      return { loss: ${stored("evaluate", "loss")}[0], weight: ${weight}, metrics: { ${metrics.map((metric) => `${metric}: ${stored("evaluate", metric)}[0]`).join(", ")} } };
+    },`;
+  }
+
+  private weightName(): string {
+    const { plan } = this.contents.lowered.programs.find((each) => each.name === "weigh")!;
+    return this.names.get(plan.stores[0]!.tensor)!;
+  }
+
+  /** Checks of the batch, the number of examples, and 1 / Σ weights. */
+  private start(program: ProgramName): string {
+    const { weighted, batched } = this.contents.programs;
+    const usesScale = this.program(program).some((call) =>
+      call.numbers.includes(this.contents.programs.scale),
+    );
+    const weighing = weighted ? this.calls("weigh") : "";
+    const scale =
+      usesScale && batched ? `const scale = ${weighted ? inverse(`${this.weightName()}[0]`) : "1 / n"};` : "";
+    return [this.checked("evaluate", "batch"), weighing, scale].filter((line) => line !== "").join("\n");
+  }
+
+  /** Every input is checked before anything is written. */
+  private checked(program: ProgramName, from: "batch" | "inputs"): string {
+    const all = this.contents.inputs;
+    const inputs = program === "predict" ? inputsOf(this.contents.programs.programs.predict, all) : all;
+    const first = inputs.find((input) => input.per === "example");
+    const lines: string[] = [];
+    if (first)
+      lines.push(
+        `const n = countExamples("${first.name}", ${from}.${first.name}, ${elements(first)}, capacity);`,
+      );
+    else lines.push("const n = 1;");
+    for (const input of inputs) {
+      const type = input.type === "int32" ? "Int32Array" : floatArrayOf(this.contents);
+      const length = input.per === "example" ? times("n", elements(input)) : String(elements(input));
+      lines.push(`checkArray("${input.name}", ${from}.${input.name}, ${type}, ${length});`);
+      if (input.classes !== undefined)
+        lines.push(`checkIndices("${input.name}", ${from}.${input.name}, ${input.classes});`);
+    }
+    return lines.join("\n");
+  }
+
+  private program(name: ProgramName): readonly Call[] {
+    return this.contents.lowered.programs.find((each) => each.name === name)?.calls ?? [];
+  }
+
+  private calls(program: ProgramName, from: "batch" | "inputs" = "batch"): string {
+    return this.program(program)
+      .map((call) => this.call(call, from))
+      .join("\n");
+  }
+
+  private call({ function: fn, numbers, arrays }: Call, from: "batch" | "inputs"): string {
+    const examples = fn.examples ? ["n"] : [];
+    const all = [
+      ...examples,
+      ...numbers.map((leaf) => this.number(leaf)),
+      ...arrays.map((each) => this.array(each, from)),
+    ];
+    return `${fn.name}(${all.join(", ")});`;
+  }
+
+  private number(leaf: Leaf): string {
+    const { scale, stepNumber } = this.contents.programs;
+    if (leaf === scale) return "scale";
+    return leaf === stepNumber ? "steps" : `hyperparameters.${leaf.name}`;
+  }
+
+  private array(tensor: Tensor, from: "batch" | "inputs"): string {
+    const isInput = tensor.kind === "leaf" && tensor.role === "input";
+    return isInput ? `${from}.${tensor.name}` : this.names.get(tensor)!;
+  }
+}
+
+function elements({ shape }: InputContents): number {
+  return shape.reduce((size, extent) => size * extent, 1);
+}
+
+function sumSizes(sizes: readonly Size[]): Size {
+  return sizes.reduce(
+    (sum, size) => ({ fixed: sum.fixed + size.fixed, perExample: sum.perExample + size.perExample }),
+    { fixed: 0, perExample: 0 },
+  );
+}
+
+function spellSize({ fixed, perExample }: Size): string {
+  if (perExample === 0) return String(fixed);
+  return fixed === 0 ? times("capacity", perExample) : `${fixed} + ${times("capacity", perExample)}`;
+}
+
+function times(variable: string, factor: number): string {
+  return factor === 1 ? variable : `${variable} * ${factor}`;
+}
+
+/** 1 / x, and 0 where no example has weight. */
+function inverse(x: string): string {
+  return `${x} > 0 ? 1 / ${x} : 0`;
+}
+
+function entry(key: string, value: string): string {
+  return key === value ? key : `${key}: ${value}`;
+}

@@ -1,0 +1,111 @@
+// The types of an emitted module, and what it says of itself.
+import type { ModuleContents } from "./emit.ts";
+import { floatArrayOf, pascalCase } from "./emit.ts";
+import { predictInputs } from "./inputs.ts";
+
+/** Inputs, batch, parameters, options, trainer. */
+export function emitTypes(contents: ModuleContents): string {
+  const { declared, inputs, programs } = contents;
+  const name = pascalCase(declared.name);
+  const floatArray = floatArrayOf(contents);
+  const needed = new Set(predictInputs(contents).map((each) => each.name));
+  const field = (input: ModuleContents["inputs"][number]): string => {
+    const each = input.per === "example" ? "for each example" : "for the call";
+    const shape = input.shape.length === 0 ? "one value" : `[${input.shape.join(", ")}]`;
+    const range = input.classes === undefined ? "" : `, 0 … ${input.classes - 1}`;
+    return `/** ${shape} ${each}${range}. */\nreadonly ${input.name}: ${input.type === "int32" ? "Int32Array" : floatArray};`;
+  };
+  const targets = inputs.filter((input) => !needed.has(input.name));
+  const outputs = Object.entries(declared.objective.outputs ?? {});
+  const metrics = Object.keys(declared.objective.metrics ?? {});
+  const hyper = programs.hyperparameters.map((each) => `${each.name}: number;`);
+  return `
+/** What \`predict\` reads: one example after another. */
+export interface ${name}Inputs {
+${inputs
+  .filter((input) => needed.has(input.name))
+  .map(field)
+  .join("\n")}
+}
+
+/** What training reads: 1 … capacity examples. */
+export interface ${name}Batch extends ${name}Inputs {
+${targets.map(field).join("\n")}
+}
+
+/** Learned arrays by name, row-major. */
+export interface ${name}Parameters {
+${programs.parameters.map((each) => `/** [${each.shape.join(", ")}] */\nreadonly ${each.name}: ${floatArray};`).join("\n")}
+}
+
+export interface ${name}Options {
+  /** Where the initial parameters are drawn from. */
+  readonly seed?: number;
+  /** The largest batch. */
+  readonly capacity?: number;
+  /** Initial values by name; the others are drawn. */
+  readonly parameters?: { readonly [Name in keyof ${name}Parameters]?: ArrayLike<number> };
+}
+
+export interface ${name}Trainer {
+  readonly capacity: number;
+  readonly parameters: ${name}Parameters;
+  /** Valid after \`gradient\` and \`accumulate\`: ∂L/∂parameter over all examples since. Unspecified after \`step\`. */
+  readonly gradients: ${name}Parameters;
+  readonly shapes: typeof shapes;
+  /** The optimizer's numbers; assign to change one. */
+  readonly hyperparameters: { ${hyper.join(" ")} };
+  predict(inputs: ${name}Inputs): { ${outputs.map(([output]) => `readonly ${output}: ${outputType(contents, output)};`).join(" ")} };
+  loss(batch: ${name}Batch): number;
+  /** The gradient of L on this batch; returns its loss. */
+  gradient(batch: ${name}Batch): number;
+  /** Adds this batch to the gradient; returns its loss. */
+  accumulate(batch: ${name}Batch): number;
+  /** One update from the gradient; what was accumulated is used up. */
+  update(): void;
+  /** Gradient and update in one; returns the loss before the update. */
+  step(batch: ${name}Batch): number;
+  evaluate(batch: ${name}Batch): {
+    readonly loss: number;
+    /** Σ of the examples' weights, by which losses and metrics of several batches combine. */
+    readonly weight: number;
+    readonly metrics: { ${metrics.map((metric) => `readonly ${metric}: number;`).join(" ")} };
+  };
+}`.trim();
+}
+
+export function outputType(contents: ModuleContents, output: string): string {
+  const tensor = contents.declared.objective.outputs?.[output];
+  return tensor?.type === "int32" ? "Int32Array" : floatArrayOf(contents);
+}
+
+/** What the runtime needs to know to feed the trainer. */
+export function emitDescription(contents: ModuleContents): string {
+  const { declared, inputs } = contents;
+  const { element, optimizer } = declared.options;
+  const described = inputs.map(({ name, shape, type, per, role, classes }): [string, object] => [
+    name,
+    {
+      shape,
+      type: type === "int32" ? "int32" : element,
+      per,
+      role,
+      ...(classes === undefined ? {} : { classes }),
+    },
+  ]);
+  const outputs = Object.entries(declared.objective.outputs ?? {}).map(([name, tensor]) => [
+    name,
+    tensor.shape,
+  ]);
+  const fields = {
+    name: declared.name,
+    element,
+    inputs: Object.fromEntries(described),
+    outputs: Object.fromEntries(outputs),
+    predictInputs: predictInputs(contents).map((each) => each.name),
+    metrics: Object.keys(declared.objective.metrics ?? {}),
+    optimizer: optimizer.name,
+  };
+  const text = JSON.stringify(fields).replace(/}$/, ', "parameters": shapes }');
+  return `/** The model, for programs that feed it. */\nexport const description = ${text} as const;`;
+}

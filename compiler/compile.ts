@@ -1,0 +1,60 @@
+// The compiler's contents page: a model's definition goes in, its trainer's source comes out.
+import { declare, type DeclaredModel, type ModelDefinition } from "./1-declare/model.ts";
+import { withoutSource } from "./1-declare/names.ts";
+import type { Namer } from "./1-declare/session.ts";
+import { check } from "./2-tensor/check.ts";
+import { withFreshGraph } from "./2-tensor/intern.ts";
+import { buildPrograms, programNames, type ModelPrograms, type ProgramName } from "./2-tensor/programs.ts";
+import { planKernels } from "./3-kernel/plan.ts";
+import type { Plan } from "./3-kernel/ir.ts";
+import { planArena, type Arena } from "./4-loop/arena.ts";
+import { lowerPrograms, type Lowered } from "./4-loop/lower.ts";
+import { languageNames } from "./4-loop/kernel-scope.ts";
+import { emitModule } from "./5-module/emit.ts";
+import { describeInputs } from "./5-module/inputs.ts";
+import { moduleNames } from "./5-module/trainer.ts";
+import { checkTypes, formatted } from "./5-module/typescript.ts";
+
+export interface CompileOptions {
+  /** The model's file as the header names it; a relative path. */
+  readonly source?: string;
+  readonly namer?: Namer;
+  /** Fusion, blocking and sharing of kernels; on unless switched off. */
+  readonly optimize?: boolean;
+}
+
+/** A model at every level; `source` is the finished module. */
+export interface Compilation {
+  readonly declared: DeclaredModel;
+  readonly programs: ModelPrograms;
+  readonly plans: readonly (readonly [ProgramName, Plan])[];
+  readonly lowered: Lowered<ProgramName>;
+  readonly arena: Arena;
+  readonly draft: string;
+}
+
+/** Compiles a model to the text of its module: formatted, and checked under `strict`. */
+export async function compile(definition: ModelDefinition, options: CompileOptions = {}): Promise<string> {
+  const { draft } = compileLevels(definition, options);
+  const source = await formatted(draft);
+  checkTypes(definition.name, source);
+  return source;
+}
+
+/** All levels of a compilation, without formatting and type-checking. */
+export function compileLevels(definition: ModelDefinition, options: CompileOptions = {}): Compilation {
+  const { namer = withoutSource, optimize = true, source = `models/${definition.name}.ts` } = options;
+  return withFreshGraph(() => {
+    const declared = declare(definition, namer);
+    const programs = buildPrograms(declared);
+    for (const name of programNames) check(programs.programs[name].map((store) => store.tensor));
+    const plans = programNames.map(
+      (name) => [name, planKernels(programs.programs[name], { optimize })] as const,
+    );
+    const lowered = lowerPrograms(plans, [...languageNames, ...moduleNames, `create${definition.name}`]);
+    const arena = planArena(lowered.programs);
+    const inputs = describeInputs(declared, programs);
+    const draft = emitModule({ declared, programs, lowered, arena, inputs, source });
+    return { declared, programs, plans, lowered, arena, draft };
+  });
+}
