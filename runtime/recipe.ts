@@ -1,0 +1,38 @@
+// A data recipe tells how raw data become a model's inputs: the default export of models/NAME.data.ts, beside the model.
+import type { Dataset } from "./dataset.ts";
+
+export interface DataRecipe {
+  /** The data used when no --data is given. */
+  readonly embedded?: (options: { readonly seed: number }) => EmbeddedData;
+  readonly csv?: CsvRecipe;
+  /** For IDX files: the position among the --data files, from 0, that feeds an input. */
+  readonly idx?: Readonly<Record<string, number>>;
+  /** Values of inputs that belong to a call, not to an example. */
+  readonly perCall?: Readonly<Record<string, ArrayLike<number>>>;
+}
+
+export interface EmbeddedData {
+  readonly training: Dataset;
+  readonly heldOut?: Dataset;
+}
+
+/** One column, several, or all that no other input takes. A single column called "rest" is written `["rest"]`. */
+export type ColumnChoice = string | readonly string[];
+
+export interface CsvRecipe {
+  /** The columns that feed each input, in order. */
+  readonly features?: Readonly<Record<string, ColumnChoice>>;
+  /** The columns that feed each target. */
+  readonly target?: Readonly<Record<string, ColumnChoice>>;
+  /** Columns of numbers that are categories: postal codes, years as classes. */
+  readonly text?: readonly string[];
+  /** Shift and scale numeric features to mean 0 and deviation 1; true without it. */
+  readonly standardize?: boolean;
+  /** The same for float targets; without it, they are when some training value lies outside 0 … 1. */
+  readonly standardizeTarget?: boolean;
+  /**
+   * Rows with a missing feature: "impute" (the default) fills in the mean or the most frequent category of the training
+   * part, "drop" leaves the row out. Rows without their target are always left out.
+   */
+  readonly missing?: "impute" | "drop";
+}
