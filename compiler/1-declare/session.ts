@@ -60,7 +60,8 @@ export interface CallSite {
 
 /** The call site of the public function that calls this. `operation` tells calls on one line apart. */
 export function callSite(operation: string): CallSite {
-  const { namer, visits } = session();
+  if (!current) return { position: undefined, name: undefined, path: undefined }; // an optimizer's formula
+  const { namer, visits } = current;
   const frames = callPath();
   const { segments, exact, repeats } = namer(frames);
   const key = `${operation}@${frames.map(({ file, line, column }) => `${file}:${line}:${column}`).join("<")}`;
