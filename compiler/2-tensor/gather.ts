@@ -45,6 +45,7 @@ class System {
   private readonly solutions = new Map<number, Index>();
   private readonly guards: Scalar[] = [];
   private readonly extents: readonly Extent[];
+  private readsData = false;
   private readonly shape: readonly Extent[];
 
   constructor(shape: readonly Extent[], domain: readonly Extent[], at: readonly Index[]) {
@@ -67,14 +68,18 @@ class System {
         this.each((equation) => this.isolate(equation, "any axis"));
       if (!progress || this.equations.length > before) return false;
     }
-    return true;
+    return !this.readsData || this.free.length === 0; // a guard that reads data would scan a whole axis
+  }
+
+  private get free(): readonly number[] {
+    return this.extents
+      .map((_, axis) => axis)
+      .filter((axis) => axis >= this.shape.length && !this.solutions.has(axis));
   }
 
   gathered(body: Scalar): Tensor {
     const targets = this.shape.length;
-    const free = this.extents
-      .map((_, axis) => axis)
-      .filter((axis) => axis >= targets && !this.solutions.has(axis));
+    const { free } = this;
     const renumbered = new Map(free.map((axis, k) => [axis, axisIndex(targets + k)]));
     const extents = [...this.shape, ...free.map((axis) => this.extents[axis]!)];
     const place = (axis: number): Index =>
@@ -102,10 +107,10 @@ class System {
     return false;
   }
 
-  /** No unknown left: the equation is a guard. One that reads data would scan a whole axis: a scatter is better. */
+  /** No unknown left: the equation is a guard. */
   private settled({ left, right }: Equation): readonly Equation[] | undefined {
     if (this.unknowns(left).length > 0 || this.unknowns(right).length > 0) return undefined;
-    if (hasLookup(left) || hasLookup(right)) return undefined;
+    this.readsData ||= hasLookup(left) || hasLookup(right);
     const difference = subtractIndex(left, right);
     if (asConstant(difference) !== 0)
       this.guards.push(decide(equal(position(left), position(right)), this.extents));

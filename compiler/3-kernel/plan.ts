@@ -1,14 +1,14 @@
 // Fusion: tensors in execution order are placed into kernels. A contraction starts a kernel of its own and takes cheap
 // element-wise tensors of its shape as epilogue. Everything else joins the latest kernel it reads from, sharing every
 // loop for which the values it reads are complete at that iteration; else it starts a kernel.
-import { domainOf, type Compute, type Leaf, type Scalar, type Scatter, type Tensor } from "../2-tensor/ir.ts";
+import { domainOf, type Compute, type Leaf, type Scatter, type Tensor } from "../2-tensor/ir.ts";
 import { loadsOf, loadsOfTensor, operandsOf } from "../2-tensor/graph.ts";
 import { asAxis } from "../2-tensor/indices.ts";
 import type { Store } from "../2-tensor/programs.ts";
-import { scalarFunctions } from "../2-tensor/scalar-functions.ts";
 import { isIdentity } from "./address.ts";
 import { classify } from "./classify.ts";
-import { inlineUniform } from "./inline.ts";
+import { costOf } from "./cost.ts";
+import { inlineCheap } from "./inline.ts";
 import {
   tensorsOf,
   type ContractionKernel,
@@ -34,7 +34,7 @@ const epilogueBudget = 40;
 const tensorsPerKernel = 24;
 
 export function planKernels(given: readonly Store[], options: PlanOptions): Plan {
-  const separate = inlineUniform(separateStores(given));
+  const separate = options.optimize ? inlineCheap(separateStores(given)) : separateStores(given);
   const direct = order(separate);
   const stores = direct ? separate : withCopies(separate);
   const tensors = direct ?? order(stores);
@@ -212,16 +212,4 @@ function sameShape(left: Tensor, right: Tensor): boolean {
 
 export function evaluationsIn(statement: Statement): readonly Evaluate[] {
   return statement.kind === "evaluate" ? [statement] : statement.body.flatMap(evaluationsIn);
-}
-
-/** The work of an expression in additions. */
-export function costOf(body: Scalar): number {
-  switch (body.kind) {
-    case "apply":
-      return body.arguments.reduce((cost, each) => cost + costOf(each), scalarFunctions[body.function].cost);
-    case "select":
-      return 1 + costOf(body.condition) + Math.max(costOf(body.then), costOf(body.otherwise));
-    default:
-      return 0;
-  }
 }

@@ -30,7 +30,7 @@ export class KernelScope {
     const holds = this.storage(tensor);
     const known = this.arrayOf.get(holds);
     if (known) return known;
-    const made = { name: this.names.unique(baseName(holds)), element: holds.type, holds };
+    const made = { name: this.names.uniqueEverywhere(baseName(holds)), element: holds.type, holds };
     this.arrayOf.set(holds, made);
     return made;
   }
@@ -38,19 +38,30 @@ export class KernelScope {
   number(leaf: Leaf): Variable {
     const known = this.numberOf.get(leaf);
     if (known) return known.variable;
-    const made = { variable: variable(this.names.unique(leaf.name), "float"), holds: leaf };
+    const made = { variable: variable(this.names.uniqueEverywhere(leaf.name), "float"), holds: leaf };
     this.numberOf.set(leaf, made);
     return made.variable;
   }
 
-  fresh(wanted: string, type: ValueType): Variable {
-    return variable(this.names.unique(wanted), type);
+  /** A variable declared `up` blocks above the innermost one. */
+  fresh(wanted: string, type: ValueType, up = 0): Variable {
+    return variable(this.names.unique(wanted, up), type);
+  }
+
+  /** What `build` declares is out of sight after it. */
+  inBlock<Result>(build: () => Result): Result {
+    this.names.enter();
+    try {
+      return build();
+    } finally {
+      this.names.leave();
+    }
   }
 
   /** The length of an axis: a literal, or the number of examples. */
   length(extent: Extent): Expression {
     if (extent !== "batch") return integer(extent);
-    this.examplesVariable ??= variable(this.names.unique("n"), "int");
+    this.examplesVariable ??= variable(this.names.uniqueEverywhere("n"), "int");
     return this.examplesVariable;
   }
 

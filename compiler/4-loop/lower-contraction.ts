@@ -25,6 +25,15 @@ interface Factor {
   readonly stride: (axis: number) => number;
 }
 
+/** A factor's walk along the innermost axis: what comes before the loop, and inside it the address of each line. */
+interface Cursors {
+  readonly before: readonly LoopStatement[];
+  readonly walk: (k: Variable) => {
+    readonly also: readonly Induction[];
+    readonly addresses: readonly Expression[];
+  };
+}
+
 class ContractionLowering {
   private readonly contraction: Contraction;
   private readonly epilogue: readonly Compute[];
@@ -62,70 +71,59 @@ class ContractionLowering {
     const [axis, ...rest] = axes;
     if (axis === undefined) return this.rowLoops();
     const extent = this.extents[axis]!;
-    const variable = this.scope.fresh(extent === "batch" ? "b" : ("ghuv"[axes.length - 1] ?? "g"), "int");
-    this.variables.set(axis, variable);
-    return [this.loop(variable, integer(0), this.scope.length(extent), 1, this.outerLoops(rest))];
+    const letter = extent === "batch" ? "b" : ("ghuv"[rest.length] ?? "g");
+    const range = { from: integer(0), below: this.scope.length(extent), step: 1 };
+    return [
+      this.loop(letter, range, (variable) => {
+        this.variables.set(axis, variable);
+        return this.outerLoops(rest);
+      }),
+    ];
   }
 
   /** Blocks of rows, then what is left, row by row. */
   private rowLoops(): readonly LoopStatement[] {
-    const { row } = this.contraction;
-    const extent = this.extents[row]!;
+    const extent = this.extents[this.contraction.row]!;
     const length = this.scope.length(extent);
-    const variable = this.scope.fresh(extent === "batch" ? "b" : "i", "int");
+    const letter = extent === "batch" ? "b" : "i";
+    const rows = (from: Expression, below: Expression, step: number): LoopStatement =>
+      this.loop(letter, { from, below, step }, (row) => this.columnLoops(row, step));
     if (extent !== "batch") {
       const blocked = extent - (extent % rowsPerTile);
       return [
-        ...(blocked > 0
-          ? [
-              this.loop(
-                variable,
-                integer(0),
-                integer(blocked),
-                rowsPerTile,
-                this.columnLoops(variable, rowsPerTile),
-              ),
-            ]
-          : []),
-        ...(blocked < extent ? this.singleRows(integer(blocked), length) : []),
+        ...(blocked > 0 ? [rows(integer(0), integer(blocked), rowsPerTile)] : []),
+        ...(blocked < extent ? [rows(integer(blocked), length, 1)] : []),
       ];
     }
     const blocked = this.scope.fresh("blocked", "int");
     const remainder: Expression = { kind: "remainder", of: length, by: rowsPerTile };
     return [
       { kind: "let", variable: blocked, value: applied("subtract", length, remainder), mutable: false },
-      this.loop(variable, integer(0), blocked, rowsPerTile, this.columnLoops(variable, rowsPerTile)),
-      ...this.singleRows(blocked, length),
+      rows(integer(0), blocked, rowsPerTile),
+      rows(blocked, length, 1),
     ];
   }
 
-  private singleRows(from: Expression, below: Expression): readonly LoopStatement[] {
-    const isBatch = this.extents[this.contraction.row] === "batch";
-    const variable = this.scope.fresh(isBatch ? "b" : "i", "int");
-    return [this.loop(variable, from, below, 1, this.columnLoops(variable, 1))];
-  }
-
   private columnLoops(row: Variable, rows: number): readonly LoopStatement[] {
-    const { column } = this.contraction;
-    const extent = this.extents[column] as number;
+    const extent = this.extents[this.contraction.column] as number;
     const width = tileWidth(extent, rows);
     const blocked = extent - (extent % width);
-    const first = this.scope.fresh("j", "int");
-    const blocks = this.loop(first, integer(0), integer(blocked), width, this.tile(row, rows, first, width));
-    if (blocked === extent) return [blocks];
-    const last = this.scope.fresh("j", "int");
-    return [blocks, this.loop(last, integer(blocked), integer(extent), 1, this.tile(row, rows, last, 1))];
+    const columns = (from: number, below: number, step: number): LoopStatement =>
+      this.loop("j", { from: integer(from), below: integer(below), step }, (first) =>
+        this.tile(row, rows, first, step),
+      );
+    return [columns(0, blocked, width), ...(blocked < extent ? [columns(blocked, extent, 1)] : [])];
   }
 
   private loop(
-    variable: Variable,
-    from: Expression,
-    below: Expression,
-    step: number,
-    body: readonly LoopStatement[],
-    also: readonly Induction[] = [],
+    letter: string,
+    { from, below, step }: { readonly from: Expression; readonly below: Expression; readonly step: number },
+    build: (variable: Variable) => readonly LoopStatement[],
   ): LoopStatement {
-    return { kind: "for", variable, from, below, step, also, body };
+    return this.scope.inBlock(() => {
+      const variable = this.scope.fresh(letter, "int");
+      return { kind: "for", variable, from, below, step, also: [], body: build(variable) };
+    });
   }
 
   /** `rows` × `columns` sums over the inner axes, then their epilogue and stores. */
@@ -153,25 +151,33 @@ class ContractionLowering {
   ): readonly LoopStatement[] {
     const [axis, ...rest] = axes;
     const extent = this.extents[axis!]!;
-    const k = this.scope.fresh(extent === "batch" ? "b" : "k", "int");
-    const length = this.scope.length(extent);
+    const letter = extent === "batch" ? "b" : "k";
+    const range = { from: integer(0), below: this.scope.length(extent), step: 1 };
     if (rest.length > 0) {
-      this.variables.set(axis!, k);
-      return [this.loop(k, integer(0), length, 1, this.innerLoops(rest, rows, columns, sums))];
+      const nested = (k: Variable): readonly LoopStatement[] => {
+        this.variables.set(axis!, k);
+        return this.innerLoops(rest, rows, columns, sums);
+      };
+      return [this.loop(letter, range, nested)];
     }
-    const left = this.cursors(this.left, axis!, k, this.contraction.row, rows);
-    const right = this.cursors(this.right, axis!, k, this.contraction.column, columns);
-    const xs = left.addresses.map((address, r) => this.element(this.left, address, "x", r, rows));
-    const ys = right.addresses.map((address, c) => this.element(this.right, address, "y", c, columns));
-    const products = sums.flatMap((line, r) =>
-      line.map((sum, c): LoopStatement => {
-        const value = applied("add", sum, applied("multiply", xs[r]!.variable, ys[c]!.variable));
-        return { kind: "assign", variable: sum, value };
-      }),
-    );
-    const also = [...left.also, ...right.also];
-    const body = [...xs, ...ys, ...products];
-    return [...left.before, ...right.before, this.loop(k, integer(0), length, 1, body, also)];
+    const left = this.cursors(this.left, axis!, this.contraction.row, rows);
+    const right = this.cursors(this.right, axis!, this.contraction.column, columns);
+    return this.scope.inBlock(() => {
+      const k = this.scope.fresh(letter, "int");
+      const [fromLeft, fromRight] = [left.walk(k), right.walk(k)];
+      const xs = fromLeft.addresses.map((address, r) => this.element(this.left, address, "x", r, rows));
+      const ys = fromRight.addresses.map((address, c) => this.element(this.right, address, "y", c, columns));
+      const products = sums.flatMap((line, r) =>
+        line.map((sum, c): LoopStatement => {
+          const value = applied("add", sum, applied("multiply", xs[r]!.variable, ys[c]!.variable));
+          return { kind: "assign", variable: sum, value };
+        }),
+      );
+      const also = [...fromLeft.also, ...fromRight.also];
+      const body = [...xs, ...ys, ...products];
+      const loop: LoopStatement = { kind: "for", variable: k, ...range, also, body };
+      return [...left.before, ...right.before, loop];
+    });
   }
 
   private element(factor: Factor, address: Expression, prefix: string, position: number, count: number) {
@@ -183,27 +189,29 @@ class ContractionLowering {
    * How a factor walks along the innermost axis: with unit stride from one base a line (`base1 + k`), otherwise by one
    * offset that advances with the loop, the lines of the tile at constant distances.
    */
-  private cursors(factor: Factor, inner: number, k: Variable, line: number, count: number) {
+  private cursors(factor: Factor, inner: number, line: number, count: number): Cursors {
     const base = this.base(factor);
     const distance = factor.stride(line);
     const advance = factor.stride(inner);
     if (advance === 1 && distance !== 1 && count > 1) {
-      const before: LoopStatement[] = [];
-      const addresses = Array.from({ length: count }, (_, position): Expression => {
-        const variable = this.scope.fresh(`${factor.name}_${position}`, "int");
-        const previous = before[before.length - 1];
-        const value = previous?.kind === "let" ? plus(previous.variable, integer(distance)) : base;
-        before.push({ kind: "let", variable, value, mutable: false });
-        return plus(variable, k);
+      const starts: Variable[] = [];
+      const before = Array.from({ length: count }, (_, position): LoopStatement => {
+        const previous = starts[position - 1];
+        const variable = this.scope.fresh(`${factor.name}${position}`, "int");
+        starts.push(variable);
+        const value = previous ? plus(previous, integer(distance)) : base;
+        return { kind: "let", variable, value, mutable: false };
       });
-      return { before, also: [], addresses };
+      return { before, walk: (k) => ({ also: [], addresses: starts.map((start) => plus(start, k)) }) };
     }
-    const variable = this.scope.fresh(`${factor.name}_at`, "int");
-    const also: readonly Induction[] = [{ variable, from: base, step: advance }];
-    const addresses = Array.from({ length: count }, (_, position) =>
-      plus(variable, integer(position * distance)),
-    );
-    return { before: [], also, addresses };
+    const walk: Cursors["walk"] = () => {
+      const variable = this.scope.fresh(`${factor.name}_at`, "int");
+      const addresses = Array.from({ length: count }, (_, position) =>
+        plus(variable, integer(position * distance)),
+      );
+      return { also: [{ variable, from: base, step: advance }], addresses };
+    };
+    return { before: [], walk };
   }
 
   /** The factor's address at the tile's first element, the innermost axis at 0. */
@@ -228,13 +236,14 @@ class ContractionLowering {
     const array = this.scope.array(this.result);
     const base = this.outputBase();
     const origins = rowsOf.length > 1 ? this.rowOrigins(block, base, rowsOf.length) : [base];
-    for (const [r, line] of sums.entries())
-      for (const [c, sum] of line.entries()) {
+    const stores = sums.flatMap((line, r) =>
+      line.map((sum, c): LoopStatement => {
         const value = this.continued(block, sum, rowsOf[r]!, columnsOf[c]!);
         const index = plus(origins[r]!, integer(c * this.outputStride(this.contraction.column)));
-        block.statements.push({ kind: "store", array, index, value });
-      }
-    return block.statements;
+        return { kind: "store", array, index, value };
+      }),
+    );
+    return [...block.statements, ...stores];
   }
 
   private outputStride(axis: number): number {
@@ -252,7 +261,7 @@ class ContractionLowering {
   private rowOrigins(block: Block, base: Expression, rows: number): readonly Expression[] {
     const origins: Variable[] = [];
     for (let r = 0; r < rows; r++) {
-      const variable = this.scope.fresh(`out${r}`, "int");
+      const variable = this.scope.fresh(`${this.scope.array(this.result).name}${r}`, "int");
       const previous = origins[r - 1];
       const value = previous ? plus(previous, integer(this.outputStride(this.contraction.row))) : base;
       block.statements.push({ kind: "let", variable, value, mutable: false });
@@ -312,7 +321,8 @@ class ContractionLowering {
     const key = `shared ${load.id} ${JSON.stringify(usesRow ? row : column)}`;
     const known = block.values.get(key);
     if (known) return { value: known, depth: 0 };
-    const variable = this.scope.fresh(`${baseName(load.tensor)}_${usesRow ? "i" : "j"}`, "float");
+    const position = [...block.values.keys()].filter((each) => each.startsWith(`shared ${load.id} `)).length;
+    const variable = this.scope.fresh(`${baseName(load.tensor)}${position}`, "float");
     const lowering = new ScalarLowering(
       this.scope,
       {

@@ -93,15 +93,19 @@ export class LoopLowering {
   private loop(loop: Loop): void {
     const starting = evaluationsIn(loop).filter((each) => reducedLoops(each)[0] === loop.axis);
     for (const { tensor } of starting) this.startReduction(tensor as Compute);
+    const { variable, body } = this.scope.inBlock(() => this.iterations(loop));
+    const below = this.flatLength ?? this.scope.length(loop.axis.extent);
+    this.emit({ kind: "for", variable, from: integer(0), below, step: 1, also: [], body });
+    for (const each of starting) this.finishReduction(each);
+  }
+
+  private iterations(loop: Loop): { readonly variable: Variable; readonly body: readonly LoopStatement[] } {
     const variable = this.scope.fresh(this.letter(loop.axis.extent), "int");
     this.loops.push({ axis: loop.axis, variable });
     this.blocks.push(newBlock());
     this.block(loop.body);
-    const body = this.blocks.pop()!.statements;
     this.loops.pop();
-    const below = this.flatLength ?? this.scope.length(loop.axis.extent);
-    this.emit({ kind: "for", variable, from: integer(0), below, step: 1, also: [], body });
-    for (const each of starting) this.finishReduction(each);
+    return { variable, body: this.blocks.pop()!.statements };
   }
 
   private letter(extent: Extent): string {
@@ -188,12 +192,21 @@ export class LoopLowering {
       this.emit({ kind: "assign", variable: result!, value: combined(reducer, result!, value) });
       return;
     }
-    const isBetter = reducer === "argmax" ? applied("less", best, value) : applied("less", value, best);
+    const candidate = this.named(value, `candidate_${baseName(tensor)}`);
+    const isBetter =
+      reducer === "argmax" ? applied("less", best, candidate) : applied("less", candidate, best);
     const body: readonly LoopStatement[] = [
-      { kind: "assign", variable: best, value },
+      { kind: "assign", variable: best, value: candidate },
       { kind: "assign", variable: result!, value: this.flatReduced(each) },
     ];
     this.emit({ kind: "if", condition: isBetter, body });
+  }
+
+  private named(value: Expression, name: string): Expression {
+    if (value.kind === "variable" || value.kind === "number") return value;
+    const variable = this.scope.fresh(name, "float");
+    this.emit({ kind: "let", variable, value, mutable: false });
+    return variable;
   }
 
   /** The row-major position within the reduced axes. */

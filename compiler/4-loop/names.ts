@@ -23,19 +23,37 @@ function identifier(name: string): string {
   return /^[A-Za-z_]/.test(cleaned) ? cleaned : `_${cleaned}`;
 }
 
-/** Hands out names that are not taken yet. */
+/** Hands out names that nothing in sight has. Blocks nest: what a block names is free again after it. */
 export class NameScope {
-  private readonly taken: Set<string>;
+  private readonly levels: Set<string>[];
 
   constructor(taken: Iterable<string> = []) {
-    this.taken = new Set(taken);
+    this.levels = [new Set(taken)];
   }
 
-  unique(wanted: string): string {
+  enter(): void {
+    this.levels.push(new Set());
+  }
+
+  leave(): void {
+    this.levels.pop();
+  }
+
+  /** A name for something declared `up` blocks above the innermost one. */
+  unique(wanted: string, up = 0): string {
     let name = wanted;
-    for (let number = 2; this.taken.has(name); number++)
+    for (let number = 2; this.isTaken(name); number++)
       name = `${wanted}${/\d$/.test(wanted) ? "_" : ""}${number}`;
-    this.taken.add(name);
+    this.levels[Math.max(0, this.levels.length - 1 - up)]!.add(name);
     return name;
+  }
+
+  /** A name for the whole function: a parameter, met wherever it is first used. */
+  uniqueEverywhere(wanted: string): string {
+    return this.unique(wanted, this.levels.length);
+  }
+
+  private isTaken(name: string): boolean {
+    return this.levels.some((level) => level.has(name));
   }
 }

@@ -1,7 +1,7 @@
 // Lowering scalar expressions into a nest of blocks, outermost first. What does not depend on a loop is computed before
 // it, once; what is used twice gets a name; everything else stays inside the expression that uses it.
 import { stridesOf } from "../3-kernel/address.ts";
-import { costOf } from "../3-kernel/plan.ts";
+import { costOf } from "../3-kernel/cost.ts";
 import { axesOf } from "../2-tensor/indices.ts";
 import type { Atom, Index, Load, Scalar, Tensor } from "../2-tensor/ir.ts";
 import { scalarFunctions } from "../2-tensor/scalar-functions.ts";
@@ -38,9 +38,12 @@ export class ScalarLowering {
   private readonly scope: KernelScope;
   private readonly around: Surroundings;
   private readonly uses: ReadonlyMap<Scalar, number>;
+  /** Blocks open inside the innermost one of `around`. */
+  private readonly hidden: number;
 
-  constructor(scope: KernelScope, around: Surroundings, body: Scalar) {
+  constructor(scope: KernelScope, around: Surroundings, body: Scalar, hidden = 0) {
     this.scope = scope;
+    this.hidden = hidden;
     this.around = around;
     this.uses = countUses(body);
   }
@@ -86,13 +89,11 @@ export class ScalarLowering {
 
   private name(scalar: Scalar, key: string, depth: number, guarded: boolean): Expression {
     const block = this.around.blocks[depth]!;
-    const outer = new ScalarLowering(
-      this.scope,
-      { ...this.around, blocks: this.around.blocks.slice(0, depth + 1) },
-      scalar,
-    );
+    const surroundings = { ...this.around, blocks: this.around.blocks.slice(0, depth + 1) };
+    const up = this.around.blocks.length - 1 - depth + this.hidden;
+    const outer = new ScalarLowering(this.scope, surroundings, scalar, up);
     const value = outer.inline(scalar, guarded);
-    const variable = this.scope.fresh(this.localName(scalar), typeOf(scalar));
+    const variable = this.scope.fresh(this.localName(scalar), typeOf(scalar), up);
     block.statements.push({ kind: "let", variable, value, mutable: false });
     block.values.set(key, variable);
     return variable;

@@ -14,9 +14,17 @@ import { inputsOf } from "./inputs.ts";
 /** Names that the create function and the module use for themselves. */
 export const moduleNames: readonly string[] = (
   "arena integers used take parameters gradients sums shapes hyperparameters capacity seed given batch inputs n scale " +
-  "steps weight accumulated total name values stream i size low high mean deviation random uniform normal finish " +
+  "steps weight accumulated total name values stream i size low high mean deviation random uniform normal finishGradients checkBatch checkInputs " +
   "countExamples checkArray checkIndices description type classes"
 ).split(" ");
+
+/** A slot's memory by the name of its first tensor; the others, alive at other times, are aliases. */
+interface SlotNames {
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly size: Size;
+  readonly integer: boolean;
+}
 
 export function emitTrainer(contents: ModuleContents): string {
   return new TrainerEmitter(contents).emit();
@@ -39,10 +47,10 @@ class TrainerEmitter {
     for (const leaf of [...parameters, ...gradients, ...sums, ...states.map((each) => each.leaf)])
       this.names.set(leaf, scope.unique(leaf.name));
     for (const slot of contents.arena.slots) {
-      const first = slot.tensors.find((tensor) => !baseName(tensor).startsWith("grad_")) ?? slot.tensors[0]!;
-      const name = scope.unique(baseName(first));
-      for (const tensor of slot.tensors) this.names.set(tensor, name);
-      this.slotNames.push({ name, size: slot.size, integer: first.type === "int32" });
+      const names = slot.tensors.map((tensor) => scope.unique(baseName(tensor)));
+      for (const [k, tensor] of slot.tensors.entries()) this.names.set(tensor, names[k]!);
+      const integer = slot.tensors[0]!.type === "int32";
+      this.slotNames.push({ name: names[0]!, aliases: names.slice(1), size: slot.size, integer });
     }
   }
 
@@ -59,11 +67,12 @@ ${this.initialization()}
   const hyperparameters = { ${this.hyperparameters()} };
   let steps = 0;
 ${this.finish()}
+${this.checks()}
   return {
     capacity,
     parameters,
     get gradients() {
-      finish();
+      finishGradients();
       return gradients;
     },
     shapes,
@@ -115,8 +124,11 @@ const shapes = { ${this.contents.programs.parameters.map((each) => `${each.name}
         : []),
       ...sums.map(take),
       ...states.map(take),
-      ...slots.map((slot) => `const ${slot.name} = take(${spellSize(slot.size)});`),
-      ...integers.map((slot) => `const ${slot.name} = new Int32Array(${spellSize(slot.size)});`),
+      ...slots.flatMap((slot) => [`const ${slot.name} = take(${spellSize(slot.size)});`, ...aliases(slot)]),
+      ...integers.flatMap((slot) => [
+        `const ${slot.name} = new Int32Array(${spellSize(slot.size)});`,
+        ...aliases(slot),
+      ]),
     ];
     return lines.join("\n");
   }
@@ -159,7 +171,7 @@ const shapes = { ${this.contents.programs.parameters.map((each) => `${each.name}
     return `
   let accumulated = 0;
   let weight = 0;
-  const finish = () => {
+  const finishGradients = () => {
     if (accumulated === 0) return;
     ${mean && batched ? `const scale = ${inverse("weight")};` : ""}
     ${this.calls("finish")}
@@ -174,7 +186,7 @@ const shapes = { ${this.contents.programs.parameters.map((each) => `${each.name}
       const { plan } = this.contents.lowered.programs.find((each) => each.name === program)!;
       return this.names.get(plan.stores.find((each) => each.name === name && !each.into)!.tensor)!;
     };
-    const weight = programs.weighted ? `${this.weightName()}[0]` : "n";
+    const weight = programs.weighted ? `${this.weightName()}[0]` : programs.batched ? "n" : "1";
     const slice = (name: string): string => {
       const size = sizeOf(programs.programs.predict.find((store) => store.name === name)!.tensor.shape);
       const length = size.perExample > 0 ? times("n", size.perExample) : String(size.fixed);
@@ -183,7 +195,7 @@ const shapes = { ${this.contents.programs.parameters.map((each) => `${each.name}
     const start = (program: ProgramName): string => this.start(program);
     return `
     predict(inputs) {
-      ${this.checked("predict", "inputs")}
+      ${this.checked("inputs")}
       ${this.calls("predict", "inputs")}
       return { ${outputs.map(([name]) => slice(name)).join(", ")} };
     },
@@ -209,7 +221,7 @@ const shapes = { ${this.contents.programs.parameters.map((each) => `${each.name}
     },
     update() {
       if (accumulated === 0) throw new Error("${declared.name}: update needs a gradient; call gradient or accumulate first");
-      finish();
+      finishGradients();
       accumulated = 0;
       steps++;
       ${this.calls("update")}
@@ -241,28 +253,49 @@ const shapes = { ${this.contents.programs.parameters.map((each) => `${each.name}
     const weighing = weighted ? this.calls("weigh") : "";
     const scale =
       usesScale && batched ? `const scale = ${weighted ? inverse(`${this.weightName()}[0]`) : "1 / n"};` : "";
-    return [this.checked("evaluate", "batch"), weighing, scale].filter((line) => line !== "").join("\n");
+    return [this.checked("batch"), weighing, scale].filter((line) => line !== "").join("\n");
   }
 
-  /** Every input is checked before anything is written. */
-  private checked(program: ProgramName, from: "batch" | "inputs"): string {
-    const all = this.contents.inputs;
-    const inputs = program === "predict" ? inputsOf(this.contents.programs.programs.predict, all) : all;
+  /** Closures that check what a method is given, before anything is written, and count the examples. */
+  private checks(): string {
+    const { inputs, programs } = this.contents;
+    const read = inputsOf(programs.programs.predict, inputs);
+    const predict = read.length === inputs.length ? "" : this.checkFunction("checkInputs", "Inputs", read);
+    return [predict, this.checkFunction("checkBatch", "Batch", inputs)].join("\n");
+  }
+
+  private checkFunction(name: string, type: string, inputs: readonly InputContents[]): string {
+    if (inputs.length === 0) return "";
     const first = inputs.find((input) => input.per === "example");
-    const lines: string[] = [];
-    if (first)
-      lines.push(
-        `const n = countExamples("${first.name}", ${from}.${first.name}, ${elements(first)}, capacity);`,
-      );
-    else lines.push("const n = 1;");
-    for (const input of inputs) {
-      const type = input.type === "int32" ? "Int32Array" : floatArrayOf(this.contents);
+    const count =
+      first && `const n = countExamples("${first.name}", given.${first.name}, ${elements(first)}, capacity);`;
+    const lines = inputs.flatMap((input) => {
+      const array = input.type === "int32" ? "Int32Array" : floatArrayOf(this.contents);
       const length = input.per === "example" ? times("n", elements(input)) : String(elements(input));
-      lines.push(`checkArray("${input.name}", ${from}.${input.name}, ${type}, ${length});`);
-      if (input.classes !== undefined)
-        lines.push(`checkIndices("${input.name}", ${from}.${input.name}, ${input.classes});`);
-    }
-    return lines.join("\n");
+      const indices = `checkIndices("${input.name}", given.${input.name}, ${input.classes});`;
+      return [
+        `checkArray("${input.name}", given.${input.name}, ${array}, ${length});`,
+        ...(input.classes === undefined ? [] : [indices]),
+      ];
+    });
+    return `const ${name} = (given: ${this.model}${type})${first ? ": number" : ""} => {
+      ${[...(count ? [count] : []), ...lines, ...(first ? ["return n;"] : [])].join("\n")}
+    };`;
+  }
+
+  /** The call of a check at the start of a method. */
+  private checked(what: "batch" | "inputs"): string {
+    const { inputs, programs } = this.contents;
+    const read = what === "batch" ? inputs : inputsOf(programs.programs.predict, inputs);
+    if (read.length === 0) return "";
+    const check = read.length === inputs.length ? "checkBatch" : "checkInputs";
+    const counts = read.some((input) => input.per === "example") && (what === "batch" || this.predictCounts);
+    return `${counts ? "const n = " : ""}${check}(${what});`;
+  }
+
+  /** Whether anything `predict` does depends on the number of examples. */
+  private get predictCounts(): boolean {
+    return this.contents.programs.programs.predict.some((store) => store.tensor.shape[0] === "batch");
   }
 
   private program(name: ProgramName): readonly Call[] {
@@ -295,6 +328,10 @@ const shapes = { ${this.contents.programs.parameters.map((each) => `${each.name}
     const isInput = tensor.kind === "leaf" && tensor.role === "input";
     return isInput ? `${from}.${tensor.name}` : this.names.get(tensor)!;
   }
+}
+
+function aliases(slot: SlotNames): readonly string[] {
+  return slot.aliases.map((alias) => `const ${alias} = ${slot.name};`);
 }
 
 function elements({ shape }: InputContents): number {
