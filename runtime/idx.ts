@@ -53,6 +53,7 @@ export function idxColumns(
   tensors: readonly IdxTensor[],
   files: Readonly<Record<string, number>>,
 ): Record<string, Column> {
+  checkFiles(model, tensors, files);
   const chosen = Object.entries(files).map(([input, position]) => [input, tensors[position]] as const);
   checkCounts(chosen.map(([, tensor]) => tensor));
   return record(
@@ -80,6 +81,23 @@ export function chooseFiles(
       throw ambiguous(name, type, tensors);
     }),
   );
+}
+
+function checkFiles(
+  model: ModelDescription,
+  tensors: readonly IdxTensor[],
+  files: Readonly<Record<string, number>>,
+): void {
+  for (const [input, position] of Object.entries(files)) {
+    if (!Object.hasOwn(model.inputs, input))
+      throw new AdjointError(
+        `recipe: ${model.name} has no input ${input}; it has ${list(Object.keys(model.inputs))}.`,
+      );
+    if (!tensors[position])
+      throw new AdjointError(
+        `${input}: its recipe takes file ${position}, counted from 0; found ${tensors.length}.`,
+      );
+  }
 }
 
 function ambiguous(input: string, type: string, tensors: readonly IdxTensor[]): AdjointError {

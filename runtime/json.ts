@@ -2,7 +2,7 @@
 // file may see different things.
 
 /** A string, or one of the marks that open, close and separate; numbers and words between them don't matter. */
-const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\],:]/g;
+const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],:]/g;
 
 /** The first key that occurs twice in one object of `text`, which must be valid JSON; undefined without any. */
 export function duplicateKey(text: string): string | undefined {

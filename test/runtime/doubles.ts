@@ -1,83 +1,173 @@
 // Small hand-written trainers that stand in for generated ones: real models, real gradients, float64.
-import type { Batch, FloatArray, ModelDescription, Trainer, TrainerOptions } from "../../runtime/trainer.ts";
+import type {
+  Batch,
+  ModelDescription,
+  Trainer,
+  TrainerModule,
+  TrainerOptions,
+} from "../../runtime/trainer.ts";
 
-const FEATURES = 2;
+/** What distinguishes one linear model from another: scores = weights · features + bias, and an error of the scores. */
+interface LinearModel {
+  readonly description: ModelDescription;
+  readonly features: string;
+  readonly size: number;
+  readonly scores: number;
+  /** The loss and metrics of example i; adds ∂loss/∂score to `gradient`. */
+  readonly error: (scores: Float64Array, batch: Batch, i: number, gradient: Float64Array) => Errors;
+  readonly outputs: (scores: Float64Array) => Float64Array;
+}
 
-/** price = weights · features + bias, with the squared error as loss and the metric absoluteError. */
-export const lineDescription: ModelDescription = {
-  name: "line",
-  element: "float64",
-  inputs: {
-    features: { shape: [FEATURES], type: "float64", per: "example", role: "input" },
-    price: { shape: [], type: "float64", per: "example", role: "target" },
-  },
-  parameters: { weights: [FEATURES], bias: [] },
-  outputs: { prediction: [] },
-  predictInputs: ["features"],
-  metrics: ["absoluteError"],
-  optimizer: "gradientDescent",
-};
+type Errors = { readonly loss: number; readonly metric: number };
 
-/** The trainer of `lineDescription`: mean squared error and plain gradient descent. */
-export function createLine({ capacity = 32, parameters = {} }: TrainerOptions = {}): Trainer {
-  const weights = Float64Array.from(parameters.weights ?? [0, 0]);
-  const bias = Float64Array.from(parameters.bias ?? [0]);
-  const gradients = { weights: new Float64Array(FEATURES), bias: new Float64Array(1) };
+/** price = weights · features + bias with the squared error, the metric absoluteError and the output `prediction`. */
+export function lineModule(size: number): TrainerModule {
+  const price = { shape: [], type: "float64", per: "example", role: "target" } as const;
+  const description = describe("line", "features", size, { price }, { weights: [size], bias: [] });
+  return moduleOf({
+    description: { ...description, outputs: { prediction: [] }, metrics: ["absoluteError"] },
+    features: "features",
+    size,
+    scores: 1,
+    error: ([score], batch, i, gradient) => {
+      const difference = score - batch.price[i];
+      gradient[0] = 2 * difference;
+      return { loss: difference ** 2, metric: Math.abs(difference) };
+    },
+    outputs: (scores) => scores,
+  });
+}
+
+/** Softmax regression with the cross-entropy, the metric accuracy and the output `probabilities`. */
+export function softmaxModule(size: number, classes: number): TrainerModule {
+  const label = { shape: [], type: "int32", per: "example", role: "target", classes } as const;
+  const description = describe(
+    "kinds",
+    "image",
+    size,
+    { label },
+    { weights: [classes, size], bias: [classes] },
+  );
+  return moduleOf({
+    description: { ...description, outputs: { probabilities: [classes] }, metrics: ["accuracy"] },
+    features: "image",
+    size,
+    scores: classes,
+    error: (scores, batch, i, gradient) => {
+      const probabilities = softmax(scores);
+      const truth = batch.label[i];
+      probabilities.forEach((p, k) => (gradient[k] = p - (k === truth ? 1 : 0)));
+      const right = probabilities.indexOf(Math.max(...probabilities)) === truth;
+      return { loss: -Math.log(probabilities[truth]), metric: right ? 1 : 0 };
+    },
+    outputs: softmax,
+  });
+}
+
+export const { description: lineDescription, default: createLine } = lineModule(2);
+
+function describe(
+  name: string,
+  input: string,
+  size: number,
+  targets: ModelDescription["inputs"],
+  parameters: ModelDescription["parameters"],
+): Omit<ModelDescription, "outputs" | "metrics"> {
+  const features = { shape: [size], type: "float64", per: "example", role: "input" } as const;
+  const inputs = { [input]: features, ...targets };
+  return {
+    name,
+    element: "float64",
+    inputs,
+    parameters,
+    predictInputs: [input],
+    optimizer: "gradientDescent",
+  };
+}
+
+function softmax(scores: Float64Array): Float64Array {
+  const largest = Math.max(...scores);
+  const exponentials = scores.map((score) => Math.exp(score - largest));
+  const sum = exponentials.reduce((total, value) => total + value, 0);
+  return exponentials.map((value) => value / sum);
+}
+
+function moduleOf(model: LinearModel): TrainerModule {
+  return { description: model.description, default: (options) => createTrainer(model, options) };
+}
+
+function createTrainer(model: LinearModel, { capacity = 32, parameters = {} }: TrainerOptions = {}): Trainer {
+  const { size, scores: rows } = model;
+  const weights = Float64Array.from(parameters.weights ?? new Float64Array(rows * size));
+  const bias = Float64Array.from(parameters.bias ?? new Float64Array(rows));
+  const gradients = { weights: new Float64Array(rows * size), bias: new Float64Array(rows) };
   const hyperparameters: Record<string, number> = { learningRate: 0.1 };
-  let weightSum = 0;
+  const [metric] = model.description.metrics;
+  let accumulated = 0;
 
-  const countOf = (batch: Batch): number => checkedCount(batch.features.length / FEATURES, capacity);
-  const predictOne = (x: ArrayLike<number>, i: number) =>
-    weights[0] * x[2 * i] + weights[1] * x[2 * i + 1] + bias[0];
+  const countOf = (batch: Batch) => checkedCount(batch[model.features].length / size, capacity);
+  const scoresOf = (batch: Batch, i: number) =>
+    bias.map((start, k) => {
+      let sum = start;
+      for (let j = 0; j < size; j++) sum += weights[k * size + j] * batch[model.features][i * size + j];
+      return sum;
+    });
   const clear = () => {
     gradients.weights.fill(0);
     gradients.bias.fill(0);
-    weightSum = 0;
+    accumulated = 0;
   };
-  const predict = (inputs: Batch) => ({
-    prediction: Float64Array.from({ length: countOf(inputs) }, (_, i) => predictOne(inputs.features, i)),
-  });
-  const mean = (batch: Batch, error: (difference: number) => number) => {
-    const differences = predict(batch).prediction.map((y, i) => y - batch.price[i]);
-    return differences.reduce((sum, difference) => sum + error(difference), 0) / differences.length;
+  const errors = (batch: Batch, visit: (i: number, gradient: Float64Array) => void = () => {}): Errors => {
+    const examples = countOf(batch);
+    const gradient = new Float64Array(rows);
+    const sum = { loss: 0, metric: 0 };
+    for (let i = 0; i < examples; i++) {
+      const one = model.error(scoresOf(batch, i), batch, i, gradient);
+      sum.loss += one.loss / examples;
+      sum.metric += one.metric / examples;
+      visit(i, gradient);
+    }
+    return sum;
   };
-  const loss = (batch: Batch) => mean(batch, (r) => r * r);
-  // Sums of ∂r²/∂w = 2 r x; `update` divides by the number of examples once.
-  const accumulate = (batch: Batch) => {
-    predict(batch).prediction.forEach((y, i) => {
-      const r = y - batch.price[i];
-      for (let j = 0; j < FEATURES; j++) gradients.weights[j] += 2 * r * batch.features[FEATURES * i + j];
-      gradients.bias[0] += 2 * r;
-      weightSum++;
-    });
-    return loss(batch);
-  };
+  // Sums over examples; `update` divides by their number once.
+  const accumulate = (batch: Batch) =>
+    errors(batch, (i, gradient) => {
+      accumulated++;
+      for (let k = 0; k < rows; k++) {
+        gradients.bias[k] += gradient[k];
+        for (let j = 0; j < size; j++)
+          gradients.weights[k * size + j] += gradient[k] * batch[model.features][i * size + j];
+      }
+    }).loss;
   const update = () => {
-    const rate = hyperparameters.learningRate / weightSum;
-    for (let j = 0; j < FEATURES; j++) weights[j] -= rate * gradients.weights[j];
-    bias[0] -= rate * gradients.bias[0];
+    const rate = hyperparameters.learningRate / accumulated;
+    gradients.weights.forEach((gradient, j) => (weights[j] -= rate * gradient));
+    gradients.bias.forEach((gradient, k) => (bias[k] -= rate * gradient));
     clear();
   };
+  const [output] = Object.keys(model.description.outputs);
   return {
     capacity,
-    parameters: { weights, bias } satisfies Record<string, FloatArray>,
+    parameters: { weights, bias },
     gradients,
     hyperparameters,
-    predict,
-    loss,
+    predict: (inputs) => {
+      const all = Array.from({ length: countOf(inputs) }, (_, i) => [...model.outputs(scoresOf(inputs, i))]);
+      return { [output]: Float64Array.from(all.flat()) };
+    },
+    loss: (batch) => errors(batch).loss,
+    gradient: (batch) => (clear(), accumulate(batch)),
     accumulate,
     update,
-    gradient: (batch) => (clear(), accumulate(batch)),
     step: (batch) => {
-      const before = accumulate(batch);
+      const loss = accumulate(batch);
       update();
-      return before;
+      return loss;
     },
-    evaluate: (batch) => ({
-      loss: loss(batch),
-      weight: countOf(batch),
-      metrics: { absoluteError: mean(batch, Math.abs) },
-    }),
+    evaluate: (batch) => {
+      const { loss, metric: value } = errors(batch);
+      return { loss, weight: countOf(batch), metrics: { [metric]: value } };
+    },
   };
 }
 

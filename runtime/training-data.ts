@@ -1,0 +1,62 @@
+// From a table to training and held-out data: choose columns, leave out unusable rows, split, fit on training, apply.
+import { chooseColumns, type InputColumns } from "./columns.ts";
+import { splitRows, type Dataset } from "./dataset.ts";
+import { countMissing, fitPreparation, usableRows } from "./fit.ts";
+import { prepare, type Preparation } from "./preparation.ts";
+import { permutation } from "./random.ts";
+import type { CsvRecipe } from "./recipe.ts";
+import type { Table } from "./table.ts";
+import type { Batch, ModelDescription } from "./trainer.ts";
+
+export interface SplitOptions {
+  /** The fraction of examples put aside, at least 0 and below 1. */
+  readonly heldOut: number;
+  /** Decides which. */
+  readonly seed: number;
+  /** Use at most so many examples, training and held-out together, chosen by the seed. */
+  readonly limit?: number | undefined;
+}
+
+export interface TableOptions extends SplitOptions {
+  readonly recipe?: CsvRecipe | undefined;
+  /** The target's column, in place of the recipe's or the last. */
+  readonly target?: string | undefined;
+  readonly perCall?: Batch;
+}
+
+export interface TableData {
+  readonly training: Dataset;
+  readonly heldOut: Dataset;
+  readonly preparation: Preparation;
+  /** Rows left out because a value was missing. */
+  readonly dropped: number;
+  /** Missing cells that were filled in, by column. */
+  readonly imputed: ReadonlyMap<string, number>;
+}
+
+/** Turns a table into data for `model`. Throws AdjointError where columns and inputs don't fit. */
+export function trainingData(table: Table, model: ModelDescription, options: TableOptions): TableData {
+  const { recipe = {}, target, perCall = {} } = options;
+  const plan: InputColumns[] = chooseColumns(model, table.columns, recipe, target);
+  const usable = usableRows(table, plan, recipe);
+  const chosen = limitRows(usable, options);
+  const rows = splitRows(chosen.length, options.heldOut, options.seed);
+  const training = rows.training.map((row) => chosen[row]);
+  const heldOut = rows.heldOut.map((row) => chosen[row]);
+  const preparation = fitPreparation(table, plan, training, recipe);
+  return {
+    training: prepare(preparation, table, { rows: training, perCall }),
+    heldOut: prepare(preparation, table, { rows: heldOut, perCall }),
+    preparation,
+    dropped: table.rows.length - usable.length,
+    imputed: countMissing(table, plan, chosen),
+  };
+}
+
+/** `limit` of the rows, chosen by the seed, or all. */
+export function limitRows(rows: Uint32Array, { limit = Infinity, seed }: SplitOptions): Uint32Array {
+  if (rows.length <= limit) return rows;
+  // Another stream than the split's, so that the two choices have nothing to do with each other.
+  const order = permutation(rows.length, seed, 1);
+  return order.slice(0, limit).map((position) => rows[position]);
+}
