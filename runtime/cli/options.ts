@@ -1,0 +1,182 @@
+// The command line of `train` and `predict`: what may be said, and checks that name the flag and the value.
+import { parseArgs, type ParseArgsConfig } from "node:util";
+import { list, quote } from "../error.ts";
+import { isNumber } from "../table.ts";
+import { fullBatch, miniBatch, stochastic, type Sampler } from "../sampler.ts";
+
+/** A command line that can't be understood: exit code 2. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}
+
+export interface TrainCommand {
+  readonly command: "train";
+  readonly module: string;
+  readonly model: string | undefined;
+  readonly recipe: string | undefined;
+  readonly data: readonly string[];
+  readonly target: string | undefined;
+  readonly heldOut: number;
+  readonly sampler: Sampler;
+  readonly hyperparameters: ReadonlyMap<string, number>;
+  readonly epochs: number;
+  readonly seed: number;
+  readonly out: string | undefined;
+  readonly limit: number | undefined;
+  readonly json: boolean;
+}
+
+export interface PredictCommand {
+  readonly command: "predict";
+  readonly module: string;
+  readonly model: string | undefined;
+  readonly recipe: string | undefined;
+  readonly weights: string;
+  readonly data: readonly string[];
+  readonly json: boolean;
+}
+
+const TEXT = { type: "string" } as const;
+const SEVERAL = { type: "string", multiple: true } as const;
+const SWITCH = { type: "boolean" } as const;
+
+const COMMON = { module: TEXT, model: TEXT, recipe: TEXT, data: SEVERAL, json: SWITCH } as const;
+const PREDICT = { ...COMMON, weights: TEXT } as const;
+const TRAIN = {
+  ...COMMON,
+  target: TEXT,
+  "held-out": TEXT,
+  sampler: TEXT,
+  replacement: SWITCH,
+  batch: TEXT,
+  "learning-rate": TEXT,
+  hyper: SEVERAL,
+  epochs: TEXT,
+  seed: TEXT,
+  out: TEXT,
+  limit: TEXT,
+} as const;
+
+const DEFAULT_BATCH = 32;
+const DEFAULT_EPOCHS = 10;
+const DEFAULT_HELD_OUT = 0.2;
+
+/** Reads the arguments after the program's name; throws UsageError where they make no sense. */
+export function parseCommand([command, ...rest]: readonly string[]): TrainCommand | PredictCommand {
+  if (command === "train") return trainCommand(parse(rest, TRAIN));
+  if (command === "predict") return predictCommand(parse(rest, PREDICT));
+  throw new UsageError(
+    `found ${command === undefined ? "no command" : quote(command)}; expected train or predict.`,
+  );
+}
+
+type Flags<Options extends NonNullable<ParseArgsConfig["options"]>> = ReturnType<
+  typeof parseArgs<{ options: Options; strict: true; allowPositionals: true }>
+>["values"];
+
+function parse<Options extends NonNullable<ParseArgsConfig["options"]>>(
+  args: readonly string[],
+  options: Options,
+): Flags<Options> {
+  const parsed = understand(() =>
+    parseArgs({ args: [...args], options, strict: true, allowPositionals: true }),
+  );
+  if (parsed.positionals.length === 0) return parsed.values;
+  const known = list(
+    Object.keys(options).map((name) => `--${name}`),
+    30,
+  );
+  throw new UsageError(
+    `found ${quote(parsed.positionals[0])} without a flag before it; expected one of ${known}.`,
+  );
+}
+
+/** parseArgs explains in several sentences; the first one says it. */
+function understand<Result>(read: () => Result): Result {
+  try {
+    return read();
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    throw new UsageError(message.split(/\. |\n/)[0].replace(/\.?$/, "."));
+  }
+}
+
+function trainCommand(flags: Flags<typeof TRAIN>): TrainCommand {
+  return {
+    command: "train",
+    module: required("module", flags.module),
+    model: flags.model,
+    recipe: flags.recipe,
+    data: flags.data ?? [],
+    target: flags.target,
+    heldOut: fraction("held-out", flags["held-out"], DEFAULT_HELD_OUT),
+    sampler: sampler(flags),
+    hyperparameters: hyperparameters(flags),
+    epochs: integer("epochs", flags.epochs, 0) ?? DEFAULT_EPOCHS,
+    seed: integer("seed", flags.seed, 0) ?? 0,
+    out: flags.out,
+    limit: integer("limit", flags.limit, 1),
+    json: flags.json ?? false,
+  };
+}
+
+function predictCommand(flags: Flags<typeof PREDICT>): PredictCommand {
+  return {
+    command: "predict",
+    module: required("module", flags.module),
+    model: flags.model,
+    recipe: flags.recipe,
+    weights: required("weights", flags.weights),
+    data: [required("data", flags.data?.[0]), ...(flags.data ?? []).slice(1)],
+    json: flags.json ?? false,
+  };
+}
+
+function sampler(flags: Flags<typeof TRAIN>): Sampler {
+  const name = flags.sampler ?? "mini-batch";
+  const batch = integer("batch", flags.batch, 1);
+  if (batch !== undefined && name !== "mini-batch")
+    throw new UsageError(`--batch goes with --sampler mini-batch.`);
+  if (flags.replacement && name !== "stochastic")
+    throw new UsageError(`--replacement goes with --sampler stochastic.`);
+  if (name === "stochastic") return stochastic({ replacement: flags.replacement ?? false });
+  if (name === "mini-batch") return miniBatch(batch ?? DEFAULT_BATCH);
+  if (name === "full-batch") return fullBatch();
+  throw new UsageError(`--sampler: found ${quote(name)}; expected stochastic, mini-batch or full-batch.`);
+}
+
+function hyperparameters(flags: Flags<typeof TRAIN>): ReadonlyMap<string, number> {
+  const values = new Map<string, number>();
+  if (flags["learning-rate"] !== undefined)
+    values.set("learningRate", number("learning-rate", flags["learning-rate"]));
+  for (const setting of flags.hyper ?? []) {
+    const [name, ...value] = setting.split("=");
+    if (value.length !== 1) throw new UsageError(`--hyper: found ${quote(setting)}; expected NAME=NUMBER.`);
+    values.set(name, number("hyper", value[0]));
+  }
+  return values;
+}
+
+function required(flag: string, value: string | undefined): string {
+  if (value !== undefined) return value;
+  throw new UsageError(`--${flag} is missing.`);
+}
+
+function number(flag: string, text: string): number {
+  if (isNumber(text) && Number.isFinite(Number(text))) return Number(text);
+  throw new UsageError(`--${flag}: found ${quote(text)}; expected a number.`);
+}
+
+function integer(flag: string, text: string | undefined, least: number): number | undefined {
+  if (text === undefined) return undefined;
+  const value = number(flag, text);
+  if (Number.isSafeInteger(value) && value >= least) return value;
+  throw new UsageError(`--${flag}: found ${quote(text)}; expected an integer of at least ${least}.`);
+}
+
+function fraction(flag: string, text: string | undefined, otherwise: number): number {
+  if (text === undefined) return otherwise;
+  const value = number(flag, text);
+  if (value >= 0 && value < 1) return value;
+  throw new UsageError(`--${flag}: found ${quote(text)}; expected at least 0 and below 1.`);
+}
