@@ -20,15 +20,16 @@ export interface Store {
   readonly into?: Leaf;
 }
 
+/** In the order in which their kernels are emitted. */
 export const programNames = [
-  "predict",
-  "loss",
-  "evaluate",
-  "weigh",
+  "step",
   "accumulate",
   "finish",
   "update",
-  "step",
+  "weigh",
+  "predict",
+  "loss",
+  "evaluate",
 ] as const;
 export type ProgramName = (typeof programNames)[number];
 

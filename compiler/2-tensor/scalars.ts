@@ -47,6 +47,8 @@ export function add(x: Scalar, y: Scalar): Scalar {
   if (isConstant(x) && isConstant(y)) return constant(x.value + y.value);
   if (isNegation(y)) return subtract(x, y.arguments[0]); // x + (−y) = x − y
   if (isNegation(x)) return subtract(y, x.arguments[0]); // (−x) + y = y − x
+  if (isNegativeGuard(x)) return subtract(y, negate(x)); // [c] (−1) + y = y − [c] 1
+  if (isNegativeGuard(y)) return subtract(x, negate(y)); // x + [c] (−1) = x − [c] 1
   const merged = mergeSelects(x, y, add);
   return merged ?? integral(x, y, addIndex) ?? rawApply("add", x, y);
 }
@@ -197,6 +199,10 @@ const truth = (value: boolean): Constant => constant(value ? 1 : 0);
 /** [c] x: a value with a literal 0 in one branch. */
 function isGuard(x: Scalar): x is Select {
   return x.kind === "select" && (isZero(x.then) || isZero(x.otherwise));
+}
+
+function isNegativeGuard(x: Scalar): x is Select {
+  return x.kind === "select" && isZero(x.otherwise) && isConstant(x.then) && x.then.value < 0;
 }
 
 function guard(x: Select, change: (branch: Scalar) => Scalar): Scalar {

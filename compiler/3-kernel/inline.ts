@@ -1,7 +1,7 @@
 // Inlining before fusion. Single numbers made of numbers known at the call (a bias correction, a decayed rate) are
 // written into the expressions that use them; hoisting takes them out of the loops again. So are nameless element-wise
 // tensors that cost less to compute than to keep, unless they would hide a contraction's factors.
-import { loadsOf, rewriteGraph } from "../2-tensor/graph.ts";
+import { loadsOf, operandsOf, rewriteGraph, topological } from "../2-tensor/graph.ts";
 import type { Compute, Load, Scalar, Tensor } from "../2-tensor/ir.ts";
 import { label, labelOf } from "../2-tensor/labels.ts";
 import type { Store } from "../2-tensor/programs.ts";
@@ -10,9 +10,11 @@ import { axisIndex } from "../2-tensor/indices.ts";
 import { compute, load, scatter } from "../2-tensor/tensors.ts";
 import { classify } from "./classify.ts";
 import { costOf } from "./cost.ts";
+import { isCopy } from "./order.ts";
 
 export function inlineCheap(stores: readonly Store[]): readonly Store[] {
   const kept = new Set(stores.map((store) => store.tensor));
+  const readers = countReaders([...kept]);
   const changed = rewriteGraph(
     stores.map((store) => store.tensor),
     (tensor, operand) => {
@@ -20,8 +22,10 @@ export function inlineCheap(stores: readonly Store[]): readonly Store[] {
       const isFactor = tensor.kind === "compute" && classify(tensor) !== undefined;
       const rewrite = (each: Load): Scalar => {
         const source = operand(each.tensor);
-        if (isUniform(source)) return source.body;
-        const inlined = !isFactor && !kept.has(each.tensor) && isCheap(source);
+        if (source.kind === "compute" && isUniform(source)) return source.body;
+        const single = readers.get(each.tensor) === 1;
+        const inlined =
+          !isFactor && !kept.has(each.tensor) && isCheap(source) && (single || readsLeaves(source));
         return inlined ? substitute(source.body, (axis) => each.at[axis]!) : load(source, each.at);
       };
       const result = rebuild(tensor, rewrite);
@@ -37,8 +41,11 @@ function rebuild(tensor: Exclude<Tensor, { kind: "leaf" }>, rewrite: (load: Load
     const at = tensor.at.map((index) => rewriteIndex(index, rewrite, axisIndex));
     return scatter(tensor.shape, tensor.domain, at, body);
   }
-  const { shape, type, reduction, rule } = tensor;
-  return body === tensor.body ? tensor : compute(shape, body, { type, reduction, rule });
+  const { shape, type, reduction } = tensor;
+  const rule = tensor.rule && isCopy(tensor.rule) ? tensor.rule : undefined; // derivatives are done with
+  return body === tensor.body && rule === tensor.rule
+    ? tensor
+    : compute(shape, body, { type, reduction, rule });
 }
 
 /** Worth less than the memory it would take: a few additions, no sum, no name of the model's own. */
@@ -47,11 +54,22 @@ function isCheap(tensor: Tensor): tensor is Compute {
   return labelOf(tensor).name === undefined && costOf(tensor.body) <= cheap;
 }
 
+function readsLeaves(tensor: Compute): boolean {
+  return loadsOf(tensor.body).every((each) => each.tensor.kind === "leaf");
+}
+
+function countReaders(outputs: readonly Tensor[]): ReadonlyMap<Tensor, number> {
+  const readers = new Map<Tensor, number>();
+  for (const tensor of topological(outputs))
+    for (const operand of operandsOf(tensor)) readers.set(operand, (readers.get(operand) ?? 0) + 1);
+  return readers;
+}
+
 /** In additions. */
 const cheap = 4;
 
 /** A single number that depends on numbers known at the call only. */
-function isUniform(tensor: Tensor): tensor is Compute {
-  if (tensor.kind !== "compute" || tensor.shape.length > 0 || tensor.reduction) return false;
+function isUniform(tensor: Compute): boolean {
+  if (tensor.shape.length > 0 || tensor.reduction) return false;
   return loadsOf(tensor.body).every(({ tensor: from }) => from.kind === "leaf" && from.role === "scalar");
 }

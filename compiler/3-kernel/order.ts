@@ -1,7 +1,7 @@
 // The order in which a program evaluates its tensors: operands first, and every reader of a leaf before the tensor
 // that overwrites it. Where two overwrites read each other's old value, one of them reads a copy.
 import { operandsOf } from "../2-tensor/graph.ts";
-import type { Leaf, Tensor } from "../2-tensor/ir.ts";
+import type { DerivativeRule, Leaf, Tensor } from "../2-tensor/ir.ts";
 import { label, labelOf } from "../2-tensor/labels.ts";
 import type { Store } from "../2-tensor/programs.ts";
 import { rawLoad } from "../2-tensor/scalars.ts";
@@ -19,6 +19,10 @@ export function separateStores(stores: readonly Store[]): readonly Store[] {
       taken.add(tensor);
       return { ...store, tensor };
     });
+}
+
+export function isCopy(rule: DerivativeRule): boolean {
+  return rule.name === "copy";
 }
 
 /** The same values in memory of their own. A rule makes it opaque: loads do not look through it. */

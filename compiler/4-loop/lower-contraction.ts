@@ -1,7 +1,7 @@
 // Contractions to register-blocked loops: a tile of 4 × 4 sums stays in registers while the inner axes run, so each
 // element loaded is used four times. Rows that do not fill a tile go through tiles of one row, wider in columns:
 // training on one example lives entirely there. Sums are doubles; they are rounded when stored.
-import { affineAddress, stridesOf } from "../3-kernel/address.ts";
+import { affineAddress, isIdentity, stridesOf } from "../3-kernel/address.ts";
 import type { Contraction, ContractionKernel } from "../3-kernel/ir.ts";
 import { axesOf } from "../2-tensor/indices.ts";
 import { domainOf, type Compute, type Extent, type Load, type Scalar, type Tensor } from "../2-tensor/ir.ts";
@@ -32,6 +32,13 @@ interface Cursors {
     readonly also: readonly Induction[];
     readonly addresses: readonly Expression[];
   };
+}
+
+/** An element of the output: its row and column, and its flat index. */
+interface Place {
+  readonly row: Expression;
+  readonly column: Expression;
+  readonly index: Expression;
 }
 
 class ContractionLowering {
@@ -238,8 +245,8 @@ class ContractionLowering {
     const origins = rowsOf.length > 1 ? this.rowOrigins(block, base, rowsOf.length) : [base];
     const stores = sums.flatMap((line, r) =>
       line.map((sum, c): LoopStatement => {
-        const value = this.continued(block, sum, rowsOf[r]!, columnsOf[c]!);
         const index = plus(origins[r]!, integer(c * this.outputStride(this.contraction.column)));
+        const value = this.continued(block, sum, { row: rowsOf[r]!, column: columnsOf[c]!, index });
         return { kind: "store", array, index, value };
       }),
     );
@@ -271,32 +278,24 @@ class ContractionLowering {
   }
 
   /** The epilogue applied to one sum. */
-  private continued(block: Block, sum: Variable, row: Expression, column: Expression): Expression {
+  private continued(block: Block, sum: Variable, at: Place): Expression {
     let tail: Tensor = this.contraction.tensor;
     let value: Expression = sum;
     for (const tensor of this.epilogue) {
-      value = this.continuedBy(tensor, tail, this.named(block, value, tensor, tail), block, row, column);
+      value = this.continuedBy(tensor, tail, this.named(block, value, tensor, tail), block, at);
       tail = tensor;
     }
     return value;
   }
 
-  private continuedBy(
-    tensor: Compute,
-    tail: Tensor,
-    value: Expression,
-    block: Block,
-    row: Expression,
-    column: Expression,
-  ): Expression {
+  private continuedBy(tensor: Compute, tail: Tensor, value: Expression, block: Block, at: Place): Expression {
     const element: Block = { statements: block.statements, values: new Map() };
     const lowering = new ScalarLowering(
       this.scope,
       {
         blocks: [element],
-        axis: (axis) => ({ value: this.outputAxis(axis, row, column), depth: 0 }),
-        register: (load) =>
-          load.tensor === tail ? { value, depth: 0 } : this.shared(block, load, row, column),
+        axis: (axis) => ({ value: this.outputAxis(axis, at), depth: 0 }),
+        register: (load) => (load.tensor === tail ? { value, depth: 0 } : this.shared(block, load, at)),
         settled: () => 0,
       },
       tensor.body,
@@ -313,12 +312,18 @@ class ContractionLowering {
   }
 
   /** A load that depends on the row or on the column alone, loaded once and remembered in the block. */
-  private shared(block: Block, load: Load, row: Expression, column: Expression) {
+  private shared(
+    block: Block,
+    load: Load,
+    at: Place,
+  ): { readonly value: Expression; readonly depth: number } | undefined {
+    if (this.isSameElement(load))
+      return { value: loadElement(this.scope.array(load.tensor), at.index), depth: 0 };
     const axes = new Set(load.at.flatMap((index) => [...axesOf(index)]));
     const usesRow = axes.has(this.contraction.row);
     const usesColumn = axes.has(this.contraction.column);
     if (usesRow === usesColumn || load.tensor.shape.length === 0) return undefined;
-    const key = `shared ${load.id} ${JSON.stringify(usesRow ? row : column)}`;
+    const key = `shared ${load.id} ${JSON.stringify(usesRow ? at.row : at.column)}`;
     const known = block.values.get(key);
     if (known) return { value: known, depth: 0 };
     const position = [...block.values.keys()].filter((each) => each.startsWith(`shared ${load.id} `)).length;
@@ -327,7 +332,7 @@ class ContractionLowering {
       this.scope,
       {
         blocks: [block],
-        axis: (axis) => ({ value: this.outputAxis(axis, row, column), depth: 0 }),
+        axis: (axis) => ({ value: this.outputAxis(axis, at), depth: 0 }),
         register: () => undefined,
         settled: () => 0,
       },
@@ -339,7 +344,13 @@ class ContractionLowering {
     return { value: variable, depth: 0 };
   }
 
-  private outputAxis(axis: number, row: Expression, column: Expression): Expression {
+  /** Whether a load reads the very element that is being stored. */
+  private isSameElement(load: Load): boolean {
+    const { shape } = this.contraction.tensor;
+    return load.tensor.shape.join() === shape.join() && isIdentity(load.at, shape);
+  }
+
+  private outputAxis(axis: number, { row, column }: Place): Expression {
     if (axis === this.contraction.row) return row;
     if (axis === this.contraction.column) return column;
     return this.variables.get(axis) ?? integer(0);

@@ -5,7 +5,7 @@ import { resultOf, tensorsOf } from "../3-kernel/ir.ts";
 import { operandsOf } from "../2-tensor/graph.ts";
 import type { Leaf, Tensor } from "../2-tensor/ir.ts";
 import { formula } from "../2-tensor/print.ts";
-import type { ArrayParameter, LoopFunction } from "./ir.ts";
+import type { ArrayParameter, LoopFunction, LoopStatement } from "./ir.ts";
 import { canonical } from "./canonical.ts";
 import { replaceArrays, roleName, variableNames } from "./general.ts";
 import { KernelScope, languageNames } from "./kernel-scope.ts";
@@ -46,7 +46,7 @@ export function lowerPrograms<Name extends string>(
     const calls = plan.kernels.map((kernel) => {
       const lowered = lowerKernel(kernel, plan, storage);
       const key = canonical(lowered);
-      const known = shared.get(key) ?? { kernel, plan, lowered, uses: [] };
+      const known = shared.get(key) ?? { kernel, lowered, uses: [] };
       shared.set(key, known);
       known.uses.push(lowered.arrays.map((each) => each.holds));
       return {
@@ -72,7 +72,6 @@ export function lowerPrograms<Name extends string>(
 
 interface SharedKernel {
   readonly kernel: Kernel;
-  readonly plan: Plan;
   readonly lowered: LoopFunction;
   readonly uses: (readonly Tensor[])[];
 }
@@ -83,14 +82,14 @@ function isUsedFor({ uses }: SharedKernel): number {
 }
 
 /** A function called with different arrays speaks of their roles, not of the first caller's names. */
-function generalized({ kernel, plan, lowered }: SharedKernel): LoopFunction {
+function generalized({ kernel, lowered }: SharedKernel): LoopFunction {
   const names = new NameScope([...languageNames, ...variableNames(lowered)]);
   const renamed = new Map(
     lowered.arrays.map((array) => [array, { ...array, name: names.unique(roleName(array.holds)) }]),
   );
   const arrays = lowered.arrays.map((array) => renamed.get(array)!);
   const body = replaceArrays(lowered.body, renamed);
-  const name = functionName(kernel, plan).replace(/^(update|accumulate|finish)_.*$/, "$1");
+  const name = lowered.name.replace(/^(update|accumulate|finish)_.*$/, "$1");
   return { ...lowered, name, arrays, body, formulas: formulasOf(kernel, arrays) };
 }
 
@@ -114,9 +113,10 @@ function lowerKernel(kernel: Kernel, plan: Plan, storage: (tensor: Tensor) => Te
     const flat = flatTensors(kernel);
     return flat ? lowerFlat(flat, scope, needsMemory) : lowerLoops(kernel, scope, needsMemory);
   })();
-  const { examples, numbers, arrays } = scope.parameters;
+  const { examples, numbers } = scope.parameters;
+  const arrays = writtenLast(scope.parameters.arrays, body);
   return {
-    name: functionName(kernel, plan),
+    name: functionName(kernel, plan, (tensor) => arrays.some((array) => array.holds === storage(tensor))),
     formulas: formulasOf(kernel, arrays),
     examples,
     numbers,
@@ -125,19 +125,41 @@ function lowerKernel(kernel: Kernel, plan: Plan, storage: (tensor: Tensor) => Te
   };
 }
 
+/** What a function reads comes before what it writes. */
+function writtenLast(
+  arrays: readonly ArrayParameter[],
+  body: readonly LoopStatement[],
+): readonly ArrayParameter[] {
+  const written = writtenArrays(body);
+  return [...arrays.filter((array) => !written.has(array)), ...arrays.filter((array) => written.has(array))];
+}
+
+function writtenArrays(body: readonly LoopStatement[]): ReadonlySet<ArrayParameter> {
+  return new Set(
+    body.flatMap((statement): readonly ArrayParameter[] => {
+      if (statement.kind === "store" || statement.kind === "fill") return [statement.array];
+      return statement.kind === "for" || statement.kind === "if" ? [...writtenArrays(statement.body)] : [];
+    }),
+  );
+}
+
 /** Read inside its own kernel, but after its loops have moved on. */
 function isRevisited(kernel: Kernel, tensor: Tensor): boolean {
   return kernel.kind === "loops" && !readInRegisters(kernel, tensor);
 }
 
-/** A verb and the tensor: `forward_hidden`, `backward_hidden` for its cotangent, `update_…` for what is overwritten. */
-function functionName(kernel: Kernel, plan: Plan): string {
-  const result = resultOf(kernel);
-  const target = plan.stores.find((each) => each.tensor === result)?.into;
-  if (target?.role === "parameter") return `update_${target.name}`;
-  if (target) return target.name.replace(/^sum_/, "accumulate_").replace(/^grad_/, "finish_");
-  const name = baseName(result);
-  return name.startsWith("grad_") ? name.replace("grad_", "backward_") : `forward_${name}`;
+/** Verbs and what is kept: `forward_hidden`, `backward_hidden` for its cotangent, `update_…` for what is overwritten. */
+function functionName(kernel: Kernel, plan: Plan, isKept: (tensor: Tensor) => boolean): string {
+  const kept = tensorsOf(kernel).filter((tensor) => isKept(tensor));
+  const verbs = (kept.length > 0 ? kept : [resultOf(kernel)]).map((tensor) => {
+    const target = plan.stores.find((each) => each.tensor === tensor)?.into;
+    if (target?.role === "parameter") return `update_${target.name}`;
+    if (target) return target.name.replace(/^sum_/, "accumulate_").replace(/^grad_/, "finish_");
+    const name = baseName(tensor);
+    return name.startsWith("grad_") ? name.replace("grad_", "backward_") : `forward_${name}`;
+  });
+  const update = verbs.find((verb) => verb.startsWith("update_"));
+  return update ?? verbs.slice(0, 2).join("_");
 }
 
 function formulasOf(kernel: Kernel, arrays: readonly ArrayParameter[]): readonly string[] {

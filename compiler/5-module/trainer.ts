@@ -33,8 +33,7 @@ export function emitTrainer(contents: ModuleContents): string {
 class TrainerEmitter {
   private readonly contents: ModuleContents;
   private readonly names = new Map<Tensor, string>();
-  private readonly slotNames: { readonly name: string; readonly size: Size; readonly integer: boolean }[] =
-    [];
+  private readonly slotNames: SlotNames[] = [];
   private readonly model: string;
 
   constructor(contents: ModuleContents) {
