@@ -32,7 +32,7 @@ export type Notation =
   | { readonly kind: "call"; readonly callee: string }
   | { readonly kind: "helper"; readonly name: HelperName };
 
-/** Functions that JavaScript lacks; the emitted module defines those it uses (see 5-module/helpers.ts). */
+/** Functions that JavaScript lacks; the emitted module defines those it uses (relu is `Math.max(x, 0)`). */
 export type HelperName = "relu" | "erf" | "sigmoid" | "softplus" | "logaddexp" | "strongMultiply";
 
 /** ∂f/∂xᵢ as an expression in the arguments x and the value y. */
