@@ -8,6 +8,8 @@ import { buildPrograms, programNames, type ModelPrograms, type ProgramName } fro
 import { planKernels } from "./3-kernel/plan.ts";
 import type { Plan } from "./3-kernel/ir.ts";
 import { planArena, type Arena } from "./4-loop/arena.ts";
+import { checkArena } from "./4-loop/check-arena.ts";
+import { checkFunction } from "./4-loop/check.ts";
 import { lowerPrograms, type Lowered } from "./4-loop/lower.ts";
 import { languageNames } from "./4-loop/kernel-scope.ts";
 import { emitModule } from "./5-module/emit.ts";
@@ -52,7 +54,9 @@ export function compileLevels(definition: ModelDefinition, options: CompileOptio
       (name) => [name, planKernels(programs.programs[name], { optimize })] as const,
     );
     const lowered = lowerPrograms(plans, [...languageNames, ...moduleNames, `create${definition.name}`]);
+    lowered.functions.forEach(checkFunction);
     const arena = planArena(lowered.programs);
+    checkArena(arena, lowered.programs);
     const inputs = describeInputs(declared, programs);
     const draft = emitModule({ declared, programs, lowered, arena, inputs, source });
     return { declared, programs, plans, lowered, arena, draft };

@@ -1,0 +1,166 @@
+// `adjoint gradcheck`: derived gradients, as emitted in float64, against central differences of the emitted loss.
+import { compileLevels } from "../compile.ts";
+import { loadModel } from "./load-model.ts";
+import { compileOptions, modelFiles, relative } from "./models.ts";
+import { loadEmitted, type AnyModule, type AnyTrainer, type Arrays } from "./load-module.ts";
+import { readArguments, UsageError } from "./usage.ts";
+
+/** The largest relative error that passes. */
+const tolerance = 1e-6;
+/** Up to this size every element is checked. */
+const exhaustive = 256;
+const directions = 8;
+const sampled = 64;
+const examples = 5;
+
+export interface GradientError {
+  readonly parameter: string;
+  readonly checked: number;
+  /** |derived − differences|, relative to the largest derivative seen of this parameter. */
+  readonly error: number;
+}
+
+export async function gradcheck(args: readonly string[]): Promise<number> {
+  const { values, positionals } = readArguments({
+    args: [...args],
+    allowPositionals: true,
+    options: { seed: { type: "string", default: "0" }, json: { type: "boolean", default: false } },
+  });
+  const seed = Number(values.seed);
+  if (!Number.isInteger(seed)) throw new UsageError(`--seed ${values.seed}: expected a whole number`);
+  let failures = 0;
+  for (const file of modelFiles(positionals)) {
+    const errors = await checkModel(file, seed);
+    const worst = Math.max(0, ...errors.map(({ error }) => (Number.isNaN(error) ? Infinity : error)));
+    const passed = worst <= tolerance;
+    if (!passed) failures++;
+    if (values.json) console.log(JSON.stringify({ model: relative(file), passed, worst, errors }));
+    else report(relative(file), errors, passed);
+  }
+  return failures === 0 ? 0 : 1;
+}
+
+function report(model: string, errors: readonly GradientError[], passed: boolean): void {
+  console.log(`${passed ? "ok  " : "FAIL"} ${model}`);
+  for (const { parameter, checked, error } of errors)
+    console.log(`       ${parameter}: worst relative error ${error.toExponential(1)} in ${checked} checks`);
+}
+
+/** Compares all gradients of one model. */
+export async function checkModel(file: string, seed: number): Promise<readonly GradientError[]> {
+  const { definition } = await loadModel(file);
+  const options = { ...definition.options, element: "float64" as const };
+  const { draft } = compileLevels({ ...definition, options }, compileOptions(file));
+  return checkGradients(await loadEmitted(draft), seed);
+}
+
+export function checkGradients(module: AnyModule, seed: number): readonly GradientError[] {
+  const random = generator(seed);
+  const trainer = module.default({ seed, capacity: examples });
+  const batch = randomBatch(module, random);
+  for (const values of Object.values(trainer.parameters))
+    for (let i = 0; i < values.length; i++) values[i]! += 0.1 * normal(random);
+  trainer.gradient(batch);
+  const { gradients } = trainer;
+  return Object.keys(trainer.parameters).map((name) =>
+    checkParameter(trainer, batch, name, gradients[name]!.slice(), random),
+  );
+}
+
+/** A direction, and the derived derivative along it. */
+interface Probe {
+  readonly direction: (values: Float64Array, start: Float64Array, step: number) => void;
+  readonly derived: number;
+}
+
+function checkParameter(
+  trainer: AnyTrainer,
+  batch: Arrays,
+  name: string,
+  gradient: Float64Array,
+  random: () => number,
+): GradientError {
+  const values = trainer.parameters[name]!;
+  const probes =
+    gradient.length <= exhaustive
+      ? [...gradient.keys()].map((i) => element(gradient, i))
+      : probesOf(gradient, random);
+  const scale = Math.max(1e-8, ...probes.map(({ derived }) => Math.abs(derived)));
+  const errors = probes.map(
+    (probe) => Math.abs(probe.derived - closestDifference(trainer, batch, values, probe)) / scale,
+  );
+  return {
+    parameter: name,
+    checked: probes.length,
+    error: Math.max(0, ...errors.map((error) => (Number.isNaN(error) ? Infinity : error))),
+  };
+}
+
+function element(gradient: Float64Array, i: number): Probe {
+  return { derived: gradient[i]!, direction: (values, start, step) => (values[i] = start[i]! + step) };
+}
+
+function probesOf(gradient: Float64Array, random: () => number): readonly Probe[] {
+  const along = Array.from({ length: directions }, (): Probe => {
+    const direction = Float64Array.from(gradient, () => normal(random) / Math.sqrt(gradient.length));
+    return {
+      derived: gradient.reduce((sum, each, i) => sum + each * direction[i]!, 0),
+      direction: (values, start, step) =>
+        values.forEach((_, i) => (values[i] = start[i]! + step * direction[i]!)),
+    };
+  });
+  const single = Array.from({ length: sampled }, () =>
+    element(gradient, Math.floor(random() * gradient.length)),
+  );
+  return [...along, ...single];
+}
+
+/**
+ * The fourth-order central difference, at the step that comes closest: a smaller one where a kink lies within the
+ * larger. A wrong derivative is wrong at every step.
+ */
+function closestDifference(
+  trainer: AnyTrainer,
+  batch: Arrays,
+  values: Float64Array,
+  { direction, derived }: Probe,
+): number {
+  const start = values.slice();
+  const at = (step: number): number => {
+    direction(values, start, step);
+    const loss = trainer.loss(batch);
+    values.set(start);
+    return loss;
+  };
+  let closest = NaN;
+  for (const h of [1e-3, 1e-4, 1e-5]) {
+    const difference = (8 * (at(h) - at(-h)) - (at(2 * h) - at(-2 * h))) / (12 * h);
+    if (!(Math.abs(closest - derived) <= Math.abs(difference - derived))) closest = difference;
+    if (Math.abs(closest - derived) <= 1e-9 * Math.abs(derived)) break;
+  }
+  return closest;
+}
+
+function randomBatch({ description }: AnyModule, random: () => number): Arrays {
+  const arrays = Object.entries(description.inputs).map(([name, { shape, type, per, classes = 2 }]) => {
+    const length = shape.reduce((size, extent) => size * extent, per === "example" ? examples : 1);
+    const draw = type === "int32" ? () => Math.floor(random() * classes) : () => 0.05 + 0.9 * random();
+    return [name, type === "int32" ? Int32Array.from({ length }, draw) : Float64Array.from({ length }, draw)] as const;
+  });
+  return Object.fromEntries(arrays);
+}
+
+/** mulberry32. */
+function generator(seed: number): () => number {
+  let state = seed | 0;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+function normal(random: () => number): number {
+  return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+}

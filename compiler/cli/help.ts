@@ -1,0 +1,71 @@
+// Help texts.
+
+const general = `adjoint: declare a model, get its gradient and its trainer as TypeScript you own.
+
+  adjoint build [MODEL …]            emit generated/NAME.ts for each model
+  adjoint train MODEL [--data FILE]  build a model and train it
+  adjoint predict MODEL --weights F  predict with trained weights
+  adjoint gradcheck [MODEL …]        check derived gradients against central differences
+  adjoint show MODEL --level LEVEL   print a model at one of the compiler's levels
+
+MODEL is a file such as models/digits.ts. Without one, every models/*.ts is meant.
+\`adjoint COMMAND --help\` tells more. Exit codes: 0 done, 1 failure, 2 usage.`;
+
+const texts: Readonly<Record<string, string>> = {
+  build: `adjoint build [MODEL …] [--check] [--watch] [--out DIR] [--json]
+
+Compiles models and writes their modules to generated/ (or DIR). The same model gives the same bytes on any machine.
+
+  --check     write nothing; exit 1 with a diff when a generated file is missing or stale
+  --watch     build again whenever a model changes
+  --out DIR   where modules go (default: generated)
+  --json      print {model, file, state} for each model on stdout
+
+  adjoint build
+  adjoint build models/digits.ts
+  adjoint build --check`,
+  gradcheck: `adjoint gradcheck [MODEL …] [--seed S] [--json]
+
+Compiles models in float64 and compares every derived gradient with central differences, per parameter: each element
+up to 256, beyond that eight random directions and 64 elements. Fails above a relative error of 1e-6.
+
+  adjoint gradcheck models/digits.ts`,
+  show: `adjoint show MODEL --level tensor|gradient|kernel|loop
+
+Prints a model as the compiler sees it.
+
+  tensor     the loss in index notation
+  gradient   the derived gradient of every parameter, in the same notation
+  kernel     which tensors are computed together, in which loops
+  loop       the loops that are emitted
+
+  adjoint show models/linear.ts --level gradient`,
+  train: `adjoint train MODEL [--data FILE …] [options]
+
+Builds a model and trains it; without --data on the data its NAME.data.ts declares.
+
+  --data FILE …          CSV, or IDX images and labels (gzipped or not)
+  --target COLUMN        the CSV column to predict
+  --held-out F           fraction of examples held out (default 0.2)
+  --sampler S            stochastic, mini-batch (default) or full-batch
+  --replacement          stochastic: draw with replacement
+  --batch B              examples a mini-batch (default 32)
+  --optimizer NAME       another optimizer than the model's: sgd, momentum, nesterov, adagrad, adadelta, rmsprop,
+                         adam, adamw
+  --learning-rate X      another learning rate; --hyper name=value for any other number
+  --epochs E, --seed S, --limit N
+  --out FILE             write weights and data preparation (safetensors) at the end and on Ctrl-C
+  --json                 final numbers as JSON on stdout
+
+  adjoint train models/digits.ts --epochs 3
+  adjoint train models/housing.ts --data housing.csv --target median_house_value --out housing.safetensors`,
+  predict: `adjoint predict MODEL --weights FILE --data FILE … [--json]
+
+Prepares raw rows as in training and prints what the model predicts, one CSV line a row.
+
+  adjoint predict models/housing.ts --weights housing.safetensors --data new.csv`,
+};
+
+export function help(command?: string): string {
+  return command !== undefined && Object.hasOwn(texts, command) ? texts[command]! : general;
+}

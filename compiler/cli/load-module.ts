@@ -1,0 +1,46 @@
+// Running an emitted module from memory: transpiled, then imported as a data URL; no eval, no file.
+import { toJavaScript } from "../5-module/typescript.ts";
+
+/** What every emitted trainer offers, whatever its model. */
+export interface AnyTrainer {
+  readonly parameters: Readonly<Record<string, Float64Array>>;
+  readonly gradients: Readonly<Record<string, Float64Array>>;
+  readonly hyperparameters: Record<string, number>;
+  predict(inputs: Arrays): Readonly<Record<string, Float64Array>>;
+  loss(batch: Arrays): number;
+  gradient(batch: Arrays): number;
+  accumulate(batch: Arrays): number;
+  update(): void;
+  step(batch: Arrays): number;
+  evaluate(batch: Arrays): {
+    readonly loss: number;
+    readonly weight: number;
+    readonly metrics: Readonly<Record<string, number>>;
+  };
+}
+
+export type Arrays = Readonly<Record<string, Float32Array | Float64Array | Int32Array>>;
+
+export interface AnyModule {
+  readonly default: (options?: {
+    readonly seed?: number;
+    readonly capacity?: number;
+    readonly parameters?: Readonly<Record<string, ArrayLike<number>>>;
+  }) => AnyTrainer;
+  readonly description: {
+    readonly inputs: Readonly<Record<string, DescribedInput>>;
+    readonly parameters: Readonly<Record<string, readonly number[]>>;
+  };
+}
+
+export interface DescribedInput {
+  readonly shape: readonly number[];
+  readonly type: "float32" | "float64" | "int32";
+  readonly per: "example" | "call";
+  readonly classes?: number;
+}
+
+export async function loadEmitted(source: string): Promise<AnyModule> {
+  const encoded = Buffer.from(toJavaScript(source)).toString("base64");
+  return (await import(`data:text/javascript;base64,${encoded}`)) as AnyModule;
+}

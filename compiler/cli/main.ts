@@ -1,0 +1,49 @@
+// The command line: `adjoint COMMAND …`. Data goes to stdout, talk to stderr. Exit codes: 0 done, 1 failure (a model's
+// mistake, stale files, a wrong gradient), 2 usage.
+import { CompileError } from "../error.ts";
+import { build } from "./build.ts";
+import { gradcheck } from "./gradcheck.ts";
+import { help } from "./help.ts";
+import { runWithRuntime } from "./run.ts";
+import { show } from "./show.ts";
+import { UsageError } from "./usage.ts";
+
+const commands: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
+  build,
+  gradcheck,
+  show,
+  train: (args) => runWithRuntime("train", args),
+  predict: (args) => runWithRuntime("predict", args),
+};
+
+export async function main(args: readonly string[]): Promise<number> {
+  const [name, ...rest] = args;
+  if (name === undefined || name === "help" || name === "--help" || name === "-h") {
+    console.log(help(name === "help" ? rest[0] : undefined));
+    return name === undefined ? 2 : 0;
+  }
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  try {
+    if (!command)
+      throw new UsageError(`unknown command "${name}"; one of ${Object.keys(commands).join(", ")}`);
+    if (rest.includes("--help") || rest.includes("-h")) {
+      console.log(help(name));
+      return 0;
+    }
+    return await command(rest);
+  } catch (error) {
+    return explain(error, name);
+  }
+}
+
+function explain(error: unknown, command: string): number {
+  if (error instanceof UsageError) {
+    console.error(`error: ${error.message}\nRun \`adjoint ${command} --help\` for help.`);
+    return 2;
+  }
+  if (error instanceof CompileError) {
+    console.error(`error: ${error.message}`);
+    return 1;
+  }
+  throw error;
+}

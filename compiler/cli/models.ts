@@ -1,0 +1,60 @@
+// Which models a command means, how they are compiled, and where their modules go.
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { compile, type CompileOptions } from "../compile.ts";
+import type { ModelDefinition, ModelOptions } from "../1-declare/model.ts";
+import { sourceNamer } from "../1-declare/source-names.ts";
+import { CompileError } from "../error.ts";
+import { loadModel } from "./load-model.ts";
+
+/** The given files, or every model of ./models. */
+export function modelFiles(given: readonly string[]): readonly string[] {
+  if (given.length > 0) return given;
+  if (!existsSync("models")) throw new CompileError("there is no folder models/ here; name a model's file");
+  const files = readdirSync("models").filter(
+    (file) => /\.ts$/.test(file) && !/\.(data|d|test)\.ts$/.test(file),
+  );
+  if (files.length === 0) throw new CompileError("models/ holds no model (*.ts)");
+  return files.sort().map((file) => path.join("models", file));
+}
+
+export interface BuiltModel {
+  readonly definition: ModelDefinition;
+  readonly source: string;
+}
+
+/** Loads and compiles one model; `change` may replace options, such as the optimizer. */
+export async function buildModel(
+  file: string,
+  change: (options: ModelOptions) => ModelOptions = (options) => options,
+): Promise<BuiltModel> {
+  const { definition: loaded } = await loadModel(file);
+  const definition = { ...loaded, options: change(loaded.options) };
+  return { definition, source: await compile(definition, compileOptions(file)) };
+}
+
+export function compileOptions(file: string): CompileOptions {
+  return { source: relative(file), namer: sourceNamer() };
+}
+
+/** A path that reads the same on every machine: relative to here, with forward slashes. */
+export function relative(file: string): string {
+  return path.relative(process.cwd(), path.resolve(file)).split(path.sep).join("/");
+}
+
+/** Where a model's module goes. */
+export function moduleFile(file: string, folder = "generated"): string {
+  return path.join(folder, path.basename(file));
+}
+
+/** Writes a whole file or nothing. */
+export function writeWhole(file: string, text: string): void {
+  mkdirSync(path.dirname(file), { recursive: true });
+  const temporary = `${file}.${process.pid}.tmp`;
+  try {
+    writeFileSync(temporary, text);
+    renameSync(temporary, file);
+  } finally {
+    rmSync(temporary, { force: true });
+  }
+}

@@ -1,0 +1,65 @@
+// `adjoint show`: a model at each of the compiler's levels, printed for people.
+import { compileLevels, type Compilation } from "../compile.ts";
+import { printGraph } from "../2-tensor/print.ts";
+import type { Tensor } from "../2-tensor/ir.ts";
+import { withFreshGraph } from "../2-tensor/intern.ts";
+import { printPlan } from "../3-kernel/print.ts";
+import { baseName } from "../4-loop/names.ts";
+import { printFunction } from "../4-loop/print.ts";
+import { formatted } from "../5-module/typescript.ts";
+import { loadModel } from "./load-model.ts";
+import { compileOptions } from "./models.ts";
+import { readArguments, UsageError } from "./usage.ts";
+
+const levels: Readonly<Record<string, (compilation: Compilation) => string | Promise<string>>> = {
+  tensor: ({ programs }) => printGraph([programs.objective.loss], namer()),
+  gradient: (compilation) => printGraph(stored(compilation, "accumulate"), namer()),
+  kernel: ({ plans }) =>
+    plans.map(([name, plan]) => `program ${name}\n${printPlan(plan, namer())}`).join("\n"),
+  loop: ({ lowered, declared }) =>
+    formatted(
+      lowered.functions
+        .map((each) =>
+          printFunction(each, declared.options.element === "float64" ? "Float64Array" : "Float32Array"),
+        )
+        .join("\n\n"),
+    ),
+};
+
+function stored({ programs }: Compilation, program: "accumulate"): readonly Tensor[] {
+  return programs.programs[program].map((store) => store.tensor);
+}
+
+/** Unique names for the tensors of one listing. */
+function namer(): (tensor: Tensor) => string {
+  const names = new Map<Tensor, string>();
+  const taken = new Set<string>();
+  return (tensor) => {
+    const known = names.get(tensor);
+    if (known !== undefined) return known;
+    const base = baseName(tensor);
+    let name = base;
+    for (let number = 2; taken.has(name); number++) name = `${base}_${number}`;
+    taken.add(name);
+    names.set(tensor, name);
+    return name;
+  };
+}
+
+export async function show(args: readonly string[]): Promise<number> {
+  const { values, positionals } = readArguments({
+    args: [...args],
+    allowPositionals: true,
+    options: { level: { type: "string", default: "tensor" } },
+  });
+  const [file, ...more] = positionals;
+  if (file === undefined || more.length > 0)
+    throw new UsageError("show takes one model: `adjoint show models/digits.ts --level gradient`");
+  const print = Object.hasOwn(levels, values.level) ? levels[values.level] : undefined;
+  if (!print)
+    throw new UsageError(`--level ${values.level}: expected one of ${Object.keys(levels).join(", ")}`);
+  const { definition } = await loadModel(file);
+  const compilation = compileLevels(definition, compileOptions(file));
+  console.log((await withFreshGraph(() => print(compilation))).trimEnd());
+  return 0;
+}
