@@ -51,11 +51,12 @@ export function compileLevels(definition: ModelDefinition, options: CompileOptio
     const programs = buildPrograms(declared);
     for (const name of programNames) check(programs.programs[name].map((store) => store.tensor));
     const plans = programNames.map(
-      (name) => [name, planKernels(programs.programs[name], { optimize })] as const,
+      (name) =>
+        [name, planKernels(programs.programs[name], { optimize, fuseUpdates: name === "step" })] as const,
     );
     const lowered = lowerPrograms(plans, [...languageNames, ...moduleNames, `create${definition.name}`]);
     lowered.functions.forEach(checkFunction);
-    const arena = planArena(lowered.programs);
+    const arena = planArena(lowered.programs, programs);
     checkArena(arena, lowered.programs);
     const inputs = describeInputs(declared, programs);
     const draft = emitModule({ declared, programs, lowered, arena, inputs, source });

@@ -47,6 +47,8 @@ export interface ModelPrograms {
   readonly sums: readonly Leaf[];
   readonly states: readonly OptimizerState[];
   readonly hyperparameters: readonly Leaf[];
+  /** Σ wᵢ ∂lᵢ by parameter: where a program keeps one, it is kept in the gradient's own memory. */
+  readonly lossGradients: readonly Tensor[];
   /** 1 / Σ wᵢ. */
   readonly scale: Leaf;
   readonly stepNumber: Leaf;
@@ -132,12 +134,14 @@ export function buildPrograms(declared: DeclaredModel): ModelPrograms {
         ),
       ],
       finish: into(gradients, finished(sums)),
-      update: optimizer.update(gradients),
+      update: optimizer.update(gradients.map(scaled)), // finished gradients: the scale is 1
+
       step: [lossStore, ...optimizer.update(finished(lossGradients))],
     },
     inputs: declared.inputs.map((each) => at(each.leaf) as Leaf),
     parameters,
     gradients,
+    lossGradients,
     sums,
     states: optimizer.states,
     hyperparameters: optimizer.hyperparameters,

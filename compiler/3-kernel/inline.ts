@@ -12,7 +12,13 @@ import { classify } from "./classify.ts";
 import { costOf } from "./cost.ts";
 import { isCopy } from "./order.ts";
 
-export function inlineCheap(stores: readonly Store[]): readonly Store[] {
+/** The stores over the inlined graph, and what each tensor has become there. */
+export interface Inlined {
+  readonly stores: readonly Store[];
+  readonly became: ReadonlyMap<Tensor, Tensor>;
+}
+
+export function inlineCheap(stores: readonly Store[]): Inlined {
   const kept = new Set(stores.map((store) => store.tensor));
   const readers = countReaders([...kept]);
   const changed = rewriteGraph(
@@ -25,14 +31,20 @@ export function inlineCheap(stores: readonly Store[]): readonly Store[] {
         if (source.kind === "compute" && isUniform(source)) return source.body;
         const single = readers.get(each.tensor) === 1;
         const inlined =
-          !isFactor && !kept.has(each.tensor) && isCheap(source) && (single || readsLeaves(source));
+          !isFactor &&
+          !kept.has(each.tensor) &&
+          isCheap(source) &&
+          (single || readsLeaves(source) || isScaling(source));
         return inlined ? substitute(source.body, (axis) => each.at[axis]!) : load(source, each.at);
       };
       const result = rebuild(tensor, rewrite);
       return result === tensor ? tensor : label(result, labelOf(tensor));
     },
   );
-  return stores.map((store) => ({ ...store, tensor: changed.get(store.tensor)! }));
+  return {
+    stores: stores.map((store) => ({ ...store, tensor: changed.get(store.tensor)! })),
+    became: changed,
+  };
 }
 
 function rebuild(tensor: Exclude<Tensor, { kind: "leaf" }>, rewrite: (load: Load) => Scalar): Tensor {
@@ -52,6 +64,14 @@ function rebuild(tensor: Exclude<Tensor, { kind: "leaf" }>, rewrite: (load: Load
 function isCheap(tensor: Tensor): tensor is Compute {
   if (tensor.kind !== "compute" || tensor.reduction || tensor.rule || tensor.shape.length === 0) return false;
   return labelOf(tensor).name === undefined && costOf(tensor.body) <= cheap;
+}
+
+/** One operation on one tensor: a gradient times 1 / Σ weights. */
+function isScaling(tensor: Compute): boolean {
+  const read = operandsOf(tensor).filter(
+    (operand) => !(operand.kind === "leaf" && operand.role === "scalar"),
+  );
+  return read.length === 1 && costOf(tensor.body) <= 1;
 }
 
 function readsLeaves(tensor: Compute): boolean {

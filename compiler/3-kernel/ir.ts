@@ -41,6 +41,8 @@ export interface ContractionKernel {
   readonly contraction: Contraction;
   /** Element-wise tensors of the contraction's shape; each but the last is read by the next one only. */
   readonly epilogue: Compute[];
+  /** Rows of a register block (see tiles.ts). */
+  readonly rows: number;
 }
 
 export type Kernel = LoopKernel | ContractionKernel;
@@ -61,6 +63,8 @@ export interface Contraction {
 export interface Plan {
   readonly kernels: readonly Kernel[];
   readonly stores: readonly Store[];
+  /** What tensors of the program have become by inlining; those that are missing stayed themselves. */
+  readonly became: ReadonlyMap<Tensor, Tensor>;
 }
 
 /** The tensors a kernel evaluates, in order. */

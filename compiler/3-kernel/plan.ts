@@ -20,28 +20,35 @@ import {
   type Plan,
   type Statement,
 } from "./ir.ts";
+import { chooseTiles } from "./tiles.ts";
 import { antiDependences, order, separateStores, withCopies } from "./order.ts";
 
 export interface PlanOptions {
   /** Without optimization every tensor is a kernel of its own. */
   readonly optimize: boolean;
+  /** Whether what is overwritten may be computed inside a contraction's tiles; on unless switched off. */
+  readonly fuseUpdates?: boolean;
 }
 
 /** Work beyond this many additions per element is not unrolled into a contraction's tiles. */
 const epilogueBudget = 40;
 
+/** An update of less work than this (gradient descent) goes into the kernel of its gradient. */
+const cheapUpdate = 4;
+
 /** A loop kernel takes no more tensors than this, to stay readable and well below what V8 optimizes. */
 const tensorsPerKernel = 24;
 
 export function planKernels(given: readonly Store[], options: PlanOptions): Plan {
-  const separate = options.optimize ? inlineCheap(separateStores(given)) : separateStores(given);
+  const untouched = { stores: separateStores(given), became: new Map<Tensor, Tensor>() };
+  const { stores: separate, became } = options.optimize ? inlineCheap(untouched.stores) : untouched;
   const direct = order(separate);
   const stores = direct ? separate : withCopies(separate);
   const tensors = direct ?? order(stores);
   if (!tensors) throw new Error("overwrites still read each other's old values");
   const planner = new Planner(stores, tensors, options);
   for (const tensor of tensors) if (tensor.kind !== "leaf") planner.place(tensor);
-  return { kernels: planner.kernels, stores };
+  return { kernels: chooseTiles(planner.kernels), stores, became };
 }
 
 class Planner {
@@ -66,11 +73,13 @@ class Planner {
 
   place(tensor: Compute | Scatter): void {
     const contraction = this.options.optimize && tensor.kind === "compute" ? classify(tensor) : undefined;
-    if (contraction) return this.start({ kind: "contraction", contraction, epilogue: [] }, tensor);
-    const position = this.latestRead(tensor);
-    const kernel = position === undefined ? undefined : this.kernels[position];
-    if (kernel && this.options.optimize && this.join(kernel, tensor)) {
-      this.kernelOf.set(tensor, position!);
+    if (contraction) return this.start({ kind: "contraction", contraction, epilogue: [], rows: 1 }, tensor);
+    const latest = this.options.optimize ? this.latestRead(tensor) : undefined;
+    for (let position = latest ?? this.kernels.length; position < this.kernels.length; position++) {
+      const kernel = this.kernels[position]!;
+      if (position !== latest && !this.readsTheSame(kernel, tensor)) continue;
+      if (!this.join(kernel, tensor)) continue;
+      this.kernelOf.set(tensor, position);
       return;
     }
     const body: Statement[] = [];
@@ -88,8 +97,18 @@ class Planner {
     const positions = (tensors: Iterable<Tensor>): number[] =>
       [...tensors].flatMap((each) => this.kernelOf.get(each) ?? []);
     const reads = Math.max(-1, ...positions(operandsOf(tensor)));
+    if (reads < 0 && !this.overwrites.has(tensor)) return undefined;
     const readers = Math.max(-1, ...positions(this.overwrites.get(tensor)?.readers ?? []));
-    return reads >= 0 && reads >= readers ? reads : undefined;
+    return reads >= readers ? Math.max(reads, 0) : undefined;
+  }
+
+  /** Kernels that do not feed a tensor are joined for what they read in common. */
+  private readsTheSame(kernel: Kernel, tensor: Compute | Scatter): boolean {
+    if (kernel.kind === "contraction" || (tensor.kind === "compute" && tensor.reduction)) return false;
+    const operands = new Set(operandsOf(tensor).filter((operand) => operand.shape.length > 0));
+    return tensorsOf(kernel).some(
+      (each) => sameDomain(each, tensor) && operandsOf(each).some((operand) => operands.has(operand)),
+    );
   }
 
   private join(kernel: Kernel, tensor: Compute | Scatter): boolean {
@@ -104,6 +123,7 @@ class Planner {
     const chain: readonly Compute[] = [contraction.tensor, ...epilogue];
     const tail = chain[chain.length - 1]!;
     if (tensor.reduction || tensor.shape.join() !== tail.shape.join()) return false;
+    if (this.overwrites.has(tensor) && this.options.fuseUpdates === false) return false;
     if (this.stored.has(tail) || this.users.get(tail) !== 1) return false;
     const loads = loadsOf(tensor.body);
     if (loads.some((load) => load.tensor === tail && !isIdentity(load.at, tail.shape))) return false;
@@ -124,10 +144,18 @@ class Planner {
   private joinLoops(kernel: LoopKernel, tensor: Compute): boolean {
     if (tensorsOf(kernel).length >= tensorsPerKernel) return false;
     if (tensorsOf(kernel).some((each) => each.kind === "scatter")) return false;
+    if (this.isSharedUpdate(tensor) && tensorsOf(kernel).some((each) => !sameDomain(each, tensor)))
+      return false;
     const axes = this.axesOf(tensor);
     if (axes.length > 0 && !this.meeting(kernel.body, tensor, axes[0]!)) return false;
     this.insert(kernel.body, tensor, new Map(), axes, 0);
     return true;
+  }
+
+  /** An update of some length is one function for all parameters, rather than a part of each gradient's kernel. */
+  private isSharedUpdate(tensor: Compute): boolean {
+    if (!this.overwrites.has(tensor) || tensor.reduction) return false;
+    return this.options.fuseUpdates === false || costOf(tensor.body) > cheapUpdate;
   }
 
   /** The axes that need a loop, output axes first. */
@@ -204,6 +232,10 @@ class Planner {
     const readers = this.overwrites.get(tensor)?.readers;
     return evaluationsIn(statement).some((each) => operands.has(each.tensor) || readers?.has(each.tensor));
   }
+}
+
+function sameDomain(left: Compute | Scatter, right: Compute | Scatter): boolean {
+  return domainOf(left).join() === domainOf(right).join();
 }
 
 function sameShape(left: Tensor, right: Tensor): boolean {

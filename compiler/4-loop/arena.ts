@@ -1,7 +1,8 @@
 // One arena for everything a trainer keeps or computes, allocated once. Sizes and offsets are affine in the capacity:
 // fixed + perExample · capacity. Tensors of different live ranges share a slot; leaves keep their own.
 import { operandsOf } from "../2-tensor/graph.ts";
-import type { Extent, Tensor } from "../2-tensor/ir.ts";
+import type { Extent, Leaf, Tensor } from "../2-tensor/ir.ts";
+import type { ModelPrograms } from "../2-tensor/programs.ts";
 import { tensorsOf } from "../3-kernel/ir.ts";
 import type { LoweredProgram } from "./lower.ts";
 
@@ -18,6 +19,8 @@ export interface Slot {
 
 export interface Arena {
   readonly slots: readonly Slot[];
+  /** Tensors kept in a leaf's memory, though they are not stored there for others to see. */
+  readonly lodgers: ReadonlyMap<Tensor, Leaf>;
 }
 
 export function sizeOf(shape: readonly Extent[]): Size {
@@ -32,9 +35,19 @@ interface Range {
   readonly last: number;
 }
 
-/** Slots for the tensors that calls keep in memory, leaves apart. Stored tensors live to the end of their program. */
-export function planArena(programs: readonly LoweredProgram[]): Arena {
-  const ranges = liveRanges(programs);
+/**
+ * Slots for the tensors that calls keep in memory, leaves apart. Stored tensors live to the end of their program. An
+ * unnormalized gradient lodges in the memory of the gradient it becomes.
+ */
+export function planArena(
+  programs: readonly LoweredProgram[],
+  { lossGradients, gradients }: ModelPrograms,
+): Arena {
+  const lodgers = new Map<Tensor, Leaf>();
+  for (const { plan } of programs)
+    for (const [k, tensor] of lossGradients.entries())
+      lodgers.set(plan.became.get(tensor) ?? tensor, gradients[k]!);
+  const ranges = new Map([...liveRanges(programs)].filter(([tensor]) => !lodgers.has(tensor)));
   const slots: { size: Size; tensors: Tensor[] }[] = [];
   const bySize = [...ranges.keys()].sort((a, b) => largest(b) - largest(a));
   for (const tensor of bySize) {
@@ -47,7 +60,7 @@ export function planArena(programs: readonly LoweredProgram[]): Arena {
     if (slot) slot.tensors.push(tensor);
     else slots.push({ size, tensors: [tensor] });
   }
-  return { slots };
+  return { slots, lodgers };
 }
 
 function largest(tensor: Tensor): number {

@@ -11,8 +11,6 @@ import type { KernelScope } from "./kernel-scope.ts";
 import { baseName } from "./names.ts";
 import { newBlock, ScalarLowering, type Block } from "./scalars.ts";
 
-const rowsPerTile = 4;
-
 export function lowerContraction(kernel: ContractionKernel, scope: KernelScope): readonly LoopStatement[] {
   return new ContractionLowering(kernel, scope).lower();
 }
@@ -44,13 +42,15 @@ interface Place {
 class ContractionLowering {
   private readonly contraction: Contraction;
   private readonly epilogue: readonly Compute[];
+  private readonly rowsPerTile: number;
   private readonly scope: KernelScope;
   private readonly extents: readonly Extent[];
   private readonly left: Factor;
   private readonly right: Factor;
   private readonly variables = new Map<number, Expression>();
 
-  constructor({ contraction, epilogue }: ContractionKernel, scope: KernelScope) {
+  constructor({ contraction, epilogue, rows }: ContractionKernel, scope: KernelScope) {
+    this.rowsPerTile = rows;
     this.contraction = contraction;
     this.epilogue = epilogue;
     this.scope = scope;
@@ -96,17 +96,18 @@ class ContractionLowering {
     const rows = (from: Expression, below: Expression, step: number): LoopStatement =>
       this.loop(letter, { from, below, step }, (row) => this.columnLoops(row, step));
     if (extent !== "batch") {
-      const blocked = extent - (extent % rowsPerTile);
+      const blocked = extent - (extent % this.rowsPerTile);
       return [
-        ...(blocked > 0 ? [rows(integer(0), integer(blocked), rowsPerTile)] : []),
+        ...(blocked > 0 ? [rows(integer(0), integer(blocked), this.rowsPerTile)] : []),
         ...(blocked < extent ? [rows(integer(blocked), length, 1)] : []),
       ];
     }
+    if (this.rowsPerTile === 1) return [rows(integer(0), length, 1)];
     const blocked = this.scope.fresh("blocked", "int");
-    const remainder: Expression = { kind: "remainder", of: length, by: rowsPerTile };
+    const remainder: Expression = { kind: "remainder", of: length, by: this.rowsPerTile };
     return [
       { kind: "let", variable: blocked, value: applied("subtract", length, remainder), mutable: false },
-      rows(integer(0), blocked, rowsPerTile),
+      rows(integer(0), blocked, this.rowsPerTile),
       rows(blocked, length, 1),
     ];
   }
@@ -204,7 +205,7 @@ class ContractionLowering {
       const starts: Variable[] = [];
       const before = Array.from({ length: count }, (_, position): LoopStatement => {
         const previous = starts[position - 1];
-        const variable = this.scope.fresh(`${factor.name}${position}`, "int");
+        const variable = this.scope.fresh(`${factor.name}_${position}`, "int");
         starts.push(variable);
         const value = previous ? plus(previous, integer(distance)) : base;
         return { kind: "let", variable, value, mutable: false };
@@ -268,7 +269,7 @@ class ContractionLowering {
   private rowOrigins(block: Block, base: Expression, rows: number): readonly Expression[] {
     const origins: Variable[] = [];
     for (let r = 0; r < rows; r++) {
-      const variable = this.scope.fresh(`${this.scope.array(this.result).name}${r}`, "int");
+      const variable = this.scope.fresh(`${this.scope.array(this.result).name}_${r}`, "int");
       const previous = origins[r - 1];
       const value = previous ? plus(previous, integer(this.outputStride(this.contraction.row))) : base;
       block.statements.push({ kind: "let", variable, value, mutable: false });
@@ -327,7 +328,7 @@ class ContractionLowering {
     const known = block.values.get(key);
     if (known) return { value: known, depth: 0 };
     const position = [...block.values.keys()].filter((each) => each.startsWith(`shared ${load.id} `)).length;
-    const variable = this.scope.fresh(`${baseName(load.tensor)}${position}`, "float");
+    const variable = this.scope.fresh(`${baseName(load.tensor)}_${position}`, "float");
     const lowering = new ScalarLowering(
       this.scope,
       {
@@ -370,7 +371,7 @@ function usesOf(body: Scalar, tensor: Tensor): number {
 
 /** The width of a tile: a divisor of the columns where there is one, so that no columns are left over. */
 function tileWidth(columns: number, rows: number): number {
-  const preferred = rows === 1 ? [8, 4, 6, 5, 3, 2, 7] : [4, 3, 2, 5];
+  const preferred = rows === 1 ? [4, 5, 6, 3, 2] : [4, 3, 2, 5];
   return preferred.find((width) => columns % width === 0) ?? Math.min(4, columns);
 }
 

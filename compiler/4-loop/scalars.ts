@@ -149,6 +149,7 @@ export class ScalarLowering {
       case "load": {
         const register = this.around.register(scalar);
         if (register) return register.depth;
+        if (this.around.flat && scalar.tensor.shape.length > 0) return this.around.blocks.length - 1;
         return Math.max(
           this.around.settled(scalar.tensor),
           ...scalar.at.map((each) => this.depthOfIndex(each)),

@@ -1,9 +1,10 @@
 // The create function: the arena and its views, initial parameters, and one method per program, each a list of kernel
 // calls.
 import type { Leaf, Tensor } from "../2-tensor/ir.ts";
-import type { ProgramName } from "../2-tensor/programs.ts";
+import type { OptimizerState, ProgramName } from "../2-tensor/programs.ts";
 import { sizeOf, type Size } from "../4-loop/arena.ts";
 import type { Call } from "../4-loop/lower.ts";
+import { mergeCalls, type Group, type MergedCall } from "../4-loop/merge.ts";
 import { baseName, NameScope } from "../4-loop/names.ts";
 import { languageNames } from "../4-loop/kernel-scope.ts";
 import type { InputContents, ModuleContents } from "./emit.ts";
@@ -35,6 +36,7 @@ class TrainerEmitter {
   private readonly names = new Map<Tensor, string>();
   private readonly slotNames: SlotNames[] = [];
   private readonly model: string;
+  private readonly groups: readonly Group[];
 
   constructor(contents: ModuleContents) {
     this.contents = contents;
@@ -45,6 +47,9 @@ class TrainerEmitter {
     for (const leaf of contents.programs.inputs) this.names.set(leaf, leaf.name);
     for (const leaf of [...parameters, ...gradients, ...sums, ...states.map((each) => each.leaf)])
       this.names.set(leaf, scope.unique(leaf.name));
+    for (const [tensor, leaf] of contents.arena.lodgers)
+      if (tensor.kind !== "leaf") this.names.set(tensor, this.names.get(leaf)!);
+    this.groups = this.contents.programs.parameters.length > 1 ? this.leafGroups(scope) : [];
     for (const slot of contents.arena.slots) {
       const names = slot.tensors.map((tensor) => scope.unique(baseName(tensor)));
       for (const [k, tensor] of slot.tensors.entries()) this.names.set(tensor, names[k]!);
@@ -53,9 +58,23 @@ class TrainerEmitter {
     }
   }
 
+  /** Parameters, gradients, sums, and each kind of state: every group lies side by side, in the parameters' order. */
+  private leafGroups(scope: NameScope): readonly Group[] {
+    const { parameters, gradients, sums, states } = this.contents.programs;
+    const group = (name: string, members: readonly Leaf[]): Group => ({ name: scope.unique(name), members });
+    return [
+      group("all_parameters", parameters),
+      group("all_gradients", gradients),
+      { name: "sums", members: sums },
+      ...stateKinds(states).map(([name, members]) => group(`all_${name}`, members)),
+    ];
+  }
+
   emit(): string {
     const { declared } = this.contents;
     const { model } = this;
+    const methods = this.methods();
+    const finish = this.finish();
     return `
 /** ${this.describeLayout()} */
 export function create${model}({ seed = 0, capacity = ${declared.options.capacity}, parameters: given = {} }: ${model}Options = {}): ${model}Trainer {
@@ -65,7 +84,7 @@ ${this.memory()}
 ${this.initialization()}
   const hyperparameters = { ${this.hyperparameters()} };
   let steps = 0;
-${this.finish()}
+${finish}
 ${this.checks()}
   return {
     capacity,
@@ -76,7 +95,7 @@ ${this.checks()}
     },
     shapes,
     hyperparameters,
-${this.methods()}
+${methods}
   };
 }
 
@@ -95,7 +114,7 @@ const shapes = { ${this.contents.programs.parameters.map((each) => `${each.name}
     readonly states: readonly Leaf[];
   } {
     const { parameters, gradients, sums, states } = this.contents.programs;
-    return { parameters, gradients, sums, states: states.map((each) => each.leaf) };
+    return { parameters, gradients, sums, states: stateKinds(states).flatMap(([, members]) => members) };
   }
 
   private memory(): string {
@@ -112,8 +131,10 @@ const shapes = { ${this.contents.programs.parameters.map((each) => `${each.name}
       `const arena = new ${floatArray}(${spellSize(total)});`,
       "let used = 0;",
       `const take = (size: number): ${floatArray} => arena.subarray(used, (used += size));`,
+      ...this.groupView("all_parameters"),
       ...parameters.map(take),
       `const parameters = { ${record(parameters)} };`,
+      ...this.groupView("all_gradients"),
       ...gradients.map(take),
       `const gradients = { ${record(gradients)} };`,
       ...(sums.length > 0
@@ -122,7 +143,10 @@ const shapes = { ${this.contents.programs.parameters.map((each) => `${each.name}
           ]
         : []),
       ...sums.map(take),
-      ...states.map(take),
+      ...stateKinds(this.contents.programs.states).flatMap(([kind, members]) => [
+        ...this.groupView(`all_${kind}`),
+        ...members.map(take),
+      ]),
       ...slots.flatMap((slot) => [`const ${slot.name} = take(${spellSize(slot.size)});`, ...aliases(slot)]),
       ...integers.flatMap((slot) => [
         `const ${slot.name} = new Int32Array(${spellSize(slot.size)});`,
@@ -130,6 +154,14 @@ const shapes = { ${this.contents.programs.parameters.map((each) => `${each.name}
       ]),
     ];
     return lines.join("\n");
+  }
+
+  /** The view of a whole group, where a call uses it. */
+  private groupView(wanted: string): readonly string[] {
+    const group = [...this.usedGroups].find((each) => each.name === wanted);
+    if (!group) return [];
+    const size = sumSizes(group.members.map((leaf) => sizeOf(leaf.shape)));
+    return [`const ${group.name} = arena.subarray(used, used + ${size.fixed});`];
   }
 
   private initialization(): string {
@@ -223,6 +255,7 @@ const shapes = { ${this.contents.programs.parameters.map((each) => `${each.name}
       finishGradients();
       accumulated = 0;
       steps++;
+      ${this.usesScale("update") ? "const scale = 1; // the gradients are finished" : ""}
       ${this.calls("update")}
     },
     step(batch) {
@@ -243,15 +276,18 @@ const shapes = { ${this.contents.programs.parameters.map((each) => `${each.name}
     return this.names.get(plan.stores[0]!.tensor)!;
   }
 
+  private usesScale(program: ProgramName): boolean {
+    return this.program(program).some((call) => call.numbers.includes(this.contents.programs.scale));
+  }
+
   /** Checks of the batch, the number of examples, and 1 / Σ weights. */
   private start(program: ProgramName): string {
     const { weighted, batched } = this.contents.programs;
-    const usesScale = this.program(program).some((call) =>
-      call.numbers.includes(this.contents.programs.scale),
-    );
     const weighing = weighted ? this.calls("weigh") : "";
     const scale =
-      usesScale && batched ? `const scale = ${weighted ? inverse(`${this.weightName()}[0]`) : "1 / n"};` : "";
+      this.usesScale(program) && batched
+        ? `const scale = ${weighted ? inverse(`${this.weightName()}[0]`) : "1 / n"};`
+        : "";
     return [this.checked("batch"), weighing, scale].filter((line) => line !== "").join("\n");
   }
 
@@ -302,12 +338,13 @@ const shapes = { ${this.contents.programs.parameters.map((each) => `${each.name}
   }
 
   private calls(program: ProgramName, from: "batch" | "inputs" = "batch"): string {
-    return this.program(program)
+    const { lodgers } = this.contents.arena;
+    return mergeCalls(this.program(program), this.groups, (tensor) => lodgers.get(tensor) ?? tensor)
       .map((call) => this.call(call, from))
       .join("\n");
   }
 
-  private call({ function: fn, numbers, arrays }: Call, from: "batch" | "inputs"): string {
+  private call({ function: fn, numbers, arrays }: MergedCall, from: "batch" | "inputs"): string {
     const examples = fn.examples ? ["n"] : [];
     const all = [
       ...examples,
@@ -317,13 +354,21 @@ const shapes = { ${this.contents.programs.parameters.map((each) => `${each.name}
     return `${fn.name}(${all.join(", ")});`;
   }
 
+  private readonly usedGroups = new Set<Group>();
+
+  private usedGroup(group: Group): string {
+    this.usedGroups.add(group);
+    return group.name;
+  }
+
   private number(leaf: Leaf): string {
     const { scale, stepNumber } = this.contents.programs;
     if (leaf === scale) return "scale";
     return leaf === stepNumber ? "steps" : `hyperparameters.${leaf.name}`;
   }
 
-  private array(tensor: Tensor, from: "batch" | "inputs"): string {
+  private array(tensor: Tensor | Group, from: "batch" | "inputs"): string {
+    if ("members" in tensor) return this.usedGroup(tensor);
     const isInput = tensor.kind === "leaf" && tensor.role === "input";
     return isInput ? `${from}.${tensor.name}` : this.names.get(tensor)!;
   }
@@ -331,6 +376,16 @@ const shapes = { ${this.contents.programs.parameters.map((each) => `${each.name}
 
 function aliases(slot: SlotNames): readonly string[] {
   return slot.aliases.map((alias) => `const ${alias} = ${slot.name};`);
+}
+
+/** State leaves by kind (`m`, `v`), each kind in the parameters' order. */
+function stateKinds(states: readonly OptimizerState[]): readonly (readonly [string, readonly Leaf[]])[] {
+  const kinds = new Map<string, Leaf[]>();
+  for (const { leaf, parameter } of states) {
+    const kind = leaf.name.slice(0, leaf.name.length - parameter.name.length - 1);
+    kinds.set(kind, [...(kinds.get(kind) ?? []), leaf]);
+  }
+  return [...kinds];
 }
 
 function elements({ shape }: InputContents): number {

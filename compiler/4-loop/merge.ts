@@ -1,0 +1,57 @@
+// Calls of one element-wise function for every parameter become one call on the whole of parameters, gradients and
+// state: these lie side by side in the arena, in the same order.
+import type { Tensor } from "../2-tensor/ir.ts";
+import type { Call } from "./lower.ts";
+
+/** Tensors that lie side by side, in order. */
+export interface Group {
+  readonly name: string;
+  readonly members: readonly Tensor[];
+}
+
+export type MergedCall = Omit<Call, "arrays"> & { readonly arrays: readonly (Tensor | Group)[] };
+
+/** Merged calls stand where the last of them stood; the others only read what was complete before. */
+export function mergeCalls(
+  calls: readonly Call[],
+  groups: readonly Group[],
+  memoryOf: (tensor: Tensor) => Tensor,
+): readonly MergedCall[] {
+  const byFunction = new Map<string, Call[]>();
+  for (const call of calls) {
+    const key = `${call.function.name} ${call.numbers.map((leaf) => leaf.id).join()}`;
+    byFunction.set(key, [...(byFunction.get(key) ?? []), call]);
+  }
+  const replaced = new Map<Call, MergedCall | undefined>();
+  for (const same of byFunction.values()) {
+    const merged = same.length > 1 && isFlat(same[0]!) ? merge(same, groups, memoryOf) : undefined;
+    if (!merged) continue;
+    for (const call of same) replaced.set(call, undefined);
+    replaced.set(same[same.length - 1]!, merged);
+  }
+  return calls.flatMap((call) => (replaced.has(call) ? (replaced.get(call) ?? []) : [call]));
+}
+
+/** Walks arrays from their start to their end, whatever their length. */
+function isFlat({ function: fn }: Call): boolean {
+  return fn.body.some((statement) => statement.kind === "for" && statement.below.kind === "length");
+}
+
+function merge(
+  calls: readonly Call[],
+  groups: readonly Group[],
+  memoryOf: (tensor: Tensor) => Tensor,
+): MergedCall | undefined {
+  const arrays = calls[0]!.arrays.map((_, position) => {
+    const passed = calls.map((call) => memoryOf(call.arrays[position]!));
+    return groups.find(
+      ({ members }) => members.length === passed.length && members.every((member) => passed.includes(member)),
+    );
+  });
+  if (arrays.some((group) => group === undefined)) return undefined;
+  const sameOrder = calls.every((call) => {
+    const positions = call.arrays.map((tensor, k) => arrays[k]!.members.indexOf(memoryOf(tensor)));
+    return positions.every((position) => position === positions[0]);
+  });
+  return sameOrder ? { ...calls[0]!, arrays: arrays as readonly Group[] } : undefined;
+}
