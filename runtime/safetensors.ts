@@ -184,7 +184,8 @@ function checkTiling(entries: readonly Entry[], length: number, source: string):
 
 /** Copies the bytes, since a typed array must start at a multiple of its element's size. */
 function readTensor({ element, shape, begin, end }: Entry, data: Uint8Array): Tensor {
-  const { buffer } = data.slice(begin, end);
+  // Not data.slice: that of Node's Buffer is a view of the whole file.
+  const { buffer } = Uint8Array.from(data.subarray(begin, end));
   switch (element) {
     case "F32":
       return { shape, values: new Float32Array(buffer) };
