@@ -85,11 +85,16 @@ export function checkWidths(
   const size = sizeOf(description.shape);
   const found = widths.reduce((sum, width) => sum + width, 0);
   if (found === size) return;
+  if (columns.length === 0)
+    throw new AdjointError(
+      `${source}: no columns are left for ${input}, which has shape ${shapeText(description.shape)}; ` +
+        `the last column is the target unless --target names another. Is this the right file?`,
+    );
   const shown = columns.map((name, index) =>
     widths[index] === 1 ? name : `${name} (${widths[index]} categories)`,
   );
   throw new AdjointError(
-    `${source}: ${input} has shape ${shapeText(description.shape)}, ${size} in all, but its columns make ${found} numbers: ` +
+    `${source}: ${input} has shape ${shapeText(description.shape)}, but its columns make ${found} numbers: ` +
       `${list(shown, 20)}. Change the input's shape, or choose columns in a data recipe (models/NAME.data.ts).`,
   );
 }

@@ -91,13 +91,13 @@ function parse<Options extends NonNullable<ParseArgsConfig["options"]>>(
   );
 }
 
-/** parseArgs explains in several sentences; the first one says it. */
+/** parseArgs explains on several lines, and how to pass positionals, of which there are none. */
 function understand<Result>(read: () => Result): Result {
   try {
     return read();
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    throw new UsageError(message.split(/\. |\n/)[0].replace(/\.?$/, "."));
+    throw new UsageError(message.replaceAll("\n", " ").replace(/\. To specify a positional.*|\.?$/, "."));
   }
 }
 

@@ -198,7 +198,7 @@ describe("widths", () => {
   test("columns that don't fill the input are an error that names them", () => {
     const model = modelOf({ features: input([3]), price: target });
     expect(() => fitted("age,color,y\n1,red,1\n2,blue,2\n3,green,3\n", model)).toThrow(
-      "homes.csv: features has shape [3], 3 in all, but its columns make 4 numbers: age, color (3 categories). " +
+      "homes.csv: features has shape [3], but its columns make 4 numbers: age, color (3 categories). " +
         "Change the input's shape, or choose columns in a data recipe (models/NAME.data.ts).",
     );
   });
