@@ -37,6 +37,7 @@ class TrainerEmitter {
   private readonly slotNames: SlotNames[] = [];
   private readonly model: string;
   private readonly groups: readonly Group[];
+  private readonly kinds: readonly (readonly [string, readonly Leaf[]])[];
 
   constructor(contents: ModuleContents) {
     this.contents = contents;
@@ -49,6 +50,7 @@ class TrainerEmitter {
       this.names.set(leaf, scope.unique(leaf.name));
     for (const [tensor, leaf] of contents.arena.lodgers)
       if (tensor.kind !== "leaf") this.names.set(tensor, this.names.get(leaf)!);
+    this.kinds = stateKinds(contents.programs.states);
     this.groups = this.contents.programs.parameters.length > 1 ? this.leafGroups(scope) : [];
     for (const slot of contents.arena.slots) {
       const names = slot.tensors.map((tensor) => scope.unique(baseName(tensor)));
@@ -60,13 +62,13 @@ class TrainerEmitter {
 
   /** Parameters, gradients, sums, and each kind of state: every group lies side by side, in the parameters' order. */
   private leafGroups(scope: NameScope): readonly Group[] {
-    const { parameters, gradients, sums, states } = this.contents.programs;
+    const { parameters, gradients, sums } = this.contents.programs;
     const group = (name: string, members: readonly Leaf[]): Group => ({ name: scope.unique(name), members });
     return [
       group("all_parameters", parameters),
       group("all_gradients", gradients),
       { name: "sums", members: sums },
-      ...stateKinds(states).map(([name, members]) => group(`all_${name}`, members)),
+      ...this.kinds.map(([name, members]) => group(`all_${name}`, members)),
     ];
   }
 
@@ -114,7 +116,7 @@ const shapes = { ${this.contents.programs.parameters.map((each) => `${each.name}
     readonly states: readonly Leaf[];
   } {
     const { parameters, gradients, sums, states } = this.contents.programs;
-    return { parameters, gradients, sums, states: stateKinds(states).flatMap(([, members]) => members) };
+    return { parameters, gradients, sums, states: states.map((each) => each.leaf) };
   }
 
   private memory(): string {
@@ -124,29 +126,18 @@ const shapes = { ${this.contents.programs.parameters.map((each) => `${each.name}
     const integers = this.slotNames.filter((slot) => slot.integer);
     const leafSizes = [...parameters, ...gradients, ...sums, ...states].map((leaf) => sizeOf(leaf.shape));
     const total = sumSizes([...leafSizes, ...slots.map((slot) => slot.size)]);
-    const take = (leaf: Leaf): string => `const ${this.names.get(leaf)} = take(${sizeOf(leaf.shape).fixed});`;
     const record = (leaves: readonly Leaf[]): string =>
       leaves.map((leaf, k) => entry(parameters[k]!.name, this.names.get(leaf)!)).join(", ");
     const lines = [
       `const arena = new ${floatArray}(${spellSize(total)});`,
       "let used = 0;",
       `const take = (size: number): ${floatArray} => arena.subarray(used, (used += size));`,
-      ...this.groupView("all_parameters"),
-      ...parameters.map(take),
+      ...this.takeGroup("all_parameters", parameters, true),
       `const parameters = { ${record(parameters)} };`,
-      ...this.groupView("all_gradients"),
-      ...gradients.map(take),
+      ...this.takeGroup("all_gradients", gradients, true),
       `const gradients = { ${record(gradients)} };`,
-      ...(sums.length > 0
-        ? [
-            `const sums = arena.subarray(used, used + ${sumSizes(sums.map((leaf) => sizeOf(leaf.shape))).fixed});`,
-          ]
-        : []),
-      ...sums.map(take),
-      ...stateKinds(this.contents.programs.states).flatMap(([kind, members]) => [
-        ...this.groupView(`all_${kind}`),
-        ...members.map(take),
-      ]),
+      ...(sums.length > 0 ? this.takeGroup("sums", sums, false) : []),
+      ...this.kinds.flatMap(([kind, members]) => this.takeGroup(`all_${kind}`, members, false)),
       ...slots.flatMap((slot) => [`const ${slot.name} = take(${spellSize(slot.size)});`, ...aliases(slot)]),
       ...integers.flatMap((slot) => [
         `const ${slot.name} = new Int32Array(${spellSize(slot.size)});`,
@@ -156,12 +147,23 @@ const shapes = { ${this.contents.programs.parameters.map((each) => `${each.name}
     return lines.join("\n");
   }
 
-  /** The view of a whole group, where a call uses it. */
-  private groupView(wanted: string): readonly string[] {
-    const group = [...this.usedGroups].find((each) => each.name === wanted);
-    if (!group) return [];
-    const size = sumSizes(group.members.map((leaf) => sizeOf(leaf.shape)));
-    return [`const ${group.name} = arena.subarray(used, used + ${size.fixed});`];
+  /** The memory of leaves side by side: as a whole where a call uses the whole, and each leaf that is used alone. */
+  private takeGroup(wanted: string, members: readonly Leaf[], isPublic: boolean): readonly string[] {
+    const whole =
+      [...this.usedGroups].find((group) => group.members === members)?.name ??
+      (wanted === "sums" ? "sums" : undefined);
+    const used = (leaf: Leaf): boolean => isPublic || this.usedAlone.has(leaf);
+    const sizes = members.map((leaf) => sizeOf(leaf.shape).fixed);
+    if (whole === undefined)
+      return members.map((leaf, k) => `const ${this.names.get(leaf)} = take(${sizes[k]});`);
+    const starts = sizes.map((_, k) => sizes.slice(0, k).reduce((sum, size) => sum + size, 0));
+    const total = sizes.reduce((sum, size) => sum + size, 0);
+    const views = members.map((leaf, k) =>
+      used(leaf)
+        ? [`const ${this.names.get(leaf)} = ${whole}.subarray(${starts[k]}, ${starts[k]! + sizes[k]!});`]
+        : [],
+    );
+    return [`const ${whole} = take(${total});`, ...views.flat()];
   }
 
   private initialization(): string {
@@ -355,6 +357,7 @@ const shapes = { ${this.contents.programs.parameters.map((each) => `${each.name}
   }
 
   private readonly usedGroups = new Set<Group>();
+  private readonly usedAlone = new Set<Leaf>();
 
   private usedGroup(group: Group): string {
     this.usedGroups.add(group);
@@ -369,6 +372,8 @@ const shapes = { ${this.contents.programs.parameters.map((each) => `${each.name}
 
   private array(tensor: Tensor | Group, from: "batch" | "inputs"): string {
     if ("members" in tensor) return this.usedGroup(tensor);
+    const leaf = this.contents.arena.lodgers.get(tensor) ?? tensor;
+    if (leaf.kind === "leaf") this.usedAlone.add(leaf);
     const isInput = tensor.kind === "leaf" && tensor.role === "input";
     return isInput ? `${from}.${tensor.name}` : this.names.get(tensor)!;
   }
