@@ -1,7 +1,8 @@
 // The one error class for mistakes in a model or its use: it names the model element, what was found, what was
 // expected and a next step, and where there is one the model's file and line.
+import { isAbsolute, relative } from "node:path";
 
-/** A position in a model's source, as `models/digits.ts:7:18`. */
+/** A position in a model's source; `file` is an absolute path, lines and columns count from 1. */
 export interface Position {
   readonly file: string;
   readonly line: number;
@@ -13,7 +14,17 @@ export class CompileError extends Error {
   readonly position: Position | undefined;
 
   constructor(message: string, position?: Position) {
-    super(position ? `${position.file}:${position.line}:${position.column}: ${message}` : message);
+    super(position ? `${showPosition(position)}: ${message}` : message);
     this.position = position;
   }
+}
+
+/** `models/digits.ts:7:18`, or the absolute path of a file outside the working directory. */
+export function showPosition({ file, line, column }: Position): string {
+  return `${showPath(file)}:${line}:${column}`;
+}
+
+export function showPath(file: string): string {
+  const near = relative(process.cwd(), file);
+  return near === "" || near.startsWith("..") || isAbsolute(near) ? file : near;
 }

@@ -10,31 +10,44 @@ const compilerFolder = fileURLToPath(new URL("..", import.meta.url));
 /** The frames between the compiler's public function and the compiler's call of the model's build function. */
 export function callPath(): readonly Frame[] {
   const limit = Error.stackTraceLimit;
-  Error.stackTraceLimit = 60;
+  Error.stackTraceLimit = 200;
   const stack = new Error().stack ?? "";
   Error.stackTraceLimit = limit;
   const frames: Frame[] = [];
   for (const line of stack.split("\n").slice(1)) {
-    if (line.includes(buildMarker)) break;
     const frame = parseFrame(line);
-    if (frame && !isOurs(frame.file)) frames.push(frame);
+    if (!frame) continue;
+    if (!isOurs(frame.file)) frames.push(frame);
+    else if (line.includes(buildMarker)) break;
   }
   return frames;
+}
+
+/** Where the user's code stood when an error was thrown. */
+export function userFrame(error: Error): Frame | undefined {
+  const frames = (error.stack ?? "").split("\n").map(parseFrame);
+  return frames.find((frame) => frame !== undefined && !isOurs(frame.file));
 }
 
 /** The name of the function that calls the model's build function (see model.ts): where the user's frames end. */
 const buildMarker = "callBuildFunction";
 
 function isOurs(file: string): boolean {
-  return file.startsWith(compilerFolder) || file.includes("node_modules") || file.startsWith("node:");
+  return file.startsWith(compilerFolder) || /[\\/]node_modules[\\/]/.test(file) || file.startsWith("node:");
 }
 
 /** `    at dense (file:///a/b.ts:3:9)` → { file: "/a/b.ts", line: 3, column: 9 }. */
 export function parseFrame(text: string): Frame | undefined {
-  const match = /\(?((?:file:\/\/)?[^()\s]+(?: [^()]+)?):(\d+):(\d+)\)?$/.exec(text.replace(/^\s*at /, ""));
+  const call = /^\s*at (?:async )?(.+)$/.exec(text)?.[1];
+  if (call === undefined) return undefined;
+  const place = call.endsWith(")") ? call.slice(call.indexOf(" (") + 2, -1) : call;
+  const match = /^(.+):(\d+):(\d+)$/.exec(place);
   if (!match) return undefined;
-  const [, place, line, column] = match;
-  const source = place!.replace(/^.* \(/, "").replace(/^async /, "");
-  const file = source.startsWith("file://") ? fileURLToPath(source.replace(/\?.*$/, "")) : source;
-  return { file, line: Number(line), column: Number(column) };
+  const [, source, line, column] = match;
+  return { file: filePath(source!), line: Number(line), column: Number(column) };
+}
+
+/** The path of a module: no scheme, and no query (a reloaded file's version). */
+function filePath(source: string): string {
+  return source.startsWith("file://") ? fileURLToPath(source.replace(/[?#].*$/, "")) : source;
 }

@@ -1,9 +1,9 @@
 // The model being declared: a build function runs inside a session, and the leaves it makes are recorded here in order.
-import { CompileError, type Position } from "../error.ts";
+import { CompileError, showPosition, type Position } from "../error.ts";
 import type { Leaf } from "../2-tensor/ir.ts";
 import type { Initializer } from "./initializers.ts";
 import { callPath, type Frame } from "./origin.ts";
-import type { ShapedName } from "./names.ts";
+import { pathName, type ShapedName } from "./names.ts";
 
 export interface DeclaredInput {
   readonly leaf: Leaf;
@@ -23,7 +23,7 @@ export interface Session {
   readonly inputs: DeclaredInput[];
   readonly parameters: DeclaredParameter[];
   readonly namer: Namer;
-  /** How often each call path was met: tells the iterations of a loop apart. */
+  /** How often each call path was met: tells the iterations of a loop apart, whatever else the loop calls. */
   readonly visits: Map<string, number>;
   readonly taken: Map<string, Position | undefined>;
 }
@@ -45,6 +45,7 @@ export function session(): Session {
   if (!current)
     throw new CompileError(
       "input, parameter and the operations can only be called inside the function given to model(…). Move this call there.",
+      callPath()[0],
     );
   return current;
 }
@@ -63,13 +64,12 @@ export function callSite(operation: string): CallSite {
   if (!current) return { position: undefined, name: undefined, path: undefined }; // an optimizer's formula
   const { namer, visits } = current;
   const frames = callPath();
-  const { segments, exact, repeats } = namer(frames);
+  const shaped = namer(frames);
   const key = `${operation}@${frames.map(({ file, line, column }) => `${file}:${line}:${column}`).join("<")}`;
   const visit = visits.get(key) ?? 0;
   visits.set(key, visit + 1);
-  const base = segments.map((segment, k) => (k === repeats ? `${segment}_${visit}` : segment)).join("_");
-  const path = base === "" ? undefined : repeats === undefined && visit > 0 ? `${base}_${visit + 1}` : base;
-  return { position: frames[0], name: exact ? path : undefined, path };
+  const path = pathName(shaped, visit);
+  return { position: frames[0], name: shaped.exact ? path : undefined, path };
 }
 
 /** Reserves a name for an input or parameter; two of one name cannot both be saved. */
@@ -77,7 +77,7 @@ export function reserve(name: string, what: string, position: Position | undefin
   const { taken } = session();
   if (taken.has(name)) {
     const first = taken.get(name);
-    const where = first ? ` (the first is at ${first.file}:${first.line})` : "";
+    const where = first ? ` (the first is at ${showPosition(first)})` : "";
     throw new CompileError(
       `${what} "${name}": the name is taken${where}. Give one of them another name.`,
       position,
