@@ -145,7 +145,10 @@ function randomBatch({ description }: AnyModule, random: () => number): Arrays {
   const arrays = Object.entries(description.inputs).map(([name, { shape, type, per, classes = 2 }]) => {
     const length = shape.reduce((size, extent) => size * extent, per === "example" ? examples : 1);
     const draw = type === "int32" ? () => Math.floor(random() * classes) : () => 0.05 + 0.9 * random();
-    return [name, type === "int32" ? Int32Array.from({ length }, draw) : Float64Array.from({ length }, draw)] as const;
+    return [
+      name,
+      type === "int32" ? Int32Array.from({ length }, draw) : Float64Array.from({ length }, draw),
+    ] as const;
   });
   return Object.fromEntries(arrays);
 }

@@ -1,0 +1,194 @@
+// The meaning of the tensor IR, in float64. Slow and plain: what every pass and every emitted module is held against.
+import { topological } from "./graph.ts";
+import {
+  domainOf,
+  type Compute,
+  type Extent,
+  type Index,
+  type Leaf,
+  type Reducer,
+  type Scalar,
+  type Scatter,
+  type Tensor,
+} from "./ir.ts";
+import { labelOf } from "./labels.ts";
+import { scalarFunctions } from "./scalar-functions.ts";
+
+export interface Given {
+  /** The values of a leaf, row-major. */
+  readonly leaf: (leaf: Leaf) => ArrayLike<number>;
+  /** The number of examples. */
+  readonly batch: number;
+}
+
+/** The values of the outputs and of everything they need. */
+export function interpret(outputs: readonly Tensor[], given: Given): Map<Tensor, Float64Array> {
+  const values = new Map<Tensor, Float64Array>();
+  for (const tensor of topological(outputs)) values.set(tensor, evaluate(tensor, values, given));
+  return values;
+}
+
+/** One tensor, its operands known. */
+export function evaluate(
+  tensor: Tensor,
+  values: ReadonlyMap<Tensor, Float64Array>,
+  given: Given,
+): Float64Array {
+  if (tensor.kind === "leaf") return Float64Array.from(given.leaf(tensor));
+  const node = new NodeInterpreter(tensor, values, given.batch);
+  return tensor.kind === "scatter" ? node.scatter(tensor) : node.compute(tensor);
+}
+
+type Evaluator = (point: readonly number[]) => number;
+
+class NodeInterpreter {
+  private readonly tensor: Tensor;
+  private readonly values: ReadonlyMap<Tensor, Float64Array>;
+  private readonly batch: number;
+  private readonly compiled = new Map<Scalar, Evaluator>();
+
+  constructor(tensor: Tensor, values: ReadonlyMap<Tensor, Float64Array>, batch: number) {
+    this.tensor = tensor;
+    this.values = values;
+    this.batch = batch;
+  }
+
+  compute(tensor: Compute): Float64Array {
+    const body = this.scalar(tensor.body);
+    const reduced = tensor.reduction ? this.lengths(tensor.reduction.extents) : [];
+    const reducer = tensor.reduction?.reducer;
+    const out: number[] = [];
+    forEachPoint(this.lengths(tensor.shape), (outer) => {
+      if (!reducer) return void out.push(body(outer));
+      const accumulator = start(reducer);
+      let position = 0;
+      forEachPoint(reduced, (inner) => accumulator.add(body([...outer, ...inner]), position++));
+      out.push(accumulator.result());
+    });
+    return Float64Array.from(out);
+  }
+
+  scatter(tensor: Scatter): Float64Array {
+    const body = this.scalar(tensor.body);
+    const at = tensor.at.map((index) => this.index(index));
+    const shape = this.lengths(tensor.shape);
+    const out = new Float64Array(shape.reduce((size, length) => size * length, 1));
+    forEachPoint(this.lengths(domainOf(tensor)), (point) => {
+      const target = at.map((index) => index(point));
+      if (target.every((each, axis) => each >= 0 && each < shape[axis]!))
+        out[flat(target, shape)]! += body(point);
+    });
+    return out;
+  }
+
+  private lengths(extents: readonly Extent[]): readonly number[] {
+    return extents.map((extent) => (extent === "batch" ? this.batch : extent));
+  }
+
+  private scalar(scalar: Scalar): Evaluator {
+    const known = this.compiled.get(scalar);
+    if (known) return known;
+    const made = this.compile(scalar);
+    this.compiled.set(scalar, made);
+    return made;
+  }
+
+  private compile(scalar: Scalar): Evaluator {
+    switch (scalar.kind) {
+      case "constant":
+        return () => scalar.value;
+      case "position":
+        return this.index(scalar.index);
+      case "load": {
+        const values = this.values.get(scalar.tensor)!;
+        const shape = this.lengths(scalar.tensor.shape);
+        const at = scalar.at.map((index) => this.index(index));
+        return (point) =>
+          values[
+            this.inside(
+              at.map((index) => index(point)),
+              shape,
+              scalar.tensor,
+            )
+          ]!;
+      }
+      case "apply": {
+        const { evaluate } = scalarFunctions[scalar.function];
+        const parts = scalar.arguments.map((each) => this.scalar(each));
+        return (point) => evaluate(...parts.map((part) => part(point)));
+      }
+      case "select": {
+        const [condition, then, otherwise] = [scalar.condition, scalar.then, scalar.otherwise].map((each) =>
+          this.scalar(each),
+        );
+        return (point) => (condition!(point) !== 0 ? then!(point) : otherwise!(point));
+      }
+    }
+  }
+
+  private index({ constant, terms }: Index): Evaluator {
+    const parts = terms.map(({ coefficient, atom }): Evaluator => {
+      if (atom.kind === "axis") return (point) => coefficient * point[atom.axis]!;
+      if (atom.kind === "lookup") {
+        const load = this.scalar(atom.load);
+        return (point) => coefficient * load(point);
+      }
+      const of = this.index(atom.of);
+      const { by } = atom;
+      if (atom.kind === "quotient") return (point) => coefficient * Math.floor(of(point) / by);
+      return (point) => coefficient * (((of(point) % by) + by) % by);
+    });
+    return (point) => parts.reduce((sum, part) => sum + part(point), constant);
+  }
+
+  private inside(at: readonly number[], shape: readonly number[], read: Tensor): number {
+    if (at.every((each, axis) => each >= 0 && each < shape[axis]!)) return flat(at, shape);
+    const name = (tensor: Tensor): string =>
+      labelOf(tensor).name ?? labelOf(tensor).operation ?? `tensor ${tensor.id}`;
+    throw new Error(
+      `${name(this.tensor)} reads ${name(read)}[${at.join(", ")}], outside its shape [${shape.join(", ")}]`,
+    );
+  }
+}
+
+function flat(at: readonly number[], shape: readonly number[]): number {
+  return at.reduce((position, index, axis) => position * shape[axis]! + index, 0);
+}
+
+/** Every point of a box, the last axis fastest. */
+function forEachPoint(lengths: readonly number[], visit: (point: readonly number[]) => void): void {
+  if (lengths.some((length) => length === 0)) return;
+  const point = lengths.map(() => 0);
+  for (;;) {
+    visit([...point]);
+    let axis = lengths.length - 1;
+    while (axis >= 0 && ++point[axis]! === lengths[axis]) point[axis--] = 0;
+    if (axis < 0) return;
+  }
+}
+
+interface Accumulator {
+  readonly add: (value: number, position: number) => void;
+  readonly result: () => number;
+}
+
+function start(reducer: Reducer): Accumulator {
+  if (reducer === "argmax" || reducer === "argmin") {
+    let best = reducer === "argmax" ? -Infinity : Infinity;
+    let winner = 0;
+    const add = (value: number, position: number): void => {
+      if (reducer === "argmax" ? value <= best || Number.isNaN(value) : value >= best || Number.isNaN(value))
+        return;
+      [best, winner] = [value, position];
+    };
+    return { add, result: () => winner };
+  }
+  const combine = {
+    sum: (a: number, b: number) => a + b,
+    product: (a: number, b: number) => a * b,
+    max: Math.max,
+    min: Math.min,
+  }[reducer];
+  let total = { sum: 0, product: 1, max: -Infinity, min: Infinity }[reducer];
+  return { add: (value) => (total = combine(total, value)), result: () => total };
+}
