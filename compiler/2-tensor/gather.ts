@@ -18,8 +18,8 @@ import {
   lookupIndex,
 } from "./indices.ts";
 import type { Extent, Index, Scalar, Tensor, Term } from "./ir.ts";
-import { and, constant, equal, position, rawLoad, select } from "./scalars.ts";
-import { asIndex, rewriteScalar } from "./substitute.ts";
+import { and, constant, equal, position, indexOf, rawLoad, select } from "./scalars.ts";
+import { rewriteScalar } from "./substitute.ts";
 import { sum, compute } from "./tensors.ts";
 
 /** The scatter (see ir.ts) as a sum over free axes, or undefined where the map cannot be inverted. */
@@ -213,7 +213,7 @@ function hasLookup(index: Index): boolean {
 }
 
 const keepLoad = (axes: (axis: number) => Index) => (load: Parameters<typeof lookupIndex>[0]) =>
-  asIndex(
+  indexOf(
     rawLoad(
       load.tensor,
       load.at.map((index) => substituteIndex(index, axes, keepLoad(axes))),

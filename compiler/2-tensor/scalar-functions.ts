@@ -2,7 +2,7 @@
 // derivatives in terms of its arguments x and its value y, how it is written in emitted code, and points to test it
 // at. Adding a function is adding a row: everything else (differentiation, interpreters, printers, tests) reads this.
 import { constant } from "./constants.ts";
-import { erf } from "./erf.ts";
+import { erf, erfc } from "./erf.ts";
 import type { Scalar } from "./ir.ts";
 import {
   add,
@@ -33,7 +33,7 @@ export type Notation =
   | { readonly kind: "helper"; readonly name: HelperName };
 
 /** Functions that JavaScript lacks; the emitted module defines those it uses (relu is `Math.max(x, 0)`). */
-export type HelperName = "relu" | "erf" | "sigmoid" | "softplus" | "logaddexp" | "strongMultiply";
+export type HelperName = "relu" | "erf" | "erfc" | "sigmoid" | "softplus" | "logaddexp" | "strongMultiply";
 
 /** ∂f/∂xᵢ as an expression in the arguments x and the value y. */
 export type Partial = (x: readonly Scalar[], y: Scalar) => Scalar;
@@ -128,6 +128,8 @@ const table = {
     ([x], h) => select(equal(h, zero), zero, divide(x!, h)),
     ([, y], h) => select(equal(h, zero), zero, divide(y!, h))),
   erf:      row(erf, helper("erf"), 30, reals, ([x]) => multiply(constant(2 / Math.sqrt(Math.PI)), exp(negate(multiply(x!, x!))))),
+  // 1 − erf(x), exact in its tail.
+  erfc:     row(erfc, helper("erfc"), 30, reals, ([x]) => multiply(constant(-2 / Math.sqrt(Math.PI)), exp(negate(multiply(x!, x!))))),
   sigmoid:  row((x) => 1 / (1 + Math.exp(-x)), helper("sigmoid"), 20, reals, (_, y) => multiply(y, subtract(one, y))),
   // log(1 + eˣ), exact for every x.
   softplus: row((x) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))), helper("softplus"), 35, reals, ([x]) => sigmoid(x!)),

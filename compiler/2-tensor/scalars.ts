@@ -2,7 +2,7 @@
 // value; those that look at a literal 0 use that such zeros are structural (a zero derivative, a masked branch), never
 // computed, so 0 · x = 0 even for an infinite x. Constants fold only through + − × ÷ √, which are exact everywhere.
 import { constant } from "./constants.ts";
-import { asConstant, addIndex, constantIndex, scaleIndex } from "./indices.ts";
+import { asConstant, addIndex, constantIndex, lookupIndex, scaleIndex } from "./indices.ts";
 import { intern } from "./intern.ts";
 import type { Apply, Constant, Index, Load, PositionValue, Scalar, Select, Tensor } from "./ir.ts";
 import { scalarFunctions, type ScalarFunctionName } from "./scalar-functions.ts";
@@ -14,6 +14,14 @@ export function position(index: Index): Scalar {
   const value = asConstant(index);
   if (value !== undefined) return constant(value);
   return intern<PositionValue>(`position ${index.id}`, (id) => ({ kind: "position", id, index }));
+}
+
+/** What a scalar is as an index: an int32 load stays a look-up, a position or a whole number is one already. */
+export function indexOf(x: Scalar): Index {
+  if (x.kind === "load") return lookupIndex(x);
+  const index = asIndex(x);
+  if (!index) throw new Error("an index must be an int32 load, a position or a whole number");
+  return index;
 }
 
 /** A load as it stands; tensors.ts has the one that looks through views. */

@@ -1,9 +1,9 @@
 // Rebuilding a scalar expression with other axes or other loads. Every smart constructor runs again, so what becomes
 // constant folds on the way.
 import { decide } from "./bounds.ts";
-import { axisIndex, constantIndex, lookupIndex, substituteIndex } from "./indices.ts";
+import { axisIndex, substituteIndex } from "./indices.ts";
 import type { Extent, Index, Load, Scalar } from "./ir.ts";
-import { apply, position, rawLoad, select } from "./scalars.ts";
+import { apply, indexOf, position, rawLoad, select } from "./scalars.ts";
 
 /** The body with each axis replaced by an index; `extents` (of the new axes) lets quotients and comparisons simplify. */
 export function substitute(body: Scalar, axes: (axis: number) => Index, extents?: readonly Extent[]): Scalar {
@@ -19,7 +19,7 @@ export function rewriteScalar(
 ): Scalar {
   const done = new Map<Scalar, Scalar>();
   const rewriteAt = (index: Index): Index =>
-    substituteIndex(index, axes ?? identity, (load) => asIndex(visit(load)), extents);
+    substituteIndex(index, axes ?? identity, (load) => indexOf(visit(load)), extents);
   const decided = (scalar: Scalar): Scalar => (extents ? decide(scalar, extents) : scalar);
   const visit = (scalar: Scalar): Scalar => {
     const known = done.get(scalar);
@@ -51,15 +51,7 @@ export function rewriteIndex(
   rewriteLoad: (load: Load) => Scalar,
   axes: (axis: number) => Index,
 ): Index {
-  return asIndex(rewriteScalar(position(index), rewriteLoad, axes));
+  return indexOf(rewriteScalar(position(index), rewriteLoad, axes));
 }
 
 const identity = (axis: number): Index => axisIndex(axis);
-
-/** What a rewritten look-up is as an index: a load stays one; a position or a whole number is one already. */
-export function asIndex(scalar: Scalar): Index {
-  if (scalar.kind === "load") return lookupIndex(scalar);
-  if (scalar.kind === "position") return scalar.index;
-  if (scalar.kind === "constant" && Number.isInteger(scalar.value)) return constantIndex(scalar.value);
-  throw new Error("an index must be an int32 load, a position or a whole number");
-}

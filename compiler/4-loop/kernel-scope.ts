@@ -10,7 +10,7 @@ export const languageNames: readonly string[] = (
   "false finally for function if implements import in instanceof interface let new null package private protected " +
   "public return static super switch this throw true try typeof undefined var void while with yield " +
   "NaN Infinity Math Array Object Number Error Float32Array Float64Array Int32Array " +
-  "relu erf sigmoid softplus logaddexp strongMultiply"
+  "relu erf erfc sigmoid softplus logaddexp strongMultiply"
 ).split(" ");
 
 export class KernelScope {

@@ -117,6 +117,7 @@ function usedHelpers({ lowered }: ModuleContents): readonly Exclude<HelperName, 
     if (body.kind !== "apply") return;
     const { notation } = scalarFunctions[body.function];
     if (notation.kind === "helper") used.add(notation.name);
+    if (body.function === "erf" || body.function === "erfc") used.add("erf").add("erfc"); // each calls the other
     body.arguments.forEach(visit);
   };
   for (const { plan } of lowered.programs)

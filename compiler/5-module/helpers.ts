@@ -3,23 +3,23 @@ import type { HelperName } from "../2-tensor/scalar-functions.ts";
 
 /** Scalar functions that JavaScript lacks. */
 export const scalarHelpers: Readonly<Record<Exclude<HelperName, "relu">, string>> = {
-  erf: `/** The error function. |x| < 3: Maclaurin's series in Kummer's form; beyond: the continued fraction of erfc (Abramowitz & Stegun 7.1.6, 7.1.14). */
+  erf: `/** The error function: Maclaurin's series in Kummer's form (Abramowitz & Stegun 7.1.6). */
 function erf(x: number): number {
-  const z = Math.abs(x);
-  if (z > 6) return Math.sign(x);
-  const scale = Math.exp(-z * z) / Math.sqrt(Math.PI);
-  if (z < 3) {
-    let term = 2 * x;
-    let sum = term;
-    for (let n = 1; Math.abs(term) > 1e-17 * Math.abs(sum); n++) {
-      term *= (2 * z * z) / (2 * n + 1);
-      sum += term;
-    }
-    return scale * sum;
+  if (Math.abs(x) > 2) return Math.sign(x) * (1 - erfc(Math.abs(x)));
+  let term = (2 * x * Math.exp(-x * x)) / Math.sqrt(Math.PI);
+  let sum = term;
+  for (let n = 1; Math.abs(term) > 1e-17 * Math.abs(sum); n++) {
+    term *= (2 * x * x) / (2 * n + 1);
+    sum += term;
   }
-  let fraction = z;
-  for (let n = 60; n >= 1; n--) fraction = z + n / 2 / fraction;
-  return Math.sign(x) * (1 - scale / fraction);
+  return sum;
+}`,
+  erfc: `/** 1 − erf(x): the continued fraction (Abramowitz & Stegun 7.1.14). */
+function erfc(x: number): number {
+  if (x < 2) return 1 - erf(x);
+  let fraction = x;
+  for (let n = 80; n >= 1; n--) fraction = x + n / 2 / fraction;
+  return Math.exp(-x * x) / Math.sqrt(Math.PI) / fraction;
 }`,
   sigmoid: `/** 1 / (1 + e⁻ˣ). */
 function sigmoid(x: number): number {

@@ -1,14 +1,17 @@
-// Element-wise operations. Each works on tensors (with broadcasting as in NumPy) and, inside `compute`, on scalar
+// Element-wise operations. Each works on tensors (with broadcasting as in NumPy) and, in index notation, on scalar
 // expressions: one name, one meaning. Gradients come from the scalar function table; none is written here.
 import { CompileError } from "../../error.ts";
 import { axisIndex, constantIndex } from "../../2-tensor/indices.ts";
-import type { Scalar } from "../../2-tensor/ir.ts";
+import type { Index, Scalar } from "../../2-tensor/ir.ts";
 import { label } from "../../2-tensor/labels.ts";
 import * as scalar from "../../2-tensor/scalars.ts";
 import type { ScalarFunctionName } from "../../2-tensor/scalar-functions.ts";
 import { compute, load } from "../../2-tensor/tensors.ts";
 import { callSite } from "../session.ts";
 import type { Broadcast, Operand, Shape, Tensor } from "../shapes.ts";
+
+/** What index notation computes with: scalar expressions, indices used as numbers, numbers. */
+export type Expression = Scalar | Index | number;
 
 /** The element-wise application of a scalar formula to operands that broadcast together. */
 export function elementwise<S extends Shape>(
@@ -17,23 +20,26 @@ export function elementwise<S extends Shape>(
   ...operands: readonly Operand[]
 ): Tensor<S> {
   const site = callSite(operation);
-  const shape = broadcastShapes(
-    operation,
-    operands.map((operand) => (typeof operand === "number" ? [] : operand.shape)) as readonly Shape[],
-    site.position,
-  );
+  const shapes = operands.map((operand) => (typeof operand === "number" ? [] : (operand.shape as Shape)));
+  const shape = broadcastShapes(operation, shapes, site.position);
   const elements = operands.map((operand) => broadcastElement(operand, shape));
-  return label(compute(shape, formula(...elements)), { name: site.name, operation, position: site.position });
+  return label(compute(shape, formula(...elements)), {
+    name: site.name,
+    operation,
+    position: site.position,
+  });
 }
 
 /** The element of an operand at the output's axes: size-1 and missing leading axes repeat. */
 export function broadcastElement(operand: Operand, shape: Shape): Scalar {
   if (typeof operand === "number") return scalar.constant(operand);
   const offset = shape.length - operand.shape.length;
-  return load(
-    operand,
-    operand.shape.map((extent, axis) => (extent === 1 ? constantIndex(0) : axisIndex(axis + offset))),
+  const at = operand.shape.map((extent, axis) =>
+    extent === 1 ? constantIndex(0) : axisIndex(axis + offset),
   );
+  const element = load(operand, at);
+  if (operand.type === "float" || element.kind !== "load") return element;
+  return scalar.position(scalar.indexOf(element)); // integers count as numbers
 }
 
 export function broadcastShapes(
@@ -56,28 +62,228 @@ export function broadcastShapes(
   });
 }
 
-function unary(name: ScalarFunctionName) {
-  return <S extends Shape>(x: Tensor<S>): Tensor<S> =>
-    elementwise<S>(name, (value) => scalar.apply(name, value!), x);
+function isExpression(value: unknown): value is Scalar | Index {
+  if (typeof value !== "object" || value === null || !("kind" in value)) return false;
+  return ["constant", "position", "load", "apply", "select", "index"].includes(String(value.kind));
 }
 
-function binary(name: ScalarFunctionName, operation: string = name) {
-  return <A extends Shape = readonly [], B extends Shape = readonly []>(
+/** An expression as a scalar: an index is the number it stands for. */
+export function asScalar(expression: Expression): Scalar {
+  if (typeof expression === "number") return scalar.constant(expression);
+  return expression.kind === "index" ? scalar.position(expression) : expression;
+}
+
+interface UnaryOperation {
+  (x: Scalar | Index): Scalar;
+  <S extends Shape>(x: Tensor<S>): Tensor<S>;
+}
+
+interface BinaryOperation {
+  (x: Scalar | Index, y: Expression): Scalar;
+  (x: number, y: Scalar | Index): Scalar;
+  <A extends Shape = readonly [], B extends Shape = readonly []>(
     x: Operand<A>,
     y: Operand<B>,
-  ): Tensor<Broadcast<A, B>> =>
-    elementwise<Broadcast<A, B>>(operation, (left, right) => scalar.apply(name, left!, right!), x, y);
+  ): Tensor<Broadcast<A, B>>;
 }
 
-export const exp = unary("exp");
-export const tanh = unary("tanh");
-export const add = binary("add");
-export const subtract = binary("subtract");
-export const multiply = binary("multiply");
-export const divide = binary("divide");
+type Either = Operand | Expression;
 
+/** An operation from a scalar formula: on expressions the formula itself, on tensors its element-wise application. */
+function operation(name: string, formula: (...x: readonly Scalar[]) => Scalar) {
+  return (...operands: readonly Either[]): Scalar | Tensor => {
+    if (operands.some(isExpression)) return formula(...(operands as readonly Expression[]).map(asScalar));
+    return elementwise(name, formula, ...(operands as readonly Operand[]));
+  };
+}
+
+function unary(name: string, formula: (x: Scalar) => Scalar): UnaryOperation {
+  return operation(name, (x) => formula(x!)) as UnaryOperation;
+}
+
+function binary(name: string, formula: (x: Scalar, y: Scalar) => Scalar): BinaryOperation {
+  return operation(name, (x, y) => formula(x!, y!)) as BinaryOperation;
+}
+
+const row = (name: ScalarFunctionName): UnaryOperation => unary(name, (x) => scalar.apply(name, x));
+const row2 = (name: ScalarFunctionName): BinaryOperation => binary(name, (x, y) => scalar.apply(name, x, y));
+const number = scalar.constant;
+
+export const add = row2("add");
+export const subtract = row2("subtract");
+export const multiply = row2("multiply");
+export const divide = row2("divide");
+/** xʸ; for a constant y as the power rule has it, 0 at x = 0 included. */
+export const power = row2("power");
+/** The larger one; at a tie the derivative goes to the first. */
+export const maximum = row2("maximum");
+/** The smaller one; at a tie the derivative goes to the first. */
+export const minimum = row2("minimum");
+/** The angle of the point (x, y), called atan2(y, x). */
+export const atan2 = row2("atan2");
+/** √(x² + y²); its derivative at the origin is 0. */
+export const hypot = row2("hypot");
+/** log(eˣ + eʸ), exact for every x and y. */
+export const logaddexp = row2("logaddexp");
+/** x log y, and 0 where x = 0 whatever y. */
+export const xlogy = binary("xlogy", (x, y) => {
+  const logarithm = scalar.select(scalar.less(number(0), y), scalar.log(y), number(0));
+  return scalar.select(
+    scalar.equal(x, number(0)),
+    scalar.multiply(x, logarithm),
+    scalar.multiply(x, scalar.log(y)),
+  );
+});
+
+export const negate = row("negate");
+export const exp = row("exp");
+export const expm1 = row("expm1");
+export const log = row("log");
+export const log1p = row("log1p");
+export const sqrt = row("sqrt");
+export const abs = row("abs");
+export const sign = row("sign");
+export const floor = row("floor");
+export const sin = row("sin");
+export const cos = row("cos");
+export const tan = row("tan");
+export const sinh = row("sinh");
+export const cosh = row("cosh");
+export const tanh = row("tanh");
+export const atan = row("atan");
+/** 2/√π ∫₀ˣ e^(−t²) dt. */
+export const erf = row("erf");
+/** 1 / (1 + e⁻ˣ). */
+export const sigmoid = row("sigmoid");
+/** log(1 + eˣ), exact for every x. */
+export const softplus = row("softplus");
 /** max(x, 0); its derivative at 0 is 0. */
-export function relu<S extends Shape>(x: Tensor<S>): Tensor<S> {
-  const zero = scalar.constant(0);
-  return elementwise<S>("relu", (value) => scalar.select(scalar.less(zero, value!), value!, zero), x);
+export const relu = row("relu");
+export const square = unary("square", (x) => scalar.multiply(x, x));
+export const reciprocal = unary("reciprocal", (x) => scalar.divide(number(1), x));
+/** 1 / √x. */
+export const rsqrt = unary("rsqrt", (x) => scalar.divide(number(1), scalar.sqrt(x)));
+/** log(1 / (1 + e⁻ˣ)) = −softplus(−x), exact for every x. */
+export const logSigmoid = unary("logSigmoid", (x) =>
+  scalar.negate(scalar.apply("softplus", scalar.negate(x))),
+);
+/** x σ(x). Elfwing, Uchibe & Doya 2017; also called swish. */
+export const silu = unary("silu", (x) => scalar.multiply(x, scalar.sigmoid(x)));
+/** x tanh(softplus(x)). Misra 2019. */
+export const mish = unary("mish", (x) =>
+  scalar.multiply(x, scalar.apply("tanh", scalar.apply("softplus", x))),
+);
+/** x / (1 + |x|). */
+export const softsign = unary("softsign", (x) => scalar.divide(x, scalar.add(number(1), scalar.abs(x))));
+/** min(max(x / 6 + 1/2, 0), 1). */
+export const hardSigmoid = unary("hardSigmoid", (x) =>
+  clamped(scalar.add(scalar.divide(x, number(6)), number(0.5)), 0, 1),
+);
+/** x hardSigmoid(x). Howard et al. 2019. */
+export const hardSwish = unary("hardSwish", (x) =>
+  scalar.multiply(x, clamped(scalar.add(scalar.divide(x, number(6)), number(0.5)), 0, 1)),
+);
+/** λ x where x > 0, else λ α (eˣ − 1), with the constants of Klambauer et al. 2017. */
+export const selu = unary("selu", (x) =>
+  scalar.multiply(
+    number(1.0507009873554804934193349852946),
+    exponentialUnit(x, 1.6732632423543772848170429916717),
+  ),
+);
+/** sin(x) / x, and 1 at 0. */
+export const sinc = unary("sinc", (x) =>
+  scalar.select(scalar.equal(x, number(0)), scalar.cos(x), scalar.divide(scalar.sin(x), x)),
+);
+
+/** x where x > 0, else slope · x. */
+export function leakyRelu<S extends Shape>(x: Tensor<S>, slope = 0.01): Tensor<S> {
+  return elementwise<S>(
+    "leakyRelu",
+    (value) => scalar.select(scalar.less(number(0), value!), value!, scalar.multiply(number(slope), value!)),
+    x,
+  );
+}
+
+/** x where x > 0, else α (eˣ − 1). Clevert et al. 2015. */
+export function elu<S extends Shape>(x: Tensor<S>, alpha = 1): Tensor<S> {
+  return elementwise<S>("elu", (value) => exponentialUnit(value!, alpha), x);
+}
+
+/** x Φ(x), exactly or by the tanh approximation. Hendrycks & Gimpel 2016. */
+export function gelu<S extends Shape>(x: Tensor<S>, approximate: "none" | "tanh" = "none"): Tensor<S> {
+  return elementwise<S>(
+    "gelu",
+    (value) => (approximate === "tanh" ? geluTanh(value!) : geluExact(value!)),
+    x,
+  );
+}
+
+/** x held between `min` and `max`; either may be left out. */
+export function clamp<S extends Shape>(
+  x: Tensor<S>,
+  bounds: { readonly min?: number; readonly max?: number },
+): Tensor<S> {
+  return elementwise<S>(
+    "clamp",
+    (value) => clamped(value!, bounds.min ?? -Infinity, bounds.max ?? Infinity),
+    x,
+  );
+}
+
+/** condition ≠ 0 ? x : y, element by element. What is not chosen contributes nothing, not even NaN. */
+export function where<A extends Shape, B extends Shape, C extends Shape>(
+  condition: Operand<C>,
+  x: Operand<A>,
+  y: Operand<B>,
+): Tensor<Broadcast<Broadcast<A, B>, C>> {
+  return elementwise("where", (c, a, b) => scalar.select(truthOf(c!), a!, b!), condition, x, y);
+}
+
+/** Comparisons give 1 and 0. */
+const comparison = (name: "less" | "lessEqual" | "equal" | "notEqual"): BinaryOperation =>
+  binary(name, (x, y) => scalar.select(scalar.apply(name, x, y), number(1), number(0)));
+export const less = comparison("less");
+export const lessEqual = comparison("lessEqual");
+export const equal = comparison("equal");
+export const notEqual = comparison("notEqual");
+
+function truthOf(value: Scalar): Scalar {
+  const isTruth =
+    value.kind === "select" && scalar.isConstant(value.then, 1) && scalar.isConstant(value.otherwise, 0);
+  return isTruth ? value.condition : scalar.notEqual(value, number(0));
+}
+
+/** condition ? x : y in index notation. */
+export function when(condition: Scalar, x: Expression, y: Expression): Scalar {
+  return scalar.select(truthOf(condition), asScalar(x), asScalar(y));
+}
+
+function clamped(x: Scalar, min: number, max: number): Scalar {
+  const above = max === Infinity ? x : scalar.select(scalar.lessEqual(x, number(max)), x, number(max));
+  return min === -Infinity ? above : scalar.select(scalar.lessEqual(number(min), x), above, number(min));
+}
+
+function exponentialUnit(x: Scalar, alpha: number): Scalar {
+  return scalar.select(
+    scalar.less(number(0), x),
+    x,
+    scalar.multiply(number(alpha), scalar.apply("expm1", x)),
+  );
+}
+
+function geluExact(x: Scalar): Scalar {
+  return scalar.multiply(
+    scalar.multiply(number(0.5), x),
+    scalar.apply("erfc", scalar.multiply(number(-Math.SQRT1_2), x)),
+  );
+}
+
+/** x/2 (1 + tanh u) = x σ(2u), u = √(2/π) (x + 0.044715 x³). */
+function geluTanh(x: Scalar): Scalar {
+  const cube = scalar.multiply(x, scalar.multiply(x, x));
+  const u = scalar.multiply(
+    number(Math.sqrt(2 / Math.PI)),
+    scalar.add(x, scalar.multiply(number(0.044715), cube)),
+  );
+  return scalar.multiply(x, scalar.sigmoid(scalar.multiply(number(2), u)));
 }

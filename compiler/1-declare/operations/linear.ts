@@ -1,0 +1,133 @@
+// Products of vectors and matrices.
+import { CompileError } from "../../error.ts";
+import { axisIndex, constantIndex } from "../../2-tensor/indices.ts";
+import type { Index } from "../../2-tensor/ir.ts";
+import { label } from "../../2-tensor/labels.ts";
+import * as scalar from "../../2-tensor/scalars.ts";
+import { compute, element, load, sum } from "../../2-tensor/tensors.ts";
+import { glorotUniform, zeros, type Initialization } from "../initializers.ts";
+import { layerParameter } from "../model.ts";
+import { callSite, type CallSite } from "../session.ts";
+import type { Agree, Last, Leading, Shape, Tensor } from "../shapes.ts";
+import { broadcastShapes } from "./elementwise.ts";
+
+/** The shape of a matrix product, where TypeScript knows both shapes. */
+type Product<A extends Shape, B extends Shape> = A extends readonly [infer M extends number, number]
+  ? B extends readonly [number, infer N extends number]
+    ? readonly [M, N]
+    : Shape
+  : A extends readonly [number]
+    ? B extends readonly [number, infer N extends number]
+      ? readonly [N]
+      : Shape
+    : Shape;
+
+/** The length a right factor sums over: its second to last axis, or the only one. */
+type InnerOfRight<B extends Shape> = B extends readonly [...number[], infer K extends number, number]
+  ? K
+  : B extends readonly [infer K extends number]
+    ? K
+    : number;
+
+/** The matrix product, with vectors and leading axes as in NumPy. */
+export function matmul<const A extends Shape, const B extends Shape>(
+  left: Tensor<A>,
+  right: Tensor<B> & Agree<Last<A>, InnerOfRight<B>, "matmul: inner axes">,
+): Tensor<Product<A, B>> {
+  const site = callSite("matmul");
+  const [a, b] = [left.shape as Shape, (right as Tensor<B>).shape as Shape];
+  if (a.length === 0 || b.length === 0)
+    fail(site, `matmul: both factors need an axis; found shapes ${show(a)} and ${show(b)}`);
+  const inner = a[a.length - 1]!;
+  const innerRight = b[Math.max(0, b.length - 2)]!;
+  if (inner !== innerRight)
+    fail(
+      site,
+      `matmul needs inner axes to agree; left ${show(a)} has ${inner}, right ${show(b)} has ${innerRight}. Transpose one of them?`,
+    );
+  const rows = a.length > 1 ? [a[a.length - 2]!] : [];
+  const columns = b.length > 1 ? [b[b.length - 1]!] : [];
+  const leading = broadcastShapes("matmul", [a.slice(0, -2), b.slice(0, -2)], site.position);
+  const shape = [...leading, ...rows, ...columns];
+  const k = axisIndex(shape.length);
+  const at = (of: Shape): readonly Index[] => leadingIndices(of.slice(0, -2), leading.length);
+  const row = rows.map(() => axisIndex(leading.length));
+  const column = columns.map(() => axisIndex(leading.length + rows.length));
+  const x = load(left, [...at(a), ...row, k]);
+  const y = load(right as Tensor<B>, [...at(b), k, ...column]);
+  return finish(site, "matmul", sum(shape, [inner], scalar.multiply(x, y)));
+}
+
+function leadingIndices(shape: Shape, rank: number): readonly Index[] {
+  return shape.map((extent, axis) =>
+    extent === 1 ? constantIndex(0) : axisIndex(axis + rank - shape.length),
+  );
+}
+
+/** Σ xᵢ yᵢ of two vectors. */
+export function dot<N extends number>(x: Tensor<readonly [N]>, y: Tensor<readonly [N]>): Tensor<readonly []> {
+  const site = callSite("dot");
+  if (x.shape.length !== 1 || x.shape[0] !== y.shape[0] || y.shape.length !== 1)
+    fail(site, `dot: expected two vectors of one length; found shapes ${show(x.shape)} and ${show(y.shape)}`);
+  return finish(site, "dot", sum([], x.shape, scalar.multiply(element(x), element(y))));
+}
+
+/** xᵢ yⱼ of two vectors. */
+export function outer<M extends number, N extends number>(
+  x: Tensor<readonly [M]>,
+  y: Tensor<readonly [N]>,
+): Tensor<readonly [M, N]> {
+  const site = callSite("outer");
+  if (x.shape.length !== 1 || y.shape.length !== 1)
+    fail(site, `outer: expected two vectors; found shapes ${show(x.shape)} and ${show(y.shape)}`);
+  const body = scalar.multiply(load(x, [axisIndex(0)]), load(y, [axisIndex(1)]));
+  return finish(site, "outer", compute([x.shape[0]!, y.shape[0]!], body));
+}
+
+export interface DenseOptions {
+  readonly weights?: Initialization;
+  /** How the bias starts, or false for none. */
+  readonly bias?: Initialization | false;
+  /** Names the layer's parameters, instead of the variable its value goes to. */
+  readonly name?: string;
+}
+
+/**
+ * A fully connected layer, x W + b over the last axis: W is [features, units] (Glorot uniform unless given), b [units]
+ * (zeros). Its parameters are called `…_weights` and `…_bias` after the variable the value goes to.
+ */
+export function dense<S extends Shape, const Units extends number>(
+  x: Tensor<S>,
+  units: Units,
+  options: DenseOptions = {},
+): Tensor<readonly [...Leading<S>, Units]> {
+  const site = callSite("dense");
+  const shape = x.shape as Shape;
+  if (!Number.isInteger(units) || units < 1)
+    fail(site, `dense: found ${units} units; expected a whole number of at least 1`);
+  if (shape.length === 0)
+    fail(site, "dense: the input is a single number; expected at least one axis of features");
+  const features = shape[shape.length - 1]!;
+  const layer = { path: options.name ?? site.path, position: site.position };
+  const weights = layerParameter([features, units], options.weights ?? glorotUniform, layer, "weights");
+  const outShape = [...shape.slice(0, -1), units];
+  const [j, k] = [axisIndex(outShape.length - 1), axisIndex(outShape.length)];
+  const at = shape.slice(0, -1).map((_, axis) => axisIndex(axis));
+  const product = sum(outShape, [features], scalar.multiply(load(x, [...at, k]), load(weights, [k, j])));
+  if (options.bias === false) return finish(site, "dense", product);
+  const bias = layerParameter([units], options.bias ?? zeros, layer, "bias");
+  label(product, { operation: "product", position: site.position });
+  return finish(site, "dense", compute(outShape, scalar.add(element(product), load(bias, [j]))));
+}
+
+function finish<T extends ReturnType<typeof compute>>(site: CallSite, operation: string, tensor: T): T {
+  return label(tensor, { name: site.name, operation, position: site.position });
+}
+
+function show(shape: readonly unknown[]): string {
+  return `[${shape.join(", ")}]`;
+}
+
+function fail(site: CallSite, message: string): never {
+  throw new CompileError(message, site.position);
+}

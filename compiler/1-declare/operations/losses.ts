@@ -1,0 +1,289 @@
+// Errors of one example and measures of it. Over tensors with axes they are element-wise or reduce the class axis;
+// `sum` and `mean` do the rest.
+import { CompileError } from "../../error.ts";
+import { axisIndex } from "../../2-tensor/indices.ts";
+import type { Index, Scalar, Tensor as Node } from "../../2-tensor/ir.ts";
+import { label } from "../../2-tensor/labels.ts";
+import * as scalar from "../../2-tensor/scalars.ts";
+import { compute, load } from "../../2-tensor/tensors.ts";
+import { callSite, type CallSite } from "../session.ts";
+import type { Broadcast, Leading, Operand, Shape, Tensor } from "../shapes.ts";
+import { elementwise } from "./elementwise.ts";
+import { argmax, logSumExpOf, splitAxes } from "./reductions.ts";
+
+const number = scalar.constant;
+
+/** (x − y)². */
+export function squaredError<A extends Shape, B extends Shape>(
+  x: Operand<A>,
+  y: Operand<B>,
+): Tensor<Broadcast<A, B>> {
+  return elementwise("squaredError", (a, b) => squareOf(scalar.subtract(a!, b!)), x, y);
+}
+
+/** |x − y|. */
+export function absoluteError<A extends Shape, B extends Shape>(
+  x: Operand<A>,
+  y: Operand<B>,
+): Tensor<Broadcast<A, B>> {
+  return elementwise("absoluteError", (a, b) => scalar.abs(scalar.subtract(a!, b!)), x, y);
+}
+
+/** d²/2 where |d| < δ, else δ (|d| − δ/2), d = x − y. Huber 1964. */
+export function huberError<A extends Shape, B extends Shape>(
+  x: Operand<A>,
+  y: Operand<B>,
+  delta = 1,
+): Tensor<Broadcast<A, B>> {
+  return elementwise("huberError", (a, b) => huber(scalar.subtract(a!, b!), delta), x, y);
+}
+
+/** The Huber error with δ = beta, divided by beta. */
+export function smoothAbsoluteError<A extends Shape, B extends Shape>(
+  x: Operand<A>,
+  y: Operand<B>,
+  beta = 1,
+): Tensor<Broadcast<A, B>> {
+  return elementwise(
+    "smoothAbsoluteError",
+    (a, b) => scalar.divide(huber(scalar.subtract(a!, b!), beta), number(beta)),
+    x,
+    y,
+  );
+}
+
+function huber(d: Scalar, delta: number): Scalar {
+  const size = scalar.abs(d);
+  const far = scalar.multiply(number(delta), scalar.subtract(size, number(delta / 2)));
+  return scalar.select(scalar.less(size, number(delta)), scalar.multiply(number(0.5), squareOf(d)), far);
+}
+
+function squareOf(x: Scalar): Scalar {
+  return scalar.multiply(x, x);
+}
+
+/** −(t log p + (1 − t) log(1 − p)) of a probability p; logarithms are held at −100 and above. */
+export function binaryCrossEntropy<A extends Shape, B extends Shape>(
+  p: Operand<A>,
+  target: Operand<B>,
+): Tensor<Broadcast<A, B>> {
+  const held = (x: Scalar): Scalar => {
+    const positive = scalar.less(number(Math.exp(-100)), x);
+    return scalar.select(positive, scalar.log(x), number(-100));
+  };
+  return elementwise(
+    "binaryCrossEntropy",
+    (x, t) =>
+      scalar.negate(
+        scalar.add(
+          scalar.multiply(t!, held(x!)),
+          scalar.multiply(scalar.subtract(number(1), t!), held(scalar.subtract(number(1), x!))),
+        ),
+      ),
+    p,
+    target,
+  );
+}
+
+/** softplus(z) − t z: the binary cross-entropy of σ(z), exact for every logit z. */
+export function binaryCrossEntropyWithLogits<A extends Shape, B extends Shape>(
+  logit: Operand<A>,
+  target: Operand<B>,
+): Tensor<Broadcast<A, B>> {
+  return elementwise(
+    "binaryCrossEntropyWithLogits",
+    (z, t) => scalar.subtract(scalar.apply("softplus", z!), scalar.multiply(t!, z!)),
+    logit,
+    target,
+  );
+}
+
+/** max(0, 1 − x t), t = ±1. */
+export function hingeError<A extends Shape, B extends Shape>(
+  x: Operand<A>,
+  target: Operand<B>,
+): Tensor<Broadcast<A, B>> {
+  return elementwise(
+    "hingeError",
+    (a, t) => scalar.apply("relu", scalar.subtract(number(1), scalar.multiply(a!, t!))),
+    x,
+    target,
+  );
+}
+
+/** eˣ − t x: the Poisson negative log-likelihood of a log rate x, up to a constant. */
+export function poissonError<A extends Shape, B extends Shape>(
+  x: Operand<A>,
+  target: Operand<B>,
+): Tensor<Broadcast<A, B>> {
+  return elementwise(
+    "poissonError",
+    (a, t) => scalar.subtract(scalar.exp(a!), scalar.multiply(t!, a!)),
+    x,
+    target,
+  );
+}
+
+/** p (log p − log q), and 0 where p = 0: the terms of the Kullback–Leibler divergence, given log q. */
+export function klTerms<A extends Shape, B extends Shape>(
+  logQ: Operand<A>,
+  p: Operand<B>,
+): Tensor<Broadcast<A, B>> {
+  return elementwise(
+    "klTerms",
+    (q, t) =>
+      scalar.select(
+        scalar.equal(t!, number(0)),
+        number(0),
+        scalar.multiply(t!, scalar.subtract(scalar.log(t!), q!)),
+      ),
+    logQ,
+    p,
+  );
+}
+
+export interface CrossEntropyOptions {
+  /** The class axis of the logits; the last one unless given. */
+  readonly axis?: number;
+  /** ε: the target distribution is (1 − ε) one-hot + ε / classes. */
+  readonly labelSmoothing?: number;
+  /** Targets of this value cost nothing. */
+  readonly ignoreIndex?: number;
+}
+
+/**
+ * −log softmax(logits)[target], stable for every logits: log Σ eˡ − l[target]. `target` is an int32 tensor of the
+ * logits' shape without the class axis. Its derivative is softmax(logits) − one-hot(target).
+ */
+export function crossEntropy<S extends Shape>(
+  logits: Tensor<S>,
+  target: Tensor,
+  options: CrossEntropyOptions = {},
+): Tensor<Leading<S>> {
+  const site = callSite("crossEntropy");
+  const split = splitAxes("crossEntropy", logits, options.axis ?? -1, site.position);
+  checkTarget(site, target, split.shape);
+  const kept = split.shape.map((_, axis) => axisIndex(axis));
+  const index = scalar.indexOf(load(target, kept));
+  const logSum = load(label(logSumExpOf(logits, split), { operation: "logSumExp" }), kept);
+  const at = indicesOf(logits, split.keptAxes, kept, index);
+  const smoothing = options.labelSmoothing ?? 0;
+  const hit = scalar.subtract(logSum, load(logits, at));
+  let body = hit;
+  if (smoothing > 0) {
+    const total = label(
+      compute(split.shape, load(logits, split.at), { reduction: { reducer: "sum", extents: split.extents } }),
+      { operation: "sum" },
+    );
+    const spread = scalar.subtract(logSum, scalar.divide(load(total, kept), number(split.extents[0]!)));
+    body = scalar.add(
+      scalar.multiply(number(1 - smoothing), hit),
+      scalar.multiply(number(smoothing), spread),
+    );
+  }
+  if (options.ignoreIndex !== undefined)
+    body = scalar.select(scalar.equal(scalar.position(index), number(options.ignoreIndex)), number(0), body);
+  return label(compute(split.shape, body), {
+    name: site.name,
+    operation: "crossEntropy",
+    position: site.position,
+  }) as Tensor<Leading<S>>;
+}
+
+/** x[target] along an axis, negated: the negative log-likelihood of log-probabilities x. */
+export function negativeLogLikelihood(x: Tensor, target: Tensor, axis = -1): Tensor {
+  const site = callSite("negativeLogLikelihood");
+  const split = splitAxes("negativeLogLikelihood", x, axis, site.position);
+  checkTarget(site, target, split.shape);
+  const kept = split.shape.map((_, each) => axisIndex(each));
+  const at = indicesOf(x, split.keptAxes, kept, scalar.indexOf(load(target, kept)));
+  return label(compute(split.shape, scalar.negate(load(x, at))), {
+    name: site.name,
+    operation: "negativeLogLikelihood",
+    position: site.position,
+  });
+}
+
+/** −Σ t log softmax(logits) over the class axis, for a target distribution t; 0 log 0 = 0. */
+export function softCrossEntropy<S extends Shape>(
+  logits: Tensor<S>,
+  target: Tensor,
+  options: CrossEntropyOptions = {},
+): Tensor<Leading<S>> {
+  const site = callSite("softCrossEntropy");
+  const split = splitAxes("softCrossEntropy", logits, options.axis ?? -1, site.position);
+  const kept = split.shape.map((_, axis) => axisIndex(axis));
+  const logSum = load(label(logSumExpOf(logits, split), { operation: "logSumExp" }), kept);
+  const smoothing = options.labelSmoothing ?? 0;
+  const part = scalar.add(
+    scalar.multiply(number(1 - smoothing), load(target, split.at)),
+    number(smoothing / split.extents[0]!),
+  );
+  const term = scalar.multiply(part, scalar.subtract(logSum, load(logits, split.at)));
+  const body = scalar.select(scalar.equal(part, number(0)), number(0), term);
+  const result = compute(split.shape, body, { reduction: { reducer: "sum", extents: split.extents } });
+  return label(result, { name: site.name, operation: "softCrossEntropy", position: site.position }) as Tensor<
+    Leading<S>
+  >;
+}
+
+function indicesOf(
+  x: Node,
+  keptAxes: readonly number[],
+  kept: readonly Index[],
+  index: Index,
+): readonly Index[] {
+  return x.shape.map((_, axis) => (keptAxes.includes(axis) ? kept[keptAxes.indexOf(axis)]! : index));
+}
+
+function checkTarget(site: CallSite, target: Tensor, shape: Shape): void {
+  if (target.type !== "int32")
+    throw new CompileError(
+      `crossEntropy: the target holds floats; expected class numbers. Declare it with target("label", "int32"), or use softCrossEntropy.`,
+      site.position,
+    );
+  if (target.shape.join() !== shape.join())
+    throw new CompileError(
+      `crossEntropy: the target has shape [${target.shape.join(", ")}]; expected [${shape.join(", ")}], the logits' without the class axis`,
+      site.position,
+    );
+}
+
+/** 1 where the largest of the last axis is at the target, else 0. */
+export function accuracy(logits: Tensor, target: Tensor): Tensor {
+  const best = argmax(logits, -1);
+  return elementwise(
+    "accuracy",
+    (a, t) => scalar.select(scalar.equal(a!, t!), number(1), number(0)),
+    best,
+    target,
+  );
+}
+
+/** x · y / max(|x| |y|, ε) over an axis. */
+export function cosineSimilarity(x: Tensor, y: Tensor, axis = -1, epsilon = 1e-8): Tensor {
+  const site = callSite("cosineSimilarity");
+  const split = splitAxes("cosineSimilarity", x, axis, site.position);
+  const kept = split.shape.map((_, each) => axisIndex(each));
+  const total = (a: Tensor, b: Tensor): Scalar =>
+    load(
+      compute(split.shape, scalar.multiply(load(a, split.at), load(b, split.at)), {
+        reduction: { reducer: "sum", extents: split.extents },
+      }),
+      kept,
+    );
+  const held = (squares: Scalar): Scalar => {
+    const length = scalar.select(
+      scalar.less(number(epsilon * epsilon), squares),
+      scalar.sqrt(squares),
+      number(epsilon),
+    );
+    return length;
+  };
+  const body = scalar.divide(total(x, y), scalar.multiply(held(total(x, x)), held(total(y, y))));
+  return label(compute(split.shape, body), {
+    name: site.name,
+    operation: "cosineSimilarity",
+    position: site.position,
+  });
+}

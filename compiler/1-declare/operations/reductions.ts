@@ -1,0 +1,224 @@
+// Reductions over axes: negative axes count from the end; without axes, all of them.
+import { CompileError, type Position } from "../../error.ts";
+import { axisIndex } from "../../2-tensor/indices.ts";
+import type { Compute, Index, Reducer, Scalar, Tensor as Node } from "../../2-tensor/ir.ts";
+import { label } from "../../2-tensor/labels.ts";
+import * as scalar from "../../2-tensor/scalars.ts";
+import { compute, element, load } from "../../2-tensor/tensors.ts";
+import { callSite } from "../session.ts";
+import type { Shape, Tensor } from "../shapes.ts";
+
+export interface ReductionOptions {
+  readonly axes?: number | readonly number[] | null;
+  /** Reduced axes stay, with length 1. */
+  readonly keepdims?: boolean;
+}
+
+/** Without axes the result is a single number. */
+type Reduced<Options> = Options extends undefined ? readonly [] : Shape;
+
+/** How a tensor's axes split into kept and reduced ones. */
+export interface Split {
+  readonly shape: Shape;
+  readonly extents: Shape;
+  /** Load indices of the whole tensor: kept axes first, then the reduced. */
+  readonly at: readonly Index[];
+  /** Indices of a reduced tensor, from the whole tensor's axes. */
+  readonly keptAxes: readonly number[];
+}
+
+export function splitAxes(
+  operation: string,
+  x: Node,
+  axes: ReductionOptions["axes"],
+  position: Position | undefined,
+): Split {
+  const rank = x.shape.length;
+  const reduced = new Set(
+    (axes === undefined || axes === null ? x.shape.map((_, axis) => axis) : [axes].flat()).map((axis) =>
+      normalAxis(operation, axis as number, rank, position),
+    ),
+  );
+  const shape = x.shape as Shape;
+  const keptAxes = shape.map((_, axis) => axis).filter((axis) => !reduced.has(axis));
+  const order = [...keptAxes, ...shape.map((_, axis) => axis).filter((axis) => reduced.has(axis))];
+  return {
+    shape: keptAxes.map((axis) => shape[axis]!),
+    extents: order.slice(keptAxes.length).map((axis) => shape[axis]!),
+    at: shape.map((_, axis) => axisIndex(order.indexOf(axis))),
+    keptAxes,
+  };
+}
+
+export function normalAxis(
+  operation: string,
+  axis: number,
+  rank: number,
+  position: Position | undefined,
+): number {
+  const normal = axis < 0 ? axis + rank : axis;
+  if (Number.isInteger(axis) && normal >= 0 && normal < rank) return normal;
+  throw new CompileError(
+    `${operation}: axis ${axis} does not exist; the tensor has ${rank} ${rank === 1 ? "axis" : "axes"}, ${-rank} to ${rank - 1}`,
+    position,
+  );
+}
+
+/** A reduced tensor with its reduced axes back, at length 1. */
+export function withKeptAxes(reduced: Node, x: Node, { keptAxes }: Split): Node {
+  const shape = x.shape.map((extent, axis) => (keptAxes.includes(axis) ? extent : 1));
+  return compute(
+    shape,
+    load(
+      reduced,
+      keptAxes.map((axis) => axisIndex(axis)),
+    ),
+    { type: reduced.type },
+  );
+}
+
+function reduceWith(
+  operation: string,
+  x: Node,
+  options: ReductionOptions,
+  make: (split: Split) => Node,
+): Node {
+  const site = callSite(operation);
+  const split = splitAxes(operation, x, options.axes, site.position);
+  const result = label(make(split), { name: site.name, operation, position: site.position });
+  return options.keepdims ? withKeptAxes(result, x, split) : result;
+}
+
+function reducer(operation: string, kind: Reducer) {
+  return <Options extends ReductionOptions | undefined = undefined>(
+    x: Tensor,
+    options?: Options,
+  ): Tensor<Reduced<Options>> =>
+    reduceWith(operation, x, options ?? {}, (split) => reduced(x, kind, split)) as Tensor<Reduced<Options>>;
+}
+
+export function reduced(x: Node, kind: Reducer, { shape, extents, at }: Split): Compute {
+  return compute(shape, load(x, at), { reduction: { reducer: kind, extents } });
+}
+
+export const sum = reducer("sum", "sum");
+export const product = reducer("product", "product");
+/** The largest element; of equal ones the first wins, and gets the derivative. */
+export const max = reducer("max", "max");
+export const min = reducer("min", "min");
+
+/** The flat position of the largest element among the reduced axes; the first of equal ones. int32. */
+export function argmax(x: Tensor, axis?: number): Tensor {
+  return reduceWith("argmax", x, axis === undefined ? {} : { axes: axis }, (split) =>
+    reduced(x, "argmax", split),
+  );
+}
+
+export function mean<Options extends ReductionOptions | undefined = undefined>(
+  x: Tensor,
+  options?: Options,
+): Tensor<Reduced<Options>> {
+  return reduceWith("mean", x, options ?? {}, (split) => meanOf(x, split)) as Tensor<Reduced<Options>>;
+}
+
+function meanOf(x: Node, split: Split): Node {
+  const total = label(reduced(x, "sum", split), { operation: "sum" });
+  return compute(split.shape, scalar.divide(element(total), scalar.constant(size(split))));
+}
+
+function size({ extents }: Split): number {
+  return extents.reduce((product, extent) => product * extent, 1);
+}
+
+export interface VarianceOptions extends ReductionOptions {
+  /** Divides by n − correction; 1 unless given (Bessel). */
+  readonly correction?: number;
+}
+
+/** Σ (x − mean)² / (n − correction). */
+export function variance(x: Tensor, options: VarianceOptions = {}): Tensor {
+  return reduceWith("variance", x, options, (split) => varianceOf(x, split, options.correction ?? 1));
+}
+
+function varianceOf(x: Node, split: Split, correction: number): Node {
+  const average = label(meanOf(x, split), { operation: "mean" });
+  const kept = split.shape.map((_, axis) => axisIndex(axis));
+  const deviation = scalar.subtract(load(x, split.at), load(average, kept));
+  const squares = compute(split.shape, scalar.multiply(deviation, deviation), {
+    reduction: { reducer: "sum", extents: split.extents },
+  });
+  return compute(
+    split.shape,
+    scalar.divide(
+      element(label(squares, { operation: "squares" })),
+      scalar.constant(size(split) - correction),
+    ),
+  );
+}
+
+/** The square root of the variance; its derivative where the variance is 0 is 0. */
+export function standardDeviation(x: Tensor, options: VarianceOptions = {}): Tensor {
+  return reduceWith("standardDeviation", x, options, (split) =>
+    rootOf(varianceOf(x, split, options.correction ?? 1)),
+  );
+}
+
+/** √Σx²; its derivative at 0 is 0. */
+export function norm(x: Tensor, options: ReductionOptions = {}): Tensor {
+  return reduceWith("norm", x, options, (split) => {
+    const value = load(x, split.at);
+    const squares = compute(split.shape, scalar.multiply(value, value), {
+      reduction: { reducer: "sum", extents: split.extents },
+    });
+    return rootOf(label(squares, { operation: "squares" }));
+  });
+}
+
+/** √x with derivative 0 at 0. */
+function rootOf(x: Node): Node {
+  const value = element(x);
+  return compute(
+    x.shape,
+    scalar.select(scalar.less(scalar.constant(0), value), scalar.sqrt(value), scalar.constant(0)),
+  );
+}
+
+/** log Σ eˣ, exact for every x: the largest element is subtracted first. */
+export function logSumExp<Options extends ReductionOptions | undefined = undefined>(
+  x: Tensor,
+  options?: Options,
+): Tensor<Reduced<Options>> {
+  return reduceWith("logSumExp", x, options ?? {}, (split) => logSumExpOf(x, split)) as Tensor<
+    Reduced<Options>
+  >;
+}
+
+/** m + log Σ e^(x − m), m = max x; −∞ for a row of −∞. Its derivative is x̄ = ȳ e^(x − y). */
+export function logSumExpOf(x: Node, split: Split): Compute {
+  const kept = split.shape.map((_, axis) => axisIndex(axis));
+  const largest = label(reduced(x, "max", split), { operation: "max" });
+  const shift = load(largest, kept);
+  const finite = scalar.select(scalar.less(scalar.constant(-Infinity), shift), shift, scalar.constant(0));
+  const terms = scalar.exp(scalar.subtract(load(x, split.at), finite));
+  const total = label(
+    compute(split.shape, terms, { reduction: { reducer: "sum", extents: split.extents } }),
+    { operation: "sum_exp" },
+  );
+  const body = scalar.add(finite, scalar.log(load(total, kept)));
+  const rule = {
+    name: "logSumExp",
+    inputs: [x],
+    pullback: (cotangent: Node, output: Node, [given]: readonly Node[]) => {
+      const reducedAt = split.keptAxes.map((axis) => axisIndex(axis));
+      const part = softmaxBody(element(given!), load(output, reducedAt));
+      return [compute(given!.shape, scalar.multiply(load(cotangent, reducedAt), part))];
+    },
+  };
+  return compute(split.shape, body, { rule });
+}
+
+/** e^(x − y), y = log Σ eˣ; 0 for an x of −∞. */
+export function softmaxBody(x: Scalar, logSum: Scalar): Scalar {
+  const masked = scalar.less(scalar.constant(-Infinity), x);
+  return scalar.select(masked, scalar.exp(scalar.subtract(x, logSum)), scalar.constant(0));
+}
