@@ -16,14 +16,14 @@ import { callSite } from "../session.ts";
 import type { Shape, Tensor } from "../shapes.ts";
 import { normalAxis } from "./reductions.ts";
 
-function moved(
+function moved<S extends Shape = Shape>(
   operation: string,
   make: (position: Position | undefined) => {
     readonly shape: Shape;
     readonly body: Scalar;
     readonly type?: Node["type"];
   },
-): Tensor {
+): Tensor<S> {
   const { name, position } = callSite(operation);
   const { shape, body, type } = make(position);
   return label(compute(shape, body, { type }), { name, operation, position });

@@ -1,0 +1,144 @@
+// Index notation for users: an operation we do not ship is a formula over indices, and needs no gradient by anyone.
+//
+//   const pairs = compute([n, m], (i, j) => sumOver([k], (l) => multiply(at(a, i, l), at(b, l, j))));
+//
+// Index variables are numbered afresh while a formula is written; a sum inside a formula becomes a tensor of its own over
+// the outer variables it uses.
+import { CompileError } from "../error.ts";
+import {
+  addIndex,
+  asAxis,
+  axesOf,
+  axisIndex,
+  constantIndex,
+  quotientIndex,
+  remainderIndex,
+  scaleIndex,
+} from "../2-tensor/indices.ts";
+import type { Extent, Index, Reducer, Scalar } from "../2-tensor/ir.ts";
+import { label } from "../2-tensor/labels.ts";
+import { indexOf } from "../2-tensor/scalars.ts";
+import { rewriteScalar } from "../2-tensor/substitute.ts";
+import { compute as computeNode, load } from "../2-tensor/tensors.ts";
+import { asScalar, type Expression } from "./operations/elementwise.ts";
+import { callSite } from "./session.ts";
+import type { Shape, Tensor } from "./shapes.ts";
+import { checkShape } from "./validate.ts";
+
+/** One index variable for each axis of a shape. */
+export type Indices<S extends Shape> = { readonly [Axis in keyof S]: Index };
+
+/** Variables of formulas being written: their number is unique, far above any real axis. */
+const firstVariable = 1_000_000;
+const extentsOfVariables = new Map<number, number>();
+let nextVariable = firstVariable;
+
+/** out[i, j, …] = formula(i, j, …). */
+export function compute<const S extends Shape>(
+  shape: S,
+  formula: (...indices: Indices<S>) => Expression,
+): Tensor<S> {
+  const site = callSite("compute");
+  checkShape(shape, "compute", site.position);
+  const variables = shape.map(newVariable);
+  const body = asScalar(formula(...(variables.map(axisIndex) as unknown as Indices<S>)));
+  const lifted =
+    body.kind === "load" && isWhole(body.at, variables) && body.tensor.kind === "compute"
+      ? body.tensor
+      : undefined;
+  const node = lifted ?? computeNode(shape, positional(body, variables, shape));
+  return label(node, { name: site.name, operation: "compute", position: site.position });
+}
+
+/** Σ formula over the index variables of `extents`. */
+export const sumOver = reductionOver("sum");
+/** Π formula. */
+export const productOver = reductionOver("product");
+/** The largest value; of equal ones the first gets the derivative. */
+export const maxOver = reductionOver("max");
+/** The smallest value. */
+export const minOver = reductionOver("min");
+
+function reductionOver(reducer: Reducer) {
+  return <const S extends Shape>(extents: S, formula: (...indices: Indices<S>) => Expression): Scalar => {
+    const site = callSite(`${reducer}Over`);
+    checkShape(extents, `${reducer}Over`, site.position);
+    const own = extents.map(newVariable);
+    const body = asScalar(formula(...(own.map(axisIndex) as unknown as Indices<S>)));
+    const free = [...freeVariables(body)].filter((variable) => !own.includes(variable)).sort((a, b) => a - b);
+    const shape = free.map((variable) => extentsOfVariables.get(variable)!);
+    const node = computeNode(shape, positional(body, [...free, ...own], [...shape, ...extents]), {
+      reduction: { reducer, extents },
+    });
+    return load(label(node, { operation: reducer, position: site.position }), free.map(axisIndex));
+  };
+}
+
+/** tensor[i, j, …]; an index may be an index variable, a number, or an int32 element. */
+export function at(tensor: Tensor, ...indices: readonly (Index | Scalar | number)[]): Scalar {
+  const { position } = callSite("at");
+  if (indices.length !== tensor.shape.length)
+    throw new CompileError(
+      `at: the tensor has ${tensor.shape.length} axes; found ${indices.length} indices`,
+      position,
+    );
+  return load(tensor, indices.map(asIndex));
+}
+
+function asIndex(index: Index | Scalar | number): Index {
+  if (typeof index === "number") return constantIndex(index);
+  return index.kind === "index" ? index : indexOf(index);
+}
+
+/** i + j, for indices. */
+export function shift(index: Index, by: Index | number): Index {
+  return addIndex(index, typeof by === "number" ? constantIndex(by) : by);
+}
+
+/** factor · i. */
+export function scaled(index: Index, factor: number): Index {
+  return scaleIndex(index, factor);
+}
+
+/** ⌊i / by⌋. */
+export function quotient(index: Index, by: number): Index {
+  return quotientIndex(index, by);
+}
+
+/** i mod by. */
+export function remainder(index: Index, by: number): Index {
+  return remainderIndex(index, by);
+}
+
+function newVariable(extent: number): number {
+  const variable = nextVariable++;
+  extentsOfVariables.set(variable, extent);
+  return variable;
+}
+
+function isWhole(at: readonly Index[], variables: readonly number[]): boolean {
+  return at.length === variables.length && at.every((index, axis) => asAxis(index) === variables[axis]);
+}
+
+function freeVariables(body: Scalar): ReadonlySet<number> {
+  const variables = new Set<number>();
+  const visit = (scalar: Scalar): void => {
+    if (scalar.kind === "position") axesOf(scalar.index).forEach((axis) => variables.add(axis));
+    if (scalar.kind === "load")
+      scalar.at.forEach((index) => axesOf(index).forEach((axis) => variables.add(axis)));
+    if (scalar.kind === "apply") scalar.arguments.forEach(visit);
+    if (scalar.kind === "select") [scalar.condition, scalar.then, scalar.otherwise].forEach(visit);
+  };
+  visit(body);
+  return variables;
+}
+
+/** The body with its variables numbered by position. */
+function positional(body: Scalar, variables: readonly number[], extents: readonly Extent[]): Scalar {
+  const place = (variable: number): Index => {
+    const axis = variables.indexOf(variable);
+    if (axis >= 0) return axisIndex(axis);
+    throw new CompileError("an index variable is used outside the compute, sumOver, … that introduced it");
+  };
+  return rewriteScalar(body, (each) => load(each.tensor, each.at), place, extents);
+}

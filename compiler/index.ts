@@ -1,0 +1,127 @@
+// The public entry: everything a model file needs.
+export { model, input, target, parameter } from "./1-declare/model.ts";
+export type { InputOptions, ModelDefinition, ModelOptions, Objective } from "./1-declare/model.ts";
+export type { Operand, Shape, Tensor } from "./1-declare/shapes.ts";
+export * from "./1-declare/initializers.ts";
+export * from "./1-declare/notation.ts";
+export { optimizer } from "./1-declare/optimizer.ts";
+export type { OptimizerContext, OptimizerDefinition, OptimizerUpdate } from "./1-declare/optimizer.ts";
+export {
+  adadelta,
+  adagrad,
+  adam,
+  adamW,
+  rmsprop,
+  gradientDescent,
+  momentum,
+  nesterov,
+  sgd,
+} from "./1-declare/optimizers/index.ts";
+export * from "./1-declare/operations/derivatives.ts";
+export {
+  abs,
+  add,
+  atan,
+  atan2,
+  clamp,
+  cos,
+  cosh,
+  divide,
+  elu,
+  equal,
+  erf,
+  exp,
+  expm1,
+  floor,
+  gelu,
+  hardSigmoid,
+  hardSwish,
+  hypot,
+  leakyRelu,
+  less,
+  lessEqual,
+  log,
+  log1p,
+  logaddexp,
+  logSigmoid,
+  maximum,
+  minimum,
+  mish,
+  multiply,
+  negate,
+  notEqual,
+  power,
+  reciprocal,
+  relu,
+  rsqrt,
+  selu,
+  sigmoid,
+  sign,
+  silu,
+  sin,
+  sinc,
+  sinh,
+  softplus,
+  softsign,
+  sqrt,
+  square,
+  subtract,
+  tan,
+  tanh,
+  when,
+  where,
+  xlogy,
+} from "./1-declare/operations/elementwise.ts";
+export type { Expression } from "./1-declare/operations/elementwise.ts";
+export { dense, dot, matmul, outer } from "./1-declare/operations/linear.ts";
+export type { DenseOptions } from "./1-declare/operations/linear.ts";
+export {
+  accuracy,
+  absoluteError,
+  binaryCrossEntropy,
+  binaryCrossEntropyWithLogits,
+  cosineSimilarity,
+  crossEntropy,
+  hingeError,
+  huberError,
+  klTerms,
+  negativeLogLikelihood,
+  poissonError,
+  smoothAbsoluteError,
+  softCrossEntropy,
+  squaredError,
+} from "./1-declare/operations/losses.ts";
+export type { CrossEntropyOptions } from "./1-declare/operations/losses.ts";
+export {
+  argmax,
+  logSumExp,
+  max,
+  mean,
+  min,
+  norm,
+  product,
+  standardDeviation,
+  sum,
+  variance,
+} from "./1-declare/operations/reductions.ts";
+export type { ReductionOptions, VarianceOptions } from "./1-declare/operations/reductions.ts";
+export {
+  concat,
+  embedding,
+  expand,
+  expandAxis,
+  flatten,
+  flip,
+  oneHot,
+  pad,
+  permute,
+  reshape,
+  slice,
+  split,
+  stack,
+  tile,
+  transpose,
+  tril,
+  triu,
+} from "./1-declare/operations/shape.ts";
+export { logSoftmax, softmax } from "./1-declare/operations/softmax.ts";

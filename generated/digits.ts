@@ -1,0 +1,1026 @@
+// @generated from models/digits.ts by adjoint. Do not edit; run `npx adjoint build models/digits.ts`.
+//
+// Model digits: hidden_weights[784, 128], hidden_bias[128], logits_weights[128, 10], logits_bias[10].
+//
+//   product_image[b, i] = Σ[j < 784] image[b, j] · hidden_weights[j, i]
+//   dense_hidden_bias[b, i] = product_image[b, i] + hidden_bias[i]
+//   hidden[b, i] = relu(dense_hidden_bias[b, i])
+//   product_hidden[b, i] = Σ[j < 128] hidden[b, j] · logits_weights[j, i]
+//   logits[b, i] = product_hidden[b, i] + logits_bias[i]
+//   max_logits[b] = max[i < 10] logits[b, i]
+//   sum_exp_logits[b] = Σ[i < 10] exp(logits[b, i] − (−∞ < max_logits[b] ? max_logits[b] : 0))
+//   logSumExp[b] = (−∞ < max_logits[b] ? max_logits[b] : 0) + log(sum_exp_logits[b])
+//   loss[b] = logSumExp[b] − logits[b, label[b]]    (the error of example b)
+//   loss_sum = Σ[b < n] loss[b]
+//   loss_2 = loss_sum · scale
+
+// @ts-nocheck
+
+/** What `predict` reads: one example after another. */
+export interface DigitsInputs {
+  /** [784] for each example. */
+  readonly image: Float32Array;
+}
+
+/** What training reads: 1 … capacity examples. */
+export interface DigitsBatch extends DigitsInputs {
+  /** one value for each example, 0 … 9. */
+  readonly label: Int32Array;
+}
+
+/** Learned arrays by name, row-major. */
+export interface DigitsParameters {
+  /** [784, 128] */
+  readonly hidden_weights: Float32Array;
+  /** [128] */
+  readonly hidden_bias: Float32Array;
+  /** [128, 10] */
+  readonly logits_weights: Float32Array;
+  /** [10] */
+  readonly logits_bias: Float32Array;
+}
+
+export interface DigitsOptions {
+  /** Where the initial parameters are drawn from. */
+  readonly seed?: number;
+  /** The largest batch. */
+  readonly capacity?: number;
+  /** Initial values by name; the others are drawn. */
+  readonly parameters?: { readonly [Name in keyof DigitsParameters]?: ArrayLike<number> };
+}
+
+export interface DigitsTrainer {
+  readonly capacity: number;
+  readonly parameters: DigitsParameters;
+  /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
+  readonly gradients: DigitsParameters;
+  readonly shapes: typeof shapes;
+  /** The optimizer's numbers; assign to change one. */
+  readonly hyperparameters: { learningRate: number; beta1: number; beta2: number; epsilon: number };
+  predict(inputs: DigitsInputs): { readonly probabilities: Float32Array };
+  loss(batch: DigitsBatch): number;
+  /** The gradient of L on this batch; returns its loss. */
+  gradient(batch: DigitsBatch): number;
+  /** Adds this batch to the gradient; returns its loss. */
+  accumulate(batch: DigitsBatch): number;
+  /** One update from the gradient; what was accumulated is used up. */
+  update(): void;
+  /** Gradient and update in one; returns the loss before the update. */
+  step(batch: DigitsBatch): number;
+  evaluate(batch: DigitsBatch): {
+    readonly loss: number;
+    /** Σ of the examples' weights, by which losses and metrics of several batches combine. */
+    readonly weight: number;
+    readonly metrics: { readonly accuracy: number };
+  };
+}
+
+/** Parameters, gradients, optimizer state and every buffer lie in one arena, allocated here and never again. */
+export function createDigits({
+  seed = 0,
+  capacity = 256,
+  parameters: given = {},
+}: DigitsOptions = {}): DigitsTrainer {
+  if (!(capacity >= 1 && capacity % 1 === 0))
+    throw new RangeError(`digits: capacity is ${capacity}; expected a whole number of at least 1`);
+  const arena = new Float32Array(508979 + capacity * 266);
+  let used = 0;
+  const take = (size: number): Float32Array => arena.subarray(used, (used += size));
+  const all_parameters = take(101770);
+  const hidden_weights = all_parameters.subarray(0, 100352);
+  const hidden_bias = all_parameters.subarray(100352, 100480);
+  const logits_weights = all_parameters.subarray(100480, 101760);
+  const logits_bias = all_parameters.subarray(101760, 101770);
+  const parameters = { hidden_weights, hidden_bias, logits_weights, logits_bias };
+  const all_gradients = take(101770);
+  const grad_hidden_weights = all_gradients.subarray(0, 100352);
+  const grad_hidden_bias = all_gradients.subarray(100352, 100480);
+  const grad_logits_weights = all_gradients.subarray(100480, 101760);
+  const grad_logits_bias = all_gradients.subarray(101760, 101770);
+  const gradients = {
+    hidden_weights: grad_hidden_weights,
+    hidden_bias: grad_hidden_bias,
+    logits_weights: grad_logits_weights,
+    logits_bias: grad_logits_bias,
+  };
+  const sums = take(101770);
+  const all_m = take(101770);
+  const m_hidden_weights = all_m.subarray(0, 100352);
+  const m_hidden_bias = all_m.subarray(100352, 100480);
+  const m_logits_weights = all_m.subarray(100480, 101760);
+  const m_logits_bias = all_m.subarray(101760, 101770);
+  const all_v = take(101770);
+  const v_hidden_weights = all_v.subarray(0, 100352);
+  const v_hidden_bias = all_v.subarray(100352, 100480);
+  const v_logits_weights = all_v.subarray(100480, 101760);
+  const v_logits_bias = all_v.subarray(101760, 101770);
+  const hidden = take(capacity * 128);
+  const probabilities = hidden;
+  const grad_dense_hidden = take(capacity * 128);
+  const logits = grad_dense_hidden;
+  const grad_logits = take(capacity * 10);
+  const sqrt = take(128);
+  const sqrt2 = sqrt;
+  const accuracy = sqrt;
+  const loss = take(1);
+  uniform(hidden_weights, seed ^ 2107392875, -0.08111071056538127, 0.08111071056538127);
+  uniform(logits_weights, seed ^ 1871244319, -0.20851441405707477, 0.20851441405707477);
+  for (const [name, values] of Object.entries(given)) {
+    const parameter = Object.hasOwn(parameters, name)
+      ? parameters[name as keyof DigitsParameters]
+      : undefined;
+    if (parameter?.length !== values?.length)
+      throw new RangeError(
+        `digits: parameter ${name} has ${values?.length} values; expected ${parameter ? parameter.length : "one of " + Object.keys(parameters)}`,
+      );
+    parameter!.set(values!);
+  }
+  const hyperparameters = { learningRate: 0.001, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
+  let steps = 0;
+
+  let accumulated = 0;
+  let weight = 0;
+  const finishGradients = () => {
+    if (accumulated === 0) return;
+    const scale = weight > 0 ? 1 / weight : 0;
+    finish(scale, sums, all_gradients);
+  };
+  const checkInputs = (given: DigitsInputs): number => {
+    const n = countExamples("image", given.image, 784, capacity);
+    checkArray("image", given.image, Float32Array, n * 784);
+    return n;
+  };
+  const checkBatch = (given: DigitsBatch): number => {
+    const n = countExamples("image", given.image, 784, capacity);
+    checkArray("image", given.image, Float32Array, n * 784);
+    checkArray("label", given.label, Int32Array, n);
+    checkIndices("label", given.label, 10);
+    return n;
+  };
+  return {
+    capacity,
+    parameters,
+    get gradients() {
+      finishGradients();
+      return gradients;
+    },
+    shapes,
+    hyperparameters,
+
+    predict(inputs) {
+      const n = checkInputs(inputs);
+      forward_hidden(n, inputs.image, hidden_weights, hidden_bias, hidden);
+      forward_logits(n, hidden, logits_weights, logits_bias, logits);
+      forward_probabilities(n, logits, probabilities);
+      return { probabilities: probabilities.slice(0, n * 10) };
+    },
+    loss(batch) {
+      const n = checkBatch(batch);
+      const scale = 1 / n;
+      forward_hidden(n, batch.image, hidden_weights, hidden_bias, hidden);
+      forward_logits(n, hidden, logits_weights, logits_bias, logits);
+      forward_loss(n, scale, logits, batch.label, loss);
+      return loss[0];
+    },
+    gradient(batch) {
+      accumulated = 0;
+      return this.accumulate(batch);
+    },
+    accumulate(batch) {
+      const n = checkBatch(batch);
+      const scale = 1 / n;
+      if (accumulated === 0) {
+        sums.fill(0);
+        weight = 0;
+      }
+      forward_hidden(n, batch.image, hidden_weights, hidden_bias, hidden);
+      forward_logits(n, hidden, logits_weights, logits_bias, logits);
+      backward_logits_forward_loss(n, scale, logits, batch.label, grad_logits, loss);
+      backward_dense_hidden(n, grad_logits, logits_weights, hidden, grad_dense_hidden);
+      backward_hidden_weights(n, batch.image, grad_dense_hidden, grad_hidden_weights);
+      backward_hidden_bias(n, grad_dense_hidden, grad_hidden_bias);
+      backward_logits_weights(n, hidden, grad_logits, grad_logits_weights);
+      backward_logits_bias(n, grad_logits, grad_logits_bias);
+      accumulate(all_gradients, sums);
+      accumulated++;
+      weight += n;
+      return loss[0];
+    },
+    update() {
+      if (accumulated === 0)
+        throw new Error("digits: update needs a gradient; call gradient or accumulate first");
+      finishGradients();
+      accumulated = 0;
+      steps++;
+      const scale = 1; // the gradients are finished
+      update(
+        hyperparameters.beta2,
+        scale,
+        steps,
+        hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        all_gradients,
+        all_parameters,
+        all_v,
+        all_m,
+      );
+    },
+    step(batch) {
+      const n = checkBatch(batch);
+      const scale = 1 / n;
+      steps++;
+      forward_hidden(n, batch.image, hidden_weights, hidden_bias, hidden);
+      forward_logits(n, hidden, logits_weights, logits_bias, logits);
+      backward_logits_forward_loss(n, scale, logits, batch.label, grad_logits, loss);
+      backward_dense_hidden(n, grad_logits, logits_weights, hidden, grad_dense_hidden);
+      backward_hidden_weights(n, batch.image, grad_dense_hidden, grad_hidden_weights);
+      update(
+        hyperparameters.beta2,
+        scale,
+        steps,
+        hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        grad_hidden_weights,
+        hidden_weights,
+        v_hidden_weights,
+        m_hidden_weights,
+      );
+      backward_hidden_bias_v_hidden_bias(
+        n,
+        hyperparameters.beta2,
+        scale,
+        steps,
+        grad_dense_hidden,
+        grad_hidden_bias,
+        v_hidden_bias,
+        sqrt,
+      );
+      update2(
+        hyperparameters.beta1,
+        scale,
+        steps,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        grad_hidden_bias,
+        sqrt,
+        hidden_bias,
+        m_hidden_bias,
+      );
+      backward_logits_weights(n, hidden, grad_logits, grad_logits_weights);
+      update(
+        hyperparameters.beta2,
+        scale,
+        steps,
+        hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        grad_logits_weights,
+        logits_weights,
+        v_logits_weights,
+        m_logits_weights,
+      );
+      backward_logits_bias_v_logits_bias(
+        n,
+        hyperparameters.beta2,
+        scale,
+        steps,
+        grad_logits,
+        grad_logits_bias,
+        v_logits_bias,
+        sqrt2,
+      );
+      update2(
+        hyperparameters.beta1,
+        scale,
+        steps,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        grad_logits_bias,
+        sqrt2,
+        logits_bias,
+        m_logits_bias,
+      );
+      return loss[0];
+    },
+    evaluate(batch) {
+      const n = checkBatch(batch);
+      const scale = 1 / n;
+      forward_hidden(n, batch.image, hidden_weights, hidden_bias, hidden);
+      forward_logits(n, hidden, logits_weights, logits_bias, logits);
+      forward_loss(n, scale, logits, batch.label, loss);
+      forward_accuracy(n, scale, logits, batch.label, accuracy);
+      return { loss: loss[0], weight: n, metrics: { accuracy: accuracy[0] } };
+    },
+  };
+}
+
+const shapes = {
+  hidden_weights: [784, 128],
+  hidden_bias: [128],
+  logits_weights: [128, 10],
+  logits_bias: [10],
+} as const;
+
+export default createDigits;
+
+/**
+ * product_image[b, i] = Σ[j < 784] image[b, j] · hidden_weights[j, i]
+ * hidden[b, i] = relu(product_image[b, i] + hidden_bias[i])
+ */
+function forward_hidden(
+  n: number,
+  image: Float32Array,
+  hidden_weights: Float32Array,
+  hidden_bias: Float32Array,
+  hidden: Float32Array,
+): void {
+  const blocked = n - (n % 4);
+  for (let b = 0; b < blocked; b += 4) {
+    for (let j = 0; j < 128; j += 4) {
+      let sum00 = 0;
+      let sum01 = 0;
+      let sum02 = 0;
+      let sum03 = 0;
+      let sum10 = 0;
+      let sum11 = 0;
+      let sum12 = 0;
+      let sum13 = 0;
+      let sum20 = 0;
+      let sum21 = 0;
+      let sum22 = 0;
+      let sum23 = 0;
+      let sum30 = 0;
+      let sum31 = 0;
+      let sum32 = 0;
+      let sum33 = 0;
+      const image_0 = b * 784;
+      const image_1 = image_0 + 784;
+      const image_2 = image_1 + 784;
+      const image_3 = image_2 + 784;
+      for (let k = 0, hidden_weights_at = j; k < 784; k++, hidden_weights_at += 128) {
+        const x0 = image[image_0 + k];
+        const x1 = image[image_1 + k];
+        const x2 = image[image_2 + k];
+        const x3 = image[image_3 + k];
+        const y0 = hidden_weights[hidden_weights_at];
+        const y1 = hidden_weights[hidden_weights_at + 1];
+        const y2 = hidden_weights[hidden_weights_at + 2];
+        const y3 = hidden_weights[hidden_weights_at + 3];
+        sum00 += x0 * y0;
+        sum01 += x0 * y1;
+        sum02 += x0 * y2;
+        sum03 += x0 * y3;
+        sum10 += x1 * y0;
+        sum11 += x1 * y1;
+        sum12 += x1 * y2;
+        sum13 += x1 * y3;
+        sum20 += x2 * y0;
+        sum21 += x2 * y1;
+        sum22 += x2 * y2;
+        sum23 += x2 * y3;
+        sum30 += x3 * y0;
+        sum31 += x3 * y1;
+        sum32 += x3 * y2;
+        sum33 += x3 * y3;
+      }
+      const hidden_0 = b * 128 + j;
+      const hidden_1 = hidden_0 + 128;
+      const hidden_2 = hidden_1 + 128;
+      const hidden_3 = hidden_2 + 128;
+      const hidden_bias_0 = hidden_bias[j];
+      const hidden_bias_1 = hidden_bias[j + 1];
+      const hidden_bias_2 = hidden_bias[j + 2];
+      const hidden_bias_3 = hidden_bias[j + 3];
+      hidden[hidden_0] = Math.max(sum00 + hidden_bias_0, 0);
+      hidden[hidden_0 + 1] = Math.max(sum01 + hidden_bias_1, 0);
+      hidden[hidden_0 + 2] = Math.max(sum02 + hidden_bias_2, 0);
+      hidden[hidden_0 + 3] = Math.max(sum03 + hidden_bias_3, 0);
+      hidden[hidden_1] = Math.max(sum10 + hidden_bias_0, 0);
+      hidden[hidden_1 + 1] = Math.max(sum11 + hidden_bias_1, 0);
+      hidden[hidden_1 + 2] = Math.max(sum12 + hidden_bias_2, 0);
+      hidden[hidden_1 + 3] = Math.max(sum13 + hidden_bias_3, 0);
+      hidden[hidden_2] = Math.max(sum20 + hidden_bias_0, 0);
+      hidden[hidden_2 + 1] = Math.max(sum21 + hidden_bias_1, 0);
+      hidden[hidden_2 + 2] = Math.max(sum22 + hidden_bias_2, 0);
+      hidden[hidden_2 + 3] = Math.max(sum23 + hidden_bias_3, 0);
+      hidden[hidden_3] = Math.max(sum30 + hidden_bias_0, 0);
+      hidden[hidden_3 + 1] = Math.max(sum31 + hidden_bias_1, 0);
+      hidden[hidden_3 + 2] = Math.max(sum32 + hidden_bias_2, 0);
+      hidden[hidden_3 + 3] = Math.max(sum33 + hidden_bias_3, 0);
+    }
+  }
+  for (let b = blocked; b < n; b++) {
+    for (let j = 0; j < 128; j += 4) {
+      let sum0 = 0;
+      let sum1 = 0;
+      let sum2 = 0;
+      let sum3 = 0;
+      for (
+        let k = 0, image_at = b * 784, hidden_weights_at = j;
+        k < 784;
+        k++, image_at++, hidden_weights_at += 128
+      ) {
+        const x = image[image_at];
+        const y0 = hidden_weights[hidden_weights_at];
+        const y1 = hidden_weights[hidden_weights_at + 1];
+        const y2 = hidden_weights[hidden_weights_at + 2];
+        const y3 = hidden_weights[hidden_weights_at + 3];
+        sum0 += x * y0;
+        sum1 += x * y1;
+        sum2 += x * y2;
+        sum3 += x * y3;
+      }
+      const hidden_bias_0 = hidden_bias[j];
+      const hidden_bias_1 = hidden_bias[j + 1];
+      const hidden_bias_2 = hidden_bias[j + 2];
+      const hidden_bias_3 = hidden_bias[j + 3];
+      hidden[b * 128 + j] = Math.max(sum0 + hidden_bias_0, 0);
+      hidden[b * 128 + j + 1] = Math.max(sum1 + hidden_bias_1, 0);
+      hidden[b * 128 + j + 2] = Math.max(sum2 + hidden_bias_2, 0);
+      hidden[b * 128 + j + 3] = Math.max(sum3 + hidden_bias_3, 0);
+    }
+  }
+}
+
+/**
+ * product_hidden[b, i] = Σ[j < 128] hidden[b, j] · logits_weights[j, i]
+ * logits[b, i] = product_hidden[b, i] + logits_bias[i]
+ */
+function forward_logits(
+  n: number,
+  hidden: Float32Array,
+  logits_weights: Float32Array,
+  logits_bias: Float32Array,
+  logits: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let j = 0; j < 10; j += 5) {
+      let sum0 = 0;
+      let sum1 = 0;
+      let sum2 = 0;
+      let sum3 = 0;
+      let sum4 = 0;
+      for (
+        let k = 0, hidden_at = b * 128, logits_weights_at = j;
+        k < 128;
+        k++, hidden_at++, logits_weights_at += 10
+      ) {
+        const x = hidden[hidden_at];
+        const y0 = logits_weights[logits_weights_at];
+        const y1 = logits_weights[logits_weights_at + 1];
+        const y2 = logits_weights[logits_weights_at + 2];
+        const y3 = logits_weights[logits_weights_at + 3];
+        const y4 = logits_weights[logits_weights_at + 4];
+        sum0 += x * y0;
+        sum1 += x * y1;
+        sum2 += x * y2;
+        sum3 += x * y3;
+        sum4 += x * y4;
+      }
+      const logits_bias_0 = logits_bias[j];
+      const logits_bias_1 = logits_bias[j + 1];
+      const logits_bias_2 = logits_bias[j + 2];
+      const logits_bias_3 = logits_bias[j + 3];
+      const logits_bias_4 = logits_bias[j + 4];
+      logits[b * 10 + j] = sum0 + logits_bias_0;
+      logits[b * 10 + j + 1] = sum1 + logits_bias_1;
+      logits[b * 10 + j + 2] = sum2 + logits_bias_2;
+      logits[b * 10 + j + 3] = sum3 + logits_bias_3;
+      logits[b * 10 + j + 4] = sum4 + logits_bias_4;
+    }
+  }
+}
+
+/**
+ * max_logits[b] = max[i < 10] logits[b, i]
+ * sum_exp_logits[b] = Σ[i < 10] exp(logits[b, i] − (−∞ < max_logits[b] ? max_logits[b] : 0))
+ * logSumExp[b] = (−∞ < max_logits[b] ? max_logits[b] : 0) + log(sum_exp_logits[b])
+ * loss[b] = logSumExp[b] − logits[b, label[b]]
+ * loss_sum = Σ[b < n] loss[b]
+ * probabilities[b, i] = −∞ < logits[b, i] ? exp(logits[b, i] − logSumExp[b]) : 0
+ * grad_logits[b, i] = probabilities[b, i] − (label[b] = i ? 1 : 0)
+ * loss = loss_sum · scale
+ */
+function backward_logits_forward_loss(
+  n: number,
+  scale: number,
+  logits: Float32Array,
+  label: Int32Array,
+  grad_logits: Float32Array,
+  loss: Float32Array,
+): void {
+  let loss_sum = 0;
+  for (let b = 0; b < n; b++) {
+    let max_logits = -Infinity;
+    for (let i = 0; i < 10; i++) {
+      max_logits = Math.max(max_logits, logits[b * 10 + i]);
+    }
+    let sum_exp_logits = 0;
+    const chosen = -Infinity < max_logits ? max_logits : 0;
+    for (let i = 0; i < 10; i++) {
+      sum_exp_logits += Math.exp(logits[b * 10 + i] - chosen);
+    }
+    const logSumExp = chosen + Math.log(sum_exp_logits);
+    const loss2 = logSumExp - logits[b * 10 + label[b]];
+    loss_sum += loss2;
+    const label_b = label[b];
+    for (let i = 0; i < 10; i++) {
+      const logits_bi = logits[b * 10 + i];
+      const probabilities = -Infinity < logits_bi ? Math.exp(logits_bi - logSumExp) : 0;
+      grad_logits[b * 10 + i] = probabilities - (label_b === i ? 1 : 0);
+    }
+  }
+  loss[0] = loss_sum * scale;
+}
+
+/**
+ * grad_hidden[b, i] = Σ[j < 10] grad_logits[b, j] · logits_weights[i, j]
+ * grad_dense_hidden[b, i] = 0 < hidden[b, i] ? grad_hidden[b, i] : 0
+ */
+function backward_dense_hidden(
+  n: number,
+  grad_logits: Float32Array,
+  logits_weights: Float32Array,
+  hidden: Float32Array,
+  grad_dense_hidden: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let j = 0; j < 128; j += 4) {
+      let sum0 = 0;
+      let sum1 = 0;
+      let sum2 = 0;
+      let sum3 = 0;
+      const logits_weights_0 = j * 10;
+      const logits_weights_1 = logits_weights_0 + 10;
+      const logits_weights_2 = logits_weights_1 + 10;
+      const logits_weights_3 = logits_weights_2 + 10;
+      for (let k = 0, grad_logits_at = b * 10; k < 10; k++, grad_logits_at++) {
+        const x = grad_logits[grad_logits_at];
+        const y0 = logits_weights[logits_weights_0 + k];
+        const y1 = logits_weights[logits_weights_1 + k];
+        const y2 = logits_weights[logits_weights_2 + k];
+        const y3 = logits_weights[logits_weights_3 + k];
+        sum0 += x * y0;
+        sum1 += x * y1;
+        sum2 += x * y2;
+        sum3 += x * y3;
+      }
+      grad_dense_hidden[b * 128 + j] = 0 < hidden[b * 128 + j] ? sum0 : 0;
+      grad_dense_hidden[b * 128 + j + 1] = 0 < hidden[b * 128 + j + 1] ? sum1 : 0;
+      grad_dense_hidden[b * 128 + j + 2] = 0 < hidden[b * 128 + j + 2] ? sum2 : 0;
+      grad_dense_hidden[b * 128 + j + 3] = 0 < hidden[b * 128 + j + 3] ? sum3 : 0;
+    }
+  }
+}
+
+/**
+ * grad_hidden_weights[i, j] = Σ[b < n] grad_dense_hidden[b, j] · image[b, i]
+ */
+function backward_hidden_weights(
+  n: number,
+  image: Float32Array,
+  grad_dense_hidden: Float32Array,
+  grad_hidden_weights: Float32Array,
+): void {
+  for (let i = 0; i < 784; i += 4) {
+    for (let j = 0; j < 128; j += 4) {
+      let sum00 = 0;
+      let sum01 = 0;
+      let sum02 = 0;
+      let sum03 = 0;
+      let sum10 = 0;
+      let sum11 = 0;
+      let sum12 = 0;
+      let sum13 = 0;
+      let sum20 = 0;
+      let sum21 = 0;
+      let sum22 = 0;
+      let sum23 = 0;
+      let sum30 = 0;
+      let sum31 = 0;
+      let sum32 = 0;
+      let sum33 = 0;
+      for (
+        let b = 0, image_at = i, grad_dense_hidden_at = j;
+        b < n;
+        b++, image_at += 784, grad_dense_hidden_at += 128
+      ) {
+        const x0 = image[image_at];
+        const x1 = image[image_at + 1];
+        const x2 = image[image_at + 2];
+        const x3 = image[image_at + 3];
+        const y0 = grad_dense_hidden[grad_dense_hidden_at];
+        const y1 = grad_dense_hidden[grad_dense_hidden_at + 1];
+        const y2 = grad_dense_hidden[grad_dense_hidden_at + 2];
+        const y3 = grad_dense_hidden[grad_dense_hidden_at + 3];
+        sum00 += x0 * y0;
+        sum01 += x0 * y1;
+        sum02 += x0 * y2;
+        sum03 += x0 * y3;
+        sum10 += x1 * y0;
+        sum11 += x1 * y1;
+        sum12 += x1 * y2;
+        sum13 += x1 * y3;
+        sum20 += x2 * y0;
+        sum21 += x2 * y1;
+        sum22 += x2 * y2;
+        sum23 += x2 * y3;
+        sum30 += x3 * y0;
+        sum31 += x3 * y1;
+        sum32 += x3 * y2;
+        sum33 += x3 * y3;
+      }
+      const grad_hidden_weights_0 = i * 128 + j;
+      const grad_hidden_weights_1 = grad_hidden_weights_0 + 128;
+      const grad_hidden_weights_2 = grad_hidden_weights_1 + 128;
+      const grad_hidden_weights_3 = grad_hidden_weights_2 + 128;
+      grad_hidden_weights[grad_hidden_weights_0] = sum00;
+      grad_hidden_weights[grad_hidden_weights_0 + 1] = sum01;
+      grad_hidden_weights[grad_hidden_weights_0 + 2] = sum02;
+      grad_hidden_weights[grad_hidden_weights_0 + 3] = sum03;
+      grad_hidden_weights[grad_hidden_weights_1] = sum10;
+      grad_hidden_weights[grad_hidden_weights_1 + 1] = sum11;
+      grad_hidden_weights[grad_hidden_weights_1 + 2] = sum12;
+      grad_hidden_weights[grad_hidden_weights_1 + 3] = sum13;
+      grad_hidden_weights[grad_hidden_weights_2] = sum20;
+      grad_hidden_weights[grad_hidden_weights_2 + 1] = sum21;
+      grad_hidden_weights[grad_hidden_weights_2 + 2] = sum22;
+      grad_hidden_weights[grad_hidden_weights_2 + 3] = sum23;
+      grad_hidden_weights[grad_hidden_weights_3] = sum30;
+      grad_hidden_weights[grad_hidden_weights_3 + 1] = sum31;
+      grad_hidden_weights[grad_hidden_weights_3 + 2] = sum32;
+      grad_hidden_weights[grad_hidden_weights_3 + 3] = sum33;
+    }
+  }
+}
+
+/**
+ * multiply_grad_hidden_weights[i, j] = (1 − beta2) · (grad_value[i, j] · scale)²
+ * v_hidden_weights[i, j] = beta2 · v[i, j] + multiply_grad_hidden_weights[i, j]
+ * divide_v_hidden_weights[i, j] = v_hidden_weights[i, j] / (1 − power(beta2, step))
+ * sqrt[i, j] = sqrt(divide_v_hidden_weights[i, j])
+ * m_hidden_weights[i, j] = beta1 · m[i, j] + (1 − beta1) · (grad_value[i, j] · scale)
+ * divide_m_hidden_weights[i, j] = m_hidden_weights[i, j] / (1 − power(beta1, step))
+ * divide[i, j] = learningRate · divide_m_hidden_weights[i, j] / (sqrt[i, j] + epsilon)
+ * hidden_weights[i, j] = parameter[i, j] − divide[i, j]
+ */
+function update(
+  beta2: number,
+  scale: number,
+  step: number,
+  beta1: number,
+  learningRate: number,
+  epsilon: number,
+  grad_value: Float32Array,
+  parameter: Float32Array,
+  v: Float32Array,
+  m: Float32Array,
+): void {
+  const difference = 1 - beta2;
+  const difference2 = 1 - Math.pow(beta2, step);
+  const difference3 = 1 - beta1;
+  const difference4 = 1 - Math.pow(beta1, step);
+  for (let i = 0; i < parameter.length; i++) {
+    const product = grad_value[i] * scale;
+    const v_hidden_weights_i = beta2 * v[i] + difference * (product * product);
+    v[i] = v_hidden_weights_i;
+    const divide_v_hidden_weights = v_hidden_weights_i / difference2;
+    const sqrt = Math.sqrt(divide_v_hidden_weights);
+    const m_hidden_weights_i = beta1 * m[i] + difference3 * product;
+    m[i] = m_hidden_weights_i;
+    const divide_m_hidden_weights = m_hidden_weights_i / difference4;
+    const divide = (learningRate * divide_m_hidden_weights) / (sqrt + epsilon);
+    parameter[i] -= divide;
+  }
+}
+
+/**
+ * grad_hidden_bias[i] = Σ[b < n] grad_dense_hidden[b, i]
+ * multiply_grad_hidden_bias[i] = (1 − beta2) · (grad_hidden_bias[i] · scale)²
+ * v_hidden_bias[i] = beta2 · v_hidden_bias[i] + multiply_grad_hidden_bias[i]
+ * divide_v_hidden_bias[i] = v_hidden_bias[i] / (1 − power(beta2, step))
+ * sqrt[i] = sqrt(divide_v_hidden_bias[i])
+ */
+function backward_hidden_bias_v_hidden_bias(
+  n: number,
+  beta2: number,
+  scale: number,
+  step: number,
+  grad_dense_hidden: Float32Array,
+  grad_hidden_bias: Float32Array,
+  v_hidden_bias: Float32Array,
+  sqrt: Float32Array,
+): void {
+  const difference = 1 - beta2;
+  const difference2 = 1 - Math.pow(beta2, step);
+  for (let i = 0; i < 128; i++) {
+    let grad_hidden_bias_i = 0;
+    for (let b = 0; b < n; b++) {
+      grad_hidden_bias_i += grad_dense_hidden[b * 128 + i];
+    }
+    grad_hidden_bias[i] = grad_hidden_bias_i;
+    const product = grad_hidden_bias_i * scale;
+    const multiply_grad_hidden_bias = difference * (product * product);
+    const v_hidden_bias_i = beta2 * v_hidden_bias[i] + multiply_grad_hidden_bias;
+    v_hidden_bias[i] = v_hidden_bias_i;
+    const divide_v_hidden_bias = v_hidden_bias_i / difference2;
+    sqrt[i] = Math.sqrt(divide_v_hidden_bias);
+  }
+}
+
+/**
+ * m_hidden_bias[i] = beta1 · m[i] + (1 − beta1) · (grad_value[i] · scale)
+ * divide_m_hidden_bias[i] = m_hidden_bias[i] / (1 − power(beta1, step))
+ * divide[i] = learningRate · divide_m_hidden_bias[i] / (sqrt[i] + epsilon)
+ * hidden_bias[i] = parameter[i] − divide[i]
+ */
+function update2(
+  beta1: number,
+  scale: number,
+  step: number,
+  learningRate: number,
+  epsilon: number,
+  grad_value: Float32Array,
+  sqrt: Float32Array,
+  parameter: Float32Array,
+  m: Float32Array,
+): void {
+  const difference = 1 - beta1;
+  const difference2 = 1 - Math.pow(beta1, step);
+  for (let i = 0; i < parameter.length; i++) {
+    const m_hidden_bias_i = beta1 * m[i] + difference * (grad_value[i] * scale);
+    m[i] = m_hidden_bias_i;
+    const divide_m_hidden_bias = m_hidden_bias_i / difference2;
+    const divide = (learningRate * divide_m_hidden_bias) / (sqrt[i] + epsilon);
+    parameter[i] -= divide;
+  }
+}
+
+/**
+ * grad_logits_weights[i, j] = Σ[b < n] grad_logits[b, j] · hidden[b, i]
+ */
+function backward_logits_weights(
+  n: number,
+  hidden: Float32Array,
+  grad_logits: Float32Array,
+  grad_logits_weights: Float32Array,
+): void {
+  for (let i = 0; i < 128; i++) {
+    for (let j = 0; j < 10; j += 5) {
+      let sum0 = 0;
+      let sum1 = 0;
+      let sum2 = 0;
+      let sum3 = 0;
+      let sum4 = 0;
+      for (let b = 0, hidden_at = i, grad_logits_at = j; b < n; b++, hidden_at += 128, grad_logits_at += 10) {
+        const x = hidden[hidden_at];
+        const y0 = grad_logits[grad_logits_at];
+        const y1 = grad_logits[grad_logits_at + 1];
+        const y2 = grad_logits[grad_logits_at + 2];
+        const y3 = grad_logits[grad_logits_at + 3];
+        const y4 = grad_logits[grad_logits_at + 4];
+        sum0 += x * y0;
+        sum1 += x * y1;
+        sum2 += x * y2;
+        sum3 += x * y3;
+        sum4 += x * y4;
+      }
+      grad_logits_weights[i * 10 + j] = sum0;
+      grad_logits_weights[i * 10 + j + 1] = sum1;
+      grad_logits_weights[i * 10 + j + 2] = sum2;
+      grad_logits_weights[i * 10 + j + 3] = sum3;
+      grad_logits_weights[i * 10 + j + 4] = sum4;
+    }
+  }
+}
+
+/**
+ * grad_logits_bias[i] = Σ[b < n] grad_logits[b, i]
+ * multiply_grad_logits_bias[i] = (1 − beta2) · (grad_logits_bias[i] · scale)²
+ * v_logits_bias[i] = beta2 · v_logits_bias[i] + multiply_grad_logits_bias[i]
+ * divide_v_logits_bias[i] = v_logits_bias[i] / (1 − power(beta2, step))
+ * sqrt[i] = sqrt(divide_v_logits_bias[i])
+ */
+function backward_logits_bias_v_logits_bias(
+  n: number,
+  beta2: number,
+  scale: number,
+  step: number,
+  grad_logits: Float32Array,
+  grad_logits_bias: Float32Array,
+  v_logits_bias: Float32Array,
+  sqrt: Float32Array,
+): void {
+  const difference = 1 - beta2;
+  const difference2 = 1 - Math.pow(beta2, step);
+  for (let i = 0; i < 10; i++) {
+    let grad_logits_bias_i = 0;
+    for (let b = 0; b < n; b++) {
+      grad_logits_bias_i += grad_logits[b * 10 + i];
+    }
+    grad_logits_bias[i] = grad_logits_bias_i;
+    const product = grad_logits_bias_i * scale;
+    const multiply_grad_logits_bias = difference * (product * product);
+    const v_logits_bias_i = beta2 * v_logits_bias[i] + multiply_grad_logits_bias;
+    v_logits_bias[i] = v_logits_bias_i;
+    const divide_v_logits_bias = v_logits_bias_i / difference2;
+    sqrt[i] = Math.sqrt(divide_v_logits_bias);
+  }
+}
+
+/**
+ * sum_hidden_weights[i, j] = sum[i, j] + grad_value[i, j]
+ */
+function accumulate(grad_value: Float32Array, sum: Float32Array): void {
+  for (let i = 0; i < sum.length; i++) {
+    sum[i] += grad_value[i];
+  }
+}
+
+/**
+ * grad_hidden_bias[i] = Σ[b < n] grad_dense_hidden[b, i]
+ */
+function backward_hidden_bias(
+  n: number,
+  grad_dense_hidden: Float32Array,
+  grad_hidden_bias: Float32Array,
+): void {
+  for (let i = 0; i < 128; i++) {
+    let grad_hidden_bias_i = 0;
+    for (let b = 0; b < n; b++) {
+      grad_hidden_bias_i += grad_dense_hidden[b * 128 + i];
+    }
+    grad_hidden_bias[i] = grad_hidden_bias_i;
+  }
+}
+
+/**
+ * grad_logits_bias[i] = Σ[b < n] grad_logits[b, i]
+ */
+function backward_logits_bias(n: number, grad_logits: Float32Array, grad_logits_bias: Float32Array): void {
+  for (let i = 0; i < 10; i++) {
+    let grad_logits_bias_i = 0;
+    for (let b = 0; b < n; b++) {
+      grad_logits_bias_i += grad_logits[b * 10 + i];
+    }
+    grad_logits_bias[i] = grad_logits_bias_i;
+  }
+}
+
+/**
+ * grad_hidden_weights[i, j] = sum[i, j] · scale
+ */
+function finish(scale: number, sum: Float32Array, gradient: Float32Array): void {
+  for (let i = 0; i < gradient.length; i++) {
+    gradient[i] = sum[i] * scale;
+  }
+}
+
+/**
+ * max_logits[b] = max[i < 10] logits[b, i]
+ * sum_exp_logits[b] = Σ[i < 10] exp(logits[b, i] − (−∞ < max_logits[b] ? max_logits[b] : 0))
+ * logSumExp[b] = (−∞ < max_logits[b] ? max_logits[b] : 0) + log(sum_exp_logits[b])
+ * probabilities[b, i] = −∞ < logits[b, i] ? exp(logits[b, i] − logSumExp[b]) : 0
+ */
+function forward_probabilities(n: number, logits: Float32Array, probabilities: Float32Array): void {
+  for (let b = 0; b < n; b++) {
+    let max_logits = -Infinity;
+    for (let i = 0; i < 10; i++) {
+      max_logits = Math.max(max_logits, logits[b * 10 + i]);
+    }
+    let sum_exp_logits = 0;
+    const chosen = -Infinity < max_logits ? max_logits : 0;
+    for (let i = 0; i < 10; i++) {
+      sum_exp_logits += Math.exp(logits[b * 10 + i] - chosen);
+    }
+    const logSumExp = chosen + Math.log(sum_exp_logits);
+    for (let i = 0; i < 10; i++) {
+      const logits_bi = logits[b * 10 + i];
+      probabilities[b * 10 + i] = -Infinity < logits_bi ? Math.exp(logits_bi - logSumExp) : 0;
+    }
+  }
+}
+
+/**
+ * max_logits[b] = max[i < 10] logits[b, i]
+ * sum_exp_logits[b] = Σ[i < 10] exp(logits[b, i] − (−∞ < max_logits[b] ? max_logits[b] : 0))
+ * logSumExp[b] = (−∞ < max_logits[b] ? max_logits[b] : 0) + log(sum_exp_logits[b])
+ * loss[b] = logSumExp[b] − logits[b, label[b]]
+ * loss_sum = Σ[b < n] loss[b]
+ * loss = loss_sum · scale
+ */
+function forward_loss(
+  n: number,
+  scale: number,
+  logits: Float32Array,
+  label: Int32Array,
+  loss: Float32Array,
+): void {
+  let loss_sum = 0;
+  for (let b = 0; b < n; b++) {
+    let max_logits = -Infinity;
+    for (let i = 0; i < 10; i++) {
+      max_logits = Math.max(max_logits, logits[b * 10 + i]);
+    }
+    let sum_exp_logits = 0;
+    const chosen = -Infinity < max_logits ? max_logits : 0;
+    for (let i = 0; i < 10; i++) {
+      sum_exp_logits += Math.exp(logits[b * 10 + i] - chosen);
+    }
+    const logSumExp = chosen + Math.log(sum_exp_logits);
+    const loss2 = logSumExp - logits[b * 10 + label[b]];
+    loss_sum += loss2;
+  }
+  loss[0] = loss_sum * scale;
+}
+
+/**
+ * accuracy[b] = argmax[i < 10] logits[b, i]
+ * accuracy[b] = accuracy[b] = label[b] ? 1 : 0
+ * value_accuracy = Σ[b < n] accuracy[b]
+ * accuracy2 = value_accuracy · scale
+ */
+function forward_accuracy(
+  n: number,
+  scale: number,
+  logits: Float32Array,
+  label: Int32Array,
+  accuracy2: Float32Array,
+): void {
+  let value_accuracy = 0;
+  for (let b = 0; b < n; b++) {
+    let best_accuracy = -Infinity;
+    let accuracy = 0;
+    for (let i = 0; i < 10; i++) {
+      const candidate_accuracy = logits[b * 10 + i];
+      if (best_accuracy < candidate_accuracy) {
+        best_accuracy = candidate_accuracy;
+        accuracy = i;
+      }
+    }
+    const accuracy3 = accuracy === label[b] ? 1 : 0;
+    value_accuracy += accuracy3;
+  }
+  accuracy2[0] = value_accuracy * scale;
+}
+
+/** Fills with draws from U(low, high). */
+function uniform(values: Float32Array, stream: number, low: number, high: number): void {
+  for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * random(stream, i);
+}
+
+/** A number in [0, 1) for each (stream, i): a counter through the finalizer of MurmurHash3 (Appleby 2011), twice. */
+function random(stream: number, i: number): number {
+  let h = Math.imul(i, 0x9e3779b1) ^ stream;
+  for (let round = 0; round < 2; round++) {
+    h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+    h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+    h ^= h >>> 16;
+  }
+  return (h >>> 0) / 4294967296;
+}
+
+/** How many examples `values` holds, `size` elements each. */
+function countExamples(name: string, values: ArrayLike<number>, size: number, capacity: number): number {
+  const n = values?.length / size;
+  if (!(n >= 1 && n <= capacity && n % 1 === 0))
+    throw new RangeError(
+      `digits: ${name} has ${values?.length} values; expected ${size} for each of 1 to ${capacity} examples`,
+    );
+  return n;
+}
+
+function checkArray(
+  name: string,
+  values: unknown,
+  type: typeof Float32Array | typeof Int32Array,
+  length: number,
+): void {
+  if (!(values instanceof type))
+    throw new TypeError(`digits: ${name} must be a ${type.name}; found ${values}`.slice(0, 200));
+  if (values.length !== length)
+    throw new RangeError(`digits: ${name} has ${values.length} values; expected ${length}`);
+}
+
+function checkIndices(name: string, values: Int32Array, classes: number): void {
+  for (let i = 0; i < values.length; i++)
+    if (!(values[i] >= 0 && values[i] < classes))
+      throw new RangeError(`digits: ${name}[${i}] is ${values[i]}; expected 0 to ${classes - 1}`);
+}
+
+/** The model, for programs that feed it. */
+export const description = {
+  name: "digits",
+  element: "float32",
+  inputs: {
+    image: { shape: [784], type: "float32", per: "example", role: "input" },
+    label: { shape: [], type: "int32", per: "example", role: "target", classes: 10 },
+  },
+  outputs: { probabilities: [10] },
+  predictInputs: ["image"],
+  metrics: ["accuracy"],
+  optimizer: "adam",
+  parameters: shapes,
+} as const;

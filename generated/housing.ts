@@ -1,0 +1,1345 @@
+// @generated from models/housing.ts by adjoint. Do not edit; run `npx adjoint build models/housing.ts`.
+//
+// Model housing: first_weights[13, 64], first_bias[64], second_weights[64, 64], second_bias[64], prediction_weights[64, 1], prediction_bias[1].
+//
+//   product_features[b, i] = Σ[j < 13] features[b, j] · first_weights[j, i]
+//   dense_first_bias[b, i] = product_features[b, i] + first_bias[i]
+//   first[b, i] = relu(dense_first_bias[b, i])
+//   product_first[b, i] = Σ[j < 64] first[b, j] · second_weights[j, i]
+//   dense_second_bias[b, i] = product_first[b, i] + second_bias[i]
+//   second[b, i] = relu(dense_second_bias[b, i])
+//   product_second[b, i] = Σ[j < 64] second[b, j] · prediction_weights[j, i]
+//   dense_prediction_bias[b, i] = product_second[b, i] + prediction_bias[i]
+//   loss[b] = (dense_prediction_bias[b, 0] − price[b])²    (the error of example b)
+//   loss_sum = Σ[b < n] loss[b]
+//   loss_2 = loss_sum · scale
+
+// @ts-nocheck
+
+/** What `predict` reads: one example after another. */
+export interface HousingInputs {
+  /** [13] for each example. */
+  readonly features: Float32Array;
+}
+
+/** What training reads: 1 … capacity examples. */
+export interface HousingBatch extends HousingInputs {
+  /** one value for each example. */
+  readonly price: Float32Array;
+}
+
+/** Learned arrays by name, row-major. */
+export interface HousingParameters {
+  /** [13, 64] */
+  readonly first_weights: Float32Array;
+  /** [64] */
+  readonly first_bias: Float32Array;
+  /** [64, 64] */
+  readonly second_weights: Float32Array;
+  /** [64] */
+  readonly second_bias: Float32Array;
+  /** [64, 1] */
+  readonly prediction_weights: Float32Array;
+  /** [1] */
+  readonly prediction_bias: Float32Array;
+}
+
+export interface HousingOptions {
+  /** Where the initial parameters are drawn from. */
+  readonly seed?: number;
+  /** The largest batch. */
+  readonly capacity?: number;
+  /** Initial values by name; the others are drawn. */
+  readonly parameters?: { readonly [Name in keyof HousingParameters]?: ArrayLike<number> };
+}
+
+export interface HousingTrainer {
+  readonly capacity: number;
+  readonly parameters: HousingParameters;
+  /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
+  readonly gradients: HousingParameters;
+  readonly shapes: typeof shapes;
+  /** The optimizer's numbers; assign to change one. */
+  readonly hyperparameters: { learningRate: number; beta1: number; beta2: number; epsilon: number };
+  predict(inputs: HousingInputs): { readonly prediction: Float32Array };
+  loss(batch: HousingBatch): number;
+  /** The gradient of L on this batch; returns its loss. */
+  gradient(batch: HousingBatch): number;
+  /** Adds this batch to the gradient; returns its loss. */
+  accumulate(batch: HousingBatch): number;
+  /** One update from the gradient; what was accumulated is used up. */
+  update(): void;
+  /** Gradient and update in one; returns the loss before the update. */
+  step(batch: HousingBatch): number;
+  evaluate(batch: HousingBatch): {
+    readonly loss: number;
+    /** Σ of the examples' weights, by which losses and metrics of several batches combine. */
+    readonly weight: number;
+    readonly metrics: {};
+  };
+}
+
+/** Parameters, gradients, optimizer state and every buffer lie in one arena, allocated here and never again. */
+export function createHousing({
+  seed = 0,
+  capacity = 256,
+  parameters: given = {},
+}: HousingOptions = {}): HousingTrainer {
+  if (!(capacity >= 1 && capacity % 1 === 0))
+    throw new RangeError(`housing: capacity is ${capacity}; expected a whole number of at least 1`);
+  const arena = new Float32Array(25671 + capacity * 257);
+  let used = 0;
+  const take = (size: number): Float32Array => arena.subarray(used, (used += size));
+  const all_parameters = take(5121);
+  const first_weights = all_parameters.subarray(0, 832);
+  const first_bias = all_parameters.subarray(832, 896);
+  const second_weights = all_parameters.subarray(896, 4992);
+  const second_bias = all_parameters.subarray(4992, 5056);
+  const prediction_weights = all_parameters.subarray(5056, 5120);
+  const prediction_bias = all_parameters.subarray(5120, 5121);
+  const parameters = {
+    first_weights,
+    first_bias,
+    second_weights,
+    second_bias,
+    prediction_weights,
+    prediction_bias,
+  };
+  const all_gradients = take(5121);
+  const grad_first_weights = all_gradients.subarray(0, 832);
+  const grad_first_bias = all_gradients.subarray(832, 896);
+  const grad_second_weights = all_gradients.subarray(896, 4992);
+  const grad_second_bias = all_gradients.subarray(4992, 5056);
+  const grad_prediction_weights = all_gradients.subarray(5056, 5120);
+  const grad_prediction_bias = all_gradients.subarray(5120, 5121);
+  const gradients = {
+    first_weights: grad_first_weights,
+    first_bias: grad_first_bias,
+    second_weights: grad_second_weights,
+    second_bias: grad_second_bias,
+    prediction_weights: grad_prediction_weights,
+    prediction_bias: grad_prediction_bias,
+  };
+  const sums = take(5121);
+  const all_m = take(5121);
+  const m_first_weights = all_m.subarray(0, 832);
+  const m_first_bias = all_m.subarray(832, 896);
+  const m_second_weights = all_m.subarray(896, 4992);
+  const m_second_bias = all_m.subarray(4992, 5056);
+  const m_prediction_weights = all_m.subarray(5056, 5120);
+  const m_prediction_bias = all_m.subarray(5120, 5121);
+  const all_v = take(5121);
+  const v_first_weights = all_v.subarray(0, 832);
+  const v_first_bias = all_v.subarray(832, 896);
+  const v_second_weights = all_v.subarray(896, 4992);
+  const v_second_bias = all_v.subarray(4992, 5056);
+  const v_prediction_weights = all_v.subarray(5056, 5120);
+  const v_prediction_bias = all_v.subarray(5120, 5121);
+  const first = take(capacity * 64);
+  const prediction = first;
+  const second = take(capacity * 64);
+  const grad_dense_second = take(capacity * 64);
+  const grad_dense_first = take(capacity * 64);
+  const grad_dense_price = take(capacity);
+  const sqrt = take(64);
+  const sqrt2 = sqrt;
+  const sqrt3 = sqrt;
+  const loss = sqrt;
+  const loss2 = take(1);
+  const sqrt4 = take(1);
+  uniform(first_weights, seed ^ 2518276355, -0.27914526311954124, 0.27914526311954124);
+  uniform(second_weights, seed ^ 3175221863, -0.21650635094610965, 0.21650635094610965);
+  uniform(prediction_weights, seed ^ 774589170, -0.3038218101251, 0.3038218101251);
+  for (const [name, values] of Object.entries(given)) {
+    const parameter = Object.hasOwn(parameters, name)
+      ? parameters[name as keyof HousingParameters]
+      : undefined;
+    if (parameter?.length !== values?.length)
+      throw new RangeError(
+        `housing: parameter ${name} has ${values?.length} values; expected ${parameter ? parameter.length : "one of " + Object.keys(parameters)}`,
+      );
+    parameter!.set(values!);
+  }
+  const hyperparameters = { learningRate: 0.001, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
+  let steps = 0;
+
+  let accumulated = 0;
+  let weight = 0;
+  const finishGradients = () => {
+    if (accumulated === 0) return;
+    const scale = weight > 0 ? 1 / weight : 0;
+    finish(scale, sums, all_gradients);
+  };
+  const checkInputs = (given: HousingInputs): number => {
+    const n = countExamples("features", given.features, 13, capacity);
+    checkArray("features", given.features, Float32Array, n * 13);
+    return n;
+  };
+  const checkBatch = (given: HousingBatch): number => {
+    const n = countExamples("features", given.features, 13, capacity);
+    checkArray("features", given.features, Float32Array, n * 13);
+    checkArray("price", given.price, Float32Array, n);
+    return n;
+  };
+  return {
+    capacity,
+    parameters,
+    get gradients() {
+      finishGradients();
+      return gradients;
+    },
+    shapes,
+    hyperparameters,
+
+    predict(inputs) {
+      const n = checkInputs(inputs);
+      forward_first(n, inputs.features, first_weights, first_bias, first);
+      forward_second(n, first, second_weights, second_bias, second);
+      forward_prediction(n, second, prediction_weights, prediction_bias, prediction);
+      return { prediction: prediction.slice(0, n) };
+    },
+    loss(batch) {
+      const n = checkBatch(batch);
+      const scale = 1 / n;
+      forward_first(n, batch.features, first_weights, first_bias, first);
+      forward_second(n, first, second_weights, second_bias, second);
+      forward_loss(n, scale, second, prediction_weights, prediction_bias, batch.price, loss);
+      return loss[0];
+    },
+    gradient(batch) {
+      accumulated = 0;
+      return this.accumulate(batch);
+    },
+    accumulate(batch) {
+      const n = checkBatch(batch);
+      const scale = 1 / n;
+      if (accumulated === 0) {
+        sums.fill(0);
+        weight = 0;
+      }
+      forward_first(n, batch.features, first_weights, first_bias, first);
+      forward_second(n, first, second_weights, second_bias, second);
+      backward_dense_price_backward_dense_second2(
+        n,
+        scale,
+        second,
+        prediction_weights,
+        prediction_bias,
+        batch.price,
+        grad_prediction_bias,
+        grad_dense_price,
+        grad_dense_second,
+        loss2,
+      );
+      backward_dense_first(n, grad_dense_second, second_weights, first, grad_dense_first);
+      backward_first_weights(n, batch.features, grad_dense_first, grad_first_weights);
+      backward_first_bias(n, grad_dense_first, grad_first_bias);
+      backward_second_weights(n, first, grad_dense_second, grad_second_weights);
+      backward_first_bias(n, grad_dense_second, grad_second_bias);
+      backward_prediction_weights(n, grad_dense_price, second, grad_prediction_weights);
+      accumulate(all_gradients, sums);
+      accumulated++;
+      weight += n;
+      return loss2[0];
+    },
+    update() {
+      if (accumulated === 0)
+        throw new Error("housing: update needs a gradient; call gradient or accumulate first");
+      finishGradients();
+      accumulated = 0;
+      steps++;
+      const scale = 1; // the gradients are finished
+      update(
+        hyperparameters.beta2,
+        scale,
+        steps,
+        hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        all_gradients,
+        all_parameters,
+        all_v,
+        all_m,
+      );
+    },
+    step(batch) {
+      const n = checkBatch(batch);
+      const scale = 1 / n;
+      steps++;
+      forward_first(n, batch.features, first_weights, first_bias, first);
+      forward_second(n, first, second_weights, second_bias, second);
+      backward_dense_price_backward_dense_second(
+        n,
+        scale,
+        hyperparameters.beta2,
+        steps,
+        second,
+        prediction_weights,
+        prediction_bias,
+        batch.price,
+        grad_prediction_bias,
+        grad_dense_price,
+        grad_dense_second,
+        loss2,
+        v_prediction_bias,
+        sqrt4,
+      );
+      backward_dense_first(n, grad_dense_second, second_weights, first, grad_dense_first);
+      backward_first_weights(n, batch.features, grad_dense_first, grad_first_weights);
+      update(
+        hyperparameters.beta2,
+        scale,
+        steps,
+        hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        grad_first_weights,
+        first_weights,
+        v_first_weights,
+        m_first_weights,
+      );
+      backward_first_bias_v_first_bias(
+        n,
+        hyperparameters.beta2,
+        scale,
+        steps,
+        grad_dense_first,
+        grad_first_bias,
+        v_first_bias,
+        sqrt,
+      );
+      update2(
+        hyperparameters.beta1,
+        scale,
+        steps,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        grad_first_bias,
+        sqrt,
+        first_bias,
+        m_first_bias,
+      );
+      backward_second_weights(n, first, grad_dense_second, grad_second_weights);
+      update(
+        hyperparameters.beta2,
+        scale,
+        steps,
+        hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        grad_second_weights,
+        second_weights,
+        v_second_weights,
+        m_second_weights,
+      );
+      backward_first_bias_v_first_bias(
+        n,
+        hyperparameters.beta2,
+        scale,
+        steps,
+        grad_dense_second,
+        grad_second_bias,
+        v_second_bias,
+        sqrt2,
+      );
+      update2(
+        hyperparameters.beta1,
+        scale,
+        steps,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        grad_second_bias,
+        sqrt2,
+        second_bias,
+        m_second_bias,
+      );
+      backward_prediction_weights_v_prediction_weights(
+        n,
+        hyperparameters.beta2,
+        scale,
+        steps,
+        grad_dense_price,
+        second,
+        grad_prediction_weights,
+        v_prediction_weights,
+        sqrt3,
+      );
+      update2(
+        hyperparameters.beta1,
+        scale,
+        steps,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        grad_prediction_weights,
+        sqrt3,
+        prediction_weights,
+        m_prediction_weights,
+      );
+      update2(
+        hyperparameters.beta1,
+        scale,
+        steps,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        grad_prediction_bias,
+        sqrt4,
+        prediction_bias,
+        m_prediction_bias,
+      );
+      return loss2[0];
+    },
+    evaluate(batch) {
+      const n = checkBatch(batch);
+      const scale = 1 / n;
+      forward_first(n, batch.features, first_weights, first_bias, first);
+      forward_second(n, first, second_weights, second_bias, second);
+      forward_loss(n, scale, second, prediction_weights, prediction_bias, batch.price, loss);
+      return { loss: loss[0], weight: n, metrics: {} };
+    },
+  };
+}
+
+const shapes = {
+  first_weights: [13, 64],
+  first_bias: [64],
+  second_weights: [64, 64],
+  second_bias: [64],
+  prediction_weights: [64, 1],
+  prediction_bias: [1],
+} as const;
+
+export default createHousing;
+
+/**
+ * product_features[b, i] = Σ[j < 13] features[b, j] · first_weights[j, i]
+ * first[b, i] = relu(product_features[b, i] + first_bias[i])
+ */
+function forward_first(
+  n: number,
+  features: Float32Array,
+  first_weights: Float32Array,
+  first_bias: Float32Array,
+  first: Float32Array,
+): void {
+  const blocked = n - (n % 4);
+  for (let b = 0; b < blocked; b += 4) {
+    for (let j = 0; j < 64; j += 4) {
+      let sum00 = 0;
+      let sum01 = 0;
+      let sum02 = 0;
+      let sum03 = 0;
+      let sum10 = 0;
+      let sum11 = 0;
+      let sum12 = 0;
+      let sum13 = 0;
+      let sum20 = 0;
+      let sum21 = 0;
+      let sum22 = 0;
+      let sum23 = 0;
+      let sum30 = 0;
+      let sum31 = 0;
+      let sum32 = 0;
+      let sum33 = 0;
+      const features_0 = b * 13;
+      const features_1 = features_0 + 13;
+      const features_2 = features_1 + 13;
+      const features_3 = features_2 + 13;
+      for (let k = 0, first_weights_at = j; k < 13; k++, first_weights_at += 64) {
+        const x0 = features[features_0 + k];
+        const x1 = features[features_1 + k];
+        const x2 = features[features_2 + k];
+        const x3 = features[features_3 + k];
+        const y0 = first_weights[first_weights_at];
+        const y1 = first_weights[first_weights_at + 1];
+        const y2 = first_weights[first_weights_at + 2];
+        const y3 = first_weights[first_weights_at + 3];
+        sum00 += x0 * y0;
+        sum01 += x0 * y1;
+        sum02 += x0 * y2;
+        sum03 += x0 * y3;
+        sum10 += x1 * y0;
+        sum11 += x1 * y1;
+        sum12 += x1 * y2;
+        sum13 += x1 * y3;
+        sum20 += x2 * y0;
+        sum21 += x2 * y1;
+        sum22 += x2 * y2;
+        sum23 += x2 * y3;
+        sum30 += x3 * y0;
+        sum31 += x3 * y1;
+        sum32 += x3 * y2;
+        sum33 += x3 * y3;
+      }
+      const first_0 = b * 64 + j;
+      const first_1 = first_0 + 64;
+      const first_2 = first_1 + 64;
+      const first_3 = first_2 + 64;
+      const first_bias_0 = first_bias[j];
+      const first_bias_1 = first_bias[j + 1];
+      const first_bias_2 = first_bias[j + 2];
+      const first_bias_3 = first_bias[j + 3];
+      first[first_0] = Math.max(sum00 + first_bias_0, 0);
+      first[first_0 + 1] = Math.max(sum01 + first_bias_1, 0);
+      first[first_0 + 2] = Math.max(sum02 + first_bias_2, 0);
+      first[first_0 + 3] = Math.max(sum03 + first_bias_3, 0);
+      first[first_1] = Math.max(sum10 + first_bias_0, 0);
+      first[first_1 + 1] = Math.max(sum11 + first_bias_1, 0);
+      first[first_1 + 2] = Math.max(sum12 + first_bias_2, 0);
+      first[first_1 + 3] = Math.max(sum13 + first_bias_3, 0);
+      first[first_2] = Math.max(sum20 + first_bias_0, 0);
+      first[first_2 + 1] = Math.max(sum21 + first_bias_1, 0);
+      first[first_2 + 2] = Math.max(sum22 + first_bias_2, 0);
+      first[first_2 + 3] = Math.max(sum23 + first_bias_3, 0);
+      first[first_3] = Math.max(sum30 + first_bias_0, 0);
+      first[first_3 + 1] = Math.max(sum31 + first_bias_1, 0);
+      first[first_3 + 2] = Math.max(sum32 + first_bias_2, 0);
+      first[first_3 + 3] = Math.max(sum33 + first_bias_3, 0);
+    }
+  }
+  for (let b = blocked; b < n; b++) {
+    for (let j = 0; j < 64; j += 4) {
+      let sum0 = 0;
+      let sum1 = 0;
+      let sum2 = 0;
+      let sum3 = 0;
+      for (
+        let k = 0, features_at = b * 13, first_weights_at = j;
+        k < 13;
+        k++, features_at++, first_weights_at += 64
+      ) {
+        const x = features[features_at];
+        const y0 = first_weights[first_weights_at];
+        const y1 = first_weights[first_weights_at + 1];
+        const y2 = first_weights[first_weights_at + 2];
+        const y3 = first_weights[first_weights_at + 3];
+        sum0 += x * y0;
+        sum1 += x * y1;
+        sum2 += x * y2;
+        sum3 += x * y3;
+      }
+      const first_bias_0 = first_bias[j];
+      const first_bias_1 = first_bias[j + 1];
+      const first_bias_2 = first_bias[j + 2];
+      const first_bias_3 = first_bias[j + 3];
+      first[b * 64 + j] = Math.max(sum0 + first_bias_0, 0);
+      first[b * 64 + j + 1] = Math.max(sum1 + first_bias_1, 0);
+      first[b * 64 + j + 2] = Math.max(sum2 + first_bias_2, 0);
+      first[b * 64 + j + 3] = Math.max(sum3 + first_bias_3, 0);
+    }
+  }
+}
+
+/**
+ * product_first[b, i] = Σ[j < 64] first[b, j] · second_weights[j, i]
+ * second[b, i] = relu(product_first[b, i] + second_bias[i])
+ */
+function forward_second(
+  n: number,
+  first: Float32Array,
+  second_weights: Float32Array,
+  second_bias: Float32Array,
+  second: Float32Array,
+): void {
+  const blocked = n - (n % 4);
+  for (let b = 0; b < blocked; b += 4) {
+    for (let j = 0; j < 64; j += 4) {
+      let sum00 = 0;
+      let sum01 = 0;
+      let sum02 = 0;
+      let sum03 = 0;
+      let sum10 = 0;
+      let sum11 = 0;
+      let sum12 = 0;
+      let sum13 = 0;
+      let sum20 = 0;
+      let sum21 = 0;
+      let sum22 = 0;
+      let sum23 = 0;
+      let sum30 = 0;
+      let sum31 = 0;
+      let sum32 = 0;
+      let sum33 = 0;
+      const first_0 = b * 64;
+      const first_1 = first_0 + 64;
+      const first_2 = first_1 + 64;
+      const first_3 = first_2 + 64;
+      for (let k = 0, second_weights_at = j; k < 64; k++, second_weights_at += 64) {
+        const x0 = first[first_0 + k];
+        const x1 = first[first_1 + k];
+        const x2 = first[first_2 + k];
+        const x3 = first[first_3 + k];
+        const y0 = second_weights[second_weights_at];
+        const y1 = second_weights[second_weights_at + 1];
+        const y2 = second_weights[second_weights_at + 2];
+        const y3 = second_weights[second_weights_at + 3];
+        sum00 += x0 * y0;
+        sum01 += x0 * y1;
+        sum02 += x0 * y2;
+        sum03 += x0 * y3;
+        sum10 += x1 * y0;
+        sum11 += x1 * y1;
+        sum12 += x1 * y2;
+        sum13 += x1 * y3;
+        sum20 += x2 * y0;
+        sum21 += x2 * y1;
+        sum22 += x2 * y2;
+        sum23 += x2 * y3;
+        sum30 += x3 * y0;
+        sum31 += x3 * y1;
+        sum32 += x3 * y2;
+        sum33 += x3 * y3;
+      }
+      const second_0 = b * 64 + j;
+      const second_1 = second_0 + 64;
+      const second_2 = second_1 + 64;
+      const second_3 = second_2 + 64;
+      const second_bias_0 = second_bias[j];
+      const second_bias_1 = second_bias[j + 1];
+      const second_bias_2 = second_bias[j + 2];
+      const second_bias_3 = second_bias[j + 3];
+      second[second_0] = Math.max(sum00 + second_bias_0, 0);
+      second[second_0 + 1] = Math.max(sum01 + second_bias_1, 0);
+      second[second_0 + 2] = Math.max(sum02 + second_bias_2, 0);
+      second[second_0 + 3] = Math.max(sum03 + second_bias_3, 0);
+      second[second_1] = Math.max(sum10 + second_bias_0, 0);
+      second[second_1 + 1] = Math.max(sum11 + second_bias_1, 0);
+      second[second_1 + 2] = Math.max(sum12 + second_bias_2, 0);
+      second[second_1 + 3] = Math.max(sum13 + second_bias_3, 0);
+      second[second_2] = Math.max(sum20 + second_bias_0, 0);
+      second[second_2 + 1] = Math.max(sum21 + second_bias_1, 0);
+      second[second_2 + 2] = Math.max(sum22 + second_bias_2, 0);
+      second[second_2 + 3] = Math.max(sum23 + second_bias_3, 0);
+      second[second_3] = Math.max(sum30 + second_bias_0, 0);
+      second[second_3 + 1] = Math.max(sum31 + second_bias_1, 0);
+      second[second_3 + 2] = Math.max(sum32 + second_bias_2, 0);
+      second[second_3 + 3] = Math.max(sum33 + second_bias_3, 0);
+    }
+  }
+  for (let b = blocked; b < n; b++) {
+    for (let j = 0; j < 64; j += 4) {
+      let sum0 = 0;
+      let sum1 = 0;
+      let sum2 = 0;
+      let sum3 = 0;
+      for (
+        let k = 0, first_at = b * 64, second_weights_at = j;
+        k < 64;
+        k++, first_at++, second_weights_at += 64
+      ) {
+        const x = first[first_at];
+        const y0 = second_weights[second_weights_at];
+        const y1 = second_weights[second_weights_at + 1];
+        const y2 = second_weights[second_weights_at + 2];
+        const y3 = second_weights[second_weights_at + 3];
+        sum0 += x * y0;
+        sum1 += x * y1;
+        sum2 += x * y2;
+        sum3 += x * y3;
+      }
+      const second_bias_0 = second_bias[j];
+      const second_bias_1 = second_bias[j + 1];
+      const second_bias_2 = second_bias[j + 2];
+      const second_bias_3 = second_bias[j + 3];
+      second[b * 64 + j] = Math.max(sum0 + second_bias_0, 0);
+      second[b * 64 + j + 1] = Math.max(sum1 + second_bias_1, 0);
+      second[b * 64 + j + 2] = Math.max(sum2 + second_bias_2, 0);
+      second[b * 64 + j + 3] = Math.max(sum3 + second_bias_3, 0);
+    }
+  }
+}
+
+/**
+ * product_second[b, i] = Σ[j < 64] second[b, j] · prediction_weights[j, i]
+ * dense_prediction_bias[b, i] = product_second[b, i] + prediction_bias[i]
+ * loss[b] = (dense_prediction_bias[b, 0] − price[b])²
+ * loss_sum = Σ[b < n] loss[b]
+ * grad_dense_price[b, i] = dense_prediction_bias[b, 0] − price[b] + (dense_prediction_bias[b, 0] − price[b])
+ * grad_second[b, i] = Σ[j < 1] grad_dense_price[b, j] · prediction_weights[i, j]
+ * grad_dense_second[b, i] = 0 < second[b, i] ? grad_second[b, i] : 0
+ * grad_prediction_bias[i] = Σ[b < n] grad_dense_price[b, i]
+ * loss = loss_sum · scale
+ * multiply_grad_prediction_bias[i] = (1 − beta2) · (grad_prediction_bias[0] · scale)²
+ * v_prediction_bias[i] = beta2 · v_prediction_bias[0] + multiply_grad_prediction_bias[0]
+ * divide_v_prediction_bias[i] = v_prediction_bias[0] / (1 − power(beta2, step))
+ * sqrt[i] = sqrt(divide_v_prediction_bias[0])
+ */
+function backward_dense_price_backward_dense_second(
+  n: number,
+  scale: number,
+  beta2: number,
+  step: number,
+  second: Float32Array,
+  prediction_weights: Float32Array,
+  prediction_bias: Float32Array,
+  price: Float32Array,
+  grad_prediction_bias: Float32Array,
+  grad_dense_price: Float32Array,
+  grad_dense_second: Float32Array,
+  loss: Float32Array,
+  v_prediction_bias: Float32Array,
+  sqrt: Float32Array,
+): void {
+  let loss_sum = 0;
+  let grad_prediction_bias_value = 0;
+  const prediction_bias_value = prediction_bias[0];
+  for (let b = 0; b < n; b++) {
+    let product_second = 0;
+    for (let i = 0; i < 64; i++) {
+      product_second += second[b * 64 + i] * prediction_weights[i];
+    }
+    const dense_prediction_bias = product_second + prediction_bias_value;
+    const difference = dense_prediction_bias - price[b];
+    const loss2 = difference * difference;
+    loss_sum += loss2;
+    const grad_dense_price_b = difference + difference;
+    grad_dense_price[b] = grad_dense_price_b;
+    for (let i = 0; i < 64; i++) {
+      const grad_second = grad_dense_price_b * prediction_weights[i];
+      grad_dense_second[b * 64 + i] = 0 < second[b * 64 + i] ? grad_second : 0;
+    }
+    grad_prediction_bias_value += grad_dense_price_b;
+  }
+  grad_prediction_bias[0] = grad_prediction_bias_value;
+  loss[0] = loss_sum * scale;
+  const product = grad_prediction_bias_value * scale;
+  const multiply_grad_prediction_bias = (1 - beta2) * (product * product);
+  const v_prediction_bias_value = beta2 * v_prediction_bias[0] + multiply_grad_prediction_bias;
+  v_prediction_bias[0] = v_prediction_bias_value;
+  const divide_v_prediction_bias = v_prediction_bias_value / (1 - Math.pow(beta2, step));
+  sqrt[0] = Math.sqrt(divide_v_prediction_bias);
+}
+
+/**
+ * grad_first[b, i] = Σ[j < 64] grad_dense_second[b, j] · second_weights[i, j]
+ * grad_dense_first[b, i] = 0 < first[b, i] ? grad_first[b, i] : 0
+ */
+function backward_dense_first(
+  n: number,
+  grad_dense_second: Float32Array,
+  second_weights: Float32Array,
+  first: Float32Array,
+  grad_dense_first: Float32Array,
+): void {
+  const blocked = n - (n % 4);
+  for (let b = 0; b < blocked; b += 4) {
+    for (let j = 0; j < 64; j += 4) {
+      let sum00 = 0;
+      let sum01 = 0;
+      let sum02 = 0;
+      let sum03 = 0;
+      let sum10 = 0;
+      let sum11 = 0;
+      let sum12 = 0;
+      let sum13 = 0;
+      let sum20 = 0;
+      let sum21 = 0;
+      let sum22 = 0;
+      let sum23 = 0;
+      let sum30 = 0;
+      let sum31 = 0;
+      let sum32 = 0;
+      let sum33 = 0;
+      const grad_dense_second_0 = b * 64;
+      const grad_dense_second_1 = grad_dense_second_0 + 64;
+      const grad_dense_second_2 = grad_dense_second_1 + 64;
+      const grad_dense_second_3 = grad_dense_second_2 + 64;
+      const second_weights_0 = j * 64;
+      const second_weights_1 = second_weights_0 + 64;
+      const second_weights_2 = second_weights_1 + 64;
+      const second_weights_3 = second_weights_2 + 64;
+      for (let k = 0; k < 64; k++) {
+        const x0 = grad_dense_second[grad_dense_second_0 + k];
+        const x1 = grad_dense_second[grad_dense_second_1 + k];
+        const x2 = grad_dense_second[grad_dense_second_2 + k];
+        const x3 = grad_dense_second[grad_dense_second_3 + k];
+        const y0 = second_weights[second_weights_0 + k];
+        const y1 = second_weights[second_weights_1 + k];
+        const y2 = second_weights[second_weights_2 + k];
+        const y3 = second_weights[second_weights_3 + k];
+        sum00 += x0 * y0;
+        sum01 += x0 * y1;
+        sum02 += x0 * y2;
+        sum03 += x0 * y3;
+        sum10 += x1 * y0;
+        sum11 += x1 * y1;
+        sum12 += x1 * y2;
+        sum13 += x1 * y3;
+        sum20 += x2 * y0;
+        sum21 += x2 * y1;
+        sum22 += x2 * y2;
+        sum23 += x2 * y3;
+        sum30 += x3 * y0;
+        sum31 += x3 * y1;
+        sum32 += x3 * y2;
+        sum33 += x3 * y3;
+      }
+      const grad_dense_first_0 = b * 64 + j;
+      const grad_dense_first_1 = grad_dense_first_0 + 64;
+      const grad_dense_first_2 = grad_dense_first_1 + 64;
+      const grad_dense_first_3 = grad_dense_first_2 + 64;
+      grad_dense_first[grad_dense_first_0] = 0 < first[grad_dense_first_0] ? sum00 : 0;
+      grad_dense_first[grad_dense_first_0 + 1] = 0 < first[grad_dense_first_0 + 1] ? sum01 : 0;
+      grad_dense_first[grad_dense_first_0 + 2] = 0 < first[grad_dense_first_0 + 2] ? sum02 : 0;
+      grad_dense_first[grad_dense_first_0 + 3] = 0 < first[grad_dense_first_0 + 3] ? sum03 : 0;
+      grad_dense_first[grad_dense_first_1] = 0 < first[grad_dense_first_1] ? sum10 : 0;
+      grad_dense_first[grad_dense_first_1 + 1] = 0 < first[grad_dense_first_1 + 1] ? sum11 : 0;
+      grad_dense_first[grad_dense_first_1 + 2] = 0 < first[grad_dense_first_1 + 2] ? sum12 : 0;
+      grad_dense_first[grad_dense_first_1 + 3] = 0 < first[grad_dense_first_1 + 3] ? sum13 : 0;
+      grad_dense_first[grad_dense_first_2] = 0 < first[grad_dense_first_2] ? sum20 : 0;
+      grad_dense_first[grad_dense_first_2 + 1] = 0 < first[grad_dense_first_2 + 1] ? sum21 : 0;
+      grad_dense_first[grad_dense_first_2 + 2] = 0 < first[grad_dense_first_2 + 2] ? sum22 : 0;
+      grad_dense_first[grad_dense_first_2 + 3] = 0 < first[grad_dense_first_2 + 3] ? sum23 : 0;
+      grad_dense_first[grad_dense_first_3] = 0 < first[grad_dense_first_3] ? sum30 : 0;
+      grad_dense_first[grad_dense_first_3 + 1] = 0 < first[grad_dense_first_3 + 1] ? sum31 : 0;
+      grad_dense_first[grad_dense_first_3 + 2] = 0 < first[grad_dense_first_3 + 2] ? sum32 : 0;
+      grad_dense_first[grad_dense_first_3 + 3] = 0 < first[grad_dense_first_3 + 3] ? sum33 : 0;
+    }
+  }
+  for (let b = blocked; b < n; b++) {
+    for (let j = 0; j < 64; j += 4) {
+      let sum0 = 0;
+      let sum1 = 0;
+      let sum2 = 0;
+      let sum3 = 0;
+      const second_weights_0 = j * 64;
+      const second_weights_1 = second_weights_0 + 64;
+      const second_weights_2 = second_weights_1 + 64;
+      const second_weights_3 = second_weights_2 + 64;
+      for (let k = 0, grad_dense_second_at = b * 64; k < 64; k++, grad_dense_second_at++) {
+        const x = grad_dense_second[grad_dense_second_at];
+        const y0 = second_weights[second_weights_0 + k];
+        const y1 = second_weights[second_weights_1 + k];
+        const y2 = second_weights[second_weights_2 + k];
+        const y3 = second_weights[second_weights_3 + k];
+        sum0 += x * y0;
+        sum1 += x * y1;
+        sum2 += x * y2;
+        sum3 += x * y3;
+      }
+      grad_dense_first[b * 64 + j] = 0 < first[b * 64 + j] ? sum0 : 0;
+      grad_dense_first[b * 64 + j + 1] = 0 < first[b * 64 + j + 1] ? sum1 : 0;
+      grad_dense_first[b * 64 + j + 2] = 0 < first[b * 64 + j + 2] ? sum2 : 0;
+      grad_dense_first[b * 64 + j + 3] = 0 < first[b * 64 + j + 3] ? sum3 : 0;
+    }
+  }
+}
+
+/**
+ * grad_first_weights[i, j] = Σ[b < n] grad_dense_first[b, j] · features[b, i]
+ */
+function backward_first_weights(
+  n: number,
+  features: Float32Array,
+  grad_dense_first: Float32Array,
+  grad_first_weights: Float32Array,
+): void {
+  for (let i = 0; i < 12; i += 4) {
+    for (let j = 0; j < 64; j += 4) {
+      let sum00 = 0;
+      let sum01 = 0;
+      let sum02 = 0;
+      let sum03 = 0;
+      let sum10 = 0;
+      let sum11 = 0;
+      let sum12 = 0;
+      let sum13 = 0;
+      let sum20 = 0;
+      let sum21 = 0;
+      let sum22 = 0;
+      let sum23 = 0;
+      let sum30 = 0;
+      let sum31 = 0;
+      let sum32 = 0;
+      let sum33 = 0;
+      for (
+        let b = 0, features_at = i, grad_dense_first_at = j;
+        b < n;
+        b++, features_at += 13, grad_dense_first_at += 64
+      ) {
+        const x0 = features[features_at];
+        const x1 = features[features_at + 1];
+        const x2 = features[features_at + 2];
+        const x3 = features[features_at + 3];
+        const y0 = grad_dense_first[grad_dense_first_at];
+        const y1 = grad_dense_first[grad_dense_first_at + 1];
+        const y2 = grad_dense_first[grad_dense_first_at + 2];
+        const y3 = grad_dense_first[grad_dense_first_at + 3];
+        sum00 += x0 * y0;
+        sum01 += x0 * y1;
+        sum02 += x0 * y2;
+        sum03 += x0 * y3;
+        sum10 += x1 * y0;
+        sum11 += x1 * y1;
+        sum12 += x1 * y2;
+        sum13 += x1 * y3;
+        sum20 += x2 * y0;
+        sum21 += x2 * y1;
+        sum22 += x2 * y2;
+        sum23 += x2 * y3;
+        sum30 += x3 * y0;
+        sum31 += x3 * y1;
+        sum32 += x3 * y2;
+        sum33 += x3 * y3;
+      }
+      const grad_first_weights_0 = i * 64 + j;
+      const grad_first_weights_1 = grad_first_weights_0 + 64;
+      const grad_first_weights_2 = grad_first_weights_1 + 64;
+      const grad_first_weights_3 = grad_first_weights_2 + 64;
+      grad_first_weights[grad_first_weights_0] = sum00;
+      grad_first_weights[grad_first_weights_0 + 1] = sum01;
+      grad_first_weights[grad_first_weights_0 + 2] = sum02;
+      grad_first_weights[grad_first_weights_0 + 3] = sum03;
+      grad_first_weights[grad_first_weights_1] = sum10;
+      grad_first_weights[grad_first_weights_1 + 1] = sum11;
+      grad_first_weights[grad_first_weights_1 + 2] = sum12;
+      grad_first_weights[grad_first_weights_1 + 3] = sum13;
+      grad_first_weights[grad_first_weights_2] = sum20;
+      grad_first_weights[grad_first_weights_2 + 1] = sum21;
+      grad_first_weights[grad_first_weights_2 + 2] = sum22;
+      grad_first_weights[grad_first_weights_2 + 3] = sum23;
+      grad_first_weights[grad_first_weights_3] = sum30;
+      grad_first_weights[grad_first_weights_3 + 1] = sum31;
+      grad_first_weights[grad_first_weights_3 + 2] = sum32;
+      grad_first_weights[grad_first_weights_3 + 3] = sum33;
+    }
+  }
+  for (let i = 12; i < 13; i++) {
+    for (let j = 0; j < 64; j += 4) {
+      let sum0 = 0;
+      let sum1 = 0;
+      let sum2 = 0;
+      let sum3 = 0;
+      for (
+        let b = 0, features_at = i, grad_dense_first_at = j;
+        b < n;
+        b++, features_at += 13, grad_dense_first_at += 64
+      ) {
+        const x = features[features_at];
+        const y0 = grad_dense_first[grad_dense_first_at];
+        const y1 = grad_dense_first[grad_dense_first_at + 1];
+        const y2 = grad_dense_first[grad_dense_first_at + 2];
+        const y3 = grad_dense_first[grad_dense_first_at + 3];
+        sum0 += x * y0;
+        sum1 += x * y1;
+        sum2 += x * y2;
+        sum3 += x * y3;
+      }
+      grad_first_weights[i * 64 + j] = sum0;
+      grad_first_weights[i * 64 + j + 1] = sum1;
+      grad_first_weights[i * 64 + j + 2] = sum2;
+      grad_first_weights[i * 64 + j + 3] = sum3;
+    }
+  }
+}
+
+/**
+ * multiply_grad_first_weights[i, j] = (1 − beta2) · (grad_value[i, j] · scale)²
+ * v_first_weights[i, j] = beta2 · v[i, j] + multiply_grad_first_weights[i, j]
+ * divide_v_first_weights[i, j] = v_first_weights[i, j] / (1 − power(beta2, step))
+ * sqrt[i, j] = sqrt(divide_v_first_weights[i, j])
+ * m_first_weights[i, j] = beta1 · m[i, j] + (1 − beta1) · (grad_value[i, j] · scale)
+ * divide_m_first_weights[i, j] = m_first_weights[i, j] / (1 − power(beta1, step))
+ * divide[i, j] = learningRate · divide_m_first_weights[i, j] / (sqrt[i, j] + epsilon)
+ * first_weights[i, j] = parameter[i, j] − divide[i, j]
+ */
+function update(
+  beta2: number,
+  scale: number,
+  step: number,
+  beta1: number,
+  learningRate: number,
+  epsilon: number,
+  grad_value: Float32Array,
+  parameter: Float32Array,
+  v: Float32Array,
+  m: Float32Array,
+): void {
+  const difference = 1 - beta2;
+  const difference2 = 1 - Math.pow(beta2, step);
+  const difference3 = 1 - beta1;
+  const difference4 = 1 - Math.pow(beta1, step);
+  for (let i = 0; i < parameter.length; i++) {
+    const product = grad_value[i] * scale;
+    const v_first_weights_i = beta2 * v[i] + difference * (product * product);
+    v[i] = v_first_weights_i;
+    const divide_v_first_weights = v_first_weights_i / difference2;
+    const sqrt = Math.sqrt(divide_v_first_weights);
+    const m_first_weights_i = beta1 * m[i] + difference3 * product;
+    m[i] = m_first_weights_i;
+    const divide_m_first_weights = m_first_weights_i / difference4;
+    const divide = (learningRate * divide_m_first_weights) / (sqrt + epsilon);
+    parameter[i] -= divide;
+  }
+}
+
+/**
+ * grad_value[i] = Σ[b < n] grad_dense[b, i]
+ * multiply_grad_first_bias[i] = (1 − beta2) · (grad_value[i] · scale)²
+ * v_first_bias[i] = beta2 · v[i] + multiply_grad_first_bias[i]
+ * divide_v_first_bias[i] = v_first_bias[i] / (1 − power(beta2, step))
+ * sqrt[i] = sqrt(divide_v_first_bias[i])
+ */
+function backward_first_bias_v_first_bias(
+  n: number,
+  beta2: number,
+  scale: number,
+  step: number,
+  grad_dense: Float32Array,
+  grad_value: Float32Array,
+  v: Float32Array,
+  sqrt: Float32Array,
+): void {
+  const difference = 1 - beta2;
+  const difference2 = 1 - Math.pow(beta2, step);
+  for (let i = 0; i < 64; i++) {
+    let grad_first_bias_i = 0;
+    for (let b = 0; b < n; b++) {
+      grad_first_bias_i += grad_dense[b * 64 + i];
+    }
+    grad_value[i] = grad_first_bias_i;
+    const product = grad_first_bias_i * scale;
+    const multiply_grad_first_bias = difference * (product * product);
+    const v_first_bias_i = beta2 * v[i] + multiply_grad_first_bias;
+    v[i] = v_first_bias_i;
+    const divide_v_first_bias = v_first_bias_i / difference2;
+    sqrt[i] = Math.sqrt(divide_v_first_bias);
+  }
+}
+
+/**
+ * m_first_bias[i] = beta1 · m[i] + (1 − beta1) · (grad_value[i] · scale)
+ * divide_m_first_bias[i] = m_first_bias[i] / (1 − power(beta1, step))
+ * divide[i] = learningRate · divide_m_first_bias[i] / (sqrt[i] + epsilon)
+ * first_bias[i] = parameter[i] − divide[i]
+ */
+function update2(
+  beta1: number,
+  scale: number,
+  step: number,
+  learningRate: number,
+  epsilon: number,
+  grad_value: Float32Array,
+  sqrt: Float32Array,
+  parameter: Float32Array,
+  m: Float32Array,
+): void {
+  const difference = 1 - beta1;
+  const difference2 = 1 - Math.pow(beta1, step);
+  for (let i = 0; i < parameter.length; i++) {
+    const m_first_bias_i = beta1 * m[i] + difference * (grad_value[i] * scale);
+    m[i] = m_first_bias_i;
+    const divide_m_first_bias = m_first_bias_i / difference2;
+    const divide = (learningRate * divide_m_first_bias) / (sqrt[i] + epsilon);
+    parameter[i] -= divide;
+  }
+}
+
+/**
+ * grad_second_weights[i, j] = Σ[b < n] grad_dense_second[b, j] · first[b, i]
+ */
+function backward_second_weights(
+  n: number,
+  first: Float32Array,
+  grad_dense_second: Float32Array,
+  grad_second_weights: Float32Array,
+): void {
+  for (let i = 0; i < 64; i += 4) {
+    for (let j = 0; j < 64; j += 4) {
+      let sum00 = 0;
+      let sum01 = 0;
+      let sum02 = 0;
+      let sum03 = 0;
+      let sum10 = 0;
+      let sum11 = 0;
+      let sum12 = 0;
+      let sum13 = 0;
+      let sum20 = 0;
+      let sum21 = 0;
+      let sum22 = 0;
+      let sum23 = 0;
+      let sum30 = 0;
+      let sum31 = 0;
+      let sum32 = 0;
+      let sum33 = 0;
+      for (
+        let b = 0, first_at = i, grad_dense_second_at = j;
+        b < n;
+        b++, first_at += 64, grad_dense_second_at += 64
+      ) {
+        const x0 = first[first_at];
+        const x1 = first[first_at + 1];
+        const x2 = first[first_at + 2];
+        const x3 = first[first_at + 3];
+        const y0 = grad_dense_second[grad_dense_second_at];
+        const y1 = grad_dense_second[grad_dense_second_at + 1];
+        const y2 = grad_dense_second[grad_dense_second_at + 2];
+        const y3 = grad_dense_second[grad_dense_second_at + 3];
+        sum00 += x0 * y0;
+        sum01 += x0 * y1;
+        sum02 += x0 * y2;
+        sum03 += x0 * y3;
+        sum10 += x1 * y0;
+        sum11 += x1 * y1;
+        sum12 += x1 * y2;
+        sum13 += x1 * y3;
+        sum20 += x2 * y0;
+        sum21 += x2 * y1;
+        sum22 += x2 * y2;
+        sum23 += x2 * y3;
+        sum30 += x3 * y0;
+        sum31 += x3 * y1;
+        sum32 += x3 * y2;
+        sum33 += x3 * y3;
+      }
+      const grad_second_weights_0 = i * 64 + j;
+      const grad_second_weights_1 = grad_second_weights_0 + 64;
+      const grad_second_weights_2 = grad_second_weights_1 + 64;
+      const grad_second_weights_3 = grad_second_weights_2 + 64;
+      grad_second_weights[grad_second_weights_0] = sum00;
+      grad_second_weights[grad_second_weights_0 + 1] = sum01;
+      grad_second_weights[grad_second_weights_0 + 2] = sum02;
+      grad_second_weights[grad_second_weights_0 + 3] = sum03;
+      grad_second_weights[grad_second_weights_1] = sum10;
+      grad_second_weights[grad_second_weights_1 + 1] = sum11;
+      grad_second_weights[grad_second_weights_1 + 2] = sum12;
+      grad_second_weights[grad_second_weights_1 + 3] = sum13;
+      grad_second_weights[grad_second_weights_2] = sum20;
+      grad_second_weights[grad_second_weights_2 + 1] = sum21;
+      grad_second_weights[grad_second_weights_2 + 2] = sum22;
+      grad_second_weights[grad_second_weights_2 + 3] = sum23;
+      grad_second_weights[grad_second_weights_3] = sum30;
+      grad_second_weights[grad_second_weights_3 + 1] = sum31;
+      grad_second_weights[grad_second_weights_3 + 2] = sum32;
+      grad_second_weights[grad_second_weights_3 + 3] = sum33;
+    }
+  }
+}
+
+/**
+ * grad_prediction_weights[i, j] = Σ[b < n] grad_dense_price[b, j] · second[b, i]
+ * multiply_grad_prediction_weights[i, j] = (1 − beta2) · (grad_prediction_weights[i, 0] · scale)²
+ * v_prediction_weights[i, j] = beta2 · v_prediction_weights[i, 0] + multiply_grad_prediction_weights[i, 0]
+ * divide_v_prediction_weights[i, j] = v_prediction_weights[i, 0] / (1 − power(beta2, step))
+ * sqrt[i, j] = sqrt(divide_v_prediction_weights[i, 0])
+ */
+function backward_prediction_weights_v_prediction_weights(
+  n: number,
+  beta2: number,
+  scale: number,
+  step: number,
+  grad_dense_price: Float32Array,
+  second: Float32Array,
+  grad_prediction_weights: Float32Array,
+  v_prediction_weights: Float32Array,
+  sqrt: Float32Array,
+): void {
+  const difference = 1 - beta2;
+  const difference2 = 1 - Math.pow(beta2, step);
+  for (let i = 0; i < 64; i++) {
+    let grad_prediction_weights_i = 0;
+    for (let b = 0; b < n; b++) {
+      grad_prediction_weights_i += grad_dense_price[b] * second[b * 64 + i];
+    }
+    grad_prediction_weights[i] = grad_prediction_weights_i;
+    const product = grad_prediction_weights_i * scale;
+    const multiply_grad_prediction_weights = difference * (product * product);
+    const v_prediction_weights_i = beta2 * v_prediction_weights[i] + multiply_grad_prediction_weights;
+    v_prediction_weights[i] = v_prediction_weights_i;
+    const divide_v_prediction_weights = v_prediction_weights_i / difference2;
+    sqrt[i] = Math.sqrt(divide_v_prediction_weights);
+  }
+}
+
+/**
+ * product_second[b, i] = Σ[j < 64] second[b, j] · prediction_weights[j, i]
+ * dense_prediction_bias[b, i] = product_second[b, i] + prediction_bias[i]
+ * loss[b] = (dense_prediction_bias[b, 0] − price[b])²
+ * loss_sum = Σ[b < n] loss[b]
+ * grad_dense_price[b, i] = dense_prediction_bias[b, 0] − price[b] + (dense_prediction_bias[b, 0] − price[b])
+ * grad_second[b, i] = Σ[j < 1] grad_dense_price[b, j] · prediction_weights[i, j]
+ * grad_dense_second[b, i] = 0 < second[b, i] ? grad_second[b, i] : 0
+ * grad_prediction_bias[i] = Σ[b < n] grad_dense_price[b, i]
+ * loss = loss_sum · scale
+ */
+function backward_dense_price_backward_dense_second2(
+  n: number,
+  scale: number,
+  second: Float32Array,
+  prediction_weights: Float32Array,
+  prediction_bias: Float32Array,
+  price: Float32Array,
+  grad_prediction_bias: Float32Array,
+  grad_dense_price: Float32Array,
+  grad_dense_second: Float32Array,
+  loss: Float32Array,
+): void {
+  let loss_sum = 0;
+  let grad_prediction_bias_value = 0;
+  const prediction_bias_value = prediction_bias[0];
+  for (let b = 0; b < n; b++) {
+    let product_second = 0;
+    for (let i = 0; i < 64; i++) {
+      product_second += second[b * 64 + i] * prediction_weights[i];
+    }
+    const dense_prediction_bias = product_second + prediction_bias_value;
+    const difference = dense_prediction_bias - price[b];
+    const loss2 = difference * difference;
+    loss_sum += loss2;
+    const grad_dense_price_b = difference + difference;
+    grad_dense_price[b] = grad_dense_price_b;
+    for (let i = 0; i < 64; i++) {
+      const grad_second = grad_dense_price_b * prediction_weights[i];
+      grad_dense_second[b * 64 + i] = 0 < second[b * 64 + i] ? grad_second : 0;
+    }
+    grad_prediction_bias_value += grad_dense_price_b;
+  }
+  grad_prediction_bias[0] = grad_prediction_bias_value;
+  loss[0] = loss_sum * scale;
+}
+
+/**
+ * sum_first_weights[i, j] = sum[i, j] + grad_value[i, j]
+ */
+function accumulate(grad_value: Float32Array, sum: Float32Array): void {
+  for (let i = 0; i < sum.length; i++) {
+    sum[i] += grad_value[i];
+  }
+}
+
+/**
+ * grad_value[i] = Σ[b < n] grad_dense[b, i]
+ */
+function backward_first_bias(n: number, grad_dense: Float32Array, grad_value: Float32Array): void {
+  for (let i = 0; i < 64; i++) {
+    let grad_first_bias_i = 0;
+    for (let b = 0; b < n; b++) {
+      grad_first_bias_i += grad_dense[b * 64 + i];
+    }
+    grad_value[i] = grad_first_bias_i;
+  }
+}
+
+/**
+ * grad_prediction_weights[i, j] = Σ[b < n] grad_dense_price[b, j] · second[b, i]
+ */
+function backward_prediction_weights(
+  n: number,
+  grad_dense_price: Float32Array,
+  second: Float32Array,
+  grad_prediction_weights: Float32Array,
+): void {
+  for (let i = 0; i < 64; i++) {
+    let grad_prediction_weights_i = 0;
+    for (let b = 0; b < n; b++) {
+      grad_prediction_weights_i += grad_dense_price[b] * second[b * 64 + i];
+    }
+    grad_prediction_weights[i] = grad_prediction_weights_i;
+  }
+}
+
+/**
+ * grad_first_weights[i, j] = sum[i, j] · scale
+ */
+function finish(scale: number, sum: Float32Array, gradient: Float32Array): void {
+  for (let i = 0; i < gradient.length; i++) {
+    gradient[i] = sum[i] * scale;
+  }
+}
+
+/**
+ * product_second[b, i] = Σ[j < 64] second[b, j] · prediction_weights[j, i]
+ * prediction[b] = product_second[b, 0] + prediction_bias[0]
+ */
+function forward_prediction(
+  n: number,
+  second: Float32Array,
+  prediction_weights: Float32Array,
+  prediction_bias: Float32Array,
+  prediction: Float32Array,
+): void {
+  const prediction_bias_value = prediction_bias[0];
+  for (let b = 0; b < n; b++) {
+    let product_second = 0;
+    for (let i = 0; i < 64; i++) {
+      product_second += second[b * 64 + i] * prediction_weights[i];
+    }
+    prediction[b] = product_second + prediction_bias_value;
+  }
+}
+
+/**
+ * product_second[b, i] = Σ[j < 64] second[b, j] · prediction_weights[j, i]
+ * loss[b] = (product_second[b, 0] + prediction_bias[0] − price[b])²
+ * loss_sum = Σ[b < n] loss[b]
+ * loss = loss_sum · scale
+ */
+function forward_loss(
+  n: number,
+  scale: number,
+  second: Float32Array,
+  prediction_weights: Float32Array,
+  prediction_bias: Float32Array,
+  price: Float32Array,
+  loss: Float32Array,
+): void {
+  let loss_sum = 0;
+  const prediction_bias_value = prediction_bias[0];
+  for (let b = 0; b < n; b++) {
+    let product_second = 0;
+    for (let i = 0; i < 64; i++) {
+      product_second += second[b * 64 + i] * prediction_weights[i];
+    }
+    const difference = product_second + prediction_bias_value - price[b];
+    const loss2 = difference * difference;
+    loss_sum += loss2;
+  }
+  loss[0] = loss_sum * scale;
+}
+
+/** Fills with draws from U(low, high). */
+function uniform(values: Float32Array, stream: number, low: number, high: number): void {
+  for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * random(stream, i);
+}
+
+/** A number in [0, 1) for each (stream, i): a counter through the finalizer of MurmurHash3 (Appleby 2011), twice. */
+function random(stream: number, i: number): number {
+  let h = Math.imul(i, 0x9e3779b1) ^ stream;
+  for (let round = 0; round < 2; round++) {
+    h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+    h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+    h ^= h >>> 16;
+  }
+  return (h >>> 0) / 4294967296;
+}
+
+/** How many examples `values` holds, `size` elements each. */
+function countExamples(name: string, values: ArrayLike<number>, size: number, capacity: number): number {
+  const n = values?.length / size;
+  if (!(n >= 1 && n <= capacity && n % 1 === 0))
+    throw new RangeError(
+      `housing: ${name} has ${values?.length} values; expected ${size} for each of 1 to ${capacity} examples`,
+    );
+  return n;
+}
+
+function checkArray(name: string, values: unknown, type: typeof Float32Array, length: number): void {
+  if (!(values instanceof type))
+    throw new TypeError(`housing: ${name} must be a ${type.name}; found ${values}`.slice(0, 200));
+  if (values.length !== length)
+    throw new RangeError(`housing: ${name} has ${values.length} values; expected ${length}`);
+}
+
+/** The model, for programs that feed it. */
+export const description = {
+  name: "housing",
+  element: "float32",
+  inputs: {
+    features: { shape: [13], type: "float32", per: "example", role: "input" },
+    price: { shape: [], type: "float32", per: "example", role: "target" },
+  },
+  outputs: { prediction: [] },
+  predictInputs: ["features"],
+  metrics: [],
+  optimizer: "adam",
+  parameters: shapes,
+} as const;

@@ -1,0 +1,597 @@
+// @generated from models/housingLinear.ts by adjoint. Do not edit; run `npx adjoint build models/housingLinear.ts`.
+//
+// Model housingLinear: prediction_weights[13, 1], prediction_bias[1].
+//
+//   product_features[b, i] = Σ[j < 13] features[b, j] · prediction_weights[j, i]
+//   dense_prediction_bias[b, i] = product_features[b, i] + prediction_bias[i]
+//   loss[b] = (dense_prediction_bias[b, 0] − price[b])²    (the error of example b)
+//   loss_sum = Σ[b < n] loss[b]
+//   loss_2 = loss_sum · scale
+
+// @ts-nocheck
+
+/** What `predict` reads: one example after another. */
+export interface HousingLinearInputs {
+  /** [13] for each example. */
+  readonly features: Float32Array;
+}
+
+/** What training reads: 1 … capacity examples. */
+export interface HousingLinearBatch extends HousingLinearInputs {
+  /** one value for each example. */
+  readonly price: Float32Array;
+}
+
+/** Learned arrays by name, row-major. */
+export interface HousingLinearParameters {
+  /** [13, 1] */
+  readonly prediction_weights: Float32Array;
+  /** [1] */
+  readonly prediction_bias: Float32Array;
+}
+
+export interface HousingLinearOptions {
+  /** Where the initial parameters are drawn from. */
+  readonly seed?: number;
+  /** The largest batch. */
+  readonly capacity?: number;
+  /** Initial values by name; the others are drawn. */
+  readonly parameters?: { readonly [Name in keyof HousingLinearParameters]?: ArrayLike<number> };
+}
+
+export interface HousingLinearTrainer {
+  readonly capacity: number;
+  readonly parameters: HousingLinearParameters;
+  /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
+  readonly gradients: HousingLinearParameters;
+  readonly shapes: typeof shapes;
+  /** The optimizer's numbers; assign to change one. */
+  readonly hyperparameters: { learningRate: number; beta1: number; beta2: number; epsilon: number };
+  predict(inputs: HousingLinearInputs): { readonly prediction: Float32Array };
+  loss(batch: HousingLinearBatch): number;
+  /** The gradient of L on this batch; returns its loss. */
+  gradient(batch: HousingLinearBatch): number;
+  /** Adds this batch to the gradient; returns its loss. */
+  accumulate(batch: HousingLinearBatch): number;
+  /** One update from the gradient; what was accumulated is used up. */
+  update(): void;
+  /** Gradient and update in one; returns the loss before the update. */
+  step(batch: HousingLinearBatch): number;
+  evaluate(batch: HousingLinearBatch): {
+    readonly loss: number;
+    /** Σ of the examples' weights, by which losses and metrics of several batches combine. */
+    readonly weight: number;
+    readonly metrics: {};
+  };
+}
+
+/** Parameters, gradients, optimizer state and every buffer lie in one arena, allocated here and never again. */
+export function createHousingLinear({
+  seed = 0,
+  capacity = 256,
+  parameters: given = {},
+}: HousingLinearOptions = {}): HousingLinearTrainer {
+  if (!(capacity >= 1 && capacity % 1 === 0))
+    throw new RangeError(`housingLinear: capacity is ${capacity}; expected a whole number of at least 1`);
+  const arena = new Float32Array(85 + capacity);
+  let used = 0;
+  const take = (size: number): Float32Array => arena.subarray(used, (used += size));
+  const all_parameters = take(14);
+  const prediction_weights = all_parameters.subarray(0, 13);
+  const prediction_bias = all_parameters.subarray(13, 14);
+  const parameters = { prediction_weights, prediction_bias };
+  const all_gradients = take(14);
+  const grad_prediction_weights = all_gradients.subarray(0, 13);
+  const grad_prediction_bias = all_gradients.subarray(13, 14);
+  const gradients = { prediction_weights: grad_prediction_weights, prediction_bias: grad_prediction_bias };
+  const sums = take(14);
+  const all_m = take(14);
+  const m_prediction_weights = all_m.subarray(0, 13);
+  const m_prediction_bias = all_m.subarray(13, 14);
+  const all_v = take(14);
+  const v_prediction_weights = all_v.subarray(0, 13);
+  const v_prediction_bias = all_v.subarray(13, 14);
+  const grad_dense_price = take(capacity);
+  const prediction = grad_dense_price;
+  const sqrt = take(13);
+  const loss = sqrt;
+  const loss2 = take(1);
+  const sqrt2 = take(1);
+  uniform(prediction_weights, seed ^ 774589170, -0.6546536707079771, 0.6546536707079771);
+  for (const [name, values] of Object.entries(given)) {
+    const parameter = Object.hasOwn(parameters, name)
+      ? parameters[name as keyof HousingLinearParameters]
+      : undefined;
+    if (parameter?.length !== values?.length)
+      throw new RangeError(
+        `housingLinear: parameter ${name} has ${values?.length} values; expected ${parameter ? parameter.length : "one of " + Object.keys(parameters)}`,
+      );
+    parameter!.set(values!);
+  }
+  const hyperparameters = { learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
+  let steps = 0;
+
+  let accumulated = 0;
+  let weight = 0;
+  const finishGradients = () => {
+    if (accumulated === 0) return;
+    const scale = weight > 0 ? 1 / weight : 0;
+    finish(scale, sums, all_gradients);
+  };
+  const checkInputs = (given: HousingLinearInputs): number => {
+    const n = countExamples("features", given.features, 13, capacity);
+    checkArray("features", given.features, Float32Array, n * 13);
+    return n;
+  };
+  const checkBatch = (given: HousingLinearBatch): number => {
+    const n = countExamples("features", given.features, 13, capacity);
+    checkArray("features", given.features, Float32Array, n * 13);
+    checkArray("price", given.price, Float32Array, n);
+    return n;
+  };
+  return {
+    capacity,
+    parameters,
+    get gradients() {
+      finishGradients();
+      return gradients;
+    },
+    shapes,
+    hyperparameters,
+
+    predict(inputs) {
+      const n = checkInputs(inputs);
+      forward_prediction(n, inputs.features, prediction_weights, prediction_bias, prediction);
+      return { prediction: prediction.slice(0, n) };
+    },
+    loss(batch) {
+      const n = checkBatch(batch);
+      const scale = 1 / n;
+      forward_loss(n, scale, batch.features, prediction_weights, prediction_bias, batch.price, loss);
+      return loss[0];
+    },
+    gradient(batch) {
+      accumulated = 0;
+      return this.accumulate(batch);
+    },
+    accumulate(batch) {
+      const n = checkBatch(batch);
+      const scale = 1 / n;
+      if (accumulated === 0) {
+        sums.fill(0);
+        weight = 0;
+      }
+      backward_dense_price_backward_prediction_bias2(
+        n,
+        scale,
+        batch.features,
+        prediction_weights,
+        prediction_bias,
+        batch.price,
+        grad_prediction_bias,
+        grad_dense_price,
+        loss2,
+      );
+      backward_prediction_weights(n, grad_dense_price, batch.features, grad_prediction_weights);
+      accumulate(all_gradients, sums);
+      accumulated++;
+      weight += n;
+      return loss2[0];
+    },
+    update() {
+      if (accumulated === 0)
+        throw new Error("housingLinear: update needs a gradient; call gradient or accumulate first");
+      finishGradients();
+      accumulated = 0;
+      steps++;
+      const scale = 1; // the gradients are finished
+      update2(
+        hyperparameters.beta2,
+        scale,
+        steps,
+        hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        all_gradients,
+        all_parameters,
+        all_v,
+        all_m,
+      );
+    },
+    step(batch) {
+      const n = checkBatch(batch);
+      const scale = 1 / n;
+      steps++;
+      backward_dense_price_backward_prediction_bias(
+        n,
+        scale,
+        hyperparameters.beta2,
+        steps,
+        batch.features,
+        prediction_weights,
+        prediction_bias,
+        batch.price,
+        grad_prediction_bias,
+        grad_dense_price,
+        loss2,
+        v_prediction_bias,
+        sqrt2,
+      );
+      backward_prediction_weights_v_prediction_weights(
+        n,
+        hyperparameters.beta2,
+        scale,
+        steps,
+        grad_dense_price,
+        batch.features,
+        grad_prediction_weights,
+        v_prediction_weights,
+        sqrt,
+      );
+      update(
+        hyperparameters.beta1,
+        scale,
+        steps,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        grad_prediction_weights,
+        sqrt,
+        prediction_weights,
+        m_prediction_weights,
+      );
+      update(
+        hyperparameters.beta1,
+        scale,
+        steps,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        grad_prediction_bias,
+        sqrt2,
+        prediction_bias,
+        m_prediction_bias,
+      );
+      return loss2[0];
+    },
+    evaluate(batch) {
+      const n = checkBatch(batch);
+      const scale = 1 / n;
+      forward_loss(n, scale, batch.features, prediction_weights, prediction_bias, batch.price, loss);
+      return { loss: loss[0], weight: n, metrics: {} };
+    },
+  };
+}
+
+const shapes = { prediction_weights: [13, 1], prediction_bias: [1] } as const;
+
+export default createHousingLinear;
+
+/**
+ * product_features[b, i] = Σ[j < 13] features[b, j] · prediction_weights[j, i]
+ * dense_prediction_bias[b, i] = product_features[b, i] + prediction_bias[i]
+ * loss[b] = (dense_prediction_bias[b, 0] − price[b])²
+ * loss_sum = Σ[b < n] loss[b]
+ * grad_dense_price[b, i] = dense_prediction_bias[b, 0] − price[b] + (dense_prediction_bias[b, 0] − price[b])
+ * grad_prediction_bias[i] = Σ[b < n] grad_dense_price[b, i]
+ * loss = loss_sum · scale
+ * multiply_grad_prediction_bias[i] = (1 − beta2) · (grad_prediction_bias[0] · scale)²
+ * v_prediction_bias[i] = beta2 · v_prediction_bias[0] + multiply_grad_prediction_bias[0]
+ * divide_v_prediction_bias[i] = v_prediction_bias[0] / (1 − power(beta2, step))
+ * sqrt[i] = sqrt(divide_v_prediction_bias[0])
+ */
+function backward_dense_price_backward_prediction_bias(
+  n: number,
+  scale: number,
+  beta2: number,
+  step: number,
+  features: Float32Array,
+  prediction_weights: Float32Array,
+  prediction_bias: Float32Array,
+  price: Float32Array,
+  grad_prediction_bias: Float32Array,
+  grad_dense_price: Float32Array,
+  loss: Float32Array,
+  v_prediction_bias: Float32Array,
+  sqrt: Float32Array,
+): void {
+  let loss_sum = 0;
+  let grad_prediction_bias_value = 0;
+  const prediction_bias_value = prediction_bias[0];
+  for (let b = 0; b < n; b++) {
+    let product_features = 0;
+    for (let i = 0; i < 13; i++) {
+      product_features += features[b * 13 + i] * prediction_weights[i];
+    }
+    const dense_prediction_bias = product_features + prediction_bias_value;
+    const difference = dense_prediction_bias - price[b];
+    const loss2 = difference * difference;
+    loss_sum += loss2;
+    const grad_dense_price_b = difference + difference;
+    grad_dense_price[b] = grad_dense_price_b;
+    grad_prediction_bias_value += grad_dense_price_b;
+  }
+  grad_prediction_bias[0] = grad_prediction_bias_value;
+  loss[0] = loss_sum * scale;
+  const product = grad_prediction_bias_value * scale;
+  const multiply_grad_prediction_bias = (1 - beta2) * (product * product);
+  const v_prediction_bias_value = beta2 * v_prediction_bias[0] + multiply_grad_prediction_bias;
+  v_prediction_bias[0] = v_prediction_bias_value;
+  const divide_v_prediction_bias = v_prediction_bias_value / (1 - Math.pow(beta2, step));
+  sqrt[0] = Math.sqrt(divide_v_prediction_bias);
+}
+
+/**
+ * grad_prediction_weights[i, j] = Σ[b < n] grad_dense_price[b, j] · features[b, i]
+ * multiply_grad_prediction_weights[i, j] = (1 − beta2) · (grad_prediction_weights[i, 0] · scale)²
+ * v_prediction_weights[i, j] = beta2 · v_prediction_weights[i, 0] + multiply_grad_prediction_weights[i, 0]
+ * divide_v_prediction_weights[i, j] = v_prediction_weights[i, 0] / (1 − power(beta2, step))
+ * sqrt[i, j] = sqrt(divide_v_prediction_weights[i, 0])
+ */
+function backward_prediction_weights_v_prediction_weights(
+  n: number,
+  beta2: number,
+  scale: number,
+  step: number,
+  grad_dense_price: Float32Array,
+  features: Float32Array,
+  grad_prediction_weights: Float32Array,
+  v_prediction_weights: Float32Array,
+  sqrt: Float32Array,
+): void {
+  const difference = 1 - beta2;
+  const difference2 = 1 - Math.pow(beta2, step);
+  for (let i = 0; i < 13; i++) {
+    let grad_prediction_weights_i = 0;
+    for (let b = 0; b < n; b++) {
+      grad_prediction_weights_i += grad_dense_price[b] * features[b * 13 + i];
+    }
+    grad_prediction_weights[i] = grad_prediction_weights_i;
+    const product = grad_prediction_weights_i * scale;
+    const multiply_grad_prediction_weights = difference * (product * product);
+    const v_prediction_weights_i = beta2 * v_prediction_weights[i] + multiply_grad_prediction_weights;
+    v_prediction_weights[i] = v_prediction_weights_i;
+    const divide_v_prediction_weights = v_prediction_weights_i / difference2;
+    sqrt[i] = Math.sqrt(divide_v_prediction_weights);
+  }
+}
+
+/**
+ * m_prediction_weights[i, j] = beta1 · m[i, 0] + (1 − beta1) · (grad_value[i, 0] · scale)
+ * divide_m_prediction_weights[i, j] = m_prediction_weights[i, 0] / (1 − power(beta1, step))
+ * divide[i, j] = learningRate · divide_m_prediction_weights[i, 0] / (sqrt[i, 0] + epsilon)
+ * prediction_weights[i, j] = parameter[i, 0] − divide[i, 0]
+ */
+function update(
+  beta1: number,
+  scale: number,
+  step: number,
+  learningRate: number,
+  epsilon: number,
+  grad_value: Float32Array,
+  sqrt: Float32Array,
+  parameter: Float32Array,
+  m: Float32Array,
+): void {
+  const difference = 1 - beta1;
+  const difference2 = 1 - Math.pow(beta1, step);
+  for (let i = 0; i < parameter.length; i++) {
+    const m_prediction_weights_i = beta1 * m[i] + difference * (grad_value[i] * scale);
+    m[i] = m_prediction_weights_i;
+    const divide_m_prediction_weights = m_prediction_weights_i / difference2;
+    const divide = (learningRate * divide_m_prediction_weights) / (sqrt[i] + epsilon);
+    parameter[i] -= divide;
+  }
+}
+
+/**
+ * product_features[b, i] = Σ[j < 13] features[b, j] · prediction_weights[j, i]
+ * dense_prediction_bias[b, i] = product_features[b, i] + prediction_bias[i]
+ * loss[b] = (dense_prediction_bias[b, 0] − price[b])²
+ * loss_sum = Σ[b < n] loss[b]
+ * grad_dense_price[b, i] = dense_prediction_bias[b, 0] − price[b] + (dense_prediction_bias[b, 0] − price[b])
+ * grad_prediction_bias[i] = Σ[b < n] grad_dense_price[b, i]
+ * loss = loss_sum · scale
+ */
+function backward_dense_price_backward_prediction_bias2(
+  n: number,
+  scale: number,
+  features: Float32Array,
+  prediction_weights: Float32Array,
+  prediction_bias: Float32Array,
+  price: Float32Array,
+  grad_prediction_bias: Float32Array,
+  grad_dense_price: Float32Array,
+  loss: Float32Array,
+): void {
+  let loss_sum = 0;
+  let grad_prediction_bias_value = 0;
+  const prediction_bias_value = prediction_bias[0];
+  for (let b = 0; b < n; b++) {
+    let product_features = 0;
+    for (let i = 0; i < 13; i++) {
+      product_features += features[b * 13 + i] * prediction_weights[i];
+    }
+    const dense_prediction_bias = product_features + prediction_bias_value;
+    const difference = dense_prediction_bias - price[b];
+    const loss2 = difference * difference;
+    loss_sum += loss2;
+    const grad_dense_price_b = difference + difference;
+    grad_dense_price[b] = grad_dense_price_b;
+    grad_prediction_bias_value += grad_dense_price_b;
+  }
+  grad_prediction_bias[0] = grad_prediction_bias_value;
+  loss[0] = loss_sum * scale;
+}
+
+/**
+ * grad_prediction_weights[i, j] = Σ[b < n] grad_dense_price[b, j] · features[b, i]
+ */
+function backward_prediction_weights(
+  n: number,
+  grad_dense_price: Float32Array,
+  features: Float32Array,
+  grad_prediction_weights: Float32Array,
+): void {
+  for (let i = 0; i < 13; i++) {
+    let grad_prediction_weights_i = 0;
+    for (let b = 0; b < n; b++) {
+      grad_prediction_weights_i += grad_dense_price[b] * features[b * 13 + i];
+    }
+    grad_prediction_weights[i] = grad_prediction_weights_i;
+  }
+}
+
+/**
+ * sum_prediction_weights[i, j] = sum[i, j] + grad_value[i, j]
+ */
+function accumulate(grad_value: Float32Array, sum: Float32Array): void {
+  for (let i = 0; i < sum.length; i++) {
+    sum[i] += grad_value[i];
+  }
+}
+
+/**
+ * grad_prediction_weights[i, j] = sum[i, j] · scale
+ */
+function finish(scale: number, sum: Float32Array, gradient: Float32Array): void {
+  for (let i = 0; i < gradient.length; i++) {
+    gradient[i] = sum[i] * scale;
+  }
+}
+
+/**
+ * multiply_grad_prediction_weights[i, j] = (1 − beta2) · (gradient[i, 0] · scale)²
+ * v_prediction_weights[i, j] = beta2 · v[i, 0] + multiply_grad_prediction_weights[i, 0]
+ * divide_v_prediction_weights[i, j] = v_prediction_weights[i, 0] / (1 − power(beta2, step))
+ * sqrt[i, j] = sqrt(divide_v_prediction_weights[i, 0])
+ * m_prediction_weights[i, j] = beta1 · m[i, 0] + (1 − beta1) · (gradient[i, 0] · scale)
+ * divide_m_prediction_weights[i, j] = m_prediction_weights[i, 0] / (1 − power(beta1, step))
+ * divide[i, j] = learningRate · divide_m_prediction_weights[i, 0] / (sqrt[i, 0] + epsilon)
+ * prediction_weights[i, j] = parameter[i, 0] − divide[i, 0]
+ */
+function update2(
+  beta2: number,
+  scale: number,
+  step: number,
+  beta1: number,
+  learningRate: number,
+  epsilon: number,
+  gradient: Float32Array,
+  parameter: Float32Array,
+  v: Float32Array,
+  m: Float32Array,
+): void {
+  const difference = 1 - beta2;
+  const difference2 = 1 - Math.pow(beta2, step);
+  const difference3 = 1 - beta1;
+  const difference4 = 1 - Math.pow(beta1, step);
+  for (let i = 0; i < parameter.length; i++) {
+    const product = gradient[i] * scale;
+    const v_prediction_weights_i = beta2 * v[i] + difference * (product * product);
+    v[i] = v_prediction_weights_i;
+    const divide_v_prediction_weights = v_prediction_weights_i / difference2;
+    const sqrt = Math.sqrt(divide_v_prediction_weights);
+    const m_prediction_weights_i = beta1 * m[i] + difference3 * product;
+    m[i] = m_prediction_weights_i;
+    const divide_m_prediction_weights = m_prediction_weights_i / difference4;
+    const divide = (learningRate * divide_m_prediction_weights) / (sqrt + epsilon);
+    parameter[i] -= divide;
+  }
+}
+
+/**
+ * product_features[b, i] = Σ[j < 13] features[b, j] · prediction_weights[j, i]
+ * prediction[b] = product_features[b, 0] + prediction_bias[0]
+ */
+function forward_prediction(
+  n: number,
+  features: Float32Array,
+  prediction_weights: Float32Array,
+  prediction_bias: Float32Array,
+  prediction: Float32Array,
+): void {
+  const prediction_bias_value = prediction_bias[0];
+  for (let b = 0; b < n; b++) {
+    let product_features = 0;
+    for (let i = 0; i < 13; i++) {
+      product_features += features[b * 13 + i] * prediction_weights[i];
+    }
+    prediction[b] = product_features + prediction_bias_value;
+  }
+}
+
+/**
+ * product_features[b, i] = Σ[j < 13] features[b, j] · prediction_weights[j, i]
+ * loss[b] = (product_features[b, 0] + prediction_bias[0] − price[b])²
+ * loss_sum = Σ[b < n] loss[b]
+ * loss = loss_sum · scale
+ */
+function forward_loss(
+  n: number,
+  scale: number,
+  features: Float32Array,
+  prediction_weights: Float32Array,
+  prediction_bias: Float32Array,
+  price: Float32Array,
+  loss: Float32Array,
+): void {
+  let loss_sum = 0;
+  const prediction_bias_value = prediction_bias[0];
+  for (let b = 0; b < n; b++) {
+    let product_features = 0;
+    for (let i = 0; i < 13; i++) {
+      product_features += features[b * 13 + i] * prediction_weights[i];
+    }
+    const difference = product_features + prediction_bias_value - price[b];
+    const loss2 = difference * difference;
+    loss_sum += loss2;
+  }
+  loss[0] = loss_sum * scale;
+}
+
+/** Fills with draws from U(low, high). */
+function uniform(values: Float32Array, stream: number, low: number, high: number): void {
+  for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * random(stream, i);
+}
+
+/** A number in [0, 1) for each (stream, i): a counter through the finalizer of MurmurHash3 (Appleby 2011), twice. */
+function random(stream: number, i: number): number {
+  let h = Math.imul(i, 0x9e3779b1) ^ stream;
+  for (let round = 0; round < 2; round++) {
+    h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+    h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+    h ^= h >>> 16;
+  }
+  return (h >>> 0) / 4294967296;
+}
+
+/** How many examples `values` holds, `size` elements each. */
+function countExamples(name: string, values: ArrayLike<number>, size: number, capacity: number): number {
+  const n = values?.length / size;
+  if (!(n >= 1 && n <= capacity && n % 1 === 0))
+    throw new RangeError(
+      `housingLinear: ${name} has ${values?.length} values; expected ${size} for each of 1 to ${capacity} examples`,
+    );
+  return n;
+}
+
+function checkArray(name: string, values: unknown, type: typeof Float32Array, length: number): void {
+  if (!(values instanceof type))
+    throw new TypeError(`housingLinear: ${name} must be a ${type.name}; found ${values}`.slice(0, 200));
+  if (values.length !== length)
+    throw new RangeError(`housingLinear: ${name} has ${values.length} values; expected ${length}`);
+}
+
+/** The model, for programs that feed it. */
+export const description = {
+  name: "housingLinear",
+  element: "float32",
+  inputs: {
+    features: { shape: [13], type: "float32", per: "example", role: "input" },
+    price: { shape: [], type: "float32", per: "example", role: "target" },
+  },
+  outputs: { prediction: [] },
+  predictInputs: ["features"],
+  metrics: [],
+  optimizer: "adam",
+  parameters: shapes,
+} as const;

@@ -1,0 +1,586 @@
+// @generated from models/logistic.ts by adjoint. Do not edit; run `npx adjoint build models/logistic.ts`.
+//
+// Model logistic: weights[2], bias[].
+//
+//   dot_weights[b] = Σ[i < 2] weights[i] · x[b, i]
+//   logit[b] = dot_weights[b] + bias
+//   loss[b] = softplus(logit[b]) − y[b] · logit[b]    (the error of example b)
+//   loss_sum = Σ[b < n] loss[b]
+//   value_loss_sum = loss_sum · scale
+//   square_weights[i] = weights[i]²
+//   sum = Σ[i < 2] square_weights[i]
+//   penalty = 0.0001 · sum
+//   loss_2 = value_loss_sum + penalty
+
+// @ts-nocheck
+
+/** What `predict` reads: one example after another. */
+export interface LogisticInputs {
+  /** [2] for each example. */
+  readonly x: Float32Array;
+}
+
+/** What training reads: 1 … capacity examples. */
+export interface LogisticBatch extends LogisticInputs {
+  /** one value for each example. */
+  readonly y: Float32Array;
+}
+
+/** Learned arrays by name, row-major. */
+export interface LogisticParameters {
+  /** [2] */
+  readonly weights: Float32Array;
+  /** [] */
+  readonly bias: Float32Array;
+}
+
+export interface LogisticOptions {
+  /** Where the initial parameters are drawn from. */
+  readonly seed?: number;
+  /** The largest batch. */
+  readonly capacity?: number;
+  /** Initial values by name; the others are drawn. */
+  readonly parameters?: { readonly [Name in keyof LogisticParameters]?: ArrayLike<number> };
+}
+
+export interface LogisticTrainer {
+  readonly capacity: number;
+  readonly parameters: LogisticParameters;
+  /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
+  readonly gradients: LogisticParameters;
+  readonly shapes: typeof shapes;
+  /** The optimizer's numbers; assign to change one. */
+  readonly hyperparameters: { learningRate: number };
+  predict(inputs: LogisticInputs): { readonly probability: Float32Array };
+  loss(batch: LogisticBatch): number;
+  /** The gradient of L on this batch; returns its loss. */
+  gradient(batch: LogisticBatch): number;
+  /** Adds this batch to the gradient; returns its loss. */
+  accumulate(batch: LogisticBatch): number;
+  /** One update from the gradient; what was accumulated is used up. */
+  update(): void;
+  /** Gradient and update in one; returns the loss before the update. */
+  step(batch: LogisticBatch): number;
+  evaluate(batch: LogisticBatch): {
+    readonly loss: number;
+    /** Σ of the examples' weights, by which losses and metrics of several batches combine. */
+    readonly weight: number;
+    readonly metrics: { readonly accuracy: number };
+  };
+}
+
+/** Parameters, gradients, optimizer state and every buffer lie in one arena, allocated here and never again. */
+export function createLogistic({
+  seed = 0,
+  capacity = 256,
+  parameters: given = {},
+}: LogisticOptions = {}): LogisticTrainer {
+  if (!(capacity >= 1 && capacity % 1 === 0))
+    throw new RangeError(`logistic: capacity is ${capacity}; expected a whole number of at least 1`);
+  const arena = new Float32Array(13 + capacity);
+  let used = 0;
+  const take = (size: number): Float32Array => arena.subarray(used, (used += size));
+  const weights = take(2);
+  const bias = take(1);
+  const parameters = { weights, bias };
+  const grad_weights = take(2);
+  const grad_bias = take(1);
+  const gradients = { weights: grad_weights, bias: grad_bias };
+  const sums = take(3);
+  const sum_weights = sums.subarray(0, 2);
+  const sum_bias = sums.subarray(2, 3);
+  const grad_logit = take(capacity);
+  const probability = grad_logit;
+  const grad_weights2 = take(2);
+  const penalty = grad_weights2;
+  const loss = take(1);
+  const accuracy = take(1);
+  for (const [name, values] of Object.entries(given)) {
+    const parameter = Object.hasOwn(parameters, name)
+      ? parameters[name as keyof LogisticParameters]
+      : undefined;
+    if (parameter?.length !== values?.length)
+      throw new RangeError(
+        `logistic: parameter ${name} has ${values?.length} values; expected ${parameter ? parameter.length : "one of " + Object.keys(parameters)}`,
+      );
+    parameter!.set(values!);
+  }
+  const hyperparameters = { learningRate: 0.5 };
+  let steps = 0;
+
+  let accumulated = 0;
+  let weight = 0;
+  const finishGradients = () => {
+    if (accumulated === 0) return;
+    const scale = weight > 0 ? 1 / weight : 0;
+    finish_weights(scale, weights, sum_weights, grad_weights);
+    finish_bias(scale, sum_bias, grad_bias);
+  };
+  const checkInputs = (given: LogisticInputs): number => {
+    const n = countExamples("x", given.x, 2, capacity);
+    checkArray("x", given.x, Float32Array, n * 2);
+    return n;
+  };
+  const checkBatch = (given: LogisticBatch): number => {
+    const n = countExamples("x", given.x, 2, capacity);
+    checkArray("x", given.x, Float32Array, n * 2);
+    checkArray("y", given.y, Float32Array, n);
+    return n;
+  };
+  return {
+    capacity,
+    parameters,
+    get gradients() {
+      finishGradients();
+      return gradients;
+    },
+    shapes,
+    hyperparameters,
+
+    predict(inputs) {
+      const n = checkInputs(inputs);
+      forward_probability(n, weights, inputs.x, bias, probability);
+      return { probability: probability.slice(0, n) };
+    },
+    loss(batch) {
+      const n = checkBatch(batch);
+      const scale = 1 / n;
+      forward_penalty(weights, penalty);
+      forward_loss(n, scale, weights, batch.x, bias, batch.y, penalty, loss);
+      return loss[0];
+    },
+    gradient(batch) {
+      accumulated = 0;
+      return this.accumulate(batch);
+    },
+    accumulate(batch) {
+      const n = checkBatch(batch);
+      const scale = 1 / n;
+      if (accumulated === 0) {
+        sums.fill(0);
+        weight = 0;
+      }
+      forward_penalty(weights, penalty);
+      backward_logit_backward_bias(
+        n,
+        scale,
+        weights,
+        batch.x,
+        bias,
+        batch.y,
+        penalty,
+        grad_bias,
+        grad_logit,
+        loss,
+      );
+      backward_weights2(n, grad_logit, batch.x, grad_weights);
+      accumulate_weights(grad_weights, sum_weights);
+      accumulate_bias(grad_bias, sum_bias);
+      accumulated++;
+      weight += n;
+      return loss[0];
+    },
+    update() {
+      if (accumulated === 0)
+        throw new Error("logistic: update needs a gradient; call gradient or accumulate first");
+      finishGradients();
+      accumulated = 0;
+      steps++;
+      const scale = 1; // the gradients are finished
+      update_weights2(hyperparameters.learningRate, scale, grad_weights, weights);
+      update_bias2(scale, hyperparameters.learningRate, grad_bias, bias);
+    },
+    step(batch) {
+      const n = checkBatch(batch);
+      const scale = 1 / n;
+      steps++;
+      forward_penalty(weights, penalty);
+      update_bias(
+        n,
+        scale,
+        hyperparameters.learningRate,
+        weights,
+        batch.x,
+        batch.y,
+        penalty,
+        grad_logit,
+        loss,
+        bias,
+      );
+      backward_weights(weights, grad_weights2);
+      update_weights(n, hyperparameters.learningRate, scale, grad_logit, batch.x, grad_weights2, weights);
+      return loss[0];
+    },
+    evaluate(batch) {
+      const n = checkBatch(batch);
+      const scale = 1 / n;
+      forward_penalty(weights, penalty);
+      forward_loss_forward_accuracy(n, scale, weights, batch.x, bias, batch.y, penalty, loss, accuracy);
+      return { loss: loss[0], weight: n, metrics: { accuracy: accuracy[0] } };
+    },
+  };
+}
+
+const shapes = { weights: [2], bias: [] } as const;
+
+export default createLogistic;
+
+/**
+ * sum_weights = Σ[i < 2] weights[i]²
+ * penalty = 0.0001 · sum_weights
+ */
+function forward_penalty(weights: Float32Array, penalty: Float32Array): void {
+  let sum_weights = 0;
+  for (let i = 0; i < 2; i++) {
+    const weights_i = weights[i];
+    sum_weights += weights_i * weights_i;
+  }
+  penalty[0] = 0.0001 * sum_weights;
+}
+
+/**
+ * dot_weights[b] = Σ[i < 2] weights[i] · x[b, i]
+ * logit[b] = dot_weights[b] + bias
+ * loss[b] = softplus(logit[b]) − y[b] · logit[b]
+ * loss_sum = Σ[b < n] loss[b]
+ * grad_logit[b] = sigmoid(logit[b]) − y[b]
+ * grad_bias = Σ[b < n] grad_logit[b]
+ * value_loss_sum = loss_sum · scale
+ * loss = value_loss_sum + penalty
+ * value_grad_bias = grad_bias · scale
+ * multiply = learningRate · value_grad_bias
+ * bias = bias − multiply
+ */
+function update_bias(
+  n: number,
+  scale: number,
+  learningRate: number,
+  weights: Float32Array,
+  x: Float32Array,
+  y: Float32Array,
+  penalty: Float32Array,
+  grad_logit: Float32Array,
+  loss: Float32Array,
+  bias: Float32Array,
+): void {
+  let loss_sum = 0;
+  let grad_bias = 0;
+  for (let b = 0; b < n; b++) {
+    let dot_weights = 0;
+    for (let i = 0; i < 2; i++) {
+      dot_weights += weights[i] * x[b * 2 + i];
+    }
+    const logit = dot_weights + bias[0];
+    const loss2 = softplus(logit) - y[b] * logit;
+    loss_sum += loss2;
+    const grad_logit_b = sigmoid(logit) - y[b];
+    grad_logit[b] = grad_logit_b;
+    grad_bias += grad_logit_b;
+  }
+  const value_loss_sum = loss_sum * scale;
+  loss[0] = value_loss_sum + penalty[0];
+  const value_grad_bias = grad_bias * scale;
+  const multiply = learningRate * value_grad_bias;
+  bias[0] -= multiply;
+}
+
+/**
+ * grad_weights[i] = 0.0001 · weights[i] + 0.0001 · weights[i]
+ */
+function backward_weights(weights: Float32Array, grad_weights: Float32Array): void {
+  for (let i = 0; i < grad_weights.length; i++) {
+    const product = 0.0001 * weights[i];
+    grad_weights[i] = product + product;
+  }
+}
+
+/**
+ * grad_weights[i] = Σ[b < n] grad_logit[b] · x[b, i]
+ * weights[i] = weights[i] − learningRate · (grad_weights[i] · scale + grad_weights2[i])
+ */
+function update_weights(
+  n: number,
+  learningRate: number,
+  scale: number,
+  grad_logit: Float32Array,
+  x: Float32Array,
+  grad_weights2: Float32Array,
+  weights: Float32Array,
+): void {
+  for (let i = 0; i < 2; i++) {
+    let grad_weights = 0;
+    for (let b = 0; b < n; b++) {
+      grad_weights += grad_logit[b] * x[b * 2 + i];
+    }
+    weights[i] -= learningRate * (grad_weights * scale + grad_weights2[i]);
+  }
+}
+
+/**
+ * dot_weights[b] = Σ[i < 2] weights[i] · x[b, i]
+ * logit[b] = dot_weights[b] + bias
+ * loss[b] = softplus(logit[b]) − y[b] · logit[b]
+ * loss_sum = Σ[b < n] loss[b]
+ * grad_logit[b] = sigmoid(logit[b]) − y[b]
+ * grad_bias = Σ[b < n] grad_logit[b]
+ * value_loss_sum = loss_sum · scale
+ * loss = value_loss_sum + penalty
+ */
+function backward_logit_backward_bias(
+  n: number,
+  scale: number,
+  weights: Float32Array,
+  x: Float32Array,
+  bias: Float32Array,
+  y: Float32Array,
+  penalty: Float32Array,
+  grad_bias: Float32Array,
+  grad_logit: Float32Array,
+  loss: Float32Array,
+): void {
+  let loss_sum = 0;
+  let grad_bias_value = 0;
+  const bias_value = bias[0];
+  for (let b = 0; b < n; b++) {
+    let dot_weights = 0;
+    for (let i = 0; i < 2; i++) {
+      dot_weights += weights[i] * x[b * 2 + i];
+    }
+    const logit = dot_weights + bias_value;
+    const loss2 = softplus(logit) - y[b] * logit;
+    loss_sum += loss2;
+    const grad_logit_b = sigmoid(logit) - y[b];
+    grad_logit[b] = grad_logit_b;
+    grad_bias_value += grad_logit_b;
+  }
+  grad_bias[0] = grad_bias_value;
+  const value_loss_sum = loss_sum * scale;
+  loss[0] = value_loss_sum + penalty[0];
+}
+
+/**
+ * grad_weights[i] = Σ[b < n] grad_logit[b] · x[b, i]
+ */
+function backward_weights2(
+  n: number,
+  grad_logit: Float32Array,
+  x: Float32Array,
+  grad_weights: Float32Array,
+): void {
+  for (let i = 0; i < 2; i++) {
+    let grad_weights_i = 0;
+    for (let b = 0; b < n; b++) {
+      grad_weights_i += grad_logit[b] * x[b * 2 + i];
+    }
+    grad_weights[i] = grad_weights_i;
+  }
+}
+
+/**
+ * sum_weights[i] = sum_weights[i] + grad_weights[i]
+ */
+function accumulate_weights(grad_weights: Float32Array, sum_weights: Float32Array): void {
+  for (let i = 0; i < sum_weights.length; i++) {
+    sum_weights[i] += grad_weights[i];
+  }
+}
+
+/**
+ * sum_bias = sum_bias + grad_bias
+ */
+function accumulate_bias(grad_bias: Float32Array, sum_bias: Float32Array): void {
+  sum_bias[0] += grad_bias[0];
+}
+
+/**
+ * grad_weights[i] = 0.0001 · weights[i] + 0.0001 · weights[i]
+ * grad_weights[i] = sum_weights[i] · scale + grad_weights[i]
+ */
+function finish_weights(
+  scale: number,
+  weights: Float32Array,
+  sum_weights: Float32Array,
+  grad_weights: Float32Array,
+): void {
+  for (let i = 0; i < grad_weights.length; i++) {
+    const product = 0.0001 * weights[i];
+    const grad_weights2 = product + product;
+    grad_weights[i] = sum_weights[i] * scale + grad_weights2;
+  }
+}
+
+/**
+ * value_sum_bias = sum_bias · scale
+ * grad_bias = value_sum_bias
+ */
+function finish_bias(scale: number, sum_bias: Float32Array, grad_bias: Float32Array): void {
+  grad_bias[0] = sum_bias[0] * scale;
+}
+
+/**
+ * weights[i] = weights[i] − learningRate · (grad_weights[i] · scale)
+ */
+function update_weights2(
+  learningRate: number,
+  scale: number,
+  grad_weights: Float32Array,
+  weights: Float32Array,
+): void {
+  for (let i = 0; i < weights.length; i++) {
+    weights[i] -= learningRate * (grad_weights[i] * scale);
+  }
+}
+
+/**
+ * value_grad_bias = grad_bias · scale
+ * multiply = learningRate · value_grad_bias
+ * bias = bias − multiply
+ */
+function update_bias2(
+  scale: number,
+  learningRate: number,
+  grad_bias: Float32Array,
+  bias: Float32Array,
+): void {
+  const multiply = learningRate * (grad_bias[0] * scale);
+  bias[0] -= multiply;
+}
+
+/**
+ * dot_weights[b] = Σ[i < 2] weights[i] · x[b, i]
+ * logit[b] = dot_weights[b] + bias
+ * probability[b] = sigmoid(logit[b])
+ */
+function forward_probability(
+  n: number,
+  weights: Float32Array,
+  x: Float32Array,
+  bias: Float32Array,
+  probability: Float32Array,
+): void {
+  const bias_value = bias[0];
+  for (let b = 0; b < n; b++) {
+    let dot_weights = 0;
+    for (let i = 0; i < 2; i++) {
+      dot_weights += weights[i] * x[b * 2 + i];
+    }
+    const logit = dot_weights + bias_value;
+    probability[b] = sigmoid(logit);
+  }
+}
+
+/**
+ * dot_weights[b] = Σ[i < 2] weights[i] · x[b, i]
+ * logit[b] = dot_weights[b] + bias
+ * loss[b] = softplus(logit[b]) − y[b] · logit[b]
+ * loss_sum = Σ[b < n] loss[b]
+ * value_loss_sum = loss_sum · scale
+ * loss = value_loss_sum + penalty
+ */
+function forward_loss(
+  n: number,
+  scale: number,
+  weights: Float32Array,
+  x: Float32Array,
+  bias: Float32Array,
+  y: Float32Array,
+  penalty: Float32Array,
+  loss: Float32Array,
+): void {
+  let loss_sum = 0;
+  const bias_value = bias[0];
+  for (let b = 0; b < n; b++) {
+    let dot_weights = 0;
+    for (let i = 0; i < 2; i++) {
+      dot_weights += weights[i] * x[b * 2 + i];
+    }
+    const logit = dot_weights + bias_value;
+    const loss2 = softplus(logit) - y[b] * logit;
+    loss_sum += loss2;
+  }
+  const value_loss_sum = loss_sum * scale;
+  loss[0] = value_loss_sum + penalty[0];
+}
+
+/**
+ * dot_weights[b] = Σ[i < 2] weights[i] · x[b, i]
+ * logit[b] = dot_weights[b] + bias
+ * loss[b] = softplus(logit[b]) − y[b] · logit[b]
+ * loss_sum = Σ[b < n] loss[b]
+ * accuracy[b] = (0 ≤ logit[b] ? 1 : 0) = y[b] ? 1 : 0
+ * value_accuracy = Σ[b < n] accuracy[b]
+ * value_loss_sum = loss_sum · scale
+ * loss = value_loss_sum + penalty
+ * accuracy = value_accuracy · scale
+ */
+function forward_loss_forward_accuracy(
+  n: number,
+  scale: number,
+  weights: Float32Array,
+  x: Float32Array,
+  bias: Float32Array,
+  y: Float32Array,
+  penalty: Float32Array,
+  loss: Float32Array,
+  accuracy: Float32Array,
+): void {
+  let loss_sum = 0;
+  let value_accuracy = 0;
+  const bias_value = bias[0];
+  for (let b = 0; b < n; b++) {
+    let dot_weights = 0;
+    for (let i = 0; i < 2; i++) {
+      dot_weights += weights[i] * x[b * 2 + i];
+    }
+    const logit = dot_weights + bias_value;
+    const loss2 = softplus(logit) - y[b] * logit;
+    loss_sum += loss2;
+    const accuracy2 = (0 <= logit ? 1 : 0) === y[b] ? 1 : 0;
+    value_accuracy += accuracy2;
+  }
+  const value_loss_sum = loss_sum * scale;
+  loss[0] = value_loss_sum + penalty[0];
+  accuracy[0] = value_accuracy * scale;
+}
+
+/** 1 / (1 + e⁻ˣ). */
+function sigmoid(x: number): number {
+  return 1 / (1 + Math.exp(-x));
+}
+
+/** log(1 + eˣ), exact for every x. */
+function softplus(x: number): number {
+  return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
+}
+
+/** How many examples `values` holds, `size` elements each. */
+function countExamples(name: string, values: ArrayLike<number>, size: number, capacity: number): number {
+  const n = values?.length / size;
+  if (!(n >= 1 && n <= capacity && n % 1 === 0))
+    throw new RangeError(
+      `logistic: ${name} has ${values?.length} values; expected ${size} for each of 1 to ${capacity} examples`,
+    );
+  return n;
+}
+
+function checkArray(name: string, values: unknown, type: typeof Float32Array, length: number): void {
+  if (!(values instanceof type))
+    throw new TypeError(`logistic: ${name} must be a ${type.name}; found ${values}`.slice(0, 200));
+  if (values.length !== length)
+    throw new RangeError(`logistic: ${name} has ${values.length} values; expected ${length}`);
+}
+
+/** The model, for programs that feed it. */
+export const description = {
+  name: "logistic",
+  element: "float32",
+  inputs: {
+    x: { shape: [2], type: "float32", per: "example", role: "input" },
+    y: { shape: [], type: "float32", per: "example", role: "target" },
+  },
+  outputs: { probability: [] },
+  predictInputs: ["x"],
+  metrics: ["accuracy"],
+  optimizer: "gradientDescent",
+  parameters: shapes,
+} as const;
