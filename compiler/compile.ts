@@ -51,8 +51,7 @@ export function compileLevels(definition: ModelDefinition, options: CompileOptio
     const programs = buildPrograms(declared);
     for (const name of programNames) check(programs.programs[name].map((store) => store.tensor));
     const plans = programNames.map(
-      (name) =>
-        [name, planKernels(programs.programs[name], { optimize, fuseUpdates: name === "step" })] as const,
+      (name) => [name, planKernels(programs.programs[name], { optimize })] as const,
     );
     const lowered = lowerPrograms(plans, [...languageNames, ...moduleNames, `create${definition.name}`]);
     lowered.functions.forEach(checkFunction);

@@ -3,16 +3,17 @@
 // Model digits: hidden_weights[784, 128], hidden_bias[128], logits_weights[128, 10], logits_bias[10].
 //
 //   product_image[b, i] = Σ[j < 784] image[b, j] · hidden_weights[j, i]
-//   dense_hidden_bias[b, i] = product_image[b, i] + hidden_bias[i]
-//   hidden[b, i] = relu(dense_hidden_bias[b, i])
+//   hidden_dense[b, i] = product_image[b, i] + hidden_bias[i]
+//   hidden[b, i] = relu(hidden_dense[b, i])
 //   product_hidden[b, i] = Σ[j < 128] hidden[b, j] · logits_weights[j, i]
 //   logits[b, i] = product_hidden[b, i] + logits_bias[i]
 //   max_logits[b] = max[i < 10] logits[b, i]
-//   sum_exp_logits[b] = Σ[i < 10] exp(logits[b, i] − (−∞ < max_logits[b] ? max_logits[b] : 0))
-//   logSumExp[b] = (−∞ < max_logits[b] ? max_logits[b] : 0) + log(sum_exp_logits[b])
+//   shift[b] = −∞ < max_logits[b] ? max_logits[b] : 0
+//   sum_exp_logits[b] = Σ[i < 10] exp(logits[b, i] − shift[b])
+//   logSumExp[b] = shift[b] + log(sum_exp_logits[b])
 //   loss[b] = logSumExp[b] − logits[b, label[b]]    (the error of example b)
 //   loss_sum = Σ[b < n] loss[b]
-//   loss_2 = loss_sum · scale
+//   mean_loss = loss_sum · scale
 
 // @ts-nocheck
 
@@ -83,7 +84,7 @@ export function createDigits({
 }: DigitsOptions = {}): DigitsTrainer {
   if (!(capacity >= 1 && capacity % 1 === 0))
     throw new RangeError(`digits: capacity is ${capacity}; expected a whole number of at least 1`);
-  const arena = new Float32Array(508979 + capacity * 266);
+  const arena = new Float32Array(508852 + capacity * 266);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
   const all_parameters = take(101770);
@@ -105,24 +106,14 @@ export function createDigits({
   };
   const sums = take(101770);
   const all_m = take(101770);
-  const m_hidden_weights = all_m.subarray(0, 100352);
-  const m_hidden_bias = all_m.subarray(100352, 100480);
-  const m_logits_weights = all_m.subarray(100480, 101760);
-  const m_logits_bias = all_m.subarray(101760, 101770);
   const all_v = take(101770);
-  const v_hidden_weights = all_v.subarray(0, 100352);
-  const v_hidden_bias = all_v.subarray(100352, 100480);
-  const v_logits_weights = all_v.subarray(100480, 101760);
-  const v_logits_bias = all_v.subarray(101760, 101770);
   const hidden = take(capacity * 128);
   const probabilities = hidden;
-  const grad_dense_hidden = take(capacity * 128);
-  const logits = grad_dense_hidden;
+  const grad_hidden_dense = take(capacity * 128);
+  const logits = grad_hidden_dense;
   const grad_logits = take(capacity * 10);
-  const sqrt = take(128);
-  const sqrt2 = sqrt;
-  const accuracy = sqrt;
-  const loss = take(1);
+  const mean_loss = take(1);
+  const accuracy = take(1);
   uniform(hidden_weights, seed ^ 2107392875, -0.08111071056538127, 0.08111071056538127);
   uniform(logits_weights, seed ^ 1871244319, -0.20851441405707477, 0.20851441405707477);
   for (const [name, values] of Object.entries(given)) {
@@ -179,8 +170,8 @@ export function createDigits({
       const scale = 1 / n;
       forward_hidden(n, batch.image, hidden_weights, hidden_bias, hidden);
       forward_logits(n, hidden, logits_weights, logits_bias, logits);
-      forward_loss(n, scale, logits, batch.label, loss);
-      return loss[0];
+      forward_mean_loss(n, scale, logits, batch.label, mean_loss);
+      return mean_loss[0];
     },
     gradient(batch) {
       accumulated = 0;
@@ -195,16 +186,16 @@ export function createDigits({
       }
       forward_hidden(n, batch.image, hidden_weights, hidden_bias, hidden);
       forward_logits(n, hidden, logits_weights, logits_bias, logits);
-      backward_logits_forward_loss(n, scale, logits, batch.label, grad_logits, loss);
-      backward_dense_hidden(n, grad_logits, logits_weights, hidden, grad_dense_hidden);
-      backward_hidden_weights(n, batch.image, grad_dense_hidden, grad_hidden_weights);
-      backward_hidden_bias(n, grad_dense_hidden, grad_hidden_bias);
+      backward_logits_forward_mean_loss(n, scale, logits, batch.label, grad_logits, mean_loss);
+      backward_hidden_dense(n, grad_logits, logits_weights, hidden, grad_hidden_dense);
+      backward_hidden_weights(n, batch.image, grad_hidden_dense, grad_hidden_weights);
+      backward_hidden_bias(n, grad_hidden_dense, grad_hidden_bias);
       backward_logits_weights(n, hidden, grad_logits, grad_logits_weights);
       backward_logits_bias(n, grad_logits, grad_logits_bias);
       accumulate(all_gradients, sums);
       accumulated++;
       weight += n;
-      return loss[0];
+      return mean_loss[0];
     },
     update() {
       if (accumulated === 0)
@@ -232,43 +223,12 @@ export function createDigits({
       steps++;
       forward_hidden(n, batch.image, hidden_weights, hidden_bias, hidden);
       forward_logits(n, hidden, logits_weights, logits_bias, logits);
-      backward_logits_forward_loss(n, scale, logits, batch.label, grad_logits, loss);
-      backward_dense_hidden(n, grad_logits, logits_weights, hidden, grad_dense_hidden);
-      backward_hidden_weights(n, batch.image, grad_dense_hidden, grad_hidden_weights);
-      update(
-        hyperparameters.beta2,
-        scale,
-        steps,
-        hyperparameters.beta1,
-        hyperparameters.learningRate,
-        hyperparameters.epsilon,
-        grad_hidden_weights,
-        hidden_weights,
-        v_hidden_weights,
-        m_hidden_weights,
-      );
-      backward_hidden_bias_v_hidden_bias(
-        n,
-        hyperparameters.beta2,
-        scale,
-        steps,
-        grad_dense_hidden,
-        grad_hidden_bias,
-        v_hidden_bias,
-        sqrt,
-      );
-      update2(
-        hyperparameters.beta1,
-        scale,
-        steps,
-        hyperparameters.learningRate,
-        hyperparameters.epsilon,
-        grad_hidden_bias,
-        sqrt,
-        hidden_bias,
-        m_hidden_bias,
-      );
+      backward_logits_forward_mean_loss(n, scale, logits, batch.label, grad_logits, mean_loss);
+      backward_hidden_dense(n, grad_logits, logits_weights, hidden, grad_hidden_dense);
+      backward_hidden_weights(n, batch.image, grad_hidden_dense, grad_hidden_weights);
+      backward_hidden_bias(n, grad_hidden_dense, grad_hidden_bias);
       backward_logits_weights(n, hidden, grad_logits, grad_logits_weights);
+      backward_logits_bias(n, grad_logits, grad_logits_bias);
       update(
         hyperparameters.beta2,
         scale,
@@ -276,42 +236,21 @@ export function createDigits({
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        grad_logits_weights,
-        logits_weights,
-        v_logits_weights,
-        m_logits_weights,
+        all_gradients,
+        all_parameters,
+        all_v,
+        all_m,
       );
-      backward_logits_bias_v_logits_bias(
-        n,
-        hyperparameters.beta2,
-        scale,
-        steps,
-        grad_logits,
-        grad_logits_bias,
-        v_logits_bias,
-        sqrt2,
-      );
-      update2(
-        hyperparameters.beta1,
-        scale,
-        steps,
-        hyperparameters.learningRate,
-        hyperparameters.epsilon,
-        grad_logits_bias,
-        sqrt2,
-        logits_bias,
-        m_logits_bias,
-      );
-      return loss[0];
+      return mean_loss[0];
     },
     evaluate(batch) {
       const n = checkBatch(batch);
       const scale = 1 / n;
       forward_hidden(n, batch.image, hidden_weights, hidden_bias, hidden);
       forward_logits(n, hidden, logits_weights, logits_bias, logits);
-      forward_loss(n, scale, logits, batch.label, loss);
+      forward_mean_loss(n, scale, logits, batch.label, mean_loss);
       forward_accuracy(n, scale, logits, batch.label, accuracy);
-      return { loss: loss[0], weight: n, metrics: { accuracy: accuracy[0] } };
+      return { loss: mean_loss[0], weight: n, metrics: { accuracy: accuracy[0] } };
     },
   };
 }
@@ -327,7 +266,8 @@ export default createDigits;
 
 /**
  * product_image[b, i] = Σ[j < 784] image[b, j] · hidden_weights[j, i]
- * hidden[b, i] = relu(product_image[b, i] + hidden_bias[i])
+ * hidden_dense[b, i] = product_image[b, i] + hidden_bias[i]
+ * hidden[b, i] = relu(hidden_dense[b, i])
  */
 function forward_hidden(
   n: number,
@@ -495,21 +435,22 @@ function forward_logits(
 
 /**
  * max_logits[b] = max[i < 10] logits[b, i]
- * sum_exp_logits[b] = Σ[i < 10] exp(logits[b, i] − (−∞ < max_logits[b] ? max_logits[b] : 0))
- * logSumExp[b] = (−∞ < max_logits[b] ? max_logits[b] : 0) + log(sum_exp_logits[b])
+ * shift[b] = −∞ < max_logits[b] ? max_logits[b] : 0
+ * sum_exp_logits[b] = Σ[i < 10] exp(logits[b, i] − shift[b])
+ * logSumExp[b] = shift[b] + log(sum_exp_logits[b])
  * loss[b] = logSumExp[b] − logits[b, label[b]]
  * loss_sum = Σ[b < n] loss[b]
- * probabilities[b, i] = −∞ < logits[b, i] ? exp(logits[b, i] − logSumExp[b]) : 0
+ * probabilities[b, i] = exp(logits[b, i] − (−∞ < logSumExp[b] ? logSumExp[b] : 0))
  * grad_logits[b, i] = probabilities[b, i] − (label[b] = i ? 1 : 0)
- * loss = loss_sum · scale
+ * mean_loss = loss_sum · scale
  */
-function backward_logits_forward_loss(
+function backward_logits_forward_mean_loss(
   n: number,
   scale: number,
   logits: Float32Array,
   label: Int32Array,
   grad_logits: Float32Array,
-  loss: Float32Array,
+  mean_loss: Float32Array,
 ): void {
   let loss_sum = 0;
   for (let b = 0; b < n; b++) {
@@ -517,34 +458,34 @@ function backward_logits_forward_loss(
     for (let i = 0; i < 10; i++) {
       max_logits = Math.max(max_logits, logits[b * 10 + i]);
     }
+    const shift = -Infinity < max_logits ? max_logits : 0;
     let sum_exp_logits = 0;
-    const chosen = -Infinity < max_logits ? max_logits : 0;
     for (let i = 0; i < 10; i++) {
-      sum_exp_logits += Math.exp(logits[b * 10 + i] - chosen);
+      sum_exp_logits += Math.exp(logits[b * 10 + i] - shift);
     }
-    const logSumExp = chosen + Math.log(sum_exp_logits);
-    const loss2 = logSumExp - logits[b * 10 + label[b]];
-    loss_sum += loss2;
+    const logSumExp = shift + Math.log(sum_exp_logits);
+    const loss = logSumExp - logits[b * 10 + label[b]];
+    loss_sum += loss;
+    const chosen = -Infinity < logSumExp ? logSumExp : 0;
     const label_b = label[b];
     for (let i = 0; i < 10; i++) {
-      const logits_bi = logits[b * 10 + i];
-      const probabilities = -Infinity < logits_bi ? Math.exp(logits_bi - logSumExp) : 0;
+      const probabilities = Math.exp(logits[b * 10 + i] - chosen);
       grad_logits[b * 10 + i] = probabilities - (label_b === i ? 1 : 0);
     }
   }
-  loss[0] = loss_sum * scale;
+  mean_loss[0] = loss_sum * scale;
 }
 
 /**
  * grad_hidden[b, i] = Σ[j < 10] grad_logits[b, j] · logits_weights[i, j]
- * grad_dense_hidden[b, i] = 0 < hidden[b, i] ? grad_hidden[b, i] : 0
+ * grad_hidden_dense[b, i] = 0 < hidden[b, i] ? grad_hidden[b, i] : 0
  */
-function backward_dense_hidden(
+function backward_hidden_dense(
   n: number,
   grad_logits: Float32Array,
   logits_weights: Float32Array,
   hidden: Float32Array,
-  grad_dense_hidden: Float32Array,
+  grad_hidden_dense: Float32Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let j = 0; j < 128; j += 4) {
@@ -567,21 +508,21 @@ function backward_dense_hidden(
         sum2 += x * y2;
         sum3 += x * y3;
       }
-      grad_dense_hidden[b * 128 + j] = 0 < hidden[b * 128 + j] ? sum0 : 0;
-      grad_dense_hidden[b * 128 + j + 1] = 0 < hidden[b * 128 + j + 1] ? sum1 : 0;
-      grad_dense_hidden[b * 128 + j + 2] = 0 < hidden[b * 128 + j + 2] ? sum2 : 0;
-      grad_dense_hidden[b * 128 + j + 3] = 0 < hidden[b * 128 + j + 3] ? sum3 : 0;
+      grad_hidden_dense[b * 128 + j] = 0 < hidden[b * 128 + j] ? sum0 : 0;
+      grad_hidden_dense[b * 128 + j + 1] = 0 < hidden[b * 128 + j + 1] ? sum1 : 0;
+      grad_hidden_dense[b * 128 + j + 2] = 0 < hidden[b * 128 + j + 2] ? sum2 : 0;
+      grad_hidden_dense[b * 128 + j + 3] = 0 < hidden[b * 128 + j + 3] ? sum3 : 0;
     }
   }
 }
 
 /**
- * grad_hidden_weights[i, j] = Σ[b < n] grad_dense_hidden[b, j] · image[b, i]
+ * grad_hidden_weights[i, j] = Σ[b < n] grad_hidden_dense[b, j] · image[b, i]
  */
 function backward_hidden_weights(
   n: number,
   image: Float32Array,
-  grad_dense_hidden: Float32Array,
+  grad_hidden_dense: Float32Array,
   grad_hidden_weights: Float32Array,
 ): void {
   for (let i = 0; i < 784; i += 4) {
@@ -603,18 +544,18 @@ function backward_hidden_weights(
       let sum32 = 0;
       let sum33 = 0;
       for (
-        let b = 0, image_at = i, grad_dense_hidden_at = j;
+        let b = 0, image_at = i, grad_hidden_dense_at = j;
         b < n;
-        b++, image_at += 784, grad_dense_hidden_at += 128
+        b++, image_at += 784, grad_hidden_dense_at += 128
       ) {
         const x0 = image[image_at];
         const x1 = image[image_at + 1];
         const x2 = image[image_at + 2];
         const x3 = image[image_at + 3];
-        const y0 = grad_dense_hidden[grad_dense_hidden_at];
-        const y1 = grad_dense_hidden[grad_dense_hidden_at + 1];
-        const y2 = grad_dense_hidden[grad_dense_hidden_at + 2];
-        const y3 = grad_dense_hidden[grad_dense_hidden_at + 3];
+        const y0 = grad_hidden_dense[grad_hidden_dense_at];
+        const y1 = grad_hidden_dense[grad_hidden_dense_at + 1];
+        const y2 = grad_hidden_dense[grad_hidden_dense_at + 2];
+        const y3 = grad_hidden_dense[grad_hidden_dense_at + 3];
         sum00 += x0 * y0;
         sum01 += x0 * y1;
         sum02 += x0 * y2;
@@ -697,64 +638,19 @@ function update(
 }
 
 /**
- * grad_hidden_bias[i] = Σ[b < n] grad_dense_hidden[b, i]
- * multiply_grad_hidden_bias[i] = (1 − beta2) · (grad_hidden_bias[i] · scale)²
- * v_hidden_bias[i] = beta2 · v_hidden_bias[i] + multiply_grad_hidden_bias[i]
- * divide_v_hidden_bias[i] = v_hidden_bias[i] / (1 − power(beta2, step))
- * sqrt[i] = sqrt(divide_v_hidden_bias[i])
+ * grad_hidden_bias[i] = Σ[b < n] grad_hidden_dense[b, i]
  */
-function backward_hidden_bias_v_hidden_bias(
+function backward_hidden_bias(
   n: number,
-  beta2: number,
-  scale: number,
-  step: number,
-  grad_dense_hidden: Float32Array,
+  grad_hidden_dense: Float32Array,
   grad_hidden_bias: Float32Array,
-  v_hidden_bias: Float32Array,
-  sqrt: Float32Array,
 ): void {
-  const difference = 1 - beta2;
-  const difference2 = 1 - Math.pow(beta2, step);
   for (let i = 0; i < 128; i++) {
     let grad_hidden_bias_i = 0;
     for (let b = 0; b < n; b++) {
-      grad_hidden_bias_i += grad_dense_hidden[b * 128 + i];
+      grad_hidden_bias_i += grad_hidden_dense[b * 128 + i];
     }
     grad_hidden_bias[i] = grad_hidden_bias_i;
-    const product = grad_hidden_bias_i * scale;
-    const multiply_grad_hidden_bias = difference * (product * product);
-    const v_hidden_bias_i = beta2 * v_hidden_bias[i] + multiply_grad_hidden_bias;
-    v_hidden_bias[i] = v_hidden_bias_i;
-    const divide_v_hidden_bias = v_hidden_bias_i / difference2;
-    sqrt[i] = Math.sqrt(divide_v_hidden_bias);
-  }
-}
-
-/**
- * m_hidden_bias[i] = beta1 · m[i] + (1 − beta1) · (grad_value[i] · scale)
- * divide_m_hidden_bias[i] = m_hidden_bias[i] / (1 − power(beta1, step))
- * divide[i] = learningRate · divide_m_hidden_bias[i] / (sqrt[i] + epsilon)
- * hidden_bias[i] = parameter[i] − divide[i]
- */
-function update2(
-  beta1: number,
-  scale: number,
-  step: number,
-  learningRate: number,
-  epsilon: number,
-  grad_value: Float32Array,
-  sqrt: Float32Array,
-  parameter: Float32Array,
-  m: Float32Array,
-): void {
-  const difference = 1 - beta1;
-  const difference2 = 1 - Math.pow(beta1, step);
-  for (let i = 0; i < parameter.length; i++) {
-    const m_hidden_bias_i = beta1 * m[i] + difference * (grad_value[i] * scale);
-    m[i] = m_hidden_bias_i;
-    const divide_m_hidden_bias = m_hidden_bias_i / difference2;
-    const divide = (learningRate * divide_m_hidden_bias) / (sqrt[i] + epsilon);
-    parameter[i] -= divide;
   }
 }
 
@@ -798,35 +694,14 @@ function backward_logits_weights(
 
 /**
  * grad_logits_bias[i] = Σ[b < n] grad_logits[b, i]
- * multiply_grad_logits_bias[i] = (1 − beta2) · (grad_logits_bias[i] · scale)²
- * v_logits_bias[i] = beta2 · v_logits_bias[i] + multiply_grad_logits_bias[i]
- * divide_v_logits_bias[i] = v_logits_bias[i] / (1 − power(beta2, step))
- * sqrt[i] = sqrt(divide_v_logits_bias[i])
  */
-function backward_logits_bias_v_logits_bias(
-  n: number,
-  beta2: number,
-  scale: number,
-  step: number,
-  grad_logits: Float32Array,
-  grad_logits_bias: Float32Array,
-  v_logits_bias: Float32Array,
-  sqrt: Float32Array,
-): void {
-  const difference = 1 - beta2;
-  const difference2 = 1 - Math.pow(beta2, step);
+function backward_logits_bias(n: number, grad_logits: Float32Array, grad_logits_bias: Float32Array): void {
   for (let i = 0; i < 10; i++) {
     let grad_logits_bias_i = 0;
     for (let b = 0; b < n; b++) {
       grad_logits_bias_i += grad_logits[b * 10 + i];
     }
     grad_logits_bias[i] = grad_logits_bias_i;
-    const product = grad_logits_bias_i * scale;
-    const multiply_grad_logits_bias = difference * (product * product);
-    const v_logits_bias_i = beta2 * v_logits_bias[i] + multiply_grad_logits_bias;
-    v_logits_bias[i] = v_logits_bias_i;
-    const divide_v_logits_bias = v_logits_bias_i / difference2;
-    sqrt[i] = Math.sqrt(divide_v_logits_bias);
   }
 }
 
@@ -836,36 +711,6 @@ function backward_logits_bias_v_logits_bias(
 function accumulate(grad_value: Float32Array, sum: Float32Array): void {
   for (let i = 0; i < sum.length; i++) {
     sum[i] += grad_value[i];
-  }
-}
-
-/**
- * grad_hidden_bias[i] = Σ[b < n] grad_dense_hidden[b, i]
- */
-function backward_hidden_bias(
-  n: number,
-  grad_dense_hidden: Float32Array,
-  grad_hidden_bias: Float32Array,
-): void {
-  for (let i = 0; i < 128; i++) {
-    let grad_hidden_bias_i = 0;
-    for (let b = 0; b < n; b++) {
-      grad_hidden_bias_i += grad_dense_hidden[b * 128 + i];
-    }
-    grad_hidden_bias[i] = grad_hidden_bias_i;
-  }
-}
-
-/**
- * grad_logits_bias[i] = Σ[b < n] grad_logits[b, i]
- */
-function backward_logits_bias(n: number, grad_logits: Float32Array, grad_logits_bias: Float32Array): void {
-  for (let i = 0; i < 10; i++) {
-    let grad_logits_bias_i = 0;
-    for (let b = 0; b < n; b++) {
-      grad_logits_bias_i += grad_logits[b * 10 + i];
-    }
-    grad_logits_bias[i] = grad_logits_bias_i;
   }
 }
 
@@ -880,9 +725,10 @@ function finish(scale: number, sum: Float32Array, gradient: Float32Array): void 
 
 /**
  * max_logits[b] = max[i < 10] logits[b, i]
- * sum_exp_logits[b] = Σ[i < 10] exp(logits[b, i] − (−∞ < max_logits[b] ? max_logits[b] : 0))
- * logSumExp[b] = (−∞ < max_logits[b] ? max_logits[b] : 0) + log(sum_exp_logits[b])
- * probabilities[b, i] = −∞ < logits[b, i] ? exp(logits[b, i] − logSumExp[b]) : 0
+ * shift[b] = −∞ < max_logits[b] ? max_logits[b] : 0
+ * sum_exp_logits[b] = Σ[i < 10] exp(logits[b, i] − shift[b])
+ * logSumExp[b] = shift[b] + log(sum_exp_logits[b])
+ * probabilities[b, i] = exp(logits[b, i] − (−∞ < logSumExp[b] ? logSumExp[b] : 0))
  */
 function forward_probabilities(n: number, logits: Float32Array, probabilities: Float32Array): void {
   for (let b = 0; b < n; b++) {
@@ -890,33 +736,34 @@ function forward_probabilities(n: number, logits: Float32Array, probabilities: F
     for (let i = 0; i < 10; i++) {
       max_logits = Math.max(max_logits, logits[b * 10 + i]);
     }
+    const shift = -Infinity < max_logits ? max_logits : 0;
     let sum_exp_logits = 0;
-    const chosen = -Infinity < max_logits ? max_logits : 0;
     for (let i = 0; i < 10; i++) {
-      sum_exp_logits += Math.exp(logits[b * 10 + i] - chosen);
+      sum_exp_logits += Math.exp(logits[b * 10 + i] - shift);
     }
-    const logSumExp = chosen + Math.log(sum_exp_logits);
+    const logSumExp = shift + Math.log(sum_exp_logits);
+    const chosen = -Infinity < logSumExp ? logSumExp : 0;
     for (let i = 0; i < 10; i++) {
-      const logits_bi = logits[b * 10 + i];
-      probabilities[b * 10 + i] = -Infinity < logits_bi ? Math.exp(logits_bi - logSumExp) : 0;
+      probabilities[b * 10 + i] = Math.exp(logits[b * 10 + i] - chosen);
     }
   }
 }
 
 /**
  * max_logits[b] = max[i < 10] logits[b, i]
- * sum_exp_logits[b] = Σ[i < 10] exp(logits[b, i] − (−∞ < max_logits[b] ? max_logits[b] : 0))
- * logSumExp[b] = (−∞ < max_logits[b] ? max_logits[b] : 0) + log(sum_exp_logits[b])
+ * shift[b] = −∞ < max_logits[b] ? max_logits[b] : 0
+ * sum_exp_logits[b] = Σ[i < 10] exp(logits[b, i] − shift[b])
+ * logSumExp[b] = shift[b] + log(sum_exp_logits[b])
  * loss[b] = logSumExp[b] − logits[b, label[b]]
  * loss_sum = Σ[b < n] loss[b]
- * loss = loss_sum · scale
+ * mean_loss = loss_sum · scale
  */
-function forward_loss(
+function forward_mean_loss(
   n: number,
   scale: number,
   logits: Float32Array,
   label: Int32Array,
-  loss: Float32Array,
+  mean_loss: Float32Array,
 ): void {
   let loss_sum = 0;
   for (let b = 0; b < n; b++) {
@@ -924,16 +771,16 @@ function forward_loss(
     for (let i = 0; i < 10; i++) {
       max_logits = Math.max(max_logits, logits[b * 10 + i]);
     }
+    const shift = -Infinity < max_logits ? max_logits : 0;
     let sum_exp_logits = 0;
-    const chosen = -Infinity < max_logits ? max_logits : 0;
     for (let i = 0; i < 10; i++) {
-      sum_exp_logits += Math.exp(logits[b * 10 + i] - chosen);
+      sum_exp_logits += Math.exp(logits[b * 10 + i] - shift);
     }
-    const logSumExp = chosen + Math.log(sum_exp_logits);
-    const loss2 = logSumExp - logits[b * 10 + label[b]];
-    loss_sum += loss2;
+    const logSumExp = shift + Math.log(sum_exp_logits);
+    const loss = logSumExp - logits[b * 10 + label[b]];
+    loss_sum += loss;
   }
-  loss[0] = loss_sum * scale;
+  mean_loss[0] = loss_sum * scale;
 }
 
 /**

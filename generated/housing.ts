@@ -3,16 +3,16 @@
 // Model housing: first_weights[13, 64], first_bias[64], second_weights[64, 64], second_bias[64], prediction_weights[64, 1], prediction_bias[1].
 //
 //   product_features[b, i] = Σ[j < 13] features[b, j] · first_weights[j, i]
-//   dense_first_bias[b, i] = product_features[b, i] + first_bias[i]
-//   first[b, i] = relu(dense_first_bias[b, i])
+//   first_dense[b, i] = product_features[b, i] + first_bias[i]
+//   first[b, i] = relu(first_dense[b, i])
 //   product_first[b, i] = Σ[j < 64] first[b, j] · second_weights[j, i]
-//   dense_second_bias[b, i] = product_first[b, i] + second_bias[i]
-//   second[b, i] = relu(dense_second_bias[b, i])
+//   second_dense[b, i] = product_first[b, i] + second_bias[i]
+//   second[b, i] = relu(second_dense[b, i])
 //   product_second[b, i] = Σ[j < 64] second[b, j] · prediction_weights[j, i]
-//   dense_prediction_bias[b, i] = product_second[b, i] + prediction_bias[i]
-//   loss[b] = (dense_prediction_bias[b, 0] − price[b])²    (the error of example b)
+//   prediction_dense[b, i] = product_second[b, i] + prediction_bias[i]
+//   loss[b] = (prediction_dense[b, 0] − price[b])²    (the error of example b)
 //   loss_sum = Σ[b < n] loss[b]
-//   loss_2 = loss_sum · scale
+//   mean_loss = loss_sum · scale
 
 // @ts-nocheck
 
@@ -87,7 +87,7 @@ export function createHousing({
 }: HousingOptions = {}): HousingTrainer {
   if (!(capacity >= 1 && capacity % 1 === 0))
     throw new RangeError(`housing: capacity is ${capacity}; expected a whole number of at least 1`);
-  const arena = new Float32Array(25671 + capacity * 257);
+  const arena = new Float32Array(25606 + capacity * 257);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
   const all_parameters = take(5121);
@@ -122,31 +122,14 @@ export function createHousing({
   };
   const sums = take(5121);
   const all_m = take(5121);
-  const m_first_weights = all_m.subarray(0, 832);
-  const m_first_bias = all_m.subarray(832, 896);
-  const m_second_weights = all_m.subarray(896, 4992);
-  const m_second_bias = all_m.subarray(4992, 5056);
-  const m_prediction_weights = all_m.subarray(5056, 5120);
-  const m_prediction_bias = all_m.subarray(5120, 5121);
   const all_v = take(5121);
-  const v_first_weights = all_v.subarray(0, 832);
-  const v_first_bias = all_v.subarray(832, 896);
-  const v_second_weights = all_v.subarray(896, 4992);
-  const v_second_bias = all_v.subarray(4992, 5056);
-  const v_prediction_weights = all_v.subarray(5056, 5120);
-  const v_prediction_bias = all_v.subarray(5120, 5121);
   const first = take(capacity * 64);
   const prediction = first;
   const second = take(capacity * 64);
-  const grad_dense_second = take(capacity * 64);
-  const grad_dense_first = take(capacity * 64);
-  const grad_dense_price = take(capacity);
-  const sqrt = take(64);
-  const sqrt2 = sqrt;
-  const sqrt3 = sqrt;
-  const loss = sqrt;
-  const loss2 = take(1);
-  const sqrt4 = take(1);
+  const grad_second_dense = take(capacity * 64);
+  const grad_first_dense = take(capacity * 64);
+  const grad_prediction_dense = take(capacity);
+  const mean_loss = take(1);
   uniform(first_weights, seed ^ 2518276355, -0.27914526311954124, 0.27914526311954124);
   uniform(second_weights, seed ^ 3175221863, -0.21650635094610965, 0.21650635094610965);
   uniform(prediction_weights, seed ^ 774589170, -0.3038218101251, 0.3038218101251);
@@ -203,8 +186,8 @@ export function createHousing({
       const scale = 1 / n;
       forward_first(n, batch.features, first_weights, first_bias, first);
       forward_second(n, first, second_weights, second_bias, second);
-      forward_loss(n, scale, second, prediction_weights, prediction_bias, batch.price, loss);
-      return loss[0];
+      forward_mean_loss(n, scale, second, prediction_weights, prediction_bias, batch.price, mean_loss);
+      return mean_loss[0];
     },
     gradient(batch) {
       accumulated = 0;
@@ -219,7 +202,7 @@ export function createHousing({
       }
       forward_first(n, batch.features, first_weights, first_bias, first);
       forward_second(n, first, second_weights, second_bias, second);
-      backward_dense_price_backward_dense_second2(
+      backward_prediction_dense_backward_second_dense(
         n,
         scale,
         second,
@@ -227,20 +210,20 @@ export function createHousing({
         prediction_bias,
         batch.price,
         grad_prediction_bias,
-        grad_dense_price,
-        grad_dense_second,
-        loss2,
+        grad_prediction_dense,
+        grad_second_dense,
+        mean_loss,
       );
-      backward_dense_first(n, grad_dense_second, second_weights, first, grad_dense_first);
-      backward_first_weights(n, batch.features, grad_dense_first, grad_first_weights);
-      backward_first_bias(n, grad_dense_first, grad_first_bias);
-      backward_second_weights(n, first, grad_dense_second, grad_second_weights);
-      backward_first_bias(n, grad_dense_second, grad_second_bias);
-      backward_prediction_weights(n, grad_dense_price, second, grad_prediction_weights);
+      backward_first_dense(n, grad_second_dense, second_weights, first, grad_first_dense);
+      backward_first_weights(n, batch.features, grad_first_dense, grad_first_weights);
+      backward_first_bias(n, grad_first_dense, grad_first_bias);
+      backward_second_weights(n, first, grad_second_dense, grad_second_weights);
+      backward_first_bias(n, grad_second_dense, grad_second_bias);
+      backward_prediction_weights(n, grad_prediction_dense, second, grad_prediction_weights);
       accumulate(all_gradients, sums);
       accumulated++;
       weight += n;
-      return loss2[0];
+      return mean_loss[0];
     },
     update() {
       if (accumulated === 0)
@@ -268,24 +251,24 @@ export function createHousing({
       steps++;
       forward_first(n, batch.features, first_weights, first_bias, first);
       forward_second(n, first, second_weights, second_bias, second);
-      backward_dense_price_backward_dense_second(
+      backward_prediction_dense_backward_second_dense(
         n,
         scale,
-        hyperparameters.beta2,
-        steps,
         second,
         prediction_weights,
         prediction_bias,
         batch.price,
         grad_prediction_bias,
-        grad_dense_price,
-        grad_dense_second,
-        loss2,
-        v_prediction_bias,
-        sqrt4,
+        grad_prediction_dense,
+        grad_second_dense,
+        mean_loss,
       );
-      backward_dense_first(n, grad_dense_second, second_weights, first, grad_dense_first);
-      backward_first_weights(n, batch.features, grad_dense_first, grad_first_weights);
+      backward_first_dense(n, grad_second_dense, second_weights, first, grad_first_dense);
+      backward_first_weights(n, batch.features, grad_first_dense, grad_first_weights);
+      backward_first_bias(n, grad_first_dense, grad_first_bias);
+      backward_second_weights(n, first, grad_second_dense, grad_second_weights);
+      backward_first_bias(n, grad_second_dense, grad_second_bias);
+      backward_prediction_weights(n, grad_prediction_dense, second, grad_prediction_weights);
       update(
         hyperparameters.beta2,
         scale,
@@ -293,108 +276,20 @@ export function createHousing({
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        grad_first_weights,
-        first_weights,
-        v_first_weights,
-        m_first_weights,
+        all_gradients,
+        all_parameters,
+        all_v,
+        all_m,
       );
-      backward_first_bias_v_first_bias(
-        n,
-        hyperparameters.beta2,
-        scale,
-        steps,
-        grad_dense_first,
-        grad_first_bias,
-        v_first_bias,
-        sqrt,
-      );
-      update2(
-        hyperparameters.beta1,
-        scale,
-        steps,
-        hyperparameters.learningRate,
-        hyperparameters.epsilon,
-        grad_first_bias,
-        sqrt,
-        first_bias,
-        m_first_bias,
-      );
-      backward_second_weights(n, first, grad_dense_second, grad_second_weights);
-      update(
-        hyperparameters.beta2,
-        scale,
-        steps,
-        hyperparameters.beta1,
-        hyperparameters.learningRate,
-        hyperparameters.epsilon,
-        grad_second_weights,
-        second_weights,
-        v_second_weights,
-        m_second_weights,
-      );
-      backward_first_bias_v_first_bias(
-        n,
-        hyperparameters.beta2,
-        scale,
-        steps,
-        grad_dense_second,
-        grad_second_bias,
-        v_second_bias,
-        sqrt2,
-      );
-      update2(
-        hyperparameters.beta1,
-        scale,
-        steps,
-        hyperparameters.learningRate,
-        hyperparameters.epsilon,
-        grad_second_bias,
-        sqrt2,
-        second_bias,
-        m_second_bias,
-      );
-      backward_prediction_weights_v_prediction_weights(
-        n,
-        hyperparameters.beta2,
-        scale,
-        steps,
-        grad_dense_price,
-        second,
-        grad_prediction_weights,
-        v_prediction_weights,
-        sqrt3,
-      );
-      update2(
-        hyperparameters.beta1,
-        scale,
-        steps,
-        hyperparameters.learningRate,
-        hyperparameters.epsilon,
-        grad_prediction_weights,
-        sqrt3,
-        prediction_weights,
-        m_prediction_weights,
-      );
-      update2(
-        hyperparameters.beta1,
-        scale,
-        steps,
-        hyperparameters.learningRate,
-        hyperparameters.epsilon,
-        grad_prediction_bias,
-        sqrt4,
-        prediction_bias,
-        m_prediction_bias,
-      );
-      return loss2[0];
+      return mean_loss[0];
     },
     evaluate(batch) {
       const n = checkBatch(batch);
       const scale = 1 / n;
       forward_first(n, batch.features, first_weights, first_bias, first);
       forward_second(n, first, second_weights, second_bias, second);
-      forward_loss(n, scale, second, prediction_weights, prediction_bias, batch.price, loss);
-      return { loss: loss[0], weight: n, metrics: {} };
+      forward_mean_loss(n, scale, second, prediction_weights, prediction_bias, batch.price, mean_loss);
+      return { loss: mean_loss[0], weight: n, metrics: {} };
     },
   };
 }
@@ -412,7 +307,8 @@ export default createHousing;
 
 /**
  * product_features[b, i] = Σ[j < 13] features[b, j] · first_weights[j, i]
- * first[b, i] = relu(product_features[b, i] + first_bias[i])
+ * first_dense[b, i] = product_features[b, i] + first_bias[i]
+ * first[b, i] = relu(first_dense[b, i])
  */
 function forward_first(
   n: number,
@@ -531,7 +427,8 @@ function forward_first(
 
 /**
  * product_first[b, i] = Σ[j < 64] first[b, j] · second_weights[j, i]
- * second[b, i] = relu(product_first[b, i] + second_bias[i])
+ * second_dense[b, i] = product_first[b, i] + second_bias[i]
+ * second[b, i] = relu(second_dense[b, i])
  */
 function forward_second(
   n: number,
@@ -650,34 +547,26 @@ function forward_second(
 
 /**
  * product_second[b, i] = Σ[j < 64] second[b, j] · prediction_weights[j, i]
- * dense_prediction_bias[b, i] = product_second[b, i] + prediction_bias[i]
- * loss[b] = (dense_prediction_bias[b, 0] − price[b])²
+ * prediction_dense[b, i] = product_second[b, i] + prediction_bias[i]
+ * loss[b] = (prediction_dense[b, 0] − price[b])²
  * loss_sum = Σ[b < n] loss[b]
- * grad_dense_price[b, i] = dense_prediction_bias[b, 0] − price[b] + (dense_prediction_bias[b, 0] − price[b])
- * grad_second[b, i] = Σ[j < 1] grad_dense_price[b, j] · prediction_weights[i, j]
- * grad_dense_second[b, i] = 0 < second[b, i] ? grad_second[b, i] : 0
- * grad_prediction_bias[i] = Σ[b < n] grad_dense_price[b, i]
- * loss = loss_sum · scale
- * multiply_grad_prediction_bias[i] = (1 − beta2) · (grad_prediction_bias[0] · scale)²
- * v_prediction_bias[i] = beta2 · v_prediction_bias[0] + multiply_grad_prediction_bias[0]
- * divide_v_prediction_bias[i] = v_prediction_bias[0] / (1 − power(beta2, step))
- * sqrt[i] = sqrt(divide_v_prediction_bias[0])
+ * grad_prediction_dense[b, i] = prediction_dense[b, 0] − price[b] + (prediction_dense[b, 0] − price[b])
+ * grad_second[b, i] = Σ[j < 1] grad_prediction_dense[b, j] · prediction_weights[i, j]
+ * grad_second_dense[b, i] = 0 < second[b, i] ? grad_second[b, i] : 0
+ * grad_prediction_bias[i] = Σ[b < n] grad_prediction_dense[b, i]
+ * mean_loss = loss_sum · scale
  */
-function backward_dense_price_backward_dense_second(
+function backward_prediction_dense_backward_second_dense(
   n: number,
   scale: number,
-  beta2: number,
-  step: number,
   second: Float32Array,
   prediction_weights: Float32Array,
   prediction_bias: Float32Array,
   price: Float32Array,
   grad_prediction_bias: Float32Array,
-  grad_dense_price: Float32Array,
-  grad_dense_second: Float32Array,
-  loss: Float32Array,
-  v_prediction_bias: Float32Array,
-  sqrt: Float32Array,
+  grad_prediction_dense: Float32Array,
+  grad_second_dense: Float32Array,
+  mean_loss: Float32Array,
 ): void {
   let loss_sum = 0;
   let grad_prediction_bias_value = 0;
@@ -687,38 +576,32 @@ function backward_dense_price_backward_dense_second(
     for (let i = 0; i < 64; i++) {
       product_second += second[b * 64 + i] * prediction_weights[i];
     }
-    const dense_prediction_bias = product_second + prediction_bias_value;
-    const difference = dense_prediction_bias - price[b];
-    const loss2 = difference * difference;
-    loss_sum += loss2;
-    const grad_dense_price_b = difference + difference;
-    grad_dense_price[b] = grad_dense_price_b;
+    const prediction_dense = product_second + prediction_bias_value;
+    const difference = prediction_dense - price[b];
+    const loss = difference * difference;
+    loss_sum += loss;
+    const grad_prediction_dense_b = difference + difference;
+    grad_prediction_dense[b] = grad_prediction_dense_b;
     for (let i = 0; i < 64; i++) {
-      const grad_second = grad_dense_price_b * prediction_weights[i];
-      grad_dense_second[b * 64 + i] = 0 < second[b * 64 + i] ? grad_second : 0;
+      const grad_second = grad_prediction_dense_b * prediction_weights[i];
+      grad_second_dense[b * 64 + i] = 0 < second[b * 64 + i] ? grad_second : 0;
     }
-    grad_prediction_bias_value += grad_dense_price_b;
+    grad_prediction_bias_value += grad_prediction_dense_b;
   }
   grad_prediction_bias[0] = grad_prediction_bias_value;
-  loss[0] = loss_sum * scale;
-  const product = grad_prediction_bias_value * scale;
-  const multiply_grad_prediction_bias = (1 - beta2) * (product * product);
-  const v_prediction_bias_value = beta2 * v_prediction_bias[0] + multiply_grad_prediction_bias;
-  v_prediction_bias[0] = v_prediction_bias_value;
-  const divide_v_prediction_bias = v_prediction_bias_value / (1 - Math.pow(beta2, step));
-  sqrt[0] = Math.sqrt(divide_v_prediction_bias);
+  mean_loss[0] = loss_sum * scale;
 }
 
 /**
- * grad_first[b, i] = Σ[j < 64] grad_dense_second[b, j] · second_weights[i, j]
- * grad_dense_first[b, i] = 0 < first[b, i] ? grad_first[b, i] : 0
+ * grad_first[b, i] = Σ[j < 64] grad_second_dense[b, j] · second_weights[i, j]
+ * grad_first_dense[b, i] = 0 < first[b, i] ? grad_first[b, i] : 0
  */
-function backward_dense_first(
+function backward_first_dense(
   n: number,
-  grad_dense_second: Float32Array,
+  grad_second_dense: Float32Array,
   second_weights: Float32Array,
   first: Float32Array,
-  grad_dense_first: Float32Array,
+  grad_first_dense: Float32Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -739,19 +622,19 @@ function backward_dense_first(
       let sum31 = 0;
       let sum32 = 0;
       let sum33 = 0;
-      const grad_dense_second_0 = b * 64;
-      const grad_dense_second_1 = grad_dense_second_0 + 64;
-      const grad_dense_second_2 = grad_dense_second_1 + 64;
-      const grad_dense_second_3 = grad_dense_second_2 + 64;
+      const grad_second_dense_0 = b * 64;
+      const grad_second_dense_1 = grad_second_dense_0 + 64;
+      const grad_second_dense_2 = grad_second_dense_1 + 64;
+      const grad_second_dense_3 = grad_second_dense_2 + 64;
       const second_weights_0 = j * 64;
       const second_weights_1 = second_weights_0 + 64;
       const second_weights_2 = second_weights_1 + 64;
       const second_weights_3 = second_weights_2 + 64;
       for (let k = 0; k < 64; k++) {
-        const x0 = grad_dense_second[grad_dense_second_0 + k];
-        const x1 = grad_dense_second[grad_dense_second_1 + k];
-        const x2 = grad_dense_second[grad_dense_second_2 + k];
-        const x3 = grad_dense_second[grad_dense_second_3 + k];
+        const x0 = grad_second_dense[grad_second_dense_0 + k];
+        const x1 = grad_second_dense[grad_second_dense_1 + k];
+        const x2 = grad_second_dense[grad_second_dense_2 + k];
+        const x3 = grad_second_dense[grad_second_dense_3 + k];
         const y0 = second_weights[second_weights_0 + k];
         const y1 = second_weights[second_weights_1 + k];
         const y2 = second_weights[second_weights_2 + k];
@@ -773,26 +656,26 @@ function backward_dense_first(
         sum32 += x3 * y2;
         sum33 += x3 * y3;
       }
-      const grad_dense_first_0 = b * 64 + j;
-      const grad_dense_first_1 = grad_dense_first_0 + 64;
-      const grad_dense_first_2 = grad_dense_first_1 + 64;
-      const grad_dense_first_3 = grad_dense_first_2 + 64;
-      grad_dense_first[grad_dense_first_0] = 0 < first[grad_dense_first_0] ? sum00 : 0;
-      grad_dense_first[grad_dense_first_0 + 1] = 0 < first[grad_dense_first_0 + 1] ? sum01 : 0;
-      grad_dense_first[grad_dense_first_0 + 2] = 0 < first[grad_dense_first_0 + 2] ? sum02 : 0;
-      grad_dense_first[grad_dense_first_0 + 3] = 0 < first[grad_dense_first_0 + 3] ? sum03 : 0;
-      grad_dense_first[grad_dense_first_1] = 0 < first[grad_dense_first_1] ? sum10 : 0;
-      grad_dense_first[grad_dense_first_1 + 1] = 0 < first[grad_dense_first_1 + 1] ? sum11 : 0;
-      grad_dense_first[grad_dense_first_1 + 2] = 0 < first[grad_dense_first_1 + 2] ? sum12 : 0;
-      grad_dense_first[grad_dense_first_1 + 3] = 0 < first[grad_dense_first_1 + 3] ? sum13 : 0;
-      grad_dense_first[grad_dense_first_2] = 0 < first[grad_dense_first_2] ? sum20 : 0;
-      grad_dense_first[grad_dense_first_2 + 1] = 0 < first[grad_dense_first_2 + 1] ? sum21 : 0;
-      grad_dense_first[grad_dense_first_2 + 2] = 0 < first[grad_dense_first_2 + 2] ? sum22 : 0;
-      grad_dense_first[grad_dense_first_2 + 3] = 0 < first[grad_dense_first_2 + 3] ? sum23 : 0;
-      grad_dense_first[grad_dense_first_3] = 0 < first[grad_dense_first_3] ? sum30 : 0;
-      grad_dense_first[grad_dense_first_3 + 1] = 0 < first[grad_dense_first_3 + 1] ? sum31 : 0;
-      grad_dense_first[grad_dense_first_3 + 2] = 0 < first[grad_dense_first_3 + 2] ? sum32 : 0;
-      grad_dense_first[grad_dense_first_3 + 3] = 0 < first[grad_dense_first_3 + 3] ? sum33 : 0;
+      const grad_first_dense_0 = b * 64 + j;
+      const grad_first_dense_1 = grad_first_dense_0 + 64;
+      const grad_first_dense_2 = grad_first_dense_1 + 64;
+      const grad_first_dense_3 = grad_first_dense_2 + 64;
+      grad_first_dense[grad_first_dense_0] = 0 < first[grad_first_dense_0] ? sum00 : 0;
+      grad_first_dense[grad_first_dense_0 + 1] = 0 < first[grad_first_dense_0 + 1] ? sum01 : 0;
+      grad_first_dense[grad_first_dense_0 + 2] = 0 < first[grad_first_dense_0 + 2] ? sum02 : 0;
+      grad_first_dense[grad_first_dense_0 + 3] = 0 < first[grad_first_dense_0 + 3] ? sum03 : 0;
+      grad_first_dense[grad_first_dense_1] = 0 < first[grad_first_dense_1] ? sum10 : 0;
+      grad_first_dense[grad_first_dense_1 + 1] = 0 < first[grad_first_dense_1 + 1] ? sum11 : 0;
+      grad_first_dense[grad_first_dense_1 + 2] = 0 < first[grad_first_dense_1 + 2] ? sum12 : 0;
+      grad_first_dense[grad_first_dense_1 + 3] = 0 < first[grad_first_dense_1 + 3] ? sum13 : 0;
+      grad_first_dense[grad_first_dense_2] = 0 < first[grad_first_dense_2] ? sum20 : 0;
+      grad_first_dense[grad_first_dense_2 + 1] = 0 < first[grad_first_dense_2 + 1] ? sum21 : 0;
+      grad_first_dense[grad_first_dense_2 + 2] = 0 < first[grad_first_dense_2 + 2] ? sum22 : 0;
+      grad_first_dense[grad_first_dense_2 + 3] = 0 < first[grad_first_dense_2 + 3] ? sum23 : 0;
+      grad_first_dense[grad_first_dense_3] = 0 < first[grad_first_dense_3] ? sum30 : 0;
+      grad_first_dense[grad_first_dense_3 + 1] = 0 < first[grad_first_dense_3 + 1] ? sum31 : 0;
+      grad_first_dense[grad_first_dense_3 + 2] = 0 < first[grad_first_dense_3 + 2] ? sum32 : 0;
+      grad_first_dense[grad_first_dense_3 + 3] = 0 < first[grad_first_dense_3 + 3] ? sum33 : 0;
     }
   }
   for (let b = blocked; b < n; b++) {
@@ -805,8 +688,8 @@ function backward_dense_first(
       const second_weights_1 = second_weights_0 + 64;
       const second_weights_2 = second_weights_1 + 64;
       const second_weights_3 = second_weights_2 + 64;
-      for (let k = 0, grad_dense_second_at = b * 64; k < 64; k++, grad_dense_second_at++) {
-        const x = grad_dense_second[grad_dense_second_at];
+      for (let k = 0, grad_second_dense_at = b * 64; k < 64; k++, grad_second_dense_at++) {
+        const x = grad_second_dense[grad_second_dense_at];
         const y0 = second_weights[second_weights_0 + k];
         const y1 = second_weights[second_weights_1 + k];
         const y2 = second_weights[second_weights_2 + k];
@@ -816,21 +699,21 @@ function backward_dense_first(
         sum2 += x * y2;
         sum3 += x * y3;
       }
-      grad_dense_first[b * 64 + j] = 0 < first[b * 64 + j] ? sum0 : 0;
-      grad_dense_first[b * 64 + j + 1] = 0 < first[b * 64 + j + 1] ? sum1 : 0;
-      grad_dense_first[b * 64 + j + 2] = 0 < first[b * 64 + j + 2] ? sum2 : 0;
-      grad_dense_first[b * 64 + j + 3] = 0 < first[b * 64 + j + 3] ? sum3 : 0;
+      grad_first_dense[b * 64 + j] = 0 < first[b * 64 + j] ? sum0 : 0;
+      grad_first_dense[b * 64 + j + 1] = 0 < first[b * 64 + j + 1] ? sum1 : 0;
+      grad_first_dense[b * 64 + j + 2] = 0 < first[b * 64 + j + 2] ? sum2 : 0;
+      grad_first_dense[b * 64 + j + 3] = 0 < first[b * 64 + j + 3] ? sum3 : 0;
     }
   }
 }
 
 /**
- * grad_first_weights[i, j] = Σ[b < n] grad_dense_first[b, j] · features[b, i]
+ * grad_first_weights[i, j] = Σ[b < n] grad_first_dense[b, j] · features[b, i]
  */
 function backward_first_weights(
   n: number,
   features: Float32Array,
-  grad_dense_first: Float32Array,
+  grad_first_dense: Float32Array,
   grad_first_weights: Float32Array,
 ): void {
   for (let i = 0; i < 12; i += 4) {
@@ -852,18 +735,18 @@ function backward_first_weights(
       let sum32 = 0;
       let sum33 = 0;
       for (
-        let b = 0, features_at = i, grad_dense_first_at = j;
+        let b = 0, features_at = i, grad_first_dense_at = j;
         b < n;
-        b++, features_at += 13, grad_dense_first_at += 64
+        b++, features_at += 13, grad_first_dense_at += 64
       ) {
         const x0 = features[features_at];
         const x1 = features[features_at + 1];
         const x2 = features[features_at + 2];
         const x3 = features[features_at + 3];
-        const y0 = grad_dense_first[grad_dense_first_at];
-        const y1 = grad_dense_first[grad_dense_first_at + 1];
-        const y2 = grad_dense_first[grad_dense_first_at + 2];
-        const y3 = grad_dense_first[grad_dense_first_at + 3];
+        const y0 = grad_first_dense[grad_first_dense_at];
+        const y1 = grad_first_dense[grad_first_dense_at + 1];
+        const y2 = grad_first_dense[grad_first_dense_at + 2];
+        const y3 = grad_first_dense[grad_first_dense_at + 3];
         sum00 += x0 * y0;
         sum01 += x0 * y1;
         sum02 += x0 * y2;
@@ -910,15 +793,15 @@ function backward_first_weights(
       let sum2 = 0;
       let sum3 = 0;
       for (
-        let b = 0, features_at = i, grad_dense_first_at = j;
+        let b = 0, features_at = i, grad_first_dense_at = j;
         b < n;
-        b++, features_at += 13, grad_dense_first_at += 64
+        b++, features_at += 13, grad_first_dense_at += 64
       ) {
         const x = features[features_at];
-        const y0 = grad_dense_first[grad_dense_first_at];
-        const y1 = grad_dense_first[grad_dense_first_at + 1];
-        const y2 = grad_dense_first[grad_dense_first_at + 2];
-        const y3 = grad_dense_first[grad_dense_first_at + 3];
+        const y0 = grad_first_dense[grad_first_dense_at];
+        const y1 = grad_first_dense[grad_first_dense_at + 1];
+        const y2 = grad_first_dense[grad_first_dense_at + 2];
+        const y3 = grad_first_dense[grad_first_dense_at + 3];
         sum0 += x * y0;
         sum1 += x * y1;
         sum2 += x * y2;
@@ -974,73 +857,24 @@ function update(
 
 /**
  * grad_value[i] = Σ[b < n] grad_dense[b, i]
- * multiply_grad_first_bias[i] = (1 − beta2) · (grad_value[i] · scale)²
- * v_first_bias[i] = beta2 · v[i] + multiply_grad_first_bias[i]
- * divide_v_first_bias[i] = v_first_bias[i] / (1 − power(beta2, step))
- * sqrt[i] = sqrt(divide_v_first_bias[i])
  */
-function backward_first_bias_v_first_bias(
-  n: number,
-  beta2: number,
-  scale: number,
-  step: number,
-  grad_dense: Float32Array,
-  grad_value: Float32Array,
-  v: Float32Array,
-  sqrt: Float32Array,
-): void {
-  const difference = 1 - beta2;
-  const difference2 = 1 - Math.pow(beta2, step);
+function backward_first_bias(n: number, grad_dense: Float32Array, grad_value: Float32Array): void {
   for (let i = 0; i < 64; i++) {
     let grad_first_bias_i = 0;
     for (let b = 0; b < n; b++) {
       grad_first_bias_i += grad_dense[b * 64 + i];
     }
     grad_value[i] = grad_first_bias_i;
-    const product = grad_first_bias_i * scale;
-    const multiply_grad_first_bias = difference * (product * product);
-    const v_first_bias_i = beta2 * v[i] + multiply_grad_first_bias;
-    v[i] = v_first_bias_i;
-    const divide_v_first_bias = v_first_bias_i / difference2;
-    sqrt[i] = Math.sqrt(divide_v_first_bias);
   }
 }
 
 /**
- * m_first_bias[i] = beta1 · m[i] + (1 − beta1) · (grad_value[i] · scale)
- * divide_m_first_bias[i] = m_first_bias[i] / (1 − power(beta1, step))
- * divide[i] = learningRate · divide_m_first_bias[i] / (sqrt[i] + epsilon)
- * first_bias[i] = parameter[i] − divide[i]
- */
-function update2(
-  beta1: number,
-  scale: number,
-  step: number,
-  learningRate: number,
-  epsilon: number,
-  grad_value: Float32Array,
-  sqrt: Float32Array,
-  parameter: Float32Array,
-  m: Float32Array,
-): void {
-  const difference = 1 - beta1;
-  const difference2 = 1 - Math.pow(beta1, step);
-  for (let i = 0; i < parameter.length; i++) {
-    const m_first_bias_i = beta1 * m[i] + difference * (grad_value[i] * scale);
-    m[i] = m_first_bias_i;
-    const divide_m_first_bias = m_first_bias_i / difference2;
-    const divide = (learningRate * divide_m_first_bias) / (sqrt[i] + epsilon);
-    parameter[i] -= divide;
-  }
-}
-
-/**
- * grad_second_weights[i, j] = Σ[b < n] grad_dense_second[b, j] · first[b, i]
+ * grad_second_weights[i, j] = Σ[b < n] grad_second_dense[b, j] · first[b, i]
  */
 function backward_second_weights(
   n: number,
   first: Float32Array,
-  grad_dense_second: Float32Array,
+  grad_second_dense: Float32Array,
   grad_second_weights: Float32Array,
 ): void {
   for (let i = 0; i < 64; i += 4) {
@@ -1062,18 +896,18 @@ function backward_second_weights(
       let sum32 = 0;
       let sum33 = 0;
       for (
-        let b = 0, first_at = i, grad_dense_second_at = j;
+        let b = 0, first_at = i, grad_second_dense_at = j;
         b < n;
-        b++, first_at += 64, grad_dense_second_at += 64
+        b++, first_at += 64, grad_second_dense_at += 64
       ) {
         const x0 = first[first_at];
         const x1 = first[first_at + 1];
         const x2 = first[first_at + 2];
         const x3 = first[first_at + 3];
-        const y0 = grad_dense_second[grad_dense_second_at];
-        const y1 = grad_dense_second[grad_dense_second_at + 1];
-        const y2 = grad_dense_second[grad_dense_second_at + 2];
-        const y3 = grad_dense_second[grad_dense_second_at + 3];
+        const y0 = grad_second_dense[grad_second_dense_at];
+        const y1 = grad_second_dense[grad_second_dense_at + 1];
+        const y2 = grad_second_dense[grad_second_dense_at + 2];
+        const y3 = grad_second_dense[grad_second_dense_at + 3];
         sum00 += x0 * y0;
         sum01 += x0 * y1;
         sum02 += x0 * y2;
@@ -1116,85 +950,21 @@ function backward_second_weights(
 }
 
 /**
- * grad_prediction_weights[i, j] = Σ[b < n] grad_dense_price[b, j] · second[b, i]
- * multiply_grad_prediction_weights[i, j] = (1 − beta2) · (grad_prediction_weights[i, 0] · scale)²
- * v_prediction_weights[i, j] = beta2 · v_prediction_weights[i, 0] + multiply_grad_prediction_weights[i, 0]
- * divide_v_prediction_weights[i, j] = v_prediction_weights[i, 0] / (1 − power(beta2, step))
- * sqrt[i, j] = sqrt(divide_v_prediction_weights[i, 0])
+ * grad_prediction_weights[i, j] = Σ[b < n] grad_prediction_dense[b, j] · second[b, i]
  */
-function backward_prediction_weights_v_prediction_weights(
+function backward_prediction_weights(
   n: number,
-  beta2: number,
-  scale: number,
-  step: number,
-  grad_dense_price: Float32Array,
+  grad_prediction_dense: Float32Array,
   second: Float32Array,
   grad_prediction_weights: Float32Array,
-  v_prediction_weights: Float32Array,
-  sqrt: Float32Array,
 ): void {
-  const difference = 1 - beta2;
-  const difference2 = 1 - Math.pow(beta2, step);
   for (let i = 0; i < 64; i++) {
     let grad_prediction_weights_i = 0;
     for (let b = 0; b < n; b++) {
-      grad_prediction_weights_i += grad_dense_price[b] * second[b * 64 + i];
+      grad_prediction_weights_i += grad_prediction_dense[b] * second[b * 64 + i];
     }
     grad_prediction_weights[i] = grad_prediction_weights_i;
-    const product = grad_prediction_weights_i * scale;
-    const multiply_grad_prediction_weights = difference * (product * product);
-    const v_prediction_weights_i = beta2 * v_prediction_weights[i] + multiply_grad_prediction_weights;
-    v_prediction_weights[i] = v_prediction_weights_i;
-    const divide_v_prediction_weights = v_prediction_weights_i / difference2;
-    sqrt[i] = Math.sqrt(divide_v_prediction_weights);
   }
-}
-
-/**
- * product_second[b, i] = Σ[j < 64] second[b, j] · prediction_weights[j, i]
- * dense_prediction_bias[b, i] = product_second[b, i] + prediction_bias[i]
- * loss[b] = (dense_prediction_bias[b, 0] − price[b])²
- * loss_sum = Σ[b < n] loss[b]
- * grad_dense_price[b, i] = dense_prediction_bias[b, 0] − price[b] + (dense_prediction_bias[b, 0] − price[b])
- * grad_second[b, i] = Σ[j < 1] grad_dense_price[b, j] · prediction_weights[i, j]
- * grad_dense_second[b, i] = 0 < second[b, i] ? grad_second[b, i] : 0
- * grad_prediction_bias[i] = Σ[b < n] grad_dense_price[b, i]
- * loss = loss_sum · scale
- */
-function backward_dense_price_backward_dense_second2(
-  n: number,
-  scale: number,
-  second: Float32Array,
-  prediction_weights: Float32Array,
-  prediction_bias: Float32Array,
-  price: Float32Array,
-  grad_prediction_bias: Float32Array,
-  grad_dense_price: Float32Array,
-  grad_dense_second: Float32Array,
-  loss: Float32Array,
-): void {
-  let loss_sum = 0;
-  let grad_prediction_bias_value = 0;
-  const prediction_bias_value = prediction_bias[0];
-  for (let b = 0; b < n; b++) {
-    let product_second = 0;
-    for (let i = 0; i < 64; i++) {
-      product_second += second[b * 64 + i] * prediction_weights[i];
-    }
-    const dense_prediction_bias = product_second + prediction_bias_value;
-    const difference = dense_prediction_bias - price[b];
-    const loss2 = difference * difference;
-    loss_sum += loss2;
-    const grad_dense_price_b = difference + difference;
-    grad_dense_price[b] = grad_dense_price_b;
-    for (let i = 0; i < 64; i++) {
-      const grad_second = grad_dense_price_b * prediction_weights[i];
-      grad_dense_second[b * 64 + i] = 0 < second[b * 64 + i] ? grad_second : 0;
-    }
-    grad_prediction_bias_value += grad_dense_price_b;
-  }
-  grad_prediction_bias[0] = grad_prediction_bias_value;
-  loss[0] = loss_sum * scale;
 }
 
 /**
@@ -1203,37 +973,6 @@ function backward_dense_price_backward_dense_second2(
 function accumulate(grad_value: Float32Array, sum: Float32Array): void {
   for (let i = 0; i < sum.length; i++) {
     sum[i] += grad_value[i];
-  }
-}
-
-/**
- * grad_value[i] = Σ[b < n] grad_dense[b, i]
- */
-function backward_first_bias(n: number, grad_dense: Float32Array, grad_value: Float32Array): void {
-  for (let i = 0; i < 64; i++) {
-    let grad_first_bias_i = 0;
-    for (let b = 0; b < n; b++) {
-      grad_first_bias_i += grad_dense[b * 64 + i];
-    }
-    grad_value[i] = grad_first_bias_i;
-  }
-}
-
-/**
- * grad_prediction_weights[i, j] = Σ[b < n] grad_dense_price[b, j] · second[b, i]
- */
-function backward_prediction_weights(
-  n: number,
-  grad_dense_price: Float32Array,
-  second: Float32Array,
-  grad_prediction_weights: Float32Array,
-): void {
-  for (let i = 0; i < 64; i++) {
-    let grad_prediction_weights_i = 0;
-    for (let b = 0; b < n; b++) {
-      grad_prediction_weights_i += grad_dense_price[b] * second[b * 64 + i];
-    }
-    grad_prediction_weights[i] = grad_prediction_weights_i;
   }
 }
 
@@ -1248,7 +987,8 @@ function finish(scale: number, sum: Float32Array, gradient: Float32Array): void 
 
 /**
  * product_second[b, i] = Σ[j < 64] second[b, j] · prediction_weights[j, i]
- * prediction[b] = product_second[b, 0] + prediction_bias[0]
+ * prediction_dense[b, i] = product_second[b, i] + prediction_bias[i]
+ * prediction[b] = prediction_dense[b, 0]
  */
 function forward_prediction(
   n: number,
@@ -1263,24 +1003,26 @@ function forward_prediction(
     for (let i = 0; i < 64; i++) {
       product_second += second[b * 64 + i] * prediction_weights[i];
     }
-    prediction[b] = product_second + prediction_bias_value;
+    const prediction_dense = product_second + prediction_bias_value;
+    prediction[b] = prediction_dense;
   }
 }
 
 /**
  * product_second[b, i] = Σ[j < 64] second[b, j] · prediction_weights[j, i]
- * loss[b] = (product_second[b, 0] + prediction_bias[0] − price[b])²
+ * prediction_dense[b, i] = product_second[b, i] + prediction_bias[i]
+ * loss[b] = (prediction_dense[b, 0] − price[b])²
  * loss_sum = Σ[b < n] loss[b]
- * loss = loss_sum · scale
+ * mean_loss = loss_sum · scale
  */
-function forward_loss(
+function forward_mean_loss(
   n: number,
   scale: number,
   second: Float32Array,
   prediction_weights: Float32Array,
   prediction_bias: Float32Array,
   price: Float32Array,
-  loss: Float32Array,
+  mean_loss: Float32Array,
 ): void {
   let loss_sum = 0;
   const prediction_bias_value = prediction_bias[0];
@@ -1289,11 +1031,12 @@ function forward_loss(
     for (let i = 0; i < 64; i++) {
       product_second += second[b * 64 + i] * prediction_weights[i];
     }
-    const difference = product_second + prediction_bias_value - price[b];
-    const loss2 = difference * difference;
-    loss_sum += loss2;
+    const prediction_dense = product_second + prediction_bias_value;
+    const difference = prediction_dense - price[b];
+    const loss = difference * difference;
+    loss_sum += loss;
   }
-  loss[0] = loss_sum * scale;
+  mean_loss[0] = loss_sum * scale;
 }
 
 /** Fills with draws from U(low, high). */

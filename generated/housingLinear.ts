@@ -3,10 +3,10 @@
 // Model housingLinear: prediction_weights[13, 1], prediction_bias[1].
 //
 //   product_features[b, i] = Σ[j < 13] features[b, j] · prediction_weights[j, i]
-//   dense_prediction_bias[b, i] = product_features[b, i] + prediction_bias[i]
-//   loss[b] = (dense_prediction_bias[b, 0] − price[b])²    (the error of example b)
+//   prediction_dense[b, i] = product_features[b, i] + prediction_bias[i]
+//   loss[b] = (prediction_dense[b, 0] − price[b])²    (the error of example b)
 //   loss_sum = Σ[b < n] loss[b]
-//   loss_2 = loss_sum · scale
+//   mean_loss = loss_sum · scale
 
 // @ts-nocheck
 
@@ -73,7 +73,7 @@ export function createHousingLinear({
 }: HousingLinearOptions = {}): HousingLinearTrainer {
   if (!(capacity >= 1 && capacity % 1 === 0))
     throw new RangeError(`housingLinear: capacity is ${capacity}; expected a whole number of at least 1`);
-  const arena = new Float32Array(85 + capacity);
+  const arena = new Float32Array(71 + capacity);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
   const all_parameters = take(14);
@@ -86,17 +86,10 @@ export function createHousingLinear({
   const gradients = { prediction_weights: grad_prediction_weights, prediction_bias: grad_prediction_bias };
   const sums = take(14);
   const all_m = take(14);
-  const m_prediction_weights = all_m.subarray(0, 13);
-  const m_prediction_bias = all_m.subarray(13, 14);
   const all_v = take(14);
-  const v_prediction_weights = all_v.subarray(0, 13);
-  const v_prediction_bias = all_v.subarray(13, 14);
-  const grad_dense_price = take(capacity);
-  const prediction = grad_dense_price;
-  const sqrt = take(13);
-  const loss = sqrt;
-  const loss2 = take(1);
-  const sqrt2 = take(1);
+  const grad_prediction_dense = take(capacity);
+  const prediction = grad_prediction_dense;
+  const mean_loss = take(1);
   uniform(prediction_weights, seed ^ 774589170, -0.6546536707079771, 0.6546536707079771);
   for (const [name, values] of Object.entries(given)) {
     const parameter = Object.hasOwn(parameters, name)
@@ -147,8 +140,16 @@ export function createHousingLinear({
     loss(batch) {
       const n = checkBatch(batch);
       const scale = 1 / n;
-      forward_loss(n, scale, batch.features, prediction_weights, prediction_bias, batch.price, loss);
-      return loss[0];
+      forward_mean_loss(
+        n,
+        scale,
+        batch.features,
+        prediction_weights,
+        prediction_bias,
+        batch.price,
+        mean_loss,
+      );
+      return mean_loss[0];
     },
     gradient(batch) {
       accumulated = 0;
@@ -161,7 +162,7 @@ export function createHousingLinear({
         sums.fill(0);
         weight = 0;
       }
-      backward_dense_price_backward_prediction_bias2(
+      backward_prediction_dense_backward_prediction_bias(
         n,
         scale,
         batch.features,
@@ -169,14 +170,14 @@ export function createHousingLinear({
         prediction_bias,
         batch.price,
         grad_prediction_bias,
-        grad_dense_price,
-        loss2,
+        grad_prediction_dense,
+        mean_loss,
       );
-      backward_prediction_weights(n, grad_dense_price, batch.features, grad_prediction_weights);
+      backward_prediction_weights(n, grad_prediction_dense, batch.features, grad_prediction_weights);
       accumulate(all_gradients, sums);
       accumulated++;
       weight += n;
-      return loss2[0];
+      return mean_loss[0];
     },
     update() {
       if (accumulated === 0)
@@ -185,7 +186,7 @@ export function createHousingLinear({
       accumulated = 0;
       steps++;
       const scale = 1; // the gradients are finished
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -202,61 +203,45 @@ export function createHousingLinear({
       const n = checkBatch(batch);
       const scale = 1 / n;
       steps++;
-      backward_dense_price_backward_prediction_bias(
+      backward_prediction_dense_backward_prediction_bias(
         n,
         scale,
-        hyperparameters.beta2,
-        steps,
         batch.features,
         prediction_weights,
         prediction_bias,
         batch.price,
         grad_prediction_bias,
-        grad_dense_price,
-        loss2,
-        v_prediction_bias,
-        sqrt2,
+        grad_prediction_dense,
+        mean_loss,
       );
-      backward_prediction_weights_v_prediction_weights(
-        n,
+      backward_prediction_weights(n, grad_prediction_dense, batch.features, grad_prediction_weights);
+      update(
         hyperparameters.beta2,
         scale,
         steps,
-        grad_dense_price,
-        batch.features,
-        grad_prediction_weights,
-        v_prediction_weights,
-        sqrt,
-      );
-      update(
         hyperparameters.beta1,
-        scale,
-        steps,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        grad_prediction_weights,
-        sqrt,
-        prediction_weights,
-        m_prediction_weights,
+        all_gradients,
+        all_parameters,
+        all_v,
+        all_m,
       );
-      update(
-        hyperparameters.beta1,
-        scale,
-        steps,
-        hyperparameters.learningRate,
-        hyperparameters.epsilon,
-        grad_prediction_bias,
-        sqrt2,
-        prediction_bias,
-        m_prediction_bias,
-      );
-      return loss2[0];
+      return mean_loss[0];
     },
     evaluate(batch) {
       const n = checkBatch(batch);
       const scale = 1 / n;
-      forward_loss(n, scale, batch.features, prediction_weights, prediction_bias, batch.price, loss);
-      return { loss: loss[0], weight: n, metrics: {} };
+      forward_mean_loss(
+        n,
+        scale,
+        batch.features,
+        prediction_weights,
+        prediction_bias,
+        batch.price,
+        mean_loss,
+      );
+      return { loss: mean_loss[0], weight: n, metrics: {} };
     },
   };
 }
@@ -267,31 +252,23 @@ export default createHousingLinear;
 
 /**
  * product_features[b, i] = Σ[j < 13] features[b, j] · prediction_weights[j, i]
- * dense_prediction_bias[b, i] = product_features[b, i] + prediction_bias[i]
- * loss[b] = (dense_prediction_bias[b, 0] − price[b])²
+ * prediction_dense[b, i] = product_features[b, i] + prediction_bias[i]
+ * loss[b] = (prediction_dense[b, 0] − price[b])²
  * loss_sum = Σ[b < n] loss[b]
- * grad_dense_price[b, i] = dense_prediction_bias[b, 0] − price[b] + (dense_prediction_bias[b, 0] − price[b])
- * grad_prediction_bias[i] = Σ[b < n] grad_dense_price[b, i]
- * loss = loss_sum · scale
- * multiply_grad_prediction_bias[i] = (1 − beta2) · (grad_prediction_bias[0] · scale)²
- * v_prediction_bias[i] = beta2 · v_prediction_bias[0] + multiply_grad_prediction_bias[0]
- * divide_v_prediction_bias[i] = v_prediction_bias[0] / (1 − power(beta2, step))
- * sqrt[i] = sqrt(divide_v_prediction_bias[0])
+ * grad_prediction_dense[b, i] = prediction_dense[b, 0] − price[b] + (prediction_dense[b, 0] − price[b])
+ * grad_prediction_bias[i] = Σ[b < n] grad_prediction_dense[b, i]
+ * mean_loss = loss_sum · scale
  */
-function backward_dense_price_backward_prediction_bias(
+function backward_prediction_dense_backward_prediction_bias(
   n: number,
   scale: number,
-  beta2: number,
-  step: number,
   features: Float32Array,
   prediction_weights: Float32Array,
   prediction_bias: Float32Array,
   price: Float32Array,
   grad_prediction_bias: Float32Array,
-  grad_dense_price: Float32Array,
-  loss: Float32Array,
-  v_prediction_bias: Float32Array,
-  sqrt: Float32Array,
+  grad_prediction_dense: Float32Array,
+  mean_loss: Float32Array,
 ): void {
   let loss_sum = 0;
   let grad_prediction_bias_value = 0;
@@ -301,142 +278,73 @@ function backward_dense_price_backward_prediction_bias(
     for (let i = 0; i < 13; i++) {
       product_features += features[b * 13 + i] * prediction_weights[i];
     }
-    const dense_prediction_bias = product_features + prediction_bias_value;
-    const difference = dense_prediction_bias - price[b];
-    const loss2 = difference * difference;
-    loss_sum += loss2;
-    const grad_dense_price_b = difference + difference;
-    grad_dense_price[b] = grad_dense_price_b;
-    grad_prediction_bias_value += grad_dense_price_b;
+    const prediction_dense = product_features + prediction_bias_value;
+    const difference = prediction_dense - price[b];
+    const loss = difference * difference;
+    loss_sum += loss;
+    const grad_prediction_dense_b = difference + difference;
+    grad_prediction_dense[b] = grad_prediction_dense_b;
+    grad_prediction_bias_value += grad_prediction_dense_b;
   }
   grad_prediction_bias[0] = grad_prediction_bias_value;
-  loss[0] = loss_sum * scale;
-  const product = grad_prediction_bias_value * scale;
-  const multiply_grad_prediction_bias = (1 - beta2) * (product * product);
-  const v_prediction_bias_value = beta2 * v_prediction_bias[0] + multiply_grad_prediction_bias;
-  v_prediction_bias[0] = v_prediction_bias_value;
-  const divide_v_prediction_bias = v_prediction_bias_value / (1 - Math.pow(beta2, step));
-  sqrt[0] = Math.sqrt(divide_v_prediction_bias);
+  mean_loss[0] = loss_sum * scale;
 }
 
 /**
- * grad_prediction_weights[i, j] = Σ[b < n] grad_dense_price[b, j] · features[b, i]
- * multiply_grad_prediction_weights[i, j] = (1 − beta2) · (grad_prediction_weights[i, 0] · scale)²
- * v_prediction_weights[i, j] = beta2 · v_prediction_weights[i, 0] + multiply_grad_prediction_weights[i, 0]
- * divide_v_prediction_weights[i, j] = v_prediction_weights[i, 0] / (1 − power(beta2, step))
- * sqrt[i, j] = sqrt(divide_v_prediction_weights[i, 0])
+ * grad_prediction_weights[i, j] = Σ[b < n] grad_prediction_dense[b, j] · features[b, i]
  */
-function backward_prediction_weights_v_prediction_weights(
+function backward_prediction_weights(
   n: number,
-  beta2: number,
-  scale: number,
-  step: number,
-  grad_dense_price: Float32Array,
+  grad_prediction_dense: Float32Array,
   features: Float32Array,
   grad_prediction_weights: Float32Array,
-  v_prediction_weights: Float32Array,
-  sqrt: Float32Array,
 ): void {
-  const difference = 1 - beta2;
-  const difference2 = 1 - Math.pow(beta2, step);
   for (let i = 0; i < 13; i++) {
     let grad_prediction_weights_i = 0;
     for (let b = 0; b < n; b++) {
-      grad_prediction_weights_i += grad_dense_price[b] * features[b * 13 + i];
+      grad_prediction_weights_i += grad_prediction_dense[b] * features[b * 13 + i];
     }
     grad_prediction_weights[i] = grad_prediction_weights_i;
-    const product = grad_prediction_weights_i * scale;
-    const multiply_grad_prediction_weights = difference * (product * product);
-    const v_prediction_weights_i = beta2 * v_prediction_weights[i] + multiply_grad_prediction_weights;
-    v_prediction_weights[i] = v_prediction_weights_i;
-    const divide_v_prediction_weights = v_prediction_weights_i / difference2;
-    sqrt[i] = Math.sqrt(divide_v_prediction_weights);
   }
 }
 
 /**
+ * multiply_grad_prediction_weights[i, j] = (1 − beta2) · (grad_value[i, 0] · scale)²
+ * v_prediction_weights[i, j] = beta2 · v[i, 0] + multiply_grad_prediction_weights[i, 0]
+ * divide_v_prediction_weights[i, j] = v_prediction_weights[i, 0] / (1 − power(beta2, step))
+ * sqrt[i, j] = sqrt(divide_v_prediction_weights[i, 0])
  * m_prediction_weights[i, j] = beta1 · m[i, 0] + (1 − beta1) · (grad_value[i, 0] · scale)
  * divide_m_prediction_weights[i, j] = m_prediction_weights[i, 0] / (1 − power(beta1, step))
  * divide[i, j] = learningRate · divide_m_prediction_weights[i, 0] / (sqrt[i, 0] + epsilon)
  * prediction_weights[i, j] = parameter[i, 0] − divide[i, 0]
  */
 function update(
-  beta1: number,
+  beta2: number,
   scale: number,
   step: number,
+  beta1: number,
   learningRate: number,
   epsilon: number,
   grad_value: Float32Array,
-  sqrt: Float32Array,
   parameter: Float32Array,
+  v: Float32Array,
   m: Float32Array,
 ): void {
-  const difference = 1 - beta1;
-  const difference2 = 1 - Math.pow(beta1, step);
+  const difference = 1 - beta2;
+  const difference2 = 1 - Math.pow(beta2, step);
+  const difference3 = 1 - beta1;
+  const difference4 = 1 - Math.pow(beta1, step);
   for (let i = 0; i < parameter.length; i++) {
-    const m_prediction_weights_i = beta1 * m[i] + difference * (grad_value[i] * scale);
+    const product = grad_value[i] * scale;
+    const v_prediction_weights_i = beta2 * v[i] + difference * (product * product);
+    v[i] = v_prediction_weights_i;
+    const divide_v_prediction_weights = v_prediction_weights_i / difference2;
+    const sqrt = Math.sqrt(divide_v_prediction_weights);
+    const m_prediction_weights_i = beta1 * m[i] + difference3 * product;
     m[i] = m_prediction_weights_i;
-    const divide_m_prediction_weights = m_prediction_weights_i / difference2;
-    const divide = (learningRate * divide_m_prediction_weights) / (sqrt[i] + epsilon);
+    const divide_m_prediction_weights = m_prediction_weights_i / difference4;
+    const divide = (learningRate * divide_m_prediction_weights) / (sqrt + epsilon);
     parameter[i] -= divide;
-  }
-}
-
-/**
- * product_features[b, i] = Σ[j < 13] features[b, j] · prediction_weights[j, i]
- * dense_prediction_bias[b, i] = product_features[b, i] + prediction_bias[i]
- * loss[b] = (dense_prediction_bias[b, 0] − price[b])²
- * loss_sum = Σ[b < n] loss[b]
- * grad_dense_price[b, i] = dense_prediction_bias[b, 0] − price[b] + (dense_prediction_bias[b, 0] − price[b])
- * grad_prediction_bias[i] = Σ[b < n] grad_dense_price[b, i]
- * loss = loss_sum · scale
- */
-function backward_dense_price_backward_prediction_bias2(
-  n: number,
-  scale: number,
-  features: Float32Array,
-  prediction_weights: Float32Array,
-  prediction_bias: Float32Array,
-  price: Float32Array,
-  grad_prediction_bias: Float32Array,
-  grad_dense_price: Float32Array,
-  loss: Float32Array,
-): void {
-  let loss_sum = 0;
-  let grad_prediction_bias_value = 0;
-  const prediction_bias_value = prediction_bias[0];
-  for (let b = 0; b < n; b++) {
-    let product_features = 0;
-    for (let i = 0; i < 13; i++) {
-      product_features += features[b * 13 + i] * prediction_weights[i];
-    }
-    const dense_prediction_bias = product_features + prediction_bias_value;
-    const difference = dense_prediction_bias - price[b];
-    const loss2 = difference * difference;
-    loss_sum += loss2;
-    const grad_dense_price_b = difference + difference;
-    grad_dense_price[b] = grad_dense_price_b;
-    grad_prediction_bias_value += grad_dense_price_b;
-  }
-  grad_prediction_bias[0] = grad_prediction_bias_value;
-  loss[0] = loss_sum * scale;
-}
-
-/**
- * grad_prediction_weights[i, j] = Σ[b < n] grad_dense_price[b, j] · features[b, i]
- */
-function backward_prediction_weights(
-  n: number,
-  grad_dense_price: Float32Array,
-  features: Float32Array,
-  grad_prediction_weights: Float32Array,
-): void {
-  for (let i = 0; i < 13; i++) {
-    let grad_prediction_weights_i = 0;
-    for (let b = 0; b < n; b++) {
-      grad_prediction_weights_i += grad_dense_price[b] * features[b * 13 + i];
-    }
-    grad_prediction_weights[i] = grad_prediction_weights_i;
   }
 }
 
@@ -459,48 +367,9 @@ function finish(scale: number, sum: Float32Array, gradient: Float32Array): void 
 }
 
 /**
- * multiply_grad_prediction_weights[i, j] = (1 − beta2) · (gradient[i, 0] · scale)²
- * v_prediction_weights[i, j] = beta2 · v[i, 0] + multiply_grad_prediction_weights[i, 0]
- * divide_v_prediction_weights[i, j] = v_prediction_weights[i, 0] / (1 − power(beta2, step))
- * sqrt[i, j] = sqrt(divide_v_prediction_weights[i, 0])
- * m_prediction_weights[i, j] = beta1 · m[i, 0] + (1 − beta1) · (gradient[i, 0] · scale)
- * divide_m_prediction_weights[i, j] = m_prediction_weights[i, 0] / (1 − power(beta1, step))
- * divide[i, j] = learningRate · divide_m_prediction_weights[i, 0] / (sqrt[i, 0] + epsilon)
- * prediction_weights[i, j] = parameter[i, 0] − divide[i, 0]
- */
-function update2(
-  beta2: number,
-  scale: number,
-  step: number,
-  beta1: number,
-  learningRate: number,
-  epsilon: number,
-  gradient: Float32Array,
-  parameter: Float32Array,
-  v: Float32Array,
-  m: Float32Array,
-): void {
-  const difference = 1 - beta2;
-  const difference2 = 1 - Math.pow(beta2, step);
-  const difference3 = 1 - beta1;
-  const difference4 = 1 - Math.pow(beta1, step);
-  for (let i = 0; i < parameter.length; i++) {
-    const product = gradient[i] * scale;
-    const v_prediction_weights_i = beta2 * v[i] + difference * (product * product);
-    v[i] = v_prediction_weights_i;
-    const divide_v_prediction_weights = v_prediction_weights_i / difference2;
-    const sqrt = Math.sqrt(divide_v_prediction_weights);
-    const m_prediction_weights_i = beta1 * m[i] + difference3 * product;
-    m[i] = m_prediction_weights_i;
-    const divide_m_prediction_weights = m_prediction_weights_i / difference4;
-    const divide = (learningRate * divide_m_prediction_weights) / (sqrt + epsilon);
-    parameter[i] -= divide;
-  }
-}
-
-/**
  * product_features[b, i] = Σ[j < 13] features[b, j] · prediction_weights[j, i]
- * prediction[b] = product_features[b, 0] + prediction_bias[0]
+ * prediction_dense[b, i] = product_features[b, i] + prediction_bias[i]
+ * prediction[b] = prediction_dense[b, 0]
  */
 function forward_prediction(
   n: number,
@@ -515,24 +384,26 @@ function forward_prediction(
     for (let i = 0; i < 13; i++) {
       product_features += features[b * 13 + i] * prediction_weights[i];
     }
-    prediction[b] = product_features + prediction_bias_value;
+    const prediction_dense = product_features + prediction_bias_value;
+    prediction[b] = prediction_dense;
   }
 }
 
 /**
  * product_features[b, i] = Σ[j < 13] features[b, j] · prediction_weights[j, i]
- * loss[b] = (product_features[b, 0] + prediction_bias[0] − price[b])²
+ * prediction_dense[b, i] = product_features[b, i] + prediction_bias[i]
+ * loss[b] = (prediction_dense[b, 0] − price[b])²
  * loss_sum = Σ[b < n] loss[b]
- * loss = loss_sum · scale
+ * mean_loss = loss_sum · scale
  */
-function forward_loss(
+function forward_mean_loss(
   n: number,
   scale: number,
   features: Float32Array,
   prediction_weights: Float32Array,
   prediction_bias: Float32Array,
   price: Float32Array,
-  loss: Float32Array,
+  mean_loss: Float32Array,
 ): void {
   let loss_sum = 0;
   const prediction_bias_value = prediction_bias[0];
@@ -541,11 +412,12 @@ function forward_loss(
     for (let i = 0; i < 13; i++) {
       product_features += features[b * 13 + i] * prediction_weights[i];
     }
-    const difference = product_features + prediction_bias_value - price[b];
-    const loss2 = difference * difference;
-    loss_sum += loss2;
+    const prediction_dense = product_features + prediction_bias_value;
+    const difference = prediction_dense - price[b];
+    const loss = difference * difference;
+    loss_sum += loss;
   }
-  loss[0] = loss_sum * scale;
+  mean_loss[0] = loss_sum * scale;
 }
 
 /** Fills with draws from U(low, high). */

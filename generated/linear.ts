@@ -6,7 +6,7 @@
 //   prediction[b] = dot_weights[b] + bias
 //   loss[b] = (prediction[b] − y[b])²    (the error of example b)
 //   loss_sum = Σ[b < n] loss[b]
-//   loss_2 = loss_sum · scale
+//   mean_loss = loss_sum · scale
 
 // @ts-nocheck
 
@@ -87,7 +87,7 @@ export function createLinear({
   const sum_bias = sums.subarray(3, 4);
   const grad_prediction = take(capacity);
   const prediction = grad_prediction;
-  const loss = take(1);
+  const mean_loss = take(1);
   for (const [name, values] of Object.entries(given)) {
     const parameter = Object.hasOwn(parameters, name)
       ? parameters[name as keyof LinearParameters]
@@ -138,8 +138,8 @@ export function createLinear({
     loss(batch) {
       const n = checkBatch(batch);
       const scale = 1 / n;
-      forward_loss(n, scale, weights, batch.x, bias, batch.y, loss);
-      return loss[0];
+      forward_mean_loss(n, scale, weights, batch.x, bias, batch.y, mean_loss);
+      return mean_loss[0];
     },
     gradient(batch) {
       accumulated = 0;
@@ -161,14 +161,14 @@ export function createLinear({
         batch.y,
         grad_bias,
         grad_prediction,
-        loss,
+        mean_loss,
       );
       backward_weights(n, grad_prediction, batch.x, grad_weights);
       accumulate_weights(grad_weights, sum_weights);
       accumulate_bias(grad_bias, sum_bias);
       accumulated++;
       weight += n;
-      return loss[0];
+      return mean_loss[0];
     },
     update() {
       if (accumulated === 0)
@@ -192,17 +192,17 @@ export function createLinear({
         batch.x,
         batch.y,
         grad_prediction,
-        loss,
+        mean_loss,
         bias,
       );
       update_weights(n, hyperparameters.learningRate, scale, grad_prediction, batch.x, weights);
-      return loss[0];
+      return mean_loss[0];
     },
     evaluate(batch) {
       const n = checkBatch(batch);
       const scale = 1 / n;
-      forward_loss(n, scale, weights, batch.x, bias, batch.y, loss);
-      return { loss: loss[0], weight: n, metrics: {} };
+      forward_mean_loss(n, scale, weights, batch.x, bias, batch.y, mean_loss);
+      return { loss: mean_loss[0], weight: n, metrics: {} };
     },
   };
 }
@@ -218,7 +218,7 @@ export default createLinear;
  * loss_sum = Σ[b < n] loss[b]
  * grad_prediction[b] = prediction[b] − y[b] + (prediction[b] − y[b])
  * grad_bias = Σ[b < n] grad_prediction[b]
- * loss = loss_sum · scale
+ * mean_loss = loss_sum · scale
  * value_grad_bias = grad_bias · scale
  * multiply = learningRate · value_grad_bias
  * bias = bias − multiply
@@ -231,7 +231,7 @@ function update_bias(
   x: Float32Array,
   y: Float32Array,
   grad_prediction: Float32Array,
-  loss: Float32Array,
+  mean_loss: Float32Array,
   bias: Float32Array,
 ): void {
   let loss_sum = 0;
@@ -243,13 +243,13 @@ function update_bias(
     }
     const prediction = dot_weights + bias[0];
     const difference = prediction - y[b];
-    const loss2 = difference * difference;
-    loss_sum += loss2;
+    const loss = difference * difference;
+    loss_sum += loss;
     const grad_prediction_b = difference + difference;
     grad_prediction[b] = grad_prediction_b;
     grad_bias += grad_prediction_b;
   }
-  loss[0] = loss_sum * scale;
+  mean_loss[0] = loss_sum * scale;
   const value_grad_bias = grad_bias * scale;
   const multiply = learningRate * value_grad_bias;
   bias[0] -= multiply;
@@ -283,7 +283,7 @@ function update_weights(
  * loss_sum = Σ[b < n] loss[b]
  * grad_prediction[b] = prediction[b] − y[b] + (prediction[b] − y[b])
  * grad_bias = Σ[b < n] grad_prediction[b]
- * loss = loss_sum · scale
+ * mean_loss = loss_sum · scale
  */
 function backward_prediction_backward_bias(
   n: number,
@@ -294,7 +294,7 @@ function backward_prediction_backward_bias(
   y: Float32Array,
   grad_bias: Float32Array,
   grad_prediction: Float32Array,
-  loss: Float32Array,
+  mean_loss: Float32Array,
 ): void {
   let loss_sum = 0;
   let grad_bias_value = 0;
@@ -306,14 +306,14 @@ function backward_prediction_backward_bias(
     }
     const prediction = dot_weights + bias_value;
     const difference = prediction - y[b];
-    const loss2 = difference * difference;
-    loss_sum += loss2;
+    const loss = difference * difference;
+    loss_sum += loss;
     const grad_prediction_b = difference + difference;
     grad_prediction[b] = grad_prediction_b;
     grad_bias_value += grad_prediction_b;
   }
   grad_bias[0] = grad_bias_value;
-  loss[0] = loss_sum * scale;
+  mean_loss[0] = loss_sum * scale;
 }
 
 /**
@@ -421,16 +421,16 @@ function forward_prediction(
  * prediction[b] = dot_weights[b] + bias
  * loss[b] = (prediction[b] − y[b])²
  * loss_sum = Σ[b < n] loss[b]
- * loss = loss_sum · scale
+ * mean_loss = loss_sum · scale
  */
-function forward_loss(
+function forward_mean_loss(
   n: number,
   scale: number,
   weights: Float32Array,
   x: Float32Array,
   bias: Float32Array,
   y: Float32Array,
-  loss: Float32Array,
+  mean_loss: Float32Array,
 ): void {
   let loss_sum = 0;
   const bias_value = bias[0];
@@ -441,10 +441,10 @@ function forward_loss(
     }
     const prediction = dot_weights + bias_value;
     const difference = prediction - y[b];
-    const loss2 = difference * difference;
-    loss_sum += loss2;
+    const loss = difference * difference;
+    loss_sum += loss;
   }
-  loss[0] = loss_sum * scale;
+  mean_loss[0] = loss_sum * scale;
 }
 
 /** How many examples `values` holds, `size` elements each. */

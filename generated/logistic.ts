@@ -10,7 +10,7 @@
 //   square_weights[i] = weights[i]²
 //   sum = Σ[i < 2] square_weights[i]
 //   penalty = 0.0001 · sum
-//   loss_2 = value_loss_sum + penalty
+//   mean_loss = value_loss_sum + penalty
 
 // @ts-nocheck
 
@@ -93,7 +93,7 @@ export function createLogistic({
   const probability = grad_logit;
   const grad_weights2 = take(2);
   const penalty = grad_weights2;
-  const loss = take(1);
+  const mean_loss = take(1);
   const accuracy = take(1);
   for (const [name, values] of Object.entries(given)) {
     const parameter = Object.hasOwn(parameters, name)
@@ -146,8 +146,8 @@ export function createLogistic({
       const n = checkBatch(batch);
       const scale = 1 / n;
       forward_penalty(weights, penalty);
-      forward_loss(n, scale, weights, batch.x, bias, batch.y, penalty, loss);
-      return loss[0];
+      forward_mean_loss(n, scale, weights, batch.x, bias, batch.y, penalty, mean_loss);
+      return mean_loss[0];
     },
     gradient(batch) {
       accumulated = 0;
@@ -171,14 +171,14 @@ export function createLogistic({
         penalty,
         grad_bias,
         grad_logit,
-        loss,
+        mean_loss,
       );
       backward_weights2(n, grad_logit, batch.x, grad_weights);
       accumulate_weights(grad_weights, sum_weights);
       accumulate_bias(grad_bias, sum_bias);
       accumulated++;
       weight += n;
-      return loss[0];
+      return mean_loss[0];
     },
     update() {
       if (accumulated === 0)
@@ -204,19 +204,29 @@ export function createLogistic({
         batch.y,
         penalty,
         grad_logit,
-        loss,
+        mean_loss,
         bias,
       );
       backward_weights(weights, grad_weights2);
       update_weights(n, hyperparameters.learningRate, scale, grad_logit, batch.x, grad_weights2, weights);
-      return loss[0];
+      return mean_loss[0];
     },
     evaluate(batch) {
       const n = checkBatch(batch);
       const scale = 1 / n;
       forward_penalty(weights, penalty);
-      forward_loss_forward_accuracy(n, scale, weights, batch.x, bias, batch.y, penalty, loss, accuracy);
-      return { loss: loss[0], weight: n, metrics: { accuracy: accuracy[0] } };
+      forward_mean_loss_forward_accuracy(
+        n,
+        scale,
+        weights,
+        batch.x,
+        bias,
+        batch.y,
+        penalty,
+        mean_loss,
+        accuracy,
+      );
+      return { loss: mean_loss[0], weight: n, metrics: { accuracy: accuracy[0] } };
     },
   };
 }
@@ -246,7 +256,7 @@ function forward_penalty(weights: Float32Array, penalty: Float32Array): void {
  * grad_logit[b] = sigmoid(logit[b]) − y[b]
  * grad_bias = Σ[b < n] grad_logit[b]
  * value_loss_sum = loss_sum · scale
- * loss = value_loss_sum + penalty
+ * mean_loss = value_loss_sum + penalty
  * value_grad_bias = grad_bias · scale
  * multiply = learningRate · value_grad_bias
  * bias = bias − multiply
@@ -260,7 +270,7 @@ function update_bias(
   y: Float32Array,
   penalty: Float32Array,
   grad_logit: Float32Array,
-  loss: Float32Array,
+  mean_loss: Float32Array,
   bias: Float32Array,
 ): void {
   let loss_sum = 0;
@@ -271,14 +281,14 @@ function update_bias(
       dot_weights += weights[i] * x[b * 2 + i];
     }
     const logit = dot_weights + bias[0];
-    const loss2 = softplus(logit) - y[b] * logit;
-    loss_sum += loss2;
+    const loss = softplus(logit) - y[b] * logit;
+    loss_sum += loss;
     const grad_logit_b = sigmoid(logit) - y[b];
     grad_logit[b] = grad_logit_b;
     grad_bias += grad_logit_b;
   }
   const value_loss_sum = loss_sum * scale;
-  loss[0] = value_loss_sum + penalty[0];
+  mean_loss[0] = value_loss_sum + penalty[0];
   const value_grad_bias = grad_bias * scale;
   const multiply = learningRate * value_grad_bias;
   bias[0] -= multiply;
@@ -324,7 +334,7 @@ function update_weights(
  * grad_logit[b] = sigmoid(logit[b]) − y[b]
  * grad_bias = Σ[b < n] grad_logit[b]
  * value_loss_sum = loss_sum · scale
- * loss = value_loss_sum + penalty
+ * mean_loss = value_loss_sum + penalty
  */
 function backward_logit_backward_bias(
   n: number,
@@ -336,7 +346,7 @@ function backward_logit_backward_bias(
   penalty: Float32Array,
   grad_bias: Float32Array,
   grad_logit: Float32Array,
-  loss: Float32Array,
+  mean_loss: Float32Array,
 ): void {
   let loss_sum = 0;
   let grad_bias_value = 0;
@@ -347,15 +357,15 @@ function backward_logit_backward_bias(
       dot_weights += weights[i] * x[b * 2 + i];
     }
     const logit = dot_weights + bias_value;
-    const loss2 = softplus(logit) - y[b] * logit;
-    loss_sum += loss2;
+    const loss = softplus(logit) - y[b] * logit;
+    loss_sum += loss;
     const grad_logit_b = sigmoid(logit) - y[b];
     grad_logit[b] = grad_logit_b;
     grad_bias_value += grad_logit_b;
   }
   grad_bias[0] = grad_bias_value;
   const value_loss_sum = loss_sum * scale;
-  loss[0] = value_loss_sum + penalty[0];
+  mean_loss[0] = value_loss_sum + penalty[0];
 }
 
 /**
@@ -475,9 +485,9 @@ function forward_probability(
  * loss[b] = softplus(logit[b]) − y[b] · logit[b]
  * loss_sum = Σ[b < n] loss[b]
  * value_loss_sum = loss_sum · scale
- * loss = value_loss_sum + penalty
+ * mean_loss = value_loss_sum + penalty
  */
-function forward_loss(
+function forward_mean_loss(
   n: number,
   scale: number,
   weights: Float32Array,
@@ -485,7 +495,7 @@ function forward_loss(
   bias: Float32Array,
   y: Float32Array,
   penalty: Float32Array,
-  loss: Float32Array,
+  mean_loss: Float32Array,
 ): void {
   let loss_sum = 0;
   const bias_value = bias[0];
@@ -495,11 +505,11 @@ function forward_loss(
       dot_weights += weights[i] * x[b * 2 + i];
     }
     const logit = dot_weights + bias_value;
-    const loss2 = softplus(logit) - y[b] * logit;
-    loss_sum += loss2;
+    const loss = softplus(logit) - y[b] * logit;
+    loss_sum += loss;
   }
   const value_loss_sum = loss_sum * scale;
-  loss[0] = value_loss_sum + penalty[0];
+  mean_loss[0] = value_loss_sum + penalty[0];
 }
 
 /**
@@ -510,10 +520,10 @@ function forward_loss(
  * accuracy[b] = (0 ≤ logit[b] ? 1 : 0) = y[b] ? 1 : 0
  * value_accuracy = Σ[b < n] accuracy[b]
  * value_loss_sum = loss_sum · scale
- * loss = value_loss_sum + penalty
+ * mean_loss = value_loss_sum + penalty
  * accuracy = value_accuracy · scale
  */
-function forward_loss_forward_accuracy(
+function forward_mean_loss_forward_accuracy(
   n: number,
   scale: number,
   weights: Float32Array,
@@ -521,7 +531,7 @@ function forward_loss_forward_accuracy(
   bias: Float32Array,
   y: Float32Array,
   penalty: Float32Array,
-  loss: Float32Array,
+  mean_loss: Float32Array,
   accuracy: Float32Array,
 ): void {
   let loss_sum = 0;
@@ -533,13 +543,13 @@ function forward_loss_forward_accuracy(
       dot_weights += weights[i] * x[b * 2 + i];
     }
     const logit = dot_weights + bias_value;
-    const loss2 = softplus(logit) - y[b] * logit;
-    loss_sum += loss2;
+    const loss = softplus(logit) - y[b] * logit;
+    loss_sum += loss;
     const accuracy2 = (0 <= logit ? 1 : 0) === y[b] ? 1 : 0;
     value_accuracy += accuracy2;
   }
   const value_loss_sum = loss_sum * scale;
-  loss[0] = value_loss_sum + penalty[0];
+  mean_loss[0] = value_loss_sum + penalty[0];
   accuracy[0] = value_accuracy * scale;
 }
 

@@ -5,11 +5,12 @@
 //   product_image[b, i] = Σ[j < 784] image[b, j] · logits_weights[j, i]
 //   logits[b, i] = product_image[b, i] + logits_bias[i]
 //   max_logits[b] = max[i < 10] logits[b, i]
-//   sum_exp_logits[b] = Σ[i < 10] exp(logits[b, i] − (−∞ < max_logits[b] ? max_logits[b] : 0))
-//   logSumExp[b] = (−∞ < max_logits[b] ? max_logits[b] : 0) + log(sum_exp_logits[b])
+//   shift[b] = −∞ < max_logits[b] ? max_logits[b] : 0
+//   sum_exp_logits[b] = Σ[i < 10] exp(logits[b, i] − shift[b])
+//   logSumExp[b] = shift[b] + log(sum_exp_logits[b])
 //   loss[b] = logSumExp[b] − logits[b, label[b]]    (the error of example b)
 //   loss_sum = Σ[b < n] loss[b]
-//   loss_2 = loss_sum · scale
+//   mean_loss = loss_sum · scale
 
 // @ts-nocheck
 
@@ -76,7 +77,7 @@ export function createSoftmaxRegression({
 }: SoftmaxRegressionOptions = {}): SoftmaxRegressionTrainer {
   if (!(capacity >= 1 && capacity % 1 === 0))
     throw new RangeError(`softmaxRegression: capacity is ${capacity}; expected a whole number of at least 1`);
-  const arena = new Float32Array(39261 + capacity * 20);
+  const arena = new Float32Array(39252 + capacity * 20);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
   const all_parameters = take(7850);
@@ -89,17 +90,12 @@ export function createSoftmaxRegression({
   const gradients = { logits_weights: grad_logits_weights, logits_bias: grad_logits_bias };
   const sums = take(7850);
   const all_m = take(7850);
-  const m_logits_weights = all_m.subarray(0, 7840);
-  const m_logits_bias = all_m.subarray(7840, 7850);
   const all_v = take(7850);
-  const v_logits_weights = all_v.subarray(0, 7840);
-  const v_logits_bias = all_v.subarray(7840, 7850);
   const logits = take(capacity * 10);
   const grad_logits = take(capacity * 10);
   const probabilities = grad_logits;
-  const sqrt = take(10);
-  const accuracy = sqrt;
-  const loss = take(1);
+  const mean_loss = take(1);
+  const accuracy = take(1);
   uniform(logits_weights, seed ^ 1871244319, -0.0869291381699617, 0.0869291381699617);
   for (const [name, values] of Object.entries(given)) {
     const parameter = Object.hasOwn(parameters, name)
@@ -153,8 +149,8 @@ export function createSoftmaxRegression({
       const n = checkBatch(batch);
       const scale = 1 / n;
       forward_logits(n, batch.image, logits_weights, logits_bias, logits);
-      forward_loss(n, scale, logits, batch.label, loss);
-      return loss[0];
+      forward_mean_loss(n, scale, logits, batch.label, mean_loss);
+      return mean_loss[0];
     },
     gradient(batch) {
       accumulated = 0;
@@ -168,13 +164,13 @@ export function createSoftmaxRegression({
         weight = 0;
       }
       forward_logits(n, batch.image, logits_weights, logits_bias, logits);
-      backward_logits_forward_loss(n, scale, logits, batch.label, grad_logits, loss);
+      backward_logits_forward_mean_loss(n, scale, logits, batch.label, grad_logits, mean_loss);
       backward_logits_weights(n, batch.image, grad_logits, grad_logits_weights);
       backward_logits_bias(n, grad_logits, grad_logits_bias);
       accumulate(all_gradients, sums);
       accumulated++;
       weight += n;
-      return loss[0];
+      return mean_loss[0];
     },
     update() {
       if (accumulated === 0)
@@ -201,8 +197,9 @@ export function createSoftmaxRegression({
       const scale = 1 / n;
       steps++;
       forward_logits(n, batch.image, logits_weights, logits_bias, logits);
-      backward_logits_forward_loss(n, scale, logits, batch.label, grad_logits, loss);
+      backward_logits_forward_mean_loss(n, scale, logits, batch.label, grad_logits, mean_loss);
       backward_logits_weights(n, batch.image, grad_logits, grad_logits_weights);
+      backward_logits_bias(n, grad_logits, grad_logits_bias);
       update(
         hyperparameters.beta2,
         scale,
@@ -210,41 +207,20 @@ export function createSoftmaxRegression({
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        grad_logits_weights,
-        logits_weights,
-        v_logits_weights,
-        m_logits_weights,
+        all_gradients,
+        all_parameters,
+        all_v,
+        all_m,
       );
-      backward_logits_bias_v_logits_bias(
-        n,
-        hyperparameters.beta2,
-        scale,
-        steps,
-        grad_logits,
-        grad_logits_bias,
-        v_logits_bias,
-        sqrt,
-      );
-      update_logits_bias(
-        hyperparameters.beta1,
-        scale,
-        steps,
-        hyperparameters.learningRate,
-        hyperparameters.epsilon,
-        grad_logits_bias,
-        sqrt,
-        logits_bias,
-        m_logits_bias,
-      );
-      return loss[0];
+      return mean_loss[0];
     },
     evaluate(batch) {
       const n = checkBatch(batch);
       const scale = 1 / n;
       forward_logits(n, batch.image, logits_weights, logits_bias, logits);
-      forward_loss(n, scale, logits, batch.label, loss);
+      forward_mean_loss(n, scale, logits, batch.label, mean_loss);
       forward_accuracy(n, scale, logits, batch.label, accuracy);
-      return { loss: loss[0], weight: n, metrics: { accuracy: accuracy[0] } };
+      return { loss: mean_loss[0], weight: n, metrics: { accuracy: accuracy[0] } };
     },
   };
 }
@@ -351,21 +327,22 @@ function forward_logits(
 
 /**
  * max_logits[b] = max[i < 10] logits[b, i]
- * sum_exp_logits[b] = Σ[i < 10] exp(logits[b, i] − (−∞ < max_logits[b] ? max_logits[b] : 0))
- * logSumExp[b] = (−∞ < max_logits[b] ? max_logits[b] : 0) + log(sum_exp_logits[b])
+ * shift[b] = −∞ < max_logits[b] ? max_logits[b] : 0
+ * sum_exp_logits[b] = Σ[i < 10] exp(logits[b, i] − shift[b])
+ * logSumExp[b] = shift[b] + log(sum_exp_logits[b])
  * loss[b] = logSumExp[b] − logits[b, label[b]]
  * loss_sum = Σ[b < n] loss[b]
- * probabilities[b, i] = −∞ < logits[b, i] ? exp(logits[b, i] − logSumExp[b]) : 0
+ * probabilities[b, i] = exp(logits[b, i] − (−∞ < logSumExp[b] ? logSumExp[b] : 0))
  * grad_logits[b, i] = probabilities[b, i] − (label[b] = i ? 1 : 0)
- * loss = loss_sum · scale
+ * mean_loss = loss_sum · scale
  */
-function backward_logits_forward_loss(
+function backward_logits_forward_mean_loss(
   n: number,
   scale: number,
   logits: Float32Array,
   label: Int32Array,
   grad_logits: Float32Array,
-  loss: Float32Array,
+  mean_loss: Float32Array,
 ): void {
   let loss_sum = 0;
   for (let b = 0; b < n; b++) {
@@ -373,22 +350,22 @@ function backward_logits_forward_loss(
     for (let i = 0; i < 10; i++) {
       max_logits = Math.max(max_logits, logits[b * 10 + i]);
     }
+    const shift = -Infinity < max_logits ? max_logits : 0;
     let sum_exp_logits = 0;
-    const chosen = -Infinity < max_logits ? max_logits : 0;
     for (let i = 0; i < 10; i++) {
-      sum_exp_logits += Math.exp(logits[b * 10 + i] - chosen);
+      sum_exp_logits += Math.exp(logits[b * 10 + i] - shift);
     }
-    const logSumExp = chosen + Math.log(sum_exp_logits);
-    const loss2 = logSumExp - logits[b * 10 + label[b]];
-    loss_sum += loss2;
+    const logSumExp = shift + Math.log(sum_exp_logits);
+    const loss = logSumExp - logits[b * 10 + label[b]];
+    loss_sum += loss;
+    const chosen = -Infinity < logSumExp ? logSumExp : 0;
     const label_b = label[b];
     for (let i = 0; i < 10; i++) {
-      const logits_bi = logits[b * 10 + i];
-      const probabilities = -Infinity < logits_bi ? Math.exp(logits_bi - logSumExp) : 0;
+      const probabilities = Math.exp(logits[b * 10 + i] - chosen);
       grad_logits[b * 10 + i] = probabilities - (label_b === i ? 1 : 0);
     }
   }
-  loss[0] = loss_sum * scale;
+  mean_loss[0] = loss_sum * scale;
 }
 
 /**
@@ -484,63 +461,14 @@ function update(
 
 /**
  * grad_logits_bias[i] = Σ[b < n] grad_logits[b, i]
- * multiply_grad_logits_bias[i] = (1 − beta2) · (grad_logits_bias[i] · scale)²
- * v_logits_bias[i] = beta2 · v_logits_bias[i] + multiply_grad_logits_bias[i]
- * divide_v_logits_bias[i] = v_logits_bias[i] / (1 − power(beta2, step))
- * sqrt[i] = sqrt(divide_v_logits_bias[i])
  */
-function backward_logits_bias_v_logits_bias(
-  n: number,
-  beta2: number,
-  scale: number,
-  step: number,
-  grad_logits: Float32Array,
-  grad_logits_bias: Float32Array,
-  v_logits_bias: Float32Array,
-  sqrt: Float32Array,
-): void {
-  const difference = 1 - beta2;
-  const difference2 = 1 - Math.pow(beta2, step);
+function backward_logits_bias(n: number, grad_logits: Float32Array, grad_logits_bias: Float32Array): void {
   for (let i = 0; i < 10; i++) {
     let grad_logits_bias_i = 0;
     for (let b = 0; b < n; b++) {
       grad_logits_bias_i += grad_logits[b * 10 + i];
     }
     grad_logits_bias[i] = grad_logits_bias_i;
-    const product = grad_logits_bias_i * scale;
-    const multiply_grad_logits_bias = difference * (product * product);
-    const v_logits_bias_i = beta2 * v_logits_bias[i] + multiply_grad_logits_bias;
-    v_logits_bias[i] = v_logits_bias_i;
-    const divide_v_logits_bias = v_logits_bias_i / difference2;
-    sqrt[i] = Math.sqrt(divide_v_logits_bias);
-  }
-}
-
-/**
- * m_logits_bias[i] = beta1 · m_logits_bias[i] + (1 − beta1) · (grad_logits_bias[i] · scale)
- * divide_m_logits_bias[i] = m_logits_bias[i] / (1 − power(beta1, step))
- * divide[i] = learningRate · divide_m_logits_bias[i] / (sqrt[i] + epsilon)
- * logits_bias[i] = logits_bias[i] − divide[i]
- */
-function update_logits_bias(
-  beta1: number,
-  scale: number,
-  step: number,
-  learningRate: number,
-  epsilon: number,
-  grad_logits_bias: Float32Array,
-  sqrt: Float32Array,
-  logits_bias: Float32Array,
-  m_logits_bias: Float32Array,
-): void {
-  const difference = 1 - beta1;
-  const difference2 = 1 - Math.pow(beta1, step);
-  for (let i = 0; i < logits_bias.length; i++) {
-    const m_logits_bias_i = beta1 * m_logits_bias[i] + difference * (grad_logits_bias[i] * scale);
-    m_logits_bias[i] = m_logits_bias_i;
-    const divide_m_logits_bias = m_logits_bias_i / difference2;
-    const divide = (learningRate * divide_m_logits_bias) / (sqrt[i] + epsilon);
-    logits_bias[i] -= divide;
   }
 }
 
@@ -550,19 +478,6 @@ function update_logits_bias(
 function accumulate(grad_value: Float32Array, sum: Float32Array): void {
   for (let i = 0; i < sum.length; i++) {
     sum[i] += grad_value[i];
-  }
-}
-
-/**
- * grad_logits_bias[i] = Σ[b < n] grad_logits[b, i]
- */
-function backward_logits_bias(n: number, grad_logits: Float32Array, grad_logits_bias: Float32Array): void {
-  for (let i = 0; i < 10; i++) {
-    let grad_logits_bias_i = 0;
-    for (let b = 0; b < n; b++) {
-      grad_logits_bias_i += grad_logits[b * 10 + i];
-    }
-    grad_logits_bias[i] = grad_logits_bias_i;
   }
 }
 
@@ -577,9 +492,10 @@ function finish(scale: number, sum: Float32Array, gradient: Float32Array): void 
 
 /**
  * max_logits[b] = max[i < 10] logits[b, i]
- * sum_exp_logits[b] = Σ[i < 10] exp(logits[b, i] − (−∞ < max_logits[b] ? max_logits[b] : 0))
- * logSumExp[b] = (−∞ < max_logits[b] ? max_logits[b] : 0) + log(sum_exp_logits[b])
- * probabilities[b, i] = −∞ < logits[b, i] ? exp(logits[b, i] − logSumExp[b]) : 0
+ * shift[b] = −∞ < max_logits[b] ? max_logits[b] : 0
+ * sum_exp_logits[b] = Σ[i < 10] exp(logits[b, i] − shift[b])
+ * logSumExp[b] = shift[b] + log(sum_exp_logits[b])
+ * probabilities[b, i] = exp(logits[b, i] − (−∞ < logSumExp[b] ? logSumExp[b] : 0))
  */
 function forward_probabilities(n: number, logits: Float32Array, probabilities: Float32Array): void {
   for (let b = 0; b < n; b++) {
@@ -587,33 +503,34 @@ function forward_probabilities(n: number, logits: Float32Array, probabilities: F
     for (let i = 0; i < 10; i++) {
       max_logits = Math.max(max_logits, logits[b * 10 + i]);
     }
+    const shift = -Infinity < max_logits ? max_logits : 0;
     let sum_exp_logits = 0;
-    const chosen = -Infinity < max_logits ? max_logits : 0;
     for (let i = 0; i < 10; i++) {
-      sum_exp_logits += Math.exp(logits[b * 10 + i] - chosen);
+      sum_exp_logits += Math.exp(logits[b * 10 + i] - shift);
     }
-    const logSumExp = chosen + Math.log(sum_exp_logits);
+    const logSumExp = shift + Math.log(sum_exp_logits);
+    const chosen = -Infinity < logSumExp ? logSumExp : 0;
     for (let i = 0; i < 10; i++) {
-      const logits_bi = logits[b * 10 + i];
-      probabilities[b * 10 + i] = -Infinity < logits_bi ? Math.exp(logits_bi - logSumExp) : 0;
+      probabilities[b * 10 + i] = Math.exp(logits[b * 10 + i] - chosen);
     }
   }
 }
 
 /**
  * max_logits[b] = max[i < 10] logits[b, i]
- * sum_exp_logits[b] = Σ[i < 10] exp(logits[b, i] − (−∞ < max_logits[b] ? max_logits[b] : 0))
- * logSumExp[b] = (−∞ < max_logits[b] ? max_logits[b] : 0) + log(sum_exp_logits[b])
+ * shift[b] = −∞ < max_logits[b] ? max_logits[b] : 0
+ * sum_exp_logits[b] = Σ[i < 10] exp(logits[b, i] − shift[b])
+ * logSumExp[b] = shift[b] + log(sum_exp_logits[b])
  * loss[b] = logSumExp[b] − logits[b, label[b]]
  * loss_sum = Σ[b < n] loss[b]
- * loss = loss_sum · scale
+ * mean_loss = loss_sum · scale
  */
-function forward_loss(
+function forward_mean_loss(
   n: number,
   scale: number,
   logits: Float32Array,
   label: Int32Array,
-  loss: Float32Array,
+  mean_loss: Float32Array,
 ): void {
   let loss_sum = 0;
   for (let b = 0; b < n; b++) {
@@ -621,16 +538,16 @@ function forward_loss(
     for (let i = 0; i < 10; i++) {
       max_logits = Math.max(max_logits, logits[b * 10 + i]);
     }
+    const shift = -Infinity < max_logits ? max_logits : 0;
     let sum_exp_logits = 0;
-    const chosen = -Infinity < max_logits ? max_logits : 0;
     for (let i = 0; i < 10; i++) {
-      sum_exp_logits += Math.exp(logits[b * 10 + i] - chosen);
+      sum_exp_logits += Math.exp(logits[b * 10 + i] - shift);
     }
-    const logSumExp = chosen + Math.log(sum_exp_logits);
-    const loss2 = logSumExp - logits[b * 10 + label[b]];
-    loss_sum += loss2;
+    const logSumExp = shift + Math.log(sum_exp_logits);
+    const loss = logSumExp - logits[b * 10 + label[b]];
+    loss_sum += loss;
   }
-  loss[0] = loss_sum * scale;
+  mean_loss[0] = loss_sum * scale;
 }
 
 /**

@@ -100,7 +100,7 @@ export function buildPrograms(declared: DeclaredModel): ModelPrograms {
   const scaled = (tensor: Tensor): Tensor => (mean ? scaledBy(tensor, scale) : tensor);
   const plus = (tensor: Tensor, other: Tensor | undefined): Tensor => (other ? sumOf(tensor, other) : tensor);
 
-  const loss = label(plus(scaled(lossSum), penalty), { name: "loss" });
+  const loss = label(plus(scaled(lossSum), penalty), { name: mean ? "mean_loss" : "total_loss" });
   const metricSums = metrics.map(([name, tensor]): Store => {
     const sum = total(weigh(at(tensor)));
     return { name, tensor: label(batched ? scaledBy(sum, scale) : sum, { name }) };

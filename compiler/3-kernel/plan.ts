@@ -26,15 +26,10 @@ import { antiDependences, order, separateStores, withCopies } from "./order.ts";
 export interface PlanOptions {
   /** Without optimization every tensor is a kernel of its own. */
   readonly optimize: boolean;
-  /** Whether what is overwritten may be computed inside a contraction's tiles; on unless switched off. */
-  readonly fuseUpdates?: boolean;
 }
 
 /** Work beyond this many additions per element is not unrolled into a contraction's tiles. */
 const epilogueBudget = 40;
-
-/** An update of less work than this (gradient descent) goes into the kernel of its gradient. */
-const cheapUpdate = 4;
 
 /** A loop kernel takes no more tensors than this, to stay readable and well below what V8 optimizes. */
 const tensorsPerKernel = 24;
@@ -60,6 +55,8 @@ class Planner {
     Tensor,
     { readonly leaf: Leaf; readonly readers: ReadonlySet<Tensor> }
   >;
+  /** Parts of an update with state: one function for all parameters, not a part of each gradient's kernel. */
+  private readonly shared: ReadonlySet<Tensor>;
   private readonly options: PlanOptions;
   private nextAxis = 0;
 
@@ -67,6 +64,7 @@ class Planner {
     this.options = options;
     this.stored = new Set(stores.map((store) => store.tensor));
     this.overwrites = antiDependences(stores);
+    this.shared = sharedUpdates(tensors, stores);
     for (const tensor of tensors)
       for (const operand of operandsOf(tensor)) this.users.set(operand, (this.users.get(operand) ?? 0) + 1);
   }
@@ -123,7 +121,7 @@ class Planner {
     const chain: readonly Compute[] = [contraction.tensor, ...epilogue];
     const tail = chain[chain.length - 1]!;
     if (tensor.reduction || tensor.shape.join() !== tail.shape.join()) return false;
-    if (this.overwrites.has(tensor) && this.options.fuseUpdates === false) return false;
+    if (this.shared.has(tensor)) return false;
     if (this.stored.has(tail) || this.users.get(tail) !== 1) return false;
     const loads = loadsOf(tensor.body);
     if (loads.some((load) => load.tensor === tail && !isIdentity(load.at, tail.shape))) return false;
@@ -144,18 +142,11 @@ class Planner {
   private joinLoops(kernel: LoopKernel, tensor: Compute): boolean {
     if (tensorsOf(kernel).length >= tensorsPerKernel) return false;
     if (tensorsOf(kernel).some((each) => each.kind === "scatter")) return false;
-    if (this.isSharedUpdate(tensor) && tensorsOf(kernel).some((each) => !sameDomain(each, tensor)))
-      return false;
+    if (this.shared.has(tensor) && tensorsOf(kernel).some((each) => !sameDomain(each, tensor))) return false;
     const axes = this.axesOf(tensor);
     if (axes.length > 0 && !this.meeting(kernel.body, tensor, axes[0]!)) return false;
     this.insert(kernel.body, tensor, new Map(), axes, 0);
     return true;
-  }
-
-  /** An update of some length is one function for all parameters, rather than a part of each gradient's kernel. */
-  private isSharedUpdate(tensor: Compute): boolean {
-    if (!this.overwrites.has(tensor) || tensor.reduction) return false;
-    return this.options.fuseUpdates === false || costOf(tensor.body) > cheapUpdate;
   }
 
   /** The axes that need a loop, output axes first. */
@@ -232,6 +223,19 @@ class Planner {
     const readers = this.overwrites.get(tensor)?.readers;
     return evaluationsIn(statement).some((each) => operands.has(each.tensor) || readers?.has(each.tensor));
   }
+}
+
+/** In programs that overwrite state: the element-wise tensors that serve nothing but what is overwritten. */
+function sharedUpdates(tensors: readonly Tensor[], stores: readonly Store[]): ReadonlySet<Tensor> {
+  const shared = new Set<Tensor>();
+  if (!stores.some(({ into }) => into?.role === "state")) return shared;
+  const serves = new Set<Tensor>(stores.filter(({ into }) => !into).map((store) => store.tensor)); // something else
+  for (const tensor of [...tensors].reverse()) {
+    const elementwise = tensor.kind === "compute" && !tensor.reduction;
+    if (elementwise && !serves.has(tensor)) shared.add(tensor);
+    else operandsOf(tensor).forEach((operand) => serves.add(operand));
+  }
+  return shared;
 }
 
 function sameDomain(left: Compute | Scatter, right: Compute | Scatter): boolean {

@@ -117,7 +117,9 @@ export function dense<S extends Shape, const Units extends number>(
   if (options.bias === false) return finish(site, "dense", product);
   const bias = layerParameter([units], options.bias ?? zeros, layer, "bias");
   label(product, { operation: "product", position: site.position });
-  return finish(site, "dense", compute(outShape, scalar.add(element(product), load(bias, [j]))));
+  const inner = site.path === undefined ? undefined : `${site.path}_dense`; // relu(dense(…)): a name of its own
+  const result = compute(outShape, scalar.add(element(product), load(bias, [j])));
+  return finish({ ...site, name: site.name ?? inner }, "dense", result);
 }
 
 function finish<T extends ReturnType<typeof compute>>(site: CallSite, operation: string, tensor: T): T {

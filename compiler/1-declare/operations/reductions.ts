@@ -197,14 +197,13 @@ export function logSumExp<Options extends ReductionOptions | undefined = undefin
 export function logSumExpOf(x: Node, split: Split): Compute {
   const kept = split.shape.map((_, axis) => axisIndex(axis));
   const largest = label(reduced(x, "max", split), { operation: "max" });
-  const shift = load(largest, kept);
-  const finite = scalar.select(scalar.less(scalar.constant(-Infinity), shift), shift, scalar.constant(0));
-  const terms = scalar.exp(scalar.subtract(load(x, split.at), finite));
+  const shift = label(compute(split.shape, finite(element(largest))), { operation: "shift" });
+  const terms = scalar.exp(scalar.subtract(load(x, split.at), load(shift, kept)));
   const total = label(
     compute(split.shape, terms, { reduction: { reducer: "sum", extents: split.extents } }),
     { operation: "sum_exp" },
   );
-  const body = scalar.add(finite, scalar.log(load(total, kept)));
+  const body = scalar.add(load(shift, kept), scalar.log(load(total, kept)));
   const rule = {
     name: "logSumExp",
     inputs: [x],
@@ -217,8 +216,12 @@ export function logSumExpOf(x: Node, split: Split): Compute {
   return compute(split.shape, body, { rule });
 }
 
-/** e^(x − y), y = log Σ eˣ; 0 for an x of −∞. */
+/** e^(x − y), y = log Σ eˣ; 0 for an x of −∞, even where every x of the row is. */
 export function softmaxBody(x: Scalar, logSum: Scalar): Scalar {
-  const masked = scalar.less(scalar.constant(-Infinity), x);
-  return scalar.select(masked, scalar.exp(scalar.subtract(x, logSum)), scalar.constant(0));
+  return scalar.exp(scalar.subtract(x, finite(logSum)));
+}
+
+/** x, and 0 for −∞. */
+function finite(x: Scalar): Scalar {
+  return scalar.select(scalar.less(scalar.constant(-Infinity), x), x, scalar.constant(0));
 }

@@ -1,0 +1,2 @@
+// The same table as the network's.
+export { default } from "./housing.data.ts";
