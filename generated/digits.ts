@@ -82,8 +82,7 @@ export function createDigits({
   capacity = 256,
   parameters: given = {},
 }: DigitsOptions = {}): DigitsTrainer {
-  if (!(capacity >= 1 && capacity % 1 === 0))
-    throw new RangeError(`digits: capacity is ${capacity}; expected a whole number of at least 1`);
+  checkCount("capacity", capacity, Infinity);
   const arena = new Float32Array(508852 + capacity * 266);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
@@ -117,12 +116,10 @@ export function createDigits({
   uniform(hidden_weights, seed ^ 2107392875, -0.08111071056538127, 0.08111071056538127);
   uniform(logits_weights, seed ^ 1871244319, -0.20851441405707477, 0.20851441405707477);
   for (const [name, values] of Object.entries(given)) {
-    const parameter = Object.hasOwn(parameters, name)
-      ? parameters[name as keyof DigitsParameters]
-      : undefined;
+    const parameter = parameters[name as keyof DigitsParameters];
     if (parameter?.length !== values?.length)
       throw new RangeError(
-        `digits: parameter ${name} has ${values?.length} values; expected ${parameter ? parameter.length : "one of " + Object.keys(parameters)}`,
+        `digits: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
       );
     parameter!.set(values!);
   }
@@ -137,12 +134,12 @@ export function createDigits({
     finish(scale, sums, all_gradients);
   };
   const checkInputs = (given: DigitsInputs): number => {
-    const n = countExamples("image", given.image, 784, capacity);
+    const n = checkCount("examples of image", given.image?.length / 784, capacity);
     checkArray("image", given.image, Float32Array, n * 784);
     return n;
   };
   const checkBatch = (given: DigitsBatch): number => {
-    const n = countExamples("image", given.image, 784, capacity);
+    const n = checkCount("examples of image", given.image?.length / 784, capacity);
     checkArray("image", given.image, Float32Array, n * 784);
     checkArray("label", given.label, Int32Array, n);
     checkIndices("label", given.label, 10);
@@ -829,13 +826,10 @@ function random(stream: number, i: number): number {
   return (h >>> 0) / 4294967296;
 }
 
-/** How many examples `values` holds, `size` elements each. */
-function countExamples(name: string, values: ArrayLike<number>, size: number, capacity: number): number {
-  const n = values?.length / size;
-  if (!(n >= 1 && n <= capacity && n % 1 === 0))
-    throw new RangeError(
-      `digits: ${name} has ${values?.length} values; expected ${size} for each of 1 to ${capacity} examples`,
-    );
+/** A whole number from 1 to `most`. */
+function checkCount(name: string, n: number, most: number): number {
+  if (!(n >= 1 && n <= most && n % 1 === 0))
+    throw new RangeError(`digits: found ${n} ${name}; expected a whole number from 1 to ${most}`);
   return n;
 }
 
@@ -845,10 +839,10 @@ function checkArray(
   type: typeof Float32Array | typeof Int32Array,
   length: number,
 ): void {
-  if (!(values instanceof type))
-    throw new TypeError(`digits: ${name} must be a ${type.name}; found ${values}`.slice(0, 200));
-  if (values.length !== length)
-    throw new RangeError(`digits: ${name} has ${values.length} values; expected ${length}`);
+  if (!(values instanceof type && values.length === length))
+    throw new TypeError(
+      `digits: ${name} must be a ${type.name} of ${length} values; found ${(values as object)?.constructor.name} of ${(values as number[])?.length}`,
+    );
 }
 
 function checkIndices(name: string, values: Int32Array, classes: number): void {

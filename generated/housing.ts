@@ -85,8 +85,7 @@ export function createHousing({
   capacity = 256,
   parameters: given = {},
 }: HousingOptions = {}): HousingTrainer {
-  if (!(capacity >= 1 && capacity % 1 === 0))
-    throw new RangeError(`housing: capacity is ${capacity}; expected a whole number of at least 1`);
+  checkCount("capacity", capacity, Infinity);
   const arena = new Float32Array(25606 + capacity * 257);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
@@ -134,12 +133,10 @@ export function createHousing({
   uniform(second_weights, seed ^ 3175221863, -0.21650635094610965, 0.21650635094610965);
   uniform(prediction_weights, seed ^ 774589170, -0.3038218101251, 0.3038218101251);
   for (const [name, values] of Object.entries(given)) {
-    const parameter = Object.hasOwn(parameters, name)
-      ? parameters[name as keyof HousingParameters]
-      : undefined;
+    const parameter = parameters[name as keyof HousingParameters];
     if (parameter?.length !== values?.length)
       throw new RangeError(
-        `housing: parameter ${name} has ${values?.length} values; expected ${parameter ? parameter.length : "one of " + Object.keys(parameters)}`,
+        `housing: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
       );
     parameter!.set(values!);
   }
@@ -154,12 +151,12 @@ export function createHousing({
     finish(scale, sums, all_gradients);
   };
   const checkInputs = (given: HousingInputs): number => {
-    const n = countExamples("features", given.features, 13, capacity);
+    const n = checkCount("examples of features", given.features?.length / 13, capacity);
     checkArray("features", given.features, Float32Array, n * 13);
     return n;
   };
   const checkBatch = (given: HousingBatch): number => {
-    const n = countExamples("features", given.features, 13, capacity);
+    const n = checkCount("examples of features", given.features?.length / 13, capacity);
     checkArray("features", given.features, Float32Array, n * 13);
     checkArray("price", given.price, Float32Array, n);
     return n;
@@ -1055,21 +1052,18 @@ function random(stream: number, i: number): number {
   return (h >>> 0) / 4294967296;
 }
 
-/** How many examples `values` holds, `size` elements each. */
-function countExamples(name: string, values: ArrayLike<number>, size: number, capacity: number): number {
-  const n = values?.length / size;
-  if (!(n >= 1 && n <= capacity && n % 1 === 0))
-    throw new RangeError(
-      `housing: ${name} has ${values?.length} values; expected ${size} for each of 1 to ${capacity} examples`,
-    );
+/** A whole number from 1 to `most`. */
+function checkCount(name: string, n: number, most: number): number {
+  if (!(n >= 1 && n <= most && n % 1 === 0))
+    throw new RangeError(`housing: found ${n} ${name}; expected a whole number from 1 to ${most}`);
   return n;
 }
 
 function checkArray(name: string, values: unknown, type: typeof Float32Array, length: number): void {
-  if (!(values instanceof type))
-    throw new TypeError(`housing: ${name} must be a ${type.name}; found ${values}`.slice(0, 200));
-  if (values.length !== length)
-    throw new RangeError(`housing: ${name} has ${values.length} values; expected ${length}`);
+  if (!(values instanceof type && values.length === length))
+    throw new TypeError(
+      `housing: ${name} must be a ${type.name} of ${length} values; found ${(values as object)?.constructor.name} of ${(values as number[])?.length}`,
+    );
 }
 
 /** The model, for programs that feed it. */

@@ -71,8 +71,7 @@ export function createLinear({
   capacity = 256,
   parameters: given = {},
 }: LinearOptions = {}): LinearTrainer {
-  if (!(capacity >= 1 && capacity % 1 === 0))
-    throw new RangeError(`linear: capacity is ${capacity}; expected a whole number of at least 1`);
+  checkCount("capacity", capacity, Infinity);
   const arena = new Float32Array(13 + capacity);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
@@ -89,12 +88,10 @@ export function createLinear({
   const prediction = grad_prediction;
   const mean_loss = take(1);
   for (const [name, values] of Object.entries(given)) {
-    const parameter = Object.hasOwn(parameters, name)
-      ? parameters[name as keyof LinearParameters]
-      : undefined;
+    const parameter = parameters[name as keyof LinearParameters];
     if (parameter?.length !== values?.length)
       throw new RangeError(
-        `linear: parameter ${name} has ${values?.length} values; expected ${parameter ? parameter.length : "one of " + Object.keys(parameters)}`,
+        `linear: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
       );
     parameter!.set(values!);
   }
@@ -110,12 +107,12 @@ export function createLinear({
     finish_bias(scale, sum_bias, grad_bias);
   };
   const checkInputs = (given: LinearInputs): number => {
-    const n = countExamples("x", given.x, 3, capacity);
+    const n = checkCount("examples of x", given.x?.length / 3, capacity);
     checkArray("x", given.x, Float32Array, n * 3);
     return n;
   };
   const checkBatch = (given: LinearBatch): number => {
-    const n = countExamples("x", given.x, 3, capacity);
+    const n = checkCount("examples of x", given.x?.length / 3, capacity);
     checkArray("x", given.x, Float32Array, n * 3);
     checkArray("y", given.y, Float32Array, n);
     return n;
@@ -447,21 +444,18 @@ function forward_mean_loss(
   mean_loss[0] = loss_sum * scale;
 }
 
-/** How many examples `values` holds, `size` elements each. */
-function countExamples(name: string, values: ArrayLike<number>, size: number, capacity: number): number {
-  const n = values?.length / size;
-  if (!(n >= 1 && n <= capacity && n % 1 === 0))
-    throw new RangeError(
-      `linear: ${name} has ${values?.length} values; expected ${size} for each of 1 to ${capacity} examples`,
-    );
+/** A whole number from 1 to `most`. */
+function checkCount(name: string, n: number, most: number): number {
+  if (!(n >= 1 && n <= most && n % 1 === 0))
+    throw new RangeError(`linear: found ${n} ${name}; expected a whole number from 1 to ${most}`);
   return n;
 }
 
 function checkArray(name: string, values: unknown, type: typeof Float32Array, length: number): void {
-  if (!(values instanceof type))
-    throw new TypeError(`linear: ${name} must be a ${type.name}; found ${values}`.slice(0, 200));
-  if (values.length !== length)
-    throw new RangeError(`linear: ${name} has ${values.length} values; expected ${length}`);
+  if (!(values instanceof type && values.length === length))
+    throw new TypeError(
+      `linear: ${name} must be a ${type.name} of ${length} values; found ${(values as object)?.constructor.name} of ${(values as number[])?.length}`,
+    );
 }
 
 /** The model, for programs that feed it. */

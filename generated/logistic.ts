@@ -75,8 +75,7 @@ export function createLogistic({
   capacity = 256,
   parameters: given = {},
 }: LogisticOptions = {}): LogisticTrainer {
-  if (!(capacity >= 1 && capacity % 1 === 0))
-    throw new RangeError(`logistic: capacity is ${capacity}; expected a whole number of at least 1`);
+  checkCount("capacity", capacity, Infinity);
   const arena = new Float32Array(13 + capacity);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
@@ -96,12 +95,10 @@ export function createLogistic({
   const mean_loss = take(1);
   const accuracy = take(1);
   for (const [name, values] of Object.entries(given)) {
-    const parameter = Object.hasOwn(parameters, name)
-      ? parameters[name as keyof LogisticParameters]
-      : undefined;
+    const parameter = parameters[name as keyof LogisticParameters];
     if (parameter?.length !== values?.length)
       throw new RangeError(
-        `logistic: parameter ${name} has ${values?.length} values; expected ${parameter ? parameter.length : "one of " + Object.keys(parameters)}`,
+        `logistic: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
       );
     parameter!.set(values!);
   }
@@ -117,12 +114,12 @@ export function createLogistic({
     finish_bias(scale, sum_bias, grad_bias);
   };
   const checkInputs = (given: LogisticInputs): number => {
-    const n = countExamples("x", given.x, 2, capacity);
+    const n = checkCount("examples of x", given.x?.length / 2, capacity);
     checkArray("x", given.x, Float32Array, n * 2);
     return n;
   };
   const checkBatch = (given: LogisticBatch): number => {
-    const n = countExamples("x", given.x, 2, capacity);
+    const n = checkCount("examples of x", given.x?.length / 2, capacity);
     checkArray("x", given.x, Float32Array, n * 2);
     checkArray("y", given.y, Float32Array, n);
     return n;
@@ -563,21 +560,18 @@ function softplus(x: number): number {
   return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
 }
 
-/** How many examples `values` holds, `size` elements each. */
-function countExamples(name: string, values: ArrayLike<number>, size: number, capacity: number): number {
-  const n = values?.length / size;
-  if (!(n >= 1 && n <= capacity && n % 1 === 0))
-    throw new RangeError(
-      `logistic: ${name} has ${values?.length} values; expected ${size} for each of 1 to ${capacity} examples`,
-    );
+/** A whole number from 1 to `most`. */
+function checkCount(name: string, n: number, most: number): number {
+  if (!(n >= 1 && n <= most && n % 1 === 0))
+    throw new RangeError(`logistic: found ${n} ${name}; expected a whole number from 1 to ${most}`);
   return n;
 }
 
 function checkArray(name: string, values: unknown, type: typeof Float32Array, length: number): void {
-  if (!(values instanceof type))
-    throw new TypeError(`logistic: ${name} must be a ${type.name}; found ${values}`.slice(0, 200));
-  if (values.length !== length)
-    throw new RangeError(`logistic: ${name} has ${values.length} values; expected ${length}`);
+  if (!(values instanceof type && values.length === length))
+    throw new TypeError(
+      `logistic: ${name} must be a ${type.name} of ${length} values; found ${(values as object)?.constructor.name} of ${(values as number[])?.length}`,
+    );
 }
 
 /** The model, for programs that feed it. */

@@ -8,22 +8,18 @@ export function emitChecks(contents: ModuleContents): string {
   const floatArray = floatArrayOf(contents);
   const types = [...new Set(inputs.map((input) => (input.type === "int32" ? "Int32Array" : floatArray)))];
   const model = declared.name;
-  const parts: string[] = [];
-  if (inputs.some((input) => input.per === "example"))
-    parts.push(`/** How many examples \`values\` holds, \`size\` elements each. */
-function countExamples(name: string, values: ArrayLike<number>, size: number, capacity: number): number {
-  const n = values?.length / size;
-  if (!(n >= 1 && n <= capacity && n % 1 === 0))
-    throw new RangeError(
-      \`${model}: \${name} has \${values?.length} values; expected \${size} for each of 1 to \${capacity} examples\`,
-    );
+  const parts: string[] = [
+    `/** A whole number from 1 to \`most\`. */
+function checkCount(name: string, n: number, most: number): number {
+  if (!(n >= 1 && n <= most && n % 1 === 0))
+    throw new RangeError(\`${model}: found \${n} \${name}; expected a whole number from 1 to \${most}\`);
   return n;
-}`);
+}`,
+  ];
   if (inputs.length > 0)
     parts.push(`function checkArray(name: string, values: unknown, type: ${types.map((type) => `typeof ${type}`).join(" | ")}, length: number): void {
-  if (!(values instanceof type)) throw new TypeError(\`${model}: \${name} must be a \${type.name}; found \${values}\`.slice(0, 200));
-  if (values.length !== length)
-    throw new RangeError(\`${model}: \${name} has \${values.length} values; expected \${length}\`);
+  if (!(values instanceof type && values.length === length))
+    throw new TypeError(\`${model}: \${name} must be a \${type.name} of \${length} values; found \${(values as object)?.constructor.name} of \${(values as number[])?.length}\`);
 }`);
   if (inputs.some((input) => input.classes !== undefined))
     parts.push(`function checkIndices(name: string, values: Int32Array, classes: number): void {

@@ -16,7 +16,7 @@ import { inputsOf } from "./inputs.ts";
 export const moduleNames: readonly string[] = (
   "arena integers used take parameters gradients sums shapes hyperparameters capacity seed given batch inputs n scale " +
   "steps weight accumulated total name values stream i size low high mean deviation random uniform normal finishGradients checkBatch checkInputs " +
-  "countExamples checkArray checkIndices description type classes"
+  "checkCount checkArray checkIndices description type classes"
 ).split(" ");
 
 /** A slot's memory by the name of its first tensor; the others, alive at other times, are aliases. */
@@ -80,8 +80,7 @@ class TrainerEmitter {
     return `
 /** ${this.describeLayout()} */
 export function create${model}({ seed = 0, capacity = ${declared.options.capacity}, parameters: given = {} }: ${model}Options = {}): ${model}Trainer {
-  if (!(capacity >= 1 && capacity % 1 === 0))
-    throw new RangeError(\`${declared.name}: capacity is \${capacity}; expected a whole number of at least 1\`);
+  checkCount("capacity", capacity, Infinity);
 ${this.memory()}
 ${this.initialization()}
   const hyperparameters = { ${this.hyperparameters()} };
@@ -184,9 +183,9 @@ const shapes = { ${this.contents.programs.parameters.map((each) => `${each.name}
       initial === 0 ? [] : [`${this.names.get(leaf)}.fill(${initial});`],
     );
     const check = `for (const [name, values] of Object.entries(given)) {
-    const parameter = Object.hasOwn(parameters, name) ? parameters[name as keyof ${this.model}Parameters] : undefined;
+    const parameter = parameters[name as keyof ${this.model}Parameters];
     if (parameter?.length !== values?.length)
-      throw new RangeError(\`${declared.name}: parameter \${name} has \${values?.length} values; expected \${parameter ? parameter.length : "one of " + Object.keys(parameters)}\`);
+      throw new RangeError(\`${declared.name}: parameter \${name} has \${values?.length} values; expected \${parameter?.length ?? "no such name"}\`);
     parameter!.set(values!);
   }`;
     return [...lines, ...states, ...(declared.parameters.length > 0 ? [check] : [])].join("\n");
@@ -305,7 +304,8 @@ const shapes = { ${this.contents.programs.parameters.map((each) => `${each.name}
     if (inputs.length === 0) return "";
     const first = inputs.find((input) => input.per === "example");
     const count =
-      first && `const n = countExamples("${first.name}", given.${first.name}, ${elements(first)}, capacity);`;
+      first &&
+      `const n = checkCount("examples of ${first.name}", given.${first.name}?.length${elements(first) === 1 ? "" : ` / ${elements(first)}`}, capacity);`;
     const lines = inputs.flatMap((input) => {
       const array = input.type === "int32" ? "Int32Array" : floatArrayOf(this.contents);
       const length = input.per === "example" ? times("n", elements(input)) : String(elements(input));
