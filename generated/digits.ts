@@ -130,7 +130,7 @@ export function createDigits({
   let weight = 0;
   const finishGradients = () => {
     if (accumulated === 0) return;
-    const scale = weight > 0 ? 1 / weight : 0;
+    const scale = weight && 1 / weight;
     finish(scale, sums, all_gradients);
   };
   const checkInputs = (given: DigitsInputs): number => {
@@ -195,8 +195,7 @@ export function createDigits({
       return mean_loss[0];
     },
     update() {
-      if (accumulated === 0)
-        throw new Error("digits: update needs a gradient; call gradient or accumulate first");
+      if (accumulated === 0) throw new Error("digits: update needs gradient or accumulate first");
       finishGradients();
       accumulated = 0;
       steps++;
@@ -815,21 +814,18 @@ function uniform(values: Float32Array, stream: number, low: number, high: number
   for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * random(stream, i);
 }
 
-/** A number in [0, 1) for each (stream, i): a counter through the finalizer of MurmurHash3 (Appleby 2011), twice. */
+/** A number in [0, 1) for each (stream, i): a counter through the finalizer of MurmurHash3 (Appleby 2011). */
 function random(stream: number, i: number): number {
-  let h = Math.imul(i, 0x9e3779b1) ^ stream;
-  for (let round = 0; round < 2; round++) {
-    h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-    h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-    h ^= h >>> 16;
-  }
-  return (h >>> 0) / 4294967296;
+  let h = Math.imul(i + 1, 0x9e3779b1) ^ stream;
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return ((h ^ (h >>> 16)) >>> 0) / 4294967296;
 }
 
 /** A whole number from 1 to `most`. */
 function checkCount(name: string, n: number, most: number): number {
   if (!(n >= 1 && n <= most && n % 1 === 0))
-    throw new RangeError(`digits: found ${n} ${name}; expected a whole number from 1 to ${most}`);
+    throw new RangeError(`digits: ${n} ${name}; expected 1 to ${most}`);
   return n;
 }
 

@@ -102,7 +102,7 @@ export function createLinear({
   let weight = 0;
   const finishGradients = () => {
     if (accumulated === 0) return;
-    const scale = weight > 0 ? 1 / weight : 0;
+    const scale = weight && 1 / weight;
     finish_weights(scale, sum_weights, grad_weights);
     finish_bias(scale, sum_bias, grad_bias);
   };
@@ -168,8 +168,7 @@ export function createLinear({
       return mean_loss[0];
     },
     update() {
-      if (accumulated === 0)
-        throw new Error("linear: update needs a gradient; call gradient or accumulate first");
+      if (accumulated === 0) throw new Error("linear: update needs gradient or accumulate first");
       finishGradients();
       accumulated = 0;
       steps++;
@@ -447,7 +446,7 @@ function forward_mean_loss(
 /** A whole number from 1 to `most`. */
 function checkCount(name: string, n: number, most: number): number {
   if (!(n >= 1 && n <= most && n % 1 === 0))
-    throw new RangeError(`linear: found ${n} ${name}; expected a whole number from 1 to ${most}`);
+    throw new RangeError(`linear: ${n} ${name}; expected 1 to ${most}`);
   return n;
 }
 

@@ -109,7 +109,7 @@ export function createLogistic({
   let weight = 0;
   const finishGradients = () => {
     if (accumulated === 0) return;
-    const scale = weight > 0 ? 1 / weight : 0;
+    const scale = weight && 1 / weight;
     finish_weights(scale, weights, sum_weights, grad_weights);
     finish_bias(scale, sum_bias, grad_bias);
   };
@@ -178,8 +178,7 @@ export function createLogistic({
       return mean_loss[0];
     },
     update() {
-      if (accumulated === 0)
-        throw new Error("logistic: update needs a gradient; call gradient or accumulate first");
+      if (accumulated === 0) throw new Error("logistic: update needs gradient or accumulate first");
       finishGradients();
       accumulated = 0;
       steps++;
@@ -563,7 +562,7 @@ function softplus(x: number): number {
 /** A whole number from 1 to `most`. */
 function checkCount(name: string, n: number, most: number): number {
   if (!(n >= 1 && n <= most && n % 1 === 0))
-    throw new RangeError(`logistic: found ${n} ${name}; expected a whole number from 1 to ${most}`);
+    throw new RangeError(`logistic: ${n} ${name}; expected 1 to ${most}`);
   return n;
 }
 

@@ -12,7 +12,7 @@ export function emitChecks(contents: ModuleContents): string {
     `/** A whole number from 1 to \`most\`. */
 function checkCount(name: string, n: number, most: number): number {
   if (!(n >= 1 && n <= most && n % 1 === 0))
-    throw new RangeError(\`${model}: found \${n} \${name}; expected a whole number from 1 to \${most}\`);
+    throw new RangeError(\`${model}: \${n} \${name}; expected 1 to \${most}\`);
   return n;
 }`,
   ];

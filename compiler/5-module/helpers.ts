@@ -40,15 +40,12 @@ function strongMultiply(g: number, x: number): number {
 };
 
 /** Drawing initial parameters. */
-export const randomHelper = `/** A number in [0, 1) for each (stream, i): a counter through the finalizer of MurmurHash3 (Appleby 2011), twice. */
+export const randomHelper = `/** A number in [0, 1) for each (stream, i): a counter through the finalizer of MurmurHash3 (Appleby 2011). */
 function random(stream: number, i: number): number {
-  let h = Math.imul(i, 0x9e3779b1) ^ stream;
-  for (let round = 0; round < 2; round++) {
-    h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-    h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-    h ^= h >>> 16;
-  }
-  return (h >>> 0) / 4294967296;
+  let h = Math.imul(i + 1, 0x9e3779b1) ^ stream;
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return ((h ^ (h >>> 16)) >>> 0) / 4294967296;
 }`;
 
 export function uniformHelper(floatArray: string): string {

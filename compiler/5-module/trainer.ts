@@ -252,7 +252,7 @@ const shapes = { ${this.contents.programs.parameters.map((each) => `${each.name}
       return ${stored("accumulate", "loss")}[0];
     },
     update() {
-      if (accumulated === 0) throw new Error("${declared.name}: update needs a gradient; call gradient or accumulate first");
+      if (accumulated === 0) throw new Error("${declared.name}: update needs gradient or accumulate first");
       finishGradients();
       accumulated = 0;
       steps++;
@@ -415,7 +415,7 @@ function times(variable: string, factor: number): string {
 
 /** 1 / x, and 0 where no example has weight. */
 function inverse(x: string): string {
-  return `${x} > 0 ? 1 / ${x} : 0`;
+  return `${x} && 1 / ${x}`;
 }
 
 function entry(key: string, value: string): string {
