@@ -1,0 +1,177 @@
+// Which library function each reference operation is. No formulas: names and argument orders only.
+import * as a from "../../compiler/index.ts";
+import type { Tensor } from "../../compiler/index.ts";
+import type { Attributes } from "./format.ts";
+
+type Inputs = Readonly<Record<string, Tensor>>;
+type Build = (inputs: Inputs, attributes: Attributes) => Tensor | Readonly<Record<string, Tensor>>;
+
+const unary =
+  (f: (x: Tensor) => Tensor): Build =>
+  ({ x }) =>
+    f(x!);
+const binary =
+  (f: (x: Tensor, y: Tensor) => Tensor): Build =>
+  ({ x, y }) =>
+    f(x!, y!);
+const number = (value: unknown): number => Number(value);
+const numbers = (value: unknown): number[] => value as number[];
+const list = (inputs: Inputs): Tensor[] =>
+  Object.keys(inputs)
+    .filter((name) => /^x\d+$/.test(name))
+    .sort()
+    .map((name) => inputs[name]!);
+const over = (attributes: Attributes) => ({
+  axes: attributes.axes as readonly number[] | null,
+  keepdims: attributes.keepdims === true,
+});
+const reduction =
+  (f: (x: Tensor, options: a.ReductionOptions) => Tensor): Build =>
+  ({ x }, attributes) =>
+    f(x!, over(attributes));
+const spread =
+  (f: (x: Tensor, options: a.VarianceOptions) => Tensor): Build =>
+  ({ x }, attributes) =>
+    f(x!, { ...over(attributes), correction: number(attributes.correction) });
+
+/** The `reduction` attribute of losses. */
+function reduce(errors: Tensor, { reduction }: Attributes): Tensor {
+  if (reduction === "none") return errors;
+  return reduction === "sum" ? a.sum(errors) : a.mean(errors);
+}
+
+const loss =
+  (f: (x: Tensor, y: Tensor, attributes: Attributes) => Tensor): Build =>
+  ({ input, target }, attributes) =>
+    reduce(f(input!, target!, attributes), attributes);
+
+const crossEntropy: Build = ({ input, target, weight }, attributes) => {
+  const ignoreIndex = attributes.ignore_index as number | null | undefined;
+  const options = {
+    axis: 1,
+    labelSmoothing: number(attributes.label_smoothing ?? 0),
+    ...(ignoreIndex == null ? {} : { ignoreIndex }),
+  };
+  const errors = a.crossEntropy(input!, target!, options) as Tensor;
+  const kept = ignoreIndex == null ? undefined : (a.notEqual(target!, ignoreIndex) as Tensor);
+  const weights = weight ? a.embedding(weight, target!) : kept;
+  const weighted = weights ? (a.multiply(errors, weights) as Tensor) : errors;
+  if (attributes.reduction !== "mean" || !weights) return reduce(weighted, attributes);
+  return a.divide(a.sum(weighted), a.sum(weights));
+};
+
+export const operations: Readonly<Record<string, Build>> = {
+  neg: unary(a.negate),
+  exp: unary(a.exp),
+  log: unary(a.log),
+  log1p: unary(a.log1p),
+  expm1: unary(a.expm1),
+  sqrt: unary(a.sqrt),
+  rsqrt: unary(a.rsqrt),
+  reciprocal: unary(a.reciprocal),
+  square: unary(a.square),
+  abs: unary(a.abs),
+  sign: unary(a.sign),
+  sin: unary(a.sin),
+  cos: unary(a.cos),
+  tan: unary(a.tan),
+  sinh: unary(a.sinh),
+  cosh: unary(a.cosh),
+  tanh: unary(a.tanh),
+  atan: unary(a.atan),
+  sigmoid: unary(a.sigmoid),
+  relu: unary(a.relu),
+  silu: unary(a.silu),
+  erf: unary(a.erf),
+  log_sigmoid: unary(a.logSigmoid),
+  selu: unary(a.selu),
+  softplus: unary(a.softplus),
+  mish: unary(a.mish),
+  hardsigmoid: unary(a.hardSigmoid),
+  hardswish: unary(a.hardSwish),
+  softsign: unary(a.softsign),
+  sinc: unary(a.sinc),
+  leaky_relu: ({ x }, { negative_slope }) => a.leakyRelu(x!, number(negative_slope)),
+  elu: ({ x }, { alpha }) => a.elu(x!, number(alpha)),
+  gelu: ({ x }, { approximate }) => a.gelu(x!, approximate as "none" | "tanh"),
+  pow_const: ({ x }, { exponent }) => a.power(x!, number(exponent)),
+  clamp: ({ x }, { min, max }) =>
+    a.clamp(x!, {
+      ...(min == null ? {} : { min: number(min) }),
+      ...(max == null ? {} : { max: number(max) }),
+    }),
+  add: binary(a.add),
+  sub: binary(a.subtract),
+  mul: binary(a.multiply),
+  div: binary(a.divide),
+  pow: binary(a.power),
+  maximum: binary(a.maximum),
+  minimum: binary(a.minimum),
+  logaddexp: binary(a.logaddexp),
+  hypot: binary(a.hypot),
+  xlogy: binary(a.xlogy),
+  atan2: ({ x, y }) => a.atan2(y!, x!),
+  where: ({ cond, x, y }) => a.where(cond!, x!, y!),
+  sum: reduction(a.sum),
+  mean: reduction(a.mean),
+  reduce_max: reduction(a.max),
+  reduce_min: reduction(a.min),
+  prod: reduction(a.product),
+  logsumexp: reduction(a.logSumExp),
+  norm_l2: reduction(a.norm),
+  var: spread(a.variance),
+  std: spread(a.standardDeviation),
+  argmax: ({ x }, { axis }) => a.argmax(x!, number(axis)),
+  softmax: ({ x }, { axis }) => a.softmax(x!, number(axis)),
+  log_softmax: ({ x }, { axis }) => a.logSoftmax(x!, number(axis)),
+  matmul: binary((x, y) => a.matmul(x, y as never)),
+  dot: binary((x, y) => a.dot(x as never, y as never)),
+  outer: binary((x, y) => a.outer(x as never, y as never)),
+  permute: ({ x }, { perm }) => a.permute(x!, numbers(perm)),
+  transpose: ({ x }, { axes }) => a.transpose(x!, axes as [number, number]),
+  reshape: ({ x }, { shape }) => a.reshape(x!, numbers(shape)),
+  slice: ({ x }, { starts, ends, steps }) =>
+    a.slice(x!, { starts: numbers(starts), ends: numbers(ends), steps: numbers(steps) }),
+  concat: (inputs, { axis }) => a.concat(list(inputs), number(axis)),
+  stack: (inputs, { axis }) => a.stack(list(inputs), number(axis)),
+  split: ({ x }, { axis, sizes }) =>
+    Object.fromEntries(a.split(x!, numbers(sizes), number(axis)).map((each, k) => [`out${k}`, each])),
+  tile: ({ x }, { reps }) => a.tile(x!, numbers(reps)),
+  expand: ({ x }, { shape }) => a.expand(x!, numbers(shape)),
+  flip: ({ x }, { axes }) => a.flip(x!, numbers(axes)),
+  tril: ({ x }, { k }) => a.tril(x!, number(k)),
+  triu: ({ x }, { k }) => a.triu(x!, number(k)),
+  mse_loss: loss(a.squaredError),
+  mae_loss: loss(a.absoluteError),
+  bce_loss: loss(a.binaryCrossEntropy),
+  bce_with_logits: loss(a.binaryCrossEntropyWithLogits),
+  hinge_loss: loss(a.hingeError),
+  poisson_nll: loss(a.poissonError),
+  huber_loss: loss((x, y, { delta }) => a.huberError(x, y, number(delta))),
+  smooth_l1_loss: loss((x, y, { beta }) => a.smoothAbsoluteError(x, y, number(beta))),
+  cross_entropy: crossEntropy,
+  cross_entropy_soft: loss((x, y, { label_smoothing }) =>
+    a.softCrossEntropy(x, y, { axis: 1, labelSmoothing: number(label_smoothing ?? 0) }),
+  ),
+  nll_loss: loss((x, y) => a.negativeLogLikelihood(x, y, 1)),
+  kl_div: ({ input, target }, { reduction }) => {
+    const total = a.sum(a.klTerms(input!, target!) as Tensor);
+    return reduction === "sum" ? total : a.divide(total, input!.shape[0] as number);
+  },
+  cosine_similarity: ({ x, y }, { axis, eps }) => a.cosineSimilarity(x!, y!, number(axis), number(eps)),
+  sqrt_sq_plus_eps: ({ x }, { eps }) => a.sqrt(a.add(a.multiply(x!, x!), number(eps)) as Tensor),
+  where_div: ({ x, a: top }, { a: constant }) =>
+    a.where(a.notEqual(x!, 0) as Tensor, a.divide(top ?? number(constant ?? 1), x!) as Tensor, 0),
+  where_sqrt: unary((x) => a.where(a.less(0, x) as Tensor, a.sqrt(x), 0)),
+  where_log: unary((x) => a.where(a.less(0, x) as Tensor, a.log(x), 0)),
+  where_exp: unary((x) => a.where(a.less(0, x) as Tensor, x, a.exp(x))),
+};
+
+/** Operations of families that come later. */
+export const later: ReadonlySet<string> = new Set(
+  (
+    "einsum roll pad cumsum cumprod conv1d conv2d conv_transpose2d max_pool2d avg_pool2d adaptive_avg_pool2d " +
+    "upsample_nearest2d upsample_bilinear2d embedding gather index_select scatter_add one_hot layer_norm rms_norm " +
+    "batch_norm group_norm dropout sdpa rnn_cell lstm_cell gru_cell rnn_sequence lstm_sequence gru_sequence"
+  ).split(" "),
+);

@@ -1,0 +1,74 @@
+// One optimizer trajectory: the recorded gradients are fed to the emitted update, and every step's parameters compared.
+import * as a from "../../compiler/index.ts";
+import { compile } from "../../compiler/compile.ts";
+import { loadEmitted } from "../../compiler/cli/load-module.ts";
+import {
+  difference,
+  exact,
+  failed,
+  skipped,
+  valuesOf,
+  verdict,
+  type Arrays,
+  type OracleArray,
+  type Verdict,
+} from "./format.ts";
+import { optimizerOf, type Hyper } from "./optimizers.ts";
+
+export interface OptimizerCase {
+  readonly name: string;
+  readonly optimizer: string;
+  readonly hyper: Hyper;
+  readonly lr_sequence?: readonly number[];
+  readonly clip?: object;
+  readonly grads: Arrays;
+  readonly params: Arrays;
+}
+
+export async function runOptimizer(
+  given: OptimizerCase,
+  start: { readonly x: OracleArray; readonly y: OracleArray },
+): Promise<Verdict> {
+  if (given.clip) return skipped("clipping comes later");
+  const optimizer = optimizerOf(given.optimizer, given.hyper);
+  if ("later" in optimizer) return skipped(optimizer.later);
+  const linear = a.model(
+    "oracleOptimizer",
+    () => {
+      const terms = (["x", "y"] as const).map((name) => {
+        const parameter = a.parameter(start[name].shape, a.zeros, name);
+        return a.sum(a.multiply(parameter, a.input(`slope_${name}`, start[name].shape, { per: "call" })));
+      });
+      return { loss: a.add(terms[0]!, terms[1]!) };
+    },
+    { element: "float64", optimizer },
+  );
+  try {
+    const trainer = (await loadEmitted(await compile(linear))).default({
+      parameters: { x: valuesOf(start.x), y: valuesOf(start.y) },
+    });
+    const steps = given.grads.x!.shape[0]!;
+    for (let t = 0; t < steps; t++) {
+      if (given.lr_sequence) trainer.hyperparameters.learningRate = given.lr_sequence[t]!;
+      const row = (arrays: Arrays, name: "x" | "y"): number[] => rowOf(arrays[name]!, t);
+      trainer.step({
+        slope_x: Float64Array.from(row(given.grads, "x")),
+        slope_y: Float64Array.from(row(given.grads, "y")),
+      });
+      const result = verdict(
+        (["x", "y"] as const).map((name) =>
+          difference(`step ${t + 1}: ${name}`, trainer.parameters[name], row(given.params, name), exact),
+        ),
+      );
+      if (result.kind === "failed") return result;
+    }
+    return { kind: "passed" };
+  } catch (error) {
+    return failed(error instanceof Error ? error.message.split("\n")[0]! : String(error));
+  }
+}
+
+export function rowOf(array: OracleArray, row: number): number[] {
+  const size = array.shape.slice(1).reduce((product, extent) => product * extent, 1);
+  return valuesOf({ ...array, data: array.data.slice(row * size, (row + 1) * size) });
+}
