@@ -16,15 +16,12 @@ export function adjoints(
 ): ReadonlyMap<Load, Scalar> {
   const order = postorder(body);
   const reaches = reaching(order, wanted);
-  const cotangents = new Map<Scalar, Scalar>([[body, cotangent]]);
+  const cotangents = new Map<Scalar, readonly Scalar[]>([[body, [cotangent]]]);
   const receive = (scalar: Scalar, contribution: Scalar): void => {
     if (!reaches.has(scalar) || isConstant(contribution, 0)) return;
-    const sofar = cotangents.get(scalar);
-    cotangents.set(scalar, sofar ? add(sofar, contribution) : contribution);
+    cotangents.set(scalar, withTerm(cotangents.get(scalar) ?? [], contribution));
   };
-  for (const scalar of order.reverse()) {
-    const received = cotangents.get(scalar);
-    if (!received || !reaches.has(scalar)) continue;
+  const pass = (scalar: Scalar, received: Scalar): void => {
     if (scalar.kind === "select") {
       receive(scalar.then, select(scalar.condition, received, constant(0)));
       receive(scalar.otherwise, select(scalar.condition, constant(0), received));
@@ -37,13 +34,30 @@ export function adjoints(
           receive(argument, times(received, partial(scalar.arguments, scalar === body ? value : scalar)));
       }
     }
+  };
+  for (const scalar of order.reverse()) {
+    if (!reaches.has(scalar)) continue;
+    for (const received of cotangents.get(scalar) ?? []) pass(scalar, received);
   }
   return new Map(
     order.flatMap((scalar): [Load, Scalar][] => {
       const received = cotangents.get(scalar);
-      return scalar.kind === "load" && received && wanted(scalar) ? [[scalar, received]] : [];
+      return scalar.kind === "load" && received && wanted(scalar) ? [[scalar, received.reduce(add)]] : [];
     }),
   );
+}
+
+/**
+ * Cotangents that stand under conditions stay apart until the end: summed, they would no longer be zero factors that a
+ * later product can be kept away from (0 · ∞).
+ */
+function withTerm(terms: readonly Scalar[], added: Scalar): readonly Scalar[] {
+  const same = terms.findIndex((term) =>
+    term.kind === "select"
+      ? added.kind === "select" && term.condition === added.condition
+      : added.kind !== "select",
+  );
+  return same < 0 ? [...terms, added] : terms.with(same, add(terms[same]!, added));
 }
 
 /** Conditions carry no derivative, so the sweep does not enter them. */

@@ -191,9 +191,10 @@ export const selu = unary("selu", (x) =>
   ),
 );
 /** sin(x) / x, and 1 at 0. */
-export const sinc = unary("sinc", (x) =>
-  scalar.select(scalar.equal(x, number(0)), scalar.cos(x), scalar.divide(scalar.sin(x), x)),
-);
+export const sinc = unary("sinc", (x) => {
+  const near = scalar.subtract(number(1), scalar.divide(scalar.multiply(x, x), number(6))); // to second order at 0
+  return scalar.select(scalar.equal(x, number(0)), near, scalar.divide(scalar.sin(x), x));
+});
 
 /** x where x > 0, else slope · x. */
 export function leakyRelu<S extends Shape>(x: Tensor<S>, slope = 0.01): Tensor<S> {
