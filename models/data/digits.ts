@@ -4,8 +4,8 @@
 // with a pen of some width (pen.ts), and prints it with uneven paper, faint or strong ink, specks and grain.
 //
 // Measured: 10,000 digits of seed 1 to train on, 2,000 of seed 2 held out, Adam 1e-3, batch 32, 10 epochs.
-//   784-128-10 ReLU network   MLP %
-//   softmax regression        LINEAR %
+//   784-128-10 ReLU network   97.35 %
+//   softmax regression        84.40 %
 
 import { drawCurve, drawSegment } from "./pen.ts";
 import { type Point, type Stroke, variants } from "./strokes.ts";

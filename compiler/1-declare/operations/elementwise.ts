@@ -90,19 +90,20 @@ interface BinaryOperation {
 type Either = Operand | Expression;
 
 /** An operation from a scalar formula: on expressions the formula itself, on tensors its element-wise application. */
-function operation(name: string, formula: (...x: readonly Scalar[]) => Scalar) {
-  return (...operands: readonly Either[]): Scalar | Tensor => {
+function operation(name: string, arity: number, formula: (...x: readonly Scalar[]) => Scalar) {
+  return (...given: readonly Either[]): Scalar | Tensor => {
+    const operands = given.slice(0, arity); // as a callback of map, it is given more
     if (operands.some(isExpression)) return formula(...(operands as readonly Expression[]).map(asScalar));
     return elementwise(name, formula, ...(operands as readonly Operand[]));
   };
 }
 
 function unary(name: string, formula: (x: Scalar) => Scalar): UnaryOperation {
-  return operation(name, (x) => formula(x!)) as UnaryOperation;
+  return operation(name, 1, (x) => formula(x!)) as UnaryOperation;
 }
 
 function binary(name: string, formula: (x: Scalar, y: Scalar) => Scalar): BinaryOperation {
-  return operation(name, (x, y) => formula(x!, y!)) as BinaryOperation;
+  return operation(name, 2, (x, y) => formula(x!, y!)) as BinaryOperation;
 }
 
 const row = (name: ScalarFunctionName): UnaryOperation => unary(name, (x) => scalar.apply(name, x));

@@ -1,0 +1,112 @@
+// Small models for tests: every kind of kernel, shapes that fill no tile, state and in-place updates.
+import {
+  accuracy,
+  adam,
+  adagrad,
+  add,
+  at,
+  compute,
+  crossEntropy,
+  dense,
+  derivative,
+  divide,
+  embedding,
+  exp,
+  gradientDescent,
+  input,
+  max,
+  mean,
+  model,
+  momentum,
+  multiply,
+  parameter,
+  product,
+  relu,
+  softmax,
+  square,
+  squaredError,
+  sum,
+  sumOver,
+  tanh,
+  target,
+  where,
+  less,
+  type ModelDefinition,
+  type OptimizerDefinition,
+  type Tensor,
+} from "../../compiler/index.ts";
+
+const element = "float64";
+
+function classifier(name: string, optimizer: OptimizerDefinition): ModelDefinition {
+  return model(
+    name,
+    () => {
+      const image = input("image", [7]);
+      const label = target("label", "int32");
+      const hidden = relu(dense(image, 6));
+      const second = tanh(dense(hidden, 5));
+      const logits = dense(second, 3);
+      return {
+        loss: crossEntropy(logits, label),
+        penalty: multiply(0.01, sum(square(parameter([3], undefined, "extra")))),
+        outputs: { probabilities: softmax(logits) },
+        metrics: { accuracy: accuracy(logits, label) },
+      };
+    },
+    { element, optimizer },
+  );
+}
+
+export const models: readonly ModelDefinition[] = [
+  classifier("descent", gradientDescent({ learningRate: 0.1 })),
+  classifier("withAdam", adam({ learningRate: 0.01 })),
+  classifier("withMomentum", momentum({ learningRate: 0.1, weightDecay: 0.01 })),
+  model(
+    "weighted",
+    () => {
+      const x = input("x", [4]);
+      const y = target("y");
+      const weights = parameter([4]);
+      const prediction = sum(multiply(x, weights));
+      return { loss: squaredError(prediction, y), weight: less(0.3, y), outputs: { prediction } };
+    },
+    { element, optimizer: adagrad() },
+  ),
+  model(
+    "tied",
+    () => {
+      const word = input("word", [], { type: "int32" });
+      const table = parameter([9, 4]);
+      const row = embedding(table, word);
+      const scores = compute([9], (i) => sumOver([4], (k) => multiply(at(table, i, k), at(row, k))));
+      return { loss: crossEntropy(scores, word), outputs: { scores } };
+    },
+    { element, optimizer: adam() },
+  ),
+  model(
+    "physics",
+    () => {
+      const x = input("x", [2]);
+      const hidden = tanh(dense(x, 5));
+      const u = sum(dense(hidden, 1));
+      const slope = derivative(u, x);
+      const curvature = derivative(sum(slope), x);
+      return { loss: add(mean(square(curvature)), squaredError(u, 1)) };
+    },
+    { element, optimizer: gradientDescent() },
+  ),
+  model(
+    "reductions",
+    () => {
+      const x = input("x", [3, 5]);
+      const w = parameter([3, 5]);
+      const y: Tensor = multiply(x, w);
+      const top = max(y, { axes: 1 });
+      const all = product(add(y, 1.5), { axes: 0 });
+      const guarded = where(less(0, y), divide(1, y), exp(y));
+      return { loss: add(add(sum(top), sum(all)), mean(guarded)) };
+    },
+    { element, optimizer: momentum(), reduction: "sum" },
+  ),
+];
