@@ -15,7 +15,7 @@ import { inputsOf } from "./inputs.ts";
 /** Names that the create function and the module use for themselves. */
 export const moduleNames: readonly string[] = (
   "arena integers used take parameters gradients sums shapes hyperparameters capacity seed given batch inputs n scale " +
-  "steps weight accumulated total name values stream i size low high mean deviation random uniform normal finishGradients checkBatch checkInputs " +
+  "steps weight accumulated batchWeight name values stream i size low high mean deviation random uniform normal finishGradients checkBatch checkInputs " +
   "checkCount checkArray checkIndices description type classes"
 ).split(" ");
 
@@ -218,7 +218,7 @@ const shapes = { ${this.contents.programs.parameters.map((each) => `${each.name}
       const { plan } = this.contents.lowered.programs.find((each) => each.name === program)!;
       return this.names.get(plan.stores.find((each) => each.name === name && !each.into)!.tensor)!;
     };
-    const weight = programs.weighted ? `${this.weightName()}[0]` : programs.batched ? "n" : "1";
+    const weight = programs.weighted ? "batchWeight" : programs.batched ? "n" : "1";
     const slice = (name: string): string => {
       const size = sizeOf(programs.programs.predict.find((store) => store.name === name)!.tensor.shape);
       const length = size.perExample > 0 ? times("n", size.perExample) : String(size.fixed);
@@ -273,6 +273,7 @@ const shapes = { ${this.contents.programs.parameters.map((each) => `${each.name}
   }
 
   private weightName(): string {
+    if (!this.contents.programs.weighted) return "";
     const { plan } = this.contents.lowered.programs.find((each) => each.name === "weigh")!;
     return this.names.get(plan.stores[0]!.tensor)!;
   }
@@ -284,11 +285,12 @@ const shapes = { ${this.contents.programs.parameters.map((each) => `${each.name}
   /** Checks of the batch, the number of examples, and 1 / Σ weights. */
   private start(program: ProgramName): string {
     const { weighted, batched } = this.contents.programs;
-    const weighing = weighted ? this.calls("weigh") : "";
-    const scale =
-      this.usesScale(program) && batched
-        ? `const scale = ${weighted ? inverse(`${this.weightName()}[0]`) : "1 / n"};`
-        : "";
+    const keeps = program === "accumulate" || program === "evaluate"; // its memory is used again by the other kernels
+    const weigh = [this.calls("weigh"), `const batchWeight = ${this.weightName()}[0];`].join("\n");
+    const needed = weighted && (keeps || this.usesScale(program));
+    const weighing = needed ? weigh : "";
+    const total = weighted ? inverse("batchWeight") : "1 / n";
+    const scale = this.usesScale(program) && batched ? `const scale = ${total};` : "";
     return [this.checked("batch"), weighing, scale].filter((line) => line !== "").join("\n");
   }
 
