@@ -546,7 +546,7 @@ function forward_second(
  * prediction_dense[b, i] = product_second[b, i] + prediction_bias[i]
  * loss[b] = (prediction_dense[b, 0] − price[b])²
  * loss_sum = Σ[b < n] loss[b]
- * grad_prediction_dense[b, i] = prediction_dense[b, 0] − price[b] + (prediction_dense[b, 0] − price[b])
+ * grad_prediction_dense[b, i] = 2 · (prediction_dense[b, 0] − price[b])
  * grad_second[b, i] = Σ[j < 1] grad_prediction_dense[b, j] · prediction_weights[i, j]
  * grad_second_dense[b, i] = 0 < second[b, i] ? grad_second[b, i] : 0
  * grad_prediction_bias[i] = Σ[b < n] grad_prediction_dense[b, i]
@@ -576,7 +576,7 @@ function backward_prediction_dense_backward_second_dense(
     const difference = prediction_dense - price[b];
     const loss = difference * difference;
     loss_sum += loss;
-    const grad_prediction_dense_b = difference + difference;
+    const grad_prediction_dense_b = 2 * difference;
     grad_prediction_dense[b] = grad_prediction_dense_b;
     for (let i = 0; i < 64; i++) {
       const grad_second = grad_prediction_dense_b * prediction_weights[i];

@@ -251,7 +251,7 @@ export default createHousingLinear;
  * prediction_dense[b, i] = product_features[b, i] + prediction_bias[i]
  * loss[b] = (prediction_dense[b, 0] − price[b])²
  * loss_sum = Σ[b < n] loss[b]
- * grad_prediction_dense[b, i] = prediction_dense[b, 0] − price[b] + (prediction_dense[b, 0] − price[b])
+ * grad_prediction_dense[b, i] = 2 · (prediction_dense[b, 0] − price[b])
  * grad_prediction_bias[i] = Σ[b < n] grad_prediction_dense[b, i]
  * mean_loss = loss_sum · scale
  */
@@ -278,7 +278,7 @@ function backward_prediction_dense_backward_prediction_bias(
     const difference = prediction_dense - price[b];
     const loss = difference * difference;
     loss_sum += loss;
-    const grad_prediction_dense_b = difference + difference;
+    const grad_prediction_dense_b = 2 * difference;
     grad_prediction_dense[b] = grad_prediction_dense_b;
     grad_prediction_bias_value += grad_prediction_dense_b;
   }

@@ -212,7 +212,7 @@ export default createLinear;
  * prediction[b] = dot_weights[b] + bias
  * loss[b] = (prediction[b] − y[b])²
  * loss_sum = Σ[b < n] loss[b]
- * grad_prediction[b] = prediction[b] − y[b] + (prediction[b] − y[b])
+ * grad_prediction[b] = 2 · (prediction[b] − y[b])
  * grad_bias = Σ[b < n] grad_prediction[b]
  * mean_loss = loss_sum · scale
  * value_grad_bias = grad_bias · scale
@@ -241,7 +241,7 @@ function update_bias(
     const difference = prediction - y[b];
     const loss = difference * difference;
     loss_sum += loss;
-    const grad_prediction_b = difference + difference;
+    const grad_prediction_b = 2 * difference;
     grad_prediction[b] = grad_prediction_b;
     grad_bias += grad_prediction_b;
   }
@@ -277,7 +277,7 @@ function update_weights(
  * prediction[b] = dot_weights[b] + bias
  * loss[b] = (prediction[b] − y[b])²
  * loss_sum = Σ[b < n] loss[b]
- * grad_prediction[b] = prediction[b] − y[b] + (prediction[b] − y[b])
+ * grad_prediction[b] = 2 · (prediction[b] − y[b])
  * grad_bias = Σ[b < n] grad_prediction[b]
  * mean_loss = loss_sum · scale
  */
@@ -304,7 +304,7 @@ function backward_prediction_backward_bias(
     const difference = prediction - y[b];
     const loss = difference * difference;
     loss_sum += loss;
-    const grad_prediction_b = difference + difference;
+    const grad_prediction_b = 2 * difference;
     grad_prediction[b] = grad_prediction_b;
     grad_bias_value += grad_prediction_b;
   }

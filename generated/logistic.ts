@@ -291,12 +291,11 @@ function update_bias(
 }
 
 /**
- * grad_weights[i] = 0.0001 · weights[i] + 0.0001 · weights[i]
+ * grad_weights[i] = 0.0002 · weights[i]
  */
 function backward_weights(weights: Float32Array, grad_weights: Float32Array): void {
   for (let i = 0; i < grad_weights.length; i++) {
-    const product = 0.0001 * weights[i];
-    grad_weights[i] = product + product;
+    grad_weights[i] = 0.0002 * weights[i];
   }
 }
 
@@ -399,7 +398,7 @@ function accumulate_bias(grad_bias: Float32Array, sum_bias: Float32Array): void 
 }
 
 /**
- * grad_weights[i] = 0.0001 · weights[i] + 0.0001 · weights[i]
+ * grad_weights[i] = 0.0002 · weights[i]
  * grad_weights[i] = sum_weights[i] · scale + grad_weights[i]
  */
 function finish_weights(
@@ -409,8 +408,7 @@ function finish_weights(
   grad_weights: Float32Array,
 ): void {
   for (let i = 0; i < grad_weights.length; i++) {
-    const product = 0.0001 * weights[i];
-    const grad_weights2 = product + product;
+    const grad_weights2 = 0.0002 * weights[i];
     grad_weights[i] = sum_weights[i] * scale + grad_weights2;
   }
 }

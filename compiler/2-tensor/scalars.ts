@@ -55,6 +55,7 @@ export function add(x: Scalar, y: Scalar): Scalar {
   if (isConstant(x) && isConstant(y)) return constant(x.value + y.value);
   if (isNegation(y)) return subtract(x, y.arguments[0]); // x + (−y) = x − y
   if (isNegation(x)) return subtract(y, x.arguments[0]); // (−x) + y = y − x
+  if (x === y && x.kind !== "position") return multiply(constant(2), x); // x + x = 2 x
   if (isNegativeGuard(x)) return subtract(y, negate(x)); // [c] (−1) + y = y − [c] 1
   if (isNegativeGuard(y)) return subtract(x, negate(y)); // x + [c] (−1) = x − [c] 1
   const merged = mergeSelects(x, y, add);
