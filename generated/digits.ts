@@ -392,12 +392,9 @@ function forward_logits(
   logits: Float32Array,
 ): void {
   for (let b = 0; b < n; b++) {
-    for (let j = 0; j < 10; j += 5) {
+    for (let j = 0; j < 10; j += 2) {
       let sum0 = 0;
       let sum1 = 0;
-      let sum2 = 0;
-      let sum3 = 0;
-      let sum4 = 0;
       for (
         let k = 0, hidden_at = b * 128, logits_weights_at = j;
         k < 128;
@@ -406,25 +403,13 @@ function forward_logits(
         const x = hidden[hidden_at];
         const y0 = logits_weights[logits_weights_at];
         const y1 = logits_weights[logits_weights_at + 1];
-        const y2 = logits_weights[logits_weights_at + 2];
-        const y3 = logits_weights[logits_weights_at + 3];
-        const y4 = logits_weights[logits_weights_at + 4];
         sum0 += x * y0;
         sum1 += x * y1;
-        sum2 += x * y2;
-        sum3 += x * y3;
-        sum4 += x * y4;
       }
       const logits_bias_0 = logits_bias[j];
       const logits_bias_1 = logits_bias[j + 1];
-      const logits_bias_2 = logits_bias[j + 2];
-      const logits_bias_3 = logits_bias[j + 3];
-      const logits_bias_4 = logits_bias[j + 4];
       logits[b * 10 + j] = sum0 + logits_bias_0;
       logits[b * 10 + j + 1] = sum1 + logits_bias_1;
-      logits[b * 10 + j + 2] = sum2 + logits_bias_2;
-      logits[b * 10 + j + 3] = sum3 + logits_bias_3;
-      logits[b * 10 + j + 4] = sum4 + logits_bias_4;
     }
   }
 }
@@ -484,30 +469,20 @@ function backward_hidden_dense(
   grad_hidden_dense: Float32Array,
 ): void {
   for (let b = 0; b < n; b++) {
-    for (let j = 0; j < 128; j += 4) {
+    for (let j = 0; j < 128; j += 2) {
       let sum0 = 0;
       let sum1 = 0;
-      let sum2 = 0;
-      let sum3 = 0;
       const logits_weights_0 = j * 10;
       const logits_weights_1 = logits_weights_0 + 10;
-      const logits_weights_2 = logits_weights_1 + 10;
-      const logits_weights_3 = logits_weights_2 + 10;
       for (let k = 0, grad_logits_at = b * 10; k < 10; k++, grad_logits_at++) {
         const x = grad_logits[grad_logits_at];
         const y0 = logits_weights[logits_weights_0 + k];
         const y1 = logits_weights[logits_weights_1 + k];
-        const y2 = logits_weights[logits_weights_2 + k];
-        const y3 = logits_weights[logits_weights_3 + k];
         sum0 += x * y0;
         sum1 += x * y1;
-        sum2 += x * y2;
-        sum3 += x * y3;
       }
       grad_hidden_dense[b * 128 + j] = 0 < hidden[b * 128 + j] ? sum0 : 0;
       grad_hidden_dense[b * 128 + j + 1] = 0 < hidden[b * 128 + j + 1] ? sum1 : 0;
-      grad_hidden_dense[b * 128 + j + 2] = 0 < hidden[b * 128 + j + 2] ? sum2 : 0;
-      grad_hidden_dense[b * 128 + j + 3] = 0 < hidden[b * 128 + j + 3] ? sum3 : 0;
     }
   }
 }
@@ -660,30 +635,18 @@ function backward_logits_weights(
   grad_logits_weights: Float32Array,
 ): void {
   for (let i = 0; i < 128; i++) {
-    for (let j = 0; j < 10; j += 5) {
+    for (let j = 0; j < 10; j += 2) {
       let sum0 = 0;
       let sum1 = 0;
-      let sum2 = 0;
-      let sum3 = 0;
-      let sum4 = 0;
       for (let b = 0, hidden_at = i, grad_logits_at = j; b < n; b++, hidden_at += 128, grad_logits_at += 10) {
         const x = hidden[hidden_at];
         const y0 = grad_logits[grad_logits_at];
         const y1 = grad_logits[grad_logits_at + 1];
-        const y2 = grad_logits[grad_logits_at + 2];
-        const y3 = grad_logits[grad_logits_at + 3];
-        const y4 = grad_logits[grad_logits_at + 4];
         sum0 += x * y0;
         sum1 += x * y1;
-        sum2 += x * y2;
-        sum3 += x * y3;
-        sum4 += x * y4;
       }
       grad_logits_weights[i * 10 + j] = sum0;
       grad_logits_weights[i * 10 + j + 1] = sum1;
-      grad_logits_weights[i * 10 + j + 2] = sum2;
-      grad_logits_weights[i * 10 + j + 3] = sum3;
-      grad_logits_weights[i * 10 + j + 4] = sum4;
     }
   }
 }

@@ -114,7 +114,7 @@ class ContractionLowering {
 
   private columnLoops(row: Variable, rows: number): readonly LoopStatement[] {
     const extent = this.extents[this.contraction.column] as number;
-    const width = tileWidth(extent, rows);
+    const width = tileWidth(extent, rows, this.rowsPerTile === 1);
     const blocked = extent - (extent % width);
     const columns = (from: number, below: number, step: number): LoopStatement =>
       this.loop("j", { from: integer(from), below: integer(below), step }, (first) =>
@@ -370,8 +370,8 @@ function usesOf(body: Scalar, tensor: Tensor): number {
 }
 
 /** The width of a tile: a divisor of the columns where there is one, so that no columns are left over. */
-function tileWidth(columns: number, rows: number): number {
-  const preferred = rows === 1 ? [4, 5, 6, 3, 2] : [4, 3, 2, 5];
+function tileWidth(columns: number, rows: number, minor: boolean): number {
+  const preferred = minor ? [2, 3, 5] : rows === 1 ? [4, 5, 6, 3, 2] : [4, 3, 2, 5]; // little time, little code
   return preferred.find((width) => columns % width === 0) ?? Math.min(4, columns);
 }
 
