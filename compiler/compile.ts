@@ -5,6 +5,7 @@ import type { Namer } from "./1-declare/session.ts";
 import { check } from "./2-tensor/check.ts";
 import { withFreshGraph } from "./2-tensor/intern.ts";
 import { buildPrograms, programNames, type ModelPrograms, type ProgramName } from "./2-tensor/programs.ts";
+import { checkPlan } from "./3-kernel/check.ts";
 import { planKernels } from "./3-kernel/plan.ts";
 import type { Plan } from "./3-kernel/ir.ts";
 import { planArena, type Arena } from "./4-loop/arena.ts";
@@ -53,6 +54,7 @@ export function compileLevels(definition: ModelDefinition, options: CompileOptio
     const plans = programNames.map(
       (name) => [name, planKernels(programs.programs[name], { optimize })] as const,
     );
+    for (const [, plan] of plans) checkPlan(plan);
     const lowered = lowerPrograms(plans, [...languageNames, ...moduleNames, `create${definition.name}`]);
     lowered.functions.forEach(checkFunction);
     const arena = planArena(lowered.programs, programs);

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { compile, compileLevels, type Compilation } from "../../compiler/compile.ts";
 import { checkGradients } from "../../compiler/cli/gradcheck.ts";
 import { loadEmitted } from "../../compiler/cli/load-module.ts";
+import { interpretPlan } from "../../compiler/3-kernel/interpret.ts";
 import { interpret } from "../../compiler/2-tensor/interpret.ts";
 import type { Leaf, Tensor } from "../../compiler/2-tensor/ir.ts";
 import { interpretFunction } from "../../compiler/4-loop/interpret.ts";
@@ -43,6 +44,8 @@ function compareLoops({ lowered }: Compilation, examples: number): void {
       plan.stores.map((store) => store.tensor),
       { leaf, batch: examples },
     );
+    const planned = interpretPlan(plan, { leaf, batch: examples });
+    for (const { tensor } of plan.stores) expect(planned.get(tensor)).toEqual(expected.get(tensor));
     const memory = new Map<Tensor, Float64Array>();
     const memoryOf = (tensor: Tensor): Float64Array => {
       const known =
