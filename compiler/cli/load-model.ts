@@ -29,6 +29,10 @@ async function importFile(given: string, file: string): Promise<{ readonly defau
   } catch (error) {
     if (error instanceof CompileError) throw error;
     if (!(error instanceof Error)) throw new CompileError(`${given}: importing it threw ${String(error)}`);
+    if (/require\(\)|ERR_REQUIRE/.test(error.message))
+      throw new CompileError(
+        `${given} is taken for CommonJS; models are ES modules. Add "type": "module" to the nearest package.json.`,
+      );
     const frame = error.stack
       ?.split("\n")
       .map(parseFrame)
