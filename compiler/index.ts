@@ -124,4 +124,6 @@ export {
   tril,
   triu,
 } from "./1-declare/operations/shape.ts";
+export { elementAt, scan } from "./1-declare/operations/scan.ts";
+export type { Scanned, ScanOptions } from "./1-declare/operations/scan.ts";
 export { logSoftmax, softmax } from "./1-declare/operations/softmax.ts";

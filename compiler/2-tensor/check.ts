@@ -10,6 +10,7 @@ import {
   type Index,
   type Load,
   type Scalar,
+  type Scan,
   type Scatter,
   type Tensor,
 } from "./ir.ts";
@@ -19,8 +20,24 @@ import { scalarFunctions } from "./scalar-functions.ts";
 export function check(outputs: readonly Tensor[]): void {
   for (const tensor of topological(outputs)) {
     checkShape(tensor);
-    if (tensor.kind !== "leaf") new NodeChecker(tensor).check();
+    if (tensor.kind === "scan") checkRecurrence(tensor);
+    else if (tensor.kind !== "leaf") new NodeChecker(tensor).check();
   }
+}
+
+/** Carries keep their shape, and the step is legal itself. */
+function checkRecurrence(scan: Scan): void {
+  const { carries, outputs } = scan.recurrence;
+  for (const { leaf, initial, next } of carries)
+    for (const [what, tensor] of Object.entries({ initial, next }))
+      if (tensor.shape.join() !== leaf.shape.join() || tensor.type !== leaf.type)
+        fail(
+          scan,
+          `the ${what} value of ${leaf.name} is ${tensor.type} [${tensor.shape.join(", ")}]; expected ${leaf.type} [${leaf.shape.join(", ")}]`,
+        );
+  for (const tensor of [...carries.map((carry) => carry.next), ...outputs, scan.of])
+    for (const each of topological([tensor], (operand) => scan.recurrence.captured.includes(operand)))
+      if (each.kind !== "leaf" && each.kind !== "scan") new NodeChecker(each).check();
 }
 
 function checkShape(tensor: Tensor): void {

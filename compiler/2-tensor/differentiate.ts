@@ -14,11 +14,14 @@ import {
   type Extent,
   type Index,
   type Load,
+  type Recurrence,
   type Scalar,
+  type Scan,
   type Scatter,
   type Tensor,
 } from "./ir.ts";
 import { label, labelOf } from "./labels.ts";
+import { recurrencePullback } from "./recurrence-adjoint.ts";
 import { and, constant, equal, multiply, position, rawLoad, select } from "./scalars.ts";
 import { substitute } from "./substitute.ts";
 import { addTensors, compute, element, filled, isView, load, scatter } from "./tensors.ts";
@@ -37,18 +40,41 @@ export function vectorJacobianProduct(seeds: readonly Seed[], wrt: readonly Tens
   const order = topological(seeds.map((seed) => seed.output));
   const active = dependents(order, wrt);
   const cotangents = new Map<Tensor, Tensor>();
+  const stacks = scansByRecurrence(order);
   const receive = (tensor: Tensor, contribution: Tensor): void => {
     const sofar = cotangents.get(tensor);
     cotangents.set(tensor, sofar ? addTensors(sofar, contribution) : contribution);
   };
   for (const { output, cotangent } of seeds) if (active.has(output)) receive(output, cotangent);
   for (const tensor of [...order].reverse()) {
+    if (tensor.kind === "leaf") continue;
+    if (tensor.kind === "scan") {
+      const scans = stacks.get(tensor.recurrence)!;
+      if (scans[0] !== tensor) continue; // once all users of all of them have been met
+      const stacked = scans.flatMap((scan) => {
+        const cotangent = cotangents.get(scan);
+        return cotangent ? [{ scan, cotangent: nameCotangent(cotangent, scan) }] : [];
+      });
+      if (stacked.length === 0) continue;
+      for (const [operand, contribution] of recurrencePullback(tensor.recurrence, stacked, active))
+        receive(operand, contribution);
+      continue;
+    }
     const cotangent = cotangents.get(tensor);
-    if (!cotangent || tensor.kind === "leaf") continue;
+    if (!cotangent) continue;
     nameCotangent(cotangent, tensor);
     for (const [operand, contribution] of pullback(tensor, cotangent, active)) receive(operand, contribution);
   }
   return wrt.map((tensor) => nameCotangent(cotangents.get(tensor) ?? filled(tensor.shape, 0), tensor));
+}
+
+/** The stacked values of each recurrence, in order. */
+function scansByRecurrence(order: readonly Tensor[]): ReadonlyMap<Recurrence, readonly Scan[]> {
+  const scans = new Map<Recurrence, Scan[]>();
+  for (const tensor of order)
+    if (tensor.kind === "scan")
+      scans.set(tensor.recurrence, [...(scans.get(tensor.recurrence) ?? []), tensor]);
+  return scans;
 }
 
 /** The gradient of a rank-0 tensor: the VJP with cotangent 1. */
@@ -71,7 +97,8 @@ function dependents(order: readonly Tensor[], wrt: readonly Tensor[]): ReadonlyS
   return active;
 }
 
-function differentiableOperands(tensor: Compute | Scatter): readonly Tensor[] {
+function differentiableOperands(tensor: Compute | Scatter | Scan): readonly Tensor[] {
+  if (tensor.kind === "scan") return tensor.recurrence.captured;
   if (tensor.kind === "compute" && tensor.rule) return tensor.rule.inputs;
   return [...adjointLoads(tensor.body)].map((each) => each.tensor);
 }

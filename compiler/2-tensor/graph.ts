@@ -36,7 +36,7 @@ export function loadsOf(body: Scalar): readonly Load[] {
 
 /** Every load a node makes, those in a scatter's target indices included. */
 export function loadsOfTensor(tensor: Tensor): readonly Load[] {
-  if (tensor.kind === "leaf") return [];
+  if (tensor.kind === "leaf" || tensor.kind === "scan") return [];
   if (tensor.kind === "compute") return loadsOf(tensor.body);
   const target = tensor.at.flatMap((index) => lookupsOf(index));
   return [...new Set([...loadsOf(tensor.body), ...target])];
@@ -51,20 +51,27 @@ function lookupsOf(index: Index): readonly Load[] {
 
 /** The tensors a node reads, each once. */
 export function operandsOf(tensor: Tensor): readonly Tensor[] {
+  if (tensor.kind === "scan") return tensor.recurrence.captured;
   return [...new Set(loadsOfTensor(tensor).map((load) => load.tensor))];
 }
 
-/** Everything the outputs depend on, operands before their users, in a stable order. Iterative: graphs are deep. */
-export function topological(outputs: readonly Tensor[]): readonly Tensor[] {
+/**
+ * Everything the outputs depend on, operands before their users, in a stable order; what `isKnown` holds for is neither
+ * entered nor listed. Iterative: graphs are deep.
+ */
+export function topological(
+  outputs: readonly Tensor[],
+  isKnown: (tensor: Tensor) => boolean = () => false,
+): readonly Tensor[] {
   const order: Tensor[] = [];
   const state = new Map<Tensor, "open" | "done">();
-  const stack = [...outputs].reverse();
+  const stack = [...outputs].reverse().filter((tensor) => !isKnown(tensor));
   while (stack.length > 0) {
     const tensor = stack[stack.length - 1]!;
     if (state.get(tensor) === undefined) {
       state.set(tensor, "open");
       for (const operand of [...operandsOf(tensor)].reverse()) {
-        if (!state.has(operand)) stack.push(operand);
+        if (!state.has(operand) && !isKnown(operand)) stack.push(operand);
       }
     } else {
       stack.pop();

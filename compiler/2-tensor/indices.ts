@@ -177,8 +177,11 @@ function atomRange(atom: Atom, extents: readonly Extent[]): readonly [number, nu
     }
     case "remainder":
       return [0, atom.by - 1];
-    case "lookup":
-      return [-Infinity, Infinity];
+    case "lookup": {
+      const { tensor } = atom.load;
+      const below = tensor.kind === "leaf" ? tensor.below : undefined;
+      return below === undefined ? [-Infinity, Infinity] : [0, Math.max(below - 1, 0)];
+    }
   }
 }
 

@@ -8,6 +8,7 @@ import {
   type Leaf,
   type Reducer,
   type Scalar,
+  type Scan,
   type Scatter,
   type Tensor,
 } from "./ir.ts";
@@ -35,8 +36,45 @@ export function evaluate(
   given: Given,
 ): Float64Array {
   if (tensor.kind === "leaf") return Float64Array.from(given.leaf(tensor));
+  if (tensor.kind === "scan") return stackedValues(tensor, values, given);
   const node = new NodeInterpreter(tensor, values, given.batch);
   return tensor.kind === "scatter" ? node.scatter(tensor) : node.compute(tensor);
+}
+
+/** Runs a recurrence, stacking the value of one of its tensors. */
+function stackedValues(
+  { recurrence, of, shape }: Scan,
+  values: ReadonlyMap<Tensor, Float64Array>,
+  given: Given,
+): Float64Array {
+  const { carries, captured, time, length, axis } = recurrence;
+  let current = carries.map(({ initial }) => values.get(initial) ?? evaluate(initial, values, given));
+  const carried = carries.findIndex((carry) => carry.leaf === of);
+  const entries: Float64Array[] = carried < 0 ? [] : [current[carried]!];
+  const known = new Set<Tensor>([time, ...carries.map((carry) => carry.leaf), ...captured]);
+  const step = topological([...carries.map((carry) => carry.next), of], (tensor) => known.has(tensor));
+  for (let t = 0; t < length; t++) {
+    const local = new Map<Tensor, Float64Array>([[time, Float64Array.of(t)]]);
+    for (const tensor of captured) local.set(tensor, values.get(tensor)!);
+    for (const [k, { leaf }] of carries.entries()) local.set(leaf, current[k]!);
+    for (const tensor of step) local.set(tensor, evaluate(tensor, local, given));
+    current = carries.map(({ next }) => local.get(next)!);
+    entries.push(carried < 0 ? local.get(of)! : current[carried]!);
+  }
+  return interleaved(
+    entries,
+    shape.slice(0, axis).reduce<number>((n, each) => n * (each === "batch" ? given.batch : each), 1),
+  );
+}
+
+/** Entries side by side along an axis before which there are `outer` elements. */
+function interleaved(entries: readonly Float64Array[], outer: number): Float64Array {
+  const inner = (entries[0]?.length ?? 0) / Math.max(outer, 1);
+  const out = new Float64Array(outer * entries.length * inner);
+  for (const [t, entry] of entries.entries())
+    for (let o = 0; o < outer; o++)
+      out.set(entry.subarray(o * inner, (o + 1) * inner), (o * entries.length + t) * inner);
+  return out;
 }
 
 type Evaluator = (point: readonly number[]) => number;

@@ -3,6 +3,7 @@
 //   tensor  ::= leaf                                    a parameter, an input, a number known at the call …
 //             | compute  out[i…] = reduce k… of scalar
 //             | scatter  out[p…] = Σ scalar[z…] over all z… with at(z…) = p…      (the transpose of a load)
+//             | scan     out[0] = initial, out[t + 1] = next(out[t], t)           (one value of a recurrence, at every time)
 //   scalar  ::= number | position(index) | tensor[index…] | function(scalar…) | select(scalar, scalar, scalar)
 //   index   ::= constant + Σ coefficient · atom                                   (quasi-affine, integers)
 //   atom    ::= axis | ⌊index / number⌋ | index mod number | tensor[index…]       (the last one: int32 look-up)
@@ -22,7 +23,10 @@ export type LeafRole =
   | "parameter" // learned
   | "input" // given with each call; one value per example after the batch pass, unless it belongs to the call
   | "state" // kept between calls: optimizer state, gradient sums
-  | "scalar"; // a number known at the call: a hyper-parameter, the step, 1 / Σ weights
+  | "scalar" // a number known at the call: a hyper-parameter, the step, 1 / Σ weights
+  | "time" // the number of a recurrence's step, an int32
+  | "carry" // what a recurrence's step starts from
+  | "memory"; // another tensor's memory, inside a recurrence's own plan
 
 export interface Leaf {
   readonly kind: "leaf";
@@ -31,6 +35,8 @@ export interface Leaf {
   readonly name: string;
   readonly shape: readonly Extent[];
   readonly type: ElementType;
+  /** Exclusive upper bound of a time. */
+  readonly below?: number;
 }
 
 /** Reductions. `argmax` and `argmin` give the flat position in the reduced domain of the first winner. */
@@ -63,7 +69,41 @@ export interface Scatter {
   readonly body: Scalar;
 }
 
-export type Tensor = Leaf | Compute | Scatter;
+/**
+ * A recurrence: from carries c₀ = initial, each step t = 0 … length − 1 gives cₜ₊₁ = next(cₜ, t). The step is a graph over
+ * the carries' leaves, the time and whatever it captures from outside. Nominal, like leaves.
+ */
+export interface Recurrence {
+  readonly kind: "recurrence";
+  readonly id: number;
+  readonly length: number;
+  readonly time: Leaf;
+  readonly carries: readonly Carry[];
+  /** Other values of the step that are stacked. */
+  readonly outputs: readonly Tensor[];
+  /** What the step reads from outside, initial values included. */
+  readonly captured: readonly Tensor[];
+  /** Where the time stands among the axes of stacked values. */
+  readonly axis: number;
+}
+
+export interface Carry {
+  readonly leaf: Leaf;
+  readonly initial: Tensor;
+  readonly next: Tensor;
+}
+
+/** A value of a recurrence at every time: of a carry, length + 1 values, the initial one first; of others, length. */
+export interface Scan {
+  readonly kind: "scan";
+  readonly id: number;
+  readonly shape: readonly Extent[];
+  readonly type: ElementType;
+  readonly recurrence: Recurrence;
+  readonly of: Tensor;
+}
+
+export type Tensor = Leaf | Compute | Scatter | Scan;
 
 /**
  * A block-level derivative: the vector-Jacobian product of a block with respect to its `inputs`, written in tensor
@@ -156,6 +196,11 @@ export interface LookupAtom {
 export function domainOf(tensor: Compute | Scatter): readonly Extent[] {
   if (tensor.kind === "scatter") return tensor.domain;
   return tensor.reduction ? [...tensor.shape, ...tensor.reduction.extents] : tensor.shape;
+}
+
+/** Whether a leaf is a number that calls pass, not an array. */
+export function isNumber(tensor: Tensor): tensor is Leaf {
+  return tensor.kind === "leaf" && (tensor.role === "scalar" || tensor.role === "time");
 }
 
 export function isBatched(tensor: Tensor): boolean {

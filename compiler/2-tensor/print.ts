@@ -12,16 +12,27 @@ import {
   type Index,
   type Reducer,
   type Scalar,
+  type Scan,
   type Scatter,
   type Tensor,
 } from "./ir.ts";
 import { scalarFunctions, type ScalarFunctionName } from "./scalar-functions.ts";
+
+/** `hs = h₀ = zeros, h ← next, 28 times`. */
+function scanFormula(scan: Scan, nameOf: NameOf): string {
+  const { carries, length } = scan.recurrence;
+  const steps = carries.map(
+    ({ leaf, initial, next }) => `${leaf.name} = ${nameOf(initial)}, then ${nameOf(next)}`,
+  );
+  return `${nameOf(scan)} = ${nameOf(scan.of)} at every time of ${length}: ${steps.join("; ")}`;
+}
 
 export type NameOf = (tensor: Tensor) => string;
 
 /** `name[i, j] = …`. */
 export function formula(tensor: Tensor, nameOf: NameOf): string {
   if (tensor.kind === "leaf") return `${nameOf(tensor)}: ${tensor.role}`;
+  if (tensor.kind === "scan") return scanFormula(tensor, nameOf);
   const axes = axisNames(domainOf(tensor));
   const print = new FormulaPrinter(axes, nameOf);
   if (tensor.kind === "scatter") return scatterFormula(tensor, axes, print, nameOf(tensor));

@@ -8,7 +8,7 @@ import { CompileError } from "../error.ts";
 import type { DeclaredModel } from "../1-declare/model.ts";
 import { addBatchAxis, repeatedOverBatch, sumOverBatch } from "./batch.ts";
 import { gradient } from "./differentiate.ts";
-import { isBatched, type Leaf, type Scalar, type Tensor } from "./ir.ts";
+import { isBatched, type Index, type Leaf, type Scalar, type Tensor } from "./ir.ts";
 import { label } from "./labels.ts";
 import { add, multiply } from "./scalars.ts";
 import { compute, element, leaf } from "./tensors.ts";
@@ -18,6 +18,15 @@ export interface Store {
   readonly name: string;
   readonly tensor: Tensor;
   readonly into?: Leaf;
+  /** One entry of a stacked value's memory, inside a recurrence's own plan. */
+  readonly entry?: Entry;
+}
+
+/** The part of `memory` where `axis` is at `index`. */
+export interface Entry {
+  readonly memory: Tensor;
+  readonly axis: number;
+  readonly index: Index;
 }
 
 /** In the order in which their kernels are emitted. */

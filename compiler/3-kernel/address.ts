@@ -1,6 +1,6 @@
 // Where a tensor's element lies: row-major flat addresses as sums of stride · axis.
 import { axesOf } from "../2-tensor/indices.ts";
-import type { Extent, Index, Load } from "../2-tensor/ir.ts";
+import type { Extent, Index, Leaf, Load } from "../2-tensor/ir.ts";
 
 /** Row-major strides. The batch axis is outermost, so every stride is a number. */
 export function stridesOf(shape: readonly Extent[]): readonly number[] {
@@ -13,25 +13,41 @@ export function stridesOf(shape: readonly Extent[]): readonly number[] {
   return strides;
 }
 
-/** address = constant + Σ stride · axis, for a load whose indices are affine in axes. */
+/** address = constant + Σ stride · axis + Σ stride · time, for a load whose indices are affine in axes. */
 export interface AffineAddress {
   readonly constant: number;
   readonly strides: ReadonlyMap<number, number>;
+  readonly times: ReadonlyMap<Leaf, number>;
 }
 
-export function affineAddress(load: Load): AffineAddress | undefined {
+/** The address of an element in memory with these strides. */
+export interface Place {
+  readonly strides: readonly number[];
+  readonly at: readonly Index[];
+}
+
+export function affineLoad({ tensor, at }: Load): AffineAddress | undefined {
+  return affineAddress({ strides: stridesOf(tensor.shape), at });
+}
+
+export function affineAddress({ strides: dimensions, at }: Place): AffineAddress | undefined {
   const strides = new Map<number, number>();
+  const times = new Map<Leaf, number>();
   let constant = 0;
-  const dimensions = stridesOf(load.tensor.shape);
-  for (const [dimension, index] of load.at.entries()) {
+  for (const [dimension, index] of at.entries()) {
     const stride = dimensions[dimension]!;
     constant += stride * index.constant;
     for (const { coefficient, atom } of index.terms) {
+      const from = atom.kind === "lookup" ? atom.load.tensor : undefined;
+      if (from?.kind === "leaf" && from.role === "time") {
+        times.set(from, (times.get(from) ?? 0) + stride * coefficient);
+        continue;
+      }
       if (atom.kind !== "axis") return undefined;
       strides.set(atom.axis, (strides.get(atom.axis) ?? 0) + stride * coefficient);
     }
   }
-  return { constant, strides };
+  return { constant, strides, times };
 }
 
 /** Whether load indices are exactly the given axes, in order; axes of length 1 may be the constant 0. */

@@ -12,6 +12,7 @@ export function checkPlan({ kernels, stores }: Plan): void {
     tensor.kind === "leaf" ? tensor.name : (labelOf(tensor).name ?? `tensor ${tensor.id}`);
   for (const kernel of kernels) {
     const tensors = tensorsOf(kernel);
+    if (kernel.kind === "scan") [kernel.start, kernel.step].forEach(checkPlan);
     for (const tensor of tensors) {
       if (done.has(tensor)) throw new Error(`${name(tensor)} is evaluated twice`);
       for (const operand of operandsOf(tensor)) {

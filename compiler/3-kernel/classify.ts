@@ -3,7 +3,7 @@
 // are found before fusion, so no later stage has to rediscover a matrix product inside fused loops.
 import { domainOf, type Compute, type Load } from "../2-tensor/ir.ts";
 import { isApply } from "../2-tensor/scalars.ts";
-import { affineAddress, type AffineAddress } from "./address.ts";
+import { affineLoad, type AffineAddress } from "./address.ts";
 import type { Contraction } from "./ir.ts";
 
 export function classify(tensor: Compute): Contraction | undefined {
@@ -40,5 +40,5 @@ function touches(load: Load, axis: number): boolean {
 }
 
 function axesIn(load: Load): AffineAddress["strides"] | undefined {
-  return affineAddress(load)?.strides;
+  return affineLoad(load)?.strides;
 }

@@ -2,14 +2,24 @@
 // written into the expressions that use them; hoisting takes them out of the loops again. So are nameless element-wise
 // tensors that cost less to compute than to keep, unless they would hide a contraction's factors.
 import { loadsOf, operandsOf, rewriteGraph, topological } from "../2-tensor/graph.ts";
-import type { Compute, Load, Scalar, Tensor } from "../2-tensor/ir.ts";
+import {
+  isNumber,
+  type Compute,
+  type Load,
+  type Recurrence,
+  type Scalar,
+  type Scan,
+  type Scatter,
+  type Tensor,
+} from "../2-tensor/ir.ts";
+import { replaceTensors } from "../2-tensor/replace.ts";
 import { label, labelOf } from "../2-tensor/labels.ts";
 import type { Store } from "../2-tensor/programs.ts";
 import { rewriteIndex, rewriteScalar, substitute } from "../2-tensor/substitute.ts";
 import { axisIndex } from "../2-tensor/indices.ts";
 import { compute, load, scatter } from "../2-tensor/tensors.ts";
 import { classify } from "./classify.ts";
-import { costOf } from "./cost.ts";
+import { costOf } from "../2-tensor/cost.ts";
 import { isCopy } from "./order.ts";
 
 /** The stores over the inlined graph, and what each tensor has become there. */
@@ -21,10 +31,12 @@ export interface Inlined {
 export function inlineCheap(stores: readonly Store[]): Inlined {
   const kept = new Set(stores.map((store) => store.tensor));
   const readers = countReaders([...kept]);
+  const scans = scanRewriter();
   const changed = rewriteGraph(
     stores.map((store) => store.tensor),
     (tensor, operand) => {
       if (tensor.kind === "leaf") return tensor;
+      if (tensor.kind === "scan") return scans(tensor, operand);
       const isFactor = tensor.kind === "compute" && classify(tensor) !== undefined;
       const rewrite = (each: Load): Scalar => {
         const source = operand(each.tensor);
@@ -47,7 +59,21 @@ export function inlineCheap(stores: readonly Store[]): Inlined {
   };
 }
 
-function rebuild(tensor: Exclude<Tensor, { kind: "leaf" }>, rewrite: (load: Load) => Scalar): Tensor {
+/** Scans over what their captured tensors have become; those of one recurrence stay of one. */
+function scanRewriter(): (scan: Scan, changed: (operand: Tensor) => Tensor) => Tensor {
+  const replacers = new Map<Recurrence, (tensor: Tensor) => Tensor>();
+  return (scan, changed) => {
+    const { captured } = scan.recurrence;
+    if (captured.every((each) => changed(each) === each)) return scan;
+    const known =
+      replacers.get(scan.recurrence) ??
+      replaceTensors({ tensor: (tensor) => (captured.includes(tensor) ? changed(tensor) : undefined) });
+    replacers.set(scan.recurrence, known);
+    return known(scan);
+  };
+}
+
+function rebuild(tensor: Compute | Scatter, rewrite: (load: Load) => Scalar): Tensor {
   const body = rewriteScalar(tensor.body, rewrite, undefined);
   if (tensor.kind === "scatter") {
     const at = tensor.at.map((index) => rewriteIndex(index, rewrite, axisIndex));
@@ -68,9 +94,7 @@ function isCheap(tensor: Tensor): tensor is Compute {
 
 /** One operation on one tensor: a gradient times 1 / Σ weights. */
 function isScaling(tensor: Compute): boolean {
-  const read = operandsOf(tensor).filter(
-    (operand) => !(operand.kind === "leaf" && operand.role === "scalar"),
-  );
+  const read = operandsOf(tensor).filter((operand) => !isNumber(operand));
   return read.length === 1 && costOf(tensor.body) <= 1;
 }
 
@@ -91,5 +115,5 @@ const cheap = 4;
 /** A single number that depends on numbers known at the call only. */
 function isUniform(tensor: Compute): boolean {
   if (tensor.shape.length > 0 || tensor.reduction) return false;
-  return loadsOf(tensor.body).every(({ tensor: from }) => from.kind === "leaf" && from.role === "scalar");
+  return loadsOf(tensor.body).every(({ tensor: from }) => isNumber(from));
 }

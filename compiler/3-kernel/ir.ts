@@ -1,14 +1,15 @@
 // The kernel IR: groups of tensors with explicit loop order. Each kernel becomes one emitted function.
 //
 //   plan      ::= kernel…                      in execution order
-//   kernel    ::= loops { statement… } | contraction
+//   kernel    ::= loops { statement… } | contraction | scan
 //   statement ::= loop axis < extent { statement… }
 //               | evaluate tensor at (axis…)    one loop axis for each axis of its domain; none for an axis of length 1
 //   contraction ::= out[outer…, row, column] = Σ inner… left · right, then the epilogue, element by element
+//   scan      ::= start plan, then for t < length { step plan }    (their values go to entries of stacked values)
 //
 // A tensor's value is complete after the loops of its reduced axes. Between statements of one innermost loop values
 // pass in registers; whatever is read elsewhere has a buffer (see storage.ts).
-import type { Compute, Extent, Load, Scatter, Tensor } from "../2-tensor/ir.ts";
+import type { Compute, Extent, Leaf, Load, Recurrence, Scan, Scatter, Tensor } from "../2-tensor/ir.ts";
 import type { Store } from "../2-tensor/programs.ts";
 
 export interface LoopAxis {
@@ -45,7 +46,22 @@ export interface ContractionKernel {
   readonly rows: number;
 }
 
-export type Kernel = LoopKernel | ContractionKernel;
+/** A recurrence. Its plans read and write memory: leaves that stand for tensors of the program around it. */
+export interface ScanKernel {
+  readonly kind: "scan";
+  readonly recurrence: Recurrence;
+  readonly stacks: readonly Scan[];
+  readonly time: Leaf;
+  readonly start: Plan;
+  readonly step: Plan;
+  /** What each memory leaf stands for. */
+  readonly memory: ReadonlyMap<Tensor, Tensor>;
+}
+
+/** Kernels that become one function. */
+export type SimpleKernel = LoopKernel | ContractionKernel;
+
+export type Kernel = SimpleKernel | ScanKernel;
 
 /** A sum of products whose axes fall into classes. Axes are numbered as in the tensor's domain. */
 export interface Contraction {
@@ -68,7 +84,10 @@ export interface Plan {
 }
 
 /** The tensors a kernel evaluates, in order. */
-export function tensorsOf(kernel: Kernel): readonly (Compute | Scatter)[] {
+export function tensorsOf(kernel: SimpleKernel): readonly (Compute | Scatter)[];
+export function tensorsOf(kernel: Kernel): readonly Exclude<Tensor, Leaf>[];
+export function tensorsOf(kernel: Kernel): readonly Exclude<Tensor, Leaf>[] {
+  if (kernel.kind === "scan") return kernel.stacks;
   if (kernel.kind === "contraction") return [kernel.contraction.tensor, ...kernel.epilogue];
   const visit = (statement: Statement): readonly (Compute | Scatter)[] =>
     statement.kind === "evaluate" ? [statement.tensor] : statement.body.flatMap(visit);

@@ -1,13 +1,13 @@
 // Fusion: tensors in execution order are placed into kernels. A contraction starts a kernel of its own and takes cheap
 // element-wise tensors of its shape as epilogue. Everything else joins the latest kernel it reads from, sharing every
 // loop for which the values it reads are complete at that iteration; else it starts a kernel.
-import { domainOf, type Compute, type Leaf, type Scatter, type Tensor } from "../2-tensor/ir.ts";
+import { domainOf, type Compute, type Leaf, type Scan, type Scatter, type Tensor } from "../2-tensor/ir.ts";
 import { loadsOf, loadsOfTensor, operandsOf } from "../2-tensor/graph.ts";
 import { asAxis } from "../2-tensor/indices.ts";
 import type { Store } from "../2-tensor/programs.ts";
 import { isIdentity } from "./address.ts";
 import { classify } from "./classify.ts";
-import { costOf } from "./cost.ts";
+import { costOf } from "../2-tensor/cost.ts";
 import { inlineCheap } from "./inline.ts";
 import {
   tensorsOf,
@@ -20,6 +20,7 @@ import {
   type Plan,
   type Statement,
 } from "./ir.ts";
+import { planScan } from "./plan-scan.ts";
 import { chooseTiles } from "./tiles.ts";
 import { antiDependences, order, separateStores, withCopies } from "./order.ts";
 
@@ -58,10 +59,12 @@ class Planner {
   /** Parts of an update with state: one function for all parameters, not a part of each gradient's kernel. */
   private readonly shared: ReadonlySet<Tensor>;
   private readonly options: PlanOptions;
+  private readonly tensors: readonly Tensor[];
   private nextAxis = 0;
 
   constructor(stores: readonly Store[], tensors: readonly Tensor[], options: PlanOptions) {
     this.options = options;
+    this.tensors = tensors;
     this.stored = new Set(stores.map((store) => store.tensor));
     this.overwrites = antiDependences(stores);
     this.shared = sharedUpdates(tensors, stores);
@@ -69,7 +72,8 @@ class Planner {
       for (const operand of operandsOf(tensor)) this.users.set(operand, (this.users.get(operand) ?? 0) + 1);
   }
 
-  place(tensor: Compute | Scatter): void {
+  place(tensor: Compute | Scatter | Scan): void {
+    if (tensor.kind === "scan") return this.placeScan(tensor);
     const contraction = this.options.optimize && tensor.kind === "compute" ? classify(tensor) : undefined;
     if (contraction) return this.start({ kind: "contraction", contraction, epilogue: [], rows: 1 }, tensor);
     const latest = this.options.optimize ? this.latestRead(tensor) : undefined;
@@ -83,6 +87,17 @@ class Planner {
     const body: Statement[] = [];
     this.insert(body, tensor, new Map(), this.axesOf(tensor), 0);
     this.start({ kind: "loops", body }, tensor);
+  }
+
+  /** All wanted values of a recurrence are one kernel, placed with the first of them. */
+  private placeScan(scan: Scan): void {
+    if (this.kernelOf.has(scan)) return;
+    const wanted = this.tensors.filter(
+      (each): each is Scan => each.kind === "scan" && each.recurrence === scan.recurrence,
+    );
+    const kernel = planScan(scan.recurrence, wanted, (stores) => planKernels(stores, this.options));
+    for (const stack of kernel.stacks) this.kernelOf.set(stack, this.kernels.length);
+    this.kernels.push(kernel);
   }
 
   private start(kernel: Kernel, tensor: Tensor): void {
@@ -102,7 +117,7 @@ class Planner {
 
   /** Kernels that do not feed a tensor are joined for what they read in common. */
   private readsTheSame(kernel: Kernel, tensor: Compute | Scatter): boolean {
-    if (kernel.kind === "contraction" || (tensor.kind === "compute" && tensor.reduction)) return false;
+    if (kernel.kind !== "loops" || (tensor.kind === "compute" && tensor.reduction)) return false;
     const operands = new Set(operandsOf(tensor).filter((operand) => operand.shape.length > 0));
     return tensorsOf(kernel).some(
       (each) => sameDomain(each, tensor) && operandsOf(each).some((operand) => operands.has(operand)),
@@ -110,7 +125,7 @@ class Planner {
   }
 
   private join(kernel: Kernel, tensor: Compute | Scatter): boolean {
-    if (tensor.kind === "scatter") return false;
+    if (tensor.kind === "scatter" || kernel.kind === "scan") return false;
     if (kernel.kind === "contraction") return this.joinEpilogue(kernel, tensor);
     return this.joinLoops(kernel, tensor);
   }

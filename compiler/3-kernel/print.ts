@@ -10,10 +10,10 @@ export function printPlan({ kernels, stores }: Plan, nameOf: NameOf): string {
     `  kernel ${position + 1}`,
     ...indent(printKernel(kernel, nameOf), 2),
   ]);
-  const kept = stores.map(
-    ({ tensor, name, into }) =>
-      `  ${into ? `${into.name} ← ${nameOf(tensor)}` : `${name} = ${nameOf(tensor)}`}`,
-  );
+  const kept = stores.map(({ tensor, name, into, entry }) => {
+    const target = entry ? `an entry of ${nameOf(entry.memory)}` : into?.name;
+    return `  ${target ? `${target} ← ${nameOf(tensor)}` : `${name} = ${nameOf(tensor)}`}`;
+  });
   return [...lines, ...(kept.length > 0 ? ["  stores", ...indent(kept, 1)] : [])].join("\n");
 }
 
@@ -25,6 +25,15 @@ function printKernel(kernel: Kernel, nameOf: NameOf): readonly string[] {
       `  ${classes(kernel.contraction)}`,
       ...kernel.epilogue.map((each) => `  then ${formula(each, nameOf)}`),
     ];
+  }
+  if (kernel.kind === "scan") {
+    const own = (tensor: Tensor): string => nameOf(kernel.memory.get(tensor) ?? tensor);
+    return [
+      `start`,
+      printPlan(kernel.start, own),
+      `for ${kernel.time.name} < ${kernel.recurrence.length}`,
+      printPlan(kernel.step, own),
+    ].flatMap((text) => text.split("\n"));
   }
   const names = new Map<LoopAxis, string>();
   return kernel.body.flatMap((statement) => printStatement(statement, nameOf, names));

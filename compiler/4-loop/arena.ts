@@ -1,10 +1,8 @@
 // One arena for everything a trainer keeps or computes, allocated once. Sizes and offsets are affine in the capacity:
 // fixed + perExample · capacity. Tensors of different live ranges share a slot; leaves keep their own.
-import { operandsOf } from "../2-tensor/graph.ts";
 import type { Extent, Leaf, Tensor } from "../2-tensor/ir.ts";
 import type { ModelPrograms } from "../2-tensor/programs.ts";
-import { tensorsOf } from "../3-kernel/ir.ts";
-import type { LoweredProgram } from "./lower.ts";
+import { callsIn, type LoweredProgram } from "./lower.ts";
 
 /** fixed + perExample · capacity elements. */
 export interface Size {
@@ -81,20 +79,16 @@ function overlap(left: readonly Range[], right: readonly Range[]): boolean {
 
 export function liveRanges(programs: readonly LoweredProgram[]): ReadonlyMap<Tensor, readonly Range[]> {
   const ranges = new Map<Tensor, Range[]>();
-  for (const { name, plan, calls } of programs) {
-    const inMemory = new Set(calls.flatMap((call) => call.arrays).filter((tensor) => tensor.kind !== "leaf"));
-    for (const tensor of inMemory) {
-      const uses = plan.kernels.flatMap((kernel, position) => {
-        const touched = tensorsOf(kernel).some(
-          (each) => each === tensor || operandsOf(each).includes(tensor),
-        );
-        return touched ? [position] : [];
-      });
-      const stored = plan.stores.some((store) => store.tensor === tensor);
-      const last = stored ? plan.kernels.length : Math.max(...uses);
-      const known = ranges.get(tensor) ?? [];
-      ranges.set(tensor, [...known, { program: name, first: Math.min(...uses), last }]);
-    }
+  for (const { name, plan, kernels } of programs) {
+    const own = new Map<Tensor, Range>();
+    for (const [position, { steps }] of kernels.entries())
+      for (const { arrays } of callsIn(steps))
+        for (const tensor of arrays)
+          if (tensor.kind !== "leaf")
+            own.set(tensor, { program: name, first: own.get(tensor)?.first ?? position, last: position });
+    for (const { tensor } of plan.stores)
+      if (own.has(tensor)) own.set(tensor, { ...own.get(tensor)!, last: kernels.length });
+    for (const [tensor, range] of own) ranges.set(tensor, [...(ranges.get(tensor) ?? []), range]);
   }
   return ranges;
 }

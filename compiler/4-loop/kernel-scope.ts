@@ -1,5 +1,7 @@
 // What lowering one kernel shares: its parameters, met as they are used, and fresh variables.
-import type { Extent, Leaf, Tensor } from "../2-tensor/ir.ts";
+import type { Extent, Index, Leaf, Tensor } from "../2-tensor/ir.ts";
+import type { Entry } from "../2-tensor/programs.ts";
+import { stridesOf } from "../3-kernel/address.ts";
 import { integer, variable } from "./expressions.ts";
 import type { ArrayParameter, Expression, NumberParameter, ValueType, Variable } from "./ir.ts";
 import { baseName, NameScope } from "./names.ts";
@@ -13,6 +15,12 @@ export const languageNames: readonly string[] = (
   "relu erf erfc sigmoid softplus logaddexp strongMultiply"
 ).split(" ");
 
+/** The memory that holds a tensor, and which entry of it. */
+export interface Storage {
+  readonly holds: Tensor;
+  readonly entry?: Entry | undefined;
+}
+
 export class KernelScope {
   readonly names = new NameScope(languageNames);
   private readonly arrayOf = new Map<Tensor, ArrayParameter>();
@@ -20,14 +28,28 @@ export class KernelScope {
   private examplesVariable: Variable | undefined;
 
   /** `storage` says which memory holds a tensor: its own, or that of the leaf it is stored into. */
-  private readonly storage: (tensor: Tensor) => Tensor;
+  private readonly storage: (tensor: Tensor) => Storage;
 
-  constructor(storage: (tensor: Tensor) => Tensor) {
+  constructor(storage: (tensor: Tensor) => Storage) {
     this.storage = storage;
   }
 
+  /** The indices, in the memory that holds it, of a tensor's element, and that memory's strides. */
+  locate(
+    tensor: Tensor,
+    at: readonly Index[],
+  ): { readonly at: readonly Index[]; readonly strides: readonly number[] } {
+    const { holds, entry } = this.storage(tensor);
+    return { at: entry ? at.toSpliced(entry.axis, 0, entry.index) : at, strides: stridesOf(holds.shape) };
+  }
+
+  /** Whether a tensor is an entry of a stacked value: laid out otherwise than its shape says. */
+  isEntry(tensor: Tensor): boolean {
+    return this.storage(tensor).entry !== undefined;
+  }
+
   array(tensor: Tensor): ArrayParameter {
-    const holds = this.storage(tensor);
+    const { holds } = this.storage(tensor);
     const known = this.arrayOf.get(holds);
     if (known) return known;
     const made = { name: this.names.uniqueEverywhere(baseName(holds)), element: holds.type, holds };
@@ -38,7 +60,10 @@ export class KernelScope {
   number(leaf: Leaf): Variable {
     const known = this.numberOf.get(leaf);
     if (known) return known.variable;
-    const made = { variable: variable(this.names.uniqueEverywhere(leaf.name), "float"), holds: leaf };
+    const made = {
+      variable: variable(this.names.uniqueEverywhere(leaf.name), leaf.type === "int32" ? "int" : "float"),
+      holds: leaf,
+    };
     this.numberOf.set(leaf, made);
     return made.variable;
   }

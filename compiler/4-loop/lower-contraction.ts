@@ -1,9 +1,9 @@
 // Contractions to register-blocked loops: a tile of 4 × 4 sums stays in registers while the inner axes run, so each
 // element loaded is used four times. Rows that do not fill a tile go through tiles of one row, wider in columns:
 // training on one example lives entirely there. Sums are doubles; they are rounded when stored.
-import { affineAddress, isIdentity, stridesOf } from "../3-kernel/address.ts";
+import { affineAddress, isIdentity } from "../3-kernel/address.ts";
 import type { Contraction, ContractionKernel } from "../3-kernel/ir.ts";
-import { axesOf } from "../2-tensor/indices.ts";
+import { axesOf, axisIndex, constantIndex } from "../2-tensor/indices.ts";
 import { domainOf, type Compute, type Extent, type Load, type Scalar, type Tensor } from "../2-tensor/ir.ts";
 import { applied, float, integer, loadElement, plus, times } from "./expressions.ts";
 import type { ArrayParameter, Expression, Induction, LoopStatement, Variable } from "./ir.ts";
@@ -15,11 +15,12 @@ export function lowerContraction(kernel: ContractionKernel, scope: KernelScope):
   return new ContractionLowering(kernel, scope).lower();
 }
 
-/** One factor's memory: its flat address is constant + Σ stride · axis. */
+/** One factor's memory: its flat address is origin + Σ stride · axis. */
 interface Factor {
   readonly array: ArrayParameter;
   readonly name: string;
-  readonly constant: number;
+  /** What does not depend on an axis: a number, and multiples of times. */
+  readonly origin: Expression;
   readonly stride: (axis: number) => number;
 }
 
@@ -64,10 +65,15 @@ class ContractionLowering {
     return this.epilogue[this.epilogue.length - 1] ?? this.contraction.tensor;
   }
 
-  private factor(load: Load): Factor {
-    const { constant, strides } = affineAddress(load)!;
+  private factor(load: Pick<Load, "tensor" | "at">): Factor {
+    const entry = this.scope.locate(load.tensor, load.at);
+    const { constant, strides, times: ofTimes } = affineAddress({ strides: entry.strides, at: entry.at })!;
     const array = this.scope.array(load.tensor);
-    return { array, name: array.name, constant, stride: (axis) => strides.get(axis) ?? 0 };
+    const origin = [...ofTimes].reduce<Expression>(
+      (sum, [time, stride]) => plus(times(this.scope.number(time), stride), sum),
+      integer(constant),
+    );
+    return { array, name: array.name, origin, stride: (axis) => strides.get(axis) ?? 0 };
   }
 
   lower(): readonly LoopStatement[] {
@@ -224,7 +230,7 @@ class ContractionLowering {
 
   /** The factor's address at the tile's first element, the innermost axis at 0. */
   private base(factor: Factor): Expression {
-    let address: Expression = integer(factor.constant);
+    let address = factor.origin;
     for (const [axis, variable] of this.variables) {
       const stride = factor.stride(axis);
       if (stride !== 0) address = plus(times(variable, stride), address);
@@ -255,11 +261,20 @@ class ContractionLowering {
   }
 
   private outputStride(axis: number): number {
-    return stridesOf(this.contraction.tensor.shape)[axis]!;
+    return this.output.stride(axis);
+  }
+
+  /** Where the result goes, as an element of the memory that holds it. */
+  private get output(): Factor {
+    const { result } = this;
+    return this.factor({
+      tensor: result,
+      at: result.shape.map((extent, axis) => (extent === 1 ? constantIndex(0) : axisIndex(axis))),
+    });
   }
 
   private outputBase(): Expression {
-    let address: Expression = integer(0);
+    let address = this.output.origin;
     for (const [axis, variable] of this.variables)
       if (axis < this.contraction.tensor.shape.length)
         address = plus(address, times(variable, this.outputStride(axis)));
@@ -348,6 +363,7 @@ class ContractionLowering {
   /** Whether a load reads the very element that is being stored. */
   private isSameElement(load: Load): boolean {
     const { shape } = this.contraction.tensor;
+    if (this.scope.isEntry(load.tensor) || this.scope.isEntry(this.result)) return false;
     return load.tensor.shape.join() === shape.join() && isIdentity(load.at, shape);
   }
 

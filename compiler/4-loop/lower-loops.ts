@@ -283,7 +283,9 @@ export class LoopLowering {
   }
 
   private isWrittenHere(tensor: Tensor): boolean {
-    const held = (each: Tensor): boolean => this.needsMemory(each) && this.scope.array(each).holds === tensor;
+    // An entry is written at a later time than any that is read.
+    const held = (each: Tensor): boolean =>
+      this.needsMemory(each) && !this.scope.isEntry(each) && this.scope.array(each).holds === tensor;
     return this.evaluations.some((each) => each.tensor === tensor || held(each.tensor));
   }
 }

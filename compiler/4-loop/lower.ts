@@ -1,6 +1,6 @@
 // Kernels to functions and calls. Kernels that are equal up to their arrays (repeated layers, the same optimizer for
 // every parameter) share one function.
-import type { Kernel, Plan } from "../3-kernel/ir.ts";
+import type { Kernel, Plan, ScanKernel, SimpleKernel } from "../3-kernel/ir.ts";
 import { resultOf, tensorsOf } from "../3-kernel/ir.ts";
 import { operandsOf } from "../2-tensor/graph.ts";
 import type { Leaf, Tensor } from "../2-tensor/ir.ts";
@@ -8,7 +8,7 @@ import { formula } from "../2-tensor/print.ts";
 import type { ArrayParameter, LoopFunction, LoopStatement } from "./ir.ts";
 import { canonical } from "./canonical.ts";
 import { replaceArrays, roleName, variableNames } from "./general.ts";
-import { KernelScope, languageNames } from "./kernel-scope.ts";
+import { KernelScope, languageNames, type Storage } from "./kernel-scope.ts";
 import { lowerContraction } from "./lower-contraction.ts";
 import { flatTensors, lowerFlat } from "./lower-flat.ts";
 import { lowerLoops } from "./lower-loops.ts";
@@ -17,15 +17,37 @@ import { readInRegisters } from "./registers.ts";
 
 /** One call of a function: the arguments for its parameters, in their order. */
 export interface Call {
+  readonly kind: "call";
   readonly function: LoopFunction;
   readonly numbers: readonly Leaf[];
   readonly arrays: readonly Tensor[];
 }
 
+/** Steps of a recurrence: for each time, in order. */
+export interface Repeat {
+  readonly kind: "repeat";
+  readonly time: Leaf;
+  readonly length: number;
+  readonly steps: readonly Step[];
+}
+
+export type Step = Call | Repeat;
+
+/** What one kernel does. */
+export interface LoweredKernel {
+  readonly kernel: Kernel;
+  readonly steps: readonly Step[];
+}
+
 export interface LoweredProgram<Name extends string = string> {
   readonly name: Name;
   readonly plan: Plan;
-  readonly calls: readonly Call[];
+  readonly kernels: readonly LoweredKernel[];
+}
+
+/** The calls among steps, those repeated included. */
+export function callsIn(steps: readonly Step[]): readonly Call[] {
+  return steps.flatMap((step) => (step.kind === "call" ? [step] : callsIn(step.steps)));
 }
 
 /** The functions of a module, shared by its programs. */
@@ -41,37 +63,63 @@ export function lowerPrograms<Name extends string>(
 ): Lowered<Name> {
   const shared = new Map<string, SharedKernel>();
   const names = new NameScope(reserved);
-  const drafts = plans.map(([name, plan]) => {
-    const storage = storageOf(plan);
-    const calls = plan.kernels.map((kernel) => {
-      const lowered = lowerKernel(kernel, plan, storage);
-      const key = canonical(lowered);
-      const known = shared.get(key) ?? { kernel, lowered, uses: [] };
-      shared.set(key, known);
-      known.uses.push(lowered.arrays.map((each) => each.holds));
-      return {
-        key,
-        numbers: lowered.numbers.map((each) => each.holds),
-        arrays: lowered.arrays.map((each) => each.holds),
-      };
-    });
-    return { name, plan, calls };
-  });
+  const drafts = plans.map(([name, plan]) => ({ name, plan, kernels: draftKernels(plan, shared) }));
   const functions = new Map<string, LoopFunction>();
   for (const [key, each] of shared) {
     const general = isUsedFor(each) > 1 ? generalized(each) : each.lowered;
     functions.set(key, { ...general, name: names.unique(general.name) });
   }
-  const programs = drafts.map(({ name, plan, calls }): LoweredProgram<Name> => ({
+  const finished = (step: Draft): Step =>
+    "key" in step
+      ? { kind: "call", function: functions.get(step.key)!, numbers: step.numbers, arrays: step.arrays }
+      : { ...step, steps: step.steps.map(finished) };
+  const programs = drafts.map(({ name, plan, kernels }): LoweredProgram<Name> => ({
     name,
     plan,
-    calls: calls.map(({ key, numbers, arrays }) => ({ function: functions.get(key)!, numbers, arrays })),
+    kernels: kernels.map((steps, k) => ({ kernel: plan.kernels[k]!, steps: steps.map(finished) })),
   }));
   return { functions: [...functions.values()], programs };
 }
 
+/** A call before its function is final: equal keys, equal functions. */
+interface DraftCall {
+  readonly key: string;
+  readonly numbers: readonly Leaf[];
+  readonly arrays: readonly Tensor[];
+}
+
+type Draft = DraftCall | (Omit<Repeat, "steps"> & { readonly steps: readonly Draft[] });
+
+/** The steps of each kernel of a plan; functions met are kept in `shared`. */
+function draftKernels(plan: Plan, shared: Map<string, SharedKernel>): readonly (readonly Draft[])[] {
+  const storage = storageOf(plan);
+  return plan.kernels.map((kernel): readonly Draft[] => {
+    if (kernel.kind === "scan") return draftScan(kernel, shared);
+    const lowered = lowerKernel(kernel, plan, storage);
+    const key = canonical(lowered);
+    const known = shared.get(key) ?? { kernel, lowered, uses: [] };
+    shared.set(key, known);
+    const arrays = lowered.arrays.map((each) => each.holds);
+    known.uses.push(arrays);
+    return [{ key, numbers: lowered.numbers.map((each) => each.holds), arrays }];
+  });
+}
+
+/** Initial entries, then the steps for each time, over the memory that the memory leaves stand for. */
+function draftScan(
+  { start, step, time, recurrence, memory }: ScanKernel,
+  shared: Map<string, SharedKernel>,
+): readonly Draft[] {
+  const standFor = (draft: Draft): Draft =>
+    "key" in draft
+      ? { ...draft, arrays: draft.arrays.map((each) => memory.get(each) ?? each) }
+      : { ...draft, steps: draft.steps.map(standFor) };
+  const of = (plan: Plan): readonly Draft[] => draftKernels(plan, shared).flat().map(standFor);
+  return [...of(start), { kind: "repeat", time, length: recurrence.length, steps: of(step) }];
+}
+
 interface SharedKernel {
-  readonly kernel: Kernel;
+  readonly kernel: SimpleKernel;
   readonly lowered: LoopFunction;
   readonly uses: (readonly Tensor[])[];
 }
@@ -94,12 +142,17 @@ function generalized({ kernel, lowered }: SharedKernel): LoopFunction {
 }
 
 /** Which memory holds a tensor: that of the leaf it is stored into, or its own. */
-function storageOf(plan: Plan): (tensor: Tensor) => Tensor {
-  const into = new Map(plan.stores.map((store) => [store.tensor, store.into ?? store.tensor]));
-  return (tensor) => into.get(tensor) ?? tensor;
+function storageOf(plan: Plan): (tensor: Tensor) => Storage {
+  const stored = new Map(
+    plan.stores.map(({ tensor, into, entry }): [Tensor, Storage] => [
+      tensor,
+      { holds: into ?? entry?.memory ?? tensor, entry },
+    ]),
+  );
+  return (tensor) => stored.get(tensor) ?? { holds: tensor };
 }
 
-function lowerKernel(kernel: Kernel, plan: Plan, storage: (tensor: Tensor) => Tensor): LoopFunction {
+function lowerKernel(kernel: SimpleKernel, plan: Plan, storage: (tensor: Tensor) => Storage): LoopFunction {
   const scope = new KernelScope(storage);
   const own = new Set<Tensor>(tensorsOf(kernel));
   const elsewhere = new Set<Tensor>(plan.stores.map((store) => store.tensor));
@@ -110,13 +163,15 @@ function lowerKernel(kernel: Kernel, plan: Plan, storage: (tensor: Tensor) => Te
     if (kernel.kind === "contraction") return lowerContraction(kernel, scope);
     const needsMemory = (tensor: Tensor): boolean =>
       own.has(tensor) && (elsewhere.has(tensor) || isRevisited(kernel, tensor));
-    const flat = flatTensors(kernel);
+    const flat = [...own].some((tensor) => scope.isEntry(tensor)) ? undefined : flatTensors(kernel);
     return flat ? lowerFlat(flat, scope, needsMemory) : lowerLoops(kernel, scope, needsMemory);
   })();
   const { examples, numbers } = scope.parameters;
   const arrays = writtenLast(scope.parameters.arrays, body);
   return {
-    name: functionName(kernel, plan, (tensor) => arrays.some((array) => array.holds === storage(tensor))),
+    name: functionName(kernel, plan, (tensor) =>
+      arrays.some((array) => array.holds === storage(tensor).holds),
+    ),
     formulas: formulasOf(kernel, arrays),
     examples,
     numbers,
@@ -144,12 +199,12 @@ function writtenArrays(body: readonly LoopStatement[]): ReadonlySet<ArrayParamet
 }
 
 /** Read inside its own kernel, but after its loops have moved on. */
-function isRevisited(kernel: Kernel, tensor: Tensor): boolean {
+function isRevisited(kernel: SimpleKernel, tensor: Tensor): boolean {
   return kernel.kind === "loops" && !readInRegisters(kernel, tensor);
 }
 
 /** Verbs and what is kept: `forward_hidden`, `backward_hidden` for its cotangent, `update_…` for what is overwritten. */
-function functionName(kernel: Kernel, plan: Plan, isKept: (tensor: Tensor) => boolean): string {
+function functionName(kernel: SimpleKernel, plan: Plan, isKept: (tensor: Tensor) => boolean): string {
   const kept = tensorsOf(kernel).filter((tensor) => isKept(tensor));
   const verbs = (kept.length > 0 ? kept : [resultOf(kernel)]).map((tensor) => {
     const target = plan.stores.find((each) => each.tensor === tensor)?.into;
@@ -162,7 +217,7 @@ function functionName(kernel: Kernel, plan: Plan, isKept: (tensor: Tensor) => bo
   return update ?? verbs.slice(0, 2).join("_");
 }
 
-function formulasOf(kernel: Kernel, arrays: readonly ArrayParameter[]): readonly string[] {
+function formulasOf(kernel: SimpleKernel, arrays: readonly ArrayParameter[]): readonly string[] {
   const named = new Map(arrays.map((array) => [array.holds, array.name]));
   const nameOf = (tensor: Tensor): string => named.get(tensor) ?? baseName(tensor);
   return tensorsOf(kernel).map((tensor) => formula(tensor, nameOf));

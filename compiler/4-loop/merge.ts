@@ -1,7 +1,7 @@
 // Calls of one element-wise function for every parameter become one call on the whole of parameters, gradients and
 // state: these lie side by side in the arena, in the same order.
 import type { Tensor } from "../2-tensor/ir.ts";
-import type { Call } from "./lower.ts";
+import type { Call, Repeat, Step } from "./lower.ts";
 
 /** Tensors that lie side by side, in order. */
 export interface Group {
@@ -11,12 +11,15 @@ export interface Group {
 
 export type MergedCall = Omit<Call, "arrays"> & { readonly arrays: readonly (Tensor | Group)[] };
 
+export type MergedStep = MergedCall | Repeat;
+
 /** Merged calls stand where the last of them stood; the others only read what was complete before. */
 export function mergeCalls(
-  calls: readonly Call[],
+  steps: readonly Step[],
   groups: readonly Group[],
   memoryOf: (tensor: Tensor) => Tensor,
-): readonly MergedCall[] {
+): readonly MergedStep[] {
+  const calls = steps.filter((step) => step.kind === "call");
   const byFunction = new Map<string, Call[]>();
   for (const call of calls) {
     const key = `${call.function.name} ${call.numbers.map((leaf) => leaf.id).join()}`;
@@ -29,7 +32,11 @@ export function mergeCalls(
     for (const call of same) replaced.set(call, undefined);
     replaced.set(same[same.length - 1]!, merged);
   }
-  return calls.flatMap((call) => (replaced.has(call) ? (replaced.get(call) ?? []) : [call]));
+  return steps.flatMap((step): readonly MergedStep[] => {
+    if (step.kind === "repeat" || !replaced.has(step)) return [step];
+    const merged = replaced.get(step);
+    return merged ? [merged] : [];
+  });
 }
 
 /** Walks arrays from their start to their end, whatever their length. */

@@ -1,9 +1,8 @@
 // Lowering scalar expressions into a nest of blocks, outermost first. What does not depend on a loop is computed before
 // it, once; what is used twice gets a name; everything else stays inside the expression that uses it.
-import { stridesOf } from "../3-kernel/address.ts";
-import { costOf } from "../3-kernel/cost.ts";
+import { costOf } from "../2-tensor/cost.ts";
 import { axesOf } from "../2-tensor/indices.ts";
-import type { Atom, Index, Load, Scalar, Tensor } from "../2-tensor/ir.ts";
+import { isNumber, type Atom, type Index, type Load, type Scalar, type Tensor } from "../2-tensor/ir.ts";
 import { scalarFunctions } from "../2-tensor/scalar-functions.ts";
 import { applied, float, integer, loadElement, plus, times } from "./expressions.ts";
 import type { Expression, LoopStatement, Variable } from "./ir.ts";
@@ -83,8 +82,8 @@ export class ScalarLowering {
   /** The flat position of a load or store in its array. */
   address(tensor: Tensor, at: readonly Index[]): Expression {
     if (this.around.flat) return this.around.flat;
-    const strides = stridesOf(tensor.shape);
-    return at.map((index, axis) => times(this.index(index), strides[axis]!)).reduce(plus, integer(0));
+    const { at: indices, strides } = this.scope.locate(tensor, at);
+    return indices.map((index, axis) => times(this.index(index), strides[axis]!)).reduce(plus, integer(0));
   }
 
   private name(scalar: Scalar, key: string, depth: number, guarded: boolean): Expression {
@@ -106,8 +105,7 @@ export class ScalarLowering {
       case "position":
         return this.index(scalar.index);
       case "load": {
-        if (scalar.tensor.kind === "leaf" && scalar.tensor.role === "scalar")
-          return this.scope.number(scalar.tensor);
+        if (isNumber(scalar.tensor)) return this.scope.number(scalar.tensor);
         return loadElement(this.scope.array(scalar.tensor), this.address(scalar.tensor, scalar.at));
       }
       case "apply":
@@ -202,7 +200,7 @@ const localNames: Readonly<Record<string, string>> = {
 };
 
 function isWorthNaming(scalar: Scalar): boolean {
-  if (scalar.kind === "load") return !(scalar.tensor.kind === "leaf" && scalar.tensor.role === "scalar");
+  if (scalar.kind === "load") return !isNumber(scalar.tensor);
   return costOf(scalar) > 0;
 }
 
@@ -240,7 +238,7 @@ function hasLoad(scalar: Scalar): boolean {
     case "position":
       return scalar.index.terms.some(({ atom }) => atom.kind === "lookup");
     case "load":
-      return !(scalar.tensor.kind === "leaf" && scalar.tensor.role === "scalar");
+      return !isNumber(scalar.tensor);
     case "apply":
       return scalar.arguments.some(hasLoad);
     case "select":

@@ -10,7 +10,7 @@ import type { Arena } from "../4-loop/arena.ts";
 import type { Lowered } from "../4-loop/lower.ts";
 import { baseName } from "../4-loop/names.ts";
 import { printFunction, type FloatArrayName } from "../4-loop/print.ts";
-import { tensorsOf } from "../3-kernel/ir.ts";
+import { tensorsOf, type Plan } from "../3-kernel/ir.ts";
 import { emitChecks } from "./checks.ts";
 import { normalHelper, randomHelper, scalarHelpers, uniformHelper } from "./helpers.ts";
 import { emitTrainer } from "./trainer.ts";
@@ -120,8 +120,12 @@ function usedHelpers({ lowered }: ModuleContents): readonly Exclude<HelperName, 
     if (body.function === "erf" || body.function === "erfc") used.add("erf").add("erfc"); // each calls the other
     body.arguments.forEach(visit);
   };
-  for (const { plan } of lowered.programs)
-    for (const kernel of plan.kernels) for (const tensor of tensorsOf(kernel)) visit(tensor.body);
+  const visitPlan = ({ kernels }: Plan): void =>
+    kernels.forEach((kernel) => {
+      if (kernel.kind === "scan") [kernel.start, kernel.step].forEach(visitPlan);
+      else for (const tensor of tensorsOf(kernel)) visit(tensor.body);
+    });
+  for (const { plan } of lowered.programs) visitPlan(plan);
   return (Object.keys(scalarHelpers) as Exclude<HelperName, "relu">[]).filter((name) => used.has(name));
 }
 

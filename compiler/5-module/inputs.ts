@@ -1,5 +1,6 @@
 // Which inputs a program reads, and what indices they are used as.
 import { topological } from "../2-tensor/graph.ts";
+import { stepTensors } from "../2-tensor/recurrences.ts";
 import type { Index, Leaf, Scalar, Tensor } from "../2-tensor/ir.ts";
 import type { ModelPrograms, Store } from "../2-tensor/programs.ts";
 import type { DeclaredModel } from "../1-declare/model.ts";
@@ -28,6 +29,14 @@ export function predictInputs({ programs, inputs }: ModuleContents): readonly In
   return inputsOf(programs.programs.predict, inputs);
 }
 
+/** The tensors, and those that recurrences evaluate. */
+function withSteps(tensors: readonly Tensor[]): readonly Tensor[] {
+  const inside = new Set(
+    tensors.flatMap((each) => (each.kind === "scan" ? [...stepTensors(each.recurrence)] : [])),
+  );
+  return inside.size === 0 ? tensors : [...tensors, ...withSteps([...inside])];
+}
+
 /** For each int32 leaf whose values index a tensor without a condition around it: the least extent it indexes. */
 function indexBounds(tensors: readonly Tensor[]): ReadonlyMap<Leaf, number> {
   const bounds = new Map<Leaf, number>();
@@ -43,8 +52,8 @@ function indexBounds(tensors: readonly Tensor[]): ReadonlyMap<Leaf, number> {
     if (body.kind === "apply") body.arguments.forEach(unconditional);
     if (body.kind === "select") unconditional(body.condition);
   };
-  for (const tensor of tensors) {
-    if (tensor.kind === "leaf") continue;
+  for (const tensor of withSteps(tensors)) {
+    if (tensor.kind === "leaf" || tensor.kind === "scan") continue;
     unconditional(tensor.body);
     if (tensor.kind === "scatter") tensor.at.forEach((index, axis) => visitIndex(index, tensor.shape[axis]));
   }

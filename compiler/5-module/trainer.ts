@@ -3,8 +3,8 @@
 import type { Leaf, Tensor } from "../2-tensor/ir.ts";
 import type { OptimizerState, ProgramName } from "../2-tensor/programs.ts";
 import { sizeOf, type Size } from "../4-loop/arena.ts";
-import type { Call } from "../4-loop/lower.ts";
-import { mergeCalls, type Group, type MergedCall } from "../4-loop/merge.ts";
+import { callsIn, type Step } from "../4-loop/lower.ts";
+import { mergeCalls, type Group, type MergedCall, type MergedStep } from "../4-loop/merge.ts";
 import { baseName, NameScope } from "../4-loop/names.ts";
 import { languageNames } from "../4-loop/kernel-scope.ts";
 import type { InputContents, ModuleContents } from "./emit.ts";
@@ -279,7 +279,7 @@ const shapes = { ${this.contents.programs.parameters.map((each) => `${each.name}
   }
 
   private usesScale(program: ProgramName): boolean {
-    return this.program(program).some((call) => call.numbers.includes(this.contents.programs.scale));
+    return callsIn(this.program(program)).some((call) => call.numbers.includes(this.contents.programs.scale));
   }
 
   /** Checks of the batch, the number of examples, and 1 / Σ weights. */
@@ -337,15 +337,26 @@ const shapes = { ${this.contents.programs.parameters.map((each) => `${each.name}
     return this.contents.programs.programs.predict.some((store) => store.tensor.shape[0] === "batch");
   }
 
-  private program(name: ProgramName): readonly Call[] {
-    return this.contents.lowered.programs.find((each) => each.name === name)?.calls ?? [];
+  private program(name: ProgramName): readonly Step[] {
+    const lowered = this.contents.lowered.programs.find((each) => each.name === name);
+    return lowered?.kernels.flatMap((kernel) => kernel.steps) ?? [];
   }
 
   private calls(program: ProgramName, from: "batch" | "inputs" = "batch"): string {
     const { lodgers } = this.contents.arena;
     return mergeCalls(this.program(program), this.groups, (tensor) => lodgers.get(tensor) ?? tensor)
-      .map((call) => this.call(call, from))
+      .map((step) => this.step(step, from, 0))
       .join("\n");
+  }
+
+  private readonly times = new Map<Leaf, string>();
+
+  private step(step: MergedStep, from: "batch" | "inputs", depth: number): string {
+    if (step.kind === "call") return this.call(step, from);
+    const t = depth === 0 ? "t" : `t${depth + 1}`;
+    this.times.set(step.time, t);
+    const body = step.steps.map((each) => this.step(each, from, depth + 1));
+    return `for (let ${t} = 0; ${t} < ${step.length}; ${t}++) {\n${body.join("\n")}\n}`;
   }
 
   private call({ function: fn, numbers, arrays }: MergedCall, from: "batch" | "inputs"): string {
@@ -369,6 +380,7 @@ const shapes = { ${this.contents.programs.parameters.map((each) => `${each.name}
   private number(leaf: Leaf): string {
     const { scale, stepNumber } = this.contents.programs;
     if (leaf === scale) return "scale";
+    if (leaf.role === "time") return this.times.get(leaf)!;
     return leaf === stepNumber ? "steps" : `hyperparameters.${leaf.name}`;
   }
 

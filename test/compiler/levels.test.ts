@@ -8,6 +8,7 @@ import { interpretPlan } from "../../compiler/3-kernel/interpret.ts";
 import { interpret } from "../../compiler/2-tensor/interpret.ts";
 import type { Leaf, Tensor } from "../../compiler/2-tensor/ir.ts";
 import { interpretFunction } from "../../compiler/4-loop/interpret.ts";
+import type { Step } from "../../compiler/4-loop/lower.ts";
 import { models } from "./models.ts";
 
 const named = models.map((each) => [each.name, each] as const);
@@ -33,7 +34,7 @@ function sizeOf(tensor: Tensor, examples: number): number {
 }
 
 function compareLoops({ lowered }: Compilation, examples: number): void {
-  for (const { name, plan, calls } of lowered.programs) {
+  for (const { name, plan, kernels } of lowered.programs) {
     const given = new Map<Leaf, Float64Array>();
     const leaf = (each: Leaf): Float64Array => {
       const known = given.get(each) ?? valuesOf(each, examples);
@@ -56,12 +57,24 @@ function compareLoops({ lowered }: Compilation, examples: number): void {
       memory.set(tensor, known);
       return known;
     };
-    for (const { function: fn, numbers, arrays } of calls)
+    const times = new Map<Leaf, number>();
+    const run = (step: Step): void => {
+      if (step.kind === "repeat") {
+        for (let t = 0; t < step.length; t++) {
+          times.set(step.time, t);
+          step.steps.forEach(run);
+        }
+        return;
+      }
+      const { function: fn, numbers, arrays } = step;
+      const number = (each: Leaf): number => times.get(each) ?? leaf(each)[0]!;
       interpretFunction(fn, {
         examples,
-        number: (variable) => leaf(numbers[fn.numbers.findIndex((each) => each.variable === variable)]!)[0]!,
+        number: (variable) => number(numbers[fn.numbers.findIndex((each) => each.variable === variable)]!),
         array: (parameter) => memoryOf(arrays[fn.arrays.indexOf(parameter)]!),
       });
+    };
+    kernels.forEach(({ steps }) => steps.forEach(run));
     for (const { tensor, into, name: store } of plan.stores) {
       const found = memoryOf(into ?? tensor);
       for (const [i, want] of expected.get(tensor)!.entries())

@@ -1,6 +1,10 @@
 // Small models for tests: every kind of kernel, shapes that fill no tile, state and in-place updates.
 import {
   accuracy,
+  elementAt,
+  matmul,
+  scan,
+  sigmoid,
   adam,
   adagrad,
   add,
@@ -25,6 +29,7 @@ import {
   softmax,
   square,
   squaredError,
+  subtract,
   sum,
   sumOver,
   tanh,
@@ -108,5 +113,44 @@ export const models: readonly ModelDefinition[] = [
       return { loss: add(add(sum(top), sum(all)), mean(guarded)) };
     },
     { element, optimizer: momentum(), reduction: "sum" },
+  ),
+  model(
+    "recurrent",
+    () => {
+      const x = input("x", [6, 3]);
+      const steps = input("steps", [], { type: "int32" });
+      const wordWeights = parameter([4, 3]);
+      const weights = parameter([4, 4]);
+      const start = parameter([4]);
+      const y = target("y");
+      const { last, all } = scan(
+        6,
+        { h: start },
+        ({ h }, t) => ({ h: tanh(add(matmul(wordWeights, elementAt(x, t)), matmul(weights, h))) }),
+        { lengths: steps },
+      );
+      const outputs = all.h;
+      return {
+        loss: add(squaredError(sum(last.h), y), mean(square(outputs))),
+        outputs: { outputs },
+      };
+    },
+    { element, optimizer: adam() },
+  ),
+  model(
+    "gated",
+    () => {
+      const x = input("x", [5, 3]);
+      const weights = parameter([4, 3]);
+      const inner = parameter([4, 4]);
+      const zero = compute([4], () => 0);
+      const { last, all } = scan(5, { h: zero, c: zero }, ({ h, c }, t) => {
+        const gate = sigmoid(add(matmul(weights, elementAt(x, t)), matmul(inner, h)));
+        const cell = add(multiply(gate, c), multiply(subtract(1, gate), elementAt(x, t).shape.length));
+        return { h: multiply(gate, tanh(cell)), c: cell, gate };
+      });
+      return { loss: add(sum(square(last.h)), mean(multiply(all.gate!, all.c))), outputs: { h: last.h } };
+    },
+    { element, optimizer: gradientDescent() },
   ),
 ];

@@ -1,6 +1,6 @@
 // What scalar expressions cost, in additions.
-import type { Scalar } from "../2-tensor/ir.ts";
-import { scalarFunctions } from "../2-tensor/scalar-functions.ts";
+import type { Scalar } from "./ir.ts";
+import { scalarFunctions } from "./scalar-functions.ts";
 
 /** The work of an expression in additions. */
 export function costOf(body: Scalar): number {

@@ -1,0 +1,123 @@
+// Recurrences: a state carried from step to step. The derivative is another recurrence, backwards in time; neither is
+// unrolled, so code does not grow with the number of steps.
+import { CompileError } from "../../error.ts";
+import { hoistedFromStep } from "../../2-tensor/hoist.ts";
+import { addIndex, axisIndex, constantIndex } from "../../2-tensor/indices.ts";
+import type { Tensor as Node } from "../../2-tensor/ir.ts";
+import { label } from "../../2-tensor/labels.ts";
+import { atTime } from "../../2-tensor/recurrence-adjoint.ts";
+import { recurrence, scanOf, timeLeaf } from "../../2-tensor/recurrences.ts";
+import * as scalar from "../../2-tensor/scalars.ts";
+import { compute, element, leaf, load } from "../../2-tensor/tensors.ts";
+import { callSite } from "../session.ts";
+import type { Tensor } from "../shapes.ts";
+
+/** Tensors by name. */
+export type Named = Readonly<Record<string, Tensor>>;
+
+export interface ScanOptions {
+  /** How many steps this example has, an int32 number: later steps keep the carry. */
+  readonly lengths?: Tensor;
+}
+
+/** What a recurrence leaves behind. */
+export interface Scanned<Carry extends Named> {
+  /** The carry after the last step. */
+  readonly last: Carry;
+  /** Carries after each step, and other values the step returned, by name: one more axis of `length`, first. */
+  readonly all: Named & { readonly [Name in keyof Carry]: Tensor };
+}
+
+/**
+ * cₜ₊₁ = step(cₜ, t) for t = 0 … length − 1, from c₀ = initial. `step` gets the carry and the step's number (an int32
+ * tensor: `elementAt(x, t)` is x[t]) and returns the next carry under the same names and in the same shapes; what else it
+ * returns is collected in `all`. What a step computes without the carry is computed for all steps at once.
+ */
+export function scan<Carry extends Named>(
+  length: number,
+  initial: Carry,
+  step: (carry: Carry, t: Tensor<readonly []>) => { readonly [Name in keyof Carry]: Tensor } & Named,
+  options: ScanOptions = {},
+): Scanned<Carry> {
+  const site = callSite("scan");
+  const fail = (message: string): never => {
+    throw new CompileError(`scan: ${message}`, site.position);
+  };
+  if (!Number.isInteger(length) || length < 0) fail(`${length} steps; expected a whole number of at least 0`);
+  const names = Object.keys(initial);
+  if (names.length === 0) fail("no carries; expected { name: initial value, … }");
+  const time = timeLeaf(length);
+  const leaves = names.map((name) => {
+    const start = initial[name]!;
+    if (start.type !== "float") fail(`the carry ${name} holds integers; carries hold floats`);
+    return label(leaf("carry", name, start.shape), { name, position: site.position });
+  });
+  const given = Object.fromEntries(names.map((name, k) => [name, leaves[k]!])) as unknown as Carry;
+  const result = step(given, time as Tensor<readonly []>);
+  for (const [k, name] of names.entries()) {
+    const next = result?.[name];
+    if (!next)
+      fail(`the step returns no "${name}"; expected the next value of every carry: ${names.join(", ")}`);
+    if (next!.shape.join() !== leaves[k]!.shape.join())
+      fail(
+        `the next value of ${name} has shape [${next!.shape.join(", ")}]; expected that of its initial value, [${leaves[k]!.shape.join(", ")}]`,
+      );
+  }
+  const others = Object.keys(result).filter((name) => !names.includes(name));
+  const nexts = names.map((name, k) => kept(result[name]!, leaves[k]!, time, options.lengths));
+  const roots = hoistedFromStep([...nexts, ...others.map((name) => result[name]!)], time, leaves);
+  const made = recurrence({
+    length,
+    time,
+    carries: names.map((name, k) => ({ leaf: leaves[k]!, initial: initial[name]!, next: roots[k]! })),
+    outputs: roots.slice(names.length),
+    axis: 0,
+  });
+  const stacks = leaves.map((each) => scanOf(made, each));
+  const last = names.map((name, k) => [
+    name,
+    label(atTime(stacks[k]!, constantIndex(length), 0), {
+      operation: `last_${name}`,
+      position: site.position,
+    }),
+  ]);
+  const all = [
+    ...names.map((name, k) => [name, afterEach(stacks[k]!, length)]),
+    ...others.map((name, k) => [name, scanOf(made, roots[names.length + k]!)]),
+  ];
+  return { last: Object.fromEntries(last), all: Object.fromEntries(all) };
+}
+
+/** The next value while t < lengths, else the carry. */
+function kept(next: Node, carry: Node, time: Node, lengths: Tensor | undefined): Node {
+  if (!lengths) return next;
+  const position = (tensor: Node) => scalar.position(scalar.indexOf(load(tensor, [])));
+  const running = scalar.less(position(time), position(lengths));
+  return compute(next.shape, scalar.select(running, element(next), element(carry)));
+}
+
+/** Entries 1 … length of a stacked carry. */
+function afterEach(stack: Node, length: number): Node {
+  const shape = [length, ...stack.shape.slice(1)];
+  const rest = shape.slice(1).map((_, axis) => axisIndex(axis + 1));
+  return compute(shape, load(stack, [addIndex(axisIndex(0), constantIndex(1)), ...rest]));
+}
+
+/** x[t]: the entry of the first axis at an int32 number, a step's number in a `scan`. */
+export function elementAt(x: Tensor, t: Tensor): Tensor {
+  const site = callSite("elementAt");
+  const fail = (message: string): never => {
+    throw new CompileError(`elementAt: ${message}`, site.position);
+  };
+  if (x.shape.length === 0) fail("the tensor is a single number; expected at least one axis");
+  if (t.type !== "int32" || t.shape.length > 0)
+    fail(`the position is ${t.type} [${t.shape.join(", ")}]; expected a single int32 number`);
+  const shape = (x.shape as readonly number[]).slice(1);
+  const at = scalar.indexOf(load(t, []));
+  const body = load(x, [at, ...shape.map((_, axis) => axisIndex(axis))]);
+  return label(compute(shape, body, { type: x.type }), {
+    name: site.name,
+    operation: "elementAt",
+    position: site.position,
+  });
+}

@@ -1,0 +1,101 @@
+// Rebuilding graphs with some tensors replaced by others of their shape, and times by indices.
+import { topological } from "./graph.ts";
+import type { Compute, Index, Leaf, Load, Recurrence, Scalar, Scan, Scatter, Tensor } from "./ir.ts";
+import { label, labelOf } from "./labels.ts";
+import { recurrence, scanOf, stepTensors } from "./recurrences.ts";
+import { position } from "./scalars.ts";
+import { rewriteIndex, rewriteScalar } from "./substitute.ts";
+import { axisIndex } from "./indices.ts";
+import { compute, load, scatter } from "./tensors.ts";
+
+export interface Replacement {
+  /** What stands in a tensor's place; undefined where it is rebuilt over its operands. */
+  readonly tensor: (tensor: Tensor) => Tensor | undefined;
+  /** The index a time has become. */
+  readonly time?: (leaf: Leaf) => Index | undefined;
+}
+
+/** Returns what tensors have become; more are rebuilt as they are asked for. */
+export function replaceTensors(replacement: Replacement): (tensor: Tensor) => Tensor {
+  return new Replacer(replacement).become;
+}
+
+class Replacer {
+  private readonly done = new Map<Tensor, Tensor>();
+  private readonly recurrences = new Map<
+    Recurrence,
+    { made: Recurrence; step: (tensor: Tensor) => Tensor }
+  >();
+  private readonly replacement: Replacement;
+
+  constructor(replacement: Replacement) {
+    this.replacement = replacement;
+  }
+
+  readonly become = (tensor: Tensor): Tensor => {
+    const known = this.known(tensor);
+    if (known) return known;
+    for (const each of topological([tensor], (operand) => this.known(operand) !== undefined))
+      this.done.set(each, this.rebuilt(each));
+    return this.done.get(tensor)!;
+  };
+
+  private known(tensor: Tensor): Tensor | undefined {
+    const found = this.done.get(tensor) ?? this.replacement.tensor(tensor);
+    if (found) this.done.set(tensor, found);
+    return found;
+  }
+
+  private rebuilt(tensor: Tensor): Tensor {
+    if (tensor.kind === "leaf") return tensor;
+    const result = tensor.kind === "scan" ? this.scan(tensor) : this.node(tensor);
+    return result === tensor ? tensor : label(result, labelOf(tensor));
+  }
+
+  private node(tensor: Compute | Scatter): Tensor {
+    const rewrite = (each: Load): Scalar => {
+      const index = each.tensor.kind === "leaf" ? this.replacement.time?.(each.tensor) : undefined;
+      return index ? position(index) : load(this.become(each.tensor), each.at);
+    };
+    const body = rewriteScalar(tensor.body, rewrite, undefined);
+    if (tensor.kind === "scatter") {
+      const at = tensor.at.map((index) => rewriteIndex(index, rewrite, axisIndex));
+      return scatter(tensor.shape, tensor.domain, at, body);
+    }
+    const { shape, type, reduction } = tensor;
+    const inputs = tensor.rule?.inputs.map(this.become);
+    const same = body === tensor.body && (inputs ?? []).every((each, k) => each === tensor.rule!.inputs[k]);
+    if (same) return tensor;
+    return compute(shape, body, {
+      type,
+      reduction,
+      rule: tensor.rule && { ...tensor.rule, inputs: inputs! },
+    });
+  }
+
+  private scan({ recurrence: old, of }: Scan): Tensor {
+    const { made, step } = this.recurrences.get(old) ?? this.rebuiltRecurrence(old);
+    return scanOf(made, step(of));
+  }
+
+  private rebuiltRecurrence(old: Recurrence) {
+    const own = new Set<Tensor>([old.time, ...old.carries.map((carry) => carry.leaf)]);
+    const inside = stepTensors(old);
+    const step = replaceTensors({
+      ...this.replacement,
+      tensor: (tensor) => (own.has(tensor) ? tensor : inside.has(tensor) ? undefined : this.become(tensor)),
+    });
+    const made = recurrence({
+      ...old,
+      carries: old.carries.map(({ leaf, initial, next }) => ({
+        leaf,
+        initial: this.become(initial),
+        next: step(next),
+      })),
+      outputs: old.outputs.map(step),
+    });
+    const entry = { made, step };
+    this.recurrences.set(old, entry);
+    return entry;
+  }
+}

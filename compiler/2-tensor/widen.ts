@@ -1,0 +1,180 @@
+// Giving a graph one more axis: examples for the batch, times for what a recurrence's step computes. Every node that
+// depends on something wide gets the axis; axis numbers of its body move up, and loads of wide tensors are indexed by
+// that axis. Nothing else changes.
+import { operandsOf, topological } from "./graph.ts";
+import { axisIndex } from "./indices.ts";
+import type {
+  Compute,
+  DerivativeRule,
+  Extent,
+  Leaf,
+  Load,
+  Recurrence,
+  Scalar,
+  Scan,
+  Scatter,
+  Tensor,
+} from "./ir.ts";
+import { label, labelOf } from "./labels.ts";
+import { recurrence, scanOf, stepTensors } from "./recurrences.ts";
+import { position } from "./scalars.ts";
+import { rewriteIndex, rewriteScalar } from "./substitute.ts";
+import { compute, leaf, load, scatter, sum } from "./tensors.ts";
+
+export interface NewAxis {
+  readonly extent: Extent;
+  /** Where the new axis stands among a tensor's axes. */
+  readonly place: (tensor: Tensor) => number;
+  /** The time that becomes the position along the new axis. */
+  readonly time?: Leaf;
+}
+
+/** A tensor with the new axis, or one that needs none. */
+export interface Widened {
+  readonly tensor: Tensor;
+  readonly wide: boolean;
+}
+
+export type Widen = (tensor: Tensor) => Widened;
+
+/** Widens as it is asked; `known` says what tensors have become already. */
+export function widenGraph(axis: NewAxis, known: Iterable<readonly [Tensor, Widened]>): Widen {
+  return new Widener(axis, known).widen;
+}
+
+/** A tensor repeated along the new axis. */
+export function repeated({ extent, place }: NewAxis, tensor: Tensor): Tensor {
+  const at = place(tensor);
+  const shape = tensor.shape.toSpliced(at, 0, extent);
+  const indices = tensor.shape.map((_, axis) => axisIndex(axis < at ? axis : axis + 1));
+  return label(compute(shape, load(tensor, indices), { type: tensor.type }), labelOf(tensor));
+}
+
+class Widener {
+  private readonly done: Map<Tensor, Widened>;
+  private readonly recurrences = new Map<Recurrence, { made: Recurrence; step: Widen; wide: boolean }>();
+  private readonly axis: NewAxis;
+
+  constructor(axis: NewAxis, known: Iterable<readonly [Tensor, Widened]>) {
+    this.axis = axis;
+    this.done = new Map(known);
+  }
+
+  readonly widen = (tensor: Tensor): Widened => {
+    for (const each of topological([tensor], (operand) => this.done.has(operand)))
+      this.done.set(each, this.widened(each));
+    return this.done.get(tensor)!;
+  };
+
+  private widened(tensor: Tensor): Widened {
+    if (tensor.kind === "leaf") return { tensor, wide: tensor === this.axis.time };
+    const result = tensor.kind === "scan" ? this.scan(tensor) : this.node(tensor);
+    if (result.tensor !== tensor) label(result.tensor, labelOf(tensor));
+    return result;
+  }
+
+  private node(tensor: Compute | Scatter): Widened {
+    const wide = operandsOf(tensor).some((operand) => this.widen(operand).wide);
+    const place = this.axis.place(tensor);
+    const axes = (axis: number) => axisIndex(wide && axis >= place ? axis + 1 : axis);
+    const rewrite = (each: Load): Scalar => {
+      if (each.tensor === this.axis.time) return position(axisIndex(place));
+      const operand = this.widen(each.tensor);
+      const at = operand.wide
+        ? each.at.toSpliced(this.axis.place(each.tensor), 0, axisIndex(place))
+        : each.at;
+      return load(operand.tensor, at);
+    };
+    const body = rewriteScalar(tensor.body, rewrite, axes);
+    const shape = wide ? tensor.shape.toSpliced(place, 0, this.axis.extent) : tensor.shape;
+    if (tensor.kind === "scatter") {
+      const at = tensor.at.map((index) => rewriteIndex(index, rewrite, axes));
+      const domain = wide ? tensor.domain.toSpliced(place, 0, this.axis.extent) : tensor.domain;
+      const wideAt = wide ? at.toSpliced(place, 0, axisIndex(place)) : at;
+      return { tensor: scatter(shape, domain, wideAt, body), wide };
+    }
+    const { type, reduction } = tensor;
+    const rule = tensor.rule && this.rule(tensor.rule, tensor);
+    return { tensor: compute(shape, body, { type, reduction, rule }), wide };
+  }
+
+  /**
+   * A block's derivative, widened: its graph is built over stand-ins, and widened with them in place of the real tensors.
+   * What a narrow input receives is summed along the new axis.
+   */
+  private rule(rule: DerivativeRule, output: Compute): DerivativeRule {
+    const inputs = rule.inputs.map((each) => this.widen(each));
+    return {
+      name: rule.name,
+      inputs: inputs.map((each) => each.tensor),
+      pullback: (cotangent, wideOutput, wideInputs) => {
+        const standIns = rule.inputs.map((each) => leaf("input", "standIn", each.shape, each.type));
+        const cotangentStandIn = leaf("input", "cotangent", output.shape);
+        const outputStandIn = leaf("input", "output", output.shape, output.type);
+        const { wide } = this.widen(output);
+        const widen = widenGraph(this.axis, [
+          ...this.done,
+          [cotangentStandIn, { tensor: cotangent, wide }],
+          [outputStandIn, { tensor: wideOutput, wide }],
+          ...standIns.map((standIn, k): [Tensor, Widened] => [
+            standIn,
+            { tensor: wideInputs[k]!, wide: inputs[k]!.wide },
+          ]),
+        ]);
+        return rule.pullback(cotangentStandIn, outputStandIn, standIns).map((contribution, k) => {
+          const result = widen(contribution);
+          if (inputs[k]!.wide) return result.wide ? result.tensor : repeated(this.axis, result.tensor);
+          return result.wide ? summed(result.tensor, this.axis.place(contribution)) : result.tensor;
+        });
+      },
+    };
+  }
+
+  private scan({ recurrence: old, of }: Scan): Widened {
+    const { made, step, wide } = this.recurrences.get(old) ?? this.widenedRecurrence(old);
+    return { tensor: scanOf(made, this.forced(step(of), wide, of)), wide };
+  }
+
+  /** A recurrence that captures something wide is wide in all its carries and outputs. */
+  private widenedRecurrence(old: Recurrence) {
+    const wide = old.captured.some((each) => this.widen(each).wide);
+    const inside = stepTensors(old);
+    const carries = old.carries.map(({ leaf: carry }) => {
+      const shape = carry.shape.toSpliced(this.axis.place(carry), 0, this.axis.extent);
+      return wide ? label(leaf("carry", carry.name, shape), labelOf(carry)) : carry;
+    });
+    const step = widenGraph(this.axis, [
+      ...[...this.done].filter(([tensor]) => !inside.has(tensor)),
+      ...old.captured.map((each): [Tensor, Widened] => [each, this.widen(each)]),
+      ...old.carries.map(({ leaf: carry }, k): [Tensor, Widened] => [carry, { tensor: carries[k]!, wide }]),
+    ]);
+    const made = recurrence({
+      ...old,
+      carries: old.carries.map(({ initial, next }, k) => ({
+        leaf: carries[k]!,
+        initial: this.forced(this.widen(initial), wide, initial),
+        next: this.forced(step(next), wide, next),
+      })),
+      outputs: old.outputs.map((output) => this.forced(step(output), wide, output)),
+      axis: wide ? old.axis + 1 : old.axis,
+    });
+    const entry = { made, step, wide };
+    this.recurrences.set(old, entry);
+    return entry;
+  }
+
+  private forced(result: Widened, wide: boolean, of: Tensor): Tensor {
+    return wide && !result.wide
+      ? repeated({ ...this.axis, place: () => this.axis.place(of) }, result.tensor)
+      : result.tensor;
+  }
+}
+
+/** Σ over one axis. */
+export function summed(tensor: Tensor, axis: number): Tensor {
+  const shape = tensor.shape.toSpliced(axis, 1);
+  const at = tensor.shape.map((_, each) =>
+    axisIndex(each === axis ? shape.length : each < axis ? each : each - 1),
+  );
+  return sum(shape, [tensor.shape[axis]!], load(tensor, at));
+}
