@@ -4,7 +4,7 @@ import { withoutSource } from "./1-declare/names.ts";
 import type { Namer } from "./1-declare/session.ts";
 import { check } from "./2-tensor/check.ts";
 import { withFreshGraph } from "./2-tensor/intern.ts";
-import { buildPrograms, programNames, type ModelPrograms, type ProgramName } from "./2-tensor/programs.ts";
+import { allPrograms, buildPrograms, type ModelPrograms } from "./2-tensor/programs.ts";
 import { checkPlan } from "./3-kernel/check.ts";
 import { planKernels } from "./3-kernel/plan.ts";
 import type { Plan } from "./3-kernel/ir.ts";
@@ -15,7 +15,7 @@ import { lowerPrograms, type Lowered } from "./4-loop/lower.ts";
 import { languageNames } from "./4-loop/kernel-scope.ts";
 import { emitModule } from "./5-module/emit.ts";
 import { describeInputs } from "./5-module/inputs.ts";
-import { moduleNames } from "./5-module/trainer.ts";
+import { moduleNames } from "./5-module/memory.ts";
 import { checkTypes, formatted } from "./5-module/typescript.ts";
 
 export interface CompileOptions {
@@ -30,8 +30,8 @@ export interface CompileOptions {
 export interface Compilation {
   readonly declared: DeclaredModel;
   readonly programs: ModelPrograms;
-  readonly plans: readonly (readonly [ProgramName, Plan])[];
-  readonly lowered: Lowered<ProgramName>;
+  readonly plans: readonly (readonly [string, Plan])[];
+  readonly lowered: Lowered;
   readonly arena: Arena;
   readonly draft: string;
 }
@@ -50,10 +50,9 @@ export function compileLevels(definition: ModelDefinition, options: CompileOptio
   return withFreshGraph(() => {
     const declared = declare(definition, namer);
     const programs = buildPrograms(declared);
-    for (const name of programNames) check(programs.programs[name].map((store) => store.tensor));
-    const plans = programNames.map(
-      (name) => [name, planKernels(programs.programs[name], { optimize })] as const,
-    );
+    const all = allPrograms(programs);
+    for (const { stores } of all) check(stores.map((store) => store.tensor));
+    const plans = all.map(({ name, stores }) => [name, planKernels(stores, { optimize })] as const);
     for (const [, plan] of plans) checkPlan(plan);
     const lowered = lowerPrograms(plans, [...languageNames, ...moduleNames, `create${definition.name}`]);
     lowered.functions.forEach(checkFunction);

@@ -1,6 +1,13 @@
 // The public entry: everything a model file needs.
-export { model, input, target, parameter } from "./1-declare/model.ts";
-export type { InputOptions, ModelDefinition, ModelOptions, Objective } from "./1-declare/model.ts";
+export { assign, input, isTraining, model, parameter, state, target } from "./1-declare/model.ts";
+export type {
+  InputOptions,
+  ModelDefinition,
+  ModelOptions,
+  Objective,
+  ParameterOptions,
+  PartialObjective,
+} from "./1-declare/model.ts";
 export type { Operand, Shape, Tensor } from "./1-declare/shapes.ts";
 export * from "./1-declare/initializers.ts";
 export * from "./1-declare/notation.ts";
@@ -124,6 +131,8 @@ export {
   tril,
   triu,
 } from "./1-declare/operations/shape.ts";
+export { batchMax, batchMean, batchMin, batchSize, batchSum } from "./1-declare/operations/batch.ts";
+export { dropout, normalNoise, uniformNoise } from "./1-declare/operations/random.ts";
 export { elementAt, scan } from "./1-declare/operations/scan.ts";
 export type { Scanned, ScanOptions } from "./1-declare/operations/scan.ts";
 export { logSoftmax, softmax } from "./1-declare/operations/softmax.ts";

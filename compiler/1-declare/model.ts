@@ -2,14 +2,17 @@
 // and yields the graph of one example; nothing here knows of batches.
 import { CompileError, type Position } from "../error.ts";
 import { label, labelOf } from "../2-tensor/labels.ts";
+import type { Leaf } from "../2-tensor/ir.ts";
 import { leaf } from "../2-tensor/tensors.ts";
-import { glorotUniform, type Initialization } from "./initializers.ts";
+import { glorotUniform, zeros, type Initialization } from "./initializers.ts";
 import type { OptimizerDefinition } from "./optimizer.ts";
 import {
   callSite,
   reserve,
   session,
   withSession,
+  type Assignment,
+  type CallNumbers,
   type DeclaredInput,
   type DeclaredParameter,
   type Namer,
@@ -17,16 +20,31 @@ import {
 import type { Shape, Tensor } from "./shapes.ts";
 import { checkName, checkShape } from "./validate.ts";
 
-/** What a model's function returns. */
+/** One of several objectives: an error of its own, and the parameters that lower it. */
+export interface PartialObjective {
+  /** The error of one example. */
+  readonly loss: Tensor;
+  readonly penalty?: Tensor;
+  /** What it trains; every parameter belongs to one objective at most. */
+  readonly parameters: readonly Tensor[];
+  /** Its own optimizer; the model's unless given. */
+  readonly optimizer?: OptimizerDefinition;
+}
+
+/** What a model's function returns: `loss`, or several `objectives`. */
 export interface Objective {
   /** The error lᵢ of one example: a single number. */
-  readonly loss: Tensor;
+  readonly loss?: Tensor;
+  /** Several errors by name, as in adversarial training: each gets a step of its own, `stepName`. */
+  readonly objectives?: Readonly<Record<string, PartialObjective>>;
   /** wᵢ: L = Σ wᵢ lᵢ / Σ wᵢ. 1 unless given; a mask or an ignored label is a weight of 0. */
   readonly weight?: Tensor;
   /** Terms free of examples (weight penalties), added once per update whatever the batch. */
   readonly penalty?: Tensor;
   /** What `predict` returns, by name. */
   readonly outputs?: Readonly<Record<string, Tensor>>;
+  /** Further functions of the trainer by name: what each returns, by name. They read the inputs they need. */
+  readonly functions?: Readonly<Record<string, Readonly<Record<string, Tensor>>>>;
   /** What `evaluate` averages over examples, by name: single numbers. */
   readonly metrics?: Readonly<Record<string, Tensor>>;
 }
@@ -61,7 +79,20 @@ export interface DeclaredModel {
   readonly inputs: readonly DeclaredInput[];
   readonly parameters: readonly DeclaredParameter[];
   readonly objective: Objective;
+  readonly objectives: readonly DeclaredObjective[];
+  readonly assignments: readonly Assignment[];
+  /** The numbers of a call that the model reads. */
+  readonly numbers: ReadonlyMap<keyof CallNumbers, Leaf>;
   readonly options: Required<ModelOptions>;
+}
+
+/** The model's only objective has no name. */
+export interface DeclaredObjective {
+  readonly name: string;
+  readonly loss: Tensor;
+  readonly penalty: Tensor | undefined;
+  readonly parameters: readonly Leaf[];
+  readonly optimizer: OptimizerDefinition;
 }
 
 /**
@@ -81,7 +112,7 @@ export function model(
 export function declare(definition: ModelDefinition, namer: Namer): DeclaredModel {
   const { name, options } = definition;
   checkName(name, "model", undefined);
-  return withSession(namer, ({ inputs, parameters }) => {
+  return withSession(namer, ({ inputs, parameters, assignments, madeNumbers }) => {
     const objective = callBuildFunction(definition);
     checkObjective(name, objective);
     const capacity = options.capacity ?? 256;
@@ -92,6 +123,9 @@ export function declare(definition: ModelDefinition, namer: Namer): DeclaredMode
       inputs,
       parameters,
       objective,
+      objectives: declaredObjectives(name, objective, parameters, options.optimizer),
+      assignments,
+      numbers: madeNumbers,
       options: { element: "float32", reduction: "mean", ...options, capacity },
     };
   });
@@ -101,10 +135,54 @@ function callBuildFunction(definition: ModelDefinition): Objective {
   return definition.build({ input, target, parameter });
 }
 
+/** The objectives with the parameters each one trains. */
+function declaredObjectives(
+  name: string,
+  { loss, penalty, objectives = {} }: Objective,
+  declared: readonly DeclaredParameter[],
+  optimizer: OptimizerDefinition,
+): readonly DeclaredObjective[] {
+  const trained = declared.filter((each) => each.trained).map((each) => each.leaf);
+  if (loss) return [{ name: "", loss, penalty, parameters: trained, optimizer }];
+  const owners = new Map<Tensor, string>();
+  return Object.entries(objectives).map(([own, each]) => {
+    for (const parameter of each.parameters) {
+      const owner = owners.get(parameter);
+      const what = parameter.kind === "leaf" ? parameter.name : "a computed tensor";
+      if (!trained.includes(parameter as Leaf))
+        throw new CompileError(
+          `${name}: objective ${own} trains ${what}, which is no trained parameter of the model`,
+        );
+      if (owner)
+        throw new CompileError(`${name}: parameter ${what} is trained by ${owner} and by ${own}; choose one`);
+      owners.set(parameter, own);
+    }
+    return {
+      name: own,
+      loss: each.loss,
+      penalty: each.penalty,
+      parameters: trained.filter((parameter) => each.parameters.includes(parameter)),
+      optimizer: each.optimizer ?? optimizer,
+    };
+  });
+}
+
 function checkObjective(name: string, objective: Objective): void {
-  if (!isTensor(objective?.loss))
-    throw new CompileError(`${name}: the model's function must return { loss: … }, the error of one example`);
-  const single = { loss: objective.loss, weight: objective.weight, penalty: objective.penalty };
+  const several = Object.entries(objective?.objectives ?? {});
+  if (several.length > 0 ? objective.loss !== undefined : !isTensor(objective?.loss))
+    throw new CompileError(
+      `${name}: the model's function must return { loss: … }, the error of one example, or { objectives: { name: { loss, parameters } } }`,
+    );
+  const parts = several.flatMap(([own, { loss, penalty }]) => {
+    checkName(own, "objective", undefined);
+    return [[`loss of ${own}`, loss] as const, [`penalty of ${own}`, penalty] as const];
+  });
+  const single = {
+    ...Object.fromEntries(parts),
+    loss: objective.loss,
+    weight: objective.weight,
+    penalty: objective.penalty,
+  };
   for (const [what, tensor] of Object.entries({ ...single, ...objective.metrics })) {
     if (tensor === undefined) continue;
     if (!isTensor(tensor)) throw new CompileError(`${name}: ${what} must be a tensor`);
@@ -115,6 +193,12 @@ function checkObjective(name: string, objective: Objective): void {
       );
   }
   const outputs = Object.entries(objective.outputs ?? {});
+  for (const [fn, results] of Object.entries(objective.functions ?? {})) {
+    checkName(fn, "function", undefined);
+    if (isTensor(results))
+      throw new CompileError(`${name}: function "${fn}" must return tensors by name; found one tensor`);
+    outputs.push(...Object.entries(results));
+  }
   for (const [output, tensor] of outputs) {
     checkName(output, "output", undefined);
     if (!isTensor(tensor)) throw new CompileError(`${name}: output "${output}" must be a tensor`);
@@ -169,6 +253,12 @@ function declareInput<S extends Shape>(
   return made;
 }
 
+export interface ParameterOptions {
+  readonly name?: string;
+  /** Saved and loaded with the others, but never changed by training. */
+  readonly frozen?: boolean;
+}
+
 /**
  * A learned tensor. Its name is the contract of saved weights: the variable it is assigned to, or `name`.
  *
@@ -177,10 +267,62 @@ function declareInput<S extends Shape>(
 export function parameter<const S extends Shape>(
   shape: S,
   initialization: Initialization = glorotUniform,
-  name?: string,
+  options: string | ParameterOptions = {},
 ): Tensor<S> {
   const site = callSite("parameter");
-  return declareParameter(shape, initialization, name ?? site.path, site.position);
+  const { name, frozen = false } = typeof options === "string" ? { name: options } : options;
+  return declareParameter(shape, initialization, name ?? site.path, site.position, !frozen);
+}
+
+/**
+ * A tensor kept from update to update, saved with the parameters but not learned: running statistics, averages of
+ * parameters. `assign` says what each update makes of it.
+ */
+export function state<const S extends Shape>(
+  shape: S,
+  initialization: Initialization = zeros,
+  name?: string,
+): Tensor<S> {
+  const site = callSite("state");
+  return declareParameter(shape, initialization, name ?? site.path, site.position, false);
+}
+
+/** The state a layer keeps, named as its parameters are. */
+export function layerState<const S extends Shape>(
+  shape: S,
+  initialization: Initialization,
+  layer: { readonly path: string | undefined; readonly position: Position | undefined },
+  role: string,
+): Tensor<S> {
+  const name = layer.path === undefined ? role : `${layer.path}_${role}`;
+  return declareParameter(shape, initialization, freeName(name, layer.path), layer.position, false);
+}
+
+/**
+ * What a state becomes with each update: a value free of examples (`batchMean` and its kind make one of what every
+ * example has). It is computed from what parameters and states were before the update, while training.
+ */
+export function assign(target: Tensor, next: Tensor): void {
+  const { position } = callSite("assign");
+  const known = session().parameters.find((each) => each.leaf === target);
+  if (!known || known.trained)
+    throw new CompileError(
+      "assign: expected a tensor made by state(…); trained parameters belong to the optimizer",
+      position,
+    );
+  if (next.shape.join() !== target.shape.join())
+    throw new CompileError(
+      `assign: the next value of ${known.leaf.name} has shape [${next.shape.join(", ")}]; expected [${target.shape.join(", ")}]`,
+      position,
+    );
+  if (session().assignments.some((each) => each.state === target))
+    throw new CompileError(`assign: ${known.leaf.name} is assigned twice`, position);
+  session().assignments.push({ state: known.leaf, next });
+}
+
+/** 1 where parameters are being trained (`step`, `gradient`, `loss`), 0 where they are used (`predict`, `evaluate`). */
+export function isTraining(): Tensor<readonly []> {
+  return session().numbers.training() as Tensor<readonly []>;
 }
 
 /** A parameter that a layer makes: named `path_role` after the variable the layer's value goes to. */
@@ -211,6 +353,7 @@ function declareParameter<S extends Shape>(
   initialization: Initialization,
   given: string | undefined,
   position: Position | undefined,
+  trained = true,
 ): Tensor<S> {
   const name = given ?? `parameter${session().parameters.length + 1}`;
   checkName(name, "parameter", position);
@@ -218,6 +361,6 @@ function declareParameter<S extends Shape>(
   reserve(name, "parameter", position);
   const made = label(leaf("parameter", name, shape), { name, position });
   const initializer = typeof initialization === "function" ? initialization(shape) : initialization;
-  session().parameters.push({ leaf: made, initializer });
+  session().parameters.push({ leaf: made, initializer, trained });
   return made;
 }

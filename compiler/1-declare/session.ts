@@ -1,6 +1,7 @@
 // The model being declared: a build function runs inside a session, and the leaves it makes are recorded here in order.
 import { CompileError, showPosition, type Position } from "../error.ts";
-import type { Leaf } from "../2-tensor/ir.ts";
+import type { Leaf, Tensor } from "../2-tensor/ir.ts";
+import { leaf } from "../2-tensor/tensors.ts";
 import type { Initializer } from "./initializers.ts";
 import { callPath, type Frame } from "./origin.ts";
 import { pathName, type ShapedName } from "./names.ts";
@@ -14,6 +15,24 @@ export interface DeclaredInput {
 export interface DeclaredParameter {
   readonly leaf: Leaf;
   readonly initializer: Initializer;
+  /** Learned; otherwise frozen, or changed only by what the model assigns to it. */
+  readonly trained: boolean;
+}
+
+/** What a state becomes with each update. */
+export interface Assignment {
+  readonly state: Leaf;
+  readonly next: Tensor;
+}
+
+/** Numbers that a model may read and calls pass; made when they are first asked for. */
+export interface CallNumbers {
+  /** 1 where parameters are being trained, 0 where they are used. */
+  readonly training: () => Leaf;
+  /** The trainer's seed, the number of the update, and of the example within it: what random draws are keyed by. */
+  readonly seed: () => Leaf;
+  readonly update: () => Leaf;
+  readonly example: () => Leaf;
 }
 
 /** Finds the variable names in a model's source behind a path of call sites; see names.ts. */
@@ -26,13 +45,36 @@ export interface Session {
   /** How often each call path was met: tells the iterations of a loop apart, whatever else the loop calls. */
   readonly visits: Map<string, number>;
   readonly taken: Map<string, Position | undefined>;
+  readonly assignments: Assignment[];
+  readonly numbers: CallNumbers;
+  readonly madeNumbers: Map<keyof CallNumbers, Leaf>;
 }
 
 let current: Session | undefined;
 
 export function withSession<Result>(namer: Namer, build: (session: Session) => Result): Result {
   const outer = current;
-  const session: Session = { inputs: [], parameters: [], namer, visits: new Map(), taken: new Map() };
+  const madeNumbers = new Map<keyof CallNumbers, Leaf>();
+  const once = (name: keyof CallNumbers) => (): Leaf => {
+    const made = madeNumbers.get(name) ?? leaf("scalar", `${name}Number`, []);
+    madeNumbers.set(name, made);
+    return made;
+  };
+  const session: Session = {
+    inputs: [],
+    parameters: [],
+    namer,
+    visits: new Map(),
+    taken: new Map(),
+    assignments: [],
+    numbers: {
+      training: once("training"),
+      seed: once("seed"),
+      update: once("update"),
+      example: once("example"),
+    },
+    madeNumbers,
+  };
   current = session;
   try {
     return build(session);

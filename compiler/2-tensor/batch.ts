@@ -8,20 +8,23 @@ import { repeated, summed, widenGraph, type NewAxis, type Widened } from "./wide
 
 const examples: NewAxis = { extent: "batch", place: () => 0 };
 
-/** Batches the graph under `outputs`; `perExample` says which leaves have a value for each example. */
+/** The batched stand-ins of leaves that have a value for each example. */
+export function batchedLeaves(leaves: readonly Leaf[]): ReadonlyMap<Tensor, Widened> {
+  return new Map(
+    leaves.map((each): [Tensor, Widened] => {
+      const batched = leaf(each.role, each.name, ["batch", ...each.shape], each.type);
+      return [each, { tensor: label(batched, labelOf(each)), wide: true }];
+    }),
+  );
+}
+
+/** Batches the graph under `outputs`; `known` says what some tensors have become. */
 export function addBatchAxis(
   outputs: readonly Tensor[],
-  perExample: (leaf: Leaf) => boolean,
+  known: ReadonlyMap<Tensor, Widened>,
 ): ReadonlyMap<Tensor, Tensor> {
-  const known: [Tensor, Widened][] = [];
-  const order = topological(outputs);
-  for (const tensor of order) {
-    if (tensor.kind !== "leaf" || !perExample(tensor)) continue;
-    const batched = leaf(tensor.role, tensor.name, ["batch", ...tensor.shape], tensor.type);
-    known.push([tensor, { tensor: label(batched, labelOf(tensor)), wide: true }]);
-  }
   const widen = widenGraph(examples, known);
-  return new Map(order.map((tensor) => [tensor, widen(tensor).tensor]));
+  return new Map(topological(outputs).map((tensor) => [tensor, widen(tensor).tensor]));
 }
 
 /** Σ over examples. */

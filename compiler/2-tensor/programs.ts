@@ -3,33 +3,27 @@
 //   L = Σ wᵢ lᵢ / Σ wᵢ + penalty   (or Σ wᵢ lᵢ + penalty)
 //
 // `accumulate` keeps the unnormalized sums Σ wᵢ ∂lᵢ and Σ wᵢ; `finish` divides once and adds the penalty's gradient;
-// `step` does all of it and the update in one go. `scale` is 1 / Σ wᵢ, known at the call.
+// `step` does all of it and the update in one go. `scale` is 1 / Σ wᵢ, known at the call. Of several objectives each
+// parameter follows its own.
 import { CompileError } from "../error.ts";
-import type { DeclaredModel } from "../1-declare/model.ts";
-import { addBatchAxis, repeatedOverBatch, sumOverBatch } from "./batch.ts";
+import type { DeclaredModel, DeclaredObjective } from "../1-declare/model.ts";
+import { repeatedOverBatch, sumOverBatch } from "./batch.ts";
 import { gradient } from "./differentiate.ts";
-import { isBatched, type Index, type Leaf, type Scalar, type Tensor } from "./ir.ts";
+import { topological } from "./graph.ts";
+import { isBatched, type Leaf, type Scalar, type Tensor } from "./ir.ts";
 import { label } from "./labels.ts";
+import { batchedGraphs, type Modes } from "./modes.ts";
 import { add, multiply } from "./scalars.ts";
+import { stored, type Store } from "./stores.ts";
 import { compute, element, leaf } from "./tensors.ts";
+import {
+  applyOptimizer,
+  type AppliedOptimizer,
+  type Hyperparameter,
+  type OptimizerState,
+} from "./updates.ts";
 
-/** A value a program computes: stored in a leaf's own memory (`into`), or in memory planned for it. */
-export interface Store {
-  readonly name: string;
-  readonly tensor: Tensor;
-  readonly into?: Leaf;
-  /** One entry of a stacked value's memory, inside a recurrence's own plan. */
-  readonly entry?: Entry;
-}
-
-/** The part of `memory` where `axis` is at `index`. */
-export interface Entry {
-  readonly memory: Tensor;
-  readonly axis: number;
-  readonly index: Index;
-}
-
-/** In the order in which their kernels are emitted. */
+/** The programs every trainer has, in the order in which their kernels are emitted. */
 export const programNames = [
   "step",
   "accumulate",
@@ -42,179 +36,265 @@ export const programNames = [
 ] as const;
 export type ProgramName = (typeof programNames)[number];
 
-export interface OptimizerState {
-  readonly leaf: Leaf;
-  readonly parameter: Leaf;
-  readonly initial: number;
+/** The step of one objective of several, or a further function of the trainer. */
+export interface OwnProgram {
+  readonly name: string;
+  readonly stores: readonly Store[];
 }
 
 export interface ModelPrograms {
   readonly programs: Readonly<Record<ProgramName, readonly Store[]>>;
+  /** `stepName`, by the objective's name. */
+  readonly steps: readonly (OwnProgram & { readonly stepNumber: Leaf })[];
+  readonly functions: readonly OwnProgram[];
   readonly inputs: readonly Leaf[];
+  /** Learned, in order of declaration; gradients and sums go with them. */
   readonly parameters: readonly Leaf[];
   readonly gradients: readonly Leaf[];
   readonly sums: readonly Leaf[];
+  /** Saved with the parameters, but not learned. */
+  readonly kept: readonly Leaf[];
   readonly states: readonly OptimizerState[];
-  readonly hyperparameters: readonly Leaf[];
+  readonly hyperparameters: readonly Hyperparameter[];
   /** Σ wᵢ ∂lᵢ by parameter: where a program keeps one, it is kept in the gradient's own memory. */
   readonly lossGradients: readonly Tensor[];
   /** 1 / Σ wᵢ. */
   readonly scale: Leaf;
-  readonly stepNumber: Leaf;
+  /** The number of the update, for each objective. */
+  readonly stepNumbers: readonly Leaf[];
+  readonly firstExample: Leaf;
   /** Σ wᵢ is computed from the batch; otherwise it is the number of examples. */
   readonly weighted: boolean;
   /** Whether any input has a value for each example. */
   readonly batched: boolean;
+  /** Whether the error of one example depends on others. */
+  readonly coupled: boolean;
   /** Errors combine by their mean: `scale` is 1 / Σ wᵢ. For a sum, only metrics are scaled. */
   readonly mean: boolean;
   /** What people read: the loss of one batch as the model states it. */
-  readonly objective: { readonly loss: Tensor; readonly example: Tensor; readonly total: Tensor };
+  readonly objective: { readonly loss: Tensor; readonly examples: readonly Tensor[]; readonly total: Tensor };
+}
+
+/** Every program with a name of its own, in the order in which their kernels are emitted. */
+export function allPrograms({ programs, steps, functions }: ModelPrograms): readonly OwnProgram[] {
+  return [
+    ...programNames.map((name) => ({ name, stores: programs[name] })),
+    ...steps.map(({ name, stores }) => ({ name: stepProgram(name), stores })),
+    ...functions.map(({ name, stores }) => ({ name: functionProgram(name), stores })),
+  ];
+}
+
+export const stepProgram = (objective: string): string => `step of ${objective}`;
+export const functionProgram = (name: string): string => `function ${name}`;
+
+/** An objective over the batch. */
+interface BatchObjective {
+  readonly declared: DeclaredObjective;
+  readonly example: Tensor;
+  readonly lossSum: Tensor;
+  readonly loss: Tensor;
+  readonly lossGradients: ReadonlyMap<Leaf, Tensor>;
+  readonly penaltyGradients: ReadonlyMap<Leaf, Tensor>;
+  readonly optimizer: AppliedOptimizer;
 }
 
 export function buildPrograms(declared: DeclaredModel): ModelPrograms {
-  const { objective, options } = declared;
-  const parameters = declared.parameters.map((each) => each.leaf);
-  const perExample = new Set(
-    declared.inputs.filter((each) => each.per === "example").map((each) => each.leaf),
-  );
+  const { objective, options, objectives } = declared;
   const outputs = Object.entries(objective.outputs ?? {});
   const metrics = Object.entries(objective.metrics ?? {});
+  const functions = Object.entries(objective.functions ?? {});
   const roots = [
-    objective.loss,
+    ...objectives.flatMap(({ loss, penalty }) => [loss, penalty]),
     objective.weight,
-    objective.penalty,
-    ...[...outputs, ...metrics].map(([, t]) => t),
-  ];
-  const all = [...roots.filter((root) => root !== undefined), ...declared.inputs.map((each) => each.leaf)];
-  const changed = addBatchAxis(all, (each) => perExample.has(each));
-  const at = (tensor: Tensor): Tensor => changed.get(tensor)!;
+    ...[...outputs, ...metrics, ...functions.flatMap(([, results]) => Object.entries(results))].map(
+      ([, t]) => t,
+    ),
+    ...declared.assignments.map(({ next }) => next),
+  ].filter((root) => root !== undefined);
+  const modes = batchedGraphs(declared, roots);
+  const at = modes.training;
 
-  const batched = perExample.size > 0;
+  const learned = new Set(objectives.flatMap((each) => each.parameters));
+  const parameters = declared.parameters.map((each) => each.leaf).filter((each) => learned.has(each));
+  const batched = declared.inputs.some((each) => each.per === "example");
   const mean = batched && options.reduction === "mean";
   const scale = leaf("scalar", "scale", []);
-  const total = (tensor: Tensor): Tensor =>
-    batched ? sumOverBatch(isBatched(tensor) ? tensor : repeatedOverBatch(tensor)) : tensor;
+  const total = (tensor: Tensor): Tensor => (batched ? sumOverBatch(repeatedOverBatch(tensor)) : tensor);
   const weight = objective.weight && at(objective.weight);
-  const weigh = (tensor: Tensor): Tensor => (weight ? product(tensor, weight) : tensor);
-  const penalty = objective.penalty && at(objective.penalty);
-  if (penalty && isBatched(penalty))
-    throw new CompileError(
-      `${declared.name}: the penalty depends on an example's input; a penalty is added once per update. Put the term into the loss.`,
-    );
-
-  const lossSum = label(total(weigh(at(objective.loss))), { name: "loss_sum" });
-  const weightSum = weight && label(total(weight), { name: "weight" });
-  const lossGradients = gradient(lossSum, parameters);
-  const penaltyGradients = penalty ? gradient(penalty, parameters) : undefined;
+  const weigh = (tensor: Tensor, by = weight): Tensor => (by ? product(tensor, by) : tensor);
   const scaled = (tensor: Tensor): Tensor => (mean ? scaledBy(tensor, scale) : tensor);
-  const plus = (tensor: Tensor, other: Tensor | undefined): Tensor => (other ? sumOf(tensor, other) : tensor);
+  const weightSum = weight && label(total(weight), { name: "weight" });
 
-  const loss = label(plus(scaled(lossSum), penalty), { name: mean ? "mean_loss" : "total_loss" });
+  const each = objectives.map((own) => batchObjective(own, declared, modes, { total, weigh, scaled, mean }));
+  const loss = combined(
+    each.map((own) => own.loss),
+    mean ? "mean_loss" : "total_loss",
+  );
+  const inferenceLoss = (): Tensor =>
+    modes.inference === modes.training
+      ? loss
+      : combined(
+          objectives.map((own) => {
+            const sum = total(
+              weigh(modes.inference(own.loss), objective.weight && modes.inference(objective.weight)),
+            );
+            return plus(scaled(sum), own.penalty && modes.inference(own.penalty));
+          }),
+          "evaluated_loss",
+        );
   const metricSums = metrics.map(([name, tensor]): Store => {
-    const sum = total(weigh(at(tensor)));
+    const sum = total(weigh(modes.inference(tensor), objective.weight && modes.inference(objective.weight)));
     return { name, tensor: label(batched ? scaledBy(sum, scale) : sum, { name }) };
   });
-  const state = (prefix: string) => (each: Leaf) => {
-    const name = `${prefix}_${each.name}`;
-    return label(leaf("state", name, each.shape), { name });
+  const state = (prefix: string) => (parameter: Leaf) => {
+    const name = `${prefix}_${parameter.name}`;
+    return label(leaf("state", name, parameter.shape), { name });
   };
   const gradients = parameters.map(state("grad"));
   const sums = parameters.map(state("sum"));
-  const finished = (source: readonly Tensor[]): readonly Tensor[] =>
-    source.map((each, k) => plus(scaled(each), penaltyGradients?.[k]));
-  const weightStore: readonly Store[] = weightSum ? [{ name: "weight", tensor: weightSum }] : [];
-  const lossStore: Store = { name: "loss", tensor: loss };
-
-  const optimizer = applyOptimizer(declared, parameters);
+  const owner = (parameter: Leaf): BatchObjective =>
+    each.find((own) => own.declared.parameters.includes(parameter))!;
+  const lossGradients = parameters.map((parameter) => owner(parameter).lossGradients.get(parameter)!);
+  const finished = (parameter: Leaf, sum: Tensor): Tensor =>
+    plus(scaled(sum), owner(parameter).penaltyGradients.get(parameter));
   const into = (targets: readonly Leaf[], tensors: readonly Tensor[]): readonly Store[] =>
     targets.map((target, k) => ({ name: target.name, tensor: stored(tensors[k]!, target), into: target }));
+  const updates = (own: BatchObjective, of: (parameter: Leaf) => Tensor): readonly Store[] =>
+    own.optimizer.update(own.declared.parameters.map(of));
+  const stepOf = (own: BatchObjective): readonly Store[] =>
+    updates(own, (parameter) => finished(parameter, own.lossGradients.get(parameter)!));
+  const assigned = assignmentStores(declared, modes);
+  const lossStore = (tensor: Tensor): Store => ({ name: "loss", tensor });
 
   return {
     programs: {
-      predict: outputs.map(([name, tensor]) => ({ name, tensor: at(tensor) })),
-      loss: [lossStore],
-      evaluate: [lossStore, ...metricSums],
-      weigh: weightStore,
+      predict: outputs.map(([name, tensor]) => ({ name, tensor: modes.inference(tensor) })),
+      loss: [lossStore(loss)],
+      evaluate: [lossStore(label(inferenceLoss(), { name: "evaluated_loss" })), ...metricSums],
+      weigh: weightSum ? [{ name: "weight", tensor: weightSum }] : [],
       accumulate: [
-        lossStore,
+        lossStore(loss),
         ...into(
           sums,
-          sums.map((each, k) => sumOf(each, lossGradients[k]!)),
+          sums.map((sum, k) => sumOf(sum, lossGradients[k]!)),
         ),
+        ...assigned.fromExamples,
       ],
-      finish: into(gradients, finished(sums)),
-      update: optimizer.update(gradients.map(scaled)), // finished gradients: the scale is 1
-
-      step: [lossStore, ...optimizer.update(finished(lossGradients))],
+      finish: into(
+        gradients,
+        parameters.map((parameter, k) => finished(parameter, sums[k]!)),
+      ),
+      // finished gradients: the scale is 1
+      update: [
+        ...each.flatMap((own) =>
+          updates(own, (parameter) => scaled(gradients[parameters.indexOf(parameter)]!)),
+        ),
+        ...assigned.fromParameters,
+      ],
+      step: [lossStore(loss), ...each.flatMap(stepOf), ...assigned.fromExamples, ...assigned.fromParameters],
     },
-    inputs: declared.inputs.map((each) => at(each.leaf) as Leaf),
+    steps:
+      each.length === 1
+        ? []
+        : each.map((own) => ({
+            name: own.declared.name,
+            stores: [
+              lossStore(own.loss),
+              ...stepOf(own),
+              ...assigned.fromExamples,
+              ...assigned.fromParameters,
+            ],
+            stepNumber: own.optimizer.stepNumber,
+          })),
+    functions: functions.map(([name, results]) => ({
+      name,
+      stores: Object.entries(results).map(([result, tensor]) => ({
+        name: result,
+        tensor: modes.inference(tensor),
+      })),
+    })),
+    inputs: modes.inputs,
     parameters,
     gradients,
     lossGradients,
     sums,
-    states: optimizer.states,
-    hyperparameters: optimizer.hyperparameters,
+    kept: declared.parameters.map((own) => own.leaf).filter((own) => !learned.has(own)),
+    states: each.flatMap((own) => own.optimizer.states),
+    hyperparameters: each.flatMap((own) => own.optimizer.hyperparameters),
     scale,
-    stepNumber: optimizer.stepNumber,
+    stepNumbers: each.map((own) => own.optimizer.stepNumber),
+    firstExample: modes.firstExample,
     weighted: weight !== undefined,
     batched,
+    coupled: topological(roots).some(
+      (tensor) => tensor.kind === "compute" && tensor.rule?.name === "examples",
+    ),
     mean,
-    objective: { loss, example: at(objective.loss), total: lossSum },
+    objective: { loss, examples: each.map((own) => own.example), total: each[0]!.lossSum },
   };
 }
 
-interface AppliedOptimizer {
-  readonly states: readonly OptimizerState[];
-  readonly hyperparameters: readonly Leaf[];
-  readonly stepNumber: Leaf;
-  readonly update: (gradients: readonly Tensor[]) => readonly Store[];
+/** How the values of examples combine. */
+interface Combination {
+  readonly total: (tensor: Tensor) => Tensor;
+  readonly weigh: (tensor: Tensor) => Tensor;
+  readonly scaled: (tensor: Tensor) => Tensor;
+  readonly mean: boolean;
 }
 
-/** The optimizer's formula, applied to each parameter. */
-function applyOptimizer(declared: DeclaredModel, parameters: readonly Leaf[]): AppliedOptimizer {
-  const definition = declared.options.optimizer;
-  const stepNumber = leaf("scalar", "step", []);
-  const hyper = Object.fromEntries(
-    Object.keys(definition.hyperparameters).map((name) => [name, leaf("scalar", name, [])]),
-  );
-  const states = new Map<string, OptimizerState>();
-  const update = (gradients: readonly Tensor[]): readonly Store[] =>
-    parameters.flatMap((parameter, k) => {
-      const own = new Map<string, Leaf>();
-      const state = (name: string, initial = 0): Leaf => {
-        const full = `${name}_${parameter.name}`;
-        const known = states.get(full)?.leaf;
-        const made = known ?? label(leaf("state", full, parameter.shape), { name: full });
-        states.set(full, { leaf: made, parameter, initial });
-        own.set(name, made);
-        return made;
-      };
-      const next = definition.update({ parameter, gradient: gradients[k]!, state, step: stepNumber, hyper });
-      return Object.entries(next).map(([name, tensor]): Store => {
-        const target = name === "parameter" ? parameter : own.get(name);
-        if (!target)
-          throw new CompileError(
-            `optimizer ${definition.name}: the update returns "${name}", but state("${name}") was never asked for`,
-          );
-        checkUpdate(definition.name, name, tensor, target);
-        return { name: target.name, tensor: stored(tensor, target), into: target };
-      });
-    });
-  update(parameters); // declares the states, in order
-  return { states: [...states.values()], hyperparameters: Object.values(hyper), stepNumber, update };
+function batchObjective(
+  own: DeclaredObjective,
+  { name }: DeclaredModel,
+  { training }: Modes,
+  { total, weigh, scaled, mean }: Combination,
+): BatchObjective {
+  const example = training(own.loss);
+  const penalty = own.penalty && training(own.penalty);
+  if (penalty && isBatched(penalty))
+    throw new CompileError(
+      `${name}: the penalty depends on an example's input; a penalty is added once per update. Put the term into the loss.`,
+    );
+  const suffix = own.name === "" ? "" : `_${own.name}`;
+  const lossSum = label(total(weigh(example)), { name: `loss_sum${suffix}` });
+  const byParameter = (of: Tensor): ReadonlyMap<Leaf, Tensor> => {
+    const found = gradient(of, own.parameters);
+    return new Map(own.parameters.map((parameter, k) => [parameter, found[k]!]));
+  };
+  return {
+    declared: own,
+    example,
+    lossSum,
+    loss: label(plus(scaled(lossSum), penalty), { name: `${mean ? "mean" : "total"}_loss${suffix}` }),
+    lossGradients: byParameter(lossSum),
+    penaltyGradients: penalty ? byParameter(penalty) : new Map(),
+    optimizer: applyOptimizer(own),
+  };
 }
 
-function checkUpdate(optimizer: string, name: string, tensor: Tensor, target: Leaf): void {
-  if (tensor.shape.join() === target.shape.join()) return;
-  throw new CompileError(
-    `optimizer ${optimizer}: the next value of "${name}" has shape [${tensor.shape.join(", ")}]; ` +
-      `expected that of ${target.name}, [${target.shape.join(", ")}]`,
-  );
+/** What states become: with each batch where that depends on examples, with each update otherwise. */
+function assignmentStores(declared: DeclaredModel, { training, inputs }: Modes) {
+  const stores = declared.assignments.map(({ state, next }) => {
+    const tensor = training(next);
+    if (isBatched(tensor))
+      throw new CompileError(
+        `${declared.name}: the next value of the state ${state.name} differs from example to example; reduce it over the batch with batchMean, batchSum or batchMax`,
+      );
+    const depends = topological([tensor]).some((each) => each.kind === "leaf" && inputs.includes(each));
+    return { depends, store: { name: state.name, tensor: stored(tensor, state), into: state } };
+  });
+  const those = (depends: boolean): readonly Store[] =>
+    stores.filter((each) => each.depends === depends).map(({ store }) => store);
+  return { fromExamples: those(true), fromParameters: those(false) };
 }
 
-/** A stored value carries the name of where it goes. */
-function stored(tensor: Tensor, target: Leaf): Tensor {
-  return tensor.kind === "leaf" ? tensor : label(tensor, { name: target.name });
+/** The sum of several objectives' losses. */
+function combined(losses: readonly Tensor[], name: string): Tensor {
+  const [first, ...rest] = losses as [Tensor, ...Tensor[]];
+  return rest.length === 0 ? first : label(rest.reduce(sumOf, first), { name });
+}
+
+function plus(tensor: Tensor, other: Tensor | undefined): Tensor {
+  return other ? sumOf(tensor, other) : tensor;
 }
 
 /** Element by element; either factor may be the same for every example. */

@@ -2,7 +2,9 @@
 // derivatives in terms of its arguments x and its value y, how it is written in emitted code, and points to test it
 // at. Adding a function is adding a row: everything else (differentiation, interpreters, printers, tests) reads this.
 import { constant } from "./constants.ts";
+import { draw } from "./draw.ts";
 import { erf, erfc } from "./erf.ts";
+
 import type { Scalar } from "./ir.ts";
 import {
   add,
@@ -33,7 +35,8 @@ export type Notation =
   | { readonly kind: "helper"; readonly name: HelperName };
 
 /** Functions that JavaScript lacks; the emitted module defines those it uses (relu is `Math.max(x, 0)`). */
-export type HelperName = "relu" | "erf" | "erfc" | "sigmoid" | "softplus" | "logaddexp" | "strongMultiply";
+export type HelperName =
+  "relu" | "erf" | "erfc" | "sigmoid" | "softplus" | "logaddexp" | "strongMultiply" | "draw";
 
 /** ∂f/∂xᵢ as an expression in the arguments x and the value y. */
 export type Partial = (x: readonly Scalar[], y: Scalar) => Scalar;
@@ -136,6 +139,8 @@ const table = {
   // log(eˣ + eʸ) = max(x, y) + log(1 + e^−|x − y|); −∞ with −∞ is −∞.
   logaddexp: row((x, y) => (x === y ? x + Math.LN2 : Math.max(x, y) + Math.log1p(Math.exp(-Math.abs(x - y)))), helper("logaddexp"), 40, pairs,
     ([x, y]) => sigmoid(subtract(x!, y!)), ([x, y]) => sigmoid(subtract(y!, x!))),
+  // U(0, 1) from a stream, a seed, the numbers of the update and of the example, and the element: a hash of them all.
+  draw:      row(draw, helper("draw"), 15, []),
   less:      truth((x, y) => x < y,   infix("<", 9)),
   lessEqual: truth((x, y) => x <= y,  infix("<=", 9)),
   equal:     truth((x, y) => x === y, infix("===", 8)),

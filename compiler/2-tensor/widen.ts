@@ -1,6 +1,7 @@
 // Giving a graph one more axis: examples for the batch, times for what a recurrence's step computes. Every node that
 // depends on something wide gets the axis; axis numbers of its body move up, and loads of wide tensors are indexed by
 // that axis. Nothing else changes.
+import { CompileError } from "../error.ts";
 import { operandsOf, topological } from "./graph.ts";
 import { axisIndex } from "./indices.ts";
 import type {
@@ -74,6 +75,8 @@ class Widener {
   }
 
   private node(tensor: Compute | Scatter): Widened {
+    if (tensor.kind === "compute" && tensor.rule?.name === "examples")
+      return this.examples(tensor.rule.inputs[0]!, tensor);
     const wide = operandsOf(tensor).some((operand) => this.widen(operand).wide);
     const place = this.axis.place(tensor);
     const axes = (axis: number) => axisIndex(wide && axis >= place ? axis + 1 : axis);
@@ -96,6 +99,16 @@ class Widener {
     const { type, reduction } = tensor;
     const rule = tensor.rule && this.rule(tensor.rule, tensor);
     return { tensor: compute(shape, body, { type, reduction, rule }), wide };
+  }
+
+  /** The values of all examples are what the tensor becomes in the batch pass. */
+  private examples(of: Tensor, tensor: Compute): Widened {
+    const { tensor: values, wide } = this.widen(of);
+    if (this.axis.extent !== "batch") {
+      if (wide) throw new CompileError("a reduction over the batch cannot stand inside a recurrence");
+      return { tensor, wide: false };
+    }
+    return { tensor: wide ? values : repeated(this.axis, values), wide: false };
   }
 
   /**

@@ -14,7 +14,7 @@ import {
 } from "../2-tensor/ir.ts";
 import { replaceTensors } from "../2-tensor/replace.ts";
 import { label, labelOf } from "../2-tensor/labels.ts";
-import type { Store } from "../2-tensor/programs.ts";
+import type { Store } from "../2-tensor/stores.ts";
 import { rewriteIndex, rewriteScalar, substitute } from "../2-tensor/substitute.ts";
 import { axisIndex } from "../2-tensor/indices.ts";
 import { compute, load, scatter } from "../2-tensor/tensors.ts";

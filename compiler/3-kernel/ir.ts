@@ -10,7 +10,7 @@
 // A tensor's value is complete after the loops of its reduced axes. Between statements of one innermost loop values
 // pass in registers; whatever is read elsewhere has a buffer (see storage.ts).
 import type { Compute, Extent, Leaf, Load, Recurrence, Scan, Scatter, Tensor } from "../2-tensor/ir.ts";
-import type { Store } from "../2-tensor/programs.ts";
+import type { Store } from "../2-tensor/stores.ts";
 
 export interface LoopAxis {
   readonly id: number;

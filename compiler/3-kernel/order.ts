@@ -3,7 +3,7 @@
 import { operandsOf } from "../2-tensor/graph.ts";
 import type { DerivativeRule, Leaf, Tensor } from "../2-tensor/ir.ts";
 import { label, labelOf } from "../2-tensor/labels.ts";
-import type { Store } from "../2-tensor/programs.ts";
+import type { Store } from "../2-tensor/stores.ts";
 import { rawLoad } from "../2-tensor/scalars.ts";
 import { rewriteScalar } from "../2-tensor/substitute.ts";
 import { compute, element, isView } from "../2-tensor/tensors.ts";

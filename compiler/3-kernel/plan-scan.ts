@@ -3,7 +3,7 @@
 import { addIndex, constantIndex } from "../2-tensor/indices.ts";
 import type { Recurrence, Scan, Tensor } from "../2-tensor/ir.ts";
 import { label, labelOf } from "../2-tensor/labels.ts";
-import type { Store } from "../2-tensor/programs.ts";
+import type { Store } from "../2-tensor/stores.ts";
 import { scanOf } from "../2-tensor/recurrences.ts";
 import { atTime, timeIndex } from "../2-tensor/recurrence-adjoint.ts";
 import { replaceTensors } from "../2-tensor/replace.ts";

@@ -4,7 +4,7 @@
 import { domainOf, type Compute, type Leaf, type Scan, type Scatter, type Tensor } from "../2-tensor/ir.ts";
 import { loadsOf, loadsOfTensor, operandsOf } from "../2-tensor/graph.ts";
 import { asAxis } from "../2-tensor/indices.ts";
-import type { Store } from "../2-tensor/programs.ts";
+import type { Store } from "../2-tensor/stores.ts";
 import { isIdentity } from "./address.ts";
 import { classify } from "./classify.ts";
 import { costOf } from "../2-tensor/cost.ts";

@@ -1,6 +1,6 @@
 // What lowering one kernel shares: its parameters, met as they are used, and fresh variables.
 import type { Extent, Index, Leaf, Tensor } from "../2-tensor/ir.ts";
-import type { Entry } from "../2-tensor/programs.ts";
+import type { Entry } from "../2-tensor/stores.ts";
 import { stridesOf } from "../3-kernel/address.ts";
 import { integer, variable } from "./expressions.ts";
 import type { ArrayParameter, Expression, NumberParameter, ValueType, Variable } from "./ir.ts";
@@ -12,7 +12,7 @@ export const languageNames: readonly string[] = (
   "false finally for function if implements import in instanceof interface let new null package private protected " +
   "public return static super switch this throw true try typeof undefined var void while with yield " +
   "NaN Infinity Math Array Object Number Error Float32Array Float64Array Int32Array " +
-  "relu erf erfc sigmoid softplus logaddexp strongMultiply"
+  "relu erf erfc sigmoid softplus logaddexp strongMultiply draw"
 ).split(" ");
 
 /** The memory that holds a tensor, and which entry of it. */

@@ -3,7 +3,7 @@
 import { formula } from "../2-tensor/print.ts";
 import { topological } from "../2-tensor/graph.ts";
 import type { Leaf, Scalar, Tensor } from "../2-tensor/ir.ts";
-import type { ModelPrograms, ProgramName } from "../2-tensor/programs.ts";
+import type { ModelPrograms } from "../2-tensor/programs.ts";
 import { scalarFunctions, type HelperName } from "../2-tensor/scalar-functions.ts";
 import type { DeclaredModel } from "../1-declare/model.ts";
 import type { Arena } from "../4-loop/arena.ts";
@@ -20,7 +20,7 @@ import { emitDescription, emitTypes } from "./types.ts";
 export interface ModuleContents {
   readonly declared: DeclaredModel;
   readonly programs: ModelPrograms;
-  readonly lowered: Lowered<ProgramName>;
+  readonly lowered: Lowered;
   readonly arena: Arena;
   readonly inputs: readonly InputContents[];
   /** The model's file, as the header and the regenerate command name it. */
@@ -68,22 +68,23 @@ export function emitModule(contents: ModuleContents): string {
 
 /** Source, regenerate command and the mathematics of one example's error. */
 function header({ declared, programs, source }: ModuleContents): string {
-  const { example, loss } = programs.objective;
+  const { examples, loss } = programs.objective;
   const lines = [
     `@generated from ${comment(source)} by adjoint. Do not edit; run \`npx adjoint build ${comment(source)}\`.`,
     "",
     `Model ${declared.name}: ${programs.parameters.map((each) => `${each.name}[${each.shape.join(", ")}]`).join(", ") || "no parameters"}.`,
     "",
-    ...mathematics(loss, example),
+    ...mathematics(loss, examples),
   ];
   return lines.map((line) => `// ${line}`.trimEnd()).join("\n");
 }
 
-function mathematics(loss: Tensor, example: Tensor): readonly string[] {
+function mathematics(loss: Tensor, examples: readonly Tensor[]): readonly string[] {
   const named = namer();
   const computed = topological([loss]).filter((each) => each.kind !== "leaf");
   return computed.map(
-    (tensor) => `  ${formula(tensor, named)}${tensor === example ? "    (the error of example b)" : ""}`,
+    (tensor) =>
+      `  ${formula(tensor, named)}${examples.includes(tensor) ? "    (the error of example b)" : ""}`,
   );
 }
 

@@ -37,6 +37,16 @@ function logaddexp(x: number, y: number): number {
 function strongMultiply(g: number, x: number): number {
   return g === 0 ? 0 : g * x;
 }`,
+  draw: `/** A number in [0, 1) for each list of keys: the finalizer of MurmurHash3 (Appleby 2011) over one after another. */
+function draw(stream: number, seed: number, update: number, example: number, element: number): number {
+  const mix = (x: number): number => {
+    let h = Math.imul(x ^ (x >>> 16), 0x85ebca6b);
+    h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+    h = Math.imul(h + 0x9e3779b1, 0x85ebca6b);
+    return h ^ (h >>> 16);
+  };
+  return (mix(mix(mix(mix(stream ^ seed) ^ update) + example) ^ element) >>> 0) / 4294967296;
+}`,
 };
 
 /** Drawing initial parameters. */

@@ -2,12 +2,13 @@
 import { topological } from "../2-tensor/graph.ts";
 import { stepTensors } from "../2-tensor/recurrences.ts";
 import type { Index, Leaf, Scalar, Tensor } from "../2-tensor/ir.ts";
-import type { ModelPrograms, Store } from "../2-tensor/programs.ts";
+import { allPrograms, type ModelPrograms } from "../2-tensor/programs.ts";
+import type { Store } from "../2-tensor/stores.ts";
 import type { DeclaredModel } from "../1-declare/model.ts";
 import type { InputContents, ModuleContents } from "./emit.ts";
 
 export function describeInputs(declared: DeclaredModel, programs: ModelPrograms): readonly InputContents[] {
-  const roots = Object.values(programs.programs).flatMap((stores) => stores.map((store) => store.tensor));
+  const roots = allPrograms(programs).flatMap(({ stores }) => stores.map((store) => store.tensor));
   const bounds = indexBounds(topological(roots));
   return declared.inputs.map(({ leaf: declaredLeaf, per, role }, position): InputContents => {
     const leaf = programs.inputs[position]!;
@@ -22,6 +23,15 @@ export function inputsOf(
 ): readonly InputContents[] {
   const read = new Set(topological(stores.map((store) => store.tensor)));
   return inputs.filter((input) => read.has(input.leaf));
+}
+
+/** The inputs of a batch: all but those that only further functions read. */
+export function batchInputs({ programs, inputs }: ModuleContents): readonly InputContents[] {
+  const of = (lists: readonly (readonly Store[])[]): ReadonlySet<InputContents> =>
+    new Set(lists.flatMap((stores) => inputsOf(stores, inputs)));
+  const trained = of(Object.values(programs.programs));
+  const further = of(programs.functions.map(({ stores }) => stores));
+  return inputs.filter((input) => trained.has(input) || !further.has(input));
 }
 
 /** The inputs `predict` reads. */

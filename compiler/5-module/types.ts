@@ -1,7 +1,9 @@
 // The types of an emitted module, and what it says of itself.
+import type { Leaf } from "../2-tensor/ir.ts";
+import type { Store } from "../2-tensor/stores.ts";
 import type { ModuleContents } from "./emit.ts";
 import { floatArrayOf, pascalCase } from "./emit.ts";
-import { predictInputs } from "./inputs.ts";
+import { batchInputs, inputsOf, predictInputs } from "./inputs.ts";
 
 /** Inputs, batch, parameters, options, trainer. */
 export function emitTypes(contents: ModuleContents): string {
@@ -15,10 +17,35 @@ export function emitTypes(contents: ModuleContents): string {
     const range = input.classes === undefined ? "" : `, 0 … ${input.classes - 1}`;
     return `/** ${shape} ${each}${range}. */\nreadonly ${input.name}: ${input.type === "int32" ? "Int32Array" : floatArray};`;
   };
-  const targets = inputs.filter((input) => !needed.has(input.name));
+  const targets = batchInputs(contents).filter((input) => !needed.has(input.name));
   const outputs = Object.entries(declared.objective.outputs ?? {});
   const metrics = Object.keys(declared.objective.metrics ?? {});
-  const hyper = programs.hyperparameters.map((each) => `${each.name}: number;`);
+  const hyper = programs.hyperparameters.map((each) => `${each.leaf.name}: number;`);
+  const parameterField = (leaf: Leaf): string =>
+    `/** [${leaf.shape.join(", ")}] */\nreadonly ${leaf.name}: ${floatArray};`;
+  const kept = programs.kept.map((leaf) => `"${leaf.name}"`).join(" | ");
+  const gradients = kept === "" ? `${name}Parameters` : `Omit<${name}Parameters, ${kept}>`;
+  const results = (stores: readonly Store[]): string =>
+    stores
+      .map((store) => `readonly ${store.name}: ${store.tensor.type === "int32" ? "Int32Array" : floatArray};`)
+      .join(" ");
+  const ownSteps = programs.steps
+    .map(
+      (own) =>
+        `/** One update of what lowers ${own.name}; returns its loss before. */\nstep${pascalCase(own.name)}(batch: ${name}Batch): number;\n`,
+    )
+    .join("");
+  const ownFunctions = programs.functions
+    .map((fn) => `\n${fn.name}(inputs: ${name}${pascalCase(fn.name)}Inputs): { ${results(fn.stores)} };`)
+    .join("");
+  const functionInputs = programs.functions.map(
+    (fn) => `
+/** What \`${fn.name}\` reads. */
+export interface ${name}${pascalCase(fn.name)}Inputs {
+${inputsOf(fn.stores, inputs).map(field).join("\n")}
+}
+`,
+  );
   return `
 /** What \`predict\` reads: one example after another. */
 export interface ${name}Inputs {
@@ -33,9 +60,10 @@ export interface ${name}Batch extends ${name}Inputs {
 ${targets.map(field).join("\n")}
 }
 
-/** Learned arrays by name, row-major. */
+${functionInputs.join("")}
+/** ${kept === "" ? "Learned arrays" : "Learned and kept arrays"} by name, row-major. */
 export interface ${name}Parameters {
-${programs.parameters.map((each) => `/** [${each.shape.join(", ")}] */\nreadonly ${each.name}: ${floatArray};`).join("\n")}
+${[...programs.parameters, ...programs.kept].map(parameterField).join("\n")}
 }
 
 export interface ${name}Options {
@@ -51,7 +79,7 @@ export interface ${name}Trainer {
   readonly capacity: number;
   readonly parameters: ${name}Parameters;
   /** Valid after \`gradient\` and \`accumulate\`: ∂L/∂parameter over all examples since. Unspecified after \`step\`. */
-  readonly gradients: ${name}Parameters;
+  readonly gradients: ${gradients};
   readonly shapes: typeof shapes;
   /** The optimizer's numbers; assign to change one. */
   readonly hyperparameters: { ${hyper.join(" ")} };
@@ -65,12 +93,12 @@ export interface ${name}Trainer {
   update(): void;
   /** Gradient and update in one; returns the loss before the update. */
   step(batch: ${name}Batch): number;
-  evaluate(batch: ${name}Batch): {
+${ownSteps}  evaluate(batch: ${name}Batch): {
     readonly loss: number;
     /** Σ of the examples' weights, by which losses and metrics of several batches combine. */
     readonly weight: number;
     readonly metrics: { ${metrics.map((metric) => `readonly ${metric}: number;`).join(" ")} };
-  };
+  };${ownFunctions}
 }`.trim();
 }
 
@@ -81,18 +109,20 @@ export function outputType(contents: ModuleContents, output: string): string {
 
 /** What the runtime needs to know to feed the trainer. */
 export function emitDescription(contents: ModuleContents): string {
-  const { declared, inputs } = contents;
+  const { declared, programs } = contents;
   const { element, optimizer } = declared.options;
-  const described = inputs.map(({ name, shape, type, per, role, classes }): [string, object] => [
-    name,
-    {
-      shape,
-      type: type === "int32" ? "int32" : element,
-      per,
-      role,
-      ...(classes === undefined ? {} : { classes }),
-    },
-  ]);
+  const described = batchInputs(contents).map(
+    ({ name, shape, type, per, role, classes }): [string, object] => [
+      name,
+      {
+        shape,
+        type: type === "int32" ? "int32" : element,
+        per,
+        role,
+        ...(classes === undefined ? {} : { classes }),
+      },
+    ],
+  );
   const outputs = Object.entries(declared.objective.outputs ?? {}).map(([name, tensor]) => [
     name,
     tensor.shape,
@@ -105,6 +135,7 @@ export function emitDescription(contents: ModuleContents): string {
     predictInputs: predictInputs(contents).map((each) => each.name),
     metrics: Object.keys(declared.objective.metrics ?? {}),
     optimizer: optimizer.name,
+    ...(programs.coupled ? { coupled: true } : {}),
   };
   const text = JSON.stringify(fields).replace(/}$/, ', "parameters": shapes }');
   return `/** The model, for programs that feed it. */\nexport const description = ${text} as const;`;

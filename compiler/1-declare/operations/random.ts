@@ -1,0 +1,100 @@
+// Random draws inside the graph, from a counter: each is a function of the trainer's seed, the draw's name, the number of
+// the update, the example's number within it and the element. So runs can be replayed, and do not depend on how a batch
+// was cut into pieces.
+import { CompileError } from "../../error.ts";
+import { addIndex, axisIndex, constantIndex, scaleIndex } from "../../2-tensor/indices.ts";
+import type { Index, Scalar } from "../../2-tensor/ir.ts";
+import { label } from "../../2-tensor/labels.ts";
+import * as scalar from "../../2-tensor/scalars.ts";
+import { compute, element, load } from "../../2-tensor/tensors.ts";
+import { isTraining } from "../model.ts";
+import { callSite, reserve, session } from "../session.ts";
+import type { Shape, Tensor } from "../shapes.ts";
+import { checkShape } from "../validate.ts";
+
+/** U(0, 1), drawn anew for every example and update. `name` keys the draws: the variable's unless given. */
+export function uniformNoise<const S extends Shape>(shape: S, name?: string): Tensor<S> {
+  return noise("uniformNoise", shape, name, (draw) => draw(0, 1));
+}
+
+/** N(0, 1), drawn anew for every example and update. Box & Muller 1958. */
+export function normalNoise<const S extends Shape>(shape: S, name?: string): Tensor<S> {
+  return noise("normalNoise", shape, name, (draw) => {
+    const one = scalar.constant(1);
+    const radius = scalar.sqrt(
+      scalar.multiply(scalar.constant(-2), scalar.log(scalar.subtract(one, draw(0, 2)))),
+    );
+    return scalar.multiply(radius, scalar.cos(scalar.multiply(scalar.constant(2 * Math.PI), draw(1, 2))));
+  });
+}
+
+/**
+ * While training, each element is 0 with probability `rate` and x / (1 − rate) otherwise; x itself at prediction.
+ * Srivastava et al. 2014, in the inverted form.
+ */
+export function dropout<S extends Shape>(x: Tensor<S>, rate: number, name?: string): Tensor<S> {
+  const site = callSite("dropout");
+  if (!(rate >= 0 && rate < 1))
+    throw new CompileError(
+      `dropout: the rate is ${rate}; expected at least 0 and less than 1`,
+      site.position,
+    );
+  const draws = drawn(x.shape as Shape, name ?? site.path ?? "dropout");
+  const kept = scalar.select(
+    scalar.lessEqual(scalar.constant(rate), draws(0, 1)),
+    scalar.multiply(scalar.constant(1 / (1 - rate)), element(x)),
+    scalar.constant(0),
+  );
+  const training = scalar.notEqual(load(isTraining(), []), scalar.constant(0));
+  return label(compute(x.shape, scalar.select(training, kept, element(x))), {
+    name: site.name,
+    operation: "dropout",
+    position: site.position,
+  });
+}
+
+/** A draw of an element: the k-th of n independent ones. */
+type Draw = (k: number, n: number) => Scalar;
+
+function noise<S extends Shape>(
+  operation: string,
+  shape: S,
+  name: string | undefined,
+  formula: (draw: Draw) => Scalar,
+): Tensor<S> {
+  const site = callSite(operation);
+  checkShape(shape, operation, site.position);
+  const body = formula(drawn(shape, name ?? site.path ?? operation));
+  return label(compute(shape, body), { name: site.name, operation, position: site.position });
+}
+
+function drawn(shape: Shape, name: string): Draw {
+  const { position } = callSite("draw");
+  const { seed, update, example } = session().numbers;
+  const free = freeDrawName(name);
+  reserve(free, "random draw", position);
+  const stream = scalar.constant(hashed(free));
+  const flat = shape.reduce<Index>(
+    (sum, extent, axis) => addIndex(scaleIndex(sum, extent), axisIndex(axis)),
+    constantIndex(0),
+  );
+  const keys = [seed(), update(), example()].map((leaf) => load(leaf, []));
+  return (k, n) =>
+    scalar.apply("draw", stream, ...keys, scalar.position(addIndex(scaleIndex(flat, n), constantIndex(k))));
+}
+
+/** A name of its own in the table of draws: two draws are never the same. */
+function freeDrawName(name: string): string {
+  const { taken } = session();
+  const base = `draw ${name}`;
+  let free = base;
+  for (let number = 2; taken.has(free); number++) free = `${base} ${number}`;
+  return free;
+}
+
+/** FNV-1a. */
+function hashed(name: string): number {
+  let hash = 0x811c9dc5;
+  for (const character of name) hash = Math.imul(hash ^ character.codePointAt(0)!, 0x01000193);
+  return hash >>> 0;
+}

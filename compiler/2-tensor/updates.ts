@@ -1,0 +1,76 @@
+// The optimizer's formula, applied to each parameter of an objective.
+import { CompileError } from "../error.ts";
+import type { DeclaredObjective } from "../1-declare/model.ts";
+import type { Leaf, Tensor } from "./ir.ts";
+import { label } from "./labels.ts";
+import { stored, type Store } from "./stores.ts";
+import { leaf } from "./tensors.ts";
+
+export interface OptimizerState {
+  readonly leaf: Leaf;
+  readonly parameter: Leaf;
+  readonly initial: number;
+}
+
+/** A number that calls pass to an update, and what it starts as. */
+export interface Hyperparameter {
+  readonly leaf: Leaf;
+  readonly value: number;
+}
+
+export interface AppliedOptimizer {
+  readonly states: readonly OptimizerState[];
+  readonly hyperparameters: readonly Hyperparameter[];
+  readonly stepNumber: Leaf;
+  /** The stores of one update, from a gradient for each parameter. */
+  readonly update: (gradients: readonly Tensor[]) => readonly Store[];
+}
+
+/** Names of an objective's own numbers begin with it: `generator_learningRate`. */
+export function applyOptimizer({
+  name: objective,
+  optimizer,
+  parameters,
+}: DeclaredObjective): AppliedOptimizer {
+  const prefix = objective === "" ? "" : `${objective}_`;
+  const stepNumber = leaf("scalar", `${prefix}step`, []);
+  const numbers = Object.entries(optimizer.hyperparameters).map(([name, value]) => ({
+    name,
+    leaf: leaf("scalar", `${prefix}${name}`, []),
+    value,
+  }));
+  const hyper = Object.fromEntries(numbers.map((each) => [each.name, each.leaf]));
+  const states = new Map<string, OptimizerState>();
+  const update = (gradients: readonly Tensor[]): readonly Store[] =>
+    parameters.flatMap((parameter, k) => {
+      const own = new Map<string, Leaf>();
+      const state = (name: string, initial = 0): Leaf => {
+        const full = `${name}_${parameter.name}`;
+        const known = states.get(full)?.leaf;
+        const made = known ?? label(leaf("state", full, parameter.shape), { name: full });
+        states.set(full, { leaf: made, parameter, initial });
+        own.set(name, made);
+        return made;
+      };
+      const next = optimizer.update({ parameter, gradient: gradients[k]!, state, step: stepNumber, hyper });
+      return Object.entries(next).map(([name, tensor]): Store => {
+        const target = name === "parameter" ? parameter : own.get(name);
+        if (!target)
+          throw new CompileError(
+            `optimizer ${optimizer.name}: the update returns "${name}", but state("${name}") was never asked for`,
+          );
+        checkUpdate(optimizer.name, name, tensor, target);
+        return { name: target.name, tensor: stored(tensor, target), into: target };
+      });
+    });
+  update(parameters); // declares the states, in order
+  return { states: [...states.values()], hyperparameters: numbers, stepNumber, update };
+}
+
+function checkUpdate(optimizer: string, name: string, tensor: Tensor, target: Leaf): void {
+  if (tensor.shape.join() === target.shape.join()) return;
+  throw new CompileError(
+    `optimizer ${optimizer}: the next value of "${name}" has shape [${tensor.shape.join(", ")}]; ` +
+      `expected that of ${target.name}, [${target.shape.join(", ")}]`,
+  );
+}

@@ -1,0 +1,202 @@
+// The trainer's memory: one arena and its views, by name, and what it starts as.
+import type { Leaf, Tensor } from "../2-tensor/ir.ts";
+import type { OptimizerState } from "../2-tensor/updates.ts";
+import { sizeOf, type Size } from "../4-loop/arena.ts";
+import { languageNames } from "../4-loop/kernel-scope.ts";
+import type { Group } from "../4-loop/merge.ts";
+import { baseName, NameScope } from "../4-loop/names.ts";
+import type { ModuleContents } from "./emit.ts";
+import { floatArrayOf, pascalCase } from "./emit.ts";
+import { streamOf } from "./helpers.ts";
+
+/** Names that the create function and the module use for themselves. */
+export const moduleNames: readonly string[] = (
+  "arena integers used take parameters gradients sums shapes hyperparameters capacity seed given batch inputs n scale " +
+  "steps examples t t2 t3 weight accumulated batchWeight name values stream i size low high mean deviation random uniform normal " +
+  "finishGradients checkBatch checkInputs checkCount checkArray checkIndices description type classes"
+).split(" ");
+
+/** A slot's memory by the name of its first tensor; the others, alive at other times, are aliases. */
+interface SlotNames {
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly size: Size;
+  readonly integer: boolean;
+}
+
+export class Memory {
+  private readonly contents: ModuleContents;
+  private readonly names = new Map<Tensor, string>();
+  private readonly slotNames: SlotNames[] = [];
+  private readonly kinds: readonly (readonly [string, readonly Leaf[]])[];
+  private readonly usedGroups = new Set<Group>();
+  private readonly usedAlone = new Set<Leaf>();
+  /** Parameters, gradients, sums, and each kind of state: every group lies side by side, in the parameters' order. */
+  readonly groups: readonly Group[];
+
+  constructor(contents: ModuleContents) {
+    this.contents = contents;
+    const functions = contents.lowered.functions.map((each) => each.name);
+    const scope = new NameScope([...languageNames, ...moduleNames, ...functions]);
+    const { inputs, parameters, gradients, sums, states, kept } = contents.programs;
+    for (const leaf of inputs) this.names.set(leaf, leaf.name);
+    for (const leaf of [...parameters, ...gradients, ...sums, ...states.map((each) => each.leaf), ...kept])
+      this.names.set(leaf, scope.unique(leaf.name));
+    for (const [tensor, leaf] of contents.arena.lodgers)
+      if (tensor.kind !== "leaf") this.names.set(tensor, this.names.get(leaf)!);
+    this.kinds = stateKinds(states);
+    this.groups = parameters.length > 1 ? this.leafGroups(scope) : [];
+    for (const slot of contents.arena.slots) {
+      const names = slot.tensors.map((tensor) => scope.unique(baseName(tensor)));
+      for (const [k, tensor] of slot.tensors.entries()) this.names.set(tensor, names[k]!);
+      const integer = slot.tensors[0]!.type === "int32";
+      this.slotNames.push({ name: names[0]!, aliases: names.slice(1), size: slot.size, integer });
+    }
+  }
+
+  private leafGroups(scope: NameScope): readonly Group[] {
+    const { parameters, gradients, sums } = this.contents.programs;
+    const group = (name: string, members: readonly Leaf[]): Group => ({ name: scope.unique(name), members });
+    return [
+      group("all_parameters", parameters),
+      group("all_gradients", gradients),
+      { name: "sums", members: sums },
+      ...this.kinds.map(([name, members]) => group(`all_${name}`, members)),
+    ];
+  }
+
+  /** The name of a tensor's memory. */
+  nameOf(tensor: Tensor): string {
+    return this.names.get(tensor)!;
+  }
+
+  /** The memory a call is given: a group, or a tensor's own (that of the leaf it lodges with). */
+  use(tensor: Tensor | Group): string {
+    if ("members" in tensor) {
+      this.usedGroups.add(tensor);
+      return tensor.name;
+    }
+    const leaf = this.home(tensor);
+    if (leaf.kind === "leaf") this.usedAlone.add(leaf);
+    return this.nameOf(tensor);
+  }
+
+  /** The leaf a tensor lodges with, or itself. */
+  home(tensor: Tensor): Tensor {
+    return this.contents.arena.lodgers.get(tensor) ?? tensor;
+  }
+
+  /** Statements that take the memory; called after all calls are written, so that only what is used gets a name. */
+  declarations(): string {
+    const { parameters, gradients, sums, kept } = this.contents.programs;
+    const states = this.contents.programs.states.map((each) => each.leaf);
+    const floatArray = floatArrayOf(this.contents);
+    const slots = this.slotNames.filter((slot) => !slot.integer);
+    const integers = this.slotNames.filter((slot) => slot.integer);
+    const leafSizes = [...parameters, ...gradients, ...sums, ...states, ...kept].map((leaf) =>
+      sizeOf(leaf.shape),
+    );
+    const total = sumSizes([...leafSizes, ...slots.map((slot) => slot.size)]);
+    const record = (leaves: readonly Leaf[]): string =>
+      leaves.map((leaf, k) => entry(parameters[k]!.name, this.nameOf(leaf))).join(", ");
+    const keptEntries = kept.map((leaf) => entry(leaf.name, this.nameOf(leaf)));
+    const lines = [
+      `const arena = new ${floatArray}(${spellSize(total)});`,
+      "let used = 0;",
+      `const take = (size: number): ${floatArray} => arena.subarray(used, (used += size));`,
+      ...this.takeGroup("all_parameters", parameters, true),
+      ...kept.map((leaf) => `const ${this.nameOf(leaf)} = take(${sizeOf(leaf.shape).fixed});`),
+      `const parameters = { ${[record(parameters), ...keptEntries].filter((part) => part !== "").join(", ")} };`,
+      ...this.takeGroup("all_gradients", gradients, true),
+      `const gradients = { ${record(gradients)} };`,
+      ...(sums.length > 0 ? this.takeGroup("sums", sums, false) : []),
+      ...this.kinds.flatMap(([kind, members]) => this.takeGroup(`all_${kind}`, members, false)),
+      ...slots.flatMap((slot) => [`const ${slot.name} = take(${spellSize(slot.size)});`, ...aliases(slot)]),
+      ...integers.flatMap((slot) => [
+        `const ${slot.name} = new Int32Array(${spellSize(slot.size)});`,
+        ...aliases(slot),
+      ]),
+    ];
+    return lines.join("\n");
+  }
+
+  /** The memory of leaves side by side: as a whole where a call uses the whole, and each leaf that is used alone. */
+  private takeGroup(wanted: string, members: readonly Leaf[], isPublic: boolean): readonly string[] {
+    const whole =
+      [...this.usedGroups].find((group) => group.members === members)?.name ??
+      (wanted === "sums" ? "sums" : undefined);
+    const used = (leaf: Leaf): boolean => isPublic || this.usedAlone.has(leaf);
+    const sizes = members.map((leaf) => sizeOf(leaf.shape).fixed);
+    if (whole === undefined)
+      return members.map((leaf, k) => `const ${this.nameOf(leaf)} = take(${sizes[k]});`);
+    let start = 0;
+    const views = members.map((leaf, k) => {
+      const from = start;
+      start += sizes[k]!;
+      return used(leaf) ? [`const ${this.nameOf(leaf)} = ${whole}.subarray(${from}, ${start});`] : [];
+    });
+    return [`const ${whole} = take(${start});`, ...views.flat()];
+  }
+
+  /** Statements that draw initial values and take given ones. */
+  initialization(): string {
+    const { declared, programs } = this.contents;
+    const lines = declared.parameters.flatMap(({ leaf, initializer }): readonly string[] => {
+      const name = this.nameOf(leaf);
+      const stream = `seed ^ ${streamOf(leaf.name)}`;
+      switch (initializer.kind) {
+        case "constant":
+          return initializer.value === 0 ? [] : [`${name}.fill(${initializer.value});`];
+        case "uniform":
+          return [`uniform(${name}, ${stream}, ${initializer.low}, ${initializer.high});`];
+        case "normal":
+          return [`normal(${name}, ${stream}, ${initializer.mean}, ${initializer.deviation});`];
+      }
+    });
+    const states = programs.states.flatMap(({ leaf, initial }) =>
+      initial === 0 ? [] : [`${this.nameOf(leaf)}.fill(${initial});`],
+    );
+    const check = `for (const [name, values] of Object.entries(given)) {
+    const parameter = parameters[name as keyof ${pascalCase(declared.name)}Parameters];
+    if (parameter?.length !== values?.length)
+      throw new RangeError(\`${declared.name}: parameter \${name} has \${values?.length} values; expected \${parameter?.length ?? "no such name"}\`);
+    parameter!.set(values!);
+  }`;
+    return [...lines, ...states, ...(declared.parameters.length > 0 ? [check] : [])].join("\n");
+  }
+}
+
+function aliases(slot: SlotNames): readonly string[] {
+  return slot.aliases.map((alias) => `const ${alias} = ${slot.name};`);
+}
+
+/** State leaves by kind (`m`, `v`), each kind in the parameters' order. */
+function stateKinds(states: readonly OptimizerState[]): readonly (readonly [string, readonly Leaf[]])[] {
+  const kinds = new Map<string, Leaf[]>();
+  for (const { leaf, parameter } of states) {
+    const kind = leaf.name.slice(0, leaf.name.length - parameter.name.length - 1);
+    kinds.set(kind, [...(kinds.get(kind) ?? []), leaf]);
+  }
+  return [...kinds];
+}
+
+function sumSizes(sizes: readonly Size[]): Size {
+  return sizes.reduce(
+    (sum, size) => ({ fixed: sum.fixed + size.fixed, perExample: sum.perExample + size.perExample }),
+    { fixed: 0, perExample: 0 },
+  );
+}
+
+function spellSize({ fixed, perExample }: Size): string {
+  if (perExample === 0) return String(fixed);
+  return fixed === 0 ? times("capacity", perExample) : `${fixed} + ${times("capacity", perExample)}`;
+}
+
+/** variable · factor. */
+export function times(variable: string, factor: number): string {
+  return factor === 1 ? variable : `${variable} * ${factor}`;
+}
+
+function entry(key: string, value: string): string {
+  return key === value ? key : `${key}: ${value}`;
+}
