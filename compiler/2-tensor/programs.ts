@@ -32,6 +32,7 @@ export const programNames = [
   "weigh",
   "predict",
   "loss",
+  "losses",
   "evaluate",
 ] as const;
 export type ProgramName = (typeof programNames)[number];
@@ -170,6 +171,7 @@ export function buildPrograms(declared: DeclaredModel): ModelPrograms {
     programs: {
       predict: outputs.map(([name, tensor]) => ({ name, tensor: modes.inference(tensor) })),
       loss: [lossStore(loss)],
+      losses: each.length === 1 ? [] : each.map((own) => ({ name: own.declared.name, tensor: own.loss })),
       evaluate: [lossStore(label(inferenceLoss(), { name: "evaluated_loss" })), ...metricSums],
       weigh: weightSum ? [{ name: "weight", tensor: weightSum }] : [],
       accumulate: [

@@ -103,6 +103,7 @@ const shapes = { ${all.map((each) => `${each.name}: [${each.shape.join(", ")}]`)
       ${this.calls("loss", after)}
       return ${stored("loss", "loss")}[0];
     },
+    ${programs.steps.length > 0 ? this.losses() : ""}
     gradient(batch) {
       accumulated = 0;
       return this.accumulate(batch);
@@ -148,6 +149,16 @@ const shapes = { ${all.map((each) => `${each.name}: [${each.shape.join(", ")}]`)
     },`,
       )
       .join("\n")}`;
+  }
+
+  private losses(): string {
+    const { steps, stepNumbers } = this.contents.programs;
+    const update = `${this.counter(stepNumbers[0]!)} + 1`;
+    return `losses(batch) {
+      ${this.start("losses")}
+      ${this.calls("losses", { from: "batch", update, firstExample: "0" })}
+      return { ${steps.map(({ name }) => `${name}: ${this.storedIn("losses", name)}[0]`).join(", ")} };
+    },`;
   }
 
   private ownStep(name: string, counter: string): string {

@@ -35,6 +35,10 @@ export function emitTypes(contents: ModuleContents): string {
         `/** One update of what lowers ${own.name}; returns its loss before. */\nstep${pascalCase(own.name)}(batch: ${name}Batch): number;\n`,
     )
     .join("");
+  const losses =
+    programs.steps.length === 0
+      ? ""
+      : `  /** The loss of each objective; \`loss\` is their sum. */\n  losses(batch: ${name}Batch): { ${programs.steps.map((own) => `readonly ${own.name}: number;`).join(" ")} };\n`;
   const ownFunctions = programs.functions
     .map((fn) => `\n${fn.name}(inputs: ${name}${pascalCase(fn.name)}Inputs): { ${results(fn.stores)} };`)
     .join("");
@@ -85,7 +89,7 @@ export interface ${name}Trainer {
   readonly hyperparameters: { ${hyper.join(" ")} };
   predict(inputs: ${name}Inputs): { ${outputs.map(([output]) => `readonly ${output}: ${outputType(contents, output)};`).join(" ")} };
   loss(batch: ${name}Batch): number;
-  /** The gradient of L on this batch; returns its loss. */
+${losses}  /** The gradient of L on this batch; returns its loss. */
   gradient(batch: ${name}Batch): number;
   /** Adds this batch to the gradient; returns its loss. */
   accumulate(batch: ${name}Batch): number;
@@ -111,6 +115,9 @@ export function outputType(contents: ModuleContents, output: string): string {
 export function emitDescription(contents: ModuleContents): string {
   const { declared, programs } = contents;
   const { element, optimizer } = declared.options;
+  const objectives = Object.fromEntries(
+    declared.objectives.map((own) => [own.name, own.parameters.map((leaf) => leaf.name)]),
+  );
   const described = batchInputs(contents).map(
     ({ name, shape, type, per, role, classes }): [string, object] => [
       name,
@@ -136,6 +143,7 @@ export function emitDescription(contents: ModuleContents): string {
     metrics: Object.keys(declared.objective.metrics ?? {}),
     optimizer: optimizer.name,
     ...(programs.coupled ? { coupled: true } : {}),
+    ...(programs.steps.length > 0 ? { objectives } : {}),
   };
   const text = JSON.stringify(fields).replace(/}$/, ', "parameters": shapes }');
   return `/** The model, for programs that feed it. */\nexport const description = ${text} as const;`;

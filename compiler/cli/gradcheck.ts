@@ -58,13 +58,26 @@ export function checkGradients(module: AnyModule, seed: number): readonly Gradie
   const random = generator(seed);
   const trainer = module.default({ seed, capacity: examples });
   const batch = randomBatch(module, random);
-  for (const values of Object.values(trainer.parameters))
+  const trained = Object.keys(trainer.gradients);
+  for (const values of trained.map((name) => trainer.parameters[name]!))
     for (let i = 0; i < values.length; i++) values[i]! += 0.1 * normal(random);
   trainer.gradient(batch);
   const { gradients } = trainer;
-  return Object.keys(trainer.parameters).map((name) =>
-    checkParameter(trainer, batch, name, gradients[name]!.slice(), random),
+  return trained.map((name) =>
+    checkParameter(trainer, lossOf(module, trainer, batch, name), name, gradients[name]!.slice(), random),
   );
+}
+
+/** The loss that a parameter is to lower: its own objective's, of several. */
+function lossOf(
+  { description }: AnyModule,
+  trainer: AnyTrainer,
+  batch: Arrays,
+  parameter: string,
+): () => number {
+  const objectives = Object.entries(description.objectives ?? {});
+  const own = objectives.find(([, parameters]) => parameters.includes(parameter));
+  return own ? () => trainer.losses!(batch)[own[0]]! : () => trainer.loss(batch);
 }
 
 /** A direction, and the derived derivative along it. */
@@ -75,7 +88,7 @@ interface Probe {
 
 function checkParameter(
   trainer: AnyTrainer,
-  batch: Arrays,
+  loss: () => number,
   name: string,
   gradient: Float64Array,
   random: () => number,
@@ -87,7 +100,7 @@ function checkParameter(
       : probesOf(gradient, random);
   const scale = Math.max(1e-8, ...probes.map(({ derived }) => Math.abs(derived)));
   const errors = probes.map(
-    (probe) => Math.abs(probe.derived - closestDifference(trainer, batch, values, probe)) / scale,
+    (probe) => Math.abs(probe.derived - closestDifference(loss, values, probe)) / scale,
   );
   return {
     parameter: name,
@@ -119,18 +132,13 @@ function probesOf(gradient: Float64Array, random: () => number): readonly Probe[
  * The fourth-order central difference, at the step that comes closest: a smaller one where a kink lies within the
  * larger. A wrong derivative is wrong at every step.
  */
-function closestDifference(
-  trainer: AnyTrainer,
-  batch: Arrays,
-  values: Float64Array,
-  { direction, derived }: Probe,
-): number {
+function closestDifference(loss: () => number, values: Float64Array, { direction, derived }: Probe): number {
   const start = values.slice();
   const at = (step: number): number => {
     direction(values, start, step);
-    const loss = trainer.loss(batch);
+    const found = loss();
     values.set(start);
-    return loss;
+    return found;
   };
   let closest = NaN;
   for (const h of [1e-3, 1e-4, 1e-5]) {

@@ -8,6 +8,8 @@ export interface AnyTrainer {
   readonly hyperparameters: Record<string, number>;
   predict(inputs: Arrays): Readonly<Record<string, Float64Array>>;
   loss(batch: Arrays): number;
+  /** Of a model with several objectives. */
+  losses?(batch: Arrays): Readonly<Record<string, number>>;
   gradient(batch: Arrays): number;
   accumulate(batch: Arrays): number;
   update(): void;
@@ -30,6 +32,8 @@ export interface AnyModule {
   readonly description: {
     readonly inputs: Readonly<Record<string, DescribedInput>>;
     readonly parameters: Readonly<Record<string, readonly number[]>>;
+    /** The parameters of each objective, where there are several. */
+    readonly objectives?: Readonly<Record<string, readonly string[]>>;
   };
 }
 

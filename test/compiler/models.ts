@@ -1,5 +1,14 @@
 // Small models for tests: every kind of kernel, shapes that fill no tile, state and in-place updates.
 import {
+  assign,
+  batchMean,
+  dropout,
+  normalNoise,
+  ones,
+  sqrt,
+  state,
+  isTraining,
+  zeros,
   accuracy,
   elementAt,
   matmul,
@@ -152,5 +161,79 @@ export const models: readonly ModelDefinition[] = [
       return { loss: add(sum(square(last.h)), mean(multiply(all.gate!, all.c))), outputs: { h: last.h } };
     },
     { element, optimizer: gradientDescent() },
+  ),
+  model(
+    "normalized",
+    () => {
+      const x = input("x", [4]);
+      const y = target("y");
+      const hidden = dense(x, 3);
+      const runningMean = state([3]);
+      const runningVariance = state([3], ones);
+      const average = batchMean(hidden);
+      const spread = batchMean(square(subtract(hidden, average)));
+      assign(runningMean, add(multiply(0.9, runningMean), multiply(0.1, average)));
+      assign(runningVariance, add(multiply(0.9, runningVariance), multiply(0.1, spread)));
+      const center = where(isTraining(), average, runningMean);
+      const variance = where(isTraining(), spread, runningVariance);
+      const normal = divide(subtract(hidden, center), sqrt(add(variance, 1e-3)));
+      const prediction = sum(dense(tanh(normal), 1));
+      return {
+        loss: squaredError(prediction, y),
+        outputs: { prediction },
+        metrics: { error: squaredError(prediction, y) },
+      };
+    },
+    { element, optimizer: adam() },
+  ),
+  model(
+    "noisy",
+    () => {
+      const x = input("x", [6]);
+      const average = state([6, 4], zeros);
+      const weights = parameter([6, 4]);
+      assign(average, add(multiply(0.9, average), multiply(0.1, weights)));
+      const fixed = parameter([4], ones, { frozen: true });
+      const hidden = dropout(tanh(matmul(x, weights)), 0.4);
+      const noise = normalNoise([4]);
+      const code = add(multiply(hidden, fixed), multiply(0.1, noise));
+      return {
+        loss: sum(square(subtract(code, 0.3))),
+        outputs: { code },
+        penalty: multiply(0.01, sum(square(weights))),
+      };
+    },
+    { element, optimizer: momentum() },
+  ),
+  model(
+    "adversarial",
+    () => {
+      const real = input("real", [2]);
+      const noise = input("noise", [3]);
+      const generatorWeights = parameter([3, 2]);
+      const judgeWeights = parameter([2]);
+      const judge = (sample: Tensor): Tensor => sum(multiply(tanh(sample), judgeWeights));
+      const fake = matmul(noise, generatorWeights);
+      const one = (x: Tensor): Tensor => squaredError(judge(x), 1);
+      const direction = input("direction", [2]);
+      return {
+        objectives: {
+          judge: { loss: add(one(real), square(judge(fake))), parameters: [judgeWeights], optimizer: adam() },
+          generator: {
+            loss: one(fake),
+            penalty: multiply(0.1, sum(square(generatorWeights))),
+            parameters: [generatorWeights],
+          },
+        },
+        outputs: { fake },
+        functions: {
+          saliency: {
+            slope: derivative(judge(real), real),
+            along: sum(multiply(direction, derivative(judge(real), real))),
+          },
+        },
+      };
+    },
+    { element, optimizer: momentum({ learningRate: 0.05 }) },
   ),
 ];
