@@ -1,5 +1,6 @@
 // The training loop: a sampler says which examples, the trainer says how; this file only brings them together.
 import { createBatcher, type Batcher } from "./batches.ts";
+import { batchEnds, checkCoupling, largestBatch } from "./cut.ts";
 import { AdjointError } from "./error.ts";
 import { evaluateInPieces } from "./evaluate.ts";
 import type { Sampler } from "./sampler.ts";
@@ -62,7 +63,8 @@ interface Run {
   readonly options: TrainOptions;
   readonly batch: Batcher;
   readonly order: Uint32Array;
-  readonly batchSize: number;
+  /** The end of each batch in an epoch's order. */
+  readonly ends: Uint32Array;
   readonly pieceSize: number;
   readonly started: number;
   lastYield: number;
@@ -105,25 +107,27 @@ function checkOptions({ training, epochs }: TrainOptions): void {
 function startRun(trainer: Trainer, options: TrainOptions): Run {
   const { training, sampler } = options;
   const batchSize = sampler.batchSize(training.examples);
-  const pieceSize = Math.min(batchSize, trainer.capacity);
+  const ends = batchEnds(training.examples, batchSize, trainer.coupled === true);
+  checkCoupling(trainer, ends);
+  const pieceSize = Math.min(largestBatch(ends), trainer.capacity);
   const order = new Uint32Array(training.examples);
   const batch = createBatcher(training, pieceSize);
   const now = performance.now();
   const counters = { epoch: 0, updates: 0, examples: 0, lossSum: 0, lossExamples: 0 };
-  return { trainer, options, batch, order, batchSize, pieceSize, started: now, lastYield: now, ...counters };
+  return { trainer, options, batch, order, ends, pieceSize, started: now, lastYield: now, ...counters };
 }
 
 /** One pass over the training examples, or undefined when the signal stopped it. */
 async function trainEpoch(run: Run): Promise<EpochRecord | undefined> {
-  const { order, batchSize, options } = run;
+  const { order, ends, options } = run;
   const started = performance.now();
   const updatesBefore = run.updates;
   run.epoch++;
   run.lossSum = run.lossExamples = 0;
   options.sampler.visit(order, options.seed, run.epoch);
-  for (let start = 0; start < order.length; start += batchSize) {
+  for (let position = 0; position < ends.length; position++) {
     if (options.signal?.aborted) return undefined;
-    const pieces = updateOnce(run, start, Math.min(start + batchSize, order.length));
+    const pieces = updateOnce(run, position === 0 ? 0 : ends[position - 1], ends[position]);
     if (pieces) await pieces; // awaiting nothing would still cost a turn of the microtask queue for each update
     if (isTimeToYield(run)) await report(run);
   }

@@ -49,6 +49,8 @@ export interface Evaluation {
 /** A generated trainer. Batches hold 1 … capacity examples; the number follows from the arrays' lengths. */
 export interface Trainer {
   readonly capacity: number;
+  /** Examples of one batch depend on each other: no batches of one, no gradients in pieces. */
+  readonly coupled?: boolean;
   readonly parameters: Readonly<Record<string, FloatArray>>;
   readonly gradients: Readonly<Record<string, FloatArray>>;
   /** Learning rate and every other hyper-parameter of the optimizer; assign to change one. */

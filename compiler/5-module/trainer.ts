@@ -51,7 +51,7 @@ ${programs.stepNumbers.map((leaf) => `let ${this.counter(leaf)} = 0;`).join("\n"
 ${finish}
 ${this.checks()}
   return {
-    capacity,
+    capacity,${programs.coupled ? "\ncoupled: true," : ""}
     parameters,
     get gradients() {
       finishGradients();

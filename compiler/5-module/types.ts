@@ -80,7 +80,7 @@ export interface ${name}Options {
 }
 
 export interface ${name}Trainer {
-  readonly capacity: number;
+  readonly capacity: number;${programs.coupled ? "\n/** Examples of one batch depend on each other: no batches of one, no gradients in pieces. */\nreadonly coupled: true;" : ""}
   readonly parameters: ${name}Parameters;
   /** Valid after \`gradient\` and \`accumulate\`: ∂L/∂parameter over all examples since. Unspecified after \`step\`. */
   readonly gradients: ${gradients};
@@ -142,7 +142,6 @@ export function emitDescription(contents: ModuleContents): string {
     predictInputs: predictInputs(contents).map((each) => each.name),
     metrics: Object.keys(declared.objective.metrics ?? {}),
     optimizer: optimizer.name,
-    ...(programs.coupled ? { coupled: true } : {}),
     ...(programs.steps.length > 0 ? { objectives } : {}),
   };
   const text = JSON.stringify(fields).replace(/}$/, ', "parameters": shapes }');
