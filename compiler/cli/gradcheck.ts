@@ -1,5 +1,6 @@
 // `adjoint gradcheck`: derived gradients, as emitted in float64, against central differences of the emitted loss.
 import { compileLevels } from "../compile.ts";
+import { heldFunction, withHeldValues } from "./hold-stopped.ts";
 import { loadModel } from "./load-model.ts";
 import { compileOptions, modelFiles, relative } from "./models.ts";
 import { loadEmitted, type AnyModule, type AnyTrainer, type Arrays } from "./load-module.ts";
@@ -50,7 +51,7 @@ function report(model: string, errors: readonly GradientError[], passed: boolean
 export async function checkModel(file: string, seed: number): Promise<readonly GradientError[]> {
   const { definition } = await loadModel(file);
   const options = { ...definition.options, element: "float64" as const };
-  const { draft } = compileLevels({ ...definition, options }, compileOptions(file));
+  const { draft } = compileLevels(withHeldValues({ ...definition, options }), compileOptions(file));
   return checkGradients(await loadEmitted(draft), seed);
 }
 
@@ -61,11 +62,18 @@ export function checkGradients(module: AnyModule, seed: number): readonly Gradie
   const trained = Object.keys(trainer.gradients);
   for (const values of trained.map((name) => trainer.parameters[name]!))
     for (let i = 0; i < values.length; i++) values[i]! += 0.1 * normal(random);
+  hold(trainer, batch);
   trainer.gradient(batch);
   const { gradients } = trainer;
   return trained.map((name) =>
     checkParameter(trainer, lossOf(module, trainer, batch, name), name, gradients[name]!.slice(), random),
   );
+}
+
+/** Gives stopped values what they are before anything is changed. */
+function hold(trainer: AnyTrainer, batch: Record<string, Float64Array | Float32Array | Int32Array>): void {
+  const values = (trainer as Partial<Record<typeof heldFunction, AnyTrainer["predict"]>>)[heldFunction];
+  if (values) Object.assign(batch, values(batch));
 }
 
 /** The loss that a parameter is to lower: its own objective's, of several. */
@@ -149,7 +157,7 @@ function closestDifference(loss: () => number, values: Float64Array, { direction
   return closest;
 }
 
-function randomBatch({ description }: AnyModule, random: () => number): Arrays {
+function randomBatch({ description }: AnyModule, random: () => number): Record<string, Arrays[string]> {
   const arrays = Object.entries(description.inputs).map(([name, { shape, type, per, classes = 2 }]) => {
     const length = shape.reduce((size, extent) => size * extent, per === "example" ? examples : 1);
     const draw = type === "int32" ? () => Math.floor(random() * classes) : () => 0.05 + 0.9 * random();

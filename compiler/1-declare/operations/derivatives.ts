@@ -1,24 +1,163 @@
-// Derivatives inside a model: they are tensors like any other, and can be differentiated again.
-import { gradient } from "../../2-tensor/differentiate.ts";
+// Derivatives inside a model: they are tensors like any other, and can be differentiated again. And the ways to state a
+// derivative rather than have it derived.
+import { CompileError } from "../../error.ts";
+import { gradient, vectorJacobianProduct } from "../../2-tensor/differentiate.ts";
+import { topological } from "../../2-tensor/graph.ts";
+import { addIndex, axisIndex, constantIndex, scaleIndex } from "../../2-tensor/indices.ts";
+import type { Index, Tensor as Node } from "../../2-tensor/ir.ts";
 import { label } from "../../2-tensor/labels.ts";
-import { compute, element } from "../../2-tensor/tensors.ts";
-import { callSite } from "../session.ts";
+import * as scalar from "../../2-tensor/scalars.ts";
+import { addTensors, compute, element, filled, leaf, sum } from "../../2-tensor/tensors.ts";
+import { widenGraph, type Widened } from "../../2-tensor/widen.ts";
+import { callSite, type CallSite } from "../session.ts";
 import type { Shape, Tensor } from "../shapes.ts";
+import { reshape } from "./shape.ts";
 
 /** ∂y/∂x of a single number y with respect to a tensor it is computed from; shaped like x. */
 export function derivative<S extends Shape>(y: Tensor, x: Tensor<S>): Tensor<S> {
   const site = callSite("derivative");
   const [result] = gradient(y, [x]);
-  return label(result!, { name: site.name, operation: "derivative", position: site.position }) as Tensor<S>;
+  return named(site, "derivative", result!) as Tensor<S>;
+}
+
+/** ȳᵀ ∂y/∂x: what a cotangent of y becomes at x; shaped like x. */
+export function vectorJacobian<S extends Shape>(y: Tensor, x: Tensor<S>, cotangent: Tensor): Tensor<S> {
+  const site = callSite("vectorJacobian");
+  sameShape(site, "vectorJacobian: the cotangent", cotangent, y);
+  const [result] = vectorJacobianProduct([{ output: y, cotangent }], [x]);
+  return named(site, "vectorJacobian", result!) as Tensor<S>;
+}
+
+/**
+ * ∂y/∂x · v, forward mode: how y changes along the direction v of x (or along directions of several tensors at once).
+ * Shaped like y. It is the transpose of the transposed map: the VJP is linear in its cotangent, and is differentiated by it.
+ */
+export function jvp<S extends Shape>(
+  y: Tensor<S>,
+  x: Tensor | readonly Tensor[],
+  direction: Tensor | readonly Tensor[],
+): Tensor<S> {
+  const site = callSite("jvp");
+  const [xs, directions] = [[x].flat() as Tensor[], [direction].flat() as Tensor[]];
+  checkDirections(site, "jvp", xs, directions);
+  const cotangent = leaf("carry", "cotangent", y.shape);
+  const pulled = vectorJacobianProduct([{ output: y, cotangent }], xs);
+  const [result] = gradient(innerProduct(pulled, directions), [cotangent]);
+  return named(site, "jvp", result!) as Tensor<S>;
+}
+
+/**
+ * ∂²y/∂x² · v of a single number y: the derivative of ⟨∂y/∂x, v⟩. Over several tensors the Hessian of all of them
+ * together; one product for each, shaped like it. Pearlmutter 1994.
+ */
+export function hessianVectorProduct(
+  y: Tensor,
+  x: readonly Tensor[],
+  direction: readonly Tensor[],
+): readonly Tensor[] {
+  const site = callSite("hessianVectorProduct");
+  checkDirections(site, "hessianVectorProduct", x, direction);
+  const along = innerProduct(gradient(y, x), direction);
+  return gradient(along, x).map((each) => named({ ...site, name: undefined }, "hessianVectorProduct", each));
+}
+
+/** ∂y/∂x, every element of y by every element of x: the axes of y, then those of x. */
+export function jacobian(y: Tensor, x: Tensor): Tensor {
+  const site = callSite("jacobian");
+  const shape = y.shape as Shape;
+  const size = shape.reduce((product, extent) => product * extent, 1);
+  const cotangent = leaf("carry", "cotangent", shape);
+  const [pulled] = vectorJacobianProduct([{ output: y, cotangent }], [x]);
+  const flat = shape.reduce<Index>(
+    (position, extent, axis) => addIndex(scaleIndex(position, extent), axisIndex(axis + 1)),
+    constantIndex(0),
+  );
+  const isRow = scalar.equal(scalar.position(axisIndex(0)), scalar.position(flat));
+  const rows = compute([size, ...shape], scalar.select(isRow, scalar.constant(1), scalar.constant(0)));
+  const unchanged = topological([y, x]).map((tensor): [Node, Widened] => [tensor, { tensor, wide: false }]);
+  const widen = widenGraph({ extent: size, place: () => 0 }, [
+    ...unchanged,
+    [cotangent, { tensor: label(rows, { operation: "rows" }), wide: true }],
+  ]);
+  const all = widen(pulled!);
+  const whole = all.wide ? all.tensor : filled([size, ...x.shape], 0);
+  return named(site, "jacobian", reshape(whole as Tensor, [...shape, ...(x.shape as Shape)]));
 }
 
 /** The same value, through which no derivative flows. */
 export function stopGradient<S extends Shape>(x: Tensor<S>): Tensor<S> {
   const site = callSite("stopGradient");
   const rule = { name: "stopGradient", inputs: [], pullback: () => [] };
-  return label(compute(x.shape, element(x), { rule }), {
-    name: site.name,
-    operation: "stopGradient",
-    position: site.position,
-  });
+  return named(site, "stopGradient", compute(x.shape, element(x), { rule })) as Tensor<S>;
+}
+
+/**
+ * The value of `value` with the derivative of x: a straight-through estimator, for steps whose own derivative is zero
+ * almost everywhere (rounding, thresholds, one-hot choices). Bengio, Léonard & Courville 2013.
+ */
+export function straightThrough<S extends Shape>(value: Tensor<S>, x: Tensor<S>): Tensor<S> {
+  const site = callSite("straightThrough");
+  sameShape(site, "straightThrough: x", x, value);
+  const rule = { name: "straightThrough", inputs: [x], pullback: (cotangent: Node) => [cotangent] };
+  return named(site, "straightThrough", compute(value.shape, element(value), { rule })) as Tensor<S>;
+}
+
+/**
+ * The value of `value`, with a derivative you state: from the cotangent of the value, the value and the inputs to the
+ * cotangent of each input, in the same language. It must be the true one: `gradcheck` compares it with differences.
+ */
+export function withDerivative<S extends Shape>(
+  value: Tensor<S>,
+  inputs: readonly Tensor[],
+  pullback: (cotangent: Tensor<S>, value: Tensor<S>, inputs: readonly Tensor[]) => readonly Tensor[],
+): Tensor<S> {
+  const site = callSite("withDerivative");
+  const checked = (cotangent: Node, output: Node, given: readonly Node[]): readonly Node[] => {
+    const cotangents = pullback(cotangent as Tensor<S>, output as Tensor<S>, given as readonly Tensor[]);
+    if (!Array.isArray(cotangents) || cotangents.length !== inputs.length)
+      throw new CompileError(
+        `withDerivative: the derivative gives ${cotangents?.length} cotangents; expected ${inputs.length}, one for each input`,
+        site.position,
+      );
+    for (const [k, each] of cotangents.entries())
+      sameShape(site, `withDerivative: the cotangent of input ${k + 1}`, each, inputs[k]!);
+    return cotangents;
+  };
+  const rule = { name: "withDerivative", inputs, pullback: checked };
+  return named(site, "withDerivative", compute(value.shape, element(value), { rule })) as Tensor<S>;
+}
+
+/** Σ over all elements of all pairs. */
+function innerProduct(left: readonly Node[], right: readonly Node[]): Node {
+  const parts = left.map((each, k) =>
+    sum([], each.shape, scalar.multiply(element(each), element(right[k]!))),
+  );
+  return parts.reduce<Node>((total, part, k) => (k === 0 ? part : addTensors(total, part)), filled([], 0));
+}
+
+function checkDirections(
+  site: CallSite,
+  what: string,
+  x: readonly Node[],
+  directions: readonly Node[],
+): void {
+  if (x.length !== directions.length)
+    throw new CompileError(
+      `${what}: ${x.length} tensors and ${directions.length} directions; expected one for each`,
+      site.position,
+    );
+  for (const [k, direction] of directions.entries())
+    sameShape(site, `${what}: direction ${k + 1}`, direction, x[k]!);
+}
+
+function sameShape(site: CallSite, what: string, found: Node, expected: Node): void {
+  if (found.shape.join() !== expected.shape.join())
+    throw new CompileError(
+      `${what} has shape [${found.shape.join(", ")}]; expected [${expected.shape.join(", ")}]`,
+      site.position,
+    );
+}
+
+function named<T extends Node>(site: CallSite, operation: string, tensor: T): T {
+  return label(tensor, { name: site.name, operation, position: site.position });
 }
