@@ -133,6 +133,7 @@ export {
 } from "./1-declare/operations/shape.ts";
 export { batchMax, batchMean, batchMin, batchSize, batchSum } from "./1-declare/operations/batch.ts";
 export { dropout, normalNoise, uniformNoise } from "./1-declare/operations/random.ts";
+export * from "./1-declare/operations/recurrent.ts";
 export { elementAt, scan } from "./1-declare/operations/scan.ts";
 export type { Scanned, ScanOptions } from "./1-declare/operations/scan.ts";
 export { logSoftmax, softmax } from "./1-declare/operations/softmax.ts";

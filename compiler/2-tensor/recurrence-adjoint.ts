@@ -12,7 +12,7 @@ import { isDear } from "./hoist.ts";
 import { addIndex, axisIndex, constantIndex, lookupIndex, scaleIndex } from "./indices.ts";
 import { isBatched, type Index, type Leaf, type Recurrence, type Scan, type Tensor } from "./ir.ts";
 import { label, labelOf } from "./labels.ts";
-import { recurrence, recurrentTensors, scanOf, timeLeaf } from "./recurrences.ts";
+import { dependents, recurrence, recurrentTensors, scanOf, timeLeaf } from "./recurrences.ts";
 import { replaceTensors } from "./replace.ts";
 import { rawLoad } from "./scalars.ts";
 import { addTensors, compute, filled, isView, leaf, load } from "./tensors.ts";
@@ -66,8 +66,10 @@ function backwardRecurrence(forward: Recurrence, cotangents: ReadonlyMap<Tensor,
     carries.map((carry) => carry.leaf),
   );
   const saved = savedValues(forward);
+  const inside = dependents(pulled, new Set([time, ...received, ...carries.map((carry) => carry.leaf)]));
   const replaced = replaceTensors({
     tensor: (tensor) => {
+      if (!inside.has(tensor)) return tensor;
       const value = saved(tensor);
       return value && atTime(value.stack, addIndex(now, constantIndex(value.offset)), axis);
     },
@@ -109,7 +111,8 @@ function capturedCotangents(
   };
   const actual = new Map<Tensor, Tensor>();
   const standIn = (tensor: Tensor, of: Tensor): Leaf => {
-    const made = leaf("carry", "standIn", tensor.shape, tensor.type);
+    const name = of.kind === "leaf" ? of.name : (labelOf(of).name ?? labelOf(of).operation ?? "value");
+    const made = leaf("carry", name, tensor.shape, tensor.type);
     actual.set(made, tensor);
     return label(made, labelOf(of));
   };
@@ -150,7 +153,10 @@ function capturedCotangents(
     const value = tensor.kind === "leaf" ? undefined : saved(tensor);
     if (value) stacks.set(widen(tensor).tensor, overTime(value.stack, tensor, value.offset));
   }
-  const replaced = replaceTensors({ tensor: (tensor) => actual.get(tensor) ?? stacks.get(tensor) });
+  const inside = dependents(pulled, new Set(actual.keys()));
+  const replaced = replaceTensors({
+    tensor: (tensor) => actual.get(tensor) ?? stacks.get(tensor) ?? (inside.has(tensor) ? undefined : tensor),
+  });
   return wanted.map((tensor, k) => [tensor, replaced(pulled[k]!)] as const);
 }
 

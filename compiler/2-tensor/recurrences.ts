@@ -26,11 +26,11 @@ export function timeLeaf(length: number, name = "t"): Leaf {
   }));
 }
 
-export function recurrence({ outputs = [], ...parts }: RecurrenceParts): Recurrence {
-  const roots = [...parts.carries.map((carry) => carry.next), ...outputs];
-  const own = new Set<Tensor>([parts.time, ...parts.carries.map((carry) => carry.leaf)]);
+export function recurrence({ length, time, carries, outputs = [], axis }: RecurrenceParts): Recurrence {
+  const roots = [...carries.map((carry) => carry.next), ...outputs];
+  const own = new Set<Tensor>([time, ...carries.map((carry) => carry.leaf)]);
   const inside = dependents(roots, own);
-  const captured = new Set<Tensor>(parts.carries.flatMap(({ initial }) => source(initial)));
+  const captured = new Set<Tensor>(carries.flatMap(({ initial }) => source(initial)));
   const read = (tensor: Tensor): void => {
     if (!inside.has(tensor)) captured.add(tensor);
   };
@@ -39,9 +39,12 @@ export function recurrence({ outputs = [], ...parts }: RecurrenceParts): Recurre
   return nominal<Recurrence>((id) => ({
     kind: "recurrence",
     id,
-    ...parts,
+    length,
+    time,
+    carries,
     outputs,
     captured: [...captured],
+    axis,
   }));
 }
 

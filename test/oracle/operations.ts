@@ -60,6 +60,15 @@ const crossEntropy: Build = ({ input, target, weight }, attributes) => {
   return a.divide(a.sum(weighted), a.sum(weights));
 };
 
+const cellWeights = ({ w_ih, w_hh, b_ih, b_hh }: Inputs): a.CellWeights => ({
+  input: w_ih!,
+  recurrent: w_hh!,
+  ...(b_ih ? { inputBias: b_ih } : {}),
+  ...(b_hh ? { recurrentBias: b_hh } : {}),
+});
+
+const sequence = ({ all, last }: a.Sequence) => ({ out: all, h_n: last });
+
 export const operations: Readonly<Record<string, Build>> = {
   neg: unary(a.negate),
   exp: unary(a.exp),
@@ -159,6 +168,15 @@ export const operations: Readonly<Record<string, Build>> = {
     return reduction === "sum" ? total : a.divide(total, input!.shape[0] as number);
   },
   cosine_similarity: ({ x, y }, { axis, eps }) => a.cosineSimilarity(x!, y!, number(axis), number(eps)),
+  rnn_cell: (inputs) => a.rnnCell(inputs.x!, inputs.h!, cellWeights(inputs)),
+  gru_cell: (inputs) => a.gruCell(inputs.x!, inputs.h!, cellWeights(inputs)),
+  lstm_cell: (inputs) => a.lstmCell(inputs.x!, inputs.h!, inputs.c!, cellWeights(inputs)),
+  rnn_sequence: (inputs) => sequence(a.rnnSequence(inputs.x!, inputs.h0!, cellWeights(inputs))),
+  gru_sequence: (inputs) => sequence(a.gruSequence(inputs.x!, inputs.h0!, cellWeights(inputs))),
+  lstm_sequence: (inputs) => {
+    const result = a.lstmSequence(inputs.x!, inputs.h0!, inputs.c0!, cellWeights(inputs));
+    return { ...sequence(result), c_n: result.cell };
+  },
   sqrt_sq_plus_eps: ({ x }, { eps }) => a.sqrt(a.add(a.multiply(x!, x!), number(eps)) as Tensor),
   where_div: ({ x, a: top }, { a: constant }) =>
     a.where(a.notEqual(x!, 0) as Tensor, a.divide(top ?? number(constant ?? 1), x!) as Tensor, 0),
@@ -172,6 +190,6 @@ export const later: ReadonlySet<string> = new Set(
   (
     "einsum roll pad cumsum cumprod conv1d conv2d conv_transpose2d max_pool2d avg_pool2d adaptive_avg_pool2d " +
     "upsample_nearest2d upsample_bilinear2d embedding gather index_select scatter_add one_hot layer_norm rms_norm " +
-    "batch_norm group_norm dropout sdpa rnn_cell lstm_cell gru_cell rnn_sequence lstm_sequence gru_sequence"
+    "batch_norm group_norm dropout sdpa"
   ).split(" "),
 );
