@@ -114,15 +114,14 @@ export {
 export type { ReductionOptions, VarianceOptions } from "./1-declare/operations/reductions.ts";
 export {
   concat,
-  embedding,
   expand,
   expandAxis,
   flatten,
   flip,
-  oneHot,
   pad,
   permute,
   reshape,
+  roll,
   slice,
   split,
   stack,
@@ -133,7 +132,34 @@ export {
 } from "./1-declare/operations/shape.ts";
 export { batchMax, batchMean, batchMin, batchSize, batchSum } from "./1-declare/operations/batch.ts";
 export { dropout, normalNoise, uniformNoise } from "./1-declare/operations/random.ts";
+export { attention, multiHeadAttention } from "./1-declare/operations/attention.ts";
+export type { AttentionOptions, MultiHeadAttentionOptions } from "./1-declare/operations/attention.ts";
+export {
+  conv1d,
+  conv2d,
+  conv3d,
+  convolution1d,
+  convolution2d,
+  convolution3d,
+  convTranspose2d,
+  depthwiseConv2d,
+  transposedConvolution1d,
+  transposedConvolution2d,
+  transposedConvolution3d,
+} from "./1-declare/operations/convolution.ts";
+export type {
+  ConvolutionLayerOptions,
+  ConvolutionOptions,
+  PerAxis,
+  TransposedOptions,
+} from "./1-declare/operations/convolution.ts";
+export * from "./1-declare/operations/cumulative.ts";
+export { einsum } from "./1-declare/operations/einsum.ts";
+export * from "./1-declare/operations/indexing.ts";
+export * from "./1-declare/operations/normalization.ts";
+export * from "./1-declare/operations/pooling.ts";
 export * from "./1-declare/operations/recurrent.ts";
+export * from "./1-declare/operations/resize.ts";
 export { elementAt, scan } from "./1-declare/operations/scan.ts";
 export type { Scanned, ScanOptions } from "./1-declare/operations/scan.ts";
 export { logSoftmax, softmax } from "./1-declare/operations/softmax.ts";

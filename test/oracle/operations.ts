@@ -60,6 +60,45 @@ const crossEntropy: Build = ({ input, target, weight }, attributes) => {
   return a.divide(a.sum(weighted), a.sum(weights));
 };
 
+const optional = (name: string, tensor: Tensor | undefined) => (tensor ? { [name]: tensor } : {});
+const perAxis = (value: unknown): a.PerAxis => value as a.PerAxis;
+
+const convolve =
+  (f: (x: Tensor, w: Tensor, options: a.ConvolutionOptions) => Tensor): Build =>
+  ({ x, w, b }, { stride, padding, dilation, groups }) =>
+    f(x!, w!, {
+      stride: perAxis(stride ?? 1),
+      padding: perAxis(padding ?? 0),
+      dilation: perAxis(dilation ?? 1),
+      groups: number(groups ?? 1),
+      ...optional("bias", b),
+    });
+
+/** Over explicit examples: the library's own layer does this over the batch. */
+const batchNorm: Build = ({ x, weight, bias, running_mean, running_var }, { training, momentum, eps }) => {
+  const axes = x!.shape.map((_, axis) => axis).filter((axis) => axis !== 1);
+  const count = axes.reduce((size, axis) => size * (x!.shape[axis] as number), 1);
+  const wide = (of: Tensor): Tensor =>
+    a.reshape(
+      of,
+      x!.shape.map((extent, axis) => (axis === 1 ? (extent as number) : 1)),
+    );
+  const mean = training ? a.mean(x!, { axes }) : running_mean!;
+  const variance = training ? a.variance(x!, { axes, correction: 0 }) : running_var!;
+  const deviation = a.sqrt(a.add(wide(variance as Tensor), number(eps)) as Tensor);
+  const normal = a.divide(a.subtract(x!, wide(mean as Tensor)), deviation) as Tensor;
+  const out = a.add(a.multiply(normal, wide(weight!)), wide(bias!)) as Tensor;
+  if (!training) return { out };
+  const m = number(momentum);
+  const running = (old: Tensor, batch: Tensor): Tensor =>
+    a.add(a.multiply(1 - m, old), a.multiply(m, batch)) as Tensor;
+  return {
+    out,
+    running_mean: running(running_mean!, mean as Tensor),
+    running_var: running(running_var!, a.multiply(count / (count - 1), variance) as Tensor),
+  };
+};
+
 const cellWeights = ({ w_ih, w_hh, b_ih, b_hh }: Inputs): a.CellWeights => ({
   input: w_ih!,
   recurrent: w_hh!,
@@ -168,6 +207,52 @@ export const operations: Readonly<Record<string, Build>> = {
     return reduction === "sum" ? total : a.divide(total, input!.shape[0] as number);
   },
   cosine_similarity: ({ x, y }, { axis, eps }) => a.cosineSimilarity(x!, y!, number(axis), number(eps)),
+  einsum: (inputs, { equation }) => a.einsum(String(equation), ...list(inputs)),
+  roll: ({ x }, { shifts, axes }) => a.roll(x!, numbers(shifts), numbers(axes)),
+  pad: ({ x }, { mode, pads, value }) =>
+    a.pad(x!, pads as [number, number][], {
+      mode: mode as "constant" | "reflect",
+      value: number(value ?? 0),
+    }),
+  cumsum: ({ x }, { axis }) => a.cumulativeSum(x!, number(axis)),
+  cumprod: ({ x }, { axis }) => a.cumulativeProduct(x!, number(axis)),
+  conv1d: convolve(a.convolution1d),
+  conv2d: convolve(a.convolution2d),
+  conv_transpose2d: ({ x, w, b }, { stride, padding, output_padding, dilation, groups }) =>
+    a.transposedConvolution2d(x!, w!, {
+      stride: perAxis(stride ?? 1),
+      padding: perAxis(padding ?? 0),
+      outputPadding: perAxis(output_padding ?? 0),
+      dilation: perAxis(dilation ?? 1),
+      groups: number(groups ?? 1),
+      ...optional("bias", b),
+    }),
+  max_pool2d: ({ x }, { kernel, stride, padding }) =>
+    a.maxPool2d(x!, perAxis(kernel), { stride: perAxis(stride), padding: perAxis(padding ?? 0) }),
+  avg_pool2d: ({ x }, { kernel, stride, padding, count_include_pad }) =>
+    a.averagePool2d(x!, perAxis(kernel), {
+      stride: perAxis(stride),
+      padding: perAxis(padding ?? 0),
+      countPadding: count_include_pad !== false,
+    }),
+  adaptive_avg_pool2d: ({ x }, { output_size }) => a.adaptiveAveragePool2d(x!, perAxis(output_size)),
+  upsample_nearest2d: ({ x }, { scale }) => a.upsampleNearest2d(x!, perAxis(scale)),
+  upsample_bilinear2d: ({ x }, { scale, align_corners }) =>
+    a.upsampleBilinear2d(x!, perAxis(scale), { alignCorners: align_corners === true }),
+  embedding: ({ weight, indices }) => a.embedding(weight!, indices!),
+  gather: ({ x, indices }, { axis }) => a.gather(x!, indices!, number(axis)),
+  index_select: ({ x, indices }, { axis }) => a.indexSelect(x!, indices!, number(axis)),
+  scatter_add: ({ x, indices, src }, { axis }) => a.scatterAdd(x!, indices!, src!, number(axis)),
+  one_hot: ({ indices }, { depth }) => a.oneHot(indices!, number(depth)),
+  layer_norm: ({ x, weight, bias }, { normalized_dims, eps }) =>
+    a.layerNorm(x!, { axes: number(normalized_dims), epsilon: number(eps), scale: weight, shift: bias }),
+  rms_norm: ({ x, weight }, { eps }) => a.rmsNorm(x!, { epsilon: number(eps), scale: weight }),
+  group_norm: ({ x, weight, bias }, { groups, eps }) =>
+    a.groupNorm(x!, number(groups), { axis: 1, epsilon: number(eps), scale: weight, shift: bias }),
+  batch_norm: batchNorm,
+  dropout: ({ x, mask }, { p }) => a.divide(a.multiply(x!, mask!), 1 - number(p)),
+  sdpa: ({ q, k, v, mask }, { causal }) =>
+    a.attention(q!, k!, v!, { causal: causal === true, ...optional("mask", mask) }),
   rnn_cell: (inputs) => a.rnnCell(inputs.x!, inputs.h!, cellWeights(inputs)),
   gru_cell: (inputs) => a.gruCell(inputs.x!, inputs.h!, cellWeights(inputs)),
   lstm_cell: (inputs) => a.lstmCell(inputs.x!, inputs.h!, inputs.c!, cellWeights(inputs)),
@@ -184,12 +269,3 @@ export const operations: Readonly<Record<string, Build>> = {
   where_log: unary((x) => a.where(a.less(0, x) as Tensor, a.log(x), 0)),
   where_exp: unary((x) => a.where(a.less(0, x) as Tensor, x, a.exp(x))),
 };
-
-/** Operations of families that come later. */
-export const later: ReadonlySet<string> = new Set(
-  (
-    "einsum roll pad cumsum cumprod conv1d conv2d conv_transpose2d max_pool2d avg_pool2d adaptive_avg_pool2d " +
-    "upsample_nearest2d upsample_bilinear2d embedding gather index_select scatter_add one_hot layer_norm rms_norm " +
-    "batch_norm group_norm dropout sdpa"
-  ).split(" "),
-);

@@ -300,8 +300,18 @@ function triangle(operation: string, keep: (row: Scalar, column: Scalar) => Scal
     });
 }
 
-/** Zeros (or `value`) around x: `pads` are [before, after] for each axis. */
-export function pad(x: Tensor, pads: readonly (readonly [number, number])[], value = 0): Tensor {
+/** What stands around x: a number, or x itself mirrored without repeating its edge. */
+export interface PadOptions {
+  readonly mode?: "constant" | "reflect";
+  readonly value?: number;
+}
+
+/** x with a border: `pads` are [before, after] for each axis. */
+export function pad(
+  x: Tensor,
+  pads: readonly (readonly [number, number])[],
+  { mode = "constant", value = 0 }: PadOptions = {},
+): Tensor {
   return moved("pad", (position) => {
     if (pads.length !== x.shape.length || !pads.flat().every((each) => Number.isInteger(each) && each >= 0))
       throw new CompileError(
@@ -310,54 +320,90 @@ export function pad(x: Tensor, pads: readonly (readonly [number, number])[], val
       );
     const shape = (x.shape as Shape).map((extent, axis) => extent + pads[axis]![0] + pads[axis]![1]);
     const at = pads.map(([before], axis) => addIndex(axisIndex(axis), constantIndex(-before)));
-    const inside = at.map((index, axis) => {
-      const here = scalar.position(index);
-      return scalar.and(
-        scalar.lessEqual(scalar.constant(0), here),
-        scalar.less(here, scalar.constant(x.shape[axis] as number)),
+    return mode === "reflect"
+      ? { shape, body: reflected(x, pads, at, position) }
+      : { shape, body: surrounded(x, pads, at, value) };
+  });
+}
+
+function surrounded(
+  x: Tensor,
+  pads: readonly (readonly [number, number])[],
+  at: readonly Index[],
+  value: number,
+): Scalar {
+  const inside = at.flatMap((index, axis) => {
+    const here = scalar.position(index);
+    const [before, after] = pads[axis]!;
+    return [
+      ...(before > 0 ? [scalar.lessEqual(scalar.constant(0), here)] : []),
+      ...(after > 0 ? [scalar.less(here, scalar.constant(x.shape[axis] as number))] : []),
+    ];
+  });
+  return scalar.select(inside.reduce(scalar.and, scalar.constant(1)), load(x, at), scalar.constant(value));
+}
+
+/** Position i outside 0 … n − 1 shows −i, or 2 (n − 1) − i: at most one mirror on each side. */
+function reflected(
+  x: Tensor,
+  pads: readonly (readonly [number, number])[],
+  at: readonly Index[],
+  position: Position | undefined,
+): Scalar {
+  for (const [axis, [before, after]] of pads.entries())
+    if (Math.max(before, after) >= Math.max(x.shape[axis] as number, 1))
+      throw new CompileError(
+        `pad: axis ${axis} of length ${x.shape[axis]} reflects at most ${(x.shape[axis] as number) - 1} elements; found [${before}, ${after}]`,
+        position,
       );
-    });
-    return {
-      shape,
-      body: scalar.select(inside.reduce(scalar.and, scalar.constant(1)), load(x, at), scalar.constant(value)),
-    };
-  });
+  const along = (axis: number, indices: readonly Index[]): Scalar => {
+    if (axis === at.length) return load(x, indices);
+    const here = at[axis]!;
+    const last = (x.shape[axis] as number) - 1;
+    const [before, after] = pads[axis]!;
+    const mirrored = scaleIndex(here, -1);
+    const next = (index: Index): Scalar => along(axis + 1, [...indices, index]);
+    const inner =
+      after === 0
+        ? next(here)
+        : scalar.select(
+            scalar.lessEqual(scalar.position(here), scalar.constant(last)),
+            next(here),
+            next(addIndex(mirrored, constantIndex(2 * last))),
+          );
+    if (before === 0) return inner;
+    return scalar.select(scalar.lessEqual(scalar.constant(0), scalar.position(here)), inner, next(mirrored));
+  };
+  return along(0, []);
 }
 
-/** Rows of a table by int32 indices: out[…, j…] = weights[indices[…], j…]. */
-export function embedding(weights: Tensor, indices: Tensor): Tensor {
-  return moved("embedding", () => {
-    const rank = indices.shape.length;
-    const row = scalar.indexOf(
-      load(
-        indices,
-        indices.shape.map((_, axis) => axisIndex(axis)),
-      ),
-    );
-    const rest = (weights.shape as Shape).slice(1);
-    return {
-      shape: [...(indices.shape as Shape), ...rest],
-      body: load(weights, [row, ...rest.map((_, axis) => axisIndex(rank + axis))]),
+/** Elements moved along axes by `shifts`; what leaves at one end enters at the other. */
+export function roll<S extends Shape>(
+  x: Tensor<S>,
+  shifts: readonly number[],
+  axes: readonly number[],
+): Tensor<S> {
+  return moved("roll", (position) => {
+    if (shifts.length !== axes.length || !shifts.every(Number.isInteger))
+      throw new CompileError(
+        `roll: shifts [${shifts.join(", ")}] and axes [${axes.join(", ")}]; expected a whole number for each axis`,
+        position,
+      );
+    const total = new Map<number, number>();
+    for (const [k, axis] of axes.entries()) {
+      const along = normalAxis("roll", axis, x.shape.length, position);
+      total.set(along, (total.get(along) ?? 0) + shifts[k]!);
+    }
+    const pieces = (axis: number, at: readonly Index[]): Scalar => {
+      if (axis === x.shape.length) return load(x, at);
+      const extent = Math.max(x.shape[axis] as number, 1);
+      const by = (((total.get(axis) ?? 0) % extent) + extent) % extent;
+      const here = (offset: number): Scalar =>
+        pieces(axis + 1, [...at, addIndex(axisIndex(axis), constantIndex(offset))]);
+      if (by === 0) return here(0);
+      const entered = scalar.less(scalar.position(axisIndex(axis)), scalar.constant(by));
+      return scalar.select(entered, here(extent - by), here(-by));
     };
-  });
-}
-
-/** 1 where the last axis is the int32 index, else 0. */
-export function oneHot(indices: Tensor, depth: number): Tensor {
-  return moved("oneHot", () => {
-    const rank = indices.shape.length;
-    const index = scalar.position(
-      scalar.indexOf(
-        load(
-          indices,
-          indices.shape.map((_, axis) => axisIndex(axis)),
-        ),
-      ),
-    );
-    const hit = scalar.equal(scalar.position(axisIndex(rank)), index);
-    return {
-      shape: [...(indices.shape as Shape), depth],
-      body: scalar.select(hit, scalar.constant(1), scalar.constant(0)),
-    };
+    return { shape: x.shape as Shape, body: pieces(0, []), type: x.type };
   });
 }

@@ -1,0 +1,137 @@
+// Attention: softmax(q kᵀ / √d) v. Vaswani et al. 2017.
+import { axisIndex, quotientWithin, remainderWithin, scaleIndex } from "../../2-tensor/indices.ts";
+import { label } from "../../2-tensor/labels.ts";
+import * as scalar from "../../2-tensor/scalars.ts";
+import { compute, element, load, sum } from "../../2-tensor/tensors.ts";
+import { glorotUniform, zeros, type Initialization } from "../initializers.ts";
+import { layerParameter } from "../model.ts";
+import { callSite } from "../session.ts";
+import type { Shape, Tensor } from "../shapes.ts";
+import { failing, show } from "./convolution.ts";
+import { broadcastElement } from "./elementwise.ts";
+import { softmax } from "./softmax.ts";
+
+export interface AttentionOptions {
+  /** A query attends to keys no later than itself. */
+  readonly causal?: boolean;
+  /** Not 0 where a query may attend to a key; broadcasts to [.., queries, keys]. */
+  readonly mask?: Tensor;
+  /** 1 / √d unless given. */
+  readonly scale?: number;
+}
+
+/** q [.., T, d], k [.., S, d], v [.., S, e] → [.., T, e]. What is masked has weight exactly 0. */
+export function attention(q: Tensor, k: Tensor, v: Tensor, options: AttentionOptions = {}): Tensor {
+  const site = callSite("attention");
+  const fail = failing(site, "attention");
+  const rank = q.shape.length;
+  const [queries, width] = (q.shape as Shape).slice(-2) as [number, number];
+  const [keys, keyWidth] = (k.shape as Shape).slice(-2) as [number, number];
+  const leading = (q.shape as Shape).slice(0, -2);
+  const agree = rank >= 2 && [k, v].every((each) => each.shape.slice(0, -2).join() === leading.join());
+  if (!agree || width !== keyWidth || v.shape[rank - 2] !== keys)
+    fail(
+      `queries ${show(q.shape)}, keys ${show(k.shape)} and values ${show(v.shape)} do not fit; expected [.., T, d], [.., S, d] and [.., S, e]`,
+    );
+  const at = leading.map((_, axis) => axisIndex(axis));
+  const [row, column, inner] = [axisIndex(rank - 2), axisIndex(rank - 1), axisIndex(rank)];
+  const shape = [...leading, queries, keys];
+  const products = sum(
+    shape,
+    [width],
+    scalar.multiply(load(q, [...at, row, inner]), load(k, [...at, column, inner])),
+  );
+  label(products, { operation: "alignment" });
+  const factor = scalar.constant(options.scale ?? 1 / Math.sqrt(width));
+  let score = scalar.multiply(factor, element(products));
+  const hidden = scalar.constant(-Infinity);
+  if (options.mask)
+    score = scalar.select(
+      scalar.notEqual(broadcastElement(options.mask, shape), scalar.constant(0)),
+      score,
+      hidden,
+    );
+  if (options.causal)
+    score = scalar.select(scalar.lessEqual(scalar.position(column), scalar.position(row)), score, hidden);
+  const scores = label(compute(shape, score), { operation: "scores", position: site.position }) as Tensor;
+  const weights = label(softmax(scores), { operation: "attention" });
+  const out = sum(
+    [...leading, queries, v.shape[rank - 1] as number],
+    [keys],
+    scalar.multiply(load(weights, [...at, row, inner]), load(v, [...at, inner, column])),
+  );
+  return label(out, { name: site.name, operation: "attention", position: site.position });
+}
+
+export interface MultiHeadAttentionOptions extends AttentionOptions {
+  readonly weights?: Initialization;
+  /** Names the layer's parameters, instead of the variable its value goes to. */
+  readonly name?: string;
+  /** What keys and values are made of; x itself unless given. */
+  readonly context?: Tensor;
+}
+
+/**
+ * Self-attention of x [T, width] with `heads` heads, each width / heads wide: parameters `…_query`, `…_key`, `…_value` and
+ * `…_output` [width, width] with biases.
+ */
+export function multiHeadAttention<S extends Shape>(
+  x: Tensor<S>,
+  heads: number,
+  options: MultiHeadAttentionOptions = {},
+): Tensor<S> {
+  const site = callSite("multiHeadAttention");
+  const fail = failing(site, "multiHeadAttention");
+  const { context = x as Tensor, weights = glorotUniform, name, ...rest } = options;
+  if (x.shape.length !== 2 || context.shape.length !== 2)
+    fail(`the input has shape ${show(x.shape)}; expected [positions, width] of one example`);
+  const [positions, width] = x.shape as Shape as readonly [number, number];
+  if (!Number.isInteger(heads) || heads < 1 || width % heads !== 0)
+    fail(`${heads} heads do not divide the width of ${width}`);
+  const layer = { path: name ?? site.path, position: site.position };
+  const size = width / heads;
+  /** [positions, features] to [heads, positions, width / heads]: Σ of[t, f] weights[f, head · size + d]. */
+  const project = (of: Tensor, role: string): Tensor => {
+    const [length, features] = of.shape as Shape as readonly [number, number];
+    const matrix = layerParameter([features, width], weights, layer, role);
+    const bias = layerParameter([width], zeros, layer, `${role}_bias`);
+    const flat = sum(
+      [length, width],
+      [features],
+      scalar.multiply(load(of, [axisIndex(0), axisIndex(2)]), load(matrix, [axisIndex(2), axisIndex(1)])),
+    );
+    label(flat, { operation: role });
+    const whole = compute([length, width], scalar.add(element(flat), load(bias, [axisIndex(1)])));
+    label(whole, { operation: role });
+    const feature = scalar.indexOf(
+      scalar.add(scalar.position(scaleIndex(axisIndex(0), size)), scalar.position(axisIndex(2))),
+    );
+    return compute([heads, length, size], load(whole, [axisIndex(1), feature])) as Tensor;
+  };
+  const [q, k, v] = [project(x as Tensor, "query"), project(context, "key"), project(context, "value")];
+  const attended = attention(q, k, v, rest);
+  const output = layerParameter([width, width], weights, layer, "output");
+  const bias = layerParameter([width], zeros, layer, "output_bias");
+  const inner = axisIndex(2);
+  const joined = compute(
+    [positions, width],
+    load(attended, [
+      quotientWithin(axisIndex(1), size, [positions, width]),
+      axisIndex(0),
+      remainderWithin(axisIndex(1), size, [positions, width]),
+    ]),
+  );
+  label(joined, { operation: "joined" });
+  const mixed = sum(
+    [positions, width],
+    [width],
+    scalar.multiply(load(joined, [axisIndex(0), inner]), load(output, [inner, axisIndex(1)])),
+  );
+  label(mixed, { operation: "product" });
+  const body = scalar.add(element(mixed), load(bias, [axisIndex(1)]));
+  return label(compute([positions, width], body), {
+    name: site.name,
+    operation: "multiHeadAttention",
+    position: site.position,
+  }) as Tensor<S>;
+}

@@ -1,0 +1,396 @@
+// Convolutions (cross-correlations, as the field has it) in one, two and three dimensions, and their transposes. Channels
+// come before the spatial axes; anything may come before the channels.
+import { CompileError } from "../../error.ts";
+import {
+  addIndex,
+  axisIndex,
+  constantIndex,
+  quotientWithin,
+  remainderWithin,
+  scaleIndex,
+} from "../../2-tensor/indices.ts";
+import type { Index, Scalar } from "../../2-tensor/ir.ts";
+import { label } from "../../2-tensor/labels.ts";
+import * as scalar from "../../2-tensor/scalars.ts";
+import { compute, element, load, sum } from "../../2-tensor/tensors.ts";
+import { heUniform, zeros, type Initialization } from "../initializers.ts";
+import { layerParameter } from "../model.ts";
+import { callSite, type CallSite } from "../session.ts";
+import type { Shape, Tensor } from "../shapes.ts";
+
+/** One number for all spatial axes, or one for each. */
+export type PerAxis = number | readonly number[];
+
+export interface ConvolutionOptions {
+  readonly stride?: PerAxis;
+  /** Zeros added before and after each spatial axis; "same" keeps the size at stride 1. */
+  readonly padding?: PerAxis | "same";
+  /** The distance of kernel elements. */
+  readonly dilation?: PerAxis;
+  /** Channels are split into groups that do not mix. As many groups as channels: depthwise. */
+  readonly groups?: number;
+  /** One number for each output channel. */
+  readonly bias?: Tensor;
+}
+
+/** The settings of each spatial axis. */
+interface Window {
+  readonly size: number;
+  readonly kernel: number;
+  readonly stride: number;
+  readonly before: number;
+  readonly after: number;
+  readonly dilation: number;
+  readonly out: number;
+}
+
+/** x [.., C, L], weights [O, C / groups, K] → [.., O, L′]. */
+export const convolution1d = convolution(1);
+/** x [.., C, H, W], weights [O, C / groups, KH, KW] → [.., O, H′, W′]. LeCun et al. 1998. */
+export const convolution2d = convolution(2);
+/** x [.., C, D, H, W], weights [O, C / groups, KD, KH, KW] → [.., O, D′, H′, W′]. */
+export const convolution3d = convolution(3);
+
+function convolution(dimensions: number) {
+  return (x: Tensor, weights: Tensor, options: ConvolutionOptions = {}): Tensor => {
+    const operation = `convolution${dimensions}d`;
+    const site = callSite(operation);
+    const { leading, channels, windows, outputs, groups } = geometry(
+      site,
+      operation,
+      dimensions,
+      x,
+      weights,
+      options,
+    );
+    const padded = windows.some(({ before, after }) => before + after > 0) ? zeroPadded(x, windows) : x;
+    const shape = [...leading, outputs, ...windows.map((window) => window.out)];
+    const extents = [channels / groups, ...windows.map((window) => window.kernel)];
+    const all = [...shape, ...extents];
+    const at = leading.map((_, axis) => axisIndex(axis));
+    const output = axisIndex(leading.length);
+    const channel = axisIndex(shape.length);
+    const group = quotientWithin(output, outputs / groups, all);
+    const kernel = windows.map((_, axis) => axisIndex(shape.length + 1 + axis));
+    const place = windows.map(({ stride, dilation }, axis) =>
+      addIndex(scaleIndex(axisIndex(leading.length + 1 + axis), stride), scaleIndex(kernel[axis]!, dilation)),
+    );
+    const value = load(padded, [...at, addIndex(scaleIndex(group, channels / groups), channel), ...place]);
+    const product = sum(shape, extents, scalar.multiply(value, load(weights, [output, channel, ...kernel])));
+    return withBias(site, operation, product, options.bias, leading.length);
+  };
+}
+
+function geometry(
+  site: CallSite,
+  operation: string,
+  dimensions: number,
+  x: Tensor,
+  weights: Tensor,
+  options: ConvolutionOptions,
+) {
+  const fail = failing(site, operation);
+  const rank = x.shape.length;
+  if (rank < dimensions + 1)
+    fail(`the input has shape ${show(x.shape)}; expected channels and ${dimensions} spatial axes`);
+  if (weights.shape.length !== dimensions + 2)
+    fail(`the weights have shape ${show(weights.shape)}; expected [outputs, channels / groups, kernel…]`);
+  const leading = (x.shape as Shape).slice(0, rank - dimensions - 1);
+  const channels = x.shape[leading.length] as number;
+  const [outputs, perGroup] = weights.shape as Shape as readonly [number, number];
+  const groups = options.groups ?? 1;
+  if (!Number.isInteger(groups) || groups < 1 || channels % groups !== 0 || outputs % groups !== 0)
+    fail(`${groups} groups do not divide ${channels} input and ${outputs} output channels`);
+  if (perGroup !== channels / groups)
+    fail(
+      `the input ${show(x.shape)} has ${channels} channels in ${groups} groups; the weights ${show(weights.shape)} take ${perGroup} channels`,
+    );
+  const [stride, dilation] = [options.stride, options.dilation].map((each, k) =>
+    perAxis(fail, k === 0 ? "stride" : "dilation", each ?? 1, dimensions, 1),
+  ) as [number[], number[]];
+  const windows = stride.map((step, axis): Window => {
+    const size = x.shape[leading.length + 1 + axis] as number;
+    const kernel = weights.shape[2 + axis] as number;
+    const reach = dilation[axis]! * (kernel - 1);
+    const padding = options.padding ?? 0;
+    const before =
+      padding === "same" ? Math.floor(reach / 2) : perAxis(fail, "padding", padding, dimensions, 0)[axis]!;
+    const after = padding === "same" ? reach - before : before;
+    const out = Math.floor((size + before + after - reach - 1) / step) + 1;
+    if (kernel < 1 || out < 1)
+      fail(
+        `a kernel of ${kernel} (reach ${reach + 1}) does not fit spatial axis ${axis} of ${size} with padding ${before}`,
+      );
+    return { size, kernel, stride: step, before, after, dilation: dilation[axis]!, out };
+  });
+  return { leading, channels, windows, outputs, groups };
+}
+
+/** x with zeros around its spatial axes: the convolution itself then needs no conditions. */
+function zeroPadded(x: Tensor, windows: readonly Window[]): Tensor {
+  const first = x.shape.length - windows.length;
+  const shape = (x.shape as Shape).map((extent, axis) => {
+    const window = windows[axis - first];
+    return window ? extent + window.before + window.after : extent;
+  });
+  const at = shape.map((_, axis) => {
+    const window = windows[axis - first];
+    return addIndex(axisIndex(axis), constantIndex(-(window?.before ?? 0)));
+  });
+  const inside = windows.flatMap(({ before, after, size }, axis) => {
+    const here = scalar.position(at[first + axis]!);
+    return [
+      ...(before > 0 ? [scalar.lessEqual(scalar.constant(0), here)] : []),
+      ...(after > 0 ? [scalar.less(here, scalar.constant(size))] : []),
+    ];
+  });
+  const body = scalar.select(inside.reduce(scalar.and, scalar.constant(1)), load(x, at), scalar.constant(0));
+  return label(compute(shape, body), { operation: "padded" });
+}
+
+function withBias(
+  site: CallSite,
+  operation: string,
+  product: Tensor,
+  bias: Tensor | undefined,
+  channelAxis: number,
+): Tensor {
+  const outputs = product.shape[channelAxis];
+  if (!bias) return label(product, { name: site.name, operation, position: site.position });
+  if (bias.shape.join() !== String(outputs))
+    failing(
+      site,
+      operation,
+    )(`the bias has shape ${show(bias.shape)}; expected [${outputs}], one for each output channel`);
+  label(product, { operation: "product", position: site.position });
+  const body = scalar.add(element(product), load(bias, [axisIndex(channelAxis)]));
+  return label(compute(product.shape, body), { name: site.name, operation, position: site.position });
+}
+
+export interface TransposedOptions extends Omit<ConvolutionOptions, "padding"> {
+  /** What the convolution that this transposes pads. */
+  readonly padding?: PerAxis;
+  /** Added to the size at the end of each spatial axis: several sizes have the same image under a stride. */
+  readonly outputPadding?: PerAxis;
+}
+
+/** The transpose of `convolution1d`: x [.., C, L], weights [C, O / groups, K]. */
+export const transposedConvolution1d = transposed(1);
+/** The transpose of `convolution2d`: x [.., C, H, W], weights [C, O / groups, KH, KW] → (H − 1) stride − 2 padding + dilation (KH − 1) + outputPadding + 1. */
+export const transposedConvolution2d = transposed(2);
+/** The transpose of `convolution3d`: x [.., C, D, H, W], weights [C, O / groups, KD, KH, KW]. */
+export const transposedConvolution3d = transposed(3);
+
+function transposed(dimensions: number) {
+  return (x: Tensor, weights: Tensor, options: TransposedOptions = {}): Tensor => {
+    const operation = `transposedConvolution${dimensions}d`;
+    const site = callSite(operation);
+    const fail = failing(site, operation);
+    const leading = (x.shape as Shape).slice(0, x.shape.length - dimensions - 1);
+    const channels = x.shape[leading.length] as number;
+    const groups = options.groups ?? 1;
+    if (weights.shape.length !== dimensions + 2 || weights.shape[0] !== channels || channels % groups !== 0)
+      fail(
+        `the weights have shape ${show(weights.shape)} for ${channels} channels in ${groups} groups; expected [channels, outputs / groups, kernel…]`,
+      );
+    const perGroup = weights.shape[1] as number;
+    const settings = (
+      what: "stride" | "padding" | "dilation" | "outputPadding",
+      otherwise: number,
+    ): number[] => perAxis(fail, what, options[what] ?? otherwise, dimensions, otherwise);
+    const [stride, padding, dilation, extra] = [
+      settings("stride", 1),
+      settings("padding", 0),
+      settings("dilation", 1),
+      settings("outputPadding", 0),
+    ];
+    const kernel = (weights.shape as Shape).slice(2);
+    const size = (x.shape as Shape).slice(leading.length + 1);
+    const out = size.map(
+      (each, axis) =>
+        (each - 1) * stride[axis]! -
+        2 * padding[axis]! +
+        dilation[axis]! * (kernel[axis]! - 1) +
+        extra[axis]! +
+        1,
+    );
+    const shape = [...leading, groups * perGroup, ...out];
+    const extents = [channels / groups, ...kernel];
+    const all = [...shape, ...extents];
+    const at = leading.map((_, axis) => axisIndex(axis));
+    const output = axisIndex(leading.length);
+    const c = addIndex(
+      scaleIndex(quotientWithin(output, perGroup, all), channels / groups),
+      axisIndex(shape.length),
+    );
+    const guards: Scalar[] = [];
+    // out[stride · p + dilation · k − padding] += x[p] w[k]: p = (o + padding − dilation · k) / stride where that is whole
+    const place = kernel.map((_, axis): Index => {
+      const k = axisIndex(shape.length + 1 + axis);
+      const o = axisIndex(leading.length + 1 + axis);
+      const reached = addIndex(addIndex(o, constantIndex(padding[axis]!)), scaleIndex(k, -dilation[axis]!));
+      const p = quotientWithin(reached, stride[axis]!, all);
+      guards.push(
+        scalar.equal(scalar.position(remainderWithin(reached, stride[axis]!, all)), scalar.constant(0)),
+        scalar.lessEqual(scalar.constant(0), scalar.position(p)),
+        scalar.less(scalar.position(p), scalar.constant(size[axis]!)),
+      );
+      return p;
+    });
+    const taps = kernel.map((_, axis) => axisIndex(shape.length + 1 + axis));
+    const filter = load(weights, [c, remainderWithin(output, perGroup, all), ...taps]);
+    const guarded = scalar.select(
+      guards.reduce(scalar.and, scalar.constant(1)),
+      scalar.multiply(load(x, [...at, c, ...place]), filter),
+      scalar.constant(0),
+    );
+    return withBias(site, operation, sum(shape, extents, guarded), options.bias, leading.length);
+  };
+}
+
+export interface ConvolutionLayerOptions extends Omit<ConvolutionOptions, "bias"> {
+  readonly weights?: Initialization;
+  /** How the bias starts, or false for none. */
+  readonly bias?: Initialization | false;
+  /** Names the layer's parameters, instead of the variable its value goes to. */
+  readonly name?: string;
+}
+
+/** A layer of `channels` filters over one example's [C, L]; parameters `…_weights` [channels, C / groups, kernel], `…_bias`. */
+export function conv1d<const Channels extends number>(
+  x: Tensor,
+  channels: Channels,
+  kernel: PerAxis,
+  options: ConvolutionLayerOptions = {},
+): Tensor<readonly [Channels, number]> {
+  return convolutionLayer("conv1d", 1, x, channels, kernel, options) as Tensor<readonly [Channels, number]>;
+}
+
+/** A layer of `channels` filters over one example's [C, H, W] (He uniform weights unless given, a bias of zeros). */
+export function conv2d<const Channels extends number>(
+  x: Tensor,
+  channels: Channels,
+  kernel: PerAxis,
+  options: ConvolutionLayerOptions = {},
+): Tensor<readonly [Channels, number, number]> {
+  return convolutionLayer("conv2d", 2, x, channels, kernel, options) as Tensor<
+    readonly [Channels, number, number]
+  >;
+}
+
+/** A layer of `channels` filters over one example's [C, D, H, W]. */
+export function conv3d<const Channels extends number>(
+  x: Tensor,
+  channels: Channels,
+  kernel: PerAxis,
+  options: ConvolutionLayerOptions = {},
+): Tensor<readonly [Channels, number, number, number]> {
+  return convolutionLayer("conv3d", 3, x, channels, kernel, options) as Tensor<
+    readonly [Channels, number, number, number]
+  >;
+}
+
+/** One filter for each channel of [C, H, W]: as many groups as channels. Sifre 2014; Howard et al. 2017. */
+export function depthwiseConv2d<S extends Shape>(
+  x: Tensor<S>,
+  kernel: PerAxis,
+  options: Omit<ConvolutionLayerOptions, "groups"> = {},
+): Tensor<
+  S extends readonly [infer C extends number, number, number] ? readonly [C, number, number] : Shape
+> {
+  const channels = x.shape[0] as number;
+  return convolutionLayer("depthwiseConv2d", 2, x, channels, kernel, {
+    ...options,
+    groups: channels,
+  }) as never;
+}
+
+function convolutionLayer(
+  operation: string,
+  dimensions: number,
+  x: Tensor,
+  channels: number,
+  kernel: PerAxis,
+  { weights = convolutionUniform, bias = zeros, name, ...options }: ConvolutionLayerOptions,
+): Tensor {
+  const site = callSite(operation);
+  const fail = failing(site, operation);
+  if (x.shape.length !== dimensions + 1)
+    fail(
+      `the input has shape ${show(x.shape)}; expected channels and ${dimensions} spatial axes of one example`,
+    );
+  if (!Number.isInteger(channels) || channels < 1)
+    fail(`found ${channels} channels; expected a whole number of at least 1`);
+  const layer = { path: name ?? site.path, position: site.position };
+  const groups = options.groups ?? 1;
+  const sizes = perAxis(fail, "kernel", kernel, dimensions, 1);
+  const filters = layerParameter(
+    [channels, (x.shape[0] as number) / groups, ...sizes],
+    weights,
+    layer,
+    "weights",
+  );
+  const offset = bias === false ? {} : { bias: layerParameter([channels], bias, layer, "bias") };
+  const apply = [convolution1d, convolution2d, convolution3d][dimensions - 1]!;
+  const result = apply(x, filters, { ...options, ...offset });
+  return label(result, { name: site.name ?? site.path, operation, position: site.position });
+}
+
+/** A layer that transposes a convolution: [C, H, W] to a larger image of `channels` channels. */
+export function convTranspose2d<const Channels extends number>(
+  x: Tensor,
+  channels: Channels,
+  kernel: PerAxis,
+  options: Omit<TransposedOptions, "bias"> & Pick<ConvolutionLayerOptions, "weights" | "bias" | "name"> = {},
+): Tensor<readonly [Channels, number, number]> {
+  const site = callSite("convTranspose2d");
+  const fail = failing(site, "convTranspose2d");
+  const { weights = convolutionUniform, bias = zeros, name, ...rest } = options;
+  if (x.shape.length !== 3)
+    fail(`the input has shape ${show(x.shape)}; expected [channels, height, width] of one example`);
+  const layer = { path: name ?? site.path, position: site.position };
+  const sizes = perAxis(fail, "kernel", kernel, 2, 1);
+  const shape = [x.shape[0] as number, channels / (rest.groups ?? 1), ...sizes];
+  const filters = layerParameter(shape, weights, layer, "weights");
+  const offset = bias === false ? {} : { bias: layerParameter([channels], bias, layer, "bias") };
+  const result = transposedConvolution2d(x, filters, { ...rest, ...offset });
+  return label(result, {
+    name: site.name ?? site.path,
+    operation: "convTranspose2d",
+    position: site.position,
+  }) as never;
+}
+
+/** He's limits for filters [outputs, inputs, kernel…]: fan in is inputs · kernel. */
+function convolutionUniform([outputs, inputs, ...kernel]: readonly number[]) {
+  const field = kernel.reduce((product, extent) => product * extent, 1);
+  return heUniform([inputs! * field, outputs!]);
+}
+
+type Fail = (message: string) => never;
+
+export function failing(site: CallSite, operation: string): Fail {
+  return (message) => {
+    throw new CompileError(`${operation}: ${message}`, site.position);
+  };
+}
+
+/** A setting for each spatial axis, checked. */
+export function perAxis(
+  fail: Fail,
+  what: string,
+  given: PerAxis,
+  dimensions: number,
+  least: number,
+): number[] {
+  const values = typeof given === "number" ? Array.from({ length: dimensions }, () => given) : [...given];
+  if (values.length !== dimensions || !values.every((each) => Number.isInteger(each) && each >= least))
+    fail(
+      `${what} is ${JSON.stringify(given)}; expected a whole number of at least ${least}, or ${dimensions} of them`,
+    );
+  return values;
+}
+
+export function show(shape: readonly unknown[]): string {
+  return `[${shape.join(", ")}]`;
+}

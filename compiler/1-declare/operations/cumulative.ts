@@ -1,0 +1,29 @@
+// Running sums and products along an axis, and maxima.
+import { axisIndex } from "../../2-tensor/indices.ts";
+import type { Reducer } from "../../2-tensor/ir.ts";
+import { label } from "../../2-tensor/labels.ts";
+import * as scalar from "../../2-tensor/scalars.ts";
+import { compute, load } from "../../2-tensor/tensors.ts";
+import { callSite } from "../session.ts";
+import type { Shape, Tensor } from "../shapes.ts";
+import { normalAxis } from "./reductions.ts";
+
+/** out[i] = Σ x[k] over k ≤ i, along an axis. */
+export const cumulativeSum = cumulative("cumulativeSum", "sum", 0);
+/** out[i] = Π x[k] over k ≤ i, along an axis; exact derivatives with any number of zeros. */
+export const cumulativeProduct = cumulative("cumulativeProduct", "product", 1);
+/** out[i] = max x[k] over k ≤ i, along an axis. */
+export const cumulativeMax = cumulative("cumulativeMax", "max", -Infinity);
+
+function cumulative(operation: string, reducer: Reducer, neutral: number) {
+  return <S extends Shape>(x: Tensor<S>, axis = -1): Tensor<S> => {
+    const site = callSite(operation);
+    const along = normalAxis(operation, axis, x.shape.length, site.position);
+    const k = axisIndex(x.shape.length);
+    const at = x.shape.map((_, each) => (each === along ? k : axisIndex(each)));
+    const isBefore = scalar.lessEqual(scalar.position(k), scalar.position(axisIndex(along)));
+    const body = scalar.select(isBefore, load(x, at), scalar.constant(neutral));
+    const made = compute(x.shape, body, { reduction: { reducer, extents: [x.shape[along]!] } });
+    return label(made, { name: site.name, operation, position: site.position }) as Tensor<S>;
+  };
+}

@@ -1,0 +1,144 @@
+// Elements chosen by int32 tensors: tables of rows, gathers, their transposes, one-hot.
+import { axisIndex } from "../../2-tensor/indices.ts";
+import type { Index, Tensor as Node } from "../../2-tensor/ir.ts";
+import { label } from "../../2-tensor/labels.ts";
+import * as scalar from "../../2-tensor/scalars.ts";
+import { compute, element, load, scatter } from "../../2-tensor/tensors.ts";
+import { normal, type Initialization } from "../initializers.ts";
+import { layerParameter } from "../model.ts";
+import { callSite, type CallSite } from "../session.ts";
+import type { Shape, Tensor } from "../shapes.ts";
+import { failing, show } from "./convolution.ts";
+import { normalAxis } from "./reductions.ts";
+
+function finish(site: CallSite, operation: string, tensor: Node): Tensor {
+  return label(tensor, { name: site.name, operation, position: site.position });
+}
+
+/** The int32 element at the first axes of a shape, as an index. */
+function chosen(indices: Tensor, at: readonly Index[], site: CallSite, operation: string): Index {
+  if (indices.type !== "int32")
+    failing(
+      site,
+      operation,
+    )(`the indices hold floats; expected whole numbers. Declare them as an int32 input or target.`);
+  return scalar.indexOf(load(indices, at));
+}
+
+/** A table's rows: [rows, width] by int32 numbers of any shape, [.., width]. */
+type Rows<W extends Shape, I extends Shape> = W extends readonly [number, ...infer Rest extends number[]]
+  ? readonly [...I, ...Rest]
+  : Shape;
+
+/** Rows of a table by int32 numbers: out[…, j…] = weights[indices[…], j…]. */
+export function embedding<W extends Shape, I extends Shape>(
+  weights: Tensor<W>,
+  indices: Tensor<I>,
+): Tensor<Rows<W, I>> {
+  const site = callSite("embedding");
+  const rank = indices.shape.length;
+  if (weights.shape.length === 0)
+    failing(site, "embedding")("the table is a single number; expected at least one axis");
+  const row = chosen(indices, firstAxes(rank), site, "embedding");
+  const rest = (weights.shape as Shape).slice(1);
+  const body = load(weights, [row, ...rest.map((_, axis) => axisIndex(rank + axis))]);
+  const shape = [...(indices.shape as Shape), ...rest];
+  return finish(site, "embedding", compute(shape, body, { type: weights.type })) as Tensor<Rows<W, I>>;
+}
+
+export interface EmbeddingOptions {
+  readonly weights?: Initialization;
+  readonly name?: string;
+}
+
+/** A layer with a learned row of `width` numbers for each of `count` classes: its parameter is `…_table` [count, width]. */
+export function embeddingLayer<I extends Shape, const Width extends number>(
+  indices: Tensor<I>,
+  count: number,
+  width: Width,
+  options: EmbeddingOptions = {},
+): Tensor<readonly [...I, Width]> {
+  const site = callSite("embeddingLayer");
+  const layer = { path: options.name ?? site.path, position: site.position };
+  const table = layerParameter(
+    [count, width],
+    options.weights ?? normal(1 / Math.sqrt(width)),
+    layer,
+    "table",
+  );
+  return finish(site, "embedding", embedding(table, indices as Tensor)) as Tensor<readonly [...I, Width]>;
+}
+
+/** out[i, j] = x[i, indices[i, j]] for axis 1, and so for every axis: `indices` is shaped like the result. */
+export function gather<I extends Shape>(x: Tensor, indices: Tensor<I>, axis = -1): Tensor<I> {
+  const site = callSite("gather");
+  const along = normalAxis("gather", axis, x.shape.length, site.position);
+  checkGathered(site, "gather", x, indices, along);
+  const here = firstAxes(indices.shape.length);
+  const at = here.with(along, chosen(indices, here, site, "gather"));
+  return finish(site, "gather", compute(indices.shape, load(x, at), { type: x.type })) as Tensor<I>;
+}
+
+/** Slices of x along an axis by a vector of int32 numbers. */
+export function indexSelect(x: Tensor, indices: Tensor, axis = 0): Tensor {
+  const site = callSite("indexSelect");
+  const along = normalAxis("indexSelect", axis, x.shape.length, site.position);
+  if (indices.shape.length !== 1)
+    failing(site, "indexSelect")(`the indices have shape ${show(indices.shape)}; expected a vector`);
+  const at = firstAxes(x.shape.length).with(along, chosen(indices, [axisIndex(along)], site, "indexSelect"));
+  const shape = (x.shape as Shape).with(along, indices.shape[0] as number);
+  return finish(site, "indexSelect", compute(shape, load(x, at), { type: x.type }));
+}
+
+/** x with out[i, indices[i, j]] += values[i, j] for axis 1, and so for every axis. */
+export function scatterAdd<S extends Shape>(
+  x: Tensor<S>,
+  indices: Tensor,
+  values: Tensor,
+  axis = -1,
+): Tensor<S> {
+  const site = callSite("scatterAdd");
+  const along = normalAxis("scatterAdd", axis, x.shape.length, site.position);
+  checkGathered(site, "scatterAdd", x, indices, along);
+  if (values.shape.join() !== indices.shape.join())
+    failing(
+      site,
+      "scatterAdd",
+    )(`values have shape ${show(values.shape)}; expected that of the indices, ${show(indices.shape)}`);
+  const here = firstAxes(indices.shape.length);
+  const at = here.with(along, chosen(indices, here, site, "scatterAdd"));
+  const added = label(scatter(x.shape, indices.shape, at, element(values)), { operation: "scattered" });
+  return finish(site, "scatterAdd", compute(x.shape, scalar.add(element(x), element(added)))) as Tensor<S>;
+}
+
+function checkGathered(site: CallSite, operation: string, x: Tensor, indices: Tensor, along: number): void {
+  const fits =
+    indices.shape.length === x.shape.length &&
+    indices.shape.every((extent, axis) => axis === along || (extent as number) <= (x.shape[axis] as number));
+  if (!fits)
+    failing(
+      site,
+      operation,
+    )(
+      `the indices have shape ${show(indices.shape)}; expected as many axes as ${show(x.shape)}, none longer except axis ${along}`,
+    );
+}
+
+/** 1 where the last axis is the int32 number, else 0. */
+export function oneHot<I extends Shape, const Depth extends number>(
+  indices: Tensor<I>,
+  depth: Depth,
+): Tensor<readonly [...I, Depth]> {
+  const site = callSite("oneHot");
+  const rank = indices.shape.length;
+  const index = chosen(indices, firstAxes(rank), site, "oneHot");
+  const hit = scalar.equal(scalar.position(axisIndex(rank)), scalar.position(index));
+  const body = scalar.select(hit, scalar.constant(1), scalar.constant(0));
+  return finish(site, "oneHot", compute([...(indices.shape as Shape), depth], body)) as Tensor<
+    readonly [...I, Depth]
+  >;
+}
+
+function firstAxes(count: number): readonly Index[] {
+  return Array.from({ length: count }, (_, axis) => axisIndex(axis));
+}

@@ -1,0 +1,286 @@
+// Normalisation: x̂ = (x − mean) / √(variance + ε) over some axes, then a learned scale and shift.
+import { addIndex, axisIndex, quotientWithin, remainderWithin, scaleIndex } from "../../2-tensor/indices.ts";
+import type { Index } from "../../2-tensor/ir.ts";
+import { label } from "../../2-tensor/labels.ts";
+import * as scalar from "../../2-tensor/scalars.ts";
+import { compute, element, load } from "../../2-tensor/tensors.ts";
+import { ones, zeros } from "../initializers.ts";
+import { assign, isTraining, layerParameter, layerState } from "../model.ts";
+import { callSite, type CallSite } from "../session.ts";
+import type { Shape, Tensor } from "../shapes.ts";
+import { batchMean, batchSize } from "./batch.ts";
+import { failing, show } from "./convolution.ts";
+import { add, divide, multiply, square, subtract, where } from "./elementwise.ts";
+import { mean } from "./reductions.ts";
+
+export interface NormalizationOptions {
+  /** ε, inside the root; 1e-5 unless given. */
+  readonly epsilon?: number;
+}
+
+export interface AffineOptions extends NormalizationOptions {
+  /** γ and β: what the normalized values are multiplied by, and what is added. */
+  readonly scale?: Tensor | undefined;
+  readonly shift?: Tensor | undefined;
+}
+
+/** (x − mean) / √(variance + ε), times γ, plus β; `stats` are over `reduced` axes, and read back at `kept`. */
+function standardized(
+  site: CallSite,
+  operation: string,
+  x: Tensor,
+  reduced: readonly number[],
+  { epsilon = 1e-5, scale, shift }: AffineOptions,
+  affineAt: readonly Index[],
+): Tensor {
+  const rank = x.shape.length;
+  const keptAxes = x.shape.map((_, axis) => axis).filter((axis) => !reduced.includes(axis));
+  const order = [...keptAxes, ...reduced];
+  const at = x.shape.map((_, axis) => axisIndex(order.indexOf(axis)));
+  const shape = keptAxes.map((axis) => x.shape[axis] as number);
+  const extents = reduced.map((axis) => x.shape[axis] as number);
+  const size = scalar.constant(extents.reduce((product, extent) => product * extent, 1));
+  const own = shape.map((_, axis) => axisIndex(axis));
+  const total = (of: ReturnType<typeof load>) =>
+    compute(shape, of, { reduction: { reducer: "sum", extents } });
+  const average = compute(
+    shape,
+    scalar.divide(element(label(total(load(x, at)), { operation: "sum" })), size),
+  );
+  label(average, { operation: "mean" });
+  const deviation = scalar.subtract(load(x, at), load(average, own));
+  const squares = label(total(scalar.multiply(deviation, deviation)), { operation: "squares" });
+  const spread = compute(
+    shape,
+    scalar.sqrt(scalar.add(scalar.divide(element(squares), size), scalar.constant(epsilon))),
+  );
+  label(spread, { operation: "deviation" });
+  const keptAt = keptAxes.map((axis) => axisIndex(axis));
+  const centered = scalar.subtract(
+    load(
+      x,
+      Array.from({ length: rank }, (_, axis) => axisIndex(axis)),
+    ),
+    load(average, keptAt),
+  );
+  const normal = scalar.divide(centered, load(spread, keptAt));
+  const scaled = scale ? scalar.multiply(normal, load(scale, affineAt)) : normal;
+  const body = shift ? scalar.add(scaled, load(shift, affineAt)) : scaled;
+  return label(compute(x.shape, body), { name: site.name, operation, position: site.position });
+}
+
+/** Over the last `axes` axes (1 unless given), biased variance; scale and shift are shaped like them. Ba, Kiros & Hinton 2016. */
+export function layerNorm<S extends Shape>(
+  x: Tensor<S>,
+  options: AffineOptions & { readonly axes?: number } = {},
+): Tensor<S> {
+  const site = callSite("layerNorm");
+  const { axes = 1 } = options;
+  const rank = x.shape.length;
+  if (!Number.isInteger(axes) || axes < 1 || axes > rank)
+    failing(site, "layerNorm")(`over the last ${axes} axes of ${show(x.shape)}; expected 1 to ${rank}`);
+  const reduced = x.shape.map((_, axis) => axis).slice(rank - axes);
+  checkAffine(site, "layerNorm", options, (x.shape as Shape).slice(rank - axes));
+  return standardized(
+    site,
+    "layerNorm",
+    x,
+    reduced,
+    options,
+    reduced.map((axis) => axisIndex(axis)),
+  ) as Tensor<S>;
+}
+
+/** x / √(mean x² + ε) over the last axis, times γ. Zhang & Sennrich 2019. */
+export function rmsNorm<S extends Shape>(
+  x: Tensor<S>,
+  options: Omit<AffineOptions, "shift"> = {},
+): Tensor<S> {
+  const site = callSite("rmsNorm");
+  const { epsilon = 1e-5, scale } = options;
+  const last = x.shape.length - 1;
+  if (last < 0) failing(site, "rmsNorm")("the input is a single number; expected at least one axis");
+  checkAffine(site, "rmsNorm", options, (x.shape as Shape).slice(last));
+  const shape = (x.shape as Shape).slice(0, last);
+  const value = element(x);
+  const squares = compute(shape, scalar.multiply(value, value), {
+    reduction: { reducer: "sum", extents: [x.shape[last]!] },
+  });
+  const size = scalar.constant(x.shape[last] as number);
+  const meanSquare = scalar.divide(element(label(squares, { operation: "squares" })), size);
+  const root = label(compute(shape, scalar.sqrt(scalar.add(meanSquare, scalar.constant(epsilon)))), {
+    operation: "rootMeanSquare",
+  });
+  const normal = scalar.divide(value, element(root));
+  const body = scale ? scalar.multiply(normal, load(scale, [axisIndex(last)])) : normal;
+  return label(compute(x.shape, body), {
+    name: site.name,
+    operation: "rmsNorm",
+    position: site.position,
+  }) as Tensor<S>;
+}
+
+/**
+ * Channels in `groups`, each normalized over its channels and all spatial axes; scale and shift are one number for each
+ * channel. `axis` is that of the channels: 0, or 1 where examples are an axis of x. Wu & He 2018.
+ */
+export function groupNorm<S extends Shape>(
+  x: Tensor<S>,
+  groups: number,
+  options: AffineOptions & { readonly axis?: number } = {},
+): Tensor<S> {
+  const site = callSite("groupNorm");
+  const { axis = 0 } = options;
+  const shape = x.shape as Shape;
+  const channels = shape[axis];
+  if (channels === undefined || !Number.isInteger(groups) || groups < 1 || channels % groups !== 0)
+    failing(site, "groupNorm")(`${groups} groups do not divide the ${channels} channels of ${show(shape)}`);
+  checkAffine(site, "groupNorm", options, [channels!]);
+  const size = channels! / groups;
+  const split = [...shape.slice(0, axis), groups, size, ...shape.slice(axis + 1)];
+  const grouped = compute(
+    split,
+    load(
+      x,
+      shape.map((_, each) =>
+        each < axis
+          ? axisIndex(each)
+          : each > axis
+            ? axisIndex(each + 1)
+            : addIndex(scaleIndex(axisIndex(axis), size), axisIndex(axis + 1)),
+      ),
+    ),
+  );
+  const reduced = split.map((_, each) => each).slice(axis + 1);
+  const normal = standardized(
+    { ...site, name: undefined },
+    "normalized",
+    grouped as Tensor,
+    reduced,
+    { ...options, scale: undefined, shift: undefined },
+    [],
+  );
+  const channel = axisIndex(axis);
+  const at = split.map((_, each) =>
+    each < axis
+      ? axisIndex(each)
+      : each === axis
+        ? quotientWithin(channel, size, shape)
+        : each === axis + 1
+          ? remainderWithin(channel, size, shape)
+          : axisIndex(each - 1),
+  );
+  const value = load(normal, at);
+  const scaled = options.scale ? scalar.multiply(value, load(options.scale, [channel])) : value;
+  const body = options.shift ? scalar.add(scaled, load(options.shift, [channel])) : scaled;
+  return label(compute(x.shape, body), {
+    name: site.name,
+    operation: "groupNorm",
+    position: site.position,
+  }) as Tensor<S>;
+}
+
+function checkAffine(site: CallSite, operation: string, { scale, shift }: AffineOptions, shape: Shape): void {
+  for (const [what, tensor] of Object.entries({ scale, shift }))
+    if (tensor && tensor.shape.join() !== shape.join())
+      failing(site, operation)(`the ${what} has shape ${show(tensor.shape)}; expected ${show(shape)}`);
+}
+
+export interface NormalizationLayerOptions extends NormalizationOptions {
+  /** Names the layer's parameters, instead of the variable its value goes to. */
+  readonly name?: string;
+}
+
+/** `layerNorm` over the last axis with a learned scale (`…_scale`, ones) and shift (`…_shift`, zeros). */
+export function layerNormalization<S extends Shape>(
+  x: Tensor<S>,
+  options: NormalizationLayerOptions = {},
+): Tensor<S> {
+  const { site, scale, shift } = affineLayer("layerNormalization", x, x.shape.length - 1, options);
+  return label(layerNorm(x, { ...options, scale, shift }), { name: site.name }) as Tensor<S>;
+}
+
+/** `rmsNorm` with a learned scale (`…_scale`, ones). */
+export function rmsNormalization<S extends Shape>(
+  x: Tensor<S>,
+  options: NormalizationLayerOptions = {},
+): Tensor<S> {
+  const site = callSite("rmsNormalization");
+  const layer = { path: options.name ?? site.path, position: site.position };
+  const scale = layerParameter((x.shape as Shape).slice(-1), ones, layer, "scale");
+  return label(rmsNorm(x, { ...options, scale }), { name: site.name }) as Tensor<S>;
+}
+
+/** `groupNorm` of [C, …] with a learned scale and shift for each channel. */
+export function groupNormalization<S extends Shape>(
+  x: Tensor<S>,
+  groups: number,
+  options: NormalizationLayerOptions = {},
+): Tensor<S> {
+  const { site, scale, shift } = affineLayer("groupNormalization", x, 0, options);
+  return label(groupNorm(x, groups, { ...options, scale, shift }), { name: site.name }) as Tensor<S>;
+}
+
+export interface BatchNormalizationOptions extends NormalizationLayerOptions {
+  /** The weight of a batch's statistics in the running ones; 0.1 unless given. */
+  readonly momentum?: number;
+}
+
+/**
+ * Each feature of [features], or channel of [C, …], normalized over the batch (and all spatial axes) while training, by
+ * running statistics at prediction: states `…_runningMean` and `…_runningVariance`, which take a batch's mean and unbiased
+ * variance with weight `momentum`. A learned scale and shift follow. Ioffe & Szegedy 2015, algorithm 1 and 2.
+ */
+export function batchNormalization<S extends Shape>(
+  x: Tensor<S>,
+  options: BatchNormalizationOptions = {},
+): Tensor<S> {
+  const { epsilon = 1e-5, momentum = 0.1 } = options;
+  const { site, layer, scale, shift } = affineLayer("batchNormalization", x, 0, options);
+  const channels = [x.shape[0] as number];
+  const spatial = x.shape.map((_, axis) => axis).slice(1);
+  const positions = (x.shape as Shape).slice(1).reduce((product, extent) => product * extent, 1);
+  const overSpace = (of: Tensor): Tensor => (spatial.length === 0 ? of : mean(of, { axes: spatial }));
+  const perChannel = (of: Tensor): Tensor => compute(x.shape, load(of, [axisIndex(0)])) as Tensor;
+  const runningMean = layerState(channels, zeros, layer, "runningMean");
+  const runningVariance = layerState(channels, ones, layer, "runningVariance");
+  const average = label(batchMean(overSpace(x as Tensor)), { operation: "batchMean" });
+  const deviation = subtract(x as Tensor, perChannel(average)) as Tensor;
+  const spread = label(batchMean(overSpace(square(deviation))), { operation: "batchVariance" });
+  const count = multiply(batchSize(), positions) as Tensor;
+  const unbiased = multiply(spread, divide(count, subtract(count, 1))) as Tensor;
+  const running = (old: Tensor, batch: Tensor): Tensor =>
+    add(multiply(1 - momentum, old), multiply(momentum, batch));
+  assign(runningMean, running(runningMean, average));
+  assign(runningVariance, running(runningVariance, unbiased));
+  const center = where(isTraining(), average, runningMean) as Tensor;
+  const variance = where(isTraining(), spread, runningVariance) as Tensor;
+  const deviationOf = label(
+    compute(variance.shape, scalar.sqrt(scalar.add(element(variance), scalar.constant(epsilon)))),
+    { operation: "deviation" },
+  );
+  const channel = axisIndex(0);
+  const centered = scalar.subtract(element(x), load(center, [channel]));
+  const normal = scalar.divide(centered, load(deviationOf, [channel]));
+  const body = scalar.add(scalar.multiply(normal, load(scale, [channel])), load(shift, [channel]));
+  return label(compute(x.shape, body), {
+    name: site.name,
+    operation: "batchNormalization",
+    position: site.position,
+  }) as Tensor<S>;
+}
+
+/** A learned scale and shift along one axis of x. */
+function affineLayer(operation: string, x: Tensor, axis: number, options: NormalizationLayerOptions) {
+  const site = callSite(operation);
+  if (x.shape.length === 0)
+    failing(site, operation)("the input is a single number; expected at least one axis");
+  const layer = { path: options.name ?? site.path, position: site.position };
+  const shape = [x.shape[axis] as number];
+  return {
+    site,
+    layer,
+    scale: layerParameter(shape, ones, layer, "scale"),
+    shift: layerParameter(shape, zeros, layer, "shift"),
+  };
+}

@@ -1,0 +1,151 @@
+// Pooling over windows of the last axes: [.., C, L] or [.., C, H, W].
+import { addIndex, axisIndex, constantIndex, scaleIndex } from "../../2-tensor/indices.ts";
+import type { Reducer, Scalar } from "../../2-tensor/ir.ts";
+import { label } from "../../2-tensor/labels.ts";
+import * as scalar from "../../2-tensor/scalars.ts";
+import { compute, element, load } from "../../2-tensor/tensors.ts";
+import { callSite } from "../session.ts";
+import type { Shape, Tensor } from "../shapes.ts";
+import { failing, perAxis, show, type PerAxis } from "./convolution.ts";
+
+export interface PoolingOptions {
+  /** The distance of windows; the window's size unless given. */
+  readonly stride?: PerAxis;
+  readonly padding?: PerAxis;
+}
+
+export interface AveragePoolingOptions extends PoolingOptions {
+  /** Divides by the window's size everywhere (the default), not by the elements inside. */
+  readonly countPadding?: boolean;
+}
+
+/** A pooled shape: channels stay, sizes are computed. */
+type Pooled<S extends Shape> = S extends readonly [infer C extends number, number, number]
+  ? readonly [C, number, number]
+  : S extends readonly [infer C extends number, number]
+    ? readonly [C, number]
+    : Shape;
+
+/** The largest element of each window of [.., L]; padding never wins. */
+export const maxPool1d = pooling("maxPool1d", 1, "max");
+/** The largest element of each window of [.., H, W]; padding never wins, and of equal ones the first gets the derivative. */
+export const maxPool2d = pooling("maxPool2d", 2, "max");
+/** The mean of each window of [.., L]. */
+export const averagePool1d = pooling("averagePool1d", 1, "sum");
+/** The mean of each window of [.., H, W]. */
+export const averagePool2d = pooling("averagePool2d", 2, "sum");
+
+function pooling(operation: string, dimensions: number, reducer: Reducer) {
+  return <S extends Shape>(
+    x: Tensor<S>,
+    size: PerAxis,
+    options: AveragePoolingOptions = {},
+  ): Tensor<Pooled<S>> => {
+    const site = callSite(operation);
+    const fail = failing(site, operation);
+    if (x.shape.length < dimensions)
+      fail(`the input has shape ${show(x.shape)}; expected ${dimensions} spatial axes`);
+    const kernel = perAxis(fail, "size", size, dimensions, 1);
+    const stride = perAxis(fail, "stride", options.stride ?? kernel, dimensions, 1);
+    const padding = perAxis(fail, "padding", options.padding ?? 0, dimensions, 0);
+    const first = x.shape.length - dimensions;
+    const lengths = (x.shape as Shape).slice(first);
+    const out = lengths.map((length, axis) => {
+      if (2 * padding[axis]! > kernel[axis]!)
+        fail(`padding ${padding[axis]} is more than half the window of ${kernel[axis]}`);
+      const windows = Math.floor((length + 2 * padding[axis]! - kernel[axis]!) / stride[axis]!) + 1;
+      return windows >= 1
+        ? windows
+        : fail(`a window of ${kernel[axis]} does not fit spatial axis ${axis} of ${length}`);
+    });
+    const shape = [...(x.shape as Shape).slice(0, first), ...out];
+    const at = shape.map((_, axis) => {
+      const k = axis - first;
+      if (k < 0) return axisIndex(axis);
+      const start = addIndex(scaleIndex(axisIndex(axis), stride[k]!), constantIndex(-padding[k]!));
+      return addIndex(start, axisIndex(shape.length + k));
+    });
+    const inside = lengths.flatMap((length, k): Scalar[] => {
+      const here = scalar.position(at[first + k]!);
+      const reach = (out[k]! - 1) * stride[k]! - padding[k]! + kernel[k]! - 1;
+      return [
+        ...(padding[k]! > 0 ? [scalar.lessEqual(scalar.constant(0), here)] : []),
+        ...(reach >= length ? [scalar.less(here, scalar.constant(length))] : []),
+      ];
+    });
+    const condition = inside.reduce(scalar.and, scalar.constant(1));
+    const reduced = (of: Scalar, outside: number) =>
+      compute(shape, scalar.select(condition, of, scalar.constant(outside)), {
+        reduction: { reducer, extents: kernel },
+      });
+    const pooled = reduced(load(x, at), reducer === "max" ? -Infinity : 0);
+    if (reducer === "max")
+      return label(pooled, { name: site.name, operation, position: site.position }) as never;
+    label(pooled, { operation: "sum" });
+    const all = scalar.constant(kernel.reduce((product, each) => product * each, 1));
+    const count =
+      options.countPadding === false && inside.length > 0
+        ? element(label(reduced(scalar.constant(1), 0), { operation: "count" }))
+        : all;
+    const body = scalar.divide(element(pooled), count);
+    return label(compute(shape, body), { name: site.name, operation, position: site.position }) as never;
+  };
+}
+
+/** The means of [.., H, W] over a grid of `size` cells: cell i spans ⌊i H / n⌋ … ⌈(i + 1) H / n⌉. */
+export function adaptiveAveragePool2d(x: Tensor, size: PerAxis): Tensor {
+  const site = callSite("adaptiveAveragePool2d");
+  const fail = failing(site, "adaptiveAveragePool2d");
+  if (x.shape.length < 2) fail(`the input has shape ${show(x.shape)}; expected [.., height, width]`);
+  const cells = perAxis(fail, "size", size, 2, 1);
+  const first = x.shape.length - 2;
+  const lengths = (x.shape as Shape).slice(first);
+  const shape = [...(x.shape as Shape).slice(0, first), ...cells];
+  const at = (x.shape as Shape).map((_, axis) =>
+    axisIndex(axis < first ? axis : axis - first + shape.length),
+  );
+  // pixel y lies in cell i where i H < (y + 1) n and y n < (i + 1) H
+  const inside = lengths.flatMap((length, k) => {
+    const [cell, pixel, n] = [axisIndex(first + k), axisIndex(shape.length + k), cells[k]!];
+    const starts = scalar.less(
+      scalar.position(scaleIndex(cell, length)),
+      scalar.position(scaleIndex(addIndex(pixel, constantIndex(1)), n)),
+    );
+    const ends = scalar.less(
+      scalar.position(scaleIndex(pixel, n)),
+      scalar.position(scaleIndex(addIndex(cell, constantIndex(1)), length)),
+    );
+    return n === 1 ? [] : [starts, ends];
+  });
+  const condition = inside.reduce(scalar.and, scalar.constant(1));
+  const total = (of: Scalar) =>
+    compute(shape, scalar.select(condition, of, scalar.constant(0)), {
+      reduction: { reducer: "sum", extents: lengths },
+    });
+  const sums = label(total(load(x, at)), { operation: "sum" });
+  const even = lengths.every((length, k) => length % cells[k]! === 0);
+  const count = even
+    ? scalar.constant(lengths.reduce((product, length, k) => (product * length) / cells[k]!, 1))
+    : element(label(total(scalar.constant(1)), { operation: "count" }));
+  return label(compute(shape, scalar.divide(element(sums), count)), {
+    name: site.name,
+    operation: "adaptiveAveragePool2d",
+    position: site.position,
+  });
+}
+
+/** The mean over all spatial axes of [C, …]: one number for each channel. Lin, Chen & Yan 2014. */
+export function globalAveragePool<S extends Shape>(
+  x: Tensor<S>,
+): Tensor<S extends readonly [infer C extends number, ...number[]] ? readonly [C] : Shape> {
+  const site = callSite("globalAveragePool");
+  const [channels, ...spatial] = x.shape as Shape as readonly [number, ...number[]];
+  const total = compute([channels], element(x), { reduction: { reducer: "sum", extents: spatial } });
+  const size = spatial.reduce((product, each) => product * each, 1);
+  const body = scalar.divide(element(label(total, { operation: "sum" })), scalar.constant(size));
+  return label(compute([channels], body), {
+    name: site.name,
+    operation: "globalAveragePool",
+    position: site.position,
+  }) as never;
+}
