@@ -17,11 +17,16 @@ export {
   adadelta,
   adagrad,
   adam,
+  adamax,
   adamW,
-  rmsprop,
+  clipped,
   gradientDescent,
   momentum,
+  nadam,
   nesterov,
+  radam,
+  rmsprop,
+  rprop,
   sgd,
 } from "./1-declare/optimizers/index.ts";
 export * from "./1-declare/operations/derivatives.ts";

@@ -7,13 +7,17 @@ export interface OptimizerContext<Hyper extends string = string> {
   readonly gradient: Tensor;
   /** State by name: shaped like the parameter, allocated once, starting at `initial` (0 unless given). */
   readonly state: (name: string, initial?: number) => Tensor;
+  /** A single number kept from update to update, the same for all parameters. */
+  readonly scalarState: (name: string, initial?: number) => Tensor;
+  /** The length of all gradients together: √Σ g². */
+  readonly globalNorm: () => Tensor;
   /** The number of this update, counted from 1: a single number. */
   readonly step: Tensor;
   /** Hyper-parameters as single numbers, adjustable at run time. */
   readonly hyper: Readonly<Record<Hyper, Tensor>>;
 }
 
-/** Next values: `parameter`, and each state that changes, by name. */
+/** Next values: `parameter`, and each state (of either kind) that changes, by name. */
 export type OptimizerUpdate = { readonly parameter: Tensor } & Readonly<Record<string, Tensor>>;
 
 export interface OptimizerDefinition {

@@ -55,6 +55,8 @@ export interface ModelPrograms {
   readonly sums: readonly Leaf[];
   /** Saved with the parameters, but not learned. */
   readonly kept: readonly Leaf[];
+  /** What states will be with the coming update: computed by `accumulate`, taken over by `update`. */
+  readonly pending: readonly Leaf[];
   readonly states: readonly OptimizerState[];
   readonly hyperparameters: readonly Hyperparameter[];
   /** Σ wᵢ ∂lᵢ by parameter: where a program keeps one, it is kept in the gradient's own memory. */
@@ -180,7 +182,10 @@ export function buildPrograms(declared: DeclaredModel): ModelPrograms {
           sums,
           sums.map((sum, k) => sumOf(sum, lossGradients[k]!)),
         ),
-        ...assigned.fromExamples,
+        ...into(
+          assigned.pending,
+          assigned.fromExamples.map((store) => store.tensor),
+        ),
       ],
       finish: into(
         gradients,
@@ -190,6 +195,10 @@ export function buildPrograms(declared: DeclaredModel): ModelPrograms {
       update: [
         ...each.flatMap((own) =>
           updates(own, (parameter) => scaled(gradients[parameters.indexOf(parameter)]!)),
+        ),
+        ...into(
+          assigned.fromExamples.map((store) => store.into!),
+          assigned.pending,
         ),
         ...assigned.fromParameters,
       ],
@@ -221,6 +230,7 @@ export function buildPrograms(declared: DeclaredModel): ModelPrograms {
     lossGradients,
     sums,
     kept: declared.parameters.map((own) => own.leaf).filter((own) => !learned.has(own)),
+    pending: assigned.pending,
     states: each.flatMap((own) => own.optimizer.states),
     hyperparameters: each.flatMap((own) => own.optimizer.hyperparameters),
     scale,
@@ -273,7 +283,7 @@ function batchObjective(
   };
 }
 
-/** What states become: with each batch where that depends on examples, with each update otherwise. */
+/** What states become with an update: computed from its batch where that depends on examples. */
 function assignmentStores(declared: DeclaredModel, { training, inputs }: Modes) {
   const stores = declared.assignments.map(({ state, next }) => {
     const tensor = training(next);
@@ -286,7 +296,11 @@ function assignmentStores(declared: DeclaredModel, { training, inputs }: Modes) 
   });
   const those = (depends: boolean): readonly Store[] =>
     stores.filter((each) => each.depends === depends).map(({ store }) => store);
-  return { fromExamples: those(true), fromParameters: those(false) };
+  const fromExamples = those(true);
+  const pending = fromExamples.map(({ name, tensor }) =>
+    label(leaf("state", `next_${name}`, tensor.shape), { name: `next_${name}` }),
+  );
+  return { fromExamples, pending, fromParameters: those(false) };
 }
 
 /** The sum of several objectives' losses. */

@@ -4,7 +4,7 @@ import type { LoopKernel } from "../3-kernel/ir.ts";
 import { isIdentity } from "../3-kernel/address.ts";
 import { evaluationsIn } from "../3-kernel/plan.ts";
 import { loadsOf } from "../2-tensor/graph.ts";
-import { isNumber, type Compute, type Scalar } from "../2-tensor/ir.ts";
+import type { Compute, Scalar } from "../2-tensor/ir.ts";
 import type { LoopStatement } from "./ir.ts";
 import type { KernelScope } from "./kernel-scope.ts";
 import type { NeedsMemory } from "./lower-loops.ts";
@@ -23,7 +23,7 @@ export function flatTensors(kernel: LoopKernel): readonly Compute[] | undefined 
 function isFlat(tensor: Compute): boolean {
   if (tensor.reduction || hasPosition(tensor.body)) return false;
   return loadsOf(tensor.body).every((load) => {
-    if (load.tensor.shape.length === 0) return isNumber(load.tensor);
+    if (load.tensor.shape.length === 0) return true;
     return load.tensor.shape.join() === tensor.shape.join() && isIdentity(load.at, tensor.shape);
   });
 }

@@ -49,7 +49,8 @@ function merge(
   groups: readonly Group[],
   memoryOf: (tensor: Tensor) => Tensor,
 ): MergedCall | undefined {
-  const arrays = calls[0]!.arrays.map((_, position) => {
+  const arrays = calls[0]!.arrays.map((first, position): Group | Tensor | undefined => {
+    if (calls.every((call) => call.arrays[position] === first) && first.shape.length === 0) return first;
     const passed = calls.map((call) => memoryOf(call.arrays[position]!));
     return groups.find(
       ({ members }) => members.length === passed.length && members.every((member) => passed.includes(member)),
@@ -57,8 +58,11 @@ function merge(
   });
   if (arrays.some((group) => group === undefined)) return undefined;
   const sameOrder = calls.every((call) => {
-    const positions = call.arrays.map((tensor, k) => arrays[k]!.members.indexOf(memoryOf(tensor)));
+    const positions = call.arrays.flatMap((tensor, k) => {
+      const group = arrays[k]!;
+      return "members" in group ? [group.members.indexOf(memoryOf(tensor))] : [];
+    });
     return positions.every((position) => position === positions[0]);
   });
-  return sameOrder ? { ...calls[0]!, arrays: arrays as readonly Group[] } : undefined;
+  return sameOrder ? { ...calls[0]!, arrays: arrays as readonly (Group | Tensor)[] } : undefined;
 }

@@ -81,7 +81,7 @@ export class ScalarLowering {
 
   /** The flat position of a load or store in its array. */
   address(tensor: Tensor, at: readonly Index[]): Expression {
-    if (this.around.flat) return this.around.flat;
+    if (this.around.flat && tensor.shape.length > 0) return this.around.flat;
     const { at: indices, strides } = this.scope.locate(tensor, at);
     return indices.map((index, axis) => times(this.index(index), strides[axis]!)).reduce(plus, integer(0));
   }

@@ -38,9 +38,16 @@ export class Memory {
     this.contents = contents;
     const functions = contents.lowered.functions.map((each) => each.name);
     const scope = new NameScope([...languageNames, ...moduleNames, ...functions]);
-    const { inputs, parameters, gradients, sums, states, kept } = contents.programs;
+    const { inputs, parameters, gradients, sums, states, kept, pending } = contents.programs;
     for (const leaf of inputs) this.names.set(leaf, leaf.name);
-    for (const leaf of [...parameters, ...gradients, ...sums, ...states.map((each) => each.leaf), ...kept])
+    for (const leaf of [
+      ...parameters,
+      ...gradients,
+      ...sums,
+      ...states.map((each) => each.leaf),
+      ...kept,
+      ...pending,
+    ])
       this.names.set(leaf, scope.unique(leaf.name));
     for (const [tensor, leaf] of contents.arena.lodgers)
       if (tensor.kind !== "leaf") this.names.set(tensor, this.names.get(leaf)!);
@@ -88,12 +95,13 @@ export class Memory {
 
   /** Statements that take the memory; called after all calls are written, so that only what is used gets a name. */
   declarations(): string {
-    const { parameters, gradients, sums, kept } = this.contents.programs;
+    const { parameters, gradients, sums, kept, pending } = this.contents.programs;
     const states = this.contents.programs.states.map((each) => each.leaf);
+    const shared = this.contents.programs.states.flatMap(({ leaf, parameter }) => (parameter ? [] : [leaf]));
     const floatArray = floatArrayOf(this.contents);
     const slots = this.slotNames.filter((slot) => !slot.integer);
     const integers = this.slotNames.filter((slot) => slot.integer);
-    const leafSizes = [...parameters, ...gradients, ...sums, ...states, ...kept].map((leaf) =>
+    const leafSizes = [...parameters, ...gradients, ...sums, ...states, ...kept, ...pending].map((leaf) =>
       sizeOf(leaf.shape),
     );
     const total = sumSizes([...leafSizes, ...slots.map((slot) => slot.size)]);
@@ -111,6 +119,9 @@ export class Memory {
       `const gradients = { ${record(gradients)} };`,
       ...(sums.length > 0 ? this.takeGroup("sums", sums, false) : []),
       ...this.kinds.flatMap(([kind, members]) => this.takeGroup(`all_${kind}`, members, false)),
+      ...[...shared, ...pending].map(
+        (leaf) => `const ${this.nameOf(leaf)} = take(${sizeOf(leaf.shape).fixed});`,
+      ),
       ...slots.flatMap((slot) => [`const ${slot.name} = take(${spellSize(slot.size)});`, ...aliases(slot)]),
       ...integers.flatMap((slot) => [
         `const ${slot.name} = new Int32Array(${spellSize(slot.size)});`,
@@ -174,6 +185,7 @@ function aliases(slot: SlotNames): readonly string[] {
 function stateKinds(states: readonly OptimizerState[]): readonly (readonly [string, readonly Leaf[]])[] {
   const kinds = new Map<string, Leaf[]>();
   for (const { leaf, parameter } of states) {
+    if (!parameter) continue;
     const kind = leaf.name.slice(0, leaf.name.length - parameter.name.length - 1);
     kinds.set(kind, [...(kinds.get(kind) ?? []), leaf]);
   }

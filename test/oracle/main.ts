@@ -2,16 +2,17 @@
 // the totals.
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { skipped, type OperationCase, type OracleArray, type Verdict } from "./format.ts";
+import type { OperationCase, OracleArray, Verdict } from "./format.ts";
 import { runOperation } from "./run-operation.ts";
 import { runOptimizer, type OptimizerCase } from "./run-optimizer.ts";
+import { runClipping, runSchedule, type ClippingCase, type ScheduleCase } from "./run-schedule.ts";
 import { runTraining, type TrainingCase } from "./run-training.ts";
 
 interface OptimizerFile {
   readonly objective: { readonly x0: OracleArray; readonly y0: OracleArray };
   readonly optimizers: readonly OptimizerCase[];
-  readonly schedules?: readonly { readonly name: string }[];
-  readonly clipping?: readonly { readonly name?: string }[];
+  readonly schedules?: readonly ScheduleCase[];
+  readonly clipping?: readonly ClippingCase[];
 }
 
 export interface Totals {
@@ -37,10 +38,9 @@ export async function runOracle(directory: string): Promise<Totals> {
       `optim.json ${each.name}`,
       await runOptimizer(each, { x: optim!.objective.x0, y: optim!.objective.y0 }),
     ]);
-  for (const each of optim?.schedules ?? [])
-    verdicts.push([`optim.json ${each.name}`, skipped("schedules come later")]);
-  for (const [k] of (optim?.clipping ?? []).entries())
-    verdicts.push([`optim.json clipping ${k}`, skipped("clipping comes later")]);
+  for (const each of optim?.schedules ?? []) verdicts.push([`optim.json ${each.name}`, runSchedule(each)]);
+  for (const [k, each] of (optim?.clipping ?? []).entries())
+    verdicts.push([`optim.json clipping ${k}`, await runClipping(each)]);
   for (const each of read<{ cases: TrainingCase[] }>("train.json")?.cases ?? [])
     verdicts.push([`train.json ${each.name}`, await runTraining(each)]);
   const count = (kind: Verdict["kind"]): number =>

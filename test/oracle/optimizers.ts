@@ -1,10 +1,10 @@
-// Which optimizer of the library a reference optimizer is, or why it is not compared yet.
+// Which optimizer of the library a reference optimizer is.
 import * as a from "../../compiler/index.ts";
 import type { OptimizerDefinition } from "../../compiler/index.ts";
 
 export type Hyper = Readonly<Record<string, number | boolean>>;
 
-export function optimizerOf(kind: string, hyper: Hyper): OptimizerDefinition | { readonly later: string } {
+export function optimizerOf(kind: string, hyper: Hyper): OptimizerDefinition {
   const n = (name: string): number => Number(hyper[name]);
   const common = { learningRate: n("lr"), weightDecay: n("weight_decay") };
   switch (kind) {
@@ -43,7 +43,22 @@ export function optimizerOf(kind: string, hyper: Hyper): OptimizerDefinition | {
         initialAccumulator: n("initial_accumulator_value"),
         epsilon: n("eps"),
       });
+    case "nadam":
+    case "radam":
+    case "adamax": {
+      const options = { ...common, beta1: n("beta1"), beta2: n("beta2"), epsilon: n("eps") };
+      if (kind === "nadam") return a.nadam({ ...options, momentumDecay: n("momentum_decay") });
+      return kind === "radam" ? a.radam(options) : a.adamax(options);
+    }
+    case "rprop":
+      return a.rprop({
+        learningRate: n("lr"),
+        decrease: n("eta_minus"),
+        increase: n("eta_plus"),
+        smallest: n("step_min"),
+        largest: n("step_max"),
+      });
     default:
-      return { later: `optimizer ${kind} comes later` };
+      throw new Error(`unknown optimizer ${kind}`);
   }
 }

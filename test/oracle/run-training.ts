@@ -6,7 +6,6 @@ import { loadEmitted } from "../../compiler/cli/load-module.ts";
 import {
   difference,
   failed,
-  skipped,
   valuesOf,
   verdict,
   type Arrays,
@@ -31,6 +30,8 @@ export interface TrainingCase {
   readonly grads_first_step: Arrays;
   readonly losses: readonly number[] | OracleArray;
   readonly final_params: Arrays;
+  readonly state?: Arrays;
+  readonly final_state?: Arrays;
   readonly prediction_first_3?: OracleArray;
   readonly amplification: number;
 }
@@ -111,6 +112,56 @@ const models: Readonly<Record<string, BuildModel>> = {
       outputs: { prediction },
     };
   },
+  mlp_batch_norm: ({ x, y }, p, { activation, bn_momentum, bn_eps }) => {
+    const options = { momentum: number(bn_momentum), epsilon: number(bn_eps), name: "norm" };
+    const normal = a.batchNormalization(a.matmul(x!, p.w0! as never), {
+      ...options,
+      scale: p.gamma!,
+      shift: p.beta!,
+    });
+    const prediction = layer(activations[String(activation)]!(normal), p.w1!, p.b1!);
+    return { loss: a.crossEntropy(prediction, y!), outputs: { prediction } };
+  },
+  cnn_classifier: ({ x, y }, p, { padding, activation }) => {
+    const act = activations[String(activation)]!;
+    const first = act(a.convolution2d(x!, p.conv0_w!, { padding: number(padding), bias: p.conv0_b! }));
+    const second = act(a.convolution2d(a.maxPool2d(first, 2), p.conv1_w!, { bias: p.conv1_b! }));
+    const prediction = layer(a.flatten(second), p.dense_w!, p.dense_b!);
+    return { loss: a.crossEntropy(prediction, y!), outputs: { prediction } };
+  },
+  lstm_classifier: ({ x, y }, p, { hidden }) => {
+    const zero = a.compute([number(hidden)], () => 0) as Tensor;
+    const weights = { input: p.w_ih!, recurrent: p.w_hh!, inputBias: p.b! };
+    const { last } = a.lstmSequence(x!, zero, zero, weights);
+    const prediction = layer(last, p.dense_w!, p.dense_b!);
+    return { loss: a.crossEntropy(prediction, y!), outputs: { prediction } };
+  },
+  gru_regressor: ({ x, y }, p, { hidden }) => {
+    const zero = a.compute([number(hidden)], () => 0) as Tensor;
+    const weights = { input: p.w_ih!, recurrent: p.w_hh!, inputBias: p.b_ih!, recurrentBias: p.b_hh! };
+    const { last } = a.gruSequence(x!, zero, weights);
+    const prediction = layer(last, p.dense_w!, p.dense_b!);
+    return { loss: a.mean(a.squaredError(prediction, y!)), outputs: { prediction } };
+  },
+  transformer_lm: ({ x, y }, p, { heads, eps, activation }) => {
+    const count = number(heads);
+    const [length] = x!.shape as readonly number[];
+    const width = p.wq!.shape[0] as number;
+    const norm = (h: Tensor, k: number): Tensor =>
+      a.layerNorm(h, { epsilon: number(eps), scale: p[`ln${k}_w`], shift: p[`ln${k}_b`] });
+    const split = (h: Tensor): Tensor =>
+      a.permute(a.reshape(h, [length!, count, width / count]) as Tensor, [1, 0, 2]);
+    const e = a.add(a.embedding(p.tok_emb!, x!), p.pos_emb!) as Tensor;
+    const h = norm(e, 1);
+    const [q, k, v] = [p.wq!, p.wk!, p.wv!].map((w) => split(a.matmul(h, w as never)));
+    const heard = a.attention(q!, k!, v!, { causal: true });
+    const joined = a.reshape(a.permute(heard, [1, 0, 2]), [length!, width]) as Tensor;
+    const mixed = a.add(e, layer(joined, p.wo!, p.bo!)) as Tensor;
+    const act = activations[String(activation)]!;
+    const fed = layer(act(layer(norm(mixed, 2), p.ff_w0!, p.ff_b0!)), p.ff_w1!, p.ff_b1!);
+    const prediction = layer(norm(a.add(mixed, fed) as Tensor, 3), p.head_w!, p.head_b!);
+    return { loss: a.mean(a.crossEntropy(prediction, y!)), outputs: { prediction } };
+  },
   pinn_ode: ({ x, f }, params, config) => {
     const u = mlp(x!, params, config);
     const first = a.derivative(scalar(u), x!);
@@ -159,20 +210,15 @@ const models: Readonly<Record<string, BuildModel>> = {
   },
 };
 
-/** Models of families that come later. */
-const later = new Set([
-  "mlp_batch_norm",
-  "cnn_classifier",
-  "lstm_classifier",
-  "gru_regressor",
-  "transformer_lm",
-]);
+/** What the batch normalization of these models calls its statistics. */
+const stateNames: Readonly<Record<string, string>> = {
+  running_mean: "norm_runningMean",
+  running_var: "norm_runningVariance",
+};
 
 export async function runTraining(given: TrainingCase): Promise<Verdict> {
-  if (later.has(given.model)) return skipped(`${given.model} comes later`);
-  if (given.clip_norm !== undefined) return skipped("clipping comes later");
-  const optimizer = optimizerOf(given.optimizer, given.hyper);
-  if ("later" in optimizer) return skipped(optimizer.later);
+  const own = optimizerOf(given.optimizer, given.hyper);
+  const optimizer = given.clip_norm === undefined ? own : a.clipped(own, { globalNorm: given.clip_norm });
   const build = models[given.model];
   if (!build) return failed(`unknown model ${given.model}`);
   try {
@@ -212,6 +258,7 @@ async function follow(
   const start = Object.fromEntries(
     Object.entries(given.params).map(([name, array]) => [`p_${name}`, valuesOf(array)]),
   );
+  for (const [name, array] of Object.entries(given.state ?? {})) start[stateNames[name]!] = valuesOf(array);
   const trainer = module.default({ parameters: start });
   const close = Math.max(1e-10, 1e-13 * given.amplification);
   const tolerance = { relative: close, absolute: close };
@@ -254,5 +301,8 @@ async function follow(
       valuesOf(given.prediction_first_3),
       tolerance,
     );
-  return verdict([...final, prediction]);
+  const states = Object.entries(given.final_state ?? {}).map(([name, array]) =>
+    difference(`final ${name}`, trainer.parameters[stateNames[name]!], valuesOf(array), tolerance),
+  );
+  return verdict([...final, ...states, prediction]);
 }

@@ -224,6 +224,9 @@ export function groupNormalization<S extends Shape>(
 export interface BatchNormalizationOptions extends NormalizationLayerOptions {
   /** The weight of a batch's statistics in the running ones; 0.1 unless given. */
   readonly momentum?: number;
+  /** Scale and shift to use instead of new parameters: one number for each channel. */
+  readonly scale?: Tensor;
+  readonly shift?: Tensor;
 }
 
 /**
@@ -237,6 +240,7 @@ export function batchNormalization<S extends Shape>(
 ): Tensor<S> {
   const { epsilon = 1e-5, momentum = 0.1 } = options;
   const { site, layer, scale, shift } = affineLayer("batchNormalization", x, 0, options);
+  checkAffine(site, "batchNormalization", { scale, shift }, [x.shape[0] as number]);
   const channels = [x.shape[0] as number];
   const spatial = x.shape.map((_, axis) => axis).slice(1);
   const positions = (x.shape as Shape).slice(1).reduce((product, extent) => product * extent, 1);
@@ -271,7 +275,7 @@ export function batchNormalization<S extends Shape>(
 }
 
 /** A learned scale and shift along one axis of x. */
-function affineLayer(operation: string, x: Tensor, axis: number, options: NormalizationLayerOptions) {
+function affineLayer(operation: string, x: Tensor, axis: number, options: BatchNormalizationOptions) {
   const site = callSite(operation);
   if (x.shape.length === 0)
     failing(site, operation)("the input is a single number; expected at least one axis");
@@ -280,7 +284,7 @@ function affineLayer(operation: string, x: Tensor, axis: number, options: Normal
   return {
     site,
     layer,
-    scale: layerParameter(shape, ones, layer, "scale"),
-    shift: layerParameter(shape, zeros, layer, "shift"),
+    scale: options.scale ?? layerParameter(shape, ones, layer, "scale"),
+    shift: options.shift ?? layerParameter(shape, zeros, layer, "shift"),
   };
 }

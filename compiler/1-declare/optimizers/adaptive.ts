@@ -5,7 +5,7 @@ import type { Tensor } from "../shapes.ts";
 import { withDecay } from "./decay.ts";
 
 /** decay · average + (1 − decay) · value. */
-function running(average: Tensor, value: Tensor, decay: Tensor): Tensor {
+export function running(average: Tensor, value: Tensor, decay: Tensor): Tensor {
   return add(multiply(decay, average), multiply(subtract(1, decay), value));
 }
 
