@@ -1,0 +1,1411 @@
+// @generated from models/leNet.ts by adjoint. Do not edit; run `npx adjoint build models/leNet.ts`.
+//
+// Model leNet: edges_weights[8, 1, 3, 3], edges_bias[8], parts_weights[16, 8, 3, 3], parts_bias[16], hidden_weights[64, 32], hidden_bias[32], logits_weights[32, 10], logits_bias[10].
+//
+//   product_image[b, i, j, k] = Σ[l < 1, m < 3, o < 3] image[b, l, j + m, k + o] · edges_weights[i, l, m, o]
+//   edges[b, i, j, k] = product_image[b, i, j, k] + edges_bias[i]
+//   edges_2[b, i, j, k] = relu(edges[b, i, j, k])
+//   maxPool2d_edges[b, i, j, k] = max[l < 2, m < 2] edges_2[b, i, 2 j + l, 2 k + m]
+//   product_parts_weights[b, i, j, k] = Σ[l < 8, m < 3, o < 3] maxPool2d_edges[b, l, j + m, k + o] · parts_weights[i, l, m, o]
+//   parts[b, i, j, k] = product_parts_weights[b, i, j, k] + parts_bias[i]
+//   parts_2[b, i, j, k] = relu(parts[b, i, j, k])
+//   maxPool2d_parts[b, i, j, k] = max[l < 2, m < 2] parts_2[b, i, 2 j + l, 2 k + m]
+//   product_hidden_weights[b, i] = Σ[j < 64] maxPool2d_parts[b, ⌊(j) / 4⌋, ((⌊(j) / 2⌋) mod 2), ((j) mod 2)] · hidden_weights[j, i]
+//   hidden_dense[b, i] = product_hidden_weights[b, i] + hidden_bias[i]
+//   hidden[b, i] = relu(hidden_dense[b, i])
+//   product_hidden[b, i] = Σ[j < 32] hidden[b, j] · logits_weights[j, i]
+//   logits[b, i] = product_hidden[b, i] + logits_bias[i]
+//   max_logits[b] = max[i < 10] logits[b, i]
+//   shift[b] = −∞ < max_logits[b] ? max_logits[b] : 0
+//   sum_exp_logits[b] = Σ[i < 10] exp(logits[b, i] − shift[b])
+//   logSumExp[b] = shift[b] + log(sum_exp_logits[b])
+//   loss[b] = logSumExp[b] − logits[b, label[b]]    (the error of example b)
+//   loss_sum = Σ[b < n] loss[b]
+//   mean_loss = loss_sum · scale
+
+// @ts-nocheck
+
+/** What `predict` reads: one example after another. */
+export interface LeNetInputs {
+  /** [1, 14, 14] for each example. */
+  readonly image: Float32Array;
+}
+
+/** What training reads: 1 … capacity examples. */
+export interface LeNetBatch extends LeNetInputs {
+  /** one value for each example, 0 … 9. */
+  readonly label: Int32Array;
+}
+
+/** Learned arrays by name, row-major. */
+export interface LeNetParameters {
+  /** [8, 1, 3, 3] */
+  readonly edges_weights: Float32Array;
+  /** [8] */
+  readonly edges_bias: Float32Array;
+  /** [16, 8, 3, 3] */
+  readonly parts_weights: Float32Array;
+  /** [16] */
+  readonly parts_bias: Float32Array;
+  /** [64, 32] */
+  readonly hidden_weights: Float32Array;
+  /** [32] */
+  readonly hidden_bias: Float32Array;
+  /** [32, 10] */
+  readonly logits_weights: Float32Array;
+  /** [10] */
+  readonly logits_bias: Float32Array;
+}
+
+export interface LeNetOptions {
+  /** Where the initial parameters are drawn from. */
+  readonly seed?: number;
+  /** The largest batch. */
+  readonly capacity?: number;
+  /** Initial values by name; the others are drawn. */
+  readonly parameters?: { readonly [Name in keyof LeNetParameters]?: ArrayLike<number> };
+}
+
+export interface LeNetTrainer {
+  readonly capacity: number;
+  readonly parameters: LeNetParameters;
+  /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
+  readonly gradients: LeNetParameters;
+  readonly shapes: typeof shapes;
+  /** The optimizer's numbers; assign to change one. */
+  readonly hyperparameters: { learningRate: number; beta1: number; beta2: number; epsilon: number };
+  predict(inputs: LeNetInputs): { readonly probabilities: Float32Array };
+  loss(batch: LeNetBatch): number;
+  /** The gradient of L on this batch; returns its loss. */
+  gradient(batch: LeNetBatch): number;
+  /** Adds this batch to the gradient; returns its loss. */
+  accumulate(batch: LeNetBatch): number;
+  /** One update from the gradient; what was accumulated is used up. */
+  update(): void;
+  /** Gradient and update in one; returns the loss before the update. */
+  step(batch: LeNetBatch): number;
+  evaluate(batch: LeNetBatch): {
+    readonly loss: number;
+    /** Σ of the examples' weights, by which losses and metrics of several batches combine. */
+    readonly weight: number;
+    readonly metrics: { readonly accuracy: number };
+  };
+}
+
+/** Parameters, gradients, optimizer state and every buffer lie in one arena, allocated here and never again. */
+export function createLeNet({
+  seed = 0,
+  capacity = 256,
+  parameters: given = {},
+}: LeNetOptions = {}): LeNetTrainer {
+  checkCount("capacity", capacity, Infinity);
+  const arena = new Float32Array(18292 + capacity * 3338);
+  let used = 0;
+  const take = (size: number): Float32Array => arena.subarray(used, (used += size));
+  const all_parameters = take(3658);
+  const edges_weights = all_parameters.subarray(0, 72);
+  const edges_bias = all_parameters.subarray(72, 80);
+  const parts_weights = all_parameters.subarray(80, 1232);
+  const parts_bias = all_parameters.subarray(1232, 1248);
+  const hidden_weights = all_parameters.subarray(1248, 3296);
+  const hidden_bias = all_parameters.subarray(3296, 3328);
+  const logits_weights = all_parameters.subarray(3328, 3648);
+  const logits_bias = all_parameters.subarray(3648, 3658);
+  const parameters = {
+    edges_weights,
+    edges_bias,
+    parts_weights,
+    parts_bias,
+    hidden_weights,
+    hidden_bias,
+    logits_weights,
+    logits_bias,
+  };
+  const all_gradients = take(3658);
+  const grad_edges_weights = all_gradients.subarray(0, 72);
+  const grad_edges_bias = all_gradients.subarray(72, 80);
+  const grad_parts_weights = all_gradients.subarray(80, 1232);
+  const grad_parts_bias = all_gradients.subarray(1232, 1248);
+  const grad_hidden_weights = all_gradients.subarray(1248, 3296);
+  const grad_hidden_bias = all_gradients.subarray(3296, 3328);
+  const grad_logits_weights = all_gradients.subarray(3328, 3648);
+  const grad_logits_bias = all_gradients.subarray(3648, 3658);
+  const gradients = {
+    edges_weights: grad_edges_weights,
+    edges_bias: grad_edges_bias,
+    parts_weights: grad_parts_weights,
+    parts_bias: grad_parts_bias,
+    hidden_weights: grad_hidden_weights,
+    hidden_bias: grad_hidden_bias,
+    logits_weights: grad_logits_weights,
+    logits_bias: grad_logits_bias,
+  };
+  const sums = take(3658);
+  const all_m = take(3658);
+  const all_v = take(3658);
+  const edges = take(capacity * 1152);
+  const probabilities = edges;
+  const grad_edges = take(capacity * 1152);
+  const parts = grad_edges;
+  const maxPool2d_edges = take(capacity * 288);
+  const grad_maxPool2d_grad_parts = take(capacity * 288);
+  const logits = grad_maxPool2d_grad_parts;
+  const grad_parts = take(capacity * 256);
+  const maxPool2d_parts = take(capacity * 64);
+  const grad_maxPool2d_grad_hidden_dense = take(capacity * 64);
+  const hidden = take(capacity * 32);
+  const grad_hidden_dense = take(capacity * 32);
+  const grad_logits = take(capacity * 10);
+  const mean_loss = take(1);
+  const accuracy = take(1);
+  const winner_maxPool2d_edges = new Int32Array(capacity * 288);
+  const winner_maxPool2d_parts = winner_maxPool2d_edges;
+  uniform(edges_weights, seed ^ 4264962535, -0.816496580927726, 0.816496580927726);
+  uniform(parts_weights, seed ^ 1499615071, -0.28867513459481287, 0.28867513459481287);
+  uniform(hidden_weights, seed ^ 2107392875, -0.25, 0.25);
+  uniform(logits_weights, seed ^ 1871244319, -0.3779644730092272, 0.3779644730092272);
+  for (const [name, values] of Object.entries(given)) {
+    const parameter = parameters[name as keyof LeNetParameters];
+    if (parameter?.length !== values?.length)
+      throw new RangeError(
+        `leNet: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
+      );
+    parameter!.set(values!);
+  }
+  const hyperparameters = { learningRate: 0.002, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
+  let steps = 0;
+
+  let accumulated = 0;
+  let weight = 0;
+  const finishGradients = () => {
+    if (accumulated === 0) return;
+    const scale = weight && 1 / weight;
+    finish(scale, sums, all_gradients);
+  };
+  const checkInputs = (given: LeNetInputs): number => {
+    const n = checkCount("examples of image", given.image?.length / 196, capacity);
+    checkArray("image", given.image, Float32Array, n * 196);
+    return n;
+  };
+  const checkBatch = (given: LeNetBatch): number => {
+    const n = checkCount("examples of image", given.image?.length / 196, capacity);
+    checkArray("image", given.image, Float32Array, n * 196);
+    checkArray("label", given.label, Int32Array, n);
+    checkIndices("label", given.label, 10);
+    return n;
+  };
+  return {
+    capacity,
+    parameters,
+    get gradients() {
+      finishGradients();
+      return gradients;
+    },
+    shapes,
+    hyperparameters,
+
+    predict(inputs) {
+      const n = checkInputs(inputs);
+      forward_edges(n, edges_weights, inputs.image, edges_bias, edges);
+      forward_maxPool2d_edges(n, edges, maxPool2d_edges);
+      forward_parts(n, parts_weights, maxPool2d_edges, parts_bias, parts);
+      forward_maxPool2d_parts_forward_hidden(n, parts, hidden_weights, hidden_bias, maxPool2d_parts, hidden);
+      forward_logits(n, hidden, logits_weights, logits_bias, logits);
+      forward_probabilities(n, logits, probabilities);
+      return { probabilities: probabilities.slice(0, n * 10) };
+    },
+    loss(batch) {
+      const n = checkBatch(batch);
+      const scale = 1 / n;
+      forward_edges(n, edges_weights, batch.image, edges_bias, edges);
+      forward_maxPool2d_edges(n, edges, maxPool2d_edges);
+      forward_parts(n, parts_weights, maxPool2d_edges, parts_bias, parts);
+      forward_maxPool2d_parts_forward_hidden(n, parts, hidden_weights, hidden_bias, maxPool2d_parts, hidden);
+      forward_logits(n, hidden, logits_weights, logits_bias, logits);
+      forward_mean_loss(n, scale, logits, batch.label, mean_loss);
+      return mean_loss[0];
+    },
+    gradient(batch) {
+      accumulated = 0;
+      return this.accumulate(batch);
+    },
+    accumulate(batch) {
+      const n = checkBatch(batch);
+      const scale = 1 / n;
+      if (accumulated === 0) {
+        sums.fill(0);
+        weight = 0;
+      }
+      forward_edges(n, edges_weights, batch.image, edges_bias, edges);
+      forward_maxPool2d_edges(n, edges, maxPool2d_edges);
+      forward_parts(n, parts_weights, maxPool2d_edges, parts_bias, parts);
+      forward_maxPool2d_parts_forward_hidden(n, parts, hidden_weights, hidden_bias, maxPool2d_parts, hidden);
+      forward_logits(n, hidden, logits_weights, logits_bias, logits);
+      backward_logits_forward_mean_loss(n, scale, logits, batch.label, grad_logits, mean_loss);
+      backward_hidden_dense(n, grad_logits, logits_weights, hidden, grad_hidden_dense);
+      backward_maxPool2d_grad_hidden_dense(
+        n,
+        grad_hidden_dense,
+        hidden_weights,
+        grad_maxPool2d_grad_hidden_dense,
+      );
+      forward_winner_maxPool2d_parts_backward_parts(
+        n,
+        parts,
+        grad_maxPool2d_grad_hidden_dense,
+        parts_weights,
+        winner_maxPool2d_parts,
+        grad_parts,
+        grad_maxPool2d_grad_parts,
+      );
+      forward_winner_maxPool2d_edges_backward_edges(
+        n,
+        edges,
+        grad_maxPool2d_grad_parts,
+        winner_maxPool2d_edges,
+        grad_edges,
+      );
+      backward_edges_weights(n, grad_edges, batch.image, grad_edges_weights);
+      backward_edges_bias(n, grad_edges, grad_edges_bias);
+      backward_parts_weights(n, grad_parts, maxPool2d_edges, grad_parts_weights);
+      backward_parts_bias(n, grad_parts, grad_parts_bias);
+      backward_hidden_weights(n, grad_hidden_dense, maxPool2d_parts, grad_hidden_weights);
+      backward_hidden_bias(n, grad_hidden_dense, grad_hidden_bias);
+      backward_logits_weights(n, hidden, grad_logits, grad_logits_weights);
+      backward_logits_bias(n, grad_logits, grad_logits_bias);
+      accumulate(all_gradients, sums);
+      accumulated++;
+      weight += n;
+      return mean_loss[0];
+    },
+    update() {
+      if (accumulated === 0) throw new Error("leNet: update needs gradient or accumulate first");
+      finishGradients();
+      accumulated = 0;
+      steps++;
+      const scale = 1; // the gradients are finished
+      update(
+        hyperparameters.beta2,
+        scale,
+        steps,
+        hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        all_gradients,
+        all_parameters,
+        all_v,
+        all_m,
+      );
+    },
+    step(batch) {
+      const n = checkBatch(batch);
+      const scale = 1 / n;
+      steps++;
+      forward_edges(n, edges_weights, batch.image, edges_bias, edges);
+      forward_maxPool2d_edges(n, edges, maxPool2d_edges);
+      forward_parts(n, parts_weights, maxPool2d_edges, parts_bias, parts);
+      forward_maxPool2d_parts_forward_hidden(n, parts, hidden_weights, hidden_bias, maxPool2d_parts, hidden);
+      forward_logits(n, hidden, logits_weights, logits_bias, logits);
+      backward_logits_forward_mean_loss(n, scale, logits, batch.label, grad_logits, mean_loss);
+      backward_hidden_dense(n, grad_logits, logits_weights, hidden, grad_hidden_dense);
+      backward_maxPool2d_grad_hidden_dense(
+        n,
+        grad_hidden_dense,
+        hidden_weights,
+        grad_maxPool2d_grad_hidden_dense,
+      );
+      forward_winner_maxPool2d_parts_backward_parts(
+        n,
+        parts,
+        grad_maxPool2d_grad_hidden_dense,
+        parts_weights,
+        winner_maxPool2d_parts,
+        grad_parts,
+        grad_maxPool2d_grad_parts,
+      );
+      forward_winner_maxPool2d_edges_backward_edges(
+        n,
+        edges,
+        grad_maxPool2d_grad_parts,
+        winner_maxPool2d_edges,
+        grad_edges,
+      );
+      backward_edges_weights(n, grad_edges, batch.image, grad_edges_weights);
+      backward_edges_bias(n, grad_edges, grad_edges_bias);
+      backward_parts_weights(n, grad_parts, maxPool2d_edges, grad_parts_weights);
+      backward_parts_bias(n, grad_parts, grad_parts_bias);
+      backward_hidden_weights(n, grad_hidden_dense, maxPool2d_parts, grad_hidden_weights);
+      backward_hidden_bias(n, grad_hidden_dense, grad_hidden_bias);
+      backward_logits_weights(n, hidden, grad_logits, grad_logits_weights);
+      backward_logits_bias(n, grad_logits, grad_logits_bias);
+      update(
+        hyperparameters.beta2,
+        scale,
+        steps,
+        hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        all_gradients,
+        all_parameters,
+        all_v,
+        all_m,
+      );
+      return mean_loss[0];
+    },
+    evaluate(batch) {
+      const n = checkBatch(batch);
+      const scale = 1 / n;
+      forward_edges(n, edges_weights, batch.image, edges_bias, edges);
+      forward_maxPool2d_edges(n, edges, maxPool2d_edges);
+      forward_parts(n, parts_weights, maxPool2d_edges, parts_bias, parts);
+      forward_maxPool2d_parts_forward_hidden(n, parts, hidden_weights, hidden_bias, maxPool2d_parts, hidden);
+      forward_logits(n, hidden, logits_weights, logits_bias, logits);
+      forward_mean_loss(n, scale, logits, batch.label, mean_loss);
+      forward_accuracy(n, scale, logits, batch.label, accuracy);
+      return { loss: mean_loss[0], weight: n, metrics: { accuracy: accuracy[0] } };
+    },
+  };
+}
+
+const shapes = {
+  edges_weights: [8, 1, 3, 3],
+  edges_bias: [8],
+  parts_weights: [16, 8, 3, 3],
+  parts_bias: [16],
+  hidden_weights: [64, 32],
+  hidden_bias: [32],
+  logits_weights: [32, 10],
+  logits_bias: [10],
+} as const;
+
+export default createLeNet;
+
+/**
+ * product_image[b, i, j, k] = Σ[l < 1, m < 3, o < 3] image[b, l, j + m, k + o] · edges_weights[i, l, m, o]
+ * edges[b, i, j, k] = product_image[b, i, j, k] + edges_bias[i]
+ * edges[b, i, j, k] = relu(edges[b, i, j, k])
+ */
+function forward_edges(
+  n: number,
+  edges_weights: Float32Array,
+  image: Float32Array,
+  edges_bias: Float32Array,
+  edges: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let g = 0; g < 12; g++) {
+      for (let i = 0; i < 8; i += 4) {
+        for (let j = 0; j < 12; j += 4) {
+          let sum00 = 0;
+          let sum01 = 0;
+          let sum02 = 0;
+          let sum03 = 0;
+          let sum10 = 0;
+          let sum11 = 0;
+          let sum12 = 0;
+          let sum13 = 0;
+          let sum20 = 0;
+          let sum21 = 0;
+          let sum22 = 0;
+          let sum23 = 0;
+          let sum30 = 0;
+          let sum31 = 0;
+          let sum32 = 0;
+          let sum33 = 0;
+          for (let k = 0; k < 3; k++) {
+            const edges_weights_0 = k * 3 + i * 9;
+            const edges_weights_1 = edges_weights_0 + 9;
+            const edges_weights_2 = edges_weights_1 + 9;
+            const edges_weights_3 = edges_weights_2 + 9;
+            for (let k2 = 0, image_at = k * 14 + (j + (g * 14 + b * 196)); k2 < 3; k2++, image_at++) {
+              const x0 = edges_weights[edges_weights_0 + k2];
+              const x1 = edges_weights[edges_weights_1 + k2];
+              const x2 = edges_weights[edges_weights_2 + k2];
+              const x3 = edges_weights[edges_weights_3 + k2];
+              const y0 = image[image_at];
+              const y1 = image[image_at + 1];
+              const y2 = image[image_at + 2];
+              const y3 = image[image_at + 3];
+              sum00 += x0 * y0;
+              sum01 += x0 * y1;
+              sum02 += x0 * y2;
+              sum03 += x0 * y3;
+              sum10 += x1 * y0;
+              sum11 += x1 * y1;
+              sum12 += x1 * y2;
+              sum13 += x1 * y3;
+              sum20 += x2 * y0;
+              sum21 += x2 * y1;
+              sum22 += x2 * y2;
+              sum23 += x2 * y3;
+              sum30 += x3 * y0;
+              sum31 += x3 * y1;
+              sum32 += x3 * y2;
+              sum33 += x3 * y3;
+            }
+          }
+          const edges_0 = b * 1152 + g * 12 + i * 144 + j;
+          const edges_1 = edges_0 + 144;
+          const edges_2 = edges_1 + 144;
+          const edges_3 = edges_2 + 144;
+          const edges_bias_0 = edges_bias[i];
+          const edges_bias_1 = edges_bias[i + 1];
+          const edges_bias_2 = edges_bias[i + 2];
+          const edges_bias_3 = edges_bias[i + 3];
+          edges[edges_0] = Math.max(sum00 + edges_bias_0, 0);
+          edges[edges_0 + 1] = Math.max(sum01 + edges_bias_0, 0);
+          edges[edges_0 + 2] = Math.max(sum02 + edges_bias_0, 0);
+          edges[edges_0 + 3] = Math.max(sum03 + edges_bias_0, 0);
+          edges[edges_1] = Math.max(sum10 + edges_bias_1, 0);
+          edges[edges_1 + 1] = Math.max(sum11 + edges_bias_1, 0);
+          edges[edges_1 + 2] = Math.max(sum12 + edges_bias_1, 0);
+          edges[edges_1 + 3] = Math.max(sum13 + edges_bias_1, 0);
+          edges[edges_2] = Math.max(sum20 + edges_bias_2, 0);
+          edges[edges_2 + 1] = Math.max(sum21 + edges_bias_2, 0);
+          edges[edges_2 + 2] = Math.max(sum22 + edges_bias_2, 0);
+          edges[edges_2 + 3] = Math.max(sum23 + edges_bias_2, 0);
+          edges[edges_3] = Math.max(sum30 + edges_bias_3, 0);
+          edges[edges_3 + 1] = Math.max(sum31 + edges_bias_3, 0);
+          edges[edges_3 + 2] = Math.max(sum32 + edges_bias_3, 0);
+          edges[edges_3 + 3] = Math.max(sum33 + edges_bias_3, 0);
+        }
+      }
+    }
+  }
+}
+
+/**
+ * maxPool2d_edges[b, i, j, k] = max[l < 2, m < 2] edges[b, i, 2 j + l, 2 k + m]
+ */
+function forward_maxPool2d_edges(n: number, edges: Float32Array, maxPool2d_edges: Float32Array): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 8; i++) {
+      for (let j = 0; j < 6; j++) {
+        for (let k = 0; k < 6; k++) {
+          let maxPool2d_edges_bijk = -Infinity;
+          for (let l = 0; l < 2; l++) {
+            for (let m = 0; m < 2; m++) {
+              maxPool2d_edges_bijk = Math.max(
+                maxPool2d_edges_bijk,
+                edges[b * 1152 + i * 144 + (j * 2 + l) * 12 + (k * 2 + m)],
+              );
+            }
+          }
+          maxPool2d_edges[b * 288 + i * 36 + j * 6 + k] = maxPool2d_edges_bijk;
+        }
+      }
+    }
+  }
+}
+
+/**
+ * product_parts_weights[b, i, j, k] = Σ[l < 8, m < 3, o < 3] maxPool2d_edges[b, l, j + m, k + o] · parts_weights[i, l, m, o]
+ * parts[b, i, j, k] = product_parts_weights[b, i, j, k] + parts_bias[i]
+ * parts[b, i, j, k] = relu(parts[b, i, j, k])
+ */
+function forward_parts(
+  n: number,
+  parts_weights: Float32Array,
+  maxPool2d_edges: Float32Array,
+  parts_bias: Float32Array,
+  parts: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let g = 0; g < 4; g++) {
+      for (let i = 0; i < 16; i += 4) {
+        for (let j = 0; j < 4; j += 4) {
+          let sum00 = 0;
+          let sum01 = 0;
+          let sum02 = 0;
+          let sum03 = 0;
+          let sum10 = 0;
+          let sum11 = 0;
+          let sum12 = 0;
+          let sum13 = 0;
+          let sum20 = 0;
+          let sum21 = 0;
+          let sum22 = 0;
+          let sum23 = 0;
+          let sum30 = 0;
+          let sum31 = 0;
+          let sum32 = 0;
+          let sum33 = 0;
+          for (let k = 0; k < 8; k++) {
+            for (let k2 = 0; k2 < 3; k2++) {
+              const parts_weights_0 = k2 * 3 + (k * 9 + i * 72);
+              const parts_weights_1 = parts_weights_0 + 72;
+              const parts_weights_2 = parts_weights_1 + 72;
+              const parts_weights_3 = parts_weights_2 + 72;
+              for (
+                let k3 = 0, maxPool2d_edges_at = k2 * 6 + (k * 36 + (j + (g * 6 + b * 288)));
+                k3 < 3;
+                k3++, maxPool2d_edges_at++
+              ) {
+                const x0 = parts_weights[parts_weights_0 + k3];
+                const x1 = parts_weights[parts_weights_1 + k3];
+                const x2 = parts_weights[parts_weights_2 + k3];
+                const x3 = parts_weights[parts_weights_3 + k3];
+                const y0 = maxPool2d_edges[maxPool2d_edges_at];
+                const y1 = maxPool2d_edges[maxPool2d_edges_at + 1];
+                const y2 = maxPool2d_edges[maxPool2d_edges_at + 2];
+                const y3 = maxPool2d_edges[maxPool2d_edges_at + 3];
+                sum00 += x0 * y0;
+                sum01 += x0 * y1;
+                sum02 += x0 * y2;
+                sum03 += x0 * y3;
+                sum10 += x1 * y0;
+                sum11 += x1 * y1;
+                sum12 += x1 * y2;
+                sum13 += x1 * y3;
+                sum20 += x2 * y0;
+                sum21 += x2 * y1;
+                sum22 += x2 * y2;
+                sum23 += x2 * y3;
+                sum30 += x3 * y0;
+                sum31 += x3 * y1;
+                sum32 += x3 * y2;
+                sum33 += x3 * y3;
+              }
+            }
+          }
+          const parts_0 = b * 256 + g * 4 + i * 16 + j;
+          const parts_1 = parts_0 + 16;
+          const parts_2 = parts_1 + 16;
+          const parts_3 = parts_2 + 16;
+          const parts_bias_0 = parts_bias[i];
+          const parts_bias_1 = parts_bias[i + 1];
+          const parts_bias_2 = parts_bias[i + 2];
+          const parts_bias_3 = parts_bias[i + 3];
+          parts[parts_0] = Math.max(sum00 + parts_bias_0, 0);
+          parts[parts_0 + 1] = Math.max(sum01 + parts_bias_0, 0);
+          parts[parts_0 + 2] = Math.max(sum02 + parts_bias_0, 0);
+          parts[parts_0 + 3] = Math.max(sum03 + parts_bias_0, 0);
+          parts[parts_1] = Math.max(sum10 + parts_bias_1, 0);
+          parts[parts_1 + 1] = Math.max(sum11 + parts_bias_1, 0);
+          parts[parts_1 + 2] = Math.max(sum12 + parts_bias_1, 0);
+          parts[parts_1 + 3] = Math.max(sum13 + parts_bias_1, 0);
+          parts[parts_2] = Math.max(sum20 + parts_bias_2, 0);
+          parts[parts_2 + 1] = Math.max(sum21 + parts_bias_2, 0);
+          parts[parts_2 + 2] = Math.max(sum22 + parts_bias_2, 0);
+          parts[parts_2 + 3] = Math.max(sum23 + parts_bias_2, 0);
+          parts[parts_3] = Math.max(sum30 + parts_bias_3, 0);
+          parts[parts_3 + 1] = Math.max(sum31 + parts_bias_3, 0);
+          parts[parts_3 + 2] = Math.max(sum32 + parts_bias_3, 0);
+          parts[parts_3 + 3] = Math.max(sum33 + parts_bias_3, 0);
+        }
+      }
+    }
+  }
+}
+
+/**
+ * maxPool2d_parts[b, i, j, k] = max[l < 2, m < 2] parts[b, i, 2 j + l, 2 k + m]
+ * product_hidden_weights[b, i] = Σ[j < 64] maxPool2d_parts[b, ⌊(j) / 4⌋, ((⌊(j) / 2⌋) mod 2), ((j) mod 2)] · hidden_weights[j, i]
+ * hidden_dense[b, i] = product_hidden_weights[b, i] + hidden_bias[i]
+ * hidden[b, i] = relu(hidden_dense[b, i])
+ */
+function forward_maxPool2d_parts_forward_hidden(
+  n: number,
+  parts: Float32Array,
+  hidden_weights: Float32Array,
+  hidden_bias: Float32Array,
+  maxPool2d_parts: Float32Array,
+  hidden: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 16; i++) {
+      for (let j = 0; j < 2; j++) {
+        for (let k = 0; k < 2; k++) {
+          let maxPool2d_parts_bijk = -Infinity;
+          for (let l = 0; l < 2; l++) {
+            for (let m = 0; m < 2; m++) {
+              maxPool2d_parts_bijk = Math.max(
+                maxPool2d_parts_bijk,
+                parts[b * 256 + i * 16 + (j * 2 + l) * 4 + (k * 2 + m)],
+              );
+            }
+          }
+          maxPool2d_parts[b * 64 + i * 4 + j * 2 + k] = maxPool2d_parts_bijk;
+        }
+      }
+    }
+    for (let i = 0; i < 32; i++) {
+      let product_hidden_weights = 0;
+      for (let j = 0; j < 64; j++) {
+        product_hidden_weights +=
+          maxPool2d_parts[b * 64 + Math.floor(j / 4) * 4 + (Math.floor(j / 2) % 2) * 2 + (j % 2)] *
+          hidden_weights[j * 32 + i];
+      }
+      const hidden_dense = product_hidden_weights + hidden_bias[i];
+      hidden[b * 32 + i] = Math.max(hidden_dense, 0);
+    }
+  }
+}
+
+/**
+ * product_hidden[b, i] = Σ[j < 32] hidden[b, j] · logits_weights[j, i]
+ * logits[b, i] = product_hidden[b, i] + logits_bias[i]
+ */
+function forward_logits(
+  n: number,
+  hidden: Float32Array,
+  logits_weights: Float32Array,
+  logits_bias: Float32Array,
+  logits: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let j = 0; j < 10; j += 2) {
+      let sum0 = 0;
+      let sum1 = 0;
+      for (
+        let k = 0, hidden_at = b * 32, logits_weights_at = j;
+        k < 32;
+        k++, hidden_at++, logits_weights_at += 10
+      ) {
+        const x = hidden[hidden_at];
+        const y0 = logits_weights[logits_weights_at];
+        const y1 = logits_weights[logits_weights_at + 1];
+        sum0 += x * y0;
+        sum1 += x * y1;
+      }
+      const logits_bias_0 = logits_bias[j];
+      const logits_bias_1 = logits_bias[j + 1];
+      logits[b * 10 + j] = sum0 + logits_bias_0;
+      logits[b * 10 + j + 1] = sum1 + logits_bias_1;
+    }
+  }
+}
+
+/**
+ * max_logits[b] = max[i < 10] logits[b, i]
+ * shift[b] = −∞ < max_logits[b] ? max_logits[b] : 0
+ * sum_exp_logits[b] = Σ[i < 10] exp(logits[b, i] − shift[b])
+ * logSumExp[b] = shift[b] + log(sum_exp_logits[b])
+ * loss[b] = logSumExp[b] − logits[b, label[b]]
+ * loss_sum = Σ[b < n] loss[b]
+ * probabilities[b, i] = exp(logits[b, i] − (−∞ < logSumExp[b] ? logSumExp[b] : 0))
+ * grad_logits[b, i] = probabilities[b, i] − (label[b] = i ? 1 : 0)
+ * mean_loss = loss_sum · scale
+ */
+function backward_logits_forward_mean_loss(
+  n: number,
+  scale: number,
+  logits: Float32Array,
+  label: Int32Array,
+  grad_logits: Float32Array,
+  mean_loss: Float32Array,
+): void {
+  let loss_sum = 0;
+  for (let b = 0; b < n; b++) {
+    let max_logits = -Infinity;
+    for (let i = 0; i < 10; i++) {
+      max_logits = Math.max(max_logits, logits[b * 10 + i]);
+    }
+    const shift = -Infinity < max_logits ? max_logits : 0;
+    let sum_exp_logits = 0;
+    for (let i = 0; i < 10; i++) {
+      sum_exp_logits += Math.exp(logits[b * 10 + i] - shift);
+    }
+    const logSumExp = shift + Math.log(sum_exp_logits);
+    const loss = logSumExp - logits[b * 10 + label[b]];
+    loss_sum += loss;
+    const chosen = -Infinity < logSumExp ? logSumExp : 0;
+    const label_b = label[b];
+    for (let i = 0; i < 10; i++) {
+      const probabilities = Math.exp(logits[b * 10 + i] - chosen);
+      grad_logits[b * 10 + i] = probabilities - (label_b === i ? 1 : 0);
+    }
+  }
+  mean_loss[0] = loss_sum * scale;
+}
+
+/**
+ * grad_hidden[b, i] = Σ[j < 10] grad_logits[b, j] · logits_weights[i, j]
+ * grad_hidden_dense[b, i] = 0 < hidden[b, i] ? grad_hidden[b, i] : 0
+ */
+function backward_hidden_dense(
+  n: number,
+  grad_logits: Float32Array,
+  logits_weights: Float32Array,
+  hidden: Float32Array,
+  grad_hidden_dense: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let j = 0; j < 32; j += 2) {
+      let sum0 = 0;
+      let sum1 = 0;
+      const logits_weights_0 = j * 10;
+      const logits_weights_1 = logits_weights_0 + 10;
+      for (let k = 0, grad_logits_at = b * 10; k < 10; k++, grad_logits_at++) {
+        const x = grad_logits[grad_logits_at];
+        const y0 = logits_weights[logits_weights_0 + k];
+        const y1 = logits_weights[logits_weights_1 + k];
+        sum0 += x * y0;
+        sum1 += x * y1;
+      }
+      grad_hidden_dense[b * 32 + j] = 0 < hidden[b * 32 + j] ? sum0 : 0;
+      grad_hidden_dense[b * 32 + j + 1] = 0 < hidden[b * 32 + j + 1] ? sum1 : 0;
+    }
+  }
+}
+
+/**
+ * grad_maxPool2d_grad_hidden_dense[b, i, j, k] = Σ[l < 32] grad_hidden_dense[b, l] · hidden_weights[4 i + 2 j + k, l]
+ */
+function backward_maxPool2d_grad_hidden_dense(
+  n: number,
+  grad_hidden_dense: Float32Array,
+  hidden_weights: Float32Array,
+  grad_maxPool2d_grad_hidden_dense: Float32Array,
+): void {
+  for (let h = 0; h < 16; h++) {
+    for (let g = 0; g < 2; g++) {
+      const blocked = n - (n % 4);
+      for (let b = 0; b < blocked; b += 4) {
+        for (let j = 0; j < 2; j += 2) {
+          let sum00 = 0;
+          let sum01 = 0;
+          let sum10 = 0;
+          let sum11 = 0;
+          let sum20 = 0;
+          let sum21 = 0;
+          let sum30 = 0;
+          let sum31 = 0;
+          const grad_hidden_dense_0 = b * 32;
+          const grad_hidden_dense_1 = grad_hidden_dense_0 + 32;
+          const grad_hidden_dense_2 = grad_hidden_dense_1 + 32;
+          const grad_hidden_dense_3 = grad_hidden_dense_2 + 32;
+          const hidden_weights_0 = j * 32 + (g * 64 + h * 128);
+          const hidden_weights_1 = hidden_weights_0 + 32;
+          for (let k = 0; k < 32; k++) {
+            const x0 = grad_hidden_dense[grad_hidden_dense_0 + k];
+            const x1 = grad_hidden_dense[grad_hidden_dense_1 + k];
+            const x2 = grad_hidden_dense[grad_hidden_dense_2 + k];
+            const x3 = grad_hidden_dense[grad_hidden_dense_3 + k];
+            const y0 = hidden_weights[hidden_weights_0 + k];
+            const y1 = hidden_weights[hidden_weights_1 + k];
+            sum00 += x0 * y0;
+            sum01 += x0 * y1;
+            sum10 += x1 * y0;
+            sum11 += x1 * y1;
+            sum20 += x2 * y0;
+            sum21 += x2 * y1;
+            sum30 += x3 * y0;
+            sum31 += x3 * y1;
+          }
+          const grad_maxPool2d_grad_hidden_dense_0 = h * 4 + g * 2 + b * 64 + j;
+          const grad_maxPool2d_grad_hidden_dense_1 = grad_maxPool2d_grad_hidden_dense_0 + 64;
+          const grad_maxPool2d_grad_hidden_dense_2 = grad_maxPool2d_grad_hidden_dense_1 + 64;
+          const grad_maxPool2d_grad_hidden_dense_3 = grad_maxPool2d_grad_hidden_dense_2 + 64;
+          grad_maxPool2d_grad_hidden_dense[grad_maxPool2d_grad_hidden_dense_0] = sum00;
+          grad_maxPool2d_grad_hidden_dense[grad_maxPool2d_grad_hidden_dense_0 + 1] = sum01;
+          grad_maxPool2d_grad_hidden_dense[grad_maxPool2d_grad_hidden_dense_1] = sum10;
+          grad_maxPool2d_grad_hidden_dense[grad_maxPool2d_grad_hidden_dense_1 + 1] = sum11;
+          grad_maxPool2d_grad_hidden_dense[grad_maxPool2d_grad_hidden_dense_2] = sum20;
+          grad_maxPool2d_grad_hidden_dense[grad_maxPool2d_grad_hidden_dense_2 + 1] = sum21;
+          grad_maxPool2d_grad_hidden_dense[grad_maxPool2d_grad_hidden_dense_3] = sum30;
+          grad_maxPool2d_grad_hidden_dense[grad_maxPool2d_grad_hidden_dense_3 + 1] = sum31;
+        }
+      }
+      for (let b = blocked; b < n; b++) {
+        for (let j = 0; j < 2; j += 2) {
+          let sum0 = 0;
+          let sum1 = 0;
+          const hidden_weights_0 = j * 32 + (g * 64 + h * 128);
+          const hidden_weights_1 = hidden_weights_0 + 32;
+          for (let k = 0, grad_hidden_dense_at = b * 32; k < 32; k++, grad_hidden_dense_at++) {
+            const x = grad_hidden_dense[grad_hidden_dense_at];
+            const y0 = hidden_weights[hidden_weights_0 + k];
+            const y1 = hidden_weights[hidden_weights_1 + k];
+            sum0 += x * y0;
+            sum1 += x * y1;
+          }
+          grad_maxPool2d_grad_hidden_dense[h * 4 + g * 2 + b * 64 + j] = sum0;
+          grad_maxPool2d_grad_hidden_dense[h * 4 + g * 2 + b * 64 + j + 1] = sum1;
+        }
+      }
+    }
+  }
+}
+
+/**
+ * winner_maxPool2d_parts[b, i, j, k] = argmax[l < 2, m < 2] parts[b, i, 2 j + l, 2 k + m]
+ * grad_parts[b, i, j, k] = 2 ((j) mod 2) + ((k) mod 2) = winner_maxPool2d_parts[b, i, ⌊(j) / 2⌋, ⌊(k) / 2⌋] ? grad_maxPool2d_grad_hidden_dense[b, i, ⌊(j) / 2⌋, ⌊(k) / 2⌋] : 0
+ * grad_parts[b, i, j, k] = 0 < parts[b, i, j, k] ? grad_parts[b, i, j, k] : 0
+ * grad_maxPool2d_grad_parts[b, i, j, k] = Σ[l < 16, m < 3, o < 3] (0 ≤ j − m and j − m < 4 and (0 ≤ k − o and k − o < 4) ? grad_parts[b, l, j − m, k − o] · parts_weights[l, i, m, o] : 0)
+ */
+function forward_winner_maxPool2d_parts_backward_parts(
+  n: number,
+  parts: Float32Array,
+  grad_maxPool2d_grad_hidden_dense: Float32Array,
+  parts_weights: Float32Array,
+  winner_maxPool2d_parts: Int32Array,
+  grad_parts: Float32Array,
+  grad_maxPool2d_grad_parts: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 16; i++) {
+      for (let j = 0; j < 2; j++) {
+        for (let k = 0; k < 2; k++) {
+          let best_winner_maxPool2d_parts = -Infinity;
+          let winner_maxPool2d_parts_bijk = 0;
+          for (let l = 0; l < 2; l++) {
+            for (let m = 0; m < 2; m++) {
+              const candidate_winner_maxPool2d_parts =
+                parts[b * 256 + i * 16 + (j * 2 + l) * 4 + (k * 2 + m)];
+              if (best_winner_maxPool2d_parts < candidate_winner_maxPool2d_parts) {
+                best_winner_maxPool2d_parts = candidate_winner_maxPool2d_parts;
+                winner_maxPool2d_parts_bijk = l * 2 + m;
+              }
+            }
+          }
+          winner_maxPool2d_parts[b * 64 + i * 4 + j * 2 + k] = winner_maxPool2d_parts_bijk;
+        }
+      }
+      for (let j = 0; j < 4; j++) {
+        for (let k = 0; k < 4; k++) {
+          const grad_parts2 =
+            (j % 2) * 2 + (k % 2) ===
+            winner_maxPool2d_parts[b * 64 + i * 4 + Math.floor(j / 2) * 2 + Math.floor(k / 2)]
+              ? grad_maxPool2d_grad_hidden_dense[b * 64 + i * 4 + Math.floor(j / 2) * 2 + Math.floor(k / 2)]
+              : 0;
+          grad_parts[b * 256 + i * 16 + j * 4 + k] =
+            0 < parts[b * 256 + i * 16 + j * 4 + k] ? grad_parts2 : 0;
+        }
+      }
+    }
+    for (let i = 0; i < 8; i++) {
+      for (let j = 0; j < 6; j++) {
+        for (let k = 0; k < 6; k++) {
+          let grad_maxPool2d_grad_parts_bijk = 0;
+          for (let l = 0; l < 16; l++) {
+            for (let m = 0; m < 3; m++) {
+              const and = 0 <= j - m && j - m < 4;
+              for (let o = 0; o < 3; o++) {
+                grad_maxPool2d_grad_parts_bijk +=
+                  and && 0 <= k - o && k - o < 4
+                    ? grad_parts[b * 256 + l * 16 + (j - m) * 4 + (k - o)] *
+                      parts_weights[l * 72 + i * 9 + m * 3 + o]
+                    : 0;
+              }
+            }
+          }
+          grad_maxPool2d_grad_parts[b * 288 + i * 36 + j * 6 + k] = grad_maxPool2d_grad_parts_bijk;
+        }
+      }
+    }
+  }
+}
+
+/**
+ * winner_maxPool2d_edges[b, i, j, k] = argmax[l < 2, m < 2] edges[b, i, 2 j + l, 2 k + m]
+ * grad_edges[b, i, j, k] = 2 ((j) mod 2) + ((k) mod 2) = winner_maxPool2d_edges[b, i, ⌊(j) / 2⌋, ⌊(k) / 2⌋] ? grad_maxPool2d_grad_parts[b, i, ⌊(j) / 2⌋, ⌊(k) / 2⌋] : 0
+ * grad_edges[b, i, j, k] = 0 < edges[b, i, j, k] ? grad_edges[b, i, j, k] : 0
+ */
+function forward_winner_maxPool2d_edges_backward_edges(
+  n: number,
+  edges: Float32Array,
+  grad_maxPool2d_grad_parts: Float32Array,
+  winner_maxPool2d_edges: Int32Array,
+  grad_edges: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 8; i++) {
+      for (let j = 0; j < 6; j++) {
+        for (let k = 0; k < 6; k++) {
+          let best_winner_maxPool2d_edges = -Infinity;
+          let winner_maxPool2d_edges_bijk = 0;
+          for (let l = 0; l < 2; l++) {
+            for (let m = 0; m < 2; m++) {
+              const candidate_winner_maxPool2d_edges =
+                edges[b * 1152 + i * 144 + (j * 2 + l) * 12 + (k * 2 + m)];
+              if (best_winner_maxPool2d_edges < candidate_winner_maxPool2d_edges) {
+                best_winner_maxPool2d_edges = candidate_winner_maxPool2d_edges;
+                winner_maxPool2d_edges_bijk = l * 2 + m;
+              }
+            }
+          }
+          winner_maxPool2d_edges[b * 288 + i * 36 + j * 6 + k] = winner_maxPool2d_edges_bijk;
+        }
+      }
+      for (let j = 0; j < 12; j++) {
+        for (let k = 0; k < 12; k++) {
+          const grad_edges2 =
+            (j % 2) * 2 + (k % 2) ===
+            winner_maxPool2d_edges[b * 288 + i * 36 + Math.floor(j / 2) * 6 + Math.floor(k / 2)]
+              ? grad_maxPool2d_grad_parts[b * 288 + i * 36 + Math.floor(j / 2) * 6 + Math.floor(k / 2)]
+              : 0;
+          grad_edges[b * 1152 + i * 144 + j * 12 + k] =
+            0 < edges[b * 1152 + i * 144 + j * 12 + k] ? grad_edges2 : 0;
+        }
+      }
+    }
+  }
+}
+
+/**
+ * grad_edges_weights[i, j, k, l] = Σ[b < n, m < 12, o < 12] grad_edges[b, i, m, o] · image[b, j, k + m, l + o]
+ */
+function backward_edges_weights(
+  n: number,
+  grad_edges: Float32Array,
+  image: Float32Array,
+  grad_edges_weights: Float32Array,
+): void {
+  for (let g = 0; g < 3; g++) {
+    for (let i = 0; i < 8; i += 4) {
+      for (let j = 0; j < 3; j += 3) {
+        let sum00 = 0;
+        let sum01 = 0;
+        let sum02 = 0;
+        let sum10 = 0;
+        let sum11 = 0;
+        let sum12 = 0;
+        let sum20 = 0;
+        let sum21 = 0;
+        let sum22 = 0;
+        let sum30 = 0;
+        let sum31 = 0;
+        let sum32 = 0;
+        for (let b = 0; b < n; b++) {
+          for (let k = 0; k < 12; k++) {
+            const grad_edges_0 = k * 12 + (b * 1152 + i * 144);
+            const grad_edges_1 = grad_edges_0 + 144;
+            const grad_edges_2 = grad_edges_1 + 144;
+            const grad_edges_3 = grad_edges_2 + 144;
+            for (let k2 = 0, image_at = k * 14 + (b * 196 + (j + g * 14)); k2 < 12; k2++, image_at++) {
+              const x0 = grad_edges[grad_edges_0 + k2];
+              const x1 = grad_edges[grad_edges_1 + k2];
+              const x2 = grad_edges[grad_edges_2 + k2];
+              const x3 = grad_edges[grad_edges_3 + k2];
+              const y0 = image[image_at];
+              const y1 = image[image_at + 1];
+              const y2 = image[image_at + 2];
+              sum00 += x0 * y0;
+              sum01 += x0 * y1;
+              sum02 += x0 * y2;
+              sum10 += x1 * y0;
+              sum11 += x1 * y1;
+              sum12 += x1 * y2;
+              sum20 += x2 * y0;
+              sum21 += x2 * y1;
+              sum22 += x2 * y2;
+              sum30 += x3 * y0;
+              sum31 += x3 * y1;
+              sum32 += x3 * y2;
+            }
+          }
+        }
+        const grad_edges_weights_0 = g * 3 + i * 9 + j;
+        const grad_edges_weights_1 = grad_edges_weights_0 + 9;
+        const grad_edges_weights_2 = grad_edges_weights_1 + 9;
+        const grad_edges_weights_3 = grad_edges_weights_2 + 9;
+        grad_edges_weights[grad_edges_weights_0] = sum00;
+        grad_edges_weights[grad_edges_weights_0 + 1] = sum01;
+        grad_edges_weights[grad_edges_weights_0 + 2] = sum02;
+        grad_edges_weights[grad_edges_weights_1] = sum10;
+        grad_edges_weights[grad_edges_weights_1 + 1] = sum11;
+        grad_edges_weights[grad_edges_weights_1 + 2] = sum12;
+        grad_edges_weights[grad_edges_weights_2] = sum20;
+        grad_edges_weights[grad_edges_weights_2 + 1] = sum21;
+        grad_edges_weights[grad_edges_weights_2 + 2] = sum22;
+        grad_edges_weights[grad_edges_weights_3] = sum30;
+        grad_edges_weights[grad_edges_weights_3 + 1] = sum31;
+        grad_edges_weights[grad_edges_weights_3 + 2] = sum32;
+      }
+    }
+  }
+}
+
+/**
+ * multiply_grad_edges_weights[i, j, k, l] = (1 − beta2) · (grad_value[i, 0, k, l] · scale)²
+ * v_edges_weights[i, j, k, l] = beta2 · v[i, 0, k, l] + multiply_grad_edges_weights[i, 0, k, l]
+ * divide_v_edges_weights[i, j, k, l] = v_edges_weights[i, 0, k, l] / (1 − power(beta2, step))
+ * sqrt[i, j, k, l] = sqrt(divide_v_edges_weights[i, 0, k, l])
+ * m_edges_weights[i, j, k, l] = beta1 · m[i, 0, k, l] + (1 − beta1) · (grad_value[i, 0, k, l] · scale)
+ * divide_m_edges_weights[i, j, k, l] = m_edges_weights[i, 0, k, l] / (1 − power(beta1, step))
+ * divide[i, j, k, l] = learningRate · divide_m_edges_weights[i, 0, k, l] / (sqrt[i, 0, k, l] + epsilon)
+ * edges_weights[i, j, k, l] = parameter[i, 0, k, l] − divide[i, 0, k, l]
+ */
+function update(
+  beta2: number,
+  scale: number,
+  step: number,
+  beta1: number,
+  learningRate: number,
+  epsilon: number,
+  grad_value: Float32Array,
+  parameter: Float32Array,
+  v: Float32Array,
+  m: Float32Array,
+): void {
+  const difference = 1 - beta2;
+  const difference2 = 1 - Math.pow(beta2, step);
+  const difference3 = 1 - beta1;
+  const difference4 = 1 - Math.pow(beta1, step);
+  for (let i = 0; i < parameter.length; i++) {
+    const product = grad_value[i] * scale;
+    const v_edges_weights_i = beta2 * v[i] + difference * (product * product);
+    v[i] = v_edges_weights_i;
+    const divide_v_edges_weights = v_edges_weights_i / difference2;
+    const sqrt = Math.sqrt(divide_v_edges_weights);
+    const m_edges_weights_i = beta1 * m[i] + difference3 * product;
+    m[i] = m_edges_weights_i;
+    const divide_m_edges_weights = m_edges_weights_i / difference4;
+    const divide = (learningRate * divide_m_edges_weights) / (sqrt + epsilon);
+    parameter[i] -= divide;
+  }
+}
+
+/**
+ * grad_edges_bias[i] = Σ[b < n, j < 12, k < 12] grad_edges[b, i, j, k]
+ */
+function backward_edges_bias(n: number, grad_edges: Float32Array, grad_edges_bias: Float32Array): void {
+  for (let i = 0; i < 8; i++) {
+    let grad_edges_bias_i = 0;
+    for (let b = 0; b < n; b++) {
+      for (let j = 0; j < 12; j++) {
+        for (let k = 0; k < 12; k++) {
+          grad_edges_bias_i += grad_edges[b * 1152 + i * 144 + j * 12 + k];
+        }
+      }
+    }
+    grad_edges_bias[i] = grad_edges_bias_i;
+  }
+}
+
+/**
+ * grad_parts_weights[i, j, k, l] = Σ[b < n, m < 4, o < 4] grad_parts[b, i, m, o] · maxPool2d_edges[b, j, k + m, l + o]
+ */
+function backward_parts_weights(
+  n: number,
+  grad_parts: Float32Array,
+  maxPool2d_edges: Float32Array,
+  grad_parts_weights: Float32Array,
+): void {
+  for (let h = 0; h < 8; h++) {
+    for (let g = 0; g < 3; g++) {
+      for (let i = 0; i < 16; i += 4) {
+        for (let j = 0; j < 3; j += 3) {
+          let sum00 = 0;
+          let sum01 = 0;
+          let sum02 = 0;
+          let sum10 = 0;
+          let sum11 = 0;
+          let sum12 = 0;
+          let sum20 = 0;
+          let sum21 = 0;
+          let sum22 = 0;
+          let sum30 = 0;
+          let sum31 = 0;
+          let sum32 = 0;
+          for (let b = 0; b < n; b++) {
+            for (let k = 0; k < 4; k++) {
+              const grad_parts_0 = k * 4 + (b * 256 + i * 16);
+              const grad_parts_1 = grad_parts_0 + 16;
+              const grad_parts_2 = grad_parts_1 + 16;
+              const grad_parts_3 = grad_parts_2 + 16;
+              for (
+                let k2 = 0, maxPool2d_edges_at = k * 6 + (b * 288 + (j + (g * 6 + h * 36)));
+                k2 < 4;
+                k2++, maxPool2d_edges_at++
+              ) {
+                const x0 = grad_parts[grad_parts_0 + k2];
+                const x1 = grad_parts[grad_parts_1 + k2];
+                const x2 = grad_parts[grad_parts_2 + k2];
+                const x3 = grad_parts[grad_parts_3 + k2];
+                const y0 = maxPool2d_edges[maxPool2d_edges_at];
+                const y1 = maxPool2d_edges[maxPool2d_edges_at + 1];
+                const y2 = maxPool2d_edges[maxPool2d_edges_at + 2];
+                sum00 += x0 * y0;
+                sum01 += x0 * y1;
+                sum02 += x0 * y2;
+                sum10 += x1 * y0;
+                sum11 += x1 * y1;
+                sum12 += x1 * y2;
+                sum20 += x2 * y0;
+                sum21 += x2 * y1;
+                sum22 += x2 * y2;
+                sum30 += x3 * y0;
+                sum31 += x3 * y1;
+                sum32 += x3 * y2;
+              }
+            }
+          }
+          const grad_parts_weights_0 = h * 9 + g * 3 + i * 72 + j;
+          const grad_parts_weights_1 = grad_parts_weights_0 + 72;
+          const grad_parts_weights_2 = grad_parts_weights_1 + 72;
+          const grad_parts_weights_3 = grad_parts_weights_2 + 72;
+          grad_parts_weights[grad_parts_weights_0] = sum00;
+          grad_parts_weights[grad_parts_weights_0 + 1] = sum01;
+          grad_parts_weights[grad_parts_weights_0 + 2] = sum02;
+          grad_parts_weights[grad_parts_weights_1] = sum10;
+          grad_parts_weights[grad_parts_weights_1 + 1] = sum11;
+          grad_parts_weights[grad_parts_weights_1 + 2] = sum12;
+          grad_parts_weights[grad_parts_weights_2] = sum20;
+          grad_parts_weights[grad_parts_weights_2 + 1] = sum21;
+          grad_parts_weights[grad_parts_weights_2 + 2] = sum22;
+          grad_parts_weights[grad_parts_weights_3] = sum30;
+          grad_parts_weights[grad_parts_weights_3 + 1] = sum31;
+          grad_parts_weights[grad_parts_weights_3 + 2] = sum32;
+        }
+      }
+    }
+  }
+}
+
+/**
+ * grad_parts_bias[i] = Σ[b < n, j < 4, k < 4] grad_parts[b, i, j, k]
+ */
+function backward_parts_bias(n: number, grad_parts: Float32Array, grad_parts_bias: Float32Array): void {
+  for (let i = 0; i < 16; i++) {
+    let grad_parts_bias_i = 0;
+    for (let b = 0; b < n; b++) {
+      for (let j = 0; j < 4; j++) {
+        for (let k = 0; k < 4; k++) {
+          grad_parts_bias_i += grad_parts[b * 256 + i * 16 + j * 4 + k];
+        }
+      }
+    }
+    grad_parts_bias[i] = grad_parts_bias_i;
+  }
+}
+
+/**
+ * grad_hidden_weights[i, j] = Σ[b < n] grad_hidden_dense[b, j] · maxPool2d_parts[b, ⌊(i) / 4⌋, ((⌊(i) / 2⌋) mod 2), ((i) mod 2)]
+ */
+function backward_hidden_weights(
+  n: number,
+  grad_hidden_dense: Float32Array,
+  maxPool2d_parts: Float32Array,
+  grad_hidden_weights: Float32Array,
+): void {
+  for (let i = 0; i < 64; i++) {
+    for (let j = 0; j < 32; j++) {
+      let grad_hidden_weights_ij = 0;
+      for (let b = 0; b < n; b++) {
+        grad_hidden_weights_ij +=
+          grad_hidden_dense[b * 32 + j] *
+          maxPool2d_parts[b * 64 + Math.floor(i / 4) * 4 + (Math.floor(i / 2) % 2) * 2 + (i % 2)];
+      }
+      grad_hidden_weights[i * 32 + j] = grad_hidden_weights_ij;
+    }
+  }
+}
+
+/**
+ * grad_hidden_bias[i] = Σ[b < n] grad_hidden_dense[b, i]
+ */
+function backward_hidden_bias(
+  n: number,
+  grad_hidden_dense: Float32Array,
+  grad_hidden_bias: Float32Array,
+): void {
+  for (let i = 0; i < 32; i++) {
+    let grad_hidden_bias_i = 0;
+    for (let b = 0; b < n; b++) {
+      grad_hidden_bias_i += grad_hidden_dense[b * 32 + i];
+    }
+    grad_hidden_bias[i] = grad_hidden_bias_i;
+  }
+}
+
+/**
+ * grad_logits_weights[i, j] = Σ[b < n] grad_logits[b, j] · hidden[b, i]
+ */
+function backward_logits_weights(
+  n: number,
+  hidden: Float32Array,
+  grad_logits: Float32Array,
+  grad_logits_weights: Float32Array,
+): void {
+  for (let i = 0; i < 32; i++) {
+    for (let j = 0; j < 10; j += 2) {
+      let sum0 = 0;
+      let sum1 = 0;
+      for (let b = 0, hidden_at = i, grad_logits_at = j; b < n; b++, hidden_at += 32, grad_logits_at += 10) {
+        const x = hidden[hidden_at];
+        const y0 = grad_logits[grad_logits_at];
+        const y1 = grad_logits[grad_logits_at + 1];
+        sum0 += x * y0;
+        sum1 += x * y1;
+      }
+      grad_logits_weights[i * 10 + j] = sum0;
+      grad_logits_weights[i * 10 + j + 1] = sum1;
+    }
+  }
+}
+
+/**
+ * grad_logits_bias[i] = Σ[b < n] grad_logits[b, i]
+ */
+function backward_logits_bias(n: number, grad_logits: Float32Array, grad_logits_bias: Float32Array): void {
+  for (let i = 0; i < 10; i++) {
+    let grad_logits_bias_i = 0;
+    for (let b = 0; b < n; b++) {
+      grad_logits_bias_i += grad_logits[b * 10 + i];
+    }
+    grad_logits_bias[i] = grad_logits_bias_i;
+  }
+}
+
+/**
+ * sum_edges_weights[i, j, k, l] = sum[i, j, k, l] + grad_value[i, j, k, l]
+ */
+function accumulate(grad_value: Float32Array, sum: Float32Array): void {
+  for (let i = 0; i < sum.length; i++) {
+    sum[i] += grad_value[i];
+  }
+}
+
+/**
+ * grad_edges_weights[i, j, k, l] = sum[i, j, k, l] · scale
+ */
+function finish(scale: number, sum: Float32Array, gradient: Float32Array): void {
+  for (let i = 0; i < gradient.length; i++) {
+    gradient[i] = sum[i] * scale;
+  }
+}
+
+/**
+ * max_logits[b] = max[i < 10] logits[b, i]
+ * shift[b] = −∞ < max_logits[b] ? max_logits[b] : 0
+ * sum_exp_logits[b] = Σ[i < 10] exp(logits[b, i] − shift[b])
+ * logSumExp[b] = shift[b] + log(sum_exp_logits[b])
+ * probabilities[b, i] = exp(logits[b, i] − (−∞ < logSumExp[b] ? logSumExp[b] : 0))
+ */
+function forward_probabilities(n: number, logits: Float32Array, probabilities: Float32Array): void {
+  for (let b = 0; b < n; b++) {
+    let max_logits = -Infinity;
+    for (let i = 0; i < 10; i++) {
+      max_logits = Math.max(max_logits, logits[b * 10 + i]);
+    }
+    const shift = -Infinity < max_logits ? max_logits : 0;
+    let sum_exp_logits = 0;
+    for (let i = 0; i < 10; i++) {
+      sum_exp_logits += Math.exp(logits[b * 10 + i] - shift);
+    }
+    const logSumExp = shift + Math.log(sum_exp_logits);
+    const chosen = -Infinity < logSumExp ? logSumExp : 0;
+    for (let i = 0; i < 10; i++) {
+      probabilities[b * 10 + i] = Math.exp(logits[b * 10 + i] - chosen);
+    }
+  }
+}
+
+/**
+ * max_logits[b] = max[i < 10] logits[b, i]
+ * shift[b] = −∞ < max_logits[b] ? max_logits[b] : 0
+ * sum_exp_logits[b] = Σ[i < 10] exp(logits[b, i] − shift[b])
+ * logSumExp[b] = shift[b] + log(sum_exp_logits[b])
+ * loss[b] = logSumExp[b] − logits[b, label[b]]
+ * loss_sum = Σ[b < n] loss[b]
+ * mean_loss = loss_sum · scale
+ */
+function forward_mean_loss(
+  n: number,
+  scale: number,
+  logits: Float32Array,
+  label: Int32Array,
+  mean_loss: Float32Array,
+): void {
+  let loss_sum = 0;
+  for (let b = 0; b < n; b++) {
+    let max_logits = -Infinity;
+    for (let i = 0; i < 10; i++) {
+      max_logits = Math.max(max_logits, logits[b * 10 + i]);
+    }
+    const shift = -Infinity < max_logits ? max_logits : 0;
+    let sum_exp_logits = 0;
+    for (let i = 0; i < 10; i++) {
+      sum_exp_logits += Math.exp(logits[b * 10 + i] - shift);
+    }
+    const logSumExp = shift + Math.log(sum_exp_logits);
+    const loss = logSumExp - logits[b * 10 + label[b]];
+    loss_sum += loss;
+  }
+  mean_loss[0] = loss_sum * scale;
+}
+
+/**
+ * accuracy[b] = argmax[i < 10] logits[b, i]
+ * accuracy[b] = accuracy[b] = label[b] ? 1 : 0
+ * value_accuracy = Σ[b < n] accuracy[b]
+ * accuracy2 = value_accuracy · scale
+ */
+function forward_accuracy(
+  n: number,
+  scale: number,
+  logits: Float32Array,
+  label: Int32Array,
+  accuracy2: Float32Array,
+): void {
+  let value_accuracy = 0;
+  for (let b = 0; b < n; b++) {
+    let best_accuracy = -Infinity;
+    let accuracy = 0;
+    for (let i = 0; i < 10; i++) {
+      const candidate_accuracy = logits[b * 10 + i];
+      if (best_accuracy < candidate_accuracy) {
+        best_accuracy = candidate_accuracy;
+        accuracy = i;
+      }
+    }
+    const accuracy3 = accuracy === label[b] ? 1 : 0;
+    value_accuracy += accuracy3;
+  }
+  accuracy2[0] = value_accuracy * scale;
+}
+
+/** Fills with draws from U(low, high). */
+function uniform(values: Float32Array, stream: number, low: number, high: number): void {
+  for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * random(stream, i);
+}
+
+/** A number in [0, 1) for each (stream, i): a counter through the finalizer of MurmurHash3 (Appleby 2011). */
+function random(stream: number, i: number): number {
+  let h = Math.imul(i + 1, 0x9e3779b1) ^ stream;
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return ((h ^ (h >>> 16)) >>> 0) / 4294967296;
+}
+
+/** A whole number from 1 to `most`. */
+function checkCount(name: string, n: number, most: number): number {
+  if (!(n >= 1 && n <= most && n % 1 === 0))
+    throw new RangeError(`leNet: ${n} ${name}; expected 1 to ${most}`);
+  return n;
+}
+
+function checkArray(
+  name: string,
+  values: unknown,
+  type: typeof Float32Array | typeof Int32Array,
+  length: number,
+): void {
+  if (!(values instanceof type && values.length === length))
+    throw new TypeError(
+      `leNet: ${name} must be a ${type.name} of ${length} values; found ${(values as object)?.constructor.name} of ${(values as number[])?.length}`,
+    );
+}
+
+function checkIndices(name: string, values: Int32Array, classes: number): void {
+  for (let i = 0; i < values.length; i++)
+    if (!(values[i] >= 0 && values[i] < classes))
+      throw new RangeError(`leNet: ${name}[${i}] is ${values[i]}; expected 0 to ${classes - 1}`);
+}
+
+/** The model, for programs that feed it. */
+export const description = {
+  name: "leNet",
+  element: "float32",
+  inputs: {
+    image: { shape: [1, 14, 14], type: "float32", per: "example", role: "input" },
+    label: { shape: [], type: "int32", per: "example", role: "target", classes: 10 },
+  },
+  outputs: { probabilities: [10] },
+  predictInputs: ["image"],
+  metrics: ["accuracy"],
+  optimizer: "adam",
+  parameters: shapes,
+} as const;
