@@ -146,10 +146,11 @@ export function createLeNet({
   const edges = take(capacity * 1152);
   const probabilities = edges;
   const grad_edges = take(capacity * 1152);
-  const parts = grad_edges;
+  const padded_grad_parts = grad_edges;
+  const logits = grad_edges;
   const maxPool2d_edges = take(capacity * 288);
-  const grad_maxPool2d_grad_parts = take(capacity * 288);
-  const logits = grad_maxPool2d_grad_parts;
+  const grad_maxPool2d_parts_weights = take(capacity * 288);
+  const parts = grad_maxPool2d_parts_weights;
   const grad_parts = take(capacity * 256);
   const maxPool2d_parts = take(capacity * 64);
   const grad_maxPool2d_grad_hidden_dense = take(capacity * 64);
@@ -209,7 +210,8 @@ export function createLeNet({
       forward_edges(n, edges_weights, inputs.image, edges_bias, edges);
       forward_maxPool2d_edges(n, edges, maxPool2d_edges);
       forward_parts(n, parts_weights, maxPool2d_edges, parts_bias, parts);
-      forward_maxPool2d_parts_forward_hidden(n, parts, hidden_weights, hidden_bias, maxPool2d_parts, hidden);
+      forward_maxPool2d_parts(n, parts, maxPool2d_parts);
+      forward_hidden(n, maxPool2d_parts, hidden_weights, hidden_bias, hidden);
       forward_logits(n, hidden, logits_weights, logits_bias, logits);
       forward_probabilities(n, logits, probabilities);
       return { probabilities: probabilities.slice(0, n * 10) };
@@ -220,7 +222,8 @@ export function createLeNet({
       forward_edges(n, edges_weights, batch.image, edges_bias, edges);
       forward_maxPool2d_edges(n, edges, maxPool2d_edges);
       forward_parts(n, parts_weights, maxPool2d_edges, parts_bias, parts);
-      forward_maxPool2d_parts_forward_hidden(n, parts, hidden_weights, hidden_bias, maxPool2d_parts, hidden);
+      forward_maxPool2d_parts(n, parts, maxPool2d_parts);
+      forward_hidden(n, maxPool2d_parts, hidden_weights, hidden_bias, hidden);
       forward_logits(n, hidden, logits_weights, logits_bias, logits);
       forward_mean_loss(n, scale, logits, batch.label, mean_loss);
       return mean_loss[0];
@@ -239,7 +242,8 @@ export function createLeNet({
       forward_edges(n, edges_weights, batch.image, edges_bias, edges);
       forward_maxPool2d_edges(n, edges, maxPool2d_edges);
       forward_parts(n, parts_weights, maxPool2d_edges, parts_bias, parts);
-      forward_maxPool2d_parts_forward_hidden(n, parts, hidden_weights, hidden_bias, maxPool2d_parts, hidden);
+      forward_maxPool2d_parts(n, parts, maxPool2d_parts);
+      forward_hidden(n, maxPool2d_parts, hidden_weights, hidden_bias, hidden);
       forward_logits(n, hidden, logits_weights, logits_bias, logits);
       backward_logits_forward_mean_loss(n, scale, logits, batch.label, grad_logits, mean_loss);
       backward_hidden_dense(n, grad_logits, logits_weights, hidden, grad_hidden_dense);
@@ -253,15 +257,15 @@ export function createLeNet({
         n,
         parts,
         grad_maxPool2d_grad_hidden_dense,
-        parts_weights,
         winner_maxPool2d_parts,
         grad_parts,
-        grad_maxPool2d_grad_parts,
+        padded_grad_parts,
       );
+      backward_maxPool2d_parts_weights(n, parts_weights, padded_grad_parts, grad_maxPool2d_parts_weights);
       forward_winner_maxPool2d_edges_backward_edges(
         n,
         edges,
-        grad_maxPool2d_grad_parts,
+        grad_maxPool2d_parts_weights,
         winner_maxPool2d_edges,
         grad_edges,
       );
@@ -269,7 +273,7 @@ export function createLeNet({
       backward_edges_bias(n, grad_edges, grad_edges_bias);
       backward_parts_weights(n, grad_parts, maxPool2d_edges, grad_parts_weights);
       backward_parts_bias(n, grad_parts, grad_parts_bias);
-      backward_hidden_weights(n, grad_hidden_dense, maxPool2d_parts, grad_hidden_weights);
+      backward_hidden_weights(n, maxPool2d_parts, grad_hidden_dense, grad_hidden_weights);
       backward_hidden_bias(n, grad_hidden_dense, grad_hidden_bias);
       backward_logits_weights(n, hidden, grad_logits, grad_logits_weights);
       backward_logits_bias(n, grad_logits, grad_logits_bias);
@@ -304,7 +308,8 @@ export function createLeNet({
       forward_edges(n, edges_weights, batch.image, edges_bias, edges);
       forward_maxPool2d_edges(n, edges, maxPool2d_edges);
       forward_parts(n, parts_weights, maxPool2d_edges, parts_bias, parts);
-      forward_maxPool2d_parts_forward_hidden(n, parts, hidden_weights, hidden_bias, maxPool2d_parts, hidden);
+      forward_maxPool2d_parts(n, parts, maxPool2d_parts);
+      forward_hidden(n, maxPool2d_parts, hidden_weights, hidden_bias, hidden);
       forward_logits(n, hidden, logits_weights, logits_bias, logits);
       backward_logits_forward_mean_loss(n, scale, logits, batch.label, grad_logits, mean_loss);
       backward_hidden_dense(n, grad_logits, logits_weights, hidden, grad_hidden_dense);
@@ -318,15 +323,15 @@ export function createLeNet({
         n,
         parts,
         grad_maxPool2d_grad_hidden_dense,
-        parts_weights,
         winner_maxPool2d_parts,
         grad_parts,
-        grad_maxPool2d_grad_parts,
+        padded_grad_parts,
       );
+      backward_maxPool2d_parts_weights(n, parts_weights, padded_grad_parts, grad_maxPool2d_parts_weights);
       forward_winner_maxPool2d_edges_backward_edges(
         n,
         edges,
-        grad_maxPool2d_grad_parts,
+        grad_maxPool2d_parts_weights,
         winner_maxPool2d_edges,
         grad_edges,
       );
@@ -334,7 +339,7 @@ export function createLeNet({
       backward_edges_bias(n, grad_edges, grad_edges_bias);
       backward_parts_weights(n, grad_parts, maxPool2d_edges, grad_parts_weights);
       backward_parts_bias(n, grad_parts, grad_parts_bias);
-      backward_hidden_weights(n, grad_hidden_dense, maxPool2d_parts, grad_hidden_weights);
+      backward_hidden_weights(n, maxPool2d_parts, grad_hidden_dense, grad_hidden_weights);
       backward_hidden_bias(n, grad_hidden_dense, grad_hidden_bias);
       backward_logits_weights(n, hidden, grad_logits, grad_logits_weights);
       backward_logits_bias(n, grad_logits, grad_logits_bias);
@@ -358,7 +363,8 @@ export function createLeNet({
       forward_edges(n, edges_weights, batch.image, edges_bias, edges);
       forward_maxPool2d_edges(n, edges, maxPool2d_edges);
       forward_parts(n, parts_weights, maxPool2d_edges, parts_bias, parts);
-      forward_maxPool2d_parts_forward_hidden(n, parts, hidden_weights, hidden_bias, maxPool2d_parts, hidden);
+      forward_maxPool2d_parts(n, parts, maxPool2d_parts);
+      forward_hidden(n, maxPool2d_parts, hidden_weights, hidden_bias, hidden);
       forward_logits(n, hidden, logits_weights, logits_bias, logits);
       forward_mean_loss(n, scale, logits, batch.label, mean_loss);
       forward_accuracy(n, scale, logits, batch.label, accuracy);
@@ -487,7 +493,7 @@ function forward_maxPool2d_edges(n: number, edges: Float32Array, maxPool2d_edges
             for (let m = 0; m < 2; m++) {
               maxPool2d_edges_bijk = Math.max(
                 maxPool2d_edges_bijk,
-                edges[b * 1152 + i * 144 + (j * 2 + l) * 12 + (k * 2 + m)],
+                edges[b * 1152 + i * 144 + j * 24 + l * 12 + k * 2 + m],
               );
             }
           }
@@ -600,18 +606,8 @@ function forward_parts(
 
 /**
  * maxPool2d_parts[b, i, j, k] = max[l < 2, m < 2] parts[b, i, 2 j + l, 2 k + m]
- * product_hidden_weights[b, i] = Σ[j < 64] maxPool2d_parts[b, ⌊(j) / 4⌋, ((⌊(j) / 2⌋) mod 2), ((j) mod 2)] · hidden_weights[j, i]
- * hidden_dense[b, i] = product_hidden_weights[b, i] + hidden_bias[i]
- * hidden[b, i] = relu(hidden_dense[b, i])
  */
-function forward_maxPool2d_parts_forward_hidden(
-  n: number,
-  parts: Float32Array,
-  hidden_weights: Float32Array,
-  hidden_bias: Float32Array,
-  maxPool2d_parts: Float32Array,
-  hidden: Float32Array,
-): void {
+function forward_maxPool2d_parts(n: number, parts: Float32Array, maxPool2d_parts: Float32Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 16; i++) {
       for (let j = 0; j < 2; j++) {
@@ -621,7 +617,7 @@ function forward_maxPool2d_parts_forward_hidden(
             for (let m = 0; m < 2; m++) {
               maxPool2d_parts_bijk = Math.max(
                 maxPool2d_parts_bijk,
-                parts[b * 256 + i * 16 + (j * 2 + l) * 4 + (k * 2 + m)],
+                parts[b * 256 + i * 16 + j * 8 + l * 4 + k * 2 + m],
               );
             }
           }
@@ -629,15 +625,125 @@ function forward_maxPool2d_parts_forward_hidden(
         }
       }
     }
-    for (let i = 0; i < 32; i++) {
-      let product_hidden_weights = 0;
-      for (let j = 0; j < 64; j++) {
-        product_hidden_weights +=
-          maxPool2d_parts[b * 64 + Math.floor(j / 4) * 4 + (Math.floor(j / 2) % 2) * 2 + (j % 2)] *
-          hidden_weights[j * 32 + i];
+  }
+}
+
+/**
+ * product_hidden_weights[b, i] = Σ[j < 64] maxPool2d_parts[b, ⌊(j) / 4⌋, ((⌊(j) / 2⌋) mod 2), ((j) mod 2)] · hidden_weights[j, i]
+ * hidden_dense[b, i] = product_hidden_weights[b, i] + hidden_bias[i]
+ * hidden[b, i] = relu(hidden_dense[b, i])
+ */
+function forward_hidden(
+  n: number,
+  maxPool2d_parts: Float32Array,
+  hidden_weights: Float32Array,
+  hidden_bias: Float32Array,
+  hidden: Float32Array,
+): void {
+  const blocked = n - (n % 4);
+  for (let b = 0; b < blocked; b += 4) {
+    for (let j = 0; j < 32; j += 4) {
+      let sum00 = 0;
+      let sum01 = 0;
+      let sum02 = 0;
+      let sum03 = 0;
+      let sum10 = 0;
+      let sum11 = 0;
+      let sum12 = 0;
+      let sum13 = 0;
+      let sum20 = 0;
+      let sum21 = 0;
+      let sum22 = 0;
+      let sum23 = 0;
+      let sum30 = 0;
+      let sum31 = 0;
+      let sum32 = 0;
+      let sum33 = 0;
+      const maxPool2d_parts_0 = b * 64;
+      const maxPool2d_parts_1 = maxPool2d_parts_0 + 64;
+      const maxPool2d_parts_2 = maxPool2d_parts_1 + 64;
+      const maxPool2d_parts_3 = maxPool2d_parts_2 + 64;
+      for (let k = 0, hidden_weights_at = j; k < 64; k++, hidden_weights_at += 32) {
+        const x0 = maxPool2d_parts[maxPool2d_parts_0 + k];
+        const x1 = maxPool2d_parts[maxPool2d_parts_1 + k];
+        const x2 = maxPool2d_parts[maxPool2d_parts_2 + k];
+        const x3 = maxPool2d_parts[maxPool2d_parts_3 + k];
+        const y0 = hidden_weights[hidden_weights_at];
+        const y1 = hidden_weights[hidden_weights_at + 1];
+        const y2 = hidden_weights[hidden_weights_at + 2];
+        const y3 = hidden_weights[hidden_weights_at + 3];
+        sum00 += x0 * y0;
+        sum01 += x0 * y1;
+        sum02 += x0 * y2;
+        sum03 += x0 * y3;
+        sum10 += x1 * y0;
+        sum11 += x1 * y1;
+        sum12 += x1 * y2;
+        sum13 += x1 * y3;
+        sum20 += x2 * y0;
+        sum21 += x2 * y1;
+        sum22 += x2 * y2;
+        sum23 += x2 * y3;
+        sum30 += x3 * y0;
+        sum31 += x3 * y1;
+        sum32 += x3 * y2;
+        sum33 += x3 * y3;
       }
-      const hidden_dense = product_hidden_weights + hidden_bias[i];
-      hidden[b * 32 + i] = Math.max(hidden_dense, 0);
+      const hidden_0 = b * 32 + j;
+      const hidden_1 = hidden_0 + 32;
+      const hidden_2 = hidden_1 + 32;
+      const hidden_3 = hidden_2 + 32;
+      const hidden_bias_0 = hidden_bias[j];
+      const hidden_bias_1 = hidden_bias[j + 1];
+      const hidden_bias_2 = hidden_bias[j + 2];
+      const hidden_bias_3 = hidden_bias[j + 3];
+      hidden[hidden_0] = Math.max(sum00 + hidden_bias_0, 0);
+      hidden[hidden_0 + 1] = Math.max(sum01 + hidden_bias_1, 0);
+      hidden[hidden_0 + 2] = Math.max(sum02 + hidden_bias_2, 0);
+      hidden[hidden_0 + 3] = Math.max(sum03 + hidden_bias_3, 0);
+      hidden[hidden_1] = Math.max(sum10 + hidden_bias_0, 0);
+      hidden[hidden_1 + 1] = Math.max(sum11 + hidden_bias_1, 0);
+      hidden[hidden_1 + 2] = Math.max(sum12 + hidden_bias_2, 0);
+      hidden[hidden_1 + 3] = Math.max(sum13 + hidden_bias_3, 0);
+      hidden[hidden_2] = Math.max(sum20 + hidden_bias_0, 0);
+      hidden[hidden_2 + 1] = Math.max(sum21 + hidden_bias_1, 0);
+      hidden[hidden_2 + 2] = Math.max(sum22 + hidden_bias_2, 0);
+      hidden[hidden_2 + 3] = Math.max(sum23 + hidden_bias_3, 0);
+      hidden[hidden_3] = Math.max(sum30 + hidden_bias_0, 0);
+      hidden[hidden_3 + 1] = Math.max(sum31 + hidden_bias_1, 0);
+      hidden[hidden_3 + 2] = Math.max(sum32 + hidden_bias_2, 0);
+      hidden[hidden_3 + 3] = Math.max(sum33 + hidden_bias_3, 0);
+    }
+  }
+  for (let b = blocked; b < n; b++) {
+    for (let j = 0; j < 32; j += 4) {
+      let sum0 = 0;
+      let sum1 = 0;
+      let sum2 = 0;
+      let sum3 = 0;
+      for (
+        let k = 0, maxPool2d_parts_at = b * 64, hidden_weights_at = j;
+        k < 64;
+        k++, maxPool2d_parts_at++, hidden_weights_at += 32
+      ) {
+        const x = maxPool2d_parts[maxPool2d_parts_at];
+        const y0 = hidden_weights[hidden_weights_at];
+        const y1 = hidden_weights[hidden_weights_at + 1];
+        const y2 = hidden_weights[hidden_weights_at + 2];
+        const y3 = hidden_weights[hidden_weights_at + 3];
+        sum0 += x * y0;
+        sum1 += x * y1;
+        sum2 += x * y2;
+        sum3 += x * y3;
+      }
+      const hidden_bias_0 = hidden_bias[j];
+      const hidden_bias_1 = hidden_bias[j + 1];
+      const hidden_bias_2 = hidden_bias[j + 2];
+      const hidden_bias_3 = hidden_bias[j + 3];
+      hidden[b * 32 + j] = Math.max(sum0 + hidden_bias_0, 0);
+      hidden[b * 32 + j + 1] = Math.max(sum1 + hidden_bias_1, 0);
+      hidden[b * 32 + j + 2] = Math.max(sum2 + hidden_bias_2, 0);
+      hidden[b * 32 + j + 3] = Math.max(sum3 + hidden_bias_3, 0);
     }
   }
 }
@@ -832,16 +938,15 @@ function backward_maxPool2d_grad_hidden_dense(
  * winner_maxPool2d_parts[b, i, j, k] = argmax[l < 2, m < 2] parts[b, i, 2 j + l, 2 k + m]
  * grad_parts[b, i, j, k] = 2 ((j) mod 2) + ((k) mod 2) = winner_maxPool2d_parts[b, i, ⌊(j) / 2⌋, ⌊(k) / 2⌋] ? grad_maxPool2d_grad_hidden_dense[b, i, ⌊(j) / 2⌋, ⌊(k) / 2⌋] : 0
  * grad_parts[b, i, j, k] = 0 < parts[b, i, j, k] ? grad_parts[b, i, j, k] : 0
- * grad_maxPool2d_grad_parts[b, i, j, k] = Σ[l < 16, m < 3, o < 3] (0 ≤ j − m and j − m < 4 and (0 ≤ k − o and k − o < 4) ? grad_parts[b, l, j − m, k − o] · parts_weights[l, i, m, o] : 0)
+ * padded_grad_parts[b, i, j, k] = 0 ≤ j − 2 and j − 2 < 4 and 0 ≤ k − 2 and k − 2 < 4 ? grad_parts[b, i, j − 2, k − 2] : 0
  */
 function forward_winner_maxPool2d_parts_backward_parts(
   n: number,
   parts: Float32Array,
   grad_maxPool2d_grad_hidden_dense: Float32Array,
-  parts_weights: Float32Array,
   winner_maxPool2d_parts: Int32Array,
   grad_parts: Float32Array,
-  grad_maxPool2d_grad_parts: Float32Array,
+  padded_grad_parts: Float32Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 16; i++) {
@@ -851,8 +956,7 @@ function forward_winner_maxPool2d_parts_backward_parts(
           let winner_maxPool2d_parts_bijk = 0;
           for (let l = 0; l < 2; l++) {
             for (let m = 0; m < 2; m++) {
-              const candidate_winner_maxPool2d_parts =
-                parts[b * 256 + i * 16 + (j * 2 + l) * 4 + (k * 2 + m)];
+              const candidate_winner_maxPool2d_parts = parts[b * 256 + i * 16 + j * 8 + l * 4 + k * 2 + m];
               if (best_winner_maxPool2d_parts < candidate_winner_maxPool2d_parts) {
                 best_winner_maxPool2d_parts = candidate_winner_maxPool2d_parts;
                 winner_maxPool2d_parts_bijk = l * 2 + m;
@@ -873,24 +977,91 @@ function forward_winner_maxPool2d_parts_backward_parts(
             0 < parts[b * 256 + i * 16 + j * 4 + k] ? grad_parts2 : 0;
         }
       }
+      for (let j = 0; j < 8; j++) {
+        const and = 0 <= j - 2 && j - 2 < 4;
+        for (let k = 0; k < 8; k++) {
+          padded_grad_parts[b * 1024 + i * 64 + j * 8 + k] =
+            and && 0 <= k - 2 && k - 2 < 4 ? grad_parts[b * 256 + i * 16 + j * 4 + k - 10] : 0;
+        }
+      }
     }
-    for (let i = 0; i < 8; i++) {
-      for (let j = 0; j < 6; j++) {
-        for (let k = 0; k < 6; k++) {
-          let grad_maxPool2d_grad_parts_bijk = 0;
-          for (let l = 0; l < 16; l++) {
-            for (let m = 0; m < 3; m++) {
-              const and = 0 <= j - m && j - m < 4;
-              for (let o = 0; o < 3; o++) {
-                grad_maxPool2d_grad_parts_bijk +=
-                  and && 0 <= k - o && k - o < 4
-                    ? grad_parts[b * 256 + l * 16 + (j - m) * 4 + (k - o)] *
-                      parts_weights[l * 72 + i * 9 + m * 3 + o]
-                    : 0;
+  }
+}
+
+/**
+ * grad_maxPool2d_parts_weights[b, i, j, k] = Σ[l < 16, m < 3, o < 3] padded_grad_parts[b, l, j − m + 2, k − o + 2] · parts_weights[l, i, m, o]
+ */
+function backward_maxPool2d_parts_weights(
+  n: number,
+  parts_weights: Float32Array,
+  padded_grad_parts: Float32Array,
+  grad_maxPool2d_parts_weights: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let g = 0; g < 6; g++) {
+      for (let i = 0; i < 8; i += 4) {
+        for (let j = 0; j < 6; j += 3) {
+          let sum00 = 0;
+          let sum01 = 0;
+          let sum02 = 0;
+          let sum10 = 0;
+          let sum11 = 0;
+          let sum12 = 0;
+          let sum20 = 0;
+          let sum21 = 0;
+          let sum22 = 0;
+          let sum30 = 0;
+          let sum31 = 0;
+          let sum32 = 0;
+          for (let k = 0; k < 16; k++) {
+            for (let k2 = 0; k2 < 3; k2++) {
+              const parts_weights_0 = k2 * 3 + (k * 72 + i * 9);
+              const parts_weights_1 = parts_weights_0 + 9;
+              const parts_weights_2 = parts_weights_1 + 9;
+              const parts_weights_3 = parts_weights_2 + 9;
+              for (
+                let k3 = 0, padded_grad_parts_at = k2 * -8 + (k * 64 + (j + (g * 8 + (b * 1024 + 18))));
+                k3 < 3;
+                k3++, padded_grad_parts_at += -1
+              ) {
+                const x0 = parts_weights[parts_weights_0 + k3];
+                const x1 = parts_weights[parts_weights_1 + k3];
+                const x2 = parts_weights[parts_weights_2 + k3];
+                const x3 = parts_weights[parts_weights_3 + k3];
+                const y0 = padded_grad_parts[padded_grad_parts_at];
+                const y1 = padded_grad_parts[padded_grad_parts_at + 1];
+                const y2 = padded_grad_parts[padded_grad_parts_at + 2];
+                sum00 += x0 * y0;
+                sum01 += x0 * y1;
+                sum02 += x0 * y2;
+                sum10 += x1 * y0;
+                sum11 += x1 * y1;
+                sum12 += x1 * y2;
+                sum20 += x2 * y0;
+                sum21 += x2 * y1;
+                sum22 += x2 * y2;
+                sum30 += x3 * y0;
+                sum31 += x3 * y1;
+                sum32 += x3 * y2;
               }
             }
           }
-          grad_maxPool2d_grad_parts[b * 288 + i * 36 + j * 6 + k] = grad_maxPool2d_grad_parts_bijk;
+          const grad_maxPool2d_parts_weights_0 = b * 288 + g * 6 + i * 36 + j;
+          const grad_maxPool2d_parts_weights_1 = grad_maxPool2d_parts_weights_0 + 36;
+          const grad_maxPool2d_parts_weights_2 = grad_maxPool2d_parts_weights_1 + 36;
+          const grad_maxPool2d_parts_weights_3 = grad_maxPool2d_parts_weights_2 + 36;
+          grad_maxPool2d_parts_weights[grad_maxPool2d_parts_weights_0] = sum00;
+          grad_maxPool2d_parts_weights[grad_maxPool2d_parts_weights_0 + 1] = sum01;
+          grad_maxPool2d_parts_weights[grad_maxPool2d_parts_weights_0 + 2] = sum02;
+          grad_maxPool2d_parts_weights[grad_maxPool2d_parts_weights_1] = sum10;
+          grad_maxPool2d_parts_weights[grad_maxPool2d_parts_weights_1 + 1] = sum11;
+          grad_maxPool2d_parts_weights[grad_maxPool2d_parts_weights_1 + 2] = sum12;
+          grad_maxPool2d_parts_weights[grad_maxPool2d_parts_weights_2] = sum20;
+          grad_maxPool2d_parts_weights[grad_maxPool2d_parts_weights_2 + 1] = sum21;
+          grad_maxPool2d_parts_weights[grad_maxPool2d_parts_weights_2 + 2] = sum22;
+          grad_maxPool2d_parts_weights[grad_maxPool2d_parts_weights_3] = sum30;
+          grad_maxPool2d_parts_weights[grad_maxPool2d_parts_weights_3 + 1] = sum31;
+          grad_maxPool2d_parts_weights[grad_maxPool2d_parts_weights_3 + 2] = sum32;
         }
       }
     }
@@ -899,13 +1070,13 @@ function forward_winner_maxPool2d_parts_backward_parts(
 
 /**
  * winner_maxPool2d_edges[b, i, j, k] = argmax[l < 2, m < 2] edges[b, i, 2 j + l, 2 k + m]
- * grad_edges[b, i, j, k] = 2 ((j) mod 2) + ((k) mod 2) = winner_maxPool2d_edges[b, i, ⌊(j) / 2⌋, ⌊(k) / 2⌋] ? grad_maxPool2d_grad_parts[b, i, ⌊(j) / 2⌋, ⌊(k) / 2⌋] : 0
+ * grad_edges[b, i, j, k] = 2 ((j) mod 2) + ((k) mod 2) = winner_maxPool2d_edges[b, i, ⌊(j) / 2⌋, ⌊(k) / 2⌋] ? grad_maxPool2d_parts_weights[b, i, ⌊(j) / 2⌋, ⌊(k) / 2⌋] : 0
  * grad_edges[b, i, j, k] = 0 < edges[b, i, j, k] ? grad_edges[b, i, j, k] : 0
  */
 function forward_winner_maxPool2d_edges_backward_edges(
   n: number,
   edges: Float32Array,
-  grad_maxPool2d_grad_parts: Float32Array,
+  grad_maxPool2d_parts_weights: Float32Array,
   winner_maxPool2d_edges: Int32Array,
   grad_edges: Float32Array,
 ): void {
@@ -918,7 +1089,7 @@ function forward_winner_maxPool2d_edges_backward_edges(
           for (let l = 0; l < 2; l++) {
             for (let m = 0; m < 2; m++) {
               const candidate_winner_maxPool2d_edges =
-                edges[b * 1152 + i * 144 + (j * 2 + l) * 12 + (k * 2 + m)];
+                edges[b * 1152 + i * 144 + j * 24 + l * 12 + k * 2 + m];
               if (best_winner_maxPool2d_edges < candidate_winner_maxPool2d_edges) {
                 best_winner_maxPool2d_edges = candidate_winner_maxPool2d_edges;
                 winner_maxPool2d_edges_bijk = l * 2 + m;
@@ -933,7 +1104,7 @@ function forward_winner_maxPool2d_edges_backward_edges(
           const grad_edges2 =
             (j % 2) * 2 + (k % 2) ===
             winner_maxPool2d_edges[b * 288 + i * 36 + Math.floor(j / 2) * 6 + Math.floor(k / 2)]
-              ? grad_maxPool2d_grad_parts[b * 288 + i * 36 + Math.floor(j / 2) * 6 + Math.floor(k / 2)]
+              ? grad_maxPool2d_parts_weights[b * 288 + i * 36 + Math.floor(j / 2) * 6 + Math.floor(k / 2)]
               : 0;
           grad_edges[b * 1152 + i * 144 + j * 12 + k] =
             0 < edges[b * 1152 + i * 144 + j * 12 + k] ? grad_edges2 : 0;
@@ -1176,19 +1347,78 @@ function backward_parts_bias(n: number, grad_parts: Float32Array, grad_parts_bia
  */
 function backward_hidden_weights(
   n: number,
-  grad_hidden_dense: Float32Array,
   maxPool2d_parts: Float32Array,
+  grad_hidden_dense: Float32Array,
   grad_hidden_weights: Float32Array,
 ): void {
-  for (let i = 0; i < 64; i++) {
-    for (let j = 0; j < 32; j++) {
-      let grad_hidden_weights_ij = 0;
-      for (let b = 0; b < n; b++) {
-        grad_hidden_weights_ij +=
-          grad_hidden_dense[b * 32 + j] *
-          maxPool2d_parts[b * 64 + Math.floor(i / 4) * 4 + (Math.floor(i / 2) % 2) * 2 + (i % 2)];
+  for (let i = 0; i < 64; i += 4) {
+    for (let j = 0; j < 32; j += 4) {
+      let sum00 = 0;
+      let sum01 = 0;
+      let sum02 = 0;
+      let sum03 = 0;
+      let sum10 = 0;
+      let sum11 = 0;
+      let sum12 = 0;
+      let sum13 = 0;
+      let sum20 = 0;
+      let sum21 = 0;
+      let sum22 = 0;
+      let sum23 = 0;
+      let sum30 = 0;
+      let sum31 = 0;
+      let sum32 = 0;
+      let sum33 = 0;
+      for (
+        let b = 0, maxPool2d_parts_at = i, grad_hidden_dense_at = j;
+        b < n;
+        b++, maxPool2d_parts_at += 64, grad_hidden_dense_at += 32
+      ) {
+        const x0 = maxPool2d_parts[maxPool2d_parts_at];
+        const x1 = maxPool2d_parts[maxPool2d_parts_at + 1];
+        const x2 = maxPool2d_parts[maxPool2d_parts_at + 2];
+        const x3 = maxPool2d_parts[maxPool2d_parts_at + 3];
+        const y0 = grad_hidden_dense[grad_hidden_dense_at];
+        const y1 = grad_hidden_dense[grad_hidden_dense_at + 1];
+        const y2 = grad_hidden_dense[grad_hidden_dense_at + 2];
+        const y3 = grad_hidden_dense[grad_hidden_dense_at + 3];
+        sum00 += x0 * y0;
+        sum01 += x0 * y1;
+        sum02 += x0 * y2;
+        sum03 += x0 * y3;
+        sum10 += x1 * y0;
+        sum11 += x1 * y1;
+        sum12 += x1 * y2;
+        sum13 += x1 * y3;
+        sum20 += x2 * y0;
+        sum21 += x2 * y1;
+        sum22 += x2 * y2;
+        sum23 += x2 * y3;
+        sum30 += x3 * y0;
+        sum31 += x3 * y1;
+        sum32 += x3 * y2;
+        sum33 += x3 * y3;
       }
-      grad_hidden_weights[i * 32 + j] = grad_hidden_weights_ij;
+      const grad_hidden_weights_0 = i * 32 + j;
+      const grad_hidden_weights_1 = grad_hidden_weights_0 + 32;
+      const grad_hidden_weights_2 = grad_hidden_weights_1 + 32;
+      const grad_hidden_weights_3 = grad_hidden_weights_2 + 32;
+      grad_hidden_weights[grad_hidden_weights_0] = sum00;
+      grad_hidden_weights[grad_hidden_weights_0 + 1] = sum01;
+      grad_hidden_weights[grad_hidden_weights_0 + 2] = sum02;
+      grad_hidden_weights[grad_hidden_weights_0 + 3] = sum03;
+      grad_hidden_weights[grad_hidden_weights_1] = sum10;
+      grad_hidden_weights[grad_hidden_weights_1 + 1] = sum11;
+      grad_hidden_weights[grad_hidden_weights_1 + 2] = sum12;
+      grad_hidden_weights[grad_hidden_weights_1 + 3] = sum13;
+      grad_hidden_weights[grad_hidden_weights_2] = sum20;
+      grad_hidden_weights[grad_hidden_weights_2 + 1] = sum21;
+      grad_hidden_weights[grad_hidden_weights_2 + 2] = sum22;
+      grad_hidden_weights[grad_hidden_weights_2 + 3] = sum23;
+      grad_hidden_weights[grad_hidden_weights_3] = sum30;
+      grad_hidden_weights[grad_hidden_weights_3 + 1] = sum31;
+      grad_hidden_weights[grad_hidden_weights_3 + 2] = sum32;
+      grad_hidden_weights[grad_hidden_weights_3 + 3] = sum33;
     }
   }
 }

@@ -17,10 +17,10 @@ import {
   subtractIndex,
   lookupIndex,
 } from "./indices.ts";
-import type { Extent, Index, Scalar, Tensor, Term } from "./ir.ts";
+import type { AxisAtom, Extent, Index, Scalar, Tensor, Term } from "./ir.ts";
 import { and, constant, equal, position, indexOf, rawLoad, select } from "./scalars.ts";
 import { rewriteScalar } from "./substitute.ts";
-import { sum, compute } from "./tensors.ts";
+import { sum, compute, load } from "./tensors.ts";
 
 /** The scatter (see ir.ts) as a sum over free axes, or undefined where the map cannot be inverted. */
 export function gather(
@@ -29,8 +29,64 @@ export function gather(
   at: readonly Index[],
   body: Scalar,
 ): Tensor | undefined {
+  const phases = splitPhases(shape, domain, at, body);
+  if (phases) return phases;
   const system = new System(shape, domain, at);
   return system.solve() ? system.gathered(body) : undefined;
+}
+
+/**
+ * s p + k = y with more than s values of k (the gradient of a convolution with stride s): with y = s y′ + r and k = s k′ + r
+ * for the same phase r, p + k′ = y′. The sum runs over k′ alone, and no product is asked whether y − k divides by s.
+ */
+function splitPhases(
+  shape: readonly Extent[],
+  domain: readonly Extent[],
+  at: readonly Index[],
+  body: Scalar,
+): Tensor | undefined {
+  for (const [target, index] of at.entries()) {
+    const found = strided(index, domain);
+    const size = shape[target];
+    if (!found || typeof size !== "number" || isUsedElsewhere(found.kernel, at, target)) continue;
+    const { kernel, position: p, stride } = found;
+    const taps = domain[kernel] as number;
+    // the domain: k′ in the place of k, the phase r last
+    const split = [...domain.with(kernel, Math.ceil(taps / stride)), stride];
+    const phase = axisIndex(domain.length);
+    const tap = addIndex(scaleIndex(axisIndex(kernel), stride), phase);
+    const place = (axis: number): Index => (axis === kernel ? tap : axisIndex(axis));
+    const moved = (each: Index): Index => substituteIndex(each, place, keepLoad(place), split);
+    const value = rewriteScalar(body, (load) => load, place, split);
+    const guarded = select(within([tap], [taps], split), value, constant(0));
+    const phases = [...shape.with(target, Math.ceil(size / stride)), stride];
+    const whole = addIndex(axisIndex(p), axisIndex(kernel));
+    const to = [...at.map((each, k) => (k === target ? whole : moved(each))), phase];
+    const gathered = gather(phases, split, to, guarded);
+    if (!gathered) return undefined;
+    const y = axisIndex(target);
+    const back = shape.map((_, axis) =>
+      axis === target ? quotientWithin(y, stride, shape) : axisIndex(axis),
+    );
+    return compute(shape, load(gathered, [...back, remainderWithin(y, stride, shape)]));
+  }
+  return undefined;
+}
+
+/** s p + k for two axes of the domain, s > 1, and k with more values than s. */
+function strided(index: Index, domain: readonly Extent[]) {
+  if (index.terms.length !== 2 || index.constant !== 0) return undefined;
+  const [first, second] = index.terms as [Term, Term];
+  if (first.atom.kind !== "axis" || second.atom.kind !== "axis") return undefined;
+  const [outer, inner] = first.coefficient > second.coefficient ? [first, second] : [second, first];
+  const [position, kernel] = [(outer.atom as AxisAtom).axis, (inner.atom as AxisAtom).axis];
+  const taps = domain[kernel];
+  if (inner.coefficient !== 1 || outer.coefficient < 2 || typeof taps !== "number") return undefined;
+  return taps > outer.coefficient ? { position, kernel, stride: outer.coefficient } : undefined;
+}
+
+function isUsedElsewhere(axis: number, at: readonly Index[], target: number): boolean {
+  return at.some((index, k) => k !== target && axesOf(index).has(axis));
 }
 
 /** left = right, to be solved for the domain's axes. */

@@ -76,6 +76,41 @@ function splitByDivisor(index: Index, by: number): [multiple: Index, rest: Index
   return [normal(index.constant - remainder, divisible), normal(remainder, others)];
 }
 
+/**
+ * The digits of a number put together again: c k ⌊x / k⌋ + c (x mod k) = c x, and with ⌊x / k⌋ mod m for the quotient,
+ * c (x mod k m). Flat addresses of reshaped tensors become plain axes.
+ */
+export function recombined(index: Index): Index {
+  for (const high of index.terms) {
+    const digit = asDigit(high.atom);
+    if (!digit) continue;
+    const { of, by, within } = digit;
+    const low = index.terms.find(
+      ({ atom, coefficient }) =>
+        coefficient * by === high.coefficient &&
+        atom.kind === "remainder" &&
+        atom.by === by &&
+        atom.of === of,
+    );
+    if (!low) continue;
+    const whole = within === undefined ? of : remainderIndex(of, by * within);
+    const rest = index.terms.filter((term) => term !== high && term !== low);
+    return recombined(addIndex(normal(index.constant, rest), scaleIndex(whole, low.coefficient)));
+  }
+  return index;
+}
+
+/** ⌊x / k⌋, or ⌊x / k⌋ mod m. */
+function asDigit(
+  atom: Atom,
+): { readonly of: Index; readonly by: number; readonly within?: number } | undefined {
+  if (atom.kind === "quotient") return { of: atom.of, by: atom.by };
+  if (atom.kind !== "remainder" || atom.of.constant !== 0 || atom.of.terms.length !== 1) return undefined;
+  const [inner] = atom.of.terms;
+  if (inner!.coefficient !== 1 || inner!.atom.kind !== "quotient") return undefined;
+  return { of: inner!.atom.of, by: inner!.atom.by, within: atom.by };
+}
+
 /** The axis an index is, if it is nothing but one axis. */
 export function asAxis(index: Index): number | undefined {
   const [term] = index.terms;

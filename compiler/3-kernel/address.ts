@@ -1,5 +1,5 @@
 // Where a tensor's element lies: row-major flat addresses as sums of stride · axis.
-import { axesOf } from "../2-tensor/indices.ts";
+import { addIndex, axesOf, constantIndex, recombined, scaleIndex } from "../2-tensor/indices.ts";
 import type { Extent, Index, Leaf, Load } from "../2-tensor/ir.ts";
 
 /** Row-major strides. The batch axis is outermost, so every stride is a number. */
@@ -30,24 +30,26 @@ export function affineLoad({ tensor, at }: Load): AffineAddress | undefined {
   return affineAddress({ strides: stridesOf(tensor.shape), at });
 }
 
-export function affineAddress({ strides: dimensions, at }: Place): AffineAddress | undefined {
+export function affineAddress(place: Place): AffineAddress | undefined {
   const strides = new Map<number, number>();
   const times = new Map<Leaf, number>();
-  let constant = 0;
-  for (const [dimension, index] of at.entries()) {
-    const stride = dimensions[dimension]!;
-    constant += stride * index.constant;
-    for (const { coefficient, atom } of index.terms) {
-      const from = atom.kind === "lookup" ? atom.load.tensor : undefined;
-      if (from?.kind === "leaf" && from.role === "time") {
-        times.set(from, (times.get(from) ?? 0) + stride * coefficient);
-        continue;
-      }
-      if (atom.kind !== "axis") return undefined;
-      strides.set(atom.axis, (strides.get(atom.axis) ?? 0) + stride * coefficient);
-    }
+  const flat = flatAddress(place);
+  for (const { coefficient, atom } of flat.terms) {
+    const from = atom.kind === "lookup" ? atom.load.tensor : undefined;
+    if (from?.kind === "leaf" && from.role === "time") times.set(from, coefficient);
+    else if (atom.kind === "axis") strides.set(atom.axis, coefficient);
+    else return undefined;
   }
-  return { constant, strides, times };
+  return { constant: flat.constant, strides, times };
+}
+
+/** Σ stride · index, digits of one number put together. */
+export function flatAddress({ strides, at }: Place): Index {
+  const sum = at.reduce(
+    (address, index, dimension) => addIndex(address, scaleIndex(index, strides[dimension]!)),
+    constantIndex(0),
+  );
+  return recombined(sum);
 }
 
 /** Whether load indices are exactly the given axes, in order; axes of length 1 may be the constant 0. */

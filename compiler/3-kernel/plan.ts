@@ -20,6 +20,7 @@ import {
   type Plan,
   type Statement,
 } from "./ir.ts";
+import { padGuardedSums } from "./pad.ts";
 import { planScan } from "./plan-scan.ts";
 import { chooseTiles } from "./tiles.ts";
 import { antiDependences, order, separateStores, withCopies } from "./order.ts";
@@ -37,7 +38,12 @@ const tensorsPerKernel = 24;
 
 export function planKernels(given: readonly Store[], options: PlanOptions): Plan {
   const untouched = { stores: separateStores(given), became: new Map<Tensor, Tensor>() };
-  const { stores: separate, became } = options.optimize ? inlineCheap(untouched.stores) : untouched;
+  const padded = options.optimize ? padGuardedSums(untouched.stores) : untouched;
+  const inlined = options.optimize ? inlineCheap(padded.stores) : untouched;
+  const { stores: separate } = inlined;
+  const became = new Map(
+    [...padded.became].map(([tensor, first]) => [tensor, inlined.became.get(first) ?? first]),
+  );
   const direct = order(separate);
   const stores = direct ? separate : withCopies(separate);
   const tensors = direct ?? order(stores);

@@ -1,5 +1,6 @@
 // Lowering scalar expressions into a nest of blocks, outermost first. What does not depend on a loop is computed before
 // it, once; what is used twice gets a name; everything else stays inside the expression that uses it.
+import { flatAddress } from "../3-kernel/address.ts";
 import { costOf } from "../2-tensor/cost.ts";
 import { axesOf } from "../2-tensor/indices.ts";
 import { isNumber, type Atom, type Index, type Load, type Scalar, type Tensor } from "../2-tensor/ir.ts";
@@ -69,21 +70,29 @@ export class ScalarLowering {
   }
 
   /** An index as an integer expression. */
-  index(index: Index): Expression {
+  index({ constant, terms }: Index): Expression {
+    return this.sum(constant, terms);
+  }
+
+  private sum(constant: number, terms: Index["terms"]): Expression {
     let result: Expression | undefined;
-    for (const { coefficient, atom } of index.terms) {
+    for (const { coefficient, atom } of terms) {
       const term = this.atom(atom);
       if (coefficient === -1 && result) result = applied("subtract", result, term);
       else result = result ? plus(result, times(term, coefficient)) : times(term, coefficient);
     }
-    return result ? plus(result, integer(index.constant)) : integer(index.constant);
+    return result ? plus(result, integer(constant)) : integer(constant);
   }
 
   /** The flat position of a load or store in its array. */
   address(tensor: Tensor, at: readonly Index[]): Expression {
     if (this.around.flat && tensor.shape.length > 0) return this.around.flat;
     const { at: indices, strides } = this.scope.locate(tensor, at);
-    return indices.map((index, axis) => times(this.index(index), strides[axis]!)).reduce(plus, integer(0));
+    const { constant, terms } = flatAddress({ strides, at: indices });
+    return this.sum(
+      constant,
+      [...terms].sort((a, b) => b.coefficient - a.coefficient), // outer axes first
+    );
   }
 
   private name(scalar: Scalar, key: string, depth: number, guarded: boolean): Expression {

@@ -1,18 +1,12 @@
 // Convolutions (cross-correlations, as the field has it) in one, two and three dimensions, and their transposes. Channels
 // come before the spatial axes; anything may come before the channels.
 import { CompileError } from "../../error.ts";
-import {
-  addIndex,
-  axisIndex,
-  constantIndex,
-  quotientWithin,
-  remainderWithin,
-  scaleIndex,
-} from "../../2-tensor/indices.ts";
-import type { Index, Scalar } from "../../2-tensor/ir.ts";
+import { addIndex, axisIndex, constantIndex, quotientWithin, scaleIndex } from "../../2-tensor/indices.ts";
+import type { Index } from "../../2-tensor/ir.ts";
 import { label } from "../../2-tensor/labels.ts";
 import * as scalar from "../../2-tensor/scalars.ts";
-import { compute, element, load, sum } from "../../2-tensor/tensors.ts";
+import { gather } from "../../2-tensor/gather.ts";
+import { compute, element, load, scatter, sum } from "../../2-tensor/tensors.ts";
 import { heUniform, zeros, type Initialization } from "../initializers.ts";
 import { layerParameter } from "../model.ts";
 import { callSite, type CallSite } from "../session.ts";
@@ -214,37 +208,30 @@ function transposed(dimensions: number) {
         extra[axis]! +
         1,
     );
-    const shape = [...leading, groups * perGroup, ...out];
-    const extents = [channels / groups, ...kernel];
-    const all = [...shape, ...extents];
+    // out[stride · p + dilation · k] += x[p] w[k], before the padding is cut off
+    const inGroup = channels / groups;
+    const domain = [...leading, groups, perGroup, ...size, inGroup, ...kernel];
+    const first = leading.length;
     const at = leading.map((_, axis) => axisIndex(axis));
-    const output = axisIndex(leading.length);
-    const c = addIndex(
-      scaleIndex(quotientWithin(output, perGroup, all), channels / groups),
-      axisIndex(shape.length),
+    const [group, output, channel] = [first, first + 1, first + 2 + dimensions].map((axis) =>
+      axisIndex(axis),
+    ) as [Index, Index, Index];
+    const p = size.map((_, axis) => axisIndex(first + 2 + axis));
+    const k = size.map((_, axis) => axisIndex(first + 3 + dimensions + axis));
+    const c = addIndex(scaleIndex(group, inGroup), channel);
+    const reached = p.map((each, axis) =>
+      addIndex(scaleIndex(each, stride[axis]!), scaleIndex(k[axis]!, dilation[axis]!)),
     );
-    const guards: Scalar[] = [];
-    // out[stride · p + dilation · k − padding] += x[p] w[k]: p = (o + padding − dilation · k) / stride where that is whole
-    const place = kernel.map((_, axis): Index => {
-      const k = axisIndex(shape.length + 1 + axis);
-      const o = axisIndex(leading.length + 1 + axis);
-      const reached = addIndex(addIndex(o, constantIndex(padding[axis]!)), scaleIndex(k, -dilation[axis]!));
-      const p = quotientWithin(reached, stride[axis]!, all);
-      guards.push(
-        scalar.equal(scalar.position(remainderWithin(reached, stride[axis]!, all)), scalar.constant(0)),
-        scalar.lessEqual(scalar.constant(0), scalar.position(p)),
-        scalar.less(scalar.position(p), scalar.constant(size[axis]!)),
-      );
-      return p;
-    });
-    const taps = kernel.map((_, axis) => axisIndex(shape.length + 1 + axis));
-    const filter = load(weights, [c, remainderWithin(output, perGroup, all), ...taps]);
-    const guarded = scalar.select(
-      guards.reduce(scalar.and, scalar.constant(1)),
-      scalar.multiply(load(x, [...at, c, ...place]), filter),
-      scalar.constant(0),
+    const to = [...at, addIndex(scaleIndex(group, perGroup), output), ...reached];
+    const uncut = [...leading, groups * perGroup, ...out.map((each, axis) => each + padding[axis]!)];
+    const value = scalar.multiply(load(x, [...at, c, ...p]), load(weights, [c, output, ...k]));
+    const whole = gather(uncut, domain, to, value) ?? scatter(uncut, domain, to, value);
+    const shape = [...leading, groups * perGroup, ...out];
+    const shown = shape.map((_, axis) =>
+      addIndex(axisIndex(axis), constantIndex(axis <= first ? 0 : padding[axis - first - 1]!)),
     );
-    return withBias(site, operation, sum(shape, extents, guarded), options.bias, leading.length);
+    const cut = compute(shape, load(label(whole, { operation: "uncut", position: site.position }), shown));
+    return withBias(site, operation, cut, options.bias, leading.length);
   };
 }
 

@@ -1,0 +1,110 @@
+// Sums of products that only run where an index is inside its tensor (the gradient of a convolution, first of all) read a
+// copy with zeros around it instead. The conditions are gone, and what is left is a contraction. One copy costs far less
+// than a condition for every product.
+import { operandsOf, rewriteGraph } from "../2-tensor/graph.ts";
+import { addIndex, axisIndex, constantIndex, rangeOf } from "../2-tensor/indices.ts";
+import {
+  domainOf,
+  type Compute,
+  type Extent,
+  type Index,
+  type Load,
+  type Scalar,
+  type Tensor,
+} from "../2-tensor/ir.ts";
+import { label, labelOf } from "../2-tensor/labels.ts";
+import { replaceTensors } from "../2-tensor/replace.ts";
+import {
+  and,
+  constant,
+  isApply,
+  isConstant,
+  lessEqual,
+  less,
+  multiply,
+  position,
+  rawLoad,
+  select,
+} from "../2-tensor/scalars.ts";
+import type { Store } from "../2-tensor/stores.ts";
+import { compute, load } from "../2-tensor/tensors.ts";
+import { classify } from "./classify.ts";
+import type { Inlined } from "./inline.ts";
+
+/** The stores with guarded sums of products made contractions, where that is possible, and what tensors became. */
+export function padGuardedSums(stores: readonly Store[]): Inlined {
+  const became = rewriteGraph(
+    stores.map((store) => store.tensor),
+    (tensor, changed) => {
+      const rebuilt = overOperands(tensor, changed);
+      return rebuilt.kind === "compute" ? (withoutGuard(rebuilt) ?? rebuilt) : rebuilt;
+    },
+  );
+  return { stores: stores.map((store) => ({ ...store, tensor: became.get(store.tensor)! })), became };
+}
+
+function overOperands(tensor: Tensor, changed: (operand: Tensor) => Tensor): Tensor {
+  if (operandsOf(tensor).every((operand) => changed(operand) === operand)) return tensor;
+  return replaceTensors({ tensor: (each) => (each === tensor ? undefined : changed(each)) })(tensor);
+}
+
+/** Σ [inside] left · right as Σ padded left · right. */
+function withoutGuard(tensor: Compute): Compute | undefined {
+  const { body, reduction, shape, type } = tensor;
+  if (reduction?.reducer !== "sum" || body.kind !== "select" || !isConstant(body.otherwise, 0))
+    return undefined;
+  if (!isApply(body.then, "multiply")) return undefined;
+  const factors = body.then.arguments;
+  if (!factors.every((each) => each.kind === "load") || factors[0] === factors[1]) return undefined;
+  const tests = conjunction(body.condition);
+  const explained = new Set(factors.flatMap((each) => boundsOf(each as Load)));
+  if (!tests.every((test) => explained.has(test))) return undefined;
+  const extents = domainOf(tensor);
+  const padded = factors.map((each) => paddedLoad(each as Load, extents));
+  if (padded.some((each) => each === undefined)) return undefined;
+  const made = compute(shape, multiply(padded[0]!, padded[1]!), { type, reduction });
+  return classify(made) ? label(made, labelOf(tensor)) : undefined;
+}
+
+function conjunction(condition: Scalar): readonly Scalar[] {
+  return isApply(condition, "and") ? condition.arguments.flatMap(conjunction) : [condition];
+}
+
+/** The tests that an element of a load lies inside its tensor. */
+function boundsOf({ at, tensor }: Load): readonly Scalar[] {
+  return at.flatMap((index, axis) => {
+    const extent = tensor.shape[axis]!;
+    if (extent === "batch") return [];
+    return [lessEqual(constant(0), position(index)), less(position(index), constant(extent))];
+  });
+}
+
+/** The load from a copy that is zero wherever the indices go outside; itself where they never do. */
+function paddedLoad(each: Load, extents: readonly Extent[]): Load | undefined {
+  const { tensor, at } = each;
+  const ranges = at.map((index) => rangeOf(index, extents));
+  const before = ranges.map(([low], axis) => (tensor.shape[axis] === "batch" ? 0 : Math.max(0, -low)));
+  const after = ranges.map(([, high], axis) => {
+    const extent = tensor.shape[axis]!;
+    return extent === "batch" ? 0 : Math.max(0, high - extent + 1);
+  });
+  if (before.every((each) => each === 0) && after.every((each) => each === 0)) return each;
+  if (![...before, ...after].every(Number.isFinite)) return undefined;
+  const shape = tensor.shape.map((extent, axis) =>
+    extent === "batch" ? extent : extent + before[axis]! + after[axis]!,
+  );
+  const inner = shape.map((_, axis): Index => addIndex(axisIndex(axis), constantIndex(-before[axis]!)));
+  const inside = inner.flatMap((index, axis) => [
+    ...(before[axis]! > 0 ? [lessEqual(constant(0), position(index))] : []),
+    ...(after[axis]! > 0 ? [less(position(index), constant(tensor.shape[axis] as number))] : []),
+  ]);
+  const body = select(inside.reduce(and, constant(1)), load(tensor, inner), constant(0));
+  const copy = label(compute(shape, body, { type: tensor.type }), {
+    operation: "padded",
+    position: labelOf(tensor).position,
+  });
+  return rawLoad(
+    copy,
+    at.map((index, axis) => addIndex(index, constantIndex(before[axis]!))),
+  );
+}
