@@ -271,10 +271,12 @@ const shapes = { ${all.map((each) => `${each.name}: [${each.shape.join(", ")}]`)
     check: string,
     counts: boolean,
   ): string {
-    if (read.length === 0) return "";
+    const made = counts && what === "inputs" && !read.some((input) => input.per === "example");
+    const asked = made ? `const n = checkCount("examples", ${what}.examples, capacity);\n` : "";
+    if (read.length === 0) return asked;
     const name = sameInputs(read, batchInputs(this.contents)) ? "checkBatch" : check;
     const counted = counts && read.some((input) => input.per === "example");
-    return `${counted ? "const n = " : ""}${name}(${what});`;
+    return `${asked}${counted ? "const n = " : ""}${name}(${what});`;
   }
 
   private lowered(program: string): LoweredProgram {
@@ -330,6 +332,13 @@ const shapes = { ${all.map((each) => `${each.name}: [${each.shape.join(", ")}]`)
 /** Parts that a model has no use for leave no gaps. */
 function withoutBlankLines(text: string): string {
   return text.replace(/\n(\s*\n)+/g, "\n");
+}
+
+/** Whether anything a program does depends on the number of examples. */
+export function countsExamples({ plan, kernels }: LoweredProgram): boolean {
+  const calls = callsIn(kernels.flatMap((kernel) => kernel.steps));
+  const isBatched = plan.stores.some(({ tensor, into }) => !into && tensor.shape[0] === "batch");
+  return isBatched || calls.some((call) => call.function.examples);
 }
 
 function sameInputs(left: readonly InputContents[], right: readonly InputContents[]): boolean {

@@ -3,6 +3,8 @@ import type { Leaf } from "../2-tensor/ir.ts";
 import type { Store } from "../2-tensor/stores.ts";
 import type { ModuleContents } from "./emit.ts";
 import { floatArrayOf, pascalCase } from "./emit.ts";
+import { functionProgram } from "../2-tensor/programs.ts";
+import { countsExamples } from "./trainer.ts";
 import { batchInputs, inputsOf, predictInputs } from "./inputs.ts";
 
 /** Inputs, batch, parameters, options, trainer. */
@@ -17,7 +19,13 @@ export function emitTypes(contents: ModuleContents): string {
     const range = input.classes === undefined ? "" : `, 0 … ${input.classes - 1}`;
     return `/** ${shape} ${each}${range}. */\nreadonly ${input.name}: ${input.type === "int32" ? "Int32Array" : floatArray};`;
   };
-  const targets = batchInputs(contents).filter((input) => !needed.has(input.name));
+  const made = (program: string, read: readonly ModuleContents["inputs"][number][]): string => {
+    const lowered = contents.lowered.programs.find((each) => each.name === program)!;
+    const asks = countsExamples(lowered) && !read.some((input) => input.per === "example");
+    return asks ? "/** How many examples to make, 1 … capacity. */\nreadonly examples: number;\n" : "";
+  };
+  const asked = made("predict", predictInputs(contents));
+  const targets = batchInputs(contents).filter((input) => asked !== "" || !needed.has(input.name));
   const outputs = Object.entries(declared.objective.outputs ?? {});
   const metrics = Object.keys(declared.objective.metrics ?? {});
   const hyper = programs.hyperparameters.map((each) => `${each.leaf.name}: number;`);
@@ -46,21 +54,21 @@ export function emitTypes(contents: ModuleContents): string {
     (fn) => `
 /** What \`${fn.name}\` reads. */
 export interface ${name}${pascalCase(fn.name)}Inputs {
-${inputsOf(fn.stores, inputs).map(field).join("\n")}
+${made(functionProgram(fn.name), inputsOf(fn.stores, inputs))}${inputsOf(fn.stores, inputs).map(field).join("\n")}
 }
 `,
   );
   return `
 /** What \`predict\` reads: one example after another. */
 export interface ${name}Inputs {
-${inputs
-  .filter((input) => needed.has(input.name))
-  .map(field)
-  .join("\n")}
+${asked}${inputs
+    .filter((input) => needed.has(input.name))
+    .map(field)
+    .join("\n")}
 }
 
 /** What training reads: 1 … capacity examples. */
-export interface ${name}Batch extends ${name}Inputs {
+export interface ${name}Batch ${asked === "" ? `extends ${name}Inputs ` : ""}{
 ${targets.map(field).join("\n")}
 }
 

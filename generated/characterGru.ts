@@ -1,0 +1,2233 @@
+// @generated from models/characterGru.ts by adjoint. Do not edit; run `npx adjoint build models/characterGru.ts`.
+//
+// Model characterGru: characters_table[28, 16], memory_inputWeights[144, 16], memory_recurrentWeights[144, 48], memory_bias[144], memory_recurrentBias[144], logits_weights[48, 28], logits_bias[28].
+//
+//   product_characters_table[b, i, j] = Σ[k < 16] characters_table[text[b, i], k] · memory_inputWeights[j, k]
+//   hs = h at every time of 24: h = value, then memory_4
+//   product_hs[b, i, j] = Σ[k < 48] hs[b, i + 1, k] · logits_weights[k, j]
+//   logits[b, i, j] = product_hs[b, i, j] + logits_bias[j]
+//   max_logits[b, i] = max[j < 28] logits[b, i, j]
+//   shift[b, i] = −∞ < max_logits[b, i] ? max_logits[b, i] : 0
+//   sum_exp_logits[b, i] = Σ[j < 28] exp(logits[b, i, j] − shift[b, i])
+//   logSumExp[b, i] = shift[b, i] + log(sum_exp_logits[b, i])
+//   crossEntropy_logits[b, i] = logSumExp[b, i] − logits[b, i, next[b, i]]
+//   sum[b] = Σ[i < 24] crossEntropy_logits[b, i]
+//   loss[b] = sum[b] / 24    (the error of example b)
+//   loss_sum = Σ[b < n] loss[b]
+//   mean_loss = loss_sum · scale
+
+// @ts-nocheck
+
+/** What `predict` reads: one example after another. */
+export interface CharacterGruInputs {
+  /** [24] for each example, 0 … 27. */
+  readonly text: Int32Array;
+}
+
+/** What training reads: 1 … capacity examples. */
+export interface CharacterGruBatch extends CharacterGruInputs {
+  /** [24] for each example, 0 … 27. */
+  readonly next: Int32Array;
+}
+
+/** Learned arrays by name, row-major. */
+export interface CharacterGruParameters {
+  /** [28, 16] */
+  readonly characters_table: Float32Array;
+  /** [144, 16] */
+  readonly memory_inputWeights: Float32Array;
+  /** [144, 48] */
+  readonly memory_recurrentWeights: Float32Array;
+  /** [144] */
+  readonly memory_bias: Float32Array;
+  /** [144] */
+  readonly memory_recurrentBias: Float32Array;
+  /** [48, 28] */
+  readonly logits_weights: Float32Array;
+  /** [28] */
+  readonly logits_bias: Float32Array;
+}
+
+export interface CharacterGruOptions {
+  /** Where the initial parameters are drawn from. */
+  readonly seed?: number;
+  /** The largest batch. */
+  readonly capacity?: number;
+  /** Initial values by name; the others are drawn. */
+  readonly parameters?: { readonly [Name in keyof CharacterGruParameters]?: ArrayLike<number> };
+}
+
+export interface CharacterGruTrainer {
+  readonly capacity: number;
+  readonly parameters: CharacterGruParameters;
+  /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
+  readonly gradients: CharacterGruParameters;
+  readonly shapes: typeof shapes;
+  /** The optimizer's numbers; assign to change one. */
+  readonly hyperparameters: {
+    learningRate: number;
+    beta1: number;
+    beta2: number;
+    epsilon: number;
+    clip: number;
+  };
+  predict(inputs: CharacterGruInputs): { readonly probabilities: Float32Array };
+  loss(batch: CharacterGruBatch): number;
+  /** The gradient of L on this batch; returns its loss. */
+  gradient(batch: CharacterGruBatch): number;
+  /** Adds this batch to the gradient; returns its loss. */
+  accumulate(batch: CharacterGruBatch): number;
+  /** One update from the gradient; what was accumulated is used up. */
+  update(): void;
+  /** Gradient and update in one; returns the loss before the update. */
+  step(batch: CharacterGruBatch): number;
+  evaluate(batch: CharacterGruBatch): {
+    readonly loss: number;
+    /** Σ of the examples' weights, by which losses and metrics of several batches combine. */
+    readonly weight: number;
+    readonly metrics: {};
+  };
+}
+
+/** Parameters, gradients, optimizer state and every buffer lie in one arena, allocated here and never again. */
+export function createCharacterGru({
+  seed = 0,
+  capacity = 256,
+  parameters: given = {},
+}: CharacterGruOptions = {}): CharacterGruTrainer {
+  checkCount("capacity", capacity, Infinity);
+  const arena = new Float32Array(56629 + capacity * 20352);
+  let used = 0;
+  const take = (size: number): Float32Array => arena.subarray(used, (used += size));
+  const all_parameters = take(11324);
+  const characters_table = all_parameters.subarray(0, 448);
+  const memory_inputWeights = all_parameters.subarray(448, 2752);
+  const memory_recurrentWeights = all_parameters.subarray(2752, 9664);
+  const memory_bias = all_parameters.subarray(9664, 9808);
+  const memory_recurrentBias = all_parameters.subarray(9808, 9952);
+  const logits_weights = all_parameters.subarray(9952, 11296);
+  const logits_bias = all_parameters.subarray(11296, 11324);
+  const parameters = {
+    characters_table,
+    memory_inputWeights,
+    memory_recurrentWeights,
+    memory_bias,
+    memory_recurrentBias,
+    logits_weights,
+    logits_bias,
+  };
+  const all_gradients = take(11324);
+  const grad_characters_table = all_gradients.subarray(0, 448);
+  const grad_memory_inputWeights = all_gradients.subarray(448, 2752);
+  const grad_memory_recurrentWeights = all_gradients.subarray(2752, 9664);
+  const grad_memory_bias = all_gradients.subarray(9664, 9808);
+  const grad_memory_recurrentBias = all_gradients.subarray(9808, 9952);
+  const grad_logits_weights = all_gradients.subarray(9952, 11296);
+  const grad_logits_bias = all_gradients.subarray(11296, 11324);
+  const gradients = {
+    characters_table: grad_characters_table,
+    memory_inputWeights: grad_memory_inputWeights,
+    memory_recurrentWeights: grad_memory_recurrentWeights,
+    memory_bias: grad_memory_bias,
+    memory_recurrentBias: grad_memory_recurrentBias,
+    logits_weights: grad_logits_weights,
+    logits_bias: grad_logits_bias,
+  };
+  const sums = take(11324);
+  const all_m = take(11324);
+  const all_v = take(11324);
+  const product_characters_table = take(capacity * 3456);
+  const grad_projection_grad_memory_3 = product_characters_table;
+  const grad_projection_grad_memory_3_2 = product_characters_table;
+  const grad_hs = product_characters_table;
+  const logits = product_characters_table;
+  const product_memory_bias = take(capacity * 3456);
+  const probabilities = product_memory_bias;
+  const projection_memory_recurrentBias = product_memory_bias;
+  const projection_memory_recurrentBias2 = product_memory_bias;
+  const projection_memory_recurrentBias3 = product_memory_bias;
+  const grad_projection_grad_memory_3_3 = take(capacity * 3456);
+  const grad_projection_grad_memory_3_4 = grad_projection_grad_memory_3_3;
+  const padded_grad_logits = grad_projection_grad_memory_3_3;
+  const projection_memory_recurrentBias4 = grad_projection_grad_memory_3_3;
+  const grad_projection_grad_memory_2 = grad_projection_grad_memory_3_3;
+  const projection_memory_recurrentBias5 = grad_projection_grad_memory_3_3;
+  const grad_projection_grad_memory_2_2 = grad_projection_grad_memory_3_3;
+  const hs = take(capacity * 1200);
+  const grad_hs2 = take(capacity * 1200);
+  const grad_hs3 = grad_hs2;
+  const memory_2s = take(capacity * 1152);
+  const memorys = take(capacity * 1152);
+  const memorys2 = take(capacity * 1152);
+  const grad_memory_2 = take(capacity * 1152);
+  const grad_memory_2_2 = grad_memory_2;
+  const grad_memory_2_3 = grad_memory_2;
+  const grad_memory_2_4 = grad_memory_2;
+  const grad_memory_3 = take(capacity * 1152);
+  const grad_memory_3_2 = grad_memory_3;
+  const grad_memory_3_3 = grad_memory_3;
+  const grad_memory_3_4 = grad_memory_3;
+  const grad_memory = take(capacity * 1152);
+  const grad_memory2 = grad_memory;
+  const grad_memory3 = grad_memory;
+  const grad_memory4 = grad_memory;
+  const grad_logits = take(capacity * 672);
+  const mean_loss = take(1);
+  const squares_grad_logits_bias = mean_loss;
+  const squares_grad_memory_inputWeights = take(1);
+  const squares_grad_logits_weights = squares_grad_memory_inputWeights;
+  const squares_grad_logits_bias2 = take(1);
+  const squares_grad_memory_recurrentBias = squares_grad_logits_bias2;
+  const squares_grad_logits_weights2 = take(1);
+  const squares_grad_memory_bias = squares_grad_logits_weights2;
+  const squares_grad_memory_recurrentBias2 = take(1);
+  const squares_grad_memory_recurrentWeights = squares_grad_memory_recurrentBias2;
+  const squares_grad_memory_bias2 = take(1);
+  const squares_grad_memory_inputWeights2 = squares_grad_memory_bias2;
+  const squares_grad_memory_recurrentWeights2 = take(1);
+  const squares_grad_characters_table = squares_grad_memory_recurrentWeights2;
+  const squares_grad_characters_table2 = take(1);
+  const minimum = squares_grad_characters_table2;
+  const minimum2 = take(1);
+  normal(characters_table, seed ^ 834979910, 0, 0.25);
+  uniform(memory_inputWeights, seed ^ 1627751858, -0.30618621784789724, 0.30618621784789724);
+  uniform(memory_recurrentWeights, seed ^ 2337004820, -0.25, 0.25);
+  uniform(logits_weights, seed ^ 1871244319, -0.28097574347450816, 0.28097574347450816);
+  for (const [name, values] of Object.entries(given)) {
+    const parameter = parameters[name as keyof CharacterGruParameters];
+    if (parameter?.length !== values?.length)
+      throw new RangeError(
+        `characterGru: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
+      );
+    parameter!.set(values!);
+  }
+  const hyperparameters = { learningRate: 0.005, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, clip: 1 };
+  let steps = 0;
+
+  let accumulated = 0;
+  let weight = 0;
+  const finishGradients = () => {
+    if (accumulated === 0) return;
+    const scale = weight && 1 / weight;
+    finish(scale, sums, all_gradients);
+  };
+  const checkInputs = (given: CharacterGruInputs): number => {
+    const n = checkCount("examples of text", given.text?.length / 24, capacity);
+    checkArray("text", given.text, Int32Array, n * 24);
+    checkIndices("text", given.text, 28);
+    return n;
+  };
+  const checkBatch = (given: CharacterGruBatch): number => {
+    const n = checkCount("examples of text", given.text?.length / 24, capacity);
+    checkArray("text", given.text, Int32Array, n * 24);
+    checkIndices("text", given.text, 28);
+    checkArray("next", given.next, Int32Array, n * 24);
+    checkIndices("next", given.next, 28);
+    return n;
+  };
+  return {
+    capacity,
+    parameters,
+    get gradients() {
+      finishGradients();
+      return gradients;
+    },
+    shapes,
+    hyperparameters,
+
+    predict(inputs) {
+      const n = checkInputs(inputs);
+      forward_product_characters_table(
+        n,
+        characters_table,
+        inputs.text,
+        memory_inputWeights,
+        product_characters_table,
+      );
+      forward_hs(n, hs);
+      for (let t = 0; t < 24; t++) {
+        forward_projection_memory_recurrentBias(
+          n,
+          t,
+          hs,
+          memory_recurrentWeights,
+          memory_recurrentBias,
+          projection_memory_recurrentBias,
+        );
+        forward_memory_4(n, t, product_characters_table, memory_bias, projection_memory_recurrentBias, hs);
+      }
+      forward_logits(n, hs, logits_weights, logits_bias, logits);
+      forward_probabilities(n, logits, probabilities);
+      return { probabilities: probabilities.slice(0, n * 672) };
+    },
+    loss(batch) {
+      const n = checkBatch(batch);
+      const scale = 1 / n;
+      forward_product_characters_table(
+        n,
+        characters_table,
+        batch.text,
+        memory_inputWeights,
+        product_characters_table,
+      );
+      forward_hs(n, hs);
+      for (let t = 0; t < 24; t++) {
+        forward_projection_memory_recurrentBias(
+          n,
+          t,
+          hs,
+          memory_recurrentWeights,
+          memory_recurrentBias,
+          projection_memory_recurrentBias2,
+        );
+        forward_memory_4(n, t, product_characters_table, memory_bias, projection_memory_recurrentBias2, hs);
+      }
+      forward_logits(n, hs, logits_weights, logits_bias, logits);
+      forward_mean_loss(n, scale, logits, batch.next, mean_loss);
+      return mean_loss[0];
+    },
+    gradient(batch) {
+      accumulated = 0;
+      return this.accumulate(batch);
+    },
+    accumulate(batch) {
+      const n = checkBatch(batch);
+      const scale = 1 / n;
+      if (accumulated === 0) {
+        sums.fill(0);
+        weight = 0;
+      }
+      forward_product_characters_table(
+        n,
+        characters_table,
+        batch.text,
+        memory_inputWeights,
+        product_characters_table,
+      );
+      forward_hs(n, hs);
+      for (let t = 0; t < 24; t++) {
+        forward_product_hs(n, t, hs, memory_recurrentWeights, product_memory_bias);
+        forward_projection_memory_recurrentBias_forward_memory_2(
+          n,
+          t,
+          product_memory_bias,
+          memory_recurrentBias,
+          product_characters_table,
+          memory_bias,
+          projection_memory_recurrentBias5,
+          memory_2s,
+          hs,
+          memorys,
+          memorys2,
+        );
+      }
+      forward_logits(n, hs, logits_weights, logits_bias, logits);
+      backward_logits_forward_padded_grad_logits(
+        n,
+        scale,
+        logits,
+        batch.next,
+        grad_logits,
+        padded_grad_logits,
+        mean_loss,
+      );
+      backward_hs(n, padded_grad_logits, logits_weights, grad_hs);
+      backward_hs2(n, grad_hs, grad_hs3);
+      for (let t = 0; t < 24; t++) {
+        backward_memory_2(n, t, grad_hs3, memorys2, hs, memory_2s, grad_memory_2_4);
+        backward_memory_3_backward_memory(
+          n,
+          t,
+          memory_2s,
+          grad_hs3,
+          memorys2,
+          product_memory_bias,
+          memory_recurrentBias,
+          memorys,
+          grad_memory_2_4,
+          grad_memory_3_4,
+          grad_memory4,
+          grad_projection_grad_memory_2_2,
+        );
+        forward_value_grad_h(
+          n,
+          t,
+          grad_projection_grad_memory_2_2,
+          memory_recurrentWeights,
+          memory_2s,
+          grad_hs,
+          grad_hs3,
+        );
+      }
+      backward_memory_2_backward_memory_3(
+        n,
+        grad_hs3,
+        memorys2,
+        hs,
+        memory_2s,
+        product_memory_bias,
+        memory_recurrentBias,
+        memorys,
+        grad_memory_2_2,
+        grad_memory_3_2,
+        grad_memory2,
+        grad_projection_grad_memory_3_2,
+        grad_projection_grad_memory_3_4,
+      );
+      backward_characters_table(
+        n,
+        batch.text,
+        grad_projection_grad_memory_3_2,
+        memory_inputWeights,
+        grad_characters_table,
+      );
+      backward_memory_inputWeights(
+        n,
+        grad_projection_grad_memory_3_2,
+        characters_table,
+        batch.text,
+        grad_memory_inputWeights,
+      );
+      backward_memory_recurrentWeights(n, grad_projection_grad_memory_3_4, hs, grad_memory_recurrentWeights);
+      backward_memory_bias(n, grad_projection_grad_memory_3_2, grad_memory_bias);
+      backward_memory_bias(n, grad_projection_grad_memory_3_4, grad_memory_recurrentBias);
+      backward_logits_weights(n, hs, grad_logits, grad_logits_weights);
+      backward_logits_bias(n, grad_logits, grad_logits_bias);
+      accumulate(all_gradients, sums);
+      accumulated++;
+      weight += n;
+      return mean_loss[0];
+    },
+    update() {
+      if (accumulated === 0) throw new Error("characterGru: update needs gradient or accumulate first");
+      finishGradients();
+      accumulated = 0;
+      steps++;
+      const scale = 1; // the gradients are finished
+      forward_squares_grad_logits_bias(scale, grad_logits_bias, squares_grad_logits_bias);
+      forward_squares_grad_logits_weights(scale, grad_logits_weights, squares_grad_logits_weights);
+      forward_squares_grad_memory_recurrentBias(
+        scale,
+        grad_memory_recurrentBias,
+        squares_grad_memory_recurrentBias,
+      );
+      forward_squares_grad_memory_recurrentBias(scale, grad_memory_bias, squares_grad_memory_bias);
+      forward_squares_grad_memory_recurrentWeights(
+        scale,
+        grad_memory_recurrentWeights,
+        squares_grad_memory_recurrentWeights,
+      );
+      forward_squares_grad_memory_inputWeights(
+        scale,
+        grad_memory_inputWeights,
+        squares_grad_memory_inputWeights2,
+      );
+      forward_squares_grad_characters_table(scale, grad_characters_table, squares_grad_characters_table);
+      forward_minimum(
+        hyperparameters.clip,
+        squares_grad_characters_table,
+        squares_grad_memory_inputWeights2,
+        squares_grad_memory_recurrentWeights,
+        squares_grad_memory_bias,
+        squares_grad_memory_recurrentBias,
+        squares_grad_logits_weights,
+        squares_grad_logits_bias,
+        minimum,
+      );
+      update(
+        scale,
+        hyperparameters.beta2,
+        steps,
+        hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        all_gradients,
+        minimum,
+        all_parameters,
+        all_v,
+        all_m,
+      );
+    },
+    step(batch) {
+      const n = checkBatch(batch);
+      const scale = 1 / n;
+      steps++;
+      forward_product_characters_table(
+        n,
+        characters_table,
+        batch.text,
+        memory_inputWeights,
+        product_characters_table,
+      );
+      forward_hs(n, hs);
+      for (let t = 0; t < 24; t++) {
+        forward_product_hs(n, t, hs, memory_recurrentWeights, product_memory_bias);
+        forward_projection_memory_recurrentBias_forward_memory_2(
+          n,
+          t,
+          product_memory_bias,
+          memory_recurrentBias,
+          product_characters_table,
+          memory_bias,
+          projection_memory_recurrentBias4,
+          memory_2s,
+          hs,
+          memorys,
+          memorys2,
+        );
+      }
+      forward_logits(n, hs, logits_weights, logits_bias, logits);
+      backward_logits_forward_padded_grad_logits(
+        n,
+        scale,
+        logits,
+        batch.next,
+        grad_logits,
+        padded_grad_logits,
+        mean_loss,
+      );
+      backward_hs(n, padded_grad_logits, logits_weights, grad_hs);
+      backward_hs2(n, grad_hs, grad_hs2);
+      for (let t = 0; t < 24; t++) {
+        backward_memory_2(n, t, grad_hs2, memorys2, hs, memory_2s, grad_memory_2_3);
+        backward_memory_3_backward_memory(
+          n,
+          t,
+          memory_2s,
+          grad_hs2,
+          memorys2,
+          product_memory_bias,
+          memory_recurrentBias,
+          memorys,
+          grad_memory_2_3,
+          grad_memory_3_3,
+          grad_memory3,
+          grad_projection_grad_memory_2,
+        );
+        forward_value_grad_h(
+          n,
+          t,
+          grad_projection_grad_memory_2,
+          memory_recurrentWeights,
+          memory_2s,
+          grad_hs,
+          grad_hs2,
+        );
+      }
+      backward_memory_2_backward_memory_3(
+        n,
+        grad_hs2,
+        memorys2,
+        hs,
+        memory_2s,
+        product_memory_bias,
+        memory_recurrentBias,
+        memorys,
+        grad_memory_2,
+        grad_memory_3,
+        grad_memory,
+        grad_projection_grad_memory_3,
+        grad_projection_grad_memory_3_3,
+      );
+      backward_memory_inputWeights_forward_squares_grad_memory_inputWeights(
+        n,
+        scale,
+        grad_projection_grad_memory_3,
+        characters_table,
+        batch.text,
+        squares_grad_memory_inputWeights,
+        grad_memory_inputWeights,
+      );
+      backward_logits_bias_forward_squares_grad_logits_bias(
+        n,
+        scale,
+        grad_logits,
+        squares_grad_logits_bias2,
+        grad_logits_bias,
+      );
+      backward_logits_weights(n, hs, grad_logits, grad_logits_weights);
+      forward_squares_grad_logits_weights(scale, grad_logits_weights, squares_grad_logits_weights2);
+      backward_memory_recurrentBias_forward_squares_grad_memory_recurrentBias(
+        n,
+        scale,
+        grad_projection_grad_memory_3_3,
+        squares_grad_memory_recurrentBias2,
+        grad_memory_recurrentBias,
+      );
+      backward_memory_recurrentBias_forward_squares_grad_memory_recurrentBias(
+        n,
+        scale,
+        grad_projection_grad_memory_3,
+        squares_grad_memory_bias2,
+        grad_memory_bias,
+      );
+      backward_memory_recurrentWeights(n, grad_projection_grad_memory_3_3, hs, grad_memory_recurrentWeights);
+      forward_squares_grad_memory_recurrentWeights(
+        scale,
+        grad_memory_recurrentWeights,
+        squares_grad_memory_recurrentWeights2,
+      );
+      backward_characters_table(
+        n,
+        batch.text,
+        grad_projection_grad_memory_3,
+        memory_inputWeights,
+        grad_characters_table,
+      );
+      forward_squares_grad_characters_table(scale, grad_characters_table, squares_grad_characters_table2);
+      forward_minimum(
+        hyperparameters.clip,
+        squares_grad_characters_table2,
+        squares_grad_memory_inputWeights,
+        squares_grad_memory_recurrentWeights2,
+        squares_grad_memory_bias2,
+        squares_grad_memory_recurrentBias2,
+        squares_grad_logits_weights2,
+        squares_grad_logits_bias2,
+        minimum2,
+      );
+      update(
+        scale,
+        hyperparameters.beta2,
+        steps,
+        hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        all_gradients,
+        minimum2,
+        all_parameters,
+        all_v,
+        all_m,
+      );
+      return mean_loss[0];
+    },
+    evaluate(batch) {
+      const n = checkBatch(batch);
+      const scale = 1 / n;
+      forward_product_characters_table(
+        n,
+        characters_table,
+        batch.text,
+        memory_inputWeights,
+        product_characters_table,
+      );
+      forward_hs(n, hs);
+      for (let t = 0; t < 24; t++) {
+        forward_projection_memory_recurrentBias(
+          n,
+          t,
+          hs,
+          memory_recurrentWeights,
+          memory_recurrentBias,
+          projection_memory_recurrentBias3,
+        );
+        forward_memory_4(n, t, product_characters_table, memory_bias, projection_memory_recurrentBias3, hs);
+      }
+      forward_logits(n, hs, logits_weights, logits_bias, logits);
+      forward_mean_loss(n, scale, logits, batch.next, mean_loss);
+      return { loss: mean_loss[0], weight: n, metrics: {} };
+    },
+  };
+}
+
+const shapes = {
+  characters_table: [28, 16],
+  memory_inputWeights: [144, 16],
+  memory_recurrentWeights: [144, 48],
+  memory_bias: [144],
+  memory_recurrentBias: [144],
+  logits_weights: [48, 28],
+  logits_bias: [28],
+} as const;
+
+export default createCharacterGru;
+
+/**
+ * product_characters_table[b, i, j] = Σ[k < 16] characters_table[text[b, i], k] · memory_inputWeights[j, k]
+ */
+function forward_product_characters_table(
+  n: number,
+  characters_table: Float32Array,
+  text: Int32Array,
+  memory_inputWeights: Float32Array,
+  product_characters_table: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 24; i++) {
+      const text_bi = text[b * 24 + i];
+      for (let j = 0; j < 144; j++) {
+        let product_characters_table_bij = 0;
+        for (let k = 0; k < 16; k++) {
+          product_characters_table_bij +=
+            characters_table[text_bi * 16 + k] * memory_inputWeights[j * 16 + k];
+        }
+        product_characters_table[b * 3456 + i * 144 + j] = product_characters_table_bij;
+      }
+    }
+  }
+}
+
+/**
+ * hs[b, i] = 0
+ */
+function forward_hs(n: number, hs: Float32Array): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 48; i++) {
+      hs[b * 1200 + i] = 0;
+    }
+  }
+}
+
+/**
+ * product_hs[b, i] = Σ[j < 48] hs[b, t, j] · parameter[i, j]
+ */
+function forward_product_hs(
+  n: number,
+  t: number,
+  hs: Float32Array,
+  parameter: Float32Array,
+  product: Float32Array,
+): void {
+  const blocked = n - (n % 4);
+  for (let b = 0; b < blocked; b += 4) {
+    for (let j = 0; j < 144; j += 4) {
+      let sum00 = 0;
+      let sum01 = 0;
+      let sum02 = 0;
+      let sum03 = 0;
+      let sum10 = 0;
+      let sum11 = 0;
+      let sum12 = 0;
+      let sum13 = 0;
+      let sum20 = 0;
+      let sum21 = 0;
+      let sum22 = 0;
+      let sum23 = 0;
+      let sum30 = 0;
+      let sum31 = 0;
+      let sum32 = 0;
+      let sum33 = 0;
+      const hs_0 = b * 1200 + t * 48;
+      const hs_1 = hs_0 + 1200;
+      const hs_2 = hs_1 + 1200;
+      const hs_3 = hs_2 + 1200;
+      const memory_recurrentWeights_0 = j * 48;
+      const memory_recurrentWeights_1 = memory_recurrentWeights_0 + 48;
+      const memory_recurrentWeights_2 = memory_recurrentWeights_1 + 48;
+      const memory_recurrentWeights_3 = memory_recurrentWeights_2 + 48;
+      for (let k = 0; k < 48; k++) {
+        const x0 = hs[hs_0 + k];
+        const x1 = hs[hs_1 + k];
+        const x2 = hs[hs_2 + k];
+        const x3 = hs[hs_3 + k];
+        const y0 = parameter[memory_recurrentWeights_0 + k];
+        const y1 = parameter[memory_recurrentWeights_1 + k];
+        const y2 = parameter[memory_recurrentWeights_2 + k];
+        const y3 = parameter[memory_recurrentWeights_3 + k];
+        sum00 += x0 * y0;
+        sum01 += x0 * y1;
+        sum02 += x0 * y2;
+        sum03 += x0 * y3;
+        sum10 += x1 * y0;
+        sum11 += x1 * y1;
+        sum12 += x1 * y2;
+        sum13 += x1 * y3;
+        sum20 += x2 * y0;
+        sum21 += x2 * y1;
+        sum22 += x2 * y2;
+        sum23 += x2 * y3;
+        sum30 += x3 * y0;
+        sum31 += x3 * y1;
+        sum32 += x3 * y2;
+        sum33 += x3 * y3;
+      }
+      const product_0 = t * 144 + b * 3456 + j;
+      const product_1 = product_0 + 3456;
+      const product_2 = product_1 + 3456;
+      const product_3 = product_2 + 3456;
+      product[product_0] = sum00;
+      product[product_0 + 1] = sum01;
+      product[product_0 + 2] = sum02;
+      product[product_0 + 3] = sum03;
+      product[product_1] = sum10;
+      product[product_1 + 1] = sum11;
+      product[product_1 + 2] = sum12;
+      product[product_1 + 3] = sum13;
+      product[product_2] = sum20;
+      product[product_2 + 1] = sum21;
+      product[product_2 + 2] = sum22;
+      product[product_2 + 3] = sum23;
+      product[product_3] = sum30;
+      product[product_3 + 1] = sum31;
+      product[product_3 + 2] = sum32;
+      product[product_3 + 3] = sum33;
+    }
+  }
+  for (let b = blocked; b < n; b++) {
+    for (let j = 0; j < 144; j += 4) {
+      let sum0 = 0;
+      let sum1 = 0;
+      let sum2 = 0;
+      let sum3 = 0;
+      const memory_recurrentWeights_0 = j * 48;
+      const memory_recurrentWeights_1 = memory_recurrentWeights_0 + 48;
+      const memory_recurrentWeights_2 = memory_recurrentWeights_1 + 48;
+      const memory_recurrentWeights_3 = memory_recurrentWeights_2 + 48;
+      for (let k = 0, hs_at = b * 1200 + t * 48; k < 48; k++, hs_at++) {
+        const x = hs[hs_at];
+        const y0 = parameter[memory_recurrentWeights_0 + k];
+        const y1 = parameter[memory_recurrentWeights_1 + k];
+        const y2 = parameter[memory_recurrentWeights_2 + k];
+        const y3 = parameter[memory_recurrentWeights_3 + k];
+        sum0 += x * y0;
+        sum1 += x * y1;
+        sum2 += x * y2;
+        sum3 += x * y3;
+      }
+      product[t * 144 + b * 3456 + j] = sum0;
+      product[t * 144 + b * 3456 + j + 1] = sum1;
+      product[t * 144 + b * 3456 + j + 2] = sum2;
+      product[t * 144 + b * 3456 + j + 3] = sum3;
+    }
+  }
+}
+
+/**
+ * projection[b, i] = product_hs[b, i] + parameter[i]
+ * memory_2[b, i] = product2[b, t, i + 48] + parameter2[i + 48] + projection[b, i + 48]
+ * memory_2[b, i] = sigmoid(memory_2[b, i])
+ * memory_3[b, i] = memory_2[b, i] · hs[b, t, i]
+ * memory[b, i] = product2[b, t, i] + parameter2[i] + projection[b, i]
+ * memory[b, i] = sigmoid(memory[b, i])
+ * memory[b, i] = memory[b, i] · projection[b, i + 96]
+ * memory_3[b, i] = product2[b, t, i + 96] + parameter2[i + 96] + memory[b, i]
+ * memory[b, i] = tanh(memory_3[b, i])
+ * memory[b, i] = 1 − memory_2[b, i]
+ * memory_2[b, i] = memory[b, i] · memory[b, i]
+ * memory_4[b, i] = memory_2[b, i] + memory_3[b, i]
+ */
+function forward_projection_memory_recurrentBias_forward_memory_2(
+  n: number,
+  t: number,
+  product: Float32Array,
+  parameter: Float32Array,
+  product2: Float32Array,
+  parameter2: Float32Array,
+  projection: Float32Array,
+  memory_2s: Float32Array,
+  hs: Float32Array,
+  memorys: Float32Array,
+  memorys2: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 144; i++) {
+      projection[b * 144 + i] = product[b * 3456 + t * 144 + i] + parameter[i];
+    }
+    for (let i = 0; i < 48; i++) {
+      const memory_2 =
+        product2[b * 3456 + t * 144 + i + 48] + parameter2[i + 48] + projection[b * 144 + i + 48];
+      const memory_2_2 = sigmoid(memory_2);
+      memory_2s[b * 1152 + t * 48 + i] = memory_2_2;
+      const memory_3 = memory_2_2 * hs[b * 1200 + t * 48 + i];
+      const memory = product2[b * 3456 + t * 144 + i] + parameter2[i] + projection[b * 144 + i];
+      const memory2 = sigmoid(memory);
+      memorys[b * 1152 + t * 48 + i] = memory2;
+      const memory3 = memory2 * projection[b * 144 + i + 96];
+      const memory_3_2 = product2[b * 3456 + t * 144 + i + 96] + parameter2[i + 96] + memory3;
+      const memory4 = Math.tanh(memory_3_2);
+      memorys2[b * 1152 + t * 48 + i] = memory4;
+      const memory5 = 1 - memory_2_2;
+      const memory_2_3 = memory5 * memory4;
+      hs[b * 1200 + t * 48 + i + 48] = memory_2_3 + memory_3;
+    }
+  }
+}
+
+/**
+ * product_hs[b, i, j] = Σ[k < 48] hs[b, i + 1, k] · logits_weights[k, j]
+ * logits[b, i, j] = product_hs[b, i, j] + logits_bias[j]
+ */
+function forward_logits(
+  n: number,
+  hs: Float32Array,
+  logits_weights: Float32Array,
+  logits_bias: Float32Array,
+  logits: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 24; i += 4) {
+      for (let j = 0; j < 28; j += 4) {
+        let sum00 = 0;
+        let sum01 = 0;
+        let sum02 = 0;
+        let sum03 = 0;
+        let sum10 = 0;
+        let sum11 = 0;
+        let sum12 = 0;
+        let sum13 = 0;
+        let sum20 = 0;
+        let sum21 = 0;
+        let sum22 = 0;
+        let sum23 = 0;
+        let sum30 = 0;
+        let sum31 = 0;
+        let sum32 = 0;
+        let sum33 = 0;
+        const hs_0 = i * 48 + (b * 1200 + 48);
+        const hs_1 = hs_0 + 48;
+        const hs_2 = hs_1 + 48;
+        const hs_3 = hs_2 + 48;
+        for (let k = 0, logits_weights_at = j; k < 48; k++, logits_weights_at += 28) {
+          const x0 = hs[hs_0 + k];
+          const x1 = hs[hs_1 + k];
+          const x2 = hs[hs_2 + k];
+          const x3 = hs[hs_3 + k];
+          const y0 = logits_weights[logits_weights_at];
+          const y1 = logits_weights[logits_weights_at + 1];
+          const y2 = logits_weights[logits_weights_at + 2];
+          const y3 = logits_weights[logits_weights_at + 3];
+          sum00 += x0 * y0;
+          sum01 += x0 * y1;
+          sum02 += x0 * y2;
+          sum03 += x0 * y3;
+          sum10 += x1 * y0;
+          sum11 += x1 * y1;
+          sum12 += x1 * y2;
+          sum13 += x1 * y3;
+          sum20 += x2 * y0;
+          sum21 += x2 * y1;
+          sum22 += x2 * y2;
+          sum23 += x2 * y3;
+          sum30 += x3 * y0;
+          sum31 += x3 * y1;
+          sum32 += x3 * y2;
+          sum33 += x3 * y3;
+        }
+        const logits_0 = b * 672 + i * 28 + j;
+        const logits_1 = logits_0 + 28;
+        const logits_2 = logits_1 + 28;
+        const logits_3 = logits_2 + 28;
+        const logits_bias_0 = logits_bias[j];
+        const logits_bias_1 = logits_bias[j + 1];
+        const logits_bias_2 = logits_bias[j + 2];
+        const logits_bias_3 = logits_bias[j + 3];
+        logits[logits_0] = sum00 + logits_bias_0;
+        logits[logits_0 + 1] = sum01 + logits_bias_1;
+        logits[logits_0 + 2] = sum02 + logits_bias_2;
+        logits[logits_0 + 3] = sum03 + logits_bias_3;
+        logits[logits_1] = sum10 + logits_bias_0;
+        logits[logits_1 + 1] = sum11 + logits_bias_1;
+        logits[logits_1 + 2] = sum12 + logits_bias_2;
+        logits[logits_1 + 3] = sum13 + logits_bias_3;
+        logits[logits_2] = sum20 + logits_bias_0;
+        logits[logits_2 + 1] = sum21 + logits_bias_1;
+        logits[logits_2 + 2] = sum22 + logits_bias_2;
+        logits[logits_2 + 3] = sum23 + logits_bias_3;
+        logits[logits_3] = sum30 + logits_bias_0;
+        logits[logits_3 + 1] = sum31 + logits_bias_1;
+        logits[logits_3 + 2] = sum32 + logits_bias_2;
+        logits[logits_3 + 3] = sum33 + logits_bias_3;
+      }
+    }
+  }
+}
+
+/**
+ * max_logits[b, i] = max[j < 28] logits[b, i, j]
+ * shift[b, i] = −∞ < max_logits[b, i] ? max_logits[b, i] : 0
+ * sum_exp_logits[b, i] = Σ[j < 28] exp(logits[b, i, j] − shift[b, i])
+ * logSumExp[b, i] = shift[b, i] + log(sum_exp_logits[b, i])
+ * sum_logits[b] = Σ[i < 24] (logSumExp[b, i] − logits[b, i, next[b, i]])
+ * value_logits[b, i, j] = 0.041666666666666664 · exp(logits[b, i, j] − (−∞ < logSumExp[b, i] ? logSumExp[b, i] : 0))
+ * grad_logits[b, i, j] = value_logits[b, i, j] − (next[b, i] = j ? 0.041666666666666664 : 0)
+ * loss[b] = sum_logits[b] / 24
+ * loss_sum = Σ[b < n] loss[b]
+ * padded_grad_logits[b, i, j] = 0 ≤ i − 1 ? grad_logits[b, i − 1, j] : 0
+ * mean_loss = loss_sum · scale
+ */
+function backward_logits_forward_padded_grad_logits(
+  n: number,
+  scale: number,
+  logits: Float32Array,
+  next: Int32Array,
+  grad_logits: Float32Array,
+  padded_grad_logits: Float32Array,
+  mean_loss: Float32Array,
+): void {
+  let loss_sum = 0;
+  for (let b = 0; b < n; b++) {
+    let sum_logits = 0;
+    for (let i = 0; i < 24; i++) {
+      let max_logits = -Infinity;
+      for (let j = 0; j < 28; j++) {
+        max_logits = Math.max(max_logits, logits[b * 672 + i * 28 + j]);
+      }
+      const shift = -Infinity < max_logits ? max_logits : 0;
+      let sum_exp_logits = 0;
+      for (let j = 0; j < 28; j++) {
+        sum_exp_logits += Math.exp(logits[b * 672 + i * 28 + j] - shift);
+      }
+      const logSumExp = shift + Math.log(sum_exp_logits);
+      sum_logits += logSumExp - logits[b * 672 + i * 28 + next[b * 24 + i]];
+      const chosen = -Infinity < logSumExp ? logSumExp : 0;
+      const next_bi = next[b * 24 + i];
+      for (let j = 0; j < 28; j++) {
+        const value_logits = 0.041666666666666664 * Math.exp(logits[b * 672 + i * 28 + j] - chosen);
+        grad_logits[b * 672 + i * 28 + j] = value_logits - (next_bi === j ? 0.041666666666666664 : 0);
+      }
+    }
+    const loss = sum_logits / 24;
+    loss_sum += loss;
+    for (let i = 0; i < 25; i++) {
+      const lessEqual = 0 <= i - 1;
+      for (let j = 0; j < 28; j++) {
+        padded_grad_logits[b * 700 + i * 28 + j] = lessEqual ? grad_logits[b * 672 + i * 28 + j - 28] : 0;
+      }
+    }
+  }
+  mean_loss[0] = loss_sum * scale;
+}
+
+/**
+ * grad_hs[b, i, j] = Σ[k < 28] padded_grad_logits[b, i, k] · logits_weights[j, k]
+ */
+function backward_hs(
+  n: number,
+  padded_grad_logits: Float32Array,
+  logits_weights: Float32Array,
+  grad_hs: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 24; i += 4) {
+      for (let j = 0; j < 48; j += 4) {
+        let sum00 = 0;
+        let sum01 = 0;
+        let sum02 = 0;
+        let sum03 = 0;
+        let sum10 = 0;
+        let sum11 = 0;
+        let sum12 = 0;
+        let sum13 = 0;
+        let sum20 = 0;
+        let sum21 = 0;
+        let sum22 = 0;
+        let sum23 = 0;
+        let sum30 = 0;
+        let sum31 = 0;
+        let sum32 = 0;
+        let sum33 = 0;
+        const padded_grad_logits_0 = i * 28 + b * 700;
+        const padded_grad_logits_1 = padded_grad_logits_0 + 28;
+        const padded_grad_logits_2 = padded_grad_logits_1 + 28;
+        const padded_grad_logits_3 = padded_grad_logits_2 + 28;
+        const logits_weights_0 = j * 28;
+        const logits_weights_1 = logits_weights_0 + 28;
+        const logits_weights_2 = logits_weights_1 + 28;
+        const logits_weights_3 = logits_weights_2 + 28;
+        for (let k = 0; k < 28; k++) {
+          const x0 = padded_grad_logits[padded_grad_logits_0 + k];
+          const x1 = padded_grad_logits[padded_grad_logits_1 + k];
+          const x2 = padded_grad_logits[padded_grad_logits_2 + k];
+          const x3 = padded_grad_logits[padded_grad_logits_3 + k];
+          const y0 = logits_weights[logits_weights_0 + k];
+          const y1 = logits_weights[logits_weights_1 + k];
+          const y2 = logits_weights[logits_weights_2 + k];
+          const y3 = logits_weights[logits_weights_3 + k];
+          sum00 += x0 * y0;
+          sum01 += x0 * y1;
+          sum02 += x0 * y2;
+          sum03 += x0 * y3;
+          sum10 += x1 * y0;
+          sum11 += x1 * y1;
+          sum12 += x1 * y2;
+          sum13 += x1 * y3;
+          sum20 += x2 * y0;
+          sum21 += x2 * y1;
+          sum22 += x2 * y2;
+          sum23 += x2 * y3;
+          sum30 += x3 * y0;
+          sum31 += x3 * y1;
+          sum32 += x3 * y2;
+          sum33 += x3 * y3;
+        }
+        const grad_hs_0 = b * 1200 + i * 48 + j;
+        const grad_hs_1 = grad_hs_0 + 48;
+        const grad_hs_2 = grad_hs_1 + 48;
+        const grad_hs_3 = grad_hs_2 + 48;
+        grad_hs[grad_hs_0] = sum00;
+        grad_hs[grad_hs_0 + 1] = sum01;
+        grad_hs[grad_hs_0 + 2] = sum02;
+        grad_hs[grad_hs_0 + 3] = sum03;
+        grad_hs[grad_hs_1] = sum10;
+        grad_hs[grad_hs_1 + 1] = sum11;
+        grad_hs[grad_hs_1 + 2] = sum12;
+        grad_hs[grad_hs_1 + 3] = sum13;
+        grad_hs[grad_hs_2] = sum20;
+        grad_hs[grad_hs_2 + 1] = sum21;
+        grad_hs[grad_hs_2 + 2] = sum22;
+        grad_hs[grad_hs_2 + 3] = sum23;
+        grad_hs[grad_hs_3] = sum30;
+        grad_hs[grad_hs_3 + 1] = sum31;
+        grad_hs[grad_hs_3 + 2] = sum32;
+        grad_hs[grad_hs_3 + 3] = sum33;
+      }
+    }
+    for (let i = 24; i < 25; i++) {
+      for (let j = 0; j < 48; j += 4) {
+        let sum0 = 0;
+        let sum1 = 0;
+        let sum2 = 0;
+        let sum3 = 0;
+        const logits_weights_0 = j * 28;
+        const logits_weights_1 = logits_weights_0 + 28;
+        const logits_weights_2 = logits_weights_1 + 28;
+        const logits_weights_3 = logits_weights_2 + 28;
+        for (let k = 0, padded_grad_logits_at = i * 28 + b * 700; k < 28; k++, padded_grad_logits_at++) {
+          const x = padded_grad_logits[padded_grad_logits_at];
+          const y0 = logits_weights[logits_weights_0 + k];
+          const y1 = logits_weights[logits_weights_1 + k];
+          const y2 = logits_weights[logits_weights_2 + k];
+          const y3 = logits_weights[logits_weights_3 + k];
+          sum0 += x * y0;
+          sum1 += x * y1;
+          sum2 += x * y2;
+          sum3 += x * y3;
+        }
+        grad_hs[b * 1200 + i * 48 + j] = sum0;
+        grad_hs[b * 1200 + i * 48 + j + 1] = sum1;
+        grad_hs[b * 1200 + i * 48 + j + 2] = sum2;
+        grad_hs[b * 1200 + i * 48 + j + 3] = sum3;
+      }
+    }
+  }
+}
+
+/**
+ * grad_hs[b, i] = grad_hs[b, 24, i]
+ */
+function backward_hs2(n: number, grad_hs: Float32Array, grad_hs2: Float32Array): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 48; i++) {
+      grad_hs2[b * 1200 + i] = grad_hs[b * 1200 + i + 1152];
+    }
+  }
+}
+
+/**
+ * grad_memory[b, i] = grad_hs[b, t, i] · memorys[b, −t + 23, i]
+ * grad_memory_2[b, i] = grad_hs[b, t, i] · hs[b, −t + 23, i] − grad_memory[b, i]
+ * grad_add[b, i] = grad_memory_2[b, i] · (memory_2s[b, −t + 23, i] · (1 − memory_2s[b, −t + 23, i]))
+ */
+function backward_memory_2(
+  n: number,
+  t: number,
+  grad_hs: Float32Array,
+  memorys: Float32Array,
+  hs: Float32Array,
+  memory_2s: Float32Array,
+  grad_add: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 48; i++) {
+      const grad_memory = grad_hs[b * 1200 + t * 48 + i] * memorys[b * 1152 + i + t * -48 + 1104];
+      const grad_memory_2_2 =
+        grad_hs[b * 1200 + t * 48 + i] * hs[b * 1200 + i + t * -48 + 1104] - grad_memory;
+      const memory_2s_bi = memory_2s[b * 1152 + i + t * -48 + 1104];
+      grad_add[b * 48 + i] = grad_memory_2_2 * (memory_2s_bi * (1 - memory_2s_bi));
+    }
+  }
+}
+
+/**
+ * memory[b, i] = 1 − memory_2s[b, −t + 23, i]
+ * grad_memory[b, i] = grad_hs[b, t, i] · memory[b, i]
+ * grad_add2[b, i] = grad_memory[b, i] · (1 − memorys[b, −t + 23, i]²)
+ * grad_memory[b, i] = grad_add2[b, i] · (product[b, −t + 23, i + 96] + parameter[i + 96])
+ * grad_add3[b, i] = grad_memory[b, i] · (memorys2[b, −t + 23, i] · (1 − memorys2[b, −t + 23, i]))
+ * value_grad_memory_3[b, i] = (0 ≤ i − 96 ? grad_add2[b, i − 96] · memorys2[b, −t + 23, i − 96] : 0) + (i < 48 ? grad_add3[b, i] : 0)
+ * grad_projection[b, i] = value_grad_memory_3[b, i] + (0 ≤ i − 48 and i − 48 < 48 ? grad_add[b, i − 48] : 0)
+ */
+function backward_memory_3_backward_memory(
+  n: number,
+  t: number,
+  memory_2s: Float32Array,
+  grad_hs: Float32Array,
+  memorys: Float32Array,
+  product: Float32Array,
+  parameter: Float32Array,
+  memorys2: Float32Array,
+  grad_add: Float32Array,
+  grad_add2: Float32Array,
+  grad_add3: Float32Array,
+  grad_projection: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 48; i++) {
+      const memory = 1 - memory_2s[b * 1152 + i + t * -48 + 1104];
+      const grad_memory2 = grad_hs[b * 1200 + t * 48 + i] * memory;
+      const memorys_bi = memorys[b * 1152 + i + t * -48 + 1104];
+      const grad_memory_3_bi = grad_memory2 * (1 - memorys_bi * memorys_bi);
+      grad_add2[b * 48 + i] = grad_memory_3_bi;
+      const grad_memory3 = grad_memory_3_bi * (product[b * 3456 + i + t * -144 + 3408] + parameter[i + 96]);
+      const memorys_bi2 = memorys2[b * 1152 + i + t * -48 + 1104];
+      grad_add3[b * 48 + i] = grad_memory3 * (memorys_bi2 * (1 - memorys_bi2));
+    }
+    for (let i = 0; i < 144; i++) {
+      const value_grad_memory_3 =
+        (0 <= i - 96 ? grad_add2[b * 48 + i - 96] * memorys2[b * 1152 + i + t * -48 + 1008] : 0) +
+        (i < 48 ? grad_add3[b * 48 + i] : 0);
+      grad_projection[b * 144 + i] =
+        value_grad_memory_3 + (0 <= i - 48 && i - 48 < 48 ? grad_add[b * 48 + i - 48] : 0);
+    }
+  }
+}
+
+/**
+ * value_memory_recurrentWeights[b, i] = Σ[j < 144] grad_projection[b, j] · parameter[j, i]
+ * grad_h[b, i] = grad_hs2[b, t, i] · memory_2s[b, −t + 23, i] + value_memory_recurrentWeights[b, i]
+ * value_grad_h[b, i] = grad_h[b, i] + grad_hs[b, −t + 23, i]
+ */
+function forward_value_grad_h(
+  n: number,
+  t: number,
+  grad_projection: Float32Array,
+  parameter: Float32Array,
+  memory_2s: Float32Array,
+  grad_hs: Float32Array,
+  grad_hs2: Float32Array,
+): void {
+  const blocked = n - (n % 4);
+  for (let b = 0; b < blocked; b += 4) {
+    for (let j = 0; j < 48; j += 4) {
+      let sum00 = 0;
+      let sum01 = 0;
+      let sum02 = 0;
+      let sum03 = 0;
+      let sum10 = 0;
+      let sum11 = 0;
+      let sum12 = 0;
+      let sum13 = 0;
+      let sum20 = 0;
+      let sum21 = 0;
+      let sum22 = 0;
+      let sum23 = 0;
+      let sum30 = 0;
+      let sum31 = 0;
+      let sum32 = 0;
+      let sum33 = 0;
+      const grad_projection_grad_memory_2_0 = b * 144;
+      const grad_projection_grad_memory_2_1 = grad_projection_grad_memory_2_0 + 144;
+      const grad_projection_grad_memory_2_2 = grad_projection_grad_memory_2_1 + 144;
+      const grad_projection_grad_memory_2_3 = grad_projection_grad_memory_2_2 + 144;
+      for (let k = 0, memory_recurrentWeights_at = j; k < 144; k++, memory_recurrentWeights_at += 48) {
+        const x0 = grad_projection[grad_projection_grad_memory_2_0 + k];
+        const x1 = grad_projection[grad_projection_grad_memory_2_1 + k];
+        const x2 = grad_projection[grad_projection_grad_memory_2_2 + k];
+        const x3 = grad_projection[grad_projection_grad_memory_2_3 + k];
+        const y0 = parameter[memory_recurrentWeights_at];
+        const y1 = parameter[memory_recurrentWeights_at + 1];
+        const y2 = parameter[memory_recurrentWeights_at + 2];
+        const y3 = parameter[memory_recurrentWeights_at + 3];
+        sum00 += x0 * y0;
+        sum01 += x0 * y1;
+        sum02 += x0 * y2;
+        sum03 += x0 * y3;
+        sum10 += x1 * y0;
+        sum11 += x1 * y1;
+        sum12 += x1 * y2;
+        sum13 += x1 * y3;
+        sum20 += x2 * y0;
+        sum21 += x2 * y1;
+        sum22 += x2 * y2;
+        sum23 += x2 * y3;
+        sum30 += x3 * y0;
+        sum31 += x3 * y1;
+        sum32 += x3 * y2;
+        sum33 += x3 * y3;
+      }
+      const grad_hs_0 = t * 48 + 48 + b * 1200 + j;
+      const grad_hs_1 = grad_hs_0 + 1200;
+      const grad_hs_2 = grad_hs_1 + 1200;
+      const grad_hs_3 = grad_hs_2 + 1200;
+      grad_hs2[grad_hs_0] =
+        grad_hs2[b * 1200 + t * 48 + j] * memory_2s[b * 1152 + j + t * -48 + 1104] +
+        sum00 +
+        grad_hs[b * 1200 + j + t * -48 + 1104];
+      grad_hs2[grad_hs_0 + 1] =
+        grad_hs2[b * 1200 + t * 48 + (j + 1)] * memory_2s[b * 1152 + (j + 1) + t * -48 + 1104] +
+        sum01 +
+        grad_hs[b * 1200 + (j + 1) + t * -48 + 1104];
+      grad_hs2[grad_hs_0 + 2] =
+        grad_hs2[b * 1200 + t * 48 + (j + 2)] * memory_2s[b * 1152 + (j + 2) + t * -48 + 1104] +
+        sum02 +
+        grad_hs[b * 1200 + (j + 2) + t * -48 + 1104];
+      grad_hs2[grad_hs_0 + 3] =
+        grad_hs2[b * 1200 + t * 48 + (j + 3)] * memory_2s[b * 1152 + (j + 3) + t * -48 + 1104] +
+        sum03 +
+        grad_hs[b * 1200 + (j + 3) + t * -48 + 1104];
+      grad_hs2[grad_hs_1] =
+        grad_hs2[(b + 1) * 1200 + t * 48 + j] * memory_2s[(b + 1) * 1152 + j + t * -48 + 1104] +
+        sum10 +
+        grad_hs[(b + 1) * 1200 + j + t * -48 + 1104];
+      grad_hs2[grad_hs_1 + 1] =
+        grad_hs2[(b + 1) * 1200 + t * 48 + (j + 1)] * memory_2s[(b + 1) * 1152 + (j + 1) + t * -48 + 1104] +
+        sum11 +
+        grad_hs[(b + 1) * 1200 + (j + 1) + t * -48 + 1104];
+      grad_hs2[grad_hs_1 + 2] =
+        grad_hs2[(b + 1) * 1200 + t * 48 + (j + 2)] * memory_2s[(b + 1) * 1152 + (j + 2) + t * -48 + 1104] +
+        sum12 +
+        grad_hs[(b + 1) * 1200 + (j + 2) + t * -48 + 1104];
+      grad_hs2[grad_hs_1 + 3] =
+        grad_hs2[(b + 1) * 1200 + t * 48 + (j + 3)] * memory_2s[(b + 1) * 1152 + (j + 3) + t * -48 + 1104] +
+        sum13 +
+        grad_hs[(b + 1) * 1200 + (j + 3) + t * -48 + 1104];
+      grad_hs2[grad_hs_2] =
+        grad_hs2[(b + 2) * 1200 + t * 48 + j] * memory_2s[(b + 2) * 1152 + j + t * -48 + 1104] +
+        sum20 +
+        grad_hs[(b + 2) * 1200 + j + t * -48 + 1104];
+      grad_hs2[grad_hs_2 + 1] =
+        grad_hs2[(b + 2) * 1200 + t * 48 + (j + 1)] * memory_2s[(b + 2) * 1152 + (j + 1) + t * -48 + 1104] +
+        sum21 +
+        grad_hs[(b + 2) * 1200 + (j + 1) + t * -48 + 1104];
+      grad_hs2[grad_hs_2 + 2] =
+        grad_hs2[(b + 2) * 1200 + t * 48 + (j + 2)] * memory_2s[(b + 2) * 1152 + (j + 2) + t * -48 + 1104] +
+        sum22 +
+        grad_hs[(b + 2) * 1200 + (j + 2) + t * -48 + 1104];
+      grad_hs2[grad_hs_2 + 3] =
+        grad_hs2[(b + 2) * 1200 + t * 48 + (j + 3)] * memory_2s[(b + 2) * 1152 + (j + 3) + t * -48 + 1104] +
+        sum23 +
+        grad_hs[(b + 2) * 1200 + (j + 3) + t * -48 + 1104];
+      grad_hs2[grad_hs_3] =
+        grad_hs2[(b + 3) * 1200 + t * 48 + j] * memory_2s[(b + 3) * 1152 + j + t * -48 + 1104] +
+        sum30 +
+        grad_hs[(b + 3) * 1200 + j + t * -48 + 1104];
+      grad_hs2[grad_hs_3 + 1] =
+        grad_hs2[(b + 3) * 1200 + t * 48 + (j + 1)] * memory_2s[(b + 3) * 1152 + (j + 1) + t * -48 + 1104] +
+        sum31 +
+        grad_hs[(b + 3) * 1200 + (j + 1) + t * -48 + 1104];
+      grad_hs2[grad_hs_3 + 2] =
+        grad_hs2[(b + 3) * 1200 + t * 48 + (j + 2)] * memory_2s[(b + 3) * 1152 + (j + 2) + t * -48 + 1104] +
+        sum32 +
+        grad_hs[(b + 3) * 1200 + (j + 2) + t * -48 + 1104];
+      grad_hs2[grad_hs_3 + 3] =
+        grad_hs2[(b + 3) * 1200 + t * 48 + (j + 3)] * memory_2s[(b + 3) * 1152 + (j + 3) + t * -48 + 1104] +
+        sum33 +
+        grad_hs[(b + 3) * 1200 + (j + 3) + t * -48 + 1104];
+    }
+  }
+  for (let b = blocked; b < n; b++) {
+    for (let j = 0; j < 48; j += 4) {
+      let sum0 = 0;
+      let sum1 = 0;
+      let sum2 = 0;
+      let sum3 = 0;
+      for (
+        let k = 0, grad_projection_grad_memory_2_at = b * 144, memory_recurrentWeights_at = j;
+        k < 144;
+        k++, grad_projection_grad_memory_2_at++, memory_recurrentWeights_at += 48
+      ) {
+        const x = grad_projection[grad_projection_grad_memory_2_at];
+        const y0 = parameter[memory_recurrentWeights_at];
+        const y1 = parameter[memory_recurrentWeights_at + 1];
+        const y2 = parameter[memory_recurrentWeights_at + 2];
+        const y3 = parameter[memory_recurrentWeights_at + 3];
+        sum0 += x * y0;
+        sum1 += x * y1;
+        sum2 += x * y2;
+        sum3 += x * y3;
+      }
+      grad_hs2[t * 48 + 48 + b * 1200 + j] =
+        grad_hs2[b * 1200 + t * 48 + j] * memory_2s[b * 1152 + j + t * -48 + 1104] +
+        sum0 +
+        grad_hs[b * 1200 + j + t * -48 + 1104];
+      grad_hs2[t * 48 + 48 + b * 1200 + j + 1] =
+        grad_hs2[b * 1200 + t * 48 + (j + 1)] * memory_2s[b * 1152 + (j + 1) + t * -48 + 1104] +
+        sum1 +
+        grad_hs[b * 1200 + (j + 1) + t * -48 + 1104];
+      grad_hs2[t * 48 + 48 + b * 1200 + j + 2] =
+        grad_hs2[b * 1200 + t * 48 + (j + 2)] * memory_2s[b * 1152 + (j + 2) + t * -48 + 1104] +
+        sum2 +
+        grad_hs[b * 1200 + (j + 2) + t * -48 + 1104];
+      grad_hs2[t * 48 + 48 + b * 1200 + j + 3] =
+        grad_hs2[b * 1200 + t * 48 + (j + 3)] * memory_2s[b * 1152 + (j + 3) + t * -48 + 1104] +
+        sum3 +
+        grad_hs[b * 1200 + (j + 3) + t * -48 + 1104];
+    }
+  }
+}
+
+/**
+ * grad_memory[b, i, j] = scan[b, −i + 23, j] · tanh[b, i, j]
+ * grad_memory_2[b, i, j] = scan[b, −i + 23, j] · scan2[b, i, j] − grad_memory[b, i, j]
+ * grad_add[b, i, j] = grad_memory_2[b, i, j] · (sigmoid2[b, i, j] · (1 − sigmoid2[b, i, j]))
+ * memory[b, i, j] = 1 − sigmoid2[b, i, j]
+ * grad_memory[b, i, j] = scan[b, −i + 23, j] · memory[b, i, j]
+ * grad_add2[b, i, j] = grad_memory[b, i, j] · (1 − tanh[b, i, j]²)
+ * grad_memory[b, i, j] = grad_add2[b, i, j] · (product[b, i, j + 96] + parameter[j + 96])
+ * grad_add3[b, i, j] = grad_memory[b, i, j] · (sigmoid3[b, i, j] · (1 − sigmoid3[b, i, j]))
+ * value_grad_memory_2[b, i, j] = 0 ≤ j − 48 and j − 48 < 48 ? grad_add[b, i, j − 48] : 0
+ * value_grad_memory[b, i, j] = j < 48 ? grad_add3[b, i, j] : 0
+ * grad_projection[b, i, j] = (0 ≤ j − 96 ? grad_add2[b, i, j − 96] : 0) + value_grad_memory[b, i, j] + value_grad_memory_2[b, i, j]
+ * grad_projection2[b, i, j] = (0 ≤ j − 96 ? grad_add2[b, i, j − 96] · sigmoid3[b, i, j − 96] : 0) + value_grad_memory[b, i, j] + value_grad_memory_2[b, i, j]
+ */
+function backward_memory_2_backward_memory_3(
+  n: number,
+  scan: Float32Array,
+  tanh: Float32Array,
+  scan2: Float32Array,
+  sigmoid2: Float32Array,
+  product: Float32Array,
+  parameter: Float32Array,
+  sigmoid3: Float32Array,
+  grad_add: Float32Array,
+  grad_add2: Float32Array,
+  grad_add3: Float32Array,
+  grad_projection: Float32Array,
+  grad_projection2: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 24; i++) {
+      for (let j = 0; j < 48; j++) {
+        const grad_memory2 = scan[b * 1200 + j + i * -48 + 1104] * tanh[b * 1152 + i * 48 + j];
+        const grad_memory_2_2 =
+          scan[b * 1200 + j + i * -48 + 1104] * scan2[b * 1200 + i * 48 + j] - grad_memory2;
+        const memory_2s_bij = sigmoid2[b * 1152 + i * 48 + j];
+        grad_add[b * 1152 + i * 48 + j] = grad_memory_2_2 * (memory_2s_bij * (1 - memory_2s_bij));
+        const memory = 1 - memory_2s_bij;
+        const grad_memory3 = scan[b * 1200 + j + i * -48 + 1104] * memory;
+        const memorys_bij = tanh[b * 1152 + i * 48 + j];
+        const grad_memory_3_bij = grad_memory3 * (1 - memorys_bij * memorys_bij);
+        grad_add2[b * 1152 + i * 48 + j] = grad_memory_3_bij;
+        const grad_memory4 = grad_memory_3_bij * (product[b * 3456 + i * 144 + j + 96] + parameter[j + 96]);
+        const memorys_bij2 = sigmoid3[b * 1152 + i * 48 + j];
+        grad_add3[b * 1152 + i * 48 + j] = grad_memory4 * (memorys_bij2 * (1 - memorys_bij2));
+      }
+      for (let j = 0; j < 144; j++) {
+        const value_grad_memory_2 = 0 <= j - 48 && j - 48 < 48 ? grad_add[b * 1152 + i * 48 + j - 48] : 0;
+        const value_grad_memory = j < 48 ? grad_add3[b * 1152 + i * 48 + j] : 0;
+        grad_projection[b * 3456 + i * 144 + j] =
+          (0 <= j - 96 ? grad_add2[b * 1152 + i * 48 + j - 96] : 0) + value_grad_memory + value_grad_memory_2;
+        grad_projection2[b * 3456 + i * 144 + j] =
+          (0 <= j - 96 ? grad_add2[b * 1152 + i * 48 + j - 96] * sigmoid3[b * 1152 + i * 48 + j - 96] : 0) +
+          value_grad_memory +
+          value_grad_memory_2;
+      }
+    }
+  }
+}
+
+/**
+ * grad_memory_inputWeights[i, j] = Σ[b < n, k < 24] grad_projection_grad_memory_3[b, k, i] · characters_table[text[b, k], j]
+ * squares_grad_memory_inputWeights = Σ[i < 144, j < 16] (grad_memory_inputWeights[i, j] · scale)²
+ */
+function backward_memory_inputWeights_forward_squares_grad_memory_inputWeights(
+  n: number,
+  scale: number,
+  grad_projection_grad_memory_3: Float32Array,
+  characters_table: Float32Array,
+  text: Int32Array,
+  squares_grad_memory_inputWeights: Float32Array,
+  grad_memory_inputWeights: Float32Array,
+): void {
+  let squares_grad_memory_inputWeights_value = 0;
+  for (let i = 0; i < 144; i++) {
+    for (let j = 0; j < 16; j++) {
+      let grad_memory_inputWeights_ij = 0;
+      for (let b = 0; b < n; b++) {
+        for (let k = 0; k < 24; k++) {
+          grad_memory_inputWeights_ij +=
+            grad_projection_grad_memory_3[b * 3456 + k * 144 + i] *
+            characters_table[text[b * 24 + k] * 16 + j];
+        }
+      }
+      grad_memory_inputWeights[i * 16 + j] = grad_memory_inputWeights_ij;
+      const product = grad_memory_inputWeights_ij * scale;
+      squares_grad_memory_inputWeights_value += product * product;
+    }
+  }
+  squares_grad_memory_inputWeights[0] = squares_grad_memory_inputWeights_value;
+}
+
+/**
+ * grad_logits_bias[i] = Σ[b < n, j < 24] grad_logits[b, j, i]
+ * squares_grad_logits_bias = Σ[i < 28] (grad_logits_bias[i] · scale)²
+ */
+function backward_logits_bias_forward_squares_grad_logits_bias(
+  n: number,
+  scale: number,
+  grad_logits: Float32Array,
+  squares_grad_logits_bias: Float32Array,
+  grad_logits_bias: Float32Array,
+): void {
+  let squares_grad_logits_bias_value = 0;
+  for (let i = 0; i < 28; i++) {
+    let grad_logits_bias_i = 0;
+    for (let b = 0; b < n; b++) {
+      for (let j = 0; j < 24; j++) {
+        grad_logits_bias_i += grad_logits[b * 672 + j * 28 + i];
+      }
+    }
+    grad_logits_bias[i] = grad_logits_bias_i;
+    const product = grad_logits_bias_i * scale;
+    squares_grad_logits_bias_value += product * product;
+  }
+  squares_grad_logits_bias[0] = squares_grad_logits_bias_value;
+}
+
+/**
+ * grad_logits_weights[i, j] = Σ[b < n, k < 24] grad_logits[b, k, j] · hs[b, k + 1, i]
+ */
+function backward_logits_weights(
+  n: number,
+  hs: Float32Array,
+  grad_logits: Float32Array,
+  grad_logits_weights: Float32Array,
+): void {
+  for (let i = 0; i < 48; i += 4) {
+    for (let j = 0; j < 28; j += 4) {
+      let sum00 = 0;
+      let sum01 = 0;
+      let sum02 = 0;
+      let sum03 = 0;
+      let sum10 = 0;
+      let sum11 = 0;
+      let sum12 = 0;
+      let sum13 = 0;
+      let sum20 = 0;
+      let sum21 = 0;
+      let sum22 = 0;
+      let sum23 = 0;
+      let sum30 = 0;
+      let sum31 = 0;
+      let sum32 = 0;
+      let sum33 = 0;
+      for (let b = 0; b < n; b++) {
+        for (
+          let k = 0, hs_at = b * 1200 + (i + 48), grad_logits_at = b * 672 + j;
+          k < 24;
+          k++, hs_at += 48, grad_logits_at += 28
+        ) {
+          const x0 = hs[hs_at];
+          const x1 = hs[hs_at + 1];
+          const x2 = hs[hs_at + 2];
+          const x3 = hs[hs_at + 3];
+          const y0 = grad_logits[grad_logits_at];
+          const y1 = grad_logits[grad_logits_at + 1];
+          const y2 = grad_logits[grad_logits_at + 2];
+          const y3 = grad_logits[grad_logits_at + 3];
+          sum00 += x0 * y0;
+          sum01 += x0 * y1;
+          sum02 += x0 * y2;
+          sum03 += x0 * y3;
+          sum10 += x1 * y0;
+          sum11 += x1 * y1;
+          sum12 += x1 * y2;
+          sum13 += x1 * y3;
+          sum20 += x2 * y0;
+          sum21 += x2 * y1;
+          sum22 += x2 * y2;
+          sum23 += x2 * y3;
+          sum30 += x3 * y0;
+          sum31 += x3 * y1;
+          sum32 += x3 * y2;
+          sum33 += x3 * y3;
+        }
+      }
+      const grad_logits_weights_0 = i * 28 + j;
+      const grad_logits_weights_1 = grad_logits_weights_0 + 28;
+      const grad_logits_weights_2 = grad_logits_weights_1 + 28;
+      const grad_logits_weights_3 = grad_logits_weights_2 + 28;
+      grad_logits_weights[grad_logits_weights_0] = sum00;
+      grad_logits_weights[grad_logits_weights_0 + 1] = sum01;
+      grad_logits_weights[grad_logits_weights_0 + 2] = sum02;
+      grad_logits_weights[grad_logits_weights_0 + 3] = sum03;
+      grad_logits_weights[grad_logits_weights_1] = sum10;
+      grad_logits_weights[grad_logits_weights_1 + 1] = sum11;
+      grad_logits_weights[grad_logits_weights_1 + 2] = sum12;
+      grad_logits_weights[grad_logits_weights_1 + 3] = sum13;
+      grad_logits_weights[grad_logits_weights_2] = sum20;
+      grad_logits_weights[grad_logits_weights_2 + 1] = sum21;
+      grad_logits_weights[grad_logits_weights_2 + 2] = sum22;
+      grad_logits_weights[grad_logits_weights_2 + 3] = sum23;
+      grad_logits_weights[grad_logits_weights_3] = sum30;
+      grad_logits_weights[grad_logits_weights_3 + 1] = sum31;
+      grad_logits_weights[grad_logits_weights_3 + 2] = sum32;
+      grad_logits_weights[grad_logits_weights_3 + 3] = sum33;
+    }
+  }
+}
+
+/**
+ * squares = Σ[i < 48, j < 28] (grad_value[i, j] · scale)²
+ */
+function forward_squares_grad_logits_weights(
+  scale: number,
+  grad_value: Float32Array,
+  squares: Float32Array,
+): void {
+  let squares_grad_logits_weights_value = 0;
+  for (let i = 0; i < 48; i++) {
+    for (let j = 0; j < 28; j++) {
+      const product = grad_value[i * 28 + j] * scale;
+      squares_grad_logits_weights_value += product * product;
+    }
+  }
+  squares[0] = squares_grad_logits_weights_value;
+}
+
+/**
+ * grad_value[i] = Σ[b < n, j < 24] grad_projection[b, j, i]
+ * squares = Σ[i < 144] (grad_value[i] · scale)²
+ */
+function backward_memory_recurrentBias_forward_squares_grad_memory_recurrentBias(
+  n: number,
+  scale: number,
+  grad_projection: Float32Array,
+  squares: Float32Array,
+  grad_value: Float32Array,
+): void {
+  let squares_grad_memory_recurrentBias_value = 0;
+  for (let i = 0; i < 144; i++) {
+    let grad_memory_recurrentBias_i = 0;
+    for (let b = 0; b < n; b++) {
+      for (let j = 0; j < 24; j++) {
+        grad_memory_recurrentBias_i += grad_projection[b * 3456 + j * 144 + i];
+      }
+    }
+    grad_value[i] = grad_memory_recurrentBias_i;
+    const product = grad_memory_recurrentBias_i * scale;
+    squares_grad_memory_recurrentBias_value += product * product;
+  }
+  squares[0] = squares_grad_memory_recurrentBias_value;
+}
+
+/**
+ * grad_value[i, j] = Σ[b < n, k < 24] grad_projection[b, k, i] · scan[b, k, j]
+ */
+function backward_memory_recurrentWeights(
+  n: number,
+  grad_projection: Float32Array,
+  scan: Float32Array,
+  grad_value: Float32Array,
+): void {
+  for (let i = 0; i < 144; i += 4) {
+    for (let j = 0; j < 48; j += 4) {
+      let sum00 = 0;
+      let sum01 = 0;
+      let sum02 = 0;
+      let sum03 = 0;
+      let sum10 = 0;
+      let sum11 = 0;
+      let sum12 = 0;
+      let sum13 = 0;
+      let sum20 = 0;
+      let sum21 = 0;
+      let sum22 = 0;
+      let sum23 = 0;
+      let sum30 = 0;
+      let sum31 = 0;
+      let sum32 = 0;
+      let sum33 = 0;
+      for (let b = 0; b < n; b++) {
+        for (
+          let k = 0, grad_projection_grad_memory_3_at = b * 3456 + i, hs_at = b * 1200 + j;
+          k < 24;
+          k++, grad_projection_grad_memory_3_at += 144, hs_at += 48
+        ) {
+          const x0 = grad_projection[grad_projection_grad_memory_3_at];
+          const x1 = grad_projection[grad_projection_grad_memory_3_at + 1];
+          const x2 = grad_projection[grad_projection_grad_memory_3_at + 2];
+          const x3 = grad_projection[grad_projection_grad_memory_3_at + 3];
+          const y0 = scan[hs_at];
+          const y1 = scan[hs_at + 1];
+          const y2 = scan[hs_at + 2];
+          const y3 = scan[hs_at + 3];
+          sum00 += x0 * y0;
+          sum01 += x0 * y1;
+          sum02 += x0 * y2;
+          sum03 += x0 * y3;
+          sum10 += x1 * y0;
+          sum11 += x1 * y1;
+          sum12 += x1 * y2;
+          sum13 += x1 * y3;
+          sum20 += x2 * y0;
+          sum21 += x2 * y1;
+          sum22 += x2 * y2;
+          sum23 += x2 * y3;
+          sum30 += x3 * y0;
+          sum31 += x3 * y1;
+          sum32 += x3 * y2;
+          sum33 += x3 * y3;
+        }
+      }
+      const grad_memory_recurrentWeights_0 = i * 48 + j;
+      const grad_memory_recurrentWeights_1 = grad_memory_recurrentWeights_0 + 48;
+      const grad_memory_recurrentWeights_2 = grad_memory_recurrentWeights_1 + 48;
+      const grad_memory_recurrentWeights_3 = grad_memory_recurrentWeights_2 + 48;
+      grad_value[grad_memory_recurrentWeights_0] = sum00;
+      grad_value[grad_memory_recurrentWeights_0 + 1] = sum01;
+      grad_value[grad_memory_recurrentWeights_0 + 2] = sum02;
+      grad_value[grad_memory_recurrentWeights_0 + 3] = sum03;
+      grad_value[grad_memory_recurrentWeights_1] = sum10;
+      grad_value[grad_memory_recurrentWeights_1 + 1] = sum11;
+      grad_value[grad_memory_recurrentWeights_1 + 2] = sum12;
+      grad_value[grad_memory_recurrentWeights_1 + 3] = sum13;
+      grad_value[grad_memory_recurrentWeights_2] = sum20;
+      grad_value[grad_memory_recurrentWeights_2 + 1] = sum21;
+      grad_value[grad_memory_recurrentWeights_2 + 2] = sum22;
+      grad_value[grad_memory_recurrentWeights_2 + 3] = sum23;
+      grad_value[grad_memory_recurrentWeights_3] = sum30;
+      grad_value[grad_memory_recurrentWeights_3 + 1] = sum31;
+      grad_value[grad_memory_recurrentWeights_3 + 2] = sum32;
+      grad_value[grad_memory_recurrentWeights_3 + 3] = sum33;
+    }
+  }
+}
+
+/**
+ * squares = Σ[i < 144, j < 48] (grad_value[i, j] · scale)²
+ */
+function forward_squares_grad_memory_recurrentWeights(
+  scale: number,
+  grad_value: Float32Array,
+  squares: Float32Array,
+): void {
+  let squares_grad_memory_recurrentWeights_value = 0;
+  for (let i = 0; i < 144; i++) {
+    for (let j = 0; j < 48; j++) {
+      const product = grad_value[i * 48 + j] * scale;
+      squares_grad_memory_recurrentWeights_value += product * product;
+    }
+  }
+  squares[0] = squares_grad_memory_recurrentWeights_value;
+}
+
+/**
+ * grad_value[text[b, i], k] += grad_projection[b, i, j] · parameter[j, k] for b < n, i < 24, j < 144, k < 16
+ */
+function backward_characters_table(
+  n: number,
+  text: Int32Array,
+  grad_projection: Float32Array,
+  parameter: Float32Array,
+  grad_value: Float32Array,
+): void {
+  grad_value.fill(0, 0, 448);
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 24; i++) {
+      const text_bi = text[b * 24 + i];
+      for (let j = 0; j < 144; j++) {
+        for (let k = 0; k < 16; k++) {
+          grad_value[text_bi * 16 + k] += grad_projection[b * 3456 + i * 144 + j] * parameter[j * 16 + k];
+        }
+      }
+    }
+  }
+}
+
+/**
+ * squares = Σ[i < 28, j < 16] (grad_value[i, j] · scale)²
+ */
+function forward_squares_grad_characters_table(
+  scale: number,
+  grad_value: Float32Array,
+  squares: Float32Array,
+): void {
+  let squares_grad_characters_table_value = 0;
+  for (let i = 0; i < 28; i++) {
+    for (let j = 0; j < 16; j++) {
+      const product = grad_value[i * 16 + j] * scale;
+      squares_grad_characters_table_value += product * product;
+    }
+  }
+  squares[0] = squares_grad_characters_table_value;
+}
+
+/**
+ * value = squares + squares2
+ * value = value + squares3
+ * value = value + squares4
+ * value = value + squares5
+ * value = value + squares6
+ * value = value + squares7
+ * global_norm = sqrt(value)
+ * divide_global_norm = clip / global_norm
+ * minimum = minimum(1, divide_global_norm)
+ */
+function forward_minimum(
+  clip: number,
+  squares: Float32Array,
+  squares2: Float32Array,
+  squares3: Float32Array,
+  squares4: Float32Array,
+  squares5: Float32Array,
+  squares6: Float32Array,
+  squares7: Float32Array,
+  minimum: Float32Array,
+): void {
+  const value = squares[0] + squares2[0] + squares3[0];
+  const value2 = value + squares4[0];
+  const value3 = value2 + squares5[0];
+  const value4 = value3 + squares6[0];
+  const value5 = value4 + squares7[0];
+  const global_norm = Math.sqrt(value5);
+  const divide_global_norm = clip / global_norm;
+  minimum[0] = Math.min(1, divide_global_norm);
+}
+
+/**
+ * multiply_grad_characters_table[i, j] = grad_value[i, j] · scale · minimum
+ * v_characters_table[i, j] = beta2 · v[i, j] + (1 − beta2) · multiply_grad_characters_table[i, j]²
+ * divide_v_characters_table[i, j] = v_characters_table[i, j] / (1 − power(beta2, step))
+ * sqrt[i, j] = sqrt(divide_v_characters_table[i, j])
+ * m_characters_table[i, j] = beta1 · m[i, j] + (1 − beta1) · multiply_grad_characters_table[i, j]
+ * divide_m_characters_table[i, j] = m_characters_table[i, j] / (1 − power(beta1, step))
+ * divide[i, j] = learningRate · divide_m_characters_table[i, j] / (sqrt[i, j] + epsilon)
+ * characters_table[i, j] = parameter[i, j] − divide[i, j]
+ */
+function update(
+  scale: number,
+  beta2: number,
+  step: number,
+  beta1: number,
+  learningRate: number,
+  epsilon: number,
+  grad_value: Float32Array,
+  minimum: Float32Array,
+  parameter: Float32Array,
+  v: Float32Array,
+  m: Float32Array,
+): void {
+  const minimum_value = minimum[0];
+  const difference = 1 - beta2;
+  const difference2 = 1 - Math.pow(beta2, step);
+  const difference3 = 1 - beta1;
+  const difference4 = 1 - Math.pow(beta1, step);
+  for (let i = 0; i < parameter.length; i++) {
+    const multiply_grad_characters_table = grad_value[i] * scale * minimum_value;
+    const v_characters_table_i =
+      beta2 * v[i] + difference * (multiply_grad_characters_table * multiply_grad_characters_table);
+    v[i] = v_characters_table_i;
+    const divide_v_characters_table = v_characters_table_i / difference2;
+    const sqrt = Math.sqrt(divide_v_characters_table);
+    const m_characters_table_i = beta1 * m[i] + difference3 * multiply_grad_characters_table;
+    m[i] = m_characters_table_i;
+    const divide_m_characters_table = m_characters_table_i / difference4;
+    const divide = (learningRate * divide_m_characters_table) / (sqrt + epsilon);
+    parameter[i] -= divide;
+  }
+}
+
+/**
+ * sum_characters_table[i, j] = sum[i, j] + grad_value[i, j]
+ */
+function accumulate(grad_value: Float32Array, sum: Float32Array): void {
+  for (let i = 0; i < sum.length; i++) {
+    sum[i] += grad_value[i];
+  }
+}
+
+/**
+ * grad_memory_inputWeights[i, j] = Σ[b < n, k < 24] grad_projection_grad_memory_3[b, k, i] · characters_table[text[b, k], j]
+ */
+function backward_memory_inputWeights(
+  n: number,
+  grad_projection_grad_memory_3: Float32Array,
+  characters_table: Float32Array,
+  text: Int32Array,
+  grad_memory_inputWeights: Float32Array,
+): void {
+  for (let i = 0; i < 144; i++) {
+    for (let j = 0; j < 16; j++) {
+      let grad_memory_inputWeights_ij = 0;
+      for (let b = 0; b < n; b++) {
+        for (let k = 0; k < 24; k++) {
+          grad_memory_inputWeights_ij +=
+            grad_projection_grad_memory_3[b * 3456 + k * 144 + i] *
+            characters_table[text[b * 24 + k] * 16 + j];
+        }
+      }
+      grad_memory_inputWeights[i * 16 + j] = grad_memory_inputWeights_ij;
+    }
+  }
+}
+
+/**
+ * grad_value[i] = Σ[b < n, j < 24] grad_projection[b, j, i]
+ */
+function backward_memory_bias(n: number, grad_projection: Float32Array, grad_value: Float32Array): void {
+  for (let i = 0; i < 144; i++) {
+    let grad_memory_bias_i = 0;
+    for (let b = 0; b < n; b++) {
+      for (let j = 0; j < 24; j++) {
+        grad_memory_bias_i += grad_projection[b * 3456 + j * 144 + i];
+      }
+    }
+    grad_value[i] = grad_memory_bias_i;
+  }
+}
+
+/**
+ * grad_logits_bias[i] = Σ[b < n, j < 24] grad_logits[b, j, i]
+ */
+function backward_logits_bias(n: number, grad_logits: Float32Array, grad_logits_bias: Float32Array): void {
+  for (let i = 0; i < 28; i++) {
+    let grad_logits_bias_i = 0;
+    for (let b = 0; b < n; b++) {
+      for (let j = 0; j < 24; j++) {
+        grad_logits_bias_i += grad_logits[b * 672 + j * 28 + i];
+      }
+    }
+    grad_logits_bias[i] = grad_logits_bias_i;
+  }
+}
+
+/**
+ * grad_characters_table[i, j] = sum[i, j] · scale
+ */
+function finish(scale: number, sum: Float32Array, gradient: Float32Array): void {
+  for (let i = 0; i < gradient.length; i++) {
+    gradient[i] = sum[i] * scale;
+  }
+}
+
+/**
+ * squares_grad_logits_bias = Σ[i < 28] (grad_logits_bias[i] · scale)²
+ */
+function forward_squares_grad_logits_bias(
+  scale: number,
+  grad_logits_bias: Float32Array,
+  squares_grad_logits_bias: Float32Array,
+): void {
+  let squares_grad_logits_bias_value = 0;
+  for (let i = 0; i < 28; i++) {
+    const product = grad_logits_bias[i] * scale;
+    squares_grad_logits_bias_value += product * product;
+  }
+  squares_grad_logits_bias[0] = squares_grad_logits_bias_value;
+}
+
+/**
+ * squares = Σ[i < 144] (gradient[i] · scale)²
+ */
+function forward_squares_grad_memory_recurrentBias(
+  scale: number,
+  gradient: Float32Array,
+  squares: Float32Array,
+): void {
+  let squares_grad_memory_recurrentBias_value = 0;
+  for (let i = 0; i < 144; i++) {
+    const product = gradient[i] * scale;
+    squares_grad_memory_recurrentBias_value += product * product;
+  }
+  squares[0] = squares_grad_memory_recurrentBias_value;
+}
+
+/**
+ * squares_grad_memory_inputWeights = Σ[i < 144, j < 16] (grad_memory_inputWeights[i, j] · scale)²
+ */
+function forward_squares_grad_memory_inputWeights(
+  scale: number,
+  grad_memory_inputWeights: Float32Array,
+  squares_grad_memory_inputWeights: Float32Array,
+): void {
+  let squares_grad_memory_inputWeights_value = 0;
+  for (let i = 0; i < 144; i++) {
+    for (let j = 0; j < 16; j++) {
+      const product = grad_memory_inputWeights[i * 16 + j] * scale;
+      squares_grad_memory_inputWeights_value += product * product;
+    }
+  }
+  squares_grad_memory_inputWeights[0] = squares_grad_memory_inputWeights_value;
+}
+
+/**
+ * product_hs[b, i] = Σ[j < 48] hs[b, t, j] · parameter[i, j]
+ * projection[b, i] = product_hs[b, i] + parameter2[i]
+ */
+function forward_projection_memory_recurrentBias(
+  n: number,
+  t: number,
+  hs: Float32Array,
+  parameter: Float32Array,
+  parameter2: Float32Array,
+  projection: Float32Array,
+): void {
+  const blocked = n - (n % 4);
+  for (let b = 0; b < blocked; b += 4) {
+    for (let j = 0; j < 144; j += 4) {
+      let sum00 = 0;
+      let sum01 = 0;
+      let sum02 = 0;
+      let sum03 = 0;
+      let sum10 = 0;
+      let sum11 = 0;
+      let sum12 = 0;
+      let sum13 = 0;
+      let sum20 = 0;
+      let sum21 = 0;
+      let sum22 = 0;
+      let sum23 = 0;
+      let sum30 = 0;
+      let sum31 = 0;
+      let sum32 = 0;
+      let sum33 = 0;
+      const hs_0 = b * 1200 + t * 48;
+      const hs_1 = hs_0 + 1200;
+      const hs_2 = hs_1 + 1200;
+      const hs_3 = hs_2 + 1200;
+      const memory_recurrentWeights_0 = j * 48;
+      const memory_recurrentWeights_1 = memory_recurrentWeights_0 + 48;
+      const memory_recurrentWeights_2 = memory_recurrentWeights_1 + 48;
+      const memory_recurrentWeights_3 = memory_recurrentWeights_2 + 48;
+      for (let k = 0; k < 48; k++) {
+        const x0 = hs[hs_0 + k];
+        const x1 = hs[hs_1 + k];
+        const x2 = hs[hs_2 + k];
+        const x3 = hs[hs_3 + k];
+        const y0 = parameter[memory_recurrentWeights_0 + k];
+        const y1 = parameter[memory_recurrentWeights_1 + k];
+        const y2 = parameter[memory_recurrentWeights_2 + k];
+        const y3 = parameter[memory_recurrentWeights_3 + k];
+        sum00 += x0 * y0;
+        sum01 += x0 * y1;
+        sum02 += x0 * y2;
+        sum03 += x0 * y3;
+        sum10 += x1 * y0;
+        sum11 += x1 * y1;
+        sum12 += x1 * y2;
+        sum13 += x1 * y3;
+        sum20 += x2 * y0;
+        sum21 += x2 * y1;
+        sum22 += x2 * y2;
+        sum23 += x2 * y3;
+        sum30 += x3 * y0;
+        sum31 += x3 * y1;
+        sum32 += x3 * y2;
+        sum33 += x3 * y3;
+      }
+      const projection_memory_recurrentBias_0 = b * 144 + j;
+      const projection_memory_recurrentBias_1 = projection_memory_recurrentBias_0 + 144;
+      const projection_memory_recurrentBias_2 = projection_memory_recurrentBias_1 + 144;
+      const projection_memory_recurrentBias_3 = projection_memory_recurrentBias_2 + 144;
+      const memory_recurrentBias_0 = parameter2[j];
+      const memory_recurrentBias_1 = parameter2[j + 1];
+      const memory_recurrentBias_2 = parameter2[j + 2];
+      const memory_recurrentBias_3 = parameter2[j + 3];
+      projection[projection_memory_recurrentBias_0] = sum00 + memory_recurrentBias_0;
+      projection[projection_memory_recurrentBias_0 + 1] = sum01 + memory_recurrentBias_1;
+      projection[projection_memory_recurrentBias_0 + 2] = sum02 + memory_recurrentBias_2;
+      projection[projection_memory_recurrentBias_0 + 3] = sum03 + memory_recurrentBias_3;
+      projection[projection_memory_recurrentBias_1] = sum10 + memory_recurrentBias_0;
+      projection[projection_memory_recurrentBias_1 + 1] = sum11 + memory_recurrentBias_1;
+      projection[projection_memory_recurrentBias_1 + 2] = sum12 + memory_recurrentBias_2;
+      projection[projection_memory_recurrentBias_1 + 3] = sum13 + memory_recurrentBias_3;
+      projection[projection_memory_recurrentBias_2] = sum20 + memory_recurrentBias_0;
+      projection[projection_memory_recurrentBias_2 + 1] = sum21 + memory_recurrentBias_1;
+      projection[projection_memory_recurrentBias_2 + 2] = sum22 + memory_recurrentBias_2;
+      projection[projection_memory_recurrentBias_2 + 3] = sum23 + memory_recurrentBias_3;
+      projection[projection_memory_recurrentBias_3] = sum30 + memory_recurrentBias_0;
+      projection[projection_memory_recurrentBias_3 + 1] = sum31 + memory_recurrentBias_1;
+      projection[projection_memory_recurrentBias_3 + 2] = sum32 + memory_recurrentBias_2;
+      projection[projection_memory_recurrentBias_3 + 3] = sum33 + memory_recurrentBias_3;
+    }
+  }
+  for (let b = blocked; b < n; b++) {
+    for (let j = 0; j < 144; j += 4) {
+      let sum0 = 0;
+      let sum1 = 0;
+      let sum2 = 0;
+      let sum3 = 0;
+      const memory_recurrentWeights_0 = j * 48;
+      const memory_recurrentWeights_1 = memory_recurrentWeights_0 + 48;
+      const memory_recurrentWeights_2 = memory_recurrentWeights_1 + 48;
+      const memory_recurrentWeights_3 = memory_recurrentWeights_2 + 48;
+      for (let k = 0, hs_at = b * 1200 + t * 48; k < 48; k++, hs_at++) {
+        const x = hs[hs_at];
+        const y0 = parameter[memory_recurrentWeights_0 + k];
+        const y1 = parameter[memory_recurrentWeights_1 + k];
+        const y2 = parameter[memory_recurrentWeights_2 + k];
+        const y3 = parameter[memory_recurrentWeights_3 + k];
+        sum0 += x * y0;
+        sum1 += x * y1;
+        sum2 += x * y2;
+        sum3 += x * y3;
+      }
+      const memory_recurrentBias_0 = parameter2[j];
+      const memory_recurrentBias_1 = parameter2[j + 1];
+      const memory_recurrentBias_2 = parameter2[j + 2];
+      const memory_recurrentBias_3 = parameter2[j + 3];
+      projection[b * 144 + j] = sum0 + memory_recurrentBias_0;
+      projection[b * 144 + j + 1] = sum1 + memory_recurrentBias_1;
+      projection[b * 144 + j + 2] = sum2 + memory_recurrentBias_2;
+      projection[b * 144 + j + 3] = sum3 + memory_recurrentBias_3;
+    }
+  }
+}
+
+/**
+ * memory_2[b, i] = product[b, t, i + 48] + parameter[i + 48] + projection[b, i + 48]
+ * memory_2[b, i] = sigmoid(memory_2[b, i])
+ * memory_3[b, i] = memory_2[b, i] · hs[b, t, i]
+ * memory[b, i] = product[b, t, i] + parameter[i] + projection[b, i]
+ * memory[b, i] = sigmoid(memory[b, i])
+ * memory[b, i] = memory[b, i] · projection[b, i + 96]
+ * memory_3[b, i] = product[b, t, i + 96] + parameter[i + 96] + memory[b, i]
+ * memory[b, i] = tanh(memory_3[b, i])
+ * memory[b, i] = 1 − memory_2[b, i]
+ * memory_2[b, i] = memory[b, i] · memory[b, i]
+ * memory_4[b, i] = memory_2[b, i] + memory_3[b, i]
+ */
+function forward_memory_4(
+  n: number,
+  t: number,
+  product: Float32Array,
+  parameter: Float32Array,
+  projection: Float32Array,
+  hs: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 48; i++) {
+      const memory_2 =
+        product[b * 3456 + t * 144 + i + 48] + parameter[i + 48] + projection[b * 144 + i + 48];
+      const memory_2_2 = sigmoid(memory_2);
+      const memory_3 = memory_2_2 * hs[b * 1200 + t * 48 + i];
+      const memory = product[b * 3456 + t * 144 + i] + parameter[i] + projection[b * 144 + i];
+      const memory2 = sigmoid(memory);
+      const memory3 = memory2 * projection[b * 144 + i + 96];
+      const memory_3_2 = product[b * 3456 + t * 144 + i + 96] + parameter[i + 96] + memory3;
+      const memory4 = Math.tanh(memory_3_2);
+      const memory5 = 1 - memory_2_2;
+      const memory_2_3 = memory5 * memory4;
+      hs[b * 1200 + t * 48 + i + 48] = memory_2_3 + memory_3;
+    }
+  }
+}
+
+/**
+ * max_logits[b, i] = max[j < 28] logits[b, i, j]
+ * shift[b, i] = −∞ < max_logits[b, i] ? max_logits[b, i] : 0
+ * sum_exp_logits[b, i] = Σ[j < 28] exp(logits[b, i, j] − shift[b, i])
+ * logSumExp[b, i] = shift[b, i] + log(sum_exp_logits[b, i])
+ * probabilities[b, i, j] = exp(logits[b, i, j] − (−∞ < logSumExp[b, i] ? logSumExp[b, i] : 0))
+ */
+function forward_probabilities(n: number, logits: Float32Array, probabilities: Float32Array): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 24; i++) {
+      let max_logits = -Infinity;
+      for (let j = 0; j < 28; j++) {
+        max_logits = Math.max(max_logits, logits[b * 672 + i * 28 + j]);
+      }
+      const shift = -Infinity < max_logits ? max_logits : 0;
+      let sum_exp_logits = 0;
+      for (let j = 0; j < 28; j++) {
+        sum_exp_logits += Math.exp(logits[b * 672 + i * 28 + j] - shift);
+      }
+      const logSumExp = shift + Math.log(sum_exp_logits);
+      const chosen = -Infinity < logSumExp ? logSumExp : 0;
+      for (let j = 0; j < 28; j++) {
+        probabilities[b * 672 + i * 28 + j] = Math.exp(logits[b * 672 + i * 28 + j] - chosen);
+      }
+    }
+  }
+}
+
+/**
+ * max_logits[b, i] = max[j < 28] logits[b, i, j]
+ * shift[b, i] = −∞ < max_logits[b, i] ? max_logits[b, i] : 0
+ * sum_exp_logits[b, i] = Σ[j < 28] exp(logits[b, i, j] − shift[b, i])
+ * logSumExp[b, i] = shift[b, i] + log(sum_exp_logits[b, i])
+ * sum_logits[b] = Σ[i < 24] (logSumExp[b, i] − logits[b, i, next[b, i]])
+ * loss[b] = sum_logits[b] / 24
+ * loss_sum = Σ[b < n] loss[b]
+ * mean_loss = loss_sum · scale
+ */
+function forward_mean_loss(
+  n: number,
+  scale: number,
+  logits: Float32Array,
+  next: Int32Array,
+  mean_loss: Float32Array,
+): void {
+  let loss_sum = 0;
+  for (let b = 0; b < n; b++) {
+    let sum_logits = 0;
+    for (let i = 0; i < 24; i++) {
+      let max_logits = -Infinity;
+      for (let j = 0; j < 28; j++) {
+        max_logits = Math.max(max_logits, logits[b * 672 + i * 28 + j]);
+      }
+      const shift = -Infinity < max_logits ? max_logits : 0;
+      let sum_exp_logits = 0;
+      for (let j = 0; j < 28; j++) {
+        sum_exp_logits += Math.exp(logits[b * 672 + i * 28 + j] - shift);
+      }
+      const logSumExp = shift + Math.log(sum_exp_logits);
+      sum_logits += logSumExp - logits[b * 672 + i * 28 + next[b * 24 + i]];
+    }
+    const loss = sum_logits / 24;
+    loss_sum += loss;
+  }
+  mean_loss[0] = loss_sum * scale;
+}
+
+/** 1 / (1 + e⁻ˣ). */
+function sigmoid(x: number): number {
+  return 1 / (1 + Math.exp(-x));
+}
+
+/** Fills with draws from U(low, high). */
+function uniform(values: Float32Array, stream: number, low: number, high: number): void {
+  for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * random(stream, i);
+}
+
+/** Fills with draws from N(mean, deviation²) (Box & Muller 1958). */
+function normal(values: Float32Array, stream: number, mean: number, deviation: number): void {
+  for (let i = 0; i < values.length; i++) {
+    const radius = Math.sqrt(-2 * Math.log(1 - random(stream, 2 * i)));
+    values[i] = mean + deviation * radius * Math.cos(2 * Math.PI * random(stream, 2 * i + 1));
+  }
+}
+
+/** A number in [0, 1) for each (stream, i): a counter through the finalizer of MurmurHash3 (Appleby 2011). */
+function random(stream: number, i: number): number {
+  let h = Math.imul(i + 1, 0x9e3779b1) ^ stream;
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return ((h ^ (h >>> 16)) >>> 0) / 4294967296;
+}
+
+/** A whole number from 1 to `most`. */
+function checkCount(name: string, n: number, most: number): number {
+  if (!(n >= 1 && n <= most && n % 1 === 0))
+    throw new RangeError(`characterGru: ${n} ${name}; expected 1 to ${most}`);
+  return n;
+}
+
+function checkArray(name: string, values: unknown, type: typeof Int32Array, length: number): void {
+  if (!(values instanceof type && values.length === length))
+    throw new TypeError(
+      `characterGru: ${name} must be a ${type.name} of ${length} values; found ${(values as object)?.constructor.name} of ${(values as number[])?.length}`,
+    );
+}
+
+function checkIndices(name: string, values: Int32Array, classes: number): void {
+  for (let i = 0; i < values.length; i++)
+    if (!(values[i] >= 0 && values[i] < classes))
+      throw new RangeError(`characterGru: ${name}[${i}] is ${values[i]}; expected 0 to ${classes - 1}`);
+}
+
+/** The model, for programs that feed it. */
+export const description = {
+  name: "characterGru",
+  element: "float32",
+  inputs: {
+    text: { shape: [24], type: "int32", per: "example", role: "input", classes: 28 },
+    next: { shape: [24], type: "int32", per: "example", role: "target", classes: 28 },
+  },
+  outputs: { probabilities: [24, 28] },
+  predictInputs: ["text"],
+  metrics: [],
+  optimizer: "adam",
+  parameters: shapes,
+} as const;

@@ -1,0 +1,2602 @@
+// @generated from models/neuralOde.ts by adjoint. Do not edit; run `npx adjoint build models/neuralOde.ts`.
+//
+// Model neuralOde: hiddenWeights[2, 24], hiddenBias[24], fieldWeights[24, 2].
+//
+//   xs = x at every time of 20: x = start, then all_x
+//   squaredError_xs[b, i, j] = (xs[b, i + 1, j] − path[b, i, j])²
+//   sum[b] = Σ[i < 20, j < 2] squaredError_xs[b, i, j]
+//   loss[b] = sum[b] / 40    (the error of example b)
+//   loss_sum = Σ[b < n] loss[b]
+//   mean_loss = loss_sum · scale
+
+// @ts-nocheck
+
+/** What `predict` reads: one example after another. */
+export interface NeuralOdeInputs {
+  /** [2] for each example. */
+  readonly start: Float32Array;
+}
+
+/** What training reads: 1 … capacity examples. */
+export interface NeuralOdeBatch extends NeuralOdeInputs {
+  /** [20, 2] for each example. */
+  readonly path: Float32Array;
+}
+
+/** Learned arrays by name, row-major. */
+export interface NeuralOdeParameters {
+  /** [2, 24] */
+  readonly hiddenWeights: Float32Array;
+  /** [24] */
+  readonly hiddenBias: Float32Array;
+  /** [24, 2] */
+  readonly fieldWeights: Float32Array;
+}
+
+export interface NeuralOdeOptions {
+  /** Where the initial parameters are drawn from. */
+  readonly seed?: number;
+  /** The largest batch. */
+  readonly capacity?: number;
+  /** Initial values by name; the others are drawn. */
+  readonly parameters?: { readonly [Name in keyof NeuralOdeParameters]?: ArrayLike<number> };
+}
+
+export interface NeuralOdeTrainer {
+  readonly capacity: number;
+  readonly parameters: NeuralOdeParameters;
+  /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
+  readonly gradients: NeuralOdeParameters;
+  readonly shapes: typeof shapes;
+  /** The optimizer's numbers; assign to change one. */
+  readonly hyperparameters: { learningRate: number; beta1: number; beta2: number; epsilon: number };
+  predict(inputs: NeuralOdeInputs): { readonly path: Float32Array };
+  loss(batch: NeuralOdeBatch): number;
+  /** The gradient of L on this batch; returns its loss. */
+  gradient(batch: NeuralOdeBatch): number;
+  /** Adds this batch to the gradient; returns its loss. */
+  accumulate(batch: NeuralOdeBatch): number;
+  /** One update from the gradient; what was accumulated is used up. */
+  update(): void;
+  /** Gradient and update in one; returns the loss before the update. */
+  step(batch: NeuralOdeBatch): number;
+  evaluate(batch: NeuralOdeBatch): {
+    readonly loss: number;
+    /** Σ of the examples' weights, by which losses and metrics of several batches combine. */
+    readonly weight: number;
+    readonly metrics: {};
+  };
+}
+
+/** Parameters, gradients, optimizer state and every buffer lie in one arena, allocated here and never again. */
+export function createNeuralOde({
+  seed = 0,
+  capacity = 256,
+  parameters: given = {},
+}: NeuralOdeOptions = {}): NeuralOdeTrainer {
+  checkCount("capacity", capacity, Infinity);
+  const arena = new Float32Array(793 + capacity * 4172);
+  let used = 0;
+  const take = (size: number): Float32Array => arena.subarray(used, (used += size));
+  const all_parameters = take(120);
+  const hiddenWeights = all_parameters.subarray(0, 48);
+  const hiddenBias = all_parameters.subarray(48, 72);
+  const fieldWeights = all_parameters.subarray(72, 120);
+  const parameters = { hiddenWeights, hiddenBias, fieldWeights };
+  const all_gradients = take(120);
+  const grad_hiddenWeights = all_gradients.subarray(0, 48);
+  const grad_hiddenBias = all_gradients.subarray(48, 72);
+  const grad_fieldWeights = all_gradients.subarray(72, 120);
+  const gradients = {
+    hiddenWeights: grad_hiddenWeights,
+    hiddenBias: grad_hiddenBias,
+    fieldWeights: grad_fieldWeights,
+  };
+  const sums = take(120);
+  const sum_hiddenWeights = sums.subarray(0, 48);
+  const sum_hiddenBias = sums.subarray(48, 72);
+  const sum_fieldWeights = sums.subarray(72, 120);
+  const all_m = take(120);
+  const m_hiddenWeights = all_m.subarray(0, 48);
+  const m_hiddenBias = all_m.subarray(48, 72);
+  const m_fieldWeights = all_m.subarray(72, 120);
+  const all_v = take(120);
+  const v_hiddenWeights = all_v.subarray(0, 48);
+  const v_hiddenBias = all_v.subarray(48, 72);
+  const v_fieldWeights = all_v.subarray(72, 120);
+  const tanh_start = take(capacity * 480);
+  const path = tanh_start;
+  const tanh_hiddenBias = tanh_start;
+  const tanh_hiddenBias2 = tanh_start;
+  const tanh_hiddenBias3 = tanh_start;
+  const tanh_start2 = take(capacity * 480);
+  const tanh_hiddenBias4 = tanh_start2;
+  const tanh_hiddenBias5 = tanh_start2;
+  const tanh_hiddenBias6 = tanh_start2;
+  const tanh_start3 = take(capacity * 480);
+  const tanh_hiddenBias7 = tanh_start3;
+  const tanh_hiddenBias8 = tanh_start3;
+  const tanh_hiddenBias9 = tanh_start3;
+  const tanh_start4 = take(capacity * 480);
+  const tanh_hiddenBias10 = tanh_start4;
+  const tanh_hiddenBias11 = tanh_start4;
+  const tanh_hiddenBias12 = tanh_start4;
+  const grad_add = take(capacity * 480);
+  const grad_xs = grad_add;
+  const all_k1s = grad_add;
+  const all_k1 = grad_add;
+  const all_k1_2 = grad_add;
+  const all_k1_3 = grad_add;
+  const grad_add2 = take(capacity * 480);
+  const grad_xs2 = grad_add2;
+  const all_k2s = grad_add2;
+  const add_xs = grad_add2;
+  const add_xs2 = grad_add2;
+  const add_xs3 = grad_add2;
+  const grad_add3 = take(capacity * 480);
+  const all_k3s = grad_add3;
+  const grad_add_tanh = grad_add3;
+  const grad_add_tanh2 = grad_add3;
+  const all_k2 = grad_add3;
+  const all_k2_2 = grad_add3;
+  const all_k2_3 = grad_add3;
+  const grad_add4 = take(capacity * 480);
+  const grad_add_tanh3 = grad_add4;
+  const grad_add_tanh4 = grad_add4;
+  const add_xs4 = grad_add4;
+  const add_xs5 = grad_add4;
+  const add_xs6 = grad_add4;
+  const add_xs7 = grad_add4;
+  const add_xs8 = grad_add4;
+  const xs = take(capacity * 42);
+  const add_xs9 = take(capacity * 40);
+  const add_xs10 = add_xs9;
+  const add_xs11 = add_xs9;
+  const all_k3 = add_xs9;
+  const all_k3_2 = add_xs9;
+  const all_k3_3 = add_xs9;
+  const add_xs12 = take(capacity * 40);
+  const add_xs13 = add_xs12;
+  const add_xs14 = add_xs12;
+  const add_xs15 = add_xs12;
+  const add_xs16 = add_xs12;
+  const add_xs17 = add_xs12;
+  const add_xs18 = take(capacity * 40);
+  const grad_all_slope = take(capacity * 40);
+  const grad_add_tanh5 = grad_all_slope;
+  const grad_add_tanh6 = grad_all_slope;
+  const grad_all_k3 = take(capacity * 40);
+  const grad_add_tanh7 = grad_all_k3;
+  const grad_add_tanh8 = grad_all_k3;
+  const grad_all_k2 = take(capacity * 40);
+  const grad_all_slope2 = grad_all_k2;
+  const grad_all_slope3 = grad_all_k2;
+  const grad_all_k1 = take(capacity * 40);
+  const grad_add_hiddenWeights = grad_all_k1;
+  const grad_add_hiddenWeights2 = grad_all_k1;
+  const grad_all_k3_2 = take(capacity * 2);
+  const grad_all_k3_3 = grad_all_k3_2;
+  const grad_add_hiddenWeights3 = take(capacity * 2);
+  const grad_add_hiddenWeights4 = grad_add_hiddenWeights3;
+  const grad_all_k2_2 = take(capacity * 2);
+  const grad_all_k2_3 = grad_all_k2_2;
+  const grad_add_hiddenWeights5 = take(capacity * 2);
+  const grad_add_hiddenWeights6 = grad_add_hiddenWeights5;
+  const grad_all_k1_2 = take(capacity * 2);
+  const grad_all_k1_3 = grad_all_k1_2;
+  const value_xs = take(48);
+  const value_grad_all_k1 = value_xs;
+  const value = value_xs;
+  const value2 = take(48);
+  const value_grad_all_k2 = value2;
+  const value3 = value2;
+  const value4 = take(48);
+  const value_grad_all_k3 = value4;
+  const value5 = value4;
+  const value6 = take(48);
+  const value_grad_all_slope = value6;
+  const value7 = value6;
+  const mean_loss = take(1);
+  uniform(hiddenWeights, seed ^ 518022106, -0.4803844614152614, 0.4803844614152614);
+  uniform(fieldWeights, seed ^ 791814160, -0.4803844614152614, 0.4803844614152614);
+  for (const [name, values] of Object.entries(given)) {
+    const parameter = parameters[name as keyof NeuralOdeParameters];
+    if (parameter?.length !== values?.length)
+      throw new RangeError(
+        `neuralOde: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
+      );
+    parameter!.set(values!);
+  }
+  const hyperparameters = { learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
+  let steps = 0;
+
+  let accumulated = 0;
+  let weight = 0;
+  const finishGradients = () => {
+    if (accumulated === 0) return;
+    const scale = weight && 1 / weight;
+    finish(scale, sums, all_gradients);
+  };
+  const checkInputs = (given: NeuralOdeInputs): number => {
+    const n = checkCount("examples of start", given.start?.length / 2, capacity);
+    checkArray("start", given.start, Float32Array, n * 2);
+    return n;
+  };
+  const checkBatch = (given: NeuralOdeBatch): number => {
+    const n = checkCount("examples of start", given.start?.length / 2, capacity);
+    checkArray("start", given.start, Float32Array, n * 2);
+    checkArray("path", given.path, Float32Array, n * 40);
+    return n;
+  };
+  return {
+    capacity,
+    parameters,
+    get gradients() {
+      finishGradients();
+      return gradients;
+    },
+    shapes,
+    hyperparameters,
+
+    predict(inputs) {
+      const n = checkInputs(inputs);
+      forward_xs(n, inputs.start, xs);
+      for (let t = 0; t < 20; t++) {
+        forward_tanh_hiddenBias3(n, t, xs, hiddenWeights, hiddenBias, tanh_hiddenBias);
+        forward_all_k1_2(n, tanh_hiddenBias, fieldWeights, all_k1);
+        forward_add_xs3(n, t, xs, all_k1, add_xs);
+        forward_tanh_hiddenBias4(n, add_xs, hiddenWeights, hiddenBias, tanh_hiddenBias4);
+        forward_all_k1_2(n, tanh_hiddenBias4, fieldWeights, all_k2);
+        forward_add_xs3(n, t, xs, all_k2, add_xs6);
+        forward_tanh_hiddenBias4(n, add_xs6, hiddenWeights, hiddenBias, tanh_hiddenBias7);
+        forward_all_k1_2(n, tanh_hiddenBias7, fieldWeights, all_k3);
+        forward_add_xs4(n, t, xs, all_k3, add_xs15);
+        forward_tanh_hiddenBias4(n, add_xs15, hiddenWeights, hiddenBias, tanh_hiddenBias10);
+        forward_all_x2(n, t, tanh_hiddenBias10, fieldWeights, all_k1, all_k2, all_k3, xs);
+      }
+      forward_path(n, xs, path);
+      return { path: path.slice(0, n * 40) };
+    },
+    loss(batch) {
+      const n = checkBatch(batch);
+      const scale = 1 / n;
+      forward_xs(n, batch.start, xs);
+      for (let t = 0; t < 20; t++) {
+        forward_tanh_hiddenBias3(n, t, xs, hiddenWeights, hiddenBias, tanh_hiddenBias2);
+        forward_all_k1_2(n, tanh_hiddenBias2, fieldWeights, all_k1_2);
+        forward_add_xs3(n, t, xs, all_k1_2, add_xs2);
+        forward_tanh_hiddenBias4(n, add_xs2, hiddenWeights, hiddenBias, tanh_hiddenBias5);
+        forward_all_k1_2(n, tanh_hiddenBias5, fieldWeights, all_k2_2);
+        forward_add_xs3(n, t, xs, all_k2_2, add_xs7);
+        forward_tanh_hiddenBias4(n, add_xs7, hiddenWeights, hiddenBias, tanh_hiddenBias8);
+        forward_all_k1_2(n, tanh_hiddenBias8, fieldWeights, all_k3_2);
+        forward_add_xs4(n, t, xs, all_k3_2, add_xs16);
+        forward_tanh_hiddenBias4(n, add_xs16, hiddenWeights, hiddenBias, tanh_hiddenBias11);
+        forward_all_x2(n, t, tanh_hiddenBias11, fieldWeights, all_k1_2, all_k2_2, all_k3_2, xs);
+      }
+      forward_mean_loss(n, scale, xs, batch.path, mean_loss);
+      return mean_loss[0];
+    },
+    gradient(batch) {
+      accumulated = 0;
+      return this.accumulate(batch);
+    },
+    accumulate(batch) {
+      const n = checkBatch(batch);
+      const scale = 1 / n;
+      if (accumulated === 0) {
+        sums.fill(0);
+        weight = 0;
+      }
+      forward_xs(n, batch.start, xs);
+      for (let t = 0; t < 20; t++) {
+        forward_tanh_hiddenBias(n, t, xs, hiddenWeights, hiddenBias, tanh_start);
+        forward_all_k1(n, t, tanh_start, fieldWeights, all_k1s);
+        forward_add_xs(n, t, xs, all_k1s, add_xs5);
+        forward_tanh_hiddenBias2(n, t, add_xs5, hiddenWeights, hiddenBias, tanh_start2);
+        forward_all_k1(n, t, tanh_start2, fieldWeights, all_k2s);
+        forward_add_xs(n, t, xs, all_k2s, add_xs11);
+        forward_tanh_hiddenBias2(n, t, add_xs11, hiddenWeights, hiddenBias, tanh_start3);
+        forward_all_k1(n, t, tanh_start3, fieldWeights, all_k3s);
+        forward_add_xs2(n, t, xs, all_k3s, add_xs14);
+        forward_tanh_hiddenBias2(n, t, add_xs14, hiddenWeights, hiddenBias, tanh_start4);
+        forward_all_x(n, t, tanh_start4, fieldWeights, all_k1s, all_k2s, all_k3s, xs);
+      }
+      forward_add_xs_forward_add_xs(
+        n,
+        scale,
+        xs,
+        batch.path,
+        all_k1s,
+        all_k2s,
+        all_k3s,
+        add_xs9,
+        add_xs12,
+        add_xs18,
+        mean_loss,
+      );
+      backward_xs(n, xs, batch.path, grad_xs);
+      backward_xs2(n, grad_xs, grad_xs2);
+      for (let t = 0; t < 20; t++) {
+        backward_all_slope(n, t, grad_xs2, grad_all_slope3);
+        backward_add_tanh(n, t, grad_all_slope3, fieldWeights, tanh_start4, grad_add_tanh2);
+        backward_add_hiddenWeights(n, grad_add_tanh2, hiddenWeights, grad_add_hiddenWeights2);
+        backward_all_k3(n, grad_add_hiddenWeights2, grad_all_slope3, grad_all_k3_3);
+        backward_add_tanh(n, t, grad_all_k3_3, fieldWeights, tanh_start3, grad_add_tanh4);
+        backward_add_hiddenWeights(n, grad_add_tanh4, hiddenWeights, grad_add_hiddenWeights4);
+        backward_all_k2(n, grad_add_hiddenWeights4, grad_all_slope3, grad_all_k2_3);
+        backward_add_tanh(n, t, grad_all_k2_3, fieldWeights, tanh_start2, grad_add_tanh6);
+        backward_add_hiddenWeights(n, grad_add_tanh6, hiddenWeights, grad_add_hiddenWeights6);
+        backward_all_k1(n, grad_all_slope3, grad_add_hiddenWeights6, grad_all_k1_3);
+        backward_add_tanh(n, t, grad_all_k1_3, fieldWeights, tanh_start, grad_add_tanh8);
+        forward_value_grad_x(
+          n,
+          t,
+          grad_add_tanh8,
+          hiddenWeights,
+          grad_add_hiddenWeights2,
+          grad_add_hiddenWeights4,
+          grad_add_hiddenWeights6,
+          grad_xs,
+          grad_xs2,
+        );
+      }
+      backward_all_slope2(n, grad_xs2, grad_all_slope);
+      backward_add(n, grad_all_slope, fieldWeights, tanh_start4, grad_add);
+      backward_all_k3_2(n, grad_add, hiddenWeights, grad_all_slope, grad_all_k3);
+      backward_add(n, grad_all_k3, fieldWeights, tanh_start3, grad_add2);
+      backward_all_k2_2(n, grad_add2, hiddenWeights, grad_all_slope, grad_all_k2);
+      backward_add(n, grad_all_k2, fieldWeights, tanh_start2, grad_add3);
+      backward_all_k1_2(n, grad_add3, hiddenWeights, grad_all_slope, grad_all_k1);
+      backward_add(n, grad_all_k1, fieldWeights, tanh_start, grad_add4);
+      forward_value_xs(n, xs, grad_add4, value_xs);
+      forward_value(n, add_xs9, grad_add3, value2);
+      forward_value(n, add_xs12, grad_add2, value4);
+      forward_value(n, add_xs18, grad_add, value6);
+      accumulate(value6, value4, value2, value_xs, sum_hiddenWeights);
+      forward_value2(n, grad_add4, value);
+      forward_value2(n, grad_add3, value3);
+      forward_value2(n, grad_add2, value5);
+      forward_value2(n, grad_add, value7);
+      accumulate(value7, value5, value3, value, sum_hiddenBias);
+      forward_value_grad_all_k1(n, tanh_start, grad_all_k1, value_grad_all_k1);
+      forward_value_grad_all_k1(n, tanh_start2, grad_all_k2, value_grad_all_k2);
+      forward_value_grad_all_k1(n, tanh_start3, grad_all_k3, value_grad_all_k3);
+      forward_value_grad_all_k1(n, tanh_start4, grad_all_slope, value_grad_all_slope);
+      accumulate(
+        value_grad_all_slope,
+        value_grad_all_k3,
+        value_grad_all_k2,
+        value_grad_all_k1,
+        sum_fieldWeights,
+      );
+      accumulated++;
+      weight += n;
+      return mean_loss[0];
+    },
+    update() {
+      if (accumulated === 0) throw new Error("neuralOde: update needs gradient or accumulate first");
+      finishGradients();
+      accumulated = 0;
+      steps++;
+      const scale = 1; // the gradients are finished
+      update2(
+        hyperparameters.beta2,
+        scale,
+        steps,
+        hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        all_gradients,
+        all_parameters,
+        all_v,
+        all_m,
+      );
+    },
+    step(batch) {
+      const n = checkBatch(batch);
+      const scale = 1 / n;
+      steps++;
+      forward_xs(n, batch.start, xs);
+      for (let t = 0; t < 20; t++) {
+        forward_tanh_hiddenBias(n, t, xs, hiddenWeights, hiddenBias, tanh_start);
+        forward_all_k1(n, t, tanh_start, fieldWeights, all_k1s);
+        forward_add_xs(n, t, xs, all_k1s, add_xs4);
+        forward_tanh_hiddenBias2(n, t, add_xs4, hiddenWeights, hiddenBias, tanh_start2);
+        forward_all_k1(n, t, tanh_start2, fieldWeights, all_k2s);
+        forward_add_xs(n, t, xs, all_k2s, add_xs10);
+        forward_tanh_hiddenBias2(n, t, add_xs10, hiddenWeights, hiddenBias, tanh_start3);
+        forward_all_k1(n, t, tanh_start3, fieldWeights, all_k3s);
+        forward_add_xs2(n, t, xs, all_k3s, add_xs13);
+        forward_tanh_hiddenBias2(n, t, add_xs13, hiddenWeights, hiddenBias, tanh_start4);
+        forward_all_x(n, t, tanh_start4, fieldWeights, all_k1s, all_k2s, all_k3s, xs);
+      }
+      forward_add_xs_forward_add_xs(
+        n,
+        scale,
+        xs,
+        batch.path,
+        all_k1s,
+        all_k2s,
+        all_k3s,
+        add_xs9,
+        add_xs12,
+        add_xs18,
+        mean_loss,
+      );
+      backward_xs(n, xs, batch.path, grad_xs);
+      backward_xs2(n, grad_xs, grad_xs2);
+      for (let t = 0; t < 20; t++) {
+        backward_all_slope(n, t, grad_xs2, grad_all_slope2);
+        backward_add_tanh(n, t, grad_all_slope2, fieldWeights, tanh_start4, grad_add_tanh);
+        backward_add_hiddenWeights(n, grad_add_tanh, hiddenWeights, grad_add_hiddenWeights);
+        backward_all_k3(n, grad_add_hiddenWeights, grad_all_slope2, grad_all_k3_2);
+        backward_add_tanh(n, t, grad_all_k3_2, fieldWeights, tanh_start3, grad_add_tanh3);
+        backward_add_hiddenWeights(n, grad_add_tanh3, hiddenWeights, grad_add_hiddenWeights3);
+        backward_all_k2(n, grad_add_hiddenWeights3, grad_all_slope2, grad_all_k2_2);
+        backward_add_tanh(n, t, grad_all_k2_2, fieldWeights, tanh_start2, grad_add_tanh5);
+        backward_add_hiddenWeights(n, grad_add_tanh5, hiddenWeights, grad_add_hiddenWeights5);
+        backward_all_k1(n, grad_all_slope2, grad_add_hiddenWeights5, grad_all_k1_2);
+        backward_add_tanh(n, t, grad_all_k1_2, fieldWeights, tanh_start, grad_add_tanh7);
+        forward_value_grad_x(
+          n,
+          t,
+          grad_add_tanh7,
+          hiddenWeights,
+          grad_add_hiddenWeights,
+          grad_add_hiddenWeights3,
+          grad_add_hiddenWeights5,
+          grad_xs,
+          grad_xs2,
+        );
+      }
+      backward_all_slope2(n, grad_xs2, grad_all_slope);
+      backward_add(n, grad_all_slope, fieldWeights, tanh_start4, grad_add);
+      backward_all_k3_2(n, grad_add, hiddenWeights, grad_all_slope, grad_all_k3);
+      backward_add(n, grad_all_k3, fieldWeights, tanh_start3, grad_add2);
+      backward_all_k2_2(n, grad_add2, hiddenWeights, grad_all_slope, grad_all_k2);
+      backward_add(n, grad_all_k2, fieldWeights, tanh_start2, grad_add3);
+      backward_all_k1_2(n, grad_add3, hiddenWeights, grad_all_slope, grad_all_k1);
+      backward_add(n, grad_all_k1, fieldWeights, tanh_start, grad_add4);
+      forward_value_xs(n, xs, grad_add4, value_xs);
+      forward_value(n, add_xs9, grad_add3, value2);
+      forward_value(n, add_xs12, grad_add2, value4);
+      forward_value(n, add_xs18, grad_add, value6);
+      update(
+        hyperparameters.beta2,
+        scale,
+        steps,
+        hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        value6,
+        value4,
+        value2,
+        value_xs,
+        hiddenWeights,
+        v_hiddenWeights,
+        m_hiddenWeights,
+      );
+      forward_value2(n, grad_add4, value);
+      forward_value2(n, grad_add3, value3);
+      forward_value2(n, grad_add2, value5);
+      forward_value2(n, grad_add, value7);
+      update(
+        hyperparameters.beta2,
+        scale,
+        steps,
+        hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        value7,
+        value5,
+        value3,
+        value,
+        hiddenBias,
+        v_hiddenBias,
+        m_hiddenBias,
+      );
+      forward_value_grad_all_k1(n, tanh_start, grad_all_k1, value_grad_all_k1);
+      forward_value_grad_all_k1(n, tanh_start2, grad_all_k2, value_grad_all_k2);
+      forward_value_grad_all_k1(n, tanh_start3, grad_all_k3, value_grad_all_k3);
+      forward_value_grad_all_k1(n, tanh_start4, grad_all_slope, value_grad_all_slope);
+      update(
+        hyperparameters.beta2,
+        scale,
+        steps,
+        hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        value_grad_all_slope,
+        value_grad_all_k3,
+        value_grad_all_k2,
+        value_grad_all_k1,
+        fieldWeights,
+        v_fieldWeights,
+        m_fieldWeights,
+      );
+      return mean_loss[0];
+    },
+    evaluate(batch) {
+      const n = checkBatch(batch);
+      const scale = 1 / n;
+      forward_xs(n, batch.start, xs);
+      for (let t = 0; t < 20; t++) {
+        forward_tanh_hiddenBias3(n, t, xs, hiddenWeights, hiddenBias, tanh_hiddenBias3);
+        forward_all_k1_2(n, tanh_hiddenBias3, fieldWeights, all_k1_3);
+        forward_add_xs3(n, t, xs, all_k1_3, add_xs3);
+        forward_tanh_hiddenBias4(n, add_xs3, hiddenWeights, hiddenBias, tanh_hiddenBias6);
+        forward_all_k1_2(n, tanh_hiddenBias6, fieldWeights, all_k2_3);
+        forward_add_xs3(n, t, xs, all_k2_3, add_xs8);
+        forward_tanh_hiddenBias4(n, add_xs8, hiddenWeights, hiddenBias, tanh_hiddenBias9);
+        forward_all_k1_2(n, tanh_hiddenBias9, fieldWeights, all_k3_3);
+        forward_add_xs4(n, t, xs, all_k3_3, add_xs17);
+        forward_tanh_hiddenBias4(n, add_xs17, hiddenWeights, hiddenBias, tanh_hiddenBias12);
+        forward_all_x2(n, t, tanh_hiddenBias12, fieldWeights, all_k1_3, all_k2_3, all_k3_3, xs);
+      }
+      forward_mean_loss(n, scale, xs, batch.path, mean_loss);
+      return { loss: mean_loss[0], weight: n, metrics: {} };
+    },
+  };
+}
+
+const shapes = { hiddenWeights: [2, 24], hiddenBias: [24], fieldWeights: [24, 2] } as const;
+
+export default createNeuralOde;
+
+/**
+ * xs[b, i] = start[b, i]
+ */
+function forward_xs(n: number, start: Float32Array, xs: Float32Array): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 2; i++) {
+      xs[b * 42 + i] = start[b * 2 + i];
+    }
+  }
+}
+
+/**
+ * matmul_xs[b, i] = Σ[j < 2] xs[b, t, j] · parameter[j, i]
+ * tanh_hiddenBias[b, i] = tanh(matmul_xs[b, i] + parameter2[i])
+ */
+function forward_tanh_hiddenBias(
+  n: number,
+  t: number,
+  xs: Float32Array,
+  parameter: Float32Array,
+  parameter2: Float32Array,
+  tanh: Float32Array,
+): void {
+  const blocked = n - (n % 4);
+  for (let b = 0; b < blocked; b += 4) {
+    for (let j = 0; j < 24; j += 4) {
+      let sum00 = 0;
+      let sum01 = 0;
+      let sum02 = 0;
+      let sum03 = 0;
+      let sum10 = 0;
+      let sum11 = 0;
+      let sum12 = 0;
+      let sum13 = 0;
+      let sum20 = 0;
+      let sum21 = 0;
+      let sum22 = 0;
+      let sum23 = 0;
+      let sum30 = 0;
+      let sum31 = 0;
+      let sum32 = 0;
+      let sum33 = 0;
+      const xs_0 = b * 42 + t * 2;
+      const xs_1 = xs_0 + 42;
+      const xs_2 = xs_1 + 42;
+      const xs_3 = xs_2 + 42;
+      for (let k = 0, hiddenWeights_at = j; k < 2; k++, hiddenWeights_at += 24) {
+        const x0 = xs[xs_0 + k];
+        const x1 = xs[xs_1 + k];
+        const x2 = xs[xs_2 + k];
+        const x3 = xs[xs_3 + k];
+        const y0 = parameter[hiddenWeights_at];
+        const y1 = parameter[hiddenWeights_at + 1];
+        const y2 = parameter[hiddenWeights_at + 2];
+        const y3 = parameter[hiddenWeights_at + 3];
+        sum00 += x0 * y0;
+        sum01 += x0 * y1;
+        sum02 += x0 * y2;
+        sum03 += x0 * y3;
+        sum10 += x1 * y0;
+        sum11 += x1 * y1;
+        sum12 += x1 * y2;
+        sum13 += x1 * y3;
+        sum20 += x2 * y0;
+        sum21 += x2 * y1;
+        sum22 += x2 * y2;
+        sum23 += x2 * y3;
+        sum30 += x3 * y0;
+        sum31 += x3 * y1;
+        sum32 += x3 * y2;
+        sum33 += x3 * y3;
+      }
+      const tanh_0 = t * 24 + b * 480 + j;
+      const tanh_1 = tanh_0 + 480;
+      const tanh_2 = tanh_1 + 480;
+      const tanh_3 = tanh_2 + 480;
+      const hiddenBias_0 = parameter2[j];
+      const hiddenBias_1 = parameter2[j + 1];
+      const hiddenBias_2 = parameter2[j + 2];
+      const hiddenBias_3 = parameter2[j + 3];
+      tanh[tanh_0] = Math.tanh(sum00 + hiddenBias_0);
+      tanh[tanh_0 + 1] = Math.tanh(sum01 + hiddenBias_1);
+      tanh[tanh_0 + 2] = Math.tanh(sum02 + hiddenBias_2);
+      tanh[tanh_0 + 3] = Math.tanh(sum03 + hiddenBias_3);
+      tanh[tanh_1] = Math.tanh(sum10 + hiddenBias_0);
+      tanh[tanh_1 + 1] = Math.tanh(sum11 + hiddenBias_1);
+      tanh[tanh_1 + 2] = Math.tanh(sum12 + hiddenBias_2);
+      tanh[tanh_1 + 3] = Math.tanh(sum13 + hiddenBias_3);
+      tanh[tanh_2] = Math.tanh(sum20 + hiddenBias_0);
+      tanh[tanh_2 + 1] = Math.tanh(sum21 + hiddenBias_1);
+      tanh[tanh_2 + 2] = Math.tanh(sum22 + hiddenBias_2);
+      tanh[tanh_2 + 3] = Math.tanh(sum23 + hiddenBias_3);
+      tanh[tanh_3] = Math.tanh(sum30 + hiddenBias_0);
+      tanh[tanh_3 + 1] = Math.tanh(sum31 + hiddenBias_1);
+      tanh[tanh_3 + 2] = Math.tanh(sum32 + hiddenBias_2);
+      tanh[tanh_3 + 3] = Math.tanh(sum33 + hiddenBias_3);
+    }
+  }
+  for (let b = blocked; b < n; b++) {
+    for (let j = 0; j < 24; j += 4) {
+      let sum0 = 0;
+      let sum1 = 0;
+      let sum2 = 0;
+      let sum3 = 0;
+      for (
+        let k = 0, xs_at = b * 42 + t * 2, hiddenWeights_at = j;
+        k < 2;
+        k++, xs_at++, hiddenWeights_at += 24
+      ) {
+        const x = xs[xs_at];
+        const y0 = parameter[hiddenWeights_at];
+        const y1 = parameter[hiddenWeights_at + 1];
+        const y2 = parameter[hiddenWeights_at + 2];
+        const y3 = parameter[hiddenWeights_at + 3];
+        sum0 += x * y0;
+        sum1 += x * y1;
+        sum2 += x * y2;
+        sum3 += x * y3;
+      }
+      const hiddenBias_0 = parameter2[j];
+      const hiddenBias_1 = parameter2[j + 1];
+      const hiddenBias_2 = parameter2[j + 2];
+      const hiddenBias_3 = parameter2[j + 3];
+      tanh[t * 24 + b * 480 + j] = Math.tanh(sum0 + hiddenBias_0);
+      tanh[t * 24 + b * 480 + j + 1] = Math.tanh(sum1 + hiddenBias_1);
+      tanh[t * 24 + b * 480 + j + 2] = Math.tanh(sum2 + hiddenBias_2);
+      tanh[t * 24 + b * 480 + j + 3] = Math.tanh(sum3 + hiddenBias_3);
+    }
+  }
+}
+
+/**
+ * all_k1[b, i] = Σ[j < 24] tanh_hiddenBias[b, j] · parameter[j, i]
+ */
+function forward_all_k1(
+  n: number,
+  t: number,
+  tanh: Float32Array,
+  parameter: Float32Array,
+  all_k1s: Float32Array,
+): void {
+  const blocked = n - (n % 4);
+  for (let b = 0; b < blocked; b += 4) {
+    for (let j = 0; j < 2; j += 2) {
+      let sum00 = 0;
+      let sum01 = 0;
+      let sum10 = 0;
+      let sum11 = 0;
+      let sum20 = 0;
+      let sum21 = 0;
+      let sum30 = 0;
+      let sum31 = 0;
+      const tanh_0 = b * 480 + t * 24;
+      const tanh_1 = tanh_0 + 480;
+      const tanh_2 = tanh_1 + 480;
+      const tanh_3 = tanh_2 + 480;
+      for (let k = 0, fieldWeights_at = j; k < 24; k++, fieldWeights_at += 2) {
+        const x0 = tanh[tanh_0 + k];
+        const x1 = tanh[tanh_1 + k];
+        const x2 = tanh[tanh_2 + k];
+        const x3 = tanh[tanh_3 + k];
+        const y0 = parameter[fieldWeights_at];
+        const y1 = parameter[fieldWeights_at + 1];
+        sum00 += x0 * y0;
+        sum01 += x0 * y1;
+        sum10 += x1 * y0;
+        sum11 += x1 * y1;
+        sum20 += x2 * y0;
+        sum21 += x2 * y1;
+        sum30 += x3 * y0;
+        sum31 += x3 * y1;
+      }
+      const all_k1s_0 = t * 2 + b * 40 + j;
+      const all_k1s_1 = all_k1s_0 + 40;
+      const all_k1s_2 = all_k1s_1 + 40;
+      const all_k1s_3 = all_k1s_2 + 40;
+      all_k1s[all_k1s_0] = sum00;
+      all_k1s[all_k1s_0 + 1] = sum01;
+      all_k1s[all_k1s_1] = sum10;
+      all_k1s[all_k1s_1 + 1] = sum11;
+      all_k1s[all_k1s_2] = sum20;
+      all_k1s[all_k1s_2 + 1] = sum21;
+      all_k1s[all_k1s_3] = sum30;
+      all_k1s[all_k1s_3 + 1] = sum31;
+    }
+  }
+  for (let b = blocked; b < n; b++) {
+    for (let j = 0; j < 2; j += 2) {
+      let sum0 = 0;
+      let sum1 = 0;
+      for (
+        let k = 0, tanh_at = b * 480 + t * 24, fieldWeights_at = j;
+        k < 24;
+        k++, tanh_at++, fieldWeights_at += 2
+      ) {
+        const x = tanh[tanh_at];
+        const y0 = parameter[fieldWeights_at];
+        const y1 = parameter[fieldWeights_at + 1];
+        sum0 += x * y0;
+        sum1 += x * y1;
+      }
+      all_k1s[t * 2 + b * 40 + j] = sum0;
+      all_k1s[t * 2 + b * 40 + j + 1] = sum1;
+    }
+  }
+}
+
+/**
+ * add[b, i] = xs[b, t, i] + 0.05 · all_k1[b, i]
+ */
+function forward_add_xs(
+  n: number,
+  t: number,
+  xs: Float32Array,
+  all_k1s: Float32Array,
+  add: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 2; i++) {
+      add[b * 2 + i] = xs[b * 42 + t * 2 + i] + 0.05 * all_k1s[b * 40 + t * 2 + i];
+    }
+  }
+}
+
+/**
+ * matmul_hiddenWeights[b, i] = Σ[j < 2] add[b, j] · parameter[j, i]
+ * tanh_hiddenBias[b, i] = tanh(matmul_hiddenWeights[b, i] + parameter2[i])
+ */
+function forward_tanh_hiddenBias2(
+  n: number,
+  t: number,
+  add: Float32Array,
+  parameter: Float32Array,
+  parameter2: Float32Array,
+  tanh: Float32Array,
+): void {
+  const blocked = n - (n % 4);
+  for (let b = 0; b < blocked; b += 4) {
+    for (let j = 0; j < 24; j += 4) {
+      let sum00 = 0;
+      let sum01 = 0;
+      let sum02 = 0;
+      let sum03 = 0;
+      let sum10 = 0;
+      let sum11 = 0;
+      let sum12 = 0;
+      let sum13 = 0;
+      let sum20 = 0;
+      let sum21 = 0;
+      let sum22 = 0;
+      let sum23 = 0;
+      let sum30 = 0;
+      let sum31 = 0;
+      let sum32 = 0;
+      let sum33 = 0;
+      const add_xs_0 = b * 2;
+      const add_xs_1 = add_xs_0 + 2;
+      const add_xs_2 = add_xs_1 + 2;
+      const add_xs_3 = add_xs_2 + 2;
+      for (let k = 0, hiddenWeights_at = j; k < 2; k++, hiddenWeights_at += 24) {
+        const x0 = add[add_xs_0 + k];
+        const x1 = add[add_xs_1 + k];
+        const x2 = add[add_xs_2 + k];
+        const x3 = add[add_xs_3 + k];
+        const y0 = parameter[hiddenWeights_at];
+        const y1 = parameter[hiddenWeights_at + 1];
+        const y2 = parameter[hiddenWeights_at + 2];
+        const y3 = parameter[hiddenWeights_at + 3];
+        sum00 += x0 * y0;
+        sum01 += x0 * y1;
+        sum02 += x0 * y2;
+        sum03 += x0 * y3;
+        sum10 += x1 * y0;
+        sum11 += x1 * y1;
+        sum12 += x1 * y2;
+        sum13 += x1 * y3;
+        sum20 += x2 * y0;
+        sum21 += x2 * y1;
+        sum22 += x2 * y2;
+        sum23 += x2 * y3;
+        sum30 += x3 * y0;
+        sum31 += x3 * y1;
+        sum32 += x3 * y2;
+        sum33 += x3 * y3;
+      }
+      const tanh_0 = t * 24 + b * 480 + j;
+      const tanh_1 = tanh_0 + 480;
+      const tanh_2 = tanh_1 + 480;
+      const tanh_3 = tanh_2 + 480;
+      const hiddenBias_0 = parameter2[j];
+      const hiddenBias_1 = parameter2[j + 1];
+      const hiddenBias_2 = parameter2[j + 2];
+      const hiddenBias_3 = parameter2[j + 3];
+      tanh[tanh_0] = Math.tanh(sum00 + hiddenBias_0);
+      tanh[tanh_0 + 1] = Math.tanh(sum01 + hiddenBias_1);
+      tanh[tanh_0 + 2] = Math.tanh(sum02 + hiddenBias_2);
+      tanh[tanh_0 + 3] = Math.tanh(sum03 + hiddenBias_3);
+      tanh[tanh_1] = Math.tanh(sum10 + hiddenBias_0);
+      tanh[tanh_1 + 1] = Math.tanh(sum11 + hiddenBias_1);
+      tanh[tanh_1 + 2] = Math.tanh(sum12 + hiddenBias_2);
+      tanh[tanh_1 + 3] = Math.tanh(sum13 + hiddenBias_3);
+      tanh[tanh_2] = Math.tanh(sum20 + hiddenBias_0);
+      tanh[tanh_2 + 1] = Math.tanh(sum21 + hiddenBias_1);
+      tanh[tanh_2 + 2] = Math.tanh(sum22 + hiddenBias_2);
+      tanh[tanh_2 + 3] = Math.tanh(sum23 + hiddenBias_3);
+      tanh[tanh_3] = Math.tanh(sum30 + hiddenBias_0);
+      tanh[tanh_3 + 1] = Math.tanh(sum31 + hiddenBias_1);
+      tanh[tanh_3 + 2] = Math.tanh(sum32 + hiddenBias_2);
+      tanh[tanh_3 + 3] = Math.tanh(sum33 + hiddenBias_3);
+    }
+  }
+  for (let b = blocked; b < n; b++) {
+    for (let j = 0; j < 24; j += 4) {
+      let sum0 = 0;
+      let sum1 = 0;
+      let sum2 = 0;
+      let sum3 = 0;
+      for (
+        let k = 0, add_xs_at = b * 2, hiddenWeights_at = j;
+        k < 2;
+        k++, add_xs_at++, hiddenWeights_at += 24
+      ) {
+        const x = add[add_xs_at];
+        const y0 = parameter[hiddenWeights_at];
+        const y1 = parameter[hiddenWeights_at + 1];
+        const y2 = parameter[hiddenWeights_at + 2];
+        const y3 = parameter[hiddenWeights_at + 3];
+        sum0 += x * y0;
+        sum1 += x * y1;
+        sum2 += x * y2;
+        sum3 += x * y3;
+      }
+      const hiddenBias_0 = parameter2[j];
+      const hiddenBias_1 = parameter2[j + 1];
+      const hiddenBias_2 = parameter2[j + 2];
+      const hiddenBias_3 = parameter2[j + 3];
+      tanh[t * 24 + b * 480 + j] = Math.tanh(sum0 + hiddenBias_0);
+      tanh[t * 24 + b * 480 + j + 1] = Math.tanh(sum1 + hiddenBias_1);
+      tanh[t * 24 + b * 480 + j + 2] = Math.tanh(sum2 + hiddenBias_2);
+      tanh[t * 24 + b * 480 + j + 3] = Math.tanh(sum3 + hiddenBias_3);
+    }
+  }
+}
+
+/**
+ * add[b, i] = xs[b, t, i] + 0.1 · all_k3[b, i]
+ */
+function forward_add_xs2(
+  n: number,
+  t: number,
+  xs: Float32Array,
+  all_k3s: Float32Array,
+  add: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 2; i++) {
+      add[b * 2 + i] = xs[b * 42 + t * 2 + i] + 0.1 * all_k3s[b * 40 + t * 2 + i];
+    }
+  }
+}
+
+/**
+ * all_k4[b, i] = Σ[j < 24] tanh_hiddenBias[b, j] · parameter[j, i]
+ * all_slope[b, i] = all_k1[b, i] + 2 · all_k2[b, i] + (2 · all_k3[b, i] + all_k4[b, i])
+ * all_x[b, i] = xs[b, t, i] + 0.016666666666666666 · all_slope[b, i]
+ */
+function forward_all_x(
+  n: number,
+  t: number,
+  tanh: Float32Array,
+  parameter: Float32Array,
+  all_k1s: Float32Array,
+  all_k2s: Float32Array,
+  all_k3s: Float32Array,
+  xs: Float32Array,
+): void {
+  const blocked = n - (n % 4);
+  for (let b = 0; b < blocked; b += 4) {
+    for (let j = 0; j < 2; j += 2) {
+      let sum00 = 0;
+      let sum01 = 0;
+      let sum10 = 0;
+      let sum11 = 0;
+      let sum20 = 0;
+      let sum21 = 0;
+      let sum30 = 0;
+      let sum31 = 0;
+      const tanh_0 = b * 480 + t * 24;
+      const tanh_1 = tanh_0 + 480;
+      const tanh_2 = tanh_1 + 480;
+      const tanh_3 = tanh_2 + 480;
+      for (let k = 0, fieldWeights_at = j; k < 24; k++, fieldWeights_at += 2) {
+        const x0 = tanh[tanh_0 + k];
+        const x1 = tanh[tanh_1 + k];
+        const x2 = tanh[tanh_2 + k];
+        const x3 = tanh[tanh_3 + k];
+        const y0 = parameter[fieldWeights_at];
+        const y1 = parameter[fieldWeights_at + 1];
+        sum00 += x0 * y0;
+        sum01 += x0 * y1;
+        sum10 += x1 * y0;
+        sum11 += x1 * y1;
+        sum20 += x2 * y0;
+        sum21 += x2 * y1;
+        sum30 += x3 * y0;
+        sum31 += x3 * y1;
+      }
+      const xs_0 = t * 2 + 2 + b * 42 + j;
+      const xs_1 = xs_0 + 42;
+      const xs_2 = xs_1 + 42;
+      const xs_3 = xs_2 + 42;
+      xs[xs_0] =
+        xs[b * 42 + t * 2 + j] +
+        0.016666666666666666 *
+          (all_k1s[b * 40 + t * 2 + j] +
+            2 * all_k2s[b * 40 + t * 2 + j] +
+            (2 * all_k3s[b * 40 + t * 2 + j] + sum00));
+      xs[xs_0 + 1] =
+        xs[b * 42 + t * 2 + (j + 1)] +
+        0.016666666666666666 *
+          (all_k1s[b * 40 + t * 2 + (j + 1)] +
+            2 * all_k2s[b * 40 + t * 2 + (j + 1)] +
+            (2 * all_k3s[b * 40 + t * 2 + (j + 1)] + sum01));
+      xs[xs_1] =
+        xs[(b + 1) * 42 + t * 2 + j] +
+        0.016666666666666666 *
+          (all_k1s[(b + 1) * 40 + t * 2 + j] +
+            2 * all_k2s[(b + 1) * 40 + t * 2 + j] +
+            (2 * all_k3s[(b + 1) * 40 + t * 2 + j] + sum10));
+      xs[xs_1 + 1] =
+        xs[(b + 1) * 42 + t * 2 + (j + 1)] +
+        0.016666666666666666 *
+          (all_k1s[(b + 1) * 40 + t * 2 + (j + 1)] +
+            2 * all_k2s[(b + 1) * 40 + t * 2 + (j + 1)] +
+            (2 * all_k3s[(b + 1) * 40 + t * 2 + (j + 1)] + sum11));
+      xs[xs_2] =
+        xs[(b + 2) * 42 + t * 2 + j] +
+        0.016666666666666666 *
+          (all_k1s[(b + 2) * 40 + t * 2 + j] +
+            2 * all_k2s[(b + 2) * 40 + t * 2 + j] +
+            (2 * all_k3s[(b + 2) * 40 + t * 2 + j] + sum20));
+      xs[xs_2 + 1] =
+        xs[(b + 2) * 42 + t * 2 + (j + 1)] +
+        0.016666666666666666 *
+          (all_k1s[(b + 2) * 40 + t * 2 + (j + 1)] +
+            2 * all_k2s[(b + 2) * 40 + t * 2 + (j + 1)] +
+            (2 * all_k3s[(b + 2) * 40 + t * 2 + (j + 1)] + sum21));
+      xs[xs_3] =
+        xs[(b + 3) * 42 + t * 2 + j] +
+        0.016666666666666666 *
+          (all_k1s[(b + 3) * 40 + t * 2 + j] +
+            2 * all_k2s[(b + 3) * 40 + t * 2 + j] +
+            (2 * all_k3s[(b + 3) * 40 + t * 2 + j] + sum30));
+      xs[xs_3 + 1] =
+        xs[(b + 3) * 42 + t * 2 + (j + 1)] +
+        0.016666666666666666 *
+          (all_k1s[(b + 3) * 40 + t * 2 + (j + 1)] +
+            2 * all_k2s[(b + 3) * 40 + t * 2 + (j + 1)] +
+            (2 * all_k3s[(b + 3) * 40 + t * 2 + (j + 1)] + sum31));
+    }
+  }
+  for (let b = blocked; b < n; b++) {
+    for (let j = 0; j < 2; j += 2) {
+      let sum0 = 0;
+      let sum1 = 0;
+      for (
+        let k = 0, tanh_at = b * 480 + t * 24, fieldWeights_at = j;
+        k < 24;
+        k++, tanh_at++, fieldWeights_at += 2
+      ) {
+        const x = tanh[tanh_at];
+        const y0 = parameter[fieldWeights_at];
+        const y1 = parameter[fieldWeights_at + 1];
+        sum0 += x * y0;
+        sum1 += x * y1;
+      }
+      xs[t * 2 + 2 + b * 42 + j] =
+        xs[b * 42 + t * 2 + j] +
+        0.016666666666666666 *
+          (all_k1s[b * 40 + t * 2 + j] +
+            2 * all_k2s[b * 40 + t * 2 + j] +
+            (2 * all_k3s[b * 40 + t * 2 + j] + sum0));
+      xs[t * 2 + 2 + b * 42 + j + 1] =
+        xs[b * 42 + t * 2 + (j + 1)] +
+        0.016666666666666666 *
+          (all_k1s[b * 40 + t * 2 + (j + 1)] +
+            2 * all_k2s[b * 40 + t * 2 + (j + 1)] +
+            (2 * all_k3s[b * 40 + t * 2 + (j + 1)] + sum1));
+    }
+  }
+}
+
+/**
+ * sum_xs[b] = Σ[i < 20, j < 2] (xs[b, i + 1, j] − path[b, i, j])²
+ * add_xs[b, i, j] = xs[b, i, j] + 0.05 · all_k1s[b, i, j]
+ * add_xs2[b, i, j] = xs[b, i, j] + 0.05 · all_k2s[b, i, j]
+ * add_xs3[b, i, j] = xs[b, i, j] + 0.1 · all_k3s[b, i, j]
+ * loss[b] = sum_xs[b] / 40
+ * loss_sum = Σ[b < n] loss[b]
+ * mean_loss = loss_sum · scale
+ */
+function forward_add_xs_forward_add_xs(
+  n: number,
+  scale: number,
+  xs: Float32Array,
+  path: Float32Array,
+  all_k1s: Float32Array,
+  all_k2s: Float32Array,
+  all_k3s: Float32Array,
+  add_xs: Float32Array,
+  add_xs2: Float32Array,
+  add_xs3: Float32Array,
+  mean_loss: Float32Array,
+): void {
+  let loss_sum = 0;
+  for (let b = 0; b < n; b++) {
+    let sum_xs = 0;
+    for (let i = 0; i < 20; i++) {
+      for (let j = 0; j < 2; j++) {
+        const difference = xs[b * 42 + i * 2 + j + 2] - path[b * 40 + i * 2 + j];
+        sum_xs += difference * difference;
+        add_xs[b * 40 + i * 2 + j] = xs[b * 42 + i * 2 + j] + 0.05 * all_k1s[b * 40 + i * 2 + j];
+        add_xs2[b * 40 + i * 2 + j] = xs[b * 42 + i * 2 + j] + 0.05 * all_k2s[b * 40 + i * 2 + j];
+        add_xs3[b * 40 + i * 2 + j] = xs[b * 42 + i * 2 + j] + 0.1 * all_k3s[b * 40 + i * 2 + j];
+      }
+    }
+    const loss = sum_xs / 40;
+    loss_sum += loss;
+  }
+  mean_loss[0] = loss_sum * scale;
+}
+
+/**
+ * grad_xs[b, i, j] = 0 ≤ i − 1 ? 0.05 · (xs[b, i, j] − path[b, i − 1, j]) : 0
+ */
+function backward_xs(n: number, xs: Float32Array, path: Float32Array, grad_xs: Float32Array): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 21; i++) {
+      const lessEqual = 0 <= i - 1;
+      for (let j = 0; j < 2; j++) {
+        grad_xs[b * 42 + i * 2 + j] = lessEqual
+          ? 0.05 * (xs[b * 42 + i * 2 + j] - path[b * 40 + i * 2 + j - 2])
+          : 0;
+      }
+    }
+  }
+}
+
+/**
+ * grad_xs[b, i] = grad_xs[b, 20, i]
+ */
+function backward_xs2(n: number, grad_xs: Float32Array, grad_xs2: Float32Array): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 2; i++) {
+      grad_xs2[b * 42 + i] = grad_xs[b * 42 + i + 40];
+    }
+  }
+}
+
+/**
+ * grad_add[b, i] = 0.016666666666666666 · grad_xs[b, t, i]
+ */
+function backward_all_slope(n: number, t: number, grad_xs: Float32Array, grad_add: Float32Array): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 2; i++) {
+      grad_add[b * 2 + i] = 0.016666666666666666 * grad_xs[b * 42 + t * 2 + i];
+    }
+  }
+}
+
+/**
+ * grad_tanh_grad_all_slope[b, i] = Σ[j < 2] grad_add[b, j] · parameter[i, j]
+ * grad_add2[b, i] = grad_tanh_grad_all_slope[b, i] · (1 − tanh[b, −t + 19, i]²)
+ */
+function backward_add_tanh(
+  n: number,
+  t: number,
+  grad_add: Float32Array,
+  parameter: Float32Array,
+  tanh: Float32Array,
+  grad_add2: Float32Array,
+): void {
+  const blocked = n - (n % 4);
+  for (let b = 0; b < blocked; b += 4) {
+    for (let j = 0; j < 24; j += 4) {
+      let sum00 = 0;
+      let sum01 = 0;
+      let sum02 = 0;
+      let sum03 = 0;
+      let sum10 = 0;
+      let sum11 = 0;
+      let sum12 = 0;
+      let sum13 = 0;
+      let sum20 = 0;
+      let sum21 = 0;
+      let sum22 = 0;
+      let sum23 = 0;
+      let sum30 = 0;
+      let sum31 = 0;
+      let sum32 = 0;
+      let sum33 = 0;
+      const grad_all_slope_0 = b * 2;
+      const grad_all_slope_1 = grad_all_slope_0 + 2;
+      const grad_all_slope_2 = grad_all_slope_1 + 2;
+      const grad_all_slope_3 = grad_all_slope_2 + 2;
+      const fieldWeights_0 = j * 2;
+      const fieldWeights_1 = fieldWeights_0 + 2;
+      const fieldWeights_2 = fieldWeights_1 + 2;
+      const fieldWeights_3 = fieldWeights_2 + 2;
+      for (let k = 0; k < 2; k++) {
+        const x0 = grad_add[grad_all_slope_0 + k];
+        const x1 = grad_add[grad_all_slope_1 + k];
+        const x2 = grad_add[grad_all_slope_2 + k];
+        const x3 = grad_add[grad_all_slope_3 + k];
+        const y0 = parameter[fieldWeights_0 + k];
+        const y1 = parameter[fieldWeights_1 + k];
+        const y2 = parameter[fieldWeights_2 + k];
+        const y3 = parameter[fieldWeights_3 + k];
+        sum00 += x0 * y0;
+        sum01 += x0 * y1;
+        sum02 += x0 * y2;
+        sum03 += x0 * y3;
+        sum10 += x1 * y0;
+        sum11 += x1 * y1;
+        sum12 += x1 * y2;
+        sum13 += x1 * y3;
+        sum20 += x2 * y0;
+        sum21 += x2 * y1;
+        sum22 += x2 * y2;
+        sum23 += x2 * y3;
+        sum30 += x3 * y0;
+        sum31 += x3 * y1;
+        sum32 += x3 * y2;
+        sum33 += x3 * y3;
+      }
+      const grad_add_tanh_0 = b * 24 + j;
+      const grad_add_tanh_1 = grad_add_tanh_0 + 24;
+      const grad_add_tanh_2 = grad_add_tanh_1 + 24;
+      const grad_add_tanh_3 = grad_add_tanh_2 + 24;
+      const tanh_bj = tanh[b * 480 + j + t * -24 + 456];
+      const tanh_b = tanh[b * 480 + (j + 1) + t * -24 + 456];
+      const tanh_b2 = tanh[b * 480 + (j + 2) + t * -24 + 456];
+      const tanh_b3 = tanh[b * 480 + (j + 3) + t * -24 + 456];
+      const tanh_j = tanh[(b + 1) * 480 + j + t * -24 + 456];
+      const tanh_value = tanh[(b + 1) * 480 + (j + 1) + t * -24 + 456];
+      const tanh_value2 = tanh[(b + 1) * 480 + (j + 2) + t * -24 + 456];
+      const tanh_value3 = tanh[(b + 1) * 480 + (j + 3) + t * -24 + 456];
+      const tanh_j2 = tanh[(b + 2) * 480 + j + t * -24 + 456];
+      const tanh_value4 = tanh[(b + 2) * 480 + (j + 1) + t * -24 + 456];
+      const tanh_value5 = tanh[(b + 2) * 480 + (j + 2) + t * -24 + 456];
+      const tanh_value6 = tanh[(b + 2) * 480 + (j + 3) + t * -24 + 456];
+      const tanh_j3 = tanh[(b + 3) * 480 + j + t * -24 + 456];
+      const tanh_value7 = tanh[(b + 3) * 480 + (j + 1) + t * -24 + 456];
+      const tanh_value8 = tanh[(b + 3) * 480 + (j + 2) + t * -24 + 456];
+      const tanh_value9 = tanh[(b + 3) * 480 + (j + 3) + t * -24 + 456];
+      grad_add2[grad_add_tanh_0] = sum00 * (1 - tanh_bj * tanh_bj);
+      grad_add2[grad_add_tanh_0 + 1] = sum01 * (1 - tanh_b * tanh_b);
+      grad_add2[grad_add_tanh_0 + 2] = sum02 * (1 - tanh_b2 * tanh_b2);
+      grad_add2[grad_add_tanh_0 + 3] = sum03 * (1 - tanh_b3 * tanh_b3);
+      grad_add2[grad_add_tanh_1] = sum10 * (1 - tanh_j * tanh_j);
+      grad_add2[grad_add_tanh_1 + 1] = sum11 * (1 - tanh_value * tanh_value);
+      grad_add2[grad_add_tanh_1 + 2] = sum12 * (1 - tanh_value2 * tanh_value2);
+      grad_add2[grad_add_tanh_1 + 3] = sum13 * (1 - tanh_value3 * tanh_value3);
+      grad_add2[grad_add_tanh_2] = sum20 * (1 - tanh_j2 * tanh_j2);
+      grad_add2[grad_add_tanh_2 + 1] = sum21 * (1 - tanh_value4 * tanh_value4);
+      grad_add2[grad_add_tanh_2 + 2] = sum22 * (1 - tanh_value5 * tanh_value5);
+      grad_add2[grad_add_tanh_2 + 3] = sum23 * (1 - tanh_value6 * tanh_value6);
+      grad_add2[grad_add_tanh_3] = sum30 * (1 - tanh_j3 * tanh_j3);
+      grad_add2[grad_add_tanh_3 + 1] = sum31 * (1 - tanh_value7 * tanh_value7);
+      grad_add2[grad_add_tanh_3 + 2] = sum32 * (1 - tanh_value8 * tanh_value8);
+      grad_add2[grad_add_tanh_3 + 3] = sum33 * (1 - tanh_value9 * tanh_value9);
+    }
+  }
+  for (let b = blocked; b < n; b++) {
+    for (let j = 0; j < 24; j += 4) {
+      let sum0 = 0;
+      let sum1 = 0;
+      let sum2 = 0;
+      let sum3 = 0;
+      const fieldWeights_0 = j * 2;
+      const fieldWeights_1 = fieldWeights_0 + 2;
+      const fieldWeights_2 = fieldWeights_1 + 2;
+      const fieldWeights_3 = fieldWeights_2 + 2;
+      for (let k = 0, grad_all_slope_at = b * 2; k < 2; k++, grad_all_slope_at++) {
+        const x = grad_add[grad_all_slope_at];
+        const y0 = parameter[fieldWeights_0 + k];
+        const y1 = parameter[fieldWeights_1 + k];
+        const y2 = parameter[fieldWeights_2 + k];
+        const y3 = parameter[fieldWeights_3 + k];
+        sum0 += x * y0;
+        sum1 += x * y1;
+        sum2 += x * y2;
+        sum3 += x * y3;
+      }
+      const tanh_bj = tanh[b * 480 + j + t * -24 + 456];
+      const tanh_b = tanh[b * 480 + (j + 1) + t * -24 + 456];
+      const tanh_b2 = tanh[b * 480 + (j + 2) + t * -24 + 456];
+      const tanh_b3 = tanh[b * 480 + (j + 3) + t * -24 + 456];
+      grad_add2[b * 24 + j] = sum0 * (1 - tanh_bj * tanh_bj);
+      grad_add2[b * 24 + j + 1] = sum1 * (1 - tanh_b * tanh_b);
+      grad_add2[b * 24 + j + 2] = sum2 * (1 - tanh_b2 * tanh_b2);
+      grad_add2[b * 24 + j + 3] = sum3 * (1 - tanh_b3 * tanh_b3);
+    }
+  }
+}
+
+/**
+ * grad_add2[b, i] = Σ[j < 24] grad_add[b, j] · parameter[i, j]
+ */
+function backward_add_hiddenWeights(
+  n: number,
+  grad_add: Float32Array,
+  parameter: Float32Array,
+  grad_add2: Float32Array,
+): void {
+  const blocked = n - (n % 4);
+  for (let b = 0; b < blocked; b += 4) {
+    for (let j = 0; j < 2; j += 2) {
+      let sum00 = 0;
+      let sum01 = 0;
+      let sum10 = 0;
+      let sum11 = 0;
+      let sum20 = 0;
+      let sum21 = 0;
+      let sum30 = 0;
+      let sum31 = 0;
+      const grad_add_tanh_0 = b * 24;
+      const grad_add_tanh_1 = grad_add_tanh_0 + 24;
+      const grad_add_tanh_2 = grad_add_tanh_1 + 24;
+      const grad_add_tanh_3 = grad_add_tanh_2 + 24;
+      const hiddenWeights_0 = j * 24;
+      const hiddenWeights_1 = hiddenWeights_0 + 24;
+      for (let k = 0; k < 24; k++) {
+        const x0 = grad_add[grad_add_tanh_0 + k];
+        const x1 = grad_add[grad_add_tanh_1 + k];
+        const x2 = grad_add[grad_add_tanh_2 + k];
+        const x3 = grad_add[grad_add_tanh_3 + k];
+        const y0 = parameter[hiddenWeights_0 + k];
+        const y1 = parameter[hiddenWeights_1 + k];
+        sum00 += x0 * y0;
+        sum01 += x0 * y1;
+        sum10 += x1 * y0;
+        sum11 += x1 * y1;
+        sum20 += x2 * y0;
+        sum21 += x2 * y1;
+        sum30 += x3 * y0;
+        sum31 += x3 * y1;
+      }
+      const grad_add_hiddenWeights_0 = b * 2 + j;
+      const grad_add_hiddenWeights_1 = grad_add_hiddenWeights_0 + 2;
+      const grad_add_hiddenWeights_2 = grad_add_hiddenWeights_1 + 2;
+      const grad_add_hiddenWeights_3 = grad_add_hiddenWeights_2 + 2;
+      grad_add2[grad_add_hiddenWeights_0] = sum00;
+      grad_add2[grad_add_hiddenWeights_0 + 1] = sum01;
+      grad_add2[grad_add_hiddenWeights_1] = sum10;
+      grad_add2[grad_add_hiddenWeights_1 + 1] = sum11;
+      grad_add2[grad_add_hiddenWeights_2] = sum20;
+      grad_add2[grad_add_hiddenWeights_2 + 1] = sum21;
+      grad_add2[grad_add_hiddenWeights_3] = sum30;
+      grad_add2[grad_add_hiddenWeights_3 + 1] = sum31;
+    }
+  }
+  for (let b = blocked; b < n; b++) {
+    for (let j = 0; j < 2; j += 2) {
+      let sum0 = 0;
+      let sum1 = 0;
+      const hiddenWeights_0 = j * 24;
+      const hiddenWeights_1 = hiddenWeights_0 + 24;
+      for (let k = 0, grad_add_tanh_at = b * 24; k < 24; k++, grad_add_tanh_at++) {
+        const x = grad_add[grad_add_tanh_at];
+        const y0 = parameter[hiddenWeights_0 + k];
+        const y1 = parameter[hiddenWeights_1 + k];
+        sum0 += x * y0;
+        sum1 += x * y1;
+      }
+      grad_add2[b * 2 + j] = sum0;
+      grad_add2[b * 2 + j + 1] = sum1;
+    }
+  }
+}
+
+/**
+ * grad_matmul[b, i] = 0.1 · grad_add[b, i] + 2 · grad_add2[b, i]
+ */
+function backward_all_k3(
+  n: number,
+  grad_add: Float32Array,
+  grad_add2: Float32Array,
+  grad_matmul: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 2; i++) {
+      grad_matmul[b * 2 + i] = 0.1 * grad_add[b * 2 + i] + 2 * grad_add2[b * 2 + i];
+    }
+  }
+}
+
+/**
+ * grad_matmul[b, i] = 0.05 · grad_add[b, i] + 2 · grad_add2[b, i]
+ */
+function backward_all_k2(
+  n: number,
+  grad_add: Float32Array,
+  grad_add2: Float32Array,
+  grad_matmul: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 2; i++) {
+      grad_matmul[b * 2 + i] = 0.05 * grad_add[b * 2 + i] + 2 * grad_add2[b * 2 + i];
+    }
+  }
+}
+
+/**
+ * grad_matmul[b, i] = grad_add[b, i] + 0.05 · grad_add2[b, i]
+ */
+function backward_all_k1(
+  n: number,
+  grad_add: Float32Array,
+  grad_add2: Float32Array,
+  grad_matmul: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 2; i++) {
+      grad_matmul[b * 2 + i] = grad_add[b * 2 + i] + 0.05 * grad_add2[b * 2 + i];
+    }
+  }
+}
+
+/**
+ * value_hiddenWeights[b, i] = Σ[j < 24] grad_add[b, j] · parameter[i, j]
+ * grad_x[b, i] = grad_xs2[b, t, i] + grad_add2[b, i] + grad_add3[b, i] + grad_add4[b, i] + value_hiddenWeights[b, i]
+ * value_grad_x[b, i] = grad_x[b, i] + grad_xs[b, −t + 19, i]
+ */
+function forward_value_grad_x(
+  n: number,
+  t: number,
+  grad_add: Float32Array,
+  parameter: Float32Array,
+  grad_add2: Float32Array,
+  grad_add3: Float32Array,
+  grad_add4: Float32Array,
+  grad_xs: Float32Array,
+  grad_xs2: Float32Array,
+): void {
+  const blocked = n - (n % 4);
+  for (let b = 0; b < blocked; b += 4) {
+    for (let j = 0; j < 2; j += 2) {
+      let sum00 = 0;
+      let sum01 = 0;
+      let sum10 = 0;
+      let sum11 = 0;
+      let sum20 = 0;
+      let sum21 = 0;
+      let sum30 = 0;
+      let sum31 = 0;
+      const grad_add_tanh_0 = b * 24;
+      const grad_add_tanh_1 = grad_add_tanh_0 + 24;
+      const grad_add_tanh_2 = grad_add_tanh_1 + 24;
+      const grad_add_tanh_3 = grad_add_tanh_2 + 24;
+      const hiddenWeights_0 = j * 24;
+      const hiddenWeights_1 = hiddenWeights_0 + 24;
+      for (let k = 0; k < 24; k++) {
+        const x0 = grad_add[grad_add_tanh_0 + k];
+        const x1 = grad_add[grad_add_tanh_1 + k];
+        const x2 = grad_add[grad_add_tanh_2 + k];
+        const x3 = grad_add[grad_add_tanh_3 + k];
+        const y0 = parameter[hiddenWeights_0 + k];
+        const y1 = parameter[hiddenWeights_1 + k];
+        sum00 += x0 * y0;
+        sum01 += x0 * y1;
+        sum10 += x1 * y0;
+        sum11 += x1 * y1;
+        sum20 += x2 * y0;
+        sum21 += x2 * y1;
+        sum30 += x3 * y0;
+        sum31 += x3 * y1;
+      }
+      const grad_xs_0 = t * 2 + 2 + b * 42 + j;
+      const grad_xs_1 = grad_xs_0 + 42;
+      const grad_xs_2 = grad_xs_1 + 42;
+      const grad_xs_3 = grad_xs_2 + 42;
+      grad_xs2[grad_xs_0] =
+        grad_xs2[b * 42 + t * 2 + j] +
+        grad_add2[b * 2 + j] +
+        grad_add3[b * 2 + j] +
+        grad_add4[b * 2 + j] +
+        sum00 +
+        grad_xs[b * 42 + j + t * -2 + 38];
+      grad_xs2[grad_xs_0 + 1] =
+        grad_xs2[b * 42 + t * 2 + (j + 1)] +
+        grad_add2[b * 2 + (j + 1)] +
+        grad_add3[b * 2 + (j + 1)] +
+        grad_add4[b * 2 + (j + 1)] +
+        sum01 +
+        grad_xs[b * 42 + (j + 1) + t * -2 + 38];
+      grad_xs2[grad_xs_1] =
+        grad_xs2[(b + 1) * 42 + t * 2 + j] +
+        grad_add2[(b + 1) * 2 + j] +
+        grad_add3[(b + 1) * 2 + j] +
+        grad_add4[(b + 1) * 2 + j] +
+        sum10 +
+        grad_xs[(b + 1) * 42 + j + t * -2 + 38];
+      grad_xs2[grad_xs_1 + 1] =
+        grad_xs2[(b + 1) * 42 + t * 2 + (j + 1)] +
+        grad_add2[(b + 1) * 2 + (j + 1)] +
+        grad_add3[(b + 1) * 2 + (j + 1)] +
+        grad_add4[(b + 1) * 2 + (j + 1)] +
+        sum11 +
+        grad_xs[(b + 1) * 42 + (j + 1) + t * -2 + 38];
+      grad_xs2[grad_xs_2] =
+        grad_xs2[(b + 2) * 42 + t * 2 + j] +
+        grad_add2[(b + 2) * 2 + j] +
+        grad_add3[(b + 2) * 2 + j] +
+        grad_add4[(b + 2) * 2 + j] +
+        sum20 +
+        grad_xs[(b + 2) * 42 + j + t * -2 + 38];
+      grad_xs2[grad_xs_2 + 1] =
+        grad_xs2[(b + 2) * 42 + t * 2 + (j + 1)] +
+        grad_add2[(b + 2) * 2 + (j + 1)] +
+        grad_add3[(b + 2) * 2 + (j + 1)] +
+        grad_add4[(b + 2) * 2 + (j + 1)] +
+        sum21 +
+        grad_xs[(b + 2) * 42 + (j + 1) + t * -2 + 38];
+      grad_xs2[grad_xs_3] =
+        grad_xs2[(b + 3) * 42 + t * 2 + j] +
+        grad_add2[(b + 3) * 2 + j] +
+        grad_add3[(b + 3) * 2 + j] +
+        grad_add4[(b + 3) * 2 + j] +
+        sum30 +
+        grad_xs[(b + 3) * 42 + j + t * -2 + 38];
+      grad_xs2[grad_xs_3 + 1] =
+        grad_xs2[(b + 3) * 42 + t * 2 + (j + 1)] +
+        grad_add2[(b + 3) * 2 + (j + 1)] +
+        grad_add3[(b + 3) * 2 + (j + 1)] +
+        grad_add4[(b + 3) * 2 + (j + 1)] +
+        sum31 +
+        grad_xs[(b + 3) * 42 + (j + 1) + t * -2 + 38];
+    }
+  }
+  for (let b = blocked; b < n; b++) {
+    for (let j = 0; j < 2; j += 2) {
+      let sum0 = 0;
+      let sum1 = 0;
+      const hiddenWeights_0 = j * 24;
+      const hiddenWeights_1 = hiddenWeights_0 + 24;
+      for (let k = 0, grad_add_tanh_at = b * 24; k < 24; k++, grad_add_tanh_at++) {
+        const x = grad_add[grad_add_tanh_at];
+        const y0 = parameter[hiddenWeights_0 + k];
+        const y1 = parameter[hiddenWeights_1 + k];
+        sum0 += x * y0;
+        sum1 += x * y1;
+      }
+      grad_xs2[t * 2 + 2 + b * 42 + j] =
+        grad_xs2[b * 42 + t * 2 + j] +
+        grad_add2[b * 2 + j] +
+        grad_add3[b * 2 + j] +
+        grad_add4[b * 2 + j] +
+        sum0 +
+        grad_xs[b * 42 + j + t * -2 + 38];
+      grad_xs2[t * 2 + 2 + b * 42 + j + 1] =
+        grad_xs2[b * 42 + t * 2 + (j + 1)] +
+        grad_add2[b * 2 + (j + 1)] +
+        grad_add3[b * 2 + (j + 1)] +
+        grad_add4[b * 2 + (j + 1)] +
+        sum1 +
+        grad_xs[b * 42 + (j + 1) + t * -2 + 38];
+    }
+  }
+}
+
+/**
+ * grad_all_slope[b, i, j] = 0.016666666666666666 · grad_xs[b, −i + 19, j]
+ */
+function backward_all_slope2(n: number, grad_xs: Float32Array, grad_all_slope: Float32Array): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 20; i++) {
+      for (let j = 0; j < 2; j++) {
+        grad_all_slope[b * 40 + i * 2 + j] = 0.016666666666666666 * grad_xs[b * 42 + j + i * -2 + 38];
+      }
+    }
+  }
+}
+
+/**
+ * grad_tanh_grad_all_slope[b, i, j] = Σ[k < 2] grad_add[b, i, k] · parameter[j, k]
+ * grad_add2[b, i, j] = grad_tanh_grad_all_slope[b, i, j] · (1 − tanh[b, i, j]²)
+ */
+function backward_add(
+  n: number,
+  grad_add: Float32Array,
+  parameter: Float32Array,
+  tanh: Float32Array,
+  grad_add2: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 20; i += 4) {
+      for (let j = 0; j < 24; j += 4) {
+        let sum00 = 0;
+        let sum01 = 0;
+        let sum02 = 0;
+        let sum03 = 0;
+        let sum10 = 0;
+        let sum11 = 0;
+        let sum12 = 0;
+        let sum13 = 0;
+        let sum20 = 0;
+        let sum21 = 0;
+        let sum22 = 0;
+        let sum23 = 0;
+        let sum30 = 0;
+        let sum31 = 0;
+        let sum32 = 0;
+        let sum33 = 0;
+        const grad_all_slope_0 = i * 2 + b * 40;
+        const grad_all_slope_1 = grad_all_slope_0 + 2;
+        const grad_all_slope_2 = grad_all_slope_1 + 2;
+        const grad_all_slope_3 = grad_all_slope_2 + 2;
+        const fieldWeights_0 = j * 2;
+        const fieldWeights_1 = fieldWeights_0 + 2;
+        const fieldWeights_2 = fieldWeights_1 + 2;
+        const fieldWeights_3 = fieldWeights_2 + 2;
+        for (let k = 0; k < 2; k++) {
+          const x0 = grad_add[grad_all_slope_0 + k];
+          const x1 = grad_add[grad_all_slope_1 + k];
+          const x2 = grad_add[grad_all_slope_2 + k];
+          const x3 = grad_add[grad_all_slope_3 + k];
+          const y0 = parameter[fieldWeights_0 + k];
+          const y1 = parameter[fieldWeights_1 + k];
+          const y2 = parameter[fieldWeights_2 + k];
+          const y3 = parameter[fieldWeights_3 + k];
+          sum00 += x0 * y0;
+          sum01 += x0 * y1;
+          sum02 += x0 * y2;
+          sum03 += x0 * y3;
+          sum10 += x1 * y0;
+          sum11 += x1 * y1;
+          sum12 += x1 * y2;
+          sum13 += x1 * y3;
+          sum20 += x2 * y0;
+          sum21 += x2 * y1;
+          sum22 += x2 * y2;
+          sum23 += x2 * y3;
+          sum30 += x3 * y0;
+          sum31 += x3 * y1;
+          sum32 += x3 * y2;
+          sum33 += x3 * y3;
+        }
+        const grad_add_0 = b * 480 + i * 24 + j;
+        const grad_add_1 = grad_add_0 + 24;
+        const grad_add_2 = grad_add_1 + 24;
+        const grad_add_3 = grad_add_2 + 24;
+        grad_add2[grad_add_0] = sum00 * (1 - tanh[grad_add_0] * tanh[grad_add_0]);
+        grad_add2[grad_add_0 + 1] = sum01 * (1 - tanh[grad_add_0 + 1] * tanh[grad_add_0 + 1]);
+        grad_add2[grad_add_0 + 2] = sum02 * (1 - tanh[grad_add_0 + 2] * tanh[grad_add_0 + 2]);
+        grad_add2[grad_add_0 + 3] = sum03 * (1 - tanh[grad_add_0 + 3] * tanh[grad_add_0 + 3]);
+        grad_add2[grad_add_1] = sum10 * (1 - tanh[grad_add_1] * tanh[grad_add_1]);
+        grad_add2[grad_add_1 + 1] = sum11 * (1 - tanh[grad_add_1 + 1] * tanh[grad_add_1 + 1]);
+        grad_add2[grad_add_1 + 2] = sum12 * (1 - tanh[grad_add_1 + 2] * tanh[grad_add_1 + 2]);
+        grad_add2[grad_add_1 + 3] = sum13 * (1 - tanh[grad_add_1 + 3] * tanh[grad_add_1 + 3]);
+        grad_add2[grad_add_2] = sum20 * (1 - tanh[grad_add_2] * tanh[grad_add_2]);
+        grad_add2[grad_add_2 + 1] = sum21 * (1 - tanh[grad_add_2 + 1] * tanh[grad_add_2 + 1]);
+        grad_add2[grad_add_2 + 2] = sum22 * (1 - tanh[grad_add_2 + 2] * tanh[grad_add_2 + 2]);
+        grad_add2[grad_add_2 + 3] = sum23 * (1 - tanh[grad_add_2 + 3] * tanh[grad_add_2 + 3]);
+        grad_add2[grad_add_3] = sum30 * (1 - tanh[grad_add_3] * tanh[grad_add_3]);
+        grad_add2[grad_add_3 + 1] = sum31 * (1 - tanh[grad_add_3 + 1] * tanh[grad_add_3 + 1]);
+        grad_add2[grad_add_3 + 2] = sum32 * (1 - tanh[grad_add_3 + 2] * tanh[grad_add_3 + 2]);
+        grad_add2[grad_add_3 + 3] = sum33 * (1 - tanh[grad_add_3 + 3] * tanh[grad_add_3 + 3]);
+      }
+    }
+  }
+}
+
+/**
+ * grad_add_hiddenWeights[b, i, j] = Σ[k < 24] grad_add[b, i, k] · hiddenWeights[j, k]
+ * grad_all_k3[b, i, j] = 0.1 · grad_add_hiddenWeights[b, i, j] + 2 · grad_all_slope[b, i, j]
+ */
+function backward_all_k3_2(
+  n: number,
+  grad_add: Float32Array,
+  hiddenWeights: Float32Array,
+  grad_all_slope: Float32Array,
+  grad_all_k3: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 20; i += 4) {
+      for (let j = 0; j < 2; j += 2) {
+        let sum00 = 0;
+        let sum01 = 0;
+        let sum10 = 0;
+        let sum11 = 0;
+        let sum20 = 0;
+        let sum21 = 0;
+        let sum30 = 0;
+        let sum31 = 0;
+        const grad_add_0 = i * 24 + b * 480;
+        const grad_add_1 = grad_add_0 + 24;
+        const grad_add_2 = grad_add_1 + 24;
+        const grad_add_3 = grad_add_2 + 24;
+        const hiddenWeights_0 = j * 24;
+        const hiddenWeights_1 = hiddenWeights_0 + 24;
+        for (let k = 0; k < 24; k++) {
+          const x0 = grad_add[grad_add_0 + k];
+          const x1 = grad_add[grad_add_1 + k];
+          const x2 = grad_add[grad_add_2 + k];
+          const x3 = grad_add[grad_add_3 + k];
+          const y0 = hiddenWeights[hiddenWeights_0 + k];
+          const y1 = hiddenWeights[hiddenWeights_1 + k];
+          sum00 += x0 * y0;
+          sum01 += x0 * y1;
+          sum10 += x1 * y0;
+          sum11 += x1 * y1;
+          sum20 += x2 * y0;
+          sum21 += x2 * y1;
+          sum30 += x3 * y0;
+          sum31 += x3 * y1;
+        }
+        const grad_all_k3_0 = b * 40 + i * 2 + j;
+        const grad_all_k3_1 = grad_all_k3_0 + 2;
+        const grad_all_k3_2 = grad_all_k3_1 + 2;
+        const grad_all_k3_3 = grad_all_k3_2 + 2;
+        grad_all_k3[grad_all_k3_0] = 0.1 * sum00 + 2 * grad_all_slope[grad_all_k3_0];
+        grad_all_k3[grad_all_k3_0 + 1] = 0.1 * sum01 + 2 * grad_all_slope[grad_all_k3_0 + 1];
+        grad_all_k3[grad_all_k3_1] = 0.1 * sum10 + 2 * grad_all_slope[grad_all_k3_1];
+        grad_all_k3[grad_all_k3_1 + 1] = 0.1 * sum11 + 2 * grad_all_slope[grad_all_k3_1 + 1];
+        grad_all_k3[grad_all_k3_2] = 0.1 * sum20 + 2 * grad_all_slope[grad_all_k3_2];
+        grad_all_k3[grad_all_k3_2 + 1] = 0.1 * sum21 + 2 * grad_all_slope[grad_all_k3_2 + 1];
+        grad_all_k3[grad_all_k3_3] = 0.1 * sum30 + 2 * grad_all_slope[grad_all_k3_3];
+        grad_all_k3[grad_all_k3_3 + 1] = 0.1 * sum31 + 2 * grad_all_slope[grad_all_k3_3 + 1];
+      }
+    }
+  }
+}
+
+/**
+ * grad_add_hiddenWeights[b, i, j] = Σ[k < 24] grad_add[b, i, k] · hiddenWeights[j, k]
+ * grad_all_k2[b, i, j] = 0.05 · grad_add_hiddenWeights[b, i, j] + 2 · grad_all_slope[b, i, j]
+ */
+function backward_all_k2_2(
+  n: number,
+  grad_add: Float32Array,
+  hiddenWeights: Float32Array,
+  grad_all_slope: Float32Array,
+  grad_all_k2: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 20; i += 4) {
+      for (let j = 0; j < 2; j += 2) {
+        let sum00 = 0;
+        let sum01 = 0;
+        let sum10 = 0;
+        let sum11 = 0;
+        let sum20 = 0;
+        let sum21 = 0;
+        let sum30 = 0;
+        let sum31 = 0;
+        const grad_add_0 = i * 24 + b * 480;
+        const grad_add_1 = grad_add_0 + 24;
+        const grad_add_2 = grad_add_1 + 24;
+        const grad_add_3 = grad_add_2 + 24;
+        const hiddenWeights_0 = j * 24;
+        const hiddenWeights_1 = hiddenWeights_0 + 24;
+        for (let k = 0; k < 24; k++) {
+          const x0 = grad_add[grad_add_0 + k];
+          const x1 = grad_add[grad_add_1 + k];
+          const x2 = grad_add[grad_add_2 + k];
+          const x3 = grad_add[grad_add_3 + k];
+          const y0 = hiddenWeights[hiddenWeights_0 + k];
+          const y1 = hiddenWeights[hiddenWeights_1 + k];
+          sum00 += x0 * y0;
+          sum01 += x0 * y1;
+          sum10 += x1 * y0;
+          sum11 += x1 * y1;
+          sum20 += x2 * y0;
+          sum21 += x2 * y1;
+          sum30 += x3 * y0;
+          sum31 += x3 * y1;
+        }
+        const grad_all_k2_0 = b * 40 + i * 2 + j;
+        const grad_all_k2_1 = grad_all_k2_0 + 2;
+        const grad_all_k2_2 = grad_all_k2_1 + 2;
+        const grad_all_k2_3 = grad_all_k2_2 + 2;
+        grad_all_k2[grad_all_k2_0] = 0.05 * sum00 + 2 * grad_all_slope[grad_all_k2_0];
+        grad_all_k2[grad_all_k2_0 + 1] = 0.05 * sum01 + 2 * grad_all_slope[grad_all_k2_0 + 1];
+        grad_all_k2[grad_all_k2_1] = 0.05 * sum10 + 2 * grad_all_slope[grad_all_k2_1];
+        grad_all_k2[grad_all_k2_1 + 1] = 0.05 * sum11 + 2 * grad_all_slope[grad_all_k2_1 + 1];
+        grad_all_k2[grad_all_k2_2] = 0.05 * sum20 + 2 * grad_all_slope[grad_all_k2_2];
+        grad_all_k2[grad_all_k2_2 + 1] = 0.05 * sum21 + 2 * grad_all_slope[grad_all_k2_2 + 1];
+        grad_all_k2[grad_all_k2_3] = 0.05 * sum30 + 2 * grad_all_slope[grad_all_k2_3];
+        grad_all_k2[grad_all_k2_3 + 1] = 0.05 * sum31 + 2 * grad_all_slope[grad_all_k2_3 + 1];
+      }
+    }
+  }
+}
+
+/**
+ * grad_add_hiddenWeights[b, i, j] = Σ[k < 24] grad_add[b, i, k] · hiddenWeights[j, k]
+ * grad_all_k1[b, i, j] = grad_all_slope[b, i, j] + 0.05 · grad_add_hiddenWeights[b, i, j]
+ */
+function backward_all_k1_2(
+  n: number,
+  grad_add: Float32Array,
+  hiddenWeights: Float32Array,
+  grad_all_slope: Float32Array,
+  grad_all_k1: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 20; i += 4) {
+      for (let j = 0; j < 2; j += 2) {
+        let sum00 = 0;
+        let sum01 = 0;
+        let sum10 = 0;
+        let sum11 = 0;
+        let sum20 = 0;
+        let sum21 = 0;
+        let sum30 = 0;
+        let sum31 = 0;
+        const grad_add_0 = i * 24 + b * 480;
+        const grad_add_1 = grad_add_0 + 24;
+        const grad_add_2 = grad_add_1 + 24;
+        const grad_add_3 = grad_add_2 + 24;
+        const hiddenWeights_0 = j * 24;
+        const hiddenWeights_1 = hiddenWeights_0 + 24;
+        for (let k = 0; k < 24; k++) {
+          const x0 = grad_add[grad_add_0 + k];
+          const x1 = grad_add[grad_add_1 + k];
+          const x2 = grad_add[grad_add_2 + k];
+          const x3 = grad_add[grad_add_3 + k];
+          const y0 = hiddenWeights[hiddenWeights_0 + k];
+          const y1 = hiddenWeights[hiddenWeights_1 + k];
+          sum00 += x0 * y0;
+          sum01 += x0 * y1;
+          sum10 += x1 * y0;
+          sum11 += x1 * y1;
+          sum20 += x2 * y0;
+          sum21 += x2 * y1;
+          sum30 += x3 * y0;
+          sum31 += x3 * y1;
+        }
+        const grad_all_k1_0 = b * 40 + i * 2 + j;
+        const grad_all_k1_1 = grad_all_k1_0 + 2;
+        const grad_all_k1_2 = grad_all_k1_1 + 2;
+        const grad_all_k1_3 = grad_all_k1_2 + 2;
+        grad_all_k1[grad_all_k1_0] = grad_all_slope[grad_all_k1_0] + 0.05 * sum00;
+        grad_all_k1[grad_all_k1_0 + 1] = grad_all_slope[grad_all_k1_0 + 1] + 0.05 * sum01;
+        grad_all_k1[grad_all_k1_1] = grad_all_slope[grad_all_k1_1] + 0.05 * sum10;
+        grad_all_k1[grad_all_k1_1 + 1] = grad_all_slope[grad_all_k1_1 + 1] + 0.05 * sum11;
+        grad_all_k1[grad_all_k1_2] = grad_all_slope[grad_all_k1_2] + 0.05 * sum20;
+        grad_all_k1[grad_all_k1_2 + 1] = grad_all_slope[grad_all_k1_2 + 1] + 0.05 * sum21;
+        grad_all_k1[grad_all_k1_3] = grad_all_slope[grad_all_k1_3] + 0.05 * sum30;
+        grad_all_k1[grad_all_k1_3 + 1] = grad_all_slope[grad_all_k1_3 + 1] + 0.05 * sum31;
+      }
+    }
+  }
+}
+
+/**
+ * value_xs[i, j] = Σ[b < n, k < 20] grad_add[b, k, j] · xs[b, k, i]
+ */
+function forward_value_xs(n: number, xs: Float32Array, grad_add: Float32Array, value_xs: Float32Array): void {
+  for (let i = 0; i < 2; i++) {
+    for (let j = 0; j < 24; j += 4) {
+      let sum0 = 0;
+      let sum1 = 0;
+      let sum2 = 0;
+      let sum3 = 0;
+      for (let b = 0; b < n; b++) {
+        for (
+          let k = 0, xs_at = b * 42 + i, grad_add_at = b * 480 + j;
+          k < 20;
+          k++, xs_at += 2, grad_add_at += 24
+        ) {
+          const x = xs[xs_at];
+          const y0 = grad_add[grad_add_at];
+          const y1 = grad_add[grad_add_at + 1];
+          const y2 = grad_add[grad_add_at + 2];
+          const y3 = grad_add[grad_add_at + 3];
+          sum0 += x * y0;
+          sum1 += x * y1;
+          sum2 += x * y2;
+          sum3 += x * y3;
+        }
+      }
+      value_xs[i * 24 + j] = sum0;
+      value_xs[i * 24 + j + 1] = sum1;
+      value_xs[i * 24 + j + 2] = sum2;
+      value_xs[i * 24 + j + 3] = sum3;
+    }
+  }
+}
+
+/**
+ * values[i, j] = Σ[b < n, k < 20] grad_add[b, k, j] · add[b, k, i]
+ */
+function forward_value(n: number, add: Float32Array, grad_add: Float32Array, values: Float32Array): void {
+  for (let i = 0; i < 2; i++) {
+    for (let j = 0; j < 24; j += 4) {
+      let sum0 = 0;
+      let sum1 = 0;
+      let sum2 = 0;
+      let sum3 = 0;
+      for (let b = 0; b < n; b++) {
+        for (
+          let k = 0, add_xs_at = b * 40 + i, grad_add_at = b * 480 + j;
+          k < 20;
+          k++, add_xs_at += 2, grad_add_at += 24
+        ) {
+          const x = add[add_xs_at];
+          const y0 = grad_add[grad_add_at];
+          const y1 = grad_add[grad_add_at + 1];
+          const y2 = grad_add[grad_add_at + 2];
+          const y3 = grad_add[grad_add_at + 3];
+          sum0 += x * y0;
+          sum1 += x * y1;
+          sum2 += x * y2;
+          sum3 += x * y3;
+        }
+      }
+      values[i * 24 + j] = sum0;
+      values[i * 24 + j + 1] = sum1;
+      values[i * 24 + j + 2] = sum2;
+      values[i * 24 + j + 3] = sum3;
+    }
+  }
+}
+
+/**
+ * grad_hiddenWeights[i, j] = values[i, j] + values2[i, j] + values3[i, j] + values4[i, j]
+ * multiply_grad_hiddenWeights[i, j] = (1 − beta2) · (grad_hiddenWeights[i, j] · scale)²
+ * v_hiddenWeights[i, j] = beta2 · v[i, j] + multiply_grad_hiddenWeights[i, j]
+ * divide_v_hiddenWeights[i, j] = v_hiddenWeights[i, j] / (1 − power(beta2, step))
+ * sqrt[i, j] = sqrt(divide_v_hiddenWeights[i, j])
+ * m_hiddenWeights[i, j] = beta1 · m[i, j] + (1 − beta1) · (grad_hiddenWeights[i, j] · scale)
+ * divide_m_hiddenWeights[i, j] = m_hiddenWeights[i, j] / (1 − power(beta1, step))
+ * divide[i, j] = learningRate · divide_m_hiddenWeights[i, j] / (sqrt[i, j] + epsilon)
+ * hiddenWeights[i, j] = parameter[i, j] − divide[i, j]
+ */
+function update(
+  beta2: number,
+  scale: number,
+  step: number,
+  beta1: number,
+  learningRate: number,
+  epsilon: number,
+  values: Float32Array,
+  values2: Float32Array,
+  values3: Float32Array,
+  values4: Float32Array,
+  parameter: Float32Array,
+  v: Float32Array,
+  m: Float32Array,
+): void {
+  const difference = 1 - beta2;
+  const difference2 = 1 - Math.pow(beta2, step);
+  const difference3 = 1 - beta1;
+  const difference4 = 1 - Math.pow(beta1, step);
+  for (let i = 0; i < parameter.length; i++) {
+    const grad_hiddenWeights = values[i] + values2[i] + values3[i] + values4[i];
+    const product = grad_hiddenWeights * scale;
+    const multiply_grad_hiddenWeights = difference * (product * product);
+    const v_hiddenWeights_i = beta2 * v[i] + multiply_grad_hiddenWeights;
+    v[i] = v_hiddenWeights_i;
+    const divide_v_hiddenWeights = v_hiddenWeights_i / difference2;
+    const sqrt = Math.sqrt(divide_v_hiddenWeights);
+    const m_hiddenWeights_i = beta1 * m[i] + difference3 * product;
+    m[i] = m_hiddenWeights_i;
+    const divide_m_hiddenWeights = m_hiddenWeights_i / difference4;
+    const divide = (learningRate * divide_m_hiddenWeights) / (sqrt + epsilon);
+    parameter[i] -= divide;
+  }
+}
+
+/**
+ * values[i] = Σ[b < n, j < 20] grad_add[b, j, i]
+ */
+function forward_value2(n: number, grad_add: Float32Array, values: Float32Array): void {
+  for (let i = 0; i < 24; i++) {
+    let value_i = 0;
+    for (let b = 0; b < n; b++) {
+      for (let j = 0; j < 20; j++) {
+        value_i += grad_add[b * 480 + j * 24 + i];
+      }
+    }
+    values[i] = value_i;
+  }
+}
+
+/**
+ * values[i, j] = Σ[b < n, k < 20] grad_matmul[b, k, j] · tanh[b, k, i]
+ */
+function forward_value_grad_all_k1(
+  n: number,
+  tanh: Float32Array,
+  grad_matmul: Float32Array,
+  values: Float32Array,
+): void {
+  for (let i = 0; i < 24; i += 4) {
+    for (let j = 0; j < 2; j += 2) {
+      let sum00 = 0;
+      let sum01 = 0;
+      let sum10 = 0;
+      let sum11 = 0;
+      let sum20 = 0;
+      let sum21 = 0;
+      let sum30 = 0;
+      let sum31 = 0;
+      for (let b = 0; b < n; b++) {
+        for (
+          let k = 0, tanh_start_at = b * 480 + i, grad_all_k1_at = b * 40 + j;
+          k < 20;
+          k++, tanh_start_at += 24, grad_all_k1_at += 2
+        ) {
+          const x0 = tanh[tanh_start_at];
+          const x1 = tanh[tanh_start_at + 1];
+          const x2 = tanh[tanh_start_at + 2];
+          const x3 = tanh[tanh_start_at + 3];
+          const y0 = grad_matmul[grad_all_k1_at];
+          const y1 = grad_matmul[grad_all_k1_at + 1];
+          sum00 += x0 * y0;
+          sum01 += x0 * y1;
+          sum10 += x1 * y0;
+          sum11 += x1 * y1;
+          sum20 += x2 * y0;
+          sum21 += x2 * y1;
+          sum30 += x3 * y0;
+          sum31 += x3 * y1;
+        }
+      }
+      const value_grad_all_k1_0 = i * 2 + j;
+      const value_grad_all_k1_1 = value_grad_all_k1_0 + 2;
+      const value_grad_all_k1_2 = value_grad_all_k1_1 + 2;
+      const value_grad_all_k1_3 = value_grad_all_k1_2 + 2;
+      values[value_grad_all_k1_0] = sum00;
+      values[value_grad_all_k1_0 + 1] = sum01;
+      values[value_grad_all_k1_1] = sum10;
+      values[value_grad_all_k1_1 + 1] = sum11;
+      values[value_grad_all_k1_2] = sum20;
+      values[value_grad_all_k1_2 + 1] = sum21;
+      values[value_grad_all_k1_3] = sum30;
+      values[value_grad_all_k1_3 + 1] = sum31;
+    }
+  }
+}
+
+/**
+ * grad_hiddenWeights[i, j] = values[i, j] + values2[i, j] + values3[i, j] + values4[i, j]
+ * sum_hiddenWeights[i, j] = sum[i, j] + grad_hiddenWeights[i, j]
+ */
+function accumulate(
+  values: Float32Array,
+  values2: Float32Array,
+  values3: Float32Array,
+  values4: Float32Array,
+  sum: Float32Array,
+): void {
+  for (let i = 0; i < sum.length; i++) {
+    const grad_hiddenWeights = values[i] + values2[i] + values3[i] + values4[i];
+    sum[i] += grad_hiddenWeights;
+  }
+}
+
+/**
+ * grad_hiddenWeights[i, j] = sum[i, j] · scale
+ */
+function finish(scale: number, sum: Float32Array, gradient: Float32Array): void {
+  for (let i = 0; i < gradient.length; i++) {
+    gradient[i] = sum[i] * scale;
+  }
+}
+
+/**
+ * multiply_grad_hiddenWeights[i, j] = (1 − beta2) · (gradient[i, j] · scale)²
+ * v_hiddenWeights[i, j] = beta2 · v[i, j] + multiply_grad_hiddenWeights[i, j]
+ * divide_v_hiddenWeights[i, j] = v_hiddenWeights[i, j] / (1 − power(beta2, step))
+ * sqrt[i, j] = sqrt(divide_v_hiddenWeights[i, j])
+ * m_hiddenWeights[i, j] = beta1 · m[i, j] + (1 − beta1) · (gradient[i, j] · scale)
+ * divide_m_hiddenWeights[i, j] = m_hiddenWeights[i, j] / (1 − power(beta1, step))
+ * divide[i, j] = learningRate · divide_m_hiddenWeights[i, j] / (sqrt[i, j] + epsilon)
+ * hiddenWeights[i, j] = parameter[i, j] − divide[i, j]
+ */
+function update2(
+  beta2: number,
+  scale: number,
+  step: number,
+  beta1: number,
+  learningRate: number,
+  epsilon: number,
+  gradient: Float32Array,
+  parameter: Float32Array,
+  v: Float32Array,
+  m: Float32Array,
+): void {
+  const difference = 1 - beta2;
+  const difference2 = 1 - Math.pow(beta2, step);
+  const difference3 = 1 - beta1;
+  const difference4 = 1 - Math.pow(beta1, step);
+  for (let i = 0; i < parameter.length; i++) {
+    const product = gradient[i] * scale;
+    const v_hiddenWeights_i = beta2 * v[i] + difference * (product * product);
+    v[i] = v_hiddenWeights_i;
+    const divide_v_hiddenWeights = v_hiddenWeights_i / difference2;
+    const sqrt = Math.sqrt(divide_v_hiddenWeights);
+    const m_hiddenWeights_i = beta1 * m[i] + difference3 * product;
+    m[i] = m_hiddenWeights_i;
+    const divide_m_hiddenWeights = m_hiddenWeights_i / difference4;
+    const divide = (learningRate * divide_m_hiddenWeights) / (sqrt + epsilon);
+    parameter[i] -= divide;
+  }
+}
+
+/**
+ * matmul_xs[b, i] = Σ[j < 2] xs[b, t, j] · parameter[j, i]
+ * tanh[b, i] = tanh(matmul_xs[b, i] + parameter2[i])
+ */
+function forward_tanh_hiddenBias3(
+  n: number,
+  t: number,
+  xs: Float32Array,
+  parameter: Float32Array,
+  parameter2: Float32Array,
+  tanh: Float32Array,
+): void {
+  const blocked = n - (n % 4);
+  for (let b = 0; b < blocked; b += 4) {
+    for (let j = 0; j < 24; j += 4) {
+      let sum00 = 0;
+      let sum01 = 0;
+      let sum02 = 0;
+      let sum03 = 0;
+      let sum10 = 0;
+      let sum11 = 0;
+      let sum12 = 0;
+      let sum13 = 0;
+      let sum20 = 0;
+      let sum21 = 0;
+      let sum22 = 0;
+      let sum23 = 0;
+      let sum30 = 0;
+      let sum31 = 0;
+      let sum32 = 0;
+      let sum33 = 0;
+      const xs_0 = b * 42 + t * 2;
+      const xs_1 = xs_0 + 42;
+      const xs_2 = xs_1 + 42;
+      const xs_3 = xs_2 + 42;
+      for (let k = 0, hiddenWeights_at = j; k < 2; k++, hiddenWeights_at += 24) {
+        const x0 = xs[xs_0 + k];
+        const x1 = xs[xs_1 + k];
+        const x2 = xs[xs_2 + k];
+        const x3 = xs[xs_3 + k];
+        const y0 = parameter[hiddenWeights_at];
+        const y1 = parameter[hiddenWeights_at + 1];
+        const y2 = parameter[hiddenWeights_at + 2];
+        const y3 = parameter[hiddenWeights_at + 3];
+        sum00 += x0 * y0;
+        sum01 += x0 * y1;
+        sum02 += x0 * y2;
+        sum03 += x0 * y3;
+        sum10 += x1 * y0;
+        sum11 += x1 * y1;
+        sum12 += x1 * y2;
+        sum13 += x1 * y3;
+        sum20 += x2 * y0;
+        sum21 += x2 * y1;
+        sum22 += x2 * y2;
+        sum23 += x2 * y3;
+        sum30 += x3 * y0;
+        sum31 += x3 * y1;
+        sum32 += x3 * y2;
+        sum33 += x3 * y3;
+      }
+      const tanh_hiddenBias_0 = b * 24 + j;
+      const tanh_hiddenBias_1 = tanh_hiddenBias_0 + 24;
+      const tanh_hiddenBias_2 = tanh_hiddenBias_1 + 24;
+      const tanh_hiddenBias_3 = tanh_hiddenBias_2 + 24;
+      const hiddenBias_0 = parameter2[j];
+      const hiddenBias_1 = parameter2[j + 1];
+      const hiddenBias_2 = parameter2[j + 2];
+      const hiddenBias_3 = parameter2[j + 3];
+      tanh[tanh_hiddenBias_0] = Math.tanh(sum00 + hiddenBias_0);
+      tanh[tanh_hiddenBias_0 + 1] = Math.tanh(sum01 + hiddenBias_1);
+      tanh[tanh_hiddenBias_0 + 2] = Math.tanh(sum02 + hiddenBias_2);
+      tanh[tanh_hiddenBias_0 + 3] = Math.tanh(sum03 + hiddenBias_3);
+      tanh[tanh_hiddenBias_1] = Math.tanh(sum10 + hiddenBias_0);
+      tanh[tanh_hiddenBias_1 + 1] = Math.tanh(sum11 + hiddenBias_1);
+      tanh[tanh_hiddenBias_1 + 2] = Math.tanh(sum12 + hiddenBias_2);
+      tanh[tanh_hiddenBias_1 + 3] = Math.tanh(sum13 + hiddenBias_3);
+      tanh[tanh_hiddenBias_2] = Math.tanh(sum20 + hiddenBias_0);
+      tanh[tanh_hiddenBias_2 + 1] = Math.tanh(sum21 + hiddenBias_1);
+      tanh[tanh_hiddenBias_2 + 2] = Math.tanh(sum22 + hiddenBias_2);
+      tanh[tanh_hiddenBias_2 + 3] = Math.tanh(sum23 + hiddenBias_3);
+      tanh[tanh_hiddenBias_3] = Math.tanh(sum30 + hiddenBias_0);
+      tanh[tanh_hiddenBias_3 + 1] = Math.tanh(sum31 + hiddenBias_1);
+      tanh[tanh_hiddenBias_3 + 2] = Math.tanh(sum32 + hiddenBias_2);
+      tanh[tanh_hiddenBias_3 + 3] = Math.tanh(sum33 + hiddenBias_3);
+    }
+  }
+  for (let b = blocked; b < n; b++) {
+    for (let j = 0; j < 24; j += 4) {
+      let sum0 = 0;
+      let sum1 = 0;
+      let sum2 = 0;
+      let sum3 = 0;
+      for (
+        let k = 0, xs_at = b * 42 + t * 2, hiddenWeights_at = j;
+        k < 2;
+        k++, xs_at++, hiddenWeights_at += 24
+      ) {
+        const x = xs[xs_at];
+        const y0 = parameter[hiddenWeights_at];
+        const y1 = parameter[hiddenWeights_at + 1];
+        const y2 = parameter[hiddenWeights_at + 2];
+        const y3 = parameter[hiddenWeights_at + 3];
+        sum0 += x * y0;
+        sum1 += x * y1;
+        sum2 += x * y2;
+        sum3 += x * y3;
+      }
+      const hiddenBias_0 = parameter2[j];
+      const hiddenBias_1 = parameter2[j + 1];
+      const hiddenBias_2 = parameter2[j + 2];
+      const hiddenBias_3 = parameter2[j + 3];
+      tanh[b * 24 + j] = Math.tanh(sum0 + hiddenBias_0);
+      tanh[b * 24 + j + 1] = Math.tanh(sum1 + hiddenBias_1);
+      tanh[b * 24 + j + 2] = Math.tanh(sum2 + hiddenBias_2);
+      tanh[b * 24 + j + 3] = Math.tanh(sum3 + hiddenBias_3);
+    }
+  }
+}
+
+/**
+ * matmul[b, i] = Σ[j < 24] tanh[b, j] · parameter[j, i]
+ */
+function forward_all_k1_2(
+  n: number,
+  tanh: Float32Array,
+  parameter: Float32Array,
+  matmul: Float32Array,
+): void {
+  const blocked = n - (n % 4);
+  for (let b = 0; b < blocked; b += 4) {
+    for (let j = 0; j < 2; j += 2) {
+      let sum00 = 0;
+      let sum01 = 0;
+      let sum10 = 0;
+      let sum11 = 0;
+      let sum20 = 0;
+      let sum21 = 0;
+      let sum30 = 0;
+      let sum31 = 0;
+      const tanh_hiddenBias_0 = b * 24;
+      const tanh_hiddenBias_1 = tanh_hiddenBias_0 + 24;
+      const tanh_hiddenBias_2 = tanh_hiddenBias_1 + 24;
+      const tanh_hiddenBias_3 = tanh_hiddenBias_2 + 24;
+      for (let k = 0, fieldWeights_at = j; k < 24; k++, fieldWeights_at += 2) {
+        const x0 = tanh[tanh_hiddenBias_0 + k];
+        const x1 = tanh[tanh_hiddenBias_1 + k];
+        const x2 = tanh[tanh_hiddenBias_2 + k];
+        const x3 = tanh[tanh_hiddenBias_3 + k];
+        const y0 = parameter[fieldWeights_at];
+        const y1 = parameter[fieldWeights_at + 1];
+        sum00 += x0 * y0;
+        sum01 += x0 * y1;
+        sum10 += x1 * y0;
+        sum11 += x1 * y1;
+        sum20 += x2 * y0;
+        sum21 += x2 * y1;
+        sum30 += x3 * y0;
+        sum31 += x3 * y1;
+      }
+      const all_k1_0 = b * 2 + j;
+      const all_k1_1 = all_k1_0 + 2;
+      const all_k1_2 = all_k1_1 + 2;
+      const all_k1_3 = all_k1_2 + 2;
+      matmul[all_k1_0] = sum00;
+      matmul[all_k1_0 + 1] = sum01;
+      matmul[all_k1_1] = sum10;
+      matmul[all_k1_1 + 1] = sum11;
+      matmul[all_k1_2] = sum20;
+      matmul[all_k1_2 + 1] = sum21;
+      matmul[all_k1_3] = sum30;
+      matmul[all_k1_3 + 1] = sum31;
+    }
+  }
+  for (let b = blocked; b < n; b++) {
+    for (let j = 0; j < 2; j += 2) {
+      let sum0 = 0;
+      let sum1 = 0;
+      for (
+        let k = 0, tanh_hiddenBias_at = b * 24, fieldWeights_at = j;
+        k < 24;
+        k++, tanh_hiddenBias_at++, fieldWeights_at += 2
+      ) {
+        const x = tanh[tanh_hiddenBias_at];
+        const y0 = parameter[fieldWeights_at];
+        const y1 = parameter[fieldWeights_at + 1];
+        sum0 += x * y0;
+        sum1 += x * y1;
+      }
+      matmul[b * 2 + j] = sum0;
+      matmul[b * 2 + j + 1] = sum1;
+    }
+  }
+}
+
+/**
+ * add[b, i] = xs[b, t, i] + 0.05 · matmul[b, i]
+ */
+function forward_add_xs3(
+  n: number,
+  t: number,
+  xs: Float32Array,
+  matmul: Float32Array,
+  add: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 2; i++) {
+      add[b * 2 + i] = xs[b * 42 + t * 2 + i] + 0.05 * matmul[b * 2 + i];
+    }
+  }
+}
+
+/**
+ * matmul_hiddenWeights[b, i] = Σ[j < 2] add[b, j] · parameter[j, i]
+ * tanh[b, i] = tanh(matmul_hiddenWeights[b, i] + parameter2[i])
+ */
+function forward_tanh_hiddenBias4(
+  n: number,
+  add: Float32Array,
+  parameter: Float32Array,
+  parameter2: Float32Array,
+  tanh: Float32Array,
+): void {
+  const blocked = n - (n % 4);
+  for (let b = 0; b < blocked; b += 4) {
+    for (let j = 0; j < 24; j += 4) {
+      let sum00 = 0;
+      let sum01 = 0;
+      let sum02 = 0;
+      let sum03 = 0;
+      let sum10 = 0;
+      let sum11 = 0;
+      let sum12 = 0;
+      let sum13 = 0;
+      let sum20 = 0;
+      let sum21 = 0;
+      let sum22 = 0;
+      let sum23 = 0;
+      let sum30 = 0;
+      let sum31 = 0;
+      let sum32 = 0;
+      let sum33 = 0;
+      const add_xs_0 = b * 2;
+      const add_xs_1 = add_xs_0 + 2;
+      const add_xs_2 = add_xs_1 + 2;
+      const add_xs_3 = add_xs_2 + 2;
+      for (let k = 0, hiddenWeights_at = j; k < 2; k++, hiddenWeights_at += 24) {
+        const x0 = add[add_xs_0 + k];
+        const x1 = add[add_xs_1 + k];
+        const x2 = add[add_xs_2 + k];
+        const x3 = add[add_xs_3 + k];
+        const y0 = parameter[hiddenWeights_at];
+        const y1 = parameter[hiddenWeights_at + 1];
+        const y2 = parameter[hiddenWeights_at + 2];
+        const y3 = parameter[hiddenWeights_at + 3];
+        sum00 += x0 * y0;
+        sum01 += x0 * y1;
+        sum02 += x0 * y2;
+        sum03 += x0 * y3;
+        sum10 += x1 * y0;
+        sum11 += x1 * y1;
+        sum12 += x1 * y2;
+        sum13 += x1 * y3;
+        sum20 += x2 * y0;
+        sum21 += x2 * y1;
+        sum22 += x2 * y2;
+        sum23 += x2 * y3;
+        sum30 += x3 * y0;
+        sum31 += x3 * y1;
+        sum32 += x3 * y2;
+        sum33 += x3 * y3;
+      }
+      const tanh_hiddenBias_0 = b * 24 + j;
+      const tanh_hiddenBias_1 = tanh_hiddenBias_0 + 24;
+      const tanh_hiddenBias_2 = tanh_hiddenBias_1 + 24;
+      const tanh_hiddenBias_3 = tanh_hiddenBias_2 + 24;
+      const hiddenBias_0 = parameter2[j];
+      const hiddenBias_1 = parameter2[j + 1];
+      const hiddenBias_2 = parameter2[j + 2];
+      const hiddenBias_3 = parameter2[j + 3];
+      tanh[tanh_hiddenBias_0] = Math.tanh(sum00 + hiddenBias_0);
+      tanh[tanh_hiddenBias_0 + 1] = Math.tanh(sum01 + hiddenBias_1);
+      tanh[tanh_hiddenBias_0 + 2] = Math.tanh(sum02 + hiddenBias_2);
+      tanh[tanh_hiddenBias_0 + 3] = Math.tanh(sum03 + hiddenBias_3);
+      tanh[tanh_hiddenBias_1] = Math.tanh(sum10 + hiddenBias_0);
+      tanh[tanh_hiddenBias_1 + 1] = Math.tanh(sum11 + hiddenBias_1);
+      tanh[tanh_hiddenBias_1 + 2] = Math.tanh(sum12 + hiddenBias_2);
+      tanh[tanh_hiddenBias_1 + 3] = Math.tanh(sum13 + hiddenBias_3);
+      tanh[tanh_hiddenBias_2] = Math.tanh(sum20 + hiddenBias_0);
+      tanh[tanh_hiddenBias_2 + 1] = Math.tanh(sum21 + hiddenBias_1);
+      tanh[tanh_hiddenBias_2 + 2] = Math.tanh(sum22 + hiddenBias_2);
+      tanh[tanh_hiddenBias_2 + 3] = Math.tanh(sum23 + hiddenBias_3);
+      tanh[tanh_hiddenBias_3] = Math.tanh(sum30 + hiddenBias_0);
+      tanh[tanh_hiddenBias_3 + 1] = Math.tanh(sum31 + hiddenBias_1);
+      tanh[tanh_hiddenBias_3 + 2] = Math.tanh(sum32 + hiddenBias_2);
+      tanh[tanh_hiddenBias_3 + 3] = Math.tanh(sum33 + hiddenBias_3);
+    }
+  }
+  for (let b = blocked; b < n; b++) {
+    for (let j = 0; j < 24; j += 4) {
+      let sum0 = 0;
+      let sum1 = 0;
+      let sum2 = 0;
+      let sum3 = 0;
+      for (
+        let k = 0, add_xs_at = b * 2, hiddenWeights_at = j;
+        k < 2;
+        k++, add_xs_at++, hiddenWeights_at += 24
+      ) {
+        const x = add[add_xs_at];
+        const y0 = parameter[hiddenWeights_at];
+        const y1 = parameter[hiddenWeights_at + 1];
+        const y2 = parameter[hiddenWeights_at + 2];
+        const y3 = parameter[hiddenWeights_at + 3];
+        sum0 += x * y0;
+        sum1 += x * y1;
+        sum2 += x * y2;
+        sum3 += x * y3;
+      }
+      const hiddenBias_0 = parameter2[j];
+      const hiddenBias_1 = parameter2[j + 1];
+      const hiddenBias_2 = parameter2[j + 2];
+      const hiddenBias_3 = parameter2[j + 3];
+      tanh[b * 24 + j] = Math.tanh(sum0 + hiddenBias_0);
+      tanh[b * 24 + j + 1] = Math.tanh(sum1 + hiddenBias_1);
+      tanh[b * 24 + j + 2] = Math.tanh(sum2 + hiddenBias_2);
+      tanh[b * 24 + j + 3] = Math.tanh(sum3 + hiddenBias_3);
+    }
+  }
+}
+
+/**
+ * add[b, i] = xs[b, t, i] + 0.1 · matmul[b, i]
+ */
+function forward_add_xs4(
+  n: number,
+  t: number,
+  xs: Float32Array,
+  matmul: Float32Array,
+  add: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 2; i++) {
+      add[b * 2 + i] = xs[b * 42 + t * 2 + i] + 0.1 * matmul[b * 2 + i];
+    }
+  }
+}
+
+/**
+ * all_k4[b, i] = Σ[j < 24] tanh[b, j] · parameter[j, i]
+ * all_slope[b, i] = matmul[b, i] + 2 · matmul2[b, i] + (2 · matmul3[b, i] + all_k4[b, i])
+ * all_x[b, i] = xs[b, t, i] + 0.016666666666666666 · all_slope[b, i]
+ */
+function forward_all_x2(
+  n: number,
+  t: number,
+  tanh: Float32Array,
+  parameter: Float32Array,
+  matmul: Float32Array,
+  matmul2: Float32Array,
+  matmul3: Float32Array,
+  xs: Float32Array,
+): void {
+  const blocked = n - (n % 4);
+  for (let b = 0; b < blocked; b += 4) {
+    for (let j = 0; j < 2; j += 2) {
+      let sum00 = 0;
+      let sum01 = 0;
+      let sum10 = 0;
+      let sum11 = 0;
+      let sum20 = 0;
+      let sum21 = 0;
+      let sum30 = 0;
+      let sum31 = 0;
+      const tanh_hiddenBias_0 = b * 24;
+      const tanh_hiddenBias_1 = tanh_hiddenBias_0 + 24;
+      const tanh_hiddenBias_2 = tanh_hiddenBias_1 + 24;
+      const tanh_hiddenBias_3 = tanh_hiddenBias_2 + 24;
+      for (let k = 0, fieldWeights_at = j; k < 24; k++, fieldWeights_at += 2) {
+        const x0 = tanh[tanh_hiddenBias_0 + k];
+        const x1 = tanh[tanh_hiddenBias_1 + k];
+        const x2 = tanh[tanh_hiddenBias_2 + k];
+        const x3 = tanh[tanh_hiddenBias_3 + k];
+        const y0 = parameter[fieldWeights_at];
+        const y1 = parameter[fieldWeights_at + 1];
+        sum00 += x0 * y0;
+        sum01 += x0 * y1;
+        sum10 += x1 * y0;
+        sum11 += x1 * y1;
+        sum20 += x2 * y0;
+        sum21 += x2 * y1;
+        sum30 += x3 * y0;
+        sum31 += x3 * y1;
+      }
+      const xs_0 = t * 2 + 2 + b * 42 + j;
+      const xs_1 = xs_0 + 42;
+      const xs_2 = xs_1 + 42;
+      const xs_3 = xs_2 + 42;
+      xs[xs_0] =
+        xs[b * 42 + t * 2 + j] +
+        0.016666666666666666 *
+          (matmul[b * 2 + j] + 2 * matmul2[b * 2 + j] + (2 * matmul3[b * 2 + j] + sum00));
+      xs[xs_0 + 1] =
+        xs[b * 42 + t * 2 + (j + 1)] +
+        0.016666666666666666 *
+          (matmul[b * 2 + (j + 1)] + 2 * matmul2[b * 2 + (j + 1)] + (2 * matmul3[b * 2 + (j + 1)] + sum01));
+      xs[xs_1] =
+        xs[(b + 1) * 42 + t * 2 + j] +
+        0.016666666666666666 *
+          (matmul[(b + 1) * 2 + j] + 2 * matmul2[(b + 1) * 2 + j] + (2 * matmul3[(b + 1) * 2 + j] + sum10));
+      xs[xs_1 + 1] =
+        xs[(b + 1) * 42 + t * 2 + (j + 1)] +
+        0.016666666666666666 *
+          (matmul[(b + 1) * 2 + (j + 1)] +
+            2 * matmul2[(b + 1) * 2 + (j + 1)] +
+            (2 * matmul3[(b + 1) * 2 + (j + 1)] + sum11));
+      xs[xs_2] =
+        xs[(b + 2) * 42 + t * 2 + j] +
+        0.016666666666666666 *
+          (matmul[(b + 2) * 2 + j] + 2 * matmul2[(b + 2) * 2 + j] + (2 * matmul3[(b + 2) * 2 + j] + sum20));
+      xs[xs_2 + 1] =
+        xs[(b + 2) * 42 + t * 2 + (j + 1)] +
+        0.016666666666666666 *
+          (matmul[(b + 2) * 2 + (j + 1)] +
+            2 * matmul2[(b + 2) * 2 + (j + 1)] +
+            (2 * matmul3[(b + 2) * 2 + (j + 1)] + sum21));
+      xs[xs_3] =
+        xs[(b + 3) * 42 + t * 2 + j] +
+        0.016666666666666666 *
+          (matmul[(b + 3) * 2 + j] + 2 * matmul2[(b + 3) * 2 + j] + (2 * matmul3[(b + 3) * 2 + j] + sum30));
+      xs[xs_3 + 1] =
+        xs[(b + 3) * 42 + t * 2 + (j + 1)] +
+        0.016666666666666666 *
+          (matmul[(b + 3) * 2 + (j + 1)] +
+            2 * matmul2[(b + 3) * 2 + (j + 1)] +
+            (2 * matmul3[(b + 3) * 2 + (j + 1)] + sum31));
+    }
+  }
+  for (let b = blocked; b < n; b++) {
+    for (let j = 0; j < 2; j += 2) {
+      let sum0 = 0;
+      let sum1 = 0;
+      for (
+        let k = 0, tanh_hiddenBias_at = b * 24, fieldWeights_at = j;
+        k < 24;
+        k++, tanh_hiddenBias_at++, fieldWeights_at += 2
+      ) {
+        const x = tanh[tanh_hiddenBias_at];
+        const y0 = parameter[fieldWeights_at];
+        const y1 = parameter[fieldWeights_at + 1];
+        sum0 += x * y0;
+        sum1 += x * y1;
+      }
+      xs[t * 2 + 2 + b * 42 + j] =
+        xs[b * 42 + t * 2 + j] +
+        0.016666666666666666 * (matmul[b * 2 + j] + 2 * matmul2[b * 2 + j] + (2 * matmul3[b * 2 + j] + sum0));
+      xs[t * 2 + 2 + b * 42 + j + 1] =
+        xs[b * 42 + t * 2 + (j + 1)] +
+        0.016666666666666666 *
+          (matmul[b * 2 + (j + 1)] + 2 * matmul2[b * 2 + (j + 1)] + (2 * matmul3[b * 2 + (j + 1)] + sum1));
+    }
+  }
+}
+
+/**
+ * path[b, i, j] = xs[b, i + 1, j]
+ */
+function forward_path(n: number, xs: Float32Array, path: Float32Array): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 20; i++) {
+      for (let j = 0; j < 2; j++) {
+        path[b * 40 + i * 2 + j] = xs[b * 42 + i * 2 + j + 2];
+      }
+    }
+  }
+}
+
+/**
+ * sum_xs[b] = Σ[i < 20, j < 2] (xs[b, i + 1, j] − path[b, i, j])²
+ * loss[b] = sum_xs[b] / 40
+ * loss_sum = Σ[b < n] loss[b]
+ * mean_loss = loss_sum · scale
+ */
+function forward_mean_loss(
+  n: number,
+  scale: number,
+  xs: Float32Array,
+  path: Float32Array,
+  mean_loss: Float32Array,
+): void {
+  let loss_sum = 0;
+  for (let b = 0; b < n; b++) {
+    let sum_xs = 0;
+    for (let i = 0; i < 20; i++) {
+      for (let j = 0; j < 2; j++) {
+        const difference = xs[b * 42 + i * 2 + j + 2] - path[b * 40 + i * 2 + j];
+        sum_xs += difference * difference;
+      }
+    }
+    const loss = sum_xs / 40;
+    loss_sum += loss;
+  }
+  mean_loss[0] = loss_sum * scale;
+}
+
+/** Fills with draws from U(low, high). */
+function uniform(values: Float32Array, stream: number, low: number, high: number): void {
+  for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * random(stream, i);
+}
+
+/** A number in [0, 1) for each (stream, i): a counter through the finalizer of MurmurHash3 (Appleby 2011). */
+function random(stream: number, i: number): number {
+  let h = Math.imul(i + 1, 0x9e3779b1) ^ stream;
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return ((h ^ (h >>> 16)) >>> 0) / 4294967296;
+}
+
+/** A whole number from 1 to `most`. */
+function checkCount(name: string, n: number, most: number): number {
+  if (!(n >= 1 && n <= most && n % 1 === 0))
+    throw new RangeError(`neuralOde: ${n} ${name}; expected 1 to ${most}`);
+  return n;
+}
+
+function checkArray(name: string, values: unknown, type: typeof Float32Array, length: number): void {
+  if (!(values instanceof type && values.length === length))
+    throw new TypeError(
+      `neuralOde: ${name} must be a ${type.name} of ${length} values; found ${(values as object)?.constructor.name} of ${(values as number[])?.length}`,
+    );
+}
+
+/** The model, for programs that feed it. */
+export const description = {
+  name: "neuralOde",
+  element: "float32",
+  inputs: {
+    start: { shape: [2], type: "float32", per: "example", role: "input" },
+    path: { shape: [20, 2], type: "float32", per: "example", role: "target" },
+  },
+  outputs: { path: [20, 2] },
+  predictInputs: ["start"],
+  metrics: [],
+  optimizer: "adam",
+  parameters: shapes,
+} as const;

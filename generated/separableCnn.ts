@@ -1,0 +1,2899 @@
+// @generated from models/separableCnn.ts by adjoint. Do not edit; run `npx adjoint build models/separableCnn.ts`.
+//
+// Model separableCnn: stem_weights[8, 1, 3, 3], stem_bias[8], coarse_spatial_weights[8, 1, 3, 3], coarse_spatial_bias[8], coarse_mixed_weights[16, 8, 1, 1], coarse_mixed_bias[16], coarse_scale[16], coarse_shift[16], fine_spatial_weights[16, 1, 3, 3], fine_spatial_bias[16], fine_mixed_weights[32, 16, 1, 1], fine_mixed_bias[32], fine_scale[32], fine_shift[32], logits_weights[32, 10], logits_bias[10].
+//
+//   product_image[b, i, j, k] = Σ[l < 1, m < 3, o < 3] image[b, l, j + m, k + o] · stem_weights[i, l, m, o]
+//   stem[b, i, j, k] = product_image[b, i, j, k] + stem_bias[i]
+//   stem_2[b, i, j, k] = relu(stem[b, i, j, k])
+//   padded_stem[b, i, j, k] = 0 ≤ j − 1 and j − 1 < 12 and 0 ≤ k − 1 and k − 1 < 12 ? stem_2[b, i, j − 1, k − 1] : 0
+//   product_coarse_spatial_weights[b, i, j, k] = Σ[l < 1, m < 3, o < 3] padded_stem[b, i + l, 2 j + m, 2 k + o] · coarse_spatial_weights[i, l, m, o]
+//   coarse_spatial[b, i, j, k] = product_coarse_spatial_weights[b, i, j, k] + coarse_spatial_bias[i]
+//   coarse_spatial_2[b, i, j, k] = relu(coarse_spatial[b, i, j, k])
+//   product_coarse_spatial[b, i, j, k] = Σ[l < 8, m < 1, o < 1] coarse_spatial_2[b, l, j + m, k + o] · coarse_mixed_weights[i, l, m, o]
+//   coarse_mixed[b, i, j, k] = product_coarse_spatial[b, i, j, k] + coarse_mixed_bias[i]
+//   sum_coarse_mixed[b, i] = Σ[j < 4, k < 6, l < 6] coarse_mixed[b, 4 i + j, k, l]
+//   mean[b, i] = sum_coarse_mixed[b, i] / 144
+//   squares_coarse_mixed[b, i] = Σ[j < 4, k < 6, l < 6] (coarse_mixed[b, 4 i + j, k, l] − mean[b, i])²
+//   deviation[b, i] = sqrt(squares_coarse_mixed[b, i] / 144 + 0.00001)
+//   normalized_coarse_mixed[b, i, j, k, l] = (coarse_mixed[b, 4 i + j, k, l] − mean[b, i]) / deviation[b, i]
+//   groupNorm_coarse_scale[b, i, j, k] = normalized_coarse_mixed[b, ⌊(i) / 4⌋, ((i) mod 4), j, k] · coarse_scale[i] + coarse_shift[i]
+//   coarse[b, i, j, k] = relu(groupNorm_coarse_scale[b, i, j, k])
+//   padded_coarse[b, i, j, k] = 0 ≤ j − 1 and j − 1 < 6 and 0 ≤ k − 1 and k − 1 < 6 ? coarse[b, i, j − 1, k − 1] : 0
+//   product_fine_spatial_weights[b, i, j, k] = Σ[l < 1, m < 3, o < 3] padded_coarse[b, i + l, j + m, k + o] · fine_spatial_weights[i, l, m, o]
+//   fine_spatial[b, i, j, k] = product_fine_spatial_weights[b, i, j, k] + fine_spatial_bias[i]
+//   fine_spatial_2[b, i, j, k] = relu(fine_spatial[b, i, j, k])
+//   product_fine_spatial[b, i, j, k] = Σ[l < 16, m < 1, o < 1] fine_spatial_2[b, l, j + m, k + o] · fine_mixed_weights[i, l, m, o]
+//   fine_mixed[b, i, j, k] = product_fine_spatial[b, i, j, k] + fine_mixed_bias[i]
+//   sum_fine_mixed[b, i] = Σ[j < 8, k < 6, l < 6] fine_mixed[b, 8 i + j, k, l]
+//   mean_2[b, i] = sum_fine_mixed[b, i] / 288
+//   squares_fine_mixed[b, i] = Σ[j < 8, k < 6, l < 6] (fine_mixed[b, 8 i + j, k, l] − mean_2[b, i])²
+//   deviation_2[b, i] = sqrt(squares_fine_mixed[b, i] / 288 + 0.00001)
+//   normalized_fine_mixed[b, i, j, k, l] = (fine_mixed[b, 8 i + j, k, l] − mean_2[b, i]) / deviation_2[b, i]
+//   groupNorm_fine_scale[b, i, j, k] = normalized_fine_mixed[b, ⌊(i) / 8⌋, ((i) mod 8), j, k] · fine_scale[i] + fine_shift[i]
+//   fine[b, i, j, k] = relu(groupNorm_fine_scale[b, i, j, k])
+//   sum_fine[b, i] = Σ[j < 6, k < 6] fine[b, i, j, k]
+//   globalAveragePool[b, i] = sum_fine[b, i] / 36
+//   product_logits_weights[b, i] = Σ[j < 32] globalAveragePool[b, j] · logits_weights[j, i]
+//   logits[b, i] = product_logits_weights[b, i] + logits_bias[i]
+//   max_logits[b] = max[i < 10] logits[b, i]
+//   shift[b] = −∞ < max_logits[b] ? max_logits[b] : 0
+//   sum_exp_logits[b] = Σ[i < 10] exp(logits[b, i] − shift[b])
+//   logSumExp[b] = shift[b] + log(sum_exp_logits[b])
+//   loss[b] = logSumExp[b] − logits[b, label[b]]    (the error of example b)
+//   loss_sum = Σ[b < n] loss[b]
+//   mean_loss = loss_sum · scale
+
+// @ts-nocheck
+
+/** What `predict` reads: one example after another. */
+export interface SeparableCnnInputs {
+  /** [1, 14, 14] for each example. */
+  readonly image: Float32Array;
+}
+
+/** What training reads: 1 … capacity examples. */
+export interface SeparableCnnBatch extends SeparableCnnInputs {
+  /** one value for each example, 0 … 9. */
+  readonly label: Int32Array;
+}
+
+/** Learned arrays by name, row-major. */
+export interface SeparableCnnParameters {
+  /** [8, 1, 3, 3] */
+  readonly stem_weights: Float32Array;
+  /** [8] */
+  readonly stem_bias: Float32Array;
+  /** [8, 1, 3, 3] */
+  readonly coarse_spatial_weights: Float32Array;
+  /** [8] */
+  readonly coarse_spatial_bias: Float32Array;
+  /** [16, 8, 1, 1] */
+  readonly coarse_mixed_weights: Float32Array;
+  /** [16] */
+  readonly coarse_mixed_bias: Float32Array;
+  /** [16] */
+  readonly coarse_scale: Float32Array;
+  /** [16] */
+  readonly coarse_shift: Float32Array;
+  /** [16, 1, 3, 3] */
+  readonly fine_spatial_weights: Float32Array;
+  /** [16] */
+  readonly fine_spatial_bias: Float32Array;
+  /** [32, 16, 1, 1] */
+  readonly fine_mixed_weights: Float32Array;
+  /** [32] */
+  readonly fine_mixed_bias: Float32Array;
+  /** [32] */
+  readonly fine_scale: Float32Array;
+  /** [32] */
+  readonly fine_shift: Float32Array;
+  /** [32, 10] */
+  readonly logits_weights: Float32Array;
+  /** [10] */
+  readonly logits_bias: Float32Array;
+}
+
+export interface SeparableCnnOptions {
+  /** Where the initial parameters are drawn from. */
+  readonly seed?: number;
+  /** The largest batch. */
+  readonly capacity?: number;
+  /** Initial values by name; the others are drawn. */
+  readonly parameters?: { readonly [Name in keyof SeparableCnnParameters]?: ArrayLike<number> };
+}
+
+export interface SeparableCnnTrainer {
+  readonly capacity: number;
+  readonly parameters: SeparableCnnParameters;
+  /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
+  readonly gradients: SeparableCnnParameters;
+  readonly shapes: typeof shapes;
+  /** The optimizer's numbers; assign to change one. */
+  readonly hyperparameters: { learningRate: number; beta1: number; beta2: number; epsilon: number };
+  predict(inputs: SeparableCnnInputs): { readonly probabilities: Float32Array };
+  loss(batch: SeparableCnnBatch): number;
+  /** The gradient of L on this batch; returns its loss. */
+  gradient(batch: SeparableCnnBatch): number;
+  /** Adds this batch to the gradient; returns its loss. */
+  accumulate(batch: SeparableCnnBatch): number;
+  /** One update from the gradient; what was accumulated is used up. */
+  update(): void;
+  /** Gradient and update in one; returns the loss before the update. */
+  step(batch: SeparableCnnBatch): number;
+  evaluate(batch: SeparableCnnBatch): {
+    readonly loss: number;
+    /** Σ of the examples' weights, by which losses and metrics of several batches combine. */
+    readonly weight: number;
+    readonly metrics: { readonly accuracy: number };
+  };
+}
+
+/** Parameters, gradients, optimizer state and every buffer lie in one arena, allocated here and never again. */
+export function createSeparableCnn({
+  seed = 0,
+  capacity = 256,
+  parameters: given = {},
+}: SeparableCnnOptions = {}): SeparableCnnTrainer {
+  checkCount("capacity", capacity, Infinity);
+  const arena = new Float32Array(7243 + capacity * 14882);
+  let used = 0;
+  const take = (size: number): Float32Array => arena.subarray(used, (used += size));
+  const all_parameters = take(1434);
+  const stem_weights = all_parameters.subarray(0, 72);
+  const stem_bias = all_parameters.subarray(72, 80);
+  const coarse_spatial_weights = all_parameters.subarray(80, 152);
+  const coarse_spatial_bias = all_parameters.subarray(152, 160);
+  const coarse_mixed_weights = all_parameters.subarray(160, 288);
+  const coarse_mixed_bias = all_parameters.subarray(288, 304);
+  const coarse_scale = all_parameters.subarray(304, 320);
+  const coarse_shift = all_parameters.subarray(320, 336);
+  const fine_spatial_weights = all_parameters.subarray(336, 480);
+  const fine_spatial_bias = all_parameters.subarray(480, 496);
+  const fine_mixed_weights = all_parameters.subarray(496, 1008);
+  const fine_mixed_bias = all_parameters.subarray(1008, 1040);
+  const fine_scale = all_parameters.subarray(1040, 1072);
+  const fine_shift = all_parameters.subarray(1072, 1104);
+  const logits_weights = all_parameters.subarray(1104, 1424);
+  const logits_bias = all_parameters.subarray(1424, 1434);
+  const parameters = {
+    stem_weights,
+    stem_bias,
+    coarse_spatial_weights,
+    coarse_spatial_bias,
+    coarse_mixed_weights,
+    coarse_mixed_bias,
+    coarse_scale,
+    coarse_shift,
+    fine_spatial_weights,
+    fine_spatial_bias,
+    fine_mixed_weights,
+    fine_mixed_bias,
+    fine_scale,
+    fine_shift,
+    logits_weights,
+    logits_bias,
+  };
+  const all_gradients = take(1434);
+  const grad_stem_weights = all_gradients.subarray(0, 72);
+  const grad_stem_bias = all_gradients.subarray(72, 80);
+  const grad_coarse_spatial_weights = all_gradients.subarray(80, 152);
+  const grad_coarse_spatial_bias = all_gradients.subarray(152, 160);
+  const grad_coarse_mixed_weights = all_gradients.subarray(160, 288);
+  const grad_coarse_mixed_bias = all_gradients.subarray(288, 304);
+  const grad_coarse_scale = all_gradients.subarray(304, 320);
+  const grad_coarse_shift = all_gradients.subarray(320, 336);
+  const grad_fine_spatial_weights = all_gradients.subarray(336, 480);
+  const grad_fine_spatial_bias = all_gradients.subarray(480, 496);
+  const grad_fine_mixed_weights = all_gradients.subarray(496, 1008);
+  const grad_fine_mixed_bias = all_gradients.subarray(1008, 1040);
+  const grad_fine_scale = all_gradients.subarray(1040, 1072);
+  const grad_fine_shift = all_gradients.subarray(1072, 1104);
+  const grad_logits_weights = all_gradients.subarray(1104, 1424);
+  const grad_logits_bias = all_gradients.subarray(1424, 1434);
+  const gradients = {
+    stem_weights: grad_stem_weights,
+    stem_bias: grad_stem_bias,
+    coarse_spatial_weights: grad_coarse_spatial_weights,
+    coarse_spatial_bias: grad_coarse_spatial_bias,
+    coarse_mixed_weights: grad_coarse_mixed_weights,
+    coarse_mixed_bias: grad_coarse_mixed_bias,
+    coarse_scale: grad_coarse_scale,
+    coarse_shift: grad_coarse_shift,
+    fine_spatial_weights: grad_fine_spatial_weights,
+    fine_spatial_bias: grad_fine_spatial_bias,
+    fine_mixed_weights: grad_fine_mixed_weights,
+    fine_mixed_bias: grad_fine_mixed_bias,
+    fine_scale: grad_fine_scale,
+    fine_shift: grad_fine_shift,
+    logits_weights: grad_logits_weights,
+    logits_bias: grad_logits_bias,
+  };
+  const sums = take(1434);
+  const sum_stem_weights = sums.subarray(0, 72);
+  const sum_stem_bias = sums.subarray(72, 80);
+  const sum_coarse_spatial_weights = sums.subarray(80, 152);
+  const sum_coarse_spatial_bias = sums.subarray(152, 160);
+  const sum_coarse_mixed_weights = sums.subarray(160, 288);
+  const sum_coarse_mixed_bias = sums.subarray(288, 304);
+  const sum_coarse_scale = sums.subarray(304, 320);
+  const sum_coarse_shift = sums.subarray(320, 336);
+  const sum_fine_spatial_weights = sums.subarray(336, 480);
+  const sum_fine_spatial_bias = sums.subarray(480, 496);
+  const sum_fine_mixed_weights = sums.subarray(496, 1008);
+  const sum_fine_mixed_bias = sums.subarray(1008, 1040);
+  const sum_fine_scale = sums.subarray(1040, 1072);
+  const sum_fine_shift = sums.subarray(1072, 1104);
+  const sum_logits_weights = sums.subarray(1104, 1424);
+  const sum_logits_bias = sums.subarray(1424, 1434);
+  const all_m = take(1434);
+  const m_stem_weights = all_m.subarray(0, 72);
+  const m_stem_bias = all_m.subarray(72, 80);
+  const m_coarse_spatial_weights = all_m.subarray(80, 152);
+  const m_coarse_spatial_bias = all_m.subarray(152, 160);
+  const m_coarse_mixed_weights = all_m.subarray(160, 288);
+  const m_coarse_mixed_bias = all_m.subarray(288, 304);
+  const m_coarse_scale = all_m.subarray(304, 320);
+  const m_coarse_shift = all_m.subarray(320, 336);
+  const m_fine_spatial_weights = all_m.subarray(336, 480);
+  const m_fine_spatial_bias = all_m.subarray(480, 496);
+  const m_fine_mixed_weights = all_m.subarray(496, 1008);
+  const m_fine_mixed_bias = all_m.subarray(1008, 1040);
+  const m_fine_scale = all_m.subarray(1040, 1072);
+  const m_fine_shift = all_m.subarray(1072, 1104);
+  const m_logits_weights = all_m.subarray(1104, 1424);
+  const m_logits_bias = all_m.subarray(1424, 1434);
+  const all_v = take(1434);
+  const v_stem_weights = all_v.subarray(0, 72);
+  const v_stem_bias = all_v.subarray(72, 80);
+  const v_coarse_spatial_weights = all_v.subarray(80, 152);
+  const v_coarse_spatial_bias = all_v.subarray(152, 160);
+  const v_coarse_mixed_weights = all_v.subarray(160, 288);
+  const v_coarse_mixed_bias = all_v.subarray(288, 304);
+  const v_coarse_scale = all_v.subarray(304, 320);
+  const v_coarse_shift = all_v.subarray(320, 336);
+  const v_fine_spatial_weights = all_v.subarray(336, 480);
+  const v_fine_spatial_bias = all_v.subarray(480, 496);
+  const v_fine_mixed_weights = all_v.subarray(496, 1008);
+  const v_fine_mixed_bias = all_v.subarray(1008, 1040);
+  const v_fine_scale = all_v.subarray(1040, 1072);
+  const v_fine_shift = all_v.subarray(1072, 1104);
+  const v_logits_weights = all_v.subarray(1104, 1424);
+  const v_logits_bias = all_v.subarray(1424, 1434);
+  const padded_stem = take(capacity * 1568);
+  const probabilities = padded_stem;
+  const value_grad_coarse_spatial = take(capacity * 1568);
+  const fine_mixed = value_grad_coarse_spatial;
+  const grad_padded_grad_fine_spatial = value_grad_coarse_spatial;
+  const stem = take(capacity * 1152);
+  const normalized_fine_mixed = take(capacity * 1152);
+  const fine = take(capacity * 1152);
+  const grad_stem = fine;
+  const grad_normalized_coarse_scale = fine;
+  const grad_groupNorm_fine = take(capacity * 1152);
+  const logits = grad_groupNorm_fine;
+  const grad_normalized_fine_scale = take(capacity * 1152);
+  const grad_fine_spatial = grad_normalized_fine_scale;
+  const grad_fine_mixed = take(capacity * 1152);
+  const padded_coarse = take(capacity * 1024);
+  const coarse_mixed = take(capacity * 576);
+  const grad_coarse_spatial = coarse_mixed;
+  const normalized_coarse_mixed = take(capacity * 576);
+  const coarse = take(capacity * 576);
+  const fine_spatial = take(capacity * 576);
+  const grad_groupNorm_coarse = take(capacity * 576);
+  const grad_globalAveragePool_grad_logits = grad_groupNorm_coarse;
+  const grad_coarse_mixed = take(capacity * 576);
+  const mean2 = grad_coarse_mixed;
+  const coarse_spatial = take(capacity * 288);
+  const globalAveragePool = take(capacity * 32);
+  const grad_logits = take(capacity * 10);
+  const mean3 = take(capacity * 4);
+  const deviation2 = take(capacity * 4);
+  const deviation3 = take(capacity * 4);
+  const grad_squares = deviation3;
+  const grad_squares2 = take(capacity * 4);
+  const value_coarse_mixed = grad_squares2;
+  const value_fine_mixed = take(capacity * 4);
+  const value = value_fine_mixed;
+  const value2 = take(capacity * 4);
+  const divide_m_coarse_spatial_weights = take(72);
+  const mean_loss = divide_m_coarse_spatial_weights;
+  const accuracy = take(1);
+  uniform(stem_weights, seed ^ 754979710, -0.816496580927726, 0.816496580927726);
+  uniform(coarse_spatial_weights, seed ^ 3602792865, -0.816496580927726, 0.816496580927726);
+  uniform(coarse_mixed_weights, seed ^ 3142117106, -0.8660254037844386, 0.8660254037844386);
+  coarse_scale.fill(1);
+  uniform(fine_spatial_weights, seed ^ 1002437532, -0.816496580927726, 0.816496580927726);
+  uniform(fine_mixed_weights, seed ^ 1815946819, -0.6123724356957945, 0.6123724356957945);
+  fine_scale.fill(1);
+  uniform(logits_weights, seed ^ 1871244319, -0.3779644730092272, 0.3779644730092272);
+  for (const [name, values] of Object.entries(given)) {
+    const parameter = parameters[name as keyof SeparableCnnParameters];
+    if (parameter?.length !== values?.length)
+      throw new RangeError(
+        `separableCnn: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
+      );
+    parameter!.set(values!);
+  }
+  const hyperparameters = { learningRate: 0.003, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
+  let steps = 0;
+
+  let accumulated = 0;
+  let weight = 0;
+  const finishGradients = () => {
+    if (accumulated === 0) return;
+    const scale = weight && 1 / weight;
+    finish_stem_weights_finish_coarse_spatial_weights(
+      scale,
+      sum_stem_weights,
+      sum_coarse_spatial_weights,
+      grad_coarse_spatial_weights,
+      grad_stem_weights,
+    );
+    finish(scale, sum_stem_bias, grad_stem_bias);
+    finish(scale, sum_coarse_spatial_bias, grad_coarse_spatial_bias);
+    finish(scale, sum_coarse_mixed_weights, grad_coarse_mixed_weights);
+    finish(scale, sum_coarse_mixed_bias, grad_coarse_mixed_bias);
+    finish(scale, sum_coarse_scale, grad_coarse_scale);
+    finish(scale, sum_coarse_shift, grad_coarse_shift);
+    finish(scale, sum_fine_spatial_weights, grad_fine_spatial_weights);
+    finish(scale, sum_fine_spatial_bias, grad_fine_spatial_bias);
+    finish(scale, sum_fine_mixed_weights, grad_fine_mixed_weights);
+    finish(scale, sum_fine_mixed_bias, grad_fine_mixed_bias);
+    finish(scale, sum_fine_scale, grad_fine_scale);
+    finish(scale, sum_fine_shift, grad_fine_shift);
+    finish(scale, sum_logits_weights, grad_logits_weights);
+    finish(scale, sum_logits_bias, grad_logits_bias);
+  };
+  const checkInputs = (given: SeparableCnnInputs): number => {
+    const n = checkCount("examples of image", given.image?.length / 196, capacity);
+    checkArray("image", given.image, Float32Array, n * 196);
+    return n;
+  };
+  const checkBatch = (given: SeparableCnnBatch): number => {
+    const n = checkCount("examples of image", given.image?.length / 196, capacity);
+    checkArray("image", given.image, Float32Array, n * 196);
+    checkArray("label", given.label, Int32Array, n);
+    checkIndices("label", given.label, 10);
+    return n;
+  };
+  return {
+    capacity,
+    parameters,
+    get gradients() {
+      finishGradients();
+      return gradients;
+    },
+    shapes,
+    hyperparameters,
+
+    predict(inputs) {
+      const n = checkInputs(inputs);
+      forward_stem(n, stem_weights, inputs.image, stem_bias, stem);
+      forward_padded_stem_forward_coarse_spatial(
+        n,
+        stem,
+        coarse_spatial_weights,
+        coarse_spatial_bias,
+        padded_stem,
+        coarse_spatial,
+      );
+      forward_coarse_mixed(n, coarse_mixed_weights, coarse_spatial, coarse_mixed_bias, coarse_mixed);
+      forward_normalized_coarse_mixed_forward_coarse(
+        n,
+        coarse_mixed,
+        coarse_scale,
+        coarse_shift,
+        fine_spatial_weights,
+        fine_spatial_bias,
+        normalized_coarse_mixed,
+        coarse,
+        padded_coarse,
+        fine_spatial,
+      );
+      forward_fine_mixed(n, fine_mixed_weights, fine_spatial, fine_mixed_bias, fine_mixed);
+      forward_normalized_fine_mixed_forward_globalAveragePool(
+        n,
+        fine_mixed,
+        fine_scale,
+        fine_shift,
+        normalized_fine_mixed,
+        globalAveragePool,
+      );
+      forward_logits(n, globalAveragePool, logits_weights, logits_bias, logits);
+      forward_probabilities(n, logits, probabilities);
+      return { probabilities: probabilities.slice(0, n * 10) };
+    },
+    loss(batch) {
+      const n = checkBatch(batch);
+      const scale = 1 / n;
+      forward_stem(n, stem_weights, batch.image, stem_bias, stem);
+      forward_padded_stem_forward_coarse_spatial(
+        n,
+        stem,
+        coarse_spatial_weights,
+        coarse_spatial_bias,
+        padded_stem,
+        coarse_spatial,
+      );
+      forward_coarse_mixed(n, coarse_mixed_weights, coarse_spatial, coarse_mixed_bias, coarse_mixed);
+      forward_normalized_coarse_mixed_forward_coarse(
+        n,
+        coarse_mixed,
+        coarse_scale,
+        coarse_shift,
+        fine_spatial_weights,
+        fine_spatial_bias,
+        normalized_coarse_mixed,
+        coarse,
+        padded_coarse,
+        fine_spatial,
+      );
+      forward_fine_mixed(n, fine_mixed_weights, fine_spatial, fine_mixed_bias, fine_mixed);
+      forward_normalized_fine_mixed_forward_globalAveragePool(
+        n,
+        fine_mixed,
+        fine_scale,
+        fine_shift,
+        normalized_fine_mixed,
+        globalAveragePool,
+      );
+      forward_logits(n, globalAveragePool, logits_weights, logits_bias, logits);
+      forward_mean_loss(n, scale, logits, batch.label, mean_loss);
+      return mean_loss[0];
+    },
+    gradient(batch) {
+      accumulated = 0;
+      return this.accumulate(batch);
+    },
+    accumulate(batch) {
+      const n = checkBatch(batch);
+      const scale = 1 / n;
+      if (accumulated === 0) {
+        sums.fill(0);
+        weight = 0;
+      }
+      forward_stem(n, stem_weights, batch.image, stem_bias, stem);
+      forward_padded_stem_forward_coarse_spatial(
+        n,
+        stem,
+        coarse_spatial_weights,
+        coarse_spatial_bias,
+        padded_stem,
+        coarse_spatial,
+      );
+      forward_coarse_mixed(n, coarse_mixed_weights, coarse_spatial, coarse_mixed_bias, coarse_mixed);
+      forward_mean_forward_deviation(
+        n,
+        coarse_mixed,
+        coarse_scale,
+        coarse_shift,
+        fine_spatial_weights,
+        fine_spatial_bias,
+        mean3,
+        deviation2,
+        normalized_coarse_mixed,
+        coarse,
+        padded_coarse,
+        fine_spatial,
+      );
+      forward_fine_mixed(n, fine_mixed_weights, fine_spatial, fine_mixed_bias, fine_mixed);
+      forward_mean_forward_deviation2(
+        n,
+        fine_mixed,
+        fine_scale,
+        fine_shift,
+        mean2,
+        deviation3,
+        normalized_fine_mixed,
+        fine,
+        globalAveragePool,
+      );
+      forward_logits(n, globalAveragePool, logits_weights, logits_bias, logits);
+      backward_logits_forward_mean_loss(n, scale, logits, batch.label, grad_logits, mean_loss);
+      backward_globalAveragePool_grad_logits(
+        n,
+        grad_logits,
+        logits_weights,
+        grad_globalAveragePool_grad_logits,
+      );
+      backward_groupNorm_fine_backward_normalized_fine_scale(
+        n,
+        fine,
+        grad_globalAveragePool_grad_logits,
+        fine_scale,
+        normalized_fine_mixed,
+        deviation3,
+        fine_mixed,
+        mean2,
+        grad_groupNorm_fine,
+        grad_normalized_fine_scale,
+        grad_squares2,
+        value_fine_mixed,
+        value2,
+        grad_fine_mixed,
+      );
+      backward_fine_spatial(n, fine_mixed_weights, grad_fine_mixed, fine_spatial, grad_fine_spatial);
+      backward_padded_grad_fine_spatial_backward_groupNorm_coarse(
+        n,
+        grad_fine_spatial,
+        fine_spatial_weights,
+        coarse,
+        coarse_scale,
+        normalized_coarse_mixed,
+        deviation2,
+        coarse_mixed,
+        mean3,
+        grad_padded_grad_fine_spatial,
+        grad_groupNorm_coarse,
+        grad_normalized_coarse_scale,
+        grad_squares,
+        value_coarse_mixed,
+        value,
+        grad_coarse_mixed,
+      );
+      backward_coarse_spatial(
+        n,
+        coarse_mixed_weights,
+        grad_coarse_mixed,
+        coarse_spatial,
+        grad_coarse_spatial,
+      );
+      forward_value_grad_coarse_spatial_backward_stem(
+        n,
+        grad_coarse_spatial,
+        coarse_spatial_weights,
+        stem,
+        value_grad_coarse_spatial,
+        grad_stem,
+      );
+      backward_stem_weights(n, grad_stem, batch.image, grad_stem_weights);
+      backward_stem_bias(n, grad_stem, grad_stem_bias);
+      backward_coarse_spatial_weights(n, grad_coarse_spatial, padded_stem, grad_coarse_spatial_weights);
+      backward_coarse_spatial_bias(n, grad_coarse_spatial, grad_coarse_spatial_bias);
+      backward_coarse_mixed_weights(n, grad_coarse_mixed, coarse_spatial, grad_coarse_mixed_weights);
+      backward_coarse_mixed_bias(n, grad_coarse_mixed, grad_coarse_mixed_bias);
+      backward_coarse_scale(n, grad_groupNorm_coarse, normalized_coarse_mixed, grad_coarse_scale);
+      backward_coarse_mixed_bias(n, grad_groupNorm_coarse, grad_coarse_shift);
+      backward_fine_spatial_weights(n, grad_fine_spatial, padded_coarse, grad_fine_spatial_weights);
+      backward_coarse_mixed_bias(n, grad_fine_spatial, grad_fine_spatial_bias);
+      backward_fine_mixed_weights(n, grad_fine_mixed, fine_spatial, grad_fine_mixed_weights);
+      backward_fine_mixed_bias(n, grad_fine_mixed, grad_fine_mixed_bias);
+      backward_fine_scale(n, grad_groupNorm_fine, normalized_fine_mixed, grad_fine_scale);
+      backward_fine_mixed_bias(n, grad_groupNorm_fine, grad_fine_shift);
+      backward_logits_weights(n, globalAveragePool, grad_logits, grad_logits_weights);
+      backward_logits_bias(n, grad_logits, grad_logits_bias);
+      accumulate(all_gradients, sums);
+      accumulated++;
+      weight += n;
+      return mean_loss[0];
+    },
+    update() {
+      if (accumulated === 0) throw new Error("separableCnn: update needs gradient or accumulate first");
+      finishGradients();
+      accumulated = 0;
+      steps++;
+      const scale = 1; // the gradients are finished
+      update_stem_weights(
+        hyperparameters.beta2,
+        scale,
+        steps,
+        hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        grad_stem_weights,
+        grad_coarse_spatial_weights,
+        divide_m_coarse_spatial_weights,
+        v_stem_weights,
+        m_stem_weights,
+        stem_weights,
+        m_coarse_spatial_weights,
+      );
+      update(
+        hyperparameters.beta2,
+        scale,
+        steps,
+        hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        grad_stem_bias,
+        stem_bias,
+        v_stem_bias,
+        m_stem_bias,
+      );
+      update_coarse_spatial_weights(
+        hyperparameters.beta2,
+        scale,
+        steps,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        grad_coarse_spatial_weights,
+        divide_m_coarse_spatial_weights,
+        coarse_spatial_weights,
+        v_coarse_spatial_weights,
+      );
+      update(
+        hyperparameters.beta2,
+        scale,
+        steps,
+        hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        grad_coarse_spatial_bias,
+        coarse_spatial_bias,
+        v_coarse_spatial_bias,
+        m_coarse_spatial_bias,
+      );
+      update(
+        hyperparameters.beta2,
+        scale,
+        steps,
+        hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        grad_coarse_mixed_weights,
+        coarse_mixed_weights,
+        v_coarse_mixed_weights,
+        m_coarse_mixed_weights,
+      );
+      update(
+        hyperparameters.beta2,
+        scale,
+        steps,
+        hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        grad_coarse_mixed_bias,
+        coarse_mixed_bias,
+        v_coarse_mixed_bias,
+        m_coarse_mixed_bias,
+      );
+      update(
+        hyperparameters.beta2,
+        scale,
+        steps,
+        hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        grad_coarse_scale,
+        coarse_scale,
+        v_coarse_scale,
+        m_coarse_scale,
+      );
+      update(
+        hyperparameters.beta2,
+        scale,
+        steps,
+        hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        grad_coarse_shift,
+        coarse_shift,
+        v_coarse_shift,
+        m_coarse_shift,
+      );
+      update(
+        hyperparameters.beta2,
+        scale,
+        steps,
+        hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        grad_fine_spatial_weights,
+        fine_spatial_weights,
+        v_fine_spatial_weights,
+        m_fine_spatial_weights,
+      );
+      update(
+        hyperparameters.beta2,
+        scale,
+        steps,
+        hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        grad_fine_spatial_bias,
+        fine_spatial_bias,
+        v_fine_spatial_bias,
+        m_fine_spatial_bias,
+      );
+      update(
+        hyperparameters.beta2,
+        scale,
+        steps,
+        hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        grad_fine_mixed_weights,
+        fine_mixed_weights,
+        v_fine_mixed_weights,
+        m_fine_mixed_weights,
+      );
+      update(
+        hyperparameters.beta2,
+        scale,
+        steps,
+        hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        grad_fine_mixed_bias,
+        fine_mixed_bias,
+        v_fine_mixed_bias,
+        m_fine_mixed_bias,
+      );
+      update(
+        hyperparameters.beta2,
+        scale,
+        steps,
+        hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        grad_fine_scale,
+        fine_scale,
+        v_fine_scale,
+        m_fine_scale,
+      );
+      update(
+        hyperparameters.beta2,
+        scale,
+        steps,
+        hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        grad_fine_shift,
+        fine_shift,
+        v_fine_shift,
+        m_fine_shift,
+      );
+      update(
+        hyperparameters.beta2,
+        scale,
+        steps,
+        hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        grad_logits_weights,
+        logits_weights,
+        v_logits_weights,
+        m_logits_weights,
+      );
+      update(
+        hyperparameters.beta2,
+        scale,
+        steps,
+        hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        grad_logits_bias,
+        logits_bias,
+        v_logits_bias,
+        m_logits_bias,
+      );
+    },
+    step(batch) {
+      const n = checkBatch(batch);
+      const scale = 1 / n;
+      steps++;
+      forward_stem(n, stem_weights, batch.image, stem_bias, stem);
+      forward_padded_stem_forward_coarse_spatial(
+        n,
+        stem,
+        coarse_spatial_weights,
+        coarse_spatial_bias,
+        padded_stem,
+        coarse_spatial,
+      );
+      forward_coarse_mixed(n, coarse_mixed_weights, coarse_spatial, coarse_mixed_bias, coarse_mixed);
+      forward_mean_forward_deviation(
+        n,
+        coarse_mixed,
+        coarse_scale,
+        coarse_shift,
+        fine_spatial_weights,
+        fine_spatial_bias,
+        mean3,
+        deviation2,
+        normalized_coarse_mixed,
+        coarse,
+        padded_coarse,
+        fine_spatial,
+      );
+      forward_fine_mixed(n, fine_mixed_weights, fine_spatial, fine_mixed_bias, fine_mixed);
+      forward_mean_forward_deviation2(
+        n,
+        fine_mixed,
+        fine_scale,
+        fine_shift,
+        mean2,
+        deviation3,
+        normalized_fine_mixed,
+        fine,
+        globalAveragePool,
+      );
+      forward_logits(n, globalAveragePool, logits_weights, logits_bias, logits);
+      backward_logits_forward_mean_loss(n, scale, logits, batch.label, grad_logits, mean_loss);
+      backward_globalAveragePool_grad_logits(
+        n,
+        grad_logits,
+        logits_weights,
+        grad_globalAveragePool_grad_logits,
+      );
+      backward_groupNorm_fine_backward_normalized_fine_scale(
+        n,
+        fine,
+        grad_globalAveragePool_grad_logits,
+        fine_scale,
+        normalized_fine_mixed,
+        deviation3,
+        fine_mixed,
+        mean2,
+        grad_groupNorm_fine,
+        grad_normalized_fine_scale,
+        grad_squares2,
+        value_fine_mixed,
+        value2,
+        grad_fine_mixed,
+      );
+      backward_fine_spatial(n, fine_mixed_weights, grad_fine_mixed, fine_spatial, grad_fine_spatial);
+      backward_padded_grad_fine_spatial_backward_groupNorm_coarse(
+        n,
+        grad_fine_spatial,
+        fine_spatial_weights,
+        coarse,
+        coarse_scale,
+        normalized_coarse_mixed,
+        deviation2,
+        coarse_mixed,
+        mean3,
+        grad_padded_grad_fine_spatial,
+        grad_groupNorm_coarse,
+        grad_normalized_coarse_scale,
+        grad_squares,
+        value_coarse_mixed,
+        value,
+        grad_coarse_mixed,
+      );
+      backward_coarse_spatial(
+        n,
+        coarse_mixed_weights,
+        grad_coarse_mixed,
+        coarse_spatial,
+        grad_coarse_spatial,
+      );
+      forward_value_grad_coarse_spatial_backward_stem(
+        n,
+        grad_coarse_spatial,
+        coarse_spatial_weights,
+        stem,
+        value_grad_coarse_spatial,
+        grad_stem,
+      );
+      backward_stem_weights(n, grad_stem, batch.image, grad_stem_weights);
+      backward_stem_bias(n, grad_stem, grad_stem_bias);
+      backward_coarse_spatial_weights(n, grad_coarse_spatial, padded_stem, grad_coarse_spatial_weights);
+      backward_coarse_spatial_bias(n, grad_coarse_spatial, grad_coarse_spatial_bias);
+      backward_coarse_mixed_weights(n, grad_coarse_mixed, coarse_spatial, grad_coarse_mixed_weights);
+      backward_coarse_mixed_bias(n, grad_coarse_mixed, grad_coarse_mixed_bias);
+      backward_coarse_scale(n, grad_groupNorm_coarse, normalized_coarse_mixed, grad_coarse_scale);
+      backward_coarse_mixed_bias(n, grad_groupNorm_coarse, grad_coarse_shift);
+      backward_fine_spatial_weights(n, grad_fine_spatial, padded_coarse, grad_fine_spatial_weights);
+      backward_coarse_mixed_bias(n, grad_fine_spatial, grad_fine_spatial_bias);
+      backward_fine_mixed_weights(n, grad_fine_mixed, fine_spatial, grad_fine_mixed_weights);
+      backward_fine_mixed_bias(n, grad_fine_mixed, grad_fine_mixed_bias);
+      backward_fine_scale(n, grad_groupNorm_fine, normalized_fine_mixed, grad_fine_scale);
+      backward_fine_mixed_bias(n, grad_groupNorm_fine, grad_fine_shift);
+      backward_logits_weights(n, globalAveragePool, grad_logits, grad_logits_weights);
+      backward_logits_bias(n, grad_logits, grad_logits_bias);
+      update(
+        hyperparameters.beta2,
+        scale,
+        steps,
+        hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        all_gradients,
+        all_parameters,
+        all_v,
+        all_m,
+      );
+      return mean_loss[0];
+    },
+    evaluate(batch) {
+      const n = checkBatch(batch);
+      const scale = 1 / n;
+      forward_stem(n, stem_weights, batch.image, stem_bias, stem);
+      forward_padded_stem_forward_coarse_spatial(
+        n,
+        stem,
+        coarse_spatial_weights,
+        coarse_spatial_bias,
+        padded_stem,
+        coarse_spatial,
+      );
+      forward_coarse_mixed(n, coarse_mixed_weights, coarse_spatial, coarse_mixed_bias, coarse_mixed);
+      forward_normalized_coarse_mixed_forward_coarse(
+        n,
+        coarse_mixed,
+        coarse_scale,
+        coarse_shift,
+        fine_spatial_weights,
+        fine_spatial_bias,
+        normalized_coarse_mixed,
+        coarse,
+        padded_coarse,
+        fine_spatial,
+      );
+      forward_fine_mixed(n, fine_mixed_weights, fine_spatial, fine_mixed_bias, fine_mixed);
+      forward_normalized_fine_mixed_forward_globalAveragePool(
+        n,
+        fine_mixed,
+        fine_scale,
+        fine_shift,
+        normalized_fine_mixed,
+        globalAveragePool,
+      );
+      forward_logits(n, globalAveragePool, logits_weights, logits_bias, logits);
+      forward_mean_loss(n, scale, logits, batch.label, mean_loss);
+      forward_accuracy(n, scale, logits, batch.label, accuracy);
+      return { loss: mean_loss[0], weight: n, metrics: { accuracy: accuracy[0] } };
+    },
+  };
+}
+
+const shapes = {
+  stem_weights: [8, 1, 3, 3],
+  stem_bias: [8],
+  coarse_spatial_weights: [8, 1, 3, 3],
+  coarse_spatial_bias: [8],
+  coarse_mixed_weights: [16, 8, 1, 1],
+  coarse_mixed_bias: [16],
+  coarse_scale: [16],
+  coarse_shift: [16],
+  fine_spatial_weights: [16, 1, 3, 3],
+  fine_spatial_bias: [16],
+  fine_mixed_weights: [32, 16, 1, 1],
+  fine_mixed_bias: [32],
+  fine_scale: [32],
+  fine_shift: [32],
+  logits_weights: [32, 10],
+  logits_bias: [10],
+} as const;
+
+export default createSeparableCnn;
+
+/**
+ * product_image[b, i, j, k] = Σ[l < 1, m < 3, o < 3] image[b, l, j + m, k + o] · stem_weights[i, l, m, o]
+ * stem[b, i, j, k] = product_image[b, i, j, k] + stem_bias[i]
+ * stem[b, i, j, k] = relu(stem[b, i, j, k])
+ */
+function forward_stem(
+  n: number,
+  stem_weights: Float32Array,
+  image: Float32Array,
+  stem_bias: Float32Array,
+  stem: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let g = 0; g < 12; g++) {
+      for (let i = 0; i < 8; i += 4) {
+        for (let j = 0; j < 12; j += 4) {
+          let sum00 = 0;
+          let sum01 = 0;
+          let sum02 = 0;
+          let sum03 = 0;
+          let sum10 = 0;
+          let sum11 = 0;
+          let sum12 = 0;
+          let sum13 = 0;
+          let sum20 = 0;
+          let sum21 = 0;
+          let sum22 = 0;
+          let sum23 = 0;
+          let sum30 = 0;
+          let sum31 = 0;
+          let sum32 = 0;
+          let sum33 = 0;
+          for (let k = 0; k < 3; k++) {
+            const stem_weights_0 = k * 3 + i * 9;
+            const stem_weights_1 = stem_weights_0 + 9;
+            const stem_weights_2 = stem_weights_1 + 9;
+            const stem_weights_3 = stem_weights_2 + 9;
+            for (let k2 = 0, image_at = k * 14 + (j + (g * 14 + b * 196)); k2 < 3; k2++, image_at++) {
+              const x0 = stem_weights[stem_weights_0 + k2];
+              const x1 = stem_weights[stem_weights_1 + k2];
+              const x2 = stem_weights[stem_weights_2 + k2];
+              const x3 = stem_weights[stem_weights_3 + k2];
+              const y0 = image[image_at];
+              const y1 = image[image_at + 1];
+              const y2 = image[image_at + 2];
+              const y3 = image[image_at + 3];
+              sum00 += x0 * y0;
+              sum01 += x0 * y1;
+              sum02 += x0 * y2;
+              sum03 += x0 * y3;
+              sum10 += x1 * y0;
+              sum11 += x1 * y1;
+              sum12 += x1 * y2;
+              sum13 += x1 * y3;
+              sum20 += x2 * y0;
+              sum21 += x2 * y1;
+              sum22 += x2 * y2;
+              sum23 += x2 * y3;
+              sum30 += x3 * y0;
+              sum31 += x3 * y1;
+              sum32 += x3 * y2;
+              sum33 += x3 * y3;
+            }
+          }
+          const stem_0 = b * 1152 + g * 12 + i * 144 + j;
+          const stem_1 = stem_0 + 144;
+          const stem_2 = stem_1 + 144;
+          const stem_3 = stem_2 + 144;
+          const stem_bias_0 = stem_bias[i];
+          const stem_bias_1 = stem_bias[i + 1];
+          const stem_bias_2 = stem_bias[i + 2];
+          const stem_bias_3 = stem_bias[i + 3];
+          stem[stem_0] = Math.max(sum00 + stem_bias_0, 0);
+          stem[stem_0 + 1] = Math.max(sum01 + stem_bias_0, 0);
+          stem[stem_0 + 2] = Math.max(sum02 + stem_bias_0, 0);
+          stem[stem_0 + 3] = Math.max(sum03 + stem_bias_0, 0);
+          stem[stem_1] = Math.max(sum10 + stem_bias_1, 0);
+          stem[stem_1 + 1] = Math.max(sum11 + stem_bias_1, 0);
+          stem[stem_1 + 2] = Math.max(sum12 + stem_bias_1, 0);
+          stem[stem_1 + 3] = Math.max(sum13 + stem_bias_1, 0);
+          stem[stem_2] = Math.max(sum20 + stem_bias_2, 0);
+          stem[stem_2 + 1] = Math.max(sum21 + stem_bias_2, 0);
+          stem[stem_2 + 2] = Math.max(sum22 + stem_bias_2, 0);
+          stem[stem_2 + 3] = Math.max(sum23 + stem_bias_2, 0);
+          stem[stem_3] = Math.max(sum30 + stem_bias_3, 0);
+          stem[stem_3 + 1] = Math.max(sum31 + stem_bias_3, 0);
+          stem[stem_3 + 2] = Math.max(sum32 + stem_bias_3, 0);
+          stem[stem_3 + 3] = Math.max(sum33 + stem_bias_3, 0);
+        }
+      }
+    }
+  }
+}
+
+/**
+ * padded_stem[b, i, j, k] = 0 ≤ j − 1 and j − 1 < 12 and 0 ≤ k − 1 and k − 1 < 12 ? stem[b, i, j − 1, k − 1] : 0
+ * product_coarse_spatial_weights[b, i, j, k] = Σ[l < 1, m < 3, o < 3] padded_stem[b, i + l, 2 j + m, 2 k + o] · coarse_spatial_weights[i, l, m, o]
+ * coarse_spatial[b, i, j, k] = product_coarse_spatial_weights[b, i, j, k] + coarse_spatial_bias[i]
+ * coarse_spatial[b, i, j, k] = relu(coarse_spatial[b, i, j, k])
+ */
+function forward_padded_stem_forward_coarse_spatial(
+  n: number,
+  stem: Float32Array,
+  coarse_spatial_weights: Float32Array,
+  coarse_spatial_bias: Float32Array,
+  padded_stem: Float32Array,
+  coarse_spatial: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 8; i++) {
+      for (let j = 0; j < 14; j++) {
+        const and = 0 <= j - 1 && j - 1 < 12;
+        for (let k = 0; k < 14; k++) {
+          padded_stem[b * 1568 + i * 196 + j * 14 + k] =
+            and && 0 <= k - 1 && k - 1 < 12 ? stem[b * 1152 + i * 144 + j * 12 + k - 13] : 0;
+        }
+      }
+    }
+    for (let i = 0; i < 8; i++) {
+      const coarse_spatial_bias_i = coarse_spatial_bias[i];
+      for (let j = 0; j < 6; j++) {
+        for (let k = 0; k < 6; k++) {
+          let product_coarse_spatial_weights = 0;
+          for (let l = 0; l < 3; l++) {
+            for (let m = 0; m < 3; m++) {
+              product_coarse_spatial_weights +=
+                padded_stem[b * 1568 + i * 196 + j * 28 + l * 14 + k * 2 + m] *
+                coarse_spatial_weights[i * 9 + l * 3 + m];
+            }
+          }
+          const coarse_spatial2 = product_coarse_spatial_weights + coarse_spatial_bias_i;
+          coarse_spatial[b * 288 + i * 36 + j * 6 + k] = Math.max(coarse_spatial2, 0);
+        }
+      }
+    }
+  }
+}
+
+/**
+ * product_coarse_spatial[b, i, j, k] = Σ[l < 8, m < 1, o < 1] coarse_spatial[b, l, j + m, k + o] · coarse_mixed_weights[i, l, m, o]
+ * coarse_mixed[b, i, j, k] = product_coarse_spatial[b, i, j, k] + coarse_mixed_bias[i]
+ */
+function forward_coarse_mixed(
+  n: number,
+  coarse_mixed_weights: Float32Array,
+  coarse_spatial: Float32Array,
+  coarse_mixed_bias: Float32Array,
+  coarse_mixed: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let g = 0; g < 6; g++) {
+      for (let i = 0; i < 16; i += 4) {
+        for (let j = 0; j < 6; j += 3) {
+          let sum00 = 0;
+          let sum01 = 0;
+          let sum02 = 0;
+          let sum10 = 0;
+          let sum11 = 0;
+          let sum12 = 0;
+          let sum20 = 0;
+          let sum21 = 0;
+          let sum22 = 0;
+          let sum30 = 0;
+          let sum31 = 0;
+          let sum32 = 0;
+          const coarse_mixed_weights_0 = i * 8;
+          const coarse_mixed_weights_1 = coarse_mixed_weights_0 + 8;
+          const coarse_mixed_weights_2 = coarse_mixed_weights_1 + 8;
+          const coarse_mixed_weights_3 = coarse_mixed_weights_2 + 8;
+          for (let k = 0, coarse_spatial_at = j + (g * 6 + b * 288); k < 8; k++, coarse_spatial_at += 36) {
+            const x0 = coarse_mixed_weights[coarse_mixed_weights_0 + k];
+            const x1 = coarse_mixed_weights[coarse_mixed_weights_1 + k];
+            const x2 = coarse_mixed_weights[coarse_mixed_weights_2 + k];
+            const x3 = coarse_mixed_weights[coarse_mixed_weights_3 + k];
+            const y0 = coarse_spatial[coarse_spatial_at];
+            const y1 = coarse_spatial[coarse_spatial_at + 1];
+            const y2 = coarse_spatial[coarse_spatial_at + 2];
+            sum00 += x0 * y0;
+            sum01 += x0 * y1;
+            sum02 += x0 * y2;
+            sum10 += x1 * y0;
+            sum11 += x1 * y1;
+            sum12 += x1 * y2;
+            sum20 += x2 * y0;
+            sum21 += x2 * y1;
+            sum22 += x2 * y2;
+            sum30 += x3 * y0;
+            sum31 += x3 * y1;
+            sum32 += x3 * y2;
+          }
+          const coarse_mixed_0 = b * 576 + g * 6 + i * 36 + j;
+          const coarse_mixed_1 = coarse_mixed_0 + 36;
+          const coarse_mixed_2 = coarse_mixed_1 + 36;
+          const coarse_mixed_3 = coarse_mixed_2 + 36;
+          const coarse_mixed_bias_0 = coarse_mixed_bias[i];
+          const coarse_mixed_bias_1 = coarse_mixed_bias[i + 1];
+          const coarse_mixed_bias_2 = coarse_mixed_bias[i + 2];
+          const coarse_mixed_bias_3 = coarse_mixed_bias[i + 3];
+          coarse_mixed[coarse_mixed_0] = sum00 + coarse_mixed_bias_0;
+          coarse_mixed[coarse_mixed_0 + 1] = sum01 + coarse_mixed_bias_0;
+          coarse_mixed[coarse_mixed_0 + 2] = sum02 + coarse_mixed_bias_0;
+          coarse_mixed[coarse_mixed_1] = sum10 + coarse_mixed_bias_1;
+          coarse_mixed[coarse_mixed_1 + 1] = sum11 + coarse_mixed_bias_1;
+          coarse_mixed[coarse_mixed_1 + 2] = sum12 + coarse_mixed_bias_1;
+          coarse_mixed[coarse_mixed_2] = sum20 + coarse_mixed_bias_2;
+          coarse_mixed[coarse_mixed_2 + 1] = sum21 + coarse_mixed_bias_2;
+          coarse_mixed[coarse_mixed_2 + 2] = sum22 + coarse_mixed_bias_2;
+          coarse_mixed[coarse_mixed_3] = sum30 + coarse_mixed_bias_3;
+          coarse_mixed[coarse_mixed_3 + 1] = sum31 + coarse_mixed_bias_3;
+          coarse_mixed[coarse_mixed_3 + 2] = sum32 + coarse_mixed_bias_3;
+        }
+      }
+    }
+  }
+}
+
+/**
+ * sum_coarse_mixed[b, i] = Σ[j < 4, k < 6, l < 6] coarse_mixed[b, 4 i + j, k, l]
+ * mean[b, i] = sum_coarse_mixed[b, i] / 144
+ * squares_coarse_mixed[b, i] = Σ[j < 4, k < 6, l < 6] (coarse_mixed[b, 4 i + j, k, l] − mean[b, i])²
+ * deviation[b, i] = sqrt(squares_coarse_mixed[b, i] / 144 + 0.00001)
+ * normalized_coarse_mixed[b, i, j, k, l] = (coarse_mixed[b, 4 i + j, k, l] − mean[b, i]) / deviation[b, i]
+ * coarse[b, i, j, k] = relu(normalized_coarse_mixed[b, ⌊(i) / 4⌋, ((i) mod 4), j, k] · coarse_scale[i] + coarse_shift[i])
+ * padded_coarse[b, i, j, k] = 0 ≤ j − 1 and j − 1 < 6 and 0 ≤ k − 1 and k − 1 < 6 ? coarse[b, i, j − 1, k − 1] : 0
+ * product_fine_spatial_weights[b, i, j, k] = Σ[l < 1, m < 3, o < 3] padded_coarse[b, i + l, j + m, k + o] · fine_spatial_weights[i, l, m, o]
+ * fine_spatial[b, i, j, k] = product_fine_spatial_weights[b, i, j, k] + fine_spatial_bias[i]
+ * fine_spatial[b, i, j, k] = relu(fine_spatial[b, i, j, k])
+ */
+function forward_mean_forward_deviation(
+  n: number,
+  coarse_mixed: Float32Array,
+  coarse_scale: Float32Array,
+  coarse_shift: Float32Array,
+  fine_spatial_weights: Float32Array,
+  fine_spatial_bias: Float32Array,
+  mean: Float32Array,
+  deviation: Float32Array,
+  normalized_coarse_mixed: Float32Array,
+  coarse: Float32Array,
+  padded_coarse: Float32Array,
+  fine_spatial: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 4; i++) {
+      let sum_coarse_mixed = 0;
+      for (let j = 0; j < 4; j++) {
+        for (let k = 0; k < 6; k++) {
+          for (let l = 0; l < 6; l++) {
+            sum_coarse_mixed += coarse_mixed[b * 576 + i * 144 + j * 36 + k * 6 + l];
+          }
+        }
+      }
+      const mean_bi = sum_coarse_mixed / 144;
+      mean[b * 4 + i] = mean_bi;
+      let squares_coarse_mixed = 0;
+      for (let j = 0; j < 4; j++) {
+        for (let k = 0; k < 6; k++) {
+          for (let l = 0; l < 6; l++) {
+            const difference = coarse_mixed[b * 576 + i * 144 + j * 36 + k * 6 + l] - mean_bi;
+            squares_coarse_mixed += difference * difference;
+          }
+        }
+      }
+      const deviation_bi = Math.sqrt(squares_coarse_mixed / 144 + 0.00001);
+      deviation[b * 4 + i] = deviation_bi;
+      for (let j = 0; j < 4; j++) {
+        for (let k = 0; k < 6; k++) {
+          for (let l = 0; l < 6; l++) {
+            normalized_coarse_mixed[b * 576 + i * 144 + j * 36 + k * 6 + l] =
+              (coarse_mixed[b * 576 + i * 144 + j * 36 + k * 6 + l] - mean_bi) / deviation_bi;
+          }
+        }
+      }
+    }
+    for (let i = 0; i < 16; i++) {
+      const coarse_scale_i = coarse_scale[i];
+      const coarse_shift_i = coarse_shift[i];
+      for (let j = 0; j < 6; j++) {
+        for (let k = 0; k < 6; k++) {
+          coarse[b * 576 + i * 36 + j * 6 + k] = Math.max(
+            normalized_coarse_mixed[b * 576 + i * 36 + j * 6 + k] * coarse_scale_i + coarse_shift_i,
+            0,
+          );
+        }
+      }
+      for (let j = 0; j < 8; j++) {
+        const and = 0 <= j - 1 && j - 1 < 6;
+        for (let k = 0; k < 8; k++) {
+          padded_coarse[b * 1024 + i * 64 + j * 8 + k] =
+            and && 0 <= k - 1 && k - 1 < 6 ? coarse[b * 576 + i * 36 + j * 6 + k - 7] : 0;
+        }
+      }
+    }
+    for (let i = 0; i < 16; i++) {
+      const fine_spatial_bias_i = fine_spatial_bias[i];
+      for (let j = 0; j < 6; j++) {
+        for (let k = 0; k < 6; k++) {
+          let product_fine_spatial_weights = 0;
+          for (let l = 0; l < 3; l++) {
+            for (let m = 0; m < 3; m++) {
+              product_fine_spatial_weights +=
+                padded_coarse[b * 1024 + i * 64 + j * 8 + l * 8 + k + m] *
+                fine_spatial_weights[i * 9 + l * 3 + m];
+            }
+          }
+          const fine_spatial2 = product_fine_spatial_weights + fine_spatial_bias_i;
+          fine_spatial[b * 576 + i * 36 + j * 6 + k] = Math.max(fine_spatial2, 0);
+        }
+      }
+    }
+  }
+}
+
+/**
+ * product_fine_spatial[b, i, j, k] = Σ[l < 16, m < 1, o < 1] fine_spatial[b, l, j + m, k + o] · fine_mixed_weights[i, l, m, o]
+ * fine_mixed[b, i, j, k] = product_fine_spatial[b, i, j, k] + fine_mixed_bias[i]
+ */
+function forward_fine_mixed(
+  n: number,
+  fine_mixed_weights: Float32Array,
+  fine_spatial: Float32Array,
+  fine_mixed_bias: Float32Array,
+  fine_mixed: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let g = 0; g < 6; g++) {
+      for (let i = 0; i < 32; i += 4) {
+        for (let j = 0; j < 6; j += 3) {
+          let sum00 = 0;
+          let sum01 = 0;
+          let sum02 = 0;
+          let sum10 = 0;
+          let sum11 = 0;
+          let sum12 = 0;
+          let sum20 = 0;
+          let sum21 = 0;
+          let sum22 = 0;
+          let sum30 = 0;
+          let sum31 = 0;
+          let sum32 = 0;
+          const fine_mixed_weights_0 = i * 16;
+          const fine_mixed_weights_1 = fine_mixed_weights_0 + 16;
+          const fine_mixed_weights_2 = fine_mixed_weights_1 + 16;
+          const fine_mixed_weights_3 = fine_mixed_weights_2 + 16;
+          for (let k = 0, fine_spatial_at = j + (g * 6 + b * 576); k < 16; k++, fine_spatial_at += 36) {
+            const x0 = fine_mixed_weights[fine_mixed_weights_0 + k];
+            const x1 = fine_mixed_weights[fine_mixed_weights_1 + k];
+            const x2 = fine_mixed_weights[fine_mixed_weights_2 + k];
+            const x3 = fine_mixed_weights[fine_mixed_weights_3 + k];
+            const y0 = fine_spatial[fine_spatial_at];
+            const y1 = fine_spatial[fine_spatial_at + 1];
+            const y2 = fine_spatial[fine_spatial_at + 2];
+            sum00 += x0 * y0;
+            sum01 += x0 * y1;
+            sum02 += x0 * y2;
+            sum10 += x1 * y0;
+            sum11 += x1 * y1;
+            sum12 += x1 * y2;
+            sum20 += x2 * y0;
+            sum21 += x2 * y1;
+            sum22 += x2 * y2;
+            sum30 += x3 * y0;
+            sum31 += x3 * y1;
+            sum32 += x3 * y2;
+          }
+          const fine_mixed_0 = b * 1152 + g * 6 + i * 36 + j;
+          const fine_mixed_1 = fine_mixed_0 + 36;
+          const fine_mixed_2 = fine_mixed_1 + 36;
+          const fine_mixed_3 = fine_mixed_2 + 36;
+          const fine_mixed_bias_0 = fine_mixed_bias[i];
+          const fine_mixed_bias_1 = fine_mixed_bias[i + 1];
+          const fine_mixed_bias_2 = fine_mixed_bias[i + 2];
+          const fine_mixed_bias_3 = fine_mixed_bias[i + 3];
+          fine_mixed[fine_mixed_0] = sum00 + fine_mixed_bias_0;
+          fine_mixed[fine_mixed_0 + 1] = sum01 + fine_mixed_bias_0;
+          fine_mixed[fine_mixed_0 + 2] = sum02 + fine_mixed_bias_0;
+          fine_mixed[fine_mixed_1] = sum10 + fine_mixed_bias_1;
+          fine_mixed[fine_mixed_1 + 1] = sum11 + fine_mixed_bias_1;
+          fine_mixed[fine_mixed_1 + 2] = sum12 + fine_mixed_bias_1;
+          fine_mixed[fine_mixed_2] = sum20 + fine_mixed_bias_2;
+          fine_mixed[fine_mixed_2 + 1] = sum21 + fine_mixed_bias_2;
+          fine_mixed[fine_mixed_2 + 2] = sum22 + fine_mixed_bias_2;
+          fine_mixed[fine_mixed_3] = sum30 + fine_mixed_bias_3;
+          fine_mixed[fine_mixed_3 + 1] = sum31 + fine_mixed_bias_3;
+          fine_mixed[fine_mixed_3 + 2] = sum32 + fine_mixed_bias_3;
+        }
+      }
+    }
+  }
+}
+
+/**
+ * sum_fine_mixed[b, i] = Σ[j < 8, k < 6, l < 6] fine_mixed[b, 8 i + j, k, l]
+ * mean[b, i] = sum_fine_mixed[b, i] / 288
+ * squares_fine_mixed[b, i] = Σ[j < 8, k < 6, l < 6] (fine_mixed[b, 8 i + j, k, l] − mean[b, i])²
+ * deviation[b, i] = sqrt(squares_fine_mixed[b, i] / 288 + 0.00001)
+ * normalized_fine_mixed[b, i, j, k, l] = (fine_mixed[b, 8 i + j, k, l] − mean[b, i]) / deviation[b, i]
+ * fine[b, i, j, k] = relu(normalized_fine_mixed[b, ⌊(i) / 8⌋, ((i) mod 8), j, k] · fine_scale[i] + fine_shift[i])
+ * sum_fine[b, i] = Σ[j < 6, k < 6] fine[b, i, j, k]
+ * globalAveragePool[b, i] = sum_fine[b, i] / 36
+ */
+function forward_mean_forward_deviation2(
+  n: number,
+  fine_mixed: Float32Array,
+  fine_scale: Float32Array,
+  fine_shift: Float32Array,
+  mean: Float32Array,
+  deviation: Float32Array,
+  normalized_fine_mixed: Float32Array,
+  fine: Float32Array,
+  globalAveragePool: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 4; i++) {
+      let sum_fine_mixed = 0;
+      for (let j = 0; j < 8; j++) {
+        for (let k = 0; k < 6; k++) {
+          for (let l = 0; l < 6; l++) {
+            sum_fine_mixed += fine_mixed[b * 1152 + i * 288 + j * 36 + k * 6 + l];
+          }
+        }
+      }
+      const mean_bi = sum_fine_mixed / 288;
+      mean[b * 4 + i] = mean_bi;
+      let squares_fine_mixed = 0;
+      for (let j = 0; j < 8; j++) {
+        for (let k = 0; k < 6; k++) {
+          for (let l = 0; l < 6; l++) {
+            const difference = fine_mixed[b * 1152 + i * 288 + j * 36 + k * 6 + l] - mean_bi;
+            squares_fine_mixed += difference * difference;
+          }
+        }
+      }
+      const deviation_bi = Math.sqrt(squares_fine_mixed / 288 + 0.00001);
+      deviation[b * 4 + i] = deviation_bi;
+      for (let j = 0; j < 8; j++) {
+        for (let k = 0; k < 6; k++) {
+          for (let l = 0; l < 6; l++) {
+            normalized_fine_mixed[b * 1152 + i * 288 + j * 36 + k * 6 + l] =
+              (fine_mixed[b * 1152 + i * 288 + j * 36 + k * 6 + l] - mean_bi) / deviation_bi;
+          }
+        }
+      }
+    }
+    for (let i = 0; i < 32; i++) {
+      let sum_fine = 0;
+      const fine_scale_i = fine_scale[i];
+      const fine_shift_i = fine_shift[i];
+      for (let j = 0; j < 6; j++) {
+        for (let k = 0; k < 6; k++) {
+          const fine_bijk = Math.max(
+            normalized_fine_mixed[b * 1152 + i * 36 + j * 6 + k] * fine_scale_i + fine_shift_i,
+            0,
+          );
+          fine[b * 1152 + i * 36 + j * 6 + k] = fine_bijk;
+          sum_fine += fine_bijk;
+        }
+      }
+      globalAveragePool[b * 32 + i] = sum_fine / 36;
+    }
+  }
+}
+
+/**
+ * product_logits_weights[b, i] = Σ[j < 32] globalAveragePool[b, j] · logits_weights[j, i]
+ * logits[b, i] = product_logits_weights[b, i] + logits_bias[i]
+ */
+function forward_logits(
+  n: number,
+  globalAveragePool: Float32Array,
+  logits_weights: Float32Array,
+  logits_bias: Float32Array,
+  logits: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let j = 0; j < 10; j += 2) {
+      let sum0 = 0;
+      let sum1 = 0;
+      for (
+        let k = 0, globalAveragePool_at = b * 32, logits_weights_at = j;
+        k < 32;
+        k++, globalAveragePool_at++, logits_weights_at += 10
+      ) {
+        const x = globalAveragePool[globalAveragePool_at];
+        const y0 = logits_weights[logits_weights_at];
+        const y1 = logits_weights[logits_weights_at + 1];
+        sum0 += x * y0;
+        sum1 += x * y1;
+      }
+      const logits_bias_0 = logits_bias[j];
+      const logits_bias_1 = logits_bias[j + 1];
+      logits[b * 10 + j] = sum0 + logits_bias_0;
+      logits[b * 10 + j + 1] = sum1 + logits_bias_1;
+    }
+  }
+}
+
+/**
+ * max_logits[b] = max[i < 10] logits[b, i]
+ * shift[b] = −∞ < max_logits[b] ? max_logits[b] : 0
+ * sum_exp_logits[b] = Σ[i < 10] exp(logits[b, i] − shift[b])
+ * logSumExp[b] = shift[b] + log(sum_exp_logits[b])
+ * loss[b] = logSumExp[b] − logits[b, label[b]]
+ * loss_sum = Σ[b < n] loss[b]
+ * probabilities[b, i] = exp(logits[b, i] − (−∞ < logSumExp[b] ? logSumExp[b] : 0))
+ * grad_logits[b, i] = probabilities[b, i] − (label[b] = i ? 1 : 0)
+ * mean_loss = loss_sum · scale
+ */
+function backward_logits_forward_mean_loss(
+  n: number,
+  scale: number,
+  logits: Float32Array,
+  label: Int32Array,
+  grad_logits: Float32Array,
+  mean_loss: Float32Array,
+): void {
+  let loss_sum = 0;
+  for (let b = 0; b < n; b++) {
+    let max_logits = -Infinity;
+    for (let i = 0; i < 10; i++) {
+      max_logits = Math.max(max_logits, logits[b * 10 + i]);
+    }
+    const shift = -Infinity < max_logits ? max_logits : 0;
+    let sum_exp_logits = 0;
+    for (let i = 0; i < 10; i++) {
+      sum_exp_logits += Math.exp(logits[b * 10 + i] - shift);
+    }
+    const logSumExp = shift + Math.log(sum_exp_logits);
+    const loss = logSumExp - logits[b * 10 + label[b]];
+    loss_sum += loss;
+    const chosen = -Infinity < logSumExp ? logSumExp : 0;
+    const label_b = label[b];
+    for (let i = 0; i < 10; i++) {
+      const probabilities = Math.exp(logits[b * 10 + i] - chosen);
+      grad_logits[b * 10 + i] = probabilities - (label_b === i ? 1 : 0);
+    }
+  }
+  mean_loss[0] = loss_sum * scale;
+}
+
+/**
+ * grad_globalAveragePool_grad_logits[b, i] = Σ[j < 10] grad_logits[b, j] · logits_weights[i, j]
+ */
+function backward_globalAveragePool_grad_logits(
+  n: number,
+  grad_logits: Float32Array,
+  logits_weights: Float32Array,
+  grad_globalAveragePool_grad_logits: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let j = 0; j < 32; j += 2) {
+      let sum0 = 0;
+      let sum1 = 0;
+      const logits_weights_0 = j * 10;
+      const logits_weights_1 = logits_weights_0 + 10;
+      for (let k = 0, grad_logits_at = b * 10; k < 10; k++, grad_logits_at++) {
+        const x = grad_logits[grad_logits_at];
+        const y0 = logits_weights[logits_weights_0 + k];
+        const y1 = logits_weights[logits_weights_1 + k];
+        sum0 += x * y0;
+        sum1 += x * y1;
+      }
+      grad_globalAveragePool_grad_logits[b * 32 + j] = sum0;
+      grad_globalAveragePool_grad_logits[b * 32 + j + 1] = sum1;
+    }
+  }
+}
+
+/**
+ * grad_groupNorm_fine[b, i, j, k] = 0 < fine[b, i, j, k] ? 0.027777777777777776 · grad_globalAveragePool_grad_logits[b, i] : 0
+ * grad_normalized_fine_scale[b, i, j, k, l] = grad_groupNorm_fine[b, 8 i + j, k, l] · fine_scale[8 i + j]
+ * grad_deviation[b, i] = Σ[j < 8, k < 6, l < 6] −(grad_normalized_fine_scale[b, i, j, k, l] ⊙ (normalized_fine_mixed[b, i, j, k, l] / deviation[b, i]))
+ * grad_squares[b, i] = 0.003472222222222222 · (grad_deviation[b, i] ⊙ (0.5 / deviation[b, i]))
+ * value_fine_mixed[b, i] = Σ[j < 8, k < 6, l < 6] −(2 · (grad_squares[b, i] · (fine_mixed[b, 8 i + j, k, l] − mean[b, i])))
+ * value[b, i] = Σ[j < 8, k < 6, l < 6] −(grad_normalized_fine_scale[b, i, j, k, l] ⊙ (1 / deviation[b, i]))
+ * value[b, i, j, k] = grad_normalized_fine_scale[b, ⌊(i) / 8⌋, ((i) mod 8), j, k] ⊙ (1 / deviation[b, ⌊(i) / 8⌋])
+ * grad_fine_mixed[b, i, j, k] = value[b, i, j, k] + 2 · (grad_squares[b, ⌊(i) / 8⌋] · (fine_mixed[b, 8 ⌊(i) / 8⌋ + ((i) mod 8), j, k] − mean[b, ⌊(i) / 8⌋])) + 0.003472222222222222 · (value[b, ⌊(i) / 8⌋] + value_fine_mixed[b, ⌊(i) / 8⌋])
+ */
+function backward_groupNorm_fine_backward_normalized_fine_scale(
+  n: number,
+  fine: Float32Array,
+  grad_globalAveragePool_grad_logits: Float32Array,
+  fine_scale: Float32Array,
+  normalized_fine_mixed: Float32Array,
+  deviation: Float32Array,
+  fine_mixed: Float32Array,
+  mean: Float32Array,
+  grad_groupNorm_fine: Float32Array,
+  grad_normalized_fine_scale: Float32Array,
+  grad_squares: Float32Array,
+  value_fine_mixed: Float32Array,
+  value: Float32Array,
+  grad_fine_mixed: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 32; i++) {
+      for (let j = 0; j < 6; j++) {
+        for (let k = 0; k < 6; k++) {
+          grad_groupNorm_fine[b * 1152 + i * 36 + j * 6 + k] =
+            0 < fine[b * 1152 + i * 36 + j * 6 + k]
+              ? 0.027777777777777776 * grad_globalAveragePool_grad_logits[b * 32 + i]
+              : 0;
+        }
+      }
+    }
+    for (let i = 0; i < 4; i++) {
+      let grad_deviation = 0;
+      const deviation_bi = deviation[b * 4 + i];
+      for (let j = 0; j < 8; j++) {
+        const fine_scale_ij = fine_scale[i * 8 + j];
+        for (let k = 0; k < 6; k++) {
+          for (let l = 0; l < 6; l++) {
+            const grad_normalized_fine_scale_bijkl =
+              grad_groupNorm_fine[b * 1152 + i * 288 + j * 36 + k * 6 + l] * fine_scale_ij;
+            grad_normalized_fine_scale[b * 1152 + i * 288 + j * 36 + k * 6 + l] =
+              grad_normalized_fine_scale_bijkl;
+            grad_deviation += -strongMultiply(
+              grad_normalized_fine_scale_bijkl,
+              normalized_fine_mixed[b * 1152 + i * 288 + j * 36 + k * 6 + l] / deviation_bi,
+            );
+          }
+        }
+      }
+      const grad_squares_bi = 0.003472222222222222 * strongMultiply(grad_deviation, 0.5 / deviation_bi);
+      grad_squares[b * 4 + i] = grad_squares_bi;
+      let value_fine_mixed_bi = 0;
+      let value_bi = 0;
+      const mean_bi = mean[b * 4 + i];
+      const ratio = 1 / deviation_bi;
+      for (let j = 0; j < 8; j++) {
+        for (let k = 0; k < 6; k++) {
+          for (let l = 0; l < 6; l++) {
+            value_fine_mixed_bi += -(
+              2 *
+              (grad_squares_bi * (fine_mixed[b * 1152 + i * 288 + j * 36 + k * 6 + l] - mean_bi))
+            );
+            value_bi += -strongMultiply(
+              grad_normalized_fine_scale[b * 1152 + i * 288 + j * 36 + k * 6 + l],
+              ratio,
+            );
+          }
+        }
+      }
+      value_fine_mixed[b * 4 + i] = value_fine_mixed_bi;
+      value[b * 4 + i] = value_bi;
+    }
+    for (let i = 0; i < 32; i++) {
+      const ratio = 1 / deviation[b * 4 + Math.floor(i / 8)];
+      const mean_bi = mean[b * 4 + Math.floor(i / 8)];
+      for (let j = 0; j < 6; j++) {
+        for (let k = 0; k < 6; k++) {
+          const value2 = strongMultiply(grad_normalized_fine_scale[b * 1152 + i * 36 + j * 6 + k], ratio);
+          grad_fine_mixed[b * 1152 + i * 36 + j * 6 + k] =
+            value2 +
+            2 *
+              (grad_squares[b * 4 + Math.floor(i / 8)] *
+                (fine_mixed[b * 1152 + i * 36 + j * 6 + k] - mean_bi)) +
+            0.003472222222222222 *
+              (value[b * 4 + Math.floor(i / 8)] + value_fine_mixed[b * 4 + Math.floor(i / 8)]);
+        }
+      }
+    }
+  }
+}
+
+/**
+ * grad_fine_spatial[b, i, j, k] = Σ[l < 32, m < 1, o < 1] grad_fine_mixed[b, l, j − m, k − o] · fine_mixed_weights[l, i, m, o]
+ * grad_fine_spatial[b, i, j, k] = 0 < fine_spatial[b, i, j, k] ? grad_fine_spatial[b, i, j, k] : 0
+ */
+function backward_fine_spatial(
+  n: number,
+  fine_mixed_weights: Float32Array,
+  grad_fine_mixed: Float32Array,
+  fine_spatial: Float32Array,
+  grad_fine_spatial: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let g = 0; g < 6; g++) {
+      for (let i = 0; i < 16; i += 4) {
+        for (let j = 0; j < 6; j += 3) {
+          let sum00 = 0;
+          let sum01 = 0;
+          let sum02 = 0;
+          let sum10 = 0;
+          let sum11 = 0;
+          let sum12 = 0;
+          let sum20 = 0;
+          let sum21 = 0;
+          let sum22 = 0;
+          let sum30 = 0;
+          let sum31 = 0;
+          let sum32 = 0;
+          for (
+            let k = 0, fine_mixed_weights_at = i, grad_fine_mixed_at = j + (g * 6 + b * 1152);
+            k < 32;
+            k++, fine_mixed_weights_at += 16, grad_fine_mixed_at += 36
+          ) {
+            const x0 = fine_mixed_weights[fine_mixed_weights_at];
+            const x1 = fine_mixed_weights[fine_mixed_weights_at + 1];
+            const x2 = fine_mixed_weights[fine_mixed_weights_at + 2];
+            const x3 = fine_mixed_weights[fine_mixed_weights_at + 3];
+            const y0 = grad_fine_mixed[grad_fine_mixed_at];
+            const y1 = grad_fine_mixed[grad_fine_mixed_at + 1];
+            const y2 = grad_fine_mixed[grad_fine_mixed_at + 2];
+            sum00 += x0 * y0;
+            sum01 += x0 * y1;
+            sum02 += x0 * y2;
+            sum10 += x1 * y0;
+            sum11 += x1 * y1;
+            sum12 += x1 * y2;
+            sum20 += x2 * y0;
+            sum21 += x2 * y1;
+            sum22 += x2 * y2;
+            sum30 += x3 * y0;
+            sum31 += x3 * y1;
+            sum32 += x3 * y2;
+          }
+          const grad_fine_spatial_0 = b * 576 + g * 6 + i * 36 + j;
+          const grad_fine_spatial_1 = grad_fine_spatial_0 + 36;
+          const grad_fine_spatial_2 = grad_fine_spatial_1 + 36;
+          const grad_fine_spatial_3 = grad_fine_spatial_2 + 36;
+          grad_fine_spatial[grad_fine_spatial_0] = 0 < fine_spatial[grad_fine_spatial_0] ? sum00 : 0;
+          grad_fine_spatial[grad_fine_spatial_0 + 1] = 0 < fine_spatial[grad_fine_spatial_0 + 1] ? sum01 : 0;
+          grad_fine_spatial[grad_fine_spatial_0 + 2] = 0 < fine_spatial[grad_fine_spatial_0 + 2] ? sum02 : 0;
+          grad_fine_spatial[grad_fine_spatial_1] = 0 < fine_spatial[grad_fine_spatial_1] ? sum10 : 0;
+          grad_fine_spatial[grad_fine_spatial_1 + 1] = 0 < fine_spatial[grad_fine_spatial_1 + 1] ? sum11 : 0;
+          grad_fine_spatial[grad_fine_spatial_1 + 2] = 0 < fine_spatial[grad_fine_spatial_1 + 2] ? sum12 : 0;
+          grad_fine_spatial[grad_fine_spatial_2] = 0 < fine_spatial[grad_fine_spatial_2] ? sum20 : 0;
+          grad_fine_spatial[grad_fine_spatial_2 + 1] = 0 < fine_spatial[grad_fine_spatial_2 + 1] ? sum21 : 0;
+          grad_fine_spatial[grad_fine_spatial_2 + 2] = 0 < fine_spatial[grad_fine_spatial_2 + 2] ? sum22 : 0;
+          grad_fine_spatial[grad_fine_spatial_3] = 0 < fine_spatial[grad_fine_spatial_3] ? sum30 : 0;
+          grad_fine_spatial[grad_fine_spatial_3 + 1] = 0 < fine_spatial[grad_fine_spatial_3 + 1] ? sum31 : 0;
+          grad_fine_spatial[grad_fine_spatial_3 + 2] = 0 < fine_spatial[grad_fine_spatial_3 + 2] ? sum32 : 0;
+        }
+      }
+    }
+  }
+}
+
+/**
+ * grad_padded_grad_fine_spatial[b, i, j, k] = Σ[l < 1, m < 3, o < 3] (0 ≤ j − m and j − m < 6 and (0 ≤ k − o and k − o < 6) ? grad_fine_spatial[b, i − l, j − m, k − o] · fine_spatial_weights[i − l, l, m, o] : 0)
+ * grad_groupNorm_coarse[b, i, j, k] = 0 < coarse[b, i, j, k] ? grad_padded_grad_fine_spatial[b, i, j + 1, k + 1] : 0
+ * grad_normalized_coarse_scale[b, i, j, k, l] = grad_groupNorm_coarse[b, 4 i + j, k, l] · coarse_scale[4 i + j]
+ * grad_deviation[b, i] = Σ[j < 4, k < 6, l < 6] −(grad_normalized_coarse_scale[b, i, j, k, l] ⊙ (normalized_coarse_mixed[b, i, j, k, l] / deviation[b, i]))
+ * grad_squares[b, i] = 0.006944444444444444 · (grad_deviation[b, i] ⊙ (0.5 / deviation[b, i]))
+ * value_coarse_mixed[b, i] = Σ[j < 4, k < 6, l < 6] −(2 · (grad_squares[b, i] · (coarse_mixed[b, 4 i + j, k, l] − mean[b, i])))
+ * value[b, i] = Σ[j < 4, k < 6, l < 6] −(grad_normalized_coarse_scale[b, i, j, k, l] ⊙ (1 / deviation[b, i]))
+ * value[b, i, j, k] = grad_normalized_coarse_scale[b, ⌊(i) / 4⌋, ((i) mod 4), j, k] ⊙ (1 / deviation[b, ⌊(i) / 4⌋])
+ * grad_coarse_mixed[b, i, j, k] = value[b, i, j, k] + 2 · (grad_squares[b, ⌊(i) / 4⌋] · (coarse_mixed[b, 4 ⌊(i) / 4⌋ + ((i) mod 4), j, k] − mean[b, ⌊(i) / 4⌋])) + 0.006944444444444444 · (value[b, ⌊(i) / 4⌋] + value_coarse_mixed[b, ⌊(i) / 4⌋])
+ */
+function backward_padded_grad_fine_spatial_backward_groupNorm_coarse(
+  n: number,
+  grad_fine_spatial: Float32Array,
+  fine_spatial_weights: Float32Array,
+  coarse: Float32Array,
+  coarse_scale: Float32Array,
+  normalized_coarse_mixed: Float32Array,
+  deviation: Float32Array,
+  coarse_mixed: Float32Array,
+  mean: Float32Array,
+  grad_padded_grad_fine_spatial: Float32Array,
+  grad_groupNorm_coarse: Float32Array,
+  grad_normalized_coarse_scale: Float32Array,
+  grad_squares: Float32Array,
+  value_coarse_mixed: Float32Array,
+  value: Float32Array,
+  grad_coarse_mixed: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 16; i++) {
+      for (let j = 0; j < 8; j++) {
+        for (let k = 0; k < 8; k++) {
+          let grad_padded_grad_fine_spatial_bijk = 0;
+          for (let l = 0; l < 3; l++) {
+            const and = 0 <= j - l && j - l < 6;
+            for (let m = 0; m < 3; m++) {
+              grad_padded_grad_fine_spatial_bijk +=
+                and && 0 <= k - m && k - m < 6
+                  ? grad_fine_spatial[b * 576 + i * 36 + j * 6 + k - m + l * -6] *
+                    fine_spatial_weights[i * 9 + l * 3 + m]
+                  : 0;
+            }
+          }
+          grad_padded_grad_fine_spatial[b * 1024 + i * 64 + j * 8 + k] = grad_padded_grad_fine_spatial_bijk;
+        }
+      }
+      for (let j = 0; j < 6; j++) {
+        for (let k = 0; k < 6; k++) {
+          grad_groupNorm_coarse[b * 576 + i * 36 + j * 6 + k] =
+            0 < coarse[b * 576 + i * 36 + j * 6 + k]
+              ? grad_padded_grad_fine_spatial[b * 1024 + i * 64 + j * 8 + k + 9]
+              : 0;
+        }
+      }
+    }
+    for (let i = 0; i < 4; i++) {
+      let grad_deviation = 0;
+      const deviation_bi = deviation[b * 4 + i];
+      for (let j = 0; j < 4; j++) {
+        const coarse_scale_ij = coarse_scale[i * 4 + j];
+        for (let k = 0; k < 6; k++) {
+          for (let l = 0; l < 6; l++) {
+            const grad_normalized_coarse_scale_bijkl =
+              grad_groupNorm_coarse[b * 576 + i * 144 + j * 36 + k * 6 + l] * coarse_scale_ij;
+            grad_normalized_coarse_scale[b * 576 + i * 144 + j * 36 + k * 6 + l] =
+              grad_normalized_coarse_scale_bijkl;
+            grad_deviation += -strongMultiply(
+              grad_normalized_coarse_scale_bijkl,
+              normalized_coarse_mixed[b * 576 + i * 144 + j * 36 + k * 6 + l] / deviation_bi,
+            );
+          }
+        }
+      }
+      const grad_squares_bi = 0.006944444444444444 * strongMultiply(grad_deviation, 0.5 / deviation_bi);
+      grad_squares[b * 4 + i] = grad_squares_bi;
+      let value_coarse_mixed_bi = 0;
+      let value_bi = 0;
+      const mean_bi = mean[b * 4 + i];
+      const ratio = 1 / deviation_bi;
+      for (let j = 0; j < 4; j++) {
+        for (let k = 0; k < 6; k++) {
+          for (let l = 0; l < 6; l++) {
+            value_coarse_mixed_bi += -(
+              2 *
+              (grad_squares_bi * (coarse_mixed[b * 576 + i * 144 + j * 36 + k * 6 + l] - mean_bi))
+            );
+            value_bi += -strongMultiply(
+              grad_normalized_coarse_scale[b * 576 + i * 144 + j * 36 + k * 6 + l],
+              ratio,
+            );
+          }
+        }
+      }
+      value_coarse_mixed[b * 4 + i] = value_coarse_mixed_bi;
+      value[b * 4 + i] = value_bi;
+    }
+    for (let i = 0; i < 16; i++) {
+      const ratio = 1 / deviation[b * 4 + Math.floor(i / 4)];
+      const mean_bi = mean[b * 4 + Math.floor(i / 4)];
+      for (let j = 0; j < 6; j++) {
+        for (let k = 0; k < 6; k++) {
+          const value2 = strongMultiply(grad_normalized_coarse_scale[b * 576 + i * 36 + j * 6 + k], ratio);
+          grad_coarse_mixed[b * 576 + i * 36 + j * 6 + k] =
+            value2 +
+            2 *
+              (grad_squares[b * 4 + Math.floor(i / 4)] *
+                (coarse_mixed[b * 576 + i * 36 + j * 6 + k] - mean_bi)) +
+            0.006944444444444444 *
+              (value[b * 4 + Math.floor(i / 4)] + value_coarse_mixed[b * 4 + Math.floor(i / 4)]);
+        }
+      }
+    }
+  }
+}
+
+/**
+ * grad_coarse_spatial[b, i, j, k] = Σ[l < 16, m < 1, o < 1] grad_coarse_mixed[b, l, j − m, k − o] · coarse_mixed_weights[l, i, m, o]
+ * grad_coarse_spatial[b, i, j, k] = 0 < coarse_spatial[b, i, j, k] ? grad_coarse_spatial[b, i, j, k] : 0
+ */
+function backward_coarse_spatial(
+  n: number,
+  coarse_mixed_weights: Float32Array,
+  grad_coarse_mixed: Float32Array,
+  coarse_spatial: Float32Array,
+  grad_coarse_spatial: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let g = 0; g < 6; g++) {
+      for (let i = 0; i < 8; i += 4) {
+        for (let j = 0; j < 6; j += 3) {
+          let sum00 = 0;
+          let sum01 = 0;
+          let sum02 = 0;
+          let sum10 = 0;
+          let sum11 = 0;
+          let sum12 = 0;
+          let sum20 = 0;
+          let sum21 = 0;
+          let sum22 = 0;
+          let sum30 = 0;
+          let sum31 = 0;
+          let sum32 = 0;
+          for (
+            let k = 0, coarse_mixed_weights_at = i, grad_coarse_mixed_at = j + (g * 6 + b * 576);
+            k < 16;
+            k++, coarse_mixed_weights_at += 8, grad_coarse_mixed_at += 36
+          ) {
+            const x0 = coarse_mixed_weights[coarse_mixed_weights_at];
+            const x1 = coarse_mixed_weights[coarse_mixed_weights_at + 1];
+            const x2 = coarse_mixed_weights[coarse_mixed_weights_at + 2];
+            const x3 = coarse_mixed_weights[coarse_mixed_weights_at + 3];
+            const y0 = grad_coarse_mixed[grad_coarse_mixed_at];
+            const y1 = grad_coarse_mixed[grad_coarse_mixed_at + 1];
+            const y2 = grad_coarse_mixed[grad_coarse_mixed_at + 2];
+            sum00 += x0 * y0;
+            sum01 += x0 * y1;
+            sum02 += x0 * y2;
+            sum10 += x1 * y0;
+            sum11 += x1 * y1;
+            sum12 += x1 * y2;
+            sum20 += x2 * y0;
+            sum21 += x2 * y1;
+            sum22 += x2 * y2;
+            sum30 += x3 * y0;
+            sum31 += x3 * y1;
+            sum32 += x3 * y2;
+          }
+          const grad_coarse_spatial_0 = b * 288 + g * 6 + i * 36 + j;
+          const grad_coarse_spatial_1 = grad_coarse_spatial_0 + 36;
+          const grad_coarse_spatial_2 = grad_coarse_spatial_1 + 36;
+          const grad_coarse_spatial_3 = grad_coarse_spatial_2 + 36;
+          grad_coarse_spatial[grad_coarse_spatial_0] = 0 < coarse_spatial[grad_coarse_spatial_0] ? sum00 : 0;
+          grad_coarse_spatial[grad_coarse_spatial_0 + 1] =
+            0 < coarse_spatial[grad_coarse_spatial_0 + 1] ? sum01 : 0;
+          grad_coarse_spatial[grad_coarse_spatial_0 + 2] =
+            0 < coarse_spatial[grad_coarse_spatial_0 + 2] ? sum02 : 0;
+          grad_coarse_spatial[grad_coarse_spatial_1] = 0 < coarse_spatial[grad_coarse_spatial_1] ? sum10 : 0;
+          grad_coarse_spatial[grad_coarse_spatial_1 + 1] =
+            0 < coarse_spatial[grad_coarse_spatial_1 + 1] ? sum11 : 0;
+          grad_coarse_spatial[grad_coarse_spatial_1 + 2] =
+            0 < coarse_spatial[grad_coarse_spatial_1 + 2] ? sum12 : 0;
+          grad_coarse_spatial[grad_coarse_spatial_2] = 0 < coarse_spatial[grad_coarse_spatial_2] ? sum20 : 0;
+          grad_coarse_spatial[grad_coarse_spatial_2 + 1] =
+            0 < coarse_spatial[grad_coarse_spatial_2 + 1] ? sum21 : 0;
+          grad_coarse_spatial[grad_coarse_spatial_2 + 2] =
+            0 < coarse_spatial[grad_coarse_spatial_2 + 2] ? sum22 : 0;
+          grad_coarse_spatial[grad_coarse_spatial_3] = 0 < coarse_spatial[grad_coarse_spatial_3] ? sum30 : 0;
+          grad_coarse_spatial[grad_coarse_spatial_3 + 1] =
+            0 < coarse_spatial[grad_coarse_spatial_3 + 1] ? sum31 : 0;
+          grad_coarse_spatial[grad_coarse_spatial_3 + 2] =
+            0 < coarse_spatial[grad_coarse_spatial_3 + 2] ? sum32 : 0;
+        }
+      }
+    }
+  }
+}
+
+/**
+ * value_grad_coarse_spatial[b, i, j, k, l, m] = Σ[o < 1, p < 2, q < 2] (0 ≤ j − p and j − p < 6 and (0 ≤ k − q and k − q < 6) ? m + 2 q < 3 ? l + 2 p < 3 ? grad_coarse_spatial[b, i − o, j − p, k − q] · coarse_spatial_weights[i − o, o, l + 2 p, m + 2 q] : 0 : 0 : 0)
+ * grad_stem[b, i, j, k] = 0 < stem[b, i, j, k] ? value_grad_coarse_spatial[b, i, ⌊(j + 1) / 2⌋, ⌊(k + 1) / 2⌋, ((j + 1) mod 2), ((k + 1) mod 2)] : 0
+ */
+function forward_value_grad_coarse_spatial_backward_stem(
+  n: number,
+  grad_coarse_spatial: Float32Array,
+  coarse_spatial_weights: Float32Array,
+  stem: Float32Array,
+  value_grad_coarse_spatial: Float32Array,
+  grad_stem: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 8; i++) {
+      for (let j = 0; j < 7; j++) {
+        for (let k = 0; k < 7; k++) {
+          for (let l = 0; l < 2; l++) {
+            for (let m = 0; m < 2; m++) {
+              let value_grad_coarse_spatial_bijklm = 0;
+              for (let o = 0; o < 2; o++) {
+                const and = 0 <= j - o && j - o < 6;
+                const less = l + o * 2 < 3;
+                for (let p = 0; p < 2; p++) {
+                  value_grad_coarse_spatial_bijklm +=
+                    and && 0 <= k - p && k - p < 6
+                      ? m + p * 2 < 3
+                        ? less
+                          ? grad_coarse_spatial[b * 288 + i * 36 + j * 6 + k - p + o * -6] *
+                            coarse_spatial_weights[i * 9 + o * 6 + l * 3 + p * 2 + m]
+                          : 0
+                        : 0
+                      : 0;
+                }
+              }
+              value_grad_coarse_spatial[b * 1568 + i * 196 + j * 28 + k * 4 + l * 2 + m] =
+                value_grad_coarse_spatial_bijklm;
+            }
+          }
+        }
+      }
+      for (let j = 0; j < 12; j++) {
+        for (let k = 0; k < 12; k++) {
+          grad_stem[b * 1152 + i * 144 + j * 12 + k] =
+            0 < stem[b * 1152 + i * 144 + j * 12 + k]
+              ? value_grad_coarse_spatial[
+                  b * 1568 +
+                    i * 196 +
+                    Math.floor((j + 1) / 2) * 28 +
+                    Math.floor((k + 1) / 2) * 4 +
+                    ((j + 1) % 2) * 2 +
+                    ((k + 1) % 2)
+                ]
+              : 0;
+        }
+      }
+    }
+  }
+}
+
+/**
+ * grad_stem_weights[i, j, k, l] = Σ[b < n, m < 12, o < 12] grad_stem[b, i, m, o] · image[b, j, k + m, l + o]
+ */
+function backward_stem_weights(
+  n: number,
+  grad_stem: Float32Array,
+  image: Float32Array,
+  grad_stem_weights: Float32Array,
+): void {
+  for (let g = 0; g < 3; g++) {
+    for (let i = 0; i < 8; i += 4) {
+      for (let j = 0; j < 3; j += 3) {
+        let sum00 = 0;
+        let sum01 = 0;
+        let sum02 = 0;
+        let sum10 = 0;
+        let sum11 = 0;
+        let sum12 = 0;
+        let sum20 = 0;
+        let sum21 = 0;
+        let sum22 = 0;
+        let sum30 = 0;
+        let sum31 = 0;
+        let sum32 = 0;
+        for (let b = 0; b < n; b++) {
+          for (let k = 0; k < 12; k++) {
+            const grad_stem_0 = k * 12 + (b * 1152 + i * 144);
+            const grad_stem_1 = grad_stem_0 + 144;
+            const grad_stem_2 = grad_stem_1 + 144;
+            const grad_stem_3 = grad_stem_2 + 144;
+            for (let k2 = 0, image_at = k * 14 + (b * 196 + (j + g * 14)); k2 < 12; k2++, image_at++) {
+              const x0 = grad_stem[grad_stem_0 + k2];
+              const x1 = grad_stem[grad_stem_1 + k2];
+              const x2 = grad_stem[grad_stem_2 + k2];
+              const x3 = grad_stem[grad_stem_3 + k2];
+              const y0 = image[image_at];
+              const y1 = image[image_at + 1];
+              const y2 = image[image_at + 2];
+              sum00 += x0 * y0;
+              sum01 += x0 * y1;
+              sum02 += x0 * y2;
+              sum10 += x1 * y0;
+              sum11 += x1 * y1;
+              sum12 += x1 * y2;
+              sum20 += x2 * y0;
+              sum21 += x2 * y1;
+              sum22 += x2 * y2;
+              sum30 += x3 * y0;
+              sum31 += x3 * y1;
+              sum32 += x3 * y2;
+            }
+          }
+        }
+        const grad_stem_weights_0 = g * 3 + i * 9 + j;
+        const grad_stem_weights_1 = grad_stem_weights_0 + 9;
+        const grad_stem_weights_2 = grad_stem_weights_1 + 9;
+        const grad_stem_weights_3 = grad_stem_weights_2 + 9;
+        grad_stem_weights[grad_stem_weights_0] = sum00;
+        grad_stem_weights[grad_stem_weights_0 + 1] = sum01;
+        grad_stem_weights[grad_stem_weights_0 + 2] = sum02;
+        grad_stem_weights[grad_stem_weights_1] = sum10;
+        grad_stem_weights[grad_stem_weights_1 + 1] = sum11;
+        grad_stem_weights[grad_stem_weights_1 + 2] = sum12;
+        grad_stem_weights[grad_stem_weights_2] = sum20;
+        grad_stem_weights[grad_stem_weights_2 + 1] = sum21;
+        grad_stem_weights[grad_stem_weights_2 + 2] = sum22;
+        grad_stem_weights[grad_stem_weights_3] = sum30;
+        grad_stem_weights[grad_stem_weights_3 + 1] = sum31;
+        grad_stem_weights[grad_stem_weights_3 + 2] = sum32;
+      }
+    }
+  }
+}
+
+/**
+ * multiply_grad_stem_weights[i, j, k, l] = (1 − beta2) · (grad_value[i, 0, k, l] · scale)²
+ * v_stem_weights[i, j, k, l] = beta2 · v[i, 0, k, l] + multiply_grad_stem_weights[i, 0, k, l]
+ * divide_v_stem_weights[i, j, k, l] = v_stem_weights[i, 0, k, l] / (1 − power(beta2, step))
+ * sqrt[i, j, k, l] = sqrt(divide_v_stem_weights[i, 0, k, l])
+ * m_stem_weights[i, j, k, l] = beta1 · m[i, 0, k, l] + (1 − beta1) · (grad_value[i, 0, k, l] · scale)
+ * divide_m_stem_weights[i, j, k, l] = m_stem_weights[i, 0, k, l] / (1 − power(beta1, step))
+ * divide[i, j, k, l] = learningRate · divide_m_stem_weights[i, 0, k, l] / (sqrt[i, 0, k, l] + epsilon)
+ * stem_weights[i, j, k, l] = parameter[i, 0, k, l] − divide[i, 0, k, l]
+ */
+function update(
+  beta2: number,
+  scale: number,
+  step: number,
+  beta1: number,
+  learningRate: number,
+  epsilon: number,
+  grad_value: Float32Array,
+  parameter: Float32Array,
+  v: Float32Array,
+  m: Float32Array,
+): void {
+  const difference = 1 - beta2;
+  const difference2 = 1 - Math.pow(beta2, step);
+  const difference3 = 1 - beta1;
+  const difference4 = 1 - Math.pow(beta1, step);
+  for (let i = 0; i < parameter.length; i++) {
+    const product = grad_value[i] * scale;
+    const v_stem_weights_i = beta2 * v[i] + difference * (product * product);
+    v[i] = v_stem_weights_i;
+    const divide_v_stem_weights = v_stem_weights_i / difference2;
+    const sqrt = Math.sqrt(divide_v_stem_weights);
+    const m_stem_weights_i = beta1 * m[i] + difference3 * product;
+    m[i] = m_stem_weights_i;
+    const divide_m_stem_weights = m_stem_weights_i / difference4;
+    const divide = (learningRate * divide_m_stem_weights) / (sqrt + epsilon);
+    parameter[i] -= divide;
+  }
+}
+
+/**
+ * grad_stem_bias[i] = Σ[b < n, j < 12, k < 12] grad_stem[b, i, j, k]
+ */
+function backward_stem_bias(n: number, grad_stem: Float32Array, grad_stem_bias: Float32Array): void {
+  for (let i = 0; i < 8; i++) {
+    let grad_stem_bias_i = 0;
+    for (let b = 0; b < n; b++) {
+      for (let j = 0; j < 12; j++) {
+        for (let k = 0; k < 12; k++) {
+          grad_stem_bias_i += grad_stem[b * 1152 + i * 144 + j * 12 + k];
+        }
+      }
+    }
+    grad_stem_bias[i] = grad_stem_bias_i;
+  }
+}
+
+/**
+ * grad_coarse_spatial_weights[i, j, k, l] = Σ[b < n, m < 6, o < 6] grad_coarse_spatial[b, i, m, o] · padded_stem[b, i + j, k + 2 m, l + 2 o]
+ */
+function backward_coarse_spatial_weights(
+  n: number,
+  grad_coarse_spatial: Float32Array,
+  padded_stem: Float32Array,
+  grad_coarse_spatial_weights: Float32Array,
+): void {
+  for (let i = 0; i < 8; i++) {
+    for (let j = 0; j < 3; j++) {
+      for (let k = 0; k < 3; k++) {
+        let grad_coarse_spatial_weights_ijk = 0;
+        for (let b = 0; b < n; b++) {
+          for (let l = 0; l < 6; l++) {
+            for (let m = 0; m < 6; m++) {
+              grad_coarse_spatial_weights_ijk +=
+                grad_coarse_spatial[b * 288 + i * 36 + l * 6 + m] *
+                padded_stem[b * 1568 + i * 196 + l * 28 + j * 14 + m * 2 + k];
+            }
+          }
+        }
+        grad_coarse_spatial_weights[i * 9 + j * 3 + k] = grad_coarse_spatial_weights_ijk;
+      }
+    }
+  }
+}
+
+/**
+ * grad_coarse_spatial_bias[i] = Σ[b < n, j < 6, k < 6] grad_coarse_spatial[b, i, j, k]
+ */
+function backward_coarse_spatial_bias(
+  n: number,
+  grad_coarse_spatial: Float32Array,
+  grad_coarse_spatial_bias: Float32Array,
+): void {
+  for (let i = 0; i < 8; i++) {
+    let grad_coarse_spatial_bias_i = 0;
+    for (let b = 0; b < n; b++) {
+      for (let j = 0; j < 6; j++) {
+        for (let k = 0; k < 6; k++) {
+          grad_coarse_spatial_bias_i += grad_coarse_spatial[b * 288 + i * 36 + j * 6 + k];
+        }
+      }
+    }
+    grad_coarse_spatial_bias[i] = grad_coarse_spatial_bias_i;
+  }
+}
+
+/**
+ * grad_coarse_mixed_weights[i, j, k, l] = Σ[b < n, m < 6, o < 6] grad_coarse_mixed[b, i, m, o] · coarse_spatial[b, j, k + m, l + o]
+ */
+function backward_coarse_mixed_weights(
+  n: number,
+  grad_coarse_mixed: Float32Array,
+  coarse_spatial: Float32Array,
+  grad_coarse_mixed_weights: Float32Array,
+): void {
+  for (let i = 0; i < 16; i += 4) {
+    for (let j = 0; j < 8; j += 4) {
+      let sum00 = 0;
+      let sum01 = 0;
+      let sum02 = 0;
+      let sum03 = 0;
+      let sum10 = 0;
+      let sum11 = 0;
+      let sum12 = 0;
+      let sum13 = 0;
+      let sum20 = 0;
+      let sum21 = 0;
+      let sum22 = 0;
+      let sum23 = 0;
+      let sum30 = 0;
+      let sum31 = 0;
+      let sum32 = 0;
+      let sum33 = 0;
+      for (let b = 0; b < n; b++) {
+        for (let k = 0; k < 6; k++) {
+          const grad_coarse_mixed_0 = k * 6 + (b * 576 + i * 36);
+          const grad_coarse_mixed_1 = grad_coarse_mixed_0 + 36;
+          const grad_coarse_mixed_2 = grad_coarse_mixed_1 + 36;
+          const grad_coarse_mixed_3 = grad_coarse_mixed_2 + 36;
+          const coarse_spatial_0 = k * 6 + (b * 288 + j * 36);
+          const coarse_spatial_1 = coarse_spatial_0 + 36;
+          const coarse_spatial_2 = coarse_spatial_1 + 36;
+          const coarse_spatial_3 = coarse_spatial_2 + 36;
+          for (let k2 = 0; k2 < 6; k2++) {
+            const x0 = grad_coarse_mixed[grad_coarse_mixed_0 + k2];
+            const x1 = grad_coarse_mixed[grad_coarse_mixed_1 + k2];
+            const x2 = grad_coarse_mixed[grad_coarse_mixed_2 + k2];
+            const x3 = grad_coarse_mixed[grad_coarse_mixed_3 + k2];
+            const y0 = coarse_spatial[coarse_spatial_0 + k2];
+            const y1 = coarse_spatial[coarse_spatial_1 + k2];
+            const y2 = coarse_spatial[coarse_spatial_2 + k2];
+            const y3 = coarse_spatial[coarse_spatial_3 + k2];
+            sum00 += x0 * y0;
+            sum01 += x0 * y1;
+            sum02 += x0 * y2;
+            sum03 += x0 * y3;
+            sum10 += x1 * y0;
+            sum11 += x1 * y1;
+            sum12 += x1 * y2;
+            sum13 += x1 * y3;
+            sum20 += x2 * y0;
+            sum21 += x2 * y1;
+            sum22 += x2 * y2;
+            sum23 += x2 * y3;
+            sum30 += x3 * y0;
+            sum31 += x3 * y1;
+            sum32 += x3 * y2;
+            sum33 += x3 * y3;
+          }
+        }
+      }
+      const grad_coarse_mixed_weights_0 = i * 8 + j;
+      const grad_coarse_mixed_weights_1 = grad_coarse_mixed_weights_0 + 8;
+      const grad_coarse_mixed_weights_2 = grad_coarse_mixed_weights_1 + 8;
+      const grad_coarse_mixed_weights_3 = grad_coarse_mixed_weights_2 + 8;
+      grad_coarse_mixed_weights[grad_coarse_mixed_weights_0] = sum00;
+      grad_coarse_mixed_weights[grad_coarse_mixed_weights_0 + 1] = sum01;
+      grad_coarse_mixed_weights[grad_coarse_mixed_weights_0 + 2] = sum02;
+      grad_coarse_mixed_weights[grad_coarse_mixed_weights_0 + 3] = sum03;
+      grad_coarse_mixed_weights[grad_coarse_mixed_weights_1] = sum10;
+      grad_coarse_mixed_weights[grad_coarse_mixed_weights_1 + 1] = sum11;
+      grad_coarse_mixed_weights[grad_coarse_mixed_weights_1 + 2] = sum12;
+      grad_coarse_mixed_weights[grad_coarse_mixed_weights_1 + 3] = sum13;
+      grad_coarse_mixed_weights[grad_coarse_mixed_weights_2] = sum20;
+      grad_coarse_mixed_weights[grad_coarse_mixed_weights_2 + 1] = sum21;
+      grad_coarse_mixed_weights[grad_coarse_mixed_weights_2 + 2] = sum22;
+      grad_coarse_mixed_weights[grad_coarse_mixed_weights_2 + 3] = sum23;
+      grad_coarse_mixed_weights[grad_coarse_mixed_weights_3] = sum30;
+      grad_coarse_mixed_weights[grad_coarse_mixed_weights_3 + 1] = sum31;
+      grad_coarse_mixed_weights[grad_coarse_mixed_weights_3 + 2] = sum32;
+      grad_coarse_mixed_weights[grad_coarse_mixed_weights_3 + 3] = sum33;
+    }
+  }
+}
+
+/**
+ * grad_value[i] = Σ[b < n, j < 6, k < 6] grad_convolution2d[b, i, j, k]
+ */
+function backward_coarse_mixed_bias(
+  n: number,
+  grad_convolution2d: Float32Array,
+  grad_value: Float32Array,
+): void {
+  for (let i = 0; i < 16; i++) {
+    let grad_coarse_mixed_bias_i = 0;
+    for (let b = 0; b < n; b++) {
+      for (let j = 0; j < 6; j++) {
+        for (let k = 0; k < 6; k++) {
+          grad_coarse_mixed_bias_i += grad_convolution2d[b * 576 + i * 36 + j * 6 + k];
+        }
+      }
+    }
+    grad_value[i] = grad_coarse_mixed_bias_i;
+  }
+}
+
+/**
+ * grad_coarse_scale[i] = Σ[b < n, j < 6, k < 6] grad_groupNorm_coarse[b, i, j, k] · normalized_coarse_mixed[b, ⌊(i) / 4⌋, ((i) mod 4), j, k]
+ */
+function backward_coarse_scale(
+  n: number,
+  grad_groupNorm_coarse: Float32Array,
+  normalized_coarse_mixed: Float32Array,
+  grad_coarse_scale: Float32Array,
+): void {
+  for (let i = 0; i < 16; i++) {
+    let grad_coarse_scale_i = 0;
+    for (let b = 0; b < n; b++) {
+      for (let j = 0; j < 6; j++) {
+        for (let k = 0; k < 6; k++) {
+          grad_coarse_scale_i +=
+            grad_groupNorm_coarse[b * 576 + i * 36 + j * 6 + k] *
+            normalized_coarse_mixed[b * 576 + i * 36 + j * 6 + k];
+        }
+      }
+    }
+    grad_coarse_scale[i] = grad_coarse_scale_i;
+  }
+}
+
+/**
+ * grad_fine_spatial_weights[i, j, k, l] = Σ[b < n, m < 6, o < 6] grad_fine_spatial[b, i, m, o] · padded_coarse[b, i + j, k + m, l + o]
+ */
+function backward_fine_spatial_weights(
+  n: number,
+  grad_fine_spatial: Float32Array,
+  padded_coarse: Float32Array,
+  grad_fine_spatial_weights: Float32Array,
+): void {
+  for (let i = 0; i < 16; i++) {
+    for (let j = 0; j < 3; j++) {
+      for (let k = 0; k < 3; k++) {
+        let grad_fine_spatial_weights_ijk = 0;
+        for (let b = 0; b < n; b++) {
+          for (let l = 0; l < 6; l++) {
+            for (let m = 0; m < 6; m++) {
+              grad_fine_spatial_weights_ijk +=
+                grad_fine_spatial[b * 576 + i * 36 + l * 6 + m] *
+                padded_coarse[b * 1024 + i * 64 + j * 8 + l * 8 + k + m];
+            }
+          }
+        }
+        grad_fine_spatial_weights[i * 9 + j * 3 + k] = grad_fine_spatial_weights_ijk;
+      }
+    }
+  }
+}
+
+/**
+ * grad_fine_mixed_weights[i, j, k, l] = Σ[b < n, m < 6, o < 6] grad_fine_mixed[b, i, m, o] · fine_spatial[b, j, k + m, l + o]
+ */
+function backward_fine_mixed_weights(
+  n: number,
+  grad_fine_mixed: Float32Array,
+  fine_spatial: Float32Array,
+  grad_fine_mixed_weights: Float32Array,
+): void {
+  for (let i = 0; i < 32; i += 4) {
+    for (let j = 0; j < 16; j += 4) {
+      let sum00 = 0;
+      let sum01 = 0;
+      let sum02 = 0;
+      let sum03 = 0;
+      let sum10 = 0;
+      let sum11 = 0;
+      let sum12 = 0;
+      let sum13 = 0;
+      let sum20 = 0;
+      let sum21 = 0;
+      let sum22 = 0;
+      let sum23 = 0;
+      let sum30 = 0;
+      let sum31 = 0;
+      let sum32 = 0;
+      let sum33 = 0;
+      for (let b = 0; b < n; b++) {
+        for (let k = 0; k < 6; k++) {
+          const grad_fine_mixed_0 = k * 6 + (b * 1152 + i * 36);
+          const grad_fine_mixed_1 = grad_fine_mixed_0 + 36;
+          const grad_fine_mixed_2 = grad_fine_mixed_1 + 36;
+          const grad_fine_mixed_3 = grad_fine_mixed_2 + 36;
+          const fine_spatial_0 = k * 6 + (b * 576 + j * 36);
+          const fine_spatial_1 = fine_spatial_0 + 36;
+          const fine_spatial_2 = fine_spatial_1 + 36;
+          const fine_spatial_3 = fine_spatial_2 + 36;
+          for (let k2 = 0; k2 < 6; k2++) {
+            const x0 = grad_fine_mixed[grad_fine_mixed_0 + k2];
+            const x1 = grad_fine_mixed[grad_fine_mixed_1 + k2];
+            const x2 = grad_fine_mixed[grad_fine_mixed_2 + k2];
+            const x3 = grad_fine_mixed[grad_fine_mixed_3 + k2];
+            const y0 = fine_spatial[fine_spatial_0 + k2];
+            const y1 = fine_spatial[fine_spatial_1 + k2];
+            const y2 = fine_spatial[fine_spatial_2 + k2];
+            const y3 = fine_spatial[fine_spatial_3 + k2];
+            sum00 += x0 * y0;
+            sum01 += x0 * y1;
+            sum02 += x0 * y2;
+            sum03 += x0 * y3;
+            sum10 += x1 * y0;
+            sum11 += x1 * y1;
+            sum12 += x1 * y2;
+            sum13 += x1 * y3;
+            sum20 += x2 * y0;
+            sum21 += x2 * y1;
+            sum22 += x2 * y2;
+            sum23 += x2 * y3;
+            sum30 += x3 * y0;
+            sum31 += x3 * y1;
+            sum32 += x3 * y2;
+            sum33 += x3 * y3;
+          }
+        }
+      }
+      const grad_fine_mixed_weights_0 = i * 16 + j;
+      const grad_fine_mixed_weights_1 = grad_fine_mixed_weights_0 + 16;
+      const grad_fine_mixed_weights_2 = grad_fine_mixed_weights_1 + 16;
+      const grad_fine_mixed_weights_3 = grad_fine_mixed_weights_2 + 16;
+      grad_fine_mixed_weights[grad_fine_mixed_weights_0] = sum00;
+      grad_fine_mixed_weights[grad_fine_mixed_weights_0 + 1] = sum01;
+      grad_fine_mixed_weights[grad_fine_mixed_weights_0 + 2] = sum02;
+      grad_fine_mixed_weights[grad_fine_mixed_weights_0 + 3] = sum03;
+      grad_fine_mixed_weights[grad_fine_mixed_weights_1] = sum10;
+      grad_fine_mixed_weights[grad_fine_mixed_weights_1 + 1] = sum11;
+      grad_fine_mixed_weights[grad_fine_mixed_weights_1 + 2] = sum12;
+      grad_fine_mixed_weights[grad_fine_mixed_weights_1 + 3] = sum13;
+      grad_fine_mixed_weights[grad_fine_mixed_weights_2] = sum20;
+      grad_fine_mixed_weights[grad_fine_mixed_weights_2 + 1] = sum21;
+      grad_fine_mixed_weights[grad_fine_mixed_weights_2 + 2] = sum22;
+      grad_fine_mixed_weights[grad_fine_mixed_weights_2 + 3] = sum23;
+      grad_fine_mixed_weights[grad_fine_mixed_weights_3] = sum30;
+      grad_fine_mixed_weights[grad_fine_mixed_weights_3 + 1] = sum31;
+      grad_fine_mixed_weights[grad_fine_mixed_weights_3 + 2] = sum32;
+      grad_fine_mixed_weights[grad_fine_mixed_weights_3 + 3] = sum33;
+    }
+  }
+}
+
+/**
+ * grad_value[i] = Σ[b < n, j < 6, k < 6] grad_convolution2d[b, i, j, k]
+ */
+function backward_fine_mixed_bias(
+  n: number,
+  grad_convolution2d: Float32Array,
+  grad_value: Float32Array,
+): void {
+  for (let i = 0; i < 32; i++) {
+    let grad_fine_mixed_bias_i = 0;
+    for (let b = 0; b < n; b++) {
+      for (let j = 0; j < 6; j++) {
+        for (let k = 0; k < 6; k++) {
+          grad_fine_mixed_bias_i += grad_convolution2d[b * 1152 + i * 36 + j * 6 + k];
+        }
+      }
+    }
+    grad_value[i] = grad_fine_mixed_bias_i;
+  }
+}
+
+/**
+ * grad_fine_scale[i] = Σ[b < n, j < 6, k < 6] grad_groupNorm_fine[b, i, j, k] · normalized_fine_mixed[b, ⌊(i) / 8⌋, ((i) mod 8), j, k]
+ */
+function backward_fine_scale(
+  n: number,
+  grad_groupNorm_fine: Float32Array,
+  normalized_fine_mixed: Float32Array,
+  grad_fine_scale: Float32Array,
+): void {
+  for (let i = 0; i < 32; i++) {
+    let grad_fine_scale_i = 0;
+    for (let b = 0; b < n; b++) {
+      for (let j = 0; j < 6; j++) {
+        for (let k = 0; k < 6; k++) {
+          grad_fine_scale_i +=
+            grad_groupNorm_fine[b * 1152 + i * 36 + j * 6 + k] *
+            normalized_fine_mixed[b * 1152 + i * 36 + j * 6 + k];
+        }
+      }
+    }
+    grad_fine_scale[i] = grad_fine_scale_i;
+  }
+}
+
+/**
+ * grad_logits_weights[i, j] = Σ[b < n] grad_logits[b, j] · globalAveragePool[b, i]
+ */
+function backward_logits_weights(
+  n: number,
+  globalAveragePool: Float32Array,
+  grad_logits: Float32Array,
+  grad_logits_weights: Float32Array,
+): void {
+  for (let i = 0; i < 32; i++) {
+    for (let j = 0; j < 10; j += 2) {
+      let sum0 = 0;
+      let sum1 = 0;
+      for (
+        let b = 0, globalAveragePool_at = i, grad_logits_at = j;
+        b < n;
+        b++, globalAveragePool_at += 32, grad_logits_at += 10
+      ) {
+        const x = globalAveragePool[globalAveragePool_at];
+        const y0 = grad_logits[grad_logits_at];
+        const y1 = grad_logits[grad_logits_at + 1];
+        sum0 += x * y0;
+        sum1 += x * y1;
+      }
+      grad_logits_weights[i * 10 + j] = sum0;
+      grad_logits_weights[i * 10 + j + 1] = sum1;
+    }
+  }
+}
+
+/**
+ * grad_logits_bias[i] = Σ[b < n] grad_logits[b, i]
+ */
+function backward_logits_bias(n: number, grad_logits: Float32Array, grad_logits_bias: Float32Array): void {
+  for (let i = 0; i < 10; i++) {
+    let grad_logits_bias_i = 0;
+    for (let b = 0; b < n; b++) {
+      grad_logits_bias_i += grad_logits[b * 10 + i];
+    }
+    grad_logits_bias[i] = grad_logits_bias_i;
+  }
+}
+
+/**
+ * sum_stem_weights[i, j, k, l] = sum[i, j, k, l] + grad_value[i, j, k, l]
+ */
+function accumulate(grad_value: Float32Array, sum: Float32Array): void {
+  for (let i = 0; i < sum.length; i++) {
+    sum[i] += grad_value[i];
+  }
+}
+
+/**
+ * grad_stem_weights[i, j, k, l] = sum_stem_weights[i, j, k, l] · scale
+ * grad_coarse_spatial_weights[i, j, k, l] = sum_coarse_spatial_weights[i, j, k, l] · scale
+ */
+function finish_stem_weights_finish_coarse_spatial_weights(
+  scale: number,
+  sum_stem_weights: Float32Array,
+  sum_coarse_spatial_weights: Float32Array,
+  grad_coarse_spatial_weights: Float32Array,
+  grad_stem_weights: Float32Array,
+): void {
+  for (let i = 0; i < grad_coarse_spatial_weights.length; i++) {
+    grad_stem_weights[i] = sum_stem_weights[i] * scale;
+    grad_coarse_spatial_weights[i] = sum_coarse_spatial_weights[i] * scale;
+  }
+}
+
+/**
+ * grad_stem_bias[i] = sum[i] · scale
+ */
+function finish(scale: number, sum: Float32Array, gradient: Float32Array): void {
+  for (let i = 0; i < gradient.length; i++) {
+    gradient[i] = sum[i] * scale;
+  }
+}
+
+/**
+ * multiply_grad_stem_weights[i, j, k, l] = (1 − beta2) · (grad_stem_weights[i, 0, k, l] · scale)²
+ * v_stem_weights[i, j, k, l] = beta2 · v_stem_weights[i, 0, k, l] + multiply_grad_stem_weights[i, 0, k, l]
+ * divide_v_stem_weights[i, j, k, l] = v_stem_weights[i, 0, k, l] / (1 − power(beta2, step))
+ * sqrt[i, j, k, l] = sqrt(divide_v_stem_weights[i, 0, k, l])
+ * m_stem_weights[i, j, k, l] = beta1 · m_stem_weights[i, 0, k, l] + (1 − beta1) · (grad_stem_weights[i, 0, k, l] · scale)
+ * divide_m_stem_weights[i, j, k, l] = m_stem_weights[i, 0, k, l] / (1 − power(beta1, step))
+ * divide[i, j, k, l] = learningRate · divide_m_stem_weights[i, 0, k, l] / (sqrt[i, 0, k, l] + epsilon)
+ * stem_weights[i, j, k, l] = stem_weights[i, 0, k, l] − divide[i, 0, k, l]
+ * m_coarse_spatial_weights[i, j, k, l] = beta1 · m_coarse_spatial_weights[i, 0, k, l] + (1 − beta1) · (grad_coarse_spatial_weights[i, 0, k, l] · scale)
+ * divide_m_coarse_spatial_weights[i, j, k, l] = m_coarse_spatial_weights[i, 0, k, l] / (1 − power(beta1, step))
+ */
+function update_stem_weights(
+  beta2: number,
+  scale: number,
+  step: number,
+  beta1: number,
+  learningRate: number,
+  epsilon: number,
+  grad_stem_weights: Float32Array,
+  grad_coarse_spatial_weights: Float32Array,
+  divide_m_coarse_spatial_weights: Float32Array,
+  v_stem_weights: Float32Array,
+  m_stem_weights: Float32Array,
+  stem_weights: Float32Array,
+  m_coarse_spatial_weights: Float32Array,
+): void {
+  const difference = 1 - beta2;
+  const difference2 = 1 - Math.pow(beta2, step);
+  const difference3 = 1 - beta1;
+  const difference4 = 1 - Math.pow(beta1, step);
+  for (let i = 0; i < divide_m_coarse_spatial_weights.length; i++) {
+    const product = grad_stem_weights[i] * scale;
+    const v_stem_weights_i = beta2 * v_stem_weights[i] + difference * (product * product);
+    v_stem_weights[i] = v_stem_weights_i;
+    const divide_v_stem_weights = v_stem_weights_i / difference2;
+    const sqrt = Math.sqrt(divide_v_stem_weights);
+    const m_stem_weights_i = beta1 * m_stem_weights[i] + difference3 * product;
+    m_stem_weights[i] = m_stem_weights_i;
+    const divide_m_stem_weights = m_stem_weights_i / difference4;
+    const divide = (learningRate * divide_m_stem_weights) / (sqrt + epsilon);
+    stem_weights[i] -= divide;
+    const m_coarse_spatial_weights_i =
+      beta1 * m_coarse_spatial_weights[i] + difference3 * (grad_coarse_spatial_weights[i] * scale);
+    m_coarse_spatial_weights[i] = m_coarse_spatial_weights_i;
+    divide_m_coarse_spatial_weights[i] = m_coarse_spatial_weights_i / difference4;
+  }
+}
+
+/**
+ * multiply_grad_coarse_spatial_weights[i, j, k, l] = (1 − beta2) · (grad_coarse_spatial_weights[i, 0, k, l] · scale)²
+ * v_coarse_spatial_weights[i, j, k, l] = beta2 · v_coarse_spatial_weights[i, 0, k, l] + multiply_grad_coarse_spatial_weights[i, 0, k, l]
+ * divide_v_coarse_spatial_weights[i, j, k, l] = v_coarse_spatial_weights[i, 0, k, l] / (1 − power(beta2, step))
+ * sqrt[i, j, k, l] = sqrt(divide_v_coarse_spatial_weights[i, 0, k, l])
+ * divide[i, j, k, l] = learningRate · divide_m_coarse_spatial_weights[i, 0, k, l] / (sqrt[i, 0, k, l] + epsilon)
+ * coarse_spatial_weights[i, j, k, l] = coarse_spatial_weights[i, 0, k, l] − divide[i, 0, k, l]
+ */
+function update_coarse_spatial_weights(
+  beta2: number,
+  scale: number,
+  step: number,
+  learningRate: number,
+  epsilon: number,
+  grad_coarse_spatial_weights: Float32Array,
+  divide_m_coarse_spatial_weights: Float32Array,
+  coarse_spatial_weights: Float32Array,
+  v_coarse_spatial_weights: Float32Array,
+): void {
+  const difference = 1 - beta2;
+  const difference2 = 1 - Math.pow(beta2, step);
+  for (let i = 0; i < coarse_spatial_weights.length; i++) {
+    const product = grad_coarse_spatial_weights[i] * scale;
+    const v_coarse_spatial_weights_i = beta2 * v_coarse_spatial_weights[i] + difference * (product * product);
+    v_coarse_spatial_weights[i] = v_coarse_spatial_weights_i;
+    const divide_v_coarse_spatial_weights = v_coarse_spatial_weights_i / difference2;
+    const sqrt = Math.sqrt(divide_v_coarse_spatial_weights);
+    const divide = (learningRate * divide_m_coarse_spatial_weights[i]) / (sqrt + epsilon);
+    coarse_spatial_weights[i] -= divide;
+  }
+}
+
+/**
+ * sum_coarse_mixed[b, i] = Σ[j < 4, k < 6, l < 6] coarse_mixed[b, 4 i + j, k, l]
+ * mean[b, i] = sum_coarse_mixed[b, i] / 144
+ * squares_coarse_mixed[b, i] = Σ[j < 4, k < 6, l < 6] (coarse_mixed[b, 4 i + j, k, l] − mean[b, i])²
+ * deviation[b, i] = sqrt(squares_coarse_mixed[b, i] / 144 + 0.00001)
+ * normalized_coarse_mixed[b, i, j, k, l] = (coarse_mixed[b, 4 i + j, k, l] − mean[b, i]) / deviation[b, i]
+ * coarse[b, i, j, k] = relu(normalized_coarse_mixed[b, ⌊(i) / 4⌋, ((i) mod 4), j, k] · coarse_scale[i] + coarse_shift[i])
+ * padded_coarse[b, i, j, k] = 0 ≤ j − 1 and j − 1 < 6 and 0 ≤ k − 1 and k − 1 < 6 ? coarse[b, i, j − 1, k − 1] : 0
+ * product_fine_spatial_weights[b, i, j, k] = Σ[l < 1, m < 3, o < 3] padded_coarse[b, i + l, j + m, k + o] · fine_spatial_weights[i, l, m, o]
+ * fine_spatial[b, i, j, k] = product_fine_spatial_weights[b, i, j, k] + fine_spatial_bias[i]
+ * fine_spatial[b, i, j, k] = relu(fine_spatial[b, i, j, k])
+ */
+function forward_normalized_coarse_mixed_forward_coarse(
+  n: number,
+  coarse_mixed: Float32Array,
+  coarse_scale: Float32Array,
+  coarse_shift: Float32Array,
+  fine_spatial_weights: Float32Array,
+  fine_spatial_bias: Float32Array,
+  normalized_coarse_mixed: Float32Array,
+  coarse: Float32Array,
+  padded_coarse: Float32Array,
+  fine_spatial: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 4; i++) {
+      let sum_coarse_mixed = 0;
+      for (let j = 0; j < 4; j++) {
+        for (let k = 0; k < 6; k++) {
+          for (let l = 0; l < 6; l++) {
+            sum_coarse_mixed += coarse_mixed[b * 576 + i * 144 + j * 36 + k * 6 + l];
+          }
+        }
+      }
+      const mean = sum_coarse_mixed / 144;
+      let squares_coarse_mixed = 0;
+      for (let j = 0; j < 4; j++) {
+        for (let k = 0; k < 6; k++) {
+          for (let l = 0; l < 6; l++) {
+            const difference = coarse_mixed[b * 576 + i * 144 + j * 36 + k * 6 + l] - mean;
+            squares_coarse_mixed += difference * difference;
+          }
+        }
+      }
+      const deviation = Math.sqrt(squares_coarse_mixed / 144 + 0.00001);
+      for (let j = 0; j < 4; j++) {
+        for (let k = 0; k < 6; k++) {
+          for (let l = 0; l < 6; l++) {
+            normalized_coarse_mixed[b * 576 + i * 144 + j * 36 + k * 6 + l] =
+              (coarse_mixed[b * 576 + i * 144 + j * 36 + k * 6 + l] - mean) / deviation;
+          }
+        }
+      }
+    }
+    for (let i = 0; i < 16; i++) {
+      const coarse_scale_i = coarse_scale[i];
+      const coarse_shift_i = coarse_shift[i];
+      for (let j = 0; j < 6; j++) {
+        for (let k = 0; k < 6; k++) {
+          coarse[b * 576 + i * 36 + j * 6 + k] = Math.max(
+            normalized_coarse_mixed[b * 576 + i * 36 + j * 6 + k] * coarse_scale_i + coarse_shift_i,
+            0,
+          );
+        }
+      }
+      for (let j = 0; j < 8; j++) {
+        const and = 0 <= j - 1 && j - 1 < 6;
+        for (let k = 0; k < 8; k++) {
+          padded_coarse[b * 1024 + i * 64 + j * 8 + k] =
+            and && 0 <= k - 1 && k - 1 < 6 ? coarse[b * 576 + i * 36 + j * 6 + k - 7] : 0;
+        }
+      }
+    }
+    for (let i = 0; i < 16; i++) {
+      const fine_spatial_bias_i = fine_spatial_bias[i];
+      for (let j = 0; j < 6; j++) {
+        for (let k = 0; k < 6; k++) {
+          let product_fine_spatial_weights = 0;
+          for (let l = 0; l < 3; l++) {
+            for (let m = 0; m < 3; m++) {
+              product_fine_spatial_weights +=
+                padded_coarse[b * 1024 + i * 64 + j * 8 + l * 8 + k + m] *
+                fine_spatial_weights[i * 9 + l * 3 + m];
+            }
+          }
+          const fine_spatial2 = product_fine_spatial_weights + fine_spatial_bias_i;
+          fine_spatial[b * 576 + i * 36 + j * 6 + k] = Math.max(fine_spatial2, 0);
+        }
+      }
+    }
+  }
+}
+
+/**
+ * sum_fine_mixed[b, i] = Σ[j < 8, k < 6, l < 6] fine_mixed[b, 8 i + j, k, l]
+ * mean[b, i] = sum_fine_mixed[b, i] / 288
+ * squares_fine_mixed[b, i] = Σ[j < 8, k < 6, l < 6] (fine_mixed[b, 8 i + j, k, l] − mean[b, i])²
+ * deviation[b, i] = sqrt(squares_fine_mixed[b, i] / 288 + 0.00001)
+ * normalized_fine_mixed[b, i, j, k, l] = (fine_mixed[b, 8 i + j, k, l] − mean[b, i]) / deviation[b, i]
+ * fine[b, i, j, k] = relu(normalized_fine_mixed[b, ⌊(i) / 8⌋, ((i) mod 8), j, k] · fine_scale[i] + fine_shift[i])
+ * sum_fine[b, i] = Σ[j < 6, k < 6] fine[b, i, j, k]
+ * globalAveragePool[b, i] = sum_fine[b, i] / 36
+ */
+function forward_normalized_fine_mixed_forward_globalAveragePool(
+  n: number,
+  fine_mixed: Float32Array,
+  fine_scale: Float32Array,
+  fine_shift: Float32Array,
+  normalized_fine_mixed: Float32Array,
+  globalAveragePool: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 4; i++) {
+      let sum_fine_mixed = 0;
+      for (let j = 0; j < 8; j++) {
+        for (let k = 0; k < 6; k++) {
+          for (let l = 0; l < 6; l++) {
+            sum_fine_mixed += fine_mixed[b * 1152 + i * 288 + j * 36 + k * 6 + l];
+          }
+        }
+      }
+      const mean = sum_fine_mixed / 288;
+      let squares_fine_mixed = 0;
+      for (let j = 0; j < 8; j++) {
+        for (let k = 0; k < 6; k++) {
+          for (let l = 0; l < 6; l++) {
+            const difference = fine_mixed[b * 1152 + i * 288 + j * 36 + k * 6 + l] - mean;
+            squares_fine_mixed += difference * difference;
+          }
+        }
+      }
+      const deviation = Math.sqrt(squares_fine_mixed / 288 + 0.00001);
+      for (let j = 0; j < 8; j++) {
+        for (let k = 0; k < 6; k++) {
+          for (let l = 0; l < 6; l++) {
+            normalized_fine_mixed[b * 1152 + i * 288 + j * 36 + k * 6 + l] =
+              (fine_mixed[b * 1152 + i * 288 + j * 36 + k * 6 + l] - mean) / deviation;
+          }
+        }
+      }
+    }
+    for (let i = 0; i < 32; i++) {
+      let sum_fine = 0;
+      const fine_scale_i = fine_scale[i];
+      const fine_shift_i = fine_shift[i];
+      for (let j = 0; j < 6; j++) {
+        for (let k = 0; k < 6; k++) {
+          const fine = Math.max(
+            normalized_fine_mixed[b * 1152 + i * 36 + j * 6 + k] * fine_scale_i + fine_shift_i,
+            0,
+          );
+          sum_fine += fine;
+        }
+      }
+      globalAveragePool[b * 32 + i] = sum_fine / 36;
+    }
+  }
+}
+
+/**
+ * max_logits[b] = max[i < 10] logits[b, i]
+ * shift[b] = −∞ < max_logits[b] ? max_logits[b] : 0
+ * sum_exp_logits[b] = Σ[i < 10] exp(logits[b, i] − shift[b])
+ * logSumExp[b] = shift[b] + log(sum_exp_logits[b])
+ * probabilities[b, i] = exp(logits[b, i] − (−∞ < logSumExp[b] ? logSumExp[b] : 0))
+ */
+function forward_probabilities(n: number, logits: Float32Array, probabilities: Float32Array): void {
+  for (let b = 0; b < n; b++) {
+    let max_logits = -Infinity;
+    for (let i = 0; i < 10; i++) {
+      max_logits = Math.max(max_logits, logits[b * 10 + i]);
+    }
+    const shift = -Infinity < max_logits ? max_logits : 0;
+    let sum_exp_logits = 0;
+    for (let i = 0; i < 10; i++) {
+      sum_exp_logits += Math.exp(logits[b * 10 + i] - shift);
+    }
+    const logSumExp = shift + Math.log(sum_exp_logits);
+    const chosen = -Infinity < logSumExp ? logSumExp : 0;
+    for (let i = 0; i < 10; i++) {
+      probabilities[b * 10 + i] = Math.exp(logits[b * 10 + i] - chosen);
+    }
+  }
+}
+
+/**
+ * max_logits[b] = max[i < 10] logits[b, i]
+ * shift[b] = −∞ < max_logits[b] ? max_logits[b] : 0
+ * sum_exp_logits[b] = Σ[i < 10] exp(logits[b, i] − shift[b])
+ * logSumExp[b] = shift[b] + log(sum_exp_logits[b])
+ * loss[b] = logSumExp[b] − logits[b, label[b]]
+ * loss_sum = Σ[b < n] loss[b]
+ * mean_loss = loss_sum · scale
+ */
+function forward_mean_loss(
+  n: number,
+  scale: number,
+  logits: Float32Array,
+  label: Int32Array,
+  mean_loss: Float32Array,
+): void {
+  let loss_sum = 0;
+  for (let b = 0; b < n; b++) {
+    let max_logits = -Infinity;
+    for (let i = 0; i < 10; i++) {
+      max_logits = Math.max(max_logits, logits[b * 10 + i]);
+    }
+    const shift = -Infinity < max_logits ? max_logits : 0;
+    let sum_exp_logits = 0;
+    for (let i = 0; i < 10; i++) {
+      sum_exp_logits += Math.exp(logits[b * 10 + i] - shift);
+    }
+    const logSumExp = shift + Math.log(sum_exp_logits);
+    const loss = logSumExp - logits[b * 10 + label[b]];
+    loss_sum += loss;
+  }
+  mean_loss[0] = loss_sum * scale;
+}
+
+/**
+ * accuracy[b] = argmax[i < 10] logits[b, i]
+ * accuracy[b] = accuracy[b] = label[b] ? 1 : 0
+ * value_accuracy = Σ[b < n] accuracy[b]
+ * accuracy2 = value_accuracy · scale
+ */
+function forward_accuracy(
+  n: number,
+  scale: number,
+  logits: Float32Array,
+  label: Int32Array,
+  accuracy2: Float32Array,
+): void {
+  let value_accuracy = 0;
+  for (let b = 0; b < n; b++) {
+    let best_accuracy = -Infinity;
+    let accuracy = 0;
+    for (let i = 0; i < 10; i++) {
+      const candidate_accuracy = logits[b * 10 + i];
+      if (best_accuracy < candidate_accuracy) {
+        best_accuracy = candidate_accuracy;
+        accuracy = i;
+      }
+    }
+    const accuracy3 = accuracy === label[b] ? 1 : 0;
+    value_accuracy += accuracy3;
+  }
+  accuracy2[0] = value_accuracy * scale;
+}
+
+/** g · x, and 0 where g is 0 whatever x: what is masked contributes nothing. */
+function strongMultiply(g: number, x: number): number {
+  return g === 0 ? 0 : g * x;
+}
+
+/** Fills with draws from U(low, high). */
+function uniform(values: Float32Array, stream: number, low: number, high: number): void {
+  for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * random(stream, i);
+}
+
+/** A number in [0, 1) for each (stream, i): a counter through the finalizer of MurmurHash3 (Appleby 2011). */
+function random(stream: number, i: number): number {
+  let h = Math.imul(i + 1, 0x9e3779b1) ^ stream;
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return ((h ^ (h >>> 16)) >>> 0) / 4294967296;
+}
+
+/** A whole number from 1 to `most`. */
+function checkCount(name: string, n: number, most: number): number {
+  if (!(n >= 1 && n <= most && n % 1 === 0))
+    throw new RangeError(`separableCnn: ${n} ${name}; expected 1 to ${most}`);
+  return n;
+}
+
+function checkArray(
+  name: string,
+  values: unknown,
+  type: typeof Float32Array | typeof Int32Array,
+  length: number,
+): void {
+  if (!(values instanceof type && values.length === length))
+    throw new TypeError(
+      `separableCnn: ${name} must be a ${type.name} of ${length} values; found ${(values as object)?.constructor.name} of ${(values as number[])?.length}`,
+    );
+}
+
+function checkIndices(name: string, values: Int32Array, classes: number): void {
+  for (let i = 0; i < values.length; i++)
+    if (!(values[i] >= 0 && values[i] < classes))
+      throw new RangeError(`separableCnn: ${name}[${i}] is ${values[i]}; expected 0 to ${classes - 1}`);
+}
+
+/** The model, for programs that feed it. */
+export const description = {
+  name: "separableCnn",
+  element: "float32",
+  inputs: {
+    image: { shape: [1, 14, 14], type: "float32", per: "example", role: "input" },
+    label: { shape: [], type: "int32", per: "example", role: "target", classes: 10 },
+  },
+  outputs: { probabilities: [10] },
+  predictInputs: ["image"],
+  metrics: ["accuracy"],
+  optimizer: "adam",
+  parameters: shapes,
+} as const;

@@ -1,0 +1,2568 @@
+// @generated from models/vae.ts by adjoint. Do not edit; run `npx adjoint build models/vae.ts`.
+//
+// Model vae: encoded_weights[196, 64], encoded_bias[64], mean_weights[64, 8], mean_bias[8], logVariance_weights[64, 8], logVariance_bias[8], decoded_weights[8, 64], decoded_bias[64], logits_weights[64, 196], logits_bias[196].
+//
+//   product_image[b, i] = Σ[j < 196] image[b, 0, ⌊(j) / 14⌋, ((j) mod 14)] · encoded_weights[j, i]
+//   encoded_dense[b, i] = product_image[b, i] + encoded_bias[i]
+//   encoded[b, i] = relu(encoded_dense[b, i])
+//   product_encoded[b, i] = Σ[j < 64] encoded[b, j] · mean_weights[j, i]
+//   mean[b, i] = product_encoded[b, i] + mean_bias[i]
+//   product_encoded_2[b, i] = Σ[j < 64] encoded[b, j] · logVariance_weights[j, i]
+//   logVariance[b, i] = product_encoded_2[b, i] + logVariance_bias[i]
+//   multiply_logVariance[b, i] = 0.5 · logVariance[b, i]
+//   exp[b, i] = exp(multiply_logVariance[b, i])
+//   value[b] = firstExample + b
+//   noise[b, i] = sqrt(−2 · log(1 − draw(2922293045, seedNumber, updateNumber, value[b], 2 i))) · cos(6.283185307179586 · draw(2922293045, seedNumber, updateNumber, value[b], 2 i + 1))
+//   multiply_noise[b, i] = exp[b, i] · noise[b, i]
+//   code[b, i] = mean[b, i] + multiply_noise[b, i]
+//   product_code[b, i] = Σ[j < 8] code[b, j] · decoded_weights[j, i]
+//   decoded_dense[b, i] = product_code[b, i] + decoded_bias[i]
+//   decoded[b, i] = relu(decoded_dense[b, i])
+//   product_decoded[b, i] = Σ[j < 64] decoded[b, j] · logits_weights[j, i]
+//   logits[b, i] = product_decoded[b, i] + logits_bias[i]
+//   binaryCrossEntropyWithLogits_logits[b, i] = softplus(logits[b, i]) − image[b, 0, ⌊(i) / 14⌋, ((i) mod 14)] · logits[b, i]
+//   reconstruction[b] = Σ[i < 196] binaryCrossEntropyWithLogits_logits[b, i]
+//   exp_logVariance[b, i] = exp(logVariance[b, i])
+//   square_mean[b, i] = mean[b, i]²
+//   add[b, i] = exp_logVariance[b, i] + square_mean[b, i]
+//   add_logVariance[b, i] = 1 + logVariance[b, i]
+//   subtract[b, i] = add[b, i] − add_logVariance[b, i]
+//   sum[b] = Σ[i < 8] subtract[b, i]
+//   divergence[b] = 0.5 · sum[b]
+//   loss[b] = reconstruction[b] + divergence[b]    (the error of example b)
+//   loss_sum = Σ[b < n] loss[b]
+//   mean_loss = loss_sum · scale
+
+// @ts-nocheck
+
+/** What `predict` reads: one example after another. */
+export interface VaeInputs {
+  /** [1, 14, 14] for each example. */
+  readonly image: Float32Array;
+}
+
+/** What training reads: 1 … capacity examples. */
+export interface VaeBatch extends VaeInputs {}
+
+/** Learned arrays by name, row-major. */
+export interface VaeParameters {
+  /** [196, 64] */
+  readonly encoded_weights: Float32Array;
+  /** [64] */
+  readonly encoded_bias: Float32Array;
+  /** [64, 8] */
+  readonly mean_weights: Float32Array;
+  /** [8] */
+  readonly mean_bias: Float32Array;
+  /** [64, 8] */
+  readonly logVariance_weights: Float32Array;
+  /** [8] */
+  readonly logVariance_bias: Float32Array;
+  /** [8, 64] */
+  readonly decoded_weights: Float32Array;
+  /** [64] */
+  readonly decoded_bias: Float32Array;
+  /** [64, 196] */
+  readonly logits_weights: Float32Array;
+  /** [196] */
+  readonly logits_bias: Float32Array;
+}
+
+export interface VaeOptions {
+  /** Where the initial parameters are drawn from. */
+  readonly seed?: number;
+  /** The largest batch. */
+  readonly capacity?: number;
+  /** Initial values by name; the others are drawn. */
+  readonly parameters?: { readonly [Name in keyof VaeParameters]?: ArrayLike<number> };
+}
+
+export interface VaeTrainer {
+  readonly capacity: number;
+  readonly parameters: VaeParameters;
+  /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
+  readonly gradients: VaeParameters;
+  readonly shapes: typeof shapes;
+  /** The optimizer's numbers; assign to change one. */
+  readonly hyperparameters: { learningRate: number; beta1: number; beta2: number; epsilon: number };
+  predict(inputs: VaeInputs): { readonly image: Float32Array; readonly mean: Float32Array };
+  loss(batch: VaeBatch): number;
+  /** The gradient of L on this batch; returns its loss. */
+  gradient(batch: VaeBatch): number;
+  /** Adds this batch to the gradient; returns its loss. */
+  accumulate(batch: VaeBatch): number;
+  /** One update from the gradient; what was accumulated is used up. */
+  update(): void;
+  /** Gradient and update in one; returns the loss before the update. */
+  step(batch: VaeBatch): number;
+  evaluate(batch: VaeBatch): {
+    readonly loss: number;
+    /** Σ of the examples' weights, by which losses and metrics of several batches combine. */
+    readonly weight: number;
+    readonly metrics: { readonly reconstruction: number; readonly divergence: number };
+  };
+}
+
+/** Parameters, gradients, optimizer state and every buffer lie in one arena, allocated here and never again. */
+export function createVae({ seed = 0, capacity = 256, parameters: given = {} }: VaeOptions = {}): VaeTrainer {
+  checkCount("capacity", capacity, Infinity);
+  const arena = new Float32Array(134823 + capacity * 696);
+  let used = 0;
+  const take = (size: number): Float32Array => arena.subarray(used, (used += size));
+  const all_parameters = take(26964);
+  const encoded_weights = all_parameters.subarray(0, 12544);
+  const encoded_bias = all_parameters.subarray(12544, 12608);
+  const mean_weights = all_parameters.subarray(12608, 13120);
+  const mean_bias = all_parameters.subarray(13120, 13128);
+  const logVariance_weights = all_parameters.subarray(13128, 13640);
+  const logVariance_bias = all_parameters.subarray(13640, 13648);
+  const decoded_weights = all_parameters.subarray(13648, 14160);
+  const decoded_bias = all_parameters.subarray(14160, 14224);
+  const logits_weights = all_parameters.subarray(14224, 26768);
+  const logits_bias = all_parameters.subarray(26768, 26964);
+  const parameters = {
+    encoded_weights,
+    encoded_bias,
+    mean_weights,
+    mean_bias,
+    logVariance_weights,
+    logVariance_bias,
+    decoded_weights,
+    decoded_bias,
+    logits_weights,
+    logits_bias,
+  };
+  const all_gradients = take(26964);
+  const grad_encoded_weights = all_gradients.subarray(0, 12544);
+  const grad_encoded_bias = all_gradients.subarray(12544, 12608);
+  const grad_mean_weights = all_gradients.subarray(12608, 13120);
+  const grad_mean_bias = all_gradients.subarray(13120, 13128);
+  const grad_logVariance_weights = all_gradients.subarray(13128, 13640);
+  const grad_logVariance_bias = all_gradients.subarray(13640, 13648);
+  const grad_decoded_weights = all_gradients.subarray(13648, 14160);
+  const grad_decoded_bias = all_gradients.subarray(14160, 14224);
+  const grad_logits_weights = all_gradients.subarray(14224, 26768);
+  const grad_logits_bias = all_gradients.subarray(26768, 26964);
+  const gradients = {
+    encoded_weights: grad_encoded_weights,
+    encoded_bias: grad_encoded_bias,
+    mean_weights: grad_mean_weights,
+    mean_bias: grad_mean_bias,
+    logVariance_weights: grad_logVariance_weights,
+    logVariance_bias: grad_logVariance_bias,
+    decoded_weights: grad_decoded_weights,
+    decoded_bias: grad_decoded_bias,
+    logits_weights: grad_logits_weights,
+    logits_bias: grad_logits_bias,
+  };
+  const sums = take(26964);
+  const all_m = take(26964);
+  const all_v = take(26964);
+  const logits = take(capacity * 196);
+  const image = logits;
+  const binaryCrossEntropyWithLogits_logits = logits;
+  const grad_decoded_dense = logits;
+  const logVariance = logits;
+  const grad_logits = take(capacity * 196);
+  const encoded = take(capacity * 64);
+  const decoded = take(capacity * 64);
+  const value_grad_mean = take(capacity * 64);
+  const mean2 = value_grad_mean;
+  const grad_encoded_dense = take(capacity * 64);
+  const exp_logVariance = grad_encoded_dense;
+  const exp_logVariance2 = take(capacity * 8);
+  const noise = take(capacity * 8);
+  const code = take(capacity * 8);
+  const grad_code = take(capacity * 8);
+  const divergence = grad_code;
+  const grad_mean = take(capacity * 8);
+  const grad_logVariance = take(capacity * 8);
+  const mean_loss = take(1);
+  const divergence2 = take(1);
+  const reconstruction = take(1);
+  uniform(encoded_weights, seed ^ 1276679499, -0.15191090506255, 0.15191090506255);
+  uniform(mean_weights, seed ^ 1098802466, -0.28867513459481287, 0.28867513459481287);
+  uniform(logVariance_weights, seed ^ 3778215120, -0.28867513459481287, 0.28867513459481287);
+  uniform(decoded_weights, seed ^ 3422973299, -0.28867513459481287, 0.28867513459481287);
+  uniform(logits_weights, seed ^ 1871244319, -0.15191090506255, 0.15191090506255);
+  for (const [name, values] of Object.entries(given)) {
+    const parameter = parameters[name as keyof VaeParameters];
+    if (parameter?.length !== values?.length)
+      throw new RangeError(
+        `vae: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
+      );
+    parameter!.set(values!);
+  }
+  const hyperparameters = { learningRate: 0.002, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
+  let steps = 0;
+
+  let accumulated = 0;
+  let weight = 0;
+  let examples = 0;
+  const finishGradients = () => {
+    if (accumulated === 0) return;
+    const scale = weight && 1 / weight;
+    finish(scale, sums, all_gradients);
+  };
+  const checkBatch = (given: VaeBatch): number => {
+    const n = checkCount("examples of image", given.image?.length / 196, capacity);
+    checkArray("image", given.image, Float32Array, n * 196);
+    return n;
+  };
+  return {
+    capacity,
+    parameters,
+    get gradients() {
+      finishGradients();
+      return gradients;
+    },
+    shapes,
+    hyperparameters,
+
+    predict(inputs) {
+      const n = checkBatch(inputs);
+      forward_noise(n, seed, 0, 0, noise);
+      forward_encoded(n, inputs.image, encoded_weights, encoded_bias, encoded);
+      forward_exp_logVariance(n, encoded, logVariance_weights, logVariance_bias, exp_logVariance2);
+      forward_logVariance(n, encoded, mean_weights, mean_bias, mean2);
+      forward_code(n, mean2, exp_logVariance2, noise, code);
+      forward_decoded(n, code, decoded_weights, decoded_bias, decoded);
+      forward_image(n, decoded, logits_weights, logits_bias, image);
+      return { image: image.slice(0, n * 196), mean: mean2.slice(0, n * 8) };
+    },
+    loss(batch) {
+      const n = checkBatch(batch);
+      const scale = 1 / n;
+      forward_encoded(n, batch.image, encoded_weights, encoded_bias, encoded);
+      forward_logVariance(n, encoded, logVariance_weights, logVariance_bias, logVariance);
+      forward_logVariance(n, encoded, mean_weights, mean_bias, mean2);
+      forward_exp_logVariance_forward_divergence(n, logVariance, mean2, exp_logVariance2, divergence);
+      forward_code2(n, seed, steps + 1, 0, mean2, exp_logVariance2, code);
+      forward_decoded(n, code, decoded_weights, decoded_bias, decoded);
+      forward_binaryCrossEntropyWithLogits_logits(
+        n,
+        decoded,
+        logits_weights,
+        logits_bias,
+        batch.image,
+        binaryCrossEntropyWithLogits_logits,
+      );
+      forward_mean_loss(n, scale, binaryCrossEntropyWithLogits_logits, divergence, mean_loss);
+      return mean_loss[0];
+    },
+    gradient(batch) {
+      accumulated = 0;
+      return this.accumulate(batch);
+    },
+    accumulate(batch) {
+      const n = checkBatch(batch);
+      const scale = 1 / n;
+      if (accumulated === 0) {
+        sums.fill(0);
+        weight = 0;
+        examples = 0;
+      }
+      forward_encoded(n, batch.image, encoded_weights, encoded_bias, encoded);
+      forward_logVariance(n, encoded, logVariance_weights, logVariance_bias, logVariance);
+      forward_logVariance(n, encoded, mean_weights, mean_bias, mean2);
+      forward_exp_logVariance_forward_exp_logVariance(
+        n,
+        logVariance,
+        mean2,
+        exp_logVariance,
+        exp_logVariance2,
+        divergence,
+      );
+      forward_noise_forward_code(n, seed, steps + 1, examples, mean2, exp_logVariance2, noise, code);
+      forward_decoded(n, code, decoded_weights, decoded_bias, decoded);
+      forward_logits(n, decoded, logits_weights, logits_bias, logits);
+      backward_logits_forward_mean_loss(n, scale, logits, batch.image, divergence, grad_logits, mean_loss);
+      backward_decoded_dense(n, grad_logits, logits_weights, decoded, grad_decoded_dense);
+      backward_code(n, grad_decoded_dense, decoded_weights, grad_code);
+      backward_mean_backward_logVariance(
+        n,
+        mean2,
+        grad_code,
+        exp_logVariance,
+        noise,
+        exp_logVariance2,
+        grad_mean,
+        grad_logVariance,
+      );
+      forward_value_grad_mean(n, grad_mean, mean_weights, value_grad_mean);
+      backward_encoded_dense(
+        n,
+        grad_logVariance,
+        logVariance_weights,
+        value_grad_mean,
+        encoded,
+        grad_encoded_dense,
+      );
+      backward_encoded_weights(n, batch.image, grad_encoded_dense, grad_encoded_weights);
+      backward_encoded_bias(n, grad_encoded_dense, grad_encoded_bias);
+      backward_mean_weights(n, encoded, grad_mean, grad_mean_weights);
+      backward_mean_bias(n, grad_mean, grad_mean_bias);
+      backward_mean_weights(n, encoded, grad_logVariance, grad_logVariance_weights);
+      backward_mean_bias(n, grad_logVariance, grad_logVariance_bias);
+      backward_decoded_weights(n, code, grad_decoded_dense, grad_decoded_weights);
+      backward_encoded_bias(n, grad_decoded_dense, grad_decoded_bias);
+      backward_logits_weights(n, decoded, grad_logits, grad_logits_weights);
+      backward_logits_bias(n, grad_logits, grad_logits_bias);
+      accumulate(all_gradients, sums);
+      accumulated++;
+      examples += n;
+      weight += n;
+      return mean_loss[0];
+    },
+    update() {
+      if (accumulated === 0) throw new Error("vae: update needs gradient or accumulate first");
+      finishGradients();
+      accumulated = 0;
+      steps++;
+      const scale = 1; // the gradients are finished
+      update(
+        hyperparameters.beta2,
+        scale,
+        steps,
+        hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        all_gradients,
+        all_parameters,
+        all_v,
+        all_m,
+      );
+    },
+    step(batch) {
+      const n = checkBatch(batch);
+      const scale = 1 / n;
+      steps++;
+      forward_encoded(n, batch.image, encoded_weights, encoded_bias, encoded);
+      forward_logVariance(n, encoded, logVariance_weights, logVariance_bias, logVariance);
+      forward_logVariance(n, encoded, mean_weights, mean_bias, mean2);
+      forward_exp_logVariance_forward_exp_logVariance(
+        n,
+        logVariance,
+        mean2,
+        exp_logVariance,
+        exp_logVariance2,
+        divergence,
+      );
+      forward_noise_forward_code(n, seed, steps, 0, mean2, exp_logVariance2, noise, code);
+      forward_decoded(n, code, decoded_weights, decoded_bias, decoded);
+      forward_logits(n, decoded, logits_weights, logits_bias, logits);
+      backward_logits_forward_mean_loss(n, scale, logits, batch.image, divergence, grad_logits, mean_loss);
+      backward_decoded_dense(n, grad_logits, logits_weights, decoded, grad_decoded_dense);
+      backward_code(n, grad_decoded_dense, decoded_weights, grad_code);
+      backward_mean_backward_logVariance(
+        n,
+        mean2,
+        grad_code,
+        exp_logVariance,
+        noise,
+        exp_logVariance2,
+        grad_mean,
+        grad_logVariance,
+      );
+      forward_value_grad_mean(n, grad_mean, mean_weights, value_grad_mean);
+      backward_encoded_dense(
+        n,
+        grad_logVariance,
+        logVariance_weights,
+        value_grad_mean,
+        encoded,
+        grad_encoded_dense,
+      );
+      backward_encoded_weights(n, batch.image, grad_encoded_dense, grad_encoded_weights);
+      backward_encoded_bias(n, grad_encoded_dense, grad_encoded_bias);
+      backward_mean_weights(n, encoded, grad_mean, grad_mean_weights);
+      backward_mean_bias(n, grad_mean, grad_mean_bias);
+      backward_mean_weights(n, encoded, grad_logVariance, grad_logVariance_weights);
+      backward_mean_bias(n, grad_logVariance, grad_logVariance_bias);
+      backward_decoded_weights(n, code, grad_decoded_dense, grad_decoded_weights);
+      backward_encoded_bias(n, grad_decoded_dense, grad_decoded_bias);
+      backward_logits_weights(n, decoded, grad_logits, grad_logits_weights);
+      backward_logits_bias(n, grad_logits, grad_logits_bias);
+      update(
+        hyperparameters.beta2,
+        scale,
+        steps,
+        hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        all_gradients,
+        all_parameters,
+        all_v,
+        all_m,
+      );
+      return mean_loss[0];
+    },
+    evaluate(batch) {
+      const n = checkBatch(batch);
+      const scale = 1 / n;
+      forward_encoded(n, batch.image, encoded_weights, encoded_bias, encoded);
+      forward_logVariance(n, encoded, logVariance_weights, logVariance_bias, logVariance);
+      forward_logVariance(n, encoded, mean_weights, mean_bias, mean2);
+      forward_exp_logVariance_forward_divergence2(
+        n,
+        scale,
+        logVariance,
+        mean2,
+        exp_logVariance2,
+        divergence,
+        divergence2,
+      );
+      forward_code2(n, seed, 0, 0, mean2, exp_logVariance2, code);
+      forward_decoded(n, code, decoded_weights, decoded_bias, decoded);
+      forward_binaryCrossEntropyWithLogits_logits(
+        n,
+        decoded,
+        logits_weights,
+        logits_bias,
+        batch.image,
+        binaryCrossEntropyWithLogits_logits,
+      );
+      forward_mean_loss_forward_reconstruction(
+        n,
+        scale,
+        binaryCrossEntropyWithLogits_logits,
+        divergence,
+        mean_loss,
+        reconstruction,
+      );
+      return {
+        loss: mean_loss[0],
+        weight: n,
+        metrics: { reconstruction: reconstruction[0], divergence: divergence2[0] },
+      };
+    },
+  };
+}
+
+const shapes = {
+  encoded_weights: [196, 64],
+  encoded_bias: [64],
+  mean_weights: [64, 8],
+  mean_bias: [8],
+  logVariance_weights: [64, 8],
+  logVariance_bias: [8],
+  decoded_weights: [8, 64],
+  decoded_bias: [64],
+  logits_weights: [64, 196],
+  logits_bias: [196],
+} as const;
+
+export default createVae;
+
+/**
+ * product_image[b, i] = Σ[j < 196] image[b, 0, ⌊(j) / 14⌋, ((j) mod 14)] · encoded_weights[j, i]
+ * encoded_dense[b, i] = product_image[b, i] + encoded_bias[i]
+ * encoded[b, i] = relu(encoded_dense[b, i])
+ */
+function forward_encoded(
+  n: number,
+  image: Float32Array,
+  encoded_weights: Float32Array,
+  encoded_bias: Float32Array,
+  encoded: Float32Array,
+): void {
+  const blocked = n - (n % 4);
+  for (let b = 0; b < blocked; b += 4) {
+    for (let j = 0; j < 64; j += 4) {
+      let sum00 = 0;
+      let sum01 = 0;
+      let sum02 = 0;
+      let sum03 = 0;
+      let sum10 = 0;
+      let sum11 = 0;
+      let sum12 = 0;
+      let sum13 = 0;
+      let sum20 = 0;
+      let sum21 = 0;
+      let sum22 = 0;
+      let sum23 = 0;
+      let sum30 = 0;
+      let sum31 = 0;
+      let sum32 = 0;
+      let sum33 = 0;
+      const image_0 = b * 196;
+      const image_1 = image_0 + 196;
+      const image_2 = image_1 + 196;
+      const image_3 = image_2 + 196;
+      for (let k = 0, encoded_weights_at = j; k < 196; k++, encoded_weights_at += 64) {
+        const x0 = image[image_0 + k];
+        const x1 = image[image_1 + k];
+        const x2 = image[image_2 + k];
+        const x3 = image[image_3 + k];
+        const y0 = encoded_weights[encoded_weights_at];
+        const y1 = encoded_weights[encoded_weights_at + 1];
+        const y2 = encoded_weights[encoded_weights_at + 2];
+        const y3 = encoded_weights[encoded_weights_at + 3];
+        sum00 += x0 * y0;
+        sum01 += x0 * y1;
+        sum02 += x0 * y2;
+        sum03 += x0 * y3;
+        sum10 += x1 * y0;
+        sum11 += x1 * y1;
+        sum12 += x1 * y2;
+        sum13 += x1 * y3;
+        sum20 += x2 * y0;
+        sum21 += x2 * y1;
+        sum22 += x2 * y2;
+        sum23 += x2 * y3;
+        sum30 += x3 * y0;
+        sum31 += x3 * y1;
+        sum32 += x3 * y2;
+        sum33 += x3 * y3;
+      }
+      const encoded_0 = b * 64 + j;
+      const encoded_1 = encoded_0 + 64;
+      const encoded_2 = encoded_1 + 64;
+      const encoded_3 = encoded_2 + 64;
+      const encoded_bias_0 = encoded_bias[j];
+      const encoded_bias_1 = encoded_bias[j + 1];
+      const encoded_bias_2 = encoded_bias[j + 2];
+      const encoded_bias_3 = encoded_bias[j + 3];
+      encoded[encoded_0] = Math.max(sum00 + encoded_bias_0, 0);
+      encoded[encoded_0 + 1] = Math.max(sum01 + encoded_bias_1, 0);
+      encoded[encoded_0 + 2] = Math.max(sum02 + encoded_bias_2, 0);
+      encoded[encoded_0 + 3] = Math.max(sum03 + encoded_bias_3, 0);
+      encoded[encoded_1] = Math.max(sum10 + encoded_bias_0, 0);
+      encoded[encoded_1 + 1] = Math.max(sum11 + encoded_bias_1, 0);
+      encoded[encoded_1 + 2] = Math.max(sum12 + encoded_bias_2, 0);
+      encoded[encoded_1 + 3] = Math.max(sum13 + encoded_bias_3, 0);
+      encoded[encoded_2] = Math.max(sum20 + encoded_bias_0, 0);
+      encoded[encoded_2 + 1] = Math.max(sum21 + encoded_bias_1, 0);
+      encoded[encoded_2 + 2] = Math.max(sum22 + encoded_bias_2, 0);
+      encoded[encoded_2 + 3] = Math.max(sum23 + encoded_bias_3, 0);
+      encoded[encoded_3] = Math.max(sum30 + encoded_bias_0, 0);
+      encoded[encoded_3 + 1] = Math.max(sum31 + encoded_bias_1, 0);
+      encoded[encoded_3 + 2] = Math.max(sum32 + encoded_bias_2, 0);
+      encoded[encoded_3 + 3] = Math.max(sum33 + encoded_bias_3, 0);
+    }
+  }
+  for (let b = blocked; b < n; b++) {
+    for (let j = 0; j < 64; j += 4) {
+      let sum0 = 0;
+      let sum1 = 0;
+      let sum2 = 0;
+      let sum3 = 0;
+      for (
+        let k = 0, image_at = b * 196, encoded_weights_at = j;
+        k < 196;
+        k++, image_at++, encoded_weights_at += 64
+      ) {
+        const x = image[image_at];
+        const y0 = encoded_weights[encoded_weights_at];
+        const y1 = encoded_weights[encoded_weights_at + 1];
+        const y2 = encoded_weights[encoded_weights_at + 2];
+        const y3 = encoded_weights[encoded_weights_at + 3];
+        sum0 += x * y0;
+        sum1 += x * y1;
+        sum2 += x * y2;
+        sum3 += x * y3;
+      }
+      const encoded_bias_0 = encoded_bias[j];
+      const encoded_bias_1 = encoded_bias[j + 1];
+      const encoded_bias_2 = encoded_bias[j + 2];
+      const encoded_bias_3 = encoded_bias[j + 3];
+      encoded[b * 64 + j] = Math.max(sum0 + encoded_bias_0, 0);
+      encoded[b * 64 + j + 1] = Math.max(sum1 + encoded_bias_1, 0);
+      encoded[b * 64 + j + 2] = Math.max(sum2 + encoded_bias_2, 0);
+      encoded[b * 64 + j + 3] = Math.max(sum3 + encoded_bias_3, 0);
+    }
+  }
+}
+
+/**
+ * product_encoded[b, i] = Σ[j < 64] relu2[b, j] · parameter[j, i]
+ * dense[b, i] = product_encoded[b, i] + parameter2[i]
+ */
+function forward_logVariance(
+  n: number,
+  relu2: Float32Array,
+  parameter: Float32Array,
+  parameter2: Float32Array,
+  dense: Float32Array,
+): void {
+  const blocked = n - (n % 4);
+  for (let b = 0; b < blocked; b += 4) {
+    for (let j = 0; j < 8; j += 4) {
+      let sum00 = 0;
+      let sum01 = 0;
+      let sum02 = 0;
+      let sum03 = 0;
+      let sum10 = 0;
+      let sum11 = 0;
+      let sum12 = 0;
+      let sum13 = 0;
+      let sum20 = 0;
+      let sum21 = 0;
+      let sum22 = 0;
+      let sum23 = 0;
+      let sum30 = 0;
+      let sum31 = 0;
+      let sum32 = 0;
+      let sum33 = 0;
+      const encoded_0 = b * 64;
+      const encoded_1 = encoded_0 + 64;
+      const encoded_2 = encoded_1 + 64;
+      const encoded_3 = encoded_2 + 64;
+      for (let k = 0, logVariance_weights_at = j; k < 64; k++, logVariance_weights_at += 8) {
+        const x0 = relu2[encoded_0 + k];
+        const x1 = relu2[encoded_1 + k];
+        const x2 = relu2[encoded_2 + k];
+        const x3 = relu2[encoded_3 + k];
+        const y0 = parameter[logVariance_weights_at];
+        const y1 = parameter[logVariance_weights_at + 1];
+        const y2 = parameter[logVariance_weights_at + 2];
+        const y3 = parameter[logVariance_weights_at + 3];
+        sum00 += x0 * y0;
+        sum01 += x0 * y1;
+        sum02 += x0 * y2;
+        sum03 += x0 * y3;
+        sum10 += x1 * y0;
+        sum11 += x1 * y1;
+        sum12 += x1 * y2;
+        sum13 += x1 * y3;
+        sum20 += x2 * y0;
+        sum21 += x2 * y1;
+        sum22 += x2 * y2;
+        sum23 += x2 * y3;
+        sum30 += x3 * y0;
+        sum31 += x3 * y1;
+        sum32 += x3 * y2;
+        sum33 += x3 * y3;
+      }
+      const logVariance_0 = b * 8 + j;
+      const logVariance_1 = logVariance_0 + 8;
+      const logVariance_2 = logVariance_1 + 8;
+      const logVariance_3 = logVariance_2 + 8;
+      const logVariance_bias_0 = parameter2[j];
+      const logVariance_bias_1 = parameter2[j + 1];
+      const logVariance_bias_2 = parameter2[j + 2];
+      const logVariance_bias_3 = parameter2[j + 3];
+      dense[logVariance_0] = sum00 + logVariance_bias_0;
+      dense[logVariance_0 + 1] = sum01 + logVariance_bias_1;
+      dense[logVariance_0 + 2] = sum02 + logVariance_bias_2;
+      dense[logVariance_0 + 3] = sum03 + logVariance_bias_3;
+      dense[logVariance_1] = sum10 + logVariance_bias_0;
+      dense[logVariance_1 + 1] = sum11 + logVariance_bias_1;
+      dense[logVariance_1 + 2] = sum12 + logVariance_bias_2;
+      dense[logVariance_1 + 3] = sum13 + logVariance_bias_3;
+      dense[logVariance_2] = sum20 + logVariance_bias_0;
+      dense[logVariance_2 + 1] = sum21 + logVariance_bias_1;
+      dense[logVariance_2 + 2] = sum22 + logVariance_bias_2;
+      dense[logVariance_2 + 3] = sum23 + logVariance_bias_3;
+      dense[logVariance_3] = sum30 + logVariance_bias_0;
+      dense[logVariance_3 + 1] = sum31 + logVariance_bias_1;
+      dense[logVariance_3 + 2] = sum32 + logVariance_bias_2;
+      dense[logVariance_3 + 3] = sum33 + logVariance_bias_3;
+    }
+  }
+  for (let b = blocked; b < n; b++) {
+    for (let j = 0; j < 8; j += 4) {
+      let sum0 = 0;
+      let sum1 = 0;
+      let sum2 = 0;
+      let sum3 = 0;
+      for (
+        let k = 0, encoded_at = b * 64, logVariance_weights_at = j;
+        k < 64;
+        k++, encoded_at++, logVariance_weights_at += 8
+      ) {
+        const x = relu2[encoded_at];
+        const y0 = parameter[logVariance_weights_at];
+        const y1 = parameter[logVariance_weights_at + 1];
+        const y2 = parameter[logVariance_weights_at + 2];
+        const y3 = parameter[logVariance_weights_at + 3];
+        sum0 += x * y0;
+        sum1 += x * y1;
+        sum2 += x * y2;
+        sum3 += x * y3;
+      }
+      const logVariance_bias_0 = parameter2[j];
+      const logVariance_bias_1 = parameter2[j + 1];
+      const logVariance_bias_2 = parameter2[j + 2];
+      const logVariance_bias_3 = parameter2[j + 3];
+      dense[b * 8 + j] = sum0 + logVariance_bias_0;
+      dense[b * 8 + j + 1] = sum1 + logVariance_bias_1;
+      dense[b * 8 + j + 2] = sum2 + logVariance_bias_2;
+      dense[b * 8 + j + 3] = sum3 + logVariance_bias_3;
+    }
+  }
+}
+
+/**
+ * exp_logVariance[b, i] = exp(logVariance[b, i])
+ * sum_mean[b] = Σ[i < 8] (exp_logVariance[b, i] + mean[b, i]² − (1 + logVariance[b, i]))
+ * exp_logVariance2[b, i] = exp(0.5 · logVariance[b, i])
+ * divergence[b] = 0.5 · sum_mean[b]
+ */
+function forward_exp_logVariance_forward_exp_logVariance(
+  n: number,
+  logVariance: Float32Array,
+  mean: Float32Array,
+  exp_logVariance: Float32Array,
+  exp_logVariance2: Float32Array,
+  divergence: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    let sum_mean = 0;
+    for (let i = 0; i < 8; i++) {
+      const exp_logVariance_bi = Math.exp(logVariance[b * 8 + i]);
+      exp_logVariance[b * 8 + i] = exp_logVariance_bi;
+      const mean_bi = mean[b * 8 + i];
+      sum_mean += exp_logVariance_bi + mean_bi * mean_bi - (1 + logVariance[b * 8 + i]);
+      exp_logVariance2[b * 8 + i] = Math.exp(0.5 * logVariance[b * 8 + i]);
+    }
+    divergence[b] = 0.5 * sum_mean;
+  }
+}
+
+/**
+ * noise[b, i] = sqrt(−2 · log(1 − draw(2922293045, seedNumber, updateNumber, firstExample + b, 2 i))) · cos(6.283185307179586 · draw(2922293045, seedNumber, updateNumber, firstExample + b, 2 i + 1))
+ * code[b, i] = mean[b, i] + exp_logVariance[b, i] · noise[b, i]
+ */
+function forward_noise_forward_code(
+  n: number,
+  seedNumber: number,
+  updateNumber: number,
+  firstExample: number,
+  mean: Float32Array,
+  exp_logVariance: Float32Array,
+  noise: Float32Array,
+  code: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    const total = firstExample + b;
+    for (let i = 0; i < 8; i++) {
+      const noise_bi =
+        Math.sqrt(-2 * Math.log(1 - draw(2922293045, seedNumber, updateNumber, total, i * 2))) *
+        Math.cos(6.283185307179586 * draw(2922293045, seedNumber, updateNumber, total, i * 2 + 1));
+      noise[b * 8 + i] = noise_bi;
+      code[b * 8 + i] = mean[b * 8 + i] + exp_logVariance[b * 8 + i] * noise_bi;
+    }
+  }
+}
+
+/**
+ * product_code[b, i] = Σ[j < 8] code[b, j] · decoded_weights[j, i]
+ * decoded_dense[b, i] = product_code[b, i] + decoded_bias[i]
+ * decoded[b, i] = relu(decoded_dense[b, i])
+ */
+function forward_decoded(
+  n: number,
+  code: Float32Array,
+  decoded_weights: Float32Array,
+  decoded_bias: Float32Array,
+  decoded: Float32Array,
+): void {
+  const blocked = n - (n % 4);
+  for (let b = 0; b < blocked; b += 4) {
+    for (let j = 0; j < 64; j += 4) {
+      let sum00 = 0;
+      let sum01 = 0;
+      let sum02 = 0;
+      let sum03 = 0;
+      let sum10 = 0;
+      let sum11 = 0;
+      let sum12 = 0;
+      let sum13 = 0;
+      let sum20 = 0;
+      let sum21 = 0;
+      let sum22 = 0;
+      let sum23 = 0;
+      let sum30 = 0;
+      let sum31 = 0;
+      let sum32 = 0;
+      let sum33 = 0;
+      const code_0 = b * 8;
+      const code_1 = code_0 + 8;
+      const code_2 = code_1 + 8;
+      const code_3 = code_2 + 8;
+      for (let k = 0, decoded_weights_at = j; k < 8; k++, decoded_weights_at += 64) {
+        const x0 = code[code_0 + k];
+        const x1 = code[code_1 + k];
+        const x2 = code[code_2 + k];
+        const x3 = code[code_3 + k];
+        const y0 = decoded_weights[decoded_weights_at];
+        const y1 = decoded_weights[decoded_weights_at + 1];
+        const y2 = decoded_weights[decoded_weights_at + 2];
+        const y3 = decoded_weights[decoded_weights_at + 3];
+        sum00 += x0 * y0;
+        sum01 += x0 * y1;
+        sum02 += x0 * y2;
+        sum03 += x0 * y3;
+        sum10 += x1 * y0;
+        sum11 += x1 * y1;
+        sum12 += x1 * y2;
+        sum13 += x1 * y3;
+        sum20 += x2 * y0;
+        sum21 += x2 * y1;
+        sum22 += x2 * y2;
+        sum23 += x2 * y3;
+        sum30 += x3 * y0;
+        sum31 += x3 * y1;
+        sum32 += x3 * y2;
+        sum33 += x3 * y3;
+      }
+      const decoded_0 = b * 64 + j;
+      const decoded_1 = decoded_0 + 64;
+      const decoded_2 = decoded_1 + 64;
+      const decoded_3 = decoded_2 + 64;
+      const decoded_bias_0 = decoded_bias[j];
+      const decoded_bias_1 = decoded_bias[j + 1];
+      const decoded_bias_2 = decoded_bias[j + 2];
+      const decoded_bias_3 = decoded_bias[j + 3];
+      decoded[decoded_0] = Math.max(sum00 + decoded_bias_0, 0);
+      decoded[decoded_0 + 1] = Math.max(sum01 + decoded_bias_1, 0);
+      decoded[decoded_0 + 2] = Math.max(sum02 + decoded_bias_2, 0);
+      decoded[decoded_0 + 3] = Math.max(sum03 + decoded_bias_3, 0);
+      decoded[decoded_1] = Math.max(sum10 + decoded_bias_0, 0);
+      decoded[decoded_1 + 1] = Math.max(sum11 + decoded_bias_1, 0);
+      decoded[decoded_1 + 2] = Math.max(sum12 + decoded_bias_2, 0);
+      decoded[decoded_1 + 3] = Math.max(sum13 + decoded_bias_3, 0);
+      decoded[decoded_2] = Math.max(sum20 + decoded_bias_0, 0);
+      decoded[decoded_2 + 1] = Math.max(sum21 + decoded_bias_1, 0);
+      decoded[decoded_2 + 2] = Math.max(sum22 + decoded_bias_2, 0);
+      decoded[decoded_2 + 3] = Math.max(sum23 + decoded_bias_3, 0);
+      decoded[decoded_3] = Math.max(sum30 + decoded_bias_0, 0);
+      decoded[decoded_3 + 1] = Math.max(sum31 + decoded_bias_1, 0);
+      decoded[decoded_3 + 2] = Math.max(sum32 + decoded_bias_2, 0);
+      decoded[decoded_3 + 3] = Math.max(sum33 + decoded_bias_3, 0);
+    }
+  }
+  for (let b = blocked; b < n; b++) {
+    for (let j = 0; j < 64; j += 4) {
+      let sum0 = 0;
+      let sum1 = 0;
+      let sum2 = 0;
+      let sum3 = 0;
+      for (
+        let k = 0, code_at = b * 8, decoded_weights_at = j;
+        k < 8;
+        k++, code_at++, decoded_weights_at += 64
+      ) {
+        const x = code[code_at];
+        const y0 = decoded_weights[decoded_weights_at];
+        const y1 = decoded_weights[decoded_weights_at + 1];
+        const y2 = decoded_weights[decoded_weights_at + 2];
+        const y3 = decoded_weights[decoded_weights_at + 3];
+        sum0 += x * y0;
+        sum1 += x * y1;
+        sum2 += x * y2;
+        sum3 += x * y3;
+      }
+      const decoded_bias_0 = decoded_bias[j];
+      const decoded_bias_1 = decoded_bias[j + 1];
+      const decoded_bias_2 = decoded_bias[j + 2];
+      const decoded_bias_3 = decoded_bias[j + 3];
+      decoded[b * 64 + j] = Math.max(sum0 + decoded_bias_0, 0);
+      decoded[b * 64 + j + 1] = Math.max(sum1 + decoded_bias_1, 0);
+      decoded[b * 64 + j + 2] = Math.max(sum2 + decoded_bias_2, 0);
+      decoded[b * 64 + j + 3] = Math.max(sum3 + decoded_bias_3, 0);
+    }
+  }
+}
+
+/**
+ * product_decoded[b, i] = Σ[j < 64] decoded[b, j] · logits_weights[j, i]
+ * logits[b, i] = product_decoded[b, i] + logits_bias[i]
+ */
+function forward_logits(
+  n: number,
+  decoded: Float32Array,
+  logits_weights: Float32Array,
+  logits_bias: Float32Array,
+  logits: Float32Array,
+): void {
+  const blocked = n - (n % 4);
+  for (let b = 0; b < blocked; b += 4) {
+    for (let j = 0; j < 196; j += 4) {
+      let sum00 = 0;
+      let sum01 = 0;
+      let sum02 = 0;
+      let sum03 = 0;
+      let sum10 = 0;
+      let sum11 = 0;
+      let sum12 = 0;
+      let sum13 = 0;
+      let sum20 = 0;
+      let sum21 = 0;
+      let sum22 = 0;
+      let sum23 = 0;
+      let sum30 = 0;
+      let sum31 = 0;
+      let sum32 = 0;
+      let sum33 = 0;
+      const decoded_0 = b * 64;
+      const decoded_1 = decoded_0 + 64;
+      const decoded_2 = decoded_1 + 64;
+      const decoded_3 = decoded_2 + 64;
+      for (let k = 0, logits_weights_at = j; k < 64; k++, logits_weights_at += 196) {
+        const x0 = decoded[decoded_0 + k];
+        const x1 = decoded[decoded_1 + k];
+        const x2 = decoded[decoded_2 + k];
+        const x3 = decoded[decoded_3 + k];
+        const y0 = logits_weights[logits_weights_at];
+        const y1 = logits_weights[logits_weights_at + 1];
+        const y2 = logits_weights[logits_weights_at + 2];
+        const y3 = logits_weights[logits_weights_at + 3];
+        sum00 += x0 * y0;
+        sum01 += x0 * y1;
+        sum02 += x0 * y2;
+        sum03 += x0 * y3;
+        sum10 += x1 * y0;
+        sum11 += x1 * y1;
+        sum12 += x1 * y2;
+        sum13 += x1 * y3;
+        sum20 += x2 * y0;
+        sum21 += x2 * y1;
+        sum22 += x2 * y2;
+        sum23 += x2 * y3;
+        sum30 += x3 * y0;
+        sum31 += x3 * y1;
+        sum32 += x3 * y2;
+        sum33 += x3 * y3;
+      }
+      const logits_0 = b * 196 + j;
+      const logits_1 = logits_0 + 196;
+      const logits_2 = logits_1 + 196;
+      const logits_3 = logits_2 + 196;
+      const logits_bias_0 = logits_bias[j];
+      const logits_bias_1 = logits_bias[j + 1];
+      const logits_bias_2 = logits_bias[j + 2];
+      const logits_bias_3 = logits_bias[j + 3];
+      logits[logits_0] = sum00 + logits_bias_0;
+      logits[logits_0 + 1] = sum01 + logits_bias_1;
+      logits[logits_0 + 2] = sum02 + logits_bias_2;
+      logits[logits_0 + 3] = sum03 + logits_bias_3;
+      logits[logits_1] = sum10 + logits_bias_0;
+      logits[logits_1 + 1] = sum11 + logits_bias_1;
+      logits[logits_1 + 2] = sum12 + logits_bias_2;
+      logits[logits_1 + 3] = sum13 + logits_bias_3;
+      logits[logits_2] = sum20 + logits_bias_0;
+      logits[logits_2 + 1] = sum21 + logits_bias_1;
+      logits[logits_2 + 2] = sum22 + logits_bias_2;
+      logits[logits_2 + 3] = sum23 + logits_bias_3;
+      logits[logits_3] = sum30 + logits_bias_0;
+      logits[logits_3 + 1] = sum31 + logits_bias_1;
+      logits[logits_3 + 2] = sum32 + logits_bias_2;
+      logits[logits_3 + 3] = sum33 + logits_bias_3;
+    }
+  }
+  for (let b = blocked; b < n; b++) {
+    for (let j = 0; j < 196; j += 4) {
+      let sum0 = 0;
+      let sum1 = 0;
+      let sum2 = 0;
+      let sum3 = 0;
+      for (
+        let k = 0, decoded_at = b * 64, logits_weights_at = j;
+        k < 64;
+        k++, decoded_at++, logits_weights_at += 196
+      ) {
+        const x = decoded[decoded_at];
+        const y0 = logits_weights[logits_weights_at];
+        const y1 = logits_weights[logits_weights_at + 1];
+        const y2 = logits_weights[logits_weights_at + 2];
+        const y3 = logits_weights[logits_weights_at + 3];
+        sum0 += x * y0;
+        sum1 += x * y1;
+        sum2 += x * y2;
+        sum3 += x * y3;
+      }
+      const logits_bias_0 = logits_bias[j];
+      const logits_bias_1 = logits_bias[j + 1];
+      const logits_bias_2 = logits_bias[j + 2];
+      const logits_bias_3 = logits_bias[j + 3];
+      logits[b * 196 + j] = sum0 + logits_bias_0;
+      logits[b * 196 + j + 1] = sum1 + logits_bias_1;
+      logits[b * 196 + j + 2] = sum2 + logits_bias_2;
+      logits[b * 196 + j + 3] = sum3 + logits_bias_3;
+    }
+  }
+}
+
+/**
+ * binaryCrossEntropyWithLogits_logits[b, i] = softplus(logits[b, i]) − image[b, 0, ⌊(i) / 14⌋, ((i) mod 14)] · logits[b, i]
+ * reconstruction[b] = Σ[i < 196] binaryCrossEntropyWithLogits_logits[b, i]
+ * grad_logits[b, i] = sigmoid(logits[b, i]) − image[b, 0, ⌊(i) / 14⌋, ((i) mod 14)]
+ * loss[b] = reconstruction[b] + divergence[b]
+ * loss_sum = Σ[b < n] loss[b]
+ * mean_loss = loss_sum · scale
+ */
+function backward_logits_forward_mean_loss(
+  n: number,
+  scale: number,
+  logits: Float32Array,
+  image: Float32Array,
+  divergence: Float32Array,
+  grad_logits: Float32Array,
+  mean_loss: Float32Array,
+): void {
+  let loss_sum = 0;
+  for (let b = 0; b < n; b++) {
+    let reconstruction = 0;
+    for (let i = 0; i < 196; i++) {
+      const logits_bi = logits[b * 196 + i];
+      reconstruction += softplus(logits_bi) - image[b * 196 + i] * logits_bi;
+      grad_logits[b * 196 + i] = sigmoid(logits_bi) - image[b * 196 + i];
+    }
+    const loss = reconstruction + divergence[b];
+    loss_sum += loss;
+  }
+  mean_loss[0] = loss_sum * scale;
+}
+
+/**
+ * grad_decoded[b, i] = Σ[j < 196] grad_logits[b, j] · logits_weights[i, j]
+ * grad_decoded_dense[b, i] = 0 < decoded[b, i] ? grad_decoded[b, i] : 0
+ */
+function backward_decoded_dense(
+  n: number,
+  grad_logits: Float32Array,
+  logits_weights: Float32Array,
+  decoded: Float32Array,
+  grad_decoded_dense: Float32Array,
+): void {
+  const blocked = n - (n % 4);
+  for (let b = 0; b < blocked; b += 4) {
+    for (let j = 0; j < 64; j += 4) {
+      let sum00 = 0;
+      let sum01 = 0;
+      let sum02 = 0;
+      let sum03 = 0;
+      let sum10 = 0;
+      let sum11 = 0;
+      let sum12 = 0;
+      let sum13 = 0;
+      let sum20 = 0;
+      let sum21 = 0;
+      let sum22 = 0;
+      let sum23 = 0;
+      let sum30 = 0;
+      let sum31 = 0;
+      let sum32 = 0;
+      let sum33 = 0;
+      const grad_logits_0 = b * 196;
+      const grad_logits_1 = grad_logits_0 + 196;
+      const grad_logits_2 = grad_logits_1 + 196;
+      const grad_logits_3 = grad_logits_2 + 196;
+      const logits_weights_0 = j * 196;
+      const logits_weights_1 = logits_weights_0 + 196;
+      const logits_weights_2 = logits_weights_1 + 196;
+      const logits_weights_3 = logits_weights_2 + 196;
+      for (let k = 0; k < 196; k++) {
+        const x0 = grad_logits[grad_logits_0 + k];
+        const x1 = grad_logits[grad_logits_1 + k];
+        const x2 = grad_logits[grad_logits_2 + k];
+        const x3 = grad_logits[grad_logits_3 + k];
+        const y0 = logits_weights[logits_weights_0 + k];
+        const y1 = logits_weights[logits_weights_1 + k];
+        const y2 = logits_weights[logits_weights_2 + k];
+        const y3 = logits_weights[logits_weights_3 + k];
+        sum00 += x0 * y0;
+        sum01 += x0 * y1;
+        sum02 += x0 * y2;
+        sum03 += x0 * y3;
+        sum10 += x1 * y0;
+        sum11 += x1 * y1;
+        sum12 += x1 * y2;
+        sum13 += x1 * y3;
+        sum20 += x2 * y0;
+        sum21 += x2 * y1;
+        sum22 += x2 * y2;
+        sum23 += x2 * y3;
+        sum30 += x3 * y0;
+        sum31 += x3 * y1;
+        sum32 += x3 * y2;
+        sum33 += x3 * y3;
+      }
+      const grad_decoded_dense_0 = b * 64 + j;
+      const grad_decoded_dense_1 = grad_decoded_dense_0 + 64;
+      const grad_decoded_dense_2 = grad_decoded_dense_1 + 64;
+      const grad_decoded_dense_3 = grad_decoded_dense_2 + 64;
+      grad_decoded_dense[grad_decoded_dense_0] = 0 < decoded[grad_decoded_dense_0] ? sum00 : 0;
+      grad_decoded_dense[grad_decoded_dense_0 + 1] = 0 < decoded[grad_decoded_dense_0 + 1] ? sum01 : 0;
+      grad_decoded_dense[grad_decoded_dense_0 + 2] = 0 < decoded[grad_decoded_dense_0 + 2] ? sum02 : 0;
+      grad_decoded_dense[grad_decoded_dense_0 + 3] = 0 < decoded[grad_decoded_dense_0 + 3] ? sum03 : 0;
+      grad_decoded_dense[grad_decoded_dense_1] = 0 < decoded[grad_decoded_dense_1] ? sum10 : 0;
+      grad_decoded_dense[grad_decoded_dense_1 + 1] = 0 < decoded[grad_decoded_dense_1 + 1] ? sum11 : 0;
+      grad_decoded_dense[grad_decoded_dense_1 + 2] = 0 < decoded[grad_decoded_dense_1 + 2] ? sum12 : 0;
+      grad_decoded_dense[grad_decoded_dense_1 + 3] = 0 < decoded[grad_decoded_dense_1 + 3] ? sum13 : 0;
+      grad_decoded_dense[grad_decoded_dense_2] = 0 < decoded[grad_decoded_dense_2] ? sum20 : 0;
+      grad_decoded_dense[grad_decoded_dense_2 + 1] = 0 < decoded[grad_decoded_dense_2 + 1] ? sum21 : 0;
+      grad_decoded_dense[grad_decoded_dense_2 + 2] = 0 < decoded[grad_decoded_dense_2 + 2] ? sum22 : 0;
+      grad_decoded_dense[grad_decoded_dense_2 + 3] = 0 < decoded[grad_decoded_dense_2 + 3] ? sum23 : 0;
+      grad_decoded_dense[grad_decoded_dense_3] = 0 < decoded[grad_decoded_dense_3] ? sum30 : 0;
+      grad_decoded_dense[grad_decoded_dense_3 + 1] = 0 < decoded[grad_decoded_dense_3 + 1] ? sum31 : 0;
+      grad_decoded_dense[grad_decoded_dense_3 + 2] = 0 < decoded[grad_decoded_dense_3 + 2] ? sum32 : 0;
+      grad_decoded_dense[grad_decoded_dense_3 + 3] = 0 < decoded[grad_decoded_dense_3 + 3] ? sum33 : 0;
+    }
+  }
+  for (let b = blocked; b < n; b++) {
+    for (let j = 0; j < 64; j += 4) {
+      let sum0 = 0;
+      let sum1 = 0;
+      let sum2 = 0;
+      let sum3 = 0;
+      const logits_weights_0 = j * 196;
+      const logits_weights_1 = logits_weights_0 + 196;
+      const logits_weights_2 = logits_weights_1 + 196;
+      const logits_weights_3 = logits_weights_2 + 196;
+      for (let k = 0, grad_logits_at = b * 196; k < 196; k++, grad_logits_at++) {
+        const x = grad_logits[grad_logits_at];
+        const y0 = logits_weights[logits_weights_0 + k];
+        const y1 = logits_weights[logits_weights_1 + k];
+        const y2 = logits_weights[logits_weights_2 + k];
+        const y3 = logits_weights[logits_weights_3 + k];
+        sum0 += x * y0;
+        sum1 += x * y1;
+        sum2 += x * y2;
+        sum3 += x * y3;
+      }
+      grad_decoded_dense[b * 64 + j] = 0 < decoded[b * 64 + j] ? sum0 : 0;
+      grad_decoded_dense[b * 64 + j + 1] = 0 < decoded[b * 64 + j + 1] ? sum1 : 0;
+      grad_decoded_dense[b * 64 + j + 2] = 0 < decoded[b * 64 + j + 2] ? sum2 : 0;
+      grad_decoded_dense[b * 64 + j + 3] = 0 < decoded[b * 64 + j + 3] ? sum3 : 0;
+    }
+  }
+}
+
+/**
+ * grad_code[b, i] = Σ[j < 64] grad_decoded_dense[b, j] · decoded_weights[i, j]
+ */
+function backward_code(
+  n: number,
+  grad_decoded_dense: Float32Array,
+  decoded_weights: Float32Array,
+  grad_code: Float32Array,
+): void {
+  const blocked = n - (n % 4);
+  for (let b = 0; b < blocked; b += 4) {
+    for (let j = 0; j < 8; j += 4) {
+      let sum00 = 0;
+      let sum01 = 0;
+      let sum02 = 0;
+      let sum03 = 0;
+      let sum10 = 0;
+      let sum11 = 0;
+      let sum12 = 0;
+      let sum13 = 0;
+      let sum20 = 0;
+      let sum21 = 0;
+      let sum22 = 0;
+      let sum23 = 0;
+      let sum30 = 0;
+      let sum31 = 0;
+      let sum32 = 0;
+      let sum33 = 0;
+      const grad_decoded_dense_0 = b * 64;
+      const grad_decoded_dense_1 = grad_decoded_dense_0 + 64;
+      const grad_decoded_dense_2 = grad_decoded_dense_1 + 64;
+      const grad_decoded_dense_3 = grad_decoded_dense_2 + 64;
+      const decoded_weights_0 = j * 64;
+      const decoded_weights_1 = decoded_weights_0 + 64;
+      const decoded_weights_2 = decoded_weights_1 + 64;
+      const decoded_weights_3 = decoded_weights_2 + 64;
+      for (let k = 0; k < 64; k++) {
+        const x0 = grad_decoded_dense[grad_decoded_dense_0 + k];
+        const x1 = grad_decoded_dense[grad_decoded_dense_1 + k];
+        const x2 = grad_decoded_dense[grad_decoded_dense_2 + k];
+        const x3 = grad_decoded_dense[grad_decoded_dense_3 + k];
+        const y0 = decoded_weights[decoded_weights_0 + k];
+        const y1 = decoded_weights[decoded_weights_1 + k];
+        const y2 = decoded_weights[decoded_weights_2 + k];
+        const y3 = decoded_weights[decoded_weights_3 + k];
+        sum00 += x0 * y0;
+        sum01 += x0 * y1;
+        sum02 += x0 * y2;
+        sum03 += x0 * y3;
+        sum10 += x1 * y0;
+        sum11 += x1 * y1;
+        sum12 += x1 * y2;
+        sum13 += x1 * y3;
+        sum20 += x2 * y0;
+        sum21 += x2 * y1;
+        sum22 += x2 * y2;
+        sum23 += x2 * y3;
+        sum30 += x3 * y0;
+        sum31 += x3 * y1;
+        sum32 += x3 * y2;
+        sum33 += x3 * y3;
+      }
+      const grad_code_0 = b * 8 + j;
+      const grad_code_1 = grad_code_0 + 8;
+      const grad_code_2 = grad_code_1 + 8;
+      const grad_code_3 = grad_code_2 + 8;
+      grad_code[grad_code_0] = sum00;
+      grad_code[grad_code_0 + 1] = sum01;
+      grad_code[grad_code_0 + 2] = sum02;
+      grad_code[grad_code_0 + 3] = sum03;
+      grad_code[grad_code_1] = sum10;
+      grad_code[grad_code_1 + 1] = sum11;
+      grad_code[grad_code_1 + 2] = sum12;
+      grad_code[grad_code_1 + 3] = sum13;
+      grad_code[grad_code_2] = sum20;
+      grad_code[grad_code_2 + 1] = sum21;
+      grad_code[grad_code_2 + 2] = sum22;
+      grad_code[grad_code_2 + 3] = sum23;
+      grad_code[grad_code_3] = sum30;
+      grad_code[grad_code_3 + 1] = sum31;
+      grad_code[grad_code_3 + 2] = sum32;
+      grad_code[grad_code_3 + 3] = sum33;
+    }
+  }
+  for (let b = blocked; b < n; b++) {
+    for (let j = 0; j < 8; j += 4) {
+      let sum0 = 0;
+      let sum1 = 0;
+      let sum2 = 0;
+      let sum3 = 0;
+      const decoded_weights_0 = j * 64;
+      const decoded_weights_1 = decoded_weights_0 + 64;
+      const decoded_weights_2 = decoded_weights_1 + 64;
+      const decoded_weights_3 = decoded_weights_2 + 64;
+      for (let k = 0, grad_decoded_dense_at = b * 64; k < 64; k++, grad_decoded_dense_at++) {
+        const x = grad_decoded_dense[grad_decoded_dense_at];
+        const y0 = decoded_weights[decoded_weights_0 + k];
+        const y1 = decoded_weights[decoded_weights_1 + k];
+        const y2 = decoded_weights[decoded_weights_2 + k];
+        const y3 = decoded_weights[decoded_weights_3 + k];
+        sum0 += x * y0;
+        sum1 += x * y1;
+        sum2 += x * y2;
+        sum3 += x * y3;
+      }
+      grad_code[b * 8 + j] = sum0;
+      grad_code[b * 8 + j + 1] = sum1;
+      grad_code[b * 8 + j + 2] = sum2;
+      grad_code[b * 8 + j + 3] = sum3;
+    }
+  }
+}
+
+/**
+ * grad_mean[b, i] = mean[b, i] + grad_code[b, i]
+ * grad_logVariance[b, i] = −0.5 + 0.5 · exp_logVariance[b, i] + 0.5 · (grad_code[b, i] · noise[b, i] · exp_logVariance2[b, i])
+ */
+function backward_mean_backward_logVariance(
+  n: number,
+  mean: Float32Array,
+  grad_code: Float32Array,
+  exp_logVariance: Float32Array,
+  noise: Float32Array,
+  exp_logVariance2: Float32Array,
+  grad_mean: Float32Array,
+  grad_logVariance: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 8; i++) {
+      grad_mean[b * 8 + i] = mean[b * 8 + i] + grad_code[b * 8 + i];
+      grad_logVariance[b * 8 + i] =
+        -0.5 +
+        0.5 * exp_logVariance[b * 8 + i] +
+        0.5 * (grad_code[b * 8 + i] * noise[b * 8 + i] * exp_logVariance2[b * 8 + i]);
+    }
+  }
+}
+
+/**
+ * value_grad_mean[b, i] = Σ[j < 8] grad_mean[b, j] · mean_weights[i, j]
+ */
+function forward_value_grad_mean(
+  n: number,
+  grad_mean: Float32Array,
+  mean_weights: Float32Array,
+  value_grad_mean: Float32Array,
+): void {
+  const blocked = n - (n % 4);
+  for (let b = 0; b < blocked; b += 4) {
+    for (let j = 0; j < 64; j += 4) {
+      let sum00 = 0;
+      let sum01 = 0;
+      let sum02 = 0;
+      let sum03 = 0;
+      let sum10 = 0;
+      let sum11 = 0;
+      let sum12 = 0;
+      let sum13 = 0;
+      let sum20 = 0;
+      let sum21 = 0;
+      let sum22 = 0;
+      let sum23 = 0;
+      let sum30 = 0;
+      let sum31 = 0;
+      let sum32 = 0;
+      let sum33 = 0;
+      const grad_mean_0 = b * 8;
+      const grad_mean_1 = grad_mean_0 + 8;
+      const grad_mean_2 = grad_mean_1 + 8;
+      const grad_mean_3 = grad_mean_2 + 8;
+      const mean_weights_0 = j * 8;
+      const mean_weights_1 = mean_weights_0 + 8;
+      const mean_weights_2 = mean_weights_1 + 8;
+      const mean_weights_3 = mean_weights_2 + 8;
+      for (let k = 0; k < 8; k++) {
+        const x0 = grad_mean[grad_mean_0 + k];
+        const x1 = grad_mean[grad_mean_1 + k];
+        const x2 = grad_mean[grad_mean_2 + k];
+        const x3 = grad_mean[grad_mean_3 + k];
+        const y0 = mean_weights[mean_weights_0 + k];
+        const y1 = mean_weights[mean_weights_1 + k];
+        const y2 = mean_weights[mean_weights_2 + k];
+        const y3 = mean_weights[mean_weights_3 + k];
+        sum00 += x0 * y0;
+        sum01 += x0 * y1;
+        sum02 += x0 * y2;
+        sum03 += x0 * y3;
+        sum10 += x1 * y0;
+        sum11 += x1 * y1;
+        sum12 += x1 * y2;
+        sum13 += x1 * y3;
+        sum20 += x2 * y0;
+        sum21 += x2 * y1;
+        sum22 += x2 * y2;
+        sum23 += x2 * y3;
+        sum30 += x3 * y0;
+        sum31 += x3 * y1;
+        sum32 += x3 * y2;
+        sum33 += x3 * y3;
+      }
+      const value_grad_mean_0 = b * 64 + j;
+      const value_grad_mean_1 = value_grad_mean_0 + 64;
+      const value_grad_mean_2 = value_grad_mean_1 + 64;
+      const value_grad_mean_3 = value_grad_mean_2 + 64;
+      value_grad_mean[value_grad_mean_0] = sum00;
+      value_grad_mean[value_grad_mean_0 + 1] = sum01;
+      value_grad_mean[value_grad_mean_0 + 2] = sum02;
+      value_grad_mean[value_grad_mean_0 + 3] = sum03;
+      value_grad_mean[value_grad_mean_1] = sum10;
+      value_grad_mean[value_grad_mean_1 + 1] = sum11;
+      value_grad_mean[value_grad_mean_1 + 2] = sum12;
+      value_grad_mean[value_grad_mean_1 + 3] = sum13;
+      value_grad_mean[value_grad_mean_2] = sum20;
+      value_grad_mean[value_grad_mean_2 + 1] = sum21;
+      value_grad_mean[value_grad_mean_2 + 2] = sum22;
+      value_grad_mean[value_grad_mean_2 + 3] = sum23;
+      value_grad_mean[value_grad_mean_3] = sum30;
+      value_grad_mean[value_grad_mean_3 + 1] = sum31;
+      value_grad_mean[value_grad_mean_3 + 2] = sum32;
+      value_grad_mean[value_grad_mean_3 + 3] = sum33;
+    }
+  }
+  for (let b = blocked; b < n; b++) {
+    for (let j = 0; j < 64; j += 4) {
+      let sum0 = 0;
+      let sum1 = 0;
+      let sum2 = 0;
+      let sum3 = 0;
+      const mean_weights_0 = j * 8;
+      const mean_weights_1 = mean_weights_0 + 8;
+      const mean_weights_2 = mean_weights_1 + 8;
+      const mean_weights_3 = mean_weights_2 + 8;
+      for (let k = 0, grad_mean_at = b * 8; k < 8; k++, grad_mean_at++) {
+        const x = grad_mean[grad_mean_at];
+        const y0 = mean_weights[mean_weights_0 + k];
+        const y1 = mean_weights[mean_weights_1 + k];
+        const y2 = mean_weights[mean_weights_2 + k];
+        const y3 = mean_weights[mean_weights_3 + k];
+        sum0 += x * y0;
+        sum1 += x * y1;
+        sum2 += x * y2;
+        sum3 += x * y3;
+      }
+      value_grad_mean[b * 64 + j] = sum0;
+      value_grad_mean[b * 64 + j + 1] = sum1;
+      value_grad_mean[b * 64 + j + 2] = sum2;
+      value_grad_mean[b * 64 + j + 3] = sum3;
+    }
+  }
+}
+
+/**
+ * value_grad_logVariance[b, i] = Σ[j < 8] grad_logVariance[b, j] · logVariance_weights[i, j]
+ * grad_encoded[b, i] = value_grad_logVariance[b, i] + value_grad_mean[b, i]
+ * grad_encoded_dense[b, i] = 0 < encoded[b, i] ? grad_encoded[b, i] : 0
+ */
+function backward_encoded_dense(
+  n: number,
+  grad_logVariance: Float32Array,
+  logVariance_weights: Float32Array,
+  value_grad_mean: Float32Array,
+  encoded: Float32Array,
+  grad_encoded_dense: Float32Array,
+): void {
+  const blocked = n - (n % 4);
+  for (let b = 0; b < blocked; b += 4) {
+    for (let j = 0; j < 64; j += 4) {
+      let sum00 = 0;
+      let sum01 = 0;
+      let sum02 = 0;
+      let sum03 = 0;
+      let sum10 = 0;
+      let sum11 = 0;
+      let sum12 = 0;
+      let sum13 = 0;
+      let sum20 = 0;
+      let sum21 = 0;
+      let sum22 = 0;
+      let sum23 = 0;
+      let sum30 = 0;
+      let sum31 = 0;
+      let sum32 = 0;
+      let sum33 = 0;
+      const grad_logVariance_0 = b * 8;
+      const grad_logVariance_1 = grad_logVariance_0 + 8;
+      const grad_logVariance_2 = grad_logVariance_1 + 8;
+      const grad_logVariance_3 = grad_logVariance_2 + 8;
+      const logVariance_weights_0 = j * 8;
+      const logVariance_weights_1 = logVariance_weights_0 + 8;
+      const logVariance_weights_2 = logVariance_weights_1 + 8;
+      const logVariance_weights_3 = logVariance_weights_2 + 8;
+      for (let k = 0; k < 8; k++) {
+        const x0 = grad_logVariance[grad_logVariance_0 + k];
+        const x1 = grad_logVariance[grad_logVariance_1 + k];
+        const x2 = grad_logVariance[grad_logVariance_2 + k];
+        const x3 = grad_logVariance[grad_logVariance_3 + k];
+        const y0 = logVariance_weights[logVariance_weights_0 + k];
+        const y1 = logVariance_weights[logVariance_weights_1 + k];
+        const y2 = logVariance_weights[logVariance_weights_2 + k];
+        const y3 = logVariance_weights[logVariance_weights_3 + k];
+        sum00 += x0 * y0;
+        sum01 += x0 * y1;
+        sum02 += x0 * y2;
+        sum03 += x0 * y3;
+        sum10 += x1 * y0;
+        sum11 += x1 * y1;
+        sum12 += x1 * y2;
+        sum13 += x1 * y3;
+        sum20 += x2 * y0;
+        sum21 += x2 * y1;
+        sum22 += x2 * y2;
+        sum23 += x2 * y3;
+        sum30 += x3 * y0;
+        sum31 += x3 * y1;
+        sum32 += x3 * y2;
+        sum33 += x3 * y3;
+      }
+      const grad_encoded_dense_0 = b * 64 + j;
+      const grad_encoded_dense_1 = grad_encoded_dense_0 + 64;
+      const grad_encoded_dense_2 = grad_encoded_dense_1 + 64;
+      const grad_encoded_dense_3 = grad_encoded_dense_2 + 64;
+      grad_encoded_dense[grad_encoded_dense_0] =
+        0 < encoded[grad_encoded_dense_0] ? sum00 + value_grad_mean[grad_encoded_dense_0] : 0;
+      grad_encoded_dense[grad_encoded_dense_0 + 1] =
+        0 < encoded[grad_encoded_dense_0 + 1] ? sum01 + value_grad_mean[grad_encoded_dense_0 + 1] : 0;
+      grad_encoded_dense[grad_encoded_dense_0 + 2] =
+        0 < encoded[grad_encoded_dense_0 + 2] ? sum02 + value_grad_mean[grad_encoded_dense_0 + 2] : 0;
+      grad_encoded_dense[grad_encoded_dense_0 + 3] =
+        0 < encoded[grad_encoded_dense_0 + 3] ? sum03 + value_grad_mean[grad_encoded_dense_0 + 3] : 0;
+      grad_encoded_dense[grad_encoded_dense_1] =
+        0 < encoded[grad_encoded_dense_1] ? sum10 + value_grad_mean[grad_encoded_dense_1] : 0;
+      grad_encoded_dense[grad_encoded_dense_1 + 1] =
+        0 < encoded[grad_encoded_dense_1 + 1] ? sum11 + value_grad_mean[grad_encoded_dense_1 + 1] : 0;
+      grad_encoded_dense[grad_encoded_dense_1 + 2] =
+        0 < encoded[grad_encoded_dense_1 + 2] ? sum12 + value_grad_mean[grad_encoded_dense_1 + 2] : 0;
+      grad_encoded_dense[grad_encoded_dense_1 + 3] =
+        0 < encoded[grad_encoded_dense_1 + 3] ? sum13 + value_grad_mean[grad_encoded_dense_1 + 3] : 0;
+      grad_encoded_dense[grad_encoded_dense_2] =
+        0 < encoded[grad_encoded_dense_2] ? sum20 + value_grad_mean[grad_encoded_dense_2] : 0;
+      grad_encoded_dense[grad_encoded_dense_2 + 1] =
+        0 < encoded[grad_encoded_dense_2 + 1] ? sum21 + value_grad_mean[grad_encoded_dense_2 + 1] : 0;
+      grad_encoded_dense[grad_encoded_dense_2 + 2] =
+        0 < encoded[grad_encoded_dense_2 + 2] ? sum22 + value_grad_mean[grad_encoded_dense_2 + 2] : 0;
+      grad_encoded_dense[grad_encoded_dense_2 + 3] =
+        0 < encoded[grad_encoded_dense_2 + 3] ? sum23 + value_grad_mean[grad_encoded_dense_2 + 3] : 0;
+      grad_encoded_dense[grad_encoded_dense_3] =
+        0 < encoded[grad_encoded_dense_3] ? sum30 + value_grad_mean[grad_encoded_dense_3] : 0;
+      grad_encoded_dense[grad_encoded_dense_3 + 1] =
+        0 < encoded[grad_encoded_dense_3 + 1] ? sum31 + value_grad_mean[grad_encoded_dense_3 + 1] : 0;
+      grad_encoded_dense[grad_encoded_dense_3 + 2] =
+        0 < encoded[grad_encoded_dense_3 + 2] ? sum32 + value_grad_mean[grad_encoded_dense_3 + 2] : 0;
+      grad_encoded_dense[grad_encoded_dense_3 + 3] =
+        0 < encoded[grad_encoded_dense_3 + 3] ? sum33 + value_grad_mean[grad_encoded_dense_3 + 3] : 0;
+    }
+  }
+  for (let b = blocked; b < n; b++) {
+    for (let j = 0; j < 64; j += 4) {
+      let sum0 = 0;
+      let sum1 = 0;
+      let sum2 = 0;
+      let sum3 = 0;
+      const logVariance_weights_0 = j * 8;
+      const logVariance_weights_1 = logVariance_weights_0 + 8;
+      const logVariance_weights_2 = logVariance_weights_1 + 8;
+      const logVariance_weights_3 = logVariance_weights_2 + 8;
+      for (let k = 0, grad_logVariance_at = b * 8; k < 8; k++, grad_logVariance_at++) {
+        const x = grad_logVariance[grad_logVariance_at];
+        const y0 = logVariance_weights[logVariance_weights_0 + k];
+        const y1 = logVariance_weights[logVariance_weights_1 + k];
+        const y2 = logVariance_weights[logVariance_weights_2 + k];
+        const y3 = logVariance_weights[logVariance_weights_3 + k];
+        sum0 += x * y0;
+        sum1 += x * y1;
+        sum2 += x * y2;
+        sum3 += x * y3;
+      }
+      grad_encoded_dense[b * 64 + j] = 0 < encoded[b * 64 + j] ? sum0 + value_grad_mean[b * 64 + j] : 0;
+      grad_encoded_dense[b * 64 + j + 1] =
+        0 < encoded[b * 64 + j + 1] ? sum1 + value_grad_mean[b * 64 + j + 1] : 0;
+      grad_encoded_dense[b * 64 + j + 2] =
+        0 < encoded[b * 64 + j + 2] ? sum2 + value_grad_mean[b * 64 + j + 2] : 0;
+      grad_encoded_dense[b * 64 + j + 3] =
+        0 < encoded[b * 64 + j + 3] ? sum3 + value_grad_mean[b * 64 + j + 3] : 0;
+    }
+  }
+}
+
+/**
+ * grad_encoded_weights[i, j] = Σ[b < n] grad_encoded_dense[b, j] · image[b, 0, ⌊(i) / 14⌋, ((i) mod 14)]
+ */
+function backward_encoded_weights(
+  n: number,
+  image: Float32Array,
+  grad_encoded_dense: Float32Array,
+  grad_encoded_weights: Float32Array,
+): void {
+  for (let i = 0; i < 196; i += 4) {
+    for (let j = 0; j < 64; j += 4) {
+      let sum00 = 0;
+      let sum01 = 0;
+      let sum02 = 0;
+      let sum03 = 0;
+      let sum10 = 0;
+      let sum11 = 0;
+      let sum12 = 0;
+      let sum13 = 0;
+      let sum20 = 0;
+      let sum21 = 0;
+      let sum22 = 0;
+      let sum23 = 0;
+      let sum30 = 0;
+      let sum31 = 0;
+      let sum32 = 0;
+      let sum33 = 0;
+      for (
+        let b = 0, image_at = i, grad_encoded_dense_at = j;
+        b < n;
+        b++, image_at += 196, grad_encoded_dense_at += 64
+      ) {
+        const x0 = image[image_at];
+        const x1 = image[image_at + 1];
+        const x2 = image[image_at + 2];
+        const x3 = image[image_at + 3];
+        const y0 = grad_encoded_dense[grad_encoded_dense_at];
+        const y1 = grad_encoded_dense[grad_encoded_dense_at + 1];
+        const y2 = grad_encoded_dense[grad_encoded_dense_at + 2];
+        const y3 = grad_encoded_dense[grad_encoded_dense_at + 3];
+        sum00 += x0 * y0;
+        sum01 += x0 * y1;
+        sum02 += x0 * y2;
+        sum03 += x0 * y3;
+        sum10 += x1 * y0;
+        sum11 += x1 * y1;
+        sum12 += x1 * y2;
+        sum13 += x1 * y3;
+        sum20 += x2 * y0;
+        sum21 += x2 * y1;
+        sum22 += x2 * y2;
+        sum23 += x2 * y3;
+        sum30 += x3 * y0;
+        sum31 += x3 * y1;
+        sum32 += x3 * y2;
+        sum33 += x3 * y3;
+      }
+      const grad_encoded_weights_0 = i * 64 + j;
+      const grad_encoded_weights_1 = grad_encoded_weights_0 + 64;
+      const grad_encoded_weights_2 = grad_encoded_weights_1 + 64;
+      const grad_encoded_weights_3 = grad_encoded_weights_2 + 64;
+      grad_encoded_weights[grad_encoded_weights_0] = sum00;
+      grad_encoded_weights[grad_encoded_weights_0 + 1] = sum01;
+      grad_encoded_weights[grad_encoded_weights_0 + 2] = sum02;
+      grad_encoded_weights[grad_encoded_weights_0 + 3] = sum03;
+      grad_encoded_weights[grad_encoded_weights_1] = sum10;
+      grad_encoded_weights[grad_encoded_weights_1 + 1] = sum11;
+      grad_encoded_weights[grad_encoded_weights_1 + 2] = sum12;
+      grad_encoded_weights[grad_encoded_weights_1 + 3] = sum13;
+      grad_encoded_weights[grad_encoded_weights_2] = sum20;
+      grad_encoded_weights[grad_encoded_weights_2 + 1] = sum21;
+      grad_encoded_weights[grad_encoded_weights_2 + 2] = sum22;
+      grad_encoded_weights[grad_encoded_weights_2 + 3] = sum23;
+      grad_encoded_weights[grad_encoded_weights_3] = sum30;
+      grad_encoded_weights[grad_encoded_weights_3 + 1] = sum31;
+      grad_encoded_weights[grad_encoded_weights_3 + 2] = sum32;
+      grad_encoded_weights[grad_encoded_weights_3 + 3] = sum33;
+    }
+  }
+}
+
+/**
+ * multiply_grad_encoded_weights[i, j] = (1 − beta2) · (grad_value[i, j] · scale)²
+ * v_encoded_weights[i, j] = beta2 · v[i, j] + multiply_grad_encoded_weights[i, j]
+ * divide_v_encoded_weights[i, j] = v_encoded_weights[i, j] / (1 − power(beta2, step))
+ * sqrt[i, j] = sqrt(divide_v_encoded_weights[i, j])
+ * m_encoded_weights[i, j] = beta1 · m[i, j] + (1 − beta1) · (grad_value[i, j] · scale)
+ * divide_m_encoded_weights[i, j] = m_encoded_weights[i, j] / (1 − power(beta1, step))
+ * divide[i, j] = learningRate · divide_m_encoded_weights[i, j] / (sqrt[i, j] + epsilon)
+ * encoded_weights[i, j] = parameter[i, j] − divide[i, j]
+ */
+function update(
+  beta2: number,
+  scale: number,
+  step: number,
+  beta1: number,
+  learningRate: number,
+  epsilon: number,
+  grad_value: Float32Array,
+  parameter: Float32Array,
+  v: Float32Array,
+  m: Float32Array,
+): void {
+  const difference = 1 - beta2;
+  const difference2 = 1 - Math.pow(beta2, step);
+  const difference3 = 1 - beta1;
+  const difference4 = 1 - Math.pow(beta1, step);
+  for (let i = 0; i < parameter.length; i++) {
+    const product = grad_value[i] * scale;
+    const v_encoded_weights_i = beta2 * v[i] + difference * (product * product);
+    v[i] = v_encoded_weights_i;
+    const divide_v_encoded_weights = v_encoded_weights_i / difference2;
+    const sqrt = Math.sqrt(divide_v_encoded_weights);
+    const m_encoded_weights_i = beta1 * m[i] + difference3 * product;
+    m[i] = m_encoded_weights_i;
+    const divide_m_encoded_weights = m_encoded_weights_i / difference4;
+    const divide = (learningRate * divide_m_encoded_weights) / (sqrt + epsilon);
+    parameter[i] -= divide;
+  }
+}
+
+/**
+ * grad_value[i] = Σ[b < n] grad_dense[b, i]
+ */
+function backward_encoded_bias(n: number, grad_dense: Float32Array, grad_value: Float32Array): void {
+  for (let i = 0; i < 64; i++) {
+    let grad_encoded_bias_i = 0;
+    for (let b = 0; b < n; b++) {
+      grad_encoded_bias_i += grad_dense[b * 64 + i];
+    }
+    grad_value[i] = grad_encoded_bias_i;
+  }
+}
+
+/**
+ * grad_value[i, j] = Σ[b < n] grad_dense[b, j] · relu2[b, i]
+ */
+function backward_mean_weights(
+  n: number,
+  relu2: Float32Array,
+  grad_dense: Float32Array,
+  grad_value: Float32Array,
+): void {
+  for (let i = 0; i < 64; i += 4) {
+    for (let j = 0; j < 8; j += 4) {
+      let sum00 = 0;
+      let sum01 = 0;
+      let sum02 = 0;
+      let sum03 = 0;
+      let sum10 = 0;
+      let sum11 = 0;
+      let sum12 = 0;
+      let sum13 = 0;
+      let sum20 = 0;
+      let sum21 = 0;
+      let sum22 = 0;
+      let sum23 = 0;
+      let sum30 = 0;
+      let sum31 = 0;
+      let sum32 = 0;
+      let sum33 = 0;
+      for (let b = 0, encoded_at = i, grad_mean_at = j; b < n; b++, encoded_at += 64, grad_mean_at += 8) {
+        const x0 = relu2[encoded_at];
+        const x1 = relu2[encoded_at + 1];
+        const x2 = relu2[encoded_at + 2];
+        const x3 = relu2[encoded_at + 3];
+        const y0 = grad_dense[grad_mean_at];
+        const y1 = grad_dense[grad_mean_at + 1];
+        const y2 = grad_dense[grad_mean_at + 2];
+        const y3 = grad_dense[grad_mean_at + 3];
+        sum00 += x0 * y0;
+        sum01 += x0 * y1;
+        sum02 += x0 * y2;
+        sum03 += x0 * y3;
+        sum10 += x1 * y0;
+        sum11 += x1 * y1;
+        sum12 += x1 * y2;
+        sum13 += x1 * y3;
+        sum20 += x2 * y0;
+        sum21 += x2 * y1;
+        sum22 += x2 * y2;
+        sum23 += x2 * y3;
+        sum30 += x3 * y0;
+        sum31 += x3 * y1;
+        sum32 += x3 * y2;
+        sum33 += x3 * y3;
+      }
+      const grad_mean_weights_0 = i * 8 + j;
+      const grad_mean_weights_1 = grad_mean_weights_0 + 8;
+      const grad_mean_weights_2 = grad_mean_weights_1 + 8;
+      const grad_mean_weights_3 = grad_mean_weights_2 + 8;
+      grad_value[grad_mean_weights_0] = sum00;
+      grad_value[grad_mean_weights_0 + 1] = sum01;
+      grad_value[grad_mean_weights_0 + 2] = sum02;
+      grad_value[grad_mean_weights_0 + 3] = sum03;
+      grad_value[grad_mean_weights_1] = sum10;
+      grad_value[grad_mean_weights_1 + 1] = sum11;
+      grad_value[grad_mean_weights_1 + 2] = sum12;
+      grad_value[grad_mean_weights_1 + 3] = sum13;
+      grad_value[grad_mean_weights_2] = sum20;
+      grad_value[grad_mean_weights_2 + 1] = sum21;
+      grad_value[grad_mean_weights_2 + 2] = sum22;
+      grad_value[grad_mean_weights_2 + 3] = sum23;
+      grad_value[grad_mean_weights_3] = sum30;
+      grad_value[grad_mean_weights_3 + 1] = sum31;
+      grad_value[grad_mean_weights_3 + 2] = sum32;
+      grad_value[grad_mean_weights_3 + 3] = sum33;
+    }
+  }
+}
+
+/**
+ * grad_value[i] = Σ[b < n] grad_dense[b, i]
+ */
+function backward_mean_bias(n: number, grad_dense: Float32Array, grad_value: Float32Array): void {
+  for (let i = 0; i < 8; i++) {
+    let grad_mean_bias_i = 0;
+    for (let b = 0; b < n; b++) {
+      grad_mean_bias_i += grad_dense[b * 8 + i];
+    }
+    grad_value[i] = grad_mean_bias_i;
+  }
+}
+
+/**
+ * grad_decoded_weights[i, j] = Σ[b < n] grad_decoded_dense[b, j] · code[b, i]
+ */
+function backward_decoded_weights(
+  n: number,
+  code: Float32Array,
+  grad_decoded_dense: Float32Array,
+  grad_decoded_weights: Float32Array,
+): void {
+  for (let i = 0; i < 8; i += 4) {
+    for (let j = 0; j < 64; j += 4) {
+      let sum00 = 0;
+      let sum01 = 0;
+      let sum02 = 0;
+      let sum03 = 0;
+      let sum10 = 0;
+      let sum11 = 0;
+      let sum12 = 0;
+      let sum13 = 0;
+      let sum20 = 0;
+      let sum21 = 0;
+      let sum22 = 0;
+      let sum23 = 0;
+      let sum30 = 0;
+      let sum31 = 0;
+      let sum32 = 0;
+      let sum33 = 0;
+      for (
+        let b = 0, code_at = i, grad_decoded_dense_at = j;
+        b < n;
+        b++, code_at += 8, grad_decoded_dense_at += 64
+      ) {
+        const x0 = code[code_at];
+        const x1 = code[code_at + 1];
+        const x2 = code[code_at + 2];
+        const x3 = code[code_at + 3];
+        const y0 = grad_decoded_dense[grad_decoded_dense_at];
+        const y1 = grad_decoded_dense[grad_decoded_dense_at + 1];
+        const y2 = grad_decoded_dense[grad_decoded_dense_at + 2];
+        const y3 = grad_decoded_dense[grad_decoded_dense_at + 3];
+        sum00 += x0 * y0;
+        sum01 += x0 * y1;
+        sum02 += x0 * y2;
+        sum03 += x0 * y3;
+        sum10 += x1 * y0;
+        sum11 += x1 * y1;
+        sum12 += x1 * y2;
+        sum13 += x1 * y3;
+        sum20 += x2 * y0;
+        sum21 += x2 * y1;
+        sum22 += x2 * y2;
+        sum23 += x2 * y3;
+        sum30 += x3 * y0;
+        sum31 += x3 * y1;
+        sum32 += x3 * y2;
+        sum33 += x3 * y3;
+      }
+      const grad_decoded_weights_0 = i * 64 + j;
+      const grad_decoded_weights_1 = grad_decoded_weights_0 + 64;
+      const grad_decoded_weights_2 = grad_decoded_weights_1 + 64;
+      const grad_decoded_weights_3 = grad_decoded_weights_2 + 64;
+      grad_decoded_weights[grad_decoded_weights_0] = sum00;
+      grad_decoded_weights[grad_decoded_weights_0 + 1] = sum01;
+      grad_decoded_weights[grad_decoded_weights_0 + 2] = sum02;
+      grad_decoded_weights[grad_decoded_weights_0 + 3] = sum03;
+      grad_decoded_weights[grad_decoded_weights_1] = sum10;
+      grad_decoded_weights[grad_decoded_weights_1 + 1] = sum11;
+      grad_decoded_weights[grad_decoded_weights_1 + 2] = sum12;
+      grad_decoded_weights[grad_decoded_weights_1 + 3] = sum13;
+      grad_decoded_weights[grad_decoded_weights_2] = sum20;
+      grad_decoded_weights[grad_decoded_weights_2 + 1] = sum21;
+      grad_decoded_weights[grad_decoded_weights_2 + 2] = sum22;
+      grad_decoded_weights[grad_decoded_weights_2 + 3] = sum23;
+      grad_decoded_weights[grad_decoded_weights_3] = sum30;
+      grad_decoded_weights[grad_decoded_weights_3 + 1] = sum31;
+      grad_decoded_weights[grad_decoded_weights_3 + 2] = sum32;
+      grad_decoded_weights[grad_decoded_weights_3 + 3] = sum33;
+    }
+  }
+}
+
+/**
+ * grad_logits_weights[i, j] = Σ[b < n] grad_logits[b, j] · decoded[b, i]
+ */
+function backward_logits_weights(
+  n: number,
+  decoded: Float32Array,
+  grad_logits: Float32Array,
+  grad_logits_weights: Float32Array,
+): void {
+  for (let i = 0; i < 64; i += 4) {
+    for (let j = 0; j < 196; j += 4) {
+      let sum00 = 0;
+      let sum01 = 0;
+      let sum02 = 0;
+      let sum03 = 0;
+      let sum10 = 0;
+      let sum11 = 0;
+      let sum12 = 0;
+      let sum13 = 0;
+      let sum20 = 0;
+      let sum21 = 0;
+      let sum22 = 0;
+      let sum23 = 0;
+      let sum30 = 0;
+      let sum31 = 0;
+      let sum32 = 0;
+      let sum33 = 0;
+      for (
+        let b = 0, decoded_at = i, grad_logits_at = j;
+        b < n;
+        b++, decoded_at += 64, grad_logits_at += 196
+      ) {
+        const x0 = decoded[decoded_at];
+        const x1 = decoded[decoded_at + 1];
+        const x2 = decoded[decoded_at + 2];
+        const x3 = decoded[decoded_at + 3];
+        const y0 = grad_logits[grad_logits_at];
+        const y1 = grad_logits[grad_logits_at + 1];
+        const y2 = grad_logits[grad_logits_at + 2];
+        const y3 = grad_logits[grad_logits_at + 3];
+        sum00 += x0 * y0;
+        sum01 += x0 * y1;
+        sum02 += x0 * y2;
+        sum03 += x0 * y3;
+        sum10 += x1 * y0;
+        sum11 += x1 * y1;
+        sum12 += x1 * y2;
+        sum13 += x1 * y3;
+        sum20 += x2 * y0;
+        sum21 += x2 * y1;
+        sum22 += x2 * y2;
+        sum23 += x2 * y3;
+        sum30 += x3 * y0;
+        sum31 += x3 * y1;
+        sum32 += x3 * y2;
+        sum33 += x3 * y3;
+      }
+      const grad_logits_weights_0 = i * 196 + j;
+      const grad_logits_weights_1 = grad_logits_weights_0 + 196;
+      const grad_logits_weights_2 = grad_logits_weights_1 + 196;
+      const grad_logits_weights_3 = grad_logits_weights_2 + 196;
+      grad_logits_weights[grad_logits_weights_0] = sum00;
+      grad_logits_weights[grad_logits_weights_0 + 1] = sum01;
+      grad_logits_weights[grad_logits_weights_0 + 2] = sum02;
+      grad_logits_weights[grad_logits_weights_0 + 3] = sum03;
+      grad_logits_weights[grad_logits_weights_1] = sum10;
+      grad_logits_weights[grad_logits_weights_1 + 1] = sum11;
+      grad_logits_weights[grad_logits_weights_1 + 2] = sum12;
+      grad_logits_weights[grad_logits_weights_1 + 3] = sum13;
+      grad_logits_weights[grad_logits_weights_2] = sum20;
+      grad_logits_weights[grad_logits_weights_2 + 1] = sum21;
+      grad_logits_weights[grad_logits_weights_2 + 2] = sum22;
+      grad_logits_weights[grad_logits_weights_2 + 3] = sum23;
+      grad_logits_weights[grad_logits_weights_3] = sum30;
+      grad_logits_weights[grad_logits_weights_3 + 1] = sum31;
+      grad_logits_weights[grad_logits_weights_3 + 2] = sum32;
+      grad_logits_weights[grad_logits_weights_3 + 3] = sum33;
+    }
+  }
+}
+
+/**
+ * grad_logits_bias[i] = Σ[b < n] grad_logits[b, i]
+ */
+function backward_logits_bias(n: number, grad_logits: Float32Array, grad_logits_bias: Float32Array): void {
+  for (let i = 0; i < 196; i++) {
+    let grad_logits_bias_i = 0;
+    for (let b = 0; b < n; b++) {
+      grad_logits_bias_i += grad_logits[b * 196 + i];
+    }
+    grad_logits_bias[i] = grad_logits_bias_i;
+  }
+}
+
+/**
+ * sum_encoded_weights[i, j] = sum[i, j] + grad_value[i, j]
+ */
+function accumulate(grad_value: Float32Array, sum: Float32Array): void {
+  for (let i = 0; i < sum.length; i++) {
+    sum[i] += grad_value[i];
+  }
+}
+
+/**
+ * grad_encoded_weights[i, j] = sum[i, j] · scale
+ */
+function finish(scale: number, sum: Float32Array, gradient: Float32Array): void {
+  for (let i = 0; i < gradient.length; i++) {
+    gradient[i] = sum[i] * scale;
+  }
+}
+
+/**
+ * noise[b, i] = sqrt(−2 · log(1 − draw(2922293045, seedNumber, updateNumber, firstExample + b, 2 i))) · cos(6.283185307179586 · draw(2922293045, seedNumber, updateNumber, firstExample + b, 2 i + 1))
+ */
+function forward_noise(
+  n: number,
+  seedNumber: number,
+  updateNumber: number,
+  firstExample: number,
+  noise: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    const total = firstExample + b;
+    for (let i = 0; i < 8; i++) {
+      noise[b * 8 + i] =
+        Math.sqrt(-2 * Math.log(1 - draw(2922293045, seedNumber, updateNumber, total, i * 2))) *
+        Math.cos(6.283185307179586 * draw(2922293045, seedNumber, updateNumber, total, i * 2 + 1));
+    }
+  }
+}
+
+/**
+ * product_encoded[b, i] = Σ[j < 64] encoded[b, j] · logVariance_weights[j, i]
+ * logVariance[b, i] = product_encoded[b, i] + logVariance_bias[i]
+ * exp_logVariance[b, i] = exp(0.5 · logVariance[b, i])
+ */
+function forward_exp_logVariance(
+  n: number,
+  encoded: Float32Array,
+  logVariance_weights: Float32Array,
+  logVariance_bias: Float32Array,
+  exp_logVariance: Float32Array,
+): void {
+  const blocked = n - (n % 4);
+  for (let b = 0; b < blocked; b += 4) {
+    for (let j = 0; j < 8; j += 4) {
+      let sum00 = 0;
+      let sum01 = 0;
+      let sum02 = 0;
+      let sum03 = 0;
+      let sum10 = 0;
+      let sum11 = 0;
+      let sum12 = 0;
+      let sum13 = 0;
+      let sum20 = 0;
+      let sum21 = 0;
+      let sum22 = 0;
+      let sum23 = 0;
+      let sum30 = 0;
+      let sum31 = 0;
+      let sum32 = 0;
+      let sum33 = 0;
+      const encoded_0 = b * 64;
+      const encoded_1 = encoded_0 + 64;
+      const encoded_2 = encoded_1 + 64;
+      const encoded_3 = encoded_2 + 64;
+      for (let k = 0, logVariance_weights_at = j; k < 64; k++, logVariance_weights_at += 8) {
+        const x0 = encoded[encoded_0 + k];
+        const x1 = encoded[encoded_1 + k];
+        const x2 = encoded[encoded_2 + k];
+        const x3 = encoded[encoded_3 + k];
+        const y0 = logVariance_weights[logVariance_weights_at];
+        const y1 = logVariance_weights[logVariance_weights_at + 1];
+        const y2 = logVariance_weights[logVariance_weights_at + 2];
+        const y3 = logVariance_weights[logVariance_weights_at + 3];
+        sum00 += x0 * y0;
+        sum01 += x0 * y1;
+        sum02 += x0 * y2;
+        sum03 += x0 * y3;
+        sum10 += x1 * y0;
+        sum11 += x1 * y1;
+        sum12 += x1 * y2;
+        sum13 += x1 * y3;
+        sum20 += x2 * y0;
+        sum21 += x2 * y1;
+        sum22 += x2 * y2;
+        sum23 += x2 * y3;
+        sum30 += x3 * y0;
+        sum31 += x3 * y1;
+        sum32 += x3 * y2;
+        sum33 += x3 * y3;
+      }
+      const exp_logVariance_0 = b * 8 + j;
+      const exp_logVariance_1 = exp_logVariance_0 + 8;
+      const exp_logVariance_2 = exp_logVariance_1 + 8;
+      const exp_logVariance_3 = exp_logVariance_2 + 8;
+      const logVariance_bias_0 = logVariance_bias[j];
+      const logVariance_bias_1 = logVariance_bias[j + 1];
+      const logVariance_bias_2 = logVariance_bias[j + 2];
+      const logVariance_bias_3 = logVariance_bias[j + 3];
+      exp_logVariance[exp_logVariance_0] = Math.exp(0.5 * (sum00 + logVariance_bias_0));
+      exp_logVariance[exp_logVariance_0 + 1] = Math.exp(0.5 * (sum01 + logVariance_bias_1));
+      exp_logVariance[exp_logVariance_0 + 2] = Math.exp(0.5 * (sum02 + logVariance_bias_2));
+      exp_logVariance[exp_logVariance_0 + 3] = Math.exp(0.5 * (sum03 + logVariance_bias_3));
+      exp_logVariance[exp_logVariance_1] = Math.exp(0.5 * (sum10 + logVariance_bias_0));
+      exp_logVariance[exp_logVariance_1 + 1] = Math.exp(0.5 * (sum11 + logVariance_bias_1));
+      exp_logVariance[exp_logVariance_1 + 2] = Math.exp(0.5 * (sum12 + logVariance_bias_2));
+      exp_logVariance[exp_logVariance_1 + 3] = Math.exp(0.5 * (sum13 + logVariance_bias_3));
+      exp_logVariance[exp_logVariance_2] = Math.exp(0.5 * (sum20 + logVariance_bias_0));
+      exp_logVariance[exp_logVariance_2 + 1] = Math.exp(0.5 * (sum21 + logVariance_bias_1));
+      exp_logVariance[exp_logVariance_2 + 2] = Math.exp(0.5 * (sum22 + logVariance_bias_2));
+      exp_logVariance[exp_logVariance_2 + 3] = Math.exp(0.5 * (sum23 + logVariance_bias_3));
+      exp_logVariance[exp_logVariance_3] = Math.exp(0.5 * (sum30 + logVariance_bias_0));
+      exp_logVariance[exp_logVariance_3 + 1] = Math.exp(0.5 * (sum31 + logVariance_bias_1));
+      exp_logVariance[exp_logVariance_3 + 2] = Math.exp(0.5 * (sum32 + logVariance_bias_2));
+      exp_logVariance[exp_logVariance_3 + 3] = Math.exp(0.5 * (sum33 + logVariance_bias_3));
+    }
+  }
+  for (let b = blocked; b < n; b++) {
+    for (let j = 0; j < 8; j += 4) {
+      let sum0 = 0;
+      let sum1 = 0;
+      let sum2 = 0;
+      let sum3 = 0;
+      for (
+        let k = 0, encoded_at = b * 64, logVariance_weights_at = j;
+        k < 64;
+        k++, encoded_at++, logVariance_weights_at += 8
+      ) {
+        const x = encoded[encoded_at];
+        const y0 = logVariance_weights[logVariance_weights_at];
+        const y1 = logVariance_weights[logVariance_weights_at + 1];
+        const y2 = logVariance_weights[logVariance_weights_at + 2];
+        const y3 = logVariance_weights[logVariance_weights_at + 3];
+        sum0 += x * y0;
+        sum1 += x * y1;
+        sum2 += x * y2;
+        sum3 += x * y3;
+      }
+      const logVariance_bias_0 = logVariance_bias[j];
+      const logVariance_bias_1 = logVariance_bias[j + 1];
+      const logVariance_bias_2 = logVariance_bias[j + 2];
+      const logVariance_bias_3 = logVariance_bias[j + 3];
+      exp_logVariance[b * 8 + j] = Math.exp(0.5 * (sum0 + logVariance_bias_0));
+      exp_logVariance[b * 8 + j + 1] = Math.exp(0.5 * (sum1 + logVariance_bias_1));
+      exp_logVariance[b * 8 + j + 2] = Math.exp(0.5 * (sum2 + logVariance_bias_2));
+      exp_logVariance[b * 8 + j + 3] = Math.exp(0.5 * (sum3 + logVariance_bias_3));
+    }
+  }
+}
+
+/**
+ * code[b, i] = mean[b, i] + exp_logVariance[b, i] · noise[b, i]
+ */
+function forward_code(
+  n: number,
+  mean: Float32Array,
+  exp_logVariance: Float32Array,
+  noise: Float32Array,
+  code: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 8; i++) {
+      code[b * 8 + i] = mean[b * 8 + i] + exp_logVariance[b * 8 + i] * noise[b * 8 + i];
+    }
+  }
+}
+
+/**
+ * product_decoded[b, i] = Σ[j < 64] decoded[b, j] · logits_weights[j, i]
+ * logits[b, i] = product_decoded[b, i] + logits_bias[i]
+ * image[b, i] = sigmoid(logits[b, i])
+ */
+function forward_image(
+  n: number,
+  decoded: Float32Array,
+  logits_weights: Float32Array,
+  logits_bias: Float32Array,
+  image: Float32Array,
+): void {
+  const blocked = n - (n % 4);
+  for (let b = 0; b < blocked; b += 4) {
+    for (let j = 0; j < 196; j += 4) {
+      let sum00 = 0;
+      let sum01 = 0;
+      let sum02 = 0;
+      let sum03 = 0;
+      let sum10 = 0;
+      let sum11 = 0;
+      let sum12 = 0;
+      let sum13 = 0;
+      let sum20 = 0;
+      let sum21 = 0;
+      let sum22 = 0;
+      let sum23 = 0;
+      let sum30 = 0;
+      let sum31 = 0;
+      let sum32 = 0;
+      let sum33 = 0;
+      const decoded_0 = b * 64;
+      const decoded_1 = decoded_0 + 64;
+      const decoded_2 = decoded_1 + 64;
+      const decoded_3 = decoded_2 + 64;
+      for (let k = 0, logits_weights_at = j; k < 64; k++, logits_weights_at += 196) {
+        const x0 = decoded[decoded_0 + k];
+        const x1 = decoded[decoded_1 + k];
+        const x2 = decoded[decoded_2 + k];
+        const x3 = decoded[decoded_3 + k];
+        const y0 = logits_weights[logits_weights_at];
+        const y1 = logits_weights[logits_weights_at + 1];
+        const y2 = logits_weights[logits_weights_at + 2];
+        const y3 = logits_weights[logits_weights_at + 3];
+        sum00 += x0 * y0;
+        sum01 += x0 * y1;
+        sum02 += x0 * y2;
+        sum03 += x0 * y3;
+        sum10 += x1 * y0;
+        sum11 += x1 * y1;
+        sum12 += x1 * y2;
+        sum13 += x1 * y3;
+        sum20 += x2 * y0;
+        sum21 += x2 * y1;
+        sum22 += x2 * y2;
+        sum23 += x2 * y3;
+        sum30 += x3 * y0;
+        sum31 += x3 * y1;
+        sum32 += x3 * y2;
+        sum33 += x3 * y3;
+      }
+      const image_0 = b * 196 + j;
+      const image_1 = image_0 + 196;
+      const image_2 = image_1 + 196;
+      const image_3 = image_2 + 196;
+      const logits_bias_0 = logits_bias[j];
+      const logits_bias_1 = logits_bias[j + 1];
+      const logits_bias_2 = logits_bias[j + 2];
+      const logits_bias_3 = logits_bias[j + 3];
+      image[image_0] = sigmoid(sum00 + logits_bias_0);
+      image[image_0 + 1] = sigmoid(sum01 + logits_bias_1);
+      image[image_0 + 2] = sigmoid(sum02 + logits_bias_2);
+      image[image_0 + 3] = sigmoid(sum03 + logits_bias_3);
+      image[image_1] = sigmoid(sum10 + logits_bias_0);
+      image[image_1 + 1] = sigmoid(sum11 + logits_bias_1);
+      image[image_1 + 2] = sigmoid(sum12 + logits_bias_2);
+      image[image_1 + 3] = sigmoid(sum13 + logits_bias_3);
+      image[image_2] = sigmoid(sum20 + logits_bias_0);
+      image[image_2 + 1] = sigmoid(sum21 + logits_bias_1);
+      image[image_2 + 2] = sigmoid(sum22 + logits_bias_2);
+      image[image_2 + 3] = sigmoid(sum23 + logits_bias_3);
+      image[image_3] = sigmoid(sum30 + logits_bias_0);
+      image[image_3 + 1] = sigmoid(sum31 + logits_bias_1);
+      image[image_3 + 2] = sigmoid(sum32 + logits_bias_2);
+      image[image_3 + 3] = sigmoid(sum33 + logits_bias_3);
+    }
+  }
+  for (let b = blocked; b < n; b++) {
+    for (let j = 0; j < 196; j += 4) {
+      let sum0 = 0;
+      let sum1 = 0;
+      let sum2 = 0;
+      let sum3 = 0;
+      for (
+        let k = 0, decoded_at = b * 64, logits_weights_at = j;
+        k < 64;
+        k++, decoded_at++, logits_weights_at += 196
+      ) {
+        const x = decoded[decoded_at];
+        const y0 = logits_weights[logits_weights_at];
+        const y1 = logits_weights[logits_weights_at + 1];
+        const y2 = logits_weights[logits_weights_at + 2];
+        const y3 = logits_weights[logits_weights_at + 3];
+        sum0 += x * y0;
+        sum1 += x * y1;
+        sum2 += x * y2;
+        sum3 += x * y3;
+      }
+      const logits_bias_0 = logits_bias[j];
+      const logits_bias_1 = logits_bias[j + 1];
+      const logits_bias_2 = logits_bias[j + 2];
+      const logits_bias_3 = logits_bias[j + 3];
+      image[b * 196 + j] = sigmoid(sum0 + logits_bias_0);
+      image[b * 196 + j + 1] = sigmoid(sum1 + logits_bias_1);
+      image[b * 196 + j + 2] = sigmoid(sum2 + logits_bias_2);
+      image[b * 196 + j + 3] = sigmoid(sum3 + logits_bias_3);
+    }
+  }
+}
+
+/**
+ * exp_logVariance[b, i] = exp(logVariance[b, i])
+ * sum_mean[b] = Σ[i < 8] (exp_logVariance[b, i] + mean[b, i]² − (1 + logVariance[b, i]))
+ * exp_logVariance[b, i] = exp(0.5 · logVariance[b, i])
+ * divergence[b] = 0.5 · sum_mean[b]
+ */
+function forward_exp_logVariance_forward_divergence(
+  n: number,
+  logVariance: Float32Array,
+  mean: Float32Array,
+  exp_logVariance: Float32Array,
+  divergence: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    let sum_mean = 0;
+    for (let i = 0; i < 8; i++) {
+      const mean_bi = mean[b * 8 + i];
+      sum_mean += Math.exp(logVariance[b * 8 + i]) + mean_bi * mean_bi - (1 + logVariance[b * 8 + i]);
+      exp_logVariance[b * 8 + i] = Math.exp(0.5 * logVariance[b * 8 + i]);
+    }
+    divergence[b] = 0.5 * sum_mean;
+  }
+}
+
+/**
+ * noise[b, i] = sqrt(−2 · log(1 − draw(2922293045, seedNumber, updateNumber, firstExample + b, 2 i))) · cos(6.283185307179586 · draw(2922293045, seedNumber, updateNumber, firstExample + b, 2 i + 1))
+ * code[b, i] = mean[b, i] + exp_logVariance[b, i] · noise[b, i]
+ */
+function forward_code2(
+  n: number,
+  seedNumber: number,
+  updateNumber: number,
+  firstExample: number,
+  mean: Float32Array,
+  exp_logVariance: Float32Array,
+  code: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    const total = firstExample + b;
+    for (let i = 0; i < 8; i++) {
+      const noise =
+        Math.sqrt(-2 * Math.log(1 - draw(2922293045, seedNumber, updateNumber, total, i * 2))) *
+        Math.cos(6.283185307179586 * draw(2922293045, seedNumber, updateNumber, total, i * 2 + 1));
+      code[b * 8 + i] = mean[b * 8 + i] + exp_logVariance[b * 8 + i] * noise;
+    }
+  }
+}
+
+/**
+ * product_decoded[b, i] = Σ[j < 64] decoded[b, j] · logits_weights[j, i]
+ * logits[b, i] = product_decoded[b, i] + logits_bias[i]
+ * binaryCrossEntropyWithLogits_logits[b, i] = softplus(logits[b, i]) − image[b, 0, ⌊(i) / 14⌋, ((i) mod 14)] · logits[b, i]
+ */
+function forward_binaryCrossEntropyWithLogits_logits(
+  n: number,
+  decoded: Float32Array,
+  logits_weights: Float32Array,
+  logits_bias: Float32Array,
+  image: Float32Array,
+  binaryCrossEntropyWithLogits_logits: Float32Array,
+): void {
+  const blocked = n - (n % 4);
+  for (let b = 0; b < blocked; b += 4) {
+    for (let j = 0; j < 196; j += 4) {
+      let sum00 = 0;
+      let sum01 = 0;
+      let sum02 = 0;
+      let sum03 = 0;
+      let sum10 = 0;
+      let sum11 = 0;
+      let sum12 = 0;
+      let sum13 = 0;
+      let sum20 = 0;
+      let sum21 = 0;
+      let sum22 = 0;
+      let sum23 = 0;
+      let sum30 = 0;
+      let sum31 = 0;
+      let sum32 = 0;
+      let sum33 = 0;
+      const decoded_0 = b * 64;
+      const decoded_1 = decoded_0 + 64;
+      const decoded_2 = decoded_1 + 64;
+      const decoded_3 = decoded_2 + 64;
+      for (let k = 0, logits_weights_at = j; k < 64; k++, logits_weights_at += 196) {
+        const x0 = decoded[decoded_0 + k];
+        const x1 = decoded[decoded_1 + k];
+        const x2 = decoded[decoded_2 + k];
+        const x3 = decoded[decoded_3 + k];
+        const y0 = logits_weights[logits_weights_at];
+        const y1 = logits_weights[logits_weights_at + 1];
+        const y2 = logits_weights[logits_weights_at + 2];
+        const y3 = logits_weights[logits_weights_at + 3];
+        sum00 += x0 * y0;
+        sum01 += x0 * y1;
+        sum02 += x0 * y2;
+        sum03 += x0 * y3;
+        sum10 += x1 * y0;
+        sum11 += x1 * y1;
+        sum12 += x1 * y2;
+        sum13 += x1 * y3;
+        sum20 += x2 * y0;
+        sum21 += x2 * y1;
+        sum22 += x2 * y2;
+        sum23 += x2 * y3;
+        sum30 += x3 * y0;
+        sum31 += x3 * y1;
+        sum32 += x3 * y2;
+        sum33 += x3 * y3;
+      }
+      const binaryCrossEntropyWithLogits_logits_0 = b * 196 + j;
+      const binaryCrossEntropyWithLogits_logits_1 = binaryCrossEntropyWithLogits_logits_0 + 196;
+      const binaryCrossEntropyWithLogits_logits_2 = binaryCrossEntropyWithLogits_logits_1 + 196;
+      const binaryCrossEntropyWithLogits_logits_3 = binaryCrossEntropyWithLogits_logits_2 + 196;
+      const logits_bias_0 = logits_bias[j];
+      const logits = sum00 + logits_bias_0;
+      const logits_bias_1 = logits_bias[j + 1];
+      const logits2 = sum01 + logits_bias_1;
+      const logits_bias_2 = logits_bias[j + 2];
+      const logits3 = sum02 + logits_bias_2;
+      const logits_bias_3 = logits_bias[j + 3];
+      const logits4 = sum03 + logits_bias_3;
+      const logits5 = sum10 + logits_bias_0;
+      const logits6 = sum11 + logits_bias_1;
+      const logits7 = sum12 + logits_bias_2;
+      const logits8 = sum13 + logits_bias_3;
+      const logits9 = sum20 + logits_bias_0;
+      const logits10 = sum21 + logits_bias_1;
+      const logits11 = sum22 + logits_bias_2;
+      const logits12 = sum23 + logits_bias_3;
+      const logits13 = sum30 + logits_bias_0;
+      const logits14 = sum31 + logits_bias_1;
+      const logits15 = sum32 + logits_bias_2;
+      const logits16 = sum33 + logits_bias_3;
+      binaryCrossEntropyWithLogits_logits[binaryCrossEntropyWithLogits_logits_0] =
+        softplus(logits) - image[b * 196 + j] * logits;
+      binaryCrossEntropyWithLogits_logits[binaryCrossEntropyWithLogits_logits_0 + 1] =
+        softplus(logits2) - image[b * 196 + (j + 1)] * logits2;
+      binaryCrossEntropyWithLogits_logits[binaryCrossEntropyWithLogits_logits_0 + 2] =
+        softplus(logits3) - image[b * 196 + (j + 2)] * logits3;
+      binaryCrossEntropyWithLogits_logits[binaryCrossEntropyWithLogits_logits_0 + 3] =
+        softplus(logits4) - image[b * 196 + (j + 3)] * logits4;
+      binaryCrossEntropyWithLogits_logits[binaryCrossEntropyWithLogits_logits_1] =
+        softplus(logits5) - image[(b + 1) * 196 + j] * logits5;
+      binaryCrossEntropyWithLogits_logits[binaryCrossEntropyWithLogits_logits_1 + 1] =
+        softplus(logits6) - image[(b + 1) * 196 + (j + 1)] * logits6;
+      binaryCrossEntropyWithLogits_logits[binaryCrossEntropyWithLogits_logits_1 + 2] =
+        softplus(logits7) - image[(b + 1) * 196 + (j + 2)] * logits7;
+      binaryCrossEntropyWithLogits_logits[binaryCrossEntropyWithLogits_logits_1 + 3] =
+        softplus(logits8) - image[(b + 1) * 196 + (j + 3)] * logits8;
+      binaryCrossEntropyWithLogits_logits[binaryCrossEntropyWithLogits_logits_2] =
+        softplus(logits9) - image[(b + 2) * 196 + j] * logits9;
+      binaryCrossEntropyWithLogits_logits[binaryCrossEntropyWithLogits_logits_2 + 1] =
+        softplus(logits10) - image[(b + 2) * 196 + (j + 1)] * logits10;
+      binaryCrossEntropyWithLogits_logits[binaryCrossEntropyWithLogits_logits_2 + 2] =
+        softplus(logits11) - image[(b + 2) * 196 + (j + 2)] * logits11;
+      binaryCrossEntropyWithLogits_logits[binaryCrossEntropyWithLogits_logits_2 + 3] =
+        softplus(logits12) - image[(b + 2) * 196 + (j + 3)] * logits12;
+      binaryCrossEntropyWithLogits_logits[binaryCrossEntropyWithLogits_logits_3] =
+        softplus(logits13) - image[(b + 3) * 196 + j] * logits13;
+      binaryCrossEntropyWithLogits_logits[binaryCrossEntropyWithLogits_logits_3 + 1] =
+        softplus(logits14) - image[(b + 3) * 196 + (j + 1)] * logits14;
+      binaryCrossEntropyWithLogits_logits[binaryCrossEntropyWithLogits_logits_3 + 2] =
+        softplus(logits15) - image[(b + 3) * 196 + (j + 2)] * logits15;
+      binaryCrossEntropyWithLogits_logits[binaryCrossEntropyWithLogits_logits_3 + 3] =
+        softplus(logits16) - image[(b + 3) * 196 + (j + 3)] * logits16;
+    }
+  }
+  for (let b = blocked; b < n; b++) {
+    for (let j = 0; j < 196; j += 4) {
+      let sum0 = 0;
+      let sum1 = 0;
+      let sum2 = 0;
+      let sum3 = 0;
+      for (
+        let k = 0, decoded_at = b * 64, logits_weights_at = j;
+        k < 64;
+        k++, decoded_at++, logits_weights_at += 196
+      ) {
+        const x = decoded[decoded_at];
+        const y0 = logits_weights[logits_weights_at];
+        const y1 = logits_weights[logits_weights_at + 1];
+        const y2 = logits_weights[logits_weights_at + 2];
+        const y3 = logits_weights[logits_weights_at + 3];
+        sum0 += x * y0;
+        sum1 += x * y1;
+        sum2 += x * y2;
+        sum3 += x * y3;
+      }
+      const logits_bias_0 = logits_bias[j];
+      const logits = sum0 + logits_bias_0;
+      const logits_bias_1 = logits_bias[j + 1];
+      const logits2 = sum1 + logits_bias_1;
+      const logits_bias_2 = logits_bias[j + 2];
+      const logits3 = sum2 + logits_bias_2;
+      const logits_bias_3 = logits_bias[j + 3];
+      const logits4 = sum3 + logits_bias_3;
+      binaryCrossEntropyWithLogits_logits[b * 196 + j] = softplus(logits) - image[b * 196 + j] * logits;
+      binaryCrossEntropyWithLogits_logits[b * 196 + j + 1] =
+        softplus(logits2) - image[b * 196 + (j + 1)] * logits2;
+      binaryCrossEntropyWithLogits_logits[b * 196 + j + 2] =
+        softplus(logits3) - image[b * 196 + (j + 2)] * logits3;
+      binaryCrossEntropyWithLogits_logits[b * 196 + j + 3] =
+        softplus(logits4) - image[b * 196 + (j + 3)] * logits4;
+    }
+  }
+}
+
+/**
+ * reconstruction[b] = Σ[i < 196] binaryCrossEntropyWithLogits_logits[b, i]
+ * loss[b] = reconstruction[b] + divergence[b]
+ * loss_sum = Σ[b < n] loss[b]
+ * mean_loss = loss_sum · scale
+ */
+function forward_mean_loss(
+  n: number,
+  scale: number,
+  binaryCrossEntropyWithLogits_logits: Float32Array,
+  divergence: Float32Array,
+  mean_loss: Float32Array,
+): void {
+  let loss_sum = 0;
+  for (let b = 0; b < n; b++) {
+    let reconstruction = 0;
+    for (let i = 0; i < 196; i++) {
+      reconstruction += binaryCrossEntropyWithLogits_logits[b * 196 + i];
+    }
+    const loss = reconstruction + divergence[b];
+    loss_sum += loss;
+  }
+  mean_loss[0] = loss_sum * scale;
+}
+
+/**
+ * exp_logVariance[b, i] = exp(logVariance[b, i])
+ * sum_mean[b] = Σ[i < 8] (exp_logVariance[b, i] + mean[b, i]² − (1 + logVariance[b, i]))
+ * exp_logVariance[b, i] = exp(0.5 · logVariance[b, i])
+ * divergence[b] = 0.5 · sum_mean[b]
+ * value_divergence = Σ[b < n] divergence[b]
+ * divergence2 = value_divergence · scale
+ */
+function forward_exp_logVariance_forward_divergence2(
+  n: number,
+  scale: number,
+  logVariance: Float32Array,
+  mean: Float32Array,
+  exp_logVariance: Float32Array,
+  divergence: Float32Array,
+  divergence2: Float32Array,
+): void {
+  let value_divergence = 0;
+  for (let b = 0; b < n; b++) {
+    let sum_mean = 0;
+    for (let i = 0; i < 8; i++) {
+      const mean_bi = mean[b * 8 + i];
+      sum_mean += Math.exp(logVariance[b * 8 + i]) + mean_bi * mean_bi - (1 + logVariance[b * 8 + i]);
+      exp_logVariance[b * 8 + i] = Math.exp(0.5 * logVariance[b * 8 + i]);
+    }
+    const divergence_b = 0.5 * sum_mean;
+    divergence[b] = divergence_b;
+    value_divergence += divergence_b;
+  }
+  divergence2[0] = value_divergence * scale;
+}
+
+/**
+ * reconstruction[b] = Σ[i < 196] binaryCrossEntropyWithLogits_logits[b, i]
+ * loss[b] = reconstruction[b] + divergence[b]
+ * loss_sum = Σ[b < n] loss[b]
+ * value_reconstruction = Σ[b < n] reconstruction[b]
+ * mean_loss = loss_sum · scale
+ * reconstruction2 = value_reconstruction · scale
+ */
+function forward_mean_loss_forward_reconstruction(
+  n: number,
+  scale: number,
+  binaryCrossEntropyWithLogits_logits: Float32Array,
+  divergence: Float32Array,
+  mean_loss: Float32Array,
+  reconstruction2: Float32Array,
+): void {
+  let loss_sum = 0;
+  let value_reconstruction = 0;
+  for (let b = 0; b < n; b++) {
+    let reconstruction = 0;
+    for (let i = 0; i < 196; i++) {
+      reconstruction += binaryCrossEntropyWithLogits_logits[b * 196 + i];
+    }
+    const loss = reconstruction + divergence[b];
+    loss_sum += loss;
+    value_reconstruction += reconstruction;
+  }
+  mean_loss[0] = loss_sum * scale;
+  reconstruction2[0] = value_reconstruction * scale;
+}
+
+/** 1 / (1 + e⁻ˣ). */
+function sigmoid(x: number): number {
+  return 1 / (1 + Math.exp(-x));
+}
+
+/** log(1 + eˣ), exact for every x. */
+function softplus(x: number): number {
+  return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
+}
+
+/** A number in [0, 1) for each list of keys: the finalizer of MurmurHash3 (Appleby 2011) over one after another. */
+function draw(stream: number, seed: number, update: number, example: number, element: number): number {
+  const mix = (x: number): number => {
+    let h = Math.imul(x ^ (x >>> 16), 0x85ebca6b);
+    h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+    h = Math.imul(h + 0x9e3779b1, 0x85ebca6b);
+    return h ^ (h >>> 16);
+  };
+  return (mix(mix(mix(mix(stream ^ seed) ^ update) + example) ^ element) >>> 0) / 4294967296;
+}
+
+/** Fills with draws from U(low, high). */
+function uniform(values: Float32Array, stream: number, low: number, high: number): void {
+  for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * random(stream, i);
+}
+
+/** A number in [0, 1) for each (stream, i): a counter through the finalizer of MurmurHash3 (Appleby 2011). */
+function random(stream: number, i: number): number {
+  let h = Math.imul(i + 1, 0x9e3779b1) ^ stream;
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return ((h ^ (h >>> 16)) >>> 0) / 4294967296;
+}
+
+/** A whole number from 1 to `most`. */
+function checkCount(name: string, n: number, most: number): number {
+  if (!(n >= 1 && n <= most && n % 1 === 0)) throw new RangeError(`vae: ${n} ${name}; expected 1 to ${most}`);
+  return n;
+}
+
+function checkArray(name: string, values: unknown, type: typeof Float32Array, length: number): void {
+  if (!(values instanceof type && values.length === length))
+    throw new TypeError(
+      `vae: ${name} must be a ${type.name} of ${length} values; found ${(values as object)?.constructor.name} of ${(values as number[])?.length}`,
+    );
+}
+
+/** The model, for programs that feed it. */
+export const description = {
+  name: "vae",
+  element: "float32",
+  inputs: { image: { shape: [1, 14, 14], type: "float32", per: "example", role: "input" } },
+  outputs: { image: [196], mean: [8] },
+  predictInputs: ["image"],
+  metrics: ["reconstruction", "divergence"],
+  optimizer: "adam",
+  parameters: shapes,
+} as const;
