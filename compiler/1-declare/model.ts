@@ -3,6 +3,7 @@
 import { CompileError, type Position } from "../error.ts";
 import { label, labelOf } from "../2-tensor/labels.ts";
 import type { Leaf } from "../2-tensor/ir.ts";
+import type { Stabilizer } from "../2-tensor/stabilize.ts";
 import { leaf } from "../2-tensor/tensors.ts";
 import { glorotUniform, zeros, type Initialization } from "./initializers.ts";
 import type { OptimizerDefinition } from "./optimizer.ts";
@@ -83,6 +84,7 @@ export interface DeclaredModel {
   readonly assignments: readonly Assignment[];
   /** The numbers of a call that the model reads. */
   readonly numbers: ReadonlyMap<keyof CallNumbers, Leaf>;
+  readonly stabilizer: Stabilizer;
   readonly options: Required<ModelOptions>;
 }
 
@@ -112,7 +114,7 @@ export function model(
 export function declare(definition: ModelDefinition, namer: Namer): DeclaredModel {
   const { name, options } = definition;
   checkName(name, "model", undefined);
-  return withSession(namer, ({ inputs, parameters, assignments, madeNumbers }) => {
+  return withSession(namer, ({ inputs, parameters, assignments, madeNumbers, stabilizer }) => {
     const objective = callBuildFunction(definition);
     checkObjective(name, objective);
     const capacity = options.capacity ?? 256;
@@ -126,6 +128,7 @@ export function declare(definition: ModelDefinition, namer: Namer): DeclaredMode
       objectives: declaredObjectives(name, objective, parameters, options.optimizer),
       assignments,
       numbers: madeNumbers,
+      stabilizer,
       options: { element: "float32", reduction: "mean", ...options, capacity },
     };
   });

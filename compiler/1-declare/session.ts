@@ -1,6 +1,7 @@
 // The model being declared: a build function runs inside a session, and the leaves it makes are recorded here in order.
 import { CompileError, showPosition, type Position } from "../error.ts";
 import type { Leaf, Tensor } from "../2-tensor/ir.ts";
+import { createStabilizer, type Stabilizer } from "../2-tensor/stabilize.ts";
 import { leaf } from "../2-tensor/tensors.ts";
 import type { Initializer } from "./initializers.ts";
 import { callPath, type Frame } from "./origin.ts";
@@ -48,6 +49,7 @@ export interface Session {
   readonly assignments: Assignment[];
   readonly numbers: CallNumbers;
   readonly madeNumbers: Map<keyof CallNumbers, Leaf>;
+  readonly stabilizer: Stabilizer;
 }
 
 let current: Session | undefined;
@@ -74,6 +76,7 @@ export function withSession<Result>(namer: Namer, build: (session: Session) => R
       example: once("example"),
     },
     madeNumbers,
+    stabilizer: createStabilizer(),
   };
   current = session;
   try {
@@ -90,6 +93,11 @@ export function session(): Session {
       callPath()[0],
     );
   return current;
+}
+
+/** The stable form of what a model has written so far: before a derivative is taken inside it. */
+export function stabilized<T extends Tensor>(tensor: T): T {
+  return current ? (current.stabilizer.become(tensor) as T) : tensor;
 }
 
 /** Where the model called, and what its source calls the result. */

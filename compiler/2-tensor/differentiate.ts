@@ -6,7 +6,7 @@ import { CompileError } from "../error.ts";
 import { adjoints } from "./adjoints.ts";
 import { within } from "./bounds.ts";
 import { gather } from "./gather.ts";
-import { topological } from "./graph.ts";
+import { operandsOf, topological } from "./graph.ts";
 import { addIndex, axisIndex, constantIndex, lookupIndex, scaleIndex } from "./indices.ts";
 import {
   domainOf,
@@ -37,7 +37,11 @@ export interface Seed {
  * that no output depends on has gradient zero. Tensors of `wrt` may be leaves or computed.
  */
 export function vectorJacobianProduct(seeds: readonly Seed[], wrt: readonly Tensor[]): readonly Tensor[] {
-  const order = topological(seeds.map((seed) => seed.output));
+  const order = topological(
+    seeds.map((seed) => seed.output),
+    undefined,
+    dependenciesOf,
+  );
   const active = dependents(order, wrt);
   const cotangents = new Map<Tensor, Tensor>();
   const stacks = scansByRecurrence(order);
@@ -66,6 +70,13 @@ export function vectorJacobianProduct(seeds: readonly Seed[], wrt: readonly Tens
     for (const [operand, contribution] of pullback(tensor, cotangent, active)) receive(operand, contribution);
   }
   return wrt.map((tensor) => nameCotangent(cotangents.get(tensor) ?? filled(tensor.shape, 0), tensor));
+}
+
+/** What a node is computed from, and what a derivative stated for it flows to: that may be a view, which no node loads. */
+function dependenciesOf(tensor: Tensor): readonly Tensor[] {
+  const operands = operandsOf(tensor);
+  if (tensor.kind !== "compute" || !tensor.rule) return operands;
+  return [...new Set([...operands, ...tensor.rule.inputs])];
 }
 
 /** The stacked values of each recurrence, in order. */

@@ -62,6 +62,7 @@ export function operandsOf(tensor: Tensor): readonly Tensor[] {
 export function topological(
   outputs: readonly Tensor[],
   isKnown: (tensor: Tensor) => boolean = () => false,
+  operandsOfNode: (tensor: Tensor) => readonly Tensor[] = operandsOf,
 ): readonly Tensor[] {
   const order: Tensor[] = [];
   const state = new Map<Tensor, "open" | "done">();
@@ -70,7 +71,7 @@ export function topological(
     const tensor = stack[stack.length - 1]!;
     if (state.get(tensor) === undefined) {
       state.set(tensor, "open");
-      for (const operand of [...operandsOf(tensor)].reverse()) {
+      for (const operand of [...operandsOfNode(tensor)].reverse()) {
         if (!state.has(operand) && !isKnown(operand)) stack.push(operand);
       }
     } else {

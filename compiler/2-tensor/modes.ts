@@ -29,9 +29,8 @@ export function batchedGraphs(declared: DeclaredModel, roots: readonly Tensor[])
   const mode = declared.numbers.get("training");
   const graph = (value: 0 | 1): ((tensor: Tensor) => Tensor) => {
     const chosen = replaceTensors({ tensor: (tensor) => (tensor === mode ? filled([], value) : undefined) });
-    const became = new Map(
-      roots.flatMap((root) => topological([root])).map((tensor) => [tensor, chosen(tensor)]),
-    );
+    const stable = declared.stabilizer.become;
+    const became = new Map(topological(roots).map((tensor) => [tensor, chosen(stable(tensor))]));
     const batched = addBatchAxis([...became.values()], known);
     return (tensor) => batched.get(became.get(tensor)!)!;
   };

@@ -199,10 +199,7 @@ const shapes = { ${all.map((each) => `${each.name}: [${each.shape.join(", ")}]`)
       const length = size.perExample > 0 ? times("n", size.perExample) : String(size.fixed);
       return `${store.name}: ${this.memory.nameOf(store.tensor)}.slice(0, ${length})`;
     });
-    const calls = callsIn(this.program(program));
-    const counts =
-      calls.some((call) => call.function.examples) ||
-      stores.some((store) => store.tensor.shape[0] === "batch");
+    const counts = countsExamples(this.lowered(program));
     return `${this.checked("inputs", read, check, counts)}
       ${this.calls(program, { from: "inputs", update: "0", firstExample: "0" })}
       return { ${slices.join(", ")} };`;

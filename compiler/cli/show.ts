@@ -1,5 +1,6 @@
 // `adjoint show`: a model at each of the compiler's levels, printed for people.
 import { compileLevels, type Compilation } from "../compile.ts";
+import { showPosition } from "../error.ts";
 import { printGraph } from "../2-tensor/print.ts";
 import type { Tensor } from "../2-tensor/ir.ts";
 import { withFreshGraph } from "../2-tensor/intern.ts";
@@ -12,6 +13,13 @@ import { compileOptions } from "./models.ts";
 import { readArguments, UsageError } from "./usage.ts";
 
 const levels: Readonly<Record<string, (compilation: Compilation) => string | Promise<string>>> = {
+  stabilize: ({ declared }) =>
+    declared.stabilizer.log
+      .map(
+        ({ rule, tensor, position }) =>
+          `${tensor}: ${rule}${position ? `    ${showPosition(position)}` : ""}`,
+      )
+      .join("\n") || "nothing to rewrite",
   tensor: ({ programs }) => printGraph([programs.objective.loss], namer()),
   gradient: (compilation) => printGraph(stored(compilation, "accumulate"), namer()),
   kernel: ({ plans }) =>

@@ -60,11 +60,10 @@ export function difference(
 
 export type Verdict =
   | { readonly kind: "passed" }
-  | { readonly kind: "skipped"; readonly why: string }
+  | { readonly kind: "skipped" | "unmet"; readonly why: string }
   | { readonly kind: "failed"; readonly why: string };
 
 export const passed: Verdict = { kind: "passed" };
-export const skipped = (why: string): Verdict => ({ kind: "skipped", why });
 export const failed = (why: string): Verdict => ({ kind: "failed", why });
 
 export function verdict(differences: readonly (string | undefined)[]): Verdict {

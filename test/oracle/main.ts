@@ -20,6 +20,8 @@ export interface Totals {
   readonly failed: number;
   readonly skipped: number;
   readonly failures: readonly string[];
+  /** Cases of level `extra` beyond what is supported. */
+  readonly unmet: readonly string[];
 }
 
 /** Runs all files of the format that the directory has. */
@@ -31,7 +33,7 @@ export async function runOracle(directory: string): Promise<Totals> {
   };
   for (const file of ["ops.json", "numerics.json"])
     for (const each of read<{ cases: OperationCase[] }>(file)?.cases ?? [])
-      verdicts.push([`${file} ${each.name}`, await runOperation(each)]);
+      verdicts.push([`${file} ${each.name}`, lenient(each, await runOperation(each))]);
   const optim = read<OptimizerFile>("optim.json");
   for (const each of optim?.optimizers ?? [])
     verdicts.push([
@@ -48,7 +50,15 @@ export async function runOracle(directory: string): Promise<Totals> {
   const failures = verdicts.flatMap(([name, verdict]) =>
     verdict.kind === "failed" ? [`${name}: ${verdict.why}`] : [],
   );
-  return { passed: count("passed"), failed: count("failed"), skipped: count("skipped"), failures };
+  const unmet = verdicts.flatMap(([name, verdict]) =>
+    verdict.kind === "unmet" ? [`${name}: ${verdict.why}`] : [],
+  );
+  return { passed: count("passed"), failed: count("failed"), skipped: count("skipped"), failures, unmet };
+}
+
+/** Cases of level `extra` that are not met are listed, not counted. */
+function lenient({ level }: OperationCase, verdict: Verdict): Verdict {
+  return level === "extra" && verdict.kind === "failed" ? { kind: "unmet", why: verdict.why } : verdict;
 }
 
 if (process.argv[1] && import.meta.url === new URL(`file://${path.resolve(process.argv[1])}`).href) {
@@ -61,6 +71,7 @@ if (process.argv[1] && import.meta.url === new URL(`file://${path.resolve(proces
   } else {
     const totals = await runOracle(directory);
     for (const failure of totals.failures) console.log(failure);
+    for (const each of totals.unmet) console.log(`extra, not met: ${each}`);
     console.log(`${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);
     process.exitCode = totals.failed === 0 ? 0 : 1;
   }

@@ -9,14 +9,14 @@ import { label } from "../../2-tensor/labels.ts";
 import * as scalar from "../../2-tensor/scalars.ts";
 import { addTensors, compute, element, filled, leaf, sum } from "../../2-tensor/tensors.ts";
 import { widenGraph, type Widened } from "../../2-tensor/widen.ts";
-import { callSite, type CallSite } from "../session.ts";
+import { callSite, stabilized, type CallSite } from "../session.ts";
 import type { Shape, Tensor } from "../shapes.ts";
 import { reshape } from "./shape.ts";
 
 /** ∂y/∂x of a single number y with respect to a tensor it is computed from; shaped like x. */
 export function derivative<S extends Shape>(y: Tensor, x: Tensor<S>): Tensor<S> {
   const site = callSite("derivative");
-  const [result] = gradient(y, [x]);
+  const [result] = gradient(stabilized(y), [stabilized(x)]);
   return named(site, "derivative", result!) as Tensor<S>;
 }
 
@@ -24,7 +24,7 @@ export function derivative<S extends Shape>(y: Tensor, x: Tensor<S>): Tensor<S> 
 export function vectorJacobian<S extends Shape>(y: Tensor, x: Tensor<S>, cotangent: Tensor): Tensor<S> {
   const site = callSite("vectorJacobian");
   sameShape(site, "vectorJacobian: the cotangent", cotangent, y);
-  const [result] = vectorJacobianProduct([{ output: y, cotangent }], [x]);
+  const [result] = vectorJacobianProduct([{ output: stabilized(y), cotangent }], [stabilized(x)]);
   return named(site, "vectorJacobian", result!) as Tensor<S>;
 }
 
@@ -41,7 +41,7 @@ export function jvp<S extends Shape>(
   const [xs, directions] = [[x].flat() as Tensor[], [direction].flat() as Tensor[]];
   checkDirections(site, "jvp", xs, directions);
   const cotangent = leaf("carry", "cotangent", y.shape);
-  const pulled = vectorJacobianProduct([{ output: y, cotangent }], xs);
+  const pulled = vectorJacobianProduct([{ output: stabilized(y), cotangent }], xs.map(stabilized));
   const [result] = gradient(innerProduct(pulled, directions), [cotangent]);
   return named(site, "jvp", result!) as Tensor<S>;
 }
@@ -57,8 +57,11 @@ export function hessianVectorProduct(
 ): readonly Tensor[] {
   const site = callSite("hessianVectorProduct");
   checkDirections(site, "hessianVectorProduct", x, direction);
-  const along = innerProduct(gradient(y, x), direction);
-  return gradient(along, x).map((each) => named({ ...site, name: undefined }, "hessianVectorProduct", each));
+  const stable = x.map(stabilized);
+  const along = innerProduct(gradient(stabilized(y), stable), direction);
+  return gradient(along, stable).map((each) =>
+    named({ ...site, name: undefined }, "hessianVectorProduct", each),
+  );
 }
 
 /** ∂y/∂x, every element of y by every element of x: the axes of y, then those of x. */
@@ -67,14 +70,17 @@ export function jacobian(y: Tensor, x: Tensor): Tensor {
   const shape = y.shape as Shape;
   const size = shape.reduce((product, extent) => product * extent, 1);
   const cotangent = leaf("carry", "cotangent", shape);
-  const [pulled] = vectorJacobianProduct([{ output: y, cotangent }], [x]);
+  const [pulled] = vectorJacobianProduct([{ output: stabilized(y), cotangent }], [stabilized(x)]);
   const flat = shape.reduce<Index>(
     (position, extent, axis) => addIndex(scaleIndex(position, extent), axisIndex(axis + 1)),
     constantIndex(0),
   );
   const isRow = scalar.equal(scalar.position(axisIndex(0)), scalar.position(flat));
   const rows = compute([size, ...shape], scalar.select(isRow, scalar.constant(1), scalar.constant(0)));
-  const unchanged = topological([y, x]).map((tensor): [Node, Widened] => [tensor, { tensor, wide: false }]);
+  const unchanged = topological([stabilized(y), stabilized(x)]).map((tensor): [Node, Widened] => [
+    tensor,
+    { tensor, wide: false },
+  ]);
   const widen = widenGraph({ extent: size, place: () => 0 }, [
     ...unchanged,
     [cotangent, { tensor: label(rows, { operation: "rows" }), wide: true }],

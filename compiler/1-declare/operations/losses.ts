@@ -9,7 +9,8 @@ import { compute, load } from "../../2-tensor/tensors.ts";
 import { callSite, type CallSite } from "../session.ts";
 import type { Broadcast, Leading, Operand, Shape, Tensor } from "../shapes.ts";
 import { elementwise } from "./elementwise.ts";
-import { argmax, logSumExpOf, splitAxes } from "./reductions.ts";
+import { logSumExpOf } from "../../2-tensor/log-sum-exp.ts";
+import { argmax, splitAxes } from "./reductions.ts";
 
 const number = scalar.constant;
 

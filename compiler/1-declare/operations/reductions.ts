@@ -1,10 +1,11 @@
 // Reductions over axes: negative axes count from the end; without axes, all of them.
 import { CompileError, type Position } from "../../error.ts";
 import { axisIndex } from "../../2-tensor/indices.ts";
-import type { Compute, Index, Reducer, Scalar, Tensor as Node } from "../../2-tensor/ir.ts";
+import type { Reducer, Tensor as Node } from "../../2-tensor/ir.ts";
 import { label } from "../../2-tensor/labels.ts";
 import * as scalar from "../../2-tensor/scalars.ts";
 import { compute, element, load } from "../../2-tensor/tensors.ts";
+import { logSumExpOf, reduced, type Split } from "../../2-tensor/log-sum-exp.ts";
 import { callSite } from "../session.ts";
 import type { Shape, Tensor } from "../shapes.ts";
 
@@ -16,16 +17,6 @@ export interface ReductionOptions {
 
 /** Without axes the result is a single number. */
 type Reduced<Options> = Options extends undefined ? readonly [] : Shape;
-
-/** How a tensor's axes split into kept and reduced ones. */
-export interface Split {
-  readonly shape: Shape;
-  readonly extents: Shape;
-  /** Load indices of the whole tensor: kept axes first, then the reduced. */
-  readonly at: readonly Index[];
-  /** Indices of a reduced tensor, from the whole tensor's axes. */
-  readonly keptAxes: readonly number[];
-}
 
 export function splitAxes(
   operation: string,
@@ -95,10 +86,6 @@ function reducer(operation: string, kind: Reducer) {
     options?: Options,
   ): Tensor<Reduced<Options>> =>
     reduceWith(operation, x, options ?? {}, (split) => reduced(x, kind, split)) as Tensor<Reduced<Options>>;
-}
-
-export function reduced(x: Node, kind: Reducer, { shape, extents, at }: Split): Compute {
-  return compute(shape, load(x, at), { reduction: { reducer: kind, extents } });
 }
 
 export const sum = reducer("sum", "sum");
@@ -191,37 +178,4 @@ export function logSumExp<Options extends ReductionOptions | undefined = undefin
   return reduceWith("logSumExp", x, options ?? {}, (split) => logSumExpOf(x, split)) as Tensor<
     Reduced<Options>
   >;
-}
-
-/** m + log Σ e^(x − m), m = max x; −∞ for a row of −∞. Its derivative is x̄ = ȳ e^(x − y). */
-export function logSumExpOf(x: Node, split: Split): Compute {
-  const kept = split.shape.map((_, axis) => axisIndex(axis));
-  const largest = label(reduced(x, "max", split), { operation: "max" });
-  const shift = label(compute(split.shape, finite(element(largest))), { operation: "shift" });
-  const terms = scalar.exp(scalar.subtract(load(x, split.at), load(shift, kept)));
-  const total = label(
-    compute(split.shape, terms, { reduction: { reducer: "sum", extents: split.extents } }),
-    { operation: "sum_exp" },
-  );
-  const body = scalar.add(load(shift, kept), scalar.log(load(total, kept)));
-  const rule = {
-    name: "logSumExp",
-    inputs: [x],
-    pullback: (cotangent: Node, output: Node, [given]: readonly Node[]) => {
-      const reducedAt = split.keptAxes.map((axis) => axisIndex(axis));
-      const part = softmaxBody(element(given!), load(output, reducedAt));
-      return [compute(given!.shape, scalar.multiply(load(cotangent, reducedAt), part))];
-    },
-  };
-  return compute(split.shape, body, { rule });
-}
-
-/** e^(x − y), y = log Σ eˣ; 0 for an x of −∞, even where every x of the row is. */
-export function softmaxBody(x: Scalar, logSum: Scalar): Scalar {
-  return scalar.exp(scalar.subtract(x, finite(logSum)));
-}
-
-/** x, and 0 for −∞. */
-function finite(x: Scalar): Scalar {
-  return scalar.select(scalar.less(scalar.constant(-Infinity), x), x, scalar.constant(0));
 }

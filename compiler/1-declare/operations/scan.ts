@@ -9,7 +9,7 @@ import { atTime } from "../../2-tensor/recurrence-adjoint.ts";
 import { recurrence, scanOf, timeLeaf } from "../../2-tensor/recurrences.ts";
 import * as scalar from "../../2-tensor/scalars.ts";
 import { compute, element, leaf, load } from "../../2-tensor/tensors.ts";
-import { callSite } from "../session.ts";
+import { callSite, stabilized } from "../session.ts";
 import type { Tensor } from "../shapes.ts";
 
 /** Tensors by name. */
@@ -65,7 +65,8 @@ export function scan<Carry extends Named>(
   }
   const others = Object.keys(result).filter((name) => !names.includes(name));
   const nexts = names.map((name, k) => kept(result[name]!, leaves[k]!, time, options.lengths));
-  const roots = hoistedFromStep([...nexts, ...others.map((name) => result[name]!)], time, leaves);
+  const stable = [...nexts, ...others.map((name) => result[name]!)].map(stabilized);
+  const roots = hoistedFromStep(stable, time, leaves);
   const made = recurrence({
     length,
     time,

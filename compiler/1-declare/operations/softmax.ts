@@ -6,7 +6,8 @@ import * as scalar from "../../2-tensor/scalars.ts";
 import { compute, element, load } from "../../2-tensor/tensors.ts";
 import { callSite } from "../session.ts";
 import type { Shape, Tensor } from "../shapes.ts";
-import { logSumExpOf, softmaxBody, splitAxes, type Split } from "./reductions.ts";
+import { logSumExpOf, softmaxBody, type Split } from "../../2-tensor/log-sum-exp.ts";
+import { splitAxes } from "./reductions.ts";
 
 /** eˣ / Σ eˣ over `axis`, the last one unless given. Its derivative is x̄ = y (ȳ − Σ ȳ y). */
 export function softmax<S extends Shape>(x: Tensor<S>, axis = -1): Tensor<S> {
