@@ -96,7 +96,7 @@ export function createCharacterGru({
   parameters: given = {},
 }: CharacterGruOptions = {}): CharacterGruTrainer {
   checkCount("capacity", capacity, Infinity);
-  const arena = new Float32Array(56629 + capacity * 20352);
+  const arena = new Float32Array(56629 + capacity * 21552);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
   const all_parameters = take(11324);
@@ -159,19 +159,22 @@ export function createCharacterGru({
   const memory_2s = take(capacity * 1152);
   const memorys = take(capacity * 1152);
   const memorys2 = take(capacity * 1152);
+  const memorys3 = take(capacity * 1152);
   const grad_memory_2 = take(capacity * 1152);
   const grad_memory_2_2 = grad_memory_2;
-  const grad_memory_2_3 = grad_memory_2;
-  const grad_memory_2_4 = grad_memory_2;
+  const grad_memory = grad_memory_2;
+  const grad_memory2 = grad_memory_2;
   const grad_memory_3 = take(capacity * 1152);
   const grad_memory_3_2 = grad_memory_3;
-  const grad_memory_3_3 = grad_memory_3;
-  const grad_memory_3_4 = grad_memory_3;
-  const grad_memory = take(capacity * 1152);
-  const grad_memory2 = grad_memory;
-  const grad_memory3 = grad_memory;
-  const grad_memory4 = grad_memory;
+  const grad_memory_2_3 = grad_memory_3;
+  const grad_memory_2_4 = grad_memory_3;
+  const grad_memory3 = take(capacity * 1152);
+  const grad_memory4 = grad_memory3;
+  const grad_memory_3_3 = grad_memory3;
+  const grad_memory_3_4 = grad_memory3;
   const grad_logits = take(capacity * 672);
+  const grad_memory5 = take(capacity * 48);
+  const grad_memory6 = grad_memory5;
   const mean_loss = take(1);
   const squares_grad_logits_bias = mean_loss;
   const squares_grad_memory_inputWeights = take(1);
@@ -319,6 +322,7 @@ export function createCharacterGru({
           hs,
           memorys,
           memorys2,
+          memorys3,
         );
       }
       forward_logits(n, hs, logits_weights, logits_bias, logits);
@@ -334,19 +338,20 @@ export function createCharacterGru({
       backward_hs(n, padded_grad_logits, logits_weights, grad_hs);
       backward_hs2(n, grad_hs, grad_hs3);
       for (let t = 0; t < 24; t++) {
-        backward_memory_2(n, t, grad_hs3, memorys2, hs, memory_2s, grad_memory_2_4);
+        backward_memory(n, t, grad_hs3, memorys2, grad_memory2);
+        backward_memory_2(n, t, grad_hs3, hs, memory_2s, grad_memory2, memorys3, grad_memory_2_4);
         backward_memory_3_backward_memory(
           n,
           t,
-          memory_2s,
           grad_hs3,
+          memorys3,
           memorys2,
           product_memory_bias,
           memory_recurrentBias,
           memorys,
           grad_memory_2_4,
           grad_memory_3_4,
-          grad_memory4,
+          grad_memory6,
           grad_projection_grad_memory_2_2,
         );
         forward_value_grad_h(
@@ -365,12 +370,13 @@ export function createCharacterGru({
         memorys2,
         hs,
         memory_2s,
+        memorys3,
         product_memory_bias,
         memory_recurrentBias,
         memorys,
         grad_memory_2_2,
         grad_memory_3_2,
-        grad_memory2,
+        grad_memory4,
         grad_projection_grad_memory_3_2,
         grad_projection_grad_memory_3_4,
       );
@@ -474,6 +480,7 @@ export function createCharacterGru({
           hs,
           memorys,
           memorys2,
+          memorys3,
         );
       }
       forward_logits(n, hs, logits_weights, logits_bias, logits);
@@ -489,19 +496,20 @@ export function createCharacterGru({
       backward_hs(n, padded_grad_logits, logits_weights, grad_hs);
       backward_hs2(n, grad_hs, grad_hs2);
       for (let t = 0; t < 24; t++) {
-        backward_memory_2(n, t, grad_hs2, memorys2, hs, memory_2s, grad_memory_2_3);
+        backward_memory(n, t, grad_hs2, memorys2, grad_memory);
+        backward_memory_2(n, t, grad_hs2, hs, memory_2s, grad_memory, memorys3, grad_memory_2_3);
         backward_memory_3_backward_memory(
           n,
           t,
-          memory_2s,
           grad_hs2,
+          memorys3,
           memorys2,
           product_memory_bias,
           memory_recurrentBias,
           memorys,
           grad_memory_2_3,
           grad_memory_3_3,
-          grad_memory3,
+          grad_memory5,
           grad_projection_grad_memory_2,
         );
         forward_value_grad_h(
@@ -520,12 +528,13 @@ export function createCharacterGru({
         memorys2,
         hs,
         memory_2s,
+        memorys3,
         product_memory_bias,
         memory_recurrentBias,
         memorys,
         grad_memory_2,
         grad_memory_3,
-        grad_memory,
+        grad_memory3,
         grad_projection_grad_memory_3,
         grad_projection_grad_memory_3_3,
       );
@@ -802,7 +811,7 @@ function forward_product_hs(
  * memory[b, i] = memory[b, i] · projection[b, i + 96]
  * memory_3[b, i] = product2[b, t, i + 96] + parameter2[i + 96] + memory[b, i]
  * memory[b, i] = tanh(memory_3[b, i])
- * memory[b, i] = 1 − memory_2[b, i]
+ * memory[b, i] = sigmoid(−memory_2[b, i])
  * memory_2[b, i] = memory[b, i] · memory[b, i]
  * memory_4[b, i] = memory_2[b, i] + memory_3[b, i]
  */
@@ -818,6 +827,7 @@ function forward_projection_memory_recurrentBias_forward_memory_2(
   hs: Float32Array,
   memorys: Float32Array,
   memorys2: Float32Array,
+  memorys3: Float32Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 144; i++) {
@@ -836,7 +846,8 @@ function forward_projection_memory_recurrentBias_forward_memory_2(
       const memory_3_2 = product2[b * 3456 + t * 144 + i + 96] + parameter2[i + 96] + memory3;
       const memory4 = Math.tanh(memory_3_2);
       memorys2[b * 1152 + t * 48 + i] = memory4;
-      const memory5 = 1 - memory_2_2;
+      const memory5 = sigmoid(-memory_2);
+      memorys3[b * 1152 + t * 48 + i] = memory5;
       const memory_2_3 = memory5 * memory4;
       hs[b * 1200 + t * 48 + i + 48] = memory_2_3 + memory_3;
     }
@@ -1114,48 +1125,65 @@ function backward_hs2(n: number, grad_hs: Float32Array, grad_hs2: Float32Array):
 }
 
 /**
- * grad_memory[b, i] = grad_hs[b, t, i] · memorys[b, −t + 23, i]
- * grad_memory_2[b, i] = grad_hs[b, t, i] · hs[b, −t + 23, i] − grad_memory[b, i]
- * grad_add[b, i] = grad_memory_2[b, i] · (memory_2s[b, −t + 23, i] · (1 − memory_2s[b, −t + 23, i]))
+ * grad_subtract[b, i] = grad_hs[b, t, i] · memorys[b, −t + 23, i]
  */
-function backward_memory_2(
+function backward_memory(
   n: number,
   t: number,
   grad_hs: Float32Array,
   memorys: Float32Array,
-  hs: Float32Array,
-  memory_2s: Float32Array,
-  grad_add: Float32Array,
+  grad_subtract: Float32Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 48; i++) {
-      const grad_memory = grad_hs[b * 1200 + t * 48 + i] * memorys[b * 1152 + i + t * -48 + 1104];
-      const grad_memory_2_2 =
-        grad_hs[b * 1200 + t * 48 + i] * hs[b * 1200 + i + t * -48 + 1104] - grad_memory;
-      const memory_2s_bi = memory_2s[b * 1152 + i + t * -48 + 1104];
-      grad_add[b * 48 + i] = grad_memory_2_2 * (memory_2s_bi * (1 - memory_2s_bi));
+      grad_subtract[b * 48 + i] = grad_hs[b * 1200 + t * 48 + i] * memorys[b * 1152 + i + t * -48 + 1104];
     }
   }
 }
 
 /**
- * memory[b, i] = 1 − memory_2s[b, −t + 23, i]
- * grad_memory[b, i] = grad_hs[b, t, i] · memory[b, i]
- * grad_add2[b, i] = grad_memory[b, i] · (1 − memorys[b, −t + 23, i]²)
+ * grad_memory_2[b, i] = grad_hs[b, t, i] · hs[b, −t + 23, i]
+ * grad_add[b, i] = grad_memory_2[b, i] · (memory_2s[b, −t + 23, i] · (1 − memory_2s[b, −t + 23, i])) − grad_subtract[b, i] · (memorys[b, −t + 23, i] · (1 − memorys[b, −t + 23, i]))
+ */
+function backward_memory_2(
+  n: number,
+  t: number,
+  grad_hs: Float32Array,
+  hs: Float32Array,
+  memory_2s: Float32Array,
+  grad_subtract: Float32Array,
+  memorys: Float32Array,
+  grad_add: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 48; i++) {
+      const grad_memory_2_2 = grad_hs[b * 1200 + t * 48 + i] * hs[b * 1200 + i + t * -48 + 1104];
+      const memory_2s_bi = memory_2s[b * 1152 + i + t * -48 + 1104];
+      const memorys_bi = memorys[b * 1152 + i + t * -48 + 1104];
+      grad_add[b * 48 + i] =
+        grad_memory_2_2 * (memory_2s_bi * (1 - memory_2s_bi)) -
+        grad_subtract[b * 48 + i] * (memorys_bi * (1 - memorys_bi));
+    }
+  }
+}
+
+/**
+ * grad_memory[b, i] = grad_hs[b, t, i] · memorys[b, −t + 23, i]
+ * grad_add2[b, i] = grad_memory[b, i] · (1 − memorys2[b, −t + 23, i]²)
  * grad_memory[b, i] = grad_add2[b, i] · (product[b, −t + 23, i + 96] + parameter[i + 96])
- * grad_add3[b, i] = grad_memory[b, i] · (memorys2[b, −t + 23, i] · (1 − memorys2[b, −t + 23, i]))
- * value_grad_memory_3[b, i] = (0 ≤ i − 96 ? grad_add2[b, i − 96] · memorys2[b, −t + 23, i − 96] : 0) + (i < 48 ? grad_add3[b, i] : 0)
+ * grad_add3[b, i] = grad_memory[b, i] · (memorys3[b, −t + 23, i] · (1 − memorys3[b, −t + 23, i]))
+ * value_grad_memory_3[b, i] = (0 ≤ i − 96 ? grad_add2[b, i − 96] · memorys3[b, −t + 23, i − 96] : 0) + (i < 48 ? grad_add3[b, i] : 0)
  * grad_projection[b, i] = value_grad_memory_3[b, i] + (0 ≤ i − 48 and i − 48 < 48 ? grad_add[b, i − 48] : 0)
  */
 function backward_memory_3_backward_memory(
   n: number,
   t: number,
-  memory_2s: Float32Array,
   grad_hs: Float32Array,
   memorys: Float32Array,
+  memorys2: Float32Array,
   product: Float32Array,
   parameter: Float32Array,
-  memorys2: Float32Array,
+  memorys3: Float32Array,
   grad_add: Float32Array,
   grad_add2: Float32Array,
   grad_add3: Float32Array,
@@ -1163,18 +1191,17 @@ function backward_memory_3_backward_memory(
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 48; i++) {
-      const memory = 1 - memory_2s[b * 1152 + i + t * -48 + 1104];
-      const grad_memory2 = grad_hs[b * 1200 + t * 48 + i] * memory;
-      const memorys_bi = memorys[b * 1152 + i + t * -48 + 1104];
+      const grad_memory2 = grad_hs[b * 1200 + t * 48 + i] * memorys[b * 1152 + i + t * -48 + 1104];
+      const memorys_bi = memorys2[b * 1152 + i + t * -48 + 1104];
       const grad_memory_3_bi = grad_memory2 * (1 - memorys_bi * memorys_bi);
       grad_add2[b * 48 + i] = grad_memory_3_bi;
       const grad_memory3 = grad_memory_3_bi * (product[b * 3456 + i + t * -144 + 3408] + parameter[i + 96]);
-      const memorys_bi2 = memorys2[b * 1152 + i + t * -48 + 1104];
+      const memorys_bi2 = memorys3[b * 1152 + i + t * -48 + 1104];
       grad_add3[b * 48 + i] = grad_memory3 * (memorys_bi2 * (1 - memorys_bi2));
     }
     for (let i = 0; i < 144; i++) {
       const value_grad_memory_3 =
-        (0 <= i - 96 ? grad_add2[b * 48 + i - 96] * memorys2[b * 1152 + i + t * -48 + 1008] : 0) +
+        (0 <= i - 96 ? grad_add2[b * 48 + i - 96] * memorys3[b * 1152 + i + t * -48 + 1008] : 0) +
         (i < 48 ? grad_add3[b * 48 + i] : 0);
       grad_projection[b * 144 + i] =
         value_grad_memory_3 + (0 <= i - 48 && i - 48 < 48 ? grad_add[b * 48 + i - 48] : 0);
@@ -1358,10 +1385,9 @@ function forward_value_grad_h(
 
 /**
  * grad_memory[b, i, j] = scan[b, −i + 23, j] · tanh[b, i, j]
- * grad_memory_2[b, i, j] = scan[b, −i + 23, j] · scan2[b, i, j] − grad_memory[b, i, j]
- * grad_add[b, i, j] = grad_memory_2[b, i, j] · (sigmoid2[b, i, j] · (1 − sigmoid2[b, i, j]))
- * memory[b, i, j] = 1 − sigmoid2[b, i, j]
- * grad_memory[b, i, j] = scan[b, −i + 23, j] · memory[b, i, j]
+ * grad_memory_2[b, i, j] = scan[b, −i + 23, j] · scan2[b, i, j]
+ * grad_add[b, i, j] = grad_memory_2[b, i, j] · (sigmoid2[b, i, j] · (1 − sigmoid2[b, i, j])) − grad_memory[b, i, j] · (subtract[b, i, j] · (1 − subtract[b, i, j]))
+ * grad_memory[b, i, j] = scan[b, −i + 23, j] · subtract[b, i, j]
  * grad_add2[b, i, j] = grad_memory[b, i, j] · (1 − tanh[b, i, j]²)
  * grad_memory[b, i, j] = grad_add2[b, i, j] · (product[b, i, j + 96] + parameter[j + 96])
  * grad_add3[b, i, j] = grad_memory[b, i, j] · (sigmoid3[b, i, j] · (1 − sigmoid3[b, i, j]))
@@ -1376,6 +1402,7 @@ function backward_memory_2_backward_memory_3(
   tanh: Float32Array,
   scan2: Float32Array,
   sigmoid2: Float32Array,
+  subtract: Float32Array,
   product: Float32Array,
   parameter: Float32Array,
   sigmoid3: Float32Array,
@@ -1389,18 +1416,19 @@ function backward_memory_2_backward_memory_3(
     for (let i = 0; i < 24; i++) {
       for (let j = 0; j < 48; j++) {
         const grad_memory2 = scan[b * 1200 + j + i * -48 + 1104] * tanh[b * 1152 + i * 48 + j];
-        const grad_memory_2_2 =
-          scan[b * 1200 + j + i * -48 + 1104] * scan2[b * 1200 + i * 48 + j] - grad_memory2;
+        const grad_memory_2_2 = scan[b * 1200 + j + i * -48 + 1104] * scan2[b * 1200 + i * 48 + j];
         const memory_2s_bij = sigmoid2[b * 1152 + i * 48 + j];
-        grad_add[b * 1152 + i * 48 + j] = grad_memory_2_2 * (memory_2s_bij * (1 - memory_2s_bij));
-        const memory = 1 - memory_2s_bij;
-        const grad_memory3 = scan[b * 1200 + j + i * -48 + 1104] * memory;
-        const memorys_bij = tanh[b * 1152 + i * 48 + j];
-        const grad_memory_3_bij = grad_memory3 * (1 - memorys_bij * memorys_bij);
+        const memorys_bij = subtract[b * 1152 + i * 48 + j];
+        grad_add[b * 1152 + i * 48 + j] =
+          grad_memory_2_2 * (memory_2s_bij * (1 - memory_2s_bij)) -
+          grad_memory2 * (memorys_bij * (1 - memorys_bij));
+        const grad_memory3 = scan[b * 1200 + j + i * -48 + 1104] * memorys_bij;
+        const memorys_bij2 = tanh[b * 1152 + i * 48 + j];
+        const grad_memory_3_bij = grad_memory3 * (1 - memorys_bij2 * memorys_bij2);
         grad_add2[b * 1152 + i * 48 + j] = grad_memory_3_bij;
         const grad_memory4 = grad_memory_3_bij * (product[b * 3456 + i * 144 + j + 96] + parameter[j + 96]);
-        const memorys_bij2 = sigmoid3[b * 1152 + i * 48 + j];
-        grad_add3[b * 1152 + i * 48 + j] = grad_memory4 * (memorys_bij2 * (1 - memorys_bij2));
+        const memorys_bij3 = sigmoid3[b * 1152 + i * 48 + j];
+        grad_add3[b * 1152 + i * 48 + j] = grad_memory4 * (memorys_bij3 * (1 - memorys_bij3));
       }
       for (let j = 0; j < 144; j++) {
         const value_grad_memory_2 = 0 <= j - 48 && j - 48 < 48 ? grad_add[b * 1152 + i * 48 + j - 48] : 0;
@@ -2074,7 +2102,7 @@ function forward_projection_memory_recurrentBias(
  * memory[b, i] = memory[b, i] · projection[b, i + 96]
  * memory_3[b, i] = product[b, t, i + 96] + parameter[i + 96] + memory[b, i]
  * memory[b, i] = tanh(memory_3[b, i])
- * memory[b, i] = 1 − memory_2[b, i]
+ * memory[b, i] = sigmoid(−memory_2[b, i])
  * memory_2[b, i] = memory[b, i] · memory[b, i]
  * memory_4[b, i] = memory_2[b, i] + memory_3[b, i]
  */
@@ -2097,7 +2125,7 @@ function forward_memory_4(
       const memory3 = memory2 * projection[b * 144 + i + 96];
       const memory_3_2 = product[b * 3456 + t * 144 + i + 96] + parameter[i + 96] + memory3;
       const memory4 = Math.tanh(memory_3_2);
-      const memory5 = 1 - memory_2_2;
+      const memory5 = sigmoid(-memory_2);
       const memory_2_3 = memory5 * memory4;
       hs[b * 1200 + t * 48 + i + 48] = memory_2_3 + memory_3;
     }

@@ -9,7 +9,7 @@
 //   add_judge_scoreBias[b] = matmul_judge_score[b] + judge_scoreBias
 //   binaryCrossEntropyWithLogits[b] = softplus(add_judge_scoreBias[b]) − add_judge_scoreBias[b]
 //   value[b] = firstExample + b
-//   noise[b, i] = sqrt(−2 · log(1 − draw(2922293045, seedNumber, updateNumber, value[b], 2 i))) · cos(6.283185307179586 · draw(2922293045, seedNumber, updateNumber, value[b], 2 i + 1))
+//   noise[b, i] = sqrt(−2 · log1p(−draw(2922293045, seedNumber, updateNumber, value[b], 2 i))) · cos(6.283185307179586 · draw(2922293045, seedNumber, updateNumber, value[b], 2 i + 1))
 //   matmul_noise[b, i] = Σ[j < 4] noise[b, j] · make_hidden[j, i]
 //   add_make_hiddenBias[b, i] = matmul_noise[b, i] + make_hiddenBias[i]
 //   leakyRelu_2[b, i] = 0 < add_make_hiddenBias[b, i] ? add_make_hiddenBias[b, i] : 0.2 · add_make_hiddenBias[b, i]
@@ -957,7 +957,7 @@ const shapes = {
 export default createGan;
 
 /**
- * noise[b, i] = sqrt(−2 · log(1 − draw(2922293045, seedNumber, updateNumber, firstExample + b, 2 i))) · cos(6.283185307179586 · draw(2922293045, seedNumber, updateNumber, firstExample + b, 2 i + 1))
+ * noise[b, i] = sqrt(−2 · log1p(−draw(2922293045, seedNumber, updateNumber, firstExample + b, 2 i))) · cos(6.283185307179586 · draw(2922293045, seedNumber, updateNumber, firstExample + b, 2 i + 1))
  */
 function forward_noise(
   n: number,
@@ -970,7 +970,7 @@ function forward_noise(
     const total = firstExample + b;
     for (let i = 0; i < 4; i++) {
       noise[b * 4 + i] =
-        Math.sqrt(-2 * Math.log(1 - draw(2922293045, seedNumber, updateNumber, total, i * 2))) *
+        Math.sqrt(-2 * Math.log1p(-draw(2922293045, seedNumber, updateNumber, total, i * 2))) *
         Math.cos(6.283185307179586 * draw(2922293045, seedNumber, updateNumber, total, i * 2 + 1));
     }
   }

@@ -12,7 +12,7 @@
 //   multiply_logVariance[b, i] = 0.5 · logVariance[b, i]
 //   exp[b, i] = exp(multiply_logVariance[b, i])
 //   value[b] = firstExample + b
-//   noise[b, i] = sqrt(−2 · log(1 − draw(2922293045, seedNumber, updateNumber, value[b], 2 i))) · cos(6.283185307179586 · draw(2922293045, seedNumber, updateNumber, value[b], 2 i + 1))
+//   noise[b, i] = sqrt(−2 · log1p(−draw(2922293045, seedNumber, updateNumber, value[b], 2 i))) · cos(6.283185307179586 · draw(2922293045, seedNumber, updateNumber, value[b], 2 i + 1))
 //   multiply_noise[b, i] = exp[b, i] · noise[b, i]
 //   code[b, i] = mean[b, i] + multiply_noise[b, i]
 //   product_code[b, i] = Σ[j < 8] code[b, j] · decoded_weights[j, i]
@@ -721,7 +721,7 @@ function forward_exp_logVariance_forward_exp_logVariance(
 }
 
 /**
- * noise[b, i] = sqrt(−2 · log(1 − draw(2922293045, seedNumber, updateNumber, firstExample + b, 2 i))) · cos(6.283185307179586 · draw(2922293045, seedNumber, updateNumber, firstExample + b, 2 i + 1))
+ * noise[b, i] = sqrt(−2 · log1p(−draw(2922293045, seedNumber, updateNumber, firstExample + b, 2 i))) · cos(6.283185307179586 · draw(2922293045, seedNumber, updateNumber, firstExample + b, 2 i + 1))
  * code[b, i] = mean[b, i] + exp_logVariance[b, i] · noise[b, i]
  */
 function forward_noise_forward_code(
@@ -738,7 +738,7 @@ function forward_noise_forward_code(
     const total = firstExample + b;
     for (let i = 0; i < 8; i++) {
       const noise_bi =
-        Math.sqrt(-2 * Math.log(1 - draw(2922293045, seedNumber, updateNumber, total, i * 2))) *
+        Math.sqrt(-2 * Math.log1p(-draw(2922293045, seedNumber, updateNumber, total, i * 2))) *
         Math.cos(6.283185307179586 * draw(2922293045, seedNumber, updateNumber, total, i * 2 + 1));
       noise[b * 8 + i] = noise_bi;
       code[b * 8 + i] = mean[b * 8 + i] + exp_logVariance[b * 8 + i] * noise_bi;
@@ -1936,7 +1936,7 @@ function finish(scale: number, sum: Float32Array, gradient: Float32Array): void 
 }
 
 /**
- * noise[b, i] = sqrt(−2 · log(1 − draw(2922293045, seedNumber, updateNumber, firstExample + b, 2 i))) · cos(6.283185307179586 · draw(2922293045, seedNumber, updateNumber, firstExample + b, 2 i + 1))
+ * noise[b, i] = sqrt(−2 · log1p(−draw(2922293045, seedNumber, updateNumber, firstExample + b, 2 i))) · cos(6.283185307179586 · draw(2922293045, seedNumber, updateNumber, firstExample + b, 2 i + 1))
  */
 function forward_noise(
   n: number,
@@ -1949,7 +1949,7 @@ function forward_noise(
     const total = firstExample + b;
     for (let i = 0; i < 8; i++) {
       noise[b * 8 + i] =
-        Math.sqrt(-2 * Math.log(1 - draw(2922293045, seedNumber, updateNumber, total, i * 2))) *
+        Math.sqrt(-2 * Math.log1p(-draw(2922293045, seedNumber, updateNumber, total, i * 2))) *
         Math.cos(6.283185307179586 * draw(2922293045, seedNumber, updateNumber, total, i * 2 + 1));
     }
   }
@@ -2237,7 +2237,7 @@ function forward_exp_logVariance_forward_divergence(
 }
 
 /**
- * noise[b, i] = sqrt(−2 · log(1 − draw(2922293045, seedNumber, updateNumber, firstExample + b, 2 i))) · cos(6.283185307179586 · draw(2922293045, seedNumber, updateNumber, firstExample + b, 2 i + 1))
+ * noise[b, i] = sqrt(−2 · log1p(−draw(2922293045, seedNumber, updateNumber, firstExample + b, 2 i))) · cos(6.283185307179586 · draw(2922293045, seedNumber, updateNumber, firstExample + b, 2 i + 1))
  * code[b, i] = mean[b, i] + exp_logVariance[b, i] · noise[b, i]
  */
 function forward_code2(
@@ -2253,7 +2253,7 @@ function forward_code2(
     const total = firstExample + b;
     for (let i = 0; i < 8; i++) {
       const noise =
-        Math.sqrt(-2 * Math.log(1 - draw(2922293045, seedNumber, updateNumber, total, i * 2))) *
+        Math.sqrt(-2 * Math.log1p(-draw(2922293045, seedNumber, updateNumber, total, i * 2))) *
         Math.cos(6.283185307179586 * draw(2922293045, seedNumber, updateNumber, total, i * 2 + 1));
       code[b * 8 + i] = mean[b * 8 + i] + exp_logVariance[b * 8 + i] * noise;
     }

@@ -34,8 +34,17 @@ export function loadsOf(body: Scalar): readonly Load[] {
   return loads;
 }
 
+const knownLoads = new WeakMap<Tensor, readonly Load[]>();
+const knownOperands = new WeakMap<Tensor, readonly Tensor[]>();
+
 /** Every load a node makes, those in a scatter's target indices included. */
 export function loadsOfTensor(tensor: Tensor): readonly Load[] {
+  const known = knownLoads.get(tensor) ?? findLoads(tensor);
+  knownLoads.set(tensor, known);
+  return known;
+}
+
+function findLoads(tensor: Tensor): readonly Load[] {
   if (tensor.kind === "leaf" || tensor.kind === "scan") return [];
   if (tensor.kind === "compute") return loadsOf(tensor.body);
   const target = tensor.at.flatMap((index) => lookupsOf(index));
@@ -52,7 +61,9 @@ function lookupsOf(index: Index): readonly Load[] {
 /** The tensors a node reads, each once. */
 export function operandsOf(tensor: Tensor): readonly Tensor[] {
   if (tensor.kind === "scan") return tensor.recurrence.captured;
-  return [...new Set(loadsOfTensor(tensor).map((load) => load.tensor))];
+  const known = knownOperands.get(tensor) ?? [...new Set(loadsOfTensor(tensor).map((load) => load.tensor))];
+  knownOperands.set(tensor, known);
+  return known;
 }
 
 /**

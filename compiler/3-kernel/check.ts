@@ -8,6 +8,7 @@ import { tensorsOf, type Plan } from "./ir.ts";
 export function checkPlan({ kernels, stores }: Plan): void {
   const done = new Set<Tensor>();
   const overwritten = new Set<Tensor>();
+  const targets = new Map(stores.flatMap(({ tensor, into }) => (into ? [[tensor, into] as const] : [])));
   const name = (tensor: Tensor): string =>
     tensor.kind === "leaf" ? tensor.name : (labelOf(tensor).name ?? `tensor ${tensor.id}`);
   for (const kernel of kernels) {
@@ -23,8 +24,10 @@ export function checkPlan({ kernels, stores }: Plan): void {
       }
       done.add(tensor);
     }
-    for (const { tensor, into } of stores)
-      if (into && tensors.some((each) => each === tensor)) overwritten.add(into);
+    for (const tensor of tensors) {
+      const target = targets.get(tensor);
+      if (target) overwritten.add(target);
+    }
   }
   for (const { tensor } of stores)
     if (!done.has(tensor)) throw new Error(`${name(tensor)} is stored, but never evaluated`);

@@ -33,6 +33,9 @@ export interface PlanOptions {
 /** Work beyond this many additions per element is not unrolled into a contraction's tiles. */
 const epilogueBudget = 40;
 
+/** How many kernels, from the latest one a tensor reads, are tried for a place to join. */
+const kernelsTried = 64;
+
 /** A loop kernel takes no more tensors than this, to stay readable and well below what V8 optimizes. */
 const tensorsPerKernel = 24;
 
@@ -83,7 +86,8 @@ class Planner {
     const contraction = this.options.optimize && tensor.kind === "compute" ? classify(tensor) : undefined;
     if (contraction) return this.start({ kind: "contraction", contraction, epilogue: [], rows: 1 }, tensor);
     const latest = this.options.optimize ? this.latestRead(tensor) : undefined;
-    for (let position = latest ?? this.kernels.length; position < this.kernels.length; position++) {
+    const end = Math.min(this.kernels.length, (latest ?? this.kernels.length) + kernelsTried);
+    for (let position = latest ?? end; position < end; position++) {
       const kernel = this.kernels[position]!;
       if (position !== latest && !this.readsTheSame(kernel, tensor)) continue;
       if (!this.join(kernel, tensor)) continue;

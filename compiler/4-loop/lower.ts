@@ -4,6 +4,7 @@ import type { Kernel, Plan, ScanKernel, SimpleKernel } from "../3-kernel/ir.ts";
 import { resultOf, tensorsOf } from "../3-kernel/ir.ts";
 import { operandsOf } from "../2-tensor/graph.ts";
 import type { Leaf, Tensor } from "../2-tensor/ir.ts";
+import type { Store } from "../2-tensor/stores.ts";
 import { formula } from "../2-tensor/print.ts";
 import type { ArrayParameter, LoopFunction, LoopStatement } from "./ir.ts";
 import { canonical } from "./canonical.ts";
@@ -93,9 +94,13 @@ type Draft = DraftCall | (Omit<Repeat, "steps"> & { readonly steps: readonly Dra
 /** The steps of each kernel of a plan; functions met are kept in `shared`. */
 function draftKernels(plan: Plan, shared: Map<string, SharedKernel>): readonly (readonly Draft[])[] {
   const storage = storageOf(plan);
+  const readers = readersOf(plan);
+  const stores = new Map(plan.stores.map((store) => [store.tensor, store]));
   return plan.kernels.map((kernel): readonly Draft[] => {
     if (kernel.kind === "scan") return draftScan(kernel, shared);
-    const lowered = lowerKernel(kernel, plan, storage);
+    const isKept = (tensor: Tensor): boolean =>
+      stores.has(tensor) || [...(readers.get(tensor) ?? [])].some((reader) => reader !== kernel);
+    const lowered = lowerKernel(kernel, stores, isKept, storage);
     const key = canonical(lowered);
     const known = shared.get(key) ?? { kernel, lowered, uses: [] };
     shared.set(key, known);
@@ -116,6 +121,18 @@ function draftScan(
       : { ...draft, steps: draft.steps.map(standFor) };
   const of = (plan: Plan): readonly Draft[] => draftKernels(plan, shared).flat().map(standFor);
   return [...of(start), { kind: "repeat", time, length: recurrence.length, steps: of(step) }];
+}
+
+/** The kernels that read each tensor. */
+function readersOf({ kernels }: Plan): ReadonlyMap<Tensor, ReadonlySet<Kernel>> {
+  const readers = new Map<Tensor, Set<Kernel>>();
+  for (const kernel of kernels)
+    for (const tensor of tensorsOf(kernel))
+      for (const operand of operandsOf(tensor)) {
+        const known = readers.get(operand) ?? new Set();
+        readers.set(operand, known.add(kernel));
+      }
+  return readers;
 }
 
 interface SharedKernel {
@@ -152,24 +169,25 @@ function storageOf(plan: Plan): (tensor: Tensor) => Storage {
   return (tensor) => stored.get(tensor) ?? { holds: tensor };
 }
 
-function lowerKernel(kernel: SimpleKernel, plan: Plan, storage: (tensor: Tensor) => Storage): LoopFunction {
+function lowerKernel(
+  kernel: SimpleKernel,
+  stores: ReadonlyMap<Tensor, Store>,
+  isReadElsewhere: (tensor: Tensor) => boolean,
+  storage: (tensor: Tensor) => Storage,
+): LoopFunction {
   const scope = new KernelScope(storage);
   const own = new Set<Tensor>(tensorsOf(kernel));
-  const elsewhere = new Set<Tensor>(plan.stores.map((store) => store.tensor));
-  for (const other of plan.kernels)
-    if (other !== kernel)
-      for (const tensor of tensorsOf(other)) operandsOf(tensor).forEach((each) => elsewhere.add(each));
   const body = (() => {
     if (kernel.kind === "contraction") return lowerContraction(kernel, scope);
     const needsMemory = (tensor: Tensor): boolean =>
-      own.has(tensor) && (elsewhere.has(tensor) || isRevisited(kernel, tensor));
+      own.has(tensor) && (isReadElsewhere(tensor) || isRevisited(kernel, tensor));
     const flat = [...own].some((tensor) => scope.isEntry(tensor)) ? undefined : flatTensors(kernel);
     return flat ? lowerFlat(flat, scope, needsMemory) : lowerLoops(kernel, scope, needsMemory);
   })();
   const { examples, numbers } = scope.parameters;
   const arrays = writtenLast(scope.parameters.arrays, body);
   return {
-    name: functionName(kernel, plan, (tensor) =>
+    name: functionName(kernel, stores, (tensor) =>
       arrays.some((array) => array.holds === storage(tensor).holds),
     ),
     formulas: formulasOf(kernel, arrays),
@@ -204,10 +222,14 @@ function isRevisited(kernel: SimpleKernel, tensor: Tensor): boolean {
 }
 
 /** Verbs and what is kept: `forward_hidden`, `backward_hidden` for its cotangent, `update_…` for what is overwritten. */
-function functionName(kernel: SimpleKernel, plan: Plan, isKept: (tensor: Tensor) => boolean): string {
+function functionName(
+  kernel: SimpleKernel,
+  stores: ReadonlyMap<Tensor, Store>,
+  isKept: (tensor: Tensor) => boolean,
+): string {
   const kept = tensorsOf(kernel).filter((tensor) => isKept(tensor));
   const verbs = (kept.length > 0 ? kept : [resultOf(kernel)]).map((tensor) => {
-    const target = plan.stores.find((each) => each.tensor === tensor)?.into;
+    const target = stores.get(tensor)?.into;
     if (target?.role === "parameter") return `update_${target.name}`;
     if (target) return target.name.replace(/^sum_/, "accumulate_").replace(/^grad_/, "finish_");
     const name = baseName(tensor);
