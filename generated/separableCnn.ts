@@ -135,7 +135,7 @@ export function createSeparableCnn({
   parameters: given = {},
 }: SeparableCnnOptions = {}): SeparableCnnTrainer {
   checkCount("capacity", capacity, Infinity);
-  const arena = new Float32Array(7243 + capacity * 14882);
+  const arena = new Float32Array(7172 + capacity * 14882);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
   const all_parameters = take(1434);
@@ -209,56 +209,8 @@ export function createSeparableCnn({
     logits_bias: grad_logits_bias,
   };
   const sums = take(1434);
-  const sum_stem_weights = sums.subarray(0, 72);
-  const sum_stem_bias = sums.subarray(72, 80);
-  const sum_coarse_spatial_weights = sums.subarray(80, 152);
-  const sum_coarse_spatial_bias = sums.subarray(152, 160);
-  const sum_coarse_mixed_weights = sums.subarray(160, 288);
-  const sum_coarse_mixed_bias = sums.subarray(288, 304);
-  const sum_coarse_scale = sums.subarray(304, 320);
-  const sum_coarse_shift = sums.subarray(320, 336);
-  const sum_fine_spatial_weights = sums.subarray(336, 480);
-  const sum_fine_spatial_bias = sums.subarray(480, 496);
-  const sum_fine_mixed_weights = sums.subarray(496, 1008);
-  const sum_fine_mixed_bias = sums.subarray(1008, 1040);
-  const sum_fine_scale = sums.subarray(1040, 1072);
-  const sum_fine_shift = sums.subarray(1072, 1104);
-  const sum_logits_weights = sums.subarray(1104, 1424);
-  const sum_logits_bias = sums.subarray(1424, 1434);
   const all_m = take(1434);
-  const m_stem_weights = all_m.subarray(0, 72);
-  const m_stem_bias = all_m.subarray(72, 80);
-  const m_coarse_spatial_weights = all_m.subarray(80, 152);
-  const m_coarse_spatial_bias = all_m.subarray(152, 160);
-  const m_coarse_mixed_weights = all_m.subarray(160, 288);
-  const m_coarse_mixed_bias = all_m.subarray(288, 304);
-  const m_coarse_scale = all_m.subarray(304, 320);
-  const m_coarse_shift = all_m.subarray(320, 336);
-  const m_fine_spatial_weights = all_m.subarray(336, 480);
-  const m_fine_spatial_bias = all_m.subarray(480, 496);
-  const m_fine_mixed_weights = all_m.subarray(496, 1008);
-  const m_fine_mixed_bias = all_m.subarray(1008, 1040);
-  const m_fine_scale = all_m.subarray(1040, 1072);
-  const m_fine_shift = all_m.subarray(1072, 1104);
-  const m_logits_weights = all_m.subarray(1104, 1424);
-  const m_logits_bias = all_m.subarray(1424, 1434);
   const all_v = take(1434);
-  const v_stem_weights = all_v.subarray(0, 72);
-  const v_stem_bias = all_v.subarray(72, 80);
-  const v_coarse_spatial_weights = all_v.subarray(80, 152);
-  const v_coarse_spatial_bias = all_v.subarray(152, 160);
-  const v_coarse_mixed_weights = all_v.subarray(160, 288);
-  const v_coarse_mixed_bias = all_v.subarray(288, 304);
-  const v_coarse_scale = all_v.subarray(304, 320);
-  const v_coarse_shift = all_v.subarray(320, 336);
-  const v_fine_spatial_weights = all_v.subarray(336, 480);
-  const v_fine_spatial_bias = all_v.subarray(480, 496);
-  const v_fine_mixed_weights = all_v.subarray(496, 1008);
-  const v_fine_mixed_bias = all_v.subarray(1008, 1040);
-  const v_fine_scale = all_v.subarray(1040, 1072);
-  const v_fine_shift = all_v.subarray(1072, 1104);
-  const v_logits_weights = all_v.subarray(1104, 1424);
-  const v_logits_bias = all_v.subarray(1424, 1434);
   const padded_stem = take(capacity * 1568);
   const probabilities = padded_stem;
   const value_grad_coarse_spatial = take(capacity * 1568);
@@ -296,8 +248,7 @@ export function createSeparableCnn({
   const value_fine_mixed = take(capacity * 4);
   const value = value_fine_mixed;
   const value2 = take(capacity * 4);
-  const divide_m_coarse_spatial_weights = take(72);
-  const mean_loss = divide_m_coarse_spatial_weights;
+  const mean_loss = take(1);
   const accuracy = take(1);
   uniform(stem_weights, seed ^ 754979710, -0.816496580927726, 0.816496580927726);
   uniform(coarse_spatial_weights, seed ^ 3602792865, -0.816496580927726, 0.816496580927726);
@@ -323,27 +274,7 @@ export function createSeparableCnn({
   const finishGradients = () => {
     if (accumulated === 0) return;
     const scale = weight && 1 / weight;
-    finish_stem_weights_finish_coarse_spatial_weights(
-      scale,
-      sum_stem_weights,
-      sum_coarse_spatial_weights,
-      grad_coarse_spatial_weights,
-      grad_stem_weights,
-    );
-    finish(scale, sum_stem_bias, grad_stem_bias);
-    finish(scale, sum_coarse_spatial_bias, grad_coarse_spatial_bias);
-    finish(scale, sum_coarse_mixed_weights, grad_coarse_mixed_weights);
-    finish(scale, sum_coarse_mixed_bias, grad_coarse_mixed_bias);
-    finish(scale, sum_coarse_scale, grad_coarse_scale);
-    finish(scale, sum_coarse_shift, grad_coarse_shift);
-    finish(scale, sum_fine_spatial_weights, grad_fine_spatial_weights);
-    finish(scale, sum_fine_spatial_bias, grad_fine_spatial_bias);
-    finish(scale, sum_fine_mixed_weights, grad_fine_mixed_weights);
-    finish(scale, sum_fine_mixed_bias, grad_fine_mixed_bias);
-    finish(scale, sum_fine_scale, grad_fine_scale);
-    finish(scale, sum_fine_shift, grad_fine_shift);
-    finish(scale, sum_logits_weights, grad_logits_weights);
-    finish(scale, sum_logits_bias, grad_logits_bias);
+    finish(scale, sums, all_gradients);
   };
   const checkInputs = (given: SeparableCnnInputs): number => {
     const n = checkCount("examples of image", given.image?.length / 196, capacity);
@@ -574,21 +505,6 @@ export function createSeparableCnn({
       accumulated = 0;
       steps++;
       const scale = 1; // the gradients are finished
-      update_stem_weights(
-        hyperparameters.beta2,
-        scale,
-        steps,
-        hyperparameters.beta1,
-        hyperparameters.learningRate,
-        hyperparameters.epsilon,
-        grad_stem_weights,
-        grad_coarse_spatial_weights,
-        divide_m_coarse_spatial_weights,
-        v_stem_weights,
-        m_stem_weights,
-        stem_weights,
-        m_coarse_spatial_weights,
-      );
       update(
         hyperparameters.beta2,
         scale,
@@ -596,177 +512,10 @@ export function createSeparableCnn({
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        grad_stem_bias,
-        stem_bias,
-        v_stem_bias,
-        m_stem_bias,
-      );
-      update_coarse_spatial_weights(
-        hyperparameters.beta2,
-        scale,
-        steps,
-        hyperparameters.learningRate,
-        hyperparameters.epsilon,
-        grad_coarse_spatial_weights,
-        divide_m_coarse_spatial_weights,
-        coarse_spatial_weights,
-        v_coarse_spatial_weights,
-      );
-      update(
-        hyperparameters.beta2,
-        scale,
-        steps,
-        hyperparameters.beta1,
-        hyperparameters.learningRate,
-        hyperparameters.epsilon,
-        grad_coarse_spatial_bias,
-        coarse_spatial_bias,
-        v_coarse_spatial_bias,
-        m_coarse_spatial_bias,
-      );
-      update(
-        hyperparameters.beta2,
-        scale,
-        steps,
-        hyperparameters.beta1,
-        hyperparameters.learningRate,
-        hyperparameters.epsilon,
-        grad_coarse_mixed_weights,
-        coarse_mixed_weights,
-        v_coarse_mixed_weights,
-        m_coarse_mixed_weights,
-      );
-      update(
-        hyperparameters.beta2,
-        scale,
-        steps,
-        hyperparameters.beta1,
-        hyperparameters.learningRate,
-        hyperparameters.epsilon,
-        grad_coarse_mixed_bias,
-        coarse_mixed_bias,
-        v_coarse_mixed_bias,
-        m_coarse_mixed_bias,
-      );
-      update(
-        hyperparameters.beta2,
-        scale,
-        steps,
-        hyperparameters.beta1,
-        hyperparameters.learningRate,
-        hyperparameters.epsilon,
-        grad_coarse_scale,
-        coarse_scale,
-        v_coarse_scale,
-        m_coarse_scale,
-      );
-      update(
-        hyperparameters.beta2,
-        scale,
-        steps,
-        hyperparameters.beta1,
-        hyperparameters.learningRate,
-        hyperparameters.epsilon,
-        grad_coarse_shift,
-        coarse_shift,
-        v_coarse_shift,
-        m_coarse_shift,
-      );
-      update(
-        hyperparameters.beta2,
-        scale,
-        steps,
-        hyperparameters.beta1,
-        hyperparameters.learningRate,
-        hyperparameters.epsilon,
-        grad_fine_spatial_weights,
-        fine_spatial_weights,
-        v_fine_spatial_weights,
-        m_fine_spatial_weights,
-      );
-      update(
-        hyperparameters.beta2,
-        scale,
-        steps,
-        hyperparameters.beta1,
-        hyperparameters.learningRate,
-        hyperparameters.epsilon,
-        grad_fine_spatial_bias,
-        fine_spatial_bias,
-        v_fine_spatial_bias,
-        m_fine_spatial_bias,
-      );
-      update(
-        hyperparameters.beta2,
-        scale,
-        steps,
-        hyperparameters.beta1,
-        hyperparameters.learningRate,
-        hyperparameters.epsilon,
-        grad_fine_mixed_weights,
-        fine_mixed_weights,
-        v_fine_mixed_weights,
-        m_fine_mixed_weights,
-      );
-      update(
-        hyperparameters.beta2,
-        scale,
-        steps,
-        hyperparameters.beta1,
-        hyperparameters.learningRate,
-        hyperparameters.epsilon,
-        grad_fine_mixed_bias,
-        fine_mixed_bias,
-        v_fine_mixed_bias,
-        m_fine_mixed_bias,
-      );
-      update(
-        hyperparameters.beta2,
-        scale,
-        steps,
-        hyperparameters.beta1,
-        hyperparameters.learningRate,
-        hyperparameters.epsilon,
-        grad_fine_scale,
-        fine_scale,
-        v_fine_scale,
-        m_fine_scale,
-      );
-      update(
-        hyperparameters.beta2,
-        scale,
-        steps,
-        hyperparameters.beta1,
-        hyperparameters.learningRate,
-        hyperparameters.epsilon,
-        grad_fine_shift,
-        fine_shift,
-        v_fine_shift,
-        m_fine_shift,
-      );
-      update(
-        hyperparameters.beta2,
-        scale,
-        steps,
-        hyperparameters.beta1,
-        hyperparameters.learningRate,
-        hyperparameters.epsilon,
-        grad_logits_weights,
-        logits_weights,
-        v_logits_weights,
-        m_logits_weights,
-      );
-      update(
-        hyperparameters.beta2,
-        scale,
-        steps,
-        hyperparameters.beta1,
-        hyperparameters.learningRate,
-        hyperparameters.epsilon,
-        grad_logits_bias,
-        logits_bias,
-        v_logits_bias,
-        m_logits_bias,
+        all_gradients,
+        all_parameters,
+        all_v,
+        all_m,
       );
     },
     step(batch) {
@@ -2485,109 +2234,11 @@ function accumulate(grad_value: Float32Array, sum: Float32Array): void {
 }
 
 /**
- * grad_stem_weights[i, j, k, l] = sum_stem_weights[i, j, k, l] · scale
- * grad_coarse_spatial_weights[i, j, k, l] = sum_coarse_spatial_weights[i, j, k, l] · scale
- */
-function finish_stem_weights_finish_coarse_spatial_weights(
-  scale: number,
-  sum_stem_weights: Float32Array,
-  sum_coarse_spatial_weights: Float32Array,
-  grad_coarse_spatial_weights: Float32Array,
-  grad_stem_weights: Float32Array,
-): void {
-  for (let i = 0; i < grad_coarse_spatial_weights.length; i++) {
-    grad_stem_weights[i] = sum_stem_weights[i] * scale;
-    grad_coarse_spatial_weights[i] = sum_coarse_spatial_weights[i] * scale;
-  }
-}
-
-/**
- * grad_stem_bias[i] = sum[i] · scale
+ * grad_stem_weights[i, j, k, l] = sum[i, j, k, l] · scale
  */
 function finish(scale: number, sum: Float32Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
     gradient[i] = sum[i] * scale;
-  }
-}
-
-/**
- * multiply_grad_stem_weights[i, j, k, l] = (1 − beta2) · (grad_stem_weights[i, 0, k, l] · scale)²
- * v_stem_weights[i, j, k, l] = beta2 · v_stem_weights[i, 0, k, l] + multiply_grad_stem_weights[i, 0, k, l]
- * divide_v_stem_weights[i, j, k, l] = v_stem_weights[i, 0, k, l] / (1 − power(beta2, step))
- * sqrt[i, j, k, l] = sqrt(divide_v_stem_weights[i, 0, k, l])
- * m_stem_weights[i, j, k, l] = beta1 · m_stem_weights[i, 0, k, l] + (1 − beta1) · (grad_stem_weights[i, 0, k, l] · scale)
- * divide_m_stem_weights[i, j, k, l] = m_stem_weights[i, 0, k, l] / (1 − power(beta1, step))
- * divide[i, j, k, l] = learningRate · divide_m_stem_weights[i, 0, k, l] / (sqrt[i, 0, k, l] + epsilon)
- * stem_weights[i, j, k, l] = stem_weights[i, 0, k, l] − divide[i, 0, k, l]
- * m_coarse_spatial_weights[i, j, k, l] = beta1 · m_coarse_spatial_weights[i, 0, k, l] + (1 − beta1) · (grad_coarse_spatial_weights[i, 0, k, l] · scale)
- * divide_m_coarse_spatial_weights[i, j, k, l] = m_coarse_spatial_weights[i, 0, k, l] / (1 − power(beta1, step))
- */
-function update_stem_weights(
-  beta2: number,
-  scale: number,
-  step: number,
-  beta1: number,
-  learningRate: number,
-  epsilon: number,
-  grad_stem_weights: Float32Array,
-  grad_coarse_spatial_weights: Float32Array,
-  divide_m_coarse_spatial_weights: Float32Array,
-  v_stem_weights: Float32Array,
-  m_stem_weights: Float32Array,
-  stem_weights: Float32Array,
-  m_coarse_spatial_weights: Float32Array,
-): void {
-  const difference = 1 - beta2;
-  const difference2 = 1 - Math.pow(beta2, step);
-  const difference3 = 1 - beta1;
-  const difference4 = 1 - Math.pow(beta1, step);
-  for (let i = 0; i < divide_m_coarse_spatial_weights.length; i++) {
-    const product = grad_stem_weights[i] * scale;
-    const v_stem_weights_i = beta2 * v_stem_weights[i] + difference * (product * product);
-    v_stem_weights[i] = v_stem_weights_i;
-    const divide_v_stem_weights = v_stem_weights_i / difference2;
-    const sqrt = Math.sqrt(divide_v_stem_weights);
-    const m_stem_weights_i = beta1 * m_stem_weights[i] + difference3 * product;
-    m_stem_weights[i] = m_stem_weights_i;
-    const divide_m_stem_weights = m_stem_weights_i / difference4;
-    const divide = (learningRate * divide_m_stem_weights) / (sqrt + epsilon);
-    stem_weights[i] -= divide;
-    const m_coarse_spatial_weights_i =
-      beta1 * m_coarse_spatial_weights[i] + difference3 * (grad_coarse_spatial_weights[i] * scale);
-    m_coarse_spatial_weights[i] = m_coarse_spatial_weights_i;
-    divide_m_coarse_spatial_weights[i] = m_coarse_spatial_weights_i / difference4;
-  }
-}
-
-/**
- * multiply_grad_coarse_spatial_weights[i, j, k, l] = (1 − beta2) · (grad_coarse_spatial_weights[i, 0, k, l] · scale)²
- * v_coarse_spatial_weights[i, j, k, l] = beta2 · v_coarse_spatial_weights[i, 0, k, l] + multiply_grad_coarse_spatial_weights[i, 0, k, l]
- * divide_v_coarse_spatial_weights[i, j, k, l] = v_coarse_spatial_weights[i, 0, k, l] / (1 − power(beta2, step))
- * sqrt[i, j, k, l] = sqrt(divide_v_coarse_spatial_weights[i, 0, k, l])
- * divide[i, j, k, l] = learningRate · divide_m_coarse_spatial_weights[i, 0, k, l] / (sqrt[i, 0, k, l] + epsilon)
- * coarse_spatial_weights[i, j, k, l] = coarse_spatial_weights[i, 0, k, l] − divide[i, 0, k, l]
- */
-function update_coarse_spatial_weights(
-  beta2: number,
-  scale: number,
-  step: number,
-  learningRate: number,
-  epsilon: number,
-  grad_coarse_spatial_weights: Float32Array,
-  divide_m_coarse_spatial_weights: Float32Array,
-  coarse_spatial_weights: Float32Array,
-  v_coarse_spatial_weights: Float32Array,
-): void {
-  const difference = 1 - beta2;
-  const difference2 = 1 - Math.pow(beta2, step);
-  for (let i = 0; i < coarse_spatial_weights.length; i++) {
-    const product = grad_coarse_spatial_weights[i] * scale;
-    const v_coarse_spatial_weights_i = beta2 * v_coarse_spatial_weights[i] + difference * (product * product);
-    v_coarse_spatial_weights[i] = v_coarse_spatial_weights_i;
-    const divide_v_coarse_spatial_weights = v_coarse_spatial_weights_i / difference2;
-    const sqrt = Math.sqrt(divide_v_coarse_spatial_weights);
-    const divide = (learningRate * divide_m_coarse_spatial_weights[i]) / (sqrt + epsilon);
-    coarse_spatial_weights[i] -= divide;
   }
 }
 

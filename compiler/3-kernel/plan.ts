@@ -33,7 +33,7 @@ export interface PlanOptions {
 /** Work beyond this many additions per element is not unrolled into a contraction's tiles. */
 const epilogueBudget = 40;
 
-/** How many kernels, from the latest one a tensor reads, are tried for a place to join. */
+/** How many of the last kernels are tried for a place to join, beside the latest one a tensor reads. */
 const kernelsTried = 64;
 
 /** A loop kernel takes no more tensors than this, to stay readable and well below what V8 optimizes. */
@@ -86,10 +86,10 @@ class Planner {
     const contraction = this.options.optimize && tensor.kind === "compute" ? classify(tensor) : undefined;
     if (contraction) return this.start({ kind: "contraction", contraction, epilogue: [], rows: 1 }, tensor);
     const latest = this.options.optimize ? this.latestRead(tensor) : undefined;
-    const end = Math.min(this.kernels.length, (latest ?? this.kernels.length) + kernelsTried);
-    for (let position = latest ?? end; position < end; position++) {
+    for (const position of this.placesFrom(latest)) {
       const kernel = this.kernels[position]!;
-      if (position !== latest && !this.readsTheSame(kernel, tensor)) continue;
+      const feeds = operandsOf(tensor).some((operand) => this.kernelOf.get(operand) === position);
+      if (!feeds && !this.readsTheSame(kernel, tensor)) continue;
       if (!this.join(kernel, tensor)) continue;
       this.kernelOf.set(tensor, position);
       return;
@@ -97,6 +97,13 @@ class Planner {
     const body: Statement[] = [];
     this.insert(body, tensor, new Map(), this.axesOf(tensor), 0);
     this.start({ kind: "loops", body }, tensor);
+  }
+
+  private *placesFrom(latest: number | undefined): Generator<number> {
+    if (latest === undefined || latest >= this.kernels.length) return;
+    yield latest;
+    const end = this.kernels.length;
+    for (let position = Math.max(latest + 1, end - kernelsTried); position < end; position++) yield position;
   }
 
   /** All wanted values of a recurrence are one kernel, placed with the first of them. */

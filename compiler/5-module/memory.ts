@@ -13,8 +13,11 @@ import { streamOf } from "./helpers.ts";
 export const moduleNames: readonly string[] = (
   "arena integers used take parameters gradients sums shapes hyperparameters capacity seed given batch inputs n scale " +
   "steps examples t t2 t3 weight accumulated batchWeight name values stream i size low high mean deviation random uniform normal " +
-  "finishGradients checkBatch checkInputs checkCount checkArray checkIndices description type classes"
+  "finishGradients initialize checkBatch checkInputs checkCount checkArray checkIndices description type classes"
 ).split(" ");
+
+/** More parameters than this are drawn by a function of their own. */
+const drawnInline = 64;
 
 /** A slot's memory by the name of its first tensor; the others, alive at other times, are aliases. */
 interface SlotNames {
@@ -149,11 +152,20 @@ export class Memory {
     return [`const ${whole} = take(${start});`, ...views.flat()];
   }
 
-  /** Statements that draw initial values and take given ones. */
-  initialization(): string {
-    const { declared, programs } = this.contents;
-    const lines = declared.parameters.flatMap(({ leaf, initializer }): readonly string[] => {
-      const name = this.nameOf(leaf);
+  /** A module's function that draws initial values, where they are so many that the create function would be too long. */
+  initializer(): string {
+    const { declared } = this.contents;
+    if (declared.parameters.length <= drawnInline) return "";
+    const lines = this.draws((leaf) => `parameters.${leaf.name}`);
+    return `/** Draws every parameter from the seed. */
+function initialize(parameters: ${pascalCase(declared.name)}Parameters, seed: number): void {
+  ${lines.join("\n")}
+}`;
+  }
+
+  private draws(nameOf: (leaf: Leaf) => string): readonly string[] {
+    return this.contents.declared.parameters.flatMap(({ leaf, initializer }): readonly string[] => {
+      const name = nameOf(leaf);
       const stream = `seed ^ ${streamOf(leaf.name)}`;
       switch (initializer.kind) {
         case "constant":
@@ -164,6 +176,13 @@ export class Memory {
           return [`normal(${name}, ${stream}, ${initializer.mean}, ${initializer.deviation});`];
       }
     });
+  }
+
+  /** Statements that draw initial values and take given ones. */
+  initialization(): string {
+    const { declared, programs } = this.contents;
+    const inline = declared.parameters.length <= drawnInline;
+    const lines = inline ? this.draws((leaf) => this.nameOf(leaf)) : ["initialize(parameters, seed);"];
     const states = programs.states.flatMap(({ leaf, initial }) =>
       initial === 0 ? [] : [`${this.nameOf(leaf)}.fill(${initial});`],
     );

@@ -1,5 +1,5 @@
 // The create function: memory, initial parameters, and one method per program, each a list of kernel calls.
-import type { Leaf } from "../2-tensor/ir.ts";
+import type { Leaf, Tensor } from "../2-tensor/ir.ts";
 import { functionProgram, stepProgram, type ProgramName } from "../2-tensor/programs.ts";
 import { sizeOf } from "../4-loop/arena.ts";
 import { callsIn, type LoweredProgram, type Step } from "../4-loop/lower.ts";
@@ -12,6 +12,12 @@ import { Memory, times } from "./memory.ts";
 export function emitTrainer(contents: ModuleContents): string {
   return new TrainerEmitter(contents).emit();
 }
+
+/**
+ * V8 does not optimize functions beyond 60 KB of bytecode, about 40 bytes a call: longer lists of calls are cut into parts
+ * of this many.
+ */
+const callsPerPart = 256;
 
 /** What a program's calls are given, by the method that makes them. */
 interface Caller {
@@ -27,6 +33,8 @@ class TrainerEmitter {
   private readonly memory: Memory;
   private readonly model: string;
   private readonly times = new Map<Leaf, string>();
+  /** Functions that hold parts of long programs. */
+  private readonly parts: string[] = [];
 
   constructor(contents: ModuleContents) {
     this.contents = contents;
@@ -49,7 +57,7 @@ ${this.memory.initialization()}
   const hyperparameters = { ${programs.hyperparameters.map(({ leaf, value }) => `${leaf.name}: ${value}`).join(", ")} };
 ${programs.stepNumbers.map((leaf) => `let ${this.counter(leaf)} = 0;`).join("\n")}
 ${finish}
-${this.checks()}
+${[this.checks(), ...this.parts].join("\n")}
   return {
     capacity,${programs.coupled ? "\ncoupled: true," : ""}
     parameters,
@@ -64,6 +72,8 @@ ${methods}
 }
 
 const shapes = { ${all.map((each) => `${each.name}: [${each.shape.join(", ")}]`).join(", ")} } as const;
+
+${this.memory.initializer()}
 `.trim();
   }
 
@@ -288,9 +298,46 @@ const shapes = { ${all.map((each) => `${each.name}: [${each.shape.join(", ")}]`)
     program: ProgramName | string,
     caller: Caller = { from: "batch", update: "0", firstExample: "0" },
   ): string {
-    return mergeCalls(this.program(program), this.memory.groups, (tensor) => this.memory.home(tensor))
-      .map((step) => this.step(step, caller, 0))
-      .join("\n");
+    const steps = mergeCalls(this.program(program), this.memory.groups, (tensor) => this.memory.home(tensor));
+    const lines = steps.map((step) => this.step(step, caller, 0));
+    return lines.length <= 1.5 * callsPerPart
+      ? lines.join("\n")
+      : this.inParts(program, steps, lines, caller);
+  }
+
+  /** Calls of functions that each make some of a program's calls. */
+  private inParts(
+    program: string,
+    steps: readonly MergedStep[],
+    lines: readonly string[],
+    { from }: Caller,
+  ): string {
+    const calls: string[] = [];
+    for (let start = 0; start < lines.length; start += callsPerPart) {
+      const made = steps
+        .slice(start, start + callsPerPart)
+        .flatMap((step): readonly MergedCall[] => (step.kind === "call" ? [step] : callsIn([step])));
+      const reads = made.some((call) => call.arrays.some((each) => !("members" in each) && isInput(each)));
+      const type =
+        from === "batch"
+          ? "Batch"
+          : program === "predict"
+            ? "Inputs"
+            : `${pascalCase(program.replace("function ", ""))}Inputs`;
+      const given = [
+        ...(made.some((call) => call.function.examples) ? [["n", "number"]] : []),
+        ...(made.some((call) => call.numbers.includes(this.contents.programs.scale))
+          ? [["scale", "number"]]
+          : []),
+        ...(reads ? [[from, `${this.model}${type}`]] : []),
+      ];
+      const name = `${identifier(program)}Part${calls.length + 1}`;
+      const parameters = given.map((pair) => pair.join(": ")).join(", ");
+      const body = lines.slice(start, start + callsPerPart).join("\n");
+      this.parts.push(`const ${name} = (${parameters}): void => {\n${body}\n};`);
+      calls.push(`${name}(${given.map(([variable]) => variable).join(", ")});`);
+    }
+    return calls.join("\n");
   }
 
   private step(step: MergedStep, caller: Caller, depth: number): string {
@@ -306,9 +353,7 @@ const shapes = { ${all.map((each) => `${each.name}: [${each.shape.join(", ")}]`)
       ...(fn.examples ? ["n"] : []),
       ...numbers.map((leaf) => this.number(leaf, caller)),
       ...arrays.map((each) =>
-        !("members" in each) && each.kind === "leaf" && each.role === "input"
-          ? `${caller.from}.${each.name}`
-          : this.memory.use(each),
+        !("members" in each) && isInput(each) ? `${caller.from}.${each.name}` : this.memory.use(each),
       ),
     ];
     return `${fn.name}(${all.join(", ")});`;
@@ -329,6 +374,15 @@ const shapes = { ${all.map((each) => `${each.name}: [${each.shape.join(", ")}]`)
 /** Parts that a model has no use for leave no gaps. */
 function withoutBlankLines(text: string): string {
   return text.replace(/\n(\s*\n)+/g, "\n");
+}
+
+function isInput(tensor: Tensor): tensor is Leaf {
+  return tensor.kind === "leaf" && tensor.role === "input";
+}
+
+/** `step of judge` → `stepOfJudge`. */
+function identifier(program: string): string {
+  return program.replace(/ ([a-zA-Z])/g, (_, letter: string) => letter.toUpperCase());
 }
 
 /** Whether anything a program does depends on the number of examples. */
