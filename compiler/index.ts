@@ -21,13 +21,26 @@ export {
   adamW,
   clipped,
   gradientDescent,
+  lion,
   momentum,
   nadam,
   nesterov,
+  normOf,
   radam,
   rmsprop,
   rprop,
   sgd,
+} from "./1-declare/optimizers/index.ts";
+export type {
+  AdadeltaOptions,
+  AdagradOptions,
+  AdamOptions,
+  ClippingOptions,
+  GradientDescentOptions,
+  LionOptions,
+  NadamOptions,
+  RmspropOptions,
+  RpropOptions,
 } from "./1-declare/optimizers/index.ts";
 export * from "./1-declare/operations/derivatives.ts";
 export {

@@ -67,7 +67,7 @@ export interface CharacterLstmTrainer {
     beta1: number;
     beta2: number;
     epsilon: number;
-    clip: number;
+    clipGlobalNorm: number;
   };
   predict(inputs: CharacterLstmInputs): { readonly probabilities: Float32Array };
   loss(batch: CharacterLstmBatch): number;
@@ -195,20 +195,20 @@ export function createCharacterLstm({
   const grad_memory17 = take(capacity * 48);
   const grad_memory18 = grad_memory17;
   const mean_loss = take(1);
-  const squares_grad_logits_bias = mean_loss;
-  const squares_grad_memory_inputWeights = take(1);
-  const squares_grad_logits_weights = squares_grad_memory_inputWeights;
-  const squares_grad_logits_bias2 = take(1);
-  const squares_grad_memory_bias = squares_grad_logits_bias2;
-  const squares_grad_logits_weights2 = take(1);
-  const squares_grad_memory_recurrentWeights = squares_grad_logits_weights2;
-  const squares_grad_memory_bias2 = take(1);
-  const squares_grad_memory_inputWeights2 = squares_grad_memory_bias2;
-  const squares_grad_memory_recurrentWeights2 = take(1);
-  const squares_grad_characters_table = squares_grad_memory_recurrentWeights2;
-  const squares_grad_characters_table2 = take(1);
-  const minimum = squares_grad_characters_table2;
-  const minimum2 = take(1);
+  const sum_grad_logits_bias = mean_loss;
+  const sum_grad_memory_inputWeights = take(1);
+  const sum_grad_logits_weights = sum_grad_memory_inputWeights;
+  const sum_grad_logits_bias2 = take(1);
+  const sum_grad_memory_bias = sum_grad_logits_bias2;
+  const sum_grad_logits_weights2 = take(1);
+  const sum_grad_memory_recurrentWeights = sum_grad_logits_weights2;
+  const sum_grad_memory_bias2 = take(1);
+  const sum_grad_memory_inputWeights2 = sum_grad_memory_bias2;
+  const sum_grad_memory_recurrentWeights2 = take(1);
+  const sum_grad_characters_table = sum_grad_memory_recurrentWeights2;
+  const sum_grad_characters_table2 = take(1);
+  const shrinkage = sum_grad_characters_table2;
+  const shrinkage2 = take(1);
   normal(characters_table, seed ^ 834979910, 0, 0.25);
   uniform(memory_inputWeights, seed ^ 1627751858, -0.30618621784789724, 0.30618621784789724);
   uniform(memory_recurrentWeights, seed ^ 2337004820, -0.25, 0.25);
@@ -221,7 +221,7 @@ export function createCharacterLstm({
       );
     parameter!.set(values!);
   }
-  const hyperparameters = { learningRate: 0.005, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, clip: 1 };
+  const hyperparameters = { learningRate: 0.005, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, clipGlobalNorm: 1 };
   let steps = 0;
 
   let accumulated = 0;
@@ -443,29 +443,25 @@ export function createCharacterLstm({
       accumulated = 0;
       steps++;
       const scale = 1; // the gradients are finished
-      forward_squares_grad_logits_bias(scale, grad_logits_bias, squares_grad_logits_bias);
-      forward_squares_grad_logits_weights(scale, grad_logits_weights, squares_grad_logits_weights);
-      forward_squares_grad_memory_bias(scale, grad_memory_bias, squares_grad_memory_bias);
-      forward_squares_grad_memory_recurrentWeights(
+      forward_sum_grad_logits_bias(scale, grad_logits_bias, sum_grad_logits_bias);
+      forward_sum_grad_logits_weights(scale, grad_logits_weights, sum_grad_logits_weights);
+      forward_sum_grad_memory_bias(scale, grad_memory_bias, sum_grad_memory_bias);
+      forward_sum_grad_memory_recurrentWeights(
         scale,
         grad_memory_recurrentWeights,
-        squares_grad_memory_recurrentWeights,
+        sum_grad_memory_recurrentWeights,
       );
-      forward_squares_grad_memory_inputWeights(
-        scale,
-        grad_memory_inputWeights,
-        squares_grad_memory_inputWeights2,
-      );
-      forward_squares_grad_characters_table(scale, grad_characters_table, squares_grad_characters_table);
-      forward_minimum(
-        hyperparameters.clip,
-        squares_grad_characters_table,
-        squares_grad_memory_inputWeights2,
-        squares_grad_memory_recurrentWeights,
-        squares_grad_memory_bias,
-        squares_grad_logits_weights,
-        squares_grad_logits_bias,
-        minimum,
+      forward_sum_grad_memory_inputWeights(scale, grad_memory_inputWeights, sum_grad_memory_inputWeights2);
+      forward_sum_grad_characters_table(scale, grad_characters_table, sum_grad_characters_table);
+      forward_shrinkage(
+        hyperparameters.clipGlobalNorm,
+        sum_grad_characters_table,
+        sum_grad_memory_inputWeights2,
+        sum_grad_memory_recurrentWeights,
+        sum_grad_memory_bias,
+        sum_grad_logits_weights,
+        sum_grad_logits_bias,
+        shrinkage,
       );
       update(
         scale,
@@ -475,7 +471,7 @@ export function createCharacterLstm({
         hyperparameters.learningRate,
         hyperparameters.epsilon,
         all_gradients,
-        minimum,
+        shrinkage,
         all_parameters,
         all_v,
         all_m,
@@ -606,48 +602,48 @@ export function createCharacterLstm({
         grad_memory7,
         grad_memory,
       );
-      backward_memory_inputWeights_forward_squares_grad_memory_inputWeights(
+      backward_memory_inputWeights_forward_sum_grad_memory_inputWeights(
         n,
         scale,
         grad_memory,
         characters_table,
         batch.text,
-        squares_grad_memory_inputWeights,
+        sum_grad_memory_inputWeights,
         grad_memory_inputWeights,
       );
-      backward_logits_bias_forward_squares_grad_logits_bias(
+      backward_logits_bias_forward_sum_grad_logits_bias(
         n,
         scale,
         grad_logits,
-        squares_grad_logits_bias2,
+        sum_grad_logits_bias2,
         grad_logits_bias,
       );
       backward_logits_weights(n, hs, grad_logits, grad_logits_weights);
-      forward_squares_grad_logits_weights(scale, grad_logits_weights, squares_grad_logits_weights2);
-      backward_memory_bias_forward_squares_grad_memory_bias(
+      forward_sum_grad_logits_weights(scale, grad_logits_weights, sum_grad_logits_weights2);
+      backward_memory_bias_forward_sum_grad_memory_bias(
         n,
         scale,
         grad_memory,
-        squares_grad_memory_bias2,
+        sum_grad_memory_bias2,
         grad_memory_bias,
       );
       backward_memory_recurrentWeights(n, grad_memory, hs, grad_memory_recurrentWeights);
-      forward_squares_grad_memory_recurrentWeights(
+      forward_sum_grad_memory_recurrentWeights(
         scale,
         grad_memory_recurrentWeights,
-        squares_grad_memory_recurrentWeights2,
+        sum_grad_memory_recurrentWeights2,
       );
       backward_characters_table(n, batch.text, grad_memory, memory_inputWeights, grad_characters_table);
-      forward_squares_grad_characters_table(scale, grad_characters_table, squares_grad_characters_table2);
-      forward_minimum(
-        hyperparameters.clip,
-        squares_grad_characters_table2,
-        squares_grad_memory_inputWeights,
-        squares_grad_memory_recurrentWeights2,
-        squares_grad_memory_bias2,
-        squares_grad_logits_weights2,
-        squares_grad_logits_bias2,
-        minimum2,
+      forward_sum_grad_characters_table(scale, grad_characters_table, sum_grad_characters_table2);
+      forward_shrinkage(
+        hyperparameters.clipGlobalNorm,
+        sum_grad_characters_table2,
+        sum_grad_memory_inputWeights,
+        sum_grad_memory_recurrentWeights2,
+        sum_grad_memory_bias2,
+        sum_grad_logits_weights2,
+        sum_grad_logits_bias2,
+        shrinkage2,
       );
       update(
         scale,
@@ -657,7 +653,7 @@ export function createCharacterLstm({
         hyperparameters.learningRate,
         hyperparameters.epsilon,
         all_gradients,
-        minimum2,
+        shrinkage2,
         all_parameters,
         all_v,
         all_m,
@@ -1468,18 +1464,18 @@ function backward_memory_backward_memory_2_2(
 
 /**
  * grad_memory_inputWeights[i, j] = Σ[b < n, k < 24] grad_memory[b, k, i] · characters_table[text[b, k], j]
- * squares_grad_memory_inputWeights = Σ[i < 192, j < 16] (grad_memory_inputWeights[i, j] · scale)²
+ * sum_grad_memory_inputWeights = Σ[i < 192, j < 16] (grad_memory_inputWeights[i, j] · scale)²
  */
-function backward_memory_inputWeights_forward_squares_grad_memory_inputWeights(
+function backward_memory_inputWeights_forward_sum_grad_memory_inputWeights(
   n: number,
   scale: number,
   grad_memory: Float32Array,
   characters_table: Float32Array,
   text: Int32Array,
-  squares_grad_memory_inputWeights: Float32Array,
+  sum_grad_memory_inputWeights: Float32Array,
   grad_memory_inputWeights: Float32Array,
 ): void {
-  let squares_grad_memory_inputWeights_value = 0;
+  let sum_grad_memory_inputWeights_value = 0;
   for (let i = 0; i < 192; i++) {
     for (let j = 0; j < 16; j++) {
       let grad_memory_inputWeights_ij = 0;
@@ -1491,24 +1487,24 @@ function backward_memory_inputWeights_forward_squares_grad_memory_inputWeights(
       }
       grad_memory_inputWeights[i * 16 + j] = grad_memory_inputWeights_ij;
       const product = grad_memory_inputWeights_ij * scale;
-      squares_grad_memory_inputWeights_value += product * product;
+      sum_grad_memory_inputWeights_value += product * product;
     }
   }
-  squares_grad_memory_inputWeights[0] = squares_grad_memory_inputWeights_value;
+  sum_grad_memory_inputWeights[0] = sum_grad_memory_inputWeights_value;
 }
 
 /**
  * grad_logits_bias[i] = Σ[b < n, j < 24] grad_logits[b, j, i]
- * squares_grad_logits_bias = Σ[i < 28] (grad_logits_bias[i] · scale)²
+ * sum_grad_logits_bias = Σ[i < 28] (grad_logits_bias[i] · scale)²
  */
-function backward_logits_bias_forward_squares_grad_logits_bias(
+function backward_logits_bias_forward_sum_grad_logits_bias(
   n: number,
   scale: number,
   grad_logits: Float32Array,
-  squares_grad_logits_bias: Float32Array,
+  sum_grad_logits_bias: Float32Array,
   grad_logits_bias: Float32Array,
 ): void {
-  let squares_grad_logits_bias_value = 0;
+  let sum_grad_logits_bias_value = 0;
   for (let i = 0; i < 28; i++) {
     let grad_logits_bias_i = 0;
     for (let b = 0; b < n; b++) {
@@ -1518,9 +1514,9 @@ function backward_logits_bias_forward_squares_grad_logits_bias(
     }
     grad_logits_bias[i] = grad_logits_bias_i;
     const product = grad_logits_bias_i * scale;
-    squares_grad_logits_bias_value += product * product;
+    sum_grad_logits_bias_value += product * product;
   }
-  squares_grad_logits_bias[0] = squares_grad_logits_bias_value;
+  sum_grad_logits_bias[0] = sum_grad_logits_bias_value;
 }
 
 /**
@@ -1607,35 +1603,31 @@ function backward_logits_weights(
 }
 
 /**
- * squares = Σ[i < 48, j < 28] (grad_value[i, j] · scale)²
+ * sum = Σ[i < 48, j < 28] (grad_value[i, j] · scale)²
  */
-function forward_squares_grad_logits_weights(
-  scale: number,
-  grad_value: Float32Array,
-  squares: Float32Array,
-): void {
-  let squares_grad_logits_weights_value = 0;
+function forward_sum_grad_logits_weights(scale: number, grad_value: Float32Array, sum: Float32Array): void {
+  let sum_grad_logits_weights_value = 0;
   for (let i = 0; i < 48; i++) {
     for (let j = 0; j < 28; j++) {
       const product = grad_value[i * 28 + j] * scale;
-      squares_grad_logits_weights_value += product * product;
+      sum_grad_logits_weights_value += product * product;
     }
   }
-  squares[0] = squares_grad_logits_weights_value;
+  sum[0] = sum_grad_logits_weights_value;
 }
 
 /**
  * grad_memory_bias[i] = Σ[b < n, j < 24] grad_memory[b, j, i]
- * squares_grad_memory_bias = Σ[i < 192] (grad_memory_bias[i] · scale)²
+ * sum_grad_memory_bias = Σ[i < 192] (grad_memory_bias[i] · scale)²
  */
-function backward_memory_bias_forward_squares_grad_memory_bias(
+function backward_memory_bias_forward_sum_grad_memory_bias(
   n: number,
   scale: number,
   grad_memory: Float32Array,
-  squares_grad_memory_bias: Float32Array,
+  sum_grad_memory_bias: Float32Array,
   grad_memory_bias: Float32Array,
 ): void {
-  let squares_grad_memory_bias_value = 0;
+  let sum_grad_memory_bias_value = 0;
   for (let i = 0; i < 192; i++) {
     let grad_memory_bias_i = 0;
     for (let b = 0; b < n; b++) {
@@ -1645,9 +1637,9 @@ function backward_memory_bias_forward_squares_grad_memory_bias(
     }
     grad_memory_bias[i] = grad_memory_bias_i;
     const product = grad_memory_bias_i * scale;
-    squares_grad_memory_bias_value += product * product;
+    sum_grad_memory_bias_value += product * product;
   }
-  squares_grad_memory_bias[0] = squares_grad_memory_bias_value;
+  sum_grad_memory_bias[0] = sum_grad_memory_bias_value;
 }
 
 /**
@@ -1734,21 +1726,21 @@ function backward_memory_recurrentWeights(
 }
 
 /**
- * squares = Σ[i < 192, j < 48] (grad_value[i, j] · scale)²
+ * sum = Σ[i < 192, j < 48] (grad_value[i, j] · scale)²
  */
-function forward_squares_grad_memory_recurrentWeights(
+function forward_sum_grad_memory_recurrentWeights(
   scale: number,
   grad_value: Float32Array,
-  squares: Float32Array,
+  sum: Float32Array,
 ): void {
-  let squares_grad_memory_recurrentWeights_value = 0;
+  let sum_grad_memory_recurrentWeights_value = 0;
   for (let i = 0; i < 192; i++) {
     for (let j = 0; j < 48; j++) {
       const product = grad_value[i * 48 + j] * scale;
-      squares_grad_memory_recurrentWeights_value += product * product;
+      sum_grad_memory_recurrentWeights_value += product * product;
     }
   }
-  squares[0] = squares_grad_memory_recurrentWeights_value;
+  sum[0] = sum_grad_memory_recurrentWeights_value;
 }
 
 /**
@@ -1775,54 +1767,48 @@ function backward_characters_table(
 }
 
 /**
- * squares = Σ[i < 28, j < 16] (grad_value[i, j] · scale)²
+ * sum = Σ[i < 28, j < 16] (grad_value[i, j] · scale)²
  */
-function forward_squares_grad_characters_table(
-  scale: number,
-  grad_value: Float32Array,
-  squares: Float32Array,
-): void {
-  let squares_grad_characters_table_value = 0;
+function forward_sum_grad_characters_table(scale: number, grad_value: Float32Array, sum: Float32Array): void {
+  let sum_grad_characters_table_value = 0;
   for (let i = 0; i < 28; i++) {
     for (let j = 0; j < 16; j++) {
       const product = grad_value[i * 16 + j] * scale;
-      squares_grad_characters_table_value += product * product;
+      sum_grad_characters_table_value += product * product;
     }
   }
-  squares[0] = squares_grad_characters_table_value;
+  sum[0] = sum_grad_characters_table_value;
 }
 
 /**
- * value = squares + squares2
- * value = value + squares3
- * value = value + squares4
- * value = value + squares5
- * value = value + squares6
- * global_norm = sqrt(value)
- * divide_global_norm = clip / global_norm
- * minimum = minimum(1, divide_global_norm)
+ * add = sum + sum2
+ * add = add + sum3
+ * add = add + sum4
+ * add = add + sum5
+ * add = add + sum6
+ * gradient_norm = sqrt(add)
+ * shrinkage = gradient_norm ≤ clipGlobalNorm ? 1 : clipGlobalNorm / gradient_norm
  */
-function forward_minimum(
-  clip: number,
-  squares: Float32Array,
-  squares2: Float32Array,
-  squares3: Float32Array,
-  squares4: Float32Array,
-  squares5: Float32Array,
-  squares6: Float32Array,
-  minimum: Float32Array,
+function forward_shrinkage(
+  clipGlobalNorm: number,
+  sum: Float32Array,
+  sum2: Float32Array,
+  sum3: Float32Array,
+  sum4: Float32Array,
+  sum5: Float32Array,
+  sum6: Float32Array,
+  shrinkage: Float32Array,
 ): void {
-  const value = squares[0] + squares2[0] + squares3[0];
-  const value2 = value + squares4[0];
-  const value3 = value2 + squares5[0];
-  const value4 = value3 + squares6[0];
-  const global_norm = Math.sqrt(value4);
-  const divide_global_norm = clip / global_norm;
-  minimum[0] = Math.min(1, divide_global_norm);
+  const add = sum[0] + sum2[0] + sum3[0];
+  const add2 = add + sum4[0];
+  const add3 = add2 + sum5[0];
+  const add4 = add3 + sum6[0];
+  const gradient_norm = Math.sqrt(add4);
+  shrinkage[0] = gradient_norm <= clipGlobalNorm ? 1 : clipGlobalNorm / gradient_norm;
 }
 
 /**
- * multiply_grad_characters_table[i, j] = grad_value[i, j] · scale · minimum
+ * multiply_grad_characters_table[i, j] = grad_value[i, j] · scale · shrinkage
  * v_characters_table[i, j] = beta2 · v[i, j] + (1 − beta2) · multiply_grad_characters_table[i, j]²
  * divide_v_characters_table[i, j] = v_characters_table[i, j] / (1 − power(beta2, step))
  * sqrt[i, j] = sqrt(divide_v_characters_table[i, j])
@@ -1839,18 +1825,18 @@ function update(
   learningRate: number,
   epsilon: number,
   grad_value: Float32Array,
-  minimum: Float32Array,
+  shrinkage: Float32Array,
   parameter: Float32Array,
   v: Float32Array,
   m: Float32Array,
 ): void {
-  const minimum_value = minimum[0];
+  const shrinkage_value = shrinkage[0];
   const difference = 1 - beta2;
   const difference2 = 1 - Math.pow(beta2, step);
   const difference3 = 1 - beta1;
   const difference4 = 1 - Math.pow(beta1, step);
   for (let i = 0; i < parameter.length; i++) {
-    const multiply_grad_characters_table = grad_value[i] * scale * minimum_value;
+    const multiply_grad_characters_table = grad_value[i] * scale * shrinkage_value;
     const v_characters_table_i =
       beta2 * v[i] + difference * (multiply_grad_characters_table * multiply_grad_characters_table);
     v[i] = v_characters_table_i;
@@ -1937,53 +1923,53 @@ function finish(scale: number, sum: Float32Array, gradient: Float32Array): void 
 }
 
 /**
- * squares_grad_logits_bias = Σ[i < 28] (grad_logits_bias[i] · scale)²
+ * sum_grad_logits_bias = Σ[i < 28] (grad_logits_bias[i] · scale)²
  */
-function forward_squares_grad_logits_bias(
+function forward_sum_grad_logits_bias(
   scale: number,
   grad_logits_bias: Float32Array,
-  squares_grad_logits_bias: Float32Array,
+  sum_grad_logits_bias: Float32Array,
 ): void {
-  let squares_grad_logits_bias_value = 0;
+  let sum_grad_logits_bias_value = 0;
   for (let i = 0; i < 28; i++) {
     const product = grad_logits_bias[i] * scale;
-    squares_grad_logits_bias_value += product * product;
+    sum_grad_logits_bias_value += product * product;
   }
-  squares_grad_logits_bias[0] = squares_grad_logits_bias_value;
+  sum_grad_logits_bias[0] = sum_grad_logits_bias_value;
 }
 
 /**
- * squares_grad_memory_bias = Σ[i < 192] (grad_memory_bias[i] · scale)²
+ * sum_grad_memory_bias = Σ[i < 192] (grad_memory_bias[i] · scale)²
  */
-function forward_squares_grad_memory_bias(
+function forward_sum_grad_memory_bias(
   scale: number,
   grad_memory_bias: Float32Array,
-  squares_grad_memory_bias: Float32Array,
+  sum_grad_memory_bias: Float32Array,
 ): void {
-  let squares_grad_memory_bias_value = 0;
+  let sum_grad_memory_bias_value = 0;
   for (let i = 0; i < 192; i++) {
     const product = grad_memory_bias[i] * scale;
-    squares_grad_memory_bias_value += product * product;
+    sum_grad_memory_bias_value += product * product;
   }
-  squares_grad_memory_bias[0] = squares_grad_memory_bias_value;
+  sum_grad_memory_bias[0] = sum_grad_memory_bias_value;
 }
 
 /**
- * squares_grad_memory_inputWeights = Σ[i < 192, j < 16] (grad_memory_inputWeights[i, j] · scale)²
+ * sum_grad_memory_inputWeights = Σ[i < 192, j < 16] (grad_memory_inputWeights[i, j] · scale)²
  */
-function forward_squares_grad_memory_inputWeights(
+function forward_sum_grad_memory_inputWeights(
   scale: number,
   grad_memory_inputWeights: Float32Array,
-  squares_grad_memory_inputWeights: Float32Array,
+  sum_grad_memory_inputWeights: Float32Array,
 ): void {
-  let squares_grad_memory_inputWeights_value = 0;
+  let sum_grad_memory_inputWeights_value = 0;
   for (let i = 0; i < 192; i++) {
     for (let j = 0; j < 16; j++) {
       const product = grad_memory_inputWeights[i * 16 + j] * scale;
-      squares_grad_memory_inputWeights_value += product * product;
+      sum_grad_memory_inputWeights_value += product * product;
     }
   }
-  squares_grad_memory_inputWeights[0] = squares_grad_memory_inputWeights_value;
+  sum_grad_memory_inputWeights[0] = sum_grad_memory_inputWeights_value;
 }
 
 /**
@@ -2144,6 +2130,6 @@ export const description = {
   outputs: { probabilities: [24, 28] },
   predictInputs: ["text"],
   metrics: [],
-  optimizer: "adam",
+  optimizer: "clipped adam",
   parameters: shapes,
 } as const;

@@ -194,12 +194,7 @@ export interface ResidualCnnTrainer {
   >;
   readonly shapes: typeof shapes;
   /** The optimizer's numbers; assign to change one. */
-  readonly hyperparameters: {
-    learningRate: number;
-    momentum: number;
-    dampening: number;
-    weightDecay: number;
-  };
+  readonly hyperparameters: { learningRate: number; momentum: number };
   predict(inputs: ResidualCnnInputs): { readonly probabilities: Float32Array };
   loss(batch: ResidualCnnBatch): number;
   /** The gradient of L on this batch; returns its loss. */
@@ -518,7 +513,7 @@ export function createResidualCnn({
       );
     parameter!.set(values!);
   }
-  const hyperparameters = { learningRate: 0.05, momentum: 0.9, dampening: 0, weightDecay: 0 };
+  const hyperparameters = { learningRate: 0.05, momentum: 0.9 };
   let steps = 0;
 
   let accumulated = 0;
@@ -2113,15 +2108,15 @@ function forward_sum_coarse_first(n: number, convolution2d: Float32Array, sum: F
 
 /**
  * batchSum[i] = Σ[b < n] sum[b, i] / 36
- * batchMean[i] = batchSum[i] / batchSize
+ * batchMean[i] = batchSum[i] / coarse_second
  */
 function forward_batchMean_coarse_second2(
   n: number,
   sum: Float32Array,
-  batchSize: Float32Array,
+  coarse_second: Float32Array,
   batchMean: Float32Array,
 ): void {
-  const coarse_second_value = batchSize[0];
+  const coarse_second_value = coarse_second[0];
   for (let i = 0; i < 8; i++) {
     let batchSum = 0;
     for (let b = 0; b < n; b++) {
@@ -2161,17 +2156,17 @@ function forward_subtract_coarse_first_forward_sum(
 
 /**
  * batchSum[i] = Σ[b < n] sum[b, i] / 36
- * batchMean[i] = batchSum[i] / batchSize
+ * batchMean[i] = batchSum[i] / coarse_second
  * deviation[i] = sqrt(batchMean[i] + 0.00001)
  */
 function forward_batchMean_coarse_second_forward_deviation2(
   n: number,
   sum: Float32Array,
-  batchSize: Float32Array,
+  coarse_second: Float32Array,
   batchMean: Float32Array,
   deviation: Float32Array,
 ): void {
-  const coarse_second_value = batchSize[0];
+  const coarse_second_value = coarse_second[0];
   for (let i = 0; i < 8; i++) {
     let batchSum = 0;
     for (let b = 0; b < n; b++) {
@@ -2245,15 +2240,15 @@ function forward_coarse_second2(n: number, convolution2d: Float32Array, mean: Fl
 
 /**
  * batchSum_coarse_second[i] = Σ[b < n] mean[b, i]
- * batchMean[i] = batchSum_coarse_second[i] / batchSize
+ * batchMean[i] = batchSum_coarse_second[i] / coarse_second
  */
 function forward_coarse_second3(
   n: number,
   mean: Float32Array,
-  batchSize: Float32Array,
+  coarse_second: Float32Array,
   batchMean: Float32Array,
 ): void {
-  const coarse_second_value = batchSize[0];
+  const coarse_second_value = coarse_second[0];
   for (let i = 0; i < 8; i++) {
     let batchSum_coarse_second = 0;
     for (let b = 0; b < n; b++) {
@@ -2295,17 +2290,17 @@ function forward_coarse_second_forward_coarse_second_2(
 
 /**
  * batchSum_coarse_second_2[i] = Σ[b < n] mean[b, i]
- * batchMean[i] = batchSum_coarse_second_2[i] / batchSize
+ * batchMean[i] = batchSum_coarse_second_2[i] / coarse_second
  * deviation[i] = sqrt(batchMean[i] + 0.00001)
  */
 function forward_coarse_second_2_forward_deviation_coarse_second_2(
   n: number,
   mean: Float32Array,
-  batchSize: Float32Array,
+  coarse_second: Float32Array,
   batchMean: Float32Array,
   deviation: Float32Array,
 ): void {
-  const coarse_second_value = batchSize[0];
+  const coarse_second_value = coarse_second[0];
   for (let i = 0; i < 8; i++) {
     let batchSum_coarse_second_2 = 0;
     for (let b = 0; b < n; b++) {
@@ -2544,7 +2539,7 @@ function backward_add_fine_forward_value_fine_second_scale(
 /**
  * grad_deviation_fine_second_scale[i] = Σ[b < n, j < 6, k < 6] −(grad_add[b, i, j, k] · parameter[i] ⊙ ((convolution2d[b, i, j, k] − batchMean[i]) / deviation[i] / deviation[i]))
  * grad_fine_second_2[i] = grad_deviation_fine_second_scale[i] ⊙ (0.5 / deviation[i])
- * grad_batchSum[i] = grad_fine_second_2[i] ⊙ (1 / batchSize)
+ * grad_batchSum[i] = grad_fine_second_2[i] ⊙ (1 / coarse_second)
  */
 function backward_batchSum_grad_fine_second_2(
   n: number,
@@ -2553,10 +2548,10 @@ function backward_batchSum_grad_fine_second_2(
   convolution2d: Float32Array,
   batchMean: Float32Array,
   deviation: Float32Array,
-  batchSize: Float32Array,
+  coarse_second: Float32Array,
   grad_batchSum: Float32Array,
 ): void {
-  const ratio = 1 / batchSize[0];
+  const ratio = 1 / coarse_second[0];
   for (let i = 0; i < 8; i++) {
     let grad_deviation_fine_second_scale = 0;
     const fine_second_scale_i = parameter[i];
@@ -2624,7 +2619,7 @@ function forward_value_grad_fine_second(n: number, grad_subtract: Float32Array, 
 /**
  * value_fine_second_scale[i] = Σ[b < n, j < 6, k < 6] −(grad_add[b, i, j, k] · parameter[i] ⊙ (1 / deviation[i]))
  * grad_fine_second[i] = value_fine_second_scale[i] + values[i]
- * grad_batchSum[i] = grad_fine_second[i] ⊙ (1 / batchSize)
+ * grad_batchSum[i] = grad_fine_second[i] ⊙ (1 / coarse_second)
  */
 function backward_batchSum_grad_fine_second(
   n: number,
@@ -2632,10 +2627,10 @@ function backward_batchSum_grad_fine_second(
   parameter: Float32Array,
   deviation: Float32Array,
   values: Float32Array,
-  batchSize: Float32Array,
+  coarse_second: Float32Array,
   grad_batchSum: Float32Array,
 ): void {
-  const ratio2 = 1 / batchSize[0];
+  const ratio2 = 1 / coarse_second[0];
   for (let i = 0; i < 8; i++) {
     let value_fine_second_scale = 0;
     const fine_second_scale_i = parameter[i];
@@ -2815,7 +2810,7 @@ function backward_batchNormalization_fine_first_forward_value_fine_first_scale(
 
 /**
  * value_fine_first_scale[i] = Σ[b < n, j < 6, k < 6] −(grad_batchNormalization[b, i, j, k] · parameter[i] ⊙ (1 / deviation[i]))
- * grad_batchSum[i] = (value_fine_first_scale[i] + values[i]) ⊙ (1 / batchSize)
+ * grad_batchSum[i] = (value_fine_first_scale[i] + values[i]) ⊙ (1 / coarse_second)
  */
 function backward_batchSum_coarse_second(
   n: number,
@@ -2823,10 +2818,10 @@ function backward_batchSum_coarse_second(
   parameter: Float32Array,
   deviation: Float32Array,
   values: Float32Array,
-  batchSize: Float32Array,
+  coarse_second: Float32Array,
   grad_batchSum: Float32Array,
 ): void {
-  const ratio2 = 1 / batchSize[0];
+  const ratio2 = 1 / coarse_second[0];
   for (let i = 0; i < 8; i++) {
     let value_fine_first_scale = 0;
     const fine_first_scale_i = parameter[i];
@@ -3438,17 +3433,17 @@ function update4(batchMean: Float32Array, multiply: Float32Array, parameter: Flo
 }
 
 /**
- * coarse_second_2[i] = batchMean[i] · divide
+ * coarse_second_2[i] = batchMean[i] · coarse_second
  * coarse_second_6[i] = 0.1 · coarse_second_2[i]
  * coarse_second_2[i] = multiply[i] + coarse_second_6[i]
  */
 function update5(
   batchMean: Float32Array,
-  divide: Float32Array,
+  coarse_second: Float32Array,
   multiply: Float32Array,
   parameter: Float32Array,
 ): void {
-  const coarse_second_value = divide[0];
+  const coarse_second_value = coarse_second[0];
   for (let i = 0; i < parameter.length; i++) {
     const coarse_second_2_2 = batchMean[i] * coarse_second_value;
     const coarse_second_6 = 0.1 * coarse_second_2_2;
@@ -3514,15 +3509,15 @@ function next_coarse_second_runningMean(
 }
 
 /**
- * coarse_second_2[i] = batchMean[i] · divide
+ * coarse_second_2[i] = batchMean[i] · coarse_second
  * multiply[i] = 0.1 · coarse_second_2[i]
  */
 function forward_coarse_second_6(
   batchMean: Float32Array,
-  divide: Float32Array,
+  coarse_second: Float32Array,
   multiply: Float32Array,
 ): void {
-  const coarse_second_value = divide[0];
+  const coarse_second_value = coarse_second[0];
   for (let i = 0; i < multiply.length; i++) {
     const coarse_second_2_2 = batchMean[i] * coarse_second_value;
     multiply[i] = 0.1 * coarse_second_2_2;
@@ -4226,15 +4221,15 @@ function forward_sum_coarse_first2(
 
 /**
  * batchSum[i] = Σ[b < n] sum[b, i] / 36
- * deviation[i] = sqrt(batchSum[i] / batchSize + 0.00001)
+ * deviation[i] = sqrt(batchSum[i] / coarse_second + 0.00001)
  */
 function forward_deviation_coarse_second2(
   n: number,
   sum: Float32Array,
-  batchSize: Float32Array,
+  coarse_second: Float32Array,
   deviation: Float32Array,
 ): void {
-  const coarse_second_value = batchSize[0];
+  const coarse_second_value = coarse_second[0];
   for (let i = 0; i < 8; i++) {
     let batchSum = 0;
     for (let b = 0; b < n; b++) {
@@ -4274,16 +4269,16 @@ function forward_coarse_second_2(
 
 /**
  * batchSum_coarse_second_2[i] = Σ[b < n] mean[b, i]
- * coarse_second_2[i] = batchSum_coarse_second_2[i] / batchSize
+ * coarse_second_2[i] = batchSum_coarse_second_2[i] / coarse_second
  * deviation[i] = sqrt(coarse_second_2[i] + 0.00001)
  */
 function forward_deviation_coarse_second_2(
   n: number,
   mean: Float32Array,
-  batchSize: Float32Array,
+  coarse_second: Float32Array,
   deviation: Float32Array,
 ): void {
-  const coarse_second_value = batchSize[0];
+  const coarse_second_value = coarse_second[0];
   for (let i = 0; i < 8; i++) {
     let batchSum_coarse_second_2 = 0;
     for (let b = 0; b < n; b++) {
@@ -4339,14 +4334,14 @@ function forward_globalAveragePool(
  * logSumExp[b] = shift[b] + log(sum_exp_logits[b])
  * loss[b] = logSumExp[b] − dense[b, label[b]]
  * loss_sum = Σ[b < n] loss[b]
- * values = loss_sum · scale
+ * mean_loss = loss_sum · scale
  */
 function forward_mean_loss(
   n: number,
   scale: number,
   dense: Float32Array,
   label: Int32Array,
-  values: Float32Array,
+  mean_loss: Float32Array,
 ): void {
   let loss_sum = 0;
   for (let b = 0; b < n; b++) {
@@ -4363,7 +4358,7 @@ function forward_mean_loss(
     const loss = logSumExp - dense[b * 10 + label[b]];
     loss_sum += loss;
   }
-  values[0] = loss_sum * scale;
+  mean_loss[0] = loss_sum * scale;
 }
 
 /**

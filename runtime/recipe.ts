@@ -1,5 +1,7 @@
 // A data recipe tells how raw data become a model's inputs: the default export of models/NAME.data.ts, beside the model.
 import type { Dataset } from "./dataset.ts";
+import type { ScheduledRun } from "./schedule-names.ts";
+import type { PlateauSchedule, Schedule } from "./schedules.ts";
 
 export interface DataRecipe {
   /** The data used when no --data is given. */
@@ -9,6 +11,8 @@ export interface DataRecipe {
   readonly idx?: Readonly<Record<string, number>>;
   /** Values of inputs that belong to a call, not to an example. */
   readonly perCall?: Readonly<Record<string, ArrayLike<number>>>;
+  /** The learning rate over a training, unless --schedule names another: `(run) => cosine({ …, steps: run.updates })`. */
+  readonly schedule?: (run: ScheduledRun) => Schedule | PlateauSchedule;
 }
 
 export interface EmbeddedData {

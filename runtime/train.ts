@@ -1,9 +1,10 @@
 // The training loop: a sampler says which examples, the trainer says how; this file only brings them together.
 import { createBatcher, type Batcher } from "./batches.ts";
 import { batchEnds, checkCoupling, largestBatch } from "./cut.ts";
-import { AdjointError } from "./error.ts";
+import { AdjointError, list, quote } from "./error.ts";
 import { evaluateInPieces } from "./evaluate.ts";
 import type { Sampler } from "./sampler.ts";
+import type { PlateauSchedule, Schedule } from "./schedules.ts";
 import type { Dataset } from "./dataset.ts";
 import type { Evaluation, Trainer } from "./trainer.ts";
 
@@ -15,6 +16,11 @@ export interface TrainOptions {
   readonly epochs: number;
   /** Decides the order of examples, together with the epoch's number. */
   readonly seed: number;
+  /**
+   * Sets the trainer's hyper-parameter `learningRate` before every update, from the number of updates made by this
+   * training; it stays at its last value. A plateau schedule sees the held-out loss or metric after every epoch.
+   */
+  readonly schedule?: Schedule | PlateauSchedule | undefined;
   /** Called about every 50 milliseconds and after every epoch. */
   readonly onProgress?: (progress: Progress) => void;
   /** Stops training between two updates. */
@@ -46,6 +52,8 @@ export interface EpochRecord {
   /** Updates made in this epoch. */
   readonly updates: number;
   readonly examplesPerSecond: number;
+  /** The rate of the epoch's last update, where a schedule sets it. */
+  readonly learningRate?: number;
 }
 
 export interface History {
@@ -85,6 +93,7 @@ const YIELD_EVERY_MILLISECONDS = 50;
  */
 export async function train(trainer: Trainer, options: TrainOptions): Promise<History> {
   checkOptions(options);
+  checkSchedule(trainer, options);
   const run = startRun(trainer, options);
   const epochs: EpochRecord[] = [];
   while (run.epoch < options.epochs && !options.signal?.aborted) {
@@ -102,6 +111,18 @@ function checkOptions({ training, epochs }: TrainOptions): void {
     throw new AdjointError("train: the training part has no examples; expected some.");
   if (!Number.isSafeInteger(epochs) || epochs < 0)
     throw new AdjointError(`train: epochs is ${epochs}; expected an integer of at least 0.`);
+}
+
+function checkSchedule({ hyperparameters }: Trainer, { schedule, heldOut }: TrainOptions): void {
+  if (!schedule) return;
+  if (!Object.hasOwn(hyperparameters, "learningRate"))
+    throw new AdjointError(
+      `train: the schedule sets learningRate, and the optimizer has none; it has ${list(Object.keys(hyperparameters)) || "no hyper-parameters"}. Leave the schedule out, or train with another optimizer.`,
+    );
+  if (typeof schedule !== "function" && schedule.metric !== undefined && !heldOut?.examples)
+    throw new AdjointError(
+      `train: the schedule waits for the held-out metric ${quote(schedule.metric)}, and no examples are held out. Hold some out, or wait for the loss?`,
+    );
 }
 
 function startRun(trainer: Trainer, options: TrainOptions): Run {
@@ -133,20 +154,46 @@ async function trainEpoch(run: Run): Promise<EpochRecord | undefined> {
   }
   const seconds = (performance.now() - started) / 1000;
   const heldOut = await evaluateHeldOut(run);
-  return {
+  const record = {
     epoch: run.epoch,
     trainingLoss: run.lossSum / run.lossExamples,
     ...(heldOut && { heldOut }),
     updates: run.updates - updatesBefore,
     examplesPerSecond: order.length / seconds,
   };
+  const { schedule } = options;
+  if (!schedule) return record;
+  if (typeof schedule !== "function") schedule.observe(awaited(schedule, record));
+  return { ...record, learningRate: run.trainer.hyperparameters.learningRate! };
+}
+
+/** What a plateau schedule waits for. */
+function awaited({ metric }: PlateauSchedule, { heldOut, trainingLoss }: EpochRecord): number {
+  if (metric === undefined) return heldOut?.loss ?? trainingLoss;
+  const metrics = heldOut?.metrics ?? {};
+  if (Object.hasOwn(metrics, metric)) return metrics[metric]!;
+  throw new AdjointError(
+    `train: the schedule waits for the metric ${quote(metric)}, and the model has no such one; it has ${list(Object.keys(metrics)) || "none"}.`,
+  );
 }
 
 /** One update from the examples `start … end − 1` of the epoch's order. */
 function updateOnce(run: Run, start: number, end: number): Promise<void> | void {
+  setLearningRate(run);
   run.updates++;
   if (end - start > run.pieceSize) return updateInPieces(run, start, end);
   note(run, run.trainer.step(run.batch(run.order, start, end - start)), end - start);
+}
+
+/** The rate of the update to come. */
+function setLearningRate({ trainer, options: { schedule }, updates }: Run): void {
+  if (!schedule) return;
+  const rate = typeof schedule === "function" ? schedule(updates) : schedule.rate;
+  if (!Number.isFinite(rate))
+    throw new AdjointError(
+      `train: the schedule gives ${rate} for update ${updates}; expected a finite number.`,
+    );
+  trainer.hyperparameters.learningRate = rate;
 }
 
 /** Accumulates the gradient over pieces, then updates; stops for nothing, since half a gradient is no gradient. */

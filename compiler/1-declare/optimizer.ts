@@ -1,16 +1,17 @@
 // An optimizer is a formula: from a parameter, its gradient, state, the step's number and hyper-parameters to the
 // parameter's and the state's next values, in the same tensor language as models.
+import { CompileError } from "../error.ts";
 import type { Tensor } from "./shapes.ts";
 
 export interface OptimizerContext<Hyper extends string = string> {
   readonly parameter: Tensor;
   readonly gradient: Tensor;
+  /** The gradients of all parameters, this one's among them: for norms over all of them. */
+  readonly gradients: readonly Tensor[];
   /** State by name: shaped like the parameter, allocated once, starting at `initial` (0 unless given). */
   readonly state: (name: string, initial?: number) => Tensor;
-  /** A single number kept from update to update, the same for all parameters. */
+  /** State by name: one number that all parameters share; its next value may depend on numbers and norms only. */
   readonly scalarState: (name: string, initial?: number) => Tensor;
-  /** The length of all gradients together: √Σ g². */
-  readonly globalNorm: () => Tensor;
   /** The number of this update, counted from 1: a single number. */
   readonly step: Tensor;
   /** Hyper-parameters as single numbers, adjustable at run time. */
@@ -27,11 +28,21 @@ export interface OptimizerDefinition {
   readonly update: (context: OptimizerContext) => OptimizerUpdate;
 }
 
-/** Defines an optimizer; `hyperparameters` are their defaults. */
+/**
+ * Defines an optimizer; `hyperparameters` are their defaults.
+ *
+ * @param update builds the next values of one parameter and of its state, for shapes of any number of axes. Reductions
+ *   over the parameter or over all gradients are computed before anything is updated.
+ */
 export function optimizer<const Hyper extends string>(
   name: string,
   hyperparameters: Readonly<Record<Hyper, number>>,
   update: (context: OptimizerContext<Hyper>) => OptimizerUpdate,
 ): OptimizerDefinition {
+  for (const [hyper, value] of Object.entries(hyperparameters))
+    if (typeof value !== "number" || !Number.isFinite(value))
+      throw new CompileError(
+        `optimizer ${name}: ${hyper} is ${String(value)}; expected a finite number. Leave it out for its default.`,
+      );
   return { kind: "optimizer", name, hyperparameters, update: update as OptimizerDefinition["update"] };
 }

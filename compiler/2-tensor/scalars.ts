@@ -146,6 +146,8 @@ export function equal(x: Scalar, y: Scalar): Scalar {
 }
 
 export function notEqual(x: Scalar, y: Scalar): Scalar {
+  if (x.kind === "select" && isConstant(x.then, 1) && isConstant(x.otherwise, 0) && isConstant(y, 0))
+    return x.condition; // (c ? 1 : 0) ≠ 0 = c
   return isConstant(x) && isConstant(y) ? truth(x.value !== y.value) : rawApply("notEqual", x, y);
 }
 

@@ -3,9 +3,8 @@ import { CompileError } from "../error.ts";
 import type { DeclaredObjective } from "../1-declare/model.ts";
 import type { Leaf, Tensor } from "./ir.ts";
 import { label } from "./labels.ts";
-import { multiply, sqrt } from "./scalars.ts";
 import { stored, type Store } from "./stores.ts";
-import { addTensors, compute, element, filled, leaf, sum } from "./tensors.ts";
+import { leaf } from "./tensors.ts";
 
 export interface OptimizerState {
   readonly leaf: Leaf;
@@ -47,64 +46,59 @@ export function applyOptimizer({
   const scalarState = (name: string, initial = 0): Leaf => {
     const made = shared.get(name) ?? label(leaf("state", `${prefix}${name}`, []), { name });
     shared.set(name, made);
-    states.set(made.name, { leaf: made, parameter: undefined, initial });
+    states.set(`shared ${made.name}`, { leaf: made, parameter: undefined, initial });
     return made;
   };
   const update = (gradients: readonly Tensor[]): readonly Store[] => {
-    const lengths = once(() => norm(gradients));
-    const updated = new Set<Leaf>();
-    return parameters.flatMap((parameter, k) => {
-      const own = new Map<string, Leaf>();
+    const stores = new Map<Leaf, Store>();
+    for (const [k, parameter] of parameters.entries()) {
+      const targets = new Map([["parameter", parameter]]);
+      const named = (name: string, made: Leaf): Leaf => {
+        if ((targets.get(name) ?? made) !== made)
+          throw new CompileError(
+            `optimizer ${optimizer.name}: "${name}" stands for two things; rename one of the states`,
+          );
+        targets.set(name, made);
+        return made;
+      };
       const state = (name: string, initial = 0): Leaf => {
         const full = `${name}_${parameter.name}`;
         const known = states.get(full)?.leaf;
         const made = known ?? label(leaf("state", full, parameter.shape), { name: full });
         states.set(full, { leaf: made, parameter, initial });
-        own.set(name, made);
-        return made;
+        return named(name, made);
       };
       const next = optimizer.update({
         parameter,
         gradient: gradients[k]!,
+        gradients,
         state,
-        scalarState,
-        globalNorm: lengths,
+        scalarState: (name, initial) => named(name, scalarState(name, initial)),
         step: stepNumber,
         hyper,
       });
-      return Object.entries(next).flatMap(([name, tensor]): readonly Store[] => {
-        const target = name === "parameter" ? parameter : (own.get(name) ?? shared.get(name));
+      for (const [name, tensor] of Object.entries(next)) {
+        const target = targets.get(name);
         if (!target)
           throw new CompileError(
             `optimizer ${optimizer.name}: the update returns "${name}", but state("${name}") was never asked for`,
           );
         checkUpdate(optimizer.name, name, tensor, target);
-        if (updated.has(target)) return []; // a number of all parameters: every one of them says the same
-        updated.add(target);
-        return [{ name: target.name, tensor: stored(tensor, target), into: target }];
-      });
-    });
+        const store = { name: target.name, tensor: stored(tensor, target), into: target };
+        if ((stores.get(target)?.tensor ?? store.tensor) !== store.tensor)
+          throw new CompileError(
+            `optimizer ${optimizer.name}: scalarState("${name}") gets another next value from every parameter; ` +
+              `all parameters share it. Compute it from numbers, or from all gradients?`,
+          );
+        stores.set(target, store);
+      }
+    }
+    const isShared = ({ into }: Store): boolean => [...shared.values()].some((each) => each === into);
+    const all = [...stores.values()];
+    return [...all.filter(isShared), ...all.filter((each) => !isShared(each))]; // what every update reads comes first
   };
   update(parameters); // declares the states, in order
   return { states: [...states.values()], hyperparameters: numbers, stepNumber, update };
-}
-
-/** √Σ g² over all gradients. */
-function norm(gradients: readonly Tensor[]): Tensor {
-  const squares = gradients.map((each) => {
-    const g = element(each);
-    return label(sum([], each.shape, multiply(g, g)), { operation: "squares" });
-  });
-  const total = squares.reduce<Tensor>(
-    (all, each, k) => (k === 0 ? each : addTensors(all, each)),
-    filled([], 0),
-  );
-  return label(compute([], sqrt(element(total))), { name: "global_norm" });
-}
-
-function once<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => (made ??= make());
 }
 
 function checkUpdate(optimizer: string, name: string, tensor: Tensor, target: Leaf): void {

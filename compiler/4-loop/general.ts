@@ -5,7 +5,10 @@ import type { ArrayParameter, LoopFunction, LoopStatement } from "./ir.ts";
 
 /** What an array is to a function, whoever calls it: `weights` of `hidden_weights`, `m` of `m_hidden_weights`. */
 export function roleName(tensor: Tensor): string {
-  if (tensor.kind !== "leaf") return labelOf(tensor).operation ?? "values";
+  if (tensor.kind !== "leaf") {
+    const { name, operation } = labelOf(tensor);
+    return (tensor.shape.length === 0 ? name : undefined) ?? operation ?? "values"; // single numbers are shared
+  }
   const [first] = tensor.name.split("_");
   if (tensor.role === "state") return first === "grad" ? "gradient" : first!;
   return tensor.role === "parameter" ? "parameter" : tensor.name;

@@ -180,12 +180,10 @@ function initialize(parameters: ${pascalCase(declared.name)}Parameters, seed: nu
 
   /** Statements that draw initial values and take given ones. */
   initialization(): string {
-    const { declared, programs } = this.contents;
+    const { declared } = this.contents;
     const inline = declared.parameters.length <= drawnInline;
     const lines = inline ? this.draws((leaf) => this.nameOf(leaf)) : ["initialize(parameters, seed);"];
-    const states = programs.states.flatMap(({ leaf, initial }) =>
-      initial === 0 ? [] : [`${this.nameOf(leaf)}.fill(${initial});`],
-    );
+    const states = this.initialStates();
     const check = `for (const [name, values] of Object.entries(given)) {
     const parameter = parameters[name as keyof ${pascalCase(declared.name)}Parameters];
     if (parameter?.length !== values?.length)
@@ -193,6 +191,26 @@ function initialize(parameters: ${pascalCase(declared.name)}Parameters, seed: nu
     parameter!.set(values!);
   }`;
     return [...lines, ...states, ...(declared.parameters.length > 0 ? [check] : [])].join("\n");
+  }
+
+  /** States that do not start at 0: a kind that is taken as a whole may have no views of its members. */
+  private initialStates(): readonly string[] {
+    const { states } = this.contents.programs;
+    const initialOf = new Map(states.map(({ leaf, initial }) => [leaf, initial]));
+    const fill = (leaf: Leaf): readonly string[] =>
+      initialOf.get(leaf) === 0 ? [] : [`${this.nameOf(leaf)}.fill(${initialOf.get(leaf)});`];
+    const kinds = this.kinds.flatMap(([, members]) => {
+      const whole = [...this.usedGroups].find((group) => group.members === members)?.name;
+      if (whole === undefined) return members.flatMap(fill);
+      const initials = members.map((leaf) => initialOf.get(leaf)!);
+      if (initials.every((each) => each === initials[0]))
+        return initials[0] === 0 ? [] : [`${whole}.fill(${initials[0]});`];
+      const ends = members.map((_, k) =>
+        members.slice(0, k + 1).reduce((sum, leaf) => sum + sizeOf(leaf.shape).fixed, 0),
+      );
+      return initials.map((initial, k) => `${whole}.fill(${initial}, ${ends[k - 1] ?? 0}, ${ends[k]});`);
+    });
+    return [...kinds, ...states.flatMap(({ leaf, parameter }) => (parameter ? [] : fill(leaf)))];
   }
 }
 

@@ -51,8 +51,11 @@ Builds a model and trains it; without --data on the data its NAME.data.ts declar
   --replacement          stochastic: draw with replacement
   --batch B              examples a mini-batch (default 32)
   --optimizer NAME       another optimizer than the model's: sgd, momentum, nesterov, adagrad, adadelta, rmsprop,
-                         adam, adamw
+                         rprop, adam, adamw, adamax, nadam, radam, lion
   --learning-rate X      another learning rate; --hyper name=value for any other number
+  --schedule NAME        the learning rate over the training: constant, step, multistep, exponential, cosine,
+                         cosine-warm-restarts, one-cycle, linear-warmup, polynomial, warmup-cosine or plateau, with
+                         options if wanted: step:every=100,gamma=0.5; multistep:milestones=100+200
   --epochs E, --seed S, --limit N
   --out FILE             write weights and data preparation (safetensors) at the end and on Ctrl-C
   --json                 final numbers as JSON on stdout

@@ -2,6 +2,7 @@
 import { parseArgs, type ParseArgsConfig } from "node:util";
 import { list, quote } from "../error.ts";
 import { isNumber } from "../table.ts";
+import { scheduleNames, type ScheduleOption } from "../schedule-names.ts";
 import { fullBatch, miniBatch, stochastic, type Sampler } from "../sampler.ts";
 
 /** A command line that can't be understood: exit code 2. */
@@ -19,11 +20,18 @@ export interface TrainCommand {
   readonly heldOut: number;
   readonly sampler: Sampler;
   readonly hyperparameters: ReadonlyMap<string, number>;
+  readonly schedule: NamedScheduleOptions | undefined;
   readonly epochs: number;
   readonly seed: number;
   readonly out: string | undefined;
   readonly limit: number | undefined;
   readonly json: boolean;
+}
+
+/** `--schedule NAME:option=value,…`. */
+export interface NamedScheduleOptions {
+  readonly name: string;
+  readonly options: Readonly<Record<string, ScheduleOption>>;
 }
 
 export interface PredictCommand {
@@ -51,6 +59,7 @@ const TRAIN = {
   batch: TEXT,
   "learning-rate": TEXT,
   hyper: SEVERAL,
+  schedule: TEXT,
   epochs: TEXT,
   seed: TEXT,
   out: TEXT,
@@ -112,6 +121,7 @@ function trainCommand(flags: Flags<typeof TRAIN>): TrainCommand {
     heldOut: fraction("held-out", flags["held-out"], DEFAULT_HELD_OUT),
     sampler: sampler(flags),
     hyperparameters: hyperparameters(flags),
+    schedule: schedule(flags.schedule),
     epochs: integer("epochs", flags.epochs, 0) ?? DEFAULT_EPOCHS,
     seed: integer("seed", flags.seed, 0) ?? 0,
     out: flags.out,
@@ -155,6 +165,33 @@ function hyperparameters(flags: Flags<typeof TRAIN>): ReadonlyMap<string, number
     values.set(name, number("hyper", value[0]));
   }
   return values;
+}
+
+/** `cosine`, `step:every=100,gamma=0.5`, `multistep:milestones=100+200`. */
+function schedule(text: string | undefined): NamedScheduleOptions | undefined {
+  if (text === undefined) return undefined;
+  const colon = text.indexOf(":");
+  const name = colon < 0 ? text : text.slice(0, colon);
+  if (!Object.hasOwn(scheduleNames, name))
+    throw new UsageError(
+      `--schedule: found ${quote(name)}; expected one of ${list(Object.keys(scheduleNames))}.`,
+    );
+  const { options: known } = scheduleNames[name]!;
+  const settings = colon < 0 ? [] : text.slice(colon + 1).split(",");
+  const options = settings.map((setting): readonly [string, ScheduleOption] => {
+    const [option, ...value] = setting.split("=");
+    if (value.length !== 1 || !known.includes(option!))
+      throw new UsageError(
+        `--schedule ${name}: found ${quote(setting)}; expected OPTION=VALUE with one of ${list(known) || "no options"}.`,
+      );
+    return [option!, scheduleOption(option!, value[0]!)];
+  });
+  return { name, options: Object.fromEntries(options) };
+}
+
+function scheduleOption(option: string, text: string): ScheduleOption {
+  if (option === "milestones") return text.split("+").map((each) => number("schedule", each));
+  return isNumber(text) ? number("schedule", text) : text;
 }
 
 function required(flag: string, value: string | undefined): string {

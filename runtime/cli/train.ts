@@ -8,7 +8,10 @@ import { evaluate } from "../evaluate.ts";
 import { fileError } from "../files.ts";
 import { rootMeanSquaredError } from "../predictions.ts";
 import { createProgressDisplay } from "../progress.ts";
-import { train, type History, type Progress } from "../train.ts";
+import type { DataRecipe } from "../recipe.ts";
+import { updatesPerEpoch } from "../sampler.ts";
+import { scheduleByName } from "../schedule-names.ts";
+import { train, type History, type Progress, type TrainOptions } from "../train.ts";
 import type { Trainer, TrainerModule } from "../trainer.ts";
 import { dataForTraining, type CommandData } from "./data.ts";
 import { loadData, loadModule, loadRecipe } from "./load.ts";
@@ -25,8 +28,9 @@ export async function runTrain(command: TrainCommand): Promise<number> {
   const recipe = await loadRecipe(command.recipe, command.model);
   const data = dataForTraining(module.description, await loadData(command.data), recipe, command);
   const trainer = createTrainer(module, data, command);
+  const schedule = scheduleOf(trainer, data, recipe, command);
   announce(module, data, command);
-  const history = await trainWithSignals(trainer, data, command);
+  const history = await trainWithSignals(trainer, data, { ...command, schedule });
   await save(module, trainer, data, command);
   const report = makeReport(module, trainer, data, command, history);
   console.log(command.json ? JSON.stringify(report) : reportText(report));
@@ -65,6 +69,23 @@ function setHyperparameter({ hyperparameters }: Trainer, name: string, value: nu
   hyperparameters[name] = value;
 }
 
+/** The schedule the command names, else the recipe's, for as many updates as this training makes. */
+function scheduleOf(
+  { hyperparameters }: Trainer,
+  { training }: CommandData,
+  recipe: DataRecipe,
+  { schedule, sampler, epochs }: TrainCommand,
+): TrainOptions["schedule"] {
+  if (schedule && hyperparameters.learningRate === undefined)
+    throw new AdjointError(
+      `--schedule ${schedule.name}: the optimizer has no learningRate; it has ${list(Object.keys(hyperparameters))}.`,
+    );
+  const { learningRate } = hyperparameters;
+  if (learningRate === undefined) return undefined;
+  const run = { learningRate, updates: epochs * updatesPerEpoch(sampler, training.examples) };
+  return schedule ? scheduleByName(schedule.name, run, schedule.options) : recipe.schedule?.(run);
+}
+
 function announce({ description }: TrainerModule, data: CommandData, command: TrainCommand): void {
   for (const note of data.notes) console.error(note);
   const { training, heldOut } = data;
@@ -79,7 +100,7 @@ function announce({ description }: TrainerModule, data: CommandData, command: Tr
 async function trainWithSignals(
   trainer: Trainer,
   data: CommandData,
-  command: TrainCommand,
+  options: Pick<TrainOptions, "sampler" | "epochs" | "seed" | "schedule">,
 ): Promise<History> {
   const abort = new AbortController();
   const display = createProgressDisplay(process.stderr);
@@ -94,7 +115,7 @@ async function trainWithSignals(
     else display.show(progress);
   };
   try {
-    return await train(trainer, { ...command, ...data, onProgress, signal: abort.signal });
+    return await train(trainer, { ...options, ...data, onProgress, signal: abort.signal });
   } finally {
     display.clear();
     process.off("SIGINT", stop);
@@ -112,7 +133,10 @@ function isMilestone({ ended, epochs }: Progress): boolean {
 function logEpoch({ ended, epochs }: Progress): void {
   if (!ended) return;
   const heldOut = ended.heldOut ? `; held-out ${evaluationText(ended.heldOut)}` : "";
-  console.error(`epoch ${ended.epoch}/${epochs}: training loss ${short(ended.trainingLoss)}${heldOut}`);
+  const rate = ended.learningRate === undefined ? "" : `; learning rate ${short(ended.learningRate)}`;
+  console.error(
+    `epoch ${ended.epoch}/${epochs}: training loss ${short(ended.trainingLoss)}${heldOut}${rate}`,
+  );
 }
 
 async function save(

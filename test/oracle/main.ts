@@ -5,7 +5,8 @@ import path from "node:path";
 import type { OperationCase, OracleArray, Verdict } from "./format.ts";
 import { runOperation } from "./run-operation.ts";
 import { runOptimizer, type OptimizerCase } from "./run-optimizer.ts";
-import { runClipping, runSchedule, type ClippingCase, type ScheduleCase } from "./run-schedule.ts";
+import { runClipping, type ClippingCase } from "./run-clipping.ts";
+import { runSchedule, type ScheduleCase } from "./run-schedule.ts";
 import { runTraining, type TrainingCase } from "./run-training.ts";
 
 interface OptimizerFile {

@@ -52,11 +52,11 @@ export function optimizerOf(kind: string, hyper: Hyper): OptimizerDefinition {
     }
     case "rprop":
       return a.rprop({
-        learningRate: n("lr"),
-        decrease: n("eta_minus"),
-        increase: n("eta_plus"),
-        smallest: n("step_min"),
-        largest: n("step_max"),
+        initialStep: n("lr"),
+        etaMinus: n("eta_minus"),
+        etaPlus: n("eta_plus"),
+        stepMin: n("step_min"),
+        stepMax: n("step_max"),
       });
     default:
       throw new Error(`unknown optimizer ${kind}`);

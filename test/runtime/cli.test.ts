@@ -131,6 +131,26 @@ describe("train", () => {
     );
   });
 
+  test("the learning rate follows --schedule, else the recipe's schedule", async () => {
+    const rates = (stderr: string) => [...stderr.matchAll(/learning rate (.*)/g)].map(([, rate]) => rate);
+    const epochs = ["--epochs", "4", "--learning-rate", "0.08"];
+    const stepped = [...epochs, "--schedule", "step:every=2,gamma=0.5"];
+    expect(rates((await run(["train", ...LINE, ...RECIPE, ...stepped])).stderr)).toEqual([
+      "0.08",
+      "0.08",
+      "0.04",
+      "0.04",
+    ]);
+    const linear = "({ learningRate, updates }) => (t) => learningRate * (1 - t / updates)";
+    const columns = "{ features: { features: ['rooms', 'age'] }, target: { price: 'cost' } }";
+    writeFileSync(at("line.data.mjs"), `export default { csv: ${columns}, schedule: ${linear} };`);
+    const recipe = ["--recipe", at("line.data.mjs"), "--data", at("homes.csv"), "--sampler", "full-batch"];
+    const { stderr } = await run(["train", ...LINE, ...recipe, ...epochs]);
+    expect(rates(stderr)).toEqual(["0.08", "0.06", "0.04", "0.02"]);
+    const constant = await run(["train", ...LINE, ...recipe, ...epochs, "--schedule", "constant"]);
+    expect(rates(constant.stderr)).toEqual(["0.08", "0.08", "0.08", "0.08"]);
+  });
+
   test("the first Ctrl-C stops after the current update, saves, says so and exits with 130", async () => {
     const weights = at("interrupted.safetensors");
     const forever = ["--epochs", "1000000000", "--out", weights];
@@ -218,6 +238,24 @@ describe("mistakes", () => {
       () => ["train", ...LINE, ...homes(), "--hyper", "beta=1"],
       1,
       /it has learningRate/,
+    ],
+    [
+      "no such schedule",
+      () => ["train", ...LINE, ...homes(), "--schedule", "sine"],
+      2,
+      /--schedule: found "sine"; expected one of constant, step/,
+    ],
+    [
+      "no such option of a schedule",
+      () => ["train", ...LINE, ...homes(), "--schedule", "step:evry=3"],
+      2,
+      /--schedule step: found "evry=3"; expected OPTION=VALUE with one of every, gamma/,
+    ],
+    [
+      "a schedule's option out of range",
+      () => ["train", ...LINE, ...homes(), "--schedule", "step:every=0"],
+      1,
+      /schedule step: every is 0; expected a whole number of at least 1/,
     ],
     [
       "nowhere to write",

@@ -1,47 +1,97 @@
-// Bounding gradients before an optimizer sees them.
+// Clipping: a wrapper that limits the gradients before an optimizer sees them. What is limited are finished gradients:
+// means over the batch, penalties included.
 import { CompileError } from "../../error.ts";
-import { add, divide, maximum, minimum, multiply, negate, sqrt, square } from "../operations/elementwise.ts";
+import { label } from "../../2-tensor/labels.ts";
+import { at, compute } from "../notation.ts";
+import {
+  add,
+  divide,
+  lessEqual,
+  maximum,
+  minimum,
+  multiply,
+  negate,
+  sqrt,
+  square,
+  when,
+} from "../operations/elementwise.ts";
 import { sum } from "../operations/reductions.ts";
 import { optimizer, type OptimizerContext, type OptimizerDefinition } from "../optimizer.ts";
 import type { Tensor } from "../shapes.ts";
 
-export interface ClippingOptions {
-  /** Every element is held between −value and value. */
-  readonly value?: number;
-  /** Each parameter's gradient is shortened to this length. */
-  readonly norm?: number;
-  /** All gradients together are shortened to this length: g · min(1, max / ‖g‖). Pascanu, Mikolov & Bengio 2013. */
-  readonly globalNorm?: number;
-  /** Added to the length before dividing; 0 unless given. */
-  readonly epsilon?: number;
-}
+/** One of the three limits; nest `clipped` to combine them. */
+export type ClippingOptions =
+  /** g ← min(max(g, −value), value), element by element. */
+  | { readonly value: number }
+  /** g ← g min(1, norm / (‖g‖ + ε)), with the norm of each parameter's gradient. Pascanu, Mikolov & Bengio 2013. */
+  | { readonly norm: number; readonly epsilon?: number }
+  /** The same with the norm of all gradients together: the direction of the update's gradient stays. */
+  | { readonly globalNorm: number; readonly epsilon?: number };
 
-/** The optimizer, given gradients clipped in exactly one of the ways of `options`. A gradient of zero stays zero. */
+/**
+ * The optimizer, on clipped gradients: `clipped(adam(), { globalNorm: 1 })`. The limit is a hyper-parameter of the
+ * trainer: `clipValue`, `clipNorm` or `clipGlobalNorm`. ε is 0 unless given; a zero gradient stays zero.
+ */
 export function clipped(inner: OptimizerDefinition, options: ClippingOptions): OptimizerDefinition {
-  const { epsilon = 0 } = options;
-  const kinds = (["value", "norm", "globalNorm"] as const).filter((kind) => options[kind] !== undefined);
-  const [kind] = kinds;
-  if (kind === undefined || kinds.length > 1)
-    throw new CompileError(
-      `clipped: found ${kinds.join(" and ") || "nothing"}; expected one of value, norm and globalNorm`,
-    );
-  if (!(options[kind]! > 0))
-    throw new CompileError(`clipped: ${kind} is ${options[kind]}; expected a number above 0`);
-  const numbers: Readonly<Record<string, number>> = { ...inner.hyperparameters, clip: options[kind]! };
-  return optimizer(inner.name, numbers, (context) => {
-    const gradient = clip(kind, context, epsilon);
-    return inner.update({ ...context, gradient });
+  const { hyper, limit, clip } = clippingOf(options);
+  if (!(limit > 0)) throw new CompileError(`clipped: ${hyper} is ${limit}; expected a number above 0.`);
+  if (Object.hasOwn(inner.hyperparameters, hyper))
+    throw new CompileError(`clipped: ${inner.name} has ${hyper} already; clip by another limit, or once.`);
+  const name = inner.name.startsWith("clipped ") ? inner.name : `clipped ${inner.name}`;
+  return optimizer(name, { ...inner.hyperparameters, [hyper]: limit }, (context) => {
+    const each = (gradient: Tensor): Tensor => clip(gradient, context.hyper[hyper]!, context.gradients);
+    return inner.update({
+      ...context,
+      gradient: each(context.gradient),
+      gradients: context.gradients.map(each),
+    });
   });
 }
 
-function clip(
-  kind: "value" | "norm" | "globalNorm",
-  { gradient, globalNorm, hyper }: OptimizerContext,
-  epsilon: number,
-): Tensor {
-  const most = hyper.clip!;
-  if (kind === "value") return maximum(minimum(gradient, most), negate(most));
-  const length = kind === "norm" ? sqrt(sum(square(gradient)) as Tensor) : globalNorm();
-  const bounded = epsilon === 0 ? length : add(length, epsilon);
-  return multiply(gradient, minimum(1, divide(most, bounded)));
+interface Clipping {
+  readonly hyper: "clipValue" | "clipNorm" | "clipGlobalNorm";
+  readonly limit: number;
+  readonly clip: (gradient: Tensor, limit: Tensor, gradients: OptimizerContext["gradients"]) => Tensor;
+}
+
+function clippingOf(options: ClippingOptions): Clipping {
+  const given = Object.keys(options).filter((key) => key !== "epsilon");
+  if (given.length !== 1 || !["value", "norm", "globalNorm"].includes(given[0]!))
+    throw new CompileError(
+      `clipped: found ${given.join(", ") || "no limit"}; expected one of value, norm and globalNorm. Nest clipped(…) to combine them.`,
+    );
+  if ("value" in options)
+    return {
+      hyper: "clipValue",
+      limit: options.value,
+      clip: (gradient, limit) => minimum(maximum(gradient, negate(limit)), limit),
+    };
+  const { epsilon = 0 } = options;
+  if (!(epsilon >= 0)) throw new CompileError(`clipped: epsilon is ${epsilon}; expected at least 0.`);
+  const shrunk = (gradient: Tensor, norm: Tensor, limit: Tensor): Tensor =>
+    multiply(gradient, shrinkage(norm, limit, epsilon));
+  if ("norm" in options)
+    return {
+      hyper: "clipNorm",
+      limit: options.norm,
+      clip: (gradient, limit) => shrunk(gradient, normOf([gradient]), limit),
+    };
+  return {
+    hyper: "clipGlobalNorm",
+    limit: options.globalNorm,
+    clip: (gradient, limit, gradients) => shrunk(gradient, normOf(gradients), limit),
+  };
+}
+
+/** min(1, limit / (norm + ε)), without dividing by 0. */
+function shrinkage(norm: Tensor, limit: Tensor, epsilon: number): Tensor {
+  const length = epsilon === 0 ? norm : add(norm, epsilon);
+  const ratio = compute([], () => when(lessEqual(at(length), at(limit)), 1, divide(at(limit), at(length))));
+  return label(ratio, { name: "shrinkage" });
+}
+
+/** ‖g‖: the root of the sum of the squares of all elements of all gradients. */
+export function normOf(gradients: OptimizerContext["gradients"]): Tensor {
+  const squares = gradients.map((gradient): Tensor => sum(square(gradient)));
+  return label(sqrt(squares.reduce((total, each) => add(total, each))), { name: "gradient_norm" });
 }

@@ -1,7 +1,8 @@
 // Gradient descent and its momentum variants. g is the gradient, η the learning rate.
-import { add, multiply, subtract, where, lessEqual } from "../operations/elementwise.ts";
+import { CompileError } from "../../error.ts";
+import { add, lessEqual, multiply, subtract, where } from "../operations/elementwise.ts";
 import { optimizer, type OptimizerDefinition } from "../optimizer.ts";
-import { withDecay } from "./decay.ts";
+import { descend, unlessZero, withDecay } from "./parts.ts";
 
 export interface GradientDescentOptions {
   readonly learningRate?: number;
@@ -19,23 +20,31 @@ export interface GradientDescentOptions {
  */
 export function gradientDescent(options: GradientDescentOptions = {}): OptimizerDefinition {
   const { learningRate = 0.01, momentum = 0, dampening = 0, nesterov = false, weightDecay = 0 } = options;
-  if (momentum === 0 && weightDecay === 0)
-    return optimizer("gradientDescent", { learningRate }, ({ parameter, gradient, hyper }) => ({
-      parameter: subtract(parameter, multiply(hyper.learningRate, gradient)),
+  checkMomentum({ momentum, dampening, nesterov });
+  if (momentum === 0)
+    return optimizer("gradientDescent", { learningRate, ...unlessZero({ weightDecay }) }, (context) => ({
+      parameter: descend(context.parameter, context.hyper.learningRate, withDecay(context, weightDecay)),
     }));
-  const numbers = { learningRate, momentum, dampening, weightDecay };
-  return optimizer(
-    nesterov ? "nesterov" : "momentum",
-    numbers,
-    ({ parameter, gradient, state, step, hyper }) => {
-      const g = weightDecay === 0 ? gradient : withDecay(gradient, parameter, hyper.weightDecay);
-      if (momentum === 0) return { parameter: subtract(parameter, multiply(hyper.learningRate, g)) };
-      const fresh =
-        dampening === 0 ? g : where(lessEqual(step, 1), g, multiply(subtract(1, hyper.dampening), g));
-      const velocity = add(multiply(hyper.momentum, state("velocity")), fresh);
-      const direction = nesterov ? add(g, multiply(hyper.momentum, velocity)) : velocity;
-      return { parameter: subtract(parameter, multiply(hyper.learningRate, direction)), velocity };
-    },
+  const numbers = { learningRate, momentum, ...unlessZero({ dampening, weightDecay }) };
+  return optimizer(nesterov ? "nesterov" : "momentum", numbers, (context) => {
+    const { parameter, state, step, hyper } = context;
+    const g = withDecay(context, weightDecay);
+    const damped = multiply(subtract(1, hyper.dampening ?? 0), g);
+    const fresh = dampening === 0 ? g : where(lessEqual(step, 1), g, damped);
+    const velocity = add(multiply(hyper.momentum, state("velocity")), fresh);
+    const direction = nesterov ? add(g, multiply(hyper.momentum, velocity)) : velocity;
+    return { parameter: descend(parameter, hyper.learningRate, direction), velocity };
+  });
+}
+
+function checkMomentum({
+  momentum,
+  dampening,
+  nesterov,
+}: Required<Pick<GradientDescentOptions, "momentum" | "dampening" | "nesterov">>): void {
+  if (momentum !== 0 || (dampening === 0 && !nesterov)) return;
+  throw new CompileError(
+    `gradientDescent: ${nesterov ? "nesterov" : `dampening ${dampening}`} acts on a momentum, and momentum is 0. Give it one, 0.9 say?`,
   );
 }
 
