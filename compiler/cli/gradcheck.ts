@@ -8,6 +8,11 @@ import { readArguments, UsageError } from "./usage.ts";
 
 /** The largest relative error that passes. */
 const tolerance = 1e-6;
+/**
+ * Central differences of a loss L resolve derivatives to about 1e-12 |L|: what is smaller, 0 for one, is held to
+ * `tolerance` times this fraction of |L|.
+ */
+const resolved = 1e-6;
 /** Up to this size every element is checked. */
 const exhaustive = 256;
 const directions = 8;
@@ -17,7 +22,7 @@ const examples = 5;
 export interface GradientError {
   readonly parameter: string;
   readonly checked: number;
-  /** |derived − differences|, relative to the largest derivative seen of this parameter. */
+  /** |derived − differences|, relative to the largest derivative seen of this parameter, or to what differences resolve. */
   readonly error: number;
 }
 
@@ -106,7 +111,11 @@ function checkParameter(
     gradient.length <= exhaustive
       ? [...gradient.keys()].map((i) => element(gradient, i))
       : probesOf(gradient, random);
-  const scale = Math.max(1e-8, ...probes.map(({ derived }) => Math.abs(derived)));
+  const scale = Math.max(
+    1e-8,
+    resolved * Math.abs(loss()),
+    ...probes.map(({ derived }) => Math.abs(derived)),
+  );
   const errors = probes.map(
     (probe) => Math.abs(probe.derived - closestDifference(loss, values, probe)) / scale,
   );
@@ -149,7 +158,7 @@ function closestDifference(loss: () => number, values: Float64Array, { direction
     return found;
   };
   let closest = NaN;
-  for (const h of [1e-3, 1e-4, 1e-5]) {
+  for (const h of [1e-3, 1e-4, 1e-5, 1e-6, 1e-7]) {
     const difference = (8 * (at(h) - at(-h)) - (at(2 * h) - at(-2 * h))) / (12 * h);
     if (!(Math.abs(closest - derived) <= Math.abs(difference - derived))) closest = difference;
     if (Math.abs(closest - derived) <= 1e-9 * Math.abs(derived)) break;
