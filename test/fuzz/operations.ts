@@ -1,0 +1,18 @@
+// The operation table: one row for each operation that random graphs are made of (see row.ts).
+import { derivatives } from "./operations/derivatives.ts";
+import { elementwise } from "./operations/elementwise.ts";
+import { notation } from "./operations/notation.ts";
+import { reductions } from "./operations/reductions.ts";
+import { shapes } from "./operations/shapes.ts";
+import type { Row } from "./row.ts";
+
+/** Families are drawn with these weights, then a row within. */
+export const families: readonly { readonly rows: readonly Row[]; readonly weight: number }[] = [
+  { rows: elementwise, weight: 30 },
+  { rows: reductions, weight: 22 },
+  { rows: shapes, weight: 28 },
+  { rows: notation, weight: 16 },
+  { rows: derivatives, weight: 4 },
+];
+
+export const operations: readonly Row[] = families.flatMap(({ rows }) => rows);

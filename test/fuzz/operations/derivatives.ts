@@ -1,0 +1,81 @@
+// Derivatives inside a model, and ways to state one.
+import * as a from "../../../compiler/index.ts";
+import type { Tensor } from "../../../compiler/index.ts";
+import { row, type Row } from "../row.ts";
+
+/** A number that depends on x in every element, smoothly, and on another tensor. */
+function energy(x: Tensor, y: Tensor, kind: string): Tensor {
+  const mixed = a.sum(a.multiply(a.tanh(x) as Tensor, y)) as Tensor;
+  if (kind === "linear") return mixed;
+  if (kind === "square") return a.multiply(0.5, a.square(mixed)) as Tensor;
+  return a.logSumExp(a.multiply(x, y) as Tensor) as Tensor;
+}
+
+const kinds = ["linear", "square", "logSumExp"];
+
+export const derivatives: readonly Row[] = [
+  row(
+    "stopGradient",
+    ({ float }) => ({ operands: [float()] }),
+    ([x]) => a.stopGradient(x!),
+  ),
+  row(
+    "straightThrough",
+    ({ float }) => ({ operands: [float()] }),
+    ([x]) => a.straightThrough(a.floor(a.multiply(2, x!) as Tensor), x!),
+  ),
+  row(
+    "derivative",
+    (pool) => {
+      const x = pool.within(pool.float({ most: 2, filled: true }), -4, 4);
+      const y = pool.within(pool.shaped(pool.shapeOf(x)), -2, 2);
+      return { operands: [x, y], attributes: { kind: pool.random.pick(kinds) } };
+    },
+    ([x, y], { kind }: { kind: string }) => a.derivative(energy(x!, y!, kind), x!),
+  ),
+  // ∂ Σ y / ∂x through whatever connects the two in the graph.
+  row(
+    "slope",
+    (pool) => {
+      const y = pool.float({ most: 2 });
+      return { operands: [y, pool.float({ most: 2 })] };
+    },
+    ([y, x]) => a.derivative(a.sum(a.square(y!)) as Tensor, x!),
+  ),
+  row(
+    "jvp",
+    (pool) => {
+      const x = pool.within(pool.float({ most: 2, filled: true }), -4, 4);
+      return { operands: [x, pool.shaped(pool.shapeOf(x))] };
+    },
+    ([x, v]) => a.jvp(a.sin(a.multiply(x!, x!) as Tensor), x!, v!),
+  ),
+  row(
+    "vectorJacobian",
+    (pool) => {
+      const x = pool.within(pool.float({ most: 2, filled: true }), -4, 4);
+      return { operands: [x, pool.shaped(pool.shapeOf(x))] };
+    },
+    ([x, v]) => a.vectorJacobian(a.sigmoid(x!), x!, v!),
+  ),
+  row(
+    "hessianVectorProduct",
+    (pool) => {
+      const x = pool.within(pool.float({ most: 2, filled: true }), -4, 4);
+      const shape = pool.shapeOf(x);
+      return {
+        operands: [x, pool.shaped(shape), pool.shaped(shape)],
+        attributes: { kind: pool.random.pick(kinds) },
+      };
+    },
+    ([x, y, v], { kind }: { kind: string }) => a.hessianVectorProduct(energy(x!, y!, kind), [x!], [v!])[0]!,
+  ),
+  row(
+    "jacobian",
+    (pool) => {
+      const x = pool.within(pool.float({ least: 1, most: 1, filled: true }), -3, 3);
+      return { operands: [x] };
+    },
+    ([x]) => a.jacobian(a.softmax(x!) as Tensor, x!),
+  ),
+];
