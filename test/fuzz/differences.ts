@@ -1,0 +1,212 @@
+// Derivatives against central differences, at the tensor level: the loss and the outputs along a direction of all
+// parameters (with ⟨Jv, u⟩ = ⟨v, Jᵀu⟩), and the gradient along it (the Hessian-vector product).
+import { declare } from "../../compiler/1-declare/model.ts";
+import { withoutSource } from "../../compiler/1-declare/names.ts";
+import { gradient, vectorJacobianProduct } from "../../compiler/2-tensor/differentiate.ts";
+import { operandsOf, topological } from "../../compiler/2-tensor/graph.ts";
+import { withFreshGraph } from "../../compiler/2-tensor/intern.ts";
+import { evaluate } from "../../compiler/2-tensor/interpret.ts";
+import type { Leaf, Tensor } from "../../compiler/2-tensor/ir.ts";
+import { buildPrograms } from "../../compiler/2-tensor/programs.ts";
+import { multiply } from "../../compiler/2-tensor/scalars.ts";
+import { addTensors, element, filled, leaf, sum } from "../../compiler/2-tensor/tensors.ts";
+import { definitionOf, leafValues, type FuzzModel } from "./model.ts";
+import { randomFrom } from "./random.ts";
+
+/** How many numbers were compared, and how many lie too close to a kink for differences to tell. */
+export interface Comparison {
+  readonly problem?: string;
+  readonly compared: number;
+  readonly skipped: number;
+}
+
+/** Second derivatives of larger graphs are left out, for time. */
+const mostNodes = 700;
+
+export function compareDerivatives(model: FuzzModel): Comparison {
+  return withFreshGraph(() => {
+    const programs = buildPrograms(declare(definitionOf(model), withoutSource));
+    const { parameters } = programs;
+    const { loss } = programs.objective;
+    const outputs = programs.programs.predict
+      .map((store) => store.tensor)
+      .filter(({ type }) => type === "float");
+    const random = randomFrom(model.seed + 77);
+    const values = leafValues(model);
+    const drawn = new Map<Leaf, Float64Array>();
+    const draw = (name: string, like: Tensor, low: number, high: number): Leaf => {
+      const made = leaf("input", name, like.shape);
+      const size = like.shape.reduce<number>(
+        (product, extent) => product * (extent === "batch" ? model.examples : extent),
+        1,
+      );
+      drawn.set(
+        made,
+        Float64Array.from({ length: size }, () => random.between(low, high)),
+      );
+      return made;
+    };
+    const directions = parameters.map((each) => draw(`direction_${each.name}`, each, -1, 1));
+    const cotangents = outputs.map((each, k) => draw(`cotangent_${k}`, each, 0.2, 1));
+
+    const gradients = gradient(loss, parameters);
+    const slope = innerProduct(gradients, directions);
+    const seeds = outputs.map((output, k) => ({ output, cotangent: cotangents[k]! }));
+    const pulled = vectorJacobianProduct(seeds, parameters);
+    const transposed = innerProduct(pulled, directions);
+    const pushed = gradient(transposed, cotangents);
+    const leaves = [...parameters, ...directions, ...cotangents];
+    const first = [...leaves, loss, slope, ...outputs, ...pulled, ...pushed, ...gradients];
+    const hessian = topological(gradients).length < mostNodes ? gradient(slope, parameters) : [];
+
+    const weight = programs.weighted
+      ? sumOf(evaluateAll([...programs.programs.weigh.map((s) => s.tensor)], given))
+      : model.examples;
+    function given(each: Leaf): ArrayLike<number> {
+      const known = drawn.get(each) ?? values.get(each.name);
+      if (known) return known;
+      return each === programs.scale ? [weight && 1 / weight] : [0];
+    }
+    function evaluateAll(tensors: readonly Tensor[], leafOf: (leaf: Leaf) => ArrayLike<number>) {
+      const all = new Map<Tensor, Float64Array>();
+      for (const tensor of topological(tensors))
+        all.set(tensor, evaluate(tensor, all, { leaf: leafOf, batch: model.examples }));
+      return all;
+    }
+    const base = evaluateAll([...first, ...hessian], given);
+    const at = (tensor: Tensor): Float64Array => base.get(tensor)!;
+
+    const comparison = new DirectionalComparison(parameters, directions, model.examples, base);
+    const [left, right] = [pairing(pushed, cotangents, at), pairing(pulled, directions, at)];
+    if (Math.abs(left.value - right.value) > 1e-9 * Math.max(left.size, right.size, 1))
+      return { problem: `⟨Jv, u⟩ = ${left.value}, ⟨v, Jᵀu⟩ = ${right.value}`, compared: 1, skipped: 0 };
+    comparison.compare("loss", loss, slope);
+    for (const [k, output] of outputs.entries())
+      comparison.compare(`Jacobian of output ${k}`, output, pushed[k]!);
+    if (hessian.length > 0)
+      for (const [k, each] of parameters.entries())
+        comparison.compare(`Hessian for ${each.name}`, gradients[k]!, hessian[k]!);
+    return comparison.result();
+  });
+}
+
+function sumOf(values: ReadonlyMap<Tensor, Float64Array>): number {
+  return [...values.values()].at(-1)![0]!;
+}
+
+/** f(θ + t v) and its derivative by t, element by element. */
+class DirectionalComparison {
+  private problem: string | undefined;
+  private compared = 0;
+  private skipped = 0;
+  private readonly moved = new Map<number, Map<Tensor, Float64Array>>();
+  private readonly parameters: readonly Leaf[];
+  private readonly directions: readonly Leaf[];
+  private readonly examples: number;
+  private readonly base: ReadonlyMap<Tensor, Float64Array>;
+
+  constructor(
+    parameters: readonly Leaf[],
+    directions: readonly Leaf[],
+    examples: number,
+    base: ReadonlyMap<Tensor, Float64Array>,
+  ) {
+    this.parameters = parameters;
+    this.directions = directions;
+    this.examples = examples;
+    this.base = base;
+  }
+
+  result(): Comparison {
+    const { compared, skipped, problem } = this;
+    return problem === undefined ? { compared, skipped } : { compared, skipped, problem };
+  }
+
+  compare(what: string, tensor: Tensor, derived: Tensor): void {
+    if (this.problem !== undefined) return;
+    const wanted = this.base.get(derived)!;
+    const scale = Math.max(1e-6, ...[...wanted].map(Math.abs).filter(Number.isFinite));
+    for (const [i, slope] of wanted.entries()) {
+      const verdict = this.difference(tensor, i, slope, scale);
+      if (verdict === "kink") this.skipped++;
+      else if (verdict === "agrees") this.compared++;
+      else {
+        this.problem = `${what}[${i}]: derived ${slope}, central difference ${verdict}`;
+        return;
+      }
+    }
+  }
+
+  /** The difference, where it is trustworthy and disagrees. */
+  private difference(tensor: Tensor, i: number, derived: number, scale: number): "kink" | "agrees" | number {
+    for (const h of [1e-3, 1e-4, 1e-5]) {
+      const f = (t: number): number => this.valueAt(t, tensor)[i]!;
+      const central = (step: number): number =>
+        (8 * (f(step) - f(-step)) - (f(2 * step) - f(-2 * step))) / (12 * step);
+      const bend = (step: number): number => (f(step) + f(-step) - 2 * f(0)) / step; // → 0, but for a kink
+      const [coarse, fine] = [central(h), central(h / 2)];
+      const noise = (1e-13 * Math.abs(f(0)) + 1e-15) / h;
+      const spread = Math.abs(coarse - fine);
+      if (!Number.isFinite(spread)) continue;
+      if (Math.abs(fine - derived) <= 1e-6 * scale + 10 * noise) return "agrees";
+      const isSmooth = spread <= 1e-5 * Math.max(scale, Math.abs(fine)) + noise;
+      const isKink =
+        Math.abs(bend(h / 2)) > 0.7 * Math.abs(bend(h)) && Math.abs(bend(h)) > 1e-5 * scale + 10 * noise;
+      if (!isSmooth || isKink) continue;
+      if (Math.abs(fine - derived) > 1e-4 * Math.max(scale, Math.abs(fine)) + 20 * spread + 100 * noise)
+        return fine;
+    }
+    return "kink";
+  }
+
+  private valueAt(t: number, tensor: Tensor): Float64Array {
+    const values = this.moved.get(t) ?? this.movedLeaves(t);
+    this.moved.set(t, values);
+    for (const each of topological([tensor], (known) => values.has(known))) {
+      if (values.has(each)) continue;
+      values.set(each, this.evaluated(each, values));
+    }
+    return values.get(tensor)!;
+  }
+
+  private movedLeaves(t: number): Map<Tensor, Float64Array> {
+    return new Map(
+      this.parameters.map((parameter, k): [Tensor, Float64Array] => {
+        const along = this.base.get(this.directions[k]!)!;
+        return [parameter, this.base.get(parameter)!.map((each, i) => each + t * along[i]!)];
+      }),
+    );
+  }
+
+  /** Unmoved where no operand moved; held where the model says that no derivative flows. */
+  private evaluated(tensor: Tensor, values: ReadonlyMap<Tensor, Float64Array>): Float64Array {
+    const known = this.base.get(tensor);
+    if (tensor.kind === "leaf") return known!;
+    const rule = tensor.kind === "compute" ? tensor.rule?.name : undefined;
+    if (rule === "stopGradient") return known!;
+    if (rule === "straightThrough" && tensor.kind === "compute") {
+      const [x] = tensor.rule!.inputs;
+      return known!.map((each, i) => each - this.base.get(x!)![i]! + values.get(x!)![i]!);
+    }
+    if (known && operandsOf(tensor).every((operand) => values.get(operand) === this.base.get(operand)))
+      return known;
+    return evaluate(tensor, values, { leaf: () => [], batch: this.examples });
+  }
+}
+
+function innerProduct(left: readonly Tensor[], right: readonly Tensor[]): Tensor {
+  const parts = left.map((each, k) => sum([], each.shape, multiply(element(each), element(right[k]!))));
+  return parts.reduce<Tensor>((total, part) => addTensors(total, part), filled([], 0));
+}
+
+function pairing(
+  left: readonly Tensor[],
+  right: readonly Tensor[],
+  at: (tensor: Tensor) => Float64Array,
+): { readonly value: number; readonly size: number } {
+  const terms = left.flatMap((each, k) => [...at(each)].map((x, i) => x * at(right[k]!)[i]!));
+  return {
+    value: terms.reduce((total, term) => total + term, 0),
+    size: terms.reduce((total, term) => total + Math.abs(term), 0),
+  };
+}
