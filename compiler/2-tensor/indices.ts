@@ -58,7 +58,12 @@ export function quotientIndex(index: Index, by: number): Index {
 /** index mod by, in 0 … by − 1. */
 export function remainderIndex(index: Index, by: number): Index {
   if (by === 1) return constantIndex(0);
-  const [, rest] = splitByDivisor(index, by); // (by·q + r) mod by = r mod by
+  const upwards = ({ coefficient, atom }: Term): Term => ({
+    coefficient: coefficient < 0 ? modulo(coefficient, by) : coefficient,
+    atom,
+  });
+  const [, split] = splitByDivisor(index, by); // (by·q + r) mod by = r mod by
+  const rest = normal(split.constant, split.terms.map(upwards)); // −x mod by = (by − 1) x mod by
   if (rest.terms.length === 0) return constantIndex(modulo(rest.constant, by));
   const atom = intern<Atom>(`remainder ${rest.id} ${by}`, (id) => ({ kind: "remainder", id, of: rest, by }));
   return normal(0, [{ coefficient: 1, atom }]);
@@ -198,6 +203,25 @@ export function rangeOf(index: Index, extents: readonly Extent[]): readonly [low
     high += coefficient > 0 ? coefficient * b : coefficient * a;
   }
   return [low, high];
+}
+
+/** Whether an index can be below 0 at some point of its axes, whatever their lengths. */
+export function mayBeNegative({ constant, terms }: Index): boolean {
+  return constant < 0 || terms.some(({ coefficient, atom }) => coefficient < 0 || mayAtomBeNegative(atom));
+}
+
+function mayAtomBeNegative(atom: Atom): boolean {
+  switch (atom.kind) {
+    case "axis":
+    case "remainder":
+      return false;
+    case "quotient":
+      return mayBeNegative(atom.of);
+    case "lookup": {
+      const { tensor } = atom.load;
+      return tensor.kind === "leaf" && tensor.below === undefined;
+    }
+  }
 }
 
 function atomRange(atom: Atom, extents: readonly Extent[]): readonly [number, number] {

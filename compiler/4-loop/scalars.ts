@@ -2,7 +2,7 @@
 // it, once; what is used twice gets a name; everything else stays inside the expression that uses it.
 import { flatAddress } from "../3-kernel/address.ts";
 import { costOf } from "../2-tensor/cost.ts";
-import { axesOf } from "../2-tensor/indices.ts";
+import { axesOf, mayBeNegative } from "../2-tensor/indices.ts";
 import { isNumber, type Atom, type Index, type Load, type Scalar, type Tensor } from "../2-tensor/ir.ts";
 import { scalarFunctions } from "../2-tensor/scalar-functions.ts";
 import { applied, float, integer, loadElement, plus, times } from "./expressions.ts";
@@ -55,7 +55,7 @@ export class ScalarLowering {
       const register = this.around.register(scalar);
       if (register) return register.value;
     }
-    if (scalar.kind === "position") return this.index(scalar.index);
+    if (scalar.kind === "position") return this.index(scalar.index, guarded);
     const depth = this.depthOf(scalar);
     const innermost = this.around.blocks.length - 1;
     const key = this.keyOf(scalar);
@@ -69,15 +69,15 @@ export class ScalarLowering {
     return this.name(scalar, key, hoisted ? depth : innermost, guarded);
   }
 
-  /** An index as an integer expression. */
-  index({ constant, terms }: Index): Expression {
-    return this.sum(constant, terms);
+  /** An index as an integer expression; `guarded` under a condition that protects its look-ups. */
+  index({ constant, terms }: Index, guarded = false): Expression {
+    return this.sum(constant, terms, guarded);
   }
 
-  private sum(constant: number, terms: Index["terms"]): Expression {
+  private sum(constant: number, terms: Index["terms"], guarded: boolean): Expression {
     let result: Expression | undefined;
     for (const { coefficient, atom } of terms) {
-      const term = this.atom(atom);
+      const term = this.atom(atom, guarded);
       if (coefficient === -1 && result) result = applied("subtract", result, term);
       else result = result ? plus(result, times(term, coefficient)) : times(term, coefficient);
     }
@@ -85,13 +85,14 @@ export class ScalarLowering {
   }
 
   /** The flat position of a load or store in its array. */
-  address(tensor: Tensor, at: readonly Index[]): Expression {
+  address(tensor: Tensor, at: readonly Index[], guarded = false): Expression {
     if (this.around.flat && tensor.shape.length > 0) return this.around.flat;
     const { at: indices, strides } = this.scope.locate(tensor, at);
     const { constant, terms } = flatAddress({ strides, at: indices });
     return this.sum(
       constant,
       [...terms].sort((a, b) => b.coefficient - a.coefficient), // outer axes first
+      guarded,
     );
   }
 
@@ -112,10 +113,10 @@ export class ScalarLowering {
       case "constant":
         return float(scalar.value);
       case "position":
-        return this.index(scalar.index);
+        return this.index(scalar.index, guarded);
       case "load": {
         if (isNumber(scalar.tensor)) return this.scope.number(scalar.tensor);
-        return loadElement(this.scope.array(scalar.tensor), this.address(scalar.tensor, scalar.at));
+        return loadElement(this.scope.array(scalar.tensor), this.address(scalar.tensor, scalar.at, guarded));
       }
       case "apply":
         return applied(scalar.function, ...scalar.arguments.map((each) => this.lower(each, guarded)));
@@ -129,16 +130,19 @@ export class ScalarLowering {
     }
   }
 
-  private atom(atom: Atom): Expression {
+  private atom(atom: Atom, guarded: boolean): Expression {
     switch (atom.kind) {
       case "axis":
         return this.around.axis(atom.axis).value;
       case "lookup":
-        return this.lower(atom.load);
+        return this.lower(atom.load, guarded);
       case "quotient":
-        return { kind: "quotient", of: this.index(atom.of), by: atom.by };
-      case "remainder":
-        return { kind: "remainder", of: this.index(atom.of), by: atom.by };
+        return { kind: "quotient", of: this.index(atom.of, guarded), by: atom.by };
+      case "remainder": {
+        const remainder: Expression = { kind: "remainder", of: this.index(atom.of, guarded), by: atom.by };
+        if (!mayBeNegative(atom.of)) return remainder;
+        return { kind: "remainder", of: plus(remainder, integer(atom.by)), by: atom.by }; // % has the sign of its left side
+      }
     }
   }
 

@@ -1,4 +1,5 @@
 // Which inputs a program reads, and what indices they are used as.
+import { CompileError } from "../error.ts";
 import { topological } from "../2-tensor/graph.ts";
 import { stepTensors } from "../2-tensor/recurrences.ts";
 import type { Index, Leaf, Scalar, Tensor } from "../2-tensor/ir.ts";
@@ -10,11 +11,27 @@ import type { InputContents, ModuleContents } from "./emit.ts";
 export function describeInputs(declared: DeclaredModel, programs: ModelPrograms): readonly InputContents[] {
   const roots = allPrograms(programs).flatMap(({ stores }) => stores.map((store) => store.tensor));
   const bounds = indexBounds(topological(roots));
-  return declared.inputs.map(({ leaf: declaredLeaf, per, role }, position): InputContents => {
+  const described = declared.inputs.map(({ leaf: declaredLeaf, per, role }, position): InputContents => {
     const leaf = programs.inputs[position]!;
     const shape = declaredLeaf.shape as readonly number[];
     return { leaf, name: leaf.name, shape, type: leaf.type, per, role, classes: bounds.get(leaf) };
   });
+  const ofExamples = described.filter((input) => input.per === "example");
+  if (ofExamples.length > 0 && !countingInput(described))
+    throw new CompileError(
+      `${declared.name}: the inputs of an example (${ofExamples.map(({ name }) => name).join(", ")}) have no elements, so a batch of them cannot be counted; expected an input of at least one number`,
+    );
+  return described;
+}
+
+/** The input whose length tells the number of examples: one with elements. */
+export function countingInput(inputs: readonly InputContents[]): InputContents | undefined {
+  return inputs.find((input) => input.per === "example" && elements(input) > 0);
+}
+
+/** How many elements one example has, or the call. */
+export function elements({ shape }: InputContents): number {
+  return shape.reduce((size, extent) => size * extent, 1);
 }
 
 export function inputsOf(

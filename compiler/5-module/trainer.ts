@@ -6,7 +6,7 @@ import { callsIn, type LoweredProgram, type Step } from "../4-loop/lower.ts";
 import { mergeCalls, type MergedCall, type MergedStep } from "../4-loop/merge.ts";
 import type { InputContents, ModuleContents } from "./emit.ts";
 import { floatArrayOf, pascalCase } from "./emit.ts";
-import { batchInputs, inputsOf, predictInputs } from "./inputs.ts";
+import { batchInputs, countingInput, elements, inputsOf, predictInputs } from "./inputs.ts";
 import { Memory, times } from "./memory.ts";
 
 export function emitTrainer(contents: ModuleContents): string {
@@ -253,13 +253,14 @@ ${this.memory.initializer()}
 
   private checkFunction(name: string, type: string, inputs: readonly InputContents[]): string {
     if (inputs.length === 0) return "";
-    const first = inputs.find((input) => input.per === "example");
+    const first = countingInput(inputs);
     const count =
       first &&
       `const n = checkCount("examples of ${first.name}", given.${first.name}?.length${elements(first) === 1 ? "" : ` / ${elements(first)}`}, capacity);`;
     const lines = inputs.flatMap((input) => {
       const array = input.type === "int32" ? "Int32Array" : floatArrayOf(this.contents);
-      const length = input.per === "example" ? times("n", elements(input)) : String(elements(input));
+      const isMany = input.per === "example" && elements(input) > 0;
+      const length = isMany ? times("n", elements(input)) : String(elements(input));
       const indices = `checkIndices("${input.name}", given.${input.name}, ${input.classes});`;
       return [
         `checkArray("${input.name}", given.${input.name}, ${array}, ${length});`,
@@ -278,11 +279,11 @@ ${this.memory.initializer()}
     check: string,
     counts: boolean,
   ): string {
-    const made = counts && what === "inputs" && !read.some((input) => input.per === "example");
+    const made = counts && what === "inputs" && !countingInput(read);
     const asked = made ? `const n = checkCount("examples", ${what}.examples, capacity);\n` : "";
     if (read.length === 0) return asked;
     const name = sameInputs(read, batchInputs(this.contents)) ? "checkBatch" : check;
-    const counted = counts && read.some((input) => input.per === "example");
+    const counted = counts && countingInput(read) !== undefined;
     return `${asked}${counted ? "const n = " : ""}${name}(${what});`;
   }
 
@@ -394,10 +395,6 @@ export function countsExamples({ plan, kernels }: LoweredProgram): boolean {
 
 function sameInputs(left: readonly InputContents[], right: readonly InputContents[]): boolean {
   return left.length === right.length && left.every((each, k) => each === right[k]);
-}
-
-function elements({ shape }: InputContents): number {
-  return shape.reduce((size, extent) => size * extent, 1);
 }
 
 /** 1 / x, and 0 where no example has weight. */

@@ -5,7 +5,7 @@ import type { ModuleContents } from "./emit.ts";
 import { floatArrayOf, pascalCase } from "./emit.ts";
 import { functionProgram } from "../2-tensor/programs.ts";
 import { countsExamples } from "./trainer.ts";
-import { batchInputs, inputsOf, predictInputs } from "./inputs.ts";
+import { batchInputs, countingInput, inputsOf, predictInputs } from "./inputs.ts";
 
 /** Inputs, batch, parameters, options, trainer. */
 export function emitTypes(contents: ModuleContents): string {
@@ -21,7 +21,7 @@ export function emitTypes(contents: ModuleContents): string {
   };
   const made = (program: string, read: readonly ModuleContents["inputs"][number][]): string => {
     const lowered = contents.lowered.programs.find((each) => each.name === program)!;
-    const asks = countsExamples(lowered) && !read.some((input) => input.per === "example");
+    const asks = countsExamples(lowered) && !countingInput(read);
     return asks ? "/** How many examples to make, 1 … capacity. */\nreadonly examples: number;\n" : "";
   };
   const asked = made("predict", predictInputs(contents));

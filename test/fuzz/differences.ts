@@ -164,7 +164,7 @@ class DirectionalComparison {
     this.moved.set(t, values);
     for (const each of topological([tensor], (known) => values.has(known))) {
       if (values.has(each)) continue;
-      values.set(each, this.evaluated(each, values));
+      values.set(each, this.evaluated(each, values, t));
     }
     return values.get(tensor)!;
   }
@@ -179,14 +179,15 @@ class DirectionalComparison {
   }
 
   /** Unmoved where no operand moved; held where the model says that no derivative flows. */
-  private evaluated(tensor: Tensor, values: ReadonlyMap<Tensor, Float64Array>): Float64Array {
+  private evaluated(tensor: Tensor, values: ReadonlyMap<Tensor, Float64Array>, t: number): Float64Array {
     const known = this.base.get(tensor);
     if (tensor.kind === "leaf") return known!;
     const rule = tensor.kind === "compute" ? tensor.rule?.name : undefined;
     if (rule === "stopGradient") return known!;
     if (rule === "straightThrough" && tensor.kind === "compute") {
       const [x] = tensor.rule!.inputs;
-      return known!.map((each, i) => each - this.base.get(x!)![i]! + values.get(x!)![i]!);
+      const moved = this.valueAt(t, x!);
+      return known!.map((each, i) => each - this.base.get(x!)![i]! + moved[i]!);
     }
     if (known && operandsOf(tensor).every((operand) => values.get(operand) === this.base.get(operand)))
       return known;

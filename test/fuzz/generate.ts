@@ -56,7 +56,7 @@ class Generator implements Pool {
   model(): FuzzModel {
     const { random } = this;
     this.leaf(this.shape(1, 3), "parameter");
-    if (this.batched) this.leaf(this.shape(0, 3), "input");
+    if (this.batched) this.leaf(this.shape(0, 3, true), "input", undefined, "example");
     const wanted = random.whole(1, 10);
     for (let attempt = 0, done = 0; done < wanted && attempt < 5 * wanted && !this.failed; attempt++)
       if (this.grow(this.drawRow())) done++;
