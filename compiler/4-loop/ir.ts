@@ -145,3 +145,13 @@ export interface Length {
   readonly kind: "length";
   readonly array: ArrayParameter;
 }
+
+/** The arrays that statements store to. */
+export function writtenArrays(body: readonly LoopStatement[]): ReadonlySet<ArrayParameter> {
+  return new Set(
+    body.flatMap((statement): readonly ArrayParameter[] => {
+      if (statement.kind === "store" || statement.kind === "fill") return [statement.array];
+      return statement.kind === "for" || statement.kind === "if" ? [...writtenArrays(statement.body)] : [];
+    }),
+  );
+}

@@ -6,7 +6,7 @@ import { operandsOf } from "../2-tensor/graph.ts";
 import type { Leaf, Tensor } from "../2-tensor/ir.ts";
 import type { Store } from "../2-tensor/stores.ts";
 import { formula } from "../2-tensor/print.ts";
-import type { ArrayParameter, LoopFunction, LoopStatement } from "./ir.ts";
+import { writtenArrays, type ArrayParameter, type LoopFunction, type LoopStatement } from "./ir.ts";
 import { canonical } from "./canonical.ts";
 import { replaceArrays, roleName, variableNames } from "./general.ts";
 import { KernelScope, languageNames, type Storage } from "./kernel-scope.ts";
@@ -205,15 +205,6 @@ function writtenLast(
 ): readonly ArrayParameter[] {
   const written = writtenArrays(body);
   return [...arrays.filter((array) => !written.has(array)), ...arrays.filter((array) => written.has(array))];
-}
-
-function writtenArrays(body: readonly LoopStatement[]): ReadonlySet<ArrayParameter> {
-  return new Set(
-    body.flatMap((statement): readonly ArrayParameter[] => {
-      if (statement.kind === "store" || statement.kind === "fill") return [statement.array];
-      return statement.kind === "for" || statement.kind === "if" ? [...writtenArrays(statement.body)] : [];
-    }),
-  );
 }
 
 /** Read inside its own kernel, but after its loops have moved on. */

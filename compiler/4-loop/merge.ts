@@ -1,7 +1,8 @@
 // Calls of one element-wise function for every parameter become one call on the whole of parameters, gradients and
 // state: these lie side by side in the arena, in the same order.
 import type { Tensor } from "../2-tensor/ir.ts";
-import type { Call, Repeat, Step } from "./lower.ts";
+import { writtenArrays } from "./ir.ts";
+import { callsIn, type Call, type Repeat, type Step } from "./lower.ts";
 
 /** Tensors that lie side by side, in order. */
 export interface Group {
@@ -13,7 +14,7 @@ export type MergedCall = Omit<Call, "arrays"> & { readonly arrays: readonly (Ten
 
 export type MergedStep = MergedCall | Repeat;
 
-/** Merged calls stand where the last of them stood; the others only read what was complete before. */
+/** Merged calls stand where the last of them stood, if nothing between depends on the others or changes what they read. */
 export function mergeCalls(
   steps: readonly Step[],
   groups: readonly Group[],
@@ -28,7 +29,7 @@ export function mergeCalls(
   const replaced = new Map<Call, MergedCall | undefined>();
   for (const same of byFunction.values()) {
     const merged = same.length > 1 && isFlat(same[0]!) ? merge(same, groups, memoryOf) : undefined;
-    if (!merged) continue;
+    if (!merged || !canWait(same, steps, memoryOf)) continue;
     for (const call of same) replaced.set(call, undefined);
     replaced.set(same[same.length - 1]!, merged);
   }
@@ -37,6 +38,27 @@ export function mergeCalls(
     const merged = replaced.get(step);
     return merged ? [merged] : [];
   });
+}
+
+/** Whether calls can all be made at the last one's place. */
+function canWait(
+  calls: readonly Call[],
+  steps: readonly Step[],
+  memoryOf: (tensor: Tensor) => Tensor,
+): boolean {
+  const waiting = new Set<Step>(calls);
+  const [reads, writes] = [new Set<Tensor>(), new Set<Tensor>()];
+  for (const step of steps.slice(steps.indexOf(calls[0]!), steps.indexOf(calls[calls.length - 1]!)))
+    for (const call of callsIn([step])) {
+      const written = writtenArrays(call.function.body);
+      for (const [k, tensor] of call.arrays.entries()) {
+        const memory = memoryOf(tensor);
+        const isWritten = written.has(call.function.arrays[k]!);
+        if (waiting.has(call)) (isWritten ? writes : reads).add(memory);
+        else if (writes.has(memory) || (isWritten && reads.has(memory))) return false;
+      }
+    }
+  return true;
 }
 
 /** Walks arrays from their start to their end, whatever their length. */

@@ -37,6 +37,8 @@ export class Memory {
   /** Parameters, gradients, sums, and each kind of state: every group lies side by side, in the parameters' order. */
   readonly groups: readonly Group[];
 
+  private readonly slotOf = new Map<Tensor, Tensor>();
+
   constructor(contents: ModuleContents) {
     this.contents = contents;
     const functions = contents.lowered.functions.map((each) => each.name);
@@ -58,7 +60,10 @@ export class Memory {
     this.groups = parameters.length > 1 ? this.leafGroups(scope) : [];
     for (const slot of contents.arena.slots) {
       const names = slot.tensors.map((tensor) => scope.unique(baseName(tensor)));
-      for (const [k, tensor] of slot.tensors.entries()) this.names.set(tensor, names[k]!);
+      for (const [k, tensor] of slot.tensors.entries()) {
+        this.names.set(tensor, names[k]!);
+        this.slotOf.set(tensor, slot.tensors[0]!);
+      }
       const integer = slot.tensors[0]!.type === "int32";
       this.slotNames.push({ name: names[0]!, aliases: names.slice(1), size: slot.size, integer });
     }
@@ -91,9 +96,9 @@ export class Memory {
     return this.nameOf(tensor);
   }
 
-  /** The leaf a tensor lodges with, or itself. */
+  /** What stands for a tensor's memory: the leaf it lodges with, the first tensor of its slot, or itself. */
   home(tensor: Tensor): Tensor {
-    return this.contents.arena.lodgers.get(tensor) ?? tensor;
+    return this.contents.arena.lodgers.get(tensor) ?? this.slotOf.get(tensor) ?? tensor;
   }
 
   /** Statements that take the memory; called after all calls are written, so that only what is used gets a name. */
