@@ -143,6 +143,8 @@ export function createCharacterGru({
   const logits = product_characters_table;
   const product_memory_bias = take(capacity * 3456);
   const probabilities = product_memory_bias;
+  const value_memory_inputWeights = product_memory_bias;
+  const value_memory_inputWeights2 = product_memory_bias;
   const projection_memory_recurrentBias = product_memory_bias;
   const projection_memory_recurrentBias2 = product_memory_bias;
   const projection_memory_recurrentBias3 = product_memory_bias;
@@ -380,13 +382,13 @@ export function createCharacterGru({
         grad_projection_grad_memory_3_2,
         grad_projection_grad_memory_3_4,
       );
-      backward_characters_table(
+      forward_value_memory_inputWeights(
         n,
-        batch.text,
         grad_projection_grad_memory_3_2,
         memory_inputWeights,
-        grad_characters_table,
+        value_memory_inputWeights2,
       );
+      backward_characters_table(n, batch.text, value_memory_inputWeights2, grad_characters_table);
       backward_memory_inputWeights(
         n,
         grad_projection_grad_memory_3_2,
@@ -568,13 +570,13 @@ export function createCharacterGru({
         grad_memory_recurrentWeights,
         sum_grad_memory_recurrentWeights2,
       );
-      backward_characters_table(
+      forward_value_memory_inputWeights(
         n,
-        batch.text,
         grad_projection_grad_memory_3,
         memory_inputWeights,
-        grad_characters_table,
+        value_memory_inputWeights,
       );
+      backward_characters_table(n, batch.text, value_memory_inputWeights, grad_characters_table);
       forward_sum_grad_characters_table(scale, grad_characters_table, sum_grad_characters_table2);
       forward_shrinkage(
         hyperparameters.clipGlobalNorm,
@@ -1719,23 +1721,103 @@ function forward_sum_grad_memory_recurrentWeights(
 }
 
 /**
- * grad_value[text[b, i], k] += grad_projection[b, i, j] · parameter[j, k] for b < n, i < 24, j < 144, k < 16
+ * values[b, i, j] = Σ[k < 144] grad_projection[b, i, k] · parameter[k, j]
+ */
+function forward_value_memory_inputWeights(
+  n: number,
+  grad_projection: Float32Array,
+  parameter: Float32Array,
+  values: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 24; i += 4) {
+      for (let j = 0; j < 16; j += 4) {
+        let sum00 = 0;
+        let sum01 = 0;
+        let sum02 = 0;
+        let sum03 = 0;
+        let sum10 = 0;
+        let sum11 = 0;
+        let sum12 = 0;
+        let sum13 = 0;
+        let sum20 = 0;
+        let sum21 = 0;
+        let sum22 = 0;
+        let sum23 = 0;
+        let sum30 = 0;
+        let sum31 = 0;
+        let sum32 = 0;
+        let sum33 = 0;
+        const grad_projection_grad_memory_3_0 = i * 144 + b * 3456;
+        const grad_projection_grad_memory_3_1 = grad_projection_grad_memory_3_0 + 144;
+        const grad_projection_grad_memory_3_2 = grad_projection_grad_memory_3_1 + 144;
+        const grad_projection_grad_memory_3_3 = grad_projection_grad_memory_3_2 + 144;
+        for (let k = 0, memory_inputWeights_at = j; k < 144; k++, memory_inputWeights_at += 16) {
+          const x0 = grad_projection[grad_projection_grad_memory_3_0 + k];
+          const x1 = grad_projection[grad_projection_grad_memory_3_1 + k];
+          const x2 = grad_projection[grad_projection_grad_memory_3_2 + k];
+          const x3 = grad_projection[grad_projection_grad_memory_3_3 + k];
+          const y0 = parameter[memory_inputWeights_at];
+          const y1 = parameter[memory_inputWeights_at + 1];
+          const y2 = parameter[memory_inputWeights_at + 2];
+          const y3 = parameter[memory_inputWeights_at + 3];
+          sum00 += x0 * y0;
+          sum01 += x0 * y1;
+          sum02 += x0 * y2;
+          sum03 += x0 * y3;
+          sum10 += x1 * y0;
+          sum11 += x1 * y1;
+          sum12 += x1 * y2;
+          sum13 += x1 * y3;
+          sum20 += x2 * y0;
+          sum21 += x2 * y1;
+          sum22 += x2 * y2;
+          sum23 += x2 * y3;
+          sum30 += x3 * y0;
+          sum31 += x3 * y1;
+          sum32 += x3 * y2;
+          sum33 += x3 * y3;
+        }
+        const value_memory_inputWeights_0 = b * 384 + i * 16 + j;
+        const value_memory_inputWeights_1 = value_memory_inputWeights_0 + 16;
+        const value_memory_inputWeights_2 = value_memory_inputWeights_1 + 16;
+        const value_memory_inputWeights_3 = value_memory_inputWeights_2 + 16;
+        values[value_memory_inputWeights_0] = sum00;
+        values[value_memory_inputWeights_0 + 1] = sum01;
+        values[value_memory_inputWeights_0 + 2] = sum02;
+        values[value_memory_inputWeights_0 + 3] = sum03;
+        values[value_memory_inputWeights_1] = sum10;
+        values[value_memory_inputWeights_1 + 1] = sum11;
+        values[value_memory_inputWeights_1 + 2] = sum12;
+        values[value_memory_inputWeights_1 + 3] = sum13;
+        values[value_memory_inputWeights_2] = sum20;
+        values[value_memory_inputWeights_2 + 1] = sum21;
+        values[value_memory_inputWeights_2 + 2] = sum22;
+        values[value_memory_inputWeights_2 + 3] = sum23;
+        values[value_memory_inputWeights_3] = sum30;
+        values[value_memory_inputWeights_3 + 1] = sum31;
+        values[value_memory_inputWeights_3 + 2] = sum32;
+        values[value_memory_inputWeights_3 + 3] = sum33;
+      }
+    }
+  }
+}
+
+/**
+ * grad_value[text[b, i], j] += values[b, i, j] for b < n, i < 24, j < 16
  */
 function backward_characters_table(
   n: number,
   text: Int32Array,
-  grad_projection: Float32Array,
-  parameter: Float32Array,
+  values: Float32Array,
   grad_value: Float32Array,
 ): void {
   grad_value.fill(0, 0, 448);
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i++) {
       const text_bi = text[b * 24 + i];
-      for (let j = 0; j < 144; j++) {
-        for (let k = 0; k < 16; k++) {
-          grad_value[text_bi * 16 + k] += grad_projection[b * 3456 + i * 144 + j] * parameter[j * 16 + k];
-        }
+      for (let j = 0; j < 16; j++) {
+        grad_value[text_bi * 16 + j] += values[b * 384 + i * 16 + j];
       }
     }
   }

@@ -137,6 +137,8 @@ export function createCharacterLstm({
   const grad_cs2 = product_characters_table;
   const padded_grad_logits = product_characters_table;
   const probabilities = product_characters_table;
+  const value_grad_memory = product_characters_table;
+  const value_grad_memory2 = product_characters_table;
   const grad_memory = take(capacity * 4608);
   const grad_memory2 = grad_memory;
   const grad_hs = grad_memory;
@@ -426,7 +428,8 @@ export function createCharacterLstm({
         grad_memory8,
         grad_memory2,
       );
-      backward_characters_table(n, batch.text, grad_memory2, memory_inputWeights, grad_characters_table);
+      forward_value_grad_memory(n, grad_memory2, memory_inputWeights, value_grad_memory2);
+      backward_characters_table(n, batch.text, value_grad_memory2, grad_characters_table);
       backward_memory_inputWeights(n, grad_memory2, characters_table, batch.text, grad_memory_inputWeights);
       backward_memory_recurrentWeights(n, grad_memory2, hs, grad_memory_recurrentWeights);
       backward_memory_bias(n, grad_memory2, grad_memory_bias);
@@ -633,7 +636,8 @@ export function createCharacterLstm({
         grad_memory_recurrentWeights,
         sum_grad_memory_recurrentWeights2,
       );
-      backward_characters_table(n, batch.text, grad_memory, memory_inputWeights, grad_characters_table);
+      forward_value_grad_memory(n, grad_memory, memory_inputWeights, value_grad_memory);
+      backward_characters_table(n, batch.text, value_grad_memory, grad_characters_table);
       forward_sum_grad_characters_table(scale, grad_characters_table, sum_grad_characters_table2);
       forward_shrinkage(
         hyperparameters.clipGlobalNorm,
@@ -1744,23 +1748,103 @@ function forward_sum_grad_memory_recurrentWeights(
 }
 
 /**
- * grad_value[text[b, i], k] += grad_add[b, i, j] · parameter[j, k] for b < n, i < 24, j < 192, k < 16
+ * values[b, i, j] = Σ[k < 192] grad_add[b, i, k] · parameter[k, j]
+ */
+function forward_value_grad_memory(
+  n: number,
+  grad_add: Float32Array,
+  parameter: Float32Array,
+  values: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 24; i += 4) {
+      for (let j = 0; j < 16; j += 4) {
+        let sum00 = 0;
+        let sum01 = 0;
+        let sum02 = 0;
+        let sum03 = 0;
+        let sum10 = 0;
+        let sum11 = 0;
+        let sum12 = 0;
+        let sum13 = 0;
+        let sum20 = 0;
+        let sum21 = 0;
+        let sum22 = 0;
+        let sum23 = 0;
+        let sum30 = 0;
+        let sum31 = 0;
+        let sum32 = 0;
+        let sum33 = 0;
+        const grad_memory_0 = i * 192 + b * 4608;
+        const grad_memory_1 = grad_memory_0 + 192;
+        const grad_memory_2 = grad_memory_1 + 192;
+        const grad_memory_3 = grad_memory_2 + 192;
+        for (let k = 0, memory_inputWeights_at = j; k < 192; k++, memory_inputWeights_at += 16) {
+          const x0 = grad_add[grad_memory_0 + k];
+          const x1 = grad_add[grad_memory_1 + k];
+          const x2 = grad_add[grad_memory_2 + k];
+          const x3 = grad_add[grad_memory_3 + k];
+          const y0 = parameter[memory_inputWeights_at];
+          const y1 = parameter[memory_inputWeights_at + 1];
+          const y2 = parameter[memory_inputWeights_at + 2];
+          const y3 = parameter[memory_inputWeights_at + 3];
+          sum00 += x0 * y0;
+          sum01 += x0 * y1;
+          sum02 += x0 * y2;
+          sum03 += x0 * y3;
+          sum10 += x1 * y0;
+          sum11 += x1 * y1;
+          sum12 += x1 * y2;
+          sum13 += x1 * y3;
+          sum20 += x2 * y0;
+          sum21 += x2 * y1;
+          sum22 += x2 * y2;
+          sum23 += x2 * y3;
+          sum30 += x3 * y0;
+          sum31 += x3 * y1;
+          sum32 += x3 * y2;
+          sum33 += x3 * y3;
+        }
+        const value_grad_memory_0 = b * 384 + i * 16 + j;
+        const value_grad_memory_1 = value_grad_memory_0 + 16;
+        const value_grad_memory_2 = value_grad_memory_1 + 16;
+        const value_grad_memory_3 = value_grad_memory_2 + 16;
+        values[value_grad_memory_0] = sum00;
+        values[value_grad_memory_0 + 1] = sum01;
+        values[value_grad_memory_0 + 2] = sum02;
+        values[value_grad_memory_0 + 3] = sum03;
+        values[value_grad_memory_1] = sum10;
+        values[value_grad_memory_1 + 1] = sum11;
+        values[value_grad_memory_1 + 2] = sum12;
+        values[value_grad_memory_1 + 3] = sum13;
+        values[value_grad_memory_2] = sum20;
+        values[value_grad_memory_2 + 1] = sum21;
+        values[value_grad_memory_2 + 2] = sum22;
+        values[value_grad_memory_2 + 3] = sum23;
+        values[value_grad_memory_3] = sum30;
+        values[value_grad_memory_3 + 1] = sum31;
+        values[value_grad_memory_3 + 2] = sum32;
+        values[value_grad_memory_3 + 3] = sum33;
+      }
+    }
+  }
+}
+
+/**
+ * grad_value[text[b, i], j] += values[b, i, j] for b < n, i < 24, j < 16
  */
 function backward_characters_table(
   n: number,
   text: Int32Array,
-  grad_add: Float32Array,
-  parameter: Float32Array,
+  values: Float32Array,
   grad_value: Float32Array,
 ): void {
   grad_value.fill(0, 0, 448);
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i++) {
       const text_bi = text[b * 24 + i];
-      for (let j = 0; j < 192; j++) {
-        for (let k = 0; k < 16; k++) {
-          grad_value[text_bi * 16 + k] += grad_add[b * 4608 + i * 192 + j] * parameter[j * 16 + k];
-        }
+      for (let j = 0; j < 16; j++) {
+        grad_value[text_bi * 16 + j] += values[b * 384 + i * 16 + j];
       }
     }
   }

@@ -126,7 +126,7 @@ export function createUNet({
   parameters: given = {},
 }: UNetOptions = {}): UNetTrainer {
   checkCount("capacity", capacity, Infinity);
-  const arena = new Float32Array(49486 + capacity * 19092);
+  const arena = new Float32Array(67918 + capacity * 19348);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
   const all_parameters = take(9897);
@@ -199,15 +199,16 @@ export function createUNet({
   const maxPool2d_middle = padded_outer;
   const grad_padded_restored_weights = take(capacity * 3136);
   const image = grad_padded_restored_weights;
+  const value_grad_enlarged = take(capacity * 2304);
+  const grad_padded_joined_weights = value_grad_enlarged;
+  const grad_outer = value_grad_enlarged;
+  const padded_grad_restored = value_grad_enlarged;
   const padded_middle = take(capacity * 2048);
-  const grad_padded_joined_weights = take(capacity * 2048);
-  const enlarged = grad_padded_joined_weights;
-  const grad_outer = grad_padded_joined_weights;
-  const grad_joined = grad_padded_joined_weights;
   const padded_grad_joined = take(capacity * 1600);
   const padded_grad_middle = padded_grad_joined;
+  const enlarged = padded_grad_joined;
   const padded_grad_inner = padded_grad_joined;
-  const padded_grad_restored = padded_grad_joined;
+  const value_grad_raised = padded_grad_joined;
   const outer = take(capacity * 1152);
   const grad_enlarged = take(capacity * 1152);
   const middle = take(capacity * 576);
@@ -216,8 +217,9 @@ export function createUNet({
   const grad_middle = raised;
   const grad_inner = raised;
   const joined = take(capacity * 576);
+  const grad_joined = take(capacity * 576);
+  const grad_raised = grad_joined;
   const grad_joined2 = take(capacity * 576);
-  const grad_raised = take(capacity * 576);
   const padded = take(capacity * 512);
   const padded2 = take(capacity * 400);
   const grad_padded_inner_weights = take(capacity * 400);
@@ -225,6 +227,8 @@ export function createUNet({
   const inner = take(capacity * 144);
   const grad_restored = take(capacity * 144);
   const grad_inner2 = take(capacity * 144);
+  const value_grad_enlarged2 = take(18432);
+  const value_grad_raised2 = value_grad_enlarged2;
   const mean_loss = take(1);
   const winner_maxPool2d_outer = new Int32Array(capacity * 288);
   const winner_maxPool2d_middle = winner_maxPool2d_outer;
@@ -391,12 +395,26 @@ export function createUNet({
         padded_grad_restored,
         grad_padded_restored_weights,
       );
-      backward_enlarged(n, enlarged, grad_padded_restored_weights, grad_enlarged);
-      backward_joined(n, grad_enlarged, enlarged_weights, grad_joined);
+      backward_enlarged_forward_value_grad_enlarged(
+        n,
+        enlarged,
+        grad_padded_restored_weights,
+        enlarged_weights,
+        grad_enlarged,
+        value_grad_enlarged,
+      );
+      backward_joined(n, value_grad_enlarged, grad_joined);
       backward_joined_forward_padded_grad_joined(n, joined, grad_joined, grad_joined2, padded_grad_joined);
       backward_padded_joined_weights(n, joined_weights, padded_grad_joined, grad_padded_joined_weights);
-      backward_raised(n, raised, grad_padded_joined_weights, grad_raised);
-      backward_inner(n, grad_raised, raised_weights, grad_inner);
+      backward_raised_forward_value_grad_raised(
+        n,
+        raised,
+        grad_padded_joined_weights,
+        raised_weights,
+        grad_raised,
+        value_grad_raised,
+      );
+      backward_inner(n, value_grad_raised, grad_inner);
       backward_inner_forward_padded_grad_inner(n, inner, grad_inner, grad_inner2, padded_grad_inner);
       backward_padded_inner_weights(n, inner_weights, padded_grad_inner, grad_padded_inner_weights);
       forward_winner_maxPool2d_middle_backward_middle(
@@ -423,11 +441,13 @@ export function createUNet({
       backward_middle_bias(n, grad_middle, grad_middle_bias);
       backward_inner_weights(n, grad_inner2, padded2, grad_inner_weights);
       backward_inner_bias(n, grad_inner2, grad_inner_bias);
-      backward_raised_weights(n, grad_raised, inner, grad_raised_weights);
+      forward_value_grad_raised(n, grad_raised, inner, value_grad_raised2);
+      backward_raised_weights(value_grad_raised2, grad_raised_weights);
       backward_middle_bias(n, grad_raised, grad_raised_bias);
       backward_joined_weights(n, grad_joined2, padded_middle, grad_joined_weights);
       backward_middle_bias(n, grad_joined2, grad_joined_bias);
-      backward_enlarged_weights(n, grad_enlarged, joined, grad_enlarged_weights);
+      forward_value_grad_enlarged(n, grad_enlarged, joined, value_grad_enlarged2);
+      backward_enlarged_weights(value_grad_enlarged2, grad_enlarged_weights);
       backward_outer_bias(n, grad_enlarged, grad_enlarged_bias);
       backward_restored_weights(n, grad_restored, padded_outer, grad_restored_weights);
       accumulate(all_gradients, sums);
@@ -497,12 +517,26 @@ export function createUNet({
         padded_grad_restored,
         grad_padded_restored_weights,
       );
-      backward_enlarged(n, enlarged, grad_padded_restored_weights, grad_enlarged);
-      backward_joined(n, grad_enlarged, enlarged_weights, grad_joined);
+      backward_enlarged_forward_value_grad_enlarged(
+        n,
+        enlarged,
+        grad_padded_restored_weights,
+        enlarged_weights,
+        grad_enlarged,
+        value_grad_enlarged,
+      );
+      backward_joined(n, value_grad_enlarged, grad_joined);
       backward_joined_forward_padded_grad_joined(n, joined, grad_joined, grad_joined2, padded_grad_joined);
       backward_padded_joined_weights(n, joined_weights, padded_grad_joined, grad_padded_joined_weights);
-      backward_raised(n, raised, grad_padded_joined_weights, grad_raised);
-      backward_inner(n, grad_raised, raised_weights, grad_inner);
+      backward_raised_forward_value_grad_raised(
+        n,
+        raised,
+        grad_padded_joined_weights,
+        raised_weights,
+        grad_raised,
+        value_grad_raised,
+      );
+      backward_inner(n, value_grad_raised, grad_inner);
       backward_inner_forward_padded_grad_inner(n, inner, grad_inner, grad_inner2, padded_grad_inner);
       backward_padded_inner_weights(n, inner_weights, padded_grad_inner, grad_padded_inner_weights);
       forward_winner_maxPool2d_middle_backward_middle(
@@ -529,11 +563,13 @@ export function createUNet({
       backward_middle_bias(n, grad_middle, grad_middle_bias);
       backward_inner_weights(n, grad_inner2, padded2, grad_inner_weights);
       backward_inner_bias(n, grad_inner2, grad_inner_bias);
-      backward_raised_weights(n, grad_raised, inner, grad_raised_weights);
+      forward_value_grad_raised(n, grad_raised, inner, value_grad_raised2);
+      backward_raised_weights(value_grad_raised2, grad_raised_weights);
       backward_middle_bias(n, grad_raised, grad_raised_bias);
       backward_joined_weights(n, grad_joined2, padded_middle, grad_joined_weights);
       backward_middle_bias(n, grad_joined2, grad_joined_bias);
-      backward_enlarged_weights(n, grad_enlarged, joined, grad_enlarged_weights);
+      forward_value_grad_enlarged(n, grad_enlarged, joined, value_grad_enlarged2);
+      backward_enlarged_weights(value_grad_enlarged2, grad_enlarged_weights);
       backward_outer_bias(n, grad_enlarged, grad_enlarged_bias);
       backward_restored_weights(n, grad_restored, padded_outer, grad_restored_weights);
       update(
@@ -1274,12 +1310,15 @@ function backward_padded_restored_weights(
 
 /**
  * grad_enlarged[b, i, j, k] = 0 < enlarged[b, i, j, k] ? grad_padded_restored_weights[b, i + 8, j + 1, k + 1] : 0
+ * value_grad_enlarged[b, i, j, k] = Σ[l < 8] grad_enlarged[b, l, i, j] · enlarged_weights[k, l, ((i) mod 2), ((j) mod 2)]
  */
-function backward_enlarged(
+function backward_enlarged_forward_value_grad_enlarged(
   n: number,
   enlarged: Float32Array,
   grad_padded_restored_weights: Float32Array,
+  enlarged_weights: Float32Array,
   grad_enlarged: Float32Array,
+  value_grad_enlarged: Float32Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
@@ -1292,28 +1331,33 @@ function backward_enlarged(
         }
       }
     }
+    for (let i = 0; i < 12; i++) {
+      for (let j = 0; j < 12; j++) {
+        for (let k = 0; k < 16; k++) {
+          let value_grad_enlarged_bijk = 0;
+          for (let l = 0; l < 8; l++) {
+            value_grad_enlarged_bijk +=
+              grad_enlarged[b * 1152 + l * 144 + i * 12 + j] *
+              enlarged_weights[k * 32 + l * 4 + (i % 2) * 2 + (j % 2)];
+          }
+          value_grad_enlarged[b * 2304 + i * 192 + j * 16 + k] = value_grad_enlarged_bijk;
+        }
+      }
+    }
   }
 }
 
 /**
- * grad_joined[b, l, ⌊(j) / 2⌋, ⌊(k) / 2⌋] += grad_enlarged[b, i, j, k] · enlarged_weights[l, i, ((j) mod 2), ((k) mod 2)] for b < n, i < 8, j < 12, k < 12, l < 16
+ * grad_joined[b, k, ⌊(i) / 2⌋, ⌊(j) / 2⌋] += value_grad_enlarged[b, i, j, k] for b < n, i < 12, j < 12, k < 16
  */
-function backward_joined(
-  n: number,
-  grad_enlarged: Float32Array,
-  enlarged_weights: Float32Array,
-  grad_joined: Float32Array,
-): void {
+function backward_joined(n: number, value_grad_enlarged: Float32Array, grad_joined: Float32Array): void {
   grad_joined.fill(0, 0, n * 576);
   for (let b = 0; b < n; b++) {
-    for (let i = 0; i < 8; i++) {
+    for (let i = 0; i < 12; i++) {
       for (let j = 0; j < 12; j++) {
-        for (let k = 0; k < 12; k++) {
-          const grad_enlarged_bijk = grad_enlarged[b * 1152 + i * 144 + j * 12 + k];
-          for (let l = 0; l < 16; l++) {
-            grad_joined[b * 576 + l * 36 + Math.floor(j / 2) * 6 + Math.floor(k / 2)] +=
-              grad_enlarged_bijk * enlarged_weights[l * 32 + i * 4 + (j % 2) * 2 + (k % 2)];
-          }
+        for (let k = 0; k < 16; k++) {
+          grad_joined[b * 576 + k * 36 + Math.floor(i / 2) * 6 + Math.floor(j / 2)] +=
+            value_grad_enlarged[b * 2304 + i * 192 + j * 16 + k];
         }
       }
     }
@@ -1445,12 +1489,15 @@ function backward_padded_joined_weights(
 
 /**
  * grad_raised[b, i, j, k] = 0 < raised[b, i, j, k] ? grad_padded_joined_weights[b, i + 16, j + 1, k + 1] : 0
+ * value_grad_raised[b, i, j, k] = Σ[l < 16] grad_raised[b, l, i, j] · raised_weights[k, l, ((i) mod 2), ((j) mod 2)]
  */
-function backward_raised(
+function backward_raised_forward_value_grad_raised(
   n: number,
   raised: Float32Array,
   grad_padded_joined_weights: Float32Array,
+  raised_weights: Float32Array,
   grad_raised: Float32Array,
+  value_grad_raised: Float32Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 16; i++) {
@@ -1463,28 +1510,33 @@ function backward_raised(
         }
       }
     }
+    for (let i = 0; i < 6; i++) {
+      for (let j = 0; j < 6; j++) {
+        for (let k = 0; k < 16; k++) {
+          let value_grad_raised_bijk = 0;
+          for (let l = 0; l < 16; l++) {
+            value_grad_raised_bijk +=
+              grad_raised[b * 576 + l * 36 + i * 6 + j] *
+              raised_weights[k * 64 + l * 4 + (i % 2) * 2 + (j % 2)];
+          }
+          value_grad_raised[b * 576 + i * 96 + j * 16 + k] = value_grad_raised_bijk;
+        }
+      }
+    }
   }
 }
 
 /**
- * grad_inner[b, l, ⌊(j) / 2⌋, ⌊(k) / 2⌋] += grad_raised[b, i, j, k] · raised_weights[l, i, ((j) mod 2), ((k) mod 2)] for b < n, i < 16, j < 6, k < 6, l < 16
+ * grad_inner[b, k, ⌊(i) / 2⌋, ⌊(j) / 2⌋] += value_grad_raised[b, i, j, k] for b < n, i < 6, j < 6, k < 16
  */
-function backward_inner(
-  n: number,
-  grad_raised: Float32Array,
-  raised_weights: Float32Array,
-  grad_inner: Float32Array,
-): void {
+function backward_inner(n: number, value_grad_raised: Float32Array, grad_inner: Float32Array): void {
   grad_inner.fill(0, 0, n * 144);
   for (let b = 0; b < n; b++) {
-    for (let i = 0; i < 16; i++) {
+    for (let i = 0; i < 6; i++) {
       for (let j = 0; j < 6; j++) {
-        for (let k = 0; k < 6; k++) {
-          const grad_raised_bijk = grad_raised[b * 576 + i * 36 + j * 6 + k];
-          for (let l = 0; l < 16; l++) {
-            grad_inner[b * 144 + l * 9 + Math.floor(j / 2) * 3 + Math.floor(k / 2)] +=
-              grad_raised_bijk * raised_weights[l * 64 + i * 4 + (j % 2) * 2 + (k % 2)];
-          }
+        for (let k = 0; k < 16; k++) {
+          grad_inner[b * 144 + k * 9 + Math.floor(i / 2) * 3 + Math.floor(j / 2)] +=
+            value_grad_raised[b * 576 + i * 96 + j * 16 + k];
         }
       }
     }
@@ -2154,24 +2206,42 @@ function backward_inner_bias(n: number, grad_inner: Float32Array, grad_inner_bia
 }
 
 /**
- * grad_raised_weights[l, i, ((j) mod 2), ((k) mod 2)] += grad_raised[b, i, j, k] · inner[b, l, ⌊(j) / 2⌋, ⌊(k) / 2⌋] for b < n, i < 16, j < 6, k < 6, l < 16
+ * value_grad_raised[i, j, k, l] = Σ[b < n] grad_raised[b, i, j, k] · inner[b, l, ⌊(j) / 2⌋, ⌊(k) / 2⌋]
  */
-function backward_raised_weights(
+function forward_value_grad_raised(
   n: number,
   grad_raised: Float32Array,
   inner: Float32Array,
-  grad_raised_weights: Float32Array,
+  value_grad_raised: Float32Array,
 ): void {
-  grad_raised_weights.fill(0, 0, 1024);
-  for (let b = 0; b < n; b++) {
-    for (let i = 0; i < 16; i++) {
-      for (let j = 0; j < 6; j++) {
-        for (let k = 0; k < 6; k++) {
-          const grad_raised_bijk = grad_raised[b * 576 + i * 36 + j * 6 + k];
-          for (let l = 0; l < 16; l++) {
-            grad_raised_weights[l * 64 + i * 4 + (j % 2) * 2 + (k % 2)] +=
-              grad_raised_bijk * inner[b * 144 + l * 9 + Math.floor(j / 2) * 3 + Math.floor(k / 2)];
+  for (let i = 0; i < 16; i++) {
+    for (let j = 0; j < 6; j++) {
+      for (let k = 0; k < 6; k++) {
+        for (let l = 0; l < 16; l++) {
+          let value_grad_raised_ijkl = 0;
+          for (let b = 0; b < n; b++) {
+            value_grad_raised_ijkl +=
+              grad_raised[b * 576 + i * 36 + j * 6 + k] *
+              inner[b * 144 + l * 9 + Math.floor(j / 2) * 3 + Math.floor(k / 2)];
           }
+          value_grad_raised[i * 576 + j * 96 + k * 16 + l] = value_grad_raised_ijkl;
+        }
+      }
+    }
+  }
+}
+
+/**
+ * grad_raised_weights[l, i, ((j) mod 2), ((k) mod 2)] += value_grad_raised[i, j, k, l] for i < 16, j < 6, k < 6, l < 16
+ */
+function backward_raised_weights(value_grad_raised: Float32Array, grad_raised_weights: Float32Array): void {
+  grad_raised_weights.fill(0, 0, 1024);
+  for (let i = 0; i < 16; i++) {
+    for (let j = 0; j < 6; j++) {
+      for (let k = 0; k < 6; k++) {
+        for (let l = 0; l < 16; l++) {
+          grad_raised_weights[l * 64 + i * 4 + (j % 2) * 2 + (k % 2)] +=
+            value_grad_raised[i * 576 + j * 96 + k * 16 + l];
         }
       }
     }
@@ -2259,24 +2329,45 @@ function backward_joined_weights(
 }
 
 /**
- * grad_enlarged_weights[l, i, ((j) mod 2), ((k) mod 2)] += grad_enlarged[b, i, j, k] · joined[b, l, ⌊(j) / 2⌋, ⌊(k) / 2⌋] for b < n, i < 8, j < 12, k < 12, l < 16
+ * value_grad_enlarged[i, j, k, l] = Σ[b < n] grad_enlarged[b, i, j, k] · joined[b, l, ⌊(j) / 2⌋, ⌊(k) / 2⌋]
  */
-function backward_enlarged_weights(
+function forward_value_grad_enlarged(
   n: number,
   grad_enlarged: Float32Array,
   joined: Float32Array,
+  value_grad_enlarged: Float32Array,
+): void {
+  for (let i = 0; i < 8; i++) {
+    for (let j = 0; j < 12; j++) {
+      for (let k = 0; k < 12; k++) {
+        for (let l = 0; l < 16; l++) {
+          let value_grad_enlarged_ijkl = 0;
+          for (let b = 0; b < n; b++) {
+            value_grad_enlarged_ijkl +=
+              grad_enlarged[b * 1152 + i * 144 + j * 12 + k] *
+              joined[b * 576 + l * 36 + Math.floor(j / 2) * 6 + Math.floor(k / 2)];
+          }
+          value_grad_enlarged[i * 2304 + j * 192 + k * 16 + l] = value_grad_enlarged_ijkl;
+        }
+      }
+    }
+  }
+}
+
+/**
+ * grad_enlarged_weights[l, i, ((j) mod 2), ((k) mod 2)] += value_grad_enlarged[i, j, k, l] for i < 8, j < 12, k < 12, l < 16
+ */
+function backward_enlarged_weights(
+  value_grad_enlarged: Float32Array,
   grad_enlarged_weights: Float32Array,
 ): void {
   grad_enlarged_weights.fill(0, 0, 512);
-  for (let b = 0; b < n; b++) {
-    for (let i = 0; i < 8; i++) {
-      for (let j = 0; j < 12; j++) {
-        for (let k = 0; k < 12; k++) {
-          const grad_enlarged_bijk = grad_enlarged[b * 1152 + i * 144 + j * 12 + k];
-          for (let l = 0; l < 16; l++) {
-            grad_enlarged_weights[l * 32 + i * 4 + (j % 2) * 2 + (k % 2)] +=
-              grad_enlarged_bijk * joined[b * 576 + l * 36 + Math.floor(j / 2) * 6 + Math.floor(k / 2)];
-          }
+  for (let i = 0; i < 8; i++) {
+    for (let j = 0; j < 12; j++) {
+      for (let k = 0; k < 12; k++) {
+        for (let l = 0; l < 16; l++) {
+          grad_enlarged_weights[l * 32 + i * 4 + (j % 2) * 2 + (k % 2)] +=
+            value_grad_enlarged[i * 2304 + j * 192 + k * 16 + l];
         }
       }
     }

@@ -15,11 +15,12 @@ import {
   remainderIndex,
   scaleIndex,
 } from "../2-tensor/indices.ts";
-import type { Extent, Index, Reducer, Scalar } from "../2-tensor/ir.ts";
+import { checkNode } from "../2-tensor/check.ts";
+import type { Compute, Extent, Index, Reducer, Reduction, Scalar } from "../2-tensor/ir.ts";
 import { label } from "../2-tensor/labels.ts";
-import { indexOf } from "../2-tensor/scalars.ts";
+import { indexOf, rawLoad } from "../2-tensor/scalars.ts";
 import { rewriteScalar } from "../2-tensor/substitute.ts";
-import { compute as computeNode, load } from "../2-tensor/tensors.ts";
+import { asWritten, compute as computeNode, load } from "../2-tensor/tensors.ts";
 import { asScalar, type Expression } from "./operations/elementwise.ts";
 import { callSite } from "./session.ts";
 import type { Shape, Tensor } from "./shapes.ts";
@@ -42,12 +43,10 @@ export function compute<const S extends Shape>(
   checkShape(shape, "compute", site.position);
   const variables = shape.map(newVariable);
   const body = asScalar(formula(...(variables.map(axisIndex) as unknown as Indices<S>)));
-  const lifted =
-    body.kind === "load" && isWhole(body.at, variables) && body.tensor.kind === "compute"
-      ? body.tensor
-      : undefined;
-  const node = lifted ?? computeNode(shape, positional(body, variables, shape));
-  return label(node, { name: site.name, operation: "compute", position: site.position });
+  const labels = { name: site.name, operation: "compute", position: site.position };
+  if (body.kind === "load" && isWhole(body.at, variables) && body.tensor.kind === "compute")
+    return label(body.tensor, labels) as Tensor<S>;
+  return label(checked(shape, positional(body, variables, shape), labels), labels);
 }
 
 /** Σ formula over the index variables of `extents`. */
@@ -67,10 +66,10 @@ function reductionOver(reducer: Reducer) {
     const body = asScalar(formula(...(own.map(axisIndex) as unknown as Indices<S>)));
     const free = [...freeVariables(body)].filter((variable) => !own.includes(variable)).sort((a, b) => a - b);
     const shape = free.map((variable) => extentsOfVariables.get(variable)!);
-    const node = computeNode(shape, positional(body, [...free, ...own], [...shape, ...extents]), {
-      reduction: { reducer, extents },
-    });
-    return load(label(node, { operation: reducer, position: site.position }), free.map(axisIndex));
+    const labels = { operation: reducer, position: site.position };
+    const reduced = positional(body, [...free, ...own], [...shape, ...extents]);
+    const node = checked(shape, reduced, labels, { reducer, extents });
+    return rawLoad(label(node, labels), free.map(axisIndex));
   };
 }
 
@@ -82,7 +81,22 @@ export function at(tensor: Tensor, ...indices: readonly (Index | Scalar | number
       `at: the tensor has ${tensor.shape.length} axes; found ${indices.length} indices`,
       position,
     );
-  return load(tensor, indices.map(asIndex));
+  return rawLoad(tensor, indices.map(asIndex));
+}
+
+/** A tensor as written, indices in range; then its loads look through views. */
+function checked(
+  shape: readonly Extent[],
+  body: Scalar,
+  labels: Parameters<typeof label>[1],
+  reduction?: Reduction,
+): Compute {
+  checkNode(label(asWritten(shape, body, { reduction }), labels));
+  const seenThrough = rewriteScalar(body, ({ tensor, at }) => load(tensor, at), undefined, [
+    ...shape,
+    ...(reduction?.extents ?? []),
+  ]);
+  return computeNode(shape, seenThrough, { reduction });
 }
 
 function asIndex(index: Index | Scalar | number): Index {
@@ -140,5 +154,5 @@ function positional(body: Scalar, variables: readonly number[], extents: readonl
     if (axis >= 0) return axisIndex(axis);
     throw new CompileError("an index variable is used outside the compute, sumOver, … that introduced it");
   };
-  return rewriteScalar(body, (each) => load(each.tensor, each.at), place, extents);
+  return rewriteScalar(body, (each) => rawLoad(each.tensor, each.at), place, extents);
 }

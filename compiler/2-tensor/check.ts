@@ -25,6 +25,11 @@ export function check(outputs: readonly Tensor[]): void {
   }
 }
 
+/** One node as it was written, before anything looks through it. */
+export function checkNode(tensor: Compute): void {
+  new NodeChecker(tensor).check();
+}
+
 /** Carries keep their shape, and the step is legal itself. */
 function checkRecurrence(scan: Scan): void {
   const { carries, outputs } = scan.recurrence;

@@ -7,7 +7,7 @@ import { adjoints } from "./adjoints.ts";
 import { within } from "./bounds.ts";
 import { gather } from "./gather.ts";
 import { operandsOf, topological } from "./graph.ts";
-import { addIndex, axisIndex, constantIndex, lookupIndex, scaleIndex } from "./indices.ts";
+import { addIndex, axesOf, axisIndex, constantIndex, lookupIndex, scaleIndex } from "./indices.ts";
 import {
   domainOf,
   type Compute,
@@ -22,9 +22,9 @@ import {
 } from "./ir.ts";
 import { label, labelOf } from "./labels.ts";
 import { recurrencePullback } from "./recurrence-adjoint.ts";
-import { and, constant, equal, multiply, position, rawLoad, select } from "./scalars.ts";
+import { and, constant, equal, indexOf, multiply, position, rawLoad, select } from "./scalars.ts";
 import { substitute } from "./substitute.ts";
-import { addTensors, compute, element, filled, isView, load, scatter } from "./tensors.ts";
+import { addTensors, compute, element, filled, isView, load, scatter, sum } from "./tensors.ts";
 
 /** An output and its cotangent, of the same shape. */
 export interface Seed {
@@ -163,7 +163,33 @@ function* pullback(
 /** x̄[at] += adjoint over the node's domain; a plain sum where the map inverts. */
 function transposedLoad(each: Load, extents: readonly Extent[], adjoint: Scalar): Tensor {
   const { shape } = each.tensor;
-  return gather(shape, extents, each.at, adjoint) ?? scatter(shape, extents, each.at, adjoint);
+  return gather(shape, extents, each.at, adjoint) ?? scatterSums(shape, extents, each.at, adjoint);
+}
+
+/** A scatter of sums over the axes that no target depends on: each sum is a contraction, then added once. */
+function scatterSums(
+  shape: readonly Extent[],
+  extents: readonly Extent[],
+  at: readonly Index[],
+  body: Scalar,
+): Tensor {
+  const used = new Set(at.flatMap((index) => [...axesOf(index)]));
+  const axes = extents.map((_, axis) => axis);
+  const [kept, summed] = [axes.filter((axis) => used.has(axis)), axes.filter((axis) => !used.has(axis))];
+  if (summed.length === 0) return scatter(shape, extents, at, body);
+  const order = [...kept, ...summed];
+  const moved = (axis: number): Index => axisIndex(order.indexOf(axis));
+  const [outer, over] = [kept, summed].map((each) => each.map((axis) => extents[axis]!)) as [
+    Extent[],
+    Extent[],
+  ];
+  const sums = sum(outer, over, substitute(body, moved));
+  return scatter(
+    shape,
+    outer,
+    at.map((index) => indexOf(substitute(position(index), moved))),
+    element(sums),
+  );
 }
 
 /** The cotangent of the body at each point of the domain: ȳ times ∂out/∂body. */

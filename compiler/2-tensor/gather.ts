@@ -3,6 +3,7 @@
 // ⇒ i = ⌊p / 4⌋, j = p mod 4), and digits (⌊x / 4⌋ = p, x mod 4 = q ⇒ x = 4 p + q). What a solution must satisfy to
 // lie in the domain becomes a guard around the body. Anything else (look-ups first of all) stays a scatter.
 import { decide, within } from "./bounds.ts";
+import { loadsOf } from "./graph.ts";
 import {
   addIndex,
   asConstant,
@@ -144,9 +145,12 @@ class System {
       substituteIndex(this.solutions.get(axis)!, place, keepLoad(place), extents);
     const rewrite = (scalar: Scalar, axes: (axis: number) => Index): Scalar =>
       rewriteScalar(scalar, (load) => load, axes, extents);
-    const guard = this.guards.map((condition) => rewrite(condition, place)).reduce(and, constant(1));
+    const guards = this.guards.map((condition) => rewrite(condition, place));
+    const [ranges, data] = [false, true].map((looksUp) =>
+      guards.filter((each) => loadsOf(each).length > 0 === looksUp).reduce(and, constant(1)),
+    ) as [Scalar, Scalar];
     const value = rewrite(body, (axis) => place(axis + targets));
-    const guarded = select(guard, value, constant(0));
+    const guarded = select(ranges, select(data, value, constant(0)), constant(0)); // data is read within range only
     const over = extents.slice(targets);
     return over.length > 0 ? sum(this.shape, over, guarded) : compute(this.shape, guarded);
   }

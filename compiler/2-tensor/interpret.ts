@@ -14,6 +14,7 @@ import {
 } from "./ir.ts";
 import { labelOf } from "./labels.ts";
 import { scalarFunctions } from "./scalar-functions.ts";
+import { guardsOf } from "./scalars.ts";
 
 export interface Given {
   /** The values of a leaf, row-major. */
@@ -107,11 +108,14 @@ class NodeInterpreter {
   }
 
   scatter(tensor: Scatter): Float64Array {
-    const body = this.scalar(tensor.body);
+    const { conditions, value } = guardsOf(tensor.body);
+    const guards = conditions.map((each) => this.scalar(each));
+    const body = this.scalar(value);
     const at = tensor.at.map((index) => this.index(index));
     const shape = this.lengths(tensor.shape);
     const out = new Float64Array(shape.reduce((size, length) => size * length, 1));
     forEachPoint(this.lengths(domainOf(tensor)), (point) => {
+      if (!guards.every((guard) => guard(point) !== 0)) return;
       const target = at.map((index) => index(point));
       if (target.every((each, axis) => each >= 0 && each < shape[axis]!))
         out[flat(target, shape)]! += body(point);

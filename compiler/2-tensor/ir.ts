@@ -58,7 +58,7 @@ export interface Compute {
   readonly rule: DerivativeRule | undefined;
 }
 
-/** Positions outside `shape` are dropped. */
+/** Positions outside `shape` are dropped; where the body is guarded, positions are asked for only where it holds. */
 export interface Scatter {
   readonly kind: "scatter";
   readonly id: number;

@@ -38,6 +38,13 @@ export function select(condition: Scalar, then: Scalar, otherwise: Scalar): Scal
   return intern<Select>(key, (id) => ({ kind: "select", id, condition, then, otherwise }));
 }
 
+/** [c] v, i.e. c ? v : 0, as its conditions and v; conditions that hold only under earlier ones come later. */
+export function guardsOf(scalar: Scalar): { readonly conditions: readonly Scalar[]; readonly value: Scalar } {
+  if (scalar.kind !== "select" || !isZero(scalar.otherwise)) return { conditions: [], value: scalar };
+  const { conditions, value } = guardsOf(scalar.then);
+  return { conditions: [scalar.condition, ...conditions], value };
+}
+
 /** The function applied, simplified. */
 export function apply(name: ScalarFunctionName, ...x: readonly Scalar[]): Scalar {
   const simplifier = simplifiers[name];

@@ -10,6 +10,7 @@ import type {
   Index,
   Leaf,
   LeafRole,
+  Reducer,
   Reduction,
   Scalar,
   Scatter,
@@ -33,10 +34,33 @@ export interface ComputeOptions {
   readonly rule?: DerivativeRule | undefined;
 }
 
-/** out[i…] = body, or reduce over k… of body; axes of the body are numbered i… then k…. */
+/** What a reduction of nothing gives. */
+export const identityOf: Readonly<Record<Reducer, number>> = {
+  sum: 0,
+  product: 1,
+  max: -Infinity,
+  min: Infinity,
+  argmax: 0,
+  argmin: 0,
+};
+
+/**
+ * out[i…] = body, or reduce over k… of body; axes of the body are numbered i… then k…. Where an axis is empty the body is
+ * never evaluated, and a constant stands for it.
+ */
 export function compute(shape: readonly Extent[], body: Scalar, options: ComputeOptions = {}): Compute {
   const { reduction, rule } = options;
-  const type = options.type ?? (reduction?.reducer.startsWith("arg") ? "int32" : "float");
+  const type = options.type ?? typeOf(reduction);
+  if (shape.includes(0)) return asWritten(shape, constant(0), { type, rule });
+  if (reduction?.extents.includes(0))
+    return asWritten(shape, constant(identityOf[reduction.reducer]), { type, rule });
+  return asWritten(shape, body, options);
+}
+
+/** out[i…] = body, or its reduction, with all that it reads, needed or not. */
+export function asWritten(shape: readonly Extent[], body: Scalar, options: ComputeOptions = {}): Compute {
+  const { reduction, rule } = options;
+  const type = options.type ?? typeOf(reduction);
   const reduced = reduction && reduction.extents.length > 0 ? reduction : undefined;
   const spelled = reduced ? `${reduced.reducer} ${reduced.extents.join(",")}` : "";
   const make = (id: number): Compute => ({
@@ -52,13 +76,18 @@ export function compute(shape: readonly Extent[], body: Scalar, options: Compute
   return intern(`compute [${shape.join(",")}] ${type} ${spelled} ${body.id}`, make);
 }
 
+function typeOf(reduction: Reduction | undefined): ElementType {
+  return reduction?.reducer.startsWith("arg") ? "int32" : "float";
+}
+
 /** out[p…] = Σ body over the points of `domain` that `at` sends to p…. */
 export function scatter(
   shape: readonly Extent[],
   domain: readonly Extent[],
   at: readonly Index[],
   body: Scalar,
-): Scatter {
+): Scatter | Compute {
+  if (shape.includes(0) || domain.includes(0)) return filled(shape, 0);
   const key = `scatter [${shape.join(",")}] [${domain.join(",")}] ${at.map((index) => index.id).join(" ")} ${body.id}`;
   return intern<Scatter>(key, (id) => ({
     kind: "scatter",

@@ -11,10 +11,13 @@ import {
   type Extent,
   type Load,
   type Reducer,
+  type Scalar,
   type Scatter,
   type Tensor,
 } from "../2-tensor/ir.ts";
 import { labelOf } from "../2-tensor/labels.ts";
+import { guardsOf } from "../2-tensor/scalars.ts";
+import { identityOf } from "../2-tensor/tensors.ts";
 import { applied, float, integer, loadElement, plus, times } from "./expressions.ts";
 import type { Expression, LoopStatement, Variable } from "./ir.ts";
 import type { KernelScope } from "./kernel-scope.ts";
@@ -116,8 +119,8 @@ export class LoopLowering {
 
   private evaluate(each: Evaluate): void {
     const { tensor } = each;
+    if (tensor.kind === "scatter") return this.addScattered(tensor, each);
     const lowering = new ScalarLowering(this.scope, this.around(each), tensor.body);
-    if (tensor.kind === "scatter") return this.addScattered(tensor, lowering, each);
     const value = lowering.lower(tensor.body);
     const accumulators = this.accumulators.get(tensor);
     if (accumulators) return this.accumulate(tensor, accumulators, value, each);
@@ -170,7 +173,7 @@ export class LoopLowering {
     const best = reducer.startsWith("arg")
       ? [this.accumulator(`best_${baseName(tensor)}`, "float", reducer === "argmax" ? -Infinity : Infinity)]
       : [];
-    const start = reducer.startsWith("arg") ? 0 : startOf(reducer);
+    const start = identityOf[reducer];
     this.accumulators.set(tensor, [this.accumulator(this.valueName(tensor), type, start), ...best]);
   }
 
@@ -228,20 +231,41 @@ export class LoopLowering {
       this.store(tensor, result!, new ScalarLowering(this.scope, this.around(each), tensor.body));
   }
 
-  private addScattered(tensor: Scatter, lowering: ScalarLowering, each: Evaluate): void {
-    const array = this.scope.array(tensor);
-    const condition = within(tensor.at, tensor.shape, domainOf(tensor));
+  private addScattered(tensor: Scatter, each: Evaluate): void {
+    const { conditions, value } = guardsOf(tensor.body);
+    const inRange = within(tensor.at, tensor.shape, domainOf(tensor));
     const isLookup = tensor.at.some((index) => index.terms.some(({ atom }) => atom.kind === "lookup"));
-    const index = lowering.address(tensor, tensor.at);
-    const sum = applied(
-      "add",
-      loadElement(array, index),
-      lowering.lower(tensor.body, condition.kind !== "constant"),
+    const asks = inRange.kind !== "constant" && !(isLookup && this.isValidated(tensor));
+    this.addUnder(
+      asks ? [...conditions, inRange] : conditions,
+      () => {
+        const isGuarded = conditions.length > 0;
+        const lowering = new ScalarLowering(this.scope, this.around(each), value);
+        const array = this.scope.array(tensor);
+        const index = lowering.address(tensor, tensor.at, isGuarded);
+        const sum = applied("add", loadElement(array, index), lowering.lower(value, isGuarded || asks));
+        this.emit({ kind: "store", array, index, value: sum });
+      },
+      each,
     );
-    const add: LoopStatement = { kind: "store", array, index, value: sum };
-    if (condition.kind === "constant" || (isLookup && this.isValidated(tensor))) return this.emit(add);
-    const test = new ScalarLowering(this.scope, this.around(each), condition).lower(condition);
-    this.emit({ kind: "if", condition: test, body: [add] });
+  }
+
+  /** What `build` emits, under conditions of which later ones are only asked where earlier ones hold. */
+  private addUnder(
+    conditions: readonly Scalar[],
+    build: () => void,
+    each: Evaluate,
+    isGuarded = false,
+  ): void {
+    const [first, ...others] = conditions;
+    if (!first) return build();
+    const condition = new ScalarLowering(this.scope, this.around(each), first).lower(first, isGuarded);
+    const body = this.scope.inBlock(() => {
+      this.blocks.push(newBlock());
+      this.addUnder(others, build, each, true);
+      return this.blocks.pop()!.statements;
+    });
+    this.emit({ kind: "if", condition, body });
   }
 
   /** Look-ups of inputs are checked by the module before any kernel runs; other indices are always in range. */
@@ -306,10 +330,6 @@ function isSimple(tensor: Tensor): boolean {
 function reducedLoops({ tensor, axes }: Evaluate): readonly LoopAxis[] {
   if (tensor.kind === "scatter") return [];
   return axes.slice(tensor.shape.length).filter((axis) => axis !== undefined);
-}
-
-function startOf(reducer: Reducer): number {
-  return { sum: 0, product: 1, max: -Infinity, min: Infinity, argmax: 0, argmin: 0 }[reducer];
 }
 
 function combined(reducer: Reducer, result: Variable, value: Expression): Expression {

@@ -23,37 +23,44 @@ function identifier(name: string): string {
   return /^[A-Za-z_]/.test(cleaned) ? cleaned : `_${cleaned}`;
 }
 
+interface Level {
+  readonly own: Set<string>;
+  /** Names of blocks inside that are closed: free again, but not for what is declared around those blocks. */
+  readonly closed: Set<string>;
+}
+
 /** Hands out names that nothing in sight has. Blocks nest: what a block names is free again after it. */
 export class NameScope {
-  private readonly levels: Set<string>[];
+  private readonly levels: Level[];
 
   constructor(taken: Iterable<string> = []) {
-    this.levels = [new Set(taken)];
+    this.levels = [{ own: new Set(taken), closed: new Set() }];
   }
 
   enter(): void {
-    this.levels.push(new Set());
+    this.levels.push({ own: new Set(), closed: new Set() });
   }
 
   leave(): void {
-    this.levels.pop();
+    const { own, closed } = this.levels.pop()!;
+    const around = this.levels[this.levels.length - 1]!.closed;
+    for (const name of [...own, ...closed]) around.add(name);
   }
 
   /** A name for something declared `up` blocks above the innermost one. */
   unique(wanted: string, up = 0): string {
+    const level = Math.max(0, this.levels.length - 1 - up);
+    const shadowing = up > 0 ? this.levels.slice(level) : [];
+    const isTaken = (name: string): boolean =>
+      this.levels.some(({ own }) => own.has(name)) || shadowing.some(({ closed }) => closed.has(name));
     let name = wanted;
-    for (let number = 2; this.isTaken(name); number++)
-      name = `${wanted}${/\d$/.test(wanted) ? "_" : ""}${number}`;
-    this.levels[Math.max(0, this.levels.length - 1 - up)]!.add(name);
+    for (let number = 2; isTaken(name); number++) name = `${wanted}${/\d$/.test(wanted) ? "_" : ""}${number}`;
+    this.levels[level]!.own.add(name);
     return name;
   }
 
   /** A name for the whole function: a parameter, met wherever it is first used. */
   uniqueEverywhere(wanted: string): string {
     return this.unique(wanted, this.levels.length);
-  }
-
-  private isTaken(name: string): boolean {
-    return this.levels.some((level) => level.has(name));
   }
 }
