@@ -195,15 +195,15 @@ class System {
     return left.terms.every((other) => other.atom === atom || !axesOf(single(other)).has(atom.axis));
   }
 
-  /** Σ cᵢ zᵢ + c = p with each coefficient at least the reach of the smaller ones: z are the digits of p − c. */
+  /** Σ cᵢ zᵢ + c = p, each coefficient a multiple of the next smaller and at least the reach of all smaller: z are digits. */
   private radix({ left, right }: Equation): readonly Equation[] | undefined {
     const terms = [...left.terms].sort((a, b) => a.coefficient - b.coefficient);
-    let reach = 1;
+    let [reach, smaller] = [1, 1];
     for (const { coefficient, atom } of terms) {
       if (atom.kind !== "axis" || !this.isUnknown(atom.axis)) return undefined;
       const extent = this.extents[atom.axis]!;
-      if (coefficient < reach || typeof extent !== "number") return undefined;
-      reach = coefficient * extent;
+      if (coefficient < reach || coefficient % smaller !== 0 || typeof extent !== "number") return undefined;
+      [reach, smaller] = [coefficient * extent, coefficient];
     }
     if (terms.length === 0) return undefined;
     const value = subtractIndex(right, constantIndex(left.constant));
