@@ -8,7 +8,6 @@ import { CompileError } from "../error.ts";
 import {
   addIndex,
   asAxis,
-  axesOf,
   axisIndex,
   constantIndex,
   quotientIndex,
@@ -16,6 +15,7 @@ import {
   scaleIndex,
 } from "../2-tensor/indices.ts";
 import { checkNode } from "../2-tensor/check.ts";
+import { axesOfScalar } from "../2-tensor/graph.ts";
 import type { Compute, Extent, Index, Reducer, Reduction, Scalar } from "../2-tensor/ir.ts";
 import { label } from "../2-tensor/labels.ts";
 import { indexOf, rawLoad } from "../2-tensor/scalars.ts";
@@ -64,7 +64,7 @@ function reductionOver(reducer: Reducer) {
     checkShape(extents, `${reducer}Over`, site.position);
     const own = extents.map(newVariable);
     const body = asScalar(formula(...(own.map(axisIndex) as unknown as Indices<S>)));
-    const free = [...freeVariables(body)].filter((variable) => !own.includes(variable)).sort((a, b) => a - b);
+    const free = [...axesOfScalar(body)].filter((variable) => !own.includes(variable)).sort((a, b) => a - b);
     const shape = free.map((variable) => extentsOfVariables.get(variable)!);
     const labels = { operation: reducer, position: site.position };
     const reduced = positional(body, [...free, ...own], [...shape, ...extents]);
@@ -132,19 +132,6 @@ function newVariable(extent: number): number {
 
 function isWhole(at: readonly Index[], variables: readonly number[]): boolean {
   return at.length === variables.length && at.every((index, axis) => asAxis(index) === variables[axis]);
-}
-
-function freeVariables(body: Scalar): ReadonlySet<number> {
-  const variables = new Set<number>();
-  const visit = (scalar: Scalar): void => {
-    if (scalar.kind === "position") axesOf(scalar.index).forEach((axis) => variables.add(axis));
-    if (scalar.kind === "load")
-      scalar.at.forEach((index) => axesOf(index).forEach((axis) => variables.add(axis)));
-    if (scalar.kind === "apply") scalar.arguments.forEach(visit);
-    if (scalar.kind === "select") [scalar.condition, scalar.then, scalar.otherwise].forEach(visit);
-  };
-  visit(body);
-  return variables;
 }
 
 /** The body with its variables numbered by position. */

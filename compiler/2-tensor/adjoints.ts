@@ -23,8 +23,14 @@ export function adjoints(
   };
   const pass = (scalar: Scalar, received: Scalar): void => {
     if (scalar.kind === "select") {
-      receive(scalar.then, select(scalar.condition, received, constant(0)));
-      receive(scalar.otherwise, select(scalar.condition, constant(0), received));
+      receive(
+        scalar.then,
+        narrowed(received, (each) => select(scalar.condition, each, constant(0))),
+      );
+      receive(
+        scalar.otherwise,
+        narrowed(received, (each) => select(scalar.condition, constant(0), each)),
+      );
     } else if (scalar.kind === "apply") {
       const { partials, singular } = scalarFunctions[scalar.function];
       const times = singular ? strongMultiply : multiply;
@@ -45,6 +51,13 @@ export function adjoints(
       return scalar.kind === "load" && received && wanted(scalar) ? [[scalar, received.reduce(add)]] : [];
     }),
   );
+}
+
+/** A cotangent under one more condition, which may be askable only where those it stands under already hold. */
+function narrowed(cotangent: Scalar, under: (scalar: Scalar) => Scalar): Scalar {
+  if (cotangent.kind !== "select") return isConstant(cotangent, 0) ? cotangent : under(cotangent);
+  const { condition, then, otherwise } = cotangent;
+  return select(condition, narrowed(then, under), narrowed(otherwise, under));
 }
 
 /**

@@ -128,7 +128,9 @@ class NodeChecker {
   }
 
   private inRange(index: Index, extent: number, what: string): void {
-    if (hasLookup(index) || this.extents.includes(0)) return;
+    if (this.extents.includes(0)) return;
+    if (extent === 0) fail(this.tensor, `${what} has length 0: there is nothing to read`);
+    if (hasLookup(index)) return;
     const [low, high] = rangeOf(index, this.extents);
     if (low < 0 || high >= extent)
       fail(

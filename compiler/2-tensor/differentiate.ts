@@ -6,7 +6,7 @@ import { CompileError } from "../error.ts";
 import { adjoints } from "./adjoints.ts";
 import { within } from "./bounds.ts";
 import { gather } from "./gather.ts";
-import { operandsOf, topological } from "./graph.ts";
+import { axesOfScalar, operandsOf, topological } from "./graph.ts";
 import { addIndex, axesOf, axisIndex, constantIndex, lookupIndex, scaleIndex } from "./indices.ts";
 import {
   domainOf,
@@ -22,7 +22,7 @@ import {
 } from "./ir.ts";
 import { label, labelOf } from "./labels.ts";
 import { recurrencePullback } from "./recurrence-adjoint.ts";
-import { and, constant, equal, indexOf, multiply, position, rawLoad, select } from "./scalars.ts";
+import { and, constant, equal, guardsOf, indexOf, multiply, position, rawLoad, select } from "./scalars.ts";
 import { substitute } from "./substitute.ts";
 import { addTensors, compute, element, filled, isView, load, scatter, sum } from "./tensors.ts";
 
@@ -184,12 +184,15 @@ function scatterSums(
     Extent[],
   ];
   const sums = sum(outer, over, substitute(body, moved));
-  return scatter(
-    shape,
-    outer,
-    at.map((index) => indexOf(substitute(position(index), moved))),
+  const guards = guardsOf(body).conditions.filter((each) =>
+    [...axesOfScalar(each)].every((axis) => used.has(axis)),
+  );
+  const guarded = guards.reduceRight<Scalar>(
+    (inner, each) => select(substitute(each, moved), inner, constant(0)),
     element(sums),
   );
+  const target = at.map((index) => indexOf(substitute(position(index), moved)));
+  return scatter(shape, outer, target, guarded);
 }
 
 /** The cotangent of the body at each point of the domain: ȳ times ∂out/∂body. */

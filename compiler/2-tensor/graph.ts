@@ -1,4 +1,5 @@
 // Walking and rewriting tensor graphs.
+import { axesOf } from "./indices.ts";
 import type { Index, Load, Scalar, Tensor } from "./ir.ts";
 
 /** Every load in a scalar expression, look-ups inside indices included, each once, in order of appearance. */
@@ -32,6 +33,22 @@ export function loadsOf(body: Scalar): readonly Load[] {
   };
   visit(body);
   return loads;
+}
+
+/** The axes an expression depends on. */
+export function axesOfScalar(scalar: Scalar): ReadonlySet<number> {
+  const axes = new Set<number>();
+  const seen = new Set<Scalar>();
+  const visit = (each: Scalar): void => {
+    if (seen.has(each)) return;
+    seen.add(each);
+    const indices = each.kind === "position" ? [each.index] : each.kind === "load" ? each.at : [];
+    for (const index of indices) axesOf(index).forEach((axis) => axes.add(axis));
+    if (each.kind === "apply") each.arguments.forEach(visit);
+    if (each.kind === "select") [each.condition, each.then, each.otherwise].forEach(visit);
+  };
+  visit(scalar);
+  return axes;
 }
 
 const knownLoads = new WeakMap<Tensor, readonly Load[]>();

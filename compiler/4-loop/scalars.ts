@@ -2,6 +2,7 @@
 // it, once; what is used twice gets a name; everything else stays inside the expression that uses it.
 import { flatAddress } from "../3-kernel/address.ts";
 import { costOf } from "../2-tensor/cost.ts";
+import { axesOfScalar } from "../2-tensor/graph.ts";
 import { axesOf, mayBeNegative } from "../2-tensor/indices.ts";
 import { isNumber, type Atom, type Index, type Load, type Scalar, type Tensor } from "../2-tensor/ir.ts";
 import { scalarFunctions } from "../2-tensor/scalar-functions.ts";
@@ -257,16 +258,4 @@ function hasLoad(scalar: Scalar): boolean {
     case "select":
       return [scalar.condition, scalar.then, scalar.otherwise].some(hasLoad);
   }
-}
-
-export function axesOfScalar(scalar: Scalar): ReadonlySet<number> {
-  const axes = new Set<number>();
-  const visit = (each: Scalar): void => {
-    if (each.kind === "position") axesOf(each.index).forEach((axis) => axes.add(axis));
-    if (each.kind === "load") each.at.forEach((index) => axesOf(index).forEach((axis) => axes.add(axis)));
-    if (each.kind === "apply") each.arguments.forEach(visit);
-    if (each.kind === "select") [each.condition, each.then, each.otherwise].forEach(visit);
-  };
-  visit(scalar);
-  return axes;
 }

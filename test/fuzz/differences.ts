@@ -186,8 +186,7 @@ class DirectionalComparison {
     if (rule === "stopGradient") return known!;
     if (rule === "straightThrough" && tensor.kind === "compute") {
       const [x] = tensor.rule!.inputs;
-      const [before, moved] = [this.base.get(x!), this.valueAt(t, x!)];
-      if (!before) return known!;
+      const [before, moved] = [this.valueAt(0, x!), this.valueAt(t, x!)];
       return known!.map((each, i) => each - before[i]! + moved[i]!);
     }
     if (known && operandsOf(tensor).every((operand) => values.get(operand) === this.base.get(operand)))

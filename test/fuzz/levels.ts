@@ -96,15 +96,16 @@ function* compareCalls(
   trainer: AnyTrainer,
   reference: ReturnType<typeof referenceTrainer>,
   batch: Arrays,
-  { optimizer }: FuzzModel,
+  model: FuzzModel,
 ): Generator<string | undefined> {
+  const { optimizer } = model;
   const parameters = function* (when: string): Generator<string | undefined> {
     for (const [leaf, wanted] of reference.memory)
       if (leaf.role === "parameter")
         yield difference(`${leaf.name} after ${when}`, trainer.parameters[leaf.name], wanted, 1e-8);
   };
   const outputs = reference.predict();
-  const predicted = trainer.predict(batch);
+  const predicted = trainer.predict({ ...batch, examples: model.examples } as unknown as Arrays);
   for (const [name, wanted] of Object.entries(outputs))
     yield difference(`predict: ${name}`, predicted[name], wanted);
   yield difference("loss", [trainer.loss(batch)], [reference.loss()]);
