@@ -1,6 +1,7 @@
 // The operation table: one row for each operation that random graphs are made of (see row.ts).
 import { derivatives } from "./operations/derivatives.ts";
 import { elementwise } from "./operations/elementwise.ts";
+import { networks } from "./operations/networks.ts";
 import { notation } from "./operations/notation.ts";
 import { reductions } from "./operations/reductions.ts";
 import { shapes } from "./operations/shapes.ts";
@@ -11,6 +12,7 @@ export const families: readonly { readonly rows: readonly Row[]; readonly weight
   { rows: elementwise, weight: 30 },
   { rows: reductions, weight: 22 },
   { rows: shapes, weight: 28 },
+  { rows: networks, weight: 16 },
   { rows: notation, weight: 16 },
   { rows: derivatives, weight: 4 },
 ];
