@@ -22,7 +22,18 @@ import {
 } from "./ir.ts";
 import { label, labelOf } from "./labels.ts";
 import { recurrencePullback } from "./recurrence-adjoint.ts";
-import { and, constant, equal, guardsOf, indexOf, multiply, position, rawLoad, select } from "./scalars.ts";
+import {
+  and,
+  conjuncts,
+  constant,
+  equal,
+  guardsOf,
+  indexOf,
+  multiply,
+  position,
+  rawLoad,
+  select,
+} from "./scalars.ts";
 import { substitute } from "./substitute.ts";
 import { addTensors, compute, element, filled, isView, load, scatter, sum } from "./tensors.ts";
 
@@ -184,9 +195,9 @@ function scatterSums(
     Extent[],
   ];
   const sums = sum(outer, over, substitute(body, moved));
-  const guards = guardsOf(body).conditions.filter((each) =>
-    [...axesOfScalar(each)].every((axis) => used.has(axis)),
-  );
+  const guards = guardsOf(body)
+    .conditions.flatMap(conjuncts)
+    .filter((each) => [...axesOfScalar(each)].every((axis) => used.has(axis)));
   const guarded = guards.reduceRight<Scalar>(
     (inner, each) => select(substitute(each, moved), inner, constant(0)),
     element(sums),

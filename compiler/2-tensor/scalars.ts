@@ -45,6 +45,11 @@ export function guardsOf(scalar: Scalar): { readonly conditions: readonly Scalar
   return { conditions: [scalar.condition, ...conditions], value };
 }
 
+/** The parts of a condition that all must hold, in the order in which they are asked. */
+export function conjuncts(condition: Scalar): readonly Scalar[] {
+  return isApply(condition, "and") ? condition.arguments.flatMap(conjuncts) : [condition];
+}
+
 /** The function applied, simplified. */
 export function apply(name: ScalarFunctionName, ...x: readonly Scalar[]): Scalar {
   const simplifier = simplifiers[name];

@@ -181,7 +181,8 @@ function lowerKernel(
     if (kernel.kind === "contraction") return lowerContraction(kernel, scope);
     const needsMemory = (tensor: Tensor): boolean =>
       own.has(tensor) && (isReadElsewhere(tensor) || isRevisited(kernel, tensor));
-    const flat = [...own].some((tensor) => scope.isEntry(tensor)) ? undefined : flatTensors(kernel);
+    const touched = [...own, ...[...own].flatMap(operandsOf)];
+    const flat = touched.some((tensor) => scope.isEntry(tensor)) ? undefined : flatTensors(kernel);
     return flat ? lowerFlat(flat, scope, needsMemory) : lowerLoops(kernel, scope, needsMemory);
   })();
   const { examples, numbers } = scope.parameters;

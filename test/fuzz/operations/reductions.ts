@@ -1,6 +1,6 @@
 // Reductions over axes, the softmax family, and losses that reduce a class axis.
 import * as a from "../../../compiler/index.ts";
-import type { ReductionOptions, Tensor } from "../../../compiler/index.ts";
+import type { Expression, ReductionOptions, Tensor } from "../../../compiler/index.ts";
 import type { Scalar } from "../../../compiler/2-tensor/ir.ts";
 import { broadcastableWith, row, type Fits, type Pool, type Row } from "../row.ts";
 
@@ -105,6 +105,18 @@ const totals: Readonly<Record<string, (x: Tensor) => Tensor>> = {
   square: (x) => a.sum(a.square(x)),
 };
 
+/** Equal values have no standard deviation to differentiate: a ramp is added. */
+function uneven(x: Tensor): Tensor {
+  const shape = x.shape as readonly number[];
+  const ramp = a.compute(shape, (...indices) =>
+    indices.reduce<Expression>(
+      (sum, index, axis) => a.add(sum as never, a.multiply(0.3 + 0.1 * axis, index as never) as never),
+      0,
+    ),
+  );
+  return a.add(x, ramp) as Tensor;
+}
+
 export const reductions: readonly Row[] = [
   row(
     "total",
@@ -117,7 +129,12 @@ export const reductions: readonly Row[] = [
   reduction("max", a.max),
   reduction("min", a.min),
   reduction("variance", (x, options) => a.variance(x, { ...options, correction: 0 })),
-  reduction("standardDeviation", a.standardDeviation, [-8, 8], severalElements),
+  reduction(
+    "standardDeviation",
+    (x, options) => a.standardDeviation(uneven(x), options),
+    [-8, 8],
+    severalElements,
+  ),
   reduction("norm", a.norm),
   reduction("logSumExp", a.logSumExp),
   row(
