@@ -54,10 +54,14 @@ export function adjoints(
 }
 
 /** A cotangent under one more condition, which may be askable only where those it stands under already hold. */
-function narrowed(cotangent: Scalar, under: (scalar: Scalar) => Scalar): Scalar {
-  if (cotangent.kind !== "select") return isConstant(cotangent, 0) ? cotangent : under(cotangent);
-  const { condition, then, otherwise } = cotangent;
-  return select(condition, narrowed(then, under), narrowed(otherwise, under));
+function narrowed(cotangent: Scalar, condition: Scalar, holds: boolean): Scalar {
+  if (isConstant(cotangent, 0)) return cotangent;
+  const under = (then: Scalar, otherwise: Scalar): Scalar =>
+    holds ? select(condition, then, constant(0)) : select(condition, constant(0), otherwise);
+  if (cotangent.kind !== "select") return under(cotangent, cotangent);
+  const { then, otherwise } = cotangent;
+  if (cotangent.condition === condition) return under(then, otherwise);
+  return select(cotangent.condition, narrowed(then, condition, holds), narrowed(otherwise, condition, holds));
 }
 
 /**

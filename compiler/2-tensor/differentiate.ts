@@ -24,7 +24,6 @@ import { label, labelOf } from "./labels.ts";
 import { recurrencePullback } from "./recurrence-adjoint.ts";
 import {
   and,
-  conjuncts,
   constant,
   equal,
   guardsOf,
@@ -33,6 +32,7 @@ import {
   position,
   rawLoad,
   select,
+  supportOf,
 } from "./scalars.ts";
 import { substitute } from "./substitute.ts";
 import { addTensors, compute, element, filled, isView, load, scatter, sum } from "./tensors.ts";
@@ -195,9 +195,7 @@ function scatterSums(
     Extent[],
   ];
   const sums = sum(outer, over, substitute(body, moved));
-  const guards = guardsOf(body)
-    .conditions.flatMap(conjuncts)
-    .filter((each) => [...axesOfScalar(each)].every((axis) => used.has(axis)));
+  const guards = supportOf(body).filter((each) => [...axesOfScalar(each)].every((axis) => used.has(axis)));
   const guarded = guards.reduceRight<Scalar>(
     (inner, each) => select(substitute(each, moved), inner, constant(0)),
     element(sums),
@@ -218,11 +216,10 @@ function local(tensor: Compute | Scatter, cotangent: Tensor): Local {
   const { body } = tensor;
   if (tensor.kind === "scatter") {
     const dropped = constant(0); // positions outside the target were dropped
-    return {
-      extents,
-      body,
-      seed: select(within(tensor.at, tensor.shape, extents), load(cotangent, tensor.at), dropped),
-    };
+    const received = select(within(tensor.at, tensor.shape, extents), load(cotangent, tensor.at), dropped);
+    const { conditions } = guardsOf(body);
+    const seed = conditions.reduceRight<Scalar>((inner, each) => select(each, inner, dropped), received);
+    return { extents, body, seed };
   }
   const seed = element(cotangent);
   if (!tensor.reduction) return { extents, body, seed };

@@ -45,8 +45,15 @@ export function guardsOf(scalar: Scalar): { readonly conditions: readonly Scalar
   return { conditions: [scalar.condition, ...conditions], value };
 }
 
+/** What must hold where an expression is not a structural zero, as far as it shows; earlier ones protect later ones. */
+export function supportOf(scalar: Scalar): readonly Scalar[] {
+  if (scalar.kind !== "select") return [];
+  if (isZero(scalar.otherwise)) return [...conjuncts(scalar.condition), ...supportOf(scalar.then)];
+  return isZero(scalar.then) ? supportOf(scalar.otherwise) : [];
+}
+
 /** The parts of a condition that all must hold, in the order in which they are asked. */
-export function conjuncts(condition: Scalar): readonly Scalar[] {
+function conjuncts(condition: Scalar): readonly Scalar[] {
   return isApply(condition, "and") ? condition.arguments.flatMap(conjuncts) : [condition];
 }
 

@@ -16,7 +16,15 @@ function finish(site: CallSite, operation: string, tensor: Node): Tensor {
 }
 
 /** The int32 element at the first axes of a shape, as an index. */
-function chosen(indices: Tensor, at: readonly Index[], site: CallSite, operation: string): Index {
+function chosen(
+  indices: Tensor,
+  at: readonly Index[],
+  site: CallSite,
+  operation: string,
+  among?: Tensor["shape"][number],
+): Index {
+  if (among === 0 && !indices.shape.includes(0))
+    failing(site, operation)("the axis to choose from has length 0: there is nothing to choose");
   if (indices.type !== "int32")
     failing(
       site,
@@ -39,7 +47,7 @@ export function embedding<W extends Shape, I extends Shape>(
   const rank = indices.shape.length;
   if (weights.shape.length === 0)
     failing(site, "embedding")("the table is a single number; expected at least one axis");
-  const row = chosen(indices, firstAxes(rank), site, "embedding");
+  const row = chosen(indices, firstAxes(rank), site, "embedding", weights.shape[0]);
   const rest = (weights.shape as Shape).slice(1);
   const body = load(weights, [row, ...rest.map((_, axis) => axisIndex(rank + axis))]);
   const shape = [...(indices.shape as Shape), ...rest];
@@ -75,7 +83,7 @@ export function gather<I extends Shape>(x: Tensor, indices: Tensor<I>, axis = -1
   const along = normalAxis("gather", axis, x.shape.length, site.position);
   checkGathered(site, "gather", x, indices, along);
   const here = firstAxes(indices.shape.length);
-  const at = here.with(along, chosen(indices, here, site, "gather"));
+  const at = here.with(along, chosen(indices, here, site, "gather", x.shape[along]));
   return finish(site, "gather", compute(indices.shape, load(x, at), { type: x.type })) as Tensor<I>;
 }
 
@@ -85,7 +93,10 @@ export function indexSelect(x: Tensor, indices: Tensor, axis = 0): Tensor {
   const along = normalAxis("indexSelect", axis, x.shape.length, site.position);
   if (indices.shape.length !== 1)
     failing(site, "indexSelect")(`the indices have shape ${show(indices.shape)}; expected a vector`);
-  const at = firstAxes(x.shape.length).with(along, chosen(indices, [axisIndex(along)], site, "indexSelect"));
+  const at = firstAxes(x.shape.length).with(
+    along,
+    chosen(indices, [axisIndex(along)], site, "indexSelect", x.shape[along]),
+  );
   const shape = (x.shape as Shape).with(along, indices.shape[0] as number);
   return finish(site, "indexSelect", compute(shape, load(x, at), { type: x.type }));
 }
@@ -106,7 +117,7 @@ export function scatterAdd<S extends Shape>(
       "scatterAdd",
     )(`values have shape ${show(values.shape)}; expected that of the indices, ${show(indices.shape)}`);
   const here = firstAxes(indices.shape.length);
-  const at = here.with(along, chosen(indices, here, site, "scatterAdd"));
+  const at = here.with(along, chosen(indices, here, site, "scatterAdd", x.shape[along]));
   const added = label(scatter(x.shape, indices.shape, at, element(values)), { operation: "scattered" });
   return finish(site, "scatterAdd", compute(x.shape, scalar.add(element(x), element(added)))) as Tensor<S>;
 }
