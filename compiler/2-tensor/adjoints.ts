@@ -23,14 +23,8 @@ export function adjoints(
   };
   const pass = (scalar: Scalar, received: Scalar): void => {
     if (scalar.kind === "select") {
-      receive(
-        scalar.then,
-        narrowed(received, (each) => select(scalar.condition, each, constant(0))),
-      );
-      receive(
-        scalar.otherwise,
-        narrowed(received, (each) => select(scalar.condition, constant(0), each)),
-      );
+      receive(scalar.then, narrowed(received, scalar.condition, true));
+      receive(scalar.otherwise, narrowed(received, scalar.condition, false));
     } else if (scalar.kind === "apply") {
       const { partials, singular } = scalarFunctions[scalar.function];
       const times = singular ? strongMultiply : multiply;

@@ -3,8 +3,18 @@ import { withoutSource } from "../../compiler/1-declare/names.ts";
 import { withSession } from "../../compiler/1-declare/session.ts";
 import { withFreshGraph } from "../../compiler/2-tensor/intern.ts";
 import type { Tensor } from "../../compiler/index.ts";
+import { compileLevels } from "../../compiler/compile.ts";
+import { describeInputs } from "../../compiler/5-module/inputs.ts";
 import { check, type Failure } from "./check.ts";
-import { build, type Attributes, type FuzzModel, type LeafStep, type Step } from "./model.ts";
+import {
+  build,
+  definitionOf,
+  leafName,
+  type Attributes,
+  type FuzzModel,
+  type LeafStep,
+  type Step,
+} from "./model.ts";
 
 export interface Shrunk {
   readonly model: FuzzModel;
@@ -21,13 +31,25 @@ export async function shrink(model: FuzzModel, failure: Failure, milliseconds = 
       const smaller = withoutUnused(candidate);
       if (sizeOf(smaller) >= sizeOf(best.model)) continue;
       const found = (await check(smaller)).failure;
-      if (!found || kindOf(found) !== kindOf(failure)) continue;
+      if (!found || kindOf(found) !== kindOf(failure) || !hasValidIndices(smaller, found)) continue;
       best = { model: smaller, failure: found };
       improved = true;
       break;
     }
   }
   return best;
+}
+
+/** Whether every int32 input stays below what it chooses from; the module itself would refuse others. */
+function hasValidIndices(model: FuzzModel, { check: which }: Failure): boolean {
+  if (which === "compile") return true;
+  const { declared, programs } = compileLevels(definitionOf(model));
+  return describeInputs(declared, programs).every(({ name, classes }) => {
+    const leaf = model.steps.find(
+      (step, k): step is LeafStep => step.kind === "leaf" && leafName(step, k) === name,
+    );
+    return classes === undefined || leaf === undefined || leaf.high <= classes;
+  });
 }
 
 /** What stays the same while a model shrinks: the check, and how it failed. */
