@@ -24,15 +24,16 @@ import { label, labelOf } from "./labels.ts";
 import { recurrencePullback } from "./recurrence-adjoint.ts";
 import {
   and,
+  conjuncts,
   constant,
   equal,
+  guarded,
   guardsOf,
   indexOf,
   multiply,
   position,
   rawLoad,
   select,
-  supportOf,
 } from "./scalars.ts";
 import { substitute } from "./substitute.ts";
 import { addTensors, compute, element, filled, isView, load, scatter, sum } from "./tensors.ts";
@@ -195,13 +196,15 @@ function scatterSums(
     Extent[],
   ];
   const sums = sum(outer, over, substitute(body, moved));
-  const guards = supportOf(body).filter((each) => [...axesOfScalar(each)].every((axis) => used.has(axis)));
-  const guarded = guards.reduceRight<Scalar>(
+  const guards = guardsOf(guarded(body))
+    .conditions.flatMap(conjuncts)
+    .filter((each) => [...axesOfScalar(each)].every((axis) => used.has(axis)));
+  const value = guards.reduceRight<Scalar>(
     (inner, each) => select(substitute(each, moved), inner, constant(0)),
     element(sums),
   );
   const target = at.map((index) => indexOf(substitute(position(index), moved)));
-  return scatter(shape, outer, target, guarded);
+  return scatter(shape, outer, target, value);
 }
 
 /** The cotangent of the body at each point of the domain: ȳ times ∂out/∂body. */

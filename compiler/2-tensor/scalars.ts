@@ -38,22 +38,23 @@ export function select(condition: Scalar, then: Scalar, otherwise: Scalar): Scal
   return intern<Select>(key, (id) => ({ kind: "select", id, condition, then, otherwise }));
 }
 
-/** [c] v, i.e. c ? v : 0, as its conditions and v; conditions that hold only under earlier ones come later. */
+/** [c] v, i.e. c ? v : 0, as its conditions and v; conditions that can be asked only under earlier ones come later. */
 export function guardsOf(scalar: Scalar): { readonly conditions: readonly Scalar[]; readonly value: Scalar } {
   if (scalar.kind !== "select" || !isZero(scalar.otherwise)) return { conditions: [], value: scalar };
   const { conditions, value } = guardsOf(scalar.then);
   return { conditions: [scalar.condition, ...conditions], value };
 }
 
-/** What must hold where an expression is not a structural zero, as far as it shows; earlier ones protect later ones. */
-export function supportOf(scalar: Scalar): readonly Scalar[] {
-  if (scalar.kind !== "select") return [];
-  if (isZero(scalar.otherwise)) return [...conjuncts(scalar.condition), ...supportOf(scalar.then)];
-  return isZero(scalar.then) ? supportOf(scalar.otherwise) : [];
+/** c ? 0 : v as ¬c ? v : 0, and so on inside v. */
+export function guarded(scalar: Scalar): Scalar {
+  if (scalar.kind !== "select") return scalar;
+  const { condition, then, otherwise } = scalar;
+  if (isZero(otherwise)) return select(condition, guarded(then), otherwise);
+  return isZero(then) ? select(not(condition), guarded(otherwise), then) : scalar;
 }
 
 /** The parts of a condition that all must hold, in the order in which they are asked. */
-function conjuncts(condition: Scalar): readonly Scalar[] {
+export function conjuncts(condition: Scalar): readonly Scalar[] {
   return isApply(condition, "and") ? condition.arguments.flatMap(conjuncts) : [condition];
 }
 
@@ -176,6 +177,23 @@ export function and(x: Scalar, y: Scalar): Scalar {
   return x === y ? x : rawApply("and", x, y); // x ∧ x = x
 }
 
+/** ¬x; of integers ¬(x < y) is y ≤ x. */
+export function not(x: Scalar): Scalar {
+  if (isConstant(x)) return truth(x.value === 0);
+  if (isApply(x, "not")) return x.arguments[0]!;
+  if (isApply(x, "equal")) return notEqual(x.arguments[0]!, x.arguments[1]!);
+  if (isApply(x, "notEqual")) return equal(x.arguments[0]!, x.arguments[1]!);
+  if (x.kind === "apply" && x.arguments.every(isWhole)) {
+    if (isApply(x, "less")) return lessEqual(x.arguments[1]!, x.arguments[0]!);
+    if (isApply(x, "lessEqual")) return less(x.arguments[1]!, x.arguments[0]!);
+  }
+  return rawApply("not", x);
+}
+
+function isWhole(x: Scalar): boolean {
+  return x.kind === "position" || (isConstant(x) && Number.isInteger(x.value));
+}
+
 export const maximum = (x: Scalar, y: Scalar): Scalar => (x === y ? x : rawApply("maximum", x, y));
 export const minimum = (x: Scalar, y: Scalar): Scalar => (x === y ? x : rawApply("minimum", x, y));
 export const abs = (x: Scalar): Scalar => rawApply("abs", x);
@@ -203,6 +221,7 @@ const simplifiers: { readonly [Name in ScalarFunctionName]?: (x: Scalar, y: Scal
   equal,
   notEqual,
   and,
+  not,
   maximum,
   minimum,
   exp,

@@ -16,7 +16,7 @@ import type {
   Scatter,
   Tensor,
 } from "./ir.ts";
-import { add, constant, rawLoad } from "./scalars.ts";
+import { add, constant, guarded, rawLoad } from "./scalars.ts";
 import { substitute } from "./substitute.ts";
 
 export function leaf(
@@ -80,13 +80,14 @@ function typeOf(reduction: Reduction | undefined): ElementType {
   return reduction?.reducer.startsWith("arg") ? "int32" : "float";
 }
 
-/** out[p…] = Σ body over the points of `domain` that `at` sends to p…. */
+/** out[p…] = Σ value over the points of `domain` that `at` sends to p…. */
 export function scatter(
   shape: readonly Extent[],
   domain: readonly Extent[],
   at: readonly Index[],
-  body: Scalar,
+  value: Scalar,
 ): Scatter | Compute {
+  const body = guarded(value);
   if (shape.includes(0) || domain.includes(0)) return filled(shape, 0);
   const key = `scatter [${shape.join(",")}] [${domain.join(",")}] ${at.map((index) => index.id).join(" ")} ${body.id}`;
   return intern<Scatter>(key, (id) => ({
