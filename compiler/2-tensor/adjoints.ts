@@ -1,6 +1,6 @@
 // Reverse mode inside one node: given a scalar expression and the cotangent of its value, the cotangent of each load.
 // One sweep over the shared expression, so common subexpressions are differentiated once.
-import type { Load, Scalar } from "./ir.ts";
+import type { Load, Scalar, Select } from "./ir.ts";
 import { add, constant, isConstant, multiply, select, strongMultiply } from "./scalars.ts";
 import { scalarFunctions } from "./scalar-functions.ts";
 
@@ -65,10 +65,17 @@ function narrowed(cotangent: Scalar, condition: Scalar, holds: boolean): Scalar 
 function withTerm(terms: readonly Scalar[], added: Scalar): readonly Scalar[] {
   const same = terms.findIndex((term) =>
     term.kind === "select"
-      ? added.kind === "select" && term.condition === added.condition
+      ? added.kind === "select" &&
+        standsUnder(term) === standsUnder(added) &&
+        term.condition === added.condition
       : added.kind !== "select",
   );
   return same < 0 ? [...terms, added] : terms.with(same, add(terms[same]!, added));
+}
+
+/** Which answer to its condition a cotangent is for: under both answers, a sum could be a zero in one of them only. */
+function standsUnder({ then, otherwise }: Select): "yes" | "no" | "both" {
+  return isConstant(otherwise, 0) ? "yes" : isConstant(then, 0) ? "no" : "both";
 }
 
 /** Conditions carry no derivative, so the sweep does not enter them. */
