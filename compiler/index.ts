@@ -180,4 +180,8 @@ export * from "./1-declare/operations/recurrent.ts";
 export * from "./1-declare/operations/resize.ts";
 export { elementAt, scan } from "./1-declare/operations/scan.ts";
 export type { Scanned, ScanOptions } from "./1-declare/operations/scan.ts";
+export * from "./1-declare/operations/linear-algebra.ts";
+export { opaque } from "./1-declare/operations/opaque.ts";
+export type { Routine } from "./2-tensor/routines.ts";
+export * from "./1-declare/operations/sorting.ts";
 export { logSoftmax, softmax } from "./1-declare/operations/softmax.ts";

@@ -9,18 +9,22 @@ import {
   type Extent,
   type Index,
   type Load,
+  type Opaque,
   type Scalar,
   type Scan,
   type Scatter,
   type Tensor,
 } from "./ir.ts";
 import { labelOf } from "./labels.ts";
+import { shapeOf } from "./routines.ts";
 import { scalarFunctions } from "./scalar-functions.ts";
+import { isView } from "./tensors.ts";
 
 export function check(outputs: readonly Tensor[]): void {
   for (const tensor of topological(outputs)) {
     checkShape(tensor);
     if (tensor.kind === "scan") checkRecurrence(tensor);
+    else if (tensor.kind === "opaque") checkOpaque(tensor);
     else if (tensor.kind !== "leaf") new NodeChecker(tensor).check();
   }
 }
@@ -42,7 +46,20 @@ function checkRecurrence(scan: Scan): void {
         );
   for (const tensor of [...carries.map((carry) => carry.next), ...outputs, scan.of])
     for (const each of topological([tensor], (operand) => scan.recurrence.captured.includes(operand)))
-      if (each.kind !== "leaf" && each.kind !== "scan") new NodeChecker(each).check();
+      if (each.kind === "opaque") checkOpaque(each);
+      else if (each.kind === "compute" || each.kind === "scatter") new NodeChecker(each).check();
+}
+
+/** A routine's operands lie in memory of their own, in the shapes it takes. */
+function checkOpaque(tensor: Opaque): void {
+  const { routine, operands } = tensor;
+  if (operands.some(isView)) fail(tensor, `an operand of ${routine.name} is a view; expected a copy of it`);
+  const expected = shapeOf(routine, operands);
+  if (expected.join() !== tensor.shape.join() || tensor.type !== routine.type)
+    fail(
+      tensor,
+      `${routine.name} gives ${routine.type} [${expected.join(", ")}]; found ${tensor.type} [${tensor.shape.join(", ")}]`,
+    );
 }
 
 function checkShape(tensor: Tensor): void {

@@ -13,7 +13,9 @@ import {
   type Compute,
   type Extent,
   type Index,
+  type Leaf,
   type Load,
+  type Opaque,
   type Recurrence,
   type Scalar,
   type Scan,
@@ -120,7 +122,8 @@ function dependents(order: readonly Tensor[], wrt: readonly Tensor[]): ReadonlyS
   return active;
 }
 
-function differentiableOperands(tensor: Compute | Scatter | Scan): readonly Tensor[] {
+function differentiableOperands(tensor: Exclude<Tensor, Leaf>): readonly Tensor[] {
+  if (tensor.kind === "opaque") return tensor.operands;
   if (tensor.kind === "scan") return tensor.recurrence.captured;
   if (tensor.kind === "compute" && tensor.rule) return tensor.rule.inputs;
   return [...adjointLoads(tensor.body)].map((each) => each.tensor);
@@ -153,10 +156,16 @@ function nameCotangent<T extends Tensor>(cotangent: T, of: Tensor): T {
 }
 
 function* pullback(
-  tensor: Compute | Scatter,
+  tensor: Compute | Scatter | Opaque,
   cotangent: Tensor,
   active: ReadonlySet<Tensor>,
 ): Generator<readonly [Tensor, Tensor]> {
+  if (tensor.kind === "opaque") {
+    const contributions = statedPullback(tensor, cotangent);
+    for (const [position, operand] of tensor.operands.entries())
+      if (active.has(operand) && contributions[position]) yield [operand, contributions[position]];
+    return;
+  }
   if (tensor.kind === "compute" && tensor.rule) {
     const { inputs, pullback: rule } = tensor.rule;
     const contributions = rule(cotangent, tensor, inputs);
@@ -170,6 +179,16 @@ function* pullback(
   const wanted = (each: Load): boolean => active.has(each.tensor) && each.tensor.type === "float";
   for (const [each, adjoint] of adjoints(body, value, seed, wanted))
     yield [each.tensor, transposedLoad(each, extents, adjoint)];
+}
+
+function statedPullback(tensor: Opaque, cotangent: Tensor): readonly (Tensor | undefined)[] {
+  const { pullback: rule, name } = tensor.routine;
+  if (rule) return rule(cotangent, tensor, tensor.operands);
+  const { name: called, position: at } = labelOf(tensor);
+  throw new CompileError(
+    `${called ?? name}: the routine ${name} has no derivative; state a pullback for it, or put stopGradient around its result`,
+    at,
+  );
 }
 
 /** x̄[at] += adjoint over the node's domain; a plain sum where the map inverts. */

@@ -62,7 +62,7 @@ export function loadsOfTensor(tensor: Tensor): readonly Load[] {
 }
 
 function findLoads(tensor: Tensor): readonly Load[] {
-  if (tensor.kind === "leaf" || tensor.kind === "scan") return [];
+  if (tensor.kind === "leaf" || tensor.kind === "scan" || tensor.kind === "opaque") return [];
   if (tensor.kind === "compute") return loadsOf(tensor.body);
   const target = tensor.at.flatMap((index) => lookupsOf(index));
   return [...new Set([...loadsOf(tensor.body), ...target])];
@@ -78,6 +78,7 @@ function lookupsOf(index: Index): readonly Load[] {
 /** The tensors a node reads, each once. */
 export function operandsOf(tensor: Tensor): readonly Tensor[] {
   if (tensor.kind === "scan") return tensor.recurrence.captured;
+  if (tensor.kind === "opaque") return tensor.operands;
   const known = knownOperands.get(tensor) ?? [...new Set(loadsOfTensor(tensor).map((load) => load.tensor))];
   knownOperands.set(tensor, known);
   return known;

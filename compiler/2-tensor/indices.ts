@@ -1,7 +1,7 @@
 // Index arithmetic: quasi-affine integer expressions in normal form (terms sorted by atom, no zero coefficients), so
 // equal indices are the same object. Ranges are exact intervals over a box of axes; "batch" has no upper bound.
 import { intern } from "./intern.ts";
-import type { Atom, Extent, Index, Load, Term } from "./ir.ts";
+import { belowOf, type Atom, type Extent, type Index, type Load, type Term } from "./ir.ts";
 
 export function constantIndex(value: number): Index {
   return normal(value, []);
@@ -217,10 +217,8 @@ function mayAtomBeNegative(atom: Atom): boolean {
       return false;
     case "quotient":
       return mayBeNegative(atom.of);
-    case "lookup": {
-      const { tensor } = atom.load;
-      return tensor.kind === "leaf" && tensor.below === undefined;
-    }
+    case "lookup":
+      return belowOf(atom.load.tensor) === undefined;
   }
 }
 
@@ -237,8 +235,7 @@ function atomRange(atom: Atom, extents: readonly Extent[]): readonly [number, nu
     case "remainder":
       return [0, atom.by - 1];
     case "lookup": {
-      const { tensor } = atom.load;
-      const below = tensor.kind === "leaf" ? tensor.below : undefined;
+      const below = belowOf(atom.load.tensor);
       return below === undefined ? [-Infinity, Infinity] : [0, Math.max(below - 1, 0)];
     }
   }

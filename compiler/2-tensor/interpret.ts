@@ -13,6 +13,7 @@ import {
   type Tensor,
 } from "./ir.ts";
 import { labelOf } from "./labels.ts";
+import { evaluateRoutine } from "./routines.ts";
 import { scalarFunctions } from "./scalar-functions.ts";
 import { guardsOf } from "./scalars.ts";
 
@@ -38,6 +39,10 @@ export function evaluate(
 ): Float64Array {
   if (tensor.kind === "leaf") return Float64Array.from(given.leaf(tensor));
   if (tensor.kind === "scan") return stackedValues(tensor, values, given);
+  if (tensor.kind === "opaque") {
+    const operands = tensor.operands.map((each) => values.get(each)!);
+    return evaluateRoutine(tensor, operands, given.batch);
+  }
   const node = new NodeInterpreter(tensor, values, given.batch);
   return tensor.kind === "scatter" ? node.scatter(tensor) : node.compute(tensor);
 }

@@ -3,6 +3,7 @@
 //   tensor  ::= leaf                                    a parameter, an input, a number known at the call …
 //             | compute  out[i…] = reduce k… of scalar
 //             | scatter  out[p…] = Σ scalar[z…] over all z… with at(z…) = p…      (the transpose of a load)
+//             | opaque   out[i…, …] = routine(tensor[i…, …], …)                    (a named algorithm on the last axes)
 //             | scan     out[0] = initial, out[t + 1] = next(out[t], t)           (one value of a recurrence, at every time)
 //   scalar  ::= number | position(index) | tensor[index…] | function(scalar…) | select(scalar, scalar, scalar)
 //   index   ::= constant + Σ coefficient · atom                                   (quasi-affine, integers)
@@ -10,6 +11,7 @@
 //
 // Axes are numbered by position: a compute node's output axes first, then its reduced axes; a scatter's domain in
 // order. Structurally equal nodes are therefore the same object (see intern.ts), and equal means identical.
+import type { Routine } from "./routines.ts";
 import type { ScalarFunctionName } from "./scalar-functions.ts";
 
 /** The length of an axis: a number, or the number of examples in the batch, known only at run time. */
@@ -103,7 +105,19 @@ export interface Scan {
   readonly of: Tensor;
 }
 
-export type Tensor = Leaf | Compute | Scatter | Scan;
+/** A routine's result (see routines.ts), for every index of the leading axes. */
+export interface Opaque {
+  readonly kind: "opaque";
+  readonly id: number;
+  readonly shape: readonly Extent[];
+  readonly type: ElementType;
+  readonly routine: Routine;
+  readonly operands: readonly Tensor[];
+  /** Exclusive upper bound of whole numbers. */
+  readonly below?: number;
+}
+
+export type Tensor = Leaf | Compute | Scatter | Scan | Opaque;
 
 /**
  * A block-level derivative: the vector-Jacobian product of a block with respect to its `inputs`, written in tensor
@@ -196,6 +210,11 @@ export interface LookupAtom {
 export function domainOf(tensor: Compute | Scatter): readonly Extent[] {
   if (tensor.kind === "scatter") return tensor.domain;
   return tensor.reduction ? [...tensor.shape, ...tensor.reduction.extents] : tensor.shape;
+}
+
+/** The exclusive upper bound of a tensor's whole numbers, none of them below 0; undefined where it is not known. */
+export function belowOf(tensor: Tensor): number | undefined {
+  return tensor.kind === "leaf" || tensor.kind === "opaque" ? tensor.below : undefined;
 }
 
 /** Whether a leaf is a number that calls pass, not an array. */

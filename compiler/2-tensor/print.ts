@@ -10,6 +10,7 @@ import {
   type Compute,
   type Extent,
   type Index,
+  type Opaque,
   type Reducer,
   type Scalar,
   type Scan,
@@ -33,11 +34,22 @@ export type NameOf = (tensor: Tensor) => string;
 export function formula(tensor: Tensor, nameOf: NameOf): string {
   if (tensor.kind === "leaf") return `${nameOf(tensor)}: ${tensor.role}`;
   if (tensor.kind === "scan") return scanFormula(tensor, nameOf);
+  if (tensor.kind === "opaque") return opaqueFormula(tensor, nameOf);
   const axes = axisNames(domainOf(tensor));
   const print = new FormulaPrinter(axes, nameOf);
   if (tensor.kind === "scatter") return scatterFormula(tensor, axes, print, nameOf(tensor));
   const head = `${nameOf(tensor)}${subscript(axes.slice(0, tensor.shape.length))}`;
   return `${head} = ${reduction(tensor, axes)}${print.scalar(tensor.body, tensor.reduction ? 12 : 0)}`;
+}
+
+/** `factor[b, …] = cholesky(kernel[b, …])`: the routine for every index of the leading axes. */
+function opaqueFormula(tensor: Opaque, nameOf: NameOf): string {
+  const { operands, routine } = tensor;
+  const [first] = operands;
+  const leading = axisNames(first!.shape.slice(0, first!.shape.length - routine.cores[0]!));
+  const at = leading.length > 0 ? `[${[...leading, "…"].join(", ")}]` : "";
+  const given = operands.map((each) => `${nameOf(each)}${at}`);
+  return `${nameOf(tensor)}${at} = ${routine.name}(${given.join(", ")})`;
 }
 
 /** Every tensor the outputs need, operands first: leaves with their shapes, then one formula a line. */

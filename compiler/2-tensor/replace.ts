@@ -1,8 +1,9 @@
 // Rebuilding graphs with some tensors replaced by others of their shape, and times by indices.
 import { topological } from "./graph.ts";
-import type { Compute, Index, Leaf, Load, Recurrence, Scalar, Scan, Scatter, Tensor } from "./ir.ts";
+import type { Compute, Index, Leaf, Load, Opaque, Recurrence, Scalar, Scan, Scatter, Tensor } from "./ir.ts";
 import { label, labelOf } from "./labels.ts";
 import { recurrence, scanOf, stepTensors } from "./recurrences.ts";
+import { opaque } from "./routines.ts";
 import { position } from "./scalars.ts";
 import { rewriteIndex, rewriteScalar } from "./substitute.ts";
 import { axisIndex } from "./indices.ts";
@@ -48,8 +49,19 @@ class Replacer {
 
   private rebuilt(tensor: Tensor): Tensor {
     if (tensor.kind === "leaf") return tensor;
-    const result = tensor.kind === "scan" ? this.scan(tensor) : this.node(tensor);
+    const result = this.over(tensor);
     return result === tensor ? tensor : label(result, labelOf(tensor));
+  }
+
+  private over(tensor: Exclude<Tensor, Leaf>): Tensor {
+    if (tensor.kind === "scan") return this.scan(tensor);
+    return tensor.kind === "opaque" ? this.opaque(tensor) : this.node(tensor);
+  }
+
+  private opaque(tensor: Opaque): Tensor {
+    const operands = tensor.operands.map(this.become);
+    if (operands.every((each, k) => each === tensor.operands[k])) return tensor;
+    return opaque(tensor.routine, operands);
   }
 
   private node(tensor: Compute | Scatter): Tensor {

@@ -87,6 +87,7 @@ export function subtract(x: Scalar, y: Scalar): Scalar {
   if (isZero(x)) return negate(y); // 0 − y = −y
   if (isConstant(x) && isConstant(y)) return constant(x.value - y.value);
   if (isNegation(y)) return add(x, y.arguments[0]); // x − (−y) = x + y
+  if (isNegation(x) && x.arguments[0] === y) return multiply(constant(-2), y); // (−y) − y = −2 y
   return integral(x, y, (a, b) => addIndex(a, scaleIndex(b, -1))) ?? rawApply("subtract", x, y);
 }
 

@@ -2,6 +2,7 @@
 // from what it shows, so reshapes, transposes, slices and broadcasts cost nothing and never hide a contraction.
 import { axisIndex } from "./indices.ts";
 import { intern, nominal } from "./intern.ts";
+import { label, labelOf } from "./labels.ts";
 import type {
   Compute,
   DerivativeRule,
@@ -133,4 +134,18 @@ export function filled(shape: readonly Extent[], value: number): Compute {
 /** left + right, element by element; the shapes are equal. */
 export function addTensors(left: Tensor, right: Tensor): Tensor {
   return compute(left.shape, add(element(left), element(right)));
+}
+
+export function isCopy(rule: DerivativeRule): boolean {
+  return rule.name === "copy";
+}
+
+/** The same values in memory of their own. A rule makes it opaque: loads do not look through it. */
+export function copyOf(tensor: Tensor): Tensor {
+  const rule = { name: "copy", inputs: [tensor], pullback: (cotangent: Tensor) => [cotangent] };
+  const { position, operation = "copy" } = labelOf(tensor);
+  return label(compute(tensor.shape, element(tensor), { type: tensor.type, rule }), {
+    operation,
+    position,
+  });
 }

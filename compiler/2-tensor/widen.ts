@@ -10,6 +10,7 @@ import type {
   Extent,
   Leaf,
   Load,
+  Opaque,
   Recurrence,
   Scalar,
   Scan,
@@ -18,6 +19,7 @@ import type {
 } from "./ir.ts";
 import { label, labelOf } from "./labels.ts";
 import { recurrence, scanOf, stepTensors } from "./recurrences.ts";
+import { opaque } from "./routines.ts";
 import { position } from "./scalars.ts";
 import { rewriteIndex, rewriteScalar } from "./substitute.ts";
 import { compute, leaf, load, scatter, sum } from "./tensors.ts";
@@ -69,9 +71,23 @@ class Widener {
 
   private widened(tensor: Tensor): Widened {
     if (tensor.kind === "leaf") return { tensor, wide: tensor === this.axis.time };
-    const result = tensor.kind === "scan" ? this.scan(tensor) : this.node(tensor);
+    const result = this.over(tensor);
     if (result.tensor !== tensor) label(result.tensor, labelOf(tensor));
     return result;
+  }
+
+  private over(tensor: Exclude<Tensor, Leaf>): Widened {
+    if (tensor.kind === "scan") return this.scan(tensor);
+    return tensor.kind === "opaque" ? this.opaque(tensor) : this.node(tensor);
+  }
+
+  /** One more leading axis for every operand. */
+  private opaque(tensor: Opaque): Widened {
+    const operands = tensor.operands.map((each) => this.widen(each));
+    const wide = operands.some((each) => each.wide);
+    if (operands.every((each, k) => each.tensor === tensor.operands[k])) return { tensor, wide };
+    const widened = operands.map((each, k) => this.forced(each, wide, tensor.operands[k]!));
+    return { tensor: opaque(tensor.routine, widened), wide };
   }
 
   private node(tensor: Compute | Scatter): Widened {

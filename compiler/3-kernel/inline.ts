@@ -17,10 +17,10 @@ import { label, labelOf } from "../2-tensor/labels.ts";
 import type { Store } from "../2-tensor/stores.ts";
 import { rewriteIndex, rewriteScalar, substitute } from "../2-tensor/substitute.ts";
 import { axisIndex } from "../2-tensor/indices.ts";
-import { compute, load, scatter } from "../2-tensor/tensors.ts";
+import { opaque } from "../2-tensor/routines.ts";
+import { compute, isCopy, load, scatter } from "../2-tensor/tensors.ts";
 import { classify } from "./classify.ts";
 import { costOf } from "../2-tensor/cost.ts";
-import { isCopy } from "./order.ts";
 
 /** The stores over the inlined graph, and what each tensor has become there. */
 export interface Inlined {
@@ -37,6 +37,10 @@ export function inlineCheap(stores: readonly Store[]): Inlined {
     (tensor, operand) => {
       if (tensor.kind === "leaf") return tensor;
       if (tensor.kind === "scan") return scans(tensor, operand);
+      if (tensor.kind === "opaque") {
+        if (tensor.operands.every((each) => operand(each) === each)) return tensor;
+        return label(opaque(tensor.routine, tensor.operands.map(operand)), labelOf(tensor));
+      }
       const isFactor = tensor.kind === "compute" && classify(tensor) !== undefined;
       const rewrite = (each: Load): Scalar => {
         const source = operand(each.tensor);

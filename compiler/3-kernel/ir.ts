@@ -1,7 +1,7 @@
 // The kernel IR: groups of tensors with explicit loop order. Each kernel becomes one emitted function.
 //
 //   plan      ::= kernel…                      in execution order
-//   kernel    ::= loops { statement… } | contraction | scan
+//   kernel    ::= loops { statement… } | contraction | routine tensor | scan
 //   statement ::= loop axis < extent { statement… }
 //               | evaluate tensor at (axis…)    one loop axis for each axis of its domain; none for an axis of length 1
 //   contraction ::= out[outer…, row, column] = Σ inner… left · right, then the epilogue, element by element
@@ -9,7 +9,17 @@
 //
 // A tensor's value is complete after the loops of its reduced axes. Between statements of one innermost loop values
 // pass in registers; whatever is read elsewhere has a buffer (see storage.ts).
-import type { Compute, Extent, Leaf, Load, Recurrence, Scan, Scatter, Tensor } from "../2-tensor/ir.ts";
+import type {
+  Compute,
+  Extent,
+  Leaf,
+  Load,
+  Opaque,
+  Recurrence,
+  Scan,
+  Scatter,
+  Tensor,
+} from "../2-tensor/ir.ts";
 import type { Store } from "../2-tensor/stores.ts";
 
 export interface LoopAxis {
@@ -58,8 +68,14 @@ export interface ScanKernel {
   readonly memory: ReadonlyMap<Tensor, Tensor>;
 }
 
+/** All applications of an opaque tensor's routine. */
+export interface RoutineKernel {
+  readonly kind: "routine";
+  readonly tensor: Opaque;
+}
+
 /** Kernels that become one function. */
-export type SimpleKernel = LoopKernel | ContractionKernel;
+export type SimpleKernel = LoopKernel | ContractionKernel | RoutineKernel;
 
 export type Kernel = SimpleKernel | ScanKernel;
 
@@ -84,10 +100,11 @@ export interface Plan {
 }
 
 /** The tensors a kernel evaluates, in order. */
-export function tensorsOf(kernel: SimpleKernel): readonly (Compute | Scatter)[];
+export function tensorsOf(kernel: LoopKernel | ContractionKernel): readonly (Compute | Scatter)[];
 export function tensorsOf(kernel: Kernel): readonly Exclude<Tensor, Leaf>[];
 export function tensorsOf(kernel: Kernel): readonly Exclude<Tensor, Leaf>[] {
   if (kernel.kind === "scan") return kernel.stacks;
+  if (kernel.kind === "routine") return [kernel.tensor];
   if (kernel.kind === "contraction") return [kernel.contraction.tensor, ...kernel.epilogue];
   const visit = (statement: Statement): readonly (Compute | Scatter)[] =>
     statement.kind === "evaluate" ? [statement.tensor] : statement.body.flatMap(visit);

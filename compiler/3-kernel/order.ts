@@ -1,38 +1,32 @@
 // The order in which a program evaluates its tensors: operands first, and every reader of a leaf before the tensor
 // that overwrites it. Where two overwrites read each other's old value, one of them reads a copy.
-import { operandsOf } from "../2-tensor/graph.ts";
-import type { DerivativeRule, Leaf, Tensor } from "../2-tensor/ir.ts";
+import { operandsOf, topological } from "../2-tensor/graph.ts";
+import type { Leaf, Tensor } from "../2-tensor/ir.ts";
 import { label, labelOf } from "../2-tensor/labels.ts";
 import type { Store } from "../2-tensor/stores.ts";
 import { rawLoad } from "../2-tensor/scalars.ts";
 import { rewriteScalar } from "../2-tensor/substitute.ts";
-import { compute, element, isView } from "../2-tensor/tensors.ts";
+import { compute, copyOf, isView } from "../2-tensor/tensors.ts";
 
 /** Stores whose tensors are all computed, and each stored once: leaves, views and repeats become copies. */
 export function separateStores(stores: readonly Store[]): readonly Store[] {
   const taken = new Set<Tensor>();
+  const whole = wholeTensors(stores);
   return stores
     .filter((store) => store.tensor !== store.into)
     .map((store) => {
-      const direct = store.tensor.kind !== "leaf" && !isView(store.tensor) && !taken.has(store.tensor);
+      const isOwn = store.tensor.kind !== "leaf" && !isView(store.tensor) && !taken.has(store.tensor);
+      const direct = isOwn && !((store.into || store.entry) && whole.has(store.tensor));
       const tensor = direct ? store.tensor : label(copyOf(store.tensor), { name: store.name });
       taken.add(tensor);
       return { ...store, tensor };
     });
 }
 
-export function isCopy(rule: DerivativeRule): boolean {
-  return rule.name === "copy";
-}
-
-/** The same values in memory of their own. A rule makes it opaque: loads do not look through it. */
-export function copyOf(tensor: Tensor): Tensor {
-  const rule = { name: "copy", inputs: [tensor], pullback: (cotangent: Tensor) => [cotangent] };
-  const { position } = labelOf(tensor);
-  return label(compute(tensor.shape, element(tensor), { type: tensor.type, rule }), {
-    operation: "copy",
-    position,
-  });
+/** What routines read and write: it lies in memory of its own, contiguous. */
+function wholeTensors(stores: readonly Store[]): ReadonlySet<Tensor> {
+  const tensors = topological(stores.map((store) => store.tensor));
+  return new Set(tensors.flatMap((each) => (each.kind === "opaque" ? [each, ...each.operands] : [])));
 }
 
 /** The stores with every overwrite that reads another overwritten leaf reading a copy of it instead. */

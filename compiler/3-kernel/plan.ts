@@ -81,8 +81,9 @@ class Planner {
       for (const operand of operandsOf(tensor)) this.users.set(operand, (this.users.get(operand) ?? 0) + 1);
   }
 
-  place(tensor: Compute | Scatter | Scan): void {
+  place(tensor: Exclude<Tensor, Leaf>): void {
     if (tensor.kind === "scan") return this.placeScan(tensor);
+    if (tensor.kind === "opaque") return this.start({ kind: "routine", tensor }, tensor);
     const contraction = this.options.optimize && tensor.kind === "compute" ? classify(tensor) : undefined;
     if (contraction) return this.start({ kind: "contraction", contraction, epilogue: [], rows: 1 }, tensor);
     const latest = this.options.optimize ? this.latestRead(tensor) : undefined;
@@ -142,7 +143,7 @@ class Planner {
   }
 
   private join(kernel: Kernel, tensor: Compute | Scatter): boolean {
-    if (tensor.kind === "scatter" || kernel.kind === "scan") return false;
+    if (tensor.kind === "scatter" || kernel.kind === "scan" || kernel.kind === "routine") return false;
     if (kernel.kind === "contraction") return this.joinEpilogue(kernel, tensor);
     return this.joinLoops(kernel, tensor);
   }

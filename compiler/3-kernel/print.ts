@@ -26,6 +26,7 @@ function printKernel(kernel: Kernel, nameOf: NameOf): readonly string[] {
       ...kernel.epilogue.map((each) => `  then ${formula(each, nameOf)}`),
     ];
   }
+  if (kernel.kind === "routine") return [formula(kernel.tensor, nameOf)];
   if (kernel.kind === "scan") {
     const own = (tensor: Tensor): string => nameOf(kernel.memory.get(tensor) ?? tensor);
     return [

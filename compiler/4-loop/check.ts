@@ -60,6 +60,9 @@ class Checker {
       case "fill":
         this.known(statement.array.name);
         return this.expect(statement.count, "int");
+      case "run":
+        for (const array of [...statement.operands, statement.result]) this.known(array.name);
+        return this.expect(statement.count, "int");
       case "if":
         this.expect(statement.condition, "truth");
         return this.block(statement.body);

@@ -1,7 +1,7 @@
 // Renaming for functions that serve several callers.
 import type { Tensor } from "../2-tensor/ir.ts";
 import { labelOf } from "../2-tensor/labels.ts";
-import type { ArrayParameter, LoopFunction, LoopStatement } from "./ir.ts";
+import type { ArrayParameter, LoopFunction, LoopStatement, RunRoutine } from "./ir.ts";
 
 /** What an array is to a function, whoever calls it: `weights` of `hidden_weights`, `m` of `m_hidden_weights`. */
 export function roleName(tensor: Tensor): string {
@@ -24,6 +24,7 @@ export function variableNames({ body, examples, numbers }: LoopFunction): readon
     if (Array.isArray(value)) return value.forEach(visit);
     if (typeof value !== "object" || value === null || "holds" in value) return;
     if ("kind" in value && value.kind === "variable" && "name" in value) names.add(String(value.name));
+    if ("kind" in value && value.kind === "run") names.add((value as RunRoutine).routine.name);
     Object.values(value).forEach(visit);
   };
   visit(body);

@@ -1,5 +1,6 @@
 // The meaning of the loop IR in float64: runs a function on arrays, statement by statement. Reading or writing outside
 // an array is an error here, where JavaScript would be silent.
+import { applyRoutine } from "../2-tensor/routines.ts";
 import { scalarFunctions } from "../2-tensor/scalar-functions.ts";
 import type { ArrayParameter, Expression, LoopFunction, LoopStatement, Variable } from "./ir.ts";
 
@@ -46,6 +47,12 @@ class Machine {
       case "fill":
         this.memory(statement.array).fill(statement.value, 0, this.value(statement.count));
         return;
+      case "run": {
+        const { routine, operands, result, count, sizes } = statement;
+        const given = operands.map((array) => this.memory(array));
+        applyRoutine(routine, this.memory(result), given, this.value(count), sizes);
+        return;
+      }
       case "if":
         if (this.value(statement.condition) !== 0) this.run(statement.body);
         return;

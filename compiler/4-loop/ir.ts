@@ -6,11 +6,13 @@
 //                | variable = expression
 //                | array[expression] = expression
 //                | fill array with number
+//                | routine(array…, count, number…)
 //                | if expression { statement… }
 //   expression ::= number | variable | array[expression] | function(expression…) | expression ? expression : expression
 //                | ⌊expression / number⌋ | expression mod number | length of array
 //
 // Variables and arrays are objects: two of one name never meet in a function (names.ts), and each has its type.
+import type { Routine } from "../2-tensor/routines.ts";
 import type { ScalarFunctionName } from "../2-tensor/scalar-functions.ts";
 import type { Leaf, Tensor } from "../2-tensor/ir.ts";
 
@@ -46,7 +48,7 @@ export interface LoopFunction {
   readonly body: readonly LoopStatement[];
 }
 
-export type LoopStatement = For | Let | Assign | StoreElement | Fill | If;
+export type LoopStatement = For | Let | Assign | StoreElement | Fill | If | RunRoutine;
 
 export interface For {
   readonly kind: "for";
@@ -92,6 +94,16 @@ export interface Fill {
   readonly value: number;
   /** How many elements from the start; the array may be longer than this batch needs. */
   readonly count: Expression;
+}
+
+/** All applications of a routine, side by side. */
+export interface RunRoutine {
+  readonly kind: "run";
+  readonly routine: Routine;
+  readonly operands: readonly ArrayParameter[];
+  readonly result: ArrayParameter;
+  readonly count: Expression;
+  readonly sizes: readonly number[];
 }
 
 export interface If {
@@ -151,6 +163,7 @@ export function writtenArrays(body: readonly LoopStatement[]): ReadonlySet<Array
   return new Set(
     body.flatMap((statement): readonly ArrayParameter[] => {
       if (statement.kind === "store" || statement.kind === "fill") return [statement.array];
+      if (statement.kind === "run") return [statement.result];
       return statement.kind === "for" || statement.kind === "if" ? [...writtenArrays(statement.body)] : [];
     }),
   );

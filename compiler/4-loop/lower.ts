@@ -1,12 +1,15 @@
 // Kernels to functions and calls. Kernels that are equal up to their arrays (repeated layers, the same optimizer for
 // every parameter) share one function.
+import { CompileError } from "../error.ts";
 import type { Kernel, Plan, ScanKernel, SimpleKernel } from "../3-kernel/ir.ts";
 import { resultOf, tensorsOf } from "../3-kernel/ir.ts";
 import { operandsOf } from "../2-tensor/graph.ts";
-import type { Leaf, Tensor } from "../2-tensor/ir.ts";
+import type { Leaf, Opaque, Tensor } from "../2-tensor/ir.ts";
 import type { Store } from "../2-tensor/stores.ts";
+import { applications, sizesOf, type Routine } from "../2-tensor/routines.ts";
 import { formula } from "../2-tensor/print.ts";
 import { writtenArrays, type ArrayParameter, type LoopFunction, type LoopStatement } from "./ir.ts";
+import { integer, times } from "./expressions.ts";
 import { canonical } from "./canonical.ts";
 import { replaceArrays, roleName, variableNames } from "./general.ts";
 import { KernelScope, languageNames, type Storage } from "./kernel-scope.ts";
@@ -54,6 +57,8 @@ export function callsIn(steps: readonly Step[]): readonly Call[] {
 /** The functions of a module, shared by its programs. */
 export interface Lowered<Name extends string = string> {
   readonly functions: readonly LoopFunction[];
+  /** The routines that functions run, in order of first use. */
+  readonly routines: readonly Routine[];
   readonly programs: readonly LoweredProgram<Name>[];
 }
 
@@ -65,6 +70,12 @@ export function lowerPrograms<Name extends string>(
   const shared = new Map<string, SharedKernel>();
   const names = new NameScope(reserved);
   const drafts = plans.map(([name, plan]) => ({ name, plan, kernels: draftKernels(plan, shared) }));
+  const routines = routinesOf([...shared.values()].map((each) => each.kernel));
+  for (const { name } of routines)
+    if (names.unique(name) !== name)
+      throw new CompileError(
+        `routine ${name}: the name is taken, by another routine or by what every module has; expected one of its own`,
+      );
   const functions = new Map<string, LoopFunction>();
   for (const [key, each] of shared) {
     const general = isUsedFor(each) > 1 ? generalized(each) : each.lowered;
@@ -79,7 +90,11 @@ export function lowerPrograms<Name extends string>(
     plan,
     kernels: kernels.map((steps, k) => ({ kernel: plan.kernels[k]!, steps: steps.map(finished) })),
   }));
-  return { functions: [...functions.values()], programs };
+  return { functions: [...functions.values()], routines, programs };
+}
+
+function routinesOf(kernels: readonly Kernel[]): readonly Routine[] {
+  return [...new Set(kernels.flatMap((each) => (each.kind === "routine" ? [each.tensor.routine] : [])))];
 }
 
 /** A call before its function is final: equal keys, equal functions. */
@@ -179,6 +194,7 @@ function lowerKernel(
   const own = new Set<Tensor>(tensorsOf(kernel));
   const body = (() => {
     if (kernel.kind === "contraction") return lowerContraction(kernel, scope);
+    if (kernel.kind === "routine") return [lowerRoutine(kernel.tensor, scope)];
     const needsMemory = (tensor: Tensor): boolean =>
       own.has(tensor) && (isReadElsewhere(tensor) || isRevisited(kernel, tensor));
     const touched = [...own, ...[...own].flatMap(operandsOf)];
@@ -196,6 +212,20 @@ function lowerKernel(
     numbers,
     arrays,
     body,
+  };
+}
+
+function lowerRoutine(tensor: Opaque, scope: KernelScope): LoopStatement {
+  const { routine, operands } = tensor;
+  scope.names.uniqueEverywhere(routine.name); // no array may hide it
+  const { batched, fixed } = applications(tensor);
+  return {
+    kind: "run",
+    routine,
+    operands: operands.map((each) => scope.array(each)),
+    result: scope.array(tensor),
+    count: batched ? times(scope.length("batch"), fixed) : integer(fixed),
+    sizes: sizesOf(tensor),
   };
 }
 

@@ -34,6 +34,11 @@ function printStatement(statement: LoopStatement): string {
     }
     case "fill":
       return `${statement.array.name}.fill(${statement.value}, 0, ${print(statement.count)});`;
+    case "run": {
+      const { routine, operands, result, count, sizes } = statement;
+      const arrays = [...operands, result].map((array) => array.name);
+      return `${routine.name}(${[...arrays, print(count), ...sizes].join(", ")});`;
+    }
     case "if":
       return `if (${print(statement.condition)}) {\n${statement.body.map(printStatement).join("\n")}\n}`;
   }

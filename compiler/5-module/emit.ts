@@ -57,6 +57,7 @@ export function emitModule(contents: ModuleContents): string {
     emitTrainer(contents),
     `export default create${pascalCase(contents.declared.name)};`,
     ...functions.map((each) => printFunction(each, floatArray)),
+    ...contents.lowered.routines.map((each) => each.source(floatArray)),
     ...usedHelpers(contents).map((name) => scalarHelpers[name]),
     ...initializerHelpers(contents),
     emitChecks(contents),
@@ -124,7 +125,7 @@ function usedHelpers({ lowered }: ModuleContents): readonly Exclude<HelperName, 
   const visitPlan = ({ kernels }: Plan): void =>
     kernels.forEach((kernel) => {
       if (kernel.kind === "scan") [kernel.start, kernel.step].forEach(visitPlan);
-      else for (const tensor of tensorsOf(kernel)) visit(tensor.body);
+      else if (kernel.kind !== "routine") for (const tensor of tensorsOf(kernel)) visit(tensor.body);
     });
   for (const { plan } of lowered.programs) visitPlan(plan);
   return (Object.keys(scalarHelpers) as Exclude<HelperName, "relu">[]).filter((name) => used.has(name));

@@ -80,7 +80,7 @@ function indexBounds(tensors: readonly Tensor[]): ReadonlyMap<Leaf, number> {
     if (body.kind === "select") unconditional(body.condition);
   };
   for (const tensor of withSteps(tensors)) {
-    if (tensor.kind === "leaf" || tensor.kind === "scan") continue;
+    if (tensor.kind !== "compute" && tensor.kind !== "scatter") continue;
     unconditional(tensor.body);
     if (tensor.kind === "scatter") tensor.at.forEach((index, axis) => visitIndex(index, tensor.shape[axis]));
   }

@@ -1,0 +1,25 @@
+// Routines of a user's own: algorithms that index notation cannot say well.
+import { CompileError } from "../../error.ts";
+import type { Tensor as Node } from "../../2-tensor/ir.ts";
+import { label } from "../../2-tensor/labels.ts";
+import { opaque as opaqueNode, type Routine } from "../../2-tensor/routines.ts";
+import { callSite } from "../session.ts";
+import type { Tensor } from "../shapes.ts";
+import { checkName } from "../validate.ts";
+
+/**
+ * The result of a routine on its operands, whose leading axes agree: for every index of them, the routine on the last axes
+ * of each. Declare a routine once, outside the model: two of one name in a model are a compile error. Differentiating a
+ * routine that states no `pullback` is a compile error too, and never a silent zero.
+ */
+export function opaque(routine: Routine, ...operands: readonly Tensor[]): Tensor {
+  const site = callSite("opaque");
+  checkName(routine.name, "routine", site.position);
+  if (operands.length !== routine.cores.length)
+    throw new CompileError(
+      `${routine.name}: found ${operands.length} operands; expected ${routine.cores.length}`,
+      site.position,
+    );
+  const made: Node = opaqueNode(routine, operands);
+  return label(made, { name: site.name, operation: routine.name, position: site.position }) as Tensor;
+}

@@ -1,0 +1,174 @@
+// Sorting: the order of the elements along an axis is a routine's result; sorted values are gathered by it, so their
+// derivative is derived like that of every other look-up.
+import { axisIndex } from "../../2-tensor/indices.ts";
+import type { Tensor as Node } from "../../2-tensor/ir.ts";
+import { label } from "../../2-tensor/labels.ts";
+import { opaque, type Routine } from "../../2-tensor/routines.ts";
+import * as scalar from "../../2-tensor/scalars.ts";
+import { compute, load } from "../../2-tensor/tensors.ts";
+import { callSite, type CallSite } from "../session.ts";
+import type { Shape, Tensor } from "../shapes.ts";
+import { failing, show } from "./convolution.ts";
+import { normalAxis } from "./reductions.ts";
+
+export interface SortOptions {
+  /** The last one unless given. */
+  readonly axis?: number;
+  /** The largest first. */
+  readonly descending?: boolean;
+}
+
+/**
+ * The positions of the elements along an axis in ascending order (int32, shaped like x): equal elements in order of
+ * position, NaN last. Whole numbers have no derivative.
+ */
+export function argsort<S extends Shape>(x: Tensor<S>, options: SortOptions = {}): Tensor<S> {
+  const site = callSite("argsort");
+  return label(orderOf(site, "argsort", x, options), {
+    name: site.name,
+    operation: "argsort",
+    position: site.position,
+  }) as Tensor<S>;
+}
+
+/** The elements along an axis in ascending order; each sends its cotangent back to where it came from. */
+export function sort<S extends Shape>(x: Tensor<S>, options: SortOptions = {}): Tensor<S> {
+  const site = callSite("sort");
+  const axis = normalAxis("sort", options.axis ?? -1, x.shape.length, site.position);
+  const order = orderOf(site, "sort", x, options);
+  return label(chosenBy(order, x, axis, x.shape as Shape), {
+    name: site.name,
+    operation: "sort",
+    position: site.position,
+  }) as Tensor<S>;
+}
+
+export interface TopKOptions {
+  /** The last one unless given. */
+  readonly axis?: number;
+  /** The k smallest, the smallest first. */
+  readonly smallest?: boolean;
+}
+
+/**
+ * The k largest elements along an axis, the largest first, and their positions (int32): both shaped like x with k elements
+ * on that axis. Of equal elements the first ones are taken.
+ */
+export function topK(
+  x: Tensor,
+  k: number,
+  options: TopKOptions = {},
+): { readonly values: Tensor; readonly indices: Tensor } {
+  const site = callSite("topK");
+  const axis = normalAxis("topK", options.axis ?? -1, x.shape.length, site.position);
+  const length = x.shape[axis] as number;
+  if (!Number.isInteger(k) || k < 0 || k > length)
+    failing(
+      site,
+      "topK",
+    )(`k is ${k}; expected a whole number from 0 to ${length}, the length of axis ${axis}`);
+  const order = orderOf(site, "topK", x, { axis, descending: options.smallest !== true });
+  const shape = (x.shape as Shape).with(axis, k);
+  const first = compute(
+    shape,
+    load(
+      order,
+      shape.map((_, each) => axisIndex(each)),
+    ),
+    { type: "int32" },
+  );
+  const values = chosenBy(order, x, axis, shape);
+  return {
+    values: label(values, { operation: "topK", position: site.position }) as Tensor,
+    indices: label(first, { operation: "topKIndices", position: site.position }) as Tensor,
+  };
+}
+
+/** out[…, i, …] = x[…, order[…, i, …], …]. */
+function chosenBy(order: Node, x: Node, axis: number, shape: Shape): Node {
+  const here = shape.map((_, each) => axisIndex(each));
+  return compute(shape, load(x, here.with(axis, scalar.indexOf(load(order, here)))));
+}
+
+/** The routine sorts along the last axis: the axis in question is moved there, and back. */
+function orderOf(site: CallSite, operation: string, x: Node, { axis = -1, descending }: SortOptions): Node {
+  const along = normalAxis(operation, axis, x.shape.length, site.position);
+  if (x.type !== "float") failing(site, operation)(`x ${show(x.shape)} holds whole numbers; expected floats`);
+  const last = x.shape.length - 1;
+  const moved = (each: number): number => (each === along ? last : each > along ? each - 1 : each);
+  const shape = [...(x.shape as Shape).toSpliced(along, 1), x.shape[along] as number];
+  const toLast = compute(
+    shape,
+    load(
+      x,
+      x.shape.map((_, each) => axisIndex(moved(each))),
+    ),
+  );
+  const order = opaque(descending ? argsortDescending : argsortAscending, [along === last ? x : toLast]);
+  label(order, { operation: "order", position: site.position });
+  if (along === last) return order;
+  const back = load(
+    order,
+    shape.map((_, each) => axisIndex(each === last ? along : each < along ? each : each + 1)),
+  );
+  return compute(x.shape, back, { type: "int32" });
+}
+
+const argsortAscending = argsortRoutine("argsort", "ascending", "<");
+const argsortDescending = argsortRoutine("argsortDescending", "descending", ">");
+
+function argsortRoutine(name: string, how: string, before: "<" | ">"): Routine {
+  return {
+    name,
+    cores: [1],
+    shape: (row) => row!,
+    type: "int32",
+    below: ([length]) => length!,
+    sizes: (row) => row!,
+    evaluate(out, [x]) {
+      const sign = before === "<" ? 1 : -1;
+      const order = [...x!.keys()].sort((p, q) => {
+        const [u, v] = [x![p]!, x![q]!];
+        if (Number.isNaN(u) || Number.isNaN(v)) return Number(Number.isNaN(u)) - Number(Number.isNaN(v));
+        return sign * (u - v) || (u === v ? p - q : sign * (u < v ? -1 : 1)); // ∞ − ∞ is no order
+      });
+      out.set(order);
+    },
+    source: (
+      floatArray,
+    ) => `/** The positions of each row's n numbers in ${how} order: equal ones in order of position, NaN last. Heapsort (Williams 1964). */
+function ${name}(x: ${floatArray}, order: Int32Array, count: number, n: number): void {
+  for (let start = 0; start < count * n; start += n) {
+    for (let i = 0; i < n; i++) order[start + i] = i;
+    let root = n >> 1; // from here on, positions form a heap with the last in order on top
+    let end = n; // from here on, they are in order
+    while (end > 1) {
+      if (root > 0) root--;
+      else {
+        end--;
+        const last = order[start];
+        order[start] = order[start + end];
+        order[start + end] = last;
+      }
+      const sinking = order[start + root];
+      let hole = root;
+      for (let child = 2 * hole + 1; child < end; child = 2 * hole + 1) {
+        if (child + 1 < end && ${name}_before(x, start, order[start + child], order[start + child + 1])) child++;
+        if (!${name}_before(x, start, sinking, order[start + child])) break;
+        order[start + hole] = order[start + child];
+        hole = child;
+      }
+      order[start + hole] = sinking;
+    }
+  }
+}
+
+function ${name}_before(x: ${floatArray}, start: number, p: number, q: number): boolean {
+  const u = x[start + p];
+  const v = x[start + q];
+  if (u ${before} v) return true;
+  if (v ${before} u) return false;
+  return u === v || Number.isNaN(u) === Number.isNaN(v) ? p < q : Number.isNaN(v);
+}`,
+  };
+}
