@@ -137,8 +137,8 @@ export function createCharacterGru({
   const all_m = take(11324);
   const all_v = take(11324);
   const product_characters_table = take(capacity * 3456);
-  const grad_projection_grad_memory_3 = product_characters_table;
-  const grad_projection_grad_memory_3_2 = product_characters_table;
+  const grad_projection_product = product_characters_table;
+  const grad_projection_product2 = product_characters_table;
   const grad_hs = product_characters_table;
   const logits = product_characters_table;
   const product_memory_bias = take(capacity * 3456);
@@ -148,13 +148,13 @@ export function createCharacterGru({
   const projection_memory_recurrentBias = product_memory_bias;
   const projection_memory_recurrentBias2 = product_memory_bias;
   const projection_memory_recurrentBias3 = product_memory_bias;
-  const grad_projection_grad_memory_3_3 = take(capacity * 3456);
-  const grad_projection_grad_memory_3_4 = grad_projection_grad_memory_3_3;
-  const padded_grad_logits = grad_projection_grad_memory_3_3;
-  const projection_memory_recurrentBias4 = grad_projection_grad_memory_3_3;
-  const grad_projection_grad_memory_2 = grad_projection_grad_memory_3_3;
-  const projection_memory_recurrentBias5 = grad_projection_grad_memory_3_3;
-  const grad_projection_grad_memory_2_2 = grad_projection_grad_memory_3_3;
+  const grad_projection_memory_recurrentBias = take(capacity * 3456);
+  const grad_projection_memory_recurrentBias2 = grad_projection_memory_recurrentBias;
+  const padded_grad_logits = grad_projection_memory_recurrentBias;
+  const projection_memory_recurrentBias4 = grad_projection_memory_recurrentBias;
+  const grad_projection_memory_recurrentBias3 = grad_projection_memory_recurrentBias;
+  const projection_memory_recurrentBias5 = grad_projection_memory_recurrentBias;
+  const grad_projection_memory_recurrentBias4 = grad_projection_memory_recurrentBias;
   const hs = take(capacity * 1200);
   const grad_hs2 = take(capacity * 1200);
   const grad_hs3 = grad_hs2;
@@ -354,12 +354,12 @@ export function createCharacterGru({
           grad_memory_2_4,
           grad_memory_3_4,
           grad_memory6,
-          grad_projection_grad_memory_2_2,
+          grad_projection_memory_recurrentBias4,
         );
         forward_value_grad_h(
           n,
           t,
-          grad_projection_grad_memory_2_2,
+          grad_projection_memory_recurrentBias4,
           memory_recurrentWeights,
           memory_2s,
           grad_hs,
@@ -379,26 +379,31 @@ export function createCharacterGru({
         grad_memory_2_2,
         grad_memory_3_2,
         grad_memory4,
-        grad_projection_grad_memory_3_2,
-        grad_projection_grad_memory_3_4,
+        grad_projection_product2,
+        grad_projection_memory_recurrentBias2,
       );
       forward_value_memory_inputWeights(
         n,
-        grad_projection_grad_memory_3_2,
+        grad_projection_product2,
         memory_inputWeights,
         value_memory_inputWeights2,
       );
       backward_characters_table(n, batch.text, value_memory_inputWeights2, grad_characters_table);
       backward_memory_inputWeights(
         n,
-        grad_projection_grad_memory_3_2,
+        grad_projection_product2,
         characters_table,
         batch.text,
         grad_memory_inputWeights,
       );
-      backward_memory_recurrentWeights(n, grad_projection_grad_memory_3_4, hs, grad_memory_recurrentWeights);
-      backward_memory_bias(n, grad_projection_grad_memory_3_2, grad_memory_bias);
-      backward_memory_bias(n, grad_projection_grad_memory_3_4, grad_memory_recurrentBias);
+      backward_memory_recurrentWeights(
+        n,
+        grad_projection_memory_recurrentBias2,
+        hs,
+        grad_memory_recurrentWeights,
+      );
+      backward_memory_bias(n, grad_projection_product2, grad_memory_bias);
+      backward_memory_bias(n, grad_projection_memory_recurrentBias2, grad_memory_recurrentBias);
       backward_logits_weights(n, hs, grad_logits, grad_logits_weights);
       backward_logits_bias(n, grad_logits, grad_logits_bias);
       accumulate(all_gradients, sums);
@@ -504,12 +509,12 @@ export function createCharacterGru({
           grad_memory_2_3,
           grad_memory_3_3,
           grad_memory5,
-          grad_projection_grad_memory_2,
+          grad_projection_memory_recurrentBias3,
         );
         forward_value_grad_h(
           n,
           t,
-          grad_projection_grad_memory_2,
+          grad_projection_memory_recurrentBias3,
           memory_recurrentWeights,
           memory_2s,
           grad_hs,
@@ -529,13 +534,13 @@ export function createCharacterGru({
         grad_memory_2,
         grad_memory_3,
         grad_memory3,
-        grad_projection_grad_memory_3,
-        grad_projection_grad_memory_3_3,
+        grad_projection_product,
+        grad_projection_memory_recurrentBias,
       );
       backward_memory_inputWeights_forward_sum_grad_memory_inputWeights(
         n,
         scale,
-        grad_projection_grad_memory_3,
+        grad_projection_product,
         characters_table,
         batch.text,
         sum_grad_memory_inputWeights,
@@ -553,18 +558,23 @@ export function createCharacterGru({
       backward_memory_recurrentBias_forward_sum_grad_memory_recurrentBias(
         n,
         scale,
-        grad_projection_grad_memory_3_3,
+        grad_projection_memory_recurrentBias,
         sum_grad_memory_recurrentBias2,
         grad_memory_recurrentBias,
       );
       backward_memory_recurrentBias_forward_sum_grad_memory_recurrentBias(
         n,
         scale,
-        grad_projection_grad_memory_3,
+        grad_projection_product,
         sum_grad_memory_bias2,
         grad_memory_bias,
       );
-      backward_memory_recurrentWeights(n, grad_projection_grad_memory_3_3, hs, grad_memory_recurrentWeights);
+      backward_memory_recurrentWeights(
+        n,
+        grad_projection_memory_recurrentBias,
+        hs,
+        grad_memory_recurrentWeights,
+      );
       forward_sum_grad_memory_recurrentWeights(
         scale,
         grad_memory_recurrentWeights,
@@ -572,7 +582,7 @@ export function createCharacterGru({
       );
       forward_value_memory_inputWeights(
         n,
-        grad_projection_grad_memory_3,
+        grad_projection_product,
         memory_inputWeights,
         value_memory_inputWeights,
       );
@@ -1236,15 +1246,15 @@ function forward_value_grad_h(
       let sum31 = 0;
       let sum32 = 0;
       let sum33 = 0;
-      const grad_projection_grad_memory_2_0 = b * 144;
-      const grad_projection_grad_memory_2_1 = grad_projection_grad_memory_2_0 + 144;
-      const grad_projection_grad_memory_2_2 = grad_projection_grad_memory_2_1 + 144;
-      const grad_projection_grad_memory_2_3 = grad_projection_grad_memory_2_2 + 144;
+      const grad_projection_memory_recurrentBias_0 = b * 144;
+      const grad_projection_memory_recurrentBias_1 = grad_projection_memory_recurrentBias_0 + 144;
+      const grad_projection_memory_recurrentBias_2 = grad_projection_memory_recurrentBias_1 + 144;
+      const grad_projection_memory_recurrentBias_3 = grad_projection_memory_recurrentBias_2 + 144;
       for (let k = 0, memory_recurrentWeights_at = j; k < 144; k++, memory_recurrentWeights_at += 48) {
-        const x0 = grad_projection[grad_projection_grad_memory_2_0 + k];
-        const x1 = grad_projection[grad_projection_grad_memory_2_1 + k];
-        const x2 = grad_projection[grad_projection_grad_memory_2_2 + k];
-        const x3 = grad_projection[grad_projection_grad_memory_2_3 + k];
+        const x0 = grad_projection[grad_projection_memory_recurrentBias_0 + k];
+        const x1 = grad_projection[grad_projection_memory_recurrentBias_1 + k];
+        const x2 = grad_projection[grad_projection_memory_recurrentBias_2 + k];
+        const x3 = grad_projection[grad_projection_memory_recurrentBias_3 + k];
         const y0 = parameter[memory_recurrentWeights_at];
         const y1 = parameter[memory_recurrentWeights_at + 1];
         const y2 = parameter[memory_recurrentWeights_at + 2];
@@ -1343,11 +1353,11 @@ function forward_value_grad_h(
       let sum2 = 0;
       let sum3 = 0;
       for (
-        let k = 0, grad_projection_grad_memory_2_at = b * 144, memory_recurrentWeights_at = j;
+        let k = 0, grad_projection_memory_recurrentBias_at = b * 144, memory_recurrentWeights_at = j;
         k < 144;
-        k++, grad_projection_grad_memory_2_at++, memory_recurrentWeights_at += 48
+        k++, grad_projection_memory_recurrentBias_at++, memory_recurrentWeights_at += 48
       ) {
-        const x = grad_projection[grad_projection_grad_memory_2_at];
+        const x = grad_projection[grad_projection_memory_recurrentBias_at];
         const y0 = parameter[memory_recurrentWeights_at];
         const y1 = parameter[memory_recurrentWeights_at + 1];
         const y2 = parameter[memory_recurrentWeights_at + 2];
@@ -1439,13 +1449,13 @@ function backward_memory_2_backward_memory_3(
 }
 
 /**
- * grad_memory_inputWeights[i, j] = Σ[b < n, k < 24] grad_projection_grad_memory_3[b, k, i] · characters_table[text[b, k], j]
+ * grad_memory_inputWeights[i, j] = Σ[b < n, k < 24] grad_projection_product[b, k, i] · characters_table[text[b, k], j]
  * sum_grad_memory_inputWeights = Σ[i < 144, j < 16] (grad_memory_inputWeights[i, j] · scale)²
  */
 function backward_memory_inputWeights_forward_sum_grad_memory_inputWeights(
   n: number,
   scale: number,
-  grad_projection_grad_memory_3: Float32Array,
+  grad_projection_product: Float32Array,
   characters_table: Float32Array,
   text: Int32Array,
   sum_grad_memory_inputWeights: Float32Array,
@@ -1458,8 +1468,7 @@ function backward_memory_inputWeights_forward_sum_grad_memory_inputWeights(
       for (let b = 0; b < n; b++) {
         for (let k = 0; k < 24; k++) {
           grad_memory_inputWeights_ij +=
-            grad_projection_grad_memory_3[b * 3456 + k * 144 + i] *
-            characters_table[text[b * 24 + k] * 16 + j];
+            grad_projection_product[b * 3456 + k * 144 + i] * characters_table[text[b * 24 + k] * 16 + j];
         }
       }
       grad_memory_inputWeights[i * 16 + j] = grad_memory_inputWeights_ij;
@@ -1648,14 +1657,14 @@ function backward_memory_recurrentWeights(
       let sum33 = 0;
       for (let b = 0; b < n; b++) {
         for (
-          let k = 0, grad_projection_grad_memory_3_at = b * 3456 + i, hs_at = b * 1200 + j;
+          let k = 0, grad_projection_memory_recurrentBias_at = b * 3456 + i, hs_at = b * 1200 + j;
           k < 24;
-          k++, grad_projection_grad_memory_3_at += 144, hs_at += 48
+          k++, grad_projection_memory_recurrentBias_at += 144, hs_at += 48
         ) {
-          const x0 = grad_projection[grad_projection_grad_memory_3_at];
-          const x1 = grad_projection[grad_projection_grad_memory_3_at + 1];
-          const x2 = grad_projection[grad_projection_grad_memory_3_at + 2];
-          const x3 = grad_projection[grad_projection_grad_memory_3_at + 3];
+          const x0 = grad_projection[grad_projection_memory_recurrentBias_at];
+          const x1 = grad_projection[grad_projection_memory_recurrentBias_at + 1];
+          const x2 = grad_projection[grad_projection_memory_recurrentBias_at + 2];
+          const x3 = grad_projection[grad_projection_memory_recurrentBias_at + 3];
           const y0 = scan[hs_at];
           const y1 = scan[hs_at + 1];
           const y2 = scan[hs_at + 2];
@@ -1748,15 +1757,15 @@ function forward_value_memory_inputWeights(
         let sum31 = 0;
         let sum32 = 0;
         let sum33 = 0;
-        const grad_projection_grad_memory_3_0 = i * 144 + b * 3456;
-        const grad_projection_grad_memory_3_1 = grad_projection_grad_memory_3_0 + 144;
-        const grad_projection_grad_memory_3_2 = grad_projection_grad_memory_3_1 + 144;
-        const grad_projection_grad_memory_3_3 = grad_projection_grad_memory_3_2 + 144;
+        const grad_projection_product_0 = i * 144 + b * 3456;
+        const grad_projection_product_1 = grad_projection_product_0 + 144;
+        const grad_projection_product_2 = grad_projection_product_1 + 144;
+        const grad_projection_product_3 = grad_projection_product_2 + 144;
         for (let k = 0, memory_inputWeights_at = j; k < 144; k++, memory_inputWeights_at += 16) {
-          const x0 = grad_projection[grad_projection_grad_memory_3_0 + k];
-          const x1 = grad_projection[grad_projection_grad_memory_3_1 + k];
-          const x2 = grad_projection[grad_projection_grad_memory_3_2 + k];
-          const x3 = grad_projection[grad_projection_grad_memory_3_3 + k];
+          const x0 = grad_projection[grad_projection_product_0 + k];
+          const x1 = grad_projection[grad_projection_product_1 + k];
+          const x2 = grad_projection[grad_projection_product_2 + k];
+          const x3 = grad_projection[grad_projection_product_3 + k];
           const y0 = parameter[memory_inputWeights_at];
           const y1 = parameter[memory_inputWeights_at + 1];
           const y2 = parameter[memory_inputWeights_at + 2];
@@ -1920,11 +1929,11 @@ function accumulate(grad_value: Float32Array, sum: Float32Array): void {
 }
 
 /**
- * grad_memory_inputWeights[i, j] = Σ[b < n, k < 24] grad_projection_grad_memory_3[b, k, i] · characters_table[text[b, k], j]
+ * grad_memory_inputWeights[i, j] = Σ[b < n, k < 24] grad_projection_product[b, k, i] · characters_table[text[b, k], j]
  */
 function backward_memory_inputWeights(
   n: number,
-  grad_projection_grad_memory_3: Float32Array,
+  grad_projection_product: Float32Array,
   characters_table: Float32Array,
   text: Int32Array,
   grad_memory_inputWeights: Float32Array,
@@ -1935,8 +1944,7 @@ function backward_memory_inputWeights(
       for (let b = 0; b < n; b++) {
         for (let k = 0; k < 24; k++) {
           grad_memory_inputWeights_ij +=
-            grad_projection_grad_memory_3[b * 3456 + k * 144 + i] *
-            characters_table[text[b * 24 + k] * 16 + j];
+            grad_projection_product[b * 3456 + k * 144 + i] * characters_table[text[b * 24 + k] * 16 + j];
         }
       }
       grad_memory_inputWeights[i * 16 + j] = grad_memory_inputWeights_ij;

@@ -190,25 +190,25 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
   const binaryCrossEntropyWithLogits = leakyRelu;
   const add_judge_hiddenBias2 = take(capacity * 32);
   const add_judge_hiddenBias3 = add_judge_hiddenBias2;
-  const grad_add = add_judge_hiddenBias2;
-  const grad_add2 = add_judge_hiddenBias2;
+  const grad_add_make_hiddenBias = add_judge_hiddenBias2;
+  const grad_add_make_hiddenBias2 = add_judge_hiddenBias2;
   const leakyRelu3 = take(capacity * 32);
-  const grad_add_judge_score = leakyRelu3;
-  const grad_add_judge_score2 = leakyRelu3;
-  const grad_add_judge_score3 = take(capacity * 32);
-  const made = grad_add_judge_score3;
-  const grad_made = grad_add_judge_score3;
-  const grad_add_judge_score4 = take(capacity * 32);
-  const binaryCrossEntropyWithLogits2 = grad_add_judge_score4;
+  const grad_add_judge_hiddenBias = leakyRelu3;
+  const grad_add_judge_hiddenBias2 = leakyRelu3;
+  const grad_add_judge_hiddenBias3 = take(capacity * 32);
+  const made = grad_add_judge_hiddenBias3;
+  const grad_made = grad_add_judge_hiddenBias3;
+  const grad_add_judge_hiddenBias4 = take(capacity * 32);
+  const binaryCrossEntropyWithLogits2 = grad_add_judge_hiddenBias4;
   const leakyRelu4 = take(capacity * 32);
-  const grad_add_judge_score5 = take(capacity * 32);
+  const grad_add_judge_hiddenBias5 = take(capacity * 32);
   const noise = take(capacity * 4);
-  const grad_add3 = noise;
+  const grad_add_judge_scoreBias = noise;
   const made2 = take(capacity * 2);
   const grad_made2 = take(capacity * 2);
   const binaryCrossEntropyWithLogits3 = grad_made2;
-  const grad_add4 = take(capacity);
-  const grad_add5 = take(capacity);
+  const grad_add_judge_scoreBias2 = take(capacity);
+  const grad_add_judge_scoreBias3 = take(capacity);
   const value_real = take(64);
   const value = value_real;
   const value2 = value_real;
@@ -393,13 +393,13 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
         value7,
         leakyRelu3,
         binaryCrossEntropyWithLogits3,
-        grad_add_judge_score3,
-        grad_add4,
-        grad_add_judge_score4,
+        grad_add_judge_hiddenBias3,
+        grad_add_judge_scoreBias2,
+        grad_add_judge_hiddenBias4,
         mean_loss_generator,
       );
       forward_add_judge_hiddenBias(n, batch.real, judge_hidden, judge_hiddenBias, add_judge_hiddenBias3);
-      forward_leakyRelu_backward_add(
+      forward_leakyRelu_backward_add_judge_scoreBias(
         n,
         scale,
         add_judge_hiddenBias3,
@@ -409,28 +409,28 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
         mean_loss_generator,
         value9,
         leakyRelu4,
-        grad_add5,
-        grad_add_judge_score5,
+        grad_add_judge_scoreBias3,
+        grad_add_judge_hiddenBias5,
         mean_loss2,
       );
-      backward_made(n, grad_add_judge_score3, judge_hidden, grad_made2);
-      backward_add(n, grad_made2, make_point, add_make_hiddenBias, grad_add);
-      backward_make_hidden(n, noise, grad_add, grad_make_hidden);
+      backward_made(n, grad_add_judge_hiddenBias3, judge_hidden, grad_made2);
+      backward_add_make_hiddenBias(n, grad_made2, make_point, add_make_hiddenBias, grad_add_make_hiddenBias);
+      backward_make_hidden(n, noise, grad_add_make_hiddenBias, grad_make_hidden);
       accumulate(grad_make_hidden, sum_make_hidden);
-      forward_value(n, grad_add, grad_make_hiddenBias);
+      forward_value(n, grad_add_make_hiddenBias, grad_make_hiddenBias);
       accumulate(grad_make_hiddenBias, sum_make_hiddenBias);
       backward_make_point(n, leakyRelu, grad_made2, grad_make_point);
       accumulate(grad_make_point, sum_make_point);
       backward_make_pointBias(n, grad_made2, grad_make_pointBias);
       accumulate(grad_make_pointBias, sum_make_pointBias);
-      forward_value_real(n, batch.real, grad_add_judge_score5, value_real);
-      forward_value_real(n, made2, grad_add_judge_score4, value_made);
+      forward_value_real(n, batch.real, grad_add_judge_hiddenBias5, value_real);
+      forward_value_real(n, made2, grad_add_judge_hiddenBias4, value_made);
       accumulate2(value_made, value_real, sum_judge_hidden);
-      forward_value(n, grad_add_judge_score5, value);
-      forward_value(n, grad_add_judge_score4, value3);
+      forward_value(n, grad_add_judge_hiddenBias5, value);
+      forward_value(n, grad_add_judge_hiddenBias4, value3);
       accumulate2(value3, value, sum_judge_hiddenBias);
-      forward_value2(n, grad_add5, leakyRelu4, value2);
-      forward_value2(n, grad_add4, leakyRelu3, value4);
+      forward_value2(n, grad_add_judge_scoreBias3, leakyRelu4, value2);
+      forward_value2(n, grad_add_judge_scoreBias2, leakyRelu3, value4);
       accumulate2(value4, value2, sum_judge_score);
       accumulate_judge_scoreBias(value7, value9, sum_judge_scoreBias);
       accumulated++;
@@ -575,13 +575,13 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
         value7,
         leakyRelu3,
         binaryCrossEntropyWithLogits3,
-        grad_add_judge_score3,
-        grad_add4,
-        grad_add_judge_score4,
+        grad_add_judge_hiddenBias3,
+        grad_add_judge_scoreBias2,
+        grad_add_judge_hiddenBias4,
         mean_loss_generator,
       );
       forward_add_judge_hiddenBias(n, batch.real, judge_hidden, judge_hiddenBias, add_judge_hiddenBias3);
-      forward_leakyRelu_backward_add(
+      forward_leakyRelu_backward_add_judge_scoreBias(
         n,
         scale,
         add_judge_hiddenBias3,
@@ -591,13 +591,13 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
         mean_loss_generator,
         value9,
         leakyRelu4,
-        grad_add5,
-        grad_add_judge_score5,
+        grad_add_judge_scoreBias3,
+        grad_add_judge_hiddenBias5,
         mean_loss2,
       );
-      backward_made(n, grad_add_judge_score3, judge_hidden, grad_made2);
-      forward_value_real(n, batch.real, grad_add_judge_score5, value_real);
-      forward_value_real(n, made2, grad_add_judge_score4, value_made);
+      backward_made(n, grad_add_judge_hiddenBias3, judge_hidden, grad_made2);
+      forward_value_real(n, batch.real, grad_add_judge_hiddenBias5, value_real);
+      forward_value_real(n, made2, grad_add_judge_hiddenBias4, value_made);
       update(
         hyperparameters.judge_beta2,
         scale,
@@ -611,8 +611,8 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
         v_judge_hidden,
         m_judge_hidden,
       );
-      forward_value(n, grad_add_judge_score5, value);
-      forward_value(n, grad_add_judge_score4, value3);
+      forward_value(n, grad_add_judge_hiddenBias5, value);
+      forward_value(n, grad_add_judge_hiddenBias4, value3);
       update(
         hyperparameters.judge_beta2,
         scale,
@@ -626,8 +626,8 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
         v_judge_hiddenBias,
         m_judge_hiddenBias,
       );
-      forward_value2(n, grad_add5, leakyRelu4, value2);
-      forward_value2(n, grad_add4, leakyRelu3, value4);
+      forward_value2(n, grad_add_judge_scoreBias3, leakyRelu4, value2);
+      forward_value2(n, grad_add_judge_scoreBias2, leakyRelu3, value4);
       update(
         hyperparameters.judge_beta2,
         scale,
@@ -668,8 +668,8 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
         m_judge_scoreBias,
         judge_scoreBias,
       );
-      backward_add(n, grad_made2, make_point, add_make_hiddenBias, grad_add);
-      backward_make_hidden(n, noise, grad_add, grad_make_hidden);
+      backward_add_make_hiddenBias(n, grad_made2, make_point, add_make_hiddenBias, grad_add_make_hiddenBias);
+      backward_make_hidden(n, noise, grad_add_make_hiddenBias, grad_make_hidden);
       update3(
         hyperparameters.generator_beta2,
         scale,
@@ -682,7 +682,7 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
         v_make_hidden,
         m_make_hidden,
       );
-      forward_value(n, grad_add, grad_make_hiddenBias);
+      forward_value(n, grad_add_make_hiddenBias, grad_make_hiddenBias);
       update3(
         hyperparameters.generator_beta2,
         scale,
@@ -739,11 +739,11 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
         value8,
         leakyRelu2,
         binaryCrossEntropyWithLogits2,
-        grad_add3,
-        grad_add_judge_score,
+        grad_add_judge_scoreBias,
+        grad_add_judge_hiddenBias,
       );
       forward_add_judge_hiddenBias(n, batch.real, judge_hidden, judge_hiddenBias, add_judge_hiddenBias3);
-      forward_leakyRelu_backward_add2(
+      forward_leakyRelu_backward_add_judge_scoreBias2(
         n,
         scale,
         add_judge_hiddenBias3,
@@ -752,12 +752,12 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
         binaryCrossEntropyWithLogits2,
         value9,
         leakyRelu4,
-        grad_add5,
-        grad_add_judge_score5,
+        grad_add_judge_scoreBias3,
+        grad_add_judge_hiddenBias5,
         mean_loss_judge2,
       );
-      forward_value_real(n, batch.real, grad_add_judge_score5, value_real);
-      forward_value_real(n, made, grad_add_judge_score, value_made2);
+      forward_value_real(n, batch.real, grad_add_judge_hiddenBias5, value_real);
+      forward_value_real(n, made, grad_add_judge_hiddenBias, value_made2);
       update(
         hyperparameters.judge_beta2,
         scale,
@@ -771,8 +771,8 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
         v_judge_hidden,
         m_judge_hidden,
       );
-      forward_value(n, grad_add_judge_score5, value);
-      forward_value(n, grad_add_judge_score, value5);
+      forward_value(n, grad_add_judge_hiddenBias5, value);
+      forward_value(n, grad_add_judge_hiddenBias, value5);
       update(
         hyperparameters.judge_beta2,
         scale,
@@ -786,8 +786,8 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
         v_judge_hiddenBias,
         m_judge_hiddenBias,
       );
-      forward_value2(n, grad_add5, leakyRelu4, value2);
-      forward_value2(n, grad_add3, leakyRelu2, value6);
+      forward_value2(n, grad_add_judge_scoreBias3, leakyRelu4, value2);
+      forward_value2(n, grad_add_judge_scoreBias, leakyRelu2, value6);
       update(
         hyperparameters.judge_beta2,
         scale,
@@ -839,18 +839,18 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
       forward_leakyRelu(n, add_make_hiddenBias, leakyRelu);
       forward_made(n, leakyRelu, make_point, make_pointBias, made2);
       forward_add_judge_hiddenBias(n, made2, judge_hidden, judge_hiddenBias, add_judge_hiddenBias2);
-      backward_add_judge_score_forward_mean_loss_generator(
+      backward_add_judge_hiddenBias_forward_mean_loss_generator(
         n,
         scale,
         add_judge_hiddenBias2,
         judge_score,
         judge_scoreBias,
-        grad_add_judge_score2,
+        grad_add_judge_hiddenBias2,
         mean_loss_generator3,
       );
-      backward_made(n, grad_add_judge_score2, judge_hidden, grad_made);
-      backward_add(n, grad_made, make_point, add_make_hiddenBias, grad_add2);
-      backward_make_hidden(n, noise, grad_add2, grad_make_hidden);
+      backward_made(n, grad_add_judge_hiddenBias2, judge_hidden, grad_made);
+      backward_add_make_hiddenBias(n, grad_made, make_point, add_make_hiddenBias, grad_add_make_hiddenBias2);
+      backward_make_hidden(n, noise, grad_add_make_hiddenBias2, grad_make_hidden);
       update3(
         hyperparameters.generator_beta2,
         scale,
@@ -863,7 +863,7 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
         v_make_hidden,
         m_make_hidden,
       );
-      forward_value(n, grad_add2, grad_make_hiddenBias);
+      forward_value(n, grad_add_make_hiddenBias2, grad_make_hiddenBias);
       update3(
         hyperparameters.generator_beta2,
         scale,
@@ -1307,11 +1307,11 @@ function forward_add_judge_hiddenBias(
  * fooled[b] = softplus(add_judge_scoreBias[b]) − add_judge_scoreBias[b]
  * loss_sum_generator = Σ[b < n] fooled[b]
  * binaryCrossEntropyWithLogits[b] = softplus(add_judge_scoreBias[b])
- * grad_add[b] = −1 + sigmoid(add_judge_scoreBias[b])
- * grad_add_judge_score[b, i] = 0 < add_judge_hiddenBias[b, i] ? grad_add[b] · judge_score[i] : 0.2 · (grad_add[b] · judge_score[i])
- * grad_add[b] = sigmoid(add_judge_scoreBias[b])
- * grad_add_judge_score2[b, i] = 0 < add_judge_hiddenBias[b, i] ? grad_add[b] · judge_score[i] : 0.2 · (grad_add[b] · judge_score[i])
- * value = Σ[b < n] grad_add[b]
+ * grad_add_judge_scoreBias[b] = −1 + sigmoid(add_judge_scoreBias[b])
+ * grad_add_judge_hiddenBias[b, i] = 0 < add_judge_hiddenBias[b, i] ? grad_add_judge_scoreBias[b] · judge_score[i] : 0.2 · (grad_add_judge_scoreBias[b] · judge_score[i])
+ * grad_add_judge_scoreBias[b] = sigmoid(add_judge_scoreBias[b])
+ * grad_add_judge_hiddenBias2[b, i] = 0 < add_judge_hiddenBias[b, i] ? grad_add_judge_scoreBias[b] · judge_score[i] : 0.2 · (grad_add_judge_scoreBias[b] · judge_score[i])
+ * value = Σ[b < n] grad_add_judge_scoreBias[b]
  * mean_loss_generator = loss_sum_generator · scale
  */
 function forward_leakyRelu_forward_binaryCrossEntropyWithLogits(
@@ -1323,9 +1323,9 @@ function forward_leakyRelu_forward_binaryCrossEntropyWithLogits(
   value: Float32Array,
   leakyRelu: Float32Array,
   binaryCrossEntropyWithLogits: Float32Array,
-  grad_add_judge_score: Float32Array,
-  grad_add: Float32Array,
-  grad_add_judge_score2: Float32Array,
+  grad_add_judge_hiddenBias: Float32Array,
+  grad_add_judge_scoreBias: Float32Array,
+  grad_add_judge_hiddenBias2: Float32Array,
   mean_loss_generator: Float32Array,
 ): void {
   let loss_sum_generator = 0;
@@ -1344,22 +1344,22 @@ function forward_leakyRelu_forward_binaryCrossEntropyWithLogits(
     const fooled = softplus(add_judge_scoreBias) - add_judge_scoreBias;
     loss_sum_generator += fooled;
     binaryCrossEntropyWithLogits[b] = softplus(add_judge_scoreBias);
-    const grad_add2 = -1 + sigmoid(add_judge_scoreBias);
+    const grad_add_judge_scoreBias2 = -1 + sigmoid(add_judge_scoreBias);
     for (let i = 0; i < 32; i++) {
-      grad_add_judge_score[b * 32 + i] =
+      grad_add_judge_hiddenBias[b * 32 + i] =
         0 < add_judge_hiddenBias[b * 32 + i]
-          ? grad_add2 * judge_score[i]
-          : 0.2 * (grad_add2 * judge_score[i]);
+          ? grad_add_judge_scoreBias2 * judge_score[i]
+          : 0.2 * (grad_add_judge_scoreBias2 * judge_score[i]);
     }
-    const grad_add_b = sigmoid(add_judge_scoreBias);
-    grad_add[b] = grad_add_b;
+    const grad_add_judge_scoreBias_b = sigmoid(add_judge_scoreBias);
+    grad_add_judge_scoreBias[b] = grad_add_judge_scoreBias_b;
     for (let i = 0; i < 32; i++) {
-      grad_add_judge_score2[b * 32 + i] =
+      grad_add_judge_hiddenBias2[b * 32 + i] =
         0 < add_judge_hiddenBias[b * 32 + i]
-          ? grad_add_b * judge_score[i]
-          : 0.2 * (grad_add_b * judge_score[i]);
+          ? grad_add_judge_scoreBias_b * judge_score[i]
+          : 0.2 * (grad_add_judge_scoreBias_b * judge_score[i]);
     }
-    value_value += grad_add_b;
+    value_value += grad_add_judge_scoreBias_b;
   }
   value[0] = value_value;
   mean_loss_generator[0] = loss_sum_generator * scale;
@@ -1372,13 +1372,13 @@ function forward_leakyRelu_forward_binaryCrossEntropyWithLogits(
  * binaryCrossEntropyWithLogits[b] = softplus(add_judge_scoreBias[b]) − add_judge_scoreBias[b]
  * told[b] = binaryCrossEntropyWithLogits[b] + binaryCrossEntropyWithLogits2[b]
  * loss_sum_judge = Σ[b < n] told[b]
- * grad_add[b] = −1 + sigmoid(add_judge_scoreBias[b])
- * grad_add_judge_score[b, i] = 0 < add_judge_hiddenBias[b, i] ? grad_add[b] · judge_score[i] : 0.2 · (grad_add[b] · judge_score[i])
- * value = Σ[b < n] grad_add[b]
+ * grad_add_judge_scoreBias[b] = −1 + sigmoid(add_judge_scoreBias[b])
+ * grad_add_judge_hiddenBias[b, i] = 0 < add_judge_hiddenBias[b, i] ? grad_add_judge_scoreBias[b] · judge_score[i] : 0.2 · (grad_add_judge_scoreBias[b] · judge_score[i])
+ * value = Σ[b < n] grad_add_judge_scoreBias[b]
  * mean_loss_judge = loss_sum_judge · scale
  * mean_loss = mean_loss_judge + mean_loss_generator
  */
-function forward_leakyRelu_backward_add(
+function forward_leakyRelu_backward_add_judge_scoreBias(
   n: number,
   scale: number,
   add_judge_hiddenBias: Float32Array,
@@ -1388,8 +1388,8 @@ function forward_leakyRelu_backward_add(
   mean_loss_generator: Float32Array,
   value: Float32Array,
   leakyRelu: Float32Array,
-  grad_add: Float32Array,
-  grad_add_judge_score: Float32Array,
+  grad_add_judge_scoreBias: Float32Array,
+  grad_add_judge_hiddenBias: Float32Array,
   mean_loss: Float32Array,
 ): void {
   let loss_sum_judge = 0;
@@ -1408,15 +1408,15 @@ function forward_leakyRelu_backward_add(
     const binaryCrossEntropyWithLogits = softplus(add_judge_scoreBias) - add_judge_scoreBias;
     const told = binaryCrossEntropyWithLogits + binaryCrossEntropyWithLogits2[b];
     loss_sum_judge += told;
-    const grad_add_b = -1 + sigmoid(add_judge_scoreBias);
-    grad_add[b] = grad_add_b;
+    const grad_add_judge_scoreBias_b = -1 + sigmoid(add_judge_scoreBias);
+    grad_add_judge_scoreBias[b] = grad_add_judge_scoreBias_b;
     for (let i = 0; i < 32; i++) {
-      grad_add_judge_score[b * 32 + i] =
+      grad_add_judge_hiddenBias[b * 32 + i] =
         0 < add_judge_hiddenBias[b * 32 + i]
-          ? grad_add_b * judge_score[i]
-          : 0.2 * (grad_add_b * judge_score[i]);
+          ? grad_add_judge_scoreBias_b * judge_score[i]
+          : 0.2 * (grad_add_judge_scoreBias_b * judge_score[i]);
     }
-    value_value += grad_add_b;
+    value_value += grad_add_judge_scoreBias_b;
   }
   value[0] = value_value;
   const mean_loss_judge = loss_sum_judge * scale;
@@ -1443,17 +1443,17 @@ function backward_made(
       let sum21 = 0;
       let sum30 = 0;
       let sum31 = 0;
-      const grad_add_judge_score_0 = b * 32;
-      const grad_add_judge_score_1 = grad_add_judge_score_0 + 32;
-      const grad_add_judge_score_2 = grad_add_judge_score_1 + 32;
-      const grad_add_judge_score_3 = grad_add_judge_score_2 + 32;
+      const grad_add_judge_hiddenBias_0 = b * 32;
+      const grad_add_judge_hiddenBias_1 = grad_add_judge_hiddenBias_0 + 32;
+      const grad_add_judge_hiddenBias_2 = grad_add_judge_hiddenBias_1 + 32;
+      const grad_add_judge_hiddenBias_3 = grad_add_judge_hiddenBias_2 + 32;
       const judge_hidden_0 = j * 32;
       const judge_hidden_1 = judge_hidden_0 + 32;
       for (let k = 0; k < 32; k++) {
-        const x0 = grad_add[grad_add_judge_score_0 + k];
-        const x1 = grad_add[grad_add_judge_score_1 + k];
-        const x2 = grad_add[grad_add_judge_score_2 + k];
-        const x3 = grad_add[grad_add_judge_score_3 + k];
+        const x0 = grad_add[grad_add_judge_hiddenBias_0 + k];
+        const x1 = grad_add[grad_add_judge_hiddenBias_1 + k];
+        const x2 = grad_add[grad_add_judge_hiddenBias_2 + k];
+        const x3 = grad_add[grad_add_judge_hiddenBias_3 + k];
         const y0 = parameter[judge_hidden_0 + k];
         const y1 = parameter[judge_hidden_1 + k];
         sum00 += x0 * y0;
@@ -1485,8 +1485,8 @@ function backward_made(
       let sum1 = 0;
       const judge_hidden_0 = j * 32;
       const judge_hidden_1 = judge_hidden_0 + 32;
-      for (let k = 0, grad_add_judge_score_at = b * 32; k < 32; k++, grad_add_judge_score_at++) {
-        const x = grad_add[grad_add_judge_score_at];
+      for (let k = 0, grad_add_judge_hiddenBias_at = b * 32; k < 32; k++, grad_add_judge_hiddenBias_at++) {
+        const x = grad_add[grad_add_judge_hiddenBias_at];
         const y0 = parameter[judge_hidden_0 + k];
         const y1 = parameter[judge_hidden_1 + k];
         sum0 += x * y0;
@@ -1514,15 +1514,15 @@ function forward_value_real(
       let sum2 = 0;
       let sum3 = 0;
       for (
-        let b = 0, real_at = i, grad_add_judge_score_at = j;
+        let b = 0, real_at = i, grad_add_judge_hiddenBias_at = j;
         b < n;
-        b++, real_at += 2, grad_add_judge_score_at += 32
+        b++, real_at += 2, grad_add_judge_hiddenBias_at += 32
       ) {
         const x = real[real_at];
-        const y0 = grad_add[grad_add_judge_score_at];
-        const y1 = grad_add[grad_add_judge_score_at + 1];
-        const y2 = grad_add[grad_add_judge_score_at + 2];
-        const y3 = grad_add[grad_add_judge_score_at + 3];
+        const y0 = grad_add[grad_add_judge_hiddenBias_at];
+        const y1 = grad_add[grad_add_judge_hiddenBias_at + 1];
+        const y2 = grad_add[grad_add_judge_hiddenBias_at + 2];
+        const y3 = grad_add[grad_add_judge_hiddenBias_at + 3];
         sum0 += x * y0;
         sum1 += x * y1;
         sum2 += x * y2;
@@ -1688,7 +1688,7 @@ function update2(
  * grad_leakyRelu_grad_made[b, i] = Σ[j < 2] grad_add[b, j] · parameter[i, j]
  * grad_add2[b, i] = 0 < add[b, i] ? grad_leakyRelu_grad_made[b, i] : 0.2 · grad_leakyRelu_grad_made[b, i]
  */
-function backward_add(
+function backward_add_make_hiddenBias(
   n: number,
   grad_add: Float32Array,
   parameter: Float32Array,
@@ -1748,26 +1748,38 @@ function backward_add(
         sum32 += x3 * y2;
         sum33 += x3 * y3;
       }
-      const grad_add_0 = b * 32 + j;
-      const grad_add_1 = grad_add_0 + 32;
-      const grad_add_2 = grad_add_1 + 32;
-      const grad_add_3 = grad_add_2 + 32;
-      grad_add2[grad_add_0] = 0 < add[grad_add_0] ? sum00 : 0.2 * sum00;
-      grad_add2[grad_add_0 + 1] = 0 < add[grad_add_0 + 1] ? sum01 : 0.2 * sum01;
-      grad_add2[grad_add_0 + 2] = 0 < add[grad_add_0 + 2] ? sum02 : 0.2 * sum02;
-      grad_add2[grad_add_0 + 3] = 0 < add[grad_add_0 + 3] ? sum03 : 0.2 * sum03;
-      grad_add2[grad_add_1] = 0 < add[grad_add_1] ? sum10 : 0.2 * sum10;
-      grad_add2[grad_add_1 + 1] = 0 < add[grad_add_1 + 1] ? sum11 : 0.2 * sum11;
-      grad_add2[grad_add_1 + 2] = 0 < add[grad_add_1 + 2] ? sum12 : 0.2 * sum12;
-      grad_add2[grad_add_1 + 3] = 0 < add[grad_add_1 + 3] ? sum13 : 0.2 * sum13;
-      grad_add2[grad_add_2] = 0 < add[grad_add_2] ? sum20 : 0.2 * sum20;
-      grad_add2[grad_add_2 + 1] = 0 < add[grad_add_2 + 1] ? sum21 : 0.2 * sum21;
-      grad_add2[grad_add_2 + 2] = 0 < add[grad_add_2 + 2] ? sum22 : 0.2 * sum22;
-      grad_add2[grad_add_2 + 3] = 0 < add[grad_add_2 + 3] ? sum23 : 0.2 * sum23;
-      grad_add2[grad_add_3] = 0 < add[grad_add_3] ? sum30 : 0.2 * sum30;
-      grad_add2[grad_add_3 + 1] = 0 < add[grad_add_3 + 1] ? sum31 : 0.2 * sum31;
-      grad_add2[grad_add_3 + 2] = 0 < add[grad_add_3 + 2] ? sum32 : 0.2 * sum32;
-      grad_add2[grad_add_3 + 3] = 0 < add[grad_add_3 + 3] ? sum33 : 0.2 * sum33;
+      const grad_add_make_hiddenBias_0 = b * 32 + j;
+      const grad_add_make_hiddenBias_1 = grad_add_make_hiddenBias_0 + 32;
+      const grad_add_make_hiddenBias_2 = grad_add_make_hiddenBias_1 + 32;
+      const grad_add_make_hiddenBias_3 = grad_add_make_hiddenBias_2 + 32;
+      grad_add2[grad_add_make_hiddenBias_0] = 0 < add[grad_add_make_hiddenBias_0] ? sum00 : 0.2 * sum00;
+      grad_add2[grad_add_make_hiddenBias_0 + 1] =
+        0 < add[grad_add_make_hiddenBias_0 + 1] ? sum01 : 0.2 * sum01;
+      grad_add2[grad_add_make_hiddenBias_0 + 2] =
+        0 < add[grad_add_make_hiddenBias_0 + 2] ? sum02 : 0.2 * sum02;
+      grad_add2[grad_add_make_hiddenBias_0 + 3] =
+        0 < add[grad_add_make_hiddenBias_0 + 3] ? sum03 : 0.2 * sum03;
+      grad_add2[grad_add_make_hiddenBias_1] = 0 < add[grad_add_make_hiddenBias_1] ? sum10 : 0.2 * sum10;
+      grad_add2[grad_add_make_hiddenBias_1 + 1] =
+        0 < add[grad_add_make_hiddenBias_1 + 1] ? sum11 : 0.2 * sum11;
+      grad_add2[grad_add_make_hiddenBias_1 + 2] =
+        0 < add[grad_add_make_hiddenBias_1 + 2] ? sum12 : 0.2 * sum12;
+      grad_add2[grad_add_make_hiddenBias_1 + 3] =
+        0 < add[grad_add_make_hiddenBias_1 + 3] ? sum13 : 0.2 * sum13;
+      grad_add2[grad_add_make_hiddenBias_2] = 0 < add[grad_add_make_hiddenBias_2] ? sum20 : 0.2 * sum20;
+      grad_add2[grad_add_make_hiddenBias_2 + 1] =
+        0 < add[grad_add_make_hiddenBias_2 + 1] ? sum21 : 0.2 * sum21;
+      grad_add2[grad_add_make_hiddenBias_2 + 2] =
+        0 < add[grad_add_make_hiddenBias_2 + 2] ? sum22 : 0.2 * sum22;
+      grad_add2[grad_add_make_hiddenBias_2 + 3] =
+        0 < add[grad_add_make_hiddenBias_2 + 3] ? sum23 : 0.2 * sum23;
+      grad_add2[grad_add_make_hiddenBias_3] = 0 < add[grad_add_make_hiddenBias_3] ? sum30 : 0.2 * sum30;
+      grad_add2[grad_add_make_hiddenBias_3 + 1] =
+        0 < add[grad_add_make_hiddenBias_3 + 1] ? sum31 : 0.2 * sum31;
+      grad_add2[grad_add_make_hiddenBias_3 + 2] =
+        0 < add[grad_add_make_hiddenBias_3 + 2] ? sum32 : 0.2 * sum32;
+      grad_add2[grad_add_make_hiddenBias_3 + 3] =
+        0 < add[grad_add_make_hiddenBias_3 + 3] ? sum33 : 0.2 * sum33;
     }
   }
   for (let b = blocked; b < n; b++) {
@@ -1826,15 +1838,19 @@ function backward_make_hidden(
       let sum31 = 0;
       let sum32 = 0;
       let sum33 = 0;
-      for (let b = 0, noise_at = i, grad_add_at = j; b < n; b++, noise_at += 4, grad_add_at += 32) {
+      for (
+        let b = 0, noise_at = i, grad_add_make_hiddenBias_at = j;
+        b < n;
+        b++, noise_at += 4, grad_add_make_hiddenBias_at += 32
+      ) {
         const x0 = normalNoise[noise_at];
         const x1 = normalNoise[noise_at + 1];
         const x2 = normalNoise[noise_at + 2];
         const x3 = normalNoise[noise_at + 3];
-        const y0 = grad_add[grad_add_at];
-        const y1 = grad_add[grad_add_at + 1];
-        const y2 = grad_add[grad_add_at + 2];
-        const y3 = grad_add[grad_add_at + 3];
+        const y0 = grad_add[grad_add_make_hiddenBias_at];
+        const y1 = grad_add[grad_add_make_hiddenBias_at + 1];
+        const y2 = grad_add[grad_add_make_hiddenBias_at + 2];
+        const y3 = grad_add[grad_add_make_hiddenBias_at + 3];
         sum00 += x0 * y0;
         sum01 += x0 * y1;
         sum02 += x0 * y2;
@@ -2489,9 +2505,9 @@ function forward_radius(n: number, scale: number, made: Float32Array, radius: Fl
  * matmul_judge_score[b] = Σ[i < 32] leakyRelu[b, i] · judge_score[i]
  * add_judge_scoreBias[b] = matmul_judge_score[b] + judge_scoreBias
  * binaryCrossEntropyWithLogits[b] = softplus(add_judge_scoreBias[b])
- * grad_add[b] = sigmoid(add_judge_scoreBias[b])
- * grad_add_judge_score[b, i] = 0 < add_judge_hiddenBias[b, i] ? grad_add[b] · judge_score[i] : 0.2 · (grad_add[b] · judge_score[i])
- * value = Σ[b < n] grad_add[b]
+ * grad_add_judge_scoreBias[b] = sigmoid(add_judge_scoreBias[b])
+ * grad_add_judge_hiddenBias[b, i] = 0 < add_judge_hiddenBias[b, i] ? grad_add_judge_scoreBias[b] · judge_score[i] : 0.2 · (grad_add_judge_scoreBias[b] · judge_score[i])
+ * value = Σ[b < n] grad_add_judge_scoreBias[b]
  */
 function forward_leakyRelu_forward_binaryCrossEntropyWithLogits2(
   n: number,
@@ -2501,8 +2517,8 @@ function forward_leakyRelu_forward_binaryCrossEntropyWithLogits2(
   value: Float32Array,
   leakyRelu: Float32Array,
   binaryCrossEntropyWithLogits: Float32Array,
-  grad_add: Float32Array,
-  grad_add_judge_score: Float32Array,
+  grad_add_judge_scoreBias: Float32Array,
+  grad_add_judge_hiddenBias: Float32Array,
 ): void {
   let value_value = 0;
   const judge_scoreBias_value = judge_scoreBias[0];
@@ -2517,15 +2533,15 @@ function forward_leakyRelu_forward_binaryCrossEntropyWithLogits2(
     }
     const add_judge_scoreBias = matmul_judge_score + judge_scoreBias_value;
     binaryCrossEntropyWithLogits[b] = softplus(add_judge_scoreBias);
-    const grad_add_b = sigmoid(add_judge_scoreBias);
-    grad_add[b] = grad_add_b;
+    const grad_add_judge_scoreBias_b = sigmoid(add_judge_scoreBias);
+    grad_add_judge_scoreBias[b] = grad_add_judge_scoreBias_b;
     for (let i = 0; i < 32; i++) {
-      grad_add_judge_score[b * 32 + i] =
+      grad_add_judge_hiddenBias[b * 32 + i] =
         0 < add_judge_hiddenBias[b * 32 + i]
-          ? grad_add_b * judge_score[i]
-          : 0.2 * (grad_add_b * judge_score[i]);
+          ? grad_add_judge_scoreBias_b * judge_score[i]
+          : 0.2 * (grad_add_judge_scoreBias_b * judge_score[i]);
     }
-    value_value += grad_add_b;
+    value_value += grad_add_judge_scoreBias_b;
   }
   value[0] = value_value;
 }
@@ -2537,12 +2553,12 @@ function forward_leakyRelu_forward_binaryCrossEntropyWithLogits2(
  * binaryCrossEntropyWithLogits[b] = softplus(add_judge_scoreBias[b]) − add_judge_scoreBias[b]
  * told[b] = binaryCrossEntropyWithLogits[b] + binaryCrossEntropyWithLogits2[b]
  * loss_sum_judge = Σ[b < n] told[b]
- * grad_add[b] = −1 + sigmoid(add_judge_scoreBias[b])
- * grad_add_judge_score[b, i] = 0 < add_judge_hiddenBias[b, i] ? grad_add[b] · judge_score[i] : 0.2 · (grad_add[b] · judge_score[i])
- * value = Σ[b < n] grad_add[b]
+ * grad_add_judge_scoreBias[b] = −1 + sigmoid(add_judge_scoreBias[b])
+ * grad_add_judge_hiddenBias[b, i] = 0 < add_judge_hiddenBias[b, i] ? grad_add_judge_scoreBias[b] · judge_score[i] : 0.2 · (grad_add_judge_scoreBias[b] · judge_score[i])
+ * value = Σ[b < n] grad_add_judge_scoreBias[b]
  * mean_loss_judge = loss_sum_judge · scale
  */
-function forward_leakyRelu_backward_add2(
+function forward_leakyRelu_backward_add_judge_scoreBias2(
   n: number,
   scale: number,
   add_judge_hiddenBias: Float32Array,
@@ -2551,8 +2567,8 @@ function forward_leakyRelu_backward_add2(
   binaryCrossEntropyWithLogits2: Float32Array,
   value: Float32Array,
   leakyRelu: Float32Array,
-  grad_add: Float32Array,
-  grad_add_judge_score: Float32Array,
+  grad_add_judge_scoreBias: Float32Array,
+  grad_add_judge_hiddenBias: Float32Array,
   mean_loss_judge: Float32Array,
 ): void {
   let loss_sum_judge = 0;
@@ -2571,15 +2587,15 @@ function forward_leakyRelu_backward_add2(
     const binaryCrossEntropyWithLogits = softplus(add_judge_scoreBias) - add_judge_scoreBias;
     const told = binaryCrossEntropyWithLogits + binaryCrossEntropyWithLogits2[b];
     loss_sum_judge += told;
-    const grad_add_b = -1 + sigmoid(add_judge_scoreBias);
-    grad_add[b] = grad_add_b;
+    const grad_add_judge_scoreBias_b = -1 + sigmoid(add_judge_scoreBias);
+    grad_add_judge_scoreBias[b] = grad_add_judge_scoreBias_b;
     for (let i = 0; i < 32; i++) {
-      grad_add_judge_score[b * 32 + i] =
+      grad_add_judge_hiddenBias[b * 32 + i] =
         0 < add_judge_hiddenBias[b * 32 + i]
-          ? grad_add_b * judge_score[i]
-          : 0.2 * (grad_add_b * judge_score[i]);
+          ? grad_add_judge_scoreBias_b * judge_score[i]
+          : 0.2 * (grad_add_judge_scoreBias_b * judge_score[i]);
     }
-    value_value += grad_add_b;
+    value_value += grad_add_judge_scoreBias_b;
   }
   value[0] = value_value;
   mean_loss_judge[0] = loss_sum_judge * scale;
@@ -2590,17 +2606,17 @@ function forward_leakyRelu_backward_add2(
  * add_judge_scoreBias[b] = matmul_judge_score[b] + judge_scoreBias
  * fooled[b] = softplus(add_judge_scoreBias[b]) − add_judge_scoreBias[b]
  * loss_sum_generator = Σ[b < n] fooled[b]
- * grad_add[b] = −1 + sigmoid(add_judge_scoreBias[b])
- * grad_add_judge_score[b, i] = 0 < add_judge_hiddenBias[b, i] ? grad_add[b] · judge_score[i] : 0.2 · (grad_add[b] · judge_score[i])
+ * grad_add_judge_scoreBias[b] = −1 + sigmoid(add_judge_scoreBias[b])
+ * grad_add_judge_hiddenBias[b, i] = 0 < add_judge_hiddenBias[b, i] ? grad_add_judge_scoreBias[b] · judge_score[i] : 0.2 · (grad_add_judge_scoreBias[b] · judge_score[i])
  * mean_loss_generator = loss_sum_generator · scale
  */
-function backward_add_judge_score_forward_mean_loss_generator(
+function backward_add_judge_hiddenBias_forward_mean_loss_generator(
   n: number,
   scale: number,
   add_judge_hiddenBias: Float32Array,
   judge_score: Float32Array,
   judge_scoreBias: Float32Array,
-  grad_add_judge_score: Float32Array,
+  grad_add_judge_hiddenBias: Float32Array,
   mean_loss_generator: Float32Array,
 ): void {
   let loss_sum_generator = 0;
@@ -2616,10 +2632,12 @@ function backward_add_judge_score_forward_mean_loss_generator(
     const add_judge_scoreBias = matmul_judge_score + judge_scoreBias_value;
     const fooled = softplus(add_judge_scoreBias) - add_judge_scoreBias;
     loss_sum_generator += fooled;
-    const grad_add = -1 + sigmoid(add_judge_scoreBias);
+    const grad_add_judge_scoreBias = -1 + sigmoid(add_judge_scoreBias);
     for (let i = 0; i < 32; i++) {
-      grad_add_judge_score[b * 32 + i] =
-        0 < add_judge_hiddenBias[b * 32 + i] ? grad_add * judge_score[i] : 0.2 * (grad_add * judge_score[i]);
+      grad_add_judge_hiddenBias[b * 32 + i] =
+        0 < add_judge_hiddenBias[b * 32 + i]
+          ? grad_add_judge_scoreBias * judge_score[i]
+          : 0.2 * (grad_add_judge_scoreBias * judge_score[i]);
     }
   }
   mean_loss_generator[0] = loss_sum_generator * scale;

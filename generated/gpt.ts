@@ -22,7 +22,7 @@
 //   value_stream_0_heard_value[b, i, j] = Σ[k < 32] layerNorm_stream[b, i, k] · stream_0_heard_value[k, j]
 //   value_stream_0_heard_value_bias[b, i, j] = value_stream_0_heard_value[b, i, j] + stream_0_heard_value_bias[j]
 //   attention[b, i, j, k] = Σ[l < 24] softmax[b, i, j, l] · value_stream_0_heard_value_bias[b, l, 8 i + k]
-//   product_stream_0_heard_output[b, i, j] = Σ[k < 32] attention[b, ⌊(k) / 8⌋, i, ((k) mod 8)] · stream_0_heard_output[k, j]
+//   product_stream_0_heard_output[b, i, j] = Σ[k < 32] attention[b, ⌊k / 8⌋, i, k mod 8] · stream_0_heard_output[k, j]
 //   multiHeadAttention_stream_0_heard_output_bias[b, i, j] = product_stream_0_heard_output[b, i, j] + stream_0_heard_output_bias[j]
 //   stream_0_heard[b, i, j] = stream[b, i, j] + multiHeadAttention_stream_0_heard_output_bias[b, i, j]
 //   sum_stream_0_heard[b, i] = Σ[j < 32] stream_0_heard[b, i, j]
@@ -55,7 +55,7 @@
 //   value_stream_1_heard_value[b, i, j] = Σ[k < 32] layerNorm_stream_0[b, i, k] · stream_1_heard_value[k, j]
 //   value_stream_1_heard_value_bias[b, i, j] = value_stream_1_heard_value[b, i, j] + stream_1_heard_value_bias[j]
 //   attention_2[b, i, j, k] = Σ[l < 24] softmax_2[b, i, j, l] · value_stream_1_heard_value_bias[b, l, 8 i + k]
-//   product_stream_1_heard_output[b, i, j] = Σ[k < 32] attention_2[b, ⌊(k) / 8⌋, i, ((k) mod 8)] · stream_1_heard_output[k, j]
+//   product_stream_1_heard_output[b, i, j] = Σ[k < 32] attention_2[b, ⌊k / 8⌋, i, k mod 8] · stream_1_heard_output[k, j]
 //   multiHeadAttention_stream_1_heard_output_bias[b, i, j] = product_stream_1_heard_output[b, i, j] + stream_1_heard_output_bias[j]
 //   stream_1_heard[b, i, j] = stream_0[b, i, j] + multiHeadAttention_stream_1_heard_output_bias[b, i, j]
 //   sum_stream_1_heard[b, i] = Σ[j < 32] stream_1_heard[b, i, j]
@@ -512,17 +512,17 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
   const value_stream_1_heard = grad_stream_1_hidden;
   const value_stream_0 = grad_stream_1_hidden;
   const grad_stream_1_hidden_dense = take(capacity * 3072);
-  const grad_squares = grad_stream_1_hidden_dense;
+  const grad_squares_stream_1 = grad_stream_1_hidden_dense;
   const softmax = take(capacity * 2304);
-  const grad_layerNorm = softmax;
+  const grad_layerNorm_stream = softmax;
   const softmax2 = take(capacity * 2304);
-  const grad_layerNorm2 = softmax2;
+  const grad_layerNorm_stream_0 = softmax2;
   const stream2 = take(capacity * 768);
   const layerNorm_stream = take(capacity * 768);
   const value_stream_0_heard_value_bias = take(capacity * 768);
-  const grad_query = value_stream_0_heard_value_bias;
+  const grad_query_stream_0_heard_query_bias = value_stream_0_heard_value_bias;
   const key_stream_0_heard_key_bias = take(capacity * 768);
-  const grad_value = key_stream_0_heard_key_bias;
+  const grad_value_stream_0_heard_value_bias = key_stream_0_heard_key_bias;
   const query_stream_0_heard_query_bias = take(capacity * 768);
   const value_stream = query_stream_0_heard_query_bias;
   const attention = take(capacity * 768);
@@ -531,9 +531,9 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
   const stream_0 = take(capacity * 768);
   const layerNorm_stream_0 = take(capacity * 768);
   const value_stream_1_heard_value_bias = take(capacity * 768);
-  const grad_query2 = value_stream_1_heard_value_bias;
+  const grad_query_stream_1_heard_query_bias = value_stream_1_heard_value_bias;
   const key_stream_1_heard_key_bias = take(capacity * 768);
-  const grad_value2 = key_stream_1_heard_key_bias;
+  const grad_value_stream_1_heard_value_bias = key_stream_1_heard_key_bias;
   const query_stream_1_heard_query_bias = take(capacity * 768);
   const grad_stream_0 = query_stream_1_heard_query_bias;
   const attention2 = take(capacity * 768);
@@ -543,15 +543,15 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
   const last = take(capacity * 768);
   const grad_last = take(capacity * 768);
   const grad_stream_1 = take(capacity * 768);
-  const grad_layerNorm_grad_stream_1_hidden_dense = take(capacity * 768);
-  const value_stream_1 = grad_layerNorm_grad_stream_1_hidden_dense;
+  const grad_layerNorm_stream_1_heard = take(capacity * 768);
+  const value_stream_1 = grad_layerNorm_stream_1_heard;
   const grad_stream_1_heard = take(capacity * 768);
   const grad_attention_grad_stream_1_heard = take(capacity * 768);
-  const grad_layerNorm_grad_stream_0_hidden_dense = grad_attention_grad_stream_1_heard;
-  const grad_key = take(capacity * 768);
+  const grad_layerNorm_stream_0_heard = grad_attention_grad_stream_1_heard;
+  const grad_key_stream_1_heard_key_bias = take(capacity * 768);
   const grad_stream_0_heard = take(capacity * 768);
   const grad_attention_grad_stream_0_heard = take(capacity * 768);
-  const grad_key2 = take(capacity * 768);
+  const grad_key_stream_0_heard_key_bias = take(capacity * 768);
   const grad_logits = take(capacity * 672);
   const mean2 = take(capacity * 24);
   const deviation2 = take(capacity * 24);
@@ -964,14 +964,14 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
       forward_logits(n, last, characters, logits);
       backward_logits_forward_mean_loss(n, scale, logits, batch.next, grad_logits, mean_loss);
       backward_last(n, grad_logits, characters, grad_last);
-      backward_squares_forward_value_stream_1(
+      backward_squares_stream_1_forward_value_stream_1(
         n,
         grad_last,
         last_scale,
         stream_1,
         mean6,
         deviation6,
-        grad_squares,
+        grad_squares_stream_1,
         value_stream_1,
         value_grad_last,
       );
@@ -981,7 +981,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         last_scale,
         deviation6,
         value_grad_last,
-        grad_squares,
+        grad_squares_stream_1,
         stream_1,
         mean6,
         value_stream_1,
@@ -994,15 +994,15 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         stream_1_hidden_dense,
         grad_stream_1_hidden_dense,
       );
-      backward_layerNorm_grad_stream_1_hidden_dense(
+      backward_layerNorm_stream_1_heard(
         n,
         grad_stream_1_hidden_dense,
         stream_1_hidden_weights,
-        grad_layerNorm_grad_stream_1_hidden_dense,
+        grad_layerNorm_stream_1_heard,
       );
       forward_value_stream_1_heard_forward_value_grad_stream_1(
         n,
-        grad_layerNorm_grad_stream_1_hidden_dense,
+        grad_layerNorm_stream_1_heard,
         stream_1_hidden_scale,
         stream_1_heard,
         mean5,
@@ -1013,7 +1013,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
       );
       backward_stream_1_heard(
         n,
-        grad_layerNorm_grad_stream_1_hidden_dense,
+        grad_layerNorm_stream_1_heard,
         stream_1_hidden_scale,
         deviation5,
         value_grad_stream_1,
@@ -1027,30 +1027,45 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         grad_attention_grad_stream_1_heard,
       );
       backward_softmax(n, grad_attention_grad_stream_1_heard, value_stream_1_heard_value_bias, grad_softmax2);
-      backward_alignment_backward_query(
+      backward_alignment_backward_query_stream_1_heard_query_bias(
         n,
         grad_softmax2,
         softmax2,
         key_stream_1_heard_key_bias,
         query_stream_1_heard_query_bias,
         grad_alignment2,
-        grad_query2,
-        grad_key,
+        grad_query_stream_1_heard_query_bias,
+        grad_key_stream_1_heard_key_bias,
       );
-      forward_value_stream_1_heard_query(n, grad_query2, stream_1_heard_query, value_stream_1_heard_query);
-      forward_value_stream_1_heard_query(n, grad_key, stream_1_heard_key, value_stream_1_heard_key);
-      backward_value(n, grad_attention_grad_stream_1_heard, softmax2, grad_value2);
-      backward_layerNorm(
+      forward_value_stream_1_heard_query(
         n,
-        grad_value2,
+        grad_query_stream_1_heard_query_bias,
+        stream_1_heard_query,
+        value_stream_1_heard_query,
+      );
+      forward_value_stream_1_heard_query(
+        n,
+        grad_key_stream_1_heard_key_bias,
+        stream_1_heard_key,
+        value_stream_1_heard_key,
+      );
+      backward_value_stream_1_heard_value_bias(
+        n,
+        grad_attention_grad_stream_1_heard,
+        softmax2,
+        grad_value_stream_1_heard_value_bias,
+      );
+      backward_layerNorm_stream_0(
+        n,
+        grad_value_stream_1_heard_value_bias,
         stream_1_heard_value,
         value_stream_1_heard_key,
         value_stream_1_heard_query,
-        grad_layerNorm2,
+        grad_layerNorm_stream_0,
       );
       forward_value_stream_1_heard_forward_value_grad_stream_1(
         n,
-        grad_layerNorm2,
+        grad_layerNorm_stream_0,
         stream_1_heard_scale,
         stream_0,
         mean4,
@@ -1061,7 +1076,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
       );
       backward_stream_1_heard(
         n,
-        grad_layerNorm2,
+        grad_layerNorm_stream_0,
         stream_1_heard_scale,
         deviation4,
         value_grad_stream_1_heard,
@@ -1075,15 +1090,15 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         stream_0_hidden_dense,
         grad_stream_0_hidden_dense,
       );
-      backward_layerNorm_grad_stream_1_hidden_dense(
+      backward_layerNorm_stream_1_heard(
         n,
         grad_stream_0_hidden_dense,
         stream_0_hidden_weights,
-        grad_layerNorm_grad_stream_0_hidden_dense,
+        grad_layerNorm_stream_0_heard,
       );
       forward_value_stream_1_heard_forward_value_grad_stream_1(
         n,
-        grad_layerNorm_grad_stream_0_hidden_dense,
+        grad_layerNorm_stream_0_heard,
         stream_0_hidden_scale,
         stream_0_heard,
         mean3,
@@ -1094,7 +1109,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
       );
       backward_stream_1_heard(
         n,
-        grad_layerNorm_grad_stream_0_hidden_dense,
+        grad_layerNorm_stream_0_heard,
         stream_0_hidden_scale,
         deviation3,
         value_grad_stream_0,
@@ -1108,30 +1123,45 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         grad_attention_grad_stream_0_heard,
       );
       backward_softmax(n, grad_attention_grad_stream_0_heard, value_stream_0_heard_value_bias, grad_softmax);
-      backward_alignment_backward_query(
+      backward_alignment_backward_query_stream_1_heard_query_bias(
         n,
         grad_softmax,
         softmax,
         key_stream_0_heard_key_bias,
         query_stream_0_heard_query_bias,
         grad_alignment,
-        grad_query,
-        grad_key2,
+        grad_query_stream_0_heard_query_bias,
+        grad_key_stream_0_heard_key_bias,
       );
-      forward_value_stream_1_heard_query(n, grad_query, stream_0_heard_query, value_stream_0_heard_query);
-      forward_value_stream_1_heard_query(n, grad_key2, stream_0_heard_key, value_stream_0_heard_key);
-      backward_value(n, grad_attention_grad_stream_0_heard, softmax, grad_value);
-      backward_layerNorm(
+      forward_value_stream_1_heard_query(
         n,
-        grad_value,
+        grad_query_stream_0_heard_query_bias,
+        stream_0_heard_query,
+        value_stream_0_heard_query,
+      );
+      forward_value_stream_1_heard_query(
+        n,
+        grad_key_stream_0_heard_key_bias,
+        stream_0_heard_key,
+        value_stream_0_heard_key,
+      );
+      backward_value_stream_1_heard_value_bias(
+        n,
+        grad_attention_grad_stream_0_heard,
+        softmax,
+        grad_value_stream_0_heard_value_bias,
+      );
+      backward_layerNorm_stream_0(
+        n,
+        grad_value_stream_0_heard_value_bias,
         stream_0_heard_value,
         value_stream_0_heard_key,
         value_stream_0_heard_query,
-        grad_layerNorm,
+        grad_layerNorm_stream,
       );
       forward_value_stream_1_heard_forward_value_grad_stream_1(
         n,
-        grad_layerNorm,
+        grad_layerNorm_stream,
         stream_0_heard_scale,
         stream2,
         mean2,
@@ -1142,7 +1172,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
       );
       backward_stream_1_heard(
         n,
-        grad_layerNorm,
+        grad_layerNorm_stream,
         stream_0_heard_scale,
         deviation2,
         value_grad_stream_0_heard,
@@ -1154,21 +1184,43 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
       accumulate_characters(value_grad_logits, value_grad_stream, sum_characters);
       backward_positions(n, grad_stream, grad_positions);
       accumulate(grad_positions, sum_positions);
-      backward_stream_0_heard_scale(n, grad_layerNorm, stream2, mean2, deviation2, grad_stream_0_heard_scale);
+      backward_stream_0_heard_scale(
+        n,
+        grad_layerNorm_stream,
+        stream2,
+        mean2,
+        deviation2,
+        grad_stream_0_heard_scale,
+      );
       accumulate(grad_stream_0_heard_scale, sum_stream_0_heard_scale);
-      backward_stream_0_heard_shift(n, grad_layerNorm, grad_stream_0_heard_shift);
+      backward_stream_0_heard_shift(n, grad_layerNorm_stream, grad_stream_0_heard_shift);
       accumulate(grad_stream_0_heard_shift, sum_stream_0_heard_shift);
-      backward_stream_0_heard_query(n, layerNorm_stream, grad_query, grad_stream_0_heard_query);
+      backward_stream_0_heard_query(
+        n,
+        layerNorm_stream,
+        grad_query_stream_0_heard_query_bias,
+        grad_stream_0_heard_query,
+      );
       accumulate(grad_stream_0_heard_query, sum_stream_0_heard_query);
-      backward_stream_0_heard_shift(n, grad_query, grad_stream_0_heard_query_bias);
+      backward_stream_0_heard_shift(n, grad_query_stream_0_heard_query_bias, grad_stream_0_heard_query_bias);
       accumulate(grad_stream_0_heard_query_bias, sum_stream_0_heard_query_bias);
-      backward_stream_0_heard_query(n, layerNorm_stream, grad_key2, grad_stream_0_heard_key);
+      backward_stream_0_heard_query(
+        n,
+        layerNorm_stream,
+        grad_key_stream_0_heard_key_bias,
+        grad_stream_0_heard_key,
+      );
       accumulate(grad_stream_0_heard_key, sum_stream_0_heard_key);
-      backward_stream_0_heard_shift(n, grad_key2, grad_stream_0_heard_key_bias);
+      backward_stream_0_heard_shift(n, grad_key_stream_0_heard_key_bias, grad_stream_0_heard_key_bias);
       accumulate(grad_stream_0_heard_key_bias, sum_stream_0_heard_key_bias);
-      backward_stream_0_heard_query(n, layerNorm_stream, grad_value, grad_stream_0_heard_value);
+      backward_stream_0_heard_query(
+        n,
+        layerNorm_stream,
+        grad_value_stream_0_heard_value_bias,
+        grad_stream_0_heard_value,
+      );
       accumulate(grad_stream_0_heard_value, sum_stream_0_heard_value);
-      backward_stream_0_heard_shift(n, grad_value, grad_stream_0_heard_value_bias);
+      backward_stream_0_heard_shift(n, grad_value_stream_0_heard_value_bias, grad_stream_0_heard_value_bias);
       accumulate(grad_stream_0_heard_value_bias, sum_stream_0_heard_value_bias);
       backward_stream_0_heard_output(n, grad_stream_0_heard, attention, grad_stream_0_heard_output);
       accumulate(grad_stream_0_heard_output, sum_stream_0_heard_output);
@@ -1176,14 +1228,14 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
       accumulate(grad_stream_0_heard_output_bias, sum_stream_0_heard_output_bias);
       backward_stream_0_heard_scale(
         n,
-        grad_layerNorm_grad_stream_0_hidden_dense,
+        grad_layerNorm_stream_0_heard,
         stream_0_heard,
         mean3,
         deviation3,
         grad_stream_0_hidden_scale,
       );
       accumulate(grad_stream_0_hidden_scale, sum_stream_0_hidden_scale);
-      backward_stream_0_heard_shift(n, grad_layerNorm_grad_stream_0_hidden_dense, grad_stream_0_hidden_shift);
+      backward_stream_0_heard_shift(n, grad_layerNorm_stream_0_heard, grad_stream_0_hidden_shift);
       accumulate(grad_stream_0_hidden_shift, sum_stream_0_hidden_shift);
       backward_stream_0_hidden_weights(
         n,
@@ -1200,26 +1252,41 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
       accumulate(grad_stream_0_bias, sum_stream_0_bias);
       backward_stream_0_heard_scale(
         n,
-        grad_layerNorm2,
+        grad_layerNorm_stream_0,
         stream_0,
         mean4,
         deviation4,
         grad_stream_1_heard_scale,
       );
       accumulate(grad_stream_1_heard_scale, sum_stream_1_heard_scale);
-      backward_stream_0_heard_shift(n, grad_layerNorm2, grad_stream_1_heard_shift);
+      backward_stream_0_heard_shift(n, grad_layerNorm_stream_0, grad_stream_1_heard_shift);
       accumulate(grad_stream_1_heard_shift, sum_stream_1_heard_shift);
-      backward_stream_0_heard_query(n, layerNorm_stream_0, grad_query2, grad_stream_1_heard_query);
+      backward_stream_0_heard_query(
+        n,
+        layerNorm_stream_0,
+        grad_query_stream_1_heard_query_bias,
+        grad_stream_1_heard_query,
+      );
       accumulate(grad_stream_1_heard_query, sum_stream_1_heard_query);
-      backward_stream_0_heard_shift(n, grad_query2, grad_stream_1_heard_query_bias);
+      backward_stream_0_heard_shift(n, grad_query_stream_1_heard_query_bias, grad_stream_1_heard_query_bias);
       accumulate(grad_stream_1_heard_query_bias, sum_stream_1_heard_query_bias);
-      backward_stream_0_heard_query(n, layerNorm_stream_0, grad_key, grad_stream_1_heard_key);
+      backward_stream_0_heard_query(
+        n,
+        layerNorm_stream_0,
+        grad_key_stream_1_heard_key_bias,
+        grad_stream_1_heard_key,
+      );
       accumulate(grad_stream_1_heard_key, sum_stream_1_heard_key);
-      backward_stream_0_heard_shift(n, grad_key, grad_stream_1_heard_key_bias);
+      backward_stream_0_heard_shift(n, grad_key_stream_1_heard_key_bias, grad_stream_1_heard_key_bias);
       accumulate(grad_stream_1_heard_key_bias, sum_stream_1_heard_key_bias);
-      backward_stream_0_heard_query(n, layerNorm_stream_0, grad_value2, grad_stream_1_heard_value);
+      backward_stream_0_heard_query(
+        n,
+        layerNorm_stream_0,
+        grad_value_stream_1_heard_value_bias,
+        grad_stream_1_heard_value,
+      );
       accumulate(grad_stream_1_heard_value, sum_stream_1_heard_value);
-      backward_stream_0_heard_shift(n, grad_value2, grad_stream_1_heard_value_bias);
+      backward_stream_0_heard_shift(n, grad_value_stream_1_heard_value_bias, grad_stream_1_heard_value_bias);
       accumulate(grad_stream_1_heard_value_bias, sum_stream_1_heard_value_bias);
       backward_stream_0_heard_output(n, grad_stream_1_heard, attention2, grad_stream_1_heard_output);
       accumulate(grad_stream_1_heard_output, sum_stream_1_heard_output);
@@ -1227,14 +1294,14 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
       accumulate(grad_stream_1_heard_output_bias, sum_stream_1_heard_output_bias);
       backward_stream_0_heard_scale(
         n,
-        grad_layerNorm_grad_stream_1_hidden_dense,
+        grad_layerNorm_stream_1_heard,
         stream_1_heard,
         mean5,
         deviation5,
         grad_stream_1_hidden_scale,
       );
       accumulate(grad_stream_1_hidden_scale, sum_stream_1_hidden_scale);
-      backward_stream_0_heard_shift(n, grad_layerNorm_grad_stream_1_hidden_dense, grad_stream_1_hidden_shift);
+      backward_stream_0_heard_shift(n, grad_layerNorm_stream_1_heard, grad_stream_1_hidden_shift);
       accumulate(grad_stream_1_hidden_shift, sum_stream_1_hidden_shift);
       backward_stream_0_hidden_weights(
         n,
@@ -1398,14 +1465,14 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
       forward_logits(n, last, characters, logits);
       backward_logits_forward_mean_loss(n, scale, logits, batch.next, grad_logits, mean_loss);
       backward_last(n, grad_logits, characters, grad_last);
-      backward_squares_forward_value_stream_1(
+      backward_squares_stream_1_forward_value_stream_1(
         n,
         grad_last,
         last_scale,
         stream_1,
         mean6,
         deviation6,
-        grad_squares,
+        grad_squares_stream_1,
         value_stream_1,
         value_grad_last,
       );
@@ -1415,7 +1482,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         last_scale,
         deviation6,
         value_grad_last,
-        grad_squares,
+        grad_squares_stream_1,
         stream_1,
         mean6,
         value_stream_1,
@@ -1428,15 +1495,15 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         stream_1_hidden_dense,
         grad_stream_1_hidden_dense,
       );
-      backward_layerNorm_grad_stream_1_hidden_dense(
+      backward_layerNorm_stream_1_heard(
         n,
         grad_stream_1_hidden_dense,
         stream_1_hidden_weights,
-        grad_layerNorm_grad_stream_1_hidden_dense,
+        grad_layerNorm_stream_1_heard,
       );
       forward_value_stream_1_heard_forward_value_grad_stream_1(
         n,
-        grad_layerNorm_grad_stream_1_hidden_dense,
+        grad_layerNorm_stream_1_heard,
         stream_1_hidden_scale,
         stream_1_heard,
         mean5,
@@ -1447,7 +1514,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
       );
       backward_stream_1_heard(
         n,
-        grad_layerNorm_grad_stream_1_hidden_dense,
+        grad_layerNorm_stream_1_heard,
         stream_1_hidden_scale,
         deviation5,
         value_grad_stream_1,
@@ -1461,30 +1528,45 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         grad_attention_grad_stream_1_heard,
       );
       backward_softmax(n, grad_attention_grad_stream_1_heard, value_stream_1_heard_value_bias, grad_softmax2);
-      backward_alignment_backward_query(
+      backward_alignment_backward_query_stream_1_heard_query_bias(
         n,
         grad_softmax2,
         softmax2,
         key_stream_1_heard_key_bias,
         query_stream_1_heard_query_bias,
         grad_alignment2,
-        grad_query2,
-        grad_key,
+        grad_query_stream_1_heard_query_bias,
+        grad_key_stream_1_heard_key_bias,
       );
-      forward_value_stream_1_heard_query(n, grad_query2, stream_1_heard_query, value_stream_1_heard_query);
-      forward_value_stream_1_heard_query(n, grad_key, stream_1_heard_key, value_stream_1_heard_key);
-      backward_value(n, grad_attention_grad_stream_1_heard, softmax2, grad_value2);
-      backward_layerNorm(
+      forward_value_stream_1_heard_query(
         n,
-        grad_value2,
+        grad_query_stream_1_heard_query_bias,
+        stream_1_heard_query,
+        value_stream_1_heard_query,
+      );
+      forward_value_stream_1_heard_query(
+        n,
+        grad_key_stream_1_heard_key_bias,
+        stream_1_heard_key,
+        value_stream_1_heard_key,
+      );
+      backward_value_stream_1_heard_value_bias(
+        n,
+        grad_attention_grad_stream_1_heard,
+        softmax2,
+        grad_value_stream_1_heard_value_bias,
+      );
+      backward_layerNorm_stream_0(
+        n,
+        grad_value_stream_1_heard_value_bias,
         stream_1_heard_value,
         value_stream_1_heard_key,
         value_stream_1_heard_query,
-        grad_layerNorm2,
+        grad_layerNorm_stream_0,
       );
       forward_value_stream_1_heard_forward_value_grad_stream_1(
         n,
-        grad_layerNorm2,
+        grad_layerNorm_stream_0,
         stream_1_heard_scale,
         stream_0,
         mean4,
@@ -1495,7 +1577,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
       );
       backward_stream_1_heard(
         n,
-        grad_layerNorm2,
+        grad_layerNorm_stream_0,
         stream_1_heard_scale,
         deviation4,
         value_grad_stream_1_heard,
@@ -1509,15 +1591,15 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         stream_0_hidden_dense,
         grad_stream_0_hidden_dense,
       );
-      backward_layerNorm_grad_stream_1_hidden_dense(
+      backward_layerNorm_stream_1_heard(
         n,
         grad_stream_0_hidden_dense,
         stream_0_hidden_weights,
-        grad_layerNorm_grad_stream_0_hidden_dense,
+        grad_layerNorm_stream_0_heard,
       );
       forward_value_stream_1_heard_forward_value_grad_stream_1(
         n,
-        grad_layerNorm_grad_stream_0_hidden_dense,
+        grad_layerNorm_stream_0_heard,
         stream_0_hidden_scale,
         stream_0_heard,
         mean3,
@@ -1528,7 +1610,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
       );
       backward_stream_1_heard(
         n,
-        grad_layerNorm_grad_stream_0_hidden_dense,
+        grad_layerNorm_stream_0_heard,
         stream_0_hidden_scale,
         deviation3,
         value_grad_stream_0,
@@ -1542,30 +1624,45 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         grad_attention_grad_stream_0_heard,
       );
       backward_softmax(n, grad_attention_grad_stream_0_heard, value_stream_0_heard_value_bias, grad_softmax);
-      backward_alignment_backward_query(
+      backward_alignment_backward_query_stream_1_heard_query_bias(
         n,
         grad_softmax,
         softmax,
         key_stream_0_heard_key_bias,
         query_stream_0_heard_query_bias,
         grad_alignment,
-        grad_query,
-        grad_key2,
+        grad_query_stream_0_heard_query_bias,
+        grad_key_stream_0_heard_key_bias,
       );
-      forward_value_stream_1_heard_query(n, grad_query, stream_0_heard_query, value_stream_0_heard_query);
-      forward_value_stream_1_heard_query(n, grad_key2, stream_0_heard_key, value_stream_0_heard_key);
-      backward_value(n, grad_attention_grad_stream_0_heard, softmax, grad_value);
-      backward_layerNorm(
+      forward_value_stream_1_heard_query(
         n,
-        grad_value,
+        grad_query_stream_0_heard_query_bias,
+        stream_0_heard_query,
+        value_stream_0_heard_query,
+      );
+      forward_value_stream_1_heard_query(
+        n,
+        grad_key_stream_0_heard_key_bias,
+        stream_0_heard_key,
+        value_stream_0_heard_key,
+      );
+      backward_value_stream_1_heard_value_bias(
+        n,
+        grad_attention_grad_stream_0_heard,
+        softmax,
+        grad_value_stream_0_heard_value_bias,
+      );
+      backward_layerNorm_stream_0(
+        n,
+        grad_value_stream_0_heard_value_bias,
         stream_0_heard_value,
         value_stream_0_heard_key,
         value_stream_0_heard_query,
-        grad_layerNorm,
+        grad_layerNorm_stream,
       );
       forward_value_stream_1_heard_forward_value_grad_stream_1(
         n,
-        grad_layerNorm,
+        grad_layerNorm_stream,
         stream_0_heard_scale,
         stream2,
         mean2,
@@ -1576,7 +1673,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
       );
       backward_stream_1_heard(
         n,
-        grad_layerNorm,
+        grad_layerNorm_stream,
         stream_0_heard_scale,
         deviation2,
         value_grad_stream_0_heard,
@@ -1613,7 +1710,14 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         v_positions,
         m_positions,
       );
-      backward_stream_0_heard_scale(n, grad_layerNorm, stream2, mean2, deviation2, grad_stream_0_heard_scale);
+      backward_stream_0_heard_scale(
+        n,
+        grad_layerNorm_stream,
+        stream2,
+        mean2,
+        deviation2,
+        grad_stream_0_heard_scale,
+      );
       update(
         hyperparameters.beta2,
         scale,
@@ -1627,7 +1731,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         v_stream_0_heard_scale,
         m_stream_0_heard_scale,
       );
-      backward_stream_0_heard_shift(n, grad_layerNorm, grad_stream_0_heard_shift);
+      backward_stream_0_heard_shift(n, grad_layerNorm_stream, grad_stream_0_heard_shift);
       update(
         hyperparameters.beta2,
         scale,
@@ -1641,7 +1745,12 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         v_stream_0_heard_shift,
         m_stream_0_heard_shift,
       );
-      backward_stream_0_heard_query(n, layerNorm_stream, grad_query, grad_stream_0_heard_query);
+      backward_stream_0_heard_query(
+        n,
+        layerNorm_stream,
+        grad_query_stream_0_heard_query_bias,
+        grad_stream_0_heard_query,
+      );
       update(
         hyperparameters.beta2,
         scale,
@@ -1655,7 +1764,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         v_stream_0_heard_query,
         m_stream_0_heard_query,
       );
-      backward_stream_0_heard_shift(n, grad_query, grad_stream_0_heard_query_bias);
+      backward_stream_0_heard_shift(n, grad_query_stream_0_heard_query_bias, grad_stream_0_heard_query_bias);
       update(
         hyperparameters.beta2,
         scale,
@@ -1669,7 +1778,12 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         v_stream_0_heard_query_bias,
         m_stream_0_heard_query_bias,
       );
-      backward_stream_0_heard_query(n, layerNorm_stream, grad_key2, grad_stream_0_heard_key);
+      backward_stream_0_heard_query(
+        n,
+        layerNorm_stream,
+        grad_key_stream_0_heard_key_bias,
+        grad_stream_0_heard_key,
+      );
       update(
         hyperparameters.beta2,
         scale,
@@ -1683,7 +1797,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         v_stream_0_heard_key,
         m_stream_0_heard_key,
       );
-      backward_stream_0_heard_shift(n, grad_key2, grad_stream_0_heard_key_bias);
+      backward_stream_0_heard_shift(n, grad_key_stream_0_heard_key_bias, grad_stream_0_heard_key_bias);
       update(
         hyperparameters.beta2,
         scale,
@@ -1697,7 +1811,12 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         v_stream_0_heard_key_bias,
         m_stream_0_heard_key_bias,
       );
-      backward_stream_0_heard_query(n, layerNorm_stream, grad_value, grad_stream_0_heard_value);
+      backward_stream_0_heard_query(
+        n,
+        layerNorm_stream,
+        grad_value_stream_0_heard_value_bias,
+        grad_stream_0_heard_value,
+      );
       update(
         hyperparameters.beta2,
         scale,
@@ -1711,7 +1830,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         v_stream_0_heard_value,
         m_stream_0_heard_value,
       );
-      backward_stream_0_heard_shift(n, grad_value, grad_stream_0_heard_value_bias);
+      backward_stream_0_heard_shift(n, grad_value_stream_0_heard_value_bias, grad_stream_0_heard_value_bias);
       update(
         hyperparameters.beta2,
         scale,
@@ -1755,7 +1874,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
       );
       backward_stream_0_heard_scale(
         n,
-        grad_layerNorm_grad_stream_0_hidden_dense,
+        grad_layerNorm_stream_0_heard,
         stream_0_heard,
         mean3,
         deviation3,
@@ -1774,7 +1893,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         v_stream_0_hidden_scale,
         m_stream_0_hidden_scale,
       );
-      backward_stream_0_heard_shift(n, grad_layerNorm_grad_stream_0_hidden_dense, grad_stream_0_hidden_shift);
+      backward_stream_0_heard_shift(n, grad_layerNorm_stream_0_heard, grad_stream_0_hidden_shift);
       update(
         hyperparameters.beta2,
         scale,
@@ -1851,7 +1970,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
       );
       backward_stream_0_heard_scale(
         n,
-        grad_layerNorm2,
+        grad_layerNorm_stream_0,
         stream_0,
         mean4,
         deviation4,
@@ -1870,7 +1989,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         v_stream_1_heard_scale,
         m_stream_1_heard_scale,
       );
-      backward_stream_0_heard_shift(n, grad_layerNorm2, grad_stream_1_heard_shift);
+      backward_stream_0_heard_shift(n, grad_layerNorm_stream_0, grad_stream_1_heard_shift);
       update(
         hyperparameters.beta2,
         scale,
@@ -1884,7 +2003,12 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         v_stream_1_heard_shift,
         m_stream_1_heard_shift,
       );
-      backward_stream_0_heard_query(n, layerNorm_stream_0, grad_query2, grad_stream_1_heard_query);
+      backward_stream_0_heard_query(
+        n,
+        layerNorm_stream_0,
+        grad_query_stream_1_heard_query_bias,
+        grad_stream_1_heard_query,
+      );
       update(
         hyperparameters.beta2,
         scale,
@@ -1898,7 +2022,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         v_stream_1_heard_query,
         m_stream_1_heard_query,
       );
-      backward_stream_0_heard_shift(n, grad_query2, grad_stream_1_heard_query_bias);
+      backward_stream_0_heard_shift(n, grad_query_stream_1_heard_query_bias, grad_stream_1_heard_query_bias);
       update(
         hyperparameters.beta2,
         scale,
@@ -1912,7 +2036,12 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         v_stream_1_heard_query_bias,
         m_stream_1_heard_query_bias,
       );
-      backward_stream_0_heard_query(n, layerNorm_stream_0, grad_key, grad_stream_1_heard_key);
+      backward_stream_0_heard_query(
+        n,
+        layerNorm_stream_0,
+        grad_key_stream_1_heard_key_bias,
+        grad_stream_1_heard_key,
+      );
       update(
         hyperparameters.beta2,
         scale,
@@ -1926,7 +2055,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         v_stream_1_heard_key,
         m_stream_1_heard_key,
       );
-      backward_stream_0_heard_shift(n, grad_key, grad_stream_1_heard_key_bias);
+      backward_stream_0_heard_shift(n, grad_key_stream_1_heard_key_bias, grad_stream_1_heard_key_bias);
       update(
         hyperparameters.beta2,
         scale,
@@ -1940,7 +2069,12 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         v_stream_1_heard_key_bias,
         m_stream_1_heard_key_bias,
       );
-      backward_stream_0_heard_query(n, layerNorm_stream_0, grad_value2, grad_stream_1_heard_value);
+      backward_stream_0_heard_query(
+        n,
+        layerNorm_stream_0,
+        grad_value_stream_1_heard_value_bias,
+        grad_stream_1_heard_value,
+      );
       update(
         hyperparameters.beta2,
         scale,
@@ -1954,7 +2088,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         v_stream_1_heard_value,
         m_stream_1_heard_value,
       );
-      backward_stream_0_heard_shift(n, grad_value2, grad_stream_1_heard_value_bias);
+      backward_stream_0_heard_shift(n, grad_value_stream_1_heard_value_bias, grad_stream_1_heard_value_bias);
       update(
         hyperparameters.beta2,
         scale,
@@ -1998,7 +2132,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
       );
       backward_stream_0_heard_scale(
         n,
-        grad_layerNorm_grad_stream_1_hidden_dense,
+        grad_layerNorm_stream_1_heard,
         stream_1_heard,
         mean5,
         deviation5,
@@ -2017,7 +2151,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         v_stream_1_hidden_scale,
         m_stream_1_hidden_scale,
       );
-      backward_stream_0_heard_shift(n, grad_layerNorm_grad_stream_1_hidden_dense, grad_stream_1_hidden_shift);
+      backward_stream_0_heard_shift(n, grad_layerNorm_stream_1_heard, grad_stream_1_hidden_shift);
       update(
         hyperparameters.beta2,
         scale,
@@ -2614,7 +2748,7 @@ function forward_attention(
 }
 
 /**
- * product_stream_0_heard_output[b, i, j] = Σ[k < 32] attention[b, ⌊(k) / 8⌋, i, ((k) mod 8)] · parameter[k, j]
+ * product_stream_0_heard_output[b, i, j] = Σ[k < 32] attention[b, ⌊k / 8⌋, i, k mod 8] · parameter[k, j]
  * add2[b, i, j] = add[b, i, j] + (product_stream_0_heard_output[b, i, j] + parameter2[j])
  * sum_stream_0_heard[b, i] = Σ[j < 32] add2[b, i, j]
  * mean[b, i] = sum_stream_0_heard[b, i] / 32
@@ -3121,18 +3255,18 @@ function backward_last(
 
 /**
  * grad_deviation_grad_last[b, i] = Σ[j < 32] −(grad_last[b, i, j] · last_scale[j] ⊙ ((stream_1[b, i, j] − mean[b, i]) / deviation[b, i] / deviation[b, i]))
- * grad_squares[b, i] = 0.03125 · (grad_deviation_grad_last[b, i] ⊙ (0.5 / deviation[b, i]))
- * value_stream_1[b, i] = Σ[j < 32] −(2 · (grad_squares[b, i] · (stream_1[b, i, j] − mean[b, i])))
+ * grad_squares_stream_1[b, i] = 0.03125 · (grad_deviation_grad_last[b, i] ⊙ (0.5 / deviation[b, i]))
+ * value_stream_1[b, i] = Σ[j < 32] −(2 · (grad_squares_stream_1[b, i] · (stream_1[b, i, j] − mean[b, i])))
  * value_grad_last[b, i, j] = grad_last[b, i, j] · last_scale[j] ⊙ (1 / deviation[b, i])
  */
-function backward_squares_forward_value_stream_1(
+function backward_squares_stream_1_forward_value_stream_1(
   n: number,
   grad_last: Float32Array,
   last_scale: Float32Array,
   stream_1: Float32Array,
   mean: Float32Array,
   deviation: Float32Array,
-  grad_squares: Float32Array,
+  grad_squares_stream_1: Float32Array,
   value_stream_1: Float32Array,
   value_grad_last: Float32Array,
 ): void {
@@ -3147,12 +3281,12 @@ function backward_squares_forward_value_stream_1(
           (stream_1[b * 768 + i * 32 + j] - mean_bi) / deviation_bi / deviation_bi,
         );
       }
-      const grad_squares_bi = 0.03125 * strongMultiply(grad_deviation_grad_last, 0.5 / deviation_bi);
-      grad_squares[b * 24 + i] = grad_squares_bi;
+      const grad_squares_stream_1_bi = 0.03125 * strongMultiply(grad_deviation_grad_last, 0.5 / deviation_bi);
+      grad_squares_stream_1[b * 24 + i] = grad_squares_stream_1_bi;
       let value_stream_1_bi = 0;
       const ratio = 1 / deviation_bi;
       for (let j = 0; j < 32; j++) {
-        value_stream_1_bi += -(2 * (grad_squares_bi * (stream_1[b * 768 + i * 32 + j] - mean_bi)));
+        value_stream_1_bi += -(2 * (grad_squares_stream_1_bi * (stream_1[b * 768 + i * 32 + j] - mean_bi)));
         value_grad_last[b * 768 + i * 32 + j] = strongMultiply(
           grad_last[b * 768 + i * 32 + j] * last_scale[j],
           ratio,
@@ -3165,7 +3299,7 @@ function backward_squares_forward_value_stream_1(
 
 /**
  * value_grad_last[b, i] = Σ[j < 32] −(grad_last[b, i, j] · last_scale[j] ⊙ (1 / deviation[b, i]))
- * grad_stream_1[b, i, j] = value_grad_last2[b, i, j] + 2 · (grad_squares[b, i] · (stream_1[b, i, j] − mean[b, i])) + 0.03125 · (value_grad_last[b, i] + value_stream_1[b, i])
+ * grad_stream_1[b, i, j] = value_grad_last2[b, i, j] + 2 · (grad_squares_stream_1[b, i] · (stream_1[b, i, j] − mean[b, i])) + 0.03125 · (value_grad_last[b, i] + value_stream_1[b, i])
  */
 function backward_stream_1(
   n: number,
@@ -3173,7 +3307,7 @@ function backward_stream_1(
   last_scale: Float32Array,
   deviation: Float32Array,
   value_grad_last2: Float32Array,
-  grad_squares: Float32Array,
+  grad_squares_stream_1: Float32Array,
   stream_1: Float32Array,
   mean: Float32Array,
   value_stream_1: Float32Array,
@@ -3186,13 +3320,13 @@ function backward_stream_1(
       for (let j = 0; j < 32; j++) {
         value_grad_last += -strongMultiply(grad_last[b * 768 + i * 32 + j] * last_scale[j], ratio);
       }
-      const grad_squares_bi = grad_squares[b * 24 + i];
+      const grad_squares_stream_1_bi = grad_squares_stream_1[b * 24 + i];
       const mean_bi = mean[b * 24 + i];
       const product = 0.03125 * (value_grad_last + value_stream_1[b * 24 + i]);
       for (let j = 0; j < 32; j++) {
         grad_stream_1[b * 768 + i * 32 + j] =
           value_grad_last2[b * 768 + i * 32 + j] +
-          2 * (grad_squares_bi * (stream_1[b * 768 + i * 32 + j] - mean_bi)) +
+          2 * (grad_squares_stream_1_bi * (stream_1[b * 768 + i * 32 + j] - mean_bi)) +
           product;
       }
     }
@@ -3324,7 +3458,7 @@ function backward_stream_1_hidden_dense(
 /**
  * grad_layerNorm[b, i, j] = Σ[k < 128] grad_dense[b, i, k] · parameter[j, k]
  */
-function backward_layerNorm_grad_stream_1_hidden_dense(
+function backward_layerNorm_stream_1_heard(
   n: number,
   grad_dense: Float32Array,
   parameter: Float32Array,
@@ -3383,26 +3517,26 @@ function backward_layerNorm_grad_stream_1_hidden_dense(
           sum32 += x3 * y2;
           sum33 += x3 * y3;
         }
-        const grad_layerNorm_grad_stream_1_hidden_dense_0 = b * 768 + i * 32 + j;
-        const grad_layerNorm_grad_stream_1_hidden_dense_1 = grad_layerNorm_grad_stream_1_hidden_dense_0 + 32;
-        const grad_layerNorm_grad_stream_1_hidden_dense_2 = grad_layerNorm_grad_stream_1_hidden_dense_1 + 32;
-        const grad_layerNorm_grad_stream_1_hidden_dense_3 = grad_layerNorm_grad_stream_1_hidden_dense_2 + 32;
-        grad_layerNorm[grad_layerNorm_grad_stream_1_hidden_dense_0] = sum00;
-        grad_layerNorm[grad_layerNorm_grad_stream_1_hidden_dense_0 + 1] = sum01;
-        grad_layerNorm[grad_layerNorm_grad_stream_1_hidden_dense_0 + 2] = sum02;
-        grad_layerNorm[grad_layerNorm_grad_stream_1_hidden_dense_0 + 3] = sum03;
-        grad_layerNorm[grad_layerNorm_grad_stream_1_hidden_dense_1] = sum10;
-        grad_layerNorm[grad_layerNorm_grad_stream_1_hidden_dense_1 + 1] = sum11;
-        grad_layerNorm[grad_layerNorm_grad_stream_1_hidden_dense_1 + 2] = sum12;
-        grad_layerNorm[grad_layerNorm_grad_stream_1_hidden_dense_1 + 3] = sum13;
-        grad_layerNorm[grad_layerNorm_grad_stream_1_hidden_dense_2] = sum20;
-        grad_layerNorm[grad_layerNorm_grad_stream_1_hidden_dense_2 + 1] = sum21;
-        grad_layerNorm[grad_layerNorm_grad_stream_1_hidden_dense_2 + 2] = sum22;
-        grad_layerNorm[grad_layerNorm_grad_stream_1_hidden_dense_2 + 3] = sum23;
-        grad_layerNorm[grad_layerNorm_grad_stream_1_hidden_dense_3] = sum30;
-        grad_layerNorm[grad_layerNorm_grad_stream_1_hidden_dense_3 + 1] = sum31;
-        grad_layerNorm[grad_layerNorm_grad_stream_1_hidden_dense_3 + 2] = sum32;
-        grad_layerNorm[grad_layerNorm_grad_stream_1_hidden_dense_3 + 3] = sum33;
+        const grad_layerNorm_stream_1_heard_0 = b * 768 + i * 32 + j;
+        const grad_layerNorm_stream_1_heard_1 = grad_layerNorm_stream_1_heard_0 + 32;
+        const grad_layerNorm_stream_1_heard_2 = grad_layerNorm_stream_1_heard_1 + 32;
+        const grad_layerNorm_stream_1_heard_3 = grad_layerNorm_stream_1_heard_2 + 32;
+        grad_layerNorm[grad_layerNorm_stream_1_heard_0] = sum00;
+        grad_layerNorm[grad_layerNorm_stream_1_heard_0 + 1] = sum01;
+        grad_layerNorm[grad_layerNorm_stream_1_heard_0 + 2] = sum02;
+        grad_layerNorm[grad_layerNorm_stream_1_heard_0 + 3] = sum03;
+        grad_layerNorm[grad_layerNorm_stream_1_heard_1] = sum10;
+        grad_layerNorm[grad_layerNorm_stream_1_heard_1 + 1] = sum11;
+        grad_layerNorm[grad_layerNorm_stream_1_heard_1 + 2] = sum12;
+        grad_layerNorm[grad_layerNorm_stream_1_heard_1 + 3] = sum13;
+        grad_layerNorm[grad_layerNorm_stream_1_heard_2] = sum20;
+        grad_layerNorm[grad_layerNorm_stream_1_heard_2 + 1] = sum21;
+        grad_layerNorm[grad_layerNorm_stream_1_heard_2 + 2] = sum22;
+        grad_layerNorm[grad_layerNorm_stream_1_heard_2 + 3] = sum23;
+        grad_layerNorm[grad_layerNorm_stream_1_heard_3] = sum30;
+        grad_layerNorm[grad_layerNorm_stream_1_heard_3 + 1] = sum31;
+        grad_layerNorm[grad_layerNorm_stream_1_heard_3 + 2] = sum32;
+        grad_layerNorm[grad_layerNorm_stream_1_heard_3 + 3] = sum33;
       }
     }
   }
@@ -3410,10 +3544,10 @@ function backward_layerNorm_grad_stream_1_hidden_dense(
 
 /**
  * grad_deviation_stream_1_hidden_scale[b, i] = Σ[j < 32] −(grad_layerNorm[b, i, j] · parameter[j] ⊙ ((add[b, i, j] − mean[b, i]) / deviation[b, i] / deviation[b, i]))
- * grad_squares[b, i] = 0.03125 · (grad_deviation_stream_1_hidden_scale[b, i] ⊙ (0.5 / deviation[b, i]))
- * values[b, i] = Σ[j < 32] −(2 · (grad_squares[b, i] · (add[b, i, j] − mean[b, i])))
+ * grad_squares_stream_1_heard[b, i] = 0.03125 · (grad_deviation_stream_1_hidden_scale[b, i] ⊙ (0.5 / deviation[b, i]))
+ * values[b, i] = Σ[j < 32] −(2 · (grad_squares_stream_1_heard[b, i] · (add[b, i, j] − mean[b, i])))
  * value_stream_1_hidden_scale[b, i, j] = grad_layerNorm[b, i, j] · parameter[j] ⊙ (1 / deviation[b, i])
- * values2[b, i, j] = grad_add[b, i, j] + value_stream_1_hidden_scale[b, i, j] + 2 · (grad_squares[b, i] · (add[b, i, j] − mean[b, i]))
+ * values2[b, i, j] = grad_add[b, i, j] + value_stream_1_hidden_scale[b, i, j] + 2 · (grad_squares_stream_1_heard[b, i] · (add[b, i, j] − mean[b, i]))
  */
 function forward_value_stream_1_heard_forward_value_grad_stream_1(
   n: number,
@@ -3437,15 +3571,19 @@ function forward_value_stream_1_heard_forward_value_grad_stream_1(
           (add[b * 768 + i * 32 + j] - mean_bi) / deviation_bi / deviation_bi,
         );
       }
-      const grad_squares = 0.03125 * strongMultiply(grad_deviation_stream_1_hidden_scale, 0.5 / deviation_bi);
+      const grad_squares_stream_1_heard =
+        0.03125 * strongMultiply(grad_deviation_stream_1_hidden_scale, 0.5 / deviation_bi);
       let value_stream_1_heard_bi = 0;
       const ratio = 1 / deviation_bi;
       for (let j = 0; j < 32; j++) {
-        value_stream_1_heard_bi += -(2 * (grad_squares * (add[b * 768 + i * 32 + j] - mean_bi)));
+        value_stream_1_heard_bi += -(
+          2 *
+          (grad_squares_stream_1_heard * (add[b * 768 + i * 32 + j] - mean_bi))
+        );
         values2[b * 768 + i * 32 + j] =
           grad_add[b * 768 + i * 32 + j] +
           strongMultiply(grad_layerNorm[b * 768 + i * 32 + j] * parameter[j], ratio) +
-          2 * (grad_squares * (add[b * 768 + i * 32 + j] - mean_bi));
+          2 * (grad_squares_stream_1_heard * (add[b * 768 + i * 32 + j] - mean_bi));
       }
       values[b * 24 + i] = value_stream_1_heard_bi;
     }
@@ -3664,10 +3802,10 @@ function backward_softmax(
 /**
  * alignment[b, i, j] = Σ[k < 24] grad_softmax[b, i, j, k] · softmax[b, i, j, k]
  * grad_alignment[b, i, j, k] = k ≤ j ? 0.35355339059327373 · (softmax[b, i, j, k] · (grad_softmax[b, i, j, k] − alignment[b, i, j])) : 0
- * grad_query[b, i, j] = Σ[k < 24] grad_alignment[b, ⌊(j) / 8⌋, i, k] · key[b, k, 8 ⌊(j) / 8⌋ + ((j) mod 8)]
- * grad_key[b, i, j] = Σ[k < 24] grad_alignment[b, ⌊(j) / 8⌋, k, i] · query[b, k, 8 ⌊(j) / 8⌋ + ((j) mod 8)]
+ * grad_query[b, i, j] = Σ[k < 24] grad_alignment[b, ⌊j / 8⌋, i, k] · key[b, k, 8 ⌊j / 8⌋ + (j mod 8)]
+ * grad_key[b, i, j] = Σ[k < 24] grad_alignment[b, ⌊j / 8⌋, k, i] · query[b, k, 8 ⌊j / 8⌋ + (j mod 8)]
  */
-function backward_alignment_backward_query(
+function backward_alignment_backward_query_stream_1_heard_query_bias(
   n: number,
   grad_softmax: Float32Array,
   softmax: Float32Array,
@@ -3697,16 +3835,17 @@ function backward_alignment_backward_query(
     }
     for (let i = 0; i < 24; i++) {
       for (let j = 0; j < 32; j++) {
-        let grad_query_bij = 0;
-        let grad_key_bij = 0;
+        let grad_query_stream_1_heard_query_bias_bij = 0;
+        let grad_key_stream_1_heard_key_bias_bij = 0;
+        const j_div_8 = Math.floor(j / 8);
         for (let k = 0; k < 24; k++) {
-          grad_query_bij +=
-            grad_alignment[b * 2304 + Math.floor(j / 8) * 576 + i * 24 + k] * key[b * 768 + k * 32 + j];
-          grad_key_bij +=
-            grad_alignment[b * 2304 + Math.floor(j / 8) * 576 + k * 24 + i] * query[b * 768 + k * 32 + j];
+          grad_query_stream_1_heard_query_bias_bij +=
+            grad_alignment[b * 2304 + j_div_8 * 576 + i * 24 + k] * key[b * 768 + k * 32 + j];
+          grad_key_stream_1_heard_key_bias_bij +=
+            grad_alignment[b * 2304 + j_div_8 * 576 + k * 24 + i] * query[b * 768 + k * 32 + j];
         }
-        grad_query[b * 768 + i * 32 + j] = grad_query_bij;
-        grad_key[b * 768 + i * 32 + j] = grad_key_bij;
+        grad_query[b * 768 + i * 32 + j] = grad_query_stream_1_heard_query_bias_bij;
+        grad_key[b * 768 + i * 32 + j] = grad_key_stream_1_heard_key_bias_bij;
       }
     }
   }
@@ -3740,19 +3879,19 @@ function forward_value_stream_1_heard_query(
         let sum31 = 0;
         let sum32 = 0;
         let sum33 = 0;
-        const grad_query_0 = i * 32 + b * 768;
-        const grad_query_1 = grad_query_0 + 32;
-        const grad_query_2 = grad_query_1 + 32;
-        const grad_query_3 = grad_query_2 + 32;
+        const grad_query_stream_1_heard_query_bias_0 = i * 32 + b * 768;
+        const grad_query_stream_1_heard_query_bias_1 = grad_query_stream_1_heard_query_bias_0 + 32;
+        const grad_query_stream_1_heard_query_bias_2 = grad_query_stream_1_heard_query_bias_1 + 32;
+        const grad_query_stream_1_heard_query_bias_3 = grad_query_stream_1_heard_query_bias_2 + 32;
         const stream_1_heard_query_0 = j * 32;
         const stream_1_heard_query_1 = stream_1_heard_query_0 + 32;
         const stream_1_heard_query_2 = stream_1_heard_query_1 + 32;
         const stream_1_heard_query_3 = stream_1_heard_query_2 + 32;
         for (let k = 0; k < 32; k++) {
-          const x0 = grad_query[grad_query_0 + k];
-          const x1 = grad_query[grad_query_1 + k];
-          const x2 = grad_query[grad_query_2 + k];
-          const x3 = grad_query[grad_query_3 + k];
+          const x0 = grad_query[grad_query_stream_1_heard_query_bias_0 + k];
+          const x1 = grad_query[grad_query_stream_1_heard_query_bias_1 + k];
+          const x2 = grad_query[grad_query_stream_1_heard_query_bias_2 + k];
+          const x3 = grad_query[grad_query_stream_1_heard_query_bias_3 + k];
           const y0 = parameter[stream_1_heard_query_0 + k];
           const y1 = parameter[stream_1_heard_query_1 + k];
           const y2 = parameter[stream_1_heard_query_2 + k];
@@ -3800,9 +3939,9 @@ function forward_value_stream_1_heard_query(
 }
 
 /**
- * grad_value[b, i, j] = Σ[k < 24] grad_attention[b, ⌊(j) / 8⌋, k, ((j) mod 8)] · softmax[b, ⌊(j) / 8⌋, k, i]
+ * grad_value[b, i, j] = Σ[k < 24] grad_attention[b, ⌊j / 8⌋, k, j mod 8] · softmax[b, ⌊j / 8⌋, k, i]
  */
-function backward_value(
+function backward_value_stream_1_heard_value_bias(
   n: number,
   grad_attention: Float32Array,
   softmax: Float32Array,
@@ -3811,13 +3950,15 @@ function backward_value(
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i++) {
       for (let j = 0; j < 32; j++) {
-        let grad_value_bij = 0;
+        let grad_value_stream_1_heard_value_bias_bij = 0;
+        const j_div_8 = Math.floor(j / 8);
+        const j_mod_8 = j % 8;
         for (let k = 0; k < 24; k++) {
-          grad_value_bij +=
-            grad_attention[b * 768 + Math.floor(j / 8) * 192 + k * 8 + (j % 8)] *
-            softmax[b * 2304 + Math.floor(j / 8) * 576 + k * 24 + i];
+          grad_value_stream_1_heard_value_bias_bij +=
+            grad_attention[b * 768 + j_div_8 * 192 + k * 8 + j_mod_8] *
+            softmax[b * 2304 + j_div_8 * 576 + k * 24 + i];
         }
-        grad_value[b * 768 + i * 32 + j] = grad_value_bij;
+        grad_value[b * 768 + i * 32 + j] = grad_value_stream_1_heard_value_bias_bij;
       }
     }
   }
@@ -3827,7 +3968,7 @@ function backward_value(
  * value_stream_1_heard_value[b, i, j] = Σ[k < 32] grad_value[b, i, k] · parameter[j, k]
  * grad_layerNorm[b, i, j] = value_stream_1_heard_value[b, i, j] + values[b, i, j] + values2[b, i, j]
  */
-function backward_layerNorm(
+function backward_layerNorm_stream_0(
   n: number,
   grad_value: Float32Array,
   parameter: Float32Array,
@@ -3854,19 +3995,19 @@ function backward_layerNorm(
         let sum31 = 0;
         let sum32 = 0;
         let sum33 = 0;
-        const grad_value_0 = i * 32 + b * 768;
-        const grad_value_1 = grad_value_0 + 32;
-        const grad_value_2 = grad_value_1 + 32;
-        const grad_value_3 = grad_value_2 + 32;
+        const grad_value_stream_1_heard_value_bias_0 = i * 32 + b * 768;
+        const grad_value_stream_1_heard_value_bias_1 = grad_value_stream_1_heard_value_bias_0 + 32;
+        const grad_value_stream_1_heard_value_bias_2 = grad_value_stream_1_heard_value_bias_1 + 32;
+        const grad_value_stream_1_heard_value_bias_3 = grad_value_stream_1_heard_value_bias_2 + 32;
         const stream_1_heard_value_0 = j * 32;
         const stream_1_heard_value_1 = stream_1_heard_value_0 + 32;
         const stream_1_heard_value_2 = stream_1_heard_value_1 + 32;
         const stream_1_heard_value_3 = stream_1_heard_value_2 + 32;
         for (let k = 0; k < 32; k++) {
-          const x0 = grad_value[grad_value_0 + k];
-          const x1 = grad_value[grad_value_1 + k];
-          const x2 = grad_value[grad_value_2 + k];
-          const x3 = grad_value[grad_value_3 + k];
+          const x0 = grad_value[grad_value_stream_1_heard_value_bias_0 + k];
+          const x1 = grad_value[grad_value_stream_1_heard_value_bias_1 + k];
+          const x2 = grad_value[grad_value_stream_1_heard_value_bias_2 + k];
+          const x3 = grad_value[grad_value_stream_1_heard_value_bias_3 + k];
           const y0 = parameter[stream_1_heard_value_0 + k];
           const y1 = parameter[stream_1_heard_value_1 + k];
           const y2 = parameter[stream_1_heard_value_2 + k];
@@ -3888,38 +4029,42 @@ function backward_layerNorm(
           sum32 += x3 * y2;
           sum33 += x3 * y3;
         }
-        const grad_layerNorm_0 = b * 768 + i * 32 + j;
-        const grad_layerNorm_1 = grad_layerNorm_0 + 32;
-        const grad_layerNorm_2 = grad_layerNorm_1 + 32;
-        const grad_layerNorm_3 = grad_layerNorm_2 + 32;
-        grad_layerNorm[grad_layerNorm_0] = sum00 + values[grad_layerNorm_0] + values2[grad_layerNorm_0];
-        grad_layerNorm[grad_layerNorm_0 + 1] =
-          sum01 + values[grad_layerNorm_0 + 1] + values2[grad_layerNorm_0 + 1];
-        grad_layerNorm[grad_layerNorm_0 + 2] =
-          sum02 + values[grad_layerNorm_0 + 2] + values2[grad_layerNorm_0 + 2];
-        grad_layerNorm[grad_layerNorm_0 + 3] =
-          sum03 + values[grad_layerNorm_0 + 3] + values2[grad_layerNorm_0 + 3];
-        grad_layerNorm[grad_layerNorm_1] = sum10 + values[grad_layerNorm_1] + values2[grad_layerNorm_1];
-        grad_layerNorm[grad_layerNorm_1 + 1] =
-          sum11 + values[grad_layerNorm_1 + 1] + values2[grad_layerNorm_1 + 1];
-        grad_layerNorm[grad_layerNorm_1 + 2] =
-          sum12 + values[grad_layerNorm_1 + 2] + values2[grad_layerNorm_1 + 2];
-        grad_layerNorm[grad_layerNorm_1 + 3] =
-          sum13 + values[grad_layerNorm_1 + 3] + values2[grad_layerNorm_1 + 3];
-        grad_layerNorm[grad_layerNorm_2] = sum20 + values[grad_layerNorm_2] + values2[grad_layerNorm_2];
-        grad_layerNorm[grad_layerNorm_2 + 1] =
-          sum21 + values[grad_layerNorm_2 + 1] + values2[grad_layerNorm_2 + 1];
-        grad_layerNorm[grad_layerNorm_2 + 2] =
-          sum22 + values[grad_layerNorm_2 + 2] + values2[grad_layerNorm_2 + 2];
-        grad_layerNorm[grad_layerNorm_2 + 3] =
-          sum23 + values[grad_layerNorm_2 + 3] + values2[grad_layerNorm_2 + 3];
-        grad_layerNorm[grad_layerNorm_3] = sum30 + values[grad_layerNorm_3] + values2[grad_layerNorm_3];
-        grad_layerNorm[grad_layerNorm_3 + 1] =
-          sum31 + values[grad_layerNorm_3 + 1] + values2[grad_layerNorm_3 + 1];
-        grad_layerNorm[grad_layerNorm_3 + 2] =
-          sum32 + values[grad_layerNorm_3 + 2] + values2[grad_layerNorm_3 + 2];
-        grad_layerNorm[grad_layerNorm_3 + 3] =
-          sum33 + values[grad_layerNorm_3 + 3] + values2[grad_layerNorm_3 + 3];
+        const grad_layerNorm_stream_0_0 = b * 768 + i * 32 + j;
+        const grad_layerNorm_stream_0_1 = grad_layerNorm_stream_0_0 + 32;
+        const grad_layerNorm_stream_0_2 = grad_layerNorm_stream_0_1 + 32;
+        const grad_layerNorm_stream_0_3 = grad_layerNorm_stream_0_2 + 32;
+        grad_layerNorm[grad_layerNorm_stream_0_0] =
+          sum00 + values[grad_layerNorm_stream_0_0] + values2[grad_layerNorm_stream_0_0];
+        grad_layerNorm[grad_layerNorm_stream_0_0 + 1] =
+          sum01 + values[grad_layerNorm_stream_0_0 + 1] + values2[grad_layerNorm_stream_0_0 + 1];
+        grad_layerNorm[grad_layerNorm_stream_0_0 + 2] =
+          sum02 + values[grad_layerNorm_stream_0_0 + 2] + values2[grad_layerNorm_stream_0_0 + 2];
+        grad_layerNorm[grad_layerNorm_stream_0_0 + 3] =
+          sum03 + values[grad_layerNorm_stream_0_0 + 3] + values2[grad_layerNorm_stream_0_0 + 3];
+        grad_layerNorm[grad_layerNorm_stream_0_1] =
+          sum10 + values[grad_layerNorm_stream_0_1] + values2[grad_layerNorm_stream_0_1];
+        grad_layerNorm[grad_layerNorm_stream_0_1 + 1] =
+          sum11 + values[grad_layerNorm_stream_0_1 + 1] + values2[grad_layerNorm_stream_0_1 + 1];
+        grad_layerNorm[grad_layerNorm_stream_0_1 + 2] =
+          sum12 + values[grad_layerNorm_stream_0_1 + 2] + values2[grad_layerNorm_stream_0_1 + 2];
+        grad_layerNorm[grad_layerNorm_stream_0_1 + 3] =
+          sum13 + values[grad_layerNorm_stream_0_1 + 3] + values2[grad_layerNorm_stream_0_1 + 3];
+        grad_layerNorm[grad_layerNorm_stream_0_2] =
+          sum20 + values[grad_layerNorm_stream_0_2] + values2[grad_layerNorm_stream_0_2];
+        grad_layerNorm[grad_layerNorm_stream_0_2 + 1] =
+          sum21 + values[grad_layerNorm_stream_0_2 + 1] + values2[grad_layerNorm_stream_0_2 + 1];
+        grad_layerNorm[grad_layerNorm_stream_0_2 + 2] =
+          sum22 + values[grad_layerNorm_stream_0_2 + 2] + values2[grad_layerNorm_stream_0_2 + 2];
+        grad_layerNorm[grad_layerNorm_stream_0_2 + 3] =
+          sum23 + values[grad_layerNorm_stream_0_2 + 3] + values2[grad_layerNorm_stream_0_2 + 3];
+        grad_layerNorm[grad_layerNorm_stream_0_3] =
+          sum30 + values[grad_layerNorm_stream_0_3] + values2[grad_layerNorm_stream_0_3];
+        grad_layerNorm[grad_layerNorm_stream_0_3 + 1] =
+          sum31 + values[grad_layerNorm_stream_0_3 + 1] + values2[grad_layerNorm_stream_0_3 + 1];
+        grad_layerNorm[grad_layerNorm_stream_0_3 + 2] =
+          sum32 + values[grad_layerNorm_stream_0_3 + 2] + values2[grad_layerNorm_stream_0_3 + 2];
+        grad_layerNorm[grad_layerNorm_stream_0_3 + 3] =
+          sum33 + values[grad_layerNorm_stream_0_3 + 3] + values2[grad_layerNorm_stream_0_3 + 3];
       }
     }
   }
@@ -4203,18 +4348,18 @@ function backward_stream_0_heard_query(
       let sum33 = 0;
       for (let b = 0; b < n; b++) {
         for (
-          let k = 0, layerNorm_stream_at = b * 768 + i, grad_query_at = b * 768 + j;
+          let k = 0, layerNorm_stream_at = b * 768 + i, grad_query_stream_0_heard_query_bias_at = b * 768 + j;
           k < 24;
-          k++, layerNorm_stream_at += 32, grad_query_at += 32
+          k++, layerNorm_stream_at += 32, grad_query_stream_0_heard_query_bias_at += 32
         ) {
           const x0 = layerNorm[layerNorm_stream_at];
           const x1 = layerNorm[layerNorm_stream_at + 1];
           const x2 = layerNorm[layerNorm_stream_at + 2];
           const x3 = layerNorm[layerNorm_stream_at + 3];
-          const y0 = grad_query[grad_query_at];
-          const y1 = grad_query[grad_query_at + 1];
-          const y2 = grad_query[grad_query_at + 2];
-          const y3 = grad_query[grad_query_at + 3];
+          const y0 = grad_query[grad_query_stream_0_heard_query_bias_at];
+          const y1 = grad_query[grad_query_stream_0_heard_query_bias_at + 1];
+          const y2 = grad_query[grad_query_stream_0_heard_query_bias_at + 2];
+          const y3 = grad_query[grad_query_stream_0_heard_query_bias_at + 3];
           sum00 += x0 * y0;
           sum01 += x0 * y1;
           sum02 += x0 * y2;
@@ -4258,7 +4403,7 @@ function backward_stream_0_heard_query(
 }
 
 /**
- * grad_value[i, j] = Σ[b < n, k < 24] grad_add[b, k, j] · attention[b, ⌊(i) / 8⌋, k, ((i) mod 8)]
+ * grad_value[i, j] = Σ[b < n, k < 24] grad_add[b, k, j] · attention[b, ⌊i / 8⌋, k, i mod 8]
  */
 function backward_stream_0_heard_output(
   n: number,
@@ -4267,12 +4412,14 @@ function backward_stream_0_heard_output(
   grad_value: Float32Array,
 ): void {
   for (let i = 0; i < 32; i++) {
+    const i_div_8 = Math.floor(i / 8);
+    const i_mod_8 = i % 8;
     for (let j = 0; j < 32; j++) {
       let grad_stream_0_heard_output_ij = 0;
       for (let b = 0; b < n; b++) {
         for (let k = 0; k < 24; k++) {
           grad_stream_0_heard_output_ij +=
-            grad_add[b * 768 + k * 32 + j] * attention[b * 768 + Math.floor(i / 8) * 192 + k * 8 + (i % 8)];
+            grad_add[b * 768 + k * 32 + j] * attention[b * 768 + i_div_8 * 192 + k * 8 + i_mod_8];
         }
       }
       grad_value[i * 32 + j] = grad_stream_0_heard_output_ij;
@@ -4538,7 +4685,7 @@ function forward_stream_forward_layerNorm_stream(
 }
 
 /**
- * product_stream_0_heard_output[b, i, j] = Σ[k < 32] attention[b, ⌊(k) / 8⌋, i, ((k) mod 8)] · parameter[k, j]
+ * product_stream_0_heard_output[b, i, j] = Σ[k < 32] attention[b, ⌊k / 8⌋, i, k mod 8] · parameter[k, j]
  * add2[b, i, j] = add[b, i, j] + (product_stream_0_heard_output[b, i, j] + parameter2[j])
  * sum_stream_0_heard[b, i] = Σ[j < 32] add2[b, i, j]
  * mean[b, i] = sum_stream_0_heard[b, i] / 32

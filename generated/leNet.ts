@@ -10,7 +10,7 @@
 //   parts[b, i, j, k] = product_parts_weights[b, i, j, k] + parts_bias[i]
 //   parts_2[b, i, j, k] = relu(parts[b, i, j, k])
 //   maxPool2d_parts[b, i, j, k] = max[l < 2, m < 2] parts_2[b, i, 2 j + l, 2 k + m]
-//   product_hidden_weights[b, i] = Σ[j < 64] maxPool2d_parts[b, ⌊(j) / 4⌋, ((⌊(j) / 2⌋) mod 2), ((j) mod 2)] · hidden_weights[j, i]
+//   product_hidden_weights[b, i] = Σ[j < 64] maxPool2d_parts[b, ⌊j / 4⌋, (⌊j / 2⌋) mod 2, j mod 2] · hidden_weights[j, i]
 //   hidden_dense[b, i] = product_hidden_weights[b, i] + hidden_bias[i]
 //   hidden[b, i] = relu(hidden_dense[b, i])
 //   product_hidden[b, i] = Σ[j < 32] hidden[b, j] · logits_weights[j, i]
@@ -149,11 +149,11 @@ export function createLeNet({
   const padded_grad_parts = grad_edges;
   const logits = grad_edges;
   const maxPool2d_edges = take(capacity * 288);
-  const grad_maxPool2d_parts_weights = take(capacity * 288);
-  const parts = grad_maxPool2d_parts_weights;
+  const grad_maxPool2d_edges = take(capacity * 288);
+  const parts = grad_maxPool2d_edges;
   const grad_parts = take(capacity * 256);
   const maxPool2d_parts = take(capacity * 64);
-  const grad_maxPool2d_grad_hidden_dense = take(capacity * 64);
+  const grad_maxPool2d_parts = take(capacity * 64);
   const hidden = take(capacity * 32);
   const grad_hidden_dense = take(capacity * 32);
   const grad_logits = take(capacity * 10);
@@ -247,25 +247,20 @@ export function createLeNet({
       forward_logits(n, hidden, logits_weights, logits_bias, logits);
       backward_logits_forward_mean_loss(n, scale, logits, batch.label, grad_logits, mean_loss);
       backward_hidden_dense(n, grad_logits, logits_weights, hidden, grad_hidden_dense);
-      backward_maxPool2d_grad_hidden_dense(
-        n,
-        grad_hidden_dense,
-        hidden_weights,
-        grad_maxPool2d_grad_hidden_dense,
-      );
+      backward_maxPool2d_parts(n, grad_hidden_dense, hidden_weights, grad_maxPool2d_parts);
       forward_winner_maxPool2d_parts_backward_parts(
         n,
         parts,
-        grad_maxPool2d_grad_hidden_dense,
+        grad_maxPool2d_parts,
         winner_maxPool2d_parts,
         grad_parts,
         padded_grad_parts,
       );
-      backward_maxPool2d_parts_weights(n, parts_weights, padded_grad_parts, grad_maxPool2d_parts_weights);
+      backward_maxPool2d_edges(n, parts_weights, padded_grad_parts, grad_maxPool2d_edges);
       forward_winner_maxPool2d_edges_backward_edges(
         n,
         edges,
-        grad_maxPool2d_parts_weights,
+        grad_maxPool2d_edges,
         winner_maxPool2d_edges,
         grad_edges,
       );
@@ -313,25 +308,20 @@ export function createLeNet({
       forward_logits(n, hidden, logits_weights, logits_bias, logits);
       backward_logits_forward_mean_loss(n, scale, logits, batch.label, grad_logits, mean_loss);
       backward_hidden_dense(n, grad_logits, logits_weights, hidden, grad_hidden_dense);
-      backward_maxPool2d_grad_hidden_dense(
-        n,
-        grad_hidden_dense,
-        hidden_weights,
-        grad_maxPool2d_grad_hidden_dense,
-      );
+      backward_maxPool2d_parts(n, grad_hidden_dense, hidden_weights, grad_maxPool2d_parts);
       forward_winner_maxPool2d_parts_backward_parts(
         n,
         parts,
-        grad_maxPool2d_grad_hidden_dense,
+        grad_maxPool2d_parts,
         winner_maxPool2d_parts,
         grad_parts,
         padded_grad_parts,
       );
-      backward_maxPool2d_parts_weights(n, parts_weights, padded_grad_parts, grad_maxPool2d_parts_weights);
+      backward_maxPool2d_edges(n, parts_weights, padded_grad_parts, grad_maxPool2d_edges);
       forward_winner_maxPool2d_edges_backward_edges(
         n,
         edges,
-        grad_maxPool2d_parts_weights,
+        grad_maxPool2d_edges,
         winner_maxPool2d_edges,
         grad_edges,
       );
@@ -629,7 +619,7 @@ function forward_maxPool2d_parts(n: number, parts: Float32Array, maxPool2d_parts
 }
 
 /**
- * product_hidden_weights[b, i] = Σ[j < 64] maxPool2d_parts[b, ⌊(j) / 4⌋, ((⌊(j) / 2⌋) mod 2), ((j) mod 2)] · hidden_weights[j, i]
+ * product_hidden_weights[b, i] = Σ[j < 64] maxPool2d_parts[b, ⌊j / 4⌋, (⌊j / 2⌋) mod 2, j mod 2] · hidden_weights[j, i]
  * hidden_dense[b, i] = product_hidden_weights[b, i] + hidden_bias[i]
  * hidden[b, i] = relu(hidden_dense[b, i])
  */
@@ -856,13 +846,13 @@ function backward_hidden_dense(
 }
 
 /**
- * grad_maxPool2d_grad_hidden_dense[b, i, j, k] = Σ[l < 32] grad_hidden_dense[b, l] · hidden_weights[4 i + 2 j + k, l]
+ * grad_maxPool2d_parts[b, i, j, k] = Σ[l < 32] grad_hidden_dense[b, l] · hidden_weights[4 i + 2 j + k, l]
  */
-function backward_maxPool2d_grad_hidden_dense(
+function backward_maxPool2d_parts(
   n: number,
   grad_hidden_dense: Float32Array,
   hidden_weights: Float32Array,
-  grad_maxPool2d_grad_hidden_dense: Float32Array,
+  grad_maxPool2d_parts: Float32Array,
 ): void {
   for (let h = 0; h < 16; h++) {
     for (let g = 0; g < 2; g++) {
@@ -899,18 +889,18 @@ function backward_maxPool2d_grad_hidden_dense(
             sum30 += x3 * y0;
             sum31 += x3 * y1;
           }
-          const grad_maxPool2d_grad_hidden_dense_0 = h * 4 + g * 2 + b * 64 + j;
-          const grad_maxPool2d_grad_hidden_dense_1 = grad_maxPool2d_grad_hidden_dense_0 + 64;
-          const grad_maxPool2d_grad_hidden_dense_2 = grad_maxPool2d_grad_hidden_dense_1 + 64;
-          const grad_maxPool2d_grad_hidden_dense_3 = grad_maxPool2d_grad_hidden_dense_2 + 64;
-          grad_maxPool2d_grad_hidden_dense[grad_maxPool2d_grad_hidden_dense_0] = sum00;
-          grad_maxPool2d_grad_hidden_dense[grad_maxPool2d_grad_hidden_dense_0 + 1] = sum01;
-          grad_maxPool2d_grad_hidden_dense[grad_maxPool2d_grad_hidden_dense_1] = sum10;
-          grad_maxPool2d_grad_hidden_dense[grad_maxPool2d_grad_hidden_dense_1 + 1] = sum11;
-          grad_maxPool2d_grad_hidden_dense[grad_maxPool2d_grad_hidden_dense_2] = sum20;
-          grad_maxPool2d_grad_hidden_dense[grad_maxPool2d_grad_hidden_dense_2 + 1] = sum21;
-          grad_maxPool2d_grad_hidden_dense[grad_maxPool2d_grad_hidden_dense_3] = sum30;
-          grad_maxPool2d_grad_hidden_dense[grad_maxPool2d_grad_hidden_dense_3 + 1] = sum31;
+          const grad_maxPool2d_parts_0 = h * 4 + g * 2 + b * 64 + j;
+          const grad_maxPool2d_parts_1 = grad_maxPool2d_parts_0 + 64;
+          const grad_maxPool2d_parts_2 = grad_maxPool2d_parts_1 + 64;
+          const grad_maxPool2d_parts_3 = grad_maxPool2d_parts_2 + 64;
+          grad_maxPool2d_parts[grad_maxPool2d_parts_0] = sum00;
+          grad_maxPool2d_parts[grad_maxPool2d_parts_0 + 1] = sum01;
+          grad_maxPool2d_parts[grad_maxPool2d_parts_1] = sum10;
+          grad_maxPool2d_parts[grad_maxPool2d_parts_1 + 1] = sum11;
+          grad_maxPool2d_parts[grad_maxPool2d_parts_2] = sum20;
+          grad_maxPool2d_parts[grad_maxPool2d_parts_2 + 1] = sum21;
+          grad_maxPool2d_parts[grad_maxPool2d_parts_3] = sum30;
+          grad_maxPool2d_parts[grad_maxPool2d_parts_3 + 1] = sum31;
         }
       }
       for (let b = blocked; b < n; b++) {
@@ -926,8 +916,8 @@ function backward_maxPool2d_grad_hidden_dense(
             sum0 += x * y0;
             sum1 += x * y1;
           }
-          grad_maxPool2d_grad_hidden_dense[h * 4 + g * 2 + b * 64 + j] = sum0;
-          grad_maxPool2d_grad_hidden_dense[h * 4 + g * 2 + b * 64 + j + 1] = sum1;
+          grad_maxPool2d_parts[h * 4 + g * 2 + b * 64 + j] = sum0;
+          grad_maxPool2d_parts[h * 4 + g * 2 + b * 64 + j + 1] = sum1;
         }
       }
     }
@@ -936,14 +926,14 @@ function backward_maxPool2d_grad_hidden_dense(
 
 /**
  * winner_maxPool2d_parts[b, i, j, k] = argmax[l < 2, m < 2] parts[b, i, 2 j + l, 2 k + m]
- * grad_parts[b, i, j, k] = 2 ((j) mod 2) + ((k) mod 2) = winner_maxPool2d_parts[b, i, ⌊(j) / 2⌋, ⌊(k) / 2⌋] ? grad_maxPool2d_grad_hidden_dense[b, i, ⌊(j) / 2⌋, ⌊(k) / 2⌋] : 0
+ * grad_parts[b, i, j, k] = 2 (j mod 2) + (k mod 2) = winner_maxPool2d_parts[b, i, ⌊j / 2⌋, ⌊k / 2⌋] ? grad_maxPool2d_parts[b, i, ⌊j / 2⌋, ⌊k / 2⌋] : 0
  * grad_parts[b, i, j, k] = 0 < parts[b, i, j, k] ? grad_parts[b, i, j, k] : 0
  * padded_grad_parts[b, i, j, k] = 0 ≤ j − 2 and j − 2 < 4 and 0 ≤ k − 2 and k − 2 < 4 ? grad_parts[b, i, j − 2, k − 2] : 0
  */
 function forward_winner_maxPool2d_parts_backward_parts(
   n: number,
   parts: Float32Array,
-  grad_maxPool2d_grad_hidden_dense: Float32Array,
+  grad_maxPool2d_parts: Float32Array,
   winner_maxPool2d_parts: Int32Array,
   grad_parts: Float32Array,
   padded_grad_parts: Float32Array,
@@ -967,11 +957,12 @@ function forward_winner_maxPool2d_parts_backward_parts(
         }
       }
       for (let j = 0; j < 4; j++) {
+        const j_mod_2 = j % 2;
+        const j_div_2 = Math.floor(j / 2);
         for (let k = 0; k < 4; k++) {
           const grad_parts2 =
-            (j % 2) * 2 + (k % 2) ===
-            winner_maxPool2d_parts[b * 64 + i * 4 + Math.floor(j / 2) * 2 + Math.floor(k / 2)]
-              ? grad_maxPool2d_grad_hidden_dense[b * 64 + i * 4 + Math.floor(j / 2) * 2 + Math.floor(k / 2)]
+            j_mod_2 * 2 + (k % 2) === winner_maxPool2d_parts[b * 64 + i * 4 + j_div_2 * 2 + Math.floor(k / 2)]
+              ? grad_maxPool2d_parts[b * 64 + i * 4 + j_div_2 * 2 + Math.floor(k / 2)]
               : 0;
           grad_parts[b * 256 + i * 16 + j * 4 + k] =
             0 < parts[b * 256 + i * 16 + j * 4 + k] ? grad_parts2 : 0;
@@ -989,13 +980,13 @@ function forward_winner_maxPool2d_parts_backward_parts(
 }
 
 /**
- * grad_maxPool2d_parts_weights[b, i, j, k] = Σ[l < 16, m < 3, o < 3] padded_grad_parts[b, l, j − m + 2, k − o + 2] · parts_weights[l, i, m, o]
+ * grad_maxPool2d_edges[b, i, j, k] = Σ[l < 16, m < 3, o < 3] padded_grad_parts[b, l, j − m + 2, k − o + 2] · parts_weights[l, i, m, o]
  */
-function backward_maxPool2d_parts_weights(
+function backward_maxPool2d_edges(
   n: number,
   parts_weights: Float32Array,
   padded_grad_parts: Float32Array,
-  grad_maxPool2d_parts_weights: Float32Array,
+  grad_maxPool2d_edges: Float32Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let g = 0; g < 6; g++) {
@@ -1046,22 +1037,22 @@ function backward_maxPool2d_parts_weights(
               }
             }
           }
-          const grad_maxPool2d_parts_weights_0 = b * 288 + g * 6 + i * 36 + j;
-          const grad_maxPool2d_parts_weights_1 = grad_maxPool2d_parts_weights_0 + 36;
-          const grad_maxPool2d_parts_weights_2 = grad_maxPool2d_parts_weights_1 + 36;
-          const grad_maxPool2d_parts_weights_3 = grad_maxPool2d_parts_weights_2 + 36;
-          grad_maxPool2d_parts_weights[grad_maxPool2d_parts_weights_0] = sum00;
-          grad_maxPool2d_parts_weights[grad_maxPool2d_parts_weights_0 + 1] = sum01;
-          grad_maxPool2d_parts_weights[grad_maxPool2d_parts_weights_0 + 2] = sum02;
-          grad_maxPool2d_parts_weights[grad_maxPool2d_parts_weights_1] = sum10;
-          grad_maxPool2d_parts_weights[grad_maxPool2d_parts_weights_1 + 1] = sum11;
-          grad_maxPool2d_parts_weights[grad_maxPool2d_parts_weights_1 + 2] = sum12;
-          grad_maxPool2d_parts_weights[grad_maxPool2d_parts_weights_2] = sum20;
-          grad_maxPool2d_parts_weights[grad_maxPool2d_parts_weights_2 + 1] = sum21;
-          grad_maxPool2d_parts_weights[grad_maxPool2d_parts_weights_2 + 2] = sum22;
-          grad_maxPool2d_parts_weights[grad_maxPool2d_parts_weights_3] = sum30;
-          grad_maxPool2d_parts_weights[grad_maxPool2d_parts_weights_3 + 1] = sum31;
-          grad_maxPool2d_parts_weights[grad_maxPool2d_parts_weights_3 + 2] = sum32;
+          const grad_maxPool2d_edges_0 = b * 288 + g * 6 + i * 36 + j;
+          const grad_maxPool2d_edges_1 = grad_maxPool2d_edges_0 + 36;
+          const grad_maxPool2d_edges_2 = grad_maxPool2d_edges_1 + 36;
+          const grad_maxPool2d_edges_3 = grad_maxPool2d_edges_2 + 36;
+          grad_maxPool2d_edges[grad_maxPool2d_edges_0] = sum00;
+          grad_maxPool2d_edges[grad_maxPool2d_edges_0 + 1] = sum01;
+          grad_maxPool2d_edges[grad_maxPool2d_edges_0 + 2] = sum02;
+          grad_maxPool2d_edges[grad_maxPool2d_edges_1] = sum10;
+          grad_maxPool2d_edges[grad_maxPool2d_edges_1 + 1] = sum11;
+          grad_maxPool2d_edges[grad_maxPool2d_edges_1 + 2] = sum12;
+          grad_maxPool2d_edges[grad_maxPool2d_edges_2] = sum20;
+          grad_maxPool2d_edges[grad_maxPool2d_edges_2 + 1] = sum21;
+          grad_maxPool2d_edges[grad_maxPool2d_edges_2 + 2] = sum22;
+          grad_maxPool2d_edges[grad_maxPool2d_edges_3] = sum30;
+          grad_maxPool2d_edges[grad_maxPool2d_edges_3 + 1] = sum31;
+          grad_maxPool2d_edges[grad_maxPool2d_edges_3 + 2] = sum32;
         }
       }
     }
@@ -1070,13 +1061,13 @@ function backward_maxPool2d_parts_weights(
 
 /**
  * winner_maxPool2d_edges[b, i, j, k] = argmax[l < 2, m < 2] edges[b, i, 2 j + l, 2 k + m]
- * grad_edges[b, i, j, k] = 2 ((j) mod 2) + ((k) mod 2) = winner_maxPool2d_edges[b, i, ⌊(j) / 2⌋, ⌊(k) / 2⌋] ? grad_maxPool2d_parts_weights[b, i, ⌊(j) / 2⌋, ⌊(k) / 2⌋] : 0
+ * grad_edges[b, i, j, k] = 2 (j mod 2) + (k mod 2) = winner_maxPool2d_edges[b, i, ⌊j / 2⌋, ⌊k / 2⌋] ? grad_maxPool2d_edges[b, i, ⌊j / 2⌋, ⌊k / 2⌋] : 0
  * grad_edges[b, i, j, k] = 0 < edges[b, i, j, k] ? grad_edges[b, i, j, k] : 0
  */
 function forward_winner_maxPool2d_edges_backward_edges(
   n: number,
   edges: Float32Array,
-  grad_maxPool2d_parts_weights: Float32Array,
+  grad_maxPool2d_edges: Float32Array,
   winner_maxPool2d_edges: Int32Array,
   grad_edges: Float32Array,
 ): void {
@@ -1100,11 +1091,13 @@ function forward_winner_maxPool2d_edges_backward_edges(
         }
       }
       for (let j = 0; j < 12; j++) {
+        const j_mod_2 = j % 2;
+        const j_div_2 = Math.floor(j / 2);
         for (let k = 0; k < 12; k++) {
           const grad_edges2 =
-            (j % 2) * 2 + (k % 2) ===
-            winner_maxPool2d_edges[b * 288 + i * 36 + Math.floor(j / 2) * 6 + Math.floor(k / 2)]
-              ? grad_maxPool2d_parts_weights[b * 288 + i * 36 + Math.floor(j / 2) * 6 + Math.floor(k / 2)]
+            j_mod_2 * 2 + (k % 2) ===
+            winner_maxPool2d_edges[b * 288 + i * 36 + j_div_2 * 6 + Math.floor(k / 2)]
+              ? grad_maxPool2d_edges[b * 288 + i * 36 + j_div_2 * 6 + Math.floor(k / 2)]
               : 0;
           grad_edges[b * 1152 + i * 144 + j * 12 + k] =
             0 < edges[b * 1152 + i * 144 + j * 12 + k] ? grad_edges2 : 0;
@@ -1343,7 +1336,7 @@ function backward_parts_bias(n: number, grad_parts: Float32Array, grad_parts_bia
 }
 
 /**
- * grad_hidden_weights[i, j] = Σ[b < n] grad_hidden_dense[b, j] · maxPool2d_parts[b, ⌊(i) / 4⌋, ((⌊(i) / 2⌋) mod 2), ((i) mod 2)]
+ * grad_hidden_weights[i, j] = Σ[b < n] grad_hidden_dense[b, j] · maxPool2d_parts[b, ⌊i / 4⌋, (⌊i / 2⌋) mod 2, i mod 2]
  */
 function backward_hidden_weights(
   n: number,

@@ -121,33 +121,33 @@ export function createNeuralOde({
   const tanh_hiddenBias10 = tanh_start4;
   const tanh_hiddenBias11 = tanh_start4;
   const tanh_hiddenBias12 = tanh_start4;
-  const grad_add = take(capacity * 480);
-  const grad_xs = grad_add;
-  const all_k1s = grad_add;
-  const all_k1 = grad_add;
-  const all_k1_2 = grad_add;
-  const all_k1_3 = grad_add;
-  const grad_add2 = take(capacity * 480);
-  const grad_xs2 = grad_add2;
-  const all_k2s = grad_add2;
-  const add_xs = grad_add2;
-  const add_xs2 = grad_add2;
-  const add_xs3 = grad_add2;
-  const grad_add3 = take(capacity * 480);
-  const all_k3s = grad_add3;
-  const grad_add_tanh = grad_add3;
-  const grad_add_tanh2 = grad_add3;
-  const all_k2 = grad_add3;
-  const all_k2_2 = grad_add3;
-  const all_k2_3 = grad_add3;
-  const grad_add4 = take(capacity * 480);
-  const grad_add_tanh3 = grad_add4;
-  const grad_add_tanh4 = grad_add4;
-  const add_xs4 = grad_add4;
-  const add_xs5 = grad_add4;
-  const add_xs6 = grad_add4;
-  const add_xs7 = grad_add4;
-  const add_xs8 = grad_add4;
+  const grad_add_hiddenBias = take(capacity * 480);
+  const grad_xs = grad_add_hiddenBias;
+  const all_k1s = grad_add_hiddenBias;
+  const all_k1 = grad_add_hiddenBias;
+  const all_k1_2 = grad_add_hiddenBias;
+  const all_k1_3 = grad_add_hiddenBias;
+  const grad_add_hiddenBias2 = take(capacity * 480);
+  const grad_xs2 = grad_add_hiddenBias2;
+  const all_k2s = grad_add_hiddenBias2;
+  const add_xs = grad_add_hiddenBias2;
+  const add_xs2 = grad_add_hiddenBias2;
+  const add_xs3 = grad_add_hiddenBias2;
+  const grad_add_hiddenBias3 = take(capacity * 480);
+  const all_k3s = grad_add_hiddenBias3;
+  const grad_add_hiddenBias4 = grad_add_hiddenBias3;
+  const grad_add_hiddenBias5 = grad_add_hiddenBias3;
+  const all_k2 = grad_add_hiddenBias3;
+  const all_k2_2 = grad_add_hiddenBias3;
+  const all_k2_3 = grad_add_hiddenBias3;
+  const grad_add_hiddenBias6 = take(capacity * 480);
+  const grad_add_hiddenBias7 = grad_add_hiddenBias6;
+  const grad_add_hiddenBias8 = grad_add_hiddenBias6;
+  const add_xs4 = grad_add_hiddenBias6;
+  const add_xs5 = grad_add_hiddenBias6;
+  const add_xs6 = grad_add_hiddenBias6;
+  const add_xs7 = grad_add_hiddenBias6;
+  const add_xs8 = grad_add_hiddenBias6;
   const xs = take(capacity * 42);
   const add_xs9 = take(capacity * 40);
   const add_xs10 = add_xs9;
@@ -163,25 +163,25 @@ export function createNeuralOde({
   const add_xs17 = add_xs12;
   const add_xs18 = take(capacity * 40);
   const grad_all_slope = take(capacity * 40);
-  const grad_add_tanh5 = grad_all_slope;
-  const grad_add_tanh6 = grad_all_slope;
+  const grad_add_hiddenBias9 = grad_all_slope;
+  const grad_add_hiddenBias10 = grad_all_slope;
   const grad_all_k3 = take(capacity * 40);
-  const grad_add_tanh7 = grad_all_k3;
-  const grad_add_tanh8 = grad_all_k3;
+  const grad_add_hiddenBias11 = grad_all_k3;
+  const grad_add_hiddenBias12 = grad_all_k3;
   const grad_all_k2 = take(capacity * 40);
   const grad_all_slope2 = grad_all_k2;
   const grad_all_slope3 = grad_all_k2;
   const grad_all_k1 = take(capacity * 40);
-  const grad_add_hiddenWeights = grad_all_k1;
-  const grad_add_hiddenWeights2 = grad_all_k1;
+  const grad_add_x = grad_all_k1;
+  const grad_add_x2 = grad_all_k1;
   const grad_all_k3_2 = take(capacity * 2);
   const grad_all_k3_3 = grad_all_k3_2;
-  const grad_add_hiddenWeights3 = take(capacity * 2);
-  const grad_add_hiddenWeights4 = grad_add_hiddenWeights3;
+  const grad_add_x3 = take(capacity * 2);
+  const grad_add_x4 = grad_add_x3;
   const grad_all_k2_2 = take(capacity * 2);
   const grad_all_k2_3 = grad_all_k2_2;
-  const grad_add_hiddenWeights5 = take(capacity * 2);
-  const grad_add_hiddenWeights6 = grad_add_hiddenWeights5;
+  const grad_add_x5 = take(capacity * 2);
+  const grad_add_x6 = grad_add_x5;
   const grad_all_k1_2 = take(capacity * 2);
   const grad_all_k1_3 = grad_all_k1_2;
   const value_xs = take(48);
@@ -319,45 +319,45 @@ export function createNeuralOde({
       backward_xs2(n, grad_xs, grad_xs2);
       for (let t = 0; t < 20; t++) {
         backward_all_slope(n, t, grad_xs2, grad_all_slope3);
-        backward_add_tanh(n, t, grad_all_slope3, fieldWeights, tanh_start4, grad_add_tanh2);
-        backward_add_hiddenWeights(n, grad_add_tanh2, hiddenWeights, grad_add_hiddenWeights2);
-        backward_all_k3(n, grad_add_hiddenWeights2, grad_all_slope3, grad_all_k3_3);
-        backward_add_tanh(n, t, grad_all_k3_3, fieldWeights, tanh_start3, grad_add_tanh4);
-        backward_add_hiddenWeights(n, grad_add_tanh4, hiddenWeights, grad_add_hiddenWeights4);
-        backward_all_k2(n, grad_add_hiddenWeights4, grad_all_slope3, grad_all_k2_3);
-        backward_add_tanh(n, t, grad_all_k2_3, fieldWeights, tanh_start2, grad_add_tanh6);
-        backward_add_hiddenWeights(n, grad_add_tanh6, hiddenWeights, grad_add_hiddenWeights6);
-        backward_all_k1(n, grad_all_slope3, grad_add_hiddenWeights6, grad_all_k1_3);
-        backward_add_tanh(n, t, grad_all_k1_3, fieldWeights, tanh_start, grad_add_tanh8);
+        backward_add_hiddenBias(n, t, grad_all_slope3, fieldWeights, tanh_start4, grad_add_hiddenBias5);
+        backward_add_x(n, grad_add_hiddenBias5, hiddenWeights, grad_add_x2);
+        backward_all_k3(n, grad_add_x2, grad_all_slope3, grad_all_k3_3);
+        backward_add_hiddenBias(n, t, grad_all_k3_3, fieldWeights, tanh_start3, grad_add_hiddenBias8);
+        backward_add_x(n, grad_add_hiddenBias8, hiddenWeights, grad_add_x4);
+        backward_all_k2(n, grad_add_x4, grad_all_slope3, grad_all_k2_3);
+        backward_add_hiddenBias(n, t, grad_all_k2_3, fieldWeights, tanh_start2, grad_add_hiddenBias10);
+        backward_add_x(n, grad_add_hiddenBias10, hiddenWeights, grad_add_x6);
+        backward_all_k1(n, grad_all_slope3, grad_add_x6, grad_all_k1_3);
+        backward_add_hiddenBias(n, t, grad_all_k1_3, fieldWeights, tanh_start, grad_add_hiddenBias12);
         forward_value_grad_x(
           n,
           t,
-          grad_add_tanh8,
+          grad_add_hiddenBias12,
           hiddenWeights,
-          grad_add_hiddenWeights2,
-          grad_add_hiddenWeights4,
-          grad_add_hiddenWeights6,
+          grad_add_x2,
+          grad_add_x4,
+          grad_add_x6,
           grad_xs,
           grad_xs2,
         );
       }
       backward_all_slope2(n, grad_xs2, grad_all_slope);
-      backward_add(n, grad_all_slope, fieldWeights, tanh_start4, grad_add);
-      backward_all_k3_2(n, grad_add, hiddenWeights, grad_all_slope, grad_all_k3);
-      backward_add(n, grad_all_k3, fieldWeights, tanh_start3, grad_add2);
-      backward_all_k2_2(n, grad_add2, hiddenWeights, grad_all_slope, grad_all_k2);
-      backward_add(n, grad_all_k2, fieldWeights, tanh_start2, grad_add3);
-      backward_all_k1_2(n, grad_add3, hiddenWeights, grad_all_slope, grad_all_k1);
-      backward_add(n, grad_all_k1, fieldWeights, tanh_start, grad_add4);
-      forward_value_xs(n, xs, grad_add4, value_xs);
-      forward_value(n, add_xs9, grad_add3, value2);
-      forward_value(n, add_xs12, grad_add2, value4);
-      forward_value(n, add_xs18, grad_add, value6);
+      backward_add_hiddenBias2(n, grad_all_slope, fieldWeights, tanh_start4, grad_add_hiddenBias);
+      backward_all_k3_2(n, grad_add_hiddenBias, hiddenWeights, grad_all_slope, grad_all_k3);
+      backward_add_hiddenBias2(n, grad_all_k3, fieldWeights, tanh_start3, grad_add_hiddenBias2);
+      backward_all_k2_2(n, grad_add_hiddenBias2, hiddenWeights, grad_all_slope, grad_all_k2);
+      backward_add_hiddenBias2(n, grad_all_k2, fieldWeights, tanh_start2, grad_add_hiddenBias3);
+      backward_all_k1_2(n, grad_add_hiddenBias3, hiddenWeights, grad_all_slope, grad_all_k1);
+      backward_add_hiddenBias2(n, grad_all_k1, fieldWeights, tanh_start, grad_add_hiddenBias6);
+      forward_value_xs(n, xs, grad_add_hiddenBias6, value_xs);
+      forward_value(n, add_xs9, grad_add_hiddenBias3, value2);
+      forward_value(n, add_xs12, grad_add_hiddenBias2, value4);
+      forward_value(n, add_xs18, grad_add_hiddenBias, value6);
       accumulate(value6, value4, value2, value_xs, sum_hiddenWeights);
-      forward_value2(n, grad_add4, value);
-      forward_value2(n, grad_add3, value3);
-      forward_value2(n, grad_add2, value5);
-      forward_value2(n, grad_add, value7);
+      forward_value2(n, grad_add_hiddenBias6, value);
+      forward_value2(n, grad_add_hiddenBias3, value3);
+      forward_value2(n, grad_add_hiddenBias2, value5);
+      forward_value2(n, grad_add_hiddenBias, value7);
       accumulate(value7, value5, value3, value, sum_hiddenBias);
       forward_value_grad_all_k1(n, tanh_start, grad_all_k1, value_grad_all_k1);
       forward_value_grad_all_k1(n, tanh_start2, grad_all_k2, value_grad_all_k2);
@@ -428,40 +428,40 @@ export function createNeuralOde({
       backward_xs2(n, grad_xs, grad_xs2);
       for (let t = 0; t < 20; t++) {
         backward_all_slope(n, t, grad_xs2, grad_all_slope2);
-        backward_add_tanh(n, t, grad_all_slope2, fieldWeights, tanh_start4, grad_add_tanh);
-        backward_add_hiddenWeights(n, grad_add_tanh, hiddenWeights, grad_add_hiddenWeights);
-        backward_all_k3(n, grad_add_hiddenWeights, grad_all_slope2, grad_all_k3_2);
-        backward_add_tanh(n, t, grad_all_k3_2, fieldWeights, tanh_start3, grad_add_tanh3);
-        backward_add_hiddenWeights(n, grad_add_tanh3, hiddenWeights, grad_add_hiddenWeights3);
-        backward_all_k2(n, grad_add_hiddenWeights3, grad_all_slope2, grad_all_k2_2);
-        backward_add_tanh(n, t, grad_all_k2_2, fieldWeights, tanh_start2, grad_add_tanh5);
-        backward_add_hiddenWeights(n, grad_add_tanh5, hiddenWeights, grad_add_hiddenWeights5);
-        backward_all_k1(n, grad_all_slope2, grad_add_hiddenWeights5, grad_all_k1_2);
-        backward_add_tanh(n, t, grad_all_k1_2, fieldWeights, tanh_start, grad_add_tanh7);
+        backward_add_hiddenBias(n, t, grad_all_slope2, fieldWeights, tanh_start4, grad_add_hiddenBias4);
+        backward_add_x(n, grad_add_hiddenBias4, hiddenWeights, grad_add_x);
+        backward_all_k3(n, grad_add_x, grad_all_slope2, grad_all_k3_2);
+        backward_add_hiddenBias(n, t, grad_all_k3_2, fieldWeights, tanh_start3, grad_add_hiddenBias7);
+        backward_add_x(n, grad_add_hiddenBias7, hiddenWeights, grad_add_x3);
+        backward_all_k2(n, grad_add_x3, grad_all_slope2, grad_all_k2_2);
+        backward_add_hiddenBias(n, t, grad_all_k2_2, fieldWeights, tanh_start2, grad_add_hiddenBias9);
+        backward_add_x(n, grad_add_hiddenBias9, hiddenWeights, grad_add_x5);
+        backward_all_k1(n, grad_all_slope2, grad_add_x5, grad_all_k1_2);
+        backward_add_hiddenBias(n, t, grad_all_k1_2, fieldWeights, tanh_start, grad_add_hiddenBias11);
         forward_value_grad_x(
           n,
           t,
-          grad_add_tanh7,
+          grad_add_hiddenBias11,
           hiddenWeights,
-          grad_add_hiddenWeights,
-          grad_add_hiddenWeights3,
-          grad_add_hiddenWeights5,
+          grad_add_x,
+          grad_add_x3,
+          grad_add_x5,
           grad_xs,
           grad_xs2,
         );
       }
       backward_all_slope2(n, grad_xs2, grad_all_slope);
-      backward_add(n, grad_all_slope, fieldWeights, tanh_start4, grad_add);
-      backward_all_k3_2(n, grad_add, hiddenWeights, grad_all_slope, grad_all_k3);
-      backward_add(n, grad_all_k3, fieldWeights, tanh_start3, grad_add2);
-      backward_all_k2_2(n, grad_add2, hiddenWeights, grad_all_slope, grad_all_k2);
-      backward_add(n, grad_all_k2, fieldWeights, tanh_start2, grad_add3);
-      backward_all_k1_2(n, grad_add3, hiddenWeights, grad_all_slope, grad_all_k1);
-      backward_add(n, grad_all_k1, fieldWeights, tanh_start, grad_add4);
-      forward_value_xs(n, xs, grad_add4, value_xs);
-      forward_value(n, add_xs9, grad_add3, value2);
-      forward_value(n, add_xs12, grad_add2, value4);
-      forward_value(n, add_xs18, grad_add, value6);
+      backward_add_hiddenBias2(n, grad_all_slope, fieldWeights, tanh_start4, grad_add_hiddenBias);
+      backward_all_k3_2(n, grad_add_hiddenBias, hiddenWeights, grad_all_slope, grad_all_k3);
+      backward_add_hiddenBias2(n, grad_all_k3, fieldWeights, tanh_start3, grad_add_hiddenBias2);
+      backward_all_k2_2(n, grad_add_hiddenBias2, hiddenWeights, grad_all_slope, grad_all_k2);
+      backward_add_hiddenBias2(n, grad_all_k2, fieldWeights, tanh_start2, grad_add_hiddenBias3);
+      backward_all_k1_2(n, grad_add_hiddenBias3, hiddenWeights, grad_all_slope, grad_all_k1);
+      backward_add_hiddenBias2(n, grad_all_k1, fieldWeights, tanh_start, grad_add_hiddenBias6);
+      forward_value_xs(n, xs, grad_add_hiddenBias6, value_xs);
+      forward_value(n, add_xs9, grad_add_hiddenBias3, value2);
+      forward_value(n, add_xs12, grad_add_hiddenBias2, value4);
+      forward_value(n, add_xs18, grad_add_hiddenBias, value6);
       update(
         hyperparameters.beta2,
         scale,
@@ -477,10 +477,10 @@ export function createNeuralOde({
         v_hiddenWeights,
         m_hiddenWeights,
       );
-      forward_value2(n, grad_add4, value);
-      forward_value2(n, grad_add3, value3);
-      forward_value2(n, grad_add2, value5);
-      forward_value2(n, grad_add, value7);
+      forward_value2(n, grad_add_hiddenBias6, value);
+      forward_value2(n, grad_add_hiddenBias3, value3);
+      forward_value2(n, grad_add_hiddenBias2, value5);
+      forward_value2(n, grad_add_hiddenBias, value7);
       update(
         hyperparameters.beta2,
         scale,
@@ -1118,7 +1118,7 @@ function backward_all_slope(n: number, t: number, grad_xs: Float32Array, grad_ad
  * grad_tanh_grad_all_slope[b, i] = Σ[j < 2] grad_add[b, j] · parameter[i, j]
  * grad_add2[b, i] = grad_tanh_grad_all_slope[b, i] · (1 − tanh[b, −t + 19, i]²)
  */
-function backward_add_tanh(
+function backward_add_hiddenBias(
   n: number,
   t: number,
   grad_add: Float32Array,
@@ -1179,10 +1179,10 @@ function backward_add_tanh(
         sum32 += x3 * y2;
         sum33 += x3 * y3;
       }
-      const grad_add_tanh_0 = b * 24 + j;
-      const grad_add_tanh_1 = grad_add_tanh_0 + 24;
-      const grad_add_tanh_2 = grad_add_tanh_1 + 24;
-      const grad_add_tanh_3 = grad_add_tanh_2 + 24;
+      const grad_add_hiddenBias_0 = b * 24 + j;
+      const grad_add_hiddenBias_1 = grad_add_hiddenBias_0 + 24;
+      const grad_add_hiddenBias_2 = grad_add_hiddenBias_1 + 24;
+      const grad_add_hiddenBias_3 = grad_add_hiddenBias_2 + 24;
       const tanh_bj = tanh[b * 480 + j + t * -24 + 456];
       const tanh_b = tanh[b * 480 + (j + 1) + t * -24 + 456];
       const tanh_b2 = tanh[b * 480 + (j + 2) + t * -24 + 456];
@@ -1199,22 +1199,22 @@ function backward_add_tanh(
       const tanh_value7 = tanh[(b + 3) * 480 + (j + 1) + t * -24 + 456];
       const tanh_value8 = tanh[(b + 3) * 480 + (j + 2) + t * -24 + 456];
       const tanh_value9 = tanh[(b + 3) * 480 + (j + 3) + t * -24 + 456];
-      grad_add2[grad_add_tanh_0] = sum00 * (1 - tanh_bj * tanh_bj);
-      grad_add2[grad_add_tanh_0 + 1] = sum01 * (1 - tanh_b * tanh_b);
-      grad_add2[grad_add_tanh_0 + 2] = sum02 * (1 - tanh_b2 * tanh_b2);
-      grad_add2[grad_add_tanh_0 + 3] = sum03 * (1 - tanh_b3 * tanh_b3);
-      grad_add2[grad_add_tanh_1] = sum10 * (1 - tanh_j * tanh_j);
-      grad_add2[grad_add_tanh_1 + 1] = sum11 * (1 - tanh_value * tanh_value);
-      grad_add2[grad_add_tanh_1 + 2] = sum12 * (1 - tanh_value2 * tanh_value2);
-      grad_add2[grad_add_tanh_1 + 3] = sum13 * (1 - tanh_value3 * tanh_value3);
-      grad_add2[grad_add_tanh_2] = sum20 * (1 - tanh_j2 * tanh_j2);
-      grad_add2[grad_add_tanh_2 + 1] = sum21 * (1 - tanh_value4 * tanh_value4);
-      grad_add2[grad_add_tanh_2 + 2] = sum22 * (1 - tanh_value5 * tanh_value5);
-      grad_add2[grad_add_tanh_2 + 3] = sum23 * (1 - tanh_value6 * tanh_value6);
-      grad_add2[grad_add_tanh_3] = sum30 * (1 - tanh_j3 * tanh_j3);
-      grad_add2[grad_add_tanh_3 + 1] = sum31 * (1 - tanh_value7 * tanh_value7);
-      grad_add2[grad_add_tanh_3 + 2] = sum32 * (1 - tanh_value8 * tanh_value8);
-      grad_add2[grad_add_tanh_3 + 3] = sum33 * (1 - tanh_value9 * tanh_value9);
+      grad_add2[grad_add_hiddenBias_0] = sum00 * (1 - tanh_bj * tanh_bj);
+      grad_add2[grad_add_hiddenBias_0 + 1] = sum01 * (1 - tanh_b * tanh_b);
+      grad_add2[grad_add_hiddenBias_0 + 2] = sum02 * (1 - tanh_b2 * tanh_b2);
+      grad_add2[grad_add_hiddenBias_0 + 3] = sum03 * (1 - tanh_b3 * tanh_b3);
+      grad_add2[grad_add_hiddenBias_1] = sum10 * (1 - tanh_j * tanh_j);
+      grad_add2[grad_add_hiddenBias_1 + 1] = sum11 * (1 - tanh_value * tanh_value);
+      grad_add2[grad_add_hiddenBias_1 + 2] = sum12 * (1 - tanh_value2 * tanh_value2);
+      grad_add2[grad_add_hiddenBias_1 + 3] = sum13 * (1 - tanh_value3 * tanh_value3);
+      grad_add2[grad_add_hiddenBias_2] = sum20 * (1 - tanh_j2 * tanh_j2);
+      grad_add2[grad_add_hiddenBias_2 + 1] = sum21 * (1 - tanh_value4 * tanh_value4);
+      grad_add2[grad_add_hiddenBias_2 + 2] = sum22 * (1 - tanh_value5 * tanh_value5);
+      grad_add2[grad_add_hiddenBias_2 + 3] = sum23 * (1 - tanh_value6 * tanh_value6);
+      grad_add2[grad_add_hiddenBias_3] = sum30 * (1 - tanh_j3 * tanh_j3);
+      grad_add2[grad_add_hiddenBias_3 + 1] = sum31 * (1 - tanh_value7 * tanh_value7);
+      grad_add2[grad_add_hiddenBias_3 + 2] = sum32 * (1 - tanh_value8 * tanh_value8);
+      grad_add2[grad_add_hiddenBias_3 + 3] = sum33 * (1 - tanh_value9 * tanh_value9);
     }
   }
   for (let b = blocked; b < n; b++) {
@@ -1253,7 +1253,7 @@ function backward_add_tanh(
 /**
  * grad_add2[b, i] = Σ[j < 24] grad_add[b, j] · parameter[i, j]
  */
-function backward_add_hiddenWeights(
+function backward_add_x(
   n: number,
   grad_add: Float32Array,
   parameter: Float32Array,
@@ -1270,17 +1270,17 @@ function backward_add_hiddenWeights(
       let sum21 = 0;
       let sum30 = 0;
       let sum31 = 0;
-      const grad_add_tanh_0 = b * 24;
-      const grad_add_tanh_1 = grad_add_tanh_0 + 24;
-      const grad_add_tanh_2 = grad_add_tanh_1 + 24;
-      const grad_add_tanh_3 = grad_add_tanh_2 + 24;
+      const grad_add_hiddenBias_0 = b * 24;
+      const grad_add_hiddenBias_1 = grad_add_hiddenBias_0 + 24;
+      const grad_add_hiddenBias_2 = grad_add_hiddenBias_1 + 24;
+      const grad_add_hiddenBias_3 = grad_add_hiddenBias_2 + 24;
       const hiddenWeights_0 = j * 24;
       const hiddenWeights_1 = hiddenWeights_0 + 24;
       for (let k = 0; k < 24; k++) {
-        const x0 = grad_add[grad_add_tanh_0 + k];
-        const x1 = grad_add[grad_add_tanh_1 + k];
-        const x2 = grad_add[grad_add_tanh_2 + k];
-        const x3 = grad_add[grad_add_tanh_3 + k];
+        const x0 = grad_add[grad_add_hiddenBias_0 + k];
+        const x1 = grad_add[grad_add_hiddenBias_1 + k];
+        const x2 = grad_add[grad_add_hiddenBias_2 + k];
+        const x3 = grad_add[grad_add_hiddenBias_3 + k];
         const y0 = parameter[hiddenWeights_0 + k];
         const y1 = parameter[hiddenWeights_1 + k];
         sum00 += x0 * y0;
@@ -1292,18 +1292,18 @@ function backward_add_hiddenWeights(
         sum30 += x3 * y0;
         sum31 += x3 * y1;
       }
-      const grad_add_hiddenWeights_0 = b * 2 + j;
-      const grad_add_hiddenWeights_1 = grad_add_hiddenWeights_0 + 2;
-      const grad_add_hiddenWeights_2 = grad_add_hiddenWeights_1 + 2;
-      const grad_add_hiddenWeights_3 = grad_add_hiddenWeights_2 + 2;
-      grad_add2[grad_add_hiddenWeights_0] = sum00;
-      grad_add2[grad_add_hiddenWeights_0 + 1] = sum01;
-      grad_add2[grad_add_hiddenWeights_1] = sum10;
-      grad_add2[grad_add_hiddenWeights_1 + 1] = sum11;
-      grad_add2[grad_add_hiddenWeights_2] = sum20;
-      grad_add2[grad_add_hiddenWeights_2 + 1] = sum21;
-      grad_add2[grad_add_hiddenWeights_3] = sum30;
-      grad_add2[grad_add_hiddenWeights_3 + 1] = sum31;
+      const grad_add_x_0 = b * 2 + j;
+      const grad_add_x_1 = grad_add_x_0 + 2;
+      const grad_add_x_2 = grad_add_x_1 + 2;
+      const grad_add_x_3 = grad_add_x_2 + 2;
+      grad_add2[grad_add_x_0] = sum00;
+      grad_add2[grad_add_x_0 + 1] = sum01;
+      grad_add2[grad_add_x_1] = sum10;
+      grad_add2[grad_add_x_1 + 1] = sum11;
+      grad_add2[grad_add_x_2] = sum20;
+      grad_add2[grad_add_x_2 + 1] = sum21;
+      grad_add2[grad_add_x_3] = sum30;
+      grad_add2[grad_add_x_3 + 1] = sum31;
     }
   }
   for (let b = blocked; b < n; b++) {
@@ -1312,8 +1312,8 @@ function backward_add_hiddenWeights(
       let sum1 = 0;
       const hiddenWeights_0 = j * 24;
       const hiddenWeights_1 = hiddenWeights_0 + 24;
-      for (let k = 0, grad_add_tanh_at = b * 24; k < 24; k++, grad_add_tanh_at++) {
-        const x = grad_add[grad_add_tanh_at];
+      for (let k = 0, grad_add_hiddenBias_at = b * 24; k < 24; k++, grad_add_hiddenBias_at++) {
+        const x = grad_add[grad_add_hiddenBias_at];
         const y0 = parameter[hiddenWeights_0 + k];
         const y1 = parameter[hiddenWeights_1 + k];
         sum0 += x * y0;
@@ -1400,17 +1400,17 @@ function forward_value_grad_x(
       let sum21 = 0;
       let sum30 = 0;
       let sum31 = 0;
-      const grad_add_tanh_0 = b * 24;
-      const grad_add_tanh_1 = grad_add_tanh_0 + 24;
-      const grad_add_tanh_2 = grad_add_tanh_1 + 24;
-      const grad_add_tanh_3 = grad_add_tanh_2 + 24;
+      const grad_add_hiddenBias_0 = b * 24;
+      const grad_add_hiddenBias_1 = grad_add_hiddenBias_0 + 24;
+      const grad_add_hiddenBias_2 = grad_add_hiddenBias_1 + 24;
+      const grad_add_hiddenBias_3 = grad_add_hiddenBias_2 + 24;
       const hiddenWeights_0 = j * 24;
       const hiddenWeights_1 = hiddenWeights_0 + 24;
       for (let k = 0; k < 24; k++) {
-        const x0 = grad_add[grad_add_tanh_0 + k];
-        const x1 = grad_add[grad_add_tanh_1 + k];
-        const x2 = grad_add[grad_add_tanh_2 + k];
-        const x3 = grad_add[grad_add_tanh_3 + k];
+        const x0 = grad_add[grad_add_hiddenBias_0 + k];
+        const x1 = grad_add[grad_add_hiddenBias_1 + k];
+        const x2 = grad_add[grad_add_hiddenBias_2 + k];
+        const x3 = grad_add[grad_add_hiddenBias_3 + k];
         const y0 = parameter[hiddenWeights_0 + k];
         const y1 = parameter[hiddenWeights_1 + k];
         sum00 += x0 * y0;
@@ -1490,8 +1490,8 @@ function forward_value_grad_x(
       let sum1 = 0;
       const hiddenWeights_0 = j * 24;
       const hiddenWeights_1 = hiddenWeights_0 + 24;
-      for (let k = 0, grad_add_tanh_at = b * 24; k < 24; k++, grad_add_tanh_at++) {
-        const x = grad_add[grad_add_tanh_at];
+      for (let k = 0, grad_add_hiddenBias_at = b * 24; k < 24; k++, grad_add_hiddenBias_at++) {
+        const x = grad_add[grad_add_hiddenBias_at];
         const y0 = parameter[hiddenWeights_0 + k];
         const y1 = parameter[hiddenWeights_1 + k];
         sum0 += x * y0;
@@ -1532,7 +1532,7 @@ function backward_all_slope2(n: number, grad_xs: Float32Array, grad_all_slope: F
  * grad_tanh_grad_all_slope[b, i, j] = Σ[k < 2] grad_add[b, i, k] · parameter[j, k]
  * grad_add2[b, i, j] = grad_tanh_grad_all_slope[b, i, j] · (1 − tanh[b, i, j]²)
  */
-function backward_add(
+function backward_add_hiddenBias2(
   n: number,
   grad_add: Float32Array,
   parameter: Float32Array,
@@ -1592,38 +1592,54 @@ function backward_add(
           sum32 += x3 * y2;
           sum33 += x3 * y3;
         }
-        const grad_add_0 = b * 480 + i * 24 + j;
-        const grad_add_1 = grad_add_0 + 24;
-        const grad_add_2 = grad_add_1 + 24;
-        const grad_add_3 = grad_add_2 + 24;
-        grad_add2[grad_add_0] = sum00 * (1 - tanh[grad_add_0] * tanh[grad_add_0]);
-        grad_add2[grad_add_0 + 1] = sum01 * (1 - tanh[grad_add_0 + 1] * tanh[grad_add_0 + 1]);
-        grad_add2[grad_add_0 + 2] = sum02 * (1 - tanh[grad_add_0 + 2] * tanh[grad_add_0 + 2]);
-        grad_add2[grad_add_0 + 3] = sum03 * (1 - tanh[grad_add_0 + 3] * tanh[grad_add_0 + 3]);
-        grad_add2[grad_add_1] = sum10 * (1 - tanh[grad_add_1] * tanh[grad_add_1]);
-        grad_add2[grad_add_1 + 1] = sum11 * (1 - tanh[grad_add_1 + 1] * tanh[grad_add_1 + 1]);
-        grad_add2[grad_add_1 + 2] = sum12 * (1 - tanh[grad_add_1 + 2] * tanh[grad_add_1 + 2]);
-        grad_add2[grad_add_1 + 3] = sum13 * (1 - tanh[grad_add_1 + 3] * tanh[grad_add_1 + 3]);
-        grad_add2[grad_add_2] = sum20 * (1 - tanh[grad_add_2] * tanh[grad_add_2]);
-        grad_add2[grad_add_2 + 1] = sum21 * (1 - tanh[grad_add_2 + 1] * tanh[grad_add_2 + 1]);
-        grad_add2[grad_add_2 + 2] = sum22 * (1 - tanh[grad_add_2 + 2] * tanh[grad_add_2 + 2]);
-        grad_add2[grad_add_2 + 3] = sum23 * (1 - tanh[grad_add_2 + 3] * tanh[grad_add_2 + 3]);
-        grad_add2[grad_add_3] = sum30 * (1 - tanh[grad_add_3] * tanh[grad_add_3]);
-        grad_add2[grad_add_3 + 1] = sum31 * (1 - tanh[grad_add_3 + 1] * tanh[grad_add_3 + 1]);
-        grad_add2[grad_add_3 + 2] = sum32 * (1 - tanh[grad_add_3 + 2] * tanh[grad_add_3 + 2]);
-        grad_add2[grad_add_3 + 3] = sum33 * (1 - tanh[grad_add_3 + 3] * tanh[grad_add_3 + 3]);
+        const grad_add_hiddenBias_0 = b * 480 + i * 24 + j;
+        const grad_add_hiddenBias_1 = grad_add_hiddenBias_0 + 24;
+        const grad_add_hiddenBias_2 = grad_add_hiddenBias_1 + 24;
+        const grad_add_hiddenBias_3 = grad_add_hiddenBias_2 + 24;
+        grad_add2[grad_add_hiddenBias_0] =
+          sum00 * (1 - tanh[grad_add_hiddenBias_0] * tanh[grad_add_hiddenBias_0]);
+        grad_add2[grad_add_hiddenBias_0 + 1] =
+          sum01 * (1 - tanh[grad_add_hiddenBias_0 + 1] * tanh[grad_add_hiddenBias_0 + 1]);
+        grad_add2[grad_add_hiddenBias_0 + 2] =
+          sum02 * (1 - tanh[grad_add_hiddenBias_0 + 2] * tanh[grad_add_hiddenBias_0 + 2]);
+        grad_add2[grad_add_hiddenBias_0 + 3] =
+          sum03 * (1 - tanh[grad_add_hiddenBias_0 + 3] * tanh[grad_add_hiddenBias_0 + 3]);
+        grad_add2[grad_add_hiddenBias_1] =
+          sum10 * (1 - tanh[grad_add_hiddenBias_1] * tanh[grad_add_hiddenBias_1]);
+        grad_add2[grad_add_hiddenBias_1 + 1] =
+          sum11 * (1 - tanh[grad_add_hiddenBias_1 + 1] * tanh[grad_add_hiddenBias_1 + 1]);
+        grad_add2[grad_add_hiddenBias_1 + 2] =
+          sum12 * (1 - tanh[grad_add_hiddenBias_1 + 2] * tanh[grad_add_hiddenBias_1 + 2]);
+        grad_add2[grad_add_hiddenBias_1 + 3] =
+          sum13 * (1 - tanh[grad_add_hiddenBias_1 + 3] * tanh[grad_add_hiddenBias_1 + 3]);
+        grad_add2[grad_add_hiddenBias_2] =
+          sum20 * (1 - tanh[grad_add_hiddenBias_2] * tanh[grad_add_hiddenBias_2]);
+        grad_add2[grad_add_hiddenBias_2 + 1] =
+          sum21 * (1 - tanh[grad_add_hiddenBias_2 + 1] * tanh[grad_add_hiddenBias_2 + 1]);
+        grad_add2[grad_add_hiddenBias_2 + 2] =
+          sum22 * (1 - tanh[grad_add_hiddenBias_2 + 2] * tanh[grad_add_hiddenBias_2 + 2]);
+        grad_add2[grad_add_hiddenBias_2 + 3] =
+          sum23 * (1 - tanh[grad_add_hiddenBias_2 + 3] * tanh[grad_add_hiddenBias_2 + 3]);
+        grad_add2[grad_add_hiddenBias_3] =
+          sum30 * (1 - tanh[grad_add_hiddenBias_3] * tanh[grad_add_hiddenBias_3]);
+        grad_add2[grad_add_hiddenBias_3 + 1] =
+          sum31 * (1 - tanh[grad_add_hiddenBias_3 + 1] * tanh[grad_add_hiddenBias_3 + 1]);
+        grad_add2[grad_add_hiddenBias_3 + 2] =
+          sum32 * (1 - tanh[grad_add_hiddenBias_3 + 2] * tanh[grad_add_hiddenBias_3 + 2]);
+        grad_add2[grad_add_hiddenBias_3 + 3] =
+          sum33 * (1 - tanh[grad_add_hiddenBias_3 + 3] * tanh[grad_add_hiddenBias_3 + 3]);
       }
     }
   }
 }
 
 /**
- * grad_add_hiddenWeights[b, i, j] = Σ[k < 24] grad_add[b, i, k] · hiddenWeights[j, k]
- * grad_all_k3[b, i, j] = 0.1 · grad_add_hiddenWeights[b, i, j] + 2 · grad_all_slope[b, i, j]
+ * grad_add_x[b, i, j] = Σ[k < 24] grad_add_hiddenBias[b, i, k] · hiddenWeights[j, k]
+ * grad_all_k3[b, i, j] = 0.1 · grad_add_x[b, i, j] + 2 · grad_all_slope[b, i, j]
  */
 function backward_all_k3_2(
   n: number,
-  grad_add: Float32Array,
+  grad_add_hiddenBias: Float32Array,
   hiddenWeights: Float32Array,
   grad_all_slope: Float32Array,
   grad_all_k3: Float32Array,
@@ -1639,17 +1655,17 @@ function backward_all_k3_2(
         let sum21 = 0;
         let sum30 = 0;
         let sum31 = 0;
-        const grad_add_0 = i * 24 + b * 480;
-        const grad_add_1 = grad_add_0 + 24;
-        const grad_add_2 = grad_add_1 + 24;
-        const grad_add_3 = grad_add_2 + 24;
+        const grad_add_hiddenBias_0 = i * 24 + b * 480;
+        const grad_add_hiddenBias_1 = grad_add_hiddenBias_0 + 24;
+        const grad_add_hiddenBias_2 = grad_add_hiddenBias_1 + 24;
+        const grad_add_hiddenBias_3 = grad_add_hiddenBias_2 + 24;
         const hiddenWeights_0 = j * 24;
         const hiddenWeights_1 = hiddenWeights_0 + 24;
         for (let k = 0; k < 24; k++) {
-          const x0 = grad_add[grad_add_0 + k];
-          const x1 = grad_add[grad_add_1 + k];
-          const x2 = grad_add[grad_add_2 + k];
-          const x3 = grad_add[grad_add_3 + k];
+          const x0 = grad_add_hiddenBias[grad_add_hiddenBias_0 + k];
+          const x1 = grad_add_hiddenBias[grad_add_hiddenBias_1 + k];
+          const x2 = grad_add_hiddenBias[grad_add_hiddenBias_2 + k];
+          const x3 = grad_add_hiddenBias[grad_add_hiddenBias_3 + k];
           const y0 = hiddenWeights[hiddenWeights_0 + k];
           const y1 = hiddenWeights[hiddenWeights_1 + k];
           sum00 += x0 * y0;
@@ -1679,12 +1695,12 @@ function backward_all_k3_2(
 }
 
 /**
- * grad_add_hiddenWeights[b, i, j] = Σ[k < 24] grad_add[b, i, k] · hiddenWeights[j, k]
- * grad_all_k2[b, i, j] = 0.05 · grad_add_hiddenWeights[b, i, j] + 2 · grad_all_slope[b, i, j]
+ * grad_add_x[b, i, j] = Σ[k < 24] grad_add_hiddenBias[b, i, k] · hiddenWeights[j, k]
+ * grad_all_k2[b, i, j] = 0.05 · grad_add_x[b, i, j] + 2 · grad_all_slope[b, i, j]
  */
 function backward_all_k2_2(
   n: number,
-  grad_add: Float32Array,
+  grad_add_hiddenBias: Float32Array,
   hiddenWeights: Float32Array,
   grad_all_slope: Float32Array,
   grad_all_k2: Float32Array,
@@ -1700,17 +1716,17 @@ function backward_all_k2_2(
         let sum21 = 0;
         let sum30 = 0;
         let sum31 = 0;
-        const grad_add_0 = i * 24 + b * 480;
-        const grad_add_1 = grad_add_0 + 24;
-        const grad_add_2 = grad_add_1 + 24;
-        const grad_add_3 = grad_add_2 + 24;
+        const grad_add_hiddenBias_0 = i * 24 + b * 480;
+        const grad_add_hiddenBias_1 = grad_add_hiddenBias_0 + 24;
+        const grad_add_hiddenBias_2 = grad_add_hiddenBias_1 + 24;
+        const grad_add_hiddenBias_3 = grad_add_hiddenBias_2 + 24;
         const hiddenWeights_0 = j * 24;
         const hiddenWeights_1 = hiddenWeights_0 + 24;
         for (let k = 0; k < 24; k++) {
-          const x0 = grad_add[grad_add_0 + k];
-          const x1 = grad_add[grad_add_1 + k];
-          const x2 = grad_add[grad_add_2 + k];
-          const x3 = grad_add[grad_add_3 + k];
+          const x0 = grad_add_hiddenBias[grad_add_hiddenBias_0 + k];
+          const x1 = grad_add_hiddenBias[grad_add_hiddenBias_1 + k];
+          const x2 = grad_add_hiddenBias[grad_add_hiddenBias_2 + k];
+          const x3 = grad_add_hiddenBias[grad_add_hiddenBias_3 + k];
           const y0 = hiddenWeights[hiddenWeights_0 + k];
           const y1 = hiddenWeights[hiddenWeights_1 + k];
           sum00 += x0 * y0;
@@ -1740,12 +1756,12 @@ function backward_all_k2_2(
 }
 
 /**
- * grad_add_hiddenWeights[b, i, j] = Σ[k < 24] grad_add[b, i, k] · hiddenWeights[j, k]
- * grad_all_k1[b, i, j] = grad_all_slope[b, i, j] + 0.05 · grad_add_hiddenWeights[b, i, j]
+ * grad_add_x[b, i, j] = Σ[k < 24] grad_add_hiddenBias[b, i, k] · hiddenWeights[j, k]
+ * grad_all_k1[b, i, j] = grad_all_slope[b, i, j] + 0.05 · grad_add_x[b, i, j]
  */
 function backward_all_k1_2(
   n: number,
-  grad_add: Float32Array,
+  grad_add_hiddenBias: Float32Array,
   hiddenWeights: Float32Array,
   grad_all_slope: Float32Array,
   grad_all_k1: Float32Array,
@@ -1761,17 +1777,17 @@ function backward_all_k1_2(
         let sum21 = 0;
         let sum30 = 0;
         let sum31 = 0;
-        const grad_add_0 = i * 24 + b * 480;
-        const grad_add_1 = grad_add_0 + 24;
-        const grad_add_2 = grad_add_1 + 24;
-        const grad_add_3 = grad_add_2 + 24;
+        const grad_add_hiddenBias_0 = i * 24 + b * 480;
+        const grad_add_hiddenBias_1 = grad_add_hiddenBias_0 + 24;
+        const grad_add_hiddenBias_2 = grad_add_hiddenBias_1 + 24;
+        const grad_add_hiddenBias_3 = grad_add_hiddenBias_2 + 24;
         const hiddenWeights_0 = j * 24;
         const hiddenWeights_1 = hiddenWeights_0 + 24;
         for (let k = 0; k < 24; k++) {
-          const x0 = grad_add[grad_add_0 + k];
-          const x1 = grad_add[grad_add_1 + k];
-          const x2 = grad_add[grad_add_2 + k];
-          const x3 = grad_add[grad_add_3 + k];
+          const x0 = grad_add_hiddenBias[grad_add_hiddenBias_0 + k];
+          const x1 = grad_add_hiddenBias[grad_add_hiddenBias_1 + k];
+          const x2 = grad_add_hiddenBias[grad_add_hiddenBias_2 + k];
+          const x3 = grad_add_hiddenBias[grad_add_hiddenBias_3 + k];
           const y0 = hiddenWeights[hiddenWeights_0 + k];
           const y1 = hiddenWeights[hiddenWeights_1 + k];
           sum00 += x0 * y0;
@@ -1801,9 +1817,14 @@ function backward_all_k1_2(
 }
 
 /**
- * value_xs[i, j] = Σ[b < n, k < 20] grad_add[b, k, j] · xs[b, k, i]
+ * value_xs[i, j] = Σ[b < n, k < 20] grad_add_hiddenBias[b, k, j] · xs[b, k, i]
  */
-function forward_value_xs(n: number, xs: Float32Array, grad_add: Float32Array, value_xs: Float32Array): void {
+function forward_value_xs(
+  n: number,
+  xs: Float32Array,
+  grad_add_hiddenBias: Float32Array,
+  value_xs: Float32Array,
+): void {
   for (let i = 0; i < 2; i++) {
     for (let j = 0; j < 24; j += 4) {
       let sum0 = 0;
@@ -1812,15 +1833,15 @@ function forward_value_xs(n: number, xs: Float32Array, grad_add: Float32Array, v
       let sum3 = 0;
       for (let b = 0; b < n; b++) {
         for (
-          let k = 0, xs_at = b * 42 + i, grad_add_at = b * 480 + j;
+          let k = 0, xs_at = b * 42 + i, grad_add_hiddenBias_at = b * 480 + j;
           k < 20;
-          k++, xs_at += 2, grad_add_at += 24
+          k++, xs_at += 2, grad_add_hiddenBias_at += 24
         ) {
           const x = xs[xs_at];
-          const y0 = grad_add[grad_add_at];
-          const y1 = grad_add[grad_add_at + 1];
-          const y2 = grad_add[grad_add_at + 2];
-          const y3 = grad_add[grad_add_at + 3];
+          const y0 = grad_add_hiddenBias[grad_add_hiddenBias_at];
+          const y1 = grad_add_hiddenBias[grad_add_hiddenBias_at + 1];
+          const y2 = grad_add_hiddenBias[grad_add_hiddenBias_at + 2];
+          const y3 = grad_add_hiddenBias[grad_add_hiddenBias_at + 3];
           sum0 += x * y0;
           sum1 += x * y1;
           sum2 += x * y2;
@@ -1847,15 +1868,15 @@ function forward_value(n: number, add: Float32Array, grad_add: Float32Array, val
       let sum3 = 0;
       for (let b = 0; b < n; b++) {
         for (
-          let k = 0, add_xs_at = b * 40 + i, grad_add_at = b * 480 + j;
+          let k = 0, add_xs_at = b * 40 + i, grad_add_hiddenBias_at = b * 480 + j;
           k < 20;
-          k++, add_xs_at += 2, grad_add_at += 24
+          k++, add_xs_at += 2, grad_add_hiddenBias_at += 24
         ) {
           const x = add[add_xs_at];
-          const y0 = grad_add[grad_add_at];
-          const y1 = grad_add[grad_add_at + 1];
-          const y2 = grad_add[grad_add_at + 2];
-          const y3 = grad_add[grad_add_at + 3];
+          const y0 = grad_add[grad_add_hiddenBias_at];
+          const y1 = grad_add[grad_add_hiddenBias_at + 1];
+          const y2 = grad_add[grad_add_hiddenBias_at + 2];
+          const y3 = grad_add[grad_add_hiddenBias_at + 3];
           sum0 += x * y0;
           sum1 += x * y1;
           sum2 += x * y2;

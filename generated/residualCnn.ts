@@ -361,7 +361,7 @@ export function createResidualCnn({
   const globalAveragePool = subtract_stem;
   const sum_stem2 = subtract_stem;
   const batchNormalization_stem3 = take(capacity * 1152);
-  const grad_subtract = batchNormalization_stem3;
+  const grad_subtract_stem = batchNormalization_stem3;
   const padded_stem2 = batchNormalization_stem3;
   const stem2 = batchNormalization_stem3;
   const fine_first2 = batchNormalization_stem3;
@@ -369,29 +369,29 @@ export function createResidualCnn({
   const coarse_first2 = batchNormalization_stem3;
   const coarse2 = batchNormalization_stem3;
   const sum = batchNormalization_stem3;
-  const grad_batchNormalization_grad_stem = take(capacity * 1152);
-  const padded_grad_fine_second = grad_batchNormalization_grad_stem;
-  const padded_grad_fine_first = grad_batchNormalization_grad_stem;
-  const padded_grad_coarse_second = grad_batchNormalization_grad_stem;
-  const padded_grad_coarse_first = grad_batchNormalization_grad_stem;
-  const stem3 = grad_batchNormalization_grad_stem;
-  const fine_second3 = grad_batchNormalization_grad_stem;
-  const coarse_first3 = grad_batchNormalization_grad_stem;
-  const stem4 = grad_batchNormalization_grad_stem;
-  const fine_first3 = grad_batchNormalization_grad_stem;
-  const sum_fine_first3 = grad_batchNormalization_grad_stem;
-  const sum2 = grad_batchNormalization_grad_stem;
-  const fine_second4 = grad_batchNormalization_grad_stem;
-  const globalAveragePool2 = grad_batchNormalization_grad_stem;
+  const grad_batchNormalization_stem = take(capacity * 1152);
+  const padded_grad_fine_second = grad_batchNormalization_stem;
+  const padded_grad_fine_first = grad_batchNormalization_stem;
+  const padded_grad_coarse_second = grad_batchNormalization_stem;
+  const padded_grad_coarse_first = grad_batchNormalization_stem;
+  const stem3 = grad_batchNormalization_stem;
+  const fine_second3 = grad_batchNormalization_stem;
+  const coarse_first3 = grad_batchNormalization_stem;
+  const stem4 = grad_batchNormalization_stem;
+  const fine_first3 = grad_batchNormalization_stem;
+  const sum_fine_first3 = grad_batchNormalization_stem;
+  const sum2 = grad_batchNormalization_stem;
+  const fine_second4 = grad_batchNormalization_stem;
+  const globalAveragePool2 = grad_batchNormalization_stem;
   const value_stem_scale = take(capacity * 1152);
-  const grad_padded_fine_second_weights = value_stem_scale;
-  const grad_padded_fine_first_weights = value_stem_scale;
-  const grad_padded_coarse_second_weights = value_stem_scale;
+  const grad_padded_fine_first = value_stem_scale;
+  const grad_padded_coarse = value_stem_scale;
+  const grad_padded_coarse_first = value_stem_scale;
   const fine2 = value_stem_scale;
   const grad_fine_second = value_stem_scale;
-  const grad_subtract2 = value_stem_scale;
+  const grad_subtract_fine_first = value_stem_scale;
   const grad_coarse_second = value_stem_scale;
-  const grad_subtract3 = value_stem_scale;
+  const grad_subtract_coarse_first = value_stem_scale;
   const sum_coarse_first3 = value_stem_scale;
   const sum3 = value_stem_scale;
   const coarse_second3 = value_stem_scale;
@@ -401,8 +401,8 @@ export function createResidualCnn({
   const padded_coarse_first3 = take(capacity * 512);
   const padded_coarse3 = take(capacity * 512);
   const padded_fine_first3 = take(capacity * 512);
-  const grad_padded_coarse_first_weights = take(capacity * 512);
-  const subtract_coarse_first = grad_padded_coarse_first_weights;
+  const grad_padded_stem = take(capacity * 512);
+  const subtract_coarse_first = grad_padded_stem;
   const coarse_first4 = take(capacity * 288);
   const coarse_first5 = take(capacity * 288);
   const grad_coarse_first = coarse_first5;
@@ -415,10 +415,10 @@ export function createResidualCnn({
   const subtract_fine_first = take(capacity * 288);
   const grad_fine_first = subtract_fine_first;
   const fine_first5 = take(capacity * 288);
-  const grad_add_coarse = fine_first5;
+  const grad_add_stem = fine_first5;
   const fine_second5 = take(capacity * 288);
-  const grad_add_fine = take(capacity * 288);
-  const logits3 = grad_add_fine;
+  const grad_add_coarse = take(capacity * 288);
+  const logits3 = grad_add_coarse;
   const value_fine_second_scale = take(capacity * 288);
   const grad_batchNormalization_fine_first = value_fine_second_scale;
   const grad_fine_second2 = take(capacity * 288);
@@ -471,21 +471,21 @@ export function createResidualCnn({
   const fine_second7 = take(8);
   const fine_second_2_3 = take(8);
   const deviation_fine_second_2_2 = take(8);
-  const grad_batchSum_grad_fine_second_2 = take(8);
-  const value_grad_fine_second = grad_batchSum_grad_fine_second_2;
-  const grad_batchSum_coarse_second = grad_batchSum_grad_fine_second_2;
-  const value = grad_batchSum_grad_fine_second_2;
-  const grad_batchSum_grad_coarse_second_2 = grad_batchSum_grad_fine_second_2;
-  const value_grad_coarse_second = grad_batchSum_grad_fine_second_2;
-  const grad_batchSum_coarse_second2 = grad_batchSum_grad_fine_second_2;
-  const value2 = grad_batchSum_grad_fine_second_2;
-  const grad_batchSum_coarse_second3 = grad_batchSum_grad_fine_second_2;
-  const value3 = grad_batchSum_grad_fine_second_2;
-  const grad_batchSum_grad_fine_second = take(8);
-  const grad_batchSum_coarse_second4 = grad_batchSum_grad_fine_second;
-  const grad_batchSum_grad_coarse_second = grad_batchSum_grad_fine_second;
-  const grad_batchSum_coarse_second5 = grad_batchSum_grad_fine_second;
-  const grad_batchSum_coarse_second6 = grad_batchSum_grad_fine_second;
+  const grad_batchSum_fine_second_2 = take(8);
+  const value_grad_fine_second = grad_batchSum_fine_second_2;
+  const grad_batchSum_coarse_second = grad_batchSum_fine_second_2;
+  const value = grad_batchSum_fine_second_2;
+  const grad_batchSum_coarse_second_2 = grad_batchSum_fine_second_2;
+  const value_grad_coarse_second = grad_batchSum_fine_second_2;
+  const grad_batchSum_coarse_second2 = grad_batchSum_fine_second_2;
+  const value2 = grad_batchSum_fine_second_2;
+  const grad_batchSum_coarse_second3 = grad_batchSum_fine_second_2;
+  const value3 = grad_batchSum_fine_second_2;
+  const grad_batchSum_fine_second = take(8);
+  const grad_batchSum_coarse_second4 = grad_batchSum_fine_second;
+  const grad_batchSum_coarse_second5 = grad_batchSum_fine_second;
+  const grad_batchSum_coarse_second6 = grad_batchSum_fine_second;
+  const grad_batchSum_coarse_second7 = grad_batchSum_fine_second;
   const coarse_second9 = take(1);
   const mean_loss2 = take(1);
   const winner_stem = new Int32Array(capacity * 288);
@@ -868,60 +868,55 @@ export function createResidualCnn({
         logits_weights,
         grad_globalAveragePool_grad_logits,
       );
-      backward_add_fine_forward_value_fine_second_scale(
+      backward_add_coarse_forward_value_fine_second_scale(
         n,
         fine2,
         grad_globalAveragePool_grad_logits,
         fine_second_scale,
         deviation_fine_second_2_2,
-        grad_add_fine,
+        grad_add_coarse,
         value_fine_second_scale,
       );
-      backward_batchSum_grad_fine_second_2(
+      backward_batchSum_fine_second_2(
         n,
-        grad_add_fine,
+        grad_add_coarse,
         fine_second_scale,
         fine_second5,
         fine_second7,
         deviation_fine_second_2_2,
         coarse_second9,
-        grad_batchSum_grad_fine_second_2,
+        grad_batchSum_fine_second_2,
       );
-      backward_fine_second(n, grad_batchSum_grad_fine_second_2, fine_second3, grad_fine_second);
+      backward_fine_second(n, grad_batchSum_fine_second_2, fine_second3, grad_fine_second);
       forward_value_grad_fine_second(n, grad_fine_second, value_grad_fine_second);
-      backward_batchSum_grad_fine_second(
+      backward_batchSum_fine_second(
         n,
-        grad_add_fine,
+        grad_add_coarse,
         fine_second_scale,
         deviation_fine_second_2_2,
         value_grad_fine_second,
         coarse_second9,
-        grad_batchSum_grad_fine_second,
+        grad_batchSum_fine_second,
       );
       backward_fine_second_forward_padded_grad_fine_second(
         n,
         value_fine_second_scale,
         grad_fine_second,
-        grad_batchSum_grad_fine_second,
+        grad_batchSum_fine_second,
         grad_fine_second2,
         padded_grad_fine_second,
       );
-      backward_padded_fine_second_weights(
-        n,
-        fine_second_weights,
-        padded_grad_fine_second,
-        grad_padded_fine_second_weights,
-      );
+      backward_padded_fine_first(n, fine_second_weights, padded_grad_fine_second, grad_padded_fine_first);
       backward_batchNormalization_fine_first_forward_value_fine_first_scale(
         n,
         fine_first5,
-        grad_padded_fine_second_weights,
+        grad_padded_fine_first,
         fine_first_scale,
         deviation4,
         grad_batchNormalization_fine_first,
         value_fine_first_scale,
       );
-      backward_batchSum_grad_fine_second_2(
+      backward_batchSum_fine_second_2(
         n,
         grad_batchNormalization_fine_first,
         fine_first_scale,
@@ -931,8 +926,8 @@ export function createResidualCnn({
         coarse_second9,
         grad_batchSum_coarse_second,
       );
-      backward_fine_second(n, grad_batchSum_coarse_second, subtract_fine_first, grad_subtract2);
-      forward_value_grad_fine_second(n, grad_subtract2, value);
+      backward_fine_second(n, grad_batchSum_coarse_second, subtract_fine_first, grad_subtract_fine_first);
+      forward_value_grad_fine_second(n, grad_subtract_fine_first, value);
       backward_batchSum_coarse_second(
         n,
         grad_batchNormalization_fine_first,
@@ -945,72 +940,67 @@ export function createResidualCnn({
       backward_fine_second_forward_padded_grad_fine_second(
         n,
         value_fine_first_scale,
-        grad_subtract2,
+        grad_subtract_fine_first,
         grad_batchSum_coarse_second4,
         grad_fine_first,
         padded_grad_fine_first,
       );
-      backward_padded_fine_second_weights(
+      backward_padded_fine_first(n, fine_first_weights, padded_grad_fine_first, grad_padded_coarse);
+      backward_add_stem_forward_value_coarse_second_scale(
         n,
-        fine_first_weights,
-        padded_grad_fine_first,
-        grad_padded_fine_first_weights,
-      );
-      backward_add_coarse_forward_value_coarse_second_scale(
-        n,
-        grad_add_fine,
-        grad_padded_fine_first_weights,
+        grad_add_coarse,
+        grad_padded_coarse,
         coarse3,
         coarse_second_scale,
         deviation_coarse_second_2_2,
-        grad_add_coarse,
+        grad_add_stem,
         value_coarse_second_scale,
       );
-      backward_batchSum_grad_fine_second_2(
+      backward_batchSum_fine_second_2(
         n,
-        grad_add_coarse,
+        grad_add_stem,
         coarse_second_scale,
         coarse_second4,
         coarse_second8,
         deviation_coarse_second_2_2,
         coarse_second9,
-        grad_batchSum_grad_coarse_second_2,
+        grad_batchSum_coarse_second_2,
       );
-      backward_fine_second(n, grad_batchSum_grad_coarse_second_2, coarse_second5, grad_coarse_second);
+      backward_fine_second(n, grad_batchSum_coarse_second_2, coarse_second5, grad_coarse_second);
       forward_value_grad_fine_second(n, grad_coarse_second, value_grad_coarse_second);
-      backward_batchSum_grad_fine_second(
+      backward_batchSum_fine_second(
         n,
-        grad_add_coarse,
+        grad_add_stem,
         coarse_second_scale,
         deviation_coarse_second_2_2,
         value_grad_coarse_second,
         coarse_second9,
-        grad_batchSum_grad_coarse_second,
+        grad_batchSum_coarse_second5,
       );
       backward_fine_second_forward_padded_grad_fine_second(
         n,
         value_coarse_second_scale,
         grad_coarse_second,
-        grad_batchSum_grad_coarse_second,
+        grad_batchSum_coarse_second5,
         grad_coarse_second2,
         padded_grad_coarse_second,
       );
-      backward_padded_fine_second_weights(
+      backward_padded_fine_first(
         n,
         coarse_second_weights,
         padded_grad_coarse_second,
-        grad_padded_coarse_second_weights,
+        grad_padded_coarse_first,
       );
       backward_batchNormalization_fine_first_forward_value_fine_first_scale(
         n,
         coarse_first5,
-        grad_padded_coarse_second_weights,
+        grad_padded_coarse_first,
         coarse_first_scale,
         deviation3,
         grad_batchNormalization_coarse_first,
         value_coarse_first_scale,
       );
-      backward_batchSum_grad_fine_second_2(
+      backward_batchSum_fine_second_2(
         n,
         grad_batchNormalization_coarse_first,
         coarse_first_scale,
@@ -1020,8 +1010,13 @@ export function createResidualCnn({
         coarse_second9,
         grad_batchSum_coarse_second2,
       );
-      backward_fine_second(n, grad_batchSum_coarse_second2, subtract_coarse_first, grad_subtract3);
-      forward_value_grad_fine_second(n, grad_subtract3, value2);
+      backward_fine_second(
+        n,
+        grad_batchSum_coarse_second2,
+        subtract_coarse_first,
+        grad_subtract_coarse_first,
+      );
+      forward_value_grad_fine_second(n, grad_subtract_coarse_first, value2);
       backward_batchSum_coarse_second(
         n,
         grad_batchNormalization_coarse_first,
@@ -1029,37 +1024,32 @@ export function createResidualCnn({
         deviation3,
         value2,
         coarse_second9,
-        grad_batchSum_coarse_second5,
+        grad_batchSum_coarse_second6,
       );
       backward_fine_second_forward_padded_grad_fine_second(
         n,
         value_coarse_first_scale,
-        grad_subtract3,
-        grad_batchSum_coarse_second5,
+        grad_subtract_coarse_first,
+        grad_batchSum_coarse_second6,
         grad_coarse_first,
         padded_grad_coarse_first,
       );
-      backward_padded_fine_second_weights(
+      backward_padded_fine_first(n, coarse_first_weights, padded_grad_coarse_first, grad_padded_stem);
+      backward_stem_backward_batchNormalization_stem(
         n,
-        coarse_first_weights,
-        padded_grad_coarse_first,
-        grad_padded_coarse_first_weights,
-      );
-      backward_stem_backward_batchNormalization_grad_stem(
-        n,
-        grad_add_coarse,
-        grad_padded_coarse_first_weights,
+        grad_add_stem,
+        grad_padded_stem,
         batchNormalization_stem3,
         winner_stem,
         stem_scale,
         deviation2,
         grad_stem2,
-        grad_batchNormalization_grad_stem,
+        grad_batchNormalization_stem,
         value_stem_scale,
       );
       backward_batchSum_coarse_second2(
         n,
-        grad_batchNormalization_grad_stem,
+        grad_batchNormalization_stem,
         stem_scale,
         stem,
         batchMean_coarse_second,
@@ -1067,28 +1057,28 @@ export function createResidualCnn({
         coarse_second9,
         grad_batchSum_coarse_second3,
       );
-      backward_subtract(n, grad_batchSum_coarse_second3, subtract_stem, grad_subtract);
-      forward_value(n, grad_subtract, value3);
+      backward_subtract_stem(n, grad_batchSum_coarse_second3, subtract_stem, grad_subtract_stem);
+      forward_value(n, grad_subtract_stem, value3);
       backward_batchSum_coarse_second3(
         n,
-        grad_batchNormalization_grad_stem,
+        grad_batchNormalization_stem,
         stem_scale,
         deviation2,
         value3,
         coarse_second9,
-        grad_batchSum_coarse_second6,
+        grad_batchSum_coarse_second7,
       );
-      backward_stem(n, value_stem_scale, grad_subtract, grad_batchSum_coarse_second6, grad_stem);
+      backward_stem(n, value_stem_scale, grad_subtract_stem, grad_batchSum_coarse_second7, grad_stem);
       backward_stem_weights(n, grad_stem, batch.image, grad_stem_weights);
       backward_stem_scale(
         n,
-        grad_batchNormalization_grad_stem,
+        grad_batchNormalization_stem,
         stem,
         batchMean_coarse_second,
         deviation2,
         grad_stem_scale,
       );
-      backward_stem_shift(n, grad_batchNormalization_grad_stem, grad_stem_shift);
+      backward_stem_shift(n, grad_batchNormalization_stem, grad_stem_shift);
       backward_coarse_first_weights(n, grad_coarse_first, padded_stem3, grad_coarse_first_weights);
       backward_coarse_first_scale(
         n,
@@ -1102,13 +1092,13 @@ export function createResidualCnn({
       backward_coarse_first_weights(n, grad_coarse_second2, padded_coarse_first3, grad_coarse_second_weights);
       backward_coarse_first_scale(
         n,
-        grad_add_coarse,
+        grad_add_stem,
         coarse_second4,
         coarse_second8,
         deviation_coarse_second_2_2,
         grad_coarse_second_scale,
       );
-      backward_coarse_first_shift(n, grad_add_coarse, grad_coarse_second_shift);
+      backward_coarse_first_shift(n, grad_add_stem, grad_coarse_second_shift);
       backward_coarse_first_weights(n, grad_fine_first, padded_coarse3, grad_fine_first_weights);
       backward_coarse_first_scale(
         n,
@@ -1122,13 +1112,13 @@ export function createResidualCnn({
       backward_coarse_first_weights(n, grad_fine_second2, padded_fine_first3, grad_fine_second_weights);
       backward_coarse_first_scale(
         n,
-        grad_add_fine,
+        grad_add_coarse,
         fine_second5,
         fine_second7,
         deviation_fine_second_2_2,
         grad_fine_second_scale,
       );
-      backward_coarse_first_shift(n, grad_add_fine, grad_fine_second_shift);
+      backward_coarse_first_shift(n, grad_add_coarse, grad_fine_second_shift);
       backward_logits_weights(n, globalAveragePool3, grad_logits, grad_logits_weights);
       backward_logits_bias(n, grad_logits, grad_logits_bias);
       accumulate(all_gradients, sums);
@@ -1354,60 +1344,55 @@ export function createResidualCnn({
         logits_weights,
         grad_globalAveragePool_grad_logits,
       );
-      backward_add_fine_forward_value_fine_second_scale(
+      backward_add_coarse_forward_value_fine_second_scale(
         n,
         fine2,
         grad_globalAveragePool_grad_logits,
         fine_second_scale,
         deviation_fine_second_2_2,
-        grad_add_fine,
+        grad_add_coarse,
         value_fine_second_scale,
       );
-      backward_batchSum_grad_fine_second_2(
+      backward_batchSum_fine_second_2(
         n,
-        grad_add_fine,
+        grad_add_coarse,
         fine_second_scale,
         fine_second5,
         fine_second7,
         deviation_fine_second_2_2,
         coarse_second9,
-        grad_batchSum_grad_fine_second_2,
+        grad_batchSum_fine_second_2,
       );
-      backward_fine_second(n, grad_batchSum_grad_fine_second_2, fine_second3, grad_fine_second);
+      backward_fine_second(n, grad_batchSum_fine_second_2, fine_second3, grad_fine_second);
       forward_value_grad_fine_second(n, grad_fine_second, value_grad_fine_second);
-      backward_batchSum_grad_fine_second(
+      backward_batchSum_fine_second(
         n,
-        grad_add_fine,
+        grad_add_coarse,
         fine_second_scale,
         deviation_fine_second_2_2,
         value_grad_fine_second,
         coarse_second9,
-        grad_batchSum_grad_fine_second,
+        grad_batchSum_fine_second,
       );
       backward_fine_second_forward_padded_grad_fine_second(
         n,
         value_fine_second_scale,
         grad_fine_second,
-        grad_batchSum_grad_fine_second,
+        grad_batchSum_fine_second,
         grad_fine_second2,
         padded_grad_fine_second,
       );
-      backward_padded_fine_second_weights(
-        n,
-        fine_second_weights,
-        padded_grad_fine_second,
-        grad_padded_fine_second_weights,
-      );
+      backward_padded_fine_first(n, fine_second_weights, padded_grad_fine_second, grad_padded_fine_first);
       backward_batchNormalization_fine_first_forward_value_fine_first_scale(
         n,
         fine_first5,
-        grad_padded_fine_second_weights,
+        grad_padded_fine_first,
         fine_first_scale,
         deviation4,
         grad_batchNormalization_fine_first,
         value_fine_first_scale,
       );
-      backward_batchSum_grad_fine_second_2(
+      backward_batchSum_fine_second_2(
         n,
         grad_batchNormalization_fine_first,
         fine_first_scale,
@@ -1417,8 +1402,8 @@ export function createResidualCnn({
         coarse_second9,
         grad_batchSum_coarse_second,
       );
-      backward_fine_second(n, grad_batchSum_coarse_second, subtract_fine_first, grad_subtract2);
-      forward_value_grad_fine_second(n, grad_subtract2, value);
+      backward_fine_second(n, grad_batchSum_coarse_second, subtract_fine_first, grad_subtract_fine_first);
+      forward_value_grad_fine_second(n, grad_subtract_fine_first, value);
       backward_batchSum_coarse_second(
         n,
         grad_batchNormalization_fine_first,
@@ -1431,72 +1416,67 @@ export function createResidualCnn({
       backward_fine_second_forward_padded_grad_fine_second(
         n,
         value_fine_first_scale,
-        grad_subtract2,
+        grad_subtract_fine_first,
         grad_batchSum_coarse_second4,
         grad_fine_first,
         padded_grad_fine_first,
       );
-      backward_padded_fine_second_weights(
+      backward_padded_fine_first(n, fine_first_weights, padded_grad_fine_first, grad_padded_coarse);
+      backward_add_stem_forward_value_coarse_second_scale(
         n,
-        fine_first_weights,
-        padded_grad_fine_first,
-        grad_padded_fine_first_weights,
-      );
-      backward_add_coarse_forward_value_coarse_second_scale(
-        n,
-        grad_add_fine,
-        grad_padded_fine_first_weights,
+        grad_add_coarse,
+        grad_padded_coarse,
         coarse3,
         coarse_second_scale,
         deviation_coarse_second_2_2,
-        grad_add_coarse,
+        grad_add_stem,
         value_coarse_second_scale,
       );
-      backward_batchSum_grad_fine_second_2(
+      backward_batchSum_fine_second_2(
         n,
-        grad_add_coarse,
+        grad_add_stem,
         coarse_second_scale,
         coarse_second4,
         coarse_second8,
         deviation_coarse_second_2_2,
         coarse_second9,
-        grad_batchSum_grad_coarse_second_2,
+        grad_batchSum_coarse_second_2,
       );
-      backward_fine_second(n, grad_batchSum_grad_coarse_second_2, coarse_second5, grad_coarse_second);
+      backward_fine_second(n, grad_batchSum_coarse_second_2, coarse_second5, grad_coarse_second);
       forward_value_grad_fine_second(n, grad_coarse_second, value_grad_coarse_second);
-      backward_batchSum_grad_fine_second(
+      backward_batchSum_fine_second(
         n,
-        grad_add_coarse,
+        grad_add_stem,
         coarse_second_scale,
         deviation_coarse_second_2_2,
         value_grad_coarse_second,
         coarse_second9,
-        grad_batchSum_grad_coarse_second,
+        grad_batchSum_coarse_second5,
       );
       backward_fine_second_forward_padded_grad_fine_second(
         n,
         value_coarse_second_scale,
         grad_coarse_second,
-        grad_batchSum_grad_coarse_second,
+        grad_batchSum_coarse_second5,
         grad_coarse_second2,
         padded_grad_coarse_second,
       );
-      backward_padded_fine_second_weights(
+      backward_padded_fine_first(
         n,
         coarse_second_weights,
         padded_grad_coarse_second,
-        grad_padded_coarse_second_weights,
+        grad_padded_coarse_first,
       );
       backward_batchNormalization_fine_first_forward_value_fine_first_scale(
         n,
         coarse_first5,
-        grad_padded_coarse_second_weights,
+        grad_padded_coarse_first,
         coarse_first_scale,
         deviation3,
         grad_batchNormalization_coarse_first,
         value_coarse_first_scale,
       );
-      backward_batchSum_grad_fine_second_2(
+      backward_batchSum_fine_second_2(
         n,
         grad_batchNormalization_coarse_first,
         coarse_first_scale,
@@ -1506,8 +1486,13 @@ export function createResidualCnn({
         coarse_second9,
         grad_batchSum_coarse_second2,
       );
-      backward_fine_second(n, grad_batchSum_coarse_second2, subtract_coarse_first, grad_subtract3);
-      forward_value_grad_fine_second(n, grad_subtract3, value2);
+      backward_fine_second(
+        n,
+        grad_batchSum_coarse_second2,
+        subtract_coarse_first,
+        grad_subtract_coarse_first,
+      );
+      forward_value_grad_fine_second(n, grad_subtract_coarse_first, value2);
       backward_batchSum_coarse_second(
         n,
         grad_batchNormalization_coarse_first,
@@ -1515,37 +1500,32 @@ export function createResidualCnn({
         deviation3,
         value2,
         coarse_second9,
-        grad_batchSum_coarse_second5,
+        grad_batchSum_coarse_second6,
       );
       backward_fine_second_forward_padded_grad_fine_second(
         n,
         value_coarse_first_scale,
-        grad_subtract3,
-        grad_batchSum_coarse_second5,
+        grad_subtract_coarse_first,
+        grad_batchSum_coarse_second6,
         grad_coarse_first,
         padded_grad_coarse_first,
       );
-      backward_padded_fine_second_weights(
+      backward_padded_fine_first(n, coarse_first_weights, padded_grad_coarse_first, grad_padded_stem);
+      backward_stem_backward_batchNormalization_stem(
         n,
-        coarse_first_weights,
-        padded_grad_coarse_first,
-        grad_padded_coarse_first_weights,
-      );
-      backward_stem_backward_batchNormalization_grad_stem(
-        n,
-        grad_add_coarse,
-        grad_padded_coarse_first_weights,
+        grad_add_stem,
+        grad_padded_stem,
         batchNormalization_stem3,
         winner_stem,
         stem_scale,
         deviation2,
         grad_stem2,
-        grad_batchNormalization_grad_stem,
+        grad_batchNormalization_stem,
         value_stem_scale,
       );
       backward_batchSum_coarse_second2(
         n,
-        grad_batchNormalization_grad_stem,
+        grad_batchNormalization_stem,
         stem_scale,
         stem,
         batchMean_coarse_second,
@@ -1553,28 +1533,28 @@ export function createResidualCnn({
         coarse_second9,
         grad_batchSum_coarse_second3,
       );
-      backward_subtract(n, grad_batchSum_coarse_second3, subtract_stem, grad_subtract);
-      forward_value(n, grad_subtract, value3);
+      backward_subtract_stem(n, grad_batchSum_coarse_second3, subtract_stem, grad_subtract_stem);
+      forward_value(n, grad_subtract_stem, value3);
       backward_batchSum_coarse_second3(
         n,
-        grad_batchNormalization_grad_stem,
+        grad_batchNormalization_stem,
         stem_scale,
         deviation2,
         value3,
         coarse_second9,
-        grad_batchSum_coarse_second6,
+        grad_batchSum_coarse_second7,
       );
-      backward_stem(n, value_stem_scale, grad_subtract, grad_batchSum_coarse_second6, grad_stem);
+      backward_stem(n, value_stem_scale, grad_subtract_stem, grad_batchSum_coarse_second7, grad_stem);
       backward_stem_weights(n, grad_stem, batch.image, grad_stem_weights);
       backward_stem_scale(
         n,
-        grad_batchNormalization_grad_stem,
+        grad_batchNormalization_stem,
         stem,
         batchMean_coarse_second,
         deviation2,
         grad_stem_scale,
       );
-      backward_stem_shift(n, grad_batchNormalization_grad_stem, grad_stem_shift);
+      backward_stem_shift(n, grad_batchNormalization_stem, grad_stem_shift);
       backward_coarse_first_weights(n, grad_coarse_first, padded_stem3, grad_coarse_first_weights);
       backward_coarse_first_scale(
         n,
@@ -1588,13 +1568,13 @@ export function createResidualCnn({
       backward_coarse_first_weights(n, grad_coarse_second2, padded_coarse_first3, grad_coarse_second_weights);
       backward_coarse_first_scale(
         n,
-        grad_add_coarse,
+        grad_add_stem,
         coarse_second4,
         coarse_second8,
         deviation_coarse_second_2_2,
         grad_coarse_second_scale,
       );
-      backward_coarse_first_shift(n, grad_add_coarse, grad_coarse_second_shift);
+      backward_coarse_first_shift(n, grad_add_stem, grad_coarse_second_shift);
       backward_coarse_first_weights(n, grad_fine_first, padded_coarse3, grad_fine_first_weights);
       backward_coarse_first_scale(
         n,
@@ -1608,13 +1588,13 @@ export function createResidualCnn({
       backward_coarse_first_weights(n, grad_fine_second2, padded_fine_first3, grad_fine_second_weights);
       backward_coarse_first_scale(
         n,
-        grad_add_fine,
+        grad_add_coarse,
         fine_second5,
         fine_second7,
         deviation_fine_second_2_2,
         grad_fine_second_scale,
       );
-      backward_coarse_first_shift(n, grad_add_fine, grad_fine_second_shift);
+      backward_coarse_first_shift(n, grad_add_coarse, grad_fine_second_shift);
       backward_logits_weights(n, globalAveragePool3, grad_logits, grad_logits_weights);
       backward_logits_bias(n, grad_logits, grad_logits_bias);
       update(
@@ -2503,16 +2483,16 @@ function backward_globalAveragePool_grad_logits(
 }
 
 /**
- * grad_add_fine[b, i, j, k] = 0 < fine[b, i, j, k] ? 0.027777777777777776 · grad_globalAveragePool_grad_logits[b, i] : 0
- * value_fine_second_scale[b, i, j, k] = grad_add_fine[b, i, j, k] · fine_second_scale[i] ⊙ (1 / deviation_fine_second_2[i])
+ * grad_add_coarse[b, i, j, k] = 0 < fine[b, i, j, k] ? 0.027777777777777776 · grad_globalAveragePool_grad_logits[b, i] : 0
+ * value_fine_second_scale[b, i, j, k] = grad_add_coarse[b, i, j, k] · fine_second_scale[i] ⊙ (1 / deviation_fine_second_2[i])
  */
-function backward_add_fine_forward_value_fine_second_scale(
+function backward_add_coarse_forward_value_fine_second_scale(
   n: number,
   fine: Float32Array,
   grad_globalAveragePool_grad_logits: Float32Array,
   fine_second_scale: Float32Array,
   deviation_fine_second_2: Float32Array,
-  grad_add_fine: Float32Array,
+  grad_add_coarse: Float32Array,
   value_fine_second_scale: Float32Array,
 ): void {
   for (let b = 0; b < n; b++) {
@@ -2521,13 +2501,13 @@ function backward_add_fine_forward_value_fine_second_scale(
       const ratio = 1 / deviation_fine_second_2[i];
       for (let j = 0; j < 6; j++) {
         for (let k = 0; k < 6; k++) {
-          const grad_add_fine_bijk =
+          const grad_add_coarse_bijk =
             0 < fine[b * 288 + i * 36 + j * 6 + k]
               ? 0.027777777777777776 * grad_globalAveragePool_grad_logits[b * 8 + i]
               : 0;
-          grad_add_fine[b * 288 + i * 36 + j * 6 + k] = grad_add_fine_bijk;
+          grad_add_coarse[b * 288 + i * 36 + j * 6 + k] = grad_add_coarse_bijk;
           value_fine_second_scale[b * 288 + i * 36 + j * 6 + k] = strongMultiply(
-            grad_add_fine_bijk * fine_second_scale_i,
+            grad_add_coarse_bijk * fine_second_scale_i,
             ratio,
           );
         }
@@ -2537,11 +2517,11 @@ function backward_add_fine_forward_value_fine_second_scale(
 }
 
 /**
- * grad_deviation_fine_second_scale[i] = Σ[b < n, j < 6, k < 6] −(grad_add[b, i, j, k] · parameter[i] ⊙ ((convolution2d[b, i, j, k] − batchMean[i]) / deviation[i] / deviation[i]))
- * grad_fine_second_2[i] = grad_deviation_fine_second_scale[i] ⊙ (0.5 / deviation[i])
+ * grad_deviation_fine_second_2[i] = Σ[b < n, j < 6, k < 6] −(grad_add[b, i, j, k] · parameter[i] ⊙ ((convolution2d[b, i, j, k] − batchMean[i]) / deviation[i] / deviation[i]))
+ * grad_fine_second_2[i] = grad_deviation_fine_second_2[i] ⊙ (0.5 / deviation[i])
  * grad_batchSum[i] = grad_fine_second_2[i] ⊙ (1 / coarse_second)
  */
-function backward_batchSum_grad_fine_second_2(
+function backward_batchSum_fine_second_2(
   n: number,
   grad_add: Float32Array,
   parameter: Float32Array,
@@ -2553,14 +2533,14 @@ function backward_batchSum_grad_fine_second_2(
 ): void {
   const ratio = 1 / coarse_second[0];
   for (let i = 0; i < 8; i++) {
-    let grad_deviation_fine_second_scale = 0;
+    let grad_deviation_fine_second_2 = 0;
     const fine_second_scale_i = parameter[i];
     const fine_second_i = batchMean[i];
     const deviation_fine_second_2_i = deviation[i];
     for (let b = 0; b < n; b++) {
       for (let j = 0; j < 6; j++) {
         for (let k = 0; k < 6; k++) {
-          grad_deviation_fine_second_scale += -strongMultiply(
+          grad_deviation_fine_second_2 += -strongMultiply(
             grad_add[b * 288 + i * 36 + j * 6 + k] * fine_second_scale_i,
             (convolution2d[b * 288 + i * 36 + j * 6 + k] - fine_second_i) /
               deviation_fine_second_2_i /
@@ -2569,10 +2549,7 @@ function backward_batchSum_grad_fine_second_2(
         }
       }
     }
-    const grad_fine_second_2 = strongMultiply(
-      grad_deviation_fine_second_scale,
-      0.5 / deviation_fine_second_2_i,
-    );
+    const grad_fine_second_2 = strongMultiply(grad_deviation_fine_second_2, 0.5 / deviation_fine_second_2_i);
     grad_batchSum[i] = strongMultiply(grad_fine_second_2, ratio);
   }
 }
@@ -2621,7 +2598,7 @@ function forward_value_grad_fine_second(n: number, grad_subtract: Float32Array, 
  * grad_fine_second[i] = value_fine_second_scale[i] + values[i]
  * grad_batchSum[i] = grad_fine_second[i] ⊙ (1 / coarse_second)
  */
-function backward_batchSum_grad_fine_second(
+function backward_batchSum_fine_second(
   n: number,
   grad_add: Float32Array,
   parameter: Float32Array,
@@ -2685,7 +2662,7 @@ function backward_fine_second_forward_padded_grad_fine_second(
 /**
  * grad_padded[b, i, j, k] = Σ[l < 8, m < 3, o < 3] padded[b, l, j − m + 2, k − o + 2] · parameter[l, i, m, o]
  */
-function backward_padded_fine_second_weights(
+function backward_padded_fine_first(
   n: number,
   parameter: Float32Array,
   padded: Float32Array,
@@ -2750,26 +2727,26 @@ function backward_padded_fine_second_weights(
               }
             }
           }
-          const grad_padded_fine_second_weights_0 = b * 512 + g * 8 + i * 64 + j;
-          const grad_padded_fine_second_weights_1 = grad_padded_fine_second_weights_0 + 64;
-          const grad_padded_fine_second_weights_2 = grad_padded_fine_second_weights_1 + 64;
-          const grad_padded_fine_second_weights_3 = grad_padded_fine_second_weights_2 + 64;
-          grad_padded[grad_padded_fine_second_weights_0] = sum00;
-          grad_padded[grad_padded_fine_second_weights_0 + 1] = sum01;
-          grad_padded[grad_padded_fine_second_weights_0 + 2] = sum02;
-          grad_padded[grad_padded_fine_second_weights_0 + 3] = sum03;
-          grad_padded[grad_padded_fine_second_weights_1] = sum10;
-          grad_padded[grad_padded_fine_second_weights_1 + 1] = sum11;
-          grad_padded[grad_padded_fine_second_weights_1 + 2] = sum12;
-          grad_padded[grad_padded_fine_second_weights_1 + 3] = sum13;
-          grad_padded[grad_padded_fine_second_weights_2] = sum20;
-          grad_padded[grad_padded_fine_second_weights_2 + 1] = sum21;
-          grad_padded[grad_padded_fine_second_weights_2 + 2] = sum22;
-          grad_padded[grad_padded_fine_second_weights_2 + 3] = sum23;
-          grad_padded[grad_padded_fine_second_weights_3] = sum30;
-          grad_padded[grad_padded_fine_second_weights_3 + 1] = sum31;
-          grad_padded[grad_padded_fine_second_weights_3 + 2] = sum32;
-          grad_padded[grad_padded_fine_second_weights_3 + 3] = sum33;
+          const grad_padded_fine_first_0 = b * 512 + g * 8 + i * 64 + j;
+          const grad_padded_fine_first_1 = grad_padded_fine_first_0 + 64;
+          const grad_padded_fine_first_2 = grad_padded_fine_first_1 + 64;
+          const grad_padded_fine_first_3 = grad_padded_fine_first_2 + 64;
+          grad_padded[grad_padded_fine_first_0] = sum00;
+          grad_padded[grad_padded_fine_first_0 + 1] = sum01;
+          grad_padded[grad_padded_fine_first_0 + 2] = sum02;
+          grad_padded[grad_padded_fine_first_0 + 3] = sum03;
+          grad_padded[grad_padded_fine_first_1] = sum10;
+          grad_padded[grad_padded_fine_first_1 + 1] = sum11;
+          grad_padded[grad_padded_fine_first_1 + 2] = sum12;
+          grad_padded[grad_padded_fine_first_1 + 3] = sum13;
+          grad_padded[grad_padded_fine_first_2] = sum20;
+          grad_padded[grad_padded_fine_first_2 + 1] = sum21;
+          grad_padded[grad_padded_fine_first_2 + 2] = sum22;
+          grad_padded[grad_padded_fine_first_2 + 3] = sum23;
+          grad_padded[grad_padded_fine_first_3] = sum30;
+          grad_padded[grad_padded_fine_first_3 + 1] = sum31;
+          grad_padded[grad_padded_fine_first_3 + 2] = sum32;
+          grad_padded[grad_padded_fine_first_3 + 3] = sum33;
         }
       }
     }
@@ -2841,18 +2818,18 @@ function backward_batchSum_coarse_second(
 }
 
 /**
- * grad_coarse[b, i, j, k] = grad_add_fine[b, i, j, k] + grad_padded_fine_first_weights[b, i, j + 1, k + 1]
- * grad_add_coarse[b, i, j, k] = 0 < coarse[b, i, j, k] ? grad_coarse[b, i, j, k] : 0
- * value_coarse_second_scale[b, i, j, k] = grad_add_coarse[b, i, j, k] · coarse_second_scale[i] ⊙ (1 / deviation_coarse_second_2[i])
+ * grad_coarse[b, i, j, k] = grad_add_coarse[b, i, j, k] + grad_padded_coarse[b, i, j + 1, k + 1]
+ * grad_add_stem[b, i, j, k] = 0 < coarse[b, i, j, k] ? grad_coarse[b, i, j, k] : 0
+ * value_coarse_second_scale[b, i, j, k] = grad_add_stem[b, i, j, k] · coarse_second_scale[i] ⊙ (1 / deviation_coarse_second_2[i])
  */
-function backward_add_coarse_forward_value_coarse_second_scale(
+function backward_add_stem_forward_value_coarse_second_scale(
   n: number,
-  grad_add_fine: Float32Array,
-  grad_padded_fine_first_weights: Float32Array,
+  grad_add_coarse: Float32Array,
+  grad_padded_coarse: Float32Array,
   coarse: Float32Array,
   coarse_second_scale: Float32Array,
   deviation_coarse_second_2: Float32Array,
-  grad_add_coarse: Float32Array,
+  grad_add_stem: Float32Array,
   value_coarse_second_scale: Float32Array,
 ): void {
   for (let b = 0; b < n; b++) {
@@ -2862,12 +2839,12 @@ function backward_add_coarse_forward_value_coarse_second_scale(
       for (let j = 0; j < 6; j++) {
         for (let k = 0; k < 6; k++) {
           const grad_coarse =
-            grad_add_fine[b * 288 + i * 36 + j * 6 + k] +
-            grad_padded_fine_first_weights[b * 512 + i * 64 + j * 8 + k + 9];
-          const grad_add_coarse_bijk = 0 < coarse[b * 288 + i * 36 + j * 6 + k] ? grad_coarse : 0;
-          grad_add_coarse[b * 288 + i * 36 + j * 6 + k] = grad_add_coarse_bijk;
+            grad_add_coarse[b * 288 + i * 36 + j * 6 + k] +
+            grad_padded_coarse[b * 512 + i * 64 + j * 8 + k + 9];
+          const grad_add_stem_bijk = 0 < coarse[b * 288 + i * 36 + j * 6 + k] ? grad_coarse : 0;
+          grad_add_stem[b * 288 + i * 36 + j * 6 + k] = grad_add_stem_bijk;
           value_coarse_second_scale[b * 288 + i * 36 + j * 6 + k] = strongMultiply(
-            grad_add_coarse_bijk * coarse_second_scale_i,
+            grad_add_stem_bijk * coarse_second_scale_i,
             ratio,
           );
         }
@@ -2877,20 +2854,20 @@ function backward_add_coarse_forward_value_coarse_second_scale(
 }
 
 /**
- * grad_stem[b, i, j, k] = grad_add_coarse[b, i, j, k] + grad_padded_coarse_first_weights[b, i, j + 1, k + 1]
- * grad_batchNormalization_grad_stem[b, i, j, k] = 0 < relu(batchNormalization_stem[b, i, j, k]) ? 2 ((j) mod 2) + ((k) mod 2) = winner_stem[b, i, ⌊(j) / 2⌋, ⌊(k) / 2⌋] ? grad_stem[b, i, ⌊(j) / 2⌋, ⌊(k) / 2⌋] : 0 : 0
- * value_stem_scale[b, i, j, k] = grad_batchNormalization_grad_stem[b, i, j, k] · stem_scale[i] ⊙ (1 / deviation[i])
+ * grad_stem[b, i, j, k] = grad_add_stem[b, i, j, k] + grad_padded_stem[b, i, j + 1, k + 1]
+ * grad_batchNormalization_stem[b, i, j, k] = 0 < relu(batchNormalization_stem[b, i, j, k]) ? 2 (j mod 2) + (k mod 2) = winner_stem[b, i, ⌊j / 2⌋, ⌊k / 2⌋] ? grad_stem[b, i, ⌊j / 2⌋, ⌊k / 2⌋] : 0 : 0
+ * value_stem_scale[b, i, j, k] = grad_batchNormalization_stem[b, i, j, k] · stem_scale[i] ⊙ (1 / deviation[i])
  */
-function backward_stem_backward_batchNormalization_grad_stem(
+function backward_stem_backward_batchNormalization_stem(
   n: number,
-  grad_add_coarse: Float32Array,
-  grad_padded_coarse_first_weights: Float32Array,
+  grad_add_stem: Float32Array,
+  grad_padded_stem: Float32Array,
   batchNormalization_stem: Float32Array,
   winner_stem: Int32Array,
   stem_scale: Float32Array,
   deviation: Float32Array,
   grad_stem: Float32Array,
-  grad_batchNormalization_grad_stem: Float32Array,
+  grad_batchNormalization_stem: Float32Array,
   value_stem_scale: Float32Array,
 ): void {
   for (let b = 0; b < n; b++) {
@@ -2898,25 +2875,24 @@ function backward_stem_backward_batchNormalization_grad_stem(
       for (let j = 0; j < 6; j++) {
         for (let k = 0; k < 6; k++) {
           grad_stem[b * 288 + i * 36 + j * 6 + k] =
-            grad_add_coarse[b * 288 + i * 36 + j * 6 + k] +
-            grad_padded_coarse_first_weights[b * 512 + i * 64 + j * 8 + k + 9];
+            grad_add_stem[b * 288 + i * 36 + j * 6 + k] + grad_padded_stem[b * 512 + i * 64 + j * 8 + k + 9];
         }
       }
       const stem_scale_i = stem_scale[i];
       const ratio = 1 / deviation[i];
       for (let j = 0; j < 12; j++) {
+        const j_mod_2 = j % 2;
+        const j_div_2 = Math.floor(j / 2);
         for (let k = 0; k < 12; k++) {
-          const grad_batchNormalization_grad_stem_bijk =
+          const grad_batchNormalization_stem_bijk =
             0 < Math.max(batchNormalization_stem[b * 1152 + i * 144 + j * 12 + k], 0)
-              ? (j % 2) * 2 + (k % 2) ===
-                winner_stem[b * 288 + i * 36 + Math.floor(j / 2) * 6 + Math.floor(k / 2)]
-                ? grad_stem[b * 288 + i * 36 + Math.floor(j / 2) * 6 + Math.floor(k / 2)]
+              ? j_mod_2 * 2 + (k % 2) === winner_stem[b * 288 + i * 36 + j_div_2 * 6 + Math.floor(k / 2)]
+                ? grad_stem[b * 288 + i * 36 + j_div_2 * 6 + Math.floor(k / 2)]
                 : 0
               : 0;
-          grad_batchNormalization_grad_stem[b * 1152 + i * 144 + j * 12 + k] =
-            grad_batchNormalization_grad_stem_bijk;
+          grad_batchNormalization_stem[b * 1152 + i * 144 + j * 12 + k] = grad_batchNormalization_stem_bijk;
           value_stem_scale[b * 1152 + i * 144 + j * 12 + k] = strongMultiply(
-            grad_batchNormalization_grad_stem_bijk * stem_scale_i,
+            grad_batchNormalization_stem_bijk * stem_scale_i,
             ratio,
           );
         }
@@ -2926,13 +2902,13 @@ function backward_stem_backward_batchNormalization_grad_stem(
 }
 
 /**
- * grad_deviation_stem_scale[i] = Σ[b < n, j < 12, k < 12] −(grad_batchNormalization_grad_stem[b, i, j, k] · stem_scale[i] ⊙ ((stem[b, i, j, k] − batchMean_coarse_second[i]) / deviation[i] / deviation[i]))
- * grad_batchMean[i] = grad_deviation_stem_scale[i] ⊙ (0.5 / deviation[i])
- * grad_batchSum_coarse_second[i] = grad_batchMean[i] ⊙ (1 / coarse_second)
+ * grad_deviation_stem_scale[i] = Σ[b < n, j < 12, k < 12] −(grad_batchNormalization_stem[b, i, j, k] · stem_scale[i] ⊙ ((stem[b, i, j, k] − batchMean_coarse_second[i]) / deviation[i] / deviation[i]))
+ * grad_batchMean_coarse_second[i] = grad_deviation_stem_scale[i] ⊙ (0.5 / deviation[i])
+ * grad_batchSum_coarse_second[i] = grad_batchMean_coarse_second[i] ⊙ (1 / coarse_second)
  */
 function backward_batchSum_coarse_second2(
   n: number,
-  grad_batchNormalization_grad_stem: Float32Array,
+  grad_batchNormalization_stem: Float32Array,
   stem_scale: Float32Array,
   stem: Float32Array,
   batchMean_coarse_second: Float32Array,
@@ -2950,32 +2926,32 @@ function backward_batchSum_coarse_second2(
       for (let j = 0; j < 12; j++) {
         for (let k = 0; k < 12; k++) {
           grad_deviation_stem_scale += -strongMultiply(
-            grad_batchNormalization_grad_stem[b * 1152 + i * 144 + j * 12 + k] * stem_scale_i,
+            grad_batchNormalization_stem[b * 1152 + i * 144 + j * 12 + k] * stem_scale_i,
             (stem[b * 1152 + i * 144 + j * 12 + k] - batchMean_coarse_second_i) / deviation_i / deviation_i,
           );
         }
       }
     }
-    const grad_batchMean = strongMultiply(grad_deviation_stem_scale, 0.5 / deviation_i);
-    grad_batchSum_coarse_second[i] = strongMultiply(grad_batchMean, ratio);
+    const grad_batchMean_coarse_second = strongMultiply(grad_deviation_stem_scale, 0.5 / deviation_i);
+    grad_batchSum_coarse_second[i] = strongMultiply(grad_batchMean_coarse_second, ratio);
   }
 }
 
 /**
- * grad_subtract[b, i, j, k] = 2 · (0.006944444444444444 · grad_batchSum_coarse_second[i] · subtract_stem[b, i, j, k])
+ * grad_subtract_stem[b, i, j, k] = 2 · (0.006944444444444444 · grad_batchSum_coarse_second[i] · subtract_stem[b, i, j, k])
  */
-function backward_subtract(
+function backward_subtract_stem(
   n: number,
   grad_batchSum_coarse_second: Float32Array,
   subtract_stem: Float32Array,
-  grad_subtract: Float32Array,
+  grad_subtract_stem: Float32Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
       const product = 0.006944444444444444 * grad_batchSum_coarse_second[i];
       for (let j = 0; j < 12; j++) {
         for (let k = 0; k < 12; k++) {
-          grad_subtract[b * 1152 + i * 144 + j * 12 + k] =
+          grad_subtract_stem[b * 1152 + i * 144 + j * 12 + k] =
             2 * (product * subtract_stem[b * 1152 + i * 144 + j * 12 + k]);
         }
       }
@@ -2984,15 +2960,15 @@ function backward_subtract(
 }
 
 /**
- * value[i] = Σ[b < n, j < 12, k < 12] −grad_subtract[b, i, j, k]
+ * value[i] = Σ[b < n, j < 12, k < 12] −grad_subtract_stem[b, i, j, k]
  */
-function forward_value(n: number, grad_subtract: Float32Array, value: Float32Array): void {
+function forward_value(n: number, grad_subtract_stem: Float32Array, value: Float32Array): void {
   for (let i = 0; i < 8; i++) {
     let value_i = 0;
     for (let b = 0; b < n; b++) {
       for (let j = 0; j < 12; j++) {
         for (let k = 0; k < 12; k++) {
-          value_i += -grad_subtract[b * 1152 + i * 144 + j * 12 + k];
+          value_i += -grad_subtract_stem[b * 1152 + i * 144 + j * 12 + k];
         }
       }
     }
@@ -3001,12 +2977,12 @@ function forward_value(n: number, grad_subtract: Float32Array, value: Float32Arr
 }
 
 /**
- * value_stem_scale[i] = Σ[b < n, j < 12, k < 12] −(grad_batchNormalization_grad_stem[b, i, j, k] · stem_scale[i] ⊙ (1 / deviation[i]))
+ * value_stem_scale[i] = Σ[b < n, j < 12, k < 12] −(grad_batchNormalization_stem[b, i, j, k] · stem_scale[i] ⊙ (1 / deviation[i]))
  * grad_batchSum_coarse_second[i] = (value_stem_scale[i] + value[i]) ⊙ (1 / coarse_second)
  */
 function backward_batchSum_coarse_second3(
   n: number,
-  grad_batchNormalization_grad_stem: Float32Array,
+  grad_batchNormalization_stem: Float32Array,
   stem_scale: Float32Array,
   deviation: Float32Array,
   value: Float32Array,
@@ -3022,7 +2998,7 @@ function backward_batchSum_coarse_second3(
       for (let j = 0; j < 12; j++) {
         for (let k = 0; k < 12; k++) {
           value_stem_scale += -strongMultiply(
-            grad_batchNormalization_grad_stem[b * 1152 + i * 144 + j * 12 + k] * stem_scale_i,
+            grad_batchNormalization_stem[b * 1152 + i * 144 + j * 12 + k] * stem_scale_i,
             ratio,
           );
         }
@@ -3033,12 +3009,12 @@ function backward_batchSum_coarse_second3(
 }
 
 /**
- * grad_stem[b, i, j, k] = value_stem_scale[b, i, j, k] + grad_subtract[b, i, j, k] + 0.006944444444444444 · grad_batchSum_coarse_second[i]
+ * grad_stem[b, i, j, k] = value_stem_scale[b, i, j, k] + grad_subtract_stem[b, i, j, k] + 0.006944444444444444 · grad_batchSum_coarse_second[i]
  */
 function backward_stem(
   n: number,
   value_stem_scale: Float32Array,
-  grad_subtract: Float32Array,
+  grad_subtract_stem: Float32Array,
   grad_batchSum_coarse_second: Float32Array,
   grad_stem: Float32Array,
 ): void {
@@ -3049,7 +3025,7 @@ function backward_stem(
         for (let k = 0; k < 12; k++) {
           grad_stem[b * 1152 + i * 144 + j * 12 + k] =
             value_stem_scale[b * 1152 + i * 144 + j * 12 + k] +
-            grad_subtract[b * 1152 + i * 144 + j * 12 + k] +
+            grad_subtract_stem[b * 1152 + i * 144 + j * 12 + k] +
             product;
         }
       }
@@ -3151,11 +3127,11 @@ function update(
 }
 
 /**
- * grad_stem_scale[i] = Σ[b < n, j < 12, k < 12] grad_batchNormalization_grad_stem[b, i, j, k] · ((stem[b, i, j, k] − batchMean_coarse_second[i]) / deviation[i])
+ * grad_stem_scale[i] = Σ[b < n, j < 12, k < 12] grad_batchNormalization_stem[b, i, j, k] · ((stem[b, i, j, k] − batchMean_coarse_second[i]) / deviation[i])
  */
 function backward_stem_scale(
   n: number,
-  grad_batchNormalization_grad_stem: Float32Array,
+  grad_batchNormalization_stem: Float32Array,
   stem: Float32Array,
   batchMean_coarse_second: Float32Array,
   deviation: Float32Array,
@@ -3169,7 +3145,7 @@ function backward_stem_scale(
       for (let j = 0; j < 12; j++) {
         for (let k = 0; k < 12; k++) {
           grad_stem_scale_i +=
-            grad_batchNormalization_grad_stem[b * 1152 + i * 144 + j * 12 + k] *
+            grad_batchNormalization_stem[b * 1152 + i * 144 + j * 12 + k] *
             ((stem[b * 1152 + i * 144 + j * 12 + k] - batchMean_coarse_second_i) / deviation_i);
         }
       }
@@ -3179,11 +3155,11 @@ function backward_stem_scale(
 }
 
 /**
- * grad_stem_shift[i] = Σ[b < n, j < 12, k < 12] grad_batchNormalization_grad_stem[b, i, j, k]
+ * grad_stem_shift[i] = Σ[b < n, j < 12, k < 12] grad_batchNormalization_stem[b, i, j, k]
  */
 function backward_stem_shift(
   n: number,
-  grad_batchNormalization_grad_stem: Float32Array,
+  grad_batchNormalization_stem: Float32Array,
   grad_stem_shift: Float32Array,
 ): void {
   for (let i = 0; i < 8; i++) {
@@ -3191,7 +3167,7 @@ function backward_stem_shift(
     for (let b = 0; b < n; b++) {
       for (let j = 0; j < 12; j++) {
         for (let k = 0; k < 12; k++) {
-          grad_stem_shift_i += grad_batchNormalization_grad_stem[b * 1152 + i * 144 + j * 12 + k];
+          grad_stem_shift_i += grad_batchNormalization_stem[b * 1152 + i * 144 + j * 12 + k];
         }
       }
     }

@@ -16,7 +16,7 @@
 //   squares_coarse_mixed[b, i] = Σ[j < 4, k < 6, l < 6] (coarse_mixed[b, 4 i + j, k, l] − mean[b, i])²
 //   deviation[b, i] = sqrt(squares_coarse_mixed[b, i] / 144 + 0.00001)
 //   normalized_coarse_mixed[b, i, j, k, l] = (coarse_mixed[b, 4 i + j, k, l] − mean[b, i]) / deviation[b, i]
-//   groupNorm_coarse_scale[b, i, j, k] = normalized_coarse_mixed[b, ⌊(i) / 4⌋, ((i) mod 4), j, k] · coarse_scale[i] + coarse_shift[i]
+//   groupNorm_coarse_scale[b, i, j, k] = normalized_coarse_mixed[b, ⌊i / 4⌋, i mod 4, j, k] · coarse_scale[i] + coarse_shift[i]
 //   coarse[b, i, j, k] = relu(groupNorm_coarse_scale[b, i, j, k])
 //   padded_coarse[b, i, j, k] = 0 ≤ j − 1 and j − 1 < 6 and 0 ≤ k − 1 and k − 1 < 6 ? coarse[b, i, j − 1, k − 1] : 0
 //   product_fine_spatial_weights[b, i, j, k] = Σ[l < 1, m < 3, o < 3] padded_coarse[b, i + l, j + m, k + o] · fine_spatial_weights[i, l, m, o]
@@ -29,7 +29,7 @@
 //   squares_fine_mixed[b, i] = Σ[j < 8, k < 6, l < 6] (fine_mixed[b, 8 i + j, k, l] − mean_2[b, i])²
 //   deviation_2[b, i] = sqrt(squares_fine_mixed[b, i] / 288 + 0.00001)
 //   normalized_fine_mixed[b, i, j, k, l] = (fine_mixed[b, 8 i + j, k, l] − mean_2[b, i]) / deviation_2[b, i]
-//   groupNorm_fine_scale[b, i, j, k] = normalized_fine_mixed[b, ⌊(i) / 8⌋, ((i) mod 8), j, k] · fine_scale[i] + fine_shift[i]
+//   groupNorm_fine_scale[b, i, j, k] = normalized_fine_mixed[b, ⌊i / 8⌋, i mod 8, j, k] · fine_scale[i] + fine_shift[i]
 //   fine[b, i, j, k] = relu(groupNorm_fine_scale[b, i, j, k])
 //   sum_fine[b, i] = Σ[j < 6, k < 6] fine[b, i, j, k]
 //   globalAveragePool[b, i] = sum_fine[b, i] / 36
@@ -135,7 +135,7 @@ export function createSeparableCnn({
   parameters: given = {},
 }: SeparableCnnOptions = {}): SeparableCnnTrainer {
   checkCount("capacity", capacity, Infinity);
-  const arena = new Float32Array(7172 + capacity * 14882);
+  const arena = new Float32Array(7299 + capacity * 15486);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
   const all_parameters = take(1434);
@@ -211,20 +211,21 @@ export function createSeparableCnn({
   const sums = take(1434);
   const all_m = take(1434);
   const all_v = take(1434);
+  const padded_grad_fine_spatial = take(capacity * 1600);
+  const value = padded_grad_fine_spatial;
+  const fine_mixed = padded_grad_fine_spatial;
+  const probabilities = padded_grad_fine_spatial;
   const padded_stem = take(capacity * 1568);
-  const probabilities = padded_stem;
-  const value_grad_coarse_spatial = take(capacity * 1568);
-  const fine_mixed = value_grad_coarse_spatial;
-  const grad_padded_grad_fine_spatial = value_grad_coarse_spatial;
   const stem = take(capacity * 1152);
   const normalized_fine_mixed = take(capacity * 1152);
   const fine = take(capacity * 1152);
   const grad_stem = fine;
-  const grad_normalized_coarse_scale = fine;
-  const grad_groupNorm_fine = take(capacity * 1152);
-  const logits = grad_groupNorm_fine;
-  const grad_normalized_fine_scale = take(capacity * 1152);
-  const grad_fine_spatial = grad_normalized_fine_scale;
+  const grad_padded_coarse = fine;
+  const padded_grad_coarse_spatial = fine;
+  const grad_groupNorm_fine_scale = take(capacity * 1152);
+  const logits = grad_groupNorm_fine_scale;
+  const grad_normalized_fine_mixed = take(capacity * 1152);
+  const grad_fine_spatial = grad_normalized_fine_mixed;
   const grad_fine_mixed = take(capacity * 1152);
   const padded_coarse = take(capacity * 1024);
   const coarse_mixed = take(capacity * 576);
@@ -232,24 +233,26 @@ export function createSeparableCnn({
   const normalized_coarse_mixed = take(capacity * 576);
   const coarse = take(capacity * 576);
   const fine_spatial = take(capacity * 576);
-  const grad_groupNorm_coarse = take(capacity * 576);
-  const grad_globalAveragePool_grad_logits = grad_groupNorm_coarse;
+  const grad_groupNorm_coarse_scale = take(capacity * 576);
+  const grad_globalAveragePool_grad_logits = grad_groupNorm_coarse_scale;
+  const grad_normalized_coarse_mixed = take(capacity * 576);
+  const mean2 = grad_normalized_coarse_mixed;
   const grad_coarse_mixed = take(capacity * 576);
-  const mean2 = grad_coarse_mixed;
+  const deviation2 = grad_coarse_mixed;
   const coarse_spatial = take(capacity * 288);
   const globalAveragePool = take(capacity * 32);
   const grad_logits = take(capacity * 10);
   const mean3 = take(capacity * 4);
-  const deviation2 = take(capacity * 4);
   const deviation3 = take(capacity * 4);
-  const grad_squares = deviation3;
-  const grad_squares2 = take(capacity * 4);
-  const value_coarse_mixed = grad_squares2;
+  const grad_squares_fine_mixed = take(capacity * 4);
+  const grad_squares_coarse_mixed = grad_squares_fine_mixed;
   const value_fine_mixed = take(capacity * 4);
-  const value = value_fine_mixed;
+  const value_coarse_mixed = value_fine_mixed;
   const value2 = take(capacity * 4);
+  const value3 = value2;
+  const padded_coarse_spatial_weights = take(128);
+  const accuracy = padded_coarse_spatial_weights;
   const mean_loss = take(1);
-  const accuracy = take(1);
   uniform(stem_weights, seed ^ 754979710, -0.816496580927726, 0.816496580927726);
   uniform(coarse_spatial_weights, seed ^ 3602792865, -0.816496580927726, 0.816496580927726);
   uniform(coarse_mixed_weights, seed ^ 3142117106, -0.8660254037844386, 0.8660254037844386);
@@ -402,7 +405,7 @@ export function createSeparableCnn({
         fine_spatial_weights,
         fine_spatial_bias,
         mean3,
-        deviation2,
+        deviation3,
         normalized_coarse_mixed,
         coarse,
         padded_coarse,
@@ -415,52 +418,54 @@ export function createSeparableCnn({
         fine_scale,
         fine_shift,
         mean2,
-        deviation3,
+        deviation2,
         normalized_fine_mixed,
         fine,
         globalAveragePool,
       );
       forward_logits(n, globalAveragePool, logits_weights, logits_bias, logits);
       backward_logits_forward_mean_loss(n, scale, logits, batch.label, grad_logits, mean_loss);
+      forward_padded_coarse_spatial_weights(coarse_spatial_weights, padded_coarse_spatial_weights);
       backward_globalAveragePool_grad_logits(
         n,
         grad_logits,
         logits_weights,
         grad_globalAveragePool_grad_logits,
       );
-      backward_groupNorm_fine_backward_normalized_fine_scale(
+      backward_groupNorm_fine_scale_backward_normalized_fine_mixed(
         n,
         fine,
         grad_globalAveragePool_grad_logits,
         fine_scale,
         normalized_fine_mixed,
-        deviation3,
+        deviation2,
         fine_mixed,
         mean2,
-        grad_groupNorm_fine,
-        grad_normalized_fine_scale,
-        grad_squares2,
+        grad_groupNorm_fine_scale,
+        grad_normalized_fine_mixed,
+        grad_squares_fine_mixed,
         value_fine_mixed,
         value2,
         grad_fine_mixed,
       );
       backward_fine_spatial(n, fine_mixed_weights, grad_fine_mixed, fine_spatial, grad_fine_spatial);
-      backward_padded_grad_fine_spatial_backward_groupNorm_coarse(
+      forward_padded_grad_fine_spatial_backward_padded_coarse(
         n,
         grad_fine_spatial,
         fine_spatial_weights,
         coarse,
         coarse_scale,
         normalized_coarse_mixed,
-        deviation2,
+        deviation3,
         coarse_mixed,
         mean3,
-        grad_padded_grad_fine_spatial,
-        grad_groupNorm_coarse,
-        grad_normalized_coarse_scale,
-        grad_squares,
+        padded_grad_fine_spatial,
+        grad_padded_coarse,
+        grad_groupNorm_coarse_scale,
+        grad_normalized_coarse_mixed,
+        grad_squares_coarse_mixed,
         value_coarse_mixed,
-        value,
+        value3,
         grad_coarse_mixed,
       );
       backward_coarse_spatial(
@@ -470,28 +475,23 @@ export function createSeparableCnn({
         coarse_spatial,
         grad_coarse_spatial,
       );
-      forward_value_grad_coarse_spatial_backward_stem(
-        n,
-        grad_coarse_spatial,
-        coarse_spatial_weights,
-        stem,
-        value_grad_coarse_spatial,
-        grad_stem,
-      );
+      forward_padded_grad_coarse_spatial(n, grad_coarse_spatial, padded_grad_coarse_spatial);
+      forward_value(n, padded_grad_coarse_spatial, padded_coarse_spatial_weights, value);
+      backward_stem(n, stem, value, grad_stem);
       backward_stem_weights(n, grad_stem, batch.image, grad_stem_weights);
       backward_stem_bias(n, grad_stem, grad_stem_bias);
       backward_coarse_spatial_weights(n, grad_coarse_spatial, padded_stem, grad_coarse_spatial_weights);
       backward_coarse_spatial_bias(n, grad_coarse_spatial, grad_coarse_spatial_bias);
       backward_coarse_mixed_weights(n, grad_coarse_mixed, coarse_spatial, grad_coarse_mixed_weights);
       backward_coarse_mixed_bias(n, grad_coarse_mixed, grad_coarse_mixed_bias);
-      backward_coarse_scale(n, grad_groupNorm_coarse, normalized_coarse_mixed, grad_coarse_scale);
-      backward_coarse_mixed_bias(n, grad_groupNorm_coarse, grad_coarse_shift);
+      backward_coarse_scale(n, grad_groupNorm_coarse_scale, normalized_coarse_mixed, grad_coarse_scale);
+      backward_coarse_mixed_bias(n, grad_groupNorm_coarse_scale, grad_coarse_shift);
       backward_fine_spatial_weights(n, grad_fine_spatial, padded_coarse, grad_fine_spatial_weights);
       backward_coarse_mixed_bias(n, grad_fine_spatial, grad_fine_spatial_bias);
       backward_fine_mixed_weights(n, grad_fine_mixed, fine_spatial, grad_fine_mixed_weights);
       backward_fine_mixed_bias(n, grad_fine_mixed, grad_fine_mixed_bias);
-      backward_fine_scale(n, grad_groupNorm_fine, normalized_fine_mixed, grad_fine_scale);
-      backward_fine_mixed_bias(n, grad_groupNorm_fine, grad_fine_shift);
+      backward_fine_scale(n, grad_groupNorm_fine_scale, normalized_fine_mixed, grad_fine_scale);
+      backward_fine_mixed_bias(n, grad_groupNorm_fine_scale, grad_fine_shift);
       backward_logits_weights(n, globalAveragePool, grad_logits, grad_logits_weights);
       backward_logits_bias(n, grad_logits, grad_logits_bias);
       accumulate(all_gradients, sums);
@@ -540,7 +540,7 @@ export function createSeparableCnn({
         fine_spatial_weights,
         fine_spatial_bias,
         mean3,
-        deviation2,
+        deviation3,
         normalized_coarse_mixed,
         coarse,
         padded_coarse,
@@ -553,52 +553,54 @@ export function createSeparableCnn({
         fine_scale,
         fine_shift,
         mean2,
-        deviation3,
+        deviation2,
         normalized_fine_mixed,
         fine,
         globalAveragePool,
       );
       forward_logits(n, globalAveragePool, logits_weights, logits_bias, logits);
       backward_logits_forward_mean_loss(n, scale, logits, batch.label, grad_logits, mean_loss);
+      forward_padded_coarse_spatial_weights(coarse_spatial_weights, padded_coarse_spatial_weights);
       backward_globalAveragePool_grad_logits(
         n,
         grad_logits,
         logits_weights,
         grad_globalAveragePool_grad_logits,
       );
-      backward_groupNorm_fine_backward_normalized_fine_scale(
+      backward_groupNorm_fine_scale_backward_normalized_fine_mixed(
         n,
         fine,
         grad_globalAveragePool_grad_logits,
         fine_scale,
         normalized_fine_mixed,
-        deviation3,
+        deviation2,
         fine_mixed,
         mean2,
-        grad_groupNorm_fine,
-        grad_normalized_fine_scale,
-        grad_squares2,
+        grad_groupNorm_fine_scale,
+        grad_normalized_fine_mixed,
+        grad_squares_fine_mixed,
         value_fine_mixed,
         value2,
         grad_fine_mixed,
       );
       backward_fine_spatial(n, fine_mixed_weights, grad_fine_mixed, fine_spatial, grad_fine_spatial);
-      backward_padded_grad_fine_spatial_backward_groupNorm_coarse(
+      forward_padded_grad_fine_spatial_backward_padded_coarse(
         n,
         grad_fine_spatial,
         fine_spatial_weights,
         coarse,
         coarse_scale,
         normalized_coarse_mixed,
-        deviation2,
+        deviation3,
         coarse_mixed,
         mean3,
-        grad_padded_grad_fine_spatial,
-        grad_groupNorm_coarse,
-        grad_normalized_coarse_scale,
-        grad_squares,
+        padded_grad_fine_spatial,
+        grad_padded_coarse,
+        grad_groupNorm_coarse_scale,
+        grad_normalized_coarse_mixed,
+        grad_squares_coarse_mixed,
         value_coarse_mixed,
-        value,
+        value3,
         grad_coarse_mixed,
       );
       backward_coarse_spatial(
@@ -608,28 +610,23 @@ export function createSeparableCnn({
         coarse_spatial,
         grad_coarse_spatial,
       );
-      forward_value_grad_coarse_spatial_backward_stem(
-        n,
-        grad_coarse_spatial,
-        coarse_spatial_weights,
-        stem,
-        value_grad_coarse_spatial,
-        grad_stem,
-      );
+      forward_padded_grad_coarse_spatial(n, grad_coarse_spatial, padded_grad_coarse_spatial);
+      forward_value(n, padded_grad_coarse_spatial, padded_coarse_spatial_weights, value);
+      backward_stem(n, stem, value, grad_stem);
       backward_stem_weights(n, grad_stem, batch.image, grad_stem_weights);
       backward_stem_bias(n, grad_stem, grad_stem_bias);
       backward_coarse_spatial_weights(n, grad_coarse_spatial, padded_stem, grad_coarse_spatial_weights);
       backward_coarse_spatial_bias(n, grad_coarse_spatial, grad_coarse_spatial_bias);
       backward_coarse_mixed_weights(n, grad_coarse_mixed, coarse_spatial, grad_coarse_mixed_weights);
       backward_coarse_mixed_bias(n, grad_coarse_mixed, grad_coarse_mixed_bias);
-      backward_coarse_scale(n, grad_groupNorm_coarse, normalized_coarse_mixed, grad_coarse_scale);
-      backward_coarse_mixed_bias(n, grad_groupNorm_coarse, grad_coarse_shift);
+      backward_coarse_scale(n, grad_groupNorm_coarse_scale, normalized_coarse_mixed, grad_coarse_scale);
+      backward_coarse_mixed_bias(n, grad_groupNorm_coarse_scale, grad_coarse_shift);
       backward_fine_spatial_weights(n, grad_fine_spatial, padded_coarse, grad_fine_spatial_weights);
       backward_coarse_mixed_bias(n, grad_fine_spatial, grad_fine_spatial_bias);
       backward_fine_mixed_weights(n, grad_fine_mixed, fine_spatial, grad_fine_mixed_weights);
       backward_fine_mixed_bias(n, grad_fine_mixed, grad_fine_mixed_bias);
-      backward_fine_scale(n, grad_groupNorm_fine, normalized_fine_mixed, grad_fine_scale);
-      backward_fine_mixed_bias(n, grad_groupNorm_fine, grad_fine_shift);
+      backward_fine_scale(n, grad_groupNorm_fine_scale, normalized_fine_mixed, grad_fine_scale);
+      backward_fine_mixed_bias(n, grad_groupNorm_fine_scale, grad_fine_shift);
       backward_logits_weights(n, globalAveragePool, grad_logits, grad_logits_weights);
       backward_logits_bias(n, grad_logits, grad_logits_bias);
       update(
@@ -931,7 +928,7 @@ function forward_coarse_mixed(
  * squares_coarse_mixed[b, i] = Σ[j < 4, k < 6, l < 6] (coarse_mixed[b, 4 i + j, k, l] − mean[b, i])²
  * deviation[b, i] = sqrt(squares_coarse_mixed[b, i] / 144 + 0.00001)
  * normalized_coarse_mixed[b, i, j, k, l] = (coarse_mixed[b, 4 i + j, k, l] − mean[b, i]) / deviation[b, i]
- * coarse[b, i, j, k] = relu(normalized_coarse_mixed[b, ⌊(i) / 4⌋, ((i) mod 4), j, k] · coarse_scale[i] + coarse_shift[i])
+ * coarse[b, i, j, k] = relu(normalized_coarse_mixed[b, ⌊i / 4⌋, i mod 4, j, k] · coarse_scale[i] + coarse_shift[i])
  * padded_coarse[b, i, j, k] = 0 ≤ j − 1 and j − 1 < 6 and 0 ≤ k − 1 and k − 1 < 6 ? coarse[b, i, j − 1, k − 1] : 0
  * product_fine_spatial_weights[b, i, j, k] = Σ[l < 1, m < 3, o < 3] padded_coarse[b, i + l, j + m, k + o] · fine_spatial_weights[i, l, m, o]
  * fine_spatial[b, i, j, k] = product_fine_spatial_weights[b, i, j, k] + fine_spatial_bias[i]
@@ -1106,7 +1103,7 @@ function forward_fine_mixed(
  * squares_fine_mixed[b, i] = Σ[j < 8, k < 6, l < 6] (fine_mixed[b, 8 i + j, k, l] − mean[b, i])²
  * deviation[b, i] = sqrt(squares_fine_mixed[b, i] / 288 + 0.00001)
  * normalized_fine_mixed[b, i, j, k, l] = (fine_mixed[b, 8 i + j, k, l] − mean[b, i]) / deviation[b, i]
- * fine[b, i, j, k] = relu(normalized_fine_mixed[b, ⌊(i) / 8⌋, ((i) mod 8), j, k] · fine_scale[i] + fine_shift[i])
+ * fine[b, i, j, k] = relu(normalized_fine_mixed[b, ⌊i / 8⌋, i mod 8, j, k] · fine_scale[i] + fine_shift[i])
  * sum_fine[b, i] = Σ[j < 6, k < 6] fine[b, i, j, k]
  * globalAveragePool[b, i] = sum_fine[b, i] / 36
  */
@@ -1250,6 +1247,24 @@ function backward_logits_forward_mean_loss(
 }
 
 /**
+ * padded_coarse_spatial_weights[i, j, k, l] = k < 3 and l < 3 ? coarse_spatial_weights[i, j, k, l] : 0
+ */
+function forward_padded_coarse_spatial_weights(
+  coarse_spatial_weights: Float32Array,
+  padded_coarse_spatial_weights: Float32Array,
+): void {
+  for (let i = 0; i < 8; i++) {
+    for (let j = 0; j < 4; j++) {
+      const less = j < 3;
+      for (let k = 0; k < 4; k++) {
+        padded_coarse_spatial_weights[i * 16 + j * 4 + k] =
+          less && k < 3 ? coarse_spatial_weights[i * 9 + j * 3 + k] : 0;
+      }
+    }
+  }
+}
+
+/**
  * grad_globalAveragePool_grad_logits[b, i] = Σ[j < 10] grad_logits[b, j] · logits_weights[i, j]
  */
 function backward_globalAveragePool_grad_logits(
@@ -1278,16 +1293,16 @@ function backward_globalAveragePool_grad_logits(
 }
 
 /**
- * grad_groupNorm_fine[b, i, j, k] = 0 < fine[b, i, j, k] ? 0.027777777777777776 · grad_globalAveragePool_grad_logits[b, i] : 0
- * grad_normalized_fine_scale[b, i, j, k, l] = grad_groupNorm_fine[b, 8 i + j, k, l] · fine_scale[8 i + j]
- * grad_deviation[b, i] = Σ[j < 8, k < 6, l < 6] −(grad_normalized_fine_scale[b, i, j, k, l] ⊙ (normalized_fine_mixed[b, i, j, k, l] / deviation[b, i]))
- * grad_squares[b, i] = 0.003472222222222222 · (grad_deviation[b, i] ⊙ (0.5 / deviation[b, i]))
- * value_fine_mixed[b, i] = Σ[j < 8, k < 6, l < 6] −(2 · (grad_squares[b, i] · (fine_mixed[b, 8 i + j, k, l] − mean[b, i])))
- * value[b, i] = Σ[j < 8, k < 6, l < 6] −(grad_normalized_fine_scale[b, i, j, k, l] ⊙ (1 / deviation[b, i]))
- * value[b, i, j, k] = grad_normalized_fine_scale[b, ⌊(i) / 8⌋, ((i) mod 8), j, k] ⊙ (1 / deviation[b, ⌊(i) / 8⌋])
- * grad_fine_mixed[b, i, j, k] = value[b, i, j, k] + 2 · (grad_squares[b, ⌊(i) / 8⌋] · (fine_mixed[b, 8 ⌊(i) / 8⌋ + ((i) mod 8), j, k] − mean[b, ⌊(i) / 8⌋])) + 0.003472222222222222 · (value[b, ⌊(i) / 8⌋] + value_fine_mixed[b, ⌊(i) / 8⌋])
+ * grad_groupNorm_fine_scale[b, i, j, k] = 0 < fine[b, i, j, k] ? 0.027777777777777776 · grad_globalAveragePool_grad_logits[b, i] : 0
+ * grad_normalized_fine_mixed[b, i, j, k, l] = grad_groupNorm_fine_scale[b, 8 i + j, k, l] · fine_scale[8 i + j]
+ * grad_deviation[b, i] = Σ[j < 8, k < 6, l < 6] −(grad_normalized_fine_mixed[b, i, j, k, l] ⊙ (normalized_fine_mixed[b, i, j, k, l] / deviation[b, i]))
+ * grad_squares_fine_mixed[b, i] = 0.003472222222222222 · (grad_deviation[b, i] ⊙ (0.5 / deviation[b, i]))
+ * value_fine_mixed[b, i] = Σ[j < 8, k < 6, l < 6] −(2 · (grad_squares_fine_mixed[b, i] · (fine_mixed[b, 8 i + j, k, l] − mean[b, i])))
+ * value[b, i] = Σ[j < 8, k < 6, l < 6] −(grad_normalized_fine_mixed[b, i, j, k, l] ⊙ (1 / deviation[b, i]))
+ * value[b, i, j, k] = grad_normalized_fine_mixed[b, ⌊i / 8⌋, i mod 8, j, k] ⊙ (1 / deviation[b, ⌊i / 8⌋])
+ * grad_fine_mixed[b, i, j, k] = value[b, i, j, k] + 2 · (grad_squares_fine_mixed[b, ⌊i / 8⌋] · (fine_mixed[b, 8 ⌊i / 8⌋ + (i mod 8), j, k] − mean[b, ⌊i / 8⌋])) + 0.003472222222222222 · (value[b, ⌊i / 8⌋] + value_fine_mixed[b, ⌊i / 8⌋])
  */
-function backward_groupNorm_fine_backward_normalized_fine_scale(
+function backward_groupNorm_fine_scale_backward_normalized_fine_mixed(
   n: number,
   fine: Float32Array,
   grad_globalAveragePool_grad_logits: Float32Array,
@@ -1296,9 +1311,9 @@ function backward_groupNorm_fine_backward_normalized_fine_scale(
   deviation: Float32Array,
   fine_mixed: Float32Array,
   mean: Float32Array,
-  grad_groupNorm_fine: Float32Array,
-  grad_normalized_fine_scale: Float32Array,
-  grad_squares: Float32Array,
+  grad_groupNorm_fine_scale: Float32Array,
+  grad_normalized_fine_mixed: Float32Array,
+  grad_squares_fine_mixed: Float32Array,
   value_fine_mixed: Float32Array,
   value: Float32Array,
   grad_fine_mixed: Float32Array,
@@ -1307,7 +1322,7 @@ function backward_groupNorm_fine_backward_normalized_fine_scale(
     for (let i = 0; i < 32; i++) {
       for (let j = 0; j < 6; j++) {
         for (let k = 0; k < 6; k++) {
-          grad_groupNorm_fine[b * 1152 + i * 36 + j * 6 + k] =
+          grad_groupNorm_fine_scale[b * 1152 + i * 36 + j * 6 + k] =
             0 < fine[b * 1152 + i * 36 + j * 6 + k]
               ? 0.027777777777777776 * grad_globalAveragePool_grad_logits[b * 32 + i]
               : 0;
@@ -1321,19 +1336,20 @@ function backward_groupNorm_fine_backward_normalized_fine_scale(
         const fine_scale_ij = fine_scale[i * 8 + j];
         for (let k = 0; k < 6; k++) {
           for (let l = 0; l < 6; l++) {
-            const grad_normalized_fine_scale_bijkl =
-              grad_groupNorm_fine[b * 1152 + i * 288 + j * 36 + k * 6 + l] * fine_scale_ij;
-            grad_normalized_fine_scale[b * 1152 + i * 288 + j * 36 + k * 6 + l] =
-              grad_normalized_fine_scale_bijkl;
+            const grad_normalized_fine_mixed_bijkl =
+              grad_groupNorm_fine_scale[b * 1152 + i * 288 + j * 36 + k * 6 + l] * fine_scale_ij;
+            grad_normalized_fine_mixed[b * 1152 + i * 288 + j * 36 + k * 6 + l] =
+              grad_normalized_fine_mixed_bijkl;
             grad_deviation += -strongMultiply(
-              grad_normalized_fine_scale_bijkl,
+              grad_normalized_fine_mixed_bijkl,
               normalized_fine_mixed[b * 1152 + i * 288 + j * 36 + k * 6 + l] / deviation_bi,
             );
           }
         }
       }
-      const grad_squares_bi = 0.003472222222222222 * strongMultiply(grad_deviation, 0.5 / deviation_bi);
-      grad_squares[b * 4 + i] = grad_squares_bi;
+      const grad_squares_fine_mixed_bi =
+        0.003472222222222222 * strongMultiply(grad_deviation, 0.5 / deviation_bi);
+      grad_squares_fine_mixed[b * 4 + i] = grad_squares_fine_mixed_bi;
       let value_fine_mixed_bi = 0;
       let value_bi = 0;
       const mean_bi = mean[b * 4 + i];
@@ -1343,10 +1359,10 @@ function backward_groupNorm_fine_backward_normalized_fine_scale(
           for (let l = 0; l < 6; l++) {
             value_fine_mixed_bi += -(
               2 *
-              (grad_squares_bi * (fine_mixed[b * 1152 + i * 288 + j * 36 + k * 6 + l] - mean_bi))
+              (grad_squares_fine_mixed_bi * (fine_mixed[b * 1152 + i * 288 + j * 36 + k * 6 + l] - mean_bi))
             );
             value_bi += -strongMultiply(
-              grad_normalized_fine_scale[b * 1152 + i * 288 + j * 36 + k * 6 + l],
+              grad_normalized_fine_mixed[b * 1152 + i * 288 + j * 36 + k * 6 + l],
               ratio,
             );
           }
@@ -1357,17 +1373,17 @@ function backward_groupNorm_fine_backward_normalized_fine_scale(
     }
     for (let i = 0; i < 32; i++) {
       const ratio = 1 / deviation[b * 4 + Math.floor(i / 8)];
+      const i_div_8 = Math.floor(i / 8);
       const mean_bi = mean[b * 4 + Math.floor(i / 8)];
       for (let j = 0; j < 6; j++) {
         for (let k = 0; k < 6; k++) {
-          const value2 = strongMultiply(grad_normalized_fine_scale[b * 1152 + i * 36 + j * 6 + k], ratio);
+          const value2 = strongMultiply(grad_normalized_fine_mixed[b * 1152 + i * 36 + j * 6 + k], ratio);
           grad_fine_mixed[b * 1152 + i * 36 + j * 6 + k] =
             value2 +
             2 *
-              (grad_squares[b * 4 + Math.floor(i / 8)] *
+              (grad_squares_fine_mixed[b * 4 + i_div_8] *
                 (fine_mixed[b * 1152 + i * 36 + j * 6 + k] - mean_bi)) +
-            0.003472222222222222 *
-              (value[b * 4 + Math.floor(i / 8)] + value_fine_mixed[b * 4 + Math.floor(i / 8)]);
+            0.003472222222222222 * (value[b * 4 + i_div_8] + value_fine_mixed[b * 4 + i_div_8]);
         }
       }
     }
@@ -1449,17 +1465,18 @@ function backward_fine_spatial(
 }
 
 /**
- * grad_padded_grad_fine_spatial[b, i, j, k] = Σ[l < 1, m < 3, o < 3] (0 ≤ j − m and j − m < 6 and (0 ≤ k − o and k − o < 6) ? grad_fine_spatial[b, i − l, j − m, k − o] · fine_spatial_weights[i − l, l, m, o] : 0)
- * grad_groupNorm_coarse[b, i, j, k] = 0 < coarse[b, i, j, k] ? grad_padded_grad_fine_spatial[b, i, j + 1, k + 1] : 0
- * grad_normalized_coarse_scale[b, i, j, k, l] = grad_groupNorm_coarse[b, 4 i + j, k, l] · coarse_scale[4 i + j]
- * grad_deviation[b, i] = Σ[j < 4, k < 6, l < 6] −(grad_normalized_coarse_scale[b, i, j, k, l] ⊙ (normalized_coarse_mixed[b, i, j, k, l] / deviation[b, i]))
- * grad_squares[b, i] = 0.006944444444444444 · (grad_deviation[b, i] ⊙ (0.5 / deviation[b, i]))
- * value_coarse_mixed[b, i] = Σ[j < 4, k < 6, l < 6] −(2 · (grad_squares[b, i] · (coarse_mixed[b, 4 i + j, k, l] − mean[b, i])))
- * value[b, i] = Σ[j < 4, k < 6, l < 6] −(grad_normalized_coarse_scale[b, i, j, k, l] ⊙ (1 / deviation[b, i]))
- * value[b, i, j, k] = grad_normalized_coarse_scale[b, ⌊(i) / 4⌋, ((i) mod 4), j, k] ⊙ (1 / deviation[b, ⌊(i) / 4⌋])
- * grad_coarse_mixed[b, i, j, k] = value[b, i, j, k] + 2 · (grad_squares[b, ⌊(i) / 4⌋] · (coarse_mixed[b, 4 ⌊(i) / 4⌋ + ((i) mod 4), j, k] − mean[b, ⌊(i) / 4⌋])) + 0.006944444444444444 · (value[b, ⌊(i) / 4⌋] + value_coarse_mixed[b, ⌊(i) / 4⌋])
+ * padded_grad_fine_spatial[b, i, j, k] = 0 ≤ j − 2 and j − 2 < 6 and 0 ≤ k − 2 and k − 2 < 6 ? grad_fine_spatial[b, i, j − 2, k − 2] : 0
+ * grad_padded_coarse[b, i, j, k] = Σ[l < 1, m < 3, o < 3] padded_grad_fine_spatial[b, i − l, j − m + 2, k − o + 2] · fine_spatial_weights[i − l, l, m, o]
+ * grad_groupNorm_coarse_scale[b, i, j, k] = 0 < coarse[b, i, j, k] ? grad_padded_coarse[b, i, j + 1, k + 1] : 0
+ * grad_normalized_coarse_mixed[b, i, j, k, l] = grad_groupNorm_coarse_scale[b, 4 i + j, k, l] · coarse_scale[4 i + j]
+ * grad_deviation[b, i] = Σ[j < 4, k < 6, l < 6] −(grad_normalized_coarse_mixed[b, i, j, k, l] ⊙ (normalized_coarse_mixed[b, i, j, k, l] / deviation[b, i]))
+ * grad_squares_coarse_mixed[b, i] = 0.006944444444444444 · (grad_deviation[b, i] ⊙ (0.5 / deviation[b, i]))
+ * value_coarse_mixed[b, i] = Σ[j < 4, k < 6, l < 6] −(2 · (grad_squares_coarse_mixed[b, i] · (coarse_mixed[b, 4 i + j, k, l] − mean[b, i])))
+ * value[b, i] = Σ[j < 4, k < 6, l < 6] −(grad_normalized_coarse_mixed[b, i, j, k, l] ⊙ (1 / deviation[b, i]))
+ * value[b, i, j, k] = grad_normalized_coarse_mixed[b, ⌊i / 4⌋, i mod 4, j, k] ⊙ (1 / deviation[b, ⌊i / 4⌋])
+ * grad_coarse_mixed[b, i, j, k] = value[b, i, j, k] + 2 · (grad_squares_coarse_mixed[b, ⌊i / 4⌋] · (coarse_mixed[b, 4 ⌊i / 4⌋ + (i mod 4), j, k] − mean[b, ⌊i / 4⌋])) + 0.006944444444444444 · (value[b, ⌊i / 4⌋] + value_coarse_mixed[b, ⌊i / 4⌋])
  */
-function backward_padded_grad_fine_spatial_backward_groupNorm_coarse(
+function forward_padded_grad_fine_spatial_backward_padded_coarse(
   n: number,
   grad_fine_spatial: Float32Array,
   fine_spatial_weights: Float32Array,
@@ -1469,37 +1486,44 @@ function backward_padded_grad_fine_spatial_backward_groupNorm_coarse(
   deviation: Float32Array,
   coarse_mixed: Float32Array,
   mean: Float32Array,
-  grad_padded_grad_fine_spatial: Float32Array,
-  grad_groupNorm_coarse: Float32Array,
-  grad_normalized_coarse_scale: Float32Array,
-  grad_squares: Float32Array,
+  padded_grad_fine_spatial: Float32Array,
+  grad_padded_coarse: Float32Array,
+  grad_groupNorm_coarse_scale: Float32Array,
+  grad_normalized_coarse_mixed: Float32Array,
+  grad_squares_coarse_mixed: Float32Array,
   value_coarse_mixed: Float32Array,
   value: Float32Array,
   grad_coarse_mixed: Float32Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 16; i++) {
+      for (let j = 0; j < 10; j++) {
+        const and = 0 <= j - 2 && j - 2 < 6;
+        for (let k = 0; k < 10; k++) {
+          padded_grad_fine_spatial[b * 1600 + i * 100 + j * 10 + k] =
+            and && 0 <= k - 2 && k - 2 < 6 ? grad_fine_spatial[b * 576 + i * 36 + j * 6 + k - 14] : 0;
+        }
+      }
+    }
+    for (let i = 0; i < 16; i++) {
       for (let j = 0; j < 8; j++) {
         for (let k = 0; k < 8; k++) {
-          let grad_padded_grad_fine_spatial_bijk = 0;
+          let grad_padded_coarse_bijk = 0;
           for (let l = 0; l < 3; l++) {
-            const and = 0 <= j - l && j - l < 6;
             for (let m = 0; m < 3; m++) {
-              grad_padded_grad_fine_spatial_bijk +=
-                and && 0 <= k - m && k - m < 6
-                  ? grad_fine_spatial[b * 576 + i * 36 + j * 6 + k - m + l * -6] *
-                    fine_spatial_weights[i * 9 + l * 3 + m]
-                  : 0;
+              grad_padded_coarse_bijk +=
+                padded_grad_fine_spatial[b * 1600 + i * 100 + j * 10 + k - m + l * -10 + 22] *
+                fine_spatial_weights[i * 9 + l * 3 + m];
             }
           }
-          grad_padded_grad_fine_spatial[b * 1024 + i * 64 + j * 8 + k] = grad_padded_grad_fine_spatial_bijk;
+          grad_padded_coarse[b * 1024 + i * 64 + j * 8 + k] = grad_padded_coarse_bijk;
         }
       }
       for (let j = 0; j < 6; j++) {
         for (let k = 0; k < 6; k++) {
-          grad_groupNorm_coarse[b * 576 + i * 36 + j * 6 + k] =
+          grad_groupNorm_coarse_scale[b * 576 + i * 36 + j * 6 + k] =
             0 < coarse[b * 576 + i * 36 + j * 6 + k]
-              ? grad_padded_grad_fine_spatial[b * 1024 + i * 64 + j * 8 + k + 9]
+              ? grad_padded_coarse[b * 1024 + i * 64 + j * 8 + k + 9]
               : 0;
         }
       }
@@ -1511,19 +1535,20 @@ function backward_padded_grad_fine_spatial_backward_groupNorm_coarse(
         const coarse_scale_ij = coarse_scale[i * 4 + j];
         for (let k = 0; k < 6; k++) {
           for (let l = 0; l < 6; l++) {
-            const grad_normalized_coarse_scale_bijkl =
-              grad_groupNorm_coarse[b * 576 + i * 144 + j * 36 + k * 6 + l] * coarse_scale_ij;
-            grad_normalized_coarse_scale[b * 576 + i * 144 + j * 36 + k * 6 + l] =
-              grad_normalized_coarse_scale_bijkl;
+            const grad_normalized_coarse_mixed_bijkl =
+              grad_groupNorm_coarse_scale[b * 576 + i * 144 + j * 36 + k * 6 + l] * coarse_scale_ij;
+            grad_normalized_coarse_mixed[b * 576 + i * 144 + j * 36 + k * 6 + l] =
+              grad_normalized_coarse_mixed_bijkl;
             grad_deviation += -strongMultiply(
-              grad_normalized_coarse_scale_bijkl,
+              grad_normalized_coarse_mixed_bijkl,
               normalized_coarse_mixed[b * 576 + i * 144 + j * 36 + k * 6 + l] / deviation_bi,
             );
           }
         }
       }
-      const grad_squares_bi = 0.006944444444444444 * strongMultiply(grad_deviation, 0.5 / deviation_bi);
-      grad_squares[b * 4 + i] = grad_squares_bi;
+      const grad_squares_coarse_mixed_bi =
+        0.006944444444444444 * strongMultiply(grad_deviation, 0.5 / deviation_bi);
+      grad_squares_coarse_mixed[b * 4 + i] = grad_squares_coarse_mixed_bi;
       let value_coarse_mixed_bi = 0;
       let value_bi = 0;
       const mean_bi = mean[b * 4 + i];
@@ -1533,10 +1558,11 @@ function backward_padded_grad_fine_spatial_backward_groupNorm_coarse(
           for (let l = 0; l < 6; l++) {
             value_coarse_mixed_bi += -(
               2 *
-              (grad_squares_bi * (coarse_mixed[b * 576 + i * 144 + j * 36 + k * 6 + l] - mean_bi))
+              (grad_squares_coarse_mixed_bi *
+                (coarse_mixed[b * 576 + i * 144 + j * 36 + k * 6 + l] - mean_bi))
             );
             value_bi += -strongMultiply(
-              grad_normalized_coarse_scale[b * 576 + i * 144 + j * 36 + k * 6 + l],
+              grad_normalized_coarse_mixed[b * 576 + i * 144 + j * 36 + k * 6 + l],
               ratio,
             );
           }
@@ -1547,17 +1573,17 @@ function backward_padded_grad_fine_spatial_backward_groupNorm_coarse(
     }
     for (let i = 0; i < 16; i++) {
       const ratio = 1 / deviation[b * 4 + Math.floor(i / 4)];
+      const i_div_4 = Math.floor(i / 4);
       const mean_bi = mean[b * 4 + Math.floor(i / 4)];
       for (let j = 0; j < 6; j++) {
         for (let k = 0; k < 6; k++) {
-          const value2 = strongMultiply(grad_normalized_coarse_scale[b * 576 + i * 36 + j * 6 + k], ratio);
+          const value2 = strongMultiply(grad_normalized_coarse_mixed[b * 576 + i * 36 + j * 6 + k], ratio);
           grad_coarse_mixed[b * 576 + i * 36 + j * 6 + k] =
             value2 +
             2 *
-              (grad_squares[b * 4 + Math.floor(i / 4)] *
+              (grad_squares_coarse_mixed[b * 4 + i_div_4] *
                 (coarse_mixed[b * 576 + i * 36 + j * 6 + k] - mean_bi)) +
-            0.006944444444444444 *
-              (value[b * 4 + Math.floor(i / 4)] + value_coarse_mixed[b * 4 + Math.floor(i / 4)]);
+            0.006944444444444444 * (value[b * 4 + i_div_4] + value_coarse_mixed[b * 4 + i_div_4]);
         }
       }
     }
@@ -1647,56 +1673,130 @@ function backward_coarse_spatial(
 }
 
 /**
- * value_grad_coarse_spatial[b, i, j, k, l, m] = Σ[o < 1, p < 2, q < 2] (0 ≤ j − p and j − p < 6 and (0 ≤ k − q and k − q < 6) ? m + 2 q < 3 ? l + 2 p < 3 ? grad_coarse_spatial[b, i − o, j − p, k − q] · coarse_spatial_weights[i − o, o, l + 2 p, m + 2 q] : 0 : 0 : 0)
- * grad_stem[b, i, j, k] = 0 < stem[b, i, j, k] ? value_grad_coarse_spatial[b, i, ⌊(j + 1) / 2⌋, ⌊(k + 1) / 2⌋, ((j + 1) mod 2), ((k + 1) mod 2)] : 0
+ * padded_grad_coarse_spatial[b, i, j, k] = 0 ≤ j − 1 and j − 1 < 6 and 0 ≤ k − 1 and k − 1 < 6 ? grad_coarse_spatial[b, i, j − 1, k − 1] : 0
  */
-function forward_value_grad_coarse_spatial_backward_stem(
+function forward_padded_grad_coarse_spatial(
   n: number,
   grad_coarse_spatial: Float32Array,
-  coarse_spatial_weights: Float32Array,
-  stem: Float32Array,
-  value_grad_coarse_spatial: Float32Array,
-  grad_stem: Float32Array,
+  padded_grad_coarse_spatial: Float32Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
-      for (let j = 0; j < 7; j++) {
-        for (let k = 0; k < 7; k++) {
-          for (let l = 0; l < 2; l++) {
-            for (let m = 0; m < 2; m++) {
-              let value_grad_coarse_spatial_bijklm = 0;
-              for (let o = 0; o < 2; o++) {
-                const and = 0 <= j - o && j - o < 6;
-                const less = l + o * 2 < 3;
-                for (let p = 0; p < 2; p++) {
-                  value_grad_coarse_spatial_bijklm +=
-                    and && 0 <= k - p && k - p < 6
-                      ? m + p * 2 < 3
-                        ? less
-                          ? grad_coarse_spatial[b * 288 + i * 36 + j * 6 + k - p + o * -6] *
-                            coarse_spatial_weights[i * 9 + o * 6 + l * 3 + p * 2 + m]
-                          : 0
-                        : 0
-                      : 0;
+      for (let j = 0; j < 8; j++) {
+        const and = 0 <= j - 1 && j - 1 < 6;
+        for (let k = 0; k < 8; k++) {
+          padded_grad_coarse_spatial[b * 512 + i * 64 + j * 8 + k] =
+            and && 0 <= k - 1 && k - 1 < 6 ? grad_coarse_spatial[b * 288 + i * 36 + j * 6 + k - 7] : 0;
+        }
+      }
+    }
+  }
+}
+
+/**
+ * value[b, i, j, k, l, m] = Σ[o < 1, p < 2, q < 2] padded_grad_coarse_spatial[b, i − o, j − p + 1, k − q + 1] · padded_coarse_spatial_weights[i − o, o, l + 2 p, m + 2 q]
+ */
+function forward_value(
+  n: number,
+  padded_grad_coarse_spatial: Float32Array,
+  padded_coarse_spatial_weights: Float32Array,
+  value: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let u = 0; u < 8; u++) {
+      for (let h = 0; h < 7; h++) {
+        for (let g = 0; g < 2; g++) {
+          for (let i = 0; i < 4; i += 4) {
+            for (let j = 0; j < 2; j += 2) {
+              let sum00 = 0;
+              let sum01 = 0;
+              let sum10 = 0;
+              let sum11 = 0;
+              let sum20 = 0;
+              let sum21 = 0;
+              let sum30 = 0;
+              let sum31 = 0;
+              for (let k = 0; k < 2; k++) {
+                for (
+                  let k2 = 0,
+                    padded_grad_coarse_spatial_at = k * -8 + (i + (h * 8 + (u * 64 + (b * 512 + 9)))),
+                    padded_coarse_spatial_weights_at = k * 8 + (j + (g * 4 + u * 16));
+                  k2 < 2;
+                  k2++, padded_grad_coarse_spatial_at += -1, padded_coarse_spatial_weights_at += 2
+                ) {
+                  const x0 = padded_grad_coarse_spatial[padded_grad_coarse_spatial_at];
+                  const x1 = padded_grad_coarse_spatial[padded_grad_coarse_spatial_at + 1];
+                  const x2 = padded_grad_coarse_spatial[padded_grad_coarse_spatial_at + 2];
+                  const x3 = padded_grad_coarse_spatial[padded_grad_coarse_spatial_at + 3];
+                  const y0 = padded_coarse_spatial_weights[padded_coarse_spatial_weights_at];
+                  const y1 = padded_coarse_spatial_weights[padded_coarse_spatial_weights_at + 1];
+                  sum00 += x0 * y0;
+                  sum01 += x0 * y1;
+                  sum10 += x1 * y0;
+                  sum11 += x1 * y1;
+                  sum20 += x2 * y0;
+                  sum21 += x2 * y1;
+                  sum30 += x3 * y0;
+                  sum31 += x3 * y1;
                 }
               }
-              value_grad_coarse_spatial[b * 1568 + i * 196 + j * 28 + k * 4 + l * 2 + m] =
-                value_grad_coarse_spatial_bijklm;
+              const value_0 = b * 1568 + u * 196 + h * 28 + g * 2 + i * 4 + j;
+              const value_1 = value_0 + 4;
+              const value_2 = value_1 + 4;
+              const value_3 = value_2 + 4;
+              value[value_0] = sum00;
+              value[value_0 + 1] = sum01;
+              value[value_1] = sum10;
+              value[value_1 + 1] = sum11;
+              value[value_2] = sum20;
+              value[value_2 + 1] = sum21;
+              value[value_3] = sum30;
+              value[value_3 + 1] = sum31;
+            }
+          }
+          for (let i = 4; i < 7; i++) {
+            for (let j = 0; j < 2; j += 2) {
+              let sum0 = 0;
+              let sum1 = 0;
+              for (let k = 0; k < 2; k++) {
+                for (
+                  let k2 = 0,
+                    padded_grad_coarse_spatial_at = k * -8 + (i + (h * 8 + (u * 64 + (b * 512 + 9)))),
+                    padded_coarse_spatial_weights_at = k * 8 + (j + (g * 4 + u * 16));
+                  k2 < 2;
+                  k2++, padded_grad_coarse_spatial_at += -1, padded_coarse_spatial_weights_at += 2
+                ) {
+                  const x = padded_grad_coarse_spatial[padded_grad_coarse_spatial_at];
+                  const y0 = padded_coarse_spatial_weights[padded_coarse_spatial_weights_at];
+                  const y1 = padded_coarse_spatial_weights[padded_coarse_spatial_weights_at + 1];
+                  sum0 += x * y0;
+                  sum1 += x * y1;
+                }
+              }
+              value[b * 1568 + u * 196 + h * 28 + g * 2 + i * 4 + j] = sum0;
+              value[b * 1568 + u * 196 + h * 28 + g * 2 + i * 4 + j + 1] = sum1;
             }
           }
         }
       }
+    }
+  }
+}
+
+/**
+ * grad_stem[b, i, j, k] = 0 < stem[b, i, j, k] ? value[b, i, ⌊(j + 1) / 2⌋, ⌊(k + 1) / 2⌋, (j + 1) mod 2, (k + 1) mod 2] : 0
+ */
+function backward_stem(n: number, stem: Float32Array, value: Float32Array, grad_stem: Float32Array): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 8; i++) {
       for (let j = 0; j < 12; j++) {
+        const div_2 = Math.floor((j + 1) / 2);
+        const mod_2 = (j + 1) % 2;
         for (let k = 0; k < 12; k++) {
           grad_stem[b * 1152 + i * 144 + j * 12 + k] =
             0 < stem[b * 1152 + i * 144 + j * 12 + k]
-              ? value_grad_coarse_spatial[
-                  b * 1568 +
-                    i * 196 +
-                    Math.floor((j + 1) / 2) * 28 +
-                    Math.floor((k + 1) / 2) * 4 +
-                    ((j + 1) % 2) * 2 +
-                    ((k + 1) % 2)
+              ? value[
+                  b * 1568 + i * 196 + div_2 * 28 + Math.floor((k + 1) / 2) * 4 + mod_2 * 2 + ((k + 1) % 2)
                 ]
               : 0;
         }
@@ -1996,11 +2096,11 @@ function backward_coarse_mixed_bias(
 }
 
 /**
- * grad_coarse_scale[i] = Σ[b < n, j < 6, k < 6] grad_groupNorm_coarse[b, i, j, k] · normalized_coarse_mixed[b, ⌊(i) / 4⌋, ((i) mod 4), j, k]
+ * grad_coarse_scale[i] = Σ[b < n, j < 6, k < 6] grad_groupNorm_coarse_scale[b, i, j, k] · normalized_coarse_mixed[b, ⌊i / 4⌋, i mod 4, j, k]
  */
 function backward_coarse_scale(
   n: number,
-  grad_groupNorm_coarse: Float32Array,
+  grad_groupNorm_coarse_scale: Float32Array,
   normalized_coarse_mixed: Float32Array,
   grad_coarse_scale: Float32Array,
 ): void {
@@ -2010,7 +2110,7 @@ function backward_coarse_scale(
       for (let j = 0; j < 6; j++) {
         for (let k = 0; k < 6; k++) {
           grad_coarse_scale_i +=
-            grad_groupNorm_coarse[b * 576 + i * 36 + j * 6 + k] *
+            grad_groupNorm_coarse_scale[b * 576 + i * 36 + j * 6 + k] *
             normalized_coarse_mixed[b * 576 + i * 36 + j * 6 + k];
         }
       }
@@ -2158,11 +2258,11 @@ function backward_fine_mixed_bias(
 }
 
 /**
- * grad_fine_scale[i] = Σ[b < n, j < 6, k < 6] grad_groupNorm_fine[b, i, j, k] · normalized_fine_mixed[b, ⌊(i) / 8⌋, ((i) mod 8), j, k]
+ * grad_fine_scale[i] = Σ[b < n, j < 6, k < 6] grad_groupNorm_fine_scale[b, i, j, k] · normalized_fine_mixed[b, ⌊i / 8⌋, i mod 8, j, k]
  */
 function backward_fine_scale(
   n: number,
-  grad_groupNorm_fine: Float32Array,
+  grad_groupNorm_fine_scale: Float32Array,
   normalized_fine_mixed: Float32Array,
   grad_fine_scale: Float32Array,
 ): void {
@@ -2172,7 +2272,7 @@ function backward_fine_scale(
       for (let j = 0; j < 6; j++) {
         for (let k = 0; k < 6; k++) {
           grad_fine_scale_i +=
-            grad_groupNorm_fine[b * 1152 + i * 36 + j * 6 + k] *
+            grad_groupNorm_fine_scale[b * 1152 + i * 36 + j * 6 + k] *
             normalized_fine_mixed[b * 1152 + i * 36 + j * 6 + k];
         }
       }
@@ -2248,7 +2348,7 @@ function finish(scale: number, sum: Float32Array, gradient: Float32Array): void 
  * squares_coarse_mixed[b, i] = Σ[j < 4, k < 6, l < 6] (coarse_mixed[b, 4 i + j, k, l] − mean[b, i])²
  * deviation[b, i] = sqrt(squares_coarse_mixed[b, i] / 144 + 0.00001)
  * normalized_coarse_mixed[b, i, j, k, l] = (coarse_mixed[b, 4 i + j, k, l] − mean[b, i]) / deviation[b, i]
- * coarse[b, i, j, k] = relu(normalized_coarse_mixed[b, ⌊(i) / 4⌋, ((i) mod 4), j, k] · coarse_scale[i] + coarse_shift[i])
+ * coarse[b, i, j, k] = relu(normalized_coarse_mixed[b, ⌊i / 4⌋, i mod 4, j, k] · coarse_scale[i] + coarse_shift[i])
  * padded_coarse[b, i, j, k] = 0 ≤ j − 1 and j − 1 < 6 and 0 ≤ k − 1 and k − 1 < 6 ? coarse[b, i, j − 1, k − 1] : 0
  * product_fine_spatial_weights[b, i, j, k] = Σ[l < 1, m < 3, o < 3] padded_coarse[b, i + l, j + m, k + o] · fine_spatial_weights[i, l, m, o]
  * fine_spatial[b, i, j, k] = product_fine_spatial_weights[b, i, j, k] + fine_spatial_bias[i]
@@ -2341,7 +2441,7 @@ function forward_normalized_coarse_mixed_forward_coarse(
  * squares_fine_mixed[b, i] = Σ[j < 8, k < 6, l < 6] (fine_mixed[b, 8 i + j, k, l] − mean[b, i])²
  * deviation[b, i] = sqrt(squares_fine_mixed[b, i] / 288 + 0.00001)
  * normalized_fine_mixed[b, i, j, k, l] = (fine_mixed[b, 8 i + j, k, l] − mean[b, i]) / deviation[b, i]
- * fine[b, i, j, k] = relu(normalized_fine_mixed[b, ⌊(i) / 8⌋, ((i) mod 8), j, k] · fine_scale[i] + fine_shift[i])
+ * fine[b, i, j, k] = relu(normalized_fine_mixed[b, ⌊i / 8⌋, i mod 8, j, k] · fine_scale[i] + fine_shift[i])
  * sum_fine[b, i] = Σ[j < 6, k < 6] fine[b, i, j, k]
  * globalAveragePool[b, i] = sum_fine[b, i] / 36
  */

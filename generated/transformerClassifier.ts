@@ -17,7 +17,7 @@
 //   value_stream[b, i, j] = Σ[k < 16] stream[b, i, k] · heard_value[k, j]
 //   value_heard_value_bias[b, i, j] = value_stream[b, i, j] + heard_value_bias[j]
 //   attention[b, i, j, k] = Σ[l < 12] softmax[b, i, j, l] · value_heard_value_bias[b, l, 4 i + k]
-//   product_heard_output[b, i, j] = Σ[k < 16] attention[b, ⌊(k) / 4⌋, i, ((k) mod 4)] · heard_output[k, j]
+//   product_heard_output[b, i, j] = Σ[k < 16] attention[b, ⌊k / 4⌋, i, k mod 4] · heard_output[k, j]
 //   multiHeadAttention_heard_output_bias[b, i, j] = product_heard_output[b, i, j] + heard_output_bias[j]
 //   add_stream[b, i, j] = stream[b, i, j] + multiHeadAttention_heard_output_bias[b, i, j]
 //   sum[b, i] = Σ[j < 16] add_stream[b, i, j]
@@ -258,22 +258,22 @@ export function createTransformerClassifier({
   const logits = grad_fed_dense;
   const stream2 = take(capacity * 192);
   const key_heard_key_bias = take(capacity * 192);
-  const grad_value = key_heard_key_bias;
+  const grad_value_heard_value_bias = key_heard_key_bias;
   const query_heard_query_bias = take(capacity * 192);
   const attention = take(capacity * 192);
   const add_stream = take(capacity * 192);
   const heard = take(capacity * 192);
   const add_heard = take(capacity * 192);
-  const grad_add = take(capacity * 192);
+  const grad_add_heard = take(capacity * 192);
   const grad_heard = take(capacity * 192);
   const grad_squares = grad_heard;
-  const grad_add2 = take(capacity * 192);
-  const value = grad_add2;
+  const grad_add_stream = take(capacity * 192);
+  const value = grad_add_stream;
   const grad_attention_heard_output = take(capacity * 192);
   const grad_squares2 = grad_attention_heard_output;
-  const grad_query = take(capacity * 192);
-  const value2 = grad_query;
-  const grad_key = take(capacity * 192);
+  const grad_query_heard_query_bias = take(capacity * 192);
+  const value2 = grad_query_heard_query_bias;
+  const grad_key_heard_key_bias = take(capacity * 192);
   const mean2 = take(capacity * 16);
   const grad_mean_grad_logits = take(capacity * 16);
   const mean3 = take(capacity * 12);
@@ -440,7 +440,7 @@ export function createTransformerClassifier({
         value,
         value_fed_scale,
       );
-      backward_add(
+      backward_add_heard(
         n,
         grad_mean_grad_logits,
         fed_scale,
@@ -450,10 +450,10 @@ export function createTransformerClassifier({
         add_heard,
         mean4,
         value,
-        grad_add,
+        grad_add_heard,
       );
-      backward_fed_dense(n, grad_add, fed_2_weights, fed_dense, grad_fed_dense);
-      backward_heard(n, grad_fed_dense, fed_weights, grad_add, grad_heard);
+      backward_fed_dense(n, grad_add_heard, fed_2_weights, fed_dense, grad_fed_dense);
+      backward_heard(n, grad_fed_dense, fed_weights, grad_add_heard, grad_heard);
       backward_squares_forward_value2(
         n,
         grad_heard,
@@ -465,7 +465,7 @@ export function createTransformerClassifier({
         value2,
         value_grad_heard,
       );
-      backward_add2(
+      backward_add_stream(
         n,
         grad_heard,
         heard_scale,
@@ -475,40 +475,48 @@ export function createTransformerClassifier({
         add_stream,
         mean3,
         value2,
-        grad_add2,
+        grad_add_stream,
       );
-      backward_attention_heard_output(n, grad_add2, heard_output, grad_attention_heard_output);
+      backward_attention_heard_output(n, grad_add_stream, heard_output, grad_attention_heard_output);
       backward_softmax(n, grad_attention_heard_output, value_heard_value_bias, grad_softmax);
-      backward_alignment_backward_query(
+      backward_alignment_backward_query_heard_query_bias(
         n,
         grad_softmax,
         softmax,
         key_heard_key_bias,
         query_heard_query_bias,
         grad_alignment,
-        grad_query,
-        grad_key,
+        grad_query_heard_query_bias,
+        grad_key_heard_key_bias,
       );
-      forward_value_heard_query(n, grad_query, heard_query, value_heard_query);
-      forward_value_heard_query(n, grad_key, heard_key, value_heard_key);
-      backward_value(n, grad_attention_heard_output, softmax, grad_value);
-      backward_stream(n, grad_value, heard_value, grad_add2, value_heard_key, value_heard_query, grad_stream);
+      forward_value_heard_query(n, grad_query_heard_query_bias, heard_query, value_heard_query);
+      forward_value_heard_query(n, grad_key_heard_key_bias, heard_key, value_heard_key);
+      backward_value_heard_value_bias(n, grad_attention_heard_output, softmax, grad_value_heard_value_bias);
+      backward_stream(
+        n,
+        grad_value_heard_value_bias,
+        heard_value,
+        grad_add_stream,
+        value_heard_key,
+        value_heard_query,
+        grad_stream,
+      );
       backward_positions(n, grad_stream, grad_positions);
       backward_stream_table(n, batch.symbols, grad_stream, grad_stream_table);
-      backward_heard_query(n, stream2, grad_query, grad_heard_query);
-      backward_heard_query_bias(n, grad_query, grad_heard_query_bias);
-      backward_heard_query(n, stream2, grad_key, grad_heard_key);
-      backward_heard_query_bias(n, grad_key, grad_heard_key_bias);
-      backward_heard_query(n, stream2, grad_value, grad_heard_value);
-      backward_heard_query_bias(n, grad_value, grad_heard_value_bias);
-      backward_heard_output(n, grad_add2, attention, grad_heard_output);
-      backward_heard_query_bias(n, grad_add2, grad_heard_output_bias);
+      backward_heard_query(n, stream2, grad_query_heard_query_bias, grad_heard_query);
+      backward_heard_query_bias(n, grad_query_heard_query_bias, grad_heard_query_bias);
+      backward_heard_query(n, stream2, grad_key_heard_key_bias, grad_heard_key);
+      backward_heard_query_bias(n, grad_key_heard_key_bias, grad_heard_key_bias);
+      backward_heard_query(n, stream2, grad_value_heard_value_bias, grad_heard_value);
+      backward_heard_query_bias(n, grad_value_heard_value_bias, grad_heard_value_bias);
+      backward_heard_output(n, grad_add_stream, attention, grad_heard_output);
+      backward_heard_query_bias(n, grad_add_stream, grad_heard_output_bias);
       backward_heard_scale(n, grad_heard, add_stream, mean3, deviation2, grad_heard_scale);
       backward_heard_query_bias(n, grad_heard, grad_heard_shift);
       backward_fed_weights(n, heard, grad_fed_dense, grad_fed_weights);
       backward_fed_bias(n, grad_fed_dense, grad_fed_bias);
-      backward_fed_2_weights(n, relu_fed_dense, grad_add, grad_fed_2_weights);
-      backward_heard_query_bias(n, grad_add, grad_fed_2_bias);
+      backward_fed_2_weights(n, relu_fed_dense, grad_add_heard, grad_fed_2_weights);
+      backward_heard_query_bias(n, grad_add_heard, grad_fed_2_bias);
       backward_fed_scale(n, grad_mean_grad_logits, add_heard, mean4, deviation3, grad_fed_scale);
       backward_fed_shift(n, grad_mean_grad_logits, grad_fed_shift);
       backward_logits_weights(n, mean2, grad_logits, grad_logits_weights);
@@ -580,7 +588,7 @@ export function createTransformerClassifier({
         value,
         value_fed_scale,
       );
-      backward_add(
+      backward_add_heard(
         n,
         grad_mean_grad_logits,
         fed_scale,
@@ -590,10 +598,10 @@ export function createTransformerClassifier({
         add_heard,
         mean4,
         value,
-        grad_add,
+        grad_add_heard,
       );
-      backward_fed_dense(n, grad_add, fed_2_weights, fed_dense, grad_fed_dense);
-      backward_heard(n, grad_fed_dense, fed_weights, grad_add, grad_heard);
+      backward_fed_dense(n, grad_add_heard, fed_2_weights, fed_dense, grad_fed_dense);
+      backward_heard(n, grad_fed_dense, fed_weights, grad_add_heard, grad_heard);
       backward_squares_forward_value2(
         n,
         grad_heard,
@@ -605,7 +613,7 @@ export function createTransformerClassifier({
         value2,
         value_grad_heard,
       );
-      backward_add2(
+      backward_add_stream(
         n,
         grad_heard,
         heard_scale,
@@ -615,40 +623,48 @@ export function createTransformerClassifier({
         add_stream,
         mean3,
         value2,
-        grad_add2,
+        grad_add_stream,
       );
-      backward_attention_heard_output(n, grad_add2, heard_output, grad_attention_heard_output);
+      backward_attention_heard_output(n, grad_add_stream, heard_output, grad_attention_heard_output);
       backward_softmax(n, grad_attention_heard_output, value_heard_value_bias, grad_softmax);
-      backward_alignment_backward_query(
+      backward_alignment_backward_query_heard_query_bias(
         n,
         grad_softmax,
         softmax,
         key_heard_key_bias,
         query_heard_query_bias,
         grad_alignment,
-        grad_query,
-        grad_key,
+        grad_query_heard_query_bias,
+        grad_key_heard_key_bias,
       );
-      forward_value_heard_query(n, grad_query, heard_query, value_heard_query);
-      forward_value_heard_query(n, grad_key, heard_key, value_heard_key);
-      backward_value(n, grad_attention_heard_output, softmax, grad_value);
-      backward_stream(n, grad_value, heard_value, grad_add2, value_heard_key, value_heard_query, grad_stream);
+      forward_value_heard_query(n, grad_query_heard_query_bias, heard_query, value_heard_query);
+      forward_value_heard_query(n, grad_key_heard_key_bias, heard_key, value_heard_key);
+      backward_value_heard_value_bias(n, grad_attention_heard_output, softmax, grad_value_heard_value_bias);
+      backward_stream(
+        n,
+        grad_value_heard_value_bias,
+        heard_value,
+        grad_add_stream,
+        value_heard_key,
+        value_heard_query,
+        grad_stream,
+      );
       backward_positions(n, grad_stream, grad_positions);
       backward_stream_table(n, batch.symbols, grad_stream, grad_stream_table);
-      backward_heard_query(n, stream2, grad_query, grad_heard_query);
-      backward_heard_query_bias(n, grad_query, grad_heard_query_bias);
-      backward_heard_query(n, stream2, grad_key, grad_heard_key);
-      backward_heard_query_bias(n, grad_key, grad_heard_key_bias);
-      backward_heard_query(n, stream2, grad_value, grad_heard_value);
-      backward_heard_query_bias(n, grad_value, grad_heard_value_bias);
-      backward_heard_output(n, grad_add2, attention, grad_heard_output);
-      backward_heard_query_bias(n, grad_add2, grad_heard_output_bias);
+      backward_heard_query(n, stream2, grad_query_heard_query_bias, grad_heard_query);
+      backward_heard_query_bias(n, grad_query_heard_query_bias, grad_heard_query_bias);
+      backward_heard_query(n, stream2, grad_key_heard_key_bias, grad_heard_key);
+      backward_heard_query_bias(n, grad_key_heard_key_bias, grad_heard_key_bias);
+      backward_heard_query(n, stream2, grad_value_heard_value_bias, grad_heard_value);
+      backward_heard_query_bias(n, grad_value_heard_value_bias, grad_heard_value_bias);
+      backward_heard_output(n, grad_add_stream, attention, grad_heard_output);
+      backward_heard_query_bias(n, grad_add_stream, grad_heard_output_bias);
       backward_heard_scale(n, grad_heard, add_stream, mean3, deviation2, grad_heard_scale);
       backward_heard_query_bias(n, grad_heard, grad_heard_shift);
       backward_fed_weights(n, heard, grad_fed_dense, grad_fed_weights);
       backward_fed_bias(n, grad_fed_dense, grad_fed_bias);
-      backward_fed_2_weights(n, relu_fed_dense, grad_add, grad_fed_2_weights);
-      backward_heard_query_bias(n, grad_add, grad_fed_2_bias);
+      backward_fed_2_weights(n, relu_fed_dense, grad_add_heard, grad_fed_2_weights);
+      backward_heard_query_bias(n, grad_add_heard, grad_fed_2_bias);
       backward_fed_scale(n, grad_mean_grad_logits, add_heard, mean4, deviation3, grad_fed_scale);
       backward_fed_shift(n, grad_mean_grad_logits, grad_fed_shift);
       backward_logits_weights(n, mean2, grad_logits, grad_logits_weights);
@@ -1044,7 +1060,7 @@ function forward_attention(
 }
 
 /**
- * product_heard_output[b, i, j] = Σ[k < 16] attention[b, ⌊(k) / 4⌋, i, ((k) mod 4)] · heard_output[k, j]
+ * product_heard_output[b, i, j] = Σ[k < 16] attention[b, ⌊k / 4⌋, i, k mod 4] · heard_output[k, j]
  * add_stream[b, i, j] = stream[b, i, j] + (product_heard_output[b, i, j] + heard_output_bias[j])
  * sum[b, i] = Σ[j < 16] add_stream[b, i, j]
  * mean[b, i] = sum[b, i] / 16
@@ -1488,9 +1504,9 @@ function backward_squares_forward_value(
 
 /**
  * value_fed_scale[b, i] = Σ[j < 16] −(0.08333333333333333 · grad_mean_grad_logits[b, j] · fed_scale[j] ⊙ (1 / deviation[b, i]))
- * grad_add[b, i, j] = value_fed_scale2[b, i, j] + 2 · (grad_squares[b, i] · (add_heard[b, i, j] − mean[b, i])) + 0.0625 · (value_fed_scale[b, i] + value[b, i])
+ * grad_add_heard[b, i, j] = value_fed_scale2[b, i, j] + 2 · (grad_squares[b, i] · (add_heard[b, i, j] − mean[b, i])) + 0.0625 · (value_fed_scale[b, i] + value[b, i])
  */
-function backward_add(
+function backward_add_heard(
   n: number,
   grad_mean_grad_logits: Float32Array,
   fed_scale: Float32Array,
@@ -1500,7 +1516,7 @@ function backward_add(
   add_heard: Float32Array,
   mean: Float32Array,
   value: Float32Array,
-  grad_add: Float32Array,
+  grad_add_heard: Float32Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 12; i++) {
@@ -1516,7 +1532,7 @@ function backward_add(
       const mean_bi = mean[b * 12 + i];
       const product = 0.0625 * (value_fed_scale + value[b * 12 + i]);
       for (let j = 0; j < 16; j++) {
-        grad_add[b * 192 + i * 16 + j] =
+        grad_add_heard[b * 192 + i * 16 + j] =
           value_fed_scale2[b * 192 + i * 16 + j] +
           2 * (grad_squares_bi * (add_heard[b * 192 + i * 16 + j] - mean_bi)) +
           product;
@@ -1526,12 +1542,12 @@ function backward_add(
 }
 
 /**
- * grad_relu_fed_2_weights[b, i, j] = Σ[k < 16] grad_add[b, i, k] · fed_2_weights[j, k]
- * grad_fed_dense[b, i, j] = 0 < relu(fed_dense[b, i, j]) ? grad_relu_fed_2_weights[b, i, j] : 0
+ * grad_relu_fed_dense[b, i, j] = Σ[k < 16] grad_add_heard[b, i, k] · fed_2_weights[j, k]
+ * grad_fed_dense[b, i, j] = 0 < relu(fed_dense[b, i, j]) ? grad_relu_fed_dense[b, i, j] : 0
  */
 function backward_fed_dense(
   n: number,
-  grad_add: Float32Array,
+  grad_add_heard: Float32Array,
   fed_2_weights: Float32Array,
   fed_dense: Float32Array,
   grad_fed_dense: Float32Array,
@@ -1555,19 +1571,19 @@ function backward_fed_dense(
         let sum31 = 0;
         let sum32 = 0;
         let sum33 = 0;
-        const grad_add_0 = i * 16 + b * 192;
-        const grad_add_1 = grad_add_0 + 16;
-        const grad_add_2 = grad_add_1 + 16;
-        const grad_add_3 = grad_add_2 + 16;
+        const grad_add_heard_0 = i * 16 + b * 192;
+        const grad_add_heard_1 = grad_add_heard_0 + 16;
+        const grad_add_heard_2 = grad_add_heard_1 + 16;
+        const grad_add_heard_3 = grad_add_heard_2 + 16;
         const fed_2_weights_0 = j * 16;
         const fed_2_weights_1 = fed_2_weights_0 + 16;
         const fed_2_weights_2 = fed_2_weights_1 + 16;
         const fed_2_weights_3 = fed_2_weights_2 + 16;
         for (let k = 0; k < 16; k++) {
-          const x0 = grad_add[grad_add_0 + k];
-          const x1 = grad_add[grad_add_1 + k];
-          const x2 = grad_add[grad_add_2 + k];
-          const x3 = grad_add[grad_add_3 + k];
+          const x0 = grad_add_heard[grad_add_heard_0 + k];
+          const x1 = grad_add_heard[grad_add_heard_1 + k];
+          const x2 = grad_add_heard[grad_add_heard_2 + k];
+          const x3 = grad_add_heard[grad_add_heard_3 + k];
           const y0 = fed_2_weights[fed_2_weights_0 + k];
           const y1 = fed_2_weights[fed_2_weights_1 + k];
           const y2 = fed_2_weights[fed_2_weights_2 + k];
@@ -1616,13 +1632,13 @@ function backward_fed_dense(
 
 /**
  * value_grad_fed_dense[b, i, j] = Σ[k < 32] grad_fed_dense[b, i, k] · fed_weights[j, k]
- * grad_heard[b, i, j] = grad_add[b, i, j] + value_grad_fed_dense[b, i, j]
+ * grad_heard[b, i, j] = grad_add_heard[b, i, j] + value_grad_fed_dense[b, i, j]
  */
 function backward_heard(
   n: number,
   grad_fed_dense: Float32Array,
   fed_weights: Float32Array,
-  grad_add: Float32Array,
+  grad_add_heard: Float32Array,
   grad_heard: Float32Array,
 ): void {
   for (let b = 0; b < n; b++) {
@@ -1682,22 +1698,22 @@ function backward_heard(
         const grad_heard_1 = grad_heard_0 + 16;
         const grad_heard_2 = grad_heard_1 + 16;
         const grad_heard_3 = grad_heard_2 + 16;
-        grad_heard[grad_heard_0] = grad_add[grad_heard_0] + sum00;
-        grad_heard[grad_heard_0 + 1] = grad_add[grad_heard_0 + 1] + sum01;
-        grad_heard[grad_heard_0 + 2] = grad_add[grad_heard_0 + 2] + sum02;
-        grad_heard[grad_heard_0 + 3] = grad_add[grad_heard_0 + 3] + sum03;
-        grad_heard[grad_heard_1] = grad_add[grad_heard_1] + sum10;
-        grad_heard[grad_heard_1 + 1] = grad_add[grad_heard_1 + 1] + sum11;
-        grad_heard[grad_heard_1 + 2] = grad_add[grad_heard_1 + 2] + sum12;
-        grad_heard[grad_heard_1 + 3] = grad_add[grad_heard_1 + 3] + sum13;
-        grad_heard[grad_heard_2] = grad_add[grad_heard_2] + sum20;
-        grad_heard[grad_heard_2 + 1] = grad_add[grad_heard_2 + 1] + sum21;
-        grad_heard[grad_heard_2 + 2] = grad_add[grad_heard_2 + 2] + sum22;
-        grad_heard[grad_heard_2 + 3] = grad_add[grad_heard_2 + 3] + sum23;
-        grad_heard[grad_heard_3] = grad_add[grad_heard_3] + sum30;
-        grad_heard[grad_heard_3 + 1] = grad_add[grad_heard_3 + 1] + sum31;
-        grad_heard[grad_heard_3 + 2] = grad_add[grad_heard_3 + 2] + sum32;
-        grad_heard[grad_heard_3 + 3] = grad_add[grad_heard_3 + 3] + sum33;
+        grad_heard[grad_heard_0] = grad_add_heard[grad_heard_0] + sum00;
+        grad_heard[grad_heard_0 + 1] = grad_add_heard[grad_heard_0 + 1] + sum01;
+        grad_heard[grad_heard_0 + 2] = grad_add_heard[grad_heard_0 + 2] + sum02;
+        grad_heard[grad_heard_0 + 3] = grad_add_heard[grad_heard_0 + 3] + sum03;
+        grad_heard[grad_heard_1] = grad_add_heard[grad_heard_1] + sum10;
+        grad_heard[grad_heard_1 + 1] = grad_add_heard[grad_heard_1 + 1] + sum11;
+        grad_heard[grad_heard_1 + 2] = grad_add_heard[grad_heard_1 + 2] + sum12;
+        grad_heard[grad_heard_1 + 3] = grad_add_heard[grad_heard_1 + 3] + sum13;
+        grad_heard[grad_heard_2] = grad_add_heard[grad_heard_2] + sum20;
+        grad_heard[grad_heard_2 + 1] = grad_add_heard[grad_heard_2 + 1] + sum21;
+        grad_heard[grad_heard_2 + 2] = grad_add_heard[grad_heard_2 + 2] + sum22;
+        grad_heard[grad_heard_2 + 3] = grad_add_heard[grad_heard_2 + 3] + sum23;
+        grad_heard[grad_heard_3] = grad_add_heard[grad_heard_3] + sum30;
+        grad_heard[grad_heard_3 + 1] = grad_add_heard[grad_heard_3 + 1] + sum31;
+        grad_heard[grad_heard_3 + 2] = grad_add_heard[grad_heard_3 + 2] + sum32;
+        grad_heard[grad_heard_3 + 3] = grad_add_heard[grad_heard_3 + 3] + sum33;
       }
     }
   }
@@ -1749,9 +1765,9 @@ function backward_squares_forward_value2(
 
 /**
  * value_grad_heard[b, i] = Σ[j < 16] −(grad_heard[b, i, j] · heard_scale[j] ⊙ (1 / deviation[b, i]))
- * grad_add[b, i, j] = value_grad_heard2[b, i, j] + 2 · (grad_squares[b, i] · (add_stream[b, i, j] − mean[b, i])) + 0.0625 · (value_grad_heard[b, i] + value[b, i])
+ * grad_add_stream[b, i, j] = value_grad_heard2[b, i, j] + 2 · (grad_squares[b, i] · (add_stream[b, i, j] − mean[b, i])) + 0.0625 · (value_grad_heard[b, i] + value[b, i])
  */
-function backward_add2(
+function backward_add_stream(
   n: number,
   grad_heard: Float32Array,
   heard_scale: Float32Array,
@@ -1761,7 +1777,7 @@ function backward_add2(
   add_stream: Float32Array,
   mean: Float32Array,
   value: Float32Array,
-  grad_add: Float32Array,
+  grad_add_stream: Float32Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 12; i++) {
@@ -1774,7 +1790,7 @@ function backward_add2(
       const mean_bi = mean[b * 12 + i];
       const product = 0.0625 * (value_grad_heard + value[b * 12 + i]);
       for (let j = 0; j < 16; j++) {
-        grad_add[b * 192 + i * 16 + j] =
+        grad_add_stream[b * 192 + i * 16 + j] =
           value_grad_heard2[b * 192 + i * 16 + j] +
           2 * (grad_squares_bi * (add_stream[b * 192 + i * 16 + j] - mean_bi)) +
           product;
@@ -1784,11 +1800,11 @@ function backward_add2(
 }
 
 /**
- * grad_attention_heard_output[b, i, j, k] = Σ[l < 16] grad_add[b, j, l] · heard_output[4 i + k, l]
+ * grad_attention_heard_output[b, i, j, k] = Σ[l < 16] grad_add_stream[b, j, l] · heard_output[4 i + k, l]
  */
 function backward_attention_heard_output(
   n: number,
-  grad_add: Float32Array,
+  grad_add_stream: Float32Array,
   heard_output: Float32Array,
   grad_attention_heard_output: Float32Array,
 ): void {
@@ -1812,19 +1828,19 @@ function backward_attention_heard_output(
           let sum31 = 0;
           let sum32 = 0;
           let sum33 = 0;
-          const grad_add_0 = i * 16 + b * 192;
-          const grad_add_1 = grad_add_0 + 16;
-          const grad_add_2 = grad_add_1 + 16;
-          const grad_add_3 = grad_add_2 + 16;
+          const grad_add_stream_0 = i * 16 + b * 192;
+          const grad_add_stream_1 = grad_add_stream_0 + 16;
+          const grad_add_stream_2 = grad_add_stream_1 + 16;
+          const grad_add_stream_3 = grad_add_stream_2 + 16;
           const heard_output_0 = j * 16 + g * 64;
           const heard_output_1 = heard_output_0 + 16;
           const heard_output_2 = heard_output_1 + 16;
           const heard_output_3 = heard_output_2 + 16;
           for (let k = 0; k < 16; k++) {
-            const x0 = grad_add[grad_add_0 + k];
-            const x1 = grad_add[grad_add_1 + k];
-            const x2 = grad_add[grad_add_2 + k];
-            const x3 = grad_add[grad_add_3 + k];
+            const x0 = grad_add_stream[grad_add_stream_0 + k];
+            const x1 = grad_add_stream[grad_add_stream_1 + k];
+            const x2 = grad_add_stream[grad_add_stream_2 + k];
+            const x3 = grad_add_stream[grad_add_stream_3 + k];
             const y0 = heard_output[heard_output_0 + k];
             const y1 = heard_output[heard_output_1 + k];
             const y2 = heard_output[heard_output_2 + k];
@@ -1964,18 +1980,18 @@ function backward_softmax(
 /**
  * alignment[b, i, j] = Σ[k < 12] grad_softmax[b, i, j, k] · softmax[b, i, j, k]
  * grad_alignment[b, i, j, k] = 0.5 · (softmax[b, i, j, k] · (grad_softmax[b, i, j, k] − alignment[b, i, j]))
- * grad_query[b, i, j] = Σ[k < 12] grad_alignment[b, ⌊(j) / 4⌋, i, k] · key_heard_key_bias[b, k, 4 ⌊(j) / 4⌋ + ((j) mod 4)]
- * grad_key[b, i, j] = Σ[k < 12] grad_alignment[b, ⌊(j) / 4⌋, k, i] · query_heard_query_bias[b, k, 4 ⌊(j) / 4⌋ + ((j) mod 4)]
+ * grad_query_heard_query_bias[b, i, j] = Σ[k < 12] grad_alignment[b, ⌊j / 4⌋, i, k] · key_heard_key_bias[b, k, 4 ⌊j / 4⌋ + (j mod 4)]
+ * grad_key_heard_key_bias[b, i, j] = Σ[k < 12] grad_alignment[b, ⌊j / 4⌋, k, i] · query_heard_query_bias[b, k, 4 ⌊j / 4⌋ + (j mod 4)]
  */
-function backward_alignment_backward_query(
+function backward_alignment_backward_query_heard_query_bias(
   n: number,
   grad_softmax: Float32Array,
   softmax: Float32Array,
   key_heard_key_bias: Float32Array,
   query_heard_query_bias: Float32Array,
   grad_alignment: Float32Array,
-  grad_query: Float32Array,
-  grad_key: Float32Array,
+  grad_query_heard_query_bias: Float32Array,
+  grad_key_heard_key_bias: Float32Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 4; i++) {
@@ -1994,18 +2010,18 @@ function backward_alignment_backward_query(
     }
     for (let i = 0; i < 12; i++) {
       for (let j = 0; j < 16; j++) {
-        let grad_query_bij = 0;
-        let grad_key_bij = 0;
+        let grad_query_heard_query_bias_bij = 0;
+        let grad_key_heard_key_bias_bij = 0;
+        const j_div_4 = Math.floor(j / 4);
         for (let k = 0; k < 12; k++) {
-          grad_query_bij +=
-            grad_alignment[b * 576 + Math.floor(j / 4) * 144 + i * 12 + k] *
-            key_heard_key_bias[b * 192 + k * 16 + j];
-          grad_key_bij +=
-            grad_alignment[b * 576 + Math.floor(j / 4) * 144 + k * 12 + i] *
+          grad_query_heard_query_bias_bij +=
+            grad_alignment[b * 576 + j_div_4 * 144 + i * 12 + k] * key_heard_key_bias[b * 192 + k * 16 + j];
+          grad_key_heard_key_bias_bij +=
+            grad_alignment[b * 576 + j_div_4 * 144 + k * 12 + i] *
             query_heard_query_bias[b * 192 + k * 16 + j];
         }
-        grad_query[b * 192 + i * 16 + j] = grad_query_bij;
-        grad_key[b * 192 + i * 16 + j] = grad_key_bij;
+        grad_query_heard_query_bias[b * 192 + i * 16 + j] = grad_query_heard_query_bias_bij;
+        grad_key_heard_key_bias[b * 192 + i * 16 + j] = grad_key_heard_key_bias_bij;
       }
     }
   }
@@ -2039,19 +2055,19 @@ function forward_value_heard_query(
         let sum31 = 0;
         let sum32 = 0;
         let sum33 = 0;
-        const grad_query_0 = i * 16 + b * 192;
-        const grad_query_1 = grad_query_0 + 16;
-        const grad_query_2 = grad_query_1 + 16;
-        const grad_query_3 = grad_query_2 + 16;
+        const grad_query_heard_query_bias_0 = i * 16 + b * 192;
+        const grad_query_heard_query_bias_1 = grad_query_heard_query_bias_0 + 16;
+        const grad_query_heard_query_bias_2 = grad_query_heard_query_bias_1 + 16;
+        const grad_query_heard_query_bias_3 = grad_query_heard_query_bias_2 + 16;
         const heard_query_0 = j * 16;
         const heard_query_1 = heard_query_0 + 16;
         const heard_query_2 = heard_query_1 + 16;
         const heard_query_3 = heard_query_2 + 16;
         for (let k = 0; k < 16; k++) {
-          const x0 = grad_query[grad_query_0 + k];
-          const x1 = grad_query[grad_query_1 + k];
-          const x2 = grad_query[grad_query_2 + k];
-          const x3 = grad_query[grad_query_3 + k];
+          const x0 = grad_query[grad_query_heard_query_bias_0 + k];
+          const x1 = grad_query[grad_query_heard_query_bias_1 + k];
+          const x2 = grad_query[grad_query_heard_query_bias_2 + k];
+          const x3 = grad_query[grad_query_heard_query_bias_3 + k];
           const y0 = parameter[heard_query_0 + k];
           const y1 = parameter[heard_query_1 + k];
           const y2 = parameter[heard_query_2 + k];
@@ -2099,38 +2115,40 @@ function forward_value_heard_query(
 }
 
 /**
- * grad_value[b, i, j] = Σ[k < 12] grad_attention_heard_output[b, ⌊(j) / 4⌋, k, ((j) mod 4)] · softmax[b, ⌊(j) / 4⌋, k, i]
+ * grad_value_heard_value_bias[b, i, j] = Σ[k < 12] grad_attention_heard_output[b, ⌊j / 4⌋, k, j mod 4] · softmax[b, ⌊j / 4⌋, k, i]
  */
-function backward_value(
+function backward_value_heard_value_bias(
   n: number,
   grad_attention_heard_output: Float32Array,
   softmax: Float32Array,
-  grad_value: Float32Array,
+  grad_value_heard_value_bias: Float32Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 12; i++) {
       for (let j = 0; j < 16; j++) {
-        let grad_value_bij = 0;
+        let grad_value_heard_value_bias_bij = 0;
+        const j_div_4 = Math.floor(j / 4);
+        const j_mod_4 = j % 4;
         for (let k = 0; k < 12; k++) {
-          grad_value_bij +=
-            grad_attention_heard_output[b * 192 + Math.floor(j / 4) * 48 + k * 4 + (j % 4)] *
-            softmax[b * 576 + Math.floor(j / 4) * 144 + k * 12 + i];
+          grad_value_heard_value_bias_bij +=
+            grad_attention_heard_output[b * 192 + j_div_4 * 48 + k * 4 + j_mod_4] *
+            softmax[b * 576 + j_div_4 * 144 + k * 12 + i];
         }
-        grad_value[b * 192 + i * 16 + j] = grad_value_bij;
+        grad_value_heard_value_bias[b * 192 + i * 16 + j] = grad_value_heard_value_bias_bij;
       }
     }
   }
 }
 
 /**
- * value_heard_value[b, i, j] = Σ[k < 16] grad_value[b, i, k] · heard_value[j, k]
- * grad_stream[b, i, j] = grad_add[b, i, j] + value_heard_value[b, i, j] + value_heard_key[b, i, j] + value_heard_query[b, i, j]
+ * value_heard_value[b, i, j] = Σ[k < 16] grad_value_heard_value_bias[b, i, k] · heard_value[j, k]
+ * grad_stream[b, i, j] = grad_add_stream[b, i, j] + value_heard_value[b, i, j] + value_heard_key[b, i, j] + value_heard_query[b, i, j]
  */
 function backward_stream(
   n: number,
-  grad_value: Float32Array,
+  grad_value_heard_value_bias: Float32Array,
   heard_value: Float32Array,
-  grad_add: Float32Array,
+  grad_add_stream: Float32Array,
   value_heard_key: Float32Array,
   value_heard_query: Float32Array,
   grad_stream: Float32Array,
@@ -2154,19 +2172,19 @@ function backward_stream(
         let sum31 = 0;
         let sum32 = 0;
         let sum33 = 0;
-        const grad_value_0 = i * 16 + b * 192;
-        const grad_value_1 = grad_value_0 + 16;
-        const grad_value_2 = grad_value_1 + 16;
-        const grad_value_3 = grad_value_2 + 16;
+        const grad_value_heard_value_bias_0 = i * 16 + b * 192;
+        const grad_value_heard_value_bias_1 = grad_value_heard_value_bias_0 + 16;
+        const grad_value_heard_value_bias_2 = grad_value_heard_value_bias_1 + 16;
+        const grad_value_heard_value_bias_3 = grad_value_heard_value_bias_2 + 16;
         const heard_value_0 = j * 16;
         const heard_value_1 = heard_value_0 + 16;
         const heard_value_2 = heard_value_1 + 16;
         const heard_value_3 = heard_value_2 + 16;
         for (let k = 0; k < 16; k++) {
-          const x0 = grad_value[grad_value_0 + k];
-          const x1 = grad_value[grad_value_1 + k];
-          const x2 = grad_value[grad_value_2 + k];
-          const x3 = grad_value[grad_value_3 + k];
+          const x0 = grad_value_heard_value_bias[grad_value_heard_value_bias_0 + k];
+          const x1 = grad_value_heard_value_bias[grad_value_heard_value_bias_1 + k];
+          const x2 = grad_value_heard_value_bias[grad_value_heard_value_bias_2 + k];
+          const x3 = grad_value_heard_value_bias[grad_value_heard_value_bias_3 + k];
           const y0 = heard_value[heard_value_0 + k];
           const y1 = heard_value[heard_value_1 + k];
           const y2 = heard_value[heard_value_2 + k];
@@ -2193,70 +2211,82 @@ function backward_stream(
         const grad_stream_2 = grad_stream_1 + 16;
         const grad_stream_3 = grad_stream_2 + 16;
         grad_stream[grad_stream_0] =
-          grad_add[grad_stream_0] + sum00 + value_heard_key[grad_stream_0] + value_heard_query[grad_stream_0];
+          grad_add_stream[grad_stream_0] +
+          sum00 +
+          value_heard_key[grad_stream_0] +
+          value_heard_query[grad_stream_0];
         grad_stream[grad_stream_0 + 1] =
-          grad_add[grad_stream_0 + 1] +
+          grad_add_stream[grad_stream_0 + 1] +
           sum01 +
           value_heard_key[grad_stream_0 + 1] +
           value_heard_query[grad_stream_0 + 1];
         grad_stream[grad_stream_0 + 2] =
-          grad_add[grad_stream_0 + 2] +
+          grad_add_stream[grad_stream_0 + 2] +
           sum02 +
           value_heard_key[grad_stream_0 + 2] +
           value_heard_query[grad_stream_0 + 2];
         grad_stream[grad_stream_0 + 3] =
-          grad_add[grad_stream_0 + 3] +
+          grad_add_stream[grad_stream_0 + 3] +
           sum03 +
           value_heard_key[grad_stream_0 + 3] +
           value_heard_query[grad_stream_0 + 3];
         grad_stream[grad_stream_1] =
-          grad_add[grad_stream_1] + sum10 + value_heard_key[grad_stream_1] + value_heard_query[grad_stream_1];
+          grad_add_stream[grad_stream_1] +
+          sum10 +
+          value_heard_key[grad_stream_1] +
+          value_heard_query[grad_stream_1];
         grad_stream[grad_stream_1 + 1] =
-          grad_add[grad_stream_1 + 1] +
+          grad_add_stream[grad_stream_1 + 1] +
           sum11 +
           value_heard_key[grad_stream_1 + 1] +
           value_heard_query[grad_stream_1 + 1];
         grad_stream[grad_stream_1 + 2] =
-          grad_add[grad_stream_1 + 2] +
+          grad_add_stream[grad_stream_1 + 2] +
           sum12 +
           value_heard_key[grad_stream_1 + 2] +
           value_heard_query[grad_stream_1 + 2];
         grad_stream[grad_stream_1 + 3] =
-          grad_add[grad_stream_1 + 3] +
+          grad_add_stream[grad_stream_1 + 3] +
           sum13 +
           value_heard_key[grad_stream_1 + 3] +
           value_heard_query[grad_stream_1 + 3];
         grad_stream[grad_stream_2] =
-          grad_add[grad_stream_2] + sum20 + value_heard_key[grad_stream_2] + value_heard_query[grad_stream_2];
+          grad_add_stream[grad_stream_2] +
+          sum20 +
+          value_heard_key[grad_stream_2] +
+          value_heard_query[grad_stream_2];
         grad_stream[grad_stream_2 + 1] =
-          grad_add[grad_stream_2 + 1] +
+          grad_add_stream[grad_stream_2 + 1] +
           sum21 +
           value_heard_key[grad_stream_2 + 1] +
           value_heard_query[grad_stream_2 + 1];
         grad_stream[grad_stream_2 + 2] =
-          grad_add[grad_stream_2 + 2] +
+          grad_add_stream[grad_stream_2 + 2] +
           sum22 +
           value_heard_key[grad_stream_2 + 2] +
           value_heard_query[grad_stream_2 + 2];
         grad_stream[grad_stream_2 + 3] =
-          grad_add[grad_stream_2 + 3] +
+          grad_add_stream[grad_stream_2 + 3] +
           sum23 +
           value_heard_key[grad_stream_2 + 3] +
           value_heard_query[grad_stream_2 + 3];
         grad_stream[grad_stream_3] =
-          grad_add[grad_stream_3] + sum30 + value_heard_key[grad_stream_3] + value_heard_query[grad_stream_3];
+          grad_add_stream[grad_stream_3] +
+          sum30 +
+          value_heard_key[grad_stream_3] +
+          value_heard_query[grad_stream_3];
         grad_stream[grad_stream_3 + 1] =
-          grad_add[grad_stream_3 + 1] +
+          grad_add_stream[grad_stream_3 + 1] +
           sum31 +
           value_heard_key[grad_stream_3 + 1] +
           value_heard_query[grad_stream_3 + 1];
         grad_stream[grad_stream_3 + 2] =
-          grad_add[grad_stream_3 + 2] +
+          grad_add_stream[grad_stream_3 + 2] +
           sum32 +
           value_heard_key[grad_stream_3 + 2] +
           value_heard_query[grad_stream_3 + 2];
         grad_stream[grad_stream_3 + 3] =
-          grad_add[grad_stream_3 + 3] +
+          grad_add_stream[grad_stream_3 + 3] +
           sum33 +
           value_heard_key[grad_stream_3 + 3] +
           value_heard_query[grad_stream_3 + 3];
@@ -2369,18 +2399,18 @@ function backward_heard_query(
       let sum33 = 0;
       for (let b = 0; b < n; b++) {
         for (
-          let k = 0, stream_at = b * 192 + i, grad_query_at = b * 192 + j;
+          let k = 0, stream_at = b * 192 + i, grad_query_heard_query_bias_at = b * 192 + j;
           k < 12;
-          k++, stream_at += 16, grad_query_at += 16
+          k++, stream_at += 16, grad_query_heard_query_bias_at += 16
         ) {
           const x0 = add[stream_at];
           const x1 = add[stream_at + 1];
           const x2 = add[stream_at + 2];
           const x3 = add[stream_at + 3];
-          const y0 = grad_query[grad_query_at];
-          const y1 = grad_query[grad_query_at + 1];
-          const y2 = grad_query[grad_query_at + 2];
-          const y3 = grad_query[grad_query_at + 3];
+          const y0 = grad_query[grad_query_heard_query_bias_at];
+          const y1 = grad_query[grad_query_heard_query_bias_at + 1];
+          const y2 = grad_query[grad_query_heard_query_bias_at + 2];
+          const y3 = grad_query[grad_query_heard_query_bias_at + 3];
           sum00 += x0 * y0;
           sum01 += x0 * y1;
           sum02 += x0 * y2;
@@ -2439,21 +2469,23 @@ function backward_heard_query_bias(n: number, grad_query: Float32Array, grad_val
 }
 
 /**
- * grad_heard_output[i, j] = Σ[b < n, k < 12] grad_add[b, k, j] · attention[b, ⌊(i) / 4⌋, k, ((i) mod 4)]
+ * grad_heard_output[i, j] = Σ[b < n, k < 12] grad_add_stream[b, k, j] · attention[b, ⌊i / 4⌋, k, i mod 4]
  */
 function backward_heard_output(
   n: number,
-  grad_add: Float32Array,
+  grad_add_stream: Float32Array,
   attention: Float32Array,
   grad_heard_output: Float32Array,
 ): void {
   for (let i = 0; i < 16; i++) {
+    const i_div_4 = Math.floor(i / 4);
+    const i_mod_4 = i % 4;
     for (let j = 0; j < 16; j++) {
       let grad_heard_output_ij = 0;
       for (let b = 0; b < n; b++) {
         for (let k = 0; k < 12; k++) {
           grad_heard_output_ij +=
-            grad_add[b * 192 + k * 16 + j] * attention[b * 192 + Math.floor(i / 4) * 48 + k * 4 + (i % 4)];
+            grad_add_stream[b * 192 + k * 16 + j] * attention[b * 192 + i_div_4 * 48 + k * 4 + i_mod_4];
         }
       }
       grad_heard_output[i * 16 + j] = grad_heard_output_ij;
@@ -2584,12 +2616,12 @@ function backward_fed_bias(n: number, grad_fed_dense: Float32Array, grad_fed_bia
 }
 
 /**
- * grad_fed_2_weights[i, j] = Σ[b < n, k < 12] grad_add[b, k, j] · relu_fed_dense[b, k, i]
+ * grad_fed_2_weights[i, j] = Σ[b < n, k < 12] grad_add_heard[b, k, j] · relu_fed_dense[b, k, i]
  */
 function backward_fed_2_weights(
   n: number,
   relu_fed_dense: Float32Array,
-  grad_add: Float32Array,
+  grad_add_heard: Float32Array,
   grad_fed_2_weights: Float32Array,
 ): void {
   for (let i = 0; i < 32; i += 4) {
@@ -2612,18 +2644,18 @@ function backward_fed_2_weights(
       let sum33 = 0;
       for (let b = 0; b < n; b++) {
         for (
-          let k = 0, relu_fed_dense_at = b * 384 + i, grad_add_at = b * 192 + j;
+          let k = 0, relu_fed_dense_at = b * 384 + i, grad_add_heard_at = b * 192 + j;
           k < 12;
-          k++, relu_fed_dense_at += 32, grad_add_at += 16
+          k++, relu_fed_dense_at += 32, grad_add_heard_at += 16
         ) {
           const x0 = relu_fed_dense[relu_fed_dense_at];
           const x1 = relu_fed_dense[relu_fed_dense_at + 1];
           const x2 = relu_fed_dense[relu_fed_dense_at + 2];
           const x3 = relu_fed_dense[relu_fed_dense_at + 3];
-          const y0 = grad_add[grad_add_at];
-          const y1 = grad_add[grad_add_at + 1];
-          const y2 = grad_add[grad_add_at + 2];
-          const y3 = grad_add[grad_add_at + 3];
+          const y0 = grad_add_heard[grad_add_heard_at];
+          const y1 = grad_add_heard[grad_add_heard_at + 1];
+          const y2 = grad_add_heard[grad_add_heard_at + 2];
+          const y3 = grad_add_heard[grad_add_heard_at + 3];
           sum00 += x0 * y0;
           sum01 += x0 * y1;
           sum02 += x0 * y2;
@@ -2768,7 +2800,7 @@ function finish(scale: number, sum: Float32Array, gradient: Float32Array): void 
 }
 
 /**
- * product_heard_output[b, i, j] = Σ[k < 16] attention[b, ⌊(k) / 4⌋, i, ((k) mod 4)] · heard_output[k, j]
+ * product_heard_output[b, i, j] = Σ[k < 16] attention[b, ⌊k / 4⌋, i, k mod 4] · heard_output[k, j]
  * add_stream[b, i, j] = stream[b, i, j] + (product_heard_output[b, i, j] + heard_output_bias[j])
  * sum[b, i] = Σ[j < 16] add_stream[b, i, j]
  * mean[b, i] = sum[b, i] / 16

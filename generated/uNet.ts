@@ -16,7 +16,7 @@
 //   product_inner_weights[b, i, j, k] = Σ[l < 16, m < 3, o < 3] padded_2[b, l, j + m, k + o] · inner_weights[i, l, m, o]
 //   inner[b, i, j, k] = product_inner_weights[b, i, j, k] + inner_bias[i]
 //   inner_2[b, i, j, k] = relu(inner[b, i, j, k])
-//   uncut_inner[b, i, j, k] = Σ[l < 16] inner_2[b, l, ⌊(j) / 2⌋, ⌊(k) / 2⌋] · raised_weights[l, i, ((j) mod 2), ((k) mod 2)]
+//   uncut_inner[b, i, j, k] = Σ[l < 16] inner_2[b, l, ⌊j / 2⌋, ⌊k / 2⌋] · raised_weights[l, i, j mod 2, k mod 2]
 //   raised[b, i, j, k] = uncut_inner[b, i, j, k] + raised_bias[i]
 //   raised_2[b, i, j, k] = relu(raised[b, i, j, k])
 //   concat_middle[b, i, j, k] = i < 16 ? middle_2[b, i, j, k] : raised_2[b, i − 16, j, k]
@@ -24,12 +24,12 @@
 //   product_joined_weights[b, i, j, k] = Σ[l < 32, m < 3, o < 3] padded_3[b, l, j + m, k + o] · joined_weights[i, l, m, o]
 //   joined[b, i, j, k] = product_joined_weights[b, i, j, k] + joined_bias[i]
 //   joined_2[b, i, j, k] = relu(joined[b, i, j, k])
-//   uncut_joined[b, i, j, k] = Σ[l < 16] joined_2[b, l, ⌊(j) / 2⌋, ⌊(k) / 2⌋] · enlarged_weights[l, i, ((j) mod 2), ((k) mod 2)]
+//   uncut_joined[b, i, j, k] = Σ[l < 16] joined_2[b, l, ⌊j / 2⌋, ⌊k / 2⌋] · enlarged_weights[l, i, j mod 2, k mod 2]
 //   enlarged[b, i, j, k] = uncut_joined[b, i, j, k] + enlarged_bias[i]
 //   enlarged_2[b, i, j, k] = relu(enlarged[b, i, j, k])
 //   concat_outer[b, i, j, k] = i < 8 ? outer_2[b, i, j, k] : enlarged_2[b, i − 8, j, k]
 //   padded_4[b, i, j, k] = 0 ≤ j − 1 and j − 1 < 12 and 0 ≤ k − 1 and k − 1 < 12 ? concat_outer[b, i, j − 1, k − 1] : 0
-//   product_restored_weights[b, i, j, k] = Σ[l < 16, m < 3, o < 3] padded_4[b, 16 i + l, j + m, k + o] · restored_weights[i, l, m, o]
+//   product_restored_weights[b, i, j, k] = Σ[l < 16, m < 3, o < 3] padded_4[b, l, j + m, k + o] · restored_weights[i, l, m, o]
 //   restored[b, i, j, k] = product_restored_weights[b, i, j, k] + restored_bias[i]
 //   image[b, i, j, k] = sigmoid(restored[b, 0, j, k])
 //   squaredError_image[b, i, j, k] = (image[b, 0, j, k] − clean[b, 0, j, k])²
@@ -1005,7 +1005,7 @@ function forward_inner(
 }
 
 /**
- * uncut_inner[b, i, j, k] = Σ[l < 16] inner[b, l, ⌊(j) / 2⌋, ⌊(k) / 2⌋] · raised_weights[l, i, ((j) mod 2), ((k) mod 2)]
+ * uncut_inner[b, i, j, k] = Σ[l < 16] inner[b, l, ⌊j / 2⌋, ⌊k / 2⌋] · raised_weights[l, i, j mod 2, k mod 2]
  * raised[b, i, j, k] = uncut_inner[b, i, j, k] + raised_bias[i]
  * raised[b, i, j, k] = relu(raised[b, i, j, k])
  * padded_middle[b, i, j, k] = 0 ≤ j − 1 and j − 1 < 6 and 0 ≤ k − 1 and k − 1 < 6 ? i < 16 ? middle[b, i, j − 1, k − 1] : raised[b, i − 16, j − 1, k − 1] : 0
@@ -1023,12 +1023,16 @@ function forward_raised_forward_padded_middle(
     for (let i = 0; i < 16; i++) {
       const raised_bias_i = raised_bias[i];
       for (let j = 0; j < 6; j++) {
+        const j_div_2 = Math.floor(j / 2);
+        const j_mod_2 = j % 2;
         for (let k = 0; k < 6; k++) {
           let uncut_inner = 0;
+          const k_div_2 = Math.floor(k / 2);
+          const k_mod_2 = k % 2;
           for (let l = 0; l < 16; l++) {
             uncut_inner +=
-              inner[b * 144 + l * 9 + Math.floor(j / 2) * 3 + Math.floor(k / 2)] *
-              raised_weights[l * 64 + i * 4 + (j % 2) * 2 + (k % 2)];
+              inner[b * 144 + l * 9 + j_div_2 * 3 + k_div_2] *
+              raised_weights[l * 64 + i * 4 + j_mod_2 * 2 + k_mod_2];
           }
           const raised2 = uncut_inner + raised_bias_i;
           raised[b * 576 + i * 36 + j * 6 + k] = Math.max(raised2, 0);
@@ -1140,11 +1144,11 @@ function forward_joined(
 }
 
 /**
- * uncut_joined[b, i, j, k] = Σ[l < 16] joined[b, l, ⌊(j) / 2⌋, ⌊(k) / 2⌋] · enlarged_weights[l, i, ((j) mod 2), ((k) mod 2)]
+ * uncut_joined[b, i, j, k] = Σ[l < 16] joined[b, l, ⌊j / 2⌋, ⌊k / 2⌋] · enlarged_weights[l, i, j mod 2, k mod 2]
  * enlarged[b, i, j, k] = uncut_joined[b, i, j, k] + enlarged_bias[i]
  * enlarged[b, i, j, k] = relu(enlarged[b, i, j, k])
  * padded_outer[b, i, j, k] = 0 ≤ j − 1 and j − 1 < 12 and 0 ≤ k − 1 and k − 1 < 12 ? i < 8 ? outer[b, i, j − 1, k − 1] : enlarged[b, i − 8, j − 1, k − 1] : 0
- * product_restored_weights[b, i, j, k] = Σ[l < 16, m < 3, o < 3] padded_outer[b, 16 i + l, j + m, k + o] · restored_weights[i, l, m, o]
+ * product_restored_weights[b, i, j, k] = Σ[l < 16, m < 3, o < 3] padded_outer[b, l, j + m, k + o] · restored_weights[i, l, m, o]
  * restored[b, i, j, k] = product_restored_weights[b, i, j, k] + restored_bias[i]
  * image[b, i, j, k] = sigmoid(restored[b, 0, j, k])
  * sum_image[b] = Σ[i < 1, j < 12, k < 12] (image[b, 0, j, k] − clean[b, 0, j, k])²
@@ -1180,12 +1184,16 @@ function forward_enlarged_forward_padded_outer(
     for (let i = 0; i < 8; i++) {
       const enlarged_bias_i = enlarged_bias[i];
       for (let j = 0; j < 12; j++) {
+        const j_div_2 = Math.floor(j / 2);
+        const j_mod_2 = j % 2;
         for (let k = 0; k < 12; k++) {
           let uncut_joined = 0;
+          const k_div_2 = Math.floor(k / 2);
+          const k_mod_2 = k % 2;
           for (let l = 0; l < 16; l++) {
             uncut_joined +=
-              joined[b * 576 + l * 36 + Math.floor(j / 2) * 6 + Math.floor(k / 2)] *
-              enlarged_weights[l * 32 + i * 4 + (j % 2) * 2 + (k % 2)];
+              joined[b * 576 + l * 36 + j_div_2 * 6 + k_div_2] *
+              enlarged_weights[l * 32 + i * 4 + j_mod_2 * 2 + k_mod_2];
           }
           const enlarged2 = uncut_joined + enlarged_bias_i;
           enlarged[b * 1152 + i * 144 + j * 12 + k] = Math.max(enlarged2, 0);
@@ -1244,7 +1252,7 @@ function forward_enlarged_forward_padded_outer(
 }
 
 /**
- * grad_padded_restored_weights[b, i, j, k] = Σ[l < 3, m < 3] padded_grad_restored[b, 0, j − l + 2, k − m + 2] · restored_weights[0, i, l, m]
+ * grad_padded_restored_weights[b, i, j, k] = Σ[l < 1, m < 3, o < 3] padded_grad_restored[b, l, j − m + 2, k − o + 2] · restored_weights[l, i, m, o]
  */
 function backward_padded_restored_weights(
   n: number,
@@ -1310,7 +1318,7 @@ function backward_padded_restored_weights(
 
 /**
  * grad_enlarged[b, i, j, k] = 0 < enlarged[b, i, j, k] ? grad_padded_restored_weights[b, i + 8, j + 1, k + 1] : 0
- * value_grad_enlarged[b, i, j, k] = Σ[l < 8] grad_enlarged[b, l, i, j] · enlarged_weights[k, l, ((i) mod 2), ((j) mod 2)]
+ * value_grad_enlarged[b, i, j, k] = Σ[l < 8] grad_enlarged[b, l, i, j] · enlarged_weights[k, l, i mod 2, j mod 2]
  */
 function backward_enlarged_forward_value_grad_enlarged(
   n: number,
@@ -1332,13 +1340,15 @@ function backward_enlarged_forward_value_grad_enlarged(
       }
     }
     for (let i = 0; i < 12; i++) {
+      const i_mod_2 = i % 2;
       for (let j = 0; j < 12; j++) {
+        const j_mod_2 = j % 2;
         for (let k = 0; k < 16; k++) {
           let value_grad_enlarged_bijk = 0;
           for (let l = 0; l < 8; l++) {
             value_grad_enlarged_bijk +=
               grad_enlarged[b * 1152 + l * 144 + i * 12 + j] *
-              enlarged_weights[k * 32 + l * 4 + (i % 2) * 2 + (j % 2)];
+              enlarged_weights[k * 32 + l * 4 + i_mod_2 * 2 + j_mod_2];
           }
           value_grad_enlarged[b * 2304 + i * 192 + j * 16 + k] = value_grad_enlarged_bijk;
         }
@@ -1348,15 +1358,17 @@ function backward_enlarged_forward_value_grad_enlarged(
 }
 
 /**
- * grad_joined[b, k, ⌊(i) / 2⌋, ⌊(j) / 2⌋] += value_grad_enlarged[b, i, j, k] for b < n, i < 12, j < 12, k < 16
+ * grad_joined[b, k, ⌊i / 2⌋, ⌊j / 2⌋] += value_grad_enlarged[b, i, j, k] for b < n, i < 12, j < 12, k < 16
  */
 function backward_joined(n: number, value_grad_enlarged: Float32Array, grad_joined: Float32Array): void {
   grad_joined.fill(0, 0, n * 576);
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 12; i++) {
+      const i_div_2 = Math.floor(i / 2);
       for (let j = 0; j < 12; j++) {
+        const j_div_2 = Math.floor(j / 2);
         for (let k = 0; k < 16; k++) {
-          grad_joined[b * 576 + k * 36 + Math.floor(i / 2) * 6 + Math.floor(j / 2)] +=
+          grad_joined[b * 576 + k * 36 + i_div_2 * 6 + j_div_2] +=
             value_grad_enlarged[b * 2304 + i * 192 + j * 16 + k];
         }
       }
@@ -1489,7 +1501,7 @@ function backward_padded_joined_weights(
 
 /**
  * grad_raised[b, i, j, k] = 0 < raised[b, i, j, k] ? grad_padded_joined_weights[b, i + 16, j + 1, k + 1] : 0
- * value_grad_raised[b, i, j, k] = Σ[l < 16] grad_raised[b, l, i, j] · raised_weights[k, l, ((i) mod 2), ((j) mod 2)]
+ * value_grad_raised[b, i, j, k] = Σ[l < 16] grad_raised[b, l, i, j] · raised_weights[k, l, i mod 2, j mod 2]
  */
 function backward_raised_forward_value_grad_raised(
   n: number,
@@ -1511,13 +1523,15 @@ function backward_raised_forward_value_grad_raised(
       }
     }
     for (let i = 0; i < 6; i++) {
+      const i_mod_2 = i % 2;
       for (let j = 0; j < 6; j++) {
+        const j_mod_2 = j % 2;
         for (let k = 0; k < 16; k++) {
           let value_grad_raised_bijk = 0;
           for (let l = 0; l < 16; l++) {
             value_grad_raised_bijk +=
               grad_raised[b * 576 + l * 36 + i * 6 + j] *
-              raised_weights[k * 64 + l * 4 + (i % 2) * 2 + (j % 2)];
+              raised_weights[k * 64 + l * 4 + i_mod_2 * 2 + j_mod_2];
           }
           value_grad_raised[b * 576 + i * 96 + j * 16 + k] = value_grad_raised_bijk;
         }
@@ -1527,15 +1541,17 @@ function backward_raised_forward_value_grad_raised(
 }
 
 /**
- * grad_inner[b, k, ⌊(i) / 2⌋, ⌊(j) / 2⌋] += value_grad_raised[b, i, j, k] for b < n, i < 6, j < 6, k < 16
+ * grad_inner[b, k, ⌊i / 2⌋, ⌊j / 2⌋] += value_grad_raised[b, i, j, k] for b < n, i < 6, j < 6, k < 16
  */
 function backward_inner(n: number, value_grad_raised: Float32Array, grad_inner: Float32Array): void {
   grad_inner.fill(0, 0, n * 144);
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 6; i++) {
+      const i_div_2 = Math.floor(i / 2);
       for (let j = 0; j < 6; j++) {
+        const j_div_2 = Math.floor(j / 2);
         for (let k = 0; k < 16; k++) {
-          grad_inner[b * 144 + k * 9 + Math.floor(i / 2) * 3 + Math.floor(j / 2)] +=
+          grad_inner[b * 144 + k * 9 + i_div_2 * 3 + j_div_2] +=
             value_grad_raised[b * 576 + i * 96 + j * 16 + k];
         }
       }
@@ -1681,7 +1697,7 @@ function backward_padded_inner_weights(
 
 /**
  * winner_maxPool2d_middle[b, i, j, k] = argmax[l < 2, m < 2] middle[b, i, 2 j + l, 2 k + m]
- * grad_middle[b, i, j, k] = grad_padded_joined_weights[b, i, j + 1, k + 1] + (2 ((j) mod 2) + ((k) mod 2) = winner_maxPool2d_middle[b, i, ⌊(j) / 2⌋, ⌊(k) / 2⌋] ? grad_padded_inner_weights[b, i, ⌊(j) / 2⌋ + 1, ⌊(k) / 2⌋ + 1] : 0)
+ * grad_middle[b, i, j, k] = grad_padded_joined_weights[b, i, j + 1, k + 1] + (2 (j mod 2) + (k mod 2) = winner_maxPool2d_middle[b, i, ⌊j / 2⌋, ⌊k / 2⌋] ? grad_padded_inner_weights[b, i, ⌊j / 2⌋ + 1, ⌊k / 2⌋ + 1] : 0)
  * grad_middle[b, i, j, k] = 0 < middle[b, i, j, k] ? grad_middle[b, i, j, k] : 0
  * padded_grad_middle[b, i, j, k] = 0 ≤ j − 2 and j − 2 < 6 and 0 ≤ k − 2 and k − 2 < 6 ? grad_middle[b, i, j − 2, k − 2] : 0
  */
@@ -1713,12 +1729,14 @@ function forward_winner_maxPool2d_middle_backward_middle(
         }
       }
       for (let j = 0; j < 6; j++) {
+        const j_mod_2 = j % 2;
+        const j_div_2 = Math.floor(j / 2);
         for (let k = 0; k < 6; k++) {
           const grad_middle2 =
             grad_padded_joined_weights[b * 2048 + i * 64 + j * 8 + k + 9] +
-            ((j % 2) * 2 + (k % 2) ===
-            winner_maxPool2d_middle[b * 144 + i * 9 + Math.floor(j / 2) * 3 + Math.floor(k / 2)]
-              ? grad_padded_inner_weights[b * 400 + i * 25 + Math.floor(j / 2) * 5 + Math.floor(k / 2) + 6]
+            (j_mod_2 * 2 + (k % 2) ===
+            winner_maxPool2d_middle[b * 144 + i * 9 + j_div_2 * 3 + Math.floor(k / 2)]
+              ? grad_padded_inner_weights[b * 400 + i * 25 + j_div_2 * 5 + Math.floor(k / 2) + 6]
               : 0);
           grad_middle[b * 576 + i * 36 + j * 6 + k] =
             0 < middle[b * 576 + i * 36 + j * 6 + k] ? grad_middle2 : 0;
@@ -1830,7 +1848,7 @@ function backward_padded_middle_weights(
 
 /**
  * winner_maxPool2d_outer[b, i, j, k] = argmax[l < 2, m < 2] outer[b, i, 2 j + l, 2 k + m]
- * grad_outer[b, i, j, k] = grad_padded_restored_weights[b, i, j + 1, k + 1] + (2 ((j) mod 2) + ((k) mod 2) = winner_maxPool2d_outer[b, i, ⌊(j) / 2⌋, ⌊(k) / 2⌋] ? grad_padded_middle_weights[b, i, ⌊(j) / 2⌋ + 1, ⌊(k) / 2⌋ + 1] : 0)
+ * grad_outer[b, i, j, k] = grad_padded_restored_weights[b, i, j + 1, k + 1] + (2 (j mod 2) + (k mod 2) = winner_maxPool2d_outer[b, i, ⌊j / 2⌋, ⌊k / 2⌋] ? grad_padded_middle_weights[b, i, ⌊j / 2⌋ + 1, ⌊k / 2⌋ + 1] : 0)
  * grad_outer[b, i, j, k] = 0 < outer[b, i, j, k] ? grad_outer[b, i, j, k] : 0
  */
 function forward_winner_maxPool2d_outer_backward_outer(
@@ -1861,12 +1879,14 @@ function forward_winner_maxPool2d_outer_backward_outer(
         }
       }
       for (let j = 0; j < 12; j++) {
+        const j_mod_2 = j % 2;
+        const j_div_2 = Math.floor(j / 2);
         for (let k = 0; k < 12; k++) {
           const grad_outer2 =
             grad_padded_restored_weights[b * 3136 + i * 196 + j * 14 + k + 15] +
-            ((j % 2) * 2 + (k % 2) ===
-            winner_maxPool2d_outer[b * 288 + i * 36 + Math.floor(j / 2) * 6 + Math.floor(k / 2)]
-              ? grad_padded_middle_weights[b * 512 + i * 64 + Math.floor(j / 2) * 8 + Math.floor(k / 2) + 9]
+            (j_mod_2 * 2 + (k % 2) ===
+            winner_maxPool2d_outer[b * 288 + i * 36 + j_div_2 * 6 + Math.floor(k / 2)]
+              ? grad_padded_middle_weights[b * 512 + i * 64 + j_div_2 * 8 + Math.floor(k / 2) + 9]
               : 0);
           grad_outer[b * 1152 + i * 144 + j * 12 + k] =
             0 < outer[b * 1152 + i * 144 + j * 12 + k] ? grad_outer2 : 0;
@@ -2206,7 +2226,7 @@ function backward_inner_bias(n: number, grad_inner: Float32Array, grad_inner_bia
 }
 
 /**
- * value_grad_raised[i, j, k, l] = Σ[b < n] grad_raised[b, i, j, k] · inner[b, l, ⌊(j) / 2⌋, ⌊(k) / 2⌋]
+ * value_grad_raised[i, j, k, l] = Σ[b < n] grad_raised[b, i, j, k] · inner[b, l, ⌊j / 2⌋, ⌊k / 2⌋]
  */
 function forward_value_grad_raised(
   n: number,
@@ -2216,13 +2236,14 @@ function forward_value_grad_raised(
 ): void {
   for (let i = 0; i < 16; i++) {
     for (let j = 0; j < 6; j++) {
+      const j_div_2 = Math.floor(j / 2);
       for (let k = 0; k < 6; k++) {
+        const k_div_2 = Math.floor(k / 2);
         for (let l = 0; l < 16; l++) {
           let value_grad_raised_ijkl = 0;
           for (let b = 0; b < n; b++) {
             value_grad_raised_ijkl +=
-              grad_raised[b * 576 + i * 36 + j * 6 + k] *
-              inner[b * 144 + l * 9 + Math.floor(j / 2) * 3 + Math.floor(k / 2)];
+              grad_raised[b * 576 + i * 36 + j * 6 + k] * inner[b * 144 + l * 9 + j_div_2 * 3 + k_div_2];
           }
           value_grad_raised[i * 576 + j * 96 + k * 16 + l] = value_grad_raised_ijkl;
         }
@@ -2232,15 +2253,17 @@ function forward_value_grad_raised(
 }
 
 /**
- * grad_raised_weights[l, i, ((j) mod 2), ((k) mod 2)] += value_grad_raised[i, j, k, l] for i < 16, j < 6, k < 6, l < 16
+ * grad_raised_weights[l, i, j mod 2, k mod 2] += value_grad_raised[i, j, k, l] for i < 16, j < 6, k < 6, l < 16
  */
 function backward_raised_weights(value_grad_raised: Float32Array, grad_raised_weights: Float32Array): void {
   grad_raised_weights.fill(0, 0, 1024);
   for (let i = 0; i < 16; i++) {
     for (let j = 0; j < 6; j++) {
+      const j_mod_2 = j % 2;
       for (let k = 0; k < 6; k++) {
+        const k_mod_2 = k % 2;
         for (let l = 0; l < 16; l++) {
-          grad_raised_weights[l * 64 + i * 4 + (j % 2) * 2 + (k % 2)] +=
+          grad_raised_weights[l * 64 + i * 4 + j_mod_2 * 2 + k_mod_2] +=
             value_grad_raised[i * 576 + j * 96 + k * 16 + l];
         }
       }
@@ -2329,7 +2352,7 @@ function backward_joined_weights(
 }
 
 /**
- * value_grad_enlarged[i, j, k, l] = Σ[b < n] grad_enlarged[b, i, j, k] · joined[b, l, ⌊(j) / 2⌋, ⌊(k) / 2⌋]
+ * value_grad_enlarged[i, j, k, l] = Σ[b < n] grad_enlarged[b, i, j, k] · joined[b, l, ⌊j / 2⌋, ⌊k / 2⌋]
  */
 function forward_value_grad_enlarged(
   n: number,
@@ -2339,13 +2362,15 @@ function forward_value_grad_enlarged(
 ): void {
   for (let i = 0; i < 8; i++) {
     for (let j = 0; j < 12; j++) {
+      const j_div_2 = Math.floor(j / 2);
       for (let k = 0; k < 12; k++) {
+        const k_div_2 = Math.floor(k / 2);
         for (let l = 0; l < 16; l++) {
           let value_grad_enlarged_ijkl = 0;
           for (let b = 0; b < n; b++) {
             value_grad_enlarged_ijkl +=
               grad_enlarged[b * 1152 + i * 144 + j * 12 + k] *
-              joined[b * 576 + l * 36 + Math.floor(j / 2) * 6 + Math.floor(k / 2)];
+              joined[b * 576 + l * 36 + j_div_2 * 6 + k_div_2];
           }
           value_grad_enlarged[i * 2304 + j * 192 + k * 16 + l] = value_grad_enlarged_ijkl;
         }
@@ -2355,7 +2380,7 @@ function forward_value_grad_enlarged(
 }
 
 /**
- * grad_enlarged_weights[l, i, ((j) mod 2), ((k) mod 2)] += value_grad_enlarged[i, j, k, l] for i < 8, j < 12, k < 12, l < 16
+ * grad_enlarged_weights[l, i, j mod 2, k mod 2] += value_grad_enlarged[i, j, k, l] for i < 8, j < 12, k < 12, l < 16
  */
 function backward_enlarged_weights(
   value_grad_enlarged: Float32Array,
@@ -2364,9 +2389,11 @@ function backward_enlarged_weights(
   grad_enlarged_weights.fill(0, 0, 512);
   for (let i = 0; i < 8; i++) {
     for (let j = 0; j < 12; j++) {
+      const j_mod_2 = j % 2;
       for (let k = 0; k < 12; k++) {
+        const k_mod_2 = k % 2;
         for (let l = 0; l < 16; l++) {
-          grad_enlarged_weights[l * 32 + i * 4 + (j % 2) * 2 + (k % 2)] +=
+          grad_enlarged_weights[l * 32 + i * 4 + j_mod_2 * 2 + k_mod_2] +=
             value_grad_enlarged[i * 2304 + j * 192 + k * 16 + l];
         }
       }
@@ -2375,7 +2402,7 @@ function backward_enlarged_weights(
 }
 
 /**
- * grad_restored_weights[i, j, k, l] = Σ[b < n, m < 12, o < 12] grad_restored[b, i, m, o] · padded_outer[b, 16 i + j, k + m, l + o]
+ * grad_restored_weights[i, j, k, l] = Σ[b < n, m < 12, o < 12] grad_restored[b, i, m, o] · padded_outer[b, j, k + m, l + o]
  */
 function backward_restored_weights(
   n: number,
@@ -2421,11 +2448,11 @@ function finish(scale: number, sum: Float32Array, gradient: Float32Array): void 
 }
 
 /**
- * uncut_joined[b, i, j, k] = Σ[l < 16] joined[b, l, ⌊(j) / 2⌋, ⌊(k) / 2⌋] · enlarged_weights[l, i, ((j) mod 2), ((k) mod 2)]
+ * uncut_joined[b, i, j, k] = Σ[l < 16] joined[b, l, ⌊j / 2⌋, ⌊k / 2⌋] · enlarged_weights[l, i, j mod 2, k mod 2]
  * enlarged[b, i, j, k] = uncut_joined[b, i, j, k] + enlarged_bias[i]
  * enlarged[b, i, j, k] = relu(enlarged[b, i, j, k])
  * padded_outer[b, i, j, k] = 0 ≤ j − 1 and j − 1 < 12 and 0 ≤ k − 1 and k − 1 < 12 ? i < 8 ? outer[b, i, j − 1, k − 1] : enlarged[b, i − 8, j − 1, k − 1] : 0
- * product_restored_weights[b, i, j, k] = Σ[l < 16, m < 3, o < 3] padded_outer[b, 16 i + l, j + m, k + o] · restored_weights[i, l, m, o]
+ * product_restored_weights[b, i, j, k] = Σ[l < 16, m < 3, o < 3] padded_outer[b, l, j + m, k + o] · restored_weights[i, l, m, o]
  * restored[b, i, j, k] = product_restored_weights[b, i, j, k] + restored_bias[i]
  * image[b, i, j, k] = sigmoid(restored[b, 0, j, k])
  */
@@ -2446,12 +2473,16 @@ function forward_enlarged_forward_padded_outer2(
     for (let i = 0; i < 8; i++) {
       const enlarged_bias_i = enlarged_bias[i];
       for (let j = 0; j < 12; j++) {
+        const j_div_2 = Math.floor(j / 2);
+        const j_mod_2 = j % 2;
         for (let k = 0; k < 12; k++) {
           let uncut_joined = 0;
+          const k_div_2 = Math.floor(k / 2);
+          const k_mod_2 = k % 2;
           for (let l = 0; l < 16; l++) {
             uncut_joined +=
-              joined[b * 576 + l * 36 + Math.floor(j / 2) * 6 + Math.floor(k / 2)] *
-              enlarged_weights[l * 32 + i * 4 + (j % 2) * 2 + (k % 2)];
+              joined[b * 576 + l * 36 + j_div_2 * 6 + k_div_2] *
+              enlarged_weights[l * 32 + i * 4 + j_mod_2 * 2 + k_mod_2];
           }
           const enlarged2 = uncut_joined + enlarged_bias_i;
           enlarged[b * 1152 + i * 144 + j * 12 + k] = Math.max(enlarged2, 0);
@@ -2492,11 +2523,11 @@ function forward_enlarged_forward_padded_outer2(
 }
 
 /**
- * uncut_joined[b, i, j, k] = Σ[l < 16] joined[b, l, ⌊(j) / 2⌋, ⌊(k) / 2⌋] · enlarged_weights[l, i, ((j) mod 2), ((k) mod 2)]
+ * uncut_joined[b, i, j, k] = Σ[l < 16] joined[b, l, ⌊j / 2⌋, ⌊k / 2⌋] · enlarged_weights[l, i, j mod 2, k mod 2]
  * enlarged[b, i, j, k] = uncut_joined[b, i, j, k] + enlarged_bias[i]
  * enlarged[b, i, j, k] = relu(enlarged[b, i, j, k])
  * padded_outer[b, i, j, k] = 0 ≤ j − 1 and j − 1 < 12 and 0 ≤ k − 1 and k − 1 < 12 ? i < 8 ? outer[b, i, j − 1, k − 1] : enlarged[b, i − 8, j − 1, k − 1] : 0
- * product_restored_weights[b, i, j, k] = Σ[l < 16, m < 3, o < 3] padded_outer[b, 16 i + l, j + m, k + o] · restored_weights[i, l, m, o]
+ * product_restored_weights[b, i, j, k] = Σ[l < 16, m < 3, o < 3] padded_outer[b, l, j + m, k + o] · restored_weights[i, l, m, o]
  * restored[b, i, j, k] = product_restored_weights[b, i, j, k] + restored_bias[i]
  * image[b, i, j, k] = sigmoid(restored[b, 0, j, k])
  * sum_image[b] = Σ[i < 1, j < 12, k < 12] (image[b, 0, j, k] − clean[b, 0, j, k])²
@@ -2524,12 +2555,16 @@ function forward_enlarged_forward_padded_outer3(
     for (let i = 0; i < 8; i++) {
       const enlarged_bias_i = enlarged_bias[i];
       for (let j = 0; j < 12; j++) {
+        const j_div_2 = Math.floor(j / 2);
+        const j_mod_2 = j % 2;
         for (let k = 0; k < 12; k++) {
           let uncut_joined = 0;
+          const k_div_2 = Math.floor(k / 2);
+          const k_mod_2 = k % 2;
           for (let l = 0; l < 16; l++) {
             uncut_joined +=
-              joined[b * 576 + l * 36 + Math.floor(j / 2) * 6 + Math.floor(k / 2)] *
-              enlarged_weights[l * 32 + i * 4 + (j % 2) * 2 + (k % 2)];
+              joined[b * 576 + l * 36 + j_div_2 * 6 + k_div_2] *
+              enlarged_weights[l * 32 + i * 4 + j_mod_2 * 2 + k_mod_2];
           }
           const enlarged2 = uncut_joined + enlarged_bias_i;
           enlarged[b * 1152 + i * 144 + j * 12 + k] = Math.max(enlarged2, 0);

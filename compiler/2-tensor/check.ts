@@ -2,7 +2,7 @@
 // index notation, and names the node.
 import { CompileError } from "../error.ts";
 import { topological } from "./graph.ts";
-import { axesOf, rangeOf } from "./indices.ts";
+import { axesOf, hasLookup, rangeOf } from "./indices.ts";
 import {
   domainOf,
   type Compute,
@@ -166,10 +166,4 @@ class NodeChecker {
       this.load(atom.load, guarded);
     }
   }
-}
-
-function hasLookup(index: Index): boolean {
-  return index.terms.some(
-    ({ atom }) => atom.kind === "lookup" || (atom.kind !== "axis" && hasLookup(atom.of)),
-  );
 }

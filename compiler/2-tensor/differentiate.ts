@@ -22,7 +22,7 @@ import {
   type Scatter,
   type Tensor,
 } from "./ir.ts";
-import { label, labelOf } from "./labels.ts";
+import { label, labelOf, subjectOf } from "./labels.ts";
 import { recurrencePullback } from "./recurrence-adjoint.ts";
 import {
   and,
@@ -151,6 +151,7 @@ function nameCotangent<T extends Tensor>(cotangent: T, of: Tensor): T {
   return label(cotangent, {
     name: known === undefined ? undefined : `grad_${known}`,
     operation: `grad_${operation ?? "value"}`,
+    subject: known === undefined ? subjectOf(of) : undefined,
     position: at,
   });
 }

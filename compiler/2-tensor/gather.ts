@@ -10,6 +10,7 @@ import {
   axesOf,
   axisIndex,
   constantIndex,
+  hasLookup,
   quotientIndex,
   quotientWithin,
   remainderWithin,
@@ -19,7 +20,7 @@ import {
   lookupIndex,
 } from "./indices.ts";
 import type { AxisAtom, Extent, Index, Scalar, Tensor, Term } from "./ir.ts";
-import { and, constant, equal, position, indexOf, rawLoad, select } from "./scalars.ts";
+import { and, constant, equal, lessEqual, position, indexOf, rawLoad, select } from "./scalars.ts";
 import { rewriteScalar } from "./substitute.ts";
 import { sum, compute, load } from "./tensors.ts";
 
@@ -37,8 +38,8 @@ export function gather(
 }
 
 /**
- * s p + k = y with more than s values of k (the gradient of a convolution with stride s): with y = s y′ + r and k = s k′ + r
- * for the same phase r, p + k′ = y′. The sum runs over k′ alone, and no product is asked whether y − k divides by s.
+ * s p + k + c = y with more than s values of k (the gradient of a convolution with stride s; c is minus the padding): with
+ * y − c = s y′ + r and k = s k′ + r for the same phase r, p + k′ = y′. The sum runs over k′ alone, and no product is asked whether y − k divides by s.
  */
 function splitPhases(
   shape: readonly Extent[],
@@ -50,7 +51,8 @@ function splitPhases(
     const found = strided(index, domain);
     const size = shape[target];
     if (!found || typeof size !== "number" || isUsedElsewhere(found.kernel, at, target)) continue;
-    const { kernel, position: p, stride } = found;
+    const { kernel, position: p, stride, start } = found;
+    if (size <= start) continue;
     const taps = domain[kernel] as number;
     // the domain: k′ in the place of k, the phase r last
     const split = [...domain.with(kernel, Math.ceil(taps / stride)), stride];
@@ -58,32 +60,37 @@ function splitPhases(
     const tap = addIndex(scaleIndex(axisIndex(kernel), stride), phase);
     const place = (axis: number): Index => (axis === kernel ? tap : axisIndex(axis));
     const moved = (each: Index): Index => substituteIndex(each, place, keepLoad(place), split);
-    const value = rewriteScalar(body, (load) => load, place, split);
-    const guarded = select(within([tap], [taps], split), value, constant(0));
-    const phases = [...shape.with(target, Math.ceil(size / stride)), stride];
+    const inner = rewriteScalar(body, (load) => load, place, split);
+    const guarded = select(within([tap], [taps], split), inner, constant(0));
+    const phases = [...shape.with(target, Math.ceil((size - start) / stride)), stride];
     const whole = addIndex(axisIndex(p), axisIndex(kernel));
     const to = [...at.map((each, k) => (k === target ? whole : moved(each))), phase];
     const gathered = gather(phases, split, to, guarded);
     if (!gathered) return undefined;
-    const y = axisIndex(target);
+    const y = addIndex(axisIndex(target), constantIndex(-start));
     const back = shape.map((_, axis) =>
       axis === target ? quotientWithin(y, stride, shape) : axisIndex(axis),
     );
-    return compute(shape, load(gathered, [...back, remainderWithin(y, stride, shape)]));
+    const value = load(gathered, [...back, remainderWithin(y, stride, shape)]);
+    const reached = start > 0 ? lessEqual(constant(0), position(y)) : constant(1);
+    return compute(shape, select(reached, value, constant(0)));
   }
   return undefined;
 }
 
-/** s p + k for two axes of the domain, s > 1, and k with more values than s. */
+/** s p + k + c for two axes of the domain, s > 1, k with more values than s, and phases that leave fewer terms. */
 function strided(index: Index, domain: readonly Extent[]) {
-  if (index.terms.length !== 2 || index.constant !== 0) return undefined;
+  if (index.terms.length !== 2) return undefined;
   const [first, second] = index.terms as [Term, Term];
   if (first.atom.kind !== "axis" || second.atom.kind !== "axis") return undefined;
   const [outer, inner] = first.coefficient > second.coefficient ? [first, second] : [second, first];
   const [position, kernel] = [(outer.atom as AxisAtom).axis, (inner.atom as AxisAtom).axis];
   const taps = domain[kernel];
   if (inner.coefficient !== 1 || outer.coefficient < 2 || typeof taps !== "number") return undefined;
-  return taps > outer.coefficient ? { position, kernel, stride: outer.coefficient } : undefined;
+  const { coefficient: stride } = outer;
+  const windows = domain[position]!; // as many terms without phases
+  if (taps <= stride || (windows !== "batch" && windows <= Math.ceil(taps / stride))) return undefined;
+  return { position, kernel, stride, start: index.constant };
 }
 
 function isUsedElsewhere(axis: number, at: readonly Index[], target: number): boolean {
@@ -264,12 +271,6 @@ const single = (term: Term): Index =>
 function onlyAtom(index: Index): Term["atom"] | undefined {
   const [term] = index.terms;
   return index.constant === 0 && index.terms.length === 1 && term?.coefficient === 1 ? term.atom : undefined;
-}
-
-function hasLookup(index: Index): boolean {
-  return index.terms.some(
-    ({ atom }) => atom.kind === "lookup" || (atom.kind !== "axis" && hasLookup(atom.of)),
-  );
 }
 
 const keepLoad = (axes: (axis: number) => Index) => (load: Parameters<typeof lookupIndex>[0]) =>

@@ -205,6 +205,11 @@ export function rangeOf(index: Index, extents: readonly Extent[]): readonly [low
   return [low, high];
 }
 
+/** Whether an index depends on int32 data. */
+export function hasLookup({ terms }: Index): boolean {
+  return terms.some(({ atom }) => atom.kind === "lookup" || (atom.kind !== "axis" && hasLookup(atom.of)));
+}
+
 /** Whether an index can be below 0 at some point of its axes, whatever their lengths. */
 export function mayBeNegative({ constant, terms }: Index): boolean {
   return constant < 0 || terms.some(({ coefficient, atom }) => coefficient < 0 || mayAtomBeNegative(atom));

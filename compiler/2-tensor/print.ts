@@ -171,10 +171,14 @@ class FormulaPrinter {
   }
 
   index(index: Index): string {
+    const [only] = index.terms;
+    if (only && index.terms.length === 1 && index.constant === 0 && only.coefficient === 1)
+      return this.atom(only.atom);
     const terms = index.terms.map(({ coefficient, atom }, position) => {
       const factor = Math.abs(coefficient) === 1 ? "" : `${Math.abs(coefficient)} `;
       const sign = coefficient < 0 ? (position === 0 ? "−" : " − ") : position === 0 ? "" : " + ";
-      return `${sign}${factor}${this.atom(atom)}`;
+      const shown = atom.kind === "remainder" ? `(${this.atom(atom)})` : this.atom(atom);
+      return `${sign}${factor}${shown}`;
     });
     if (terms.length === 0) return String(index.constant);
     const { constant } = index;
@@ -188,10 +192,15 @@ class FormulaPrinter {
       case "lookup":
         return this.scalar(atom.load);
       case "quotient":
-        return `⌊(${this.index(atom.of)}) / ${atom.by}⌋`;
+        return `⌊${this.divided(atom.of)} / ${atom.by}⌋`;
       case "remainder":
-        return `((${this.index(atom.of)}) mod ${atom.by})`;
+        return `${this.divided(atom.of)} mod ${atom.by}`;
     }
+  }
+
+  private divided(of: Index): string {
+    const isAtom = of.terms.length === 1 && of.constant === 0 && of.terms[0]!.atom.kind === "axis";
+    return isAtom ? this.index(of) : `(${this.index(of)})`;
   }
 }
 

@@ -1,6 +1,6 @@
-// Sums of products that only run where an index is inside its tensor (the gradient of a convolution, first of all) read a
-// copy with zeros around it instead. The conditions are gone, and what is left is a contraction. One copy costs far less
-// than a condition for every product.
+// Sums that only run where an index is inside its tensor (the gradients of convolutions and of pooling, first of all) read a
+// copy with zeros around it instead. The conditions are gone, and what is left of products is a contraction. One copy costs
+// far less than a condition for every term.
 import { operandsOf, rewriteGraph } from "../2-tensor/graph.ts";
 import { addIndex, axisIndex, constantIndex, rangeOf } from "../2-tensor/indices.ts";
 import {
@@ -17,8 +17,9 @@ import { replaceTensors } from "../2-tensor/replace.ts";
 import {
   and,
   constant,
+  conjuncts,
+  guardsOf,
   isApply,
-  isConstant,
   lessEqual,
   less,
   multiply,
@@ -27,8 +28,7 @@ import {
   select,
 } from "../2-tensor/scalars.ts";
 import type { Store } from "../2-tensor/stores.ts";
-import { compute, load } from "../2-tensor/tensors.ts";
-import { classify } from "./classify.ts";
+import { compute, element, load } from "../2-tensor/tensors.ts";
 import type { Inlined } from "./inline.ts";
 
 /** The stores with guarded sums of products made contractions, where that is possible, and what tensors became. */
@@ -48,26 +48,35 @@ function overOperands(tensor: Tensor, changed: (operand: Tensor) => Tensor): Ten
   return replaceTensors({ tensor: (each) => (each === tensor ? undefined : changed(each)) })(tensor);
 }
 
-/** Σ [inside] left · right as Σ padded left · right. */
+/** Σ [inside] c · left · right as c · Σ padded left · right, and Σ [inside] c · x as c · Σ padded x. */
 function withoutGuard(tensor: Compute): Compute | undefined {
   const { body, reduction, shape, type } = tensor;
-  if (reduction?.reducer !== "sum" || body.kind !== "select" || !isConstant(body.otherwise, 0))
-    return undefined;
-  if (!isApply(body.then, "multiply")) return undefined;
-  const factors = body.then.arguments;
-  if (!factors.every((each) => each.kind === "load") || factors[0] === factors[1]) return undefined;
-  const tests = conjunction(body.condition);
-  const explained = new Set(factors.flatMap((each) => boundsOf(each as Load)));
-  if (!tests.every((test) => explained.has(test))) return undefined;
+  if (reduction?.reducer !== "sum") return undefined;
+  const { conditions, value } = guardsOf(body);
+  const product = factorsOf(value);
+  if (conditions.length === 0 || !product) return undefined;
+  const { loads, factor } = product;
+  const explained = new Set(loads.flatMap(boundsOf));
+  if (!conditions.flatMap(conjuncts).every((test) => explained.has(test))) return undefined;
   const extents = domainOf(tensor);
-  const padded = factors.map((each) => paddedLoad(each as Load, extents));
-  if (padded.some((each) => each === undefined)) return undefined;
-  const made = compute(shape, multiply(padded[0]!, padded[1]!), { type, reduction });
-  return classify(made) ? label(made, labelOf(tensor)) : undefined;
+  const [first, second] = loads.map((each) => paddedLoad(each, extents));
+  if (!first || (loads.length > 1 && !second)) return undefined;
+  const terms = compute(shape, second ? multiply(first, second) : first, { type, reduction });
+  if (factor === 1) return label(terms, labelOf(tensor));
+  label(terms, { ...labelOf(tensor), name: undefined });
+  return label(compute(shape, multiply(constant(factor), element(terms)), { type }), labelOf(tensor));
 }
 
-function conjunction(condition: Scalar): readonly Scalar[] {
-  return isApply(condition, "and") ? condition.arguments.flatMap(conjunction) : [condition];
+/** c · x, or c · x · y of two loads. */
+function factorsOf(value: Scalar): { readonly loads: readonly Load[]; readonly factor: number } | undefined {
+  if (value.kind === "load") return { loads: [value], factor: 1 };
+  if (!isApply(value, "multiply")) return undefined;
+  const [x, y] = value.arguments as readonly [Scalar, Scalar];
+  if (x.kind === "constant") {
+    const rest = factorsOf(y);
+    return rest && { ...rest, factor: x.value * rest.factor };
+  }
+  return x.kind === "load" && y.kind === "load" && x !== y ? { loads: [x, y], factor: 1 } : undefined;
 }
 
 /** The tests that an element of a load lies inside its tensor. */

@@ -1,21 +1,14 @@
 // Names in emitted code. A tensor is called what the model calls it; one without a name is called after its operation
 // and operand (`max_logits`). Within a function no two things share a name: the second gets a number.
-import { operandsOf } from "../2-tensor/graph.ts";
 import type { Tensor } from "../2-tensor/ir.ts";
-import { labelOf } from "../2-tensor/labels.ts";
+import { labelOf, subjectOf } from "../2-tensor/labels.ts";
 
 /** What people call a tensor, not yet unique. */
 export function baseName(tensor: Tensor): string {
   if (tensor.kind === "leaf") return identifier(tensor.name);
   const { name, operation } = labelOf(tensor);
   if (name !== undefined) return identifier(name);
-  const operand = operandsOf(tensor).find((each) => ownName(each) !== undefined && each.type === "float");
-  const subject = operand && ownName(operand);
-  return identifier([operation ?? "value", subject].filter((part) => part !== undefined).join("_"));
-}
-
-function ownName(tensor: Tensor): string | undefined {
-  return tensor.kind === "leaf" ? (tensor.role === "scalar" ? undefined : tensor.name) : labelOf(tensor).name;
+  return identifier([operation ?? "value", subjectOf(tensor)].filter((part) => part !== undefined).join("_"));
 }
 
 function identifier(name: string): string {

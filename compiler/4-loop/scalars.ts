@@ -3,8 +3,17 @@
 import { flatAddress } from "../3-kernel/address.ts";
 import { costOf } from "../2-tensor/cost.ts";
 import { axesOfScalar } from "../2-tensor/graph.ts";
-import { axesOf, mayBeNegative } from "../2-tensor/indices.ts";
-import { isNumber, type Atom, type Index, type Load, type Scalar, type Tensor } from "../2-tensor/ir.ts";
+import { axesOf, hasLookup, mayBeNegative } from "../2-tensor/indices.ts";
+import {
+  isNumber,
+  type Atom,
+  type Index,
+  type Load,
+  type QuotientAtom,
+  type RemainderAtom,
+  type Scalar,
+  type Tensor,
+} from "../2-tensor/ir.ts";
 import { scalarFunctions } from "../2-tensor/scalar-functions.ts";
 import { applied, float, integer, loadElement, plus, times } from "./expressions.ts";
 import type { Expression, LoopStatement, Variable } from "./ir.ts";
@@ -35,6 +44,18 @@ export interface Surroundings {
   readonly flat?: Expression | undefined;
 }
 
+type Division = QuotientAtom | RemainderAtom;
+
+/** A local's name and type, the block it is declared in, and what identifies its value there. */
+interface Named {
+  readonly depth: number;
+  readonly key: string;
+  readonly name: string;
+  readonly type: Variable["type"];
+  /** The expression whose parts may be used twice in it. */
+  readonly body: Scalar | undefined;
+}
+
 export class ScalarLowering {
   private readonly scope: KernelScope;
   private readonly around: Surroundings;
@@ -42,11 +63,11 @@ export class ScalarLowering {
   /** Blocks open inside the innermost one of `around`. */
   private readonly hidden: number;
 
-  constructor(scope: KernelScope, around: Surroundings, body: Scalar, hidden = 0) {
+  constructor(scope: KernelScope, around: Surroundings, body: Scalar | undefined, hidden = 0) {
     this.scope = scope;
     this.hidden = hidden;
     this.around = around;
-    this.uses = countUses(body);
+    this.uses = body ? countUses(body) : new Map();
   }
 
   /** The expression for `scalar`, at the innermost block; `guarded` under a condition that protects its loads. */
@@ -98,15 +119,23 @@ export class ScalarLowering {
   }
 
   private name(scalar: Scalar, key: string, depth: number, guarded: boolean): Expression {
+    const build = (outer: ScalarLowering): Expression => outer.inline(scalar, guarded);
+    return this.named(
+      { depth, key, name: this.localName(scalar), type: typeOf(scalar), body: scalar },
+      build,
+    );
+  }
+
+  /** A value computed once, in the block of a depth, under a name. */
+  private named({ depth, key, name, type, body }: Named, build: (outer: ScalarLowering) => Expression) {
     const block = this.around.blocks[depth]!;
     const surroundings = { ...this.around, blocks: this.around.blocks.slice(0, depth + 1) };
     const up = this.around.blocks.length - 1 - depth + this.hidden;
-    const outer = new ScalarLowering(this.scope, surroundings, scalar, up);
-    const value = outer.inline(scalar, guarded);
-    const variable = this.scope.fresh(this.localName(scalar), typeOf(scalar), up);
-    block.statements.push({ kind: "let", variable, value, mutable: false });
-    block.values.set(key, variable);
-    return variable;
+    const value = build(new ScalarLowering(this.scope, surroundings, body, up));
+    const result = this.scope.fresh(name, type, up);
+    block.statements.push({ kind: "let", variable: result, value, mutable: false });
+    block.values.set(key, result);
+    return result;
   }
 
   private inline(scalar: Scalar, guarded: boolean): Expression {
@@ -138,13 +167,32 @@ export class ScalarLowering {
       case "lookup":
         return this.lower(atom.load, guarded);
       case "quotient":
-        return { kind: "quotient", of: this.index(atom.of, guarded), by: atom.by };
-      case "remainder": {
-        const remainder: Expression = { kind: "remainder", of: this.index(atom.of, guarded), by: atom.by };
-        if (!mayBeNegative(atom.of)) return remainder;
-        return { kind: "remainder", of: plus(remainder, integer(atom.by)), by: atom.by }; // % has the sign of its left side
-      }
+      case "remainder":
+        return this.hoistedDivision(atom) ?? this.division(atom, guarded);
     }
+  }
+
+  private division(atom: Division, guarded: boolean): Expression {
+    const { of, by } = atom;
+    const divided: Expression = { kind: atom.kind, of: this.index(of, guarded), by };
+    if (atom.kind === "quotient" || !mayBeNegative(of)) return divided;
+    return { kind: "remainder", of: plus(divided, integer(by)), by }; // % has the sign of its left side
+  }
+
+  /** A division that some inner loop does not change is done before that loop. */
+  private hoistedDivision(atom: Division): Expression | undefined {
+    const depth = this.depthOfIndex(atom.of);
+    if (depth >= this.around.blocks.length - 1 || hasLookup(atom.of)) return undefined;
+    const variables = this.variablesOf(axesOf(atom.of));
+    const key = `${atom.kind} ${atom.id} ${variables.join(" ")}`;
+    const known = this.around.blocks[depth]!.values.get(key);
+    if (known) return known;
+    const [only] = variables;
+    const subject = variables.length === 1 && isAxis(atom.of) ? `${only!.split(":")[1]}_` : "";
+    const name = `${subject}${atom.kind === "quotient" ? "div" : "mod"}_${atom.by}`;
+    return this.named({ depth, key, name, type: "int", body: undefined }, (outer) =>
+      outer.division(atom, false),
+    );
   }
 
   private isShared(scalar: Scalar): boolean {
@@ -186,12 +234,15 @@ export class ScalarLowering {
 
   /** A value's identity here: the same expression of the same loop variables. */
   private keyOf(scalar: Scalar): string {
-    const axes = [...axesOfScalar(scalar)].sort((a, b) => a - b);
-    const variables = axes.map((axis) => {
+    return `${scalar.id} ${this.variablesOf(axesOfScalar(scalar)).join(" ")}`;
+  }
+
+  private variablesOf(axes: ReadonlySet<number>): readonly string[] {
+    const sorted = [...axes].sort((a, b) => a - b);
+    return sorted.map((axis) => {
       const { value } = this.around.axis(axis);
       return `${axis}:${value.kind === "variable" ? value.name : "0"}`;
     });
-    return `${scalar.id} ${variables.join(" ")}`;
   }
 
   private localName(scalar: Scalar): string {
@@ -243,6 +294,13 @@ function countUses(body: Scalar): ReadonlyMap<Scalar, number> {
   };
   visit(body);
   return uses;
+}
+
+/** A single axis as it is. */
+function isAxis({ constant, terms }: Index): boolean {
+  return (
+    constant === 0 && terms.length === 1 && terms[0]!.coefficient === 1 && terms[0]!.atom.kind === "axis"
+  );
 }
 
 function hasLoad(scalar: Scalar): boolean {

@@ -1,7 +1,14 @@
 // Convolutions (cross-correlations, as the field has it) in one, two and three dimensions, and their transposes. Channels
 // come before the spatial axes; anything may come before the channels.
 import { CompileError } from "../../error.ts";
-import { addIndex, axisIndex, constantIndex, quotientWithin, scaleIndex } from "../../2-tensor/indices.ts";
+import {
+  addIndex,
+  axisIndex,
+  constantIndex,
+  quotientWithin,
+  remainderWithin,
+  scaleIndex,
+} from "../../2-tensor/indices.ts";
 import type { Index } from "../../2-tensor/ir.ts";
 import { label } from "../../2-tensor/labels.ts";
 import * as scalar from "../../2-tensor/scalars.ts";
@@ -58,21 +65,41 @@ function convolution(dimensions: number) {
       options,
     );
     const padded = windows.some(({ before, after }) => before + after > 0) ? zeroPadded(x, windows) : x;
-    const shape = [...leading, outputs, ...windows.map((window) => window.out)];
-    const extents = [channels / groups, ...windows.map((window) => window.kernel)];
-    const all = [...shape, ...extents];
+    const [inGroup, perGroup] = [channels / groups, outputs / groups];
+    const isSplit = groups > 1 && perGroup > 1; // groups are an axis of their own, so that gradients stay within one
+    const spatial = windows.map((window) => window.out);
+    const shape = [...leading, ...(isSplit ? [groups, perGroup] : [outputs]), ...spatial];
+    const extents = [inGroup, ...windows.map((window) => window.kernel)];
     const at = leading.map((_, axis) => axisIndex(axis));
-    const output = axisIndex(leading.length);
+    const first = axisIndex(leading.length);
+    const group = groups > 1 ? first : constantIndex(0);
+    const output = isSplit ? addIndex(scaleIndex(group, perGroup), axisIndex(leading.length + 1)) : first;
     const channel = axisIndex(shape.length);
-    const group = quotientWithin(output, outputs / groups, all);
     const kernel = windows.map((_, axis) => axisIndex(shape.length + 1 + axis));
-    const place = windows.map(({ stride, dilation }, axis) =>
-      addIndex(scaleIndex(axisIndex(leading.length + 1 + axis), stride), scaleIndex(kernel[axis]!, dilation)),
-    );
-    const value = load(padded, [...at, addIndex(scaleIndex(group, channels / groups), channel), ...place]);
+    const place = windows.map(({ stride, dilation }, axis) => {
+      const here = axisIndex(shape.length - dimensions + axis);
+      return addIndex(scaleIndex(here, stride), scaleIndex(kernel[axis]!, dilation));
+    });
+    const value = load(padded, [...at, addIndex(scaleIndex(group, inGroup), channel), ...place]);
     const product = sum(shape, extents, scalar.multiply(value, load(weights, [output, channel, ...kernel])));
-    return withBias(site, operation, product, options.bias, leading.length);
+    const whole = [...leading, outputs, ...spatial];
+    const isWhole = { ...site, name: isSplit ? undefined : site.name };
+    const result = withBias(isWhole, operation, product, options.bias, output, outputs);
+    return isSplit
+      ? label(merged(result, whole, leading.length, perGroup), { name: site.name, operation })
+      : result;
   };
+}
+
+/** Two axes as one: the second one has `inner` elements. */
+function merged(x: Tensor, shape: Shape, axis: number, inner: number): Tensor {
+  const index = axisIndex(axis);
+  const at = shape.flatMap((_, each) =>
+    each === axis
+      ? [quotientWithin(index, inner, shape), remainderWithin(index, inner, shape)]
+      : [axisIndex(each)],
+  );
+  return compute(shape, load(x, at));
 }
 
 function geometry(
@@ -142,22 +169,23 @@ function zeroPadded(x: Tensor, windows: readonly Window[]): Tensor {
   return label(compute(shape, body), { operation: "padded" });
 }
 
+/** `channel` is the channel of an element of the product, of `channels`. */
 function withBias(
   site: CallSite,
   operation: string,
   product: Tensor,
   bias: Tensor | undefined,
-  channelAxis: number,
+  channel: Index,
+  channels: number,
 ): Tensor {
-  const outputs = product.shape[channelAxis];
   if (!bias) return label(product, { name: site.name, operation, position: site.position });
-  if (bias.shape.join() !== String(outputs))
+  if (bias.shape.join() !== String(channels))
     failing(
       site,
       operation,
-    )(`the bias has shape ${show(bias.shape)}; expected [${outputs}], one for each output channel`);
+    )(`the bias has shape ${show(bias.shape)}; expected [${channels}], one for each output channel`);
   label(product, { operation: "product", position: site.position });
-  const body = scalar.add(element(product), load(bias, [axisIndex(channelAxis)]));
+  const body = scalar.add(element(product), load(bias, [channel]));
   return label(compute(product.shape, body), { name: site.name, operation, position: site.position });
 }
 
@@ -231,7 +259,7 @@ function transposed(dimensions: number) {
       addIndex(axisIndex(axis), constantIndex(axis <= first ? 0 : padding[axis - first - 1]!)),
     );
     const cut = compute(shape, load(label(whole, { operation: "uncut", position: site.position }), shown));
-    return withBias(site, operation, cut, options.bias, leading.length);
+    return withBias(site, operation, cut, options.bias, axisIndex(first), groups * perGroup);
   };
 }
 
