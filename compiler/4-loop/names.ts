@@ -16,6 +16,22 @@ function identifier(name: string): string {
   return /^[A-Za-z_]/.test(cleaned) ? cleaned : `_${cleaned}`;
 }
 
+/** Names for the tensors of one listing: no two share one, and a tensor keeps its own. */
+export function listingNames(): (tensor: Tensor) => string {
+  const names = new Map<Tensor, string>();
+  const taken = new Set<string>();
+  return (tensor) => {
+    const known = names.get(tensor);
+    if (known !== undefined) return known;
+    const base = baseName(tensor);
+    let name = base;
+    for (let number = 2; taken.has(name); number++) name = `${base}_${number}`;
+    names.set(tensor, name);
+    taken.add(name);
+    return name;
+  };
+}
+
 interface Level {
   readonly own: Set<string>;
   /** Names of blocks inside that are closed: free again, but not for what is declared around those blocks. */

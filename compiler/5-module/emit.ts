@@ -8,7 +8,7 @@ import { scalarFunctions, type HelperName } from "../2-tensor/scalar-functions.t
 import type { DeclaredModel } from "../1-declare/model.ts";
 import type { Arena } from "../4-loop/arena.ts";
 import type { Lowered } from "../4-loop/lower.ts";
-import { baseName } from "../4-loop/names.ts";
+import { listingNames } from "../4-loop/names.ts";
 import { printFunction, type FloatArrayName } from "../4-loop/print.ts";
 import { tensorsOf, type Plan } from "../3-kernel/ir.ts";
 import { emitChecks } from "./checks.ts";
@@ -81,27 +81,12 @@ function header({ declared, programs, source }: ModuleContents): string {
 }
 
 function mathematics(loss: Tensor, examples: readonly Tensor[]): readonly string[] {
-  const named = namer();
+  const named = listingNames();
   const computed = topological([loss]).filter((each) => each.kind !== "leaf");
   return computed.map(
     (tensor) =>
       `  ${formula(tensor, named)}${examples.includes(tensor) ? "    (the error of example b)" : ""}`,
   );
-}
-
-function namer(): (tensor: Tensor) => string {
-  const names = new Map<Tensor, string>();
-  const taken = new Set<string>();
-  return (tensor) => {
-    const known = names.get(tensor);
-    if (known) return known;
-    const base = baseName(tensor);
-    let name = base;
-    for (let number = 2; taken.has(name); number++) name = `${base}_${number}`;
-    names.set(tensor, name);
-    taken.add(name);
-    return name;
-  };
 }
 
 /** Text that cannot end its comment or its line. */

@@ -5,7 +5,7 @@ import { printGraph } from "../2-tensor/print.ts";
 import type { Tensor } from "../2-tensor/ir.ts";
 import { withFreshGraph } from "../2-tensor/intern.ts";
 import { printPlan } from "../3-kernel/print.ts";
-import { baseName } from "../4-loop/names.ts";
+import { listingNames } from "../4-loop/names.ts";
 import { printFunction } from "../4-loop/print.ts";
 import { formatted } from "../5-module/typescript.ts";
 import { loadModel } from "./load-model.ts";
@@ -20,10 +20,10 @@ const levels: Readonly<Record<string, (compilation: Compilation) => string | Pro
           `${tensor}: ${rule}${position ? `    ${showPosition(position)}` : ""}`,
       )
       .join("\n") || "nothing to rewrite",
-  tensor: ({ programs }) => printGraph([programs.objective.loss], namer()),
-  gradient: (compilation) => printGraph(stored(compilation, "accumulate"), namer()),
+  tensor: ({ programs }) => printGraph([programs.objective.loss], listingNames()),
+  gradient: (compilation) => printGraph(stored(compilation, "accumulate"), listingNames()),
   kernel: ({ plans }) =>
-    plans.map(([name, plan]) => `program ${name}\n${printPlan(plan, namer())}`).join("\n"),
+    plans.map(([name, plan]) => `program ${name}\n${printPlan(plan, listingNames())}`).join("\n"),
   loop: ({ lowered, declared }) =>
     formatted(
       lowered.functions
@@ -36,22 +36,6 @@ const levels: Readonly<Record<string, (compilation: Compilation) => string | Pro
 
 function stored({ programs }: Compilation, program: "accumulate"): readonly Tensor[] {
   return programs.programs[program].map((store) => store.tensor);
-}
-
-/** Unique names for the tensors of one listing. */
-function namer(): (tensor: Tensor) => string {
-  const names = new Map<Tensor, string>();
-  const taken = new Set<string>();
-  return (tensor) => {
-    const known = names.get(tensor);
-    if (known !== undefined) return known;
-    const base = baseName(tensor);
-    let name = base;
-    for (let number = 2; taken.has(name); number++) name = `${base}_${number}`;
-    taken.add(name);
-    names.set(tensor, name);
-    return name;
-  };
 }
 
 export async function show(args: readonly string[]): Promise<number> {
