@@ -1,0 +1,97 @@
+// What one scores without learning: the training data's means and frequencies, judged on the held-out data.
+import type { Column, InputArray } from "../../runtime/index.ts";
+import type { Baseline, TrialData } from "./row.ts";
+
+/** The accuracy of always answering with the most frequent class. */
+export function majorityClass(target: string): Baseline {
+  return {
+    name: "majority class",
+    of: (data) => {
+      const counts = frequencies(columnOf(data, "training", target).values);
+      const [majority] = [...counts].reduce((most, each) => (each[1] > most[1] ? each : most));
+      const { values } = columnOf(data, "heldOut", target);
+      return mean(values, (value) => (value === majority ? 1 : 0));
+    },
+  };
+}
+
+/** The mean squared error of answering with the mean, element by element. */
+export function meanAnswer(target: string): Baseline {
+  return {
+    name: "mean",
+    of: (data) => {
+      const means = meansOf(columnOf(data, "training", target));
+      const { values } = columnOf(data, "heldOut", target);
+      return mean(values, (value, i) => (value - means[i % means.length]) ** 2);
+    },
+  };
+}
+
+/** The mean squared error of answering with the input as it is. */
+export function unchanged(input: string, target: string): Baseline {
+  return {
+    name: "input unchanged",
+    of: (data) => {
+      const given = columnOf(data, "heldOut", input).values;
+      return mean(columnOf(data, "heldOut", target).values, (value, i) => (value - given[i]) ** 2);
+    },
+  };
+}
+
+/** The cross-entropy of a target's classes by their frequencies, with one more of each so that none is impossible. */
+export function classFrequencies(target: string): Baseline {
+  return {
+    name: "frequencies",
+    of: (data) => {
+      const { values } = columnOf(data, "training", target);
+      const held = columnOf(data, "heldOut", target).values;
+      const counts = frequencies(values);
+      const classes = new Set([...values, ...held]).size;
+      return mean(held, (value) => -Math.log(((counts.get(value) ?? 0) + 1) / (values.length + classes)));
+    },
+  };
+}
+
+/** The cross-entropy of an image whose pixels are on with their mean brightness, each for itself: summed over pixels. */
+export function pixelMeans(image: string): Baseline {
+  return {
+    name: "pixel means",
+    of: (data) => {
+      const means = meansOf(columnOf(data, "training", image)).map((p) =>
+        Math.min(Math.max(p, 1e-6), 1 - 1e-6),
+      );
+      const entropy = (value: number, p: number): number =>
+        -value * Math.log(p) - (1 - value) * Math.log(1 - p);
+      const { values } = columnOf(data, "heldOut", image);
+      return means.length * mean(values, (value, i) => entropy(value, means[i % means.length]));
+    },
+  };
+}
+
+/** A column of one part of the data. */
+export function columnOf(data: TrialData, part: "training" | "heldOut", name: string): Column {
+  const { columns } = data[part];
+  if (Object.hasOwn(columns, name)) return columns[name];
+  throw new Error(`the data have no column ${name}; they have ${Object.keys(columns).join(", ")}`);
+}
+
+/** The mean of each element over the examples. */
+export function meansOf({ values, shape }: Column): Float64Array {
+  const size = shape.reduce((product, extent) => product * extent, 1);
+  const means = new Float64Array(size);
+  values.forEach((value, i) => (means[i % size] += (value * size) / values.length));
+  return means;
+}
+
+function frequencies(values: InputArray): ReadonlyMap<number, number> {
+  const counts = new Map<number, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return counts;
+}
+
+/** The mean of `of` over an array's elements. */
+export function mean(values: InputArray, of: (value: number, index: number) => number): number {
+  let total = 0;
+  values.forEach((value, index) => (total += of(value, index)));
+  return total / values.length;
+}

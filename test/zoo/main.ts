@@ -1,0 +1,68 @@
+// npm run zoo [-- MODEL … --seed 0]
+//
+// Trains the zoo's models, each in a few seconds, and holds the results to the table of rows.ts. Exits with 1 where one
+// misses what it must reach, and where a model has no row.
+import { parseArgs } from "node:util";
+import { modelFiles } from "../../compiler/cli/models.ts";
+import path from "node:path";
+import type { Bound, Row } from "./row.ts";
+import { rows } from "./rows.ts";
+import { reasonToSkip, runRow } from "./run.ts";
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { seed: { type: "string", default: "0" } },
+});
+const seed = Number(values.seed);
+const chosen = positionals.length > 0 ? positionals.map(rowOf) : rows;
+const missing = positionals.length > 0 ? [] : modelsWithoutRow();
+
+printLine("model", "metric", "trained", "baseline", "must reach", "seconds");
+let failures = 0;
+for (const row of chosen) await report(row);
+for (const model of missing) console.log(`models/${model}.ts has no row in test/zoo/rows.ts`);
+console.log(`${chosen.length - failures} of ${chosen.length} rows pass or are skipped`);
+process.exitCode = failures + missing.length > 0 ? 1 : 0;
+
+function rowOf(model: string): Row {
+  const row = rows.find((each) => each.model === model);
+  if (row) return row;
+  throw new Error(`there is no row for ${model}; there are ${rows.map((each) => each.model).join(", ")}`);
+}
+
+function modelsWithoutRow(): readonly string[] {
+  const models = modelFiles([]).map((file) => path.basename(file, ".ts"));
+  return models.filter((model) => !rows.some((row) => row.model === model));
+}
+
+async function report(row: Row): Promise<void> {
+  const { model, metric, baseline, reach } = row;
+  const reason = reasonToSkip(row);
+  if (reason) return console.log(`${model.padEnd(22)}skipped: ${reason}`);
+  const outcome = await runRow(row, seed);
+  const against = `${short(outcome.baseline)} (${baseline.name})`;
+  printLine(
+    model,
+    metric.name,
+    short(outcome.trained),
+    against,
+    boundText(reach),
+    outcome.seconds.toFixed(1),
+  );
+  if (!outcome.failure) return;
+  failures++;
+  console.log(`  FAIL ${model}: ${outcome.failure}`);
+}
+
+function printLine(...cells: readonly string[]): void {
+  const widths = [22, 24, 12, 36, 14, 0];
+  console.log(cells.map((cell, column) => cell.padEnd(widths[column])).join(""));
+}
+
+function boundText(bound: Bound): string {
+  return "atLeast" in bound ? `≥ ${bound.atLeast}` : `≤ ${bound.atMost}`;
+}
+
+function short(value: number): string {
+  return String(Number(value.toPrecision(4)));
+}

@@ -1,0 +1,143 @@
+// The zoo's table: what each model of models/ must reach, beside what one scores without learning. Bounds leave a margin
+// to the worst of five seeds.
+import { fullBatch, stochastic } from "../../runtime/index.ts";
+import { classFrequencies, majorityClass, meanAnswer, pixelMeans, unchanged } from "./baselines.ts";
+import { distanceOfMade, normalPoints } from "./distributions.ts";
+import { accuracy, loss } from "./metrics.ts";
+import type { Row } from "./row.ts";
+
+const housing = "../shared/data/california-housing.csv";
+
+export const rows: readonly Row[] = [
+  // Regression
+  {
+    model: "linear",
+    epochs: 5,
+    sampler: stochastic(),
+    metric: loss,
+    baseline: meanAnswer("y"),
+    reach: { atMost: 0.002 },
+  },
+  {
+    model: "housingLinear",
+    file: housing,
+    epochs: 3,
+    metric: loss,
+    baseline: meanAnswer("price"),
+    reach: { atMost: 0.5 },
+  },
+  {
+    model: "housing",
+    file: housing,
+    epochs: 5,
+    metric: loss,
+    baseline: meanAnswer("price"),
+    reach: { atMost: 0.3 },
+  },
+
+  // Classification
+  {
+    model: "logistic",
+    epochs: 200,
+    sampler: fullBatch(),
+    metric: accuracy,
+    baseline: majorityClass("y"),
+    reach: { atLeast: 0.8 },
+  },
+  {
+    model: "softmaxRegression",
+    epochs: 3,
+    metric: accuracy,
+    baseline: majorityClass("label"),
+    reach: { atLeast: 0.75 },
+  },
+  {
+    model: "digits",
+    epochs: 3,
+    metric: accuracy,
+    baseline: majorityClass("label"),
+    reach: { atLeast: 0.9 },
+  },
+  {
+    model: "leNet",
+    epochs: 4,
+    metric: accuracy,
+    baseline: majorityClass("label"),
+    reach: { atLeast: 0.9 },
+  },
+  {
+    model: "residualCnn",
+    epochs: 3,
+    metric: accuracy,
+    baseline: majorityClass("label"),
+    reach: { atLeast: 0.9 },
+  },
+  {
+    model: "separableCnn",
+    epochs: 5,
+    metric: accuracy,
+    baseline: majorityClass("label"),
+    reach: { atLeast: 0.8 },
+  },
+  {
+    model: "transformerClassifier",
+    epochs: 5,
+    metric: accuracy,
+    baseline: majorityClass("label"),
+    reach: { atLeast: 0.9 },
+  },
+
+  // Sequences
+  {
+    model: "characterGru",
+    epochs: 3,
+    metric: loss,
+    baseline: classFrequencies("next"),
+    reach: { atMost: 1 },
+  },
+  {
+    model: "characterLstm",
+    epochs: 3,
+    metric: loss,
+    baseline: classFrequencies("next"),
+    reach: { atMost: 1 },
+  },
+  {
+    model: "gpt",
+    epochs: 4,
+    metric: loss,
+    baseline: classFrequencies("next"),
+    reach: { atMost: 1 },
+  },
+  {
+    model: "neuralOde",
+    epochs: 20,
+    metric: loss,
+    baseline: meanAnswer("path"),
+    reach: { atMost: 0.01 },
+  },
+
+  // Images to images, and generation
+  {
+    model: "uNet",
+    epochs: 5,
+    metric: loss,
+    baseline: unchanged("noisy", "clean"),
+    reach: { atMost: 0.02 },
+  },
+  {
+    model: "vae",
+    epochs: 10,
+    metric: loss,
+    baseline: pixelMeans("image"),
+    reach: { atMost: 42 },
+  },
+  {
+    model: "gan",
+    epochs: 100,
+    step: (trainer, batch) => trainer.stepJudge(batch) + trainer.stepGenerator(batch),
+    metric: distanceOfMade("made", "real"),
+    baseline: normalPoints("real"),
+    reach: { atMost: 0.01 },
+  },
+];
