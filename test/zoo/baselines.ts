@@ -1,9 +1,9 @@
 // What one scores without learning: the training data's means and frequencies, judged on the held-out data.
 import type { Column, InputArray } from "../../runtime/index.ts";
-import type { Baseline, TrialData } from "./row.ts";
+import type { Metric, Trial } from "./row.ts";
 
 /** The accuracy of always answering with the most frequent class. */
-export function majorityClass(target: string): Baseline {
+export function majorityClass(target: string): Metric {
   return {
     name: "majority class",
     of: (data) => {
@@ -16,7 +16,7 @@ export function majorityClass(target: string): Baseline {
 }
 
 /** The mean squared error of answering with the mean, element by element. */
-export function meanAnswer(target: string): Baseline {
+export function meanAnswer(target: string): Metric {
   return {
     name: "mean",
     of: (data) => {
@@ -28,7 +28,7 @@ export function meanAnswer(target: string): Baseline {
 }
 
 /** The mean squared error of answering with the input as it is. */
-export function unchanged(input: string, target: string): Baseline {
+export function unchanged(input: string, target: string): Metric {
   return {
     name: "input unchanged",
     of: (data) => {
@@ -39,7 +39,7 @@ export function unchanged(input: string, target: string): Baseline {
 }
 
 /** The cross-entropy of a target's classes by their frequencies, with one more of each so that none is impossible. */
-export function classFrequencies(target: string): Baseline {
+export function classFrequencies(target: string): Metric {
   return {
     name: "frequencies",
     of: (data) => {
@@ -53,7 +53,7 @@ export function classFrequencies(target: string): Baseline {
 }
 
 /** The cross-entropy of an image whose pixels are on with their mean brightness, each for itself: summed over pixels. */
-export function pixelMeans(image: string): Baseline {
+export function pixelMeans(image: string): Metric {
   return {
     name: "pixel means",
     of: (data) => {
@@ -68,8 +68,13 @@ export function pixelMeans(image: string): Baseline {
   };
 }
 
+/** The same metric before training. */
+export function untrained({ of }: Metric): Metric {
+  return { name: "untrained", of };
+}
+
 /** A column of one part of the data. */
-export function columnOf(data: TrialData, part: "training" | "heldOut", name: string): Column {
+export function columnOf(data: Trial, part: "training" | "heldOut", name: string): Column {
   const { columns } = data[part];
   if (Object.hasOwn(columns, name)) return columns[name];
   throw new Error(`the data have no column ${name}; they have ${Object.keys(columns).join(", ")}`);

@@ -1,7 +1,7 @@
 // How far made points lie from real ones, for models that generate.
 import { createRandom, type Batch } from "../../runtime/index.ts";
 import { columnOf, meansOf } from "./baselines.ts";
-import type { Baseline, Metric, Trial } from "./row.ts";
+import type { Metric, Trial } from "./row.ts";
 
 type Points = readonly ArrayLike<number>[];
 
@@ -14,7 +14,7 @@ export function distanceOfMade(output: string, real: string): Metric {
 }
 
 /** The same of points drawn from a normal distribution with the data's mean and deviation along each axis. */
-export function normalPoints(real: string): Baseline {
+export function normalPoints(real: string): Metric {
   return {
     name: "normal of same moments",
     of: (data) => {

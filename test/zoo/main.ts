@@ -36,22 +36,16 @@ function modelsWithoutRow(): readonly string[] {
 }
 
 async function report(row: Row): Promise<void> {
-  const { model, metric, baseline, reach } = row;
   const reason = reasonToSkip(row);
-  if (reason) return console.log(`${model.padEnd(22)}skipped: ${reason}`);
-  const outcome = await runRow(row, seed);
-  const against = `${short(outcome.baseline)} (${baseline.name})`;
-  printLine(
-    model,
-    metric.name,
-    short(outcome.trained),
-    against,
-    boundText(reach),
-    outcome.seconds.toFixed(1),
-  );
-  if (!outcome.failure) return;
-  failures++;
-  console.log(`  FAIL ${model}: ${outcome.failure}`);
+  if (reason) return console.log(`${row.model.padEnd(22)}skipped: ${reason}`);
+  const { results, seconds } = await runRow(row, seed);
+  for (const { metric, trained, baseline, baselineValue, reach } of results) {
+    const against = `${short(baselineValue)} (${baseline.name})`;
+    printLine(row.model, metric.name, short(trained), against, boundText(reach), seconds.toFixed(1));
+  }
+  const wrong = results.filter(({ failure }) => failure !== undefined);
+  for (const { metric, failure } of wrong) console.log(`  FAIL ${row.model}, ${metric.name}: ${failure}`);
+  if (wrong.length > 0) failures++;
 }
 
 function printLine(...cells: readonly string[]): void {

@@ -6,17 +6,22 @@ import {
   miniBatch,
   train,
   trainingData,
+  updatesPerEpoch,
   type DataRecipe,
   type Dataset,
   type Trainer,
   type TrainerModule,
 } from "../../runtime/index.ts";
-import { meets, type Row, type SteppedTrainer, type TrialData } from "./row.ts";
+import { meets, type Result, type Row, type SteppedTrainer, type Trial } from "./row.ts";
 
 export interface Outcome {
-  readonly trained: number;
-  readonly baseline: number;
+  readonly results: readonly Measured[];
   readonly seconds: number;
+}
+
+export interface Measured extends Result {
+  readonly trained: number;
+  readonly baselineValue: number;
   /** What is wrong with the result or the row, where something is. */
   readonly failure: string | undefined;
 }
@@ -30,24 +35,44 @@ export function reasonToSkip({ file }: Row): string | undefined {
 export async function runRow(row: Row, seed: number): Promise<Outcome> {
   const start = performance.now();
   const module: TrainerModule = await import(`../../generated/${row.model}.ts`);
-  const { description } = module;
-  const data = await dataOf(row, module, seed);
+  const { default: recipe }: { default: DataRecipe } = await import(`../../models/${row.model}.data.ts`);
+  const data = await dataOf(row, recipe, module, seed);
   const sampler = row.sampler ?? miniBatch(32);
   const { examples } = data.training;
   const capacity = Math.min(examples, Math.max(sampler.batchSize(examples), 256));
-  const trainer = module.default({ seed, capacity });
-  await train(withStep(trainer, row), { training: data.training, sampler, epochs: row.epochs, seed });
-  const trained = row.metric.of({ ...data, trainer, description });
-  const seconds = (performance.now() - start) / 1000;
-  const baseline = row.baseline.of(data);
-  return { trained, baseline, seconds, failure: judge(row, trained, baseline) };
+  const trial = {
+    ...data,
+    seed,
+    trainer: module.default({ seed, capacity }),
+    description: module.description,
+  };
+  const results = [row, ...(row.also ?? [])];
+  const baselines = results.map(({ baseline }) => baseline.of(trial)); // before training: some are of the untrained model
+  await learn(row, trial, recipe);
+  const measured = results.map((result, i) => judged(result, result.metric.of(trial), baselines[i]));
+  return { results: measured, seconds: (performance.now() - start) / 1000 };
+
+  async function learn(
+    { epochs }: Row,
+    { trainer, training }: Trial,
+    { schedule }: DataRecipe,
+  ): Promise<void> {
+    const updates = epochs * updatesPerEpoch(sampler, examples);
+    const { learningRate } = trainer.hyperparameters;
+    const rates = learningRate === undefined ? undefined : schedule?.({ learningRate, updates });
+    await train(withStep(trainer, row), { training, sampler, epochs, seed, schedule: rates });
+  }
 }
 
-function judge({ reach }: Row, trained: number, baseline: number): string | undefined {
+function judged(result: Result, trained: number, baselineValue: number): Measured {
+  return { ...result, trained, baselineValue, failure: failureOf(result, trained, baselineValue) };
+}
+
+function failureOf({ reach }: Result, trained: number, baselineValue: number): string | undefined {
   if (!Number.isFinite(trained)) return "the result is not a number";
-  if (!Number.isFinite(baseline)) return "the baseline is not a number";
+  if (!Number.isFinite(baselineValue)) return "the baseline is not a number";
   if (!meets(trained, reach)) return "misses what it must reach";
-  return meets(baseline, reach) ? "the baseline reaches it too: ask for more" : undefined;
+  return meets(baselineValue, reach) ? "the baseline reaches it too: ask for more" : undefined;
 }
 
 /** The trainer, with the row's step in place of its own. */
@@ -55,17 +80,19 @@ function withStep(trainer: Trainer, { step }: Row): Trainer {
   return step ? { ...trainer, step: (batch) => step(trainer as SteppedTrainer, batch) } : trainer;
 }
 
-async function dataOf(row: Row, { description }: TrainerModule, seed: number): Promise<TrialData> {
-  const { default: recipe }: { default: DataRecipe } = await import(`../../models/${row.model}.data.ts`);
-  if (row.file !== undefined) return { ...(await fromFile(row.file)), seed };
-  const { training, heldOut } = recipe.embedded?.({ seed }) ?? {};
-  if (!training || !heldOut)
-    throw new Error(`models/${row.model}.data.ts makes no training and held-out data; give the row a file`);
-  return { training: conform(training, description), heldOut: conform(heldOut, description), seed };
-
-  async function fromFile(file: string): Promise<{ training: Dataset; heldOut: Dataset }> {
+async function dataOf(
+  { model, file }: Row,
+  recipe: DataRecipe,
+  { description }: TrainerModule,
+  seed: number,
+): Promise<{ training: Dataset; heldOut: Dataset }> {
+  if (file !== undefined) {
     const data = await readDataFile(file);
     if (data.kind !== "table") throw new Error(`${file}: expected a table`);
     return trainingData(data.table, description, { recipe: recipe.csv, heldOut: 0.2, seed });
   }
+  const { training, heldOut } = recipe.embedded?.({ seed }) ?? {};
+  if (!training || !heldOut)
+    throw new Error(`models/${model}.data.ts makes no training and held-out data; give the row a file`);
+  return { training: conform(training, description), heldOut: conform(heldOut, description) };
 }
