@@ -68,6 +68,64 @@ export function pixelMeans(image: string): Metric {
   };
 }
 
+/** The negative log-likelihood of independent normal distributions with the data's means and variances. */
+export function normalDensity(name: string): Metric {
+  return {
+    name: "normal density",
+    of: (data) => {
+      const column = columnOf(data, "training", name);
+      const means = meansOf(column);
+      const size = means.length;
+      const centered = column.values.map((value, i) => value - means[i % size]);
+      const variances = meansOf({ ...column, values: centered.map((value) => value ** 2) });
+      const error = (value: number, i: number): number =>
+        Math.log(2 * Math.PI * variances[i]) + (value - means[i]) ** 2 / variances[i];
+      const { values } = columnOf(data, "heldOut", name);
+      return (size * mean(values, (value, i) => error(value, i % size))) / 2;
+    },
+  };
+}
+
+/** The mean squared error of what each of two classes usually gets: meanᵤ + meanᵢ − mean. */
+export function classMeans(first: string, second: string, target: string): Metric {
+  return {
+    name: `${first} and ${second} means`,
+    of: (data) => {
+      const { values } = columnOf(data, "training", target);
+      const average = mean(values, (value) => value);
+      const [firsts, seconds] = [first, second].map((name) => {
+        const means = meansByClass(columnOf(data, "training", name).values, values);
+        const held = columnOf(data, "heldOut", name).values;
+        return Float64Array.from(held, (value) => means.get(value) ?? average);
+      }) as [Float64Array, Float64Array];
+      const held = columnOf(data, "heldOut", target).values;
+      return mean(held, (value, i) => (value - firsts[i] - seconds[i] + average) ** 2);
+    },
+  };
+}
+
+/**
+ * How many left things of a pair find their own right thing among all of their example by the angle between them as they
+ * are: two columns of shape [pairs, size].
+ */
+export function matchedAsGiven(left: string, right: string): Metric {
+  return {
+    name: "matched as given",
+    of: (data) => {
+      const [lefts, rights] = [left, right].map((name) => vectorsOf(columnOf(data, "heldOut", name)));
+      const [pairs] = columnOf(data, "heldOut", left).shape;
+      const matched = lefts.filter((vector, i) => {
+        const first = i - (i % pairs);
+        const angles = rights
+          .slice(first, first + pairs)
+          .map((each) => dot(vector, each) / Math.sqrt(dot(each, each)));
+        return angles.indexOf(Math.max(...angles)) === i - first;
+      });
+      return matched.length / lefts.length;
+    },
+  };
+}
+
 /** The same metric before training. */
 export function untrained({ of }: Metric): Metric {
   return { name: "untrained", of };
@@ -85,6 +143,25 @@ export function meansOf({ values, shape }: Column): Float64Array {
   const size = shape.reduce((product, extent) => product * extent, 1);
   const means = new Float64Array(size);
   values.forEach((value, i) => (means[i % size] += (value * size) / values.length));
+  return means;
+}
+
+/** The rows along a column's last axis. */
+function vectorsOf({ values, shape }: Column): readonly InputArray[] {
+  const size = shape.at(-1)!;
+  return Array.from({ length: values.length / size }, (_, i) => values.subarray(i * size, (i + 1) * size));
+}
+
+function dot(x: InputArray, y: InputArray): number {
+  let total = 0;
+  for (let i = 0; i < x.length; i++) total += x[i] * y[i];
+  return total;
+}
+
+function meansByClass(classes: InputArray, values: InputArray): ReadonlyMap<number, number> {
+  const counts = frequencies(classes);
+  const means = new Map<number, number>();
+  classes.forEach((each, i) => means.set(each, (means.get(each) ?? 0) + values[i] / counts.get(each)!));
   return means;
 }
 

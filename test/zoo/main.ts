@@ -14,7 +14,12 @@ const { values, positionals } = parseArgs({
   options: { seed: { type: "string", default: "0" } },
 });
 const seed = Number(values.seed);
-const chosen = positionals.length > 0 ? positionals.map(rowOf) : rows;
+const unknown = positionals.filter((model) => !rows.some((row) => row.model === model));
+if (unknown.length > 0)
+  exit(`no row for ${unknown.join(", ")}; there are ${rows.map(({ model }) => model).join(", ")}`);
+if (!Number.isSafeInteger(seed) || seed < 0)
+  exit(`--seed ${values.seed}: expected a whole number of at least 0`);
+const chosen = positionals.length > 0 ? rows.filter(({ model }) => positionals.includes(model)) : rows;
 const missing = positionals.length > 0 ? [] : modelsWithoutRow();
 
 printLine("model", "metric", "trained", "baseline", "must reach", "seconds");
@@ -24,10 +29,9 @@ for (const model of missing) console.log(`models/${model}.ts has no row in test/
 console.log(`${chosen.length - failures} of ${chosen.length} rows pass or are skipped`);
 process.exitCode = failures + missing.length > 0 ? 1 : 0;
 
-function rowOf(model: string): Row {
-  const row = rows.find((each) => each.model === model);
-  if (row) return row;
-  throw new Error(`there is no row for ${model}; there are ${rows.map((each) => each.model).join(", ")}`);
+function exit(mistake: string): never {
+  console.error(`zoo: ${mistake}`);
+  process.exit(2);
 }
 
 function modelsWithoutRow(): readonly string[] {

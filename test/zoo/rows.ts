@@ -1,10 +1,23 @@
 // The zoo's table: what each model of models/ must reach, beside what one scores without learning. Bounds leave a margin
 // to the worst of five seeds.
-import { fullBatch, stochastic } from "../../runtime/index.ts";
-import { classFrequencies, majorityClass, meanAnswer, pixelMeans, unchanged } from "./baselines.ts";
+import { trueWeights } from "../../models/sparseLogistic.data.ts";
+import { fullBatch, miniBatch, stochastic } from "../../runtime/index.ts";
+import {
+  classFrequencies,
+  classMeans,
+  majorityClass,
+  matchedAsGiven,
+  meanAnswer,
+  normalDensity,
+  pixelMeans,
+  unchanged,
+  untrained,
+} from "./baselines.ts";
 import { distanceOfMade, normalPoints } from "./distributions.ts";
-import { accuracy, loss } from "./metrics.ts";
+import { accuracy, loss, metric } from "./metrics.ts";
 import type { Row } from "./row.ts";
+import { sameForAll, zerosFound } from "./sparsity.ts";
+import { analogyAccuracy } from "./words.ts";
 
 const housing = "../shared/data/california-housing.csv";
 
@@ -34,6 +47,20 @@ export const rows: readonly Row[] = [
     baseline: meanAnswer("price"),
     reach: { atMost: 0.3 },
   },
+  {
+    model: "matrixFactorization",
+    epochs: 40,
+    metric: loss,
+    baseline: classMeans("user", "item", "rating"),
+    reach: { atMost: 0.2 },
+  },
+  {
+    model: "mixtureDensity",
+    epochs: 100,
+    metric: loss,
+    baseline: normalDensity("t"),
+    reach: { atMost: -0.8 },
+  },
 
   // Classification
   {
@@ -43,6 +70,21 @@ export const rows: readonly Row[] = [
     metric: accuracy,
     baseline: majorityClass("y"),
     reach: { atLeast: 0.8 },
+  },
+  {
+    model: "sparseLogistic",
+    epochs: 200,
+    sampler: fullBatch(),
+    metric: accuracy,
+    baseline: majorityClass("y"),
+    reach: { atLeast: 0.8 },
+    also: [
+      {
+        metric: zerosFound("weights", trueWeights),
+        baseline: sameForAll(trueWeights),
+        reach: { atLeast: 0.95 },
+      },
+    ],
   },
   {
     model: "softmaxRegression",
@@ -87,6 +129,38 @@ export const rows: readonly Row[] = [
     reach: { atLeast: 0.9 },
   },
 
+  // Vectors of things
+  {
+    model: "word2vec",
+    epochs: 5,
+    sampler: miniBatch(64),
+    metric: loss,
+    baseline: untrained(loss),
+    reach: { atMost: 3 },
+    also: [
+      {
+        metric: analogyAccuracy("words"),
+        baseline: untrained(analogyAccuracy("words")),
+        reach: { atLeast: 0.9 },
+      },
+    ],
+  },
+  {
+    model: "contrastive",
+    epochs: 10,
+    sampler: miniBatch(8),
+    metric: metric("matched"),
+    baseline: matchedAsGiven("left", "right"),
+    reach: { atLeast: 0.7 },
+  },
+  {
+    model: "gaussianMixture",
+    epochs: 20,
+    metric: loss,
+    baseline: normalDensity("x"),
+    reach: { atMost: 3 },
+  },
+
   // Sequences
   {
     model: "characterGru",
@@ -124,6 +198,13 @@ export const rows: readonly Row[] = [
     metric: loss,
     baseline: unchanged("noisy", "clean"),
     reach: { atMost: 0.02 },
+  },
+  {
+    model: "autoencoder",
+    epochs: 8,
+    metric: loss,
+    baseline: meanAnswer("image"),
+    reach: { atMost: 0.04 },
   },
   {
     model: "vae",
