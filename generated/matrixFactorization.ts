@@ -91,7 +91,7 @@ export function createMatrixFactorization({
   parameters: given = {},
 }: MatrixFactorizationOptions = {}): MatrixFactorizationTrainer {
   checkCount("capacity", capacity, Infinity);
-  const arena = new Float32Array(5488 + capacity * 2);
+  const arena = new Float32Array(5487 + capacity * 2);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
   const userTastes = take(480);
@@ -132,14 +132,9 @@ export function createMatrixFactorization({
   const grad_prediction = take(capacity);
   const prediction = grad_prediction;
   const grad_userTastes2 = take(480);
-  const mean2 = grad_userTastes2;
-  const multiply_v_usual = grad_userTastes2;
+  const sum_itemTastes2 = grad_userTastes2;
   const penalty = take(1);
-  const add = penalty;
-  const add2 = penalty;
   const mean_loss = take(1);
-  const multiply = mean_loss;
-  const multiply2 = take(1);
   normal(userTastes, seed ^ 2169385830, 0, 0.1);
   normal(itemTastes, seed ^ 3604013490, 0, 0.1);
   for (const [name, values] of Object.entries(given)) {
@@ -200,8 +195,8 @@ export function createMatrixFactorization({
     loss(batch) {
       const n = checkBatch(batch);
       const scale = 1 / n;
-      forward_mean(itemTastes, mean2);
-      forward_penalty(userTastes, mean2, penalty);
+      forward_sum_itemTastes(itemTastes, sum_itemTastes2);
+      forward_penalty(userTastes, sum_itemTastes2, penalty);
       forward_agreement(n, userTastes, batch.user, itemTastes, batch.item, agreement);
       forward_mean_loss(
         n,
@@ -229,8 +224,8 @@ export function createMatrixFactorization({
         sums.fill(0);
         weight = 0;
       }
-      forward_mean(itemTastes, mean2);
-      forward_penalty(userTastes, mean2, penalty);
+      forward_sum_itemTastes(itemTastes, sum_itemTastes2);
+      forward_penalty(userTastes, sum_itemTastes2, penalty);
       forward_agreement(n, userTastes, batch.user, itemTastes, batch.item, agreement);
       backward_prediction_backward_usual(
         n,
@@ -315,27 +310,25 @@ export function createMatrixFactorization({
         v_itemBias,
         m_itemBias,
       );
-      forward_multiply_v_usual(hyperparameters.beta2, v_usual, multiply_v_usual);
-      v_usual_forward_add(
-        scale,
+      update2(
         hyperparameters.beta2,
+        scale,
         steps,
-        hyperparameters.epsilon,
         hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
         grad_usual,
-        multiply_v_usual,
         v_usual,
-        add2,
-        multiply,
+        m_usual,
+        usual,
       );
-      update2(hyperparameters.beta1, steps, hyperparameters.learningRate, multiply, add2, m_usual, usual);
     },
     step(batch) {
       const n = checkBatch(batch);
       const scale = 1 / n;
       steps++;
-      forward_mean(itemTastes, mean2);
-      forward_penalty(userTastes, mean2, penalty);
+      forward_sum_itemTastes(itemTastes, sum_itemTastes2);
+      forward_penalty(userTastes, sum_itemTastes2, penalty);
       forward_agreement(n, userTastes, batch.user, itemTastes, batch.item, agreement);
       backward_prediction_backward_usual(
         n,
@@ -406,27 +399,25 @@ export function createMatrixFactorization({
         v_itemBias,
         m_itemBias,
       );
-      forward_multiply_v_usual(hyperparameters.beta2, v_usual, multiply_v_usual);
-      v_usual_forward_add(
-        scale,
+      update2(
         hyperparameters.beta2,
+        scale,
         steps,
-        hyperparameters.epsilon,
         hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
         grad_usual,
-        multiply_v_usual,
         v_usual,
-        add,
-        multiply2,
+        m_usual,
+        usual,
       );
-      update2(hyperparameters.beta1, steps, hyperparameters.learningRate, multiply2, add, m_usual, usual);
       return mean_loss[0];
     },
     evaluate(batch) {
       const n = checkBatch(batch);
       const scale = 1 / n;
-      forward_mean(itemTastes, mean2);
-      forward_penalty(userTastes, mean2, penalty);
+      forward_sum_itemTastes(itemTastes, sum_itemTastes2);
+      forward_penalty(userTastes, sum_itemTastes2, penalty);
       forward_agreement(n, userTastes, batch.user, itemTastes, batch.item, agreement);
       forward_mean_loss(
         n,
@@ -458,26 +449,28 @@ export default createMatrixFactorization;
 
 /**
  * sum_itemTastes = Σ[i < 80, j < 4] itemTastes[i, j]²
- * mean = sum_itemTastes / 320
  */
-function forward_mean(itemTastes: Float32Array, mean: Float32Array): void {
-  let sum_itemTastes = 0;
+function forward_sum_itemTastes(itemTastes: Float32Array, sum_itemTastes: Float32Array): void {
+  let sum_itemTastes_value = 0;
   for (let i = 0; i < 80; i++) {
     for (let j = 0; j < 4; j++) {
       const itemTastes_ij = itemTastes[i * 4 + j];
-      sum_itemTastes += itemTastes_ij * itemTastes_ij;
+      sum_itemTastes_value += itemTastes_ij * itemTastes_ij;
     }
   }
-  mean[0] = sum_itemTastes / 320;
+  sum_itemTastes[0] = sum_itemTastes_value;
 }
 
 /**
  * sum_userTastes = Σ[i < 120, j < 4] userTastes[i, j]²
- * mean = sum_userTastes / 480
- * size = mean + mean2
+ * size = sum_userTastes / 480 + sum_itemTastes / 320
  * penalty = 0.02 · size
  */
-function forward_penalty(userTastes: Float32Array, mean2: Float32Array, penalty: Float32Array): void {
+function forward_penalty(
+  userTastes: Float32Array,
+  sum_itemTastes: Float32Array,
+  penalty: Float32Array,
+): void {
   let sum_userTastes = 0;
   for (let i = 0; i < 120; i++) {
     for (let j = 0; j < 4; j++) {
@@ -485,8 +478,7 @@ function forward_penalty(userTastes: Float32Array, mean2: Float32Array, penalty:
       sum_userTastes += userTastes_ij * userTastes_ij;
     }
   }
-  const mean = sum_userTastes / 480;
-  const size = mean + mean2[0];
+  const size = sum_userTastes / 480 + sum_itemTastes[0] / 320;
   penalty[0] = 0.02 * size;
 }
 
@@ -519,8 +511,7 @@ function forward_agreement(
  * loss_sum = Σ[b < n] loss[b]
  * grad_prediction[b] = 2 · (prediction[b] − rating[b])
  * grad_usual = Σ[b < n] grad_prediction[b]
- * value_loss_sum = loss_sum · scale
- * mean_loss = value_loss_sum + penalty
+ * mean_loss = loss_sum · scale + penalty
  */
 function backward_prediction_backward_usual(
   n: number,
@@ -551,8 +542,7 @@ function backward_prediction_backward_usual(
     grad_usual_value += grad_prediction_b;
   }
   grad_usual[0] = grad_usual_value;
-  const value_loss_sum = loss_sum * scale;
-  mean_loss[0] = value_loss_sum + penalty[0];
+  mean_loss[0] = loss_sum * scale + penalty[0];
 }
 
 /**
@@ -764,72 +754,36 @@ function backward_itemBias(
 }
 
 /**
- * multiply_v_usual = beta2 · v_usual
- */
-function forward_multiply_v_usual(
-  beta2: number,
-  v_usual: Float32Array,
-  multiply_v_usual: Float32Array,
-): void {
-  multiply_v_usual[0] = beta2 * v_usual[0];
-}
-
-/**
- * value_grad_usual = grad_usual · scale
- * square = value_grad_usual²
- * multiply = (1 − beta2) · square
- * v_usual = multiply + multiply
+ * multiply_grad_usual = (1 − beta2) · (grad_usual · scale)²
+ * v_usual = beta2 · v + multiply_grad_usual
  * divide_v_usual = v_usual / (1 − power(beta2, step))
  * sqrt = sqrt(divide_v_usual)
- * add = sqrt + epsilon
- * multiply3 = (1 − beta1) · value_grad_usual
- */
-function v_usual_forward_add(
-  scale: number,
-  beta2: number,
-  step: number,
-  epsilon: number,
-  beta1: number,
-  grad_usual: Float32Array,
-  multiply: Float32Array,
-  v: Float32Array,
-  add: Float32Array,
-  multiply3: Float32Array,
-): void {
-  const value_grad_usual = grad_usual[0] * scale;
-  const square = value_grad_usual * value_grad_usual;
-  const multiply2 = (1 - beta2) * square;
-  const v_usual_value = multiply[0] + multiply2;
-  v[0] = v_usual_value;
-  const divide_v_usual = v_usual_value / (1 - Math.pow(beta2, step));
-  const sqrt = Math.sqrt(divide_v_usual);
-  add[0] = sqrt + epsilon;
-  multiply3[0] = (1 - beta1) * value_grad_usual;
-}
-
-/**
- * multiply_m_usual = beta1 · m
- * m_usual = multiply_m_usual + multiply
+ * m_usual = beta1 · m + (1 − beta1) · (grad_usual · scale)
  * divide_m_usual = m_usual / (1 − power(beta1, step))
- * multiply = learningRate · divide_m_usual
- * divide = multiply / add
+ * divide = learningRate · divide_m_usual / (sqrt + epsilon)
  * usual = parameter − divide
  */
 function update2(
-  beta1: number,
+  beta2: number,
+  scale: number,
   step: number,
+  beta1: number,
   learningRate: number,
-  multiply: Float32Array,
-  add: Float32Array,
+  epsilon: number,
+  grad_usual: Float32Array,
+  v: Float32Array,
   m: Float32Array,
   parameter: Float32Array,
 ): void {
-  const multiply_m_usual = beta1 * m[0];
-  const m_usual_value = multiply_m_usual + multiply[0];
+  const product = grad_usual[0] * scale;
+  const v_usual_value = beta2 * v[0] + (1 - beta2) * (product * product);
+  v[0] = v_usual_value;
+  const divide_v_usual = v_usual_value / (1 - Math.pow(beta2, step));
+  const sqrt = Math.sqrt(divide_v_usual);
+  const m_usual_value = beta1 * m[0] + (1 - beta1) * product;
   m[0] = m_usual_value;
   const divide_m_usual = m_usual_value / (1 - Math.pow(beta1, step));
-  const multiply2 = learningRate * divide_m_usual;
-  const divide = multiply2 / add[0];
+  const divide = (learningRate * divide_m_usual) / (sqrt + epsilon);
   parameter[0] -= divide;
 }
 
@@ -891,8 +845,7 @@ function finish(scale: number, sum: Float32Array, gradient: Float32Array): void 
 }
 
 /**
- * value_sum_usual = sum_usual · scale
- * grad_usual = value_sum_usual
+ * grad_usual = sum_usual · scale
  */
 function finish_usual(scale: number, sum_usual: Float32Array, grad_usual: Float32Array): void {
   grad_usual[0] = sum_usual[0] * scale;
@@ -924,8 +877,7 @@ function forward_prediction(
  * prediction[b] = usual + bias[b] + agreement[b]
  * loss[b] = (prediction[b] − rating[b])²
  * loss_sum = Σ[b < n] loss[b]
- * value_loss_sum = loss_sum · scale
- * mean_loss = value_loss_sum + penalty
+ * mean_loss = loss_sum · scale + penalty
  */
 function forward_mean_loss(
   n: number,
@@ -949,8 +901,7 @@ function forward_mean_loss(
     const loss = difference * difference;
     loss_sum += loss;
   }
-  const value_loss_sum = loss_sum * scale;
-  mean_loss[0] = value_loss_sum + penalty[0];
+  mean_loss[0] = loss_sum * scale + penalty[0];
 }
 
 /** Fills with draws from N(mean, deviation²) (Box & Muller 1958). */

@@ -175,7 +175,7 @@ export function createSparseLogistic({
       steps++;
       const scale = 1; // the gradients are finished
       update_weights2(hyperparameters.learningRate, scale, hyperparameters.lambda, grad_weights, weights);
-      update_bias2(scale, hyperparameters.learningRate, grad_bias, bias);
+      update_bias2(hyperparameters.learningRate, scale, grad_bias, bias);
     },
     step(batch) {
       const n = checkBatch(batch);
@@ -224,9 +224,7 @@ export default createSparseLogistic;
  * grad_logit[b] = sigmoid(logit[b]) − y[b]
  * grad_bias = Σ[b < n] grad_logit[b]
  * mean_loss = loss_sum · scale
- * value_grad_bias = grad_bias · scale
- * multiply = learningRate · value_grad_bias
- * bias = bias − multiply
+ * bias = bias − learningRate · (grad_bias · scale)
  */
 function update_bias(
   n: number,
@@ -254,9 +252,7 @@ function update_bias(
     grad_bias += grad_logit_b;
   }
   mean_loss[0] = loss_sum * scale;
-  const value_grad_bias = grad_bias * scale;
-  const multiply = learningRate * value_grad_bias;
-  bias[0] -= multiply;
+  bias[0] -= learningRate * (grad_bias * scale);
 }
 
 /**
@@ -395,18 +391,15 @@ function update_weights2(
 }
 
 /**
- * value_grad_bias = grad_bias · scale
- * multiply = learningRate · value_grad_bias
- * bias = bias − multiply
+ * bias = bias − learningRate · (grad_bias · scale)
  */
 function update_bias2(
-  scale: number,
   learningRate: number,
+  scale: number,
   grad_bias: Float32Array,
   bias: Float32Array,
 ): void {
-  const multiply = learningRate * (grad_bias[0] * scale);
-  bias[0] -= multiply;
+  bias[0] -= learningRate * (grad_bias[0] * scale);
 }
 
 /**
