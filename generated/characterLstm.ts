@@ -1865,11 +1865,7 @@ function forward_sum_grad_characters_table(scale: number, grad_value: Float32Arr
 }
 
 /**
- * add = sum + sum2
- * add = add + sum3
- * add = add + sum4
- * add = add + sum5
- * add = add + sum6
+ * add = sum + sum2 + sum3 + sum4 + sum5 + sum6
  * gradient_norm = sqrt(add)
  * shrinkage = gradient_norm ≤ clipGlobalNorm ? 1 : clipGlobalNorm / gradient_norm
  */
@@ -1883,11 +1879,7 @@ function forward_shrinkage(
   sum6: Float32Array,
   shrinkage: Float32Array,
 ): void {
-  const add = sum[0] + sum2[0] + sum3[0];
-  const add2 = add + sum4[0];
-  const add3 = add2 + sum5[0];
-  const add4 = add3 + sum6[0];
-  const gradient_norm = Math.sqrt(add4);
+  const gradient_norm = Math.sqrt(sum[0] + sum2[0] + sum3[0] + sum4[0] + sum5[0] + sum6[0]);
   shrinkage[0] = gradient_norm <= clipGlobalNorm ? 1 : clipGlobalNorm / gradient_norm;
 }
 

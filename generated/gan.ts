@@ -116,7 +116,7 @@ export interface GanTrainer {
 /** Parameters, gradients, optimizer state and every buffer lie in one arena, allocated here and never again. */
 export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: GanOptions = {}): GanTrainer {
   checkCount("capacity", capacity, Infinity);
-  const arena = new Float32Array(1907 + capacity * 266);
+  const arena = new Float32Array(1906 + capacity * 266);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
   const make_hidden = take(128);
@@ -213,7 +213,6 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
   const value = value_real;
   const value2 = value_real;
   const mean_loss_generator = value_real;
-  const multiply_v_judge_scoreBias = value_real;
   const mean_loss_generator2 = value_real;
   const radius = value_real;
   const mean_loss_generator3 = value_real;
@@ -223,19 +222,13 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
   const value4 = value_made;
   const value5 = value_made;
   const value6 = value_made;
-  const add = value_made;
-  const add2 = value_made;
   const mean_loss = value_made;
   const mean_loss_judge = value_made;
-  const add3 = value_made;
   const value7 = take(1);
-  const multiply = value7;
   const value8 = value7;
   const value9 = take(1);
   const mean_loss2 = take(1);
   const mean_loss_judge2 = mean_loss2;
-  const multiply2 = take(1);
-  const multiply3 = multiply2;
   uniform(make_hidden, seed ^ 553175444, -0.408248290463863, 0.408248290463863);
   uniform(make_point, seed ^ 4210036134, -0.42008402520840293, 0.42008402520840293);
   uniform(judge_hidden, seed ^ 21438773, -0.42008402520840293, 0.42008402520840293);
@@ -481,29 +474,15 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
         v_judge_score,
         m_judge_score,
       );
-      forward_multiply_v_judge_scoreBias(
+      update_judge_scoreBias(
         hyperparameters.judge_beta2,
-        v_judge_scoreBias,
-        multiply_v_judge_scoreBias,
-      );
-      v_judge_scoreBias_forward_add2(
         scale,
-        hyperparameters.judge_beta2,
         judge_steps,
-        hyperparameters.judge_epsilon,
         hyperparameters.judge_beta1,
-        grad_judge_scoreBias,
-        multiply_v_judge_scoreBias,
-        v_judge_scoreBias,
-        add2,
-        multiply,
-      );
-      update2(
-        hyperparameters.judge_beta1,
-        judge_steps,
         hyperparameters.judge_learningRate,
-        multiply,
-        add2,
+        hyperparameters.judge_epsilon,
+        grad_judge_scoreBias,
+        v_judge_scoreBias,
         m_judge_scoreBias,
         judge_scoreBias,
       );
@@ -641,30 +620,16 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
         v_judge_score,
         m_judge_score,
       );
-      forward_multiply_v_judge_scoreBias(
+      update2(
         hyperparameters.judge_beta2,
-        v_judge_scoreBias,
-        multiply_v_judge_scoreBias,
-      );
-      v_judge_scoreBias_forward_add(
         scale,
-        hyperparameters.judge_beta2,
         judge_steps,
-        hyperparameters.judge_epsilon,
         hyperparameters.judge_beta1,
+        hyperparameters.judge_learningRate,
+        hyperparameters.judge_epsilon,
         value7,
         value9,
-        multiply_v_judge_scoreBias,
         v_judge_scoreBias,
-        add,
-        multiply2,
-      );
-      update2(
-        hyperparameters.judge_beta1,
-        judge_steps,
-        hyperparameters.judge_learningRate,
-        multiply2,
-        add,
         m_judge_scoreBias,
         judge_scoreBias,
       );
@@ -801,30 +766,16 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
         v_judge_score,
         m_judge_score,
       );
-      forward_multiply_v_judge_scoreBias(
+      update2(
         hyperparameters.judge_beta2,
-        v_judge_scoreBias,
-        multiply_v_judge_scoreBias,
-      );
-      v_judge_scoreBias_forward_add(
         scale,
-        hyperparameters.judge_beta2,
         judge_steps,
-        hyperparameters.judge_epsilon,
         hyperparameters.judge_beta1,
+        hyperparameters.judge_learningRate,
+        hyperparameters.judge_epsilon,
         value8,
         value9,
-        multiply_v_judge_scoreBias,
         v_judge_scoreBias,
-        add3,
-        multiply3,
-      );
-      update2(
-        hyperparameters.judge_beta1,
-        judge_steps,
-        hyperparameters.judge_learningRate,
-        multiply3,
-        add3,
         m_judge_scoreBias,
         judge_scoreBias,
       );
@@ -1612,75 +1563,40 @@ function forward_value2(
 }
 
 /**
- * multiply_v_judge_scoreBias = judge_beta2 · v_judge_scoreBias
- */
-function forward_multiply_v_judge_scoreBias(
-  judge_beta2: number,
-  v_judge_scoreBias: Float32Array,
-  multiply_v_judge_scoreBias: Float32Array,
-): void {
-  multiply_v_judge_scoreBias[0] = judge_beta2 * v_judge_scoreBias[0];
-}
-
-/**
  * grad_judge_scoreBias = values + values2
- * value_grad_judge_scoreBias = grad_judge_scoreBias · scale
- * square = value_grad_judge_scoreBias²
- * multiply = (1 − judge_beta2) · square
- * v_judge_scoreBias = multiply + multiply
+ * multiply_grad_judge_scoreBias = (1 − judge_beta2) · (grad_judge_scoreBias · scale)²
+ * v_judge_scoreBias = judge_beta2 · v + multiply_grad_judge_scoreBias
  * divide_v_judge_scoreBias = v_judge_scoreBias / (1 − power(judge_beta2, judge_step))
  * sqrt = sqrt(divide_v_judge_scoreBias)
- * add = sqrt + judge_epsilon
- * multiply3 = (1 − judge_beta1) · value_grad_judge_scoreBias
- */
-function v_judge_scoreBias_forward_add(
-  scale: number,
-  judge_beta2: number,
-  judge_step: number,
-  judge_epsilon: number,
-  judge_beta1: number,
-  values: Float32Array,
-  values2: Float32Array,
-  multiply: Float32Array,
-  v: Float32Array,
-  add: Float32Array,
-  multiply3: Float32Array,
-): void {
-  const grad_judge_scoreBias = values[0] + values2[0];
-  const value_grad_judge_scoreBias = grad_judge_scoreBias * scale;
-  const square = value_grad_judge_scoreBias * value_grad_judge_scoreBias;
-  const multiply2 = (1 - judge_beta2) * square;
-  const v_judge_scoreBias_value = multiply[0] + multiply2;
-  v[0] = v_judge_scoreBias_value;
-  const divide_v_judge_scoreBias = v_judge_scoreBias_value / (1 - Math.pow(judge_beta2, judge_step));
-  const sqrt = Math.sqrt(divide_v_judge_scoreBias);
-  add[0] = sqrt + judge_epsilon;
-  multiply3[0] = (1 - judge_beta1) * value_grad_judge_scoreBias;
-}
-
-/**
- * multiply_m_judge_scoreBias = judge_beta1 · m
- * m_judge_scoreBias = multiply_m_judge_scoreBias + multiply
+ * m_judge_scoreBias = judge_beta1 · m + (1 − judge_beta1) · (grad_judge_scoreBias · scale)
  * divide_m_judge_scoreBias = m_judge_scoreBias / (1 − power(judge_beta1, judge_step))
- * multiply = judge_learningRate · divide_m_judge_scoreBias
- * divide = multiply / add
+ * divide = judge_learningRate · divide_m_judge_scoreBias / (sqrt + judge_epsilon)
  * judge_scoreBias = parameter − divide
  */
 function update2(
-  judge_beta1: number,
+  judge_beta2: number,
+  scale: number,
   judge_step: number,
+  judge_beta1: number,
   judge_learningRate: number,
-  multiply: Float32Array,
-  add: Float32Array,
+  judge_epsilon: number,
+  values: Float32Array,
+  values2: Float32Array,
+  v: Float32Array,
   m: Float32Array,
   parameter: Float32Array,
 ): void {
-  const multiply_m_judge_scoreBias = judge_beta1 * m[0];
-  const m_judge_scoreBias_value = multiply_m_judge_scoreBias + multiply[0];
+  const grad_judge_scoreBias = values[0] + values2[0];
+  const product = grad_judge_scoreBias * scale;
+  const multiply_grad_judge_scoreBias = (1 - judge_beta2) * (product * product);
+  const v_judge_scoreBias_value = judge_beta2 * v[0] + multiply_grad_judge_scoreBias;
+  v[0] = v_judge_scoreBias_value;
+  const divide_v_judge_scoreBias = v_judge_scoreBias_value / (1 - Math.pow(judge_beta2, judge_step));
+  const sqrt = Math.sqrt(divide_v_judge_scoreBias);
+  const m_judge_scoreBias_value = judge_beta1 * m[0] + (1 - judge_beta1) * product;
   m[0] = m_judge_scoreBias_value;
   const divide_m_judge_scoreBias = m_judge_scoreBias_value / (1 - Math.pow(judge_beta1, judge_step));
-  const multiply2 = judge_learningRate * divide_m_judge_scoreBias;
-  const divide = multiply2 / add[0];
+  const divide = (judge_learningRate * divide_m_judge_scoreBias) / (sqrt + judge_epsilon);
   parameter[0] -= divide;
 }
 
@@ -2050,36 +1966,38 @@ function finish_judge_scoreBias(
 }
 
 /**
- * value_grad_judge_scoreBias = grad_judge_scoreBias · scale
- * square = value_grad_judge_scoreBias²
- * multiply = (1 − judge_beta2) · square
- * v_judge_scoreBias = multiply_v_judge_scoreBias + multiply
+ * multiply_grad_judge_scoreBias = (1 − judge_beta2) · (grad_judge_scoreBias · scale)²
+ * v_judge_scoreBias = judge_beta2 · v_judge_scoreBias + multiply_grad_judge_scoreBias
  * divide_v_judge_scoreBias = v_judge_scoreBias / (1 − power(judge_beta2, judge_step))
  * sqrt = sqrt(divide_v_judge_scoreBias)
- * add = sqrt + judge_epsilon
- * multiply = (1 − judge_beta1) · value_grad_judge_scoreBias
+ * m_judge_scoreBias = judge_beta1 · m_judge_scoreBias + (1 − judge_beta1) · (grad_judge_scoreBias · scale)
+ * divide_m_judge_scoreBias = m_judge_scoreBias / (1 − power(judge_beta1, judge_step))
+ * divide = judge_learningRate · divide_m_judge_scoreBias / (sqrt + judge_epsilon)
+ * judge_scoreBias = judge_scoreBias − divide
  */
-function v_judge_scoreBias_forward_add2(
-  scale: number,
+function update_judge_scoreBias(
   judge_beta2: number,
+  scale: number,
   judge_step: number,
-  judge_epsilon: number,
   judge_beta1: number,
+  judge_learningRate: number,
+  judge_epsilon: number,
   grad_judge_scoreBias: Float32Array,
-  multiply_v_judge_scoreBias: Float32Array,
   v_judge_scoreBias: Float32Array,
-  add: Float32Array,
-  multiply: Float32Array,
+  m_judge_scoreBias: Float32Array,
+  judge_scoreBias: Float32Array,
 ): void {
-  const value_grad_judge_scoreBias = grad_judge_scoreBias[0] * scale;
-  const square = value_grad_judge_scoreBias * value_grad_judge_scoreBias;
-  const multiply2 = (1 - judge_beta2) * square;
-  const v_judge_scoreBias_value = multiply_v_judge_scoreBias[0] + multiply2;
+  const product = grad_judge_scoreBias[0] * scale;
+  const v_judge_scoreBias_value =
+    judge_beta2 * v_judge_scoreBias[0] + (1 - judge_beta2) * (product * product);
   v_judge_scoreBias[0] = v_judge_scoreBias_value;
   const divide_v_judge_scoreBias = v_judge_scoreBias_value / (1 - Math.pow(judge_beta2, judge_step));
   const sqrt = Math.sqrt(divide_v_judge_scoreBias);
-  add[0] = sqrt + judge_epsilon;
-  multiply[0] = (1 - judge_beta1) * value_grad_judge_scoreBias;
+  const m_judge_scoreBias_value = judge_beta1 * m_judge_scoreBias[0] + (1 - judge_beta1) * product;
+  m_judge_scoreBias[0] = m_judge_scoreBias_value;
+  const divide_m_judge_scoreBias = m_judge_scoreBias_value / (1 - Math.pow(judge_beta1, judge_step));
+  const divide = (judge_learningRate * divide_m_judge_scoreBias) / (sqrt + judge_epsilon);
+  judge_scoreBias[0] -= divide;
 }
 
 /**

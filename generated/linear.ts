@@ -174,7 +174,7 @@ export function createLinear({
       steps++;
       const scale = 1; // the gradients are finished
       update_weights2(hyperparameters.learningRate, scale, grad_weights, weights);
-      update_bias2(scale, hyperparameters.learningRate, grad_bias, bias);
+      update_bias2(hyperparameters.learningRate, scale, grad_bias, bias);
     },
     step(batch) {
       const n = checkBatch(batch);
@@ -215,9 +215,7 @@ export default createLinear;
  * grad_prediction[b] = 2 · (prediction[b] − y[b])
  * grad_bias = Σ[b < n] grad_prediction[b]
  * mean_loss = loss_sum · scale
- * value_grad_bias = grad_bias · scale
- * multiply = learningRate · value_grad_bias
- * bias = bias − multiply
+ * bias = bias − learningRate · (grad_bias · scale)
  */
 function update_bias(
   n: number,
@@ -246,9 +244,7 @@ function update_bias(
     grad_bias += grad_prediction_b;
   }
   mean_loss[0] = loss_sum * scale;
-  const value_grad_bias = grad_bias * scale;
-  const multiply = learningRate * value_grad_bias;
-  bias[0] -= multiply;
+  bias[0] -= learningRate * (grad_bias * scale);
 }
 
 /**
@@ -377,18 +373,15 @@ function update_weights2(
 }
 
 /**
- * value_grad_bias = grad_bias · scale
- * multiply = learningRate · value_grad_bias
- * bias = bias − multiply
+ * bias = bias − learningRate · (grad_bias · scale)
  */
 function update_bias2(
-  scale: number,
   learningRate: number,
+  scale: number,
   grad_bias: Float32Array,
   bias: Float32Array,
 ): void {
-  const multiply = learningRate * (grad_bias[0] * scale);
-  bias[0] -= multiply;
+  bias[0] -= learningRate * (grad_bias[0] * scale);
 }
 
 /**

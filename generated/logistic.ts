@@ -184,7 +184,7 @@ export function createLogistic({
       steps++;
       const scale = 1; // the gradients are finished
       update_weights2(hyperparameters.learningRate, scale, grad_weights, weights);
-      update_bias2(scale, hyperparameters.learningRate, grad_bias, bias);
+      update_bias2(hyperparameters.learningRate, scale, grad_bias, bias);
     },
     step(batch) {
       const n = checkBatch(batch);
@@ -251,11 +251,8 @@ function forward_penalty(weights: Float32Array, penalty: Float32Array): void {
  * loss_sum = Σ[b < n] loss[b]
  * grad_logit[b] = sigmoid(logit[b]) − y[b]
  * grad_bias = Σ[b < n] grad_logit[b]
- * value_loss_sum = loss_sum · scale
- * mean_loss = value_loss_sum + penalty
- * value_grad_bias = grad_bias · scale
- * multiply = learningRate · value_grad_bias
- * bias = bias − multiply
+ * mean_loss = loss_sum · scale + penalty
+ * bias = bias − learningRate · (grad_bias · scale)
  */
 function update_bias(
   n: number,
@@ -283,11 +280,8 @@ function update_bias(
     grad_logit[b] = grad_logit_b;
     grad_bias += grad_logit_b;
   }
-  const value_loss_sum = loss_sum * scale;
-  mean_loss[0] = value_loss_sum + penalty[0];
-  const value_grad_bias = grad_bias * scale;
-  const multiply = learningRate * value_grad_bias;
-  bias[0] -= multiply;
+  mean_loss[0] = loss_sum * scale + penalty[0];
+  bias[0] -= learningRate * (grad_bias * scale);
 }
 
 /**
@@ -328,8 +322,7 @@ function update_weights(
  * loss_sum = Σ[b < n] loss[b]
  * grad_logit[b] = sigmoid(logit[b]) − y[b]
  * grad_bias = Σ[b < n] grad_logit[b]
- * value_loss_sum = loss_sum · scale
- * mean_loss = value_loss_sum + penalty
+ * mean_loss = loss_sum · scale + penalty
  */
 function backward_logit_backward_bias(
   n: number,
@@ -359,8 +352,7 @@ function backward_logit_backward_bias(
     grad_bias_value += grad_logit_b;
   }
   grad_bias[0] = grad_bias_value;
-  const value_loss_sum = loss_sum * scale;
-  mean_loss[0] = value_loss_sum + penalty[0];
+  mean_loss[0] = loss_sum * scale + penalty[0];
 }
 
 /**
@@ -414,8 +406,7 @@ function finish_weights(
 }
 
 /**
- * value_sum_bias = sum_bias · scale
- * grad_bias = value_sum_bias
+ * grad_bias = sum_bias · scale
  */
 function finish_bias(scale: number, sum_bias: Float32Array, grad_bias: Float32Array): void {
   grad_bias[0] = sum_bias[0] * scale;
@@ -436,18 +427,15 @@ function update_weights2(
 }
 
 /**
- * value_grad_bias = grad_bias · scale
- * multiply = learningRate · value_grad_bias
- * bias = bias − multiply
+ * bias = bias − learningRate · (grad_bias · scale)
  */
 function update_bias2(
-  scale: number,
   learningRate: number,
+  scale: number,
   grad_bias: Float32Array,
   bias: Float32Array,
 ): void {
-  const multiply = learningRate * (grad_bias[0] * scale);
-  bias[0] -= multiply;
+  bias[0] -= learningRate * (grad_bias[0] * scale);
 }
 
 /**
@@ -478,8 +466,7 @@ function forward_probability(
  * logit[b] = dot_weights[b] + bias
  * loss[b] = softplus(logit[b]) − y[b] · logit[b]
  * loss_sum = Σ[b < n] loss[b]
- * value_loss_sum = loss_sum · scale
- * mean_loss = value_loss_sum + penalty
+ * mean_loss = loss_sum · scale + penalty
  */
 function forward_mean_loss(
   n: number,
@@ -502,8 +489,7 @@ function forward_mean_loss(
     const loss = softplus(logit) - y[b] * logit;
     loss_sum += loss;
   }
-  const value_loss_sum = loss_sum * scale;
-  mean_loss[0] = value_loss_sum + penalty[0];
+  mean_loss[0] = loss_sum * scale + penalty[0];
 }
 
 /**
@@ -513,8 +499,7 @@ function forward_mean_loss(
  * loss_sum = Σ[b < n] loss[b]
  * accuracy[b] = (0 ≤ logit[b] ? 1 : 0) = y[b] ? 1 : 0
  * value_accuracy = Σ[b < n] accuracy[b]
- * value_loss_sum = loss_sum · scale
- * mean_loss = value_loss_sum + penalty
+ * mean_loss = loss_sum · scale + penalty
  * accuracy = value_accuracy · scale
  */
 function forward_mean_loss_forward_accuracy(
@@ -542,8 +527,7 @@ function forward_mean_loss_forward_accuracy(
     const accuracy2 = (0 <= logit ? 1 : 0) === y[b] ? 1 : 0;
     value_accuracy += accuracy2;
   }
-  const value_loss_sum = loss_sum * scale;
-  mean_loss[0] = value_loss_sum + penalty[0];
+  mean_loss[0] = loss_sum * scale + penalty[0];
   accuracy[0] = value_accuracy * scale;
 }
 

@@ -443,7 +443,7 @@ export function createResidualCnn({
   const coarse_second6 = batchMean_coarse_second;
   const batchMean_coarse_second3 = batchMean_coarse_second;
   const fine_second6 = batchMean_coarse_second;
-  const divide = batchMean_coarse_second;
+  const divide_coarse_second = batchMean_coarse_second;
   const mean_loss = batchMean_coarse_second;
   const evaluated_loss = batchMean_coarse_second;
   const batchMean_coarse_second4 = take(8);
@@ -453,10 +453,10 @@ export function createResidualCnn({
   const deviation_coarse_second_2 = batchMean_coarse_second4;
   const deviation_coarse_second3 = batchMean_coarse_second4;
   const deviation_fine_second_2 = batchMean_coarse_second4;
-  const coarse_second7 = batchMean_coarse_second4;
   const accuracy = batchMean_coarse_second4;
   const deviation2 = take(8);
   const deviation_coarse_second_runningVariance = deviation2;
+  const coarse_second7 = deviation2;
   const batchMean_coarse_second5 = take(8);
   const deviation_coarse_first_runningVariance = batchMean_coarse_second5;
   const batchMean_coarse_second6 = take(8);
@@ -1123,11 +1123,15 @@ export function createResidualCnn({
       backward_logits_bias(n, grad_logits, grad_logits_bias);
       accumulate(all_gradients, sums);
       next_stem_runningMean(stem_runningMean, batchMean_coarse_second, next_stem_runningMean2);
-      forward_divide(coarse_second9, divide);
+      forward_divide_coarse_second_forward_coarse_second(
+        coarse_second9,
+        divide_coarse_second,
+        coarse_second7,
+      );
       next_stem_runningVariance(
         stem_runningVariance,
         batchMean_coarse_second4,
-        divide,
+        divide_coarse_second,
         next_stem_runningVariance2,
       );
       next_stem_runningMean(
@@ -1135,7 +1139,6 @@ export function createResidualCnn({
         batchMean_coarse_second5,
         next_coarse_first_runningMean,
       );
-      forward_coarse_second4(coarse_second9, coarse_second7);
       next_stem_runningVariance(
         coarse_first_runningVariance,
         batchMean_coarse_second6,
@@ -1606,10 +1609,13 @@ export function createResidualCnn({
         all_velocity,
       );
       update2(batchMean_coarse_second, stem_runningMean);
-      forward_divide(coarse_second9, divide);
-      update3(batchMean_coarse_second4, divide, stem_runningVariance);
+      forward_divide_coarse_second_forward_coarse_second(
+        coarse_second9,
+        divide_coarse_second,
+        coarse_second7,
+      );
+      update3(batchMean_coarse_second4, divide_coarse_second, stem_runningVariance);
       update2(batchMean_coarse_second5, coarse_first_runningMean);
-      forward_coarse_second4(coarse_second9, coarse_second7);
       update3(batchMean_coarse_second6, coarse_second7, coarse_first_runningVariance);
       forward_coarse_second_3(coarse_second_runningMean, coarse_second_3);
       update4(coarse_second8, coarse_second_3, coarse_second_runningMean);
@@ -3357,35 +3363,31 @@ function update2(batchMean: Float32Array, parameter: Float32Array): void {
 }
 
 /**
- * multiply_coarse_second = 144 · coarse_second
- * subtract = multiply_coarse_second − 1
- * divide = multiply_coarse_second / subtract
+ * divide_coarse_second = 144 · coarse_second2 / (144 · coarse_second2 − 1)
+ * coarse_second = 36 · coarse_second2
+ * coarse_second_2 = coarse_second − 1
+ * coarse_second = coarse_second / coarse_second_2
  */
-function forward_divide(coarse_second: Float32Array, divide: Float32Array): void {
-  const multiply_coarse_second = 144 * coarse_second[0];
-  const subtract = multiply_coarse_second - 1;
-  divide[0] = multiply_coarse_second / subtract;
+function forward_divide_coarse_second_forward_coarse_second(
+  coarse_second2: Float32Array,
+  divide_coarse_second: Float32Array,
+  coarse_second: Float32Array,
+): void {
+  const product = 144 * coarse_second2[0];
+  divide_coarse_second[0] = product / (product - 1);
+  const coarse_second3 = 36 * coarse_second2[0];
+  const coarse_second_2 = coarse_second3 - 1;
+  coarse_second[0] = coarse_second3 / coarse_second_2;
 }
 
 /**
  * stem_runningVariance[i] = 0.9 · parameter[i] + 0.1 · (batchMean[i] · divide)
  */
 function update3(batchMean: Float32Array, divide: Float32Array, parameter: Float32Array): void {
-  const divide_value = divide[0];
+  const divide_coarse_second_value = divide[0];
   for (let i = 0; i < parameter.length; i++) {
-    parameter[i] = 0.9 * parameter[i] + 0.1 * (batchMean[i] * divide_value);
+    parameter[i] = 0.9 * parameter[i] + 0.1 * (batchMean[i] * divide_coarse_second_value);
   }
-}
-
-/**
- * coarse_second = 36 · coarse_second2
- * coarse_second_2 = coarse_second − 1
- * coarse_second = coarse_second / coarse_second_2
- */
-function forward_coarse_second4(coarse_second2: Float32Array, coarse_second: Float32Array): void {
-  const coarse_second3 = 36 * coarse_second2[0];
-  const coarse_second_2 = coarse_second3 - 1;
-  coarse_second[0] = coarse_second3 / coarse_second_2;
 }
 
 /**
@@ -3454,9 +3456,9 @@ function next_stem_runningVariance(
   divide: Float32Array,
   next: Float32Array,
 ): void {
-  const divide_value = divide[0];
+  const divide_coarse_second_value = divide[0];
   for (let i = 0; i < next.length; i++) {
-    next[i] = 0.9 * parameter[i] + 0.1 * (batchMean[i] * divide_value);
+    next[i] = 0.9 * parameter[i] + 0.1 * (batchMean[i] * divide_coarse_second_value);
   }
 }
 

@@ -269,7 +269,7 @@ export function createSeparableCnn({
       );
     parameter!.set(values!);
   }
-  const hyperparameters = { learningRate: 0.003, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
+  const hyperparameters = { learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
   let steps = 0;
 
   let accumulated = 0;

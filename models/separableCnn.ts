@@ -38,5 +38,5 @@ export default model(
       metrics: { accuracy: accuracy(logits, label) },
     };
   },
-  { optimizer: adam({ learningRate: 3e-3 }) },
+  { optimizer: adam({ learningRate: 1e-2 }) },
 );

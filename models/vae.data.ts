@@ -1,10 +1,10 @@
-// Digits the project draws itself, at half size.
+// Small digits in black and white, as a Bernoulli likelihood expects.
 import type { DataRecipe } from "../runtime/index.ts";
-import { smallDigits } from "./data/small-digits.ts";
+import { blackAndWhiteDigits } from "./data/small-digits.ts";
 
 export default {
   embedded: ({ seed }) => ({
-    training: smallDigits(2 * seed + 1, 4_000),
-    heldOut: smallDigits(2 * seed + 2, 1_000),
+    training: blackAndWhiteDigits(2 * seed + 1, 4_000),
+    heldOut: blackAndWhiteDigits(2 * seed + 2, 1_000),
   }),
 } satisfies DataRecipe;

@@ -50,6 +50,7 @@ export function inlineCheap(stores: readonly Store[]): Inlined {
           !isFactor &&
           !kept.has(each.tensor) &&
           isCheap(source) &&
+          isFreeIn(tensor, source) &&
           (single || readsLeaves(source) || isScaling(source));
         return inlined ? substitute(source.body, (axis) => each.at[axis]!) : load(source, each.at);
       };
@@ -92,8 +93,15 @@ function rebuild(tensor: Compute | Scatter, rewrite: (load: Load) => Scalar): Te
 
 /** Worth less than the memory it would take: a few additions, no sum, no name of the model's own. */
 function isCheap(tensor: Tensor): tensor is Compute {
-  if (tensor.kind !== "compute" || tensor.reduction || tensor.rule || tensor.shape.length === 0) return false;
+  if (tensor.kind !== "compute" || tensor.reduction || tensor.rule) return false;
   return labelOf(tensor).name === undefined && costOf(tensor.body) <= cheap;
+}
+
+/** A single number stays one: inside another number, not inside a loop, where it would be computed for each element. */
+function isFreeIn(reader: Compute | Scatter, source: Compute): boolean {
+  return (
+    source.shape.length > 0 || (reader.kind === "compute" && reader.shape.length === 0 && !reader.reduction)
+  );
 }
 
 /** One operation on one tensor: a gradient times 1 / Σ weights. */

@@ -1,7 +1,15 @@
 // Fusion: tensors in execution order are placed into kernels. A contraction starts a kernel of its own and takes cheap
 // element-wise tensors of its shape as epilogue. Everything else joins the latest kernel it reads from, sharing every
 // loop for which the values it reads are complete at that iteration; else it starts a kernel.
-import { domainOf, type Compute, type Leaf, type Scan, type Scatter, type Tensor } from "../2-tensor/ir.ts";
+import {
+  domainOf,
+  isNumber,
+  type Compute,
+  type Leaf,
+  type Scan,
+  type Scatter,
+  type Tensor,
+} from "../2-tensor/ir.ts";
 import { loadsOf, loadsOfTensor, operandsOf } from "../2-tensor/graph.ts";
 import { asAxis } from "../2-tensor/indices.ts";
 import type { Store } from "../2-tensor/stores.ts";
@@ -133,10 +141,12 @@ class Planner {
     return reads >= readers ? Math.max(reads, 0) : undefined;
   }
 
-  /** Kernels that do not feed a tensor are joined for what they read in common. */
+  /** Kernels that do not feed a tensor are joined for the arrays they read in common; numbers, for other numbers too. */
   private readsTheSame(kernel: Kernel, tensor: Compute | Scatter): boolean {
     if (kernel.kind !== "loops" || (tensor.kind === "compute" && tensor.reduction)) return false;
-    const operands = new Set(operandsOf(tensor).filter((operand) => operand.shape.length > 0));
+    const counts = (operand: Tensor): boolean =>
+      operand.shape.length > 0 || (tensor.shape.length === 0 && !isNumber(operand));
+    const operands = new Set(operandsOf(tensor).filter(counts));
     return tensorsOf(kernel).some(
       (each) => sameDomain(each, tensor) && operandsOf(each).some((operand) => operands.has(operand)),
     );

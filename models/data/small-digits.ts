@@ -19,3 +19,16 @@ export function smallDigits(seed: number, count: number): Dataset {
     label: { values: labels, classes: 10 },
   });
 }
+
+/** The same digits in black and white: 1 where a pixel is brighter than the middle of its image's range, else 0. */
+export function blackAndWhiteDigits(seed: number, count: number): Dataset {
+  const { columns, ...rest } = smallDigits(seed, count);
+  const values = Float32Array.from(columns.image!.values);
+  const size = smallSide ** 2;
+  for (let first = 0; first < values.length; first += size) {
+    const image = values.subarray(first, first + size);
+    const middle = (Math.min(...image) + Math.max(...image)) / 2;
+    image.forEach((value, i) => (image[i] = value > middle ? 1 : 0));
+  }
+  return { ...rest, columns: { ...columns, image: { ...columns.image!, values } } };
+}

@@ -451,3 +451,19 @@ describe("a formula", () => {
     expect(make).toThrow(message);
   });
 });
+
+test("a single number is updated by one function, each formula on one line", () => {
+  const definition = a.model("point", () => ({ loss: a.square(a.parameter([], a.ones, "r")) }), {
+    optimizer: a.adam(),
+  });
+  const formulas = compileLevels(definition).draft.match(/\/\*\*\n((?: \*.*\n)*? \* r = .*\n) \*\//)?.[1];
+  expect(formulas?.replaceAll(" * ", "")).toBe(`grad_r = 2 · r
+v_r = beta2 · v_r + (1 − beta2) · grad_r²
+divide_v_r = v_r / (1 − power(beta2, step))
+sqrt = sqrt(divide_v_r)
+m_r = beta1 · m_r + (1 − beta1) · grad_r
+divide_m_r = m_r / (1 − power(beta1, step))
+divide = learningRate · divide_m_r / (sqrt + epsilon)
+r = r − divide
+`);
+});

@@ -1,0 +1,1586 @@
+// @generated from models/contrastive.ts by adjoint. Do not edit; run `npx adjoint build models/contrastive.ts`.
+//
+// Model contrastive: hiddenWeights[196, 64], hiddenBias[64], directionWeights[64, 16].
+//
+//   matmul_left[b, i, j] = Σ[k < 196] left[b, i, k] · hiddenWeights[k, j]
+//   add_hiddenBias[b, i, j] = matmul_left[b, i, j] + hiddenBias[j]
+//   leftDirections_hidden[b, i, j] = relu(add_hiddenBias[b, i, j])
+//   leftDirections_vector[b, i, j] = Σ[k < 64] leftDirections_hidden[b, i, k] · directionWeights[k, j]
+//   squares_leftDirections_vector[b, i] = Σ[j < 16] leftDirections_vector[b, i, j]²
+//   norm[b, i] = 0 < squares_leftDirections_vector[b, i] ? sqrt(squares_leftDirections_vector[b, i]) : 0
+//   leftDirections[b, i, j] = leftDirections_vector[b, i, j] / norm[b, i]
+//   matmul_right[b, i, j] = Σ[k < 196] right[b, i, k] · hiddenWeights[k, j]
+//   add_hiddenBias_2[b, i, j] = matmul_right[b, i, j] + hiddenBias[j]
+//   rightDirections_hidden[b, i, j] = relu(add_hiddenBias_2[b, i, j])
+//   rightDirections_vector[b, i, j] = Σ[k < 64] rightDirections_hidden[b, i, k] · directionWeights[k, j]
+//   squares_rightDirections_vector[b, i] = Σ[j < 16] rightDirections_vector[b, i, j]²
+//   norm_2[b, i] = 0 < squares_rightDirections_vector[b, i] ? sqrt(squares_rightDirections_vector[b, i]) : 0
+//   rightDirections[b, i, j] = rightDirections_vector[b, i, j] / norm_2[b, i]
+//   matmul_leftDirections[b, i, j] = Σ[k < 16] leftDirections[b, i, k] · rightDirections[b, j, k]
+//   scores[b, i, j] = 5 · matmul_leftDirections[b, i, j]
+//   max_scores[b, i] = max[j < 10] scores[b, i, j]
+//   shift[b, i] = −∞ < max_scores[b, i] ? max_scores[b, i] : 0
+//   sum_exp_scores[b, i] = Σ[j < 10] exp(scores[b, i, j] − shift[b, i])
+//   logSumExp[b, i] = shift[b, i] + log(sum_exp_scores[b, i])
+//   leftErrors[b, i] = logSumExp[b, i] − scores[b, i, i]
+//   max_scores_2[b, i] = max[j < 10] scores[b, j, i]
+//   shift_2[b, i] = −∞ < max_scores_2[b, i] ? max_scores_2[b, i] : 0
+//   sum_exp_scores_2[b, i] = Σ[j < 10] exp(scores[b, j, i] − shift_2[b, i])
+//   logSumExp_2[b, i] = shift_2[b, i] + log(sum_exp_scores_2[b, i])
+//   rightErrors[b, i] = logSumExp_2[b, i] − scores[b, i, i]
+//   add_leftErrors[b, i] = leftErrors[b, i] + rightErrors[b, i]
+//   sum[b] = Σ[i < 10] add_leftErrors[b, i]
+//   mean[b] = sum[b] / 10
+//   loss[b] = 0.5 · mean[b]    (the error of example b)
+//   loss_sum = Σ[b < n] loss[b]
+//   mean_loss = loss_sum · scale
+
+// @ts-nocheck
+
+/** What `predict` reads: one example after another. */
+export interface ContrastiveInputs {
+  /** [10, 196] for each example. */
+  readonly left: Float32Array;
+  /** [10, 196] for each example. */
+  readonly right: Float32Array;
+}
+
+/** What training reads: 1 … capacity examples. */
+export interface ContrastiveBatch extends ContrastiveInputs {}
+
+/** Learned arrays by name, row-major. */
+export interface ContrastiveParameters {
+  /** [196, 64] */
+  readonly hiddenWeights: Float32Array;
+  /** [64] */
+  readonly hiddenBias: Float32Array;
+  /** [64, 16] */
+  readonly directionWeights: Float32Array;
+}
+
+export interface ContrastiveOptions {
+  /** Where the initial parameters are drawn from. */
+  readonly seed?: number;
+  /** The largest batch. */
+  readonly capacity?: number;
+  /** Initial values by name; the others are drawn. */
+  readonly parameters?: { readonly [Name in keyof ContrastiveParameters]?: ArrayLike<number> };
+}
+
+export interface ContrastiveTrainer {
+  readonly capacity: number;
+  readonly parameters: ContrastiveParameters;
+  /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
+  readonly gradients: ContrastiveParameters;
+  readonly shapes: typeof shapes;
+  /** The optimizer's numbers; assign to change one. */
+  readonly hyperparameters: { learningRate: number; beta1: number; beta2: number; epsilon: number };
+  predict(inputs: ContrastiveInputs): {
+    readonly leftDirections: Float32Array;
+    readonly rightDirections: Float32Array;
+  };
+  loss(batch: ContrastiveBatch): number;
+  /** The gradient of L on this batch; returns its loss. */
+  gradient(batch: ContrastiveBatch): number;
+  /** Adds this batch to the gradient; returns its loss. */
+  accumulate(batch: ContrastiveBatch): number;
+  /** One update from the gradient; what was accumulated is used up. */
+  update(): void;
+  /** Gradient and update in one; returns the loss before the update. */
+  step(batch: ContrastiveBatch): number;
+  evaluate(batch: ContrastiveBatch): {
+    readonly loss: number;
+    /** Σ of the examples' weights, by which losses and metrics of several batches combine. */
+    readonly weight: number;
+    readonly metrics: { readonly matched: number };
+  };
+}
+
+/** Parameters, gradients, optimizer state and every buffer lie in one arena, allocated here and never again. */
+export function createContrastive({
+  seed = 0,
+  capacity = 256,
+  parameters: given = {},
+}: ContrastiveOptions = {}): ContrastiveTrainer {
+  checkCount("capacity", capacity, Infinity);
+  const arena = new Float32Array(93249 + capacity * 3510);
+  let used = 0;
+  const take = (size: number): Float32Array => arena.subarray(used, (used += size));
+  const all_parameters = take(13632);
+  const hiddenWeights = all_parameters.subarray(0, 12544);
+  const hiddenBias = all_parameters.subarray(12544, 12608);
+  const directionWeights = all_parameters.subarray(12608, 13632);
+  const parameters = { hiddenWeights, hiddenBias, directionWeights };
+  const all_gradients = take(13632);
+  const grad_hiddenWeights = all_gradients.subarray(0, 12544);
+  const grad_hiddenBias = all_gradients.subarray(12544, 12608);
+  const grad_directionWeights = all_gradients.subarray(12608, 13632);
+  const gradients = {
+    hiddenWeights: grad_hiddenWeights,
+    hiddenBias: grad_hiddenBias,
+    directionWeights: grad_directionWeights,
+  };
+  const sums = take(13632);
+  const sum_hiddenWeights = sums.subarray(0, 12544);
+  const sum_hiddenBias = sums.subarray(12544, 12608);
+  const sum_directionWeights = sums.subarray(12608, 13632);
+  const all_m = take(13632);
+  const m_hiddenWeights = all_m.subarray(0, 12544);
+  const m_hiddenBias = all_m.subarray(12544, 12608);
+  const m_directionWeights = all_m.subarray(12608, 13632);
+  const all_v = take(13632);
+  const v_hiddenWeights = all_v.subarray(0, 12544);
+  const v_hiddenBias = all_v.subarray(12544, 12608);
+  const v_directionWeights = all_v.subarray(12608, 13632);
+  const rightDirections_hidden = take(capacity * 640);
+  const leftDirections_hidden = take(capacity * 640);
+  const grad_add_leftDirections_hidden = take(capacity * 640);
+  const leftDirections_vector = grad_add_leftDirections_hidden;
+  const grad_add_rightDirections_hidden = take(capacity * 640);
+  const rightDirections_vector = grad_add_rightDirections_hidden;
+  const rightDirections = take(capacity * 160);
+  const leftDirections = take(capacity * 160);
+  const value_grad_rightDirections = leftDirections;
+  const grad_leftDirections = take(capacity * 160);
+  const grad_rightDirections = grad_leftDirections;
+  const scores = grad_leftDirections;
+  const value_grad_leftDirections = take(capacity * 160);
+  const grad_rightDirections_vector = value_grad_leftDirections;
+  const value = value_grad_leftDirections;
+  const grad_leftDirections_vector = take(capacity * 160);
+  const logSumExp = grad_leftDirections_vector;
+  const grad_matmul_grad_scores = take(capacity * 100);
+  const value_left = take(12544);
+  const value_grad_leftDirections_vector = value_left;
+  const value2 = value_left;
+  const matched = value_left;
+  const value_right = take(12544);
+  const value_grad_rightDirections_vector = value_right;
+  const value3 = value_right;
+  const squares_rightDirections_vector = take(capacity * 10);
+  const norm = take(capacity * 10);
+  const squares_leftDirections_vector = take(capacity * 10);
+  const norm2 = take(capacity * 10);
+  const rightErrors = take(capacity * 10);
+  const mean_loss = take(1);
+  uniform(hiddenWeights, seed ^ 518022106, -0.15191090506255, 0.15191090506255);
+  uniform(directionWeights, seed ^ 1612933011, -0.27386127875258304, 0.27386127875258304);
+  for (const [name, values] of Object.entries(given)) {
+    const parameter = parameters[name as keyof ContrastiveParameters];
+    if (parameter?.length !== values?.length)
+      throw new RangeError(
+        `contrastive: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
+      );
+    parameter!.set(values!);
+  }
+  const hyperparameters = { learningRate: 0.002, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
+  let steps = 0;
+
+  let accumulated = 0;
+  let weight = 0;
+  const finishGradients = () => {
+    if (accumulated === 0) return;
+    const scale = weight && 1 / weight;
+    finish(scale, sums, all_gradients);
+  };
+  const checkBatch = (given: ContrastiveBatch): number => {
+    const n = checkCount("examples of left", given.left?.length / 1960, capacity);
+    checkArray("left", given.left, Float32Array, n * 1960);
+    checkArray("right", given.right, Float32Array, n * 1960);
+    return n;
+  };
+  return {
+    capacity,
+    parameters,
+    get gradients() {
+      finishGradients();
+      return gradients;
+    },
+    shapes,
+    hyperparameters,
+
+    predict(inputs) {
+      const n = checkBatch(inputs);
+      forward_rightDirections_hidden(n, inputs.left, hiddenWeights, hiddenBias, leftDirections_hidden);
+      forward_rightDirections_vector(n, leftDirections_hidden, directionWeights, leftDirections_vector);
+      forward_leftDirections(n, leftDirections_vector, leftDirections);
+      forward_rightDirections_hidden(n, inputs.right, hiddenWeights, hiddenBias, rightDirections_hidden);
+      forward_rightDirections_vector(n, rightDirections_hidden, directionWeights, rightDirections_vector);
+      forward_leftDirections(n, rightDirections_vector, rightDirections);
+      return {
+        leftDirections: leftDirections.slice(0, n * 160),
+        rightDirections: rightDirections.slice(0, n * 160),
+      };
+    },
+    loss(batch) {
+      const n = checkBatch(batch);
+      const scale = 1 / n;
+      forward_rightDirections_hidden(n, batch.right, hiddenWeights, hiddenBias, rightDirections_hidden);
+      forward_rightDirections_vector(n, rightDirections_hidden, directionWeights, rightDirections_vector);
+      forward_leftDirections(n, rightDirections_vector, rightDirections);
+      forward_rightDirections_hidden(n, batch.left, hiddenWeights, hiddenBias, leftDirections_hidden);
+      forward_rightDirections_vector(n, leftDirections_hidden, directionWeights, leftDirections_vector);
+      forward_leftDirections(n, leftDirections_vector, leftDirections);
+      forward_scores(n, leftDirections, rightDirections, scores);
+      forward_rightErrors(n, scores, rightErrors);
+      forward_mean_loss(n, scale, scores, rightErrors, mean_loss);
+      return mean_loss[0];
+    },
+    gradient(batch) {
+      accumulated = 0;
+      return this.accumulate(batch);
+    },
+    accumulate(batch) {
+      const n = checkBatch(batch);
+      const scale = 1 / n;
+      if (accumulated === 0) {
+        sums.fill(0);
+        weight = 0;
+      }
+      forward_rightDirections_hidden(n, batch.right, hiddenWeights, hiddenBias, rightDirections_hidden);
+      forward_rightDirections_vector(n, rightDirections_hidden, directionWeights, rightDirections_vector);
+      forward_squares_rightDirections_vector_forward_norm(
+        n,
+        rightDirections_vector,
+        squares_rightDirections_vector,
+        norm,
+        rightDirections,
+      );
+      forward_rightDirections_hidden(n, batch.left, hiddenWeights, hiddenBias, leftDirections_hidden);
+      forward_rightDirections_vector(n, leftDirections_hidden, directionWeights, leftDirections_vector);
+      forward_squares_rightDirections_vector_forward_norm(
+        n,
+        leftDirections_vector,
+        squares_leftDirections_vector,
+        norm2,
+        leftDirections,
+      );
+      forward_scores(n, leftDirections, rightDirections, scores);
+      forward_logSumExp_forward_rightErrors(n, scores, logSumExp, rightErrors, value);
+      backward_matmul_grad_scores_forward_mean_loss(
+        n,
+        scale,
+        scores,
+        rightErrors,
+        value,
+        grad_matmul_grad_scores,
+        mean_loss,
+      );
+      backward_leftDirections(n, grad_matmul_grad_scores, rightDirections, grad_leftDirections);
+      forward_value_grad_leftDirections_backward_leftDirections_vector(
+        n,
+        grad_leftDirections,
+        leftDirections,
+        norm2,
+        squares_leftDirections_vector,
+        leftDirections_vector,
+        value_grad_leftDirections,
+        grad_leftDirections_vector,
+      );
+      backward_add_leftDirections_hidden(
+        n,
+        grad_leftDirections_vector,
+        directionWeights,
+        leftDirections_hidden,
+        grad_add_leftDirections_hidden,
+      );
+      forward_value_left(n, batch.left, grad_add_leftDirections_hidden, value_left);
+      backward_rightDirections(n, grad_matmul_grad_scores, leftDirections, grad_rightDirections);
+      forward_value_grad_leftDirections_backward_leftDirections_vector(
+        n,
+        grad_rightDirections,
+        rightDirections,
+        norm,
+        squares_rightDirections_vector,
+        rightDirections_vector,
+        value_grad_rightDirections,
+        grad_rightDirections_vector,
+      );
+      backward_add_leftDirections_hidden(
+        n,
+        grad_rightDirections_vector,
+        directionWeights,
+        rightDirections_hidden,
+        grad_add_rightDirections_hidden,
+      );
+      forward_value_left(n, batch.right, grad_add_rightDirections_hidden, value_right);
+      accumulate(value_right, value_left, sum_hiddenWeights);
+      forward_value(n, grad_add_leftDirections_hidden, value2);
+      forward_value(n, grad_add_rightDirections_hidden, value3);
+      accumulate(value3, value2, sum_hiddenBias);
+      forward_value_grad_leftDirections_vector(
+        n,
+        leftDirections_hidden,
+        grad_leftDirections_vector,
+        value_grad_leftDirections_vector,
+      );
+      forward_value_grad_leftDirections_vector(
+        n,
+        rightDirections_hidden,
+        grad_rightDirections_vector,
+        value_grad_rightDirections_vector,
+      );
+      accumulate(value_grad_rightDirections_vector, value_grad_leftDirections_vector, sum_directionWeights);
+      accumulated++;
+      weight += n;
+      return mean_loss[0];
+    },
+    update() {
+      if (accumulated === 0) throw new Error("contrastive: update needs gradient or accumulate first");
+      finishGradients();
+      accumulated = 0;
+      steps++;
+      const scale = 1; // the gradients are finished
+      update2(
+        hyperparameters.beta2,
+        scale,
+        steps,
+        hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        all_gradients,
+        all_parameters,
+        all_v,
+        all_m,
+      );
+    },
+    step(batch) {
+      const n = checkBatch(batch);
+      const scale = 1 / n;
+      steps++;
+      forward_rightDirections_hidden(n, batch.right, hiddenWeights, hiddenBias, rightDirections_hidden);
+      forward_rightDirections_vector(n, rightDirections_hidden, directionWeights, rightDirections_vector);
+      forward_squares_rightDirections_vector_forward_norm(
+        n,
+        rightDirections_vector,
+        squares_rightDirections_vector,
+        norm,
+        rightDirections,
+      );
+      forward_rightDirections_hidden(n, batch.left, hiddenWeights, hiddenBias, leftDirections_hidden);
+      forward_rightDirections_vector(n, leftDirections_hidden, directionWeights, leftDirections_vector);
+      forward_squares_rightDirections_vector_forward_norm(
+        n,
+        leftDirections_vector,
+        squares_leftDirections_vector,
+        norm2,
+        leftDirections,
+      );
+      forward_scores(n, leftDirections, rightDirections, scores);
+      forward_logSumExp_forward_rightErrors(n, scores, logSumExp, rightErrors, value);
+      backward_matmul_grad_scores_forward_mean_loss(
+        n,
+        scale,
+        scores,
+        rightErrors,
+        value,
+        grad_matmul_grad_scores,
+        mean_loss,
+      );
+      backward_leftDirections(n, grad_matmul_grad_scores, rightDirections, grad_leftDirections);
+      forward_value_grad_leftDirections_backward_leftDirections_vector(
+        n,
+        grad_leftDirections,
+        leftDirections,
+        norm2,
+        squares_leftDirections_vector,
+        leftDirections_vector,
+        value_grad_leftDirections,
+        grad_leftDirections_vector,
+      );
+      backward_add_leftDirections_hidden(
+        n,
+        grad_leftDirections_vector,
+        directionWeights,
+        leftDirections_hidden,
+        grad_add_leftDirections_hidden,
+      );
+      forward_value_left(n, batch.left, grad_add_leftDirections_hidden, value_left);
+      backward_rightDirections(n, grad_matmul_grad_scores, leftDirections, grad_rightDirections);
+      forward_value_grad_leftDirections_backward_leftDirections_vector(
+        n,
+        grad_rightDirections,
+        rightDirections,
+        norm,
+        squares_rightDirections_vector,
+        rightDirections_vector,
+        value_grad_rightDirections,
+        grad_rightDirections_vector,
+      );
+      backward_add_leftDirections_hidden(
+        n,
+        grad_rightDirections_vector,
+        directionWeights,
+        rightDirections_hidden,
+        grad_add_rightDirections_hidden,
+      );
+      forward_value_left(n, batch.right, grad_add_rightDirections_hidden, value_right);
+      update(
+        hyperparameters.beta2,
+        scale,
+        steps,
+        hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        value_right,
+        value_left,
+        hiddenWeights,
+        v_hiddenWeights,
+        m_hiddenWeights,
+      );
+      forward_value(n, grad_add_leftDirections_hidden, value2);
+      forward_value(n, grad_add_rightDirections_hidden, value3);
+      update(
+        hyperparameters.beta2,
+        scale,
+        steps,
+        hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        value3,
+        value2,
+        hiddenBias,
+        v_hiddenBias,
+        m_hiddenBias,
+      );
+      forward_value_grad_leftDirections_vector(
+        n,
+        leftDirections_hidden,
+        grad_leftDirections_vector,
+        value_grad_leftDirections_vector,
+      );
+      forward_value_grad_leftDirections_vector(
+        n,
+        rightDirections_hidden,
+        grad_rightDirections_vector,
+        value_grad_rightDirections_vector,
+      );
+      update(
+        hyperparameters.beta2,
+        scale,
+        steps,
+        hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        value_grad_rightDirections_vector,
+        value_grad_leftDirections_vector,
+        directionWeights,
+        v_directionWeights,
+        m_directionWeights,
+      );
+      return mean_loss[0];
+    },
+    evaluate(batch) {
+      const n = checkBatch(batch);
+      const scale = 1 / n;
+      forward_rightDirections_hidden(n, batch.right, hiddenWeights, hiddenBias, rightDirections_hidden);
+      forward_rightDirections_vector(n, rightDirections_hidden, directionWeights, rightDirections_vector);
+      forward_leftDirections(n, rightDirections_vector, rightDirections);
+      forward_rightDirections_hidden(n, batch.left, hiddenWeights, hiddenBias, leftDirections_hidden);
+      forward_rightDirections_vector(n, leftDirections_hidden, directionWeights, leftDirections_vector);
+      forward_leftDirections(n, leftDirections_vector, leftDirections);
+      forward_scores(n, leftDirections, rightDirections, scores);
+      forward_rightErrors(n, scores, rightErrors);
+      forward_mean_loss_forward_matched(n, scale, scores, rightErrors, mean_loss, matched);
+      return { loss: mean_loss[0], weight: n, metrics: { matched: matched[0] } };
+    },
+  };
+}
+
+const shapes = { hiddenWeights: [196, 64], hiddenBias: [64], directionWeights: [64, 16] } as const;
+
+export default createContrastive;
+
+/**
+ * matmul_right[b, i, j] = Σ[k < 196] right[b, i, k] · parameter[k, j]
+ * relu2[b, i, j] = relu(matmul_right[b, i, j] + parameter2[j])
+ */
+function forward_rightDirections_hidden(
+  n: number,
+  right: Float32Array,
+  parameter: Float32Array,
+  parameter2: Float32Array,
+  relu2: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 8; i += 4) {
+      for (let j = 0; j < 64; j += 4) {
+        let sum00 = 0;
+        let sum01 = 0;
+        let sum02 = 0;
+        let sum03 = 0;
+        let sum10 = 0;
+        let sum11 = 0;
+        let sum12 = 0;
+        let sum13 = 0;
+        let sum20 = 0;
+        let sum21 = 0;
+        let sum22 = 0;
+        let sum23 = 0;
+        let sum30 = 0;
+        let sum31 = 0;
+        let sum32 = 0;
+        let sum33 = 0;
+        const right_0 = i * 196 + b * 1960;
+        const right_1 = right_0 + 196;
+        const right_2 = right_1 + 196;
+        const right_3 = right_2 + 196;
+        for (let k = 0, hiddenWeights_at = j; k < 196; k++, hiddenWeights_at += 64) {
+          const x0 = right[right_0 + k];
+          const x1 = right[right_1 + k];
+          const x2 = right[right_2 + k];
+          const x3 = right[right_3 + k];
+          const y0 = parameter[hiddenWeights_at];
+          const y1 = parameter[hiddenWeights_at + 1];
+          const y2 = parameter[hiddenWeights_at + 2];
+          const y3 = parameter[hiddenWeights_at + 3];
+          sum00 += x0 * y0;
+          sum01 += x0 * y1;
+          sum02 += x0 * y2;
+          sum03 += x0 * y3;
+          sum10 += x1 * y0;
+          sum11 += x1 * y1;
+          sum12 += x1 * y2;
+          sum13 += x1 * y3;
+          sum20 += x2 * y0;
+          sum21 += x2 * y1;
+          sum22 += x2 * y2;
+          sum23 += x2 * y3;
+          sum30 += x3 * y0;
+          sum31 += x3 * y1;
+          sum32 += x3 * y2;
+          sum33 += x3 * y3;
+        }
+        const rightDirections_hidden_0 = b * 640 + i * 64 + j;
+        const rightDirections_hidden_1 = rightDirections_hidden_0 + 64;
+        const rightDirections_hidden_2 = rightDirections_hidden_1 + 64;
+        const rightDirections_hidden_3 = rightDirections_hidden_2 + 64;
+        const hiddenBias_0 = parameter2[j];
+        const hiddenBias_1 = parameter2[j + 1];
+        const hiddenBias_2 = parameter2[j + 2];
+        const hiddenBias_3 = parameter2[j + 3];
+        relu2[rightDirections_hidden_0] = Math.max(sum00 + hiddenBias_0, 0);
+        relu2[rightDirections_hidden_0 + 1] = Math.max(sum01 + hiddenBias_1, 0);
+        relu2[rightDirections_hidden_0 + 2] = Math.max(sum02 + hiddenBias_2, 0);
+        relu2[rightDirections_hidden_0 + 3] = Math.max(sum03 + hiddenBias_3, 0);
+        relu2[rightDirections_hidden_1] = Math.max(sum10 + hiddenBias_0, 0);
+        relu2[rightDirections_hidden_1 + 1] = Math.max(sum11 + hiddenBias_1, 0);
+        relu2[rightDirections_hidden_1 + 2] = Math.max(sum12 + hiddenBias_2, 0);
+        relu2[rightDirections_hidden_1 + 3] = Math.max(sum13 + hiddenBias_3, 0);
+        relu2[rightDirections_hidden_2] = Math.max(sum20 + hiddenBias_0, 0);
+        relu2[rightDirections_hidden_2 + 1] = Math.max(sum21 + hiddenBias_1, 0);
+        relu2[rightDirections_hidden_2 + 2] = Math.max(sum22 + hiddenBias_2, 0);
+        relu2[rightDirections_hidden_2 + 3] = Math.max(sum23 + hiddenBias_3, 0);
+        relu2[rightDirections_hidden_3] = Math.max(sum30 + hiddenBias_0, 0);
+        relu2[rightDirections_hidden_3 + 1] = Math.max(sum31 + hiddenBias_1, 0);
+        relu2[rightDirections_hidden_3 + 2] = Math.max(sum32 + hiddenBias_2, 0);
+        relu2[rightDirections_hidden_3 + 3] = Math.max(sum33 + hiddenBias_3, 0);
+      }
+    }
+    for (let i = 8; i < 10; i++) {
+      for (let j = 0; j < 64; j += 4) {
+        let sum0 = 0;
+        let sum1 = 0;
+        let sum2 = 0;
+        let sum3 = 0;
+        for (
+          let k = 0, right_at = i * 196 + b * 1960, hiddenWeights_at = j;
+          k < 196;
+          k++, right_at++, hiddenWeights_at += 64
+        ) {
+          const x = right[right_at];
+          const y0 = parameter[hiddenWeights_at];
+          const y1 = parameter[hiddenWeights_at + 1];
+          const y2 = parameter[hiddenWeights_at + 2];
+          const y3 = parameter[hiddenWeights_at + 3];
+          sum0 += x * y0;
+          sum1 += x * y1;
+          sum2 += x * y2;
+          sum3 += x * y3;
+        }
+        const hiddenBias_0 = parameter2[j];
+        const hiddenBias_1 = parameter2[j + 1];
+        const hiddenBias_2 = parameter2[j + 2];
+        const hiddenBias_3 = parameter2[j + 3];
+        relu2[b * 640 + i * 64 + j] = Math.max(sum0 + hiddenBias_0, 0);
+        relu2[b * 640 + i * 64 + j + 1] = Math.max(sum1 + hiddenBias_1, 0);
+        relu2[b * 640 + i * 64 + j + 2] = Math.max(sum2 + hiddenBias_2, 0);
+        relu2[b * 640 + i * 64 + j + 3] = Math.max(sum3 + hiddenBias_3, 0);
+      }
+    }
+  }
+}
+
+/**
+ * matmul[b, i, j] = Σ[k < 64] relu2[b, i, k] · parameter[k, j]
+ */
+function forward_rightDirections_vector(
+  n: number,
+  relu2: Float32Array,
+  parameter: Float32Array,
+  matmul: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 8; i += 4) {
+      for (let j = 0; j < 16; j += 4) {
+        let sum00 = 0;
+        let sum01 = 0;
+        let sum02 = 0;
+        let sum03 = 0;
+        let sum10 = 0;
+        let sum11 = 0;
+        let sum12 = 0;
+        let sum13 = 0;
+        let sum20 = 0;
+        let sum21 = 0;
+        let sum22 = 0;
+        let sum23 = 0;
+        let sum30 = 0;
+        let sum31 = 0;
+        let sum32 = 0;
+        let sum33 = 0;
+        const rightDirections_hidden_0 = i * 64 + b * 640;
+        const rightDirections_hidden_1 = rightDirections_hidden_0 + 64;
+        const rightDirections_hidden_2 = rightDirections_hidden_1 + 64;
+        const rightDirections_hidden_3 = rightDirections_hidden_2 + 64;
+        for (let k = 0, directionWeights_at = j; k < 64; k++, directionWeights_at += 16) {
+          const x0 = relu2[rightDirections_hidden_0 + k];
+          const x1 = relu2[rightDirections_hidden_1 + k];
+          const x2 = relu2[rightDirections_hidden_2 + k];
+          const x3 = relu2[rightDirections_hidden_3 + k];
+          const y0 = parameter[directionWeights_at];
+          const y1 = parameter[directionWeights_at + 1];
+          const y2 = parameter[directionWeights_at + 2];
+          const y3 = parameter[directionWeights_at + 3];
+          sum00 += x0 * y0;
+          sum01 += x0 * y1;
+          sum02 += x0 * y2;
+          sum03 += x0 * y3;
+          sum10 += x1 * y0;
+          sum11 += x1 * y1;
+          sum12 += x1 * y2;
+          sum13 += x1 * y3;
+          sum20 += x2 * y0;
+          sum21 += x2 * y1;
+          sum22 += x2 * y2;
+          sum23 += x2 * y3;
+          sum30 += x3 * y0;
+          sum31 += x3 * y1;
+          sum32 += x3 * y2;
+          sum33 += x3 * y3;
+        }
+        const rightDirections_vector_0 = b * 160 + i * 16 + j;
+        const rightDirections_vector_1 = rightDirections_vector_0 + 16;
+        const rightDirections_vector_2 = rightDirections_vector_1 + 16;
+        const rightDirections_vector_3 = rightDirections_vector_2 + 16;
+        matmul[rightDirections_vector_0] = sum00;
+        matmul[rightDirections_vector_0 + 1] = sum01;
+        matmul[rightDirections_vector_0 + 2] = sum02;
+        matmul[rightDirections_vector_0 + 3] = sum03;
+        matmul[rightDirections_vector_1] = sum10;
+        matmul[rightDirections_vector_1 + 1] = sum11;
+        matmul[rightDirections_vector_1 + 2] = sum12;
+        matmul[rightDirections_vector_1 + 3] = sum13;
+        matmul[rightDirections_vector_2] = sum20;
+        matmul[rightDirections_vector_2 + 1] = sum21;
+        matmul[rightDirections_vector_2 + 2] = sum22;
+        matmul[rightDirections_vector_2 + 3] = sum23;
+        matmul[rightDirections_vector_3] = sum30;
+        matmul[rightDirections_vector_3 + 1] = sum31;
+        matmul[rightDirections_vector_3 + 2] = sum32;
+        matmul[rightDirections_vector_3 + 3] = sum33;
+      }
+    }
+    for (let i = 8; i < 10; i++) {
+      for (let j = 0; j < 16; j += 4) {
+        let sum0 = 0;
+        let sum1 = 0;
+        let sum2 = 0;
+        let sum3 = 0;
+        for (
+          let k = 0, rightDirections_hidden_at = i * 64 + b * 640, directionWeights_at = j;
+          k < 64;
+          k++, rightDirections_hidden_at++, directionWeights_at += 16
+        ) {
+          const x = relu2[rightDirections_hidden_at];
+          const y0 = parameter[directionWeights_at];
+          const y1 = parameter[directionWeights_at + 1];
+          const y2 = parameter[directionWeights_at + 2];
+          const y3 = parameter[directionWeights_at + 3];
+          sum0 += x * y0;
+          sum1 += x * y1;
+          sum2 += x * y2;
+          sum3 += x * y3;
+        }
+        matmul[b * 160 + i * 16 + j] = sum0;
+        matmul[b * 160 + i * 16 + j + 1] = sum1;
+        matmul[b * 160 + i * 16 + j + 2] = sum2;
+        matmul[b * 160 + i * 16 + j + 3] = sum3;
+      }
+    }
+  }
+}
+
+/**
+ * squares[b, i] = Σ[j < 16] matmul[b, i, j]²
+ * norm[b, i] = 0 < squares[b, i] ? sqrt(squares[b, i]) : 0
+ * divide[b, i, j] = matmul[b, i, j] / norm[b, i]
+ */
+function forward_squares_rightDirections_vector_forward_norm(
+  n: number,
+  matmul: Float32Array,
+  squares: Float32Array,
+  norm: Float32Array,
+  divide: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 10; i++) {
+      let squares_rightDirections_vector_bi = 0;
+      for (let j = 0; j < 16; j++) {
+        const rightDirections_vector_bij = matmul[b * 160 + i * 16 + j];
+        squares_rightDirections_vector_bi += rightDirections_vector_bij * rightDirections_vector_bij;
+      }
+      squares[b * 10 + i] = squares_rightDirections_vector_bi;
+      const norm_bi =
+        0 < squares_rightDirections_vector_bi ? Math.sqrt(squares_rightDirections_vector_bi) : 0;
+      norm[b * 10 + i] = norm_bi;
+      for (let j = 0; j < 16; j++) {
+        divide[b * 160 + i * 16 + j] = matmul[b * 160 + i * 16 + j] / norm_bi;
+      }
+    }
+  }
+}
+
+/**
+ * matmul_leftDirections[b, i, j] = Σ[k < 16] leftDirections[b, i, k] · rightDirections[b, j, k]
+ * scores[b, i, j] = 5 · matmul_leftDirections[b, i, j]
+ */
+function forward_scores(
+  n: number,
+  leftDirections: Float32Array,
+  rightDirections: Float32Array,
+  scores: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 10; i++) {
+      for (let j = 0; j < 10; j += 2) {
+        let sum0 = 0;
+        let sum1 = 0;
+        const rightDirections_0 = j * 16 + b * 160;
+        const rightDirections_1 = rightDirections_0 + 16;
+        for (let k = 0, leftDirections_at = i * 16 + b * 160; k < 16; k++, leftDirections_at++) {
+          const x = leftDirections[leftDirections_at];
+          const y0 = rightDirections[rightDirections_0 + k];
+          const y1 = rightDirections[rightDirections_1 + k];
+          sum0 += x * y0;
+          sum1 += x * y1;
+        }
+        scores[b * 100 + i * 10 + j] = 5 * sum0;
+        scores[b * 100 + i * 10 + j + 1] = 5 * sum1;
+      }
+    }
+  }
+}
+
+/**
+ * max_scores[b, i] = max[j < 10] scores[b, j, i]
+ * shift[b, i] = −∞ < max_scores[b, i] ? max_scores[b, i] : 0
+ * sum_exp_scores[b, i] = Σ[j < 10] exp(scores[b, j, i] − shift[b, i])
+ * logSumExp[b, i] = shift[b, i] + log(sum_exp_scores[b, i])
+ * rightErrors[b, i] = logSumExp[b, i] − scores[b, i, i]
+ * value_scores[b, i, j] = 0.05 · exp(scores[b, i, j] − (−∞ < logSumExp[b, j] ? logSumExp[b, j] : 0))
+ * value[b, i, j] = value_scores[b, i, j] − (i = j ? 0.05 : 0) − (i = j ? 0.05 : 0)
+ */
+function forward_logSumExp_forward_rightErrors(
+  n: number,
+  scores: Float32Array,
+  logSumExp: Float32Array,
+  rightErrors: Float32Array,
+  value: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 10; i++) {
+      let max_scores = -Infinity;
+      for (let j = 0; j < 10; j++) {
+        max_scores = Math.max(max_scores, scores[b * 100 + j * 10 + i]);
+      }
+      const shift = -Infinity < max_scores ? max_scores : 0;
+      let sum_exp_scores = 0;
+      for (let j = 0; j < 10; j++) {
+        sum_exp_scores += Math.exp(scores[b * 100 + j * 10 + i] - shift);
+      }
+      const logSumExp_bi = shift + Math.log(sum_exp_scores);
+      logSumExp[b * 10 + i] = logSumExp_bi;
+      rightErrors[b * 10 + i] = logSumExp_bi - scores[b * 100 + i * 11];
+    }
+    for (let i = 0; i < 10; i++) {
+      for (let j = 0; j < 10; j++) {
+        const logSumExp_bj = logSumExp[b * 10 + j];
+        const value_scores =
+          0.05 * Math.exp(scores[b * 100 + i * 10 + j] - (-Infinity < logSumExp_bj ? logSumExp_bj : 0));
+        const chosen = i === j ? 0.05 : 0;
+        value[b * 100 + i * 10 + j] = value_scores - chosen - chosen;
+      }
+    }
+  }
+}
+
+/**
+ * max_scores[b, i] = max[j < 10] scores[b, i, j]
+ * shift[b, i] = −∞ < max_scores[b, i] ? max_scores[b, i] : 0
+ * sum_exp_scores[b, i] = Σ[j < 10] exp(scores[b, i, j] − shift[b, i])
+ * logSumExp[b, i] = shift[b, i] + log(sum_exp_scores[b, i])
+ * leftErrors[b, i] = logSumExp[b, i] − scores[b, i, i]
+ * sum_leftErrors[b] = Σ[i < 10] (leftErrors[b, i] + rightErrors[b, i])
+ * value_scores[b, i, j] = 0.05 · exp(scores[b, i, j] − (−∞ < logSumExp[b, i] ? logSumExp[b, i] : 0))
+ * grad_scores[b, i, j] = value[b, i, j] + value_scores[b, i, j]
+ * grad_matmul_grad_scores[b, i, j] = 5 · grad_scores[b, i, j]
+ * loss[b] = 0.5 · (sum_leftErrors[b] / 10)
+ * loss_sum = Σ[b < n] loss[b]
+ * mean_loss = loss_sum · scale
+ */
+function backward_matmul_grad_scores_forward_mean_loss(
+  n: number,
+  scale: number,
+  scores: Float32Array,
+  rightErrors: Float32Array,
+  value: Float32Array,
+  grad_matmul_grad_scores: Float32Array,
+  mean_loss: Float32Array,
+): void {
+  let loss_sum = 0;
+  for (let b = 0; b < n; b++) {
+    let sum_leftErrors = 0;
+    for (let i = 0; i < 10; i++) {
+      let max_scores = -Infinity;
+      for (let j = 0; j < 10; j++) {
+        max_scores = Math.max(max_scores, scores[b * 100 + i * 10 + j]);
+      }
+      const shift = -Infinity < max_scores ? max_scores : 0;
+      let sum_exp_scores = 0;
+      for (let j = 0; j < 10; j++) {
+        sum_exp_scores += Math.exp(scores[b * 100 + i * 10 + j] - shift);
+      }
+      const logSumExp = shift + Math.log(sum_exp_scores);
+      const leftErrors = logSumExp - scores[b * 100 + i * 11];
+      sum_leftErrors += leftErrors + rightErrors[b * 10 + i];
+      const chosen = -Infinity < logSumExp ? logSumExp : 0;
+      for (let j = 0; j < 10; j++) {
+        const value_scores = 0.05 * Math.exp(scores[b * 100 + i * 10 + j] - chosen);
+        const grad_scores = value[b * 100 + i * 10 + j] + value_scores;
+        grad_matmul_grad_scores[b * 100 + i * 10 + j] = 5 * grad_scores;
+      }
+    }
+    const loss = 0.5 * (sum_leftErrors / 10);
+    loss_sum += loss;
+  }
+  mean_loss[0] = loss_sum * scale;
+}
+
+/**
+ * grad_leftDirections[b, i, j] = Σ[k < 10] grad_matmul_grad_scores[b, i, k] · rightDirections[b, k, j]
+ */
+function backward_leftDirections(
+  n: number,
+  grad_matmul_grad_scores: Float32Array,
+  rightDirections: Float32Array,
+  grad_leftDirections: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 10; i++) {
+      for (let j = 0; j < 16; j += 2) {
+        let sum0 = 0;
+        let sum1 = 0;
+        for (
+          let k = 0, grad_matmul_grad_scores_at = i * 10 + b * 100, rightDirections_at = j + b * 160;
+          k < 10;
+          k++, grad_matmul_grad_scores_at++, rightDirections_at += 16
+        ) {
+          const x = grad_matmul_grad_scores[grad_matmul_grad_scores_at];
+          const y0 = rightDirections[rightDirections_at];
+          const y1 = rightDirections[rightDirections_at + 1];
+          sum0 += x * y0;
+          sum1 += x * y1;
+        }
+        grad_leftDirections[b * 160 + i * 16 + j] = sum0;
+        grad_leftDirections[b * 160 + i * 16 + j + 1] = sum1;
+      }
+    }
+  }
+}
+
+/**
+ * grad_norm_grad_leftDirections[b, i] = Σ[j < 16] −(grad_divide[b, i, j] ⊙ (divide[b, i, j] / norm[b, i]))
+ * values[b, i, j] = grad_divide[b, i, j] ⊙ (1 / norm[b, i])
+ * grad_squares[b, i] = 0 < squares[b, i] ? grad_norm_grad_leftDirections[b, i] ⊙ (0.5 / sqrt(squares[b, i])) : 0
+ * grad_matmul[b, i, j] = values[b, i, j] + 2 · (grad_squares[b, i] · matmul[b, i, j])
+ */
+function forward_value_grad_leftDirections_backward_leftDirections_vector(
+  n: number,
+  grad_divide: Float32Array,
+  divide: Float32Array,
+  norm: Float32Array,
+  squares: Float32Array,
+  matmul: Float32Array,
+  values: Float32Array,
+  grad_matmul: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 10; i++) {
+      let grad_norm_grad_leftDirections = 0;
+      const norm_bi = norm[b * 10 + i];
+      const ratio = 1 / norm_bi;
+      for (let j = 0; j < 16; j++) {
+        grad_norm_grad_leftDirections += -strongMultiply(
+          grad_divide[b * 160 + i * 16 + j],
+          divide[b * 160 + i * 16 + j] / norm_bi,
+        );
+        values[b * 160 + i * 16 + j] = strongMultiply(grad_divide[b * 160 + i * 16 + j], ratio);
+      }
+      const squares_leftDirections_vector_bi = squares[b * 10 + i];
+      const grad_squares =
+        0 < squares_leftDirections_vector_bi
+          ? strongMultiply(grad_norm_grad_leftDirections, 0.5 / Math.sqrt(squares_leftDirections_vector_bi))
+          : 0;
+      for (let j = 0; j < 16; j++) {
+        grad_matmul[b * 160 + i * 16 + j] =
+          values[b * 160 + i * 16 + j] + 2 * (grad_squares * matmul[b * 160 + i * 16 + j]);
+      }
+    }
+  }
+}
+
+/**
+ * grad_leftDirections_hidden[b, i, j] = Σ[k < 16] grad_matmul[b, i, k] · parameter[j, k]
+ * grad_add[b, i, j] = 0 < relu2[b, i, j] ? grad_leftDirections_hidden[b, i, j] : 0
+ */
+function backward_add_leftDirections_hidden(
+  n: number,
+  grad_matmul: Float32Array,
+  parameter: Float32Array,
+  relu2: Float32Array,
+  grad_add: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 8; i += 4) {
+      for (let j = 0; j < 64; j += 4) {
+        let sum00 = 0;
+        let sum01 = 0;
+        let sum02 = 0;
+        let sum03 = 0;
+        let sum10 = 0;
+        let sum11 = 0;
+        let sum12 = 0;
+        let sum13 = 0;
+        let sum20 = 0;
+        let sum21 = 0;
+        let sum22 = 0;
+        let sum23 = 0;
+        let sum30 = 0;
+        let sum31 = 0;
+        let sum32 = 0;
+        let sum33 = 0;
+        const grad_leftDirections_vector_0 = i * 16 + b * 160;
+        const grad_leftDirections_vector_1 = grad_leftDirections_vector_0 + 16;
+        const grad_leftDirections_vector_2 = grad_leftDirections_vector_1 + 16;
+        const grad_leftDirections_vector_3 = grad_leftDirections_vector_2 + 16;
+        const directionWeights_0 = j * 16;
+        const directionWeights_1 = directionWeights_0 + 16;
+        const directionWeights_2 = directionWeights_1 + 16;
+        const directionWeights_3 = directionWeights_2 + 16;
+        for (let k = 0; k < 16; k++) {
+          const x0 = grad_matmul[grad_leftDirections_vector_0 + k];
+          const x1 = grad_matmul[grad_leftDirections_vector_1 + k];
+          const x2 = grad_matmul[grad_leftDirections_vector_2 + k];
+          const x3 = grad_matmul[grad_leftDirections_vector_3 + k];
+          const y0 = parameter[directionWeights_0 + k];
+          const y1 = parameter[directionWeights_1 + k];
+          const y2 = parameter[directionWeights_2 + k];
+          const y3 = parameter[directionWeights_3 + k];
+          sum00 += x0 * y0;
+          sum01 += x0 * y1;
+          sum02 += x0 * y2;
+          sum03 += x0 * y3;
+          sum10 += x1 * y0;
+          sum11 += x1 * y1;
+          sum12 += x1 * y2;
+          sum13 += x1 * y3;
+          sum20 += x2 * y0;
+          sum21 += x2 * y1;
+          sum22 += x2 * y2;
+          sum23 += x2 * y3;
+          sum30 += x3 * y0;
+          sum31 += x3 * y1;
+          sum32 += x3 * y2;
+          sum33 += x3 * y3;
+        }
+        const grad_add_leftDirections_hidden_0 = b * 640 + i * 64 + j;
+        const grad_add_leftDirections_hidden_1 = grad_add_leftDirections_hidden_0 + 64;
+        const grad_add_leftDirections_hidden_2 = grad_add_leftDirections_hidden_1 + 64;
+        const grad_add_leftDirections_hidden_3 = grad_add_leftDirections_hidden_2 + 64;
+        grad_add[grad_add_leftDirections_hidden_0] = 0 < relu2[grad_add_leftDirections_hidden_0] ? sum00 : 0;
+        grad_add[grad_add_leftDirections_hidden_0 + 1] =
+          0 < relu2[grad_add_leftDirections_hidden_0 + 1] ? sum01 : 0;
+        grad_add[grad_add_leftDirections_hidden_0 + 2] =
+          0 < relu2[grad_add_leftDirections_hidden_0 + 2] ? sum02 : 0;
+        grad_add[grad_add_leftDirections_hidden_0 + 3] =
+          0 < relu2[grad_add_leftDirections_hidden_0 + 3] ? sum03 : 0;
+        grad_add[grad_add_leftDirections_hidden_1] = 0 < relu2[grad_add_leftDirections_hidden_1] ? sum10 : 0;
+        grad_add[grad_add_leftDirections_hidden_1 + 1] =
+          0 < relu2[grad_add_leftDirections_hidden_1 + 1] ? sum11 : 0;
+        grad_add[grad_add_leftDirections_hidden_1 + 2] =
+          0 < relu2[grad_add_leftDirections_hidden_1 + 2] ? sum12 : 0;
+        grad_add[grad_add_leftDirections_hidden_1 + 3] =
+          0 < relu2[grad_add_leftDirections_hidden_1 + 3] ? sum13 : 0;
+        grad_add[grad_add_leftDirections_hidden_2] = 0 < relu2[grad_add_leftDirections_hidden_2] ? sum20 : 0;
+        grad_add[grad_add_leftDirections_hidden_2 + 1] =
+          0 < relu2[grad_add_leftDirections_hidden_2 + 1] ? sum21 : 0;
+        grad_add[grad_add_leftDirections_hidden_2 + 2] =
+          0 < relu2[grad_add_leftDirections_hidden_2 + 2] ? sum22 : 0;
+        grad_add[grad_add_leftDirections_hidden_2 + 3] =
+          0 < relu2[grad_add_leftDirections_hidden_2 + 3] ? sum23 : 0;
+        grad_add[grad_add_leftDirections_hidden_3] = 0 < relu2[grad_add_leftDirections_hidden_3] ? sum30 : 0;
+        grad_add[grad_add_leftDirections_hidden_3 + 1] =
+          0 < relu2[grad_add_leftDirections_hidden_3 + 1] ? sum31 : 0;
+        grad_add[grad_add_leftDirections_hidden_3 + 2] =
+          0 < relu2[grad_add_leftDirections_hidden_3 + 2] ? sum32 : 0;
+        grad_add[grad_add_leftDirections_hidden_3 + 3] =
+          0 < relu2[grad_add_leftDirections_hidden_3 + 3] ? sum33 : 0;
+      }
+    }
+    for (let i = 8; i < 10; i++) {
+      for (let j = 0; j < 64; j += 4) {
+        let sum0 = 0;
+        let sum1 = 0;
+        let sum2 = 0;
+        let sum3 = 0;
+        const directionWeights_0 = j * 16;
+        const directionWeights_1 = directionWeights_0 + 16;
+        const directionWeights_2 = directionWeights_1 + 16;
+        const directionWeights_3 = directionWeights_2 + 16;
+        for (
+          let k = 0, grad_leftDirections_vector_at = i * 16 + b * 160;
+          k < 16;
+          k++, grad_leftDirections_vector_at++
+        ) {
+          const x = grad_matmul[grad_leftDirections_vector_at];
+          const y0 = parameter[directionWeights_0 + k];
+          const y1 = parameter[directionWeights_1 + k];
+          const y2 = parameter[directionWeights_2 + k];
+          const y3 = parameter[directionWeights_3 + k];
+          sum0 += x * y0;
+          sum1 += x * y1;
+          sum2 += x * y2;
+          sum3 += x * y3;
+        }
+        grad_add[b * 640 + i * 64 + j] = 0 < relu2[b * 640 + i * 64 + j] ? sum0 : 0;
+        grad_add[b * 640 + i * 64 + j + 1] = 0 < relu2[b * 640 + i * 64 + j + 1] ? sum1 : 0;
+        grad_add[b * 640 + i * 64 + j + 2] = 0 < relu2[b * 640 + i * 64 + j + 2] ? sum2 : 0;
+        grad_add[b * 640 + i * 64 + j + 3] = 0 < relu2[b * 640 + i * 64 + j + 3] ? sum3 : 0;
+      }
+    }
+  }
+}
+
+/**
+ * values[i, j] = Σ[b < n, k < 10] grad_add[b, k, j] · left[b, k, i]
+ */
+function forward_value_left(
+  n: number,
+  left: Float32Array,
+  grad_add: Float32Array,
+  values: Float32Array,
+): void {
+  for (let i = 0; i < 196; i += 4) {
+    for (let j = 0; j < 64; j += 4) {
+      let sum00 = 0;
+      let sum01 = 0;
+      let sum02 = 0;
+      let sum03 = 0;
+      let sum10 = 0;
+      let sum11 = 0;
+      let sum12 = 0;
+      let sum13 = 0;
+      let sum20 = 0;
+      let sum21 = 0;
+      let sum22 = 0;
+      let sum23 = 0;
+      let sum30 = 0;
+      let sum31 = 0;
+      let sum32 = 0;
+      let sum33 = 0;
+      for (let b = 0; b < n; b++) {
+        for (
+          let k = 0, left_at = b * 1960 + i, grad_add_leftDirections_hidden_at = b * 640 + j;
+          k < 10;
+          k++, left_at += 196, grad_add_leftDirections_hidden_at += 64
+        ) {
+          const x0 = left[left_at];
+          const x1 = left[left_at + 1];
+          const x2 = left[left_at + 2];
+          const x3 = left[left_at + 3];
+          const y0 = grad_add[grad_add_leftDirections_hidden_at];
+          const y1 = grad_add[grad_add_leftDirections_hidden_at + 1];
+          const y2 = grad_add[grad_add_leftDirections_hidden_at + 2];
+          const y3 = grad_add[grad_add_leftDirections_hidden_at + 3];
+          sum00 += x0 * y0;
+          sum01 += x0 * y1;
+          sum02 += x0 * y2;
+          sum03 += x0 * y3;
+          sum10 += x1 * y0;
+          sum11 += x1 * y1;
+          sum12 += x1 * y2;
+          sum13 += x1 * y3;
+          sum20 += x2 * y0;
+          sum21 += x2 * y1;
+          sum22 += x2 * y2;
+          sum23 += x2 * y3;
+          sum30 += x3 * y0;
+          sum31 += x3 * y1;
+          sum32 += x3 * y2;
+          sum33 += x3 * y3;
+        }
+      }
+      const value_left_0 = i * 64 + j;
+      const value_left_1 = value_left_0 + 64;
+      const value_left_2 = value_left_1 + 64;
+      const value_left_3 = value_left_2 + 64;
+      values[value_left_0] = sum00;
+      values[value_left_0 + 1] = sum01;
+      values[value_left_0 + 2] = sum02;
+      values[value_left_0 + 3] = sum03;
+      values[value_left_1] = sum10;
+      values[value_left_1 + 1] = sum11;
+      values[value_left_1 + 2] = sum12;
+      values[value_left_1 + 3] = sum13;
+      values[value_left_2] = sum20;
+      values[value_left_2 + 1] = sum21;
+      values[value_left_2 + 2] = sum22;
+      values[value_left_2 + 3] = sum23;
+      values[value_left_3] = sum30;
+      values[value_left_3 + 1] = sum31;
+      values[value_left_3 + 2] = sum32;
+      values[value_left_3 + 3] = sum33;
+    }
+  }
+}
+
+/**
+ * grad_rightDirections[b, i, j] = Σ[k < 10] grad_matmul_grad_scores[b, k, i] · leftDirections[b, k, j]
+ */
+function backward_rightDirections(
+  n: number,
+  grad_matmul_grad_scores: Float32Array,
+  leftDirections: Float32Array,
+  grad_rightDirections: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 10; i++) {
+      for (let j = 0; j < 16; j += 2) {
+        let sum0 = 0;
+        let sum1 = 0;
+        for (
+          let k = 0, grad_matmul_grad_scores_at = i + b * 100, leftDirections_at = j + b * 160;
+          k < 10;
+          k++, grad_matmul_grad_scores_at += 10, leftDirections_at += 16
+        ) {
+          const x = grad_matmul_grad_scores[grad_matmul_grad_scores_at];
+          const y0 = leftDirections[leftDirections_at];
+          const y1 = leftDirections[leftDirections_at + 1];
+          sum0 += x * y0;
+          sum1 += x * y1;
+        }
+        grad_rightDirections[b * 160 + i * 16 + j] = sum0;
+        grad_rightDirections[b * 160 + i * 16 + j + 1] = sum1;
+      }
+    }
+  }
+}
+
+/**
+ * grad_hiddenWeights[i, j] = values[i, j] + values2[i, j]
+ * multiply_grad_hiddenWeights[i, j] = (1 − beta2) · (grad_hiddenWeights[i, j] · scale)²
+ * v_hiddenWeights[i, j] = beta2 · v[i, j] + multiply_grad_hiddenWeights[i, j]
+ * divide_v_hiddenWeights[i, j] = v_hiddenWeights[i, j] / (1 − power(beta2, step))
+ * sqrt[i, j] = sqrt(divide_v_hiddenWeights[i, j])
+ * m_hiddenWeights[i, j] = beta1 · m[i, j] + (1 − beta1) · (grad_hiddenWeights[i, j] · scale)
+ * divide_m_hiddenWeights[i, j] = m_hiddenWeights[i, j] / (1 − power(beta1, step))
+ * divide[i, j] = learningRate · divide_m_hiddenWeights[i, j] / (sqrt[i, j] + epsilon)
+ * hiddenWeights[i, j] = parameter[i, j] − divide[i, j]
+ */
+function update(
+  beta2: number,
+  scale: number,
+  step: number,
+  beta1: number,
+  learningRate: number,
+  epsilon: number,
+  values: Float32Array,
+  values2: Float32Array,
+  parameter: Float32Array,
+  v: Float32Array,
+  m: Float32Array,
+): void {
+  const difference = 1 - beta2;
+  const difference2 = 1 - Math.pow(beta2, step);
+  const difference3 = 1 - beta1;
+  const difference4 = 1 - Math.pow(beta1, step);
+  for (let i = 0; i < parameter.length; i++) {
+    const grad_hiddenWeights = values[i] + values2[i];
+    const product = grad_hiddenWeights * scale;
+    const multiply_grad_hiddenWeights = difference * (product * product);
+    const v_hiddenWeights_i = beta2 * v[i] + multiply_grad_hiddenWeights;
+    v[i] = v_hiddenWeights_i;
+    const divide_v_hiddenWeights = v_hiddenWeights_i / difference2;
+    const sqrt = Math.sqrt(divide_v_hiddenWeights);
+    const m_hiddenWeights_i = beta1 * m[i] + difference3 * product;
+    m[i] = m_hiddenWeights_i;
+    const divide_m_hiddenWeights = m_hiddenWeights_i / difference4;
+    const divide = (learningRate * divide_m_hiddenWeights) / (sqrt + epsilon);
+    parameter[i] -= divide;
+  }
+}
+
+/**
+ * values[i] = Σ[b < n, j < 10] grad_add[b, j, i]
+ */
+function forward_value(n: number, grad_add: Float32Array, values: Float32Array): void {
+  for (let i = 0; i < 64; i++) {
+    let value_i = 0;
+    for (let b = 0; b < n; b++) {
+      for (let j = 0; j < 10; j++) {
+        value_i += grad_add[b * 640 + j * 64 + i];
+      }
+    }
+    values[i] = value_i;
+  }
+}
+
+/**
+ * values[i, j] = Σ[b < n, k < 10] grad_matmul[b, k, j] · relu2[b, k, i]
+ */
+function forward_value_grad_leftDirections_vector(
+  n: number,
+  relu2: Float32Array,
+  grad_matmul: Float32Array,
+  values: Float32Array,
+): void {
+  for (let i = 0; i < 64; i += 4) {
+    for (let j = 0; j < 16; j += 4) {
+      let sum00 = 0;
+      let sum01 = 0;
+      let sum02 = 0;
+      let sum03 = 0;
+      let sum10 = 0;
+      let sum11 = 0;
+      let sum12 = 0;
+      let sum13 = 0;
+      let sum20 = 0;
+      let sum21 = 0;
+      let sum22 = 0;
+      let sum23 = 0;
+      let sum30 = 0;
+      let sum31 = 0;
+      let sum32 = 0;
+      let sum33 = 0;
+      for (let b = 0; b < n; b++) {
+        for (
+          let k = 0, leftDirections_hidden_at = b * 640 + i, grad_leftDirections_vector_at = b * 160 + j;
+          k < 10;
+          k++, leftDirections_hidden_at += 64, grad_leftDirections_vector_at += 16
+        ) {
+          const x0 = relu2[leftDirections_hidden_at];
+          const x1 = relu2[leftDirections_hidden_at + 1];
+          const x2 = relu2[leftDirections_hidden_at + 2];
+          const x3 = relu2[leftDirections_hidden_at + 3];
+          const y0 = grad_matmul[grad_leftDirections_vector_at];
+          const y1 = grad_matmul[grad_leftDirections_vector_at + 1];
+          const y2 = grad_matmul[grad_leftDirections_vector_at + 2];
+          const y3 = grad_matmul[grad_leftDirections_vector_at + 3];
+          sum00 += x0 * y0;
+          sum01 += x0 * y1;
+          sum02 += x0 * y2;
+          sum03 += x0 * y3;
+          sum10 += x1 * y0;
+          sum11 += x1 * y1;
+          sum12 += x1 * y2;
+          sum13 += x1 * y3;
+          sum20 += x2 * y0;
+          sum21 += x2 * y1;
+          sum22 += x2 * y2;
+          sum23 += x2 * y3;
+          sum30 += x3 * y0;
+          sum31 += x3 * y1;
+          sum32 += x3 * y2;
+          sum33 += x3 * y3;
+        }
+      }
+      const value_grad_leftDirections_vector_0 = i * 16 + j;
+      const value_grad_leftDirections_vector_1 = value_grad_leftDirections_vector_0 + 16;
+      const value_grad_leftDirections_vector_2 = value_grad_leftDirections_vector_1 + 16;
+      const value_grad_leftDirections_vector_3 = value_grad_leftDirections_vector_2 + 16;
+      values[value_grad_leftDirections_vector_0] = sum00;
+      values[value_grad_leftDirections_vector_0 + 1] = sum01;
+      values[value_grad_leftDirections_vector_0 + 2] = sum02;
+      values[value_grad_leftDirections_vector_0 + 3] = sum03;
+      values[value_grad_leftDirections_vector_1] = sum10;
+      values[value_grad_leftDirections_vector_1 + 1] = sum11;
+      values[value_grad_leftDirections_vector_1 + 2] = sum12;
+      values[value_grad_leftDirections_vector_1 + 3] = sum13;
+      values[value_grad_leftDirections_vector_2] = sum20;
+      values[value_grad_leftDirections_vector_2 + 1] = sum21;
+      values[value_grad_leftDirections_vector_2 + 2] = sum22;
+      values[value_grad_leftDirections_vector_2 + 3] = sum23;
+      values[value_grad_leftDirections_vector_3] = sum30;
+      values[value_grad_leftDirections_vector_3 + 1] = sum31;
+      values[value_grad_leftDirections_vector_3 + 2] = sum32;
+      values[value_grad_leftDirections_vector_3 + 3] = sum33;
+    }
+  }
+}
+
+/**
+ * grad_hiddenWeights[i, j] = values[i, j] + values2[i, j]
+ * sum_hiddenWeights[i, j] = sum[i, j] + grad_hiddenWeights[i, j]
+ */
+function accumulate(values: Float32Array, values2: Float32Array, sum: Float32Array): void {
+  for (let i = 0; i < sum.length; i++) {
+    const grad_hiddenWeights = values[i] + values2[i];
+    sum[i] += grad_hiddenWeights;
+  }
+}
+
+/**
+ * grad_hiddenWeights[i, j] = sum[i, j] · scale
+ */
+function finish(scale: number, sum: Float32Array, gradient: Float32Array): void {
+  for (let i = 0; i < gradient.length; i++) {
+    gradient[i] = sum[i] * scale;
+  }
+}
+
+/**
+ * multiply_grad_hiddenWeights[i, j] = (1 − beta2) · (gradient[i, j] · scale)²
+ * v_hiddenWeights[i, j] = beta2 · v[i, j] + multiply_grad_hiddenWeights[i, j]
+ * divide_v_hiddenWeights[i, j] = v_hiddenWeights[i, j] / (1 − power(beta2, step))
+ * sqrt[i, j] = sqrt(divide_v_hiddenWeights[i, j])
+ * m_hiddenWeights[i, j] = beta1 · m[i, j] + (1 − beta1) · (gradient[i, j] · scale)
+ * divide_m_hiddenWeights[i, j] = m_hiddenWeights[i, j] / (1 − power(beta1, step))
+ * divide[i, j] = learningRate · divide_m_hiddenWeights[i, j] / (sqrt[i, j] + epsilon)
+ * hiddenWeights[i, j] = parameter[i, j] − divide[i, j]
+ */
+function update2(
+  beta2: number,
+  scale: number,
+  step: number,
+  beta1: number,
+  learningRate: number,
+  epsilon: number,
+  gradient: Float32Array,
+  parameter: Float32Array,
+  v: Float32Array,
+  m: Float32Array,
+): void {
+  const difference = 1 - beta2;
+  const difference2 = 1 - Math.pow(beta2, step);
+  const difference3 = 1 - beta1;
+  const difference4 = 1 - Math.pow(beta1, step);
+  for (let i = 0; i < parameter.length; i++) {
+    const product = gradient[i] * scale;
+    const v_hiddenWeights_i = beta2 * v[i] + difference * (product * product);
+    v[i] = v_hiddenWeights_i;
+    const divide_v_hiddenWeights = v_hiddenWeights_i / difference2;
+    const sqrt = Math.sqrt(divide_v_hiddenWeights);
+    const m_hiddenWeights_i = beta1 * m[i] + difference3 * product;
+    m[i] = m_hiddenWeights_i;
+    const divide_m_hiddenWeights = m_hiddenWeights_i / difference4;
+    const divide = (learningRate * divide_m_hiddenWeights) / (sqrt + epsilon);
+    parameter[i] -= divide;
+  }
+}
+
+/**
+ * squares_leftDirections_vector[b, i] = Σ[j < 16] matmul[b, i, j]²
+ * norm[b, i] = 0 < squares_leftDirections_vector[b, i] ? sqrt(squares_leftDirections_vector[b, i]) : 0
+ * divide[b, i, j] = matmul[b, i, j] / norm[b, i]
+ */
+function forward_leftDirections(n: number, matmul: Float32Array, divide: Float32Array): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 10; i++) {
+      let squares_leftDirections_vector = 0;
+      for (let j = 0; j < 16; j++) {
+        const leftDirections_vector_bij = matmul[b * 160 + i * 16 + j];
+        squares_leftDirections_vector += leftDirections_vector_bij * leftDirections_vector_bij;
+      }
+      const norm = 0 < squares_leftDirections_vector ? Math.sqrt(squares_leftDirections_vector) : 0;
+      for (let j = 0; j < 16; j++) {
+        divide[b * 160 + i * 16 + j] = matmul[b * 160 + i * 16 + j] / norm;
+      }
+    }
+  }
+}
+
+/**
+ * max_scores[b, i] = max[j < 10] scores[b, j, i]
+ * shift[b, i] = −∞ < max_scores[b, i] ? max_scores[b, i] : 0
+ * sum_exp_scores[b, i] = Σ[j < 10] exp(scores[b, j, i] − shift[b, i])
+ * logSumExp[b, i] = shift[b, i] + log(sum_exp_scores[b, i])
+ * rightErrors[b, i] = logSumExp[b, i] − scores[b, i, i]
+ */
+function forward_rightErrors(n: number, scores: Float32Array, rightErrors: Float32Array): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 10; i++) {
+      let max_scores = -Infinity;
+      for (let j = 0; j < 10; j++) {
+        max_scores = Math.max(max_scores, scores[b * 100 + j * 10 + i]);
+      }
+      const shift = -Infinity < max_scores ? max_scores : 0;
+      let sum_exp_scores = 0;
+      for (let j = 0; j < 10; j++) {
+        sum_exp_scores += Math.exp(scores[b * 100 + j * 10 + i] - shift);
+      }
+      const logSumExp = shift + Math.log(sum_exp_scores);
+      rightErrors[b * 10 + i] = logSumExp - scores[b * 100 + i * 11];
+    }
+  }
+}
+
+/**
+ * max_scores[b, i] = max[j < 10] scores[b, i, j]
+ * shift[b, i] = −∞ < max_scores[b, i] ? max_scores[b, i] : 0
+ * sum_exp_scores[b, i] = Σ[j < 10] exp(scores[b, i, j] − shift[b, i])
+ * logSumExp[b, i] = shift[b, i] + log(sum_exp_scores[b, i])
+ * leftErrors[b, i] = logSumExp[b, i] − scores[b, i, i]
+ * sum_leftErrors[b] = Σ[i < 10] (leftErrors[b, i] + rightErrors[b, i])
+ * loss[b] = 0.5 · (sum_leftErrors[b] / 10)
+ * loss_sum = Σ[b < n] loss[b]
+ * mean_loss = loss_sum · scale
+ */
+function forward_mean_loss(
+  n: number,
+  scale: number,
+  scores: Float32Array,
+  rightErrors: Float32Array,
+  mean_loss: Float32Array,
+): void {
+  let loss_sum = 0;
+  for (let b = 0; b < n; b++) {
+    let sum_leftErrors = 0;
+    for (let i = 0; i < 10; i++) {
+      let max_scores = -Infinity;
+      for (let j = 0; j < 10; j++) {
+        max_scores = Math.max(max_scores, scores[b * 100 + i * 10 + j]);
+      }
+      const shift = -Infinity < max_scores ? max_scores : 0;
+      let sum_exp_scores = 0;
+      for (let j = 0; j < 10; j++) {
+        sum_exp_scores += Math.exp(scores[b * 100 + i * 10 + j] - shift);
+      }
+      const logSumExp = shift + Math.log(sum_exp_scores);
+      const leftErrors = logSumExp - scores[b * 100 + i * 11];
+      sum_leftErrors += leftErrors + rightErrors[b * 10 + i];
+    }
+    const loss = 0.5 * (sum_leftErrors / 10);
+    loss_sum += loss;
+  }
+  mean_loss[0] = loss_sum * scale;
+}
+
+/**
+ * max_scores[b, i] = max[j < 10] scores[b, i, j]
+ * shift[b, i] = −∞ < max_scores[b, i] ? max_scores[b, i] : 0
+ * sum_exp_scores[b, i] = Σ[j < 10] exp(scores[b, i, j] − shift[b, i])
+ * logSumExp[b, i] = shift[b, i] + log(sum_exp_scores[b, i])
+ * leftErrors[b, i] = logSumExp[b, i] − scores[b, i, i]
+ * sum_leftErrors[b] = Σ[i < 10] (leftErrors[b, i] + rightErrors[b, i])
+ * sum_scores[b] = Σ[i < 10] (scores[b, i, i] = max_scores[b, i] ? 1 : 0)
+ * loss[b] = 0.5 · (sum_leftErrors[b] / 10)
+ * loss_sum = Σ[b < n] loss[b]
+ * matched[b] = sum_scores[b] / 10
+ * value_matched = Σ[b < n] matched[b]
+ * mean_loss = loss_sum · scale
+ * matched = value_matched · scale
+ */
+function forward_mean_loss_forward_matched(
+  n: number,
+  scale: number,
+  scores: Float32Array,
+  rightErrors: Float32Array,
+  mean_loss: Float32Array,
+  matched: Float32Array,
+): void {
+  let loss_sum = 0;
+  let value_matched = 0;
+  for (let b = 0; b < n; b++) {
+    let sum_leftErrors = 0;
+    let sum_scores = 0;
+    for (let i = 0; i < 10; i++) {
+      let max_scores = -Infinity;
+      for (let j = 0; j < 10; j++) {
+        max_scores = Math.max(max_scores, scores[b * 100 + i * 10 + j]);
+      }
+      const shift = -Infinity < max_scores ? max_scores : 0;
+      let sum_exp_scores = 0;
+      for (let j = 0; j < 10; j++) {
+        sum_exp_scores += Math.exp(scores[b * 100 + i * 10 + j] - shift);
+      }
+      const logSumExp = shift + Math.log(sum_exp_scores);
+      const leftErrors = logSumExp - scores[b * 100 + i * 11];
+      sum_leftErrors += leftErrors + rightErrors[b * 10 + i];
+      sum_scores += scores[b * 100 + i * 11] === max_scores ? 1 : 0;
+    }
+    const loss = 0.5 * (sum_leftErrors / 10);
+    loss_sum += loss;
+    const matched2 = sum_scores / 10;
+    value_matched += matched2;
+  }
+  mean_loss[0] = loss_sum * scale;
+  matched[0] = value_matched * scale;
+}
+
+/** g · x, and 0 where g is 0 whatever x: what is masked contributes nothing. */
+function strongMultiply(g: number, x: number): number {
+  return g === 0 ? 0 : g * x;
+}
+
+/** Fills with draws from U(low, high). */
+function uniform(values: Float32Array, stream: number, low: number, high: number): void {
+  for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * random(stream, i);
+}
+
+/** A number in [0, 1) for each (stream, i): a counter through the finalizer of MurmurHash3 (Appleby 2011). */
+function random(stream: number, i: number): number {
+  let h = Math.imul(i + 1, 0x9e3779b1) ^ stream;
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return ((h ^ (h >>> 16)) >>> 0) / 4294967296;
+}
+
+/** A whole number from 1 to `most`. */
+function checkCount(name: string, n: number, most: number): number {
+  if (!(n >= 1 && n <= most && n % 1 === 0))
+    throw new RangeError(`contrastive: ${n} ${name}; expected 1 to ${most}`);
+  return n;
+}
+
+function checkArray(name: string, values: unknown, type: typeof Float32Array, length: number): void {
+  if (!(values instanceof type && values.length === length))
+    throw new TypeError(
+      `contrastive: ${name} must be a ${type.name} of ${length} values; found ${(values as object)?.constructor.name} of ${(values as number[])?.length}`,
+    );
+}
+
+/** The model, for programs that feed it. */
+export const description = {
+  name: "contrastive",
+  element: "float32",
+  inputs: {
+    left: { shape: [10, 196], type: "float32", per: "example", role: "input" },
+    right: { shape: [10, 196], type: "float32", per: "example", role: "input" },
+  },
+  outputs: { leftDirections: [10, 16], rightDirections: [10, 16] },
+  predictInputs: ["left", "right"],
+  metrics: ["matched"],
+  optimizer: "adam",
+  parameters: shapes,
+} as const;

@@ -1,0 +1,903 @@
+// @generated from models/gaussianMixture.ts by adjoint. Do not edit; run `npx adjoint build models/gaussianMixture.ts`.
+//
+// Model gaussianMixture: logits[8], means[8, 2], logDeviations[8, 2].
+//
+//   max_logits = max[i < 8] logits[i]
+//   shift = −∞ < max_logits ? max_logits : 0
+//   sum_exp_logits = Σ[i < 8] exp(logits[i] − shift)
+//   logSumExp = shift + log(sum_exp_logits)
+//   logSoftmax_logits[i] = logits[i] − logSumExp
+//   subtract_x[b, i, j] = x[b, j] − means[i, j]
+//   exp_logDeviations[i, j] = exp(logDeviations[i, j])
+//   distance[b, i, j] = subtract_x[b, i, j] / exp_logDeviations[i, j]
+//   square_distance[b, i, j] = distance[b, i, j]²
+//   add[b, i, j] = square_distance[b, i, j] + 1.8378770664093453
+//   multiply[b, i, j] = −0.5 · add[b, i, j]
+//   logNormals[b, i, j] = multiply[b, i, j] − logDeviations[i, j]
+//   sum_logNormals[b, i] = Σ[j < 2] logNormals[b, i, j]
+//   logJoint[b, i] = logSoftmax_logits[i] + sum_logNormals[b, i]
+//   max_logJoint[b] = max[i < 8] logJoint[b, i]
+//   shift_2[b] = −∞ < max_logJoint[b] ? max_logJoint[b] : 0
+//   sum_exp_logJoint[b] = Σ[i < 8] exp(logJoint[b, i] − shift_2[b])
+//   logSumExp_2[b] = shift_2[b] + log(sum_exp_logJoint[b])
+//   loss[b] = −logSumExp_2[b]    (the error of example b)
+//   loss_sum = Σ[b < n] loss[b]
+//   mean_loss = loss_sum · scale
+
+// @ts-nocheck
+
+/** What `predict` reads: one example after another. */
+export interface GaussianMixtureInputs {
+  /** [2] for each example. */
+  readonly x: Float32Array;
+}
+
+/** What training reads: 1 … capacity examples. */
+export interface GaussianMixtureBatch extends GaussianMixtureInputs {}
+
+/** Learned arrays by name, row-major. */
+export interface GaussianMixtureParameters {
+  /** [8] */
+  readonly logits: Float32Array;
+  /** [8, 2] */
+  readonly means: Float32Array;
+  /** [8, 2] */
+  readonly logDeviations: Float32Array;
+}
+
+export interface GaussianMixtureOptions {
+  /** Where the initial parameters are drawn from. */
+  readonly seed?: number;
+  /** The largest batch. */
+  readonly capacity?: number;
+  /** Initial values by name; the others are drawn. */
+  readonly parameters?: { readonly [Name in keyof GaussianMixtureParameters]?: ArrayLike<number> };
+}
+
+export interface GaussianMixtureTrainer {
+  readonly capacity: number;
+  readonly parameters: GaussianMixtureParameters;
+  /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
+  readonly gradients: GaussianMixtureParameters;
+  readonly shapes: typeof shapes;
+  /** The optimizer's numbers; assign to change one. */
+  readonly hyperparameters: { learningRate: number; beta1: number; beta2: number; epsilon: number };
+  predict(inputs: GaussianMixtureInputs): { readonly memberships: Float32Array };
+  loss(batch: GaussianMixtureBatch): number;
+  /** The gradient of L on this batch; returns its loss. */
+  gradient(batch: GaussianMixtureBatch): number;
+  /** Adds this batch to the gradient; returns its loss. */
+  accumulate(batch: GaussianMixtureBatch): number;
+  /** One update from the gradient; what was accumulated is used up. */
+  update(): void;
+  /** Gradient and update in one; returns the loss before the update. */
+  step(batch: GaussianMixtureBatch): number;
+  evaluate(batch: GaussianMixtureBatch): {
+    readonly loss: number;
+    /** Σ of the examples' weights, by which losses and metrics of several batches combine. */
+    readonly weight: number;
+    readonly metrics: {};
+  };
+}
+
+/** Parameters, gradients, optimizer state and every buffer lie in one arena, allocated here and never again. */
+export function createGaussianMixture({
+  seed = 0,
+  capacity = 256,
+  parameters: given = {},
+}: GaussianMixtureOptions = {}): GaussianMixtureTrainer {
+  checkCount("capacity", capacity, Infinity);
+  const arena = new Float32Array(250 + capacity * 72);
+  let used = 0;
+  const take = (size: number): Float32Array => arena.subarray(used, (used += size));
+  const all_parameters = take(40);
+  const logits = all_parameters.subarray(0, 8);
+  const means = all_parameters.subarray(8, 24);
+  const logDeviations = all_parameters.subarray(24, 40);
+  const parameters = { logits, means, logDeviations };
+  const all_gradients = take(40);
+  const grad_logits = all_gradients.subarray(0, 8);
+  const grad_means = all_gradients.subarray(8, 24);
+  const grad_logDeviations = all_gradients.subarray(24, 40);
+  const gradients = { logits: grad_logits, means: grad_means, logDeviations: grad_logDeviations };
+  const sums = take(40);
+  const sum_logits = sums.subarray(0, 8);
+  const sum_means = sums.subarray(8, 24);
+  const sum_logDeviations = sums.subarray(24, 40);
+  const all_m = take(40);
+  const m_logits = all_m.subarray(0, 8);
+  const m_means = all_m.subarray(8, 24);
+  const m_logDeviations = all_m.subarray(24, 40);
+  const all_v = take(40);
+  const v_logits = all_v.subarray(0, 8);
+  const v_means = all_v.subarray(8, 24);
+  const v_logDeviations = all_v.subarray(24, 40);
+  const distance = take(capacity * 16);
+  const logJoint = distance;
+  const grad_distance = take(capacity * 16);
+  const memberships = grad_distance;
+  const grad_subtract_grad_distance = take(capacity * 16);
+  const sum_logNormals = take(capacity * 8);
+  const logJoint2 = take(capacity * 8);
+  const grad_logJoint = take(capacity * 8);
+  const exp_logDeviations = take(16);
+  const mean_loss = exp_logDeviations;
+  const grad_exp_grad_distance = take(16);
+  const logSoftmax_logits = grad_exp_grad_distance;
+  const shift = grad_exp_grad_distance;
+  const value_grad_logJoint = take(16);
+  const grad_logSoftmax_grad_logJoint = value_grad_logJoint;
+  const logSumExp = value_grad_logJoint;
+  const mean_loss2 = take(1);
+  const total = take(1);
+  normal(means, seed ^ 1052428389, 0, 2);
+  for (const [name, values] of Object.entries(given)) {
+    const parameter = parameters[name as keyof GaussianMixtureParameters];
+    if (parameter?.length !== values?.length)
+      throw new RangeError(
+        `gaussianMixture: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
+      );
+    parameter!.set(values!);
+  }
+  const hyperparameters = { learningRate: 0.02, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
+  let steps = 0;
+
+  let accumulated = 0;
+  let weight = 0;
+  const finishGradients = () => {
+    if (accumulated === 0) return;
+    const scale = weight && 1 / weight;
+    finish(scale, sums, all_gradients);
+  };
+  const checkBatch = (given: GaussianMixtureBatch): number => {
+    const n = checkCount("examples of x", given.x?.length / 2, capacity);
+    checkArray("x", given.x, Float32Array, n * 2);
+    return n;
+  };
+  return {
+    capacity,
+    parameters,
+    get gradients() {
+      finishGradients();
+      return gradients;
+    },
+    shapes,
+    hyperparameters,
+
+    predict(inputs) {
+      const n = checkBatch(inputs);
+      forward_exp_logDeviations(logDeviations, exp_logDeviations);
+      forward_sum_logNormals(n, inputs.x, means, exp_logDeviations, logDeviations, sum_logNormals);
+      forward_shift(logits, shift);
+      forward_logSumExp(logits, shift, logSumExp);
+      forward_logJoint_forward_memberships(n, logits, logSumExp, sum_logNormals, logJoint, memberships);
+      return { memberships: memberships.slice(0, n * 8) };
+    },
+    loss(batch) {
+      const n = checkBatch(batch);
+      const scale = 1 / n;
+      forward_exp_logDeviations(logDeviations, exp_logDeviations);
+      forward_sum_logNormals(n, batch.x, means, exp_logDeviations, logDeviations, sum_logNormals);
+      forward_shift(logits, shift);
+      forward_logSumExp(logits, shift, logSumExp);
+      forward_logJoint_forward_mean_loss(n, scale, logits, logSumExp, sum_logNormals, logJoint, mean_loss);
+      return mean_loss[0];
+    },
+    gradient(batch) {
+      accumulated = 0;
+      return this.accumulate(batch);
+    },
+    accumulate(batch) {
+      const n = checkBatch(batch);
+      const scale = 1 / n;
+      if (accumulated === 0) {
+        sums.fill(0);
+        weight = 0;
+      }
+      forward_exp_logDeviations(logDeviations, exp_logDeviations);
+      forward_distance_forward_sum_logNormals(
+        n,
+        batch.x,
+        means,
+        exp_logDeviations,
+        logDeviations,
+        sum_logNormals,
+        distance,
+      );
+      forward_shift(logits, shift);
+      forward_logSumExp(logits, shift, logSumExp);
+      forward_logSoftmax_logits(logits, logSumExp, logSoftmax_logits);
+      forward_logJoint_backward_logJoint(
+        n,
+        scale,
+        logSoftmax_logits,
+        sum_logNormals,
+        distance,
+        exp_logDeviations,
+        logJoint2,
+        grad_logJoint,
+        grad_distance,
+        grad_subtract_grad_distance,
+        mean_loss2,
+      );
+      backward_logSoftmax_grad_logJoint_forward_total(n, grad_logJoint, total, grad_logSoftmax_grad_logJoint);
+      accumulate_logits(grad_logSoftmax_grad_logJoint, logSoftmax_logits, total, sum_logits);
+      backward_means(n, grad_subtract_grad_distance, grad_means);
+      accumulate_means(grad_means, sum_means);
+      backward_exp_grad_distance(n, grad_distance, distance, exp_logDeviations, grad_exp_grad_distance);
+      forward_value_grad_logJoint(n, grad_logJoint, value_grad_logJoint);
+      accumulate_logDeviations(
+        value_grad_logJoint,
+        grad_exp_grad_distance,
+        exp_logDeviations,
+        sum_logDeviations,
+      );
+      accumulated++;
+      weight += n;
+      return mean_loss2[0];
+    },
+    update() {
+      if (accumulated === 0) throw new Error("gaussianMixture: update needs gradient or accumulate first");
+      finishGradients();
+      accumulated = 0;
+      steps++;
+      const scale = 1; // the gradients are finished
+      update(
+        hyperparameters.beta2,
+        scale,
+        steps,
+        hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        all_gradients,
+        all_parameters,
+        all_v,
+        all_m,
+      );
+    },
+    step(batch) {
+      const n = checkBatch(batch);
+      const scale = 1 / n;
+      steps++;
+      forward_exp_logDeviations(logDeviations, exp_logDeviations);
+      forward_distance_forward_sum_logNormals(
+        n,
+        batch.x,
+        means,
+        exp_logDeviations,
+        logDeviations,
+        sum_logNormals,
+        distance,
+      );
+      forward_shift(logits, shift);
+      forward_logSumExp(logits, shift, logSumExp);
+      forward_logSoftmax_logits(logits, logSumExp, logSoftmax_logits);
+      forward_logJoint_backward_logJoint(
+        n,
+        scale,
+        logSoftmax_logits,
+        sum_logNormals,
+        distance,
+        exp_logDeviations,
+        logJoint2,
+        grad_logJoint,
+        grad_distance,
+        grad_subtract_grad_distance,
+        mean_loss2,
+      );
+      backward_logSoftmax_grad_logJoint_forward_total(n, grad_logJoint, total, grad_logSoftmax_grad_logJoint);
+      update_logits(
+        hyperparameters.beta2,
+        scale,
+        steps,
+        hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        grad_logSoftmax_grad_logJoint,
+        logSoftmax_logits,
+        total,
+        logits,
+        v_logits,
+        m_logits,
+      );
+      backward_means(n, grad_subtract_grad_distance, grad_means);
+      update(
+        hyperparameters.beta2,
+        scale,
+        steps,
+        hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        grad_means,
+        means,
+        v_means,
+        m_means,
+      );
+      backward_exp_grad_distance(n, grad_distance, distance, exp_logDeviations, grad_exp_grad_distance);
+      forward_value_grad_logJoint(n, grad_logJoint, value_grad_logJoint);
+      update_logDeviations(
+        hyperparameters.beta2,
+        scale,
+        steps,
+        hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        value_grad_logJoint,
+        grad_exp_grad_distance,
+        exp_logDeviations,
+        logDeviations,
+        v_logDeviations,
+        m_logDeviations,
+      );
+      return mean_loss2[0];
+    },
+    evaluate(batch) {
+      const n = checkBatch(batch);
+      const scale = 1 / n;
+      forward_exp_logDeviations(logDeviations, exp_logDeviations);
+      forward_sum_logNormals(n, batch.x, means, exp_logDeviations, logDeviations, sum_logNormals);
+      forward_shift(logits, shift);
+      forward_logSumExp(logits, shift, logSumExp);
+      forward_logJoint_forward_mean_loss(n, scale, logits, logSumExp, sum_logNormals, logJoint, mean_loss);
+      return { loss: mean_loss[0], weight: n, metrics: {} };
+    },
+  };
+}
+
+const shapes = { logits: [8], means: [8, 2], logDeviations: [8, 2] } as const;
+
+export default createGaussianMixture;
+
+/**
+ * exp_logDeviations[i, j] = exp(logDeviations[i, j])
+ */
+function forward_exp_logDeviations(logDeviations: Float32Array, exp_logDeviations: Float32Array): void {
+  for (let i = 0; i < exp_logDeviations.length; i++) {
+    exp_logDeviations[i] = Math.exp(logDeviations[i]);
+  }
+}
+
+/**
+ * distance[b, i, j] = (x[b, j] − means[i, j]) / exp_logDeviations[i, j]
+ * logNormals[b, i, j] = −0.5 · (distance[b, i, j]² + 1.8378770664093453) − logDeviations[i, j]
+ * sum_logNormals[b, i] = Σ[j < 2] logNormals[b, i, j]
+ */
+function forward_distance_forward_sum_logNormals(
+  n: number,
+  x: Float32Array,
+  means: Float32Array,
+  exp_logDeviations: Float32Array,
+  logDeviations: Float32Array,
+  sum_logNormals: Float32Array,
+  distance: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 8; i++) {
+      let sum_logNormals_bi = 0;
+      for (let j = 0; j < 2; j++) {
+        const distance_bij = (x[b * 2 + j] - means[i * 2 + j]) / exp_logDeviations[i * 2 + j];
+        distance[b * 16 + i * 2 + j] = distance_bij;
+        const logNormals =
+          -0.5 * (distance_bij * distance_bij + 1.8378770664093453) - logDeviations[i * 2 + j];
+        sum_logNormals_bi += logNormals;
+      }
+      sum_logNormals[b * 8 + i] = sum_logNormals_bi;
+    }
+  }
+}
+
+/**
+ * max_logits = max[i < 8] logits[i]
+ * shift = −∞ < max_logits ? max_logits : 0
+ */
+function forward_shift(logits: Float32Array, shift: Float32Array): void {
+  let max_logits = -Infinity;
+  for (let i = 0; i < 8; i++) {
+    max_logits = Math.max(max_logits, logits[i]);
+  }
+  shift[0] = -Infinity < max_logits ? max_logits : 0;
+}
+
+/**
+ * sum_exp_logits = Σ[i < 8] exp(logits[i] − shift)
+ * logSumExp = shift + log(sum_exp_logits)
+ */
+function forward_logSumExp(logits: Float32Array, shift: Float32Array, logSumExp: Float32Array): void {
+  let sum_exp_logits = 0;
+  const shift_value = shift[0];
+  for (let i = 0; i < 8; i++) {
+    sum_exp_logits += Math.exp(logits[i] - shift_value);
+  }
+  logSumExp[0] = shift_value + Math.log(sum_exp_logits);
+}
+
+/**
+ * logSoftmax_logits[i] = logits[i] − logSumExp
+ */
+function forward_logSoftmax_logits(
+  logits: Float32Array,
+  logSumExp: Float32Array,
+  logSoftmax_logits: Float32Array,
+): void {
+  const logSumExp_value = logSumExp[0];
+  for (let i = 0; i < logSoftmax_logits.length; i++) {
+    logSoftmax_logits[i] = logits[i] - logSumExp_value;
+  }
+}
+
+/**
+ * logJoint[b, i] = logSoftmax_logits[i] + sum_logNormals[b, i]
+ * max_logJoint[b] = max[i < 8] logJoint[b, i]
+ * shift[b] = −∞ < max_logJoint[b] ? max_logJoint[b] : 0
+ * sum_exp_logJoint[b] = Σ[i < 8] exp(logJoint[b, i] − shift[b])
+ * logSumExp[b] = shift[b] + log(sum_exp_logJoint[b])
+ * loss[b] = −logSumExp[b]
+ * loss_sum = Σ[b < n] loss[b]
+ * grad_logJoint[b, i] = −exp(logJoint[b, i] − (−∞ < logSumExp[b] ? logSumExp[b] : 0))
+ * grad_distance[b, i, j] = 2 · (−0.5 · grad_logJoint[b, i] · distance[b, i, j])
+ * grad_subtract_grad_distance[b, i, j] = grad_distance[b, i, j] ⊙ (1 / exp_logDeviations[i, j])
+ * mean_loss = loss_sum · scale
+ */
+function forward_logJoint_backward_logJoint(
+  n: number,
+  scale: number,
+  logSoftmax_logits: Float32Array,
+  sum_logNormals: Float32Array,
+  distance: Float32Array,
+  exp_logDeviations: Float32Array,
+  logJoint: Float32Array,
+  grad_logJoint: Float32Array,
+  grad_distance: Float32Array,
+  grad_subtract_grad_distance: Float32Array,
+  mean_loss: Float32Array,
+): void {
+  let loss_sum = 0;
+  for (let b = 0; b < n; b++) {
+    let max_logJoint = -Infinity;
+    for (let i = 0; i < 8; i++) {
+      const logJoint_bi = logSoftmax_logits[i] + sum_logNormals[b * 8 + i];
+      logJoint[b * 8 + i] = logJoint_bi;
+      max_logJoint = Math.max(max_logJoint, logJoint_bi);
+    }
+    const shift = -Infinity < max_logJoint ? max_logJoint : 0;
+    let sum_exp_logJoint = 0;
+    for (let i = 0; i < 8; i++) {
+      sum_exp_logJoint += Math.exp(logJoint[b * 8 + i] - shift);
+    }
+    const logSumExp = shift + Math.log(sum_exp_logJoint);
+    const loss = -logSumExp;
+    loss_sum += loss;
+    const chosen = -Infinity < logSumExp ? logSumExp : 0;
+    for (let i = 0; i < 8; i++) {
+      const grad_logJoint_bi = -Math.exp(logJoint[b * 8 + i] - chosen);
+      grad_logJoint[b * 8 + i] = grad_logJoint_bi;
+      const product = -0.5 * grad_logJoint_bi;
+      for (let j = 0; j < 2; j++) {
+        const grad_distance_bij = 2 * (product * distance[b * 16 + i * 2 + j]);
+        grad_distance[b * 16 + i * 2 + j] = grad_distance_bij;
+        grad_subtract_grad_distance[b * 16 + i * 2 + j] = strongMultiply(
+          grad_distance_bij,
+          1 / exp_logDeviations[i * 2 + j],
+        );
+      }
+    }
+  }
+  mean_loss[0] = loss_sum * scale;
+}
+
+/**
+ * grad_logSoftmax_grad_logJoint[i] = Σ[b < n] grad_logJoint[b, i]
+ * total = Σ[i < 8] grad_logSoftmax_grad_logJoint[i]
+ */
+function backward_logSoftmax_grad_logJoint_forward_total(
+  n: number,
+  grad_logJoint: Float32Array,
+  total: Float32Array,
+  grad_logSoftmax_grad_logJoint: Float32Array,
+): void {
+  let total_value = 0;
+  for (let i = 0; i < 8; i++) {
+    let grad_logSoftmax_grad_logJoint_i = 0;
+    for (let b = 0; b < n; b++) {
+      grad_logSoftmax_grad_logJoint_i += grad_logJoint[b * 8 + i];
+    }
+    grad_logSoftmax_grad_logJoint[i] = grad_logSoftmax_grad_logJoint_i;
+    total_value += grad_logSoftmax_grad_logJoint_i;
+  }
+  total[0] = total_value;
+}
+
+/**
+ * grad_logits[i] = grad_logSoftmax_grad_logJoint[i] − exp(logSoftmax_logits[i]) · total
+ * multiply_grad_logits[i] = (1 − beta2) · (grad_logits[i] · scale)²
+ * v_logits[i] = beta2 · v_logits[i] + multiply_grad_logits[i]
+ * divide_v_logits[i] = v_logits[i] / (1 − power(beta2, step))
+ * sqrt[i] = sqrt(divide_v_logits[i])
+ * m_logits[i] = beta1 · m_logits[i] + (1 − beta1) · (grad_logits[i] · scale)
+ * divide_m_logits[i] = m_logits[i] / (1 − power(beta1, step))
+ * divide[i] = learningRate · divide_m_logits[i] / (sqrt[i] + epsilon)
+ * logits[i] = logits[i] − divide[i]
+ */
+function update_logits(
+  beta2: number,
+  scale: number,
+  step: number,
+  beta1: number,
+  learningRate: number,
+  epsilon: number,
+  grad_logSoftmax_grad_logJoint: Float32Array,
+  logSoftmax_logits: Float32Array,
+  total: Float32Array,
+  logits: Float32Array,
+  v_logits: Float32Array,
+  m_logits: Float32Array,
+): void {
+  const total_value = total[0];
+  const difference = 1 - beta2;
+  const difference2 = 1 - Math.pow(beta2, step);
+  const difference3 = 1 - beta1;
+  const difference4 = 1 - Math.pow(beta1, step);
+  for (let i = 0; i < logits.length; i++) {
+    const grad_logits = grad_logSoftmax_grad_logJoint[i] - Math.exp(logSoftmax_logits[i]) * total_value;
+    const product = grad_logits * scale;
+    const multiply_grad_logits = difference * (product * product);
+    const v_logits_i = beta2 * v_logits[i] + multiply_grad_logits;
+    v_logits[i] = v_logits_i;
+    const divide_v_logits = v_logits_i / difference2;
+    const sqrt = Math.sqrt(divide_v_logits);
+    const m_logits_i = beta1 * m_logits[i] + difference3 * product;
+    m_logits[i] = m_logits_i;
+    const divide_m_logits = m_logits_i / difference4;
+    const divide = (learningRate * divide_m_logits) / (sqrt + epsilon);
+    logits[i] -= divide;
+  }
+}
+
+/**
+ * grad_means[i, j] = Σ[b < n] −grad_subtract_grad_distance[b, i, j]
+ */
+function backward_means(
+  n: number,
+  grad_subtract_grad_distance: Float32Array,
+  grad_means: Float32Array,
+): void {
+  for (let i = 0; i < 8; i++) {
+    for (let j = 0; j < 2; j++) {
+      let grad_means_ij = 0;
+      for (let b = 0; b < n; b++) {
+        grad_means_ij += -grad_subtract_grad_distance[b * 16 + i * 2 + j];
+      }
+      grad_means[i * 2 + j] = grad_means_ij;
+    }
+  }
+}
+
+/**
+ * multiply_grad_means[i, j] = (1 − beta2) · (grad_value[i, j] · scale)²
+ * v_means[i, j] = beta2 · v[i, j] + multiply_grad_means[i, j]
+ * divide_v_means[i, j] = v_means[i, j] / (1 − power(beta2, step))
+ * sqrt[i, j] = sqrt(divide_v_means[i, j])
+ * m_means[i, j] = beta1 · m[i, j] + (1 − beta1) · (grad_value[i, j] · scale)
+ * divide_m_means[i, j] = m_means[i, j] / (1 − power(beta1, step))
+ * divide[i, j] = learningRate · divide_m_means[i, j] / (sqrt[i, j] + epsilon)
+ * means[i, j] = parameter[i, j] − divide[i, j]
+ */
+function update(
+  beta2: number,
+  scale: number,
+  step: number,
+  beta1: number,
+  learningRate: number,
+  epsilon: number,
+  grad_value: Float32Array,
+  parameter: Float32Array,
+  v: Float32Array,
+  m: Float32Array,
+): void {
+  const difference = 1 - beta2;
+  const difference2 = 1 - Math.pow(beta2, step);
+  const difference3 = 1 - beta1;
+  const difference4 = 1 - Math.pow(beta1, step);
+  for (let i = 0; i < parameter.length; i++) {
+    const product = grad_value[i] * scale;
+    const v_means_i = beta2 * v[i] + difference * (product * product);
+    v[i] = v_means_i;
+    const divide_v_means = v_means_i / difference2;
+    const sqrt = Math.sqrt(divide_v_means);
+    const m_means_i = beta1 * m[i] + difference3 * product;
+    m[i] = m_means_i;
+    const divide_m_means = m_means_i / difference4;
+    const divide = (learningRate * divide_m_means) / (sqrt + epsilon);
+    parameter[i] -= divide;
+  }
+}
+
+/**
+ * grad_exp_grad_distance[i, j] = Σ[b < n] −(grad_distance[b, i, j] ⊙ (distance[b, i, j] / exp_logDeviations[i, j]))
+ */
+function backward_exp_grad_distance(
+  n: number,
+  grad_distance: Float32Array,
+  distance: Float32Array,
+  exp_logDeviations: Float32Array,
+  grad_exp_grad_distance: Float32Array,
+): void {
+  for (let i = 0; i < 8; i++) {
+    for (let j = 0; j < 2; j++) {
+      let grad_exp_grad_distance_ij = 0;
+      const exp_logDeviations_ij = exp_logDeviations[i * 2 + j];
+      for (let b = 0; b < n; b++) {
+        grad_exp_grad_distance_ij += -strongMultiply(
+          grad_distance[b * 16 + i * 2 + j],
+          distance[b * 16 + i * 2 + j] / exp_logDeviations_ij,
+        );
+      }
+      grad_exp_grad_distance[i * 2 + j] = grad_exp_grad_distance_ij;
+    }
+  }
+}
+
+/**
+ * value_grad_logJoint[i, j] = Σ[b < n] −grad_logJoint[b, i]
+ */
+function forward_value_grad_logJoint(
+  n: number,
+  grad_logJoint: Float32Array,
+  value_grad_logJoint: Float32Array,
+): void {
+  for (let i = 0; i < 8; i++) {
+    for (let j = 0; j < 2; j++) {
+      let value_grad_logJoint_ij = 0;
+      for (let b = 0; b < n; b++) {
+        value_grad_logJoint_ij += -grad_logJoint[b * 8 + i];
+      }
+      value_grad_logJoint[i * 2 + j] = value_grad_logJoint_ij;
+    }
+  }
+}
+
+/**
+ * grad_logDeviations[i, j] = value_grad_logJoint[i, j] + grad_exp_grad_distance[i, j] · exp_logDeviations[i, j]
+ * multiply_grad_logDeviations[i, j] = (1 − beta2) · (grad_logDeviations[i, j] · scale)²
+ * v_logDeviations[i, j] = beta2 · v_logDeviations[i, j] + multiply_grad_logDeviations[i, j]
+ * divide_v_logDeviations[i, j] = v_logDeviations[i, j] / (1 − power(beta2, step))
+ * sqrt[i, j] = sqrt(divide_v_logDeviations[i, j])
+ * m_logDeviations[i, j] = beta1 · m_logDeviations[i, j] + (1 − beta1) · (grad_logDeviations[i, j] · scale)
+ * divide_m_logDeviations[i, j] = m_logDeviations[i, j] / (1 − power(beta1, step))
+ * divide[i, j] = learningRate · divide_m_logDeviations[i, j] / (sqrt[i, j] + epsilon)
+ * logDeviations[i, j] = logDeviations[i, j] − divide[i, j]
+ */
+function update_logDeviations(
+  beta2: number,
+  scale: number,
+  step: number,
+  beta1: number,
+  learningRate: number,
+  epsilon: number,
+  value_grad_logJoint: Float32Array,
+  grad_exp_grad_distance: Float32Array,
+  exp_logDeviations: Float32Array,
+  logDeviations: Float32Array,
+  v_logDeviations: Float32Array,
+  m_logDeviations: Float32Array,
+): void {
+  const difference = 1 - beta2;
+  const difference2 = 1 - Math.pow(beta2, step);
+  const difference3 = 1 - beta1;
+  const difference4 = 1 - Math.pow(beta1, step);
+  for (let i = 0; i < logDeviations.length; i++) {
+    const grad_logDeviations = value_grad_logJoint[i] + grad_exp_grad_distance[i] * exp_logDeviations[i];
+    const product = grad_logDeviations * scale;
+    const multiply_grad_logDeviations = difference * (product * product);
+    const v_logDeviations_i = beta2 * v_logDeviations[i] + multiply_grad_logDeviations;
+    v_logDeviations[i] = v_logDeviations_i;
+    const divide_v_logDeviations = v_logDeviations_i / difference2;
+    const sqrt = Math.sqrt(divide_v_logDeviations);
+    const m_logDeviations_i = beta1 * m_logDeviations[i] + difference3 * product;
+    m_logDeviations[i] = m_logDeviations_i;
+    const divide_m_logDeviations = m_logDeviations_i / difference4;
+    const divide = (learningRate * divide_m_logDeviations) / (sqrt + epsilon);
+    logDeviations[i] -= divide;
+  }
+}
+
+/**
+ * grad_logits[i] = grad_logSoftmax_grad_logJoint[i] − exp(logSoftmax_logits[i]) · total
+ * sum_logits[i] = sum_logits[i] + grad_logits[i]
+ */
+function accumulate_logits(
+  grad_logSoftmax_grad_logJoint: Float32Array,
+  logSoftmax_logits: Float32Array,
+  total: Float32Array,
+  sum_logits: Float32Array,
+): void {
+  const total_value = total[0];
+  for (let i = 0; i < sum_logits.length; i++) {
+    const grad_logits = grad_logSoftmax_grad_logJoint[i] - Math.exp(logSoftmax_logits[i]) * total_value;
+    sum_logits[i] += grad_logits;
+  }
+}
+
+/**
+ * sum_means[i, j] = sum_means[i, j] + grad_means[i, j]
+ */
+function accumulate_means(grad_means: Float32Array, sum_means: Float32Array): void {
+  for (let i = 0; i < sum_means.length; i++) {
+    sum_means[i] += grad_means[i];
+  }
+}
+
+/**
+ * grad_logDeviations[i, j] = value_grad_logJoint[i, j] + grad_exp_grad_distance[i, j] · exp_logDeviations[i, j]
+ * sum_logDeviations[i, j] = sum_logDeviations[i, j] + grad_logDeviations[i, j]
+ */
+function accumulate_logDeviations(
+  value_grad_logJoint: Float32Array,
+  grad_exp_grad_distance: Float32Array,
+  exp_logDeviations: Float32Array,
+  sum_logDeviations: Float32Array,
+): void {
+  for (let i = 0; i < sum_logDeviations.length; i++) {
+    const grad_logDeviations = value_grad_logJoint[i] + grad_exp_grad_distance[i] * exp_logDeviations[i];
+    sum_logDeviations[i] += grad_logDeviations;
+  }
+}
+
+/**
+ * grad_logits[i] = sum[i] · scale
+ */
+function finish(scale: number, sum: Float32Array, gradient: Float32Array): void {
+  for (let i = 0; i < gradient.length; i++) {
+    gradient[i] = sum[i] * scale;
+  }
+}
+
+/**
+ * distance[b, i, j] = (x[b, j] − means[i, j]) / exp_logDeviations[i, j]
+ * logNormals[b, i, j] = −0.5 · (distance[b, i, j]² + 1.8378770664093453) − logDeviations[i, j]
+ * sum_logNormals[b, i] = Σ[j < 2] logNormals[b, i, j]
+ */
+function forward_sum_logNormals(
+  n: number,
+  x: Float32Array,
+  means: Float32Array,
+  exp_logDeviations: Float32Array,
+  logDeviations: Float32Array,
+  sum_logNormals: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 8; i++) {
+      let sum_logNormals_bi = 0;
+      for (let j = 0; j < 2; j++) {
+        const distance = (x[b * 2 + j] - means[i * 2 + j]) / exp_logDeviations[i * 2 + j];
+        const logNormals = -0.5 * (distance * distance + 1.8378770664093453) - logDeviations[i * 2 + j];
+        sum_logNormals_bi += logNormals;
+      }
+      sum_logNormals[b * 8 + i] = sum_logNormals_bi;
+    }
+  }
+}
+
+/**
+ * logJoint[b, i] = logits[i] − logSumExp + sum_logNormals[b, i]
+ * max_logJoint[b] = max[i < 8] logJoint[b, i]
+ * shift[b] = −∞ < max_logJoint[b] ? max_logJoint[b] : 0
+ * sum_exp_logJoint[b] = Σ[i < 8] exp(logJoint[b, i] − shift[b])
+ * logSumExp[b] = shift[b] + log(sum_exp_logJoint[b])
+ * memberships[b, i] = exp(logJoint[b, i] − (−∞ < logSumExp[b] ? logSumExp[b] : 0))
+ */
+function forward_logJoint_forward_memberships(
+  n: number,
+  logits: Float32Array,
+  logSumExp: Float32Array,
+  sum_logNormals: Float32Array,
+  logJoint: Float32Array,
+  memberships: Float32Array,
+): void {
+  const logSumExp_value = logSumExp[0];
+  for (let b = 0; b < n; b++) {
+    let max_logJoint = -Infinity;
+    for (let i = 0; i < 8; i++) {
+      const logJoint_bi = logits[i] - logSumExp_value + sum_logNormals[b * 8 + i];
+      logJoint[b * 8 + i] = logJoint_bi;
+      max_logJoint = Math.max(max_logJoint, logJoint_bi);
+    }
+    const shift = -Infinity < max_logJoint ? max_logJoint : 0;
+    let sum_exp_logJoint = 0;
+    for (let i = 0; i < 8; i++) {
+      sum_exp_logJoint += Math.exp(logJoint[b * 8 + i] - shift);
+    }
+    const logSumExp2 = shift + Math.log(sum_exp_logJoint);
+    const chosen = -Infinity < logSumExp2 ? logSumExp2 : 0;
+    for (let i = 0; i < 8; i++) {
+      memberships[b * 8 + i] = Math.exp(logJoint[b * 8 + i] - chosen);
+    }
+  }
+}
+
+/**
+ * logJoint[b, i] = logits[i] − logSumExp + sum_logNormals[b, i]
+ * max_logJoint[b] = max[i < 8] logJoint[b, i]
+ * shift[b] = −∞ < max_logJoint[b] ? max_logJoint[b] : 0
+ * sum_exp_logJoint[b] = Σ[i < 8] exp(logJoint[b, i] − shift[b])
+ * logSumExp[b] = shift[b] + log(sum_exp_logJoint[b])
+ * loss[b] = −logSumExp[b]
+ * loss_sum = Σ[b < n] loss[b]
+ * mean_loss = loss_sum · scale
+ */
+function forward_logJoint_forward_mean_loss(
+  n: number,
+  scale: number,
+  logits: Float32Array,
+  logSumExp: Float32Array,
+  sum_logNormals: Float32Array,
+  logJoint: Float32Array,
+  mean_loss: Float32Array,
+): void {
+  let loss_sum = 0;
+  const logSumExp_value = logSumExp[0];
+  for (let b = 0; b < n; b++) {
+    let max_logJoint = -Infinity;
+    for (let i = 0; i < 8; i++) {
+      const logJoint_bi = logits[i] - logSumExp_value + sum_logNormals[b * 8 + i];
+      logJoint[b * 8 + i] = logJoint_bi;
+      max_logJoint = Math.max(max_logJoint, logJoint_bi);
+    }
+    const shift = -Infinity < max_logJoint ? max_logJoint : 0;
+    let sum_exp_logJoint = 0;
+    for (let i = 0; i < 8; i++) {
+      sum_exp_logJoint += Math.exp(logJoint[b * 8 + i] - shift);
+    }
+    const logSumExp2 = shift + Math.log(sum_exp_logJoint);
+    const loss = -logSumExp2;
+    loss_sum += loss;
+  }
+  mean_loss[0] = loss_sum * scale;
+}
+
+/** g · x, and 0 where g is 0 whatever x: what is masked contributes nothing. */
+function strongMultiply(g: number, x: number): number {
+  return g === 0 ? 0 : g * x;
+}
+
+/** Fills with draws from N(mean, deviation²) (Box & Muller 1958). */
+function normal(values: Float32Array, stream: number, mean: number, deviation: number): void {
+  for (let i = 0; i < values.length; i++) {
+    const radius = Math.sqrt(-2 * Math.log(1 - random(stream, 2 * i)));
+    values[i] = mean + deviation * radius * Math.cos(2 * Math.PI * random(stream, 2 * i + 1));
+  }
+}
+
+/** A number in [0, 1) for each (stream, i): a counter through the finalizer of MurmurHash3 (Appleby 2011). */
+function random(stream: number, i: number): number {
+  let h = Math.imul(i + 1, 0x9e3779b1) ^ stream;
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return ((h ^ (h >>> 16)) >>> 0) / 4294967296;
+}
+
+/** A whole number from 1 to `most`. */
+function checkCount(name: string, n: number, most: number): number {
+  if (!(n >= 1 && n <= most && n % 1 === 0))
+    throw new RangeError(`gaussianMixture: ${n} ${name}; expected 1 to ${most}`);
+  return n;
+}
+
+function checkArray(name: string, values: unknown, type: typeof Float32Array, length: number): void {
+  if (!(values instanceof type && values.length === length))
+    throw new TypeError(
+      `gaussianMixture: ${name} must be a ${type.name} of ${length} values; found ${(values as object)?.constructor.name} of ${(values as number[])?.length}`,
+    );
+}
+
+/** The model, for programs that feed it. */
+export const description = {
+  name: "gaussianMixture",
+  element: "float32",
+  inputs: { x: { shape: [2], type: "float32", per: "example", role: "input" } },
+  outputs: { memberships: [8] },
+  predictInputs: ["x"],
+  metrics: [],
+  optimizer: "adam",
+  parameters: shapes,
+} as const;

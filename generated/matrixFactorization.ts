@@ -1,0 +1,964 @@
+// @generated from models/matrixFactorization.ts by adjoint. Do not edit; run `npx adjoint build models/matrixFactorization.ts`.
+//
+// Model matrixFactorization: userTastes[120, 4], itemTastes[80, 4], userBias[120], itemBias[80], usual[].
+//
+//   bias[b] = userBias[user[b]] + itemBias[item[b]]
+//   add_usual[b] = usual + bias[b]
+//   agreement[b] = Σ[i < 4] userTastes[user[b], i] · itemTastes[item[b], i]
+//   prediction[b] = add_usual[b] + agreement[b]
+//   loss[b] = (prediction[b] − rating[b])²    (the error of example b)
+//   loss_sum = Σ[b < n] loss[b]
+//   value_loss_sum = loss_sum · scale
+//   square_userTastes[i, j] = userTastes[i, j]²
+//   sum = Σ[i < 120, j < 4] square_userTastes[i, j]
+//   mean = sum / 480
+//   square_itemTastes[i, j] = itemTastes[i, j]²
+//   sum_2 = Σ[i < 80, j < 4] square_itemTastes[i, j]
+//   mean_2 = sum_2 / 320
+//   size = mean + mean_2
+//   penalty = 0.02 · size
+//   mean_loss = value_loss_sum + penalty
+
+// @ts-nocheck
+
+/** What `predict` reads: one example after another. */
+export interface MatrixFactorizationInputs {
+  /** one value for each example, 0 … 119. */
+  readonly user: Int32Array;
+  /** one value for each example, 0 … 79. */
+  readonly item: Int32Array;
+}
+
+/** What training reads: 1 … capacity examples. */
+export interface MatrixFactorizationBatch extends MatrixFactorizationInputs {
+  /** one value for each example. */
+  readonly rating: Float32Array;
+}
+
+/** Learned arrays by name, row-major. */
+export interface MatrixFactorizationParameters {
+  /** [120, 4] */
+  readonly userTastes: Float32Array;
+  /** [80, 4] */
+  readonly itemTastes: Float32Array;
+  /** [120] */
+  readonly userBias: Float32Array;
+  /** [80] */
+  readonly itemBias: Float32Array;
+  /** [] */
+  readonly usual: Float32Array;
+}
+
+export interface MatrixFactorizationOptions {
+  /** Where the initial parameters are drawn from. */
+  readonly seed?: number;
+  /** The largest batch. */
+  readonly capacity?: number;
+  /** Initial values by name; the others are drawn. */
+  readonly parameters?: { readonly [Name in keyof MatrixFactorizationParameters]?: ArrayLike<number> };
+}
+
+export interface MatrixFactorizationTrainer {
+  readonly capacity: number;
+  readonly parameters: MatrixFactorizationParameters;
+  /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
+  readonly gradients: MatrixFactorizationParameters;
+  readonly shapes: typeof shapes;
+  /** The optimizer's numbers; assign to change one. */
+  readonly hyperparameters: { learningRate: number; beta1: number; beta2: number; epsilon: number };
+  predict(inputs: MatrixFactorizationInputs): { readonly prediction: Float32Array };
+  loss(batch: MatrixFactorizationBatch): number;
+  /** The gradient of L on this batch; returns its loss. */
+  gradient(batch: MatrixFactorizationBatch): number;
+  /** Adds this batch to the gradient; returns its loss. */
+  accumulate(batch: MatrixFactorizationBatch): number;
+  /** One update from the gradient; what was accumulated is used up. */
+  update(): void;
+  /** Gradient and update in one; returns the loss before the update. */
+  step(batch: MatrixFactorizationBatch): number;
+  evaluate(batch: MatrixFactorizationBatch): {
+    readonly loss: number;
+    /** Σ of the examples' weights, by which losses and metrics of several batches combine. */
+    readonly weight: number;
+    readonly metrics: {};
+  };
+}
+
+/** Parameters, gradients, optimizer state and every buffer lie in one arena, allocated here and never again. */
+export function createMatrixFactorization({
+  seed = 0,
+  capacity = 256,
+  parameters: given = {},
+}: MatrixFactorizationOptions = {}): MatrixFactorizationTrainer {
+  checkCount("capacity", capacity, Infinity);
+  const arena = new Float32Array(5487 + capacity * 2);
+  let used = 0;
+  const take = (size: number): Float32Array => arena.subarray(used, (used += size));
+  const userTastes = take(480);
+  const itemTastes = take(320);
+  const userBias = take(120);
+  const itemBias = take(80);
+  const usual = take(1);
+  const parameters = { userTastes, itemTastes, userBias, itemBias, usual };
+  const grad_userTastes = take(480);
+  const grad_itemTastes = take(320);
+  const grad_userBias = take(120);
+  const grad_itemBias = take(80);
+  const grad_usual = take(1);
+  const gradients = {
+    userTastes: grad_userTastes,
+    itemTastes: grad_itemTastes,
+    userBias: grad_userBias,
+    itemBias: grad_itemBias,
+    usual: grad_usual,
+  };
+  const sums = take(1001);
+  const sum_userTastes = sums.subarray(0, 480);
+  const sum_itemTastes = sums.subarray(480, 800);
+  const sum_userBias = sums.subarray(800, 920);
+  const sum_itemBias = sums.subarray(920, 1000);
+  const sum_usual = sums.subarray(1000, 1001);
+  const m_userTastes = take(480);
+  const m_itemTastes = take(320);
+  const m_userBias = take(120);
+  const m_itemBias = take(80);
+  const m_usual = take(1);
+  const v_userTastes = take(480);
+  const v_itemTastes = take(320);
+  const v_userBias = take(120);
+  const v_itemBias = take(80);
+  const v_usual = take(1);
+  const agreement = take(capacity);
+  const grad_prediction = take(capacity);
+  const prediction = grad_prediction;
+  const grad_userTastes2 = take(480);
+  const sum_itemTastes2 = grad_userTastes2;
+  const penalty = take(1);
+  const mean_loss = take(1);
+  normal(userTastes, seed ^ 2169385830, 0, 0.1);
+  normal(itemTastes, seed ^ 3604013490, 0, 0.1);
+  for (const [name, values] of Object.entries(given)) {
+    const parameter = parameters[name as keyof MatrixFactorizationParameters];
+    if (parameter?.length !== values?.length)
+      throw new RangeError(
+        `matrixFactorization: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
+      );
+    parameter!.set(values!);
+  }
+  const hyperparameters = { learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
+  let steps = 0;
+
+  let accumulated = 0;
+  let weight = 0;
+  const finishGradients = () => {
+    if (accumulated === 0) return;
+    const scale = weight && 1 / weight;
+    finish_userTastes(scale, userTastes, sum_userTastes, grad_userTastes);
+    finish_itemTastes(scale, itemTastes, sum_itemTastes, grad_itemTastes);
+    finish(scale, sum_userBias, grad_userBias);
+    finish(scale, sum_itemBias, grad_itemBias);
+    finish_usual(scale, sum_usual, grad_usual);
+  };
+  const checkInputs = (given: MatrixFactorizationInputs): number => {
+    const n = checkCount("examples of user", given.user?.length, capacity);
+    checkArray("user", given.user, Int32Array, n);
+    checkIndices("user", given.user, 120);
+    checkArray("item", given.item, Int32Array, n);
+    checkIndices("item", given.item, 80);
+    return n;
+  };
+  const checkBatch = (given: MatrixFactorizationBatch): number => {
+    const n = checkCount("examples of user", given.user?.length, capacity);
+    checkArray("user", given.user, Int32Array, n);
+    checkIndices("user", given.user, 120);
+    checkArray("item", given.item, Int32Array, n);
+    checkIndices("item", given.item, 80);
+    checkArray("rating", given.rating, Float32Array, n);
+    return n;
+  };
+  return {
+    capacity,
+    parameters,
+    get gradients() {
+      finishGradients();
+      return gradients;
+    },
+    shapes,
+    hyperparameters,
+
+    predict(inputs) {
+      const n = checkInputs(inputs);
+      forward_agreement(n, userTastes, inputs.user, itemTastes, inputs.item, agreement);
+      forward_prediction(n, userBias, inputs.user, itemBias, inputs.item, usual, agreement, prediction);
+      return { prediction: prediction.slice(0, n) };
+    },
+    loss(batch) {
+      const n = checkBatch(batch);
+      const scale = 1 / n;
+      forward_sum_itemTastes(itemTastes, sum_itemTastes2);
+      forward_penalty(userTastes, sum_itemTastes2, penalty);
+      forward_agreement(n, userTastes, batch.user, itemTastes, batch.item, agreement);
+      forward_mean_loss(
+        n,
+        scale,
+        userBias,
+        batch.user,
+        itemBias,
+        batch.item,
+        usual,
+        agreement,
+        batch.rating,
+        penalty,
+        mean_loss,
+      );
+      return mean_loss[0];
+    },
+    gradient(batch) {
+      accumulated = 0;
+      return this.accumulate(batch);
+    },
+    accumulate(batch) {
+      const n = checkBatch(batch);
+      const scale = 1 / n;
+      if (accumulated === 0) {
+        sums.fill(0);
+        weight = 0;
+      }
+      forward_sum_itemTastes(itemTastes, sum_itemTastes2);
+      forward_penalty(userTastes, sum_itemTastes2, penalty);
+      forward_agreement(n, userTastes, batch.user, itemTastes, batch.item, agreement);
+      backward_prediction_backward_usual(
+        n,
+        scale,
+        userBias,
+        batch.user,
+        itemBias,
+        batch.item,
+        usual,
+        agreement,
+        batch.rating,
+        penalty,
+        grad_usual,
+        grad_prediction,
+        mean_loss,
+      );
+      backward_userTastes2(n, batch.user, grad_prediction, itemTastes, batch.item, grad_userTastes);
+      accumulate(grad_userTastes, sum_userTastes);
+      backward_itemTastes(n, batch.item, grad_prediction, userTastes, batch.user, grad_itemTastes);
+      accumulate(grad_itemTastes, sum_itemTastes);
+      backward_userBias(n, batch.user, grad_prediction, grad_userBias);
+      accumulate(grad_userBias, sum_userBias);
+      backward_itemBias(n, batch.item, grad_prediction, grad_itemBias);
+      accumulate(grad_itemBias, sum_itemBias);
+      accumulate_usual(grad_usual, sum_usual);
+      accumulated++;
+      weight += n;
+      return mean_loss[0];
+    },
+    update() {
+      if (accumulated === 0)
+        throw new Error("matrixFactorization: update needs gradient or accumulate first");
+      finishGradients();
+      accumulated = 0;
+      steps++;
+      const scale = 1; // the gradients are finished
+      update(
+        hyperparameters.beta2,
+        scale,
+        steps,
+        hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        grad_userTastes,
+        userTastes,
+        v_userTastes,
+        m_userTastes,
+      );
+      update(
+        hyperparameters.beta2,
+        scale,
+        steps,
+        hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        grad_itemTastes,
+        itemTastes,
+        v_itemTastes,
+        m_itemTastes,
+      );
+      update(
+        hyperparameters.beta2,
+        scale,
+        steps,
+        hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        grad_userBias,
+        userBias,
+        v_userBias,
+        m_userBias,
+      );
+      update(
+        hyperparameters.beta2,
+        scale,
+        steps,
+        hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        grad_itemBias,
+        itemBias,
+        v_itemBias,
+        m_itemBias,
+      );
+      update2(
+        hyperparameters.beta2,
+        scale,
+        steps,
+        hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        grad_usual,
+        v_usual,
+        m_usual,
+        usual,
+      );
+    },
+    step(batch) {
+      const n = checkBatch(batch);
+      const scale = 1 / n;
+      steps++;
+      forward_sum_itemTastes(itemTastes, sum_itemTastes2);
+      forward_penalty(userTastes, sum_itemTastes2, penalty);
+      forward_agreement(n, userTastes, batch.user, itemTastes, batch.item, agreement);
+      backward_prediction_backward_usual(
+        n,
+        scale,
+        userBias,
+        batch.user,
+        itemBias,
+        batch.item,
+        usual,
+        agreement,
+        batch.rating,
+        penalty,
+        grad_usual,
+        grad_prediction,
+        mean_loss,
+      );
+      backward_userTastes(userTastes, grad_userTastes2);
+      backward_itemTastes(n, batch.item, grad_prediction, userTastes, batch.user, grad_itemTastes);
+      backward_userTastes2(n, batch.user, grad_prediction, itemTastes, batch.item, grad_userTastes);
+      update_userTastes(
+        scale,
+        hyperparameters.beta2,
+        steps,
+        hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        grad_userTastes,
+        grad_userTastes2,
+        userTastes,
+        v_userTastes,
+        m_userTastes,
+      );
+      update_itemTastes(
+        scale,
+        hyperparameters.beta2,
+        steps,
+        hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        grad_itemTastes,
+        itemTastes,
+        v_itemTastes,
+        m_itemTastes,
+      );
+      backward_userBias(n, batch.user, grad_prediction, grad_userBias);
+      update(
+        hyperparameters.beta2,
+        scale,
+        steps,
+        hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        grad_userBias,
+        userBias,
+        v_userBias,
+        m_userBias,
+      );
+      backward_itemBias(n, batch.item, grad_prediction, grad_itemBias);
+      update(
+        hyperparameters.beta2,
+        scale,
+        steps,
+        hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        grad_itemBias,
+        itemBias,
+        v_itemBias,
+        m_itemBias,
+      );
+      update2(
+        hyperparameters.beta2,
+        scale,
+        steps,
+        hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        grad_usual,
+        v_usual,
+        m_usual,
+        usual,
+      );
+      return mean_loss[0];
+    },
+    evaluate(batch) {
+      const n = checkBatch(batch);
+      const scale = 1 / n;
+      forward_sum_itemTastes(itemTastes, sum_itemTastes2);
+      forward_penalty(userTastes, sum_itemTastes2, penalty);
+      forward_agreement(n, userTastes, batch.user, itemTastes, batch.item, agreement);
+      forward_mean_loss(
+        n,
+        scale,
+        userBias,
+        batch.user,
+        itemBias,
+        batch.item,
+        usual,
+        agreement,
+        batch.rating,
+        penalty,
+        mean_loss,
+      );
+      return { loss: mean_loss[0], weight: n, metrics: {} };
+    },
+  };
+}
+
+const shapes = {
+  userTastes: [120, 4],
+  itemTastes: [80, 4],
+  userBias: [120],
+  itemBias: [80],
+  usual: [],
+} as const;
+
+export default createMatrixFactorization;
+
+/**
+ * sum_itemTastes = Σ[i < 80, j < 4] itemTastes[i, j]²
+ */
+function forward_sum_itemTastes(itemTastes: Float32Array, sum_itemTastes: Float32Array): void {
+  let sum_itemTastes_value = 0;
+  for (let i = 0; i < 80; i++) {
+    for (let j = 0; j < 4; j++) {
+      const itemTastes_ij = itemTastes[i * 4 + j];
+      sum_itemTastes_value += itemTastes_ij * itemTastes_ij;
+    }
+  }
+  sum_itemTastes[0] = sum_itemTastes_value;
+}
+
+/**
+ * sum_userTastes = Σ[i < 120, j < 4] userTastes[i, j]²
+ * size = sum_userTastes / 480 + sum_itemTastes / 320
+ * penalty = 0.02 · size
+ */
+function forward_penalty(
+  userTastes: Float32Array,
+  sum_itemTastes: Float32Array,
+  penalty: Float32Array,
+): void {
+  let sum_userTastes = 0;
+  for (let i = 0; i < 120; i++) {
+    for (let j = 0; j < 4; j++) {
+      const userTastes_ij = userTastes[i * 4 + j];
+      sum_userTastes += userTastes_ij * userTastes_ij;
+    }
+  }
+  const size = sum_userTastes / 480 + sum_itemTastes[0] / 320;
+  penalty[0] = 0.02 * size;
+}
+
+/**
+ * agreement[b] = Σ[i < 4] userTastes[user[b], i] · itemTastes[item[b], i]
+ */
+function forward_agreement(
+  n: number,
+  userTastes: Float32Array,
+  user: Int32Array,
+  itemTastes: Float32Array,
+  item: Int32Array,
+  agreement: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    let agreement_b = 0;
+    const user_b = user[b];
+    const item_b = item[b];
+    for (let i = 0; i < 4; i++) {
+      agreement_b += userTastes[user_b * 4 + i] * itemTastes[item_b * 4 + i];
+    }
+    agreement[b] = agreement_b;
+  }
+}
+
+/**
+ * bias[b] = userBias[user[b]] + itemBias[item[b]]
+ * prediction[b] = usual + bias[b] + agreement[b]
+ * loss[b] = (prediction[b] − rating[b])²
+ * loss_sum = Σ[b < n] loss[b]
+ * grad_prediction[b] = 2 · (prediction[b] − rating[b])
+ * grad_usual = Σ[b < n] grad_prediction[b]
+ * mean_loss = loss_sum · scale + penalty
+ */
+function backward_prediction_backward_usual(
+  n: number,
+  scale: number,
+  userBias: Float32Array,
+  user: Int32Array,
+  itemBias: Float32Array,
+  item: Int32Array,
+  usual: Float32Array,
+  agreement: Float32Array,
+  rating: Float32Array,
+  penalty: Float32Array,
+  grad_usual: Float32Array,
+  grad_prediction: Float32Array,
+  mean_loss: Float32Array,
+): void {
+  let loss_sum = 0;
+  let grad_usual_value = 0;
+  const usual_value = usual[0];
+  for (let b = 0; b < n; b++) {
+    const bias = userBias[user[b]] + itemBias[item[b]];
+    const prediction = usual_value + bias + agreement[b];
+    const difference = prediction - rating[b];
+    const loss = difference * difference;
+    loss_sum += loss;
+    const grad_prediction_b = 2 * difference;
+    grad_prediction[b] = grad_prediction_b;
+    grad_usual_value += grad_prediction_b;
+  }
+  grad_usual[0] = grad_usual_value;
+  mean_loss[0] = loss_sum * scale + penalty[0];
+}
+
+/**
+ * grad_userTastes[i, j] = 0.00008333333333333333 · userTastes[i, j]
+ */
+function backward_userTastes(userTastes: Float32Array, grad_userTastes: Float32Array): void {
+  for (let i = 0; i < grad_userTastes.length; i++) {
+    grad_userTastes[i] = 0.00008333333333333333 * userTastes[i];
+  }
+}
+
+/**
+ * grad_itemTastes[item[b], i] += grad_prediction[b] · userTastes[user[b], i] for b < n, i < 4
+ */
+function backward_itemTastes(
+  n: number,
+  item: Int32Array,
+  grad_prediction: Float32Array,
+  userTastes: Float32Array,
+  user: Int32Array,
+  grad_itemTastes: Float32Array,
+): void {
+  grad_itemTastes.fill(0, 0, 320);
+  for (let b = 0; b < n; b++) {
+    const item_b = item[b];
+    const grad_prediction_b = grad_prediction[b];
+    const user_b = user[b];
+    for (let i = 0; i < 4; i++) {
+      grad_itemTastes[item_b * 4 + i] += grad_prediction_b * userTastes[user_b * 4 + i];
+    }
+  }
+}
+
+/**
+ * grad_userTastes[user[b], i] += grad_prediction[b] · itemTastes[item[b], i] for b < n, i < 4
+ */
+function backward_userTastes2(
+  n: number,
+  user: Int32Array,
+  grad_prediction: Float32Array,
+  itemTastes: Float32Array,
+  item: Int32Array,
+  grad_userTastes: Float32Array,
+): void {
+  grad_userTastes.fill(0, 0, 480);
+  for (let b = 0; b < n; b++) {
+    const user_b = user[b];
+    const grad_prediction_b = grad_prediction[b];
+    const item_b = item[b];
+    for (let i = 0; i < 4; i++) {
+      grad_userTastes[user_b * 4 + i] += grad_prediction_b * itemTastes[item_b * 4 + i];
+    }
+  }
+}
+
+/**
+ * value_grad_userTastes[i, j] = grad_userTastes[i, j] · scale + grad_userTastes2[i, j]
+ * v_userTastes[i, j] = beta2 · v_userTastes[i, j] + (1 − beta2) · value_grad_userTastes[i, j]²
+ * divide_v_userTastes[i, j] = v_userTastes[i, j] / (1 − power(beta2, step))
+ * sqrt[i, j] = sqrt(divide_v_userTastes[i, j])
+ * m_userTastes[i, j] = beta1 · m_userTastes[i, j] + (1 − beta1) · value_grad_userTastes[i, j]
+ * divide_m_userTastes[i, j] = m_userTastes[i, j] / (1 − power(beta1, step))
+ * divide[i, j] = learningRate · divide_m_userTastes[i, j] / (sqrt[i, j] + epsilon)
+ * userTastes[i, j] = userTastes[i, j] − divide[i, j]
+ */
+function update_userTastes(
+  scale: number,
+  beta2: number,
+  step: number,
+  beta1: number,
+  learningRate: number,
+  epsilon: number,
+  grad_userTastes: Float32Array,
+  grad_userTastes2: Float32Array,
+  userTastes: Float32Array,
+  v_userTastes: Float32Array,
+  m_userTastes: Float32Array,
+): void {
+  const difference = 1 - beta2;
+  const difference2 = 1 - Math.pow(beta2, step);
+  const difference3 = 1 - beta1;
+  const difference4 = 1 - Math.pow(beta1, step);
+  for (let i = 0; i < userTastes.length; i++) {
+    const value_grad_userTastes = grad_userTastes[i] * scale + grad_userTastes2[i];
+    const v_userTastes_i =
+      beta2 * v_userTastes[i] + difference * (value_grad_userTastes * value_grad_userTastes);
+    v_userTastes[i] = v_userTastes_i;
+    const divide_v_userTastes = v_userTastes_i / difference2;
+    const sqrt = Math.sqrt(divide_v_userTastes);
+    const m_userTastes_i = beta1 * m_userTastes[i] + difference3 * value_grad_userTastes;
+    m_userTastes[i] = m_userTastes_i;
+    const divide_m_userTastes = m_userTastes_i / difference4;
+    const divide = (learningRate * divide_m_userTastes) / (sqrt + epsilon);
+    userTastes[i] -= divide;
+  }
+}
+
+/**
+ * grad_itemTastes[i, j] = 0.000125 · itemTastes[i, j]
+ * value_grad_itemTastes[i, j] = grad_itemTastes2[i, j] · scale + grad_itemTastes[i, j]
+ * v_itemTastes[i, j] = beta2 · v_itemTastes[i, j] + (1 − beta2) · value_grad_itemTastes[i, j]²
+ * divide_v_itemTastes[i, j] = v_itemTastes[i, j] / (1 − power(beta2, step))
+ * sqrt[i, j] = sqrt(divide_v_itemTastes[i, j])
+ * m_itemTastes[i, j] = beta1 · m_itemTastes[i, j] + (1 − beta1) · value_grad_itemTastes[i, j]
+ * divide_m_itemTastes[i, j] = m_itemTastes[i, j] / (1 − power(beta1, step))
+ * divide[i, j] = learningRate · divide_m_itemTastes[i, j] / (sqrt[i, j] + epsilon)
+ * itemTastes[i, j] = itemTastes[i, j] − divide[i, j]
+ */
+function update_itemTastes(
+  scale: number,
+  beta2: number,
+  step: number,
+  beta1: number,
+  learningRate: number,
+  epsilon: number,
+  grad_itemTastes2: Float32Array,
+  itemTastes: Float32Array,
+  v_itemTastes: Float32Array,
+  m_itemTastes: Float32Array,
+): void {
+  const difference = 1 - beta2;
+  const difference2 = 1 - Math.pow(beta2, step);
+  const difference3 = 1 - beta1;
+  const difference4 = 1 - Math.pow(beta1, step);
+  for (let i = 0; i < itemTastes.length; i++) {
+    const grad_itemTastes = 0.000125 * itemTastes[i];
+    const value_grad_itemTastes = grad_itemTastes2[i] * scale + grad_itemTastes;
+    const v_itemTastes_i =
+      beta2 * v_itemTastes[i] + difference * (value_grad_itemTastes * value_grad_itemTastes);
+    v_itemTastes[i] = v_itemTastes_i;
+    const divide_v_itemTastes = v_itemTastes_i / difference2;
+    const sqrt = Math.sqrt(divide_v_itemTastes);
+    const m_itemTastes_i = beta1 * m_itemTastes[i] + difference3 * value_grad_itemTastes;
+    m_itemTastes[i] = m_itemTastes_i;
+    const divide_m_itemTastes = m_itemTastes_i / difference4;
+    const divide = (learningRate * divide_m_itemTastes) / (sqrt + epsilon);
+    itemTastes[i] -= divide;
+  }
+}
+
+/**
+ * grad_userBias[user[b]] += grad_prediction[b] for b < n
+ */
+function backward_userBias(
+  n: number,
+  user: Int32Array,
+  grad_prediction: Float32Array,
+  grad_userBias: Float32Array,
+): void {
+  grad_userBias.fill(0, 0, 120);
+  for (let b = 0; b < n; b++) {
+    grad_userBias[user[b]] += grad_prediction[b];
+  }
+}
+
+/**
+ * multiply_grad_userBias[i] = (1 − beta2) · (grad_value[i] · scale)²
+ * v_userBias[i] = beta2 · v[i] + multiply_grad_userBias[i]
+ * divide_v_userBias[i] = v_userBias[i] / (1 − power(beta2, step))
+ * sqrt[i] = sqrt(divide_v_userBias[i])
+ * m_userBias[i] = beta1 · m[i] + (1 − beta1) · (grad_value[i] · scale)
+ * divide_m_userBias[i] = m_userBias[i] / (1 − power(beta1, step))
+ * divide[i] = learningRate · divide_m_userBias[i] / (sqrt[i] + epsilon)
+ * userBias[i] = parameter[i] − divide[i]
+ */
+function update(
+  beta2: number,
+  scale: number,
+  step: number,
+  beta1: number,
+  learningRate: number,
+  epsilon: number,
+  grad_value: Float32Array,
+  parameter: Float32Array,
+  v: Float32Array,
+  m: Float32Array,
+): void {
+  const difference = 1 - beta2;
+  const difference2 = 1 - Math.pow(beta2, step);
+  const difference3 = 1 - beta1;
+  const difference4 = 1 - Math.pow(beta1, step);
+  for (let i = 0; i < parameter.length; i++) {
+    const product = grad_value[i] * scale;
+    const v_userBias_i = beta2 * v[i] + difference * (product * product);
+    v[i] = v_userBias_i;
+    const divide_v_userBias = v_userBias_i / difference2;
+    const sqrt = Math.sqrt(divide_v_userBias);
+    const m_userBias_i = beta1 * m[i] + difference3 * product;
+    m[i] = m_userBias_i;
+    const divide_m_userBias = m_userBias_i / difference4;
+    const divide = (learningRate * divide_m_userBias) / (sqrt + epsilon);
+    parameter[i] -= divide;
+  }
+}
+
+/**
+ * grad_itemBias[item[b]] += grad_prediction[b] for b < n
+ */
+function backward_itemBias(
+  n: number,
+  item: Int32Array,
+  grad_prediction: Float32Array,
+  grad_itemBias: Float32Array,
+): void {
+  grad_itemBias.fill(0, 0, 80);
+  for (let b = 0; b < n; b++) {
+    grad_itemBias[item[b]] += grad_prediction[b];
+  }
+}
+
+/**
+ * multiply_grad_usual = (1 − beta2) · (grad_usual · scale)²
+ * v_usual = beta2 · v + multiply_grad_usual
+ * divide_v_usual = v_usual / (1 − power(beta2, step))
+ * sqrt = sqrt(divide_v_usual)
+ * m_usual = beta1 · m + (1 − beta1) · (grad_usual · scale)
+ * divide_m_usual = m_usual / (1 − power(beta1, step))
+ * divide = learningRate · divide_m_usual / (sqrt + epsilon)
+ * usual = parameter − divide
+ */
+function update2(
+  beta2: number,
+  scale: number,
+  step: number,
+  beta1: number,
+  learningRate: number,
+  epsilon: number,
+  grad_usual: Float32Array,
+  v: Float32Array,
+  m: Float32Array,
+  parameter: Float32Array,
+): void {
+  const product = grad_usual[0] * scale;
+  const v_usual_value = beta2 * v[0] + (1 - beta2) * (product * product);
+  v[0] = v_usual_value;
+  const divide_v_usual = v_usual_value / (1 - Math.pow(beta2, step));
+  const sqrt = Math.sqrt(divide_v_usual);
+  const m_usual_value = beta1 * m[0] + (1 - beta1) * product;
+  m[0] = m_usual_value;
+  const divide_m_usual = m_usual_value / (1 - Math.pow(beta1, step));
+  const divide = (learningRate * divide_m_usual) / (sqrt + epsilon);
+  parameter[0] -= divide;
+}
+
+/**
+ * sum_userTastes[i, j] = sum[i, j] + grad_value[i, j]
+ */
+function accumulate(grad_value: Float32Array, sum: Float32Array): void {
+  for (let i = 0; i < sum.length; i++) {
+    sum[i] += grad_value[i];
+  }
+}
+
+/**
+ * sum_usual = sum_usual + grad_usual
+ */
+function accumulate_usual(grad_usual: Float32Array, sum_usual: Float32Array): void {
+  sum_usual[0] += grad_usual[0];
+}
+
+/**
+ * grad_userTastes[i, j] = 0.00008333333333333333 · userTastes[i, j]
+ * grad_userTastes[i, j] = sum_userTastes[i, j] · scale + grad_userTastes[i, j]
+ */
+function finish_userTastes(
+  scale: number,
+  userTastes: Float32Array,
+  sum_userTastes: Float32Array,
+  grad_userTastes: Float32Array,
+): void {
+  for (let i = 0; i < grad_userTastes.length; i++) {
+    const grad_userTastes2 = 0.00008333333333333333 * userTastes[i];
+    grad_userTastes[i] = sum_userTastes[i] * scale + grad_userTastes2;
+  }
+}
+
+/**
+ * grad_itemTastes[i, j] = 0.000125 · itemTastes[i, j]
+ * grad_itemTastes[i, j] = sum_itemTastes[i, j] · scale + grad_itemTastes[i, j]
+ */
+function finish_itemTastes(
+  scale: number,
+  itemTastes: Float32Array,
+  sum_itemTastes: Float32Array,
+  grad_itemTastes: Float32Array,
+): void {
+  for (let i = 0; i < grad_itemTastes.length; i++) {
+    const grad_itemTastes2 = 0.000125 * itemTastes[i];
+    grad_itemTastes[i] = sum_itemTastes[i] * scale + grad_itemTastes2;
+  }
+}
+
+/**
+ * grad_userBias[i] = sum[i] · scale
+ */
+function finish(scale: number, sum: Float32Array, gradient: Float32Array): void {
+  for (let i = 0; i < gradient.length; i++) {
+    gradient[i] = sum[i] * scale;
+  }
+}
+
+/**
+ * grad_usual = sum_usual · scale
+ */
+function finish_usual(scale: number, sum_usual: Float32Array, grad_usual: Float32Array): void {
+  grad_usual[0] = sum_usual[0] * scale;
+}
+
+/**
+ * bias[b] = userBias[user[b]] + itemBias[item[b]]
+ * prediction[b] = usual + bias[b] + agreement[b]
+ */
+function forward_prediction(
+  n: number,
+  userBias: Float32Array,
+  user: Int32Array,
+  itemBias: Float32Array,
+  item: Int32Array,
+  usual: Float32Array,
+  agreement: Float32Array,
+  prediction: Float32Array,
+): void {
+  const usual_value = usual[0];
+  for (let b = 0; b < n; b++) {
+    const bias = userBias[user[b]] + itemBias[item[b]];
+    prediction[b] = usual_value + bias + agreement[b];
+  }
+}
+
+/**
+ * bias[b] = userBias[user[b]] + itemBias[item[b]]
+ * prediction[b] = usual + bias[b] + agreement[b]
+ * loss[b] = (prediction[b] − rating[b])²
+ * loss_sum = Σ[b < n] loss[b]
+ * mean_loss = loss_sum · scale + penalty
+ */
+function forward_mean_loss(
+  n: number,
+  scale: number,
+  userBias: Float32Array,
+  user: Int32Array,
+  itemBias: Float32Array,
+  item: Int32Array,
+  usual: Float32Array,
+  agreement: Float32Array,
+  rating: Float32Array,
+  penalty: Float32Array,
+  mean_loss: Float32Array,
+): void {
+  let loss_sum = 0;
+  const usual_value = usual[0];
+  for (let b = 0; b < n; b++) {
+    const bias = userBias[user[b]] + itemBias[item[b]];
+    const prediction = usual_value + bias + agreement[b];
+    const difference = prediction - rating[b];
+    const loss = difference * difference;
+    loss_sum += loss;
+  }
+  mean_loss[0] = loss_sum * scale + penalty[0];
+}
+
+/** Fills with draws from N(mean, deviation²) (Box & Muller 1958). */
+function normal(values: Float32Array, stream: number, mean: number, deviation: number): void {
+  for (let i = 0; i < values.length; i++) {
+    const radius = Math.sqrt(-2 * Math.log(1 - random(stream, 2 * i)));
+    values[i] = mean + deviation * radius * Math.cos(2 * Math.PI * random(stream, 2 * i + 1));
+  }
+}
+
+/** A number in [0, 1) for each (stream, i): a counter through the finalizer of MurmurHash3 (Appleby 2011). */
+function random(stream: number, i: number): number {
+  let h = Math.imul(i + 1, 0x9e3779b1) ^ stream;
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return ((h ^ (h >>> 16)) >>> 0) / 4294967296;
+}
+
+/** A whole number from 1 to `most`. */
+function checkCount(name: string, n: number, most: number): number {
+  if (!(n >= 1 && n <= most && n % 1 === 0))
+    throw new RangeError(`matrixFactorization: ${n} ${name}; expected 1 to ${most}`);
+  return n;
+}
+
+function checkArray(
+  name: string,
+  values: unknown,
+  type: typeof Int32Array | typeof Float32Array,
+  length: number,
+): void {
+  if (!(values instanceof type && values.length === length))
+    throw new TypeError(
+      `matrixFactorization: ${name} must be a ${type.name} of ${length} values; found ${(values as object)?.constructor.name} of ${(values as number[])?.length}`,
+    );
+}
+
+function checkIndices(name: string, values: Int32Array, classes: number): void {
+  for (let i = 0; i < values.length; i++)
+    if (!(values[i] >= 0 && values[i] < classes))
+      throw new RangeError(
+        `matrixFactorization: ${name}[${i}] is ${values[i]}; expected 0 to ${classes - 1}`,
+      );
+}
+
+/** The model, for programs that feed it. */
+export const description = {
+  name: "matrixFactorization",
+  element: "float32",
+  inputs: {
+    user: { shape: [], type: "int32", per: "example", role: "input", classes: 120 },
+    item: { shape: [], type: "int32", per: "example", role: "input", classes: 80 },
+    rating: { shape: [], type: "float32", per: "example", role: "target" },
+  },
+  outputs: { prediction: [] },
+  predictInputs: ["user", "item"],
+  metrics: [],
+  optimizer: "adam",
+  parameters: shapes,
+} as const;

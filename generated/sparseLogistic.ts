@@ -1,0 +1,533 @@
+// @generated from models/sparseLogistic.ts by adjoint. Do not edit; run `npx adjoint build models/sparseLogistic.ts`.
+//
+// Model sparseLogistic: weights[40], bias[].
+//
+//   dot_weights[b] = Σ[i < 40] weights[i] · x[b, i]
+//   logit[b] = dot_weights[b] + bias
+//   loss[b] = softplus(logit[b]) − y[b] · logit[b]    (the error of example b)
+//   loss_sum = Σ[b < n] loss[b]
+//   mean_loss = loss_sum · scale
+
+// @ts-nocheck
+
+/** What `predict` reads: one example after another. */
+export interface SparseLogisticInputs {
+  /** [40] for each example. */
+  readonly x: Float32Array;
+}
+
+/** What training reads: 1 … capacity examples. */
+export interface SparseLogisticBatch extends SparseLogisticInputs {
+  /** one value for each example. */
+  readonly y: Float32Array;
+}
+
+/** Learned arrays by name, row-major. */
+export interface SparseLogisticParameters {
+  /** [40] */
+  readonly weights: Float32Array;
+  /** [] */
+  readonly bias: Float32Array;
+}
+
+export interface SparseLogisticOptions {
+  /** Where the initial parameters are drawn from. */
+  readonly seed?: number;
+  /** The largest batch. */
+  readonly capacity?: number;
+  /** Initial values by name; the others are drawn. */
+  readonly parameters?: { readonly [Name in keyof SparseLogisticParameters]?: ArrayLike<number> };
+}
+
+export interface SparseLogisticTrainer {
+  readonly capacity: number;
+  readonly parameters: SparseLogisticParameters;
+  /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
+  readonly gradients: SparseLogisticParameters;
+  readonly shapes: typeof shapes;
+  /** The optimizer's numbers; assign to change one. */
+  readonly hyperparameters: { learningRate: number; lambda: number };
+  predict(inputs: SparseLogisticInputs): { readonly probability: Float32Array };
+  loss(batch: SparseLogisticBatch): number;
+  /** The gradient of L on this batch; returns its loss. */
+  gradient(batch: SparseLogisticBatch): number;
+  /** Adds this batch to the gradient; returns its loss. */
+  accumulate(batch: SparseLogisticBatch): number;
+  /** One update from the gradient; what was accumulated is used up. */
+  update(): void;
+  /** Gradient and update in one; returns the loss before the update. */
+  step(batch: SparseLogisticBatch): number;
+  evaluate(batch: SparseLogisticBatch): {
+    readonly loss: number;
+    /** Σ of the examples' weights, by which losses and metrics of several batches combine. */
+    readonly weight: number;
+    readonly metrics: { readonly accuracy: number };
+  };
+}
+
+/** Parameters, gradients, optimizer state and every buffer lie in one arena, allocated here and never again. */
+export function createSparseLogistic({
+  seed = 0,
+  capacity = 256,
+  parameters: given = {},
+}: SparseLogisticOptions = {}): SparseLogisticTrainer {
+  checkCount("capacity", capacity, Infinity);
+  const arena = new Float32Array(125 + capacity);
+  let used = 0;
+  const take = (size: number): Float32Array => arena.subarray(used, (used += size));
+  const weights = take(40);
+  const bias = take(1);
+  const parameters = { weights, bias };
+  const grad_weights = take(40);
+  const grad_bias = take(1);
+  const gradients = { weights: grad_weights, bias: grad_bias };
+  const sums = take(41);
+  const sum_weights = sums.subarray(0, 40);
+  const sum_bias = sums.subarray(40, 41);
+  const grad_logit = take(capacity);
+  const probability = grad_logit;
+  const mean_loss = take(1);
+  const accuracy = take(1);
+  for (const [name, values] of Object.entries(given)) {
+    const parameter = parameters[name as keyof SparseLogisticParameters];
+    if (parameter?.length !== values?.length)
+      throw new RangeError(
+        `sparseLogistic: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
+      );
+    parameter!.set(values!);
+  }
+  const hyperparameters = { learningRate: 0.5, lambda: 0.05 };
+  let steps = 0;
+
+  let accumulated = 0;
+  let weight = 0;
+  const finishGradients = () => {
+    if (accumulated === 0) return;
+    const scale = weight && 1 / weight;
+    finish_weights(scale, sum_weights, grad_weights);
+    finish_bias(scale, sum_bias, grad_bias);
+  };
+  const checkInputs = (given: SparseLogisticInputs): number => {
+    const n = checkCount("examples of x", given.x?.length / 40, capacity);
+    checkArray("x", given.x, Float32Array, n * 40);
+    return n;
+  };
+  const checkBatch = (given: SparseLogisticBatch): number => {
+    const n = checkCount("examples of x", given.x?.length / 40, capacity);
+    checkArray("x", given.x, Float32Array, n * 40);
+    checkArray("y", given.y, Float32Array, n);
+    return n;
+  };
+  return {
+    capacity,
+    parameters,
+    get gradients() {
+      finishGradients();
+      return gradients;
+    },
+    shapes,
+    hyperparameters,
+
+    predict(inputs) {
+      const n = checkInputs(inputs);
+      forward_probability(n, weights, inputs.x, bias, probability);
+      return { probability: probability.slice(0, n) };
+    },
+    loss(batch) {
+      const n = checkBatch(batch);
+      const scale = 1 / n;
+      forward_mean_loss(n, scale, weights, batch.x, bias, batch.y, mean_loss);
+      return mean_loss[0];
+    },
+    gradient(batch) {
+      accumulated = 0;
+      return this.accumulate(batch);
+    },
+    accumulate(batch) {
+      const n = checkBatch(batch);
+      const scale = 1 / n;
+      if (accumulated === 0) {
+        sums.fill(0);
+        weight = 0;
+      }
+      backward_logit_backward_bias(
+        n,
+        scale,
+        weights,
+        batch.x,
+        bias,
+        batch.y,
+        grad_bias,
+        grad_logit,
+        mean_loss,
+      );
+      backward_weights(n, grad_logit, batch.x, grad_weights);
+      accumulate_weights(grad_weights, sum_weights);
+      accumulate_bias(grad_bias, sum_bias);
+      accumulated++;
+      weight += n;
+      return mean_loss[0];
+    },
+    update() {
+      if (accumulated === 0) throw new Error("sparseLogistic: update needs gradient or accumulate first");
+      finishGradients();
+      accumulated = 0;
+      steps++;
+      const scale = 1; // the gradients are finished
+      update_weights2(hyperparameters.learningRate, scale, hyperparameters.lambda, grad_weights, weights);
+      update_bias2(hyperparameters.learningRate, scale, grad_bias, bias);
+    },
+    step(batch) {
+      const n = checkBatch(batch);
+      const scale = 1 / n;
+      steps++;
+      update_bias(
+        n,
+        scale,
+        hyperparameters.learningRate,
+        weights,
+        batch.x,
+        batch.y,
+        grad_logit,
+        mean_loss,
+        bias,
+      );
+      update_weights(
+        n,
+        hyperparameters.learningRate,
+        scale,
+        hyperparameters.lambda,
+        grad_logit,
+        batch.x,
+        weights,
+      );
+      return mean_loss[0];
+    },
+    evaluate(batch) {
+      const n = checkBatch(batch);
+      const scale = 1 / n;
+      forward_mean_loss_forward_accuracy(n, scale, weights, batch.x, bias, batch.y, mean_loss, accuracy);
+      return { loss: mean_loss[0], weight: n, metrics: { accuracy: accuracy[0] } };
+    },
+  };
+}
+
+const shapes = { weights: [40], bias: [] } as const;
+
+export default createSparseLogistic;
+
+/**
+ * dot_weights[b] = Σ[i < 40] weights[i] · x[b, i]
+ * logit[b] = dot_weights[b] + bias
+ * loss[b] = softplus(logit[b]) − y[b] · logit[b]
+ * loss_sum = Σ[b < n] loss[b]
+ * grad_logit[b] = sigmoid(logit[b]) − y[b]
+ * grad_bias = Σ[b < n] grad_logit[b]
+ * mean_loss = loss_sum · scale
+ * bias = bias − learningRate · (grad_bias · scale)
+ */
+function update_bias(
+  n: number,
+  scale: number,
+  learningRate: number,
+  weights: Float32Array,
+  x: Float32Array,
+  y: Float32Array,
+  grad_logit: Float32Array,
+  mean_loss: Float32Array,
+  bias: Float32Array,
+): void {
+  let loss_sum = 0;
+  let grad_bias = 0;
+  for (let b = 0; b < n; b++) {
+    let dot_weights = 0;
+    for (let i = 0; i < 40; i++) {
+      dot_weights += weights[i] * x[b * 40 + i];
+    }
+    const logit = dot_weights + bias[0];
+    const loss = softplus(logit) - y[b] * logit;
+    loss_sum += loss;
+    const grad_logit_b = sigmoid(logit) - y[b];
+    grad_logit[b] = grad_logit_b;
+    grad_bias += grad_logit_b;
+  }
+  mean_loss[0] = loss_sum * scale;
+  bias[0] -= learningRate * (grad_bias * scale);
+}
+
+/**
+ * grad_weights[i] = Σ[b < n] grad_logit[b] · x[b, i]
+ * subtract_weights[i] = weights[i] − learningRate · (grad_weights[i] · scale)
+ * maximum[i] = maximum(abs(subtract_weights[i]) − learningRate · lambda, 0)
+ * weights[i] = sign(subtract_weights[i]) · maximum[i]
+ */
+function update_weights(
+  n: number,
+  learningRate: number,
+  scale: number,
+  lambda: number,
+  grad_logit: Float32Array,
+  x: Float32Array,
+  weights: Float32Array,
+): void {
+  const product = learningRate * lambda;
+  for (let i = 0; i < 40; i++) {
+    let grad_weights = 0;
+    for (let b = 0; b < n; b++) {
+      grad_weights += grad_logit[b] * x[b * 40 + i];
+    }
+    const subtract_weights = weights[i] - learningRate * (grad_weights * scale);
+    const maximum = Math.max(Math.abs(subtract_weights) - product, 0);
+    weights[i] = Math.sign(subtract_weights) * maximum;
+  }
+}
+
+/**
+ * dot_weights[b] = Σ[i < 40] weights[i] · x[b, i]
+ * logit[b] = dot_weights[b] + bias
+ * loss[b] = softplus(logit[b]) − y[b] · logit[b]
+ * loss_sum = Σ[b < n] loss[b]
+ * grad_logit[b] = sigmoid(logit[b]) − y[b]
+ * grad_bias = Σ[b < n] grad_logit[b]
+ * mean_loss = loss_sum · scale
+ */
+function backward_logit_backward_bias(
+  n: number,
+  scale: number,
+  weights: Float32Array,
+  x: Float32Array,
+  bias: Float32Array,
+  y: Float32Array,
+  grad_bias: Float32Array,
+  grad_logit: Float32Array,
+  mean_loss: Float32Array,
+): void {
+  let loss_sum = 0;
+  let grad_bias_value = 0;
+  const bias_value = bias[0];
+  for (let b = 0; b < n; b++) {
+    let dot_weights = 0;
+    for (let i = 0; i < 40; i++) {
+      dot_weights += weights[i] * x[b * 40 + i];
+    }
+    const logit = dot_weights + bias_value;
+    const loss = softplus(logit) - y[b] * logit;
+    loss_sum += loss;
+    const grad_logit_b = sigmoid(logit) - y[b];
+    grad_logit[b] = grad_logit_b;
+    grad_bias_value += grad_logit_b;
+  }
+  grad_bias[0] = grad_bias_value;
+  mean_loss[0] = loss_sum * scale;
+}
+
+/**
+ * grad_weights[i] = Σ[b < n] grad_logit[b] · x[b, i]
+ */
+function backward_weights(
+  n: number,
+  grad_logit: Float32Array,
+  x: Float32Array,
+  grad_weights: Float32Array,
+): void {
+  for (let i = 0; i < 40; i++) {
+    let grad_weights_i = 0;
+    for (let b = 0; b < n; b++) {
+      grad_weights_i += grad_logit[b] * x[b * 40 + i];
+    }
+    grad_weights[i] = grad_weights_i;
+  }
+}
+
+/**
+ * sum_weights[i] = sum_weights[i] + grad_weights[i]
+ */
+function accumulate_weights(grad_weights: Float32Array, sum_weights: Float32Array): void {
+  for (let i = 0; i < sum_weights.length; i++) {
+    sum_weights[i] += grad_weights[i];
+  }
+}
+
+/**
+ * sum_bias = sum_bias + grad_bias
+ */
+function accumulate_bias(grad_bias: Float32Array, sum_bias: Float32Array): void {
+  sum_bias[0] += grad_bias[0];
+}
+
+/**
+ * grad_weights[i] = sum_weights[i] · scale
+ */
+function finish_weights(scale: number, sum_weights: Float32Array, grad_weights: Float32Array): void {
+  for (let i = 0; i < grad_weights.length; i++) {
+    grad_weights[i] = sum_weights[i] * scale;
+  }
+}
+
+/**
+ * grad_bias = sum_bias · scale
+ */
+function finish_bias(scale: number, sum_bias: Float32Array, grad_bias: Float32Array): void {
+  grad_bias[0] = sum_bias[0] * scale;
+}
+
+/**
+ * subtract_weights[i] = abs(weights[i] − learningRate · (grad_weights[i] · scale)) − learningRate · lambda
+ * weights[i] = sign(weights[i] − learningRate · (grad_weights[i] · scale)) · maximum(subtract_weights[i], 0)
+ */
+function update_weights2(
+  learningRate: number,
+  scale: number,
+  lambda: number,
+  grad_weights: Float32Array,
+  weights: Float32Array,
+): void {
+  const product = learningRate * lambda;
+  for (let i = 0; i < weights.length; i++) {
+    const subtract_weights = Math.abs(weights[i] - learningRate * (grad_weights[i] * scale)) - product;
+    weights[i] =
+      Math.sign(weights[i] - learningRate * (grad_weights[i] * scale)) * Math.max(subtract_weights, 0);
+  }
+}
+
+/**
+ * bias = bias − learningRate · (grad_bias · scale)
+ */
+function update_bias2(
+  learningRate: number,
+  scale: number,
+  grad_bias: Float32Array,
+  bias: Float32Array,
+): void {
+  bias[0] -= learningRate * (grad_bias[0] * scale);
+}
+
+/**
+ * dot_weights[b] = Σ[i < 40] weights[i] · x[b, i]
+ * logit[b] = dot_weights[b] + bias
+ * probability[b] = sigmoid(logit[b])
+ */
+function forward_probability(
+  n: number,
+  weights: Float32Array,
+  x: Float32Array,
+  bias: Float32Array,
+  probability: Float32Array,
+): void {
+  const bias_value = bias[0];
+  for (let b = 0; b < n; b++) {
+    let dot_weights = 0;
+    for (let i = 0; i < 40; i++) {
+      dot_weights += weights[i] * x[b * 40 + i];
+    }
+    const logit = dot_weights + bias_value;
+    probability[b] = sigmoid(logit);
+  }
+}
+
+/**
+ * dot_weights[b] = Σ[i < 40] weights[i] · x[b, i]
+ * logit[b] = dot_weights[b] + bias
+ * loss[b] = softplus(logit[b]) − y[b] · logit[b]
+ * loss_sum = Σ[b < n] loss[b]
+ * mean_loss = loss_sum · scale
+ */
+function forward_mean_loss(
+  n: number,
+  scale: number,
+  weights: Float32Array,
+  x: Float32Array,
+  bias: Float32Array,
+  y: Float32Array,
+  mean_loss: Float32Array,
+): void {
+  let loss_sum = 0;
+  const bias_value = bias[0];
+  for (let b = 0; b < n; b++) {
+    let dot_weights = 0;
+    for (let i = 0; i < 40; i++) {
+      dot_weights += weights[i] * x[b * 40 + i];
+    }
+    const logit = dot_weights + bias_value;
+    const loss = softplus(logit) - y[b] * logit;
+    loss_sum += loss;
+  }
+  mean_loss[0] = loss_sum * scale;
+}
+
+/**
+ * dot_weights[b] = Σ[i < 40] weights[i] · x[b, i]
+ * logit[b] = dot_weights[b] + bias
+ * loss[b] = softplus(logit[b]) − y[b] · logit[b]
+ * loss_sum = Σ[b < n] loss[b]
+ * accuracy[b] = (0 ≤ logit[b] ? 1 : 0) = y[b] ? 1 : 0
+ * value_accuracy = Σ[b < n] accuracy[b]
+ * mean_loss = loss_sum · scale
+ * accuracy = value_accuracy · scale
+ */
+function forward_mean_loss_forward_accuracy(
+  n: number,
+  scale: number,
+  weights: Float32Array,
+  x: Float32Array,
+  bias: Float32Array,
+  y: Float32Array,
+  mean_loss: Float32Array,
+  accuracy: Float32Array,
+): void {
+  let loss_sum = 0;
+  let value_accuracy = 0;
+  const bias_value = bias[0];
+  for (let b = 0; b < n; b++) {
+    let dot_weights = 0;
+    for (let i = 0; i < 40; i++) {
+      dot_weights += weights[i] * x[b * 40 + i];
+    }
+    const logit = dot_weights + bias_value;
+    const loss = softplus(logit) - y[b] * logit;
+    loss_sum += loss;
+    const accuracy2 = (0 <= logit ? 1 : 0) === y[b] ? 1 : 0;
+    value_accuracy += accuracy2;
+  }
+  mean_loss[0] = loss_sum * scale;
+  accuracy[0] = value_accuracy * scale;
+}
+
+/** 1 / (1 + e⁻ˣ). */
+function sigmoid(x: number): number {
+  return 1 / (1 + Math.exp(-x));
+}
+
+/** log(1 + eˣ), exact for every x. */
+function softplus(x: number): number {
+  return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
+}
+
+/** A whole number from 1 to `most`. */
+function checkCount(name: string, n: number, most: number): number {
+  if (!(n >= 1 && n <= most && n % 1 === 0))
+    throw new RangeError(`sparseLogistic: ${n} ${name}; expected 1 to ${most}`);
+  return n;
+}
+
+function checkArray(name: string, values: unknown, type: typeof Float32Array, length: number): void {
+  if (!(values instanceof type && values.length === length))
+    throw new TypeError(
+      `sparseLogistic: ${name} must be a ${type.name} of ${length} values; found ${(values as object)?.constructor.name} of ${(values as number[])?.length}`,
+    );
+}
+
+/** The model, for programs that feed it. */
+export const description = {
+  name: "sparseLogistic",
+  element: "float32",
+  inputs: {
+    x: { shape: [40], type: "float32", per: "example", role: "input" },
+    y: { shape: [], type: "float32", per: "example", role: "target" },
+  },
+  outputs: { probability: [] },
+  predictInputs: ["x"],
+  metrics: ["accuracy"],
+  optimizer: "proximalDescent",
+  parameters: shapes,
+} as const;
