@@ -1,6 +1,6 @@
 // Tensor constructors. A load through a view (a tensor that only renames another one's indices, or a constant) loads
 // from what it shows, so reshapes, transposes, slices and broadcasts cost nothing and never hide a contraction.
-import { axisIndex } from "./indices.ts";
+import { axisIndex, constantIndex } from "./indices.ts";
 import { intern, nominal } from "./intern.ts";
 import type {
   Compute,
@@ -46,7 +46,7 @@ export const identityOf: Readonly<Record<Reducer, number>> = {
 
 /**
  * out[i…] = body, or reduce over k… of body; axes of the body are numbered i… then k…. Where an axis is empty the body is
- * never evaluated, and a constant stands for it.
+ * never evaluated, and a constant stands for it. Nothing is reduced over an axis of length 1.
  */
 export function compute(shape: readonly Extent[], body: Scalar, options: ComputeOptions = {}): Compute {
   const { reduction, rule } = options;
@@ -54,7 +54,24 @@ export function compute(shape: readonly Extent[], body: Scalar, options: Compute
   if (shape.includes(0)) return asWritten(shape, constant(0), { type, rule });
   if (reduction?.extents.includes(0))
     return asWritten(shape, constant(identityOf[reduction.reducer]), { type, rule });
+  if (reduction?.extents.includes(1)) return withoutSingleTerms(shape, body, { reduction, type, rule });
   return asWritten(shape, body, options);
+}
+
+/** Σ[k < 1] x[i, k] = x[i, 0], and so for every reducer; the position of the winner among one is 0. */
+function withoutSingleTerms(
+  shape: readonly Extent[],
+  body: Scalar,
+  { reduction: { reducer, extents }, type, rule }: ComputeOptions & { readonly reduction: Reduction },
+): Compute {
+  const kept = extents.filter((extent) => extent !== 1);
+  if (kept.length === 0 && reducer.startsWith("arg")) return asWritten(shape, constant(0), { type, rule });
+  const places = extents.map((extent, k) => {
+    const before = extents.slice(0, k).filter((each) => each !== 1).length;
+    return extent === 1 ? constantIndex(0) : axisIndex(shape.length + before);
+  });
+  const at = (axis: number): Index => places[axis - shape.length] ?? axisIndex(axis);
+  return asWritten(shape, substitute(body, at), { reduction: { reducer, extents: kept }, type, rule });
 }
 
 /** out[i…] = body, or its reduction, with all that it reads, needed or not. */
