@@ -6,6 +6,8 @@ import type { Tensor } from "./ir.ts";
 export interface Label {
   /** The variable's name in the model, or one given explicitly. */
   readonly name?: string | undefined;
+  /** Whether the compiler made the name up (`grad_hidden`): the model's own, given later, takes its place. */
+  readonly derived?: boolean | undefined;
   /** The operation, for nodes without a name of their own: `exp`, `max`, `dense`. */
   readonly operation?: string | undefined;
   readonly position?: Position | undefined;
@@ -20,8 +22,10 @@ export function labelOf(tensor: Tensor): Label {
 /** Adds what is not known yet, and returns the tensor. */
 export function label<T extends Tensor>(tensor: T, added: Label): T {
   const known = labels.get(tensor);
+  const named = known?.name === undefined || (known.derived && added.name !== undefined) ? added : known;
   labels.set(tensor, {
-    name: known?.name ?? added.name,
+    name: named.name,
+    derived: named.derived,
     operation: known?.operation ?? added.operation,
     position: known?.position ?? added.position,
   });

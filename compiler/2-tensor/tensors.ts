@@ -1,6 +1,6 @@
 // Tensor constructors. A load through a view (a tensor that only renames another one's indices, or a constant) loads
 // from what it shows, so reshapes, transposes, slices and broadcasts cost nothing and never hide a contraction.
-import { axisIndex, constantIndex } from "./indices.ts";
+import { asAxis, axisIndex, constantIndex } from "./indices.ts";
 import { intern, nominal } from "./intern.ts";
 import type {
   Compute,
@@ -129,6 +129,16 @@ export function isView(tensor: Tensor): boolean {
   if (tensor.kind !== "compute" || tensor.reduction || tensor.rule) return false;
   const { body } = tensor;
   return body.kind === "constant" || body.kind === "position" || body.kind === "load";
+}
+
+/** The tensor that a view shows whole and in order, with or without axes of length 1. */
+export function shownWhole(view: Tensor): Tensor | undefined {
+  if (view.kind !== "compute" || !isView(view) || view.body.kind !== "load") return undefined;
+  const { tensor, at } = view.body;
+  const moving = at.filter((_, axis) => tensor.shape[axis] !== 1);
+  const seen = [...view.shape.keys()].filter((axis) => view.shape[axis] !== 1);
+  const whole = moving.length === seen.length && moving.every((index, k) => asAxis(index) === seen[k]);
+  return whole ? tensor : undefined;
 }
 
 /** The tensor's own element at the first axes: tensor[i, j, …]. */
