@@ -22,7 +22,7 @@
 //   value_stream_0_heard_value[b, i, j] = Σ[k < 32] layerNorm_stream[b, i, k] · stream_0_heard_value[k, j]
 //   value_stream_0_heard_value_bias[b, i, j] = value_stream_0_heard_value[b, i, j] + stream_0_heard_value_bias[j]
 //   attention[b, i, j, k] = Σ[l < 24] softmax[b, i, j, l] · value_stream_0_heard_value_bias[b, l, 8 i + k]
-//   product_stream_0_heard_output[b, i, j] = Σ[k < 32] attention[b, ⌊(k) / 8⌋, i, ((k) mod 8)] · stream_0_heard_output[k, j]
+//   product_stream_0_heard_output[b, i, j] = Σ[k < 32] attention[b, ⌊k / 8⌋, i, (k mod 8)] · stream_0_heard_output[k, j]
 //   multiHeadAttention_stream_0_heard_output_bias[b, i, j] = product_stream_0_heard_output[b, i, j] + stream_0_heard_output_bias[j]
 //   stream_0_heard[b, i, j] = stream[b, i, j] + multiHeadAttention_stream_0_heard_output_bias[b, i, j]
 //   sum_stream_0_heard[b, i] = Σ[j < 32] stream_0_heard[b, i, j]
@@ -55,7 +55,7 @@
 //   value_stream_1_heard_value[b, i, j] = Σ[k < 32] layerNorm_stream_0[b, i, k] · stream_1_heard_value[k, j]
 //   value_stream_1_heard_value_bias[b, i, j] = value_stream_1_heard_value[b, i, j] + stream_1_heard_value_bias[j]
 //   attention_2[b, i, j, k] = Σ[l < 24] softmax_2[b, i, j, l] · value_stream_1_heard_value_bias[b, l, 8 i + k]
-//   product_stream_1_heard_output[b, i, j] = Σ[k < 32] attention_2[b, ⌊(k) / 8⌋, i, ((k) mod 8)] · stream_1_heard_output[k, j]
+//   product_stream_1_heard_output[b, i, j] = Σ[k < 32] attention_2[b, ⌊k / 8⌋, i, (k mod 8)] · stream_1_heard_output[k, j]
 //   multiHeadAttention_stream_1_heard_output_bias[b, i, j] = product_stream_1_heard_output[b, i, j] + stream_1_heard_output_bias[j]
 //   stream_1_heard[b, i, j] = stream_0[b, i, j] + multiHeadAttention_stream_1_heard_output_bias[b, i, j]
 //   sum_stream_1_heard[b, i] = Σ[j < 32] stream_1_heard[b, i, j]
@@ -2614,7 +2614,7 @@ function forward_attention(
 }
 
 /**
- * product_stream_0_heard_output[b, i, j] = Σ[k < 32] attention[b, ⌊(k) / 8⌋, i, ((k) mod 8)] · parameter[k, j]
+ * product_stream_0_heard_output[b, i, j] = Σ[k < 32] attention[b, ⌊k / 8⌋, i, (k mod 8)] · parameter[k, j]
  * add2[b, i, j] = add[b, i, j] + (product_stream_0_heard_output[b, i, j] + parameter2[j])
  * sum_stream_0_heard[b, i] = Σ[j < 32] add2[b, i, j]
  * mean[b, i] = sum_stream_0_heard[b, i] / 32
@@ -3664,8 +3664,8 @@ function backward_softmax(
 /**
  * alignment[b, i, j] = Σ[k < 24] grad_softmax[b, i, j, k] · softmax[b, i, j, k]
  * grad_alignment[b, i, j, k] = k ≤ j ? 0.35355339059327373 · (softmax[b, i, j, k] · (grad_softmax[b, i, j, k] − alignment[b, i, j])) : 0
- * grad_query[b, i, j] = Σ[k < 24] grad_alignment[b, ⌊(j) / 8⌋, i, k] · key[b, k, 8 ⌊(j) / 8⌋ + ((j) mod 8)]
- * grad_key[b, i, j] = Σ[k < 24] grad_alignment[b, ⌊(j) / 8⌋, k, i] · query[b, k, 8 ⌊(j) / 8⌋ + ((j) mod 8)]
+ * grad_query[b, i, j] = Σ[k < 24] grad_alignment[b, ⌊j / 8⌋, i, k] · key[b, k, 8 ⌊j / 8⌋ + (j mod 8)]
+ * grad_key[b, i, j] = Σ[k < 24] grad_alignment[b, ⌊j / 8⌋, k, i] · query[b, k, 8 ⌊j / 8⌋ + (j mod 8)]
  */
 function backward_alignment_backward_query(
   n: number,
@@ -3800,7 +3800,7 @@ function forward_value_stream_1_heard_query(
 }
 
 /**
- * grad_value[b, i, j] = Σ[k < 24] grad_attention[b, ⌊(j) / 8⌋, k, ((j) mod 8)] · softmax[b, ⌊(j) / 8⌋, k, i]
+ * grad_value[b, i, j] = Σ[k < 24] grad_attention[b, ⌊j / 8⌋, k, (j mod 8)] · softmax[b, ⌊j / 8⌋, k, i]
  */
 function backward_value(
   n: number,
@@ -4258,7 +4258,7 @@ function backward_stream_0_heard_query(
 }
 
 /**
- * grad_value[i, j] = Σ[b < n, k < 24] grad_add[b, k, j] · attention[b, ⌊(i) / 8⌋, k, ((i) mod 8)]
+ * grad_value[i, j] = Σ[b < n, k < 24] grad_add[b, k, j] · attention[b, ⌊i / 8⌋, k, (i mod 8)]
  */
 function backward_stream_0_heard_output(
   n: number,
@@ -4538,7 +4538,7 @@ function forward_stream_forward_layerNorm_stream(
 }
 
 /**
- * product_stream_0_heard_output[b, i, j] = Σ[k < 32] attention[b, ⌊(k) / 8⌋, i, ((k) mod 8)] · parameter[k, j]
+ * product_stream_0_heard_output[b, i, j] = Σ[k < 32] attention[b, ⌊k / 8⌋, i, (k mod 8)] · parameter[k, j]
  * add2[b, i, j] = add[b, i, j] + (product_stream_0_heard_output[b, i, j] + parameter2[j])
  * sum_stream_0_heard[b, i] = Σ[j < 32] add2[b, i, j]
  * mean[b, i] = sum_stream_0_heard[b, i] / 32

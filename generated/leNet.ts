@@ -10,7 +10,7 @@
 //   parts[b, i, j, k] = product_parts_weights[b, i, j, k] + parts_bias[i]
 //   parts_2[b, i, j, k] = relu(parts[b, i, j, k])
 //   maxPool2d_parts[b, i, j, k] = max[l < 2, m < 2] parts_2[b, i, 2 j + l, 2 k + m]
-//   product_hidden_weights[b, i] = Σ[j < 64] maxPool2d_parts[b, ⌊(j) / 4⌋, ((⌊(j) / 2⌋) mod 2), ((j) mod 2)] · hidden_weights[j, i]
+//   product_hidden_weights[b, i] = Σ[j < 64] maxPool2d_parts[b, ⌊j / 4⌋, ((⌊j / 2⌋) mod 2), (j mod 2)] · hidden_weights[j, i]
 //   hidden_dense[b, i] = product_hidden_weights[b, i] + hidden_bias[i]
 //   hidden[b, i] = relu(hidden_dense[b, i])
 //   product_hidden[b, i] = Σ[j < 32] hidden[b, j] · logits_weights[j, i]
@@ -629,7 +629,7 @@ function forward_maxPool2d_parts(n: number, parts: Float32Array, maxPool2d_parts
 }
 
 /**
- * product_hidden_weights[b, i] = Σ[j < 64] maxPool2d_parts[b, ⌊(j) / 4⌋, ((⌊(j) / 2⌋) mod 2), ((j) mod 2)] · hidden_weights[j, i]
+ * product_hidden_weights[b, i] = Σ[j < 64] maxPool2d_parts[b, ⌊j / 4⌋, ((⌊j / 2⌋) mod 2), (j mod 2)] · hidden_weights[j, i]
  * hidden_dense[b, i] = product_hidden_weights[b, i] + hidden_bias[i]
  * hidden[b, i] = relu(hidden_dense[b, i])
  */
@@ -936,7 +936,7 @@ function backward_maxPool2d_grad_hidden_dense(
 
 /**
  * winner_maxPool2d_parts[b, i, j, k] = argmax[l < 2, m < 2] parts[b, i, 2 j + l, 2 k + m]
- * grad_parts[b, i, j, k] = 2 ((j) mod 2) + ((k) mod 2) = winner_maxPool2d_parts[b, i, ⌊(j) / 2⌋, ⌊(k) / 2⌋] ? grad_maxPool2d_grad_hidden_dense[b, i, ⌊(j) / 2⌋, ⌊(k) / 2⌋] : 0
+ * grad_parts[b, i, j, k] = 2 (j mod 2) + (k mod 2) = winner_maxPool2d_parts[b, i, ⌊j / 2⌋, ⌊k / 2⌋] ? grad_maxPool2d_grad_hidden_dense[b, i, ⌊j / 2⌋, ⌊k / 2⌋] : 0
  * grad_parts[b, i, j, k] = 0 < parts[b, i, j, k] ? grad_parts[b, i, j, k] : 0
  * padded_grad_parts[b, i, j, k] = 0 ≤ j − 2 and j − 2 < 4 and 0 ≤ k − 2 and k − 2 < 4 ? grad_parts[b, i, j − 2, k − 2] : 0
  */
@@ -1070,7 +1070,7 @@ function backward_maxPool2d_parts_weights(
 
 /**
  * winner_maxPool2d_edges[b, i, j, k] = argmax[l < 2, m < 2] edges[b, i, 2 j + l, 2 k + m]
- * grad_edges[b, i, j, k] = 2 ((j) mod 2) + ((k) mod 2) = winner_maxPool2d_edges[b, i, ⌊(j) / 2⌋, ⌊(k) / 2⌋] ? grad_maxPool2d_parts_weights[b, i, ⌊(j) / 2⌋, ⌊(k) / 2⌋] : 0
+ * grad_edges[b, i, j, k] = 2 (j mod 2) + (k mod 2) = winner_maxPool2d_edges[b, i, ⌊j / 2⌋, ⌊k / 2⌋] ? grad_maxPool2d_parts_weights[b, i, ⌊j / 2⌋, ⌊k / 2⌋] : 0
  * grad_edges[b, i, j, k] = 0 < edges[b, i, j, k] ? grad_edges[b, i, j, k] : 0
  */
 function forward_winner_maxPool2d_edges_backward_edges(
@@ -1343,7 +1343,7 @@ function backward_parts_bias(n: number, grad_parts: Float32Array, grad_parts_bia
 }
 
 /**
- * grad_hidden_weights[i, j] = Σ[b < n] grad_hidden_dense[b, j] · maxPool2d_parts[b, ⌊(i) / 4⌋, ((⌊(i) / 2⌋) mod 2), ((i) mod 2)]
+ * grad_hidden_weights[i, j] = Σ[b < n] grad_hidden_dense[b, j] · maxPool2d_parts[b, ⌊i / 4⌋, ((⌊i / 2⌋) mod 2), (i mod 2)]
  */
 function backward_hidden_weights(
   n: number,

@@ -2878,7 +2878,7 @@ function backward_add_coarse_forward_value_coarse_second_scale(
 
 /**
  * grad_stem[b, i, j, k] = grad_add_coarse[b, i, j, k] + grad_padded_coarse_first_weights[b, i, j + 1, k + 1]
- * grad_batchNormalization_grad_stem[b, i, j, k] = 0 < relu(batchNormalization_stem[b, i, j, k]) ? 2 ((j) mod 2) + ((k) mod 2) = winner_stem[b, i, ⌊(j) / 2⌋, ⌊(k) / 2⌋] ? grad_stem[b, i, ⌊(j) / 2⌋, ⌊(k) / 2⌋] : 0 : 0
+ * grad_batchNormalization_grad_stem[b, i, j, k] = 0 < relu(batchNormalization_stem[b, i, j, k]) ? 2 (j mod 2) + (k mod 2) = winner_stem[b, i, ⌊j / 2⌋, ⌊k / 2⌋] ? grad_stem[b, i, ⌊j / 2⌋, ⌊k / 2⌋] : 0 : 0
  * value_stem_scale[b, i, j, k] = grad_batchNormalization_grad_stem[b, i, j, k] · stem_scale[i] ⊙ (1 / deviation[i])
  */
 function backward_stem_backward_batchNormalization_grad_stem(

@@ -16,7 +16,7 @@
 //   squares_coarse_mixed[b, i] = Σ[j < 4, k < 6, l < 6] (coarse_mixed[b, 4 i + j, k, l] − mean[b, i])²
 //   deviation[b, i] = sqrt(squares_coarse_mixed[b, i] / 144 + 0.00001)
 //   normalized_coarse_mixed[b, i, j, k, l] = (coarse_mixed[b, 4 i + j, k, l] − mean[b, i]) / deviation[b, i]
-//   groupNorm_coarse_scale[b, i, j, k] = normalized_coarse_mixed[b, ⌊(i) / 4⌋, ((i) mod 4), j, k] · coarse_scale[i] + coarse_shift[i]
+//   groupNorm_coarse_scale[b, i, j, k] = normalized_coarse_mixed[b, ⌊i / 4⌋, (i mod 4), j, k] · coarse_scale[i] + coarse_shift[i]
 //   coarse[b, i, j, k] = relu(groupNorm_coarse_scale[b, i, j, k])
 //   padded_coarse[b, i, j, k] = 0 ≤ j − 1 and j − 1 < 6 and 0 ≤ k − 1 and k − 1 < 6 ? coarse[b, i, j − 1, k − 1] : 0
 //   product_fine_spatial_weights[b, i, j, k] = Σ[l < 3, m < 3] padded_coarse[b, i, j + l, k + m] · fine_spatial_weights[i, 0, l, m]
@@ -29,7 +29,7 @@
 //   squares_fine_mixed[b, i] = Σ[j < 8, k < 6, l < 6] (fine_mixed[b, 8 i + j, k, l] − mean_2[b, i])²
 //   deviation_2[b, i] = sqrt(squares_fine_mixed[b, i] / 288 + 0.00001)
 //   normalized_fine_mixed[b, i, j, k, l] = (fine_mixed[b, 8 i + j, k, l] − mean_2[b, i]) / deviation_2[b, i]
-//   groupNorm_fine_scale[b, i, j, k] = normalized_fine_mixed[b, ⌊(i) / 8⌋, ((i) mod 8), j, k] · fine_scale[i] + fine_shift[i]
+//   groupNorm_fine_scale[b, i, j, k] = normalized_fine_mixed[b, ⌊i / 8⌋, (i mod 8), j, k] · fine_scale[i] + fine_shift[i]
 //   fine[b, i, j, k] = relu(groupNorm_fine_scale[b, i, j, k])
 //   sum_fine[b, i] = Σ[j < 6, k < 6] fine[b, i, j, k]
 //   globalAveragePool[b, i] = sum_fine[b, i] / 36
@@ -929,7 +929,7 @@ function forward_coarse_mixed(
  * squares_coarse_mixed[b, i] = Σ[j < 4, k < 6, l < 6] (coarse_mixed[b, 4 i + j, k, l] − mean[b, i])²
  * deviation[b, i] = sqrt(squares_coarse_mixed[b, i] / 144 + 0.00001)
  * normalized_coarse_mixed[b, i, j, k, l] = (coarse_mixed[b, 4 i + j, k, l] − mean[b, i]) / deviation[b, i]
- * coarse[b, i, j, k] = relu(normalized_coarse_mixed[b, ⌊(i) / 4⌋, ((i) mod 4), j, k] · coarse_scale[i] + coarse_shift[i])
+ * coarse[b, i, j, k] = relu(normalized_coarse_mixed[b, ⌊i / 4⌋, (i mod 4), j, k] · coarse_scale[i] + coarse_shift[i])
  * padded_coarse[b, i, j, k] = 0 ≤ j − 1 and j − 1 < 6 and 0 ≤ k − 1 and k − 1 < 6 ? coarse[b, i, j − 1, k − 1] : 0
  * product_fine_spatial_weights[b, i, j, k] = Σ[l < 3, m < 3] padded_coarse[b, i, j + l, k + m] · fine_spatial_weights[i, 0, l, m]
  * fine_spatial[b, i, j, k] = product_fine_spatial_weights[b, i, j, k] + fine_spatial_bias[i]
@@ -1102,7 +1102,7 @@ function forward_fine_mixed(
  * squares_fine_mixed[b, i] = Σ[j < 8, k < 6, l < 6] (fine_mixed[b, 8 i + j, k, l] − mean[b, i])²
  * deviation[b, i] = sqrt(squares_fine_mixed[b, i] / 288 + 0.00001)
  * normalized_fine_mixed[b, i, j, k, l] = (fine_mixed[b, 8 i + j, k, l] − mean[b, i]) / deviation[b, i]
- * fine[b, i, j, k] = relu(normalized_fine_mixed[b, ⌊(i) / 8⌋, ((i) mod 8), j, k] · fine_scale[i] + fine_shift[i])
+ * fine[b, i, j, k] = relu(normalized_fine_mixed[b, ⌊i / 8⌋, (i mod 8), j, k] · fine_scale[i] + fine_shift[i])
  * sum_fine[b, i] = Σ[j < 6, k < 6] fine[b, i, j, k]
  * globalAveragePool[b, i] = sum_fine[b, i] / 36
  */
@@ -1280,8 +1280,8 @@ function backward_globalAveragePool_grad_logits(
  * grad_squares[b, i] = 0.003472222222222222 · (grad_deviation[b, i] ⊙ (0.5 / deviation[b, i]))
  * value_fine_mixed[b, i] = Σ[j < 8, k < 6, l < 6] −(2 · (grad_squares[b, i] · (fine_mixed[b, 8 i + j, k, l] − mean[b, i])))
  * value[b, i] = Σ[j < 8, k < 6, l < 6] −(grad_normalized_fine_scale[b, i, j, k, l] ⊙ (1 / deviation[b, i]))
- * value[b, i, j, k] = grad_normalized_fine_scale[b, ⌊(i) / 8⌋, ((i) mod 8), j, k] ⊙ (1 / deviation[b, ⌊(i) / 8⌋])
- * grad_fine_mixed[b, i, j, k] = value[b, i, j, k] + 2 · (grad_squares[b, ⌊(i) / 8⌋] · (fine_mixed[b, 8 ⌊(i) / 8⌋ + ((i) mod 8), j, k] − mean[b, ⌊(i) / 8⌋])) + 0.003472222222222222 · (value[b, ⌊(i) / 8⌋] + value_fine_mixed[b, ⌊(i) / 8⌋])
+ * value[b, i, j, k] = grad_normalized_fine_scale[b, ⌊i / 8⌋, (i mod 8), j, k] ⊙ (1 / deviation[b, ⌊i / 8⌋])
+ * grad_fine_mixed[b, i, j, k] = value[b, i, j, k] + 2 · (grad_squares[b, ⌊i / 8⌋] · (fine_mixed[b, 8 ⌊i / 8⌋ + (i mod 8), j, k] − mean[b, ⌊i / 8⌋])) + 0.003472222222222222 · (value[b, ⌊i / 8⌋] + value_fine_mixed[b, ⌊i / 8⌋])
  */
 function backward_groupNorm_fine_backward_normalized_fine_scale(
   n: number,
@@ -1452,8 +1452,8 @@ function backward_fine_spatial(
  * grad_squares[b, i] = 0.006944444444444444 · (grad_deviation[b, i] ⊙ (0.5 / deviation[b, i]))
  * value_coarse_mixed[b, i] = Σ[j < 4, k < 6, l < 6] −(2 · (grad_squares[b, i] · (coarse_mixed[b, 4 i + j, k, l] − mean[b, i])))
  * value[b, i] = Σ[j < 4, k < 6, l < 6] −(grad_normalized_coarse_scale[b, i, j, k, l] ⊙ (1 / deviation[b, i]))
- * value[b, i, j, k] = grad_normalized_coarse_scale[b, ⌊(i) / 4⌋, ((i) mod 4), j, k] ⊙ (1 / deviation[b, ⌊(i) / 4⌋])
- * grad_coarse_mixed[b, i, j, k] = value[b, i, j, k] + 2 · (grad_squares[b, ⌊(i) / 4⌋] · (coarse_mixed[b, 4 ⌊(i) / 4⌋ + ((i) mod 4), j, k] − mean[b, ⌊(i) / 4⌋])) + 0.006944444444444444 · (value[b, ⌊(i) / 4⌋] + value_coarse_mixed[b, ⌊(i) / 4⌋])
+ * value[b, i, j, k] = grad_normalized_coarse_scale[b, ⌊i / 4⌋, (i mod 4), j, k] ⊙ (1 / deviation[b, ⌊i / 4⌋])
+ * grad_coarse_mixed[b, i, j, k] = value[b, i, j, k] + 2 · (grad_squares[b, ⌊i / 4⌋] · (coarse_mixed[b, 4 ⌊i / 4⌋ + (i mod 4), j, k] − mean[b, ⌊i / 4⌋])) + 0.006944444444444444 · (value[b, ⌊i / 4⌋] + value_coarse_mixed[b, ⌊i / 4⌋])
  */
 function backward_padded_grad_fine_spatial_backward_groupNorm_coarse(
   n: number,
@@ -1992,7 +1992,7 @@ function backward_coarse_mixed_bias(
 }
 
 /**
- * grad_coarse_scale[i] = Σ[b < n, j < 6, k < 6] grad_groupNorm_coarse[b, i, j, k] · normalized_coarse_mixed[b, ⌊(i) / 4⌋, ((i) mod 4), j, k]
+ * grad_coarse_scale[i] = Σ[b < n, j < 6, k < 6] grad_groupNorm_coarse[b, i, j, k] · normalized_coarse_mixed[b, ⌊i / 4⌋, (i mod 4), j, k]
  */
 function backward_coarse_scale(
   n: number,
@@ -2154,7 +2154,7 @@ function backward_fine_mixed_bias(
 }
 
 /**
- * grad_fine_scale[i] = Σ[b < n, j < 6, k < 6] grad_groupNorm_fine[b, i, j, k] · normalized_fine_mixed[b, ⌊(i) / 8⌋, ((i) mod 8), j, k]
+ * grad_fine_scale[i] = Σ[b < n, j < 6, k < 6] grad_groupNorm_fine[b, i, j, k] · normalized_fine_mixed[b, ⌊i / 8⌋, (i mod 8), j, k]
  */
 function backward_fine_scale(
   n: number,
@@ -2244,7 +2244,7 @@ function finish(scale: number, sum: Float32Array, gradient: Float32Array): void 
  * squares_coarse_mixed[b, i] = Σ[j < 4, k < 6, l < 6] (coarse_mixed[b, 4 i + j, k, l] − mean[b, i])²
  * deviation[b, i] = sqrt(squares_coarse_mixed[b, i] / 144 + 0.00001)
  * normalized_coarse_mixed[b, i, j, k, l] = (coarse_mixed[b, 4 i + j, k, l] − mean[b, i]) / deviation[b, i]
- * coarse[b, i, j, k] = relu(normalized_coarse_mixed[b, ⌊(i) / 4⌋, ((i) mod 4), j, k] · coarse_scale[i] + coarse_shift[i])
+ * coarse[b, i, j, k] = relu(normalized_coarse_mixed[b, ⌊i / 4⌋, (i mod 4), j, k] · coarse_scale[i] + coarse_shift[i])
  * padded_coarse[b, i, j, k] = 0 ≤ j − 1 and j − 1 < 6 and 0 ≤ k − 1 and k − 1 < 6 ? coarse[b, i, j − 1, k − 1] : 0
  * product_fine_spatial_weights[b, i, j, k] = Σ[l < 3, m < 3] padded_coarse[b, i, j + l, k + m] · fine_spatial_weights[i, 0, l, m]
  * fine_spatial[b, i, j, k] = product_fine_spatial_weights[b, i, j, k] + fine_spatial_bias[i]
@@ -2335,7 +2335,7 @@ function forward_normalized_coarse_mixed_forward_coarse(
  * squares_fine_mixed[b, i] = Σ[j < 8, k < 6, l < 6] (fine_mixed[b, 8 i + j, k, l] − mean[b, i])²
  * deviation[b, i] = sqrt(squares_fine_mixed[b, i] / 288 + 0.00001)
  * normalized_fine_mixed[b, i, j, k, l] = (fine_mixed[b, 8 i + j, k, l] − mean[b, i]) / deviation[b, i]
- * fine[b, i, j, k] = relu(normalized_fine_mixed[b, ⌊(i) / 8⌋, ((i) mod 8), j, k] · fine_scale[i] + fine_shift[i])
+ * fine[b, i, j, k] = relu(normalized_fine_mixed[b, ⌊i / 8⌋, (i mod 8), j, k] · fine_scale[i] + fine_shift[i])
  * sum_fine[b, i] = Σ[j < 6, k < 6] fine[b, i, j, k]
  * globalAveragePool[b, i] = sum_fine[b, i] / 36
  */

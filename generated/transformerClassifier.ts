@@ -17,7 +17,7 @@
 //   value_stream[b, i, j] = Σ[k < 16] stream[b, i, k] · heard_value[k, j]
 //   value_heard_value_bias[b, i, j] = value_stream[b, i, j] + heard_value_bias[j]
 //   attention[b, i, j, k] = Σ[l < 12] softmax[b, i, j, l] · value_heard_value_bias[b, l, 4 i + k]
-//   product_heard_output[b, i, j] = Σ[k < 16] attention[b, ⌊(k) / 4⌋, i, ((k) mod 4)] · heard_output[k, j]
+//   product_heard_output[b, i, j] = Σ[k < 16] attention[b, ⌊k / 4⌋, i, (k mod 4)] · heard_output[k, j]
 //   multiHeadAttention_heard_output_bias[b, i, j] = product_heard_output[b, i, j] + heard_output_bias[j]
 //   add_stream[b, i, j] = stream[b, i, j] + multiHeadAttention_heard_output_bias[b, i, j]
 //   sum[b, i] = Σ[j < 16] add_stream[b, i, j]
@@ -1044,7 +1044,7 @@ function forward_attention(
 }
 
 /**
- * product_heard_output[b, i, j] = Σ[k < 16] attention[b, ⌊(k) / 4⌋, i, ((k) mod 4)] · heard_output[k, j]
+ * product_heard_output[b, i, j] = Σ[k < 16] attention[b, ⌊k / 4⌋, i, (k mod 4)] · heard_output[k, j]
  * add_stream[b, i, j] = stream[b, i, j] + (product_heard_output[b, i, j] + heard_output_bias[j])
  * sum[b, i] = Σ[j < 16] add_stream[b, i, j]
  * mean[b, i] = sum[b, i] / 16
@@ -1964,8 +1964,8 @@ function backward_softmax(
 /**
  * alignment[b, i, j] = Σ[k < 12] grad_softmax[b, i, j, k] · softmax[b, i, j, k]
  * grad_alignment[b, i, j, k] = 0.5 · (softmax[b, i, j, k] · (grad_softmax[b, i, j, k] − alignment[b, i, j]))
- * grad_query[b, i, j] = Σ[k < 12] grad_alignment[b, ⌊(j) / 4⌋, i, k] · key_heard_key_bias[b, k, 4 ⌊(j) / 4⌋ + ((j) mod 4)]
- * grad_key[b, i, j] = Σ[k < 12] grad_alignment[b, ⌊(j) / 4⌋, k, i] · query_heard_query_bias[b, k, 4 ⌊(j) / 4⌋ + ((j) mod 4)]
+ * grad_query[b, i, j] = Σ[k < 12] grad_alignment[b, ⌊j / 4⌋, i, k] · key_heard_key_bias[b, k, 4 ⌊j / 4⌋ + (j mod 4)]
+ * grad_key[b, i, j] = Σ[k < 12] grad_alignment[b, ⌊j / 4⌋, k, i] · query_heard_query_bias[b, k, 4 ⌊j / 4⌋ + (j mod 4)]
  */
 function backward_alignment_backward_query(
   n: number,
@@ -2099,7 +2099,7 @@ function forward_value_heard_query(
 }
 
 /**
- * grad_value[b, i, j] = Σ[k < 12] grad_attention_heard_output[b, ⌊(j) / 4⌋, k, ((j) mod 4)] · softmax[b, ⌊(j) / 4⌋, k, i]
+ * grad_value[b, i, j] = Σ[k < 12] grad_attention_heard_output[b, ⌊j / 4⌋, k, (j mod 4)] · softmax[b, ⌊j / 4⌋, k, i]
  */
 function backward_value(
   n: number,
@@ -2439,7 +2439,7 @@ function backward_heard_query_bias(n: number, grad_query: Float32Array, grad_val
 }
 
 /**
- * grad_heard_output[i, j] = Σ[b < n, k < 12] grad_add[b, k, j] · attention[b, ⌊(i) / 4⌋, k, ((i) mod 4)]
+ * grad_heard_output[i, j] = Σ[b < n, k < 12] grad_add[b, k, j] · attention[b, ⌊i / 4⌋, k, (i mod 4)]
  */
 function backward_heard_output(
   n: number,
@@ -2768,7 +2768,7 @@ function finish(scale: number, sum: Float32Array, gradient: Float32Array): void 
 }
 
 /**
- * product_heard_output[b, i, j] = Σ[k < 16] attention[b, ⌊(k) / 4⌋, i, ((k) mod 4)] · heard_output[k, j]
+ * product_heard_output[b, i, j] = Σ[k < 16] attention[b, ⌊k / 4⌋, i, (k mod 4)] · heard_output[k, j]
  * add_stream[b, i, j] = stream[b, i, j] + (product_heard_output[b, i, j] + heard_output_bias[j])
  * sum[b, i] = Σ[j < 16] add_stream[b, i, j]
  * mean[b, i] = sum[b, i] / 16

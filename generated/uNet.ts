@@ -16,7 +16,7 @@
 //   product_inner_weights[b, i, j, k] = Σ[l < 16, m < 3, o < 3] padded_2[b, l, j + m, k + o] · inner_weights[i, l, m, o]
 //   inner[b, i, j, k] = product_inner_weights[b, i, j, k] + inner_bias[i]
 //   inner_2[b, i, j, k] = relu(inner[b, i, j, k])
-//   uncut_inner[b, i, j, k] = Σ[l < 16] inner_2[b, l, ⌊(j) / 2⌋, ⌊(k) / 2⌋] · raised_weights[l, i, ((j) mod 2), ((k) mod 2)]
+//   uncut_inner[b, i, j, k] = Σ[l < 16] inner_2[b, l, ⌊j / 2⌋, ⌊k / 2⌋] · raised_weights[l, i, (j mod 2), (k mod 2)]
 //   raised[b, i, j, k] = uncut_inner[b, i, j, k] + raised_bias[i]
 //   raised_2[b, i, j, k] = relu(raised[b, i, j, k])
 //   concat_middle[b, i, j, k] = i < 16 ? middle_2[b, i, j, k] : raised_2[b, i − 16, j, k]
@@ -24,7 +24,7 @@
 //   product_joined_weights[b, i, j, k] = Σ[l < 32, m < 3, o < 3] padded_3[b, l, j + m, k + o] · joined_weights[i, l, m, o]
 //   joined[b, i, j, k] = product_joined_weights[b, i, j, k] + joined_bias[i]
 //   joined_2[b, i, j, k] = relu(joined[b, i, j, k])
-//   uncut_joined[b, i, j, k] = Σ[l < 16] joined_2[b, l, ⌊(j) / 2⌋, ⌊(k) / 2⌋] · enlarged_weights[l, i, ((j) mod 2), ((k) mod 2)]
+//   uncut_joined[b, i, j, k] = Σ[l < 16] joined_2[b, l, ⌊j / 2⌋, ⌊k / 2⌋] · enlarged_weights[l, i, (j mod 2), (k mod 2)]
 //   enlarged[b, i, j, k] = uncut_joined[b, i, j, k] + enlarged_bias[i]
 //   enlarged_2[b, i, j, k] = relu(enlarged[b, i, j, k])
 //   concat_outer[b, i, j, k] = i < 8 ? outer_2[b, i, j, k] : enlarged_2[b, i − 8, j, k]
@@ -1005,7 +1005,7 @@ function forward_inner(
 }
 
 /**
- * uncut_inner[b, i, j, k] = Σ[l < 16] inner[b, l, ⌊(j) / 2⌋, ⌊(k) / 2⌋] · raised_weights[l, i, ((j) mod 2), ((k) mod 2)]
+ * uncut_inner[b, i, j, k] = Σ[l < 16] inner[b, l, ⌊j / 2⌋, ⌊k / 2⌋] · raised_weights[l, i, (j mod 2), (k mod 2)]
  * raised[b, i, j, k] = uncut_inner[b, i, j, k] + raised_bias[i]
  * raised[b, i, j, k] = relu(raised[b, i, j, k])
  * padded_middle[b, i, j, k] = 0 ≤ j − 1 and j − 1 < 6 and 0 ≤ k − 1 and k − 1 < 6 ? i < 16 ? middle[b, i, j − 1, k − 1] : raised[b, i − 16, j − 1, k − 1] : 0
@@ -1140,7 +1140,7 @@ function forward_joined(
 }
 
 /**
- * uncut_joined[b, i, j, k] = Σ[l < 16] joined[b, l, ⌊(j) / 2⌋, ⌊(k) / 2⌋] · enlarged_weights[l, i, ((j) mod 2), ((k) mod 2)]
+ * uncut_joined[b, i, j, k] = Σ[l < 16] joined[b, l, ⌊j / 2⌋, ⌊k / 2⌋] · enlarged_weights[l, i, (j mod 2), (k mod 2)]
  * enlarged[b, i, j, k] = uncut_joined[b, i, j, k] + enlarged_bias[i]
  * enlarged[b, i, j, k] = relu(enlarged[b, i, j, k])
  * padded_outer[b, i, j, k] = 0 ≤ j − 1 and j − 1 < 12 and 0 ≤ k − 1 and k − 1 < 12 ? i < 8 ? outer[b, i, j − 1, k − 1] : enlarged[b, i − 8, j − 1, k − 1] : 0
@@ -1310,7 +1310,7 @@ function backward_padded_restored_weights(
 
 /**
  * grad_enlarged[b, i, j, k] = 0 < enlarged[b, i, j, k] ? grad_padded_restored_weights[b, i + 8, j + 1, k + 1] : 0
- * value_grad_enlarged[b, i, j, k] = Σ[l < 8] grad_enlarged[b, l, i, j] · enlarged_weights[k, l, ((i) mod 2), ((j) mod 2)]
+ * value_grad_enlarged[b, i, j, k] = Σ[l < 8] grad_enlarged[b, l, i, j] · enlarged_weights[k, l, (i mod 2), (j mod 2)]
  */
 function backward_enlarged_forward_value_grad_enlarged(
   n: number,
@@ -1348,7 +1348,7 @@ function backward_enlarged_forward_value_grad_enlarged(
 }
 
 /**
- * grad_joined[b, k, ⌊(i) / 2⌋, ⌊(j) / 2⌋] += value_grad_enlarged[b, i, j, k] for b < n, i < 12, j < 12, k < 16
+ * grad_joined[b, k, ⌊i / 2⌋, ⌊j / 2⌋] += value_grad_enlarged[b, i, j, k] for b < n, i < 12, j < 12, k < 16
  */
 function backward_joined(n: number, value_grad_enlarged: Float32Array, grad_joined: Float32Array): void {
   grad_joined.fill(0, 0, n * 576);
@@ -1489,7 +1489,7 @@ function backward_padded_joined_weights(
 
 /**
  * grad_raised[b, i, j, k] = 0 < raised[b, i, j, k] ? grad_padded_joined_weights[b, i + 16, j + 1, k + 1] : 0
- * value_grad_raised[b, i, j, k] = Σ[l < 16] grad_raised[b, l, i, j] · raised_weights[k, l, ((i) mod 2), ((j) mod 2)]
+ * value_grad_raised[b, i, j, k] = Σ[l < 16] grad_raised[b, l, i, j] · raised_weights[k, l, (i mod 2), (j mod 2)]
  */
 function backward_raised_forward_value_grad_raised(
   n: number,
@@ -1527,7 +1527,7 @@ function backward_raised_forward_value_grad_raised(
 }
 
 /**
- * grad_inner[b, k, ⌊(i) / 2⌋, ⌊(j) / 2⌋] += value_grad_raised[b, i, j, k] for b < n, i < 6, j < 6, k < 16
+ * grad_inner[b, k, ⌊i / 2⌋, ⌊j / 2⌋] += value_grad_raised[b, i, j, k] for b < n, i < 6, j < 6, k < 16
  */
 function backward_inner(n: number, value_grad_raised: Float32Array, grad_inner: Float32Array): void {
   grad_inner.fill(0, 0, n * 144);
@@ -1681,7 +1681,7 @@ function backward_padded_inner_weights(
 
 /**
  * winner_maxPool2d_middle[b, i, j, k] = argmax[l < 2, m < 2] middle[b, i, 2 j + l, 2 k + m]
- * grad_middle[b, i, j, k] = grad_padded_joined_weights[b, i, j + 1, k + 1] + (2 ((j) mod 2) + ((k) mod 2) = winner_maxPool2d_middle[b, i, ⌊(j) / 2⌋, ⌊(k) / 2⌋] ? grad_padded_inner_weights[b, i, ⌊(j) / 2⌋ + 1, ⌊(k) / 2⌋ + 1] : 0)
+ * grad_middle[b, i, j, k] = grad_padded_joined_weights[b, i, j + 1, k + 1] + (2 (j mod 2) + (k mod 2) = winner_maxPool2d_middle[b, i, ⌊j / 2⌋, ⌊k / 2⌋] ? grad_padded_inner_weights[b, i, ⌊j / 2⌋ + 1, ⌊k / 2⌋ + 1] : 0)
  * grad_middle[b, i, j, k] = 0 < middle[b, i, j, k] ? grad_middle[b, i, j, k] : 0
  * padded_grad_middle[b, i, j, k] = 0 ≤ j − 2 and j − 2 < 6 and 0 ≤ k − 2 and k − 2 < 6 ? grad_middle[b, i, j − 2, k − 2] : 0
  */
@@ -1830,7 +1830,7 @@ function backward_padded_middle_weights(
 
 /**
  * winner_maxPool2d_outer[b, i, j, k] = argmax[l < 2, m < 2] outer[b, i, 2 j + l, 2 k + m]
- * grad_outer[b, i, j, k] = grad_padded_restored_weights[b, i, j + 1, k + 1] + (2 ((j) mod 2) + ((k) mod 2) = winner_maxPool2d_outer[b, i, ⌊(j) / 2⌋, ⌊(k) / 2⌋] ? grad_padded_middle_weights[b, i, ⌊(j) / 2⌋ + 1, ⌊(k) / 2⌋ + 1] : 0)
+ * grad_outer[b, i, j, k] = grad_padded_restored_weights[b, i, j + 1, k + 1] + (2 (j mod 2) + (k mod 2) = winner_maxPool2d_outer[b, i, ⌊j / 2⌋, ⌊k / 2⌋] ? grad_padded_middle_weights[b, i, ⌊j / 2⌋ + 1, ⌊k / 2⌋ + 1] : 0)
  * grad_outer[b, i, j, k] = 0 < outer[b, i, j, k] ? grad_outer[b, i, j, k] : 0
  */
 function forward_winner_maxPool2d_outer_backward_outer(
@@ -2206,7 +2206,7 @@ function backward_inner_bias(n: number, grad_inner: Float32Array, grad_inner_bia
 }
 
 /**
- * value_grad_raised[i, j, k, l] = Σ[b < n] grad_raised[b, i, j, k] · inner[b, l, ⌊(j) / 2⌋, ⌊(k) / 2⌋]
+ * value_grad_raised[i, j, k, l] = Σ[b < n] grad_raised[b, i, j, k] · inner[b, l, ⌊j / 2⌋, ⌊k / 2⌋]
  */
 function forward_value_grad_raised(
   n: number,
@@ -2232,7 +2232,7 @@ function forward_value_grad_raised(
 }
 
 /**
- * grad_raised_weights[l, i, ((j) mod 2), ((k) mod 2)] += value_grad_raised[i, j, k, l] for i < 16, j < 6, k < 6, l < 16
+ * grad_raised_weights[l, i, (j mod 2), (k mod 2)] += value_grad_raised[i, j, k, l] for i < 16, j < 6, k < 6, l < 16
  */
 function backward_raised_weights(value_grad_raised: Float32Array, grad_raised_weights: Float32Array): void {
   grad_raised_weights.fill(0, 0, 1024);
@@ -2329,7 +2329,7 @@ function backward_joined_weights(
 }
 
 /**
- * value_grad_enlarged[i, j, k, l] = Σ[b < n] grad_enlarged[b, i, j, k] · joined[b, l, ⌊(j) / 2⌋, ⌊(k) / 2⌋]
+ * value_grad_enlarged[i, j, k, l] = Σ[b < n] grad_enlarged[b, i, j, k] · joined[b, l, ⌊j / 2⌋, ⌊k / 2⌋]
  */
 function forward_value_grad_enlarged(
   n: number,
@@ -2355,7 +2355,7 @@ function forward_value_grad_enlarged(
 }
 
 /**
- * grad_enlarged_weights[l, i, ((j) mod 2), ((k) mod 2)] += value_grad_enlarged[i, j, k, l] for i < 8, j < 12, k < 12, l < 16
+ * grad_enlarged_weights[l, i, (j mod 2), (k mod 2)] += value_grad_enlarged[i, j, k, l] for i < 8, j < 12, k < 12, l < 16
  */
 function backward_enlarged_weights(
   value_grad_enlarged: Float32Array,
@@ -2421,7 +2421,7 @@ function finish(scale: number, sum: Float32Array, gradient: Float32Array): void 
 }
 
 /**
- * uncut_joined[b, i, j, k] = Σ[l < 16] joined[b, l, ⌊(j) / 2⌋, ⌊(k) / 2⌋] · enlarged_weights[l, i, ((j) mod 2), ((k) mod 2)]
+ * uncut_joined[b, i, j, k] = Σ[l < 16] joined[b, l, ⌊j / 2⌋, ⌊k / 2⌋] · enlarged_weights[l, i, (j mod 2), (k mod 2)]
  * enlarged[b, i, j, k] = uncut_joined[b, i, j, k] + enlarged_bias[i]
  * enlarged[b, i, j, k] = relu(enlarged[b, i, j, k])
  * padded_outer[b, i, j, k] = 0 ≤ j − 1 and j − 1 < 12 and 0 ≤ k − 1 and k − 1 < 12 ? i < 8 ? outer[b, i, j − 1, k − 1] : enlarged[b, i − 8, j − 1, k − 1] : 0
@@ -2492,7 +2492,7 @@ function forward_enlarged_forward_padded_outer2(
 }
 
 /**
- * uncut_joined[b, i, j, k] = Σ[l < 16] joined[b, l, ⌊(j) / 2⌋, ⌊(k) / 2⌋] · enlarged_weights[l, i, ((j) mod 2), ((k) mod 2)]
+ * uncut_joined[b, i, j, k] = Σ[l < 16] joined[b, l, ⌊j / 2⌋, ⌊k / 2⌋] · enlarged_weights[l, i, (j mod 2), (k mod 2)]
  * enlarged[b, i, j, k] = uncut_joined[b, i, j, k] + enlarged_bias[i]
  * enlarged[b, i, j, k] = relu(enlarged[b, i, j, k])
  * padded_outer[b, i, j, k] = 0 ≤ j − 1 and j − 1 < 12 and 0 ≤ k − 1 and k − 1 < 12 ? i < 8 ? outer[b, i, j − 1, k − 1] : enlarged[b, i − 8, j − 1, k − 1] : 0

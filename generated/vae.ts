@@ -2,7 +2,7 @@
 //
 // Model vae: encoded_weights[196, 64], encoded_bias[64], mean_weights[64, 8], mean_bias[8], logVariance_weights[64, 8], logVariance_bias[8], decoded_weights[8, 64], decoded_bias[64], logits_weights[64, 196], logits_bias[196].
 //
-//   product_image[b, i] = Σ[j < 196] image[b, 0, ⌊(j) / 14⌋, ((j) mod 14)] · encoded_weights[j, i]
+//   product_image[b, i] = Σ[j < 196] image[b, 0, ⌊j / 14⌋, (j mod 14)] · encoded_weights[j, i]
 //   encoded_dense[b, i] = product_image[b, i] + encoded_bias[i]
 //   encoded[b, i] = relu(encoded_dense[b, i])
 //   product_encoded[b, i] = Σ[j < 64] encoded[b, j] · mean_weights[j, i]
@@ -20,7 +20,7 @@
 //   decoded[b, i] = relu(decoded_dense[b, i])
 //   product_decoded[b, i] = Σ[j < 64] decoded[b, j] · logits_weights[j, i]
 //   logits[b, i] = product_decoded[b, i] + logits_bias[i]
-//   binaryCrossEntropyWithLogits_logits[b, i] = softplus(logits[b, i]) − image[b, 0, ⌊(i) / 14⌋, ((i) mod 14)] · logits[b, i]
+//   binaryCrossEntropyWithLogits_logits[b, i] = softplus(logits[b, i]) − image[b, 0, ⌊i / 14⌋, (i mod 14)] · logits[b, i]
 //   reconstruction[b] = Σ[i < 196] binaryCrossEntropyWithLogits_logits[b, i]
 //   exp_logVariance[b, i] = exp(logVariance[b, i])
 //   square_mean[b, i] = mean[b, i]²
@@ -455,7 +455,7 @@ const shapes = {
 export default createVae;
 
 /**
- * product_image[b, i] = Σ[j < 196] image[b, 0, ⌊(j) / 14⌋, ((j) mod 14)] · encoded_weights[j, i]
+ * product_image[b, i] = Σ[j < 196] image[b, 0, ⌊j / 14⌋, (j mod 14)] · encoded_weights[j, i]
  * encoded_dense[b, i] = product_image[b, i] + encoded_bias[i]
  * encoded[b, i] = relu(encoded_dense[b, i])
  */
@@ -986,9 +986,9 @@ function forward_logits(
 }
 
 /**
- * binaryCrossEntropyWithLogits_logits[b, i] = softplus(logits[b, i]) − image[b, 0, ⌊(i) / 14⌋, ((i) mod 14)] · logits[b, i]
+ * binaryCrossEntropyWithLogits_logits[b, i] = softplus(logits[b, i]) − image[b, 0, ⌊i / 14⌋, (i mod 14)] · logits[b, i]
  * reconstruction[b] = Σ[i < 196] binaryCrossEntropyWithLogits_logits[b, i]
- * grad_logits[b, i] = sigmoid(logits[b, i]) − image[b, 0, ⌊(i) / 14⌋, ((i) mod 14)]
+ * grad_logits[b, i] = sigmoid(logits[b, i]) − image[b, 0, ⌊i / 14⌋, (i mod 14)]
  * loss[b] = reconstruction[b] + divergence[b]
  * loss_sum = Σ[b < n] loss[b]
  * mean_loss = loss_sum · scale
@@ -1519,7 +1519,7 @@ function backward_encoded_dense(
 }
 
 /**
- * grad_encoded_weights[i, j] = Σ[b < n] grad_encoded_dense[b, j] · image[b, 0, ⌊(i) / 14⌋, ((i) mod 14)]
+ * grad_encoded_weights[i, j] = Σ[b < n] grad_encoded_dense[b, j] · image[b, 0, ⌊i / 14⌋, (i mod 14)]
  */
 function backward_encoded_weights(
   n: number,
@@ -2263,7 +2263,7 @@ function forward_code2(
 /**
  * product_decoded[b, i] = Σ[j < 64] decoded[b, j] · logits_weights[j, i]
  * logits[b, i] = product_decoded[b, i] + logits_bias[i]
- * binaryCrossEntropyWithLogits_logits[b, i] = softplus(logits[b, i]) − image[b, 0, ⌊(i) / 14⌋, ((i) mod 14)] · logits[b, i]
+ * binaryCrossEntropyWithLogits_logits[b, i] = softplus(logits[b, i]) − image[b, 0, ⌊i / 14⌋, (i mod 14)] · logits[b, i]
  */
 function forward_binaryCrossEntropyWithLogits_logits(
   n: number,

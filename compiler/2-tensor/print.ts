@@ -176,11 +176,16 @@ class FormulaPrinter {
       case "lookup":
         return this.scalar(atom.load);
       case "quotient":
-        return `⌊(${this.index(atom.of)}) / ${atom.by}⌋`;
+        return `⌊${grouped(this.index(atom.of))} / ${atom.by}⌋`;
       case "remainder":
-        return `((${this.index(atom.of)}) mod ${atom.by})`;
+        return `(${grouped(this.index(atom.of))} mod ${atom.by})`;
     }
   }
+}
+
+/** In parentheses, unless it is a single word. */
+function grouped(text: string): string {
+  return text.includes(" ") ? `(${text})` : text;
 }
 
 const symbols: Readonly<Record<string, string>> = {
