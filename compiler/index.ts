@@ -97,6 +97,7 @@ export {
   where,
   xlogy,
 } from "./1-declare/operations/elementwise.ts";
+export type { Index, Scalar } from "./2-tensor/ir.ts";
 export type { Expression } from "./1-declare/operations/elementwise.ts";
 export { dense, dot, matmul, outer } from "./1-declare/operations/linear.ts";
 export type { DenseOptions } from "./1-declare/operations/linear.ts";
