@@ -85,6 +85,8 @@ export interface DeclaredModel {
   /** The numbers of a call that the model reads. */
   readonly numbers: ReadonlyMap<keyof CallNumbers, Leaf>;
   readonly stabilizer: Stabilizer;
+  /** Exclusive upper bounds of int32 inputs, beyond what is known from their use as indices. */
+  readonly limits: ReadonlyMap<Leaf, number>;
   readonly options: Required<ModelOptions>;
 }
 
@@ -114,7 +116,7 @@ export function model(
 export function declare(definition: ModelDefinition, namer: Namer): DeclaredModel {
   const { name, options } = definition;
   checkName(name, "model", undefined);
-  return withSession(namer, ({ inputs, parameters, assignments, madeNumbers, stabilizer }) => {
+  return withSession(namer, ({ inputs, parameters, assignments, madeNumbers, stabilizer, limits }) => {
     const objective = callBuildFunction(definition);
     checkObjective(name, objective);
     const capacity = options.capacity ?? 256;
@@ -129,6 +131,7 @@ export function declare(definition: ModelDefinition, namer: Namer): DeclaredMode
       assignments,
       numbers: madeNumbers,
       stabilizer,
+      limits,
       options: { element: "float32", reduction: "mean", ...options, capacity },
     };
   });

@@ -50,6 +50,8 @@ export interface Session {
   readonly numbers: CallNumbers;
   readonly madeNumbers: Map<keyof CallNumbers, Leaf>;
   readonly stabilizer: Stabilizer;
+  /** Exclusive upper bounds of int32 inputs, beyond what is known from their use as indices. */
+  readonly limits: Map<Leaf, number>;
 }
 
 let current: Session | undefined;
@@ -77,6 +79,7 @@ export function withSession<Result>(namer: Namer, build: (session: Session) => R
     },
     madeNumbers,
     stabilizer: createStabilizer(),
+    limits: new Map(),
   };
   current = session;
   try {
@@ -93,6 +96,12 @@ export function session(): Session {
       callPath()[0],
     );
   return current;
+}
+
+/** States that the numbers of an int32 input lie in 0 … limit − 1. */
+export function limitInput(leaf: Leaf, limit: number): void {
+  const { limits } = session();
+  limits.set(leaf, Math.min(limit, limits.get(leaf) ?? Infinity));
 }
 
 /** The stable form of what a model has written so far: before a derivative is taken inside it. */
