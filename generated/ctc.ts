@@ -1037,7 +1037,7 @@ function backward_labels2(n: number, grad_labels: Float32Array, grad_labels2: Fl
 }
 
 /**
- * compute[b, i] = i < 1 ? −∞ : labels[b, −t + 23, i − 1]
+ * compute[b, i] = i < 1 ? −∞ : labels[b, 23 − t, i − 1]
  */
 function forward_error_loss_last_left(
   n: number,
@@ -1047,15 +1047,15 @@ function forward_error_loss_last_left(
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 5; i++) {
-      compute[b * 5 + i] = i < 1 ? -Infinity : labels[b * 100 + i + t * -4 + 91];
+      compute[b * 5 + i] = i < 1 ? -Infinity : labels[b * 100 + i - t * 4 + 91];
     }
   }
 }
 
 /**
- * grad_error_loss_last_gap[b, i] = −t + 23 < frameCount[b] ? grad_gaps[b, t, i] : 0
- * values[b, i] = grad_error_loss_last_gap[b, i] · (gaps[b, −t + 23, i] = compute[b, i] ? 0.5 : sigmoid(gaps[b, −t + 23, i] − compute[b, i]))
- * values2[b, i] = grad_error_loss_last_gap[b, i] · (compute[b, i] = gaps[b, −t + 23, i] ? 0.5 : sigmoid(compute[b, i] − gaps[b, −t + 23, i]))
+ * grad_error_loss_last_gap[b, i] = 23 − t < frameCount[b] ? grad_gaps[b, t, i] : 0
+ * values[b, i] = grad_error_loss_last_gap[b, i] · (gaps[b, 23 − t, i] = compute[b, i] ? 0.5 : sigmoid(gaps[b, 23 − t, i] − compute[b, i]))
+ * values2[b, i] = grad_error_loss_last_gap[b, i] · (compute[b, i] = gaps[b, 23 − t, i] ? 0.5 : sigmoid(compute[b, i] − gaps[b, 23 − t, i]))
  */
 function forward_value_grad_error_loss_last_gap_forward_value_grad_error_loss_last_gap(
   n: number,
@@ -1068,10 +1068,10 @@ function forward_value_grad_error_loss_last_gap_forward_value_grad_error_loss_la
   values2: Float32Array,
 ): void {
   for (let b = 0; b < n; b++) {
-    const less = t * -1 + 23 < frameCount[b];
+    const less = 23 - t < frameCount[b];
     for (let i = 0; i < 5; i++) {
       const grad_error_loss_last_gap = less ? grad_gaps[b * 125 + t * 5 + i] : 0;
-      const gaps_bi = gaps[b * 125 + i + t * -5 + 115];
+      const gaps_bi = gaps[b * 125 + i - t * 5 + 115];
       const error_loss_last_left_bi = compute[b * 5 + i];
       values[b * 5 + i] =
         grad_error_loss_last_gap *
@@ -1084,16 +1084,16 @@ function forward_value_grad_error_loss_last_gap_forward_value_grad_error_loss_la
 }
 
 /**
- * grad_error_loss_last_label[b, i] = −t + 23 < frameCount[b] ? grad_labels2[b, t, i] : 0
- * grad_compute[b, i] = grad_error_loss_last_label[b, i] · (error_loss_last_entereds[b, −t + 23, i] = labels[b, −t + 23, i] ? 0.5 : sigmoid(error_loss_last_entereds[b, −t + 23, i] − labels[b, −t + 23, i]))
- * values3[b, i] = grad_error_loss_last_label[b, i] · (labels[b, −t + 23, i] = error_loss_last_entereds[b, −t + 23, i] ? 0.5 : sigmoid(labels[b, −t + 23, i] − error_loss_last_entereds[b, −t + 23, i]))
- * value_grad_error_loss_last_entered[b, i] = i < 4 ? grad_compute[b, i] · (gaps[b, −t + 23, i] = (error_possible_repeats[b, i] ≠ 0 ? −∞ : compute[b, i]) ? 0.5 : sigmoid(gaps[b, −t + 23, i] − (error_possible_repeats[b, i] ≠ 0 ? −∞ : compute[b, i]))) : 0
- * grad_gap[b, i] = value_grad_error_loss_last_entered[b, i] + (−t + 23 < frameCount[b] ? 0 : grad_gaps2[b, t, i]) + values[b, i]
- * value_grad_gap[b, i] = grad_gap[b, i] + grad_gaps[b, −t + 23, i]
- * value_error_possible_repeats[b, i] = i < 4 ? error_possible_repeats[b, i] ≠ 0 ? 0 : grad_compute[b, i] · ((error_possible_repeats[b, i] ≠ 0 ? −∞ : compute[b, i]) = gaps[b, −t + 23, i] ? 0.5 : sigmoid((error_possible_repeats[b, i] ≠ 0 ? −∞ : compute[b, i]) − gaps[b, −t + 23, i])) : 0
+ * grad_error_loss_last_label[b, i] = 23 − t < frameCount[b] ? grad_labels2[b, t, i] : 0
+ * grad_compute[b, i] = grad_error_loss_last_label[b, i] · (error_loss_last_entereds[b, 23 − t, i] = labels[b, 23 − t, i] ? 0.5 : sigmoid(error_loss_last_entereds[b, 23 − t, i] − labels[b, 23 − t, i]))
+ * values3[b, i] = grad_error_loss_last_label[b, i] · (labels[b, 23 − t, i] = error_loss_last_entereds[b, 23 − t, i] ? 0.5 : sigmoid(labels[b, 23 − t, i] − error_loss_last_entereds[b, 23 − t, i]))
+ * value_grad_error_loss_last_entered[b, i] = i < 4 ? grad_compute[b, i] · (gaps[b, 23 − t, i] = (error_possible_repeats[b, i] ≠ 0 ? −∞ : compute[b, i]) ? 0.5 : sigmoid(gaps[b, 23 − t, i] − (error_possible_repeats[b, i] ≠ 0 ? −∞ : compute[b, i]))) : 0
+ * grad_gap[b, i] = value_grad_error_loss_last_entered[b, i] + (23 − t < frameCount[b] ? 0 : grad_gaps2[b, t, i]) + values[b, i]
+ * value_grad_gap[b, i] = grad_gap[b, i] + grad_gaps[b, 23 − t, i]
+ * value_error_possible_repeats[b, i] = i < 4 ? error_possible_repeats[b, i] ≠ 0 ? 0 : grad_compute[b, i] · ((error_possible_repeats[b, i] ≠ 0 ? −∞ : compute[b, i]) = gaps[b, 23 − t, i] ? 0.5 : sigmoid((error_possible_repeats[b, i] ≠ 0 ? −∞ : compute[b, i]) − gaps[b, 23 − t, i])) : 0
  * grad_compute2[b, i] = value_error_possible_repeats[b, i] + values2[b, i]
- * grad_label[b, i] = (−t + 23 < frameCount[b] ? 0 : grad_labels2[b, t, i]) + values3[b, i] + grad_compute2[b, i + 1]
- * value_grad_label[b, i] = grad_label[b, i] + grad_labels[b, −t + 23, i]
+ * grad_label[b, i] = (23 − t < frameCount[b] ? 0 : grad_labels2[b, t, i]) + values3[b, i] + grad_compute2[b, i + 1]
+ * value_grad_label[b, i] = grad_label[b, i] + grad_labels[b, 23 − t, i]
  */
 function backward_error_loss_last_entered_forward_value_grad_error_loss_last_label(
   n: number,
@@ -1115,11 +1115,11 @@ function backward_error_loss_last_entered_forward_value_grad_error_loss_last_lab
   grad_gaps2: Float32Array,
 ): void {
   for (let b = 0; b < n; b++) {
-    const less = t * -1 + 23 < frameCount[b];
+    const less = 23 - t < frameCount[b];
     for (let i = 0; i < 4; i++) {
       const grad_error_loss_last_label = less ? grad_labels2[b * 100 + t * 4 + i] : 0;
-      const error_loss_last_entereds_bi = error_loss_last_entereds[b * 96 + i + t * -4 + 92];
-      const labels_bi = labels[b * 100 + i + t * -4 + 92];
+      const error_loss_last_entereds_bi = error_loss_last_entereds[b * 96 + i - t * 4 + 92];
+      const labels_bi = labels[b * 100 + i - t * 4 + 92];
       grad_compute[b * 4 + i] =
         grad_error_loss_last_label *
         (error_loss_last_entereds_bi === labels_bi ? 0.5 : sigmoid(error_loss_last_entereds_bi - labels_bi));
@@ -1131,28 +1131,28 @@ function backward_error_loss_last_entered_forward_value_grad_error_loss_last_lab
       const value_grad_error_loss_last_entered =
         i < 4
           ? grad_compute[b * 4 + i] *
-            (gaps[b * 125 + i + t * -5 + 115] ===
+            (gaps[b * 125 + i - t * 5 + 115] ===
             (error_possible_repeats[b * 4 + i] !== 0 ? -Infinity : compute[b * 5 + i])
               ? 0.5
               : sigmoid(
-                  gaps[b * 125 + i + t * -5 + 115] -
+                  gaps[b * 125 + i - t * 5 + 115] -
                     (error_possible_repeats[b * 4 + i] !== 0 ? -Infinity : compute[b * 5 + i]),
                 ))
           : 0;
       const grad_gap =
         value_grad_error_loss_last_entered + (less ? 0 : grad_gaps2[b * 125 + t * 5 + i]) + values[b * 5 + i];
-      grad_gaps2[b * 125 + t * 5 + i + 5] = grad_gap + grad_gaps[b * 125 + i + t * -5 + 115];
+      grad_gaps2[b * 125 + t * 5 + i + 5] = grad_gap + grad_gaps[b * 125 + i - t * 5 + 115];
       const value_error_possible_repeats =
         i < 4
           ? error_possible_repeats[b * 4 + i] !== 0
             ? 0
             : grad_compute[b * 4 + i] *
               ((error_possible_repeats[b * 4 + i] !== 0 ? -Infinity : compute[b * 5 + i]) ===
-              gaps[b * 125 + i + t * -5 + 115]
+              gaps[b * 125 + i - t * 5 + 115]
                 ? 0.5
                 : sigmoid(
                     (error_possible_repeats[b * 4 + i] !== 0 ? -Infinity : compute[b * 5 + i]) -
-                      gaps[b * 125 + i + t * -5 + 115],
+                      gaps[b * 125 + i - t * 5 + 115],
                   ))
           : 0;
       grad_compute2[b * 5 + i] = value_error_possible_repeats + values2[b * 5 + i];
@@ -1160,13 +1160,13 @@ function backward_error_loss_last_entered_forward_value_grad_error_loss_last_lab
     for (let i = 0; i < 4; i++) {
       const grad_label =
         (less ? 0 : grad_labels2[b * 100 + t * 4 + i]) + values3[b * 4 + i] + grad_compute2[b * 5 + i + 1];
-      grad_labels2[b * 100 + t * 4 + i + 4] = grad_label + grad_labels[b * 100 + i + t * -4 + 92];
+      grad_labels2[b * 100 + t * 4 + i + 4] = grad_label + grad_labels[b * 100 + i - t * 4 + 92];
     }
   }
 }
 
 /**
- * grad_add[b, i, j] = i < frameCount[b] ? scan[b, −i + 23, j] : 0
+ * grad_add[b, i, j] = i < frameCount[b] ? scan[b, 23 − i, j] : 0
  * values[b, i, j] = Σ[k < 5] (6 = j ? grad_add[b, i, k] : 0)
  */
 function backward_error_loss_last_gap_forward_value_grad_error_loss_last_gap(
@@ -1181,7 +1181,7 @@ function backward_error_loss_last_gap_forward_value_grad_error_loss_last_gap(
     for (let i = 0; i < 24; i++) {
       const less = i < frameCount_b;
       for (let j = 0; j < 5; j++) {
-        grad_add[b * 120 + i * 5 + j] = less ? scan[b * 125 + j + i * -5 + 115] : 0;
+        grad_add[b * 120 + i * 5 + j] = less ? scan[b * 125 + j - i * 5 + 115] : 0;
       }
       for (let j = 0; j < 7; j++) {
         let value_grad_error_loss_last_gap_bij = 0;
@@ -1196,7 +1196,7 @@ function backward_error_loss_last_gap_forward_value_grad_error_loss_last_gap(
 }
 
 /**
- * grad_add[b, i, j] = i < frameCount[b] ? scan[b, −i + 23, j] : 0
+ * grad_add[b, i, j] = i < frameCount[b] ? scan[b, 23 − i, j] : 0
  */
 function backward_error_loss_last_label(
   n: number,
@@ -1209,7 +1209,7 @@ function backward_error_loss_last_label(
     for (let i = 0; i < 24; i++) {
       const less = i < frameCount_b;
       for (let j = 0; j < 4; j++) {
-        grad_add[b * 96 + i * 4 + j] = less ? scan[b * 100 + j + i * -4 + 92] : 0;
+        grad_add[b * 96 + i * 4 + j] = less ? scan[b * 100 + j - i * 4 + 92] : 0;
       }
     }
   }

@@ -989,7 +989,7 @@ function forward_winner_maxPool2d_parts_backward_parts(
 }
 
 /**
- * grad_maxPool2d_parts_weights[b, i, j, k] = Σ[l < 16, m < 3, o < 3] padded_grad_parts[b, l, j − m + 2, k − o + 2] · parts_weights[l, i, m, o]
+ * grad_maxPool2d_parts_weights[b, i, j, k] = Σ[l < 16, m < 3, o < 3] padded_grad_parts[b, l, j + 2 − m, k + 2 − o] · parts_weights[l, i, m, o]
  */
 function backward_maxPool2d_parts_weights(
   n: number,

@@ -2683,7 +2683,7 @@ function backward_fine_second_forward_padded_grad_fine_second(
 }
 
 /**
- * grad_padded[b, i, j, k] = Σ[l < 8, m < 3, o < 3] padded[b, l, j − m + 2, k − o + 2] · parameter[l, i, m, o]
+ * grad_padded[b, i, j, k] = Σ[l < 8, m < 3, o < 3] padded[b, l, j + 2 − m, k + 2 − o] · parameter[l, i, m, o]
  */
 function backward_padded_fine_second_weights(
   n: number,

@@ -1483,7 +1483,7 @@ function backward_padded_grad_fine_spatial_backward_groupNorm_coarse(
             for (let m = 0; m < 3; m++) {
               grad_padded_grad_fine_spatial_bijk +=
                 and && 0 <= k - m && k - m < 6
-                  ? grad_fine_spatial[b * 576 + i * 36 + j * 6 + k - m + l * -6] *
+                  ? grad_fine_spatial[b * 576 + i * 36 + j * 6 + k - m - l * 6] *
                     fine_spatial_weights[i * 9 + l * 3 + m]
                   : 0;
             }
@@ -1669,7 +1669,7 @@ function forward_value_grad_coarse_spatial_backward_stem(
                     and && 0 <= k - p && k - p < 6
                       ? m + p * 2 < 3
                         ? less
-                          ? grad_coarse_spatial[b * 288 + i * 36 + j * 6 + k - p + o * -6] *
+                          ? grad_coarse_spatial[b * 288 + i * 36 + j * 6 + k - p - o * 6] *
                             coarse_spatial_weights[i * 9 + o * 6 + l * 3 + p * 2 + m]
                           : 0
                         : 0

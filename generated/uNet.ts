@@ -1244,7 +1244,7 @@ function forward_enlarged_forward_padded_outer(
 }
 
 /**
- * grad_padded_restored_weights[b, i, j, k] = Σ[l < 3, m < 3] padded_grad_restored[b, 0, j − l + 2, k − m + 2] · restored_weights[0, i, l, m]
+ * grad_padded_restored_weights[b, i, j, k] = Σ[l < 3, m < 3] padded_grad_restored[b, 0, j + 2 − l, k + 2 − m] · restored_weights[0, i, l, m]
  */
 function backward_padded_restored_weights(
   n: number,
@@ -1395,7 +1395,7 @@ function backward_joined_forward_padded_grad_joined(
 }
 
 /**
- * grad_padded_joined_weights[b, i, j, k] = Σ[l < 16, m < 3, o < 3] padded_grad_joined[b, l, j − m + 2, k − o + 2] · joined_weights[l, i, m, o]
+ * grad_padded_joined_weights[b, i, j, k] = Σ[l < 16, m < 3, o < 3] padded_grad_joined[b, l, j + 2 − m, k + 2 − o] · joined_weights[l, i, m, o]
  */
 function backward_padded_joined_weights(
   n: number,
@@ -1574,7 +1574,7 @@ function backward_inner_forward_padded_grad_inner(
 }
 
 /**
- * grad_padded_inner_weights[b, i, j, k] = Σ[l < 16, m < 3, o < 3] padded_grad_inner[b, l, j − m + 2, k − o + 2] · inner_weights[l, i, m, o]
+ * grad_padded_inner_weights[b, i, j, k] = Σ[l < 16, m < 3, o < 3] padded_grad_inner[b, l, j + 2 − m, k + 2 − o] · inner_weights[l, i, m, o]
  */
 function backward_padded_inner_weights(
   n: number,
@@ -1736,7 +1736,7 @@ function forward_winner_maxPool2d_middle_backward_middle(
 }
 
 /**
- * grad_padded_middle_weights[b, i, j, k] = Σ[l < 16, m < 3, o < 3] padded_grad_middle[b, l, j − m + 2, k − o + 2] · middle_weights[l, i, m, o]
+ * grad_padded_middle_weights[b, i, j, k] = Σ[l < 16, m < 3, o < 3] padded_grad_middle[b, l, j + 2 − m, k + 2 − o] · middle_weights[l, i, m, o]
  */
 function backward_padded_middle_weights(
   n: number,

@@ -15,6 +15,7 @@ import {
   type Scan,
   type Scatter,
   type Tensor,
+  type Term,
 } from "./ir.ts";
 import { scalarFunctions, type ScalarFunctionName } from "./scalar-functions.ts";
 
@@ -158,15 +159,16 @@ class FormulaPrinter {
     return [`${name}(${x.map((each) => this.scalar(each)).join(", ")})`, atomic];
   }
 
-  index(index: Index): string {
-    const terms = index.terms.map(({ coefficient, atom }, position) => {
-      const factor = Math.abs(coefficient) === 1 ? "" : `${Math.abs(coefficient)} `;
-      const sign = coefficient < 0 ? (position === 0 ? "−" : " − ") : position === 0 ? "" : " + ";
-      return `${sign}${factor}${this.atom(atom)}`;
-    });
-    if (terms.length === 0) return String(index.constant);
-    const { constant } = index;
-    return `${terms.join("")}${constant === 0 ? "" : constant < 0 ? ` − ${-constant}` : ` + ${constant}`}`;
+  /** What is added comes first: 23 − t. */
+  index({ constant, terms }: Index): string {
+    const term = ({ coefficient, atom }: Term): string =>
+      `${Math.abs(coefficient) === 1 ? "" : `${Math.abs(coefficient)} `}${this.atom(atom)}`;
+    const added = terms.filter(({ coefficient }) => coefficient > 0).map(term);
+    const subtracted = terms.filter(({ coefficient }) => coefficient < 0).map(term);
+    if (constant > 0 || terms.length === 0) added.push(String(constant));
+    if (constant < 0 && terms.length > 0) subtracted.push(String(-constant));
+    if (added.length === 0) return `−${subtracted.join(" − ")}`;
+    return [added.join(" + "), ...subtracted].join(" − ");
   }
 
   private atom(atom: Atom): string {
