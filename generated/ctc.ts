@@ -949,7 +949,7 @@ function forward_mean_loss(
 }
 
 /**
- * grad_scan[b, i, j] = 24 = i ? symbolCount[b] − 1 = j ? 0 < symbolCount[b] ? grad_compute[b] · ((0 < symbolCount[b] ? scan[b, 24, symbolCount[b] − 1] : −∞) = scan2[b, 24, symbolCount[b]] ? 0.5 : sigmoid((0 < symbolCount[b] ? scan[b, 24, symbolCount[b] − 1] : −∞) − scan2[b, 24, symbolCount[b]])) : 0 : 0 : 0
+ * grad_scan[b, i, j] = 24 = i ? symbolCount[b] − 1 = j ? 0 < symbolCount[b] ? grad_compute[b] · shareOfExp(0 < symbolCount[b] ? scan[b, 24, symbolCount[b] − 1] : −∞, scan2[b, 24, symbolCount[b]]) : 0 : 0 : 0
  */
 function backward_labels(
   n: number,
@@ -967,13 +967,10 @@ function backward_labels(
           ? symbolCount[b] - 1 === j
             ? 0 < symbolCount[b]
               ? grad_compute[b] *
-                ((0 < symbolCount[b] ? scan[b * 100 + symbolCount[b] + 95] : -Infinity) ===
-                scan2[b * 125 + symbolCount[b] + 120]
-                  ? 0.5
-                  : sigmoid(
-                      (0 < symbolCount[b] ? scan[b * 100 + symbolCount[b] + 95] : -Infinity) -
-                        scan2[b * 125 + symbolCount[b] + 120],
-                    ))
+                shareOfExp(
+                  0 < symbolCount[b] ? scan[b * 100 + symbolCount[b] + 95] : -Infinity,
+                  scan2[b * 125 + symbolCount[b] + 120],
+                )
               : 0
             : 0
           : 0;
@@ -983,7 +980,7 @@ function backward_labels(
 }
 
 /**
- * grad_scan[b, i, j] = 24 = i ? symbolCount[b] = j ? grad_compute[b] · (scan[b, 24, symbolCount[b]] = (0 < symbolCount[b] ? scan2[b, 24, symbolCount[b] − 1] : −∞) ? 0.5 : sigmoid(scan[b, 24, symbolCount[b]] − (0 < symbolCount[b] ? scan2[b, 24, symbolCount[b] − 1] : −∞))) : 0 : 0
+ * grad_scan[b, i, j] = 24 = i ? symbolCount[b] = j ? grad_compute[b] · shareOfExp(scan[b, 24, symbolCount[b]], 0 < symbolCount[b] ? scan2[b, 24, symbolCount[b] − 1] : −∞) : 0 : 0
  */
 function backward_gaps(
   n: number,
@@ -1000,13 +997,10 @@ function backward_gaps(
         grad_scan[b * 125 + i * 5 + j] = equal
           ? symbolCount[b] === j
             ? grad_compute[b] *
-              (scan[b * 125 + symbolCount[b] + 120] ===
-              (0 < symbolCount[b] ? scan2[b * 100 + symbolCount[b] + 95] : -Infinity)
-                ? 0.5
-                : sigmoid(
-                    scan[b * 125 + symbolCount[b] + 120] -
-                      (0 < symbolCount[b] ? scan2[b * 100 + symbolCount[b] + 95] : -Infinity),
-                  ))
+              shareOfExp(
+                scan[b * 125 + symbolCount[b] + 120],
+                0 < symbolCount[b] ? scan2[b * 100 + symbolCount[b] + 95] : -Infinity,
+              )
             : 0
           : 0;
       }
@@ -1054,8 +1048,8 @@ function forward_error_loss_last_left(
 
 /**
  * grad_error_loss_last_gap[b, i] = 23 − t < frameCount[b] ? grad_gaps[b, t, i] : 0
- * values[b, i] = grad_error_loss_last_gap[b, i] · (gaps[b, 23 − t, i] = compute[b, i] ? 0.5 : sigmoid(gaps[b, 23 − t, i] − compute[b, i]))
- * values2[b, i] = grad_error_loss_last_gap[b, i] · (compute[b, i] = gaps[b, 23 − t, i] ? 0.5 : sigmoid(compute[b, i] − gaps[b, 23 − t, i]))
+ * values[b, i] = grad_error_loss_last_gap[b, i] · shareOfExp(gaps[b, 23 − t, i], compute[b, i])
+ * values2[b, i] = grad_error_loss_last_gap[b, i] · shareOfExp(compute[b, i], gaps[b, 23 − t, i])
  */
 function forward_value_grad_error_loss_last_gap_forward_value_grad_error_loss_last_gap(
   n: number,
@@ -1071,26 +1065,22 @@ function forward_value_grad_error_loss_last_gap_forward_value_grad_error_loss_la
     const less = 23 - t < frameCount[b];
     for (let i = 0; i < 5; i++) {
       const grad_error_loss_last_gap = less ? grad_gaps[b * 125 + t * 5 + i] : 0;
-      const gaps_bi = gaps[b * 125 + i - t * 5 + 115];
-      const error_loss_last_left_bi = compute[b * 5 + i];
       values[b * 5 + i] =
-        grad_error_loss_last_gap *
-        (gaps_bi === error_loss_last_left_bi ? 0.5 : sigmoid(gaps_bi - error_loss_last_left_bi));
+        grad_error_loss_last_gap * shareOfExp(gaps[b * 125 + i - t * 5 + 115], compute[b * 5 + i]);
       values2[b * 5 + i] =
-        grad_error_loss_last_gap *
-        (error_loss_last_left_bi === gaps_bi ? 0.5 : sigmoid(error_loss_last_left_bi - gaps_bi));
+        grad_error_loss_last_gap * shareOfExp(compute[b * 5 + i], gaps[b * 125 + i - t * 5 + 115]);
     }
   }
 }
 
 /**
  * grad_error_loss_last_label[b, i] = 23 − t < frameCount[b] ? grad_labels2[b, t, i] : 0
- * grad_compute[b, i] = grad_error_loss_last_label[b, i] · (error_loss_last_entereds[b, 23 − t, i] = labels[b, 23 − t, i] ? 0.5 : sigmoid(error_loss_last_entereds[b, 23 − t, i] − labels[b, 23 − t, i]))
- * values3[b, i] = grad_error_loss_last_label[b, i] · (labels[b, 23 − t, i] = error_loss_last_entereds[b, 23 − t, i] ? 0.5 : sigmoid(labels[b, 23 − t, i] − error_loss_last_entereds[b, 23 − t, i]))
- * value_grad_error_loss_last_entered[b, i] = i < 4 ? grad_compute[b, i] · (gaps[b, 23 − t, i] = (error_possible_repeats[b, i] ≠ 0 ? −∞ : compute[b, i]) ? 0.5 : sigmoid(gaps[b, 23 − t, i] − (error_possible_repeats[b, i] ≠ 0 ? −∞ : compute[b, i]))) : 0
+ * grad_compute[b, i] = grad_error_loss_last_label[b, i] · shareOfExp(error_loss_last_entereds[b, 23 − t, i], labels[b, 23 − t, i])
+ * values3[b, i] = grad_error_loss_last_label[b, i] · shareOfExp(labels[b, 23 − t, i], error_loss_last_entereds[b, 23 − t, i])
+ * value_grad_error_loss_last_entered[b, i] = i < 4 ? grad_compute[b, i] · shareOfExp(gaps[b, 23 − t, i], error_possible_repeats[b, i] ≠ 0 ? −∞ : compute[b, i]) : 0
  * grad_gap[b, i] = value_grad_error_loss_last_entered[b, i] + (23 − t < frameCount[b] ? 0 : grad_gaps2[b, t, i]) + values[b, i]
  * value_grad_gap[b, i] = grad_gap[b, i] + grad_gaps[b, 23 − t, i]
- * value_error_possible_repeats[b, i] = i < 4 ? error_possible_repeats[b, i] ≠ 0 ? 0 : grad_compute[b, i] · ((error_possible_repeats[b, i] ≠ 0 ? −∞ : compute[b, i]) = gaps[b, 23 − t, i] ? 0.5 : sigmoid((error_possible_repeats[b, i] ≠ 0 ? −∞ : compute[b, i]) − gaps[b, 23 − t, i])) : 0
+ * value_error_possible_repeats[b, i] = i < 4 ? error_possible_repeats[b, i] ≠ 0 ? 0 : grad_compute[b, i] · shareOfExp(error_possible_repeats[b, i] ≠ 0 ? −∞ : compute[b, i], gaps[b, 23 − t, i]) : 0
  * grad_compute2[b, i] = value_error_possible_repeats[b, i] + values2[b, i]
  * grad_label[b, i] = (23 − t < frameCount[b] ? 0 : grad_labels2[b, t, i]) + values3[b, i] + grad_compute2[b, i + 1]
  * value_grad_label[b, i] = grad_label[b, i] + grad_labels[b, 23 − t, i]
@@ -1118,26 +1108,21 @@ function backward_error_loss_last_entered_forward_value_grad_error_loss_last_lab
     const less = 23 - t < frameCount[b];
     for (let i = 0; i < 4; i++) {
       const grad_error_loss_last_label = less ? grad_labels2[b * 100 + t * 4 + i] : 0;
-      const error_loss_last_entereds_bi = error_loss_last_entereds[b * 96 + i - t * 4 + 92];
-      const labels_bi = labels[b * 100 + i - t * 4 + 92];
       grad_compute[b * 4 + i] =
         grad_error_loss_last_label *
-        (error_loss_last_entereds_bi === labels_bi ? 0.5 : sigmoid(error_loss_last_entereds_bi - labels_bi));
+        shareOfExp(error_loss_last_entereds[b * 96 + i - t * 4 + 92], labels[b * 100 + i - t * 4 + 92]);
       values3[b * 4 + i] =
         grad_error_loss_last_label *
-        (labels_bi === error_loss_last_entereds_bi ? 0.5 : sigmoid(labels_bi - error_loss_last_entereds_bi));
+        shareOfExp(labels[b * 100 + i - t * 4 + 92], error_loss_last_entereds[b * 96 + i - t * 4 + 92]);
     }
     for (let i = 0; i < 5; i++) {
       const value_grad_error_loss_last_entered =
         i < 4
           ? grad_compute[b * 4 + i] *
-            (gaps[b * 125 + i - t * 5 + 115] ===
-            (error_possible_repeats[b * 4 + i] !== 0 ? -Infinity : compute[b * 5 + i])
-              ? 0.5
-              : sigmoid(
-                  gaps[b * 125 + i - t * 5 + 115] -
-                    (error_possible_repeats[b * 4 + i] !== 0 ? -Infinity : compute[b * 5 + i]),
-                ))
+            shareOfExp(
+              gaps[b * 125 + i - t * 5 + 115],
+              error_possible_repeats[b * 4 + i] !== 0 ? -Infinity : compute[b * 5 + i],
+            )
           : 0;
       const grad_gap =
         value_grad_error_loss_last_entered + (less ? 0 : grad_gaps2[b * 125 + t * 5 + i]) + values[b * 5 + i];
@@ -1147,13 +1132,10 @@ function backward_error_loss_last_entered_forward_value_grad_error_loss_last_lab
           ? error_possible_repeats[b * 4 + i] !== 0
             ? 0
             : grad_compute[b * 4 + i] *
-              ((error_possible_repeats[b * 4 + i] !== 0 ? -Infinity : compute[b * 5 + i]) ===
-              gaps[b * 125 + i - t * 5 + 115]
-                ? 0.5
-                : sigmoid(
-                    (error_possible_repeats[b * 4 + i] !== 0 ? -Infinity : compute[b * 5 + i]) -
-                      gaps[b * 125 + i - t * 5 + 115],
-                  ))
+              shareOfExp(
+                error_possible_repeats[b * 4 + i] !== 0 ? -Infinity : compute[b * 5 + i],
+                gaps[b * 125 + i - t * 5 + 115],
+              )
           : 0;
       grad_compute2[b * 5 + i] = value_error_possible_repeats + values2[b * 5 + i];
     }
@@ -1748,14 +1730,14 @@ function forward_error_loss_last_left_forward_next_error_loss_last_gap2(
   }
 }
 
-/** 1 / (1 + e⁻ˣ). */
-function sigmoid(x: number): number {
-  return 1 / (1 + Math.exp(-x));
-}
-
 /** log(eˣ + eʸ), exact for every x and y. */
 function logaddexp(x: number, y: number): number {
   return x === y ? x + Math.LN2 : Math.max(x, y) + Math.log1p(Math.exp(-Math.abs(x - y)));
+}
+
+/** eˣ / (eˣ + eʸ): a half each of equal ones, of −∞ and −∞ too. */
+function shareOfExp(x: number, y: number): number {
+  return x === y ? 0.5 : 1 / (1 + Math.exp(y - x));
 }
 
 /** Fills with draws from U(low, high). */

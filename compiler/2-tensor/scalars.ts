@@ -206,6 +206,7 @@ export const sin = (x: Scalar): Scalar => rawApply("sin", x);
 export const cos = (x: Scalar): Scalar => rawApply("cos", x);
 export const sinh = (x: Scalar): Scalar => rawApply("sinh", x);
 export const cosh = (x: Scalar): Scalar => rawApply("cosh", x);
+export const shareOfExp = (x: Scalar, y: Scalar): Scalar => rawApply("shareOfExp", x, y);
 export const sigmoid = (x: Scalar): Scalar => rawApply("sigmoid", x);
 
 const simplifiers: { readonly [Name in ScalarFunctionName]?: (x: Scalar, y: Scalar) => Scalar } = {
