@@ -231,7 +231,9 @@ function isWorthNaming(scalar: Scalar): boolean {
 
 function typeOf(scalar: Scalar): Variable["type"] {
   if (scalar.kind === "load") return scalar.tensor.type === "int32" ? "int" : "float";
-  return scalar.kind === "apply" && scalarFunctions[scalar.function].returns === "truth" ? "truth" : "float";
+  if (scalar.kind !== "apply") return "float";
+  if (scalarFunctions[scalar.function].returns === "truth") return "truth";
+  return scalar.function === "floor" ? "int" : "float";
 }
 
 /** How many places of an expression use each part of it. */
