@@ -8,6 +8,8 @@ export type {
   ParameterOptions,
   PartialObjective,
 } from "./1-declare/model.ts";
+export { shared } from "./1-declare/shared.ts";
+export type { Shared } from "./1-declare/shared.ts";
 export type { Operand, Shape, Tensor } from "./1-declare/shapes.ts";
 export * from "./1-declare/initializers.ts";
 export * from "./1-declare/notation.ts";

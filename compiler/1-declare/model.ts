@@ -19,6 +19,7 @@ import {
   type Namer,
 } from "./session.ts";
 import type { Shape, Tensor } from "./shapes.ts";
+import { reusedParameter } from "./shared.ts";
 import { checkName, checkShape } from "./validate.ts";
 
 /** One of several objectives: an error of its own, and the parameters that lower it. */
@@ -361,6 +362,8 @@ function declareParameter<S extends Shape>(
   position: Position | undefined,
   trained = true,
 ): Tensor<S> {
+  const reused = reusedParameter(shape);
+  if (reused) return reused;
   const name = given ?? `parameter${session().parameters.length + 1}`;
   checkName(name, "parameter", position);
   checkShape(shape, `parameter "${name}"`, position);
@@ -368,5 +371,6 @@ function declareParameter<S extends Shape>(
   const made = label(leaf("parameter", name, shape), { name, position });
   const initializer = typeof initialization === "function" ? initialization(shape) : initialization;
   session().parameters.push({ leaf: made, initializer, trained });
+  session().sharing.at(-1)?.made.push(made);
   return made;
 }

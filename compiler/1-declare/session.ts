@@ -39,6 +39,12 @@ export interface CallNumbers {
 /** Finds the variable names in a model's source behind a path of call sites; see names.ts. */
 export type Namer = (path: readonly Frame[]) => ShapedName;
 
+/** A call of a shared part: the parameters it makes or, where a call made them before, how many it has used again. */
+export interface Sharing {
+  readonly made: Leaf[];
+  reused: number | undefined;
+}
+
 export interface Session {
   readonly inputs: DeclaredInput[];
   readonly parameters: DeclaredParameter[];
@@ -52,6 +58,8 @@ export interface Session {
   readonly stabilizer: Stabilizer;
   /** Exclusive upper bounds of int32 inputs, beyond what is known from their use as indices. */
   readonly limits: Map<Leaf, number>;
+  /** Shared parts being called, the innermost last. */
+  readonly sharing: Sharing[];
 }
 
 let current: Session | undefined;
@@ -80,6 +88,7 @@ export function withSession<Result>(namer: Namer, build: (session: Session) => R
     madeNumbers,
     stabilizer: createStabilizer(),
     limits: new Map(),
+    sharing: [],
   };
   current = session;
   try {
