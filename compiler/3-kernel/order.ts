@@ -23,10 +23,15 @@ export function separateStores(stores: readonly Store[]): readonly Store[] {
     });
 }
 
-/** What routines read and write: it lies in memory of its own, contiguous. */
+/** Stacked values, and what routines read and write: it lies in memory of its own, contiguous. */
 function wholeTensors(stores: readonly Store[]): ReadonlySet<Tensor> {
   const tensors = topological(stores.map((store) => store.tensor));
-  return new Set(tensors.flatMap((each) => (each.kind === "opaque" ? [each, ...each.operands] : [])));
+  return new Set(
+    tensors.flatMap((each): readonly Tensor[] => {
+      if (each.kind === "scan") return [each];
+      return each.kind === "opaque" ? [each, ...each.operands] : [];
+    }),
+  );
 }
 
 /** The stores with every overwrite that reads another overwritten leaf reading a copy of it instead. */
