@@ -21,7 +21,7 @@ export interface Shrunk {
   readonly failure: Failure;
 }
 
-export async function shrink(model: FuzzModel, failure: Failure, milliseconds = 30_000): Promise<Shrunk> {
+export function shrink(model: FuzzModel, failure: Failure, milliseconds = 30_000): Shrunk {
   const deadline = Date.now() + milliseconds;
   let best: Shrunk = { model, failure };
   for (let improved = true; improved;) {
@@ -30,7 +30,7 @@ export async function shrink(model: FuzzModel, failure: Failure, milliseconds = 
       if (Date.now() > deadline) return best;
       const smaller = withoutUnused(candidate);
       if (sizeOf(smaller) >= sizeOf(best.model)) continue;
-      const found = (await check(smaller)).failure;
+      const found = check(smaller).failure;
       if (!found || kindOf(found) !== kindOf(failure) || !hasValidIndices(smaller, found)) continue;
       best = { model: smaller, failure: found };
       improved = true;
