@@ -10,7 +10,7 @@ import type { DeclaredModel, DeclaredObjective } from "../1-declare/model.ts";
 import { repeatedOverBatch, sumOverBatch } from "./batch.ts";
 import { gradient } from "./differentiate.ts";
 import { topological } from "./graph.ts";
-import { isBatched, type Leaf, type Scalar, type Tensor } from "./ir.ts";
+import { domainOf, isBatched, type Leaf, type Scalar, type Tensor } from "./ir.ts";
 import { label } from "./labels.ts";
 import { batchedGraphs, type Modes } from "./modes.ts";
 import { add, multiply } from "./scalars.ts";
@@ -291,7 +291,9 @@ function assignmentStores(declared: DeclaredModel, { training, inputs }: Modes) 
       throw new CompileError(
         `${declared.name}: the next value of the state ${state.name} differs from example to example; reduce it over the batch with batchMean, batchSum or batchMax`,
       );
-    const depends = topological([tensor]).some((each) => each.kind === "leaf" && inputs.includes(each));
+    const depends = topological([tensor]).some(
+      (each) => (each.kind === "leaf" && inputs.includes(each)) || countsExamples(each),
+    );
     return { depends, store: { name: state.name, tensor: stored(tensor, state), into: state } };
   });
   const those = (depends: boolean): readonly Store[] =>
@@ -301,6 +303,12 @@ function assignmentStores(declared: DeclaredModel, { training, inputs }: Modes) 
     label(leaf("state", `next_${name}`, tensor.shape), { name: `next_${name}` }),
   );
   return { fromExamples, pending, fromParameters: those(false) };
+}
+
+/** Whether a tensor runs over the examples of the batch, if only to count them. */
+function countsExamples(tensor: Tensor): boolean {
+  const extents = tensor.kind === "compute" || tensor.kind === "scatter" ? domainOf(tensor) : tensor.shape;
+  return extents.includes("batch");
 }
 
 /** The sum of several objectives' losses. */
