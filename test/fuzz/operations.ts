@@ -7,6 +7,7 @@ import { networks } from "./operations/networks.ts";
 import { notation } from "./operations/notation.ts";
 import { recurrent } from "./operations/recurrent.ts";
 import { reductions } from "./operations/reductions.ts";
+import { routines } from "./operations/routines.ts";
 import { shapes } from "./operations/shapes.ts";
 import type { Row } from "./row.ts";
 
@@ -20,6 +21,7 @@ export const families: readonly { readonly rows: readonly Row[]; readonly weight
   { rows: layers, weight: 7 },
   { rows: batches, weight: 6 },
   { rows: notation, weight: 14 },
+  { rows: routines, weight: 4 },
   { rows: derivatives, weight: 6 },
 ];
 

@@ -55,7 +55,9 @@ function hasValidIndices(model: FuzzModel, { check: which }: Failure): boolean {
 /** What stays the same while a model shrinks: the check, and how it failed. */
 export function kindOf({ check: which, message }: Failure): string {
   if (/ reads .* outside its shape/.test(message)) return `${which} reads outside`;
-  return `${which} ${/^\w*Error/.exec(message)?.[0] ?? "differs"}`;
+  if (!/^\w*Error/.test(message)) return `${which} differs`;
+  const [text] = message.split("\n") as [string];
+  return `${which} ${text.replace(/\S+:\d+:\d+: /, "").replace(/\d+/g, "n")}`; // the same mistake elsewhere
 }
 
 /** What makes a model hard to read. */

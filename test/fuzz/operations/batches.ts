@@ -16,7 +16,7 @@ export const batches: readonly Row[] = [
     coupled(row(name, drawBounded, ([x]) => a[name](x!))),
   ),
   coupled(row("centered", drawBounded, ([x]) => a.subtract(x!, a.batchMean(x!)))),
-  varying(row("batchSize", drawBounded, ([x]) => a.divide(x!, a.batchSize()))),
+  coupled(row("batchSize", drawBounded, ([x]) => a.divide(x!, a.batchSize()))),
   coupled(
     row(
       "batchNormalization",

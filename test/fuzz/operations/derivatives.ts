@@ -37,6 +37,7 @@ export const derivatives: readonly Row[] = [
     (pool) => {
       const x = pool.within(pool.float({ most: 2, filled: true }), -4, 4);
       const y = pool.within(pool.shaped(pool.shapeOf(x)), -2, 2);
+      if (pool.isCoupled(y)) throw new DoesNotApply(); // it may depend on x
       return { operands: [x, y], attributes: { kind: pool.random.pick(kinds) } };
     },
     ([x, y], { kind }: { kind: string }) => a.derivative(energy(x!, y!, kind), x!),
@@ -111,8 +112,10 @@ export const derivatives: readonly Row[] = [
     (pool) => {
       const x = pool.within(pool.float({ most: 2, filled: true }), -4, 4);
       const shape = pool.shapeOf(x);
+      const y = pool.shaped(shape);
+      if (pool.isCoupled(y)) throw new DoesNotApply();
       return {
-        operands: [x, pool.shaped(shape), pool.shaped(shape)],
+        operands: [x, y, pool.shaped(shape)],
         attributes: { kind: pool.random.pick(kinds) },
       };
     },
