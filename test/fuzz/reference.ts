@@ -95,7 +95,7 @@ class ReferenceTrainer {
     }
     this.weight += this.batchWeight();
     const { loss } = this.run("accumulate", this.updates + 1, this.seen);
-    this.seen += this.examples;
+    this.seen += this.programs.batched ? this.examples : 1;
     return loss![0]!;
   }
 
