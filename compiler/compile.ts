@@ -48,20 +48,27 @@ export async function compile(definition: ModelDefinition, options: CompileOptio
 
 /** All levels of a compilation, without formatting and type-checking. */
 export function compileLevels(definition: ModelDefinition, options: CompileOptions = {}): Compilation {
-  const { namer = withoutSource, optimize = true, source = `models/${definition.name}.ts` } = options;
   return withFreshGraph(() => {
-    const declared = declare(definition, namer);
-    const programs = buildPrograms(declared);
-    const all = allPrograms(programs);
-    for (const { stores } of all) check(stores.map((store) => store.tensor));
-    const plans = all.map(({ name, stores }) => [name, planKernels(stores, { optimize })] as const);
-    for (const [, plan] of plans) checkPlan(plan);
-    const lowered = lowerPrograms(plans, [...languageNames, ...moduleNames, `create${definition.name}`]);
-    lowered.functions.forEach(checkFunction);
-    const arena = planArena(lowered.programs, programs);
-    checkArena(arena, lowered.programs);
-    const inputs = describeInputs(declared, programs);
-    const draft = emitModule({ declared, programs, lowered, arena, inputs, source });
-    return { declared, programs, plans, lowered, arena, inputs, draft };
+    const declared = declare(definition, options.namer ?? withoutSource);
+    return compilePrograms(declared, buildPrograms(declared), options);
   });
+}
+
+/** From a model's programs, in the graph they were built in, to its module. */
+export function compilePrograms(
+  declared: DeclaredModel,
+  programs: ModelPrograms,
+  { optimize = true, source = `models/${declared.name}.ts` }: CompileOptions = {},
+): Compilation {
+  const all = allPrograms(programs);
+  for (const { stores } of all) check(stores.map((store) => store.tensor));
+  const plans = all.map(({ name, stores }) => [name, planKernels(stores, { optimize })] as const);
+  for (const [, plan] of plans) checkPlan(plan);
+  const lowered = lowerPrograms(plans, [...languageNames, ...moduleNames, `create${declared.name}`]);
+  lowered.functions.forEach(checkFunction);
+  const arena = planArena(lowered.programs, programs);
+  checkArena(arena, lowered.programs);
+  const inputs = describeInputs(declared, programs);
+  const draft = emitModule({ declared, programs, lowered, arena, inputs, source });
+  return { declared, programs, plans, lowered, arena, inputs, draft };
 }

@@ -83,6 +83,7 @@ function interleaved(entries: readonly Float64Array[], outer: number): Float64Ar
   return out;
 }
 
+/** Reads the point, which its owner moves on, and does not keep it. */
 type Evaluator = (point: readonly number[]) => number;
 
 class NodeInterpreter {
@@ -99,14 +100,16 @@ class NodeInterpreter {
 
   compute(tensor: Compute): Float64Array {
     const body = this.scalar(tensor.body);
-    const reduced = tensor.reduction ? this.lengths(tensor.reduction.extents) : [];
     const reducer = tensor.reduction?.reducer;
+    const lengths = this.lengths(domainOf(tensor));
+    const rank = tensor.shape.length;
+    const point = lengths.map(() => 0);
     const out: number[] = [];
-    forEachPoint(this.lengths(tensor.shape), (outer) => {
-      if (!reducer) return void out.push(body(outer));
+    forEachPoint(lengths, point, 0, rank, () => {
+      if (!reducer) return void out.push(body(point));
       const accumulator = start(reducer);
       let position = 0;
-      forEachPoint(reduced, (inner) => accumulator.add(body([...outer, ...inner]), position++));
+      forEachPoint(lengths, point, rank, lengths.length, () => accumulator.add(body(point), position++));
       out.push(accumulator.result());
     });
     return Float64Array.from(out);
@@ -119,7 +122,9 @@ class NodeInterpreter {
     const at = tensor.at.map((index) => this.index(index));
     const shape = this.lengths(tensor.shape);
     const out = new Float64Array(shape.reduce((size, length) => size * length, 1));
-    forEachPoint(this.lengths(domainOf(tensor)), (point) => {
+    const lengths = this.lengths(domainOf(tensor));
+    const point = lengths.map(() => 0);
+    forEachPoint(lengths, point, 0, lengths.length, () => {
       if (!guards.every((guard) => guard(point) !== 0)) return;
       const target = at.map((index) => index(point));
       if (target.every((each, axis) => each >= 0 && each < shape[axis]!))
@@ -150,18 +155,14 @@ class NodeInterpreter {
         const values = this.values.get(scalar.tensor)!;
         const shape = this.lengths(scalar.tensor.shape);
         const at = scalar.at.map((index) => this.index(index));
-        return (point) =>
-          values[
-            this.inside(
-              at.map((index) => index(point)),
-              shape,
-              scalar.tensor,
-            )
-          ]!;
+        return (point) => values[this.inside(at, point, shape, scalar.tensor)]!;
       }
       case "apply": {
         const { evaluate } = scalarFunctions[scalar.function];
         const parts = scalar.arguments.map((each) => this.scalar(each));
+        const [first, second] = parts;
+        if (parts.length === 1) return (point) => evaluate(first!(point));
+        if (parts.length === 2) return (point) => evaluate(first!(point), second!(point));
         return (point) => evaluate(...parts.map((part) => part(point)));
       }
       case "select": {
@@ -185,15 +186,29 @@ class NodeInterpreter {
       if (atom.kind === "quotient") return (point) => coefficient * Math.floor(of(point) / by);
       return (point) => coefficient * (((of(point) % by) + by) % by);
     });
+    const [only] = parts;
+    if (parts.length === 1) return (point) => constant + only!(point);
     return (point) => parts.reduce((sum, part) => sum + part(point), constant);
   }
 
-  private inside(at: readonly number[], shape: readonly number[], read: Tensor): number {
-    if (at.every((each, axis) => each >= 0 && each < shape[axis]!)) return flat(at, shape);
+  private inside(
+    at: readonly Evaluator[],
+    point: readonly number[],
+    shape: readonly number[],
+    read: Tensor,
+  ): number {
+    let position = 0;
+    let isInside = true;
+    for (let axis = 0; axis < at.length; axis++) {
+      const each = at[axis]!(point);
+      isInside &&= each >= 0 && each < shape[axis]!;
+      position = position * shape[axis]! + each;
+    }
+    if (isInside) return position;
     const name = (tensor: Tensor): string =>
       labelOf(tensor).name ?? labelOf(tensor).operation ?? `tensor ${tensor.id}`;
     throw new Error(
-      `${name(this.tensor)} reads ${name(read)}[${at.join(", ")}], outside its shape [${shape.join(", ")}]`,
+      `${name(this.tensor)} reads ${name(read)}[${at.map((index) => index(point)).join(", ")}], outside its shape [${shape.join(", ")}]`,
     );
   }
 }
@@ -202,15 +217,20 @@ function flat(at: readonly number[], shape: readonly number[]): number {
   return at.reduce((position, index, axis) => position * shape[axis]! + index, 0);
 }
 
-/** Every point of a box, the last axis fastest. */
-function forEachPoint(lengths: readonly number[], visit: (point: readonly number[]) => void): void {
-  if (lengths.some((length) => length === 0)) return;
-  const point = lengths.map(() => 0);
+/** Moves the axes from `first` to before `end` of the point over a box, the last axis fastest, and back to 0. */
+function forEachPoint(
+  lengths: readonly number[],
+  point: number[],
+  first: number,
+  end: number,
+  visit: () => void,
+): void {
+  for (let axis = first; axis < end; axis++) if (lengths[axis] === 0) return;
   for (;;) {
-    visit([...point]);
-    let axis = lengths.length - 1;
-    while (axis >= 0 && ++point[axis]! === lengths[axis]) point[axis--] = 0;
-    if (axis < 0) return;
+    visit();
+    let axis = end - 1;
+    while (axis >= first && ++point[axis]! === lengths[axis]) point[axis--] = 0;
+    if (axis < first) return;
   }
 }
 

@@ -10,8 +10,8 @@ import type { DeclaredModel, DeclaredObjective } from "../1-declare/model.ts";
 import { repeatedOverBatch, sumOverBatch } from "./batch.ts";
 import { gradient } from "./differentiate.ts";
 import { topological } from "./graph.ts";
-import { isBatched, type Leaf, type Scalar, type Tensor } from "./ir.ts";
-import { label } from "./labels.ts";
+import { domainOf, isBatched, type Leaf, type Scalar, type Tensor } from "./ir.ts";
+import { label, labelOf } from "./labels.ts";
 import { batchedGraphs, type Modes } from "./modes.ts";
 import { add, multiply } from "./scalars.ts";
 import { stored, type Store } from "./stores.ts";
@@ -120,6 +120,7 @@ export function buildPrograms(declared: DeclaredModel): ModelPrograms {
   const learned = new Set(objectives.flatMap((each) => each.parameters));
   const parameters = declared.parameters.map((each) => each.leaf).filter((each) => learned.has(each));
   const batched = declared.inputs.some((each) => each.per === "example");
+  if (!batched) refuseReductionOverBatch(declared.name, roots.map(at));
   const mean = batched && options.reduction === "mean";
   const scale = leaf("scalar", "scale", []);
   const total = (tensor: Tensor): Tensor => (batched ? sumOverBatch(repeatedOverBatch(tensor)) : tensor);
@@ -291,7 +292,9 @@ function assignmentStores(declared: DeclaredModel, { training, inputs }: Modes) 
       throw new CompileError(
         `${declared.name}: the next value of the state ${state.name} differs from example to example; reduce it over the batch with batchMean, batchSum or batchMax`,
       );
-    const depends = topological([tensor]).some((each) => each.kind === "leaf" && inputs.includes(each));
+    const depends = topological([tensor]).some(
+      (each) => (each.kind === "leaf" && inputs.includes(each)) || countsExamples(each),
+    );
     return { depends, store: { name: state.name, tensor: stored(tensor, state), into: state } };
   });
   const those = (depends: boolean): readonly Store[] =>
@@ -301,6 +304,23 @@ function assignmentStores(declared: DeclaredModel, { training, inputs }: Modes) 
     label(leaf("state", `next_${name}`, tensor.shape), { name: `next_${name}` }),
   );
   return { fromExamples, pending, fromParameters: those(false) };
+}
+
+/** Whether a tensor runs over the examples of the batch, if only to count them. */
+function countsExamples(tensor: Tensor): boolean {
+  const extents = tensor.kind === "compute" || tensor.kind === "scatter" ? domainOf(tensor) : tensor.shape;
+  return extents.includes("batch");
+}
+
+/** Without an input that has a value for each example there is no batch. */
+function refuseReductionOverBatch(name: string, tensors: readonly Tensor[]): void {
+  const found = topological(tensors).find(countsExamples);
+  if (!found) return;
+  const { operation = "a reduction", position } = labelOf(found);
+  throw new CompileError(
+    `${name}: ${operation} runs over the examples of a batch, but no input has a value for each example. Declare one with input("name", shape), or leave ${operation} out.`,
+    position,
+  );
 }
 
 /** The sum of several objectives' losses. */

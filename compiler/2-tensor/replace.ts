@@ -7,7 +7,7 @@ import { opaque } from "./routines.ts";
 import { position } from "./scalars.ts";
 import { rewriteIndex, rewriteScalar } from "./substitute.ts";
 import { axisIndex } from "./indices.ts";
-import { compute, load, scatter } from "./tensors.ts";
+import { compute, isView, load, scatter } from "./tensors.ts";
 
 export interface Replacement {
   /** What stands in a tensor's place; undefined where it is rebuilt over its operands. */
@@ -90,6 +90,11 @@ class Replacer {
     return scanOf(made, step(of));
   }
 
+  /** A view is no node of the graph, so nobody was asked about it: what it shows is. */
+  private initial(tensor: Tensor): Tensor {
+    return isView(tensor) ? this.rebuilt(tensor) : this.become(tensor);
+  }
+
   private rebuiltRecurrence(old: Recurrence) {
     const own = new Set<Tensor>([old.time, ...old.carries.map((carry) => carry.leaf)]);
     const inside = stepTensors(old);
@@ -101,7 +106,7 @@ class Replacer {
       ...old,
       carries: old.carries.map(({ leaf, initial, next }) => ({
         leaf,
-        initial: this.become(initial),
+        initial: this.initial(initial),
         next: step(next),
       })),
       outputs: old.outputs.map(step),

@@ -1,12 +1,13 @@
 // The order in which a program evaluates its tensors: operands first, and every reader of a leaf before the tensor
 // that overwrites it. Where two overwrites read each other's old value, one of them reads a copy.
-import { operandsOf, topological } from "../2-tensor/graph.ts";
+import { loadsOfTensor, operandsOf, topological } from "../2-tensor/graph.ts";
 import type { Leaf, Tensor } from "../2-tensor/ir.ts";
 import { label, labelOf } from "../2-tensor/labels.ts";
 import type { Store } from "../2-tensor/stores.ts";
 import { rawLoad } from "../2-tensor/scalars.ts";
 import { rewriteScalar } from "../2-tensor/substitute.ts";
 import { compute, copyOf, isView } from "../2-tensor/tensors.ts";
+import { isIdentity } from "./address.ts";
 
 /** Stores whose tensors are all computed, and each stored once: leaves, views and repeats become copies. */
 export function separateStores(stores: readonly Store[]): readonly Store[] {
@@ -23,10 +24,40 @@ export function separateStores(stores: readonly Store[]): readonly Store[] {
     });
 }
 
-/** What routines read and write: it lies in memory of its own, contiguous. */
+/** Stacked values, and what routines read and write: it lies in memory of its own, contiguous. */
 function wholeTensors(stores: readonly Store[]): ReadonlySet<Tensor> {
   const tensors = topological(stores.map((store) => store.tensor));
-  return new Set(tensors.flatMap((each) => (each.kind === "opaque" ? [each, ...each.operands] : [])));
+  return new Set(
+    tensors.flatMap((each): readonly Tensor[] => {
+      if (each.kind === "scan") return [each];
+      return each.kind === "opaque" ? [each, ...each.operands] : [];
+    }),
+  );
+}
+
+/** The stores with every overwrite that reads other elements of what it overwrites computed elsewhere, then copied. */
+export function computedApart(stores: readonly Store[]): readonly Store[] {
+  return stores.map((store) => {
+    const { tensor, into } = store;
+    return into && tensor.kind !== "leaf" && readsElsewhere(tensor, into) ? apart(store) : store;
+  });
+}
+
+/** The stores with every overwrite computed elsewhere, then copied when nothing needs an old value any more. */
+export function allApart(stores: readonly Store[]): readonly Store[] {
+  return stores.map((store) => (store.into ? apart(store) : store));
+}
+
+function apart(store: Store): Store {
+  return { ...store, tensor: label(copyOf(store.tensor), { name: store.name }) };
+}
+
+/** Whether a tensor, element by element, reads other elements of `read` than the one it would overwrite. */
+function readsElsewhere(tensor: Tensor, read: Leaf): boolean {
+  const elementwise = tensor.kind === "compute" && !tensor.reduction;
+  return loadsOfTensor(tensor).some(
+    (load) => load.tensor === read && !(elementwise && isIdentity(load.at, read.shape)),
+  );
 }
 
 /** The stores with every overwrite that reads another overwritten leaf reading a copy of it instead. */

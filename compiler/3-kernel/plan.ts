@@ -31,7 +31,7 @@ import {
 import { padGuardedSums } from "./pad.ts";
 import { planScan } from "./plan-scan.ts";
 import { chooseTiles } from "./tiles.ts";
-import { antiDependences, order, separateStores, withCopies } from "./order.ts";
+import { allApart, antiDependences, computedApart, order, separateStores, withCopies } from "./order.ts";
 
 export interface PlanOptions {
   /** Without optimization every tensor is a kernel of its own. */
@@ -51,17 +51,24 @@ export function planKernels(given: readonly Store[], options: PlanOptions): Plan
   const untouched = { stores: separateStores(given), became: new Map<Tensor, Tensor>() };
   const padded = options.optimize ? padGuardedSums(untouched.stores) : untouched;
   const inlined = options.optimize ? inlineCheap(padded.stores) : untouched;
-  const { stores: separate } = inlined;
+  const separate = computedApart(inlined.stores);
   const became = new Map(
     [...padded.became].map(([tensor, first]) => [tensor, inlined.became.get(first) ?? first]),
   );
-  const direct = order(separate);
-  const stores = direct ? separate : withCopies(separate);
-  const tensors = direct ?? order(stores);
-  if (!tensors) throw new Error("overwrites still read each other's old values");
+  const { stores, tensors } = ordered(separate);
   const planner = new Planner(stores, tensors, options);
   for (const tensor of tensors) if (tensor.kind !== "leaf") planner.place(tensor);
   return { kernels: chooseTiles(planner.kernels), stores, became };
+}
+
+/** The order of evaluation, with as few copies as the overwrites need. */
+function ordered(stores: readonly Store[]) {
+  for (const copying of [(each: readonly Store[]) => each, withCopies, allApart]) {
+    const copied = copying(stores);
+    const tensors = order(copied);
+    if (tensors) return { stores: copied, tensors };
+  }
+  throw new Error("overwrites still read each other's old values");
 }
 
 class Planner {
@@ -168,8 +175,11 @@ class Planner {
     if (this.stored.has(tail) || this.users.get(tail) !== 1) return false;
     const loads = loadsOf(tensor.body);
     if (loads.some((load) => load.tensor === tail && !isIdentity(load.at, tail.shape))) return false;
+    const factors = [contraction.left, contraction.right];
+    if (factors.some((factor) => this.overwritesInPlace(tensor, factor.tensor))) return false;
+    const read = [...loads, ...epilogue.flatMap(({ body }) => loadsOf(body))];
     if (
-      loads.some((load) => this.overwritesInPlace(tensor, load.tensor) && !isIdentity(load.at, tensor.shape))
+      read.some((load) => this.overwritesInPlace(tensor, load.tensor) && !isIdentity(load.at, tensor.shape))
     )
       return false;
     if ([...epilogue, tensor].reduce((cost, each) => cost + costOf(each.body), 0) > epilogueBudget)

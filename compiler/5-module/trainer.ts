@@ -97,6 +97,7 @@ ${this.memory.initializer()}
 
   private methods(): string {
     const { declared, programs } = this.contents;
+    const { batched } = programs;
     const metrics = Object.keys(declared.objective.metrics ?? {});
     const stored = (program: string, name: string): string => this.storedIn(program, name);
     const weight = programs.weighted ? "batchWeight" : programs.batched ? "n" : "1";
@@ -128,7 +129,7 @@ ${this.memory.initializer()}
       }
       ${this.calls("accumulate", { ...after, firstExample: "examples" })}
       accumulated++;
-      ${this.drawsByExample ? "examples += n;" : ""}
+      ${this.drawsByExample ? `examples += ${batched ? "n" : "1"};` : ""}
       weight += ${weight};
       return ${stored("accumulate", "loss")}[0];
     },

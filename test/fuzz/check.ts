@@ -1,8 +1,13 @@
 // Everything that must hold of one model. A failure says which check, and what was found.
-import { compileLevels } from "../../compiler/compile.ts";
+import { declare } from "../../compiler/1-declare/model.ts";
+import { withoutSource } from "../../compiler/1-declare/names.ts";
+import { withFreshGraph } from "../../compiler/2-tensor/intern.ts";
+import { buildPrograms } from "../../compiler/2-tensor/programs.ts";
+import { compilePrograms } from "../../compiler/compile.ts";
 import { compareDerivatives } from "./differences.ts";
-import { compareEmitted, compareLoops } from "./levels.ts";
-import { definitionOf, type FuzzModel } from "./model.ts";
+import { compareEmitted, compareLoops, expectedStores } from "./levels.ts";
+import { definitionOf, leafValues, type FuzzModel } from "./model.ts";
+import { anyValues, expectedCalls } from "./reference.ts";
 
 export interface Failure {
   /** Stays the same while a model shrinks. */
@@ -17,35 +22,43 @@ export interface Checked {
   readonly skipped: number;
 }
 
-export async function check(model: FuzzModel): Promise<Checked> {
-  const none = { compared: 0, skipped: 0 };
+export function check(model: FuzzModel): Checked {
   let current: Failure["check"] = "compile";
+  const failing = (message: string): Checked => ({
+    compared: 0,
+    skipped: 0,
+    failure: { check: current, message },
+  });
   try {
-    for (const optimize of [true, false]) {
-      current = "compile";
-      const compilation = compileLevels(definitionOf(model), { optimize });
-      const how = optimize ? "optimized" : "unoptimized";
-      current = "loops";
-      const loops = compareLoops(compilation, model);
-      if (loops) return { ...none, failure: { check: current, message: `${how} ${loops}` } };
-      current = "emitted";
-      const emitted = await compareEmitted(compilation, model);
-      if (emitted) return { ...none, failure: { check: current, message: `${how} ${emitted}` } };
-    }
-    current = "derivatives";
-    const { problem, compared, skipped } = compareDerivatives(model);
-    return {
-      compared,
-      skipped,
-      ...(problem === undefined ? {} : { failure: { check: current, message: problem } }),
-    };
+    return withFreshGraph(() => {
+      const declared = declare(definitionOf(model), withoutSource);
+      const programs = buildPrograms(declared);
+      const values = leafValues(model, programs);
+      const leaf = anyValues(programs, declared, values, model.examples);
+      const stores = expectedStores(programs, leaf, model.examples);
+      const calls = expectedCalls(declared, programs, values, model.examples);
+      for (const optimize of [true, false]) {
+        current = "compile";
+        const compilation = compilePrograms(declared, programs, { optimize });
+        const how = optimize ? "optimized" : "unoptimized";
+        current = "loops";
+        const loops = compareLoops(compilation, stores, leaf, model);
+        if (loops) return failing(`${how} ${loops}`);
+        current = "emitted";
+        const emitted = compareEmitted(compilation, calls, values, model);
+        if (emitted) return failing(`${how} ${emitted}`);
+      }
+      current = "derivatives";
+      const { problem, compared, skipped } = compareDerivatives(programs, values, model);
+      return problem === undefined ? { compared, skipped } : failing(problem);
+    });
   } catch (error) {
-    const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    const shown = message
-      .replace(/data:text[^\s)]*/g, "module")
-      .split("\n")
-      .slice(0, 6)
-      .join("\n");
-    return { ...none, failure: { check: current, message: shown } };
+    return failing(shown(error));
   }
+}
+
+/** An error's message and first frames. */
+function shown(error: unknown): string {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return text.split("\n").slice(0, 6).join("\n");
 }

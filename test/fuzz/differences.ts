@@ -1,17 +1,15 @@
 // Derivatives against central differences, at the tensor level: the loss and the outputs along a direction of all
 // parameters (with ⟨Jv, u⟩ = ⟨v, Jᵀu⟩), and the gradient along it (the Hessian-vector product).
-import { declare } from "../../compiler/1-declare/model.ts";
-import { withoutSource } from "../../compiler/1-declare/names.ts";
 import { gradient, vectorJacobianProduct } from "../../compiler/2-tensor/differentiate.ts";
 import { operandsOf, topological } from "../../compiler/2-tensor/graph.ts";
-import { withFreshGraph } from "../../compiler/2-tensor/intern.ts";
-import { evaluate } from "../../compiler/2-tensor/interpret.ts";
+import { evaluate, interpret } from "../../compiler/2-tensor/interpret.ts";
 import type { Leaf, Tensor } from "../../compiler/2-tensor/ir.ts";
-import { buildPrograms } from "../../compiler/2-tensor/programs.ts";
+import type { ModelPrograms } from "../../compiler/2-tensor/programs.ts";
 import { multiply } from "../../compiler/2-tensor/scalars.ts";
 import { addTensors, element, filled, leaf, sum } from "../../compiler/2-tensor/tensors.ts";
-import { definitionOf, leafValues, type FuzzModel } from "./model.ts";
-import { randomFrom } from "./random.ts";
+import type { FuzzModel } from "./model.ts";
+import { randomFrom, type Random } from "./random.ts";
+import type { Values } from "./reference.ts";
 
 /** How many numbers were compared, and how many lie too close to a kink for differences to tell. */
 export interface Comparison {
@@ -23,75 +21,80 @@ export interface Comparison {
 /** Second derivatives of larger graphs are left out, for time. */
 const mostNodes = 700;
 
-export function compareDerivatives(model: FuzzModel): Comparison {
-  return withFreshGraph(() => {
-    const programs = buildPrograms(declare(definitionOf(model), withoutSource));
-    const { parameters } = programs;
-    const { loss } = programs.objective;
-    const outputs = programs.programs.predict
-      .map((store) => store.tensor)
-      .filter(({ type }) => type === "float");
-    const random = randomFrom(model.seed + 77);
-    const values = leafValues(model);
-    const drawn = new Map<Leaf, Float64Array>();
-    const draw = (name: string, like: Tensor, low: number, high: number): Leaf => {
-      const made = leaf("input", name, like.shape);
-      const size = like.shape.reduce<number>(
-        (product, extent) => product * (extent === "batch" ? model.examples : extent),
-        1,
-      );
-      drawn.set(
-        made,
-        Float64Array.from({ length: size }, () => random.between(low, high)),
-      );
-      return made;
-    };
-    const directions = parameters.map((each) => draw(`direction_${each.name}`, each, -1, 1));
-    const cotangents = outputs.map((each, k) => draw(`cotangent_${k}`, each, 0.2, 1));
+export function compareDerivatives(programs: ModelPrograms, values: Values, model: FuzzModel): Comparison {
+  const { parameters, objective } = programs;
+  const outputs = programs.programs.predict
+    .map((store) => store.tensor)
+    .filter(({ type }) => type === "float");
+  const drawn = new Drawn(model);
+  const directions = parameters.map((each) => drawn.like(`direction_${each.name}`, each, -1, 1));
+  const cotangents = outputs.map((each, k) => drawn.like(`cotangent_${k}`, each, 0.2, 1));
 
-    const gradients = gradient(loss, parameters);
-    const slope = innerProduct(gradients, directions);
-    const seeds = outputs.map((output, k) => ({ output, cotangent: cotangents[k]! }));
-    const pulled = vectorJacobianProduct(seeds, parameters);
-    const transposed = innerProduct(pulled, directions);
-    const pushed = gradient(transposed, cotangents);
-    const leaves = [...parameters, ...directions, ...cotangents];
-    const first = [...leaves, loss, slope, ...outputs, ...pulled, ...pushed, ...gradients];
-    const hessian = topological(gradients).length < mostNodes ? gradient(slope, parameters) : [];
+  const gradients = gradient(objective.loss, parameters);
+  const slope = innerProduct(gradients, directions);
+  const hessian = topological(gradients).length < mostNodes ? gradient(slope, parameters) : [];
+  const seeds = outputs.map((output, k) => ({ output, cotangent: cotangents[k]! }));
+  const pulled = vectorJacobianProduct(seeds, parameters);
+  const pushed = gradient(innerProduct(pulled, directions), cotangents);
 
-    const weight = programs.weighted
-      ? sumOf(evaluateAll([...programs.programs.weigh.map((s) => s.tensor)], given))
-      : model.examples;
-    function given(each: Leaf): ArrayLike<number> {
-      const known = drawn.get(each) ?? values.get(each.name);
-      if (known) return known;
-      return each === programs.scale ? [weight && 1 / weight] : [0];
-    }
-    function evaluateAll(tensors: readonly Tensor[], leafOf: (leaf: Leaf) => ArrayLike<number>) {
-      const all = new Map<Tensor, Float64Array>();
-      for (const tensor of topological(tensors))
-        all.set(tensor, evaluate(tensor, all, { leaf: leafOf, batch: model.examples }));
-      return all;
-    }
-    const base = evaluateAll([...first, ...hessian], given);
-    const at = (tensor: Tensor): Float64Array => base.get(tensor)!;
+  const base = interpret(
+    [...parameters, ...directions, ...cotangents, ...outputs, ...pulled, ...pushed, ...gradients].concat(
+      [objective.loss, slope],
+      hessian,
+    ),
+    { leaf: leavesOf(programs, drawn.values, values, model), batch: model.examples },
+  );
+  const at = (tensor: Tensor): Float64Array => base.get(tensor)!;
+  const [left, right] = [pairing(pushed, cotangents, at), pairing(pulled, directions, at)];
+  if (Math.abs(left.value - right.value) > 1e-9 * Math.max(left.size, right.size, 1))
+    return { problem: `⟨Jv, u⟩ = ${left.value}, ⟨v, Jᵀu⟩ = ${right.value}`, compared: 1, skipped: 0 };
 
-    const comparison = new DirectionalComparison(parameters, directions, model.examples, base);
-    const [left, right] = [pairing(pushed, cotangents, at), pairing(pulled, directions, at)];
-    if (Math.abs(left.value - right.value) > 1e-9 * Math.max(left.size, right.size, 1))
-      return { problem: `⟨Jv, u⟩ = ${left.value}, ⟨v, Jᵀu⟩ = ${right.value}`, compared: 1, skipped: 0 };
-    comparison.compare("loss", loss, slope);
-    for (const [k, output] of outputs.entries())
-      comparison.compare(`Jacobian of output ${k}`, output, pushed[k]!);
-    if (hessian.length > 0)
-      for (const [k, each] of parameters.entries())
-        comparison.compare(`Hessian for ${each.name}`, gradients[k]!, hessian[k]!);
-    return comparison.result();
-  });
+  const comparison = new DirectionalComparison(parameters, directions, model.examples, base);
+  comparison.compare("loss", objective.loss, slope);
+  for (const [k, output] of outputs.entries())
+    comparison.compare(`Jacobian of output ${k}`, output, pushed[k]!);
+  for (const [k, derived] of hessian.entries())
+    comparison.compare(`Hessian for ${parameters[k]!.name}`, gradients[k]!, derived);
+  return comparison.result();
 }
 
-function sumOf(values: ReadonlyMap<Tensor, Float64Array>): number {
-  return [...values.values()].at(-1)![0]!;
+/** Leaves of one comparison, with values drawn for them. */
+class Drawn {
+  readonly values = new Map<Leaf, Float64Array>();
+  private readonly random: Random;
+  private readonly examples: number;
+
+  constructor({ seed, examples }: FuzzModel) {
+    this.random = randomFrom(seed + 77);
+    this.examples = examples;
+  }
+
+  like(name: string, { shape }: Tensor, low: number, high: number): Leaf {
+    const made = leaf("input", name, shape);
+    const lengths = shape.map((extent) => (extent === "batch" ? this.examples : extent));
+    const length = lengths.reduce((product, each) => product * each, 1);
+    this.values.set(
+      made,
+      Float64Array.from({ length }, () => this.random.between(low, high)),
+    );
+    return made;
+  }
+}
+
+/** The values of all leaves: those given, and the scale that belongs to them. */
+function leavesOf(
+  { programs, scale, weighted }: ModelPrograms,
+  drawn: ReadonlyMap<Leaf, Float64Array>,
+  values: Values,
+  { examples }: FuzzModel,
+): (leaf: Leaf) => ArrayLike<number> {
+  const known = (each: Leaf): ArrayLike<number> => drawn.get(each) ?? values.get(each.name) ?? [0];
+  const [weigh] = programs.weigh;
+  const weight =
+    weighted && weigh
+      ? interpret([weigh.tensor], { leaf: known, batch: examples }).get(weigh.tensor)![0]!
+      : examples;
+  return (each) => (each === scale ? [weight && 1 / weight] : known(each));
 }
 
 /** f(θ + t v) and its derivative by t, element by element. */

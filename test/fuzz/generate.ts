@@ -2,13 +2,14 @@
 // interpreter), so that values stay finite and inside the domains of what comes next.
 import type { Tensor } from "../../compiler/index.ts";
 import { withoutSource } from "../../compiler/1-declare/names.ts";
-import { withSession } from "../../compiler/1-declare/session.ts";
+import { session, withSession } from "../../compiler/1-declare/session.ts";
 import { topological } from "../../compiler/2-tensor/graph.ts";
 import { withFreshGraph } from "../../compiler/2-tensor/intern.ts";
 import { evaluate } from "../../compiler/2-tensor/interpret.ts";
 import type { Leaf, Tensor as Node } from "../../compiler/2-tensor/ir.ts";
 import {
   build,
+  layerValues,
   leafName,
   optimizers,
   valuesOf,
@@ -25,12 +26,26 @@ import { DoesNotApply, sizeOf, type Application, type Fits, type Pool, type Row,
 const largest = 1e3;
 const mostElements = 150;
 
-export function generate(seed: number): FuzzModel {
+export interface Wanted {
+  /** How many operations, the total of the loss aside; 1 to 10 unless given. */
+  readonly operations?: number;
+  /** A row of the table that the graph contains, if it applies to anything drawn. */
+  readonly row?: string;
+}
+
+export function generate(seed: number, wanted: Wanted = {}): FuzzModel {
   const random = randomFrom(seed);
   const examples = random.pick([1, 2, 3, 4, 5, 7, 9]);
   return withFreshGraph(() =>
-    withSession(withoutSource, () => new Generator(seed, examples, random).model()),
+    withSession(withoutSource, () => new Generator(seed, examples, random).model(wanted)),
   );
+}
+
+/** What is known of a value beyond its elements. */
+interface Nature {
+  readonly coupled: boolean;
+  /** Its elements are not all that they may be. */
+  readonly varies: boolean;
 }
 
 class Generator implements Pool {
@@ -39,10 +54,12 @@ class Generator implements Pool {
   private readonly examples: number;
   private readonly steps: Step[] = [];
   private readonly tensors: Tensor[] = [];
+  private readonly natures: Nature[] = [];
   private readonly leaves = new Map<string, Float64Array | Int32Array>();
   /** What is known of each example's values. */
   private readonly values: Map<Node, Float64Array>[];
   private readonly batched: boolean;
+  private names = 0;
   private failed = false;
 
   constructor(seed: number, examples: number, random: Random) {
@@ -50,15 +67,20 @@ class Generator implements Pool {
     this.examples = examples;
     this.random = random;
     this.batched = random.chance(0.9);
-    this.values = Array.from({ length: Math.min(examples, 3) }, () => new Map());
+    this.values = Array.from({ length: examples }, () => new Map());
   }
 
-  model(): FuzzModel {
+  model({ operations: wanted = this.random.whole(1, 10), row }: Wanted): FuzzModel {
     const { random } = this;
     this.leaf(this.shape(1, 3), "parameter");
     if (this.batched) this.leaf(this.shape(0, 3, true), "input", undefined, "example");
-    const wanted = random.whole(1, 10);
-    for (let attempt = 0, done = 0; done < wanted && attempt < 5 * wanted && !this.failed; attempt++)
+    const first = operations.find((each) => each.name === row);
+    const isGrown = (each: Row, attempts: number): boolean => {
+      for (let attempt = 0; attempt < attempts && !this.failed; attempt++) if (this.grow(each)) return true;
+      return false;
+    };
+    let done = first && isGrown(first, 20) ? 1 : 0;
+    for (let attempt = 0; done < wanted && attempt < 5 * wanted && !this.failed; attempt++)
       if (this.grow(this.drawRow())) done++;
     const used = new Set(this.steps.flatMap((step) => (step.kind === "operation" ? step.operands : [])));
     const ends = this.steps.flatMap((step, k) =>
@@ -94,6 +116,7 @@ class Generator implements Pool {
 
   /** Adds an application of an operation; false where it does not apply, or leads nowhere. */
   private grow(row: Row): boolean {
+    if (row.coupled && (this.examples < 2 || !this.batched)) return false;
     let application: Application;
     try {
       application = row.draw(this);
@@ -107,12 +130,14 @@ class Generator implements Pool {
     if (this.failed || this.isUsable(position)) return true;
     this.steps.splice(position); // operands made for it stay
     this.tensors.splice(position);
+    this.natures.splice(position);
     return false;
   }
 
   /** Builds a step and evaluates it. A step that cannot be built ends the graph: the checks will say why. */
   private add(step: Step): number {
     const position = this.steps.push(step) - 1;
+    this.natures.push(this.natureOf(step));
     if (step.kind === "leaf") this.leaves.set(leafName(step, position), valuesOf(this.soFar(), position));
     try {
       const tensor = build(step, position, this.tensors);
@@ -123,6 +148,16 @@ class Generator implements Pool {
       this.tensors.splice(position, Infinity, this.tensors[0]!);
     }
     return position;
+  }
+
+  private natureOf(step: Step): Nature {
+    if (step.kind === "leaf") return { coupled: false, varies: false };
+    const operands = step.operands.map((operand) => this.natures[operand]!);
+    const { coupled = false, varies = false } = operations.find(({ name }) => name === step.operation)!;
+    return {
+      coupled: coupled || operands.some((each) => each.coupled),
+      varies: varies || coupled || operands.some((each) => each.varies),
+    };
   }
 
   private soFar(): FuzzModel {
@@ -138,10 +173,17 @@ class Generator implements Pool {
   }
 
   private leafOf(leaf: Leaf, example: number): ArrayLike<number> {
-    const values = this.leaves.get(leaf.name);
-    if (!values) return [0];
+    const values = this.leaves.get(leaf.name) ?? this.ownLeaf(leaf);
     const size = sizeOf(leaf.shape as Shape);
     return values.length === size ? values : values.subarray(example * size, (example + 1) * size);
+  }
+
+  /** A parameter or state that a layer made, or a number of the call: 1 says that the model is being trained. */
+  private ownLeaf(leaf: Leaf): Float64Array {
+    const { parameters, madeNumbers } = session();
+    const made = parameters.find((each) => each.leaf === leaf);
+    if (made) return layerValues(this.seed, leaf, made.trained);
+    return Float64Array.of(leaf === madeNumbers.get("training") ? 1 : 0);
   }
 
   private numbers(position: number): readonly number[] {
@@ -226,8 +268,8 @@ class Generator implements Pool {
   };
 
   readonly within = (value: number, low: number, high: number): number => {
-    const numbers = this.numbers(value);
-    if (numbers.every((each) => each >= low && each <= high)) return value;
+    const { varies } = this.natures[value]!;
+    if (!varies && this.numbers(value).every((each) => each >= low && each <= high)) return value;
     return this.add({
       kind: "operation",
       operation: "squeeze",
@@ -235,6 +277,10 @@ class Generator implements Pool {
       attributes: { low, high },
     });
   };
+
+  readonly isCoupled = (value: number): boolean => this.natures[value]!.coupled;
+
+  readonly name = (): string => `layer${++this.names}`;
 
   readonly shape = (least: number, most: number, filled = false): Shape => {
     const { random } = this;
@@ -273,19 +319,19 @@ class Generator implements Pool {
 function drawOptimizer(random: Random): OptimizerChoice {
   const name = random.pick(Object.keys(optimizers) as OptimizerChoice["name"][]);
   const options: Record<string, number | boolean> = { learningRate: 0.05 };
-  if (name !== "adamax" && name !== "nadam" && name !== "radam" && name !== "rprop" && random.chance(0.3))
-    options.weightDecay = 0.01;
+  const plain = ["adamax", "nadam", "radam", "rprop", "lion"];
+  if (!plain.includes(name) && random.chance(0.3)) options.weightDecay = 0.01;
   if (name === "adam" && random.chance(0.3)) options.amsgrad = true;
   if (name === "rmsprop" && random.chance(0.3)) options.momentum = 0.9;
   if (name === "momentum" && random.chance(0.3)) options.dampening = 0.1;
   return { name, options };
 }
 
-/** How often each operation of the table is in some models. */
+/** How many of some models contain each operation of the table. */
 export function countOperations(models: readonly FuzzModel[]): ReadonlyMap<string, number> {
   const counts = new Map(operations.map(({ name }) => [name, 0]));
   for (const { steps } of models)
-    for (const step of steps)
-      if (step.kind === "operation") counts.set(step.operation, (counts.get(step.operation) ?? 0) + 1);
+    for (const name of new Set(steps.flatMap((step) => (step.kind === "operation" ? [step.operation] : []))))
+      counts.set(name, (counts.get(name) ?? 0) + 1);
   return counts;
 }

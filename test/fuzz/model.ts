@@ -1,5 +1,7 @@
 // A random model as plain data: steps that refer to earlier ones by position. It is drawn (generate.ts), compiled and
 // compared (check.ts), made smaller (shrink.ts) and kept (cases/*.json) in this one form.
+import type { Leaf } from "../../compiler/2-tensor/ir.ts";
+import type { ModelPrograms } from "../../compiler/2-tensor/programs.ts";
 import * as a from "../../compiler/index.ts";
 import type { ModelDefinition, OptimizerDefinition, Tensor } from "../../compiler/index.ts";
 import { operations } from "./operations.ts";
@@ -60,6 +62,11 @@ export const optimizers = {
   nadam: a.nadam,
   radam: a.radam,
   rprop: a.rprop,
+  lion: a.lion,
+  sgd: a.sgd,
+  clippedByValue: (options) => a.clipped(a.momentum(options), { value: 0.1 }),
+  clippedByNorm: (options) => a.clipped(a.gradientDescent(options), { norm: 0.5 }),
+  clippedByGlobalNorm: (options) => a.clipped(a.adam(options), { globalNorm: 0.5, epsilon: 1e-6 }),
 } satisfies Record<string, (options?: never) => OptimizerDefinition>;
 
 export const leafName = (step: LeafStep, position: number): string =>
@@ -113,13 +120,28 @@ export function valuesOf(given: FuzzModel, position: number): Float64Array | Int
   return Float64Array.from({ length }, () => random.between(step.low, step.high));
 }
 
-/** Every leaf's values by name. */
-export function leafValues(given: FuzzModel): ReadonlyMap<string, Float64Array | Int32Array> {
-  return new Map(
-    given.steps.flatMap((step, position) =>
-      step.kind === "leaf" ? [[leafName(step, position), valuesOf(given, position)] as const] : [],
-    ),
+/** Every leaf's values by name; layers make parameters and states of their own. */
+export function leafValues(
+  given: FuzzModel,
+  { parameters, kept }: Pick<ModelPrograms, "parameters" | "kept">,
+): ReadonlyMap<string, ArrayLike<number>> {
+  const own = [
+    ...parameters.map((leaf) => [leaf.name, layerValues(given.seed, leaf, true)] as const),
+    ...kept.map((leaf) => [leaf.name, layerValues(given.seed, leaf, false)] as const),
+  ];
+  const drawn = given.steps.flatMap((step, position) =>
+    step.kind === "leaf" ? [[leafName(step, position), valuesOf(given, position)] as const] : [],
   );
+  return new Map<string, ArrayLike<number>>([...own, ...drawn]);
+}
+
+/** Values of a parameter or state that a layer makes; a state may be a variance. */
+export function layerValues(seed: number, { name, shape }: Leaf, isTrained: boolean): Float64Array {
+  const hash = [...name].reduce((sum, letter) => (31 * sum + letter.charCodeAt(0)) % 1_000_003, seed);
+  const random = randomFrom(hash);
+  const length = (shape as readonly number[]).reduce((product, extent) => product * extent, 1);
+  const [low, high] = isTrained ? [-0.9, 0.9] : [0.5, 1.5];
+  return Float64Array.from({ length }, () => random.between(low, high));
 }
 
 /** The model as a person would write it. */

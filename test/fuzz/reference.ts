@@ -1,111 +1,195 @@
 // What a trainer does, by the float64 interpreter of its tensor programs: the meaning emitted code is held against.
+import type { DeclaredModel } from "../../compiler/1-declare/model.ts";
 import { interpret } from "../../compiler/2-tensor/interpret.ts";
 import type { Leaf } from "../../compiler/2-tensor/ir.ts";
 import type { ModelPrograms, ProgramName } from "../../compiler/2-tensor/programs.ts";
 import { randomFrom } from "./random.ts";
 
 export type Values = ReadonlyMap<string, ArrayLike<number>>;
+export type Named = Readonly<Record<string, Float64Array>>;
 
-export interface Reference {
-  readonly memory: ReadonlyMap<Leaf, Float64Array>;
-  readonly predict: () => Readonly<Record<string, Float64Array>>;
-  readonly loss: () => number;
-  readonly evaluate: () => Readonly<Record<string, number>>;
-  readonly accumulate: (isFirst: boolean) => number;
-  readonly gradients: () => Readonly<Record<string, Float64Array>>;
-  readonly update: () => void;
-  readonly step: () => number;
+/** What each call of a trainer returns or leaves behind, called in this order. */
+export interface ExpectedCalls {
+  readonly predict: Named;
+  readonly loss: number;
+  readonly evaluate: Readonly<Record<string, number>>;
+  readonly gradientLoss: number;
+  readonly gradients: Named;
+  /** The same batch again; a model that couples examples takes one batch only. */
+  readonly accumulateLoss: number | undefined;
+  readonly afterUpdate: Named;
+  readonly stepLoss: number;
+  readonly afterStep: Named;
 }
 
-export function referenceTrainer(programs: ModelPrograms, values: Values, examples: number): Reference {
-  const memory = new Map<Leaf, Float64Array>();
-  const sizeOf = (leaf: Leaf): number =>
-    leaf.shape.reduce<number>((size, extent) => size * (extent === "batch" ? examples : extent), 1);
-  for (const leaf of [...programs.parameters, ...programs.inputs])
-    memory.set(leaf, Float64Array.from(values.get(leaf.name)!));
-  for (const { leaf, initial } of programs.states)
-    memory.set(leaf, new Float64Array(sizeOf(leaf)).fill(initial));
-  for (const { leaf, value } of programs.hyperparameters) memory.set(leaf, Float64Array.of(value));
-  const of = (leaf: Leaf): Float64Array => {
-    const known = memory.get(leaf) ?? new Float64Array(sizeOf(leaf));
-    memory.set(leaf, known);
-    return known;
+/** The seed of the trainer's random draws. */
+export const trainerSeed = 3;
+
+export function expectedCalls(
+  declared: DeclaredModel,
+  programs: ModelPrograms,
+  values: Values,
+  examples: number,
+): ExpectedCalls {
+  const trainer = new ReferenceTrainer(declared, programs, values, examples);
+  const predict = trainer.run("predict");
+  const loss = trainer.loss();
+  const evaluate = trainer.evaluate();
+  const gradientLoss = trainer.accumulate(true);
+  const gradients = trainer.gradients();
+  const accumulateLoss = programs.coupled ? undefined : trainer.accumulate(false);
+  trainer.gradients();
+  trainer.update();
+  const afterUpdate = trainer.parameters();
+  const stepLoss = trainer.step();
+  const afterStep = trainer.parameters();
+  return {
+    predict,
+    loss,
+    evaluate,
+    gradientLoss,
+    gradients,
+    accumulateLoss,
+    afterUpdate,
+    stepLoss,
+    afterStep,
   };
-  const run = (name: ProgramName): Readonly<Record<string, Float64Array>> => {
-    const stores = programs.programs[name];
+}
+
+class ReferenceTrainer {
+  private readonly declared: DeclaredModel;
+  private readonly programs: ModelPrograms;
+  private readonly examples: number;
+  private readonly memory = new Map<Leaf, Float64Array>();
+  private weight = 0;
+  private seen = 0;
+
+  constructor(declared: DeclaredModel, programs: ModelPrograms, values: Values, examples: number) {
+    this.declared = declared;
+    this.programs = programs;
+    this.examples = examples;
+    for (const leaf of [...programs.parameters, ...programs.kept, ...programs.inputs])
+      this.memory.set(leaf, Float64Array.from(values.get(leaf.name)!));
+    for (const { leaf, initial } of programs.states)
+      this.memory.set(leaf, new Float64Array(sizeOf(leaf, examples)).fill(initial));
+    for (const { leaf, value } of programs.hyperparameters) this.set(leaf, value);
+    this.set(declared.numbers.get("seed"), trainerSeed);
+  }
+
+  loss(): number {
+    this.start();
+    return this.run("loss", this.updates + 1).loss![0]!;
+  }
+
+  evaluate(): Readonly<Record<string, number>> {
+    this.start();
+    return Object.fromEntries(Object.entries(this.run("evaluate")).map(([name, [value]]) => [name, value!]));
+  }
+
+  accumulate(isFirst: boolean): number {
+    this.start();
+    if (isFirst) {
+      for (const sum of this.programs.sums)
+        this.memory.set(sum, new Float64Array(sizeOf(sum, this.examples)));
+      this.weight = this.seen = 0;
+    }
+    this.weight += this.batchWeight();
+    const { loss } = this.run("accumulate", this.updates + 1, this.seen);
+    this.seen += this.programs.batched ? this.examples : 1;
+    return loss![0]!;
+  }
+
+  gradients(): Named {
+    this.set(this.programs.scale, inverse(this.weight));
+    this.run("finish");
+    const { parameters, gradients } = this.programs;
+    return Object.fromEntries(parameters.map(({ name }, k) => [name, this.of(gradients[k]!).slice()]));
+  }
+
+  update(): void {
+    this.set(this.programs.scale, 1);
+    this.count();
+    this.run("update");
+  }
+
+  step(): number {
+    this.start();
+    this.count();
+    return this.run("step", this.updates).loss![0]!;
+  }
+
+  parameters(): Named {
+    const { parameters, kept } = this.programs;
+    return Object.fromEntries([...parameters, ...kept].map((leaf) => [leaf.name, this.of(leaf).slice()]));
+  }
+
+  run(name: ProgramName, update = 0, firstExample = 0): Named {
+    this.set(this.declared.numbers.get("update"), update);
+    this.set(this.programs.firstExample, firstExample);
+    const stores = this.programs.programs[name];
     const found = interpret(
       stores.map((store) => store.tensor),
-      { leaf: of, batch: examples },
+      { leaf: (leaf) => this.of(leaf), batch: this.examples },
     );
-    for (const { into, tensor } of stores) if (into) memory.set(into, found.get(tensor)!);
+    for (const { into, tensor } of stores) if (into) this.memory.set(into, found.get(tensor)!);
     return Object.fromEntries(stores.map((store) => [store.name, found.get(store.tensor)!]));
-  };
-  const number = (leaf: Leaf, value: number): void => void memory.set(leaf, Float64Array.of(value));
-  const inverse = (x: number): number => x && 1 / x;
-  const batchWeight = (): number => {
-    if (programs.weighted) return run("weigh").weight![0]!;
-    return programs.batched ? examples : 1;
-  };
-  const start = (): void => number(programs.scale, inverse(batchWeight()));
-  const [stepNumber] = programs.stepNumbers as readonly [Leaf];
-  const count = (): void => number(stepNumber, of(stepNumber)[0]! + 1);
-  let weight = 0;
-  return {
-    memory,
-    predict: () => run("predict"),
-    loss: () => (start(), run("loss").loss![0]!),
-    evaluate: () => {
-      start();
-      return Object.fromEntries(Object.entries(run("evaluate")).map(([name, [value]]) => [name, value!]));
-    },
-    accumulate: (isFirst) => {
-      start();
-      if (isFirst) {
-        for (const sum of programs.sums) memory.set(sum, new Float64Array(sizeOf(sum)));
-        weight = 0;
-      }
-      weight += batchWeight();
-      return run("accumulate").loss![0]!;
-    },
-    gradients: () => {
-      number(programs.scale, inverse(weight));
-      run("finish");
-      return Object.fromEntries(
-        programs.parameters.map((each, k) => [each.name, of(programs.gradients[k]!).slice()]),
-      );
-    },
-    update: () => {
-      number(programs.scale, 1);
-      count();
-      run("update");
-    },
-    step: () => {
-      start();
-      count();
-      return run("step").loss![0]!;
-    },
-  };
+  }
+
+  private start(): void {
+    this.set(this.programs.scale, inverse(this.batchWeight()));
+  }
+
+  private batchWeight(): number {
+    if (this.programs.weighted) return this.run("weigh").weight![0]!;
+    return this.programs.batched ? this.examples : 1;
+  }
+
+  private count(): void {
+    this.set(this.programs.stepNumbers[0], this.updates + 1);
+  }
+
+  private get updates(): number {
+    return this.of(this.programs.stepNumbers[0]!)[0]!;
+  }
+
+  private set(leaf: Leaf | undefined, value: number): void {
+    if (leaf) this.memory.set(leaf, Float64Array.of(value));
+  }
+
+  private of(leaf: Leaf): Float64Array {
+    const known = this.memory.get(leaf) ?? new Float64Array(sizeOf(leaf, this.examples));
+    this.memory.set(leaf, known);
+    return known;
+  }
 }
 
+/** 1 / Σ w, and 0 where nothing has weight. */
+const inverse = (weight: number): number => weight && 1 / weight;
+
+const sizeOf = (leaf: Leaf, examples: number): number =>
+  leaf.shape.reduce<number>((size, extent) => size * (extent === "batch" ? examples : extent), 1);
+
 /** Values of every leaf of a model's programs, for one program alone: given ones, or positive draws. */
-export function anyValues(programs: ModelPrograms, values: Values, examples: number) {
-  const drawn = new Map<Leaf, Float64Array>();
-  const known = new Map(programs.hyperparameters.map(({ leaf, value }) => [leaf, value]));
+export function anyValues(
+  { hyperparameters, stepNumbers, firstExample }: ModelPrograms,
+  { numbers }: DeclaredModel,
+  values: Values,
+  examples: number,
+) {
+  const drawn = new Map<Leaf, Float64Array>(
+    hyperparameters.map(({ leaf, value }) => [leaf, Float64Array.of(value)]),
+  );
+  for (const counted of [...stepNumbers, firstExample, ...numbers.values()])
+    drawn.set(counted, Float64Array.of(3));
   return (leaf: Leaf): Float64Array => {
-    const size = leaf.shape.reduce<number>(
-      (product, extent) => product * (extent === "batch" ? examples : extent),
-      1,
-    );
-    const random = randomFrom(leaf.name.length * 7919 + size);
-    const draw = (): Float64Array => {
-      if (values.has(leaf.name)) return Float64Array.from(values.get(leaf.name)!);
-      if (programs.stepNumbers.includes(leaf)) return Float64Array.of(3);
-      const number = known.get(leaf);
-      return number === undefined
-        ? Float64Array.from({ length: size }, () => random.between(0.05, 0.95))
-        : Float64Array.of(number);
-    };
-    const made = drawn.get(leaf) ?? draw();
+    const known = drawn.get(leaf);
+    if (known) return known;
+    const length = sizeOf(leaf, examples);
+    const random = randomFrom(leaf.name.length * 7919 + length);
+    const given = values.get(leaf.name);
+    const made = given
+      ? Float64Array.from(given)
+      : Float64Array.from({ length }, () => random.between(0.05, 0.95));
     drawn.set(leaf, made);
     return made;
   };

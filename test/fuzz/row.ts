@@ -12,6 +12,8 @@ export interface Row {
   readonly build: (operands: readonly Tensor[], attributes: never) => Tensor;
   /** Its value for one example depends on the others. */
   readonly coupled?: boolean;
+  /** Its value differs from call to call: drawn, or kept from update to update. */
+  readonly varies?: boolean;
 }
 
 export interface Application {
@@ -41,6 +43,10 @@ export interface Pool {
   readonly shapeOf: (value: number) => Shape;
   /** The value, or the value squeezed smoothly, with all its elements between `low` and `high`. */
   readonly within: (value: number, low: number, high: number) => number;
+  /** Whether anything the value is made of depends on other examples. */
+  readonly isCoupled: (value: number) => boolean;
+  /** A name that nothing has yet. */
+  readonly name: () => string;
   /** A shape of the kind models have: short axes, few of them. */
   readonly shape: (least: number, most: number, filled?: boolean) => Shape;
 }

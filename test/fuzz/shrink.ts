@@ -21,7 +21,7 @@ export interface Shrunk {
   readonly failure: Failure;
 }
 
-export async function shrink(model: FuzzModel, failure: Failure, milliseconds = 30_000): Promise<Shrunk> {
+export function shrink(model: FuzzModel, failure: Failure, milliseconds = 30_000): Shrunk {
   const deadline = Date.now() + milliseconds;
   let best: Shrunk = { model, failure };
   for (let improved = true; improved;) {
@@ -30,7 +30,7 @@ export async function shrink(model: FuzzModel, failure: Failure, milliseconds = 
       if (Date.now() > deadline) return best;
       const smaller = withoutUnused(candidate);
       if (sizeOf(smaller) >= sizeOf(best.model)) continue;
-      const found = (await check(smaller)).failure;
+      const found = check(smaller).failure;
       if (!found || kindOf(found) !== kindOf(failure) || !hasValidIndices(smaller, found)) continue;
       best = { model: smaller, failure: found };
       improved = true;
@@ -55,7 +55,9 @@ function hasValidIndices(model: FuzzModel, { check: which }: Failure): boolean {
 /** What stays the same while a model shrinks: the check, and how it failed. */
 export function kindOf({ check: which, message }: Failure): string {
   if (/ reads .* outside its shape/.test(message)) return `${which} reads outside`;
-  return `${which} ${/^\w*Error/.exec(message)?.[0] ?? "differs"}`;
+  if (!/^\w*Error/.test(message)) return `${which} differs`;
+  const [text] = message.split("\n") as [string];
+  return `${which} ${text.replace(/\S+:\d+:\d+: /, "").replace(/\d+/g, "n")}`; // the same mistake elsewhere
 }
 
 /** What makes a model hard to read. */

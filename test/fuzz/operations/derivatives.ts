@@ -1,7 +1,7 @@
 // Derivatives inside a model, and ways to state one.
 import * as a from "../../../compiler/index.ts";
 import type { Tensor } from "../../../compiler/index.ts";
-import { row, type Row } from "../row.ts";
+import { DoesNotApply, row, sizeOf, type Pool, type Row } from "../row.ts";
 
 /** A number that depends on x in every element, smoothly, and on another tensor. */
 function energy(x: Tensor, y: Tensor, kind: string): Tensor {
@@ -9,6 +9,14 @@ function energy(x: Tensor, y: Tensor, kind: string): Tensor {
   if (kind === "linear") return mixed;
   if (kind === "square") return a.multiply(0.5, a.square(mixed)) as Tensor;
   return a.logSumExp(a.multiply(x, y) as Tensor) as Tensor;
+}
+
+/** A value and another that it may depend on, through one example alone. */
+function drawConnected(pool: Pool) {
+  const y = pool.float({ most: 2 });
+  const x = pool.float({ most: 2 });
+  if (pool.isCoupled(y)) throw new DoesNotApply();
+  return { operands: [y, x] };
 }
 
 const kinds = ["linear", "square", "logSumExp"];
@@ -29,18 +37,59 @@ export const derivatives: readonly Row[] = [
     (pool) => {
       const x = pool.within(pool.float({ most: 2, filled: true }), -4, 4);
       const y = pool.within(pool.shaped(pool.shapeOf(x)), -2, 2);
+      if (pool.isCoupled(y)) throw new DoesNotApply(); // it may depend on x
       return { operands: [x, y], attributes: { kind: pool.random.pick(kinds) } };
     },
     ([x, y], { kind }: { kind: string }) => a.derivative(energy(x!, y!, kind), x!),
   ),
-  // ∂ Σ y / ∂x through whatever connects the two in the graph.
+  // Derivatives through whatever connects y and x in the graph.
   row(
     "slope",
-    (pool) => {
-      const y = pool.float({ most: 2 });
-      return { operands: [y, pool.float({ most: 2 })] };
-    },
+    (pool) => drawConnected(pool),
     ([y, x]) => a.derivative(a.sum(a.square(y!)) as Tensor, x!),
+  ),
+  row(
+    "slopeAlong",
+    (pool) => {
+      const [y, x] = drawConnected(pool).operands as [number, number];
+      return { operands: [y, x, pool.shaped(pool.shapeOf(x))] };
+    },
+    ([y, x, v]) => a.jvp(y!, x!, v!),
+  ),
+  row(
+    "slopeTransposed",
+    (pool) => {
+      const [y, x] = drawConnected(pool).operands as [number, number];
+      return { operands: [y, x, pool.shaped(pool.shapeOf(y))] };
+    },
+    ([y, x, v]) => a.vectorJacobian(y!, x!, v!),
+  ),
+  row(
+    "curvature",
+    (pool) => {
+      const [y, x] = drawConnected(pool).operands as [number, number];
+      return { operands: [y, x, pool.shaped(pool.shapeOf(x))] };
+    },
+    ([y, x, v]) => a.hessianVectorProduct(a.sum(a.square(y!)) as Tensor, [x!], [v!])[0]!,
+  ),
+  row(
+    "jacobianOf",
+    (pool) => {
+      const { operands } = drawConnected(pool);
+      const [y, x] = operands.map((each) => sizeOf(pool.shapeOf(each))) as [number, number];
+      if (x * y > 60) throw new DoesNotApply();
+      return { operands };
+    },
+    ([y, x]) => a.jacobian(y!, x!),
+  ),
+  row(
+    "withDerivative",
+    (pool) => ({ operands: [pool.within(pool.float(), -4, 4)] }),
+    ([x]) =>
+      // ∂ tanh(x) = 1 − tanh²(x), from the value.
+      a.withDerivative(a.tanh(x!), [x!], (cotangent, value) => [
+        a.multiply(cotangent, a.subtract(1, a.square(value))) as Tensor,
+      ]),
   ),
   row(
     "jvp",
@@ -63,8 +112,10 @@ export const derivatives: readonly Row[] = [
     (pool) => {
       const x = pool.within(pool.float({ most: 2, filled: true }), -4, 4);
       const shape = pool.shapeOf(x);
+      const y = pool.shaped(shape);
+      if (pool.isCoupled(y)) throw new DoesNotApply();
       return {
-        operands: [x, pool.shaped(shape), pool.shaped(shape)],
+        operands: [x, y, pool.shaped(shape)],
         attributes: { kind: pool.random.pick(kinds) },
       };
     },

@@ -1,13 +1,14 @@
 // What networks are made of: convolutions, pooling, resizing, normalization, attention, recurrences.
 import * as a from "../../../compiler/index.ts";
 import type { Tensor } from "../../../compiler/index.ts";
-import { DoesNotApply, row, sizeOf, type Pool, type Row, type Shape } from "../row.ts";
+import { broadcastableWith, DoesNotApply, row, sizeOf, type Pool, type Row } from "../row.ts";
 
 type Convolution = {
   readonly stride: number[];
-  readonly padding: number[];
+  readonly padding: number[] | "same";
   readonly dilation: number[];
   readonly groups: number;
+  readonly outputPadding?: number[];
 };
 
 /** An image [C, spatial…], filters, and the settings of each axis. */
@@ -34,10 +35,25 @@ function drawConvolution(pool: Pool, dimensions: number, transposed: boolean) {
   const weights = pool.shaped(
     transposed ? [inputs * groups, outputs, ...kernel] : [outputs * groups, inputs, ...kernel],
   );
-  return { operands: [x, weights], attributes: { stride, padding, dilation, groups } satisfies Convolution };
+  const bias = random.chance(0.3) ? [pool.shaped([outputs * groups])] : [];
+  const same = !transposed && random.chance(0.15);
+  const extra =
+    transposed && random.chance(0.3) ? { outputPadding: stride.map((by) => random.whole(0, by - 1)) } : {};
+  const attributes: Convolution = { stride, padding: same ? "same" : padding, dilation, groups, ...extra };
+  return { operands: [x, weights, ...bias], attributes };
 }
 
-type Window = { readonly size: number[]; readonly stride: number[]; readonly padding: number[] };
+/** The settings with the bias, if there is one. */
+function withBias<O extends object>(options: O, bias: Tensor | undefined): O {
+  return bias ? { ...options, bias } : options;
+}
+
+type Window = {
+  readonly size: number[];
+  readonly stride: number[];
+  readonly padding: number[];
+  readonly countPadding: boolean;
+};
 
 function drawWindow(pool: Pool, dimensions: number) {
   const { random } = pool;
@@ -47,41 +63,8 @@ function drawWindow(pool: Pool, dimensions: number) {
   const padding = size.map((length) => random.whole(0, Math.floor(length / 2)));
   return {
     operands: [pool.shaped([random.whole(1, 3), ...spatial])],
-    attributes: { size, stride, padding } satisfies Window,
+    attributes: { size, stride, padding, countPadding: random.chance(0.6) } satisfies Window,
   };
-}
-
-/** Weights of a cell with `gates` gates, for inputs of a sequence [steps, features] and a state [units]. */
-function drawCell(pool: Pool, gates: number, states: number) {
-  const { random } = pool;
-  const [steps, features, units] = [random.whole(1, 4), random.whole(1, 3), random.whole(1, 3)];
-  const shapes: Shape[] = [
-    [steps, features],
-    [gates * units, features],
-    [gates * units, units],
-    [gates * units],
-    ...Array.from({ length: states }, () => [units]),
-  ];
-  const operands = shapes.map((shape) => pool.within(pool.shaped(shape), -1.5, 1.5));
-  const withLengths = random.chance(0.3);
-  return {
-    operands: withLengths ? [...operands, pool.integers([], steps + 1)] : operands,
-    attributes: { withLengths, all: random.chance(0.5) },
-  };
-}
-
-type Cell = { readonly withLengths: boolean; readonly all: boolean };
-
-function ran(
-  [x, input, recurrent, inputBias, ...rest]: readonly Tensor[],
-  { withLengths, all }: Cell,
-  states: number,
-  run: (x: Tensor, states: readonly Tensor[], weights: a.CellWeights, options: object) => a.Sequence,
-): Tensor {
-  const options = withLengths ? { lengths: rest[states]! } : {};
-  const weights = { input: input!, recurrent: recurrent!, inputBias: inputBias! };
-  const sequence = run(x!, rest.slice(0, states), weights, options);
-  return all ? sequence.all : sequence.last;
 }
 
 export const networks: readonly Row[] = [
@@ -89,12 +72,14 @@ export const networks: readonly Row[] = [
     row(
       `convolution${dimensions}d`,
       (pool) => drawConvolution(pool, dimensions, false),
-      ([x, weights], options: Convolution) => a[`convolution${dimensions}d`](x!, weights!, options),
+      ([x, weights, bias], options: Convolution) =>
+        a[`convolution${dimensions}d`](x!, weights!, withBias(options, bias)),
     ),
     row(
       `transposedConvolution${dimensions}d`,
       (pool) => drawConvolution(pool, dimensions, true),
-      ([x, weights], options: Convolution) => a[`transposedConvolution${dimensions}d`](x!, weights!, options),
+      ([x, weights, bias], options: Convolution & { padding: number[] }) =>
+        a[`transposedConvolution${dimensions}d`](x!, weights!, withBias(options, bias)),
     ),
   ]),
   ...(["maxPool1d", "averagePool1d"] as const).map((name) =>
@@ -129,9 +114,13 @@ export const networks: readonly Row[] = [
       name,
       (pool) => ({
         operands: [pool.float({ least: 2, most: 3, filled: true, where: (shape) => sizeOf(shape) <= 24 })],
-        attributes: { scale: [pool.random.whole(1, 3), pool.random.whole(1, 2)] },
+        attributes: {
+          scale: [pool.random.whole(1, 3), pool.random.whole(1, 2)],
+          alignCorners: name === "upsampleBilinear2d" && pool.random.chance(0.4),
+        },
       }),
-      ([x], { scale }: { scale: number[] }) => a[name](x!, scale),
+      ([x], { scale, alignCorners }: { scale: number[]; alignCorners: boolean }) =>
+        a[name](x!, scale, { alignCorners }),
     ),
   ),
   row(
@@ -157,14 +146,19 @@ export const networks: readonly Row[] = [
   row(
     "groupNorm",
     (pool) => {
-      const groups = pool.random.whole(1, 3);
-      const channels = groups * pool.random.whole(1, 2);
-      const spatial = pool.random.pick([[], [3], [2, 2]]);
-      const x = pool.shaped([channels, ...spatial]);
-      return { operands: [x, pool.shaped([channels]), pool.shaped([channels])], attributes: { groups } };
+      const { random } = pool;
+      const groups = random.whole(1, 3);
+      const channels = groups * random.whole(1, 2);
+      const axis = random.chance(0.3) ? 1 : 0;
+      const leading = axis === 1 ? [random.whole(1, 2)] : [];
+      const x = pool.shaped([...leading, channels, ...random.pick([[], [3], [2, 2]])]);
+      return {
+        operands: [x, pool.shaped([channels]), pool.shaped([channels])],
+        attributes: { groups, axis },
+      };
     },
-    ([x, scale, shift], { groups }: { groups: number }) =>
-      a.groupNorm(x!, groups, { scale: scale!, shift: shift!, epsilon: 0.1 }) as Tensor,
+    ([x, scale, shift], { groups, axis }: { groups: number; axis: number }) =>
+      a.groupNorm(x!, groups, { scale: scale!, shift: shift!, axis, epsilon: 0.1 }) as Tensor,
   ),
   row(
     "attention",
@@ -174,66 +168,20 @@ export const networks: readonly Row[] = [
       const [queries, width, values] = [random.whole(1, 4), random.whole(1, 3), random.whole(1, 3)];
       const causal = random.chance(0.5);
       const keys = causal ? queries : random.whole(1, 4);
+      const mask = random.chance(0.3)
+        ? [pool.shaped(broadcastableWith([...leading, queries, keys], random))]
+        : [];
       return {
         operands: [
           pool.shaped([...leading, queries, width]),
           pool.shaped([...leading, keys, width]),
           pool.shaped([...leading, keys, values]),
+          ...mask,
         ],
-        attributes: { causal },
+        attributes: { causal, ...(random.chance(0.2) ? { scale: 0.7 } : {}) },
       };
     },
-    ([q, k, v], { causal }: { causal: boolean }) => a.attention(q!, k!, v!, { causal }),
-  ),
-  row(
-    "scan",
-    (pool) => {
-      const { random } = pool;
-      const [steps, width] = [random.whole(1, 5), random.whole(1, 3)];
-      return {
-        operands: [
-          pool.within(pool.shaped([steps, width]), -1, 1),
-          pool.within(pool.shaped([width]), -1, 1),
-          pool.within(pool.shaped([width, width]), -1, 1),
-        ],
-        attributes: {
-          formula: random.pick(["tanh", "multiply", "two carries", "max"]),
-          result: random.pick(["all", "last"]),
-        },
-      };
-    },
-    ([x, start, weights], { formula, result }: { formula: string; result: "all" | "last" }) => {
-      const step = (h: Tensor, each: Tensor): Tensor => {
-        if (formula === "multiply") return a.multiply(h, a.cos(each)) as Tensor;
-        if (formula === "max") return a.maximum(a.multiply(0.7, h), each) as Tensor;
-        return a.tanh(a.add(a.matmul(weights!, h) as Tensor, each) as Tensor) as Tensor;
-      };
-      const length = x!.shape[0] as number;
-      if (formula !== "two carries")
-        return a.scan(length, { h: start! }, ({ h }, t) => ({ h: step(h, a.elementAt(x!, t)) }))[result].h;
-      const scanned = a.scan(length, { h: start!, c: a.square(start!) as Tensor }, ({ h, c }, t) => {
-        const moved = step(c, a.elementAt(x!, t));
-        return { h: a.add(a.multiply(0.5, h), moved) as Tensor, c: a.multiply(moved, a.sin(h)) as Tensor };
-      });
-      return a.add(scanned[result].h, scanned[result].c) as Tensor;
-    },
-  ),
-  row(
-    "rnnSequence",
-    (pool) => drawCell(pool, 1, 1),
-    (operands, cell: Cell) =>
-      ran(operands, cell, 1, (x, [h], weights, options) => a.rnnSequence(x, h!, weights, options)),
-  ),
-  row(
-    "gruSequence",
-    (pool) => drawCell(pool, 3, 1),
-    (operands, cell: Cell) =>
-      ran(operands, cell, 1, (x, [h], weights, options) => a.gruSequence(x, h!, weights, options)),
-  ),
-  row(
-    "lstmSequence",
-    (pool) => drawCell(pool, 4, 2),
-    (operands, cell: Cell) =>
-      ran(operands, cell, 2, (x, [h, c], weights, options) => a.lstmSequence(x, h!, c!, weights, options)),
+    ([q, k, v, mask], options: { causal: boolean; scale?: number }) =>
+      a.attention(q!, k!, v!, { ...options, ...(mask ? { mask: a.less(0, mask) as Tensor } : {}) }),
   ),
 ];
