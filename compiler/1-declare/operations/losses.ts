@@ -7,7 +7,9 @@ import { label } from "../../2-tensor/labels.ts";
 import * as scalar from "../../2-tensor/scalars.ts";
 import { compute, load } from "../../2-tensor/tensors.ts";
 import { callSite, type CallSite } from "../session.ts";
-import type { Broadcast, Leading, Operand, Shape, Tensor } from "../shapes.ts";
+import type { Checked, Leading, Operand, Shape, ShapeOf, Tensor } from "../shapes.ts";
+import { type AxisProblem, type WithoutAxis } from "../shapes/axes.ts";
+import type { Broadcast, BroadcastProblem, SameProblem } from "../shapes/broadcast.ts";
 import { elementwise } from "./elementwise.ts";
 import { logSumExpOf } from "../../2-tensor/log-sum-exp.ts";
 import { argmax, splitAxes } from "./reductions.ts";
@@ -15,36 +17,40 @@ import { argmax, splitAxes } from "./reductions.ts";
 const number = scalar.constant;
 
 /** (x − y)². */
-export function squaredError<A extends Shape, B extends Shape>(
-  x: Operand<A>,
-  y: Operand<B>,
-): Tensor<Broadcast<A, B>> {
+export function squaredError<X extends Operand, Y extends Operand>(
+  x: X,
+  y: Checked<BroadcastProblem<"squaredError", ShapeOf<X>, ShapeOf<Y>>, Y>,
+): Tensor<Broadcast<ShapeOf<X>, ShapeOf<Y>>>;
+export function squaredError(x: Operand, y: Operand): Tensor {
   return elementwise("squaredError", (a, b) => squareOf(scalar.subtract(a!, b!)), x, y);
 }
 
 /** |x − y|. */
-export function absoluteError<A extends Shape, B extends Shape>(
-  x: Operand<A>,
-  y: Operand<B>,
-): Tensor<Broadcast<A, B>> {
+export function absoluteError<X extends Operand, Y extends Operand>(
+  x: X,
+  y: Checked<BroadcastProblem<"absoluteError", ShapeOf<X>, ShapeOf<Y>>, Y>,
+): Tensor<Broadcast<ShapeOf<X>, ShapeOf<Y>>>;
+export function absoluteError(x: Operand, y: Operand): Tensor {
   return elementwise("absoluteError", (a, b) => scalar.abs(scalar.subtract(a!, b!)), x, y);
 }
 
 /** d²/2 where |d| < δ, else δ (|d| − δ/2), d = x − y. Huber 1964. */
-export function huberError<A extends Shape, B extends Shape>(
-  x: Operand<A>,
-  y: Operand<B>,
-  delta = 1,
-): Tensor<Broadcast<A, B>> {
+export function huberError<X extends Operand, Y extends Operand>(
+  x: X,
+  y: Checked<BroadcastProblem<"huberError", ShapeOf<X>, ShapeOf<Y>>, Y>,
+  delta?: number,
+): Tensor<Broadcast<ShapeOf<X>, ShapeOf<Y>>>;
+export function huberError(x: Operand, y: Operand, delta = 1): Tensor {
   return elementwise("huberError", (a, b) => huber(scalar.subtract(a!, b!), delta), x, y);
 }
 
 /** The Huber error with δ = beta, divided by beta. */
-export function smoothAbsoluteError<A extends Shape, B extends Shape>(
-  x: Operand<A>,
-  y: Operand<B>,
-  beta = 1,
-): Tensor<Broadcast<A, B>> {
+export function smoothAbsoluteError<X extends Operand, Y extends Operand>(
+  x: X,
+  y: Checked<BroadcastProblem<"smoothAbsoluteError", ShapeOf<X>, ShapeOf<Y>>, Y>,
+  beta?: number,
+): Tensor<Broadcast<ShapeOf<X>, ShapeOf<Y>>>;
+export function smoothAbsoluteError(x: Operand, y: Operand, beta = 1): Tensor {
   return elementwise(
     "smoothAbsoluteError",
     (a, b) => scalar.divide(huber(scalar.subtract(a!, b!), beta), number(beta)),
@@ -64,10 +70,11 @@ function squareOf(x: Scalar): Scalar {
 }
 
 /** −(t log p + (1 − t) log(1 − p)) of a probability p; logarithms are held at −100 and above. */
-export function binaryCrossEntropy<A extends Shape, B extends Shape>(
-  p: Operand<A>,
-  target: Operand<B>,
-): Tensor<Broadcast<A, B>> {
+export function binaryCrossEntropy<X extends Operand, Y extends Operand>(
+  p: X,
+  target: Checked<BroadcastProblem<"binaryCrossEntropy", ShapeOf<X>, ShapeOf<Y>>, Y>,
+): Tensor<Broadcast<ShapeOf<X>, ShapeOf<Y>>>;
+export function binaryCrossEntropy(p: Operand, target: Operand): Tensor {
   const held = (x: Scalar): Scalar => {
     const positive = scalar.less(number(Math.exp(-100)), x);
     return scalar.select(positive, scalar.log(x), number(-100));
@@ -87,10 +94,11 @@ export function binaryCrossEntropy<A extends Shape, B extends Shape>(
 }
 
 /** softplus(z) − t z: the binary cross-entropy of σ(z), exact for every logit z. */
-export function binaryCrossEntropyWithLogits<A extends Shape, B extends Shape>(
-  logit: Operand<A>,
-  target: Operand<B>,
-): Tensor<Broadcast<A, B>> {
+export function binaryCrossEntropyWithLogits<X extends Operand, Y extends Operand>(
+  logit: X,
+  target: Checked<BroadcastProblem<"binaryCrossEntropyWithLogits", ShapeOf<X>, ShapeOf<Y>>, Y>,
+): Tensor<Broadcast<ShapeOf<X>, ShapeOf<Y>>>;
+export function binaryCrossEntropyWithLogits(logit: Operand, target: Operand): Tensor {
   return elementwise(
     "binaryCrossEntropyWithLogits",
     (z, t) => scalar.subtract(scalar.apply("softplus", z!), scalar.multiply(t!, z!)),
@@ -100,10 +108,11 @@ export function binaryCrossEntropyWithLogits<A extends Shape, B extends Shape>(
 }
 
 /** max(0, 1 − x t), t = ±1. */
-export function hingeError<A extends Shape, B extends Shape>(
-  x: Operand<A>,
-  target: Operand<B>,
-): Tensor<Broadcast<A, B>> {
+export function hingeError<X extends Operand, Y extends Operand>(
+  x: X,
+  target: Checked<BroadcastProblem<"hingeError", ShapeOf<X>, ShapeOf<Y>>, Y>,
+): Tensor<Broadcast<ShapeOf<X>, ShapeOf<Y>>>;
+export function hingeError(x: Operand, target: Operand): Tensor {
   return elementwise(
     "hingeError",
     (a, t) => scalar.apply("relu", scalar.subtract(number(1), scalar.multiply(a!, t!))),
@@ -113,10 +122,11 @@ export function hingeError<A extends Shape, B extends Shape>(
 }
 
 /** eˣ − t x: the Poisson negative log-likelihood of a log rate x, up to a constant. */
-export function poissonError<A extends Shape, B extends Shape>(
-  x: Operand<A>,
-  target: Operand<B>,
-): Tensor<Broadcast<A, B>> {
+export function poissonError<X extends Operand, Y extends Operand>(
+  x: X,
+  target: Checked<BroadcastProblem<"poissonError", ShapeOf<X>, ShapeOf<Y>>, Y>,
+): Tensor<Broadcast<ShapeOf<X>, ShapeOf<Y>>>;
+export function poissonError(x: Operand, target: Operand): Tensor {
   return elementwise(
     "poissonError",
     (a, t) => scalar.subtract(scalar.exp(a!), scalar.multiply(t!, a!)),
@@ -126,10 +136,11 @@ export function poissonError<A extends Shape, B extends Shape>(
 }
 
 /** p (log p − log q), and 0 where p = 0: the terms of the Kullback–Leibler divergence, given log q. */
-export function klTerms<A extends Shape, B extends Shape>(
-  logQ: Operand<A>,
-  p: Operand<B>,
-): Tensor<Broadcast<A, B>> {
+export function klTerms<X extends Operand, Y extends Operand>(
+  logQ: X,
+  p: Checked<BroadcastProblem<"klTerms", ShapeOf<X>, ShapeOf<Y>>, Y>,
+): Tensor<Broadcast<ShapeOf<X>, ShapeOf<Y>>>;
+export function klTerms(logQ: Operand, p: Operand): Tensor {
   return elementwise(
     "klTerms",
     (q, t) =>
