@@ -2,27 +2,29 @@
 // widens to `number`, so no correct model gets a type error. The same checks run at build time on values.
 //
 // Three rules keep it so. A length may be a literal, a union or `number`: two lengths differ only where no number is
-// both. A shape may be unknown, or a type parameter: nothing is wrong with it until it is known. And tensors of two
-// shapes may stand for each other where one shape is the other, less precisely: `Tensor` for `Tensor<readonly [3]>`
-// and back, but never [3] for [4].
+// both. A shape may be unknown, or a parameter of a helper's type: nothing is wrong with it until it is known. And a
+// tensor may stand where a more precise one is expected, `Tensor` for `Tensor<readonly [3]>`, but never [4] for [3].
 //
-// In folder shapes/: lengths (arithmetic), axes, broadcasting, products, windows.
+// In folder shapes/: arithmetic on lengths, axes, broadcasting, products, joints, windows.
 import type { Tensor as TensorNode } from "../2-tensor/ir.ts";
 
 /** The shape of one example's value: `[]` is a single number. */
 export type Shape = readonly number[];
 
 declare const shapeOf: unique symbol;
+declare const aside: unique symbol;
 
-/** Carries a shape. A method's parameter may be more or less precise than what is expected, a property's may not. */
-interface Carrier<S extends Shape> {
-  is(shape: S): void;
-}
-
-/** What has a shape that TypeScript knows. */
+/** What has a shape that TypeScript knows: as far as it knows it, it must be the expected one. */
 export interface Shaped<S extends Shape> {
-  readonly [shapeOf]?: Carrier<S> | undefined;
+  readonly [shapeOf]?: Gradual<S> | undefined;
+  /** Always empty. It has TypeScript compare two shapes by `Gradual`, not by themselves. */
+  readonly [aside]?: { readonly [Axis in keyof S as never]?: S[Axis] } | undefined;
 }
+
+/** A shape with `any` for what is not known: `any` may be assigned to a literal, `number` may not. */
+type Gradual<S extends Shape> = number extends S["length"]
+  ? any
+  : { readonly [Axis in keyof S]: number extends S[Axis] ? any : S[Axis] };
 
 /** A tensor of one example. `S` is its shape as TypeScript knows it. */
 export type Tensor<S extends Shape = Shape> = TensorNode & Shaped<S>;
