@@ -131,23 +131,21 @@ export {
 } from "./1-declare/operations/reductions.ts";
 export type { ReductionOptions, VarianceOptions } from "./1-declare/operations/reductions.ts";
 export {
-  concat,
   expand,
   expandAxis,
   flatten,
   flip,
-  pad,
   permute,
   reshape,
   roll,
   slice,
-  split,
-  stack,
   tile,
   transpose,
   tril,
   triu,
 } from "./1-declare/operations/shape.ts";
+export { concat, split, stack } from "./1-declare/operations/joints.ts";
+export { pad } from "./1-declare/operations/pad.ts";
 export { batchMax, batchMean, batchMin, batchSize, batchSum } from "./1-declare/operations/batch.ts";
 export { dropout, normalNoise, uniformNoise } from "./1-declare/operations/random.ts";
 export { attention, multiHeadAttention } from "./1-declare/operations/attention.ts";

@@ -64,17 +64,14 @@ type Overflow<A extends Shape, To extends Shape, Text extends string> = A extend
   : true;
 
 /** A text where two tensors that are compared position by position have different shapes. */
-export type SameProblem<Text extends string, Found extends Shape, Expected extends Shape> = {
-  is: Shape;
-} extends { is: Found } | { is: Expected }
+export type SameProblem<What extends string, Found extends Shape, Expected extends Shape> = {
+  is: number;
+} extends { is: Found["length"] } | { is: Expected["length"] }
   ? true
-  : { is: number } extends { is: Found["length"] } | { is: Expected["length"] }
-    ? true
-    : [Found["length"] & Expected["length"]] extends [never]
-      ? `${Text} has shape ${Show<Found>}; expected ${Show<Expected>}`
-      : Unlike<Found, Expected, `${Text} has shape ${Show<Found>}; expected ${Show<Expected>}`>;
+  : Unlike<Found, Expected, `${What} has shape ${Show<Found>}; expected ${Show<Expected>}`>;
 
-type Unlike<A extends Shape, B extends Shape, Text extends string> = A extends readonly [
+/** A text where two shapes differ. */
+export type Unlike<A extends Shape, B extends Shape, Text extends string> = A extends readonly [
   infer M extends number,
   ...infer RestA extends Shape,
 ]
@@ -82,5 +79,9 @@ type Unlike<A extends Shape, B extends Shape, Text extends string> = A extends r
     ? [M & N] extends [never]
       ? Text
       : Unlike<RestA, RestB, Text>
-    : true
-  : true;
+    : B extends readonly []
+      ? Text
+      : true
+  : [A, B] extends [readonly [], readonly [number, ...number[]]]
+    ? Text
+    : true;
