@@ -151,24 +151,25 @@ export { dropout, normalNoise, uniformNoise } from "./1-declare/operations/rando
 export { attention, multiHeadAttention } from "./1-declare/operations/attention.ts";
 export type { AttentionOptions, MultiHeadAttentionOptions } from "./1-declare/operations/attention.ts";
 export {
-  conv1d,
-  conv2d,
-  conv3d,
   convolution1d,
   convolution2d,
   convolution3d,
-  convTranspose2d,
-  depthwiseConv2d,
   transposedConvolution1d,
   transposedConvolution2d,
   transposedConvolution3d,
 } from "./1-declare/operations/convolution.ts";
+export type { ConvolutionOptions, PerAxis, TransposedOptions } from "./1-declare/operations/convolution.ts";
+export {
+  conv1d,
+  conv2d,
+  conv3d,
+  convTranspose2d,
+  depthwiseConv2d,
+} from "./1-declare/operations/convolution-layers.ts";
 export type {
   ConvolutionLayerOptions,
-  ConvolutionOptions,
-  PerAxis,
-  TransposedOptions,
-} from "./1-declare/operations/convolution.ts";
+  TransposedLayerOptions,
+} from "./1-declare/operations/convolution-layers.ts";
 export * from "./1-declare/operations/cumulative.ts";
 export { einsum } from "./1-declare/operations/einsum.ts";
 export * from "./1-declare/operations/indexing.ts";

@@ -7,8 +7,8 @@ import { label } from "../../2-tensor/labels.ts";
 import * as scalar from "../../2-tensor/scalars.ts";
 import { compute, load } from "../../2-tensor/tensors.ts";
 import { callSite, type CallSite } from "../session.ts";
-import type { Checked, Leading, Operand, Shape, ShapeOf, Tensor } from "../shapes.ts";
-import { type AxisProblem, type WithoutAxis } from "../shapes/axes.ts";
+import type { Checked, FeaturesProblem, Leading, Operand, Shape, ShapeOf, Tensor } from "../shapes.ts";
+import type { AxisProblem, WithoutAxis } from "../shapes/axes.ts";
 import type { Broadcast, BroadcastProblem, SameProblem } from "../shapes/broadcast.ts";
 import { elementwise } from "./elementwise.ts";
 import { logSumExpOf } from "../../2-tensor/log-sum-exp.ts";
@@ -154,24 +154,32 @@ export function klTerms(logQ: Operand, p: Operand): Tensor {
   );
 }
 
-export interface CrossEntropyOptions {
+export interface CrossEntropyOptions<Axis = number> {
   /** The class axis of the logits; the last one unless given. */
-  readonly axis?: number;
+  readonly axis?: Axis;
   /** ε: the target distribution is (1 − ε) one-hot + ε / classes. */
   readonly labelSmoothing?: number;
   /** Targets of this value cost nothing. */
   readonly ignoreIndex?: number;
 }
 
+/** A text where class numbers do not have the shape of the logits without their class axis. */
+type TargetProblem<Name extends string, S extends Shape, T extends Shape, Axis extends number> = {
+  is: number;
+} extends { is: S["length"] } | { is: T["length"] } | { is: Axis }
+  ? true
+  : SameProblem<`${Name}: the target`, T, WithoutAxis<S, Axis>>;
+
 /**
  * −log softmax(logits)[target], stable for every logits: log Σ eˡ − l[target]. `target` is an int32 tensor of the
  * logits' shape without the class axis. Its derivative is softmax(logits) − one-hot(target).
  */
-export function crossEntropy<S extends Shape>(
-  logits: Tensor<S>,
-  target: Tensor,
-  options: CrossEntropyOptions = {},
-): Tensor<Leading<S>> {
+export function crossEntropy<S extends Shape, T extends Shape, Axis extends number = -1>(
+  logits: Checked<FeaturesProblem<"crossEntropy", S>, Tensor<S>>,
+  target: Checked<TargetProblem<"crossEntropy", S, T, Axis>, Tensor<T>>,
+  options?: CrossEntropyOptions<Checked<AxisProblem<"crossEntropy", S, Axis>, Axis>>,
+): Tensor<WithoutAxis<S, Axis>>;
+export function crossEntropy(logits: Tensor, target: Tensor, options: CrossEntropyOptions = {}): Tensor {
   const site = callSite("crossEntropy");
   const split = splitAxes("crossEntropy", logits, options.axis ?? -1, site.position);
   checkTarget(site, target, split.shape);
@@ -199,10 +207,15 @@ export function crossEntropy<S extends Shape>(
     name: site.name,
     operation: "crossEntropy",
     position: site.position,
-  }) as Tensor<Leading<S>>;
+  });
 }
 
 /** x[target] along an axis, negated: the negative log-likelihood of log-probabilities x. */
+export function negativeLogLikelihood<S extends Shape, T extends Shape, Axis extends number = -1>(
+  x: Checked<FeaturesProblem<"negativeLogLikelihood", S>, Tensor<S>>,
+  target: Checked<TargetProblem<"negativeLogLikelihood", S, T, Axis>, Tensor<T>>,
+  axis?: Checked<AxisProblem<"negativeLogLikelihood", S, Axis>, Axis>,
+): Tensor<WithoutAxis<S, Axis>>;
 export function negativeLogLikelihood(x: Tensor, target: Tensor, axis = -1): Tensor {
   const site = callSite("negativeLogLikelihood");
   const split = splitAxes("negativeLogLikelihood", x, axis, site.position);
@@ -217,11 +230,12 @@ export function negativeLogLikelihood(x: Tensor, target: Tensor, axis = -1): Ten
 }
 
 /** −Σ t log softmax(logits) over the class axis, for a target distribution t; 0 log 0 = 0. */
-export function softCrossEntropy<S extends Shape>(
-  logits: Tensor<S>,
-  target: Tensor,
-  options: CrossEntropyOptions = {},
-): Tensor<Leading<S>> {
+export function softCrossEntropy<S extends Shape, T extends Shape, Axis extends number = -1>(
+  logits: Checked<FeaturesProblem<"softCrossEntropy", S>, Tensor<S>>,
+  target: Checked<SameProblem<"softCrossEntropy: the target", T, S>, Tensor<T>>,
+  options?: Omit<CrossEntropyOptions<Checked<AxisProblem<"softCrossEntropy", S, Axis>, Axis>>, "ignoreIndex">,
+): Tensor<WithoutAxis<S, Axis>>;
+export function softCrossEntropy(logits: Tensor, target: Tensor, options: CrossEntropyOptions = {}): Tensor {
   const site = callSite("softCrossEntropy");
   const split = splitAxes("softCrossEntropy", logits, options.axis ?? -1, site.position);
   const kept = split.shape.map((_, axis) => axisIndex(axis));
@@ -234,9 +248,7 @@ export function softCrossEntropy<S extends Shape>(
   const term = scalar.multiply(part, scalar.subtract(logSum, load(logits, split.at)));
   const body = scalar.select(scalar.equal(part, number(0)), number(0), term);
   const result = compute(split.shape, body, { reduction: { reducer: "sum", extents: split.extents } });
-  return label(result, { name: site.name, operation: "softCrossEntropy", position: site.position }) as Tensor<
-    Leading<S>
-  >;
+  return label(result, { name: site.name, operation: "softCrossEntropy", position: site.position });
 }
 
 function indicesOf(
@@ -262,6 +274,10 @@ function checkTarget(site: CallSite, target: Tensor, shape: Shape): void {
 }
 
 /** 1 where the largest of the last axis is at the target, else 0. */
+export function accuracy<S extends Shape, T extends Shape>(
+  logits: Checked<FeaturesProblem<"accuracy", S>, Tensor<S>>,
+  target: Checked<TargetProblem<"accuracy", S, T, -1>, Tensor<T>>,
+): Tensor<Leading<S>>;
 export function accuracy(logits: Tensor, target: Tensor): Tensor {
   const best = argmax(logits, -1);
   return elementwise(
@@ -273,6 +289,12 @@ export function accuracy(logits: Tensor, target: Tensor): Tensor {
 }
 
 /** x · y / max(|x| |y|, ε) over an axis. */
+export function cosineSimilarity<A extends Shape, B extends Shape, Axis extends number = -1>(
+  x: Checked<FeaturesProblem<"cosineSimilarity", A>, Tensor<A>>,
+  y: Checked<SameProblem<"cosineSimilarity: y", B, A>, Tensor<B>>,
+  axis?: Checked<AxisProblem<"cosineSimilarity", A, Axis>, Axis>,
+  epsilon?: number,
+): Tensor<WithoutAxis<A, Axis>>;
 export function cosineSimilarity(x: Tensor, y: Tensor, axis = -1, epsilon = 1e-8): Tensor {
   const site = callSite("cosineSimilarity");
   const split = splitAxes("cosineSimilarity", x, axis, site.position);

@@ -67,6 +67,14 @@ export type Convolved<
   W extends Windowing,
 > = readonly [...BeforeChannels<S, Dimensions>, Outputs, ...Windowed<Spatial<S, Dimensions>, W>];
 
+/** A layer's [C, H, W] → [Outputs, H′, W′]. */
+export type Filtered<
+  S extends Shape,
+  Dimensions extends number,
+  Outputs extends number,
+  W extends Windowing,
+> = readonly [Outputs, ...Windowed<Spatial<S, Dimensions>, W>];
+
 /** Spatial axes → one window for each place of the result. */
 export type Windowed<Sizes extends Shape, W extends Windowing> = {
   readonly [K in keyof Sizes]: Windows<
@@ -151,6 +159,14 @@ export type SpatialProblem<
   Text extends string,
 > = FormProblem<S, Least, `${Name}: found shape ${Show<S>}; expected ${Text}`>;
 
+/** A text where a shape has no height and width. */
+export type PlaneProblem<Name extends string, S extends Shape> = SpatialProblem<
+  Name,
+  S,
+  readonly [...number[], number, number],
+  "[.., height, width]"
+>;
+
 /** A text where a convolution's input and weights do not fit. */
 export type ConvolutionProblem<
   Name extends string,
@@ -183,6 +199,38 @@ type PerGroup<Weights extends Shape> = Weights extends readonly [number, infer C
   ? C
   : number;
 
+/** A text where a transposed convolution's input and weights do not fit. */
+export type TransposedProblem<
+  Name extends string,
+  S extends Shape,
+  Weights extends Shape,
+  Dimensions extends keyof Forms,
+> = FirstOf<
+  [
+    SpatialProblem<Name, S, readonly [...number[], number, ...Rank<Dimensions>], `[.., ${Tail<Dimensions>}`>,
+    SpatialProblem<
+      Name,
+      Weights,
+      readonly [number, number, ...Rank<Dimensions>],
+      "weights [channels, outputs, kernel…]"
+    >,
+    Differ<
+      Channels<S, Dimensions>,
+      Weights[0],
+      `${Name}: channels: ${Channels<S, Dimensions>} of the input and ${Weights[0]} of the weights differ`
+    >,
+  ]
+>;
+
+/** [.., C, H, W] → [.., Outputs, H′, W′], larger. */
+export type TransposedConvolved<
+  S extends Shape,
+  Dimensions extends number,
+  Outputs extends number,
+  W extends Windowing,
+  Extra extends PerAxis,
+> = readonly [...BeforeChannels<S, Dimensions>, Outputs, ...Enlarged<Spatial<S, Dimensions>, W, Extra>];
+
 /** Spatial axes under a transposed convolution: (n − 1) stride + dilation (kernel − 1) + 1 + extra − 2 padding. */
 export type Enlarged<Sizes extends Shape, W extends Windowing, Extra extends PerAxis> = {
   readonly [K in keyof Sizes]: Spread<
@@ -211,3 +259,31 @@ export type Scaled<S extends Shape, Scale extends PerAxis> = readonly [
 type Multiplied<Sizes extends Shape, Scale> = {
   readonly [K in keyof Sizes]: At<Scale, K> extends infer By extends number ? Product<Sizes[K], By> : number;
 };
+
+/** [.., H, W] → [.., H′, W′] under windows. */
+export type Pooled<S extends Shape, Dimensions extends 1 | 2, W extends Windowing> = readonly [
+  ...BeforeSpatial<S, Dimensions>,
+  ...Windowed<Spatial<S, Dimensions>, W>,
+];
+
+/** A text where windows do not fit the spatial axes of a shape. */
+export type PoolingProblem<
+  Name extends string,
+  S extends Shape,
+  Dimensions extends 1 | 2,
+  W extends Windowing,
+> = FirstOf<
+  [
+    Dimensions extends 1
+      ? SpatialProblem<Name, S, readonly [...number[], number], "[.., length]">
+      : PlaneProblem<Name, S>,
+    WindowProblem<Name, Spatial<S, Dimensions>, W>,
+  ]
+>;
+
+/** [.., H, W] → [.., cells, cells]. */
+export type Gridded<S extends Shape, Cells extends PerAxis> = readonly [
+  ...BeforeSpatial<S, 2>,
+  At<Cells, "0"> & number,
+  At<Cells, "1"> & number,
+];
