@@ -1,6 +1,17 @@
 // Products of vectors and matrices: inner axes agree.
-import type { Differ, FirstOf, Last, Leading, RankProblem, Shape, Show } from "../shapes.ts";
-import type { Broadcast, BroadcastProblem } from "./broadcast.ts";
+import type {
+  Differ,
+  FirstOf,
+  FormProblem,
+  IfOpen,
+  Last,
+  Leading,
+  RankProblem,
+  Shape,
+  Show,
+} from "../shapes.ts";
+import type { LengthOf } from "./axes.ts";
+import type { Broadcast, BroadcastProblem, Unlike } from "./broadcast.ts";
 
 /** The shape of a matrix product: a vector on the left is a row, on the right a column, and its axis goes. */
 export type MatrixProduct<A extends Shape, B extends Shape> = B extends readonly [number]
@@ -53,4 +64,47 @@ export type DotProblem<A extends Shape, B extends Shape> = FirstOf<
     VectorProblem<"dot", B>,
     Differ<Last<A>, Last<B>, `dot: lengths: ${Last<A>} and ${Last<B>} differ`>,
   ]
+>;
+
+/** A text where keys [.., S, d] do not fit queries [.., T, d]. */
+export type KeysProblem<Q extends Shape, K extends Shape> = FirstOf<
+  [
+    MatrixFormProblem<"queries", Q>,
+    MatrixFormProblem<"keys", K>,
+    Differ<
+      Last<Q>,
+      Last<K>,
+      `attention: widths: ${Last<Q>} of the queries and ${Last<K>} of the keys differ`
+    >,
+    BatchProblem<"queries", Q, "keys", K>,
+  ]
+>;
+
+/** A text where values [.., S, e] do not fit keys [.., S, d]. */
+export type ValuesProblem<K extends Shape, V extends Shape> = FirstOf<
+  [
+    MatrixFormProblem<"values", V>,
+    Differ<
+      LengthOf<K, -2>,
+      LengthOf<V, -2>,
+      `attention: ${LengthOf<K, -2>} keys and ${LengthOf<V, -2>} values; expected as many`
+    >,
+    BatchProblem<"keys", K, "values", V>,
+  ]
+>;
+
+type MatrixFormProblem<What extends string, S extends Shape> = FormProblem<
+  S,
+  readonly [...number[], number, number],
+  `attention: the ${What} have shape ${Show<S>}; expected [.., positions, width]`
+>;
+
+type BatchProblem<WhatA extends string, A extends Shape, WhatB extends string, B extends Shape> = IfOpen<
+  A["length"] | B["length"],
+  true,
+  Unlike<
+    Leading<Leading<A>>,
+    Leading<Leading<B>>,
+    `attention: leading axes of ${WhatA} ${Show<A>} and ${WhatB} ${Show<B>} differ`
+  >
 >;
