@@ -17,8 +17,15 @@ declare const aside: unique symbol;
 /** What has a shape that TypeScript knows: as far as it knows it, it must be the expected one. */
 export interface Shaped<S extends Shape> {
   readonly [shapeOf]?: Gradual<S> | undefined;
-  /** Always empty. It has TypeScript compare two shapes by `Gradual`, not by themselves. */
-  readonly [aside]?: { readonly [Axis in keyof S as never]?: S[Axis] } | undefined;
+  readonly [aside]?: Aside<S> | undefined;
+}
+
+/** Forbids nothing; steers TypeScript. */
+interface Aside<S extends Shape> {
+  /** Always empty. Two shapes are compared by `Gradual`, not by themselves. */
+  readonly compared: { readonly [Axis in keyof S as never]?: S[Axis] };
+  /** Whatever the shape. It is inferred from here, not from `Gradual`. */
+  readonly inferred: { readonly shape: S } | { readonly shape: unknown };
 }
 
 /** A shape with `any` for what is not known: `any` may be assigned to a literal, `number` may not. */

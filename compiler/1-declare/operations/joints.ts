@@ -8,8 +8,9 @@ import { callSite } from "../session.ts";
 import type { Checked, Shape, ShapeOf, Tensor } from "../shapes.ts";
 import type { AxisProblem, Inserted } from "../shapes/axes.ts";
 import type { Concatenated, FirstAxisProblem, JointProblem, Pieces, PiecesProblem } from "../shapes/moves.ts";
+import { show } from "./convolution.ts";
 import { normalAxis } from "./reductions.ts";
-import { expandAxis, moved, slice } from "./shape.ts";
+import { expandAxis, moved, newAxis, slice } from "./shape.ts";
 
 /** Tensors one after another along an axis; the other axes agree. */
 export function concat<const Tensors extends readonly Tensor[], Axis extends number = 0>(
@@ -50,14 +51,21 @@ export function concat(tensors: readonly Tensor[], axis = 0): Tensor {
   });
 }
 
-/** Tensors of one shape along a new axis. */
+/** Tensors of one shape along a new axis of the result: two of [M, N] → [2, M, N]; with axis −1 [M, N, 2]. */
 export function stack<const Tensors extends readonly Tensor[], Axis extends number = 0>(
   tensors: Checked<JointProblem<"stack", Tensors, undefined>, Tensors>,
   axis?: Axis,
 ): Tensor<Inserted<ShapeOf<Tensors[0]>, Axis, Tensors["length"]>>;
 export function stack(tensors: readonly Tensor[], axis = 0): Tensor {
-  const rank = (tensors[0]?.shape.length ?? 0) + 1;
-  const along = axis < 0 ? axis + rank : axis;
+  const { position } = callSite("stack");
+  const [first] = tensors;
+  if (!first) throw new CompileError("stack: no tensors given; expected at least one", position);
+  if (tensors.some((each) => each.shape.join() !== first.shape.join()))
+    throw new CompileError(
+      `stack: shapes ${tensors.map((each) => show(each.shape)).join(", ")} differ; expected one shape. Reshape or pad them first.`,
+      position,
+    );
+  const along = newAxis("stack", axis, first.shape.length, position);
   return concat(
     tensors.map((each) => expandAxis(each, along)),
     along,

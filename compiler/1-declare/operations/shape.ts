@@ -171,18 +171,32 @@ function sliceRange(
   return { start: first, step, length: Math.max(0, Math.ceil((bound(end ?? extent) - first) / step)) };
 }
 
-/** A new axis of length 1. */
+/** A new axis of length 1 at position `axis` of the result; −1 is the last. x [M, N] → [1, M, N], [M, 1, N] or [M, N, 1]. */
 export function expandAxis<S extends Shape, Axis extends number>(
   x: Tensor<S>,
   axis: Axis,
 ): Tensor<Inserted<S, Axis, 1>>;
 export function expandAxis(x: Tensor, axis: number): Tensor {
-  const shape = [...(x.shape as Shape).slice(0, axis), 1, ...(x.shape as Shape).slice(axis)];
-  return viewOf(
-    "expandAxis",
-    x,
-    shape,
-    x.shape.map((_, each) => axisIndex(each < axis ? each : each + 1)),
+  return moved("expandAxis", (position) => {
+    const along = newAxis("expandAxis", axis, x.shape.length, position);
+    const shape = (x.shape as Shape).toSpliced(along, 0, 1);
+    const at = x.shape.map((_, each) => axisIndex(each < along ? each : each + 1));
+    return { shape, body: load(x, at), type: x.type };
+  });
+}
+
+/** Where a tensor of `rank` axes gets a new one: 0 to rank, or from −1, the last, backwards. */
+export function newAxis(
+  operation: string,
+  axis: number,
+  rank: number,
+  position: Position | undefined,
+): number {
+  const normal = axis < 0 ? axis + rank + 1 : axis;
+  if (Number.isInteger(axis) && normal >= 0 && normal <= rank) return normal;
+  throw new CompileError(
+    `${operation}: axis ${axis} cannot be added to a tensor of ${rank} axes; expected ${-rank - 1} to ${rank}`,
+    position,
   );
 }
 

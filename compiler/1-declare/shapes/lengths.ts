@@ -57,21 +57,34 @@ type Rest<X, Y> = Y extends Zeros
       : never
   : never;
 
-/** A · B where it surely is below 10,000; a factor of 1 costs nothing. */
+/** A · B where its digits say that it is below 10,000; a factor of 1 costs nothing. */
 export type Product<A extends number, B extends number> = A extends 1
   ? B
   : B extends 1
     ? A
-    : [Digits<A>, Digits<B>] extends [1, 1 | 2 | 3] | [2, 1 | 2] | [3, 1]
-      ? Counted<A> extends infer T extends Zeros
-        ? Length<Repeated<`${B}`, T>>
+    : [Digits<A>, Digits<B>] extends [3, 2]
+      ? [`${A}`, `${B}`] extends BelowTenThousand
+        ? Multiple<A, B>
         : number
-      : number;
+      : [Digits<A>, Digits<B>] extends [1, 1 | 2 | 3] | [2, 1 | 2] | [3, 1]
+        ? Multiple<A, B>
+        : [Digits<A>, Digits<B>] extends [2, 3]
+          ? Product<B, A>
+          : number;
 
-/** The number of elements of a shape. */
+/** First digits of a length of three digits and one of two whose product is smaller: 199 · 49, 299 · 29, 499 · 19. */
+type BelowTenThousand =
+  | [`1${string}`, `${1 | 2 | 3 | 4}${string}`]
+  | [`2${string}`, `${1 | 2}${string}`]
+  | [`${3 | 4}${string}`, `1${string}`];
+
+type Multiple<A extends number, B extends number> =
+  Counted<A> extends infer T extends Zeros ? Length<Repeated<`${B}`, T>> : number;
+
+/** The number of elements of a shape, last axes first: they are the small ones. */
 export type Size<S extends readonly number[], Done extends number = 1> = S extends readonly [
-  infer N extends number,
   ...infer Rest extends readonly number[],
+  infer N extends number,
 ]
   ? Size<Rest, Product<Done, N>>
   : S extends readonly []

@@ -13,15 +13,17 @@ export type Reshaped<S extends Shape, T extends Shape> = T extends readonly [-1]
 export type ReshapeProblem<S extends Shape, T extends Shape> = IfOpen<
   S["length"] | T["length"] | S[number] | T[number],
   true,
-  IfOpen<
-    Size<S> | Size<T>,
-    true,
-    Differ<
-      Size<S>,
-      Size<T>,
-      `reshape: ${Show<S>} of ${Size<S>} elements does not fit ${Show<T>} of ${Size<T>}`
-    >
-  >
+  -1 extends T[number]
+    ? true
+    : IfOpen<
+        Size<S> | Size<T>,
+        true,
+        Differ<
+          Size<S>,
+          Size<T>,
+          `reshape: ${Show<S>} of ${Size<S>} elements does not fit ${Show<T>} of ${Size<T>}`
+        >
+      >
 >;
 
 /** Each axis cut from a start to an end. */

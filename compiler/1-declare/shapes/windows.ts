@@ -247,7 +247,7 @@ type Spread<N extends number, Reached extends number, Stride, Padding, Extra> = 
   Padding,
   Extra,
 ] extends [infer By extends number, infer Cut extends number, infer Added extends number]
-  ? Difference<Sum<Sum<Product<Difference<N, 1>, By>, Reached>, Added>, Sum<Cut, Cut>>
+  ? OrOpen<Difference<Sum<Sum<Product<Difference<N, 1>, By>, Reached>, Added>, Sum<Cut, Cut>>>
   : number;
 
 /** [.., H, W] → [.., s H, s W]. */
@@ -287,3 +287,6 @@ export type Gridded<S extends Shape, Cells extends PerAxis> = readonly [
   At<Cells, "0"> & number,
   At<Cells, "1"> & number,
 ];
+
+/** A length that cannot be is the build's to report. */
+type OrOpen<N extends number> = [N] extends [never] ? number : N;
