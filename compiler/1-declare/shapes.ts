@@ -64,19 +64,24 @@ export type Differ<A extends number, B extends number, Text> = [A & B] extends [
 /** `Then` where a length is open: `number`, or a parameter of a helper's type. */
 export type IfOpen<N extends number, Then, Else> = { is: number } extends { is: N } ? Then : Else;
 
+/** The number of axes; by a condition, for TypeScript takes `number` for `S["length"]` of a shape it has yet to compute. */
+export type RankOf<S extends Shape> = S extends { readonly length: infer Rank extends number }
+  ? Rank
+  : number;
+
 /** `Then` where nothing is known of a shape. */
 export type IfUnknown<S extends Shape, Then, Else> = { is: Shape } extends { is: S } ? Then : Else;
 
 /** `Text` where a shape has none of these numbers of axes. */
 export type RankProblem<S extends Shape, Rank extends number, Text> = IfOpen<
-  S["length"],
+  RankOf<S>,
   true,
-  [S["length"] & Rank] extends [never] ? Text : true
+  [RankOf<S> & Rank] extends [never] ? Text : true
 >;
 
 /** `Text` where a shape is known and does not begin or end like `Form`. */
 export type FormProblem<S extends Shape, Form extends Shape, Text> = IfOpen<
-  S["length"],
+  RankOf<S>,
   true,
   Extract<S, Form> extends never ? Text : true
 >;

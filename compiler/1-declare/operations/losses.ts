@@ -7,7 +7,16 @@ import { label } from "../../2-tensor/labels.ts";
 import * as scalar from "../../2-tensor/scalars.ts";
 import { compute, load } from "../../2-tensor/tensors.ts";
 import { callSite, type CallSite } from "../session.ts";
-import type { Checked, FeaturesProblem, Leading, Operand, Shape, ShapeOf, Tensor } from "../shapes.ts";
+import type {
+  Checked,
+  FeaturesProblem,
+  Leading,
+  Operand,
+  RankOf,
+  Shape,
+  ShapeOf,
+  Tensor,
+} from "../shapes.ts";
 import type { AxisProblem, WithoutAxis } from "../shapes/axes.ts";
 import type { Broadcast, BroadcastProblem, SameProblem } from "../shapes/broadcast.ts";
 import { elementwise } from "./elementwise.ts";
@@ -166,7 +175,7 @@ export interface CrossEntropyOptions<Axis = number> {
 /** A text where class numbers do not have the shape of the logits without their class axis. */
 type TargetProblem<Name extends string, S extends Shape, T extends Shape, Axis extends number> = {
   is: number;
-} extends { is: S["length"] } | { is: T["length"] } | { is: Axis }
+} extends { is: RankOf<S> } | { is: RankOf<T> } | { is: Axis }
   ? true
   : SameProblem<`${Name}: the target`, T, WithoutAxis<S, Axis>>;
 

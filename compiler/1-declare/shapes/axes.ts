@@ -1,5 +1,5 @@
 // Axes by number: negative ones count from the end. Positions are known for shapes of up to six axes.
-import type { Leading, Shape, Show } from "../shapes.ts";
+import type { Leading, RankOf, Shape, Show } from "../shapes.ts";
 
 /** Axis → position, by the number of axes. */
 interface Positions {
@@ -47,7 +47,7 @@ type Position<S extends Shape, Axis extends number> = number extends Axis | S["l
 
 /** A text where an axis does not exist. */
 export type AxisProblem<Name extends string, S extends Shape, Axis extends number> = { is: number } extends
-  { is: Axis } | { is: S["length"] }
+  { is: Axis } | { is: RankOf<S> }
   ? true
   : [Position<S, Axis>] extends [never]
     ? `${Name}: axis ${Axis} does not exist in shape ${Show<S>}`
@@ -55,7 +55,7 @@ export type AxisProblem<Name extends string, S extends Shape, Axis extends numbe
 
 /** A text where one of several axes does not exist. */
 export type AxesProblem<Name extends string, S extends Shape, Axes> = { is: number } extends {
-  is: S["length"];
+  is: RankOf<S>;
 }
   ? true
   : Axes extends readonly [infer First extends number, ...infer Rest]
@@ -187,7 +187,7 @@ export type Permuted<S extends Shape, Order extends Shape> = number extends
   : { readonly [K in keyof Order]: LengthOf<S, Order[K]> };
 
 export type PermutationProblem<S extends Shape, Order extends Shape> = { is: number } extends
-  { is: S["length"] } | { is: Order["length"] }
+  { is: RankOf<S> } | { is: RankOf<Order> }
   ? true
   : [S["length"] & Order["length"]] extends [never]
     ? `permute: ${Show<Order>} must name each axis of ${Show<S>} once`

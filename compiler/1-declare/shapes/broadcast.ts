@@ -1,5 +1,5 @@
 // Broadcasting as in NumPy: axes are matched from the last; lengths are equal or 1, missing leading axes repeat.
-import type { Leading, Shape, Show } from "../shapes.ts";
+import type { IfUnknown, Leading, RankOf, Shape, Show } from "../shapes.ts";
 
 /** The shape two operands broadcast to. */
 export type Broadcast<A extends Shape, B extends Shape> =
@@ -46,7 +46,7 @@ type Clash<A extends Shape, B extends Shape, Text extends string> = A extends re
 
 /** A text where a shape does not broadcast to another: it has more axes, or one that is neither equal nor 1. */
 export type ExpandProblem<Name extends string, A extends Shape, To extends Shape> = { is: number } extends
-  { is: A["length"] } | { is: To["length"] }
+  { is: RankOf<A> } | { is: RankOf<To> }
   ? true
   : Overflow<A, To, `${Name}: shape ${Show<A>} does not broadcast to ${Show<To>}`>;
 
@@ -64,11 +64,15 @@ type Overflow<A extends Shape, To extends Shape, Text extends string> = A extend
   : true;
 
 /** A text where two tensors that are compared position by position have different shapes. */
-export type SameProblem<What extends string, Found extends Shape, Expected extends Shape> = {
-  is: number;
-} extends { is: Found["length"] } | { is: Expected["length"] }
-  ? true
-  : Unlike<Found, Expected, `${What} has shape ${Show<Found>}; expected ${Show<Expected>}`>;
+export type SameProblem<What extends string, Found extends Shape, Expected extends Shape> = IfUnknown<
+  Found,
+  true,
+  IfUnknown<
+    Expected,
+    true,
+    Unlike<Found, Expected, `${What} has shape ${Show<Found>}; expected ${Show<Expected>}`>
+  >
+>;
 
 /** A text where two shapes differ. */
 export type Unlike<A extends Shape, B extends Shape, Text extends string> = A extends readonly [

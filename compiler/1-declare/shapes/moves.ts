@@ -1,5 +1,5 @@
 // Elements moved: reshaping, slicing, padding, tiling; tensors joined and split.
-import type { Differ, IfOpen, IfUnknown, Shape, ShapeOf, Show, Tensor } from "../shapes.ts";
+import type { Differ, IfOpen, IfUnknown, RankOf, Shape, ShapeOf, Show, Tensor } from "../shapes.ts";
 import type { AxisProblem, LengthOf, WithAxis } from "./axes.ts";
 import type { Unlike } from "./broadcast.ts";
 import type { Difference, Product, Size, Sum } from "./lengths.ts";
@@ -11,7 +11,7 @@ export type Reshaped<S extends Shape, T extends Shape> = T extends readonly [-1]
 
 /** A text where both sizes can be told and differ. */
 export type ReshapeProblem<S extends Shape, T extends Shape> = IfOpen<
-  S["length"] | T["length"] | S[number] | T[number],
+  RankOf<S> | RankOf<T> | S[number] | T[number],
   true,
   -1 extends T[number]
     ? true
@@ -70,7 +70,7 @@ export type Padded<S extends Shape, Pads extends readonly (readonly [number, num
 
 /** A text where two lists do not have an entry for each axis. */
 export type PerAxisProblem<S extends Shape, Given extends readonly unknown[], Text> = IfOpen<
-  S["length"] | Given["length"],
+  RankOf<S> | Given["length"],
   true,
   Differ<S["length"], Given["length"], Text>
 >;
@@ -114,10 +114,14 @@ export type JointProblem<
   Axis extends number | undefined,
 > = { is: number } extends { is: Tensors["length"] } | { is: Axis }
   ? true
-  : Tensors extends readonly [infer First, infer Second, ...infer Rest extends readonly Tensor[]]
+  : Tensors extends readonly [
+        infer First extends Tensor,
+        infer Second,
+        ...infer Rest extends readonly Tensor[],
+      ]
     ? [PairProblem<Name, ShapeOf<First>, ShapeOf<Second>, Axis>] extends [infer Problem extends string]
       ? Problem
-      : JointProblem<Name, readonly [First & Tensor, ...Rest], Axis>
+      : JointProblem<Name, readonly [First, ...Rest], Axis>
     : true;
 
 type PairProblem<
@@ -126,7 +130,7 @@ type PairProblem<
   B extends Shape,
   Axis extends number | undefined,
 > = IfOpen<
-  A["length"] | B["length"],
+  RankOf<A> | RankOf<B>,
   true,
   Axis extends number
     ? Unlike<

@@ -6,6 +6,7 @@ import type {
   IfOpen,
   Last,
   Leading,
+  RankOf,
   RankProblem,
   Shape,
   Show,
@@ -100,7 +101,7 @@ type MatrixFormProblem<What extends string, S extends Shape> = FormProblem<
 >;
 
 type BatchProblem<WhatA extends string, A extends Shape, WhatB extends string, B extends Shape> = IfOpen<
-  A["length"] | B["length"],
+  RankOf<A> | RankOf<B>,
   true,
   Unlike<
     Leading<Leading<A>>,
