@@ -134,46 +134,45 @@ export {
 } from "./1-declare/operations/reductions.ts";
 export type { ReductionOptions, VarianceOptions } from "./1-declare/operations/reductions.ts";
 export {
-  concat,
   expand,
   expandAxis,
   flatten,
   flip,
-  pad,
   permute,
   reshape,
   roll,
   slice,
-  split,
-  stack,
   tile,
   transpose,
   tril,
   triu,
 } from "./1-declare/operations/shape.ts";
+export { concat, split, stack } from "./1-declare/operations/joints.ts";
+export { pad } from "./1-declare/operations/pad.ts";
 export { batchMax, batchMean, batchMin, batchSize, batchSum } from "./1-declare/operations/batch.ts";
 export { dropout, integerNoise, normalNoise, uniformNoise } from "./1-declare/operations/random.ts";
 export { attention, multiHeadAttention } from "./1-declare/operations/attention.ts";
 export type { AttentionOptions, MultiHeadAttentionOptions } from "./1-declare/operations/attention.ts";
 export {
-  conv1d,
-  conv2d,
-  conv3d,
   convolution1d,
   convolution2d,
   convolution3d,
-  convTranspose2d,
-  depthwiseConv2d,
   transposedConvolution1d,
   transposedConvolution2d,
   transposedConvolution3d,
 } from "./1-declare/operations/convolution.ts";
+export type { ConvolutionOptions, PerAxis, TransposedOptions } from "./1-declare/operations/convolution.ts";
+export {
+  conv1d,
+  conv2d,
+  conv3d,
+  convTranspose2d,
+  depthwiseConv2d,
+} from "./1-declare/operations/convolution-layers.ts";
 export type {
   ConvolutionLayerOptions,
-  ConvolutionOptions,
-  PerAxis,
-  TransposedOptions,
-} from "./1-declare/operations/convolution.ts";
+  TransposedLayerOptions,
+} from "./1-declare/operations/convolution-layers.ts";
 export * from "./1-declare/operations/cumulative.ts";
 export { einsum } from "./1-declare/operations/einsum.ts";
 export * from "./1-declare/operations/indexing.ts";

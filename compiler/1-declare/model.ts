@@ -18,15 +18,16 @@ import {
   type DeclaredParameter,
   type Namer,
 } from "./session.ts";
-import type { Shape, Tensor } from "./shapes.ts";
+import type { Checked, RankProblem, Shape, Show, Tensor } from "./shapes.ts";
+import type { SameProblem } from "./shapes/broadcast.ts";
 import { reusedParameter } from "./shared.ts";
 import { checkName, checkShape } from "./validate.ts";
 
 /** One of several objectives: an error of its own, and the parameters that lower it. */
 export interface PartialObjective {
   /** The error of one example. */
-  readonly loss: Tensor;
-  readonly penalty?: Tensor;
+  readonly loss: Tensor<readonly []>;
+  readonly penalty?: Tensor<readonly []>;
   /** What it trains; every parameter belongs to one objective at most. */
   readonly parameters: readonly Tensor[];
   /** Its own optimizer; the model's unless given. */
@@ -34,21 +35,28 @@ export interface PartialObjective {
 }
 
 /** What a model's function returns: `loss`, or several `objectives`. */
-export interface Objective {
+export interface Objective<Loss extends Shape = Shape> {
   /** The error lᵢ of one example: a single number. */
-  readonly loss?: Tensor;
+  readonly loss?: Checked<
+    RankProblem<
+      Loss,
+      0,
+      `loss: found shape ${Show<Loss>}; expected a single number. Reduce it with sum or mean.`
+    >,
+    Tensor<Loss>
+  >;
   /** Several errors by name, as in adversarial training: each gets a step of its own, `stepName`. */
   readonly objectives?: Readonly<Record<string, PartialObjective>>;
   /** wᵢ: L = Σ wᵢ lᵢ / Σ wᵢ. 1 unless given; a mask or an ignored label is a weight of 0. */
-  readonly weight?: Tensor;
+  readonly weight?: Tensor<readonly []>;
   /** Terms free of examples (weight penalties), added once per update whatever the batch. */
-  readonly penalty?: Tensor;
+  readonly penalty?: Tensor<readonly []>;
   /** What `predict` returns, by name. */
   readonly outputs?: Readonly<Record<string, Tensor>>;
   /** Further functions of the trainer by name: what each returns, by name. They read the inputs they need. */
   readonly functions?: Readonly<Record<string, Readonly<Record<string, Tensor>>>>;
   /** What `evaluate` averages over examples, by name: single numbers. */
-  readonly metrics?: Readonly<Record<string, Tensor>>;
+  readonly metrics?: Readonly<Record<string, Tensor<readonly []>>>;
 }
 
 export interface ModelOptions {
@@ -105,6 +113,11 @@ export interface DeclaredObjective {
  *
  * @param name the model's name: `model("digits", …)` emits `createDigits`.
  */
+export function model<Loss extends Shape>(
+  name: string,
+  build: (declarations: Declarations) => Objective<Loss>,
+  options: ModelOptions,
+): ModelDefinition;
 export function model(
   name: string,
   build: (declarations: Declarations) => Objective,
@@ -309,6 +322,10 @@ export function layerState<const S extends Shape>(
  * What a state becomes with each update: a value free of examples (`batchMean` and its kind make one of what every
  * example has). It is computed from what parameters and states were before the update, while training.
  */
+export function assign<S extends Shape, Next extends Shape>(
+  target: Tensor<S>,
+  next: Checked<SameProblem<"assign: the next value", Next, S>, Tensor<Next>>,
+): void;
 export function assign(target: Tensor, next: Tensor): void {
   const { position } = callSite("assign");
   const known = session().parameters.find((each) => each.leaf === target);

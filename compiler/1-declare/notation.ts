@@ -23,7 +23,7 @@ import { rewriteScalar } from "../2-tensor/substitute.ts";
 import { asWritten, compute as computeNode, load } from "../2-tensor/tensors.ts";
 import { asScalar, type Expression } from "./operations/elementwise.ts";
 import { callSite } from "./session.ts";
-import type { Shape, Tensor } from "./shapes.ts";
+import type { Checked, RankProblem, Shape, Tensor } from "./shapes.ts";
 import { checkShape } from "./validate.ts";
 
 /** One index variable for each axis of a shape. */
@@ -74,6 +74,17 @@ function reductionOver(reducer: Reducer) {
 }
 
 /** tensor[i, j, …]; an index may be an index variable, a number, or an int32 element. */
+export function at<S extends Shape, Given extends readonly IndexLike[]>(
+  tensor: Checked<
+    RankProblem<
+      S,
+      Given["length"],
+      `at: the tensor has ${S["length"]} axes; found ${Given["length"]} indices`
+    >,
+    Tensor<S>
+  >,
+  ...indices: Given
+): Scalar;
 export function at(tensor: Tensor, ...indices: readonly IndexLike[]): Scalar {
   const { position } = callSite("at");
   if (indices.length !== tensor.shape.length)

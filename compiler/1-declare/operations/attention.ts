@@ -6,7 +6,8 @@ import { compute, element, load, sum } from "../../2-tensor/tensors.ts";
 import { glorotUniform, zeros, type Initialization } from "../initializers.ts";
 import { layerParameter } from "../model.ts";
 import { callSite } from "../session.ts";
-import type { Shape, Tensor } from "../shapes.ts";
+import type { Checked, Last, Leading, RankProblem, Shape, Show, Tensor } from "../shapes.ts";
+import type { KeysProblem, ValuesProblem } from "../shapes/products.ts";
 import { failing, show } from "./convolution.ts";
 import { broadcastElement } from "./elementwise.ts";
 import { softmax } from "./softmax.ts";
@@ -21,6 +22,12 @@ export interface AttentionOptions {
 }
 
 /** q [.., T, d], k [.., S, d], v [.., S, e] → [.., T, e]. What is masked has weight exactly 0. */
+export function attention<Q extends Shape, K extends Shape, V extends Shape>(
+  q: Tensor<Q>,
+  k: Checked<KeysProblem<Q, K>, Tensor<K>>,
+  v: Checked<ValuesProblem<K, V>, Tensor<V>>,
+  options?: AttentionOptions,
+): Tensor<readonly [...Leading<Q>, Last<V>]>;
 export function attention(q: Tensor, k: Tensor, v: Tensor, options: AttentionOptions = {}): Tensor {
   const site = callSite("attention");
   const fail = failing(site, "attention");
@@ -76,10 +83,22 @@ export interface MultiHeadAttentionOptions extends AttentionOptions {
  * `…_output` [width, width] with biases.
  */
 export function multiHeadAttention<S extends Shape>(
-  x: Tensor<S>,
+  x: Checked<
+    RankProblem<
+      S,
+      2,
+      `multiHeadAttention: found shape ${Show<S>}; expected [positions, width] of one example`
+    >,
+    Tensor<S>
+  >,
+  heads: number,
+  options?: MultiHeadAttentionOptions,
+): Tensor<S>;
+export function multiHeadAttention(
+  x: Tensor,
   heads: number,
   options: MultiHeadAttentionOptions = {},
-): Tensor<S> {
+): Tensor {
   const site = callSite("multiHeadAttention");
   const fail = failing(site, "multiHeadAttention");
   const { context = x as Tensor, weights = glorotUniform, name, ...rest } = options;
@@ -133,5 +152,5 @@ export function multiHeadAttention<S extends Shape>(
     name: site.name,
     operation: "multiHeadAttention",
     position: site.position,
-  }) as Tensor<S>;
+  });
 }

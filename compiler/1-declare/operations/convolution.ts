@@ -14,22 +14,32 @@ import { label } from "../../2-tensor/labels.ts";
 import * as scalar from "../../2-tensor/scalars.ts";
 import { gather } from "../../2-tensor/gather.ts";
 import { compute, element, load, scatter, sum } from "../../2-tensor/tensors.ts";
-import { heUniform, zeros, type Initialization } from "../initializers.ts";
-import { layerParameter } from "../model.ts";
 import { callSite, type CallSite } from "../session.ts";
-import type { Shape, Tensor } from "../shapes.ts";
+import type { Checked, Shape, Tensor } from "../shapes.ts";
+import type {
+  Convolved,
+  ConvolutionProblem,
+  PerAxis,
+  Spatial,
+  TransposedConvolved,
+  TransposedProblem,
+} from "../shapes/windows.ts";
 
-/** One number for all spatial axes, or one for each. */
-export type PerAxis = number | readonly number[];
+export type { PerAxis };
 
-export interface ConvolutionOptions {
-  readonly stride?: PerAxis;
+export interface ConvolutionOptions<
+  Stride = PerAxis,
+  Padding = PerAxis | "same",
+  Dilation = PerAxis,
+  Groups = number,
+> {
+  readonly stride?: Stride;
   /** Zeros added before and after each spatial axis; "same" keeps the size at stride 1. */
-  readonly padding?: PerAxis | "same";
+  readonly padding?: Padding;
   /** The distance of kernel elements. */
-  readonly dilation?: PerAxis;
+  readonly dilation?: Dilation;
   /** Channels are split into groups that do not mix. As many groups as channels: depthwise. */
-  readonly groups?: number;
+  readonly groups?: Groups;
   /** One number for each output channel. */
   readonly bias?: Tensor;
 }
@@ -45,16 +55,40 @@ interface Window {
   readonly out: number;
 }
 
-/** x [.., C, L], weights [O, C / groups, K] → [.., O, L′]. */
-export const convolution1d = convolution(1);
-/** x [.., C, H, W], weights [O, C / groups, KH, KW] → [.., O, H′, W′]. LeCun et al. 1998. */
-export const convolution2d = convolution(2);
-/** x [.., C, D, H, W], weights [O, C / groups, KD, KH, KW] → [.., O, D′, H′, W′]. */
-export const convolution3d = convolution(3);
+interface Convolution<Name extends string, Dimensions extends 1 | 2 | 3> {
+  <
+    S extends Shape,
+    W extends Shape,
+    const Stride extends PerAxis = 1,
+    const Padding extends PerAxis | "same" = 0,
+    const Dilation extends PerAxis = 1,
+    Groups extends number = 1,
+  >(
+    x: Tensor<S>,
+    weights: Checked<ConvolutionProblem<Name, S, W, Dimensions, Groups>, Tensor<W>>,
+    options?: ConvolutionOptions<Stride, Padding, Dilation, Groups>,
+  ): Tensor<
+    Convolved<
+      S,
+      Dimensions,
+      W[0],
+      { kernel: Spatial<W, Dimensions>; stride: Stride; padding: Padding; dilation: Dilation }
+    >
+  >;
+}
 
-function convolution(dimensions: number) {
-  return (x: Tensor, weights: Tensor, options: ConvolutionOptions = {}): Tensor => {
-    const operation = `convolution${dimensions}d`;
+/** x [.., C, L], weights [O, C / groups, K] → [.., O, L′]. */
+export const convolution1d = convolution("convolution1d", 1);
+/** x [.., C, H, W], weights [O, C / groups, KH, KW] → [.., O, H′, W′]. LeCun et al. 1998. */
+export const convolution2d = convolution("convolution2d", 2);
+/** x [.., C, D, H, W], weights [O, C / groups, KD, KH, KW] → [.., O, D′, H′, W′]. */
+export const convolution3d = convolution("convolution3d", 3);
+
+function convolution<Name extends string, Dimensions extends 1 | 2 | 3>(
+  operation: Name,
+  dimensions: Dimensions,
+): Convolution<Name, Dimensions> {
+  const convolve = (x: Tensor, weights: Tensor, options: ConvolutionOptions = {}): Tensor => {
     const site = callSite(operation);
     const { leading, channels, windows, outputs, groups } = geometry(
       site,
@@ -89,6 +123,7 @@ function convolution(dimensions: number) {
       ? label(merged(result, whole, leading.length, perGroup), { name: site.name, operation })
       : result;
   };
+  return convolve as Convolution<Name, Dimensions>;
 }
 
 /** Two axes as one: the second one has `inner` elements. */
@@ -189,23 +224,55 @@ function withBias(
   return label(compute(product.shape, body), { name: site.name, operation, position: site.position });
 }
 
-export interface TransposedOptions extends Omit<ConvolutionOptions, "padding"> {
+export interface TransposedOptions<
+  Stride = PerAxis,
+  Padding = PerAxis,
+  Dilation = PerAxis,
+  Groups = number,
+  Extra = PerAxis,
+> extends ConvolutionOptions<Stride, Padding, Dilation, Groups> {
   /** What the convolution that this transposes pads. */
-  readonly padding?: PerAxis;
+  readonly padding?: Padding;
   /** Added to the size at the end of each spatial axis: several sizes have the same image under a stride. */
-  readonly outputPadding?: PerAxis;
+  readonly outputPadding?: Extra;
+}
+
+interface TransposedConvolution<Name extends string, Dimensions extends 1 | 2 | 3> {
+  <
+    S extends Shape,
+    W extends Shape,
+    const Stride extends PerAxis = 1,
+    const Padding extends PerAxis = 0,
+    const Dilation extends PerAxis = 1,
+    Groups extends number = 1,
+    const Extra extends PerAxis = 0,
+  >(
+    x: Tensor<S>,
+    weights: Checked<TransposedProblem<Name, S, W, Dimensions>, Tensor<W>>,
+    options?: TransposedOptions<Stride, Padding, Dilation, Groups, Extra>,
+  ): Tensor<
+    TransposedConvolved<
+      S,
+      Dimensions,
+      Groups extends 1 ? W[1] : number,
+      { kernel: Spatial<W, Dimensions>; stride: Stride; padding: Padding; dilation: Dilation },
+      Extra
+    >
+  >;
 }
 
 /** The transpose of `convolution1d`: x [.., C, L], weights [C, O / groups, K]. */
-export const transposedConvolution1d = transposed(1);
+export const transposedConvolution1d = transposed("transposedConvolution1d", 1);
 /** The transpose of `convolution2d`: x [.., C, H, W], weights [C, O / groups, KH, KW] → (H − 1) stride − 2 padding + dilation (KH − 1) + outputPadding + 1. */
-export const transposedConvolution2d = transposed(2);
+export const transposedConvolution2d = transposed("transposedConvolution2d", 2);
 /** The transpose of `convolution3d`: x [.., C, D, H, W], weights [C, O / groups, KD, KH, KW]. */
-export const transposedConvolution3d = transposed(3);
+export const transposedConvolution3d = transposed("transposedConvolution3d", 3);
 
-function transposed(dimensions: number) {
-  return (x: Tensor, weights: Tensor, options: TransposedOptions = {}): Tensor => {
-    const operation = `transposedConvolution${dimensions}d`;
+function transposed<Name extends string, Dimensions extends 1 | 2 | 3>(
+  operation: Name,
+  dimensions: Dimensions,
+): TransposedConvolution<Name, Dimensions> {
+  const transpose = (x: Tensor, weights: Tensor, options: TransposedOptions = {}): Tensor => {
     const site = callSite(operation);
     const fail = failing(site, operation);
     const leading = (x.shape as Shape).slice(0, x.shape.length - dimensions - 1);
@@ -261,125 +328,7 @@ function transposed(dimensions: number) {
     const cut = compute(shape, load(label(whole, { operation: "uncut", position: site.position }), shown));
     return withBias(site, operation, cut, options.bias, axisIndex(first), groups * perGroup);
   };
-}
-
-export interface ConvolutionLayerOptions extends Omit<ConvolutionOptions, "bias"> {
-  readonly weights?: Initialization;
-  /** How the bias starts, or false for none. */
-  readonly bias?: Initialization | false;
-  /** Names the layer's parameters, instead of the variable its value goes to. */
-  readonly name?: string;
-}
-
-/** A layer of `channels` filters over one example's [C, L]; parameters `…_weights` [channels, C / groups, kernel], `…_bias`. */
-export function conv1d<const Channels extends number>(
-  x: Tensor,
-  channels: Channels,
-  kernel: PerAxis,
-  options: ConvolutionLayerOptions = {},
-): Tensor<readonly [Channels, number]> {
-  return convolutionLayer("conv1d", 1, x, channels, kernel, options) as Tensor<readonly [Channels, number]>;
-}
-
-/** A layer of `channels` filters over one example's [C, H, W] (He uniform weights unless given, a bias of zeros). */
-export function conv2d<const Channels extends number>(
-  x: Tensor,
-  channels: Channels,
-  kernel: PerAxis,
-  options: ConvolutionLayerOptions = {},
-): Tensor<readonly [Channels, number, number]> {
-  return convolutionLayer("conv2d", 2, x, channels, kernel, options) as Tensor<
-    readonly [Channels, number, number]
-  >;
-}
-
-/** A layer of `channels` filters over one example's [C, D, H, W]. */
-export function conv3d<const Channels extends number>(
-  x: Tensor,
-  channels: Channels,
-  kernel: PerAxis,
-  options: ConvolutionLayerOptions = {},
-): Tensor<readonly [Channels, number, number, number]> {
-  return convolutionLayer("conv3d", 3, x, channels, kernel, options) as Tensor<
-    readonly [Channels, number, number, number]
-  >;
-}
-
-/** One filter for each channel of [C, H, W]: as many groups as channels. Sifre 2014; Howard et al. 2017. */
-export function depthwiseConv2d<S extends Shape>(
-  x: Tensor<S>,
-  kernel: PerAxis,
-  options: Omit<ConvolutionLayerOptions, "groups"> = {},
-): Tensor<
-  S extends readonly [infer C extends number, number, number] ? readonly [C, number, number] : Shape
-> {
-  const channels = x.shape[0] as number;
-  return convolutionLayer("depthwiseConv2d", 2, x, channels, kernel, {
-    ...options,
-    groups: channels,
-  }) as never;
-}
-
-function convolutionLayer(
-  operation: string,
-  dimensions: number,
-  x: Tensor,
-  channels: number,
-  kernel: PerAxis,
-  { weights = convolutionUniform, bias = zeros, name, ...options }: ConvolutionLayerOptions,
-): Tensor {
-  const site = callSite(operation);
-  const fail = failing(site, operation);
-  if (x.shape.length !== dimensions + 1)
-    fail(
-      `the input has shape ${show(x.shape)}; expected channels and ${dimensions} spatial axes of one example`,
-    );
-  if (!Number.isInteger(channels) || channels < 1)
-    fail(`found ${channels} channels; expected a whole number of at least 1`);
-  const layer = { path: name ?? site.path, position: site.position };
-  const groups = options.groups ?? 1;
-  const sizes = perAxis(fail, "kernel", kernel, dimensions, 1);
-  const filters = layerParameter(
-    [channels, (x.shape[0] as number) / groups, ...sizes],
-    weights,
-    layer,
-    "weights",
-  );
-  const offset = bias === false ? {} : { bias: layerParameter([channels], bias, layer, "bias") };
-  const apply = [convolution1d, convolution2d, convolution3d][dimensions - 1]!;
-  const result = apply(x, filters, { ...options, ...offset });
-  return label(result, { name: site.name ?? site.path, operation, position: site.position });
-}
-
-/** A layer that transposes a convolution: [C, H, W] to a larger image of `channels` channels. */
-export function convTranspose2d<const Channels extends number>(
-  x: Tensor,
-  channels: Channels,
-  kernel: PerAxis,
-  options: Omit<TransposedOptions, "bias"> & Pick<ConvolutionLayerOptions, "weights" | "bias" | "name"> = {},
-): Tensor<readonly [Channels, number, number]> {
-  const site = callSite("convTranspose2d");
-  const fail = failing(site, "convTranspose2d");
-  const { weights = convolutionUniform, bias = zeros, name, ...rest } = options;
-  if (x.shape.length !== 3)
-    fail(`the input has shape ${show(x.shape)}; expected [channels, height, width] of one example`);
-  const layer = { path: name ?? site.path, position: site.position };
-  const sizes = perAxis(fail, "kernel", kernel, 2, 1);
-  const shape = [x.shape[0] as number, channels / (rest.groups ?? 1), ...sizes];
-  const filters = layerParameter(shape, weights, layer, "weights");
-  const offset = bias === false ? {} : { bias: layerParameter([channels], bias, layer, "bias") };
-  const result = transposedConvolution2d(x, filters, { ...rest, ...offset });
-  return label(result, {
-    name: site.name ?? site.path,
-    operation: "convTranspose2d",
-    position: site.position,
-  }) as never;
-}
-
-/** He's limits for filters [outputs, inputs, kernel…]: fan in is inputs · kernel. */
-function convolutionUniform([outputs, inputs, ...kernel]: readonly number[]) {
-  const field = kernel.reduce((product, extent) => product * extent, 1);
-  return heUniform([inputs! * field, outputs!]);
+  return transpose as TransposedConvolution<Name, Dimensions>;
 }
 
 type Fail = (message: string) => never;

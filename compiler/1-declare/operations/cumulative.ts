@@ -5,7 +5,8 @@ import { label } from "../../2-tensor/labels.ts";
 import * as scalar from "../../2-tensor/scalars.ts";
 import { compute, load } from "../../2-tensor/tensors.ts";
 import { callSite } from "../session.ts";
-import type { Shape, Tensor } from "../shapes.ts";
+import type { Checked, Shape, Tensor } from "../shapes.ts";
+import type { AxisProblem } from "../shapes/axes.ts";
 import { normalAxis } from "./reductions.ts";
 
 /** out[i] = Σ x[k] over k ≤ i, along an axis. */
@@ -15,8 +16,20 @@ export const cumulativeProduct = cumulative("cumulativeProduct", "product", 1);
 /** out[i] = max x[k] over k ≤ i, along an axis. */
 export const cumulativeMax = cumulative("cumulativeMax", "max", -Infinity);
 
-function cumulative(operation: string, reducer: Reducer, neutral: number) {
-  return <S extends Shape>(x: Tensor<S>, axis = -1): Tensor<S> => {
+/** Along an axis of x [..], the last one unless given; shaped like x. */
+interface Cumulative<Name extends string> {
+  <S extends Shape, Axis extends number = -1>(
+    x: Tensor<S>,
+    axis?: Checked<AxisProblem<Name, S, Axis>, Axis>,
+  ): Tensor<S>;
+}
+
+function cumulative<Name extends string>(
+  operation: Name,
+  reducer: Reducer,
+  neutral: number,
+): Cumulative<Name> {
+  const accumulate = (x: Tensor, axis = -1): Tensor => {
     const site = callSite(operation);
     const along = normalAxis(operation, axis, x.shape.length, site.position);
     const k = axisIndex(x.shape.length);
@@ -24,6 +37,7 @@ function cumulative(operation: string, reducer: Reducer, neutral: number) {
     const isBefore = scalar.lessEqual(scalar.position(k), scalar.position(axisIndex(along)));
     const body = scalar.select(isBefore, load(x, at), scalar.constant(neutral));
     const made = compute(x.shape, body, { reduction: { reducer, extents: [x.shape[along]!] } });
-    return label(made, { name: site.name, operation, position: site.position }) as Tensor<S>;
+    return label(made, { name: site.name, operation, position: site.position });
   };
+  return accumulate as Cumulative<Name>;
 }

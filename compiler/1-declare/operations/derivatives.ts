@@ -10,46 +10,87 @@ import * as scalar from "../../2-tensor/scalars.ts";
 import { addTensors, compute, element, filled, leaf, sum } from "../../2-tensor/tensors.ts";
 import { widenGraph, type Widened } from "../../2-tensor/widen.ts";
 import { callSite, stabilized, type CallSite } from "../session.ts";
-import type { Shape, Tensor } from "../shapes.ts";
+import type { Checked, Differ, RankProblem, Shape, ShapeOf, Show, Tensor } from "../shapes.ts";
+import type { SameProblem } from "../shapes/broadcast.ts";
 import { reshape } from "./shape.ts";
 
+/** A text where what is differentiated is not a single number. */
+type NumberProblem<Name extends string, S extends Shape> = RankProblem<
+  S,
+  0,
+  `${Name}: y has shape ${Show<S>}; expected a single number. Reduce it with sum or mean.`
+>;
+
 /** ∂y/∂x of a single number y with respect to a tensor it is computed from; shaped like x. */
-export function derivative<S extends Shape>(y: Tensor, x: Tensor<S>): Tensor<S> {
+export function derivative<Y extends Shape, S extends Shape>(
+  y: Checked<NumberProblem<"derivative", Y>, Tensor<Y>>,
+  x: Tensor<S>,
+): Tensor<S>;
+export function derivative(y: Tensor, x: Tensor): Tensor {
   const site = callSite("derivative");
   const [result] = gradient(stabilized(y), [stabilized(x)]);
-  return named(site, "derivative", result!) as Tensor<S>;
+  return named(site, "derivative", result!);
 }
 
 /** ȳᵀ ∂y/∂x: what a cotangent of y becomes at x; shaped like x. */
-export function vectorJacobian<S extends Shape>(y: Tensor, x: Tensor<S>, cotangent: Tensor): Tensor<S> {
+export function vectorJacobian<Y extends Shape, S extends Shape, C extends Shape>(
+  y: Tensor<Y>,
+  x: Tensor<S>,
+  cotangent: Checked<SameProblem<"vectorJacobian: the cotangent", C, Y>, Tensor<C>>,
+): Tensor<S>;
+export function vectorJacobian(y: Tensor, x: Tensor, cotangent: Tensor): Tensor {
   const site = callSite("vectorJacobian");
   sameShape(site, "vectorJacobian: the cotangent", cotangent, y);
   const [result] = vectorJacobianProduct([{ output: stabilized(y), cotangent }], [stabilized(x)]);
-  return named(site, "vectorJacobian", result!) as Tensor<S>;
+  return named(site, "vectorJacobian", result!);
 }
 
 /**
  * ∂y/∂x · v, forward mode: how y changes along the direction v of x (or along directions of several tensors at once).
  * Shaped like y. It is the transpose of the transposed map: the VJP is linear in its cotangent, and is differentiated by it.
  */
-export function jvp<S extends Shape>(
+export function jvp<
+  S extends Shape,
+  X extends Tensor | readonly Tensor[],
+  Direction extends Tensor | readonly Tensor[],
+>(
   y: Tensor<S>,
-  x: Tensor | readonly Tensor[],
-  direction: Tensor | readonly Tensor[],
-): Tensor<S> {
+  x: X,
+  direction: Checked<
+    X extends Tensor ? SameProblem<"jvp: the direction", ShapeOf<Direction>, ShapeOf<X>> : true,
+    Direction
+  >,
+): Tensor<S>;
+export function jvp(y: Tensor, x: Tensor | readonly Tensor[], direction: Tensor | readonly Tensor[]): Tensor {
   const site = callSite("jvp");
   const [xs, directions] = [[x].flat() as Tensor[], [direction].flat() as Tensor[]];
   checkDirections(site, "jvp", xs, directions);
   const cotangent = leaf("carry", "cotangent", y.shape);
   const pulled = vectorJacobianProduct([{ output: stabilized(y), cotangent }], xs.map(stabilized));
   const [result] = gradient(innerProduct(pulled, directions), [cotangent]);
-  return named(site, "jvp", result!) as Tensor<S>;
+  return named(site, "jvp", result!);
 }
 
 /**
  * ∂²y/∂x² · v of a single number y: the derivative of ⟨∂y/∂x, v⟩. Over several tensors the Hessian of all of them
  * together; one product for each, shaped like it. Pearlmutter 1994.
  */
+export function hessianVectorProduct<
+  Y extends Shape,
+  const X extends readonly Tensor[],
+  const Direction extends readonly Tensor[],
+>(
+  y: Checked<NumberProblem<"hessianVectorProduct", Y>, Tensor<Y>>,
+  x: X,
+  direction: Checked<
+    Differ<
+      X["length"],
+      Direction["length"],
+      `hessianVectorProduct: ${X["length"]} tensors and ${Direction["length"]} directions; expected one for each`
+    >,
+    Direction
+  >,
+): { readonly [Each in keyof X]: Tensor<ShapeOf<X[Each]>> };
 export function hessianVectorProduct(
   y: Tensor,
   x: readonly Tensor[],
@@ -65,6 +106,10 @@ export function hessianVectorProduct(
 }
 
 /** ∂y/∂x, every element of y by every element of x: the axes of y, then those of x. */
+export function jacobian<Y extends Shape, X extends Shape>(
+  y: Tensor<Y>,
+  x: Tensor<X>,
+): Tensor<readonly [...Y, ...X]>;
 export function jacobian(y: Tensor, x: Tensor): Tensor {
   const site = callSite("jacobian");
   const shape = y.shape as Shape;
@@ -101,25 +146,34 @@ export function stopGradient<S extends Shape>(x: Tensor<S>): Tensor<S> {
  * The value of `value` with the derivative of x: a straight-through estimator, for steps whose own derivative is zero
  * almost everywhere (rounding, thresholds, one-hot choices). Bengio, Léonard & Courville 2013.
  */
-export function straightThrough<S extends Shape>(value: Tensor<S>, x: Tensor<S>): Tensor<S> {
+export function straightThrough<S extends Shape, X extends Shape>(
+  value: Tensor<S>,
+  x: Checked<SameProblem<"straightThrough: x", X, S>, Tensor<X>>,
+): Tensor<S>;
+export function straightThrough(value: Tensor, x: Tensor): Tensor {
   const site = callSite("straightThrough");
   sameShape(site, "straightThrough: x", x, value);
   const rule = { name: "straightThrough", inputs: [x], pullback: (cotangent: Node) => [cotangent] };
-  return named(site, "straightThrough", compute(value.shape, element(value), { rule })) as Tensor<S>;
+  return named(site, "straightThrough", compute(value.shape, element(value), { rule }));
 }
 
 /**
  * The value of `value`, with a derivative you state: from the cotangent of the value, the value and the inputs to the
  * cotangent of each input, in the same language. It must be the true one: `gradcheck` compares it with differences.
  */
-export function withDerivative<S extends Shape>(
+export function withDerivative<S extends Shape, const Inputs extends readonly Tensor[]>(
   value: Tensor<S>,
+  inputs: Inputs,
+  pullback: (cotangent: Tensor<S>, value: Tensor<S>, inputs: Inputs) => readonly Tensor[],
+): Tensor<S>;
+export function withDerivative(
+  value: Tensor,
   inputs: readonly Tensor[],
-  pullback: (cotangent: Tensor<S>, value: Tensor<S>, inputs: readonly Tensor[]) => readonly Tensor[],
-): Tensor<S> {
+  pullback: (cotangent: Tensor, value: Tensor, inputs: readonly Tensor[]) => readonly Tensor[],
+): Tensor {
   const site = callSite("withDerivative");
   const checked = (cotangent: Node, output: Node, given: readonly Node[]): readonly Node[] => {
-    const cotangents = pullback(cotangent as Tensor<S>, output as Tensor<S>, given as readonly Tensor[]);
+    const cotangents = pullback(cotangent, output, given);
     if (!Array.isArray(cotangents) || cotangents.length !== inputs.length)
       throw new CompileError(
         `withDerivative: the derivative gives ${cotangents?.length} cotangents; expected ${inputs.length}, one for each input`,
@@ -130,7 +184,7 @@ export function withDerivative<S extends Shape>(
     return cotangents;
   };
   const rule = { name: "withDerivative", inputs, pullback: checked };
-  return named(site, "withDerivative", compute(value.shape, element(value), { rule })) as Tensor<S>;
+  return named(site, "withDerivative", compute(value.shape, element(value), { rule }));
 }
 
 /** Σ over all elements of all pairs. */

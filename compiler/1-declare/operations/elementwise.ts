@@ -8,7 +8,8 @@ import * as scalar from "../../2-tensor/scalars.ts";
 import type { ScalarFunctionName } from "../../2-tensor/scalar-functions.ts";
 import { compute, load } from "../../2-tensor/tensors.ts";
 import { callSite } from "../session.ts";
-import type { Broadcast, Operand, Shape, Tensor } from "../shapes.ts";
+import type { Checked, Operand, Shape, ShapeOf, Tensor } from "../shapes.ts";
+import type { Broadcast, BroadcastProblem } from "../shapes/broadcast.ts";
 
 /** What index notation computes with: scalar expressions, indices used as numbers, numbers. */
 export type Expression = Scalar | Index | number;
@@ -78,13 +79,16 @@ interface UnaryOperation {
   <S extends Shape>(x: Tensor<S>): Tensor<S>;
 }
 
-interface BinaryOperation {
-  (x: Scalar | Index, y: Expression): Scalar;
-  (x: number, y: Scalar | Index): Scalar;
-  <A extends Shape = readonly [], B extends Shape = readonly []>(
-    x: Operand<A>,
-    y: Operand<B>,
-  ): Tensor<Broadcast<A, B>>;
+/** Of scalar expressions a scalar expression, of tensors (one may be a number) the tensor they broadcast to. */
+interface BinaryOperation<Name extends string> {
+  <X extends Either, Y extends Either>(
+    x: X,
+    y: Checked<BroadcastProblem<Name, ShapeOf<X>, ShapeOf<Y>>, Y>,
+  ): [X] extends [Scalar | Index]
+    ? Scalar
+    : [Y] extends [Scalar | Index]
+      ? Scalar
+      : Tensor<Broadcast<ShapeOf<X>, ShapeOf<Y>>>;
 }
 
 type Either = Operand | Expression;
@@ -102,12 +106,16 @@ function unary(name: string, formula: (x: Scalar) => Scalar): UnaryOperation {
   return operation(name, 1, (x) => formula(x!)) as UnaryOperation;
 }
 
-function binary(name: string, formula: (x: Scalar, y: Scalar) => Scalar): BinaryOperation {
-  return operation(name, 2, (x, y) => formula(x!, y!)) as BinaryOperation;
+function binary<Name extends string>(
+  name: Name,
+  formula: (x: Scalar, y: Scalar) => Scalar,
+): BinaryOperation<Name> {
+  return operation(name, 2, (x, y) => formula(x!, y!)) as BinaryOperation<Name>;
 }
 
 const row = (name: ScalarFunctionName): UnaryOperation => unary(name, (x) => scalar.apply(name, x));
-const row2 = (name: ScalarFunctionName): BinaryOperation => binary(name, (x, y) => scalar.apply(name, x, y));
+const row2 = <Name extends ScalarFunctionName>(name: Name): BinaryOperation<Name> =>
+  binary(name, (x, y) => scalar.apply(name, x, y));
 const number = scalar.constant;
 
 export const add = row2("add");
@@ -233,16 +241,19 @@ export function clamp<S extends Shape>(
 }
 
 /** condition ≠ 0 ? x : y, element by element. What is not chosen contributes nothing, not even NaN. */
-export function where<A extends Shape, B extends Shape, C extends Shape>(
-  condition: Operand<C>,
-  x: Operand<A>,
-  y: Operand<B>,
-): Tensor<Broadcast<Broadcast<A, B>, C>> {
+export function where<C extends Operand, X extends Operand, Y extends Operand>(
+  condition: C,
+  x: Checked<BroadcastProblem<"where", ShapeOf<C>, ShapeOf<X>>, X>,
+  y: Checked<BroadcastProblem<"where", Broadcast<ShapeOf<C>, ShapeOf<X>>, ShapeOf<Y>>, Y>,
+): Tensor<Broadcast<Broadcast<ShapeOf<C>, ShapeOf<X>>, ShapeOf<Y>>>;
+export function where(condition: Operand, x: Operand, y: Operand): Tensor {
   return elementwise("where", (c, a, b) => scalar.select(truthOf(c!), a!, b!), condition, x, y);
 }
 
 /** Comparisons give 1 and 0. */
-const comparison = (name: "less" | "lessEqual" | "equal" | "notEqual"): BinaryOperation =>
+const comparison = <Name extends "less" | "lessEqual" | "equal" | "notEqual">(
+  name: Name,
+): BinaryOperation<Name> =>
   binary(name, (x, y) => scalar.select(scalar.apply(name, x, y), number(1), number(0)));
 export const less = comparison("less");
 export const lessEqual = comparison("lessEqual");

@@ -7,7 +7,9 @@ import { compute, element, load, scatter } from "../../2-tensor/tensors.ts";
 import { normal, type Initialization } from "../initializers.ts";
 import { layerParameter } from "../model.ts";
 import { callSite, type CallSite } from "../session.ts";
-import type { Shape, Tensor } from "../shapes.ts";
+import type { Checked, FeaturesProblem, RankProblem, Shape, Show, Tensor } from "../shapes.ts";
+import type { AxisProblem, WithAxis } from "../shapes/axes.ts";
+import type { SameProblem } from "../shapes/broadcast.ts";
 import { failing, show } from "./convolution.ts";
 import { normalAxis } from "./reductions.ts";
 
@@ -40,9 +42,10 @@ type Rows<W extends Shape, I extends Shape> = W extends readonly [number, ...inf
 
 /** Rows of a table by int32 numbers: out[…, j…] = weights[indices[…], j…]. */
 export function embedding<W extends Shape, I extends Shape>(
-  weights: Tensor<W>,
+  weights: Checked<FeaturesProblem<"embedding", W>, Tensor<W>>,
   indices: Tensor<I>,
-): Tensor<Rows<W, I>> {
+): Tensor<Rows<W, I>>;
+export function embedding(weights: Tensor, indices: Tensor): Tensor {
   const site = callSite("embedding");
   const rank = indices.shape.length;
   if (weights.shape.length === 0)
@@ -51,7 +54,7 @@ export function embedding<W extends Shape, I extends Shape>(
   const rest = (weights.shape as Shape).slice(1);
   const body = load(weights, [row, ...rest.map((_, axis) => axisIndex(rank + axis))]);
   const shape = [...(indices.shape as Shape), ...rest];
-  return finish(site, "embedding", compute(shape, body, { type: weights.type })) as Tensor<Rows<W, I>>;
+  return finish(site, "embedding", compute(shape, body, { type: weights.type }));
 }
 
 export interface EmbeddingOptions {
@@ -77,17 +80,37 @@ export function embeddingLayer<I extends Shape, const Width extends number>(
   return finish(site, "embedding", embedding(table, indices as Tensor)) as Tensor<readonly [...I, Width]>;
 }
 
+/** A text where indices have not as many axes as what they choose from. */
+type GatheredProblem<Name extends string, S extends Shape, I extends Shape> = RankProblem<
+  I,
+  S["length"],
+  `${Name}: the indices have shape ${Show<I>}; expected as many axes as ${Show<S>}`
+>;
+
 /** out[i, j] = x[i, indices[i, j]] for axis 1, and so for every axis: `indices` is shaped like the result. */
-export function gather<I extends Shape>(x: Tensor, indices: Tensor<I>, axis = -1): Tensor<I> {
+export function gather<S extends Shape, I extends Shape, Axis extends number = -1>(
+  x: Tensor<S>,
+  indices: Checked<GatheredProblem<"gather", S, I>, Tensor<I>>,
+  axis?: Checked<AxisProblem<"gather", S, Axis>, Axis>,
+): Tensor<I>;
+export function gather(x: Tensor, indices: Tensor, axis = -1): Tensor {
   const site = callSite("gather");
   const along = normalAxis("gather", axis, x.shape.length, site.position);
   checkGathered(site, "gather", x, indices, along);
   const here = firstAxes(indices.shape.length);
   const at = here.with(along, chosen(indices, here, site, "gather", x.shape[along]));
-  return finish(site, "gather", compute(indices.shape, load(x, at), { type: x.type })) as Tensor<I>;
+  return finish(site, "gather", compute(indices.shape, load(x, at), { type: x.type }));
 }
 
 /** Slices of x along an axis by a vector of int32 numbers. */
+export function indexSelect<S extends Shape, I extends Shape, Axis extends number = 0>(
+  x: Tensor<S>,
+  indices: Checked<
+    RankProblem<I, 1, `indexSelect: the indices have shape ${Show<I>}; expected a vector`>,
+    Tensor<I>
+  >,
+  axis?: Checked<AxisProblem<"indexSelect", S, Axis>, Axis>,
+): Tensor<WithAxis<S, Axis, I[0]>>;
 export function indexSelect(x: Tensor, indices: Tensor, axis = 0): Tensor {
   const site = callSite("indexSelect");
   const along = normalAxis("indexSelect", axis, x.shape.length, site.position);
@@ -102,12 +125,13 @@ export function indexSelect(x: Tensor, indices: Tensor, axis = 0): Tensor {
 }
 
 /** x with out[i, indices[i, j]] += values[i, j] for axis 1, and so for every axis. */
-export function scatterAdd<S extends Shape>(
+export function scatterAdd<S extends Shape, I extends Shape, V extends Shape, Axis extends number = -1>(
   x: Tensor<S>,
-  indices: Tensor,
-  values: Tensor,
-  axis = -1,
-): Tensor<S> {
+  indices: Checked<GatheredProblem<"scatterAdd", S, I>, Tensor<I>>,
+  values: Checked<SameProblem<"scatterAdd: the tensor of values", V, I>, Tensor<V>>,
+  axis?: Checked<AxisProblem<"scatterAdd", S, Axis>, Axis>,
+): Tensor<S>;
+export function scatterAdd(x: Tensor, indices: Tensor, values: Tensor, axis = -1): Tensor {
   const site = callSite("scatterAdd");
   const along = normalAxis("scatterAdd", axis, x.shape.length, site.position);
   checkGathered(site, "scatterAdd", x, indices, along);
@@ -119,7 +143,7 @@ export function scatterAdd<S extends Shape>(
   const here = firstAxes(indices.shape.length);
   const at = here.with(along, chosen(indices, here, site, "scatterAdd", x.shape[along]));
   const added = label(scatter(x.shape, indices.shape, at, element(values)), { operation: "scattered" });
-  return finish(site, "scatterAdd", compute(x.shape, scalar.add(element(x), element(added)))) as Tensor<S>;
+  return finish(site, "scatterAdd", compute(x.shape, scalar.add(element(x), element(added))));
 }
 
 function checkGathered(site: CallSite, operation: string, x: Tensor, indices: Tensor, along: number): void {

@@ -8,34 +8,18 @@ import { compute, element, load, sum } from "../../2-tensor/tensors.ts";
 import { glorotUniform, zeros, type Initialization } from "../initializers.ts";
 import { layerParameter } from "../model.ts";
 import { callSite, type CallSite } from "../session.ts";
-import type { Agree, Last, Leading, Shape, Tensor } from "../shapes.ts";
+import type { Checked, FeaturesProblem, Last, Leading, Shape, Tensor } from "../shapes.ts";
+import type { DotProblem, MatrixProblem, MatrixProduct, VectorProblem } from "../shapes/products.ts";
 import { broadcastShapes } from "./elementwise.ts";
 
-/** The shape of a matrix product, where TypeScript knows both shapes. */
-type Product<A extends Shape, B extends Shape> = A extends readonly [infer M extends number, number]
-  ? B extends readonly [number, infer N extends number]
-    ? readonly [M, N]
-    : Shape
-  : A extends readonly [number]
-    ? B extends readonly [number, infer N extends number]
-      ? readonly [N]
-      : Shape
-    : Shape;
-
-/** The length a right factor sums over: its second to last axis, or the only one. */
-type InnerOfRight<B extends Shape> = B extends readonly [...number[], infer K extends number, number]
-  ? K
-  : B extends readonly [infer K extends number]
-    ? K
-    : number;
-
 /** The matrix product, with vectors and leading axes as in NumPy. */
-export function matmul<const A extends Shape, const B extends Shape>(
+export function matmul<A extends Shape, B extends Shape>(
   left: Tensor<A>,
-  right: Tensor<B> & Agree<Last<A>, InnerOfRight<B>, "matmul: inner axes">,
-): Tensor<Product<A, B>> {
+  right: Checked<MatrixProblem<A, B>, Tensor<B>>,
+): Tensor<MatrixProduct<A, B>>;
+export function matmul(left: Tensor, right: Tensor): Tensor {
   const site = callSite("matmul");
-  const [a, b] = [left.shape as Shape, (right as Tensor<B>).shape as Shape];
+  const [a, b] = [left.shape as Shape, right.shape as Shape];
   if (a.length === 0 || b.length === 0)
     fail(site, `matmul: both factors need an axis; found shapes ${show(a)} and ${show(b)}`);
   const inner = a[a.length - 1]!;
@@ -54,7 +38,7 @@ export function matmul<const A extends Shape, const B extends Shape>(
   const row = rows.map(() => axisIndex(leading.length));
   const column = columns.map(() => axisIndex(leading.length + rows.length));
   const x = load(left, [...at(a), ...row, k]);
-  const y = load(right as Tensor<B>, [...at(b), k, ...column]);
+  const y = load(right, [...at(b), k, ...column]);
   return finish(site, "matmul", sum(shape, [inner], scalar.multiply(x, y)));
 }
 
@@ -65,7 +49,11 @@ function leadingIndices(shape: Shape, rank: number): readonly Index[] {
 }
 
 /** Σ xᵢ yᵢ of two vectors. */
-export function dot<N extends number>(x: Tensor<readonly [N]>, y: Tensor<readonly [N]>): Tensor<readonly []> {
+export function dot<A extends Shape, B extends Shape>(
+  x: Tensor<A>,
+  y: Checked<DotProblem<A, B>, Tensor<B>>,
+): Tensor<readonly []>;
+export function dot(x: Tensor, y: Tensor): Tensor {
   const site = callSite("dot");
   if (x.shape.length !== 1 || x.shape[0] !== y.shape[0] || y.shape.length !== 1)
     fail(site, `dot: expected two vectors of one length; found shapes ${show(x.shape)} and ${show(y.shape)}`);
@@ -73,10 +61,11 @@ export function dot<N extends number>(x: Tensor<readonly [N]>, y: Tensor<readonl
 }
 
 /** xᵢ yⱼ of two vectors. */
-export function outer<M extends number, N extends number>(
-  x: Tensor<readonly [M]>,
-  y: Tensor<readonly [N]>,
-): Tensor<readonly [M, N]> {
+export function outer<A extends Shape, B extends Shape>(
+  x: Checked<VectorProblem<"outer", A>, Tensor<A>>,
+  y: Checked<VectorProblem<"outer", B>, Tensor<B>>,
+): Tensor<readonly [Last<A>, Last<B>]>;
+export function outer(x: Tensor, y: Tensor): Tensor {
   const site = callSite("outer");
   if (x.shape.length !== 1 || y.shape.length !== 1)
     fail(site, `outer: expected two vectors; found shapes ${show(x.shape)} and ${show(y.shape)}`);
@@ -97,10 +86,11 @@ export interface DenseOptions {
  * (zeros). Its parameters are called `…_weights` and `…_bias` after the variable the value goes to.
  */
 export function dense<S extends Shape, const Units extends number>(
-  x: Tensor<S>,
+  x: Checked<FeaturesProblem<"dense", S>, Tensor<S>>,
   units: Units,
-  options: DenseOptions = {},
-): Tensor<readonly [...Leading<S>, Units]> {
+  options?: DenseOptions,
+): Tensor<readonly [...Leading<S>, Units]>;
+export function dense(x: Tensor, units: number, options: DenseOptions = {}): Tensor {
   const site = callSite("dense");
   const shape = x.shape as Shape;
   if (!Number.isInteger(units) || units < 1)

@@ -7,7 +7,18 @@ import { label } from "../../2-tensor/labels.ts";
 import * as scalar from "../../2-tensor/scalars.ts";
 import { compute, load } from "../../2-tensor/tensors.ts";
 import { callSite, type CallSite } from "../session.ts";
-import type { Broadcast, Leading, Operand, Shape, Tensor } from "../shapes.ts";
+import type {
+  Checked,
+  FeaturesProblem,
+  Leading,
+  Operand,
+  RankOf,
+  Shape,
+  ShapeOf,
+  Tensor,
+} from "../shapes.ts";
+import type { AxisProblem, WithoutAxis } from "../shapes/axes.ts";
+import type { Broadcast, BroadcastProblem, SameProblem } from "../shapes/broadcast.ts";
 import { elementwise } from "./elementwise.ts";
 import { logSumExpOf } from "../../2-tensor/log-sum-exp.ts";
 import { argmax, splitAxes } from "./reductions.ts";
@@ -15,36 +26,40 @@ import { argmax, splitAxes } from "./reductions.ts";
 const number = scalar.constant;
 
 /** (x − y)². */
-export function squaredError<A extends Shape, B extends Shape>(
-  x: Operand<A>,
-  y: Operand<B>,
-): Tensor<Broadcast<A, B>> {
+export function squaredError<X extends Operand, Y extends Operand>(
+  x: X,
+  y: Checked<BroadcastProblem<"squaredError", ShapeOf<X>, ShapeOf<Y>>, Y>,
+): Tensor<Broadcast<ShapeOf<X>, ShapeOf<Y>>>;
+export function squaredError(x: Operand, y: Operand): Tensor {
   return elementwise("squaredError", (a, b) => squareOf(scalar.subtract(a!, b!)), x, y);
 }
 
 /** |x − y|. */
-export function absoluteError<A extends Shape, B extends Shape>(
-  x: Operand<A>,
-  y: Operand<B>,
-): Tensor<Broadcast<A, B>> {
+export function absoluteError<X extends Operand, Y extends Operand>(
+  x: X,
+  y: Checked<BroadcastProblem<"absoluteError", ShapeOf<X>, ShapeOf<Y>>, Y>,
+): Tensor<Broadcast<ShapeOf<X>, ShapeOf<Y>>>;
+export function absoluteError(x: Operand, y: Operand): Tensor {
   return elementwise("absoluteError", (a, b) => scalar.abs(scalar.subtract(a!, b!)), x, y);
 }
 
 /** d²/2 where |d| < δ, else δ (|d| − δ/2), d = x − y. Huber 1964. */
-export function huberError<A extends Shape, B extends Shape>(
-  x: Operand<A>,
-  y: Operand<B>,
-  delta = 1,
-): Tensor<Broadcast<A, B>> {
+export function huberError<X extends Operand, Y extends Operand>(
+  x: X,
+  y: Checked<BroadcastProblem<"huberError", ShapeOf<X>, ShapeOf<Y>>, Y>,
+  delta?: number,
+): Tensor<Broadcast<ShapeOf<X>, ShapeOf<Y>>>;
+export function huberError(x: Operand, y: Operand, delta = 1): Tensor {
   return elementwise("huberError", (a, b) => huber(scalar.subtract(a!, b!), delta), x, y);
 }
 
 /** The Huber error with δ = beta, divided by beta. */
-export function smoothAbsoluteError<A extends Shape, B extends Shape>(
-  x: Operand<A>,
-  y: Operand<B>,
-  beta = 1,
-): Tensor<Broadcast<A, B>> {
+export function smoothAbsoluteError<X extends Operand, Y extends Operand>(
+  x: X,
+  y: Checked<BroadcastProblem<"smoothAbsoluteError", ShapeOf<X>, ShapeOf<Y>>, Y>,
+  beta?: number,
+): Tensor<Broadcast<ShapeOf<X>, ShapeOf<Y>>>;
+export function smoothAbsoluteError(x: Operand, y: Operand, beta = 1): Tensor {
   return elementwise(
     "smoothAbsoluteError",
     (a, b) => scalar.divide(huber(scalar.subtract(a!, b!), beta), number(beta)),
@@ -64,10 +79,11 @@ function squareOf(x: Scalar): Scalar {
 }
 
 /** −(t log p + (1 − t) log(1 − p)) of a probability p; logarithms are held at −100 and above. */
-export function binaryCrossEntropy<A extends Shape, B extends Shape>(
-  p: Operand<A>,
-  target: Operand<B>,
-): Tensor<Broadcast<A, B>> {
+export function binaryCrossEntropy<X extends Operand, Y extends Operand>(
+  p: X,
+  target: Checked<BroadcastProblem<"binaryCrossEntropy", ShapeOf<X>, ShapeOf<Y>>, Y>,
+): Tensor<Broadcast<ShapeOf<X>, ShapeOf<Y>>>;
+export function binaryCrossEntropy(p: Operand, target: Operand): Tensor {
   const held = (x: Scalar): Scalar => {
     const positive = scalar.less(number(Math.exp(-100)), x);
     return scalar.select(positive, scalar.log(x), number(-100));
@@ -87,10 +103,11 @@ export function binaryCrossEntropy<A extends Shape, B extends Shape>(
 }
 
 /** softplus(z) − t z: the binary cross-entropy of σ(z), exact for every logit z. */
-export function binaryCrossEntropyWithLogits<A extends Shape, B extends Shape>(
-  logit: Operand<A>,
-  target: Operand<B>,
-): Tensor<Broadcast<A, B>> {
+export function binaryCrossEntropyWithLogits<X extends Operand, Y extends Operand>(
+  logit: X,
+  target: Checked<BroadcastProblem<"binaryCrossEntropyWithLogits", ShapeOf<X>, ShapeOf<Y>>, Y>,
+): Tensor<Broadcast<ShapeOf<X>, ShapeOf<Y>>>;
+export function binaryCrossEntropyWithLogits(logit: Operand, target: Operand): Tensor {
   return elementwise(
     "binaryCrossEntropyWithLogits",
     (z, t) => scalar.subtract(scalar.apply("softplus", z!), scalar.multiply(t!, z!)),
@@ -100,10 +117,11 @@ export function binaryCrossEntropyWithLogits<A extends Shape, B extends Shape>(
 }
 
 /** max(0, 1 − x t), t = ±1. */
-export function hingeError<A extends Shape, B extends Shape>(
-  x: Operand<A>,
-  target: Operand<B>,
-): Tensor<Broadcast<A, B>> {
+export function hingeError<X extends Operand, Y extends Operand>(
+  x: X,
+  target: Checked<BroadcastProblem<"hingeError", ShapeOf<X>, ShapeOf<Y>>, Y>,
+): Tensor<Broadcast<ShapeOf<X>, ShapeOf<Y>>>;
+export function hingeError(x: Operand, target: Operand): Tensor {
   return elementwise(
     "hingeError",
     (a, t) => scalar.apply("relu", scalar.subtract(number(1), scalar.multiply(a!, t!))),
@@ -113,10 +131,11 @@ export function hingeError<A extends Shape, B extends Shape>(
 }
 
 /** eˣ − t x: the Poisson negative log-likelihood of a log rate x, up to a constant. */
-export function poissonError<A extends Shape, B extends Shape>(
-  x: Operand<A>,
-  target: Operand<B>,
-): Tensor<Broadcast<A, B>> {
+export function poissonError<X extends Operand, Y extends Operand>(
+  x: X,
+  target: Checked<BroadcastProblem<"poissonError", ShapeOf<X>, ShapeOf<Y>>, Y>,
+): Tensor<Broadcast<ShapeOf<X>, ShapeOf<Y>>>;
+export function poissonError(x: Operand, target: Operand): Tensor {
   return elementwise(
     "poissonError",
     (a, t) => scalar.subtract(scalar.exp(a!), scalar.multiply(t!, a!)),
@@ -126,10 +145,11 @@ export function poissonError<A extends Shape, B extends Shape>(
 }
 
 /** p (log p − log q), and 0 where p = 0: the terms of the Kullback–Leibler divergence, given log q. */
-export function klTerms<A extends Shape, B extends Shape>(
-  logQ: Operand<A>,
-  p: Operand<B>,
-): Tensor<Broadcast<A, B>> {
+export function klTerms<X extends Operand, Y extends Operand>(
+  logQ: X,
+  p: Checked<BroadcastProblem<"klTerms", ShapeOf<X>, ShapeOf<Y>>, Y>,
+): Tensor<Broadcast<ShapeOf<X>, ShapeOf<Y>>>;
+export function klTerms(logQ: Operand, p: Operand): Tensor {
   return elementwise(
     "klTerms",
     (q, t) =>
@@ -143,24 +163,32 @@ export function klTerms<A extends Shape, B extends Shape>(
   );
 }
 
-export interface CrossEntropyOptions {
+export interface CrossEntropyOptions<Axis = number> {
   /** The class axis of the logits; the last one unless given. */
-  readonly axis?: number;
+  readonly axis?: Axis;
   /** ε: the target distribution is (1 − ε) one-hot + ε / classes. */
   readonly labelSmoothing?: number;
   /** Targets of this value cost nothing. */
   readonly ignoreIndex?: number;
 }
 
+/** A text where class numbers do not have the shape of the logits without their class axis. */
+type TargetProblem<Name extends string, S extends Shape, T extends Shape, Axis extends number> = {
+  is: number;
+} extends { is: RankOf<S> } | { is: RankOf<T> } | { is: Axis }
+  ? true
+  : SameProblem<`${Name}: the target`, T, WithoutAxis<S, Axis>>;
+
 /**
  * −log softmax(logits)[target], stable for every logits: log Σ eˡ − l[target]. `target` is an int32 tensor of the
  * logits' shape without the class axis. Its derivative is softmax(logits) − one-hot(target).
  */
-export function crossEntropy<S extends Shape>(
-  logits: Tensor<S>,
-  target: Tensor,
-  options: CrossEntropyOptions = {},
-): Tensor<Leading<S>> {
+export function crossEntropy<S extends Shape, T extends Shape, Axis extends number = -1>(
+  logits: Checked<FeaturesProblem<"crossEntropy", S>, Tensor<S>>,
+  target: Checked<TargetProblem<"crossEntropy", S, T, Axis>, Tensor<T>>,
+  options?: CrossEntropyOptions<Checked<AxisProblem<"crossEntropy", S, Axis>, Axis>>,
+): Tensor<WithoutAxis<S, Axis>>;
+export function crossEntropy(logits: Tensor, target: Tensor, options: CrossEntropyOptions = {}): Tensor {
   const site = callSite("crossEntropy");
   const split = splitAxes("crossEntropy", logits, options.axis ?? -1, site.position);
   checkTarget(site, target, split.shape);
@@ -188,10 +216,15 @@ export function crossEntropy<S extends Shape>(
     name: site.name,
     operation: "crossEntropy",
     position: site.position,
-  }) as Tensor<Leading<S>>;
+  });
 }
 
 /** x[target] along an axis, negated: the negative log-likelihood of log-probabilities x. */
+export function negativeLogLikelihood<S extends Shape, T extends Shape, Axis extends number = -1>(
+  x: Checked<FeaturesProblem<"negativeLogLikelihood", S>, Tensor<S>>,
+  target: Checked<TargetProblem<"negativeLogLikelihood", S, T, Axis>, Tensor<T>>,
+  axis?: Checked<AxisProblem<"negativeLogLikelihood", S, Axis>, Axis>,
+): Tensor<WithoutAxis<S, Axis>>;
 export function negativeLogLikelihood(x: Tensor, target: Tensor, axis = -1): Tensor {
   const site = callSite("negativeLogLikelihood");
   const split = splitAxes("negativeLogLikelihood", x, axis, site.position);
@@ -206,11 +239,12 @@ export function negativeLogLikelihood(x: Tensor, target: Tensor, axis = -1): Ten
 }
 
 /** −Σ t log softmax(logits) over the class axis, for a target distribution t; 0 log 0 = 0. */
-export function softCrossEntropy<S extends Shape>(
-  logits: Tensor<S>,
-  target: Tensor,
-  options: CrossEntropyOptions = {},
-): Tensor<Leading<S>> {
+export function softCrossEntropy<S extends Shape, T extends Shape, Axis extends number = -1>(
+  logits: Checked<FeaturesProblem<"softCrossEntropy", S>, Tensor<S>>,
+  target: Checked<SameProblem<"softCrossEntropy: the target", T, S>, Tensor<T>>,
+  options?: Omit<CrossEntropyOptions<Checked<AxisProblem<"softCrossEntropy", S, Axis>, Axis>>, "ignoreIndex">,
+): Tensor<WithoutAxis<S, Axis>>;
+export function softCrossEntropy(logits: Tensor, target: Tensor, options: CrossEntropyOptions = {}): Tensor {
   const site = callSite("softCrossEntropy");
   const split = splitAxes("softCrossEntropy", logits, options.axis ?? -1, site.position);
   const kept = split.shape.map((_, axis) => axisIndex(axis));
@@ -223,9 +257,7 @@ export function softCrossEntropy<S extends Shape>(
   const term = scalar.multiply(part, scalar.subtract(logSum, load(logits, split.at)));
   const body = scalar.select(scalar.equal(part, number(0)), number(0), term);
   const result = compute(split.shape, body, { reduction: { reducer: "sum", extents: split.extents } });
-  return label(result, { name: site.name, operation: "softCrossEntropy", position: site.position }) as Tensor<
-    Leading<S>
-  >;
+  return label(result, { name: site.name, operation: "softCrossEntropy", position: site.position });
 }
 
 function indicesOf(
@@ -251,6 +283,10 @@ function checkTarget(site: CallSite, target: Tensor, shape: Shape): void {
 }
 
 /** 1 where the largest of the last axis is at the target, else 0. */
+export function accuracy<S extends Shape, T extends Shape>(
+  logits: Checked<FeaturesProblem<"accuracy", S>, Tensor<S>>,
+  target: Checked<TargetProblem<"accuracy", S, T, -1>, Tensor<T>>,
+): Tensor<Leading<S>>;
 export function accuracy(logits: Tensor, target: Tensor): Tensor {
   const best = argmax(logits, -1);
   return elementwise(
@@ -262,6 +298,12 @@ export function accuracy(logits: Tensor, target: Tensor): Tensor {
 }
 
 /** x · y / max(|x| |y|, ε) over an axis. */
+export function cosineSimilarity<A extends Shape, B extends Shape, Axis extends number = -1>(
+  x: Checked<FeaturesProblem<"cosineSimilarity", A>, Tensor<A>>,
+  y: Checked<SameProblem<"cosineSimilarity: y", B, A>, Tensor<B>>,
+  axis?: Checked<AxisProblem<"cosineSimilarity", A, Axis>, Axis>,
+  epsilon?: number,
+): Tensor<WithoutAxis<A, Axis>>;
 export function cosineSimilarity(x: Tensor, y: Tensor, axis = -1, epsilon = 1e-8): Tensor {
   const site = callSite("cosineSimilarity");
   const split = splitAxes("cosineSimilarity", x, axis, site.position);

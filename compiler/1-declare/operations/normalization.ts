@@ -7,7 +7,8 @@ import { compute, element, load } from "../../2-tensor/tensors.ts";
 import { ones, zeros } from "../initializers.ts";
 import { assign, isTraining, layerParameter, layerState } from "../model.ts";
 import { callSite, type CallSite } from "../session.ts";
-import type { Shape, Tensor } from "../shapes.ts";
+import type { Checked, FeaturesProblem, Last, Shape, Tensor } from "../shapes.ts";
+import type { SameProblem } from "../shapes/broadcast.ts";
 import { batchMean, batchSize } from "./batch.ts";
 import { failing, show } from "./convolution.ts";
 import { add, divide, multiply, square, subtract, where } from "./elementwise.ts";
@@ -18,11 +19,17 @@ export interface NormalizationOptions {
   readonly epsilon?: number;
 }
 
-export interface AffineOptions extends NormalizationOptions {
+export interface AffineOptions<Scale = Tensor, Shift = Tensor> extends NormalizationOptions {
   /** γ and β: what the normalized values are multiplied by, and what is added. */
-  readonly scale?: Tensor | undefined;
-  readonly shift?: Tensor | undefined;
+  readonly scale?: Scale | undefined;
+  readonly shift?: Shift | undefined;
 }
+
+/** γ or β along an axis, or what is wrong with it. */
+type Affine<What extends string, Found extends Shape, Length extends number> = Checked<
+  SameProblem<What, Found, readonly [Length]>,
+  Tensor<Found>
+>;
 
 /** (x − mean) / √(variance + ε), times γ, plus β; `stats` are over `reduced` axes, and read back at `kept`. */
 function standardized(
@@ -70,10 +77,19 @@ function standardized(
 }
 
 /** Over the last `axes` axes (1 unless given), biased variance; scale and shift are shaped like them. Ba, Kiros & Hinton 2016. */
-export function layerNorm<S extends Shape>(
-  x: Tensor<S>,
-  options: AffineOptions & { readonly axes?: number } = {},
-): Tensor<S> {
+export function layerNorm<
+  S extends Shape,
+  A extends Shape = Shape,
+  B extends Shape = Shape,
+  Axes extends number = 1,
+>(
+  x: Checked<FeaturesProblem<"layerNorm", S>, Tensor<S>>,
+  options?: AffineOptions<
+    Axes extends 1 ? Affine<"layerNorm: the scale", A, Last<S>> : Tensor<A>,
+    Axes extends 1 ? Affine<"layerNorm: the shift", B, Last<S>> : Tensor<B>
+  > & { readonly axes?: Axes },
+): Tensor<S>;
+export function layerNorm(x: Tensor, options: AffineOptions & { readonly axes?: number } = {}): Tensor {
   const site = callSite("layerNorm");
   const { axes = 1 } = options;
   const rank = x.shape.length;
@@ -88,14 +104,15 @@ export function layerNorm<S extends Shape>(
     reduced,
     options,
     reduced.map((axis) => axisIndex(axis)),
-  ) as Tensor<S>;
+  );
 }
 
 /** x / √(mean x² + ε) over the last axis, times γ. Zhang & Sennrich 2019. */
-export function rmsNorm<S extends Shape>(
-  x: Tensor<S>,
-  options: Omit<AffineOptions, "shift"> = {},
-): Tensor<S> {
+export function rmsNorm<S extends Shape, A extends Shape = Shape>(
+  x: Checked<FeaturesProblem<"rmsNorm", S>, Tensor<S>>,
+  options?: Omit<AffineOptions<Affine<"rmsNorm: the scale", A, Last<S>>>, "shift">,
+): Tensor<S>;
+export function rmsNorm(x: Tensor, options: Omit<AffineOptions, "shift"> = {}): Tensor {
   const site = callSite("rmsNorm");
   const { epsilon = 1e-5, scale } = options;
   const last = x.shape.length - 1;
@@ -117,18 +134,23 @@ export function rmsNorm<S extends Shape>(
     name: site.name,
     operation: "rmsNorm",
     position: site.position,
-  }) as Tensor<S>;
+  });
 }
 
 /**
  * Channels in `groups`, each normalized over its channels and all spatial axes; scale and shift are one number for each
  * channel. `axis` is that of the channels: 0, or 1 where examples are an axis of x. Wu & He 2018.
  */
-export function groupNorm<S extends Shape>(
-  x: Tensor<S>,
+export function groupNorm<S extends Shape, A extends Shape = Shape, B extends Shape = Shape>(
+  x: Checked<FeaturesProblem<"groupNorm", S>, Tensor<S>>,
+  groups: number,
+  options?: AffineOptions<Tensor<A>, Tensor<B>> & { readonly axis?: number },
+): Tensor<S>;
+export function groupNorm(
+  x: Tensor,
   groups: number,
   options: AffineOptions & { readonly axis?: number } = {},
-): Tensor<S> {
+): Tensor {
   const site = callSite("groupNorm");
   const { axis = 0 } = options;
   const shape = x.shape as Shape;
@@ -177,7 +199,7 @@ export function groupNorm<S extends Shape>(
     name: site.name,
     operation: "groupNorm",
     position: site.position,
-  }) as Tensor<S>;
+  });
 }
 
 function checkAffine(site: CallSite, operation: string, { scale, shift }: AffineOptions, shape: Shape): void {
@@ -193,32 +215,39 @@ export interface NormalizationLayerOptions extends NormalizationOptions {
 
 /** `layerNorm` over the last axis with a learned scale (`…_scale`, ones) and shift (`…_shift`, zeros). */
 export function layerNormalization<S extends Shape>(
-  x: Tensor<S>,
-  options: NormalizationLayerOptions = {},
-): Tensor<S> {
+  x: Checked<FeaturesProblem<"layerNormalization", S>, Tensor<S>>,
+  options?: NormalizationLayerOptions,
+): Tensor<S>;
+export function layerNormalization(x: Tensor, options: NormalizationLayerOptions = {}): Tensor {
   const { site, scale, shift } = affineLayer("layerNormalization", x, x.shape.length - 1, options);
-  return label(layerNorm(x, { ...options, scale, shift }), { name: site.name }) as Tensor<S>;
+  return label(layerNorm(x, { ...options, scale, shift }), { name: site.name });
 }
 
 /** `rmsNorm` with a learned scale (`…_scale`, ones). */
 export function rmsNormalization<S extends Shape>(
-  x: Tensor<S>,
-  options: NormalizationLayerOptions = {},
-): Tensor<S> {
+  x: Checked<FeaturesProblem<"rmsNormalization", S>, Tensor<S>>,
+  options?: NormalizationLayerOptions,
+): Tensor<S>;
+export function rmsNormalization(x: Tensor, options: NormalizationLayerOptions = {}): Tensor {
   const site = callSite("rmsNormalization");
   const layer = { path: options.name ?? site.path, position: site.position };
   const scale = layerParameter((x.shape as Shape).slice(-1), ones, layer, "scale");
-  return label(rmsNorm(x, { ...options, scale }), { name: site.name }) as Tensor<S>;
+  return label(rmsNorm(x, { ...options, scale }), { name: site.name });
 }
 
 /** `groupNorm` of [C, …] with a learned scale and shift for each channel. */
 export function groupNormalization<S extends Shape>(
-  x: Tensor<S>,
+  x: Checked<FeaturesProblem<"groupNormalization", S>, Tensor<S>>,
+  groups: number,
+  options?: NormalizationLayerOptions,
+): Tensor<S>;
+export function groupNormalization(
+  x: Tensor,
   groups: number,
   options: NormalizationLayerOptions = {},
-): Tensor<S> {
+): Tensor {
   const { site, scale, shift } = affineLayer("groupNormalization", x, 0, options);
-  return label(groupNorm(x, groups, { ...options, scale, shift }), { name: site.name }) as Tensor<S>;
+  return label(groupNorm(x, groups, { ...options, scale, shift }), { name: site.name });
 }
 
 export interface BatchNormalizationOptions extends NormalizationLayerOptions {
@@ -235,9 +264,10 @@ export interface BatchNormalizationOptions extends NormalizationLayerOptions {
  * variance with weight `momentum`. A learned scale and shift follow. Ioffe & Szegedy 2015, algorithm 1 and 2.
  */
 export function batchNormalization<S extends Shape>(
-  x: Tensor<S>,
-  options: BatchNormalizationOptions = {},
-): Tensor<S> {
+  x: Checked<FeaturesProblem<"batchNormalization", S>, Tensor<S>>,
+  options?: BatchNormalizationOptions,
+): Tensor<S>;
+export function batchNormalization(x: Tensor, options: BatchNormalizationOptions = {}): Tensor {
   const { epsilon = 1e-5, momentum = 0.1 } = options;
   const { site, layer, scale, shift } = affineLayer("batchNormalization", x, 0, options);
   checkAffine(site, "batchNormalization", { scale, shift }, [x.shape[0] as number]);
@@ -271,7 +301,7 @@ export function batchNormalization<S extends Shape>(
     name: site.name,
     operation: "batchNormalization",
     position: site.position,
-  }) as Tensor<S>;
+  });
 }
 
 /** A learned scale and shift along one axis of x. */

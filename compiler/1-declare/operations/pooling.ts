@@ -5,26 +5,40 @@ import { label } from "../../2-tensor/labels.ts";
 import * as scalar from "../../2-tensor/scalars.ts";
 import { compute, element, load } from "../../2-tensor/tensors.ts";
 import { callSite } from "../session.ts";
-import type { Shape, Tensor } from "../shapes.ts";
-import { failing, perAxis, show, type PerAxis } from "./convolution.ts";
+import type { Checked, FeaturesProblem, Shape, Tensor } from "../shapes.ts";
+import type { Gridded, PerAxis, PlaneProblem, Pooled, PoolingProblem } from "../shapes/windows.ts";
+import { failing, perAxis, show } from "./convolution.ts";
 
-export interface PoolingOptions {
+export interface PoolingOptions<Stride = PerAxis, Padding = PerAxis> {
   /** The distance of windows; the window's size unless given. */
-  readonly stride?: PerAxis;
-  readonly padding?: PerAxis;
+  readonly stride?: Stride;
+  readonly padding?: Padding;
 }
 
-export interface AveragePoolingOptions extends PoolingOptions {
+export interface AveragePoolingOptions<Stride = PerAxis, Padding = PerAxis> extends PoolingOptions<
+  Stride,
+  Padding
+> {
   /** Divides by the window's size everywhere (the default), not by the elements inside. */
   readonly countPadding?: boolean;
 }
 
-/** A pooled shape: channels stay, sizes are computed. */
-type Pooled<S extends Shape> = S extends readonly [infer C extends number, number, number]
-  ? readonly [C, number, number]
-  : S extends readonly [infer C extends number, number]
-    ? readonly [C, number]
-    : Shape;
+/** Windows of x [.., L] or [.., H, W] → one element for each. */
+interface Pooling<Name extends string, Dimensions extends 1 | 2> {
+  <
+    S extends Shape,
+    const Size extends PerAxis,
+    const Stride extends PerAxis = Size,
+    const Padding extends PerAxis = 0,
+  >(
+    x: Tensor<S>,
+    size: Checked<
+      PoolingProblem<Name, S, Dimensions, { kernel: Size; stride: Stride; padding: Padding; dilation: 1 }>,
+      Size
+    >,
+    options?: AveragePoolingOptions<Stride, Padding>,
+  ): Tensor<Pooled<S, Dimensions, { kernel: Size; stride: Stride; padding: Padding; dilation: 1 }>>;
+}
 
 /** The largest element of each window of [.., L]; padding never wins. */
 export const maxPool1d = pooling("maxPool1d", 1, "max");
@@ -35,12 +49,12 @@ export const averagePool1d = pooling("averagePool1d", 1, "sum");
 /** The mean of each window of [.., H, W]. */
 export const averagePool2d = pooling("averagePool2d", 2, "sum");
 
-function pooling(operation: string, dimensions: number, reducer: Reducer) {
-  return <S extends Shape>(
-    x: Tensor<S>,
-    size: PerAxis,
-    options: AveragePoolingOptions = {},
-  ): Tensor<Pooled<S>> => {
+function pooling<Name extends string, Dimensions extends 1 | 2>(
+  operation: Name,
+  dimensions: Dimensions,
+  reducer: Reducer,
+): Pooling<Name, Dimensions> {
+  const pool = (x: Tensor, size: PerAxis, options: AveragePoolingOptions = {}): Tensor => {
     const site = callSite(operation);
     const fail = failing(site, operation);
     if (x.shape.length < dimensions)
@@ -79,8 +93,7 @@ function pooling(operation: string, dimensions: number, reducer: Reducer) {
         reduction: { reducer, extents: kernel },
       });
     const pooled = reduced(load(x, at), reducer === "max" ? -Infinity : 0);
-    if (reducer === "max")
-      return label(pooled, { name: site.name, operation, position: site.position }) as never;
+    if (reducer === "max") return label(pooled, { name: site.name, operation, position: site.position });
     label(pooled, { operation: "sum" });
     const all = scalar.constant(kernel.reduce((product, each) => product * each, 1));
     const count =
@@ -88,11 +101,16 @@ function pooling(operation: string, dimensions: number, reducer: Reducer) {
         ? element(label(reduced(scalar.constant(1), 0), { operation: "count" }))
         : all;
     const body = scalar.divide(element(pooled), count);
-    return label(compute(shape, body), { name: site.name, operation, position: site.position }) as never;
+    return label(compute(shape, body), { name: site.name, operation, position: site.position });
   };
+  return pool as Pooling<Name, Dimensions>;
 }
 
 /** The means of [.., H, W] over a grid of `size` cells: cell i spans ⌊i H / n⌋ … ⌈(i + 1) H / n⌉. */
+export function adaptiveAveragePool2d<S extends Shape, const Cells extends PerAxis>(
+  x: Checked<PlaneProblem<"adaptiveAveragePool2d", S>, Tensor<S>>,
+  size: Cells,
+): Tensor<Gridded<S, Cells>>;
 export function adaptiveAveragePool2d(x: Tensor, size: PerAxis): Tensor {
   const site = callSite("adaptiveAveragePool2d");
   const fail = failing(site, "adaptiveAveragePool2d");
@@ -136,8 +154,9 @@ export function adaptiveAveragePool2d(x: Tensor, size: PerAxis): Tensor {
 
 /** The mean over all spatial axes of [C, …]: one number for each channel. Lin, Chen & Yan 2014. */
 export function globalAveragePool<S extends Shape>(
-  x: Tensor<S>,
-): Tensor<S extends readonly [infer C extends number, ...number[]] ? readonly [C] : Shape> {
+  x: Checked<FeaturesProblem<"globalAveragePool", S>, Tensor<S>>,
+): Tensor<readonly [S[0]]>;
+export function globalAveragePool(x: Tensor): Tensor {
   const site = callSite("globalAveragePool");
   const [channels, ...spatial] = x.shape as Shape as readonly [number, ...number[]];
   const total = compute([channels], element(x), { reduction: { reducer: "sum", extents: spatial } });
@@ -147,5 +166,5 @@ export function globalAveragePool<S extends Shape>(
     name: site.name,
     operation: "globalAveragePool",
     position: site.position,
-  }) as never;
+  });
 }

@@ -8,54 +8,108 @@ import { compute, element, filled, load, sum } from "../../2-tensor/tensors.ts";
 import { glorotUniform, zeros, type Initialization } from "../initializers.ts";
 import { layerParameter } from "../model.ts";
 import { callSite } from "../session.ts";
-import type { Shape, Tensor } from "../shapes.ts";
+import type {
+  Checked,
+  Differ,
+  FeaturesProblem,
+  FirstOf,
+  FormProblem,
+  Last,
+  RankProblem,
+  Shape,
+  Show,
+  Tensor,
+} from "../shapes.ts";
+import type { SameProblem } from "../shapes/broadcast.ts";
 import { add, multiply, sigmoid, subtract, tanh } from "./elementwise.ts";
 import { elementAt, scan, type ScanOptions } from "./scan.ts";
 
 /** The weights of a recurrent cell with `gates` gates. */
-export interface CellWeights {
+export interface CellWeights<W extends Shape = Shape, U extends Shape = Shape> {
   /** [gates · units, inputs]: applied to x. */
-  readonly input: Tensor;
+  readonly input: Tensor<W>;
   /** [gates · units, units]: applied to the hidden state. */
-  readonly recurrent: Tensor;
+  readonly recurrent: Tensor<U>;
   /** [gates · units] each; either may be left out. */
   readonly inputBias?: Tensor;
   readonly recurrentBias?: Tensor;
 }
 
+/** A text where a cell's weights do not fit its input [.., inputs] or its state [.., units]. */
+type CellProblem<
+  Name extends string,
+  X extends Shape,
+  H extends Shape,
+  W extends Shape,
+  U extends Shape,
+> = FirstOf<
+  [
+    FeaturesProblem<Name, X>,
+    FeaturesProblem<Name, H>,
+    RankProblem<W, 2, `${Name}: the input weights have shape ${Show<W>}; expected [gates · units, inputs]`>,
+    RankProblem<
+      U,
+      2,
+      `${Name}: the recurrent weights have shape ${Show<U>}; expected [gates · units, units]`
+    >,
+    Differ<Last<X>, Last<W>, `${Name}: inputs: ${Last<X>} of x and ${Last<W>} of the input weights differ`>,
+    Differ<
+      Last<H>,
+      Last<U>,
+      `${Name}: units: ${Last<H>} of the state and ${Last<U>} of the recurrent weights differ`
+    >,
+  ]
+>;
+
 /** h' = tanh(W x + b + U h + d). Elman 1990. */
-export function rnnCell<S extends Shape>(x: Tensor, h: Tensor<S>, weights: CellWeights): Tensor<S> {
+export function rnnCell<X extends Shape, S extends Shape, W extends Shape, U extends Shape>(
+  x: Tensor<X>,
+  h: Tensor<S>,
+  weights: Checked<CellProblem<"rnnCell", X, S, W, U>, CellWeights<W, U>>,
+): Tensor<S>;
+export function rnnCell(x: Tensor, h: Tensor, weights: CellWeights): Tensor {
   const { fromInput, fromState } = projections("rnnCell", x, h, weights, 1);
-  return tanh(add(fromInput, fromState)) as Tensor<S>;
+  return tanh(add(fromInput, fromState));
 }
 
 /**
  * Gates i, f, g, o: c' = σ(f) c + σ(i) tanh(g), h' = σ(o) tanh(c'). Hochreiter & Schmidhuber 1997; Gers et al. 2000.
  */
-export function lstmCell<S extends Shape>(
-  x: Tensor,
+export function lstmCell<X extends Shape, S extends Shape, C extends Shape, W extends Shape, U extends Shape>(
+  x: Tensor<X>,
   h: Tensor<S>,
-  c: Tensor<S>,
+  c: Checked<SameProblem<"lstmCell: the cell state", C, S>, Tensor<C>>,
+  weights: Checked<CellProblem<"lstmCell", X, S, W, U>, CellWeights<W, U>>,
+): { readonly h: Tensor<S>; readonly c: Tensor<S> };
+export function lstmCell(
+  x: Tensor,
+  h: Tensor,
+  c: Tensor,
   weights: CellWeights,
-): { readonly h: Tensor<S>; readonly c: Tensor<S> } {
+): { readonly h: Tensor; readonly c: Tensor } {
   const { fromInput, fromState } = projections("lstmCell", x, h, weights, 4);
   const gates = label(add(fromInput, fromState) as Tensor, { operation: "gates" });
   const [i, f, g, o] = [0, 1, 2, 3].map((k) => gate(gates, k, 4)) as [Tensor, Tensor, Tensor, Tensor];
-  const cell = add(multiply(sigmoid(f), c as Tensor), multiply(sigmoid(i), tanh(g))) as Tensor;
-  return { h: multiply(sigmoid(o), tanh(cell)) as Tensor<S>, c: cell as Tensor<S> };
+  const cell = add(multiply(sigmoid(f), c), multiply(sigmoid(i), tanh(g)));
+  return { h: multiply(sigmoid(o), tanh(cell)), c: cell };
 }
 
 /**
  * Gates r, z, n: n = tanh(Wₙ x + bₙ + r (Uₙ h + dₙ)), h' = (1 − z) n + z h with r, z = σ(…). Cho et al. 2014, with the
  * reset gate after the product.
  */
-export function gruCell<S extends Shape>(x: Tensor, h: Tensor<S>, weights: CellWeights): Tensor<S> {
+export function gruCell<X extends Shape, S extends Shape, W extends Shape, U extends Shape>(
+  x: Tensor<X>,
+  h: Tensor<S>,
+  weights: Checked<CellProblem<"gruCell", X, S, W, U>, CellWeights<W, U>>,
+): Tensor<S>;
+export function gruCell(x: Tensor, h: Tensor, weights: CellWeights): Tensor {
   const { fromInput, fromState } = projections("gruCell", x, h, weights, 3);
   const [reset, update] = [0, 1].map((k) =>
     sigmoid(add(gate(fromInput, k, 3), gate(fromState, k, 3)) as Tensor),
   );
   const candidate = tanh(add(gate(fromInput, 2, 3), multiply(reset!, gate(fromState, 2, 3))) as Tensor);
-  return add(multiply(subtract(1, update!), candidate), multiply(update!, h as Tensor)) as Tensor<S>;
+  return add(multiply(subtract(1, update!), candidate), multiply(update!, h));
 }
 
 /** W x + b and U h + d, kept apart: the first depends on no state, so a sequence computes it for all steps at once. */
@@ -106,12 +160,37 @@ function gate(gates: Tensor, k: number, n: number): Tensor {
 }
 
 /** A sequence's hidden states, one for each time (the first axis of x), and the last one. */
-export interface Sequence {
-  readonly all: Tensor;
-  readonly last: Tensor;
+export interface Sequence<Steps extends number = number, H extends Shape = Shape> {
+  /** [steps, …]. */
+  readonly all: Tensor<readonly [Steps, ...H]>;
+  readonly last: Tensor<H>;
 }
 
+/** A text where a sequence has no steps, or its cell does not fit. */
+type SequenceProblem<
+  Name extends string,
+  X extends Shape,
+  H extends Shape,
+  W extends Shape,
+  U extends Shape,
+> = FirstOf<
+  [
+    FormProblem<
+      X,
+      readonly [number, ...number[], number],
+      `${Name}: the sequence has shape ${Show<X>}; expected [steps, …, features]`
+    >,
+    CellProblem<Name, X, H, W, U>,
+  ]
+>;
+
 /** `rnnCell` over the first axis of x, from the hidden state h. */
+export function rnnSequence<X extends Shape, H extends Shape, W extends Shape, U extends Shape>(
+  x: Tensor<X>,
+  h: Tensor<H>,
+  weights: Checked<SequenceProblem<"rnnSequence", X, H, W, U>, CellWeights<W, U>>,
+  options?: ScanOptions,
+): Sequence<X[0], H>;
 export function rnnSequence(x: Tensor, h: Tensor, weights: CellWeights, options?: ScanOptions): Sequence {
   const { all, last } = scan(
     stepsOf(x),
@@ -123,6 +202,12 @@ export function rnnSequence(x: Tensor, h: Tensor, weights: CellWeights, options?
 }
 
 /** `gruCell` over the first axis of x, from the hidden state h. */
+export function gruSequence<X extends Shape, H extends Shape, W extends Shape, U extends Shape>(
+  x: Tensor<X>,
+  h: Tensor<H>,
+  weights: Checked<SequenceProblem<"gruSequence", X, H, W, U>, CellWeights<W, U>>,
+  options?: ScanOptions,
+): Sequence<X[0], H>;
 export function gruSequence(x: Tensor, h: Tensor, weights: CellWeights, options?: ScanOptions): Sequence {
   const { all, last } = scan(
     stepsOf(x),
@@ -134,6 +219,19 @@ export function gruSequence(x: Tensor, h: Tensor, weights: CellWeights, options?
 }
 
 /** `lstmCell` over the first axis of x, from the hidden state h and the cell state c. */
+export function lstmSequence<
+  X extends Shape,
+  H extends Shape,
+  C extends Shape,
+  W extends Shape,
+  U extends Shape,
+>(
+  x: Tensor<X>,
+  h: Tensor<H>,
+  c: Checked<SameProblem<"lstmSequence: the cell state", C, H>, Tensor<C>>,
+  weights: Checked<SequenceProblem<"lstmSequence", X, H, W, U>, CellWeights<W, U>>,
+  options?: ScanOptions,
+): Sequence<X[0], H> & { readonly cell: Tensor<H> };
 export function lstmSequence(
   x: Tensor,
   h: Tensor,
@@ -168,14 +266,17 @@ export interface RecurrentOptions extends ScanOptions {
   readonly name?: string;
 }
 
-type Layered<S extends Shape, Units extends number> = {
-  /** Hidden states after each step: [steps, units]. */
-  readonly all: Tensor<
-    readonly [S extends readonly [infer T extends number, ...number[]] ? T : number, Units]
-  >;
-  /** The last hidden state: [units]. */
-  readonly last: Tensor<readonly [Units]>;
-};
+/** Over a sequence x [steps, features]: hidden states after each step [steps, units], and the last one [units]. */
+interface RecurrentLayer<Name extends string> {
+  <S extends Shape, const Units extends number>(
+    x: Checked<
+      RankProblem<S, 2, `${Name}: the sequence has shape ${Show<S>}; expected [steps, features]`>,
+      Tensor<S>
+    >,
+    units: Units,
+    options?: RecurrentOptions,
+  ): Sequence<S[0], readonly [Units]>;
+}
 
 /** A layer of `units` Elman cells over a sequence x [steps, features], from a state of zeros. */
 export const rnn = layer("rnn", 1, (x, zero, weights, options) => rnnSequence(x, zero, weights, options));
@@ -186,16 +287,12 @@ export const lstm = layer("lstm", 4, (x, zero, weights, options) =>
   lstmSequence(x, zero, zero, weights, options),
 );
 
-function layer(
-  operation: string,
+function layer<Name extends string>(
+  operation: Name,
   gates: number,
   run: (x: Tensor, zero: Tensor, weights: CellWeights, options: ScanOptions) => Sequence,
-) {
-  return <S extends Shape, const Units extends number>(
-    x: Tensor<S>,
-    units: Units,
-    options: RecurrentOptions = {},
-  ): Layered<S, Units> => {
+): RecurrentLayer<Name> {
+  const recur = (x: Tensor, units: number, options: RecurrentOptions = {}): Sequence => {
     const site = callSite(operation);
     if (!Number.isInteger(units) || units < 1)
       throw new CompileError(
@@ -221,8 +318,9 @@ function layer(
       inputBias: parameter([gates * units], zeros, "bias"),
       ...(gates === 3 ? { recurrentBias: parameter([gates * units], zeros, "recurrentBias") } : {}),
     };
-    return run(x as Tensor, filled([units], 0) as Tensor, weights, options) as Layered<S, Units>;
+    return run(x, filled([units], 0), weights, options);
   };
+  return recur as RecurrentLayer<Name>;
 }
 
 /** Glorot's limits for the matrix of one gate. */

@@ -7,16 +7,23 @@ import * as scalar from "../../2-tensor/scalars.ts";
 import { compute, element, load, shownWhole } from "../../2-tensor/tensors.ts";
 import { logSumExpOf, reduced, type Split } from "../../2-tensor/log-sum-exp.ts";
 import { callSite } from "../session.ts";
-import type { Shape, Tensor } from "../shapes.ts";
+import type { Checked, Shape, Tensor } from "../shapes.ts";
+import type { Axes, AxesProblem, Reduced } from "../shapes/axes.ts";
 
-export interface ReductionOptions {
-  readonly axes?: number | readonly number[] | null;
+export interface ReductionOptions<Over = Axes, Keep extends boolean = boolean> {
+  /** One axis or several, negative ones from the end; all of them unless given. */
+  readonly axes?: Over;
   /** Reduced axes stay, with length 1. */
-  readonly keepdims?: boolean;
+  readonly keepdims?: Keep;
 }
 
-/** Without axes the result is a single number. */
-type Reduced<Options> = Options extends undefined ? readonly [] : Shape;
+/** A reduction of x [..]: without axes a single number. */
+interface Reduction<Name extends string> {
+  <S extends Shape, const Over extends Axes = null, Keep extends boolean = false>(
+    x: Tensor<S>,
+    options?: ReductionOptions<Checked<AxesProblem<Name, S, Over>, Over>, Keep>,
+  ): Tensor<Reduced<S, Over, Keep>>;
+}
 
 export function splitAxes(
   operation: string,
@@ -82,12 +89,17 @@ function reduceWith(
   return options.keepdims ? withKeptAxes(result, x, split) : result;
 }
 
-function reducer(operation: string, kind: Reducer) {
-  return <Options extends ReductionOptions | undefined = undefined>(
-    x: Tensor,
-    options?: Options,
-  ): Tensor<Reduced<Options>> =>
-    reduceWith(operation, x, options ?? {}, (split) => reduced(x, kind, split)) as Tensor<Reduced<Options>>;
+function reducer<Name extends string>(operation: Name, kind: Reducer): Reduction<Name> {
+  return reduction(operation, (x, split) => reduced(x, kind, split));
+}
+
+function reduction<Name extends string>(
+  operation: Name,
+  make: (x: Node, split: Split) => Node,
+): Reduction<Name> {
+  const reduce = (x: Tensor, options: ReductionOptions = {}): Tensor =>
+    reduceWith(operation, x, options, (split) => make(x, split));
+  return reduce as Reduction<Name>;
 }
 
 export const sum = reducer("sum", "sum");
@@ -97,18 +109,16 @@ export const max = reducer("max", "max");
 export const min = reducer("min", "min");
 
 /** The flat position of the largest element among the reduced axes; the first of equal ones. int32. */
-export function argmax(x: Tensor, axis?: number): Tensor {
-  return reduceWith("argmax", x, axis === undefined ? {} : { axes: axis }, (split) =>
-    reduced(x, "argmax", split),
-  );
+export function argmax<S extends Shape, const Axis extends number | null = null>(
+  x: Tensor<S>,
+  axis?: Checked<AxesProblem<"argmax", S, Axis>, Axis>,
+): Tensor<Reduced<S, Axis, false>>;
+export function argmax(x: Tensor, axis?: number | null): Tensor {
+  return reduceWith("argmax", x, axis == null ? {} : { axes: axis }, (split) => reduced(x, "argmax", split));
 }
 
-export function mean<Options extends ReductionOptions | undefined = undefined>(
-  x: Tensor,
-  options?: Options,
-): Tensor<Reduced<Options>> {
-  return reduceWith("mean", x, options ?? {}, (split) => meanOf(x, split)) as Tensor<Reduced<Options>>;
-}
+/** The mean over `axes`; all of them unless given. */
+export const mean = reduction("mean", meanOf);
 
 function meanOf(x: Node, split: Split): Node {
   const total = label(reduced(x, "sum", split), { operation: "sum" });
@@ -119,12 +129,19 @@ function size({ extents }: Split): number {
   return extents.reduce((product, extent) => product * extent, 1);
 }
 
-export interface VarianceOptions extends ReductionOptions {
+export interface VarianceOptions<Over = Axes, Keep extends boolean = boolean> extends ReductionOptions<
+  Over,
+  Keep
+> {
   /** Divides by n − correction; 1 unless given (Bessel). */
   readonly correction?: number;
 }
 
 /** Σ (x − mean)² / (n − correction). */
+export function variance<S extends Shape, const Over extends Axes = null, Keep extends boolean = false>(
+  x: Tensor<S>,
+  options?: VarianceOptions<Checked<AxesProblem<"variance", S, Over>, Over>, Keep>,
+): Tensor<Reduced<S, Over, Keep>>;
 export function variance(x: Tensor, options: VarianceOptions = {}): Tensor {
   return reduceWith("variance", x, options, (split) => varianceOf(x, split, options.correction ?? 1));
 }
@@ -146,6 +163,14 @@ function varianceOf(x: Node, split: Split, correction: number): Node {
 }
 
 /** The square root of the variance; its derivative where the variance is 0 is 0. */
+export function standardDeviation<
+  S extends Shape,
+  const Over extends Axes = null,
+  Keep extends boolean = false,
+>(
+  x: Tensor<S>,
+  options?: VarianceOptions<Checked<AxesProblem<"standardDeviation", S, Over>, Over>, Keep>,
+): Tensor<Reduced<S, Over, Keep>>;
 export function standardDeviation(x: Tensor, options: VarianceOptions = {}): Tensor {
   return reduceWith("standardDeviation", x, options, (split) =>
     rootOf(varianceOf(x, split, options.correction ?? 1)),
@@ -153,15 +178,13 @@ export function standardDeviation(x: Tensor, options: VarianceOptions = {}): Ten
 }
 
 /** √Σx²; its derivative at 0 is 0. */
-export function norm(x: Tensor, options: ReductionOptions = {}): Tensor {
-  return reduceWith("norm", x, options, (split) => {
-    const value = load(x, split.at);
-    const squares = compute(split.shape, scalar.multiply(value, value), {
-      reduction: { reducer: "sum", extents: split.extents },
-    });
-    return rootOf(label(squares, { operation: "squares" }));
+export const norm = reduction("norm", (x, split) => {
+  const value = load(x, split.at);
+  const squares = compute(split.shape, scalar.multiply(value, value), {
+    reduction: { reducer: "sum", extents: split.extents },
   });
-}
+  return rootOf(label(squares, { operation: "squares" }));
+});
 
 /** √x with derivative 0 at 0. */
 function rootOf(x: Node): Node {
@@ -173,11 +196,4 @@ function rootOf(x: Node): Node {
 }
 
 /** log Σ eˣ, exact for every x: the largest element is subtracted first. */
-export function logSumExp<Options extends ReductionOptions | undefined = undefined>(
-  x: Tensor,
-  options?: Options,
-): Tensor<Reduced<Options>> {
-  return reduceWith("logSumExp", x, options ?? {}, (split) => logSumExpOf(x, split)) as Tensor<
-    Reduced<Options>
-  >;
-}
+export const logSumExp = reduction("logSumExp", logSumExpOf);

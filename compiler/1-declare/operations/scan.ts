@@ -10,7 +10,8 @@ import { recurrence, scanOf, timeLeaf } from "../../2-tensor/recurrences.ts";
 import * as scalar from "../../2-tensor/scalars.ts";
 import { compute, element, leaf, load } from "../../2-tensor/tensors.ts";
 import { callSite, limitInput, stabilized } from "../session.ts";
-import type { Tensor } from "../shapes.ts";
+import type { Checked, FeaturesProblem, Shape, ShapeOf, Tensor } from "../shapes.ts";
+import type { SameProblem } from "../shapes/broadcast.ts";
 
 /** Tensors by name. */
 export type Named = Readonly<Record<string, Tensor>>;
@@ -21,24 +22,47 @@ export interface ScanOptions {
 }
 
 /** What a recurrence leaves behind. */
-export interface Scanned<Carry extends Named> {
+export interface Scanned<Carry extends Named, Step extends Named = Named, Length extends number = number> {
   /** The carry after the last step. */
   readonly last: Carry;
   /** Carries after each step, and other values the step returned, by name: one more axis of `length`, first. */
-  readonly all: Named & { readonly [Name in keyof Carry]: Tensor };
+  readonly all: { readonly [Name in keyof Step]: Tensor<readonly [Length, ...ShapeOf<Step[Name]>]> };
 }
+
+/** A text where a step leaves out a carry, or returns one of another shape. */
+type StepProblem<Carry extends Named, Step extends Named> = { is: string } extends { is: keyof Carry }
+  ? true
+  : Extract<NextProblems<Carry, Step>[keyof Carry], string> extends infer Problem
+    ? [Problem] extends [never]
+      ? true
+      : Problem
+    : true;
+
+type NextProblems<Carry extends Named, Step extends Named> = {
+  readonly [Name in keyof Carry]: Name extends keyof Step
+    ? SameProblem<`scan: the next value of ${Name & string}`, ShapeOf<Step[Name]>, ShapeOf<Carry[Name]>>
+    : string extends keyof Step
+      ? true
+      : `scan: the step returns no "${Name & string}"`;
+};
 
 /**
  * cₜ₊₁ = step(cₜ, t) for t = 0 … length − 1, from c₀ = initial. `step` gets the carry and the step's number (an int32
  * tensor: `elementAt(x, t)` is x[t]) and returns the next carry under the same names and in the same shapes; what else it
  * returns is collected in `all`. What a step computes without the carry is computed for all steps at once.
  */
-export function scan<Carry extends Named>(
-  length: number,
+export function scan<const Length extends number, Carry extends Named, Step extends Named>(
+  length: Length,
   initial: Carry,
-  step: (carry: Carry, t: Tensor<readonly []>) => { readonly [Name in keyof Carry]: Tensor } & Named,
+  step: (carry: Carry, t: Tensor<readonly []>) => Checked<StepProblem<Carry, Step>, Step>,
+  options?: ScanOptions,
+): Scanned<Carry, Step, Length>;
+export function scan(
+  length: number,
+  initial: Named,
+  step: (carry: Named, t: Tensor<readonly []>) => Named,
   options: ScanOptions = {},
-): Scanned<Carry> {
+): Scanned<Named> {
   const site = callSite("scan");
   const fail = (message: string): never => {
     throw new CompileError(`scan: ${message}`, site.position);
@@ -52,7 +76,7 @@ export function scan<Carry extends Named>(
     if (start.type !== "float") fail(`the carry ${name} holds integers; carries hold floats`);
     return label(leaf("carry", name, start.shape), { name, position: site.position });
   });
-  const given = Object.fromEntries(names.map((name, k) => [name, leaves[k]!])) as unknown as Carry;
+  const given = Object.fromEntries(names.map((name, k) => [name, leaves[k]!]));
   const result = step(given, time as Tensor<readonly []>);
   for (const [k, name] of names.entries()) {
     const next = result?.[name];
@@ -118,6 +142,10 @@ function afterEach(stack: Node, length: number): Node {
 }
 
 /** x[t]: the entry of the first axis at an int32 number, a step's number in a `scan`. */
+export function elementAt<S extends Shape>(
+  x: Checked<FeaturesProblem<"elementAt", S>, Tensor<S>>,
+  t: Tensor<readonly []>,
+): Tensor<S extends readonly [number, ...infer Rest extends Shape] ? Rest : Shape>;
 export function elementAt(x: Tensor, t: Tensor): Tensor {
   const site = callSite("elementAt");
   const fail = (message: string): never => {

@@ -13,10 +13,14 @@ import { label } from "../../2-tensor/labels.ts";
 import * as scalar from "../../2-tensor/scalars.ts";
 import { compute, element, load } from "../../2-tensor/tensors.ts";
 import { callSite } from "../session.ts";
-import type { Shape, Tensor } from "../shapes.ts";
+import type { Checked, FormProblem, Shape, Show, Tensor } from "../shapes.ts";
+import type { AxesProblem, Inserted, PermutationProblem, Permuted, Swapped } from "../shapes/axes.ts";
+import type { ExpandProblem } from "../shapes/broadcast.ts";
+import type { Size } from "../shapes/lengths.ts";
+import type { Reshaped, ReshapeProblem, Sliced, Tiled } from "../shapes/moves.ts";
 import { normalAxis } from "./reductions.ts";
 
-function moved<S extends Shape = Shape>(
+export function moved<S extends Shape = Shape>(
   operation: string,
   make: (position: Position | undefined) => {
     readonly shape: Shape;
@@ -34,6 +38,10 @@ function viewOf(operation: string, x: Node, shape: Shape, at: readonly Index[]):
 }
 
 /** Axis i of the result is axis perm[i] of x. */
+export function permute<S extends Shape, const Order extends Shape>(
+  x: Tensor<S>,
+  perm: Checked<PermutationProblem<S, Order>, Order>,
+): Tensor<Permuted<S, Order>>;
 export function permute(x: Tensor, perm: readonly number[]): Tensor {
   return moved("permute", (position) => {
     const axes = perm.map((axis) => normalAxis("permute", axis, x.shape.length, position));
@@ -48,10 +56,11 @@ export function permute(x: Tensor, perm: readonly number[]): Tensor {
 }
 
 /** Two axes swapped; the last two unless given. */
-export function transpose<S extends Shape>(
-  x: Tensor<S>,
-  axes: readonly [number, number] = [-2, -1],
-): Tensor<S extends readonly [infer M extends number, infer N extends number] ? readonly [N, M] : Shape> {
+export function transpose<S extends Shape, A extends number = -2, B extends number = -1>(
+  x: Checked<AxesProblem<"transpose", S, readonly [A, B]>, Tensor<S>>,
+  axes?: readonly [A, B],
+): Tensor<Swapped<S, A, B>>;
+export function transpose(x: Tensor, axes: readonly [number, number] = [-2, -1]): Tensor {
   return moved("transpose", (position) => {
     const [a, b] = axes.map((axis) => normalAxis("transpose", axis, x.shape.length, position)) as [
       number,
@@ -67,24 +76,24 @@ export function transpose<S extends Shape>(
 }
 
 /** The same elements, row-major, in another shape; one length may be −1. */
-export function reshape<const T extends Shape>(
-  x: Tensor,
-  shape: T,
-): Tensor<
-  number extends T[number] ? Shape : T extends readonly (infer _)[] ? (-1 extends T[number] ? Shape : T) : T
-> {
+export function reshape<S extends Shape, const T extends Shape>(
+  x: Tensor<S>,
+  shape: Checked<ReshapeProblem<S, T>, T>,
+): Tensor<Reshaped<S, T>>;
+export function reshape(x: Tensor, shape: Shape): Tensor {
   return moved("reshape", (position) => {
     const from = x.shape as Shape;
     const to = completed(from, shape, position);
     let flat = constantIndex(0);
     for (const [axis, extent] of to.entries()) flat = addIndex(scaleIndex(flat, extent), axisIndex(axis));
     return { shape: to, body: load(x, digits(flat, from, to)), type: x.type };
-  }) as never;
+  });
 }
 
 /** All axes in one. */
+export function flatten<S extends Shape>(x: Tensor<S>): Tensor<readonly [Size<S>]>;
 export function flatten(x: Tensor): Tensor {
-  return reshape(x, [-1]);
+  return reshape(x, [(x.shape as Shape).reduce((product, extent) => product * extent, 1)]);
 }
 
 function completed(from: Shape, to: Shape, position: Position | undefined): Shape {
@@ -114,13 +123,23 @@ function digits(flat: Index, shape: Shape, extents: Shape): readonly Index[] {
   });
 }
 
-export interface SliceOptions {
-  readonly starts: readonly number[];
-  readonly ends: readonly number[];
-  readonly steps?: readonly number[];
+export interface SliceOptions<
+  Starts extends Shape = Shape,
+  Ends extends Shape = Shape,
+  Steps extends Shape = Shape,
+> {
+  readonly starts: Starts;
+  readonly ends: Ends;
+  readonly steps?: Steps;
 }
 
 /** Elements start, start + step, … below end, for each axis; negative positions count from the end. */
+export function slice<
+  S extends Shape,
+  const Starts extends Shape,
+  const Ends extends Shape,
+  const Steps extends Shape = readonly [],
+>(x: Tensor<S>, ranges: SliceOptions<Starts, Ends, Steps>): Tensor<Sliced<S, Starts, Ends, Steps>>;
 export function slice(x: Tensor, { starts, ends, steps }: SliceOptions): Tensor {
   return moved("slice", (position) => {
     const ranges = x.shape.map((extent, axis) =>
@@ -152,87 +171,40 @@ function sliceRange(
   return { start: first, step, length: Math.max(0, Math.ceil((bound(end ?? extent) - first) / step)) };
 }
 
-/** Tensors one after another along an axis; the other axes agree. */
-export function concat(tensors: readonly Tensor[], axis = 0): Tensor {
-  return moved("concat", (position) => {
-    const [first] = tensors;
-    if (!first) throw new CompileError("concat: no tensors given; expected at least one", position);
-    const along = normalAxis("concat", axis, first.shape.length, position);
-    for (const each of tensors)
-      if (
-        each.shape.length !== first.shape.length ||
-        each.shape.some((extent, k) => k !== along && extent !== first.shape[k])
-      )
-        throw new CompileError(
-          `concat: shapes ${tensors.map((tensor) => `[${tensor.shape.join(", ")}]`).join(", ")} differ outside axis ${along}`,
-          position,
-        );
-    const lengths = tensors.map((each) => each.shape[along] as number);
-    const starts = lengths.map((_, k) => lengths.slice(0, k).reduce((sum, length) => sum + length, 0));
-    const i = axisIndex(along);
-    const piece = (k: number): Scalar =>
-      load(
-        tensors[k]!,
-        first.shape.map((_, each) =>
-          each === along ? addIndex(i, constantIndex(-starts[k]!)) : axisIndex(each),
-        ),
-      );
-    let body = piece(tensors.length - 1);
-    for (let k = tensors.length - 2; k >= 0; k--)
-      body = scalar.select(scalar.less(scalar.position(i), scalar.constant(starts[k + 1]!)), piece(k), body);
-    const shape = (first.shape as Shape).map((extent, each) =>
-      each === along ? lengths.reduce((sum, length) => sum + length, 0) : extent,
-    );
-    return { shape, body, type: first.type };
-  });
-}
-
-/** Tensors of one shape along a new axis. */
-export function stack(tensors: readonly Tensor[], axis = 0): Tensor {
-  const rank = (tensors[0]?.shape.length ?? 0) + 1;
-  const along = axis < 0 ? axis + rank : axis;
-  return concat(
-    tensors.map((each) => expandAxis(each, along)),
-    along,
-  );
-}
-
-/** A new axis of length 1. */
+/** A new axis of length 1 at position `axis` of the result; −1 is the last. x [M, N] → [1, M, N], [M, 1, N] or [M, N, 1]. */
+export function expandAxis<S extends Shape, Axis extends number>(
+  x: Tensor<S>,
+  axis: Axis,
+): Tensor<Inserted<S, Axis, 1>>;
 export function expandAxis(x: Tensor, axis: number): Tensor {
-  const shape = [...(x.shape as Shape).slice(0, axis), 1, ...(x.shape as Shape).slice(axis)];
-  return viewOf(
-    "expandAxis",
-    x,
-    shape,
-    x.shape.map((_, each) => axisIndex(each < axis ? each : each + 1)),
-  );
+  return moved("expandAxis", (position) => {
+    const along = newAxis("expandAxis", axis, x.shape.length, position);
+    const shape = (x.shape as Shape).toSpliced(along, 0, 1);
+    const at = x.shape.map((_, each) => axisIndex(each < along ? each : each + 1));
+    return { shape, body: load(x, at), type: x.type };
+  });
 }
 
-/** Pieces of the given lengths along an axis. */
-export function split(x: Tensor, sizes: readonly number[], axis = 0): readonly Tensor[] {
-  const { position } = callSite("split");
-  const along = normalAxis("split", axis, x.shape.length, position);
-  const total = sizes.reduce((sum, size) => sum + size, 0);
-  if (total !== x.shape[along])
-    throw new CompileError(
-      `split: sizes [${sizes.join(", ")}] add up to ${total}; axis ${along} has ${x.shape[along]}`,
-      position,
-    );
-  return sizes.map((size, k) => {
-    const start = sizes.slice(0, k).reduce((sum, each) => sum + each, 0);
-    const bounds = (value: number, other: readonly number[]): readonly number[] =>
-      other.map((each, position) => (position === along ? value : each));
-    return slice(x, {
-      starts: bounds(
-        start,
-        x.shape.map(() => 0),
-      ),
-      ends: bounds(start + size, x.shape as Shape),
-    });
-  });
+/** Where a tensor of `rank` axes gets a new one: 0 to rank, or from −1, the last, backwards. */
+export function newAxis(
+  operation: string,
+  axis: number,
+  rank: number,
+  position: Position | undefined,
+): number {
+  const normal = axis < 0 ? axis + rank + 1 : axis;
+  if (Number.isInteger(axis) && normal >= 0 && normal <= rank) return normal;
+  throw new CompileError(
+    `${operation}: axis ${axis} cannot be added to a tensor of ${rank} axes; expected ${-rank - 1} to ${rank}`,
+    position,
+  );
 }
 
 /** x repeated reps times along each axis; leading axes may be added. */
+export function tile<S extends Shape, const Times extends Shape>(
+  x: Tensor<S>,
+  reps: Times,
+): Tensor<Tiled<S, Times>>;
 export function tile(x: Tensor, reps: readonly number[]): Tensor {
   const rank = Math.max(reps.length, x.shape.length);
   const times = [...Array.from({ length: rank - reps.length }, () => 1), ...reps];
@@ -249,7 +221,11 @@ export function tile(x: Tensor, reps: readonly number[]): Tensor {
 }
 
 /** x broadcast to a shape: axes of length 1 and missing leading axes repeat. */
-export function expand<const T extends Shape>(x: Tensor, shape: T): Tensor<T> {
+export function expand<S extends Shape, const T extends Shape>(
+  x: Tensor<S>,
+  shape: Checked<ExpandProblem<"expand", S, T>, T>,
+): Tensor<T>;
+export function expand(x: Tensor, shape: Shape): Tensor {
   return moved("expand", (position) => {
     const offset = shape.length - x.shape.length;
     const fits =
@@ -271,7 +247,11 @@ export function expand<const T extends Shape>(x: Tensor, shape: T): Tensor<T> {
 }
 
 /** Axes in reverse order. */
-export function flip<S extends Shape>(x: Tensor<S>, axes: readonly number[]): Tensor<S> {
+export function flip<S extends Shape, const Axes extends Shape>(
+  x: Tensor<S>,
+  axes: Checked<AxesProblem<"flip", S, Axes>, Axes>,
+): Tensor<S>;
+export function flip(x: Tensor, axes: readonly number[]): Tensor {
   return moved("flip", (position) => {
     const flipped = new Set(axes.map((axis) => normalAxis("flip", axis, x.shape.length, position)));
     const at = x.shape.map((extent, axis) =>
@@ -288,8 +268,22 @@ export const tril = triangle("tril", (row, column) => scalar.lessEqual(column, r
 /** The part on and above diagonal k of the last two axes; zero elsewhere. */
 export const triu = triangle("triu", (row, column) => scalar.lessEqual(row, column));
 
-function triangle(operation: string, keep: (row: Scalar, column: Scalar) => Scalar) {
-  return <S extends Shape>(x: Tensor<S>, k = 0): Tensor<S> =>
+/** Of matrices, the last two axes of x [.., M, N]; shaped like x. */
+interface Triangle<Name extends string> {
+  <S extends Shape>(x: Checked<MatricesProblem<Name, S>, Tensor<S>>, k?: number): Tensor<S>;
+}
+
+type MatricesProblem<Name extends string, S extends Shape> = FormProblem<
+  S,
+  readonly [...number[], number, number],
+  `${Name}: found shape ${Show<S>}; expected at least two axes`
+>;
+
+function triangle<Name extends string>(
+  operation: Name,
+  keep: (row: Scalar, column: Scalar) => Scalar,
+): Triangle<Name> {
+  const part = (x: Tensor, k = 0): Tensor =>
     moved(operation, (position) => {
       const rank = x.shape.length;
       if (rank < 2)
@@ -298,91 +292,16 @@ function triangle(operation: string, keep: (row: Scalar, column: Scalar) => Scal
       const condition = keep(row, scalar.position(axisIndex(rank - 1)));
       return { shape: x.shape as Shape, body: scalar.select(condition, element(x), scalar.constant(0)) };
     });
-}
-
-/** What stands around x: a number, or x itself mirrored without repeating its edge. */
-export interface PadOptions {
-  readonly mode?: "constant" | "reflect";
-  readonly value?: number;
-}
-
-/** x with a border: `pads` are [before, after] for each axis. */
-export function pad(
-  x: Tensor,
-  pads: readonly (readonly [number, number])[],
-  { mode = "constant", value = 0 }: PadOptions = {},
-): Tensor {
-  return moved("pad", (position) => {
-    if (pads.length !== x.shape.length || !pads.flat().every((each) => Number.isInteger(each) && each >= 0))
-      throw new CompileError(
-        `pad: expected [before, after] for each of the ${x.shape.length} axes, whole numbers of at least 0; found ${JSON.stringify(pads)}`,
-        position,
-      );
-    const shape = (x.shape as Shape).map((extent, axis) => extent + pads[axis]![0] + pads[axis]![1]);
-    const at = pads.map(([before], axis) => addIndex(axisIndex(axis), constantIndex(-before)));
-    return mode === "reflect"
-      ? { shape, body: reflected(x, pads, at, position) }
-      : { shape, body: surrounded(x, pads, at, value) };
-  });
-}
-
-function surrounded(
-  x: Tensor,
-  pads: readonly (readonly [number, number])[],
-  at: readonly Index[],
-  value: number,
-): Scalar {
-  const inside = at.flatMap((index, axis) => {
-    const here = scalar.position(index);
-    const [before, after] = pads[axis]!;
-    return [
-      ...(before > 0 ? [scalar.lessEqual(scalar.constant(0), here)] : []),
-      ...(after > 0 ? [scalar.less(here, scalar.constant(x.shape[axis] as number))] : []),
-    ];
-  });
-  return scalar.select(inside.reduce(scalar.and, scalar.constant(1)), load(x, at), scalar.constant(value));
-}
-
-/** Position i outside 0 … n − 1 shows −i, or 2 (n − 1) − i: at most one mirror on each side. */
-function reflected(
-  x: Tensor,
-  pads: readonly (readonly [number, number])[],
-  at: readonly Index[],
-  position: Position | undefined,
-): Scalar {
-  for (const [axis, [before, after]] of pads.entries())
-    if (Math.max(before, after) >= Math.max(x.shape[axis] as number, 1))
-      throw new CompileError(
-        `pad: axis ${axis} of length ${x.shape[axis]} reflects at most ${(x.shape[axis] as number) - 1} elements; found [${before}, ${after}]`,
-        position,
-      );
-  const along = (axis: number, indices: readonly Index[]): Scalar => {
-    if (axis === at.length) return load(x, indices);
-    const here = at[axis]!;
-    const last = (x.shape[axis] as number) - 1;
-    const [before, after] = pads[axis]!;
-    const mirrored = scaleIndex(here, -1);
-    const next = (index: Index): Scalar => along(axis + 1, [...indices, index]);
-    const inner =
-      after === 0
-        ? next(here)
-        : scalar.select(
-            scalar.lessEqual(scalar.position(here), scalar.constant(last)),
-            next(here),
-            next(addIndex(mirrored, constantIndex(2 * last))),
-          );
-    if (before === 0) return inner;
-    return scalar.select(scalar.lessEqual(scalar.constant(0), scalar.position(here)), inner, next(mirrored));
-  };
-  return along(0, []);
+  return part as Triangle<Name>;
 }
 
 /** Elements moved along axes by `shifts`; what leaves at one end enters at the other. */
-export function roll<S extends Shape>(
+export function roll<S extends Shape, const Axes extends Shape>(
   x: Tensor<S>,
   shifts: readonly number[],
-  axes: readonly number[],
-): Tensor<S> {
+  axes: Checked<AxesProblem<"roll", S, Axes>, Axes>,
+): Tensor<S>;
+export function roll(x: Tensor, shifts: readonly number[], axes: readonly number[]): Tensor {
   return moved("roll", (position) => {
     if (shifts.length !== axes.length || !shifts.every(Number.isInteger))
       throw new CompileError(

@@ -1,0 +1,246 @@
+// Convolutions as layers: they make their filters and bias.
+import { label } from "../../2-tensor/labels.ts";
+import { heUniform, zeros, type Initialization } from "../initializers.ts";
+import { layerParameter } from "../model.ts";
+import { callSite } from "../session.ts";
+import type { Checked, Shape, Tensor } from "../shapes.ts";
+import type { Enlarged, Filtered, LayerProblem, PerAxis, Spatial, WindowProblem } from "../shapes/windows.ts";
+import {
+  convolution1d,
+  convolution2d,
+  convolution3d,
+  failing,
+  perAxis,
+  show,
+  transposedConvolution2d,
+  type ConvolutionOptions,
+  type TransposedOptions,
+} from "./convolution.ts";
+
+export interface ConvolutionLayerOptions<
+  Stride = PerAxis,
+  Padding = PerAxis | "same",
+  Dilation = PerAxis,
+> extends Omit<ConvolutionOptions<Stride, Padding, Dilation>, "bias"> {
+  readonly weights?: Initialization;
+  /** How the bias starts, or false for none. */
+  readonly bias?: Initialization | false;
+  /** Names the layer's parameters, instead of the variable its value goes to. */
+  readonly name?: string;
+}
+
+/** A layer of `channels` filters over one example's [C, L]; parameters `…_weights` [channels, C / groups, kernel], `…_bias`. */
+export function conv1d<
+  S extends Shape,
+  const Channels extends number,
+  const Kernel extends PerAxis,
+  const Stride extends PerAxis = 1,
+  const Padding extends PerAxis | "same" = 0,
+  const Dilation extends PerAxis = 1,
+>(
+  x: Checked<LayerProblem<"conv1d", S, 1>, Tensor<S>>,
+  channels: Channels,
+  kernel: Checked<
+    WindowProblem<
+      "conv1d",
+      Spatial<S, 1>,
+      { kernel: Kernel; stride: Stride; padding: Padding; dilation: Dilation }
+    >,
+    Kernel
+  >,
+  options?: ConvolutionLayerOptions<Stride, Padding, Dilation>,
+): Tensor<Filtered<S, 1, Channels, { kernel: Kernel; stride: Stride; padding: Padding; dilation: Dilation }>>;
+export function conv1d(
+  x: Tensor,
+  channels: number,
+  kernel: PerAxis,
+  options: ConvolutionLayerOptions = {},
+): Tensor {
+  return convolutionLayer("conv1d", 1, x, channels, kernel, options);
+}
+
+/** A layer of `channels` filters over one example's [C, H, W] (He uniform weights unless given, a bias of zeros). */
+export function conv2d<
+  S extends Shape,
+  const Channels extends number,
+  const Kernel extends PerAxis,
+  const Stride extends PerAxis = 1,
+  const Padding extends PerAxis | "same" = 0,
+  const Dilation extends PerAxis = 1,
+>(
+  x: Checked<LayerProblem<"conv2d", S, 2>, Tensor<S>>,
+  channels: Channels,
+  kernel: Checked<
+    WindowProblem<
+      "conv2d",
+      Spatial<S, 2>,
+      { kernel: Kernel; stride: Stride; padding: Padding; dilation: Dilation }
+    >,
+    Kernel
+  >,
+  options?: ConvolutionLayerOptions<Stride, Padding, Dilation>,
+): Tensor<Filtered<S, 2, Channels, { kernel: Kernel; stride: Stride; padding: Padding; dilation: Dilation }>>;
+export function conv2d(
+  x: Tensor,
+  channels: number,
+  kernel: PerAxis,
+  options: ConvolutionLayerOptions = {},
+): Tensor {
+  return convolutionLayer("conv2d", 2, x, channels, kernel, options);
+}
+
+/** A layer of `channels` filters over one example's [C, D, H, W]. */
+export function conv3d<
+  S extends Shape,
+  const Channels extends number,
+  const Kernel extends PerAxis,
+  const Stride extends PerAxis = 1,
+  const Padding extends PerAxis | "same" = 0,
+  const Dilation extends PerAxis = 1,
+>(
+  x: Checked<LayerProblem<"conv3d", S, 3>, Tensor<S>>,
+  channels: Channels,
+  kernel: Checked<
+    WindowProblem<
+      "conv3d",
+      Spatial<S, 3>,
+      { kernel: Kernel; stride: Stride; padding: Padding; dilation: Dilation }
+    >,
+    Kernel
+  >,
+  options?: ConvolutionLayerOptions<Stride, Padding, Dilation>,
+): Tensor<Filtered<S, 3, Channels, { kernel: Kernel; stride: Stride; padding: Padding; dilation: Dilation }>>;
+export function conv3d(
+  x: Tensor,
+  channels: number,
+  kernel: PerAxis,
+  options: ConvolutionLayerOptions = {},
+): Tensor {
+  return convolutionLayer("conv3d", 3, x, channels, kernel, options);
+}
+
+/** One filter for each channel of [C, H, W]: as many groups as channels. Sifre 2014; Howard et al. 2017. */
+export function depthwiseConv2d<
+  S extends Shape,
+  const Kernel extends PerAxis,
+  const Stride extends PerAxis = 1,
+  const Padding extends PerAxis | "same" = 0,
+  const Dilation extends PerAxis = 1,
+>(
+  x: Checked<LayerProblem<"depthwiseConv2d", S, 2>, Tensor<S>>,
+  kernel: Checked<
+    WindowProblem<
+      "depthwiseConv2d",
+      Spatial<S, 2>,
+      { kernel: Kernel; stride: Stride; padding: Padding; dilation: Dilation }
+    >,
+    Kernel
+  >,
+  options?: Omit<ConvolutionLayerOptions<Stride, Padding, Dilation>, "groups">,
+): Tensor<Filtered<S, 2, S[0], { kernel: Kernel; stride: Stride; padding: Padding; dilation: Dilation }>>;
+export function depthwiseConv2d(
+  x: Tensor,
+  kernel: PerAxis,
+  options: Omit<ConvolutionLayerOptions, "groups"> = {},
+): Tensor {
+  const channels = x.shape[0] as number;
+  return convolutionLayer("depthwiseConv2d", 2, x, channels, kernel, {
+    ...options,
+    groups: channels,
+  });
+}
+
+function convolutionLayer(
+  operation: string,
+  dimensions: number,
+  x: Tensor,
+  channels: number,
+  kernel: PerAxis,
+  { weights = convolutionUniform, bias = zeros, name, ...options }: ConvolutionLayerOptions,
+): Tensor {
+  const site = callSite(operation);
+  const fail = failing(site, operation);
+  if (x.shape.length !== dimensions + 1)
+    fail(
+      `the input has shape ${show(x.shape)}; expected channels and ${dimensions} spatial axes of one example`,
+    );
+  if (!Number.isInteger(channels) || channels < 1)
+    fail(`found ${channels} channels; expected a whole number of at least 1`);
+  const layer = { path: name ?? site.path, position: site.position };
+  const groups = options.groups ?? 1;
+  const sizes = perAxis(fail, "kernel", kernel, dimensions, 1);
+  const filters = layerParameter(
+    [channels, (x.shape[0] as number) / groups, ...sizes],
+    weights,
+    layer,
+    "weights",
+  );
+  const offset = bias === false ? {} : { bias: layerParameter([channels], bias, layer, "bias") };
+  const apply = [convolution1d, convolution2d, convolution3d][dimensions - 1]!;
+  const result = apply(x, filters, { ...options, ...offset });
+  return label(result, { name: site.name ?? site.path, operation, position: site.position });
+}
+
+export interface TransposedLayerOptions<
+  Stride = PerAxis,
+  Padding = PerAxis,
+  Dilation = PerAxis,
+  Extra = PerAxis,
+>
+  extends
+    Omit<TransposedOptions<Stride, Padding, Dilation, number, Extra>, "bias">,
+    Pick<ConvolutionLayerOptions, "weights" | "bias" | "name"> {}
+
+/** A layer that transposes a convolution: [C, H, W] to a larger image of `channels` channels. */
+export function convTranspose2d<
+  S extends Shape,
+  const Channels extends number,
+  const Kernel extends PerAxis,
+  const Stride extends PerAxis = 1,
+  const Padding extends PerAxis = 0,
+  const Dilation extends PerAxis = 1,
+  const Extra extends PerAxis = 0,
+>(
+  x: Checked<LayerProblem<"convTranspose2d", S, 2>, Tensor<S>>,
+  channels: Channels,
+  kernel: Kernel,
+  options?: TransposedLayerOptions<Stride, Padding, Dilation, Extra>,
+): Tensor<
+  readonly [
+    Channels,
+    ...Enlarged<
+      Spatial<S, 2>,
+      { kernel: Kernel; stride: Stride; padding: Padding; dilation: Dilation },
+      Extra
+    >,
+  ]
+>;
+export function convTranspose2d(
+  x: Tensor,
+  channels: number,
+  kernel: PerAxis,
+  options: TransposedLayerOptions = {},
+): Tensor {
+  const site = callSite("convTranspose2d");
+  const fail = failing(site, "convTranspose2d");
+  const { weights = convolutionUniform, bias = zeros, name, ...rest } = options;
+  if (x.shape.length !== 3)
+    fail(`the input has shape ${show(x.shape)}; expected [channels, height, width] of one example`);
+  const layer = { path: name ?? site.path, position: site.position };
+  const sizes = perAxis(fail, "kernel", kernel, 2, 1);
+  const shape = [x.shape[0] as number, channels / (rest.groups ?? 1), ...sizes];
+  const filters = layerParameter(shape, weights, layer, "weights");
+  const offset = bias === false ? {} : { bias: layerParameter([channels], bias, layer, "bias") };
+  const result = transposedConvolution2d(x, filters, { ...rest, ...offset });
+  return label(result, {
+    name: site.name ?? site.path,
+    operation: "convTranspose2d",
+    position: site.position,
+  });
+}
+
+/** He's limits for filters [outputs, inputs, kernel…]: fan in is inputs · kernel. */
+function convolutionUniform([outputs, inputs, ...kernel]: readonly number[]) {
+  const field = kernel.reduce((product, extent) => product * extent, 1);
+  return heUniform([inputs! * field, outputs!]);
+}
