@@ -24,6 +24,8 @@ export interface CompileOptions {
   readonly namer?: Namer;
   /** Fusion, blocking and sharing of kernels; on unless switched off. */
   readonly optimize?: boolean;
+  /** Runs each phase, by its name: to time it, say. */
+  readonly around?: <Result>(phase: string, run: () => Result) => Result;
 }
 
 /** A model at every level; `source` is the finished module. */
@@ -38,28 +40,37 @@ export interface Compilation {
 
 /** Compiles a model to the text of its module: formatted, and checked under `strict`. */
 export async function compile(definition: ModelDefinition, options: CompileOptions = {}): Promise<string> {
+  const { around = plainly } = options;
   const { draft } = compileLevels(definition, options);
-  const source = await formatted(draft);
-  checkTypes(definition.name, source);
+  const source = await around("format", () => formatted(draft));
+  around("check types", () => checkTypes(definition.name, source));
   return source;
 }
 
 /** All levels of a compilation, without formatting and type-checking. */
 export function compileLevels(definition: ModelDefinition, options: CompileOptions = {}): Compilation {
   const { namer = withoutSource, optimize = true, source = `models/${definition.name}.ts` } = options;
+  const { around = plainly } = options;
   return withFreshGraph(() => {
-    const declared = declare(definition, namer);
-    const programs = buildPrograms(declared);
+    const declared = around("declare", () => declare(definition, namer));
+    const programs = around("differentiate", () => buildPrograms(declared));
     const all = allPrograms(programs);
-    for (const { stores } of all) check(stores.map((store) => store.tensor));
-    const plans = all.map(({ name, stores }) => [name, planKernels(stores, { optimize })] as const);
+    around("check", () => all.forEach(({ stores }) => check(stores.map((store) => store.tensor))));
+    const plans = around("fuse", () =>
+      all.map(({ name, stores }) => [name, planKernels(stores, { optimize })] as const),
+    );
     for (const [, plan] of plans) checkPlan(plan);
-    const lowered = lowerPrograms(plans, [...languageNames, ...moduleNames, `create${definition.name}`]);
+    const reserved = [...languageNames, ...moduleNames, `create${definition.name}`];
+    const lowered = around("lower", () => lowerPrograms(plans, reserved));
     lowered.functions.forEach(checkFunction);
-    const arena = planArena(lowered.programs, programs);
+    const arena = around("arena", () => planArena(lowered.programs, programs));
     checkArena(arena, lowered.programs);
     const inputs = describeInputs(declared, programs);
-    const draft = emitModule({ declared, programs, lowered, arena, inputs, source });
+    const draft = around("emit", () => emitModule({ declared, programs, lowered, arena, inputs, source }));
     return { declared, programs, plans, lowered, arena, draft };
   });
+}
+
+function plainly<Result>(_phase: string, run: () => Result): Result {
+  return run();
 }
