@@ -13,7 +13,7 @@ import { checkArena } from "./4-loop/check-arena.ts";
 import { checkFunction } from "./4-loop/check.ts";
 import { lowerPrograms, type Lowered } from "./4-loop/lower.ts";
 import { languageNames } from "./4-loop/kernel-scope.ts";
-import { emitModule } from "./5-module/emit.ts";
+import { emitModule, pairMemory } from "./5-module/emit.ts";
 import { describeInputs } from "./5-module/inputs.ts";
 import { moduleNames } from "./5-module/memory.ts";
 import { checkTypes, formatted } from "./5-module/typescript.ts";
@@ -24,6 +24,8 @@ export interface CompileOptions {
   readonly namer?: Namer;
   /** Fusion, blocking and sharing of kernels; on unless switched off. */
   readonly optimize?: boolean;
+  /** Told what the author should know of the result. */
+  readonly onNote?: (note: string) => void;
   /** Runs each phase, by its name: to time it, say. */
   readonly around?: <Result>(phase: string, run: () => Result) => Result;
 }
@@ -41,7 +43,9 @@ export interface Compilation {
 /** Compiles a model to the text of its module: formatted, and checked under `strict`. */
 export async function compile(definition: ModelDefinition, options: CompileOptions = {}): Promise<string> {
   const { around = plainly } = options;
-  const { draft } = compileLevels(definition, options);
+  const { draft, arena, declared } = compileLevels(definition, options);
+  const memory = pairMemory({ arena, declared });
+  if (memory !== undefined) options.onNote?.(`${definition.name}: ${memory}`);
   const source = await around("format", () => formatted(draft));
   around("check types", () => checkTypes(definition.name, source));
   return source;

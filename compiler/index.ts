@@ -148,7 +148,15 @@ export {
   tril,
   triu,
 } from "./1-declare/operations/shape.ts";
-export { batchMax, batchMean, batchMin, batchSize, batchSum } from "./1-declare/operations/batch.ts";
+export {
+  batchIndex,
+  batchMax,
+  batchMean,
+  batchMin,
+  batchSize,
+  batchSum,
+  batchValues,
+} from "./1-declare/operations/batch.ts";
 export { dropout, normalNoise, uniformNoise } from "./1-declare/operations/random.ts";
 export { attention, multiHeadAttention } from "./1-declare/operations/attention.ts";
 export type { AttentionOptions, MultiHeadAttentionOptions } from "./1-declare/operations/attention.ts";

@@ -2,7 +2,7 @@
 // and yields the graph of one example; nothing here knows of batches.
 import { CompileError, type Position } from "../error.ts";
 import { label, labelOf } from "../2-tensor/labels.ts";
-import type { Leaf } from "../2-tensor/ir.ts";
+import type { Extent, Leaf } from "../2-tensor/ir.ts";
 import type { Stabilizer } from "../2-tensor/stabilize.ts";
 import { leaf } from "../2-tensor/tensors.ts";
 import { glorotUniform, zeros, type Initialization } from "./initializers.ts";
@@ -18,6 +18,7 @@ import {
   type DeclaredParameter,
   type Namer,
 } from "./session.ts";
+import { userFrame } from "./origin.ts";
 import type { Shape, Tensor } from "./shapes.ts";
 import { checkName, checkShape } from "./validate.ts";
 
@@ -134,8 +135,14 @@ export function declare(definition: ModelDefinition, namer: Namer): DeclaredMode
   });
 }
 
+/** An error that does not know its place is told where the model's code stood. */
 function callBuildFunction(definition: ModelDefinition): Objective {
-  return definition.build({ input, target, parameter });
+  try {
+    return definition.build({ input, target, parameter });
+  } catch (error) {
+    if (!(error instanceof CompileError) || error.position) throw error;
+    throw new CompileError(error.message, userFrame(error));
+  }
 }
 
 /** The objectives with the parameters each one trains. */
@@ -205,6 +212,11 @@ function checkObjective(name: string, objective: Objective): void {
   for (const [output, tensor] of outputs) {
     checkName(output, "output", undefined);
     if (!isTensor(tensor)) throw new CompileError(`${name}: output "${output}" must be a tensor`);
+    if ((tensor.shape as readonly Extent[]).includes("batch"))
+      throw new CompileError(
+        `${name}: output "${output}" holds the values of all examples (batchValues), for each example again; reduce them, or return what one example has`,
+        labelOf(tensor).position,
+      );
     label(tensor, { name: output });
   }
   for (const metric of Object.keys(objective.metrics ?? {})) checkName(metric, "metric", undefined);

@@ -10,7 +10,7 @@ import type { DeclaredModel, DeclaredObjective } from "../1-declare/model.ts";
 import { repeatedOverBatch, sumOverBatch } from "./batch.ts";
 import { gradient } from "./differentiate.ts";
 import { topological } from "./graph.ts";
-import { isBatched, type Leaf, type Scalar, type Tensor } from "./ir.ts";
+import { domainOf, isBatched, type Leaf, type Scalar, type Tensor } from "./ir.ts";
 import { label } from "./labels.ts";
 import { batchedGraphs, type Modes } from "./modes.ts";
 import { add, multiply } from "./scalars.ts";
@@ -106,15 +106,12 @@ export function buildPrograms(declared: DeclaredModel): ModelPrograms {
   const outputs = Object.entries(objective.outputs ?? {});
   const metrics = Object.entries(objective.metrics ?? {});
   const functions = Object.entries(objective.functions ?? {});
-  const roots = [
-    ...objectives.flatMap(({ loss, penalty }) => [loss, penalty]),
-    objective.weight,
-    ...[...outputs, ...metrics, ...functions.flatMap(([, results]) => Object.entries(results))].map(
-      ([, t]) => t,
-    ),
-    ...declared.assignments.map(({ next }) => next),
-  ].filter((root) => root !== undefined);
-  const modes = batchedGraphs(declared, roots);
+  const used = [...outputs, ...metrics, ...functions.flatMap(([, results]) => Object.entries(results))];
+  const modes = batchedGraphs(
+    declared,
+    trainedTensors(declared),
+    used.map(([, tensor]) => tensor),
+  );
   const at = modes.training;
 
   const learned = new Set(objectives.flatMap((each) => each.parameters));
@@ -238,12 +235,26 @@ export function buildPrograms(declared: DeclaredModel): ModelPrograms {
     firstExample: modes.firstExample,
     weighted: weight !== undefined,
     batched,
-    coupled: topological(roots).some(
-      (tensor) => tensor.kind === "compute" && tensor.rule?.name === "examples",
-    ),
+    coupled: couplesExamples(declared),
     mean,
     objective: { loss, examples: each.map((own) => own.example), total: each[0]!.lossSum },
   };
+}
+
+/** What updates are computed from. */
+function trainedTensors({ objective, objectives, assignments }: DeclaredModel): readonly Tensor[] {
+  return [
+    ...objectives.flatMap(({ loss, penalty }) => [loss, penalty]),
+    objective.weight,
+    ...assignments.map(({ next }) => next),
+  ].filter((root) => root !== undefined);
+}
+
+/** Whether what an update does with one example depends on the others of its batch. */
+function couplesExamples(declared: DeclaredModel): boolean {
+  return topological(trainedTensors(declared)).some(
+    (tensor) => tensor.kind === "compute" && domainOf(tensor).includes("batch"),
+  );
 }
 
 /** How the values of examples combine. */

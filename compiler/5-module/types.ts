@@ -3,6 +3,7 @@ import type { Leaf } from "../2-tensor/ir.ts";
 import type { Store } from "../2-tensor/stores.ts";
 import type { ModuleContents } from "./emit.ts";
 import { floatArrayOf, pascalCase } from "./emit.ts";
+import { keptPerPair } from "../4-loop/arena.ts";
 import { functionProgram } from "../2-tensor/programs.ts";
 import { countsExamples } from "./trainer.ts";
 import { batchInputs, countingInput, inputsOf, predictInputs } from "./inputs.ts";
@@ -81,7 +82,7 @@ ${[...programs.parameters, ...programs.kept].map(parameterField).join("\n")}
 export interface ${name}Options {
   /** Where the initial parameters are drawn from. */
   readonly seed?: number;
-  /** The largest batch. */
+  /** The largest batch${keptPerPair(contents.arena) > 0 ? "; memory grows with its square" : ""}. */
   readonly capacity?: number;
   /** Initial values by name; the others are drawn. */
   readonly parameters?: { readonly [Name in keyof ${name}Parameters]?: ArrayLike<number> };
