@@ -45,7 +45,10 @@ export interface Objective {
   readonly penalty?: Tensor;
   /** What `predict` returns, by name. */
   readonly outputs?: Readonly<Record<string, Tensor>>;
-  /** Further functions of the trainer by name: what each returns, by name. They read the inputs they need. */
+  /**
+   * Further functions of the trainer by name: what each returns, by name. They read the inputs they need, which training
+   * need not have (a direction of `jvp`), and use parameters as `predict` does: without dropout, with running statistics.
+   */
   readonly functions?: Readonly<Record<string, Readonly<Record<string, Tensor>>>>;
   /** What `evaluate` averages over examples, by name: single numbers. */
   readonly metrics?: Readonly<Record<string, Tensor>>;
@@ -203,8 +206,15 @@ function checkObjective(name: string, objective: Objective): void {
       );
   }
   const outputs = Object.entries(objective.outputs ?? {});
+  const methods = new Set([...trainerMembers, ...several.map(([own]) => `step${capitalized(own)}`)]);
   for (const [fn, results] of Object.entries(objective.functions ?? {})) {
     checkName(fn, "function", undefined);
+    const taken = [...methods].find((method) => capitalized(method) === capitalized(fn));
+    if (taken !== undefined)
+      throw new CompileError(
+        `${name}: function "${fn}": the trainer has ${taken} already. Rename the function.`,
+      );
+    methods.add(fn);
     if (isTensor(results))
       throw new CompileError(`${name}: function "${fn}" must return tensors by name; found one tensor`);
     outputs.push(...Object.entries(results));
@@ -220,6 +230,16 @@ function checkObjective(name: string, objective: Objective): void {
     label(tensor, { name: output });
   }
   for (const metric of Object.keys(objective.metrics ?? {})) checkName(metric, "metric", undefined);
+}
+
+/** What every trainer has, and the names of what checks the inputs of its methods. */
+const trainerMembers = (
+  "capacity coupled parameters gradients shapes hyperparameters predict loss losses gradient accumulate update step " +
+  "evaluate batch inputs count array indices"
+).split(" ");
+
+function capitalized(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 function isTensor(value: unknown): value is Tensor {
