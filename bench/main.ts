@@ -1,4 +1,5 @@
 // `npm run bench`: the emitted step beside a hand-written one, interleaved in one process. Read the ratios: machines differ.
+// `npm run bench -- build`: how long builds take.
 import { gzipSync } from "node:zlib";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
@@ -8,6 +9,7 @@ import { sourceNamer } from "../compiler/1-declare/source-names.ts";
 import { loadEmitted, type AnyTrainer } from "../compiler/cli/load-module.ts";
 import { compile } from "../compiler/compile.ts";
 import digits from "../models/digits.ts";
+import { benchBuildTime } from "./build-time.ts";
 import { digitStep, tinyStep } from "./hand-written.ts";
 import tiny from "./models/tiny.ts";
 
@@ -137,18 +139,23 @@ async function allocation(): Promise<number> {
   return (process.memoryUsage().heapUsed - before) / 10_000;
 }
 
-const rows: Row[] = [];
-for (const batch of [1, 32, 128]) rows.push(await benchTiny(batch));
-for (const optimizer of ["sgd", "adam"] as const)
-  for (const batch of [1, 32, 128]) rows.push(await benchDigits(optimizer, batch));
-const summary = { rows, bundleBytes: await bundleSize(), heapBytesPerStep: await allocation() };
-if (process.argv.includes("--json")) console.log(JSON.stringify(summary));
-else {
-  console.log("workload          batch   emitted µs   by hand µs   ratio");
-  for (const { workload, batch, emitted, handWritten, ratio } of rows)
-    console.log(
-      `${workload.padEnd(16)} ${String(batch).padStart(6)} ${emitted.toFixed(1).padStart(12)} ${handWritten.toFixed(1).padStart(12)} ${ratio.toFixed(2).padStart(7)}`,
-    );
-  console.log(`digit trainer, bundled, minified, gzipped: ${summary.bundleBytes} bytes`);
-  console.log(`heap allocated a step: ${summary.heapBytesPerStep.toFixed(1)} bytes`);
+async function benchSteps(): Promise<void> {
+  const rows: Row[] = [];
+  for (const batch of [1, 32, 128]) rows.push(await benchTiny(batch));
+  for (const optimizer of ["sgd", "adam"] as const)
+    for (const batch of [1, 32, 128]) rows.push(await benchDigits(optimizer, batch));
+  const summary = { rows, bundleBytes: await bundleSize(), heapBytesPerStep: await allocation() };
+  if (process.argv.includes("--json")) console.log(JSON.stringify(summary));
+  else {
+    console.log("workload          batch   emitted µs   by hand µs   ratio");
+    for (const { workload, batch, emitted, handWritten, ratio } of rows)
+      console.log(
+        `${workload.padEnd(16)} ${String(batch).padStart(6)} ${emitted.toFixed(1).padStart(12)} ${handWritten.toFixed(1).padStart(12)} ${ratio.toFixed(2).padStart(7)}`,
+      );
+    console.log(`digit trainer, bundled, minified, gzipped: ${summary.bundleBytes} bytes`);
+    console.log(`heap allocated a step: ${summary.heapBytesPerStep.toFixed(1)} bytes`);
+  }
 }
+
+if (process.argv.includes("build")) await benchBuildTime();
+else await benchSteps();

@@ -13,7 +13,7 @@ import { checkArena } from "./4-loop/check-arena.ts";
 import { checkFunction } from "./4-loop/check.ts";
 import { lowerPrograms, type Lowered } from "./4-loop/lower.ts";
 import { languageNames } from "./4-loop/kernel-scope.ts";
-import { emitModule, type InputContents } from "./5-module/emit.ts";
+import { emitModule, pairMemory, type InputContents } from "./5-module/emit.ts";
 import { describeInputs } from "./5-module/inputs.ts";
 import { moduleNames } from "./5-module/memory.ts";
 import { checkTypes, formatted } from "./5-module/typescript.ts";
@@ -24,6 +24,10 @@ export interface CompileOptions {
   readonly namer?: Namer;
   /** Fusion, blocking and sharing of kernels; on unless switched off. */
   readonly optimize?: boolean;
+  /** Told what the author should know of the result. */
+  readonly onNote?: (note: string) => void;
+  /** Runs each phase, by its name: to time it, say. */
+  readonly around?: <Result>(phase: string, run: () => Result) => Result;
 }
 
 /** A model at every level; `source` is the finished module. */
@@ -40,17 +44,22 @@ export interface Compilation {
 
 /** Compiles a model to the text of its module: formatted, and checked under `strict`. */
 export async function compile(definition: ModelDefinition, options: CompileOptions = {}): Promise<string> {
-  const { draft } = compileLevels(definition, options);
-  const source = await formatted(draft);
-  checkTypes(definition.name, source);
+  const { around = plainly } = options;
+  const { draft, arena, declared } = compileLevels(definition, options);
+  const memory = pairMemory({ arena, declared });
+  if (memory !== undefined) options.onNote?.(`${definition.name}: ${memory}`);
+  const source = await around("format", () => formatted(draft));
+  around("check types", () => checkTypes(definition.name, source));
   return source;
 }
 
 /** All levels of a compilation, without formatting and type-checking. */
 export function compileLevels(definition: ModelDefinition, options: CompileOptions = {}): Compilation {
+  const { around = plainly, namer = withoutSource } = options;
   return withFreshGraph(() => {
-    const declared = declare(definition, options.namer ?? withoutSource);
-    return compilePrograms(declared, buildPrograms(declared), options);
+    const declared = around("declare", () => declare(definition, namer));
+    const programs = around("differentiate", () => buildPrograms(declared));
+    return compilePrograms(declared, programs, options);
   });
 }
 
@@ -58,17 +67,24 @@ export function compileLevels(definition: ModelDefinition, options: CompileOptio
 export function compilePrograms(
   declared: DeclaredModel,
   programs: ModelPrograms,
-  { optimize = true, source = `models/${declared.name}.ts` }: CompileOptions = {},
+  { optimize = true, source = `models/${declared.name}.ts`, around = plainly }: CompileOptions = {},
 ): Compilation {
   const all = allPrograms(programs);
-  for (const { stores } of all) check(stores.map((store) => store.tensor));
-  const plans = all.map(({ name, stores }) => [name, planKernels(stores, { optimize })] as const);
+  around("check", () => all.forEach(({ stores }) => check(stores.map((store) => store.tensor))));
+  const plans = around("fuse", () =>
+    all.map(({ name, stores }) => [name, planKernels(stores, { optimize })] as const),
+  );
   for (const [, plan] of plans) checkPlan(plan);
-  const lowered = lowerPrograms(plans, [...languageNames, ...moduleNames, `create${declared.name}`]);
+  const reserved = [...languageNames, ...moduleNames, `create${declared.name}`];
+  const lowered = around("lower", () => lowerPrograms(plans, reserved));
   lowered.functions.forEach(checkFunction);
-  const arena = planArena(lowered.programs, programs);
+  const arena = around("arena", () => planArena(lowered.programs, programs));
   checkArena(arena, lowered.programs);
   const inputs = describeInputs(declared, programs);
-  const draft = emitModule({ declared, programs, lowered, arena, inputs, source });
+  const draft = around("emit", () => emitModule({ declared, programs, lowered, arena, inputs, source }));
   return { declared, programs, plans, lowered, arena, inputs, draft };
+}
+
+function plainly<Result>(_phase: string, run: () => Result): Result {
+  return run();
 }

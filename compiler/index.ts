@@ -149,7 +149,15 @@ export {
 } from "./1-declare/operations/shape.ts";
 export { concat, split, stack } from "./1-declare/operations/joints.ts";
 export { pad } from "./1-declare/operations/pad.ts";
-export { batchMax, batchMean, batchMin, batchSize, batchSum } from "./1-declare/operations/batch.ts";
+export {
+  batchIndex,
+  batchMax,
+  batchMean,
+  batchMin,
+  batchSize,
+  batchSum,
+  batchValues,
+} from "./1-declare/operations/batch.ts";
 export { dropout, integerNoise, normalNoise, uniformNoise } from "./1-declare/operations/random.ts";
 export { attention, multiHeadAttention } from "./1-declare/operations/attention.ts";
 export type { AttentionOptions, MultiHeadAttentionOptions } from "./1-declare/operations/attention.ts";

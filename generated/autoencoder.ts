@@ -67,7 +67,12 @@ export interface AutoencoderTrainer {
   readonly shapes: typeof shapes;
   /** The optimizer's numbers; assign to change one. */
   readonly hyperparameters: { learningRate: number; beta1: number; beta2: number; epsilon: number };
-  predict(inputs: AutoencoderInputs): { readonly code: Float32Array; readonly image: Float32Array };
+  predict(inputs: AutoencoderInputs): {
+    /** [12] for each example. */
+    readonly code: Float32Array;
+    /** [1, 14, 14] for each example. */
+    readonly image: Float32Array;
+  };
   loss(batch: AutoencoderBatch): number;
   /** The gradient of L on this batch; returns its loss. */
   gradient(batch: AutoencoderBatch): number;

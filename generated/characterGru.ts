@@ -71,7 +71,10 @@ export interface CharacterGruTrainer {
     epsilon: number;
     clipGlobalNorm: number;
   };
-  predict(inputs: CharacterGruInputs): { readonly probabilities: Float32Array };
+  predict(inputs: CharacterGruInputs): {
+    /** [24, 28] for each example. */
+    readonly probabilities: Float32Array;
+  };
   loss(batch: CharacterGruBatch): number;
   /** The gradient of L on this batch; returns its loss. */
   gradient(batch: CharacterGruBatch): number;

@@ -69,7 +69,10 @@ export interface CharacterLstmTrainer {
     epsilon: number;
     clipGlobalNorm: number;
   };
-  predict(inputs: CharacterLstmInputs): { readonly probabilities: Float32Array };
+  predict(inputs: CharacterLstmInputs): {
+    /** [24, 28] for each example. */
+    readonly probabilities: Float32Array;
+  };
   loss(batch: CharacterLstmBatch): number;
   /** The gradient of L on this batch; returns its loss. */
   gradient(batch: CharacterLstmBatch): number;

@@ -76,7 +76,9 @@ export interface ContrastiveTrainer {
   /** The optimizer's numbers; assign to change one. */
   readonly hyperparameters: { learningRate: number; beta1: number; beta2: number; epsilon: number };
   predict(inputs: ContrastiveInputs): {
+    /** [10, 16] for each example. */
     readonly leftDirections: Float32Array;
+    /** [10, 16] for each example. */
     readonly rightDirections: Float32Array;
   };
   loss(batch: ContrastiveBatch): number;

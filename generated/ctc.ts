@@ -74,7 +74,10 @@ export interface CtcTrainer {
   readonly shapes: typeof shapes;
   /** The optimizer's numbers; assign to change one. */
   readonly hyperparameters: { learningRate: number; beta1: number; beta2: number; epsilon: number };
-  predict(inputs: CtcInputs): { readonly scores: Float32Array };
+  predict(inputs: CtcInputs): {
+    /** [24, 7] for each example. */
+    readonly scores: Float32Array;
+  };
   loss(batch: CtcBatch): number;
   /** The gradient of L on this batch; returns its loss. */
   gradient(batch: CtcBatch): number;

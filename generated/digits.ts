@@ -58,7 +58,10 @@ export interface DigitsTrainer {
   readonly shapes: typeof shapes;
   /** The optimizer's numbers; assign to change one. */
   readonly hyperparameters: { learningRate: number; beta1: number; beta2: number; epsilon: number };
-  predict(inputs: DigitsInputs): { readonly probabilities: Float32Array };
+  predict(inputs: DigitsInputs): {
+    /** [10] for each example. */
+    readonly probabilities: Float32Array;
+  };
   loss(batch: DigitsBatch): number;
   /** The gradient of L on this batch; returns its loss. */
   gradient(batch: DigitsBatch): number;

@@ -89,7 +89,10 @@ export interface GanTrainer {
     generator_beta2: number;
     generator_epsilon: number;
   };
-  predict(inputs: GanInputs): { readonly made: Float32Array };
+  predict(inputs: GanInputs): {
+    /** [2] for each example. */
+    readonly made: Float32Array;
+  };
   loss(batch: GanBatch): number;
   /** The loss of each objective; `loss` is their sum. */
   losses(batch: GanBatch): { readonly judge: number; readonly generator: number };

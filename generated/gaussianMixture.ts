@@ -62,7 +62,10 @@ export interface GaussianMixtureTrainer {
   readonly shapes: typeof shapes;
   /** The optimizer's numbers; assign to change one. */
   readonly hyperparameters: { learningRate: number; beta1: number; beta2: number; epsilon: number };
-  predict(inputs: GaussianMixtureInputs): { readonly memberships: Float32Array };
+  predict(inputs: GaussianMixtureInputs): {
+    /** [8] for each example. */
+    readonly memberships: Float32Array;
+  };
   loss(batch: GaussianMixtureBatch): number;
   /** The gradient of L on this batch; returns its loss. */
   gradient(batch: GaussianMixtureBatch): number;

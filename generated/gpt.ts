@@ -198,7 +198,10 @@ export interface GptTrainer {
     epsilon: number;
     weightDecay: number;
   };
-  predict(inputs: GptInputs): { readonly probabilities: Float32Array };
+  predict(inputs: GptInputs): {
+    /** [24, 28] for each example. */
+    readonly probabilities: Float32Array;
+  };
   loss(batch: GptBatch): number;
   /** The gradient of L on this batch; returns its loss. */
   gradient(batch: GptBatch): number;

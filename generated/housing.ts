@@ -61,7 +61,10 @@ export interface HousingTrainer {
   readonly shapes: typeof shapes;
   /** The optimizer's numbers; assign to change one. */
   readonly hyperparameters: { learningRate: number; beta1: number; beta2: number; epsilon: number };
-  predict(inputs: HousingInputs): { readonly prediction: Float32Array };
+  predict(inputs: HousingInputs): {
+    /** one value for each example. */
+    readonly prediction: Float32Array;
+  };
   loss(batch: HousingBatch): number;
   /** The gradient of L on this batch; returns its loss. */
   gradient(batch: HousingBatch): number;

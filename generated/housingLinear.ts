@@ -47,7 +47,10 @@ export interface HousingLinearTrainer {
   readonly shapes: typeof shapes;
   /** The optimizer's numbers; assign to change one. */
   readonly hyperparameters: { learningRate: number; beta1: number; beta2: number; epsilon: number };
-  predict(inputs: HousingLinearInputs): { readonly prediction: Float32Array };
+  predict(inputs: HousingLinearInputs): {
+    /** one value for each example. */
+    readonly prediction: Float32Array;
+  };
   loss(batch: HousingLinearBatch): number;
   /** The gradient of L on this batch; returns its loss. */
   gradient(batch: HousingLinearBatch): number;

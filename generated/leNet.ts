@@ -74,7 +74,10 @@ export interface LeNetTrainer {
   readonly shapes: typeof shapes;
   /** The optimizer's numbers; assign to change one. */
   readonly hyperparameters: { learningRate: number; beta1: number; beta2: number; epsilon: number };
-  predict(inputs: LeNetInputs): { readonly probabilities: Float32Array };
+  predict(inputs: LeNetInputs): {
+    /** [10] for each example. */
+    readonly probabilities: Float32Array;
+  };
   loss(batch: LeNetBatch): number;
   /** The gradient of L on this batch; returns its loss. */
   gradient(batch: LeNetBatch): number;

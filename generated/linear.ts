@@ -47,7 +47,10 @@ export interface LinearTrainer {
   readonly shapes: typeof shapes;
   /** The optimizer's numbers; assign to change one. */
   readonly hyperparameters: { learningRate: number };
-  predict(inputs: LinearInputs): { readonly prediction: Float32Array };
+  predict(inputs: LinearInputs): {
+    /** one value for each example. */
+    readonly prediction: Float32Array;
+  };
   loss(batch: LinearBatch): number;
   /** The gradient of L on this batch; returns its loss. */
   gradient(batch: LinearBatch): number;

@@ -51,7 +51,10 @@ export interface LogisticTrainer {
   readonly shapes: typeof shapes;
   /** The optimizer's numbers; assign to change one. */
   readonly hyperparameters: { learningRate: number };
-  predict(inputs: LogisticInputs): { readonly probability: Float32Array };
+  predict(inputs: LogisticInputs): {
+    /** one value for each example. */
+    readonly probability: Float32Array;
+  };
   loss(batch: LogisticBatch): number;
   /** The gradient of L on this batch; returns its loss. */
   gradient(batch: LogisticBatch): number;

@@ -66,7 +66,10 @@ export interface MatrixFactorizationTrainer {
   readonly shapes: typeof shapes;
   /** The optimizer's numbers; assign to change one. */
   readonly hyperparameters: { learningRate: number; beta1: number; beta2: number; epsilon: number };
-  predict(inputs: MatrixFactorizationInputs): { readonly prediction: Float32Array };
+  predict(inputs: MatrixFactorizationInputs): {
+    /** one value for each example. */
+    readonly prediction: Float32Array;
+  };
   loss(batch: MatrixFactorizationBatch): number;
   /** The gradient of L on this batch; returns its loss. */
   gradient(batch: MatrixFactorizationBatch): number;

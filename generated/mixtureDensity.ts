@@ -84,8 +84,11 @@ export interface MixtureDensityTrainer {
   /** The optimizer's numbers; assign to change one. */
   readonly hyperparameters: { learningRate: number; beta1: number; beta2: number; epsilon: number };
   predict(inputs: MixtureDensityInputs): {
+    /** [5] for each example. */
     readonly weights: Float32Array;
+    /** [5] for each example. */
     readonly means: Float32Array;
+    /** [5] for each example. */
     readonly deviations: Float32Array;
   };
   loss(batch: MixtureDensityBatch): number;

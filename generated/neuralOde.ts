@@ -50,7 +50,10 @@ export interface NeuralOdeTrainer {
   readonly shapes: typeof shapes;
   /** The optimizer's numbers; assign to change one. */
   readonly hyperparameters: { learningRate: number; beta1: number; beta2: number; epsilon: number };
-  predict(inputs: NeuralOdeInputs): { readonly path: Float32Array };
+  predict(inputs: NeuralOdeInputs): {
+    /** [20, 2] for each example. */
+    readonly path: Float32Array;
+  };
   loss(batch: NeuralOdeBatch): number;
   /** The gradient of L on this batch; returns its loss. */
   gradient(batch: NeuralOdeBatch): number;

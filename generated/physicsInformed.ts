@@ -93,7 +93,9 @@ export interface PhysicsInformedTrainer {
   /** The optimizer's numbers; assign to change one. */
   readonly hyperparameters: { learningRate: number; beta1: number; beta2: number; epsilon: number };
   predict(inputs: PhysicsInformedInputs): {
+    /** one value for each example. */
     readonly position: Float32Array;
+    /** one value for each example. */
     readonly velocity: Float32Array;
   };
   loss(batch: PhysicsInformedBatch): number;

@@ -82,7 +82,10 @@ export interface QLearningTrainer {
   readonly shapes: typeof shapes;
   /** The optimizer's numbers; assign to change one. */
   readonly hyperparameters: { learningRate: number; beta1: number; beta2: number; epsilon: number };
-  predict(inputs: QLearningInputs): { readonly values: Float32Array };
+  predict(inputs: QLearningInputs): {
+    /** [4] for each example. */
+    readonly values: Float32Array;
+  };
   loss(batch: QLearningBatch): number;
   /** The gradient of L on this batch; returns its loss. */
   gradient(batch: QLearningBatch): number;

@@ -195,7 +195,10 @@ export interface ResidualCnnTrainer {
   readonly shapes: typeof shapes;
   /** The optimizer's numbers; assign to change one. */
   readonly hyperparameters: { learningRate: number; momentum: number };
-  predict(inputs: ResidualCnnInputs): { readonly probabilities: Float32Array };
+  predict(inputs: ResidualCnnInputs): {
+    /** [10] for each example. */
+    readonly probabilities: Float32Array;
+  };
   loss(batch: ResidualCnnBatch): number;
   /** The gradient of L on this batch; returns its loss. */
   gradient(batch: ResidualCnnBatch): number;

@@ -110,7 +110,10 @@ export interface SeparableCnnTrainer {
   readonly shapes: typeof shapes;
   /** The optimizer's numbers; assign to change one. */
   readonly hyperparameters: { learningRate: number; beta1: number; beta2: number; epsilon: number };
-  predict(inputs: SeparableCnnInputs): { readonly probabilities: Float32Array };
+  predict(inputs: SeparableCnnInputs): {
+    /** [10] for each example. */
+    readonly probabilities: Float32Array;
+  };
   loss(batch: SeparableCnnBatch): number;
   /** The gradient of L on this batch; returns its loss. */
   gradient(batch: SeparableCnnBatch): number;

@@ -51,7 +51,10 @@ export interface SoftmaxRegressionTrainer {
   readonly shapes: typeof shapes;
   /** The optimizer's numbers; assign to change one. */
   readonly hyperparameters: { learningRate: number; beta1: number; beta2: number; epsilon: number };
-  predict(inputs: SoftmaxRegressionInputs): { readonly probabilities: Float32Array };
+  predict(inputs: SoftmaxRegressionInputs): {
+    /** [10] for each example. */
+    readonly probabilities: Float32Array;
+  };
   loss(batch: SoftmaxRegressionBatch): number;
   /** The gradient of L on this batch; returns its loss. */
   gradient(batch: SoftmaxRegressionBatch): number;

@@ -47,7 +47,10 @@ export interface SparseLogisticTrainer {
   readonly shapes: typeof shapes;
   /** The optimizer's numbers; assign to change one. */
   readonly hyperparameters: { learningRate: number; lambda: number };
-  predict(inputs: SparseLogisticInputs): { readonly probability: Float32Array };
+  predict(inputs: SparseLogisticInputs): {
+    /** one value for each example. */
+    readonly probability: Float32Array;
+  };
   loss(batch: SparseLogisticBatch): number;
   /** The gradient of L on this batch; returns its loss. */
   gradient(batch: SparseLogisticBatch): number;

@@ -123,7 +123,10 @@ export interface TransformerClassifierTrainer {
   readonly shapes: typeof shapes;
   /** The optimizer's numbers; assign to change one. */
   readonly hyperparameters: { learningRate: number; beta1: number; beta2: number; epsilon: number };
-  predict(inputs: TransformerClassifierInputs): { readonly probabilities: Float32Array };
+  predict(inputs: TransformerClassifierInputs): {
+    /** [2] for each example. */
+    readonly probabilities: Float32Array;
+  };
   loss(batch: TransformerClassifierBatch): number;
   /** The gradient of L on this batch; returns its loss. */
   gradient(batch: TransformerClassifierBatch): number;

@@ -101,7 +101,10 @@ export interface UNetTrainer {
   readonly shapes: typeof shapes;
   /** The optimizer's numbers; assign to change one. */
   readonly hyperparameters: { learningRate: number; beta1: number; beta2: number; epsilon: number };
-  predict(inputs: UNetInputs): { readonly image: Float32Array };
+  predict(inputs: UNetInputs): {
+    /** [1, 12, 12] for each example. */
+    readonly image: Float32Array;
+  };
   loss(batch: UNetBatch): number;
   /** The gradient of L on this batch; returns its loss. */
   gradient(batch: UNetBatch): number;

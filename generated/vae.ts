@@ -85,7 +85,12 @@ export interface VaeTrainer {
   readonly shapes: typeof shapes;
   /** The optimizer's numbers; assign to change one. */
   readonly hyperparameters: { learningRate: number; beta1: number; beta2: number; epsilon: number };
-  predict(inputs: VaeInputs): { readonly image: Float32Array; readonly mean: Float32Array };
+  predict(inputs: VaeInputs): {
+    /** [196] for each example. */
+    readonly image: Float32Array;
+    /** [8] for each example. */
+    readonly mean: Float32Array;
+  };
   loss(batch: VaeBatch): number;
   /** The gradient of L on this batch; returns its loss. */
   gradient(batch: VaeBatch): number;

@@ -53,7 +53,10 @@ export interface Word2vecTrainer {
   readonly shapes: typeof shapes;
   /** The optimizer's numbers; assign to change one. */
   readonly hyperparameters: { learningRate: number; beta1: number; beta2: number; epsilon: number };
-  predict(inputs: Word2vecInputs): { readonly vector: Float32Array };
+  predict(inputs: Word2vecInputs): {
+    /** [16] for each example. */
+    readonly vector: Float32Array;
+  };
   loss(batch: Word2vecBatch): number;
   /** The gradient of L on this batch; returns its loss. */
   gradient(batch: Word2vecBatch): number;

@@ -1,6 +1,7 @@
 // Evaluation and prediction over a whole dataset, in pieces of the trainer's capacity.
 import { record, sizeOf } from "./arrays.ts";
 import { createBatcher } from "./batches.ts";
+import { batchEnds } from "./cut.ts";
 import { AdjointError } from "./error.ts";
 import type { Dataset } from "./dataset.ts";
 import type { Evaluation, FloatArray, ModelDescription, Trainer } from "./trainer.ts";
@@ -22,7 +23,7 @@ export function* evaluateInPieces(trainer: Trainer, data: Dataset): Generator<vo
     throw new AdjointError("evaluate: the dataset has no examples; expected at least one.");
   const batch = createBatcher(data, Math.min(trainer.capacity, data.examples));
   const evaluations: Evaluation[] = [];
-  for (const { rows, start, count } of pieces(data.examples, trainer.capacity)) {
+  for (const { rows, start, count } of pieces(data.examples, trainer)) {
     evaluations.push(trainer.evaluate(batch(rows, start, count)));
     yield;
   }
@@ -42,7 +43,7 @@ export function predictAll(
   const batch = createBatcher(data, Math.min(trainer.capacity, data.examples), names);
   const sizes = Object.entries(description.outputs).map(([name, shape]) => [name, sizeOf(shape)] as const);
   const all = record(sizes.map(([name, size]) => [name, floats(description, data.examples * size)] as const));
-  for (const { rows, start, count } of pieces(data.examples, trainer.capacity)) {
+  for (const { rows, start, count } of pieces(data.examples, trainer)) {
     const outputs = trainer.predict(batch(rows, start, count));
     for (const [name, size] of sizes) all[name].set(outputs[name].subarray(0, count * size), start * size);
   }
@@ -55,11 +56,14 @@ interface Piece {
   readonly count: number;
 }
 
-/** All rows in order, cut into runs of at most `capacity`. */
-function* pieces(examples: number, capacity: number): Generator<Piece> {
+/** All rows in order, cut into runs of at most the capacity; where examples are coupled none stands alone. */
+function* pieces(examples: number, { capacity, coupled }: Trainer): Generator<Piece> {
   const rows = Uint32Array.from({ length: examples }, (_, index) => index);
-  for (let start = 0; start < examples; start += capacity)
-    yield { rows, start, count: Math.min(capacity, examples - start) };
+  const ends = batchEnds(examples, capacity, coupled === true && capacity > 2);
+  for (const [k, end] of ends.entries()) {
+    const start = k === 0 ? 0 : ends[k - 1];
+    yield { rows, start, count: end - start };
+  }
 }
 
 function combine(evaluations: readonly Evaluation[]): Evaluation {

@@ -2,7 +2,7 @@
 // and yields the graph of one example; nothing here knows of batches.
 import { CompileError, type Position } from "../error.ts";
 import { label, labelOf } from "../2-tensor/labels.ts";
-import type { Leaf } from "../2-tensor/ir.ts";
+import type { Extent, Leaf } from "../2-tensor/ir.ts";
 import type { Stabilizer } from "../2-tensor/stabilize.ts";
 import { leaf } from "../2-tensor/tensors.ts";
 import { glorotUniform, zeros, type Initialization } from "./initializers.ts";
@@ -18,6 +18,7 @@ import {
   type DeclaredParameter,
   type Namer,
 } from "./session.ts";
+import { userFrame } from "./origin.ts";
 import type { Checked, RankProblem, Shape, Show, Tensor } from "./shapes.ts";
 import type { SameProblem } from "./shapes/broadcast.ts";
 import { reusedParameter } from "./shared.ts";
@@ -53,7 +54,10 @@ export interface Objective<Loss extends Shape = Shape> {
   readonly penalty?: Tensor<readonly []>;
   /** What `predict` returns, by name. */
   readonly outputs?: Readonly<Record<string, Tensor>>;
-  /** Further functions of the trainer by name: what each returns, by name. They read the inputs they need. */
+  /**
+   * Further functions of the trainer by name: what each returns, by name. They read the inputs they need, which training
+   * need not have (a direction of `jvp`), and use parameters as `predict` does: without dropout, with running statistics.
+   */
   readonly functions?: Readonly<Record<string, Readonly<Record<string, Tensor>>>>;
   /** What `evaluate` averages over examples, by name: single numbers. */
   readonly metrics?: Readonly<Record<string, Tensor<readonly []>>>;
@@ -151,8 +155,14 @@ export function declare(definition: ModelDefinition, namer: Namer): DeclaredMode
   });
 }
 
+/** An error that does not know its place is told where the model's code stood. */
 function callBuildFunction(definition: ModelDefinition): Objective {
-  return definition.build({ input, target, parameter });
+  try {
+    return definition.build({ input, target, parameter });
+  } catch (error) {
+    if (!(error instanceof CompileError) || error.position) throw error;
+    throw new CompileError(error.message, userFrame(error));
+  }
 }
 
 /** The objectives with the parameters each one trains. */
@@ -213,8 +223,15 @@ function checkObjective(name: string, objective: Objective): void {
       );
   }
   const outputs = Object.entries(objective.outputs ?? {});
+  const methods = new Set([...trainerMembers, ...several.map(([own]) => `step${capitalized(own)}`)]);
   for (const [fn, results] of Object.entries(objective.functions ?? {})) {
     checkName(fn, "function", undefined);
+    const taken = [...methods].find((method) => capitalized(method) === capitalized(fn));
+    if (taken !== undefined)
+      throw new CompileError(
+        `${name}: function "${fn}": the trainer has ${taken} already. Rename the function.`,
+      );
+    methods.add(fn);
     if (isTensor(results))
       throw new CompileError(`${name}: function "${fn}" must return tensors by name; found one tensor`);
     outputs.push(...Object.entries(results));
@@ -222,9 +239,24 @@ function checkObjective(name: string, objective: Objective): void {
   for (const [output, tensor] of outputs) {
     checkName(output, "output", undefined);
     if (!isTensor(tensor)) throw new CompileError(`${name}: output "${output}" must be a tensor`);
+    if ((tensor.shape as readonly Extent[]).includes("batch"))
+      throw new CompileError(
+        `${name}: output "${output}" holds the values of all examples (batchValues), for each example again; reduce them, or return what one example has`,
+        labelOf(tensor).position,
+      );
     label(tensor, { name: output });
   }
   for (const metric of Object.keys(objective.metrics ?? {})) checkName(metric, "metric", undefined);
+}
+
+/** What every trainer has, and the names of what checks the inputs of its methods. */
+const trainerMembers = (
+  "capacity coupled parameters gradients shapes hyperparameters predict loss losses gradient accumulate update step " +
+  "evaluate batch inputs count array indices"
+).split(" ");
+
+function capitalized(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 function isTensor(value: unknown): value is Tensor {

@@ -34,6 +34,8 @@ export interface CallNumbers {
   readonly seed: () => Leaf;
   readonly update: () => Leaf;
   readonly example: () => Leaf;
+  /** The number of the example within its batch. */
+  readonly place: () => Leaf;
 }
 
 /** Finds the variable names in a model's source behind a path of call sites; see names.ts. */
@@ -84,6 +86,7 @@ export function withSession<Result>(namer: Namer, build: (session: Session) => R
       seed: once("seed"),
       update: once("update"),
       example: once("example"),
+      place: once("place"),
     },
     madeNumbers,
     stabilizer: createStabilizer(),

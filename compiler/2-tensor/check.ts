@@ -63,10 +63,12 @@ function checkOpaque(tensor: Opaque): void {
 }
 
 function checkShape(tensor: Tensor): void {
-  for (const [axis, extent] of tensor.shape.entries()) {
-    if (extent === "batch" ? axis === 0 : Number.isInteger(extent) && extent >= 0) continue;
-    fail(tensor, `axis ${axis} has length ${extent}; expected a whole number, or the batch on axis 0`);
-  }
+  const batches = tensor.shape.filter((extent) => extent === "batch").length;
+  if (batches > 2)
+    fail(tensor, "it has a value for each three examples of the batch; expected one for each pair at most");
+  for (const [axis, extent] of tensor.shape.entries())
+    if (extent !== "batch" && !(Number.isInteger(extent) && extent >= 0))
+      fail(tensor, `axis ${axis} has length ${extent}; expected a whole number, or the batch`);
 }
 
 function fail(tensor: Tensor, message: string): never {

@@ -1,5 +1,6 @@
 // Index arithmetic: quasi-affine integer expressions in normal form (terms sorted by atom, no zero coefficients), so
 // equal indices are the same object. Ranges are exact intervals over a box of axes; "batch" has no upper bound.
+import { CompileError } from "../error.ts";
 import { intern } from "./intern.ts";
 import { belowOf, type Atom, type Extent, type Index, type Load, type Term } from "./ir.ts";
 
@@ -18,11 +19,15 @@ export function lookupIndex(load: Load): Index {
   return normal(0, [{ coefficient: 1, atom }]);
 }
 
+const hint =
+  "expected a whole number. The number of examples in batchValues(…) is known only when the model runs";
+
 export function addIndex(left: Index, right: Index): Index {
   return normal(left.constant + right.constant, [...left.terms, ...right.terms]);
 }
 
 export function scaleIndex(index: Index, factor: number): Index {
+  if (!Number.isInteger(factor)) throw new CompileError(`an index is multiplied by ${factor}; ${hint}`);
   const terms = index.terms.map(({ coefficient, atom }) => ({ coefficient: coefficient * factor, atom }));
   return normal(index.constant * factor, terms);
 }

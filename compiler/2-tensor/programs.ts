@@ -106,21 +106,16 @@ export function buildPrograms(declared: DeclaredModel): ModelPrograms {
   const outputs = Object.entries(objective.outputs ?? {});
   const metrics = Object.entries(objective.metrics ?? {});
   const functions = Object.entries(objective.functions ?? {});
-  const roots = [
-    ...objectives.flatMap(({ loss, penalty }) => [loss, penalty]),
-    objective.weight,
-    ...[...outputs, ...metrics, ...functions.flatMap(([, results]) => Object.entries(results))].map(
-      ([, t]) => t,
-    ),
-    ...declared.assignments.map(({ next }) => next),
-  ].filter((root) => root !== undefined);
-  const modes = batchedGraphs(declared, roots);
+  const used = [...outputs, ...metrics, ...functions.flatMap(([, results]) => Object.entries(results))];
+  const [trained, usedTensors] = [trainedTensors(declared), used.map(([, tensor]) => tensor)];
+  const modes = batchedGraphs(declared, trained, usedTensors);
   const at = modes.training;
 
   const learned = new Set(objectives.flatMap((each) => each.parameters));
   const parameters = declared.parameters.map((each) => each.leaf).filter((each) => learned.has(each));
   const batched = declared.inputs.some((each) => each.per === "example");
-  if (!batched) refuseReductionOverBatch(declared.name, roots.map(at));
+  if (!batched)
+    refuseReductionOverBatch(declared.name, [...trained.map(at), ...usedTensors.map(modes.inference)]);
   const mean = batched && options.reduction === "mean";
   const scale = leaf("scalar", "scale", []);
   const total = (tensor: Tensor): Tensor => (batched ? sumOverBatch(repeatedOverBatch(tensor)) : tensor);
@@ -239,12 +234,26 @@ export function buildPrograms(declared: DeclaredModel): ModelPrograms {
     firstExample: modes.firstExample,
     weighted: weight !== undefined,
     batched,
-    coupled: topological(roots).some(
-      (tensor) => tensor.kind === "compute" && tensor.rule?.name === "examples",
-    ),
+    coupled: couplesExamples(declared),
     mean,
     objective: { loss, examples: each.map((own) => own.example), total: each[0]!.lossSum },
   };
+}
+
+/** What updates are computed from. */
+function trainedTensors({ objective, objectives, assignments }: DeclaredModel): readonly Tensor[] {
+  return [
+    ...objectives.flatMap(({ loss, penalty }) => [loss, penalty]),
+    objective.weight,
+    ...assignments.map(({ next }) => next),
+  ].filter((root) => root !== undefined);
+}
+
+/** Whether what an update does with one example depends on the others of its batch. */
+function couplesExamples(declared: DeclaredModel): boolean {
+  return topological(trainedTensors(declared)).some(
+    (tensor) => tensor.kind === "compute" && domainOf(tensor).includes("batch"),
+  );
 }
 
 /** How the values of examples combine. */

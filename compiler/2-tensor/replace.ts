@@ -4,10 +4,10 @@ import type { Compute, Index, Leaf, Load, Opaque, Recurrence, Scalar, Scan, Scat
 import { label, labelOf } from "./labels.ts";
 import { recurrence, scanOf, stepTensors } from "./recurrences.ts";
 import { opaque } from "./routines.ts";
-import { position } from "./scalars.ts";
+import { isConstant, position } from "./scalars.ts";
 import { rewriteIndex, rewriteScalar } from "./substitute.ts";
 import { axisIndex } from "./indices.ts";
-import { compute, isView, load, scatter } from "./tensors.ts";
+import { compute, filled, isView, load, scatter } from "./tensors.ts";
 
 export interface Replacement {
   /** What stands in a tensor's place; undefined where it is rebuilt over its operands. */
@@ -75,6 +75,7 @@ class Replacer {
       return scatter(tensor.shape, tensor.domain, at, body);
     }
     const { shape, type, reduction } = tensor;
+    if (tensor.rule?.name === "through batch" && isConstant(body, 0)) return filled(shape, 0); // nothing goes through
     const inputs = tensor.rule?.inputs.map(this.become);
     const same = body === tensor.body && (inputs ?? []).every((each, k) => each === tensor.rule!.inputs[k]);
     if (same) return tensor;

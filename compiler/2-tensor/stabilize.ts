@@ -5,7 +5,7 @@ import { operandsOf, topological } from "./graph.ts";
 import type { Compute, Load, Scalar, Tensor } from "./ir.ts";
 import { label, labelOf } from "./labels.ts";
 import { replaceTensors } from "./replace.ts";
-import { apply, select } from "./scalars.ts";
+import { apply, isApply, isConstant, select } from "./scalars.ts";
 import { stableForm, type Rewrite } from "./stable-forms.ts";
 import { substitute } from "./substitute.ts";
 import { compute, load } from "./tensors.ts";
@@ -52,6 +52,7 @@ function stabilized(tensor: Compute, original: Tensor, log: LoggedRewrite[]): Co
     return result;
   };
   const rewritten = (scalar: Scalar): Scalar => {
+    if (isGuardedRoot(scalar)) return scalar;
     if (scalar.kind === "select")
       return select(scalar.condition, visit(scalar.then), visit(scalar.otherwise));
     if (scalar.kind !== "apply") return scalar;
@@ -67,6 +68,13 @@ function stabilized(tensor: Compute, original: Tensor, log: LoggedRewrite[]): Co
   for (const { rule } of found) log.push({ rule, tensor: name ?? operation ?? "a value", position });
   const { shape, type, reduction } = tensor;
   return label(compute(shape, body, { type, reduction }), labelOf(tensor));
+}
+
+/** 0 < x ? √x : 0, which needs nothing more. */
+function isGuardedRoot(s: Scalar): boolean {
+  if (s.kind !== "select" || !isApply(s.condition, "less") || !isApply(s.then, "sqrt")) return false;
+  const [zero, x] = s.condition.arguments;
+  return isConstant(zero!, 0) && x === s.then.arguments[0] && isConstant(s.otherwise, 0);
 }
 
 /** What an expression is behind element-wise tensors: the formula where it is one step away, itself otherwise. */

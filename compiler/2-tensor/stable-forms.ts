@@ -1,12 +1,14 @@
 // The stable forms, one identity a row. Each holds for every x for which the naive form is finite, up to rounding; the
 // stable one is right everywhere. `see` looks through element-wise tensors.
 import { axisIndex } from "./indices.ts";
-import { domainOf, type Compute, type Index, type Scalar } from "./ir.ts";
+import { domainOf, type Compute, type Index, type Load, type Scalar } from "./ir.ts";
 import { label } from "./labels.ts";
 import { logSumExpOf } from "./log-sum-exp.ts";
 import {
+  abs,
   apply,
   constant,
+  divide,
   exp,
   isApply,
   isConstant,
@@ -19,7 +21,7 @@ import {
   log,
 } from "./scalars.ts";
 import { substitute } from "./substitute.ts";
-import { compute, load } from "./tensors.ts";
+import { compute, element, load } from "./tensors.ts";
 
 export interface Rewrite {
   readonly rule: string;
@@ -54,10 +56,30 @@ const forms: Readonly<Record<string, Form>> = {
     const terms = exponentialSum(sum, see);
     return terms && load(logSumExp(terms), terms.at);
   }),
+  "log(Σ eˣ / n) = log Σ eˣ − log n": inLog((mean, see) => {
+    if (!isApply(mean, "divide")) return undefined;
+    const terms = exponentialSum(see(mean.arguments[0]!), see);
+    return terms && subtract(load(logSumExp(terms), terms.at), log(mean.arguments[1]!));
+  }),
   "log(eˣ + eʸ) = logaddexp(x, y)": inLog((sum, see) => {
-    if (!isApply(sum, "add")) return undefined;
-    const [x, y] = sum.arguments.map((each) => expArgument(see(each)));
-    return x && y && apply("logaddexp", x, y);
+    const exponents = exponentsOf(sum, see);
+    return exponents && exponents.length > 1 ? logAddExp(exponents) : undefined;
+  }),
+  "log(1 + eˣ) = softplus(x), of log1p": (s, see) => {
+    const x = isApply(s, "log1p") ? expArgument(see(s.arguments[0]!)) : undefined;
+    return x && softplus(x);
+  },
+  // Mächler 2012: each side keeps the digits of what is small there
+  "log(1 − eˣ) = log(−expm1(x)), log1p(−eˣ) below −log 2": inLog((difference, see) => {
+    const x = isApply(difference, "negate") ? grownArgument(see(difference.arguments[0]!)) : undefined;
+    return (
+      x &&
+      select(less(constant(-Math.LN2), x), log(negate(apply("expm1", x))), apply("log1p", negate(exp(x))))
+    );
+  }),
+  "log cosh x = logaddexp(x, −x) − log 2": inLog((grown) => {
+    const x = isApply(grown, "cosh") ? grown.arguments[0]! : undefined;
+    return x && subtract(apply("logaddexp", x, negate(x)), constant(Math.LN2));
   }),
   "log(1 + x) = log1p(x)": inLog((sum, see) => {
     const x = plusOne(sum, see);
@@ -78,6 +100,11 @@ const forms: Readonly<Record<string, Form>> = {
     const x = grown && expArgument(see(grown));
     return x && apply("expm1", x);
   },
+  "1 − eˣ = −expm1(x)": (s, see) => {
+    if (!isApply(s, "subtract") || !isConstant(s.arguments[0]!, 1)) return undefined;
+    const x = expArgument(see(s.arguments[1]!));
+    return x && negate(apply("expm1", x));
+  },
   "1 / (1 + e⁻ˣ) = σ(x)": quotient((top, bottom, see) => {
     const rest = isConstant(top, 1) ? plusOne(bottom, see) : undefined;
     const x = rest && expArgument(see(rest));
@@ -94,6 +121,14 @@ const forms: Readonly<Record<string, Form>> = {
     const same = (x === a && y === b) || (x === b && y === a);
     return x && y === negate(x) && same ? apply("tanh", x) : undefined;
   }),
+  "(eˣ − 1) / (eˣ + 1) = tanh(x / 2)": quotient((top, bottom, see) => {
+    const isNegative = isApply(top, "negate");
+    const x = grownArgument(isNegative ? see(top.arguments[0]!) : top);
+    const rest = x && plusOne(bottom, see);
+    if (!x || !rest || expArgument(see(rest)) !== x) return undefined;
+    const result = apply("tanh", multiply(constant(0.5), x));
+    return isNegative ? negate(result) : result;
+  }),
   "(eˣ − e⁻ˣ) / 2 = sinh x": quotient((top, bottom, see) => {
     const [x, y] = exponentPair(top, "subtract", see);
     return x && y === negate(x) && isConstant(bottom, 2) ? apply("sinh", x) : undefined;
@@ -105,12 +140,34 @@ const forms: Readonly<Record<string, Form>> = {
       ? exp(subtract(x, finite(load(logSumExp(terms), terms.at))))
       : undefined;
   }),
+  "eˣ / (eˣ + eʸ) = σ(x − y)": quotient((top, bottom, see) => {
+    const x = expArgument(top);
+    const exponents = exponentsOf(bottom, see);
+    if (!x || !exponents?.includes(x) || exponents.length < 2) return undefined;
+    return apply("sigmoid", subtract(x, logAddExp(exponents.toSpliced(exponents.indexOf(x), 1))));
+  }),
   "√(x² + y²) = hypot(x, y)": (s, see) => {
     if (!isApply(s, "sqrt")) return undefined;
-    const sum = see(s.arguments[0]!);
-    if (!isApply(sum, "add")) return undefined;
-    const [x, y] = sum.arguments.map((each) => squareRoot(see(each)));
-    return x && y && apply("hypot", x, y);
+    const roots = termsOf(s.arguments[0]!, see).map(squareRoot);
+    if (roots.length < 2 || roots.includes(undefined)) return undefined;
+    return (roots as readonly Scalar[]).reduce((x, y) => apply("hypot", x, y));
+  },
+  "√x² = |x|": (s, see) => {
+    const x = isApply(s, "sqrt") ? squareRoot(see(s.arguments[0]!)) : undefined;
+    return x && abs(x);
+  },
+  "√Σ x² = norm of x, with derivative 0 at 0": (s, see) => {
+    if (!isApply(s, "sqrt")) return undefined;
+    const squares = see(s.arguments[0]!);
+    if (!isSum(squares) || !squareRoot(see(squares.tensor.body))) return undefined;
+    return select(less(constant(0), squares), s, constant(0));
+  },
+  "mean x² − (mean x)² = mean (x − mean x)²": (s, see) => {
+    if (!isApply(s, "subtract")) return undefined;
+    const ofSquares = meanOf(see(s.arguments[0]!), see);
+    const average = squareRoot(see(s.arguments[1]!));
+    const ofValues = average && meanOf(see(average), see);
+    return ofSquares && ofValues && varianceOf(ofSquares, ofValues, see);
   },
   "x log x = xlogy(x, x)": (s, see) => {
     if (!isApply(s, "multiply")) return undefined;
@@ -134,6 +191,27 @@ function quotient(form: (top: Scalar, bottom: Scalar, see: See) => Scalar | unde
 /** x of eˣ. */
 function expArgument(s: Scalar): Scalar | undefined {
   return isApply(s, "exp") ? s.arguments[0] : undefined;
+}
+
+/** x of expm1(x) = eˣ − 1. */
+function grownArgument(s: Scalar): Scalar | undefined {
+  return isApply(s, "expm1") ? s.arguments[0] : undefined;
+}
+
+/** The terms of x + y + z. */
+function termsOf(s: Scalar, see: See): readonly Scalar[] {
+  const sum = see(s);
+  return isApply(sum, "add") ? sum.arguments.flatMap((each) => termsOf(each, see)) : [sum];
+}
+
+/** x, y, z of eˣ + eʸ + e^z. */
+function exponentsOf(s: Scalar, see: See): readonly Scalar[] | undefined {
+  const exponents = termsOf(s, see).map(expArgument);
+  return exponents.includes(undefined) ? undefined : (exponents as readonly Scalar[]);
+}
+
+function logAddExp(exponents: readonly Scalar[]): Scalar {
+  return exponents.reduce((x, y) => apply("logaddexp", x, y));
 }
 
 /** x of 1 + x or x + 1. */
@@ -169,6 +247,43 @@ function selfLog(x: Scalar): Scalar {
   return select(equal(x, constant(0)), constant(0), multiply(x, log(x)));
 }
 
+type SumLoad = Load & { readonly tensor: Compute };
+
+function isSum(s: Scalar): s is SumLoad {
+  return s.kind === "load" && s.tensor.kind === "compute" && s.tensor.reduction?.reducer === "sum";
+}
+
+/** Σₖ z / count. */
+interface Mean {
+  readonly sum: SumLoad;
+  readonly z: Scalar;
+  readonly count: Scalar;
+}
+
+function meanOf(s: Scalar, see: See): Mean | undefined {
+  if (!isApply(s, "divide")) return undefined;
+  const [sum, count] = s.arguments as [Scalar, Scalar];
+  return isSum(sum) && isConstant(count) ? { sum, z: see(sum.tensor.body), count } : undefined;
+}
+
+/** Of a mean of squares and one of values: the mean of squared deviations, if both are of the same values. */
+function varianceOf(ofSquares: Mean, { sum, z, count }: Mean, see: See): Scalar | undefined {
+  const { tensor, at } = ofSquares.sum;
+  const root = squareRoot(ofSquares.z);
+  const isSame =
+    root !== undefined &&
+    see(root) === z &&
+    count === ofSquares.count &&
+    domainOf(tensor).join() === domainOf(sum.tensor).join() &&
+    tensor.shape.length === sum.tensor.shape.length &&
+    at.every((index, axis) => index === sum.at[axis]);
+  if (!isSame) return undefined;
+  const average = label(compute(tensor.shape, divide(element(sum.tensor), count)), { operation: "mean" });
+  const deviation = subtract(z, element(average));
+  const squares = compute(tensor.shape, multiply(deviation, deviation), { reduction: tensor.reduction });
+  return divide(load(label(squares, { operation: "squares" }), at), count);
+}
+
 /** Σₖ e^z over the reduced axes of a tensor, read at some indices. */
 interface ExponentialSum {
   readonly tensor: Compute;
@@ -178,9 +293,8 @@ interface ExponentialSum {
 }
 
 function exponentialSum(s: Scalar, see: See): ExponentialSum | undefined {
-  if (s.kind !== "load" || s.tensor.kind !== "compute") return undefined;
+  if (!isSum(s)) return undefined;
   const { tensor, at } = s;
-  if (tensor.reduction?.reducer !== "sum") return undefined;
   const z = expArgument(see(tensor.body));
   return z && { tensor, at, z };
 }

@@ -1,5 +1,6 @@
 // Tensor constructors. A load through a view (a tensor that only renames another one's indices, or a constant) loads
 // from what it shows, so reshapes, transposes, slices and broadcasts cost nothing and never hide a contraction.
+import { CompileError } from "../error.ts";
 import { asAxis, axisIndex, constantIndex } from "./indices.ts";
 import { intern, nominal } from "./intern.ts";
 import { label, labelOf } from "./labels.ts";
@@ -78,6 +79,7 @@ function withoutSingleTerms(
 /** out[i…] = body, or its reduction, with all that it reads, needed or not. */
 export function asWritten(shape: readonly Extent[], body: Scalar, options: ComputeOptions = {}): Compute {
   const { reduction, rule } = options;
+  checkLengths([...shape, ...(reduction?.extents ?? [])]);
   const type = options.type ?? typeOf(reduction);
   const reduced = reduction && reduction.extents.length > 0 ? reduction : undefined;
   const spelled = reduced ? `${reduced.reducer} ${reduced.extents.join(",")}` : "";
@@ -92,6 +94,14 @@ export function asWritten(shape: readonly Extent[], body: Scalar, options: Compu
   });
   if (rule) return nominal(make);
   return intern(`compute [${shape.join(",")}] ${type} ${spelled} ${body.id}`, make);
+}
+
+/** Lengths are whole numbers; an operation that computed with the number of examples has made something else of it. */
+function checkLengths(extents: readonly Extent[]): void {
+  if (extents.every((extent) => extent === "batch" || (Number.isInteger(extent) && extent >= 0))) return;
+  throw new CompileError(
+    `an operation would make axes of lengths [${extents.join(", ")}]. The number of examples in batchValues(…) is known only when the model runs: first reduce that axis, by sum, mean, max, logSumExp, a product of matrices?`,
+  );
 }
 
 function typeOf(reduction: Reduction | undefined): ElementType {

@@ -53,6 +53,12 @@ export function repeated({ extent, place }: NewAxis, tensor: Tensor): Tensor {
   return label(compute(shape, load(tensor, indices), { type: tensor.type }), labelOf(tensor));
 }
 
+/** Other examples would have to send a part of the derivative. */
+const throughBatch =
+  "derivative(…) inside a model cannot go through a reduction over the batch or batchValues: the error of one example " +
+  "does not know how those of the others depend on it. Differentiate a value that depends on its own example, or use " +
+  "the derivative in `functions` only (there a batch normalization uses its running statistics).";
+
 class Widener {
   private readonly done: Map<Tensor, Widened>;
   private readonly recurrences = new Map<Recurrence, { made: Recurrence; step: Widen; wide: boolean }>();
@@ -93,6 +99,8 @@ class Widener {
   private node(tensor: Compute | Scatter): Widened {
     if (tensor.kind === "compute" && tensor.rule?.name === "examples")
       return this.examples(tensor.rule.inputs[0]!, tensor);
+    if (tensor.kind === "compute" && tensor.rule?.name === "through batch" && this.axis.extent === "batch")
+      throw new CompileError(throughBatch, labelOf(tensor).position);
     const wide = operandsOf(tensor).some((operand) => this.widen(operand).wide);
     const place = this.axis.place(tensor);
     const axes = (axis: number) => axisIndex(wide && axis >= place ? axis + 1 : axis);

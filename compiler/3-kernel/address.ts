@@ -2,13 +2,26 @@
 import { addIndex, axesOf, constantIndex, recombined, scaleIndex } from "../2-tensor/indices.ts";
 import type { Extent, Index, Leaf, Load } from "../2-tensor/ir.ts";
 
-/** Row-major strides. The batch axis is outermost, so every stride is a number. */
-export function stridesOf(shape: readonly Extent[]): readonly number[] {
-  const strides: number[] = [];
-  let stride = 1;
+/**
+ * How many elements apart neighbours along an axis lie: fixed + perExample · n, for n examples. Only what stands before a
+ * second batch axis (values of pairs of examples) is a number of examples apart.
+ */
+export interface Stride {
+  readonly fixed: number;
+  readonly perExample: number;
+}
+
+export const noStride: Stride = { fixed: 0, perExample: 0 };
+
+/** Row-major strides. */
+export function stridesOf(shape: readonly Extent[]): readonly Stride[] {
+  const strides: Stride[] = [];
+  let elements = 1;
+  let isPerExample = false;
   for (const extent of [...shape].reverse()) {
-    strides.unshift(stride);
-    stride *= extent === "batch" ? 1 : extent;
+    strides.unshift(isPerExample ? { fixed: 0, perExample: elements } : { fixed: elements, perExample: 0 });
+    if (extent === "batch") isPerExample = true;
+    else elements *= extent;
   }
   return strides;
 }
@@ -16,13 +29,13 @@ export function stridesOf(shape: readonly Extent[]): readonly number[] {
 /** address = constant + Σ stride · axis + Σ stride · time, for a load whose indices are affine in axes. */
 export interface AffineAddress {
   readonly constant: number;
-  readonly strides: ReadonlyMap<number, number>;
+  readonly strides: ReadonlyMap<number, Stride>;
   readonly times: ReadonlyMap<Leaf, number>;
 }
 
 /** The address of an element in memory with these strides. */
 export interface Place {
-  readonly strides: readonly number[];
+  readonly strides: readonly Stride[];
   readonly at: readonly Index[];
 }
 
@@ -31,25 +44,31 @@ export function affineLoad({ tensor, at }: Load): AffineAddress | undefined {
 }
 
 export function affineAddress(place: Place): AffineAddress | undefined {
-  const strides = new Map<number, number>();
+  const strides = new Map<number, Stride>();
   const times = new Map<Leaf, number>();
-  const flat = flatAddress(place);
-  for (const { coefficient, atom } of flat.terms) {
+  const { fixed, perExample } = flatAddress(place);
+  for (const { coefficient, atom } of fixed.terms) {
     const from = atom.kind === "lookup" ? atom.load.tensor : undefined;
     if (from?.kind === "leaf" && from.role === "time") times.set(from, coefficient);
-    else if (atom.kind === "axis") strides.set(atom.axis, coefficient);
+    else if (atom.kind === "axis") strides.set(atom.axis, { fixed: coefficient, perExample: 0 });
     else return undefined;
   }
-  return { constant: flat.constant, strides, times };
+  if (perExample.constant !== 0) return undefined;
+  for (const { coefficient, atom } of perExample.terms) {
+    if (atom.kind !== "axis") return undefined;
+    strides.set(atom.axis, { ...(strides.get(atom.axis) ?? noStride), perExample: coefficient });
+  }
+  return { constant: fixed.constant, strides, times };
 }
 
-/** Σ stride · index, digits of one number put together. */
-export function flatAddress({ strides, at }: Place): Index {
-  const sum = at.reduce(
-    (address, index, dimension) => addIndex(address, scaleIndex(index, strides[dimension]!)),
-    constantIndex(0),
-  );
-  return recombined(sum);
+/** Σ stride · index = fixed + perExample · n, digits of one number put together. */
+export function flatAddress({ strides, at }: Place): { readonly fixed: Index; readonly perExample: Index } {
+  const sum = (of: keyof Stride): Index =>
+    at.reduce(
+      (address, index, dimension) => addIndex(address, scaleIndex(index, strides[dimension]![of])),
+      constantIndex(0),
+    );
+  return { fixed: recombined(sum("fixed")), perExample: sum("perExample") };
 }
 
 /** Whether load indices are exactly the given axes, in order; axes of length 1 may be the constant 0. */

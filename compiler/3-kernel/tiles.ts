@@ -20,10 +20,12 @@ export function chooseTiles(kernels: readonly Kernel[]): readonly Kernel[] {
   });
 }
 
-/** Multiplications for each example. */
+/** Multiplications for each example, of which a batch has 32. */
 function workOf({ contraction }: ContractionKernel): number {
-  return domainOf(contraction.tensor).reduce<number>(
+  const extents = domainOf(contraction.tensor);
+  const isPair = extents.indexOf("batch") !== extents.lastIndexOf("batch");
+  return extents.reduce<number>(
     (work, extent) => (extent === "batch" ? work : work * extent),
-    1,
+    isPair ? 32 : 1,
   );
 }

@@ -1,13 +1,14 @@
 // One arena for everything a trainer keeps or computes, allocated once. Sizes and offsets are affine in the capacity:
-// fixed + perExample · capacity. Tensors of different live ranges share a slot; leaves keep their own.
+// fixed + perExample · capacity + perPair · capacity². Tensors of different live ranges share a slot; leaves keep their own.
 import type { Extent, Leaf, Tensor } from "../2-tensor/ir.ts";
 import type { ModelPrograms } from "../2-tensor/programs.ts";
 import { callsIn, type LoweredProgram } from "./lower.ts";
 
-/** fixed + perExample · capacity elements. */
+/** fixed + perExample · capacity + perPair · capacity² elements. */
 export interface Size {
   readonly fixed: number;
   readonly perExample: number;
+  readonly perPair: number;
 }
 
 export interface Slot {
@@ -23,7 +24,10 @@ export interface Arena {
 
 export function sizeOf(shape: readonly Extent[]): Size {
   const elements = shape.reduce<number>((size, extent) => (extent === "batch" ? size : size * extent), 1);
-  return shape[0] === "batch" ? { fixed: 0, perExample: elements } : { fixed: elements, perExample: 0 };
+  const none = { fixed: 0, perExample: 0, perPair: 0 };
+  const batches = shape.filter((extent) => extent === "batch").length;
+  if (batches > 2) throw new Error("a tensor has a value for each three examples");
+  return { ...none, [(["fixed", "perExample", "perPair"] as const)[batches]!]: elements };
 }
 
 /** The kernels of one program between which a tensor's memory is in use. */
@@ -62,13 +66,22 @@ export function planArena(
 }
 
 function largest(tensor: Tensor): number {
-  const { fixed, perExample } = sizeOf(tensor.shape);
-  return fixed + perExample * 1024;
+  const { fixed, perExample, perPair } = sizeOf(tensor.shape);
+  return fixed + perExample * 1024 + perPair * 1024 ** 2;
+}
+
+/** How many numbers are kept for every pair of examples of a batch. */
+export function keptPerPair({ slots }: Arena): number {
+  return slots.reduce((sum, { size }) => sum + size.perPair, 0);
 }
 
 /** A slot takes what is never larger than itself, and of one type. */
 function accepts(slot: Size, size: Size, sameType: boolean): boolean {
-  return sameType && size.fixed <= slot.fixed && size.perExample <= slot.perExample;
+  return sameType && isAtMost(size, slot);
+}
+
+export function isAtMost(size: Size, slot: Size): boolean {
+  return (["fixed", "perExample", "perPair"] as const).every((part) => size[part] <= slot[part]);
 }
 
 function overlap(left: readonly Range[], right: readonly Range[]): boolean {

@@ -1,5 +1,5 @@
 // No two tensors that are alive together share memory, and every slot is large enough for its tensors.
-import { liveRanges, sizeOf, type Arena } from "./arena.ts";
+import { isAtMost, liveRanges, sizeOf, type Arena } from "./arena.ts";
 import type { LoweredProgram } from "./lower.ts";
 
 export function checkArena(arena: Arena, programs: readonly LoweredProgram[]): void {
@@ -7,8 +7,7 @@ export function checkArena(arena: Arena, programs: readonly LoweredProgram[]): v
   for (const { size, tensors } of arena.slots)
     for (const [position, tensor] of tensors.entries()) {
       const own = sizeOf(tensor.shape);
-      if (own.fixed > size.fixed || own.perExample > size.perExample)
-        throw new Error("a tensor is larger than its slot");
+      if (!isAtMost(own, size)) throw new Error("a tensor is larger than its slot");
       for (const other of tensors.slice(0, position))
         for (const a of ranges.get(tensor)!)
           for (const b of ranges.get(other)!)

@@ -69,7 +69,10 @@ class Checker {
       case "for":
         this.expect(statement.from, "int");
         this.expect(statement.below, "int");
-        for (const each of statement.also) this.expect(each.from, "int");
+        for (const each of statement.also) {
+          this.expect(each.from, "int");
+          this.expect(each.step, "int");
+        }
         if (!(statement.step > 0)) this.fail(`the loop over ${statement.variable.name} does not advance`);
         this.visible.push(new Map());
         this.declare(statement.variable, "constant");

@@ -40,7 +40,13 @@ export function times(left: Expression, factor: number): Expression {
   return applied("multiply", left, integer(factor));
 }
 
-function isInteger(expression: Expression, value: number): boolean {
+/** left · right of two integers. */
+export function product(left: Expression, right: Expression): Expression {
+  if (right.kind === "number") return times(left, right.value);
+  return left.kind === "number" ? times(right, left.value) : applied("multiply", left, right);
+}
+
+export function isInteger(expression: Expression, value: number): boolean {
   return expression.kind === "number" && expression.value === value;
 }
 

@@ -63,7 +63,7 @@ class Machine {
         while (this.values.get(variable)! < this.value(below)) {
           this.run(body);
           this.advance(variable, step);
-          for (const each of also) this.advance(each.variable, each.step);
+          for (const each of also) this.advance(each.variable, this.value(each.step));
         }
         return;
       }

@@ -64,7 +64,7 @@ export interface For {
 export interface Induction {
   readonly variable: Variable;
   readonly from: Expression;
-  readonly step: number;
+  readonly step: Expression;
 }
 
 export interface Let {

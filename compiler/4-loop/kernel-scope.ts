@@ -1,8 +1,8 @@
 // What lowering one kernel shares: its parameters, met as they are used, and fresh variables.
 import type { Extent, Index, Leaf, Tensor } from "../2-tensor/ir.ts";
 import type { Entry } from "../2-tensor/stores.ts";
-import { stridesOf } from "../3-kernel/address.ts";
-import { integer, variable } from "./expressions.ts";
+import { stridesOf, type Stride } from "../3-kernel/address.ts";
+import { integer, plus, times, variable } from "./expressions.ts";
 import type { ArrayParameter, Expression, NumberParameter, ValueType, Variable } from "./ir.ts";
 import { baseName, NameScope } from "./names.ts";
 
@@ -38,7 +38,7 @@ export class KernelScope {
   locate(
     tensor: Tensor,
     at: readonly Index[],
-  ): { readonly at: readonly Index[]; readonly strides: readonly number[] } {
+  ): { readonly at: readonly Index[]; readonly strides: readonly Stride[] } {
     const { holds, entry } = this.storage(tensor);
     return { at: entry ? at.toSpliced(entry.axis, 0, entry.index) : at, strides: stridesOf(holds.shape) };
   }
@@ -88,6 +88,11 @@ export class KernelScope {
     if (extent !== "batch") return integer(extent);
     this.examplesVariable ??= variable(this.names.uniqueEverywhere("n"), "int");
     return this.examplesVariable;
+  }
+
+  /** A stride as a number of elements. */
+  stride({ fixed, perExample }: Stride): Expression {
+    return perExample === 0 ? integer(fixed) : plus(times(this.length("batch"), perExample), integer(fixed));
   }
 
   get parameters(): {

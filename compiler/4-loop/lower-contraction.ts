@@ -1,11 +1,11 @@
 // Contractions to register-blocked loops: a tile of 4 × 4 sums stays in registers while the inner axes run, so each
 // element loaded is used four times. Rows that do not fill a tile go through tiles of one row, wider in columns:
 // training on one example lives entirely there. Sums are doubles; they are rounded when stored.
-import { affineAddress, isIdentity } from "../3-kernel/address.ts";
+import { affineAddress, isIdentity, noStride, type Stride } from "../3-kernel/address.ts";
 import type { Contraction, ContractionKernel } from "../3-kernel/ir.ts";
 import { axesOf, axisIndex, constantIndex } from "../2-tensor/indices.ts";
 import { domainOf, type Compute, type Extent, type Load, type Scalar, type Tensor } from "../2-tensor/ir.ts";
-import { applied, float, integer, loadElement, plus, times } from "./expressions.ts";
+import { applied, float, integer, isInteger, loadElement, plus, product, times } from "./expressions.ts";
 import type { ArrayParameter, Expression, Induction, LoopStatement, Variable } from "./ir.ts";
 import type { KernelScope } from "./kernel-scope.ts";
 import { baseName } from "./names.ts";
@@ -21,7 +21,7 @@ interface Factor {
   readonly name: string;
   /** What does not depend on an axis: a number, and multiples of times. */
   readonly origin: Expression;
-  readonly stride: (axis: number) => number;
+  readonly stride: (axis: number) => Stride;
 }
 
 /** A factor's walk along the innermost axis: what comes before the loop, and inside it the address of each line. */
@@ -40,6 +40,9 @@ interface Place {
   readonly index: Expression;
 }
 
+/** Columns of a tile where they are examples. */
+const blockedColumns = 4;
+
 class ContractionLowering {
   private readonly contraction: Contraction;
   private readonly epilogue: readonly Compute[];
@@ -48,6 +51,8 @@ class ContractionLowering {
   private readonly extents: readonly Extent[];
   private readonly left: Factor;
   private readonly right: Factor;
+  /** Where the result goes, as an element of the memory that holds it. */
+  private readonly output: Factor;
   private readonly variables = new Map<number, Expression>();
 
   constructor({ contraction, epilogue, rows }: ContractionKernel, scope: KernelScope) {
@@ -58,7 +63,11 @@ class ContractionLowering {
     this.extents = domainOf(contraction.tensor);
     this.left = this.factor(contraction.left);
     this.right = this.factor(contraction.right);
-    this.scope.array(this.result);
+    const { result } = this;
+    this.output = this.factor({
+      tensor: result,
+      at: result.shape.map((extent, axis) => (extent === 1 ? constantIndex(0) : axisIndex(axis))),
+    });
   }
 
   private get result(): Compute {
@@ -73,7 +82,7 @@ class ContractionLowering {
       (sum, [time, stride]) => plus(times(this.scope.number(time), stride), sum),
       integer(constant),
     );
-    return { array, name: array.name, origin, stride: (axis) => strides.get(axis) ?? 0 };
+    return { array, name: array.name, origin, stride: (axis) => strides.get(axis) ?? noStride };
   }
 
   lower(): readonly LoopStatement[] {
@@ -109,24 +118,38 @@ class ContractionLowering {
       ];
     }
     if (this.rowsPerTile === 1) return [rows(integer(0), length, 1)];
-    const blocked = this.scope.fresh("blocked", "int");
-    const remainder: Expression = { kind: "remainder", of: length, by: this.rowsPerTile };
-    return [
-      { kind: "let", variable: blocked, value: applied("subtract", length, remainder), mutable: false },
-      rows(integer(0), blocked, this.rowsPerTile),
-      rows(blocked, length, 1),
-    ];
+    const [blocked, before] = this.blocked(this.rowsPerTile);
+    return [...before, rows(integer(0), blocked, this.rowsPerTile), rows(blocked, length, 1)];
+  }
+
+  /** How many examples whole blocks of this many take, and the statements that find it. */
+  private blocked(size: number): readonly [Expression, readonly LoopStatement[]] {
+    const length = this.scope.length("batch");
+    if (size === 1) return [length, []];
+    const variable = this.scope.fresh("blocked", "int");
+    const value = applied("subtract", length, { kind: "remainder", of: length, by: size });
+    return [variable, [{ kind: "let", variable, value, mutable: false }]];
   }
 
   private columnLoops(row: Variable, rows: number): readonly LoopStatement[] {
-    const extent = this.extents[this.contraction.column] as number;
+    const extent = this.extents[this.contraction.column]!;
+    const columns = (from: Expression, below: Expression, step: number): LoopStatement =>
+      this.loop("j", { from, below, step }, (first) => this.tile(row, rows, first, step));
+    if (extent === "batch") {
+      const width = this.rowsPerTile === 1 ? 1 : blockedColumns;
+      const [blocked, before] = this.blocked(width);
+      return [
+        ...before,
+        columns(integer(0), blocked, width),
+        ...(width > 1 ? [columns(blocked, this.scope.length(extent), 1)] : []),
+      ];
+    }
     const width = tileWidth(extent, rows, this.rowsPerTile === 1);
     const blocked = extent - (extent % width);
-    const columns = (from: number, below: number, step: number): LoopStatement =>
-      this.loop("j", { from: integer(from), below: integer(below), step }, (first) =>
-        this.tile(row, rows, first, step),
-      );
-    return [columns(0, blocked, width), ...(blocked < extent ? [columns(blocked, extent, 1)] : [])];
+    return [
+      columns(integer(0), integer(blocked), width),
+      ...(blocked < extent ? [columns(integer(blocked), integer(extent), 1)] : []),
+    ];
   }
 
   private loop(
@@ -205,15 +228,15 @@ class ContractionLowering {
    */
   private cursors(factor: Factor, inner: number, line: number, count: number): Cursors {
     const base = this.base(factor);
-    const distance = factor.stride(line);
-    const advance = factor.stride(inner);
-    if (advance === 1 && distance !== 1 && count > 1) {
+    const distance = this.scope.stride(factor.stride(line));
+    const advance = this.scope.stride(factor.stride(inner));
+    if (isInteger(advance, 1) && !isInteger(distance, 1) && count > 1) {
       const starts: Variable[] = [];
       const before = Array.from({ length: count }, (_, position): LoopStatement => {
         const previous = starts[position - 1];
         const variable = this.scope.fresh(`${factor.name}_${position}`, "int");
         starts.push(variable);
-        const value = previous ? plus(previous, integer(distance)) : base;
+        const value = previous ? plus(previous, distance) : base;
         return { kind: "let", variable, value, mutable: false };
       });
       return { before, walk: (k) => ({ also: [], addresses: starts.map((start) => plus(start, k)) }) };
@@ -221,7 +244,7 @@ class ContractionLowering {
     const walk: Cursors["walk"] = () => {
       const variable = this.scope.fresh(`${factor.name}_at`, "int");
       const addresses = Array.from({ length: count }, (_, position) =>
-        plus(variable, integer(position * distance)),
+        plus(variable, times(distance, position)),
       );
       return { also: [{ variable, from: base, step: advance }], addresses };
     };
@@ -232,8 +255,8 @@ class ContractionLowering {
   private base(factor: Factor): Expression {
     let address = factor.origin;
     for (const [axis, variable] of this.variables) {
-      const stride = factor.stride(axis);
-      if (stride !== 0) address = plus(times(variable, stride), address);
+      const stride = this.scope.stride(factor.stride(axis));
+      if (!isInteger(stride, 0)) address = plus(product(variable, stride), address);
     }
     return address;
   }
@@ -252,7 +275,7 @@ class ContractionLowering {
     const origins = rowsOf.length > 1 ? this.rowOrigins(block, base, rowsOf.length) : [base];
     const stores = sums.flatMap((line, r) =>
       line.map((sum, c): LoopStatement => {
-        const index = plus(origins[r]!, integer(c * this.outputStride(this.contraction.column)));
+        const index = plus(origins[r]!, times(this.outputStride(this.contraction.column), c));
         const value = this.continued(block, sum, { row: rowsOf[r]!, column: columnsOf[c]!, index });
         return { kind: "store", array, index, value };
       }),
@@ -260,24 +283,15 @@ class ContractionLowering {
     return [...block.statements, ...stores];
   }
 
-  private outputStride(axis: number): number {
-    return this.output.stride(axis);
-  }
-
-  /** Where the result goes, as an element of the memory that holds it. */
-  private get output(): Factor {
-    const { result } = this;
-    return this.factor({
-      tensor: result,
-      at: result.shape.map((extent, axis) => (extent === 1 ? constantIndex(0) : axisIndex(axis))),
-    });
+  private outputStride(axis: number): Expression {
+    return this.scope.stride(this.output.stride(axis));
   }
 
   private outputBase(): Expression {
     let address = this.output.origin;
     for (const [axis, variable] of this.variables)
       if (axis < this.contraction.tensor.shape.length)
-        address = plus(address, times(variable, this.outputStride(axis)));
+        address = plus(address, product(variable, this.outputStride(axis)));
     return address;
   }
 
@@ -286,7 +300,7 @@ class ContractionLowering {
     for (let r = 0; r < rows; r++) {
       const variable = this.scope.fresh(`${this.scope.array(this.result).name}_${r}`, "int");
       const previous = origins[r - 1];
-      const value = previous ? plus(previous, integer(this.outputStride(this.contraction.row))) : base;
+      const value = previous ? plus(previous, this.outputStride(this.contraction.row)) : base;
       block.statements.push({ kind: "let", variable, value, mutable: false });
       origins.push(variable);
     }

@@ -14,7 +14,7 @@ import { LoopLowering } from "./lower-loops.ts";
 export function flatTensors(kernel: LoopKernel): readonly Compute[] | undefined {
   const tensors = kernel.body.flatMap(evaluationsIn).map((each) => each.tensor);
   const [first] = tensors;
-  if (!first || first.shape.length === 0 || first.shape[0] === "batch") return undefined;
+  if (!first || first.shape.length === 0 || first.shape.includes("batch")) return undefined;
   const fits = (each: (typeof tensors)[number]): each is Compute =>
     each.kind === "compute" && each.shape.join() === first.shape.join() && isFlat(each);
   return tensors.every(fits) ? (tensors as readonly Compute[]) : undefined;

@@ -18,7 +18,7 @@ import {
 import { labelOf } from "../2-tensor/labels.ts";
 import { guardsOf } from "../2-tensor/scalars.ts";
 import { identityOf } from "../2-tensor/tensors.ts";
-import { applied, float, integer, loadElement, plus, times } from "./expressions.ts";
+import { applied, float, integer, loadElement, plus, product, times } from "./expressions.ts";
 import type { Expression, LoopStatement, Variable } from "./ir.ts";
 import type { KernelScope } from "./kernel-scope.ts";
 import { baseName } from "./names.ts";
@@ -83,7 +83,8 @@ export class LoopLowering {
 
   private sizeOf(shape: readonly Extent[]): Expression {
     const fixed = shape.reduce<number>((size, extent) => (extent === "batch" ? size : size * extent), 1);
-    return shape[0] === "batch" ? times(this.scope.length("batch"), fixed) : integer(fixed);
+    const batches = shape.filter((extent) => extent === "batch").map((extent) => this.scope.length(extent));
+    return times(batches.reduce<Expression>(product, integer(1)), fixed);
   }
 
   private block(statements: readonly Statement[]): void {

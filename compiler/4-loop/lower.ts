@@ -195,8 +195,14 @@ function lowerKernel(
   const body = (() => {
     if (kernel.kind === "contraction") return lowerContraction(kernel, scope);
     if (kernel.kind === "routine") return [lowerRoutine(kernel.tensor, scope)];
-    const needsMemory = (tensor: Tensor): boolean =>
-      own.has(tensor) && (isReadElsewhere(tensor) || isRevisited(kernel, tensor));
+    const inMemory = new Map<Tensor, boolean>();
+    const needsMemory = (tensor: Tensor): boolean => {
+      const known = inMemory.get(tensor);
+      if (known !== undefined) return known;
+      const needed = own.has(tensor) && (isReadElsewhere(tensor) || isRevisited(kernel, tensor));
+      inMemory.set(tensor, needed);
+      return needed;
+    };
     const touched = [...own, ...[...own].flatMap(operandsOf)];
     const flat = touched.some((tensor) => scope.isEntry(tensor)) ? undefined : flatTensors(kernel);
     return flat ? lowerFlat(flat, scope, needsMemory) : lowerLoops(kernel, scope, needsMemory);

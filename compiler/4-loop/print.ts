@@ -61,13 +61,16 @@ function printFor({ variable, from, below, step, also, body }: For): string {
     `${variable.name} = ${print(from)}`,
     ...also.map((each) => `${each.variable.name} = ${print(each.from)}`),
   ];
-  const steps = [advance(variable.name, step), ...also.map((each) => advance(each.variable.name, each.step))];
+  const steps = [
+    advance(variable.name, String(step)),
+    ...also.map((each) => advance(each.variable.name, print(each.step))),
+  ];
   const head = `let ${starts.join(", ")}; ${variable.name} < ${print(below)}; ${steps.join(", ")}`;
   return `for (${head}) {\n${body.map(printStatement).join("\n")}\n}`;
 }
 
-function advance(name: string, step: number): string {
-  return step === 1 ? `${name}++` : `${name} += ${step}`;
+function advance(name: string, step: string): string {
+  return step === "1" ? `${name}++` : `${name} += ${step}`;
 }
 
 /** Binding strength of what is neither an operator nor a choice. */

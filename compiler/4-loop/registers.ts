@@ -5,9 +5,18 @@ import type { Load, Tensor } from "../2-tensor/ir.ts";
 import type { Evaluate, LoopAxis, LoopKernel } from "../3-kernel/ir.ts";
 import { evaluationsIn } from "../3-kernel/plan.ts";
 
+const knownEvaluations = new WeakMap<LoopKernel, readonly Evaluate[]>();
+
+/** What a planned kernel evaluates, in order. */
+export function evaluationsOf(kernel: LoopKernel): readonly Evaluate[] {
+  const known = knownEvaluations.get(kernel) ?? kernel.body.flatMap(evaluationsIn);
+  knownEvaluations.set(kernel, known);
+  return known;
+}
+
 /** Whether all of the kernel's own reads of a tensor can use its register. */
 export function readInRegisters(kernel: LoopKernel, tensor: Tensor): boolean {
-  const evaluations = kernel.body.flatMap(evaluationsIn);
+  const evaluations = evaluationsOf(kernel);
   const producer = evaluations.find((each) => each.tensor === tensor);
   if (!producer) return true;
   return evaluations.every(

@@ -15,7 +15,7 @@ import {
   type Tensor,
 } from "../2-tensor/ir.ts";
 import { scalarFunctions } from "../2-tensor/scalar-functions.ts";
-import { applied, float, integer, loadElement, plus, times } from "./expressions.ts";
+import { applied, float, integer, isInteger, loadElement, plus, product, times } from "./expressions.ts";
 import type { Expression, LoopStatement, Variable } from "./ir.ts";
 import type { KernelScope } from "./kernel-scope.ts";
 import { baseName } from "./names.ts";
@@ -117,12 +117,15 @@ export class ScalarLowering {
   address(tensor: Tensor, at: readonly Index[], guarded = false): Expression {
     if (this.around.flat && tensor.shape.length > 0) return this.around.flat;
     const { at: indices, strides } = this.scope.locate(tensor, at);
-    const { constant, terms } = flatAddress({ strides, at: indices });
-    return this.sum(
-      constant,
-      [...terms].sort((a, b) => b.coefficient - a.coefficient), // outer axes first
-      guarded,
-    );
+    const { fixed, perExample } = flatAddress({ strides, at: indices });
+    const [whole, rows] = [fixed, perExample].map(({ constant, terms }) =>
+      this.sum(
+        constant,
+        [...terms].sort((a, b) => b.coefficient - a.coefficient), // outer axes first
+        guarded,
+      ),
+    ) as [Expression, Expression];
+    return isInteger(rows, 0) ? whole : plus(product(rows, this.scope.length("batch")), whole);
   }
 
   private name(scalar: Scalar, key: string, depth: number, guarded: boolean): Expression {

@@ -6,7 +6,7 @@ import type { Leaf, Scalar, Tensor } from "../2-tensor/ir.ts";
 import type { ModelPrograms } from "../2-tensor/programs.ts";
 import { scalarFunctions, type HelperName } from "../2-tensor/scalar-functions.ts";
 import type { DeclaredModel } from "../1-declare/model.ts";
-import type { Arena } from "../4-loop/arena.ts";
+import { keptPerPair, type Arena } from "../4-loop/arena.ts";
 import type { Lowered } from "../4-loop/lower.ts";
 import { listingNames } from "../4-loop/names.ts";
 import { printFunction, type FloatArrayName } from "../4-loop/print.ts";
@@ -68,16 +68,33 @@ export function emitModule(contents: ModuleContents): string {
 }
 
 /** Source, regenerate command and the mathematics of one example's error. */
-function header({ declared, programs, source }: ModuleContents): string {
+function header(contents: ModuleContents): string {
+  const { declared, programs, source } = contents;
   const { examples, loss } = programs.objective;
+  const memory = pairMemory(contents);
+  const pairs = memory === undefined ? [] : ["", `Memory: ${memory}.`];
   const lines = [
     `@generated from ${comment(source)} by adjoint. Do not edit; run \`npx adjoint build ${comment(source)}\`.`,
     "",
     `Model ${declared.name}: ${programs.parameters.map((each) => `${each.name}[${each.shape.join(", ")}]`).join(", ") || "no parameters"}.`,
     "",
     ...mathematics(loss, examples),
+    ...pairs,
   ];
   return lines.map((line) => `// ${line}`.trimEnd()).join("\n");
+}
+
+/** What a model that compares every example with every other keeps. */
+export function pairMemory({
+  arena,
+  declared,
+}: Pick<ModuleContents, "arena" | "declared">): string | undefined {
+  const perPair = keptPerPair(arena);
+  if (perPair === 0) return undefined;
+  const { capacity } = declared.options;
+  const all = (perPair * capacity ** 2).toLocaleString("en-US");
+  const kept = perPair === 1 ? "1 number is" : `${perPair} numbers are`;
+  return `${kept} kept for every pair of examples, ${all} at the capacity of ${capacity}; they grow with capacity²`;
 }
 
 function mathematics(loss: Tensor, examples: readonly Tensor[]): readonly string[] {

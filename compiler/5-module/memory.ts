@@ -236,14 +236,23 @@ function stateKinds(states: readonly OptimizerState[]): readonly (readonly [stri
 
 function sumSizes(sizes: readonly Size[]): Size {
   return sizes.reduce(
-    (sum, size) => ({ fixed: sum.fixed + size.fixed, perExample: sum.perExample + size.perExample }),
-    { fixed: 0, perExample: 0 },
+    (sum, size) => ({
+      fixed: sum.fixed + size.fixed,
+      perExample: sum.perExample + size.perExample,
+      perPair: sum.perPair + size.perPair,
+    }),
+    { fixed: 0, perExample: 0, perPair: 0 },
   );
 }
 
-function spellSize({ fixed, perExample }: Size): string {
-  if (perExample === 0) return String(fixed);
-  return fixed === 0 ? times("capacity", perExample) : `${fixed} + ${times("capacity", perExample)}`;
+/** As much as `count` examples need. */
+export function spellSize({ fixed, perExample, perPair }: Size, count = "capacity"): string {
+  const terms = [
+    ...(fixed > 0 ? [String(fixed)] : []),
+    ...(perExample > 0 ? [times(count, perExample)] : []),
+    ...(perPair > 0 ? [times(`${count} * ${count}`, perPair)] : []),
+  ];
+  return terms.length > 0 ? terms.join(" + ") : "0";
 }
 
 /** variable · factor. */

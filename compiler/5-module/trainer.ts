@@ -7,7 +7,7 @@ import { mergeCalls, type MergedCall, type MergedStep } from "../4-loop/merge.ts
 import type { InputContents, ModuleContents } from "./emit.ts";
 import { floatArrayOf, pascalCase } from "./emit.ts";
 import { batchInputs, countingInput, elements, inputsOf, predictInputs } from "./inputs.ts";
-import { Memory, times } from "./memory.ts";
+import { Memory, spellSize, times } from "./memory.ts";
 
 export function emitTrainer(contents: ModuleContents): string {
   return new TrainerEmitter(contents).emit();
@@ -207,8 +207,7 @@ ${this.memory.initializer()}
     const stores = plan.stores.filter((store) => !store.into);
     const slices = stores.map((store) => {
       const size = sizeOf(store.tensor.shape);
-      const length = size.perExample > 0 ? times("n", size.perExample) : String(size.fixed);
-      return `${store.name}: ${this.memory.nameOf(store.tensor)}.slice(0, ${length})`;
+      return `${store.name}: ${this.memory.nameOf(store.tensor)}.slice(0, ${spellSize(size, "n")})`;
     });
     const counts = countsExamples(this.lowered(program));
     return `${this.checked("inputs", read, check, counts)}

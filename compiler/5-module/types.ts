@@ -1,8 +1,9 @@
 // The types of an emitted module, and what it says of itself.
-import type { Leaf } from "../2-tensor/ir.ts";
+import type { Leaf, Tensor } from "../2-tensor/ir.ts";
 import type { Store } from "../2-tensor/stores.ts";
 import type { ModuleContents } from "./emit.ts";
 import { floatArrayOf, pascalCase } from "./emit.ts";
+import { keptPerPair } from "../4-loop/arena.ts";
 import { functionProgram } from "../2-tensor/programs.ts";
 import { countsExamples } from "./trainer.ts";
 import { batchInputs, countingInput, inputsOf, predictInputs } from "./inputs.ts";
@@ -26,7 +27,6 @@ export function emitTypes(contents: ModuleContents): string {
   };
   const asked = made("predict", predictInputs(contents));
   const targets = batchInputs(contents).filter((input) => asked !== "" || !needed.has(input.name));
-  const outputs = Object.entries(declared.objective.outputs ?? {});
   const metrics = Object.keys(declared.objective.metrics ?? {});
   const hyper = programs.hyperparameters.map((each) => `${each.leaf.name}: number;`);
   const parameterField = (leaf: Leaf): string =>
@@ -35,8 +35,13 @@ export function emitTypes(contents: ModuleContents): string {
   const gradients = kept === "" ? `${name}Parameters` : `Omit<${name}Parameters, ${kept}>`;
   const results = (stores: readonly Store[]): string =>
     stores
-      .map((store) => `readonly ${store.name}: ${store.tensor.type === "int32" ? "Int32Array" : floatArray};`)
-      .join(" ");
+      .map(({ name: result, tensor }) => {
+        const array = tensor.type === "int32" ? "Int32Array" : floatArray;
+        return `${resultShape(tensor)}\nreadonly ${result}: ${array};\n`;
+      })
+      .join("");
+  const returns = (stores: readonly Store[]): string =>
+    stores.length === 0 ? "{}" : `{\n${results(stores)}}`;
   const ownSteps = programs.steps
     .map(
       (own) =>
@@ -48,7 +53,7 @@ export function emitTypes(contents: ModuleContents): string {
       ? ""
       : `  /** The loss of each objective; \`loss\` is their sum. */\n  losses(batch: ${name}Batch): { ${programs.steps.map((own) => `readonly ${own.name}: number;`).join(" ")} };\n`;
   const ownFunctions = programs.functions
-    .map((fn) => `\n${fn.name}(inputs: ${name}${pascalCase(fn.name)}Inputs): { ${results(fn.stores)} };`)
+    .map((fn) => `\n${fn.name}(inputs: ${name}${pascalCase(fn.name)}Inputs): ${returns(fn.stores)};`)
     .join("");
   const functionInputs = programs.functions.map(
     (fn) => `
@@ -81,7 +86,7 @@ ${[...programs.parameters, ...programs.kept].map(parameterField).join("\n")}
 export interface ${name}Options {
   /** Where the initial parameters are drawn from. */
   readonly seed?: number;
-  /** The largest batch. */
+  /** The largest batch${keptPerPair(contents.arena) > 0 ? "; memory grows with its square" : ""}. */
   readonly capacity?: number;
   /** Initial values by name; the others are drawn. */
   readonly parameters?: { readonly [Name in keyof ${name}Parameters]?: ArrayLike<number> };
@@ -95,7 +100,7 @@ export interface ${name}Trainer {
   readonly shapes: typeof shapes;
   /** The optimizer's numbers; assign to change one. */
   readonly hyperparameters: { ${hyper.join(" ")} };
-  predict(inputs: ${name}Inputs): { ${outputs.map(([output]) => `readonly ${output}: ${outputType(contents, output)};`).join(" ")} };
+  predict(inputs: ${name}Inputs): ${returns(programs.programs.predict)};
   loss(batch: ${name}Batch): number;
 ${losses}  /** The gradient of L on this batch; returns its loss. */
   gradient(batch: ${name}Batch): number;
@@ -114,9 +119,12 @@ ${ownSteps}  evaluate(batch: ${name}Batch): {
 }`.trim();
 }
 
-export function outputType(contents: ModuleContents, output: string): string {
-  const tensor = contents.declared.objective.outputs?.[output];
-  return tensor?.type === "int32" ? "Int32Array" : floatArrayOf(contents);
+/** `[10] for each example`, of an array that a method returns. */
+function resultShape({ shape }: Tensor): string {
+  const isBatched = shape[0] === "batch";
+  const own = isBatched ? shape.slice(1) : shape;
+  const what = own.length === 0 ? "one value" : `[${own.join(", ")}]`;
+  return `/** ${what} ${isBatched ? "for each example" : "for the call"}. */`;
 }
 
 /** What the runtime needs to know to feed the trainer. */

@@ -23,14 +23,15 @@ export interface BuiltModel {
   readonly source: string;
 }
 
-/** Loads and compiles one model; `change` may replace options, such as the optimizer. */
+/** Loads and compiles one model; `change` may replace options, such as the optimizer. Notes go to standard error. */
 export async function buildModel(
   file: string,
   change: (options: ModelOptions) => ModelOptions = (options) => options,
 ): Promise<BuiltModel> {
   const { definition: loaded } = await loadModel(file);
   const definition = { ...loaded, options: change(loaded.options) };
-  return { definition, source: await compile(definition, compileOptions(file)) };
+  const onNote = (note: string): void => console.error(`note: ${note}`);
+  return { definition, source: await compile(definition, { ...compileOptions(file), onNote }) };
 }
 
 export function compileOptions(file: string): CompileOptions {

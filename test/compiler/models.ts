@@ -1,7 +1,9 @@
 // Small models for tests: every kind of kernel, shapes that fill no tile, state and in-place updates.
 import {
   assign,
+  batchIndex,
   batchMean,
+  batchValues,
   dropout,
   normalNoise,
   ones,
@@ -24,10 +26,13 @@ import {
   dense,
   derivative,
   divide,
+  dot,
   embedding,
+  equal,
   exp,
   gradientDescent,
   input,
+  logSumExp,
   max,
   mean,
   model,
@@ -47,6 +52,7 @@ import {
   sumOver,
   tanh,
   target,
+  transpose,
   where,
   less,
   type ModelDefinition,
@@ -192,6 +198,27 @@ export const models: readonly ModelDefinition[] = [
         loss: squaredError(prediction, y),
         outputs: { prediction },
         metrics: { error: squaredError(prediction, y) },
+      };
+    },
+    { element, optimizer: adam() },
+  ),
+  model(
+    "contrastive",
+    () => {
+      const view = input("view", [5]);
+      const other = input("other", [5]);
+      const left = tanh(dense(view, 4));
+      const right = tanh(dense(other, 4));
+      const likeness = matmul(batchValues(right), left);
+      const self = equal(batchValues(batchIndex()), batchIndex());
+      const nearest = max(where(self, -9, matmul(batchValues(left), left)));
+      const centered = subtract(batchValues(right), mean(batchValues(right), { axes: 0 }));
+      const spread = matmul(transpose(centered), centered);
+      return {
+        loss: add(subtract(logSumExp(likeness), dot(left, right)), multiply(0.1, add(nearest, sum(spread)))),
+        outputs: { left },
+        metrics: { found: equal(max(likeness), dot(left, right)) },
+        functions: { average: { left: batchMean(left) } },
       };
     },
     { element, optimizer: adam() },

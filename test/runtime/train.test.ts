@@ -174,6 +174,18 @@ describe("evaluate", () => {
     }
   });
 
+  test("no example of a coupled model is evaluated alone", () => {
+    const sizes: number[] = [];
+    const trainer = createLine({ capacity: 4 });
+    const evaluateAndNote: typeof trainer.evaluate = (batch) => {
+      sizes.push(batch.price.length);
+      return trainer.evaluate(batch);
+    };
+    for (const coupled of [false, true])
+      evaluate({ ...trainer, coupled, evaluate: evaluateAndNote }, line(9));
+    expect(sizes).toEqual([4, 4, 1, 4, 2, 3]);
+  });
+
   test("a piece of weight 0 counts for nothing, although its means are NaN", () => {
     const trainer = createLine({ capacity: 2 });
     const weightless = { loss: NaN, weight: 0, metrics: { absoluteError: NaN } };

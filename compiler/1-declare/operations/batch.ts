@@ -1,12 +1,12 @@
-// What couples examples: reductions over the batch. A model that uses them trains on batches of at least two examples,
-// and its gradient cannot be accumulated in pieces.
-import { CompileError } from "../../error.ts";
+// What couples examples: reductions over the batch, and the values of all examples side by side. A model that trains with
+// them needs batches of at least two examples, and its gradient cannot be accumulated in pieces.
+import { CompileError, type Position } from "../../error.ts";
 import { axisIndex } from "../../2-tensor/indices.ts";
-import type { Compute, Reducer, Tensor as Node } from "../../2-tensor/ir.ts";
+import type { Compute, Extent, Reducer, Tensor as Node } from "../../2-tensor/ir.ts";
 import { label } from "../../2-tensor/labels.ts";
 import * as scalar from "../../2-tensor/scalars.ts";
 import { compute, element, load } from "../../2-tensor/tensors.ts";
-import { callSite } from "../session.ts";
+import { callSite, session } from "../session.ts";
 import type { Shape, Tensor } from "../shapes.ts";
 
 /** The values of all examples: the batch pass puts the batched tensor in its place. */
@@ -15,13 +15,63 @@ export function examplesOf(x: Node): Compute {
   const rule = {
     name: "examples",
     inputs: [x],
-    pullback: (): never => {
-      throw new CompileError(
-        "derivative(…) inside a model cannot go through a reduction over the batch; differentiate the error of one example",
-      );
-    },
+    pullback: (cotangent: Node) => [throughBatch(cotangent, callSite("derivative").position)],
   };
   return compute(["batch", ...x.shape], load(x, at), { type: x.type, rule });
+}
+
+/**
+ * What a derivative inside a model receives through values of other examples, which one example cannot know: the batch pass
+ * refuses it, unless nothing is left of it (a mean over the batch that is not asked for at prediction).
+ */
+function throughBatch(cotangent: Node, position: Position | undefined): Compute {
+  const shape = cotangent.shape.slice(1);
+  const at = cotangent.shape.map((_, axis) => axisIndex(axis === 0 ? shape.length : axis - 1));
+  const rule = {
+    name: "through batch",
+    inputs: [cotangent],
+    pullback: (received: Node) => [repeatedOver(throughBatch(repeatedOver(received), position))],
+  };
+  const reduction = { reducer: "sum" as const, extents: ["batch" as const] };
+  return label(compute(shape, load(cotangent, at), { reduction, rule }), { position });
+}
+
+function repeatedOver(x: Node): Compute {
+  return compute(
+    ["batch", ...x.shape],
+    load(
+      x,
+      x.shape.map((_, axis) => axisIndex(axis + 1)),
+    ),
+  );
+}
+
+/**
+ * The values that x has for all examples of the batch, as one example sees them: axis 0 holds the examples, then come the
+ * axes of x. How many there are is known only when the model runs, so this axis is for operations that need not know:
+ * element-wise ones, reductions, softmax, products. What is computed from an example's own value and from all of them has
+ * a value for every pair of examples, and where it is kept takes memory of capacity²: the module's header says how much.
+ *
+ *     const likeness = matmul(batchValues(right), left);          // [batch]: of this example's left to every right
+ *     const loss = subtract(logSumExp(likeness), dot(left, right)); // InfoNCE, van den Oord et al. 2018
+ */
+export function batchValues<S extends Shape>(x: Tensor<S>): Tensor<readonly [number, ...S]> {
+  const site = callSite("batchValues");
+  if ((x.shape as readonly Extent[]).includes("batch"))
+    throw new CompileError(
+      "batchValues: the tensor holds the values of all examples already; a third index over the batch is not supported",
+      site.position,
+    );
+  return label(examplesOf(x), { operation: "batchValues", position: site.position }) as Node as Tensor<
+    readonly [number, ...S]
+  >;
+}
+
+/** The example's place in its batch, 0 … batchSize() − 1: `notEqual(batchValues(batchIndex()), batchIndex())` is 0 for itself. */
+export function batchIndex(): Tensor<readonly []> {
+  const site = callSite("batchIndex");
+  const body = load(session().numbers.place(), []);
+  return label(compute([], body), { name: site.name, operation: "batchIndex", position: site.position });
 }
 
 /** Σ over the examples of the batch. */
@@ -50,7 +100,8 @@ export function batchSize(): Tensor<readonly []> {
   return label(count(), { name: site.name, operation: "batchSize", position: site.position });
 }
 
-function count(): Compute {
+/** How many examples there are, as a tensor. */
+export function count(): Compute {
   return compute([], scalar.constant(1), { reduction: { reducer: "sum", extents: ["batch"] } });
 }
 

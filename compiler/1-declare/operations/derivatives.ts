@@ -4,12 +4,12 @@ import { CompileError } from "../../error.ts";
 import { gradient, vectorJacobianProduct } from "../../2-tensor/differentiate.ts";
 import { topological } from "../../2-tensor/graph.ts";
 import { addIndex, axisIndex, constantIndex, scaleIndex } from "../../2-tensor/indices.ts";
-import type { Index, Tensor as Node } from "../../2-tensor/ir.ts";
+import type { Index, Leaf, Tensor as Node } from "../../2-tensor/ir.ts";
 import { label } from "../../2-tensor/labels.ts";
 import * as scalar from "../../2-tensor/scalars.ts";
 import { addTensors, compute, element, filled, leaf, sum } from "../../2-tensor/tensors.ts";
 import { widenGraph, type Widened } from "../../2-tensor/widen.ts";
-import { callSite, stabilized, type CallSite } from "../session.ts";
+import { callSite, session, stabilized, type CallSite } from "../session.ts";
 import type { Checked, Differ, RankProblem, Shape, ShapeOf, Show, Tensor } from "../shapes.ts";
 import type { SameProblem } from "../shapes/broadcast.ts";
 import { reshape } from "./shape.ts";
@@ -30,6 +30,30 @@ export function derivative(y: Tensor, x: Tensor): Tensor {
   const site = callSite("derivative");
   const [result] = gradient(stabilized(y), [stabilized(x)]);
   return named(site, "derivative", result!);
+}
+
+/**
+ * ∂y/∂p of a single number y for each of `parameters` (every trained one that y depends on, unless given), by its name. Of an
+ * example's error these are per-example gradients, one for each example: `functions: { exampleGradients: gradients(loss) }`
+ * returns [examples, …shape of the parameter] of each, and keeps as much memory: capacity times that of the parameters.
+ * The mean of one over the batch is `batchMean` of it.
+ */
+export function gradients(y: Tensor, parameters?: readonly Tensor[]): Readonly<Record<string, Tensor>> {
+  const site = callSite("gradients");
+  const stable = stabilized(y);
+  const used = new Set(topological([stable]));
+  const trained = session().parameters.filter((each) => each.trained && used.has(each.leaf));
+  const chosen = (parameters ?? trained.map((each) => each.leaf)).map((parameter, k) => {
+    if (session().parameters.some((each) => each.leaf === parameter)) return parameter as Leaf;
+    throw new CompileError(
+      `gradients: tensor ${k + 1} is no parameter of the model; expected some made by parameter(…) or a layer. For the gradient by any other tensor there is derivative(y, x).`,
+      site.position,
+    );
+  });
+  const found = gradient(stable, chosen).map((each, k) =>
+    named({ ...site, name: `grad_${chosen[k]!.name}` }, "gradients", each),
+  );
+  return Object.fromEntries(chosen.map((parameter, k) => [parameter.name, found[k]!]));
 }
 
 /** ȳᵀ ∂y/∂x: what a cotangent of y becomes at x; shaped like x. */

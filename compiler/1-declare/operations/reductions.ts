@@ -1,12 +1,13 @@
 // Reductions over axes: negative axes count from the end; without axes, all of them.
 import { CompileError, type Position } from "../../error.ts";
 import { axisIndex } from "../../2-tensor/indices.ts";
-import type { Reducer, Tensor as Node } from "../../2-tensor/ir.ts";
+import type { Extent, Reducer, Scalar, Tensor as Node } from "../../2-tensor/ir.ts";
 import { label } from "../../2-tensor/labels.ts";
 import * as scalar from "../../2-tensor/scalars.ts";
 import { compute, element, load, shownWhole } from "../../2-tensor/tensors.ts";
 import { logSumExpOf, reduced, type Split } from "../../2-tensor/log-sum-exp.ts";
 import { callSite } from "../session.ts";
+import { count } from "./batch.ts";
 import type { Checked, Shape, Tensor } from "../shapes.ts";
 import type { Axes, AxesProblem, Reduced } from "../shapes/axes.ts";
 
@@ -122,11 +123,15 @@ export const mean = reduction("mean", meanOf);
 
 function meanOf(x: Node, split: Split): Node {
   const total = label(reduced(x, "sum", split), { operation: "sum" });
-  return compute(split.shape, scalar.divide(element(total), scalar.constant(size(split))));
+  return compute(split.shape, scalar.divide(element(total), size(split)));
 }
 
-function size({ extents }: Split): number {
-  return extents.reduce((product, extent) => product * extent, 1);
+/** How many elements are reduced to one. */
+function size({ extents }: Split): Scalar {
+  const lengths = (extents as readonly Extent[]).map((extent) =>
+    extent === "batch" ? load(count(), []) : scalar.constant(extent),
+  );
+  return lengths.reduce(scalar.multiply, scalar.constant(1));
 }
 
 export interface VarianceOptions<Over = Axes, Keep extends boolean = boolean> extends ReductionOptions<
@@ -157,7 +162,7 @@ function varianceOf(x: Node, split: Split, correction: number): Node {
     split.shape,
     scalar.divide(
       element(label(squares, { operation: "squares" })),
-      scalar.constant(size(split) - correction),
+      scalar.subtract(size(split), scalar.constant(correction)),
     ),
   );
 }
