@@ -13,7 +13,7 @@ import { checkArena } from "./4-loop/check-arena.ts";
 import { checkFunction } from "./4-loop/check.ts";
 import { lowerPrograms, type Lowered } from "./4-loop/lower.ts";
 import { languageNames } from "./4-loop/kernel-scope.ts";
-import { emitModule } from "./5-module/emit.ts";
+import { emitModule, type InputContents } from "./5-module/emit.ts";
 import { describeInputs } from "./5-module/inputs.ts";
 import { moduleNames } from "./5-module/memory.ts";
 import { checkTypes, formatted } from "./5-module/typescript.ts";
@@ -33,6 +33,8 @@ export interface Compilation {
   readonly plans: readonly (readonly [string, Plan])[];
   readonly lowered: Lowered;
   readonly arena: Arena;
+  /** All inputs, those that only further functions read too. */
+  readonly inputs: readonly InputContents[];
   readonly draft: string;
 }
 
@@ -60,6 +62,6 @@ export function compileLevels(definition: ModelDefinition, options: CompileOptio
     checkArena(arena, lowered.programs);
     const inputs = describeInputs(declared, programs);
     const draft = emitModule({ declared, programs, lowered, arena, inputs, source });
-    return { declared, programs, plans, lowered, arena, draft };
+    return { declared, programs, plans, lowered, arena, inputs, draft };
   });
 }

@@ -8,6 +8,8 @@ export type {
   ParameterOptions,
   PartialObjective,
 } from "./1-declare/model.ts";
+export { shared } from "./1-declare/shared.ts";
+export type { Shared } from "./1-declare/shared.ts";
 export type { Operand, Shape, Tensor } from "./1-declare/shapes.ts";
 export * from "./1-declare/initializers.ts";
 export * from "./1-declare/notation.ts";
@@ -97,6 +99,7 @@ export {
   where,
   xlogy,
 } from "./1-declare/operations/elementwise.ts";
+export type { Index, Scalar } from "./2-tensor/ir.ts";
 export type { Expression } from "./1-declare/operations/elementwise.ts";
 export { dense, dot, matmul, outer } from "./1-declare/operations/linear.ts";
 export type { DenseOptions } from "./1-declare/operations/linear.ts";
@@ -149,7 +152,7 @@ export {
   triu,
 } from "./1-declare/operations/shape.ts";
 export { batchMax, batchMean, batchMin, batchSize, batchSum } from "./1-declare/operations/batch.ts";
-export { dropout, normalNoise, uniformNoise } from "./1-declare/operations/random.ts";
+export { dropout, integerNoise, normalNoise, uniformNoise } from "./1-declare/operations/random.ts";
 export { attention, multiHeadAttention } from "./1-declare/operations/attention.ts";
 export type { AttentionOptions, MultiHeadAttentionOptions } from "./1-declare/operations/attention.ts";
 export {

@@ -2,7 +2,7 @@
 //
 // Model autoencoder: encoded_weights[196, 64], encoded_bias[64], code_weights[64, 12], code_bias[12], decoded_weights[12, 64], decoded_bias[64], restored_weights[64, 196], restored_bias[196].
 //
-//   product_image[b, i] = Σ[j < 196] image[b, 0, ⌊(j) / 14⌋, ((j) mod 14)] · encoded_weights[j, i]
+//   product_image[b, i] = Σ[j < 196] image[b, 0, ⌊j / 14⌋, j mod 14] · encoded_weights[j, i]
 //   encoded_dense[b, i] = product_image[b, i] + encoded_bias[i]
 //   encoded[b, i] = relu(encoded_dense[b, i])
 //   product_encoded[b, i] = Σ[j < 64] encoded[b, j] · code_weights[j, i]
@@ -13,7 +13,7 @@
 //   product_decoded[b, i] = Σ[j < 64] decoded[b, j] · restored_weights[j, i]
 //   restored_dense[b, i] = product_decoded[b, i] + restored_bias[i]
 //   restored[b, i] = sigmoid(restored_dense[b, i])
-//   squaredError_restored[b, i] = (restored[b, i] − image[b, 0, ⌊(i) / 14⌋, ((i) mod 14)])²
+//   squaredError_restored[b, i] = (restored[b, i] − image[b, 0, ⌊i / 14⌋, i mod 14])²
 //   sum[b] = Σ[i < 196] squaredError_restored[b, i]
 //   loss[b] = sum[b] / 196    (the error of example b)
 //   loss_sum = Σ[b < n] loss[b]
@@ -328,7 +328,7 @@ const shapes = {
 export default createAutoencoder;
 
 /**
- * product_image[b, i] = Σ[j < 196] image[b, 0, ⌊(j) / 14⌋, ((j) mod 14)] · encoded_weights[j, i]
+ * product_image[b, i] = Σ[j < 196] image[b, 0, ⌊j / 14⌋, j mod 14] · encoded_weights[j, i]
  * encoded_dense[b, i] = product_image[b, i] + encoded_bias[i]
  * encoded[b, i] = relu(encoded_dense[b, i])
  */
@@ -807,8 +807,8 @@ function forward_restored(
 }
 
 /**
- * sum_restored[b] = Σ[i < 196] (restored[b, i] − image[b, 0, ⌊(i) / 14⌋, ((i) mod 14)])²
- * grad_restored[b, i] = 0.01020408163265306 · (restored[b, i] − image[b, 0, ⌊(i) / 14⌋, ((i) mod 14)])
+ * sum_restored[b] = Σ[i < 196] (restored[b, i] − image[b, 0, ⌊i / 14⌋, i mod 14])²
+ * grad_restored[b, i] = 0.01020408163265306 · (restored[b, i] − image[b, 0, ⌊i / 14⌋, i mod 14])
  * grad_restored_dense[b, i] = grad_restored[b, i] · (restored[b, i] · (1 − restored[b, i]))
  * loss[b] = sum_restored[b] / 196
  * loss_sum = Σ[b < n] loss[b]
@@ -1182,7 +1182,7 @@ function backward_encoded_dense(
 }
 
 /**
- * grad_encoded_weights[i, j] = Σ[b < n] grad_encoded_dense[b, j] · image[b, 0, ⌊(i) / 14⌋, ((i) mod 14)]
+ * grad_encoded_weights[i, j] = Σ[b < n] grad_encoded_dense[b, j] · image[b, 0, ⌊i / 14⌋, i mod 14]
  */
 function backward_encoded_weights(
   n: number,
@@ -1616,7 +1616,7 @@ function forward_image(n: number, restored: Float32Array, image: Float32Array): 
 }
 
 /**
- * sum_restored[b] = Σ[i < 196] (restored[b, i] − image[b, 0, ⌊(i) / 14⌋, ((i) mod 14)])²
+ * sum_restored[b] = Σ[i < 196] (restored[b, i] − image[b, 0, ⌊i / 14⌋, i mod 14])²
  * loss[b] = sum_restored[b] / 196
  * loss_sum = Σ[b < n] loss[b]
  * mean_loss = loss_sum · scale

@@ -1174,8 +1174,8 @@ function backward_hs2(n: number, grad_hs: Float32Array, grad_hs2: Float32Array):
 }
 
 /**
- * grad_sigmoid[b, i] = grad_hs[b, t, i] · memory_2s[b, −t + 23, i]
- * values[b, i] = 0 ≤ i − 144 ? grad_sigmoid[b, i − 144] · (memory_3s[b, −t + 23, i − 144] · (1 − memory_3s[b, −t + 23, i − 144])) : 0
+ * grad_sigmoid[b, i] = grad_hs[b, t, i] · memory_2s[b, 23 − t, i]
+ * values[b, i] = 0 ≤ i − 144 ? grad_sigmoid[b, i − 144] · (memory_3s[b, 23 − t, i − 144] · (1 − memory_3s[b, 23 − t, i − 144])) : 0
  */
 function backward_memory_3_forward_value_grad_memory_3(
   n: number,
@@ -1188,28 +1188,28 @@ function backward_memory_3_forward_value_grad_memory_3(
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 48; i++) {
-      grad_sigmoid[b * 48 + i] = grad_hs[b * 1200 + t * 48 + i] * memory_2s[b * 1152 + i + t * -48 + 1104];
+      grad_sigmoid[b * 48 + i] = grad_hs[b * 1200 + t * 48 + i] * memory_2s[b * 1152 + i - t * 48 + 1104];
     }
     for (let i = 0; i < 192; i++) {
       values[b * 192 + i] =
         0 <= i - 144
           ? grad_sigmoid[b * 48 + i - 144] *
-            (memory_3s[b * 1152 + i + t * -48 + 960] * (1 - memory_3s[b * 1152 + i + t * -48 + 960]))
+            (memory_3s[b * 1152 + i - t * 48 + 960] * (1 - memory_3s[b * 1152 + i - t * 48 + 960]))
           : 0;
     }
   }
 }
 
 /**
- * grad_memory_2[b, i] = grad_hs[b, t, i] · memory_3s[b, −t + 23, i]
- * grad_memory_2[b, i] = grad_cs[b, t, i] + grad_memory_2[b, i] · (1 − memory_2s[b, −t + 23, i]²)
- * grad_sigmoid[b, i] = grad_memory_2[b, i] · cs[b, −t + 23, i]
- * grad_sigmoid2[b, i] = grad_memory_2[b, i] · memorys[b, −t + 23, i]
- * grad_tanh[b, i] = grad_memory_2[b, i] · memory_2s2[b, −t + 23, i]
- * grad_c[b, i] = grad_memory_2[b, i] · memorys2[b, −t + 23, i]
- * value_grad_memory[b, i] = 0 ≤ i − 48 and i − 48 < 48 ? grad_sigmoid[b, i − 48] · (memorys2[b, −t + 23, i − 48] · (1 − memorys2[b, −t + 23, i − 48])) : 0
- * value_grad_memory_2[b, i] = i < 48 ? grad_sigmoid2[b, i] · (memory_2s2[b, −t + 23, i] · (1 − memory_2s2[b, −t + 23, i])) : 0
- * value_grad_memory[b, i] = 0 ≤ i − 96 and i − 96 < 48 ? grad_tanh[b, i − 96] · (1 − memorys[b, −t + 23, i − 96]²) : 0
+ * grad_memory_2[b, i] = grad_hs[b, t, i] · memory_3s[b, 23 − t, i]
+ * grad_memory_2[b, i] = grad_cs[b, t, i] + grad_memory_2[b, i] · (1 − memory_2s[b, 23 − t, i]²)
+ * grad_sigmoid[b, i] = grad_memory_2[b, i] · cs[b, 23 − t, i]
+ * grad_sigmoid2[b, i] = grad_memory_2[b, i] · memorys[b, 23 − t, i]
+ * grad_tanh[b, i] = grad_memory_2[b, i] · memory_2s2[b, 23 − t, i]
+ * grad_c[b, i] = grad_memory_2[b, i] · memorys2[b, 23 − t, i]
+ * value_grad_memory[b, i] = 0 ≤ i − 48 and i − 48 < 48 ? grad_sigmoid[b, i − 48] · (memorys2[b, 23 − t, i − 48] · (1 − memorys2[b, 23 − t, i − 48])) : 0
+ * value_grad_memory_2[b, i] = i < 48 ? grad_sigmoid2[b, i] · (memory_2s2[b, 23 − t, i] · (1 − memory_2s2[b, 23 − t, i])) : 0
+ * value_grad_memory[b, i] = 0 ≤ i − 96 and i − 96 < 48 ? grad_tanh[b, i − 96] · (1 − memorys[b, 23 − t, i − 96]²) : 0
  * grad_add[b, i] = value_grad_memory[b, i] + value_grad_memory_2[b, i] + value_grad_memory[b, i] + values[b, i]
  */
 function backward_memory_backward_memory_2(
@@ -1231,30 +1231,30 @@ function backward_memory_backward_memory_2(
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 48; i++) {
-      const grad_memory_2_2 = grad_hs[b * 1200 + t * 48 + i] * memory_3s[b * 1152 + i + t * -48 + 1104];
-      const memory_2s_bi = memory_2s[b * 1152 + i + t * -48 + 1104];
+      const grad_memory_2_2 = grad_hs[b * 1200 + t * 48 + i] * memory_3s[b * 1152 + i - t * 48 + 1104];
+      const memory_2s_bi = memory_2s[b * 1152 + i - t * 48 + 1104];
       const grad_memory_2_3 =
         grad_cs[b * 1200 + t * 48 + i] + grad_memory_2_2 * (1 - memory_2s_bi * memory_2s_bi);
-      grad_sigmoid[b * 48 + i] = grad_memory_2_3 * cs[b * 1200 + i + t * -48 + 1104];
-      grad_sigmoid2[b * 48 + i] = grad_memory_2_3 * memorys[b * 1152 + i + t * -48 + 1104];
-      grad_tanh[b * 48 + i] = grad_memory_2_3 * memory_2s2[b * 1152 + i + t * -48 + 1104];
-      grad_cs[b * 1200 + t * 48 + i + 48] = grad_memory_2_3 * memorys2[b * 1152 + i + t * -48 + 1104];
+      grad_sigmoid[b * 48 + i] = grad_memory_2_3 * cs[b * 1200 + i - t * 48 + 1104];
+      grad_sigmoid2[b * 48 + i] = grad_memory_2_3 * memorys[b * 1152 + i - t * 48 + 1104];
+      grad_tanh[b * 48 + i] = grad_memory_2_3 * memory_2s2[b * 1152 + i - t * 48 + 1104];
+      grad_cs[b * 1200 + t * 48 + i + 48] = grad_memory_2_3 * memorys2[b * 1152 + i - t * 48 + 1104];
     }
     for (let i = 0; i < 192; i++) {
       const value_grad_memory =
         0 <= i - 48 && i - 48 < 48
           ? grad_sigmoid[b * 48 + i - 48] *
-            (memorys2[b * 1152 + i + t * -48 + 1056] * (1 - memorys2[b * 1152 + i + t * -48 + 1056]))
+            (memorys2[b * 1152 + i - t * 48 + 1056] * (1 - memorys2[b * 1152 + i - t * 48 + 1056]))
           : 0;
       const value_grad_memory_2 =
         i < 48
           ? grad_sigmoid2[b * 48 + i] *
-            (memory_2s2[b * 1152 + i + t * -48 + 1104] * (1 - memory_2s2[b * 1152 + i + t * -48 + 1104]))
+            (memory_2s2[b * 1152 + i - t * 48 + 1104] * (1 - memory_2s2[b * 1152 + i - t * 48 + 1104]))
           : 0;
       const value_grad_memory2 =
         0 <= i - 96 && i - 96 < 48
           ? grad_tanh[b * 48 + i - 96] *
-            (1 - memorys[b * 1152 + i + t * -48 + 1008] * memorys[b * 1152 + i + t * -48 + 1008])
+            (1 - memorys[b * 1152 + i - t * 48 + 1008] * memorys[b * 1152 + i - t * 48 + 1008])
           : 0;
       grad_add[b * 192 + i] =
         value_grad_memory2 + value_grad_memory_2 + value_grad_memory + values[b * 192 + i];
@@ -1264,7 +1264,7 @@ function backward_memory_backward_memory_2(
 
 /**
  * grad_h[b, i] = Σ[j < 192] grad_add[b, j] · parameter[j, i]
- * value_grad_h[b, i] = grad_h[b, i] + grad_hs[b, −t + 23, i]
+ * value_grad_h[b, i] = grad_h[b, i] + grad_hs[b, 23 − t, i]
  */
 function forward_value_grad_h(
   n: number,
@@ -1327,22 +1327,22 @@ function forward_value_grad_h(
       const grad_hs_1 = grad_hs_0 + 1200;
       const grad_hs_2 = grad_hs_1 + 1200;
       const grad_hs_3 = grad_hs_2 + 1200;
-      grad_hs2[grad_hs_0] = sum00 + grad_hs[b * 1200 + j + t * -48 + 1104];
-      grad_hs2[grad_hs_0 + 1] = sum01 + grad_hs[b * 1200 + (j + 1) + t * -48 + 1104];
-      grad_hs2[grad_hs_0 + 2] = sum02 + grad_hs[b * 1200 + (j + 2) + t * -48 + 1104];
-      grad_hs2[grad_hs_0 + 3] = sum03 + grad_hs[b * 1200 + (j + 3) + t * -48 + 1104];
-      grad_hs2[grad_hs_1] = sum10 + grad_hs[(b + 1) * 1200 + j + t * -48 + 1104];
-      grad_hs2[grad_hs_1 + 1] = sum11 + grad_hs[(b + 1) * 1200 + (j + 1) + t * -48 + 1104];
-      grad_hs2[grad_hs_1 + 2] = sum12 + grad_hs[(b + 1) * 1200 + (j + 2) + t * -48 + 1104];
-      grad_hs2[grad_hs_1 + 3] = sum13 + grad_hs[(b + 1) * 1200 + (j + 3) + t * -48 + 1104];
-      grad_hs2[grad_hs_2] = sum20 + grad_hs[(b + 2) * 1200 + j + t * -48 + 1104];
-      grad_hs2[grad_hs_2 + 1] = sum21 + grad_hs[(b + 2) * 1200 + (j + 1) + t * -48 + 1104];
-      grad_hs2[grad_hs_2 + 2] = sum22 + grad_hs[(b + 2) * 1200 + (j + 2) + t * -48 + 1104];
-      grad_hs2[grad_hs_2 + 3] = sum23 + grad_hs[(b + 2) * 1200 + (j + 3) + t * -48 + 1104];
-      grad_hs2[grad_hs_3] = sum30 + grad_hs[(b + 3) * 1200 + j + t * -48 + 1104];
-      grad_hs2[grad_hs_3 + 1] = sum31 + grad_hs[(b + 3) * 1200 + (j + 1) + t * -48 + 1104];
-      grad_hs2[grad_hs_3 + 2] = sum32 + grad_hs[(b + 3) * 1200 + (j + 2) + t * -48 + 1104];
-      grad_hs2[grad_hs_3 + 3] = sum33 + grad_hs[(b + 3) * 1200 + (j + 3) + t * -48 + 1104];
+      grad_hs2[grad_hs_0] = sum00 + grad_hs[b * 1200 + j - t * 48 + 1104];
+      grad_hs2[grad_hs_0 + 1] = sum01 + grad_hs[b * 1200 + (j + 1) - t * 48 + 1104];
+      grad_hs2[grad_hs_0 + 2] = sum02 + grad_hs[b * 1200 + (j + 2) - t * 48 + 1104];
+      grad_hs2[grad_hs_0 + 3] = sum03 + grad_hs[b * 1200 + (j + 3) - t * 48 + 1104];
+      grad_hs2[grad_hs_1] = sum10 + grad_hs[(b + 1) * 1200 + j - t * 48 + 1104];
+      grad_hs2[grad_hs_1 + 1] = sum11 + grad_hs[(b + 1) * 1200 + (j + 1) - t * 48 + 1104];
+      grad_hs2[grad_hs_1 + 2] = sum12 + grad_hs[(b + 1) * 1200 + (j + 2) - t * 48 + 1104];
+      grad_hs2[grad_hs_1 + 3] = sum13 + grad_hs[(b + 1) * 1200 + (j + 3) - t * 48 + 1104];
+      grad_hs2[grad_hs_2] = sum20 + grad_hs[(b + 2) * 1200 + j - t * 48 + 1104];
+      grad_hs2[grad_hs_2 + 1] = sum21 + grad_hs[(b + 2) * 1200 + (j + 1) - t * 48 + 1104];
+      grad_hs2[grad_hs_2 + 2] = sum22 + grad_hs[(b + 2) * 1200 + (j + 2) - t * 48 + 1104];
+      grad_hs2[grad_hs_2 + 3] = sum23 + grad_hs[(b + 2) * 1200 + (j + 3) - t * 48 + 1104];
+      grad_hs2[grad_hs_3] = sum30 + grad_hs[(b + 3) * 1200 + j - t * 48 + 1104];
+      grad_hs2[grad_hs_3 + 1] = sum31 + grad_hs[(b + 3) * 1200 + (j + 1) - t * 48 + 1104];
+      grad_hs2[grad_hs_3 + 2] = sum32 + grad_hs[(b + 3) * 1200 + (j + 2) - t * 48 + 1104];
+      grad_hs2[grad_hs_3 + 3] = sum33 + grad_hs[(b + 3) * 1200 + (j + 3) - t * 48 + 1104];
     }
   }
   for (let b = blocked; b < n; b++) {
@@ -1366,17 +1366,17 @@ function forward_value_grad_h(
         sum2 += x * y2;
         sum3 += x * y3;
       }
-      grad_hs2[t * 48 + 48 + b * 1200 + j] = sum0 + grad_hs[b * 1200 + j + t * -48 + 1104];
-      grad_hs2[t * 48 + 48 + b * 1200 + j + 1] = sum1 + grad_hs[b * 1200 + (j + 1) + t * -48 + 1104];
-      grad_hs2[t * 48 + 48 + b * 1200 + j + 2] = sum2 + grad_hs[b * 1200 + (j + 2) + t * -48 + 1104];
-      grad_hs2[t * 48 + 48 + b * 1200 + j + 3] = sum3 + grad_hs[b * 1200 + (j + 3) + t * -48 + 1104];
+      grad_hs2[t * 48 + 48 + b * 1200 + j] = sum0 + grad_hs[b * 1200 + j - t * 48 + 1104];
+      grad_hs2[t * 48 + 48 + b * 1200 + j + 1] = sum1 + grad_hs[b * 1200 + (j + 1) - t * 48 + 1104];
+      grad_hs2[t * 48 + 48 + b * 1200 + j + 2] = sum2 + grad_hs[b * 1200 + (j + 2) - t * 48 + 1104];
+      grad_hs2[t * 48 + 48 + b * 1200 + j + 3] = sum3 + grad_hs[b * 1200 + (j + 3) - t * 48 + 1104];
     }
   }
 }
 
 /**
- * grad_sigmoid[b, i, j] = scan[b, −i + 23, j] · tanh[b, i, j]
- * grad_tanh[b, i, j] = scan[b, −i + 23, j] · sigmoid2[b, i, j]
+ * grad_sigmoid[b, i, j] = scan[b, 23 − i, j] · tanh[b, i, j]
+ * grad_tanh[b, i, j] = scan[b, 23 − i, j] · sigmoid2[b, i, j]
  * values[b, i, j] = 0 ≤ j − 144 ? grad_sigmoid[b, i, j − 144] · (sigmoid2[b, i, j − 144] · (1 − sigmoid2[b, i, j − 144])) : 0
  */
 function backward_memory_3_backward_memory_2(
@@ -1392,9 +1392,9 @@ function backward_memory_3_backward_memory_2(
     for (let i = 0; i < 24; i++) {
       for (let j = 0; j < 48; j++) {
         grad_sigmoid[b * 1152 + i * 48 + j] =
-          scan[b * 1200 + j + i * -48 + 1104] * tanh[b * 1152 + i * 48 + j];
+          scan[b * 1200 + j - i * 48 + 1104] * tanh[b * 1152 + i * 48 + j];
         grad_tanh[b * 1152 + i * 48 + j] =
-          scan[b * 1200 + j + i * -48 + 1104] * sigmoid2[b * 1152 + i * 48 + j];
+          scan[b * 1200 + j - i * 48 + 1104] * sigmoid2[b * 1152 + i * 48 + j];
       }
       for (let j = 0; j < 192; j++) {
         values[b * 4608 + i * 192 + j] =
@@ -1408,7 +1408,7 @@ function backward_memory_3_backward_memory_2(
 }
 
 /**
- * grad_memory_2[b, i, j] = scan[b, −i + 23, j] + grad_tanh[b, i, j] · (1 − tanh[b, i, j]²)
+ * grad_memory_2[b, i, j] = scan[b, 23 − i, j] + grad_tanh[b, i, j] · (1 − tanh[b, i, j]²)
  * grad_sigmoid[b, i, j] = grad_memory_2[b, i, j] · scan2[b, i, j]
  * grad_sigmoid2[b, i, j] = grad_memory_2[b, i, j] · tanh2[b, i, j]
  * grad_tanh2[b, i, j] = grad_memory_2[b, i, j] · sigmoid2[b, i, j]
@@ -1437,7 +1437,7 @@ function backward_memory_backward_memory_2_2(
       for (let j = 0; j < 48; j++) {
         const memory_2s_bij = tanh[b * 1152 + i * 48 + j];
         const grad_memory_2_3 =
-          scan[b * 1200 + j + i * -48 + 1104] +
+          scan[b * 1200 + j - i * 48 + 1104] +
           grad_tanh[b * 1152 + i * 48 + j] * (1 - memory_2s_bij * memory_2s_bij);
         grad_sigmoid[b * 1152 + i * 48 + j] = grad_memory_2_3 * scan2[b * 1200 + i * 48 + j];
         grad_sigmoid2[b * 1152 + i * 48 + j] = grad_memory_2_3 * tanh2[b * 1152 + i * 48 + j];

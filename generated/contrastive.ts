@@ -134,10 +134,10 @@ export function createContrastive({
   const v_directionWeights = all_v.subarray(12608, 13632);
   const rightDirections_hidden = take(capacity * 640);
   const leftDirections_hidden = take(capacity * 640);
-  const grad_add_leftDirections_hidden = take(capacity * 640);
-  const leftDirections_vector = grad_add_leftDirections_hidden;
-  const grad_add_rightDirections_hidden = take(capacity * 640);
-  const rightDirections_vector = grad_add_rightDirections_hidden;
+  const grad_add_hiddenBias = take(capacity * 640);
+  const leftDirections_vector = grad_add_hiddenBias;
+  const grad_add_hiddenBias2 = take(capacity * 640);
+  const rightDirections_vector = grad_add_hiddenBias2;
   const rightDirections = take(capacity * 160);
   const leftDirections = take(capacity * 160);
   const value_grad_rightDirections = leftDirections;
@@ -149,7 +149,7 @@ export function createContrastive({
   const value = value_grad_leftDirections;
   const grad_leftDirections_vector = take(capacity * 160);
   const logSumExp = grad_leftDirections_vector;
-  const grad_matmul_grad_scores = take(capacity * 100);
+  const grad_matmul_leftDirections = take(capacity * 100);
   const value_left = take(12544);
   const value_grad_leftDirections_vector = value_left;
   const value2 = value_left;
@@ -257,16 +257,16 @@ export function createContrastive({
       );
       forward_scores(n, leftDirections, rightDirections, scores);
       forward_logSumExp_forward_rightErrors(n, scores, logSumExp, rightErrors, value);
-      backward_matmul_grad_scores_forward_mean_loss(
+      backward_matmul_leftDirections_forward_mean_loss(
         n,
         scale,
         scores,
         rightErrors,
         value,
-        grad_matmul_grad_scores,
+        grad_matmul_leftDirections,
         mean_loss,
       );
-      backward_leftDirections(n, grad_matmul_grad_scores, rightDirections, grad_leftDirections);
+      backward_leftDirections(n, grad_matmul_leftDirections, rightDirections, grad_leftDirections);
       forward_value_grad_leftDirections_backward_leftDirections_vector(
         n,
         grad_leftDirections,
@@ -277,15 +277,15 @@ export function createContrastive({
         value_grad_leftDirections,
         grad_leftDirections_vector,
       );
-      backward_add_leftDirections_hidden(
+      backward_add_hiddenBias(
         n,
         grad_leftDirections_vector,
         directionWeights,
         leftDirections_hidden,
-        grad_add_leftDirections_hidden,
+        grad_add_hiddenBias,
       );
-      forward_value_left(n, batch.left, grad_add_leftDirections_hidden, value_left);
-      backward_rightDirections(n, grad_matmul_grad_scores, leftDirections, grad_rightDirections);
+      forward_value_left(n, batch.left, grad_add_hiddenBias, value_left);
+      backward_rightDirections(n, grad_matmul_leftDirections, leftDirections, grad_rightDirections);
       forward_value_grad_leftDirections_backward_leftDirections_vector(
         n,
         grad_rightDirections,
@@ -296,17 +296,17 @@ export function createContrastive({
         value_grad_rightDirections,
         grad_rightDirections_vector,
       );
-      backward_add_leftDirections_hidden(
+      backward_add_hiddenBias(
         n,
         grad_rightDirections_vector,
         directionWeights,
         rightDirections_hidden,
-        grad_add_rightDirections_hidden,
+        grad_add_hiddenBias2,
       );
-      forward_value_left(n, batch.right, grad_add_rightDirections_hidden, value_right);
+      forward_value_left(n, batch.right, grad_add_hiddenBias2, value_right);
       accumulate(value_right, value_left, sum_hiddenWeights);
-      forward_value(n, grad_add_leftDirections_hidden, value2);
-      forward_value(n, grad_add_rightDirections_hidden, value3);
+      forward_value(n, grad_add_hiddenBias, value2);
+      forward_value(n, grad_add_hiddenBias2, value3);
       accumulate(value3, value2, sum_hiddenBias);
       forward_value_grad_leftDirections_vector(
         n,
@@ -368,16 +368,16 @@ export function createContrastive({
       );
       forward_scores(n, leftDirections, rightDirections, scores);
       forward_logSumExp_forward_rightErrors(n, scores, logSumExp, rightErrors, value);
-      backward_matmul_grad_scores_forward_mean_loss(
+      backward_matmul_leftDirections_forward_mean_loss(
         n,
         scale,
         scores,
         rightErrors,
         value,
-        grad_matmul_grad_scores,
+        grad_matmul_leftDirections,
         mean_loss,
       );
-      backward_leftDirections(n, grad_matmul_grad_scores, rightDirections, grad_leftDirections);
+      backward_leftDirections(n, grad_matmul_leftDirections, rightDirections, grad_leftDirections);
       forward_value_grad_leftDirections_backward_leftDirections_vector(
         n,
         grad_leftDirections,
@@ -388,15 +388,15 @@ export function createContrastive({
         value_grad_leftDirections,
         grad_leftDirections_vector,
       );
-      backward_add_leftDirections_hidden(
+      backward_add_hiddenBias(
         n,
         grad_leftDirections_vector,
         directionWeights,
         leftDirections_hidden,
-        grad_add_leftDirections_hidden,
+        grad_add_hiddenBias,
       );
-      forward_value_left(n, batch.left, grad_add_leftDirections_hidden, value_left);
-      backward_rightDirections(n, grad_matmul_grad_scores, leftDirections, grad_rightDirections);
+      forward_value_left(n, batch.left, grad_add_hiddenBias, value_left);
+      backward_rightDirections(n, grad_matmul_leftDirections, leftDirections, grad_rightDirections);
       forward_value_grad_leftDirections_backward_leftDirections_vector(
         n,
         grad_rightDirections,
@@ -407,14 +407,14 @@ export function createContrastive({
         value_grad_rightDirections,
         grad_rightDirections_vector,
       );
-      backward_add_leftDirections_hidden(
+      backward_add_hiddenBias(
         n,
         grad_rightDirections_vector,
         directionWeights,
         rightDirections_hidden,
-        grad_add_rightDirections_hidden,
+        grad_add_hiddenBias2,
       );
-      forward_value_left(n, batch.right, grad_add_rightDirections_hidden, value_right);
+      forward_value_left(n, batch.right, grad_add_hiddenBias2, value_right);
       update(
         hyperparameters.beta2,
         scale,
@@ -428,8 +428,8 @@ export function createContrastive({
         v_hiddenWeights,
         m_hiddenWeights,
       );
-      forward_value(n, grad_add_leftDirections_hidden, value2);
-      forward_value(n, grad_add_rightDirections_hidden, value3);
+      forward_value(n, grad_add_hiddenBias, value2);
+      forward_value(n, grad_add_hiddenBias2, value3);
       update(
         hyperparameters.beta2,
         scale,
@@ -834,18 +834,18 @@ function forward_logSumExp_forward_rightErrors(
  * sum_leftErrors[b] = Σ[i < 10] (leftErrors[b, i] + rightErrors[b, i])
  * value_scores[b, i, j] = 0.05 · exp(scores[b, i, j] − (−∞ < logSumExp[b, i] ? logSumExp[b, i] : 0))
  * grad_scores[b, i, j] = value[b, i, j] + value_scores[b, i, j]
- * grad_matmul_grad_scores[b, i, j] = 5 · grad_scores[b, i, j]
+ * grad_matmul_leftDirections[b, i, j] = 5 · grad_scores[b, i, j]
  * loss[b] = 0.5 · (sum_leftErrors[b] / 10)
  * loss_sum = Σ[b < n] loss[b]
  * mean_loss = loss_sum · scale
  */
-function backward_matmul_grad_scores_forward_mean_loss(
+function backward_matmul_leftDirections_forward_mean_loss(
   n: number,
   scale: number,
   scores: Float32Array,
   rightErrors: Float32Array,
   value: Float32Array,
-  grad_matmul_grad_scores: Float32Array,
+  grad_matmul_leftDirections: Float32Array,
   mean_loss: Float32Array,
 ): void {
   let loss_sum = 0;
@@ -868,7 +868,7 @@ function backward_matmul_grad_scores_forward_mean_loss(
       for (let j = 0; j < 10; j++) {
         const value_scores = 0.05 * Math.exp(scores[b * 100 + i * 10 + j] - chosen);
         const grad_scores = value[b * 100 + i * 10 + j] + value_scores;
-        grad_matmul_grad_scores[b * 100 + i * 10 + j] = 5 * grad_scores;
+        grad_matmul_leftDirections[b * 100 + i * 10 + j] = 5 * grad_scores;
       }
     }
     const loss = 0.5 * (sum_leftErrors / 10);
@@ -878,11 +878,11 @@ function backward_matmul_grad_scores_forward_mean_loss(
 }
 
 /**
- * grad_leftDirections[b, i, j] = Σ[k < 10] grad_matmul_grad_scores[b, i, k] · rightDirections[b, k, j]
+ * grad_leftDirections[b, i, j] = Σ[k < 10] grad_matmul_leftDirections[b, i, k] · rightDirections[b, k, j]
  */
 function backward_leftDirections(
   n: number,
-  grad_matmul_grad_scores: Float32Array,
+  grad_matmul_leftDirections: Float32Array,
   rightDirections: Float32Array,
   grad_leftDirections: Float32Array,
 ): void {
@@ -892,11 +892,11 @@ function backward_leftDirections(
         let sum0 = 0;
         let sum1 = 0;
         for (
-          let k = 0, grad_matmul_grad_scores_at = i * 10 + b * 100, rightDirections_at = j + b * 160;
+          let k = 0, grad_matmul_leftDirections_at = i * 10 + b * 100, rightDirections_at = j + b * 160;
           k < 10;
-          k++, grad_matmul_grad_scores_at++, rightDirections_at += 16
+          k++, grad_matmul_leftDirections_at++, rightDirections_at += 16
         ) {
-          const x = grad_matmul_grad_scores[grad_matmul_grad_scores_at];
+          const x = grad_matmul_leftDirections[grad_matmul_leftDirections_at];
           const y0 = rightDirections[rightDirections_at];
           const y1 = rightDirections[rightDirections_at + 1];
           sum0 += x * y0;
@@ -912,8 +912,8 @@ function backward_leftDirections(
 /**
  * grad_norm_grad_leftDirections[b, i] = Σ[j < 16] −(grad_divide[b, i, j] ⊙ (divide[b, i, j] / norm[b, i]))
  * values[b, i, j] = grad_divide[b, i, j] ⊙ (1 / norm[b, i])
- * grad_squares[b, i] = 0 < squares[b, i] ? grad_norm_grad_leftDirections[b, i] ⊙ (0.5 / sqrt(squares[b, i])) : 0
- * grad_matmul[b, i, j] = values[b, i, j] + 2 · (grad_squares[b, i] · matmul[b, i, j])
+ * grad_squares_leftDirections_vector[b, i] = 0 < squares[b, i] ? grad_norm_grad_leftDirections[b, i] ⊙ (0.5 / sqrt(squares[b, i])) : 0
+ * grad_matmul[b, i, j] = values[b, i, j] + 2 · (grad_squares_leftDirections_vector[b, i] · matmul[b, i, j])
  */
 function forward_value_grad_leftDirections_backward_leftDirections_vector(
   n: number,
@@ -938,13 +938,14 @@ function forward_value_grad_leftDirections_backward_leftDirections_vector(
         values[b * 160 + i * 16 + j] = strongMultiply(grad_divide[b * 160 + i * 16 + j], ratio);
       }
       const squares_leftDirections_vector_bi = squares[b * 10 + i];
-      const grad_squares =
+      const grad_squares_leftDirections_vector =
         0 < squares_leftDirections_vector_bi
           ? strongMultiply(grad_norm_grad_leftDirections, 0.5 / Math.sqrt(squares_leftDirections_vector_bi))
           : 0;
       for (let j = 0; j < 16; j++) {
         grad_matmul[b * 160 + i * 16 + j] =
-          values[b * 160 + i * 16 + j] + 2 * (grad_squares * matmul[b * 160 + i * 16 + j]);
+          values[b * 160 + i * 16 + j] +
+          2 * (grad_squares_leftDirections_vector * matmul[b * 160 + i * 16 + j]);
       }
     }
   }
@@ -954,7 +955,7 @@ function forward_value_grad_leftDirections_backward_leftDirections_vector(
  * grad_leftDirections_hidden[b, i, j] = Σ[k < 16] grad_matmul[b, i, k] · parameter[j, k]
  * grad_add[b, i, j] = 0 < relu2[b, i, j] ? grad_leftDirections_hidden[b, i, j] : 0
  */
-function backward_add_leftDirections_hidden(
+function backward_add_hiddenBias(
   n: number,
   grad_matmul: Float32Array,
   parameter: Float32Array,
@@ -1014,38 +1015,26 @@ function backward_add_leftDirections_hidden(
           sum32 += x3 * y2;
           sum33 += x3 * y3;
         }
-        const grad_add_leftDirections_hidden_0 = b * 640 + i * 64 + j;
-        const grad_add_leftDirections_hidden_1 = grad_add_leftDirections_hidden_0 + 64;
-        const grad_add_leftDirections_hidden_2 = grad_add_leftDirections_hidden_1 + 64;
-        const grad_add_leftDirections_hidden_3 = grad_add_leftDirections_hidden_2 + 64;
-        grad_add[grad_add_leftDirections_hidden_0] = 0 < relu2[grad_add_leftDirections_hidden_0] ? sum00 : 0;
-        grad_add[grad_add_leftDirections_hidden_0 + 1] =
-          0 < relu2[grad_add_leftDirections_hidden_0 + 1] ? sum01 : 0;
-        grad_add[grad_add_leftDirections_hidden_0 + 2] =
-          0 < relu2[grad_add_leftDirections_hidden_0 + 2] ? sum02 : 0;
-        grad_add[grad_add_leftDirections_hidden_0 + 3] =
-          0 < relu2[grad_add_leftDirections_hidden_0 + 3] ? sum03 : 0;
-        grad_add[grad_add_leftDirections_hidden_1] = 0 < relu2[grad_add_leftDirections_hidden_1] ? sum10 : 0;
-        grad_add[grad_add_leftDirections_hidden_1 + 1] =
-          0 < relu2[grad_add_leftDirections_hidden_1 + 1] ? sum11 : 0;
-        grad_add[grad_add_leftDirections_hidden_1 + 2] =
-          0 < relu2[grad_add_leftDirections_hidden_1 + 2] ? sum12 : 0;
-        grad_add[grad_add_leftDirections_hidden_1 + 3] =
-          0 < relu2[grad_add_leftDirections_hidden_1 + 3] ? sum13 : 0;
-        grad_add[grad_add_leftDirections_hidden_2] = 0 < relu2[grad_add_leftDirections_hidden_2] ? sum20 : 0;
-        grad_add[grad_add_leftDirections_hidden_2 + 1] =
-          0 < relu2[grad_add_leftDirections_hidden_2 + 1] ? sum21 : 0;
-        grad_add[grad_add_leftDirections_hidden_2 + 2] =
-          0 < relu2[grad_add_leftDirections_hidden_2 + 2] ? sum22 : 0;
-        grad_add[grad_add_leftDirections_hidden_2 + 3] =
-          0 < relu2[grad_add_leftDirections_hidden_2 + 3] ? sum23 : 0;
-        grad_add[grad_add_leftDirections_hidden_3] = 0 < relu2[grad_add_leftDirections_hidden_3] ? sum30 : 0;
-        grad_add[grad_add_leftDirections_hidden_3 + 1] =
-          0 < relu2[grad_add_leftDirections_hidden_3 + 1] ? sum31 : 0;
-        grad_add[grad_add_leftDirections_hidden_3 + 2] =
-          0 < relu2[grad_add_leftDirections_hidden_3 + 2] ? sum32 : 0;
-        grad_add[grad_add_leftDirections_hidden_3 + 3] =
-          0 < relu2[grad_add_leftDirections_hidden_3 + 3] ? sum33 : 0;
+        const grad_add_hiddenBias_0 = b * 640 + i * 64 + j;
+        const grad_add_hiddenBias_1 = grad_add_hiddenBias_0 + 64;
+        const grad_add_hiddenBias_2 = grad_add_hiddenBias_1 + 64;
+        const grad_add_hiddenBias_3 = grad_add_hiddenBias_2 + 64;
+        grad_add[grad_add_hiddenBias_0] = 0 < relu2[grad_add_hiddenBias_0] ? sum00 : 0;
+        grad_add[grad_add_hiddenBias_0 + 1] = 0 < relu2[grad_add_hiddenBias_0 + 1] ? sum01 : 0;
+        grad_add[grad_add_hiddenBias_0 + 2] = 0 < relu2[grad_add_hiddenBias_0 + 2] ? sum02 : 0;
+        grad_add[grad_add_hiddenBias_0 + 3] = 0 < relu2[grad_add_hiddenBias_0 + 3] ? sum03 : 0;
+        grad_add[grad_add_hiddenBias_1] = 0 < relu2[grad_add_hiddenBias_1] ? sum10 : 0;
+        grad_add[grad_add_hiddenBias_1 + 1] = 0 < relu2[grad_add_hiddenBias_1 + 1] ? sum11 : 0;
+        grad_add[grad_add_hiddenBias_1 + 2] = 0 < relu2[grad_add_hiddenBias_1 + 2] ? sum12 : 0;
+        grad_add[grad_add_hiddenBias_1 + 3] = 0 < relu2[grad_add_hiddenBias_1 + 3] ? sum13 : 0;
+        grad_add[grad_add_hiddenBias_2] = 0 < relu2[grad_add_hiddenBias_2] ? sum20 : 0;
+        grad_add[grad_add_hiddenBias_2 + 1] = 0 < relu2[grad_add_hiddenBias_2 + 1] ? sum21 : 0;
+        grad_add[grad_add_hiddenBias_2 + 2] = 0 < relu2[grad_add_hiddenBias_2 + 2] ? sum22 : 0;
+        grad_add[grad_add_hiddenBias_2 + 3] = 0 < relu2[grad_add_hiddenBias_2 + 3] ? sum23 : 0;
+        grad_add[grad_add_hiddenBias_3] = 0 < relu2[grad_add_hiddenBias_3] ? sum30 : 0;
+        grad_add[grad_add_hiddenBias_3 + 1] = 0 < relu2[grad_add_hiddenBias_3 + 1] ? sum31 : 0;
+        grad_add[grad_add_hiddenBias_3 + 2] = 0 < relu2[grad_add_hiddenBias_3 + 2] ? sum32 : 0;
+        grad_add[grad_add_hiddenBias_3 + 3] = 0 < relu2[grad_add_hiddenBias_3 + 3] ? sum33 : 0;
       }
     }
     for (let i = 8; i < 10; i++) {
@@ -1111,18 +1100,18 @@ function forward_value_left(
       let sum33 = 0;
       for (let b = 0; b < n; b++) {
         for (
-          let k = 0, left_at = b * 1960 + i, grad_add_leftDirections_hidden_at = b * 640 + j;
+          let k = 0, left_at = b * 1960 + i, grad_add_hiddenBias_at = b * 640 + j;
           k < 10;
-          k++, left_at += 196, grad_add_leftDirections_hidden_at += 64
+          k++, left_at += 196, grad_add_hiddenBias_at += 64
         ) {
           const x0 = left[left_at];
           const x1 = left[left_at + 1];
           const x2 = left[left_at + 2];
           const x3 = left[left_at + 3];
-          const y0 = grad_add[grad_add_leftDirections_hidden_at];
-          const y1 = grad_add[grad_add_leftDirections_hidden_at + 1];
-          const y2 = grad_add[grad_add_leftDirections_hidden_at + 2];
-          const y3 = grad_add[grad_add_leftDirections_hidden_at + 3];
+          const y0 = grad_add[grad_add_hiddenBias_at];
+          const y1 = grad_add[grad_add_hiddenBias_at + 1];
+          const y2 = grad_add[grad_add_hiddenBias_at + 2];
+          const y3 = grad_add[grad_add_hiddenBias_at + 3];
           sum00 += x0 * y0;
           sum01 += x0 * y1;
           sum02 += x0 * y2;
@@ -1166,11 +1155,11 @@ function forward_value_left(
 }
 
 /**
- * grad_rightDirections[b, i, j] = Σ[k < 10] grad_matmul_grad_scores[b, k, i] · leftDirections[b, k, j]
+ * grad_rightDirections[b, i, j] = Σ[k < 10] grad_matmul_leftDirections[b, k, i] · leftDirections[b, k, j]
  */
 function backward_rightDirections(
   n: number,
-  grad_matmul_grad_scores: Float32Array,
+  grad_matmul_leftDirections: Float32Array,
   leftDirections: Float32Array,
   grad_rightDirections: Float32Array,
 ): void {
@@ -1180,11 +1169,11 @@ function backward_rightDirections(
         let sum0 = 0;
         let sum1 = 0;
         for (
-          let k = 0, grad_matmul_grad_scores_at = i + b * 100, leftDirections_at = j + b * 160;
+          let k = 0, grad_matmul_leftDirections_at = i + b * 100, leftDirections_at = j + b * 160;
           k < 10;
-          k++, grad_matmul_grad_scores_at += 10, leftDirections_at += 16
+          k++, grad_matmul_leftDirections_at += 10, leftDirections_at += 16
         ) {
-          const x = grad_matmul_grad_scores[grad_matmul_grad_scores_at];
+          const x = grad_matmul_leftDirections[grad_matmul_leftDirections_at];
           const y0 = leftDirections[leftDirections_at];
           const y1 = leftDirections[leftDirections_at + 1];
           sum0 += x * y0;

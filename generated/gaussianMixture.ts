@@ -116,17 +116,17 @@ export function createGaussianMixture({
   const logJoint = distance;
   const grad_distance = take(capacity * 16);
   const memberships = grad_distance;
-  const grad_subtract_grad_distance = take(capacity * 16);
+  const grad_subtract_x = take(capacity * 16);
   const sum_logNormals = take(capacity * 8);
   const logJoint2 = take(capacity * 8);
   const grad_logJoint = take(capacity * 8);
   const exp_logDeviations = take(16);
   const mean_loss = exp_logDeviations;
-  const grad_exp_grad_distance = take(16);
-  const logSoftmax_logits = grad_exp_grad_distance;
-  const shift = grad_exp_grad_distance;
+  const grad_exp_logDeviations = take(16);
+  const logSoftmax_logits = grad_exp_logDeviations;
+  const shift = grad_exp_logDeviations;
   const value_grad_logJoint = take(16);
-  const grad_logSoftmax_grad_logJoint = value_grad_logJoint;
+  const grad_logSoftmax_logits = value_grad_logJoint;
   const logSumExp = value_grad_logJoint;
   const mean_loss2 = take(1);
   const total = take(1);
@@ -217,18 +217,18 @@ export function createGaussianMixture({
         logJoint2,
         grad_logJoint,
         grad_distance,
-        grad_subtract_grad_distance,
+        grad_subtract_x,
         mean_loss2,
       );
-      backward_logSoftmax_grad_logJoint_forward_total(n, grad_logJoint, total, grad_logSoftmax_grad_logJoint);
-      accumulate_logits(grad_logSoftmax_grad_logJoint, logSoftmax_logits, total, sum_logits);
-      backward_means(n, grad_subtract_grad_distance, grad_means);
+      backward_logSoftmax_logits_forward_total(n, grad_logJoint, total, grad_logSoftmax_logits);
+      accumulate_logits(grad_logSoftmax_logits, logSoftmax_logits, total, sum_logits);
+      backward_means(n, grad_subtract_x, grad_means);
       accumulate_means(grad_means, sum_means);
-      backward_exp_grad_distance(n, grad_distance, distance, exp_logDeviations, grad_exp_grad_distance);
+      backward_exp_logDeviations(n, grad_distance, distance, exp_logDeviations, grad_exp_logDeviations);
       forward_value_grad_logJoint(n, grad_logJoint, value_grad_logJoint);
       accumulate_logDeviations(
         value_grad_logJoint,
-        grad_exp_grad_distance,
+        grad_exp_logDeviations,
         exp_logDeviations,
         sum_logDeviations,
       );
@@ -282,10 +282,10 @@ export function createGaussianMixture({
         logJoint2,
         grad_logJoint,
         grad_distance,
-        grad_subtract_grad_distance,
+        grad_subtract_x,
         mean_loss2,
       );
-      backward_logSoftmax_grad_logJoint_forward_total(n, grad_logJoint, total, grad_logSoftmax_grad_logJoint);
+      backward_logSoftmax_logits_forward_total(n, grad_logJoint, total, grad_logSoftmax_logits);
       update_logits(
         hyperparameters.beta2,
         scale,
@@ -293,14 +293,14 @@ export function createGaussianMixture({
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        grad_logSoftmax_grad_logJoint,
+        grad_logSoftmax_logits,
         logSoftmax_logits,
         total,
         logits,
         v_logits,
         m_logits,
       );
-      backward_means(n, grad_subtract_grad_distance, grad_means);
+      backward_means(n, grad_subtract_x, grad_means);
       update(
         hyperparameters.beta2,
         scale,
@@ -313,7 +313,7 @@ export function createGaussianMixture({
         v_means,
         m_means,
       );
-      backward_exp_grad_distance(n, grad_distance, distance, exp_logDeviations, grad_exp_grad_distance);
+      backward_exp_logDeviations(n, grad_distance, distance, exp_logDeviations, grad_exp_logDeviations);
       forward_value_grad_logJoint(n, grad_logJoint, value_grad_logJoint);
       update_logDeviations(
         hyperparameters.beta2,
@@ -323,7 +323,7 @@ export function createGaussianMixture({
         hyperparameters.learningRate,
         hyperparameters.epsilon,
         value_grad_logJoint,
-        grad_exp_grad_distance,
+        grad_exp_logDeviations,
         exp_logDeviations,
         logDeviations,
         v_logDeviations,
@@ -435,7 +435,7 @@ function forward_logSoftmax_logits(
  * loss_sum = Σ[b < n] loss[b]
  * grad_logJoint[b, i] = −exp(logJoint[b, i] − (−∞ < logSumExp[b] ? logSumExp[b] : 0))
  * grad_distance[b, i, j] = 2 · (−0.5 · grad_logJoint[b, i] · distance[b, i, j])
- * grad_subtract_grad_distance[b, i, j] = grad_distance[b, i, j] ⊙ (1 / exp_logDeviations[i, j])
+ * grad_subtract_x[b, i, j] = grad_distance[b, i, j] ⊙ (1 / exp_logDeviations[i, j])
  * mean_loss = loss_sum · scale
  */
 function forward_logJoint_backward_logJoint(
@@ -448,7 +448,7 @@ function forward_logJoint_backward_logJoint(
   logJoint: Float32Array,
   grad_logJoint: Float32Array,
   grad_distance: Float32Array,
-  grad_subtract_grad_distance: Float32Array,
+  grad_subtract_x: Float32Array,
   mean_loss: Float32Array,
 ): void {
   let loss_sum = 0;
@@ -475,7 +475,7 @@ function forward_logJoint_backward_logJoint(
       for (let j = 0; j < 2; j++) {
         const grad_distance_bij = 2 * (product * distance[b * 16 + i * 2 + j]);
         grad_distance[b * 16 + i * 2 + j] = grad_distance_bij;
-        grad_subtract_grad_distance[b * 16 + i * 2 + j] = strongMultiply(
+        grad_subtract_x[b * 16 + i * 2 + j] = strongMultiply(
           grad_distance_bij,
           1 / exp_logDeviations[i * 2 + j],
         );
@@ -486,29 +486,29 @@ function forward_logJoint_backward_logJoint(
 }
 
 /**
- * grad_logSoftmax_grad_logJoint[i] = Σ[b < n] grad_logJoint[b, i]
- * total = Σ[i < 8] grad_logSoftmax_grad_logJoint[i]
+ * grad_logSoftmax_logits[i] = Σ[b < n] grad_logJoint[b, i]
+ * total = Σ[i < 8] grad_logSoftmax_logits[i]
  */
-function backward_logSoftmax_grad_logJoint_forward_total(
+function backward_logSoftmax_logits_forward_total(
   n: number,
   grad_logJoint: Float32Array,
   total: Float32Array,
-  grad_logSoftmax_grad_logJoint: Float32Array,
+  grad_logSoftmax_logits: Float32Array,
 ): void {
   let total_value = 0;
   for (let i = 0; i < 8; i++) {
-    let grad_logSoftmax_grad_logJoint_i = 0;
+    let grad_logSoftmax_logits_i = 0;
     for (let b = 0; b < n; b++) {
-      grad_logSoftmax_grad_logJoint_i += grad_logJoint[b * 8 + i];
+      grad_logSoftmax_logits_i += grad_logJoint[b * 8 + i];
     }
-    grad_logSoftmax_grad_logJoint[i] = grad_logSoftmax_grad_logJoint_i;
-    total_value += grad_logSoftmax_grad_logJoint_i;
+    grad_logSoftmax_logits[i] = grad_logSoftmax_logits_i;
+    total_value += grad_logSoftmax_logits_i;
   }
   total[0] = total_value;
 }
 
 /**
- * grad_logits[i] = grad_logSoftmax_grad_logJoint[i] − exp(logSoftmax_logits[i]) · total
+ * grad_logits[i] = grad_logSoftmax_logits[i] − exp(logSoftmax_logits[i]) · total
  * multiply_grad_logits[i] = (1 − beta2) · (grad_logits[i] · scale)²
  * v_logits[i] = beta2 · v_logits[i] + multiply_grad_logits[i]
  * divide_v_logits[i] = v_logits[i] / (1 − power(beta2, step))
@@ -525,7 +525,7 @@ function update_logits(
   beta1: number,
   learningRate: number,
   epsilon: number,
-  grad_logSoftmax_grad_logJoint: Float32Array,
+  grad_logSoftmax_logits: Float32Array,
   logSoftmax_logits: Float32Array,
   total: Float32Array,
   logits: Float32Array,
@@ -538,7 +538,7 @@ function update_logits(
   const difference3 = 1 - beta1;
   const difference4 = 1 - Math.pow(beta1, step);
   for (let i = 0; i < logits.length; i++) {
-    const grad_logits = grad_logSoftmax_grad_logJoint[i] - Math.exp(logSoftmax_logits[i]) * total_value;
+    const grad_logits = grad_logSoftmax_logits[i] - Math.exp(logSoftmax_logits[i]) * total_value;
     const product = grad_logits * scale;
     const multiply_grad_logits = difference * (product * product);
     const v_logits_i = beta2 * v_logits[i] + multiply_grad_logits;
@@ -554,18 +554,14 @@ function update_logits(
 }
 
 /**
- * grad_means[i, j] = Σ[b < n] −grad_subtract_grad_distance[b, i, j]
+ * grad_means[i, j] = Σ[b < n] −grad_subtract_x[b, i, j]
  */
-function backward_means(
-  n: number,
-  grad_subtract_grad_distance: Float32Array,
-  grad_means: Float32Array,
-): void {
+function backward_means(n: number, grad_subtract_x: Float32Array, grad_means: Float32Array): void {
   for (let i = 0; i < 8; i++) {
     for (let j = 0; j < 2; j++) {
       let grad_means_ij = 0;
       for (let b = 0; b < n; b++) {
-        grad_means_ij += -grad_subtract_grad_distance[b * 16 + i * 2 + j];
+        grad_means_ij += -grad_subtract_x[b * 16 + i * 2 + j];
       }
       grad_means[i * 2 + j] = grad_means_ij;
     }
@@ -613,26 +609,26 @@ function update(
 }
 
 /**
- * grad_exp_grad_distance[i, j] = Σ[b < n] −(grad_distance[b, i, j] ⊙ (distance[b, i, j] / exp_logDeviations[i, j]))
+ * grad_exp_logDeviations[i, j] = Σ[b < n] −(grad_distance[b, i, j] ⊙ (distance[b, i, j] / exp_logDeviations[i, j]))
  */
-function backward_exp_grad_distance(
+function backward_exp_logDeviations(
   n: number,
   grad_distance: Float32Array,
   distance: Float32Array,
   exp_logDeviations: Float32Array,
-  grad_exp_grad_distance: Float32Array,
+  grad_exp_logDeviations: Float32Array,
 ): void {
   for (let i = 0; i < 8; i++) {
     for (let j = 0; j < 2; j++) {
-      let grad_exp_grad_distance_ij = 0;
+      let grad_exp_logDeviations_ij = 0;
       const exp_logDeviations_ij = exp_logDeviations[i * 2 + j];
       for (let b = 0; b < n; b++) {
-        grad_exp_grad_distance_ij += -strongMultiply(
+        grad_exp_logDeviations_ij += -strongMultiply(
           grad_distance[b * 16 + i * 2 + j],
           distance[b * 16 + i * 2 + j] / exp_logDeviations_ij,
         );
       }
-      grad_exp_grad_distance[i * 2 + j] = grad_exp_grad_distance_ij;
+      grad_exp_logDeviations[i * 2 + j] = grad_exp_logDeviations_ij;
     }
   }
 }
@@ -657,7 +653,7 @@ function forward_value_grad_logJoint(
 }
 
 /**
- * grad_logDeviations[i, j] = value_grad_logJoint[i, j] + grad_exp_grad_distance[i, j] · exp_logDeviations[i, j]
+ * grad_logDeviations[i, j] = value_grad_logJoint[i, j] + grad_exp_logDeviations[i, j] · exp_logDeviations[i, j]
  * multiply_grad_logDeviations[i, j] = (1 − beta2) · (grad_logDeviations[i, j] · scale)²
  * v_logDeviations[i, j] = beta2 · v_logDeviations[i, j] + multiply_grad_logDeviations[i, j]
  * divide_v_logDeviations[i, j] = v_logDeviations[i, j] / (1 − power(beta2, step))
@@ -675,7 +671,7 @@ function update_logDeviations(
   learningRate: number,
   epsilon: number,
   value_grad_logJoint: Float32Array,
-  grad_exp_grad_distance: Float32Array,
+  grad_exp_logDeviations: Float32Array,
   exp_logDeviations: Float32Array,
   logDeviations: Float32Array,
   v_logDeviations: Float32Array,
@@ -686,7 +682,7 @@ function update_logDeviations(
   const difference3 = 1 - beta1;
   const difference4 = 1 - Math.pow(beta1, step);
   for (let i = 0; i < logDeviations.length; i++) {
-    const grad_logDeviations = value_grad_logJoint[i] + grad_exp_grad_distance[i] * exp_logDeviations[i];
+    const grad_logDeviations = value_grad_logJoint[i] + grad_exp_logDeviations[i] * exp_logDeviations[i];
     const product = grad_logDeviations * scale;
     const multiply_grad_logDeviations = difference * (product * product);
     const v_logDeviations_i = beta2 * v_logDeviations[i] + multiply_grad_logDeviations;
@@ -702,18 +698,18 @@ function update_logDeviations(
 }
 
 /**
- * grad_logits[i] = grad_logSoftmax_grad_logJoint[i] − exp(logSoftmax_logits[i]) · total
+ * grad_logits[i] = grad_logSoftmax_logits[i] − exp(logSoftmax_logits[i]) · total
  * sum_logits[i] = sum_logits[i] + grad_logits[i]
  */
 function accumulate_logits(
-  grad_logSoftmax_grad_logJoint: Float32Array,
+  grad_logSoftmax_logits: Float32Array,
   logSoftmax_logits: Float32Array,
   total: Float32Array,
   sum_logits: Float32Array,
 ): void {
   const total_value = total[0];
   for (let i = 0; i < sum_logits.length; i++) {
-    const grad_logits = grad_logSoftmax_grad_logJoint[i] - Math.exp(logSoftmax_logits[i]) * total_value;
+    const grad_logits = grad_logSoftmax_logits[i] - Math.exp(logSoftmax_logits[i]) * total_value;
     sum_logits[i] += grad_logits;
   }
 }
@@ -728,17 +724,17 @@ function accumulate_means(grad_means: Float32Array, sum_means: Float32Array): vo
 }
 
 /**
- * grad_logDeviations[i, j] = value_grad_logJoint[i, j] + grad_exp_grad_distance[i, j] · exp_logDeviations[i, j]
+ * grad_logDeviations[i, j] = value_grad_logJoint[i, j] + grad_exp_logDeviations[i, j] · exp_logDeviations[i, j]
  * sum_logDeviations[i, j] = sum_logDeviations[i, j] + grad_logDeviations[i, j]
  */
 function accumulate_logDeviations(
   value_grad_logJoint: Float32Array,
-  grad_exp_grad_distance: Float32Array,
+  grad_exp_logDeviations: Float32Array,
   exp_logDeviations: Float32Array,
   sum_logDeviations: Float32Array,
 ): void {
   for (let i = 0; i < sum_logDeviations.length; i++) {
-    const grad_logDeviations = value_grad_logJoint[i] + grad_exp_grad_distance[i] * exp_logDeviations[i];
+    const grad_logDeviations = value_grad_logJoint[i] + grad_exp_logDeviations[i] * exp_logDeviations[i];
     sum_logDeviations[i] += grad_logDeviations;
   }
 }

@@ -547,7 +547,7 @@ function forward_second(
  * loss[b] = (prediction_dense[b, 0] − price[b])²
  * loss_sum = Σ[b < n] loss[b]
  * grad_prediction_dense[b, i] = 2 · (prediction_dense[b, 0] − price[b])
- * grad_second[b, i] = Σ[j < 1] grad_prediction_dense[b, j] · prediction_weights[i, j]
+ * grad_second[b, i] = grad_prediction_dense[b, 0] · prediction_weights[i, 0]
  * grad_second_dense[b, i] = 0 < second[b, i] ? grad_second[b, i] : 0
  * grad_prediction_bias[i] = Σ[b < n] grad_prediction_dense[b, i]
  * mean_loss = loss_sum · scale

@@ -2,7 +2,7 @@
 //
 // Model leNet: edges_weights[8, 1, 3, 3], edges_bias[8], parts_weights[16, 8, 3, 3], parts_bias[16], hidden_weights[64, 32], hidden_bias[32], logits_weights[32, 10], logits_bias[10].
 //
-//   product_image[b, i, j, k] = Σ[l < 1, m < 3, o < 3] image[b, l, j + m, k + o] · edges_weights[i, l, m, o]
+//   product_image[b, i, j, k] = Σ[l < 3, m < 3] image[b, 0, j + l, k + m] · edges_weights[i, 0, l, m]
 //   edges[b, i, j, k] = product_image[b, i, j, k] + edges_bias[i]
 //   edges_2[b, i, j, k] = relu(edges[b, i, j, k])
 //   maxPool2d_edges[b, i, j, k] = max[l < 2, m < 2] edges_2[b, i, 2 j + l, 2 k + m]
@@ -377,7 +377,7 @@ const shapes = {
 export default createLeNet;
 
 /**
- * product_image[b, i, j, k] = Σ[l < 1, m < 3, o < 3] image[b, l, j + m, k + o] · edges_weights[i, l, m, o]
+ * product_image[b, i, j, k] = Σ[l < 3, m < 3] image[b, 0, j + l, k + m] · edges_weights[i, 0, l, m]
  * edges[b, i, j, k] = product_image[b, i, j, k] + edges_bias[i]
  * edges[b, i, j, k] = relu(edges[b, i, j, k])
  */
@@ -980,7 +980,7 @@ function forward_winner_maxPool2d_parts_backward_parts(
 }
 
 /**
- * grad_maxPool2d_edges[b, i, j, k] = Σ[l < 16, m < 3, o < 3] padded_grad_parts[b, l, j − m + 2, k − o + 2] · parts_weights[l, i, m, o]
+ * grad_maxPool2d_edges[b, i, j, k] = Σ[l < 16, m < 3, o < 3] padded_grad_parts[b, l, j + 2 − m, k + 2 − o] · parts_weights[l, i, m, o]
  */
 function backward_maxPool2d_edges(
   n: number,
@@ -1108,7 +1108,7 @@ function forward_winner_maxPool2d_edges_backward_edges(
 }
 
 /**
- * grad_edges_weights[i, j, k, l] = Σ[b < n, m < 12, o < 12] grad_edges[b, i, m, o] · image[b, j, k + m, l + o]
+ * grad_edges_weights[i, j, k, l] = Σ[b < n, m < 12, o < 12] grad_edges[b, i, m, o] · image[b, 0, k + m, l + o]
  */
 function backward_edges_weights(
   n: number,

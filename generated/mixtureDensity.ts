@@ -2,7 +2,7 @@
 //
 // Model mixtureDensity: hidden_weights[1, 24], hidden_bias[24], logits_weights[24, 5], logits_bias[5], means_weights[24, 5], means_bias[5], logDeviations_weights[24, 5], logDeviations_bias[5].
 //
-//   product_x[b, i] = Σ[j < 1] x[b] · hidden_weights[j, i]
+//   product_x[b, i] = x[b] · hidden_weights[0, i]
 //   hidden_dense[b, i] = product_x[b, i] + hidden_bias[i]
 //   hidden[b, i] = tanh(hidden_dense[b, i])
 //   product_hidden[b, i] = Σ[j < 24] hidden[b, j] · logits_weights[j, i]
@@ -170,7 +170,7 @@ export function createMixtureDensity({
   const logNormals = take(capacity * 5);
   const logSoftmax_logits = take(capacity * 5);
   const add_logNormals = take(capacity * 5);
-  const grad_add_logDensity = take(capacity * 5);
+  const grad_add_logNormals = take(capacity * 5);
   const grad_logits = take(capacity * 5);
   const grad_means = take(capacity * 5);
   const grad_logDeviations = take(capacity * 5);
@@ -278,7 +278,7 @@ export function createMixtureDensity({
         deviations,
         logSoftmax_logits,
         add_logNormals,
-        grad_add_logDensity,
+        grad_add_logNormals,
         grad_logits,
         grad_means,
         grad_logDeviations,
@@ -346,7 +346,7 @@ export function createMixtureDensity({
         deviations,
         logSoftmax_logits,
         add_logNormals,
-        grad_add_logDensity,
+        grad_add_logNormals,
         grad_logits,
         grad_means,
         grad_logDeviations,
@@ -422,8 +422,7 @@ const shapes = {
 export default createMixtureDensity;
 
 /**
- * product_x[b, i] = Σ[j < 1] x[b] · hidden_weights[j, i]
- * hidden_dense[b, i] = product_x[b, i] + hidden_bias[i]
+ * hidden_dense[b, i] = x[b] · hidden_weights[0, i] + hidden_bias[i]
  * hidden[b, i] = tanh(hidden_dense[b, i])
  */
 function forward_hidden(
@@ -768,14 +767,14 @@ function forward_logNormals(
  * logDensity[b] = shift[b] + log(sum_exp[b])
  * loss[b] = −logDensity[b]
  * loss_sum = Σ[b < n] loss[b]
- * grad_add_logDensity[b, i] = −exp(add_logNormals[b, i] − (−∞ < logDensity[b] ? logDensity[b] : 0))
- * total[b] = Σ[i < 5] grad_add_logDensity[b, i]
- * grad_logits[b, i] = grad_add_logDensity[b, i] − exp(logSoftmax_logits[b, i]) · total[b]
- * grad_distance[b, i] = 2 · (−0.5 · grad_add_logDensity[b, i] · distance[b, i])
- * grad_subtract_grad_distance[b, i] = grad_distance[b, i] ⊙ (1 / deviations[b, i])
- * grad_means[b, i] = −grad_subtract_grad_distance[b, i]
+ * grad_add_logNormals[b, i] = −exp(add_logNormals[b, i] − (−∞ < logDensity[b] ? logDensity[b] : 0))
+ * total[b] = Σ[i < 5] grad_add_logNormals[b, i]
+ * grad_logits[b, i] = grad_add_logNormals[b, i] − exp(logSoftmax_logits[b, i]) · total[b]
+ * grad_distance[b, i] = 2 · (−0.5 · grad_add_logNormals[b, i] · distance[b, i])
+ * grad_subtract_t[b, i] = grad_distance[b, i] ⊙ (1 / deviations[b, i])
+ * grad_means[b, i] = −grad_subtract_t[b, i]
  * grad_deviations[b, i] = −(grad_distance[b, i] ⊙ (distance[b, i] / deviations[b, i]))
- * grad_logDeviations[b, i] = grad_deviations[b, i] · deviations[b, i] − grad_add_logDensity[b, i]
+ * grad_logDeviations[b, i] = grad_deviations[b, i] · deviations[b, i] − grad_add_logNormals[b, i]
  * mean_loss = loss_sum · scale
  */
 function forward_logSoftmax_logits_forward_add_logNormals(
@@ -787,7 +786,7 @@ function forward_logSoftmax_logits_forward_add_logNormals(
   deviations: Float32Array,
   logSoftmax_logits: Float32Array,
   add_logNormals: Float32Array,
-  grad_add_logDensity: Float32Array,
+  grad_add_logNormals: Float32Array,
   grad_logits: Float32Array,
   grad_means: Float32Array,
   grad_logDeviations: Float32Array,
@@ -824,19 +823,19 @@ function forward_logSoftmax_logits_forward_add_logNormals(
     let total = 0;
     const chosen = -Infinity < logDensity ? logDensity : 0;
     for (let i = 0; i < 5; i++) {
-      const grad_add_logDensity_bi = -Math.exp(add_logNormals[b * 5 + i] - chosen);
-      grad_add_logDensity[b * 5 + i] = grad_add_logDensity_bi;
-      total += grad_add_logDensity_bi;
+      const grad_add_logNormals_bi = -Math.exp(add_logNormals[b * 5 + i] - chosen);
+      grad_add_logNormals[b * 5 + i] = grad_add_logNormals_bi;
+      total += grad_add_logNormals_bi;
     }
     for (let i = 0; i < 5; i++) {
       grad_logits[b * 5 + i] =
-        grad_add_logDensity[b * 5 + i] - Math.exp(logSoftmax_logits[b * 5 + i]) * total;
-      const grad_distance = 2 * (-0.5 * grad_add_logDensity[b * 5 + i] * distance[b * 5 + i]);
-      const grad_subtract_grad_distance = strongMultiply(grad_distance, 1 / deviations[b * 5 + i]);
-      grad_means[b * 5 + i] = -grad_subtract_grad_distance;
+        grad_add_logNormals[b * 5 + i] - Math.exp(logSoftmax_logits[b * 5 + i]) * total;
+      const grad_distance = 2 * (-0.5 * grad_add_logNormals[b * 5 + i] * distance[b * 5 + i]);
+      const grad_subtract_t = strongMultiply(grad_distance, 1 / deviations[b * 5 + i]);
+      grad_means[b * 5 + i] = -grad_subtract_t;
       const grad_deviations = -strongMultiply(grad_distance, distance[b * 5 + i] / deviations[b * 5 + i]);
       grad_logDeviations[b * 5 + i] =
-        grad_deviations * deviations[b * 5 + i] - grad_add_logDensity[b * 5 + i];
+        grad_deviations * deviations[b * 5 + i] - grad_add_logNormals[b * 5 + i];
     }
   }
   mean_loss[0] = loss_sum * scale;

@@ -1116,7 +1116,7 @@ function backward_all_slope(n: number, t: number, grad_xs: Float32Array, grad_ad
 
 /**
  * grad_tanh_grad_all_slope[b, i] = Σ[j < 2] grad_add[b, j] · parameter[i, j]
- * grad_add2[b, i] = grad_tanh_grad_all_slope[b, i] · (1 − tanh[b, −t + 19, i]²)
+ * grad_add2[b, i] = grad_tanh_grad_all_slope[b, i] · (1 − tanh[b, 19 − t, i]²)
  */
 function backward_add_hiddenBias(
   n: number,
@@ -1183,22 +1183,22 @@ function backward_add_hiddenBias(
       const grad_add_hiddenBias_1 = grad_add_hiddenBias_0 + 24;
       const grad_add_hiddenBias_2 = grad_add_hiddenBias_1 + 24;
       const grad_add_hiddenBias_3 = grad_add_hiddenBias_2 + 24;
-      const tanh_bj = tanh[b * 480 + j + t * -24 + 456];
-      const tanh_b = tanh[b * 480 + (j + 1) + t * -24 + 456];
-      const tanh_b2 = tanh[b * 480 + (j + 2) + t * -24 + 456];
-      const tanh_b3 = tanh[b * 480 + (j + 3) + t * -24 + 456];
-      const tanh_j = tanh[(b + 1) * 480 + j + t * -24 + 456];
-      const tanh_value = tanh[(b + 1) * 480 + (j + 1) + t * -24 + 456];
-      const tanh_value2 = tanh[(b + 1) * 480 + (j + 2) + t * -24 + 456];
-      const tanh_value3 = tanh[(b + 1) * 480 + (j + 3) + t * -24 + 456];
-      const tanh_j2 = tanh[(b + 2) * 480 + j + t * -24 + 456];
-      const tanh_value4 = tanh[(b + 2) * 480 + (j + 1) + t * -24 + 456];
-      const tanh_value5 = tanh[(b + 2) * 480 + (j + 2) + t * -24 + 456];
-      const tanh_value6 = tanh[(b + 2) * 480 + (j + 3) + t * -24 + 456];
-      const tanh_j3 = tanh[(b + 3) * 480 + j + t * -24 + 456];
-      const tanh_value7 = tanh[(b + 3) * 480 + (j + 1) + t * -24 + 456];
-      const tanh_value8 = tanh[(b + 3) * 480 + (j + 2) + t * -24 + 456];
-      const tanh_value9 = tanh[(b + 3) * 480 + (j + 3) + t * -24 + 456];
+      const tanh_bj = tanh[b * 480 + j - t * 24 + 456];
+      const tanh_b = tanh[b * 480 + (j + 1) - t * 24 + 456];
+      const tanh_b2 = tanh[b * 480 + (j + 2) - t * 24 + 456];
+      const tanh_b3 = tanh[b * 480 + (j + 3) - t * 24 + 456];
+      const tanh_j = tanh[(b + 1) * 480 + j - t * 24 + 456];
+      const tanh_value = tanh[(b + 1) * 480 + (j + 1) - t * 24 + 456];
+      const tanh_value2 = tanh[(b + 1) * 480 + (j + 2) - t * 24 + 456];
+      const tanh_value3 = tanh[(b + 1) * 480 + (j + 3) - t * 24 + 456];
+      const tanh_j2 = tanh[(b + 2) * 480 + j - t * 24 + 456];
+      const tanh_value4 = tanh[(b + 2) * 480 + (j + 1) - t * 24 + 456];
+      const tanh_value5 = tanh[(b + 2) * 480 + (j + 2) - t * 24 + 456];
+      const tanh_value6 = tanh[(b + 2) * 480 + (j + 3) - t * 24 + 456];
+      const tanh_j3 = tanh[(b + 3) * 480 + j - t * 24 + 456];
+      const tanh_value7 = tanh[(b + 3) * 480 + (j + 1) - t * 24 + 456];
+      const tanh_value8 = tanh[(b + 3) * 480 + (j + 2) - t * 24 + 456];
+      const tanh_value9 = tanh[(b + 3) * 480 + (j + 3) - t * 24 + 456];
       grad_add2[grad_add_hiddenBias_0] = sum00 * (1 - tanh_bj * tanh_bj);
       grad_add2[grad_add_hiddenBias_0 + 1] = sum01 * (1 - tanh_b * tanh_b);
       grad_add2[grad_add_hiddenBias_0 + 2] = sum02 * (1 - tanh_b2 * tanh_b2);
@@ -1238,10 +1238,10 @@ function backward_add_hiddenBias(
         sum2 += x * y2;
         sum3 += x * y3;
       }
-      const tanh_bj = tanh[b * 480 + j + t * -24 + 456];
-      const tanh_b = tanh[b * 480 + (j + 1) + t * -24 + 456];
-      const tanh_b2 = tanh[b * 480 + (j + 2) + t * -24 + 456];
-      const tanh_b3 = tanh[b * 480 + (j + 3) + t * -24 + 456];
+      const tanh_bj = tanh[b * 480 + j - t * 24 + 456];
+      const tanh_b = tanh[b * 480 + (j + 1) - t * 24 + 456];
+      const tanh_b2 = tanh[b * 480 + (j + 2) - t * 24 + 456];
+      const tanh_b3 = tanh[b * 480 + (j + 3) - t * 24 + 456];
       grad_add2[b * 24 + j] = sum0 * (1 - tanh_bj * tanh_bj);
       grad_add2[b * 24 + j + 1] = sum1 * (1 - tanh_b * tanh_b);
       grad_add2[b * 24 + j + 2] = sum2 * (1 - tanh_b2 * tanh_b2);
@@ -1376,7 +1376,7 @@ function backward_all_k1(
 /**
  * value_hiddenWeights[b, i] = Σ[j < 24] grad_add[b, j] · parameter[i, j]
  * grad_x[b, i] = grad_xs2[b, t, i] + grad_add2[b, i] + grad_add3[b, i] + grad_add4[b, i] + value_hiddenWeights[b, i]
- * value_grad_x[b, i] = grad_x[b, i] + grad_xs[b, −t + 19, i]
+ * value_grad_x[b, i] = grad_x[b, i] + grad_xs[b, 19 − t, i]
  */
 function forward_value_grad_x(
   n: number,
@@ -1432,56 +1432,56 @@ function forward_value_grad_x(
         grad_add3[b * 2 + j] +
         grad_add4[b * 2 + j] +
         sum00 +
-        grad_xs[b * 42 + j + t * -2 + 38];
+        grad_xs[b * 42 + j - t * 2 + 38];
       grad_xs2[grad_xs_0 + 1] =
         grad_xs2[b * 42 + t * 2 + (j + 1)] +
         grad_add2[b * 2 + (j + 1)] +
         grad_add3[b * 2 + (j + 1)] +
         grad_add4[b * 2 + (j + 1)] +
         sum01 +
-        grad_xs[b * 42 + (j + 1) + t * -2 + 38];
+        grad_xs[b * 42 + (j + 1) - t * 2 + 38];
       grad_xs2[grad_xs_1] =
         grad_xs2[(b + 1) * 42 + t * 2 + j] +
         grad_add2[(b + 1) * 2 + j] +
         grad_add3[(b + 1) * 2 + j] +
         grad_add4[(b + 1) * 2 + j] +
         sum10 +
-        grad_xs[(b + 1) * 42 + j + t * -2 + 38];
+        grad_xs[(b + 1) * 42 + j - t * 2 + 38];
       grad_xs2[grad_xs_1 + 1] =
         grad_xs2[(b + 1) * 42 + t * 2 + (j + 1)] +
         grad_add2[(b + 1) * 2 + (j + 1)] +
         grad_add3[(b + 1) * 2 + (j + 1)] +
         grad_add4[(b + 1) * 2 + (j + 1)] +
         sum11 +
-        grad_xs[(b + 1) * 42 + (j + 1) + t * -2 + 38];
+        grad_xs[(b + 1) * 42 + (j + 1) - t * 2 + 38];
       grad_xs2[grad_xs_2] =
         grad_xs2[(b + 2) * 42 + t * 2 + j] +
         grad_add2[(b + 2) * 2 + j] +
         grad_add3[(b + 2) * 2 + j] +
         grad_add4[(b + 2) * 2 + j] +
         sum20 +
-        grad_xs[(b + 2) * 42 + j + t * -2 + 38];
+        grad_xs[(b + 2) * 42 + j - t * 2 + 38];
       grad_xs2[grad_xs_2 + 1] =
         grad_xs2[(b + 2) * 42 + t * 2 + (j + 1)] +
         grad_add2[(b + 2) * 2 + (j + 1)] +
         grad_add3[(b + 2) * 2 + (j + 1)] +
         grad_add4[(b + 2) * 2 + (j + 1)] +
         sum21 +
-        grad_xs[(b + 2) * 42 + (j + 1) + t * -2 + 38];
+        grad_xs[(b + 2) * 42 + (j + 1) - t * 2 + 38];
       grad_xs2[grad_xs_3] =
         grad_xs2[(b + 3) * 42 + t * 2 + j] +
         grad_add2[(b + 3) * 2 + j] +
         grad_add3[(b + 3) * 2 + j] +
         grad_add4[(b + 3) * 2 + j] +
         sum30 +
-        grad_xs[(b + 3) * 42 + j + t * -2 + 38];
+        grad_xs[(b + 3) * 42 + j - t * 2 + 38];
       grad_xs2[grad_xs_3 + 1] =
         grad_xs2[(b + 3) * 42 + t * 2 + (j + 1)] +
         grad_add2[(b + 3) * 2 + (j + 1)] +
         grad_add3[(b + 3) * 2 + (j + 1)] +
         grad_add4[(b + 3) * 2 + (j + 1)] +
         sum31 +
-        grad_xs[(b + 3) * 42 + (j + 1) + t * -2 + 38];
+        grad_xs[(b + 3) * 42 + (j + 1) - t * 2 + 38];
     }
   }
   for (let b = blocked; b < n; b++) {
@@ -1503,26 +1503,26 @@ function forward_value_grad_x(
         grad_add3[b * 2 + j] +
         grad_add4[b * 2 + j] +
         sum0 +
-        grad_xs[b * 42 + j + t * -2 + 38];
+        grad_xs[b * 42 + j - t * 2 + 38];
       grad_xs2[t * 2 + 2 + b * 42 + j + 1] =
         grad_xs2[b * 42 + t * 2 + (j + 1)] +
         grad_add2[b * 2 + (j + 1)] +
         grad_add3[b * 2 + (j + 1)] +
         grad_add4[b * 2 + (j + 1)] +
         sum1 +
-        grad_xs[b * 42 + (j + 1) + t * -2 + 38];
+        grad_xs[b * 42 + (j + 1) - t * 2 + 38];
     }
   }
 }
 
 /**
- * grad_all_slope[b, i, j] = 0.016666666666666666 · grad_xs[b, −i + 19, j]
+ * grad_all_slope[b, i, j] = 0.016666666666666666 · grad_xs[b, 19 − i, j]
  */
 function backward_all_slope2(n: number, grad_xs: Float32Array, grad_all_slope: Float32Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 20; i++) {
       for (let j = 0; j < 2; j++) {
-        grad_all_slope[b * 40 + i * 2 + j] = 0.016666666666666666 * grad_xs[b * 42 + j + i * -2 + 38];
+        grad_all_slope[b * 40 + i * 2 + j] = 0.016666666666666666 * grad_xs[b * 42 + j - i * 2 + 38];
       }
     }
   }

@@ -2,7 +2,7 @@
 //
 // Model residualCnn: stem_weights[8, 1, 3, 3], stem_scale[8], stem_shift[8], coarse_first_weights[8, 8, 3, 3], coarse_first_scale[8], coarse_first_shift[8], coarse_second_weights[8, 8, 3, 3], coarse_second_scale[8], coarse_second_shift[8], fine_first_weights[8, 8, 3, 3], fine_first_scale[8], fine_first_shift[8], fine_second_weights[8, 8, 3, 3], fine_second_scale[8], fine_second_shift[8], logits_weights[8, 10], logits_bias[10].
 //
-//   stem[b, i, j, k] = Σ[l < 1, m < 3, o < 3] image[b, l, j + m, k + o] · stem_weights[i, l, m, o]
+//   stem[b, i, j, k] = Σ[l < 3, m < 3] image[b, 0, j + l, k + m] · stem_weights[i, 0, l, m]
 //   sum_stem[b, i] = Σ[j < 12, k < 12] stem[b, i, j, k]
 //   mean[b, i] = sum_stem[b, i] / 144
 //   batchSum[i] = Σ[b < n] mean[b, i]
@@ -1758,7 +1758,7 @@ function forward_coarse_second(n: number, coarse_second: Float32Array): void {
 }
 
 /**
- * stem[b, i, j, k] = Σ[l < 1, m < 3, o < 3] image[b, l, j + m, k + o] · stem_weights[i, l, m, o]
+ * stem[b, i, j, k] = Σ[l < 3, m < 3] image[b, 0, j + l, k + m] · stem_weights[i, 0, l, m]
  */
 function forward_stem(n: number, stem_weights: Float32Array, image: Float32Array, stem: Float32Array): void {
   for (let b = 0; b < n; b++) {
@@ -2666,7 +2666,7 @@ function backward_fine_second_forward_padded_grad_fine_second(
 }
 
 /**
- * grad_padded[b, i, j, k] = Σ[l < 8, m < 3, o < 3] padded[b, l, j − m + 2, k − o + 2] · parameter[l, i, m, o]
+ * grad_padded[b, i, j, k] = Σ[l < 8, m < 3, o < 3] padded[b, l, j + 2 − m, k + 2 − o] · parameter[l, i, m, o]
  */
 function backward_padded_fine_first(
   n: number,
@@ -3040,7 +3040,7 @@ function backward_stem(
 }
 
 /**
- * grad_stem_weights[i, j, k, l] = Σ[b < n, m < 12, o < 12] grad_stem[b, i, m, o] · image[b, j, k + m, l + o]
+ * grad_stem_weights[i, j, k, l] = Σ[b < n, m < 12, o < 12] grad_stem[b, i, m, o] · image[b, 0, k + m, l + o]
  */
 function backward_stem_weights(
   n: number,
@@ -3533,7 +3533,7 @@ function forward_deviation_fine_second_runningVariance(
 }
 
 /**
- * stem[b, i, j, k] = Σ[l < 1, m < 3, o < 3] image[b, l, j + m, k + o] · stem_weights[i, l, m, o]
+ * stem[b, i, j, k] = Σ[l < 3, m < 3] image[b, 0, j + l, k + m] · stem_weights[i, 0, l, m]
  * batchNormalization_stem[b, i, j, k] = (stem[b, i, j, k] − stem_runningMean[i]) / deviation_stem_runningVariance[i] · stem_scale[i] + stem_shift[i]
  */
 function forward_batchNormalization_stem(

@@ -2,14 +2,14 @@
 //
 // Model separableCnn: stem_weights[8, 1, 3, 3], stem_bias[8], coarse_spatial_weights[8, 1, 3, 3], coarse_spatial_bias[8], coarse_mixed_weights[16, 8, 1, 1], coarse_mixed_bias[16], coarse_scale[16], coarse_shift[16], fine_spatial_weights[16, 1, 3, 3], fine_spatial_bias[16], fine_mixed_weights[32, 16, 1, 1], fine_mixed_bias[32], fine_scale[32], fine_shift[32], logits_weights[32, 10], logits_bias[10].
 //
-//   product_image[b, i, j, k] = Σ[l < 1, m < 3, o < 3] image[b, l, j + m, k + o] · stem_weights[i, l, m, o]
+//   product_image[b, i, j, k] = Σ[l < 3, m < 3] image[b, 0, j + l, k + m] · stem_weights[i, 0, l, m]
 //   stem[b, i, j, k] = product_image[b, i, j, k] + stem_bias[i]
 //   stem_2[b, i, j, k] = relu(stem[b, i, j, k])
 //   padded_stem[b, i, j, k] = 0 ≤ j − 1 and j − 1 < 12 and 0 ≤ k − 1 and k − 1 < 12 ? stem_2[b, i, j − 1, k − 1] : 0
-//   product_coarse_spatial_weights[b, i, j, k] = Σ[l < 1, m < 3, o < 3] padded_stem[b, i + l, 2 j + m, 2 k + o] · coarse_spatial_weights[i, l, m, o]
+//   product_coarse_spatial_weights[b, i, j, k] = Σ[l < 3, m < 3] padded_stem[b, i, 2 j + l, 2 k + m] · coarse_spatial_weights[i, 0, l, m]
 //   coarse_spatial[b, i, j, k] = product_coarse_spatial_weights[b, i, j, k] + coarse_spatial_bias[i]
 //   coarse_spatial_2[b, i, j, k] = relu(coarse_spatial[b, i, j, k])
-//   product_coarse_spatial[b, i, j, k] = Σ[l < 8, m < 1, o < 1] coarse_spatial_2[b, l, j + m, k + o] · coarse_mixed_weights[i, l, m, o]
+//   product_coarse_spatial[b, i, j, k] = Σ[l < 8] coarse_spatial_2[b, l, j, k] · coarse_mixed_weights[i, l, 0, 0]
 //   coarse_mixed[b, i, j, k] = product_coarse_spatial[b, i, j, k] + coarse_mixed_bias[i]
 //   sum_coarse_mixed[b, i] = Σ[j < 4, k < 6, l < 6] coarse_mixed[b, 4 i + j, k, l]
 //   mean[b, i] = sum_coarse_mixed[b, i] / 144
@@ -19,10 +19,10 @@
 //   groupNorm_coarse_scale[b, i, j, k] = normalized_coarse_mixed[b, ⌊i / 4⌋, i mod 4, j, k] · coarse_scale[i] + coarse_shift[i]
 //   coarse[b, i, j, k] = relu(groupNorm_coarse_scale[b, i, j, k])
 //   padded_coarse[b, i, j, k] = 0 ≤ j − 1 and j − 1 < 6 and 0 ≤ k − 1 and k − 1 < 6 ? coarse[b, i, j − 1, k − 1] : 0
-//   product_fine_spatial_weights[b, i, j, k] = Σ[l < 1, m < 3, o < 3] padded_coarse[b, i + l, j + m, k + o] · fine_spatial_weights[i, l, m, o]
+//   product_fine_spatial_weights[b, i, j, k] = Σ[l < 3, m < 3] padded_coarse[b, i, j + l, k + m] · fine_spatial_weights[i, 0, l, m]
 //   fine_spatial[b, i, j, k] = product_fine_spatial_weights[b, i, j, k] + fine_spatial_bias[i]
 //   fine_spatial_2[b, i, j, k] = relu(fine_spatial[b, i, j, k])
-//   product_fine_spatial[b, i, j, k] = Σ[l < 16, m < 1, o < 1] fine_spatial_2[b, l, j + m, k + o] · fine_mixed_weights[i, l, m, o]
+//   product_fine_spatial[b, i, j, k] = Σ[l < 16] fine_spatial_2[b, l, j, k] · fine_mixed_weights[i, l, 0, 0]
 //   fine_mixed[b, i, j, k] = product_fine_spatial[b, i, j, k] + fine_mixed_bias[i]
 //   sum_fine_mixed[b, i] = Σ[j < 8, k < 6, l < 6] fine_mixed[b, 8 i + j, k, l]
 //   mean_2[b, i] = sum_fine_mixed[b, i] / 288
@@ -707,7 +707,7 @@ const shapes = {
 export default createSeparableCnn;
 
 /**
- * product_image[b, i, j, k] = Σ[l < 1, m < 3, o < 3] image[b, l, j + m, k + o] · stem_weights[i, l, m, o]
+ * product_image[b, i, j, k] = Σ[l < 3, m < 3] image[b, 0, j + l, k + m] · stem_weights[i, 0, l, m]
  * stem[b, i, j, k] = product_image[b, i, j, k] + stem_bias[i]
  * stem[b, i, j, k] = relu(stem[b, i, j, k])
  */
@@ -802,7 +802,7 @@ function forward_stem(
 
 /**
  * padded_stem[b, i, j, k] = 0 ≤ j − 1 and j − 1 < 12 and 0 ≤ k − 1 and k − 1 < 12 ? stem[b, i, j − 1, k − 1] : 0
- * product_coarse_spatial_weights[b, i, j, k] = Σ[l < 1, m < 3, o < 3] padded_stem[b, i + l, 2 j + m, 2 k + o] · coarse_spatial_weights[i, l, m, o]
+ * product_coarse_spatial_weights[b, i, j, k] = Σ[l < 3, m < 3] padded_stem[b, i, 2 j + l, 2 k + m] · coarse_spatial_weights[i, 0, l, m]
  * coarse_spatial[b, i, j, k] = product_coarse_spatial_weights[b, i, j, k] + coarse_spatial_bias[i]
  * coarse_spatial[b, i, j, k] = relu(coarse_spatial[b, i, j, k])
  */
@@ -823,8 +823,6 @@ function forward_padded_stem_forward_coarse_spatial(
             and && 0 <= k - 1 && k - 1 < 12 ? stem[b * 1152 + i * 144 + j * 12 + k - 13] : 0;
         }
       }
-    }
-    for (let i = 0; i < 8; i++) {
       const coarse_spatial_bias_i = coarse_spatial_bias[i];
       for (let j = 0; j < 6; j++) {
         for (let k = 0; k < 6; k++) {
@@ -845,7 +843,7 @@ function forward_padded_stem_forward_coarse_spatial(
 }
 
 /**
- * product_coarse_spatial[b, i, j, k] = Σ[l < 8, m < 1, o < 1] coarse_spatial[b, l, j + m, k + o] · coarse_mixed_weights[i, l, m, o]
+ * product_coarse_spatial[b, i, j, k] = Σ[l < 8] coarse_spatial[b, l, j, k] · coarse_mixed_weights[i, l, 0, 0]
  * coarse_mixed[b, i, j, k] = product_coarse_spatial[b, i, j, k] + coarse_mixed_bias[i]
  */
 function forward_coarse_mixed(
@@ -930,7 +928,7 @@ function forward_coarse_mixed(
  * normalized_coarse_mixed[b, i, j, k, l] = (coarse_mixed[b, 4 i + j, k, l] − mean[b, i]) / deviation[b, i]
  * coarse[b, i, j, k] = relu(normalized_coarse_mixed[b, ⌊i / 4⌋, i mod 4, j, k] · coarse_scale[i] + coarse_shift[i])
  * padded_coarse[b, i, j, k] = 0 ≤ j − 1 and j − 1 < 6 and 0 ≤ k − 1 and k − 1 < 6 ? coarse[b, i, j − 1, k − 1] : 0
- * product_fine_spatial_weights[b, i, j, k] = Σ[l < 1, m < 3, o < 3] padded_coarse[b, i + l, j + m, k + o] · fine_spatial_weights[i, l, m, o]
+ * product_fine_spatial_weights[b, i, j, k] = Σ[l < 3, m < 3] padded_coarse[b, i, j + l, k + m] · fine_spatial_weights[i, 0, l, m]
  * fine_spatial[b, i, j, k] = product_fine_spatial_weights[b, i, j, k] + fine_spatial_bias[i]
  * fine_spatial[b, i, j, k] = relu(fine_spatial[b, i, j, k])
  */
@@ -998,8 +996,6 @@ function forward_mean_forward_deviation(
             and && 0 <= k - 1 && k - 1 < 6 ? coarse[b * 576 + i * 36 + j * 6 + k - 7] : 0;
         }
       }
-    }
-    for (let i = 0; i < 16; i++) {
       const fine_spatial_bias_i = fine_spatial_bias[i];
       for (let j = 0; j < 6; j++) {
         for (let k = 0; k < 6; k++) {
@@ -1020,7 +1016,7 @@ function forward_mean_forward_deviation(
 }
 
 /**
- * product_fine_spatial[b, i, j, k] = Σ[l < 16, m < 1, o < 1] fine_spatial[b, l, j + m, k + o] · fine_mixed_weights[i, l, m, o]
+ * product_fine_spatial[b, i, j, k] = Σ[l < 16] fine_spatial[b, l, j, k] · fine_mixed_weights[i, l, 0, 0]
  * fine_mixed[b, i, j, k] = product_fine_spatial[b, i, j, k] + fine_mixed_bias[i]
  */
 function forward_fine_mixed(
@@ -1391,7 +1387,7 @@ function backward_groupNorm_fine_scale_backward_normalized_fine_mixed(
 }
 
 /**
- * grad_fine_spatial[b, i, j, k] = Σ[l < 32, m < 1, o < 1] grad_fine_mixed[b, l, j − m, k − o] · fine_mixed_weights[l, i, m, o]
+ * grad_fine_spatial[b, i, j, k] = Σ[l < 32] grad_fine_mixed[b, l, j, k] · fine_mixed_weights[l, i, 0, 0]
  * grad_fine_spatial[b, i, j, k] = 0 < fine_spatial[b, i, j, k] ? grad_fine_spatial[b, i, j, k] : 0
  */
 function backward_fine_spatial(
@@ -1466,7 +1462,7 @@ function backward_fine_spatial(
 
 /**
  * padded_grad_fine_spatial[b, i, j, k] = 0 ≤ j − 2 and j − 2 < 6 and 0 ≤ k − 2 and k − 2 < 6 ? grad_fine_spatial[b, i, j − 2, k − 2] : 0
- * grad_padded_coarse[b, i, j, k] = Σ[l < 1, m < 3, o < 3] padded_grad_fine_spatial[b, i − l, j − m + 2, k − o + 2] · fine_spatial_weights[i − l, l, m, o]
+ * grad_padded_coarse[b, i, j, k] = Σ[l < 3, m < 3] padded_grad_fine_spatial[b, i, j + 2 − l, k + 2 − m] · fine_spatial_weights[i, 0, l, m]
  * grad_groupNorm_coarse_scale[b, i, j, k] = 0 < coarse[b, i, j, k] ? grad_padded_coarse[b, i, j + 1, k + 1] : 0
  * grad_normalized_coarse_mixed[b, i, j, k, l] = grad_groupNorm_coarse_scale[b, 4 i + j, k, l] · coarse_scale[4 i + j]
  * grad_deviation[b, i] = Σ[j < 4, k < 6, l < 6] −(grad_normalized_coarse_mixed[b, i, j, k, l] ⊙ (normalized_coarse_mixed[b, i, j, k, l] / deviation[b, i]))
@@ -1504,15 +1500,13 @@ function forward_padded_grad_fine_spatial_backward_padded_coarse(
             and && 0 <= k - 2 && k - 2 < 6 ? grad_fine_spatial[b * 576 + i * 36 + j * 6 + k - 14] : 0;
         }
       }
-    }
-    for (let i = 0; i < 16; i++) {
       for (let j = 0; j < 8; j++) {
         for (let k = 0; k < 8; k++) {
           let grad_padded_coarse_bijk = 0;
           for (let l = 0; l < 3; l++) {
             for (let m = 0; m < 3; m++) {
               grad_padded_coarse_bijk +=
-                padded_grad_fine_spatial[b * 1600 + i * 100 + j * 10 + k - m + l * -10 + 22] *
+                padded_grad_fine_spatial[b * 1600 + i * 100 + j * 10 + k - m - l * 10 + 22] *
                 fine_spatial_weights[i * 9 + l * 3 + m];
             }
           }
@@ -1591,7 +1585,7 @@ function forward_padded_grad_fine_spatial_backward_padded_coarse(
 }
 
 /**
- * grad_coarse_spatial[b, i, j, k] = Σ[l < 16, m < 1, o < 1] grad_coarse_mixed[b, l, j − m, k − o] · coarse_mixed_weights[l, i, m, o]
+ * grad_coarse_spatial[b, i, j, k] = Σ[l < 16] grad_coarse_mixed[b, l, j, k] · coarse_mixed_weights[l, i, 0, 0]
  * grad_coarse_spatial[b, i, j, k] = 0 < coarse_spatial[b, i, j, k] ? grad_coarse_spatial[b, i, j, k] : 0
  */
 function backward_coarse_spatial(
@@ -1694,7 +1688,7 @@ function forward_padded_grad_coarse_spatial(
 }
 
 /**
- * value[b, i, j, k, l, m] = Σ[o < 1, p < 2, q < 2] padded_grad_coarse_spatial[b, i − o, j − p + 1, k − q + 1] · padded_coarse_spatial_weights[i − o, o, l + 2 p, m + 2 q]
+ * value[b, i, j, k, l, m] = Σ[o < 2, p < 2] padded_grad_coarse_spatial[b, i, j + 1 − o, k + 1 − p] · padded_coarse_spatial_weights[i, 0, l + 2 o, m + 2 p]
  */
 function forward_value(
   n: number,
@@ -1806,7 +1800,7 @@ function backward_stem(n: number, stem: Float32Array, value: Float32Array, grad_
 }
 
 /**
- * grad_stem_weights[i, j, k, l] = Σ[b < n, m < 12, o < 12] grad_stem[b, i, m, o] · image[b, j, k + m, l + o]
+ * grad_stem_weights[i, j, k, l] = Σ[b < n, m < 12, o < 12] grad_stem[b, i, m, o] · image[b, 0, k + m, l + o]
  */
 function backward_stem_weights(
   n: number,
@@ -1937,7 +1931,7 @@ function backward_stem_bias(n: number, grad_stem: Float32Array, grad_stem_bias: 
 }
 
 /**
- * grad_coarse_spatial_weights[i, j, k, l] = Σ[b < n, m < 6, o < 6] grad_coarse_spatial[b, i, m, o] · padded_stem[b, i + j, k + 2 m, l + 2 o]
+ * grad_coarse_spatial_weights[i, j, k, l] = Σ[b < n, m < 6, o < 6] grad_coarse_spatial[b, i, m, o] · padded_stem[b, i, k + 2 m, l + 2 o]
  */
 function backward_coarse_spatial_weights(
   n: number,
@@ -1986,7 +1980,7 @@ function backward_coarse_spatial_bias(
 }
 
 /**
- * grad_coarse_mixed_weights[i, j, k, l] = Σ[b < n, m < 6, o < 6] grad_coarse_mixed[b, i, m, o] · coarse_spatial[b, j, k + m, l + o]
+ * grad_coarse_mixed_weights[i, j, k, l] = Σ[b < n, m < 6, o < 6] grad_coarse_mixed[b, i, m, o] · coarse_spatial[b, j, m, o]
  */
 function backward_coarse_mixed_weights(
   n: number,
@@ -2120,7 +2114,7 @@ function backward_coarse_scale(
 }
 
 /**
- * grad_fine_spatial_weights[i, j, k, l] = Σ[b < n, m < 6, o < 6] grad_fine_spatial[b, i, m, o] · padded_coarse[b, i + j, k + m, l + o]
+ * grad_fine_spatial_weights[i, j, k, l] = Σ[b < n, m < 6, o < 6] grad_fine_spatial[b, i, m, o] · padded_coarse[b, i, k + m, l + o]
  */
 function backward_fine_spatial_weights(
   n: number,
@@ -2148,7 +2142,7 @@ function backward_fine_spatial_weights(
 }
 
 /**
- * grad_fine_mixed_weights[i, j, k, l] = Σ[b < n, m < 6, o < 6] grad_fine_mixed[b, i, m, o] · fine_spatial[b, j, k + m, l + o]
+ * grad_fine_mixed_weights[i, j, k, l] = Σ[b < n, m < 6, o < 6] grad_fine_mixed[b, i, m, o] · fine_spatial[b, j, m, o]
  */
 function backward_fine_mixed_weights(
   n: number,
@@ -2350,7 +2344,7 @@ function finish(scale: number, sum: Float32Array, gradient: Float32Array): void 
  * normalized_coarse_mixed[b, i, j, k, l] = (coarse_mixed[b, 4 i + j, k, l] − mean[b, i]) / deviation[b, i]
  * coarse[b, i, j, k] = relu(normalized_coarse_mixed[b, ⌊i / 4⌋, i mod 4, j, k] · coarse_scale[i] + coarse_shift[i])
  * padded_coarse[b, i, j, k] = 0 ≤ j − 1 and j − 1 < 6 and 0 ≤ k − 1 and k − 1 < 6 ? coarse[b, i, j − 1, k − 1] : 0
- * product_fine_spatial_weights[b, i, j, k] = Σ[l < 1, m < 3, o < 3] padded_coarse[b, i + l, j + m, k + o] · fine_spatial_weights[i, l, m, o]
+ * product_fine_spatial_weights[b, i, j, k] = Σ[l < 3, m < 3] padded_coarse[b, i, j + l, k + m] · fine_spatial_weights[i, 0, l, m]
  * fine_spatial[b, i, j, k] = product_fine_spatial_weights[b, i, j, k] + fine_spatial_bias[i]
  * fine_spatial[b, i, j, k] = relu(fine_spatial[b, i, j, k])
  */
@@ -2414,8 +2408,6 @@ function forward_normalized_coarse_mixed_forward_coarse(
             and && 0 <= k - 1 && k - 1 < 6 ? coarse[b * 576 + i * 36 + j * 6 + k - 7] : 0;
         }
       }
-    }
-    for (let i = 0; i < 16; i++) {
       const fine_spatial_bias_i = fine_spatial_bias[i];
       for (let j = 0; j < 6; j++) {
         for (let k = 0; k < 6; k++) {

@@ -3,7 +3,7 @@
 // Model uNet: outer_weights[8, 1, 3, 3], outer_bias[8], middle_weights[16, 8, 3, 3], middle_bias[16], inner_weights[16, 16, 3, 3], inner_bias[16], raised_weights[16, 16, 2, 2], raised_bias[16], joined_weights[16, 32, 3, 3], joined_bias[16], enlarged_weights[16, 8, 2, 2], enlarged_bias[8], restored_weights[1, 16, 3, 3], restored_bias[1].
 //
 //   padded_noisy[b, i, j, k] = 0 ≤ j − 1 and j − 1 < 12 and 0 ≤ k − 1 and k − 1 < 12 ? noisy[b, i, j − 1, k − 1] : 0
-//   product_outer_weights[b, i, j, k] = Σ[l < 1, m < 3, o < 3] padded_noisy[b, l, j + m, k + o] · outer_weights[i, l, m, o]
+//   product_outer_weights[b, i, j, k] = Σ[l < 3, m < 3] padded_noisy[b, 0, j + l, k + m] · outer_weights[i, 0, l, m]
 //   outer[b, i, j, k] = product_outer_weights[b, i, j, k] + outer_bias[i]
 //   outer_2[b, i, j, k] = relu(outer[b, i, j, k])
 //   maxPool2d_outer[b, i, j, k] = max[l < 2, m < 2] outer_2[b, i, 2 j + l, 2 k + m]
@@ -33,7 +33,7 @@
 //   restored[b, i, j, k] = product_restored_weights[b, i, j, k] + restored_bias[i]
 //   image[b, i, j, k] = sigmoid(restored[b, 0, j, k])
 //   squaredError_image[b, i, j, k] = (image[b, 0, j, k] − clean[b, 0, j, k])²
-//   sum[b] = Σ[i < 1, j < 12, k < 12] squaredError_image[b, i, j, k]
+//   sum[b] = Σ[i < 12, j < 12] squaredError_image[b, 0, i, j]
 //   loss[b] = sum[b] / 144    (the error of example b)
 //   loss_sum = Σ[b < n] loss[b]
 //   mean_loss = loss_sum · scale
@@ -659,7 +659,7 @@ function forward_padded_noisy(n: number, noisy: Float32Array, padded_noisy: Floa
 }
 
 /**
- * product_outer_weights[b, i, j, k] = Σ[l < 1, m < 3, o < 3] padded_noisy[b, l, j + m, k + o] · outer_weights[i, l, m, o]
+ * product_outer_weights[b, i, j, k] = Σ[l < 3, m < 3] padded_noisy[b, 0, j + l, k + m] · outer_weights[i, 0, l, m]
  * outer[b, i, j, k] = product_outer_weights[b, i, j, k] + outer_bias[i]
  * outer[b, i, j, k] = relu(outer[b, i, j, k])
  */
@@ -1151,9 +1151,9 @@ function forward_joined(
  * product_restored_weights[b, i, j, k] = Σ[l < 16, m < 3, o < 3] padded_outer[b, l, j + m, k + o] · restored_weights[i, l, m, o]
  * restored[b, i, j, k] = product_restored_weights[b, i, j, k] + restored_bias[i]
  * image[b, i, j, k] = sigmoid(restored[b, 0, j, k])
- * sum_image[b] = Σ[i < 1, j < 12, k < 12] (image[b, 0, j, k] − clean[b, 0, j, k])²
- * grad_image[b, i, j, k] = Σ[l < 1] 0.013888888888888888 · (image[b, 0, j, k] − clean[b, 0, j, k])
- * grad_restored[b, i, j, k] = Σ[l < 1] grad_image[b, l, j, k] · (image[b, l, j, k] · (1 − image[b, l, j, k]))
+ * sum_image[b] = Σ[i < 12, j < 12] (image[b, 0, i, j] − clean[b, 0, i, j])²
+ * grad_image[b, i, j, k] = 0.013888888888888888 · (image[b, 0, j, k] − clean[b, 0, j, k])
+ * grad_restored[b, i, j, k] = grad_image[b, 0, j, k] · (image[b, 0, j, k] · (1 − image[b, 0, j, k]))
  * grad_restored_bias[i] = Σ[b < n, j < 12, k < 12] grad_restored[b, i, j, k]
  * loss[b] = sum_image[b] / 144
  * loss_sum = Σ[b < n] loss[b]
@@ -1231,7 +1231,7 @@ function forward_enlarged_forward_padded_outer(
         const image = sigmoid(restored);
         const difference = image - clean[b * 144 + i * 12 + j];
         sum_image += difference * difference;
-        const grad_image = 0.013888888888888888 * difference;
+        const grad_image = 0.013888888888888888 * (image - clean[b * 144 + i * 12 + j]);
         const grad_restored_bij = grad_image * (image * (1 - image));
         grad_restored[b * 144 + i * 12 + j] = grad_restored_bij;
         grad_restored_bias_value += grad_restored_bij;
@@ -1252,7 +1252,7 @@ function forward_enlarged_forward_padded_outer(
 }
 
 /**
- * grad_padded_restored_weights[b, i, j, k] = Σ[l < 1, m < 3, o < 3] padded_grad_restored[b, l, j − m + 2, k − o + 2] · restored_weights[l, i, m, o]
+ * grad_padded_restored_weights[b, i, j, k] = Σ[l < 3, m < 3] padded_grad_restored[b, 0, j + 2 − l, k + 2 − m] · restored_weights[0, i, l, m]
  */
 function backward_padded_restored_weights(
   n: number,
@@ -1407,7 +1407,7 @@ function backward_joined_forward_padded_grad_joined(
 }
 
 /**
- * grad_padded_joined_weights[b, i, j, k] = Σ[l < 16, m < 3, o < 3] padded_grad_joined[b, l, j − m + 2, k − o + 2] · joined_weights[l, i, m, o]
+ * grad_padded_joined_weights[b, i, j, k] = Σ[l < 16, m < 3, o < 3] padded_grad_joined[b, l, j + 2 − m, k + 2 − o] · joined_weights[l, i, m, o]
  */
 function backward_padded_joined_weights(
   n: number,
@@ -1590,7 +1590,7 @@ function backward_inner_forward_padded_grad_inner(
 }
 
 /**
- * grad_padded_inner_weights[b, i, j, k] = Σ[l < 16, m < 3, o < 3] padded_grad_inner[b, l, j − m + 2, k − o + 2] · inner_weights[l, i, m, o]
+ * grad_padded_inner_weights[b, i, j, k] = Σ[l < 16, m < 3, o < 3] padded_grad_inner[b, l, j + 2 − m, k + 2 − o] · inner_weights[l, i, m, o]
  */
 function backward_padded_inner_weights(
   n: number,
@@ -1754,7 +1754,7 @@ function forward_winner_maxPool2d_middle_backward_middle(
 }
 
 /**
- * grad_padded_middle_weights[b, i, j, k] = Σ[l < 16, m < 3, o < 3] padded_grad_middle[b, l, j − m + 2, k − o + 2] · middle_weights[l, i, m, o]
+ * grad_padded_middle_weights[b, i, j, k] = Σ[l < 16, m < 3, o < 3] padded_grad_middle[b, l, j + 2 − m, k + 2 − o] · middle_weights[l, i, m, o]
  */
 function backward_padded_middle_weights(
   n: number,
@@ -1897,7 +1897,7 @@ function forward_winner_maxPool2d_outer_backward_outer(
 }
 
 /**
- * grad_outer_weights[i, j, k, l] = Σ[b < n, m < 12, o < 12] grad_outer[b, i, m, o] · padded_noisy[b, j, k + m, l + o]
+ * grad_outer_weights[i, j, k, l] = Σ[b < n, m < 12, o < 12] grad_outer[b, i, m, o] · padded_noisy[b, 0, k + m, l + o]
  */
 function backward_outer_weights(
   n: number,
@@ -2530,7 +2530,7 @@ function forward_enlarged_forward_padded_outer2(
  * product_restored_weights[b, i, j, k] = Σ[l < 16, m < 3, o < 3] padded_outer[b, l, j + m, k + o] · restored_weights[i, l, m, o]
  * restored[b, i, j, k] = product_restored_weights[b, i, j, k] + restored_bias[i]
  * image[b, i, j, k] = sigmoid(restored[b, 0, j, k])
- * sum_image[b] = Σ[i < 1, j < 12, k < 12] (image[b, 0, j, k] − clean[b, 0, j, k])²
+ * sum_image[b] = Σ[i < 12, j < 12] (image[b, 0, i, j] − clean[b, 0, i, j])²
  * loss[b] = sum_image[b] / 144
  * loss_sum = Σ[b < n] loss[b]
  * mean_loss = loss_sum · scale

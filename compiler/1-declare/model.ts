@@ -19,6 +19,7 @@ import {
   type Namer,
 } from "./session.ts";
 import type { Shape, Tensor } from "./shapes.ts";
+import { reusedParameter } from "./shared.ts";
 import { checkName, checkShape } from "./validate.ts";
 
 /** One of several objectives: an error of its own, and the parameters that lower it. */
@@ -85,6 +86,8 @@ export interface DeclaredModel {
   /** The numbers of a call that the model reads. */
   readonly numbers: ReadonlyMap<keyof CallNumbers, Leaf>;
   readonly stabilizer: Stabilizer;
+  /** Exclusive upper bounds of int32 inputs, beyond what is known from their use as indices. */
+  readonly limits: ReadonlyMap<Leaf, number>;
   readonly options: Required<ModelOptions>;
 }
 
@@ -114,7 +117,7 @@ export function model(
 export function declare(definition: ModelDefinition, namer: Namer): DeclaredModel {
   const { name, options } = definition;
   checkName(name, "model", undefined);
-  return withSession(namer, ({ inputs, parameters, assignments, madeNumbers, stabilizer }) => {
+  return withSession(namer, ({ inputs, parameters, assignments, madeNumbers, stabilizer, limits }) => {
     const objective = callBuildFunction(definition);
     checkObjective(name, objective);
     const capacity = options.capacity ?? 256;
@@ -129,6 +132,7 @@ export function declare(definition: ModelDefinition, namer: Namer): DeclaredMode
       assignments,
       numbers: madeNumbers,
       stabilizer,
+      limits,
       options: { element: "float32", reduction: "mean", ...options, capacity },
     };
   });
@@ -358,6 +362,8 @@ function declareParameter<S extends Shape>(
   position: Position | undefined,
   trained = true,
 ): Tensor<S> {
+  const reused = reusedParameter(shape);
+  if (reused) return reused;
   const name = given ?? `parameter${session().parameters.length + 1}`;
   checkName(name, "parameter", position);
   checkShape(shape, `parameter "${name}"`, position);
@@ -365,5 +371,6 @@ function declareParameter<S extends Shape>(
   const made = label(leaf("parameter", name, shape), { name, position });
   const initializer = typeof initialization === "function" ? initialization(shape) : initialization;
   session().parameters.push({ leaf: made, initializer, trained });
+  session().sharing.at(-1)?.made.push(made);
   return made;
 }

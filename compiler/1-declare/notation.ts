@@ -74,7 +74,7 @@ function reductionOver(reducer: Reducer) {
 }
 
 /** tensor[i, j, …]; an index may be an index variable, a number, or an int32 element. */
-export function at(tensor: Tensor, ...indices: readonly (Index | Scalar | number)[]): Scalar {
+export function at(tensor: Tensor, ...indices: readonly IndexLike[]): Scalar {
   const { position } = callSite("at");
   if (indices.length !== tensor.shape.length)
     throw new CompileError(
@@ -99,29 +99,37 @@ function checked(
   return computeNode(shape, seenThrough, { reduction });
 }
 
-function asIndex(index: Index | Scalar | number): Index {
+/** What stands for an index: an index variable, a whole number, or an int32 element. */
+type IndexLike = Index | Scalar | number;
+
+function asIndex(index: IndexLike): Index {
   if (typeof index === "number") return constantIndex(index);
-  return index.kind === "index" ? index : indexOf(index);
+  if (index.kind === "index") return index;
+  if (index.kind === "load" || index.kind === "position") return indexOf(index);
+  throw new CompileError(
+    "an index is a formula; expected an index variable, a whole number or an int32 element, moved by shift, scaled, quotient or remainder",
+    callSite("index").position,
+  );
 }
 
 /** i + j, for indices. */
-export function shift(index: Index, by: Index | number): Index {
-  return addIndex(index, typeof by === "number" ? constantIndex(by) : by);
+export function shift(index: IndexLike, by: IndexLike): Index {
+  return addIndex(asIndex(index), asIndex(by));
 }
 
 /** factor · i. */
-export function scaled(index: Index, factor: number): Index {
-  return scaleIndex(index, factor);
+export function scaled(index: IndexLike, factor: number): Index {
+  return scaleIndex(asIndex(index), factor);
 }
 
 /** ⌊i / by⌋. */
-export function quotient(index: Index, by: number): Index {
-  return quotientIndex(index, by);
+export function quotient(index: IndexLike, by: number): Index {
+  return quotientIndex(asIndex(index), by);
 }
 
 /** i mod by. */
-export function remainder(index: Index, by: number): Index {
-  return remainderIndex(index, by);
+export function remainder(index: IndexLike, by: number): Index {
+  return remainderIndex(asIndex(index), by);
 }
 
 function newVariable(extent: number): number {

@@ -39,6 +39,12 @@ export interface CallNumbers {
 /** Finds the variable names in a model's source behind a path of call sites; see names.ts. */
 export type Namer = (path: readonly Frame[]) => ShapedName;
 
+/** A call of a shared part: the parameters it makes or, where a call made them before, how many it has used again. */
+export interface Sharing {
+  readonly made: Leaf[];
+  reused: number | undefined;
+}
+
 export interface Session {
   readonly inputs: DeclaredInput[];
   readonly parameters: DeclaredParameter[];
@@ -50,6 +56,10 @@ export interface Session {
   readonly numbers: CallNumbers;
   readonly madeNumbers: Map<keyof CallNumbers, Leaf>;
   readonly stabilizer: Stabilizer;
+  /** Exclusive upper bounds of int32 inputs, beyond what is known from their use as indices. */
+  readonly limits: Map<Leaf, number>;
+  /** Shared parts being called, the innermost last. */
+  readonly sharing: Sharing[];
 }
 
 let current: Session | undefined;
@@ -77,6 +87,8 @@ export function withSession<Result>(namer: Namer, build: (session: Session) => R
     },
     madeNumbers,
     stabilizer: createStabilizer(),
+    limits: new Map(),
+    sharing: [],
   };
   current = session;
   try {
@@ -93,6 +105,12 @@ export function session(): Session {
       callPath()[0],
     );
   return current;
+}
+
+/** States that the numbers of an int32 input lie in 0 … limit − 1. */
+export function limitInput(leaf: Leaf, limit: number): void {
+  const { limits } = session();
+  limits.set(leaf, Math.min(limit, limits.get(leaf) ?? Infinity));
 }
 
 /** The stable form of what a model has written so far: before a derivative is taken inside it. */

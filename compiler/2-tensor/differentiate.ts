@@ -150,6 +150,7 @@ function nameCotangent<T extends Tensor>(cotangent: T, of: Tensor): T {
   const known = of.kind === "leaf" ? of.name : name;
   return label(cotangent, {
     name: known === undefined ? undefined : `grad_${known}`,
+    derived: true,
     operation: `grad_${operation ?? "value"}`,
     subject: known === undefined ? subjectOf(of) : undefined,
     position: at,

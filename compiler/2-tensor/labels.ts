@@ -7,6 +7,8 @@ import type { Tensor } from "./ir.ts";
 export interface Label {
   /** The variable's name in the model, or one given explicitly. */
   readonly name?: string | undefined;
+  /** Whether the compiler made the name up (`grad_hidden`): the model's own, given later, takes its place. */
+  readonly derived?: boolean | undefined;
   /** The operation, for nodes without a name of their own: `exp`, `max`, `dense`. */
   readonly operation?: string | undefined;
   /** What the operation is of, where that is not its first named operand: `x` of ∂loss/∂max(x). */
@@ -35,8 +37,10 @@ function ownName(tensor: Tensor): string | undefined {
 /** Adds what is not known yet, and returns the tensor. */
 export function label<T extends Tensor>(tensor: T, added: Label): T {
   const known = labels.get(tensor);
+  const named = known?.name === undefined || (known.derived && added.name !== undefined) ? added : known;
   labels.set(tensor, {
-    name: known?.name ?? added.name,
+    name: named.name,
+    derived: named.derived,
     operation: known?.operation ?? added.operation,
     subject: known?.subject ?? added.subject,
     position: known?.position ?? added.position,

@@ -16,6 +16,7 @@ import {
   type Scan,
   type Scatter,
   type Tensor,
+  type Term,
 } from "./ir.ts";
 import { scalarFunctions, type ScalarFunctionName } from "./scalar-functions.ts";
 
@@ -170,19 +171,20 @@ class FormulaPrinter {
     return [`${name}(${x.map((each) => this.scalar(each)).join(", ")})`, atomic];
   }
 
-  index(index: Index): string {
-    const [only] = index.terms;
-    if (only && index.terms.length === 1 && index.constant === 0 && only.coefficient === 1)
-      return this.atom(only.atom);
-    const terms = index.terms.map(({ coefficient, atom }, position) => {
-      const factor = Math.abs(coefficient) === 1 ? "" : `${Math.abs(coefficient)} `;
-      const sign = coefficient < 0 ? (position === 0 ? "−" : " − ") : position === 0 ? "" : " + ";
+  /** What is added comes first: 23 − t. */
+  index({ constant, terms }: Index): string {
+    const [only] = terms;
+    if (only && terms.length === 1 && constant === 0 && only.coefficient === 1) return this.atom(only.atom);
+    const term = ({ coefficient, atom }: Term): string => {
       const shown = atom.kind === "remainder" ? `(${this.atom(atom)})` : this.atom(atom);
-      return `${sign}${factor}${shown}`;
-    });
-    if (terms.length === 0) return String(index.constant);
-    const { constant } = index;
-    return `${terms.join("")}${constant === 0 ? "" : constant < 0 ? ` − ${-constant}` : ` + ${constant}`}`;
+      return Math.abs(coefficient) === 1 ? shown : `${Math.abs(coefficient)} ${shown}`;
+    };
+    const added = terms.filter(({ coefficient }) => coefficient > 0).map(term);
+    const subtracted = terms.filter(({ coefficient }) => coefficient < 0).map(term);
+    if (constant > 0 || terms.length === 0) added.push(String(constant));
+    if (constant < 0 && terms.length > 0) subtracted.push(String(-constant));
+    if (added.length === 0) return `−${subtracted.join(" − ")}`;
+    return [added.join(" + "), ...subtracted].join(" − ");
   }
 
   private atom(atom: Atom): string {
@@ -192,16 +194,16 @@ class FormulaPrinter {
       case "lookup":
         return this.scalar(atom.load);
       case "quotient":
-        return `⌊${this.divided(atom.of)} / ${atom.by}⌋`;
+        return `⌊${grouped(this.index(atom.of))} / ${atom.by}⌋`;
       case "remainder":
-        return `${this.divided(atom.of)} mod ${atom.by}`;
+        return `${grouped(this.index(atom.of))} mod ${atom.by}`;
     }
   }
+}
 
-  private divided(of: Index): string {
-    const isAtom = of.terms.length === 1 && of.constant === 0 && of.terms[0]!.atom.kind === "axis";
-    return isAtom ? this.index(of) : `(${this.index(of)})`;
-  }
+/** In parentheses, unless it is a single word. */
+function grouped(text: string): string {
+  return text.includes(" ") ? `(${text})` : text;
 }
 
 const symbols: Readonly<Record<string, string>> = {

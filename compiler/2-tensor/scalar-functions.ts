@@ -18,6 +18,7 @@ import {
   negate,
   power,
   select,
+  shareOfExp,
   sigmoid,
   sign,
   cos,
@@ -36,7 +37,7 @@ export type Notation =
 
 /** Functions that JavaScript lacks; the emitted module defines those it uses (relu is `Math.max(x, 0)`). */
 export type HelperName =
-  "relu" | "erf" | "erfc" | "sigmoid" | "softplus" | "logaddexp" | "strongMultiply" | "draw";
+  "relu" | "erf" | "erfc" | "sigmoid" | "softplus" | "logaddexp" | "shareOfExp" | "strongMultiply" | "draw";
 
 /** ∂f/∂xᵢ as an expression in the arguments x and the value y. */
 export type Partial = (x: readonly Scalar[], y: Scalar) => Scalar;
@@ -138,7 +139,10 @@ const table = {
   softplus: row((x) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))), helper("softplus"), 35, reals, ([x]) => sigmoid(x!)),
   // log(eˣ + eʸ) = max(x, y) + log(1 + e^−|x − y|); −∞ with −∞ is −∞.
   logaddexp: row((x, y) => (x === y ? x + Math.LN2 : Math.max(x, y) + Math.log1p(Math.exp(-Math.abs(x - y)))), helper("logaddexp"), 40, pairs,
-    ([x, y]) => sigmoid(subtract(x!, y!)), ([x, y]) => sigmoid(subtract(y!, x!))),
+    ([x, y]) => shareOfExp(x!, y!), ([x, y]) => shareOfExp(y!, x!)),
+  // eˣ / (eˣ + eʸ): a half each of equal ones, of −∞ and −∞ too.
+  shareOfExp: row((x, y) => (x === y ? 0.5 : 1 / (1 + Math.exp(y - x))), helper("shareOfExp"), 20, pairs,
+    (_, s) => multiply(s, subtract(one, s)), (_, s) => negate(multiply(s, subtract(one, s)))),
   // U(0, 1) from a stream, a seed, the numbers of the update and of the example, and the element: a hash of them all.
   draw:      row(draw, helper("draw"), 15, []),
   less:      truth((x, y) => x < y,   infix("<", 9)),

@@ -73,9 +73,9 @@ export function add(x: Scalar, y: Scalar): Scalar {
   if (isZero(x)) return y; // 0 + y = y
   if (isZero(y)) return x; // x + 0 = x
   if (isConstant(x) && isConstant(y)) return constant(x.value + y.value);
+  if (x === y && x.kind !== "position") return multiply(constant(2), x); // x + x = 2 x
   if (isNegation(y)) return subtract(x, y.arguments[0]); // x + (−y) = x − y
   if (isNegation(x)) return subtract(y, x.arguments[0]); // (−x) + y = y − x
-  if (x === y && x.kind !== "position") return multiply(constant(2), x); // x + x = 2 x
   if (isNegativeGuard(x)) return subtract(y, negate(x)); // [c] (−1) + y = y − [c] 1
   if (isNegativeGuard(y)) return subtract(x, negate(y)); // x + [c] (−1) = x − [c] 1
   const merged = mergeSelects(x, y, add);
@@ -206,6 +206,7 @@ export const sin = (x: Scalar): Scalar => rawApply("sin", x);
 export const cos = (x: Scalar): Scalar => rawApply("cos", x);
 export const sinh = (x: Scalar): Scalar => rawApply("sinh", x);
 export const cosh = (x: Scalar): Scalar => rawApply("cosh", x);
+export const shareOfExp = (x: Scalar, y: Scalar): Scalar => rawApply("shareOfExp", x, y);
 export const sigmoid = (x: Scalar): Scalar => rawApply("sigmoid", x);
 
 const simplifiers: { readonly [Name in ScalarFunctionName]?: (x: Scalar, y: Scalar) => Scalar } = {

@@ -1,6 +1,6 @@
 // Tensor constructors. A load through a view (a tensor that only renames another one's indices, or a constant) loads
 // from what it shows, so reshapes, transposes, slices and broadcasts cost nothing and never hide a contraction.
-import { axisIndex } from "./indices.ts";
+import { asAxis, axisIndex, constantIndex } from "./indices.ts";
 import { intern, nominal } from "./intern.ts";
 import { label, labelOf } from "./labels.ts";
 import type {
@@ -47,7 +47,7 @@ export const identityOf: Readonly<Record<Reducer, number>> = {
 
 /**
  * out[i…] = body, or reduce over k… of body; axes of the body are numbered i… then k…. Where an axis is empty the body is
- * never evaluated, and a constant stands for it.
+ * never evaluated, and a constant stands for it. Nothing is reduced over an axis of length 1.
  */
 export function compute(shape: readonly Extent[], body: Scalar, options: ComputeOptions = {}): Compute {
   const { reduction, rule } = options;
@@ -55,7 +55,24 @@ export function compute(shape: readonly Extent[], body: Scalar, options: Compute
   if (shape.includes(0)) return asWritten(shape, constant(0), { type, rule });
   if (reduction?.extents.includes(0))
     return asWritten(shape, constant(identityOf[reduction.reducer]), { type, rule });
+  if (reduction?.extents.includes(1)) return withoutSingleTerms(shape, body, { reduction, type, rule });
   return asWritten(shape, body, options);
+}
+
+/** Σ[k < 1] x[i, k] = x[i, 0], and so for every reducer; the position of the winner among one is 0. */
+function withoutSingleTerms(
+  shape: readonly Extent[],
+  body: Scalar,
+  { reduction: { reducer, extents }, type, rule }: ComputeOptions & { readonly reduction: Reduction },
+): Compute {
+  const kept = extents.filter((extent) => extent !== 1);
+  if (kept.length === 0 && reducer.startsWith("arg")) return asWritten(shape, constant(0), { type, rule });
+  const places = extents.map((extent, k) => {
+    const before = extents.slice(0, k).filter((each) => each !== 1).length;
+    return extent === 1 ? constantIndex(0) : axisIndex(shape.length + before);
+  });
+  const at = (axis: number): Index => places[axis - shape.length] ?? axisIndex(axis);
+  return asWritten(shape, substitute(body, at), { reduction: { reducer, extents: kept }, type, rule });
 }
 
 /** out[i…] = body, or its reduction, with all that it reads, needed or not. */
@@ -113,6 +130,16 @@ export function isView(tensor: Tensor): boolean {
   if (tensor.kind !== "compute" || tensor.reduction || tensor.rule) return false;
   const { body } = tensor;
   return body.kind === "constant" || body.kind === "position" || body.kind === "load";
+}
+
+/** The tensor that a view shows whole and in order, with or without axes of length 1. */
+export function shownWhole(view: Tensor): Tensor | undefined {
+  if (view.kind !== "compute" || !isView(view) || view.body.kind !== "load") return undefined;
+  const { tensor, at } = view.body;
+  const moving = at.filter((_, axis) => tensor.shape[axis] !== 1);
+  const seen = [...view.shape.keys()].filter((axis) => view.shape[axis] !== 1);
+  const whole = moving.length === seen.length && moving.every((index, k) => asAxis(index) === seen[k]);
+  return whole ? tensor : undefined;
 }
 
 /** The tensor's own element at the first axes: tensor[i, j, …]. */

@@ -122,6 +122,7 @@ class Checker {
         const types = expression.arguments.map((each) => this.typeOf(each));
         const { returns } = scalarFunctions[expression.function];
         if (returns === "truth") return "truth";
+        if (expression.function === "floor") return "int";
         const integral = ["add", "subtract", "multiply", "negate", "maximum", "minimum"].includes(
           expression.function,
         );

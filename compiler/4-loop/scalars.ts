@@ -96,14 +96,21 @@ export class ScalarLowering {
     return this.sum(constant, terms, guarded);
   }
 
+  /** What is added comes first: 23 − t, not −t + 23. */
   private sum(constant: number, terms: Index["terms"], guarded: boolean): Expression {
-    let result: Expression | undefined;
-    for (const { coefficient, atom } of terms) {
-      const term = this.atom(atom, guarded);
-      if (coefficient === -1 && result) result = applied("subtract", result, term);
-      else result = result ? plus(result, times(term, coefficient)) : times(term, coefficient);
+    const [added, subtracted] = [terms.filter(isAdded), terms.filter((term) => !isAdded(term))];
+    const leads = constant > 0 && added.length === 0;
+    let result: Expression | undefined = leads ? integer(constant) : undefined;
+    for (const { coefficient, atom } of added) {
+      const term = times(this.atom(atom, guarded), coefficient);
+      result = result ? plus(result, term) : term;
     }
-    return result ? plus(result, integer(constant)) : integer(constant);
+    for (const { coefficient, atom } of subtracted) {
+      const term = this.atom(atom, guarded);
+      result = result ? applied("subtract", result, times(term, -coefficient)) : times(term, coefficient);
+    }
+    if (!result) return integer(constant);
+    return leads ? result : plus(result, integer(constant));
   }
 
   /** The flat position of a load or store in its array. */
@@ -264,6 +271,10 @@ const localNames: Readonly<Record<string, string>> = {
   sqrt: "root",
 };
 
+function isAdded({ coefficient }: Index["terms"][number]): boolean {
+  return coefficient > 0;
+}
+
 function isWorthNaming(scalar: Scalar): boolean {
   if (scalar.kind === "load") return !isNumber(scalar.tensor);
   return costOf(scalar) > 0;
@@ -271,7 +282,9 @@ function isWorthNaming(scalar: Scalar): boolean {
 
 function typeOf(scalar: Scalar): Variable["type"] {
   if (scalar.kind === "load") return scalar.tensor.type === "int32" ? "int" : "float";
-  return scalar.kind === "apply" && scalarFunctions[scalar.function].returns === "truth" ? "truth" : "float";
+  if (scalar.kind !== "apply") return "float";
+  if (scalarFunctions[scalar.function].returns === "truth") return "truth";
+  return scalar.function === "floor" ? "int" : "float";
 }
 
 /** How many places of an expression use each part of it. */

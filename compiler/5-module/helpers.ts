@@ -33,6 +33,10 @@ function softplus(x: number): number {
 function logaddexp(x: number, y: number): number {
   return x === y ? x + Math.LN2 : Math.max(x, y) + Math.log1p(Math.exp(-Math.abs(x - y)));
 }`,
+  shareOfExp: `/** eˣ / (eˣ + eʸ): a half each of equal ones, of −∞ and −∞ too. */
+function shareOfExp(x: number, y: number): number {
+  return x === y ? 0.5 : 1 / (1 + Math.exp(y - x));
+}`,
   strongMultiply: `/** g · x, and 0 where g is 0 whatever x: what is masked contributes nothing. */
 function strongMultiply(g: number, x: number): number {
   return g === 0 ? 0 : g * x;

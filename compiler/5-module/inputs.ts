@@ -14,7 +14,15 @@ export function describeInputs(declared: DeclaredModel, programs: ModelPrograms)
   const described = declared.inputs.map(({ leaf: declaredLeaf, per, role }, position): InputContents => {
     const leaf = programs.inputs[position]!;
     const shape = declaredLeaf.shape as readonly number[];
-    return { leaf, name: leaf.name, shape, type: leaf.type, per, role, classes: bounds.get(leaf) };
+    return {
+      leaf,
+      name: leaf.name,
+      shape,
+      type: leaf.type,
+      per,
+      role,
+      classes: lower(bounds.get(leaf), declared.limits.get(declaredLeaf)),
+    };
   });
   const ofExamples = described.filter((input) => input.per === "example");
   if (ofExamples.length > 0 && !countingInput(described))
@@ -22,6 +30,12 @@ export function describeInputs(declared: DeclaredModel, programs: ModelPrograms)
       `${declared.name}: the inputs of an example (${ofExamples.map(({ name }) => name).join(", ")}) have no elements, so a batch of them cannot be counted; expected an input of at least one number`,
     );
   return described;
+}
+
+/** The lower one of two bounds, where both are known. */
+function lower(bound: number | undefined, other: number | undefined): number | undefined {
+  const lowest = Math.min(bound ?? Infinity, other ?? Infinity);
+  return lowest === Infinity ? undefined : lowest;
 }
 
 /** The input whose length tells the number of examples: one with elements. */

@@ -56,14 +56,27 @@ function report(model: string, errors: readonly GradientError[], passed: boolean
 export async function checkModel(file: string, seed: number): Promise<readonly GradientError[]> {
   const { definition } = await loadModel(file);
   const options = { ...definition.options, element: "float64" as const };
-  const { draft } = compileLevels(withHeldValues({ ...definition, options }), compileOptions(file));
-  return checkGradients(await loadEmitted(draft), seed);
+  const { draft, inputs } = compileLevels(withHeldValues({ ...definition, options }), compileOptions(file));
+  return checkGradients(await loadEmitted(draft), seed, inputs);
 }
 
-export function checkGradients(module: AnyModule, seed: number): readonly GradientError[] {
+/** What an array of numbers is drawn for. */
+interface DrawnInput {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly type: string;
+  readonly per: "example" | "call";
+  readonly classes?: number | undefined;
+}
+
+export function checkGradients(
+  module: AnyModule,
+  seed: number,
+  inputs: readonly DrawnInput[] = describedInputs(module),
+): readonly GradientError[] {
   const random = generator(seed);
   const trainer = module.default({ seed, capacity: examples });
-  const batch = randomBatch(module, random);
+  const batch = randomBatch(inputs, random);
   const trained = Object.keys(trainer.gradients);
   for (const values of trained.map((name) => trainer.parameters[name]!))
     for (let i = 0; i < values.length; i++) values[i]! += 0.1 * normal(random);
@@ -166,8 +179,12 @@ function closestDifference(loss: () => number, values: Float64Array, { direction
   return closest;
 }
 
-function randomBatch({ description }: AnyModule, random: () => number): Record<string, Arrays[string]> {
-  const arrays = Object.entries(description.inputs).map(([name, { shape, type, per, classes = 2 }]) => {
+function describedInputs({ description }: AnyModule): readonly DrawnInput[] {
+  return Object.entries(description.inputs).map(([name, each]) => ({ name, ...each }));
+}
+
+function randomBatch(inputs: readonly DrawnInput[], random: () => number): Record<string, Arrays[string]> {
+  const arrays = inputs.map(({ name, shape, type, per, classes = 2 }) => {
     const length = shape.reduce((size, extent) => size * extent, per === "example" ? examples : 1);
     const draw = type === "int32" ? () => Math.floor(random() * classes) : () => 0.05 + 0.9 * random();
     return [

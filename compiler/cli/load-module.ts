@@ -45,6 +45,7 @@ export interface DescribedInput {
 }
 
 export async function loadEmitted(source: string): Promise<AnyModule> {
-  const encoded = Buffer.from(toJavaScript(source)).toString("base64");
+  const named = `${toJavaScript(source)}\n//# sourceURL=emitted.js`; // what stack traces show, not the module's text
+  const encoded = Buffer.from(named).toString("base64");
   return (await import(`data:text/javascript;base64,${encoded}`)) as AnyModule;
 }

@@ -3,7 +3,7 @@
 // was cut into pieces.
 import { CompileError } from "../../error.ts";
 import { addIndex, axisIndex, constantIndex, scaleIndex } from "../../2-tensor/indices.ts";
-import type { Index, Scalar } from "../../2-tensor/ir.ts";
+import type { ElementType, Index, Scalar } from "../../2-tensor/ir.ts";
 import { label } from "../../2-tensor/labels.ts";
 import * as scalar from "../../2-tensor/scalars.ts";
 import { compute, element, load } from "../../2-tensor/tensors.ts";
@@ -26,6 +26,18 @@ export function normalNoise<const S extends Shape>(shape: S, name?: string): Ten
     );
     return scalar.multiply(radius, scalar.cos(scalar.multiply(scalar.constant(2 * Math.PI), draw(1, 2))));
   });
+}
+
+/** A whole number 0 … below − 1, each as likely, drawn anew for every example and update: int32, good for an index. */
+export function integerNoise<const S extends Shape>(shape: S, below: number, name?: string): Tensor<S> {
+  const { position } = callSite("integerNoise");
+  if (!Number.isInteger(below) || below < 1 || below > 2 ** 31)
+    throw new CompileError(
+      `integerNoise: the bound is ${below}; expected a whole number from 1 to 2³¹`,
+      position,
+    );
+  const number = (draw: Draw): Scalar => scalar.multiply(scalar.constant(below), draw(0, 1));
+  return noise("integerNoise", shape, name, (draw) => scalar.apply("floor", number(draw)), "int32");
 }
 
 /**
@@ -61,11 +73,12 @@ function noise<S extends Shape>(
   shape: S,
   name: string | undefined,
   formula: (draw: Draw) => Scalar,
+  type: ElementType = "float",
 ): Tensor<S> {
   const site = callSite(operation);
   checkShape(shape, operation, site.position);
   const body = formula(drawn(shape, name ?? site.path ?? operation));
-  return label(compute(shape, body), { name: site.name, operation, position: site.position });
+  return label(compute(shape, body, { type }), { name: site.name, operation, position: site.position });
 }
 
 function drawn(shape: Shape, name: string): Draw {

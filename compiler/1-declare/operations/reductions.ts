@@ -4,7 +4,7 @@ import { axisIndex } from "../../2-tensor/indices.ts";
 import type { Reducer, Tensor as Node } from "../../2-tensor/ir.ts";
 import { label } from "../../2-tensor/labels.ts";
 import * as scalar from "../../2-tensor/scalars.ts";
-import { compute, element, load } from "../../2-tensor/tensors.ts";
+import { compute, element, load, shownWhole } from "../../2-tensor/tensors.ts";
 import { logSumExpOf, reduced, type Split } from "../../2-tensor/log-sum-exp.ts";
 import { callSite } from "../session.ts";
 import type { Shape, Tensor } from "../shapes.ts";
@@ -77,6 +77,8 @@ function reduceWith(
   const site = callSite(operation);
   const split = splitAxes(operation, x, options.axes, site.position);
   const result = label(make(split), { name: site.name, operation, position: site.position });
+  const whole = shownWhole(result); // over axes of length 1: what is reduced takes the name
+  if (whole) label(whole, { name: site.name });
   return options.keepdims ? withKeptAxes(result, x, split) : result;
 }
 

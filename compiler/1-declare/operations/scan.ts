@@ -9,7 +9,7 @@ import { atTime } from "../../2-tensor/recurrence-adjoint.ts";
 import { recurrence, scanOf, timeLeaf } from "../../2-tensor/recurrences.ts";
 import * as scalar from "../../2-tensor/scalars.ts";
 import { compute, element, leaf, load } from "../../2-tensor/tensors.ts";
-import { callSite, stabilized } from "../session.ts";
+import { callSite, limitInput, stabilized } from "../session.ts";
 import type { Tensor } from "../shapes.ts";
 
 /** Tensors by name. */
@@ -64,7 +64,11 @@ export function scan<Carry extends Named>(
       );
   }
   const others = Object.keys(result).filter((name) => !names.includes(name));
-  const nexts = names.map((name, k) => kept(result[name]!, leaves[k]!, time, options.lengths));
+  if (options.lengths) checkLengths(options.lengths, length, fail);
+  const nexts = names.map((name, k) => {
+    const next = kept(result[name]!, leaves[k]!, time, options.lengths);
+    return options.lengths ? label(next, { operation: "next", position: site.position }) : next;
+  });
   const stable = [...nexts, ...others.map((name) => result[name]!)].map(stabilized);
   const roots = hoistedFromStep(stable, time, leaves);
   const made = recurrence({
@@ -87,6 +91,15 @@ export function scan<Carry extends Named>(
     ...others.map((name, k) => [name, scanOf(made, roots[names.length + k]!)]),
   ];
   return { last: Object.fromEntries(last), all: Object.fromEntries(all) };
+}
+
+/** Lengths are one int32 number of at most `length`: those of an input are checked at every call. */
+function checkLengths(lengths: Tensor, length: number, fail: (message: string) => never): void {
+  if (lengths.type !== "int32" || lengths.shape.length > 0)
+    fail(
+      `lengths is ${lengths.type} [${lengths.shape.join(", ")}]; expected a single int32 number for each example, such as input("length", [], { type: "int32" })`,
+    );
+  if (lengths.kind === "leaf") limitInput(lengths, length + 1);
 }
 
 /** The next value while t < lengths, else the carry. */

@@ -4,14 +4,20 @@ import { describe, expect, test } from "vitest";
 import { declare, type Objective } from "../../../compiler/1-declare/model.ts";
 import { sourceNamer } from "../../../compiler/1-declare/source-names.ts";
 import { withFreshGraph } from "../../../compiler/2-tensor/intern.ts";
+import { labelOf } from "../../../compiler/2-tensor/labels.ts";
+import { shownWhole } from "../../../compiler/2-tensor/tensors.ts";
 import {
   add,
   dense,
+  derivative,
   input,
   model,
+  multiply,
   parameter,
   relu,
   sgd,
+  sin,
+  square,
   sum,
   zeros,
   type Tensor,
@@ -89,4 +95,33 @@ describe("a parameter", () => {
       expect(() => parametersOf(() => ({ loss: parameter([], zeros, name) }))).toThrow(/parameter name/);
     },
   );
+});
+
+/** What an output of a model is called in its graph. */
+function nameOf(build: () => Objective): string | undefined {
+  const definition = model("named", build, { optimizer: sgd() });
+  return withFreshGraph(() => {
+    const { shown } = declare(definition, namer).objective.functions!.seen!;
+    return labelOf(shownWhole(shown!) ?? shown!).name;
+  });
+}
+
+describe("a tensor", () => {
+  test("that a derivative makes is called after its variable, not after what it is a derivative of", () => {
+    const name = nameOf(() => {
+      const time = input("time");
+      const position = sin(time);
+      const velocity = derivative(square(position), time);
+      return { loss: position, functions: { seen: { shown: velocity } } };
+    });
+    expect(name).toBe("velocity");
+  });
+
+  test("that a sum over one element shows is called after the sum's variable", () => {
+    const name = nameOf(() => {
+      const score = sum(multiply(input("x", [1]), 2));
+      return { loss: score, functions: { seen: { shown: score } } };
+    });
+    expect(name).toBe("score");
+  });
 });

@@ -175,7 +175,7 @@ test("a recurrence backwards in time, and the weights' gradient as one contracti
     mean_loss = loss_sum · scale
     grad_hs[b, i, j] = 5 = i ? x[b, j] : 0
     grad_hs_2 = grad_h at every time of 5: grad_h = value_grad_hs, then value_grad_h
-    grad_matmul_mixing[b, i, j] = grad_hs_2[b, −i + 4, j] · (1 − hs[b, i + 1, j]²)
+    grad_matmul_mixing[b, i, j] = grad_hs_2[b, 4 − i, j] · (1 − hs[b, i + 1, j]²)
     grad_mixing[i, j] = Σ[b < n, k < 5] grad_matmul_mixing[b, k, i] · hs[b, k, j]"
   `);
 });

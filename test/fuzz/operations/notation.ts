@@ -31,7 +31,7 @@ type Formula = {
   readonly position: boolean;
 };
 
-type Index = Parameters<typeof a.shift>[0];
+type Index = a.Index;
 
 const reducers = {
   sum: a.sumOver,

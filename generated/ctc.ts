@@ -1,0 +1,1795 @@
+// @generated from models/ctc.ts by adjoint. Do not edit; run `npx adjoint build models/ctc.ts`.
+//
+// Model ctc: heard_weights[24, 4, 5], heard_bias[24], scores_weights[24, 7], scores_bias[7].
+//
+//   error_possible_repeats[b, i] = i < 1 ? 0 : melody[b, i] = melody[b, i − 1] ? 1 : 0
+//   error_possible_gaps[b] = Σ[i < 4] (i < symbolCount[b] ? error_possible_repeats[b, i] : 0)
+//   add_error_possible_gaps[b] = symbolCount[b] + error_possible_gaps[b]
+//   error_possible[b] = add_error_possible_gaps[b] ≤ frameCount[b] ? 1 : 0
+//   error_loss_gap[i] = i < 1 ? 0 : −∞
+//   padded_sound[b, i, j] = 0 ≤ j − 2 and j − 2 < 24 ? sound[b, j − 2, i] : 0
+//   product_heard_weights[b, i, j] = Σ[k < 4, l < 5] padded_sound[b, k, j + l] · heard_weights[i, k, l]
+//   heard[b, i, j] = product_heard_weights[b, i, j] + heard_bias[i]
+//   heard_2[b, i, j] = relu(heard[b, i, j])
+//   product_heard[b, i, j] = Σ[k < 24] heard_2[b, k, i] · scores_weights[k, j]
+//   scores_dense[b, i, j] = product_heard[b, i, j] + scores_bias[j]
+//   max_scores_dense[b, i] = max[j < 7] scores_dense[b, i, j]
+//   shift[b, i] = −∞ < max_scores_dense[b, i] ? max_scores_dense[b, i] : 0
+//   sum_exp_scores_dense[b, i] = Σ[j < 7] exp(scores_dense[b, i, j] − shift[b, i])
+//   logSumExp[b, i] = shift[b, i] + log(sum_exp_scores_dense[b, i])
+//   scores[b, i, j] = scores_dense[b, i, j] − logSumExp[b, i]
+//   gaps = gap at every time of 24: gap = error_loss_gap_2, then next_error_loss_last_gap; label = error_loss_label, then next_error_loss_last_label
+//   labels = label at every time of 24: gap = error_loss_gap_2, then next_error_loss_last_gap; label = error_loss_label, then next_error_loss_last_label
+//   compute_gaps[b] = logaddexp(gaps[b, 24, symbolCount[b]], 0 < symbolCount[b] ? labels[b, 24, symbolCount[b] − 1] : −∞)
+//   negate[b] = −compute_gaps[b]
+//   error_loss[b] = error_possible[b] ≠ 0 ? negate[b] : 0    (the error of example b)
+//   value_error_loss[b] = error_loss[b] · error_possible[b]
+//   loss_sum = Σ[b < n] value_error_loss[b]
+//   mean_loss = loss_sum · scale
+
+// @ts-nocheck
+
+/** What `predict` reads: one example after another. */
+export interface CtcInputs {
+  /** [24, 4] for each example. */
+  readonly sound: Float32Array;
+}
+
+/** What training reads: 1 … capacity examples. */
+export interface CtcBatch extends CtcInputs {
+  /** one value for each example, 0 … 24. */
+  readonly frameCount: Int32Array;
+  /** [4] for each example, 0 … 6. */
+  readonly melody: Int32Array;
+  /** one value for each example, 0 … 4. */
+  readonly symbolCount: Int32Array;
+}
+
+/** Learned arrays by name, row-major. */
+export interface CtcParameters {
+  /** [24, 4, 5] */
+  readonly heard_weights: Float32Array;
+  /** [24] */
+  readonly heard_bias: Float32Array;
+  /** [24, 7] */
+  readonly scores_weights: Float32Array;
+  /** [7] */
+  readonly scores_bias: Float32Array;
+}
+
+export interface CtcOptions {
+  /** Where the initial parameters are drawn from. */
+  readonly seed?: number;
+  /** The largest batch. */
+  readonly capacity?: number;
+  /** Initial values by name; the others are drawn. */
+  readonly parameters?: { readonly [Name in keyof CtcParameters]?: ArrayLike<number> };
+}
+
+export interface CtcTrainer {
+  readonly capacity: number;
+  readonly parameters: CtcParameters;
+  /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
+  readonly gradients: CtcParameters;
+  readonly shapes: typeof shapes;
+  /** The optimizer's numbers; assign to change one. */
+  readonly hyperparameters: { learningRate: number; beta1: number; beta2: number; epsilon: number };
+  predict(inputs: CtcInputs): { readonly scores: Float32Array };
+  loss(batch: CtcBatch): number;
+  /** The gradient of L on this batch; returns its loss. */
+  gradient(batch: CtcBatch): number;
+  /** Adds this batch to the gradient; returns its loss. */
+  accumulate(batch: CtcBatch): number;
+  /** One update from the gradient; what was accumulated is used up. */
+  update(): void;
+  /** Gradient and update in one; returns the loss before the update. */
+  step(batch: CtcBatch): number;
+  evaluate(batch: CtcBatch): {
+    readonly loss: number;
+    /** Σ of the examples' weights, by which losses and metrics of several batches combine. */
+    readonly weight: number;
+    readonly metrics: {};
+  };
+}
+
+/** Parameters, gradients, optimizer state and every buffer lie in one arena, allocated here and never again. */
+export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: CtcOptions = {}): CtcTrainer {
+  checkCount("capacity", capacity, Infinity);
+  const arena = new Float32Array(3400 + capacity * 2264);
+  let used = 0;
+  const take = (size: number): Float32Array => arena.subarray(used, (used += size));
+  const all_parameters = take(679);
+  const heard_weights = all_parameters.subarray(0, 480);
+  const heard_bias = all_parameters.subarray(480, 504);
+  const scores_weights = all_parameters.subarray(504, 672);
+  const scores_bias = all_parameters.subarray(672, 679);
+  const parameters = { heard_weights, heard_bias, scores_weights, scores_bias };
+  const all_gradients = take(679);
+  const grad_heard_weights = all_gradients.subarray(0, 480);
+  const grad_heard_bias = all_gradients.subarray(480, 504);
+  const grad_scores_weights = all_gradients.subarray(504, 672);
+  const grad_scores_bias = all_gradients.subarray(672, 679);
+  const gradients = {
+    heard_weights: grad_heard_weights,
+    heard_bias: grad_heard_bias,
+    scores_weights: grad_scores_weights,
+    scores_bias: grad_scores_bias,
+  };
+  const sums = take(679);
+  const all_m = take(679);
+  const all_v = take(679);
+  const heard = take(capacity * 576);
+  const gaps = heard;
+  const gaps2 = heard;
+  const grad_heard = take(capacity * 576);
+  const grad_heard2 = grad_heard;
+  const scores_dense = grad_heard;
+  const value_grad_error_loss_last_gap = grad_heard;
+  const value_grad_error_loss_last_gap2 = grad_heard;
+  const gaps3 = grad_heard;
+  const gaps4 = grad_heard;
+  const labels = grad_heard;
+  const labels2 = grad_heard;
+  const scores = take(capacity * 168);
+  const value_grad_error_loss_last_label = take(capacity * 168);
+  const value_grad_error_loss_last_label2 = value_grad_error_loss_last_label;
+  const grad_gaps = value_grad_error_loss_last_label;
+  const grad_gaps2 = value_grad_error_loss_last_label;
+  const grad_error_loss_last_gap = value_grad_error_loss_last_label;
+  const grad_error_loss_last_gap2 = value_grad_error_loss_last_label;
+  const error_loss_last_left = value_grad_error_loss_last_label;
+  const error_loss_last_left2 = value_grad_error_loss_last_label;
+  const error_loss_last_left3 = value_grad_error_loss_last_label;
+  const error_loss_last_left4 = value_grad_error_loss_last_label;
+  const grad_scores = take(capacity * 168);
+  const grad_scores2 = grad_scores;
+  const grad_gaps3 = grad_scores;
+  const grad_gaps4 = grad_scores;
+  const grad_error_loss_last_label = grad_scores;
+  const grad_error_loss_last_label2 = grad_scores;
+  const error_possible = grad_scores;
+  const grad_scores_dense = take(capacity * 168);
+  const grad_scores_dense2 = grad_scores_dense;
+  const labels3 = grad_scores_dense;
+  const labels4 = grad_scores_dense;
+  const padded_sound = take(capacity * 112);
+  const grad_labels = take(capacity * 100);
+  const grad_labels2 = grad_labels;
+  const grad_labels3 = take(capacity * 100);
+  const grad_labels4 = grad_labels3;
+  const grad_compute_gaps = grad_labels3;
+  const error_loss_last_entereds = take(capacity * 96);
+  const error_loss_last_entereds2 = error_loss_last_entereds;
+  const error_loss_last_left5 = take(capacity * 5);
+  const error_loss_last_left6 = error_loss_last_left5;
+  const value_grad_error_loss_last_gap3 = take(capacity * 5);
+  const value_grad_error_loss_last_gap4 = value_grad_error_loss_last_gap3;
+  const value_grad_error_loss_last_gap5 = take(capacity * 5);
+  const value_grad_error_loss_last_gap6 = value_grad_error_loss_last_gap5;
+  const grad_error_loss_last_left = take(capacity * 5);
+  const grad_error_loss_last_left2 = grad_error_loss_last_left;
+  const error_possible_repeats = take(capacity * 4);
+  const grad_error_loss_last_entered = take(capacity * 4);
+  const grad_error_loss_last_entered2 = grad_error_loss_last_entered;
+  const value_grad_error_loss_last_label3 = take(capacity * 4);
+  const value_grad_error_loss_last_label4 = value_grad_error_loss_last_label3;
+  const error_loss_gap = take(5);
+  const mean_loss = error_loss_gap;
+  const mean_loss2 = error_loss_gap;
+  const weight2 = error_loss_gap;
+  const mean_loss3 = error_loss_gap;
+  const mean_loss4 = error_loss_gap;
+  uniform(heard_weights, seed ^ 1447270373, -0.5477225575051661, 0.5477225575051661);
+  uniform(scores_weights, seed ^ 277349824, -0.43994134506405985, 0.43994134506405985);
+  for (const [name, values] of Object.entries(given)) {
+    const parameter = parameters[name as keyof CtcParameters];
+    if (parameter?.length !== values?.length)
+      throw new RangeError(
+        `ctc: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
+      );
+    parameter!.set(values!);
+  }
+  const hyperparameters = { learningRate: 0.003, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
+  let steps = 0;
+
+  let accumulated = 0;
+  let weight = 0;
+  const finishGradients = () => {
+    if (accumulated === 0) return;
+    const scale = weight && 1 / weight;
+    finish(scale, sums, all_gradients);
+  };
+  const checkInputs = (given: CtcInputs): number => {
+    const n = checkCount("examples of sound", given.sound?.length / 96, capacity);
+    checkArray("sound", given.sound, Float32Array, n * 96);
+    return n;
+  };
+  const checkBatch = (given: CtcBatch): number => {
+    const n = checkCount("examples of sound", given.sound?.length / 96, capacity);
+    checkArray("sound", given.sound, Float32Array, n * 96);
+    checkArray("frameCount", given.frameCount, Int32Array, n);
+    checkIndices("frameCount", given.frameCount, 25);
+    checkArray("melody", given.melody, Int32Array, n * 4);
+    checkIndices("melody", given.melody, 7);
+    checkArray("symbolCount", given.symbolCount, Int32Array, n);
+    checkIndices("symbolCount", given.symbolCount, 5);
+    return n;
+  };
+  return {
+    capacity,
+    parameters,
+    get gradients() {
+      finishGradients();
+      return gradients;
+    },
+    shapes,
+    hyperparameters,
+
+    predict(inputs) {
+      const n = checkInputs(inputs);
+      forward_padded_sound(n, inputs.sound, padded_sound);
+      forward_heard(n, heard_weights, padded_sound, heard_bias, heard);
+      forward_scores_dense(n, heard, scores_weights, scores_bias, scores_dense);
+      forward_scores(n, scores_dense, scores);
+      return { scores: scores.slice(0, n * 168) };
+    },
+    loss(batch) {
+      const n = checkBatch(batch);
+      forward_weight(n, batch.melody, batch.symbolCount, batch.frameCount, weight2);
+      const batchWeight = weight2[0];
+      const scale = batchWeight && 1 / batchWeight;
+      forward_error_possible_repeats_forward_error_possible2(
+        n,
+        batch.melody,
+        batch.symbolCount,
+        batch.frameCount,
+        error_possible_repeats,
+        error_possible,
+      );
+      forward_padded_sound(n, batch.sound, padded_sound);
+      forward_heard(n, heard_weights, padded_sound, heard_bias, heard);
+      forward_scores_dense(n, heard, scores_weights, scores_bias, scores_dense);
+      forward_scores(n, scores_dense, scores);
+      forward_error_loss_gap(error_loss_gap);
+      forward_gaps(n, error_loss_gap, gaps);
+      forward_labels(n, labels);
+      for (let t = 0; t < 24; t++) {
+        forward_error_loss_last_left_forward_next_error_loss_last_gap2(
+          n,
+          t,
+          scores,
+          batch.frameCount,
+          error_possible_repeats,
+          batch.melody,
+          error_loss_last_left3,
+          labels,
+          gaps,
+        );
+      }
+      forward_mean_loss(n, scale, gaps, batch.symbolCount, labels, error_possible, mean_loss3);
+      return mean_loss3[0];
+    },
+    gradient(batch) {
+      accumulated = 0;
+      return this.accumulate(batch);
+    },
+    accumulate(batch) {
+      const n = checkBatch(batch);
+      forward_weight(n, batch.melody, batch.symbolCount, batch.frameCount, weight2);
+      const batchWeight = weight2[0];
+      const scale = batchWeight && 1 / batchWeight;
+      if (accumulated === 0) {
+        sums.fill(0);
+        weight = 0;
+      }
+      forward_error_possible_repeats_forward_error_possible(
+        n,
+        batch.melody,
+        batch.symbolCount,
+        batch.frameCount,
+        error_possible_repeats,
+        error_possible,
+        grad_compute_gaps,
+      );
+      forward_padded_sound(n, batch.sound, padded_sound);
+      forward_heard(n, heard_weights, padded_sound, heard_bias, heard);
+      forward_scores_dense(n, heard, scores_weights, scores_bias, scores_dense);
+      forward_scores(n, scores_dense, scores);
+      forward_error_loss_gap(error_loss_gap);
+      forward_gaps(n, error_loss_gap, gaps4);
+      forward_labels(n, labels4);
+      for (let t = 0; t < 24; t++) {
+        forward_error_loss_last_left_forward_next_error_loss_last_gap(
+          n,
+          t,
+          scores,
+          batch.frameCount,
+          error_possible_repeats,
+          batch.melody,
+          error_loss_last_left2,
+          labels4,
+          gaps4,
+          error_loss_last_entereds2,
+        );
+      }
+      forward_mean_loss(n, scale, gaps4, batch.symbolCount, labels4, error_possible, mean_loss2);
+      backward_labels(n, batch.symbolCount, grad_compute_gaps, labels4, gaps4, grad_labels2);
+      backward_gaps(n, batch.symbolCount, grad_compute_gaps, gaps4, labels4, grad_gaps2);
+      backward_gaps2(n, grad_gaps2, grad_gaps4);
+      backward_labels2(n, grad_labels2, grad_labels4);
+      for (let t = 0; t < 24; t++) {
+        forward_error_loss_last_left(n, t, labels4, error_loss_last_left6);
+        forward_value_grad_error_loss_last_gap_forward_value_grad_error_loss_last_gap(
+          n,
+          t,
+          batch.frameCount,
+          grad_gaps4,
+          gaps4,
+          error_loss_last_left6,
+          value_grad_error_loss_last_gap4,
+          value_grad_error_loss_last_gap6,
+        );
+        backward_error_loss_last_entered_forward_value_grad_error_loss_last_label(
+          n,
+          t,
+          batch.frameCount,
+          error_loss_last_entereds2,
+          labels4,
+          gaps4,
+          error_possible_repeats,
+          error_loss_last_left6,
+          value_grad_error_loss_last_gap4,
+          grad_gaps2,
+          value_grad_error_loss_last_gap6,
+          grad_labels2,
+          grad_error_loss_last_entered2,
+          value_grad_error_loss_last_label4,
+          grad_error_loss_last_left2,
+          grad_labels4,
+          grad_gaps4,
+        );
+      }
+      backward_error_loss_last_gap_forward_value_grad_error_loss_last_gap(
+        n,
+        batch.frameCount,
+        grad_gaps4,
+        grad_error_loss_last_gap2,
+        value_grad_error_loss_last_gap2,
+      );
+      backward_error_loss_last_label(n, batch.frameCount, grad_labels4, grad_error_loss_last_label2);
+      forward_value_grad_error_loss_last_label(
+        n,
+        batch.melody,
+        grad_error_loss_last_label2,
+        value_grad_error_loss_last_label2,
+      );
+      backward_scores_backward_scores_dense(
+        n,
+        value_grad_error_loss_last_label2,
+        value_grad_error_loss_last_gap2,
+        scores,
+        grad_scores2,
+        grad_scores_dense2,
+      );
+      backward_heard(n, scores_weights, grad_scores_dense2, heard, grad_heard2);
+      backward_heard_weights(n, grad_heard2, padded_sound, grad_heard_weights);
+      backward_heard_bias(n, grad_heard2, grad_heard_bias);
+      backward_scores_weights(n, heard, grad_scores_dense2, grad_scores_weights);
+      backward_scores_bias(n, grad_scores_dense2, grad_scores_bias);
+      accumulate(all_gradients, sums);
+      accumulated++;
+      weight += batchWeight;
+      return mean_loss2[0];
+    },
+    update() {
+      if (accumulated === 0) throw new Error("ctc: update needs gradient or accumulate first");
+      finishGradients();
+      accumulated = 0;
+      steps++;
+      const scale = 1; // the gradients are finished
+      update(
+        hyperparameters.beta2,
+        scale,
+        steps,
+        hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        all_gradients,
+        all_parameters,
+        all_v,
+        all_m,
+      );
+    },
+    step(batch) {
+      const n = checkBatch(batch);
+      forward_weight(n, batch.melody, batch.symbolCount, batch.frameCount, weight2);
+      const batchWeight = weight2[0];
+      const scale = batchWeight && 1 / batchWeight;
+      steps++;
+      forward_error_possible_repeats_forward_error_possible(
+        n,
+        batch.melody,
+        batch.symbolCount,
+        batch.frameCount,
+        error_possible_repeats,
+        error_possible,
+        grad_compute_gaps,
+      );
+      forward_padded_sound(n, batch.sound, padded_sound);
+      forward_heard(n, heard_weights, padded_sound, heard_bias, heard);
+      forward_scores_dense(n, heard, scores_weights, scores_bias, scores_dense);
+      forward_scores(n, scores_dense, scores);
+      forward_error_loss_gap(error_loss_gap);
+      forward_gaps(n, error_loss_gap, gaps3);
+      forward_labels(n, labels3);
+      for (let t = 0; t < 24; t++) {
+        forward_error_loss_last_left_forward_next_error_loss_last_gap(
+          n,
+          t,
+          scores,
+          batch.frameCount,
+          error_possible_repeats,
+          batch.melody,
+          error_loss_last_left,
+          labels3,
+          gaps3,
+          error_loss_last_entereds,
+        );
+      }
+      forward_mean_loss(n, scale, gaps3, batch.symbolCount, labels3, error_possible, mean_loss);
+      backward_labels(n, batch.symbolCount, grad_compute_gaps, labels3, gaps3, grad_labels);
+      backward_gaps(n, batch.symbolCount, grad_compute_gaps, gaps3, labels3, grad_gaps);
+      backward_gaps2(n, grad_gaps, grad_gaps3);
+      backward_labels2(n, grad_labels, grad_labels3);
+      for (let t = 0; t < 24; t++) {
+        forward_error_loss_last_left(n, t, labels3, error_loss_last_left5);
+        forward_value_grad_error_loss_last_gap_forward_value_grad_error_loss_last_gap(
+          n,
+          t,
+          batch.frameCount,
+          grad_gaps3,
+          gaps3,
+          error_loss_last_left5,
+          value_grad_error_loss_last_gap3,
+          value_grad_error_loss_last_gap5,
+        );
+        backward_error_loss_last_entered_forward_value_grad_error_loss_last_label(
+          n,
+          t,
+          batch.frameCount,
+          error_loss_last_entereds,
+          labels3,
+          gaps3,
+          error_possible_repeats,
+          error_loss_last_left5,
+          value_grad_error_loss_last_gap3,
+          grad_gaps,
+          value_grad_error_loss_last_gap5,
+          grad_labels,
+          grad_error_loss_last_entered,
+          value_grad_error_loss_last_label3,
+          grad_error_loss_last_left,
+          grad_labels3,
+          grad_gaps3,
+        );
+      }
+      backward_error_loss_last_gap_forward_value_grad_error_loss_last_gap(
+        n,
+        batch.frameCount,
+        grad_gaps3,
+        grad_error_loss_last_gap,
+        value_grad_error_loss_last_gap,
+      );
+      backward_error_loss_last_label(n, batch.frameCount, grad_labels3, grad_error_loss_last_label);
+      forward_value_grad_error_loss_last_label(
+        n,
+        batch.melody,
+        grad_error_loss_last_label,
+        value_grad_error_loss_last_label,
+      );
+      backward_scores_backward_scores_dense(
+        n,
+        value_grad_error_loss_last_label,
+        value_grad_error_loss_last_gap,
+        scores,
+        grad_scores,
+        grad_scores_dense,
+      );
+      backward_heard(n, scores_weights, grad_scores_dense, heard, grad_heard);
+      backward_heard_weights(n, grad_heard, padded_sound, grad_heard_weights);
+      backward_heard_bias(n, grad_heard, grad_heard_bias);
+      backward_scores_weights(n, heard, grad_scores_dense, grad_scores_weights);
+      backward_scores_bias(n, grad_scores_dense, grad_scores_bias);
+      update(
+        hyperparameters.beta2,
+        scale,
+        steps,
+        hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        all_gradients,
+        all_parameters,
+        all_v,
+        all_m,
+      );
+      return mean_loss[0];
+    },
+    evaluate(batch) {
+      const n = checkBatch(batch);
+      forward_weight(n, batch.melody, batch.symbolCount, batch.frameCount, weight2);
+      const batchWeight = weight2[0];
+      const scale = batchWeight && 1 / batchWeight;
+      forward_error_possible_repeats_forward_error_possible2(
+        n,
+        batch.melody,
+        batch.symbolCount,
+        batch.frameCount,
+        error_possible_repeats,
+        error_possible,
+      );
+      forward_padded_sound(n, batch.sound, padded_sound);
+      forward_heard(n, heard_weights, padded_sound, heard_bias, heard);
+      forward_scores_dense(n, heard, scores_weights, scores_bias, scores_dense);
+      forward_scores(n, scores_dense, scores);
+      forward_error_loss_gap(error_loss_gap);
+      forward_gaps(n, error_loss_gap, gaps2);
+      forward_labels(n, labels2);
+      for (let t = 0; t < 24; t++) {
+        forward_error_loss_last_left_forward_next_error_loss_last_gap2(
+          n,
+          t,
+          scores,
+          batch.frameCount,
+          error_possible_repeats,
+          batch.melody,
+          error_loss_last_left4,
+          labels2,
+          gaps2,
+        );
+      }
+      forward_mean_loss(n, scale, gaps2, batch.symbolCount, labels2, error_possible, mean_loss4);
+      return { loss: mean_loss4[0], weight: batchWeight, metrics: {} };
+    },
+  };
+}
+
+const shapes = {
+  heard_weights: [24, 4, 5],
+  heard_bias: [24],
+  scores_weights: [24, 7],
+  scores_bias: [7],
+} as const;
+
+export default createCtc;
+
+/**
+ * error_possible_repeats[b, i] = i < 1 ? 0 : melody[b, i] = melody[b, i − 1] ? 1 : 0
+ * error_possible_gaps[b] = Σ[i < 4] (i < symbolCount[b] ? error_possible_repeats[b, i] : 0)
+ * error_possible[b] = symbolCount[b] + error_possible_gaps[b] ≤ frameCount[b] ? 1 : 0
+ * grad_compute_gaps[b] = error_possible[b] ≠ 0 ? −error_possible[b] : 0
+ */
+function forward_error_possible_repeats_forward_error_possible(
+  n: number,
+  melody: Int32Array,
+  symbolCount: Int32Array,
+  frameCount: Int32Array,
+  error_possible_repeats: Float32Array,
+  error_possible: Float32Array,
+  grad_compute_gaps: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    let error_possible_gaps = 0;
+    const symbolCount_b = symbolCount[b];
+    for (let i = 0; i < 4; i++) {
+      const error_possible_repeats_bi = i < 1 ? 0 : melody[b * 4 + i] === melody[b * 4 + i - 1] ? 1 : 0;
+      error_possible_repeats[b * 4 + i] = error_possible_repeats_bi;
+      error_possible_gaps += i < symbolCount_b ? error_possible_repeats_bi : 0;
+    }
+    const error_possible_b = symbolCount_b + error_possible_gaps <= frameCount[b] ? 1 : 0;
+    error_possible[b] = error_possible_b;
+    grad_compute_gaps[b] = error_possible_b !== 0 ? -error_possible_b : 0;
+  }
+}
+
+/**
+ * padded_sound[b, i, j] = 0 ≤ j − 2 and j − 2 < 24 ? sound[b, j − 2, i] : 0
+ */
+function forward_padded_sound(n: number, sound: Float32Array, padded_sound: Float32Array): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 4; i++) {
+      for (let j = 0; j < 28; j++) {
+        padded_sound[b * 112 + i * 28 + j] = 0 <= j - 2 && j - 2 < 24 ? sound[b * 96 + j * 4 + i - 8] : 0;
+      }
+    }
+  }
+}
+
+/**
+ * product_heard_weights[b, i, j] = Σ[k < 4, l < 5] padded_sound[b, k, j + l] · heard_weights[i, k, l]
+ * heard[b, i, j] = product_heard_weights[b, i, j] + heard_bias[i]
+ * heard[b, i, j] = relu(heard[b, i, j])
+ */
+function forward_heard(
+  n: number,
+  heard_weights: Float32Array,
+  padded_sound: Float32Array,
+  heard_bias: Float32Array,
+  heard: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 24; i += 4) {
+      for (let j = 0; j < 24; j += 4) {
+        let sum00 = 0;
+        let sum01 = 0;
+        let sum02 = 0;
+        let sum03 = 0;
+        let sum10 = 0;
+        let sum11 = 0;
+        let sum12 = 0;
+        let sum13 = 0;
+        let sum20 = 0;
+        let sum21 = 0;
+        let sum22 = 0;
+        let sum23 = 0;
+        let sum30 = 0;
+        let sum31 = 0;
+        let sum32 = 0;
+        let sum33 = 0;
+        for (let k = 0; k < 4; k++) {
+          const heard_weights_0 = k * 5 + i * 20;
+          const heard_weights_1 = heard_weights_0 + 20;
+          const heard_weights_2 = heard_weights_1 + 20;
+          const heard_weights_3 = heard_weights_2 + 20;
+          for (let k2 = 0, padded_sound_at = k * 28 + (j + b * 112); k2 < 5; k2++, padded_sound_at++) {
+            const x0 = heard_weights[heard_weights_0 + k2];
+            const x1 = heard_weights[heard_weights_1 + k2];
+            const x2 = heard_weights[heard_weights_2 + k2];
+            const x3 = heard_weights[heard_weights_3 + k2];
+            const y0 = padded_sound[padded_sound_at];
+            const y1 = padded_sound[padded_sound_at + 1];
+            const y2 = padded_sound[padded_sound_at + 2];
+            const y3 = padded_sound[padded_sound_at + 3];
+            sum00 += x0 * y0;
+            sum01 += x0 * y1;
+            sum02 += x0 * y2;
+            sum03 += x0 * y3;
+            sum10 += x1 * y0;
+            sum11 += x1 * y1;
+            sum12 += x1 * y2;
+            sum13 += x1 * y3;
+            sum20 += x2 * y0;
+            sum21 += x2 * y1;
+            sum22 += x2 * y2;
+            sum23 += x2 * y3;
+            sum30 += x3 * y0;
+            sum31 += x3 * y1;
+            sum32 += x3 * y2;
+            sum33 += x3 * y3;
+          }
+        }
+        const heard_0 = b * 576 + i * 24 + j;
+        const heard_1 = heard_0 + 24;
+        const heard_2 = heard_1 + 24;
+        const heard_3 = heard_2 + 24;
+        const heard_bias_0 = heard_bias[i];
+        const heard_bias_1 = heard_bias[i + 1];
+        const heard_bias_2 = heard_bias[i + 2];
+        const heard_bias_3 = heard_bias[i + 3];
+        heard[heard_0] = Math.max(sum00 + heard_bias_0, 0);
+        heard[heard_0 + 1] = Math.max(sum01 + heard_bias_0, 0);
+        heard[heard_0 + 2] = Math.max(sum02 + heard_bias_0, 0);
+        heard[heard_0 + 3] = Math.max(sum03 + heard_bias_0, 0);
+        heard[heard_1] = Math.max(sum10 + heard_bias_1, 0);
+        heard[heard_1 + 1] = Math.max(sum11 + heard_bias_1, 0);
+        heard[heard_1 + 2] = Math.max(sum12 + heard_bias_1, 0);
+        heard[heard_1 + 3] = Math.max(sum13 + heard_bias_1, 0);
+        heard[heard_2] = Math.max(sum20 + heard_bias_2, 0);
+        heard[heard_2 + 1] = Math.max(sum21 + heard_bias_2, 0);
+        heard[heard_2 + 2] = Math.max(sum22 + heard_bias_2, 0);
+        heard[heard_2 + 3] = Math.max(sum23 + heard_bias_2, 0);
+        heard[heard_3] = Math.max(sum30 + heard_bias_3, 0);
+        heard[heard_3 + 1] = Math.max(sum31 + heard_bias_3, 0);
+        heard[heard_3 + 2] = Math.max(sum32 + heard_bias_3, 0);
+        heard[heard_3 + 3] = Math.max(sum33 + heard_bias_3, 0);
+      }
+    }
+  }
+}
+
+/**
+ * product_heard[b, i, j] = Σ[k < 24] heard[b, k, i] · scores_weights[k, j]
+ * scores_dense[b, i, j] = product_heard[b, i, j] + scores_bias[j]
+ */
+function forward_scores_dense(
+  n: number,
+  heard: Float32Array,
+  scores_weights: Float32Array,
+  scores_bias: Float32Array,
+  scores_dense: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 24; i += 4) {
+      for (let j = 0; j < 4; j += 4) {
+        let sum00 = 0;
+        let sum01 = 0;
+        let sum02 = 0;
+        let sum03 = 0;
+        let sum10 = 0;
+        let sum11 = 0;
+        let sum12 = 0;
+        let sum13 = 0;
+        let sum20 = 0;
+        let sum21 = 0;
+        let sum22 = 0;
+        let sum23 = 0;
+        let sum30 = 0;
+        let sum31 = 0;
+        let sum32 = 0;
+        let sum33 = 0;
+        for (
+          let k = 0, heard_at = i + b * 576, scores_weights_at = j;
+          k < 24;
+          k++, heard_at += 24, scores_weights_at += 7
+        ) {
+          const x0 = heard[heard_at];
+          const x1 = heard[heard_at + 1];
+          const x2 = heard[heard_at + 2];
+          const x3 = heard[heard_at + 3];
+          const y0 = scores_weights[scores_weights_at];
+          const y1 = scores_weights[scores_weights_at + 1];
+          const y2 = scores_weights[scores_weights_at + 2];
+          const y3 = scores_weights[scores_weights_at + 3];
+          sum00 += x0 * y0;
+          sum01 += x0 * y1;
+          sum02 += x0 * y2;
+          sum03 += x0 * y3;
+          sum10 += x1 * y0;
+          sum11 += x1 * y1;
+          sum12 += x1 * y2;
+          sum13 += x1 * y3;
+          sum20 += x2 * y0;
+          sum21 += x2 * y1;
+          sum22 += x2 * y2;
+          sum23 += x2 * y3;
+          sum30 += x3 * y0;
+          sum31 += x3 * y1;
+          sum32 += x3 * y2;
+          sum33 += x3 * y3;
+        }
+        const scores_dense_0 = b * 168 + i * 7 + j;
+        const scores_dense_1 = scores_dense_0 + 7;
+        const scores_dense_2 = scores_dense_1 + 7;
+        const scores_dense_3 = scores_dense_2 + 7;
+        const scores_bias_0 = scores_bias[j];
+        const scores_bias_1 = scores_bias[j + 1];
+        const scores_bias_2 = scores_bias[j + 2];
+        const scores_bias_3 = scores_bias[j + 3];
+        scores_dense[scores_dense_0] = sum00 + scores_bias_0;
+        scores_dense[scores_dense_0 + 1] = sum01 + scores_bias_1;
+        scores_dense[scores_dense_0 + 2] = sum02 + scores_bias_2;
+        scores_dense[scores_dense_0 + 3] = sum03 + scores_bias_3;
+        scores_dense[scores_dense_1] = sum10 + scores_bias_0;
+        scores_dense[scores_dense_1 + 1] = sum11 + scores_bias_1;
+        scores_dense[scores_dense_1 + 2] = sum12 + scores_bias_2;
+        scores_dense[scores_dense_1 + 3] = sum13 + scores_bias_3;
+        scores_dense[scores_dense_2] = sum20 + scores_bias_0;
+        scores_dense[scores_dense_2 + 1] = sum21 + scores_bias_1;
+        scores_dense[scores_dense_2 + 2] = sum22 + scores_bias_2;
+        scores_dense[scores_dense_2 + 3] = sum23 + scores_bias_3;
+        scores_dense[scores_dense_3] = sum30 + scores_bias_0;
+        scores_dense[scores_dense_3 + 1] = sum31 + scores_bias_1;
+        scores_dense[scores_dense_3 + 2] = sum32 + scores_bias_2;
+        scores_dense[scores_dense_3 + 3] = sum33 + scores_bias_3;
+      }
+      for (let j = 4; j < 7; j++) {
+        let sum0 = 0;
+        let sum1 = 0;
+        let sum2 = 0;
+        let sum3 = 0;
+        for (
+          let k = 0, heard_at = i + b * 576, scores_weights_at = j;
+          k < 24;
+          k++, heard_at += 24, scores_weights_at += 7
+        ) {
+          const x0 = heard[heard_at];
+          const x1 = heard[heard_at + 1];
+          const x2 = heard[heard_at + 2];
+          const x3 = heard[heard_at + 3];
+          const y = scores_weights[scores_weights_at];
+          sum0 += x0 * y;
+          sum1 += x1 * y;
+          sum2 += x2 * y;
+          sum3 += x3 * y;
+        }
+        const scores_dense_0 = b * 168 + i * 7 + j;
+        const scores_dense_1 = scores_dense_0 + 7;
+        const scores_dense_2 = scores_dense_1 + 7;
+        const scores_dense_3 = scores_dense_2 + 7;
+        const scores_bias_0 = scores_bias[j];
+        scores_dense[scores_dense_0] = sum0 + scores_bias_0;
+        scores_dense[scores_dense_1] = sum1 + scores_bias_0;
+        scores_dense[scores_dense_2] = sum2 + scores_bias_0;
+        scores_dense[scores_dense_3] = sum3 + scores_bias_0;
+      }
+    }
+  }
+}
+
+/**
+ * max_scores_dense[b, i] = max[j < 7] scores_dense[b, i, j]
+ * shift[b, i] = −∞ < max_scores_dense[b, i] ? max_scores_dense[b, i] : 0
+ * sum_exp_scores_dense[b, i] = Σ[j < 7] exp(scores_dense[b, i, j] − shift[b, i])
+ * logSumExp[b, i] = shift[b, i] + log(sum_exp_scores_dense[b, i])
+ * scores[b, i, j] = scores_dense[b, i, j] − logSumExp[b, i]
+ */
+function forward_scores(n: number, scores_dense: Float32Array, scores: Float32Array): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 24; i++) {
+      let max_scores_dense = -Infinity;
+      for (let j = 0; j < 7; j++) {
+        max_scores_dense = Math.max(max_scores_dense, scores_dense[b * 168 + i * 7 + j]);
+      }
+      const shift = -Infinity < max_scores_dense ? max_scores_dense : 0;
+      let sum_exp_scores_dense = 0;
+      for (let j = 0; j < 7; j++) {
+        sum_exp_scores_dense += Math.exp(scores_dense[b * 168 + i * 7 + j] - shift);
+      }
+      const logSumExp = shift + Math.log(sum_exp_scores_dense);
+      for (let j = 0; j < 7; j++) {
+        scores[b * 168 + i * 7 + j] = scores_dense[b * 168 + i * 7 + j] - logSumExp;
+      }
+    }
+  }
+}
+
+/**
+ * error_loss_gap[i] = i < 1 ? 0 : −∞
+ */
+function forward_error_loss_gap(error_loss_gap: Float32Array): void {
+  for (let i = 0; i < 5; i++) {
+    error_loss_gap[i] = i < 1 ? 0 : -Infinity;
+  }
+}
+
+/**
+ * gaps[b, i] = error_loss_gap[i]
+ */
+function forward_gaps(n: number, error_loss_gap: Float32Array, gaps: Float32Array): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 5; i++) {
+      gaps[b * 125 + i] = error_loss_gap[i];
+    }
+  }
+}
+
+/**
+ * labels[b, i] = −∞
+ */
+function forward_labels(n: number, labels: Float32Array): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 4; i++) {
+      labels[b * 100 + i] = -Infinity;
+    }
+  }
+}
+
+/**
+ * compute[b, i] = i < 1 ? −∞ : labels[b, t, i − 1]
+ * logaddexp_gaps[b, i] = logaddexp(gaps[b, t, i], compute[b, i])
+ * error_loss_last_gap[b, i] = logaddexp_gaps[b, i] + scores[b, t, 6]
+ * next_error_loss_last_gap[b, i] = t < frameCount[b] ? error_loss_last_gap[b, i] : gaps[b, t, i]
+ * error_loss_last_entered[b, i] = logaddexp(gaps[b, t, i], error_possible_repeats[b, i] ≠ 0 ? −∞ : compute[b, i])
+ * logaddexp_labels[b, i] = logaddexp(labels[b, t, i], error_loss_last_entered[b, i])
+ * error_loss_last_label[b, i] = logaddexp_labels[b, i] + scores[b, t, melody[b, i]]
+ * next_error_loss_last_label[b, i] = t < frameCount[b] ? error_loss_last_label[b, i] : labels[b, t, i]
+ */
+function forward_error_loss_last_left_forward_next_error_loss_last_gap(
+  n: number,
+  t: number,
+  scores: Float32Array,
+  frameCount: Int32Array,
+  error_possible_repeats: Float32Array,
+  melody: Int32Array,
+  compute: Float32Array,
+  labels: Float32Array,
+  gaps: Float32Array,
+  error_loss_last_entereds: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    const scores_b = scores[b * 168 + t * 7 + 6];
+    const less = t < frameCount[b];
+    for (let i = 0; i < 5; i++) {
+      const error_loss_last_left_bi = i < 1 ? -Infinity : labels[b * 100 + t * 4 + i - 1];
+      compute[b * 5 + i] = error_loss_last_left_bi;
+      const logaddexp_gaps = logaddexp(gaps[b * 125 + t * 5 + i], error_loss_last_left_bi);
+      const error_loss_last_gap = logaddexp_gaps + scores_b;
+      gaps[b * 125 + t * 5 + i + 5] = less ? error_loss_last_gap : gaps[b * 125 + t * 5 + i];
+    }
+    for (let i = 0; i < 4; i++) {
+      const error_loss_last_entered = logaddexp(
+        gaps[b * 125 + t * 5 + i],
+        error_possible_repeats[b * 4 + i] !== 0 ? -Infinity : compute[b * 5 + i],
+      );
+      error_loss_last_entereds[b * 96 + t * 4 + i] = error_loss_last_entered;
+      const logaddexp_labels = logaddexp(labels[b * 100 + t * 4 + i], error_loss_last_entered);
+      const error_loss_last_label = logaddexp_labels + scores[b * 168 + t * 7 + melody[b * 4 + i]];
+      labels[b * 100 + t * 4 + i + 4] = less ? error_loss_last_label : labels[b * 100 + t * 4 + i];
+    }
+  }
+}
+
+/**
+ * compute_gaps[b] = logaddexp(scan[b, 24, symbolCount[b]], 0 < symbolCount[b] ? scan2[b, 24, symbolCount[b] − 1] : −∞)
+ * error_loss[b] = lessEqual[b] ≠ 0 ? −compute_gaps[b] : 0
+ * loss_sum = Σ[b < n] error_loss[b] · lessEqual[b]
+ * mean_loss = loss_sum · scale
+ */
+function forward_mean_loss(
+  n: number,
+  scale: number,
+  scan: Float32Array,
+  symbolCount: Int32Array,
+  scan2: Float32Array,
+  lessEqual: Float32Array,
+  mean_loss: Float32Array,
+): void {
+  let loss_sum = 0;
+  for (let b = 0; b < n; b++) {
+    const symbolCount_b = symbolCount[b];
+    const error_loss =
+      lessEqual[b] !== 0
+        ? -logaddexp(
+            scan[b * 125 + symbolCount_b + 120],
+            0 < symbolCount_b ? scan2[b * 100 + symbolCount_b + 95] : -Infinity,
+          )
+        : 0;
+    loss_sum += error_loss * lessEqual[b];
+  }
+  mean_loss[0] = loss_sum * scale;
+}
+
+/**
+ * grad_scan[b, i, j] = 24 = i ? symbolCount[b] − 1 = j ? 0 < symbolCount[b] ? grad_compute[b] · shareOfExp(0 < symbolCount[b] ? scan[b, 24, symbolCount[b] − 1] : −∞, scan2[b, 24, symbolCount[b]]) : 0 : 0 : 0
+ */
+function backward_labels(
+  n: number,
+  symbolCount: Int32Array,
+  grad_compute: Float32Array,
+  scan: Float32Array,
+  scan2: Float32Array,
+  grad_scan: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 25; i++) {
+      const equal = 24 === i;
+      for (let j = 0; j < 4; j++) {
+        grad_scan[b * 100 + i * 4 + j] = equal
+          ? symbolCount[b] - 1 === j
+            ? 0 < symbolCount[b]
+              ? grad_compute[b] *
+                shareOfExp(
+                  0 < symbolCount[b] ? scan[b * 100 + symbolCount[b] + 95] : -Infinity,
+                  scan2[b * 125 + symbolCount[b] + 120],
+                )
+              : 0
+            : 0
+          : 0;
+      }
+    }
+  }
+}
+
+/**
+ * grad_scan[b, i, j] = 24 = i ? symbolCount[b] = j ? grad_compute[b] · shareOfExp(scan[b, 24, symbolCount[b]], 0 < symbolCount[b] ? scan2[b, 24, symbolCount[b] − 1] : −∞) : 0 : 0
+ */
+function backward_gaps(
+  n: number,
+  symbolCount: Int32Array,
+  grad_compute: Float32Array,
+  scan: Float32Array,
+  scan2: Float32Array,
+  grad_scan: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 25; i++) {
+      const equal = 24 === i;
+      for (let j = 0; j < 5; j++) {
+        grad_scan[b * 125 + i * 5 + j] = equal
+          ? symbolCount[b] === j
+            ? grad_compute[b] *
+              shareOfExp(
+                scan[b * 125 + symbolCount[b] + 120],
+                0 < symbolCount[b] ? scan2[b * 100 + symbolCount[b] + 95] : -Infinity,
+              )
+            : 0
+          : 0;
+      }
+    }
+  }
+}
+
+/**
+ * grad_gaps[b, i] = grad_gaps[b, 24, i]
+ */
+function backward_gaps2(n: number, grad_gaps: Float32Array, grad_gaps2: Float32Array): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 5; i++) {
+      grad_gaps2[b * 125 + i] = grad_gaps[b * 125 + i + 120];
+    }
+  }
+}
+
+/**
+ * grad_labels[b, i] = grad_labels[b, 24, i]
+ */
+function backward_labels2(n: number, grad_labels: Float32Array, grad_labels2: Float32Array): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 4; i++) {
+      grad_labels2[b * 100 + i] = grad_labels[b * 100 + i + 96];
+    }
+  }
+}
+
+/**
+ * compute[b, i] = i < 1 ? −∞ : labels[b, 23 − t, i − 1]
+ */
+function forward_error_loss_last_left(
+  n: number,
+  t: number,
+  labels: Float32Array,
+  compute: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 5; i++) {
+      compute[b * 5 + i] = i < 1 ? -Infinity : labels[b * 100 + i - t * 4 + 91];
+    }
+  }
+}
+
+/**
+ * grad_error_loss_last_gap[b, i] = 23 − t < frameCount[b] ? grad_gaps[b, t, i] : 0
+ * values[b, i] = grad_error_loss_last_gap[b, i] · shareOfExp(gaps[b, 23 − t, i], compute[b, i])
+ * values2[b, i] = grad_error_loss_last_gap[b, i] · shareOfExp(compute[b, i], gaps[b, 23 − t, i])
+ */
+function forward_value_grad_error_loss_last_gap_forward_value_grad_error_loss_last_gap(
+  n: number,
+  t: number,
+  frameCount: Int32Array,
+  grad_gaps: Float32Array,
+  gaps: Float32Array,
+  compute: Float32Array,
+  values: Float32Array,
+  values2: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    const less = 23 - t < frameCount[b];
+    for (let i = 0; i < 5; i++) {
+      const grad_error_loss_last_gap = less ? grad_gaps[b * 125 + t * 5 + i] : 0;
+      values[b * 5 + i] =
+        grad_error_loss_last_gap * shareOfExp(gaps[b * 125 + i - t * 5 + 115], compute[b * 5 + i]);
+      values2[b * 5 + i] =
+        grad_error_loss_last_gap * shareOfExp(compute[b * 5 + i], gaps[b * 125 + i - t * 5 + 115]);
+    }
+  }
+}
+
+/**
+ * grad_error_loss_last_label[b, i] = 23 − t < frameCount[b] ? grad_labels2[b, t, i] : 0
+ * grad_compute[b, i] = grad_error_loss_last_label[b, i] · shareOfExp(error_loss_last_entereds[b, 23 − t, i], labels[b, 23 − t, i])
+ * values3[b, i] = grad_error_loss_last_label[b, i] · shareOfExp(labels[b, 23 − t, i], error_loss_last_entereds[b, 23 − t, i])
+ * value_grad_error_loss_last_entered[b, i] = i < 4 ? grad_compute[b, i] · shareOfExp(gaps[b, 23 − t, i], error_possible_repeats[b, i] ≠ 0 ? −∞ : compute[b, i]) : 0
+ * grad_gap[b, i] = value_grad_error_loss_last_entered[b, i] + (23 − t < frameCount[b] ? 0 : grad_gaps2[b, t, i]) + values[b, i]
+ * value_grad_gap[b, i] = grad_gap[b, i] + grad_gaps[b, 23 − t, i]
+ * value_error_possible_repeats[b, i] = i < 4 ? error_possible_repeats[b, i] ≠ 0 ? 0 : grad_compute[b, i] · shareOfExp(error_possible_repeats[b, i] ≠ 0 ? −∞ : compute[b, i], gaps[b, 23 − t, i]) : 0
+ * grad_compute2[b, i] = value_error_possible_repeats[b, i] + values2[b, i]
+ * grad_label[b, i] = (23 − t < frameCount[b] ? 0 : grad_labels2[b, t, i]) + values3[b, i] + grad_compute2[b, i + 1]
+ * value_grad_label[b, i] = grad_label[b, i] + grad_labels[b, 23 − t, i]
+ */
+function backward_error_loss_last_entered_forward_value_grad_error_loss_last_label(
+  n: number,
+  t: number,
+  frameCount: Int32Array,
+  error_loss_last_entereds: Float32Array,
+  labels: Float32Array,
+  gaps: Float32Array,
+  error_possible_repeats: Float32Array,
+  compute: Float32Array,
+  values: Float32Array,
+  grad_gaps: Float32Array,
+  values2: Float32Array,
+  grad_labels: Float32Array,
+  grad_compute: Float32Array,
+  values3: Float32Array,
+  grad_compute2: Float32Array,
+  grad_labels2: Float32Array,
+  grad_gaps2: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    const less = 23 - t < frameCount[b];
+    for (let i = 0; i < 4; i++) {
+      const grad_error_loss_last_label = less ? grad_labels2[b * 100 + t * 4 + i] : 0;
+      grad_compute[b * 4 + i] =
+        grad_error_loss_last_label *
+        shareOfExp(error_loss_last_entereds[b * 96 + i - t * 4 + 92], labels[b * 100 + i - t * 4 + 92]);
+      values3[b * 4 + i] =
+        grad_error_loss_last_label *
+        shareOfExp(labels[b * 100 + i - t * 4 + 92], error_loss_last_entereds[b * 96 + i - t * 4 + 92]);
+    }
+    for (let i = 0; i < 5; i++) {
+      const value_grad_error_loss_last_entered =
+        i < 4
+          ? grad_compute[b * 4 + i] *
+            shareOfExp(
+              gaps[b * 125 + i - t * 5 + 115],
+              error_possible_repeats[b * 4 + i] !== 0 ? -Infinity : compute[b * 5 + i],
+            )
+          : 0;
+      const grad_gap =
+        value_grad_error_loss_last_entered + (less ? 0 : grad_gaps2[b * 125 + t * 5 + i]) + values[b * 5 + i];
+      grad_gaps2[b * 125 + t * 5 + i + 5] = grad_gap + grad_gaps[b * 125 + i - t * 5 + 115];
+      const value_error_possible_repeats =
+        i < 4
+          ? error_possible_repeats[b * 4 + i] !== 0
+            ? 0
+            : grad_compute[b * 4 + i] *
+              shareOfExp(
+                error_possible_repeats[b * 4 + i] !== 0 ? -Infinity : compute[b * 5 + i],
+                gaps[b * 125 + i - t * 5 + 115],
+              )
+          : 0;
+      grad_compute2[b * 5 + i] = value_error_possible_repeats + values2[b * 5 + i];
+    }
+    for (let i = 0; i < 4; i++) {
+      const grad_label =
+        (less ? 0 : grad_labels2[b * 100 + t * 4 + i]) + values3[b * 4 + i] + grad_compute2[b * 5 + i + 1];
+      grad_labels2[b * 100 + t * 4 + i + 4] = grad_label + grad_labels[b * 100 + i - t * 4 + 92];
+    }
+  }
+}
+
+/**
+ * grad_add[b, i, j] = i < frameCount[b] ? scan[b, 23 − i, j] : 0
+ * values[b, i, j] = Σ[k < 5] (6 = j ? grad_add[b, i, k] : 0)
+ */
+function backward_error_loss_last_gap_forward_value_grad_error_loss_last_gap(
+  n: number,
+  frameCount: Int32Array,
+  scan: Float32Array,
+  grad_add: Float32Array,
+  values: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    const frameCount_b = frameCount[b];
+    for (let i = 0; i < 24; i++) {
+      const less = i < frameCount_b;
+      for (let j = 0; j < 5; j++) {
+        grad_add[b * 120 + i * 5 + j] = less ? scan[b * 125 + j - i * 5 + 115] : 0;
+      }
+      for (let j = 0; j < 7; j++) {
+        let value_grad_error_loss_last_gap_bij = 0;
+        const equal = 6 === j;
+        for (let k = 0; k < 5; k++) {
+          value_grad_error_loss_last_gap_bij += equal ? grad_add[b * 120 + i * 5 + k] : 0;
+        }
+        values[b * 168 + i * 7 + j] = value_grad_error_loss_last_gap_bij;
+      }
+    }
+  }
+}
+
+/**
+ * grad_add[b, i, j] = i < frameCount[b] ? scan[b, 23 − i, j] : 0
+ */
+function backward_error_loss_last_label(
+  n: number,
+  frameCount: Int32Array,
+  scan: Float32Array,
+  grad_add: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    const frameCount_b = frameCount[b];
+    for (let i = 0; i < 24; i++) {
+      const less = i < frameCount_b;
+      for (let j = 0; j < 4; j++) {
+        grad_add[b * 96 + i * 4 + j] = less ? scan[b * 100 + j - i * 4 + 92] : 0;
+      }
+    }
+  }
+}
+
+/**
+ * values[b, i, melody[b, j]] += grad_add[b, i, j] for b < n, i < 24, j < 4
+ */
+function forward_value_grad_error_loss_last_label(
+  n: number,
+  melody: Int32Array,
+  grad_add: Float32Array,
+  values: Float32Array,
+): void {
+  values.fill(0, 0, n * 168);
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 24; i++) {
+      for (let j = 0; j < 4; j++) {
+        values[b * 168 + i * 7 + melody[b * 4 + j]] += grad_add[b * 96 + i * 4 + j];
+      }
+    }
+  }
+}
+
+/**
+ * grad_logSoftmax[b, i, j] = values[b, i, j] + values2[b, i, j]
+ * total_grad_scores[b, i] = Σ[j < 7] grad_logSoftmax[b, i, j]
+ * grad_dense[b, i, j] = grad_logSoftmax[b, i, j] − exp(logSoftmax[b, i, j]) · total_grad_scores[b, i]
+ */
+function backward_scores_backward_scores_dense(
+  n: number,
+  values: Float32Array,
+  values2: Float32Array,
+  logSoftmax: Float32Array,
+  grad_logSoftmax: Float32Array,
+  grad_dense: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 24; i++) {
+      let total_grad_scores = 0;
+      for (let j = 0; j < 7; j++) {
+        const grad_scores_bij = values[b * 168 + i * 7 + j] + values2[b * 168 + i * 7 + j];
+        grad_logSoftmax[b * 168 + i * 7 + j] = grad_scores_bij;
+        total_grad_scores += grad_scores_bij;
+      }
+      for (let j = 0; j < 7; j++) {
+        grad_dense[b * 168 + i * 7 + j] =
+          grad_logSoftmax[b * 168 + i * 7 + j] -
+          Math.exp(logSoftmax[b * 168 + i * 7 + j]) * total_grad_scores;
+      }
+    }
+  }
+}
+
+/**
+ * grad_heard[b, i, j] = Σ[k < 7] grad_dense[b, j, k] · parameter[i, k]
+ * grad_convolution1d[b, i, j] = 0 < relu2[b, i, j] ? grad_heard[b, i, j] : 0
+ */
+function backward_heard(
+  n: number,
+  parameter: Float32Array,
+  grad_dense: Float32Array,
+  relu2: Float32Array,
+  grad_convolution1d: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 24; i += 4) {
+      for (let j = 0; j < 24; j += 4) {
+        let sum00 = 0;
+        let sum01 = 0;
+        let sum02 = 0;
+        let sum03 = 0;
+        let sum10 = 0;
+        let sum11 = 0;
+        let sum12 = 0;
+        let sum13 = 0;
+        let sum20 = 0;
+        let sum21 = 0;
+        let sum22 = 0;
+        let sum23 = 0;
+        let sum30 = 0;
+        let sum31 = 0;
+        let sum32 = 0;
+        let sum33 = 0;
+        const scores_weights_0 = i * 7;
+        const scores_weights_1 = scores_weights_0 + 7;
+        const scores_weights_2 = scores_weights_1 + 7;
+        const scores_weights_3 = scores_weights_2 + 7;
+        const grad_scores_dense_0 = j * 7 + b * 168;
+        const grad_scores_dense_1 = grad_scores_dense_0 + 7;
+        const grad_scores_dense_2 = grad_scores_dense_1 + 7;
+        const grad_scores_dense_3 = grad_scores_dense_2 + 7;
+        for (let k = 0; k < 7; k++) {
+          const x0 = parameter[scores_weights_0 + k];
+          const x1 = parameter[scores_weights_1 + k];
+          const x2 = parameter[scores_weights_2 + k];
+          const x3 = parameter[scores_weights_3 + k];
+          const y0 = grad_dense[grad_scores_dense_0 + k];
+          const y1 = grad_dense[grad_scores_dense_1 + k];
+          const y2 = grad_dense[grad_scores_dense_2 + k];
+          const y3 = grad_dense[grad_scores_dense_3 + k];
+          sum00 += x0 * y0;
+          sum01 += x0 * y1;
+          sum02 += x0 * y2;
+          sum03 += x0 * y3;
+          sum10 += x1 * y0;
+          sum11 += x1 * y1;
+          sum12 += x1 * y2;
+          sum13 += x1 * y3;
+          sum20 += x2 * y0;
+          sum21 += x2 * y1;
+          sum22 += x2 * y2;
+          sum23 += x2 * y3;
+          sum30 += x3 * y0;
+          sum31 += x3 * y1;
+          sum32 += x3 * y2;
+          sum33 += x3 * y3;
+        }
+        const grad_heard_0 = b * 576 + i * 24 + j;
+        const grad_heard_1 = grad_heard_0 + 24;
+        const grad_heard_2 = grad_heard_1 + 24;
+        const grad_heard_3 = grad_heard_2 + 24;
+        grad_convolution1d[grad_heard_0] = 0 < relu2[grad_heard_0] ? sum00 : 0;
+        grad_convolution1d[grad_heard_0 + 1] = 0 < relu2[grad_heard_0 + 1] ? sum01 : 0;
+        grad_convolution1d[grad_heard_0 + 2] = 0 < relu2[grad_heard_0 + 2] ? sum02 : 0;
+        grad_convolution1d[grad_heard_0 + 3] = 0 < relu2[grad_heard_0 + 3] ? sum03 : 0;
+        grad_convolution1d[grad_heard_1] = 0 < relu2[grad_heard_1] ? sum10 : 0;
+        grad_convolution1d[grad_heard_1 + 1] = 0 < relu2[grad_heard_1 + 1] ? sum11 : 0;
+        grad_convolution1d[grad_heard_1 + 2] = 0 < relu2[grad_heard_1 + 2] ? sum12 : 0;
+        grad_convolution1d[grad_heard_1 + 3] = 0 < relu2[grad_heard_1 + 3] ? sum13 : 0;
+        grad_convolution1d[grad_heard_2] = 0 < relu2[grad_heard_2] ? sum20 : 0;
+        grad_convolution1d[grad_heard_2 + 1] = 0 < relu2[grad_heard_2 + 1] ? sum21 : 0;
+        grad_convolution1d[grad_heard_2 + 2] = 0 < relu2[grad_heard_2 + 2] ? sum22 : 0;
+        grad_convolution1d[grad_heard_2 + 3] = 0 < relu2[grad_heard_2 + 3] ? sum23 : 0;
+        grad_convolution1d[grad_heard_3] = 0 < relu2[grad_heard_3] ? sum30 : 0;
+        grad_convolution1d[grad_heard_3 + 1] = 0 < relu2[grad_heard_3 + 1] ? sum31 : 0;
+        grad_convolution1d[grad_heard_3 + 2] = 0 < relu2[grad_heard_3 + 2] ? sum32 : 0;
+        grad_convolution1d[grad_heard_3 + 3] = 0 < relu2[grad_heard_3 + 3] ? sum33 : 0;
+      }
+    }
+  }
+}
+
+/**
+ * grad_value[i, j, k] = Σ[b < n, l < 24] grad_convolution1d[b, i, l] · padded[b, j, k + l]
+ */
+function backward_heard_weights(
+  n: number,
+  grad_convolution1d: Float32Array,
+  padded: Float32Array,
+  grad_value: Float32Array,
+): void {
+  for (let g = 0; g < 4; g++) {
+    for (let i = 0; i < 24; i += 4) {
+      for (let j = 0; j < 5; j += 5) {
+        let sum00 = 0;
+        let sum01 = 0;
+        let sum02 = 0;
+        let sum03 = 0;
+        let sum04 = 0;
+        let sum10 = 0;
+        let sum11 = 0;
+        let sum12 = 0;
+        let sum13 = 0;
+        let sum14 = 0;
+        let sum20 = 0;
+        let sum21 = 0;
+        let sum22 = 0;
+        let sum23 = 0;
+        let sum24 = 0;
+        let sum30 = 0;
+        let sum31 = 0;
+        let sum32 = 0;
+        let sum33 = 0;
+        let sum34 = 0;
+        for (let b = 0; b < n; b++) {
+          const grad_heard_0 = b * 576 + i * 24;
+          const grad_heard_1 = grad_heard_0 + 24;
+          const grad_heard_2 = grad_heard_1 + 24;
+          const grad_heard_3 = grad_heard_2 + 24;
+          for (let k = 0, padded_sound_at = b * 112 + (j + g * 28); k < 24; k++, padded_sound_at++) {
+            const x0 = grad_convolution1d[grad_heard_0 + k];
+            const x1 = grad_convolution1d[grad_heard_1 + k];
+            const x2 = grad_convolution1d[grad_heard_2 + k];
+            const x3 = grad_convolution1d[grad_heard_3 + k];
+            const y0 = padded[padded_sound_at];
+            const y1 = padded[padded_sound_at + 1];
+            const y2 = padded[padded_sound_at + 2];
+            const y3 = padded[padded_sound_at + 3];
+            const y4 = padded[padded_sound_at + 4];
+            sum00 += x0 * y0;
+            sum01 += x0 * y1;
+            sum02 += x0 * y2;
+            sum03 += x0 * y3;
+            sum04 += x0 * y4;
+            sum10 += x1 * y0;
+            sum11 += x1 * y1;
+            sum12 += x1 * y2;
+            sum13 += x1 * y3;
+            sum14 += x1 * y4;
+            sum20 += x2 * y0;
+            sum21 += x2 * y1;
+            sum22 += x2 * y2;
+            sum23 += x2 * y3;
+            sum24 += x2 * y4;
+            sum30 += x3 * y0;
+            sum31 += x3 * y1;
+            sum32 += x3 * y2;
+            sum33 += x3 * y3;
+            sum34 += x3 * y4;
+          }
+        }
+        const grad_heard_weights_0 = g * 5 + i * 20 + j;
+        const grad_heard_weights_1 = grad_heard_weights_0 + 20;
+        const grad_heard_weights_2 = grad_heard_weights_1 + 20;
+        const grad_heard_weights_3 = grad_heard_weights_2 + 20;
+        grad_value[grad_heard_weights_0] = sum00;
+        grad_value[grad_heard_weights_0 + 1] = sum01;
+        grad_value[grad_heard_weights_0 + 2] = sum02;
+        grad_value[grad_heard_weights_0 + 3] = sum03;
+        grad_value[grad_heard_weights_0 + 4] = sum04;
+        grad_value[grad_heard_weights_1] = sum10;
+        grad_value[grad_heard_weights_1 + 1] = sum11;
+        grad_value[grad_heard_weights_1 + 2] = sum12;
+        grad_value[grad_heard_weights_1 + 3] = sum13;
+        grad_value[grad_heard_weights_1 + 4] = sum14;
+        grad_value[grad_heard_weights_2] = sum20;
+        grad_value[grad_heard_weights_2 + 1] = sum21;
+        grad_value[grad_heard_weights_2 + 2] = sum22;
+        grad_value[grad_heard_weights_2 + 3] = sum23;
+        grad_value[grad_heard_weights_2 + 4] = sum24;
+        grad_value[grad_heard_weights_3] = sum30;
+        grad_value[grad_heard_weights_3 + 1] = sum31;
+        grad_value[grad_heard_weights_3 + 2] = sum32;
+        grad_value[grad_heard_weights_3 + 3] = sum33;
+        grad_value[grad_heard_weights_3 + 4] = sum34;
+      }
+    }
+  }
+}
+
+/**
+ * multiply_grad_heard_weights[i, j, k] = (1 − beta2) · (grad_value[i, j, k] · scale)²
+ * v_heard_weights[i, j, k] = beta2 · v[i, j, k] + multiply_grad_heard_weights[i, j, k]
+ * divide_v_heard_weights[i, j, k] = v_heard_weights[i, j, k] / (1 − power(beta2, step))
+ * sqrt[i, j, k] = sqrt(divide_v_heard_weights[i, j, k])
+ * m_heard_weights[i, j, k] = beta1 · m[i, j, k] + (1 − beta1) · (grad_value[i, j, k] · scale)
+ * divide_m_heard_weights[i, j, k] = m_heard_weights[i, j, k] / (1 − power(beta1, step))
+ * divide[i, j, k] = learningRate · divide_m_heard_weights[i, j, k] / (sqrt[i, j, k] + epsilon)
+ * heard_weights[i, j, k] = parameter[i, j, k] − divide[i, j, k]
+ */
+function update(
+  beta2: number,
+  scale: number,
+  step: number,
+  beta1: number,
+  learningRate: number,
+  epsilon: number,
+  grad_value: Float32Array,
+  parameter: Float32Array,
+  v: Float32Array,
+  m: Float32Array,
+): void {
+  const difference = 1 - beta2;
+  const difference2 = 1 - Math.pow(beta2, step);
+  const difference3 = 1 - beta1;
+  const difference4 = 1 - Math.pow(beta1, step);
+  for (let i = 0; i < parameter.length; i++) {
+    const product = grad_value[i] * scale;
+    const v_heard_weights_i = beta2 * v[i] + difference * (product * product);
+    v[i] = v_heard_weights_i;
+    const divide_v_heard_weights = v_heard_weights_i / difference2;
+    const sqrt = Math.sqrt(divide_v_heard_weights);
+    const m_heard_weights_i = beta1 * m[i] + difference3 * product;
+    m[i] = m_heard_weights_i;
+    const divide_m_heard_weights = m_heard_weights_i / difference4;
+    const divide = (learningRate * divide_m_heard_weights) / (sqrt + epsilon);
+    parameter[i] -= divide;
+  }
+}
+
+/**
+ * grad_value[i] = Σ[b < n, j < 24] grad_convolution1d[b, i, j]
+ */
+function backward_heard_bias(n: number, grad_convolution1d: Float32Array, grad_value: Float32Array): void {
+  for (let i = 0; i < 24; i++) {
+    let grad_heard_bias_i = 0;
+    for (let b = 0; b < n; b++) {
+      for (let j = 0; j < 24; j++) {
+        grad_heard_bias_i += grad_convolution1d[b * 576 + i * 24 + j];
+      }
+    }
+    grad_value[i] = grad_heard_bias_i;
+  }
+}
+
+/**
+ * grad_value[i, j] = Σ[b < n, k < 24] grad_dense[b, k, j] · relu2[b, i, k]
+ */
+function backward_scores_weights(
+  n: number,
+  relu2: Float32Array,
+  grad_dense: Float32Array,
+  grad_value: Float32Array,
+): void {
+  for (let i = 0; i < 24; i += 4) {
+    for (let j = 0; j < 4; j += 4) {
+      let sum00 = 0;
+      let sum01 = 0;
+      let sum02 = 0;
+      let sum03 = 0;
+      let sum10 = 0;
+      let sum11 = 0;
+      let sum12 = 0;
+      let sum13 = 0;
+      let sum20 = 0;
+      let sum21 = 0;
+      let sum22 = 0;
+      let sum23 = 0;
+      let sum30 = 0;
+      let sum31 = 0;
+      let sum32 = 0;
+      let sum33 = 0;
+      for (let b = 0; b < n; b++) {
+        const heard_0 = b * 576 + i * 24;
+        const heard_1 = heard_0 + 24;
+        const heard_2 = heard_1 + 24;
+        const heard_3 = heard_2 + 24;
+        for (let k = 0, grad_scores_dense_at = b * 168 + j; k < 24; k++, grad_scores_dense_at += 7) {
+          const x0 = relu2[heard_0 + k];
+          const x1 = relu2[heard_1 + k];
+          const x2 = relu2[heard_2 + k];
+          const x3 = relu2[heard_3 + k];
+          const y0 = grad_dense[grad_scores_dense_at];
+          const y1 = grad_dense[grad_scores_dense_at + 1];
+          const y2 = grad_dense[grad_scores_dense_at + 2];
+          const y3 = grad_dense[grad_scores_dense_at + 3];
+          sum00 += x0 * y0;
+          sum01 += x0 * y1;
+          sum02 += x0 * y2;
+          sum03 += x0 * y3;
+          sum10 += x1 * y0;
+          sum11 += x1 * y1;
+          sum12 += x1 * y2;
+          sum13 += x1 * y3;
+          sum20 += x2 * y0;
+          sum21 += x2 * y1;
+          sum22 += x2 * y2;
+          sum23 += x2 * y3;
+          sum30 += x3 * y0;
+          sum31 += x3 * y1;
+          sum32 += x3 * y2;
+          sum33 += x3 * y3;
+        }
+      }
+      const grad_scores_weights_0 = i * 7 + j;
+      const grad_scores_weights_1 = grad_scores_weights_0 + 7;
+      const grad_scores_weights_2 = grad_scores_weights_1 + 7;
+      const grad_scores_weights_3 = grad_scores_weights_2 + 7;
+      grad_value[grad_scores_weights_0] = sum00;
+      grad_value[grad_scores_weights_0 + 1] = sum01;
+      grad_value[grad_scores_weights_0 + 2] = sum02;
+      grad_value[grad_scores_weights_0 + 3] = sum03;
+      grad_value[grad_scores_weights_1] = sum10;
+      grad_value[grad_scores_weights_1 + 1] = sum11;
+      grad_value[grad_scores_weights_1 + 2] = sum12;
+      grad_value[grad_scores_weights_1 + 3] = sum13;
+      grad_value[grad_scores_weights_2] = sum20;
+      grad_value[grad_scores_weights_2 + 1] = sum21;
+      grad_value[grad_scores_weights_2 + 2] = sum22;
+      grad_value[grad_scores_weights_2 + 3] = sum23;
+      grad_value[grad_scores_weights_3] = sum30;
+      grad_value[grad_scores_weights_3 + 1] = sum31;
+      grad_value[grad_scores_weights_3 + 2] = sum32;
+      grad_value[grad_scores_weights_3 + 3] = sum33;
+    }
+    for (let j = 4; j < 7; j++) {
+      let sum0 = 0;
+      let sum1 = 0;
+      let sum2 = 0;
+      let sum3 = 0;
+      for (let b = 0; b < n; b++) {
+        const heard_0 = b * 576 + i * 24;
+        const heard_1 = heard_0 + 24;
+        const heard_2 = heard_1 + 24;
+        const heard_3 = heard_2 + 24;
+        for (let k = 0, grad_scores_dense_at = b * 168 + j; k < 24; k++, grad_scores_dense_at += 7) {
+          const x0 = relu2[heard_0 + k];
+          const x1 = relu2[heard_1 + k];
+          const x2 = relu2[heard_2 + k];
+          const x3 = relu2[heard_3 + k];
+          const y = grad_dense[grad_scores_dense_at];
+          sum0 += x0 * y;
+          sum1 += x1 * y;
+          sum2 += x2 * y;
+          sum3 += x3 * y;
+        }
+      }
+      const grad_scores_weights_0 = i * 7 + j;
+      const grad_scores_weights_1 = grad_scores_weights_0 + 7;
+      const grad_scores_weights_2 = grad_scores_weights_1 + 7;
+      const grad_scores_weights_3 = grad_scores_weights_2 + 7;
+      grad_value[grad_scores_weights_0] = sum0;
+      grad_value[grad_scores_weights_1] = sum1;
+      grad_value[grad_scores_weights_2] = sum2;
+      grad_value[grad_scores_weights_3] = sum3;
+    }
+  }
+}
+
+/**
+ * grad_value[i] = Σ[b < n, j < 24] grad_dense[b, j, i]
+ */
+function backward_scores_bias(n: number, grad_dense: Float32Array, grad_value: Float32Array): void {
+  for (let i = 0; i < 7; i++) {
+    let grad_scores_bias_i = 0;
+    for (let b = 0; b < n; b++) {
+      for (let j = 0; j < 24; j++) {
+        grad_scores_bias_i += grad_dense[b * 168 + j * 7 + i];
+      }
+    }
+    grad_value[i] = grad_scores_bias_i;
+  }
+}
+
+/**
+ * sum_heard_weights[i, j, k] = sum[i, j, k] + grad_value[i, j, k]
+ */
+function accumulate(grad_value: Float32Array, sum: Float32Array): void {
+  for (let i = 0; i < sum.length; i++) {
+    sum[i] += grad_value[i];
+  }
+}
+
+/**
+ * grad_heard_weights[i, j, k] = sum[i, j, k] · scale
+ */
+function finish(scale: number, sum: Float32Array, gradient: Float32Array): void {
+  for (let i = 0; i < gradient.length; i++) {
+    gradient[i] = sum[i] * scale;
+  }
+}
+
+/**
+ * error_possible_repeats[b, i] = i < 1 ? 0 : melody[b, i] = melody[b, i − 1] ? 1 : 0
+ * error_possible_gaps[b] = Σ[i < 4] (i < symbolCount[b] ? error_possible_repeats[b, i] : 0)
+ * error_possible[b] = symbolCount[b] + error_possible_gaps[b] ≤ frameCount[b] ? 1 : 0
+ * weight = Σ[b < n] error_possible[b]
+ */
+function forward_weight(
+  n: number,
+  melody: Int32Array,
+  symbolCount: Int32Array,
+  frameCount: Int32Array,
+  weight: Float32Array,
+): void {
+  let weight_value = 0;
+  for (let b = 0; b < n; b++) {
+    let error_possible_gaps = 0;
+    const symbolCount_b = symbolCount[b];
+    for (let i = 0; i < 4; i++) {
+      const error_possible_repeats = i < 1 ? 0 : melody[b * 4 + i] === melody[b * 4 + i - 1] ? 1 : 0;
+      error_possible_gaps += i < symbolCount_b ? error_possible_repeats : 0;
+    }
+    const error_possible = symbolCount_b + error_possible_gaps <= frameCount[b] ? 1 : 0;
+    weight_value += error_possible;
+  }
+  weight[0] = weight_value;
+}
+
+/**
+ * error_possible_repeats[b, i] = i < 1 ? 0 : melody[b, i] = melody[b, i − 1] ? 1 : 0
+ * error_possible_gaps[b] = Σ[i < 4] (i < symbolCount[b] ? error_possible_repeats[b, i] : 0)
+ * error_possible[b] = symbolCount[b] + error_possible_gaps[b] ≤ frameCount[b] ? 1 : 0
+ */
+function forward_error_possible_repeats_forward_error_possible2(
+  n: number,
+  melody: Int32Array,
+  symbolCount: Int32Array,
+  frameCount: Int32Array,
+  error_possible_repeats: Float32Array,
+  error_possible: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    let error_possible_gaps = 0;
+    const symbolCount_b = symbolCount[b];
+    for (let i = 0; i < 4; i++) {
+      const error_possible_repeats_bi = i < 1 ? 0 : melody[b * 4 + i] === melody[b * 4 + i - 1] ? 1 : 0;
+      error_possible_repeats[b * 4 + i] = error_possible_repeats_bi;
+      error_possible_gaps += i < symbolCount_b ? error_possible_repeats_bi : 0;
+    }
+    error_possible[b] = symbolCount_b + error_possible_gaps <= frameCount[b] ? 1 : 0;
+  }
+}
+
+/**
+ * compute[b, i] = i < 1 ? −∞ : labels[b, t, i − 1]
+ * logaddexp_gaps[b, i] = logaddexp(gaps[b, t, i], compute[b, i])
+ * error_loss_last_gap[b, i] = logaddexp_gaps[b, i] + scores[b, t, 6]
+ * next_error_loss_last_gap[b, i] = t < frameCount[b] ? error_loss_last_gap[b, i] : gaps[b, t, i]
+ * error_loss_last_entered[b, i] = logaddexp(gaps[b, t, i], error_possible_repeats[b, i] ≠ 0 ? −∞ : compute[b, i])
+ * logaddexp_labels[b, i] = logaddexp(labels[b, t, i], error_loss_last_entered[b, i])
+ * error_loss_last_label[b, i] = logaddexp_labels[b, i] + scores[b, t, melody[b, i]]
+ * next_error_loss_last_label[b, i] = t < frameCount[b] ? error_loss_last_label[b, i] : labels[b, t, i]
+ */
+function forward_error_loss_last_left_forward_next_error_loss_last_gap2(
+  n: number,
+  t: number,
+  scores: Float32Array,
+  frameCount: Int32Array,
+  error_possible_repeats: Float32Array,
+  melody: Int32Array,
+  compute: Float32Array,
+  labels: Float32Array,
+  gaps: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    const scores_b = scores[b * 168 + t * 7 + 6];
+    const less = t < frameCount[b];
+    for (let i = 0; i < 5; i++) {
+      const error_loss_last_left_bi = i < 1 ? -Infinity : labels[b * 100 + t * 4 + i - 1];
+      compute[b * 5 + i] = error_loss_last_left_bi;
+      const logaddexp_gaps = logaddexp(gaps[b * 125 + t * 5 + i], error_loss_last_left_bi);
+      const error_loss_last_gap = logaddexp_gaps + scores_b;
+      gaps[b * 125 + t * 5 + i + 5] = less ? error_loss_last_gap : gaps[b * 125 + t * 5 + i];
+    }
+    for (let i = 0; i < 4; i++) {
+      const error_loss_last_entered = logaddexp(
+        gaps[b * 125 + t * 5 + i],
+        error_possible_repeats[b * 4 + i] !== 0 ? -Infinity : compute[b * 5 + i],
+      );
+      const logaddexp_labels = logaddexp(labels[b * 100 + t * 4 + i], error_loss_last_entered);
+      const error_loss_last_label = logaddexp_labels + scores[b * 168 + t * 7 + melody[b * 4 + i]];
+      labels[b * 100 + t * 4 + i + 4] = less ? error_loss_last_label : labels[b * 100 + t * 4 + i];
+    }
+  }
+}
+
+/** log(eˣ + eʸ), exact for every x and y. */
+function logaddexp(x: number, y: number): number {
+  return x === y ? x + Math.LN2 : Math.max(x, y) + Math.log1p(Math.exp(-Math.abs(x - y)));
+}
+
+/** eˣ / (eˣ + eʸ): a half each of equal ones, of −∞ and −∞ too. */
+function shareOfExp(x: number, y: number): number {
+  return x === y ? 0.5 : 1 / (1 + Math.exp(y - x));
+}
+
+/** Fills with draws from U(low, high). */
+function uniform(values: Float32Array, stream: number, low: number, high: number): void {
+  for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * random(stream, i);
+}
+
+/** A number in [0, 1) for each (stream, i): a counter through the finalizer of MurmurHash3 (Appleby 2011). */
+function random(stream: number, i: number): number {
+  let h = Math.imul(i + 1, 0x9e3779b1) ^ stream;
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return ((h ^ (h >>> 16)) >>> 0) / 4294967296;
+}
+
+/** A whole number from 1 to `most`. */
+function checkCount(name: string, n: number, most: number): number {
+  if (!(n >= 1 && n <= most && n % 1 === 0)) throw new RangeError(`ctc: ${n} ${name}; expected 1 to ${most}`);
+  return n;
+}
+
+function checkArray(
+  name: string,
+  values: unknown,
+  type: typeof Float32Array | typeof Int32Array,
+  length: number,
+): void {
+  if (!(values instanceof type && values.length === length))
+    throw new TypeError(
+      `ctc: ${name} must be a ${type.name} of ${length} values; found ${(values as object)?.constructor.name} of ${(values as number[])?.length}`,
+    );
+}
+
+function checkIndices(name: string, values: Int32Array, classes: number): void {
+  for (let i = 0; i < values.length; i++)
+    if (!(values[i] >= 0 && values[i] < classes))
+      throw new RangeError(`ctc: ${name}[${i}] is ${values[i]}; expected 0 to ${classes - 1}`);
+}
+
+/** The model, for programs that feed it. */
+export const description = {
+  name: "ctc",
+  element: "float32",
+  inputs: {
+    sound: { shape: [24, 4], type: "float32", per: "example", role: "input" },
+    frameCount: { shape: [], type: "int32", per: "example", role: "input", classes: 25 },
+    melody: { shape: [4], type: "int32", per: "example", role: "target", classes: 7 },
+    symbolCount: { shape: [], type: "int32", per: "example", role: "target", classes: 5 },
+  },
+  outputs: { scores: [24, 7] },
+  predictInputs: ["sound"],
+  metrics: [],
+  optimizer: "adam",
+  parameters: shapes,
+} as const;
