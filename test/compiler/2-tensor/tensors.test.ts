@@ -39,7 +39,7 @@ test("equal terms are one term, whatever their sign", () => {
   withFreshGraph(() => {
     const x = element(leaf("input", "x", [2]));
     const minus = compute([2], subtract(negate(x), x));
-    expect(formula(minus, nameOf)).toBe("y[i] = −(2 · x[i])");
+    expect(formula(minus, nameOf)).toBe("y[i] = −2 · x[i]");
     expect(add(negate(x), negate(x))).toBe(minus.body);
     expect(add(x, x)).toBe(multiply(constant(2), x));
   });

@@ -1,0 +1,2196 @@
+// @generated from models/ddpm.ts by adjoint. Do not edit; run `npx adjoint build models/ddpm.ts`.
+//
+// Model ddpm: guess_first_weights[26, 64], guess_first_bias[64], guess_second_weights[64, 64], guess_second_bias[64], guess_weights[64, 2], guess_bias[2].
+//
+//   value[b] = firstExample + b
+//   step_2[b] = floor(100 · draw(259861346, seedNumber, updateNumber, value[b], 0))
+//   added[i] = 0.001 + 0.00201010101010101 · i
+//   subtract_added[i] = 1 − added[i]
+//   left[i] = Π[j < 100] (j ≤ i ? subtract_added[j] : 1)
+//   sqrt_left[b] = sqrt(left[step_2[b]])
+//   multiply_point[b, i] = sqrt_left[b] · point[b, i]
+//   subtract_left[b] = 1 − left[step_2[b]]
+//   sqrt[b] = sqrt(subtract_left[b])
+//   noise[b, i] = sqrt(−2 · log1p(−draw(2922293045, seedNumber, updateNumber, value[b], 2 i))) · cos(6.283185307179586 · draw(2922293045, seedNumber, updateNumber, value[b], 2 i + 1))
+//   multiply_noise[b, i] = sqrt[b] · noise[b, i]
+//   blurred[b, i] = multiply_point[b, i] + multiply_noise[b, i]
+//   multiply_blurred[b, i] = 2 · blurred[b, i]
+//   guess_fine_0_0[b, i] = sin(multiply_blurred[b, i])
+//   guess_fine_0_1[b, i] = cos(multiply_blurred[b, i])
+//   multiply_blurred_2[b, i] = 4 · blurred[b, i]
+//   guess_fine_1_0[b, i] = sin(multiply_blurred_2[b, i])
+//   guess_fine_1_1[b, i] = cos(multiply_blurred_2[b, i])
+//   compute[i, j] = i · exp(−0.6 · j)
+//   moments_0[i, j] = sin(compute[i, j])
+//   moments_1[i, j] = cos(compute[i, j])
+//   moments[i, j] = j < 8 ? moments_0[i, j] : moments_1[i, j − 8]
+//   concat_blurred[b, i] = i < 2 ? blurred[b, i] : i < 4 ? guess_fine_0_0[b, i − 2] : i < 6 ? guess_fine_0_1[b, i − 4] : i < 8 ? guess_fine_1_0[b, i − 6] : i < 10 ? guess_fine_1_1[b, i − 8] : moments[step_2[b], i − 10]
+//   product_guess_first_weights[b, i] = Σ[j < 26] concat_blurred[b, j] · guess_first_weights[j, i]
+//   guess_first_dense[b, i] = product_guess_first_weights[b, i] + guess_first_bias[i]
+//   guess_first[b, i] = guess_first_dense[b, i] · sigmoid(guess_first_dense[b, i])
+//   product_guess_first[b, i] = Σ[j < 64] guess_first[b, j] · guess_second_weights[j, i]
+//   guess_second_dense[b, i] = product_guess_first[b, i] + guess_second_bias[i]
+//   guess_second[b, i] = guess_second_dense[b, i] · sigmoid(guess_second_dense[b, i])
+//   product_guess_second[b, i] = Σ[j < 64] guess_second[b, j] · guess_weights[j, i]
+//   guess[b, i] = product_guess_second[b, i] + guess_bias[i]
+//   squaredError_guess[b, i] = (guess[b, i] − noise[b, i])²
+//   sum[b] = Σ[i < 2] squaredError_guess[b, i]
+//   loss[b] = sum[b] / 2    (the error of example b)
+//   loss_sum = Σ[b < n] loss[b]
+//   mean_loss = loss_sum · scale
+
+// @ts-nocheck
+
+/** What `predict` reads: one example after another. */
+export interface DdpmInputs {
+  /** How many examples to make, 1 … capacity. */
+  readonly examples: number;
+}
+
+/** What training reads: 1 … capacity examples. */
+export interface DdpmBatch {
+  /** [2] for each example. */
+  readonly point: Float32Array;
+}
+
+/** Learned arrays by name, row-major. */
+export interface DdpmParameters {
+  /** [26, 64] */
+  readonly guess_first_weights: Float32Array;
+  /** [64] */
+  readonly guess_first_bias: Float32Array;
+  /** [64, 64] */
+  readonly guess_second_weights: Float32Array;
+  /** [64] */
+  readonly guess_second_bias: Float32Array;
+  /** [64, 2] */
+  readonly guess_weights: Float32Array;
+  /** [2] */
+  readonly guess_bias: Float32Array;
+}
+
+export interface DdpmOptions {
+  /** Where the initial parameters are drawn from. */
+  readonly seed?: number;
+  /** The largest batch. */
+  readonly capacity?: number;
+  /** Initial values by name; the others are drawn. */
+  readonly parameters?: { readonly [Name in keyof DdpmParameters]?: ArrayLike<number> };
+}
+
+export interface DdpmTrainer {
+  readonly capacity: number;
+  readonly parameters: DdpmParameters;
+  /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
+  readonly gradients: DdpmParameters;
+  readonly shapes: typeof shapes;
+  /** The optimizer's numbers; assign to change one. */
+  readonly hyperparameters: { learningRate: number; beta1: number; beta2: number; epsilon: number };
+  predict(inputs: DdpmInputs): { readonly made: Float32Array };
+  loss(batch: DdpmBatch): number;
+  /** The gradient of L on this batch; returns its loss. */
+  gradient(batch: DdpmBatch): number;
+  /** Adds this batch to the gradient; returns its loss. */
+  accumulate(batch: DdpmBatch): number;
+  /** One update from the gradient; what was accumulated is used up. */
+  update(): void;
+  /** Gradient and update in one; returns the loss before the update. */
+  step(batch: DdpmBatch): number;
+  evaluate(batch: DdpmBatch): {
+    readonly loss: number;
+    /** Σ of the examples' weights, by which losses and metrics of several batches combine. */
+    readonly weight: number;
+    readonly metrics: {};
+  };
+}
+
+/** Parameters, gradients, optimizer state and every buffer lie in one arena, allocated here and never again. */
+export function createDdpm({
+  seed = 0,
+  capacity = 256,
+  parameters: given = {},
+}: DdpmOptions = {}): DdpmTrainer {
+  checkCount("capacity", capacity, Infinity);
+  const arena = new Float32Array(33590 + capacity * 690);
+  let used = 0;
+  const take = (size: number): Float32Array => arena.subarray(used, (used += size));
+  const all_parameters = take(6018);
+  const guess_first_weights = all_parameters.subarray(0, 1664);
+  const guess_first_bias = all_parameters.subarray(1664, 1728);
+  const guess_second_weights = all_parameters.subarray(1728, 5824);
+  const guess_second_bias = all_parameters.subarray(5824, 5888);
+  const guess_weights = all_parameters.subarray(5888, 6016);
+  const guess_bias = all_parameters.subarray(6016, 6018);
+  const parameters = {
+    guess_first_weights,
+    guess_first_bias,
+    guess_second_weights,
+    guess_second_bias,
+    guess_weights,
+    guess_bias,
+  };
+  const all_gradients = take(6018);
+  const grad_guess_first_weights = all_gradients.subarray(0, 1664);
+  const grad_guess_first_bias = all_gradients.subarray(1664, 1728);
+  const grad_guess_second_weights = all_gradients.subarray(1728, 5824);
+  const grad_guess_second_bias = all_gradients.subarray(5824, 5888);
+  const grad_guess_weights = all_gradients.subarray(5888, 6016);
+  const grad_guess_bias = all_gradients.subarray(6016, 6018);
+  const gradients = {
+    guess_first_weights: grad_guess_first_weights,
+    guess_first_bias: grad_guess_first_bias,
+    guess_second_weights: grad_guess_second_weights,
+    guess_second_bias: grad_guess_second_bias,
+    guess_weights: grad_guess_weights,
+    guess_bias: grad_guess_bias,
+  };
+  const sums = take(6018);
+  const all_m = take(6018);
+  const all_v = take(6018);
+  const xs = take(capacity * 202);
+  const guess_first_dense = xs;
+  const blurred = xs;
+  const fresh = take(capacity * 200);
+  const guess_first = fresh;
+  const guess_fine_1_1 = fresh;
+  const made = fresh;
+  const guess_second_dense = take(capacity * 64);
+  const grad_guess_first = guess_second_dense;
+  const last_found_first = guess_second_dense;
+  const guess_fine_1_0 = guess_second_dense;
+  const guess_second = take(capacity * 64);
+  const last_found_second = guess_second;
+  const guess_fine_0_1 = guess_second;
+  const grad_guess_second = take(capacity * 64);
+  const grad_guess_first_dense = grad_guess_second;
+  const concat_xs = grad_guess_second;
+  const noise = grad_guess_second;
+  const grad_guess_second_dense = take(capacity * 64);
+  const guess_fine_0_0 = grad_guess_second_dense;
+  const guess = grad_guess_second_dense;
+  const normalNoise = grad_guess_second_dense;
+  const concat_blurred = take(capacity * 26);
+  const last_found_fine_1_1 = concat_blurred;
+  const grad_guess = take(capacity * 2);
+  const last_found_fine_1_0 = grad_guess;
+  const last_found_fine_0_1 = take(capacity * 2);
+  const last_found_fine_0_0 = take(capacity * 2);
+  const moments = take(1600);
+  const sqrt_added = moments;
+  const mean_loss = moments;
+  const moments_1 = take(800);
+  const added = moments_1;
+  const moments_0 = take(800);
+  const left = moments_0;
+  const sqrt_added2 = take(100);
+  const multiply_stirred = take(100);
+  const divide_added = take(100);
+  const step_2 = new Int32Array(capacity);
+  uniform(guess_first_weights, seed ^ 603243557, -0.2581988897471611, 0.2581988897471611);
+  uniform(guess_second_weights, seed ^ 3945008425, -0.21650635094610965, 0.21650635094610965);
+  uniform(guess_weights, seed ^ 3260056704, -0.30151134457776363, 0.30151134457776363);
+  for (const [name, values] of Object.entries(given)) {
+    const parameter = parameters[name as keyof DdpmParameters];
+    if (parameter?.length !== values?.length)
+      throw new RangeError(
+        `ddpm: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
+      );
+    parameter!.set(values!);
+  }
+  const hyperparameters = { learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
+  let steps = 0;
+
+  let accumulated = 0;
+  let weight = 0;
+  let examples = 0;
+  const finishGradients = () => {
+    if (accumulated === 0) return;
+    const scale = weight && 1 / weight;
+    finish(scale, sums, all_gradients);
+  };
+  const checkBatch = (given: DdpmBatch): number => {
+    const n = checkCount("examples of point", given.point?.length / 2, capacity);
+    checkArray("point", given.point, Float32Array, n * 2);
+    return n;
+  };
+  return {
+    capacity,
+    parameters,
+    get gradients() {
+      finishGradients();
+      return gradients;
+    },
+    shapes,
+    hyperparameters,
+
+    predict(inputs) {
+      const n = checkCount("examples", inputs.examples, capacity);
+      forward_fresh(n, seed, 0, 0, fresh);
+      forward_added_forward_sqrt_added(added, sqrt_added, sqrt_added2);
+      forward_multiply_stirred(sqrt_added, multiply_stirred);
+      forward_divide_added(added, divide_added);
+      forward_moments_1_forward_moments_0(moments_1, moments_0, moments);
+      forward_normalNoise(n, seed, 0, 0, normalNoise);
+      forward_xs(n, normalNoise, xs);
+      for (let t = 0; t < 100; t++) {
+        forward_last_found_fine_1_1(n, t, xs, last_found_fine_1_1);
+        forward_last_found_fine_1_0(n, t, xs, last_found_fine_1_0);
+        forward_last_found_fine_0_1(n, t, xs, last_found_fine_0_1);
+        forward_last_found_fine_0_0_forward_concat_xs(
+          n,
+          t,
+          xs,
+          last_found_fine_0_1,
+          last_found_fine_1_0,
+          last_found_fine_1_1,
+          moments,
+          last_found_fine_0_0,
+          concat_xs,
+        );
+        forward_last_found_first(n, concat_xs, guess_first_weights, guess_first_bias, last_found_first);
+        forward_last_found_second(
+          n,
+          last_found_first,
+          guess_second_weights,
+          guess_second_bias,
+          last_found_second,
+        );
+        forward_last_x(
+          n,
+          t,
+          last_found_second,
+          guess_weights,
+          guess_bias,
+          divide_added,
+          sqrt_added2,
+          multiply_stirred,
+          fresh,
+          xs,
+        );
+      }
+      forward_made(n, xs, made);
+      return { made: made.slice(0, n * 2) };
+    },
+    loss(batch) {
+      const n = checkBatch(batch);
+      const scale = 1 / n;
+      forward_noise(n, seed, steps + 1, 0, noise);
+      forward_moments_1_forward_moments_0(moments_1, moments_0, moments);
+      forward_step_2(n, seed, steps + 1, 0, step_2);
+      forward_added(added);
+      forward_left(added, left);
+      forward_blurred_forward_guess_fine_1_1(
+        n,
+        left,
+        step_2,
+        batch.point,
+        noise,
+        moments,
+        blurred,
+        guess_fine_1_1,
+        guess_fine_1_0,
+        guess_fine_0_1,
+        guess_fine_0_0,
+        concat_blurred,
+      );
+      forward_last_found_first(n, concat_blurred, guess_first_weights, guess_first_bias, guess_first);
+      forward_last_found_second(n, guess_first, guess_second_weights, guess_second_bias, guess_second);
+      forward_guess(n, guess_second, guess_weights, guess_bias, guess);
+      forward_mean_loss(n, scale, guess, noise, mean_loss);
+      return mean_loss[0];
+    },
+    gradient(batch) {
+      accumulated = 0;
+      return this.accumulate(batch);
+    },
+    accumulate(batch) {
+      const n = checkBatch(batch);
+      const scale = 1 / n;
+      if (accumulated === 0) {
+        sums.fill(0);
+        weight = 0;
+        examples = 0;
+      }
+      forward_noise(n, seed, steps + 1, examples, noise);
+      forward_moments_1_forward_moments_0(moments_1, moments_0, moments);
+      forward_step_2(n, seed, steps + 1, examples, step_2);
+      forward_added(added);
+      forward_left(added, left);
+      forward_blurred_forward_guess_fine_1_1(
+        n,
+        left,
+        step_2,
+        batch.point,
+        noise,
+        moments,
+        blurred,
+        guess_fine_1_1,
+        guess_fine_1_0,
+        guess_fine_0_1,
+        guess_fine_0_0,
+        concat_blurred,
+      );
+      forward_guess_first_dense(n, concat_blurred, guess_first_weights, guess_first_bias, guess_first_dense);
+      forward_guess_first(n, guess_first_dense, guess_first);
+      forward_guess_second_dense(n, guess_first, guess_second_weights, guess_second_bias, guess_second_dense);
+      forward_guess_first(n, guess_second_dense, guess_second);
+      forward_guess(n, guess_second, guess_weights, guess_bias, guess);
+      backward_guess_forward_mean_loss(n, scale, guess, noise, grad_guess, mean_loss);
+      backward_guess_second(n, grad_guess, guess_weights, grad_guess_second);
+      backward_guess_second_dense(n, grad_guess_second, guess_second_dense, grad_guess_second_dense);
+      backward_guess_first(n, grad_guess_second_dense, guess_second_weights, grad_guess_first);
+      backward_guess_second_dense(n, grad_guess_first, guess_first_dense, grad_guess_first_dense);
+      backward_guess_first_weights(n, concat_blurred, grad_guess_first_dense, grad_guess_first_weights);
+      backward_guess_first_bias(n, grad_guess_first_dense, grad_guess_first_bias);
+      backward_guess_second_weights(n, guess_first, grad_guess_second_dense, grad_guess_second_weights);
+      backward_guess_first_bias(n, grad_guess_second_dense, grad_guess_second_bias);
+      backward_guess_weights(n, guess_second, grad_guess, grad_guess_weights);
+      backward_guess_bias(n, grad_guess, grad_guess_bias);
+      accumulate(all_gradients, sums);
+      accumulated++;
+      examples += n;
+      weight += n;
+      return mean_loss[0];
+    },
+    update() {
+      if (accumulated === 0) throw new Error("ddpm: update needs gradient or accumulate first");
+      finishGradients();
+      accumulated = 0;
+      steps++;
+      const scale = 1; // the gradients are finished
+      update(
+        hyperparameters.beta2,
+        scale,
+        steps,
+        hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        all_gradients,
+        all_parameters,
+        all_v,
+        all_m,
+      );
+    },
+    step(batch) {
+      const n = checkBatch(batch);
+      const scale = 1 / n;
+      steps++;
+      forward_noise(n, seed, steps, 0, noise);
+      forward_moments_1_forward_moments_0(moments_1, moments_0, moments);
+      forward_step_2(n, seed, steps, 0, step_2);
+      forward_added(added);
+      forward_left(added, left);
+      forward_blurred_forward_guess_fine_1_1(
+        n,
+        left,
+        step_2,
+        batch.point,
+        noise,
+        moments,
+        blurred,
+        guess_fine_1_1,
+        guess_fine_1_0,
+        guess_fine_0_1,
+        guess_fine_0_0,
+        concat_blurred,
+      );
+      forward_guess_first_dense(n, concat_blurred, guess_first_weights, guess_first_bias, guess_first_dense);
+      forward_guess_first(n, guess_first_dense, guess_first);
+      forward_guess_second_dense(n, guess_first, guess_second_weights, guess_second_bias, guess_second_dense);
+      forward_guess_first(n, guess_second_dense, guess_second);
+      forward_guess(n, guess_second, guess_weights, guess_bias, guess);
+      backward_guess_forward_mean_loss(n, scale, guess, noise, grad_guess, mean_loss);
+      backward_guess_second(n, grad_guess, guess_weights, grad_guess_second);
+      backward_guess_second_dense(n, grad_guess_second, guess_second_dense, grad_guess_second_dense);
+      backward_guess_first(n, grad_guess_second_dense, guess_second_weights, grad_guess_first);
+      backward_guess_second_dense(n, grad_guess_first, guess_first_dense, grad_guess_first_dense);
+      backward_guess_first_weights(n, concat_blurred, grad_guess_first_dense, grad_guess_first_weights);
+      backward_guess_first_bias(n, grad_guess_first_dense, grad_guess_first_bias);
+      backward_guess_second_weights(n, guess_first, grad_guess_second_dense, grad_guess_second_weights);
+      backward_guess_first_bias(n, grad_guess_second_dense, grad_guess_second_bias);
+      backward_guess_weights(n, guess_second, grad_guess, grad_guess_weights);
+      backward_guess_bias(n, grad_guess, grad_guess_bias);
+      update(
+        hyperparameters.beta2,
+        scale,
+        steps,
+        hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        all_gradients,
+        all_parameters,
+        all_v,
+        all_m,
+      );
+      return mean_loss[0];
+    },
+    evaluate(batch) {
+      const n = checkBatch(batch);
+      const scale = 1 / n;
+      forward_noise(n, seed, 0, 0, noise);
+      forward_moments_1_forward_moments_0(moments_1, moments_0, moments);
+      forward_step_2(n, seed, 0, 0, step_2);
+      forward_added(added);
+      forward_left(added, left);
+      forward_blurred_forward_guess_fine_1_1(
+        n,
+        left,
+        step_2,
+        batch.point,
+        noise,
+        moments,
+        blurred,
+        guess_fine_1_1,
+        guess_fine_1_0,
+        guess_fine_0_1,
+        guess_fine_0_0,
+        concat_blurred,
+      );
+      forward_last_found_first(n, concat_blurred, guess_first_weights, guess_first_bias, guess_first);
+      forward_last_found_second(n, guess_first, guess_second_weights, guess_second_bias, guess_second);
+      forward_guess(n, guess_second, guess_weights, guess_bias, guess);
+      forward_mean_loss(n, scale, guess, noise, mean_loss);
+      return { loss: mean_loss[0], weight: n, metrics: {} };
+    },
+  };
+}
+
+const shapes = {
+  guess_first_weights: [26, 64],
+  guess_first_bias: [64],
+  guess_second_weights: [64, 64],
+  guess_second_bias: [64],
+  guess_weights: [64, 2],
+  guess_bias: [2],
+} as const;
+
+export default createDdpm;
+
+/**
+ * noise[b, i] = sqrt(−2 · log1p(−draw(2922293045, seedNumber, updateNumber, firstExample + b, 2 i))) · cos(6.283185307179586 · draw(2922293045, seedNumber, updateNumber, firstExample + b, 2 i + 1))
+ */
+function forward_noise(
+  n: number,
+  seedNumber: number,
+  updateNumber: number,
+  firstExample: number,
+  noise: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    const total = firstExample + b;
+    for (let i = 0; i < 2; i++) {
+      noise[b * 2 + i] =
+        Math.sqrt(-2 * Math.log1p(-draw(2922293045, seedNumber, updateNumber, total, i * 2))) *
+        Math.cos(6.283185307179586 * draw(2922293045, seedNumber, updateNumber, total, i * 2 + 1));
+    }
+  }
+}
+
+/**
+ * compute[i, j] = i · exp(−0.6 · j)
+ * moments_1[i, j] = cos(compute[i, j])
+ * moments_0[i, j] = sin(compute[i, j])
+ * moments[i, j] = j < 8 ? moments_0[i, j] : moments_1[i, j − 8]
+ */
+function forward_moments_1_forward_moments_0(
+  moments_1: Float32Array,
+  moments_0: Float32Array,
+  moments: Float32Array,
+): void {
+  for (let i = 0; i < 100; i++) {
+    for (let j = 0; j < 8; j++) {
+      const compute = i * Math.exp(-0.6 * j);
+      moments_1[i * 8 + j] = Math.cos(compute);
+      moments_0[i * 8 + j] = Math.sin(compute);
+    }
+    for (let j = 0; j < 16; j++) {
+      moments[i * 16 + j] = j < 8 ? moments_0[i * 8 + j] : moments_1[i * 8 + j - 8];
+    }
+  }
+}
+
+/**
+ * step_2[b] = floor(100 · draw(259861346, seedNumber, updateNumber, firstExample + b, 0))
+ */
+function forward_step_2(
+  n: number,
+  seedNumber: number,
+  updateNumber: number,
+  firstExample: number,
+  step_2: Int32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    step_2[b] = Math.floor(100 * draw(259861346, seedNumber, updateNumber, firstExample + b, 0));
+  }
+}
+
+/**
+ * added[i] = 0.001 + 0.00201010101010101 · i
+ */
+function forward_added(added: Float32Array): void {
+  for (let i = 0; i < 100; i++) {
+    added[i] = 0.001 + 0.00201010101010101 * i;
+  }
+}
+
+/**
+ * left[i] = Π[j < 100] (j ≤ i ? 1 − added[j] : 1)
+ */
+function forward_left(added: Float32Array, left: Float32Array): void {
+  for (let i = 0; i < 100; i++) {
+    let left_i = 1;
+    for (let j = 0; j < 100; j++) {
+      left_i *= j <= i ? 1 - added[j] : 1;
+    }
+    left[i] = left_i;
+  }
+}
+
+/**
+ * sqrt_left[b] = sqrt(1 − left[step_2[b]])
+ * sqrt_left[b] = sqrt(left[step_2[b]])
+ * blurred[b, i] = sqrt_left[b] · point[b, i] + sqrt_left[b] · noise[b, i]
+ * guess_fine_1_1[b, i] = cos(4 · blurred[b, i])
+ * guess_fine_1_0[b, i] = sin(4 · blurred[b, i])
+ * guess_fine_0_1[b, i] = cos(2 · blurred[b, i])
+ * guess_fine_0_0[b, i] = sin(2 · blurred[b, i])
+ * concat_blurred[b, i] = i < 2 ? blurred[b, i] : i < 4 ? guess_fine_0_0[b, i − 2] : i < 6 ? guess_fine_0_1[b, i − 4] : i < 8 ? guess_fine_1_0[b, i − 6] : i < 10 ? guess_fine_1_1[b, i − 8] : moments[step_2[b], i − 10]
+ */
+function forward_blurred_forward_guess_fine_1_1(
+  n: number,
+  left: Float32Array,
+  step_2: Int32Array,
+  point: Float32Array,
+  noise: Float32Array,
+  moments: Float32Array,
+  blurred: Float32Array,
+  guess_fine_1_1: Float32Array,
+  guess_fine_1_0: Float32Array,
+  guess_fine_0_1: Float32Array,
+  guess_fine_0_0: Float32Array,
+  concat_blurred: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    const sqrt_left = Math.sqrt(1 - left[step_2[b]]);
+    const sqrt_left2 = Math.sqrt(left[step_2[b]]);
+    for (let i = 0; i < 2; i++) {
+      const blurred_bi = sqrt_left2 * point[b * 2 + i] + sqrt_left * noise[b * 2 + i];
+      blurred[b * 2 + i] = blurred_bi;
+      guess_fine_1_1[b * 2 + i] = Math.cos(4 * blurred_bi);
+      guess_fine_1_0[b * 2 + i] = Math.sin(4 * blurred_bi);
+      guess_fine_0_1[b * 2 + i] = Math.cos(2 * blurred_bi);
+      guess_fine_0_0[b * 2 + i] = Math.sin(2 * blurred_bi);
+    }
+    for (let i = 0; i < 26; i++) {
+      concat_blurred[b * 26 + i] =
+        i < 2
+          ? blurred[b * 2 + i]
+          : i < 4
+            ? guess_fine_0_0[b * 2 + i - 2]
+            : i < 6
+              ? guess_fine_0_1[b * 2 + i - 4]
+              : i < 8
+                ? guess_fine_1_0[b * 2 + i - 6]
+                : i < 10
+                  ? guess_fine_1_1[b * 2 + i - 8]
+                  : moments[step_2[b] * 16 + i - 10];
+    }
+  }
+}
+
+/**
+ * product_guess_first_weights[b, i] = Σ[j < 26] concat_blurred[b, j] · guess_first_weights[j, i]
+ * guess_first_dense[b, i] = product_guess_first_weights[b, i] + guess_first_bias[i]
+ */
+function forward_guess_first_dense(
+  n: number,
+  concat_blurred: Float32Array,
+  guess_first_weights: Float32Array,
+  guess_first_bias: Float32Array,
+  guess_first_dense: Float32Array,
+): void {
+  const blocked = n - (n % 4);
+  for (let b = 0; b < blocked; b += 4) {
+    for (let j = 0; j < 64; j += 4) {
+      let sum00 = 0;
+      let sum01 = 0;
+      let sum02 = 0;
+      let sum03 = 0;
+      let sum10 = 0;
+      let sum11 = 0;
+      let sum12 = 0;
+      let sum13 = 0;
+      let sum20 = 0;
+      let sum21 = 0;
+      let sum22 = 0;
+      let sum23 = 0;
+      let sum30 = 0;
+      let sum31 = 0;
+      let sum32 = 0;
+      let sum33 = 0;
+      const concat_blurred_0 = b * 26;
+      const concat_blurred_1 = concat_blurred_0 + 26;
+      const concat_blurred_2 = concat_blurred_1 + 26;
+      const concat_blurred_3 = concat_blurred_2 + 26;
+      for (let k = 0, guess_first_weights_at = j; k < 26; k++, guess_first_weights_at += 64) {
+        const x0 = concat_blurred[concat_blurred_0 + k];
+        const x1 = concat_blurred[concat_blurred_1 + k];
+        const x2 = concat_blurred[concat_blurred_2 + k];
+        const x3 = concat_blurred[concat_blurred_3 + k];
+        const y0 = guess_first_weights[guess_first_weights_at];
+        const y1 = guess_first_weights[guess_first_weights_at + 1];
+        const y2 = guess_first_weights[guess_first_weights_at + 2];
+        const y3 = guess_first_weights[guess_first_weights_at + 3];
+        sum00 += x0 * y0;
+        sum01 += x0 * y1;
+        sum02 += x0 * y2;
+        sum03 += x0 * y3;
+        sum10 += x1 * y0;
+        sum11 += x1 * y1;
+        sum12 += x1 * y2;
+        sum13 += x1 * y3;
+        sum20 += x2 * y0;
+        sum21 += x2 * y1;
+        sum22 += x2 * y2;
+        sum23 += x2 * y3;
+        sum30 += x3 * y0;
+        sum31 += x3 * y1;
+        sum32 += x3 * y2;
+        sum33 += x3 * y3;
+      }
+      const guess_first_dense_0 = b * 64 + j;
+      const guess_first_dense_1 = guess_first_dense_0 + 64;
+      const guess_first_dense_2 = guess_first_dense_1 + 64;
+      const guess_first_dense_3 = guess_first_dense_2 + 64;
+      const guess_first_bias_0 = guess_first_bias[j];
+      const guess_first_bias_1 = guess_first_bias[j + 1];
+      const guess_first_bias_2 = guess_first_bias[j + 2];
+      const guess_first_bias_3 = guess_first_bias[j + 3];
+      guess_first_dense[guess_first_dense_0] = sum00 + guess_first_bias_0;
+      guess_first_dense[guess_first_dense_0 + 1] = sum01 + guess_first_bias_1;
+      guess_first_dense[guess_first_dense_0 + 2] = sum02 + guess_first_bias_2;
+      guess_first_dense[guess_first_dense_0 + 3] = sum03 + guess_first_bias_3;
+      guess_first_dense[guess_first_dense_1] = sum10 + guess_first_bias_0;
+      guess_first_dense[guess_first_dense_1 + 1] = sum11 + guess_first_bias_1;
+      guess_first_dense[guess_first_dense_1 + 2] = sum12 + guess_first_bias_2;
+      guess_first_dense[guess_first_dense_1 + 3] = sum13 + guess_first_bias_3;
+      guess_first_dense[guess_first_dense_2] = sum20 + guess_first_bias_0;
+      guess_first_dense[guess_first_dense_2 + 1] = sum21 + guess_first_bias_1;
+      guess_first_dense[guess_first_dense_2 + 2] = sum22 + guess_first_bias_2;
+      guess_first_dense[guess_first_dense_2 + 3] = sum23 + guess_first_bias_3;
+      guess_first_dense[guess_first_dense_3] = sum30 + guess_first_bias_0;
+      guess_first_dense[guess_first_dense_3 + 1] = sum31 + guess_first_bias_1;
+      guess_first_dense[guess_first_dense_3 + 2] = sum32 + guess_first_bias_2;
+      guess_first_dense[guess_first_dense_3 + 3] = sum33 + guess_first_bias_3;
+    }
+  }
+  for (let b = blocked; b < n; b++) {
+    for (let j = 0; j < 64; j += 4) {
+      let sum0 = 0;
+      let sum1 = 0;
+      let sum2 = 0;
+      let sum3 = 0;
+      for (
+        let k = 0, concat_blurred_at = b * 26, guess_first_weights_at = j;
+        k < 26;
+        k++, concat_blurred_at++, guess_first_weights_at += 64
+      ) {
+        const x = concat_blurred[concat_blurred_at];
+        const y0 = guess_first_weights[guess_first_weights_at];
+        const y1 = guess_first_weights[guess_first_weights_at + 1];
+        const y2 = guess_first_weights[guess_first_weights_at + 2];
+        const y3 = guess_first_weights[guess_first_weights_at + 3];
+        sum0 += x * y0;
+        sum1 += x * y1;
+        sum2 += x * y2;
+        sum3 += x * y3;
+      }
+      const guess_first_bias_0 = guess_first_bias[j];
+      const guess_first_bias_1 = guess_first_bias[j + 1];
+      const guess_first_bias_2 = guess_first_bias[j + 2];
+      const guess_first_bias_3 = guess_first_bias[j + 3];
+      guess_first_dense[b * 64 + j] = sum0 + guess_first_bias_0;
+      guess_first_dense[b * 64 + j + 1] = sum1 + guess_first_bias_1;
+      guess_first_dense[b * 64 + j + 2] = sum2 + guess_first_bias_2;
+      guess_first_dense[b * 64 + j + 3] = sum3 + guess_first_bias_3;
+    }
+  }
+}
+
+/**
+ * silu[b, i] = dense[b, i] · sigmoid(dense[b, i])
+ */
+function forward_guess_first(n: number, dense: Float32Array, silu: Float32Array): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 64; i++) {
+      const guess_first_dense_bi = dense[b * 64 + i];
+      silu[b * 64 + i] = guess_first_dense_bi * sigmoid(guess_first_dense_bi);
+    }
+  }
+}
+
+/**
+ * product_guess_first[b, i] = Σ[j < 64] guess_first[b, j] · guess_second_weights[j, i]
+ * guess_second_dense[b, i] = product_guess_first[b, i] + guess_second_bias[i]
+ */
+function forward_guess_second_dense(
+  n: number,
+  guess_first: Float32Array,
+  guess_second_weights: Float32Array,
+  guess_second_bias: Float32Array,
+  guess_second_dense: Float32Array,
+): void {
+  const blocked = n - (n % 4);
+  for (let b = 0; b < blocked; b += 4) {
+    for (let j = 0; j < 64; j += 4) {
+      let sum00 = 0;
+      let sum01 = 0;
+      let sum02 = 0;
+      let sum03 = 0;
+      let sum10 = 0;
+      let sum11 = 0;
+      let sum12 = 0;
+      let sum13 = 0;
+      let sum20 = 0;
+      let sum21 = 0;
+      let sum22 = 0;
+      let sum23 = 0;
+      let sum30 = 0;
+      let sum31 = 0;
+      let sum32 = 0;
+      let sum33 = 0;
+      const guess_first_0 = b * 64;
+      const guess_first_1 = guess_first_0 + 64;
+      const guess_first_2 = guess_first_1 + 64;
+      const guess_first_3 = guess_first_2 + 64;
+      for (let k = 0, guess_second_weights_at = j; k < 64; k++, guess_second_weights_at += 64) {
+        const x0 = guess_first[guess_first_0 + k];
+        const x1 = guess_first[guess_first_1 + k];
+        const x2 = guess_first[guess_first_2 + k];
+        const x3 = guess_first[guess_first_3 + k];
+        const y0 = guess_second_weights[guess_second_weights_at];
+        const y1 = guess_second_weights[guess_second_weights_at + 1];
+        const y2 = guess_second_weights[guess_second_weights_at + 2];
+        const y3 = guess_second_weights[guess_second_weights_at + 3];
+        sum00 += x0 * y0;
+        sum01 += x0 * y1;
+        sum02 += x0 * y2;
+        sum03 += x0 * y3;
+        sum10 += x1 * y0;
+        sum11 += x1 * y1;
+        sum12 += x1 * y2;
+        sum13 += x1 * y3;
+        sum20 += x2 * y0;
+        sum21 += x2 * y1;
+        sum22 += x2 * y2;
+        sum23 += x2 * y3;
+        sum30 += x3 * y0;
+        sum31 += x3 * y1;
+        sum32 += x3 * y2;
+        sum33 += x3 * y3;
+      }
+      const guess_second_dense_0 = b * 64 + j;
+      const guess_second_dense_1 = guess_second_dense_0 + 64;
+      const guess_second_dense_2 = guess_second_dense_1 + 64;
+      const guess_second_dense_3 = guess_second_dense_2 + 64;
+      const guess_second_bias_0 = guess_second_bias[j];
+      const guess_second_bias_1 = guess_second_bias[j + 1];
+      const guess_second_bias_2 = guess_second_bias[j + 2];
+      const guess_second_bias_3 = guess_second_bias[j + 3];
+      guess_second_dense[guess_second_dense_0] = sum00 + guess_second_bias_0;
+      guess_second_dense[guess_second_dense_0 + 1] = sum01 + guess_second_bias_1;
+      guess_second_dense[guess_second_dense_0 + 2] = sum02 + guess_second_bias_2;
+      guess_second_dense[guess_second_dense_0 + 3] = sum03 + guess_second_bias_3;
+      guess_second_dense[guess_second_dense_1] = sum10 + guess_second_bias_0;
+      guess_second_dense[guess_second_dense_1 + 1] = sum11 + guess_second_bias_1;
+      guess_second_dense[guess_second_dense_1 + 2] = sum12 + guess_second_bias_2;
+      guess_second_dense[guess_second_dense_1 + 3] = sum13 + guess_second_bias_3;
+      guess_second_dense[guess_second_dense_2] = sum20 + guess_second_bias_0;
+      guess_second_dense[guess_second_dense_2 + 1] = sum21 + guess_second_bias_1;
+      guess_second_dense[guess_second_dense_2 + 2] = sum22 + guess_second_bias_2;
+      guess_second_dense[guess_second_dense_2 + 3] = sum23 + guess_second_bias_3;
+      guess_second_dense[guess_second_dense_3] = sum30 + guess_second_bias_0;
+      guess_second_dense[guess_second_dense_3 + 1] = sum31 + guess_second_bias_1;
+      guess_second_dense[guess_second_dense_3 + 2] = sum32 + guess_second_bias_2;
+      guess_second_dense[guess_second_dense_3 + 3] = sum33 + guess_second_bias_3;
+    }
+  }
+  for (let b = blocked; b < n; b++) {
+    for (let j = 0; j < 64; j += 4) {
+      let sum0 = 0;
+      let sum1 = 0;
+      let sum2 = 0;
+      let sum3 = 0;
+      for (
+        let k = 0, guess_first_at = b * 64, guess_second_weights_at = j;
+        k < 64;
+        k++, guess_first_at++, guess_second_weights_at += 64
+      ) {
+        const x = guess_first[guess_first_at];
+        const y0 = guess_second_weights[guess_second_weights_at];
+        const y1 = guess_second_weights[guess_second_weights_at + 1];
+        const y2 = guess_second_weights[guess_second_weights_at + 2];
+        const y3 = guess_second_weights[guess_second_weights_at + 3];
+        sum0 += x * y0;
+        sum1 += x * y1;
+        sum2 += x * y2;
+        sum3 += x * y3;
+      }
+      const guess_second_bias_0 = guess_second_bias[j];
+      const guess_second_bias_1 = guess_second_bias[j + 1];
+      const guess_second_bias_2 = guess_second_bias[j + 2];
+      const guess_second_bias_3 = guess_second_bias[j + 3];
+      guess_second_dense[b * 64 + j] = sum0 + guess_second_bias_0;
+      guess_second_dense[b * 64 + j + 1] = sum1 + guess_second_bias_1;
+      guess_second_dense[b * 64 + j + 2] = sum2 + guess_second_bias_2;
+      guess_second_dense[b * 64 + j + 3] = sum3 + guess_second_bias_3;
+    }
+  }
+}
+
+/**
+ * product_guess_second[b, i] = Σ[j < 64] guess_second[b, j] · guess_weights[j, i]
+ * guess[b, i] = product_guess_second[b, i] + guess_bias[i]
+ */
+function forward_guess(
+  n: number,
+  guess_second: Float32Array,
+  guess_weights: Float32Array,
+  guess_bias: Float32Array,
+  guess: Float32Array,
+): void {
+  const blocked = n - (n % 4);
+  for (let b = 0; b < blocked; b += 4) {
+    for (let j = 0; j < 2; j += 2) {
+      let sum00 = 0;
+      let sum01 = 0;
+      let sum10 = 0;
+      let sum11 = 0;
+      let sum20 = 0;
+      let sum21 = 0;
+      let sum30 = 0;
+      let sum31 = 0;
+      const guess_second_0 = b * 64;
+      const guess_second_1 = guess_second_0 + 64;
+      const guess_second_2 = guess_second_1 + 64;
+      const guess_second_3 = guess_second_2 + 64;
+      for (let k = 0, guess_weights_at = j; k < 64; k++, guess_weights_at += 2) {
+        const x0 = guess_second[guess_second_0 + k];
+        const x1 = guess_second[guess_second_1 + k];
+        const x2 = guess_second[guess_second_2 + k];
+        const x3 = guess_second[guess_second_3 + k];
+        const y0 = guess_weights[guess_weights_at];
+        const y1 = guess_weights[guess_weights_at + 1];
+        sum00 += x0 * y0;
+        sum01 += x0 * y1;
+        sum10 += x1 * y0;
+        sum11 += x1 * y1;
+        sum20 += x2 * y0;
+        sum21 += x2 * y1;
+        sum30 += x3 * y0;
+        sum31 += x3 * y1;
+      }
+      const guess_0 = b * 2 + j;
+      const guess_1 = guess_0 + 2;
+      const guess_2 = guess_1 + 2;
+      const guess_3 = guess_2 + 2;
+      const guess_bias_0 = guess_bias[j];
+      const guess_bias_1 = guess_bias[j + 1];
+      guess[guess_0] = sum00 + guess_bias_0;
+      guess[guess_0 + 1] = sum01 + guess_bias_1;
+      guess[guess_1] = sum10 + guess_bias_0;
+      guess[guess_1 + 1] = sum11 + guess_bias_1;
+      guess[guess_2] = sum20 + guess_bias_0;
+      guess[guess_2 + 1] = sum21 + guess_bias_1;
+      guess[guess_3] = sum30 + guess_bias_0;
+      guess[guess_3 + 1] = sum31 + guess_bias_1;
+    }
+  }
+  for (let b = blocked; b < n; b++) {
+    for (let j = 0; j < 2; j += 2) {
+      let sum0 = 0;
+      let sum1 = 0;
+      for (
+        let k = 0, guess_second_at = b * 64, guess_weights_at = j;
+        k < 64;
+        k++, guess_second_at++, guess_weights_at += 2
+      ) {
+        const x = guess_second[guess_second_at];
+        const y0 = guess_weights[guess_weights_at];
+        const y1 = guess_weights[guess_weights_at + 1];
+        sum0 += x * y0;
+        sum1 += x * y1;
+      }
+      const guess_bias_0 = guess_bias[j];
+      const guess_bias_1 = guess_bias[j + 1];
+      guess[b * 2 + j] = sum0 + guess_bias_0;
+      guess[b * 2 + j + 1] = sum1 + guess_bias_1;
+    }
+  }
+}
+
+/**
+ * sum_guess[b] = Σ[i < 2] (guess[b, i] − noise[b, i])²
+ * grad_guess[b, i] = guess[b, i] − noise[b, i]
+ * loss[b] = sum_guess[b] / 2
+ * loss_sum = Σ[b < n] loss[b]
+ * mean_loss = loss_sum · scale
+ */
+function backward_guess_forward_mean_loss(
+  n: number,
+  scale: number,
+  guess: Float32Array,
+  noise: Float32Array,
+  grad_guess: Float32Array,
+  mean_loss: Float32Array,
+): void {
+  let loss_sum = 0;
+  for (let b = 0; b < n; b++) {
+    let sum_guess = 0;
+    for (let i = 0; i < 2; i++) {
+      const difference = guess[b * 2 + i] - noise[b * 2 + i];
+      sum_guess += difference * difference;
+      grad_guess[b * 2 + i] = difference;
+    }
+    const loss = sum_guess / 2;
+    loss_sum += loss;
+  }
+  mean_loss[0] = loss_sum * scale;
+}
+
+/**
+ * grad_guess_second[b, i] = Σ[j < 2] grad_guess[b, j] · guess_weights[i, j]
+ */
+function backward_guess_second(
+  n: number,
+  grad_guess: Float32Array,
+  guess_weights: Float32Array,
+  grad_guess_second: Float32Array,
+): void {
+  const blocked = n - (n % 4);
+  for (let b = 0; b < blocked; b += 4) {
+    for (let j = 0; j < 64; j += 4) {
+      let sum00 = 0;
+      let sum01 = 0;
+      let sum02 = 0;
+      let sum03 = 0;
+      let sum10 = 0;
+      let sum11 = 0;
+      let sum12 = 0;
+      let sum13 = 0;
+      let sum20 = 0;
+      let sum21 = 0;
+      let sum22 = 0;
+      let sum23 = 0;
+      let sum30 = 0;
+      let sum31 = 0;
+      let sum32 = 0;
+      let sum33 = 0;
+      const grad_guess_0 = b * 2;
+      const grad_guess_1 = grad_guess_0 + 2;
+      const grad_guess_2 = grad_guess_1 + 2;
+      const grad_guess_3 = grad_guess_2 + 2;
+      const guess_weights_0 = j * 2;
+      const guess_weights_1 = guess_weights_0 + 2;
+      const guess_weights_2 = guess_weights_1 + 2;
+      const guess_weights_3 = guess_weights_2 + 2;
+      for (let k = 0; k < 2; k++) {
+        const x0 = grad_guess[grad_guess_0 + k];
+        const x1 = grad_guess[grad_guess_1 + k];
+        const x2 = grad_guess[grad_guess_2 + k];
+        const x3 = grad_guess[grad_guess_3 + k];
+        const y0 = guess_weights[guess_weights_0 + k];
+        const y1 = guess_weights[guess_weights_1 + k];
+        const y2 = guess_weights[guess_weights_2 + k];
+        const y3 = guess_weights[guess_weights_3 + k];
+        sum00 += x0 * y0;
+        sum01 += x0 * y1;
+        sum02 += x0 * y2;
+        sum03 += x0 * y3;
+        sum10 += x1 * y0;
+        sum11 += x1 * y1;
+        sum12 += x1 * y2;
+        sum13 += x1 * y3;
+        sum20 += x2 * y0;
+        sum21 += x2 * y1;
+        sum22 += x2 * y2;
+        sum23 += x2 * y3;
+        sum30 += x3 * y0;
+        sum31 += x3 * y1;
+        sum32 += x3 * y2;
+        sum33 += x3 * y3;
+      }
+      const grad_guess_second_0 = b * 64 + j;
+      const grad_guess_second_1 = grad_guess_second_0 + 64;
+      const grad_guess_second_2 = grad_guess_second_1 + 64;
+      const grad_guess_second_3 = grad_guess_second_2 + 64;
+      grad_guess_second[grad_guess_second_0] = sum00;
+      grad_guess_second[grad_guess_second_0 + 1] = sum01;
+      grad_guess_second[grad_guess_second_0 + 2] = sum02;
+      grad_guess_second[grad_guess_second_0 + 3] = sum03;
+      grad_guess_second[grad_guess_second_1] = sum10;
+      grad_guess_second[grad_guess_second_1 + 1] = sum11;
+      grad_guess_second[grad_guess_second_1 + 2] = sum12;
+      grad_guess_second[grad_guess_second_1 + 3] = sum13;
+      grad_guess_second[grad_guess_second_2] = sum20;
+      grad_guess_second[grad_guess_second_2 + 1] = sum21;
+      grad_guess_second[grad_guess_second_2 + 2] = sum22;
+      grad_guess_second[grad_guess_second_2 + 3] = sum23;
+      grad_guess_second[grad_guess_second_3] = sum30;
+      grad_guess_second[grad_guess_second_3 + 1] = sum31;
+      grad_guess_second[grad_guess_second_3 + 2] = sum32;
+      grad_guess_second[grad_guess_second_3 + 3] = sum33;
+    }
+  }
+  for (let b = blocked; b < n; b++) {
+    for (let j = 0; j < 64; j += 4) {
+      let sum0 = 0;
+      let sum1 = 0;
+      let sum2 = 0;
+      let sum3 = 0;
+      const guess_weights_0 = j * 2;
+      const guess_weights_1 = guess_weights_0 + 2;
+      const guess_weights_2 = guess_weights_1 + 2;
+      const guess_weights_3 = guess_weights_2 + 2;
+      for (let k = 0, grad_guess_at = b * 2; k < 2; k++, grad_guess_at++) {
+        const x = grad_guess[grad_guess_at];
+        const y0 = guess_weights[guess_weights_0 + k];
+        const y1 = guess_weights[guess_weights_1 + k];
+        const y2 = guess_weights[guess_weights_2 + k];
+        const y3 = guess_weights[guess_weights_3 + k];
+        sum0 += x * y0;
+        sum1 += x * y1;
+        sum2 += x * y2;
+        sum3 += x * y3;
+      }
+      grad_guess_second[b * 64 + j] = sum0;
+      grad_guess_second[b * 64 + j + 1] = sum1;
+      grad_guess_second[b * 64 + j + 2] = sum2;
+      grad_guess_second[b * 64 + j + 3] = sum3;
+    }
+  }
+}
+
+/**
+ * grad_dense[b, i] = grad_silu[b, i] · sigmoid(dense[b, i]) + grad_silu[b, i] · dense[b, i] · (sigmoid(dense[b, i]) · (1 − sigmoid(dense[b, i])))
+ */
+function backward_guess_second_dense(
+  n: number,
+  grad_silu: Float32Array,
+  dense: Float32Array,
+  grad_dense: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 64; i++) {
+      const grad_guess_second_bi = grad_silu[b * 64 + i];
+      const sigmoid2 = sigmoid(dense[b * 64 + i]);
+      const guess_second_dense_bi = dense[b * 64 + i];
+      grad_dense[b * 64 + i] =
+        grad_guess_second_bi * sigmoid2 +
+        grad_guess_second_bi * guess_second_dense_bi * (sigmoid2 * (1 - sigmoid2));
+    }
+  }
+}
+
+/**
+ * grad_guess_first[b, i] = Σ[j < 64] grad_guess_second_dense[b, j] · guess_second_weights[i, j]
+ */
+function backward_guess_first(
+  n: number,
+  grad_guess_second_dense: Float32Array,
+  guess_second_weights: Float32Array,
+  grad_guess_first: Float32Array,
+): void {
+  const blocked = n - (n % 4);
+  for (let b = 0; b < blocked; b += 4) {
+    for (let j = 0; j < 64; j += 4) {
+      let sum00 = 0;
+      let sum01 = 0;
+      let sum02 = 0;
+      let sum03 = 0;
+      let sum10 = 0;
+      let sum11 = 0;
+      let sum12 = 0;
+      let sum13 = 0;
+      let sum20 = 0;
+      let sum21 = 0;
+      let sum22 = 0;
+      let sum23 = 0;
+      let sum30 = 0;
+      let sum31 = 0;
+      let sum32 = 0;
+      let sum33 = 0;
+      const grad_guess_second_dense_0 = b * 64;
+      const grad_guess_second_dense_1 = grad_guess_second_dense_0 + 64;
+      const grad_guess_second_dense_2 = grad_guess_second_dense_1 + 64;
+      const grad_guess_second_dense_3 = grad_guess_second_dense_2 + 64;
+      const guess_second_weights_0 = j * 64;
+      const guess_second_weights_1 = guess_second_weights_0 + 64;
+      const guess_second_weights_2 = guess_second_weights_1 + 64;
+      const guess_second_weights_3 = guess_second_weights_2 + 64;
+      for (let k = 0; k < 64; k++) {
+        const x0 = grad_guess_second_dense[grad_guess_second_dense_0 + k];
+        const x1 = grad_guess_second_dense[grad_guess_second_dense_1 + k];
+        const x2 = grad_guess_second_dense[grad_guess_second_dense_2 + k];
+        const x3 = grad_guess_second_dense[grad_guess_second_dense_3 + k];
+        const y0 = guess_second_weights[guess_second_weights_0 + k];
+        const y1 = guess_second_weights[guess_second_weights_1 + k];
+        const y2 = guess_second_weights[guess_second_weights_2 + k];
+        const y3 = guess_second_weights[guess_second_weights_3 + k];
+        sum00 += x0 * y0;
+        sum01 += x0 * y1;
+        sum02 += x0 * y2;
+        sum03 += x0 * y3;
+        sum10 += x1 * y0;
+        sum11 += x1 * y1;
+        sum12 += x1 * y2;
+        sum13 += x1 * y3;
+        sum20 += x2 * y0;
+        sum21 += x2 * y1;
+        sum22 += x2 * y2;
+        sum23 += x2 * y3;
+        sum30 += x3 * y0;
+        sum31 += x3 * y1;
+        sum32 += x3 * y2;
+        sum33 += x3 * y3;
+      }
+      const grad_guess_first_0 = b * 64 + j;
+      const grad_guess_first_1 = grad_guess_first_0 + 64;
+      const grad_guess_first_2 = grad_guess_first_1 + 64;
+      const grad_guess_first_3 = grad_guess_first_2 + 64;
+      grad_guess_first[grad_guess_first_0] = sum00;
+      grad_guess_first[grad_guess_first_0 + 1] = sum01;
+      grad_guess_first[grad_guess_first_0 + 2] = sum02;
+      grad_guess_first[grad_guess_first_0 + 3] = sum03;
+      grad_guess_first[grad_guess_first_1] = sum10;
+      grad_guess_first[grad_guess_first_1 + 1] = sum11;
+      grad_guess_first[grad_guess_first_1 + 2] = sum12;
+      grad_guess_first[grad_guess_first_1 + 3] = sum13;
+      grad_guess_first[grad_guess_first_2] = sum20;
+      grad_guess_first[grad_guess_first_2 + 1] = sum21;
+      grad_guess_first[grad_guess_first_2 + 2] = sum22;
+      grad_guess_first[grad_guess_first_2 + 3] = sum23;
+      grad_guess_first[grad_guess_first_3] = sum30;
+      grad_guess_first[grad_guess_first_3 + 1] = sum31;
+      grad_guess_first[grad_guess_first_3 + 2] = sum32;
+      grad_guess_first[grad_guess_first_3 + 3] = sum33;
+    }
+  }
+  for (let b = blocked; b < n; b++) {
+    for (let j = 0; j < 64; j += 4) {
+      let sum0 = 0;
+      let sum1 = 0;
+      let sum2 = 0;
+      let sum3 = 0;
+      const guess_second_weights_0 = j * 64;
+      const guess_second_weights_1 = guess_second_weights_0 + 64;
+      const guess_second_weights_2 = guess_second_weights_1 + 64;
+      const guess_second_weights_3 = guess_second_weights_2 + 64;
+      for (let k = 0, grad_guess_second_dense_at = b * 64; k < 64; k++, grad_guess_second_dense_at++) {
+        const x = grad_guess_second_dense[grad_guess_second_dense_at];
+        const y0 = guess_second_weights[guess_second_weights_0 + k];
+        const y1 = guess_second_weights[guess_second_weights_1 + k];
+        const y2 = guess_second_weights[guess_second_weights_2 + k];
+        const y3 = guess_second_weights[guess_second_weights_3 + k];
+        sum0 += x * y0;
+        sum1 += x * y1;
+        sum2 += x * y2;
+        sum3 += x * y3;
+      }
+      grad_guess_first[b * 64 + j] = sum0;
+      grad_guess_first[b * 64 + j + 1] = sum1;
+      grad_guess_first[b * 64 + j + 2] = sum2;
+      grad_guess_first[b * 64 + j + 3] = sum3;
+    }
+  }
+}
+
+/**
+ * grad_guess_first_weights[i, j] = Σ[b < n] grad_guess_first_dense[b, j] · concat_blurred[b, i]
+ */
+function backward_guess_first_weights(
+  n: number,
+  concat_blurred: Float32Array,
+  grad_guess_first_dense: Float32Array,
+  grad_guess_first_weights: Float32Array,
+): void {
+  for (let i = 0; i < 24; i += 4) {
+    for (let j = 0; j < 64; j += 4) {
+      let sum00 = 0;
+      let sum01 = 0;
+      let sum02 = 0;
+      let sum03 = 0;
+      let sum10 = 0;
+      let sum11 = 0;
+      let sum12 = 0;
+      let sum13 = 0;
+      let sum20 = 0;
+      let sum21 = 0;
+      let sum22 = 0;
+      let sum23 = 0;
+      let sum30 = 0;
+      let sum31 = 0;
+      let sum32 = 0;
+      let sum33 = 0;
+      for (
+        let b = 0, concat_blurred_at = i, grad_guess_first_dense_at = j;
+        b < n;
+        b++, concat_blurred_at += 26, grad_guess_first_dense_at += 64
+      ) {
+        const x0 = concat_blurred[concat_blurred_at];
+        const x1 = concat_blurred[concat_blurred_at + 1];
+        const x2 = concat_blurred[concat_blurred_at + 2];
+        const x3 = concat_blurred[concat_blurred_at + 3];
+        const y0 = grad_guess_first_dense[grad_guess_first_dense_at];
+        const y1 = grad_guess_first_dense[grad_guess_first_dense_at + 1];
+        const y2 = grad_guess_first_dense[grad_guess_first_dense_at + 2];
+        const y3 = grad_guess_first_dense[grad_guess_first_dense_at + 3];
+        sum00 += x0 * y0;
+        sum01 += x0 * y1;
+        sum02 += x0 * y2;
+        sum03 += x0 * y3;
+        sum10 += x1 * y0;
+        sum11 += x1 * y1;
+        sum12 += x1 * y2;
+        sum13 += x1 * y3;
+        sum20 += x2 * y0;
+        sum21 += x2 * y1;
+        sum22 += x2 * y2;
+        sum23 += x2 * y3;
+        sum30 += x3 * y0;
+        sum31 += x3 * y1;
+        sum32 += x3 * y2;
+        sum33 += x3 * y3;
+      }
+      const grad_guess_first_weights_0 = i * 64 + j;
+      const grad_guess_first_weights_1 = grad_guess_first_weights_0 + 64;
+      const grad_guess_first_weights_2 = grad_guess_first_weights_1 + 64;
+      const grad_guess_first_weights_3 = grad_guess_first_weights_2 + 64;
+      grad_guess_first_weights[grad_guess_first_weights_0] = sum00;
+      grad_guess_first_weights[grad_guess_first_weights_0 + 1] = sum01;
+      grad_guess_first_weights[grad_guess_first_weights_0 + 2] = sum02;
+      grad_guess_first_weights[grad_guess_first_weights_0 + 3] = sum03;
+      grad_guess_first_weights[grad_guess_first_weights_1] = sum10;
+      grad_guess_first_weights[grad_guess_first_weights_1 + 1] = sum11;
+      grad_guess_first_weights[grad_guess_first_weights_1 + 2] = sum12;
+      grad_guess_first_weights[grad_guess_first_weights_1 + 3] = sum13;
+      grad_guess_first_weights[grad_guess_first_weights_2] = sum20;
+      grad_guess_first_weights[grad_guess_first_weights_2 + 1] = sum21;
+      grad_guess_first_weights[grad_guess_first_weights_2 + 2] = sum22;
+      grad_guess_first_weights[grad_guess_first_weights_2 + 3] = sum23;
+      grad_guess_first_weights[grad_guess_first_weights_3] = sum30;
+      grad_guess_first_weights[grad_guess_first_weights_3 + 1] = sum31;
+      grad_guess_first_weights[grad_guess_first_weights_3 + 2] = sum32;
+      grad_guess_first_weights[grad_guess_first_weights_3 + 3] = sum33;
+    }
+  }
+  for (let i = 24; i < 26; i++) {
+    for (let j = 0; j < 64; j += 4) {
+      let sum0 = 0;
+      let sum1 = 0;
+      let sum2 = 0;
+      let sum3 = 0;
+      for (
+        let b = 0, concat_blurred_at = i, grad_guess_first_dense_at = j;
+        b < n;
+        b++, concat_blurred_at += 26, grad_guess_first_dense_at += 64
+      ) {
+        const x = concat_blurred[concat_blurred_at];
+        const y0 = grad_guess_first_dense[grad_guess_first_dense_at];
+        const y1 = grad_guess_first_dense[grad_guess_first_dense_at + 1];
+        const y2 = grad_guess_first_dense[grad_guess_first_dense_at + 2];
+        const y3 = grad_guess_first_dense[grad_guess_first_dense_at + 3];
+        sum0 += x * y0;
+        sum1 += x * y1;
+        sum2 += x * y2;
+        sum3 += x * y3;
+      }
+      grad_guess_first_weights[i * 64 + j] = sum0;
+      grad_guess_first_weights[i * 64 + j + 1] = sum1;
+      grad_guess_first_weights[i * 64 + j + 2] = sum2;
+      grad_guess_first_weights[i * 64 + j + 3] = sum3;
+    }
+  }
+}
+
+/**
+ * multiply_grad_guess_first_weights[i, j] = (1 − beta2) · (grad_value[i, j] · scale)²
+ * v_guess_first_weights[i, j] = beta2 · v[i, j] + multiply_grad_guess_first_weights[i, j]
+ * divide_v_guess_first_weights[i, j] = v_guess_first_weights[i, j] / (1 − power(beta2, step))
+ * sqrt[i, j] = sqrt(divide_v_guess_first_weights[i, j])
+ * m_guess_first_weights[i, j] = beta1 · m[i, j] + (1 − beta1) · (grad_value[i, j] · scale)
+ * divide_m_guess_first_weights[i, j] = m_guess_first_weights[i, j] / (1 − power(beta1, step))
+ * divide[i, j] = learningRate · divide_m_guess_first_weights[i, j] / (sqrt[i, j] + epsilon)
+ * guess_first_weights[i, j] = parameter[i, j] − divide[i, j]
+ */
+function update(
+  beta2: number,
+  scale: number,
+  step: number,
+  beta1: number,
+  learningRate: number,
+  epsilon: number,
+  grad_value: Float32Array,
+  parameter: Float32Array,
+  v: Float32Array,
+  m: Float32Array,
+): void {
+  const difference = 1 - beta2;
+  const difference2 = 1 - Math.pow(beta2, step);
+  const difference3 = 1 - beta1;
+  const difference4 = 1 - Math.pow(beta1, step);
+  for (let i = 0; i < parameter.length; i++) {
+    const product = grad_value[i] * scale;
+    const v_guess_first_weights_i = beta2 * v[i] + difference * (product * product);
+    v[i] = v_guess_first_weights_i;
+    const divide_v_guess_first_weights = v_guess_first_weights_i / difference2;
+    const sqrt = Math.sqrt(divide_v_guess_first_weights);
+    const m_guess_first_weights_i = beta1 * m[i] + difference3 * product;
+    m[i] = m_guess_first_weights_i;
+    const divide_m_guess_first_weights = m_guess_first_weights_i / difference4;
+    const divide = (learningRate * divide_m_guess_first_weights) / (sqrt + epsilon);
+    parameter[i] -= divide;
+  }
+}
+
+/**
+ * grad_value[i] = Σ[b < n] grad_dense[b, i]
+ */
+function backward_guess_first_bias(n: number, grad_dense: Float32Array, grad_value: Float32Array): void {
+  for (let i = 0; i < 64; i++) {
+    let grad_guess_first_bias_i = 0;
+    for (let b = 0; b < n; b++) {
+      grad_guess_first_bias_i += grad_dense[b * 64 + i];
+    }
+    grad_value[i] = grad_guess_first_bias_i;
+  }
+}
+
+/**
+ * grad_guess_second_weights[i, j] = Σ[b < n] grad_guess_second_dense[b, j] · guess_first[b, i]
+ */
+function backward_guess_second_weights(
+  n: number,
+  guess_first: Float32Array,
+  grad_guess_second_dense: Float32Array,
+  grad_guess_second_weights: Float32Array,
+): void {
+  for (let i = 0; i < 64; i += 4) {
+    for (let j = 0; j < 64; j += 4) {
+      let sum00 = 0;
+      let sum01 = 0;
+      let sum02 = 0;
+      let sum03 = 0;
+      let sum10 = 0;
+      let sum11 = 0;
+      let sum12 = 0;
+      let sum13 = 0;
+      let sum20 = 0;
+      let sum21 = 0;
+      let sum22 = 0;
+      let sum23 = 0;
+      let sum30 = 0;
+      let sum31 = 0;
+      let sum32 = 0;
+      let sum33 = 0;
+      for (
+        let b = 0, guess_first_at = i, grad_guess_second_dense_at = j;
+        b < n;
+        b++, guess_first_at += 64, grad_guess_second_dense_at += 64
+      ) {
+        const x0 = guess_first[guess_first_at];
+        const x1 = guess_first[guess_first_at + 1];
+        const x2 = guess_first[guess_first_at + 2];
+        const x3 = guess_first[guess_first_at + 3];
+        const y0 = grad_guess_second_dense[grad_guess_second_dense_at];
+        const y1 = grad_guess_second_dense[grad_guess_second_dense_at + 1];
+        const y2 = grad_guess_second_dense[grad_guess_second_dense_at + 2];
+        const y3 = grad_guess_second_dense[grad_guess_second_dense_at + 3];
+        sum00 += x0 * y0;
+        sum01 += x0 * y1;
+        sum02 += x0 * y2;
+        sum03 += x0 * y3;
+        sum10 += x1 * y0;
+        sum11 += x1 * y1;
+        sum12 += x1 * y2;
+        sum13 += x1 * y3;
+        sum20 += x2 * y0;
+        sum21 += x2 * y1;
+        sum22 += x2 * y2;
+        sum23 += x2 * y3;
+        sum30 += x3 * y0;
+        sum31 += x3 * y1;
+        sum32 += x3 * y2;
+        sum33 += x3 * y3;
+      }
+      const grad_guess_second_weights_0 = i * 64 + j;
+      const grad_guess_second_weights_1 = grad_guess_second_weights_0 + 64;
+      const grad_guess_second_weights_2 = grad_guess_second_weights_1 + 64;
+      const grad_guess_second_weights_3 = grad_guess_second_weights_2 + 64;
+      grad_guess_second_weights[grad_guess_second_weights_0] = sum00;
+      grad_guess_second_weights[grad_guess_second_weights_0 + 1] = sum01;
+      grad_guess_second_weights[grad_guess_second_weights_0 + 2] = sum02;
+      grad_guess_second_weights[grad_guess_second_weights_0 + 3] = sum03;
+      grad_guess_second_weights[grad_guess_second_weights_1] = sum10;
+      grad_guess_second_weights[grad_guess_second_weights_1 + 1] = sum11;
+      grad_guess_second_weights[grad_guess_second_weights_1 + 2] = sum12;
+      grad_guess_second_weights[grad_guess_second_weights_1 + 3] = sum13;
+      grad_guess_second_weights[grad_guess_second_weights_2] = sum20;
+      grad_guess_second_weights[grad_guess_second_weights_2 + 1] = sum21;
+      grad_guess_second_weights[grad_guess_second_weights_2 + 2] = sum22;
+      grad_guess_second_weights[grad_guess_second_weights_2 + 3] = sum23;
+      grad_guess_second_weights[grad_guess_second_weights_3] = sum30;
+      grad_guess_second_weights[grad_guess_second_weights_3 + 1] = sum31;
+      grad_guess_second_weights[grad_guess_second_weights_3 + 2] = sum32;
+      grad_guess_second_weights[grad_guess_second_weights_3 + 3] = sum33;
+    }
+  }
+}
+
+/**
+ * grad_guess_weights[i, j] = Σ[b < n] grad_guess[b, j] · guess_second[b, i]
+ */
+function backward_guess_weights(
+  n: number,
+  guess_second: Float32Array,
+  grad_guess: Float32Array,
+  grad_guess_weights: Float32Array,
+): void {
+  for (let i = 0; i < 64; i += 4) {
+    for (let j = 0; j < 2; j += 2) {
+      let sum00 = 0;
+      let sum01 = 0;
+      let sum10 = 0;
+      let sum11 = 0;
+      let sum20 = 0;
+      let sum21 = 0;
+      let sum30 = 0;
+      let sum31 = 0;
+      for (
+        let b = 0, guess_second_at = i, grad_guess_at = j;
+        b < n;
+        b++, guess_second_at += 64, grad_guess_at += 2
+      ) {
+        const x0 = guess_second[guess_second_at];
+        const x1 = guess_second[guess_second_at + 1];
+        const x2 = guess_second[guess_second_at + 2];
+        const x3 = guess_second[guess_second_at + 3];
+        const y0 = grad_guess[grad_guess_at];
+        const y1 = grad_guess[grad_guess_at + 1];
+        sum00 += x0 * y0;
+        sum01 += x0 * y1;
+        sum10 += x1 * y0;
+        sum11 += x1 * y1;
+        sum20 += x2 * y0;
+        sum21 += x2 * y1;
+        sum30 += x3 * y0;
+        sum31 += x3 * y1;
+      }
+      const grad_guess_weights_0 = i * 2 + j;
+      const grad_guess_weights_1 = grad_guess_weights_0 + 2;
+      const grad_guess_weights_2 = grad_guess_weights_1 + 2;
+      const grad_guess_weights_3 = grad_guess_weights_2 + 2;
+      grad_guess_weights[grad_guess_weights_0] = sum00;
+      grad_guess_weights[grad_guess_weights_0 + 1] = sum01;
+      grad_guess_weights[grad_guess_weights_1] = sum10;
+      grad_guess_weights[grad_guess_weights_1 + 1] = sum11;
+      grad_guess_weights[grad_guess_weights_2] = sum20;
+      grad_guess_weights[grad_guess_weights_2 + 1] = sum21;
+      grad_guess_weights[grad_guess_weights_3] = sum30;
+      grad_guess_weights[grad_guess_weights_3 + 1] = sum31;
+    }
+  }
+}
+
+/**
+ * grad_guess_bias[i] = Σ[b < n] grad_guess[b, i]
+ */
+function backward_guess_bias(n: number, grad_guess: Float32Array, grad_guess_bias: Float32Array): void {
+  for (let i = 0; i < 2; i++) {
+    let grad_guess_bias_i = 0;
+    for (let b = 0; b < n; b++) {
+      grad_guess_bias_i += grad_guess[b * 2 + i];
+    }
+    grad_guess_bias[i] = grad_guess_bias_i;
+  }
+}
+
+/**
+ * sum_guess_first_weights[i, j] = sum[i, j] + grad_value[i, j]
+ */
+function accumulate(grad_value: Float32Array, sum: Float32Array): void {
+  for (let i = 0; i < sum.length; i++) {
+    sum[i] += grad_value[i];
+  }
+}
+
+/**
+ * grad_guess_first_weights[i, j] = sum[i, j] · scale
+ */
+function finish(scale: number, sum: Float32Array, gradient: Float32Array): void {
+  for (let i = 0; i < gradient.length; i++) {
+    gradient[i] = sum[i] * scale;
+  }
+}
+
+/**
+ * fresh[b, i, j] = sqrt(−2 · log1p(−draw(4142916939, seedNumber, updateNumber, firstExample + b, 4 i + 2 j))) · cos(6.283185307179586 · draw(4142916939, seedNumber, updateNumber, firstExample + b, 4 i + 2 j + 1))
+ */
+function forward_fresh(
+  n: number,
+  seedNumber: number,
+  updateNumber: number,
+  firstExample: number,
+  fresh: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    const total = firstExample + b;
+    for (let i = 0; i < 100; i++) {
+      for (let j = 0; j < 2; j++) {
+        fresh[b * 200 + i * 2 + j] =
+          Math.sqrt(-2 * Math.log1p(-draw(4142916939, seedNumber, updateNumber, total, i * 4 + j * 2))) *
+          Math.cos(6.283185307179586 * draw(4142916939, seedNumber, updateNumber, total, i * 4 + j * 2 + 1));
+      }
+    }
+  }
+}
+
+/**
+ * added[i] = 0.001 + 0.00201010101010101 · i
+ * sqrt_added[i] = sqrt(added[i])
+ * sqrt_added2[i] = sqrt(1 − added[i])
+ */
+function forward_added_forward_sqrt_added(
+  added: Float32Array,
+  sqrt_added: Float32Array,
+  sqrt_added2: Float32Array,
+): void {
+  for (let i = 0; i < 100; i++) {
+    const added_i = 0.001 + 0.00201010101010101 * i;
+    added[i] = added_i;
+    sqrt_added[i] = Math.sqrt(added_i);
+    sqrt_added2[i] = Math.sqrt(1 - added_i);
+  }
+}
+
+/**
+ * stirred[i] = i ≤ 0 ? 0 : 1
+ * multiply_stirred[i] = stirred[i] · sqrt_added[i]
+ */
+function forward_multiply_stirred(sqrt_added: Float32Array, multiply_stirred: Float32Array): void {
+  for (let i = 0; i < 100; i++) {
+    const stirred = i <= 0 ? 0 : 1;
+    multiply_stirred[i] = stirred * sqrt_added[i];
+  }
+}
+
+/**
+ * left[i] = Π[j < 100] (j ≤ i ? 1 − added[j] : 1)
+ * sqrt_left[i] = sqrt(1 − left[i])
+ * divide_added[i] = added[i] / sqrt_left[i]
+ */
+function forward_divide_added(added: Float32Array, divide_added: Float32Array): void {
+  for (let i = 0; i < 100; i++) {
+    let left = 1;
+    for (let j = 0; j < 100; j++) {
+      left *= j <= i ? 1 - added[j] : 1;
+    }
+    const sqrt_left = Math.sqrt(1 - left);
+    divide_added[i] = added[i] / sqrt_left;
+  }
+}
+
+/**
+ * normalNoise[b, i] = sqrt(−2 · log1p(−draw(862634315, seedNumber, updateNumber, firstExample + b, 2 i))) · cos(6.283185307179586 · draw(862634315, seedNumber, updateNumber, firstExample + b, 2 i + 1))
+ */
+function forward_normalNoise(
+  n: number,
+  seedNumber: number,
+  updateNumber: number,
+  firstExample: number,
+  normalNoise: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    const total = firstExample + b;
+    for (let i = 0; i < 2; i++) {
+      normalNoise[b * 2 + i] =
+        Math.sqrt(-2 * Math.log1p(-draw(862634315, seedNumber, updateNumber, total, i * 2))) *
+        Math.cos(6.283185307179586 * draw(862634315, seedNumber, updateNumber, total, i * 2 + 1));
+    }
+  }
+}
+
+/**
+ * xs[b, i] = normalNoise[b, i]
+ */
+function forward_xs(n: number, normalNoise: Float32Array, xs: Float32Array): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 2; i++) {
+      xs[b * 202 + i] = normalNoise[b * 2 + i];
+    }
+  }
+}
+
+/**
+ * last_found_fine_1_1[b, i] = cos(4 · xs[b, t, i])
+ */
+function forward_last_found_fine_1_1(
+  n: number,
+  t: number,
+  xs: Float32Array,
+  last_found_fine_1_1: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 2; i++) {
+      last_found_fine_1_1[b * 2 + i] = Math.cos(4 * xs[b * 202 + t * 2 + i]);
+    }
+  }
+}
+
+/**
+ * last_found_fine_1_0[b, i] = sin(4 · xs[b, t, i])
+ */
+function forward_last_found_fine_1_0(
+  n: number,
+  t: number,
+  xs: Float32Array,
+  last_found_fine_1_0: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 2; i++) {
+      last_found_fine_1_0[b * 2 + i] = Math.sin(4 * xs[b * 202 + t * 2 + i]);
+    }
+  }
+}
+
+/**
+ * last_found_fine_0_1[b, i] = cos(2 · xs[b, t, i])
+ */
+function forward_last_found_fine_0_1(
+  n: number,
+  t: number,
+  xs: Float32Array,
+  last_found_fine_0_1: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 2; i++) {
+      last_found_fine_0_1[b * 2 + i] = Math.cos(2 * xs[b * 202 + t * 2 + i]);
+    }
+  }
+}
+
+/**
+ * last_found_fine_0_0[b, i] = sin(2 · xs[b, t, i])
+ * concat_xs[b, i] = i < 2 ? xs[b, t, i] : i < 4 ? last_found_fine_0_0[b, i − 2] : i < 6 ? last_found_fine_0_1[b, i − 4] : i < 8 ? last_found_fine_1_0[b, i − 6] : i < 10 ? last_found_fine_1_1[b, i − 8] : moments[99 − t, i − 10]
+ */
+function forward_last_found_fine_0_0_forward_concat_xs(
+  n: number,
+  t: number,
+  xs: Float32Array,
+  last_found_fine_0_1: Float32Array,
+  last_found_fine_1_0: Float32Array,
+  last_found_fine_1_1: Float32Array,
+  moments: Float32Array,
+  last_found_fine_0_0: Float32Array,
+  concat_xs: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 2; i++) {
+      last_found_fine_0_0[b * 2 + i] = Math.sin(2 * xs[b * 202 + t * 2 + i]);
+    }
+    for (let i = 0; i < 26; i++) {
+      concat_xs[b * 26 + i] =
+        i < 2
+          ? xs[b * 202 + t * 2 + i]
+          : i < 4
+            ? last_found_fine_0_0[b * 2 + i - 2]
+            : i < 6
+              ? last_found_fine_0_1[b * 2 + i - 4]
+              : i < 8
+                ? last_found_fine_1_0[b * 2 + i - 6]
+                : i < 10
+                  ? last_found_fine_1_1[b * 2 + i - 8]
+                  : moments[i - t * 16 + 1574];
+    }
+  }
+}
+
+/**
+ * product_guess_first_weights[b, i] = Σ[j < 26] concat[b, j] · parameter[j, i]
+ * last_found_first_dense[b, i] = product_guess_first_weights[b, i] + parameter2[i]
+ * silu[b, i] = last_found_first_dense[b, i] · sigmoid(last_found_first_dense[b, i])
+ */
+function forward_last_found_first(
+  n: number,
+  concat: Float32Array,
+  parameter: Float32Array,
+  parameter2: Float32Array,
+  silu: Float32Array,
+): void {
+  const blocked = n - (n % 4);
+  for (let b = 0; b < blocked; b += 4) {
+    for (let j = 0; j < 64; j += 4) {
+      let sum00 = 0;
+      let sum01 = 0;
+      let sum02 = 0;
+      let sum03 = 0;
+      let sum10 = 0;
+      let sum11 = 0;
+      let sum12 = 0;
+      let sum13 = 0;
+      let sum20 = 0;
+      let sum21 = 0;
+      let sum22 = 0;
+      let sum23 = 0;
+      let sum30 = 0;
+      let sum31 = 0;
+      let sum32 = 0;
+      let sum33 = 0;
+      const concat_xs_0 = b * 26;
+      const concat_xs_1 = concat_xs_0 + 26;
+      const concat_xs_2 = concat_xs_1 + 26;
+      const concat_xs_3 = concat_xs_2 + 26;
+      for (let k = 0, guess_first_weights_at = j; k < 26; k++, guess_first_weights_at += 64) {
+        const x0 = concat[concat_xs_0 + k];
+        const x1 = concat[concat_xs_1 + k];
+        const x2 = concat[concat_xs_2 + k];
+        const x3 = concat[concat_xs_3 + k];
+        const y0 = parameter[guess_first_weights_at];
+        const y1 = parameter[guess_first_weights_at + 1];
+        const y2 = parameter[guess_first_weights_at + 2];
+        const y3 = parameter[guess_first_weights_at + 3];
+        sum00 += x0 * y0;
+        sum01 += x0 * y1;
+        sum02 += x0 * y2;
+        sum03 += x0 * y3;
+        sum10 += x1 * y0;
+        sum11 += x1 * y1;
+        sum12 += x1 * y2;
+        sum13 += x1 * y3;
+        sum20 += x2 * y0;
+        sum21 += x2 * y1;
+        sum22 += x2 * y2;
+        sum23 += x2 * y3;
+        sum30 += x3 * y0;
+        sum31 += x3 * y1;
+        sum32 += x3 * y2;
+        sum33 += x3 * y3;
+      }
+      const last_found_first_0 = b * 64 + j;
+      const last_found_first_1 = last_found_first_0 + 64;
+      const last_found_first_2 = last_found_first_1 + 64;
+      const last_found_first_3 = last_found_first_2 + 64;
+      const guess_first_bias_0 = parameter2[j];
+      const last_found_first_dense = sum00 + guess_first_bias_0;
+      const guess_first_bias_1 = parameter2[j + 1];
+      const last_found_first_dense2 = sum01 + guess_first_bias_1;
+      const guess_first_bias_2 = parameter2[j + 2];
+      const last_found_first_dense3 = sum02 + guess_first_bias_2;
+      const guess_first_bias_3 = parameter2[j + 3];
+      const last_found_first_dense4 = sum03 + guess_first_bias_3;
+      const last_found_first_dense5 = sum10 + guess_first_bias_0;
+      const last_found_first_dense6 = sum11 + guess_first_bias_1;
+      const last_found_first_dense7 = sum12 + guess_first_bias_2;
+      const last_found_first_dense8 = sum13 + guess_first_bias_3;
+      const last_found_first_dense9 = sum20 + guess_first_bias_0;
+      const last_found_first_dense10 = sum21 + guess_first_bias_1;
+      const last_found_first_dense11 = sum22 + guess_first_bias_2;
+      const last_found_first_dense12 = sum23 + guess_first_bias_3;
+      const last_found_first_dense13 = sum30 + guess_first_bias_0;
+      const last_found_first_dense14 = sum31 + guess_first_bias_1;
+      const last_found_first_dense15 = sum32 + guess_first_bias_2;
+      const last_found_first_dense16 = sum33 + guess_first_bias_3;
+      silu[last_found_first_0] = last_found_first_dense * sigmoid(last_found_first_dense);
+      silu[last_found_first_0 + 1] = last_found_first_dense2 * sigmoid(last_found_first_dense2);
+      silu[last_found_first_0 + 2] = last_found_first_dense3 * sigmoid(last_found_first_dense3);
+      silu[last_found_first_0 + 3] = last_found_first_dense4 * sigmoid(last_found_first_dense4);
+      silu[last_found_first_1] = last_found_first_dense5 * sigmoid(last_found_first_dense5);
+      silu[last_found_first_1 + 1] = last_found_first_dense6 * sigmoid(last_found_first_dense6);
+      silu[last_found_first_1 + 2] = last_found_first_dense7 * sigmoid(last_found_first_dense7);
+      silu[last_found_first_1 + 3] = last_found_first_dense8 * sigmoid(last_found_first_dense8);
+      silu[last_found_first_2] = last_found_first_dense9 * sigmoid(last_found_first_dense9);
+      silu[last_found_first_2 + 1] = last_found_first_dense10 * sigmoid(last_found_first_dense10);
+      silu[last_found_first_2 + 2] = last_found_first_dense11 * sigmoid(last_found_first_dense11);
+      silu[last_found_first_2 + 3] = last_found_first_dense12 * sigmoid(last_found_first_dense12);
+      silu[last_found_first_3] = last_found_first_dense13 * sigmoid(last_found_first_dense13);
+      silu[last_found_first_3 + 1] = last_found_first_dense14 * sigmoid(last_found_first_dense14);
+      silu[last_found_first_3 + 2] = last_found_first_dense15 * sigmoid(last_found_first_dense15);
+      silu[last_found_first_3 + 3] = last_found_first_dense16 * sigmoid(last_found_first_dense16);
+    }
+  }
+  for (let b = blocked; b < n; b++) {
+    for (let j = 0; j < 64; j += 4) {
+      let sum0 = 0;
+      let sum1 = 0;
+      let sum2 = 0;
+      let sum3 = 0;
+      for (
+        let k = 0, concat_xs_at = b * 26, guess_first_weights_at = j;
+        k < 26;
+        k++, concat_xs_at++, guess_first_weights_at += 64
+      ) {
+        const x = concat[concat_xs_at];
+        const y0 = parameter[guess_first_weights_at];
+        const y1 = parameter[guess_first_weights_at + 1];
+        const y2 = parameter[guess_first_weights_at + 2];
+        const y3 = parameter[guess_first_weights_at + 3];
+        sum0 += x * y0;
+        sum1 += x * y1;
+        sum2 += x * y2;
+        sum3 += x * y3;
+      }
+      const guess_first_bias_0 = parameter2[j];
+      const last_found_first_dense = sum0 + guess_first_bias_0;
+      const guess_first_bias_1 = parameter2[j + 1];
+      const last_found_first_dense2 = sum1 + guess_first_bias_1;
+      const guess_first_bias_2 = parameter2[j + 2];
+      const last_found_first_dense3 = sum2 + guess_first_bias_2;
+      const guess_first_bias_3 = parameter2[j + 3];
+      const last_found_first_dense4 = sum3 + guess_first_bias_3;
+      silu[b * 64 + j] = last_found_first_dense * sigmoid(last_found_first_dense);
+      silu[b * 64 + j + 1] = last_found_first_dense2 * sigmoid(last_found_first_dense2);
+      silu[b * 64 + j + 2] = last_found_first_dense3 * sigmoid(last_found_first_dense3);
+      silu[b * 64 + j + 3] = last_found_first_dense4 * sigmoid(last_found_first_dense4);
+    }
+  }
+}
+
+/**
+ * product_last_found_first[b, i] = Σ[j < 64] silu[b, j] · parameter[j, i]
+ * last_found_second_dense[b, i] = product_last_found_first[b, i] + parameter2[i]
+ * silu2[b, i] = last_found_second_dense[b, i] · sigmoid(last_found_second_dense[b, i])
+ */
+function forward_last_found_second(
+  n: number,
+  silu: Float32Array,
+  parameter: Float32Array,
+  parameter2: Float32Array,
+  silu2: Float32Array,
+): void {
+  const blocked = n - (n % 4);
+  for (let b = 0; b < blocked; b += 4) {
+    for (let j = 0; j < 64; j += 4) {
+      let sum00 = 0;
+      let sum01 = 0;
+      let sum02 = 0;
+      let sum03 = 0;
+      let sum10 = 0;
+      let sum11 = 0;
+      let sum12 = 0;
+      let sum13 = 0;
+      let sum20 = 0;
+      let sum21 = 0;
+      let sum22 = 0;
+      let sum23 = 0;
+      let sum30 = 0;
+      let sum31 = 0;
+      let sum32 = 0;
+      let sum33 = 0;
+      const last_found_first_0 = b * 64;
+      const last_found_first_1 = last_found_first_0 + 64;
+      const last_found_first_2 = last_found_first_1 + 64;
+      const last_found_first_3 = last_found_first_2 + 64;
+      for (let k = 0, guess_second_weights_at = j; k < 64; k++, guess_second_weights_at += 64) {
+        const x0 = silu[last_found_first_0 + k];
+        const x1 = silu[last_found_first_1 + k];
+        const x2 = silu[last_found_first_2 + k];
+        const x3 = silu[last_found_first_3 + k];
+        const y0 = parameter[guess_second_weights_at];
+        const y1 = parameter[guess_second_weights_at + 1];
+        const y2 = parameter[guess_second_weights_at + 2];
+        const y3 = parameter[guess_second_weights_at + 3];
+        sum00 += x0 * y0;
+        sum01 += x0 * y1;
+        sum02 += x0 * y2;
+        sum03 += x0 * y3;
+        sum10 += x1 * y0;
+        sum11 += x1 * y1;
+        sum12 += x1 * y2;
+        sum13 += x1 * y3;
+        sum20 += x2 * y0;
+        sum21 += x2 * y1;
+        sum22 += x2 * y2;
+        sum23 += x2 * y3;
+        sum30 += x3 * y0;
+        sum31 += x3 * y1;
+        sum32 += x3 * y2;
+        sum33 += x3 * y3;
+      }
+      const last_found_second_0 = b * 64 + j;
+      const last_found_second_1 = last_found_second_0 + 64;
+      const last_found_second_2 = last_found_second_1 + 64;
+      const last_found_second_3 = last_found_second_2 + 64;
+      const guess_second_bias_0 = parameter2[j];
+      const last_found_second_dense = sum00 + guess_second_bias_0;
+      const guess_second_bias_1 = parameter2[j + 1];
+      const last_found_second_dense2 = sum01 + guess_second_bias_1;
+      const guess_second_bias_2 = parameter2[j + 2];
+      const last_found_second_dense3 = sum02 + guess_second_bias_2;
+      const guess_second_bias_3 = parameter2[j + 3];
+      const last_found_second_dense4 = sum03 + guess_second_bias_3;
+      const last_found_second_dense5 = sum10 + guess_second_bias_0;
+      const last_found_second_dense6 = sum11 + guess_second_bias_1;
+      const last_found_second_dense7 = sum12 + guess_second_bias_2;
+      const last_found_second_dense8 = sum13 + guess_second_bias_3;
+      const last_found_second_dense9 = sum20 + guess_second_bias_0;
+      const last_found_second_dense10 = sum21 + guess_second_bias_1;
+      const last_found_second_dense11 = sum22 + guess_second_bias_2;
+      const last_found_second_dense12 = sum23 + guess_second_bias_3;
+      const last_found_second_dense13 = sum30 + guess_second_bias_0;
+      const last_found_second_dense14 = sum31 + guess_second_bias_1;
+      const last_found_second_dense15 = sum32 + guess_second_bias_2;
+      const last_found_second_dense16 = sum33 + guess_second_bias_3;
+      silu2[last_found_second_0] = last_found_second_dense * sigmoid(last_found_second_dense);
+      silu2[last_found_second_0 + 1] = last_found_second_dense2 * sigmoid(last_found_second_dense2);
+      silu2[last_found_second_0 + 2] = last_found_second_dense3 * sigmoid(last_found_second_dense3);
+      silu2[last_found_second_0 + 3] = last_found_second_dense4 * sigmoid(last_found_second_dense4);
+      silu2[last_found_second_1] = last_found_second_dense5 * sigmoid(last_found_second_dense5);
+      silu2[last_found_second_1 + 1] = last_found_second_dense6 * sigmoid(last_found_second_dense6);
+      silu2[last_found_second_1 + 2] = last_found_second_dense7 * sigmoid(last_found_second_dense7);
+      silu2[last_found_second_1 + 3] = last_found_second_dense8 * sigmoid(last_found_second_dense8);
+      silu2[last_found_second_2] = last_found_second_dense9 * sigmoid(last_found_second_dense9);
+      silu2[last_found_second_2 + 1] = last_found_second_dense10 * sigmoid(last_found_second_dense10);
+      silu2[last_found_second_2 + 2] = last_found_second_dense11 * sigmoid(last_found_second_dense11);
+      silu2[last_found_second_2 + 3] = last_found_second_dense12 * sigmoid(last_found_second_dense12);
+      silu2[last_found_second_3] = last_found_second_dense13 * sigmoid(last_found_second_dense13);
+      silu2[last_found_second_3 + 1] = last_found_second_dense14 * sigmoid(last_found_second_dense14);
+      silu2[last_found_second_3 + 2] = last_found_second_dense15 * sigmoid(last_found_second_dense15);
+      silu2[last_found_second_3 + 3] = last_found_second_dense16 * sigmoid(last_found_second_dense16);
+    }
+  }
+  for (let b = blocked; b < n; b++) {
+    for (let j = 0; j < 64; j += 4) {
+      let sum0 = 0;
+      let sum1 = 0;
+      let sum2 = 0;
+      let sum3 = 0;
+      for (
+        let k = 0, last_found_first_at = b * 64, guess_second_weights_at = j;
+        k < 64;
+        k++, last_found_first_at++, guess_second_weights_at += 64
+      ) {
+        const x = silu[last_found_first_at];
+        const y0 = parameter[guess_second_weights_at];
+        const y1 = parameter[guess_second_weights_at + 1];
+        const y2 = parameter[guess_second_weights_at + 2];
+        const y3 = parameter[guess_second_weights_at + 3];
+        sum0 += x * y0;
+        sum1 += x * y1;
+        sum2 += x * y2;
+        sum3 += x * y3;
+      }
+      const guess_second_bias_0 = parameter2[j];
+      const last_found_second_dense = sum0 + guess_second_bias_0;
+      const guess_second_bias_1 = parameter2[j + 1];
+      const last_found_second_dense2 = sum1 + guess_second_bias_1;
+      const guess_second_bias_2 = parameter2[j + 2];
+      const last_found_second_dense3 = sum2 + guess_second_bias_2;
+      const guess_second_bias_3 = parameter2[j + 3];
+      const last_found_second_dense4 = sum3 + guess_second_bias_3;
+      silu2[b * 64 + j] = last_found_second_dense * sigmoid(last_found_second_dense);
+      silu2[b * 64 + j + 1] = last_found_second_dense2 * sigmoid(last_found_second_dense2);
+      silu2[b * 64 + j + 2] = last_found_second_dense3 * sigmoid(last_found_second_dense3);
+      silu2[b * 64 + j + 3] = last_found_second_dense4 * sigmoid(last_found_second_dense4);
+    }
+  }
+}
+
+/**
+ * product_last_found_second[b, i] = Σ[j < 64] last_found_second[b, j] · guess_weights[j, i]
+ * last_found[b, i] = product_last_found_second[b, i] + guess_bias[i]
+ * last_cleaner[b, i] = (xs[b, t, i] − divide[99 − t] · last_found[b, i]) / sqrt[99 − t]
+ * last_x[b, i] = last_cleaner[b, i] + multiply[99 − t] · fresh[b, t, i]
+ */
+function forward_last_x(
+  n: number,
+  t: number,
+  last_found_second: Float32Array,
+  guess_weights: Float32Array,
+  guess_bias: Float32Array,
+  divide: Float32Array,
+  sqrt: Float32Array,
+  multiply: Float32Array,
+  fresh: Float32Array,
+  xs: Float32Array,
+): void {
+  const blocked = n - (n % 4);
+  for (let b = 0; b < blocked; b += 4) {
+    for (let j = 0; j < 2; j += 2) {
+      let sum00 = 0;
+      let sum01 = 0;
+      let sum10 = 0;
+      let sum11 = 0;
+      let sum20 = 0;
+      let sum21 = 0;
+      let sum30 = 0;
+      let sum31 = 0;
+      const last_found_second_0 = b * 64;
+      const last_found_second_1 = last_found_second_0 + 64;
+      const last_found_second_2 = last_found_second_1 + 64;
+      const last_found_second_3 = last_found_second_2 + 64;
+      for (let k = 0, guess_weights_at = j; k < 64; k++, guess_weights_at += 2) {
+        const x0 = last_found_second[last_found_second_0 + k];
+        const x1 = last_found_second[last_found_second_1 + k];
+        const x2 = last_found_second[last_found_second_2 + k];
+        const x3 = last_found_second[last_found_second_3 + k];
+        const y0 = guess_weights[guess_weights_at];
+        const y1 = guess_weights[guess_weights_at + 1];
+        sum00 += x0 * y0;
+        sum01 += x0 * y1;
+        sum10 += x1 * y0;
+        sum11 += x1 * y1;
+        sum20 += x2 * y0;
+        sum21 += x2 * y1;
+        sum30 += x3 * y0;
+        sum31 += x3 * y1;
+      }
+      const xs_0 = t * 2 + 2 + b * 202 + j;
+      const xs_1 = xs_0 + 202;
+      const xs_2 = xs_1 + 202;
+      const xs_3 = xs_2 + 202;
+      const guess_bias_0 = guess_bias[j];
+      const guess_bias_1 = guess_bias[j + 1];
+      xs[xs_0] =
+        (xs[b * 202 + t * 2 + j] - divide[99 - t] * (sum00 + guess_bias_0)) / sqrt[99 - t] +
+        multiply[99 - t] * fresh[b * 200 + t * 2 + j];
+      xs[xs_0 + 1] =
+        (xs[b * 202 + t * 2 + (j + 1)] - divide[99 - t] * (sum01 + guess_bias_1)) / sqrt[99 - t] +
+        multiply[99 - t] * fresh[b * 200 + t * 2 + (j + 1)];
+      xs[xs_1] =
+        (xs[(b + 1) * 202 + t * 2 + j] - divide[99 - t] * (sum10 + guess_bias_0)) / sqrt[99 - t] +
+        multiply[99 - t] * fresh[(b + 1) * 200 + t * 2 + j];
+      xs[xs_1 + 1] =
+        (xs[(b + 1) * 202 + t * 2 + (j + 1)] - divide[99 - t] * (sum11 + guess_bias_1)) / sqrt[99 - t] +
+        multiply[99 - t] * fresh[(b + 1) * 200 + t * 2 + (j + 1)];
+      xs[xs_2] =
+        (xs[(b + 2) * 202 + t * 2 + j] - divide[99 - t] * (sum20 + guess_bias_0)) / sqrt[99 - t] +
+        multiply[99 - t] * fresh[(b + 2) * 200 + t * 2 + j];
+      xs[xs_2 + 1] =
+        (xs[(b + 2) * 202 + t * 2 + (j + 1)] - divide[99 - t] * (sum21 + guess_bias_1)) / sqrt[99 - t] +
+        multiply[99 - t] * fresh[(b + 2) * 200 + t * 2 + (j + 1)];
+      xs[xs_3] =
+        (xs[(b + 3) * 202 + t * 2 + j] - divide[99 - t] * (sum30 + guess_bias_0)) / sqrt[99 - t] +
+        multiply[99 - t] * fresh[(b + 3) * 200 + t * 2 + j];
+      xs[xs_3 + 1] =
+        (xs[(b + 3) * 202 + t * 2 + (j + 1)] - divide[99 - t] * (sum31 + guess_bias_1)) / sqrt[99 - t] +
+        multiply[99 - t] * fresh[(b + 3) * 200 + t * 2 + (j + 1)];
+    }
+  }
+  for (let b = blocked; b < n; b++) {
+    for (let j = 0; j < 2; j += 2) {
+      let sum0 = 0;
+      let sum1 = 0;
+      for (
+        let k = 0, last_found_second_at = b * 64, guess_weights_at = j;
+        k < 64;
+        k++, last_found_second_at++, guess_weights_at += 2
+      ) {
+        const x = last_found_second[last_found_second_at];
+        const y0 = guess_weights[guess_weights_at];
+        const y1 = guess_weights[guess_weights_at + 1];
+        sum0 += x * y0;
+        sum1 += x * y1;
+      }
+      const guess_bias_0 = guess_bias[j];
+      const guess_bias_1 = guess_bias[j + 1];
+      xs[t * 2 + 2 + b * 202 + j] =
+        (xs[b * 202 + t * 2 + j] - divide[99 - t] * (sum0 + guess_bias_0)) / sqrt[99 - t] +
+        multiply[99 - t] * fresh[b * 200 + t * 2 + j];
+      xs[t * 2 + 2 + b * 202 + j + 1] =
+        (xs[b * 202 + t * 2 + (j + 1)] - divide[99 - t] * (sum1 + guess_bias_1)) / sqrt[99 - t] +
+        multiply[99 - t] * fresh[b * 200 + t * 2 + (j + 1)];
+    }
+  }
+}
+
+/**
+ * made[b, i] = xs[b, 100, i]
+ */
+function forward_made(n: number, xs: Float32Array, made: Float32Array): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 2; i++) {
+      made[b * 2 + i] = xs[b * 202 + i + 200];
+    }
+  }
+}
+
+/**
+ * sum_guess[b] = Σ[i < 2] (guess[b, i] − noise[b, i])²
+ * loss[b] = sum_guess[b] / 2
+ * loss_sum = Σ[b < n] loss[b]
+ * mean_loss = loss_sum · scale
+ */
+function forward_mean_loss(
+  n: number,
+  scale: number,
+  guess: Float32Array,
+  noise: Float32Array,
+  mean_loss: Float32Array,
+): void {
+  let loss_sum = 0;
+  for (let b = 0; b < n; b++) {
+    let sum_guess = 0;
+    for (let i = 0; i < 2; i++) {
+      const difference = guess[b * 2 + i] - noise[b * 2 + i];
+      sum_guess += difference * difference;
+    }
+    const loss = sum_guess / 2;
+    loss_sum += loss;
+  }
+  mean_loss[0] = loss_sum * scale;
+}
+
+/** 1 / (1 + e⁻ˣ). */
+function sigmoid(x: number): number {
+  return 1 / (1 + Math.exp(-x));
+}
+
+/** A number in [0, 1) for each list of keys: the finalizer of MurmurHash3 (Appleby 2011) over one after another. */
+function draw(stream: number, seed: number, update: number, example: number, element: number): number {
+  const mix = (x: number): number => {
+    let h = Math.imul(x ^ (x >>> 16), 0x85ebca6b);
+    h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+    h = Math.imul(h + 0x9e3779b1, 0x85ebca6b);
+    return h ^ (h >>> 16);
+  };
+  return (mix(mix(mix(mix(stream ^ seed) ^ update) + example) ^ element) >>> 0) / 4294967296;
+}
+
+/** Fills with draws from U(low, high). */
+function uniform(values: Float32Array, stream: number, low: number, high: number): void {
+  for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * random(stream, i);
+}
+
+/** A number in [0, 1) for each (stream, i): a counter through the finalizer of MurmurHash3 (Appleby 2011). */
+function random(stream: number, i: number): number {
+  let h = Math.imul(i + 1, 0x9e3779b1) ^ stream;
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return ((h ^ (h >>> 16)) >>> 0) / 4294967296;
+}
+
+/** A whole number from 1 to `most`. */
+function checkCount(name: string, n: number, most: number): number {
+  if (!(n >= 1 && n <= most && n % 1 === 0))
+    throw new RangeError(`ddpm: ${n} ${name}; expected 1 to ${most}`);
+  return n;
+}
+
+function checkArray(name: string, values: unknown, type: typeof Float32Array, length: number): void {
+  if (!(values instanceof type && values.length === length))
+    throw new TypeError(
+      `ddpm: ${name} must be a ${type.name} of ${length} values; found ${(values as object)?.constructor.name} of ${(values as number[])?.length}`,
+    );
+}
+
+/** The model, for programs that feed it. */
+export const description = {
+  name: "ddpm",
+  element: "float32",
+  inputs: { point: { shape: [2], type: "float32", per: "example", role: "input" } },
+  outputs: { made: [2] },
+  predictInputs: [],
+  metrics: [],
+  optimizer: "adam",
+  parameters: shapes,
+} as const;
