@@ -86,7 +86,10 @@ export interface DdpmTrainer {
   readonly shapes: typeof shapes;
   /** The optimizer's numbers; assign to change one. */
   readonly hyperparameters: { learningRate: number; beta1: number; beta2: number; epsilon: number };
-  predict(inputs: DdpmInputs): { readonly made: Float32Array };
+  predict(inputs: DdpmInputs): {
+    /** [2] for each example. */
+    readonly made: Float32Array;
+  };
   loss(batch: DdpmBatch): number;
   /** The gradient of L on this batch; returns its loss. */
   gradient(batch: DdpmBatch): number;
