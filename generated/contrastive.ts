@@ -1,18 +1,18 @@
 // @generated from models/contrastive.ts by adjoint. Do not edit; run `npx adjoint build models/contrastive.ts`.
 //
-// Model contrastive: hiddenWeights[196, 64], hiddenBias[64], directionWeights[64, 16].
+// Model contrastive: hidden_weights[196, 64], hidden_bias[64], vector_weights[64, 16].
 //
-//   matmul_left[b, i, j] = Σ[k < 196] left[b, i, k] · hiddenWeights[k, j]
-//   add_hiddenBias[b, i, j] = matmul_left[b, i, j] + hiddenBias[j]
-//   leftDirections_hidden[b, i, j] = relu(add_hiddenBias[b, i, j])
-//   leftDirections_vector[b, i, j] = Σ[k < 64] leftDirections_hidden[b, i, k] · directionWeights[k, j]
+//   product_left[b, i, j] = Σ[k < 196] left[b, i, k] · hidden_weights[k, j]
+//   leftDirections_hidden_dense[b, i, j] = product_left[b, i, j] + hidden_bias[j]
+//   leftDirections_hidden[b, i, j] = relu(leftDirections_hidden_dense[b, i, j])
+//   leftDirections_vector[b, i, j] = Σ[k < 64] leftDirections_hidden[b, i, k] · vector_weights[k, j]
 //   squares_leftDirections_vector[b, i] = Σ[j < 16] leftDirections_vector[b, i, j]²
 //   norm[b, i] = 0 < squares_leftDirections_vector[b, i] ? sqrt(squares_leftDirections_vector[b, i]) : 0
 //   leftDirections[b, i, j] = leftDirections_vector[b, i, j] / norm[b, i]
-//   matmul_right[b, i, j] = Σ[k < 196] right[b, i, k] · hiddenWeights[k, j]
-//   add_hiddenBias_2[b, i, j] = matmul_right[b, i, j] + hiddenBias[j]
-//   rightDirections_hidden[b, i, j] = relu(add_hiddenBias_2[b, i, j])
-//   rightDirections_vector[b, i, j] = Σ[k < 64] rightDirections_hidden[b, i, k] · directionWeights[k, j]
+//   product_right[b, i, j] = Σ[k < 196] right[b, i, k] · hidden_weights[k, j]
+//   rightDirections_hidden_dense[b, i, j] = product_right[b, i, j] + hidden_bias[j]
+//   rightDirections_hidden[b, i, j] = relu(rightDirections_hidden_dense[b, i, j])
+//   rightDirections_vector[b, i, j] = Σ[k < 64] rightDirections_hidden[b, i, k] · vector_weights[k, j]
 //   squares_rightDirections_vector[b, i] = Σ[j < 16] rightDirections_vector[b, i, j]²
 //   norm_2[b, i] = 0 < squares_rightDirections_vector[b, i] ? sqrt(squares_rightDirections_vector[b, i]) : 0
 //   rightDirections[b, i, j] = rightDirections_vector[b, i, j] / norm_2[b, i]
@@ -51,11 +51,11 @@ export interface ContrastiveBatch extends ContrastiveInputs {}
 /** Learned arrays by name, row-major. */
 export interface ContrastiveParameters {
   /** [196, 64] */
-  readonly hiddenWeights: Float32Array;
+  readonly hidden_weights: Float32Array;
   /** [64] */
-  readonly hiddenBias: Float32Array;
+  readonly hidden_bias: Float32Array;
   /** [64, 16] */
-  readonly directionWeights: Float32Array;
+  readonly vector_weights: Float32Array;
 }
 
 export interface ContrastiveOptions {
@@ -109,37 +109,37 @@ export function createContrastive({
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
   const all_parameters = take(13632);
-  const hiddenWeights = all_parameters.subarray(0, 12544);
-  const hiddenBias = all_parameters.subarray(12544, 12608);
-  const directionWeights = all_parameters.subarray(12608, 13632);
-  const parameters = { hiddenWeights, hiddenBias, directionWeights };
+  const hidden_weights = all_parameters.subarray(0, 12544);
+  const hidden_bias = all_parameters.subarray(12544, 12608);
+  const vector_weights = all_parameters.subarray(12608, 13632);
+  const parameters = { hidden_weights, hidden_bias, vector_weights };
   const all_gradients = take(13632);
-  const grad_hiddenWeights = all_gradients.subarray(0, 12544);
-  const grad_hiddenBias = all_gradients.subarray(12544, 12608);
-  const grad_directionWeights = all_gradients.subarray(12608, 13632);
+  const grad_hidden_weights = all_gradients.subarray(0, 12544);
+  const grad_hidden_bias = all_gradients.subarray(12544, 12608);
+  const grad_vector_weights = all_gradients.subarray(12608, 13632);
   const gradients = {
-    hiddenWeights: grad_hiddenWeights,
-    hiddenBias: grad_hiddenBias,
-    directionWeights: grad_directionWeights,
+    hidden_weights: grad_hidden_weights,
+    hidden_bias: grad_hidden_bias,
+    vector_weights: grad_vector_weights,
   };
   const sums = take(13632);
-  const sum_hiddenWeights = sums.subarray(0, 12544);
-  const sum_hiddenBias = sums.subarray(12544, 12608);
-  const sum_directionWeights = sums.subarray(12608, 13632);
+  const sum_hidden_weights = sums.subarray(0, 12544);
+  const sum_hidden_bias = sums.subarray(12544, 12608);
+  const sum_vector_weights = sums.subarray(12608, 13632);
   const all_m = take(13632);
-  const m_hiddenWeights = all_m.subarray(0, 12544);
-  const m_hiddenBias = all_m.subarray(12544, 12608);
-  const m_directionWeights = all_m.subarray(12608, 13632);
+  const m_hidden_weights = all_m.subarray(0, 12544);
+  const m_hidden_bias = all_m.subarray(12544, 12608);
+  const m_vector_weights = all_m.subarray(12608, 13632);
   const all_v = take(13632);
-  const v_hiddenWeights = all_v.subarray(0, 12544);
-  const v_hiddenBias = all_v.subarray(12544, 12608);
-  const v_directionWeights = all_v.subarray(12608, 13632);
+  const v_hidden_weights = all_v.subarray(0, 12544);
+  const v_hidden_bias = all_v.subarray(12544, 12608);
+  const v_vector_weights = all_v.subarray(12608, 13632);
   const rightDirections_hidden = take(capacity * 640);
   const leftDirections_hidden = take(capacity * 640);
-  const grad_add_hiddenBias = take(capacity * 640);
-  const leftDirections_vector = grad_add_hiddenBias;
-  const grad_add_hiddenBias2 = take(capacity * 640);
-  const rightDirections_vector = grad_add_hiddenBias2;
+  const grad_leftDirections_hidden_dense = take(capacity * 640);
+  const leftDirections_vector = grad_leftDirections_hidden_dense;
+  const grad_rightDirections_hidden_dense = take(capacity * 640);
+  const rightDirections_vector = grad_rightDirections_hidden_dense;
   const rightDirections = take(capacity * 160);
   const leftDirections = take(capacity * 160);
   const value_grad_rightDirections = leftDirections;
@@ -152,21 +152,21 @@ export function createContrastive({
   const grad_leftDirections_vector = take(capacity * 160);
   const logSumExp = grad_leftDirections_vector;
   const grad_matmul_leftDirections = take(capacity * 100);
-  const value_left = take(12544);
-  const value_grad_leftDirections_vector = value_left;
-  const value2 = value_left;
-  const matched = value_left;
-  const value_right = take(12544);
-  const value_grad_rightDirections_vector = value_right;
-  const value3 = value_right;
+  const value_grad_leftDirections_hidden_dense = take(12544);
+  const value_grad_leftDirections_vector = value_grad_leftDirections_hidden_dense;
+  const value_grad_leftDirections_hidden_dense2 = value_grad_leftDirections_hidden_dense;
+  const matched = value_grad_leftDirections_hidden_dense;
+  const value_grad_rightDirections_hidden_dense = take(12544);
+  const value_grad_rightDirections_vector = value_grad_rightDirections_hidden_dense;
+  const value_grad_rightDirections_hidden_dense2 = value_grad_rightDirections_hidden_dense;
   const squares_rightDirections_vector = take(capacity * 10);
   const norm = take(capacity * 10);
   const squares_leftDirections_vector = take(capacity * 10);
   const norm2 = take(capacity * 10);
   const rightErrors = take(capacity * 10);
   const mean_loss = take(1);
-  uniform(hiddenWeights, seed ^ 518022106, -0.15191090506255, 0.15191090506255);
-  uniform(directionWeights, seed ^ 1612933011, -0.27386127875258304, 0.27386127875258304);
+  uniform(hidden_weights, seed ^ 2107392875, -0.15191090506255, 0.15191090506255);
+  uniform(vector_weights, seed ^ 4096613552, -0.27386127875258304, 0.27386127875258304);
   for (const [name, values] of Object.entries(given)) {
     const parameter = parameters[name as keyof ContrastiveParameters];
     if (parameter?.length !== values?.length)
@@ -203,11 +203,11 @@ export function createContrastive({
 
     predict(inputs) {
       const n = checkBatch(inputs);
-      forward_rightDirections_hidden(n, inputs.left, hiddenWeights, hiddenBias, leftDirections_hidden);
-      forward_rightDirections_vector(n, leftDirections_hidden, directionWeights, leftDirections_vector);
+      forward_rightDirections_hidden(n, inputs.left, hidden_weights, hidden_bias, leftDirections_hidden);
+      forward_rightDirections_vector(n, leftDirections_hidden, vector_weights, leftDirections_vector);
       forward_leftDirections(n, leftDirections_vector, leftDirections);
-      forward_rightDirections_hidden(n, inputs.right, hiddenWeights, hiddenBias, rightDirections_hidden);
-      forward_rightDirections_vector(n, rightDirections_hidden, directionWeights, rightDirections_vector);
+      forward_rightDirections_hidden(n, inputs.right, hidden_weights, hidden_bias, rightDirections_hidden);
+      forward_rightDirections_vector(n, rightDirections_hidden, vector_weights, rightDirections_vector);
       forward_leftDirections(n, rightDirections_vector, rightDirections);
       return {
         leftDirections: leftDirections.slice(0, n * 160),
@@ -217,11 +217,11 @@ export function createContrastive({
     loss(batch) {
       const n = checkBatch(batch);
       const scale = 1 / n;
-      forward_rightDirections_hidden(n, batch.right, hiddenWeights, hiddenBias, rightDirections_hidden);
-      forward_rightDirections_vector(n, rightDirections_hidden, directionWeights, rightDirections_vector);
+      forward_rightDirections_hidden(n, batch.right, hidden_weights, hidden_bias, rightDirections_hidden);
+      forward_rightDirections_vector(n, rightDirections_hidden, vector_weights, rightDirections_vector);
       forward_leftDirections(n, rightDirections_vector, rightDirections);
-      forward_rightDirections_hidden(n, batch.left, hiddenWeights, hiddenBias, leftDirections_hidden);
-      forward_rightDirections_vector(n, leftDirections_hidden, directionWeights, leftDirections_vector);
+      forward_rightDirections_hidden(n, batch.left, hidden_weights, hidden_bias, leftDirections_hidden);
+      forward_rightDirections_vector(n, leftDirections_hidden, vector_weights, leftDirections_vector);
       forward_leftDirections(n, leftDirections_vector, leftDirections);
       forward_scores(n, leftDirections, rightDirections, scores);
       forward_rightErrors(n, scores, rightErrors);
@@ -239,8 +239,8 @@ export function createContrastive({
         sums.fill(0);
         weight = 0;
       }
-      forward_rightDirections_hidden(n, batch.right, hiddenWeights, hiddenBias, rightDirections_hidden);
-      forward_rightDirections_vector(n, rightDirections_hidden, directionWeights, rightDirections_vector);
+      forward_rightDirections_hidden(n, batch.right, hidden_weights, hidden_bias, rightDirections_hidden);
+      forward_rightDirections_vector(n, rightDirections_hidden, vector_weights, rightDirections_vector);
       forward_squares_rightDirections_vector_forward_norm(
         n,
         rightDirections_vector,
@@ -248,8 +248,8 @@ export function createContrastive({
         norm,
         rightDirections,
       );
-      forward_rightDirections_hidden(n, batch.left, hiddenWeights, hiddenBias, leftDirections_hidden);
-      forward_rightDirections_vector(n, leftDirections_hidden, directionWeights, leftDirections_vector);
+      forward_rightDirections_hidden(n, batch.left, hidden_weights, hidden_bias, leftDirections_hidden);
+      forward_rightDirections_vector(n, leftDirections_hidden, vector_weights, leftDirections_vector);
       forward_squares_rightDirections_vector_forward_norm(
         n,
         leftDirections_vector,
@@ -279,14 +279,19 @@ export function createContrastive({
         value_grad_leftDirections,
         grad_leftDirections_vector,
       );
-      backward_add_hiddenBias(
+      backward_leftDirections_hidden_dense(
         n,
         grad_leftDirections_vector,
-        directionWeights,
+        vector_weights,
         leftDirections_hidden,
-        grad_add_hiddenBias,
+        grad_leftDirections_hidden_dense,
       );
-      forward_value_left(n, batch.left, grad_add_hiddenBias, value_left);
+      forward_value_grad_leftDirections_hidden_dense(
+        n,
+        batch.left,
+        grad_leftDirections_hidden_dense,
+        value_grad_leftDirections_hidden_dense,
+      );
       backward_rightDirections(n, grad_matmul_leftDirections, leftDirections, grad_rightDirections);
       forward_value_grad_leftDirections_backward_leftDirections_vector(
         n,
@@ -298,18 +303,39 @@ export function createContrastive({
         value_grad_rightDirections,
         grad_rightDirections_vector,
       );
-      backward_add_hiddenBias(
+      backward_leftDirections_hidden_dense(
         n,
         grad_rightDirections_vector,
-        directionWeights,
+        vector_weights,
         rightDirections_hidden,
-        grad_add_hiddenBias2,
+        grad_rightDirections_hidden_dense,
       );
-      forward_value_left(n, batch.right, grad_add_hiddenBias2, value_right);
-      accumulate(value_right, value_left, sum_hiddenWeights);
-      forward_value(n, grad_add_hiddenBias, value2);
-      forward_value(n, grad_add_hiddenBias2, value3);
-      accumulate(value3, value2, sum_hiddenBias);
+      forward_value_grad_leftDirections_hidden_dense(
+        n,
+        batch.right,
+        grad_rightDirections_hidden_dense,
+        value_grad_rightDirections_hidden_dense,
+      );
+      accumulate(
+        value_grad_rightDirections_hidden_dense,
+        value_grad_leftDirections_hidden_dense,
+        sum_hidden_weights,
+      );
+      forward_value_grad_leftDirections_hidden_dense2(
+        n,
+        grad_leftDirections_hidden_dense,
+        value_grad_leftDirections_hidden_dense2,
+      );
+      forward_value_grad_leftDirections_hidden_dense2(
+        n,
+        grad_rightDirections_hidden_dense,
+        value_grad_rightDirections_hidden_dense2,
+      );
+      accumulate(
+        value_grad_rightDirections_hidden_dense2,
+        value_grad_leftDirections_hidden_dense2,
+        sum_hidden_bias,
+      );
       forward_value_grad_leftDirections_vector(
         n,
         leftDirections_hidden,
@@ -322,7 +348,7 @@ export function createContrastive({
         grad_rightDirections_vector,
         value_grad_rightDirections_vector,
       );
-      accumulate(value_grad_rightDirections_vector, value_grad_leftDirections_vector, sum_directionWeights);
+      accumulate(value_grad_rightDirections_vector, value_grad_leftDirections_vector, sum_vector_weights);
       accumulated++;
       weight += n;
       return mean_loss[0];
@@ -350,8 +376,8 @@ export function createContrastive({
       const n = checkBatch(batch);
       const scale = 1 / n;
       steps++;
-      forward_rightDirections_hidden(n, batch.right, hiddenWeights, hiddenBias, rightDirections_hidden);
-      forward_rightDirections_vector(n, rightDirections_hidden, directionWeights, rightDirections_vector);
+      forward_rightDirections_hidden(n, batch.right, hidden_weights, hidden_bias, rightDirections_hidden);
+      forward_rightDirections_vector(n, rightDirections_hidden, vector_weights, rightDirections_vector);
       forward_squares_rightDirections_vector_forward_norm(
         n,
         rightDirections_vector,
@@ -359,8 +385,8 @@ export function createContrastive({
         norm,
         rightDirections,
       );
-      forward_rightDirections_hidden(n, batch.left, hiddenWeights, hiddenBias, leftDirections_hidden);
-      forward_rightDirections_vector(n, leftDirections_hidden, directionWeights, leftDirections_vector);
+      forward_rightDirections_hidden(n, batch.left, hidden_weights, hidden_bias, leftDirections_hidden);
+      forward_rightDirections_vector(n, leftDirections_hidden, vector_weights, leftDirections_vector);
       forward_squares_rightDirections_vector_forward_norm(
         n,
         leftDirections_vector,
@@ -390,14 +416,19 @@ export function createContrastive({
         value_grad_leftDirections,
         grad_leftDirections_vector,
       );
-      backward_add_hiddenBias(
+      backward_leftDirections_hidden_dense(
         n,
         grad_leftDirections_vector,
-        directionWeights,
+        vector_weights,
         leftDirections_hidden,
-        grad_add_hiddenBias,
+        grad_leftDirections_hidden_dense,
       );
-      forward_value_left(n, batch.left, grad_add_hiddenBias, value_left);
+      forward_value_grad_leftDirections_hidden_dense(
+        n,
+        batch.left,
+        grad_leftDirections_hidden_dense,
+        value_grad_leftDirections_hidden_dense,
+      );
       backward_rightDirections(n, grad_matmul_leftDirections, leftDirections, grad_rightDirections);
       forward_value_grad_leftDirections_backward_leftDirections_vector(
         n,
@@ -409,14 +440,19 @@ export function createContrastive({
         value_grad_rightDirections,
         grad_rightDirections_vector,
       );
-      backward_add_hiddenBias(
+      backward_leftDirections_hidden_dense(
         n,
         grad_rightDirections_vector,
-        directionWeights,
+        vector_weights,
         rightDirections_hidden,
-        grad_add_hiddenBias2,
+        grad_rightDirections_hidden_dense,
       );
-      forward_value_left(n, batch.right, grad_add_hiddenBias2, value_right);
+      forward_value_grad_leftDirections_hidden_dense(
+        n,
+        batch.right,
+        grad_rightDirections_hidden_dense,
+        value_grad_rightDirections_hidden_dense,
+      );
       update(
         hyperparameters.beta2,
         scale,
@@ -424,14 +460,22 @@ export function createContrastive({
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        value_right,
-        value_left,
-        hiddenWeights,
-        v_hiddenWeights,
-        m_hiddenWeights,
+        value_grad_rightDirections_hidden_dense,
+        value_grad_leftDirections_hidden_dense,
+        hidden_weights,
+        v_hidden_weights,
+        m_hidden_weights,
       );
-      forward_value(n, grad_add_hiddenBias, value2);
-      forward_value(n, grad_add_hiddenBias2, value3);
+      forward_value_grad_leftDirections_hidden_dense2(
+        n,
+        grad_leftDirections_hidden_dense,
+        value_grad_leftDirections_hidden_dense2,
+      );
+      forward_value_grad_leftDirections_hidden_dense2(
+        n,
+        grad_rightDirections_hidden_dense,
+        value_grad_rightDirections_hidden_dense2,
+      );
       update(
         hyperparameters.beta2,
         scale,
@@ -439,11 +483,11 @@ export function createContrastive({
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        value3,
-        value2,
-        hiddenBias,
-        v_hiddenBias,
-        m_hiddenBias,
+        value_grad_rightDirections_hidden_dense2,
+        value_grad_leftDirections_hidden_dense2,
+        hidden_bias,
+        v_hidden_bias,
+        m_hidden_bias,
       );
       forward_value_grad_leftDirections_vector(
         n,
@@ -466,20 +510,20 @@ export function createContrastive({
         hyperparameters.epsilon,
         value_grad_rightDirections_vector,
         value_grad_leftDirections_vector,
-        directionWeights,
-        v_directionWeights,
-        m_directionWeights,
+        vector_weights,
+        v_vector_weights,
+        m_vector_weights,
       );
       return mean_loss[0];
     },
     evaluate(batch) {
       const n = checkBatch(batch);
       const scale = 1 / n;
-      forward_rightDirections_hidden(n, batch.right, hiddenWeights, hiddenBias, rightDirections_hidden);
-      forward_rightDirections_vector(n, rightDirections_hidden, directionWeights, rightDirections_vector);
+      forward_rightDirections_hidden(n, batch.right, hidden_weights, hidden_bias, rightDirections_hidden);
+      forward_rightDirections_vector(n, rightDirections_hidden, vector_weights, rightDirections_vector);
       forward_leftDirections(n, rightDirections_vector, rightDirections);
-      forward_rightDirections_hidden(n, batch.left, hiddenWeights, hiddenBias, leftDirections_hidden);
-      forward_rightDirections_vector(n, leftDirections_hidden, directionWeights, leftDirections_vector);
+      forward_rightDirections_hidden(n, batch.left, hidden_weights, hidden_bias, leftDirections_hidden);
+      forward_rightDirections_vector(n, leftDirections_hidden, vector_weights, leftDirections_vector);
       forward_leftDirections(n, leftDirections_vector, leftDirections);
       forward_scores(n, leftDirections, rightDirections, scores);
       forward_rightErrors(n, scores, rightErrors);
@@ -489,13 +533,14 @@ export function createContrastive({
   };
 }
 
-const shapes = { hiddenWeights: [196, 64], hiddenBias: [64], directionWeights: [64, 16] } as const;
+const shapes = { hidden_weights: [196, 64], hidden_bias: [64], vector_weights: [64, 16] } as const;
 
 export default createContrastive;
 
 /**
- * matmul_right[b, i, j] = Σ[k < 196] right[b, i, k] · parameter[k, j]
- * relu2[b, i, j] = relu(matmul_right[b, i, j] + parameter2[j])
+ * product_right[b, i, j] = Σ[k < 196] right[b, i, k] · parameter[k, j]
+ * rightDirections_hidden_dense[b, i, j] = product_right[b, i, j] + parameter2[j]
+ * relu2[b, i, j] = relu(rightDirections_hidden_dense[b, i, j])
  */
 function forward_rightDirections_hidden(
   n: number,
@@ -527,15 +572,15 @@ function forward_rightDirections_hidden(
         const right_1 = right_0 + 196;
         const right_2 = right_1 + 196;
         const right_3 = right_2 + 196;
-        for (let k = 0, hiddenWeights_at = j; k < 196; k++, hiddenWeights_at += 64) {
+        for (let k = 0, hidden_weights_at = j; k < 196; k++, hidden_weights_at += 64) {
           const x0 = right[right_0 + k];
           const x1 = right[right_1 + k];
           const x2 = right[right_2 + k];
           const x3 = right[right_3 + k];
-          const y0 = parameter[hiddenWeights_at];
-          const y1 = parameter[hiddenWeights_at + 1];
-          const y2 = parameter[hiddenWeights_at + 2];
-          const y3 = parameter[hiddenWeights_at + 3];
+          const y0 = parameter[hidden_weights_at];
+          const y1 = parameter[hidden_weights_at + 1];
+          const y2 = parameter[hidden_weights_at + 2];
+          const y3 = parameter[hidden_weights_at + 3];
           sum00 += x0 * y0;
           sum01 += x0 * y1;
           sum02 += x0 * y2;
@@ -557,26 +602,26 @@ function forward_rightDirections_hidden(
         const rightDirections_hidden_1 = rightDirections_hidden_0 + 64;
         const rightDirections_hidden_2 = rightDirections_hidden_1 + 64;
         const rightDirections_hidden_3 = rightDirections_hidden_2 + 64;
-        const hiddenBias_0 = parameter2[j];
-        const hiddenBias_1 = parameter2[j + 1];
-        const hiddenBias_2 = parameter2[j + 2];
-        const hiddenBias_3 = parameter2[j + 3];
-        relu2[rightDirections_hidden_0] = Math.max(sum00 + hiddenBias_0, 0);
-        relu2[rightDirections_hidden_0 + 1] = Math.max(sum01 + hiddenBias_1, 0);
-        relu2[rightDirections_hidden_0 + 2] = Math.max(sum02 + hiddenBias_2, 0);
-        relu2[rightDirections_hidden_0 + 3] = Math.max(sum03 + hiddenBias_3, 0);
-        relu2[rightDirections_hidden_1] = Math.max(sum10 + hiddenBias_0, 0);
-        relu2[rightDirections_hidden_1 + 1] = Math.max(sum11 + hiddenBias_1, 0);
-        relu2[rightDirections_hidden_1 + 2] = Math.max(sum12 + hiddenBias_2, 0);
-        relu2[rightDirections_hidden_1 + 3] = Math.max(sum13 + hiddenBias_3, 0);
-        relu2[rightDirections_hidden_2] = Math.max(sum20 + hiddenBias_0, 0);
-        relu2[rightDirections_hidden_2 + 1] = Math.max(sum21 + hiddenBias_1, 0);
-        relu2[rightDirections_hidden_2 + 2] = Math.max(sum22 + hiddenBias_2, 0);
-        relu2[rightDirections_hidden_2 + 3] = Math.max(sum23 + hiddenBias_3, 0);
-        relu2[rightDirections_hidden_3] = Math.max(sum30 + hiddenBias_0, 0);
-        relu2[rightDirections_hidden_3 + 1] = Math.max(sum31 + hiddenBias_1, 0);
-        relu2[rightDirections_hidden_3 + 2] = Math.max(sum32 + hiddenBias_2, 0);
-        relu2[rightDirections_hidden_3 + 3] = Math.max(sum33 + hiddenBias_3, 0);
+        const hidden_bias_0 = parameter2[j];
+        const hidden_bias_1 = parameter2[j + 1];
+        const hidden_bias_2 = parameter2[j + 2];
+        const hidden_bias_3 = parameter2[j + 3];
+        relu2[rightDirections_hidden_0] = Math.max(sum00 + hidden_bias_0, 0);
+        relu2[rightDirections_hidden_0 + 1] = Math.max(sum01 + hidden_bias_1, 0);
+        relu2[rightDirections_hidden_0 + 2] = Math.max(sum02 + hidden_bias_2, 0);
+        relu2[rightDirections_hidden_0 + 3] = Math.max(sum03 + hidden_bias_3, 0);
+        relu2[rightDirections_hidden_1] = Math.max(sum10 + hidden_bias_0, 0);
+        relu2[rightDirections_hidden_1 + 1] = Math.max(sum11 + hidden_bias_1, 0);
+        relu2[rightDirections_hidden_1 + 2] = Math.max(sum12 + hidden_bias_2, 0);
+        relu2[rightDirections_hidden_1 + 3] = Math.max(sum13 + hidden_bias_3, 0);
+        relu2[rightDirections_hidden_2] = Math.max(sum20 + hidden_bias_0, 0);
+        relu2[rightDirections_hidden_2 + 1] = Math.max(sum21 + hidden_bias_1, 0);
+        relu2[rightDirections_hidden_2 + 2] = Math.max(sum22 + hidden_bias_2, 0);
+        relu2[rightDirections_hidden_2 + 3] = Math.max(sum23 + hidden_bias_3, 0);
+        relu2[rightDirections_hidden_3] = Math.max(sum30 + hidden_bias_0, 0);
+        relu2[rightDirections_hidden_3 + 1] = Math.max(sum31 + hidden_bias_1, 0);
+        relu2[rightDirections_hidden_3 + 2] = Math.max(sum32 + hidden_bias_2, 0);
+        relu2[rightDirections_hidden_3 + 3] = Math.max(sum33 + hidden_bias_3, 0);
       }
     }
     for (let i = 8; i < 10; i++) {
@@ -586,41 +631,41 @@ function forward_rightDirections_hidden(
         let sum2 = 0;
         let sum3 = 0;
         for (
-          let k = 0, right_at = i * 196 + b * 1960, hiddenWeights_at = j;
+          let k = 0, right_at = i * 196 + b * 1960, hidden_weights_at = j;
           k < 196;
-          k++, right_at++, hiddenWeights_at += 64
+          k++, right_at++, hidden_weights_at += 64
         ) {
           const x = right[right_at];
-          const y0 = parameter[hiddenWeights_at];
-          const y1 = parameter[hiddenWeights_at + 1];
-          const y2 = parameter[hiddenWeights_at + 2];
-          const y3 = parameter[hiddenWeights_at + 3];
+          const y0 = parameter[hidden_weights_at];
+          const y1 = parameter[hidden_weights_at + 1];
+          const y2 = parameter[hidden_weights_at + 2];
+          const y3 = parameter[hidden_weights_at + 3];
           sum0 += x * y0;
           sum1 += x * y1;
           sum2 += x * y2;
           sum3 += x * y3;
         }
-        const hiddenBias_0 = parameter2[j];
-        const hiddenBias_1 = parameter2[j + 1];
-        const hiddenBias_2 = parameter2[j + 2];
-        const hiddenBias_3 = parameter2[j + 3];
-        relu2[b * 640 + i * 64 + j] = Math.max(sum0 + hiddenBias_0, 0);
-        relu2[b * 640 + i * 64 + j + 1] = Math.max(sum1 + hiddenBias_1, 0);
-        relu2[b * 640 + i * 64 + j + 2] = Math.max(sum2 + hiddenBias_2, 0);
-        relu2[b * 640 + i * 64 + j + 3] = Math.max(sum3 + hiddenBias_3, 0);
+        const hidden_bias_0 = parameter2[j];
+        const hidden_bias_1 = parameter2[j + 1];
+        const hidden_bias_2 = parameter2[j + 2];
+        const hidden_bias_3 = parameter2[j + 3];
+        relu2[b * 640 + i * 64 + j] = Math.max(sum0 + hidden_bias_0, 0);
+        relu2[b * 640 + i * 64 + j + 1] = Math.max(sum1 + hidden_bias_1, 0);
+        relu2[b * 640 + i * 64 + j + 2] = Math.max(sum2 + hidden_bias_2, 0);
+        relu2[b * 640 + i * 64 + j + 3] = Math.max(sum3 + hidden_bias_3, 0);
       }
     }
   }
 }
 
 /**
- * matmul[b, i, j] = Σ[k < 64] relu2[b, i, k] · parameter[k, j]
+ * dense[b, i, j] = Σ[k < 64] relu2[b, i, k] · parameter[k, j]
  */
 function forward_rightDirections_vector(
   n: number,
   relu2: Float32Array,
   parameter: Float32Array,
-  matmul: Float32Array,
+  dense: Float32Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i += 4) {
@@ -645,15 +690,15 @@ function forward_rightDirections_vector(
         const rightDirections_hidden_1 = rightDirections_hidden_0 + 64;
         const rightDirections_hidden_2 = rightDirections_hidden_1 + 64;
         const rightDirections_hidden_3 = rightDirections_hidden_2 + 64;
-        for (let k = 0, directionWeights_at = j; k < 64; k++, directionWeights_at += 16) {
+        for (let k = 0, vector_weights_at = j; k < 64; k++, vector_weights_at += 16) {
           const x0 = relu2[rightDirections_hidden_0 + k];
           const x1 = relu2[rightDirections_hidden_1 + k];
           const x2 = relu2[rightDirections_hidden_2 + k];
           const x3 = relu2[rightDirections_hidden_3 + k];
-          const y0 = parameter[directionWeights_at];
-          const y1 = parameter[directionWeights_at + 1];
-          const y2 = parameter[directionWeights_at + 2];
-          const y3 = parameter[directionWeights_at + 3];
+          const y0 = parameter[vector_weights_at];
+          const y1 = parameter[vector_weights_at + 1];
+          const y2 = parameter[vector_weights_at + 2];
+          const y3 = parameter[vector_weights_at + 3];
           sum00 += x0 * y0;
           sum01 += x0 * y1;
           sum02 += x0 * y2;
@@ -675,22 +720,22 @@ function forward_rightDirections_vector(
         const rightDirections_vector_1 = rightDirections_vector_0 + 16;
         const rightDirections_vector_2 = rightDirections_vector_1 + 16;
         const rightDirections_vector_3 = rightDirections_vector_2 + 16;
-        matmul[rightDirections_vector_0] = sum00;
-        matmul[rightDirections_vector_0 + 1] = sum01;
-        matmul[rightDirections_vector_0 + 2] = sum02;
-        matmul[rightDirections_vector_0 + 3] = sum03;
-        matmul[rightDirections_vector_1] = sum10;
-        matmul[rightDirections_vector_1 + 1] = sum11;
-        matmul[rightDirections_vector_1 + 2] = sum12;
-        matmul[rightDirections_vector_1 + 3] = sum13;
-        matmul[rightDirections_vector_2] = sum20;
-        matmul[rightDirections_vector_2 + 1] = sum21;
-        matmul[rightDirections_vector_2 + 2] = sum22;
-        matmul[rightDirections_vector_2 + 3] = sum23;
-        matmul[rightDirections_vector_3] = sum30;
-        matmul[rightDirections_vector_3 + 1] = sum31;
-        matmul[rightDirections_vector_3 + 2] = sum32;
-        matmul[rightDirections_vector_3 + 3] = sum33;
+        dense[rightDirections_vector_0] = sum00;
+        dense[rightDirections_vector_0 + 1] = sum01;
+        dense[rightDirections_vector_0 + 2] = sum02;
+        dense[rightDirections_vector_0 + 3] = sum03;
+        dense[rightDirections_vector_1] = sum10;
+        dense[rightDirections_vector_1 + 1] = sum11;
+        dense[rightDirections_vector_1 + 2] = sum12;
+        dense[rightDirections_vector_1 + 3] = sum13;
+        dense[rightDirections_vector_2] = sum20;
+        dense[rightDirections_vector_2 + 1] = sum21;
+        dense[rightDirections_vector_2 + 2] = sum22;
+        dense[rightDirections_vector_2 + 3] = sum23;
+        dense[rightDirections_vector_3] = sum30;
+        dense[rightDirections_vector_3 + 1] = sum31;
+        dense[rightDirections_vector_3 + 2] = sum32;
+        dense[rightDirections_vector_3 + 3] = sum33;
       }
     }
     for (let i = 8; i < 10; i++) {
@@ -700,37 +745,37 @@ function forward_rightDirections_vector(
         let sum2 = 0;
         let sum3 = 0;
         for (
-          let k = 0, rightDirections_hidden_at = i * 64 + b * 640, directionWeights_at = j;
+          let k = 0, rightDirections_hidden_at = i * 64 + b * 640, vector_weights_at = j;
           k < 64;
-          k++, rightDirections_hidden_at++, directionWeights_at += 16
+          k++, rightDirections_hidden_at++, vector_weights_at += 16
         ) {
           const x = relu2[rightDirections_hidden_at];
-          const y0 = parameter[directionWeights_at];
-          const y1 = parameter[directionWeights_at + 1];
-          const y2 = parameter[directionWeights_at + 2];
-          const y3 = parameter[directionWeights_at + 3];
+          const y0 = parameter[vector_weights_at];
+          const y1 = parameter[vector_weights_at + 1];
+          const y2 = parameter[vector_weights_at + 2];
+          const y3 = parameter[vector_weights_at + 3];
           sum0 += x * y0;
           sum1 += x * y1;
           sum2 += x * y2;
           sum3 += x * y3;
         }
-        matmul[b * 160 + i * 16 + j] = sum0;
-        matmul[b * 160 + i * 16 + j + 1] = sum1;
-        matmul[b * 160 + i * 16 + j + 2] = sum2;
-        matmul[b * 160 + i * 16 + j + 3] = sum3;
+        dense[b * 160 + i * 16 + j] = sum0;
+        dense[b * 160 + i * 16 + j + 1] = sum1;
+        dense[b * 160 + i * 16 + j + 2] = sum2;
+        dense[b * 160 + i * 16 + j + 3] = sum3;
       }
     }
   }
 }
 
 /**
- * squares[b, i] = Σ[j < 16] matmul[b, i, j]²
+ * squares[b, i] = Σ[j < 16] dense[b, i, j]²
  * norm[b, i] = 0 < squares[b, i] ? sqrt(squares[b, i]) : 0
- * divide[b, i, j] = matmul[b, i, j] / norm[b, i]
+ * divide[b, i, j] = dense[b, i, j] / norm[b, i]
  */
 function forward_squares_rightDirections_vector_forward_norm(
   n: number,
-  matmul: Float32Array,
+  dense: Float32Array,
   squares: Float32Array,
   norm: Float32Array,
   divide: Float32Array,
@@ -739,7 +784,7 @@ function forward_squares_rightDirections_vector_forward_norm(
     for (let i = 0; i < 10; i++) {
       let squares_rightDirections_vector_bi = 0;
       for (let j = 0; j < 16; j++) {
-        const rightDirections_vector_bij = matmul[b * 160 + i * 16 + j];
+        const rightDirections_vector_bij = dense[b * 160 + i * 16 + j];
         squares_rightDirections_vector_bi += rightDirections_vector_bij * rightDirections_vector_bij;
       }
       squares[b * 10 + i] = squares_rightDirections_vector_bi;
@@ -747,7 +792,7 @@ function forward_squares_rightDirections_vector_forward_norm(
         0 < squares_rightDirections_vector_bi ? Math.sqrt(squares_rightDirections_vector_bi) : 0;
       norm[b * 10 + i] = norm_bi;
       for (let j = 0; j < 16; j++) {
-        divide[b * 160 + i * 16 + j] = matmul[b * 160 + i * 16 + j] / norm_bi;
+        divide[b * 160 + i * 16 + j] = dense[b * 160 + i * 16 + j] / norm_bi;
       }
     }
   }
@@ -915,7 +960,7 @@ function backward_leftDirections(
  * grad_norm_grad_leftDirections[b, i] = Σ[j < 16] −(grad_divide[b, i, j] ⊙ (divide[b, i, j] / norm[b, i]))
  * values[b, i, j] = grad_divide[b, i, j] ⊙ (1 / norm[b, i])
  * grad_squares_leftDirections_vector[b, i] = 0 < squares[b, i] ? grad_norm_grad_leftDirections[b, i] ⊙ (0.5 / sqrt(squares[b, i])) : 0
- * grad_matmul[b, i, j] = values[b, i, j] + 2 · (grad_squares_leftDirections_vector[b, i] · matmul[b, i, j])
+ * grad_dense[b, i, j] = values[b, i, j] + 2 · (grad_squares_leftDirections_vector[b, i] · dense[b, i, j])
  */
 function forward_value_grad_leftDirections_backward_leftDirections_vector(
   n: number,
@@ -923,9 +968,9 @@ function forward_value_grad_leftDirections_backward_leftDirections_vector(
   divide: Float32Array,
   norm: Float32Array,
   squares: Float32Array,
-  matmul: Float32Array,
+  dense: Float32Array,
   values: Float32Array,
-  grad_matmul: Float32Array,
+  grad_dense: Float32Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 10; i++) {
@@ -945,24 +990,24 @@ function forward_value_grad_leftDirections_backward_leftDirections_vector(
           ? strongMultiply(grad_norm_grad_leftDirections, 0.5 / Math.sqrt(squares_leftDirections_vector_bi))
           : 0;
       for (let j = 0; j < 16; j++) {
-        grad_matmul[b * 160 + i * 16 + j] =
+        grad_dense[b * 160 + i * 16 + j] =
           values[b * 160 + i * 16 + j] +
-          2 * (grad_squares_leftDirections_vector * matmul[b * 160 + i * 16 + j]);
+          2 * (grad_squares_leftDirections_vector * dense[b * 160 + i * 16 + j]);
       }
     }
   }
 }
 
 /**
- * grad_leftDirections_hidden[b, i, j] = Σ[k < 16] grad_matmul[b, i, k] · parameter[j, k]
- * grad_add[b, i, j] = 0 < relu2[b, i, j] ? grad_leftDirections_hidden[b, i, j] : 0
+ * grad_leftDirections_hidden[b, i, j] = Σ[k < 16] grad_dense[b, i, k] · parameter[j, k]
+ * grad_dense2[b, i, j] = 0 < relu2[b, i, j] ? grad_leftDirections_hidden[b, i, j] : 0
  */
-function backward_add_hiddenBias(
+function backward_leftDirections_hidden_dense(
   n: number,
-  grad_matmul: Float32Array,
+  grad_dense: Float32Array,
   parameter: Float32Array,
   relu2: Float32Array,
-  grad_add: Float32Array,
+  grad_dense2: Float32Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i += 4) {
@@ -987,19 +1032,19 @@ function backward_add_hiddenBias(
         const grad_leftDirections_vector_1 = grad_leftDirections_vector_0 + 16;
         const grad_leftDirections_vector_2 = grad_leftDirections_vector_1 + 16;
         const grad_leftDirections_vector_3 = grad_leftDirections_vector_2 + 16;
-        const directionWeights_0 = j * 16;
-        const directionWeights_1 = directionWeights_0 + 16;
-        const directionWeights_2 = directionWeights_1 + 16;
-        const directionWeights_3 = directionWeights_2 + 16;
+        const vector_weights_0 = j * 16;
+        const vector_weights_1 = vector_weights_0 + 16;
+        const vector_weights_2 = vector_weights_1 + 16;
+        const vector_weights_3 = vector_weights_2 + 16;
         for (let k = 0; k < 16; k++) {
-          const x0 = grad_matmul[grad_leftDirections_vector_0 + k];
-          const x1 = grad_matmul[grad_leftDirections_vector_1 + k];
-          const x2 = grad_matmul[grad_leftDirections_vector_2 + k];
-          const x3 = grad_matmul[grad_leftDirections_vector_3 + k];
-          const y0 = parameter[directionWeights_0 + k];
-          const y1 = parameter[directionWeights_1 + k];
-          const y2 = parameter[directionWeights_2 + k];
-          const y3 = parameter[directionWeights_3 + k];
+          const x0 = grad_dense[grad_leftDirections_vector_0 + k];
+          const x1 = grad_dense[grad_leftDirections_vector_1 + k];
+          const x2 = grad_dense[grad_leftDirections_vector_2 + k];
+          const x3 = grad_dense[grad_leftDirections_vector_3 + k];
+          const y0 = parameter[vector_weights_0 + k];
+          const y1 = parameter[vector_weights_1 + k];
+          const y2 = parameter[vector_weights_2 + k];
+          const y3 = parameter[vector_weights_3 + k];
           sum00 += x0 * y0;
           sum01 += x0 * y1;
           sum02 += x0 * y2;
@@ -1017,26 +1062,42 @@ function backward_add_hiddenBias(
           sum32 += x3 * y2;
           sum33 += x3 * y3;
         }
-        const grad_add_hiddenBias_0 = b * 640 + i * 64 + j;
-        const grad_add_hiddenBias_1 = grad_add_hiddenBias_0 + 64;
-        const grad_add_hiddenBias_2 = grad_add_hiddenBias_1 + 64;
-        const grad_add_hiddenBias_3 = grad_add_hiddenBias_2 + 64;
-        grad_add[grad_add_hiddenBias_0] = 0 < relu2[grad_add_hiddenBias_0] ? sum00 : 0;
-        grad_add[grad_add_hiddenBias_0 + 1] = 0 < relu2[grad_add_hiddenBias_0 + 1] ? sum01 : 0;
-        grad_add[grad_add_hiddenBias_0 + 2] = 0 < relu2[grad_add_hiddenBias_0 + 2] ? sum02 : 0;
-        grad_add[grad_add_hiddenBias_0 + 3] = 0 < relu2[grad_add_hiddenBias_0 + 3] ? sum03 : 0;
-        grad_add[grad_add_hiddenBias_1] = 0 < relu2[grad_add_hiddenBias_1] ? sum10 : 0;
-        grad_add[grad_add_hiddenBias_1 + 1] = 0 < relu2[grad_add_hiddenBias_1 + 1] ? sum11 : 0;
-        grad_add[grad_add_hiddenBias_1 + 2] = 0 < relu2[grad_add_hiddenBias_1 + 2] ? sum12 : 0;
-        grad_add[grad_add_hiddenBias_1 + 3] = 0 < relu2[grad_add_hiddenBias_1 + 3] ? sum13 : 0;
-        grad_add[grad_add_hiddenBias_2] = 0 < relu2[grad_add_hiddenBias_2] ? sum20 : 0;
-        grad_add[grad_add_hiddenBias_2 + 1] = 0 < relu2[grad_add_hiddenBias_2 + 1] ? sum21 : 0;
-        grad_add[grad_add_hiddenBias_2 + 2] = 0 < relu2[grad_add_hiddenBias_2 + 2] ? sum22 : 0;
-        grad_add[grad_add_hiddenBias_2 + 3] = 0 < relu2[grad_add_hiddenBias_2 + 3] ? sum23 : 0;
-        grad_add[grad_add_hiddenBias_3] = 0 < relu2[grad_add_hiddenBias_3] ? sum30 : 0;
-        grad_add[grad_add_hiddenBias_3 + 1] = 0 < relu2[grad_add_hiddenBias_3 + 1] ? sum31 : 0;
-        grad_add[grad_add_hiddenBias_3 + 2] = 0 < relu2[grad_add_hiddenBias_3 + 2] ? sum32 : 0;
-        grad_add[grad_add_hiddenBias_3 + 3] = 0 < relu2[grad_add_hiddenBias_3 + 3] ? sum33 : 0;
+        const grad_leftDirections_hidden_dense_0 = b * 640 + i * 64 + j;
+        const grad_leftDirections_hidden_dense_1 = grad_leftDirections_hidden_dense_0 + 64;
+        const grad_leftDirections_hidden_dense_2 = grad_leftDirections_hidden_dense_1 + 64;
+        const grad_leftDirections_hidden_dense_3 = grad_leftDirections_hidden_dense_2 + 64;
+        grad_dense2[grad_leftDirections_hidden_dense_0] =
+          0 < relu2[grad_leftDirections_hidden_dense_0] ? sum00 : 0;
+        grad_dense2[grad_leftDirections_hidden_dense_0 + 1] =
+          0 < relu2[grad_leftDirections_hidden_dense_0 + 1] ? sum01 : 0;
+        grad_dense2[grad_leftDirections_hidden_dense_0 + 2] =
+          0 < relu2[grad_leftDirections_hidden_dense_0 + 2] ? sum02 : 0;
+        grad_dense2[grad_leftDirections_hidden_dense_0 + 3] =
+          0 < relu2[grad_leftDirections_hidden_dense_0 + 3] ? sum03 : 0;
+        grad_dense2[grad_leftDirections_hidden_dense_1] =
+          0 < relu2[grad_leftDirections_hidden_dense_1] ? sum10 : 0;
+        grad_dense2[grad_leftDirections_hidden_dense_1 + 1] =
+          0 < relu2[grad_leftDirections_hidden_dense_1 + 1] ? sum11 : 0;
+        grad_dense2[grad_leftDirections_hidden_dense_1 + 2] =
+          0 < relu2[grad_leftDirections_hidden_dense_1 + 2] ? sum12 : 0;
+        grad_dense2[grad_leftDirections_hidden_dense_1 + 3] =
+          0 < relu2[grad_leftDirections_hidden_dense_1 + 3] ? sum13 : 0;
+        grad_dense2[grad_leftDirections_hidden_dense_2] =
+          0 < relu2[grad_leftDirections_hidden_dense_2] ? sum20 : 0;
+        grad_dense2[grad_leftDirections_hidden_dense_2 + 1] =
+          0 < relu2[grad_leftDirections_hidden_dense_2 + 1] ? sum21 : 0;
+        grad_dense2[grad_leftDirections_hidden_dense_2 + 2] =
+          0 < relu2[grad_leftDirections_hidden_dense_2 + 2] ? sum22 : 0;
+        grad_dense2[grad_leftDirections_hidden_dense_2 + 3] =
+          0 < relu2[grad_leftDirections_hidden_dense_2 + 3] ? sum23 : 0;
+        grad_dense2[grad_leftDirections_hidden_dense_3] =
+          0 < relu2[grad_leftDirections_hidden_dense_3] ? sum30 : 0;
+        grad_dense2[grad_leftDirections_hidden_dense_3 + 1] =
+          0 < relu2[grad_leftDirections_hidden_dense_3 + 1] ? sum31 : 0;
+        grad_dense2[grad_leftDirections_hidden_dense_3 + 2] =
+          0 < relu2[grad_leftDirections_hidden_dense_3 + 2] ? sum32 : 0;
+        grad_dense2[grad_leftDirections_hidden_dense_3 + 3] =
+          0 < relu2[grad_leftDirections_hidden_dense_3 + 3] ? sum33 : 0;
       }
     }
     for (let i = 8; i < 10; i++) {
@@ -1045,41 +1106,41 @@ function backward_add_hiddenBias(
         let sum1 = 0;
         let sum2 = 0;
         let sum3 = 0;
-        const directionWeights_0 = j * 16;
-        const directionWeights_1 = directionWeights_0 + 16;
-        const directionWeights_2 = directionWeights_1 + 16;
-        const directionWeights_3 = directionWeights_2 + 16;
+        const vector_weights_0 = j * 16;
+        const vector_weights_1 = vector_weights_0 + 16;
+        const vector_weights_2 = vector_weights_1 + 16;
+        const vector_weights_3 = vector_weights_2 + 16;
         for (
           let k = 0, grad_leftDirections_vector_at = i * 16 + b * 160;
           k < 16;
           k++, grad_leftDirections_vector_at++
         ) {
-          const x = grad_matmul[grad_leftDirections_vector_at];
-          const y0 = parameter[directionWeights_0 + k];
-          const y1 = parameter[directionWeights_1 + k];
-          const y2 = parameter[directionWeights_2 + k];
-          const y3 = parameter[directionWeights_3 + k];
+          const x = grad_dense[grad_leftDirections_vector_at];
+          const y0 = parameter[vector_weights_0 + k];
+          const y1 = parameter[vector_weights_1 + k];
+          const y2 = parameter[vector_weights_2 + k];
+          const y3 = parameter[vector_weights_3 + k];
           sum0 += x * y0;
           sum1 += x * y1;
           sum2 += x * y2;
           sum3 += x * y3;
         }
-        grad_add[b * 640 + i * 64 + j] = 0 < relu2[b * 640 + i * 64 + j] ? sum0 : 0;
-        grad_add[b * 640 + i * 64 + j + 1] = 0 < relu2[b * 640 + i * 64 + j + 1] ? sum1 : 0;
-        grad_add[b * 640 + i * 64 + j + 2] = 0 < relu2[b * 640 + i * 64 + j + 2] ? sum2 : 0;
-        grad_add[b * 640 + i * 64 + j + 3] = 0 < relu2[b * 640 + i * 64 + j + 3] ? sum3 : 0;
+        grad_dense2[b * 640 + i * 64 + j] = 0 < relu2[b * 640 + i * 64 + j] ? sum0 : 0;
+        grad_dense2[b * 640 + i * 64 + j + 1] = 0 < relu2[b * 640 + i * 64 + j + 1] ? sum1 : 0;
+        grad_dense2[b * 640 + i * 64 + j + 2] = 0 < relu2[b * 640 + i * 64 + j + 2] ? sum2 : 0;
+        grad_dense2[b * 640 + i * 64 + j + 3] = 0 < relu2[b * 640 + i * 64 + j + 3] ? sum3 : 0;
       }
     }
   }
 }
 
 /**
- * values[i, j] = Σ[b < n, k < 10] grad_add[b, k, j] · left[b, k, i]
+ * values[i, j] = Σ[b < n, k < 10] grad_dense[b, k, j] · left[b, k, i]
  */
-function forward_value_left(
+function forward_value_grad_leftDirections_hidden_dense(
   n: number,
   left: Float32Array,
-  grad_add: Float32Array,
+  grad_dense: Float32Array,
   values: Float32Array,
 ): void {
   for (let i = 0; i < 196; i += 4) {
@@ -1102,18 +1163,18 @@ function forward_value_left(
       let sum33 = 0;
       for (let b = 0; b < n; b++) {
         for (
-          let k = 0, left_at = b * 1960 + i, grad_add_hiddenBias_at = b * 640 + j;
+          let k = 0, left_at = b * 1960 + i, grad_leftDirections_hidden_dense_at = b * 640 + j;
           k < 10;
-          k++, left_at += 196, grad_add_hiddenBias_at += 64
+          k++, left_at += 196, grad_leftDirections_hidden_dense_at += 64
         ) {
           const x0 = left[left_at];
           const x1 = left[left_at + 1];
           const x2 = left[left_at + 2];
           const x3 = left[left_at + 3];
-          const y0 = grad_add[grad_add_hiddenBias_at];
-          const y1 = grad_add[grad_add_hiddenBias_at + 1];
-          const y2 = grad_add[grad_add_hiddenBias_at + 2];
-          const y3 = grad_add[grad_add_hiddenBias_at + 3];
+          const y0 = grad_dense[grad_leftDirections_hidden_dense_at];
+          const y1 = grad_dense[grad_leftDirections_hidden_dense_at + 1];
+          const y2 = grad_dense[grad_leftDirections_hidden_dense_at + 2];
+          const y3 = grad_dense[grad_leftDirections_hidden_dense_at + 3];
           sum00 += x0 * y0;
           sum01 += x0 * y1;
           sum02 += x0 * y2;
@@ -1132,26 +1193,26 @@ function forward_value_left(
           sum33 += x3 * y3;
         }
       }
-      const value_left_0 = i * 64 + j;
-      const value_left_1 = value_left_0 + 64;
-      const value_left_2 = value_left_1 + 64;
-      const value_left_3 = value_left_2 + 64;
-      values[value_left_0] = sum00;
-      values[value_left_0 + 1] = sum01;
-      values[value_left_0 + 2] = sum02;
-      values[value_left_0 + 3] = sum03;
-      values[value_left_1] = sum10;
-      values[value_left_1 + 1] = sum11;
-      values[value_left_1 + 2] = sum12;
-      values[value_left_1 + 3] = sum13;
-      values[value_left_2] = sum20;
-      values[value_left_2 + 1] = sum21;
-      values[value_left_2 + 2] = sum22;
-      values[value_left_2 + 3] = sum23;
-      values[value_left_3] = sum30;
-      values[value_left_3 + 1] = sum31;
-      values[value_left_3 + 2] = sum32;
-      values[value_left_3 + 3] = sum33;
+      const value_grad_leftDirections_hidden_dense_0 = i * 64 + j;
+      const value_grad_leftDirections_hidden_dense_1 = value_grad_leftDirections_hidden_dense_0 + 64;
+      const value_grad_leftDirections_hidden_dense_2 = value_grad_leftDirections_hidden_dense_1 + 64;
+      const value_grad_leftDirections_hidden_dense_3 = value_grad_leftDirections_hidden_dense_2 + 64;
+      values[value_grad_leftDirections_hidden_dense_0] = sum00;
+      values[value_grad_leftDirections_hidden_dense_0 + 1] = sum01;
+      values[value_grad_leftDirections_hidden_dense_0 + 2] = sum02;
+      values[value_grad_leftDirections_hidden_dense_0 + 3] = sum03;
+      values[value_grad_leftDirections_hidden_dense_1] = sum10;
+      values[value_grad_leftDirections_hidden_dense_1 + 1] = sum11;
+      values[value_grad_leftDirections_hidden_dense_1 + 2] = sum12;
+      values[value_grad_leftDirections_hidden_dense_1 + 3] = sum13;
+      values[value_grad_leftDirections_hidden_dense_2] = sum20;
+      values[value_grad_leftDirections_hidden_dense_2 + 1] = sum21;
+      values[value_grad_leftDirections_hidden_dense_2 + 2] = sum22;
+      values[value_grad_leftDirections_hidden_dense_2 + 3] = sum23;
+      values[value_grad_leftDirections_hidden_dense_3] = sum30;
+      values[value_grad_leftDirections_hidden_dense_3 + 1] = sum31;
+      values[value_grad_leftDirections_hidden_dense_3 + 2] = sum32;
+      values[value_grad_leftDirections_hidden_dense_3 + 3] = sum33;
     }
   }
 }
@@ -1189,15 +1250,15 @@ function backward_rightDirections(
 }
 
 /**
- * grad_hiddenWeights[i, j] = values[i, j] + values2[i, j]
- * multiply_grad_hiddenWeights[i, j] = (1 − beta2) · (grad_hiddenWeights[i, j] · scale)²
- * v_hiddenWeights[i, j] = beta2 · v[i, j] + multiply_grad_hiddenWeights[i, j]
- * divide_v_hiddenWeights[i, j] = v_hiddenWeights[i, j] / (1 − power(beta2, step))
- * sqrt[i, j] = sqrt(divide_v_hiddenWeights[i, j])
- * m_hiddenWeights[i, j] = beta1 · m[i, j] + (1 − beta1) · (grad_hiddenWeights[i, j] · scale)
- * divide_m_hiddenWeights[i, j] = m_hiddenWeights[i, j] / (1 − power(beta1, step))
- * divide[i, j] = learningRate · divide_m_hiddenWeights[i, j] / (sqrt[i, j] + epsilon)
- * hiddenWeights[i, j] = parameter[i, j] − divide[i, j]
+ * grad_hidden_weights[i, j] = values[i, j] + values2[i, j]
+ * multiply_grad_hidden_weights[i, j] = (1 − beta2) · (grad_hidden_weights[i, j] · scale)²
+ * v_hidden_weights[i, j] = beta2 · v[i, j] + multiply_grad_hidden_weights[i, j]
+ * divide_v_hidden_weights[i, j] = v_hidden_weights[i, j] / (1 − power(beta2, step))
+ * sqrt[i, j] = sqrt(divide_v_hidden_weights[i, j])
+ * m_hidden_weights[i, j] = beta1 · m[i, j] + (1 − beta1) · (grad_hidden_weights[i, j] · scale)
+ * divide_m_hidden_weights[i, j] = m_hidden_weights[i, j] / (1 − power(beta1, step))
+ * divide[i, j] = learningRate · divide_m_hidden_weights[i, j] / (sqrt[i, j] + epsilon)
+ * hidden_weights[i, j] = parameter[i, j] − divide[i, j]
  */
 function update(
   beta2: number,
@@ -1217,43 +1278,47 @@ function update(
   const difference3 = 1 - beta1;
   const difference4 = 1 - Math.pow(beta1, step);
   for (let i = 0; i < parameter.length; i++) {
-    const grad_hiddenWeights = values[i] + values2[i];
-    const product = grad_hiddenWeights * scale;
-    const multiply_grad_hiddenWeights = difference * (product * product);
-    const v_hiddenWeights_i = beta2 * v[i] + multiply_grad_hiddenWeights;
-    v[i] = v_hiddenWeights_i;
-    const divide_v_hiddenWeights = v_hiddenWeights_i / difference2;
-    const sqrt = Math.sqrt(divide_v_hiddenWeights);
-    const m_hiddenWeights_i = beta1 * m[i] + difference3 * product;
-    m[i] = m_hiddenWeights_i;
-    const divide_m_hiddenWeights = m_hiddenWeights_i / difference4;
-    const divide = (learningRate * divide_m_hiddenWeights) / (sqrt + epsilon);
+    const grad_hidden_weights = values[i] + values2[i];
+    const product = grad_hidden_weights * scale;
+    const multiply_grad_hidden_weights = difference * (product * product);
+    const v_hidden_weights_i = beta2 * v[i] + multiply_grad_hidden_weights;
+    v[i] = v_hidden_weights_i;
+    const divide_v_hidden_weights = v_hidden_weights_i / difference2;
+    const sqrt = Math.sqrt(divide_v_hidden_weights);
+    const m_hidden_weights_i = beta1 * m[i] + difference3 * product;
+    m[i] = m_hidden_weights_i;
+    const divide_m_hidden_weights = m_hidden_weights_i / difference4;
+    const divide = (learningRate * divide_m_hidden_weights) / (sqrt + epsilon);
     parameter[i] -= divide;
   }
 }
 
 /**
- * values[i] = Σ[b < n, j < 10] grad_add[b, j, i]
+ * values[i] = Σ[b < n, j < 10] grad_dense[b, j, i]
  */
-function forward_value(n: number, grad_add: Float32Array, values: Float32Array): void {
+function forward_value_grad_leftDirections_hidden_dense2(
+  n: number,
+  grad_dense: Float32Array,
+  values: Float32Array,
+): void {
   for (let i = 0; i < 64; i++) {
-    let value_i = 0;
+    let value_grad_leftDirections_hidden_dense_i = 0;
     for (let b = 0; b < n; b++) {
       for (let j = 0; j < 10; j++) {
-        value_i += grad_add[b * 640 + j * 64 + i];
+        value_grad_leftDirections_hidden_dense_i += grad_dense[b * 640 + j * 64 + i];
       }
     }
-    values[i] = value_i;
+    values[i] = value_grad_leftDirections_hidden_dense_i;
   }
 }
 
 /**
- * values[i, j] = Σ[b < n, k < 10] grad_matmul[b, k, j] · relu2[b, k, i]
+ * values[i, j] = Σ[b < n, k < 10] grad_dense[b, k, j] · relu2[b, k, i]
  */
 function forward_value_grad_leftDirections_vector(
   n: number,
   relu2: Float32Array,
-  grad_matmul: Float32Array,
+  grad_dense: Float32Array,
   values: Float32Array,
 ): void {
   for (let i = 0; i < 64; i += 4) {
@@ -1284,10 +1349,10 @@ function forward_value_grad_leftDirections_vector(
           const x1 = relu2[leftDirections_hidden_at + 1];
           const x2 = relu2[leftDirections_hidden_at + 2];
           const x3 = relu2[leftDirections_hidden_at + 3];
-          const y0 = grad_matmul[grad_leftDirections_vector_at];
-          const y1 = grad_matmul[grad_leftDirections_vector_at + 1];
-          const y2 = grad_matmul[grad_leftDirections_vector_at + 2];
-          const y3 = grad_matmul[grad_leftDirections_vector_at + 3];
+          const y0 = grad_dense[grad_leftDirections_vector_at];
+          const y1 = grad_dense[grad_leftDirections_vector_at + 1];
+          const y2 = grad_dense[grad_leftDirections_vector_at + 2];
+          const y3 = grad_dense[grad_leftDirections_vector_at + 3];
           sum00 += x0 * y0;
           sum01 += x0 * y1;
           sum02 += x0 * y2;
@@ -1331,18 +1396,18 @@ function forward_value_grad_leftDirections_vector(
 }
 
 /**
- * grad_hiddenWeights[i, j] = values[i, j] + values2[i, j]
- * sum_hiddenWeights[i, j] = sum[i, j] + grad_hiddenWeights[i, j]
+ * grad_hidden_weights[i, j] = values[i, j] + values2[i, j]
+ * sum_hidden_weights[i, j] = sum[i, j] + grad_hidden_weights[i, j]
  */
 function accumulate(values: Float32Array, values2: Float32Array, sum: Float32Array): void {
   for (let i = 0; i < sum.length; i++) {
-    const grad_hiddenWeights = values[i] + values2[i];
-    sum[i] += grad_hiddenWeights;
+    const grad_hidden_weights = values[i] + values2[i];
+    sum[i] += grad_hidden_weights;
   }
 }
 
 /**
- * grad_hiddenWeights[i, j] = sum[i, j] · scale
+ * grad_hidden_weights[i, j] = sum[i, j] · scale
  */
 function finish(scale: number, sum: Float32Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
@@ -1351,14 +1416,14 @@ function finish(scale: number, sum: Float32Array, gradient: Float32Array): void 
 }
 
 /**
- * multiply_grad_hiddenWeights[i, j] = (1 − beta2) · (gradient[i, j] · scale)²
- * v_hiddenWeights[i, j] = beta2 · v[i, j] + multiply_grad_hiddenWeights[i, j]
- * divide_v_hiddenWeights[i, j] = v_hiddenWeights[i, j] / (1 − power(beta2, step))
- * sqrt[i, j] = sqrt(divide_v_hiddenWeights[i, j])
- * m_hiddenWeights[i, j] = beta1 · m[i, j] + (1 − beta1) · (gradient[i, j] · scale)
- * divide_m_hiddenWeights[i, j] = m_hiddenWeights[i, j] / (1 − power(beta1, step))
- * divide[i, j] = learningRate · divide_m_hiddenWeights[i, j] / (sqrt[i, j] + epsilon)
- * hiddenWeights[i, j] = parameter[i, j] − divide[i, j]
+ * multiply_grad_hidden_weights[i, j] = (1 − beta2) · (gradient[i, j] · scale)²
+ * v_hidden_weights[i, j] = beta2 · v[i, j] + multiply_grad_hidden_weights[i, j]
+ * divide_v_hidden_weights[i, j] = v_hidden_weights[i, j] / (1 − power(beta2, step))
+ * sqrt[i, j] = sqrt(divide_v_hidden_weights[i, j])
+ * m_hidden_weights[i, j] = beta1 · m[i, j] + (1 − beta1) · (gradient[i, j] · scale)
+ * divide_m_hidden_weights[i, j] = m_hidden_weights[i, j] / (1 − power(beta1, step))
+ * divide[i, j] = learningRate · divide_m_hidden_weights[i, j] / (sqrt[i, j] + epsilon)
+ * hidden_weights[i, j] = parameter[i, j] − divide[i, j]
  */
 function update2(
   beta2: number,
@@ -1378,34 +1443,34 @@ function update2(
   const difference4 = 1 - Math.pow(beta1, step);
   for (let i = 0; i < parameter.length; i++) {
     const product = gradient[i] * scale;
-    const v_hiddenWeights_i = beta2 * v[i] + difference * (product * product);
-    v[i] = v_hiddenWeights_i;
-    const divide_v_hiddenWeights = v_hiddenWeights_i / difference2;
-    const sqrt = Math.sqrt(divide_v_hiddenWeights);
-    const m_hiddenWeights_i = beta1 * m[i] + difference3 * product;
-    m[i] = m_hiddenWeights_i;
-    const divide_m_hiddenWeights = m_hiddenWeights_i / difference4;
-    const divide = (learningRate * divide_m_hiddenWeights) / (sqrt + epsilon);
+    const v_hidden_weights_i = beta2 * v[i] + difference * (product * product);
+    v[i] = v_hidden_weights_i;
+    const divide_v_hidden_weights = v_hidden_weights_i / difference2;
+    const sqrt = Math.sqrt(divide_v_hidden_weights);
+    const m_hidden_weights_i = beta1 * m[i] + difference3 * product;
+    m[i] = m_hidden_weights_i;
+    const divide_m_hidden_weights = m_hidden_weights_i / difference4;
+    const divide = (learningRate * divide_m_hidden_weights) / (sqrt + epsilon);
     parameter[i] -= divide;
   }
 }
 
 /**
- * squares_leftDirections_vector[b, i] = Σ[j < 16] matmul[b, i, j]²
+ * squares_leftDirections_vector[b, i] = Σ[j < 16] dense[b, i, j]²
  * norm[b, i] = 0 < squares_leftDirections_vector[b, i] ? sqrt(squares_leftDirections_vector[b, i]) : 0
- * divide[b, i, j] = matmul[b, i, j] / norm[b, i]
+ * divide[b, i, j] = dense[b, i, j] / norm[b, i]
  */
-function forward_leftDirections(n: number, matmul: Float32Array, divide: Float32Array): void {
+function forward_leftDirections(n: number, dense: Float32Array, divide: Float32Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 10; i++) {
       let squares_leftDirections_vector = 0;
       for (let j = 0; j < 16; j++) {
-        const leftDirections_vector_bij = matmul[b * 160 + i * 16 + j];
+        const leftDirections_vector_bij = dense[b * 160 + i * 16 + j];
         squares_leftDirections_vector += leftDirections_vector_bij * leftDirections_vector_bij;
       }
       const norm = 0 < squares_leftDirections_vector ? Math.sqrt(squares_leftDirections_vector) : 0;
       for (let j = 0; j < 16; j++) {
-        divide[b * 160 + i * 16 + j] = matmul[b * 160 + i * 16 + j] / norm;
+        divide[b * 160 + i * 16 + j] = dense[b * 160 + i * 16 + j] / norm;
       }
     }
   }

@@ -1,30 +1,30 @@
 // @generated from models/gan.ts by adjoint. Do not edit; run `npx adjoint build models/gan.ts`.
 //
-// Model gan: make_hidden[4, 32], make_hiddenBias[32], make_point[32, 2], make_pointBias[2], judge_hidden[2, 32], judge_hiddenBias[32], judge_score[32], judge_scoreBias[].
+// Model gan: generator_hidden_weights[4, 32], generator_hidden_bias[32], generator_point_weights[32, 2], generator_point_bias[2], judge_hidden_weights[2, 32], judge_hidden_bias[32], judge_score_weights[32, 1], judge_score_bias[1].
 //
-//   matmul_real[b, i] = Σ[j < 2] real[b, j] · judge_hidden[j, i]
-//   add_judge_hiddenBias[b, i] = matmul_real[b, i] + judge_hiddenBias[i]
-//   leakyRelu[b, i] = 0 < add_judge_hiddenBias[b, i] ? add_judge_hiddenBias[b, i] : 0.2 · add_judge_hiddenBias[b, i]
-//   matmul_judge_score[b] = Σ[i < 32] leakyRelu[b, i] · judge_score[i]
-//   add_judge_scoreBias[b] = matmul_judge_score[b] + judge_scoreBias
-//   binaryCrossEntropyWithLogits[b] = softplus(add_judge_scoreBias[b]) − add_judge_scoreBias[b]
+//   product_real[b, i] = Σ[j < 2] real[b, j] · judge_hidden_weights[j, i]
+//   told_hidden_dense[b, i] = product_real[b, i] + judge_hidden_bias[i]
+//   told_hidden[b, i] = 0 < told_hidden_dense[b, i] ? told_hidden_dense[b, i] : 0.2 · told_hidden_dense[b, i]
+//   product_told_hidden[b, i] = Σ[j < 32] told_hidden[b, j] · judge_score_weights[j, i]
+//   told_dense[b, i] = product_told_hidden[b, i] + judge_score_bias[i]
+//   binaryCrossEntropyWithLogits_told_dense[b] = softplus(told_dense[b, 0]) − told_dense[b, 0]
 //   value[b] = firstExample + b
 //   noise[b, i] = sqrt(−2 · log1p(−draw(2922293045, seedNumber, updateNumber, value[b], 2 i))) · cos(6.283185307179586 · draw(2922293045, seedNumber, updateNumber, value[b], 2 i + 1))
-//   matmul_noise[b, i] = Σ[j < 4] noise[b, j] · make_hidden[j, i]
-//   add_make_hiddenBias[b, i] = matmul_noise[b, i] + make_hiddenBias[i]
-//   leakyRelu_2[b, i] = 0 < add_make_hiddenBias[b, i] ? add_make_hiddenBias[b, i] : 0.2 · add_make_hiddenBias[b, i]
-//   matmul_make_point[b, i] = Σ[j < 32] leakyRelu_2[b, j] · make_point[j, i]
-//   made[b, i] = matmul_make_point[b, i] + make_pointBias[i]
-//   matmul_made[b, i] = Σ[j < 2] made[b, j] · judge_hidden[j, i]
-//   add_judge_hiddenBias_2[b, i] = matmul_made[b, i] + judge_hiddenBias[i]
-//   leakyRelu_3[b, i] = 0 < add_judge_hiddenBias_2[b, i] ? add_judge_hiddenBias_2[b, i] : 0.2 · add_judge_hiddenBias_2[b, i]
-//   matmul_judge_score_2[b] = Σ[i < 32] leakyRelu_3[b, i] · judge_score[i]
-//   add_judge_scoreBias_2[b] = matmul_judge_score_2[b] + judge_scoreBias
-//   binaryCrossEntropyWithLogits_2[b] = softplus(add_judge_scoreBias_2[b])
-//   told[b] = binaryCrossEntropyWithLogits[b] + binaryCrossEntropyWithLogits_2[b]    (the error of example b)
+//   product_noise[b, i] = Σ[j < 4] noise[b, j] · generator_hidden_weights[j, i]
+//   made_hidden_dense[b, i] = product_noise[b, i] + generator_hidden_bias[i]
+//   made_hidden[b, i] = 0 < made_hidden_dense[b, i] ? made_hidden_dense[b, i] : 0.2 · made_hidden_dense[b, i]
+//   product_made_hidden[b, i] = Σ[j < 32] made_hidden[b, j] · generator_point_weights[j, i]
+//   made[b, i] = product_made_hidden[b, i] + generator_point_bias[i]
+//   product_made[b, i] = Σ[j < 2] made[b, j] · judge_hidden_weights[j, i]
+//   fooled_hidden_dense[b, i] = product_made[b, i] + judge_hidden_bias[i]
+//   fooled_hidden[b, i] = 0 < fooled_hidden_dense[b, i] ? fooled_hidden_dense[b, i] : 0.2 · fooled_hidden_dense[b, i]
+//   product_fooled_hidden[b, i] = Σ[j < 32] fooled_hidden[b, j] · judge_score_weights[j, i]
+//   fooled_dense[b, i] = product_fooled_hidden[b, i] + judge_score_bias[i]
+//   binaryCrossEntropyWithLogits_fooled_dense[b] = softplus(fooled_dense[b, 0])
+//   told[b] = binaryCrossEntropyWithLogits_told_dense[b] + binaryCrossEntropyWithLogits_fooled_dense[b]    (the error of example b)
 //   loss_sum_judge = Σ[b < n] told[b]
 //   mean_loss_judge = loss_sum_judge · scale
-//   fooled[b] = softplus(add_judge_scoreBias_2[b]) − add_judge_scoreBias_2[b]    (the error of example b)
+//   fooled[b] = softplus(fooled_dense[b, 0]) − fooled_dense[b, 0]    (the error of example b)
 //   loss_sum_generator = Σ[b < n] fooled[b]
 //   mean_loss_generator = loss_sum_generator · scale
 //   mean_loss = mean_loss_judge + mean_loss_generator
@@ -46,21 +46,21 @@ export interface GanBatch {
 /** Learned arrays by name, row-major. */
 export interface GanParameters {
   /** [4, 32] */
-  readonly make_hidden: Float32Array;
+  readonly generator_hidden_weights: Float32Array;
   /** [32] */
-  readonly make_hiddenBias: Float32Array;
+  readonly generator_hidden_bias: Float32Array;
   /** [32, 2] */
-  readonly make_point: Float32Array;
+  readonly generator_point_weights: Float32Array;
   /** [2] */
-  readonly make_pointBias: Float32Array;
+  readonly generator_point_bias: Float32Array;
   /** [2, 32] */
-  readonly judge_hidden: Float32Array;
+  readonly judge_hidden_weights: Float32Array;
   /** [32] */
-  readonly judge_hiddenBias: Float32Array;
-  /** [32] */
-  readonly judge_score: Float32Array;
-  /** [] */
-  readonly judge_scoreBias: Float32Array;
+  readonly judge_hidden_bias: Float32Array;
+  /** [32, 1] */
+  readonly judge_score_weights: Float32Array;
+  /** [1] */
+  readonly judge_score_bias: Float32Array;
 }
 
 export interface GanOptions {
@@ -112,7 +112,7 @@ export interface GanTrainer {
     readonly loss: number;
     /** Σ of the examples' weights, by which losses and metrics of several batches combine. */
     readonly weight: number;
-    readonly metrics: { readonly radius: number };
+    readonly metrics: {};
   };
 }
 
@@ -122,120 +122,99 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
   const arena = new Float32Array(1906 + capacity * 266);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
-  const make_hidden = take(128);
-  const make_hiddenBias = take(32);
-  const make_point = take(64);
-  const make_pointBias = take(2);
-  const judge_hidden = take(64);
-  const judge_hiddenBias = take(32);
-  const judge_score = take(32);
-  const judge_scoreBias = take(1);
+  const generator_hidden_weights = take(128);
+  const generator_hidden_bias = take(32);
+  const generator_point_weights = take(64);
+  const generator_point_bias = take(2);
+  const judge_hidden_weights = take(64);
+  const judge_hidden_bias = take(32);
+  const judge_score_weights = take(32);
+  const judge_score_bias = take(1);
   const parameters = {
-    make_hidden,
-    make_hiddenBias,
-    make_point,
-    make_pointBias,
-    judge_hidden,
-    judge_hiddenBias,
-    judge_score,
-    judge_scoreBias,
+    generator_hidden_weights,
+    generator_hidden_bias,
+    generator_point_weights,
+    generator_point_bias,
+    judge_hidden_weights,
+    judge_hidden_bias,
+    judge_score_weights,
+    judge_score_bias,
   };
-  const grad_make_hidden = take(128);
-  const grad_make_hiddenBias = take(32);
-  const grad_make_point = take(64);
-  const grad_make_pointBias = take(2);
-  const grad_judge_hidden = take(64);
-  const grad_judge_hiddenBias = take(32);
-  const grad_judge_score = take(32);
-  const grad_judge_scoreBias = take(1);
+  const all_gradients = take(355);
+  const grad_generator_hidden_weights = all_gradients.subarray(0, 128);
+  const grad_generator_hidden_bias = all_gradients.subarray(128, 160);
+  const grad_generator_point_weights = all_gradients.subarray(160, 224);
+  const grad_generator_point_bias = all_gradients.subarray(224, 226);
+  const grad_judge_hidden_weights = all_gradients.subarray(226, 290);
+  const grad_judge_hidden_bias = all_gradients.subarray(290, 322);
+  const grad_judge_score_weights = all_gradients.subarray(322, 354);
+  const grad_judge_score_bias = all_gradients.subarray(354, 355);
   const gradients = {
-    make_hidden: grad_make_hidden,
-    make_hiddenBias: grad_make_hiddenBias,
-    make_point: grad_make_point,
-    make_pointBias: grad_make_pointBias,
-    judge_hidden: grad_judge_hidden,
-    judge_hiddenBias: grad_judge_hiddenBias,
-    judge_score: grad_judge_score,
-    judge_scoreBias: grad_judge_scoreBias,
+    generator_hidden_weights: grad_generator_hidden_weights,
+    generator_hidden_bias: grad_generator_hidden_bias,
+    generator_point_weights: grad_generator_point_weights,
+    generator_point_bias: grad_generator_point_bias,
+    judge_hidden_weights: grad_judge_hidden_weights,
+    judge_hidden_bias: grad_judge_hidden_bias,
+    judge_score_weights: grad_judge_score_weights,
+    judge_score_bias: grad_judge_score_bias,
   };
   const sums = take(355);
-  const sum_make_hidden = sums.subarray(0, 128);
-  const sum_make_hiddenBias = sums.subarray(128, 160);
-  const sum_make_point = sums.subarray(160, 224);
-  const sum_make_pointBias = sums.subarray(224, 226);
-  const sum_judge_hidden = sums.subarray(226, 290);
-  const sum_judge_hiddenBias = sums.subarray(290, 322);
-  const sum_judge_score = sums.subarray(322, 354);
-  const sum_judge_scoreBias = sums.subarray(354, 355);
-  const m_judge_hidden = take(64);
-  const m_judge_hiddenBias = take(32);
-  const m_judge_score = take(32);
-  const m_judge_scoreBias = take(1);
-  const m_make_hidden = take(128);
-  const m_make_hiddenBias = take(32);
-  const m_make_point = take(64);
-  const m_make_pointBias = take(2);
-  const v_judge_hidden = take(64);
-  const v_judge_hiddenBias = take(32);
-  const v_judge_score = take(32);
-  const v_judge_scoreBias = take(1);
-  const v_make_hidden = take(128);
-  const v_make_hiddenBias = take(32);
-  const v_make_point = take(64);
-  const v_make_pointBias = take(2);
-  const add_make_hiddenBias = take(capacity * 32);
-  const leakyRelu_make_hiddenBias = add_make_hiddenBias;
-  const leakyRelu_judge_hiddenBias = add_make_hiddenBias;
-  const leakyRelu_judge_hiddenBias2 = add_make_hiddenBias;
-  const add_judge_hiddenBias = add_make_hiddenBias;
-  const leakyRelu = take(capacity * 32);
-  const leakyRelu2 = leakyRelu;
-  const binaryCrossEntropyWithLogits = leakyRelu;
-  const add_judge_hiddenBias2 = take(capacity * 32);
-  const add_judge_hiddenBias3 = add_judge_hiddenBias2;
-  const grad_add_make_hiddenBias = add_judge_hiddenBias2;
-  const grad_add_make_hiddenBias2 = add_judge_hiddenBias2;
-  const leakyRelu3 = take(capacity * 32);
-  const grad_add_judge_hiddenBias = leakyRelu3;
-  const grad_add_judge_hiddenBias2 = leakyRelu3;
-  const grad_add_judge_hiddenBias3 = take(capacity * 32);
-  const made = grad_add_judge_hiddenBias3;
-  const grad_made = grad_add_judge_hiddenBias3;
-  const grad_add_judge_hiddenBias4 = take(capacity * 32);
-  const binaryCrossEntropyWithLogits2 = grad_add_judge_hiddenBias4;
-  const leakyRelu4 = take(capacity * 32);
-  const grad_add_judge_hiddenBias5 = take(capacity * 32);
+  const sum_generator_hidden_weights = sums.subarray(0, 128);
+  const sum_generator_hidden_bias = sums.subarray(128, 160);
+  const sum_generator_point_weights = sums.subarray(160, 224);
+  const sum_generator_point_bias = sums.subarray(224, 226);
+  const sum_judge_hidden_weights = sums.subarray(226, 290);
+  const sum_judge_hidden_bias = sums.subarray(290, 322);
+  const sum_judge_score_weights = sums.subarray(322, 354);
+  const sum_judge_score_bias = sums.subarray(354, 355);
+  const m_judge_hidden_weights = take(64);
+  const m_judge_hidden_bias = take(32);
+  const m_judge_score_weights = take(32);
+  const m_judge_score_bias = take(1);
+  const m_generator_hidden_weights = take(128);
+  const m_generator_hidden_bias = take(32);
+  const m_generator_point_weights = take(64);
+  const m_generator_point_bias = take(2);
+  const v_judge_hidden_weights = take(64);
+  const v_judge_hidden_bias = take(32);
+  const v_judge_score_weights = take(32);
+  const v_judge_score_bias = take(1);
+  const v_generator_hidden_weights = take(128);
+  const v_generator_hidden_bias = take(32);
+  const v_generator_point_weights = take(64);
+  const v_generator_point_bias = take(2);
+  const made_hidden_dense = take(capacity * 32);
+  const made_hidden = take(capacity * 32);
+  const fooled_hidden_dense = take(capacity * 32);
+  const told_hidden_dense = fooled_hidden_dense;
+  const grad_made_hidden_dense = fooled_hidden_dense;
+  const fooled_hidden = take(capacity * 32);
+  const grad_fooled_hidden_dense = take(capacity * 32);
+  const grad_fooled_hidden_dense2 = take(capacity * 32);
+  const told_hidden = take(capacity * 32);
+  const grad_told_hidden_dense = take(capacity * 32);
   const noise = take(capacity * 4);
-  const grad_add_judge_scoreBias = noise;
-  const made2 = take(capacity * 2);
-  const grad_made2 = take(capacity * 2);
-  const binaryCrossEntropyWithLogits3 = grad_made2;
-  const grad_add_judge_scoreBias2 = take(capacity);
-  const grad_add_judge_scoreBias3 = take(capacity);
-  const value_real = take(64);
-  const value = value_real;
-  const value2 = value_real;
-  const mean_loss_generator = value_real;
-  const mean_loss_generator2 = value_real;
-  const radius = value_real;
-  const mean_loss_generator3 = value_real;
-  const value_made = take(64);
-  const value_made2 = value_made;
-  const value3 = value_made;
-  const value4 = value_made;
-  const value5 = value_made;
-  const value6 = value_made;
-  const mean_loss = value_made;
-  const mean_loss_judge = value_made;
-  const value7 = take(1);
-  const value8 = value7;
-  const value9 = take(1);
-  const mean_loss2 = take(1);
-  const mean_loss_judge2 = mean_loss2;
-  uniform(make_hidden, seed ^ 553175444, -0.408248290463863, 0.408248290463863);
-  uniform(make_point, seed ^ 4210036134, -0.42008402520840293, 0.42008402520840293);
-  uniform(judge_hidden, seed ^ 21438773, -0.42008402520840293, 0.42008402520840293);
-  uniform(judge_score, seed ^ 260924841, -0.4264014327112209, 0.4264014327112209);
+  const made = take(capacity * 2);
+  const grad_made = take(capacity * 2);
+  const binaryCrossEntropyWithLogits_fooled_dense = grad_made;
+  const grad_fooled_dense = take(capacity);
+  const grad_told_dense = take(capacity);
+  const value_grad_told_hidden_dense = take(64);
+  const value_grad_told_hidden_dense2 = value_grad_told_hidden_dense;
+  const value_grad_told_dense = value_grad_told_hidden_dense;
+  const mean_loss_generator = value_grad_told_hidden_dense;
+  const value_grad_fooled_hidden_dense = take(64);
+  const value_grad_fooled_hidden_dense2 = value_grad_fooled_hidden_dense;
+  const value_grad_fooled_dense = value_grad_fooled_hidden_dense;
+  const value_grad_fooled_dense2 = take(1);
+  const value_grad_told_dense2 = take(1);
+  const mean_loss = take(1);
+  const mean_loss_judge = mean_loss;
+  uniform(generator_hidden_weights, seed ^ 617991841, -0.408248290463863, 0.408248290463863);
+  uniform(generator_point_weights, seed ^ 1620269769, -0.42008402520840293, 0.42008402520840293);
+  uniform(judge_hidden_weights, seed ^ 4266060911, -0.42008402520840293, 0.42008402520840293);
+  uniform(judge_score_weights, seed ^ 3949929627, -0.4264014327112209, 0.4264014327112209);
   for (const [name, values] of Object.entries(given)) {
     const parameter = parameters[name as keyof GanParameters];
     if (parameter?.length !== values?.length)
@@ -263,14 +242,7 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
   const finishGradients = () => {
     if (accumulated === 0) return;
     const scale = weight && 1 / weight;
-    finish(scale, sum_make_hidden, grad_make_hidden);
-    finish(scale, sum_make_hiddenBias, grad_make_hiddenBias);
-    finish(scale, sum_make_point, grad_make_point);
-    finish(scale, sum_make_pointBias, grad_make_pointBias);
-    finish(scale, sum_judge_hidden, grad_judge_hidden);
-    finish(scale, sum_judge_hiddenBias, grad_judge_hiddenBias);
-    finish(scale, sum_judge_score, grad_judge_score);
-    finish_judge_scoreBias(scale, sum_judge_scoreBias, grad_judge_scoreBias);
+    finish(scale, sums, all_gradients);
   };
   const checkBatch = (given: GanBatch): number => {
     const n = checkCount("examples of real", given.real?.length / 2, capacity);
@@ -290,41 +262,35 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
     predict(inputs) {
       const n = checkCount("examples", inputs.examples, capacity);
       forward_noise(n, seed, 0, 0, noise);
-      forward_leakyRelu_make_hiddenBias(n, noise, make_hidden, make_hiddenBias, leakyRelu_make_hiddenBias);
-      forward_made(n, leakyRelu_make_hiddenBias, make_point, make_pointBias, made);
+      forward_made_hidden2(n, noise, generator_hidden_weights, generator_hidden_bias, made_hidden);
+      forward_made(n, made_hidden, generator_point_weights, generator_point_bias, made);
       return { made: made.slice(0, n * 2) };
     },
     loss(batch) {
       const n = checkBatch(batch);
       const scale = 1 / n;
       forward_noise(n, seed, judge_steps + 1, 0, noise);
-      forward_leakyRelu_make_hiddenBias(n, noise, make_hidden, make_hiddenBias, leakyRelu_make_hiddenBias);
-      forward_made(n, leakyRelu_make_hiddenBias, make_point, make_pointBias, made);
-      forward_leakyRelu_judge_hiddenBias(n, made, judge_hidden, judge_hiddenBias, leakyRelu_judge_hiddenBias);
-      forward_binaryCrossEntropyWithLogits_forward_mean_loss_generator(
+      forward_made_hidden2(n, noise, generator_hidden_weights, generator_hidden_bias, made_hidden);
+      forward_made(n, made_hidden, generator_point_weights, generator_point_bias, made);
+      forward_fooled_hidden(n, made, judge_hidden_weights, judge_hidden_bias, fooled_hidden);
+      forward_binaryCrossEntropyWithLogits_fooled_dense_forward_mean_loss_generator(
         n,
         scale,
-        leakyRelu_judge_hiddenBias,
-        judge_score,
-        judge_scoreBias,
-        binaryCrossEntropyWithLogits,
-        mean_loss_generator2,
+        fooled_hidden,
+        judge_score_weights,
+        judge_score_bias,
+        binaryCrossEntropyWithLogits_fooled_dense,
+        mean_loss_generator,
       );
-      forward_leakyRelu_judge_hiddenBias(
-        n,
-        batch.real,
-        judge_hidden,
-        judge_hiddenBias,
-        leakyRelu_judge_hiddenBias2,
-      );
+      forward_fooled_hidden(n, batch.real, judge_hidden_weights, judge_hidden_bias, told_hidden);
       forward_mean_loss(
         n,
         scale,
-        leakyRelu_judge_hiddenBias2,
-        judge_score,
-        judge_scoreBias,
-        binaryCrossEntropyWithLogits,
-        mean_loss_generator2,
+        told_hidden,
+        judge_score_weights,
+        judge_score_bias,
+        binaryCrossEntropyWithLogits_fooled_dense,
+        mean_loss_generator,
         mean_loss,
       );
       return mean_loss[0];
@@ -333,35 +299,29 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
       const n = checkBatch(batch);
       const scale = 1 / n;
       forward_noise(n, seed, judge_steps + 1, 0, noise);
-      forward_leakyRelu_make_hiddenBias(n, noise, make_hidden, make_hiddenBias, leakyRelu_make_hiddenBias);
-      forward_made(n, leakyRelu_make_hiddenBias, make_point, make_pointBias, made);
-      forward_leakyRelu_judge_hiddenBias(n, made, judge_hidden, judge_hiddenBias, leakyRelu_judge_hiddenBias);
-      forward_binaryCrossEntropyWithLogits_forward_mean_loss_generator2(
+      forward_made_hidden2(n, noise, generator_hidden_weights, generator_hidden_bias, made_hidden);
+      forward_made(n, made_hidden, generator_point_weights, generator_point_bias, made);
+      forward_fooled_hidden(n, made, judge_hidden_weights, judge_hidden_bias, fooled_hidden);
+      forward_binaryCrossEntropyWithLogits_fooled_dense_forward_mean_loss_generator2(
         n,
         scale,
-        leakyRelu_judge_hiddenBias,
-        judge_score,
-        judge_scoreBias,
-        binaryCrossEntropyWithLogits,
-        mean_loss_generator2,
+        fooled_hidden,
+        judge_score_weights,
+        judge_score_bias,
+        binaryCrossEntropyWithLogits_fooled_dense,
+        mean_loss_generator,
       );
-      forward_leakyRelu_judge_hiddenBias(
-        n,
-        batch.real,
-        judge_hidden,
-        judge_hiddenBias,
-        leakyRelu_judge_hiddenBias2,
-      );
+      forward_fooled_hidden(n, batch.real, judge_hidden_weights, judge_hidden_bias, told_hidden);
       forward_mean_loss_judge(
         n,
         scale,
-        leakyRelu_judge_hiddenBias2,
-        judge_score,
-        judge_scoreBias,
-        binaryCrossEntropyWithLogits,
+        told_hidden,
+        judge_score_weights,
+        judge_score_bias,
+        binaryCrossEntropyWithLogits_fooled_dense,
         mean_loss_judge,
       );
-      return { judge: mean_loss_judge[0], generator: mean_loss_generator2[0] };
+      return { judge: mean_loss_judge[0], generator: mean_loss_generator[0] };
     },
     gradient(batch) {
       accumulated = 0;
@@ -376,63 +336,79 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
         examples = 0;
       }
       forward_noise(n, seed, judge_steps + 1, examples, noise);
-      forward_add_make_hiddenBias(n, noise, make_hidden, make_hiddenBias, add_make_hiddenBias);
-      forward_leakyRelu(n, add_make_hiddenBias, leakyRelu);
-      forward_made(n, leakyRelu, make_point, make_pointBias, made2);
-      forward_add_judge_hiddenBias(n, made2, judge_hidden, judge_hiddenBias, add_judge_hiddenBias2);
-      forward_leakyRelu_forward_binaryCrossEntropyWithLogits(
+      forward_made_hidden_dense(n, noise, generator_hidden_weights, generator_hidden_bias, made_hidden_dense);
+      forward_made_hidden(n, made_hidden_dense, made_hidden);
+      forward_made(n, made_hidden, generator_point_weights, generator_point_bias, made);
+      forward_fooled_hidden_dense(n, made, judge_hidden_weights, judge_hidden_bias, fooled_hidden_dense);
+      forward_fooled_hidden_forward_binaryCrossEntropyWithLogits_fooled_dense(
         n,
         scale,
-        add_judge_hiddenBias2,
-        judge_score,
-        judge_scoreBias,
-        value7,
-        leakyRelu3,
-        binaryCrossEntropyWithLogits3,
-        grad_add_judge_hiddenBias3,
-        grad_add_judge_scoreBias2,
-        grad_add_judge_hiddenBias4,
+        fooled_hidden_dense,
+        judge_score_weights,
+        judge_score_bias,
+        value_grad_fooled_dense2,
+        fooled_hidden,
+        binaryCrossEntropyWithLogits_fooled_dense,
+        grad_fooled_hidden_dense,
+        grad_fooled_dense,
+        grad_fooled_hidden_dense2,
         mean_loss_generator,
       );
-      forward_add_judge_hiddenBias(n, batch.real, judge_hidden, judge_hiddenBias, add_judge_hiddenBias3);
-      forward_leakyRelu_backward_add_judge_scoreBias(
+      forward_fooled_hidden_dense(n, batch.real, judge_hidden_weights, judge_hidden_bias, told_hidden_dense);
+      forward_told_hidden_backward_told_dense(
         n,
         scale,
-        add_judge_hiddenBias3,
-        judge_score,
-        judge_scoreBias,
-        binaryCrossEntropyWithLogits3,
+        told_hidden_dense,
+        judge_score_weights,
+        judge_score_bias,
+        binaryCrossEntropyWithLogits_fooled_dense,
         mean_loss_generator,
-        value9,
-        leakyRelu4,
-        grad_add_judge_scoreBias3,
-        grad_add_judge_hiddenBias5,
-        mean_loss2,
+        value_grad_told_dense2,
+        told_hidden,
+        grad_told_dense,
+        grad_told_hidden_dense,
+        mean_loss,
       );
-      backward_made(n, grad_add_judge_hiddenBias3, judge_hidden, grad_made2);
-      backward_add_make_hiddenBias(n, grad_made2, make_point, add_make_hiddenBias, grad_add_make_hiddenBias);
-      backward_make_hidden(n, noise, grad_add_make_hiddenBias, grad_make_hidden);
-      accumulate(grad_make_hidden, sum_make_hidden);
-      forward_value(n, grad_add_make_hiddenBias, grad_make_hiddenBias);
-      accumulate(grad_make_hiddenBias, sum_make_hiddenBias);
-      backward_make_point(n, leakyRelu, grad_made2, grad_make_point);
-      accumulate(grad_make_point, sum_make_point);
-      backward_make_pointBias(n, grad_made2, grad_make_pointBias);
-      accumulate(grad_make_pointBias, sum_make_pointBias);
-      forward_value_real(n, batch.real, grad_add_judge_hiddenBias5, value_real);
-      forward_value_real(n, made2, grad_add_judge_hiddenBias4, value_made);
-      accumulate2(value_made, value_real, sum_judge_hidden);
-      forward_value(n, grad_add_judge_hiddenBias5, value);
-      forward_value(n, grad_add_judge_hiddenBias4, value3);
-      accumulate2(value3, value, sum_judge_hiddenBias);
-      forward_value2(n, grad_add_judge_scoreBias3, leakyRelu4, value2);
-      forward_value2(n, grad_add_judge_scoreBias2, leakyRelu3, value4);
-      accumulate2(value4, value2, sum_judge_score);
-      accumulate_judge_scoreBias(value7, value9, sum_judge_scoreBias);
+      backward_made(n, grad_fooled_hidden_dense, judge_hidden_weights, grad_made);
+      backward_made_hidden_dense(
+        n,
+        grad_made,
+        generator_point_weights,
+        made_hidden_dense,
+        grad_made_hidden_dense,
+      );
+      backward_generator_hidden_weights(n, noise, grad_made_hidden_dense, grad_generator_hidden_weights);
+      accumulate(grad_generator_hidden_weights, sum_generator_hidden_weights);
+      forward_value_grad_told_hidden_dense2(n, grad_made_hidden_dense, grad_generator_hidden_bias);
+      accumulate(grad_generator_hidden_bias, sum_generator_hidden_bias);
+      backward_generator_point_weights(n, made_hidden, grad_made, grad_generator_point_weights);
+      accumulate(grad_generator_point_weights, sum_generator_point_weights);
+      backward_generator_point_bias(n, grad_made, grad_generator_point_bias);
+      accumulate(grad_generator_point_bias, sum_generator_point_bias);
+      forward_value_grad_told_hidden_dense(
+        n,
+        batch.real,
+        grad_told_hidden_dense,
+        value_grad_told_hidden_dense,
+      );
+      forward_value_grad_told_hidden_dense(
+        n,
+        made,
+        grad_fooled_hidden_dense2,
+        value_grad_fooled_hidden_dense,
+      );
+      accumulate2(value_grad_fooled_hidden_dense, value_grad_told_hidden_dense, sum_judge_hidden_weights);
+      forward_value_grad_told_hidden_dense2(n, grad_told_hidden_dense, value_grad_told_hidden_dense2);
+      forward_value_grad_told_hidden_dense2(n, grad_fooled_hidden_dense2, value_grad_fooled_hidden_dense2);
+      accumulate2(value_grad_fooled_hidden_dense2, value_grad_told_hidden_dense2, sum_judge_hidden_bias);
+      forward_value_grad_told_dense(n, grad_told_dense, told_hidden, value_grad_told_dense);
+      forward_value_grad_told_dense(n, grad_fooled_dense, fooled_hidden, value_grad_fooled_dense);
+      accumulate2(value_grad_fooled_dense, value_grad_told_dense, sum_judge_score_weights);
+      accumulate2(value_grad_fooled_dense2, value_grad_told_dense2, sum_judge_score_bias);
       accumulated++;
       examples += n;
       weight += n;
-      return mean_loss2[0];
+      return mean_loss[0];
     },
     update() {
       if (accumulated === 0) throw new Error("gan: update needs gradient or accumulate first");
@@ -441,101 +417,101 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
       judge_steps++;
       generator_steps++;
       const scale = 1; // the gradients are finished
-      update3(
+      update2(
         hyperparameters.judge_beta2,
         scale,
         judge_steps,
         hyperparameters.judge_beta1,
         hyperparameters.judge_learningRate,
         hyperparameters.judge_epsilon,
-        grad_judge_hidden,
-        judge_hidden,
-        v_judge_hidden,
-        m_judge_hidden,
+        grad_judge_hidden_weights,
+        judge_hidden_weights,
+        v_judge_hidden_weights,
+        m_judge_hidden_weights,
       );
-      update3(
+      update2(
         hyperparameters.judge_beta2,
         scale,
         judge_steps,
         hyperparameters.judge_beta1,
         hyperparameters.judge_learningRate,
         hyperparameters.judge_epsilon,
-        grad_judge_hiddenBias,
-        judge_hiddenBias,
-        v_judge_hiddenBias,
-        m_judge_hiddenBias,
+        grad_judge_hidden_bias,
+        judge_hidden_bias,
+        v_judge_hidden_bias,
+        m_judge_hidden_bias,
       );
-      update3(
+      update2(
         hyperparameters.judge_beta2,
         scale,
         judge_steps,
         hyperparameters.judge_beta1,
         hyperparameters.judge_learningRate,
         hyperparameters.judge_epsilon,
-        grad_judge_score,
-        judge_score,
-        v_judge_score,
-        m_judge_score,
+        grad_judge_score_weights,
+        judge_score_weights,
+        v_judge_score_weights,
+        m_judge_score_weights,
       );
-      update_judge_scoreBias(
+      update2(
         hyperparameters.judge_beta2,
         scale,
         judge_steps,
         hyperparameters.judge_beta1,
         hyperparameters.judge_learningRate,
         hyperparameters.judge_epsilon,
-        grad_judge_scoreBias,
-        v_judge_scoreBias,
-        m_judge_scoreBias,
-        judge_scoreBias,
+        grad_judge_score_bias,
+        judge_score_bias,
+        v_judge_score_bias,
+        m_judge_score_bias,
       );
-      update3(
+      update2(
         hyperparameters.generator_beta2,
         scale,
         generator_steps,
         hyperparameters.generator_beta1,
         hyperparameters.generator_learningRate,
         hyperparameters.generator_epsilon,
-        grad_make_hidden,
-        make_hidden,
-        v_make_hidden,
-        m_make_hidden,
+        grad_generator_hidden_weights,
+        generator_hidden_weights,
+        v_generator_hidden_weights,
+        m_generator_hidden_weights,
       );
-      update3(
+      update2(
         hyperparameters.generator_beta2,
         scale,
         generator_steps,
         hyperparameters.generator_beta1,
         hyperparameters.generator_learningRate,
         hyperparameters.generator_epsilon,
-        grad_make_hiddenBias,
-        make_hiddenBias,
-        v_make_hiddenBias,
-        m_make_hiddenBias,
+        grad_generator_hidden_bias,
+        generator_hidden_bias,
+        v_generator_hidden_bias,
+        m_generator_hidden_bias,
       );
-      update3(
+      update2(
         hyperparameters.generator_beta2,
         scale,
         generator_steps,
         hyperparameters.generator_beta1,
         hyperparameters.generator_learningRate,
         hyperparameters.generator_epsilon,
-        grad_make_point,
-        make_point,
-        v_make_point,
-        m_make_point,
+        grad_generator_point_weights,
+        generator_point_weights,
+        v_generator_point_weights,
+        m_generator_point_weights,
       );
-      update3(
+      update2(
         hyperparameters.generator_beta2,
         scale,
         generator_steps,
         hyperparameters.generator_beta1,
         hyperparameters.generator_learningRate,
         hyperparameters.generator_epsilon,
-        grad_make_pointBias,
-        make_pointBias,
-        v_make_pointBias,
-        m_make_pointBias,
+        grad_generator_point_bias,
+        generator_point_bias,
+        v_generator_point_bias,
+        m_generator_point_bias,
       );
     },
     step(batch) {
@@ -544,42 +520,52 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
       judge_steps++;
       generator_steps++;
       forward_noise(n, seed, judge_steps, 0, noise);
-      forward_add_make_hiddenBias(n, noise, make_hidden, make_hiddenBias, add_make_hiddenBias);
-      forward_leakyRelu(n, add_make_hiddenBias, leakyRelu);
-      forward_made(n, leakyRelu, make_point, make_pointBias, made2);
-      forward_add_judge_hiddenBias(n, made2, judge_hidden, judge_hiddenBias, add_judge_hiddenBias2);
-      forward_leakyRelu_forward_binaryCrossEntropyWithLogits(
+      forward_made_hidden_dense(n, noise, generator_hidden_weights, generator_hidden_bias, made_hidden_dense);
+      forward_made_hidden(n, made_hidden_dense, made_hidden);
+      forward_made(n, made_hidden, generator_point_weights, generator_point_bias, made);
+      forward_fooled_hidden_dense(n, made, judge_hidden_weights, judge_hidden_bias, fooled_hidden_dense);
+      forward_fooled_hidden_forward_binaryCrossEntropyWithLogits_fooled_dense(
         n,
         scale,
-        add_judge_hiddenBias2,
-        judge_score,
-        judge_scoreBias,
-        value7,
-        leakyRelu3,
-        binaryCrossEntropyWithLogits3,
-        grad_add_judge_hiddenBias3,
-        grad_add_judge_scoreBias2,
-        grad_add_judge_hiddenBias4,
+        fooled_hidden_dense,
+        judge_score_weights,
+        judge_score_bias,
+        value_grad_fooled_dense2,
+        fooled_hidden,
+        binaryCrossEntropyWithLogits_fooled_dense,
+        grad_fooled_hidden_dense,
+        grad_fooled_dense,
+        grad_fooled_hidden_dense2,
         mean_loss_generator,
       );
-      forward_add_judge_hiddenBias(n, batch.real, judge_hidden, judge_hiddenBias, add_judge_hiddenBias3);
-      forward_leakyRelu_backward_add_judge_scoreBias(
+      forward_fooled_hidden_dense(n, batch.real, judge_hidden_weights, judge_hidden_bias, told_hidden_dense);
+      forward_told_hidden_backward_told_dense(
         n,
         scale,
-        add_judge_hiddenBias3,
-        judge_score,
-        judge_scoreBias,
-        binaryCrossEntropyWithLogits3,
+        told_hidden_dense,
+        judge_score_weights,
+        judge_score_bias,
+        binaryCrossEntropyWithLogits_fooled_dense,
         mean_loss_generator,
-        value9,
-        leakyRelu4,
-        grad_add_judge_scoreBias3,
-        grad_add_judge_hiddenBias5,
-        mean_loss2,
+        value_grad_told_dense2,
+        told_hidden,
+        grad_told_dense,
+        grad_told_hidden_dense,
+        mean_loss,
       );
-      backward_made(n, grad_add_judge_hiddenBias3, judge_hidden, grad_made2);
-      forward_value_real(n, batch.real, grad_add_judge_hiddenBias5, value_real);
-      forward_value_real(n, made2, grad_add_judge_hiddenBias4, value_made);
+      backward_made(n, grad_fooled_hidden_dense, judge_hidden_weights, grad_made);
+      forward_value_grad_told_hidden_dense(
+        n,
+        batch.real,
+        grad_told_hidden_dense,
+        value_grad_told_hidden_dense,
+      );
+      forward_value_grad_told_hidden_dense(
+        n,
+        made,
+        grad_fooled_hidden_dense2,
+        value_grad_fooled_hidden_dense,
+      );
       update(
         hyperparameters.judge_beta2,
         scale,
@@ -587,14 +573,14 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
         hyperparameters.judge_beta1,
         hyperparameters.judge_learningRate,
         hyperparameters.judge_epsilon,
-        value_made,
-        value_real,
-        judge_hidden,
-        v_judge_hidden,
-        m_judge_hidden,
+        value_grad_fooled_hidden_dense,
+        value_grad_told_hidden_dense,
+        judge_hidden_weights,
+        v_judge_hidden_weights,
+        m_judge_hidden_weights,
       );
-      forward_value(n, grad_add_judge_hiddenBias5, value);
-      forward_value(n, grad_add_judge_hiddenBias4, value3);
+      forward_value_grad_told_hidden_dense2(n, grad_told_hidden_dense, value_grad_told_hidden_dense2);
+      forward_value_grad_told_hidden_dense2(n, grad_fooled_hidden_dense2, value_grad_fooled_hidden_dense2);
       update(
         hyperparameters.judge_beta2,
         scale,
@@ -602,14 +588,14 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
         hyperparameters.judge_beta1,
         hyperparameters.judge_learningRate,
         hyperparameters.judge_epsilon,
-        value3,
-        value,
-        judge_hiddenBias,
-        v_judge_hiddenBias,
-        m_judge_hiddenBias,
+        value_grad_fooled_hidden_dense2,
+        value_grad_told_hidden_dense2,
+        judge_hidden_bias,
+        v_judge_hidden_bias,
+        m_judge_hidden_bias,
       );
-      forward_value2(n, grad_add_judge_scoreBias3, leakyRelu4, value2);
-      forward_value2(n, grad_add_judge_scoreBias2, leakyRelu3, value4);
+      forward_value_grad_told_dense(n, grad_told_dense, told_hidden, value_grad_told_dense);
+      forward_value_grad_told_dense(n, grad_fooled_dense, fooled_hidden, value_grad_fooled_dense);
       update(
         hyperparameters.judge_beta2,
         scale,
@@ -617,115 +603,131 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
         hyperparameters.judge_beta1,
         hyperparameters.judge_learningRate,
         hyperparameters.judge_epsilon,
-        value4,
-        value2,
-        judge_score,
-        v_judge_score,
-        m_judge_score,
+        value_grad_fooled_dense,
+        value_grad_told_dense,
+        judge_score_weights,
+        v_judge_score_weights,
+        m_judge_score_weights,
       );
+      update(
+        hyperparameters.judge_beta2,
+        scale,
+        judge_steps,
+        hyperparameters.judge_beta1,
+        hyperparameters.judge_learningRate,
+        hyperparameters.judge_epsilon,
+        value_grad_fooled_dense2,
+        value_grad_told_dense2,
+        judge_score_bias,
+        v_judge_score_bias,
+        m_judge_score_bias,
+      );
+      backward_made_hidden_dense(
+        n,
+        grad_made,
+        generator_point_weights,
+        made_hidden_dense,
+        grad_made_hidden_dense,
+      );
+      backward_generator_hidden_weights(n, noise, grad_made_hidden_dense, grad_generator_hidden_weights);
       update2(
-        hyperparameters.judge_beta2,
-        scale,
-        judge_steps,
-        hyperparameters.judge_beta1,
-        hyperparameters.judge_learningRate,
-        hyperparameters.judge_epsilon,
-        value7,
-        value9,
-        v_judge_scoreBias,
-        m_judge_scoreBias,
-        judge_scoreBias,
-      );
-      backward_add_make_hiddenBias(n, grad_made2, make_point, add_make_hiddenBias, grad_add_make_hiddenBias);
-      backward_make_hidden(n, noise, grad_add_make_hiddenBias, grad_make_hidden);
-      update3(
         hyperparameters.generator_beta2,
         scale,
         generator_steps,
         hyperparameters.generator_beta1,
         hyperparameters.generator_learningRate,
         hyperparameters.generator_epsilon,
-        grad_make_hidden,
-        make_hidden,
-        v_make_hidden,
-        m_make_hidden,
+        grad_generator_hidden_weights,
+        generator_hidden_weights,
+        v_generator_hidden_weights,
+        m_generator_hidden_weights,
       );
-      forward_value(n, grad_add_make_hiddenBias, grad_make_hiddenBias);
-      update3(
+      forward_value_grad_told_hidden_dense2(n, grad_made_hidden_dense, grad_generator_hidden_bias);
+      update2(
         hyperparameters.generator_beta2,
         scale,
         generator_steps,
         hyperparameters.generator_beta1,
         hyperparameters.generator_learningRate,
         hyperparameters.generator_epsilon,
-        grad_make_hiddenBias,
-        make_hiddenBias,
-        v_make_hiddenBias,
-        m_make_hiddenBias,
+        grad_generator_hidden_bias,
+        generator_hidden_bias,
+        v_generator_hidden_bias,
+        m_generator_hidden_bias,
       );
-      backward_make_point(n, leakyRelu, grad_made2, grad_make_point);
-      update3(
+      backward_generator_point_weights(n, made_hidden, grad_made, grad_generator_point_weights);
+      update2(
         hyperparameters.generator_beta2,
         scale,
         generator_steps,
         hyperparameters.generator_beta1,
         hyperparameters.generator_learningRate,
         hyperparameters.generator_epsilon,
-        grad_make_point,
-        make_point,
-        v_make_point,
-        m_make_point,
+        grad_generator_point_weights,
+        generator_point_weights,
+        v_generator_point_weights,
+        m_generator_point_weights,
       );
-      backward_make_pointBias(n, grad_made2, grad_make_pointBias);
-      update3(
+      backward_generator_point_bias(n, grad_made, grad_generator_point_bias);
+      update2(
         hyperparameters.generator_beta2,
         scale,
         generator_steps,
         hyperparameters.generator_beta1,
         hyperparameters.generator_learningRate,
         hyperparameters.generator_epsilon,
-        grad_make_pointBias,
-        make_pointBias,
-        v_make_pointBias,
-        m_make_pointBias,
+        grad_generator_point_bias,
+        generator_point_bias,
+        v_generator_point_bias,
+        m_generator_point_bias,
       );
-      return mean_loss2[0];
+      return mean_loss[0];
     },
     stepJudge(batch) {
       const n = checkBatch(batch);
       const scale = 1 / n;
       judge_steps++;
       forward_noise(n, seed, judge_steps, 0, noise);
-      forward_leakyRelu_make_hiddenBias(n, noise, make_hidden, make_hiddenBias, leakyRelu_make_hiddenBias);
-      forward_made(n, leakyRelu_make_hiddenBias, make_point, make_pointBias, made);
-      forward_add_judge_hiddenBias(n, made, judge_hidden, judge_hiddenBias, add_judge_hiddenBias);
-      forward_leakyRelu_forward_binaryCrossEntropyWithLogits2(
+      forward_made_hidden2(n, noise, generator_hidden_weights, generator_hidden_bias, made_hidden);
+      forward_made(n, made_hidden, generator_point_weights, generator_point_bias, made);
+      forward_fooled_hidden_dense(n, made, judge_hidden_weights, judge_hidden_bias, fooled_hidden_dense);
+      forward_fooled_hidden_forward_binaryCrossEntropyWithLogits_fooled_dense2(
         n,
-        add_judge_hiddenBias,
-        judge_score,
-        judge_scoreBias,
-        value8,
-        leakyRelu2,
-        binaryCrossEntropyWithLogits2,
-        grad_add_judge_scoreBias,
-        grad_add_judge_hiddenBias,
+        fooled_hidden_dense,
+        judge_score_weights,
+        judge_score_bias,
+        value_grad_fooled_dense2,
+        fooled_hidden,
+        binaryCrossEntropyWithLogits_fooled_dense,
+        grad_fooled_dense,
+        grad_fooled_hidden_dense2,
       );
-      forward_add_judge_hiddenBias(n, batch.real, judge_hidden, judge_hiddenBias, add_judge_hiddenBias3);
-      forward_leakyRelu_backward_add_judge_scoreBias2(
+      forward_fooled_hidden_dense(n, batch.real, judge_hidden_weights, judge_hidden_bias, told_hidden_dense);
+      forward_told_hidden_backward_told_dense2(
         n,
         scale,
-        add_judge_hiddenBias3,
-        judge_score,
-        judge_scoreBias,
-        binaryCrossEntropyWithLogits2,
-        value9,
-        leakyRelu4,
-        grad_add_judge_scoreBias3,
-        grad_add_judge_hiddenBias5,
-        mean_loss_judge2,
+        told_hidden_dense,
+        judge_score_weights,
+        judge_score_bias,
+        binaryCrossEntropyWithLogits_fooled_dense,
+        value_grad_told_dense2,
+        told_hidden,
+        grad_told_dense,
+        grad_told_hidden_dense,
+        mean_loss_judge,
       );
-      forward_value_real(n, batch.real, grad_add_judge_hiddenBias5, value_real);
-      forward_value_real(n, made, grad_add_judge_hiddenBias, value_made2);
+      forward_value_grad_told_hidden_dense(
+        n,
+        batch.real,
+        grad_told_hidden_dense,
+        value_grad_told_hidden_dense,
+      );
+      forward_value_grad_told_hidden_dense(
+        n,
+        made,
+        grad_fooled_hidden_dense2,
+        value_grad_fooled_hidden_dense,
+      );
       update(
         hyperparameters.judge_beta2,
         scale,
@@ -733,14 +735,14 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
         hyperparameters.judge_beta1,
         hyperparameters.judge_learningRate,
         hyperparameters.judge_epsilon,
-        value_made2,
-        value_real,
-        judge_hidden,
-        v_judge_hidden,
-        m_judge_hidden,
+        value_grad_fooled_hidden_dense,
+        value_grad_told_hidden_dense,
+        judge_hidden_weights,
+        v_judge_hidden_weights,
+        m_judge_hidden_weights,
       );
-      forward_value(n, grad_add_judge_hiddenBias5, value);
-      forward_value(n, grad_add_judge_hiddenBias, value5);
+      forward_value_grad_told_hidden_dense2(n, grad_told_hidden_dense, value_grad_told_hidden_dense2);
+      forward_value_grad_told_hidden_dense2(n, grad_fooled_hidden_dense2, value_grad_fooled_hidden_dense2);
       update(
         hyperparameters.judge_beta2,
         scale,
@@ -748,14 +750,14 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
         hyperparameters.judge_beta1,
         hyperparameters.judge_learningRate,
         hyperparameters.judge_epsilon,
-        value5,
-        value,
-        judge_hiddenBias,
-        v_judge_hiddenBias,
-        m_judge_hiddenBias,
+        value_grad_fooled_hidden_dense2,
+        value_grad_told_hidden_dense2,
+        judge_hidden_bias,
+        v_judge_hidden_bias,
+        m_judge_hidden_bias,
       );
-      forward_value2(n, grad_add_judge_scoreBias3, leakyRelu4, value2);
-      forward_value2(n, grad_add_judge_scoreBias, leakyRelu2, value6);
+      forward_value_grad_told_dense(n, grad_told_dense, told_hidden, value_grad_told_dense);
+      forward_value_grad_told_dense(n, grad_fooled_dense, fooled_hidden, value_grad_fooled_dense);
       update(
         hyperparameters.judge_beta2,
         scale,
@@ -763,149 +765,148 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
         hyperparameters.judge_beta1,
         hyperparameters.judge_learningRate,
         hyperparameters.judge_epsilon,
-        value6,
-        value2,
-        judge_score,
-        v_judge_score,
-        m_judge_score,
+        value_grad_fooled_dense,
+        value_grad_told_dense,
+        judge_score_weights,
+        v_judge_score_weights,
+        m_judge_score_weights,
       );
-      update2(
+      update(
         hyperparameters.judge_beta2,
         scale,
         judge_steps,
         hyperparameters.judge_beta1,
         hyperparameters.judge_learningRate,
         hyperparameters.judge_epsilon,
-        value8,
-        value9,
-        v_judge_scoreBias,
-        m_judge_scoreBias,
-        judge_scoreBias,
+        value_grad_fooled_dense2,
+        value_grad_told_dense2,
+        judge_score_bias,
+        v_judge_score_bias,
+        m_judge_score_bias,
       );
-      return mean_loss_judge2[0];
+      return mean_loss_judge[0];
     },
     stepGenerator(batch) {
       const n = checkBatch(batch);
       const scale = 1 / n;
       generator_steps++;
       forward_noise(n, seed, generator_steps, 0, noise);
-      forward_add_make_hiddenBias(n, noise, make_hidden, make_hiddenBias, add_make_hiddenBias);
-      forward_leakyRelu(n, add_make_hiddenBias, leakyRelu);
-      forward_made(n, leakyRelu, make_point, make_pointBias, made2);
-      forward_add_judge_hiddenBias(n, made2, judge_hidden, judge_hiddenBias, add_judge_hiddenBias2);
-      backward_add_judge_hiddenBias_forward_mean_loss_generator(
+      forward_made_hidden_dense(n, noise, generator_hidden_weights, generator_hidden_bias, made_hidden_dense);
+      forward_made_hidden(n, made_hidden_dense, made_hidden);
+      forward_made(n, made_hidden, generator_point_weights, generator_point_bias, made);
+      forward_fooled_hidden_dense(n, made, judge_hidden_weights, judge_hidden_bias, fooled_hidden_dense);
+      backward_fooled_hidden_dense_forward_mean_loss_generator(
         n,
         scale,
-        add_judge_hiddenBias2,
-        judge_score,
-        judge_scoreBias,
-        grad_add_judge_hiddenBias2,
-        mean_loss_generator3,
+        fooled_hidden_dense,
+        judge_score_weights,
+        judge_score_bias,
+        grad_fooled_hidden_dense,
+        mean_loss_generator,
       );
-      backward_made(n, grad_add_judge_hiddenBias2, judge_hidden, grad_made);
-      backward_add_make_hiddenBias(n, grad_made, make_point, add_make_hiddenBias, grad_add_make_hiddenBias2);
-      backward_make_hidden(n, noise, grad_add_make_hiddenBias2, grad_make_hidden);
-      update3(
+      backward_made(n, grad_fooled_hidden_dense, judge_hidden_weights, grad_made);
+      backward_made_hidden_dense(
+        n,
+        grad_made,
+        generator_point_weights,
+        made_hidden_dense,
+        grad_made_hidden_dense,
+      );
+      backward_generator_hidden_weights(n, noise, grad_made_hidden_dense, grad_generator_hidden_weights);
+      update2(
         hyperparameters.generator_beta2,
         scale,
         generator_steps,
         hyperparameters.generator_beta1,
         hyperparameters.generator_learningRate,
         hyperparameters.generator_epsilon,
-        grad_make_hidden,
-        make_hidden,
-        v_make_hidden,
-        m_make_hidden,
+        grad_generator_hidden_weights,
+        generator_hidden_weights,
+        v_generator_hidden_weights,
+        m_generator_hidden_weights,
       );
-      forward_value(n, grad_add_make_hiddenBias2, grad_make_hiddenBias);
-      update3(
+      forward_value_grad_told_hidden_dense2(n, grad_made_hidden_dense, grad_generator_hidden_bias);
+      update2(
         hyperparameters.generator_beta2,
         scale,
         generator_steps,
         hyperparameters.generator_beta1,
         hyperparameters.generator_learningRate,
         hyperparameters.generator_epsilon,
-        grad_make_hiddenBias,
-        make_hiddenBias,
-        v_make_hiddenBias,
-        m_make_hiddenBias,
+        grad_generator_hidden_bias,
+        generator_hidden_bias,
+        v_generator_hidden_bias,
+        m_generator_hidden_bias,
       );
-      backward_make_point(n, leakyRelu, grad_made, grad_make_point);
-      update3(
+      backward_generator_point_weights(n, made_hidden, grad_made, grad_generator_point_weights);
+      update2(
         hyperparameters.generator_beta2,
         scale,
         generator_steps,
         hyperparameters.generator_beta1,
         hyperparameters.generator_learningRate,
         hyperparameters.generator_epsilon,
-        grad_make_point,
-        make_point,
-        v_make_point,
-        m_make_point,
+        grad_generator_point_weights,
+        generator_point_weights,
+        v_generator_point_weights,
+        m_generator_point_weights,
       );
-      backward_make_pointBias(n, grad_made, grad_make_pointBias);
-      update3(
+      backward_generator_point_bias(n, grad_made, grad_generator_point_bias);
+      update2(
         hyperparameters.generator_beta2,
         scale,
         generator_steps,
         hyperparameters.generator_beta1,
         hyperparameters.generator_learningRate,
         hyperparameters.generator_epsilon,
-        grad_make_pointBias,
-        make_pointBias,
-        v_make_pointBias,
-        m_make_pointBias,
+        grad_generator_point_bias,
+        generator_point_bias,
+        v_generator_point_bias,
+        m_generator_point_bias,
       );
-      return mean_loss_generator3[0];
+      return mean_loss_generator[0];
     },
     evaluate(batch) {
       const n = checkBatch(batch);
       const scale = 1 / n;
       forward_noise(n, seed, 0, 0, noise);
-      forward_leakyRelu_make_hiddenBias(n, noise, make_hidden, make_hiddenBias, leakyRelu_make_hiddenBias);
-      forward_made(n, leakyRelu_make_hiddenBias, make_point, make_pointBias, made);
-      forward_leakyRelu_judge_hiddenBias(n, made, judge_hidden, judge_hiddenBias, leakyRelu_judge_hiddenBias);
-      forward_binaryCrossEntropyWithLogits_forward_mean_loss_generator(
+      forward_made_hidden2(n, noise, generator_hidden_weights, generator_hidden_bias, made_hidden);
+      forward_made(n, made_hidden, generator_point_weights, generator_point_bias, made);
+      forward_fooled_hidden(n, made, judge_hidden_weights, judge_hidden_bias, fooled_hidden);
+      forward_binaryCrossEntropyWithLogits_fooled_dense_forward_mean_loss_generator(
         n,
         scale,
-        leakyRelu_judge_hiddenBias,
-        judge_score,
-        judge_scoreBias,
-        binaryCrossEntropyWithLogits,
-        mean_loss_generator2,
+        fooled_hidden,
+        judge_score_weights,
+        judge_score_bias,
+        binaryCrossEntropyWithLogits_fooled_dense,
+        mean_loss_generator,
       );
-      forward_leakyRelu_judge_hiddenBias(
-        n,
-        batch.real,
-        judge_hidden,
-        judge_hiddenBias,
-        leakyRelu_judge_hiddenBias2,
-      );
+      forward_fooled_hidden(n, batch.real, judge_hidden_weights, judge_hidden_bias, told_hidden);
       forward_mean_loss(
         n,
         scale,
-        leakyRelu_judge_hiddenBias2,
-        judge_score,
-        judge_scoreBias,
-        binaryCrossEntropyWithLogits,
-        mean_loss_generator2,
+        told_hidden,
+        judge_score_weights,
+        judge_score_bias,
+        binaryCrossEntropyWithLogits_fooled_dense,
+        mean_loss_generator,
         mean_loss,
       );
-      forward_radius(n, scale, made, radius);
-      return { loss: mean_loss[0], weight: n, metrics: { radius: radius[0] } };
+      return { loss: mean_loss[0], weight: n, metrics: {} };
     },
   };
 }
 
 const shapes = {
-  make_hidden: [4, 32],
-  make_hiddenBias: [32],
-  make_point: [32, 2],
-  make_pointBias: [2],
-  judge_hidden: [2, 32],
-  judge_hiddenBias: [32],
-  judge_score: [32],
-  judge_scoreBias: [],
+  generator_hidden_weights: [4, 32],
+  generator_hidden_bias: [32],
+  generator_point_weights: [32, 2],
+  generator_point_bias: [2],
+  judge_hidden_weights: [2, 32],
+  judge_hidden_bias: [32],
+  judge_score_weights: [32, 1],
+  judge_score_bias: [1],
 } as const;
 
 export default createGan;
@@ -931,15 +932,15 @@ function forward_noise(
 }
 
 /**
- * matmul_noise[b, i] = Σ[j < 4] noise[b, j] · make_hidden[j, i]
- * add_make_hiddenBias[b, i] = matmul_noise[b, i] + make_hiddenBias[i]
+ * product_noise[b, i] = Σ[j < 4] noise[b, j] · generator_hidden_weights[j, i]
+ * made_hidden_dense[b, i] = product_noise[b, i] + generator_hidden_bias[i]
  */
-function forward_add_make_hiddenBias(
+function forward_made_hidden_dense(
   n: number,
   noise: Float32Array,
-  make_hidden: Float32Array,
-  make_hiddenBias: Float32Array,
-  add_make_hiddenBias: Float32Array,
+  generator_hidden_weights: Float32Array,
+  generator_hidden_bias: Float32Array,
+  made_hidden_dense: Float32Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -964,15 +965,15 @@ function forward_add_make_hiddenBias(
       const noise_1 = noise_0 + 4;
       const noise_2 = noise_1 + 4;
       const noise_3 = noise_2 + 4;
-      for (let k = 0, make_hidden_at = j; k < 4; k++, make_hidden_at += 32) {
+      for (let k = 0, generator_hidden_weights_at = j; k < 4; k++, generator_hidden_weights_at += 32) {
         const x0 = noise[noise_0 + k];
         const x1 = noise[noise_1 + k];
         const x2 = noise[noise_2 + k];
         const x3 = noise[noise_3 + k];
-        const y0 = make_hidden[make_hidden_at];
-        const y1 = make_hidden[make_hidden_at + 1];
-        const y2 = make_hidden[make_hidden_at + 2];
-        const y3 = make_hidden[make_hidden_at + 3];
+        const y0 = generator_hidden_weights[generator_hidden_weights_at];
+        const y1 = generator_hidden_weights[generator_hidden_weights_at + 1];
+        const y2 = generator_hidden_weights[generator_hidden_weights_at + 2];
+        const y3 = generator_hidden_weights[generator_hidden_weights_at + 3];
         sum00 += x0 * y0;
         sum01 += x0 * y1;
         sum02 += x0 * y2;
@@ -990,30 +991,30 @@ function forward_add_make_hiddenBias(
         sum32 += x3 * y2;
         sum33 += x3 * y3;
       }
-      const add_make_hiddenBias_0 = b * 32 + j;
-      const add_make_hiddenBias_1 = add_make_hiddenBias_0 + 32;
-      const add_make_hiddenBias_2 = add_make_hiddenBias_1 + 32;
-      const add_make_hiddenBias_3 = add_make_hiddenBias_2 + 32;
-      const make_hiddenBias_0 = make_hiddenBias[j];
-      const make_hiddenBias_1 = make_hiddenBias[j + 1];
-      const make_hiddenBias_2 = make_hiddenBias[j + 2];
-      const make_hiddenBias_3 = make_hiddenBias[j + 3];
-      add_make_hiddenBias[add_make_hiddenBias_0] = sum00 + make_hiddenBias_0;
-      add_make_hiddenBias[add_make_hiddenBias_0 + 1] = sum01 + make_hiddenBias_1;
-      add_make_hiddenBias[add_make_hiddenBias_0 + 2] = sum02 + make_hiddenBias_2;
-      add_make_hiddenBias[add_make_hiddenBias_0 + 3] = sum03 + make_hiddenBias_3;
-      add_make_hiddenBias[add_make_hiddenBias_1] = sum10 + make_hiddenBias_0;
-      add_make_hiddenBias[add_make_hiddenBias_1 + 1] = sum11 + make_hiddenBias_1;
-      add_make_hiddenBias[add_make_hiddenBias_1 + 2] = sum12 + make_hiddenBias_2;
-      add_make_hiddenBias[add_make_hiddenBias_1 + 3] = sum13 + make_hiddenBias_3;
-      add_make_hiddenBias[add_make_hiddenBias_2] = sum20 + make_hiddenBias_0;
-      add_make_hiddenBias[add_make_hiddenBias_2 + 1] = sum21 + make_hiddenBias_1;
-      add_make_hiddenBias[add_make_hiddenBias_2 + 2] = sum22 + make_hiddenBias_2;
-      add_make_hiddenBias[add_make_hiddenBias_2 + 3] = sum23 + make_hiddenBias_3;
-      add_make_hiddenBias[add_make_hiddenBias_3] = sum30 + make_hiddenBias_0;
-      add_make_hiddenBias[add_make_hiddenBias_3 + 1] = sum31 + make_hiddenBias_1;
-      add_make_hiddenBias[add_make_hiddenBias_3 + 2] = sum32 + make_hiddenBias_2;
-      add_make_hiddenBias[add_make_hiddenBias_3 + 3] = sum33 + make_hiddenBias_3;
+      const made_hidden_dense_0 = b * 32 + j;
+      const made_hidden_dense_1 = made_hidden_dense_0 + 32;
+      const made_hidden_dense_2 = made_hidden_dense_1 + 32;
+      const made_hidden_dense_3 = made_hidden_dense_2 + 32;
+      const generator_hidden_bias_0 = generator_hidden_bias[j];
+      const generator_hidden_bias_1 = generator_hidden_bias[j + 1];
+      const generator_hidden_bias_2 = generator_hidden_bias[j + 2];
+      const generator_hidden_bias_3 = generator_hidden_bias[j + 3];
+      made_hidden_dense[made_hidden_dense_0] = sum00 + generator_hidden_bias_0;
+      made_hidden_dense[made_hidden_dense_0 + 1] = sum01 + generator_hidden_bias_1;
+      made_hidden_dense[made_hidden_dense_0 + 2] = sum02 + generator_hidden_bias_2;
+      made_hidden_dense[made_hidden_dense_0 + 3] = sum03 + generator_hidden_bias_3;
+      made_hidden_dense[made_hidden_dense_1] = sum10 + generator_hidden_bias_0;
+      made_hidden_dense[made_hidden_dense_1 + 1] = sum11 + generator_hidden_bias_1;
+      made_hidden_dense[made_hidden_dense_1 + 2] = sum12 + generator_hidden_bias_2;
+      made_hidden_dense[made_hidden_dense_1 + 3] = sum13 + generator_hidden_bias_3;
+      made_hidden_dense[made_hidden_dense_2] = sum20 + generator_hidden_bias_0;
+      made_hidden_dense[made_hidden_dense_2 + 1] = sum21 + generator_hidden_bias_1;
+      made_hidden_dense[made_hidden_dense_2 + 2] = sum22 + generator_hidden_bias_2;
+      made_hidden_dense[made_hidden_dense_2 + 3] = sum23 + generator_hidden_bias_3;
+      made_hidden_dense[made_hidden_dense_3] = sum30 + generator_hidden_bias_0;
+      made_hidden_dense[made_hidden_dense_3 + 1] = sum31 + generator_hidden_bias_1;
+      made_hidden_dense[made_hidden_dense_3 + 2] = sum32 + generator_hidden_bias_2;
+      made_hidden_dense[made_hidden_dense_3 + 3] = sum33 + generator_hidden_bias_3;
     }
   }
   for (let b = blocked; b < n; b++) {
@@ -1022,52 +1023,55 @@ function forward_add_make_hiddenBias(
       let sum1 = 0;
       let sum2 = 0;
       let sum3 = 0;
-      for (let k = 0, noise_at = b * 4, make_hidden_at = j; k < 4; k++, noise_at++, make_hidden_at += 32) {
+      for (
+        let k = 0, noise_at = b * 4, generator_hidden_weights_at = j;
+        k < 4;
+        k++, noise_at++, generator_hidden_weights_at += 32
+      ) {
         const x = noise[noise_at];
-        const y0 = make_hidden[make_hidden_at];
-        const y1 = make_hidden[make_hidden_at + 1];
-        const y2 = make_hidden[make_hidden_at + 2];
-        const y3 = make_hidden[make_hidden_at + 3];
+        const y0 = generator_hidden_weights[generator_hidden_weights_at];
+        const y1 = generator_hidden_weights[generator_hidden_weights_at + 1];
+        const y2 = generator_hidden_weights[generator_hidden_weights_at + 2];
+        const y3 = generator_hidden_weights[generator_hidden_weights_at + 3];
         sum0 += x * y0;
         sum1 += x * y1;
         sum2 += x * y2;
         sum3 += x * y3;
       }
-      const make_hiddenBias_0 = make_hiddenBias[j];
-      const make_hiddenBias_1 = make_hiddenBias[j + 1];
-      const make_hiddenBias_2 = make_hiddenBias[j + 2];
-      const make_hiddenBias_3 = make_hiddenBias[j + 3];
-      add_make_hiddenBias[b * 32 + j] = sum0 + make_hiddenBias_0;
-      add_make_hiddenBias[b * 32 + j + 1] = sum1 + make_hiddenBias_1;
-      add_make_hiddenBias[b * 32 + j + 2] = sum2 + make_hiddenBias_2;
-      add_make_hiddenBias[b * 32 + j + 3] = sum3 + make_hiddenBias_3;
+      const generator_hidden_bias_0 = generator_hidden_bias[j];
+      const generator_hidden_bias_1 = generator_hidden_bias[j + 1];
+      const generator_hidden_bias_2 = generator_hidden_bias[j + 2];
+      const generator_hidden_bias_3 = generator_hidden_bias[j + 3];
+      made_hidden_dense[b * 32 + j] = sum0 + generator_hidden_bias_0;
+      made_hidden_dense[b * 32 + j + 1] = sum1 + generator_hidden_bias_1;
+      made_hidden_dense[b * 32 + j + 2] = sum2 + generator_hidden_bias_2;
+      made_hidden_dense[b * 32 + j + 3] = sum3 + generator_hidden_bias_3;
     }
   }
 }
 
 /**
- * leakyRelu[b, i] = 0 < add_make_hiddenBias[b, i] ? add_make_hiddenBias[b, i] : 0.2 · add_make_hiddenBias[b, i]
+ * made_hidden[b, i] = 0 < made_hidden_dense[b, i] ? made_hidden_dense[b, i] : 0.2 · made_hidden_dense[b, i]
  */
-function forward_leakyRelu(n: number, add_make_hiddenBias: Float32Array, leakyRelu: Float32Array): void {
+function forward_made_hidden(n: number, made_hidden_dense: Float32Array, made_hidden: Float32Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 32; i++) {
-      const add_make_hiddenBias_bi = add_make_hiddenBias[b * 32 + i];
-      leakyRelu[b * 32 + i] =
-        0 < add_make_hiddenBias_bi ? add_make_hiddenBias_bi : 0.2 * add_make_hiddenBias_bi;
+      const made_hidden_dense_bi = made_hidden_dense[b * 32 + i];
+      made_hidden[b * 32 + i] = 0 < made_hidden_dense_bi ? made_hidden_dense_bi : 0.2 * made_hidden_dense_bi;
     }
   }
 }
 
 /**
- * matmul_make_point[b, i] = Σ[j < 32] leakyRelu[b, j] · parameter[j, i]
- * add[b, i] = matmul_make_point[b, i] + parameter2[i]
+ * product_made_hidden[b, i] = Σ[j < 32] made_hidden[b, j] · generator_point_weights[j, i]
+ * made[b, i] = product_made_hidden[b, i] + generator_point_bias[i]
  */
 function forward_made(
   n: number,
-  leakyRelu: Float32Array,
-  parameter: Float32Array,
-  parameter2: Float32Array,
-  add: Float32Array,
+  made_hidden: Float32Array,
+  generator_point_weights: Float32Array,
+  generator_point_bias: Float32Array,
+  made: Float32Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -1080,17 +1084,17 @@ function forward_made(
       let sum21 = 0;
       let sum30 = 0;
       let sum31 = 0;
-      const leakyRelu_0 = b * 32;
-      const leakyRelu_1 = leakyRelu_0 + 32;
-      const leakyRelu_2 = leakyRelu_1 + 32;
-      const leakyRelu_3 = leakyRelu_2 + 32;
-      for (let k = 0, make_point_at = j; k < 32; k++, make_point_at += 2) {
-        const x0 = leakyRelu[leakyRelu_0 + k];
-        const x1 = leakyRelu[leakyRelu_1 + k];
-        const x2 = leakyRelu[leakyRelu_2 + k];
-        const x3 = leakyRelu[leakyRelu_3 + k];
-        const y0 = parameter[make_point_at];
-        const y1 = parameter[make_point_at + 1];
+      const made_hidden_0 = b * 32;
+      const made_hidden_1 = made_hidden_0 + 32;
+      const made_hidden_2 = made_hidden_1 + 32;
+      const made_hidden_3 = made_hidden_2 + 32;
+      for (let k = 0, generator_point_weights_at = j; k < 32; k++, generator_point_weights_at += 2) {
+        const x0 = made_hidden[made_hidden_0 + k];
+        const x1 = made_hidden[made_hidden_1 + k];
+        const x2 = made_hidden[made_hidden_2 + k];
+        const x3 = made_hidden[made_hidden_3 + k];
+        const y0 = generator_point_weights[generator_point_weights_at];
+        const y1 = generator_point_weights[generator_point_weights_at + 1];
         sum00 += x0 * y0;
         sum01 += x0 * y1;
         sum10 += x1 * y0;
@@ -1104,16 +1108,16 @@ function forward_made(
       const made_1 = made_0 + 2;
       const made_2 = made_1 + 2;
       const made_3 = made_2 + 2;
-      const make_pointBias_0 = parameter2[j];
-      const make_pointBias_1 = parameter2[j + 1];
-      add[made_0] = sum00 + make_pointBias_0;
-      add[made_0 + 1] = sum01 + make_pointBias_1;
-      add[made_1] = sum10 + make_pointBias_0;
-      add[made_1 + 1] = sum11 + make_pointBias_1;
-      add[made_2] = sum20 + make_pointBias_0;
-      add[made_2 + 1] = sum21 + make_pointBias_1;
-      add[made_3] = sum30 + make_pointBias_0;
-      add[made_3 + 1] = sum31 + make_pointBias_1;
+      const generator_point_bias_0 = generator_point_bias[j];
+      const generator_point_bias_1 = generator_point_bias[j + 1];
+      made[made_0] = sum00 + generator_point_bias_0;
+      made[made_0 + 1] = sum01 + generator_point_bias_1;
+      made[made_1] = sum10 + generator_point_bias_0;
+      made[made_1 + 1] = sum11 + generator_point_bias_1;
+      made[made_2] = sum20 + generator_point_bias_0;
+      made[made_2 + 1] = sum21 + generator_point_bias_1;
+      made[made_3] = sum30 + generator_point_bias_0;
+      made[made_3 + 1] = sum31 + generator_point_bias_1;
     }
   }
   for (let b = blocked; b < n; b++) {
@@ -1121,34 +1125,34 @@ function forward_made(
       let sum0 = 0;
       let sum1 = 0;
       for (
-        let k = 0, leakyRelu_at = b * 32, make_point_at = j;
+        let k = 0, made_hidden_at = b * 32, generator_point_weights_at = j;
         k < 32;
-        k++, leakyRelu_at++, make_point_at += 2
+        k++, made_hidden_at++, generator_point_weights_at += 2
       ) {
-        const x = leakyRelu[leakyRelu_at];
-        const y0 = parameter[make_point_at];
-        const y1 = parameter[make_point_at + 1];
+        const x = made_hidden[made_hidden_at];
+        const y0 = generator_point_weights[generator_point_weights_at];
+        const y1 = generator_point_weights[generator_point_weights_at + 1];
         sum0 += x * y0;
         sum1 += x * y1;
       }
-      const make_pointBias_0 = parameter2[j];
-      const make_pointBias_1 = parameter2[j + 1];
-      add[b * 2 + j] = sum0 + make_pointBias_0;
-      add[b * 2 + j + 1] = sum1 + make_pointBias_1;
+      const generator_point_bias_0 = generator_point_bias[j];
+      const generator_point_bias_1 = generator_point_bias[j + 1];
+      made[b * 2 + j] = sum0 + generator_point_bias_0;
+      made[b * 2 + j + 1] = sum1 + generator_point_bias_1;
     }
   }
 }
 
 /**
- * matmul_made[b, i] = Σ[j < 2] add[b, j] · parameter[j, i]
- * add2[b, i] = matmul_made[b, i] + parameter2[i]
+ * product_made[b, i] = Σ[j < 2] dense[b, j] · parameter[j, i]
+ * dense2[b, i] = product_made[b, i] + parameter2[i]
  */
-function forward_add_judge_hiddenBias(
+function forward_fooled_hidden_dense(
   n: number,
-  add: Float32Array,
+  dense: Float32Array,
   parameter: Float32Array,
   parameter2: Float32Array,
-  add2: Float32Array,
+  dense2: Float32Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -1173,15 +1177,15 @@ function forward_add_judge_hiddenBias(
       const made_1 = made_0 + 2;
       const made_2 = made_1 + 2;
       const made_3 = made_2 + 2;
-      for (let k = 0, judge_hidden_at = j; k < 2; k++, judge_hidden_at += 32) {
-        const x0 = add[made_0 + k];
-        const x1 = add[made_1 + k];
-        const x2 = add[made_2 + k];
-        const x3 = add[made_3 + k];
-        const y0 = parameter[judge_hidden_at];
-        const y1 = parameter[judge_hidden_at + 1];
-        const y2 = parameter[judge_hidden_at + 2];
-        const y3 = parameter[judge_hidden_at + 3];
+      for (let k = 0, judge_hidden_weights_at = j; k < 2; k++, judge_hidden_weights_at += 32) {
+        const x0 = dense[made_0 + k];
+        const x1 = dense[made_1 + k];
+        const x2 = dense[made_2 + k];
+        const x3 = dense[made_3 + k];
+        const y0 = parameter[judge_hidden_weights_at];
+        const y1 = parameter[judge_hidden_weights_at + 1];
+        const y2 = parameter[judge_hidden_weights_at + 2];
+        const y3 = parameter[judge_hidden_weights_at + 3];
         sum00 += x0 * y0;
         sum01 += x0 * y1;
         sum02 += x0 * y2;
@@ -1199,30 +1203,30 @@ function forward_add_judge_hiddenBias(
         sum32 += x3 * y2;
         sum33 += x3 * y3;
       }
-      const add_judge_hiddenBias_0 = b * 32 + j;
-      const add_judge_hiddenBias_1 = add_judge_hiddenBias_0 + 32;
-      const add_judge_hiddenBias_2 = add_judge_hiddenBias_1 + 32;
-      const add_judge_hiddenBias_3 = add_judge_hiddenBias_2 + 32;
-      const judge_hiddenBias_0 = parameter2[j];
-      const judge_hiddenBias_1 = parameter2[j + 1];
-      const judge_hiddenBias_2 = parameter2[j + 2];
-      const judge_hiddenBias_3 = parameter2[j + 3];
-      add2[add_judge_hiddenBias_0] = sum00 + judge_hiddenBias_0;
-      add2[add_judge_hiddenBias_0 + 1] = sum01 + judge_hiddenBias_1;
-      add2[add_judge_hiddenBias_0 + 2] = sum02 + judge_hiddenBias_2;
-      add2[add_judge_hiddenBias_0 + 3] = sum03 + judge_hiddenBias_3;
-      add2[add_judge_hiddenBias_1] = sum10 + judge_hiddenBias_0;
-      add2[add_judge_hiddenBias_1 + 1] = sum11 + judge_hiddenBias_1;
-      add2[add_judge_hiddenBias_1 + 2] = sum12 + judge_hiddenBias_2;
-      add2[add_judge_hiddenBias_1 + 3] = sum13 + judge_hiddenBias_3;
-      add2[add_judge_hiddenBias_2] = sum20 + judge_hiddenBias_0;
-      add2[add_judge_hiddenBias_2 + 1] = sum21 + judge_hiddenBias_1;
-      add2[add_judge_hiddenBias_2 + 2] = sum22 + judge_hiddenBias_2;
-      add2[add_judge_hiddenBias_2 + 3] = sum23 + judge_hiddenBias_3;
-      add2[add_judge_hiddenBias_3] = sum30 + judge_hiddenBias_0;
-      add2[add_judge_hiddenBias_3 + 1] = sum31 + judge_hiddenBias_1;
-      add2[add_judge_hiddenBias_3 + 2] = sum32 + judge_hiddenBias_2;
-      add2[add_judge_hiddenBias_3 + 3] = sum33 + judge_hiddenBias_3;
+      const fooled_hidden_dense_0 = b * 32 + j;
+      const fooled_hidden_dense_1 = fooled_hidden_dense_0 + 32;
+      const fooled_hidden_dense_2 = fooled_hidden_dense_1 + 32;
+      const fooled_hidden_dense_3 = fooled_hidden_dense_2 + 32;
+      const judge_hidden_bias_0 = parameter2[j];
+      const judge_hidden_bias_1 = parameter2[j + 1];
+      const judge_hidden_bias_2 = parameter2[j + 2];
+      const judge_hidden_bias_3 = parameter2[j + 3];
+      dense2[fooled_hidden_dense_0] = sum00 + judge_hidden_bias_0;
+      dense2[fooled_hidden_dense_0 + 1] = sum01 + judge_hidden_bias_1;
+      dense2[fooled_hidden_dense_0 + 2] = sum02 + judge_hidden_bias_2;
+      dense2[fooled_hidden_dense_0 + 3] = sum03 + judge_hidden_bias_3;
+      dense2[fooled_hidden_dense_1] = sum10 + judge_hidden_bias_0;
+      dense2[fooled_hidden_dense_1 + 1] = sum11 + judge_hidden_bias_1;
+      dense2[fooled_hidden_dense_1 + 2] = sum12 + judge_hidden_bias_2;
+      dense2[fooled_hidden_dense_1 + 3] = sum13 + judge_hidden_bias_3;
+      dense2[fooled_hidden_dense_2] = sum20 + judge_hidden_bias_0;
+      dense2[fooled_hidden_dense_2 + 1] = sum21 + judge_hidden_bias_1;
+      dense2[fooled_hidden_dense_2 + 2] = sum22 + judge_hidden_bias_2;
+      dense2[fooled_hidden_dense_2 + 3] = sum23 + judge_hidden_bias_3;
+      dense2[fooled_hidden_dense_3] = sum30 + judge_hidden_bias_0;
+      dense2[fooled_hidden_dense_3 + 1] = sum31 + judge_hidden_bias_1;
+      dense2[fooled_hidden_dense_3 + 2] = sum32 + judge_hidden_bias_2;
+      dense2[fooled_hidden_dense_3 + 3] = sum33 + judge_hidden_bias_3;
     }
   }
   for (let b = blocked; b < n; b++) {
@@ -1231,160 +1235,163 @@ function forward_add_judge_hiddenBias(
       let sum1 = 0;
       let sum2 = 0;
       let sum3 = 0;
-      for (let k = 0, made_at = b * 2, judge_hidden_at = j; k < 2; k++, made_at++, judge_hidden_at += 32) {
-        const x = add[made_at];
-        const y0 = parameter[judge_hidden_at];
-        const y1 = parameter[judge_hidden_at + 1];
-        const y2 = parameter[judge_hidden_at + 2];
-        const y3 = parameter[judge_hidden_at + 3];
+      for (
+        let k = 0, made_at = b * 2, judge_hidden_weights_at = j;
+        k < 2;
+        k++, made_at++, judge_hidden_weights_at += 32
+      ) {
+        const x = dense[made_at];
+        const y0 = parameter[judge_hidden_weights_at];
+        const y1 = parameter[judge_hidden_weights_at + 1];
+        const y2 = parameter[judge_hidden_weights_at + 2];
+        const y3 = parameter[judge_hidden_weights_at + 3];
         sum0 += x * y0;
         sum1 += x * y1;
         sum2 += x * y2;
         sum3 += x * y3;
       }
-      const judge_hiddenBias_0 = parameter2[j];
-      const judge_hiddenBias_1 = parameter2[j + 1];
-      const judge_hiddenBias_2 = parameter2[j + 2];
-      const judge_hiddenBias_3 = parameter2[j + 3];
-      add2[b * 32 + j] = sum0 + judge_hiddenBias_0;
-      add2[b * 32 + j + 1] = sum1 + judge_hiddenBias_1;
-      add2[b * 32 + j + 2] = sum2 + judge_hiddenBias_2;
-      add2[b * 32 + j + 3] = sum3 + judge_hiddenBias_3;
+      const judge_hidden_bias_0 = parameter2[j];
+      const judge_hidden_bias_1 = parameter2[j + 1];
+      const judge_hidden_bias_2 = parameter2[j + 2];
+      const judge_hidden_bias_3 = parameter2[j + 3];
+      dense2[b * 32 + j] = sum0 + judge_hidden_bias_0;
+      dense2[b * 32 + j + 1] = sum1 + judge_hidden_bias_1;
+      dense2[b * 32 + j + 2] = sum2 + judge_hidden_bias_2;
+      dense2[b * 32 + j + 3] = sum3 + judge_hidden_bias_3;
     }
   }
 }
 
 /**
- * leakyRelu[b, i] = 0 < add_judge_hiddenBias[b, i] ? add_judge_hiddenBias[b, i] : 0.2 · add_judge_hiddenBias[b, i]
- * matmul_judge_score[b] = Σ[i < 32] leakyRelu[b, i] · judge_score[i]
- * add_judge_scoreBias[b] = matmul_judge_score[b] + judge_scoreBias
- * fooled[b] = softplus(add_judge_scoreBias[b]) − add_judge_scoreBias[b]
+ * fooled_hidden[b, i] = 0 < fooled_hidden_dense[b, i] ? fooled_hidden_dense[b, i] : 0.2 · fooled_hidden_dense[b, i]
+ * product_fooled_hidden[b, i] = Σ[j < 32] fooled_hidden[b, j] · judge_score_weights[j, i]
+ * fooled_dense[b, i] = product_fooled_hidden[b, i] + judge_score_bias[i]
+ * fooled[b] = softplus(fooled_dense[b, 0]) − fooled_dense[b, 0]
  * loss_sum_generator = Σ[b < n] fooled[b]
- * binaryCrossEntropyWithLogits[b] = softplus(add_judge_scoreBias[b])
- * grad_add_judge_scoreBias[b] = −1 + sigmoid(add_judge_scoreBias[b])
- * grad_add_judge_hiddenBias[b, i] = 0 < add_judge_hiddenBias[b, i] ? grad_add_judge_scoreBias[b] · judge_score[i] : 0.2 · (grad_add_judge_scoreBias[b] · judge_score[i])
- * grad_add_judge_scoreBias[b] = sigmoid(add_judge_scoreBias[b])
- * grad_add_judge_hiddenBias2[b, i] = 0 < add_judge_hiddenBias[b, i] ? grad_add_judge_scoreBias[b] · judge_score[i] : 0.2 · (grad_add_judge_scoreBias[b] · judge_score[i])
- * value = Σ[b < n] grad_add_judge_scoreBias[b]
+ * binaryCrossEntropyWithLogits_fooled_dense[b] = softplus(fooled_dense[b, 0])
+ * grad_fooled_dense[b, i] = −1 + sigmoid(fooled_dense[b, 0])
+ * grad_fooled_hidden[b, i] = grad_fooled_dense[b, 0] · judge_score_weights[i, 0]
+ * grad_fooled_hidden_dense[b, i] = 0 < fooled_hidden_dense[b, i] ? grad_fooled_hidden[b, i] : 0.2 · grad_fooled_hidden[b, i]
+ * grad_fooled_dense[b, i] = sigmoid(fooled_dense[b, 0])
+ * grad_fooled_hidden[b, i] = grad_fooled_dense[b, 0] · judge_score_weights[i, 0]
+ * grad_fooled_hidden_dense2[b, i] = 0 < fooled_hidden_dense[b, i] ? grad_fooled_hidden[b, i] : 0.2 · grad_fooled_hidden[b, i]
+ * value_grad_fooled_dense[i] = Σ[b < n] grad_fooled_dense[b, i]
  * mean_loss_generator = loss_sum_generator · scale
  */
-function forward_leakyRelu_forward_binaryCrossEntropyWithLogits(
+function forward_fooled_hidden_forward_binaryCrossEntropyWithLogits_fooled_dense(
   n: number,
   scale: number,
-  add_judge_hiddenBias: Float32Array,
-  judge_score: Float32Array,
-  judge_scoreBias: Float32Array,
-  value: Float32Array,
-  leakyRelu: Float32Array,
-  binaryCrossEntropyWithLogits: Float32Array,
-  grad_add_judge_hiddenBias: Float32Array,
-  grad_add_judge_scoreBias: Float32Array,
-  grad_add_judge_hiddenBias2: Float32Array,
+  fooled_hidden_dense: Float32Array,
+  judge_score_weights: Float32Array,
+  judge_score_bias: Float32Array,
+  value_grad_fooled_dense: Float32Array,
+  fooled_hidden: Float32Array,
+  binaryCrossEntropyWithLogits_fooled_dense: Float32Array,
+  grad_fooled_hidden_dense: Float32Array,
+  grad_fooled_dense: Float32Array,
+  grad_fooled_hidden_dense2: Float32Array,
   mean_loss_generator: Float32Array,
 ): void {
   let loss_sum_generator = 0;
-  let value_value = 0;
-  const judge_scoreBias_value = judge_scoreBias[0];
+  let value_grad_fooled_dense_value = 0;
+  const judge_score_bias_value = judge_score_bias[0];
   for (let b = 0; b < n; b++) {
-    let matmul_judge_score = 0;
+    let product_fooled_hidden = 0;
     for (let i = 0; i < 32; i++) {
-      const add_judge_hiddenBias_bi = add_judge_hiddenBias[b * 32 + i];
-      const leakyRelu_bi =
-        0 < add_judge_hiddenBias_bi ? add_judge_hiddenBias_bi : 0.2 * add_judge_hiddenBias_bi;
-      leakyRelu[b * 32 + i] = leakyRelu_bi;
-      matmul_judge_score += leakyRelu_bi * judge_score[i];
+      const fooled_hidden_dense_bi = fooled_hidden_dense[b * 32 + i];
+      const fooled_hidden_bi =
+        0 < fooled_hidden_dense_bi ? fooled_hidden_dense_bi : 0.2 * fooled_hidden_dense_bi;
+      fooled_hidden[b * 32 + i] = fooled_hidden_bi;
+      product_fooled_hidden += fooled_hidden_bi * judge_score_weights[i];
     }
-    const add_judge_scoreBias = matmul_judge_score + judge_scoreBias_value;
-    const fooled = softplus(add_judge_scoreBias) - add_judge_scoreBias;
+    const fooled_dense = product_fooled_hidden + judge_score_bias_value;
+    const fooled = softplus(fooled_dense) - fooled_dense;
     loss_sum_generator += fooled;
-    binaryCrossEntropyWithLogits[b] = softplus(add_judge_scoreBias);
-    const grad_add_judge_scoreBias2 = -1 + sigmoid(add_judge_scoreBias);
+    binaryCrossEntropyWithLogits_fooled_dense[b] = softplus(fooled_dense);
+    const grad_fooled_dense2 = -1 + sigmoid(fooled_dense);
     for (let i = 0; i < 32; i++) {
-      grad_add_judge_hiddenBias[b * 32 + i] =
-        0 < add_judge_hiddenBias[b * 32 + i]
-          ? grad_add_judge_scoreBias2 * judge_score[i]
-          : 0.2 * (grad_add_judge_scoreBias2 * judge_score[i]);
+      const grad_fooled_hidden = grad_fooled_dense2 * judge_score_weights[i];
+      grad_fooled_hidden_dense[b * 32 + i] =
+        0 < fooled_hidden_dense[b * 32 + i] ? grad_fooled_hidden : 0.2 * grad_fooled_hidden;
     }
-    const grad_add_judge_scoreBias_b = sigmoid(add_judge_scoreBias);
-    grad_add_judge_scoreBias[b] = grad_add_judge_scoreBias_b;
+    const grad_fooled_dense_b = sigmoid(fooled_dense);
+    grad_fooled_dense[b] = grad_fooled_dense_b;
     for (let i = 0; i < 32; i++) {
-      grad_add_judge_hiddenBias2[b * 32 + i] =
-        0 < add_judge_hiddenBias[b * 32 + i]
-          ? grad_add_judge_scoreBias_b * judge_score[i]
-          : 0.2 * (grad_add_judge_scoreBias_b * judge_score[i]);
+      const grad_fooled_hidden = grad_fooled_dense_b * judge_score_weights[i];
+      grad_fooled_hidden_dense2[b * 32 + i] =
+        0 < fooled_hidden_dense[b * 32 + i] ? grad_fooled_hidden : 0.2 * grad_fooled_hidden;
     }
-    value_value += grad_add_judge_scoreBias_b;
+    value_grad_fooled_dense_value += grad_fooled_dense_b;
   }
-  value[0] = value_value;
+  value_grad_fooled_dense[0] = value_grad_fooled_dense_value;
   mean_loss_generator[0] = loss_sum_generator * scale;
 }
 
 /**
- * leakyRelu[b, i] = 0 < add_judge_hiddenBias[b, i] ? add_judge_hiddenBias[b, i] : 0.2 · add_judge_hiddenBias[b, i]
- * matmul_judge_score[b] = Σ[i < 32] leakyRelu[b, i] · judge_score[i]
- * add_judge_scoreBias[b] = matmul_judge_score[b] + judge_scoreBias
- * binaryCrossEntropyWithLogits[b] = softplus(add_judge_scoreBias[b]) − add_judge_scoreBias[b]
- * told[b] = binaryCrossEntropyWithLogits[b] + binaryCrossEntropyWithLogits2[b]
+ * told_hidden[b, i] = 0 < told_hidden_dense[b, i] ? told_hidden_dense[b, i] : 0.2 · told_hidden_dense[b, i]
+ * product_told_hidden[b, i] = Σ[j < 32] told_hidden[b, j] · judge_score_weights[j, i]
+ * told_dense[b, i] = product_told_hidden[b, i] + judge_score_bias[i]
+ * binaryCrossEntropyWithLogits_told_dense[b] = softplus(told_dense[b, 0]) − told_dense[b, 0]
+ * told[b] = binaryCrossEntropyWithLogits_told_dense[b] + binaryCrossEntropyWithLogits_fooled_dense[b]
  * loss_sum_judge = Σ[b < n] told[b]
- * grad_add_judge_scoreBias[b] = −1 + sigmoid(add_judge_scoreBias[b])
- * grad_add_judge_hiddenBias[b, i] = 0 < add_judge_hiddenBias[b, i] ? grad_add_judge_scoreBias[b] · judge_score[i] : 0.2 · (grad_add_judge_scoreBias[b] · judge_score[i])
- * value = Σ[b < n] grad_add_judge_scoreBias[b]
+ * grad_told_dense[b, i] = −1 + sigmoid(told_dense[b, 0])
+ * grad_told_hidden[b, i] = grad_told_dense[b, 0] · judge_score_weights[i, 0]
+ * grad_told_hidden_dense[b, i] = 0 < told_hidden_dense[b, i] ? grad_told_hidden[b, i] : 0.2 · grad_told_hidden[b, i]
+ * value_grad_told_dense[i] = Σ[b < n] grad_told_dense[b, i]
  * mean_loss_judge = loss_sum_judge · scale
  * mean_loss = mean_loss_judge + mean_loss_generator
  */
-function forward_leakyRelu_backward_add_judge_scoreBias(
+function forward_told_hidden_backward_told_dense(
   n: number,
   scale: number,
-  add_judge_hiddenBias: Float32Array,
-  judge_score: Float32Array,
-  judge_scoreBias: Float32Array,
-  binaryCrossEntropyWithLogits2: Float32Array,
+  told_hidden_dense: Float32Array,
+  judge_score_weights: Float32Array,
+  judge_score_bias: Float32Array,
+  binaryCrossEntropyWithLogits_fooled_dense: Float32Array,
   mean_loss_generator: Float32Array,
-  value: Float32Array,
-  leakyRelu: Float32Array,
-  grad_add_judge_scoreBias: Float32Array,
-  grad_add_judge_hiddenBias: Float32Array,
+  value_grad_told_dense: Float32Array,
+  told_hidden: Float32Array,
+  grad_told_dense: Float32Array,
+  grad_told_hidden_dense: Float32Array,
   mean_loss: Float32Array,
 ): void {
   let loss_sum_judge = 0;
-  let value_value = 0;
-  const judge_scoreBias_value = judge_scoreBias[0];
+  let value_grad_told_dense_value = 0;
+  const judge_score_bias_value = judge_score_bias[0];
   for (let b = 0; b < n; b++) {
-    let matmul_judge_score = 0;
+    let product_told_hidden = 0;
     for (let i = 0; i < 32; i++) {
-      const add_judge_hiddenBias_bi = add_judge_hiddenBias[b * 32 + i];
-      const leakyRelu_bi =
-        0 < add_judge_hiddenBias_bi ? add_judge_hiddenBias_bi : 0.2 * add_judge_hiddenBias_bi;
-      leakyRelu[b * 32 + i] = leakyRelu_bi;
-      matmul_judge_score += leakyRelu_bi * judge_score[i];
+      const told_hidden_dense_bi = told_hidden_dense[b * 32 + i];
+      const told_hidden_bi = 0 < told_hidden_dense_bi ? told_hidden_dense_bi : 0.2 * told_hidden_dense_bi;
+      told_hidden[b * 32 + i] = told_hidden_bi;
+      product_told_hidden += told_hidden_bi * judge_score_weights[i];
     }
-    const add_judge_scoreBias = matmul_judge_score + judge_scoreBias_value;
-    const binaryCrossEntropyWithLogits = softplus(add_judge_scoreBias) - add_judge_scoreBias;
-    const told = binaryCrossEntropyWithLogits + binaryCrossEntropyWithLogits2[b];
+    const told_dense = product_told_hidden + judge_score_bias_value;
+    const binaryCrossEntropyWithLogits_told_dense = softplus(told_dense) - told_dense;
+    const told = binaryCrossEntropyWithLogits_told_dense + binaryCrossEntropyWithLogits_fooled_dense[b];
     loss_sum_judge += told;
-    const grad_add_judge_scoreBias_b = -1 + sigmoid(add_judge_scoreBias);
-    grad_add_judge_scoreBias[b] = grad_add_judge_scoreBias_b;
+    const grad_told_dense_b = -1 + sigmoid(told_dense);
+    grad_told_dense[b] = grad_told_dense_b;
     for (let i = 0; i < 32; i++) {
-      grad_add_judge_hiddenBias[b * 32 + i] =
-        0 < add_judge_hiddenBias[b * 32 + i]
-          ? grad_add_judge_scoreBias_b * judge_score[i]
-          : 0.2 * (grad_add_judge_scoreBias_b * judge_score[i]);
+      const grad_told_hidden = grad_told_dense_b * judge_score_weights[i];
+      grad_told_hidden_dense[b * 32 + i] =
+        0 < told_hidden_dense[b * 32 + i] ? grad_told_hidden : 0.2 * grad_told_hidden;
     }
-    value_value += grad_add_judge_scoreBias_b;
+    value_grad_told_dense_value += grad_told_dense_b;
   }
-  value[0] = value_value;
+  value_grad_told_dense[0] = value_grad_told_dense_value;
   const mean_loss_judge = loss_sum_judge * scale;
   mean_loss[0] = mean_loss_judge + mean_loss_generator[0];
 }
 
 /**
- * grad_add2[b, i] = Σ[j < 32] grad_add[b, j] · parameter[i, j]
+ * grad_made[b, i] = Σ[j < 32] grad_fooled_hidden_dense[b, j] · judge_hidden_weights[i, j]
  */
 function backward_made(
   n: number,
-  grad_add: Float32Array,
-  parameter: Float32Array,
-  grad_add2: Float32Array,
+  grad_fooled_hidden_dense: Float32Array,
+  judge_hidden_weights: Float32Array,
+  grad_made: Float32Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -1397,19 +1404,19 @@ function backward_made(
       let sum21 = 0;
       let sum30 = 0;
       let sum31 = 0;
-      const grad_add_judge_hiddenBias_0 = b * 32;
-      const grad_add_judge_hiddenBias_1 = grad_add_judge_hiddenBias_0 + 32;
-      const grad_add_judge_hiddenBias_2 = grad_add_judge_hiddenBias_1 + 32;
-      const grad_add_judge_hiddenBias_3 = grad_add_judge_hiddenBias_2 + 32;
-      const judge_hidden_0 = j * 32;
-      const judge_hidden_1 = judge_hidden_0 + 32;
+      const grad_fooled_hidden_dense_0 = b * 32;
+      const grad_fooled_hidden_dense_1 = grad_fooled_hidden_dense_0 + 32;
+      const grad_fooled_hidden_dense_2 = grad_fooled_hidden_dense_1 + 32;
+      const grad_fooled_hidden_dense_3 = grad_fooled_hidden_dense_2 + 32;
+      const judge_hidden_weights_0 = j * 32;
+      const judge_hidden_weights_1 = judge_hidden_weights_0 + 32;
       for (let k = 0; k < 32; k++) {
-        const x0 = grad_add[grad_add_judge_hiddenBias_0 + k];
-        const x1 = grad_add[grad_add_judge_hiddenBias_1 + k];
-        const x2 = grad_add[grad_add_judge_hiddenBias_2 + k];
-        const x3 = grad_add[grad_add_judge_hiddenBias_3 + k];
-        const y0 = parameter[judge_hidden_0 + k];
-        const y1 = parameter[judge_hidden_1 + k];
+        const x0 = grad_fooled_hidden_dense[grad_fooled_hidden_dense_0 + k];
+        const x1 = grad_fooled_hidden_dense[grad_fooled_hidden_dense_1 + k];
+        const x2 = grad_fooled_hidden_dense[grad_fooled_hidden_dense_2 + k];
+        const x3 = grad_fooled_hidden_dense[grad_fooled_hidden_dense_3 + k];
+        const y0 = judge_hidden_weights[judge_hidden_weights_0 + k];
+        const y1 = judge_hidden_weights[judge_hidden_weights_1 + k];
         sum00 += x0 * y0;
         sum01 += x0 * y1;
         sum10 += x1 * y0;
@@ -1423,42 +1430,42 @@ function backward_made(
       const grad_made_1 = grad_made_0 + 2;
       const grad_made_2 = grad_made_1 + 2;
       const grad_made_3 = grad_made_2 + 2;
-      grad_add2[grad_made_0] = sum00;
-      grad_add2[grad_made_0 + 1] = sum01;
-      grad_add2[grad_made_1] = sum10;
-      grad_add2[grad_made_1 + 1] = sum11;
-      grad_add2[grad_made_2] = sum20;
-      grad_add2[grad_made_2 + 1] = sum21;
-      grad_add2[grad_made_3] = sum30;
-      grad_add2[grad_made_3 + 1] = sum31;
+      grad_made[grad_made_0] = sum00;
+      grad_made[grad_made_0 + 1] = sum01;
+      grad_made[grad_made_1] = sum10;
+      grad_made[grad_made_1 + 1] = sum11;
+      grad_made[grad_made_2] = sum20;
+      grad_made[grad_made_2 + 1] = sum21;
+      grad_made[grad_made_3] = sum30;
+      grad_made[grad_made_3 + 1] = sum31;
     }
   }
   for (let b = blocked; b < n; b++) {
     for (let j = 0; j < 2; j += 2) {
       let sum0 = 0;
       let sum1 = 0;
-      const judge_hidden_0 = j * 32;
-      const judge_hidden_1 = judge_hidden_0 + 32;
-      for (let k = 0, grad_add_judge_hiddenBias_at = b * 32; k < 32; k++, grad_add_judge_hiddenBias_at++) {
-        const x = grad_add[grad_add_judge_hiddenBias_at];
-        const y0 = parameter[judge_hidden_0 + k];
-        const y1 = parameter[judge_hidden_1 + k];
+      const judge_hidden_weights_0 = j * 32;
+      const judge_hidden_weights_1 = judge_hidden_weights_0 + 32;
+      for (let k = 0, grad_fooled_hidden_dense_at = b * 32; k < 32; k++, grad_fooled_hidden_dense_at++) {
+        const x = grad_fooled_hidden_dense[grad_fooled_hidden_dense_at];
+        const y0 = judge_hidden_weights[judge_hidden_weights_0 + k];
+        const y1 = judge_hidden_weights[judge_hidden_weights_1 + k];
         sum0 += x * y0;
         sum1 += x * y1;
       }
-      grad_add2[b * 2 + j] = sum0;
-      grad_add2[b * 2 + j + 1] = sum1;
+      grad_made[b * 2 + j] = sum0;
+      grad_made[b * 2 + j + 1] = sum1;
     }
   }
 }
 
 /**
- * values[i, j] = Σ[b < n] grad_add[b, j] · real[b, i]
+ * values[i, j] = Σ[b < n] grad_dense[b, j] · real[b, i]
  */
-function forward_value_real(
+function forward_value_grad_told_hidden_dense(
   n: number,
   real: Float32Array,
-  grad_add: Float32Array,
+  grad_dense: Float32Array,
   values: Float32Array,
 ): void {
   for (let i = 0; i < 2; i++) {
@@ -1468,15 +1475,15 @@ function forward_value_real(
       let sum2 = 0;
       let sum3 = 0;
       for (
-        let b = 0, real_at = i, grad_add_judge_hiddenBias_at = j;
+        let b = 0, real_at = i, grad_told_hidden_dense_at = j;
         b < n;
-        b++, real_at += 2, grad_add_judge_hiddenBias_at += 32
+        b++, real_at += 2, grad_told_hidden_dense_at += 32
       ) {
         const x = real[real_at];
-        const y0 = grad_add[grad_add_judge_hiddenBias_at];
-        const y1 = grad_add[grad_add_judge_hiddenBias_at + 1];
-        const y2 = grad_add[grad_add_judge_hiddenBias_at + 2];
-        const y3 = grad_add[grad_add_judge_hiddenBias_at + 3];
+        const y0 = grad_dense[grad_told_hidden_dense_at];
+        const y1 = grad_dense[grad_told_hidden_dense_at + 1];
+        const y2 = grad_dense[grad_told_hidden_dense_at + 2];
+        const y3 = grad_dense[grad_told_hidden_dense_at + 3];
         sum0 += x * y0;
         sum1 += x * y1;
         sum2 += x * y2;
@@ -1491,15 +1498,15 @@ function forward_value_real(
 }
 
 /**
- * grad_judge_hidden[i, j] = values[i, j] + values2[i, j]
- * multiply_grad_judge_hidden[i, j] = (1 − judge_beta2) · (grad_judge_hidden[i, j] · scale)²
- * v_judge_hidden[i, j] = judge_beta2 · v[i, j] + multiply_grad_judge_hidden[i, j]
- * divide_v_judge_hidden[i, j] = v_judge_hidden[i, j] / (1 − power(judge_beta2, judge_step))
- * sqrt[i, j] = sqrt(divide_v_judge_hidden[i, j])
- * m_judge_hidden[i, j] = judge_beta1 · m[i, j] + (1 − judge_beta1) · (grad_judge_hidden[i, j] · scale)
- * divide_m_judge_hidden[i, j] = m_judge_hidden[i, j] / (1 − power(judge_beta1, judge_step))
- * divide[i, j] = judge_learningRate · divide_m_judge_hidden[i, j] / (sqrt[i, j] + judge_epsilon)
- * judge_hidden[i, j] = parameter[i, j] − divide[i, j]
+ * grad_judge_hidden_weights[i, j] = values[i, j] + values2[i, j]
+ * multiply_grad_judge_hidden_weights[i, j] = (1 − judge_beta2) · (grad_judge_hidden_weights[i, j] · scale)²
+ * v_judge_hidden_weights[i, j] = judge_beta2 · v[i, j] + multiply_grad_judge_hidden_weights[i, j]
+ * divide_v_judge_hidden_weights[i, j] = v_judge_hidden_weights[i, j] / (1 − power(judge_beta2, judge_step))
+ * sqrt[i, j] = sqrt(divide_v_judge_hidden_weights[i, j])
+ * m_judge_hidden_weights[i, j] = judge_beta1 · m[i, j] + (1 − judge_beta1) · (grad_judge_hidden_weights[i, j] · scale)
+ * divide_m_judge_hidden_weights[i, j] = m_judge_hidden_weights[i, j] / (1 − power(judge_beta1, judge_step))
+ * divide[i, j] = judge_learningRate · divide_m_judge_hidden_weights[i, j] / (sqrt[i, j] + judge_epsilon)
+ * judge_hidden_weights[i, j] = parameter[i, j] − divide[i, j]
  */
 function update(
   judge_beta2: number,
@@ -1519,100 +1526,66 @@ function update(
   const difference3 = 1 - judge_beta1;
   const difference4 = 1 - Math.pow(judge_beta1, judge_step);
   for (let i = 0; i < parameter.length; i++) {
-    const grad_judge_hidden = values[i] + values2[i];
-    const product = grad_judge_hidden * scale;
-    const multiply_grad_judge_hidden = difference * (product * product);
-    const v_judge_hidden_i = judge_beta2 * v[i] + multiply_grad_judge_hidden;
-    v[i] = v_judge_hidden_i;
-    const divide_v_judge_hidden = v_judge_hidden_i / difference2;
-    const sqrt = Math.sqrt(divide_v_judge_hidden);
-    const m_judge_hidden_i = judge_beta1 * m[i] + difference3 * product;
-    m[i] = m_judge_hidden_i;
-    const divide_m_judge_hidden = m_judge_hidden_i / difference4;
-    const divide = (judge_learningRate * divide_m_judge_hidden) / (sqrt + judge_epsilon);
+    const grad_judge_hidden_weights = values[i] + values2[i];
+    const product = grad_judge_hidden_weights * scale;
+    const multiply_grad_judge_hidden_weights = difference * (product * product);
+    const v_judge_hidden_weights_i = judge_beta2 * v[i] + multiply_grad_judge_hidden_weights;
+    v[i] = v_judge_hidden_weights_i;
+    const divide_v_judge_hidden_weights = v_judge_hidden_weights_i / difference2;
+    const sqrt = Math.sqrt(divide_v_judge_hidden_weights);
+    const m_judge_hidden_weights_i = judge_beta1 * m[i] + difference3 * product;
+    m[i] = m_judge_hidden_weights_i;
+    const divide_m_judge_hidden_weights = m_judge_hidden_weights_i / difference4;
+    const divide = (judge_learningRate * divide_m_judge_hidden_weights) / (sqrt + judge_epsilon);
     parameter[i] -= divide;
   }
 }
 
 /**
- * values[i] = Σ[b < n] grad_add[b, i]
+ * values[i] = Σ[b < n] grad_dense[b, i]
  */
-function forward_value(n: number, grad_add: Float32Array, values: Float32Array): void {
+function forward_value_grad_told_hidden_dense2(
+  n: number,
+  grad_dense: Float32Array,
+  values: Float32Array,
+): void {
   for (let i = 0; i < 32; i++) {
-    let value_i = 0;
+    let value_grad_told_hidden_dense_i = 0;
     for (let b = 0; b < n; b++) {
-      value_i += grad_add[b * 32 + i];
+      value_grad_told_hidden_dense_i += grad_dense[b * 32 + i];
     }
-    values[i] = value_i;
+    values[i] = value_grad_told_hidden_dense_i;
   }
 }
 
 /**
- * values[i] = Σ[b < n] grad_add[b] · leakyRelu[b, i]
+ * values[i, j] = Σ[b < n] grad_dense[b, j] · leakyRelu[b, i]
  */
-function forward_value2(
+function forward_value_grad_told_dense(
   n: number,
-  grad_add: Float32Array,
+  grad_dense: Float32Array,
   leakyRelu: Float32Array,
   values: Float32Array,
 ): void {
   for (let i = 0; i < 32; i++) {
-    let value_i = 0;
+    let value_grad_told_dense_i = 0;
     for (let b = 0; b < n; b++) {
-      value_i += grad_add[b] * leakyRelu[b * 32 + i];
+      value_grad_told_dense_i += grad_dense[b] * leakyRelu[b * 32 + i];
     }
-    values[i] = value_i;
+    values[i] = value_grad_told_dense_i;
   }
 }
 
 /**
- * grad_judge_scoreBias = values + values2
- * multiply_grad_judge_scoreBias = (1 − judge_beta2) · (grad_judge_scoreBias · scale)²
- * v_judge_scoreBias = judge_beta2 · v + multiply_grad_judge_scoreBias
- * divide_v_judge_scoreBias = v_judge_scoreBias / (1 − power(judge_beta2, judge_step))
- * sqrt = sqrt(divide_v_judge_scoreBias)
- * m_judge_scoreBias = judge_beta1 · m + (1 − judge_beta1) · (grad_judge_scoreBias · scale)
- * divide_m_judge_scoreBias = m_judge_scoreBias / (1 − power(judge_beta1, judge_step))
- * divide = judge_learningRate · divide_m_judge_scoreBias / (sqrt + judge_epsilon)
- * judge_scoreBias = parameter − divide
+ * grad_made_hidden[b, i] = Σ[j < 2] grad_made[b, j] · generator_point_weights[i, j]
+ * grad_made_hidden_dense[b, i] = 0 < made_hidden_dense[b, i] ? grad_made_hidden[b, i] : 0.2 · grad_made_hidden[b, i]
  */
-function update2(
-  judge_beta2: number,
-  scale: number,
-  judge_step: number,
-  judge_beta1: number,
-  judge_learningRate: number,
-  judge_epsilon: number,
-  values: Float32Array,
-  values2: Float32Array,
-  v: Float32Array,
-  m: Float32Array,
-  parameter: Float32Array,
-): void {
-  const grad_judge_scoreBias = values[0] + values2[0];
-  const product = grad_judge_scoreBias * scale;
-  const multiply_grad_judge_scoreBias = (1 - judge_beta2) * (product * product);
-  const v_judge_scoreBias_value = judge_beta2 * v[0] + multiply_grad_judge_scoreBias;
-  v[0] = v_judge_scoreBias_value;
-  const divide_v_judge_scoreBias = v_judge_scoreBias_value / (1 - Math.pow(judge_beta2, judge_step));
-  const sqrt = Math.sqrt(divide_v_judge_scoreBias);
-  const m_judge_scoreBias_value = judge_beta1 * m[0] + (1 - judge_beta1) * product;
-  m[0] = m_judge_scoreBias_value;
-  const divide_m_judge_scoreBias = m_judge_scoreBias_value / (1 - Math.pow(judge_beta1, judge_step));
-  const divide = (judge_learningRate * divide_m_judge_scoreBias) / (sqrt + judge_epsilon);
-  parameter[0] -= divide;
-}
-
-/**
- * grad_leakyRelu_grad_made[b, i] = Σ[j < 2] grad_add[b, j] · parameter[i, j]
- * grad_add2[b, i] = 0 < add[b, i] ? grad_leakyRelu_grad_made[b, i] : 0.2 · grad_leakyRelu_grad_made[b, i]
- */
-function backward_add_make_hiddenBias(
+function backward_made_hidden_dense(
   n: number,
-  grad_add: Float32Array,
-  parameter: Float32Array,
-  add: Float32Array,
-  grad_add2: Float32Array,
+  grad_made: Float32Array,
+  generator_point_weights: Float32Array,
+  made_hidden_dense: Float32Array,
+  grad_made_hidden_dense: Float32Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -1637,19 +1610,19 @@ function backward_add_make_hiddenBias(
       const grad_made_1 = grad_made_0 + 2;
       const grad_made_2 = grad_made_1 + 2;
       const grad_made_3 = grad_made_2 + 2;
-      const make_point_0 = j * 2;
-      const make_point_1 = make_point_0 + 2;
-      const make_point_2 = make_point_1 + 2;
-      const make_point_3 = make_point_2 + 2;
+      const generator_point_weights_0 = j * 2;
+      const generator_point_weights_1 = generator_point_weights_0 + 2;
+      const generator_point_weights_2 = generator_point_weights_1 + 2;
+      const generator_point_weights_3 = generator_point_weights_2 + 2;
       for (let k = 0; k < 2; k++) {
-        const x0 = grad_add[grad_made_0 + k];
-        const x1 = grad_add[grad_made_1 + k];
-        const x2 = grad_add[grad_made_2 + k];
-        const x3 = grad_add[grad_made_3 + k];
-        const y0 = parameter[make_point_0 + k];
-        const y1 = parameter[make_point_1 + k];
-        const y2 = parameter[make_point_2 + k];
-        const y3 = parameter[make_point_3 + k];
+        const x0 = grad_made[grad_made_0 + k];
+        const x1 = grad_made[grad_made_1 + k];
+        const x2 = grad_made[grad_made_2 + k];
+        const x3 = grad_made[grad_made_3 + k];
+        const y0 = generator_point_weights[generator_point_weights_0 + k];
+        const y1 = generator_point_weights[generator_point_weights_1 + k];
+        const y2 = generator_point_weights[generator_point_weights_2 + k];
+        const y3 = generator_point_weights[generator_point_weights_3 + k];
         sum00 += x0 * y0;
         sum01 += x0 * y1;
         sum02 += x0 * y2;
@@ -1667,38 +1640,42 @@ function backward_add_make_hiddenBias(
         sum32 += x3 * y2;
         sum33 += x3 * y3;
       }
-      const grad_add_make_hiddenBias_0 = b * 32 + j;
-      const grad_add_make_hiddenBias_1 = grad_add_make_hiddenBias_0 + 32;
-      const grad_add_make_hiddenBias_2 = grad_add_make_hiddenBias_1 + 32;
-      const grad_add_make_hiddenBias_3 = grad_add_make_hiddenBias_2 + 32;
-      grad_add2[grad_add_make_hiddenBias_0] = 0 < add[grad_add_make_hiddenBias_0] ? sum00 : 0.2 * sum00;
-      grad_add2[grad_add_make_hiddenBias_0 + 1] =
-        0 < add[grad_add_make_hiddenBias_0 + 1] ? sum01 : 0.2 * sum01;
-      grad_add2[grad_add_make_hiddenBias_0 + 2] =
-        0 < add[grad_add_make_hiddenBias_0 + 2] ? sum02 : 0.2 * sum02;
-      grad_add2[grad_add_make_hiddenBias_0 + 3] =
-        0 < add[grad_add_make_hiddenBias_0 + 3] ? sum03 : 0.2 * sum03;
-      grad_add2[grad_add_make_hiddenBias_1] = 0 < add[grad_add_make_hiddenBias_1] ? sum10 : 0.2 * sum10;
-      grad_add2[grad_add_make_hiddenBias_1 + 1] =
-        0 < add[grad_add_make_hiddenBias_1 + 1] ? sum11 : 0.2 * sum11;
-      grad_add2[grad_add_make_hiddenBias_1 + 2] =
-        0 < add[grad_add_make_hiddenBias_1 + 2] ? sum12 : 0.2 * sum12;
-      grad_add2[grad_add_make_hiddenBias_1 + 3] =
-        0 < add[grad_add_make_hiddenBias_1 + 3] ? sum13 : 0.2 * sum13;
-      grad_add2[grad_add_make_hiddenBias_2] = 0 < add[grad_add_make_hiddenBias_2] ? sum20 : 0.2 * sum20;
-      grad_add2[grad_add_make_hiddenBias_2 + 1] =
-        0 < add[grad_add_make_hiddenBias_2 + 1] ? sum21 : 0.2 * sum21;
-      grad_add2[grad_add_make_hiddenBias_2 + 2] =
-        0 < add[grad_add_make_hiddenBias_2 + 2] ? sum22 : 0.2 * sum22;
-      grad_add2[grad_add_make_hiddenBias_2 + 3] =
-        0 < add[grad_add_make_hiddenBias_2 + 3] ? sum23 : 0.2 * sum23;
-      grad_add2[grad_add_make_hiddenBias_3] = 0 < add[grad_add_make_hiddenBias_3] ? sum30 : 0.2 * sum30;
-      grad_add2[grad_add_make_hiddenBias_3 + 1] =
-        0 < add[grad_add_make_hiddenBias_3 + 1] ? sum31 : 0.2 * sum31;
-      grad_add2[grad_add_make_hiddenBias_3 + 2] =
-        0 < add[grad_add_make_hiddenBias_3 + 2] ? sum32 : 0.2 * sum32;
-      grad_add2[grad_add_make_hiddenBias_3 + 3] =
-        0 < add[grad_add_make_hiddenBias_3 + 3] ? sum33 : 0.2 * sum33;
+      const grad_made_hidden_dense_0 = b * 32 + j;
+      const grad_made_hidden_dense_1 = grad_made_hidden_dense_0 + 32;
+      const grad_made_hidden_dense_2 = grad_made_hidden_dense_1 + 32;
+      const grad_made_hidden_dense_3 = grad_made_hidden_dense_2 + 32;
+      grad_made_hidden_dense[grad_made_hidden_dense_0] =
+        0 < made_hidden_dense[grad_made_hidden_dense_0] ? sum00 : 0.2 * sum00;
+      grad_made_hidden_dense[grad_made_hidden_dense_0 + 1] =
+        0 < made_hidden_dense[grad_made_hidden_dense_0 + 1] ? sum01 : 0.2 * sum01;
+      grad_made_hidden_dense[grad_made_hidden_dense_0 + 2] =
+        0 < made_hidden_dense[grad_made_hidden_dense_0 + 2] ? sum02 : 0.2 * sum02;
+      grad_made_hidden_dense[grad_made_hidden_dense_0 + 3] =
+        0 < made_hidden_dense[grad_made_hidden_dense_0 + 3] ? sum03 : 0.2 * sum03;
+      grad_made_hidden_dense[grad_made_hidden_dense_1] =
+        0 < made_hidden_dense[grad_made_hidden_dense_1] ? sum10 : 0.2 * sum10;
+      grad_made_hidden_dense[grad_made_hidden_dense_1 + 1] =
+        0 < made_hidden_dense[grad_made_hidden_dense_1 + 1] ? sum11 : 0.2 * sum11;
+      grad_made_hidden_dense[grad_made_hidden_dense_1 + 2] =
+        0 < made_hidden_dense[grad_made_hidden_dense_1 + 2] ? sum12 : 0.2 * sum12;
+      grad_made_hidden_dense[grad_made_hidden_dense_1 + 3] =
+        0 < made_hidden_dense[grad_made_hidden_dense_1 + 3] ? sum13 : 0.2 * sum13;
+      grad_made_hidden_dense[grad_made_hidden_dense_2] =
+        0 < made_hidden_dense[grad_made_hidden_dense_2] ? sum20 : 0.2 * sum20;
+      grad_made_hidden_dense[grad_made_hidden_dense_2 + 1] =
+        0 < made_hidden_dense[grad_made_hidden_dense_2 + 1] ? sum21 : 0.2 * sum21;
+      grad_made_hidden_dense[grad_made_hidden_dense_2 + 2] =
+        0 < made_hidden_dense[grad_made_hidden_dense_2 + 2] ? sum22 : 0.2 * sum22;
+      grad_made_hidden_dense[grad_made_hidden_dense_2 + 3] =
+        0 < made_hidden_dense[grad_made_hidden_dense_2 + 3] ? sum23 : 0.2 * sum23;
+      grad_made_hidden_dense[grad_made_hidden_dense_3] =
+        0 < made_hidden_dense[grad_made_hidden_dense_3] ? sum30 : 0.2 * sum30;
+      grad_made_hidden_dense[grad_made_hidden_dense_3 + 1] =
+        0 < made_hidden_dense[grad_made_hidden_dense_3 + 1] ? sum31 : 0.2 * sum31;
+      grad_made_hidden_dense[grad_made_hidden_dense_3 + 2] =
+        0 < made_hidden_dense[grad_made_hidden_dense_3 + 2] ? sum32 : 0.2 * sum32;
+      grad_made_hidden_dense[grad_made_hidden_dense_3 + 3] =
+        0 < made_hidden_dense[grad_made_hidden_dense_3 + 3] ? sum33 : 0.2 * sum33;
     }
   }
   for (let b = blocked; b < n; b++) {
@@ -1707,37 +1684,37 @@ function backward_add_make_hiddenBias(
       let sum1 = 0;
       let sum2 = 0;
       let sum3 = 0;
-      const make_point_0 = j * 2;
-      const make_point_1 = make_point_0 + 2;
-      const make_point_2 = make_point_1 + 2;
-      const make_point_3 = make_point_2 + 2;
+      const generator_point_weights_0 = j * 2;
+      const generator_point_weights_1 = generator_point_weights_0 + 2;
+      const generator_point_weights_2 = generator_point_weights_1 + 2;
+      const generator_point_weights_3 = generator_point_weights_2 + 2;
       for (let k = 0, grad_made_at = b * 2; k < 2; k++, grad_made_at++) {
-        const x = grad_add[grad_made_at];
-        const y0 = parameter[make_point_0 + k];
-        const y1 = parameter[make_point_1 + k];
-        const y2 = parameter[make_point_2 + k];
-        const y3 = parameter[make_point_3 + k];
+        const x = grad_made[grad_made_at];
+        const y0 = generator_point_weights[generator_point_weights_0 + k];
+        const y1 = generator_point_weights[generator_point_weights_1 + k];
+        const y2 = generator_point_weights[generator_point_weights_2 + k];
+        const y3 = generator_point_weights[generator_point_weights_3 + k];
         sum0 += x * y0;
         sum1 += x * y1;
         sum2 += x * y2;
         sum3 += x * y3;
       }
-      grad_add2[b * 32 + j] = 0 < add[b * 32 + j] ? sum0 : 0.2 * sum0;
-      grad_add2[b * 32 + j + 1] = 0 < add[b * 32 + j + 1] ? sum1 : 0.2 * sum1;
-      grad_add2[b * 32 + j + 2] = 0 < add[b * 32 + j + 2] ? sum2 : 0.2 * sum2;
-      grad_add2[b * 32 + j + 3] = 0 < add[b * 32 + j + 3] ? sum3 : 0.2 * sum3;
+      grad_made_hidden_dense[b * 32 + j] = 0 < made_hidden_dense[b * 32 + j] ? sum0 : 0.2 * sum0;
+      grad_made_hidden_dense[b * 32 + j + 1] = 0 < made_hidden_dense[b * 32 + j + 1] ? sum1 : 0.2 * sum1;
+      grad_made_hidden_dense[b * 32 + j + 2] = 0 < made_hidden_dense[b * 32 + j + 2] ? sum2 : 0.2 * sum2;
+      grad_made_hidden_dense[b * 32 + j + 3] = 0 < made_hidden_dense[b * 32 + j + 3] ? sum3 : 0.2 * sum3;
     }
   }
 }
 
 /**
- * grad_value[i, j] = Σ[b < n] grad_add[b, j] · normalNoise[b, i]
+ * grad_generator_hidden_weights[i, j] = Σ[b < n] grad_made_hidden_dense[b, j] · noise[b, i]
  */
-function backward_make_hidden(
+function backward_generator_hidden_weights(
   n: number,
-  normalNoise: Float32Array,
-  grad_add: Float32Array,
-  grad_value: Float32Array,
+  noise: Float32Array,
+  grad_made_hidden_dense: Float32Array,
+  grad_generator_hidden_weights: Float32Array,
 ): void {
   for (let i = 0; i < 4; i += 4) {
     for (let j = 0; j < 32; j += 4) {
@@ -1758,18 +1735,18 @@ function backward_make_hidden(
       let sum32 = 0;
       let sum33 = 0;
       for (
-        let b = 0, noise_at = i, grad_add_make_hiddenBias_at = j;
+        let b = 0, noise_at = i, grad_made_hidden_dense_at = j;
         b < n;
-        b++, noise_at += 4, grad_add_make_hiddenBias_at += 32
+        b++, noise_at += 4, grad_made_hidden_dense_at += 32
       ) {
-        const x0 = normalNoise[noise_at];
-        const x1 = normalNoise[noise_at + 1];
-        const x2 = normalNoise[noise_at + 2];
-        const x3 = normalNoise[noise_at + 3];
-        const y0 = grad_add[grad_add_make_hiddenBias_at];
-        const y1 = grad_add[grad_add_make_hiddenBias_at + 1];
-        const y2 = grad_add[grad_add_make_hiddenBias_at + 2];
-        const y3 = grad_add[grad_add_make_hiddenBias_at + 3];
+        const x0 = noise[noise_at];
+        const x1 = noise[noise_at + 1];
+        const x2 = noise[noise_at + 2];
+        const x3 = noise[noise_at + 3];
+        const y0 = grad_made_hidden_dense[grad_made_hidden_dense_at];
+        const y1 = grad_made_hidden_dense[grad_made_hidden_dense_at + 1];
+        const y2 = grad_made_hidden_dense[grad_made_hidden_dense_at + 2];
+        const y3 = grad_made_hidden_dense[grad_made_hidden_dense_at + 3];
         sum00 += x0 * y0;
         sum01 += x0 * y1;
         sum02 += x0 * y2;
@@ -1787,41 +1764,41 @@ function backward_make_hidden(
         sum32 += x3 * y2;
         sum33 += x3 * y3;
       }
-      const grad_make_hidden_0 = i * 32 + j;
-      const grad_make_hidden_1 = grad_make_hidden_0 + 32;
-      const grad_make_hidden_2 = grad_make_hidden_1 + 32;
-      const grad_make_hidden_3 = grad_make_hidden_2 + 32;
-      grad_value[grad_make_hidden_0] = sum00;
-      grad_value[grad_make_hidden_0 + 1] = sum01;
-      grad_value[grad_make_hidden_0 + 2] = sum02;
-      grad_value[grad_make_hidden_0 + 3] = sum03;
-      grad_value[grad_make_hidden_1] = sum10;
-      grad_value[grad_make_hidden_1 + 1] = sum11;
-      grad_value[grad_make_hidden_1 + 2] = sum12;
-      grad_value[grad_make_hidden_1 + 3] = sum13;
-      grad_value[grad_make_hidden_2] = sum20;
-      grad_value[grad_make_hidden_2 + 1] = sum21;
-      grad_value[grad_make_hidden_2 + 2] = sum22;
-      grad_value[grad_make_hidden_2 + 3] = sum23;
-      grad_value[grad_make_hidden_3] = sum30;
-      grad_value[grad_make_hidden_3 + 1] = sum31;
-      grad_value[grad_make_hidden_3 + 2] = sum32;
-      grad_value[grad_make_hidden_3 + 3] = sum33;
+      const grad_generator_hidden_weights_0 = i * 32 + j;
+      const grad_generator_hidden_weights_1 = grad_generator_hidden_weights_0 + 32;
+      const grad_generator_hidden_weights_2 = grad_generator_hidden_weights_1 + 32;
+      const grad_generator_hidden_weights_3 = grad_generator_hidden_weights_2 + 32;
+      grad_generator_hidden_weights[grad_generator_hidden_weights_0] = sum00;
+      grad_generator_hidden_weights[grad_generator_hidden_weights_0 + 1] = sum01;
+      grad_generator_hidden_weights[grad_generator_hidden_weights_0 + 2] = sum02;
+      grad_generator_hidden_weights[grad_generator_hidden_weights_0 + 3] = sum03;
+      grad_generator_hidden_weights[grad_generator_hidden_weights_1] = sum10;
+      grad_generator_hidden_weights[grad_generator_hidden_weights_1 + 1] = sum11;
+      grad_generator_hidden_weights[grad_generator_hidden_weights_1 + 2] = sum12;
+      grad_generator_hidden_weights[grad_generator_hidden_weights_1 + 3] = sum13;
+      grad_generator_hidden_weights[grad_generator_hidden_weights_2] = sum20;
+      grad_generator_hidden_weights[grad_generator_hidden_weights_2 + 1] = sum21;
+      grad_generator_hidden_weights[grad_generator_hidden_weights_2 + 2] = sum22;
+      grad_generator_hidden_weights[grad_generator_hidden_weights_2 + 3] = sum23;
+      grad_generator_hidden_weights[grad_generator_hidden_weights_3] = sum30;
+      grad_generator_hidden_weights[grad_generator_hidden_weights_3 + 1] = sum31;
+      grad_generator_hidden_weights[grad_generator_hidden_weights_3 + 2] = sum32;
+      grad_generator_hidden_weights[grad_generator_hidden_weights_3 + 3] = sum33;
     }
   }
 }
 
 /**
- * multiply_grad_make_hidden[i, j] = (1 − generator_beta2) · (grad_value[i, j] · scale)²
- * v_make_hidden[i, j] = generator_beta2 · v[i, j] + multiply_grad_make_hidden[i, j]
- * divide_v_make_hidden[i, j] = v_make_hidden[i, j] / (1 − power(generator_beta2, generator_step))
- * sqrt[i, j] = sqrt(divide_v_make_hidden[i, j])
- * m_make_hidden[i, j] = generator_beta1 · m[i, j] + (1 − generator_beta1) · (grad_value[i, j] · scale)
- * divide_m_make_hidden[i, j] = m_make_hidden[i, j] / (1 − power(generator_beta1, generator_step))
- * divide[i, j] = generator_learningRate · divide_m_make_hidden[i, j] / (sqrt[i, j] + generator_epsilon)
- * make_hidden[i, j] = parameter[i, j] − divide[i, j]
+ * multiply_grad_generator_hidden_weights[i, j] = (1 − generator_beta2) · (grad_value[i, j] · scale)²
+ * v_generator_hidden_weights[i, j] = generator_beta2 · v[i, j] + multiply_grad_generator_hidden_weights[i, j]
+ * divide_v_generator_hidden_weights[i, j] = v_generator_hidden_weights[i, j] / (1 − power(generator_beta2, generator_step))
+ * sqrt[i, j] = sqrt(divide_v_generator_hidden_weights[i, j])
+ * m_generator_hidden_weights[i, j] = generator_beta1 · m[i, j] + (1 − generator_beta1) · (grad_value[i, j] · scale)
+ * divide_m_generator_hidden_weights[i, j] = m_generator_hidden_weights[i, j] / (1 − power(generator_beta1, generator_step))
+ * divide[i, j] = generator_learningRate · divide_m_generator_hidden_weights[i, j] / (sqrt[i, j] + generator_epsilon)
+ * generator_hidden_weights[i, j] = parameter[i, j] − divide[i, j]
  */
-function update3(
+function update2(
   generator_beta2: number,
   scale: number,
   generator_step: number,
@@ -1839,26 +1816,26 @@ function update3(
   const difference4 = 1 - Math.pow(generator_beta1, generator_step);
   for (let i = 0; i < parameter.length; i++) {
     const product = grad_value[i] * scale;
-    const v_make_hidden_i = generator_beta2 * v[i] + difference * (product * product);
-    v[i] = v_make_hidden_i;
-    const divide_v_make_hidden = v_make_hidden_i / difference2;
-    const sqrt = Math.sqrt(divide_v_make_hidden);
-    const m_make_hidden_i = generator_beta1 * m[i] + difference3 * product;
-    m[i] = m_make_hidden_i;
-    const divide_m_make_hidden = m_make_hidden_i / difference4;
-    const divide = (generator_learningRate * divide_m_make_hidden) / (sqrt + generator_epsilon);
+    const v_generator_hidden_weights_i = generator_beta2 * v[i] + difference * (product * product);
+    v[i] = v_generator_hidden_weights_i;
+    const divide_v_generator_hidden_weights = v_generator_hidden_weights_i / difference2;
+    const sqrt = Math.sqrt(divide_v_generator_hidden_weights);
+    const m_generator_hidden_weights_i = generator_beta1 * m[i] + difference3 * product;
+    m[i] = m_generator_hidden_weights_i;
+    const divide_m_generator_hidden_weights = m_generator_hidden_weights_i / difference4;
+    const divide = (generator_learningRate * divide_m_generator_hidden_weights) / (sqrt + generator_epsilon);
     parameter[i] -= divide;
   }
 }
 
 /**
- * grad_value[i, j] = Σ[b < n] grad_add[b, j] · leakyRelu[b, i]
+ * grad_generator_point_weights[i, j] = Σ[b < n] grad_made[b, j] · made_hidden[b, i]
  */
-function backward_make_point(
+function backward_generator_point_weights(
   n: number,
-  leakyRelu: Float32Array,
-  grad_add: Float32Array,
-  grad_value: Float32Array,
+  made_hidden: Float32Array,
+  grad_made: Float32Array,
+  grad_generator_point_weights: Float32Array,
 ): void {
   for (let i = 0; i < 32; i += 4) {
     for (let j = 0; j < 2; j += 2) {
@@ -1870,13 +1847,17 @@ function backward_make_point(
       let sum21 = 0;
       let sum30 = 0;
       let sum31 = 0;
-      for (let b = 0, leakyRelu_at = i, grad_made_at = j; b < n; b++, leakyRelu_at += 32, grad_made_at += 2) {
-        const x0 = leakyRelu[leakyRelu_at];
-        const x1 = leakyRelu[leakyRelu_at + 1];
-        const x2 = leakyRelu[leakyRelu_at + 2];
-        const x3 = leakyRelu[leakyRelu_at + 3];
-        const y0 = grad_add[grad_made_at];
-        const y1 = grad_add[grad_made_at + 1];
+      for (
+        let b = 0, made_hidden_at = i, grad_made_at = j;
+        b < n;
+        b++, made_hidden_at += 32, grad_made_at += 2
+      ) {
+        const x0 = made_hidden[made_hidden_at];
+        const x1 = made_hidden[made_hidden_at + 1];
+        const x2 = made_hidden[made_hidden_at + 2];
+        const x3 = made_hidden[made_hidden_at + 3];
+        const y0 = grad_made[grad_made_at];
+        const y1 = grad_made[grad_made_at + 1];
         sum00 += x0 * y0;
         sum01 += x0 * y1;
         sum10 += x1 * y0;
@@ -1886,37 +1867,41 @@ function backward_make_point(
         sum30 += x3 * y0;
         sum31 += x3 * y1;
       }
-      const grad_make_point_0 = i * 2 + j;
-      const grad_make_point_1 = grad_make_point_0 + 2;
-      const grad_make_point_2 = grad_make_point_1 + 2;
-      const grad_make_point_3 = grad_make_point_2 + 2;
-      grad_value[grad_make_point_0] = sum00;
-      grad_value[grad_make_point_0 + 1] = sum01;
-      grad_value[grad_make_point_1] = sum10;
-      grad_value[grad_make_point_1 + 1] = sum11;
-      grad_value[grad_make_point_2] = sum20;
-      grad_value[grad_make_point_2 + 1] = sum21;
-      grad_value[grad_make_point_3] = sum30;
-      grad_value[grad_make_point_3 + 1] = sum31;
+      const grad_generator_point_weights_0 = i * 2 + j;
+      const grad_generator_point_weights_1 = grad_generator_point_weights_0 + 2;
+      const grad_generator_point_weights_2 = grad_generator_point_weights_1 + 2;
+      const grad_generator_point_weights_3 = grad_generator_point_weights_2 + 2;
+      grad_generator_point_weights[grad_generator_point_weights_0] = sum00;
+      grad_generator_point_weights[grad_generator_point_weights_0 + 1] = sum01;
+      grad_generator_point_weights[grad_generator_point_weights_1] = sum10;
+      grad_generator_point_weights[grad_generator_point_weights_1 + 1] = sum11;
+      grad_generator_point_weights[grad_generator_point_weights_2] = sum20;
+      grad_generator_point_weights[grad_generator_point_weights_2 + 1] = sum21;
+      grad_generator_point_weights[grad_generator_point_weights_3] = sum30;
+      grad_generator_point_weights[grad_generator_point_weights_3 + 1] = sum31;
     }
   }
 }
 
 /**
- * grad_value[i] = Σ[b < n] grad_add[b, i]
+ * grad_generator_point_bias[i] = Σ[b < n] grad_made[b, i]
  */
-function backward_make_pointBias(n: number, grad_add: Float32Array, grad_value: Float32Array): void {
+function backward_generator_point_bias(
+  n: number,
+  grad_made: Float32Array,
+  grad_generator_point_bias: Float32Array,
+): void {
   for (let i = 0; i < 2; i++) {
-    let grad_make_pointBias_i = 0;
+    let grad_generator_point_bias_i = 0;
     for (let b = 0; b < n; b++) {
-      grad_make_pointBias_i += grad_add[b * 2 + i];
+      grad_generator_point_bias_i += grad_made[b * 2 + i];
     }
-    grad_value[i] = grad_make_pointBias_i;
+    grad_generator_point_bias[i] = grad_generator_point_bias_i;
   }
 }
 
 /**
- * sum_make_hidden[i, j] = sum[i, j] + grad_value[i, j]
+ * sum_generator_hidden_weights[i, j] = sum[i, j] + grad_value[i, j]
  */
 function accumulate(grad_value: Float32Array, sum: Float32Array): void {
   for (let i = 0; i < sum.length; i++) {
@@ -1925,31 +1910,18 @@ function accumulate(grad_value: Float32Array, sum: Float32Array): void {
 }
 
 /**
- * grad_judge_hidden[i, j] = values[i, j] + values2[i, j]
- * sum_judge_hidden[i, j] = sum[i, j] + grad_judge_hidden[i, j]
+ * grad_judge_hidden_weights[i, j] = values[i, j] + values2[i, j]
+ * sum_judge_hidden_weights[i, j] = sum[i, j] + grad_judge_hidden_weights[i, j]
  */
 function accumulate2(values: Float32Array, values2: Float32Array, sum: Float32Array): void {
   for (let i = 0; i < sum.length; i++) {
-    const grad_judge_hidden = values[i] + values2[i];
-    sum[i] += grad_judge_hidden;
+    const grad_judge_hidden_weights = values[i] + values2[i];
+    sum[i] += grad_judge_hidden_weights;
   }
 }
 
 /**
- * grad_judge_scoreBias = value + value2
- * sum_judge_scoreBias = sum_judge_scoreBias + grad_judge_scoreBias
- */
-function accumulate_judge_scoreBias(
-  value: Float32Array,
-  value2: Float32Array,
-  sum_judge_scoreBias: Float32Array,
-): void {
-  const grad_judge_scoreBias = value[0] + value2[0];
-  sum_judge_scoreBias[0] += grad_judge_scoreBias;
-}
-
-/**
- * grad_make_hidden[i, j] = sum[i, j] · scale
+ * grad_generator_hidden_weights[i, j] = sum[i, j] · scale
  */
 function finish(scale: number, sum: Float32Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
@@ -1958,61 +1930,16 @@ function finish(scale: number, sum: Float32Array, gradient: Float32Array): void 
 }
 
 /**
- * grad_judge_scoreBias = sum_judge_scoreBias · scale
+ * product_noise[b, i] = Σ[j < 4] noise[b, j] · generator_hidden_weights[j, i]
+ * made_hidden_dense[b, i] = product_noise[b, i] + generator_hidden_bias[i]
+ * made_hidden[b, i] = 0 < made_hidden_dense[b, i] ? made_hidden_dense[b, i] : 0.2 · made_hidden_dense[b, i]
  */
-function finish_judge_scoreBias(
-  scale: number,
-  sum_judge_scoreBias: Float32Array,
-  grad_judge_scoreBias: Float32Array,
-): void {
-  grad_judge_scoreBias[0] = sum_judge_scoreBias[0] * scale;
-}
-
-/**
- * multiply_grad_judge_scoreBias = (1 − judge_beta2) · (grad_judge_scoreBias · scale)²
- * v_judge_scoreBias = judge_beta2 · v_judge_scoreBias + multiply_grad_judge_scoreBias
- * divide_v_judge_scoreBias = v_judge_scoreBias / (1 − power(judge_beta2, judge_step))
- * sqrt = sqrt(divide_v_judge_scoreBias)
- * m_judge_scoreBias = judge_beta1 · m_judge_scoreBias + (1 − judge_beta1) · (grad_judge_scoreBias · scale)
- * divide_m_judge_scoreBias = m_judge_scoreBias / (1 − power(judge_beta1, judge_step))
- * divide = judge_learningRate · divide_m_judge_scoreBias / (sqrt + judge_epsilon)
- * judge_scoreBias = judge_scoreBias − divide
- */
-function update_judge_scoreBias(
-  judge_beta2: number,
-  scale: number,
-  judge_step: number,
-  judge_beta1: number,
-  judge_learningRate: number,
-  judge_epsilon: number,
-  grad_judge_scoreBias: Float32Array,
-  v_judge_scoreBias: Float32Array,
-  m_judge_scoreBias: Float32Array,
-  judge_scoreBias: Float32Array,
-): void {
-  const product = grad_judge_scoreBias[0] * scale;
-  const v_judge_scoreBias_value =
-    judge_beta2 * v_judge_scoreBias[0] + (1 - judge_beta2) * (product * product);
-  v_judge_scoreBias[0] = v_judge_scoreBias_value;
-  const divide_v_judge_scoreBias = v_judge_scoreBias_value / (1 - Math.pow(judge_beta2, judge_step));
-  const sqrt = Math.sqrt(divide_v_judge_scoreBias);
-  const m_judge_scoreBias_value = judge_beta1 * m_judge_scoreBias[0] + (1 - judge_beta1) * product;
-  m_judge_scoreBias[0] = m_judge_scoreBias_value;
-  const divide_m_judge_scoreBias = m_judge_scoreBias_value / (1 - Math.pow(judge_beta1, judge_step));
-  const divide = (judge_learningRate * divide_m_judge_scoreBias) / (sqrt + judge_epsilon);
-  judge_scoreBias[0] -= divide;
-}
-
-/**
- * matmul_noise[b, i] = Σ[j < 4] noise[b, j] · make_hidden[j, i]
- * leakyRelu_make_hiddenBias[b, i] = 0 < matmul_noise[b, i] + make_hiddenBias[i] ? matmul_noise[b, i] + make_hiddenBias[i] : 0.2 · (matmul_noise[b, i] + make_hiddenBias[i])
- */
-function forward_leakyRelu_make_hiddenBias(
+function forward_made_hidden2(
   n: number,
   noise: Float32Array,
-  make_hidden: Float32Array,
-  make_hiddenBias: Float32Array,
-  leakyRelu_make_hiddenBias: Float32Array,
+  generator_hidden_weights: Float32Array,
+  generator_hidden_bias: Float32Array,
+  made_hidden: Float32Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -2037,15 +1964,15 @@ function forward_leakyRelu_make_hiddenBias(
       const noise_1 = noise_0 + 4;
       const noise_2 = noise_1 + 4;
       const noise_3 = noise_2 + 4;
-      for (let k = 0, make_hidden_at = j; k < 4; k++, make_hidden_at += 32) {
+      for (let k = 0, generator_hidden_weights_at = j; k < 4; k++, generator_hidden_weights_at += 32) {
         const x0 = noise[noise_0 + k];
         const x1 = noise[noise_1 + k];
         const x2 = noise[noise_2 + k];
         const x3 = noise[noise_3 + k];
-        const y0 = make_hidden[make_hidden_at];
-        const y1 = make_hidden[make_hidden_at + 1];
-        const y2 = make_hidden[make_hidden_at + 2];
-        const y3 = make_hidden[make_hidden_at + 3];
+        const y0 = generator_hidden_weights[generator_hidden_weights_at];
+        const y1 = generator_hidden_weights[generator_hidden_weights_at + 1];
+        const y2 = generator_hidden_weights[generator_hidden_weights_at + 2];
+        const y3 = generator_hidden_weights[generator_hidden_weights_at + 3];
         sum00 += x0 * y0;
         sum01 += x0 * y1;
         sum02 += x0 * y2;
@@ -2063,46 +1990,52 @@ function forward_leakyRelu_make_hiddenBias(
         sum32 += x3 * y2;
         sum33 += x3 * y3;
       }
-      const leakyRelu_make_hiddenBias_0 = b * 32 + j;
-      const leakyRelu_make_hiddenBias_1 = leakyRelu_make_hiddenBias_0 + 32;
-      const leakyRelu_make_hiddenBias_2 = leakyRelu_make_hiddenBias_1 + 32;
-      const leakyRelu_make_hiddenBias_3 = leakyRelu_make_hiddenBias_2 + 32;
-      const make_hiddenBias_0 = make_hiddenBias[j];
-      const total = sum00 + make_hiddenBias_0;
-      const make_hiddenBias_1 = make_hiddenBias[j + 1];
-      const total2 = sum01 + make_hiddenBias_1;
-      const make_hiddenBias_2 = make_hiddenBias[j + 2];
-      const total3 = sum02 + make_hiddenBias_2;
-      const make_hiddenBias_3 = make_hiddenBias[j + 3];
-      const total4 = sum03 + make_hiddenBias_3;
-      const total5 = sum10 + make_hiddenBias_0;
-      const total6 = sum11 + make_hiddenBias_1;
-      const total7 = sum12 + make_hiddenBias_2;
-      const total8 = sum13 + make_hiddenBias_3;
-      const total9 = sum20 + make_hiddenBias_0;
-      const total10 = sum21 + make_hiddenBias_1;
-      const total11 = sum22 + make_hiddenBias_2;
-      const total12 = sum23 + make_hiddenBias_3;
-      const total13 = sum30 + make_hiddenBias_0;
-      const total14 = sum31 + make_hiddenBias_1;
-      const total15 = sum32 + make_hiddenBias_2;
-      const total16 = sum33 + make_hiddenBias_3;
-      leakyRelu_make_hiddenBias[leakyRelu_make_hiddenBias_0] = 0 < total ? total : 0.2 * total;
-      leakyRelu_make_hiddenBias[leakyRelu_make_hiddenBias_0 + 1] = 0 < total2 ? total2 : 0.2 * total2;
-      leakyRelu_make_hiddenBias[leakyRelu_make_hiddenBias_0 + 2] = 0 < total3 ? total3 : 0.2 * total3;
-      leakyRelu_make_hiddenBias[leakyRelu_make_hiddenBias_0 + 3] = 0 < total4 ? total4 : 0.2 * total4;
-      leakyRelu_make_hiddenBias[leakyRelu_make_hiddenBias_1] = 0 < total5 ? total5 : 0.2 * total5;
-      leakyRelu_make_hiddenBias[leakyRelu_make_hiddenBias_1 + 1] = 0 < total6 ? total6 : 0.2 * total6;
-      leakyRelu_make_hiddenBias[leakyRelu_make_hiddenBias_1 + 2] = 0 < total7 ? total7 : 0.2 * total7;
-      leakyRelu_make_hiddenBias[leakyRelu_make_hiddenBias_1 + 3] = 0 < total8 ? total8 : 0.2 * total8;
-      leakyRelu_make_hiddenBias[leakyRelu_make_hiddenBias_2] = 0 < total9 ? total9 : 0.2 * total9;
-      leakyRelu_make_hiddenBias[leakyRelu_make_hiddenBias_2 + 1] = 0 < total10 ? total10 : 0.2 * total10;
-      leakyRelu_make_hiddenBias[leakyRelu_make_hiddenBias_2 + 2] = 0 < total11 ? total11 : 0.2 * total11;
-      leakyRelu_make_hiddenBias[leakyRelu_make_hiddenBias_2 + 3] = 0 < total12 ? total12 : 0.2 * total12;
-      leakyRelu_make_hiddenBias[leakyRelu_make_hiddenBias_3] = 0 < total13 ? total13 : 0.2 * total13;
-      leakyRelu_make_hiddenBias[leakyRelu_make_hiddenBias_3 + 1] = 0 < total14 ? total14 : 0.2 * total14;
-      leakyRelu_make_hiddenBias[leakyRelu_make_hiddenBias_3 + 2] = 0 < total15 ? total15 : 0.2 * total15;
-      leakyRelu_make_hiddenBias[leakyRelu_make_hiddenBias_3 + 3] = 0 < total16 ? total16 : 0.2 * total16;
+      const made_hidden_0 = b * 32 + j;
+      const made_hidden_1 = made_hidden_0 + 32;
+      const made_hidden_2 = made_hidden_1 + 32;
+      const made_hidden_3 = made_hidden_2 + 32;
+      const generator_hidden_bias_0 = generator_hidden_bias[j];
+      const made_hidden_dense = sum00 + generator_hidden_bias_0;
+      const generator_hidden_bias_1 = generator_hidden_bias[j + 1];
+      const made_hidden_dense2 = sum01 + generator_hidden_bias_1;
+      const generator_hidden_bias_2 = generator_hidden_bias[j + 2];
+      const made_hidden_dense3 = sum02 + generator_hidden_bias_2;
+      const generator_hidden_bias_3 = generator_hidden_bias[j + 3];
+      const made_hidden_dense4 = sum03 + generator_hidden_bias_3;
+      const made_hidden_dense5 = sum10 + generator_hidden_bias_0;
+      const made_hidden_dense6 = sum11 + generator_hidden_bias_1;
+      const made_hidden_dense7 = sum12 + generator_hidden_bias_2;
+      const made_hidden_dense8 = sum13 + generator_hidden_bias_3;
+      const made_hidden_dense9 = sum20 + generator_hidden_bias_0;
+      const made_hidden_dense10 = sum21 + generator_hidden_bias_1;
+      const made_hidden_dense11 = sum22 + generator_hidden_bias_2;
+      const made_hidden_dense12 = sum23 + generator_hidden_bias_3;
+      const made_hidden_dense13 = sum30 + generator_hidden_bias_0;
+      const made_hidden_dense14 = sum31 + generator_hidden_bias_1;
+      const made_hidden_dense15 = sum32 + generator_hidden_bias_2;
+      const made_hidden_dense16 = sum33 + generator_hidden_bias_3;
+      made_hidden[made_hidden_0] = 0 < made_hidden_dense ? made_hidden_dense : 0.2 * made_hidden_dense;
+      made_hidden[made_hidden_0 + 1] = 0 < made_hidden_dense2 ? made_hidden_dense2 : 0.2 * made_hidden_dense2;
+      made_hidden[made_hidden_0 + 2] = 0 < made_hidden_dense3 ? made_hidden_dense3 : 0.2 * made_hidden_dense3;
+      made_hidden[made_hidden_0 + 3] = 0 < made_hidden_dense4 ? made_hidden_dense4 : 0.2 * made_hidden_dense4;
+      made_hidden[made_hidden_1] = 0 < made_hidden_dense5 ? made_hidden_dense5 : 0.2 * made_hidden_dense5;
+      made_hidden[made_hidden_1 + 1] = 0 < made_hidden_dense6 ? made_hidden_dense6 : 0.2 * made_hidden_dense6;
+      made_hidden[made_hidden_1 + 2] = 0 < made_hidden_dense7 ? made_hidden_dense7 : 0.2 * made_hidden_dense7;
+      made_hidden[made_hidden_1 + 3] = 0 < made_hidden_dense8 ? made_hidden_dense8 : 0.2 * made_hidden_dense8;
+      made_hidden[made_hidden_2] = 0 < made_hidden_dense9 ? made_hidden_dense9 : 0.2 * made_hidden_dense9;
+      made_hidden[made_hidden_2 + 1] =
+        0 < made_hidden_dense10 ? made_hidden_dense10 : 0.2 * made_hidden_dense10;
+      made_hidden[made_hidden_2 + 2] =
+        0 < made_hidden_dense11 ? made_hidden_dense11 : 0.2 * made_hidden_dense11;
+      made_hidden[made_hidden_2 + 3] =
+        0 < made_hidden_dense12 ? made_hidden_dense12 : 0.2 * made_hidden_dense12;
+      made_hidden[made_hidden_3] = 0 < made_hidden_dense13 ? made_hidden_dense13 : 0.2 * made_hidden_dense13;
+      made_hidden[made_hidden_3 + 1] =
+        0 < made_hidden_dense14 ? made_hidden_dense14 : 0.2 * made_hidden_dense14;
+      made_hidden[made_hidden_3 + 2] =
+        0 < made_hidden_dense15 ? made_hidden_dense15 : 0.2 * made_hidden_dense15;
+      made_hidden[made_hidden_3 + 3] =
+        0 < made_hidden_dense16 ? made_hidden_dense16 : 0.2 * made_hidden_dense16;
     }
   }
   for (let b = blocked; b < n; b++) {
@@ -2111,40 +2044,45 @@ function forward_leakyRelu_make_hiddenBias(
       let sum1 = 0;
       let sum2 = 0;
       let sum3 = 0;
-      for (let k = 0, noise_at = b * 4, make_hidden_at = j; k < 4; k++, noise_at++, make_hidden_at += 32) {
+      for (
+        let k = 0, noise_at = b * 4, generator_hidden_weights_at = j;
+        k < 4;
+        k++, noise_at++, generator_hidden_weights_at += 32
+      ) {
         const x = noise[noise_at];
-        const y0 = make_hidden[make_hidden_at];
-        const y1 = make_hidden[make_hidden_at + 1];
-        const y2 = make_hidden[make_hidden_at + 2];
-        const y3 = make_hidden[make_hidden_at + 3];
+        const y0 = generator_hidden_weights[generator_hidden_weights_at];
+        const y1 = generator_hidden_weights[generator_hidden_weights_at + 1];
+        const y2 = generator_hidden_weights[generator_hidden_weights_at + 2];
+        const y3 = generator_hidden_weights[generator_hidden_weights_at + 3];
         sum0 += x * y0;
         sum1 += x * y1;
         sum2 += x * y2;
         sum3 += x * y3;
       }
-      const make_hiddenBias_0 = make_hiddenBias[j];
-      const total = sum0 + make_hiddenBias_0;
-      const make_hiddenBias_1 = make_hiddenBias[j + 1];
-      const total2 = sum1 + make_hiddenBias_1;
-      const make_hiddenBias_2 = make_hiddenBias[j + 2];
-      const total3 = sum2 + make_hiddenBias_2;
-      const make_hiddenBias_3 = make_hiddenBias[j + 3];
-      const total4 = sum3 + make_hiddenBias_3;
-      leakyRelu_make_hiddenBias[b * 32 + j] = 0 < total ? total : 0.2 * total;
-      leakyRelu_make_hiddenBias[b * 32 + j + 1] = 0 < total2 ? total2 : 0.2 * total2;
-      leakyRelu_make_hiddenBias[b * 32 + j + 2] = 0 < total3 ? total3 : 0.2 * total3;
-      leakyRelu_make_hiddenBias[b * 32 + j + 3] = 0 < total4 ? total4 : 0.2 * total4;
+      const generator_hidden_bias_0 = generator_hidden_bias[j];
+      const made_hidden_dense = sum0 + generator_hidden_bias_0;
+      const generator_hidden_bias_1 = generator_hidden_bias[j + 1];
+      const made_hidden_dense2 = sum1 + generator_hidden_bias_1;
+      const generator_hidden_bias_2 = generator_hidden_bias[j + 2];
+      const made_hidden_dense3 = sum2 + generator_hidden_bias_2;
+      const generator_hidden_bias_3 = generator_hidden_bias[j + 3];
+      const made_hidden_dense4 = sum3 + generator_hidden_bias_3;
+      made_hidden[b * 32 + j] = 0 < made_hidden_dense ? made_hidden_dense : 0.2 * made_hidden_dense;
+      made_hidden[b * 32 + j + 1] = 0 < made_hidden_dense2 ? made_hidden_dense2 : 0.2 * made_hidden_dense2;
+      made_hidden[b * 32 + j + 2] = 0 < made_hidden_dense3 ? made_hidden_dense3 : 0.2 * made_hidden_dense3;
+      made_hidden[b * 32 + j + 3] = 0 < made_hidden_dense4 ? made_hidden_dense4 : 0.2 * made_hidden_dense4;
     }
   }
 }
 
 /**
- * matmul_made[b, i] = Σ[j < 2] add[b, j] · parameter[j, i]
- * leakyRelu[b, i] = 0 < matmul_made[b, i] + parameter2[i] ? matmul_made[b, i] + parameter2[i] : 0.2 · (matmul_made[b, i] + parameter2[i])
+ * product_made[b, i] = Σ[j < 2] dense[b, j] · parameter[j, i]
+ * fooled_hidden_dense[b, i] = product_made[b, i] + parameter2[i]
+ * leakyRelu[b, i] = 0 < fooled_hidden_dense[b, i] ? fooled_hidden_dense[b, i] : 0.2 · fooled_hidden_dense[b, i]
  */
-function forward_leakyRelu_judge_hiddenBias(
+function forward_fooled_hidden(
   n: number,
-  add: Float32Array,
+  dense: Float32Array,
   parameter: Float32Array,
   parameter2: Float32Array,
   leakyRelu: Float32Array,
@@ -2172,15 +2110,15 @@ function forward_leakyRelu_judge_hiddenBias(
       const made_1 = made_0 + 2;
       const made_2 = made_1 + 2;
       const made_3 = made_2 + 2;
-      for (let k = 0, judge_hidden_at = j; k < 2; k++, judge_hidden_at += 32) {
-        const x0 = add[made_0 + k];
-        const x1 = add[made_1 + k];
-        const x2 = add[made_2 + k];
-        const x3 = add[made_3 + k];
-        const y0 = parameter[judge_hidden_at];
-        const y1 = parameter[judge_hidden_at + 1];
-        const y2 = parameter[judge_hidden_at + 2];
-        const y3 = parameter[judge_hidden_at + 3];
+      for (let k = 0, judge_hidden_weights_at = j; k < 2; k++, judge_hidden_weights_at += 32) {
+        const x0 = dense[made_0 + k];
+        const x1 = dense[made_1 + k];
+        const x2 = dense[made_2 + k];
+        const x3 = dense[made_3 + k];
+        const y0 = parameter[judge_hidden_weights_at];
+        const y1 = parameter[judge_hidden_weights_at + 1];
+        const y2 = parameter[judge_hidden_weights_at + 2];
+        const y3 = parameter[judge_hidden_weights_at + 3];
         sum00 += x0 * y0;
         sum01 += x0 * y1;
         sum02 += x0 * y2;
@@ -2198,46 +2136,61 @@ function forward_leakyRelu_judge_hiddenBias(
         sum32 += x3 * y2;
         sum33 += x3 * y3;
       }
-      const leakyRelu_judge_hiddenBias_0 = b * 32 + j;
-      const leakyRelu_judge_hiddenBias_1 = leakyRelu_judge_hiddenBias_0 + 32;
-      const leakyRelu_judge_hiddenBias_2 = leakyRelu_judge_hiddenBias_1 + 32;
-      const leakyRelu_judge_hiddenBias_3 = leakyRelu_judge_hiddenBias_2 + 32;
-      const judge_hiddenBias_0 = parameter2[j];
-      const total = sum00 + judge_hiddenBias_0;
-      const judge_hiddenBias_1 = parameter2[j + 1];
-      const total2 = sum01 + judge_hiddenBias_1;
-      const judge_hiddenBias_2 = parameter2[j + 2];
-      const total3 = sum02 + judge_hiddenBias_2;
-      const judge_hiddenBias_3 = parameter2[j + 3];
-      const total4 = sum03 + judge_hiddenBias_3;
-      const total5 = sum10 + judge_hiddenBias_0;
-      const total6 = sum11 + judge_hiddenBias_1;
-      const total7 = sum12 + judge_hiddenBias_2;
-      const total8 = sum13 + judge_hiddenBias_3;
-      const total9 = sum20 + judge_hiddenBias_0;
-      const total10 = sum21 + judge_hiddenBias_1;
-      const total11 = sum22 + judge_hiddenBias_2;
-      const total12 = sum23 + judge_hiddenBias_3;
-      const total13 = sum30 + judge_hiddenBias_0;
-      const total14 = sum31 + judge_hiddenBias_1;
-      const total15 = sum32 + judge_hiddenBias_2;
-      const total16 = sum33 + judge_hiddenBias_3;
-      leakyRelu[leakyRelu_judge_hiddenBias_0] = 0 < total ? total : 0.2 * total;
-      leakyRelu[leakyRelu_judge_hiddenBias_0 + 1] = 0 < total2 ? total2 : 0.2 * total2;
-      leakyRelu[leakyRelu_judge_hiddenBias_0 + 2] = 0 < total3 ? total3 : 0.2 * total3;
-      leakyRelu[leakyRelu_judge_hiddenBias_0 + 3] = 0 < total4 ? total4 : 0.2 * total4;
-      leakyRelu[leakyRelu_judge_hiddenBias_1] = 0 < total5 ? total5 : 0.2 * total5;
-      leakyRelu[leakyRelu_judge_hiddenBias_1 + 1] = 0 < total6 ? total6 : 0.2 * total6;
-      leakyRelu[leakyRelu_judge_hiddenBias_1 + 2] = 0 < total7 ? total7 : 0.2 * total7;
-      leakyRelu[leakyRelu_judge_hiddenBias_1 + 3] = 0 < total8 ? total8 : 0.2 * total8;
-      leakyRelu[leakyRelu_judge_hiddenBias_2] = 0 < total9 ? total9 : 0.2 * total9;
-      leakyRelu[leakyRelu_judge_hiddenBias_2 + 1] = 0 < total10 ? total10 : 0.2 * total10;
-      leakyRelu[leakyRelu_judge_hiddenBias_2 + 2] = 0 < total11 ? total11 : 0.2 * total11;
-      leakyRelu[leakyRelu_judge_hiddenBias_2 + 3] = 0 < total12 ? total12 : 0.2 * total12;
-      leakyRelu[leakyRelu_judge_hiddenBias_3] = 0 < total13 ? total13 : 0.2 * total13;
-      leakyRelu[leakyRelu_judge_hiddenBias_3 + 1] = 0 < total14 ? total14 : 0.2 * total14;
-      leakyRelu[leakyRelu_judge_hiddenBias_3 + 2] = 0 < total15 ? total15 : 0.2 * total15;
-      leakyRelu[leakyRelu_judge_hiddenBias_3 + 3] = 0 < total16 ? total16 : 0.2 * total16;
+      const fooled_hidden_0 = b * 32 + j;
+      const fooled_hidden_1 = fooled_hidden_0 + 32;
+      const fooled_hidden_2 = fooled_hidden_1 + 32;
+      const fooled_hidden_3 = fooled_hidden_2 + 32;
+      const judge_hidden_bias_0 = parameter2[j];
+      const fooled_hidden_dense = sum00 + judge_hidden_bias_0;
+      const judge_hidden_bias_1 = parameter2[j + 1];
+      const fooled_hidden_dense2 = sum01 + judge_hidden_bias_1;
+      const judge_hidden_bias_2 = parameter2[j + 2];
+      const fooled_hidden_dense3 = sum02 + judge_hidden_bias_2;
+      const judge_hidden_bias_3 = parameter2[j + 3];
+      const fooled_hidden_dense4 = sum03 + judge_hidden_bias_3;
+      const fooled_hidden_dense5 = sum10 + judge_hidden_bias_0;
+      const fooled_hidden_dense6 = sum11 + judge_hidden_bias_1;
+      const fooled_hidden_dense7 = sum12 + judge_hidden_bias_2;
+      const fooled_hidden_dense8 = sum13 + judge_hidden_bias_3;
+      const fooled_hidden_dense9 = sum20 + judge_hidden_bias_0;
+      const fooled_hidden_dense10 = sum21 + judge_hidden_bias_1;
+      const fooled_hidden_dense11 = sum22 + judge_hidden_bias_2;
+      const fooled_hidden_dense12 = sum23 + judge_hidden_bias_3;
+      const fooled_hidden_dense13 = sum30 + judge_hidden_bias_0;
+      const fooled_hidden_dense14 = sum31 + judge_hidden_bias_1;
+      const fooled_hidden_dense15 = sum32 + judge_hidden_bias_2;
+      const fooled_hidden_dense16 = sum33 + judge_hidden_bias_3;
+      leakyRelu[fooled_hidden_0] = 0 < fooled_hidden_dense ? fooled_hidden_dense : 0.2 * fooled_hidden_dense;
+      leakyRelu[fooled_hidden_0 + 1] =
+        0 < fooled_hidden_dense2 ? fooled_hidden_dense2 : 0.2 * fooled_hidden_dense2;
+      leakyRelu[fooled_hidden_0 + 2] =
+        0 < fooled_hidden_dense3 ? fooled_hidden_dense3 : 0.2 * fooled_hidden_dense3;
+      leakyRelu[fooled_hidden_0 + 3] =
+        0 < fooled_hidden_dense4 ? fooled_hidden_dense4 : 0.2 * fooled_hidden_dense4;
+      leakyRelu[fooled_hidden_1] =
+        0 < fooled_hidden_dense5 ? fooled_hidden_dense5 : 0.2 * fooled_hidden_dense5;
+      leakyRelu[fooled_hidden_1 + 1] =
+        0 < fooled_hidden_dense6 ? fooled_hidden_dense6 : 0.2 * fooled_hidden_dense6;
+      leakyRelu[fooled_hidden_1 + 2] =
+        0 < fooled_hidden_dense7 ? fooled_hidden_dense7 : 0.2 * fooled_hidden_dense7;
+      leakyRelu[fooled_hidden_1 + 3] =
+        0 < fooled_hidden_dense8 ? fooled_hidden_dense8 : 0.2 * fooled_hidden_dense8;
+      leakyRelu[fooled_hidden_2] =
+        0 < fooled_hidden_dense9 ? fooled_hidden_dense9 : 0.2 * fooled_hidden_dense9;
+      leakyRelu[fooled_hidden_2 + 1] =
+        0 < fooled_hidden_dense10 ? fooled_hidden_dense10 : 0.2 * fooled_hidden_dense10;
+      leakyRelu[fooled_hidden_2 + 2] =
+        0 < fooled_hidden_dense11 ? fooled_hidden_dense11 : 0.2 * fooled_hidden_dense11;
+      leakyRelu[fooled_hidden_2 + 3] =
+        0 < fooled_hidden_dense12 ? fooled_hidden_dense12 : 0.2 * fooled_hidden_dense12;
+      leakyRelu[fooled_hidden_3] =
+        0 < fooled_hidden_dense13 ? fooled_hidden_dense13 : 0.2 * fooled_hidden_dense13;
+      leakyRelu[fooled_hidden_3 + 1] =
+        0 < fooled_hidden_dense14 ? fooled_hidden_dense14 : 0.2 * fooled_hidden_dense14;
+      leakyRelu[fooled_hidden_3 + 2] =
+        0 < fooled_hidden_dense15 ? fooled_hidden_dense15 : 0.2 * fooled_hidden_dense15;
+      leakyRelu[fooled_hidden_3 + 3] =
+        0 < fooled_hidden_dense16 ? fooled_hidden_dense16 : 0.2 * fooled_hidden_dense16;
     }
   }
   for (let b = blocked; b < n; b++) {
@@ -2246,69 +2199,77 @@ function forward_leakyRelu_judge_hiddenBias(
       let sum1 = 0;
       let sum2 = 0;
       let sum3 = 0;
-      for (let k = 0, made_at = b * 2, judge_hidden_at = j; k < 2; k++, made_at++, judge_hidden_at += 32) {
-        const x = add[made_at];
-        const y0 = parameter[judge_hidden_at];
-        const y1 = parameter[judge_hidden_at + 1];
-        const y2 = parameter[judge_hidden_at + 2];
-        const y3 = parameter[judge_hidden_at + 3];
+      for (
+        let k = 0, made_at = b * 2, judge_hidden_weights_at = j;
+        k < 2;
+        k++, made_at++, judge_hidden_weights_at += 32
+      ) {
+        const x = dense[made_at];
+        const y0 = parameter[judge_hidden_weights_at];
+        const y1 = parameter[judge_hidden_weights_at + 1];
+        const y2 = parameter[judge_hidden_weights_at + 2];
+        const y3 = parameter[judge_hidden_weights_at + 3];
         sum0 += x * y0;
         sum1 += x * y1;
         sum2 += x * y2;
         sum3 += x * y3;
       }
-      const judge_hiddenBias_0 = parameter2[j];
-      const total = sum0 + judge_hiddenBias_0;
-      const judge_hiddenBias_1 = parameter2[j + 1];
-      const total2 = sum1 + judge_hiddenBias_1;
-      const judge_hiddenBias_2 = parameter2[j + 2];
-      const total3 = sum2 + judge_hiddenBias_2;
-      const judge_hiddenBias_3 = parameter2[j + 3];
-      const total4 = sum3 + judge_hiddenBias_3;
-      leakyRelu[b * 32 + j] = 0 < total ? total : 0.2 * total;
-      leakyRelu[b * 32 + j + 1] = 0 < total2 ? total2 : 0.2 * total2;
-      leakyRelu[b * 32 + j + 2] = 0 < total3 ? total3 : 0.2 * total3;
-      leakyRelu[b * 32 + j + 3] = 0 < total4 ? total4 : 0.2 * total4;
+      const judge_hidden_bias_0 = parameter2[j];
+      const fooled_hidden_dense = sum0 + judge_hidden_bias_0;
+      const judge_hidden_bias_1 = parameter2[j + 1];
+      const fooled_hidden_dense2 = sum1 + judge_hidden_bias_1;
+      const judge_hidden_bias_2 = parameter2[j + 2];
+      const fooled_hidden_dense3 = sum2 + judge_hidden_bias_2;
+      const judge_hidden_bias_3 = parameter2[j + 3];
+      const fooled_hidden_dense4 = sum3 + judge_hidden_bias_3;
+      leakyRelu[b * 32 + j] = 0 < fooled_hidden_dense ? fooled_hidden_dense : 0.2 * fooled_hidden_dense;
+      leakyRelu[b * 32 + j + 1] =
+        0 < fooled_hidden_dense2 ? fooled_hidden_dense2 : 0.2 * fooled_hidden_dense2;
+      leakyRelu[b * 32 + j + 2] =
+        0 < fooled_hidden_dense3 ? fooled_hidden_dense3 : 0.2 * fooled_hidden_dense3;
+      leakyRelu[b * 32 + j + 3] =
+        0 < fooled_hidden_dense4 ? fooled_hidden_dense4 : 0.2 * fooled_hidden_dense4;
     }
   }
 }
 
 /**
- * matmul_judge_score[b] = Σ[i < 32] leakyRelu_judge_hiddenBias[b, i] · judge_score[i]
- * add_judge_scoreBias[b] = matmul_judge_score[b] + judge_scoreBias
- * fooled[b] = softplus(add_judge_scoreBias[b]) − add_judge_scoreBias[b]
+ * product_fooled_hidden[b, i] = Σ[j < 32] fooled_hidden[b, j] · judge_score_weights[j, i]
+ * fooled_dense[b, i] = product_fooled_hidden[b, i] + judge_score_bias[i]
+ * fooled[b] = softplus(fooled_dense[b, 0]) − fooled_dense[b, 0]
  * loss_sum_generator = Σ[b < n] fooled[b]
- * binaryCrossEntropyWithLogits[b] = softplus(add_judge_scoreBias[b])
+ * binaryCrossEntropyWithLogits_fooled_dense[b] = softplus(fooled_dense[b, 0])
  * mean_loss_generator = loss_sum_generator · scale
  */
-function forward_binaryCrossEntropyWithLogits_forward_mean_loss_generator(
+function forward_binaryCrossEntropyWithLogits_fooled_dense_forward_mean_loss_generator(
   n: number,
   scale: number,
-  leakyRelu_judge_hiddenBias: Float32Array,
-  judge_score: Float32Array,
-  judge_scoreBias: Float32Array,
-  binaryCrossEntropyWithLogits: Float32Array,
+  fooled_hidden: Float32Array,
+  judge_score_weights: Float32Array,
+  judge_score_bias: Float32Array,
+  binaryCrossEntropyWithLogits_fooled_dense: Float32Array,
   mean_loss_generator: Float32Array,
 ): void {
   let loss_sum_generator = 0;
-  const judge_scoreBias_value = judge_scoreBias[0];
+  const judge_score_bias_value = judge_score_bias[0];
   for (let b = 0; b < n; b++) {
-    let matmul_judge_score = 0;
+    let product_fooled_hidden = 0;
     for (let i = 0; i < 32; i++) {
-      matmul_judge_score += leakyRelu_judge_hiddenBias[b * 32 + i] * judge_score[i];
+      product_fooled_hidden += fooled_hidden[b * 32 + i] * judge_score_weights[i];
     }
-    const add_judge_scoreBias = matmul_judge_score + judge_scoreBias_value;
-    const fooled = softplus(add_judge_scoreBias) - add_judge_scoreBias;
+    const fooled_dense = product_fooled_hidden + judge_score_bias_value;
+    const fooled = softplus(fooled_dense) - fooled_dense;
     loss_sum_generator += fooled;
-    binaryCrossEntropyWithLogits[b] = softplus(add_judge_scoreBias);
+    binaryCrossEntropyWithLogits_fooled_dense[b] = softplus(fooled_dense);
   }
   mean_loss_generator[0] = loss_sum_generator * scale;
 }
 
 /**
- * matmul_judge_score[b] = Σ[i < 32] leakyRelu_judge_hiddenBias[b, i] · judge_score[i]
- * binaryCrossEntropyWithLogits_judge_scoreBias[b] = softplus(matmul_judge_score[b] + judge_scoreBias) − (matmul_judge_score[b] + judge_scoreBias)
- * told[b] = binaryCrossEntropyWithLogits_judge_scoreBias[b] + binaryCrossEntropyWithLogits[b]
+ * product_told_hidden[b, i] = Σ[j < 32] told_hidden[b, j] · judge_score_weights[j, i]
+ * told_dense[b, i] = product_told_hidden[b, i] + judge_score_bias[i]
+ * binaryCrossEntropyWithLogits_told_dense[b] = softplus(told_dense[b, 0]) − told_dense[b, 0]
+ * told[b] = binaryCrossEntropyWithLogits_told_dense[b] + binaryCrossEntropyWithLogits_fooled_dense[b]
  * loss_sum_judge = Σ[b < n] told[b]
  * mean_loss_judge = loss_sum_judge · scale
  * mean_loss = mean_loss_judge + mean_loss_generator
@@ -2316,23 +2277,23 @@ function forward_binaryCrossEntropyWithLogits_forward_mean_loss_generator(
 function forward_mean_loss(
   n: number,
   scale: number,
-  leakyRelu_judge_hiddenBias: Float32Array,
-  judge_score: Float32Array,
-  judge_scoreBias: Float32Array,
-  binaryCrossEntropyWithLogits: Float32Array,
+  told_hidden: Float32Array,
+  judge_score_weights: Float32Array,
+  judge_score_bias: Float32Array,
+  binaryCrossEntropyWithLogits_fooled_dense: Float32Array,
   mean_loss_generator: Float32Array,
   mean_loss: Float32Array,
 ): void {
   let loss_sum_judge = 0;
-  const judge_scoreBias_value = judge_scoreBias[0];
+  const judge_score_bias_value = judge_score_bias[0];
   for (let b = 0; b < n; b++) {
-    let matmul_judge_score = 0;
+    let product_told_hidden = 0;
     for (let i = 0; i < 32; i++) {
-      matmul_judge_score += leakyRelu_judge_hiddenBias[b * 32 + i] * judge_score[i];
+      product_told_hidden += told_hidden[b * 32 + i] * judge_score_weights[i];
     }
-    const total = matmul_judge_score + judge_scoreBias_value;
-    const binaryCrossEntropyWithLogits_judge_scoreBias = softplus(total) - total;
-    const told = binaryCrossEntropyWithLogits_judge_scoreBias + binaryCrossEntropyWithLogits[b];
+    const told_dense = product_told_hidden + judge_score_bias_value;
+    const binaryCrossEntropyWithLogits_told_dense = softplus(told_dense) - told_dense;
+    const told = binaryCrossEntropyWithLogits_told_dense + binaryCrossEntropyWithLogits_fooled_dense[b];
     loss_sum_judge += told;
   }
   const mean_loss_judge = loss_sum_judge * scale;
@@ -2340,225 +2301,207 @@ function forward_mean_loss(
 }
 
 /**
- * matmul_judge_score[b] = Σ[i < 32] leakyRelu_judge_hiddenBias[b, i] · judge_score[i]
- * add_judge_scoreBias[b] = matmul_judge_score[b] + judge_scoreBias
- * binaryCrossEntropyWithLogits[b] = softplus(add_judge_scoreBias[b])
- * fooled[b] = softplus(add_judge_scoreBias[b]) − add_judge_scoreBias[b]
+ * product_fooled_hidden[b, i] = Σ[j < 32] fooled_hidden[b, j] · judge_score_weights[j, i]
+ * fooled_dense[b, i] = product_fooled_hidden[b, i] + judge_score_bias[i]
+ * binaryCrossEntropyWithLogits_fooled_dense[b] = softplus(fooled_dense[b, 0])
+ * fooled[b] = softplus(fooled_dense[b, 0]) − fooled_dense[b, 0]
  * loss_sum_generator = Σ[b < n] fooled[b]
  * mean_loss_generator = loss_sum_generator · scale
  */
-function forward_binaryCrossEntropyWithLogits_forward_mean_loss_generator2(
+function forward_binaryCrossEntropyWithLogits_fooled_dense_forward_mean_loss_generator2(
   n: number,
   scale: number,
-  leakyRelu_judge_hiddenBias: Float32Array,
-  judge_score: Float32Array,
-  judge_scoreBias: Float32Array,
-  binaryCrossEntropyWithLogits: Float32Array,
+  fooled_hidden: Float32Array,
+  judge_score_weights: Float32Array,
+  judge_score_bias: Float32Array,
+  binaryCrossEntropyWithLogits_fooled_dense: Float32Array,
   mean_loss_generator: Float32Array,
 ): void {
   let loss_sum_generator = 0;
-  const judge_scoreBias_value = judge_scoreBias[0];
+  const judge_score_bias_value = judge_score_bias[0];
   for (let b = 0; b < n; b++) {
-    let matmul_judge_score = 0;
+    let product_fooled_hidden = 0;
     for (let i = 0; i < 32; i++) {
-      matmul_judge_score += leakyRelu_judge_hiddenBias[b * 32 + i] * judge_score[i];
+      product_fooled_hidden += fooled_hidden[b * 32 + i] * judge_score_weights[i];
     }
-    const add_judge_scoreBias = matmul_judge_score + judge_scoreBias_value;
-    binaryCrossEntropyWithLogits[b] = softplus(add_judge_scoreBias);
-    const fooled = softplus(add_judge_scoreBias) - add_judge_scoreBias;
+    const fooled_dense = product_fooled_hidden + judge_score_bias_value;
+    binaryCrossEntropyWithLogits_fooled_dense[b] = softplus(fooled_dense);
+    const fooled = softplus(fooled_dense) - fooled_dense;
     loss_sum_generator += fooled;
   }
   mean_loss_generator[0] = loss_sum_generator * scale;
 }
 
 /**
- * matmul_judge_score[b] = Σ[i < 32] leakyRelu_judge_hiddenBias[b, i] · judge_score[i]
- * binaryCrossEntropyWithLogits_judge_scoreBias[b] = softplus(matmul_judge_score[b] + judge_scoreBias) − (matmul_judge_score[b] + judge_scoreBias)
- * told[b] = binaryCrossEntropyWithLogits_judge_scoreBias[b] + binaryCrossEntropyWithLogits[b]
+ * product_told_hidden[b, i] = Σ[j < 32] told_hidden[b, j] · judge_score_weights[j, i]
+ * told_dense[b, i] = product_told_hidden[b, i] + judge_score_bias[i]
+ * binaryCrossEntropyWithLogits_told_dense[b] = softplus(told_dense[b, 0]) − told_dense[b, 0]
+ * told[b] = binaryCrossEntropyWithLogits_told_dense[b] + binaryCrossEntropyWithLogits_fooled_dense[b]
  * loss_sum_judge = Σ[b < n] told[b]
  * mean_loss_judge = loss_sum_judge · scale
  */
 function forward_mean_loss_judge(
   n: number,
   scale: number,
-  leakyRelu_judge_hiddenBias: Float32Array,
-  judge_score: Float32Array,
-  judge_scoreBias: Float32Array,
-  binaryCrossEntropyWithLogits: Float32Array,
+  told_hidden: Float32Array,
+  judge_score_weights: Float32Array,
+  judge_score_bias: Float32Array,
+  binaryCrossEntropyWithLogits_fooled_dense: Float32Array,
   mean_loss_judge: Float32Array,
 ): void {
   let loss_sum_judge = 0;
-  const judge_scoreBias_value = judge_scoreBias[0];
+  const judge_score_bias_value = judge_score_bias[0];
   for (let b = 0; b < n; b++) {
-    let matmul_judge_score = 0;
+    let product_told_hidden = 0;
     for (let i = 0; i < 32; i++) {
-      matmul_judge_score += leakyRelu_judge_hiddenBias[b * 32 + i] * judge_score[i];
+      product_told_hidden += told_hidden[b * 32 + i] * judge_score_weights[i];
     }
-    const total = matmul_judge_score + judge_scoreBias_value;
-    const binaryCrossEntropyWithLogits_judge_scoreBias = softplus(total) - total;
-    const told = binaryCrossEntropyWithLogits_judge_scoreBias + binaryCrossEntropyWithLogits[b];
+    const told_dense = product_told_hidden + judge_score_bias_value;
+    const binaryCrossEntropyWithLogits_told_dense = softplus(told_dense) - told_dense;
+    const told = binaryCrossEntropyWithLogits_told_dense + binaryCrossEntropyWithLogits_fooled_dense[b];
     loss_sum_judge += told;
   }
   mean_loss_judge[0] = loss_sum_judge * scale;
 }
 
 /**
- * sum_made[b] = Σ[i < 2] made[b, i]
- * radius[b] = sum_made[b] / 2
- * value_radius = Σ[b < n] radius[b]
- * radius = value_radius · scale
+ * fooled_hidden[b, i] = 0 < fooled_hidden_dense[b, i] ? fooled_hidden_dense[b, i] : 0.2 · fooled_hidden_dense[b, i]
+ * product_fooled_hidden[b, i] = Σ[j < 32] fooled_hidden[b, j] · judge_score_weights[j, i]
+ * fooled_dense[b, i] = product_fooled_hidden[b, i] + judge_score_bias[i]
+ * binaryCrossEntropyWithLogits_fooled_dense[b] = softplus(fooled_dense[b, 0])
+ * grad_fooled_dense[b, i] = sigmoid(fooled_dense[b, 0])
+ * grad_fooled_hidden[b, i] = grad_fooled_dense[b, 0] · judge_score_weights[i, 0]
+ * grad_fooled_hidden_dense[b, i] = 0 < fooled_hidden_dense[b, i] ? grad_fooled_hidden[b, i] : 0.2 · grad_fooled_hidden[b, i]
+ * value_grad_fooled_dense[i] = Σ[b < n] grad_fooled_dense[b, i]
  */
-function forward_radius(n: number, scale: number, made: Float32Array, radius: Float32Array): void {
-  let value_radius = 0;
-  for (let b = 0; b < n; b++) {
-    let sum_made = 0;
-    for (let i = 0; i < 2; i++) {
-      sum_made += made[b * 2 + i];
-    }
-    const radius2 = sum_made / 2;
-    value_radius += radius2;
-  }
-  radius[0] = value_radius * scale;
-}
-
-/**
- * leakyRelu[b, i] = 0 < add_judge_hiddenBias[b, i] ? add_judge_hiddenBias[b, i] : 0.2 · add_judge_hiddenBias[b, i]
- * matmul_judge_score[b] = Σ[i < 32] leakyRelu[b, i] · judge_score[i]
- * add_judge_scoreBias[b] = matmul_judge_score[b] + judge_scoreBias
- * binaryCrossEntropyWithLogits[b] = softplus(add_judge_scoreBias[b])
- * grad_add_judge_scoreBias[b] = sigmoid(add_judge_scoreBias[b])
- * grad_add_judge_hiddenBias[b, i] = 0 < add_judge_hiddenBias[b, i] ? grad_add_judge_scoreBias[b] · judge_score[i] : 0.2 · (grad_add_judge_scoreBias[b] · judge_score[i])
- * value = Σ[b < n] grad_add_judge_scoreBias[b]
- */
-function forward_leakyRelu_forward_binaryCrossEntropyWithLogits2(
+function forward_fooled_hidden_forward_binaryCrossEntropyWithLogits_fooled_dense2(
   n: number,
-  add_judge_hiddenBias: Float32Array,
-  judge_score: Float32Array,
-  judge_scoreBias: Float32Array,
-  value: Float32Array,
-  leakyRelu: Float32Array,
-  binaryCrossEntropyWithLogits: Float32Array,
-  grad_add_judge_scoreBias: Float32Array,
-  grad_add_judge_hiddenBias: Float32Array,
+  fooled_hidden_dense: Float32Array,
+  judge_score_weights: Float32Array,
+  judge_score_bias: Float32Array,
+  value_grad_fooled_dense: Float32Array,
+  fooled_hidden: Float32Array,
+  binaryCrossEntropyWithLogits_fooled_dense: Float32Array,
+  grad_fooled_dense: Float32Array,
+  grad_fooled_hidden_dense: Float32Array,
 ): void {
-  let value_value = 0;
-  const judge_scoreBias_value = judge_scoreBias[0];
+  let value_grad_fooled_dense_value = 0;
+  const judge_score_bias_value = judge_score_bias[0];
   for (let b = 0; b < n; b++) {
-    let matmul_judge_score = 0;
+    let product_fooled_hidden = 0;
     for (let i = 0; i < 32; i++) {
-      const add_judge_hiddenBias_bi = add_judge_hiddenBias[b * 32 + i];
-      const leakyRelu_bi =
-        0 < add_judge_hiddenBias_bi ? add_judge_hiddenBias_bi : 0.2 * add_judge_hiddenBias_bi;
-      leakyRelu[b * 32 + i] = leakyRelu_bi;
-      matmul_judge_score += leakyRelu_bi * judge_score[i];
+      const fooled_hidden_dense_bi = fooled_hidden_dense[b * 32 + i];
+      const fooled_hidden_bi =
+        0 < fooled_hidden_dense_bi ? fooled_hidden_dense_bi : 0.2 * fooled_hidden_dense_bi;
+      fooled_hidden[b * 32 + i] = fooled_hidden_bi;
+      product_fooled_hidden += fooled_hidden_bi * judge_score_weights[i];
     }
-    const add_judge_scoreBias = matmul_judge_score + judge_scoreBias_value;
-    binaryCrossEntropyWithLogits[b] = softplus(add_judge_scoreBias);
-    const grad_add_judge_scoreBias_b = sigmoid(add_judge_scoreBias);
-    grad_add_judge_scoreBias[b] = grad_add_judge_scoreBias_b;
+    const fooled_dense = product_fooled_hidden + judge_score_bias_value;
+    binaryCrossEntropyWithLogits_fooled_dense[b] = softplus(fooled_dense);
+    const grad_fooled_dense_b = sigmoid(fooled_dense);
+    grad_fooled_dense[b] = grad_fooled_dense_b;
     for (let i = 0; i < 32; i++) {
-      grad_add_judge_hiddenBias[b * 32 + i] =
-        0 < add_judge_hiddenBias[b * 32 + i]
-          ? grad_add_judge_scoreBias_b * judge_score[i]
-          : 0.2 * (grad_add_judge_scoreBias_b * judge_score[i]);
+      const grad_fooled_hidden = grad_fooled_dense_b * judge_score_weights[i];
+      grad_fooled_hidden_dense[b * 32 + i] =
+        0 < fooled_hidden_dense[b * 32 + i] ? grad_fooled_hidden : 0.2 * grad_fooled_hidden;
     }
-    value_value += grad_add_judge_scoreBias_b;
+    value_grad_fooled_dense_value += grad_fooled_dense_b;
   }
-  value[0] = value_value;
+  value_grad_fooled_dense[0] = value_grad_fooled_dense_value;
 }
 
 /**
- * leakyRelu[b, i] = 0 < add_judge_hiddenBias[b, i] ? add_judge_hiddenBias[b, i] : 0.2 · add_judge_hiddenBias[b, i]
- * matmul_judge_score[b] = Σ[i < 32] leakyRelu[b, i] · judge_score[i]
- * add_judge_scoreBias[b] = matmul_judge_score[b] + judge_scoreBias
- * binaryCrossEntropyWithLogits[b] = softplus(add_judge_scoreBias[b]) − add_judge_scoreBias[b]
- * told[b] = binaryCrossEntropyWithLogits[b] + binaryCrossEntropyWithLogits2[b]
+ * told_hidden[b, i] = 0 < told_hidden_dense[b, i] ? told_hidden_dense[b, i] : 0.2 · told_hidden_dense[b, i]
+ * product_told_hidden[b, i] = Σ[j < 32] told_hidden[b, j] · judge_score_weights[j, i]
+ * told_dense[b, i] = product_told_hidden[b, i] + judge_score_bias[i]
+ * binaryCrossEntropyWithLogits_told_dense[b] = softplus(told_dense[b, 0]) − told_dense[b, 0]
+ * told[b] = binaryCrossEntropyWithLogits_told_dense[b] + binaryCrossEntropyWithLogits_fooled_dense[b]
  * loss_sum_judge = Σ[b < n] told[b]
- * grad_add_judge_scoreBias[b] = −1 + sigmoid(add_judge_scoreBias[b])
- * grad_add_judge_hiddenBias[b, i] = 0 < add_judge_hiddenBias[b, i] ? grad_add_judge_scoreBias[b] · judge_score[i] : 0.2 · (grad_add_judge_scoreBias[b] · judge_score[i])
- * value = Σ[b < n] grad_add_judge_scoreBias[b]
+ * grad_told_dense[b, i] = −1 + sigmoid(told_dense[b, 0])
+ * grad_told_hidden[b, i] = grad_told_dense[b, 0] · judge_score_weights[i, 0]
+ * grad_told_hidden_dense[b, i] = 0 < told_hidden_dense[b, i] ? grad_told_hidden[b, i] : 0.2 · grad_told_hidden[b, i]
+ * value_grad_told_dense[i] = Σ[b < n] grad_told_dense[b, i]
  * mean_loss_judge = loss_sum_judge · scale
  */
-function forward_leakyRelu_backward_add_judge_scoreBias2(
+function forward_told_hidden_backward_told_dense2(
   n: number,
   scale: number,
-  add_judge_hiddenBias: Float32Array,
-  judge_score: Float32Array,
-  judge_scoreBias: Float32Array,
-  binaryCrossEntropyWithLogits2: Float32Array,
-  value: Float32Array,
-  leakyRelu: Float32Array,
-  grad_add_judge_scoreBias: Float32Array,
-  grad_add_judge_hiddenBias: Float32Array,
+  told_hidden_dense: Float32Array,
+  judge_score_weights: Float32Array,
+  judge_score_bias: Float32Array,
+  binaryCrossEntropyWithLogits_fooled_dense: Float32Array,
+  value_grad_told_dense: Float32Array,
+  told_hidden: Float32Array,
+  grad_told_dense: Float32Array,
+  grad_told_hidden_dense: Float32Array,
   mean_loss_judge: Float32Array,
 ): void {
   let loss_sum_judge = 0;
-  let value_value = 0;
-  const judge_scoreBias_value = judge_scoreBias[0];
+  let value_grad_told_dense_value = 0;
+  const judge_score_bias_value = judge_score_bias[0];
   for (let b = 0; b < n; b++) {
-    let matmul_judge_score = 0;
+    let product_told_hidden = 0;
     for (let i = 0; i < 32; i++) {
-      const add_judge_hiddenBias_bi = add_judge_hiddenBias[b * 32 + i];
-      const leakyRelu_bi =
-        0 < add_judge_hiddenBias_bi ? add_judge_hiddenBias_bi : 0.2 * add_judge_hiddenBias_bi;
-      leakyRelu[b * 32 + i] = leakyRelu_bi;
-      matmul_judge_score += leakyRelu_bi * judge_score[i];
+      const told_hidden_dense_bi = told_hidden_dense[b * 32 + i];
+      const told_hidden_bi = 0 < told_hidden_dense_bi ? told_hidden_dense_bi : 0.2 * told_hidden_dense_bi;
+      told_hidden[b * 32 + i] = told_hidden_bi;
+      product_told_hidden += told_hidden_bi * judge_score_weights[i];
     }
-    const add_judge_scoreBias = matmul_judge_score + judge_scoreBias_value;
-    const binaryCrossEntropyWithLogits = softplus(add_judge_scoreBias) - add_judge_scoreBias;
-    const told = binaryCrossEntropyWithLogits + binaryCrossEntropyWithLogits2[b];
+    const told_dense = product_told_hidden + judge_score_bias_value;
+    const binaryCrossEntropyWithLogits_told_dense = softplus(told_dense) - told_dense;
+    const told = binaryCrossEntropyWithLogits_told_dense + binaryCrossEntropyWithLogits_fooled_dense[b];
     loss_sum_judge += told;
-    const grad_add_judge_scoreBias_b = -1 + sigmoid(add_judge_scoreBias);
-    grad_add_judge_scoreBias[b] = grad_add_judge_scoreBias_b;
+    const grad_told_dense_b = -1 + sigmoid(told_dense);
+    grad_told_dense[b] = grad_told_dense_b;
     for (let i = 0; i < 32; i++) {
-      grad_add_judge_hiddenBias[b * 32 + i] =
-        0 < add_judge_hiddenBias[b * 32 + i]
-          ? grad_add_judge_scoreBias_b * judge_score[i]
-          : 0.2 * (grad_add_judge_scoreBias_b * judge_score[i]);
+      const grad_told_hidden = grad_told_dense_b * judge_score_weights[i];
+      grad_told_hidden_dense[b * 32 + i] =
+        0 < told_hidden_dense[b * 32 + i] ? grad_told_hidden : 0.2 * grad_told_hidden;
     }
-    value_value += grad_add_judge_scoreBias_b;
+    value_grad_told_dense_value += grad_told_dense_b;
   }
-  value[0] = value_value;
+  value_grad_told_dense[0] = value_grad_told_dense_value;
   mean_loss_judge[0] = loss_sum_judge * scale;
 }
 
 /**
- * matmul_judge_score[b] = Σ[i < 32] (0 < add_judge_hiddenBias[b, i] ? add_judge_hiddenBias[b, i] : 0.2 · add_judge_hiddenBias[b, i]) · judge_score[i]
- * add_judge_scoreBias[b] = matmul_judge_score[b] + judge_scoreBias
- * fooled[b] = softplus(add_judge_scoreBias[b]) − add_judge_scoreBias[b]
+ * fooled_hidden[b, i] = 0 < fooled_hidden_dense[b, i] ? fooled_hidden_dense[b, i] : 0.2 · fooled_hidden_dense[b, i]
+ * product_fooled_hidden[b, i] = Σ[j < 32] fooled_hidden[b, j] · judge_score_weights[j, i]
+ * fooled_dense[b, i] = product_fooled_hidden[b, i] + judge_score_bias[i]
+ * fooled[b] = softplus(fooled_dense[b, 0]) − fooled_dense[b, 0]
  * loss_sum_generator = Σ[b < n] fooled[b]
- * grad_add_judge_scoreBias[b] = −1 + sigmoid(add_judge_scoreBias[b])
- * grad_add_judge_hiddenBias[b, i] = 0 < add_judge_hiddenBias[b, i] ? grad_add_judge_scoreBias[b] · judge_score[i] : 0.2 · (grad_add_judge_scoreBias[b] · judge_score[i])
+ * grad_fooled_dense[b, i] = −1 + sigmoid(fooled_dense[b, 0])
+ * grad_fooled_hidden[b, i] = grad_fooled_dense[b, 0] · judge_score_weights[i, 0]
+ * grad_fooled_hidden_dense[b, i] = 0 < fooled_hidden_dense[b, i] ? grad_fooled_hidden[b, i] : 0.2 · grad_fooled_hidden[b, i]
  * mean_loss_generator = loss_sum_generator · scale
  */
-function backward_add_judge_hiddenBias_forward_mean_loss_generator(
+function backward_fooled_hidden_dense_forward_mean_loss_generator(
   n: number,
   scale: number,
-  add_judge_hiddenBias: Float32Array,
-  judge_score: Float32Array,
-  judge_scoreBias: Float32Array,
-  grad_add_judge_hiddenBias: Float32Array,
+  fooled_hidden_dense: Float32Array,
+  judge_score_weights: Float32Array,
+  judge_score_bias: Float32Array,
+  grad_fooled_hidden_dense: Float32Array,
   mean_loss_generator: Float32Array,
 ): void {
   let loss_sum_generator = 0;
-  const judge_scoreBias_value = judge_scoreBias[0];
+  const judge_score_bias_value = judge_score_bias[0];
   for (let b = 0; b < n; b++) {
-    let matmul_judge_score = 0;
+    let product_fooled_hidden = 0;
     for (let i = 0; i < 32; i++) {
-      const add_judge_hiddenBias_bi = add_judge_hiddenBias[b * 32 + i];
-      matmul_judge_score +=
-        (0 < add_judge_hiddenBias_bi ? add_judge_hiddenBias_bi : 0.2 * add_judge_hiddenBias_bi) *
-        judge_score[i];
+      const fooled_hidden_dense_bi = fooled_hidden_dense[b * 32 + i];
+      const fooled_hidden =
+        0 < fooled_hidden_dense_bi ? fooled_hidden_dense_bi : 0.2 * fooled_hidden_dense_bi;
+      product_fooled_hidden += fooled_hidden * judge_score_weights[i];
     }
-    const add_judge_scoreBias = matmul_judge_score + judge_scoreBias_value;
-    const fooled = softplus(add_judge_scoreBias) - add_judge_scoreBias;
+    const fooled_dense = product_fooled_hidden + judge_score_bias_value;
+    const fooled = softplus(fooled_dense) - fooled_dense;
     loss_sum_generator += fooled;
-    const grad_add_judge_scoreBias = -1 + sigmoid(add_judge_scoreBias);
+    const grad_fooled_dense = -1 + sigmoid(fooled_dense);
     for (let i = 0; i < 32; i++) {
-      grad_add_judge_hiddenBias[b * 32 + i] =
-        0 < add_judge_hiddenBias[b * 32 + i]
-          ? grad_add_judge_scoreBias * judge_score[i]
-          : 0.2 * (grad_add_judge_scoreBias * judge_score[i]);
+      const grad_fooled_hidden = grad_fooled_dense * judge_score_weights[i];
+      grad_fooled_hidden_dense[b * 32 + i] =
+        0 < fooled_hidden_dense[b * 32 + i] ? grad_fooled_hidden : 0.2 * grad_fooled_hidden;
     }
   }
   mean_loss_generator[0] = loss_sum_generator * scale;
@@ -2618,11 +2561,16 @@ export const description = {
   inputs: { real: { shape: [2], type: "float32", per: "example", role: "input" } },
   outputs: { made: [2] },
   predictInputs: [],
-  metrics: ["radius"],
+  metrics: [],
   optimizer: "adam",
   objectives: {
-    judge: ["judge_hidden", "judge_hiddenBias", "judge_score", "judge_scoreBias"],
-    generator: ["make_hidden", "make_hiddenBias", "make_point", "make_pointBias"],
+    judge: ["judge_hidden_weights", "judge_hidden_bias", "judge_score_weights", "judge_score_bias"],
+    generator: [
+      "generator_hidden_weights",
+      "generator_hidden_bias",
+      "generator_point_weights",
+      "generator_point_bias",
+    ],
   },
   parameters: shapes,
 } as const;

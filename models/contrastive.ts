@@ -6,6 +6,7 @@ import {
   add,
   at,
   compute,
+  dense,
   divide,
   equal,
   input,
@@ -16,11 +17,10 @@ import {
   model,
   multiply,
   norm,
-  parameter,
   relu,
+  shared,
   subtract,
   transpose,
-  zeros,
   type Tensor,
 } from "../compiler/index.ts";
 
@@ -31,14 +31,11 @@ export default model(
   () => {
     const left = input("left", [pairs, pixels]);
     const right = input("right", [pairs, pixels]);
-    const hiddenWeights = parameter([pixels, 64]);
-    const hiddenBias = parameter([64], zeros);
-    const directionWeights = parameter([64, width]);
-    const direction = (images: Tensor): Tensor => {
-      const hidden = relu(add(matmul(images, hiddenWeights), hiddenBias));
-      const vector = matmul(hidden, directionWeights);
+    const direction = shared((images: Tensor) => {
+      const hidden = relu(dense(images, 64, { name: "hidden" }));
+      const vector = dense(hidden, width, { bias: false, name: "vector" });
       return divide(vector, norm(vector, { axes: -1, keepdims: true }));
-    };
+    });
     const [leftDirections, rightDirections] = [direction(left), direction(right)];
     const scores = multiply(1 / temperature, matmul(leftDirections, transpose(rightDirections)));
     const own = compute([pairs], (i) => at(scores, i, i));

@@ -2,16 +2,15 @@
 // the judge tells real points from made ones. Two objectives, two optimizers, one graph.
 import {
   adam,
-  binaryCrossEntropyWithLogits,
   add,
+  binaryCrossEntropyWithLogits,
+  dense,
   input,
   leakyRelu,
-  matmul,
-  mean,
   model,
   normalNoise,
-  parameter,
-  zeros,
+  reshape,
+  shared,
   type Tensor,
 } from "../compiler/index.ts";
 
@@ -22,27 +21,15 @@ export default model(
   () => {
     const real = input("real", [2]);
     const noise = normalNoise([4]);
-    const weights = {
-      hidden: parameter([4, 32], undefined, "make_hidden"),
-      hiddenBias: parameter([32], zeros, "make_hiddenBias"),
-      point: parameter([32, 2], undefined, "make_point"),
-      pointBias: parameter([2], zeros, "make_pointBias"),
-    };
-    const made = add(
-      matmul(leakyRelu(add(matmul(noise, weights.hidden), weights.hiddenBias), 0.2), weights.point),
-      weights.pointBias,
-    );
-    const judged = {
-      hidden: parameter([2, 32], undefined, "judge_hidden"),
-      hiddenBias: parameter([32], zeros, "judge_hiddenBias"),
-      score: parameter([32], undefined, "judge_score"),
-      scoreBias: parameter([], zeros, "judge_scoreBias"),
-    };
-    const judge = (point: Tensor): Tensor =>
-      add(
-        matmul(leakyRelu(add(matmul(point, judged.hidden), judged.hiddenBias), 0.2), judged.score),
-        judged.scoreBias,
-      );
+    const generator = shared((point: Tensor) => {
+      const hidden = leakyRelu(dense(point, 32, { name: "generator_hidden" }), 0.2);
+      return dense(hidden, 2, { name: "generator_point" });
+    });
+    const judge = shared((point: Tensor) => {
+      const hidden = leakyRelu(dense(point, 32, { name: "judge_hidden" }), 0.2);
+      return reshape(dense(hidden, 1, { name: "judge_score" }), []);
+    });
+    const made = generator(noise);
     const fooled = binaryCrossEntropyWithLogits(judge(made), 1);
     const told = add(
       binaryCrossEntropyWithLogits(judge(real), 1),
@@ -50,11 +37,10 @@ export default model(
     );
     return {
       objectives: {
-        judge: { loss: told, parameters: Object.values(judged), optimizer: slow },
-        generator: { loss: fooled, parameters: Object.values(weights), optimizer: slow },
+        judge: { loss: told, parameters: judge.parameters, optimizer: slow },
+        generator: { loss: fooled, parameters: generator.parameters, optimizer: slow },
       },
       outputs: { made },
-      metrics: { radius: mean(made) },
     };
   },
   { optimizer: slow },
