@@ -1,6 +1,6 @@
 // @generated from models/ctc.ts by adjoint. Do not edit; run `npx adjoint build models/ctc.ts`.
 //
-// Model ctc: heard_weights[24, 4, 5], heard_bias[24], scores_weights[24, 7], scores_bias[7].
+// Model ctc: near_weights[24, 4, 5], near_bias[24], far_weights[24, 24, 5], far_bias[24], scores_weights[24, 7], scores_bias[7].
 //
 //   error_possible_repeats[b, i] = i < 1 ? 0 : melody[b, i] = melody[b, i − 1] ? 1 : 0
 //   error_possible_gaps[b] = Σ[i < 4] (i < symbolCount[b] ? error_possible_repeats[b, i] : 0)
@@ -8,11 +8,15 @@
 //   error_possible[b] = add_error_possible_gaps[b] ≤ frameCount[b] ? 1 : 0
 //   error_loss_gap[i] = i < 1 ? 0 : −∞
 //   padded_sound[b, i, j] = 0 ≤ j − 2 and j − 2 < 24 ? sound[b, j − 2, i] : 0
-//   product_heard_weights[b, i, j] = Σ[k < 4, l < 5] padded_sound[b, k, j + l] · heard_weights[i, k, l]
-//   heard[b, i, j] = product_heard_weights[b, i, j] + heard_bias[i]
-//   heard_2[b, i, j] = relu(heard[b, i, j])
-//   product_heard[b, i, j] = Σ[k < 24] heard_2[b, k, i] · scores_weights[k, j]
-//   scores_dense[b, i, j] = product_heard[b, i, j] + scores_bias[j]
+//   product_near_weights[b, i, j] = Σ[k < 4, l < 5] padded_sound[b, k, j + l] · near_weights[i, k, l]
+//   near[b, i, j] = product_near_weights[b, i, j] + near_bias[i]
+//   near_2[b, i, j] = relu(near[b, i, j])
+//   padded_near[b, i, j] = 0 ≤ j − 2 and j − 2 < 24 ? near_2[b, i, j − 2] : 0
+//   product_far_weights[b, i, j] = Σ[k < 24, l < 5] padded_near[b, k, j + l] · far_weights[i, k, l]
+//   far[b, i, j] = product_far_weights[b, i, j] + far_bias[i]
+//   far_2[b, i, j] = relu(far[b, i, j])
+//   product_far[b, i, j] = Σ[k < 24] far_2[b, k, i] · scores_weights[k, j]
+//   scores_dense[b, i, j] = product_far[b, i, j] + scores_bias[j]
 //   max_scores_dense[b, i] = max[j < 7] scores_dense[b, i, j]
 //   shift[b, i] = −∞ < max_scores_dense[b, i] ? max_scores_dense[b, i] : 0
 //   sum_exp_scores_dense[b, i] = Σ[j < 7] exp(scores_dense[b, i, j] − shift[b, i])
@@ -48,9 +52,13 @@ export interface CtcBatch extends CtcInputs {
 /** Learned arrays by name, row-major. */
 export interface CtcParameters {
   /** [24, 4, 5] */
-  readonly heard_weights: Float32Array;
+  readonly near_weights: Float32Array;
   /** [24] */
-  readonly heard_bias: Float32Array;
+  readonly near_bias: Float32Array;
+  /** [24, 24, 5] */
+  readonly far_weights: Float32Array;
+  /** [24] */
+  readonly far_bias: Float32Array;
   /** [24, 7] */
   readonly scores_weights: Float32Array;
   /** [7] */
@@ -98,52 +106,66 @@ export interface CtcTrainer {
 /** Parameters, gradients, optimizer state and every buffer lie in one arena, allocated here and never again. */
 export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: CtcOptions = {}): CtcTrainer {
   checkCount("capacity", capacity, Infinity);
-  const arena = new Float32Array(3400 + capacity * 2264);
+  const arena = new Float32Array(17920 + capacity * 4616);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
-  const all_parameters = take(679);
-  const heard_weights = all_parameters.subarray(0, 480);
-  const heard_bias = all_parameters.subarray(480, 504);
-  const scores_weights = all_parameters.subarray(504, 672);
-  const scores_bias = all_parameters.subarray(672, 679);
-  const parameters = { heard_weights, heard_bias, scores_weights, scores_bias };
-  const all_gradients = take(679);
-  const grad_heard_weights = all_gradients.subarray(0, 480);
-  const grad_heard_bias = all_gradients.subarray(480, 504);
-  const grad_scores_weights = all_gradients.subarray(504, 672);
-  const grad_scores_bias = all_gradients.subarray(672, 679);
+  const all_parameters = take(3583);
+  const near_weights = all_parameters.subarray(0, 480);
+  const near_bias = all_parameters.subarray(480, 504);
+  const far_weights = all_parameters.subarray(504, 3384);
+  const far_bias = all_parameters.subarray(3384, 3408);
+  const scores_weights = all_parameters.subarray(3408, 3576);
+  const scores_bias = all_parameters.subarray(3576, 3583);
+  const parameters = { near_weights, near_bias, far_weights, far_bias, scores_weights, scores_bias };
+  const all_gradients = take(3583);
+  const grad_near_weights = all_gradients.subarray(0, 480);
+  const grad_near_bias = all_gradients.subarray(480, 504);
+  const grad_far_weights = all_gradients.subarray(504, 3384);
+  const grad_far_bias = all_gradients.subarray(3384, 3408);
+  const grad_scores_weights = all_gradients.subarray(3408, 3576);
+  const grad_scores_bias = all_gradients.subarray(3576, 3583);
   const gradients = {
-    heard_weights: grad_heard_weights,
-    heard_bias: grad_heard_bias,
+    near_weights: grad_near_weights,
+    near_bias: grad_near_bias,
+    far_weights: grad_far_weights,
+    far_bias: grad_far_bias,
     scores_weights: grad_scores_weights,
     scores_bias: grad_scores_bias,
   };
-  const sums = take(679);
-  const all_m = take(679);
-  const all_v = take(679);
-  const heard = take(capacity * 576);
-  const gaps = heard;
-  const gaps2 = heard;
-  const grad_heard = take(capacity * 576);
-  const grad_heard2 = grad_heard;
-  const scores_dense = grad_heard;
-  const value_grad_error_loss_last_gap = grad_heard;
-  const value_grad_error_loss_last_gap2 = grad_heard;
-  const gaps3 = grad_heard;
-  const gaps4 = grad_heard;
-  const labels = grad_heard;
-  const labels2 = grad_heard;
-  const scores = take(capacity * 168);
-  const value_grad_error_loss_last_label = take(capacity * 168);
-  const value_grad_error_loss_last_label2 = value_grad_error_loss_last_label;
-  const grad_gaps = value_grad_error_loss_last_label;
-  const grad_gaps2 = value_grad_error_loss_last_label;
-  const grad_error_loss_last_gap = value_grad_error_loss_last_label;
-  const grad_error_loss_last_gap2 = value_grad_error_loss_last_label;
-  const error_loss_last_left = value_grad_error_loss_last_label;
-  const error_loss_last_left2 = value_grad_error_loss_last_label;
-  const error_loss_last_left3 = value_grad_error_loss_last_label;
-  const error_loss_last_left4 = value_grad_error_loss_last_label;
+  const sums = take(3583);
+  const all_m = take(3583);
+  const all_v = take(3583);
+  const padded_grad_far = take(capacity * 768);
+  const padded_grad_far2 = padded_grad_far;
+  const grad_near = padded_grad_far;
+  const grad_near2 = padded_grad_far;
+  const scores_dense = padded_grad_far;
+  const value_grad_error_loss_last_gap = padded_grad_far;
+  const value_grad_error_loss_last_gap2 = padded_grad_far;
+  const gaps = padded_grad_far;
+  const gaps2 = padded_grad_far;
+  const gaps3 = padded_grad_far;
+  const gaps4 = padded_grad_far;
+  const padded_near = take(capacity * 672);
+  const labels = padded_near;
+  const labels2 = padded_near;
+  const grad_padded_near = take(capacity * 672);
+  const grad_padded_near2 = grad_padded_near;
+  const scores = grad_padded_near;
+  const near = take(capacity * 576);
+  const error_loss_last_left = near;
+  const error_loss_last_left2 = near;
+  const far = take(capacity * 576);
+  const grad_far = take(capacity * 576);
+  const grad_far2 = grad_far;
+  const value_grad_error_loss_last_label = grad_far;
+  const value_grad_error_loss_last_label2 = grad_far;
+  const grad_gaps = grad_far;
+  const grad_gaps2 = grad_far;
+  const grad_error_loss_last_gap = grad_far;
+  const grad_error_loss_last_gap2 = grad_far;
+  const error_loss_last_left3 = grad_far;
+  const error_loss_last_left4 = grad_far;
   const grad_scores = take(capacity * 168);
   const grad_scores2 = grad_scores;
   const grad_gaps3 = grad_scores;
@@ -182,7 +204,8 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
   const weight2 = error_loss_gap;
   const mean_loss3 = error_loss_gap;
   const mean_loss4 = error_loss_gap;
-  uniform(heard_weights, seed ^ 1447270373, -0.5477225575051661, 0.5477225575051661);
+  uniform(near_weights, seed ^ 753032313, -0.5477225575051661, 0.5477225575051661);
+  uniform(far_weights, seed ^ 3516833284, -0.22360679774997896, 0.22360679774997896);
   uniform(scores_weights, seed ^ 277349824, -0.43994134506405985, 0.43994134506405985);
   for (const [name, values] of Object.entries(given)) {
     const parameter = parameters[name as keyof CtcParameters];
@@ -192,7 +215,7 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
       );
     parameter!.set(values!);
   }
-  const hyperparameters = { learningRate: 0.003, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
+  const hyperparameters = { learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
   let steps = 0;
 
   let accumulated = 0;
@@ -231,8 +254,10 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
     predict(inputs) {
       const n = checkInputs(inputs);
       forward_padded_sound(n, inputs.sound, padded_sound);
-      forward_heard(n, heard_weights, padded_sound, heard_bias, heard);
-      forward_scores_dense(n, heard, scores_weights, scores_bias, scores_dense);
+      forward_near(n, near_weights, padded_sound, near_bias, near);
+      forward_padded_near(n, near, padded_near);
+      forward_far(n, far_weights, padded_near, far_bias, far);
+      forward_scores_dense(n, far, scores_weights, scores_bias, scores_dense);
       forward_scores(n, scores_dense, scores);
       return { scores: scores.slice(0, n * 168) };
     },
@@ -250,11 +275,13 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
         error_possible,
       );
       forward_padded_sound(n, batch.sound, padded_sound);
-      forward_heard(n, heard_weights, padded_sound, heard_bias, heard);
-      forward_scores_dense(n, heard, scores_weights, scores_bias, scores_dense);
+      forward_near(n, near_weights, padded_sound, near_bias, near);
+      forward_padded_near(n, near, padded_near);
+      forward_far(n, far_weights, padded_near, far_bias, far);
+      forward_scores_dense(n, far, scores_weights, scores_bias, scores_dense);
       forward_scores(n, scores_dense, scores);
       forward_error_loss_gap(error_loss_gap);
-      forward_gaps(n, error_loss_gap, gaps);
+      forward_gaps(n, error_loss_gap, gaps3);
       forward_labels(n, labels);
       for (let t = 0; t < 24; t++) {
         forward_error_loss_last_left_forward_next_error_loss_last_gap2(
@@ -264,12 +291,12 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
           batch.frameCount,
           error_possible_repeats,
           batch.melody,
-          error_loss_last_left3,
+          error_loss_last_left,
           labels,
-          gaps,
+          gaps3,
         );
       }
-      forward_mean_loss(n, scale, gaps, batch.symbolCount, labels, error_possible, mean_loss3);
+      forward_mean_loss(n, scale, gaps3, batch.symbolCount, labels, error_possible, mean_loss3);
       return mean_loss3[0];
     },
     gradient(batch) {
@@ -295,11 +322,13 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
         grad_compute_gaps,
       );
       forward_padded_sound(n, batch.sound, padded_sound);
-      forward_heard(n, heard_weights, padded_sound, heard_bias, heard);
-      forward_scores_dense(n, heard, scores_weights, scores_bias, scores_dense);
+      forward_near(n, near_weights, padded_sound, near_bias, near);
+      forward_padded_near(n, near, padded_near);
+      forward_far(n, far_weights, padded_near, far_bias, far);
+      forward_scores_dense(n, far, scores_weights, scores_bias, scores_dense);
       forward_scores(n, scores_dense, scores);
       forward_error_loss_gap(error_loss_gap);
-      forward_gaps(n, error_loss_gap, gaps4);
+      forward_gaps(n, error_loss_gap, gaps2);
       forward_labels(n, labels4);
       for (let t = 0; t < 24; t++) {
         forward_error_loss_last_left_forward_next_error_loss_last_gap(
@@ -309,15 +338,15 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
           batch.frameCount,
           error_possible_repeats,
           batch.melody,
-          error_loss_last_left2,
+          error_loss_last_left4,
           labels4,
-          gaps4,
+          gaps2,
           error_loss_last_entereds2,
         );
       }
-      forward_mean_loss(n, scale, gaps4, batch.symbolCount, labels4, error_possible, mean_loss2);
-      backward_labels(n, batch.symbolCount, grad_compute_gaps, labels4, gaps4, grad_labels2);
-      backward_gaps(n, batch.symbolCount, grad_compute_gaps, gaps4, labels4, grad_gaps2);
+      forward_mean_loss(n, scale, gaps2, batch.symbolCount, labels4, error_possible, mean_loss2);
+      backward_labels(n, batch.symbolCount, grad_compute_gaps, labels4, gaps2, grad_labels2);
+      backward_gaps(n, batch.symbolCount, grad_compute_gaps, gaps2, labels4, grad_gaps2);
       backward_gaps2(n, grad_gaps2, grad_gaps4);
       backward_labels2(n, grad_labels2, grad_labels4);
       for (let t = 0; t < 24; t++) {
@@ -327,7 +356,7 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
           t,
           batch.frameCount,
           grad_gaps4,
-          gaps4,
+          gaps2,
           error_loss_last_left6,
           value_grad_error_loss_last_gap4,
           value_grad_error_loss_last_gap6,
@@ -338,7 +367,7 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
           batch.frameCount,
           error_loss_last_entereds2,
           labels4,
-          gaps4,
+          gaps2,
           error_possible_repeats,
           error_loss_last_left6,
           value_grad_error_loss_last_gap4,
@@ -374,10 +403,15 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
         grad_scores2,
         grad_scores_dense2,
       );
-      backward_heard(n, scores_weights, grad_scores_dense2, heard, grad_heard2);
-      backward_heard_weights(n, grad_heard2, padded_sound, grad_heard_weights);
-      backward_heard_bias(n, grad_heard2, grad_heard_bias);
-      backward_scores_weights(n, heard, grad_scores_dense2, grad_scores_weights);
+      backward_far(n, scores_weights, grad_scores_dense2, far, grad_far2);
+      forward_padded_grad_far(n, grad_far2, padded_grad_far2);
+      backward_padded_near(n, far_weights, padded_grad_far2, grad_padded_near2);
+      backward_near(n, near, grad_padded_near2, grad_near2);
+      backward_near_weights(n, grad_near2, padded_sound, grad_near_weights);
+      backward_near_bias(n, grad_near2, grad_near_bias);
+      backward_far_weights(n, grad_far2, padded_near, grad_far_weights);
+      backward_near_bias(n, grad_far2, grad_far_bias);
+      backward_scores_weights(n, far, grad_scores_dense2, grad_scores_weights);
       backward_scores_bias(n, grad_scores_dense2, grad_scores_bias);
       accumulate(all_gradients, sums);
       accumulated++;
@@ -419,11 +453,13 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
         grad_compute_gaps,
       );
       forward_padded_sound(n, batch.sound, padded_sound);
-      forward_heard(n, heard_weights, padded_sound, heard_bias, heard);
-      forward_scores_dense(n, heard, scores_weights, scores_bias, scores_dense);
+      forward_near(n, near_weights, padded_sound, near_bias, near);
+      forward_padded_near(n, near, padded_near);
+      forward_far(n, far_weights, padded_near, far_bias, far);
+      forward_scores_dense(n, far, scores_weights, scores_bias, scores_dense);
       forward_scores(n, scores_dense, scores);
       forward_error_loss_gap(error_loss_gap);
-      forward_gaps(n, error_loss_gap, gaps3);
+      forward_gaps(n, error_loss_gap, gaps);
       forward_labels(n, labels3);
       for (let t = 0; t < 24; t++) {
         forward_error_loss_last_left_forward_next_error_loss_last_gap(
@@ -433,15 +469,15 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
           batch.frameCount,
           error_possible_repeats,
           batch.melody,
-          error_loss_last_left,
+          error_loss_last_left3,
           labels3,
-          gaps3,
+          gaps,
           error_loss_last_entereds,
         );
       }
-      forward_mean_loss(n, scale, gaps3, batch.symbolCount, labels3, error_possible, mean_loss);
-      backward_labels(n, batch.symbolCount, grad_compute_gaps, labels3, gaps3, grad_labels);
-      backward_gaps(n, batch.symbolCount, grad_compute_gaps, gaps3, labels3, grad_gaps);
+      forward_mean_loss(n, scale, gaps, batch.symbolCount, labels3, error_possible, mean_loss);
+      backward_labels(n, batch.symbolCount, grad_compute_gaps, labels3, gaps, grad_labels);
+      backward_gaps(n, batch.symbolCount, grad_compute_gaps, gaps, labels3, grad_gaps);
       backward_gaps2(n, grad_gaps, grad_gaps3);
       backward_labels2(n, grad_labels, grad_labels3);
       for (let t = 0; t < 24; t++) {
@@ -451,7 +487,7 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
           t,
           batch.frameCount,
           grad_gaps3,
-          gaps3,
+          gaps,
           error_loss_last_left5,
           value_grad_error_loss_last_gap3,
           value_grad_error_loss_last_gap5,
@@ -462,7 +498,7 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
           batch.frameCount,
           error_loss_last_entereds,
           labels3,
-          gaps3,
+          gaps,
           error_possible_repeats,
           error_loss_last_left5,
           value_grad_error_loss_last_gap3,
@@ -498,10 +534,15 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
         grad_scores,
         grad_scores_dense,
       );
-      backward_heard(n, scores_weights, grad_scores_dense, heard, grad_heard);
-      backward_heard_weights(n, grad_heard, padded_sound, grad_heard_weights);
-      backward_heard_bias(n, grad_heard, grad_heard_bias);
-      backward_scores_weights(n, heard, grad_scores_dense, grad_scores_weights);
+      backward_far(n, scores_weights, grad_scores_dense, far, grad_far);
+      forward_padded_grad_far(n, grad_far, padded_grad_far);
+      backward_padded_near(n, far_weights, padded_grad_far, grad_padded_near);
+      backward_near(n, near, grad_padded_near, grad_near);
+      backward_near_weights(n, grad_near, padded_sound, grad_near_weights);
+      backward_near_bias(n, grad_near, grad_near_bias);
+      backward_far_weights(n, grad_far, padded_near, grad_far_weights);
+      backward_near_bias(n, grad_far, grad_far_bias);
+      backward_scores_weights(n, far, grad_scores_dense, grad_scores_weights);
       backward_scores_bias(n, grad_scores_dense, grad_scores_bias);
       update(
         hyperparameters.beta2,
@@ -531,11 +572,13 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
         error_possible,
       );
       forward_padded_sound(n, batch.sound, padded_sound);
-      forward_heard(n, heard_weights, padded_sound, heard_bias, heard);
-      forward_scores_dense(n, heard, scores_weights, scores_bias, scores_dense);
+      forward_near(n, near_weights, padded_sound, near_bias, near);
+      forward_padded_near(n, near, padded_near);
+      forward_far(n, far_weights, padded_near, far_bias, far);
+      forward_scores_dense(n, far, scores_weights, scores_bias, scores_dense);
       forward_scores(n, scores_dense, scores);
       forward_error_loss_gap(error_loss_gap);
-      forward_gaps(n, error_loss_gap, gaps2);
+      forward_gaps(n, error_loss_gap, gaps4);
       forward_labels(n, labels2);
       for (let t = 0; t < 24; t++) {
         forward_error_loss_last_left_forward_next_error_loss_last_gap2(
@@ -545,20 +588,22 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
           batch.frameCount,
           error_possible_repeats,
           batch.melody,
-          error_loss_last_left4,
+          error_loss_last_left2,
           labels2,
-          gaps2,
+          gaps4,
         );
       }
-      forward_mean_loss(n, scale, gaps2, batch.symbolCount, labels2, error_possible, mean_loss4);
+      forward_mean_loss(n, scale, gaps4, batch.symbolCount, labels2, error_possible, mean_loss4);
       return { loss: mean_loss4[0], weight: batchWeight, metrics: {} };
     },
   };
 }
 
 const shapes = {
-  heard_weights: [24, 4, 5],
-  heard_bias: [24],
+  near_weights: [24, 4, 5],
+  near_bias: [24],
+  far_weights: [24, 24, 5],
+  far_bias: [24],
   scores_weights: [24, 7],
   scores_bias: [7],
 } as const;
@@ -608,16 +653,16 @@ function forward_padded_sound(n: number, sound: Float32Array, padded_sound: Floa
 }
 
 /**
- * product_heard_weights[b, i, j] = Σ[k < 4, l < 5] padded_sound[b, k, j + l] · heard_weights[i, k, l]
- * heard[b, i, j] = product_heard_weights[b, i, j] + heard_bias[i]
- * heard[b, i, j] = relu(heard[b, i, j])
+ * product_near_weights[b, i, j] = Σ[k < 4, l < 5] padded_sound[b, k, j + l] · near_weights[i, k, l]
+ * near[b, i, j] = product_near_weights[b, i, j] + near_bias[i]
+ * near[b, i, j] = relu(near[b, i, j])
  */
-function forward_heard(
+function forward_near(
   n: number,
-  heard_weights: Float32Array,
+  near_weights: Float32Array,
   padded_sound: Float32Array,
-  heard_bias: Float32Array,
-  heard: Float32Array,
+  near_bias: Float32Array,
+  near: Float32Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i += 4) {
@@ -639,15 +684,15 @@ function forward_heard(
         let sum32 = 0;
         let sum33 = 0;
         for (let k = 0; k < 4; k++) {
-          const heard_weights_0 = k * 5 + i * 20;
-          const heard_weights_1 = heard_weights_0 + 20;
-          const heard_weights_2 = heard_weights_1 + 20;
-          const heard_weights_3 = heard_weights_2 + 20;
+          const near_weights_0 = k * 5 + i * 20;
+          const near_weights_1 = near_weights_0 + 20;
+          const near_weights_2 = near_weights_1 + 20;
+          const near_weights_3 = near_weights_2 + 20;
           for (let k2 = 0, padded_sound_at = k * 28 + (j + b * 112); k2 < 5; k2++, padded_sound_at++) {
-            const x0 = heard_weights[heard_weights_0 + k2];
-            const x1 = heard_weights[heard_weights_1 + k2];
-            const x2 = heard_weights[heard_weights_2 + k2];
-            const x3 = heard_weights[heard_weights_3 + k2];
+            const x0 = near_weights[near_weights_0 + k2];
+            const x1 = near_weights[near_weights_1 + k2];
+            const x2 = near_weights[near_weights_2 + k2];
+            const x3 = near_weights[near_weights_3 + k2];
             const y0 = padded_sound[padded_sound_at];
             const y1 = padded_sound[padded_sound_at + 1];
             const y2 = padded_sound[padded_sound_at + 2];
@@ -670,42 +715,147 @@ function forward_heard(
             sum33 += x3 * y3;
           }
         }
-        const heard_0 = b * 576 + i * 24 + j;
-        const heard_1 = heard_0 + 24;
-        const heard_2 = heard_1 + 24;
-        const heard_3 = heard_2 + 24;
-        const heard_bias_0 = heard_bias[i];
-        const heard_bias_1 = heard_bias[i + 1];
-        const heard_bias_2 = heard_bias[i + 2];
-        const heard_bias_3 = heard_bias[i + 3];
-        heard[heard_0] = Math.max(sum00 + heard_bias_0, 0);
-        heard[heard_0 + 1] = Math.max(sum01 + heard_bias_0, 0);
-        heard[heard_0 + 2] = Math.max(sum02 + heard_bias_0, 0);
-        heard[heard_0 + 3] = Math.max(sum03 + heard_bias_0, 0);
-        heard[heard_1] = Math.max(sum10 + heard_bias_1, 0);
-        heard[heard_1 + 1] = Math.max(sum11 + heard_bias_1, 0);
-        heard[heard_1 + 2] = Math.max(sum12 + heard_bias_1, 0);
-        heard[heard_1 + 3] = Math.max(sum13 + heard_bias_1, 0);
-        heard[heard_2] = Math.max(sum20 + heard_bias_2, 0);
-        heard[heard_2 + 1] = Math.max(sum21 + heard_bias_2, 0);
-        heard[heard_2 + 2] = Math.max(sum22 + heard_bias_2, 0);
-        heard[heard_2 + 3] = Math.max(sum23 + heard_bias_2, 0);
-        heard[heard_3] = Math.max(sum30 + heard_bias_3, 0);
-        heard[heard_3 + 1] = Math.max(sum31 + heard_bias_3, 0);
-        heard[heard_3 + 2] = Math.max(sum32 + heard_bias_3, 0);
-        heard[heard_3 + 3] = Math.max(sum33 + heard_bias_3, 0);
+        const near_0 = b * 576 + i * 24 + j;
+        const near_1 = near_0 + 24;
+        const near_2 = near_1 + 24;
+        const near_3 = near_2 + 24;
+        const near_bias_0 = near_bias[i];
+        const near_bias_1 = near_bias[i + 1];
+        const near_bias_2 = near_bias[i + 2];
+        const near_bias_3 = near_bias[i + 3];
+        near[near_0] = Math.max(sum00 + near_bias_0, 0);
+        near[near_0 + 1] = Math.max(sum01 + near_bias_0, 0);
+        near[near_0 + 2] = Math.max(sum02 + near_bias_0, 0);
+        near[near_0 + 3] = Math.max(sum03 + near_bias_0, 0);
+        near[near_1] = Math.max(sum10 + near_bias_1, 0);
+        near[near_1 + 1] = Math.max(sum11 + near_bias_1, 0);
+        near[near_1 + 2] = Math.max(sum12 + near_bias_1, 0);
+        near[near_1 + 3] = Math.max(sum13 + near_bias_1, 0);
+        near[near_2] = Math.max(sum20 + near_bias_2, 0);
+        near[near_2 + 1] = Math.max(sum21 + near_bias_2, 0);
+        near[near_2 + 2] = Math.max(sum22 + near_bias_2, 0);
+        near[near_2 + 3] = Math.max(sum23 + near_bias_2, 0);
+        near[near_3] = Math.max(sum30 + near_bias_3, 0);
+        near[near_3 + 1] = Math.max(sum31 + near_bias_3, 0);
+        near[near_3 + 2] = Math.max(sum32 + near_bias_3, 0);
+        near[near_3 + 3] = Math.max(sum33 + near_bias_3, 0);
       }
     }
   }
 }
 
 /**
- * product_heard[b, i, j] = Σ[k < 24] heard[b, k, i] · scores_weights[k, j]
- * scores_dense[b, i, j] = product_heard[b, i, j] + scores_bias[j]
+ * padded_near[b, i, j] = 0 ≤ j − 2 and j − 2 < 24 ? near[b, i, j − 2] : 0
+ */
+function forward_padded_near(n: number, near: Float32Array, padded_near: Float32Array): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 24; i++) {
+      for (let j = 0; j < 28; j++) {
+        padded_near[b * 672 + i * 28 + j] = 0 <= j - 2 && j - 2 < 24 ? near[b * 576 + i * 24 + j - 2] : 0;
+      }
+    }
+  }
+}
+
+/**
+ * product_far_weights[b, i, j] = Σ[k < 24, l < 5] padded_near[b, k, j + l] · far_weights[i, k, l]
+ * far[b, i, j] = product_far_weights[b, i, j] + far_bias[i]
+ * far[b, i, j] = relu(far[b, i, j])
+ */
+function forward_far(
+  n: number,
+  far_weights: Float32Array,
+  padded_near: Float32Array,
+  far_bias: Float32Array,
+  far: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 24; i += 4) {
+      for (let j = 0; j < 24; j += 4) {
+        let sum00 = 0;
+        let sum01 = 0;
+        let sum02 = 0;
+        let sum03 = 0;
+        let sum10 = 0;
+        let sum11 = 0;
+        let sum12 = 0;
+        let sum13 = 0;
+        let sum20 = 0;
+        let sum21 = 0;
+        let sum22 = 0;
+        let sum23 = 0;
+        let sum30 = 0;
+        let sum31 = 0;
+        let sum32 = 0;
+        let sum33 = 0;
+        for (let k = 0; k < 24; k++) {
+          const far_weights_0 = k * 5 + i * 120;
+          const far_weights_1 = far_weights_0 + 120;
+          const far_weights_2 = far_weights_1 + 120;
+          const far_weights_3 = far_weights_2 + 120;
+          for (let k2 = 0, padded_near_at = k * 28 + (j + b * 672); k2 < 5; k2++, padded_near_at++) {
+            const x0 = far_weights[far_weights_0 + k2];
+            const x1 = far_weights[far_weights_1 + k2];
+            const x2 = far_weights[far_weights_2 + k2];
+            const x3 = far_weights[far_weights_3 + k2];
+            const y0 = padded_near[padded_near_at];
+            const y1 = padded_near[padded_near_at + 1];
+            const y2 = padded_near[padded_near_at + 2];
+            const y3 = padded_near[padded_near_at + 3];
+            sum00 += x0 * y0;
+            sum01 += x0 * y1;
+            sum02 += x0 * y2;
+            sum03 += x0 * y3;
+            sum10 += x1 * y0;
+            sum11 += x1 * y1;
+            sum12 += x1 * y2;
+            sum13 += x1 * y3;
+            sum20 += x2 * y0;
+            sum21 += x2 * y1;
+            sum22 += x2 * y2;
+            sum23 += x2 * y3;
+            sum30 += x3 * y0;
+            sum31 += x3 * y1;
+            sum32 += x3 * y2;
+            sum33 += x3 * y3;
+          }
+        }
+        const far_0 = b * 576 + i * 24 + j;
+        const far_1 = far_0 + 24;
+        const far_2 = far_1 + 24;
+        const far_3 = far_2 + 24;
+        const far_bias_0 = far_bias[i];
+        const far_bias_1 = far_bias[i + 1];
+        const far_bias_2 = far_bias[i + 2];
+        const far_bias_3 = far_bias[i + 3];
+        far[far_0] = Math.max(sum00 + far_bias_0, 0);
+        far[far_0 + 1] = Math.max(sum01 + far_bias_0, 0);
+        far[far_0 + 2] = Math.max(sum02 + far_bias_0, 0);
+        far[far_0 + 3] = Math.max(sum03 + far_bias_0, 0);
+        far[far_1] = Math.max(sum10 + far_bias_1, 0);
+        far[far_1 + 1] = Math.max(sum11 + far_bias_1, 0);
+        far[far_1 + 2] = Math.max(sum12 + far_bias_1, 0);
+        far[far_1 + 3] = Math.max(sum13 + far_bias_1, 0);
+        far[far_2] = Math.max(sum20 + far_bias_2, 0);
+        far[far_2 + 1] = Math.max(sum21 + far_bias_2, 0);
+        far[far_2 + 2] = Math.max(sum22 + far_bias_2, 0);
+        far[far_2 + 3] = Math.max(sum23 + far_bias_2, 0);
+        far[far_3] = Math.max(sum30 + far_bias_3, 0);
+        far[far_3 + 1] = Math.max(sum31 + far_bias_3, 0);
+        far[far_3 + 2] = Math.max(sum32 + far_bias_3, 0);
+        far[far_3 + 3] = Math.max(sum33 + far_bias_3, 0);
+      }
+    }
+  }
+}
+
+/**
+ * product_far[b, i, j] = Σ[k < 24] far[b, k, i] · scores_weights[k, j]
+ * scores_dense[b, i, j] = product_far[b, i, j] + scores_bias[j]
  */
 function forward_scores_dense(
   n: number,
-  heard: Float32Array,
+  far: Float32Array,
   scores_weights: Float32Array,
   scores_bias: Float32Array,
   scores_dense: Float32Array,
@@ -730,14 +880,14 @@ function forward_scores_dense(
         let sum32 = 0;
         let sum33 = 0;
         for (
-          let k = 0, heard_at = i + b * 576, scores_weights_at = j;
+          let k = 0, far_at = i + b * 576, scores_weights_at = j;
           k < 24;
-          k++, heard_at += 24, scores_weights_at += 7
+          k++, far_at += 24, scores_weights_at += 7
         ) {
-          const x0 = heard[heard_at];
-          const x1 = heard[heard_at + 1];
-          const x2 = heard[heard_at + 2];
-          const x3 = heard[heard_at + 3];
+          const x0 = far[far_at];
+          const x1 = far[far_at + 1];
+          const x2 = far[far_at + 2];
+          const x3 = far[far_at + 3];
           const y0 = scores_weights[scores_weights_at];
           const y1 = scores_weights[scores_weights_at + 1];
           const y2 = scores_weights[scores_weights_at + 2];
@@ -790,14 +940,14 @@ function forward_scores_dense(
         let sum2 = 0;
         let sum3 = 0;
         for (
-          let k = 0, heard_at = i + b * 576, scores_weights_at = j;
+          let k = 0, far_at = i + b * 576, scores_weights_at = j;
           k < 24;
-          k++, heard_at += 24, scores_weights_at += 7
+          k++, far_at += 24, scores_weights_at += 7
         ) {
-          const x0 = heard[heard_at];
-          const x1 = heard[heard_at + 1];
-          const x2 = heard[heard_at + 2];
-          const x3 = heard[heard_at + 3];
+          const x0 = far[far_at];
+          const x1 = far[far_at + 1];
+          const x2 = far[far_at + 2];
+          const x3 = far[far_at + 3];
           const y = scores_weights[scores_weights_at];
           sum0 += x0 * y;
           sum1 += x1 * y;
@@ -1250,10 +1400,10 @@ function backward_scores_backward_scores_dense(
 }
 
 /**
- * grad_heard[b, i, j] = Σ[k < 7] grad_dense[b, j, k] · parameter[i, k]
- * grad_convolution1d[b, i, j] = 0 < relu2[b, i, j] ? grad_heard[b, i, j] : 0
+ * grad_far[b, i, j] = Σ[k < 7] grad_dense[b, j, k] · parameter[i, k]
+ * grad_convolution1d[b, i, j] = 0 < relu2[b, i, j] ? grad_far[b, i, j] : 0
  */
-function backward_heard(
+function backward_far(
   n: number,
   parameter: Float32Array,
   grad_dense: Float32Array,
@@ -1313,26 +1463,148 @@ function backward_heard(
           sum32 += x3 * y2;
           sum33 += x3 * y3;
         }
-        const grad_heard_0 = b * 576 + i * 24 + j;
-        const grad_heard_1 = grad_heard_0 + 24;
-        const grad_heard_2 = grad_heard_1 + 24;
-        const grad_heard_3 = grad_heard_2 + 24;
-        grad_convolution1d[grad_heard_0] = 0 < relu2[grad_heard_0] ? sum00 : 0;
-        grad_convolution1d[grad_heard_0 + 1] = 0 < relu2[grad_heard_0 + 1] ? sum01 : 0;
-        grad_convolution1d[grad_heard_0 + 2] = 0 < relu2[grad_heard_0 + 2] ? sum02 : 0;
-        grad_convolution1d[grad_heard_0 + 3] = 0 < relu2[grad_heard_0 + 3] ? sum03 : 0;
-        grad_convolution1d[grad_heard_1] = 0 < relu2[grad_heard_1] ? sum10 : 0;
-        grad_convolution1d[grad_heard_1 + 1] = 0 < relu2[grad_heard_1 + 1] ? sum11 : 0;
-        grad_convolution1d[grad_heard_1 + 2] = 0 < relu2[grad_heard_1 + 2] ? sum12 : 0;
-        grad_convolution1d[grad_heard_1 + 3] = 0 < relu2[grad_heard_1 + 3] ? sum13 : 0;
-        grad_convolution1d[grad_heard_2] = 0 < relu2[grad_heard_2] ? sum20 : 0;
-        grad_convolution1d[grad_heard_2 + 1] = 0 < relu2[grad_heard_2 + 1] ? sum21 : 0;
-        grad_convolution1d[grad_heard_2 + 2] = 0 < relu2[grad_heard_2 + 2] ? sum22 : 0;
-        grad_convolution1d[grad_heard_2 + 3] = 0 < relu2[grad_heard_2 + 3] ? sum23 : 0;
-        grad_convolution1d[grad_heard_3] = 0 < relu2[grad_heard_3] ? sum30 : 0;
-        grad_convolution1d[grad_heard_3 + 1] = 0 < relu2[grad_heard_3 + 1] ? sum31 : 0;
-        grad_convolution1d[grad_heard_3 + 2] = 0 < relu2[grad_heard_3 + 2] ? sum32 : 0;
-        grad_convolution1d[grad_heard_3 + 3] = 0 < relu2[grad_heard_3 + 3] ? sum33 : 0;
+        const grad_far_0 = b * 576 + i * 24 + j;
+        const grad_far_1 = grad_far_0 + 24;
+        const grad_far_2 = grad_far_1 + 24;
+        const grad_far_3 = grad_far_2 + 24;
+        grad_convolution1d[grad_far_0] = 0 < relu2[grad_far_0] ? sum00 : 0;
+        grad_convolution1d[grad_far_0 + 1] = 0 < relu2[grad_far_0 + 1] ? sum01 : 0;
+        grad_convolution1d[grad_far_0 + 2] = 0 < relu2[grad_far_0 + 2] ? sum02 : 0;
+        grad_convolution1d[grad_far_0 + 3] = 0 < relu2[grad_far_0 + 3] ? sum03 : 0;
+        grad_convolution1d[grad_far_1] = 0 < relu2[grad_far_1] ? sum10 : 0;
+        grad_convolution1d[grad_far_1 + 1] = 0 < relu2[grad_far_1 + 1] ? sum11 : 0;
+        grad_convolution1d[grad_far_1 + 2] = 0 < relu2[grad_far_1 + 2] ? sum12 : 0;
+        grad_convolution1d[grad_far_1 + 3] = 0 < relu2[grad_far_1 + 3] ? sum13 : 0;
+        grad_convolution1d[grad_far_2] = 0 < relu2[grad_far_2] ? sum20 : 0;
+        grad_convolution1d[grad_far_2 + 1] = 0 < relu2[grad_far_2 + 1] ? sum21 : 0;
+        grad_convolution1d[grad_far_2 + 2] = 0 < relu2[grad_far_2 + 2] ? sum22 : 0;
+        grad_convolution1d[grad_far_2 + 3] = 0 < relu2[grad_far_2 + 3] ? sum23 : 0;
+        grad_convolution1d[grad_far_3] = 0 < relu2[grad_far_3] ? sum30 : 0;
+        grad_convolution1d[grad_far_3 + 1] = 0 < relu2[grad_far_3 + 1] ? sum31 : 0;
+        grad_convolution1d[grad_far_3 + 2] = 0 < relu2[grad_far_3 + 2] ? sum32 : 0;
+        grad_convolution1d[grad_far_3 + 3] = 0 < relu2[grad_far_3 + 3] ? sum33 : 0;
+      }
+    }
+  }
+}
+
+/**
+ * padded[b, i, j] = 0 ≤ j − 4 and j − 4 < 24 ? grad_convolution1d[b, i, j − 4] : 0
+ */
+function forward_padded_grad_far(n: number, grad_convolution1d: Float32Array, padded: Float32Array): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 24; i++) {
+      for (let j = 0; j < 32; j++) {
+        padded[b * 768 + i * 32 + j] =
+          0 <= j - 4 && j - 4 < 24 ? grad_convolution1d[b * 576 + i * 24 + j - 4] : 0;
+      }
+    }
+  }
+}
+
+/**
+ * grad_padded[b, i, j] = Σ[k < 24, l < 5] padded[b, k, j + 4 − l] · parameter[k, i, l]
+ */
+function backward_padded_near(
+  n: number,
+  parameter: Float32Array,
+  padded: Float32Array,
+  grad_padded: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 24; i += 4) {
+      for (let j = 0; j < 28; j += 4) {
+        let sum00 = 0;
+        let sum01 = 0;
+        let sum02 = 0;
+        let sum03 = 0;
+        let sum10 = 0;
+        let sum11 = 0;
+        let sum12 = 0;
+        let sum13 = 0;
+        let sum20 = 0;
+        let sum21 = 0;
+        let sum22 = 0;
+        let sum23 = 0;
+        let sum30 = 0;
+        let sum31 = 0;
+        let sum32 = 0;
+        let sum33 = 0;
+        for (let k = 0; k < 24; k++) {
+          const far_weights_0 = k * 120 + i * 5;
+          const far_weights_1 = far_weights_0 + 5;
+          const far_weights_2 = far_weights_1 + 5;
+          const far_weights_3 = far_weights_2 + 5;
+          for (
+            let k2 = 0, padded_grad_far_at = k * 32 + (j + (b * 768 + 4));
+            k2 < 5;
+            k2++, padded_grad_far_at += -1
+          ) {
+            const x0 = parameter[far_weights_0 + k2];
+            const x1 = parameter[far_weights_1 + k2];
+            const x2 = parameter[far_weights_2 + k2];
+            const x3 = parameter[far_weights_3 + k2];
+            const y0 = padded[padded_grad_far_at];
+            const y1 = padded[padded_grad_far_at + 1];
+            const y2 = padded[padded_grad_far_at + 2];
+            const y3 = padded[padded_grad_far_at + 3];
+            sum00 += x0 * y0;
+            sum01 += x0 * y1;
+            sum02 += x0 * y2;
+            sum03 += x0 * y3;
+            sum10 += x1 * y0;
+            sum11 += x1 * y1;
+            sum12 += x1 * y2;
+            sum13 += x1 * y3;
+            sum20 += x2 * y0;
+            sum21 += x2 * y1;
+            sum22 += x2 * y2;
+            sum23 += x2 * y3;
+            sum30 += x3 * y0;
+            sum31 += x3 * y1;
+            sum32 += x3 * y2;
+            sum33 += x3 * y3;
+          }
+        }
+        const grad_padded_near_0 = b * 672 + i * 28 + j;
+        const grad_padded_near_1 = grad_padded_near_0 + 28;
+        const grad_padded_near_2 = grad_padded_near_1 + 28;
+        const grad_padded_near_3 = grad_padded_near_2 + 28;
+        grad_padded[grad_padded_near_0] = sum00;
+        grad_padded[grad_padded_near_0 + 1] = sum01;
+        grad_padded[grad_padded_near_0 + 2] = sum02;
+        grad_padded[grad_padded_near_0 + 3] = sum03;
+        grad_padded[grad_padded_near_1] = sum10;
+        grad_padded[grad_padded_near_1 + 1] = sum11;
+        grad_padded[grad_padded_near_1 + 2] = sum12;
+        grad_padded[grad_padded_near_1 + 3] = sum13;
+        grad_padded[grad_padded_near_2] = sum20;
+        grad_padded[grad_padded_near_2 + 1] = sum21;
+        grad_padded[grad_padded_near_2 + 2] = sum22;
+        grad_padded[grad_padded_near_2 + 3] = sum23;
+        grad_padded[grad_padded_near_3] = sum30;
+        grad_padded[grad_padded_near_3 + 1] = sum31;
+        grad_padded[grad_padded_near_3 + 2] = sum32;
+        grad_padded[grad_padded_near_3 + 3] = sum33;
+      }
+    }
+  }
+}
+
+/**
+ * grad_convolution1d[b, i, j] = 0 < relu2[b, i, j] ? grad_padded[b, i, j + 2] : 0
+ */
+function backward_near(
+  n: number,
+  relu2: Float32Array,
+  grad_padded: Float32Array,
+  grad_convolution1d: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 24; i++) {
+      for (let j = 0; j < 24; j++) {
+        grad_convolution1d[b * 576 + i * 24 + j] =
+          0 < relu2[b * 576 + i * 24 + j] ? grad_padded[b * 672 + i * 28 + j + 2] : 0;
       }
     }
   }
@@ -1341,7 +1613,7 @@ function backward_heard(
 /**
  * grad_value[i, j, k] = Σ[b < n, l < 24] grad_convolution1d[b, i, l] · padded[b, j, k + l]
  */
-function backward_heard_weights(
+function backward_near_weights(
   n: number,
   grad_convolution1d: Float32Array,
   padded: Float32Array,
@@ -1371,15 +1643,15 @@ function backward_heard_weights(
         let sum33 = 0;
         let sum34 = 0;
         for (let b = 0; b < n; b++) {
-          const grad_heard_0 = b * 576 + i * 24;
-          const grad_heard_1 = grad_heard_0 + 24;
-          const grad_heard_2 = grad_heard_1 + 24;
-          const grad_heard_3 = grad_heard_2 + 24;
+          const grad_near_0 = b * 576 + i * 24;
+          const grad_near_1 = grad_near_0 + 24;
+          const grad_near_2 = grad_near_1 + 24;
+          const grad_near_3 = grad_near_2 + 24;
           for (let k = 0, padded_sound_at = b * 112 + (j + g * 28); k < 24; k++, padded_sound_at++) {
-            const x0 = grad_convolution1d[grad_heard_0 + k];
-            const x1 = grad_convolution1d[grad_heard_1 + k];
-            const x2 = grad_convolution1d[grad_heard_2 + k];
-            const x3 = grad_convolution1d[grad_heard_3 + k];
+            const x0 = grad_convolution1d[grad_near_0 + k];
+            const x1 = grad_convolution1d[grad_near_1 + k];
+            const x2 = grad_convolution1d[grad_near_2 + k];
+            const x3 = grad_convolution1d[grad_near_3 + k];
             const y0 = padded[padded_sound_at];
             const y1 = padded[padded_sound_at + 1];
             const y2 = padded[padded_sound_at + 2];
@@ -1407,44 +1679,44 @@ function backward_heard_weights(
             sum34 += x3 * y4;
           }
         }
-        const grad_heard_weights_0 = g * 5 + i * 20 + j;
-        const grad_heard_weights_1 = grad_heard_weights_0 + 20;
-        const grad_heard_weights_2 = grad_heard_weights_1 + 20;
-        const grad_heard_weights_3 = grad_heard_weights_2 + 20;
-        grad_value[grad_heard_weights_0] = sum00;
-        grad_value[grad_heard_weights_0 + 1] = sum01;
-        grad_value[grad_heard_weights_0 + 2] = sum02;
-        grad_value[grad_heard_weights_0 + 3] = sum03;
-        grad_value[grad_heard_weights_0 + 4] = sum04;
-        grad_value[grad_heard_weights_1] = sum10;
-        grad_value[grad_heard_weights_1 + 1] = sum11;
-        grad_value[grad_heard_weights_1 + 2] = sum12;
-        grad_value[grad_heard_weights_1 + 3] = sum13;
-        grad_value[grad_heard_weights_1 + 4] = sum14;
-        grad_value[grad_heard_weights_2] = sum20;
-        grad_value[grad_heard_weights_2 + 1] = sum21;
-        grad_value[grad_heard_weights_2 + 2] = sum22;
-        grad_value[grad_heard_weights_2 + 3] = sum23;
-        grad_value[grad_heard_weights_2 + 4] = sum24;
-        grad_value[grad_heard_weights_3] = sum30;
-        grad_value[grad_heard_weights_3 + 1] = sum31;
-        grad_value[grad_heard_weights_3 + 2] = sum32;
-        grad_value[grad_heard_weights_3 + 3] = sum33;
-        grad_value[grad_heard_weights_3 + 4] = sum34;
+        const grad_near_weights_0 = g * 5 + i * 20 + j;
+        const grad_near_weights_1 = grad_near_weights_0 + 20;
+        const grad_near_weights_2 = grad_near_weights_1 + 20;
+        const grad_near_weights_3 = grad_near_weights_2 + 20;
+        grad_value[grad_near_weights_0] = sum00;
+        grad_value[grad_near_weights_0 + 1] = sum01;
+        grad_value[grad_near_weights_0 + 2] = sum02;
+        grad_value[grad_near_weights_0 + 3] = sum03;
+        grad_value[grad_near_weights_0 + 4] = sum04;
+        grad_value[grad_near_weights_1] = sum10;
+        grad_value[grad_near_weights_1 + 1] = sum11;
+        grad_value[grad_near_weights_1 + 2] = sum12;
+        grad_value[grad_near_weights_1 + 3] = sum13;
+        grad_value[grad_near_weights_1 + 4] = sum14;
+        grad_value[grad_near_weights_2] = sum20;
+        grad_value[grad_near_weights_2 + 1] = sum21;
+        grad_value[grad_near_weights_2 + 2] = sum22;
+        grad_value[grad_near_weights_2 + 3] = sum23;
+        grad_value[grad_near_weights_2 + 4] = sum24;
+        grad_value[grad_near_weights_3] = sum30;
+        grad_value[grad_near_weights_3 + 1] = sum31;
+        grad_value[grad_near_weights_3 + 2] = sum32;
+        grad_value[grad_near_weights_3 + 3] = sum33;
+        grad_value[grad_near_weights_3 + 4] = sum34;
       }
     }
   }
 }
 
 /**
- * multiply_grad_heard_weights[i, j, k] = (1 − beta2) · (grad_value[i, j, k] · scale)²
- * v_heard_weights[i, j, k] = beta2 · v[i, j, k] + multiply_grad_heard_weights[i, j, k]
- * divide_v_heard_weights[i, j, k] = v_heard_weights[i, j, k] / (1 − power(beta2, step))
- * sqrt[i, j, k] = sqrt(divide_v_heard_weights[i, j, k])
- * m_heard_weights[i, j, k] = beta1 · m[i, j, k] + (1 − beta1) · (grad_value[i, j, k] · scale)
- * divide_m_heard_weights[i, j, k] = m_heard_weights[i, j, k] / (1 − power(beta1, step))
- * divide[i, j, k] = learningRate · divide_m_heard_weights[i, j, k] / (sqrt[i, j, k] + epsilon)
- * heard_weights[i, j, k] = parameter[i, j, k] − divide[i, j, k]
+ * multiply_grad_near_weights[i, j, k] = (1 − beta2) · (grad_value[i, j, k] · scale)²
+ * v_near_weights[i, j, k] = beta2 · v[i, j, k] + multiply_grad_near_weights[i, j, k]
+ * divide_v_near_weights[i, j, k] = v_near_weights[i, j, k] / (1 − power(beta2, step))
+ * sqrt[i, j, k] = sqrt(divide_v_near_weights[i, j, k])
+ * m_near_weights[i, j, k] = beta1 · m[i, j, k] + (1 − beta1) · (grad_value[i, j, k] · scale)
+ * divide_m_near_weights[i, j, k] = m_near_weights[i, j, k] / (1 − power(beta1, step))
+ * divide[i, j, k] = learningRate · divide_m_near_weights[i, j, k] / (sqrt[i, j, k] + epsilon)
+ * near_weights[i, j, k] = parameter[i, j, k] − divide[i, j, k]
  */
 function update(
   beta2: number,
@@ -1464,14 +1736,14 @@ function update(
   const difference4 = 1 - Math.pow(beta1, step);
   for (let i = 0; i < parameter.length; i++) {
     const product = grad_value[i] * scale;
-    const v_heard_weights_i = beta2 * v[i] + difference * (product * product);
-    v[i] = v_heard_weights_i;
-    const divide_v_heard_weights = v_heard_weights_i / difference2;
-    const sqrt = Math.sqrt(divide_v_heard_weights);
-    const m_heard_weights_i = beta1 * m[i] + difference3 * product;
-    m[i] = m_heard_weights_i;
-    const divide_m_heard_weights = m_heard_weights_i / difference4;
-    const divide = (learningRate * divide_m_heard_weights) / (sqrt + epsilon);
+    const v_near_weights_i = beta2 * v[i] + difference * (product * product);
+    v[i] = v_near_weights_i;
+    const divide_v_near_weights = v_near_weights_i / difference2;
+    const sqrt = Math.sqrt(divide_v_near_weights);
+    const m_near_weights_i = beta1 * m[i] + difference3 * product;
+    m[i] = m_near_weights_i;
+    const divide_m_near_weights = m_near_weights_i / difference4;
+    const divide = (learningRate * divide_m_near_weights) / (sqrt + epsilon);
     parameter[i] -= divide;
   }
 }
@@ -1479,15 +1751,113 @@ function update(
 /**
  * grad_value[i] = Σ[b < n, j < 24] grad_convolution1d[b, i, j]
  */
-function backward_heard_bias(n: number, grad_convolution1d: Float32Array, grad_value: Float32Array): void {
+function backward_near_bias(n: number, grad_convolution1d: Float32Array, grad_value: Float32Array): void {
   for (let i = 0; i < 24; i++) {
-    let grad_heard_bias_i = 0;
+    let grad_near_bias_i = 0;
     for (let b = 0; b < n; b++) {
       for (let j = 0; j < 24; j++) {
-        grad_heard_bias_i += grad_convolution1d[b * 576 + i * 24 + j];
+        grad_near_bias_i += grad_convolution1d[b * 576 + i * 24 + j];
       }
     }
-    grad_value[i] = grad_heard_bias_i;
+    grad_value[i] = grad_near_bias_i;
+  }
+}
+
+/**
+ * grad_value[i, j, k] = Σ[b < n, l < 24] grad_convolution1d[b, i, l] · padded[b, j, k + l]
+ */
+function backward_far_weights(
+  n: number,
+  grad_convolution1d: Float32Array,
+  padded: Float32Array,
+  grad_value: Float32Array,
+): void {
+  for (let g = 0; g < 24; g++) {
+    for (let i = 0; i < 24; i += 4) {
+      for (let j = 0; j < 5; j += 5) {
+        let sum00 = 0;
+        let sum01 = 0;
+        let sum02 = 0;
+        let sum03 = 0;
+        let sum04 = 0;
+        let sum10 = 0;
+        let sum11 = 0;
+        let sum12 = 0;
+        let sum13 = 0;
+        let sum14 = 0;
+        let sum20 = 0;
+        let sum21 = 0;
+        let sum22 = 0;
+        let sum23 = 0;
+        let sum24 = 0;
+        let sum30 = 0;
+        let sum31 = 0;
+        let sum32 = 0;
+        let sum33 = 0;
+        let sum34 = 0;
+        for (let b = 0; b < n; b++) {
+          const grad_far_0 = b * 576 + i * 24;
+          const grad_far_1 = grad_far_0 + 24;
+          const grad_far_2 = grad_far_1 + 24;
+          const grad_far_3 = grad_far_2 + 24;
+          for (let k = 0, padded_near_at = b * 672 + (j + g * 28); k < 24; k++, padded_near_at++) {
+            const x0 = grad_convolution1d[grad_far_0 + k];
+            const x1 = grad_convolution1d[grad_far_1 + k];
+            const x2 = grad_convolution1d[grad_far_2 + k];
+            const x3 = grad_convolution1d[grad_far_3 + k];
+            const y0 = padded[padded_near_at];
+            const y1 = padded[padded_near_at + 1];
+            const y2 = padded[padded_near_at + 2];
+            const y3 = padded[padded_near_at + 3];
+            const y4 = padded[padded_near_at + 4];
+            sum00 += x0 * y0;
+            sum01 += x0 * y1;
+            sum02 += x0 * y2;
+            sum03 += x0 * y3;
+            sum04 += x0 * y4;
+            sum10 += x1 * y0;
+            sum11 += x1 * y1;
+            sum12 += x1 * y2;
+            sum13 += x1 * y3;
+            sum14 += x1 * y4;
+            sum20 += x2 * y0;
+            sum21 += x2 * y1;
+            sum22 += x2 * y2;
+            sum23 += x2 * y3;
+            sum24 += x2 * y4;
+            sum30 += x3 * y0;
+            sum31 += x3 * y1;
+            sum32 += x3 * y2;
+            sum33 += x3 * y3;
+            sum34 += x3 * y4;
+          }
+        }
+        const grad_far_weights_0 = g * 5 + i * 120 + j;
+        const grad_far_weights_1 = grad_far_weights_0 + 120;
+        const grad_far_weights_2 = grad_far_weights_1 + 120;
+        const grad_far_weights_3 = grad_far_weights_2 + 120;
+        grad_value[grad_far_weights_0] = sum00;
+        grad_value[grad_far_weights_0 + 1] = sum01;
+        grad_value[grad_far_weights_0 + 2] = sum02;
+        grad_value[grad_far_weights_0 + 3] = sum03;
+        grad_value[grad_far_weights_0 + 4] = sum04;
+        grad_value[grad_far_weights_1] = sum10;
+        grad_value[grad_far_weights_1 + 1] = sum11;
+        grad_value[grad_far_weights_1 + 2] = sum12;
+        grad_value[grad_far_weights_1 + 3] = sum13;
+        grad_value[grad_far_weights_1 + 4] = sum14;
+        grad_value[grad_far_weights_2] = sum20;
+        grad_value[grad_far_weights_2 + 1] = sum21;
+        grad_value[grad_far_weights_2 + 2] = sum22;
+        grad_value[grad_far_weights_2 + 3] = sum23;
+        grad_value[grad_far_weights_2 + 4] = sum24;
+        grad_value[grad_far_weights_3] = sum30;
+        grad_value[grad_far_weights_3 + 1] = sum31;
+        grad_value[grad_far_weights_3 + 2] = sum32;
+        grad_value[grad_far_weights_3 + 3] = sum33;
+        grad_value[grad_far_weights_3 + 4] = sum34;
+      }
+    }
   }
 }
 
@@ -1519,15 +1889,15 @@ function backward_scores_weights(
       let sum32 = 0;
       let sum33 = 0;
       for (let b = 0; b < n; b++) {
-        const heard_0 = b * 576 + i * 24;
-        const heard_1 = heard_0 + 24;
-        const heard_2 = heard_1 + 24;
-        const heard_3 = heard_2 + 24;
+        const far_0 = b * 576 + i * 24;
+        const far_1 = far_0 + 24;
+        const far_2 = far_1 + 24;
+        const far_3 = far_2 + 24;
         for (let k = 0, grad_scores_dense_at = b * 168 + j; k < 24; k++, grad_scores_dense_at += 7) {
-          const x0 = relu2[heard_0 + k];
-          const x1 = relu2[heard_1 + k];
-          const x2 = relu2[heard_2 + k];
-          const x3 = relu2[heard_3 + k];
+          const x0 = relu2[far_0 + k];
+          const x1 = relu2[far_1 + k];
+          const x2 = relu2[far_2 + k];
+          const x3 = relu2[far_3 + k];
           const y0 = grad_dense[grad_scores_dense_at];
           const y1 = grad_dense[grad_scores_dense_at + 1];
           const y2 = grad_dense[grad_scores_dense_at + 2];
@@ -1577,15 +1947,15 @@ function backward_scores_weights(
       let sum2 = 0;
       let sum3 = 0;
       for (let b = 0; b < n; b++) {
-        const heard_0 = b * 576 + i * 24;
-        const heard_1 = heard_0 + 24;
-        const heard_2 = heard_1 + 24;
-        const heard_3 = heard_2 + 24;
+        const far_0 = b * 576 + i * 24;
+        const far_1 = far_0 + 24;
+        const far_2 = far_1 + 24;
+        const far_3 = far_2 + 24;
         for (let k = 0, grad_scores_dense_at = b * 168 + j; k < 24; k++, grad_scores_dense_at += 7) {
-          const x0 = relu2[heard_0 + k];
-          const x1 = relu2[heard_1 + k];
-          const x2 = relu2[heard_2 + k];
-          const x3 = relu2[heard_3 + k];
+          const x0 = relu2[far_0 + k];
+          const x1 = relu2[far_1 + k];
+          const x2 = relu2[far_2 + k];
+          const x3 = relu2[far_3 + k];
           const y = grad_dense[grad_scores_dense_at];
           sum0 += x0 * y;
           sum1 += x1 * y;
@@ -1621,7 +1991,7 @@ function backward_scores_bias(n: number, grad_dense: Float32Array, grad_value: F
 }
 
 /**
- * sum_heard_weights[i, j, k] = sum[i, j, k] + grad_value[i, j, k]
+ * sum_near_weights[i, j, k] = sum[i, j, k] + grad_value[i, j, k]
  */
 function accumulate(grad_value: Float32Array, sum: Float32Array): void {
   for (let i = 0; i < sum.length; i++) {
@@ -1630,7 +2000,7 @@ function accumulate(grad_value: Float32Array, sum: Float32Array): void {
 }
 
 /**
- * grad_heard_weights[i, j, k] = sum[i, j, k] · scale
+ * grad_near_weights[i, j, k] = sum[i, j, k] · scale
  */
 function finish(scale: number, sum: Float32Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {

@@ -106,10 +106,11 @@ export default model(
     const frameCount = input("frameCount", [], { type: "int32" });
     const melody = target("melody", [longest], "int32");
     const symbolCount = target("symbolCount", "int32");
-    const heard = relu(conv1d(transpose(sound), 24, 5, { padding: 2 }));
-    const scores = logSoftmax(dense(transpose(heard), symbols + 1));
+    const near = relu(conv1d(transpose(sound), 24, 5, { padding: 2 }));
+    const far = relu(conv1d(near, 24, 5, { padding: 2 }));
+    const scores = logSoftmax(dense(transpose(far), symbols + 1));
     const error = alignmentError({ labels: melody, labelCount: symbolCount, scores, frameCount });
     return { ...error, outputs: { scores } };
   },
-  { optimizer: adam({ learningRate: 3e-3 }) },
+  { optimizer: adam({ learningRate: 1e-2 }) },
 );

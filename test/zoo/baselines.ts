@@ -27,6 +27,14 @@ export function meanAnswer(target: string): Metric {
   };
 }
 
+/** The mean squared error of answering 0. */
+export function zero(target: string): Metric {
+  return {
+    name: "zero",
+    of: (data) => mean(columnOf(data, "heldOut", target).values, (value) => value ** 2),
+  };
+}
+
 /** The mean squared error of answering with the input as it is. */
 export function unchanged(input: string, target: string): Metric {
   return {

@@ -17,20 +17,33 @@ export function distanceOfMade(output: string, real: string): Metric {
 export function normalPoints(real: string): Metric {
   return {
     name: "normal of same moments",
-    of: (data) => {
-      const column = columnOf(data, "training", real);
-      const means = meansOf(column);
-      const squares = meansOf({ ...column, values: column.values.map((value) => value ** 2) });
-      const random = createRandom(data.seed, 1);
-      const held = pointsOf(columnOf(data, "heldOut", real));
-      const draw = (mean: number, axis: number): number =>
-        mean + Math.sqrt(squares[axis] - mean ** 2) * random.normal();
-      return energyDistance(
-        held.map(() => means.map(draw)),
-        held,
-      );
-    },
+    of: (trial) => energyDistance(drawn(trial, real), pointsOf(columnOf(trial, "heldOut", real))),
   };
+}
+
+/** How far what a model makes of noise lies from where real points lie, on average. */
+export function offCourse(output: string, distance: (point: ArrayLike<number>) => number): Metric {
+  return { name: "distance off course", of: (trial) => meanOver(made(trial, output), distance) };
+}
+
+/** The same of points drawn from a normal distribution with the data's moments. */
+export function normalOffCourse(real: string, distance: (point: ArrayLike<number>) => number): Metric {
+  return { name: "normal of same moments", of: (trial) => meanOver(drawn(trial, real), distance) };
+}
+
+function meanOver(points: Points, distance: (point: ArrayLike<number>) => number): number {
+  return points.reduce((sum, point) => sum + distance(point), 0) / points.length;
+}
+
+/** As many normal points as there are held-out ones. */
+function drawn(trial: Trial, real: string): Points {
+  const column = columnOf(trial, "training", real);
+  const means = meansOf(column);
+  const squares = meansOf({ ...column, values: column.values.map((value) => value ** 2) });
+  const random = createRandom(trial.seed, 1);
+  const draw = (mean: number, axis: number): number =>
+    mean + Math.sqrt(squares[axis] - mean ** 2) * random.normal();
+  return Array.from({ length: trial.heldOut.examples }, () => Array.from(means, draw));
 }
 
 /**

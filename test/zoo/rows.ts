@@ -1,5 +1,6 @@
 // The zoo's table: what each model of models/ must reach, beside what one scores without learning. Bounds leave a margin
 // to the worst of five seeds.
+import { distanceToSpiral } from "../../models/data/spiral.ts";
 import { trueWeights } from "../../models/sparseLogistic.data.ts";
 import { fullBatch, miniBatch, stochastic } from "../../runtime/index.ts";
 import {
@@ -12,10 +13,13 @@ import {
   pixelMeans,
   unchanged,
   untrained,
+  zero,
 } from "./baselines.ts";
-import { distanceOfMade, normalPoints } from "./distributions.ts";
+import { distanceOfMade, normalOffCourse, normalPoints, offCourse } from "./distributions.ts";
 import { accuracy, loss, metric } from "./metrics.ts";
+import { greedyReturn, randomReturn } from "./policies.ts";
 import type { Row } from "./row.ts";
+import { labelErrorRate, sameSymbol } from "./sequences.ts";
 import { sameForAll, zerosFound } from "./sparsity.ts";
 import { analogyAccuracy } from "./words.ts";
 
@@ -190,6 +194,29 @@ export const rows: readonly Row[] = [
     baseline: meanAnswer("path"),
     reach: { atMost: 0.006 },
   },
+  {
+    model: "ctc",
+    epochs: 8,
+    metric: labelErrorRate,
+    baseline: sameSymbol,
+    reach: { atMost: 0.1 },
+  },
+
+  // Equations and decisions
+  {
+    model: "physicsInformed",
+    epochs: 200,
+    metric: metric("error"),
+    baseline: zero("truth"),
+    reach: { atMost: 2e-5 },
+  },
+  {
+    model: "qLearning",
+    epochs: 20,
+    metric: greedyReturn,
+    baseline: randomReturn,
+    reach: { atLeast: 0.55 },
+  },
 
   // Images to images, and generation
   {
@@ -220,5 +247,19 @@ export const rows: readonly Row[] = [
     metric: distanceOfMade("made", "real"),
     baseline: normalPoints("real"),
     reach: { atMost: 0.02 },
+  },
+  {
+    model: "ddpm",
+    epochs: 60,
+    metric: distanceOfMade("made", "point"),
+    baseline: normalPoints("point"),
+    reach: { atMost: 0.01 },
+    also: [
+      {
+        metric: offCourse("made", distanceToSpiral),
+        baseline: normalOffCourse("point", distanceToSpiral),
+        reach: { atMost: 0.07 },
+      },
+    ],
   },
 ];

@@ -7,6 +7,7 @@ import { classFrequencies, classMeans, majorityClass, meanAnswer, normalDensity 
 import { energyDistance } from "./distributions.ts";
 import type { Row, Trial } from "./row.ts";
 import { rows } from "./rows.ts";
+import { editDistance } from "./sequences.ts";
 import { reasonToSkip, runRow } from "./run.ts";
 
 const linear = rows.find(({ model }) => model === "linear") as Row;
@@ -83,4 +84,12 @@ describe("baselines are computed from the data", () => {
 test("the energy distance of points on a line: 2 E|X − Y| − E|X − X′| − E|Y − Y′|", () => {
   // E|X − Y| = (3 + 5 + 1 + 3) / 4 = 3, E|X − X′| = E|Y − Y′| = 2
   expect(energyDistance([[0], [2]], [[3], [5]])).toBeCloseTo(2, 12);
+});
+
+test("the edit distance counts insertions, deletions and replacements", () => {
+  expect(editDistance([], [1, 2])).toBe(2);
+  expect(editDistance([1, 2, 3], [])).toBe(3);
+  expect(editDistance([1, 2, 3, 4], [1, 3, 5])).toBe(2);
+  expect(editDistance([2, 1], [1, 2])).toBe(2);
+  expect(editDistance([1, 1, 2], [1, 1, 2])).toBe(0);
 });
