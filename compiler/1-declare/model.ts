@@ -19,7 +19,7 @@ import {
   type Namer,
 } from "./session.ts";
 import { userFrame } from "./origin.ts";
-import type { Checked, RankProblem, Shape, Show, Tensor } from "./shapes.ts";
+import type { Checked, RankProblem, Shape, ShapeOf, Show, Tensor } from "./shapes.ts";
 import type { SameProblem } from "./shapes/broadcast.ts";
 import { reusedParameter } from "./shared.ts";
 import { checkName, checkShape } from "./validate.ts";
@@ -354,10 +354,12 @@ export function layerState<const S extends Shape>(
  * What a state becomes with each update: a value free of examples (`batchMean` and its kind make one of what every
  * example has). It is computed from what parameters and states were before the update, while training.
  */
-export function assign<S extends Shape, Next extends Shape>(
-  target: Tensor<S>,
-  next: Checked<SameProblem<"assign: the next value", Next, S>, Tensor<Next>>,
-): void;
+export function assign<
+  Target extends Tensor,
+  NextTensor extends Tensor,
+  S extends Shape = ShapeOf<Target>,
+  Next extends Shape = ShapeOf<NextTensor>,
+>(target: Target, next: Checked<SameProblem<"assign: the next value", Next, S>, NextTensor>): void;
 export function assign(target: Tensor, next: Tensor): void {
   const { position } = callSite("assign");
   const known = session().parameters.find((each) => each.leaf === target);

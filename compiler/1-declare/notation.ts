@@ -23,7 +23,7 @@ import { rewriteScalar } from "../2-tensor/substitute.ts";
 import { asWritten, compute as computeNode, load } from "../2-tensor/tensors.ts";
 import { asScalar, type Expression } from "./operations/elementwise.ts";
 import { callSite } from "./session.ts";
-import type { Checked, RankProblem, Shape, Tensor } from "./shapes.ts";
+import type { Checked, RankProblem, Shape, ShapeOf, Tensor } from "./shapes.ts";
 import { checkShape } from "./validate.ts";
 
 /** One index variable for each axis of a shape. */
@@ -74,14 +74,14 @@ function reductionOver(reducer: Reducer) {
 }
 
 /** tensor[i, j, …]; an index may be an index variable, a number, or an int32 element. */
-export function at<S extends Shape, Given extends readonly IndexLike[]>(
+export function at<X extends Tensor, Given extends readonly IndexLike[], S extends Shape = ShapeOf<X>>(
   tensor: Checked<
     RankProblem<
       S,
       Given["length"],
       `at: the tensor has ${S["length"]} axes; found ${Given["length"]} indices`
     >,
-    Tensor<S>
+    X
   >,
   ...indices: Given
 ): Scalar;

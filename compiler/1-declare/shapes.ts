@@ -59,7 +59,11 @@ export type FirstOf<Problems extends readonly unknown[]> = Problems extends read
   : true;
 
 /** `Text` where two lengths differ: no number is both. */
-export type Differ<A extends number, B extends number, Text> = [A & B] extends [never] ? Text : true;
+export type Differ<A extends number, B extends number, Text> = IfOpen<
+  A | B,
+  true,
+  [A & B] extends [never] ? Text : true
+>;
 
 /** `Then` where a length is open: `number`, or a parameter of a helper's type. */
 export type IfOpen<N extends number, Then, Else> = { is: number } extends { is: N } ? Then : Else;

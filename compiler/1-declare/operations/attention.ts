@@ -6,7 +6,7 @@ import { compute, element, load, sum } from "../../2-tensor/tensors.ts";
 import { glorotUniform, zeros, type Initialization } from "../initializers.ts";
 import { layerParameter } from "../model.ts";
 import { callSite } from "../session.ts";
-import type { Checked, Last, Leading, RankProblem, Shape, Show, Tensor } from "../shapes.ts";
+import type { Checked, Last, Leading, RankProblem, Shape, ShapeOf, Show, Tensor } from "../shapes.ts";
 import type { KeysProblem, ValuesProblem } from "../shapes/products.ts";
 import { failing, show } from "./convolution.ts";
 import { broadcastElement } from "./elementwise.ts";
@@ -22,10 +22,17 @@ export interface AttentionOptions {
 }
 
 /** q [.., T, d], k [.., S, d], v [.., S, e] → [.., T, e]. What is masked has weight exactly 0. */
-export function attention<Q extends Shape, K extends Shape, V extends Shape>(
-  q: Tensor<Q>,
-  k: Checked<KeysProblem<Q, K>, Tensor<K>>,
-  v: Checked<ValuesProblem<K, V>, Tensor<V>>,
+export function attention<
+  QTensor extends Tensor,
+  KTensor extends Tensor,
+  VTensor extends Tensor,
+  Q extends Shape = ShapeOf<QTensor>,
+  K extends Shape = ShapeOf<KTensor>,
+  V extends Shape = ShapeOf<VTensor>,
+>(
+  q: QTensor,
+  k: Checked<KeysProblem<Q, K>, KTensor>,
+  v: Checked<ValuesProblem<K, V>, VTensor>,
   options?: AttentionOptions,
 ): Tensor<readonly [...Leading<Q>, Last<V>]>;
 export function attention(q: Tensor, k: Tensor, v: Tensor, options: AttentionOptions = {}): Tensor {
@@ -82,14 +89,14 @@ export interface MultiHeadAttentionOptions extends AttentionOptions {
  * Self-attention of x [T, width] with `heads` heads, each width / heads wide: parameters `…_query`, `…_key`, `…_value` and
  * `…_output` [width, width] with biases.
  */
-export function multiHeadAttention<S extends Shape>(
+export function multiHeadAttention<X extends Tensor, S extends Shape = ShapeOf<X>>(
   x: Checked<
     RankProblem<
       S,
       2,
       `multiHeadAttention: found shape ${Show<S>}; expected [positions, width] of one example`
     >,
-    Tensor<S>
+    X
   >,
   heads: number,
   options?: MultiHeadAttentionOptions,

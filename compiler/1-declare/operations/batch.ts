@@ -7,7 +7,7 @@ import { label } from "../../2-tensor/labels.ts";
 import * as scalar from "../../2-tensor/scalars.ts";
 import { compute, element, load } from "../../2-tensor/tensors.ts";
 import { callSite, session } from "../session.ts";
-import type { Shape, Tensor } from "../shapes.ts";
+import type { Shape, ShapeOf, Tensor } from "../shapes.ts";
 
 /** The values of all examples: the batch pass puts the batched tensor in its place. */
 export function examplesOf(x: Node): Compute {
@@ -82,7 +82,7 @@ export const batchMax = overBatch("batchMax", "max");
 export const batchMin = overBatch("batchMin", "min");
 
 function overBatch(operation: string, reducer: Reducer) {
-  return <S extends Shape>(x: Tensor<S>): Tensor<S> => {
+  return <X extends Tensor, S extends Shape = ShapeOf<X>>(x: X): Tensor<S> => {
     const site = callSite(operation);
     return label(reduced(x, reducer), { name: site.name, operation, position: site.position });
   };
@@ -106,7 +106,7 @@ export function count(): Compute {
 }
 
 /** The mean over the examples of the batch. */
-export function batchMean<S extends Shape>(x: Tensor<S>): Tensor<S> {
+export function batchMean<X extends Tensor, S extends Shape = ShapeOf<X>>(x: X): Tensor<S> {
   const site = callSite("batchMean");
   const total = label(reduced(x, "sum"), { operation: "batchSum", position: site.position });
   const size = label(count(), { operation: "batchSize" });

@@ -3,7 +3,7 @@ import { label } from "../../2-tensor/labels.ts";
 import { heUniform, zeros, type Initialization } from "../initializers.ts";
 import { layerParameter } from "../model.ts";
 import { callSite } from "../session.ts";
-import type { Checked, Shape, Tensor } from "../shapes.ts";
+import type { Checked, Shape, ShapeOf, Tensor } from "../shapes.ts";
 import type { Enlarged, Filtered, LayerProblem, PerAxis, Spatial, WindowProblem } from "../shapes/windows.ts";
 import {
   convolution1d,
@@ -31,14 +31,15 @@ export interface ConvolutionLayerOptions<
 
 /** A layer of `channels` filters over one example's [C, L]; parameters `…_weights` [channels, C / groups, kernel], `…_bias`. */
 export function conv1d<
-  S extends Shape,
+  X extends Tensor,
   const Channels extends number,
   const Kernel extends PerAxis,
+  S extends Shape = ShapeOf<X>,
   const Stride extends PerAxis = 1,
   const Padding extends PerAxis | "same" = 0,
   const Dilation extends PerAxis = 1,
 >(
-  x: Checked<LayerProblem<"conv1d", S, 1>, Tensor<S>>,
+  x: Checked<LayerProblem<"conv1d", S, 1>, X>,
   channels: Channels,
   kernel: Checked<
     WindowProblem<
@@ -61,14 +62,15 @@ export function conv1d(
 
 /** A layer of `channels` filters over one example's [C, H, W] (He uniform weights unless given, a bias of zeros). */
 export function conv2d<
-  S extends Shape,
+  X extends Tensor,
   const Channels extends number,
   const Kernel extends PerAxis,
+  S extends Shape = ShapeOf<X>,
   const Stride extends PerAxis = 1,
   const Padding extends PerAxis | "same" = 0,
   const Dilation extends PerAxis = 1,
 >(
-  x: Checked<LayerProblem<"conv2d", S, 2>, Tensor<S>>,
+  x: Checked<LayerProblem<"conv2d", S, 2>, X>,
   channels: Channels,
   kernel: Checked<
     WindowProblem<
@@ -91,14 +93,15 @@ export function conv2d(
 
 /** A layer of `channels` filters over one example's [C, D, H, W]. */
 export function conv3d<
-  S extends Shape,
+  X extends Tensor,
   const Channels extends number,
   const Kernel extends PerAxis,
+  S extends Shape = ShapeOf<X>,
   const Stride extends PerAxis = 1,
   const Padding extends PerAxis | "same" = 0,
   const Dilation extends PerAxis = 1,
 >(
-  x: Checked<LayerProblem<"conv3d", S, 3>, Tensor<S>>,
+  x: Checked<LayerProblem<"conv3d", S, 3>, X>,
   channels: Channels,
   kernel: Checked<
     WindowProblem<
@@ -121,13 +124,14 @@ export function conv3d(
 
 /** One filter for each channel of [C, H, W]: as many groups as channels. Sifre 2014; Howard et al. 2017. */
 export function depthwiseConv2d<
-  S extends Shape,
+  X extends Tensor,
   const Kernel extends PerAxis,
+  S extends Shape = ShapeOf<X>,
   const Stride extends PerAxis = 1,
   const Padding extends PerAxis | "same" = 0,
   const Dilation extends PerAxis = 1,
 >(
-  x: Checked<LayerProblem<"depthwiseConv2d", S, 2>, Tensor<S>>,
+  x: Checked<LayerProblem<"depthwiseConv2d", S, 2>, X>,
   kernel: Checked<
     WindowProblem<
       "depthwiseConv2d",
@@ -193,15 +197,16 @@ export interface TransposedLayerOptions<
 
 /** A layer that transposes a convolution: [C, H, W] to a larger image of `channels` channels. */
 export function convTranspose2d<
-  S extends Shape,
+  X extends Tensor,
   const Channels extends number,
   const Kernel extends PerAxis,
+  S extends Shape = ShapeOf<X>,
   const Stride extends PerAxis = 1,
   const Padding extends PerAxis = 0,
   const Dilation extends PerAxis = 1,
   const Extra extends PerAxis = 0,
 >(
-  x: Checked<LayerProblem<"convTranspose2d", S, 2>, Tensor<S>>,
+  x: Checked<LayerProblem<"convTranspose2d", S, 2>, X>,
   channels: Channels,
   kernel: Kernel,
   options?: TransposedLayerOptions<Stride, Padding, Dilation, Extra>,

@@ -15,7 +15,7 @@ import * as scalar from "../../2-tensor/scalars.ts";
 import { gather } from "../../2-tensor/gather.ts";
 import { compute, element, load, scatter, sum } from "../../2-tensor/tensors.ts";
 import { callSite, type CallSite } from "../session.ts";
-import type { Checked, Shape, Tensor } from "../shapes.ts";
+import type { Checked, Shape, ShapeOf, Tensor } from "../shapes.ts";
 import type {
   Convolved,
   ConvolutionProblem,
@@ -57,15 +57,17 @@ interface Window {
 
 interface Convolution<Name extends string, Dimensions extends 1 | 2 | 3> {
   <
-    S extends Shape,
-    W extends Shape,
+    X extends Tensor,
+    Weights extends Tensor,
+    S extends Shape = ShapeOf<X>,
+    W extends Shape = ShapeOf<Weights>,
     const Stride extends PerAxis = 1,
     const Padding extends PerAxis | "same" = 0,
     const Dilation extends PerAxis = 1,
     Groups extends number = 1,
   >(
-    x: Tensor<S>,
-    weights: Checked<ConvolutionProblem<Name, S, W, Dimensions, Groups>, Tensor<W>>,
+    x: X,
+    weights: Checked<ConvolutionProblem<Name, S, W, Dimensions, Groups>, Weights>,
     options?: ConvolutionOptions<Stride, Padding, Dilation, Groups>,
   ): Tensor<
     Convolved<
@@ -239,16 +241,18 @@ export interface TransposedOptions<
 
 interface TransposedConvolution<Name extends string, Dimensions extends 1 | 2 | 3> {
   <
-    S extends Shape,
-    W extends Shape,
+    X extends Tensor,
+    Weights extends Tensor,
+    S extends Shape = ShapeOf<X>,
+    W extends Shape = ShapeOf<Weights>,
     const Stride extends PerAxis = 1,
     const Padding extends PerAxis = 0,
     const Dilation extends PerAxis = 1,
     Groups extends number = 1,
     const Extra extends PerAxis = 0,
   >(
-    x: Tensor<S>,
-    weights: Checked<TransposedProblem<Name, S, W, Dimensions>, Tensor<W>>,
+    x: X,
+    weights: Checked<TransposedProblem<Name, S, W, Dimensions>, Weights>,
     options?: TransposedOptions<Stride, Padding, Dilation, Groups, Extra>,
   ): Tensor<
     TransposedConvolved<

@@ -5,7 +5,7 @@ import { label } from "../../2-tensor/labels.ts";
 import * as scalar from "../../2-tensor/scalars.ts";
 import { compute, load } from "../../2-tensor/tensors.ts";
 import { callSite } from "../session.ts";
-import type { Checked, Shape, Tensor } from "../shapes.ts";
+import type { Checked, Shape, ShapeOf, Tensor } from "../shapes.ts";
 import type { AxisProblem } from "../shapes/axes.ts";
 import { normalAxis } from "./reductions.ts";
 
@@ -18,8 +18,8 @@ export const cumulativeMax = cumulative("cumulativeMax", "max", -Infinity);
 
 /** Along an axis of x [..], the last one unless given; shaped like x. */
 interface Cumulative<Name extends string> {
-  <S extends Shape, Axis extends number = -1>(
-    x: Tensor<S>,
+  <X extends Tensor, S extends Shape = ShapeOf<X>, Axis extends number = -1>(
+    x: X,
     axis?: Checked<AxisProblem<Name, S, Axis>, Axis>,
   ): Tensor<S>;
 }

@@ -22,10 +22,12 @@ type NumberProblem<Name extends string, S extends Shape> = RankProblem<
 >;
 
 /** ∂y/∂x of a single number y with respect to a tensor it is computed from; shaped like x. */
-export function derivative<Y extends Shape, S extends Shape>(
-  y: Checked<NumberProblem<"derivative", Y>, Tensor<Y>>,
-  x: Tensor<S>,
-): Tensor<S>;
+export function derivative<
+  YTensor extends Tensor,
+  X extends Tensor,
+  Y extends Shape = ShapeOf<YTensor>,
+  S extends Shape = ShapeOf<X>,
+>(y: Checked<NumberProblem<"derivative", Y>, YTensor>, x: X): Tensor<S>;
 export function derivative(y: Tensor, x: Tensor): Tensor {
   const site = callSite("derivative");
   const [result] = gradient(stabilized(y), [stabilized(x)]);
@@ -57,10 +59,17 @@ export function gradients(y: Tensor, parameters?: readonly Tensor[]): Readonly<R
 }
 
 /** ȳᵀ ∂y/∂x: what a cotangent of y becomes at x; shaped like x. */
-export function vectorJacobian<Y extends Shape, S extends Shape, C extends Shape>(
-  y: Tensor<Y>,
-  x: Tensor<S>,
-  cotangent: Checked<SameProblem<"vectorJacobian: the cotangent", C, Y>, Tensor<C>>,
+export function vectorJacobian<
+  YTensor extends Tensor,
+  X extends Tensor,
+  Cotangent extends Tensor,
+  Y extends Shape = ShapeOf<YTensor>,
+  S extends Shape = ShapeOf<X>,
+  C extends Shape = ShapeOf<Cotangent>,
+>(
+  y: YTensor,
+  x: X,
+  cotangent: Checked<SameProblem<"vectorJacobian: the cotangent", C, Y>, Cotangent>,
 ): Tensor<S>;
 export function vectorJacobian(y: Tensor, x: Tensor, cotangent: Tensor): Tensor {
   const site = callSite("vectorJacobian");
@@ -74,11 +83,12 @@ export function vectorJacobian(y: Tensor, x: Tensor, cotangent: Tensor): Tensor 
  * Shaped like y. It is the transpose of the transposed map: the VJP is linear in its cotangent, and is differentiated by it.
  */
 export function jvp<
-  S extends Shape,
+  Y extends Tensor,
   X extends Tensor | readonly Tensor[],
   Direction extends Tensor | readonly Tensor[],
+  S extends Shape = ShapeOf<Y>,
 >(
-  y: Tensor<S>,
+  y: Y,
   x: X,
   direction: Checked<
     X extends Tensor ? SameProblem<"jvp: the direction", ShapeOf<Direction>, ShapeOf<X>> : true,
@@ -100,11 +110,12 @@ export function jvp(y: Tensor, x: Tensor | readonly Tensor[], direction: Tensor 
  * together; one product for each, shaped like it. Pearlmutter 1994.
  */
 export function hessianVectorProduct<
-  Y extends Shape,
+  YTensor extends Tensor,
   const X extends readonly Tensor[],
   const Direction extends readonly Tensor[],
+  Y extends Shape = ShapeOf<YTensor>,
 >(
-  y: Checked<NumberProblem<"hessianVectorProduct", Y>, Tensor<Y>>,
+  y: Checked<NumberProblem<"hessianVectorProduct", Y>, YTensor>,
   x: X,
   direction: Checked<
     Differ<
@@ -130,10 +141,12 @@ export function hessianVectorProduct(
 }
 
 /** ∂y/∂x, every element of y by every element of x: the axes of y, then those of x. */
-export function jacobian<Y extends Shape, X extends Shape>(
-  y: Tensor<Y>,
-  x: Tensor<X>,
-): Tensor<readonly [...Y, ...X]>;
+export function jacobian<
+  YTensor extends Tensor,
+  XTensor extends Tensor,
+  Y extends Shape = ShapeOf<YTensor>,
+  X extends Shape = ShapeOf<XTensor>,
+>(y: YTensor, x: XTensor): Tensor<readonly [...Y, ...X]>;
 export function jacobian(y: Tensor, x: Tensor): Tensor {
   const site = callSite("jacobian");
   const shape = y.shape as Shape;
@@ -160,7 +173,7 @@ export function jacobian(y: Tensor, x: Tensor): Tensor {
 }
 
 /** The same value, through which no derivative flows. */
-export function stopGradient<S extends Shape>(x: Tensor<S>): Tensor<S> {
+export function stopGradient<X extends Tensor, S extends Shape = ShapeOf<X>>(x: X): Tensor<S> {
   const site = callSite("stopGradient");
   const rule = { name: "stopGradient", inputs: [], pullback: () => [] };
   return named(site, "stopGradient", compute(x.shape, element(x), { rule })) as Tensor<S>;
@@ -170,10 +183,12 @@ export function stopGradient<S extends Shape>(x: Tensor<S>): Tensor<S> {
  * The value of `value` with the derivative of x: a straight-through estimator, for steps whose own derivative is zero
  * almost everywhere (rounding, thresholds, one-hot choices). Bengio, Léonard & Courville 2013.
  */
-export function straightThrough<S extends Shape, X extends Shape>(
-  value: Tensor<S>,
-  x: Checked<SameProblem<"straightThrough: x", X, S>, Tensor<X>>,
-): Tensor<S>;
+export function straightThrough<
+  Value extends Tensor,
+  XTensor extends Tensor,
+  S extends Shape = ShapeOf<Value>,
+  X extends Shape = ShapeOf<XTensor>,
+>(value: Value, x: Checked<SameProblem<"straightThrough: x", X, S>, XTensor>): Tensor<S>;
 export function straightThrough(value: Tensor, x: Tensor): Tensor {
   const site = callSite("straightThrough");
   sameShape(site, "straightThrough: x", x, value);
@@ -185,8 +200,12 @@ export function straightThrough(value: Tensor, x: Tensor): Tensor {
  * The value of `value`, with a derivative you state: from the cotangent of the value, the value and the inputs to the
  * cotangent of each input, in the same language. It must be the true one: `gradcheck` compares it with differences.
  */
-export function withDerivative<S extends Shape, const Inputs extends readonly Tensor[]>(
-  value: Tensor<S>,
+export function withDerivative<
+  Value extends Tensor,
+  const Inputs extends readonly Tensor[],
+  S extends Shape = ShapeOf<Value>,
+>(
+  value: Value,
   inputs: Inputs,
   pullback: (cotangent: Tensor<S>, value: Tensor<S>, inputs: Inputs) => readonly Tensor[],
 ): Tensor<S>;

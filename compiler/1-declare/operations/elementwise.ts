@@ -76,7 +76,7 @@ export function asScalar(expression: Expression): Scalar {
 
 interface UnaryOperation {
   (x: Scalar | Index): Scalar;
-  <S extends Shape>(x: Tensor<S>): Tensor<S>;
+  <X extends Tensor, S extends Shape = ShapeOf<X>>(x: X): Tensor<S>;
 }
 
 /** Of scalar expressions a scalar expression, of tensors (one may be a number) the tensor they broadcast to. */
@@ -206,7 +206,7 @@ export const sinc = unary("sinc", (x) => {
 });
 
 /** x where x > 0, else slope · x. */
-export function leakyRelu<S extends Shape>(x: Tensor<S>, slope = 0.01): Tensor<S> {
+export function leakyRelu<X extends Tensor, S extends Shape = ShapeOf<X>>(x: X, slope = 0.01): Tensor<S> {
   return elementwise<S>(
     "leakyRelu",
     (value) => scalar.select(scalar.less(number(0), value!), value!, scalar.multiply(number(slope), value!)),
@@ -215,12 +215,15 @@ export function leakyRelu<S extends Shape>(x: Tensor<S>, slope = 0.01): Tensor<S
 }
 
 /** x where x > 0, else α (eˣ − 1). Clevert et al. 2015. */
-export function elu<S extends Shape>(x: Tensor<S>, alpha = 1): Tensor<S> {
+export function elu<X extends Tensor, S extends Shape = ShapeOf<X>>(x: X, alpha = 1): Tensor<S> {
   return elementwise<S>("elu", (value) => exponentialUnit(value!, alpha), x);
 }
 
 /** x Φ(x), exactly or by the tanh approximation. Hendrycks & Gimpel 2016. */
-export function gelu<S extends Shape>(x: Tensor<S>, approximate: "none" | "tanh" = "none"): Tensor<S> {
+export function gelu<X extends Tensor, S extends Shape = ShapeOf<X>>(
+  x: X,
+  approximate: "none" | "tanh" = "none",
+): Tensor<S> {
   return elementwise<S>(
     "gelu",
     (value) => (approximate === "tanh" ? geluTanh(value!) : geluExact(value!)),
@@ -229,8 +232,8 @@ export function gelu<S extends Shape>(x: Tensor<S>, approximate: "none" | "tanh"
 }
 
 /** x held between `min` and `max`; either may be left out. */
-export function clamp<S extends Shape>(
-  x: Tensor<S>,
+export function clamp<X extends Tensor, S extends Shape = ShapeOf<X>>(
+  x: X,
   bounds: { readonly min?: number; readonly max?: number },
 ): Tensor<S> {
   return elementwise<S>(

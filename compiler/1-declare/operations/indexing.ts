@@ -7,7 +7,7 @@ import { compute, element, load, scatter } from "../../2-tensor/tensors.ts";
 import { normal, type Initialization } from "../initializers.ts";
 import { layerParameter } from "../model.ts";
 import { callSite, type CallSite } from "../session.ts";
-import type { Checked, FeaturesProblem, RankProblem, Shape, Show, Tensor } from "../shapes.ts";
+import type { Checked, FeaturesProblem, RankProblem, Shape, ShapeOf, Show, Tensor } from "../shapes.ts";
 import type { AxisProblem, WithAxis } from "../shapes/axes.ts";
 import type { SameProblem } from "../shapes/broadcast.ts";
 import { failing, show } from "./convolution.ts";
@@ -41,10 +41,12 @@ type Rows<W extends Shape, I extends Shape> = W extends readonly [number, ...inf
   : Shape;
 
 /** Rows of a table by int32 numbers: out[…, j…] = weights[indices[…], j…]. */
-export function embedding<W extends Shape, I extends Shape>(
-  weights: Checked<FeaturesProblem<"embedding", W>, Tensor<W>>,
-  indices: Tensor<I>,
-): Tensor<Rows<W, I>>;
+export function embedding<
+  Weights extends Tensor,
+  Indices extends Tensor,
+  W extends Shape = ShapeOf<Weights>,
+  I extends Shape = ShapeOf<Indices>,
+>(weights: Checked<FeaturesProblem<"embedding", W>, Weights>, indices: Indices): Tensor<Rows<W, I>>;
 export function embedding(weights: Tensor, indices: Tensor): Tensor {
   const site = callSite("embedding");
   const rank = indices.shape.length;
@@ -63,8 +65,12 @@ export interface EmbeddingOptions {
 }
 
 /** A layer with a learned row of `width` numbers for each of `count` classes: its parameter is `…_table` [count, width]. */
-export function embeddingLayer<I extends Shape, const Width extends number>(
-  indices: Tensor<I>,
+export function embeddingLayer<
+  Indices extends Tensor,
+  const Width extends number,
+  I extends Shape = ShapeOf<Indices>,
+>(
+  indices: Indices,
   count: number,
   width: Width,
   options: EmbeddingOptions = {},
@@ -88,9 +94,15 @@ type GatheredProblem<Name extends string, S extends Shape, I extends Shape> = Ra
 >;
 
 /** out[i, j] = x[i, indices[i, j]] for axis 1, and so for every axis: `indices` is shaped like the result. */
-export function gather<S extends Shape, I extends Shape, Axis extends number = -1>(
-  x: Tensor<S>,
-  indices: Checked<GatheredProblem<"gather", S, I>, Tensor<I>>,
+export function gather<
+  X extends Tensor,
+  Indices extends Tensor,
+  S extends Shape = ShapeOf<X>,
+  I extends Shape = ShapeOf<Indices>,
+  Axis extends number = -1,
+>(
+  x: X,
+  indices: Checked<GatheredProblem<"gather", S, I>, Indices>,
   axis?: Checked<AxisProblem<"gather", S, Axis>, Axis>,
 ): Tensor<I>;
 export function gather(x: Tensor, indices: Tensor, axis = -1): Tensor {
@@ -103,11 +115,17 @@ export function gather(x: Tensor, indices: Tensor, axis = -1): Tensor {
 }
 
 /** Slices of x along an axis by a vector of int32 numbers. */
-export function indexSelect<S extends Shape, I extends Shape, Axis extends number = 0>(
-  x: Tensor<S>,
+export function indexSelect<
+  X extends Tensor,
+  Indices extends Tensor,
+  S extends Shape = ShapeOf<X>,
+  I extends Shape = ShapeOf<Indices>,
+  Axis extends number = 0,
+>(
+  x: X,
   indices: Checked<
     RankProblem<I, 1, `indexSelect: the indices have shape ${Show<I>}; expected a vector`>,
-    Tensor<I>
+    Indices
   >,
   axis?: Checked<AxisProblem<"indexSelect", S, Axis>, Axis>,
 ): Tensor<WithAxis<S, Axis, I[0]>>;
@@ -125,10 +143,18 @@ export function indexSelect(x: Tensor, indices: Tensor, axis = 0): Tensor {
 }
 
 /** x with out[i, indices[i, j]] += values[i, j] for axis 1, and so for every axis. */
-export function scatterAdd<S extends Shape, I extends Shape, V extends Shape, Axis extends number = -1>(
-  x: Tensor<S>,
-  indices: Checked<GatheredProblem<"scatterAdd", S, I>, Tensor<I>>,
-  values: Checked<SameProblem<"scatterAdd: the tensor of values", V, I>, Tensor<V>>,
+export function scatterAdd<
+  X extends Tensor,
+  Indices extends Tensor,
+  Values extends Tensor,
+  S extends Shape = ShapeOf<X>,
+  I extends Shape = ShapeOf<Indices>,
+  V extends Shape = ShapeOf<Values>,
+  Axis extends number = -1,
+>(
+  x: X,
+  indices: Checked<GatheredProblem<"scatterAdd", S, I>, Indices>,
+  values: Checked<SameProblem<"scatterAdd: the tensor of values", V, I>, Values>,
   axis?: Checked<AxisProblem<"scatterAdd", S, Axis>, Axis>,
 ): Tensor<S>;
 export function scatterAdd(x: Tensor, indices: Tensor, values: Tensor, axis = -1): Tensor {
@@ -160,10 +186,11 @@ function checkGathered(site: CallSite, operation: string, x: Tensor, indices: Te
 }
 
 /** 1 where the last axis is the int32 number, else 0. */
-export function oneHot<I extends Shape, const Depth extends number>(
-  indices: Tensor<I>,
-  depth: Depth,
-): Tensor<readonly [...I, Depth]> {
+export function oneHot<
+  Indices extends Tensor,
+  const Depth extends number,
+  I extends Shape = ShapeOf<Indices>,
+>(indices: Indices, depth: Depth): Tensor<readonly [...I, Depth]> {
   const site = callSite("oneHot");
   const rank = indices.shape.length;
   const index = chosen(indices, firstAxes(rank), site, "oneHot");

@@ -73,8 +73,13 @@ export function stack(tensors: readonly Tensor[], axis = 0): Tensor {
 }
 
 /** Pieces of the given lengths along an axis. */
-export function split<S extends Shape, const Sizes extends Shape, Axis extends number = 0>(
-  x: Tensor<S>,
+export function split<
+  X extends Tensor,
+  const Sizes extends Shape,
+  S extends Shape = ShapeOf<X>,
+  Axis extends number = 0,
+>(
+  x: X,
   sizes: Checked<PiecesProblem<S, Sizes, Axis>, Sizes>,
   axis?: Checked<AxisProblem<"split", S, Axis>, Axis>,
 ): Pieces<S, Sizes, Axis>;

@@ -8,15 +8,17 @@ import { compute, element, load, sum } from "../../2-tensor/tensors.ts";
 import { glorotUniform, zeros, type Initialization } from "../initializers.ts";
 import { layerParameter } from "../model.ts";
 import { callSite, type CallSite } from "../session.ts";
-import type { Checked, FeaturesProblem, Last, Leading, Shape, Tensor } from "../shapes.ts";
+import type { Checked, FeaturesProblem, Last, Leading, Shape, ShapeOf, Tensor } from "../shapes.ts";
 import type { DotProblem, MatrixProblem, MatrixProduct, VectorProblem } from "../shapes/products.ts";
 import { broadcastShapes } from "./elementwise.ts";
 
 /** The matrix product, with vectors and leading axes as in NumPy. */
-export function matmul<A extends Shape, B extends Shape>(
-  left: Tensor<A>,
-  right: Checked<MatrixProblem<A, B>, Tensor<B>>,
-): Tensor<MatrixProduct<A, B>>;
+export function matmul<
+  Left extends Tensor,
+  Right extends Tensor,
+  A extends Shape = ShapeOf<Left>,
+  B extends Shape = ShapeOf<Right>,
+>(left: Left, right: Checked<MatrixProblem<A, B>, Right>): Tensor<MatrixProduct<A, B>>;
 export function matmul(left: Tensor, right: Tensor): Tensor {
   const site = callSite("matmul");
   const [a, b] = [left.shape as Shape, right.shape as Shape];
@@ -49,10 +51,12 @@ function leadingIndices(shape: Shape, rank: number): readonly Index[] {
 }
 
 /** Σ xᵢ yᵢ of two vectors. */
-export function dot<A extends Shape, B extends Shape>(
-  x: Tensor<A>,
-  y: Checked<DotProblem<A, B>, Tensor<B>>,
-): Tensor<readonly []>;
+export function dot<
+  X extends Tensor,
+  Y extends Tensor,
+  A extends Shape = ShapeOf<X>,
+  B extends Shape = ShapeOf<Y>,
+>(x: X, y: Checked<DotProblem<A, B>, Y>): Tensor<readonly []>;
 export function dot(x: Tensor, y: Tensor): Tensor {
   const site = callSite("dot");
   if (x.shape.length !== 1 || x.shape[0] !== y.shape[0] || y.shape.length !== 1)
@@ -61,9 +65,14 @@ export function dot(x: Tensor, y: Tensor): Tensor {
 }
 
 /** xᵢ yⱼ of two vectors. */
-export function outer<A extends Shape, B extends Shape>(
-  x: Checked<VectorProblem<"outer", A>, Tensor<A>>,
-  y: Checked<VectorProblem<"outer", B>, Tensor<B>>,
+export function outer<
+  X extends Tensor,
+  Y extends Tensor,
+  A extends Shape = ShapeOf<X>,
+  B extends Shape = ShapeOf<Y>,
+>(
+  x: Checked<VectorProblem<"outer", A>, X>,
+  y: Checked<VectorProblem<"outer", B>, Y>,
 ): Tensor<readonly [Last<A>, Last<B>]>;
 export function outer(x: Tensor, y: Tensor): Tensor {
   const site = callSite("outer");
@@ -85,8 +94,8 @@ export interface DenseOptions {
  * A fully connected layer, x W + b over the last axis: W is [features, units] (Glorot uniform unless given), b [units]
  * (zeros). Its parameters are called `…_weights` and `…_bias` after the variable the value goes to.
  */
-export function dense<S extends Shape, const Units extends number>(
-  x: Checked<FeaturesProblem<"dense", S>, Tensor<S>>,
+export function dense<X extends Tensor, const Units extends number, S extends Shape = ShapeOf<X>>(
+  x: Checked<FeaturesProblem<"dense", S>, X>,
   units: Units,
   options?: DenseOptions,
 ): Tensor<readonly [...Leading<S>, Units]>;

@@ -183,9 +183,15 @@ type TargetProblem<Name extends string, S extends Shape, T extends Shape, Axis e
  * −log softmax(logits)[target], stable for every logits: log Σ eˡ − l[target]. `target` is an int32 tensor of the
  * logits' shape without the class axis. Its derivative is softmax(logits) − one-hot(target).
  */
-export function crossEntropy<S extends Shape, T extends Shape, Axis extends number = -1>(
-  logits: Checked<FeaturesProblem<"crossEntropy", S>, Tensor<S>>,
-  target: Checked<TargetProblem<"crossEntropy", S, T, Axis>, Tensor<T>>,
+export function crossEntropy<
+  Logits extends Tensor,
+  Target extends Tensor,
+  S extends Shape = ShapeOf<Logits>,
+  T extends Shape = ShapeOf<Target>,
+  Axis extends number = -1,
+>(
+  logits: Checked<FeaturesProblem<"crossEntropy", S>, Logits>,
+  target: Checked<TargetProblem<"crossEntropy", S, T, Axis>, Target>,
   options?: CrossEntropyOptions<Checked<AxisProblem<"crossEntropy", S, Axis>, Axis>>,
 ): Tensor<WithoutAxis<S, Axis>>;
 export function crossEntropy(logits: Tensor, target: Tensor, options: CrossEntropyOptions = {}): Tensor {
@@ -220,9 +226,15 @@ export function crossEntropy(logits: Tensor, target: Tensor, options: CrossEntro
 }
 
 /** x[target] along an axis, negated: the negative log-likelihood of log-probabilities x. */
-export function negativeLogLikelihood<S extends Shape, T extends Shape, Axis extends number = -1>(
-  x: Checked<FeaturesProblem<"negativeLogLikelihood", S>, Tensor<S>>,
-  target: Checked<TargetProblem<"negativeLogLikelihood", S, T, Axis>, Tensor<T>>,
+export function negativeLogLikelihood<
+  X extends Tensor,
+  Target extends Tensor,
+  S extends Shape = ShapeOf<X>,
+  T extends Shape = ShapeOf<Target>,
+  Axis extends number = -1,
+>(
+  x: Checked<FeaturesProblem<"negativeLogLikelihood", S>, X>,
+  target: Checked<TargetProblem<"negativeLogLikelihood", S, T, Axis>, Target>,
   axis?: Checked<AxisProblem<"negativeLogLikelihood", S, Axis>, Axis>,
 ): Tensor<WithoutAxis<S, Axis>>;
 export function negativeLogLikelihood(x: Tensor, target: Tensor, axis = -1): Tensor {
@@ -239,9 +251,15 @@ export function negativeLogLikelihood(x: Tensor, target: Tensor, axis = -1): Ten
 }
 
 /** −Σ t log softmax(logits) over the class axis, for a target distribution t; 0 log 0 = 0. */
-export function softCrossEntropy<S extends Shape, T extends Shape, Axis extends number = -1>(
-  logits: Checked<FeaturesProblem<"softCrossEntropy", S>, Tensor<S>>,
-  target: Checked<SameProblem<"softCrossEntropy: the target", T, S>, Tensor<T>>,
+export function softCrossEntropy<
+  Logits extends Tensor,
+  Target extends Tensor,
+  S extends Shape = ShapeOf<Logits>,
+  T extends Shape = ShapeOf<Target>,
+  Axis extends number = -1,
+>(
+  logits: Checked<FeaturesProblem<"softCrossEntropy", S>, Logits>,
+  target: Checked<SameProblem<"softCrossEntropy: the target", T, S>, Target>,
   options?: Omit<CrossEntropyOptions<Checked<AxisProblem<"softCrossEntropy", S, Axis>, Axis>>, "ignoreIndex">,
 ): Tensor<WithoutAxis<S, Axis>>;
 export function softCrossEntropy(logits: Tensor, target: Tensor, options: CrossEntropyOptions = {}): Tensor {
@@ -283,9 +301,14 @@ function checkTarget(site: CallSite, target: Tensor, shape: Shape): void {
 }
 
 /** 1 where the largest of the last axis is at the target, else 0. */
-export function accuracy<S extends Shape, T extends Shape>(
-  logits: Checked<FeaturesProblem<"accuracy", S>, Tensor<S>>,
-  target: Checked<TargetProblem<"accuracy", S, T, -1>, Tensor<T>>,
+export function accuracy<
+  Logits extends Tensor,
+  Target extends Tensor,
+  S extends Shape = ShapeOf<Logits>,
+  T extends Shape = ShapeOf<Target>,
+>(
+  logits: Checked<FeaturesProblem<"accuracy", S>, Logits>,
+  target: Checked<TargetProblem<"accuracy", S, T, -1>, Target>,
 ): Tensor<Leading<S>>;
 export function accuracy(logits: Tensor, target: Tensor): Tensor {
   const best = argmax(logits, -1);
@@ -298,9 +321,15 @@ export function accuracy(logits: Tensor, target: Tensor): Tensor {
 }
 
 /** x · y / max(|x| |y|, ε) over an axis. */
-export function cosineSimilarity<A extends Shape, B extends Shape, Axis extends number = -1>(
-  x: Checked<FeaturesProblem<"cosineSimilarity", A>, Tensor<A>>,
-  y: Checked<SameProblem<"cosineSimilarity: y", B, A>, Tensor<B>>,
+export function cosineSimilarity<
+  X extends Tensor,
+  Y extends Tensor,
+  A extends Shape = ShapeOf<X>,
+  B extends Shape = ShapeOf<Y>,
+  Axis extends number = -1,
+>(
+  x: Checked<FeaturesProblem<"cosineSimilarity", A>, X>,
+  y: Checked<SameProblem<"cosineSimilarity: y", B, A>, Y>,
   axis?: Checked<AxisProblem<"cosineSimilarity", A, Axis>, Axis>,
   epsilon?: number,
 ): Tensor<WithoutAxis<A, Axis>>;

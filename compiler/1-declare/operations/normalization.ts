@@ -7,7 +7,7 @@ import { compute, element, load } from "../../2-tensor/tensors.ts";
 import { ones, zeros } from "../initializers.ts";
 import { assign, isTraining, layerParameter, layerState } from "../model.ts";
 import { callSite, type CallSite } from "../session.ts";
-import type { Checked, FeaturesProblem, Last, Shape, Tensor } from "../shapes.ts";
+import type { Checked, FeaturesProblem, Last, Shape, ShapeOf, Tensor } from "../shapes.ts";
 import type { SameProblem } from "../shapes/broadcast.ts";
 import { batchMean, batchSize } from "./batch.ts";
 import { failing, show } from "./convolution.ts";
@@ -78,12 +78,13 @@ function standardized(
 
 /** Over the last `axes` axes (1 unless given), biased variance; scale and shift are shaped like them. Ba, Kiros & Hinton 2016. */
 export function layerNorm<
-  S extends Shape,
+  X extends Tensor,
+  S extends Shape = ShapeOf<X>,
   A extends Shape = Shape,
   B extends Shape = Shape,
   Axes extends number = 1,
 >(
-  x: Checked<FeaturesProblem<"layerNorm", S>, Tensor<S>>,
+  x: Checked<FeaturesProblem<"layerNorm", S>, X>,
   options?: AffineOptions<
     Axes extends 1 ? Affine<"layerNorm: the scale", A, Last<S>> : Tensor<A>,
     Axes extends 1 ? Affine<"layerNorm: the shift", B, Last<S>> : Tensor<B>
@@ -108,8 +109,8 @@ export function layerNorm(x: Tensor, options: AffineOptions & { readonly axes?: 
 }
 
 /** x / √(mean x² + ε) over the last axis, times γ. Zhang & Sennrich 2019. */
-export function rmsNorm<S extends Shape, A extends Shape = Shape>(
-  x: Checked<FeaturesProblem<"rmsNorm", S>, Tensor<S>>,
+export function rmsNorm<X extends Tensor, S extends Shape = ShapeOf<X>, A extends Shape = Shape>(
+  x: Checked<FeaturesProblem<"rmsNorm", S>, X>,
   options?: Omit<AffineOptions<Affine<"rmsNorm: the scale", A, Last<S>>>, "shift">,
 ): Tensor<S>;
 export function rmsNorm(x: Tensor, options: Omit<AffineOptions, "shift"> = {}): Tensor {
@@ -141,8 +142,13 @@ export function rmsNorm(x: Tensor, options: Omit<AffineOptions, "shift"> = {}): 
  * Channels in `groups`, each normalized over its channels and all spatial axes; scale and shift are one number for each
  * channel. `axis` is that of the channels: 0, or 1 where examples are an axis of x. Wu & He 2018.
  */
-export function groupNorm<S extends Shape, A extends Shape = Shape, B extends Shape = Shape>(
-  x: Checked<FeaturesProblem<"groupNorm", S>, Tensor<S>>,
+export function groupNorm<
+  X extends Tensor,
+  S extends Shape = ShapeOf<X>,
+  A extends Shape = Shape,
+  B extends Shape = Shape,
+>(
+  x: Checked<FeaturesProblem<"groupNorm", S>, X>,
   groups: number,
   options?: AffineOptions<Tensor<A>, Tensor<B>> & { readonly axis?: number },
 ): Tensor<S>;
@@ -214,8 +220,8 @@ export interface NormalizationLayerOptions extends NormalizationOptions {
 }
 
 /** `layerNorm` over the last axis with a learned scale (`…_scale`, ones) and shift (`…_shift`, zeros). */
-export function layerNormalization<S extends Shape>(
-  x: Checked<FeaturesProblem<"layerNormalization", S>, Tensor<S>>,
+export function layerNormalization<X extends Tensor, S extends Shape = ShapeOf<X>>(
+  x: Checked<FeaturesProblem<"layerNormalization", S>, X>,
   options?: NormalizationLayerOptions,
 ): Tensor<S>;
 export function layerNormalization(x: Tensor, options: NormalizationLayerOptions = {}): Tensor {
@@ -224,8 +230,8 @@ export function layerNormalization(x: Tensor, options: NormalizationLayerOptions
 }
 
 /** `rmsNorm` with a learned scale (`…_scale`, ones). */
-export function rmsNormalization<S extends Shape>(
-  x: Checked<FeaturesProblem<"rmsNormalization", S>, Tensor<S>>,
+export function rmsNormalization<X extends Tensor, S extends Shape = ShapeOf<X>>(
+  x: Checked<FeaturesProblem<"rmsNormalization", S>, X>,
   options?: NormalizationLayerOptions,
 ): Tensor<S>;
 export function rmsNormalization(x: Tensor, options: NormalizationLayerOptions = {}): Tensor {
@@ -236,8 +242,8 @@ export function rmsNormalization(x: Tensor, options: NormalizationLayerOptions =
 }
 
 /** `groupNorm` of [C, …] with a learned scale and shift for each channel. */
-export function groupNormalization<S extends Shape>(
-  x: Checked<FeaturesProblem<"groupNormalization", S>, Tensor<S>>,
+export function groupNormalization<X extends Tensor, S extends Shape = ShapeOf<X>>(
+  x: Checked<FeaturesProblem<"groupNormalization", S>, X>,
   groups: number,
   options?: NormalizationLayerOptions,
 ): Tensor<S>;
@@ -263,8 +269,8 @@ export interface BatchNormalizationOptions extends NormalizationLayerOptions {
  * running statistics at prediction: states `…_runningMean` and `…_runningVariance`, which take a batch's mean and unbiased
  * variance with weight `momentum`. A learned scale and shift follow. Ioffe & Szegedy 2015, algorithm 1 and 2.
  */
-export function batchNormalization<S extends Shape>(
-  x: Checked<FeaturesProblem<"batchNormalization", S>, Tensor<S>>,
+export function batchNormalization<X extends Tensor, S extends Shape = ShapeOf<X>>(
+  x: Checked<FeaturesProblem<"batchNormalization", S>, X>,
   options?: BatchNormalizationOptions,
 ): Tensor<S>;
 export function batchNormalization(x: Tensor, options: BatchNormalizationOptions = {}): Tensor {

@@ -4,7 +4,7 @@ import { addIndex, axisIndex, constantIndex, scaleIndex } from "../../2-tensor/i
 import type { Index, Scalar } from "../../2-tensor/ir.ts";
 import * as scalar from "../../2-tensor/scalars.ts";
 import { load } from "../../2-tensor/tensors.ts";
-import type { Checked, Shape, Show, Tensor } from "../shapes.ts";
+import type { Checked, Shape, ShapeOf, Show, Tensor } from "../shapes.ts";
 import type { Padded, PerAxisProblem } from "../shapes/moves.ts";
 import { moved } from "./shape.ts";
 
@@ -15,8 +15,12 @@ export interface PadOptions {
 }
 
 /** x with a border: `pads` are [before, after] for each axis. */
-export function pad<S extends Shape, const Pads extends readonly (readonly [number, number])[]>(
-  x: Tensor<S>,
+export function pad<
+  X extends Tensor,
+  const Pads extends readonly (readonly [number, number])[],
+  S extends Shape = ShapeOf<X>,
+>(
+  x: X,
   pads: Checked<
     PerAxisProblem<
       S,

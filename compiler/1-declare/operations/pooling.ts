@@ -5,7 +5,7 @@ import { label } from "../../2-tensor/labels.ts";
 import * as scalar from "../../2-tensor/scalars.ts";
 import { compute, element, load } from "../../2-tensor/tensors.ts";
 import { callSite } from "../session.ts";
-import type { Checked, FeaturesProblem, Shape, Tensor } from "../shapes.ts";
+import type { Checked, FeaturesProblem, Shape, ShapeOf, Tensor } from "../shapes.ts";
 import type { Gridded, PerAxis, PlaneProblem, Pooled, PoolingProblem } from "../shapes/windows.ts";
 import { failing, perAxis, show } from "./convolution.ts";
 
@@ -26,12 +26,13 @@ export interface AveragePoolingOptions<Stride = PerAxis, Padding = PerAxis> exte
 /** Windows of x [.., L] or [.., H, W] → one element for each. */
 interface Pooling<Name extends string, Dimensions extends 1 | 2> {
   <
-    S extends Shape,
+    X extends Tensor,
     const Size extends PerAxis,
+    S extends Shape = ShapeOf<X>,
     const Stride extends PerAxis = Size,
     const Padding extends PerAxis = 0,
   >(
-    x: Tensor<S>,
+    x: X,
     size: Checked<
       PoolingProblem<Name, S, Dimensions, { kernel: Size; stride: Stride; padding: Padding; dilation: 1 }>,
       Size
@@ -107,10 +108,11 @@ function pooling<Name extends string, Dimensions extends 1 | 2>(
 }
 
 /** The means of [.., H, W] over a grid of `size` cells: cell i spans ⌊i H / n⌋ … ⌈(i + 1) H / n⌉. */
-export function adaptiveAveragePool2d<S extends Shape, const Cells extends PerAxis>(
-  x: Checked<PlaneProblem<"adaptiveAveragePool2d", S>, Tensor<S>>,
-  size: Cells,
-): Tensor<Gridded<S, Cells>>;
+export function adaptiveAveragePool2d<
+  X extends Tensor,
+  const Cells extends PerAxis,
+  S extends Shape = ShapeOf<X>,
+>(x: Checked<PlaneProblem<"adaptiveAveragePool2d", S>, X>, size: Cells): Tensor<Gridded<S, Cells>>;
 export function adaptiveAveragePool2d(x: Tensor, size: PerAxis): Tensor {
   const site = callSite("adaptiveAveragePool2d");
   const fail = failing(site, "adaptiveAveragePool2d");
@@ -153,8 +155,8 @@ export function adaptiveAveragePool2d(x: Tensor, size: PerAxis): Tensor {
 }
 
 /** The mean over all spatial axes of [C, …]: one number for each channel. Lin, Chen & Yan 2014. */
-export function globalAveragePool<S extends Shape>(
-  x: Checked<FeaturesProblem<"globalAveragePool", S>, Tensor<S>>,
+export function globalAveragePool<X extends Tensor, S extends Shape = ShapeOf<X>>(
+  x: Checked<FeaturesProblem<"globalAveragePool", S>, X>,
 ): Tensor<readonly [S[0]]>;
 export function globalAveragePool(x: Tensor): Tensor {
   const site = callSite("globalAveragePool");

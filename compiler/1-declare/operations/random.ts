@@ -9,7 +9,7 @@ import * as scalar from "../../2-tensor/scalars.ts";
 import { compute, element, load } from "../../2-tensor/tensors.ts";
 import { isTraining } from "../model.ts";
 import { callSite, reserve, session } from "../session.ts";
-import type { Shape, Tensor } from "../shapes.ts";
+import type { Shape, ShapeOf, Tensor } from "../shapes.ts";
 import { checkShape } from "../validate.ts";
 
 /** U(0, 1), drawn anew for every example and update. `name` keys the draws: the variable's unless given. */
@@ -44,7 +44,11 @@ export function integerNoise<const S extends Shape>(shape: S, below: number, nam
  * While training, each element is 0 with probability `rate` and x / (1 − rate) otherwise; x itself at prediction.
  * Srivastava et al. 2014, in the inverted form.
  */
-export function dropout<S extends Shape>(x: Tensor<S>, rate: number, name?: string): Tensor<S> {
+export function dropout<X extends Tensor, S extends Shape = ShapeOf<X>>(
+  x: X,
+  rate: number,
+  name?: string,
+): Tensor<S> {
   const site = callSite("dropout");
   if (!(rate >= 0 && rate < 1))
     throw new CompileError(

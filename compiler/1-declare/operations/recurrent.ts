@@ -17,6 +17,7 @@ import type {
   Last,
   RankProblem,
   Shape,
+  ShapeOf,
   Show,
   Tensor,
 } from "../shapes.ts";
@@ -62,11 +63,14 @@ type CellProblem<
 >;
 
 /** h' = tanh(W x + b + U h + d). Elman 1990. */
-export function rnnCell<X extends Shape, S extends Shape, W extends Shape, U extends Shape>(
-  x: Tensor<X>,
-  h: Tensor<S>,
-  weights: Checked<CellProblem<"rnnCell", X, S, W, U>, CellWeights<W, U>>,
-): Tensor<S>;
+export function rnnCell<
+  XTensor extends Tensor,
+  H extends Tensor,
+  W extends Shape,
+  U extends Shape,
+  X extends Shape = ShapeOf<XTensor>,
+  S extends Shape = ShapeOf<H>,
+>(x: XTensor, h: H, weights: Checked<CellProblem<"rnnCell", X, S, W, U>, CellWeights<W, U>>): Tensor<S>;
 export function rnnCell(x: Tensor, h: Tensor, weights: CellWeights): Tensor {
   const { fromInput, fromState } = projections("rnnCell", x, h, weights, 1);
   return tanh(add(fromInput, fromState));
@@ -75,10 +79,19 @@ export function rnnCell(x: Tensor, h: Tensor, weights: CellWeights): Tensor {
 /**
  * Gates i, f, g, o: c' = σ(f) c + σ(i) tanh(g), h' = σ(o) tanh(c'). Hochreiter & Schmidhuber 1997; Gers et al. 2000.
  */
-export function lstmCell<X extends Shape, S extends Shape, C extends Shape, W extends Shape, U extends Shape>(
-  x: Tensor<X>,
-  h: Tensor<S>,
-  c: Checked<SameProblem<"lstmCell: the cell state", C, S>, Tensor<C>>,
+export function lstmCell<
+  XTensor extends Tensor,
+  H extends Tensor,
+  CTensor extends Tensor,
+  W extends Shape,
+  U extends Shape,
+  X extends Shape = ShapeOf<XTensor>,
+  S extends Shape = ShapeOf<H>,
+  C extends Shape = ShapeOf<CTensor>,
+>(
+  x: XTensor,
+  h: H,
+  c: Checked<SameProblem<"lstmCell: the cell state", C, S>, CTensor>,
   weights: Checked<CellProblem<"lstmCell", X, S, W, U>, CellWeights<W, U>>,
 ): { readonly h: Tensor<S>; readonly c: Tensor<S> };
 export function lstmCell(
@@ -98,11 +111,14 @@ export function lstmCell(
  * Gates r, z, n: n = tanh(Wₙ x + bₙ + r (Uₙ h + dₙ)), h' = (1 − z) n + z h with r, z = σ(…). Cho et al. 2014, with the
  * reset gate after the product.
  */
-export function gruCell<X extends Shape, S extends Shape, W extends Shape, U extends Shape>(
-  x: Tensor<X>,
-  h: Tensor<S>,
-  weights: Checked<CellProblem<"gruCell", X, S, W, U>, CellWeights<W, U>>,
-): Tensor<S>;
+export function gruCell<
+  XTensor extends Tensor,
+  H extends Tensor,
+  W extends Shape,
+  U extends Shape,
+  X extends Shape = ShapeOf<XTensor>,
+  S extends Shape = ShapeOf<H>,
+>(x: XTensor, h: H, weights: Checked<CellProblem<"gruCell", X, S, W, U>, CellWeights<W, U>>): Tensor<S>;
 export function gruCell(x: Tensor, h: Tensor, weights: CellWeights): Tensor {
   const { fromInput, fromState } = projections("gruCell", x, h, weights, 3);
   const [reset, update] = [0, 1].map((k) =>
@@ -185,9 +201,16 @@ type SequenceProblem<
 >;
 
 /** `rnnCell` over the first axis of x, from the hidden state h. */
-export function rnnSequence<X extends Shape, H extends Shape, W extends Shape, U extends Shape>(
-  x: Tensor<X>,
-  h: Tensor<H>,
+export function rnnSequence<
+  XTensor extends Tensor,
+  HTensor extends Tensor,
+  W extends Shape,
+  U extends Shape,
+  X extends Shape = ShapeOf<XTensor>,
+  H extends Shape = ShapeOf<HTensor>,
+>(
+  x: XTensor,
+  h: HTensor,
   weights: Checked<SequenceProblem<"rnnSequence", X, H, W, U>, CellWeights<W, U>>,
   options?: ScanOptions,
 ): Sequence<X[0], H>;
@@ -202,9 +225,16 @@ export function rnnSequence(x: Tensor, h: Tensor, weights: CellWeights, options?
 }
 
 /** `gruCell` over the first axis of x, from the hidden state h. */
-export function gruSequence<X extends Shape, H extends Shape, W extends Shape, U extends Shape>(
-  x: Tensor<X>,
-  h: Tensor<H>,
+export function gruSequence<
+  XTensor extends Tensor,
+  HTensor extends Tensor,
+  W extends Shape,
+  U extends Shape,
+  X extends Shape = ShapeOf<XTensor>,
+  H extends Shape = ShapeOf<HTensor>,
+>(
+  x: XTensor,
+  h: HTensor,
   weights: Checked<SequenceProblem<"gruSequence", X, H, W, U>, CellWeights<W, U>>,
   options?: ScanOptions,
 ): Sequence<X[0], H>;
@@ -220,15 +250,18 @@ export function gruSequence(x: Tensor, h: Tensor, weights: CellWeights, options?
 
 /** `lstmCell` over the first axis of x, from the hidden state h and the cell state c. */
 export function lstmSequence<
-  X extends Shape,
-  H extends Shape,
-  C extends Shape,
+  XTensor extends Tensor,
+  HTensor extends Tensor,
+  CTensor extends Tensor,
   W extends Shape,
   U extends Shape,
+  X extends Shape = ShapeOf<XTensor>,
+  H extends Shape = ShapeOf<HTensor>,
+  C extends Shape = ShapeOf<CTensor>,
 >(
-  x: Tensor<X>,
-  h: Tensor<H>,
-  c: Checked<SameProblem<"lstmSequence: the cell state", C, H>, Tensor<C>>,
+  x: XTensor,
+  h: HTensor,
+  c: Checked<SameProblem<"lstmSequence: the cell state", C, H>, CTensor>,
   weights: Checked<SequenceProblem<"lstmSequence", X, H, W, U>, CellWeights<W, U>>,
   options?: ScanOptions,
 ): Sequence<X[0], H> & { readonly cell: Tensor<H> };
@@ -268,10 +301,10 @@ export interface RecurrentOptions extends ScanOptions {
 
 /** Over a sequence x [steps, features]: hidden states after each step [steps, units], and the last one [units]. */
 interface RecurrentLayer<Name extends string> {
-  <S extends Shape, const Units extends number>(
+  <X extends Tensor, const Units extends number, S extends Shape = ShapeOf<X>>(
     x: Checked<
       RankProblem<S, 2, `${Name}: the sequence has shape ${Show<S>}; expected [steps, features]`>,
-      Tensor<S>
+      X
     >,
     units: Units,
     options?: RecurrentOptions,

@@ -8,7 +8,7 @@ import { compute, element, load, shownWhole } from "../../2-tensor/tensors.ts";
 import { logSumExpOf, reduced, type Split } from "../../2-tensor/log-sum-exp.ts";
 import { callSite } from "../session.ts";
 import { count } from "./batch.ts";
-import type { Checked, Shape, Tensor } from "../shapes.ts";
+import type { Checked, Shape, ShapeOf, Tensor } from "../shapes.ts";
 import type { Axes, AxesProblem, Reduced } from "../shapes/axes.ts";
 
 export interface ReductionOptions<Over = Axes, Keep extends boolean = boolean> {
@@ -20,8 +20,13 @@ export interface ReductionOptions<Over = Axes, Keep extends boolean = boolean> {
 
 /** A reduction of x [..]: without axes a single number. */
 interface Reduction<Name extends string> {
-  <S extends Shape, const Over extends Axes = null, Keep extends boolean = false>(
-    x: Tensor<S>,
+  <
+    X extends Tensor,
+    S extends Shape = ShapeOf<X>,
+    const Over extends Axes = null,
+    Keep extends boolean = false,
+  >(
+    x: X,
     options?: ReductionOptions<Checked<AxesProblem<Name, S, Over>, Over>, Keep>,
   ): Tensor<Reduced<S, Over, Keep>>;
 }
@@ -110,10 +115,11 @@ export const max = reducer("max", "max");
 export const min = reducer("min", "min");
 
 /** The flat position of the largest element among the reduced axes; the first of equal ones. int32. */
-export function argmax<S extends Shape, const Axis extends number | null = null>(
-  x: Tensor<S>,
-  axis?: Checked<AxesProblem<"argmax", S, Axis>, Axis>,
-): Tensor<Reduced<S, Axis, false>>;
+export function argmax<
+  X extends Tensor,
+  S extends Shape = ShapeOf<X>,
+  const Axis extends number | null = null,
+>(x: X, axis?: Checked<AxesProblem<"argmax", S, Axis>, Axis>): Tensor<Reduced<S, Axis, false>>;
 export function argmax(x: Tensor, axis?: number | null): Tensor {
   return reduceWith("argmax", x, axis == null ? {} : { axes: axis }, (split) => reduced(x, "argmax", split));
 }
@@ -143,8 +149,13 @@ export interface VarianceOptions<Over = Axes, Keep extends boolean = boolean> ex
 }
 
 /** Σ (x − mean)² / (n − correction). */
-export function variance<S extends Shape, const Over extends Axes = null, Keep extends boolean = false>(
-  x: Tensor<S>,
+export function variance<
+  X extends Tensor,
+  S extends Shape = ShapeOf<X>,
+  const Over extends Axes = null,
+  Keep extends boolean = false,
+>(
+  x: X,
   options?: VarianceOptions<Checked<AxesProblem<"variance", S, Over>, Over>, Keep>,
 ): Tensor<Reduced<S, Over, Keep>>;
 export function variance(x: Tensor, options: VarianceOptions = {}): Tensor {
@@ -169,11 +180,12 @@ function varianceOf(x: Node, split: Split, correction: number): Node {
 
 /** The square root of the variance; its derivative where the variance is 0 is 0. */
 export function standardDeviation<
-  S extends Shape,
+  X extends Tensor,
+  S extends Shape = ShapeOf<X>,
   const Over extends Axes = null,
   Keep extends boolean = false,
 >(
-  x: Tensor<S>,
+  x: X,
   options?: VarianceOptions<Checked<AxesProblem<"standardDeviation", S, Over>, Over>, Keep>,
 ): Tensor<Reduced<S, Over, Keep>>;
 export function standardDeviation(x: Tensor, options: VarianceOptions = {}): Tensor {

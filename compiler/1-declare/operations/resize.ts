@@ -5,15 +5,16 @@ import { label } from "../../2-tensor/labels.ts";
 import * as scalar from "../../2-tensor/scalars.ts";
 import { compute, load } from "../../2-tensor/tensors.ts";
 import { callSite } from "../session.ts";
-import type { Checked, Shape, Tensor } from "../shapes.ts";
+import type { Checked, Shape, ShapeOf, Tensor } from "../shapes.ts";
 import type { PerAxis, PlaneProblem, Scaled } from "../shapes/windows.ts";
 import { failing, perAxis, show } from "./convolution.ts";
 
 /** Each element repeated `scale` times along height and width. */
-export function upsampleNearest2d<S extends Shape, const Scale extends PerAxis>(
-  x: Checked<PlaneProblem<"upsampleNearest2d", S>, Tensor<S>>,
-  scale: Scale,
-): Tensor<Scaled<S, Scale>>;
+export function upsampleNearest2d<
+  X extends Tensor,
+  const Scale extends PerAxis,
+  S extends Shape = ShapeOf<X>,
+>(x: Checked<PlaneProblem<"upsampleNearest2d", S>, X>, scale: Scale): Tensor<Scaled<S, Scale>>;
 export function upsampleNearest2d(x: Tensor, scale: PerAxis): Tensor {
   const site = callSite("upsampleNearest2d");
   const fail = failing(site, "upsampleNearest2d");
@@ -35,8 +36,12 @@ export interface BilinearOptions {
 }
 
 /** Linear interpolation along height and width, `scale` times as large; beyond the edge the edge repeats. */
-export function upsampleBilinear2d<S extends Shape, const Scale extends PerAxis>(
-  x: Checked<PlaneProblem<"upsampleBilinear2d", S>, Tensor<S>>,
+export function upsampleBilinear2d<
+  X extends Tensor,
+  const Scale extends PerAxis,
+  S extends Shape = ShapeOf<X>,
+>(
+  x: Checked<PlaneProblem<"upsampleBilinear2d", S>, X>,
   scale: Scale,
   options?: BilinearOptions,
 ): Tensor<Scaled<S, Scale>>;

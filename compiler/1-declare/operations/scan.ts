@@ -142,8 +142,8 @@ function afterEach(stack: Node, length: number): Node {
 }
 
 /** x[t]: the entry of the first axis at an int32 number, a step's number in a `scan`. */
-export function elementAt<S extends Shape>(
-  x: Checked<FeaturesProblem<"elementAt", S>, Tensor<S>>,
+export function elementAt<X extends Tensor, S extends Shape = ShapeOf<X>>(
+  x: Checked<FeaturesProblem<"elementAt", S>, X>,
   t: Tensor<readonly []>,
 ): Tensor<S extends readonly [number, ...infer Rest extends Shape] ? Rest : Shape>;
 export function elementAt(x: Tensor, t: Tensor): Tensor {

@@ -13,7 +13,7 @@ import { label } from "../../2-tensor/labels.ts";
 import * as scalar from "../../2-tensor/scalars.ts";
 import { compute, element, load } from "../../2-tensor/tensors.ts";
 import { callSite } from "../session.ts";
-import type { Checked, FormProblem, Shape, Show, Tensor } from "../shapes.ts";
+import type { Checked, FormProblem, Shape, ShapeOf, Show, Tensor } from "../shapes.ts";
 import type { AxesProblem, Inserted, PermutationProblem, Permuted, Swapped } from "../shapes/axes.ts";
 import type { ExpandProblem } from "../shapes/broadcast.ts";
 import type { Size } from "../shapes/lengths.ts";
@@ -38,8 +38,8 @@ function viewOf(operation: string, x: Node, shape: Shape, at: readonly Index[]):
 }
 
 /** Axis i of the result is axis perm[i] of x. */
-export function permute<S extends Shape, const Order extends Shape>(
-  x: Tensor<S>,
+export function permute<X extends Tensor, const Order extends Shape, S extends Shape = ShapeOf<X>>(
+  x: X,
   perm: Checked<PermutationProblem<S, Order>, Order>,
 ): Tensor<Permuted<S, Order>>;
 export function permute(x: Tensor, perm: readonly number[]): Tensor {
@@ -56,8 +56,13 @@ export function permute(x: Tensor, perm: readonly number[]): Tensor {
 }
 
 /** Two axes swapped; the last two unless given. */
-export function transpose<S extends Shape, A extends number = -2, B extends number = -1>(
-  x: Checked<AxesProblem<"transpose", S, readonly [A, B]>, Tensor<S>>,
+export function transpose<
+  X extends Tensor,
+  S extends Shape = ShapeOf<X>,
+  A extends number = -2,
+  B extends number = -1,
+>(
+  x: Checked<AxesProblem<"transpose", S, readonly [A, B]>, X>,
   axes?: readonly [A, B],
 ): Tensor<Swapped<S, A, B>>;
 export function transpose(x: Tensor, axes: readonly [number, number] = [-2, -1]): Tensor {
@@ -76,8 +81,8 @@ export function transpose(x: Tensor, axes: readonly [number, number] = [-2, -1])
 }
 
 /** The same elements, row-major, in another shape; one length may be −1. */
-export function reshape<S extends Shape, const T extends Shape>(
-  x: Tensor<S>,
+export function reshape<X extends Tensor, const T extends Shape, S extends Shape = ShapeOf<X>>(
+  x: X,
   shape: Checked<ReshapeProblem<S, T>, T>,
 ): Tensor<Reshaped<S, T>>;
 export function reshape(x: Tensor, shape: Shape): Tensor {
@@ -91,7 +96,7 @@ export function reshape(x: Tensor, shape: Shape): Tensor {
 }
 
 /** All axes in one. */
-export function flatten<S extends Shape>(x: Tensor<S>): Tensor<readonly [Size<S>]>;
+export function flatten<X extends Tensor, S extends Shape = ShapeOf<X>>(x: X): Tensor<readonly [Size<S>]>;
 export function flatten(x: Tensor): Tensor {
   return reshape(x, [(x.shape as Shape).reduce((product, extent) => product * extent, 1)]);
 }
@@ -135,11 +140,12 @@ export interface SliceOptions<
 
 /** Elements start, start + step, … below end, for each axis; negative positions count from the end. */
 export function slice<
-  S extends Shape,
+  X extends Tensor,
   const Starts extends Shape,
   const Ends extends Shape,
+  S extends Shape = ShapeOf<X>,
   const Steps extends Shape = readonly [],
->(x: Tensor<S>, ranges: SliceOptions<Starts, Ends, Steps>): Tensor<Sliced<S, Starts, Ends, Steps>>;
+>(x: X, ranges: SliceOptions<Starts, Ends, Steps>): Tensor<Sliced<S, Starts, Ends, Steps>>;
 export function slice(x: Tensor, { starts, ends, steps }: SliceOptions): Tensor {
   return moved("slice", (position) => {
     const ranges = x.shape.map((extent, axis) =>
@@ -172,8 +178,8 @@ function sliceRange(
 }
 
 /** A new axis of length 1 at position `axis` of the result; −1 is the last. x [M, N] → [1, M, N], [M, 1, N] or [M, N, 1]. */
-export function expandAxis<S extends Shape, Axis extends number>(
-  x: Tensor<S>,
+export function expandAxis<X extends Tensor, Axis extends number, S extends Shape = ShapeOf<X>>(
+  x: X,
   axis: Axis,
 ): Tensor<Inserted<S, Axis, 1>>;
 export function expandAxis(x: Tensor, axis: number): Tensor {
@@ -201,8 +207,8 @@ export function newAxis(
 }
 
 /** x repeated reps times along each axis; leading axes may be added. */
-export function tile<S extends Shape, const Times extends Shape>(
-  x: Tensor<S>,
+export function tile<X extends Tensor, const Times extends Shape, S extends Shape = ShapeOf<X>>(
+  x: X,
   reps: Times,
 ): Tensor<Tiled<S, Times>>;
 export function tile(x: Tensor, reps: readonly number[]): Tensor {
@@ -221,8 +227,8 @@ export function tile(x: Tensor, reps: readonly number[]): Tensor {
 }
 
 /** x broadcast to a shape: axes of length 1 and missing leading axes repeat. */
-export function expand<S extends Shape, const T extends Shape>(
-  x: Tensor<S>,
+export function expand<X extends Tensor, const T extends Shape, S extends Shape = ShapeOf<X>>(
+  x: X,
   shape: Checked<ExpandProblem<"expand", S, T>, T>,
 ): Tensor<T>;
 export function expand(x: Tensor, shape: Shape): Tensor {
@@ -247,8 +253,8 @@ export function expand(x: Tensor, shape: Shape): Tensor {
 }
 
 /** Axes in reverse order. */
-export function flip<S extends Shape, const Axes extends Shape>(
-  x: Tensor<S>,
+export function flip<X extends Tensor, const Axes extends Shape, S extends Shape = ShapeOf<X>>(
+  x: X,
   axes: Checked<AxesProblem<"flip", S, Axes>, Axes>,
 ): Tensor<S>;
 export function flip(x: Tensor, axes: readonly number[]): Tensor {
@@ -270,7 +276,10 @@ export const triu = triangle("triu", (row, column) => scalar.lessEqual(row, colu
 
 /** Of matrices, the last two axes of x [.., M, N]; shaped like x. */
 interface Triangle<Name extends string> {
-  <S extends Shape>(x: Checked<MatricesProblem<Name, S>, Tensor<S>>, k?: number): Tensor<S>;
+  <X extends Tensor, S extends Shape = ShapeOf<X>>(
+    x: Checked<MatricesProblem<Name, S>, X>,
+    k?: number,
+  ): Tensor<S>;
 }
 
 type MatricesProblem<Name extends string, S extends Shape> = FormProblem<
@@ -296,8 +305,8 @@ function triangle<Name extends string>(
 }
 
 /** Elements moved along axes by `shifts`; what leaves at one end enters at the other. */
-export function roll<S extends Shape, const Axes extends Shape>(
-  x: Tensor<S>,
+export function roll<X extends Tensor, const Axes extends Shape, S extends Shape = ShapeOf<X>>(
+  x: X,
   shifts: readonly number[],
   axes: Checked<AxesProblem<"roll", S, Axes>, Axes>,
 ): Tensor<S>;

@@ -5,14 +5,14 @@ import { label } from "../../2-tensor/labels.ts";
 import * as scalar from "../../2-tensor/scalars.ts";
 import { compute, element, load } from "../../2-tensor/tensors.ts";
 import { callSite } from "../session.ts";
-import type { Checked, Shape, Tensor } from "../shapes.ts";
+import type { Checked, Shape, ShapeOf, Tensor } from "../shapes.ts";
 import type { AxisProblem } from "../shapes/axes.ts";
 import { logSumExpOf, softmaxBody, type Split } from "../../2-tensor/log-sum-exp.ts";
 import { splitAxes } from "./reductions.ts";
 
 /** eˣ / Σ eˣ over `axis`, the last one unless given. Its derivative is x̄ = y (ȳ − Σ ȳ y). */
-export function softmax<S extends Shape, Axis extends number = -1>(
-  x: Tensor<S>,
+export function softmax<X extends Tensor, S extends Shape = ShapeOf<X>, Axis extends number = -1>(
+  x: X,
   axis?: Checked<AxisProblem<"softmax", S, Axis>, Axis>,
 ): Tensor<S>;
 export function softmax(x: Tensor, axis = -1): Tensor {
@@ -40,8 +40,8 @@ export function softmax(x: Tensor, axis = -1): Tensor {
 }
 
 /** x − log Σ eˣ over `axis`, the last one unless given. Its derivative is x̄ = ȳ − eʸ Σ ȳ. */
-export function logSoftmax<S extends Shape, Axis extends number = -1>(
-  x: Tensor<S>,
+export function logSoftmax<X extends Tensor, S extends Shape = ShapeOf<X>, Axis extends number = -1>(
+  x: X,
   axis?: Checked<AxisProblem<"logSoftmax", S, Axis>, Axis>,
 ): Tensor<S>;
 export function logSoftmax(x: Tensor, axis = -1): Tensor {
