@@ -8,6 +8,7 @@ import { baseName, NameScope } from "../4-loop/names.ts";
 import type { ModuleContents } from "./emit.ts";
 import { floatArrayOf, pascalCase } from "./emit.ts";
 import { streamOf } from "./helpers.ts";
+import { declareRecord, declareViews, inParts, type Entry, type View } from "./views.ts";
 
 /** Names that the create function and the module use for themselves. */
 export const moduleNames: readonly string[] = (
@@ -18,6 +19,9 @@ export const moduleNames: readonly string[] = (
 
 /** More parameters than this are drawn by a function of their own. */
 const drawnInline = 64;
+
+/** A draw takes about 60 bytes of bytecode. */
+const drawsPerPart = 512;
 
 /** A slot's memory by the name of its first tensor; the others, alive at other times, are aliases. */
 interface SlotNames {
@@ -30,6 +34,7 @@ interface SlotNames {
 export class Memory {
   private readonly contents: ModuleContents;
   private readonly names = new Map<Tensor, string>();
+  private readonly scope: NameScope;
   private readonly slotNames: SlotNames[] = [];
   private readonly kinds: readonly (readonly [string, readonly Leaf[]])[];
   private readonly usedGroups = new Set<Group>();
@@ -43,6 +48,7 @@ export class Memory {
     this.contents = contents;
     const functions = contents.lowered.functions.map((each) => each.name);
     const scope = new NameScope([...languageNames, ...moduleNames, ...functions]);
+    this.scope = scope;
     const { inputs, parameters, gradients, sums, states, kept, pending } = contents.programs;
     for (const leaf of inputs) this.names.set(leaf, leaf.name);
     for (const leaf of [
@@ -113,48 +119,54 @@ export class Memory {
       sizeOf(leaf.shape),
     );
     const total = sumSizes([...leafSizes, ...slots.map((slot) => slot.size)]);
-    const record = (leaves: readonly Leaf[]): string =>
-      leaves.map((leaf, k) => entry(parameters[k]!.name, this.nameOf(leaf))).join(", ");
-    const keptEntries = kept.map((leaf) => entry(leaf.name, this.nameOf(leaf)));
-    const lines = [
+    const taken = (leaf: Leaf): View => ({
+      name: this.nameOf(leaf),
+      value: `take(${sizeOf(leaf.shape).fixed})`,
+      type: floatArray,
+    });
+    const entries = (leaves: readonly Leaf[]): readonly Entry[] =>
+      leaves.map((leaf, k) => [parameters[k]!.name, this.nameOf(leaf)]);
+    const ofParameters = [...this.takeGroup("all_parameters", parameters, true), ...kept.map(taken)];
+    const ofGradients = this.takeGroup("all_gradients", gradients, true);
+    const others = [
+      ...(sums.length > 0 ? this.takeGroup("sums", sums, false) : []),
+      ...this.kinds.flatMap(([kind, members]) => this.takeGroup(`all_${kind}`, members, false)),
+      ...[...shared, ...pending].map(taken),
+      ...slots.flatMap((slot) => slotViews(slot, `take(${spellSize(slot.size)})`, floatArray)),
+      ...integers.flatMap((slot) => slotViews(slot, `new Int32Array(${spellSize(slot.size)})`, "Int32Array")),
+    ];
+    const unique = (name: string): string => this.scope.unique(name);
+    const keptEntries = kept.map((leaf): Entry => [leaf.name, this.nameOf(leaf)]);
+    return [
       `const arena = new ${floatArray}(${spellSize(total)});`,
       "let used = 0;",
       `const take = (size: number): ${floatArray} => arena.subarray(used, (used += size));`,
-      ...this.takeGroup("all_parameters", parameters, true),
-      ...kept.map((leaf) => `const ${this.nameOf(leaf)} = take(${sizeOf(leaf.shape).fixed});`),
-      `const parameters = { ${[record(parameters), ...keptEntries].filter((part) => part !== "").join(", ")} };`,
-      ...this.takeGroup("all_gradients", gradients, true),
-      `const gradients = { ${record(gradients)} };`,
-      ...(sums.length > 0 ? this.takeGroup("sums", sums, false) : []),
-      ...this.kinds.flatMap(([kind, members]) => this.takeGroup(`all_${kind}`, members, false)),
-      ...[...shared, ...pending].map(
-        (leaf) => `const ${this.nameOf(leaf)} = take(${sizeOf(leaf.shape).fixed});`,
-      ),
-      ...slots.flatMap((slot) => [`const ${slot.name} = take(${spellSize(slot.size)});`, ...aliases(slot)]),
-      ...integers.flatMap((slot) => [
-        `const ${slot.name} = new Int32Array(${spellSize(slot.size)});`,
-        ...aliases(slot),
-      ]),
-    ];
-    return lines.join("\n");
+      ...declareViews(ofParameters, unique),
+      ...declareRecord("parameters", [...entries(parameters), ...keptEntries], unique),
+      ...declareViews(ofGradients, unique),
+      ...declareRecord("gradients", entries(gradients), unique),
+      ...declareViews(others, unique),
+    ].join("\n");
   }
 
   /** The memory of leaves side by side: as a whole where a call uses the whole, and each leaf that is used alone. */
-  private takeGroup(wanted: string, members: readonly Leaf[], isPublic: boolean): readonly string[] {
+  private takeGroup(wanted: string, members: readonly Leaf[], isPublic: boolean): readonly View[] {
+    const type = floatArrayOf(this.contents);
     const whole =
       [...this.usedGroups].find((group) => group.members === members)?.name ??
       (wanted === "sums" ? "sums" : undefined);
     const used = (leaf: Leaf): boolean => isPublic || this.usedAlone.has(leaf);
     const sizes = members.map((leaf) => sizeOf(leaf.shape).fixed);
     if (whole === undefined)
-      return members.map((leaf, k) => `const ${this.nameOf(leaf)} = take(${sizes[k]});`);
+      return members.map((leaf, k) => ({ name: this.nameOf(leaf), value: `take(${sizes[k]})`, type }));
     let start = 0;
-    const views = members.map((leaf, k) => {
+    const views = members.map((leaf, k): readonly View[] => {
       const from = start;
       start += sizes[k]!;
-      return used(leaf) ? [`const ${this.nameOf(leaf)} = ${whole}.subarray(${from}, ${start});`] : [];
+      const value = `${whole}.subarray(${from}, ${start})`;
+      return used(leaf) ? [{ name: this.nameOf(leaf), value, type }] : [];
     });
-    return [`const ${whole} = take(${start});`, ...views.flat()];
+    return [{ name: whole, value: `take(${start})`, type }, ...views.flat()];
   }
 
   /** A module's function that draws initial values, where they are so many that the create function would be too long. */
@@ -162,10 +174,20 @@ export class Memory {
     const { declared } = this.contents;
     if (declared.parameters.length <= drawnInline) return "";
     const lines = this.draws((leaf) => `parameters.${leaf.name}`);
-    return `/** Draws every parameter from the seed. */
-function initialize(parameters: ${pascalCase(declared.name)}Parameters, seed: number): void {
+    const given = `parameters: ${pascalCase(declared.name)}Parameters, seed: number`;
+    const parts = inParts(lines, drawsPerPart);
+    if (parts.length === 1)
+      return `/** Draws every parameter from the seed. */
+function initialize(${given}): void {
   ${lines.join("\n")}
 }`;
+    const names = parts.map(() => this.scope.unique("initializePart"));
+    return `/** Draws every parameter from the seed. */
+function initialize(${given}): void {
+  ${names.map((name) => `${name}(parameters, seed);`).join("\n")}
+}
+
+${parts.map((part, k) => `function ${names[k]}(${given}): void {\n${part.join("\n")}\n}`).join("\n\n")}`;
   }
 
   private draws(nameOf: (leaf: Leaf) => string): readonly string[] {
@@ -219,8 +241,9 @@ function initialize(parameters: ${pascalCase(declared.name)}Parameters, seed: nu
   }
 }
 
-function aliases(slot: SlotNames): readonly string[] {
-  return slot.aliases.map((alias) => `const ${alias} = ${slot.name};`);
+/** A slot's memory, and its other names. */
+function slotViews({ name, aliases }: SlotNames, value: string, type: string): readonly View[] {
+  return [{ name, value, type }, ...aliases.map((alias) => ({ name: alias, value: name, type }))];
 }
 
 /** State leaves by kind (`m`, `v`), each kind in the parameters' order. */
@@ -258,8 +281,4 @@ export function spellSize({ fixed, perExample, perPair }: Size, count = "capacit
 /** variable · factor. */
 export function times(variable: string, factor: number): string {
   return factor === 1 ? variable : `${variable} * ${factor}`;
-}
-
-function entry(key: string, value: string): string {
-  return key === value ? key : `${key}: ${value}`;
 }

@@ -1,23 +1,28 @@
-// No emitted function is beyond what V8 optimizes: 60 KB of bytecode (max_optimized_bytecode_size). The measure is V8's own,
-// printed by a child process, so it does not depend on time.
+// No emitted function is beyond what V8 optimizes: 60 KB of bytecode (max_optimized_bytecode_size), and deep networks' steps
+// do get optimized. Both are V8's own account, printed by a child process that compiles synchronously after a fixed amount
+// of bytecode, so it does not depend on time.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, test } from "vitest";
 import {
+  adam,
   add,
+  batchNormalization,
+  conv2d,
   dense,
   input,
   mean,
   model,
   normal,
   relu,
-  adam,
   square,
+  type ModelDefinition,
   type Tensor,
 } from "../../compiler/index.ts";
-import { compileLevels } from "../../compiler/compile.ts";
+import { compileLevels, type Compilation } from "../../compiler/compile.ts";
+import { callsIn } from "../../compiler/4-loop/lower.ts";
 import { toJavaScript } from "../../compiler/5-module/typescript.ts";
 
 const limit = 60 * 1024;
@@ -50,8 +55,8 @@ function bytecodeLengths(sources: readonly string[]): ReadonlyMap<string, number
   }
 }
 
-/** A residual network: x + f(x), again and again. */
-function residual(blocks: number) {
+/** A residual network of dense layers: x + f(x), again and again. */
+function residual(blocks: number): ModelDefinition {
   return model(
     "residual",
     () => {
@@ -66,6 +71,53 @@ function residual(blocks: number) {
   );
 }
 
+/** And one of normalized convolutions. */
+function residualImages(blocks: number): ModelDefinition {
+  return model(
+    "images",
+    () => {
+      const image = input("image", [2, 5, 5]);
+      const convolved = (x: Tensor, name: string): Tensor =>
+        batchNormalization(conv2d(x, 2, 3, { padding: 1, name }), { name: `${name}Norm` });
+      let x: Tensor = image;
+      for (let i = 0; i < blocks; i++) x = add(x, convolved(relu(convolved(x, `inner${i}`)), `outer${i}`));
+      return { loss: mean(square(x)) };
+    },
+    { optimizer: adam() },
+  );
+}
+
+/** The functions that V8's optimizing compiler has compiled after some steps. */
+function optimizedFunctions(source: string, steps: number): ReadonlySet<string> {
+  const folder = mkdtempSync(path.join(tmpdir(), "adjoint-"));
+  try {
+    writeFileSync(path.join(folder, "module.mjs"), toJavaScript(source));
+    const main = path.join(folder, "main.mjs");
+    writeFileSync(
+      main,
+      `import create, { description } from "./module.mjs";
+const trainer = create({ capacity: 2 });
+const [[name, { shape }]] = Object.entries(description.inputs);
+const batch = { [name]: new Float32Array(2 * shape.reduce((size, extent) => size * extent)).fill(0.1) };
+for (let step = 0; step < ${steps}; step++) trainer.step(batch);`,
+    );
+    const flags = [
+      "--trace-opt",
+      "--no-concurrent-recompilation",
+      "--no-turbo-inlining",
+      "--interrupt-budget=100",
+    ];
+    const { stdout } = spawnSync(process.execPath, [...flags, main], {
+      encoding: "utf8",
+      maxBuffer: 2 ** 29,
+    });
+    const compiled = stdout.matchAll(/completed compiling \S+ <JSFunction (\S+) [^\n]*target TURBOFAN/g);
+    return new Set([...compiled].map(([, name]) => name!));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
 test("every model of the zoo", () => {
   const files = readdirSync(generated).filter((file) => file.endsWith(".ts"));
   const lengths = bytecodeLengths(files.map((file) => readFileSync(path.join(generated, file), "utf8")));
@@ -76,11 +128,41 @@ test("every model of the zoo", () => {
   for (const [name, length] of lengths) expect(length, name).toBeLessThan(limit);
 });
 
-test("a residual network of 100 blocks", () => {
-  const { draft, lowered } = compileLevels(residual(100));
-  const lengths = bytecodeLengths([draft]);
-  expect(lengths.get("stepPart2")).toBeGreaterThan(0);
-  for (const [name, length] of lengths) expect(length, name).toBeLessThan(limit);
+test.each([
+  ["dense", residual],
+  ["convolutional", residualImages],
+] as const)(
+  "a %s residual network of 100 layers, two a block: its step and all it calls are optimized",
+  (_, network) => {
+    const { draft, lowered } = compileLevels(network(50));
+    const lengths = bytecodeLengths([draft]);
+    expect(lengths.get("stepPart2")).toBeGreaterThan(0);
+    for (const [name, length] of lengths) expect(length, name).toBeLessThan(limit);
+    const step = lowered.programs.find((each) => each.name === "step")!;
+    const called = callsIn(step.kernels.flatMap(({ steps }) => steps)).map((call) => call.function);
+    const loops = called.filter(({ body }) => body.some((statement) => statement.kind === "for"));
+    const optimized = optimizedFunctions(draft, 300);
+    const parts = [...lengths.keys()].filter((name) => name.startsWith("stepPart"));
+    const expected = [...new Set(loops.map(({ name }) => name)), "step", ...parts];
+    expect(expected.filter((name) => !optimized.has(name))).toEqual([]);
+  },
+);
+
+test("ten times the layers are ten times the calls, and no function more", () => {
+  const [ten, hundred] = [10, 100].map((blocks) => compileLevels(residual(blocks))) as [
+    Compilation,
+    Compilation,
+  ];
   // the blocks share their kernels
-  expect(lowered.functions.length).toBe(compileLevels(residual(10)).lowered.functions.length);
+  expect(hundred.lowered.functions.length).toBe(ten.lowered.functions.length);
+  const calls = ({ lowered }: Compilation): number =>
+    lowered.programs.reduce(
+      (sum, { kernels }) => sum + callsIn(kernels.flatMap(({ steps }) => steps)).length,
+      0,
+    );
+  expect(calls(hundred)).toBeLessThan(10 * calls(ten));
+  expect(hundred.draft.length).toBeLessThan(10 * ten.draft.length);
+  expect(hundred.arena.slots.length).toBeLessThan(11 * ten.arena.slots.length);
+  const lengths = bytecodeLengths([hundred.draft]);
+  for (const [name, length] of lengths) expect(length, name).toBeLessThan(limit);
 });
