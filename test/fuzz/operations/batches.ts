@@ -44,6 +44,18 @@ export const batches: readonly Row[] = [
       ),
     ),
   ),
+  // Rows of the operand chosen at random, some of them twice.
+  varying(
+    row(
+      "integerNoise",
+      (pool) => ({
+        operands: [pool.within(pool.float({ least: 1, most: 3, filled: true }), -8, 8)],
+        attributes: { name: pool.name(), count: pool.random.whole(1, 3) },
+      }),
+      ([x], { name, count }: Named & { count: number }) =>
+        a.embedding(x!, a.integerNoise([count], x!.shape[0] as number, name)) as Tensor,
+    ),
+  ),
   varying(
     row("isTraining", drawBounded, ([x]) => a.where(a.isTraining(), x!, a.multiply(0.5, x!)) as Tensor),
   ),

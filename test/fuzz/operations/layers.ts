@@ -52,6 +52,19 @@ export const layers: readonly Row[] = [
     ([x], { units, ...options }: { units: number; name: string; bias?: false }) =>
       a.dense(x!, units, options),
   ),
+  // One layer applied twice.
+  row(
+    "shared",
+    (pool) => ({
+      operands: [pool.within(pool.float({ least: 1, most: 3 }), -8, 8)],
+      attributes: { name: pool.name() },
+    }),
+    ([x], { name }: { name: string }) => {
+      const units = Math.max(1, x!.shape.at(-1) as number);
+      const layer = a.shared((given: Tensor): Tensor => a.tanh(a.dense(given, units, { name })));
+      return x!.shape.at(-1) === 0 ? layer(x!) : layer(layer(x!));
+    },
+  ),
   ...([1, 2, 3] as const).map((dimensions) =>
     row(
       `conv${dimensions}d`,
