@@ -8,7 +8,7 @@ import { label } from "../../2-tensor/labels.ts";
 import { atTime } from "../../2-tensor/recurrence-adjoint.ts";
 import { recurrence, scanOf, timeLeaf } from "../../2-tensor/recurrences.ts";
 import * as scalar from "../../2-tensor/scalars.ts";
-import { compute, element, leaf, load } from "../../2-tensor/tensors.ts";
+import { compute, element, filled, leaf, load } from "../../2-tensor/tensors.ts";
 import { callSite, limitInput, stabilized } from "../session.ts";
 import type { Checked, FeaturesProblem, Shape, ShapeOf, Tensor } from "../shapes.ts";
 import type { SameProblem } from "../shapes/broadcast.ts";
@@ -89,6 +89,7 @@ export function scan(
   }
   const others = Object.keys(result).filter((name) => !names.includes(name));
   if (options.lengths) checkLengths(options.lengths, length, fail);
+  if (length === 0) return { last: initial, all: noSteps(result) };
   const nexts = names.map((name, k) => {
     const next = kept(result[name]!, leaves[k]!, time, options.lengths);
     return options.lengths ? label(next, { operation: "next", position: site.position }) : next;
@@ -115,6 +116,13 @@ export function scan(
     ...others.map((name, k) => [name, scanOf(made, roots[names.length + k]!)]),
   ];
   return { last: Object.fromEntries(last), all: Object.fromEntries(all) };
+}
+
+/** What a step that is never taken would return: no entries. */
+function noSteps(result: Named): Readonly<Record<string, Tensor<readonly [number, ...Shape]>>> {
+  return Object.fromEntries(
+    Object.entries(result).map(([name, each]) => [name, filled([0, ...each.shape], 0)]),
+  );
 }
 
 /** Lengths are one int32 number of at most `length`: those of an input are checked at every call. */
