@@ -45,6 +45,17 @@ export const batches: readonly Row[] = [
     ),
   ),
   varying(
+    row(
+      "integerNoise",
+      (pool) => {
+        const table = pool.within(pool.float({ least: 1, most: 2, filled: true }), -8, 8);
+        return { operands: [table], attributes: { count: pool.random.whole(1, 4), name: pool.name() } };
+      },
+      ([table], { count, name }: Named & { count: number }) =>
+        a.embedding(table!, a.integerNoise([count], table!.shape[0] as number, name)) as Tensor,
+    ),
+  ),
+  varying(
     row("isTraining", drawBounded, ([x]) => a.where(a.isTraining(), x!, a.multiply(0.5, x!)) as Tensor),
   ),
   // A running sum of what is free of examples.
