@@ -14,12 +14,13 @@ export function compareExamples(
 ): string | undefined {
   const perExample = new Set(inputs.flatMap(({ leaf, per }) => (per === "example" ? [leaf] : [])));
   const outputs = Object.entries(objective.outputs ?? {}).filter(([, tensor]) => !readsBatch(tensor));
-  for (let example = 0; example < examples; example++) {
-    const given = { training: 0, seed: trainerSeed, update: 0, example };
+  const count = perExample.size > 0 ? examples : 1;
+  for (let example = 0; example < count; example++) {
+    const given = { training: 0, seed: trainerSeed, update: 0, example, place: example };
     const counted = new Map([...numbers].map(([name, each]) => [each, [given[name]]]));
     const leaf = (each: Leaf): ArrayLike<number> =>
       counted.get(each) ??
-      (perExample.has(each) ? part(values.get(each.name)!, example, examples) : values.get(each.name)!);
+      (perExample.has(each) ? part(values.get(each.name)!, example, count) : values.get(each.name)!);
     const found = interpret(
       outputs.map(([, tensor]) => tensor),
       { leaf, batch: 1 },
@@ -27,7 +28,7 @@ export function compareExamples(
     for (const [name, tensor] of outputs) {
       const wanted = found.get(tensor)!;
       const all = predicted[name]!;
-      const own = all.length === wanted.length ? all : part(all, example, examples);
+      const own = all.length === wanted.length ? all : part(all, example, count);
       const problem = difference(`${name} of example ${example}`, own, wanted);
       if (problem) return problem;
     }
