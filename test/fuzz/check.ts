@@ -5,13 +5,14 @@ import { withFreshGraph } from "../../compiler/2-tensor/intern.ts";
 import { buildPrograms } from "../../compiler/2-tensor/programs.ts";
 import { compilePrograms } from "../../compiler/compile.ts";
 import { compareDerivatives } from "./differences.ts";
+import { compareExamples } from "./examples.ts";
 import { compareEmitted, compareLoops, expectedStores } from "./levels.ts";
 import { definitionOf, leafValues, type FuzzModel } from "./model.ts";
 import { anyValues, expectedCalls } from "./reference.ts";
 
 export interface Failure {
   /** Stays the same while a model shrinks. */
-  readonly check: "compile" | "loops" | "emitted" | "derivatives";
+  readonly check: "compile" | "examples" | "loops" | "emitted" | "derivatives";
   readonly message: string;
 }
 
@@ -37,6 +38,9 @@ export function check(model: FuzzModel): Checked {
       const leaf = anyValues(programs, declared, values, model.examples);
       const stores = expectedStores(programs, leaf, model.examples);
       const calls = expectedCalls(declared, programs, values, model.examples);
+      current = "examples";
+      const examples = !programs.coupled && compareExamples(declared, calls.predict, values, model.examples);
+      if (examples) return failing(examples);
       for (const optimize of [true, false]) {
         current = "compile";
         const compilation = compilePrograms(declared, programs, { optimize });

@@ -13,6 +13,7 @@ import { generate } from "./generate.ts";
 /** Where no operation has the function's own name: an operation that is written with it. */
 const writtenWith: { readonly [Name in ScalarFunctionName]?: string } = {
   strongMultiply: "sqrt", // in the derivative, so its own derivative is a second one
+  shareOfExp: "logaddexp", // likewise
   erfc: "gelu",
 };
 

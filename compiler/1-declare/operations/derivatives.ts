@@ -134,8 +134,9 @@ export function hessianVectorProduct(
   const site = callSite("hessianVectorProduct");
   checkDirections(site, "hessianVectorProduct", x, direction);
   const stable = x.map(stabilized);
-  const along = innerProduct(gradient(stabilized(y), stable), direction);
-  return gradient(along, stable).map((each) =>
+  // H is symmetric: H v = vᵀ H. A cotangent is not differentiated, whatever it is made of.
+  const seeds = gradient(stabilized(y), stable).map((output, k) => ({ output, cotangent: direction[k]! }));
+  return vectorJacobianProduct(seeds, stable).map((each) =>
     named({ ...site, name: undefined }, "hessianVectorProduct", each),
   );
 }

@@ -28,6 +28,23 @@ export const batches: readonly Row[] = [
     ),
   ),
   varying(
+    row("batchIndex", drawBounded, ([x]) => a.multiply(x!, a.add(0.5, a.batchIndex()) as Tensor) as Tensor),
+  ),
+  // This example's x among those of all: van den Oord et al. 2018.
+  coupled(
+    row(
+      "batchValues",
+      (pool) => {
+        const x = pool.within(pool.float({ least: 1, most: 1, filled: true }), -4, 4);
+        return { operands: [x, pool.within(pool.shaped(pool.shapeOf(x)), -4, 4)] };
+      },
+      ([x, y]) => {
+        const likeness = a.matmul(a.batchValues(x!) as Tensor, y!) as Tensor;
+        return a.subtract(a.logSumExp(likeness), a.sum(a.multiply(x!, y!)));
+      },
+    ),
+  ),
+  varying(
     row(
       "dropout",
       (pool) => {
@@ -54,6 +71,17 @@ export const batches: readonly Row[] = [
       }),
       ([x], { name, count }: Named & { count: number }) =>
         a.embedding(x!, a.integerNoise([count], x!.shape[0] as number, name)) as Tensor,
+    ),
+  ),
+  varying(
+    row(
+      "integerNoise",
+      (pool) => {
+        const table = pool.within(pool.float({ least: 1, most: 2, filled: true }), -8, 8);
+        return { operands: [table], attributes: { count: pool.random.whole(1, 4), name: pool.name() } };
+      },
+      ([table], { count, name }: Named & { count: number }) =>
+        a.embedding(table!, a.integerNoise([count], table!.shape[0] as number, name)) as Tensor,
     ),
   ),
   varying(

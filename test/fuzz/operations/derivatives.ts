@@ -82,6 +82,20 @@ export const derivatives: readonly Row[] = [
     },
     ([y, x]) => a.jacobian(y!, x!),
   ),
+  // How much y changes with all parameters of the model together.
+  row(
+    "gradients",
+    (pool) => {
+      const y = pool.float({ most: 2 });
+      if (pool.isCoupled(y)) throw new DoesNotApply();
+      return { operands: [y] };
+    },
+    ([y]) => {
+      const all = Object.values(a.gradients(a.sum(a.square(y!)) as Tensor));
+      const sizes = all.map((each) => a.sum(a.tanh(each)) as Tensor);
+      return sizes.reduce<Tensor>((total, each) => a.add(total, each) as Tensor, a.sum(y!) as Tensor);
+    },
+  ),
   row(
     "withDerivative",
     (pool) => ({ operands: [pool.within(pool.float(), -4, 4)] }),

@@ -1,7 +1,7 @@
 // Layers: operations with parameters of their own.
 import * as a from "../../../compiler/index.ts";
 import type { Tensor } from "../../../compiler/index.ts";
-import { row, type Pool, type Row } from "../row.ts";
+import { DoesNotApply, row, type Pool, type Row } from "../row.ts";
 
 type Filters = {
   readonly channels: number;
@@ -52,17 +52,18 @@ export const layers: readonly Row[] = [
     ([x], { units, ...options }: { units: number; name: string; bias?: false }) =>
       a.dense(x!, units, options),
   ),
-  // One layer applied twice.
+  // One set of weights, used twice.
   row(
     "shared",
-    (pool) => ({
-      operands: [pool.within(pool.float({ least: 1, most: 3 }), -8, 8)],
-      attributes: { name: pool.name() },
-    }),
-    ([x], { name }: { name: string }) => {
-      const units = Math.max(1, x!.shape.at(-1) as number);
-      const layer = a.shared((given: Tensor): Tensor => a.tanh(a.dense(given, units, { name })));
-      return x!.shape.at(-1) === 0 ? layer(x!) : layer(layer(x!));
+    (pool) => {
+      const x = pool.within(pool.float({ least: 1, most: 2 }), -4, 4);
+      const units = pool.shapeOf(x).at(-1)!;
+      if (units === 0) throw new DoesNotApply();
+      return { operands: [x], attributes: { units, name: pool.name() } };
+    },
+    ([x], { units, name }: { units: number; name: string }) => {
+      const part = a.shared((given: Tensor): Tensor => a.tanh(a.dense(given, units, { name })) as Tensor);
+      return part(part(x!));
     },
   ),
   ...([1, 2, 3] as const).map((dimensions) =>

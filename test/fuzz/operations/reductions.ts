@@ -117,7 +117,30 @@ function uneven(x: Tensor): Tensor {
   return a.add(x, ramp) as Tensor;
 }
 
+/** Formulas as people write them, which are computed in a stable form instead. */
+const naive: Readonly<Record<string, (x: Tensor, y: Tensor) => Tensor>> = {
+  "log(1 + exp(x))": (x) => a.log(a.add(1, a.exp(x))),
+  "log(sigmoid(x))": (x) => a.log(a.sigmoid(x)),
+  "log(softmax(x))": (x) => a.log(a.softmax(x)) as Tensor,
+  "log(sum(exp(x)))": (x) => a.log(a.sum(a.exp(x), { axes: -1 })),
+  "log(exp(x) + exp(y))": (x, y) => a.log(a.add(a.exp(x), a.exp(y))),
+  "exp(x) / sum(exp(x))": (x) => a.divide(a.exp(x), a.sum(a.exp(x), { axes: -1, keepdims: true })) as Tensor,
+  "−sum(y log(softmax(x)))": (x, y) => a.negate(a.sum(a.multiply(y, a.log(a.softmax(x))), { axes: -1 })),
+  "exp(x) log(exp(x))": (x) => a.multiply(a.exp(x), a.log(a.exp(x))),
+  "z log(z)": (_, y) => a.multiply(a.sigmoid(y), a.log(a.sigmoid(y))),
+  "sqrt(x x + z z)": (x, y) => a.sqrt(a.add(a.multiply(x, x), a.square(a.exp(a.multiply(0.3, y))))),
+};
+
 export const reductions: readonly Row[] = [
+  row(
+    "naive",
+    (pool) => {
+      const x = pool.within(pool.float({ least: 1, filled: true }), -8, 8);
+      const y = pool.within(pool.shaped(pool.shapeOf(x)), -8, 8);
+      return { operands: [x, y], attributes: { formula: pool.random.pick(Object.keys(naive)) } };
+    },
+    ([x, y], { formula }: { formula: string }) => naive[formula]!(x!, y!),
+  ),
   row(
     "total",
     (pool) => ({ operands: [pool.float()], attributes: { kind: pool.random.pick(Object.keys(totals)) } }),
