@@ -55,7 +55,9 @@ function repeatedOver(x: Node): Compute {
  *     const likeness = matmul(batchValues(right), left);          // [batch]: of this example's left to every right
  *     const loss = subtract(logSumExp(likeness), dot(left, right)); // InfoNCE, van den Oord et al. 2018
  */
-export function batchValues<S extends Shape>(x: Tensor<S>): Tensor<readonly [number, ...S]> {
+export function batchValues<X extends Tensor, S extends Shape = ShapeOf<X>>(
+  x: X,
+): Tensor<readonly [number, ...S]> {
   const site = callSite("batchValues");
   if ((x.shape as readonly Extent[]).includes("batch"))
     throw new CompileError(
