@@ -86,7 +86,7 @@ export function at<X extends Tensor, Given extends readonly IndexLike[], S exten
   ...indices: Given
 ): Scalar;
 export function at(tensor: Tensor, ...indices: readonly IndexLike[]): Scalar {
-  const { position } = callSite("at");
+  const { position } = callSite("at", tensor);
   if (indices.length !== tensor.shape.length)
     throw new CompileError(
       `at: the tensor has ${tensor.shape.length} axes; found ${indices.length} indices`,

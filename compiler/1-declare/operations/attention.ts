@@ -36,7 +36,7 @@ export function attention<
   options?: AttentionOptions,
 ): Tensor<readonly [...Leading<Q>, Last<V>]>;
 export function attention(q: Tensor, k: Tensor, v: Tensor, options: AttentionOptions = {}): Tensor {
-  const site = callSite("attention");
+  const site = callSite("attention", q, k, v, ...(options.mask ? [options.mask] : []));
   const fail = failing(site, "attention");
   const rank = q.shape.length;
   const [queries, width] = (q.shape as Shape).slice(-2) as [number, number];
@@ -106,7 +106,7 @@ export function multiHeadAttention(
   heads: number,
   options: MultiHeadAttentionOptions = {},
 ): Tensor {
-  const site = callSite("multiHeadAttention");
+  const site = callSite("multiHeadAttention", x);
   const fail = failing(site, "multiHeadAttention");
   const { context = x as Tensor, weights = glorotUniform, name, ...rest } = options;
   if (x.shape.length !== 2 || context.shape.length !== 2)

@@ -29,7 +29,7 @@ export function derivative<
   S extends Shape = ShapeOf<X>,
 >(y: Checked<NumberProblem<"derivative", Y>, YTensor>, x: X): Tensor<S>;
 export function derivative(y: Tensor, x: Tensor): Tensor {
-  const site = callSite("derivative");
+  const site = callSite("derivative", y, x);
   const [result] = gradient(stabilized(y), [stabilized(x)]);
   return named(site, "derivative", result!);
 }
@@ -72,7 +72,7 @@ export function vectorJacobian<
   cotangent: Checked<SameProblem<"vectorJacobian: the cotangent", C, Y>, Cotangent>,
 ): Tensor<S>;
 export function vectorJacobian(y: Tensor, x: Tensor, cotangent: Tensor): Tensor {
-  const site = callSite("vectorJacobian");
+  const site = callSite("vectorJacobian", y, x, cotangent);
   sameShape(site, "vectorJacobian: the cotangent", cotangent, y);
   const [result] = vectorJacobianProduct([{ output: stabilized(y), cotangent }], [stabilized(x)]);
   return named(site, "vectorJacobian", result!);
@@ -96,7 +96,7 @@ export function jvp<
   >,
 ): Tensor<S>;
 export function jvp(y: Tensor, x: Tensor | readonly Tensor[], direction: Tensor | readonly Tensor[]): Tensor {
-  const site = callSite("jvp");
+  const site = callSite("jvp", y, ...[x].flat(), ...[direction].flat());
   const [xs, directions] = [[x].flat() as Tensor[], [direction].flat() as Tensor[]];
   checkDirections(site, "jvp", xs, directions);
   const cotangent = leaf("carry", "cotangent", y.shape);
@@ -131,7 +131,7 @@ export function hessianVectorProduct(
   x: readonly Tensor[],
   direction: readonly Tensor[],
 ): readonly Tensor[] {
-  const site = callSite("hessianVectorProduct");
+  const site = callSite("hessianVectorProduct", y, ...[x].flat(), ...[direction].flat());
   checkDirections(site, "hessianVectorProduct", x, direction);
   const stable = x.map(stabilized);
   const along = innerProduct(gradient(stabilized(y), stable), direction);
@@ -148,7 +148,7 @@ export function jacobian<
   X extends Shape = ShapeOf<XTensor>,
 >(y: YTensor, x: XTensor): Tensor<readonly [...Y, ...X]>;
 export function jacobian(y: Tensor, x: Tensor): Tensor {
-  const site = callSite("jacobian");
+  const site = callSite("jacobian", y, x);
   const shape = y.shape as Shape;
   const size = shape.reduce((product, extent) => product * extent, 1);
   const cotangent = leaf("carry", "cotangent", shape);
@@ -174,7 +174,7 @@ export function jacobian(y: Tensor, x: Tensor): Tensor {
 
 /** The same value, through which no derivative flows. */
 export function stopGradient<X extends Tensor, S extends Shape = ShapeOf<X>>(x: X): Tensor<S> {
-  const site = callSite("stopGradient");
+  const site = callSite("stopGradient", x);
   const rule = { name: "stopGradient", inputs: [], pullback: () => [] };
   return named(site, "stopGradient", compute(x.shape, element(x), { rule })) as Tensor<S>;
 }
@@ -190,7 +190,7 @@ export function straightThrough<
   X extends Shape = ShapeOf<XTensor>,
 >(value: Value, x: Checked<SameProblem<"straightThrough: x", X, S>, XTensor>): Tensor<S>;
 export function straightThrough(value: Tensor, x: Tensor): Tensor {
-  const site = callSite("straightThrough");
+  const site = callSite("straightThrough", value, x);
   sameShape(site, "straightThrough: x", x, value);
   const rule = { name: "straightThrough", inputs: [x], pullback: (cotangent: Node) => [cotangent] };
   return named(site, "straightThrough", compute(value.shape, element(value), { rule }));
@@ -214,7 +214,7 @@ export function withDerivative(
   inputs: readonly Tensor[],
   pullback: (cotangent: Tensor, value: Tensor, inputs: readonly Tensor[]) => readonly Tensor[],
 ): Tensor {
-  const site = callSite("withDerivative");
+  const site = callSite("withDerivative", value, ...inputs);
   const checked = (cotangent: Node, output: Node, given: readonly Node[]): readonly Node[] => {
     const cotangents = pullback(cotangent, output, given);
     if (!Array.isArray(cotangents) || cotangents.length !== inputs.length)

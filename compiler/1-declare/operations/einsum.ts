@@ -13,7 +13,7 @@ import { failing, show } from "./convolution.ts";
  * Three or more operands are multiplied from the left, each index summed as soon as no later operand needs it.
  */
 export function einsum(equation: string, ...operands: readonly Tensor[]): Tensor {
-  const site = callSite("einsum");
+  const site = callSite("einsum", ...operands);
   const fail = failing(site, `einsum "${equation}"`);
   const [left, right] = equation.replace(/\s/g, "").split("->") as [string, string | undefined];
   const terms = left.split(",");

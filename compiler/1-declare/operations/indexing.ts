@@ -48,7 +48,7 @@ export function embedding<
   I extends Shape = ShapeOf<Indices>,
 >(weights: Checked<FeaturesProblem<"embedding", W>, Weights>, indices: Indices): Tensor<Rows<W, I>>;
 export function embedding(weights: Tensor, indices: Tensor): Tensor {
-  const site = callSite("embedding");
+  const site = callSite("embedding", weights, indices);
   const rank = indices.shape.length;
   if (weights.shape.length === 0)
     failing(site, "embedding")("the table is a single number; expected at least one axis");
@@ -75,7 +75,7 @@ export function embeddingLayer<
   width: Width,
   options: EmbeddingOptions = {},
 ): Tensor<readonly [...I, Width]> {
-  const site = callSite("embeddingLayer");
+  const site = callSite("embeddingLayer", indices);
   const layer = { path: options.name ?? site.path, position: site.position };
   const table = layerParameter(
     [count, width],
@@ -106,7 +106,7 @@ export function gather<
   axis?: Checked<AxisProblem<"gather", S, Axis>, Axis>,
 ): Tensor<I>;
 export function gather(x: Tensor, indices: Tensor, axis = -1): Tensor {
-  const site = callSite("gather");
+  const site = callSite("gather", x, indices);
   const along = normalAxis("gather", axis, x.shape.length, site.position);
   checkGathered(site, "gather", x, indices, along);
   const here = firstAxes(indices.shape.length);
@@ -130,7 +130,7 @@ export function indexSelect<
   axis?: Checked<AxisProblem<"indexSelect", S, Axis>, Axis>,
 ): Tensor<WithAxis<S, Axis, I[0]>>;
 export function indexSelect(x: Tensor, indices: Tensor, axis = 0): Tensor {
-  const site = callSite("indexSelect");
+  const site = callSite("indexSelect", x, indices);
   const along = normalAxis("indexSelect", axis, x.shape.length, site.position);
   if (indices.shape.length !== 1)
     failing(site, "indexSelect")(`the indices have shape ${show(indices.shape)}; expected a vector`);
@@ -158,7 +158,7 @@ export function scatterAdd<
   axis?: Checked<AxisProblem<"scatterAdd", S, Axis>, Axis>,
 ): Tensor<S>;
 export function scatterAdd(x: Tensor, indices: Tensor, values: Tensor, axis = -1): Tensor {
-  const site = callSite("scatterAdd");
+  const site = callSite("scatterAdd", x, indices, values);
   const along = normalAxis("scatterAdd", axis, x.shape.length, site.position);
   checkGathered(site, "scatterAdd", x, indices, along);
   if (values.shape.join() !== indices.shape.join())
@@ -191,7 +191,7 @@ export function oneHot<
   const Depth extends number,
   I extends Shape = ShapeOf<Indices>,
 >(indices: Indices, depth: Depth): Tensor<readonly [...I, Depth]> {
-  const site = callSite("oneHot");
+  const site = callSite("oneHot", indices);
   const rank = indices.shape.length;
   const index = chosen(indices, firstAxes(rank), site, "oneHot");
   const hit = scalar.equal(scalar.position(axisIndex(rank)), scalar.position(index));

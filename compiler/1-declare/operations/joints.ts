@@ -18,7 +18,7 @@ export function concat<const Tensors extends readonly Tensor[], Axis extends num
   axis?: Checked<FirstAxisProblem<"concat", Tensors, Axis>, Axis>,
 ): Tensor<Concatenated<Tensors, Axis>>;
 export function concat(tensors: readonly Tensor[], axis = 0): Tensor {
-  return moved("concat", (position) => {
+  return moved("concat", tensors, (position) => {
     const [first] = tensors;
     if (!first) throw new CompileError("concat: no tensors given; expected at least one", position);
     const along = normalAxis("concat", axis, first.shape.length, position);
@@ -57,7 +57,7 @@ export function stack<const Tensors extends readonly Tensor[], Axis extends numb
   axis?: Axis,
 ): Tensor<Inserted<ShapeOf<Tensors[0]>, Axis, Tensors["length"]>>;
 export function stack(tensors: readonly Tensor[], axis = 0): Tensor {
-  const { position } = callSite("stack");
+  const { position } = callSite("stack", ...tensors);
   const [first] = tensors;
   if (!first) throw new CompileError("stack: no tensors given; expected at least one", position);
   if (tensors.some((each) => each.shape.join() !== first.shape.join()))
@@ -84,7 +84,7 @@ export function split<
   axis?: Checked<AxisProblem<"split", S, Axis>, Axis>,
 ): Pieces<S, Sizes, Axis>;
 export function split(x: Tensor, sizes: readonly number[], axis = 0): readonly Tensor[] {
-  const { position } = callSite("split");
+  const { position } = callSite("split", x);
   const along = normalAxis("split", axis, x.shape.length, position);
   const total = sizes.reduce((sum, size) => sum + size, 0);
   if (total !== x.shape[along])

@@ -20,7 +20,7 @@ export function cholesky<A extends Tensor, S extends Shape = ShapeOf<A>>(
   a: Checked<SquareProblem<"cholesky", S>, A>,
 ): Tensor<S>;
 export function cholesky(a: Tensor): Tensor {
-  const site = callSite("cholesky");
+  const site = callSite("cholesky", a);
   const [rows, columns] = a.shape.slice(-2);
   if (a.shape.length < 2 || rows !== columns || a.type !== "float")
     failing(site, "cholesky")(`found ${a.type} ${show(a.shape)}; expected floats [.., n, n]`);
@@ -54,7 +54,7 @@ export function solveTriangular<
   options?: TriangularOptions,
 ): Tensor<T>;
 export function solveTriangular(a: Tensor, b: Tensor, options: TriangularOptions = {}): Tensor {
-  const site = callSite("solveTriangular");
+  const site = callSite("solveTriangular", a, b);
   const fail = failing(site, "solveTriangular");
   const n = a.shape[a.shape.length - 1];
   const leading = a.shape.slice(0, -2);

@@ -195,7 +195,7 @@ export function crossEntropy<
   options?: CrossEntropyOptions<Checked<AxisProblem<"crossEntropy", S, Axis>, Axis>>,
 ): Tensor<WithoutAxis<S, Axis>>;
 export function crossEntropy(logits: Tensor, target: Tensor, options: CrossEntropyOptions = {}): Tensor {
-  const site = callSite("crossEntropy");
+  const site = callSite("crossEntropy", logits, target);
   const split = splitAxes("crossEntropy", logits, options.axis ?? -1, site.position);
   checkTarget(site, target, split.shape);
   const kept = split.shape.map((_, axis) => axisIndex(axis));
@@ -238,7 +238,7 @@ export function negativeLogLikelihood<
   axis?: Checked<AxisProblem<"negativeLogLikelihood", S, Axis>, Axis>,
 ): Tensor<WithoutAxis<S, Axis>>;
 export function negativeLogLikelihood(x: Tensor, target: Tensor, axis = -1): Tensor {
-  const site = callSite("negativeLogLikelihood");
+  const site = callSite("negativeLogLikelihood", x, target);
   const split = splitAxes("negativeLogLikelihood", x, axis, site.position);
   checkTarget(site, target, split.shape);
   const kept = split.shape.map((_, each) => axisIndex(each));
@@ -263,7 +263,7 @@ export function softCrossEntropy<
   options?: Omit<CrossEntropyOptions<Checked<AxisProblem<"softCrossEntropy", S, Axis>, Axis>>, "ignoreIndex">,
 ): Tensor<WithoutAxis<S, Axis>>;
 export function softCrossEntropy(logits: Tensor, target: Tensor, options: CrossEntropyOptions = {}): Tensor {
-  const site = callSite("softCrossEntropy");
+  const site = callSite("softCrossEntropy", logits, target);
   const split = splitAxes("softCrossEntropy", logits, options.axis ?? -1, site.position);
   const kept = split.shape.map((_, axis) => axisIndex(axis));
   const logSum = load(label(logSumExpOf(logits, split), { operation: "logSumExp" }), kept);
@@ -334,7 +334,7 @@ export function cosineSimilarity<
   epsilon?: number,
 ): Tensor<WithoutAxis<A, Axis>>;
 export function cosineSimilarity(x: Tensor, y: Tensor, axis = -1, epsilon = 1e-8): Tensor {
-  const site = callSite("cosineSimilarity");
+  const site = callSite("cosineSimilarity", x, y);
   const split = splitAxes("cosineSimilarity", x, axis, site.position);
   const kept = split.shape.map((_, each) => axisIndex(each));
   const total = (a: Tensor, b: Tensor): Scalar =>

@@ -91,7 +91,7 @@ export function layerNorm<
   > & { readonly axes?: Axes },
 ): Tensor<S>;
 export function layerNorm(x: Tensor, options: AffineOptions & { readonly axes?: number } = {}): Tensor {
-  const site = callSite("layerNorm");
+  const site = callSite("layerNorm", x);
   const { axes = 1 } = options;
   const rank = x.shape.length;
   if (!Number.isInteger(axes) || axes < 1 || axes > rank)
@@ -114,7 +114,7 @@ export function rmsNorm<X extends Tensor, S extends Shape = ShapeOf<X>, A extend
   options?: Omit<AffineOptions<Affine<"rmsNorm: the scale", A, Last<S>>>, "shift">,
 ): Tensor<S>;
 export function rmsNorm(x: Tensor, options: Omit<AffineOptions, "shift"> = {}): Tensor {
-  const site = callSite("rmsNorm");
+  const site = callSite("rmsNorm", x);
   const { epsilon = 1e-5, scale } = options;
   const last = x.shape.length - 1;
   if (last < 0) failing(site, "rmsNorm")("the input is a single number; expected at least one axis");
@@ -157,7 +157,7 @@ export function groupNorm(
   groups: number,
   options: AffineOptions & { readonly axis?: number } = {},
 ): Tensor {
-  const site = callSite("groupNorm");
+  const site = callSite("groupNorm", x);
   const { axis = 0 } = options;
   const shape = x.shape as Shape;
   const channels = shape[axis];
@@ -235,7 +235,7 @@ export function rmsNormalization<X extends Tensor, S extends Shape = ShapeOf<X>>
   options?: NormalizationLayerOptions,
 ): Tensor<S>;
 export function rmsNormalization(x: Tensor, options: NormalizationLayerOptions = {}): Tensor {
-  const site = callSite("rmsNormalization");
+  const site = callSite("rmsNormalization", x);
   const layer = { path: options.name ?? site.path, position: site.position };
   const scale = layerParameter((x.shape as Shape).slice(-1), ones, layer, "scale");
   return label(rmsNorm(x, { ...options, scale }), { name: site.name });
@@ -312,7 +312,7 @@ export function batchNormalization(x: Tensor, options: BatchNormalizationOptions
 
 /** A learned scale and shift along one axis of x. */
 function affineLayer(operation: string, x: Tensor, axis: number, options: BatchNormalizationOptions) {
-  const site = callSite(operation);
+  const site = callSite(operation, x);
   if (x.shape.length === 0)
     failing(site, operation)("the input is a single number; expected at least one axis");
   const layer = { path: options.name ?? site.path, position: site.position };

@@ -36,7 +36,7 @@ export function pad(
   pads: readonly (readonly [number, number])[],
   { mode = "constant", value = 0 }: PadOptions = {},
 ): Tensor {
-  return moved("pad", (position) => {
+  return moved("pad", x, (position) => {
     if (pads.length !== x.shape.length || !pads.flat().every((each) => Number.isInteger(each) && each >= 0))
       throw new CompileError(
         `pad: expected [before, after] for each of the ${x.shape.length} axes, whole numbers of at least 0; found ${JSON.stringify(pads)}`,

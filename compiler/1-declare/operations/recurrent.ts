@@ -282,7 +282,7 @@ export function lstmSequence(
 }
 
 function stepsOf(x: Tensor): number {
-  const { position } = callSite("sequence");
+  const { position } = callSite("sequence", x);
   const [length] = x.shape;
   if (typeof length !== "number" || x.shape.length < 2)
     throw new CompileError(
@@ -326,7 +326,7 @@ function layer<Name extends string>(
   run: (x: Tensor, zero: Tensor, weights: CellWeights, options: ScanOptions) => Sequence,
 ): RecurrentLayer<Name> {
   const recur = (x: Tensor, units: number, options: RecurrentOptions = {}): Sequence => {
-    const site = callSite(operation);
+    const site = callSite(operation, x);
     if (!Number.isInteger(units) || units < 1)
       throw new CompileError(
         `${operation}: found ${units} units; expected a whole number of at least 1`,

@@ -147,7 +147,7 @@ export function elementAt<X extends Tensor, S extends Shape = ShapeOf<X>>(
   t: Tensor<readonly []>,
 ): Tensor<S extends readonly [number, ...infer Rest extends Shape] ? Rest : Shape>;
 export function elementAt(x: Tensor, t: Tensor): Tensor {
-  const site = callSite("elementAt");
+  const site = callSite("elementAt", x, t);
   const fail = (message: string): never => {
     throw new CompileError(`elementAt: ${message}`, site.position);
   };

@@ -28,7 +28,7 @@ export function argsort<X extends Tensor, S extends Shape = ShapeOf<X>, Axis ext
   options?: SortOptions<Checked<AxisProblem<"argsort", S, Axis>, Axis>>,
 ): Tensor<S>;
 export function argsort(x: Tensor, options: SortOptions = {}): Tensor {
-  const site = callSite("argsort");
+  const site = callSite("argsort", x);
   return label(orderOf(site, "argsort", x, options), {
     name: site.name,
     operation: "argsort",
@@ -42,7 +42,7 @@ export function sort<X extends Tensor, S extends Shape = ShapeOf<X>, Axis extend
   options?: SortOptions<Checked<AxisProblem<"sort", S, Axis>, Axis>>,
 ): Tensor<S>;
 export function sort(x: Tensor, options: SortOptions = {}): Tensor {
-  const site = callSite("sort");
+  const site = callSite("sort", x);
   const axis = normalAxis("sort", options.axis ?? -1, x.shape.length, site.position);
   const order = orderOf(site, "sort", x, options);
   return label(chosenBy(order, x, axis, x.shape as Shape), {
@@ -78,7 +78,7 @@ export function topK(
   k: number,
   options: TopKOptions = {},
 ): { readonly values: Tensor; readonly indices: Tensor } {
-  const site = callSite("topK");
+  const site = callSite("topK", x);
   const axis = normalAxis("topK", options.axis ?? -1, x.shape.length, site.position);
   const length = x.shape[axis] as number;
   if (!Number.isInteger(k) || k < 0 || k > length)
