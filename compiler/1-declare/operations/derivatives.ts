@@ -30,6 +30,7 @@ export function derivative<
 >(y: Checked<NumberProblem<"derivative", Y>, YTensor>, x: X): Tensor<S>;
 export function derivative(y: Tensor, x: Tensor): Tensor {
   const site = callSite("derivative", y, x);
+  checkNumber(site, "derivative", y);
   const [result] = gradient(stabilized(y), [stabilized(x)]);
   return named(site, "derivative", result!);
 }
@@ -132,6 +133,7 @@ export function hessianVectorProduct(
   direction: readonly Tensor[],
 ): readonly Tensor[] {
   const site = callSite("hessianVectorProduct", y, ...[x].flat(), ...[direction].flat());
+  checkNumber(site, "hessianVectorProduct", y);
   checkDirections(site, "hessianVectorProduct", x, direction);
   const stable = x.map(stabilized);
   const along = innerProduct(gradient(stabilized(y), stable), direction);
@@ -236,6 +238,14 @@ function innerProduct(left: readonly Node[], right: readonly Node[]): Node {
     sum([], each.shape, scalar.multiply(element(each), element(right[k]!))),
   );
   return parts.reduce<Node>((total, part, k) => (k === 0 ? part : addTensors(total, part)), filled([], 0));
+}
+
+function checkNumber(site: CallSite, what: string, y: Node): void {
+  if (y.shape.length > 0)
+    throw new CompileError(
+      `${what}: y has shape [${y.shape.join(", ")}]; expected a single number. Reduce it with sum or mean, or ask for a jacobian.`,
+      site.position,
+    );
 }
 
 function checkDirections(

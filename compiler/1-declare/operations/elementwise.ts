@@ -63,7 +63,7 @@ export function broadcastShapes(
   });
 }
 
-function isExpression(value: unknown): value is Scalar | Index {
+export function isExpression(value: unknown): value is Scalar | Index {
   if (typeof value !== "object" || value === null || !("kind" in value)) return false;
   return ["constant", "position", "load", "apply", "select", "index"].includes(String(value.kind));
 }

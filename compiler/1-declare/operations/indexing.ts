@@ -7,6 +7,7 @@ import { compute, element, load, scatter } from "../../2-tensor/tensors.ts";
 import { normal, type Initialization } from "../initializers.ts";
 import { layerParameter } from "../model.ts";
 import { callSite, type CallSite } from "../session.ts";
+import { checkWhole } from "../validate.ts";
 import type { Checked, FeaturesProblem, RankProblem, Shape, ShapeOf, Show, Tensor } from "../shapes.ts";
 import type { AxisProblem, WithAxis } from "../shapes/axes.ts";
 import type { SameProblem } from "../shapes/broadcast.ts";
@@ -76,6 +77,8 @@ export function embeddingLayer<
   options: EmbeddingOptions = {},
 ): Tensor<readonly [...I, Width]> {
   const site = callSite("embeddingLayer", indices);
+  checkWhole("embeddingLayer: the number of classes", count, 1, site.position);
+  checkWhole("embeddingLayer: the width", width, 1, site.position);
   const layer = { path: options.name ?? site.path, position: site.position };
   const table = layerParameter(
     [count, width],
@@ -192,6 +195,7 @@ export function oneHot<
   I extends Shape = ShapeOf<Indices>,
 >(indices: Indices, depth: Depth): Tensor<readonly [...I, Depth]> {
   const site = callSite("oneHot", indices);
+  checkWhole("oneHot: the depth", depth, 0, site.position);
   const rank = indices.shape.length;
   const index = chosen(indices, firstAxes(rank), site, "oneHot");
   const hit = scalar.equal(scalar.position(axisIndex(rank)), scalar.position(index));

@@ -160,6 +160,8 @@ export function globalAveragePool<X extends Tensor, S extends Shape = ShapeOf<X>
 ): Tensor<readonly [S[0]]>;
 export function globalAveragePool(x: Tensor): Tensor {
   const site = callSite("globalAveragePool", x);
+  if (x.shape.length === 0)
+    failing(site, "globalAveragePool")("the input is a single number; expected [channels, …]");
   const [channels, ...spatial] = x.shape as Shape as readonly [number, ...number[]];
   const total = compute([channels], element(x), { reduction: { reducer: "sum", extents: spatial } });
   const size = spatial.reduce((product, each) => product * each, 1);

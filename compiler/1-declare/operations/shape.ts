@@ -8,7 +8,7 @@ import {
   remainderWithin,
   scaleIndex,
 } from "../../2-tensor/indices.ts";
-import type { Index, Scalar, Tensor as Node } from "../../2-tensor/ir.ts";
+import type { Extent, Index, Scalar, Tensor as Node } from "../../2-tensor/ir.ts";
 import { label } from "../../2-tensor/labels.ts";
 import * as scalar from "../../2-tensor/scalars.ts";
 import { compute, element, load } from "../../2-tensor/tensors.ts";
@@ -18,6 +18,7 @@ import type { AxesProblem, Inserted, PermutationProblem, Permuted, Swapped } fro
 import type { ExpandProblem } from "../shapes/broadcast.ts";
 import type { Size } from "../shapes/lengths.ts";
 import type { Reshaped, ReshapeProblem, Sliced, Tiled } from "../shapes/moves.ts";
+import { checkShape, checkWhole } from "../validate.ts";
 import { normalAxis } from "./reductions.ts";
 
 /** An operation that only moves elements of `x`, one tensor or several. */
@@ -32,6 +33,11 @@ export function moved<S extends Shape = Shape>(
 ): Tensor<S> {
   const { name, position } = callSite(operation, ...[x].flat());
   const { shape, body, type } = make(position);
+  checkShape(
+    shape.filter((extent) => (extent as Extent) !== "batch"),
+    operation,
+    position,
+  );
   return label(compute(shape, body, { type }), { name, operation, position });
 }
 
@@ -69,6 +75,11 @@ export function transpose<
 ): Tensor<Swapped<S, A, B>>;
 export function transpose(x: Tensor, axes: readonly [number, number] = [-2, -1]): Tensor {
   return moved("transpose", x, (position) => {
+    if (axes.length !== 2)
+      throw new CompileError(
+        `transpose: found ${axes.length as number} axes; expected two to swap`,
+        position,
+      );
     const [a, b] = axes.map((axis) => normalAxis("transpose", axis, x.shape.length, position)) as [
       number,
       number,
@@ -150,6 +161,12 @@ export function slice<
 >(x: X, ranges: SliceOptions<Starts, Ends, Steps>): Tensor<Sliced<S, Starts, Ends, Steps>>;
 export function slice(x: Tensor, { starts, ends, steps }: SliceOptions): Tensor {
   return moved("slice", x, (position) => {
+    for (const [name, given] of Object.entries({ starts, ends, steps: steps ?? [] }))
+      if (given.length > x.shape.length)
+        throw new CompileError(
+          `slice: found ${given.length} ${name}; the tensor [${x.shape.join(", ")}] has ${x.shape.length} axes`,
+          position,
+        );
     const ranges = x.shape.map((extent, axis) =>
       sliceRange(extent as number, starts[axis], ends[axis], steps?.[axis] ?? 1, axis, position),
     );
@@ -214,6 +231,8 @@ export function tile<X extends Tensor, const Times extends Shape, S extends Shap
   reps: Times,
 ): Tensor<Tiled<S, Times>>;
 export function tile(x: Tensor, reps: readonly number[]): Tensor {
+  const { position } = callSite("repetitions", x);
+  for (const each of reps) checkWhole("tile: a number of repetitions", each, 0, position);
   const rank = Math.max(reps.length, x.shape.length);
   const times = [...Array.from({ length: rank - reps.length }, () => 1), ...reps];
   const offset = rank - x.shape.length;
@@ -235,6 +254,7 @@ export function expand<X extends Tensor, const T extends Shape, S extends Shape 
 ): Tensor<T>;
 export function expand(x: Tensor, shape: Shape): Tensor {
   return moved("expand", x, (position) => {
+    checkShape(shape, "expand", position);
     const offset = shape.length - x.shape.length;
     const fits =
       offset >= 0 && x.shape.every((extent, axis) => extent === 1 || extent === shape[axis + offset]);
@@ -296,6 +316,7 @@ function triangle<Name extends string>(
 ): Triangle<Name> {
   const part = (x: Tensor, k = 0): Tensor =>
     moved(operation, x, (position) => {
+      checkWhole(`${operation}: the diagonal`, k, -Infinity, position);
       const rank = x.shape.length;
       if (rank < 2)
         throw new CompileError(`${operation}: the tensor has ${rank} axes; expected at least 2`, position);
