@@ -22,7 +22,7 @@ import { userFrame } from "./origin.ts";
 import type { Checked, RankProblem, Shape, ShapeOf, Show, Tensor } from "./shapes.ts";
 import type { SameProblem } from "./shapes/broadcast.ts";
 import { reusedParameter } from "./shared.ts";
-import { checkName, checkShape } from "./validate.ts";
+import { checkName, checkShape, checkTensors, isTensor } from "./validate.ts";
 
 /** One of several objectives: an error of its own, and the parameters that lower it. */
 export interface PartialObjective {
@@ -259,10 +259,6 @@ function capitalized(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
-function isTensor(value: unknown): value is Tensor {
-  return typeof value === "object" && value !== null && "kind" in value && "shape" in value;
-}
-
 export interface InputOptions {
   /** `int32` for labels and indices; the model's element type unless given. */
   readonly type?: "float" | "int32";
@@ -362,6 +358,7 @@ export function assign<
 >(target: Target, next: Checked<SameProblem<"assign: the next value", Next, S>, NextTensor>): void;
 export function assign(target: Tensor, next: Tensor): void {
   const { position } = callSite("assign");
+  checkTensors("assign", [target, next], position);
   const known = session().parameters.find((each) => each.leaf === target);
   if (!known || known.trained)
     throw new CompileError(

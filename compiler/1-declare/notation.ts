@@ -21,10 +21,10 @@ import { label } from "../2-tensor/labels.ts";
 import { indexOf, rawLoad } from "../2-tensor/scalars.ts";
 import { rewriteScalar } from "../2-tensor/substitute.ts";
 import { asWritten, compute as computeNode, load } from "../2-tensor/tensors.ts";
-import { asScalar, type Expression } from "./operations/elementwise.ts";
+import { asScalar, isExpression, type Expression } from "./operations/elementwise.ts";
 import { callSite } from "./session.ts";
 import type { Checked, RankProblem, Shape, ShapeOf, Tensor } from "./shapes.ts";
-import { checkShape } from "./validate.ts";
+import { checkShape, checkWhole, isTensor } from "./validate.ts";
 
 /** One index variable for each axis of a shape. */
 export type Indices<S extends Shape> = { readonly [Axis in keyof S]: Index };
@@ -42,7 +42,7 @@ export function compute<const S extends Shape>(
   const site = callSite("compute");
   checkShape(shape, "compute", site.position);
   const variables = shape.map(newVariable);
-  const body = asScalar(formula(...(variables.map(axisIndex) as unknown as Indices<S>)));
+  const body = written("compute", formula(...(variables.map(axisIndex) as unknown as Indices<S>)));
   const labels = { name: site.name, operation: "compute", position: site.position };
   if (body.kind === "load" && isWhole(body.at, variables) && body.tensor.kind === "compute")
     return label(body.tensor, labels) as Tensor<S>;
@@ -63,7 +63,7 @@ function reductionOver(reducer: Reducer) {
     const site = callSite(`${reducer}Over`);
     checkShape(extents, `${reducer}Over`, site.position);
     const own = extents.map(newVariable);
-    const body = asScalar(formula(...(own.map(axisIndex) as unknown as Indices<S>)));
+    const body = written(`${reducer}Over`, formula(...(own.map(axisIndex) as unknown as Indices<S>)));
     const free = [...axesOfScalar(body)].filter((variable) => !own.includes(variable)).sort((a, b) => a - b);
     const shape = free.map((variable) => extentsOfVariables.get(variable)!);
     const labels = { operation: reducer, position: site.position };
@@ -71,6 +71,15 @@ function reductionOver(reducer: Reducer) {
     const node = checked(shape, reduced, labels, { reducer, extents });
     return rawLoad(label(node, labels), free.map(axisIndex));
   };
+}
+
+/** The scalar a formula returned. */
+function written(operation: string, expression: Expression): Scalar {
+  if (typeof expression === "number" || isExpression(expression)) return asScalar(expression);
+  throw new CompileError(
+    `${operation}: the formula returns ${isTensor(expression) ? "a tensor" : String(expression)}; expected a number, an index or a formula over indices. Read an element with at(tensor, i, …).`,
+    callSite("formula").position,
+  );
 }
 
 /** tensor[i, j, …]; an index may be an index variable, a number, or an int32 element. */
@@ -86,7 +95,7 @@ export function at<X extends Tensor, Given extends readonly IndexLike[], S exten
   ...indices: Given
 ): Scalar;
 export function at(tensor: Tensor, ...indices: readonly IndexLike[]): Scalar {
-  const { position } = callSite("at");
+  const { position } = callSite("at", tensor);
   if (indices.length !== tensor.shape.length)
     throw new CompileError(
       `at: the tensor has ${tensor.shape.length} axes; found ${indices.length} indices`,
@@ -114,7 +123,10 @@ function checked(
 type IndexLike = Index | Scalar | number;
 
 function asIndex(index: IndexLike): Index {
-  if (typeof index === "number") return constantIndex(index);
+  if (typeof index === "number") {
+    checkWhole("an index", index, -Infinity, callSite("index").position);
+    return constantIndex(index);
+  }
   if (index.kind === "index") return index;
   if (index.kind === "load" || index.kind === "position") return indexOf(index);
   throw new CompileError(
@@ -130,16 +142,19 @@ export function shift(index: IndexLike, by: IndexLike): Index {
 
 /** factor · i. */
 export function scaled(index: IndexLike, factor: number): Index {
+  checkWhole("scaled: the factor", factor, -Infinity, callSite("scaled").position);
   return scaleIndex(asIndex(index), factor);
 }
 
 /** ⌊i / by⌋. */
 export function quotient(index: IndexLike, by: number): Index {
+  checkWhole("quotient: the divisor", by, 1, callSite("quotient").position);
   return quotientIndex(asIndex(index), by);
 }
 
 /** i mod by. */
 export function remainder(index: IndexLike, by: number): Index {
+  checkWhole("remainder: the divisor", by, 1, callSite("remainder").position);
   return remainderIndex(asIndex(index), by);
 }
 

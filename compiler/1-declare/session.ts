@@ -6,6 +6,7 @@ import { leaf } from "../2-tensor/tensors.ts";
 import type { Initializer } from "./initializers.ts";
 import { callPath, type Frame } from "./origin.ts";
 import { pathName, type ShapedName } from "./names.ts";
+import { checkTensors } from "./validate.ts";
 
 export interface DeclaredInput {
   readonly leaf: Leaf;
@@ -130,8 +131,17 @@ export interface CallSite {
   readonly path: string | undefined;
 }
 
-/** The call site of the public function that calls this. `operation` tells calls on one line apart. */
-export function callSite(operation: string): CallSite {
+/**
+ * The call site of the public function that calls this. `operation` tells calls on one line apart; `operands` must be
+ * tensors.
+ */
+export function callSite(operation: string, ...operands: readonly unknown[]): CallSite {
+  const site = siteOf(operation);
+  checkTensors(operation, operands, site.position);
+  return site;
+}
+
+function siteOf(operation: string): CallSite {
   if (!current) return { position: undefined, name: undefined, path: undefined }; // an optimizer's formula
   const { namer, visits } = current;
   const frames = callPath();

@@ -1,5 +1,6 @@
 // Checks on what a model writes: names become identifiers and keys of saved weights, shapes become array lengths.
 import { CompileError, type Position } from "../error.ts";
+import type { Tensor } from "./shapes.ts";
 
 const reserved = new Set(
   (
@@ -42,6 +43,42 @@ export function checkShape(shape: readonly unknown[], what: string, position: Po
   if (size > 2 ** 31 - 1)
     throw new CompileError(
       `${what}: shape [${shape.join(", ")}] has ${size} elements; at most 2³¹ − 1`,
+      position,
+    );
+}
+
+export function isTensor(value: unknown): value is Tensor {
+  return (
+    typeof value === "object" && value !== null && "kind" in value && "shape" in value && "type" in value
+  );
+}
+
+/** Operands are tensors. TypeScript says so first, but not where a value is `any`. */
+export function checkTensors(
+  operation: string,
+  operands: readonly unknown[],
+  position: Position | undefined,
+): void {
+  for (const [k, operand] of operands.entries())
+    if (!isTensor(operand))
+      throw new CompileError(
+        `${operation}: ${operands.length === 1 ? "the operand" : `operand ${k + 1}`} is ${describe(operand)}; expected a tensor, as input, parameter and the operations make`,
+        position,
+      );
+}
+
+function describe(value: unknown): string {
+  if (Array.isArray(value)) return "an array";
+  if (typeof value === "object" && value !== null)
+    return "kind" in value ? "a formula over indices" : "an object";
+  return typeof value === "string" ? JSON.stringify(value) : String(value);
+}
+
+/** A count is a whole number, and not below `least`. */
+export function checkWhole(what: string, value: number, least: number, position: Position | undefined): void {
+  if (!Number.isInteger(value) || value < least)
+    throw new CompileError(
+      `${what} is ${String(value)}; expected a whole number${least === -Infinity ? "" : ` of at least ${least}`}`,
       position,
     );
 }

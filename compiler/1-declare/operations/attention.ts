@@ -36,7 +36,7 @@ export function attention<
   options?: AttentionOptions,
 ): Tensor<readonly [...Leading<Q>, Last<V>]>;
 export function attention(q: Tensor, k: Tensor, v: Tensor, options: AttentionOptions = {}): Tensor {
-  const site = callSite("attention");
+  const site = callSite("attention", q, k, v, ...(options.mask ? [options.mask] : []));
   const fail = failing(site, "attention");
   const rank = q.shape.length;
   const [queries, width] = (q.shape as Shape).slice(-2) as [number, number];
@@ -59,6 +59,8 @@ export function attention(q: Tensor, k: Tensor, v: Tensor, options: AttentionOpt
   const factor = scalar.constant(options.scale ?? 1 / Math.sqrt(width));
   let score = scalar.multiply(factor, element(products));
   const hidden = scalar.constant(-Infinity);
+  if (options.mask && !broadcastsTo(options.mask, shape))
+    fail(`the mask has shape ${show(options.mask.shape)}; expected one that broadcasts to ${show(shape)}`);
   if (options.mask)
     score = scalar.select(
       scalar.notEqual(broadcastElement(options.mask, shape), scalar.constant(0)),
@@ -75,6 +77,11 @@ export function attention(q: Tensor, k: Tensor, v: Tensor, options: AttentionOpt
     scalar.multiply(load(weights, [...at, row, inner]), load(v, [...at, inner, column])),
   );
   return label(out, { name: site.name, operation: "attention", position: site.position });
+}
+
+function broadcastsTo(x: Tensor, shape: Shape): boolean {
+  const offset = shape.length - x.shape.length;
+  return offset >= 0 && x.shape.every((extent, axis) => extent === 1 || extent === shape[axis + offset]);
 }
 
 export interface MultiHeadAttentionOptions extends AttentionOptions {
@@ -106,11 +113,12 @@ export function multiHeadAttention(
   heads: number,
   options: MultiHeadAttentionOptions = {},
 ): Tensor {
-  const site = callSite("multiHeadAttention");
+  const site = callSite("multiHeadAttention", x);
   const fail = failing(site, "multiHeadAttention");
   const { context = x as Tensor, weights = glorotUniform, name, ...rest } = options;
-  if (x.shape.length !== 2 || context.shape.length !== 2)
-    fail(`the input has shape ${show(x.shape)}; expected [positions, width] of one example`);
+  for (const [what, given] of Object.entries({ input: x, context }))
+    if (given.shape.length !== 2)
+      fail(`the ${what} has shape ${show(given.shape)}; expected [positions, width] of one example`);
   const [positions, width] = x.shape as Shape as readonly [number, number];
   if (!Number.isInteger(heads) || heads < 1 || width % heads !== 0)
     fail(`${heads} heads do not divide the width of ${width}`);

@@ -55,8 +55,10 @@ function repeatedOver(x: Node): Compute {
  *     const likeness = matmul(batchValues(right), left);          // [batch]: of this example's left to every right
  *     const loss = subtract(logSumExp(likeness), dot(left, right)); // InfoNCE, van den Oord et al. 2018
  */
-export function batchValues<S extends Shape>(x: Tensor<S>): Tensor<readonly [number, ...S]> {
-  const site = callSite("batchValues");
+export function batchValues<X extends Tensor, S extends Shape = ShapeOf<X>>(
+  x: X,
+): Tensor<readonly [number, ...S]> {
+  const site = callSite("batchValues", x);
   if ((x.shape as readonly Extent[]).includes("batch"))
     throw new CompileError(
       "batchValues: the tensor holds the values of all examples already; a third index over the batch is not supported",
@@ -83,7 +85,7 @@ export const batchMin = overBatch("batchMin", "min");
 
 function overBatch(operation: string, reducer: Reducer) {
   return <X extends Tensor, S extends Shape = ShapeOf<X>>(x: X): Tensor<S> => {
-    const site = callSite(operation);
+    const site = callSite(operation, x);
     return label(reduced(x, reducer), { name: site.name, operation, position: site.position });
   };
 }
@@ -107,7 +109,7 @@ export function count(): Compute {
 
 /** The mean over the examples of the batch. */
 export function batchMean<X extends Tensor, S extends Shape = ShapeOf<X>>(x: X): Tensor<S> {
-  const site = callSite("batchMean");
+  const site = callSite("batchMean", x);
   const total = label(reduced(x, "sum"), { operation: "batchSum", position: site.position });
   const size = label(count(), { operation: "batchSize" });
   const body = scalar.divide(element(total), load(size, []));

@@ -1,18 +1,18 @@
 // Convolutions as layers: they make their filters and bias.
+import { CompileError } from "../../error.ts";
 import { label } from "../../2-tensor/labels.ts";
 import { heUniform, zeros, type Initialization } from "../initializers.ts";
 import { layerParameter } from "../model.ts";
-import { callSite } from "../session.ts";
+import { callSite, type CallSite } from "../session.ts";
+import { checkWhole } from "../validate.ts";
 import type { Checked, Shape, ShapeOf, Tensor } from "../shapes.ts";
 import type { Enlarged, Filtered, LayerProblem, PerAxis, Spatial, WindowProblem } from "../shapes/windows.ts";
 import {
-  convolution1d,
-  convolution2d,
-  convolution3d,
+  convolved,
   failing,
   perAxis,
   show,
-  transposedConvolution2d,
+  transposedConvolution,
   type ConvolutionOptions,
   type TransposedOptions,
 } from "./convolution.ts";
@@ -162,7 +162,7 @@ function convolutionLayer(
   kernel: PerAxis,
   { weights = convolutionUniform, bias = zeros, name, ...options }: ConvolutionLayerOptions,
 ): Tensor {
-  const site = callSite(operation);
+  const site = callSite(operation, x);
   const fail = failing(site, operation);
   if (x.shape.length !== dimensions + 1)
     fail(
@@ -171,7 +171,7 @@ function convolutionLayer(
   if (!Number.isInteger(channels) || channels < 1)
     fail(`found ${channels} channels; expected a whole number of at least 1`);
   const layer = { path: name ?? site.path, position: site.position };
-  const groups = options.groups ?? 1;
+  const groups = groupsOf(operation, options.groups, x.shape[0] as number, channels, site);
   const sizes = perAxis(fail, "kernel", kernel, dimensions, 1);
   const filters = layerParameter(
     [channels, (x.shape[0] as number) / groups, ...sizes],
@@ -180,8 +180,7 @@ function convolutionLayer(
     "weights",
   );
   const offset = bias === false ? {} : { bias: layerParameter([channels], bias, layer, "bias") };
-  const apply = [convolution1d, convolution2d, convolution3d][dimensions - 1]!;
-  const result = apply(x, filters, { ...options, ...offset });
+  const result = convolved(operation, dimensions, x, filters, { ...options, ...offset });
   return label(result, { name: site.name ?? site.path, operation, position: site.position });
 }
 
@@ -226,22 +225,42 @@ export function convTranspose2d(
   kernel: PerAxis,
   options: TransposedLayerOptions = {},
 ): Tensor {
-  const site = callSite("convTranspose2d");
+  const site = callSite("convTranspose2d", x);
   const fail = failing(site, "convTranspose2d");
   const { weights = convolutionUniform, bias = zeros, name, ...rest } = options;
   if (x.shape.length !== 3)
     fail(`the input has shape ${show(x.shape)}; expected [channels, height, width] of one example`);
+  if (!Number.isInteger(channels) || channels < 1)
+    fail(`found ${channels} channels; expected a whole number of at least 1`);
   const layer = { path: name ?? site.path, position: site.position };
+  const groups = groupsOf("convTranspose2d", rest.groups, x.shape[0] as number, channels, site);
   const sizes = perAxis(fail, "kernel", kernel, 2, 1);
-  const shape = [x.shape[0] as number, channels / (rest.groups ?? 1), ...sizes];
+  const shape = [x.shape[0] as number, channels / groups, ...sizes];
   const filters = layerParameter(shape, weights, layer, "weights");
   const offset = bias === false ? {} : { bias: layerParameter([channels], bias, layer, "bias") };
-  const result = transposedConvolution2d(x, filters, { ...rest, ...offset });
+  const result = transposedConvolution("convTranspose2d", 2, x, filters, { ...rest, ...offset });
   return label(result, {
     name: site.name ?? site.path,
     operation: "convTranspose2d",
     position: site.position,
   });
+}
+
+/** Groups that divide the channels of the input and of the result. */
+function groupsOf(
+  operation: string,
+  groups: number | undefined,
+  inputs: number,
+  outputs: number,
+  { position }: CallSite,
+): number {
+  if (groups === undefined) return 1;
+  checkWhole(`${operation}: groups`, groups, 1, position);
+  if (inputs % groups === 0 && outputs % groups === 0) return groups;
+  throw new CompileError(
+    `${operation}: ${groups} groups do not divide ${inputs} input and ${outputs} output channels; take a divisor of both`,
+    position,
+  );
 }
 
 /** He's limits for filters [outputs, inputs, kernel…]: fan in is inputs · kernel. */

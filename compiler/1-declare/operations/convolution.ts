@@ -15,6 +15,7 @@ import * as scalar from "../../2-tensor/scalars.ts";
 import { gather } from "../../2-tensor/gather.ts";
 import { compute, element, load, scatter, sum } from "../../2-tensor/tensors.ts";
 import { callSite, type CallSite } from "../session.ts";
+import { checkWhole } from "../validate.ts";
 import type { Checked, Shape, ShapeOf, Tensor } from "../shapes.ts";
 import type {
   Convolved,
@@ -90,42 +91,53 @@ function convolution<Name extends string, Dimensions extends 1 | 2 | 3>(
   operation: Name,
   dimensions: Dimensions,
 ): Convolution<Name, Dimensions> {
-  const convolve = (x: Tensor, weights: Tensor, options: ConvolutionOptions = {}): Tensor => {
-    const site = callSite(operation);
-    const { leading, channels, windows, outputs, groups } = geometry(
-      site,
-      operation,
-      dimensions,
-      x,
-      weights,
-      options,
-    );
-    const padded = windows.some(({ before, after }) => before + after > 0) ? zeroPadded(x, windows) : x;
-    const [inGroup, perGroup] = [channels / groups, outputs / groups];
-    const isSplit = groups > 1 && perGroup > 1; // groups are an axis of their own, so that gradients stay within one
-    const spatial = windows.map((window) => window.out);
-    const shape = [...leading, ...(isSplit ? [groups, perGroup] : [outputs]), ...spatial];
-    const extents = [inGroup, ...windows.map((window) => window.kernel)];
-    const at = leading.map((_, axis) => axisIndex(axis));
-    const first = axisIndex(leading.length);
-    const group = groups > 1 ? first : constantIndex(0);
-    const output = isSplit ? addIndex(scaleIndex(group, perGroup), axisIndex(leading.length + 1)) : first;
-    const channel = axisIndex(shape.length);
-    const kernel = windows.map((_, axis) => axisIndex(shape.length + 1 + axis));
-    const place = windows.map(({ stride, dilation }, axis) => {
-      const here = axisIndex(shape.length - dimensions + axis);
-      return addIndex(scaleIndex(here, stride), scaleIndex(kernel[axis]!, dilation));
-    });
-    const value = load(padded, [...at, addIndex(scaleIndex(group, inGroup), channel), ...place]);
-    const product = sum(shape, extents, scalar.multiply(value, load(weights, [output, channel, ...kernel])));
-    const whole = [...leading, outputs, ...spatial];
-    const isWhole = { ...site, name: isSplit ? undefined : site.name };
-    const result = withBias(isWhole, operation, product, options.bias, output, outputs);
-    return isSplit
-      ? label(merged(result, whole, leading.length, perGroup), { name: site.name, operation })
-      : result;
-  };
+  const convolve = (x: Tensor, weights: Tensor, options: ConvolutionOptions = {}): Tensor =>
+    convolved(operation, dimensions, x, weights, options);
   return convolve as Convolution<Name, Dimensions>;
+}
+
+/** The convolution, with errors in the name of what was `called`. */
+export function convolved(
+  called: string,
+  dimensions: number,
+  x: Tensor,
+  weights: Tensor,
+  options: ConvolutionOptions,
+): Tensor {
+  const operation = `convolution${dimensions}d`;
+  const site = callSite(operation, x, weights);
+  const { leading, channels, windows, outputs, groups } = geometry(
+    site,
+    called,
+    dimensions,
+    x,
+    weights,
+    options,
+  );
+  const padded = windows.some(({ before, after }) => before + after > 0) ? zeroPadded(x, windows) : x;
+  const [inGroup, perGroup] = [channels / groups, outputs / groups];
+  const isSplit = groups > 1 && perGroup > 1; // groups are an axis of their own, so that gradients stay within one
+  const spatial = windows.map((window) => window.out);
+  const shape = [...leading, ...(isSplit ? [groups, perGroup] : [outputs]), ...spatial];
+  const extents = [inGroup, ...windows.map((window) => window.kernel)];
+  const at = leading.map((_, axis) => axisIndex(axis));
+  const first = axisIndex(leading.length);
+  const group = groups > 1 ? first : constantIndex(0);
+  const output = isSplit ? addIndex(scaleIndex(group, perGroup), axisIndex(leading.length + 1)) : first;
+  const channel = axisIndex(shape.length);
+  const kernel = windows.map((_, axis) => axisIndex(shape.length + 1 + axis));
+  const place = windows.map(({ stride, dilation }, axis) => {
+    const here = axisIndex(shape.length - dimensions + axis);
+    return addIndex(scaleIndex(here, stride), scaleIndex(kernel[axis]!, dilation));
+  });
+  const value = load(padded, [...at, addIndex(scaleIndex(group, inGroup), channel), ...place]);
+  const product = sum(shape, extents, scalar.multiply(value, load(weights, [output, channel, ...kernel])));
+  const whole = [...leading, outputs, ...spatial];
+  const isWhole = { ...site, name: isSplit ? undefined : site.name };
+  const result = withBias(isWhole, operation, product, options.bias, output, outputs);
+  return isSplit
+    ? label(merged(result, whole, leading.length, perGroup), { name: site.name, operation })
+    : result;
 }
 
 /** Two axes as one: the second one has `inner` elements. */
@@ -157,7 +169,8 @@ function geometry(
   const channels = x.shape[leading.length] as number;
   const [outputs, perGroup] = weights.shape as Shape as readonly [number, number];
   const groups = options.groups ?? 1;
-  if (!Number.isInteger(groups) || groups < 1 || channels % groups !== 0 || outputs % groups !== 0)
+  checkWhole(`${operation}: groups`, groups, 1, site.position);
+  if (channels % groups !== 0 || outputs % groups !== 0)
     fail(`${groups} groups do not divide ${channels} input and ${outputs} output channels`);
   if (perGroup !== channels / groups)
     fail(
@@ -177,7 +190,7 @@ function geometry(
     const out = Math.floor((size + before + after - reach - 1) / step) + 1;
     if (kernel < 1 || out < 1)
       fail(
-        `a kernel of ${kernel} (reach ${reach + 1}) does not fit spatial axis ${axis} of ${size} with padding ${before}`,
+        `a kernel of ${kernel} (reach ${reach + 1}) does not fit spatial axis ${axis} of ${size} with padding ${before}; take a smaller kernel or more padding`,
       );
     return { size, kernel, stride: step, before, after, dilation: dilation[axis]!, out };
   });
@@ -276,63 +289,85 @@ function transposed<Name extends string, Dimensions extends 1 | 2 | 3>(
   operation: Name,
   dimensions: Dimensions,
 ): TransposedConvolution<Name, Dimensions> {
-  const transpose = (x: Tensor, weights: Tensor, options: TransposedOptions = {}): Tensor => {
-    const site = callSite(operation);
-    const fail = failing(site, operation);
-    const leading = (x.shape as Shape).slice(0, x.shape.length - dimensions - 1);
-    const channels = x.shape[leading.length] as number;
-    const groups = options.groups ?? 1;
-    if (weights.shape.length !== dimensions + 2 || weights.shape[0] !== channels || channels % groups !== 0)
-      fail(
-        `the weights have shape ${show(weights.shape)} for ${channels} channels in ${groups} groups; expected [channels, outputs / groups, kernel…]`,
-      );
-    const perGroup = weights.shape[1] as number;
-    const settings = (
-      what: "stride" | "padding" | "dilation" | "outputPadding",
-      otherwise: number,
-    ): number[] => perAxis(fail, what, options[what] ?? otherwise, dimensions, otherwise);
-    const [stride, padding, dilation, extra] = [
-      settings("stride", 1),
-      settings("padding", 0),
-      settings("dilation", 1),
-      settings("outputPadding", 0),
-    ];
-    const kernel = (weights.shape as Shape).slice(2);
-    const size = (x.shape as Shape).slice(leading.length + 1);
-    const out = size.map(
-      (each, axis) =>
-        (each - 1) * stride[axis]! -
-        2 * padding[axis]! +
-        dilation[axis]! * (kernel[axis]! - 1) +
-        extra[axis]! +
-        1,
-    );
-    // out[stride · p + dilation · k] += x[p] w[k], before the padding is cut off
-    const inGroup = channels / groups;
-    const domain = [...leading, groups, perGroup, ...size, inGroup, ...kernel];
-    const first = leading.length;
-    const at = leading.map((_, axis) => axisIndex(axis));
-    const [group, output, channel] = [first, first + 1, first + 2 + dimensions].map((axis) =>
-      axisIndex(axis),
-    ) as [Index, Index, Index];
-    const p = size.map((_, axis) => axisIndex(first + 2 + axis));
-    const k = size.map((_, axis) => axisIndex(first + 3 + dimensions + axis));
-    const c = addIndex(scaleIndex(group, inGroup), channel);
-    const reached = p.map((each, axis) =>
-      addIndex(scaleIndex(each, stride[axis]!), scaleIndex(k[axis]!, dilation[axis]!)),
-    );
-    const to = [...at, addIndex(scaleIndex(group, perGroup), output), ...reached];
-    const uncut = [...leading, groups * perGroup, ...out.map((each, axis) => each + padding[axis]!)];
-    const value = scalar.multiply(load(x, [...at, c, ...p]), load(weights, [c, output, ...k]));
-    const whole = gather(uncut, domain, to, value) ?? scatter(uncut, domain, to, value);
-    const shape = [...leading, groups * perGroup, ...out];
-    const shown = shape.map((_, axis) =>
-      addIndex(axisIndex(axis), constantIndex(axis <= first ? 0 : padding[axis - first - 1]!)),
-    );
-    const cut = compute(shape, load(label(whole, { operation: "uncut", position: site.position }), shown));
-    return withBias(site, operation, cut, options.bias, axisIndex(first), groups * perGroup);
-  };
+  const transpose = (x: Tensor, weights: Tensor, options: TransposedOptions = {}): Tensor =>
+    transposedConvolution(operation, dimensions, x, weights, options);
   return transpose as TransposedConvolution<Name, Dimensions>;
+}
+
+/** The transposed convolution, with errors in the name of what was `called`. */
+export function transposedConvolution(
+  called: string,
+  dimensions: number,
+  x: Tensor,
+  weights: Tensor,
+  options: TransposedOptions,
+): Tensor {
+  const operation = `transposedConvolution${dimensions}d`;
+  const site = callSite(operation, x, weights);
+  const fail = failing(site, called);
+  if (x.shape.length < dimensions + 1)
+    fail(`the input has shape ${show(x.shape)}; expected channels and ${dimensions} spatial axes`);
+  const leading = (x.shape as Shape).slice(0, x.shape.length - dimensions - 1);
+  const channels = x.shape[leading.length] as number;
+  const groups = options.groups ?? 1;
+  checkWhole(`${called}: groups`, groups, 1, site.position);
+  if (weights.shape.length !== dimensions + 2 || weights.shape[0] !== channels || channels % groups !== 0)
+    fail(
+      `the weights have shape ${show(weights.shape)} for ${channels} channels in ${groups} groups; expected [channels, outputs / groups, kernel…]`,
+    );
+  const perGroup = weights.shape[1] as number;
+  const settings = (what: "stride" | "padding" | "dilation" | "outputPadding", otherwise: number): number[] =>
+    perAxis(fail, what, options[what] ?? otherwise, dimensions, otherwise);
+  const [stride, padding, dilation, extra] = [
+    settings("stride", 1),
+    settings("padding", 0),
+    settings("dilation", 1),
+    settings("outputPadding", 0),
+  ];
+  const kernel = (weights.shape as Shape).slice(2);
+  const size = (x.shape as Shape).slice(leading.length + 1);
+  const out = size.map(
+    (each, axis) =>
+      (each - 1) * stride[axis]! -
+      2 * padding[axis]! +
+      dilation[axis]! * (kernel[axis]! - 1) +
+      extra[axis]! +
+      1,
+  );
+  for (const [axis, length] of out.entries()) {
+    if (length < 1)
+      fail(
+        `padding ${padding[axis]} leaves ${length} of spatial axis ${axis} of ${size[axis]}; expected at least 1. Pad less.`,
+      );
+    if (extra[axis]! >= Math.max(stride[axis]!, dilation[axis]!))
+      fail(
+        `outputPadding is ${extra[axis]} on spatial axis ${axis}; expected less than the stride ${stride[axis]} or the dilation ${dilation[axis]}`,
+      );
+  }
+  // out[stride · p + dilation · k] += x[p] w[k], before the padding is cut off
+  const inGroup = channels / groups;
+  const domain = [...leading, groups, perGroup, ...size, inGroup, ...kernel];
+  const first = leading.length;
+  const at = leading.map((_, axis) => axisIndex(axis));
+  const [group, output, channel] = [first, first + 1, first + 2 + dimensions].map((axis) =>
+    axisIndex(axis),
+  ) as [Index, Index, Index];
+  const p = size.map((_, axis) => axisIndex(first + 2 + axis));
+  const k = size.map((_, axis) => axisIndex(first + 3 + dimensions + axis));
+  const c = addIndex(scaleIndex(group, inGroup), channel);
+  const reached = p.map((each, axis) =>
+    addIndex(scaleIndex(each, stride[axis]!), scaleIndex(k[axis]!, dilation[axis]!)),
+  );
+  const to = [...at, addIndex(scaleIndex(group, perGroup), output), ...reached];
+  const uncut = [...leading, groups * perGroup, ...out.map((each, axis) => each + padding[axis]!)];
+  const value = scalar.multiply(load(x, [...at, c, ...p]), load(weights, [c, output, ...k]));
+  const whole = gather(uncut, domain, to, value) ?? scatter(uncut, domain, to, value);
+  const shape = [...leading, groups * perGroup, ...out];
+  const shown = shape.map((_, axis) =>
+    addIndex(axisIndex(axis), constantIndex(axis <= first ? 0 : padding[axis - first - 1]!)),
+  );
+  const cut = compute(shape, load(label(whole, { operation: "uncut", position: site.position }), shown));
+  return withBias(site, operation, cut, options.bias, axisIndex(first), groups * perGroup);
 }
 
 type Fail = (message: string) => never;
@@ -351,10 +386,10 @@ export function perAxis(
   dimensions: number,
   least: number,
 ): number[] {
-  const values = typeof given === "number" ? Array.from({ length: dimensions }, () => given) : [...given];
+  const values = Array.isArray(given) ? [...(given as readonly number[])] : Array(dimensions).fill(given);
   if (values.length !== dimensions || !values.every((each) => Number.isInteger(each) && each >= least))
     fail(
-      `${what} is ${JSON.stringify(given)}; expected a whole number of at least ${least}, or ${dimensions} of them`,
+      `${what} is ${typeof given === "number" ? given : JSON.stringify(given)}; expected a whole number of at least ${least}, or ${dimensions} of them`,
     );
   return values;
 }

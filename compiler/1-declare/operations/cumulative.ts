@@ -30,7 +30,7 @@ function cumulative<Name extends string>(
   neutral: number,
 ): Cumulative<Name> {
   const accumulate = (x: Tensor, axis = -1): Tensor => {
-    const site = callSite(operation);
+    const site = callSite(operation, x);
     const along = normalAxis(operation, axis, x.shape.length, site.position);
     const k = axisIndex(x.shape.length);
     const at = x.shape.map((_, each) => (each === along ? k : axisIndex(each)));

@@ -29,7 +29,8 @@ export function derivative<
   S extends Shape = ShapeOf<X>,
 >(y: Checked<NumberProblem<"derivative", Y>, YTensor>, x: X): Tensor<S>;
 export function derivative(y: Tensor, x: Tensor): Tensor {
-  const site = callSite("derivative");
+  const site = callSite("derivative", y, x);
+  checkNumber(site, "derivative", y);
   const [result] = gradient(stabilized(y), [stabilized(x)]);
   return named(site, "derivative", result!);
 }
@@ -72,7 +73,7 @@ export function vectorJacobian<
   cotangent: Checked<SameProblem<"vectorJacobian: the cotangent", C, Y>, Cotangent>,
 ): Tensor<S>;
 export function vectorJacobian(y: Tensor, x: Tensor, cotangent: Tensor): Tensor {
-  const site = callSite("vectorJacobian");
+  const site = callSite("vectorJacobian", y, x, cotangent);
   sameShape(site, "vectorJacobian: the cotangent", cotangent, y);
   const [result] = vectorJacobianProduct([{ output: stabilized(y), cotangent }], [stabilized(x)]);
   return named(site, "vectorJacobian", result!);
@@ -96,7 +97,7 @@ export function jvp<
   >,
 ): Tensor<S>;
 export function jvp(y: Tensor, x: Tensor | readonly Tensor[], direction: Tensor | readonly Tensor[]): Tensor {
-  const site = callSite("jvp");
+  const site = callSite("jvp", y, ...[x].flat(), ...[direction].flat());
   const [xs, directions] = [[x].flat() as Tensor[], [direction].flat() as Tensor[]];
   checkDirections(site, "jvp", xs, directions);
   const cotangent = leaf("carry", "cotangent", y.shape);
@@ -131,7 +132,8 @@ export function hessianVectorProduct(
   x: readonly Tensor[],
   direction: readonly Tensor[],
 ): readonly Tensor[] {
-  const site = callSite("hessianVectorProduct");
+  const site = callSite("hessianVectorProduct", y, ...[x].flat(), ...[direction].flat());
+  checkNumber(site, "hessianVectorProduct", y);
   checkDirections(site, "hessianVectorProduct", x, direction);
   const stable = x.map(stabilized);
   // H is symmetric: H v = vᵀ H. A cotangent is not differentiated, whatever it is made of.
@@ -149,7 +151,7 @@ export function jacobian<
   X extends Shape = ShapeOf<XTensor>,
 >(y: YTensor, x: XTensor): Tensor<readonly [...Y, ...X]>;
 export function jacobian(y: Tensor, x: Tensor): Tensor {
-  const site = callSite("jacobian");
+  const site = callSite("jacobian", y, x);
   const shape = y.shape as Shape;
   const size = shape.reduce((product, extent) => product * extent, 1);
   const cotangent = leaf("carry", "cotangent", shape);
@@ -175,7 +177,7 @@ export function jacobian(y: Tensor, x: Tensor): Tensor {
 
 /** The same value, through which no derivative flows. */
 export function stopGradient<X extends Tensor, S extends Shape = ShapeOf<X>>(x: X): Tensor<S> {
-  const site = callSite("stopGradient");
+  const site = callSite("stopGradient", x);
   const rule = { name: "stopGradient", inputs: [], pullback: () => [] };
   return named(site, "stopGradient", compute(x.shape, element(x), { rule })) as Tensor<S>;
 }
@@ -191,7 +193,7 @@ export function straightThrough<
   X extends Shape = ShapeOf<XTensor>,
 >(value: Value, x: Checked<SameProblem<"straightThrough: x", X, S>, XTensor>): Tensor<S>;
 export function straightThrough(value: Tensor, x: Tensor): Tensor {
-  const site = callSite("straightThrough");
+  const site = callSite("straightThrough", value, x);
   sameShape(site, "straightThrough: x", x, value);
   const rule = { name: "straightThrough", inputs: [x], pullback: (cotangent: Node) => [cotangent] };
   return named(site, "straightThrough", compute(value.shape, element(value), { rule }));
@@ -215,7 +217,7 @@ export function withDerivative(
   inputs: readonly Tensor[],
   pullback: (cotangent: Tensor, value: Tensor, inputs: readonly Tensor[]) => readonly Tensor[],
 ): Tensor {
-  const site = callSite("withDerivative");
+  const site = callSite("withDerivative", value, ...inputs);
   const checked = (cotangent: Node, output: Node, given: readonly Node[]): readonly Node[] => {
     const cotangents = pullback(cotangent, output, given);
     if (!Array.isArray(cotangents) || cotangents.length !== inputs.length)
@@ -237,6 +239,14 @@ function innerProduct(left: readonly Node[], right: readonly Node[]): Node {
     sum([], each.shape, scalar.multiply(element(each), element(right[k]!))),
   );
   return parts.reduce<Node>((total, part, k) => (k === 0 ? part : addTensors(total, part)), filled([], 0));
+}
+
+function checkNumber(site: CallSite, what: string, y: Node): void {
+  if (y.shape.length > 0)
+    throw new CompileError(
+      `${what}: y has shape [${y.shape.join(", ")}]; expected a single number. Reduce it with sum or mean, or ask for a jacobian.`,
+      site.position,
+    );
 }
 
 function checkDirections(

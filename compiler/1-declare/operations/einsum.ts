@@ -13,11 +13,14 @@ import { failing, show } from "./convolution.ts";
  * Three or more operands are multiplied from the left, each index summed as soon as no later operand needs it.
  */
 export function einsum(equation: string, ...operands: readonly Tensor[]): Tensor {
-  const site = callSite("einsum");
+  const site = callSite("einsum", ...operands);
   const fail = failing(site, `einsum "${equation}"`);
-  const [left, right] = equation.replace(/\s/g, "").split("->") as [string, string | undefined];
+  const [left, right, ...more] = equation.replace(/\s/g, "").split("->") as [
+    string,
+    ...(string | undefined)[],
+  ];
   const terms = left.split(",");
-  if (!/^[A-Za-z,]*$/.test(left) || (right !== undefined && !/^[A-Za-z]*$/.test(right)))
+  if (more.length > 0 || !/^[A-Za-z,]*$/.test(left) || (right !== undefined && !/^[A-Za-z]*$/.test(right)))
     fail("expected letters, commas and at most one ->");
   if (terms.length !== operands.length) fail(`names ${terms.length} operands; found ${operands.length}`);
   const lengths = new Map<string, number>();

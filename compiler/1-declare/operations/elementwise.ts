@@ -20,7 +20,7 @@ export function elementwise<S extends Shape>(
   formula: (...x: readonly Scalar[]) => Scalar,
   ...operands: readonly Operand[]
 ): Tensor<S> {
-  const site = callSite(operation);
+  const site = callSite(operation, ...operands.filter((operand) => typeof operand !== "number"));
   const shapes = operands.map((operand) => (typeof operand === "number" ? [] : (operand.shape as Shape)));
   const shape = broadcastShapes(operation, shapes, site.position);
   const elements = operands.map((operand) => broadcastElement(operand, shape));
@@ -63,7 +63,7 @@ export function broadcastShapes(
   });
 }
 
-function isExpression(value: unknown): value is Scalar | Index {
+export function isExpression(value: unknown): value is Scalar | Index {
   if (typeof value !== "object" || value === null || !("kind" in value)) return false;
   return ["constant", "position", "load", "apply", "select", "index"].includes(String(value.kind));
 }
@@ -96,7 +96,7 @@ type Either = Operand | Expression;
 /** An operation from a scalar formula: on expressions the formula itself, on tensors its element-wise application. */
 function operation(name: string, arity: number, formula: (...x: readonly Scalar[]) => Scalar) {
   return (...given: readonly Either[]): Scalar | Tensor => {
-    const operands = given.slice(0, arity); // as a callback of map, it is given more
+    const operands = Array.from({ length: arity }, (_, k) => given[k]) as Either[]; // map gives its callback more
     if (operands.some(isExpression)) return formula(...(operands as readonly Expression[]).map(asScalar));
     return elementwise(name, formula, ...(operands as readonly Operand[]));
   };
@@ -236,11 +236,13 @@ export function clamp<X extends Tensor, S extends Shape = ShapeOf<X>>(
   x: X,
   bounds: { readonly min?: number; readonly max?: number },
 ): Tensor<S> {
-  return elementwise<S>(
-    "clamp",
-    (value) => clamped(value!, bounds.min ?? -Infinity, bounds.max ?? Infinity),
-    x,
-  );
+  const { min = -Infinity, max = Infinity } = bounds;
+  if (!(min <= max))
+    throw new CompileError(
+      `clamp: the bounds are ${min} and ${max}; expected min ≤ max`,
+      callSite("bounds").position,
+    );
+  return elementwise<S>("clamp", (value) => clamped(value!, min, max), x);
 }
 
 /** condition ≠ 0 ? x : y, element by element. What is not chosen contributes nothing, not even NaN. */

@@ -7,6 +7,7 @@ import { compute, element, load, scatter } from "../../2-tensor/tensors.ts";
 import { normal, type Initialization } from "../initializers.ts";
 import { layerParameter } from "../model.ts";
 import { callSite, type CallSite } from "../session.ts";
+import { checkWhole } from "../validate.ts";
 import type { Checked, FeaturesProblem, RankProblem, Shape, ShapeOf, Show, Tensor } from "../shapes.ts";
 import type { AxisProblem, WithAxis } from "../shapes/axes.ts";
 import type { SameProblem } from "../shapes/broadcast.ts";
@@ -48,7 +49,7 @@ export function embedding<
   I extends Shape = ShapeOf<Indices>,
 >(weights: Checked<FeaturesProblem<"embedding", W>, Weights>, indices: Indices): Tensor<Rows<W, I>>;
 export function embedding(weights: Tensor, indices: Tensor): Tensor {
-  const site = callSite("embedding");
+  const site = callSite("embedding", weights, indices);
   const rank = indices.shape.length;
   if (weights.shape.length === 0)
     failing(site, "embedding")("the table is a single number; expected at least one axis");
@@ -75,7 +76,9 @@ export function embeddingLayer<
   width: Width,
   options: EmbeddingOptions = {},
 ): Tensor<readonly [...I, Width]> {
-  const site = callSite("embeddingLayer");
+  const site = callSite("embeddingLayer", indices);
+  checkWhole("embeddingLayer: the number of classes", count, 1, site.position);
+  checkWhole("embeddingLayer: the width", width, 1, site.position);
   const layer = { path: options.name ?? site.path, position: site.position };
   const table = layerParameter(
     [count, width],
@@ -106,7 +109,7 @@ export function gather<
   axis?: Checked<AxisProblem<"gather", S, Axis>, Axis>,
 ): Tensor<I>;
 export function gather(x: Tensor, indices: Tensor, axis = -1): Tensor {
-  const site = callSite("gather");
+  const site = callSite("gather", x, indices);
   const along = normalAxis("gather", axis, x.shape.length, site.position);
   checkGathered(site, "gather", x, indices, along);
   const here = firstAxes(indices.shape.length);
@@ -130,7 +133,7 @@ export function indexSelect<
   axis?: Checked<AxisProblem<"indexSelect", S, Axis>, Axis>,
 ): Tensor<WithAxis<S, Axis, I[0]>>;
 export function indexSelect(x: Tensor, indices: Tensor, axis = 0): Tensor {
-  const site = callSite("indexSelect");
+  const site = callSite("indexSelect", x, indices);
   const along = normalAxis("indexSelect", axis, x.shape.length, site.position);
   if (indices.shape.length !== 1)
     failing(site, "indexSelect")(`the indices have shape ${show(indices.shape)}; expected a vector`);
@@ -158,7 +161,7 @@ export function scatterAdd<
   axis?: Checked<AxisProblem<"scatterAdd", S, Axis>, Axis>,
 ): Tensor<S>;
 export function scatterAdd(x: Tensor, indices: Tensor, values: Tensor, axis = -1): Tensor {
-  const site = callSite("scatterAdd");
+  const site = callSite("scatterAdd", x, indices, values);
   const along = normalAxis("scatterAdd", axis, x.shape.length, site.position);
   checkGathered(site, "scatterAdd", x, indices, along);
   if (values.shape.join() !== indices.shape.join())
@@ -191,7 +194,8 @@ export function oneHot<
   const Depth extends number,
   I extends Shape = ShapeOf<Indices>,
 >(indices: Indices, depth: Depth): Tensor<readonly [...I, Depth]> {
-  const site = callSite("oneHot");
+  const site = callSite("oneHot", indices);
+  checkWhole("oneHot: the depth", depth, 0, site.position);
   const rank = indices.shape.length;
   const index = chosen(indices, firstAxes(rank), site, "oneHot");
   const hit = scalar.equal(scalar.position(axisIndex(rank)), scalar.position(index));

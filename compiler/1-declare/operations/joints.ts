@@ -8,6 +8,7 @@ import { callSite } from "../session.ts";
 import type { Checked, Shape, ShapeOf, Tensor } from "../shapes.ts";
 import type { AxisProblem, Inserted } from "../shapes/axes.ts";
 import type { Concatenated, FirstAxisProblem, JointProblem, Pieces, PiecesProblem } from "../shapes/moves.ts";
+import { checkWhole } from "../validate.ts";
 import { show } from "./convolution.ts";
 import { normalAxis } from "./reductions.ts";
 import { expandAxis, moved, newAxis, slice } from "./shape.ts";
@@ -18,10 +19,15 @@ export function concat<const Tensors extends readonly Tensor[], Axis extends num
   axis?: Checked<FirstAxisProblem<"concat", Tensors, Axis>, Axis>,
 ): Tensor<Concatenated<Tensors, Axis>>;
 export function concat(tensors: readonly Tensor[], axis = 0): Tensor {
-  return moved("concat", (position) => {
+  return moved("concat", tensors, (position) => {
     const [first] = tensors;
     if (!first) throw new CompileError("concat: no tensors given; expected at least one", position);
     const along = normalAxis("concat", axis, first.shape.length, position);
+    if (tensors.some((each) => each.type !== first.type))
+      throw new CompileError(
+        `concat: the tensors hold ${tensors.map((each) => (each.type === "float" ? "floats" : "whole numbers")).join(", ")}; expected one of them. Multiply whole numbers by 1 to make them floats.`,
+        position,
+      );
     for (const each of tensors)
       if (
         each.shape.length !== first.shape.length ||
@@ -57,7 +63,7 @@ export function stack<const Tensors extends readonly Tensor[], Axis extends numb
   axis?: Axis,
 ): Tensor<Inserted<ShapeOf<Tensors[0]>, Axis, Tensors["length"]>>;
 export function stack(tensors: readonly Tensor[], axis = 0): Tensor {
-  const { position } = callSite("stack");
+  const { position } = callSite("stack", ...tensors);
   const [first] = tensors;
   if (!first) throw new CompileError("stack: no tensors given; expected at least one", position);
   if (tensors.some((each) => each.shape.join() !== first.shape.join()))
@@ -84,8 +90,9 @@ export function split<
   axis?: Checked<AxisProblem<"split", S, Axis>, Axis>,
 ): Pieces<S, Sizes, Axis>;
 export function split(x: Tensor, sizes: readonly number[], axis = 0): readonly Tensor[] {
-  const { position } = callSite("split");
+  const { position } = callSite("split", x);
   const along = normalAxis("split", axis, x.shape.length, position);
+  for (const size of sizes) checkWhole("split: a size", size, 0, position);
   const total = sizes.reduce((sum, size) => sum + size, 0);
   if (total !== x.shape[along])
     throw new CompileError(

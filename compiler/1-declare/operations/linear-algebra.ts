@@ -7,7 +7,8 @@ import { opaque, type Routine } from "../../2-tensor/routines.ts";
 import * as scalar from "../../2-tensor/scalars.ts";
 import { addTensors, compute, element, load, sum } from "../../2-tensor/tensors.ts";
 import { callSite } from "../session.ts";
-import type { Shape, Tensor } from "../shapes.ts";
+import type { Checked, Shape, ShapeOf, Tensor } from "../shapes.ts";
+import type { SquareProblem, SystemProblem } from "../shapes/products.ts";
 import { failing, show } from "./convolution.ts";
 
 /**
@@ -15,8 +16,11 @@ import { failing, show } from "./convolution.ts";
  * where A is not positive definite. The derivative is that of Murray 2016, "Differentiation of the Cholesky
  * decomposition", section 4.
  */
-export function cholesky<S extends Shape>(a: Tensor<S>): Tensor<S> {
-  const site = callSite("cholesky");
+export function cholesky<A extends Tensor, S extends Shape = ShapeOf<A>>(
+  a: Checked<SquareProblem<"cholesky", S>, A>,
+): Tensor<S>;
+export function cholesky(a: Tensor): Tensor {
+  const site = callSite("cholesky", a);
   const [rows, columns] = a.shape.slice(-2);
   if (a.shape.length < 2 || rows !== columns || a.type !== "float")
     failing(site, "cholesky")(`found ${a.type} ${show(a.shape)}; expected floats [.., n, n]`);
@@ -25,7 +29,7 @@ export function cholesky<S extends Shape>(a: Tensor<S>): Tensor<S> {
     scalar.multiply(scalar.constant(0.5), scalar.add(element(a), element(transposed(a)))),
   );
   const factor = opaque(choleskyRoutine, [label(symmetric, { operation: "symmetric" })]);
-  return label(factor, { name: site.name, operation: "cholesky", position: site.position }) as Tensor<S>;
+  return label(factor, { name: site.name, operation: "cholesky", position: site.position }) as Tensor;
 }
 
 export interface TriangularOptions {
@@ -39,12 +43,18 @@ export interface TriangularOptions {
  * x with A x = b, by substitution: A [.., n, n] is triangular, b [.., n] or [.., n, m] with the same leading axes; x is
  * shaped like b. Infinite or NaN where A has a 0 on its diagonal.
  */
-export function solveTriangular<S extends Shape>(
-  a: Tensor,
-  b: Tensor<S>,
-  options: TriangularOptions = {},
-): Tensor<S> {
-  const site = callSite("solveTriangular");
+export function solveTriangular<
+  A extends Tensor,
+  B extends Tensor,
+  S extends Shape = ShapeOf<A>,
+  T extends Shape = ShapeOf<B>,
+>(
+  a: Checked<SquareProblem<"solveTriangular", S>, A>,
+  b: Checked<SystemProblem<S, T>, B>,
+  options?: TriangularOptions,
+): Tensor<T>;
+export function solveTriangular(a: Tensor, b: Tensor, options: TriangularOptions = {}): Tensor {
+  const site = callSite("solveTriangular", a, b);
   const fail = failing(site, "solveTriangular");
   const n = a.shape[a.shape.length - 1];
   const leading = a.shape.slice(0, -2);
@@ -65,7 +75,7 @@ export function solveTriangular<S extends Shape>(
     position: site.position,
   });
   const x = isVector ? compute(b.shape, load(solved, [...at, constantIndex(0)])) : solved;
-  return label(x, { name: site.name, operation: "solveTriangular", position: site.position }) as Tensor<S>;
+  return label(x, { name: site.name, operation: "solveTriangular", position: site.position }) as Tensor;
 }
 
 /** L L ᵀ = A row by row (Cholesky–Banachiewicz). With P = Φ(Lᵀ L̄): Ā = ½ L⁻ᵀ (P + Pᵀ) L⁻¹. */

@@ -20,7 +20,7 @@ export function matmul<
   B extends Shape = ShapeOf<Right>,
 >(left: Left, right: Checked<MatrixProblem<A, B>, Right>): Tensor<MatrixProduct<A, B>>;
 export function matmul(left: Tensor, right: Tensor): Tensor {
-  const site = callSite("matmul");
+  const site = callSite("matmul", left, right);
   const [a, b] = [left.shape as Shape, right.shape as Shape];
   if (a.length === 0 || b.length === 0)
     fail(site, `matmul: both factors need an axis; found shapes ${show(a)} and ${show(b)}`);
@@ -58,7 +58,7 @@ export function dot<
   B extends Shape = ShapeOf<Y>,
 >(x: X, y: Checked<DotProblem<A, B>, Y>): Tensor<readonly []>;
 export function dot(x: Tensor, y: Tensor): Tensor {
-  const site = callSite("dot");
+  const site = callSite("dot", x, y);
   if (x.shape.length !== 1 || x.shape[0] !== y.shape[0] || y.shape.length !== 1)
     fail(site, `dot: expected two vectors of one length; found shapes ${show(x.shape)} and ${show(y.shape)}`);
   return finish(site, "dot", sum([], x.shape, scalar.multiply(element(x), element(y))));
@@ -75,7 +75,7 @@ export function outer<
   y: Checked<VectorProblem<"outer", B>, Y>,
 ): Tensor<readonly [Last<A>, Last<B>]>;
 export function outer(x: Tensor, y: Tensor): Tensor {
-  const site = callSite("outer");
+  const site = callSite("outer", x, y);
   if (x.shape.length !== 1 || y.shape.length !== 1)
     fail(site, `outer: expected two vectors; found shapes ${show(x.shape)} and ${show(y.shape)}`);
   const body = scalar.multiply(load(x, [axisIndex(0)]), load(y, [axisIndex(1)]));
@@ -100,7 +100,7 @@ export function dense<X extends Tensor, const Units extends number, S extends Sh
   options?: DenseOptions,
 ): Tensor<readonly [...Leading<S>, Units]>;
 export function dense(x: Tensor, units: number, options: DenseOptions = {}): Tensor {
-  const site = callSite("dense");
+  const site = callSite("dense", x);
   const shape = x.shape as Shape;
   if (!Number.isInteger(units) || units < 1)
     fail(site, `dense: found ${units} units; expected a whole number of at least 1`);

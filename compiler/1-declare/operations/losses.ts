@@ -7,6 +7,7 @@ import { label } from "../../2-tensor/labels.ts";
 import * as scalar from "../../2-tensor/scalars.ts";
 import { compute, load } from "../../2-tensor/tensors.ts";
 import { callSite, type CallSite } from "../session.ts";
+import { checkWhole } from "../validate.ts";
 import type {
   Checked,
   FeaturesProblem,
@@ -50,7 +51,12 @@ export function huberError<X extends Operand, Y extends Operand>(
   delta?: number,
 ): Tensor<Broadcast<ShapeOf<X>, ShapeOf<Y>>>;
 export function huberError(x: Operand, y: Operand, delta = 1): Tensor {
-  return elementwise("huberError", (a, b) => huber(scalar.subtract(a!, b!), delta), x, y);
+  return elementwise(
+    "huberError",
+    (a, b) => huber(scalar.subtract(a!, b!), positive("huberError: delta", delta)),
+    x,
+    y,
+  );
 }
 
 /** The Huber error with δ = beta, divided by beta. */
@@ -62,7 +68,10 @@ export function smoothAbsoluteError<X extends Operand, Y extends Operand>(
 export function smoothAbsoluteError(x: Operand, y: Operand, beta = 1): Tensor {
   return elementwise(
     "smoothAbsoluteError",
-    (a, b) => scalar.divide(huber(scalar.subtract(a!, b!), beta), number(beta)),
+    (a, b) => {
+      const width = positive("smoothAbsoluteError: beta", beta);
+      return scalar.divide(huber(scalar.subtract(a!, b!), width), number(width));
+    },
     x,
     y,
   );
@@ -195,14 +204,16 @@ export function crossEntropy<
   options?: CrossEntropyOptions<Checked<AxisProblem<"crossEntropy", S, Axis>, Axis>>,
 ): Tensor<WithoutAxis<S, Axis>>;
 export function crossEntropy(logits: Tensor, target: Tensor, options: CrossEntropyOptions = {}): Tensor {
-  const site = callSite("crossEntropy");
+  const site = callSite("crossEntropy", logits, target);
   const split = splitAxes("crossEntropy", logits, options.axis ?? -1, site.position);
-  checkTarget(site, target, split.shape);
+  checkTarget(site, "crossEntropy", target, split.shape);
+  const smoothing = smoothingOf(site, "crossEntropy", options);
+  if (options.ignoreIndex !== undefined)
+    checkWhole("crossEntropy: ignoreIndex", options.ignoreIndex, -Infinity, site.position);
   const kept = split.shape.map((_, axis) => axisIndex(axis));
   const index = scalar.indexOf(load(target, kept));
   const logSum = load(label(logSumExpOf(logits, split), { operation: "logSumExp" }), kept);
   const at = indicesOf(logits, split.keptAxes, kept, index);
-  const smoothing = options.labelSmoothing ?? 0;
   const hit = scalar.subtract(logSum, load(logits, at));
   let body = hit;
   if (smoothing > 0) {
@@ -238,9 +249,9 @@ export function negativeLogLikelihood<
   axis?: Checked<AxisProblem<"negativeLogLikelihood", S, Axis>, Axis>,
 ): Tensor<WithoutAxis<S, Axis>>;
 export function negativeLogLikelihood(x: Tensor, target: Tensor, axis = -1): Tensor {
-  const site = callSite("negativeLogLikelihood");
+  const site = callSite("negativeLogLikelihood", x, target);
   const split = splitAxes("negativeLogLikelihood", x, axis, site.position);
-  checkTarget(site, target, split.shape);
+  checkTarget(site, "negativeLogLikelihood", target, split.shape);
   const kept = split.shape.map((_, each) => axisIndex(each));
   const at = indicesOf(x, split.keptAxes, kept, scalar.indexOf(load(target, kept)));
   return label(compute(split.shape, scalar.negate(load(x, at))), {
@@ -263,11 +274,12 @@ export function softCrossEntropy<
   options?: Omit<CrossEntropyOptions<Checked<AxisProblem<"softCrossEntropy", S, Axis>, Axis>>, "ignoreIndex">,
 ): Tensor<WithoutAxis<S, Axis>>;
 export function softCrossEntropy(logits: Tensor, target: Tensor, options: CrossEntropyOptions = {}): Tensor {
-  const site = callSite("softCrossEntropy");
+  const site = callSite("softCrossEntropy", logits, target);
   const split = splitAxes("softCrossEntropy", logits, options.axis ?? -1, site.position);
   const kept = split.shape.map((_, axis) => axisIndex(axis));
   const logSum = load(label(logSumExpOf(logits, split), { operation: "logSumExp" }), kept);
-  const smoothing = options.labelSmoothing ?? 0;
+  const smoothing = smoothingOf(site, "softCrossEntropy", options);
+  sameShape(site, "softCrossEntropy: the target", target, logits);
   const part = scalar.add(
     scalar.multiply(number(1 - smoothing), load(target, split.at)),
     number(smoothing / split.extents[0]!),
@@ -287,17 +299,38 @@ function indicesOf(
   return x.shape.map((_, axis) => (keptAxes.includes(axis) ? kept[keptAxes.indexOf(axis)]! : index));
 }
 
-function checkTarget(site: CallSite, target: Tensor, shape: Shape): void {
+function checkTarget(site: CallSite, operation: string, target: Tensor, shape: Shape): void {
   if (target.type !== "int32")
     throw new CompileError(
-      `crossEntropy: the target holds floats; expected class numbers. Declare it with target("label", "int32"), or use softCrossEntropy.`,
+      `${operation}: the target holds floats; expected class numbers. Declare it with target("label", "int32"), or use softCrossEntropy.`,
       site.position,
     );
   if (target.shape.join() !== shape.join())
     throw new CompileError(
-      `crossEntropy: the target has shape [${target.shape.join(", ")}]; expected [${shape.join(", ")}], the logits' without the class axis`,
+      `${operation}: the target has shape [${target.shape.join(", ")}]; expected [${shape.join(", ")}], the shape of the scores without the class axis`,
       site.position,
     );
+}
+
+function sameShape(site: CallSite, what: string, found: Tensor, expected: Tensor): void {
+  if (found.shape.join() !== expected.shape.join())
+    throw new CompileError(
+      `${what} has shape [${found.shape.join(", ")}]; expected [${expected.shape.join(", ")}]`,
+      site.position,
+    );
+}
+
+function smoothingOf(site: CallSite, operation: string, { labelSmoothing = 0 }: CrossEntropyOptions): number {
+  if (labelSmoothing >= 0 && labelSmoothing <= 1) return labelSmoothing;
+  throw new CompileError(
+    `${operation}: labelSmoothing is ${labelSmoothing}; expected a number from 0 to 1`,
+    site.position,
+  );
+}
+
+function positive(what: string, value: number): number {
+  if (value > 0 && value < Infinity) return value;
+  throw new CompileError(`${what} is ${value}; expected a number above 0`, callSite("setting").position);
 }
 
 /** 1 where the largest of the last axis is at the target, else 0. */
@@ -311,6 +344,13 @@ export function accuracy<
   target: Checked<TargetProblem<"accuracy", S, T, -1>, Target>,
 ): Tensor<Leading<S>>;
 export function accuracy(logits: Tensor, target: Tensor): Tensor {
+  const site = callSite("accuracy", logits, target);
+  const { shape } = splitAxes("accuracy", logits, -1, site.position);
+  if (target.shape.join() !== shape.join())
+    throw new CompileError(
+      `accuracy: the target has shape [${target.shape.join(", ")}]; expected [${shape.join(", ")}], the shape of the scores without the class axis`,
+      site.position,
+    );
   const best = argmax(logits, -1);
   return elementwise(
     "accuracy",
@@ -334,8 +374,9 @@ export function cosineSimilarity<
   epsilon?: number,
 ): Tensor<WithoutAxis<A, Axis>>;
 export function cosineSimilarity(x: Tensor, y: Tensor, axis = -1, epsilon = 1e-8): Tensor {
-  const site = callSite("cosineSimilarity");
+  const site = callSite("cosineSimilarity", x, y);
   const split = splitAxes("cosineSimilarity", x, axis, site.position);
+  sameShape(site, "cosineSimilarity: y", y, x);
   const kept = split.shape.map((_, each) => axisIndex(each));
   const total = (a: Tensor, b: Tensor): Scalar =>
     load(

@@ -91,9 +91,10 @@ export function layerNorm<
   > & { readonly axes?: Axes },
 ): Tensor<S>;
 export function layerNorm(x: Tensor, options: AffineOptions & { readonly axes?: number } = {}): Tensor {
-  const site = callSite("layerNorm");
+  const site = callSite("layerNorm", x);
   const { axes = 1 } = options;
   const rank = x.shape.length;
+  if (rank === 0) failing(site, "layerNorm")("the input is a single number; expected at least one axis");
   if (!Number.isInteger(axes) || axes < 1 || axes > rank)
     failing(site, "layerNorm")(`over the last ${axes} axes of ${show(x.shape)}; expected 1 to ${rank}`);
   const reduced = x.shape.map((_, axis) => axis).slice(rank - axes);
@@ -114,7 +115,7 @@ export function rmsNorm<X extends Tensor, S extends Shape = ShapeOf<X>, A extend
   options?: Omit<AffineOptions<Affine<"rmsNorm: the scale", A, Last<S>>>, "shift">,
 ): Tensor<S>;
 export function rmsNorm(x: Tensor, options: Omit<AffineOptions, "shift"> = {}): Tensor {
-  const site = callSite("rmsNorm");
+  const site = callSite("rmsNorm", x);
   const { epsilon = 1e-5, scale } = options;
   const last = x.shape.length - 1;
   if (last < 0) failing(site, "rmsNorm")("the input is a single number; expected at least one axis");
@@ -157,12 +158,11 @@ export function groupNorm(
   groups: number,
   options: AffineOptions & { readonly axis?: number } = {},
 ): Tensor {
-  const site = callSite("groupNorm");
+  const site = callSite("groupNorm", x);
   const { axis = 0 } = options;
   const shape = x.shape as Shape;
+  checkGroups(site, "groupNorm", shape, axis, groups);
   const channels = shape[axis];
-  if (channels === undefined || !Number.isInteger(groups) || groups < 1 || channels % groups !== 0)
-    failing(site, "groupNorm")(`${groups} groups do not divide the ${channels} channels of ${show(shape)}`);
   checkAffine(site, "groupNorm", options, [channels!]);
   const size = channels! / groups;
   const split = [...shape.slice(0, axis), groups, size, ...shape.slice(axis + 1)];
@@ -208,6 +208,16 @@ export function groupNorm(
   });
 }
 
+/** Groups divide the channels, which are an axis of the input. */
+function checkGroups(site: CallSite, operation: string, shape: Shape, axis: number, groups: number): void {
+  const fail = failing(site, operation);
+  const channels =
+    shape[axis] ??
+    fail(`axis ${axis} does not exist in shape ${show(shape)}; expected the axis of the channels`);
+  if (!Number.isInteger(groups) || groups < 1 || channels % groups !== 0)
+    fail(`${groups} groups do not divide the ${channels} channels of ${show(shape)}; take a divisor`);
+}
+
 function checkAffine(site: CallSite, operation: string, { scale, shift }: AffineOptions, shape: Shape): void {
   for (const [what, tensor] of Object.entries({ scale, shift }))
     if (tensor && tensor.shape.join() !== shape.join())
@@ -235,7 +245,9 @@ export function rmsNormalization<X extends Tensor, S extends Shape = ShapeOf<X>>
   options?: NormalizationLayerOptions,
 ): Tensor<S>;
 export function rmsNormalization(x: Tensor, options: NormalizationLayerOptions = {}): Tensor {
-  const site = callSite("rmsNormalization");
+  const site = callSite("rmsNormalization", x);
+  if (x.shape.length === 0)
+    failing(site, "rmsNormalization")("the input is a single number; expected at least one axis");
   const layer = { path: options.name ?? site.path, position: site.position };
   const scale = layerParameter((x.shape as Shape).slice(-1), ones, layer, "scale");
   return label(rmsNorm(x, { ...options, scale }), { name: site.name });
@@ -253,6 +265,7 @@ export function groupNormalization(
   options: NormalizationLayerOptions = {},
 ): Tensor {
   const { site, scale, shift } = affineLayer("groupNormalization", x, 0, options);
+  checkGroups(site, "groupNormalization", x.shape as Shape, 0, groups);
   return label(groupNorm(x, groups, { ...options, scale, shift }), { name: site.name });
 }
 
@@ -277,6 +290,8 @@ export function batchNormalization(x: Tensor, options: BatchNormalizationOptions
   const { epsilon = 1e-5, momentum = 0.1 } = options;
   const { site, layer, scale, shift } = affineLayer("batchNormalization", x, 0, options);
   checkAffine(site, "batchNormalization", { scale, shift }, [x.shape[0] as number]);
+  if (!(momentum >= 0 && momentum <= 1))
+    failing(site, "batchNormalization")(`momentum is ${momentum}; expected a number from 0 to 1`);
   const channels = [x.shape[0] as number];
   const spatial = x.shape.map((_, axis) => axis).slice(1);
   const positions = (x.shape as Shape).slice(1).reduce((product, extent) => product * extent, 1);
@@ -312,7 +327,7 @@ export function batchNormalization(x: Tensor, options: BatchNormalizationOptions
 
 /** A learned scale and shift along one axis of x. */
 function affineLayer(operation: string, x: Tensor, axis: number, options: BatchNormalizationOptions) {
-  const site = callSite(operation);
+  const site = callSite(operation, x);
   if (x.shape.length === 0)
     failing(site, operation)("the input is a single number; expected at least one axis");
   const layer = { path: options.name ?? site.path, position: site.position };

@@ -13,7 +13,7 @@ import { checkName } from "../validate.ts";
  * routine that states no `pullback` is a compile error too, and never a silent zero.
  */
 export function opaque(routine: Routine, ...operands: readonly Tensor[]): Tensor {
-  const site = callSite("opaque");
+  const site = callSite("opaque", ...operands);
   checkName(routine.name, "routine", site.position);
   if (operands.length !== routine.cores.length)
     throw new CompileError(

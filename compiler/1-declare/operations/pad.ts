@@ -36,8 +36,8 @@ export function pad(
   pads: readonly (readonly [number, number])[],
   { mode = "constant", value = 0 }: PadOptions = {},
 ): Tensor {
-  return moved("pad", (position) => {
-    if (pads.length !== x.shape.length || !pads.flat().every((each) => Number.isInteger(each) && each >= 0))
+  return moved("pad", x, (position) => {
+    if (pads.length !== x.shape.length || !pads.every(isPair))
       throw new CompileError(
         `pad: expected [before, after] for each of the ${x.shape.length} axes, whole numbers of at least 0; found ${JSON.stringify(pads)}`,
         position,
@@ -99,4 +99,8 @@ function reflected(
     return scalar.select(scalar.lessEqual(scalar.constant(0), scalar.position(here)), inner, next(mirrored));
   };
   return along(0, []);
+}
+
+function isPair(pair: readonly number[]): boolean {
+  return pair.length === 2 && pair.every((each) => Number.isInteger(each) && each >= 0);
 }

@@ -56,7 +56,7 @@ function pooling<Name extends string, Dimensions extends 1 | 2>(
   reducer: Reducer,
 ): Pooling<Name, Dimensions> {
   const pool = (x: Tensor, size: PerAxis, options: AveragePoolingOptions = {}): Tensor => {
-    const site = callSite(operation);
+    const site = callSite(operation, x);
     const fail = failing(site, operation);
     if (x.shape.length < dimensions)
       fail(`the input has shape ${show(x.shape)}; expected ${dimensions} spatial axes`);
@@ -114,7 +114,7 @@ export function adaptiveAveragePool2d<
   S extends Shape = ShapeOf<X>,
 >(x: Checked<PlaneProblem<"adaptiveAveragePool2d", S>, X>, size: Cells): Tensor<Gridded<S, Cells>>;
 export function adaptiveAveragePool2d(x: Tensor, size: PerAxis): Tensor {
-  const site = callSite("adaptiveAveragePool2d");
+  const site = callSite("adaptiveAveragePool2d", x);
   const fail = failing(site, "adaptiveAveragePool2d");
   if (x.shape.length < 2) fail(`the input has shape ${show(x.shape)}; expected [.., height, width]`);
   const cells = perAxis(fail, "size", size, 2, 1);
@@ -159,7 +159,9 @@ export function globalAveragePool<X extends Tensor, S extends Shape = ShapeOf<X>
   x: Checked<FeaturesProblem<"globalAveragePool", S>, X>,
 ): Tensor<readonly [S[0]]>;
 export function globalAveragePool(x: Tensor): Tensor {
-  const site = callSite("globalAveragePool");
+  const site = callSite("globalAveragePool", x);
+  if (x.shape.length === 0)
+    failing(site, "globalAveragePool")("the input is a single number; expected [channels, …]");
   const [channels, ...spatial] = x.shape as Shape as readonly [number, ...number[]];
   const total = compute([channels], element(x), { reduction: { reducer: "sum", extents: spatial } });
   const size = spatial.reduce((product, each) => product * each, 1);

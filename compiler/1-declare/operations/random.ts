@@ -49,7 +49,7 @@ export function dropout<X extends Tensor, S extends Shape = ShapeOf<X>>(
   rate: number,
   name?: string,
 ): Tensor<S> {
-  const site = callSite("dropout");
+  const site = callSite("dropout", x);
   if (!(rate >= 0 && rate < 1))
     throw new CompileError(
       `dropout: the rate is ${rate}; expected at least 0 and less than 1`,

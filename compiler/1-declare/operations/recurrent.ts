@@ -101,6 +101,12 @@ export function lstmCell(
   weights: CellWeights,
 ): { readonly h: Tensor; readonly c: Tensor } {
   const { fromInput, fromState } = projections("lstmCell", x, h, weights, 4);
+  const { position } = callSite("state", c);
+  if (c.shape.join() !== h.shape.join())
+    throw new CompileError(
+      `lstmCell: the cell state has shape [${c.shape.join(", ")}]; expected that of the hidden state, [${h.shape.join(", ")}]`,
+      position,
+    );
   const gates = label(add(fromInput, fromState) as Tensor, { operation: "gates" });
   const [i, f, g, o] = [0, 1, 2, 3].map((k) => gate(gates, k, 4)) as [Tensor, Tensor, Tensor, Tensor];
   const cell = add(multiply(sigmoid(f), c), multiply(sigmoid(i), tanh(g)));
@@ -130,23 +136,39 @@ export function gruCell(x: Tensor, h: Tensor, weights: CellWeights): Tensor {
 
 /** W x + b and U h + d, kept apart: the first depends on no state, so a sequence computes it for all steps at once. */
 function projections(operation: string, x: Tensor, h: Tensor, weights: CellWeights, gates: number) {
+  const { input, recurrent, inputBias, recurrentBias } = weights;
+  const { position } = callSite(
+    operation,
+    x,
+    h,
+    input,
+    recurrent,
+    ...[inputBias, recurrentBias].filter((bias) => bias !== undefined),
+  );
+  const fail = (message: string): never => {
+    throw new CompileError(`${operation}: ${message}`, position);
+  };
+  for (const [what, given] of Object.entries({ input: x, state: h }))
+    if (given.shape.length === 0) fail(`the ${what} is a single number; expected an axis of features`);
+  if (x.shape.slice(0, -1).join() !== h.shape.slice(0, -1).join())
+    fail(
+      `the input [${x.shape.join(", ")}] and the state [${h.shape.join(", ")}] differ before their last axis`,
+    );
   const units = h.shape[h.shape.length - 1] as number;
-  const { position } = callSite(operation);
   const check = (what: string, tensor: Tensor | undefined, shape: Shape): void => {
     if (tensor && tensor.shape.join() !== shape.join())
-      throw new CompileError(
-        `${operation}: ${what} has shape [${tensor.shape.join(", ")}]; expected [${shape.join(", ")}] (${gates === 1 ? "" : `${gates} gates of `}${units} units)`,
-        position,
+      fail(
+        `${what} [${tensor.shape.join(", ")}]; expected [${shape.join(", ")}] (${gates === 1 ? "" : `${gates} gates of `}${units} units)`,
       );
   };
   const inputs = x.shape[x.shape.length - 1] as number;
-  check("the input weights", weights.input, [gates * units, inputs]);
-  check("the recurrent weights", weights.recurrent, [gates * units, units]);
-  check("the input bias", weights.inputBias, [gates * units]);
-  check("the recurrent bias", weights.recurrentBias, [gates * units]);
+  check("the input weights have shape", input, [gates * units, inputs]);
+  check("the recurrent weights have shape", recurrent, [gates * units, units]);
+  check("the input bias has shape", inputBias, [gates * units]);
+  check("the recurrent bias has shape", recurrentBias, [gates * units]);
   return {
-    fromInput: affine(weights.input, x, weights.inputBias),
-    fromState: affine(weights.recurrent, h, weights.recurrentBias),
+    fromInput: affine(input, x, inputBias),
+    fromState: affine(recurrent, h, recurrentBias),
   };
 }
 
@@ -216,7 +238,7 @@ export function rnnSequence<
 ): Sequence<X[0], H>;
 export function rnnSequence(x: Tensor, h: Tensor, weights: CellWeights, options?: ScanOptions): Sequence {
   const { all, last } = scan(
-    stepsOf(x),
+    stepsOf("rnnSequence", x),
     { h },
     (state, t) => ({ h: rnnCell(elementAt(x, t), state.h, weights) }),
     options,
@@ -240,7 +262,7 @@ export function gruSequence<
 ): Sequence<X[0], H>;
 export function gruSequence(x: Tensor, h: Tensor, weights: CellWeights, options?: ScanOptions): Sequence {
   const { all, last } = scan(
-    stepsOf(x),
+    stepsOf("gruSequence", x),
     { h },
     (state, t) => ({ h: gruCell(elementAt(x, t), state.h, weights) }),
     options,
@@ -273,7 +295,7 @@ export function lstmSequence(
   options?: ScanOptions,
 ): Sequence & { readonly cell: Tensor } {
   const { all, last } = scan(
-    stepsOf(x),
+    stepsOf("lstmSequence", x),
     { h, c },
     (state, t) => lstmCell(elementAt(x, t), state.h, state.c, weights),
     options,
@@ -281,12 +303,12 @@ export function lstmSequence(
   return { all: all.h, last: last.h, cell: last.c };
 }
 
-function stepsOf(x: Tensor): number {
-  const { position } = callSite("sequence");
+function stepsOf(operation: string, x: Tensor): number {
+  const { position } = callSite("sequence", x);
   const [length] = x.shape;
   if (typeof length !== "number" || x.shape.length < 2)
     throw new CompileError(
-      `a sequence has shape [${x.shape.join(", ")}]; expected [steps, …, features]`,
+      `${operation}: the sequence has shape [${x.shape.join(", ")}]; expected [steps, …, features]`,
       position,
     );
   return length;
@@ -326,7 +348,7 @@ function layer<Name extends string>(
   run: (x: Tensor, zero: Tensor, weights: CellWeights, options: ScanOptions) => Sequence,
 ): RecurrentLayer<Name> {
   const recur = (x: Tensor, units: number, options: RecurrentOptions = {}): Sequence => {
-    const site = callSite(operation);
+    const site = callSite(operation, x);
     if (!Number.isInteger(units) || units < 1)
       throw new CompileError(
         `${operation}: found ${units} units; expected a whole number of at least 1`,

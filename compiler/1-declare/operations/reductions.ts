@@ -63,7 +63,9 @@ export function normalAxis(
   const normal = axis < 0 ? axis + rank : axis;
   if (Number.isInteger(axis) && normal >= 0 && normal < rank) return normal;
   throw new CompileError(
-    `${operation}: axis ${axis} does not exist; the tensor has ${rank} ${rank === 1 ? "axis" : "axes"}, ${-rank} to ${rank - 1}`,
+    rank === 0
+      ? `${operation}: axis ${axis} does not exist; the tensor is a single number`
+      : `${operation}: axis ${axis} does not exist; the tensor has ${rank} ${rank === 1 ? "axis" : "axes"}, ${-rank} to ${rank - 1}`,
     position,
   );
 }
@@ -87,7 +89,7 @@ function reduceWith(
   options: ReductionOptions,
   make: (split: Split) => Node,
 ): Node {
-  const site = callSite(operation);
+  const site = callSite(operation, x);
   const split = splitAxes(operation, x, options.axes, site.position);
   const result = label(make(split), { name: site.name, operation, position: site.position });
   const whole = shownWhole(result); // over axes of length 1: what is reduced takes the name

@@ -16,7 +16,7 @@ export function upsampleNearest2d<
   S extends Shape = ShapeOf<X>,
 >(x: Checked<PlaneProblem<"upsampleNearest2d", S>, X>, scale: Scale): Tensor<Scaled<S, Scale>>;
 export function upsampleNearest2d(x: Tensor, scale: PerAxis): Tensor {
-  const site = callSite("upsampleNearest2d");
+  const site = callSite("upsampleNearest2d", x);
   const fail = failing(site, "upsampleNearest2d");
   if (x.shape.length < 2) fail(`the input has shape ${show(x.shape)}; expected [.., height, width]`);
   const times = perAxis(fail, "scale", scale, 2, 1);
@@ -50,7 +50,7 @@ export function upsampleBilinear2d(
   scale: PerAxis,
   { alignCorners = false }: BilinearOptions = {},
 ): Tensor {
-  const site = callSite("upsampleBilinear2d");
+  const site = callSite("upsampleBilinear2d", x);
   const fail = failing(site, "upsampleBilinear2d");
   if (x.shape.length < 2) fail(`the input has shape ${show(x.shape)}; expected [.., height, width]`);
   const times = perAxis(fail, "scale", scale, 2, 1);

@@ -10,6 +10,7 @@ import { recurrence, scanOf, timeLeaf } from "../../2-tensor/recurrences.ts";
 import * as scalar from "../../2-tensor/scalars.ts";
 import { compute, element, filled, leaf, load } from "../../2-tensor/tensors.ts";
 import { callSite, limitInput, stabilized } from "../session.ts";
+import { isTensor } from "../validate.ts";
 import type { Checked, FeaturesProblem, Shape, ShapeOf, Tensor } from "../shapes.ts";
 import type { SameProblem } from "../shapes/broadcast.ts";
 
@@ -69,6 +70,7 @@ export function scan(
   };
   if (!Number.isInteger(length) || length < 0) fail(`${length} steps; expected a whole number of at least 0`);
   const names = Object.keys(initial);
+  checkNamed("the initial value of", initial, fail);
   if (names.length === 0) fail("no carries; expected { name: initial value, … }");
   const time = timeLeaf(length);
   const leaves = names.map((name) => {
@@ -87,6 +89,7 @@ export function scan(
         `the next value of ${name} has shape [${next!.shape.join(", ")}]; expected that of its initial value, [${leaves[k]!.shape.join(", ")}]`,
       );
   }
+  checkNamed("what the step returns as", result, fail);
   const others = Object.keys(result).filter((name) => !names.includes(name));
   if (options.lengths) checkLengths(options.lengths, length, fail);
   if (length === 0) return { last: initial, all: noSteps(result) };
@@ -134,6 +137,11 @@ function checkLengths(lengths: Tensor, length: number, fail: (message: string) =
   if (lengths.kind === "leaf") limitInput(lengths, length + 1);
 }
 
+function checkNamed(what: string, tensors: Named, fail: (message: string) => never): void {
+  for (const [name, tensor] of Object.entries(tensors))
+    if (!isTensor(tensor)) fail(`${what} ${name} is ${String(tensor)}; expected a tensor`);
+}
+
 /** The next value while t < lengths, else the carry. */
 function kept(next: Node, carry: Node, time: Node, lengths: Tensor | undefined): Node {
   if (!lengths) return next;
@@ -155,7 +163,7 @@ export function elementAt<X extends Tensor, S extends Shape = ShapeOf<X>>(
   t: Tensor<readonly []>,
 ): Tensor<S extends readonly [number, ...infer Rest extends Shape] ? Rest : Shape>;
 export function elementAt(x: Tensor, t: Tensor): Tensor {
-  const site = callSite("elementAt");
+  const site = callSite("elementAt", x, t);
   const fail = (message: string): never => {
     throw new CompileError(`elementAt: ${message}`, site.position);
   };

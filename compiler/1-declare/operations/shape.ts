@@ -8,7 +8,7 @@ import {
   remainderWithin,
   scaleIndex,
 } from "../../2-tensor/indices.ts";
-import type { Index, Scalar, Tensor as Node } from "../../2-tensor/ir.ts";
+import type { Extent, Index, Scalar, Tensor as Node } from "../../2-tensor/ir.ts";
 import { label } from "../../2-tensor/labels.ts";
 import * as scalar from "../../2-tensor/scalars.ts";
 import { compute, element, load } from "../../2-tensor/tensors.ts";
@@ -18,23 +18,31 @@ import type { AxesProblem, Inserted, PermutationProblem, Permuted, Swapped } fro
 import type { ExpandProblem } from "../shapes/broadcast.ts";
 import type { Size } from "../shapes/lengths.ts";
 import type { Reshaped, ReshapeProblem, Sliced, Tiled } from "../shapes/moves.ts";
+import { checkShape, checkWhole } from "../validate.ts";
 import { normalAxis } from "./reductions.ts";
 
+/** An operation that only moves elements of `x`, one tensor or several. */
 export function moved<S extends Shape = Shape>(
   operation: string,
+  x: Node | readonly Node[],
   make: (position: Position | undefined) => {
     readonly shape: Shape;
     readonly body: Scalar;
     readonly type?: Node["type"];
   },
 ): Tensor<S> {
-  const { name, position } = callSite(operation);
+  const { name, position } = callSite(operation, ...[x].flat());
   const { shape, body, type } = make(position);
+  checkShape(
+    shape.filter((extent) => (extent as Extent) !== "batch"),
+    operation,
+    position,
+  );
   return label(compute(shape, body, { type }), { name, operation, position });
 }
 
 function viewOf(operation: string, x: Node, shape: Shape, at: readonly Index[]): Tensor {
-  return moved(operation, () => ({ shape, body: load(x, at), type: x.type }));
+  return moved(operation, x, () => ({ shape, body: load(x, at), type: x.type }));
 }
 
 /** Axis i of the result is axis perm[i] of x. */
@@ -43,7 +51,7 @@ export function permute<X extends Tensor, const Order extends Shape, S extends S
   perm: Checked<PermutationProblem<S, Order>, Order>,
 ): Tensor<Permuted<S, Order>>;
 export function permute(x: Tensor, perm: readonly number[]): Tensor {
-  return moved("permute", (position) => {
+  return moved("permute", x, (position) => {
     const axes = perm.map((axis) => normalAxis("permute", axis, x.shape.length, position));
     if (new Set(axes).size !== x.shape.length || axes.length !== x.shape.length)
       throw new CompileError(
@@ -66,7 +74,12 @@ export function transpose<
   axes?: readonly [A, B],
 ): Tensor<Swapped<S, A, B>>;
 export function transpose(x: Tensor, axes: readonly [number, number] = [-2, -1]): Tensor {
-  return moved("transpose", (position) => {
+  return moved("transpose", x, (position) => {
+    if (axes.length !== 2)
+      throw new CompileError(
+        `transpose: found ${axes.length as number} axes; expected two to swap`,
+        position,
+      );
     const [a, b] = axes.map((axis) => normalAxis("transpose", axis, x.shape.length, position)) as [
       number,
       number,
@@ -86,7 +99,7 @@ export function reshape<X extends Tensor, const T extends Shape, S extends Shape
   shape: Checked<ReshapeProblem<S, T>, T>,
 ): Tensor<Reshaped<S, T>>;
 export function reshape(x: Tensor, shape: Shape): Tensor {
-  return moved("reshape", (position) => {
+  return moved("reshape", x, (position) => {
     const from = x.shape as Shape;
     const to = completed(from, shape, position);
     let flat = constantIndex(0);
@@ -147,7 +160,13 @@ export function slice<
   const Steps extends Shape = readonly [],
 >(x: X, ranges: SliceOptions<Starts, Ends, Steps>): Tensor<Sliced<S, Starts, Ends, Steps>>;
 export function slice(x: Tensor, { starts, ends, steps }: SliceOptions): Tensor {
-  return moved("slice", (position) => {
+  return moved("slice", x, (position) => {
+    for (const [name, given] of Object.entries({ starts, ends, steps: steps ?? [] }))
+      if (given.length > x.shape.length)
+        throw new CompileError(
+          `slice: found ${given.length} ${name}; the tensor [${x.shape.join(", ")}] has ${x.shape.length} axes`,
+          position,
+        );
     const ranges = x.shape.map((extent, axis) =>
       sliceRange(extent as number, starts[axis], ends[axis], steps?.[axis] ?? 1, axis, position),
     );
@@ -183,7 +202,7 @@ export function expandAxis<X extends Tensor, Axis extends number, S extends Shap
   axis: Axis,
 ): Tensor<Inserted<S, Axis, 1>>;
 export function expandAxis(x: Tensor, axis: number): Tensor {
-  return moved("expandAxis", (position) => {
+  return moved("expandAxis", x, (position) => {
     const along = newAxis("expandAxis", axis, x.shape.length, position);
     const shape = (x.shape as Shape).toSpliced(along, 0, 1);
     const at = x.shape.map((_, each) => axisIndex(each < along ? each : each + 1));
@@ -212,6 +231,8 @@ export function tile<X extends Tensor, const Times extends Shape, S extends Shap
   reps: Times,
 ): Tensor<Tiled<S, Times>>;
 export function tile(x: Tensor, reps: readonly number[]): Tensor {
+  const { position } = callSite("repetitions", x);
+  for (const each of reps) checkWhole("tile: a number of repetitions", each, 0, position);
   const rank = Math.max(reps.length, x.shape.length);
   const times = [...Array.from({ length: rank - reps.length }, () => 1), ...reps];
   const offset = rank - x.shape.length;
@@ -232,7 +253,8 @@ export function expand<X extends Tensor, const T extends Shape, S extends Shape 
   shape: Checked<ExpandProblem<"expand", S, T>, T>,
 ): Tensor<T>;
 export function expand(x: Tensor, shape: Shape): Tensor {
-  return moved("expand", (position) => {
+  return moved("expand", x, (position) => {
+    checkShape(shape, "expand", position);
     const offset = shape.length - x.shape.length;
     const fits =
       offset >= 0 && x.shape.every((extent, axis) => extent === 1 || extent === shape[axis + offset]);
@@ -258,7 +280,7 @@ export function flip<X extends Tensor, const Axes extends Shape, S extends Shape
   axes: Checked<AxesProblem<"flip", S, Axes>, Axes>,
 ): Tensor<S>;
 export function flip(x: Tensor, axes: readonly number[]): Tensor {
-  return moved("flip", (position) => {
+  return moved("flip", x, (position) => {
     const flipped = new Set(axes.map((axis) => normalAxis("flip", axis, x.shape.length, position)));
     const at = x.shape.map((extent, axis) =>
       flipped.has(axis)
@@ -293,7 +315,8 @@ function triangle<Name extends string>(
   keep: (row: Scalar, column: Scalar) => Scalar,
 ): Triangle<Name> {
   const part = (x: Tensor, k = 0): Tensor =>
-    moved(operation, (position) => {
+    moved(operation, x, (position) => {
+      checkWhole(`${operation}: the diagonal`, k, -Infinity, position);
       const rank = x.shape.length;
       if (rank < 2)
         throw new CompileError(`${operation}: the tensor has ${rank} axes; expected at least 2`, position);
@@ -311,7 +334,7 @@ export function roll<X extends Tensor, const Axes extends Shape, S extends Shape
   axes: Checked<AxesProblem<"roll", S, Axes>, Axes>,
 ): Tensor<S>;
 export function roll(x: Tensor, shifts: readonly number[], axes: readonly number[]): Tensor {
-  return moved("roll", (position) => {
+  return moved("roll", x, (position) => {
     if (shifts.length !== axes.length || !shifts.every(Number.isInteger))
       throw new CompileError(
         `roll: shifts [${shifts.join(", ")}] and axes [${axes.join(", ")}]; expected a whole number for each axis`,

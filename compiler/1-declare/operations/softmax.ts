@@ -16,7 +16,7 @@ export function softmax<X extends Tensor, S extends Shape = ShapeOf<X>, Axis ext
   axis?: Checked<AxisProblem<"softmax", S, Axis>, Axis>,
 ): Tensor<S>;
 export function softmax(x: Tensor, axis = -1): Tensor {
-  const site = callSite("softmax");
+  const site = callSite("softmax", x);
   const split = splitAxes("softmax", x, axis, site.position);
   const at = split.keptAxes.map((each) => axisIndex(each));
   const logSum = label(logSumExpOf(x, split), { operation: "logSumExp" });
@@ -45,7 +45,7 @@ export function logSoftmax<X extends Tensor, S extends Shape = ShapeOf<X>, Axis 
   axis?: Checked<AxisProblem<"logSoftmax", S, Axis>, Axis>,
 ): Tensor<S>;
 export function logSoftmax(x: Tensor, axis = -1): Tensor {
-  const site = callSite("logSoftmax");
+  const site = callSite("logSoftmax", x);
   const split = splitAxes("logSoftmax", x, axis, site.position);
   const at = split.keptAxes.map((each) => axisIndex(each));
   const logSum = label(logSumExpOf(x, split), { operation: "logSumExp" });

@@ -7,13 +7,14 @@ import { opaque, type Routine } from "../../2-tensor/routines.ts";
 import * as scalar from "../../2-tensor/scalars.ts";
 import { compute, load } from "../../2-tensor/tensors.ts";
 import { callSite, type CallSite } from "../session.ts";
-import type { Shape, Tensor } from "../shapes.ts";
+import type { Checked, Shape, ShapeOf, Tensor } from "../shapes.ts";
+import type { AxisProblem, WithAxis } from "../shapes/axes.ts";
 import { failing, show } from "./convolution.ts";
 import { normalAxis } from "./reductions.ts";
 
-export interface SortOptions {
+export interface SortOptions<Axis = number> {
   /** The last one unless given. */
-  readonly axis?: number;
+  readonly axis?: Axis;
   /** The largest first. */
   readonly descending?: boolean;
 }
@@ -22,30 +23,38 @@ export interface SortOptions {
  * The positions of the elements along an axis in ascending order (int32, shaped like x): equal elements in order of
  * position, NaN last. Whole numbers have no derivative.
  */
-export function argsort<S extends Shape>(x: Tensor<S>, options: SortOptions = {}): Tensor<S> {
-  const site = callSite("argsort");
+export function argsort<X extends Tensor, S extends Shape = ShapeOf<X>, Axis extends number = -1>(
+  x: X,
+  options?: SortOptions<Checked<AxisProblem<"argsort", S, Axis>, Axis>>,
+): Tensor<S>;
+export function argsort(x: Tensor, options: SortOptions = {}): Tensor {
+  const site = callSite("argsort", x);
   return label(orderOf(site, "argsort", x, options), {
     name: site.name,
     operation: "argsort",
     position: site.position,
-  }) as Tensor<S>;
+  }) as Tensor;
 }
 
 /** The elements along an axis in ascending order; each sends its cotangent back to where it came from. */
-export function sort<S extends Shape>(x: Tensor<S>, options: SortOptions = {}): Tensor<S> {
-  const site = callSite("sort");
+export function sort<X extends Tensor, S extends Shape = ShapeOf<X>, Axis extends number = -1>(
+  x: X,
+  options?: SortOptions<Checked<AxisProblem<"sort", S, Axis>, Axis>>,
+): Tensor<S>;
+export function sort(x: Tensor, options: SortOptions = {}): Tensor {
+  const site = callSite("sort", x);
   const axis = normalAxis("sort", options.axis ?? -1, x.shape.length, site.position);
   const order = orderOf(site, "sort", x, options);
   return label(chosenBy(order, x, axis, x.shape as Shape), {
     name: site.name,
     operation: "sort",
     position: site.position,
-  }) as Tensor<S>;
+  }) as Tensor;
 }
 
-export interface TopKOptions {
+export interface TopKOptions<Axis = number> {
   /** The last one unless given. */
-  readonly axis?: number;
+  readonly axis?: Axis;
   /** The k smallest, the smallest first. */
   readonly smallest?: boolean;
 }
@@ -54,12 +63,22 @@ export interface TopKOptions {
  * The k largest elements along an axis, the largest first, and their positions (int32): both shaped like x with k elements
  * on that axis. Of equal elements the first ones are taken.
  */
+export function topK<
+  X extends Tensor,
+  const K extends number,
+  S extends Shape = ShapeOf<X>,
+  Axis extends number = -1,
+>(
+  x: X,
+  k: K,
+  options?: TopKOptions<Checked<AxisProblem<"topK", S, Axis>, Axis>>,
+): { readonly values: Tensor<WithAxis<S, Axis, K>>; readonly indices: Tensor<WithAxis<S, Axis, K>> };
 export function topK(
   x: Tensor,
   k: number,
   options: TopKOptions = {},
 ): { readonly values: Tensor; readonly indices: Tensor } {
-  const site = callSite("topK");
+  const site = callSite("topK", x);
   const axis = normalAxis("topK", options.axis ?? -1, x.shape.length, site.position);
   const length = x.shape[axis] as number;
   if (!Number.isInteger(k) || k < 0 || k > length)

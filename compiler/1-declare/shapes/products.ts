@@ -4,6 +4,7 @@ import type {
   FirstOf,
   FormProblem,
   IfOpen,
+  IfUnknown,
   Last,
   Leading,
   RankOf,
@@ -107,5 +108,33 @@ type BatchProblem<WhatA extends string, A extends Shape, WhatB extends string, B
     Leading<Leading<A>>,
     Leading<Leading<B>>,
     `attention: leading axes of ${WhatA} ${Show<A>} and ${WhatB} ${Show<B>} differ`
+  >
+>;
+
+/** A text where a tensor does not hold square matrices. */
+export type SquareProblem<Name extends string, S extends Shape> = FirstOf<
+  [
+    FormProblem<
+      S,
+      readonly [...number[], number, number],
+      `${Name}: found shape ${Show<S>}; expected square matrices [.., n, n]`
+    >,
+    Differ<LengthOf<S, -2>, Last<S>, `${Name}: found shape ${Show<S>}; expected square matrices [.., n, n]`>,
+  ]
+>;
+
+/** A text where a right side [n] or [n, m] does not fit one matrix [n, n]. */
+export type SystemProblem<A extends Shape, B extends Shape> = IfUnknown<
+  A,
+  true,
+  IfUnknown<
+    B,
+    true,
+    [A, B] extends [
+      readonly [number, infer N extends number],
+      readonly [infer M extends number] | readonly [infer M extends number, number],
+    ]
+      ? Differ<N, M, `solveTriangular: rows: ${N} of the matrix and ${M} of the right side differ`>
+      : true
   >
 >;

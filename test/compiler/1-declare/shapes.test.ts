@@ -65,6 +65,7 @@ describe("reductions", () => {
       expectShape(a.cumulativeSum(c, 1), [2, 3, 4]);
       expectShape(a.batchMean(c), [2, 3, 4]);
       expectShape(a.batchSize(), []);
+      expectShape(a.batchIndex(), []);
     }));
 
   test("over axes not known in advance", () =>
@@ -104,6 +105,15 @@ describe("products", () => {
         a.compute([3, 3], (i, j) => a.multiply(a.at(v, i), a.at(v, j))),
         [3, 3],
       );
+    }));
+
+  test("with triangular factors", () =>
+    inModel(() => {
+      const square = a.parameter([3, 3]);
+      const factor = a.cholesky(square);
+      expectShape(factor, [3, 3]);
+      expectShape(a.solveTriangular(factor, vector()), [3]);
+      expectShape(a.solveTriangular(factor, matrix(), { transposed: true }), [3, 4]);
     }));
 
   test("with learned weights", () =>
@@ -153,6 +163,16 @@ describe("moved elements", () => {
       expectShape(two, [2]);
       const [left] = a.split(m, [3, 1], -1);
       expectShape(left, [3, 3]);
+    }));
+
+  test("put in order", () =>
+    inModel(() => {
+      const c = cube();
+      expectShape(a.sort(c, { axis: 1, descending: true }), [2, 3, 4]);
+      expectShape(a.argsort(c), [2, 3, 4]);
+      expectShape(a.topK(c, 2).values, [2, 3, 2]);
+      expectShape(a.topK(c, 1, { axis: 0 }).indices, [1, 3, 4]);
+      expectOpen<readonly [2, 3, number]>()(a.topK(c, open(2)).values, [2, 3, 2]);
     }));
 
   test("chosen by whole numbers", () =>

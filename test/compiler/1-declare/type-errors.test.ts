@@ -75,6 +75,20 @@ const mistakes: Readonly<Record<string, readonly (readonly [code: string, text: 
       `Argument of type 'Tensor<readonly [3, 4]>' is not assignable to parameter of type '"outer: found shape [3, 4]; expected a vector"'.`,
     ],
   ],
+  "linear algebra": [
+    [
+      "a.cholesky(matrix)",
+      `Argument of type 'Tensor<readonly [3, 4]>' is not assignable to parameter of type '"cholesky: found shape [3, 4]; expected square matrices [.., n, n]"'.`,
+    ],
+    [
+      "a.solveTriangular(of(3, 3), of(4, 2))",
+      `Argument of type 'Tensor<readonly [4, 2]>' is not assignable to parameter of type '"solveTriangular: rows: 3 of the matrix and 4 of the right side differ"'.`,
+    ],
+    [
+      "a.topK(vector, 2, { axis: 1 })",
+      `Type 'number' is not assignable to type '"topK: axis 1 does not exist in shape [3]"'.`,
+    ],
+  ],
   dense: [
     [
       "a.dense(single, 8)",
