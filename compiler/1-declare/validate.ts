@@ -1,5 +1,6 @@
 // Checks on what a model writes: names become identifiers and keys of saved weights, shapes become array lengths.
 import { CompileError, type Position } from "../error.ts";
+import type { Tensor } from "./shapes.ts";
 
 const reserved = new Set(
   (
@@ -44,4 +45,13 @@ export function checkShape(shape: readonly unknown[], what: string, position: Po
       `${what}: shape [${shape.join(", ")}] has ${size} elements; at most 2³¹ − 1`,
       position,
     );
+}
+
+/** `digits` → `Digits`: how names continue others. */
+export function capitalized(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+export function isTensor(value: unknown): value is Tensor {
+  return typeof value === "object" && value !== null && "kind" in value && "shape" in value;
 }
