@@ -6,10 +6,11 @@ export type {
   ModelOptions,
   Objective,
   ParameterOptions,
-  PartialObjective,
 } from "./1-declare/model.ts";
 export { shared } from "./1-declare/shared.ts";
 export type { Shared } from "./1-declare/shared.ts";
+export { parametersOf } from "./1-declare/objectives.ts";
+export type { PartialObjective } from "./1-declare/objectives.ts";
 export type { Operand, Shape, Tensor } from "./1-declare/shapes.ts";
 export * from "./1-declare/initializers.ts";
 export * from "./1-declare/notation.ts";

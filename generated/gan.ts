@@ -102,7 +102,7 @@ export interface GanTrainer {
   accumulate(batch: GanBatch): number;
   /** One update from the gradient; what was accumulated is used up. */
   update(): void;
-  /** Gradient and update in one; returns the loss before the update. */
+  /** Gradient and update in one, of all objectives at once; returns the loss before the update. */
   step(batch: GanBatch): number;
   /** One update of what lowers judge; returns its loss before. */
   stepJudge(batch: GanBatch): number;

@@ -3047,9 +3047,9 @@ function forward_mean_loss(
 
 /**
  * accuracy[b] = argmax[i < 2] logits[b, i]
- * accuracy[b] = accuracy[b] = label[b] ? 1 : 0
- * value_accuracy = Σ[b < n] accuracy[b]
- * accuracy2 = value_accuracy · scale
+ * accuracy_2[b] = accuracy[b] = label[b] ? 1 : 0
+ * value_accuracy_2 = Σ[b < n] accuracy_2[b]
+ * accuracy2 = value_accuracy_2 · scale
  */
 function forward_accuracy(
   n: number,
@@ -3058,7 +3058,7 @@ function forward_accuracy(
   label: Int32Array,
   accuracy2: Float32Array,
 ): void {
-  let value_accuracy = 0;
+  let value_accuracy_2 = 0;
   for (let b = 0; b < n; b++) {
     let best_accuracy = -Infinity;
     let accuracy = 0;
@@ -3069,10 +3069,10 @@ function forward_accuracy(
         accuracy = i;
       }
     }
-    const accuracy3 = accuracy === label[b] ? 1 : 0;
-    value_accuracy += accuracy3;
+    const accuracy_2 = accuracy === label[b] ? 1 : 0;
+    value_accuracy_2 += accuracy_2;
   }
-  accuracy2[0] = value_accuracy * scale;
+  accuracy2[0] = value_accuracy_2 * scale;
 }
 
 /** g · x, and 0 where g is 0 whatever x: what is masked contributes nothing. */

@@ -6,6 +6,7 @@ import type { Extent, Leaf } from "../2-tensor/ir.ts";
 import type { Stabilizer } from "../2-tensor/stabilize.ts";
 import { leaf } from "../2-tensor/tensors.ts";
 import { glorotUniform, zeros, type Initialization } from "./initializers.ts";
+import { declaredObjectives, type DeclaredObjective, type PartialObjective } from "./objectives.ts";
 import type { OptimizerDefinition } from "./optimizer.ts";
 import {
   callSite,
@@ -22,18 +23,7 @@ import { userFrame } from "./origin.ts";
 import type { Checked, RankProblem, Shape, ShapeOf, Show, Tensor } from "./shapes.ts";
 import type { SameProblem } from "./shapes/broadcast.ts";
 import { reusedParameter } from "./shared.ts";
-import { checkName, checkShape, checkTensors, isTensor } from "./validate.ts";
-
-/** One of several objectives: an error of its own, and the parameters that lower it. */
-export interface PartialObjective {
-  /** The error of one example. */
-  readonly loss: Tensor<readonly []>;
-  readonly penalty?: Tensor<readonly []>;
-  /** What it trains; every parameter belongs to one objective at most. */
-  readonly parameters: readonly Tensor[];
-  /** Its own optimizer; the model's unless given. */
-  readonly optimizer?: OptimizerDefinition;
-}
+import { capitalized, checkName, checkShape, checkTensors, isTensor } from "./validate.ts";
 
 /** What a model's function returns: `loss`, or several `objectives`. */
 export interface Objective<Loss extends Shape = Shape> {
@@ -103,15 +93,6 @@ export interface DeclaredModel {
   readonly options: Required<ModelOptions>;
 }
 
-/** The model's only objective has no name. */
-export interface DeclaredObjective {
-  readonly name: string;
-  readonly loss: Tensor;
-  readonly penalty: Tensor | undefined;
-  readonly parameters: readonly Leaf[];
-  readonly optimizer: OptimizerDefinition;
-}
-
 /**
  * Declares a model: `build` states the error of one example, so shapes carry no batch axis.
  *
@@ -163,38 +144,6 @@ function callBuildFunction(definition: ModelDefinition): Objective {
     if (!(error instanceof CompileError) || error.position) throw error;
     throw new CompileError(error.message, userFrame(error));
   }
-}
-
-/** The objectives with the parameters each one trains. */
-function declaredObjectives(
-  name: string,
-  { loss, penalty, objectives = {} }: Objective,
-  declared: readonly DeclaredParameter[],
-  optimizer: OptimizerDefinition,
-): readonly DeclaredObjective[] {
-  const trained = declared.filter((each) => each.trained).map((each) => each.leaf);
-  if (loss) return [{ name: "", loss, penalty, parameters: trained, optimizer }];
-  const owners = new Map<Tensor, string>();
-  return Object.entries(objectives).map(([own, each]) => {
-    for (const parameter of each.parameters) {
-      const owner = owners.get(parameter);
-      const what = parameter.kind === "leaf" ? parameter.name : "a computed tensor";
-      if (!trained.includes(parameter as Leaf))
-        throw new CompileError(
-          `${name}: objective ${own} trains ${what}, which is no trained parameter of the model`,
-        );
-      if (owner)
-        throw new CompileError(`${name}: parameter ${what} is trained by ${owner} and by ${own}; choose one`);
-      owners.set(parameter, own);
-    }
-    return {
-      name: own,
-      loss: each.loss,
-      penalty: each.penalty,
-      parameters: trained.filter((parameter) => each.parameters.includes(parameter)),
-      optimizer: each.optimizer ?? optimizer,
-    };
-  });
 }
 
 function checkObjective(name: string, objective: Objective): void {
@@ -254,10 +203,6 @@ const trainerMembers = (
   "capacity coupled parameters gradients shapes hyperparameters predict loss losses gradient accumulate update step " +
   "evaluate batch inputs count array indices"
 ).split(" ");
-
-function capitalized(name: string): string {
-  return name.charAt(0).toUpperCase() + name.slice(1);
-}
 
 export interface InputOptions {
   /** `int32` for labels and indices; the model's element type unless given. */

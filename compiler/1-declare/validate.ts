@@ -82,3 +82,8 @@ export function checkWhole(what: string, value: number, least: number, position:
       position,
     );
 }
+
+/** `digits` → `Digits`: how names continue others. */
+export function capitalized(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}

@@ -6,7 +6,8 @@
 // `step` does all of it and the update in one go. `scale` is 1 / Σ wᵢ, known at the call. Of several objectives each
 // parameter follows its own.
 import { CompileError } from "../error.ts";
-import type { DeclaredModel, DeclaredObjective } from "../1-declare/model.ts";
+import type { DeclaredModel } from "../1-declare/model.ts";
+import type { DeclaredObjective } from "../1-declare/objectives.ts";
 import { repeatedOverBatch, sumOverBatch } from "./batch.ts";
 import { gradient } from "./differentiate.ts";
 import { topological } from "./graph.ts";
@@ -163,13 +164,19 @@ export function buildPrograms(declared: DeclaredModel): ModelPrograms {
   const stepOf = (own: BatchObjective): readonly Store[] =>
     updates(own, (parameter) => finished(parameter, own.lossGradients.get(parameter)!));
   const assigned = assignmentStores(declared, modes);
+  const isNamed = each[0]!.declared.name !== "";
   const lossStore = (tensor: Tensor): Store => ({ name: "loss", tensor });
+  const ownStep = (own: BatchObjective) => ({
+    name: own.declared.name,
+    stores: [lossStore(own.loss), ...stepOf(own), ...assigned.fromExamples, ...assigned.fromParameters],
+    stepNumber: own.optimizer.stepNumber,
+  });
 
   return {
     programs: {
       predict: outputs.map(([name, tensor]) => ({ name, tensor: modes.inference(tensor) })),
       loss: [lossStore(loss)],
-      losses: each.length === 1 ? [] : each.map((own) => ({ name: own.declared.name, tensor: own.loss })),
+      losses: isNamed ? each.map((own) => ({ name: own.declared.name, tensor: own.loss })) : [],
       evaluate: [lossStore(label(inferenceLoss(), { name: "evaluated_loss" })), ...metricSums],
       weigh: weightSum ? [{ name: "weight", tensor: weightSum }] : [],
       accumulate: [
@@ -200,19 +207,7 @@ export function buildPrograms(declared: DeclaredModel): ModelPrograms {
       ],
       step: [lossStore(loss), ...each.flatMap(stepOf), ...assigned.fromExamples, ...assigned.fromParameters],
     },
-    steps:
-      each.length === 1
-        ? []
-        : each.map((own) => ({
-            name: own.declared.name,
-            stores: [
-              lossStore(own.loss),
-              ...stepOf(own),
-              ...assigned.fromExamples,
-              ...assigned.fromParameters,
-            ],
-            stepNumber: own.optimizer.stepNumber,
-          })),
+    steps: isNamed ? each.map(ownStep) : [],
     functions: functions.map(([name, results]) => ({
       name,
       stores: Object.entries(results).map(([result, tensor]) => ({

@@ -1,6 +1,6 @@
 // The optimizer's formula, applied to each parameter of an objective.
 import { CompileError } from "../error.ts";
-import type { DeclaredObjective } from "../1-declare/model.ts";
+import type { DeclaredObjective } from "../1-declare/objectives.ts";
 import type { Leaf, Tensor } from "./ir.ts";
 import { label } from "./labels.ts";
 import { stored, type Store } from "./stores.ts";

@@ -108,7 +108,7 @@ ${losses}  /** The gradient of L on this batch; returns its loss. */
   accumulate(batch: ${name}Batch): number;
   /** One update from the gradient; what was accumulated is used up. */
   update(): void;
-  /** Gradient and update in one; returns the loss before the update. */
+  /** Gradient and update in one${programs.steps.length > 1 ? ", of all objectives at once" : ""}; returns the loss before the update. */
   step(batch: ${name}Batch): number;
 ${ownSteps}  evaluate(batch: ${name}Batch): {
     readonly loss: number;

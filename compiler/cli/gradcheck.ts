@@ -1,9 +1,13 @@
 // `adjoint gradcheck`: derived gradients, as emitted in float64, against central differences of the emitted loss.
-import { compileLevels } from "../compile.ts";
-import { heldFunction, withHeldValues } from "./hold-stopped.ts";
+import { compileLevels, type CompileOptions } from "../compile.ts";
+import { declare, type ModelDefinition } from "../1-declare/model.ts";
+import { withoutSource } from "../1-declare/names.ts";
+import { withFreshGraph } from "../2-tensor/intern.ts";
+import { CannotBeHeld, heldPrefix, withHeldValues } from "./hold-stopped.ts";
 import { loadModel } from "./load-model.ts";
 import { compileOptions, modelFiles, relative } from "./models.ts";
 import { loadEmitted, type AnyModule, type AnyTrainer, type Arrays } from "./load-module.ts";
+import { checkBlocks, withStatedDerivatives, type BlockError } from "./stated-derivatives.ts";
 import { readArguments, UsageError } from "./usage.ts";
 
 /** The largest relative error that passes. */
@@ -26,6 +30,15 @@ export interface GradientError {
   readonly error: number;
 }
 
+/** What was found about one model. */
+export interface ModelCheck {
+  readonly errors: readonly GradientError[];
+  /** Derivatives that the model states for its blocks. */
+  readonly blocks: readonly BlockError[];
+  /** Why the model cannot be checked by differences. */
+  readonly skipped?: string;
+}
+
 export async function gradcheck(args: readonly string[]): Promise<number> {
   const { values, positionals } = readArguments({
     args: [...args],
@@ -36,28 +49,74 @@ export async function gradcheck(args: readonly string[]): Promise<number> {
   if (!Number.isInteger(seed)) throw new UsageError(`--seed ${values.seed}: expected a whole number`);
   let failures = 0;
   for (const file of modelFiles(positionals)) {
-    const errors = await checkModel(file, seed);
-    const worst = Math.max(0, ...errors.map(({ error }) => (Number.isNaN(error) ? Infinity : error)));
+    const found = await checkModel(file, seed);
+    const { errors, blocks, skipped } = found;
+    const worst = Math.max(
+      0,
+      ...[...errors, ...blocks].map(({ error }) => (Number.isNaN(error) ? Infinity : error)),
+    );
     const passed = worst <= tolerance;
     if (!passed) failures++;
-    if (values.json) console.log(JSON.stringify({ model: relative(file), passed, worst, errors }));
-    else report(relative(file), errors, passed);
+    if (values.json)
+      console.log(JSON.stringify({ model: relative(file), passed, worst, errors, blocks, skipped }));
+    else report(relative(file), found, passed);
   }
   return failures === 0 ? 0 : 1;
 }
 
-function report(model: string, errors: readonly GradientError[], passed: boolean): void {
-  console.log(`${passed ? "ok  " : "FAIL"} ${model}`);
+function report(model: string, { errors, blocks, skipped }: ModelCheck, passed: boolean): void {
+  console.log(`${skipped !== undefined ? "skip" : passed ? "ok  " : "FAIL"} ${model}`);
+  if (skipped !== undefined) console.log(`       not checked by differences: ${skipped}`);
   for (const { parameter, checked, error } of errors)
     console.log(`       ${parameter}: worst relative error ${error.toExponential(1)} in ${checked} checks`);
+  for (const block of blocks) for (const line of blockReport(block, passed)) console.log(`       ${line}`);
 }
 
-/** Compares all gradients of one model. */
-export async function checkModel(file: string, seed: number): Promise<readonly GradientError[]> {
+function blockReport({ block, error, input, besides }: BlockError, passed: boolean): readonly string[] {
+  if (error > tolerance)
+    return [
+      `${block}: withDerivative states a derivative that is not that of its value: input ${input} receives a cotangent wrong by ${error.toExponential(1)} of its largest element. Correct the derivative, or state none.`,
+    ];
+  if (passed || besides.length === 0) return [];
+  return [
+    `${block}: the value depends on ${besides.join(", ")} beside its inputs, and the stated derivative leaves that out. Name it among the inputs.`,
+  ];
+}
+
+/** Compares all gradients of one model, and the derivatives it states. */
+export async function checkModel(file: string, seed: number): Promise<ModelCheck> {
   const { definition } = await loadModel(file);
-  const options = { ...definition.options, element: "float64" as const };
-  const { draft, inputs } = compileLevels(withHeldValues({ ...definition, options }), compileOptions(file));
-  return checkGradients(await loadEmitted(draft), seed, inputs);
+  return checkDefinition(definition, seed, compileOptions(file));
+}
+
+export async function checkDefinition(
+  given: ModelDefinition,
+  seed: number,
+  compileOptions: CompileOptions = {},
+): Promise<ModelCheck> {
+  const options = { ...given.options, element: "float64" as const };
+  const stated = withStatedDerivatives({ ...given, options });
+  const blocks = await checkStated(stated, seed, compileOptions);
+  try {
+    const { draft, inputs } = compileLevels(withHeldValues({ ...given, options }), compileOptions);
+    return { errors: checkGradients(await loadEmitted(draft), seed, inputs), blocks };
+  } catch (error) {
+    if (!(error instanceof CannotBeHeld)) throw error;
+    return { errors: [], blocks, skipped: error.message };
+  }
+}
+
+async function checkStated(
+  { definition, blocks }: ReturnType<typeof withStatedDerivatives>,
+  seed: number,
+  compileOptions: CompileOptions,
+): Promise<readonly BlockError[]> {
+  withFreshGraph(() => declare(definition, compileOptions.namer ?? withoutSource)); // finds the blocks
+  if (blocks.length === 0) return [];
+  const { draft, inputs } = compileLevels(definition, compileOptions);
+  const random = generator(seed);
+  const trainer = (await loadEmitted(draft)).default({ seed, capacity: examples });
+  return checkBlocks(trainer, randomBatch(inputs, random), blocks);
 }
 
 /** What an array of numbers is drawn for. */
@@ -80,7 +139,7 @@ export function checkGradients(
   const trained = Object.keys(trainer.gradients);
   for (const values of trained.map((name) => trainer.parameters[name]!))
     for (let i = 0; i < values.length; i++) values[i]! += 0.1 * normal(random);
-  hold(trainer, batch);
+  hold(trainer);
   trainer.gradient(batch);
   const { gradients } = trainer;
   return trained.map((name) =>
@@ -88,10 +147,9 @@ export function checkGradients(
   );
 }
 
-/** Gives stopped values what they are before anything is changed. */
-function hold(trainer: AnyTrainer, batch: Record<string, Float64Array | Float32Array | Int32Array>): void {
-  const values = (trainer as Partial<Record<typeof heldFunction, AnyTrainer["predict"]>>)[heldFunction];
-  if (values) Object.assign(batch, values(batch));
+/** Gives the copies that stopped values are computed from the parameters' values, before anything is changed. */
+function hold({ parameters }: AnyTrainer): void {
+  for (const [name, values] of Object.entries(parameters)) parameters[`${heldPrefix}${name}`]?.set(values);
 }
 
 /** The loss that a parameter is to lower: its own objective's, of several. */
