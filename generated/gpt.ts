@@ -3259,7 +3259,7 @@ function backward_last(
 /**
  * grad_deviation_grad_last[b, i] = Σ[j < 32] −(grad_last[b, i, j] · last_scale[j] ⊙ ((stream_1[b, i, j] − mean[b, i]) / deviation[b, i] / deviation[b, i]))
  * grad_squares_stream_1[b, i] = 0.03125 · (grad_deviation_grad_last[b, i] ⊙ (0.5 / deviation[b, i]))
- * value_stream_1[b, i] = Σ[j < 32] −(2 · (grad_squares_stream_1[b, i] · (stream_1[b, i, j] − mean[b, i])))
+ * value_stream_1[b, i] = Σ[j < 32] −2 · (grad_squares_stream_1[b, i] · (stream_1[b, i, j] − mean[b, i]))
  * value_grad_last[b, i, j] = grad_last[b, i, j] · last_scale[j] ⊙ (1 / deviation[b, i])
  */
 function backward_squares_stream_1_forward_value_stream_1(
@@ -3289,7 +3289,7 @@ function backward_squares_stream_1_forward_value_stream_1(
       let value_stream_1_bi = 0;
       const ratio = 1 / deviation_bi;
       for (let j = 0; j < 32; j++) {
-        value_stream_1_bi += -(2 * (grad_squares_stream_1_bi * (stream_1[b * 768 + i * 32 + j] - mean_bi)));
+        value_stream_1_bi += -2 * (grad_squares_stream_1_bi * (stream_1[b * 768 + i * 32 + j] - mean_bi));
         value_grad_last[b * 768 + i * 32 + j] = strongMultiply(
           grad_last[b * 768 + i * 32 + j] * last_scale[j],
           ratio,
@@ -3548,7 +3548,7 @@ function backward_layerNorm_stream_1_heard(
 /**
  * grad_deviation_stream_1_hidden_scale[b, i] = Σ[j < 32] −(grad_layerNorm[b, i, j] · parameter[j] ⊙ ((add[b, i, j] − mean[b, i]) / deviation[b, i] / deviation[b, i]))
  * grad_squares_stream_1_heard[b, i] = 0.03125 · (grad_deviation_stream_1_hidden_scale[b, i] ⊙ (0.5 / deviation[b, i]))
- * values[b, i] = Σ[j < 32] −(2 · (grad_squares_stream_1_heard[b, i] · (add[b, i, j] − mean[b, i])))
+ * values[b, i] = Σ[j < 32] −2 · (grad_squares_stream_1_heard[b, i] · (add[b, i, j] − mean[b, i]))
  * value_stream_1_hidden_scale[b, i, j] = grad_layerNorm[b, i, j] · parameter[j] ⊙ (1 / deviation[b, i])
  * values2[b, i, j] = grad_add[b, i, j] + value_stream_1_hidden_scale[b, i, j] + 2 · (grad_squares_stream_1_heard[b, i] · (add[b, i, j] − mean[b, i]))
  */
@@ -3579,10 +3579,7 @@ function forward_value_stream_1_heard_forward_value_grad_stream_1(
       let value_stream_1_heard_bi = 0;
       const ratio = 1 / deviation_bi;
       for (let j = 0; j < 32; j++) {
-        value_stream_1_heard_bi += -(
-          2 *
-          (grad_squares_stream_1_heard * (add[b * 768 + i * 32 + j] - mean_bi))
-        );
+        value_stream_1_heard_bi += -2 * (grad_squares_stream_1_heard * (add[b * 768 + i * 32 + j] - mean_bi));
         values2[b * 768 + i * 32 + j] =
           grad_add[b * 768 + i * 32 + j] +
           strongMultiply(grad_layerNorm[b * 768 + i * 32 + j] * parameter[j], ratio) +

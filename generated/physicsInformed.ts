@@ -15,12 +15,12 @@
 //   grad_second[b, i] = square_time[b] · mixture[i]
 //   grad_second_dense[b, i] = grad_second[b, i] · (1 − second[b, i]²)
 //   grad_first[b, i] = Σ[j < 32] grad_second_dense[b, j] · second_weights[i, j]
-//   value_first_weights[b, i] = −(2 · (first_weights[0, i] · grad_first[b, i] · first[b, i]))
+//   value_first_weights[b, i] = −2 · (first_weights[0, i] · grad_first[b, i] · first[b, i])
 //   grad_network[b] = 2 · time[b]
 //   value_grad_network[b, i] = grad_network[b] · mixture[i]
 //   grad_grad_first[b, i] = first_weights[0, i] · (1 − first[b, i]²)
 //   grad_grad_second_dense[b, i] = Σ[j < 32] grad_grad_first[b, j] · second_weights[j, i]
-//   value_grad_grad_second_dense[b, i] = −(2 · (grad_grad_second_dense[b, i] · grad_second[b, i] · second[b, i]))
+//   value_grad_grad_second_dense[b, i] = −2 · (grad_grad_second_dense[b, i] · grad_second[b, i] · second[b, i])
 //   grad_second_2[b, i] = value_grad_network[b, i] + value_grad_grad_second_dense[b, i]
 //   grad_second_dense_2[b, i] = grad_second_2[b, i] · (1 − second[b, i]²)
 //   value_grad_second_dense[b, i] = Σ[j < 32] grad_second_dense_2[b, j] · second_weights[i, j]
@@ -1487,7 +1487,7 @@ function backward_first2(
  * grad_grad_first[b, i] = grad_grad_first_dense[b, i] · (1 − first[b, i]²)
  * grad_grad_square_time[b] = 2 · grad_residual[b] · time[b]
  * grad_grad_grad_second[b, i] = grad_grad_square_time[b] · mixture[i]
- * value_grad_grad_first_dense[b, i] = −(2 · (grad_grad_first_dense[b, i] · grad_first2[b, i] · first[b, i])) − 2 · (grad_grad_first_dense[b, i] · grad_first[b, i] · first[b, i])
+ * value_grad_grad_first_dense[b, i] = −2 · (grad_grad_first_dense[b, i] · grad_first2[b, i] · first[b, i]) − 2 · (grad_grad_first_dense[b, i] · grad_first[b, i] · first[b, i])
  * grad_grad_first2[b, i] = grad_grad_first[b, i] − 2 · grad_grad_first[b, i] · first[b, i] · first_weights[0, i]
  * grad_position[b] = 16 · grad_residual[b]
  * grad_network[b] = grad_position[b] · time[b]² + grad_grad_square_time[b] + 2 · grad_residual[b]
@@ -1547,7 +1547,7 @@ function backward_first_dense_backward_residual(
       const grad_grad_first_dense_bi = grad_grad_first_dense[b * 32 + i];
       const first_bi = first[b * 32 + i];
       value_grad_grad_first_dense[b * 32 + i] =
-        -(2 * (grad_grad_first_dense_bi * grad_first2[b * 32 + i] * first_bi)) -
+        -2 * (grad_grad_first_dense_bi * grad_first2[b * 32 + i] * first_bi) -
         2 * (grad_grad_first_dense_bi * grad_first[b * 32 + i] * first_bi);
       const grad_grad_first_bi = grad_grad_first[b * 32 + i];
       grad_grad_first2[b * 32 + i] =
@@ -1566,7 +1566,7 @@ function backward_first_dense_backward_residual(
 /**
  * grad_grad_second[b, i] = grad_grad_second_dense[b, i] · (1 − second[b, i]²)
  * grad_grad_grad_second_dense[b, i] = grad_grad_grad_second[b, i] · (1 − second[b, i]²) − 2 · grad_grad_second[b, i] · second[b, i] · grad_second[b, i]
- * value_grad_grad_grad_second[b, i] = −(2 · (grad_grad_grad_second[b, i] · grad_grad_second_dense2[b, i] · second[b, i])) − 2 · (grad_grad_second_dense[b, i] · grad_second2[b, i] · second[b, i])
+ * value_grad_grad_grad_second[b, i] = −2 · (grad_grad_grad_second[b, i] · grad_grad_second_dense2[b, i] · second[b, i]) − 2 · (grad_grad_second_dense[b, i] · grad_second2[b, i] · second[b, i])
  */
 function backward_grad_second_backward_grad_grad_second_dense(
   n: number,
@@ -1589,7 +1589,7 @@ function backward_grad_second_backward_grad_grad_second_dense(
         grad_grad_grad_second[b * 32 + i] * (1 - second_bi * second_bi) -
         2 * grad_grad_second_bi * second_bi * grad_second[b * 32 + i];
       value_grad_grad_grad_second[b * 32 + i] =
-        -(2 * (grad_grad_grad_second[b * 32 + i] * grad_grad_second_dense2[b * 32 + i] * second_bi)) -
+        -2 * (grad_grad_grad_second[b * 32 + i] * grad_grad_second_dense2[b * 32 + i] * second_bi) -
         2 * (grad_grad_second_dense[b * 32 + i] * grad_second2[b * 32 + i] * second_bi);
     }
   }
@@ -1831,7 +1831,7 @@ function forward_value_grad_first_dense(
 }
 
 /**
- * value_grad_grad_first[i, j] = Σ[b < n] −(2 · grad_grad_first[b, j] · first[b, j] · grad_first[b, j])
+ * value_grad_grad_first[i, j] = Σ[b < n] −2 · grad_grad_first[b, j] · first[b, j] · grad_first[b, j]
  */
 function forward_value_grad_grad_first(
   n: number,
@@ -1843,12 +1843,8 @@ function forward_value_grad_grad_first(
   for (let i = 0; i < 32; i++) {
     let value_grad_grad_first_i = 0;
     for (let b = 0; b < n; b++) {
-      value_grad_grad_first_i += -(
-        2 *
-        grad_grad_first[b * 32 + i] *
-        first[b * 32 + i] *
-        grad_first[b * 32 + i]
-      );
+      value_grad_grad_first_i +=
+        -2 * grad_grad_first[b * 32 + i] * first[b * 32 + i] * grad_first[b * 32 + i];
     }
     value_grad_grad_first[i] = value_grad_grad_first_i;
   }
@@ -2191,7 +2187,7 @@ function update3(
  * grad_grad_first[b, i] = grad_grad_first_dense[b, i] · (1 − first[b, i]²)
  * grad_grad_first2[b, i] = grad_grad_first[b, i] − 2 · grad_grad_first[b, i] · first[b, i] · first_weights[0, i]
  * grad_grad_grad_second[b, i] = grad_grad_square_time[b] · mixture[i]
- * value_grad_grad_first_dense[b, i] = −(2 · (grad_grad_first_dense[b, i] · grad_first2[b, i] · first[b, i])) − 2 · (grad_grad_first_dense[b, i] · grad_first[b, i] · first[b, i])
+ * value_grad_grad_first_dense[b, i] = −2 · (grad_grad_first_dense[b, i] · grad_first2[b, i] · first[b, i]) − 2 · (grad_grad_first_dense[b, i] · grad_first[b, i] · first[b, i])
  * grad_offset = Σ[b < n] grad_network[b]
  * mean_loss = loss_sum · scale
  */
@@ -2249,7 +2245,7 @@ function backward_first_dense_backward_residual2(
         grad_grad_first_bi - 2 * grad_grad_first_bi * first_bi * first_weights[i];
       grad_grad_grad_second[b * 32 + i] = grad_grad_square_time_b * mixture[i];
       value_grad_grad_first_dense[b * 32 + i] =
-        -(2 * (grad_grad_first_dense * grad_first2[b * 32 + i] * first_bi)) -
+        -2 * (grad_grad_first_dense * grad_first2[b * 32 + i] * first_bi) -
         2 * (grad_grad_first_dense * grad_first[b * 32 + i] * first_bi);
     }
     grad_offset_value += grad_network_b;
@@ -2260,7 +2256,7 @@ function backward_first_dense_backward_residual2(
 
 /**
  * grad_grad_second[b, i] = grad_grad_second_dense[b, i] · (1 − second[b, i]²)
- * value_grad_grad_grad_second[b, i] = −(2 · (grad_grad_grad_second[b, i] · grad_grad_second_dense2[b, i] · second[b, i])) − 2 · (grad_grad_second_dense[b, i] · grad_second[b, i] · second[b, i])
+ * value_grad_grad_grad_second[b, i] = −2 · (grad_grad_grad_second[b, i] · grad_grad_second_dense2[b, i] · second[b, i]) − 2 · (grad_grad_second_dense[b, i] · grad_second[b, i] · second[b, i])
  * value_grad_grad_second[b, i] = value_grad_grad_grad_second[b, i] − 2 · grad_grad_second[b, i] · (grad_grad_second_dense2[b, i] · grad_second2[b, i]) − 2 · (grad_grad_second_dense3[b, i] · grad_second2[b, i] · second[b, i])
  * grad_second[b, i] = value_grad_grad_second[b, i] + grad_network[b] · mixture[i]
  * grad_second_dense[b, i] = grad_second[b, i] · (1 − second[b, i]²)
@@ -2291,7 +2287,7 @@ function backward_grad_second_backward_second_dense(
       grad_grad_second[b * 32 + i] = grad_grad_second_bi;
       const grad_second_bi = grad_second2[b * 32 + i];
       const value_grad_grad_second =
-        -(2 * (grad_grad_grad_second[b * 32 + i] * grad_grad_second_dense2[b * 32 + i] * second_bi)) -
+        -2 * (grad_grad_grad_second[b * 32 + i] * grad_grad_second_dense2[b * 32 + i] * second_bi) -
         2 * (grad_grad_second_dense[b * 32 + i] * grad_second[b * 32 + i] * second_bi) -
         2 * grad_grad_second_bi * (grad_grad_second_dense2[b * 32 + i] * grad_second_bi) -
         2 * (grad_grad_second_dense3[b * 32 + i] * grad_second_bi * second_bi);

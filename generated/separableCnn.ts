@@ -1296,7 +1296,7 @@ function backward_globalAveragePool_grad_logits(
  * grad_normalized_fine_mixed[b, i, j, k, l] = grad_groupNorm_fine_scale[b, 8 i + j, k, l] · fine_scale[8 i + j]
  * grad_deviation[b, i] = Σ[j < 8, k < 6, l < 6] −(grad_normalized_fine_mixed[b, i, j, k, l] ⊙ (normalized_fine_mixed[b, i, j, k, l] / deviation[b, i]))
  * grad_squares_fine_mixed[b, i] = 0.003472222222222222 · (grad_deviation[b, i] ⊙ (0.5 / deviation[b, i]))
- * value_fine_mixed[b, i] = Σ[j < 8, k < 6, l < 6] −(2 · (grad_squares_fine_mixed[b, i] · (fine_mixed[b, 8 i + j, k, l] − mean[b, i])))
+ * value_fine_mixed[b, i] = Σ[j < 8, k < 6, l < 6] −2 · (grad_squares_fine_mixed[b, i] · (fine_mixed[b, 8 i + j, k, l] − mean[b, i]))
  * value[b, i] = Σ[j < 8, k < 6, l < 6] −(grad_normalized_fine_mixed[b, i, j, k, l] ⊙ (1 / deviation[b, i]))
  * value[b, i, j, k] = grad_normalized_fine_mixed[b, ⌊i / 8⌋, i mod 8, j, k] ⊙ (1 / deviation[b, ⌊i / 8⌋])
  * grad_fine_mixed[b, i, j, k] = value[b, i, j, k] + 2 · (grad_squares_fine_mixed[b, ⌊i / 8⌋] · (fine_mixed[b, 8 ⌊i / 8⌋ + (i mod 8), j, k] − mean[b, ⌊i / 8⌋])) + 0.003472222222222222 · (value[b, ⌊i / 8⌋] + value_fine_mixed[b, ⌊i / 8⌋])
@@ -1356,10 +1356,9 @@ function backward_groupNorm_fine_scale_backward_normalized_fine_mixed(
       for (let j = 0; j < 8; j++) {
         for (let k = 0; k < 6; k++) {
           for (let l = 0; l < 6; l++) {
-            value_fine_mixed_bi += -(
-              2 *
-              (grad_squares_fine_mixed_bi * (fine_mixed[b * 1152 + i * 288 + j * 36 + k * 6 + l] - mean_bi))
-            );
+            value_fine_mixed_bi +=
+              -2 *
+              (grad_squares_fine_mixed_bi * (fine_mixed[b * 1152 + i * 288 + j * 36 + k * 6 + l] - mean_bi));
             value_bi += -strongMultiply(
               grad_normalized_fine_mixed[b * 1152 + i * 288 + j * 36 + k * 6 + l],
               ratio,
@@ -1470,7 +1469,7 @@ function backward_fine_spatial(
  * grad_normalized_coarse_mixed[b, i, j, k, l] = grad_groupNorm_coarse_scale[b, 4 i + j, k, l] · coarse_scale[4 i + j]
  * grad_deviation[b, i] = Σ[j < 4, k < 6, l < 6] −(grad_normalized_coarse_mixed[b, i, j, k, l] ⊙ (normalized_coarse_mixed[b, i, j, k, l] / deviation[b, i]))
  * grad_squares_coarse_mixed[b, i] = 0.006944444444444444 · (grad_deviation[b, i] ⊙ (0.5 / deviation[b, i]))
- * value_coarse_mixed[b, i] = Σ[j < 4, k < 6, l < 6] −(2 · (grad_squares_coarse_mixed[b, i] · (coarse_mixed[b, 4 i + j, k, l] − mean[b, i])))
+ * value_coarse_mixed[b, i] = Σ[j < 4, k < 6, l < 6] −2 · (grad_squares_coarse_mixed[b, i] · (coarse_mixed[b, 4 i + j, k, l] − mean[b, i]))
  * value[b, i] = Σ[j < 4, k < 6, l < 6] −(grad_normalized_coarse_mixed[b, i, j, k, l] ⊙ (1 / deviation[b, i]))
  * value[b, i, j, k] = grad_normalized_coarse_mixed[b, ⌊i / 4⌋, i mod 4, j, k] ⊙ (1 / deviation[b, ⌊i / 4⌋])
  * grad_coarse_mixed[b, i, j, k] = value[b, i, j, k] + 2 · (grad_squares_coarse_mixed[b, ⌊i / 4⌋] · (coarse_mixed[b, 4 ⌊i / 4⌋ + (i mod 4), j, k] − mean[b, ⌊i / 4⌋])) + 0.006944444444444444 · (value[b, ⌊i / 4⌋] + value_coarse_mixed[b, ⌊i / 4⌋])
@@ -1553,11 +1552,10 @@ function forward_padded_grad_fine_spatial_backward_padded_coarse(
       for (let j = 0; j < 4; j++) {
         for (let k = 0; k < 6; k++) {
           for (let l = 0; l < 6; l++) {
-            value_coarse_mixed_bi += -(
-              2 *
+            value_coarse_mixed_bi +=
+              -2 *
               (grad_squares_coarse_mixed_bi *
-                (coarse_mixed[b * 576 + i * 144 + j * 36 + k * 6 + l] - mean_bi))
-            );
+                (coarse_mixed[b * 576 + i * 144 + j * 36 + k * 6 + l] - mean_bi));
             value_bi += -strongMultiply(
               grad_normalized_coarse_mixed[b * 576 + i * 144 + j * 36 + k * 6 + l],
               ratio,

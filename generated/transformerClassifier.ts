@@ -1464,7 +1464,7 @@ function backward_mean_grad_logits(
 /**
  * grad_deviation_fed_scale[b, i] = Σ[j < 16] −(0.08333333333333333 · grad_mean_grad_logits[b, j] · fed_scale[j] ⊙ ((add_heard[b, i, j] − mean[b, i]) / deviation[b, i] / deviation[b, i]))
  * grad_squares[b, i] = 0.0625 · (grad_deviation_fed_scale[b, i] ⊙ (0.5 / deviation[b, i]))
- * value[b, i] = Σ[j < 16] −(2 · (grad_squares[b, i] · (add_heard[b, i, j] − mean[b, i])))
+ * value[b, i] = Σ[j < 16] −2 · (grad_squares[b, i] · (add_heard[b, i, j] − mean[b, i]))
  * value_fed_scale[b, i, j] = 0.08333333333333333 · grad_mean_grad_logits[b, j] · fed_scale[j] ⊙ (1 / deviation[b, i])
  */
 function backward_squares_forward_value(
@@ -1494,7 +1494,7 @@ function backward_squares_forward_value(
       let value_bi = 0;
       const ratio = 1 / deviation_bi;
       for (let j = 0; j < 16; j++) {
-        value_bi += -(2 * (grad_squares_bi * (add_heard[b * 192 + i * 16 + j] - mean_bi)));
+        value_bi += -2 * (grad_squares_bi * (add_heard[b * 192 + i * 16 + j] - mean_bi));
         value_fed_scale[b * 192 + i * 16 + j] = strongMultiply(
           0.08333333333333333 * grad_mean_grad_logits[b * 16 + j] * fed_scale[j],
           ratio,
@@ -1725,7 +1725,7 @@ function backward_heard(
 /**
  * grad_deviation_grad_heard[b, i] = Σ[j < 16] −(grad_heard[b, i, j] · heard_scale[j] ⊙ ((add_stream[b, i, j] − mean[b, i]) / deviation[b, i] / deviation[b, i]))
  * grad_squares[b, i] = 0.0625 · (grad_deviation_grad_heard[b, i] ⊙ (0.5 / deviation[b, i]))
- * value[b, i] = Σ[j < 16] −(2 · (grad_squares[b, i] · (add_stream[b, i, j] − mean[b, i])))
+ * value[b, i] = Σ[j < 16] −2 · (grad_squares[b, i] · (add_stream[b, i, j] − mean[b, i]))
  * value_grad_heard[b, i, j] = grad_heard[b, i, j] · heard_scale[j] ⊙ (1 / deviation[b, i])
  */
 function backward_squares_forward_value2(
@@ -1755,7 +1755,7 @@ function backward_squares_forward_value2(
       let value_bi = 0;
       const ratio = 1 / deviation_bi;
       for (let j = 0; j < 16; j++) {
-        value_bi += -(2 * (grad_squares_bi * (add_stream[b * 192 + i * 16 + j] - mean_bi)));
+        value_bi += -2 * (grad_squares_bi * (add_stream[b * 192 + i * 16 + j] - mean_bi));
         value_grad_heard[b * 192 + i * 16 + j] = strongMultiply(
           grad_heard[b * 192 + i * 16 + j] * heard_scale[j],
           ratio,

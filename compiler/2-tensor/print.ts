@@ -163,6 +163,7 @@ class FormulaPrinter {
         precedence,
       ];
     }
+    if (name === "negate" && leadsWithNumber(first!)) return [`−${this.scalar(first!, 12)}`, 12]; // −2 · x
     if (notation.kind === "prefix")
       return [
         `${symbols[notation.operator] ?? notation.operator}${this.scalar(first!, notation.precedence)}`,
@@ -199,6 +200,13 @@ class FormulaPrinter {
         return `${grouped(this.index(atom.of))} mod ${atom.by}`;
     }
   }
+}
+
+/** Whether a product begins with a positive number, which may carry its sign: 2 · x · y. */
+function leadsWithNumber(scalar: Scalar): boolean {
+  if (scalar.kind === "constant") return scalar.value > 0;
+  const isProduct = scalar.kind === "apply" && scalar.function === "multiply";
+  return isProduct && leadsWithNumber(scalar.arguments[0]!);
 }
 
 /** In parentheses, unless it is a single word. */

@@ -122,6 +122,7 @@ function spellApply({ function: name, arguments: x }: ApplyFunction): readonly [
       return [`${print(left!, precedence)} ${operator} ${print(right!, precedence + 1)}`, precedence];
     }
     case "prefix": {
+      if (name === "negate" && leadsWithNumber(x[0]!)) return [`-${print(x[0]!, 12)}`, 12]; // -2 * x
       const text = print(x[0]!, notation.precedence);
       return [`${notation.operator}${text.startsWith("-") ? `(${text})` : text}`, notation.precedence];
     }
@@ -135,4 +136,11 @@ function spellApply({ function: name, arguments: x }: ApplyFunction): readonly [
 function spellHelper(name: string, x: readonly Expression[]): readonly [string, number] {
   if (name === "relu") return [`Math.max(${print(x[0]!)}, 0)`, atomic];
   return [`${name}(${x.map((each) => print(each)).join(", ")})`, atomic];
+}
+
+/** Whether a product begins with a positive number, which may carry its sign: 2 * x * y. */
+function leadsWithNumber(expression: Expression): boolean {
+  if (expression.kind === "number") return expression.value > 0;
+  const isProduct = expression.kind === "apply" && expression.function === "multiply";
+  return isProduct && leadsWithNumber(expression.arguments[0]!);
 }
