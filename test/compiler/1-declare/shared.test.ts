@@ -75,7 +75,9 @@ describe("a shared part", () => {
         return add(sum(dense(given, 1, { name: "network" })), seen);
       });
       const loss = add(network(x()), other);
-      return { objectives: { part: { loss, parameters: network.parameters } } };
+      return {
+        objectives: { part: { loss, parameters: network.parameters }, rest: { loss, parameters: [other] } },
+      };
     });
     expect(objectives[0]!.parameters.map((leaf) => labelOf(leaf).name)).toEqual([
       "network_weights",
