@@ -87,3 +87,9 @@ export function checkWhole(what: string, value: number, least: number, position:
 export function capitalized(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
 }
+
+/** Axes, lengths, steps: a list, of one number for each axis that is meant. */
+export function checkList(what: string, list: unknown, position: Position | undefined): void {
+  if (!Array.isArray(list))
+    throw new CompileError(`${what} is ${describe(list)}; expected a list such as [0, 1]`, position);
+}

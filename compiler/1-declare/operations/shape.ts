@@ -18,7 +18,7 @@ import type { AxesProblem, Inserted, PermutationProblem, Permuted, Swapped } fro
 import type { ExpandProblem } from "../shapes/broadcast.ts";
 import type { Size } from "../shapes/lengths.ts";
 import type { Reshaped, ReshapeProblem, Sliced, Tiled } from "../shapes/moves.ts";
-import { checkShape, checkWhole } from "../validate.ts";
+import { checkList, checkShape, checkWhole } from "../validate.ts";
 import { normalAxis } from "./reductions.ts";
 
 /** An operation that only moves elements of `x`, one tensor or several. */
@@ -52,6 +52,7 @@ export function permute<X extends Tensor, const Order extends Shape, S extends S
 ): Tensor<Permuted<S, Order>>;
 export function permute(x: Tensor, perm: readonly number[]): Tensor {
   return moved("permute", x, (position) => {
+    checkList("permute: perm", perm, position);
     const axes = perm.map((axis) => normalAxis("permute", axis, x.shape.length, position));
     if (new Set(axes).size !== x.shape.length || axes.length !== x.shape.length)
       throw new CompileError(
@@ -100,6 +101,7 @@ export function reshape<X extends Tensor, const T extends Shape, S extends Shape
 ): Tensor<Reshaped<S, T>>;
 export function reshape(x: Tensor, shape: Shape): Tensor {
   return moved("reshape", x, (position) => {
+    checkList("reshape: the shape", shape, position);
     const from = x.shape as Shape;
     const to = completed(from, shape, position);
     let flat = constantIndex(0);
@@ -161,12 +163,14 @@ export function slice<
 >(x: X, ranges: SliceOptions<Starts, Ends, Steps>): Tensor<Sliced<S, Starts, Ends, Steps>>;
 export function slice(x: Tensor, { starts, ends, steps }: SliceOptions): Tensor {
   return moved("slice", x, (position) => {
-    for (const [name, given] of Object.entries({ starts, ends, steps: steps ?? [] }))
+    for (const [name, given] of Object.entries({ starts, ends, steps: steps ?? [] })) {
+      checkList(`slice: ${name}`, given, position);
       if (given.length > x.shape.length)
         throw new CompileError(
           `slice: found ${given.length} ${name}; the tensor [${x.shape.join(", ")}] has ${x.shape.length} axes`,
           position,
         );
+    }
     const ranges = x.shape.map((extent, axis) =>
       sliceRange(extent as number, starts[axis], ends[axis], steps?.[axis] ?? 1, axis, position),
     );
@@ -232,6 +236,7 @@ export function tile<X extends Tensor, const Times extends Shape, S extends Shap
 ): Tensor<Tiled<S, Times>>;
 export function tile(x: Tensor, reps: readonly number[]): Tensor {
   const { position } = callSite("repetitions", x);
+  checkList("tile: reps", reps, position);
   for (const each of reps) checkWhole("tile: a number of repetitions", each, 0, position);
   const rank = Math.max(reps.length, x.shape.length);
   const times = [...Array.from({ length: rank - reps.length }, () => 1), ...reps];
@@ -281,6 +286,7 @@ export function flip<X extends Tensor, const Axes extends Shape, S extends Shape
 ): Tensor<S>;
 export function flip(x: Tensor, axes: readonly number[]): Tensor {
   return moved("flip", x, (position) => {
+    checkList("flip: the axes", axes, position);
     const flipped = new Set(axes.map((axis) => normalAxis("flip", axis, x.shape.length, position)));
     const at = x.shape.map((extent, axis) =>
       flipped.has(axis)
@@ -335,6 +341,8 @@ export function roll<X extends Tensor, const Axes extends Shape, S extends Shape
 ): Tensor<S>;
 export function roll(x: Tensor, shifts: readonly number[], axes: readonly number[]): Tensor {
   return moved("roll", x, (position) => {
+    checkList("roll: the shifts", shifts, position);
+    checkList("roll: the axes", axes, position);
     if (shifts.length !== axes.length || !shifts.every(Number.isInteger))
       throw new CompileError(
         `roll: shifts [${shifts.join(", ")}] and axes [${axes.join(", ")}]; expected a whole number for each axis`,
