@@ -14,7 +14,7 @@ import { topological } from "./graph.ts";
 import { domainOf, isBatched, type Leaf, type Scalar, type Tensor } from "./ir.ts";
 import { label, labelOf } from "./labels.ts";
 import { batchedGraphs, type Modes } from "./modes.ts";
-import { add, multiply } from "./scalars.ts";
+import { add, isConstant, multiply } from "./scalars.ts";
 import { stored, type Store } from "./stores.ts";
 import { compute, element, leaf } from "./tensors.ts";
 import {
@@ -124,6 +124,7 @@ export function buildPrograms(declared: DeclaredModel): ModelPrograms {
   const weigh = (tensor: Tensor, by = weight): Tensor => (by ? product(tensor, by) : tensor);
   const scaled = (tensor: Tensor): Tensor => (mean ? scaledBy(tensor, scale) : tensor);
   const weightSum = weight && label(total(weight), { name: "weight" });
+  if (mean && weightSum) checkWeight(declared, weightSum, parameters);
 
   const each = objectives.map((own) => batchObjective(own, declared, modes, { total, weigh, scaled, mean }));
   const loss = combined(
@@ -242,6 +243,25 @@ function trainedTensors({ objective, objectives, assignments }: DeclaredModel): 
     objective.weight,
     ...assignments.map(({ next }) => next),
   ].filter((root) => root !== undefined);
+}
+
+/** L = Σ wᵢ lᵢ / Σ wᵢ is differentiated with the weights as given. */
+function checkWeight(
+  { name, objective }: DeclaredModel,
+  weightSum: Tensor,
+  parameters: readonly Leaf[],
+): void {
+  const gradients = gradient(weightSum, parameters);
+  const moved = parameters.filter((_, k) => !isZero(gradients[k]!));
+  if (moved.length === 0) return;
+  throw new CompileError(
+    `${name}: the weight of an example changes with ${moved.map((each) => each.name).join(", ")}, but gradients take weights as given. Make it a part of the loss, or state that no derivative flows through it: weight: stopGradient(…).`,
+    labelOf(objective.weight!).position,
+  );
+}
+
+function isZero(tensor: Tensor): boolean {
+  return tensor.kind === "compute" && isConstant(tensor.body, 0);
 }
 
 /** Whether what an update does with one example depends on the others of its batch. */

@@ -27,14 +27,17 @@ Compiles models and writes their modules to generated/ (or DIR). The same model 
   gradcheck: `adjoint gradcheck [MODEL …] [--seed S] [--json]
 
 Compiles models in float64 and compares every derived gradient with central differences, per parameter: each element
-up to 256, beyond that eight random directions and 64 elements. Fails above a relative error of 1e-6.
+up to 256, beyond that eight random directions and 64 elements. Fails above a relative error of 1e-6. Values that a model
+stops (stopGradient, straightThrough) are held meanwhile. A derivative that a model states (withDerivative) is also
+compared with the one derived from its value, and a wrong one is named.
 
   adjoint gradcheck models/digits.ts`,
-  show: `adjoint show MODEL --level tensor|gradient|kernel|loop
+  show: `adjoint show MODEL --level tensor|stabilize|gradient|kernel|loop
 
 Prints a model as the compiler sees it.
 
   tensor     the loss in index notation
+  stabilize  naive formulas that were rewritten to stable ones: the identity, and where in the model
   gradient   the derived gradient of every parameter, in the same notation
   kernel     which tensors are computed together, in which loops
   loop       the loops that are emitted

@@ -3,6 +3,7 @@ import { constants } from "node:fs";
 import { access } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { saveCheckpoint } from "../checkpoint.ts";
+import { batchEnds, largestBatch } from "../cut.ts";
 import { AdjointError, list, quote } from "../error.ts";
 import { evaluate } from "../evaluate.ts";
 import { fileError } from "../files.ts";
@@ -46,7 +47,8 @@ async function checkWritable(path: string): Promise<void> {
 
 /**
  * A mini-batch is one piece, whatever its size, as the user asked for it; a full batch is accumulated in pieces, and
- * smaller batches leave room for evaluation in pieces of a few hundred.
+ * smaller batches leave room for evaluation in pieces of a few hundred. Where errors depend on the whole batch, those of
+ * evaluation are as large as those of training: losses of other batch sizes are not comparable.
  */
 function createTrainer(
   { default: create }: TrainerModule,
@@ -54,9 +56,16 @@ function createTrainer(
   command: TrainCommand,
 ): Trainer {
   const { sampler, seed } = command;
-  const examples = Math.max(data.training.examples, data.heldOut.examples);
-  const batch = sampler.name === "full-batch" ? 1024 : sampler.batchSize(data.training.examples);
-  const trainer = create({ seed, capacity: Math.min(Math.max(batch, 256), examples) });
+  const { training, heldOut } = data;
+  const batch = sampler.batchSize(training.examples);
+  const { coupled } = create({ capacity: 1 });
+  const capacity = coupled
+    ? largestBatch(batchEnds(training.examples, batch, true))
+    : Math.max(sampler.name === "full-batch" ? 1024 : batch, 256);
+  const trainer = create({
+    seed,
+    capacity: Math.min(capacity, Math.max(training.examples, heldOut.examples)),
+  });
   for (const [name, value] of command.hyperparameters) setHyperparameter(trainer, name, value);
   return trainer;
 }

@@ -1,6 +1,20 @@
 // The emitted trainer: its methods agree with each other, and bad input is refused before anything is written.
 import { expect, test } from "vitest";
-import { compile } from "../../compiler/compile.ts";
+import { compile, compileLevels } from "../../compiler/compile.ts";
+import {
+  gradientDescent,
+  input,
+  less,
+  model,
+  multiply,
+  parameter,
+  sigmoid,
+  square,
+  stopGradient,
+  sum,
+  type ModelDefinition,
+  type Tensor,
+} from "../../compiler/index.ts";
 import { loadEmitted, type AnyTrainer } from "../../compiler/cli/load-module.ts";
 import { models } from "./models.ts";
 
@@ -85,4 +99,21 @@ test("initial parameters of a wrong size or name are refused", () => {
 
 test("update without a gradient is refused", () => {
   expect(() => create().update()).toThrow(/update needs gradient or accumulate first/);
+});
+
+test("a weight that changes with parameters is refused, unless its derivative is stopped", () => {
+  const weighted = (weigh: (score: Tensor) => Tensor): ModelDefinition =>
+    model(
+      "weighted",
+      () => {
+        const score = sum(multiply(input("x", [3]), parameter([3], undefined, "scores")));
+        return { loss: square(score), weight: weigh(sigmoid(score)) };
+      },
+      { optimizer: gradientDescent() },
+    );
+  expect(() => compileLevels(weighted((score) => score))).toThrow(
+    /trainer\.test\.ts:\d+:\d+: weighted: the weight of an example changes with scores, but gradients take weights as given/,
+  );
+  expect(() => compileLevels(weighted(stopGradient))).not.toThrow();
+  expect(() => compileLevels(weighted((score) => less(0.5, score)))).not.toThrow();
 });
