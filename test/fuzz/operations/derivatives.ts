@@ -91,7 +91,7 @@ export const derivatives: readonly Row[] = [
       return { operands: [y] };
     },
     ([y]) => {
-      const all = Object.values(a.gradients(a.sum(a.square(y!)) as Tensor));
+      const all = Object.values(a.gradients(a.sum(a.square(y!)) as Tensor, a.parametersOf(y!)));
       const sizes = all.map((each) => a.sum(a.tanh(each)) as Tensor);
       return sizes.reduce<Tensor>((total, each) => a.add(total, each) as Tensor, a.sum(y!) as Tensor);
     },
