@@ -23,8 +23,6 @@ const exceptions: Readonly<Record<string, string>> = {
   target: "an input that prediction does not need",
   parametersOf: "makes no tensor: test/compiler/objectives.test.ts",
   optimizer: "makes an optimizer of a formula: test/compiler/optimizers.test.ts",
-  parametersOf: "names what an objective trains, and computes nothing",
-  shared: "keeps parameters for several uses, and computes nothing",
   normOf: "a part of optimizers' formulas: `clipped` is made of it",
   ...Object.fromEntries(
     [
