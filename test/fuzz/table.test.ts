@@ -21,7 +21,6 @@ vi.mock("../../compiler/index.ts", async (importOriginal) => {
 const exceptions: Readonly<Record<string, string>> = {
   model: "what check.ts declares every graph with",
   target: "an input that prediction does not need",
-  parametersOf: "makes no tensor: test/compiler/objectives.test.ts",
   optimizer: "makes an optimizer of a formula: test/compiler/optimizers.test.ts",
   normOf: "a part of optimizers' formulas: `clipped` is made of it",
   ...Object.fromEntries(
