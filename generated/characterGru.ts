@@ -342,7 +342,7 @@ export function createCharacterGru({
       );
       backward_hs(n, padded_grad_logits, logits_weights, grad_hs);
       backward_hs2(n, grad_hs, grad_hs3);
-      for (let t = 0; t < 24; t++) {
+      for (let t = 23; t >= 0; t--) {
         backward_memory(n, t, grad_hs3, memorys2, grad_memory2);
         backward_memory_2(n, t, grad_hs3, hs, memory_2s, grad_memory2, memorys3, grad_memory_2_4);
         backward_memory_3_backward_memory(
@@ -497,7 +497,7 @@ export function createCharacterGru({
       );
       backward_hs(n, padded_grad_logits, logits_weights, grad_hs);
       backward_hs2(n, grad_hs, grad_hs2);
-      for (let t = 0; t < 24; t++) {
+      for (let t = 23; t >= 0; t--) {
         backward_memory(n, t, grad_hs2, memorys2, grad_memory);
         backward_memory_2(n, t, grad_hs2, hs, memory_2s, grad_memory, memorys3, grad_memory_2_3);
         backward_memory_3_backward_memory(
@@ -1126,13 +1126,13 @@ function backward_hs(
 function backward_hs2(n: number, grad_hs: Float32Array, grad_hs2: Float32Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 48; i++) {
-      grad_hs2[b * 1200 + i] = grad_hs[b * 1200 + i + 1152];
+      grad_hs2[b * 1200 + i + 1152] = grad_hs[b * 1200 + i + 1152];
     }
   }
 }
 
 /**
- * grad_subtract[b, i] = grad_hs[b, t, i] · memorys[b, 23 − t, i]
+ * grad_subtract[b, i] = grad_hs[b, t + 1, i] · memorys[b, t, i]
  */
 function backward_memory(
   n: number,
@@ -1143,14 +1143,14 @@ function backward_memory(
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 48; i++) {
-      grad_subtract[b * 48 + i] = grad_hs[b * 1200 + t * 48 + i] * memorys[b * 1152 + i - t * 48 + 1104];
+      grad_subtract[b * 48 + i] = grad_hs[b * 1200 + t * 48 + i + 48] * memorys[b * 1152 + t * 48 + i];
     }
   }
 }
 
 /**
- * grad_memory_2[b, i] = grad_hs[b, t, i] · hs[b, 23 − t, i]
- * grad_add[b, i] = grad_memory_2[b, i] · (memory_2s[b, 23 − t, i] · (1 − memory_2s[b, 23 − t, i])) − grad_subtract[b, i] · (memorys[b, 23 − t, i] · (1 − memorys[b, 23 − t, i]))
+ * grad_memory_2[b, i] = grad_hs[b, t + 1, i] · hs[b, t, i]
+ * grad_add[b, i] = grad_memory_2[b, i] · (memory_2s[b, t, i] · (1 − memory_2s[b, t, i])) − grad_subtract[b, i] · (memorys[b, t, i] · (1 − memorys[b, t, i]))
  */
 function backward_memory_2(
   n: number,
@@ -1164,9 +1164,9 @@ function backward_memory_2(
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 48; i++) {
-      const grad_memory_2_2 = grad_hs[b * 1200 + t * 48 + i] * hs[b * 1200 + i - t * 48 + 1104];
-      const memory_2s_bi = memory_2s[b * 1152 + i - t * 48 + 1104];
-      const memorys_bi = memorys[b * 1152 + i - t * 48 + 1104];
+      const grad_memory_2_2 = grad_hs[b * 1200 + t * 48 + i + 48] * hs[b * 1200 + t * 48 + i];
+      const memory_2s_bi = memory_2s[b * 1152 + t * 48 + i];
+      const memorys_bi = memorys[b * 1152 + t * 48 + i];
       grad_add[b * 48 + i] =
         grad_memory_2_2 * (memory_2s_bi * (1 - memory_2s_bi)) -
         grad_subtract[b * 48 + i] * (memorys_bi * (1 - memorys_bi));
@@ -1175,11 +1175,11 @@ function backward_memory_2(
 }
 
 /**
- * grad_memory[b, i] = grad_hs[b, t, i] · memorys[b, 23 − t, i]
- * grad_add2[b, i] = grad_memory[b, i] · (1 − memorys2[b, 23 − t, i]²)
- * grad_memory[b, i] = grad_add2[b, i] · (product[b, 23 − t, i + 96] + parameter[i + 96])
- * grad_add3[b, i] = grad_memory[b, i] · (memorys3[b, 23 − t, i] · (1 − memorys3[b, 23 − t, i]))
- * value_grad_memory_3[b, i] = (0 ≤ i − 96 ? grad_add2[b, i − 96] · memorys3[b, 23 − t, i − 96] : 0) + (i < 48 ? grad_add3[b, i] : 0)
+ * grad_memory[b, i] = grad_hs[b, t + 1, i] · memorys[b, t, i]
+ * grad_add2[b, i] = grad_memory[b, i] · (1 − memorys2[b, t, i]²)
+ * grad_memory[b, i] = grad_add2[b, i] · (product[b, t, i + 96] + parameter[i + 96])
+ * grad_add3[b, i] = grad_memory[b, i] · (memorys3[b, t, i] · (1 − memorys3[b, t, i]))
+ * value_grad_memory_3[b, i] = (0 ≤ i − 96 ? grad_add2[b, i − 96] · memorys3[b, t, i − 96] : 0) + (i < 48 ? grad_add3[b, i] : 0)
  * grad_projection[b, i] = value_grad_memory_3[b, i] + (0 ≤ i − 48 and i − 48 < 48 ? grad_add[b, i − 48] : 0)
  */
 function backward_memory_3_backward_memory(
@@ -1198,17 +1198,17 @@ function backward_memory_3_backward_memory(
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 48; i++) {
-      const grad_memory2 = grad_hs[b * 1200 + t * 48 + i] * memorys[b * 1152 + i - t * 48 + 1104];
-      const memorys_bi = memorys2[b * 1152 + i - t * 48 + 1104];
+      const grad_memory2 = grad_hs[b * 1200 + t * 48 + i + 48] * memorys[b * 1152 + t * 48 + i];
+      const memorys_bi = memorys2[b * 1152 + t * 48 + i];
       const grad_memory_3_bi = grad_memory2 * (1 - memorys_bi * memorys_bi);
       grad_add2[b * 48 + i] = grad_memory_3_bi;
-      const grad_memory3 = grad_memory_3_bi * (product[b * 3456 + i - t * 144 + 3408] + parameter[i + 96]);
-      const memorys_bi2 = memorys3[b * 1152 + i - t * 48 + 1104];
+      const grad_memory3 = grad_memory_3_bi * (product[b * 3456 + t * 144 + i + 96] + parameter[i + 96]);
+      const memorys_bi2 = memorys3[b * 1152 + t * 48 + i];
       grad_add3[b * 48 + i] = grad_memory3 * (memorys_bi2 * (1 - memorys_bi2));
     }
     for (let i = 0; i < 144; i++) {
       const value_grad_memory_3 =
-        (0 <= i - 96 ? grad_add2[b * 48 + i - 96] * memorys3[b * 1152 + i - t * 48 + 1008] : 0) +
+        (0 <= i - 96 ? grad_add2[b * 48 + i - 96] * memorys3[b * 1152 + t * 48 + i - 96] : 0) +
         (i < 48 ? grad_add3[b * 48 + i] : 0);
       grad_projection[b * 144 + i] =
         value_grad_memory_3 + (0 <= i - 48 && i - 48 < 48 ? grad_add[b * 48 + i - 48] : 0);
@@ -1218,8 +1218,8 @@ function backward_memory_3_backward_memory(
 
 /**
  * value_memory_recurrentWeights[b, i] = Σ[j < 144] grad_projection[b, j] · parameter[j, i]
- * grad_h[b, i] = grad_hs2[b, t, i] · memory_2s[b, 23 − t, i] + value_memory_recurrentWeights[b, i]
- * value_grad_h[b, i] = grad_h[b, i] + grad_hs[b, 23 − t, i]
+ * grad_h[b, i] = grad_hs2[b, t + 1, i] · memory_2s[b, t, i] + value_memory_recurrentWeights[b, i]
+ * value_grad_h[b, i] = grad_h[b, i] + grad_hs[b, t, i]
  */
 function forward_value_grad_h(
   n: number,
@@ -1279,74 +1279,74 @@ function forward_value_grad_h(
         sum32 += x3 * y2;
         sum33 += x3 * y3;
       }
-      const grad_hs_0 = t * 48 + 48 + b * 1200 + j;
+      const grad_hs_0 = t * 48 + b * 1200 + j;
       const grad_hs_1 = grad_hs_0 + 1200;
       const grad_hs_2 = grad_hs_1 + 1200;
       const grad_hs_3 = grad_hs_2 + 1200;
       grad_hs2[grad_hs_0] =
-        grad_hs2[b * 1200 + t * 48 + j] * memory_2s[b * 1152 + j - t * 48 + 1104] +
+        grad_hs2[b * 1200 + t * 48 + j + 48] * memory_2s[b * 1152 + t * 48 + j] +
         sum00 +
-        grad_hs[b * 1200 + j - t * 48 + 1104];
+        grad_hs[b * 1200 + t * 48 + j];
       grad_hs2[grad_hs_0 + 1] =
-        grad_hs2[b * 1200 + t * 48 + (j + 1)] * memory_2s[b * 1152 + (j + 1) - t * 48 + 1104] +
+        grad_hs2[b * 1200 + t * 48 + (j + 1) + 48] * memory_2s[b * 1152 + t * 48 + (j + 1)] +
         sum01 +
-        grad_hs[b * 1200 + (j + 1) - t * 48 + 1104];
+        grad_hs[b * 1200 + t * 48 + (j + 1)];
       grad_hs2[grad_hs_0 + 2] =
-        grad_hs2[b * 1200 + t * 48 + (j + 2)] * memory_2s[b * 1152 + (j + 2) - t * 48 + 1104] +
+        grad_hs2[b * 1200 + t * 48 + (j + 2) + 48] * memory_2s[b * 1152 + t * 48 + (j + 2)] +
         sum02 +
-        grad_hs[b * 1200 + (j + 2) - t * 48 + 1104];
+        grad_hs[b * 1200 + t * 48 + (j + 2)];
       grad_hs2[grad_hs_0 + 3] =
-        grad_hs2[b * 1200 + t * 48 + (j + 3)] * memory_2s[b * 1152 + (j + 3) - t * 48 + 1104] +
+        grad_hs2[b * 1200 + t * 48 + (j + 3) + 48] * memory_2s[b * 1152 + t * 48 + (j + 3)] +
         sum03 +
-        grad_hs[b * 1200 + (j + 3) - t * 48 + 1104];
+        grad_hs[b * 1200 + t * 48 + (j + 3)];
       grad_hs2[grad_hs_1] =
-        grad_hs2[(b + 1) * 1200 + t * 48 + j] * memory_2s[(b + 1) * 1152 + j - t * 48 + 1104] +
+        grad_hs2[(b + 1) * 1200 + t * 48 + j + 48] * memory_2s[(b + 1) * 1152 + t * 48 + j] +
         sum10 +
-        grad_hs[(b + 1) * 1200 + j - t * 48 + 1104];
+        grad_hs[(b + 1) * 1200 + t * 48 + j];
       grad_hs2[grad_hs_1 + 1] =
-        grad_hs2[(b + 1) * 1200 + t * 48 + (j + 1)] * memory_2s[(b + 1) * 1152 + (j + 1) - t * 48 + 1104] +
+        grad_hs2[(b + 1) * 1200 + t * 48 + (j + 1) + 48] * memory_2s[(b + 1) * 1152 + t * 48 + (j + 1)] +
         sum11 +
-        grad_hs[(b + 1) * 1200 + (j + 1) - t * 48 + 1104];
+        grad_hs[(b + 1) * 1200 + t * 48 + (j + 1)];
       grad_hs2[grad_hs_1 + 2] =
-        grad_hs2[(b + 1) * 1200 + t * 48 + (j + 2)] * memory_2s[(b + 1) * 1152 + (j + 2) - t * 48 + 1104] +
+        grad_hs2[(b + 1) * 1200 + t * 48 + (j + 2) + 48] * memory_2s[(b + 1) * 1152 + t * 48 + (j + 2)] +
         sum12 +
-        grad_hs[(b + 1) * 1200 + (j + 2) - t * 48 + 1104];
+        grad_hs[(b + 1) * 1200 + t * 48 + (j + 2)];
       grad_hs2[grad_hs_1 + 3] =
-        grad_hs2[(b + 1) * 1200 + t * 48 + (j + 3)] * memory_2s[(b + 1) * 1152 + (j + 3) - t * 48 + 1104] +
+        grad_hs2[(b + 1) * 1200 + t * 48 + (j + 3) + 48] * memory_2s[(b + 1) * 1152 + t * 48 + (j + 3)] +
         sum13 +
-        grad_hs[(b + 1) * 1200 + (j + 3) - t * 48 + 1104];
+        grad_hs[(b + 1) * 1200 + t * 48 + (j + 3)];
       grad_hs2[grad_hs_2] =
-        grad_hs2[(b + 2) * 1200 + t * 48 + j] * memory_2s[(b + 2) * 1152 + j - t * 48 + 1104] +
+        grad_hs2[(b + 2) * 1200 + t * 48 + j + 48] * memory_2s[(b + 2) * 1152 + t * 48 + j] +
         sum20 +
-        grad_hs[(b + 2) * 1200 + j - t * 48 + 1104];
+        grad_hs[(b + 2) * 1200 + t * 48 + j];
       grad_hs2[grad_hs_2 + 1] =
-        grad_hs2[(b + 2) * 1200 + t * 48 + (j + 1)] * memory_2s[(b + 2) * 1152 + (j + 1) - t * 48 + 1104] +
+        grad_hs2[(b + 2) * 1200 + t * 48 + (j + 1) + 48] * memory_2s[(b + 2) * 1152 + t * 48 + (j + 1)] +
         sum21 +
-        grad_hs[(b + 2) * 1200 + (j + 1) - t * 48 + 1104];
+        grad_hs[(b + 2) * 1200 + t * 48 + (j + 1)];
       grad_hs2[grad_hs_2 + 2] =
-        grad_hs2[(b + 2) * 1200 + t * 48 + (j + 2)] * memory_2s[(b + 2) * 1152 + (j + 2) - t * 48 + 1104] +
+        grad_hs2[(b + 2) * 1200 + t * 48 + (j + 2) + 48] * memory_2s[(b + 2) * 1152 + t * 48 + (j + 2)] +
         sum22 +
-        grad_hs[(b + 2) * 1200 + (j + 2) - t * 48 + 1104];
+        grad_hs[(b + 2) * 1200 + t * 48 + (j + 2)];
       grad_hs2[grad_hs_2 + 3] =
-        grad_hs2[(b + 2) * 1200 + t * 48 + (j + 3)] * memory_2s[(b + 2) * 1152 + (j + 3) - t * 48 + 1104] +
+        grad_hs2[(b + 2) * 1200 + t * 48 + (j + 3) + 48] * memory_2s[(b + 2) * 1152 + t * 48 + (j + 3)] +
         sum23 +
-        grad_hs[(b + 2) * 1200 + (j + 3) - t * 48 + 1104];
+        grad_hs[(b + 2) * 1200 + t * 48 + (j + 3)];
       grad_hs2[grad_hs_3] =
-        grad_hs2[(b + 3) * 1200 + t * 48 + j] * memory_2s[(b + 3) * 1152 + j - t * 48 + 1104] +
+        grad_hs2[(b + 3) * 1200 + t * 48 + j + 48] * memory_2s[(b + 3) * 1152 + t * 48 + j] +
         sum30 +
-        grad_hs[(b + 3) * 1200 + j - t * 48 + 1104];
+        grad_hs[(b + 3) * 1200 + t * 48 + j];
       grad_hs2[grad_hs_3 + 1] =
-        grad_hs2[(b + 3) * 1200 + t * 48 + (j + 1)] * memory_2s[(b + 3) * 1152 + (j + 1) - t * 48 + 1104] +
+        grad_hs2[(b + 3) * 1200 + t * 48 + (j + 1) + 48] * memory_2s[(b + 3) * 1152 + t * 48 + (j + 1)] +
         sum31 +
-        grad_hs[(b + 3) * 1200 + (j + 1) - t * 48 + 1104];
+        grad_hs[(b + 3) * 1200 + t * 48 + (j + 1)];
       grad_hs2[grad_hs_3 + 2] =
-        grad_hs2[(b + 3) * 1200 + t * 48 + (j + 2)] * memory_2s[(b + 3) * 1152 + (j + 2) - t * 48 + 1104] +
+        grad_hs2[(b + 3) * 1200 + t * 48 + (j + 2) + 48] * memory_2s[(b + 3) * 1152 + t * 48 + (j + 2)] +
         sum32 +
-        grad_hs[(b + 3) * 1200 + (j + 2) - t * 48 + 1104];
+        grad_hs[(b + 3) * 1200 + t * 48 + (j + 2)];
       grad_hs2[grad_hs_3 + 3] =
-        grad_hs2[(b + 3) * 1200 + t * 48 + (j + 3)] * memory_2s[(b + 3) * 1152 + (j + 3) - t * 48 + 1104] +
+        grad_hs2[(b + 3) * 1200 + t * 48 + (j + 3) + 48] * memory_2s[(b + 3) * 1152 + t * 48 + (j + 3)] +
         sum33 +
-        grad_hs[(b + 3) * 1200 + (j + 3) - t * 48 + 1104];
+        grad_hs[(b + 3) * 1200 + t * 48 + (j + 3)];
     }
   }
   for (let b = blocked; b < n; b++) {
@@ -1370,31 +1370,31 @@ function forward_value_grad_h(
         sum2 += x * y2;
         sum3 += x * y3;
       }
-      grad_hs2[t * 48 + 48 + b * 1200 + j] =
-        grad_hs2[b * 1200 + t * 48 + j] * memory_2s[b * 1152 + j - t * 48 + 1104] +
+      grad_hs2[t * 48 + b * 1200 + j] =
+        grad_hs2[b * 1200 + t * 48 + j + 48] * memory_2s[b * 1152 + t * 48 + j] +
         sum0 +
-        grad_hs[b * 1200 + j - t * 48 + 1104];
-      grad_hs2[t * 48 + 48 + b * 1200 + j + 1] =
-        grad_hs2[b * 1200 + t * 48 + (j + 1)] * memory_2s[b * 1152 + (j + 1) - t * 48 + 1104] +
+        grad_hs[b * 1200 + t * 48 + j];
+      grad_hs2[t * 48 + b * 1200 + j + 1] =
+        grad_hs2[b * 1200 + t * 48 + (j + 1) + 48] * memory_2s[b * 1152 + t * 48 + (j + 1)] +
         sum1 +
-        grad_hs[b * 1200 + (j + 1) - t * 48 + 1104];
-      grad_hs2[t * 48 + 48 + b * 1200 + j + 2] =
-        grad_hs2[b * 1200 + t * 48 + (j + 2)] * memory_2s[b * 1152 + (j + 2) - t * 48 + 1104] +
+        grad_hs[b * 1200 + t * 48 + (j + 1)];
+      grad_hs2[t * 48 + b * 1200 + j + 2] =
+        grad_hs2[b * 1200 + t * 48 + (j + 2) + 48] * memory_2s[b * 1152 + t * 48 + (j + 2)] +
         sum2 +
-        grad_hs[b * 1200 + (j + 2) - t * 48 + 1104];
-      grad_hs2[t * 48 + 48 + b * 1200 + j + 3] =
-        grad_hs2[b * 1200 + t * 48 + (j + 3)] * memory_2s[b * 1152 + (j + 3) - t * 48 + 1104] +
+        grad_hs[b * 1200 + t * 48 + (j + 2)];
+      grad_hs2[t * 48 + b * 1200 + j + 3] =
+        grad_hs2[b * 1200 + t * 48 + (j + 3) + 48] * memory_2s[b * 1152 + t * 48 + (j + 3)] +
         sum3 +
-        grad_hs[b * 1200 + (j + 3) - t * 48 + 1104];
+        grad_hs[b * 1200 + t * 48 + (j + 3)];
     }
   }
 }
 
 /**
- * grad_memory[b, i, j] = scan[b, 23 − i, j] · tanh[b, i, j]
- * grad_memory_2[b, i, j] = scan[b, 23 − i, j] · scan2[b, i, j]
+ * grad_memory[b, i, j] = scan[b, i + 1, j] · tanh[b, i, j]
+ * grad_memory_2[b, i, j] = scan[b, i + 1, j] · scan2[b, i, j]
  * grad_add[b, i, j] = grad_memory_2[b, i, j] · (sigmoid2[b, i, j] · (1 − sigmoid2[b, i, j])) − grad_memory[b, i, j] · (subtract[b, i, j] · (1 − subtract[b, i, j]))
- * grad_memory[b, i, j] = scan[b, 23 − i, j] · subtract[b, i, j]
+ * grad_memory[b, i, j] = scan[b, i + 1, j] · subtract[b, i, j]
  * grad_add2[b, i, j] = grad_memory[b, i, j] · (1 − tanh[b, i, j]²)
  * grad_memory[b, i, j] = grad_add2[b, i, j] · (product[b, i, j + 96] + parameter[j + 96])
  * grad_add3[b, i, j] = grad_memory[b, i, j] · (sigmoid3[b, i, j] · (1 − sigmoid3[b, i, j]))
@@ -1422,14 +1422,14 @@ function backward_memory_2_backward_memory_3(
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i++) {
       for (let j = 0; j < 48; j++) {
-        const grad_memory2 = scan[b * 1200 + j - i * 48 + 1104] * tanh[b * 1152 + i * 48 + j];
-        const grad_memory_2_2 = scan[b * 1200 + j - i * 48 + 1104] * scan2[b * 1200 + i * 48 + j];
+        const grad_memory2 = scan[b * 1200 + i * 48 + j + 48] * tanh[b * 1152 + i * 48 + j];
+        const grad_memory_2_2 = scan[b * 1200 + i * 48 + j + 48] * scan2[b * 1200 + i * 48 + j];
         const memory_2s_bij = sigmoid2[b * 1152 + i * 48 + j];
         const memorys_bij = subtract[b * 1152 + i * 48 + j];
         grad_add[b * 1152 + i * 48 + j] =
           grad_memory_2_2 * (memory_2s_bij * (1 - memory_2s_bij)) -
           grad_memory2 * (memorys_bij * (1 - memorys_bij));
-        const grad_memory3 = scan[b * 1200 + j - i * 48 + 1104] * memorys_bij;
+        const grad_memory3 = scan[b * 1200 + i * 48 + j + 48] * memorys_bij;
         const memorys_bij2 = tanh[b * 1152 + i * 48 + j];
         const grad_memory_3_bij = grad_memory3 * (1 - memorys_bij2 * memorys_bij2);
         grad_add2[b * 1152 + i * 48 + j] = grad_memory_3_bij;

@@ -97,7 +97,7 @@ export function createCharacterLstm({
   parameters: given = {},
 }: CharacterLstmOptions = {}): CharacterLstmTrainer {
   checkCount("capacity", capacity, Infinity);
-  const arena = new Float32Array(71508 + capacity * 23136);
+  const arena = new Float32Array(71508 + capacity * 20544);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
   const all_parameters = take(14300);
@@ -134,71 +134,52 @@ export function createCharacterLstm({
   const all_m = take(14300);
   const all_v = take(14300);
   const product_characters_table = take(capacity * 4608);
-  const value_grad_memory_3 = product_characters_table;
-  const value_grad_memory_3_2 = product_characters_table;
-  const grad_cs = product_characters_table;
-  const grad_cs2 = product_characters_table;
-  const padded_grad_logits = product_characters_table;
-  const probabilities = product_characters_table;
-  const value_grad_memory = product_characters_table;
-  const value_grad_memory2 = product_characters_table;
-  const grad_memory = take(capacity * 4608);
-  const grad_memory2 = grad_memory;
-  const grad_hs = grad_memory;
-  const logits = grad_memory;
-  const memory = grad_memory;
-  const memory2 = grad_memory;
-  const memory3 = grad_memory;
-  const memory4 = grad_memory;
-  const memory5 = grad_memory;
+  const grad_memory = product_characters_table;
+  const grad_memory2 = product_characters_table;
+  const grad_hs = product_characters_table;
+  const logits = product_characters_table;
   const hs = take(capacity * 1200);
+  const probabilities = hs;
+  const value_grad_memory = hs;
   const cs = take(capacity * 1200);
+  const value_grad_memory2 = cs;
+  const memory = cs;
+  const memory2 = cs;
+  const memory3 = cs;
   const grad_hs2 = take(capacity * 1200);
   const grad_hs3 = grad_hs2;
-  const grad_hs4 = grad_hs2;
-  const grad_hs5 = grad_hs2;
-  const grad_memory3 = grad_hs2;
-  const grad_memory4 = grad_hs2;
-  const grad_cs3 = take(capacity * 1200);
-  const grad_cs4 = grad_cs3;
-  const grad_memory_3 = grad_cs3;
-  const grad_memory_3_2 = grad_cs3;
-  const value_grad_memory_3_3 = grad_cs3;
-  const value_grad_memory_3_4 = grad_cs3;
+  const padded_grad_logits = grad_hs2;
+  const memory4 = grad_hs2;
+  const memory5 = grad_hs2;
+  const c = grad_hs2;
+  const grad_cs = take(capacity * 1200);
+  const grad_cs2 = grad_cs;
   const memorys = take(capacity * 1152);
   const memory_2s = take(capacity * 1152);
   const memorys2 = take(capacity * 1152);
   const memory_2s2 = take(capacity * 1152);
   const memory_3s = take(capacity * 1152);
-  const grad_memory_2 = memory_3s;
-  const grad_memory_2_2 = memory_3s;
-  const grad_memory_2_3 = take(capacity * 1152);
-  const grad_memory_2_4 = grad_memory_2_3;
-  const grad_memory5 = grad_memory_2_3;
-  const grad_memory6 = grad_memory_2_3;
+  const grad_memory_3 = take(capacity * 1152);
+  const grad_memory_3_2 = grad_memory_3;
+  const value_grad_memory_3 = grad_memory_3;
+  const value_grad_memory_3_2 = grad_memory_3;
+  const grad_memory3 = take(capacity * 1152);
+  const grad_memory4 = grad_memory3;
+  const grad_memory5 = grad_memory3;
+  const grad_memory6 = grad_memory3;
+  const grad_memory_2 = take(capacity * 1152);
+  const grad_memory_2_2 = grad_memory_2;
+  const grad_memory_3_3 = grad_memory_2;
+  const grad_memory_3_4 = grad_memory_2;
   const grad_memory7 = take(capacity * 1152);
   const grad_memory8 = grad_memory7;
-  const value_grad_memory_3_5 = grad_memory7;
-  const value_grad_memory_3_6 = grad_memory7;
-  const grad_memory_3_3 = grad_memory7;
-  const grad_memory_3_4 = grad_memory7;
+  const grad_memory9 = grad_memory7;
+  const grad_memory10 = grad_memory7;
   const grad_logits = take(capacity * 672);
-  const grad_memory9 = take(capacity * 192);
-  const grad_memory10 = grad_memory9;
-  const grad_memory11 = grad_memory9;
-  const grad_memory12 = grad_memory9;
-  const grad_memory_2_5 = take(capacity * 48);
-  const grad_memory_3_5 = grad_memory_2_5;
-  const grad_memory_2_6 = grad_memory_2_5;
-  const grad_memory_3_6 = grad_memory_2_5;
-  const grad_memory13 = take(capacity * 48);
-  const grad_memory14 = grad_memory13;
-  const grad_memory15 = grad_memory13;
-  const grad_memory16 = grad_memory13;
-  const grad_memory_2_7 = take(capacity * 48);
-  const grad_memory_2_8 = grad_memory_2_7;
-  const grad_memory17 = take(capacity * 48);
-  const grad_memory18 = grad_memory17;
+  const grad_memory_2_3 = take(capacity * 48);
+  const grad_memory_2_4 = grad_memory_2_3;
+  const grad_memory11 = take(capacity * 48);
+  const grad_memory12 = grad_memory11;
   const mean_loss = take(1);
   const sum_grad_logits_bias = mean_loss;
   const sum_grad_memory_inputWeights = take(1);
@@ -270,10 +251,10 @@ export function createCharacterLstm({
         product_characters_table,
       );
       forward_hs(n, hs);
-      forward_hs(n, cs);
+      forward_c(n, c);
       for (let t = 0; t < 24; t++) {
-        forward_memory(n, t, hs, memory_recurrentWeights, memory_bias, product_characters_table, memory3);
-        forward_memory_2_forward_memory_3(n, t, memory3, cs, hs);
+        forward_memory(n, t, hs, memory_recurrentWeights, memory_bias, product_characters_table, memory);
+        forward_memory_2_forward_memory_3(n, t, memory, c, hs);
       }
       forward_logits(n, hs, logits_weights, logits_bias, logits);
       forward_probabilities(n, logits, probabilities);
@@ -290,10 +271,10 @@ export function createCharacterLstm({
         product_characters_table,
       );
       forward_hs(n, hs);
-      forward_hs(n, cs);
+      forward_c(n, c);
       for (let t = 0; t < 24; t++) {
-        forward_memory(n, t, hs, memory_recurrentWeights, memory_bias, product_characters_table, memory4);
-        forward_memory_2_forward_memory_3(n, t, memory4, cs, hs);
+        forward_memory(n, t, hs, memory_recurrentWeights, memory_bias, product_characters_table, memory2);
+        forward_memory_2_forward_memory_3(n, t, memory2, c, hs);
       }
       forward_logits(n, hs, logits_weights, logits_bias, logits);
       forward_mean_loss(n, scale, logits, batch.next, mean_loss);
@@ -320,11 +301,11 @@ export function createCharacterLstm({
       forward_hs(n, hs);
       forward_hs(n, cs);
       for (let t = 0; t < 24; t++) {
-        forward_memory(n, t, hs, memory_recurrentWeights, memory_bias, product_characters_table, memory2);
+        forward_memory(n, t, hs, memory_recurrentWeights, memory_bias, product_characters_table, memory5);
         forward_memory_forward_memory_2(
           n,
           t,
-          memory2,
+          memory5,
           memorys,
           memory_2s,
           memorys2,
@@ -345,87 +326,48 @@ export function createCharacterLstm({
         mean_loss,
       );
       backward_hs(n, padded_grad_logits, logits_weights, grad_hs);
-      backward_hs2(n, grad_hs, grad_hs4);
-      forward_hs(n, grad_cs2);
-      for (let t = 0; t < 24; t++) {
+      backward_hs2(n, grad_hs, grad_hs3);
+      backward_cs(n, grad_cs2);
+      for (let t = 23; t >= 0; t--) {
         backward_memory_3_forward_value_grad_memory_3(
           n,
           t,
-          grad_hs4,
+          grad_hs3,
           memory_2s2,
           memory_3s,
           grad_memory_3_4,
-          value_grad_memory_3_4,
+          value_grad_memory_3_2,
         );
         backward_memory_backward_memory_2(
           n,
           t,
-          grad_hs4,
+          grad_hs3,
           memory_3s,
           memory_2s2,
           cs,
           memorys,
           memory_2s,
           memorys2,
-          value_grad_memory_3_4,
+          value_grad_memory_3_2,
+          grad_memory10,
+          grad_memory_2_4,
           grad_memory12,
-          grad_memory_2_6,
-          grad_memory15,
           grad_memory6,
           grad_cs2,
         );
-        forward_value_grad_h(n, t, grad_memory6, memory_recurrentWeights, grad_hs, grad_hs4);
+        forward_value_grad_h(n, t, grad_memory6, memory_recurrentWeights, grad_hs, grad_hs3);
       }
-      backward_memory_3_backward_memory_2(
+      backward_memory_3_backward_memory(
         n,
-        grad_hs4,
+        grad_hs3,
         memory_2s2,
         memory_3s,
-        grad_memory_3_2,
-        grad_memory_2_4,
-        value_grad_memory_3_2,
-      );
-      backward_hs2(n, grad_hs, grad_hs5);
-      forward_hs(n, grad_cs4);
-      for (let t = 0; t < 24; t++) {
-        backward_memory_3_forward_value_grad_memory_3(
-          n,
-          t,
-          grad_hs5,
-          memory_2s2,
-          memory_3s,
-          grad_memory_3_6,
-          value_grad_memory_3_6,
-        );
-        backward_memory_backward_memory_2(
-          n,
-          t,
-          grad_hs5,
-          memory_3s,
-          memory_2s2,
-          cs,
-          memorys,
-          memory_2s,
-          memorys2,
-          value_grad_memory_3_6,
-          grad_memory16,
-          grad_memory_2_8,
-          grad_memory18,
-          grad_memory10,
-          grad_cs4,
-        );
-        forward_value_grad_h(n, t, grad_memory10, memory_recurrentWeights, grad_hs, grad_hs5);
-      }
-      backward_memory_backward_memory_2_2(
-        n,
-        grad_cs4,
-        grad_memory_2_4,
-        memory_2s2,
+        grad_cs2,
         cs,
         memorys,
         memory_2s,
         memorys2,
-        value_grad_memory_3_2,
+        grad_memory_3_2,
         grad_memory4,
         grad_memory_2_2,
         grad_memory8,
@@ -497,11 +439,11 @@ export function createCharacterLstm({
       forward_hs(n, hs);
       forward_hs(n, cs);
       for (let t = 0; t < 24; t++) {
-        forward_memory(n, t, hs, memory_recurrentWeights, memory_bias, product_characters_table, memory);
+        forward_memory(n, t, hs, memory_recurrentWeights, memory_bias, product_characters_table, memory4);
         forward_memory_forward_memory_2(
           n,
           t,
-          memory,
+          memory4,
           memorys,
           memory_2s,
           memorys2,
@@ -523,8 +465,8 @@ export function createCharacterLstm({
       );
       backward_hs(n, padded_grad_logits, logits_weights, grad_hs);
       backward_hs2(n, grad_hs, grad_hs2);
-      forward_hs(n, grad_cs);
-      for (let t = 0; t < 24; t++) {
+      backward_cs(n, grad_cs);
+      for (let t = 23; t >= 0; t--) {
         backward_memory_3_forward_value_grad_memory_3(
           n,
           t,
@@ -532,7 +474,7 @@ export function createCharacterLstm({
           memory_2s2,
           memory_3s,
           grad_memory_3_3,
-          value_grad_memory_3_3,
+          value_grad_memory_3,
         );
         backward_memory_backward_memory_2(
           n,
@@ -544,65 +486,26 @@ export function createCharacterLstm({
           memorys,
           memory_2s,
           memorys2,
-          value_grad_memory_3_3,
+          value_grad_memory_3,
+          grad_memory9,
+          grad_memory_2_3,
           grad_memory11,
-          grad_memory_2_5,
-          grad_memory13,
           grad_memory5,
           grad_cs,
         );
         forward_value_grad_h(n, t, grad_memory5, memory_recurrentWeights, grad_hs, grad_hs2);
       }
-      backward_memory_3_backward_memory_2(
+      backward_memory_3_backward_memory(
         n,
         grad_hs2,
         memory_2s2,
         memory_3s,
-        grad_memory_3,
-        grad_memory_2_3,
-        value_grad_memory_3,
-      );
-      backward_hs2(n, grad_hs, grad_hs3);
-      forward_hs(n, grad_cs3);
-      for (let t = 0; t < 24; t++) {
-        backward_memory_3_forward_value_grad_memory_3(
-          n,
-          t,
-          grad_hs3,
-          memory_2s2,
-          memory_3s,
-          grad_memory_3_5,
-          value_grad_memory_3_5,
-        );
-        backward_memory_backward_memory_2(
-          n,
-          t,
-          grad_hs3,
-          memory_3s,
-          memory_2s2,
-          cs,
-          memorys,
-          memory_2s,
-          memorys2,
-          value_grad_memory_3_5,
-          grad_memory14,
-          grad_memory_2_7,
-          grad_memory17,
-          grad_memory9,
-          grad_cs3,
-        );
-        forward_value_grad_h(n, t, grad_memory9, memory_recurrentWeights, grad_hs, grad_hs3);
-      }
-      backward_memory_backward_memory_2_2(
-        n,
-        grad_cs3,
-        grad_memory_2_3,
-        memory_2s2,
+        grad_cs,
         cs,
         memorys,
         memory_2s,
         memorys2,
-        value_grad_memory_3,
+        grad_memory_3,
         grad_memory3,
         grad_memory_2,
         grad_memory7,
@@ -678,10 +581,10 @@ export function createCharacterLstm({
         product_characters_table,
       );
       forward_hs(n, hs);
-      forward_hs(n, cs);
+      forward_c(n, c);
       for (let t = 0; t < 24; t++) {
-        forward_memory(n, t, hs, memory_recurrentWeights, memory_bias, product_characters_table, memory5);
-        forward_memory_2_forward_memory_3(n, t, memory5, cs, hs);
+        forward_memory(n, t, hs, memory_recurrentWeights, memory_bias, product_characters_table, memory3);
+        forward_memory_2_forward_memory_3(n, t, memory3, c, hs);
       }
       forward_logits(n, hs, logits_weights, logits_bias, logits);
       forward_mean_loss(n, scale, logits, batch.next, mean_loss);
@@ -1171,14 +1074,25 @@ function backward_hs(
 function backward_hs2(n: number, grad_hs: Float32Array, grad_hs2: Float32Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 48; i++) {
-      grad_hs2[b * 1200 + i] = grad_hs[b * 1200 + i + 1152];
+      grad_hs2[b * 1200 + i + 1152] = grad_hs[b * 1200 + i + 1152];
     }
   }
 }
 
 /**
- * grad_sigmoid[b, i] = grad_hs[b, t, i] · memory_2s[b, 23 − t, i]
- * values[b, i] = 0 ≤ i − 144 ? grad_sigmoid[b, i − 144] · (memory_3s[b, 23 − t, i − 144] · (1 − memory_3s[b, 23 − t, i − 144])) : 0
+ * grad_cs[b, i] = 0
+ */
+function backward_cs(n: number, grad_cs: Float32Array): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 48; i++) {
+      grad_cs[b * 1200 + i + 1152] = 0;
+    }
+  }
+}
+
+/**
+ * grad_sigmoid[b, i] = grad_hs[b, t + 1, i] · memory_2s[b, t, i]
+ * values[b, i] = 0 ≤ i − 144 ? grad_sigmoid[b, i − 144] · (memory_3s[b, t, i − 144] · (1 − memory_3s[b, t, i − 144])) : 0
  */
 function backward_memory_3_forward_value_grad_memory_3(
   n: number,
@@ -1191,28 +1105,28 @@ function backward_memory_3_forward_value_grad_memory_3(
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 48; i++) {
-      grad_sigmoid[b * 48 + i] = grad_hs[b * 1200 + t * 48 + i] * memory_2s[b * 1152 + i - t * 48 + 1104];
+      grad_sigmoid[b * 48 + i] = grad_hs[b * 1200 + t * 48 + i + 48] * memory_2s[b * 1152 + t * 48 + i];
     }
     for (let i = 0; i < 192; i++) {
       values[b * 192 + i] =
         0 <= i - 144
           ? grad_sigmoid[b * 48 + i - 144] *
-            (memory_3s[b * 1152 + i - t * 48 + 960] * (1 - memory_3s[b * 1152 + i - t * 48 + 960]))
+            (memory_3s[b * 1152 + t * 48 + i - 144] * (1 - memory_3s[b * 1152 + t * 48 + i - 144]))
           : 0;
     }
   }
 }
 
 /**
- * grad_memory_2[b, i] = grad_hs[b, t, i] · memory_3s[b, 23 − t, i]
- * grad_memory_2[b, i] = grad_cs[b, t, i] + grad_memory_2[b, i] · (1 − memory_2s[b, 23 − t, i]²)
- * grad_sigmoid[b, i] = grad_memory_2[b, i] · cs[b, 23 − t, i]
- * grad_sigmoid2[b, i] = grad_memory_2[b, i] · memorys[b, 23 − t, i]
- * grad_tanh[b, i] = grad_memory_2[b, i] · memory_2s2[b, 23 − t, i]
- * grad_c[b, i] = grad_memory_2[b, i] · memorys2[b, 23 − t, i]
- * value_grad_memory[b, i] = 0 ≤ i − 48 and i − 48 < 48 ? grad_sigmoid[b, i − 48] · (memorys2[b, 23 − t, i − 48] · (1 − memorys2[b, 23 − t, i − 48])) : 0
- * value_grad_memory_2[b, i] = i < 48 ? grad_sigmoid2[b, i] · (memory_2s2[b, 23 − t, i] · (1 − memory_2s2[b, 23 − t, i])) : 0
- * value_grad_memory[b, i] = 0 ≤ i − 96 and i − 96 < 48 ? grad_tanh[b, i − 96] · (1 − memorys[b, 23 − t, i − 96]²) : 0
+ * grad_memory_2[b, i] = grad_hs[b, t + 1, i] · memory_3s[b, t, i]
+ * grad_memory_2[b, i] = grad_cs[b, t + 1, i] + grad_memory_2[b, i] · (1 − memory_2s[b, t, i]²)
+ * grad_sigmoid[b, i] = grad_memory_2[b, i] · cs[b, t, i]
+ * grad_sigmoid2[b, i] = grad_memory_2[b, i] · memorys[b, t, i]
+ * grad_tanh[b, i] = grad_memory_2[b, i] · memory_2s2[b, t, i]
+ * grad_c[b, i] = grad_memory_2[b, i] · memorys2[b, t, i]
+ * value_grad_memory[b, i] = 0 ≤ i − 48 and i − 48 < 48 ? grad_sigmoid[b, i − 48] · (memorys2[b, t, i − 48] · (1 − memorys2[b, t, i − 48])) : 0
+ * value_grad_memory_2[b, i] = i < 48 ? grad_sigmoid2[b, i] · (memory_2s2[b, t, i] · (1 − memory_2s2[b, t, i])) : 0
+ * value_grad_memory[b, i] = 0 ≤ i − 96 and i − 96 < 48 ? grad_tanh[b, i − 96] · (1 − memorys[b, t, i − 96]²) : 0
  * grad_add[b, i] = value_grad_memory[b, i] + value_grad_memory_2[b, i] + value_grad_memory[b, i] + values[b, i]
  */
 function backward_memory_backward_memory_2(
@@ -1234,30 +1148,30 @@ function backward_memory_backward_memory_2(
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 48; i++) {
-      const grad_memory_2_2 = grad_hs[b * 1200 + t * 48 + i] * memory_3s[b * 1152 + i - t * 48 + 1104];
-      const memory_2s_bi = memory_2s[b * 1152 + i - t * 48 + 1104];
+      const grad_memory_2_2 = grad_hs[b * 1200 + t * 48 + i + 48] * memory_3s[b * 1152 + t * 48 + i];
+      const memory_2s_bi = memory_2s[b * 1152 + t * 48 + i];
       const grad_memory_2_3 =
-        grad_cs[b * 1200 + t * 48 + i] + grad_memory_2_2 * (1 - memory_2s_bi * memory_2s_bi);
-      grad_sigmoid[b * 48 + i] = grad_memory_2_3 * cs[b * 1200 + i - t * 48 + 1104];
-      grad_sigmoid2[b * 48 + i] = grad_memory_2_3 * memorys[b * 1152 + i - t * 48 + 1104];
-      grad_tanh[b * 48 + i] = grad_memory_2_3 * memory_2s2[b * 1152 + i - t * 48 + 1104];
-      grad_cs[b * 1200 + t * 48 + i + 48] = grad_memory_2_3 * memorys2[b * 1152 + i - t * 48 + 1104];
+        grad_cs[b * 1200 + t * 48 + i + 48] + grad_memory_2_2 * (1 - memory_2s_bi * memory_2s_bi);
+      grad_sigmoid[b * 48 + i] = grad_memory_2_3 * cs[b * 1200 + t * 48 + i];
+      grad_sigmoid2[b * 48 + i] = grad_memory_2_3 * memorys[b * 1152 + t * 48 + i];
+      grad_tanh[b * 48 + i] = grad_memory_2_3 * memory_2s2[b * 1152 + t * 48 + i];
+      grad_cs[b * 1200 + t * 48 + i] = grad_memory_2_3 * memorys2[b * 1152 + t * 48 + i];
     }
     for (let i = 0; i < 192; i++) {
       const value_grad_memory =
         0 <= i - 48 && i - 48 < 48
           ? grad_sigmoid[b * 48 + i - 48] *
-            (memorys2[b * 1152 + i - t * 48 + 1056] * (1 - memorys2[b * 1152 + i - t * 48 + 1056]))
+            (memorys2[b * 1152 + t * 48 + i - 48] * (1 - memorys2[b * 1152 + t * 48 + i - 48]))
           : 0;
       const value_grad_memory_2 =
         i < 48
           ? grad_sigmoid2[b * 48 + i] *
-            (memory_2s2[b * 1152 + i - t * 48 + 1104] * (1 - memory_2s2[b * 1152 + i - t * 48 + 1104]))
+            (memory_2s2[b * 1152 + t * 48 + i] * (1 - memory_2s2[b * 1152 + t * 48 + i]))
           : 0;
       const value_grad_memory2 =
         0 <= i - 96 && i - 96 < 48
           ? grad_tanh[b * 48 + i - 96] *
-            (1 - memorys[b * 1152 + i - t * 48 + 1008] * memorys[b * 1152 + i - t * 48 + 1008])
+            (1 - memorys[b * 1152 + t * 48 + i - 96] * memorys[b * 1152 + t * 48 + i - 96])
           : 0;
       grad_add[b * 192 + i] =
         value_grad_memory2 + value_grad_memory_2 + value_grad_memory + values[b * 192 + i];
@@ -1267,7 +1181,7 @@ function backward_memory_backward_memory_2(
 
 /**
  * grad_h[b, i] = Σ[j < 192] grad_add[b, j] · parameter[j, i]
- * value_grad_h[b, i] = grad_h[b, i] + grad_hs[b, 23 − t, i]
+ * value_grad_h[b, i] = grad_h[b, i] + grad_hs[b, t, i]
  */
 function forward_value_grad_h(
   n: number,
@@ -1326,26 +1240,26 @@ function forward_value_grad_h(
         sum32 += x3 * y2;
         sum33 += x3 * y3;
       }
-      const grad_hs_0 = t * 48 + 48 + b * 1200 + j;
+      const grad_hs_0 = t * 48 + b * 1200 + j;
       const grad_hs_1 = grad_hs_0 + 1200;
       const grad_hs_2 = grad_hs_1 + 1200;
       const grad_hs_3 = grad_hs_2 + 1200;
-      grad_hs2[grad_hs_0] = sum00 + grad_hs[b * 1200 + j - t * 48 + 1104];
-      grad_hs2[grad_hs_0 + 1] = sum01 + grad_hs[b * 1200 + (j + 1) - t * 48 + 1104];
-      grad_hs2[grad_hs_0 + 2] = sum02 + grad_hs[b * 1200 + (j + 2) - t * 48 + 1104];
-      grad_hs2[grad_hs_0 + 3] = sum03 + grad_hs[b * 1200 + (j + 3) - t * 48 + 1104];
-      grad_hs2[grad_hs_1] = sum10 + grad_hs[(b + 1) * 1200 + j - t * 48 + 1104];
-      grad_hs2[grad_hs_1 + 1] = sum11 + grad_hs[(b + 1) * 1200 + (j + 1) - t * 48 + 1104];
-      grad_hs2[grad_hs_1 + 2] = sum12 + grad_hs[(b + 1) * 1200 + (j + 2) - t * 48 + 1104];
-      grad_hs2[grad_hs_1 + 3] = sum13 + grad_hs[(b + 1) * 1200 + (j + 3) - t * 48 + 1104];
-      grad_hs2[grad_hs_2] = sum20 + grad_hs[(b + 2) * 1200 + j - t * 48 + 1104];
-      grad_hs2[grad_hs_2 + 1] = sum21 + grad_hs[(b + 2) * 1200 + (j + 1) - t * 48 + 1104];
-      grad_hs2[grad_hs_2 + 2] = sum22 + grad_hs[(b + 2) * 1200 + (j + 2) - t * 48 + 1104];
-      grad_hs2[grad_hs_2 + 3] = sum23 + grad_hs[(b + 2) * 1200 + (j + 3) - t * 48 + 1104];
-      grad_hs2[grad_hs_3] = sum30 + grad_hs[(b + 3) * 1200 + j - t * 48 + 1104];
-      grad_hs2[grad_hs_3 + 1] = sum31 + grad_hs[(b + 3) * 1200 + (j + 1) - t * 48 + 1104];
-      grad_hs2[grad_hs_3 + 2] = sum32 + grad_hs[(b + 3) * 1200 + (j + 2) - t * 48 + 1104];
-      grad_hs2[grad_hs_3 + 3] = sum33 + grad_hs[(b + 3) * 1200 + (j + 3) - t * 48 + 1104];
+      grad_hs2[grad_hs_0] = sum00 + grad_hs[b * 1200 + t * 48 + j];
+      grad_hs2[grad_hs_0 + 1] = sum01 + grad_hs[b * 1200 + t * 48 + (j + 1)];
+      grad_hs2[grad_hs_0 + 2] = sum02 + grad_hs[b * 1200 + t * 48 + (j + 2)];
+      grad_hs2[grad_hs_0 + 3] = sum03 + grad_hs[b * 1200 + t * 48 + (j + 3)];
+      grad_hs2[grad_hs_1] = sum10 + grad_hs[(b + 1) * 1200 + t * 48 + j];
+      grad_hs2[grad_hs_1 + 1] = sum11 + grad_hs[(b + 1) * 1200 + t * 48 + (j + 1)];
+      grad_hs2[grad_hs_1 + 2] = sum12 + grad_hs[(b + 1) * 1200 + t * 48 + (j + 2)];
+      grad_hs2[grad_hs_1 + 3] = sum13 + grad_hs[(b + 1) * 1200 + t * 48 + (j + 3)];
+      grad_hs2[grad_hs_2] = sum20 + grad_hs[(b + 2) * 1200 + t * 48 + j];
+      grad_hs2[grad_hs_2 + 1] = sum21 + grad_hs[(b + 2) * 1200 + t * 48 + (j + 1)];
+      grad_hs2[grad_hs_2 + 2] = sum22 + grad_hs[(b + 2) * 1200 + t * 48 + (j + 2)];
+      grad_hs2[grad_hs_2 + 3] = sum23 + grad_hs[(b + 2) * 1200 + t * 48 + (j + 3)];
+      grad_hs2[grad_hs_3] = sum30 + grad_hs[(b + 3) * 1200 + t * 48 + j];
+      grad_hs2[grad_hs_3 + 1] = sum31 + grad_hs[(b + 3) * 1200 + t * 48 + (j + 1)];
+      grad_hs2[grad_hs_3 + 2] = sum32 + grad_hs[(b + 3) * 1200 + t * 48 + (j + 2)];
+      grad_hs2[grad_hs_3 + 3] = sum33 + grad_hs[(b + 3) * 1200 + t * 48 + (j + 3)];
     }
   }
   for (let b = blocked; b < n; b++) {
@@ -1369,101 +1283,78 @@ function forward_value_grad_h(
         sum2 += x * y2;
         sum3 += x * y3;
       }
-      grad_hs2[t * 48 + 48 + b * 1200 + j] = sum0 + grad_hs[b * 1200 + j - t * 48 + 1104];
-      grad_hs2[t * 48 + 48 + b * 1200 + j + 1] = sum1 + grad_hs[b * 1200 + (j + 1) - t * 48 + 1104];
-      grad_hs2[t * 48 + 48 + b * 1200 + j + 2] = sum2 + grad_hs[b * 1200 + (j + 2) - t * 48 + 1104];
-      grad_hs2[t * 48 + 48 + b * 1200 + j + 3] = sum3 + grad_hs[b * 1200 + (j + 3) - t * 48 + 1104];
+      grad_hs2[t * 48 + b * 1200 + j] = sum0 + grad_hs[b * 1200 + t * 48 + j];
+      grad_hs2[t * 48 + b * 1200 + j + 1] = sum1 + grad_hs[b * 1200 + t * 48 + (j + 1)];
+      grad_hs2[t * 48 + b * 1200 + j + 2] = sum2 + grad_hs[b * 1200 + t * 48 + (j + 2)];
+      grad_hs2[t * 48 + b * 1200 + j + 3] = sum3 + grad_hs[b * 1200 + t * 48 + (j + 3)];
     }
   }
 }
 
 /**
- * grad_sigmoid[b, i, j] = scan[b, 23 − i, j] · tanh[b, i, j]
- * grad_tanh[b, i, j] = scan[b, 23 − i, j] · sigmoid2[b, i, j]
- * values[b, i, j] = 0 ≤ j − 144 ? grad_sigmoid[b, i, j − 144] · (sigmoid2[b, i, j − 144] · (1 − sigmoid2[b, i, j − 144])) : 0
+ * grad_sigmoid[b, i, j] = scan[b, i + 1, j] · tanh[b, i, j]
+ * grad_memory_2[b, i, j] = scan[b, i + 1, j] · sigmoid2[b, i, j]
+ * grad_memory_2[b, i, j] = scan2[b, i + 1, j] + grad_memory_2[b, i, j] · (1 − tanh[b, i, j]²)
+ * grad_sigmoid2[b, i, j] = grad_memory_2[b, i, j] · scan3[b, i, j]
+ * grad_sigmoid3[b, i, j] = grad_memory_2[b, i, j] · tanh2[b, i, j]
+ * grad_tanh[b, i, j] = grad_memory_2[b, i, j] · sigmoid3[b, i, j]
+ * value_grad_memory_3[b, i, j] = 0 ≤ j − 144 ? grad_sigmoid[b, i, j − 144] · (sigmoid2[b, i, j − 144] · (1 − sigmoid2[b, i, j − 144])) : 0
+ * value_grad_memory[b, i, j] = 0 ≤ j − 48 and j − 48 < 48 ? grad_sigmoid2[b, i, j − 48] · (sigmoid4[b, i, j − 48] · (1 − sigmoid4[b, i, j − 48])) : 0
+ * value_grad_memory_2[b, i, j] = j < 48 ? grad_sigmoid3[b, i, j] · (sigmoid3[b, i, j] · (1 − sigmoid3[b, i, j])) : 0
+ * value_grad_memory[b, i, j] = 0 ≤ j − 96 and j − 96 < 48 ? grad_tanh[b, i, j − 96] · (1 − tanh2[b, i, j − 96]²) : 0
+ * grad_add[b, i, j] = value_grad_memory[b, i, j] + value_grad_memory_2[b, i, j] + value_grad_memory[b, i, j] + value_grad_memory_3[b, i, j]
  */
-function backward_memory_3_backward_memory_2(
+function backward_memory_3_backward_memory(
   n: number,
   scan: Float32Array,
   tanh: Float32Array,
   sigmoid2: Float32Array,
-  grad_sigmoid: Float32Array,
-  grad_tanh: Float32Array,
-  values: Float32Array,
-): void {
-  for (let b = 0; b < n; b++) {
-    for (let i = 0; i < 24; i++) {
-      for (let j = 0; j < 48; j++) {
-        grad_sigmoid[b * 1152 + i * 48 + j] =
-          scan[b * 1200 + j - i * 48 + 1104] * tanh[b * 1152 + i * 48 + j];
-        grad_tanh[b * 1152 + i * 48 + j] =
-          scan[b * 1200 + j - i * 48 + 1104] * sigmoid2[b * 1152 + i * 48 + j];
-      }
-      for (let j = 0; j < 192; j++) {
-        values[b * 4608 + i * 192 + j] =
-          0 <= j - 144
-            ? grad_sigmoid[b * 1152 + i * 48 + j - 144] *
-              (sigmoid2[b * 1152 + i * 48 + j - 144] * (1 - sigmoid2[b * 1152 + i * 48 + j - 144]))
-            : 0;
-      }
-    }
-  }
-}
-
-/**
- * grad_memory_2[b, i, j] = scan[b, 23 − i, j] + grad_tanh[b, i, j] · (1 − tanh[b, i, j]²)
- * grad_sigmoid[b, i, j] = grad_memory_2[b, i, j] · scan2[b, i, j]
- * grad_sigmoid2[b, i, j] = grad_memory_2[b, i, j] · tanh2[b, i, j]
- * grad_tanh2[b, i, j] = grad_memory_2[b, i, j] · sigmoid2[b, i, j]
- * value_grad_memory[b, i, j] = 0 ≤ j − 48 and j − 48 < 48 ? grad_sigmoid[b, i, j − 48] · (sigmoid3[b, i, j − 48] · (1 − sigmoid3[b, i, j − 48])) : 0
- * value_grad_memory_2[b, i, j] = j < 48 ? grad_sigmoid2[b, i, j] · (sigmoid2[b, i, j] · (1 − sigmoid2[b, i, j])) : 0
- * value_grad_memory[b, i, j] = 0 ≤ j − 96 and j − 96 < 48 ? grad_tanh2[b, i, j − 96] · (1 − tanh2[b, i, j − 96]²) : 0
- * grad_add[b, i, j] = value_grad_memory[b, i, j] + value_grad_memory_2[b, i, j] + value_grad_memory[b, i, j] + values[b, i, j]
- */
-function backward_memory_backward_memory_2_2(
-  n: number,
-  scan: Float32Array,
-  grad_tanh: Float32Array,
-  tanh: Float32Array,
   scan2: Float32Array,
+  scan3: Float32Array,
   tanh2: Float32Array,
-  sigmoid2: Float32Array,
   sigmoid3: Float32Array,
-  values: Float32Array,
+  sigmoid4: Float32Array,
   grad_sigmoid: Float32Array,
   grad_sigmoid2: Float32Array,
-  grad_tanh2: Float32Array,
+  grad_sigmoid3: Float32Array,
+  grad_tanh: Float32Array,
   grad_add: Float32Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i++) {
       for (let j = 0; j < 48; j++) {
+        grad_sigmoid[b * 1152 + i * 48 + j] = scan[b * 1200 + i * 48 + j + 48] * tanh[b * 1152 + i * 48 + j];
+        const grad_memory_2_2 = scan[b * 1200 + i * 48 + j + 48] * sigmoid2[b * 1152 + i * 48 + j];
         const memory_2s_bij = tanh[b * 1152 + i * 48 + j];
         const grad_memory_2_3 =
-          scan[b * 1200 + j - i * 48 + 1104] +
-          grad_tanh[b * 1152 + i * 48 + j] * (1 - memory_2s_bij * memory_2s_bij);
-        grad_sigmoid[b * 1152 + i * 48 + j] = grad_memory_2_3 * scan2[b * 1200 + i * 48 + j];
-        grad_sigmoid2[b * 1152 + i * 48 + j] = grad_memory_2_3 * tanh2[b * 1152 + i * 48 + j];
-        grad_tanh2[b * 1152 + i * 48 + j] = grad_memory_2_3 * sigmoid2[b * 1152 + i * 48 + j];
+          scan2[b * 1200 + i * 48 + j + 48] + grad_memory_2_2 * (1 - memory_2s_bij * memory_2s_bij);
+        grad_sigmoid2[b * 1152 + i * 48 + j] = grad_memory_2_3 * scan3[b * 1200 + i * 48 + j];
+        grad_sigmoid3[b * 1152 + i * 48 + j] = grad_memory_2_3 * tanh2[b * 1152 + i * 48 + j];
+        grad_tanh[b * 1152 + i * 48 + j] = grad_memory_2_3 * sigmoid3[b * 1152 + i * 48 + j];
       }
       for (let j = 0; j < 192; j++) {
+        const value_grad_memory_3 =
+          0 <= j - 144
+            ? grad_sigmoid[b * 1152 + i * 48 + j - 144] *
+              (sigmoid2[b * 1152 + i * 48 + j - 144] * (1 - sigmoid2[b * 1152 + i * 48 + j - 144]))
+            : 0;
         const value_grad_memory =
           0 <= j - 48 && j - 48 < 48
-            ? grad_sigmoid[b * 1152 + i * 48 + j - 48] *
-              (sigmoid3[b * 1152 + i * 48 + j - 48] * (1 - sigmoid3[b * 1152 + i * 48 + j - 48]))
+            ? grad_sigmoid2[b * 1152 + i * 48 + j - 48] *
+              (sigmoid4[b * 1152 + i * 48 + j - 48] * (1 - sigmoid4[b * 1152 + i * 48 + j - 48]))
             : 0;
         const value_grad_memory_2 =
           j < 48
-            ? grad_sigmoid2[b * 1152 + i * 48 + j] *
-              (sigmoid2[b * 1152 + i * 48 + j] * (1 - sigmoid2[b * 1152 + i * 48 + j]))
+            ? grad_sigmoid3[b * 1152 + i * 48 + j] *
+              (sigmoid3[b * 1152 + i * 48 + j] * (1 - sigmoid3[b * 1152 + i * 48 + j]))
             : 0;
         const value_grad_memory2 =
           0 <= j - 96 && j - 96 < 48
-            ? grad_tanh2[b * 1152 + i * 48 + j - 96] *
+            ? grad_tanh[b * 1152 + i * 48 + j - 96] *
               (1 - tanh2[b * 1152 + i * 48 + j - 96] * tanh2[b * 1152 + i * 48 + j - 96])
             : 0;
         grad_add[b * 4608 + i * 192 + j] =
-          value_grad_memory2 + value_grad_memory_2 + value_grad_memory + values[b * 4608 + i * 192 + j];
+          value_grad_memory2 + value_grad_memory_2 + value_grad_memory + value_grad_memory_3;
       }
     }
   }
@@ -2052,11 +1943,22 @@ function forward_sum_grad_memory_inputWeights(
 }
 
 /**
+ * c[b, i] = 0
+ */
+function forward_c(n: number, c: Float32Array): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 48; i++) {
+      c[b * 48 + i] = 0;
+    }
+  }
+}
+
+/**
+ * memory[b, i] = sigmoid(add[b, i + 48])
+ * memory[b, i] = memory[b, i] · c[b, i]
  * memory[b, i] = tanh(add[b, i + 96])
  * memory_2[b, i] = sigmoid(add[b, i])
  * memory_2[b, i] = memory_2[b, i] · memory[b, i]
- * memory[b, i] = sigmoid(add[b, i + 48])
- * memory[b, i] = memory[b, i] · cs[b, t, i]
  * memory_2[b, i] = memory[b, i] + memory_2[b, i]
  * memory_2[b, i] = tanh(memory_2[b, i])
  * memory_3[b, i] = sigmoid(add[b, i + 144])
@@ -2066,18 +1968,18 @@ function forward_memory_2_forward_memory_3(
   n: number,
   t: number,
   add: Float32Array,
-  cs: Float32Array,
+  c: Float32Array,
   hs: Float32Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 48; i++) {
-      const memory2 = Math.tanh(add[b * 192 + i + 96]);
+      const memory2 = sigmoid(add[b * 192 + i + 48]);
+      const memory3 = memory2 * c[b * 48 + i];
+      const memory4 = Math.tanh(add[b * 192 + i + 96]);
       const memory_2 = sigmoid(add[b * 192 + i]);
-      const memory_2_2 = memory_2 * memory2;
-      const memory3 = sigmoid(add[b * 192 + i + 48]);
-      const memory4 = memory3 * cs[b * 1200 + t * 48 + i];
-      const memory_2_3 = memory4 + memory_2_2;
-      cs[b * 1200 + t * 48 + i + 48] = memory_2_3;
+      const memory_2_2 = memory_2 * memory4;
+      const memory_2_3 = memory3 + memory_2_2;
+      c[b * 48 + i] = memory_2_3;
       const memory_2_4 = Math.tanh(memory_2_3);
       const memory_3 = sigmoid(add[b * 192 + i + 144]);
       hs[b * 1200 + t * 48 + i + 48] = memory_3 * memory_2_4;
