@@ -3,7 +3,7 @@
 // Model characterGru: characters_table[28, 16], memory_inputWeights[144, 16], memory_recurrentWeights[144, 48], memory_bias[144], memory_recurrentBias[144], logits_weights[48, 28], logits_bias[28].
 //
 //   product_characters_table[b, i, j] = Σ[k < 16] characters_table[text[b, i], k] · memory_inputWeights[j, k]
-//   hs = h at every time of 24: h = value, then memory_4
+//   hs = h at every time of 24: h = value, then add
 //   product_hs[b, i, j] = Σ[k < 48] hs[b, i + 1, k] · logits_weights[k, j]
 //   logits[b, i, j] = product_hs[b, i, j] + logits_bias[j]
 //   max_logits[b, i] = max[j < 28] logits[b, i, j]
@@ -99,7 +99,7 @@ export function createCharacterGru({
   parameters: given = {},
 }: CharacterGruOptions = {}): CharacterGruTrainer {
   checkCount("capacity", capacity, Infinity);
-  const arena = new Float32Array(56629 + capacity * 21552);
+  const arena = new Float32Array(56629 + capacity * 21504);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
   const all_parameters = take(11324);
@@ -155,31 +155,29 @@ export function createCharacterGru({
   const grad_projection_memory_recurrentBias2 = grad_projection_memory_recurrentBias;
   const padded_grad_logits = grad_projection_memory_recurrentBias;
   const projection_memory_recurrentBias4 = grad_projection_memory_recurrentBias;
-  const grad_projection_memory_recurrentBias3 = grad_projection_memory_recurrentBias;
+  const value_resetGate = grad_projection_memory_recurrentBias;
   const projection_memory_recurrentBias5 = grad_projection_memory_recurrentBias;
-  const grad_projection_memory_recurrentBias4 = grad_projection_memory_recurrentBias;
+  const value_resetGate2 = grad_projection_memory_recurrentBias;
   const hs = take(capacity * 1200);
   const grad_hs2 = take(capacity * 1200);
   const grad_hs3 = grad_hs2;
-  const memory_2s = take(capacity * 1152);
-  const memorys = take(capacity * 1152);
-  const memorys2 = take(capacity * 1152);
-  const memorys3 = take(capacity * 1152);
-  const grad_memory_2 = take(capacity * 1152);
-  const grad_memory_2_2 = grad_memory_2;
-  const grad_memory = grad_memory_2;
-  const grad_memory2 = grad_memory_2;
-  const grad_memory_3 = take(capacity * 1152);
-  const grad_memory_3_2 = grad_memory_3;
-  const grad_memory_2_3 = grad_memory_3;
-  const grad_memory_2_4 = grad_memory_3;
-  const grad_memory3 = take(capacity * 1152);
-  const grad_memory4 = grad_memory3;
-  const grad_memory_3_3 = grad_memory3;
-  const grad_memory_3_4 = grad_memory3;
+  const updateGate_memory_bias = take(capacity * 1152);
+  const resetGate_memory_bias = take(capacity * 1152);
+  const candidate_memory_bias = take(capacity * 1152);
+  const subtract_memory_bias = take(capacity * 1152);
+  const grad_add_grad_hs = take(capacity * 1152);
+  const grad_add_grad_hs2 = grad_add_grad_hs;
+  const grad_projection_memory_recurrentBias3 = grad_add_grad_hs;
+  const grad_projection_memory_recurrentBias4 = grad_add_grad_hs;
+  const grad_add_grad_hs3 = take(capacity * 1152);
+  const grad_add_grad_hs4 = grad_add_grad_hs3;
+  const grad_add_grad_hs5 = grad_add_grad_hs3;
+  const grad_add_grad_hs6 = grad_add_grad_hs3;
+  const grad_add_memory_recurrentBias = take(capacity * 1152);
+  const grad_add_memory_recurrentBias2 = grad_add_memory_recurrentBias;
+  const grad_resetGate_grad_hs = grad_add_memory_recurrentBias;
+  const grad_resetGate_grad_hs2 = grad_add_memory_recurrentBias;
   const grad_logits = take(capacity * 672);
-  const grad_memory5 = take(capacity * 48);
-  const grad_memory6 = grad_memory5;
   const mean_loss = take(1);
   const sum_grad_logits_bias = mean_loss;
   const sum_grad_memory_inputWeights = take(1);
@@ -262,7 +260,7 @@ export function createCharacterGru({
           memory_recurrentBias,
           projection_memory_recurrentBias,
         );
-        forward_memory_4(n, t, product_characters_table, memory_bias, projection_memory_recurrentBias, hs);
+        forward_add_hs(n, t, product_characters_table, memory_bias, projection_memory_recurrentBias, hs);
       }
       forward_logits(n, hs, logits_weights, logits_bias, logits);
       forward_probabilities(n, logits, probabilities);
@@ -288,7 +286,7 @@ export function createCharacterGru({
           memory_recurrentBias,
           projection_memory_recurrentBias2,
         );
-        forward_memory_4(n, t, product_characters_table, memory_bias, projection_memory_recurrentBias2, hs);
+        forward_add_hs(n, t, product_characters_table, memory_bias, projection_memory_recurrentBias2, hs);
       }
       forward_logits(n, hs, logits_weights, logits_bias, logits);
       forward_mean_loss(n, scale, logits, batch.next, mean_loss);
@@ -315,7 +313,7 @@ export function createCharacterGru({
       forward_hs(n, hs);
       for (let t = 0; t < 24; t++) {
         forward_product_hs(n, t, hs, memory_recurrentWeights, product_memory_bias);
-        forward_projection_memory_recurrentBias_forward_memory_2(
+        forward_projection_memory_recurrentBias_forward_updateGate(
           n,
           t,
           product_memory_bias,
@@ -323,11 +321,11 @@ export function createCharacterGru({
           product_characters_table,
           memory_bias,
           projection_memory_recurrentBias5,
-          memory_2s,
+          updateGate_memory_bias,
+          resetGate_memory_bias,
+          candidate_memory_bias,
+          subtract_memory_bias,
           hs,
-          memorys,
-          memorys2,
-          memorys3,
         );
       }
       forward_logits(n, hs, logits_weights, logits_bias, logits);
@@ -342,21 +340,38 @@ export function createCharacterGru({
       );
       backward_hs(n, padded_grad_logits, logits_weights, grad_hs);
       backward_hs2(n, grad_hs, grad_hs3);
-      for (let t = 0; t < 24; t++) {
-        backward_memory(n, t, grad_hs3, memorys2, grad_memory2);
-        backward_memory_2(n, t, grad_hs3, hs, memory_2s, grad_memory2, memorys3, grad_memory_2_4);
-        backward_memory_3_backward_memory(
+      for (let t = 23; t >= 0; t--) {
+        backward_add_grad_hs(
           n,
           t,
           grad_hs3,
-          memorys3,
-          memorys2,
+          candidate_memory_bias,
+          subtract_memory_bias,
+          hs,
+          updateGate_memory_bias,
+          grad_add_grad_hs6,
+        );
+        backward_resetGate_grad_hs_forward_value_resetGate(
+          n,
+          t,
+          grad_hs3,
+          subtract_memory_bias,
+          candidate_memory_bias,
           product_memory_bias,
           memory_recurrentBias,
-          memorys,
-          grad_memory_2_4,
-          grad_memory_3_4,
-          grad_memory6,
+          resetGate_memory_bias,
+          grad_resetGate_grad_hs2,
+          value_resetGate2,
+        );
+        backward_projection_memory_recurrentBias(
+          n,
+          t,
+          grad_hs3,
+          subtract_memory_bias,
+          candidate_memory_bias,
+          resetGate_memory_bias,
+          value_resetGate2,
+          grad_add_grad_hs6,
           grad_projection_memory_recurrentBias4,
         );
         forward_value_grad_h(
@@ -364,24 +379,24 @@ export function createCharacterGru({
           t,
           grad_projection_memory_recurrentBias4,
           memory_recurrentWeights,
-          memory_2s,
+          updateGate_memory_bias,
           grad_hs,
           grad_hs3,
         );
       }
-      backward_memory_2_backward_memory_3(
+      backward_add_grad_hs_backward_add_grad_hs(
         n,
         grad_hs3,
-        memorys2,
+        candidate_memory_bias,
+        subtract_memory_bias,
         hs,
-        memory_2s,
-        memorys3,
+        updateGate_memory_bias,
         product_memory_bias,
         memory_recurrentBias,
-        memorys,
-        grad_memory_2_2,
-        grad_memory_3_2,
-        grad_memory4,
+        resetGate_memory_bias,
+        grad_add_grad_hs2,
+        grad_add_grad_hs4,
+        grad_add_memory_recurrentBias2,
         grad_projection_product2,
         grad_projection_memory_recurrentBias2,
       );
@@ -470,7 +485,7 @@ export function createCharacterGru({
       forward_hs(n, hs);
       for (let t = 0; t < 24; t++) {
         forward_product_hs(n, t, hs, memory_recurrentWeights, product_memory_bias);
-        forward_projection_memory_recurrentBias_forward_memory_2(
+        forward_projection_memory_recurrentBias_forward_updateGate(
           n,
           t,
           product_memory_bias,
@@ -478,11 +493,11 @@ export function createCharacterGru({
           product_characters_table,
           memory_bias,
           projection_memory_recurrentBias4,
-          memory_2s,
+          updateGate_memory_bias,
+          resetGate_memory_bias,
+          candidate_memory_bias,
+          subtract_memory_bias,
           hs,
-          memorys,
-          memorys2,
-          memorys3,
         );
       }
       forward_logits(n, hs, logits_weights, logits_bias, logits);
@@ -497,21 +512,38 @@ export function createCharacterGru({
       );
       backward_hs(n, padded_grad_logits, logits_weights, grad_hs);
       backward_hs2(n, grad_hs, grad_hs2);
-      for (let t = 0; t < 24; t++) {
-        backward_memory(n, t, grad_hs2, memorys2, grad_memory);
-        backward_memory_2(n, t, grad_hs2, hs, memory_2s, grad_memory, memorys3, grad_memory_2_3);
-        backward_memory_3_backward_memory(
+      for (let t = 23; t >= 0; t--) {
+        backward_add_grad_hs(
           n,
           t,
           grad_hs2,
-          memorys3,
-          memorys2,
+          candidate_memory_bias,
+          subtract_memory_bias,
+          hs,
+          updateGate_memory_bias,
+          grad_add_grad_hs5,
+        );
+        backward_resetGate_grad_hs_forward_value_resetGate(
+          n,
+          t,
+          grad_hs2,
+          subtract_memory_bias,
+          candidate_memory_bias,
           product_memory_bias,
           memory_recurrentBias,
-          memorys,
-          grad_memory_2_3,
-          grad_memory_3_3,
-          grad_memory5,
+          resetGate_memory_bias,
+          grad_resetGate_grad_hs,
+          value_resetGate,
+        );
+        backward_projection_memory_recurrentBias(
+          n,
+          t,
+          grad_hs2,
+          subtract_memory_bias,
+          candidate_memory_bias,
+          resetGate_memory_bias,
+          value_resetGate,
+          grad_add_grad_hs5,
           grad_projection_memory_recurrentBias3,
         );
         forward_value_grad_h(
@@ -519,24 +551,24 @@ export function createCharacterGru({
           t,
           grad_projection_memory_recurrentBias3,
           memory_recurrentWeights,
-          memory_2s,
+          updateGate_memory_bias,
           grad_hs,
           grad_hs2,
         );
       }
-      backward_memory_2_backward_memory_3(
+      backward_add_grad_hs_backward_add_grad_hs(
         n,
         grad_hs2,
-        memorys2,
+        candidate_memory_bias,
+        subtract_memory_bias,
         hs,
-        memory_2s,
-        memorys3,
+        updateGate_memory_bias,
         product_memory_bias,
         memory_recurrentBias,
-        memorys,
-        grad_memory_2,
-        grad_memory_3,
-        grad_memory3,
+        resetGate_memory_bias,
+        grad_add_grad_hs,
+        grad_add_grad_hs3,
+        grad_add_memory_recurrentBias,
         grad_projection_product,
         grad_projection_memory_recurrentBias,
       );
@@ -637,7 +669,7 @@ export function createCharacterGru({
           memory_recurrentBias,
           projection_memory_recurrentBias3,
         );
-        forward_memory_4(n, t, product_characters_table, memory_bias, projection_memory_recurrentBias3, hs);
+        forward_add_hs(n, t, product_characters_table, memory_bias, projection_memory_recurrentBias3, hs);
       }
       forward_logits(n, hs, logits_weights, logits_bias, logits);
       forward_mean_loss(n, scale, logits, batch.next, mean_loss);
@@ -810,19 +842,14 @@ function forward_product_hs(
 
 /**
  * projection[b, i] = product_hs[b, i] + parameter[i]
- * memory_2[b, i] = product2[b, t, i + 48] + parameter2[i + 48] + projection[b, i + 48]
- * memory_2[b, i] = sigmoid(memory_2[b, i])
- * memory_3[b, i] = memory_2[b, i] · hs[b, t, i]
- * memory[b, i] = product2[b, t, i] + parameter2[i] + projection[b, i]
- * memory[b, i] = sigmoid(memory[b, i])
- * memory[b, i] = memory[b, i] · projection[b, i + 96]
- * memory_3[b, i] = product2[b, t, i + 96] + parameter2[i + 96] + memory[b, i]
- * memory[b, i] = tanh(memory_3[b, i])
- * memory[b, i] = sigmoid(−memory_2[b, i])
- * memory_2[b, i] = memory[b, i] · memory[b, i]
- * memory_4[b, i] = memory_2[b, i] + memory_3[b, i]
+ * add_product[b, i] = product2[b, t, i + 48] + parameter2[i + 48] + projection[b, i + 48]
+ * updateGate[b, i] = sigmoid(add_product[b, i])
+ * resetGate_product[b, i] = sigmoid(product2[b, t, i] + parameter2[i] + projection[b, i])
+ * candidate_product[b, i] = tanh(product2[b, t, i + 96] + parameter2[i + 96] + resetGate_product[b, i] · projection[b, i + 96])
+ * subtract[b, i] = sigmoid(−add_product[b, i])
+ * add_hs[b, i] = subtract[b, i] · candidate_product[b, i] + updateGate[b, i] · hs[b, t, i]
  */
-function forward_projection_memory_recurrentBias_forward_memory_2(
+function forward_projection_memory_recurrentBias_forward_updateGate(
   n: number,
   t: number,
   product: Float32Array,
@@ -830,33 +857,35 @@ function forward_projection_memory_recurrentBias_forward_memory_2(
   product2: Float32Array,
   parameter2: Float32Array,
   projection: Float32Array,
-  memory_2s: Float32Array,
+  updateGate: Float32Array,
+  resetGate: Float32Array,
+  candidate: Float32Array,
+  subtract: Float32Array,
   hs: Float32Array,
-  memorys: Float32Array,
-  memorys2: Float32Array,
-  memorys3: Float32Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 144; i++) {
       projection[b * 144 + i] = product[b * 3456 + t * 144 + i] + parameter[i];
     }
     for (let i = 0; i < 48; i++) {
-      const memory_2 =
+      const add_product =
         product2[b * 3456 + t * 144 + i + 48] + parameter2[i + 48] + projection[b * 144 + i + 48];
-      const memory_2_2 = sigmoid(memory_2);
-      memory_2s[b * 1152 + t * 48 + i] = memory_2_2;
-      const memory_3 = memory_2_2 * hs[b * 1200 + t * 48 + i];
-      const memory = product2[b * 3456 + t * 144 + i] + parameter2[i] + projection[b * 144 + i];
-      const memory2 = sigmoid(memory);
-      memorys[b * 1152 + t * 48 + i] = memory2;
-      const memory3 = memory2 * projection[b * 144 + i + 96];
-      const memory_3_2 = product2[b * 3456 + t * 144 + i + 96] + parameter2[i + 96] + memory3;
-      const memory4 = Math.tanh(memory_3_2);
-      memorys2[b * 1152 + t * 48 + i] = memory4;
-      const memory5 = sigmoid(-memory_2);
-      memorys3[b * 1152 + t * 48 + i] = memory5;
-      const memory_2_3 = memory5 * memory4;
-      hs[b * 1200 + t * 48 + i + 48] = memory_2_3 + memory_3;
+      const updateGate_bi = sigmoid(add_product);
+      updateGate[b * 1152 + t * 48 + i] = updateGate_bi;
+      const resetGate_product = sigmoid(
+        product2[b * 3456 + t * 144 + i] + parameter2[i] + projection[b * 144 + i],
+      );
+      resetGate[b * 1152 + t * 48 + i] = resetGate_product;
+      const candidate_product = Math.tanh(
+        product2[b * 3456 + t * 144 + i + 96] +
+          parameter2[i + 96] +
+          resetGate_product * projection[b * 144 + i + 96],
+      );
+      candidate[b * 1152 + t * 48 + i] = candidate_product;
+      const subtract_bi = sigmoid(-add_product);
+      subtract[b * 1152 + t * 48 + i] = subtract_bi;
+      hs[b * 1200 + t * 48 + i + 48] =
+        subtract_bi * candidate_product + updateGate_bi * hs[b * 1200 + t * 48 + i];
     }
   }
 }
@@ -1126,107 +1155,118 @@ function backward_hs(
 function backward_hs2(n: number, grad_hs: Float32Array, grad_hs2: Float32Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 48; i++) {
-      grad_hs2[b * 1200 + i] = grad_hs[b * 1200 + i + 1152];
+      grad_hs2[b * 1200 + i + 1152] = grad_hs[b * 1200 + i + 1152];
     }
   }
 }
 
 /**
- * grad_subtract[b, i] = grad_hs[b, t, i] · memorys[b, 23 − t, i]
+ * value_grad_hs[b, i] = −(grad_hs[b, t + 1, i] · candidate[b, t, i] · (subtract[b, t, i] · (1 − subtract[b, t, i])))
+ * grad_add[b, i] = grad_hs[b, t + 1, i] · hs[b, t, i] · (updateGate[b, t, i] · (1 − updateGate[b, t, i])) + value_grad_hs[b, i]
  */
-function backward_memory(
+function backward_add_grad_hs(
   n: number,
   t: number,
   grad_hs: Float32Array,
-  memorys: Float32Array,
-  grad_subtract: Float32Array,
-): void {
-  for (let b = 0; b < n; b++) {
-    for (let i = 0; i < 48; i++) {
-      grad_subtract[b * 48 + i] = grad_hs[b * 1200 + t * 48 + i] * memorys[b * 1152 + i - t * 48 + 1104];
-    }
-  }
-}
-
-/**
- * grad_memory_2[b, i] = grad_hs[b, t, i] · hs[b, 23 − t, i]
- * grad_add[b, i] = grad_memory_2[b, i] · (memory_2s[b, 23 − t, i] · (1 − memory_2s[b, 23 − t, i])) − grad_subtract[b, i] · (memorys[b, 23 − t, i] · (1 − memorys[b, 23 − t, i]))
- */
-function backward_memory_2(
-  n: number,
-  t: number,
-  grad_hs: Float32Array,
+  candidate: Float32Array,
+  subtract: Float32Array,
   hs: Float32Array,
-  memory_2s: Float32Array,
-  grad_subtract: Float32Array,
-  memorys: Float32Array,
+  updateGate: Float32Array,
   grad_add: Float32Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 48; i++) {
-      const grad_memory_2_2 = grad_hs[b * 1200 + t * 48 + i] * hs[b * 1200 + i - t * 48 + 1104];
-      const memory_2s_bi = memory_2s[b * 1152 + i - t * 48 + 1104];
-      const memorys_bi = memorys[b * 1152 + i - t * 48 + 1104];
+      const subtract_bi = subtract[b * 1152 + t * 48 + i];
+      const updateGate_bi = updateGate[b * 1152 + t * 48 + i];
       grad_add[b * 48 + i] =
-        grad_memory_2_2 * (memory_2s_bi * (1 - memory_2s_bi)) -
-        grad_subtract[b * 48 + i] * (memorys_bi * (1 - memorys_bi));
+        grad_hs[b * 1200 + t * 48 + i + 48] *
+          hs[b * 1200 + t * 48 + i] *
+          (updateGate_bi * (1 - updateGate_bi)) +
+        -(
+          grad_hs[b * 1200 + t * 48 + i + 48] *
+          candidate[b * 1152 + t * 48 + i] *
+          (subtract_bi * (1 - subtract_bi))
+        );
     }
   }
 }
 
 /**
- * grad_memory[b, i] = grad_hs[b, t, i] · memorys[b, 23 − t, i]
- * grad_add2[b, i] = grad_memory[b, i] · (1 − memorys2[b, 23 − t, i]²)
- * grad_memory[b, i] = grad_add2[b, i] · (product[b, 23 − t, i + 96] + parameter[i + 96])
- * grad_add3[b, i] = grad_memory[b, i] · (memorys3[b, 23 − t, i] · (1 − memorys3[b, 23 − t, i]))
- * value_grad_memory_3[b, i] = (0 ≤ i − 96 ? grad_add2[b, i − 96] · memorys3[b, 23 − t, i − 96] : 0) + (i < 48 ? grad_add3[b, i] : 0)
- * grad_projection[b, i] = value_grad_memory_3[b, i] + (0 ≤ i − 48 and i − 48 < 48 ? grad_add[b, i − 48] : 0)
+ * grad_resetGate[b, i] = grad_hs[b, t + 1, i] · subtract[b, t, i] · (1 − candidate[b, t, i]²) · (product[b, t, i + 96] + parameter[i + 96])
+ * values[b, i] = i < 48 ? grad_resetGate[b, i] · (resetGate[b, t, i] · (1 − resetGate[b, t, i])) : 0
  */
-function backward_memory_3_backward_memory(
+function backward_resetGate_grad_hs_forward_value_resetGate(
   n: number,
   t: number,
   grad_hs: Float32Array,
-  memorys: Float32Array,
-  memorys2: Float32Array,
+  subtract: Float32Array,
+  candidate: Float32Array,
   product: Float32Array,
   parameter: Float32Array,
-  memorys3: Float32Array,
+  resetGate: Float32Array,
+  grad_resetGate: Float32Array,
+  values: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 48; i++) {
+      const candidate_bi = candidate[b * 1152 + t * 48 + i];
+      grad_resetGate[b * 48 + i] =
+        grad_hs[b * 1200 + t * 48 + i + 48] *
+        subtract[b * 1152 + t * 48 + i] *
+        (1 - candidate_bi * candidate_bi) *
+        (product[b * 3456 + t * 144 + i + 96] + parameter[i + 96]);
+    }
+    for (let i = 0; i < 144; i++) {
+      values[b * 144 + i] =
+        i < 48
+          ? grad_resetGate[b * 48 + i] *
+            (resetGate[b * 1152 + t * 48 + i] * (1 - resetGate[b * 1152 + t * 48 + i]))
+          : 0;
+    }
+  }
+}
+
+/**
+ * value_grad_hs[b, i] = 0 ≤ i − 96 ? grad_hs[b, t + 1, i − 96] · subtract[b, t, i − 96] · (1 − candidate[b, t, i − 96]²) · resetGate[b, t, i − 96] : 0
+ * grad_projection[b, i] = value_grad_hs[b, i] + values[b, i] + (0 ≤ i − 48 and i − 48 < 48 ? grad_add[b, i − 48] : 0)
+ */
+function backward_projection_memory_recurrentBias(
+  n: number,
+  t: number,
+  grad_hs: Float32Array,
+  subtract: Float32Array,
+  candidate: Float32Array,
+  resetGate: Float32Array,
+  values: Float32Array,
   grad_add: Float32Array,
-  grad_add2: Float32Array,
-  grad_add3: Float32Array,
   grad_projection: Float32Array,
 ): void {
   for (let b = 0; b < n; b++) {
-    for (let i = 0; i < 48; i++) {
-      const grad_memory2 = grad_hs[b * 1200 + t * 48 + i] * memorys[b * 1152 + i - t * 48 + 1104];
-      const memorys_bi = memorys2[b * 1152 + i - t * 48 + 1104];
-      const grad_memory_3_bi = grad_memory2 * (1 - memorys_bi * memorys_bi);
-      grad_add2[b * 48 + i] = grad_memory_3_bi;
-      const grad_memory3 = grad_memory_3_bi * (product[b * 3456 + i - t * 144 + 3408] + parameter[i + 96]);
-      const memorys_bi2 = memorys3[b * 1152 + i - t * 48 + 1104];
-      grad_add3[b * 48 + i] = grad_memory3 * (memorys_bi2 * (1 - memorys_bi2));
-    }
     for (let i = 0; i < 144; i++) {
-      const value_grad_memory_3 =
-        (0 <= i - 96 ? grad_add2[b * 48 + i - 96] * memorys3[b * 1152 + i - t * 48 + 1008] : 0) +
-        (i < 48 ? grad_add3[b * 48 + i] : 0);
       grad_projection[b * 144 + i] =
-        value_grad_memory_3 + (0 <= i - 48 && i - 48 < 48 ? grad_add[b * 48 + i - 48] : 0);
+        (0 <= i - 96
+          ? grad_hs[b * 1200 + t * 48 + i - 48] *
+            subtract[b * 1152 + t * 48 + i - 96] *
+            (1 - candidate[b * 1152 + t * 48 + i - 96] * candidate[b * 1152 + t * 48 + i - 96]) *
+            resetGate[b * 1152 + t * 48 + i - 96]
+          : 0) +
+        values[b * 144 + i] +
+        (0 <= i - 48 && i - 48 < 48 ? grad_add[b * 48 + i - 48] : 0);
     }
   }
 }
 
 /**
  * value_memory_recurrentWeights[b, i] = Σ[j < 144] grad_projection[b, j] · parameter[j, i]
- * grad_h[b, i] = grad_hs2[b, t, i] · memory_2s[b, 23 − t, i] + value_memory_recurrentWeights[b, i]
- * value_grad_h[b, i] = grad_h[b, i] + grad_hs[b, 23 − t, i]
+ * grad_h[b, i] = grad_hs2[b, t + 1, i] · updateGate[b, t, i] + value_memory_recurrentWeights[b, i]
+ * value_grad_h[b, i] = grad_h[b, i] + grad_hs[b, t, i]
  */
 function forward_value_grad_h(
   n: number,
   t: number,
   grad_projection: Float32Array,
   parameter: Float32Array,
-  memory_2s: Float32Array,
+  updateGate: Float32Array,
   grad_hs: Float32Array,
   grad_hs2: Float32Array,
 ): void {
@@ -1279,74 +1319,74 @@ function forward_value_grad_h(
         sum32 += x3 * y2;
         sum33 += x3 * y3;
       }
-      const grad_hs_0 = t * 48 + 48 + b * 1200 + j;
+      const grad_hs_0 = t * 48 + b * 1200 + j;
       const grad_hs_1 = grad_hs_0 + 1200;
       const grad_hs_2 = grad_hs_1 + 1200;
       const grad_hs_3 = grad_hs_2 + 1200;
       grad_hs2[grad_hs_0] =
-        grad_hs2[b * 1200 + t * 48 + j] * memory_2s[b * 1152 + j - t * 48 + 1104] +
+        grad_hs2[b * 1200 + t * 48 + j + 48] * updateGate[b * 1152 + t * 48 + j] +
         sum00 +
-        grad_hs[b * 1200 + j - t * 48 + 1104];
+        grad_hs[b * 1200 + t * 48 + j];
       grad_hs2[grad_hs_0 + 1] =
-        grad_hs2[b * 1200 + t * 48 + (j + 1)] * memory_2s[b * 1152 + (j + 1) - t * 48 + 1104] +
+        grad_hs2[b * 1200 + t * 48 + (j + 1) + 48] * updateGate[b * 1152 + t * 48 + (j + 1)] +
         sum01 +
-        grad_hs[b * 1200 + (j + 1) - t * 48 + 1104];
+        grad_hs[b * 1200 + t * 48 + (j + 1)];
       grad_hs2[grad_hs_0 + 2] =
-        grad_hs2[b * 1200 + t * 48 + (j + 2)] * memory_2s[b * 1152 + (j + 2) - t * 48 + 1104] +
+        grad_hs2[b * 1200 + t * 48 + (j + 2) + 48] * updateGate[b * 1152 + t * 48 + (j + 2)] +
         sum02 +
-        grad_hs[b * 1200 + (j + 2) - t * 48 + 1104];
+        grad_hs[b * 1200 + t * 48 + (j + 2)];
       grad_hs2[grad_hs_0 + 3] =
-        grad_hs2[b * 1200 + t * 48 + (j + 3)] * memory_2s[b * 1152 + (j + 3) - t * 48 + 1104] +
+        grad_hs2[b * 1200 + t * 48 + (j + 3) + 48] * updateGate[b * 1152 + t * 48 + (j + 3)] +
         sum03 +
-        grad_hs[b * 1200 + (j + 3) - t * 48 + 1104];
+        grad_hs[b * 1200 + t * 48 + (j + 3)];
       grad_hs2[grad_hs_1] =
-        grad_hs2[(b + 1) * 1200 + t * 48 + j] * memory_2s[(b + 1) * 1152 + j - t * 48 + 1104] +
+        grad_hs2[(b + 1) * 1200 + t * 48 + j + 48] * updateGate[(b + 1) * 1152 + t * 48 + j] +
         sum10 +
-        grad_hs[(b + 1) * 1200 + j - t * 48 + 1104];
+        grad_hs[(b + 1) * 1200 + t * 48 + j];
       grad_hs2[grad_hs_1 + 1] =
-        grad_hs2[(b + 1) * 1200 + t * 48 + (j + 1)] * memory_2s[(b + 1) * 1152 + (j + 1) - t * 48 + 1104] +
+        grad_hs2[(b + 1) * 1200 + t * 48 + (j + 1) + 48] * updateGate[(b + 1) * 1152 + t * 48 + (j + 1)] +
         sum11 +
-        grad_hs[(b + 1) * 1200 + (j + 1) - t * 48 + 1104];
+        grad_hs[(b + 1) * 1200 + t * 48 + (j + 1)];
       grad_hs2[grad_hs_1 + 2] =
-        grad_hs2[(b + 1) * 1200 + t * 48 + (j + 2)] * memory_2s[(b + 1) * 1152 + (j + 2) - t * 48 + 1104] +
+        grad_hs2[(b + 1) * 1200 + t * 48 + (j + 2) + 48] * updateGate[(b + 1) * 1152 + t * 48 + (j + 2)] +
         sum12 +
-        grad_hs[(b + 1) * 1200 + (j + 2) - t * 48 + 1104];
+        grad_hs[(b + 1) * 1200 + t * 48 + (j + 2)];
       grad_hs2[grad_hs_1 + 3] =
-        grad_hs2[(b + 1) * 1200 + t * 48 + (j + 3)] * memory_2s[(b + 1) * 1152 + (j + 3) - t * 48 + 1104] +
+        grad_hs2[(b + 1) * 1200 + t * 48 + (j + 3) + 48] * updateGate[(b + 1) * 1152 + t * 48 + (j + 3)] +
         sum13 +
-        grad_hs[(b + 1) * 1200 + (j + 3) - t * 48 + 1104];
+        grad_hs[(b + 1) * 1200 + t * 48 + (j + 3)];
       grad_hs2[grad_hs_2] =
-        grad_hs2[(b + 2) * 1200 + t * 48 + j] * memory_2s[(b + 2) * 1152 + j - t * 48 + 1104] +
+        grad_hs2[(b + 2) * 1200 + t * 48 + j + 48] * updateGate[(b + 2) * 1152 + t * 48 + j] +
         sum20 +
-        grad_hs[(b + 2) * 1200 + j - t * 48 + 1104];
+        grad_hs[(b + 2) * 1200 + t * 48 + j];
       grad_hs2[grad_hs_2 + 1] =
-        grad_hs2[(b + 2) * 1200 + t * 48 + (j + 1)] * memory_2s[(b + 2) * 1152 + (j + 1) - t * 48 + 1104] +
+        grad_hs2[(b + 2) * 1200 + t * 48 + (j + 1) + 48] * updateGate[(b + 2) * 1152 + t * 48 + (j + 1)] +
         sum21 +
-        grad_hs[(b + 2) * 1200 + (j + 1) - t * 48 + 1104];
+        grad_hs[(b + 2) * 1200 + t * 48 + (j + 1)];
       grad_hs2[grad_hs_2 + 2] =
-        grad_hs2[(b + 2) * 1200 + t * 48 + (j + 2)] * memory_2s[(b + 2) * 1152 + (j + 2) - t * 48 + 1104] +
+        grad_hs2[(b + 2) * 1200 + t * 48 + (j + 2) + 48] * updateGate[(b + 2) * 1152 + t * 48 + (j + 2)] +
         sum22 +
-        grad_hs[(b + 2) * 1200 + (j + 2) - t * 48 + 1104];
+        grad_hs[(b + 2) * 1200 + t * 48 + (j + 2)];
       grad_hs2[grad_hs_2 + 3] =
-        grad_hs2[(b + 2) * 1200 + t * 48 + (j + 3)] * memory_2s[(b + 2) * 1152 + (j + 3) - t * 48 + 1104] +
+        grad_hs2[(b + 2) * 1200 + t * 48 + (j + 3) + 48] * updateGate[(b + 2) * 1152 + t * 48 + (j + 3)] +
         sum23 +
-        grad_hs[(b + 2) * 1200 + (j + 3) - t * 48 + 1104];
+        grad_hs[(b + 2) * 1200 + t * 48 + (j + 3)];
       grad_hs2[grad_hs_3] =
-        grad_hs2[(b + 3) * 1200 + t * 48 + j] * memory_2s[(b + 3) * 1152 + j - t * 48 + 1104] +
+        grad_hs2[(b + 3) * 1200 + t * 48 + j + 48] * updateGate[(b + 3) * 1152 + t * 48 + j] +
         sum30 +
-        grad_hs[(b + 3) * 1200 + j - t * 48 + 1104];
+        grad_hs[(b + 3) * 1200 + t * 48 + j];
       grad_hs2[grad_hs_3 + 1] =
-        grad_hs2[(b + 3) * 1200 + t * 48 + (j + 1)] * memory_2s[(b + 3) * 1152 + (j + 1) - t * 48 + 1104] +
+        grad_hs2[(b + 3) * 1200 + t * 48 + (j + 1) + 48] * updateGate[(b + 3) * 1152 + t * 48 + (j + 1)] +
         sum31 +
-        grad_hs[(b + 3) * 1200 + (j + 1) - t * 48 + 1104];
+        grad_hs[(b + 3) * 1200 + t * 48 + (j + 1)];
       grad_hs2[grad_hs_3 + 2] =
-        grad_hs2[(b + 3) * 1200 + t * 48 + (j + 2)] * memory_2s[(b + 3) * 1152 + (j + 2) - t * 48 + 1104] +
+        grad_hs2[(b + 3) * 1200 + t * 48 + (j + 2) + 48] * updateGate[(b + 3) * 1152 + t * 48 + (j + 2)] +
         sum32 +
-        grad_hs[(b + 3) * 1200 + (j + 2) - t * 48 + 1104];
+        grad_hs[(b + 3) * 1200 + t * 48 + (j + 2)];
       grad_hs2[grad_hs_3 + 3] =
-        grad_hs2[(b + 3) * 1200 + t * 48 + (j + 3)] * memory_2s[(b + 3) * 1152 + (j + 3) - t * 48 + 1104] +
+        grad_hs2[(b + 3) * 1200 + t * 48 + (j + 3) + 48] * updateGate[(b + 3) * 1152 + t * 48 + (j + 3)] +
         sum33 +
-        grad_hs[(b + 3) * 1200 + (j + 3) - t * 48 + 1104];
+        grad_hs[(b + 3) * 1200 + t * 48 + (j + 3)];
     }
   }
   for (let b = blocked; b < n; b++) {
@@ -1370,49 +1410,46 @@ function forward_value_grad_h(
         sum2 += x * y2;
         sum3 += x * y3;
       }
-      grad_hs2[t * 48 + 48 + b * 1200 + j] =
-        grad_hs2[b * 1200 + t * 48 + j] * memory_2s[b * 1152 + j - t * 48 + 1104] +
+      grad_hs2[t * 48 + b * 1200 + j] =
+        grad_hs2[b * 1200 + t * 48 + j + 48] * updateGate[b * 1152 + t * 48 + j] +
         sum0 +
-        grad_hs[b * 1200 + j - t * 48 + 1104];
-      grad_hs2[t * 48 + 48 + b * 1200 + j + 1] =
-        grad_hs2[b * 1200 + t * 48 + (j + 1)] * memory_2s[b * 1152 + (j + 1) - t * 48 + 1104] +
+        grad_hs[b * 1200 + t * 48 + j];
+      grad_hs2[t * 48 + b * 1200 + j + 1] =
+        grad_hs2[b * 1200 + t * 48 + (j + 1) + 48] * updateGate[b * 1152 + t * 48 + (j + 1)] +
         sum1 +
-        grad_hs[b * 1200 + (j + 1) - t * 48 + 1104];
-      grad_hs2[t * 48 + 48 + b * 1200 + j + 2] =
-        grad_hs2[b * 1200 + t * 48 + (j + 2)] * memory_2s[b * 1152 + (j + 2) - t * 48 + 1104] +
+        grad_hs[b * 1200 + t * 48 + (j + 1)];
+      grad_hs2[t * 48 + b * 1200 + j + 2] =
+        grad_hs2[b * 1200 + t * 48 + (j + 2) + 48] * updateGate[b * 1152 + t * 48 + (j + 2)] +
         sum2 +
-        grad_hs[b * 1200 + (j + 2) - t * 48 + 1104];
-      grad_hs2[t * 48 + 48 + b * 1200 + j + 3] =
-        grad_hs2[b * 1200 + t * 48 + (j + 3)] * memory_2s[b * 1152 + (j + 3) - t * 48 + 1104] +
+        grad_hs[b * 1200 + t * 48 + (j + 2)];
+      grad_hs2[t * 48 + b * 1200 + j + 3] =
+        grad_hs2[b * 1200 + t * 48 + (j + 3) + 48] * updateGate[b * 1152 + t * 48 + (j + 3)] +
         sum3 +
-        grad_hs[b * 1200 + (j + 3) - t * 48 + 1104];
+        grad_hs[b * 1200 + t * 48 + (j + 3)];
     }
   }
 }
 
 /**
- * grad_memory[b, i, j] = scan[b, 23 − i, j] · tanh[b, i, j]
- * grad_memory_2[b, i, j] = scan[b, 23 − i, j] · scan2[b, i, j]
- * grad_add[b, i, j] = grad_memory_2[b, i, j] · (sigmoid2[b, i, j] · (1 − sigmoid2[b, i, j])) − grad_memory[b, i, j] · (subtract[b, i, j] · (1 − subtract[b, i, j]))
- * grad_memory[b, i, j] = scan[b, 23 − i, j] · subtract[b, i, j]
- * grad_add2[b, i, j] = grad_memory[b, i, j] · (1 − tanh[b, i, j]²)
- * grad_memory[b, i, j] = grad_add2[b, i, j] · (product[b, i, j + 96] + parameter[j + 96])
- * grad_add3[b, i, j] = grad_memory[b, i, j] · (sigmoid3[b, i, j] · (1 − sigmoid3[b, i, j]))
- * value_grad_memory_2[b, i, j] = 0 ≤ j − 48 and j − 48 < 48 ? grad_add[b, i, j − 48] : 0
- * value_grad_memory[b, i, j] = j < 48 ? grad_add3[b, i, j] : 0
- * grad_projection[b, i, j] = (0 ≤ j − 96 ? grad_add2[b, i, j − 96] : 0) + value_grad_memory[b, i, j] + value_grad_memory_2[b, i, j]
- * grad_projection2[b, i, j] = (0 ≤ j − 96 ? grad_add2[b, i, j − 96] · sigmoid3[b, i, j − 96] : 0) + value_grad_memory[b, i, j] + value_grad_memory_2[b, i, j]
+ * value_grad_hs[b, i, j] = −(scan[b, i + 1, j] · candidate[b, i, j] · (subtract[b, i, j] · (1 − subtract[b, i, j])))
+ * grad_add[b, i, j] = scan[b, i + 1, j] · scan2[b, i, j] · (updateGate[b, i, j] · (1 − updateGate[b, i, j])) + value_grad_hs[b, i, j]
+ * grad_add2[b, i, j] = scan[b, i + 1, j] · subtract[b, i, j] · (1 − candidate[b, i, j]²)
+ * grad_add3[b, i, j] = grad_add2[b, i, j] · (product[b, i, j + 96] + parameter[j + 96]) · (resetGate[b, i, j] · (1 − resetGate[b, i, j]))
+ * value[b, i, j] = 0 ≤ j − 48 and j − 48 < 48 ? grad_add[b, i, j − 48] : 0
+ * value[b, i, j] = j < 48 ? grad_add3[b, i, j] : 0
+ * grad_projection[b, i, j] = (0 ≤ j − 96 ? grad_add2[b, i, j − 96] : 0) + value[b, i, j] + value[b, i, j]
+ * grad_projection2[b, i, j] = (0 ≤ j − 96 ? grad_add2[b, i, j − 96] · resetGate[b, i, j − 96] : 0) + value[b, i, j] + value[b, i, j]
  */
-function backward_memory_2_backward_memory_3(
+function backward_add_grad_hs_backward_add_grad_hs(
   n: number,
   scan: Float32Array,
-  tanh: Float32Array,
-  scan2: Float32Array,
-  sigmoid2: Float32Array,
+  candidate: Float32Array,
   subtract: Float32Array,
+  scan2: Float32Array,
+  updateGate: Float32Array,
   product: Float32Array,
   parameter: Float32Array,
-  sigmoid3: Float32Array,
+  resetGate: Float32Array,
   grad_add: Float32Array,
   grad_add2: Float32Array,
   grad_add3: Float32Array,
@@ -1422,30 +1459,38 @@ function backward_memory_2_backward_memory_3(
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i++) {
       for (let j = 0; j < 48; j++) {
-        const grad_memory2 = scan[b * 1200 + j - i * 48 + 1104] * tanh[b * 1152 + i * 48 + j];
-        const grad_memory_2_2 = scan[b * 1200 + j - i * 48 + 1104] * scan2[b * 1200 + i * 48 + j];
-        const memory_2s_bij = sigmoid2[b * 1152 + i * 48 + j];
-        const memorys_bij = subtract[b * 1152 + i * 48 + j];
+        const subtract_memory_bias_bij = subtract[b * 1152 + i * 48 + j];
+        const updateGate_memory_bias_bij = updateGate[b * 1152 + i * 48 + j];
         grad_add[b * 1152 + i * 48 + j] =
-          grad_memory_2_2 * (memory_2s_bij * (1 - memory_2s_bij)) -
-          grad_memory2 * (memorys_bij * (1 - memorys_bij));
-        const grad_memory3 = scan[b * 1200 + j - i * 48 + 1104] * memorys_bij;
-        const memorys_bij2 = tanh[b * 1152 + i * 48 + j];
-        const grad_memory_3_bij = grad_memory3 * (1 - memorys_bij2 * memorys_bij2);
-        grad_add2[b * 1152 + i * 48 + j] = grad_memory_3_bij;
-        const grad_memory4 = grad_memory_3_bij * (product[b * 3456 + i * 144 + j + 96] + parameter[j + 96]);
-        const memorys_bij3 = sigmoid3[b * 1152 + i * 48 + j];
-        grad_add3[b * 1152 + i * 48 + j] = grad_memory4 * (memorys_bij3 * (1 - memorys_bij3));
+          scan[b * 1200 + i * 48 + j + 48] *
+            scan2[b * 1200 + i * 48 + j] *
+            (updateGate_memory_bias_bij * (1 - updateGate_memory_bias_bij)) +
+          -(
+            scan[b * 1200 + i * 48 + j + 48] *
+            candidate[b * 1152 + i * 48 + j] *
+            (subtract_memory_bias_bij * (1 - subtract_memory_bias_bij))
+          );
+        const candidate_memory_bias_bij = candidate[b * 1152 + i * 48 + j];
+        const grad_add_grad_hs3 =
+          scan[b * 1200 + i * 48 + j + 48] *
+          subtract_memory_bias_bij *
+          (1 - candidate_memory_bias_bij * candidate_memory_bias_bij);
+        grad_add2[b * 1152 + i * 48 + j] = grad_add_grad_hs3;
+        const resetGate_memory_bias_bij = resetGate[b * 1152 + i * 48 + j];
+        grad_add3[b * 1152 + i * 48 + j] =
+          grad_add_grad_hs3 *
+          (product[b * 3456 + i * 144 + j + 96] + parameter[j + 96]) *
+          (resetGate_memory_bias_bij * (1 - resetGate_memory_bias_bij));
       }
       for (let j = 0; j < 144; j++) {
-        const value_grad_memory_2 = 0 <= j - 48 && j - 48 < 48 ? grad_add[b * 1152 + i * 48 + j - 48] : 0;
-        const value_grad_memory = j < 48 ? grad_add3[b * 1152 + i * 48 + j] : 0;
+        const value = 0 <= j - 48 && j - 48 < 48 ? grad_add[b * 1152 + i * 48 + j - 48] : 0;
+        const value2 = j < 48 ? grad_add3[b * 1152 + i * 48 + j] : 0;
         grad_projection[b * 3456 + i * 144 + j] =
-          (0 <= j - 96 ? grad_add2[b * 1152 + i * 48 + j - 96] : 0) + value_grad_memory + value_grad_memory_2;
+          (0 <= j - 96 ? grad_add2[b * 1152 + i * 48 + j - 96] : 0) + value2 + value;
         grad_projection2[b * 3456 + i * 144 + j] =
-          (0 <= j - 96 ? grad_add2[b * 1152 + i * 48 + j - 96] * sigmoid3[b * 1152 + i * 48 + j - 96] : 0) +
-          value_grad_memory +
-          value_grad_memory_2;
+          (0 <= j - 96 ? grad_add2[b * 1152 + i * 48 + j - 96] * resetGate[b * 1152 + i * 48 + j - 96] : 0) +
+          value2 +
+          value;
       }
     }
   }
@@ -2159,19 +2204,14 @@ function forward_projection_memory_recurrentBias(
 }
 
 /**
- * memory_2[b, i] = product[b, t, i + 48] + parameter[i + 48] + projection[b, i + 48]
- * memory_2[b, i] = sigmoid(memory_2[b, i])
- * memory_3[b, i] = memory_2[b, i] · hs[b, t, i]
- * memory[b, i] = product[b, t, i] + parameter[i] + projection[b, i]
- * memory[b, i] = sigmoid(memory[b, i])
- * memory[b, i] = memory[b, i] · projection[b, i + 96]
- * memory_3[b, i] = product[b, t, i + 96] + parameter[i + 96] + memory[b, i]
- * memory[b, i] = tanh(memory_3[b, i])
- * memory[b, i] = sigmoid(−memory_2[b, i])
- * memory_2[b, i] = memory[b, i] · memory[b, i]
- * memory_4[b, i] = memory_2[b, i] + memory_3[b, i]
+ * add_product[b, i] = product[b, t, i + 48] + parameter[i + 48] + projection[b, i + 48]
+ * updateGate[b, i] = sigmoid(add_product[b, i])
+ * resetGate_product[b, i] = sigmoid(product[b, t, i] + parameter[i] + projection[b, i])
+ * candidate_product[b, i] = tanh(product[b, t, i + 96] + parameter[i + 96] + resetGate_product[b, i] · projection[b, i + 96])
+ * subtract[b, i] = sigmoid(−add_product[b, i])
+ * add_hs[b, i] = subtract[b, i] · candidate_product[b, i] + updateGate[b, i] · hs[b, t, i]
  */
-function forward_memory_4(
+function forward_add_hs(
   n: number,
   t: number,
   product: Float32Array,
@@ -2181,18 +2221,17 @@ function forward_memory_4(
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 48; i++) {
-      const memory_2 =
+      const add_product =
         product[b * 3456 + t * 144 + i + 48] + parameter[i + 48] + projection[b * 144 + i + 48];
-      const memory_2_2 = sigmoid(memory_2);
-      const memory_3 = memory_2_2 * hs[b * 1200 + t * 48 + i];
-      const memory = product[b * 3456 + t * 144 + i] + parameter[i] + projection[b * 144 + i];
-      const memory2 = sigmoid(memory);
-      const memory3 = memory2 * projection[b * 144 + i + 96];
-      const memory_3_2 = product[b * 3456 + t * 144 + i + 96] + parameter[i + 96] + memory3;
-      const memory4 = Math.tanh(memory_3_2);
-      const memory5 = sigmoid(-memory_2);
-      const memory_2_3 = memory5 * memory4;
-      hs[b * 1200 + t * 48 + i + 48] = memory_2_3 + memory_3;
+      const updateGate = sigmoid(add_product);
+      const candidate_product = Math.tanh(
+        product[b * 3456 + t * 144 + i + 96] +
+          parameter[i + 96] +
+          sigmoid(product[b * 3456 + t * 144 + i] + parameter[i] + projection[b * 144 + i]) *
+            projection[b * 144 + i + 96],
+      );
+      const subtract = sigmoid(-add_product);
+      hs[b * 1200 + t * 48 + i + 48] = subtract * candidate_product + updateGate * hs[b * 1200 + t * 48 + i];
     }
   }
 }

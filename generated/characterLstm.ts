@@ -3,7 +3,7 @@
 // Model characterLstm: characters_table[28, 16], memory_inputWeights[192, 16], memory_recurrentWeights[192, 48], memory_bias[192], logits_weights[48, 28], logits_bias[28].
 //
 //   product_characters_table[b, i, j] = Σ[k < 16] characters_table[text[b, i], k] · memory_inputWeights[j, k]
-//   hs = h at every time of 24: h = value, then memory_3; c = value, then memory_2
+//   hs = h at every time of 24: h = value, then multiply; c = value, then add
 //   product_hs[b, i, j] = Σ[k < 48] hs[b, i + 1, k] · logits_weights[k, j]
 //   logits[b, i, j] = product_hs[b, i, j] + logits_bias[j]
 //   max_logits[b, i] = max[j < 28] logits[b, i, j]
@@ -97,7 +97,7 @@ export function createCharacterLstm({
   parameters: given = {},
 }: CharacterLstmOptions = {}): CharacterLstmTrainer {
   checkCount("capacity", capacity, Infinity);
-  const arena = new Float32Array(71508 + capacity * 23136);
+  const arena = new Float32Array(71508 + capacity * 21648);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
   const all_parameters = take(14300);
@@ -134,71 +134,42 @@ export function createCharacterLstm({
   const all_m = take(14300);
   const all_v = take(14300);
   const product_characters_table = take(capacity * 4608);
-  const value_grad_memory_3 = product_characters_table;
-  const value_grad_memory_3_2 = product_characters_table;
-  const grad_cs = product_characters_table;
-  const grad_cs2 = product_characters_table;
-  const padded_grad_logits = product_characters_table;
-  const probabilities = product_characters_table;
-  const value_grad_memory = product_characters_table;
-  const value_grad_memory2 = product_characters_table;
-  const grad_memory = take(capacity * 4608);
-  const grad_memory2 = grad_memory;
-  const grad_hs = grad_memory;
-  const logits = grad_memory;
-  const memory = grad_memory;
-  const memory2 = grad_memory;
-  const memory3 = grad_memory;
-  const memory4 = grad_memory;
-  const memory5 = grad_memory;
+  const value_grad_hs = product_characters_table;
+  const value_grad_hs2 = product_characters_table;
+  const grad_hs = product_characters_table;
+  const logits = product_characters_table;
+  const value_memory_inputWeights = product_characters_table;
+  const value_memory_inputWeights2 = product_characters_table;
+  const grad_add = take(capacity * 4608);
+  const grad_add2 = grad_add;
+  const padded_grad_logits = grad_add;
+  const probabilities = grad_add;
+  const add_product = grad_add;
+  const value_grad_hs3 = grad_add;
+  const add_product2 = grad_add;
+  const value_grad_hs4 = grad_add;
+  const add_product3 = grad_add;
+  const add_product4 = grad_add;
+  const add_product5 = grad_add;
   const hs = take(capacity * 1200);
   const cs = take(capacity * 1200);
+  const c = cs;
   const grad_hs2 = take(capacity * 1200);
   const grad_hs3 = grad_hs2;
-  const grad_hs4 = grad_hs2;
-  const grad_hs5 = grad_hs2;
-  const grad_memory3 = grad_hs2;
-  const grad_memory4 = grad_hs2;
-  const grad_cs3 = take(capacity * 1200);
-  const grad_cs4 = grad_cs3;
-  const grad_memory_3 = grad_cs3;
-  const grad_memory_3_2 = grad_cs3;
-  const value_grad_memory_3_3 = grad_cs3;
-  const value_grad_memory_3_4 = grad_cs3;
-  const memorys = take(capacity * 1152);
-  const memory_2s = take(capacity * 1152);
-  const memorys2 = take(capacity * 1152);
-  const memory_2s2 = take(capacity * 1152);
-  const memory_3s = take(capacity * 1152);
-  const grad_memory_2 = memory_3s;
-  const grad_memory_2_2 = memory_3s;
-  const grad_memory_2_3 = take(capacity * 1152);
-  const grad_memory_2_4 = grad_memory_2_3;
-  const grad_memory5 = grad_memory_2_3;
-  const grad_memory6 = grad_memory_2_3;
-  const grad_memory7 = take(capacity * 1152);
-  const grad_memory8 = grad_memory7;
-  const value_grad_memory_3_5 = grad_memory7;
-  const value_grad_memory_3_6 = grad_memory7;
-  const grad_memory_3_3 = grad_memory7;
-  const grad_memory_3_4 = grad_memory7;
+  const grad_cs = take(capacity * 1200);
+  const grad_cs2 = grad_cs;
+  const candidate_memory_bias = take(capacity * 1152);
+  const inputGate_memory_bias = take(capacity * 1152);
+  const forgetGate_memory_bias = take(capacity * 1152);
+  const tanh_memory_bias = take(capacity * 1152);
+  const outputGate_memory_bias = take(capacity * 1152);
+  const grad_add_grad_cs = take(capacity * 1152);
+  const grad_add_grad_cs2 = grad_add_grad_cs;
+  const grad_add3 = grad_add_grad_cs;
+  const grad_add4 = grad_add_grad_cs;
   const grad_logits = take(capacity * 672);
-  const grad_memory9 = take(capacity * 192);
-  const grad_memory10 = grad_memory9;
-  const grad_memory11 = grad_memory9;
-  const grad_memory12 = grad_memory9;
-  const grad_memory_2_5 = take(capacity * 48);
-  const grad_memory_3_5 = grad_memory_2_5;
-  const grad_memory_2_6 = grad_memory_2_5;
-  const grad_memory_3_6 = grad_memory_2_5;
-  const grad_memory13 = take(capacity * 48);
-  const grad_memory14 = grad_memory13;
-  const grad_memory15 = grad_memory13;
-  const grad_memory16 = grad_memory13;
-  const grad_memory_2_7 = take(capacity * 48);
-  const grad_memory_2_8 = grad_memory_2_7;
-  const grad_memory17 = take(capacity * 48);
-  const grad_memory18 = grad_memory17;
+  const grad_add_grad_cs3 = take(capacity * 48);
+  const grad_add_grad_cs4 = grad_add_grad_cs3;
   const mean_loss = take(1);
   const sum_grad_logits_bias = mean_loss;
   const sum_grad_memory_inputWeights = take(1);
@@ -270,10 +241,18 @@ export function createCharacterLstm({
         product_characters_table,
       );
       forward_hs(n, hs);
-      forward_hs(n, cs);
+      forward_c(n, c);
       for (let t = 0; t < 24; t++) {
-        forward_memory(n, t, hs, memory_recurrentWeights, memory_bias, product_characters_table, memory3);
-        forward_memory_2_forward_memory_3(n, t, memory3, cs, hs);
+        forward_add_product(
+          n,
+          t,
+          hs,
+          memory_recurrentWeights,
+          memory_bias,
+          product_characters_table,
+          add_product3,
+        );
+        forward_add_c_forward_multiply(n, t, add_product3, c, hs);
       }
       forward_logits(n, hs, logits_weights, logits_bias, logits);
       forward_probabilities(n, logits, probabilities);
@@ -290,10 +269,18 @@ export function createCharacterLstm({
         product_characters_table,
       );
       forward_hs(n, hs);
-      forward_hs(n, cs);
+      forward_c(n, c);
       for (let t = 0; t < 24; t++) {
-        forward_memory(n, t, hs, memory_recurrentWeights, memory_bias, product_characters_table, memory4);
-        forward_memory_2_forward_memory_3(n, t, memory4, cs, hs);
+        forward_add_product(
+          n,
+          t,
+          hs,
+          memory_recurrentWeights,
+          memory_bias,
+          product_characters_table,
+          add_product4,
+        );
+        forward_add_c_forward_multiply(n, t, add_product4, c, hs);
       }
       forward_logits(n, hs, logits_weights, logits_bias, logits);
       forward_mean_loss(n, scale, logits, batch.next, mean_loss);
@@ -320,17 +307,25 @@ export function createCharacterLstm({
       forward_hs(n, hs);
       forward_hs(n, cs);
       for (let t = 0; t < 24; t++) {
-        forward_memory(n, t, hs, memory_recurrentWeights, memory_bias, product_characters_table, memory2);
-        forward_memory_forward_memory_2(
+        forward_add_product(
           n,
           t,
-          memory2,
-          memorys,
-          memory_2s,
-          memorys2,
+          hs,
+          memory_recurrentWeights,
+          memory_bias,
+          product_characters_table,
+          add_product2,
+        );
+        forward_candidate_forward_inputGate(
+          n,
+          t,
+          add_product2,
+          candidate_memory_bias,
+          inputGate_memory_bias,
+          forgetGate_memory_bias,
           cs,
-          memory_2s2,
-          memory_3s,
+          tanh_memory_bias,
+          outputGate_memory_bias,
           hs,
         );
       }
@@ -345,97 +340,47 @@ export function createCharacterLstm({
         mean_loss,
       );
       backward_hs(n, padded_grad_logits, logits_weights, grad_hs);
-      backward_hs2(n, grad_hs, grad_hs4);
-      forward_hs(n, grad_cs2);
-      for (let t = 0; t < 24; t++) {
-        backward_memory_3_forward_value_grad_memory_3(
+      backward_hs2(n, grad_hs, grad_hs3);
+      backward_cs(n, grad_cs2);
+      for (let t = 23; t >= 0; t--) {
+        forward_value_grad_hs(n, t, grad_hs3, tanh_memory_bias, outputGate_memory_bias, value_grad_hs4);
+        backward_add_grad_cs_backward_c(
           n,
           t,
-          grad_hs4,
-          memory_2s2,
-          memory_3s,
-          grad_memory_3_4,
-          value_grad_memory_3_4,
-        );
-        backward_memory_backward_memory_2(
-          n,
-          t,
-          grad_hs4,
-          memory_3s,
-          memory_2s2,
+          grad_hs3,
+          outputGate_memory_bias,
+          tanh_memory_bias,
+          forgetGate_memory_bias,
           cs,
-          memorys,
-          memory_2s,
-          memorys2,
-          value_grad_memory_3_4,
-          grad_memory12,
-          grad_memory_2_6,
-          grad_memory15,
-          grad_memory6,
+          candidate_memory_bias,
+          inputGate_memory_bias,
+          value_grad_hs4,
+          grad_add_grad_cs4,
+          grad_add4,
           grad_cs2,
         );
-        forward_value_grad_h(n, t, grad_memory6, memory_recurrentWeights, grad_hs, grad_hs4);
+        forward_value_grad_h(n, t, grad_add4, memory_recurrentWeights, grad_hs, grad_hs3);
       }
-      backward_memory_3_backward_memory_2(
+      forward_value_grad_hs2(n, grad_hs3, tanh_memory_bias, outputGate_memory_bias, value_grad_hs2);
+      backward_add_grad_cs_backward_add(
         n,
-        grad_hs4,
-        memory_2s2,
-        memory_3s,
-        grad_memory_3_2,
-        grad_memory_2_4,
-        value_grad_memory_3_2,
-      );
-      backward_hs2(n, grad_hs, grad_hs5);
-      forward_hs(n, grad_cs4);
-      for (let t = 0; t < 24; t++) {
-        backward_memory_3_forward_value_grad_memory_3(
-          n,
-          t,
-          grad_hs5,
-          memory_2s2,
-          memory_3s,
-          grad_memory_3_6,
-          value_grad_memory_3_6,
-        );
-        backward_memory_backward_memory_2(
-          n,
-          t,
-          grad_hs5,
-          memory_3s,
-          memory_2s2,
-          cs,
-          memorys,
-          memory_2s,
-          memorys2,
-          value_grad_memory_3_6,
-          grad_memory16,
-          grad_memory_2_8,
-          grad_memory18,
-          grad_memory10,
-          grad_cs4,
-        );
-        forward_value_grad_h(n, t, grad_memory10, memory_recurrentWeights, grad_hs, grad_hs5);
-      }
-      backward_memory_backward_memory_2_2(
-        n,
-        grad_cs4,
-        grad_memory_2_4,
-        memory_2s2,
+        grad_cs2,
+        grad_hs3,
+        outputGate_memory_bias,
+        tanh_memory_bias,
         cs,
-        memorys,
-        memory_2s,
-        memorys2,
-        value_grad_memory_3_2,
-        grad_memory4,
-        grad_memory_2_2,
-        grad_memory8,
-        grad_memory2,
+        forgetGate_memory_bias,
+        candidate_memory_bias,
+        inputGate_memory_bias,
+        value_grad_hs2,
+        grad_add_grad_cs2,
+        grad_add2,
       );
-      forward_value_grad_memory(n, grad_memory2, memory_inputWeights, value_grad_memory2);
-      backward_characters_table(n, batch.text, value_grad_memory2, grad_characters_table);
-      backward_memory_inputWeights(n, grad_memory2, characters_table, batch.text, grad_memory_inputWeights);
-      backward_memory_recurrentWeights(n, grad_memory2, hs, grad_memory_recurrentWeights);
-      backward_memory_bias(n, grad_memory2, grad_memory_bias);
+      forward_value_memory_inputWeights(n, grad_add2, memory_inputWeights, value_memory_inputWeights2);
+      backward_characters_table(n, batch.text, value_memory_inputWeights2, grad_characters_table);
+      backward_memory_inputWeights(n, grad_add2, characters_table, batch.text, grad_memory_inputWeights);
+      backward_memory_recurrentWeights(n, grad_add2, hs, grad_memory_recurrentWeights);
+      backward_memory_bias(n, grad_add2, grad_memory_bias);
       backward_logits_weights(n, hs, grad_logits, grad_logits_weights);
       backward_logits_bias(n, grad_logits, grad_logits_bias);
       accumulate(all_gradients, sums);
@@ -497,17 +442,25 @@ export function createCharacterLstm({
       forward_hs(n, hs);
       forward_hs(n, cs);
       for (let t = 0; t < 24; t++) {
-        forward_memory(n, t, hs, memory_recurrentWeights, memory_bias, product_characters_table, memory);
-        forward_memory_forward_memory_2(
+        forward_add_product(
           n,
           t,
-          memory,
-          memorys,
-          memory_2s,
-          memorys2,
+          hs,
+          memory_recurrentWeights,
+          memory_bias,
+          product_characters_table,
+          add_product,
+        );
+        forward_candidate_forward_inputGate(
+          n,
+          t,
+          add_product,
+          candidate_memory_bias,
+          inputGate_memory_bias,
+          forgetGate_memory_bias,
           cs,
-          memory_2s2,
-          memory_3s,
+          tanh_memory_bias,
+          outputGate_memory_bias,
           hs,
         );
       }
@@ -523,95 +476,45 @@ export function createCharacterLstm({
       );
       backward_hs(n, padded_grad_logits, logits_weights, grad_hs);
       backward_hs2(n, grad_hs, grad_hs2);
-      forward_hs(n, grad_cs);
-      for (let t = 0; t < 24; t++) {
-        backward_memory_3_forward_value_grad_memory_3(
+      backward_cs(n, grad_cs);
+      for (let t = 23; t >= 0; t--) {
+        forward_value_grad_hs(n, t, grad_hs2, tanh_memory_bias, outputGate_memory_bias, value_grad_hs3);
+        backward_add_grad_cs_backward_c(
           n,
           t,
           grad_hs2,
-          memory_2s2,
-          memory_3s,
-          grad_memory_3_3,
-          value_grad_memory_3_3,
-        );
-        backward_memory_backward_memory_2(
-          n,
-          t,
-          grad_hs2,
-          memory_3s,
-          memory_2s2,
+          outputGate_memory_bias,
+          tanh_memory_bias,
+          forgetGate_memory_bias,
           cs,
-          memorys,
-          memory_2s,
-          memorys2,
-          value_grad_memory_3_3,
-          grad_memory11,
-          grad_memory_2_5,
-          grad_memory13,
-          grad_memory5,
+          candidate_memory_bias,
+          inputGate_memory_bias,
+          value_grad_hs3,
+          grad_add_grad_cs3,
+          grad_add3,
           grad_cs,
         );
-        forward_value_grad_h(n, t, grad_memory5, memory_recurrentWeights, grad_hs, grad_hs2);
+        forward_value_grad_h(n, t, grad_add3, memory_recurrentWeights, grad_hs, grad_hs2);
       }
-      backward_memory_3_backward_memory_2(
+      forward_value_grad_hs2(n, grad_hs2, tanh_memory_bias, outputGate_memory_bias, value_grad_hs);
+      backward_add_grad_cs_backward_add(
         n,
+        grad_cs,
         grad_hs2,
-        memory_2s2,
-        memory_3s,
-        grad_memory_3,
-        grad_memory_2_3,
-        value_grad_memory_3,
-      );
-      backward_hs2(n, grad_hs, grad_hs3);
-      forward_hs(n, grad_cs3);
-      for (let t = 0; t < 24; t++) {
-        backward_memory_3_forward_value_grad_memory_3(
-          n,
-          t,
-          grad_hs3,
-          memory_2s2,
-          memory_3s,
-          grad_memory_3_5,
-          value_grad_memory_3_5,
-        );
-        backward_memory_backward_memory_2(
-          n,
-          t,
-          grad_hs3,
-          memory_3s,
-          memory_2s2,
-          cs,
-          memorys,
-          memory_2s,
-          memorys2,
-          value_grad_memory_3_5,
-          grad_memory14,
-          grad_memory_2_7,
-          grad_memory17,
-          grad_memory9,
-          grad_cs3,
-        );
-        forward_value_grad_h(n, t, grad_memory9, memory_recurrentWeights, grad_hs, grad_hs3);
-      }
-      backward_memory_backward_memory_2_2(
-        n,
-        grad_cs3,
-        grad_memory_2_3,
-        memory_2s2,
+        outputGate_memory_bias,
+        tanh_memory_bias,
         cs,
-        memorys,
-        memory_2s,
-        memorys2,
-        value_grad_memory_3,
-        grad_memory3,
-        grad_memory_2,
-        grad_memory7,
-        grad_memory,
+        forgetGate_memory_bias,
+        candidate_memory_bias,
+        inputGate_memory_bias,
+        value_grad_hs,
+        grad_add_grad_cs,
+        grad_add,
       );
       backward_memory_inputWeights_forward_sum_grad_memory_inputWeights(
         n,
         scale,
-        grad_memory,
+        grad_add,
         characters_table,
         batch.text,
         sum_grad_memory_inputWeights,
@@ -629,18 +532,18 @@ export function createCharacterLstm({
       backward_memory_bias_forward_sum_grad_memory_bias(
         n,
         scale,
-        grad_memory,
+        grad_add,
         sum_grad_memory_bias2,
         grad_memory_bias,
       );
-      backward_memory_recurrentWeights(n, grad_memory, hs, grad_memory_recurrentWeights);
+      backward_memory_recurrentWeights(n, grad_add, hs, grad_memory_recurrentWeights);
       forward_sum_grad_memory_recurrentWeights(
         scale,
         grad_memory_recurrentWeights,
         sum_grad_memory_recurrentWeights2,
       );
-      forward_value_grad_memory(n, grad_memory, memory_inputWeights, value_grad_memory);
-      backward_characters_table(n, batch.text, value_grad_memory, grad_characters_table);
+      forward_value_memory_inputWeights(n, grad_add, memory_inputWeights, value_memory_inputWeights);
+      backward_characters_table(n, batch.text, value_memory_inputWeights, grad_characters_table);
       forward_sum_grad_characters_table(scale, grad_characters_table, sum_grad_characters_table2);
       forward_shrinkage(
         hyperparameters.clipGlobalNorm,
@@ -678,10 +581,18 @@ export function createCharacterLstm({
         product_characters_table,
       );
       forward_hs(n, hs);
-      forward_hs(n, cs);
+      forward_c(n, c);
       for (let t = 0; t < 24; t++) {
-        forward_memory(n, t, hs, memory_recurrentWeights, memory_bias, product_characters_table, memory5);
-        forward_memory_2_forward_memory_3(n, t, memory5, cs, hs);
+        forward_add_product(
+          n,
+          t,
+          hs,
+          memory_recurrentWeights,
+          memory_bias,
+          product_characters_table,
+          add_product5,
+        );
+        forward_add_c_forward_multiply(n, t, add_product5, c, hs);
       }
       forward_logits(n, hs, logits_weights, logits_bias, logits);
       forward_mean_loss(n, scale, logits, batch.next, mean_loss);
@@ -741,7 +652,7 @@ function forward_hs(n: number, hs: Float32Array): void {
  * projection_hs[b, i] = Σ[j < 48] hs[b, t, j] · parameter[i, j]
  * add[b, i] = product[b, t, i] + parameter2[i] + projection_hs[b, i]
  */
-function forward_memory(
+function forward_add_product(
   n: number,
   t: number,
   hs: Float32Array,
@@ -803,30 +714,30 @@ function forward_memory(
         sum32 += x3 * y2;
         sum33 += x3 * y3;
       }
-      const memory_0 = b * 192 + j;
-      const memory_1 = memory_0 + 192;
-      const memory_2 = memory_1 + 192;
-      const memory_3 = memory_2 + 192;
+      const add_product_0 = b * 192 + j;
+      const add_product_1 = add_product_0 + 192;
+      const add_product_2 = add_product_1 + 192;
+      const add_product_3 = add_product_2 + 192;
       const memory_bias_0 = parameter2[j];
       const memory_bias_1 = parameter2[j + 1];
       const memory_bias_2 = parameter2[j + 2];
       const memory_bias_3 = parameter2[j + 3];
-      add[memory_0] = product[b * 4608 + t * 192 + j] + memory_bias_0 + sum00;
-      add[memory_0 + 1] = product[b * 4608 + t * 192 + (j + 1)] + memory_bias_1 + sum01;
-      add[memory_0 + 2] = product[b * 4608 + t * 192 + (j + 2)] + memory_bias_2 + sum02;
-      add[memory_0 + 3] = product[b * 4608 + t * 192 + (j + 3)] + memory_bias_3 + sum03;
-      add[memory_1] = product[(b + 1) * 4608 + t * 192 + j] + memory_bias_0 + sum10;
-      add[memory_1 + 1] = product[(b + 1) * 4608 + t * 192 + (j + 1)] + memory_bias_1 + sum11;
-      add[memory_1 + 2] = product[(b + 1) * 4608 + t * 192 + (j + 2)] + memory_bias_2 + sum12;
-      add[memory_1 + 3] = product[(b + 1) * 4608 + t * 192 + (j + 3)] + memory_bias_3 + sum13;
-      add[memory_2] = product[(b + 2) * 4608 + t * 192 + j] + memory_bias_0 + sum20;
-      add[memory_2 + 1] = product[(b + 2) * 4608 + t * 192 + (j + 1)] + memory_bias_1 + sum21;
-      add[memory_2 + 2] = product[(b + 2) * 4608 + t * 192 + (j + 2)] + memory_bias_2 + sum22;
-      add[memory_2 + 3] = product[(b + 2) * 4608 + t * 192 + (j + 3)] + memory_bias_3 + sum23;
-      add[memory_3] = product[(b + 3) * 4608 + t * 192 + j] + memory_bias_0 + sum30;
-      add[memory_3 + 1] = product[(b + 3) * 4608 + t * 192 + (j + 1)] + memory_bias_1 + sum31;
-      add[memory_3 + 2] = product[(b + 3) * 4608 + t * 192 + (j + 2)] + memory_bias_2 + sum32;
-      add[memory_3 + 3] = product[(b + 3) * 4608 + t * 192 + (j + 3)] + memory_bias_3 + sum33;
+      add[add_product_0] = product[b * 4608 + t * 192 + j] + memory_bias_0 + sum00;
+      add[add_product_0 + 1] = product[b * 4608 + t * 192 + (j + 1)] + memory_bias_1 + sum01;
+      add[add_product_0 + 2] = product[b * 4608 + t * 192 + (j + 2)] + memory_bias_2 + sum02;
+      add[add_product_0 + 3] = product[b * 4608 + t * 192 + (j + 3)] + memory_bias_3 + sum03;
+      add[add_product_1] = product[(b + 1) * 4608 + t * 192 + j] + memory_bias_0 + sum10;
+      add[add_product_1 + 1] = product[(b + 1) * 4608 + t * 192 + (j + 1)] + memory_bias_1 + sum11;
+      add[add_product_1 + 2] = product[(b + 1) * 4608 + t * 192 + (j + 2)] + memory_bias_2 + sum12;
+      add[add_product_1 + 3] = product[(b + 1) * 4608 + t * 192 + (j + 3)] + memory_bias_3 + sum13;
+      add[add_product_2] = product[(b + 2) * 4608 + t * 192 + j] + memory_bias_0 + sum20;
+      add[add_product_2 + 1] = product[(b + 2) * 4608 + t * 192 + (j + 1)] + memory_bias_1 + sum21;
+      add[add_product_2 + 2] = product[(b + 2) * 4608 + t * 192 + (j + 2)] + memory_bias_2 + sum22;
+      add[add_product_2 + 3] = product[(b + 2) * 4608 + t * 192 + (j + 3)] + memory_bias_3 + sum23;
+      add[add_product_3] = product[(b + 3) * 4608 + t * 192 + j] + memory_bias_0 + sum30;
+      add[add_product_3 + 1] = product[(b + 3) * 4608 + t * 192 + (j + 1)] + memory_bias_1 + sum31;
+      add[add_product_3 + 2] = product[(b + 3) * 4608 + t * 192 + (j + 2)] + memory_bias_2 + sum32;
+      add[add_product_3 + 3] = product[(b + 3) * 4608 + t * 192 + (j + 3)] + memory_bias_3 + sum33;
     }
   }
   for (let b = blocked; b < n; b++) {
@@ -863,45 +774,41 @@ function forward_memory(
 }
 
 /**
- * memory[b, i] = tanh(add[b, i + 96])
- * memory_2[b, i] = sigmoid(add[b, i])
- * memory_2[b, i] = memory_2[b, i] · memory[b, i]
- * memory[b, i] = sigmoid(add[b, i + 48])
- * memory[b, i] = memory[b, i] · cs[b, t, i]
- * memory_2[b, i] = memory[b, i] + memory_2[b, i]
- * memory_2[b, i] = tanh(memory_2[b, i])
- * memory_3[b, i] = sigmoid(add[b, i + 144])
- * memory_3[b, i] = memory_3[b, i] · memory_2[b, i]
+ * candidate[b, i] = tanh(add[b, i + 96])
+ * inputGate[b, i] = sigmoid(add[b, i])
+ * forgetGate[b, i] = sigmoid(add[b, i + 48])
+ * add_cs[b, i] = forgetGate[b, i] · cs[b, t, i] + inputGate[b, i] · candidate[b, i]
+ * tanh[b, i] = tanh(add_cs[b, i])
+ * outputGate[b, i] = sigmoid(add[b, i + 144])
+ * multiply[b, i] = outputGate[b, i] · tanh[b, i]
  */
-function forward_memory_forward_memory_2(
+function forward_candidate_forward_inputGate(
   n: number,
   t: number,
   add: Float32Array,
-  memorys: Float32Array,
-  memory_2s: Float32Array,
-  memorys2: Float32Array,
+  candidate: Float32Array,
+  inputGate: Float32Array,
+  forgetGate: Float32Array,
   cs: Float32Array,
-  memory_2s2: Float32Array,
-  memory_3s: Float32Array,
+  tanh: Float32Array,
+  outputGate: Float32Array,
   hs: Float32Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 48; i++) {
-      const memory2 = Math.tanh(add[b * 192 + i + 96]);
-      memorys[b * 1152 + t * 48 + i] = memory2;
-      const memory_2 = sigmoid(add[b * 192 + i]);
-      memory_2s[b * 1152 + t * 48 + i] = memory_2;
-      const memory_2_2 = memory_2 * memory2;
-      const memory3 = sigmoid(add[b * 192 + i + 48]);
-      memorys2[b * 1152 + t * 48 + i] = memory3;
-      const memory4 = memory3 * cs[b * 1200 + t * 48 + i];
-      const memory_2_3 = memory4 + memory_2_2;
-      cs[b * 1200 + t * 48 + i + 48] = memory_2_3;
-      const memory_2_4 = Math.tanh(memory_2_3);
-      memory_2s2[b * 1152 + t * 48 + i] = memory_2_4;
-      const memory_3 = sigmoid(add[b * 192 + i + 144]);
-      memory_3s[b * 1152 + t * 48 + i] = memory_3;
-      hs[b * 1200 + t * 48 + i + 48] = memory_3 * memory_2_4;
+      const candidate_bi = Math.tanh(add[b * 192 + i + 96]);
+      candidate[b * 1152 + t * 48 + i] = candidate_bi;
+      const inputGate_bi = sigmoid(add[b * 192 + i]);
+      inputGate[b * 1152 + t * 48 + i] = inputGate_bi;
+      const forgetGate_bi = sigmoid(add[b * 192 + i + 48]);
+      forgetGate[b * 1152 + t * 48 + i] = forgetGate_bi;
+      const add_cs = forgetGate_bi * cs[b * 1200 + t * 48 + i] + inputGate_bi * candidate_bi;
+      cs[b * 1200 + t * 48 + i + 48] = add_cs;
+      const tanh_bi = Math.tanh(add_cs);
+      tanh[b * 1152 + t * 48 + i] = tanh_bi;
+      const outputGate_bi = sigmoid(add[b * 192 + i + 144]);
+      outputGate[b * 1152 + t * 48 + i] = outputGate_bi;
+      hs[b * 1200 + t * 48 + i + 48] = outputGate_bi * tanh_bi;
     }
   }
 }
@@ -1171,103 +1078,104 @@ function backward_hs(
 function backward_hs2(n: number, grad_hs: Float32Array, grad_hs2: Float32Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 48; i++) {
-      grad_hs2[b * 1200 + i] = grad_hs[b * 1200 + i + 1152];
+      grad_hs2[b * 1200 + i + 1152] = grad_hs[b * 1200 + i + 1152];
     }
   }
 }
 
 /**
- * grad_sigmoid[b, i] = grad_hs[b, t, i] · memory_2s[b, 23 − t, i]
- * values[b, i] = 0 ≤ i − 144 ? grad_sigmoid[b, i − 144] · (memory_3s[b, 23 − t, i − 144] · (1 − memory_3s[b, 23 − t, i − 144])) : 0
+ * grad_cs[b, i] = 0
  */
-function backward_memory_3_forward_value_grad_memory_3(
+function backward_cs(n: number, grad_cs: Float32Array): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 48; i++) {
+      grad_cs[b * 1200 + i + 1152] = 0;
+    }
+  }
+}
+
+/**
+ * values[b, i] = 0 ≤ i − 144 ? grad_hs[b, t + 1, i − 144] · tanh[b, t, i − 144] · (outputGate[b, t, i − 144] · (1 − outputGate[b, t, i − 144])) : 0
+ */
+function forward_value_grad_hs(
   n: number,
   t: number,
   grad_hs: Float32Array,
-  memory_2s: Float32Array,
-  memory_3s: Float32Array,
-  grad_sigmoid: Float32Array,
+  tanh: Float32Array,
+  outputGate: Float32Array,
   values: Float32Array,
 ): void {
   for (let b = 0; b < n; b++) {
-    for (let i = 0; i < 48; i++) {
-      grad_sigmoid[b * 48 + i] = grad_hs[b * 1200 + t * 48 + i] * memory_2s[b * 1152 + i - t * 48 + 1104];
-    }
     for (let i = 0; i < 192; i++) {
       values[b * 192 + i] =
         0 <= i - 144
-          ? grad_sigmoid[b * 48 + i - 144] *
-            (memory_3s[b * 1152 + i - t * 48 + 960] * (1 - memory_3s[b * 1152 + i - t * 48 + 960]))
+          ? grad_hs[b * 1200 + t * 48 + i - 96] *
+            tanh[b * 1152 + t * 48 + i - 144] *
+            (outputGate[b * 1152 + t * 48 + i - 144] * (1 - outputGate[b * 1152 + t * 48 + i - 144]))
           : 0;
     }
   }
 }
 
 /**
- * grad_memory_2[b, i] = grad_hs[b, t, i] · memory_3s[b, 23 − t, i]
- * grad_memory_2[b, i] = grad_cs[b, t, i] + grad_memory_2[b, i] · (1 − memory_2s[b, 23 − t, i]²)
- * grad_sigmoid[b, i] = grad_memory_2[b, i] · cs[b, 23 − t, i]
- * grad_sigmoid2[b, i] = grad_memory_2[b, i] · memorys[b, 23 − t, i]
- * grad_tanh[b, i] = grad_memory_2[b, i] · memory_2s2[b, 23 − t, i]
- * grad_c[b, i] = grad_memory_2[b, i] · memorys2[b, 23 − t, i]
- * value_grad_memory[b, i] = 0 ≤ i − 48 and i − 48 < 48 ? grad_sigmoid[b, i − 48] · (memorys2[b, 23 − t, i − 48] · (1 − memorys2[b, 23 − t, i − 48])) : 0
- * value_grad_memory_2[b, i] = i < 48 ? grad_sigmoid2[b, i] · (memory_2s2[b, 23 − t, i] · (1 − memory_2s2[b, 23 − t, i])) : 0
- * value_grad_memory[b, i] = 0 ≤ i − 96 and i − 96 < 48 ? grad_tanh[b, i − 96] · (1 − memorys[b, 23 − t, i − 96]²) : 0
- * grad_add[b, i] = value_grad_memory[b, i] + value_grad_memory_2[b, i] + value_grad_memory[b, i] + values[b, i]
+ * grad_add[b, i] = grad_cs[b, t + 1, i] + grad_hs[b, t + 1, i] · outputGate[b, t, i] · (1 − tanh[b, t, i]²)
+ * grad_c[b, i] = grad_add[b, i] · forgetGate[b, t, i]
+ * value_cs[b, i] = 0 ≤ i − 48 and i − 48 < 48 ? grad_add[b, i − 48] · cs[b, t, i − 48] · (forgetGate[b, t, i − 48] · (1 − forgetGate[b, t, i − 48])) : 0
+ * value_candidate[b, i] = i < 48 ? grad_add[b, i] · candidate[b, t, i] · (inputGate[b, t, i] · (1 − inputGate[b, t, i])) : 0
+ * value_inputGate[b, i] = 0 ≤ i − 96 and i − 96 < 48 ? grad_add[b, i − 96] · inputGate[b, t, i − 96] · (1 − candidate[b, t, i − 96]²) : 0
+ * grad_add2[b, i] = value_inputGate[b, i] + value_candidate[b, i] + value_cs[b, i] + values[b, i]
  */
-function backward_memory_backward_memory_2(
+function backward_add_grad_cs_backward_c(
   n: number,
   t: number,
   grad_hs: Float32Array,
-  memory_3s: Float32Array,
-  memory_2s: Float32Array,
+  outputGate: Float32Array,
+  tanh: Float32Array,
+  forgetGate: Float32Array,
   cs: Float32Array,
-  memorys: Float32Array,
-  memory_2s2: Float32Array,
-  memorys2: Float32Array,
+  candidate: Float32Array,
+  inputGate: Float32Array,
   values: Float32Array,
-  grad_sigmoid: Float32Array,
-  grad_sigmoid2: Float32Array,
-  grad_tanh: Float32Array,
   grad_add: Float32Array,
+  grad_add2: Float32Array,
   grad_cs: Float32Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 48; i++) {
-      const grad_memory_2_2 = grad_hs[b * 1200 + t * 48 + i] * memory_3s[b * 1152 + i - t * 48 + 1104];
-      const memory_2s_bi = memory_2s[b * 1152 + i - t * 48 + 1104];
-      const grad_memory_2_3 =
-        grad_cs[b * 1200 + t * 48 + i] + grad_memory_2_2 * (1 - memory_2s_bi * memory_2s_bi);
-      grad_sigmoid[b * 48 + i] = grad_memory_2_3 * cs[b * 1200 + i - t * 48 + 1104];
-      grad_sigmoid2[b * 48 + i] = grad_memory_2_3 * memorys[b * 1152 + i - t * 48 + 1104];
-      grad_tanh[b * 48 + i] = grad_memory_2_3 * memory_2s2[b * 1152 + i - t * 48 + 1104];
-      grad_cs[b * 1200 + t * 48 + i + 48] = grad_memory_2_3 * memorys2[b * 1152 + i - t * 48 + 1104];
+      const tanh_bi = tanh[b * 1152 + t * 48 + i];
+      const grad_add_grad_cs_bi =
+        grad_cs[b * 1200 + t * 48 + i + 48] +
+        grad_hs[b * 1200 + t * 48 + i + 48] * outputGate[b * 1152 + t * 48 + i] * (1 - tanh_bi * tanh_bi);
+      grad_add[b * 48 + i] = grad_add_grad_cs_bi;
+      grad_cs[b * 1200 + t * 48 + i] = grad_add_grad_cs_bi * forgetGate[b * 1152 + t * 48 + i];
     }
     for (let i = 0; i < 192; i++) {
-      const value_grad_memory =
+      const value_cs =
         0 <= i - 48 && i - 48 < 48
-          ? grad_sigmoid[b * 48 + i - 48] *
-            (memorys2[b * 1152 + i - t * 48 + 1056] * (1 - memorys2[b * 1152 + i - t * 48 + 1056]))
+          ? grad_add[b * 48 + i - 48] *
+            cs[b * 1200 + t * 48 + i - 48] *
+            (forgetGate[b * 1152 + t * 48 + i - 48] * (1 - forgetGate[b * 1152 + t * 48 + i - 48]))
           : 0;
-      const value_grad_memory_2 =
+      const value_candidate =
         i < 48
-          ? grad_sigmoid2[b * 48 + i] *
-            (memory_2s2[b * 1152 + i - t * 48 + 1104] * (1 - memory_2s2[b * 1152 + i - t * 48 + 1104]))
+          ? grad_add[b * 48 + i] *
+            candidate[b * 1152 + t * 48 + i] *
+            (inputGate[b * 1152 + t * 48 + i] * (1 - inputGate[b * 1152 + t * 48 + i]))
           : 0;
-      const value_grad_memory2 =
+      const value_inputGate =
         0 <= i - 96 && i - 96 < 48
-          ? grad_tanh[b * 48 + i - 96] *
-            (1 - memorys[b * 1152 + i - t * 48 + 1008] * memorys[b * 1152 + i - t * 48 + 1008])
+          ? grad_add[b * 48 + i - 96] *
+            inputGate[b * 1152 + t * 48 + i - 96] *
+            (1 - candidate[b * 1152 + t * 48 + i - 96] * candidate[b * 1152 + t * 48 + i - 96])
           : 0;
-      grad_add[b * 192 + i] =
-        value_grad_memory2 + value_grad_memory_2 + value_grad_memory + values[b * 192 + i];
+      grad_add2[b * 192 + i] = value_inputGate + value_candidate + value_cs + values[b * 192 + i];
     }
   }
 }
 
 /**
  * grad_h[b, i] = Σ[j < 192] grad_add[b, j] · parameter[j, i]
- * value_grad_h[b, i] = grad_h[b, i] + grad_hs[b, 23 − t, i]
+ * value_grad_h[b, i] = grad_h[b, i] + grad_hs[b, t, i]
  */
 function forward_value_grad_h(
   n: number,
@@ -1296,15 +1204,15 @@ function forward_value_grad_h(
       let sum31 = 0;
       let sum32 = 0;
       let sum33 = 0;
-      const grad_memory_0 = b * 192;
-      const grad_memory_1 = grad_memory_0 + 192;
-      const grad_memory_2 = grad_memory_1 + 192;
-      const grad_memory_3 = grad_memory_2 + 192;
+      const grad_add_0 = b * 192;
+      const grad_add_1 = grad_add_0 + 192;
+      const grad_add_2 = grad_add_1 + 192;
+      const grad_add_3 = grad_add_2 + 192;
       for (let k = 0, memory_recurrentWeights_at = j; k < 192; k++, memory_recurrentWeights_at += 48) {
-        const x0 = grad_add[grad_memory_0 + k];
-        const x1 = grad_add[grad_memory_1 + k];
-        const x2 = grad_add[grad_memory_2 + k];
-        const x3 = grad_add[grad_memory_3 + k];
+        const x0 = grad_add[grad_add_0 + k];
+        const x1 = grad_add[grad_add_1 + k];
+        const x2 = grad_add[grad_add_2 + k];
+        const x3 = grad_add[grad_add_3 + k];
         const y0 = parameter[memory_recurrentWeights_at];
         const y1 = parameter[memory_recurrentWeights_at + 1];
         const y2 = parameter[memory_recurrentWeights_at + 2];
@@ -1326,26 +1234,26 @@ function forward_value_grad_h(
         sum32 += x3 * y2;
         sum33 += x3 * y3;
       }
-      const grad_hs_0 = t * 48 + 48 + b * 1200 + j;
+      const grad_hs_0 = t * 48 + b * 1200 + j;
       const grad_hs_1 = grad_hs_0 + 1200;
       const grad_hs_2 = grad_hs_1 + 1200;
       const grad_hs_3 = grad_hs_2 + 1200;
-      grad_hs2[grad_hs_0] = sum00 + grad_hs[b * 1200 + j - t * 48 + 1104];
-      grad_hs2[grad_hs_0 + 1] = sum01 + grad_hs[b * 1200 + (j + 1) - t * 48 + 1104];
-      grad_hs2[grad_hs_0 + 2] = sum02 + grad_hs[b * 1200 + (j + 2) - t * 48 + 1104];
-      grad_hs2[grad_hs_0 + 3] = sum03 + grad_hs[b * 1200 + (j + 3) - t * 48 + 1104];
-      grad_hs2[grad_hs_1] = sum10 + grad_hs[(b + 1) * 1200 + j - t * 48 + 1104];
-      grad_hs2[grad_hs_1 + 1] = sum11 + grad_hs[(b + 1) * 1200 + (j + 1) - t * 48 + 1104];
-      grad_hs2[grad_hs_1 + 2] = sum12 + grad_hs[(b + 1) * 1200 + (j + 2) - t * 48 + 1104];
-      grad_hs2[grad_hs_1 + 3] = sum13 + grad_hs[(b + 1) * 1200 + (j + 3) - t * 48 + 1104];
-      grad_hs2[grad_hs_2] = sum20 + grad_hs[(b + 2) * 1200 + j - t * 48 + 1104];
-      grad_hs2[grad_hs_2 + 1] = sum21 + grad_hs[(b + 2) * 1200 + (j + 1) - t * 48 + 1104];
-      grad_hs2[grad_hs_2 + 2] = sum22 + grad_hs[(b + 2) * 1200 + (j + 2) - t * 48 + 1104];
-      grad_hs2[grad_hs_2 + 3] = sum23 + grad_hs[(b + 2) * 1200 + (j + 3) - t * 48 + 1104];
-      grad_hs2[grad_hs_3] = sum30 + grad_hs[(b + 3) * 1200 + j - t * 48 + 1104];
-      grad_hs2[grad_hs_3 + 1] = sum31 + grad_hs[(b + 3) * 1200 + (j + 1) - t * 48 + 1104];
-      grad_hs2[grad_hs_3 + 2] = sum32 + grad_hs[(b + 3) * 1200 + (j + 2) - t * 48 + 1104];
-      grad_hs2[grad_hs_3 + 3] = sum33 + grad_hs[(b + 3) * 1200 + (j + 3) - t * 48 + 1104];
+      grad_hs2[grad_hs_0] = sum00 + grad_hs[b * 1200 + t * 48 + j];
+      grad_hs2[grad_hs_0 + 1] = sum01 + grad_hs[b * 1200 + t * 48 + (j + 1)];
+      grad_hs2[grad_hs_0 + 2] = sum02 + grad_hs[b * 1200 + t * 48 + (j + 2)];
+      grad_hs2[grad_hs_0 + 3] = sum03 + grad_hs[b * 1200 + t * 48 + (j + 3)];
+      grad_hs2[grad_hs_1] = sum10 + grad_hs[(b + 1) * 1200 + t * 48 + j];
+      grad_hs2[grad_hs_1 + 1] = sum11 + grad_hs[(b + 1) * 1200 + t * 48 + (j + 1)];
+      grad_hs2[grad_hs_1 + 2] = sum12 + grad_hs[(b + 1) * 1200 + t * 48 + (j + 2)];
+      grad_hs2[grad_hs_1 + 3] = sum13 + grad_hs[(b + 1) * 1200 + t * 48 + (j + 3)];
+      grad_hs2[grad_hs_2] = sum20 + grad_hs[(b + 2) * 1200 + t * 48 + j];
+      grad_hs2[grad_hs_2 + 1] = sum21 + grad_hs[(b + 2) * 1200 + t * 48 + (j + 1)];
+      grad_hs2[grad_hs_2 + 2] = sum22 + grad_hs[(b + 2) * 1200 + t * 48 + (j + 2)];
+      grad_hs2[grad_hs_2 + 3] = sum23 + grad_hs[(b + 2) * 1200 + t * 48 + (j + 3)];
+      grad_hs2[grad_hs_3] = sum30 + grad_hs[(b + 3) * 1200 + t * 48 + j];
+      grad_hs2[grad_hs_3 + 1] = sum31 + grad_hs[(b + 3) * 1200 + t * 48 + (j + 1)];
+      grad_hs2[grad_hs_3 + 2] = sum32 + grad_hs[(b + 3) * 1200 + t * 48 + (j + 2)];
+      grad_hs2[grad_hs_3 + 3] = sum33 + grad_hs[(b + 3) * 1200 + t * 48 + (j + 3)];
     }
   }
   for (let b = blocked; b < n; b++) {
@@ -1355,11 +1263,11 @@ function forward_value_grad_h(
       let sum2 = 0;
       let sum3 = 0;
       for (
-        let k = 0, grad_memory_at = b * 192, memory_recurrentWeights_at = j;
+        let k = 0, grad_add_at = b * 192, memory_recurrentWeights_at = j;
         k < 192;
-        k++, grad_memory_at++, memory_recurrentWeights_at += 48
+        k++, grad_add_at++, memory_recurrentWeights_at += 48
       ) {
-        const x = grad_add[grad_memory_at];
+        const x = grad_add[grad_add_at];
         const y0 = parameter[memory_recurrentWeights_at];
         const y1 = parameter[memory_recurrentWeights_at + 1];
         const y2 = parameter[memory_recurrentWeights_at + 2];
@@ -1369,41 +1277,32 @@ function forward_value_grad_h(
         sum2 += x * y2;
         sum3 += x * y3;
       }
-      grad_hs2[t * 48 + 48 + b * 1200 + j] = sum0 + grad_hs[b * 1200 + j - t * 48 + 1104];
-      grad_hs2[t * 48 + 48 + b * 1200 + j + 1] = sum1 + grad_hs[b * 1200 + (j + 1) - t * 48 + 1104];
-      grad_hs2[t * 48 + 48 + b * 1200 + j + 2] = sum2 + grad_hs[b * 1200 + (j + 2) - t * 48 + 1104];
-      grad_hs2[t * 48 + 48 + b * 1200 + j + 3] = sum3 + grad_hs[b * 1200 + (j + 3) - t * 48 + 1104];
+      grad_hs2[t * 48 + b * 1200 + j] = sum0 + grad_hs[b * 1200 + t * 48 + j];
+      grad_hs2[t * 48 + b * 1200 + j + 1] = sum1 + grad_hs[b * 1200 + t * 48 + (j + 1)];
+      grad_hs2[t * 48 + b * 1200 + j + 2] = sum2 + grad_hs[b * 1200 + t * 48 + (j + 2)];
+      grad_hs2[t * 48 + b * 1200 + j + 3] = sum3 + grad_hs[b * 1200 + t * 48 + (j + 3)];
     }
   }
 }
 
 /**
- * grad_sigmoid[b, i, j] = scan[b, 23 − i, j] · tanh[b, i, j]
- * grad_tanh[b, i, j] = scan[b, 23 − i, j] · sigmoid2[b, i, j]
- * values[b, i, j] = 0 ≤ j − 144 ? grad_sigmoid[b, i, j − 144] · (sigmoid2[b, i, j − 144] · (1 − sigmoid2[b, i, j − 144])) : 0
+ * values[b, i, j] = 0 ≤ j − 144 ? scan[b, i + 1, j − 144] · tanh[b, i, j − 144] · (outputGate[b, i, j − 144] · (1 − outputGate[b, i, j − 144])) : 0
  */
-function backward_memory_3_backward_memory_2(
+function forward_value_grad_hs2(
   n: number,
   scan: Float32Array,
   tanh: Float32Array,
-  sigmoid2: Float32Array,
-  grad_sigmoid: Float32Array,
-  grad_tanh: Float32Array,
+  outputGate: Float32Array,
   values: Float32Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i++) {
-      for (let j = 0; j < 48; j++) {
-        grad_sigmoid[b * 1152 + i * 48 + j] =
-          scan[b * 1200 + j - i * 48 + 1104] * tanh[b * 1152 + i * 48 + j];
-        grad_tanh[b * 1152 + i * 48 + j] =
-          scan[b * 1200 + j - i * 48 + 1104] * sigmoid2[b * 1152 + i * 48 + j];
-      }
       for (let j = 0; j < 192; j++) {
         values[b * 4608 + i * 192 + j] =
           0 <= j - 144
-            ? grad_sigmoid[b * 1152 + i * 48 + j - 144] *
-              (sigmoid2[b * 1152 + i * 48 + j - 144] * (1 - sigmoid2[b * 1152 + i * 48 + j - 144]))
+            ? scan[b * 1200 + i * 48 + j - 96] *
+              tanh[b * 1152 + i * 48 + j - 144] *
+              (outputGate[b * 1152 + i * 48 + j - 144] * (1 - outputGate[b * 1152 + i * 48 + j - 144]))
             : 0;
       }
     }
@@ -1411,72 +1310,69 @@ function backward_memory_3_backward_memory_2(
 }
 
 /**
- * grad_memory_2[b, i, j] = scan[b, 23 − i, j] + grad_tanh[b, i, j] · (1 − tanh[b, i, j]²)
- * grad_sigmoid[b, i, j] = grad_memory_2[b, i, j] · scan2[b, i, j]
- * grad_sigmoid2[b, i, j] = grad_memory_2[b, i, j] · tanh2[b, i, j]
- * grad_tanh2[b, i, j] = grad_memory_2[b, i, j] · sigmoid2[b, i, j]
- * value_grad_memory[b, i, j] = 0 ≤ j − 48 and j − 48 < 48 ? grad_sigmoid[b, i, j − 48] · (sigmoid3[b, i, j − 48] · (1 − sigmoid3[b, i, j − 48])) : 0
- * value_grad_memory_2[b, i, j] = j < 48 ? grad_sigmoid2[b, i, j] · (sigmoid2[b, i, j] · (1 − sigmoid2[b, i, j])) : 0
- * value_grad_memory[b, i, j] = 0 ≤ j − 96 and j − 96 < 48 ? grad_tanh2[b, i, j − 96] · (1 − tanh2[b, i, j − 96]²) : 0
- * grad_add[b, i, j] = value_grad_memory[b, i, j] + value_grad_memory_2[b, i, j] + value_grad_memory[b, i, j] + values[b, i, j]
+ * grad_add[b, i, j] = scan[b, i + 1, j] + scan2[b, i + 1, j] · outputGate[b, i, j] · (1 − tanh[b, i, j]²)
+ * value_cs[b, i, j] = 0 ≤ j − 48 and j − 48 < 48 ? grad_add[b, i, j − 48] · scan3[b, i, j − 48] · (forgetGate[b, i, j − 48] · (1 − forgetGate[b, i, j − 48])) : 0
+ * value[b, i, j] = j < 48 ? grad_add[b, i, j] · candidate[b, i, j] · (inputGate[b, i, j] · (1 − inputGate[b, i, j])) : 0
+ * value[b, i, j] = 0 ≤ j − 96 and j − 96 < 48 ? grad_add[b, i, j − 96] · inputGate[b, i, j − 96] · (1 − candidate[b, i, j − 96]²) : 0
+ * grad_add2[b, i, j] = value[b, i, j] + value[b, i, j] + value_cs[b, i, j] + values[b, i, j]
  */
-function backward_memory_backward_memory_2_2(
+function backward_add_grad_cs_backward_add(
   n: number,
   scan: Float32Array,
-  grad_tanh: Float32Array,
-  tanh: Float32Array,
   scan2: Float32Array,
-  tanh2: Float32Array,
-  sigmoid2: Float32Array,
-  sigmoid3: Float32Array,
+  outputGate: Float32Array,
+  tanh: Float32Array,
+  scan3: Float32Array,
+  forgetGate: Float32Array,
+  candidate: Float32Array,
+  inputGate: Float32Array,
   values: Float32Array,
-  grad_sigmoid: Float32Array,
-  grad_sigmoid2: Float32Array,
-  grad_tanh2: Float32Array,
   grad_add: Float32Array,
+  grad_add2: Float32Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i++) {
       for (let j = 0; j < 48; j++) {
-        const memory_2s_bij = tanh[b * 1152 + i * 48 + j];
-        const grad_memory_2_3 =
-          scan[b * 1200 + j - i * 48 + 1104] +
-          grad_tanh[b * 1152 + i * 48 + j] * (1 - memory_2s_bij * memory_2s_bij);
-        grad_sigmoid[b * 1152 + i * 48 + j] = grad_memory_2_3 * scan2[b * 1200 + i * 48 + j];
-        grad_sigmoid2[b * 1152 + i * 48 + j] = grad_memory_2_3 * tanh2[b * 1152 + i * 48 + j];
-        grad_tanh2[b * 1152 + i * 48 + j] = grad_memory_2_3 * sigmoid2[b * 1152 + i * 48 + j];
+        const tanh_memory_bias_bij = tanh[b * 1152 + i * 48 + j];
+        grad_add[b * 1152 + i * 48 + j] =
+          scan[b * 1200 + i * 48 + j + 48] +
+          scan2[b * 1200 + i * 48 + j + 48] *
+            outputGate[b * 1152 + i * 48 + j] *
+            (1 - tanh_memory_bias_bij * tanh_memory_bias_bij);
       }
       for (let j = 0; j < 192; j++) {
-        const value_grad_memory =
+        const value_cs =
           0 <= j - 48 && j - 48 < 48
-            ? grad_sigmoid[b * 1152 + i * 48 + j - 48] *
-              (sigmoid3[b * 1152 + i * 48 + j - 48] * (1 - sigmoid3[b * 1152 + i * 48 + j - 48]))
+            ? grad_add[b * 1152 + i * 48 + j - 48] *
+              scan3[b * 1200 + i * 48 + j - 48] *
+              (forgetGate[b * 1152 + i * 48 + j - 48] * (1 - forgetGate[b * 1152 + i * 48 + j - 48]))
             : 0;
-        const value_grad_memory_2 =
+        const value =
           j < 48
-            ? grad_sigmoid2[b * 1152 + i * 48 + j] *
-              (sigmoid2[b * 1152 + i * 48 + j] * (1 - sigmoid2[b * 1152 + i * 48 + j]))
+            ? grad_add[b * 1152 + i * 48 + j] *
+              candidate[b * 1152 + i * 48 + j] *
+              (inputGate[b * 1152 + i * 48 + j] * (1 - inputGate[b * 1152 + i * 48 + j]))
             : 0;
-        const value_grad_memory2 =
+        const value2 =
           0 <= j - 96 && j - 96 < 48
-            ? grad_tanh2[b * 1152 + i * 48 + j - 96] *
-              (1 - tanh2[b * 1152 + i * 48 + j - 96] * tanh2[b * 1152 + i * 48 + j - 96])
+            ? grad_add[b * 1152 + i * 48 + j - 96] *
+              inputGate[b * 1152 + i * 48 + j - 96] *
+              (1 - candidate[b * 1152 + i * 48 + j - 96] * candidate[b * 1152 + i * 48 + j - 96])
             : 0;
-        grad_add[b * 4608 + i * 192 + j] =
-          value_grad_memory2 + value_grad_memory_2 + value_grad_memory + values[b * 4608 + i * 192 + j];
+        grad_add2[b * 4608 + i * 192 + j] = value2 + value + value_cs + values[b * 4608 + i * 192 + j];
       }
     }
   }
 }
 
 /**
- * grad_memory_inputWeights[i, j] = Σ[b < n, k < 24] grad_memory[b, k, i] · characters_table[text[b, k], j]
+ * grad_memory_inputWeights[i, j] = Σ[b < n, k < 24] grad_add[b, k, i] · characters_table[text[b, k], j]
  * sum_grad_memory_inputWeights = Σ[i < 192, j < 16] (grad_memory_inputWeights[i, j] · scale)²
  */
 function backward_memory_inputWeights_forward_sum_grad_memory_inputWeights(
   n: number,
   scale: number,
-  grad_memory: Float32Array,
+  grad_add: Float32Array,
   characters_table: Float32Array,
   text: Int32Array,
   sum_grad_memory_inputWeights: Float32Array,
@@ -1489,7 +1385,7 @@ function backward_memory_inputWeights_forward_sum_grad_memory_inputWeights(
       for (let b = 0; b < n; b++) {
         for (let k = 0; k < 24; k++) {
           grad_memory_inputWeights_ij +=
-            grad_memory[b * 4608 + k * 192 + i] * characters_table[text[b * 24 + k] * 16 + j];
+            grad_add[b * 4608 + k * 192 + i] * characters_table[text[b * 24 + k] * 16 + j];
         }
       }
       grad_memory_inputWeights[i * 16 + j] = grad_memory_inputWeights_ij;
@@ -1624,13 +1520,13 @@ function forward_sum_grad_logits_weights(scale: number, grad_value: Float32Array
 }
 
 /**
- * grad_memory_bias[i] = Σ[b < n, j < 24] grad_memory[b, j, i]
+ * grad_memory_bias[i] = Σ[b < n, j < 24] grad_add[b, j, i]
  * sum_grad_memory_bias = Σ[i < 192] (grad_memory_bias[i] · scale)²
  */
 function backward_memory_bias_forward_sum_grad_memory_bias(
   n: number,
   scale: number,
-  grad_memory: Float32Array,
+  grad_add: Float32Array,
   sum_grad_memory_bias: Float32Array,
   grad_memory_bias: Float32Array,
 ): void {
@@ -1639,7 +1535,7 @@ function backward_memory_bias_forward_sum_grad_memory_bias(
     let grad_memory_bias_i = 0;
     for (let b = 0; b < n; b++) {
       for (let j = 0; j < 24; j++) {
-        grad_memory_bias_i += grad_memory[b * 4608 + j * 192 + i];
+        grad_memory_bias_i += grad_add[b * 4608 + j * 192 + i];
       }
     }
     grad_memory_bias[i] = grad_memory_bias_i;
@@ -1678,14 +1574,14 @@ function backward_memory_recurrentWeights(
       let sum33 = 0;
       for (let b = 0; b < n; b++) {
         for (
-          let k = 0, grad_memory_at = b * 4608 + i, hs_at = b * 1200 + j;
+          let k = 0, grad_add_at = b * 4608 + i, hs_at = b * 1200 + j;
           k < 24;
-          k++, grad_memory_at += 192, hs_at += 48
+          k++, grad_add_at += 192, hs_at += 48
         ) {
-          const x0 = grad_add[grad_memory_at];
-          const x1 = grad_add[grad_memory_at + 1];
-          const x2 = grad_add[grad_memory_at + 2];
-          const x3 = grad_add[grad_memory_at + 3];
+          const x0 = grad_add[grad_add_at];
+          const x1 = grad_add[grad_add_at + 1];
+          const x2 = grad_add[grad_add_at + 2];
+          const x3 = grad_add[grad_add_at + 3];
           const y0 = scan[hs_at];
           const y1 = scan[hs_at + 1];
           const y2 = scan[hs_at + 2];
@@ -1753,7 +1649,7 @@ function forward_sum_grad_memory_recurrentWeights(
 /**
  * values[b, i, j] = Σ[k < 192] grad_add[b, i, k] · parameter[k, j]
  */
-function forward_value_grad_memory(
+function forward_value_memory_inputWeights(
   n: number,
   grad_add: Float32Array,
   parameter: Float32Array,
@@ -1778,15 +1674,15 @@ function forward_value_grad_memory(
         let sum31 = 0;
         let sum32 = 0;
         let sum33 = 0;
-        const grad_memory_0 = i * 192 + b * 4608;
-        const grad_memory_1 = grad_memory_0 + 192;
-        const grad_memory_2 = grad_memory_1 + 192;
-        const grad_memory_3 = grad_memory_2 + 192;
+        const grad_add_0 = i * 192 + b * 4608;
+        const grad_add_1 = grad_add_0 + 192;
+        const grad_add_2 = grad_add_1 + 192;
+        const grad_add_3 = grad_add_2 + 192;
         for (let k = 0, memory_inputWeights_at = j; k < 192; k++, memory_inputWeights_at += 16) {
-          const x0 = grad_add[grad_memory_0 + k];
-          const x1 = grad_add[grad_memory_1 + k];
-          const x2 = grad_add[grad_memory_2 + k];
-          const x3 = grad_add[grad_memory_3 + k];
+          const x0 = grad_add[grad_add_0 + k];
+          const x1 = grad_add[grad_add_1 + k];
+          const x2 = grad_add[grad_add_2 + k];
+          const x3 = grad_add[grad_add_3 + k];
           const y0 = parameter[memory_inputWeights_at];
           const y1 = parameter[memory_inputWeights_at + 1];
           const y2 = parameter[memory_inputWeights_at + 2];
@@ -1808,26 +1704,26 @@ function forward_value_grad_memory(
           sum32 += x3 * y2;
           sum33 += x3 * y3;
         }
-        const value_grad_memory_0 = b * 384 + i * 16 + j;
-        const value_grad_memory_1 = value_grad_memory_0 + 16;
-        const value_grad_memory_2 = value_grad_memory_1 + 16;
-        const value_grad_memory_3 = value_grad_memory_2 + 16;
-        values[value_grad_memory_0] = sum00;
-        values[value_grad_memory_0 + 1] = sum01;
-        values[value_grad_memory_0 + 2] = sum02;
-        values[value_grad_memory_0 + 3] = sum03;
-        values[value_grad_memory_1] = sum10;
-        values[value_grad_memory_1 + 1] = sum11;
-        values[value_grad_memory_1 + 2] = sum12;
-        values[value_grad_memory_1 + 3] = sum13;
-        values[value_grad_memory_2] = sum20;
-        values[value_grad_memory_2 + 1] = sum21;
-        values[value_grad_memory_2 + 2] = sum22;
-        values[value_grad_memory_2 + 3] = sum23;
-        values[value_grad_memory_3] = sum30;
-        values[value_grad_memory_3 + 1] = sum31;
-        values[value_grad_memory_3 + 2] = sum32;
-        values[value_grad_memory_3 + 3] = sum33;
+        const value_memory_inputWeights_0 = b * 384 + i * 16 + j;
+        const value_memory_inputWeights_1 = value_memory_inputWeights_0 + 16;
+        const value_memory_inputWeights_2 = value_memory_inputWeights_1 + 16;
+        const value_memory_inputWeights_3 = value_memory_inputWeights_2 + 16;
+        values[value_memory_inputWeights_0] = sum00;
+        values[value_memory_inputWeights_0 + 1] = sum01;
+        values[value_memory_inputWeights_0 + 2] = sum02;
+        values[value_memory_inputWeights_0 + 3] = sum03;
+        values[value_memory_inputWeights_1] = sum10;
+        values[value_memory_inputWeights_1 + 1] = sum11;
+        values[value_memory_inputWeights_1 + 2] = sum12;
+        values[value_memory_inputWeights_1 + 3] = sum13;
+        values[value_memory_inputWeights_2] = sum20;
+        values[value_memory_inputWeights_2 + 1] = sum21;
+        values[value_memory_inputWeights_2 + 2] = sum22;
+        values[value_memory_inputWeights_2 + 3] = sum23;
+        values[value_memory_inputWeights_3] = sum30;
+        values[value_memory_inputWeights_3 + 1] = sum31;
+        values[value_memory_inputWeights_3 + 2] = sum32;
+        values[value_memory_inputWeights_3 + 3] = sum33;
       }
     }
   }
@@ -1939,11 +1835,11 @@ function accumulate(grad_value: Float32Array, sum: Float32Array): void {
 }
 
 /**
- * grad_memory_inputWeights[i, j] = Σ[b < n, k < 24] grad_memory[b, k, i] · characters_table[text[b, k], j]
+ * grad_memory_inputWeights[i, j] = Σ[b < n, k < 24] grad_add[b, k, i] · characters_table[text[b, k], j]
  */
 function backward_memory_inputWeights(
   n: number,
-  grad_memory: Float32Array,
+  grad_add: Float32Array,
   characters_table: Float32Array,
   text: Int32Array,
   grad_memory_inputWeights: Float32Array,
@@ -1954,7 +1850,7 @@ function backward_memory_inputWeights(
       for (let b = 0; b < n; b++) {
         for (let k = 0; k < 24; k++) {
           grad_memory_inputWeights_ij +=
-            grad_memory[b * 4608 + k * 192 + i] * characters_table[text[b * 24 + k] * 16 + j];
+            grad_add[b * 4608 + k * 192 + i] * characters_table[text[b * 24 + k] * 16 + j];
         }
       }
       grad_memory_inputWeights[i * 16 + j] = grad_memory_inputWeights_ij;
@@ -1963,14 +1859,14 @@ function backward_memory_inputWeights(
 }
 
 /**
- * grad_memory_bias[i] = Σ[b < n, j < 24] grad_memory[b, j, i]
+ * grad_memory_bias[i] = Σ[b < n, j < 24] grad_add[b, j, i]
  */
-function backward_memory_bias(n: number, grad_memory: Float32Array, grad_memory_bias: Float32Array): void {
+function backward_memory_bias(n: number, grad_add: Float32Array, grad_memory_bias: Float32Array): void {
   for (let i = 0; i < 192; i++) {
     let grad_memory_bias_i = 0;
     for (let b = 0; b < n; b++) {
       for (let j = 0; j < 24; j++) {
-        grad_memory_bias_i += grad_memory[b * 4608 + j * 192 + i];
+        grad_memory_bias_i += grad_add[b * 4608 + j * 192 + i];
       }
     }
     grad_memory_bias[i] = grad_memory_bias_i;
@@ -2052,35 +1948,40 @@ function forward_sum_grad_memory_inputWeights(
 }
 
 /**
- * memory[b, i] = tanh(add[b, i + 96])
- * memory_2[b, i] = sigmoid(add[b, i])
- * memory_2[b, i] = memory_2[b, i] · memory[b, i]
- * memory[b, i] = sigmoid(add[b, i + 48])
- * memory[b, i] = memory[b, i] · cs[b, t, i]
- * memory_2[b, i] = memory[b, i] + memory_2[b, i]
- * memory_2[b, i] = tanh(memory_2[b, i])
- * memory_3[b, i] = sigmoid(add[b, i + 144])
- * memory_3[b, i] = memory_3[b, i] · memory_2[b, i]
+ * c[b, i] = 0
  */
-function forward_memory_2_forward_memory_3(
+function forward_c(n: number, c: Float32Array): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 48; i++) {
+      c[b * 48 + i] = 0;
+    }
+  }
+}
+
+/**
+ * candidate[b, i] = tanh(add[b, i + 96])
+ * inputGate[b, i] = sigmoid(add[b, i])
+ * forgetGate[b, i] = sigmoid(add[b, i + 48])
+ * add_c[b, i] = forgetGate[b, i] · c[b, i] + inputGate[b, i] · candidate[b, i]
+ * tanh[b, i] = tanh(add_c[b, i])
+ * outputGate[b, i] = sigmoid(add[b, i + 144])
+ * multiply[b, i] = outputGate[b, i] · tanh[b, i]
+ */
+function forward_add_c_forward_multiply(
   n: number,
   t: number,
   add: Float32Array,
-  cs: Float32Array,
+  c: Float32Array,
   hs: Float32Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 48; i++) {
-      const memory2 = Math.tanh(add[b * 192 + i + 96]);
-      const memory_2 = sigmoid(add[b * 192 + i]);
-      const memory_2_2 = memory_2 * memory2;
-      const memory3 = sigmoid(add[b * 192 + i + 48]);
-      const memory4 = memory3 * cs[b * 1200 + t * 48 + i];
-      const memory_2_3 = memory4 + memory_2_2;
-      cs[b * 1200 + t * 48 + i + 48] = memory_2_3;
-      const memory_2_4 = Math.tanh(memory_2_3);
-      const memory_3 = sigmoid(add[b * 192 + i + 144]);
-      hs[b * 1200 + t * 48 + i + 48] = memory_3 * memory_2_4;
+      const add_c =
+        sigmoid(add[b * 192 + i + 48]) * c[b * 48 + i] +
+        sigmoid(add[b * 192 + i]) * Math.tanh(add[b * 192 + i + 96]);
+      c[b * 48 + i] = add_c;
+      const tanh = Math.tanh(add_c);
+      hs[b * 1200 + t * 48 + i + 48] = sigmoid(add[b * 192 + i + 144]) * tanh;
     }
   }
 }

@@ -22,10 +22,10 @@
 //   sum_exp_scores_dense[b, i] = Σ[j < 7] exp(scores_dense[b, i, j] − shift[b, i])
 //   logSumExp[b, i] = shift[b, i] + log(sum_exp_scores_dense[b, i])
 //   scores[b, i, j] = scores_dense[b, i, j] − logSumExp[b, i]
-//   gaps = gap at every time of 24: gap = error_loss_gap_2, then next_error_loss_last_gap; label = error_loss_label, then next_error_loss_last_label
-//   labels = label at every time of 24: gap = error_loss_gap_2, then next_error_loss_last_gap; label = error_loss_label, then next_error_loss_last_label
-//   compute_gaps[b] = logaddexp(gaps[b, 24, symbolCount[b]], 0 < symbolCount[b] ? labels[b, 24, symbolCount[b] − 1] : −∞)
-//   negate[b] = −compute_gaps[b]
+//   gap = gap_2 after the last step of 24: gap = error_loss_gap_2, then next_error_loss_last_gap; label = error_loss_label, then next_error_loss_last_label
+//   label = label_2 after the last step of 24: gap = error_loss_gap_2, then next_error_loss_last_gap; label = error_loss_label, then next_error_loss_last_label
+//   compute_gap[b] = logaddexp(gap[b, symbolCount[b]], 0 < symbolCount[b] ? label[b, symbolCount[b] − 1] : −∞)
+//   negate[b] = −compute_gap[b]
 //   error_loss[b] = error_possible[b] ≠ 0 ? negate[b] : 0    (the error of example b)
 //   value_error_loss[b] = error_loss[b] · error_possible[b]
 //   loss_sum = Σ[b < n] value_error_loss[b]
@@ -106,7 +106,7 @@ export interface CtcTrainer {
 /** Parameters, gradients, optimizer state and every buffer lie in one arena, allocated here and never again. */
 export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: CtcOptions = {}): CtcTrainer {
   checkCount("capacity", capacity, Infinity);
-  const arena = new Float32Array(17920 + capacity * 4616);
+  const arena = new Float32Array(17920 + capacity * 4425);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
   const all_parameters = take(3583);
@@ -144,49 +144,51 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
   const value_grad_error_loss_last_gap2 = padded_grad_far;
   const gaps = padded_grad_far;
   const gaps2 = padded_grad_far;
-  const gaps3 = padded_grad_far;
-  const gaps4 = padded_grad_far;
+  const gap = padded_grad_far;
+  const gap2 = padded_grad_far;
   const padded_near = take(capacity * 672);
-  const labels = padded_near;
-  const labels2 = padded_near;
+  const error_loss_last_left = padded_near;
+  const error_loss_last_left2 = padded_near;
   const grad_padded_near = take(capacity * 672);
   const grad_padded_near2 = grad_padded_near;
   const scores = grad_padded_near;
   const near = take(capacity * 576);
-  const error_loss_last_left = near;
-  const error_loss_last_left2 = near;
+  const error_loss_last_gap = near;
+  const error_loss_last_gap2 = near;
   const far = take(capacity * 576);
+  const label = far;
+  const label2 = far;
   const grad_far = take(capacity * 576);
   const grad_far2 = grad_far;
   const value_grad_error_loss_last_label = grad_far;
   const value_grad_error_loss_last_label2 = grad_far;
   const grad_gaps = grad_far;
   const grad_gaps2 = grad_far;
-  const grad_error_loss_last_gap = grad_far;
-  const grad_error_loss_last_gap2 = grad_far;
   const error_loss_last_left3 = grad_far;
   const error_loss_last_left4 = grad_far;
+  const error_loss_last_label = grad_far;
+  const error_loss_last_label2 = grad_far;
   const grad_scores = take(capacity * 168);
   const grad_scores2 = grad_scores;
-  const grad_gaps3 = grad_scores;
-  const grad_gaps4 = grad_scores;
+  const grad_error_loss_last_gap = grad_scores;
+  const grad_error_loss_last_gap2 = grad_scores;
+  const labels = grad_scores;
+  const labels2 = grad_scores;
   const grad_error_loss_last_label = grad_scores;
   const grad_error_loss_last_label2 = grad_scores;
-  const error_possible = grad_scores;
   const grad_scores_dense = take(capacity * 168);
   const grad_scores_dense2 = grad_scores_dense;
-  const labels3 = grad_scores_dense;
-  const labels4 = grad_scores_dense;
+  const grad_labels = grad_scores_dense;
+  const grad_labels2 = grad_scores_dense;
+  const error_possible = grad_scores_dense;
   const padded_sound = take(capacity * 112);
-  const grad_labels = take(capacity * 100);
-  const grad_labels2 = grad_labels;
-  const grad_labels3 = take(capacity * 100);
-  const grad_labels4 = grad_labels3;
-  const grad_compute_gaps = grad_labels3;
   const error_loss_last_entereds = take(capacity * 96);
   const error_loss_last_entereds2 = error_loss_last_entereds;
+  const grad_gap = take(capacity * 5);
+  const grad_gap2 = grad_gap;
   const error_loss_last_left5 = take(capacity * 5);
   const error_loss_last_left6 = error_loss_last_left5;
+  const grad_compute_gap = error_loss_last_left5;
   const value_grad_error_loss_last_gap3 = take(capacity * 5);
   const value_grad_error_loss_last_gap4 = value_grad_error_loss_last_gap3;
   const value_grad_error_loss_last_gap5 = take(capacity * 5);
@@ -194,6 +196,8 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
   const grad_error_loss_last_left = take(capacity * 5);
   const grad_error_loss_last_left2 = grad_error_loss_last_left;
   const error_possible_repeats = take(capacity * 4);
+  const grad_label = take(capacity * 4);
+  const grad_label2 = grad_label;
   const grad_error_loss_last_entered = take(capacity * 4);
   const grad_error_loss_last_entered2 = grad_error_loss_last_entered;
   const value_grad_error_loss_last_label3 = take(capacity * 4);
@@ -281,22 +285,26 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
       forward_scores_dense(n, far, scores_weights, scores_bias, scores_dense);
       forward_scores(n, scores_dense, scores);
       forward_error_loss_gap(error_loss_gap);
-      forward_gaps(n, error_loss_gap, gaps3);
-      forward_labels(n, labels);
+      forward_gap(n, error_loss_gap, gap);
+      forward_label(n, label);
       for (let t = 0; t < 24; t++) {
-        forward_error_loss_last_left_forward_next_error_loss_last_gap2(
+        forward_error_loss_last_left_forward_error_loss_last_gap(
           n,
           t,
-          scores,
+          label,
+          gap,
           batch.frameCount,
+          scores,
           error_possible_repeats,
           batch.melody,
           error_loss_last_left,
-          labels,
-          gaps3,
+          error_loss_last_gap,
+          error_loss_last_label,
         );
+        forward_next_error_loss_last_gap(n, t, batch.frameCount, error_loss_last_gap, gap);
+        forward_next_error_loss_last_label(n, t, batch.frameCount, error_loss_last_label, label);
       }
-      forward_mean_loss(n, scale, gaps3, batch.symbolCount, labels, error_possible, mean_loss3);
+      forward_mean_loss2(n, scale, gap, batch.symbolCount, label, error_possible, mean_loss3);
       return mean_loss3[0];
     },
     gradient(batch) {
@@ -319,7 +327,7 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
         batch.frameCount,
         error_possible_repeats,
         error_possible,
-        grad_compute_gaps,
+        grad_compute_gap,
       );
       forward_padded_sound(n, batch.sound, padded_sound);
       forward_near(n, near_weights, padded_sound, near_bias, near);
@@ -329,33 +337,33 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
       forward_scores(n, scores_dense, scores);
       forward_error_loss_gap(error_loss_gap);
       forward_gaps(n, error_loss_gap, gaps2);
-      forward_labels(n, labels4);
+      forward_labels(n, labels2);
       for (let t = 0; t < 24; t++) {
         forward_error_loss_last_left_forward_next_error_loss_last_gap(
           n,
           t,
-          scores,
           batch.frameCount,
+          scores,
           error_possible_repeats,
           batch.melody,
           error_loss_last_left4,
-          labels4,
+          labels2,
           gaps2,
           error_loss_last_entereds2,
         );
       }
-      forward_mean_loss(n, scale, gaps2, batch.symbolCount, labels4, error_possible, mean_loss2);
-      backward_labels(n, batch.symbolCount, grad_compute_gaps, labels4, gaps2, grad_labels2);
-      backward_gaps(n, batch.symbolCount, grad_compute_gaps, gaps2, labels4, grad_gaps2);
-      backward_gaps2(n, grad_gaps2, grad_gaps4);
-      backward_labels2(n, grad_labels2, grad_labels4);
-      for (let t = 0; t < 24; t++) {
-        forward_error_loss_last_left(n, t, labels4, error_loss_last_left6);
+      forward_mean_loss(n, scale, gaps2, batch.symbolCount, labels2, error_possible, mean_loss2);
+      backward_label(n, batch.symbolCount, grad_compute_gap, labels2, gaps2, grad_label2);
+      backward_gap(n, batch.symbolCount, grad_compute_gap, gaps2, labels2, grad_gap2);
+      backward_gaps(n, grad_gap2, grad_gaps2);
+      backward_labels(n, grad_label2, grad_labels2);
+      for (let t = 23; t >= 0; t--) {
+        forward_error_loss_last_left(n, t, labels2, error_loss_last_left6);
         forward_value_grad_error_loss_last_gap_forward_value_grad_error_loss_last_gap(
           n,
           t,
           batch.frameCount,
-          grad_gaps4,
+          grad_gaps2,
           gaps2,
           error_loss_last_left6,
           value_grad_error_loss_last_gap4,
@@ -366,29 +374,27 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
           t,
           batch.frameCount,
           error_loss_last_entereds2,
-          labels4,
+          labels2,
           gaps2,
           error_possible_repeats,
           error_loss_last_left6,
           value_grad_error_loss_last_gap4,
-          grad_gaps2,
           value_grad_error_loss_last_gap6,
-          grad_labels2,
           grad_error_loss_last_entered2,
           value_grad_error_loss_last_label4,
           grad_error_loss_last_left2,
-          grad_labels4,
-          grad_gaps4,
+          grad_labels2,
+          grad_gaps2,
         );
       }
       backward_error_loss_last_gap_forward_value_grad_error_loss_last_gap(
         n,
         batch.frameCount,
-        grad_gaps4,
+        grad_gaps2,
         grad_error_loss_last_gap2,
         value_grad_error_loss_last_gap2,
       );
-      backward_error_loss_last_label(n, batch.frameCount, grad_labels4, grad_error_loss_last_label2);
+      backward_error_loss_last_label(n, batch.frameCount, grad_labels2, grad_error_loss_last_label2);
       forward_value_grad_error_loss_last_label(
         n,
         batch.melody,
@@ -397,6 +403,7 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
       );
       backward_scores_backward_scores_dense(
         n,
+        batch.frameCount,
         value_grad_error_loss_last_label2,
         value_grad_error_loss_last_gap2,
         scores,
@@ -450,7 +457,7 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
         batch.frameCount,
         error_possible_repeats,
         error_possible,
-        grad_compute_gaps,
+        grad_compute_gap,
       );
       forward_padded_sound(n, batch.sound, padded_sound);
       forward_near(n, near_weights, padded_sound, near_bias, near);
@@ -460,33 +467,33 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
       forward_scores(n, scores_dense, scores);
       forward_error_loss_gap(error_loss_gap);
       forward_gaps(n, error_loss_gap, gaps);
-      forward_labels(n, labels3);
+      forward_labels(n, labels);
       for (let t = 0; t < 24; t++) {
         forward_error_loss_last_left_forward_next_error_loss_last_gap(
           n,
           t,
-          scores,
           batch.frameCount,
+          scores,
           error_possible_repeats,
           batch.melody,
           error_loss_last_left3,
-          labels3,
+          labels,
           gaps,
           error_loss_last_entereds,
         );
       }
-      forward_mean_loss(n, scale, gaps, batch.symbolCount, labels3, error_possible, mean_loss);
-      backward_labels(n, batch.symbolCount, grad_compute_gaps, labels3, gaps, grad_labels);
-      backward_gaps(n, batch.symbolCount, grad_compute_gaps, gaps, labels3, grad_gaps);
-      backward_gaps2(n, grad_gaps, grad_gaps3);
-      backward_labels2(n, grad_labels, grad_labels3);
-      for (let t = 0; t < 24; t++) {
-        forward_error_loss_last_left(n, t, labels3, error_loss_last_left5);
+      forward_mean_loss(n, scale, gaps, batch.symbolCount, labels, error_possible, mean_loss);
+      backward_label(n, batch.symbolCount, grad_compute_gap, labels, gaps, grad_label);
+      backward_gap(n, batch.symbolCount, grad_compute_gap, gaps, labels, grad_gap);
+      backward_gaps(n, grad_gap, grad_gaps);
+      backward_labels(n, grad_label, grad_labels);
+      for (let t = 23; t >= 0; t--) {
+        forward_error_loss_last_left(n, t, labels, error_loss_last_left5);
         forward_value_grad_error_loss_last_gap_forward_value_grad_error_loss_last_gap(
           n,
           t,
           batch.frameCount,
-          grad_gaps3,
+          grad_gaps,
           gaps,
           error_loss_last_left5,
           value_grad_error_loss_last_gap3,
@@ -497,29 +504,27 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
           t,
           batch.frameCount,
           error_loss_last_entereds,
-          labels3,
+          labels,
           gaps,
           error_possible_repeats,
           error_loss_last_left5,
           value_grad_error_loss_last_gap3,
-          grad_gaps,
           value_grad_error_loss_last_gap5,
-          grad_labels,
           grad_error_loss_last_entered,
           value_grad_error_loss_last_label3,
           grad_error_loss_last_left,
-          grad_labels3,
-          grad_gaps3,
+          grad_labels,
+          grad_gaps,
         );
       }
       backward_error_loss_last_gap_forward_value_grad_error_loss_last_gap(
         n,
         batch.frameCount,
-        grad_gaps3,
+        grad_gaps,
         grad_error_loss_last_gap,
         value_grad_error_loss_last_gap,
       );
-      backward_error_loss_last_label(n, batch.frameCount, grad_labels3, grad_error_loss_last_label);
+      backward_error_loss_last_label(n, batch.frameCount, grad_labels, grad_error_loss_last_label);
       forward_value_grad_error_loss_last_label(
         n,
         batch.melody,
@@ -528,6 +533,7 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
       );
       backward_scores_backward_scores_dense(
         n,
+        batch.frameCount,
         value_grad_error_loss_last_label,
         value_grad_error_loss_last_gap,
         scores,
@@ -578,22 +584,26 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
       forward_scores_dense(n, far, scores_weights, scores_bias, scores_dense);
       forward_scores(n, scores_dense, scores);
       forward_error_loss_gap(error_loss_gap);
-      forward_gaps(n, error_loss_gap, gaps4);
-      forward_labels(n, labels2);
+      forward_gap(n, error_loss_gap, gap2);
+      forward_label(n, label2);
       for (let t = 0; t < 24; t++) {
-        forward_error_loss_last_left_forward_next_error_loss_last_gap2(
+        forward_error_loss_last_left_forward_error_loss_last_gap(
           n,
           t,
-          scores,
+          label2,
+          gap2,
           batch.frameCount,
+          scores,
           error_possible_repeats,
           batch.melody,
           error_loss_last_left2,
-          labels2,
-          gaps4,
+          error_loss_last_gap2,
+          error_loss_last_label2,
         );
+        forward_next_error_loss_last_gap(n, t, batch.frameCount, error_loss_last_gap2, gap2);
+        forward_next_error_loss_last_label(n, t, batch.frameCount, error_loss_last_label2, label2);
       }
-      forward_mean_loss(n, scale, gaps4, batch.symbolCount, labels2, error_possible, mean_loss4);
+      forward_mean_loss2(n, scale, gap2, batch.symbolCount, label2, error_possible, mean_loss4);
       return { loss: mean_loss4[0], weight: batchWeight, metrics: {} };
     },
   };
@@ -614,7 +624,7 @@ export default createCtc;
  * error_possible_repeats[b, i] = i < 1 ? 0 : melody[b, i] = melody[b, i − 1] ? 1 : 0
  * error_possible_gaps[b] = Σ[i < 4] (i < symbolCount[b] ? error_possible_repeats[b, i] : 0)
  * error_possible[b] = symbolCount[b] + error_possible_gaps[b] ≤ frameCount[b] ? 1 : 0
- * grad_compute_gaps[b] = error_possible[b] ≠ 0 ? −error_possible[b] : 0
+ * grad_compute_gap[b] = error_possible[b] ≠ 0 ? −error_possible[b] : 0
  */
 function forward_error_possible_repeats_forward_error_possible(
   n: number,
@@ -623,7 +633,7 @@ function forward_error_possible_repeats_forward_error_possible(
   frameCount: Int32Array,
   error_possible_repeats: Float32Array,
   error_possible: Float32Array,
-  grad_compute_gaps: Float32Array,
+  grad_compute_gap: Float32Array,
 ): void {
   for (let b = 0; b < n; b++) {
     let error_possible_gaps = 0;
@@ -635,7 +645,7 @@ function forward_error_possible_repeats_forward_error_possible(
     }
     const error_possible_b = symbolCount_b + error_possible_gaps <= frameCount[b] ? 1 : 0;
     error_possible[b] = error_possible_b;
-    grad_compute_gaps[b] = error_possible_b !== 0 ? -error_possible_b : 0;
+    grad_compute_gap[b] = error_possible_b !== 0 ? -error_possible_b : 0;
   }
 }
 
@@ -1029,18 +1039,18 @@ function forward_labels(n: number, labels: Float32Array): void {
 /**
  * compute[b, i] = i < 1 ? −∞ : labels[b, t, i − 1]
  * logaddexp_gaps[b, i] = logaddexp(gaps[b, t, i], compute[b, i])
- * error_loss_last_gap[b, i] = logaddexp_gaps[b, i] + scores[b, t, 6]
+ * error_loss_last_gap[b, i] = logaddexp_gaps[b, i] + (t < frameCount[b] ? scores[b, t, 6] : 0)
  * next_error_loss_last_gap[b, i] = t < frameCount[b] ? error_loss_last_gap[b, i] : gaps[b, t, i]
  * error_loss_last_entered[b, i] = logaddexp(gaps[b, t, i], error_possible_repeats[b, i] ≠ 0 ? −∞ : compute[b, i])
  * logaddexp_labels[b, i] = logaddexp(labels[b, t, i], error_loss_last_entered[b, i])
- * error_loss_last_label[b, i] = logaddexp_labels[b, i] + scores[b, t, melody[b, i]]
+ * error_loss_last_label[b, i] = logaddexp_labels[b, i] + (t < frameCount[b] ? scores[b, t, melody[b, i]] : 0)
  * next_error_loss_last_label[b, i] = t < frameCount[b] ? error_loss_last_label[b, i] : labels[b, t, i]
  */
 function forward_error_loss_last_left_forward_next_error_loss_last_gap(
   n: number,
   t: number,
-  scores: Float32Array,
   frameCount: Int32Array,
+  scores: Float32Array,
   error_possible_repeats: Float32Array,
   melody: Int32Array,
   compute: Float32Array,
@@ -1049,13 +1059,13 @@ function forward_error_loss_last_left_forward_next_error_loss_last_gap(
   error_loss_last_entereds: Float32Array,
 ): void {
   for (let b = 0; b < n; b++) {
-    const scores_b = scores[b * 168 + t * 7 + 6];
+    const chosen = t < frameCount[b] ? scores[b * 168 + t * 7 + 6] : 0;
     const less = t < frameCount[b];
     for (let i = 0; i < 5; i++) {
       const error_loss_last_left_bi = i < 1 ? -Infinity : labels[b * 100 + t * 4 + i - 1];
       compute[b * 5 + i] = error_loss_last_left_bi;
       const logaddexp_gaps = logaddexp(gaps[b * 125 + t * 5 + i], error_loss_last_left_bi);
-      const error_loss_last_gap = logaddexp_gaps + scores_b;
+      const error_loss_last_gap = logaddexp_gaps + chosen;
       gaps[b * 125 + t * 5 + i + 5] = less ? error_loss_last_gap : gaps[b * 125 + t * 5 + i];
     }
     for (let i = 0; i < 4; i++) {
@@ -1065,7 +1075,8 @@ function forward_error_loss_last_left_forward_next_error_loss_last_gap(
       );
       error_loss_last_entereds[b * 96 + t * 4 + i] = error_loss_last_entered;
       const logaddexp_labels = logaddexp(labels[b * 100 + t * 4 + i], error_loss_last_entered);
-      const error_loss_last_label = logaddexp_labels + scores[b * 168 + t * 7 + melody[b * 4 + i]];
+      const error_loss_last_label =
+        logaddexp_labels + (less ? scores[b * 168 + t * 7 + melody[b * 4 + i]] : 0);
       labels[b * 100 + t * 4 + i + 4] = less ? error_loss_last_label : labels[b * 100 + t * 4 + i];
     }
   }
@@ -1102,89 +1113,83 @@ function forward_mean_loss(
 }
 
 /**
- * grad_scan[b, i, j] = 24 = i ? symbolCount[b] − 1 = j ? 0 < symbolCount[b] ? grad_compute[b] · shareOfExp(0 < symbolCount[b] ? scan[b, 24, symbolCount[b] − 1] : −∞, scan2[b, 24, symbolCount[b]]) : 0 : 0 : 0
+ * grad_last[b, i] = symbolCount[b] − 1 = i ? 0 < symbolCount[b] ? grad_compute[b] · shareOfExp(0 < symbolCount[b] ? scan[b, 24, symbolCount[b] − 1] : −∞, scan2[b, 24, symbolCount[b]]) : 0 : 0
  */
-function backward_labels(
+function backward_label(
   n: number,
   symbolCount: Int32Array,
   grad_compute: Float32Array,
   scan: Float32Array,
   scan2: Float32Array,
-  grad_scan: Float32Array,
+  grad_last: Float32Array,
 ): void {
   for (let b = 0; b < n; b++) {
-    for (let i = 0; i < 25; i++) {
-      const equal = 24 === i;
-      for (let j = 0; j < 4; j++) {
-        grad_scan[b * 100 + i * 4 + j] = equal
-          ? symbolCount[b] - 1 === j
-            ? 0 < symbolCount[b]
-              ? grad_compute[b] *
-                shareOfExp(
-                  0 < symbolCount[b] ? scan[b * 100 + symbolCount[b] + 95] : -Infinity,
-                  scan2[b * 125 + symbolCount[b] + 120],
-                )
-              : 0
-            : 0
-          : 0;
-      }
-    }
-  }
-}
-
-/**
- * grad_scan[b, i, j] = 24 = i ? symbolCount[b] = j ? grad_compute[b] · shareOfExp(scan[b, 24, symbolCount[b]], 0 < symbolCount[b] ? scan2[b, 24, symbolCount[b] − 1] : −∞) : 0 : 0
- */
-function backward_gaps(
-  n: number,
-  symbolCount: Int32Array,
-  grad_compute: Float32Array,
-  scan: Float32Array,
-  scan2: Float32Array,
-  grad_scan: Float32Array,
-): void {
-  for (let b = 0; b < n; b++) {
-    for (let i = 0; i < 25; i++) {
-      const equal = 24 === i;
-      for (let j = 0; j < 5; j++) {
-        grad_scan[b * 125 + i * 5 + j] = equal
-          ? symbolCount[b] === j
+    const symbolCount_b = symbolCount[b];
+    for (let i = 0; i < 4; i++) {
+      grad_last[b * 4 + i] =
+        symbolCount_b - 1 === i
+          ? 0 < symbolCount_b
             ? grad_compute[b] *
               shareOfExp(
-                scan[b * 125 + symbolCount[b] + 120],
-                0 < symbolCount[b] ? scan2[b * 100 + symbolCount[b] + 95] : -Infinity,
+                0 < symbolCount_b ? scan[b * 100 + symbolCount_b + 95] : -Infinity,
+                scan2[b * 125 + symbolCount_b + 120],
               )
             : 0
           : 0;
-      }
     }
   }
 }
 
 /**
- * grad_gaps[b, i] = grad_gaps[b, 24, i]
+ * grad_last[b, i] = symbolCount[b] = i ? grad_compute[b] · shareOfExp(scan[b, 24, symbolCount[b]], 0 < symbolCount[b] ? scan2[b, 24, symbolCount[b] − 1] : −∞) : 0
  */
-function backward_gaps2(n: number, grad_gaps: Float32Array, grad_gaps2: Float32Array): void {
+function backward_gap(
+  n: number,
+  symbolCount: Int32Array,
+  grad_compute: Float32Array,
+  scan: Float32Array,
+  scan2: Float32Array,
+  grad_last: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    const symbolCount_b = symbolCount[b];
+    for (let i = 0; i < 5; i++) {
+      grad_last[b * 5 + i] =
+        symbolCount_b === i
+          ? grad_compute[b] *
+            shareOfExp(
+              scan[b * 125 + symbolCount_b + 120],
+              0 < symbolCount_b ? scan2[b * 100 + symbolCount_b + 95] : -Infinity,
+            )
+          : 0;
+    }
+  }
+}
+
+/**
+ * grad_gaps[b, i] = grad_gap[b, i]
+ */
+function backward_gaps(n: number, grad_gap: Float32Array, grad_gaps: Float32Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 5; i++) {
-      grad_gaps2[b * 125 + i] = grad_gaps[b * 125 + i + 120];
+      grad_gaps[b * 125 + i + 120] = grad_gap[b * 5 + i];
     }
   }
 }
 
 /**
- * grad_labels[b, i] = grad_labels[b, 24, i]
+ * grad_labels[b, i] = grad_label[b, i]
  */
-function backward_labels2(n: number, grad_labels: Float32Array, grad_labels2: Float32Array): void {
+function backward_labels(n: number, grad_label: Float32Array, grad_labels: Float32Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 4; i++) {
-      grad_labels2[b * 100 + i] = grad_labels[b * 100 + i + 96];
+      grad_labels[b * 100 + i + 96] = grad_label[b * 4 + i];
     }
   }
 }
 
 /**
- * compute[b, i] = i < 1 ? −∞ : labels[b, 23 − t, i − 1]
+ * compute[b, i] = i < 1 ? −∞ : labels[b, t, i − 1]
  */
 function forward_error_loss_last_left(
   n: number,
@@ -1194,15 +1199,15 @@ function forward_error_loss_last_left(
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 5; i++) {
-      compute[b * 5 + i] = i < 1 ? -Infinity : labels[b * 100 + i - t * 4 + 91];
+      compute[b * 5 + i] = i < 1 ? -Infinity : labels[b * 100 + t * 4 + i - 1];
     }
   }
 }
 
 /**
- * grad_error_loss_last_gap[b, i] = 23 − t < frameCount[b] ? grad_gaps[b, t, i] : 0
- * values[b, i] = grad_error_loss_last_gap[b, i] · shareOfExp(gaps[b, 23 − t, i], compute[b, i])
- * values2[b, i] = grad_error_loss_last_gap[b, i] · shareOfExp(compute[b, i], gaps[b, 23 − t, i])
+ * grad_error_loss_last_gap[b, i] = t < frameCount[b] ? grad_gaps[b, t + 1, i] : 0
+ * values[b, i] = grad_error_loss_last_gap[b, i] · shareOfExp(gaps[b, t, i], compute[b, i])
+ * values2[b, i] = grad_error_loss_last_gap[b, i] · shareOfExp(compute[b, i], gaps[b, t, i])
  */
 function forward_value_grad_error_loss_last_gap_forward_value_grad_error_loss_last_gap(
   n: number,
@@ -1215,28 +1220,26 @@ function forward_value_grad_error_loss_last_gap_forward_value_grad_error_loss_la
   values2: Float32Array,
 ): void {
   for (let b = 0; b < n; b++) {
-    const less = 23 - t < frameCount[b];
+    const less = t < frameCount[b];
     for (let i = 0; i < 5; i++) {
-      const grad_error_loss_last_gap = less ? grad_gaps[b * 125 + t * 5 + i] : 0;
+      const grad_error_loss_last_gap = less ? grad_gaps[b * 125 + t * 5 + i + 5] : 0;
       values[b * 5 + i] =
-        grad_error_loss_last_gap * shareOfExp(gaps[b * 125 + i - t * 5 + 115], compute[b * 5 + i]);
+        grad_error_loss_last_gap * shareOfExp(gaps[b * 125 + t * 5 + i], compute[b * 5 + i]);
       values2[b * 5 + i] =
-        grad_error_loss_last_gap * shareOfExp(compute[b * 5 + i], gaps[b * 125 + i - t * 5 + 115]);
+        grad_error_loss_last_gap * shareOfExp(compute[b * 5 + i], gaps[b * 125 + t * 5 + i]);
     }
   }
 }
 
 /**
- * grad_error_loss_last_label[b, i] = 23 − t < frameCount[b] ? grad_labels2[b, t, i] : 0
- * grad_compute[b, i] = grad_error_loss_last_label[b, i] · shareOfExp(error_loss_last_entereds[b, 23 − t, i], labels[b, 23 − t, i])
- * values3[b, i] = grad_error_loss_last_label[b, i] · shareOfExp(labels[b, 23 − t, i], error_loss_last_entereds[b, 23 − t, i])
- * value_grad_error_loss_last_entered[b, i] = i < 4 ? grad_compute[b, i] · shareOfExp(gaps[b, 23 − t, i], error_possible_repeats[b, i] ≠ 0 ? −∞ : compute[b, i]) : 0
- * grad_gap[b, i] = value_grad_error_loss_last_entered[b, i] + (23 − t < frameCount[b] ? 0 : grad_gaps2[b, t, i]) + values[b, i]
- * value_grad_gap[b, i] = grad_gap[b, i] + grad_gaps[b, 23 − t, i]
- * value_error_possible_repeats[b, i] = i < 4 ? error_possible_repeats[b, i] ≠ 0 ? 0 : grad_compute[b, i] · shareOfExp(error_possible_repeats[b, i] ≠ 0 ? −∞ : compute[b, i], gaps[b, 23 − t, i]) : 0
+ * grad_error_loss_last_label[b, i] = t < frameCount[b] ? grad_labels[b, t + 1, i] : 0
+ * grad_compute[b, i] = grad_error_loss_last_label[b, i] · shareOfExp(error_loss_last_entereds[b, t, i], labels[b, t, i])
+ * values3[b, i] = grad_error_loss_last_label[b, i] · shareOfExp(labels[b, t, i], error_loss_last_entereds[b, t, i])
+ * value_grad_error_loss_last_entered[b, i] = i < 4 ? grad_compute[b, i] · shareOfExp(gaps[b, t, i], error_possible_repeats[b, i] ≠ 0 ? −∞ : compute[b, i]) : 0
+ * grad_gap[b, i] = value_grad_error_loss_last_entered[b, i] + (t < frameCount[b] ? 0 : grad_gaps[b, t + 1, i]) + values[b, i]
+ * value_error_possible_repeats[b, i] = i < 4 ? error_possible_repeats[b, i] ≠ 0 ? 0 : grad_compute[b, i] · shareOfExp(error_possible_repeats[b, i] ≠ 0 ? −∞ : compute[b, i], gaps[b, t, i]) : 0
  * grad_compute2[b, i] = value_error_possible_repeats[b, i] + values2[b, i]
- * grad_label[b, i] = (23 − t < frameCount[b] ? 0 : grad_labels2[b, t, i]) + values3[b, i] + grad_compute2[b, i + 1]
- * value_grad_label[b, i] = grad_label[b, i] + grad_labels[b, 23 − t, i]
+ * grad_label[b, i] = (t < frameCount[b] ? 0 : grad_labels[b, t + 1, i]) + values3[b, i] + grad_compute2[b, i + 1]
  */
 function backward_error_loss_last_entered_forward_value_grad_error_loss_last_label(
   n: number,
@@ -1248,38 +1251,37 @@ function backward_error_loss_last_entered_forward_value_grad_error_loss_last_lab
   error_possible_repeats: Float32Array,
   compute: Float32Array,
   values: Float32Array,
-  grad_gaps: Float32Array,
   values2: Float32Array,
-  grad_labels: Float32Array,
   grad_compute: Float32Array,
   values3: Float32Array,
   grad_compute2: Float32Array,
-  grad_labels2: Float32Array,
-  grad_gaps2: Float32Array,
+  grad_labels: Float32Array,
+  grad_gaps: Float32Array,
 ): void {
   for (let b = 0; b < n; b++) {
-    const less = 23 - t < frameCount[b];
+    const less = t < frameCount[b];
     for (let i = 0; i < 4; i++) {
-      const grad_error_loss_last_label = less ? grad_labels2[b * 100 + t * 4 + i] : 0;
+      const grad_error_loss_last_label = less ? grad_labels[b * 100 + t * 4 + i + 4] : 0;
       grad_compute[b * 4 + i] =
         grad_error_loss_last_label *
-        shareOfExp(error_loss_last_entereds[b * 96 + i - t * 4 + 92], labels[b * 100 + i - t * 4 + 92]);
+        shareOfExp(error_loss_last_entereds[b * 96 + t * 4 + i], labels[b * 100 + t * 4 + i]);
       values3[b * 4 + i] =
         grad_error_loss_last_label *
-        shareOfExp(labels[b * 100 + i - t * 4 + 92], error_loss_last_entereds[b * 96 + i - t * 4 + 92]);
+        shareOfExp(labels[b * 100 + t * 4 + i], error_loss_last_entereds[b * 96 + t * 4 + i]);
     }
     for (let i = 0; i < 5; i++) {
       const value_grad_error_loss_last_entered =
         i < 4
           ? grad_compute[b * 4 + i] *
             shareOfExp(
-              gaps[b * 125 + i - t * 5 + 115],
+              gaps[b * 125 + t * 5 + i],
               error_possible_repeats[b * 4 + i] !== 0 ? -Infinity : compute[b * 5 + i],
             )
           : 0;
-      const grad_gap =
-        value_grad_error_loss_last_entered + (less ? 0 : grad_gaps2[b * 125 + t * 5 + i]) + values[b * 5 + i];
-      grad_gaps2[b * 125 + t * 5 + i + 5] = grad_gap + grad_gaps[b * 125 + i - t * 5 + 115];
+      grad_gaps[b * 125 + t * 5 + i] =
+        value_grad_error_loss_last_entered +
+        (less ? 0 : grad_gaps[b * 125 + t * 5 + i + 5]) +
+        values[b * 5 + i];
       const value_error_possible_repeats =
         i < 4
           ? error_possible_repeats[b * 4 + i] !== 0
@@ -1287,21 +1289,20 @@ function backward_error_loss_last_entered_forward_value_grad_error_loss_last_lab
             : grad_compute[b * 4 + i] *
               shareOfExp(
                 error_possible_repeats[b * 4 + i] !== 0 ? -Infinity : compute[b * 5 + i],
-                gaps[b * 125 + i - t * 5 + 115],
+                gaps[b * 125 + t * 5 + i],
               )
           : 0;
       grad_compute2[b * 5 + i] = value_error_possible_repeats + values2[b * 5 + i];
     }
     for (let i = 0; i < 4; i++) {
-      const grad_label =
-        (less ? 0 : grad_labels2[b * 100 + t * 4 + i]) + values3[b * 4 + i] + grad_compute2[b * 5 + i + 1];
-      grad_labels2[b * 100 + t * 4 + i + 4] = grad_label + grad_labels[b * 100 + i - t * 4 + 92];
+      grad_labels[b * 100 + t * 4 + i] =
+        (less ? 0 : grad_labels[b * 100 + t * 4 + i + 4]) + values3[b * 4 + i] + grad_compute2[b * 5 + i + 1];
     }
   }
 }
 
 /**
- * grad_add[b, i, j] = i < frameCount[b] ? scan[b, 23 − i, j] : 0
+ * grad_add[b, i, j] = i < frameCount[b] ? scan[b, i + 1, j] : 0
  * values[b, i, j] = Σ[k < 5] (6 = j ? grad_add[b, i, k] : 0)
  */
 function backward_error_loss_last_gap_forward_value_grad_error_loss_last_gap(
@@ -1316,7 +1317,7 @@ function backward_error_loss_last_gap_forward_value_grad_error_loss_last_gap(
     for (let i = 0; i < 24; i++) {
       const less = i < frameCount_b;
       for (let j = 0; j < 5; j++) {
-        grad_add[b * 120 + i * 5 + j] = less ? scan[b * 125 + j - i * 5 + 115] : 0;
+        grad_add[b * 120 + i * 5 + j] = less ? scan[b * 125 + i * 5 + j + 5] : 0;
       }
       for (let j = 0; j < 7; j++) {
         let value_grad_error_loss_last_gap_bij = 0;
@@ -1331,7 +1332,7 @@ function backward_error_loss_last_gap_forward_value_grad_error_loss_last_gap(
 }
 
 /**
- * grad_add[b, i, j] = i < frameCount[b] ? scan[b, 23 − i, j] : 0
+ * grad_add[b, i, j] = i < frameCount[b] ? scan[b, i + 1, j] : 0
  */
 function backward_error_loss_last_label(
   n: number,
@@ -1344,7 +1345,7 @@ function backward_error_loss_last_label(
     for (let i = 0; i < 24; i++) {
       const less = i < frameCount_b;
       for (let j = 0; j < 4; j++) {
-        grad_add[b * 96 + i * 4 + j] = less ? scan[b * 100 + j - i * 4 + 92] : 0;
+        grad_add[b * 96 + i * 4 + j] = less ? scan[b * 100 + i * 4 + j + 4] : 0;
       }
     }
   }
@@ -1370,12 +1371,13 @@ function forward_value_grad_error_loss_last_label(
 }
 
 /**
- * grad_logSoftmax[b, i, j] = values[b, i, j] + values2[b, i, j]
+ * grad_logSoftmax[b, i, j] = i < frameCount[b] ? values[b, i, j] + values2[b, i, j] : 0
  * total_grad_scores[b, i] = Σ[j < 7] grad_logSoftmax[b, i, j]
  * grad_dense[b, i, j] = grad_logSoftmax[b, i, j] − exp(logSoftmax[b, i, j]) · total_grad_scores[b, i]
  */
 function backward_scores_backward_scores_dense(
   n: number,
+  frameCount: Int32Array,
   values: Float32Array,
   values2: Float32Array,
   logSoftmax: Float32Array,
@@ -1383,10 +1385,12 @@ function backward_scores_backward_scores_dense(
   grad_dense: Float32Array,
 ): void {
   for (let b = 0; b < n; b++) {
+    const frameCount_b = frameCount[b];
     for (let i = 0; i < 24; i++) {
       let total_grad_scores = 0;
+      const less = i < frameCount_b;
       for (let j = 0; j < 7; j++) {
-        const grad_scores_bij = values[b * 168 + i * 7 + j] + values2[b * 168 + i * 7 + j];
+        const grad_scores_bij = less ? values[b * 168 + i * 7 + j] + values2[b * 168 + i * 7 + j] : 0;
         grad_logSoftmax[b * 168 + i * 7 + j] = grad_scores_bij;
         total_grad_scores += grad_scores_bij;
       }
@@ -2061,46 +2065,132 @@ function forward_error_possible_repeats_forward_error_possible2(
 }
 
 /**
- * compute[b, i] = i < 1 ? −∞ : labels[b, t, i − 1]
- * logaddexp_gaps[b, i] = logaddexp(gaps[b, t, i], compute[b, i])
- * error_loss_last_gap[b, i] = logaddexp_gaps[b, i] + scores[b, t, 6]
- * next_error_loss_last_gap[b, i] = t < frameCount[b] ? error_loss_last_gap[b, i] : gaps[b, t, i]
- * error_loss_last_entered[b, i] = logaddexp(gaps[b, t, i], error_possible_repeats[b, i] ≠ 0 ? −∞ : compute[b, i])
- * logaddexp_labels[b, i] = logaddexp(labels[b, t, i], error_loss_last_entered[b, i])
- * error_loss_last_label[b, i] = logaddexp_labels[b, i] + scores[b, t, melody[b, i]]
- * next_error_loss_last_label[b, i] = t < frameCount[b] ? error_loss_last_label[b, i] : labels[b, t, i]
+ * gap[b, i] = error_loss_gap[i]
  */
-function forward_error_loss_last_left_forward_next_error_loss_last_gap2(
+function forward_gap(n: number, error_loss_gap: Float32Array, gap: Float32Array): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 5; i++) {
+      gap[b * 5 + i] = error_loss_gap[i];
+    }
+  }
+}
+
+/**
+ * label[b, i] = −∞
+ */
+function forward_label(n: number, label: Float32Array): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 4; i++) {
+      label[b * 4 + i] = -Infinity;
+    }
+  }
+}
+
+/**
+ * compute[b, i] = i < 1 ? −∞ : label[b, i − 1]
+ * logaddexp_gap[b, i] = logaddexp(gap[b, i], compute[b, i])
+ * add[b, i] = logaddexp_gap[b, i] + (t < frameCount[b] ? scores[b, t, 6] : 0)
+ * error_loss_last_entered[b, i] = logaddexp(gap[b, i], error_possible_repeats[b, i] ≠ 0 ? −∞ : compute[b, i])
+ * logaddexp_label[b, i] = logaddexp(label[b, i], error_loss_last_entered[b, i])
+ * add2[b, i] = logaddexp_label[b, i] + (t < frameCount[b] ? scores[b, t, melody[b, i]] : 0)
+ */
+function forward_error_loss_last_left_forward_error_loss_last_gap(
   n: number,
   t: number,
-  scores: Float32Array,
+  label: Float32Array,
+  gap: Float32Array,
   frameCount: Int32Array,
+  scores: Float32Array,
   error_possible_repeats: Float32Array,
   melody: Int32Array,
   compute: Float32Array,
-  labels: Float32Array,
-  gaps: Float32Array,
+  add: Float32Array,
+  add2: Float32Array,
 ): void {
   for (let b = 0; b < n; b++) {
-    const scores_b = scores[b * 168 + t * 7 + 6];
-    const less = t < frameCount[b];
+    const chosen = t < frameCount[b] ? scores[b * 168 + t * 7 + 6] : 0;
     for (let i = 0; i < 5; i++) {
-      const error_loss_last_left_bi = i < 1 ? -Infinity : labels[b * 100 + t * 4 + i - 1];
+      const error_loss_last_left_bi = i < 1 ? -Infinity : label[b * 4 + i - 1];
       compute[b * 5 + i] = error_loss_last_left_bi;
-      const logaddexp_gaps = logaddexp(gaps[b * 125 + t * 5 + i], error_loss_last_left_bi);
-      const error_loss_last_gap = logaddexp_gaps + scores_b;
-      gaps[b * 125 + t * 5 + i + 5] = less ? error_loss_last_gap : gaps[b * 125 + t * 5 + i];
+      const logaddexp_gap = logaddexp(gap[b * 5 + i], error_loss_last_left_bi);
+      add[b * 5 + i] = logaddexp_gap + chosen;
     }
+    const less = t < frameCount[b];
     for (let i = 0; i < 4; i++) {
       const error_loss_last_entered = logaddexp(
-        gaps[b * 125 + t * 5 + i],
+        gap[b * 5 + i],
         error_possible_repeats[b * 4 + i] !== 0 ? -Infinity : compute[b * 5 + i],
       );
-      const logaddexp_labels = logaddexp(labels[b * 100 + t * 4 + i], error_loss_last_entered);
-      const error_loss_last_label = logaddexp_labels + scores[b * 168 + t * 7 + melody[b * 4 + i]];
-      labels[b * 100 + t * 4 + i + 4] = less ? error_loss_last_label : labels[b * 100 + t * 4 + i];
+      const logaddexp_label = logaddexp(label[b * 4 + i], error_loss_last_entered);
+      add2[b * 4 + i] = logaddexp_label + (less ? scores[b * 168 + t * 7 + melody[b * 4 + i]] : 0);
     }
   }
+}
+
+/**
+ * next_error_loss_last_gap[b, i] = t < frameCount[b] ? add[b, i] : gap[b, i]
+ */
+function forward_next_error_loss_last_gap(
+  n: number,
+  t: number,
+  frameCount: Int32Array,
+  add: Float32Array,
+  gap: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    const less = t < frameCount[b];
+    for (let i = 0; i < 5; i++) {
+      gap[b * 5 + i] = less ? add[b * 5 + i] : gap[b * 5 + i];
+    }
+  }
+}
+
+/**
+ * next_error_loss_last_label[b, i] = t < frameCount[b] ? add[b, i] : label[b, i]
+ */
+function forward_next_error_loss_last_label(
+  n: number,
+  t: number,
+  frameCount: Int32Array,
+  add: Float32Array,
+  label: Float32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    const less = t < frameCount[b];
+    for (let i = 0; i < 4; i++) {
+      label[b * 4 + i] = less ? add[b * 4 + i] : label[b * 4 + i];
+    }
+  }
+}
+
+/**
+ * compute_gap[b] = logaddexp(last[b, symbolCount[b]], 0 < symbolCount[b] ? last2[b, symbolCount[b] − 1] : −∞)
+ * error_loss[b] = lessEqual[b] ≠ 0 ? −compute_gap[b] : 0
+ * loss_sum = Σ[b < n] error_loss[b] · lessEqual[b]
+ * mean_loss = loss_sum · scale
+ */
+function forward_mean_loss2(
+  n: number,
+  scale: number,
+  last: Float32Array,
+  symbolCount: Int32Array,
+  last2: Float32Array,
+  lessEqual: Float32Array,
+  mean_loss: Float32Array,
+): void {
+  let loss_sum = 0;
+  for (let b = 0; b < n; b++) {
+    const symbolCount_b = symbolCount[b];
+    const error_loss =
+      lessEqual[b] !== 0
+        ? -logaddexp(
+            last[b * 5 + symbolCount_b],
+            0 < symbolCount_b ? last2[b * 4 + symbolCount_b - 1] : -Infinity,
+          )
+        : 0;
+    loss_sum += error_loss * lessEqual[b];
+  }
+  mean_loss[0] = loss_sum * scale;
 }
 
 /** log(eˣ + eʸ), exact for every x and y. */

@@ -114,7 +114,7 @@ export function createDdpm({
   parameters: given = {},
 }: DdpmOptions = {}): DdpmTrainer {
   checkCount("capacity", capacity, Infinity);
-  const arena = new Float32Array(33590 + capacity * 690);
+  const arena = new Float32Array(33590 + capacity * 552);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
   const all_parameters = take(6018);
@@ -150,34 +150,33 @@ export function createDdpm({
   const sums = take(6018);
   const all_m = take(6018);
   const all_v = take(6018);
-  const xs = take(capacity * 202);
-  const guess_first_dense = xs;
-  const blurred = xs;
   const fresh = take(capacity * 200);
-  const guess_first = fresh;
-  const guess_fine_1_1 = fresh;
-  const made = fresh;
+  const guess_first_dense = fresh;
+  const blurred = fresh;
+  const guess_first = take(capacity * 64);
+  const last_found_first = guess_first;
+  const guess_fine_1_1 = guess_first;
   const guess_second_dense = take(capacity * 64);
   const grad_guess_first = guess_second_dense;
-  const last_found_first = guess_second_dense;
+  const last_found_second = guess_second_dense;
   const guess_fine_1_0 = guess_second_dense;
   const guess_second = take(capacity * 64);
-  const last_found_second = guess_second;
+  const concat_x = guess_second;
   const guess_fine_0_1 = guess_second;
   const grad_guess_second = take(capacity * 64);
   const grad_guess_first_dense = grad_guess_second;
-  const concat_xs = grad_guess_second;
   const noise = grad_guess_second;
+  const normalNoise = grad_guess_second;
   const grad_guess_second_dense = take(capacity * 64);
   const guess_fine_0_0 = grad_guess_second_dense;
   const guess = grad_guess_second_dense;
-  const normalNoise = grad_guess_second_dense;
+  const x = grad_guess_second_dense;
   const concat_blurred = take(capacity * 26);
-  const last_found_fine_1_1 = concat_blurred;
+  const last_found_fine_0_0 = concat_blurred;
   const grad_guess = take(capacity * 2);
-  const last_found_fine_1_0 = grad_guess;
-  const last_found_fine_0_1 = take(capacity * 2);
-  const last_found_fine_0_0 = take(capacity * 2);
+  const last_found_fine_0_1 = grad_guess;
+  const last_found_fine_1_0 = take(capacity * 2);
+  const last_found_fine_1_1 = take(capacity * 2);
   const moments = take(1600);
   const sqrt_added = moments;
   const mean_loss = moments;
@@ -234,23 +233,23 @@ export function createDdpm({
       forward_divide_added(added, divide_added);
       forward_moments_1_forward_moments_0(moments_1, moments_0, moments);
       forward_normalNoise(n, seed, 0, 0, normalNoise);
-      forward_xs(n, normalNoise, xs);
+      forward_x(n, normalNoise, x);
       for (let t = 0; t < 100; t++) {
-        forward_last_found_fine_1_1(n, t, xs, last_found_fine_1_1);
-        forward_last_found_fine_1_0(n, t, xs, last_found_fine_1_0);
-        forward_last_found_fine_0_1(n, t, xs, last_found_fine_0_1);
-        forward_last_found_fine_0_0_forward_concat_xs(
+        forward_last_found_fine_0_0(n, x, last_found_fine_0_0);
+        forward_last_found_fine_0_1(n, x, last_found_fine_0_1);
+        forward_last_found_fine_1_0(n, x, last_found_fine_1_0);
+        forward_last_found_fine_1_1_forward_concat_x(
           n,
           t,
-          xs,
+          x,
+          last_found_fine_0_0,
           last_found_fine_0_1,
           last_found_fine_1_0,
-          last_found_fine_1_1,
           moments,
-          last_found_fine_0_0,
-          concat_xs,
+          last_found_fine_1_1,
+          concat_x,
         );
-        forward_last_found_first(n, concat_xs, guess_first_weights, guess_first_bias, last_found_first);
+        forward_last_found_first(n, concat_x, guess_first_weights, guess_first_bias, last_found_first);
         forward_last_found_second(
           n,
           last_found_first,
@@ -268,11 +267,10 @@ export function createDdpm({
           sqrt_added2,
           multiply_stirred,
           fresh,
-          xs,
+          x,
         );
       }
-      forward_made(n, xs, made);
-      return { made: made.slice(0, n * 2) };
+      return { made: x.slice(0, n * 2) };
     },
     loss(batch) {
       const n = checkBatch(batch);
@@ -1624,87 +1622,72 @@ function forward_normalNoise(
 }
 
 /**
- * xs[b, i] = normalNoise[b, i]
+ * x[b, i] = normalNoise[b, i]
  */
-function forward_xs(n: number, normalNoise: Float32Array, xs: Float32Array): void {
+function forward_x(n: number, normalNoise: Float32Array, x: Float32Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 2; i++) {
-      xs[b * 202 + i] = normalNoise[b * 2 + i];
+      x[b * 2 + i] = normalNoise[b * 2 + i];
     }
   }
 }
 
 /**
- * last_found_fine_1_1[b, i] = cos(4 · xs[b, t, i])
+ * last_found_fine_0_0[b, i] = sin(2 · x[b, i])
  */
-function forward_last_found_fine_1_1(
-  n: number,
-  t: number,
-  xs: Float32Array,
-  last_found_fine_1_1: Float32Array,
-): void {
+function forward_last_found_fine_0_0(n: number, x: Float32Array, last_found_fine_0_0: Float32Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 2; i++) {
-      last_found_fine_1_1[b * 2 + i] = Math.cos(4 * xs[b * 202 + t * 2 + i]);
+      last_found_fine_0_0[b * 2 + i] = Math.sin(2 * x[b * 2 + i]);
     }
   }
 }
 
 /**
- * last_found_fine_1_0[b, i] = sin(4 · xs[b, t, i])
+ * last_found_fine_0_1[b, i] = cos(2 · x[b, i])
  */
-function forward_last_found_fine_1_0(
-  n: number,
-  t: number,
-  xs: Float32Array,
-  last_found_fine_1_0: Float32Array,
-): void {
+function forward_last_found_fine_0_1(n: number, x: Float32Array, last_found_fine_0_1: Float32Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 2; i++) {
-      last_found_fine_1_0[b * 2 + i] = Math.sin(4 * xs[b * 202 + t * 2 + i]);
+      last_found_fine_0_1[b * 2 + i] = Math.cos(2 * x[b * 2 + i]);
     }
   }
 }
 
 /**
- * last_found_fine_0_1[b, i] = cos(2 · xs[b, t, i])
+ * last_found_fine_1_0[b, i] = sin(4 · x[b, i])
  */
-function forward_last_found_fine_0_1(
-  n: number,
-  t: number,
-  xs: Float32Array,
-  last_found_fine_0_1: Float32Array,
-): void {
+function forward_last_found_fine_1_0(n: number, x: Float32Array, last_found_fine_1_0: Float32Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 2; i++) {
-      last_found_fine_0_1[b * 2 + i] = Math.cos(2 * xs[b * 202 + t * 2 + i]);
+      last_found_fine_1_0[b * 2 + i] = Math.sin(4 * x[b * 2 + i]);
     }
   }
 }
 
 /**
- * last_found_fine_0_0[b, i] = sin(2 · xs[b, t, i])
- * concat_xs[b, i] = i < 2 ? xs[b, t, i] : i < 4 ? last_found_fine_0_0[b, i − 2] : i < 6 ? last_found_fine_0_1[b, i − 4] : i < 8 ? last_found_fine_1_0[b, i − 6] : i < 10 ? last_found_fine_1_1[b, i − 8] : moments[99 − t, i − 10]
+ * last_found_fine_1_1[b, i] = cos(4 · x[b, i])
+ * concat_x[b, i] = i < 2 ? x[b, i] : i < 4 ? last_found_fine_0_0[b, i − 2] : i < 6 ? last_found_fine_0_1[b, i − 4] : i < 8 ? last_found_fine_1_0[b, i − 6] : i < 10 ? last_found_fine_1_1[b, i − 8] : moments[99 − t, i − 10]
  */
-function forward_last_found_fine_0_0_forward_concat_xs(
+function forward_last_found_fine_1_1_forward_concat_x(
   n: number,
   t: number,
-  xs: Float32Array,
-  last_found_fine_0_1: Float32Array,
-  last_found_fine_1_0: Float32Array,
-  last_found_fine_1_1: Float32Array,
-  moments: Float32Array,
+  x: Float32Array,
   last_found_fine_0_0: Float32Array,
-  concat_xs: Float32Array,
+  last_found_fine_0_1: Float32Array,
+  last_found_fine_1_0: Float32Array,
+  moments: Float32Array,
+  last_found_fine_1_1: Float32Array,
+  concat_x: Float32Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 2; i++) {
-      last_found_fine_0_0[b * 2 + i] = Math.sin(2 * xs[b * 202 + t * 2 + i]);
+      last_found_fine_1_1[b * 2 + i] = Math.cos(4 * x[b * 2 + i]);
     }
     for (let i = 0; i < 26; i++) {
-      concat_xs[b * 26 + i] =
+      concat_x[b * 26 + i] =
         i < 2
-          ? xs[b * 202 + t * 2 + i]
+          ? x[b * 2 + i]
           : i < 4
             ? last_found_fine_0_0[b * 2 + i - 2]
             : i < 6
@@ -1749,15 +1732,15 @@ function forward_last_found_first(
       let sum31 = 0;
       let sum32 = 0;
       let sum33 = 0;
-      const concat_xs_0 = b * 26;
-      const concat_xs_1 = concat_xs_0 + 26;
-      const concat_xs_2 = concat_xs_1 + 26;
-      const concat_xs_3 = concat_xs_2 + 26;
+      const concat_x_0 = b * 26;
+      const concat_x_1 = concat_x_0 + 26;
+      const concat_x_2 = concat_x_1 + 26;
+      const concat_x_3 = concat_x_2 + 26;
       for (let k = 0, guess_first_weights_at = j; k < 26; k++, guess_first_weights_at += 64) {
-        const x0 = concat[concat_xs_0 + k];
-        const x1 = concat[concat_xs_1 + k];
-        const x2 = concat[concat_xs_2 + k];
-        const x3 = concat[concat_xs_3 + k];
+        const x0 = concat[concat_x_0 + k];
+        const x1 = concat[concat_x_1 + k];
+        const x2 = concat[concat_x_2 + k];
+        const x3 = concat[concat_x_3 + k];
         const y0 = parameter[guess_first_weights_at];
         const y1 = parameter[guess_first_weights_at + 1];
         const y2 = parameter[guess_first_weights_at + 2];
@@ -1828,11 +1811,11 @@ function forward_last_found_first(
       let sum2 = 0;
       let sum3 = 0;
       for (
-        let k = 0, concat_xs_at = b * 26, guess_first_weights_at = j;
+        let k = 0, concat_x_at = b * 26, guess_first_weights_at = j;
         k < 26;
-        k++, concat_xs_at++, guess_first_weights_at += 64
+        k++, concat_x_at++, guess_first_weights_at += 64
       ) {
-        const x = concat[concat_xs_at];
+        const x = concat[concat_x_at];
         const y0 = parameter[guess_first_weights_at];
         const y1 = parameter[guess_first_weights_at + 1];
         const y2 = parameter[guess_first_weights_at + 2];
@@ -2001,7 +1984,7 @@ function forward_last_found_second(
 /**
  * product_last_found_second[b, i] = Σ[j < 64] last_found_second[b, j] · guess_weights[j, i]
  * last_found[b, i] = product_last_found_second[b, i] + guess_bias[i]
- * last_cleaner[b, i] = (xs[b, t, i] − divide[99 − t] · last_found[b, i]) / sqrt[99 − t]
+ * last_cleaner[b, i] = (x[b, i] − divide[99 − t] · last_found[b, i]) / sqrt[99 − t]
  * last_x[b, i] = last_cleaner[b, i] + multiply[99 − t] · fresh[b, t, i]
  */
 function forward_last_x(
@@ -2014,7 +1997,7 @@ function forward_last_x(
   sqrt: Float32Array,
   multiply: Float32Array,
   fresh: Float32Array,
-  xs: Float32Array,
+  x: Float32Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -2047,35 +2030,35 @@ function forward_last_x(
         sum30 += x3 * y0;
         sum31 += x3 * y1;
       }
-      const xs_0 = t * 2 + 2 + b * 202 + j;
-      const xs_1 = xs_0 + 202;
-      const xs_2 = xs_1 + 202;
-      const xs_3 = xs_2 + 202;
+      const x_0 = b * 2 + j;
+      const x_1 = x_0 + 2;
+      const x_2 = x_1 + 2;
+      const x_3 = x_2 + 2;
       const guess_bias_0 = guess_bias[j];
       const guess_bias_1 = guess_bias[j + 1];
-      xs[xs_0] =
-        (xs[b * 202 + t * 2 + j] - divide[99 - t] * (sum00 + guess_bias_0)) / sqrt[99 - t] +
+      x[x_0] =
+        (x[x_0] - divide[99 - t] * (sum00 + guess_bias_0)) / sqrt[99 - t] +
         multiply[99 - t] * fresh[b * 200 + t * 2 + j];
-      xs[xs_0 + 1] =
-        (xs[b * 202 + t * 2 + (j + 1)] - divide[99 - t] * (sum01 + guess_bias_1)) / sqrt[99 - t] +
+      x[x_0 + 1] =
+        (x[x_0 + 1] - divide[99 - t] * (sum01 + guess_bias_1)) / sqrt[99 - t] +
         multiply[99 - t] * fresh[b * 200 + t * 2 + (j + 1)];
-      xs[xs_1] =
-        (xs[(b + 1) * 202 + t * 2 + j] - divide[99 - t] * (sum10 + guess_bias_0)) / sqrt[99 - t] +
+      x[x_1] =
+        (x[x_1] - divide[99 - t] * (sum10 + guess_bias_0)) / sqrt[99 - t] +
         multiply[99 - t] * fresh[(b + 1) * 200 + t * 2 + j];
-      xs[xs_1 + 1] =
-        (xs[(b + 1) * 202 + t * 2 + (j + 1)] - divide[99 - t] * (sum11 + guess_bias_1)) / sqrt[99 - t] +
+      x[x_1 + 1] =
+        (x[x_1 + 1] - divide[99 - t] * (sum11 + guess_bias_1)) / sqrt[99 - t] +
         multiply[99 - t] * fresh[(b + 1) * 200 + t * 2 + (j + 1)];
-      xs[xs_2] =
-        (xs[(b + 2) * 202 + t * 2 + j] - divide[99 - t] * (sum20 + guess_bias_0)) / sqrt[99 - t] +
+      x[x_2] =
+        (x[x_2] - divide[99 - t] * (sum20 + guess_bias_0)) / sqrt[99 - t] +
         multiply[99 - t] * fresh[(b + 2) * 200 + t * 2 + j];
-      xs[xs_2 + 1] =
-        (xs[(b + 2) * 202 + t * 2 + (j + 1)] - divide[99 - t] * (sum21 + guess_bias_1)) / sqrt[99 - t] +
+      x[x_2 + 1] =
+        (x[x_2 + 1] - divide[99 - t] * (sum21 + guess_bias_1)) / sqrt[99 - t] +
         multiply[99 - t] * fresh[(b + 2) * 200 + t * 2 + (j + 1)];
-      xs[xs_3] =
-        (xs[(b + 3) * 202 + t * 2 + j] - divide[99 - t] * (sum30 + guess_bias_0)) / sqrt[99 - t] +
+      x[x_3] =
+        (x[x_3] - divide[99 - t] * (sum30 + guess_bias_0)) / sqrt[99 - t] +
         multiply[99 - t] * fresh[(b + 3) * 200 + t * 2 + j];
-      xs[xs_3 + 1] =
-        (xs[(b + 3) * 202 + t * 2 + (j + 1)] - divide[99 - t] * (sum31 + guess_bias_1)) / sqrt[99 - t] +
+      x[x_3 + 1] =
+        (x[x_3 + 1] - divide[99 - t] * (sum31 + guess_bias_1)) / sqrt[99 - t] +
         multiply[99 - t] * fresh[(b + 3) * 200 + t * 2 + (j + 1)];
     }
   }
@@ -2088,31 +2071,20 @@ function forward_last_x(
         k < 64;
         k++, last_found_second_at++, guess_weights_at += 2
       ) {
-        const x = last_found_second[last_found_second_at];
+        const x2 = last_found_second[last_found_second_at];
         const y0 = guess_weights[guess_weights_at];
         const y1 = guess_weights[guess_weights_at + 1];
-        sum0 += x * y0;
-        sum1 += x * y1;
+        sum0 += x2 * y0;
+        sum1 += x2 * y1;
       }
       const guess_bias_0 = guess_bias[j];
       const guess_bias_1 = guess_bias[j + 1];
-      xs[t * 2 + 2 + b * 202 + j] =
-        (xs[b * 202 + t * 2 + j] - divide[99 - t] * (sum0 + guess_bias_0)) / sqrt[99 - t] +
+      x[b * 2 + j] =
+        (x[b * 2 + j] - divide[99 - t] * (sum0 + guess_bias_0)) / sqrt[99 - t] +
         multiply[99 - t] * fresh[b * 200 + t * 2 + j];
-      xs[t * 2 + 2 + b * 202 + j + 1] =
-        (xs[b * 202 + t * 2 + (j + 1)] - divide[99 - t] * (sum1 + guess_bias_1)) / sqrt[99 - t] +
+      x[b * 2 + j + 1] =
+        (x[b * 2 + j + 1] - divide[99 - t] * (sum1 + guess_bias_1)) / sqrt[99 - t] +
         multiply[99 - t] * fresh[b * 200 + t * 2 + (j + 1)];
-    }
-  }
-}
-
-/**
- * made[b, i] = xs[b, 100, i]
- */
-function forward_made(n: number, xs: Float32Array, made: Float32Array): void {
-  for (let b = 0; b < n; b++) {
-    for (let i = 0; i < 2; i++) {
-      made[b * 2 + i] = xs[b * 202 + i + 200];
     }
   }
 }

@@ -320,7 +320,7 @@ export function createNeuralOde({
       );
       backward_xs(n, xs, batch.path, grad_xs);
       backward_xs2(n, grad_xs, grad_xs2);
-      for (let t = 0; t < 20; t++) {
+      for (let t = 19; t >= 0; t--) {
         backward_all_slope(n, t, grad_xs2, grad_all_slope3);
         backward_add_hiddenBias(n, t, grad_all_slope3, fieldWeights, tanh_start4, grad_add_hiddenBias5);
         backward_add_x(n, grad_add_hiddenBias5, hiddenWeights, grad_add_x2);
@@ -429,7 +429,7 @@ export function createNeuralOde({
       );
       backward_xs(n, xs, batch.path, grad_xs);
       backward_xs2(n, grad_xs, grad_xs2);
-      for (let t = 0; t < 20; t++) {
+      for (let t = 19; t >= 0; t--) {
         backward_all_slope(n, t, grad_xs2, grad_all_slope2);
         backward_add_hiddenBias(n, t, grad_all_slope2, fieldWeights, tanh_start4, grad_add_hiddenBias4);
         backward_add_x(n, grad_add_hiddenBias4, hiddenWeights, grad_add_x);
@@ -1101,25 +1101,25 @@ function backward_xs(n: number, xs: Float32Array, path: Float32Array, grad_xs: F
 function backward_xs2(n: number, grad_xs: Float32Array, grad_xs2: Float32Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 2; i++) {
-      grad_xs2[b * 42 + i] = grad_xs[b * 42 + i + 40];
+      grad_xs2[b * 42 + i + 40] = grad_xs[b * 42 + i + 40];
     }
   }
 }
 
 /**
- * grad_add[b, i] = 0.016666666666666666 · grad_xs[b, t, i]
+ * grad_add[b, i] = 0.016666666666666666 · grad_xs[b, t + 1, i]
  */
 function backward_all_slope(n: number, t: number, grad_xs: Float32Array, grad_add: Float32Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 2; i++) {
-      grad_add[b * 2 + i] = 0.016666666666666666 * grad_xs[b * 42 + t * 2 + i];
+      grad_add[b * 2 + i] = 0.016666666666666666 * grad_xs[b * 42 + t * 2 + i + 2];
     }
   }
 }
 
 /**
  * grad_tanh_grad_all_slope[b, i] = Σ[j < 2] grad_add[b, j] · parameter[i, j]
- * grad_add2[b, i] = grad_tanh_grad_all_slope[b, i] · (1 − tanh[b, 19 − t, i]²)
+ * grad_add2[b, i] = grad_tanh_grad_all_slope[b, i] · (1 − tanh[b, t, i]²)
  */
 function backward_add_hiddenBias(
   n: number,
@@ -1186,22 +1186,22 @@ function backward_add_hiddenBias(
       const grad_add_hiddenBias_1 = grad_add_hiddenBias_0 + 24;
       const grad_add_hiddenBias_2 = grad_add_hiddenBias_1 + 24;
       const grad_add_hiddenBias_3 = grad_add_hiddenBias_2 + 24;
-      const tanh_bj = tanh[b * 480 + j - t * 24 + 456];
-      const tanh_b = tanh[b * 480 + (j + 1) - t * 24 + 456];
-      const tanh_b2 = tanh[b * 480 + (j + 2) - t * 24 + 456];
-      const tanh_b3 = tanh[b * 480 + (j + 3) - t * 24 + 456];
-      const tanh_j = tanh[(b + 1) * 480 + j - t * 24 + 456];
-      const tanh_value = tanh[(b + 1) * 480 + (j + 1) - t * 24 + 456];
-      const tanh_value2 = tanh[(b + 1) * 480 + (j + 2) - t * 24 + 456];
-      const tanh_value3 = tanh[(b + 1) * 480 + (j + 3) - t * 24 + 456];
-      const tanh_j2 = tanh[(b + 2) * 480 + j - t * 24 + 456];
-      const tanh_value4 = tanh[(b + 2) * 480 + (j + 1) - t * 24 + 456];
-      const tanh_value5 = tanh[(b + 2) * 480 + (j + 2) - t * 24 + 456];
-      const tanh_value6 = tanh[(b + 2) * 480 + (j + 3) - t * 24 + 456];
-      const tanh_j3 = tanh[(b + 3) * 480 + j - t * 24 + 456];
-      const tanh_value7 = tanh[(b + 3) * 480 + (j + 1) - t * 24 + 456];
-      const tanh_value8 = tanh[(b + 3) * 480 + (j + 2) - t * 24 + 456];
-      const tanh_value9 = tanh[(b + 3) * 480 + (j + 3) - t * 24 + 456];
+      const tanh_bj = tanh[b * 480 + t * 24 + j];
+      const tanh_b = tanh[b * 480 + t * 24 + (j + 1)];
+      const tanh_b2 = tanh[b * 480 + t * 24 + (j + 2)];
+      const tanh_b3 = tanh[b * 480 + t * 24 + (j + 3)];
+      const tanh_j = tanh[(b + 1) * 480 + t * 24 + j];
+      const tanh_value = tanh[(b + 1) * 480 + t * 24 + (j + 1)];
+      const tanh_value2 = tanh[(b + 1) * 480 + t * 24 + (j + 2)];
+      const tanh_value3 = tanh[(b + 1) * 480 + t * 24 + (j + 3)];
+      const tanh_j2 = tanh[(b + 2) * 480 + t * 24 + j];
+      const tanh_value4 = tanh[(b + 2) * 480 + t * 24 + (j + 1)];
+      const tanh_value5 = tanh[(b + 2) * 480 + t * 24 + (j + 2)];
+      const tanh_value6 = tanh[(b + 2) * 480 + t * 24 + (j + 3)];
+      const tanh_j3 = tanh[(b + 3) * 480 + t * 24 + j];
+      const tanh_value7 = tanh[(b + 3) * 480 + t * 24 + (j + 1)];
+      const tanh_value8 = tanh[(b + 3) * 480 + t * 24 + (j + 2)];
+      const tanh_value9 = tanh[(b + 3) * 480 + t * 24 + (j + 3)];
       grad_add2[grad_add_hiddenBias_0] = sum00 * (1 - tanh_bj * tanh_bj);
       grad_add2[grad_add_hiddenBias_0 + 1] = sum01 * (1 - tanh_b * tanh_b);
       grad_add2[grad_add_hiddenBias_0 + 2] = sum02 * (1 - tanh_b2 * tanh_b2);
@@ -1241,10 +1241,10 @@ function backward_add_hiddenBias(
         sum2 += x * y2;
         sum3 += x * y3;
       }
-      const tanh_bj = tanh[b * 480 + j - t * 24 + 456];
-      const tanh_b = tanh[b * 480 + (j + 1) - t * 24 + 456];
-      const tanh_b2 = tanh[b * 480 + (j + 2) - t * 24 + 456];
-      const tanh_b3 = tanh[b * 480 + (j + 3) - t * 24 + 456];
+      const tanh_bj = tanh[b * 480 + t * 24 + j];
+      const tanh_b = tanh[b * 480 + t * 24 + (j + 1)];
+      const tanh_b2 = tanh[b * 480 + t * 24 + (j + 2)];
+      const tanh_b3 = tanh[b * 480 + t * 24 + (j + 3)];
       grad_add2[b * 24 + j] = sum0 * (1 - tanh_bj * tanh_bj);
       grad_add2[b * 24 + j + 1] = sum1 * (1 - tanh_b * tanh_b);
       grad_add2[b * 24 + j + 2] = sum2 * (1 - tanh_b2 * tanh_b2);
@@ -1378,8 +1378,8 @@ function backward_all_k1(
 
 /**
  * value_hiddenWeights[b, i] = Σ[j < 24] grad_add[b, j] · parameter[i, j]
- * grad_x[b, i] = grad_xs2[b, t, i] + grad_add2[b, i] + grad_add3[b, i] + grad_add4[b, i] + value_hiddenWeights[b, i]
- * value_grad_x[b, i] = grad_x[b, i] + grad_xs[b, 19 − t, i]
+ * grad_x[b, i] = grad_xs2[b, t + 1, i] + grad_add2[b, i] + grad_add3[b, i] + grad_add4[b, i] + value_hiddenWeights[b, i]
+ * value_grad_x[b, i] = grad_x[b, i] + grad_xs[b, t, i]
  */
 function forward_value_grad_x(
   n: number,
@@ -1425,66 +1425,66 @@ function forward_value_grad_x(
         sum30 += x3 * y0;
         sum31 += x3 * y1;
       }
-      const grad_xs_0 = t * 2 + 2 + b * 42 + j;
+      const grad_xs_0 = t * 2 + b * 42 + j;
       const grad_xs_1 = grad_xs_0 + 42;
       const grad_xs_2 = grad_xs_1 + 42;
       const grad_xs_3 = grad_xs_2 + 42;
       grad_xs2[grad_xs_0] =
-        grad_xs2[b * 42 + t * 2 + j] +
+        grad_xs2[b * 42 + t * 2 + j + 2] +
         grad_add2[b * 2 + j] +
         grad_add3[b * 2 + j] +
         grad_add4[b * 2 + j] +
         sum00 +
-        grad_xs[b * 42 + j - t * 2 + 38];
+        grad_xs[b * 42 + t * 2 + j];
       grad_xs2[grad_xs_0 + 1] =
-        grad_xs2[b * 42 + t * 2 + (j + 1)] +
+        grad_xs2[b * 42 + t * 2 + (j + 1) + 2] +
         grad_add2[b * 2 + (j + 1)] +
         grad_add3[b * 2 + (j + 1)] +
         grad_add4[b * 2 + (j + 1)] +
         sum01 +
-        grad_xs[b * 42 + (j + 1) - t * 2 + 38];
+        grad_xs[b * 42 + t * 2 + (j + 1)];
       grad_xs2[grad_xs_1] =
-        grad_xs2[(b + 1) * 42 + t * 2 + j] +
+        grad_xs2[(b + 1) * 42 + t * 2 + j + 2] +
         grad_add2[(b + 1) * 2 + j] +
         grad_add3[(b + 1) * 2 + j] +
         grad_add4[(b + 1) * 2 + j] +
         sum10 +
-        grad_xs[(b + 1) * 42 + j - t * 2 + 38];
+        grad_xs[(b + 1) * 42 + t * 2 + j];
       grad_xs2[grad_xs_1 + 1] =
-        grad_xs2[(b + 1) * 42 + t * 2 + (j + 1)] +
+        grad_xs2[(b + 1) * 42 + t * 2 + (j + 1) + 2] +
         grad_add2[(b + 1) * 2 + (j + 1)] +
         grad_add3[(b + 1) * 2 + (j + 1)] +
         grad_add4[(b + 1) * 2 + (j + 1)] +
         sum11 +
-        grad_xs[(b + 1) * 42 + (j + 1) - t * 2 + 38];
+        grad_xs[(b + 1) * 42 + t * 2 + (j + 1)];
       grad_xs2[grad_xs_2] =
-        grad_xs2[(b + 2) * 42 + t * 2 + j] +
+        grad_xs2[(b + 2) * 42 + t * 2 + j + 2] +
         grad_add2[(b + 2) * 2 + j] +
         grad_add3[(b + 2) * 2 + j] +
         grad_add4[(b + 2) * 2 + j] +
         sum20 +
-        grad_xs[(b + 2) * 42 + j - t * 2 + 38];
+        grad_xs[(b + 2) * 42 + t * 2 + j];
       grad_xs2[grad_xs_2 + 1] =
-        grad_xs2[(b + 2) * 42 + t * 2 + (j + 1)] +
+        grad_xs2[(b + 2) * 42 + t * 2 + (j + 1) + 2] +
         grad_add2[(b + 2) * 2 + (j + 1)] +
         grad_add3[(b + 2) * 2 + (j + 1)] +
         grad_add4[(b + 2) * 2 + (j + 1)] +
         sum21 +
-        grad_xs[(b + 2) * 42 + (j + 1) - t * 2 + 38];
+        grad_xs[(b + 2) * 42 + t * 2 + (j + 1)];
       grad_xs2[grad_xs_3] =
-        grad_xs2[(b + 3) * 42 + t * 2 + j] +
+        grad_xs2[(b + 3) * 42 + t * 2 + j + 2] +
         grad_add2[(b + 3) * 2 + j] +
         grad_add3[(b + 3) * 2 + j] +
         grad_add4[(b + 3) * 2 + j] +
         sum30 +
-        grad_xs[(b + 3) * 42 + j - t * 2 + 38];
+        grad_xs[(b + 3) * 42 + t * 2 + j];
       grad_xs2[grad_xs_3 + 1] =
-        grad_xs2[(b + 3) * 42 + t * 2 + (j + 1)] +
+        grad_xs2[(b + 3) * 42 + t * 2 + (j + 1) + 2] +
         grad_add2[(b + 3) * 2 + (j + 1)] +
         grad_add3[(b + 3) * 2 + (j + 1)] +
         grad_add4[(b + 3) * 2 + (j + 1)] +
         sum31 +
-        grad_xs[(b + 3) * 42 + (j + 1) - t * 2 + 38];
+        grad_xs[(b + 3) * 42 + t * 2 + (j + 1)];
     }
   }
   for (let b = blocked; b < n; b++) {
@@ -1500,32 +1500,32 @@ function forward_value_grad_x(
         sum0 += x * y0;
         sum1 += x * y1;
       }
-      grad_xs2[t * 2 + 2 + b * 42 + j] =
-        grad_xs2[b * 42 + t * 2 + j] +
+      grad_xs2[t * 2 + b * 42 + j] =
+        grad_xs2[b * 42 + t * 2 + j + 2] +
         grad_add2[b * 2 + j] +
         grad_add3[b * 2 + j] +
         grad_add4[b * 2 + j] +
         sum0 +
-        grad_xs[b * 42 + j - t * 2 + 38];
-      grad_xs2[t * 2 + 2 + b * 42 + j + 1] =
-        grad_xs2[b * 42 + t * 2 + (j + 1)] +
+        grad_xs[b * 42 + t * 2 + j];
+      grad_xs2[t * 2 + b * 42 + j + 1] =
+        grad_xs2[b * 42 + t * 2 + (j + 1) + 2] +
         grad_add2[b * 2 + (j + 1)] +
         grad_add3[b * 2 + (j + 1)] +
         grad_add4[b * 2 + (j + 1)] +
         sum1 +
-        grad_xs[b * 42 + (j + 1) - t * 2 + 38];
+        grad_xs[b * 42 + t * 2 + (j + 1)];
     }
   }
 }
 
 /**
- * grad_all_slope[b, i, j] = 0.016666666666666666 · grad_xs[b, 19 − i, j]
+ * grad_all_slope[b, i, j] = 0.016666666666666666 · grad_xs[b, i + 1, j]
  */
 function backward_all_slope2(n: number, grad_xs: Float32Array, grad_all_slope: Float32Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 20; i++) {
       for (let j = 0; j < 2; j++) {
-        grad_all_slope[b * 40 + i * 2 + j] = 0.016666666666666666 * grad_xs[b * 42 + j - i * 2 + 38];
+        grad_all_slope[b * 40 + i * 2 + j] = 0.016666666666666666 * grad_xs[b * 42 + i * 2 + j + 2];
       }
     }
   }

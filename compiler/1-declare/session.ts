@@ -63,6 +63,10 @@ export interface Session {
   readonly limits: Map<Leaf, number>;
   /** Shared parts being called, the innermost last. */
   readonly sharing: Sharing[];
+  /** The times of the recurrences whose step is being declared, outermost first. */
+  readonly times: Leaf[];
+  /** How many layers are being made whose inner values are not what the model's variable holds. */
+  unnamed: number;
 }
 
 let current: Session | undefined;
@@ -93,6 +97,8 @@ export function withSession<Result>(namer: Namer, build: (session: Session) => R
     stabilizer: createStabilizer(),
     limits: new Map(),
     sharing: [],
+    times: [],
+    unnamed: 0,
   };
   current = session;
   try {
@@ -115,6 +121,26 @@ export function session(): Session {
 export function limitInput(leaf: Leaf, limit: number): void {
   const { limits } = session();
   limits.set(leaf, Math.min(limit, limits.get(leaf) ?? Infinity));
+}
+
+/** Declares a recurrence's step: what it draws is drawn anew at every time. */
+export function duringStep<Result>(time: Leaf, declareStep: () => Result): Result {
+  current?.times.push(time);
+  try {
+    return declareStep();
+  } finally {
+    current?.times.pop();
+  }
+}
+
+/** Makes what lies inside a layer: the variable the layer's result goes to names none of it. */
+export function unnamed<Result>(build: () => Result): Result {
+  if (current) current.unnamed++;
+  try {
+    return build();
+  } finally {
+    if (current) current.unnamed--;
+  }
 }
 
 /** The stable form of what a model has written so far: before a derivative is taken inside it. */
@@ -150,7 +176,8 @@ function siteOf(operation: string): CallSite {
   const visit = visits.get(key) ?? 0;
   visits.set(key, visit + 1);
   const path = pathName(shaped, visit);
-  return { position: frames[0], name: shaped.exact ? path : undefined, path };
+  const name = shaped.exact && current.unnamed === 0 ? path : undefined;
+  return { position: frames[0], name, path };
 }
 
 /** Reserves a name for an input or parameter; two of one name cannot both be saved. */

@@ -7,10 +7,11 @@ import { adjoints } from "./adjoints.ts";
 import { within } from "./bounds.ts";
 import { gather } from "./gather.ts";
 import { axesOfScalar, operandsOf, topological } from "./graph.ts";
-import { addIndex, axesOf, axisIndex, constantIndex, lookupIndex, scaleIndex } from "./indices.ts";
+import { axesOf, axisIndex } from "./indices.ts";
 import {
   domainOf,
   type Compute,
+  type DerivativeRule,
   type Extent,
   type Index,
   type Leaf,
@@ -24,21 +25,10 @@ import {
 } from "./ir.ts";
 import { label, labelOf, subjectOf } from "./labels.ts";
 import { recurrencePullback } from "./recurrence-adjoint.ts";
-import {
-  and,
-  conjuncts,
-  constant,
-  equal,
-  guarded,
-  guardsOf,
-  indexOf,
-  multiply,
-  position,
-  rawLoad,
-  select,
-} from "./scalars.ts";
+import { conjuncts, constant, guarded, guardsOf, indexOf, multiply, position, select } from "./scalars.ts";
+import { slopeOf } from "./slopes.ts";
 import { substitute } from "./substitute.ts";
-import { addTensors, compute, element, filled, isView, load, scatter, sum } from "./tensors.ts";
+import { addTensors, element, filled, isView, load, scatter, sum } from "./tensors.ts";
 
 /** An output and its cotangent, of the same shape. */
 export interface Seed {
@@ -56,7 +46,7 @@ export function vectorJacobianProduct(seeds: readonly Seed[], wrt: readonly Tens
     undefined,
     dependenciesOf,
   );
-  const active = dependents(order, wrt);
+  const active = activeTensors(order, wrt);
   const cotangents = new Map<Tensor, Tensor>();
   const stacks = scansByRecurrence(order);
   const receive = (tensor: Tensor, contribution: Tensor): void => {
@@ -69,12 +59,12 @@ export function vectorJacobianProduct(seeds: readonly Seed[], wrt: readonly Tens
     if (tensor.kind === "scan") {
       const scans = stacks.get(tensor.recurrence)!;
       if (scans[0] !== tensor) continue; // once all users of all of them have been met
-      const stacked = scans.flatMap((scan) => {
+      const received = scans.flatMap((scan) => {
         const cotangent = cotangents.get(scan);
         return cotangent ? [{ scan, cotangent: nameCotangent(cotangent, scan) }] : [];
       });
-      if (stacked.length === 0) continue;
-      for (const [operand, contribution] of recurrencePullback(tensor.recurrence, stacked, active))
+      if (received.length === 0) continue;
+      for (const [operand, contribution] of recurrencePullback(tensor.recurrence, received, active))
         receive(operand, contribution);
       continue;
     }
@@ -87,14 +77,14 @@ export function vectorJacobianProduct(seeds: readonly Seed[], wrt: readonly Tens
 }
 
 /** What a node is computed from, and what a derivative stated for it flows to: that may be a view, which no node loads. */
-function dependenciesOf(tensor: Tensor): readonly Tensor[] {
+export function dependenciesOf(tensor: Tensor): readonly Tensor[] {
   const operands = operandsOf(tensor);
   if (tensor.kind !== "compute" || !tensor.rule) return operands;
   return [...new Set([...operands, ...tensor.rule.inputs])];
 }
 
-/** The stacked values of each recurrence, in order. */
-function scansByRecurrence(order: readonly Tensor[]): ReadonlyMap<Recurrence, readonly Scan[]> {
+/** The values of each recurrence, in order. */
+export function scansByRecurrence(order: readonly Tensor[]): ReadonlyMap<Recurrence, readonly Scan[]> {
   const scans = new Map<Recurrence, Scan[]>();
   for (const tensor of order)
     if (tensor.kind === "scan")
@@ -113,7 +103,7 @@ export function gradient(output: Tensor, wrt: readonly Tensor[]): readonly Tenso
 }
 
 /** The nodes of `order` that depend on one of `wrt`, itself included: only they carry cotangents. */
-function dependents(order: readonly Tensor[], wrt: readonly Tensor[]): ReadonlySet<Tensor> {
+export function activeTensors(order: readonly Tensor[], wrt: readonly Tensor[]): ReadonlySet<Tensor> {
   const active = new Set<Tensor>(wrt);
   for (const tensor of order) {
     if (tensor.kind === "leaf" || tensor.type === "int32") continue;
@@ -162,17 +152,9 @@ function* pullback(
   cotangent: Tensor,
   active: ReadonlySet<Tensor>,
 ): Generator<readonly [Tensor, Tensor]> {
-  if (tensor.kind === "opaque") {
-    const contributions = statedPullback(tensor, cotangent);
-    for (const [position, operand] of tensor.operands.entries())
-      if (active.has(operand) && contributions[position]) yield [operand, contributions[position]];
-    return;
-  }
-  if (tensor.kind === "compute" && tensor.rule) {
-    const { inputs, pullback: rule } = tensor.rule;
-    const contributions = rule(cotangent, tensor, inputs);
-    for (const [position, input] of inputs.entries())
-      if (active.has(input)) yield [input, contributions[position]!];
+  if (isStated(tensor)) {
+    for (const [input, contribution] of statedPullback(tensor, cotangent))
+      if (active.has(input)) yield [input, contribution];
     return;
   }
   if (tensor.type === "int32") return;
@@ -183,12 +165,27 @@ function* pullback(
     yield [each.tensor, transposedLoad(each, extents, adjoint)];
 }
 
-function statedPullback(tensor: Opaque, cotangent: Tensor): readonly (Tensor | undefined)[] {
-  const { pullback: rule, name } = tensor.routine;
-  if (rule) return rule(cotangent, tensor, tensor.operands);
-  const { name: called, position: at } = labelOf(tensor);
-  throw new CompileError(
-    `${called ?? name}: the routine ${name} has no derivative; state a pullback for it, or put stopGradient around its result`,
+/** A node whose derivative is stated, not derived. */
+export type Stated = Opaque | (Compute & { readonly rule: DerivativeRule });
+
+export function isStated(tensor: Tensor): tensor is Stated {
+  return tensor.kind === "opaque" || (tensor.kind === "compute" && tensor.rule !== undefined);
+}
+
+/** What each input of a stated derivative receives. */
+export function statedPullback(tensor: Stated, cotangent: Tensor): readonly (readonly [Tensor, Tensor])[] {
+  const inputs = tensor.kind === "opaque" ? tensor.operands : tensor.rule.inputs;
+  const rule = tensor.kind === "opaque" ? tensor.routine.pullback : tensor.rule.pullback;
+  if (!rule) throw noDerivative(tensor);
+  const contributions: readonly (Tensor | undefined)[] = rule(cotangent, tensor as Compute & Opaque, inputs);
+  return inputs.flatMap((input, k) => (contributions[k] ? [[input, contributions[k]] as const] : []));
+}
+
+function noDerivative(tensor: Stated): CompileError {
+  const routine = tensor.kind === "opaque" ? tensor.routine.name : "";
+  const { name, position: at } = labelOf(tensor);
+  return new CompileError(
+    `${name ?? routine}: the routine ${routine} has no derivative; state a pullback for it, or put stopGradient around its result`,
     at,
   );
 }
@@ -245,65 +242,5 @@ function local(tensor: Compute | Scatter, cotangent: Tensor): Local {
     const seed = conditions.reduceRight<Scalar>((inner, each) => select(each, inner, dropped), received);
     return { extents, body, seed };
   }
-  const seed = element(cotangent);
-  if (!tensor.reduction) return { extents, body, seed };
-  switch (tensor.reduction.reducer) {
-    case "sum":
-      return { extents, body, seed };
-    case "product":
-      return { extents, body, seed: multiply(seed, element(othersProduct(tensor))) };
-    case "max":
-    case "min":
-      return { extents, body, seed: select(equal(flatReduced(tensor), winner(tensor)), seed, constant(0)) };
-    case "argmax":
-    case "argmin":
-      return { extents, body, seed: constant(0) };
-  }
-}
-
-/** P[i…, k…] = Π over k′… ≠ k… of body(i…, k′…): exact with any number of zeros, and differentiable again. */
-function othersProduct(tensor: Compute): Tensor {
-  const reduced = tensor.reduction!.extents;
-  const outer = domainOf(tensor);
-  const moved = (axis: number): Index => axisIndex(axis < tensor.shape.length ? axis : axis + reduced.length);
-  const same = reduced
-    .map((_, k) => {
-      const axis = tensor.shape.length + k;
-      return equal(position(axisIndex(axis)), position(axisIndex(axis + reduced.length)));
-    })
-    .reduce(and);
-  const body = select(same, constant(1), substitute(tensor.body, moved));
-  return label(compute(outer, body, { reduction: { reducer: "product", extents: reduced } }), {
-    operation: "others",
-  });
-}
-
-/** The winning position of a max or min: an index, never a comparison of values. */
-function winner(tensor: Compute): Scalar {
-  const reducer = tensor.reduction!.reducer === "max" ? "argmax" : "argmin";
-  const index = compute(tensor.shape, tensor.body, {
-    reduction: { reducer, extents: tensor.reduction!.extents },
-  });
-  const { name, operation } = labelOf(tensor);
-  label(index, { name: name && `winner_${name}`, operation: `winner_${operation ?? reducer}` });
-  return position(
-    lookupIndex(
-      rawLoad(
-        index,
-        tensor.shape.map((_, axis) => axisIndex(axis)),
-      ),
-    ),
-  );
-}
-
-/** The flat position within the reduced axes, row-major. */
-function flatReduced(tensor: Compute): Scalar {
-  const { extents } = tensor.reduction!;
-  let flat = constantIndex(0);
-  for (const [k, extent] of extents.entries()) {
-    if (typeof extent !== "number" && k > 0) throw new CompileError("the batch axis must be reduced first");
-    if (k > 0) flat = scaleIndex(flat, extent as number);
-    flat = addIndex(flat, axisIndex(tensor.shape.length + k));
-  }
-  return position(flat);
+  return { extents, body, seed: multiply(element(cotangent), slopeOf(tensor)) };
 }

@@ -2,8 +2,7 @@
 // at once, before it: one contraction instead of one for each step.
 import { costOf } from "./cost.ts";
 import { isBatched, type Leaf, type Tensor } from "./ir.ts";
-import { dependents } from "./recurrences.ts";
-import { atTime, timeIndex } from "./recurrence-adjoint.ts";
+import { atTime, dependents, timeIndex } from "./recurrences.ts";
 import { replaceTensors } from "./replace.ts";
 import { isView } from "./tensors.ts";
 import { widenGraph } from "./widen.ts";

@@ -47,19 +47,20 @@ export function evaluate(
   return tensor.kind === "scatter" ? node.scatter(tensor) : node.compute(tensor);
 }
 
-/** Runs a recurrence, stacking the value of one of its tensors. */
+/** Runs a recurrence, stacking the value of one of its tensors, or keeping a carry's last one. */
 function stackedValues(
-  { recurrence, of, shape }: Scan,
+  { recurrence, of, shape, times, axis }: Scan,
   values: ReadonlyMap<Tensor, Float64Array>,
   given: Given,
 ): Float64Array {
-  const { carries, captured, time, length, axis } = recurrence;
+  const { carries, captured, time, length, reversed } = recurrence;
   let current = carries.map(({ initial }) => values.get(initial) ?? evaluate(initial, values, given));
   const carried = carries.findIndex((carry) => carry.leaf === of);
   const entries: Float64Array[] = carried < 0 ? [] : [current[carried]!];
   const known = new Set<Tensor>([time, ...carries.map((carry) => carry.leaf), ...captured]);
   const step = topological([...carries.map((carry) => carry.next), of], (tensor) => known.has(tensor));
-  for (let t = 0; t < length; t++) {
+  for (let passed = 0; passed < length; passed++) {
+    const t = reversed ? length - 1 - passed : passed;
     const local = new Map<Tensor, Float64Array>([[time, Float64Array.of(t)]]);
     for (const tensor of captured) local.set(tensor, values.get(tensor)!);
     for (const [k, { leaf }] of carries.entries()) local.set(leaf, current[k]!);
@@ -67,8 +68,9 @@ function stackedValues(
     current = carries.map(({ next }) => local.get(next)!);
     entries.push(carried < 0 ? local.get(of)! : current[carried]!);
   }
+  if (times === "last") return current[carried]!;
   return interleaved(
-    entries,
+    reversed ? entries.reverse() : entries,
     shape.slice(0, axis).reduce<number>((n, each) => n * (each === "batch" ? given.batch : each), 1),
   );
 }

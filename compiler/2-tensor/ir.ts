@@ -4,7 +4,7 @@
 //             | compute  out[i…] = reduce k… of scalar
 //             | scatter  out[p…] = Σ scalar[z…] over all z… with at(z…) = p…      (the transpose of a load)
 //             | opaque   out[i…, …] = routine(tensor[i…, …], …)                    (a named algorithm on the last axes)
-//             | scan     out[0] = initial, out[t + 1] = next(out[t], t)           (one value of a recurrence, at every time)
+//             | scan     out[0] = initial, out[t + 1] = next(out[t], t)           (a value of a recurrence, at all times or the last)
 //   scalar  ::= number | position(index) | tensor[index…] | function(scalar…) | select(scalar, scalar, scalar)
 //   index   ::= constant + Σ coefficient · atom                                   (quasi-affine, integers)
 //   atom    ::= axis | ⌊index / number⌋ | index mod number | tensor[index…]       (the last one: int32 look-up)
@@ -72,8 +72,9 @@ export interface Scatter {
 }
 
 /**
- * A recurrence: from carries c₀ = initial, each step t = 0 … length − 1 gives cₜ₊₁ = next(cₜ, t). The step is a graph over
- * the carries' leaves, the time and whatever it captures from outside. Nominal, like leaves.
+ * A recurrence: from carries c₀ = initial, each step t = 0 … length − 1 gives cₜ₊₁ = next(cₜ, t); or, reversed, from
+ * c_length = initial each step t = length − 1 … 0 gives cₜ = next(cₜ₊₁, t). The step is a graph over the carries' leaves,
+ * the time and whatever it captures from outside. Nominal, like leaves.
  */
 export interface Recurrence {
   readonly kind: "recurrence";
@@ -85,8 +86,11 @@ export interface Recurrence {
   readonly outputs: readonly Tensor[];
   /** What the step reads from outside, initial values included. */
   readonly captured: readonly Tensor[];
-  /** Where the time stands among the axes of stacked values. */
+  /** Where the time stands among the axes of stacked values; one place earlier in those that have no batch axis. */
   readonly axis: number;
+  readonly reversed: boolean;
+  /** Reverse mode stores the carries only, and computes what else it needs of a step again. */
+  readonly checkpointed: boolean;
 }
 
 export interface Carry {
@@ -95,7 +99,10 @@ export interface Carry {
   readonly next: Tensor;
 }
 
-/** A value of a recurrence at every time: of a carry, length + 1 values, the initial one first; of others, length. */
+/**
+ * A value of a recurrence at every time: of a carry, length + 1 values, the initial one among them; of others, length. Or
+ * what a carry is after the last step: where only that is wanted, there is no stack.
+ */
 export interface Scan {
   readonly kind: "scan";
   readonly id: number;
@@ -103,6 +110,9 @@ export interface Scan {
   readonly type: ElementType;
   readonly recurrence: Recurrence;
   readonly of: Tensor;
+  readonly times: "all" | "last";
+  /** Where the time stands among the axes of a stack. */
+  readonly axis: number;
 }
 
 /** A routine's result (see routines.ts), for every index of the leading axes. */

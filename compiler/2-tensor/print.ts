@@ -22,11 +22,13 @@ import { scalarFunctions, type ScalarFunctionName } from "./scalar-functions.ts"
 
 /** `hs = h₀ = zeros, h ← next, 28 times`. */
 function scanFormula(scan: Scan, nameOf: NameOf): string {
-  const { carries, length } = scan.recurrence;
+  const { carries, length, reversed } = scan.recurrence;
   const steps = carries.map(
     ({ leaf, initial, next }) => `${leaf.name} = ${nameOf(initial)}, then ${nameOf(next)}`,
   );
-  return `${nameOf(scan)} = ${nameOf(scan.of)} at every time of ${length}: ${steps.join("; ")}`;
+  const order = reversed ? `${length}, backwards` : String(length);
+  const when = scan.times === "last" ? `after the last step of ${order}` : `at every time of ${order}`;
+  return `${nameOf(scan)} = ${nameOf(scan.of)} ${when}: ${steps.join("; ")}`;
 }
 
 export type NameOf = (tensor: Tensor) => string;

@@ -4,111 +4,181 @@
 //   x̄  = Σₜ (∂next/∂x)ᵀ rₜ₊₁   for what the step captures          computed for all times at once, after it
 //
 // so weight gradients are one contraction over times and examples. Values of the forward steps that are dear to compute
-// again (sums, costly functions) are stacked by the forward recurrence.
+// again (sums, costly functions) are stacked by the forward recurrence. A checkpointed recurrence is pulled back otherwise:
+// see recurrence-checkpoint.ts.
 import type { Seed } from "./differentiate.ts";
 import { vectorJacobianProduct } from "./differentiate.ts";
 import { operandsOf } from "./graph.ts";
 import { isDear } from "./hoist.ts";
-import { addIndex, axisIndex, constantIndex, lookupIndex, scaleIndex } from "./indices.ts";
+import { addIndex, axisIndex, constantIndex } from "./indices.ts";
 import { isBatched, type Index, type Leaf, type Recurrence, type Scan, type Tensor } from "./ir.ts";
 import { label, labelOf } from "./labels.ts";
-import { dependents, recurrence, recurrentTensors, scanOf, timeLeaf } from "./recurrences.ts";
+import { checkpointedPullback } from "./recurrence-checkpoint.ts";
+import {
+  atTime,
+  dependents,
+  lastOf,
+  lastPlace,
+  placeAfter,
+  placeBefore,
+  recurrence,
+  recurrentTensors,
+  scanOf,
+  timeIndex,
+} from "./recurrences.ts";
 import { replaceTensors } from "./replace.ts";
-import { rawLoad } from "./scalars.ts";
 import { addTensors, compute, filled, isView, leaf, load } from "./tensors.ts";
 import { widenGraph, repeated, type NewAxis, type Widened } from "./widen.ts";
 
-/** A stacked value and its cotangent. */
-export interface Stacked {
+/** A value of a recurrence, at all times or the last, and its cotangent. */
+export interface Received {
   readonly scan: Scan;
   readonly cotangent: Tensor;
+}
+
+/** The cotangents of a recurrence's values: of stacks by what is stacked, of last values by their carry. */
+export interface RecurrenceCotangents {
+  readonly stacks: ReadonlyMap<Tensor, Tensor>;
+  readonly lasts: ReadonlyMap<Tensor, Tensor>;
 }
 
 /** What each captured tensor receives. */
 export function recurrencePullback(
   forward: Recurrence,
-  stacked: readonly Stacked[],
+  received: readonly Received[],
   active: ReadonlySet<Tensor>,
 ): readonly (readonly [Tensor, Tensor])[] {
-  const cotangents = new Map(stacked.map(({ scan, cotangent }) => [scan.of, cotangent]));
+  const of = (times: Scan["times"]): ReadonlyMap<Tensor, Tensor> =>
+    new Map(
+      received.flatMap(({ scan, cotangent }) =>
+        scan.times === times ? [[scan.of, cotangent] as const] : [],
+      ),
+    );
+  const cotangents = { stacks: of("all"), lasts: of("last") };
+  const pullback = forward.checkpointed ? checkpointedPullback : storedPullback;
+  return pullback(forward, cotangents, active).filter(([tensor]) => active.has(tensor));
+}
+
+function storedPullback(
+  forward: Recurrence,
+  cotangents: RecurrenceCotangents,
+  active: ReadonlySet<Tensor>,
+): readonly (readonly [Tensor, Tensor])[] {
   const backward = backwardRecurrence(forward, cotangents);
-  const initials = forward.carries.flatMap(({ initial }, k) =>
-    throughView(initial, atTime(backward.stacks[k]!, constantIndex(forward.length), forward.axis)),
+  const received = backward.carries.map((carry) => carry.leaf);
+  const initials = initialCotangents(
+    forward,
+    received.map((each) => lastOf(backward, each)),
   );
-  return [...initials, ...capturedCotangents(forward, cotangents, backward.stacks, active)].filter(
-    ([tensor]) => active.has(tensor),
-  );
+  const stacks = received.map((each) => scanOf(backward, each));
+  return [...initials, ...capturedCotangents(forward, cotangents, stacks, active)];
 }
 
-/** What an initial value receives goes to what it shows, where it is a view. */
-function throughView(initial: Tensor, cotangent: Tensor): readonly (readonly [Tensor, Tensor])[] {
-  if (!isView(initial)) return [[initial, cotangent]];
-  const shown = operandsOf(initial);
-  return vectorJacobianProduct([{ output: initial, cotangent }], shown).map(
-    (each, k) => [shown[k]!, each] as const,
-  );
+/** What initial values receive; where one is a view, what it shows receives it. */
+export function initialCotangents(
+  { carries }: Recurrence,
+  received: readonly Tensor[],
+): readonly (readonly [Tensor, Tensor])[] {
+  return carries.flatMap(({ initial }, k) => {
+    const cotangent = received[k]!;
+    if (!isView(initial)) return [[initial, cotangent] as const];
+    const shown = operandsOf(initial);
+    const pulled = vectorJacobianProduct([{ output: initial, cotangent }], shown);
+    return pulled.map((each, position) => [shown[position]!, each] as const);
+  });
 }
 
-/** The stacked cotangents of the carries: entry u belongs to time length − u. */
-function backwardRecurrence(forward: Recurrence, cotangents: ReadonlyMap<Tensor, Tensor>) {
-  const { length, time, axis, carries } = forward;
-  const back = timeLeaf(length, time.name);
-  const now = addIndex(constantIndex(length - 1), scaleIndex(timeIndex(back), -1));
-  const received = carries.map(({ leaf: carry }) =>
-    label(leaf("carry", `grad_${carry.name}`, carry.shape), { name: `grad_${carry.name}` }),
-  );
-  const seeds: Seed[] = carries.map(({ next }, k) => ({ output: next, cotangent: received[k]! }));
-  for (const [of, cotangent] of cotangents)
-    if (!carries.some((carry) => carry.leaf === of))
-      seeds.push({ output: of, cotangent: atTime(cotangent, timeIndex(time), axis) });
-  const pulled = vectorJacobianProduct(
-    seeds,
-    carries.map((carry) => carry.leaf),
-  );
+/** The recurrence of the carries' cotangents. */
+function backwardRecurrence(forward: Recurrence, cotangents: RecurrenceCotangents): Recurrence {
+  const { time, carries } = forward;
+  const received = carries.map(({ leaf: carry }) => cotangentLeaf(carry));
+  const leaves = carries.map((carry) => carry.leaf);
+  const pulled = vectorJacobianProduct(stepSeeds(forward, cotangents, received), leaves);
   const saved = savedValues(forward);
-  const inside = dependents(pulled, new Set([time, ...received, ...carries.map((carry) => carry.leaf)]));
+  const inside = dependents(pulled, new Set([time, ...received, ...leaves]));
   const replaced = replaceTensors({
-    tensor: (tensor) => {
-      if (!inside.has(tensor)) return tensor;
-      const value = saved(tensor);
-      return value && atTime(value.stack, addIndex(now, constantIndex(value.offset)), axis);
-    },
-    time: (each) => (each === time ? now : undefined),
+    tensor: (tensor) => (inside.has(tensor) ? saved(tensor) : tensor),
   });
-  const made = recurrence({
-    length,
-    time: back,
-    axis,
-    carries: carries.map(({ leaf: carry }, k) => {
-      const own = cotangents.get(carry);
-      const next = replaced(pulled[k]!);
-      return {
-        leaf: received[k]!,
-        initial: own ? atTime(own, constantIndex(length), axis) : filled(carry.shape, 0),
-        next: own ? addTensors(next, atTime(own, now, axis)) : next,
-      };
-    }),
+  return recurrence({
+    ...forward,
+    outputs: [],
+    reversed: !forward.reversed,
+    carries: leaves.map((carry, k) => ({
+      leaf: received[k]!,
+      initial: lastCotangent(forward, carry, cotangents),
+      next: withOwn(forward, carry, cotangents, replaced(pulled[k]!)),
+    })),
   });
-  return { stacks: received.map((each) => scanOf(made, each)) };
+}
+
+/** Stands for the cotangent of a tensor. */
+export function cotangentLeaf(of: Tensor): Leaf {
+  const { name, operation } = labelOf(of);
+  const made = `grad_${of.kind === "leaf" ? of.name : (name ?? operation ?? "value")}`;
+  return label(leaf("carry", made, of.shape), { name: made });
+}
+
+/** r_T: what a carry receives from behind the last step. */
+export function lastCotangent(
+  forward: Recurrence,
+  carry: Leaf,
+  { stacks, lasts }: RecurrenceCotangents,
+): Tensor {
+  const stack = stacks.get(carry);
+  const entry = stack && atTime(stack, lastPlace(forward), scanOf(forward, carry).axis);
+  const last = lasts.get(carry);
+  if (entry && last) return addTensors(entry, last);
+  return entry ?? last ?? filled(carry.shape, 0);
+}
+
+/** What a step's next values and its stacked ones have received. */
+export function stepSeeds(
+  forward: Recurrence,
+  { stacks }: RecurrenceCotangents,
+  received: readonly Tensor[],
+): readonly Seed[] {
+  const now = timeIndex(forward.time);
+  const seeds = forward.carries.map(({ next }, k): Seed => ({ output: next, cotangent: received[k]! }));
+  for (const [of, cotangent] of stacks)
+    if (!isCarry(forward, of))
+      seeds.push({ output: of, cotangent: atTime(cotangent, now, scanOf(forward, of).axis) });
+  return seeds;
+}
+
+/** s̄ₜ + what the step has pulled back. */
+export function withOwn(
+  forward: Recurrence,
+  carry: Leaf,
+  { stacks }: RecurrenceCotangents,
+  pulled: Tensor,
+): Tensor {
+  const own = stacks.get(carry);
+  const now = placeBefore(forward, timeIndex(forward.time));
+  return own ? addTensors(pulled, atTime(own, now, scanOf(forward, carry).axis)) : pulled;
+}
+
+function isCarry({ carries }: Recurrence, tensor: Tensor): boolean {
+  return carries.some((carry) => carry.leaf === tensor);
 }
 
 /** Σₜ (∂next/∂x)ᵀ rₜ₊₁ for everything captured, over stand-ins so that what lies behind it is left to the outer sweep. */
 function capturedCotangents(
   forward: Recurrence,
-  cotangents: ReadonlyMap<Tensor, Tensor>,
-  received: readonly Tensor[],
+  cotangents: RecurrenceCotangents,
+  received: readonly Scan[],
   active: ReadonlySet<Tensor>,
 ): readonly (readonly [Tensor, Tensor])[] {
-  const { length, time, carries, axis, captured } = forward;
+  const { length, time, carries, captured } = forward;
   const times: NewAxis = { extent: length, time, place: (tensor) => (isBatched(tensor) ? 1 : 0) };
-  /** A stacked value at time offset + sign · t, for all t. */
-  const overTime = (stack: Tensor, of: Tensor, offset: number, sign = 1): Tensor => {
+  /** A stacked value from a place on, for all times. */
+  const overTime = (stack: Tensor, axis: number, of: Tensor, from: Index): Tensor => {
     const place = times.place(of);
     const shape = of.shape.toSpliced(place, 0, length);
     const rest = of.shape.map((_, each) => axisIndex(each < place ? each : each + 1));
-    const index = addIndex(constantIndex(offset), scaleIndex(axisIndex(place), sign));
-    return compute(shape, load(stack, rest.toSpliced(axis, 0, index)));
+    return compute(shape, load(stack, rest.toSpliced(axis, 0, addIndex(axisIndex(place), from))));
   };
+  const start = constantIndex(0);
+  const [before, after] = [placeBefore(forward, start), placeAfter(forward, start)];
   const actual = new Map<Tensor, Tensor>();
   const standIn = (tensor: Tensor, of: Tensor): Leaf => {
     const name = of.kind === "leaf" ? of.name : (labelOf(of).name ?? labelOf(of).operation ?? "value");
@@ -125,8 +195,8 @@ function capturedCotangents(
   const widen = widenGraph(times, [
     ...captured.map((tensor): [Tensor, Widened] => [tensor, { tensor: standIns.get(tensor)!, wide: false }]),
     ...carries.map(({ leaf: carry }): [Tensor, Widened] => {
-      const values = overTime(scanOf(forward, carry), carry, 0);
-      return [carry, { tensor: standIn(values, carry), wide: true }];
+      const stack = scanOf(forward, carry);
+      return [carry, { tensor: standIn(overTime(stack, stack.axis, carry, before), carry), wide: true }];
     }),
   ]);
   const wide = (tensor: Tensor): Tensor => {
@@ -137,21 +207,20 @@ function capturedCotangents(
   };
   const seeds: Seed[] = carries.map(({ next, leaf: carry }, k) => ({
     output: wide(next),
-    cotangent: overTime(received[k]!, carry, length - 1, -1),
+    cotangent: overTime(received[k]!, received[k]!.axis, carry, after),
   }));
-  for (const [of, cotangent] of cotangents)
-    if (!carries.some((carry) => carry.leaf === of))
-      seeds.push({ output: wide(of), cotangent: overTime(cotangent, of, 0) });
+  for (const [of, cotangent] of cotangents.stacks)
+    if (!isCarry(forward, of))
+      seeds.push({ output: wide(of), cotangent: overTime(cotangent, scanOf(forward, of).axis, of, start) });
   const wanted = captured.filter((tensor) => active.has(tensor) && tensor.type === "float");
   const pulled = vectorJacobianProduct(
     seeds,
     wanted.map((tensor) => standIns.get(tensor)!),
   );
-  const saved = savedValues(forward);
   const stacks = new Map<Tensor, Tensor>();
   for (const tensor of recurrentTensors(forward)) {
-    const value = tensor.kind === "leaf" ? undefined : saved(tensor);
-    if (value) stacks.set(widen(tensor).tensor, overTime(value.stack, tensor, value.offset));
+    const value = tensor.kind === "leaf" ? undefined : savedValue(forward, tensor);
+    if (value) stacks.set(widen(tensor).tensor, overTime(value.stack, value.stack.axis, tensor, value.from));
   }
   const inside = dependents(pulled, new Set(actual.keys()));
   const replaced = replaceTensors({
@@ -160,27 +229,21 @@ function capturedCotangents(
   return wanted.map((tensor, k) => [tensor, replaced(pulled[k]!)] as const);
 }
 
-/** The stack that holds a value of the forward step, where one should: carries, their next values, dear intermediates. */
-function savedValues(forward: Recurrence) {
+/** Where a step's values are found again, for those that should be. */
+function savedValues(forward: Recurrence): (tensor: Tensor) => Tensor | undefined {
   const recurrent = recurrentTensors(forward);
-  const { carries } = forward;
-  return (tensor: Tensor): { readonly stack: Scan; readonly offset: number } | undefined => {
-    if (!recurrent.has(tensor)) return undefined;
-    const carry = carries.find((each) => each.leaf === tensor);
-    if (carry) return { stack: scanOf(forward, tensor), offset: 0 };
-    const next = carries.find((each) => each.next === tensor);
-    if (next) return { stack: scanOf(forward, next.leaf), offset: 1 };
-    return isDear(tensor) ? { stack: scanOf(forward, tensor), offset: 0 } : undefined;
+  const now = timeIndex(forward.time);
+  return (tensor) => {
+    const value = recurrent.has(tensor) ? savedValue(forward, tensor) : undefined;
+    return value && atTime(value.stack, addIndex(now, value.from), value.stack.axis);
   };
 }
 
-export function timeIndex(time: Leaf): Index {
-  return lookupIndex(rawLoad(time, []));
-}
-
-/** One entry of a stacked value. */
-export function atTime(stack: Tensor, index: Index, axis: number): Tensor {
-  const shape = stack.shape.toSpliced(axis, 1);
-  const rest = shape.map((_, each) => axisIndex(each));
-  return compute(shape, load(stack, rest.toSpliced(axis, 0, index)), { type: stack.type });
+/** The stack that holds a value of the forward step, where one should: carries, their next values, dear intermediates. */
+function savedValue(forward: Recurrence, tensor: Tensor) {
+  const start = constantIndex(0);
+  if (isCarry(forward, tensor)) return { stack: scanOf(forward, tensor), from: placeBefore(forward, start) };
+  const next = forward.carries.find((carry) => carry.next === tensor);
+  if (next) return { stack: scanOf(forward, next.leaf), from: placeAfter(forward, start) };
+  return isDear(tensor) ? { stack: scanOf(forward, tensor), from: start } : undefined;
 }

@@ -1,9 +1,19 @@
 // Recurrences and their stacked values: construction, and what lies inside a step.
 import { operandsOf, topological } from "./graph.ts";
+import { addIndex, axisIndex, constantIndex, lookupIndex } from "./indices.ts";
 import { nominal, intern } from "./intern.ts";
-import type { Carry, Extent, Leaf, Recurrence, Scan, Tensor } from "./ir.ts";
+import {
+  isBatched,
+  type Carry,
+  type Index,
+  type Leaf,
+  type Recurrence,
+  type Scan,
+  type Tensor,
+} from "./ir.ts";
 import { label, labelOf } from "./labels.ts";
-import { isView } from "./tensors.ts";
+import { rawLoad } from "./scalars.ts";
+import { compute, isView, load } from "./tensors.ts";
 
 export interface RecurrenceParts {
   readonly length: number;
@@ -11,6 +21,8 @@ export interface RecurrenceParts {
   readonly carries: readonly Carry[];
   readonly outputs?: readonly Tensor[];
   readonly axis: number;
+  readonly reversed?: boolean;
+  readonly checkpointed?: boolean;
 }
 
 /** The number of a step, 0 … length − 1, as an int32 leaf. */
@@ -26,7 +38,8 @@ export function timeLeaf(length: number, name = "t"): Leaf {
   }));
 }
 
-export function recurrence({ length, time, carries, outputs = [], axis }: RecurrenceParts): Recurrence {
+export function recurrence(parts: RecurrenceParts): Recurrence {
+  const { length, time, carries, outputs = [], axis, reversed = false, checkpointed = false } = parts;
   const roots = [...carries.map((carry) => carry.next), ...outputs];
   const own = new Set<Tensor>([time, ...carries.map((carry) => carry.leaf)]);
   const inside = dependents(roots, own);
@@ -45,6 +58,8 @@ export function recurrence({ length, time, carries, outputs = [], axis }: Recurr
     outputs,
     captured: [...captured],
     axis,
+    reversed,
+    checkpointed,
   }));
 }
 
@@ -57,17 +72,85 @@ function source(initial: Tensor): readonly Tensor[] {
 export function scanOf(recurrence: Recurrence, of: Tensor): Scan {
   const isCarry = recurrence.carries.some((carry) => carry.leaf === of);
   const length = recurrence.length + (isCarry ? 1 : 0);
-  const shape: readonly Extent[] = of.shape.toSpliced(recurrence.axis, 0, length);
+  const axis = stackAxis(recurrence, of);
   const made = intern<Scan>(`scan ${recurrence.id} ${of.id}`, (id) => ({
     kind: "scan",
     id,
-    shape,
+    shape: of.shape.toSpliced(axis, 0, length),
     type: of.type,
     recurrence,
     of,
+    times: "all",
+    axis,
   }));
   const { name, operation, position } = labelOf(of);
   return label(made, { name: name && `${name}s`, operation: operation ?? "scan", position });
+}
+
+/** What a carry is after the last step. */
+export function lastOf(recurrence: Recurrence, carry: Tensor): Scan {
+  const made = intern<Scan>(`last ${recurrence.id} ${carry.id}`, (id) => ({
+    kind: "scan",
+    id,
+    shape: carry.shape,
+    type: carry.type,
+    recurrence,
+    of: carry,
+    times: "last",
+    axis: stackAxis(recurrence, carry),
+  }));
+  const { name, operation, position } = labelOf(carry);
+  return label(made, { name, operation: operation ?? "last", position });
+}
+
+/** The same times of a value of another recurrence. */
+export function sameTimes(scan: Scan, recurrence: Recurrence, of: Tensor): Scan {
+  return scan.times === "last" ? lastOf(recurrence, of) : scanOf(recurrence, of);
+}
+
+/** Where a carry's stack holds what step t starts from, and what it leaves. */
+export function placeBefore({ reversed }: Recurrence, t: Index): Index {
+  return reversed ? addIndex(t, constantIndex(1)) : t;
+}
+
+export function placeAfter({ reversed }: Recurrence, t: Index): Index {
+  return reversed ? t : addIndex(t, constantIndex(1));
+}
+
+/** Where a carry's stack holds its initial value, and its last. */
+export function firstPlace({ reversed, length }: Recurrence): Index {
+  return constantIndex(reversed ? length : 0);
+}
+
+export function lastPlace({ reversed, length }: Recurrence): Index {
+  return constantIndex(reversed ? 0 : length);
+}
+
+/** Recurrences over examples may carry sums over them. */
+function stackAxis({ axis, carries }: Recurrence, of: Tensor): number {
+  const isMixed = !isBatched(of) && carries.some((carry) => isBatched(carry.leaf));
+  return isMixed ? axis - 1 : axis;
+}
+
+/** A time as an index. */
+export function timeIndex(time: Leaf): Index {
+  return lookupIndex(rawLoad(time, []));
+}
+
+/** Whether an index runs with a time; what is looked up at that time is no padding, but a place in a table. */
+export function isTimed({ terms }: Index, time: Leaf): boolean {
+  const [now] = timeIndex(time).terms;
+  return terms.some(({ atom }) => {
+    if (atom === now!.atom) return true;
+    return (atom.kind === "quotient" || atom.kind === "remainder") && isTimed(atom.of, time);
+  });
+}
+
+/** One entry of a stacked value. */
+export function atTime(stack: Tensor, index: Index, axis: number): Tensor {
+  const shape = stack.shape.toSpliced(axis, 1);
+  const rest = shape.map((_, each) => axisIndex(each));
+  return compute(shape, load(stack, rest.toSpliced(axis, 0, index)), { type: stack.type });
 }
 
 /** The tensors that depend on one of `sources`, in topological order. */

@@ -2,7 +2,7 @@
 import { topological } from "./graph.ts";
 import type { Compute, Index, Leaf, Load, Opaque, Recurrence, Scalar, Scan, Scatter, Tensor } from "./ir.ts";
 import { label, labelOf } from "./labels.ts";
-import { recurrence, scanOf, stepTensors } from "./recurrences.ts";
+import { recurrence, sameTimes, stepTensors } from "./recurrences.ts";
 import { opaque } from "./routines.ts";
 import { isConstant, position } from "./scalars.ts";
 import { rewriteIndex, rewriteScalar } from "./substitute.ts";
@@ -14,11 +14,27 @@ export interface Replacement {
   readonly tensor: (tensor: Tensor) => Tensor | undefined;
   /** The index a time has become. */
   readonly time?: (leaf: Leaf) => Index | undefined;
+  /** What stands in a load's place, its indices rewritten already; undefined where it loads what its tensor becomes. */
+  readonly load?: (load: Load) => Scalar | undefined;
 }
 
 /** Returns what tensors have become; more are rebuilt as they are asked for. */
 export function replaceTensors(replacement: Replacement): (tensor: Tensor) => Tensor {
   return new Replacer(replacement).become;
+}
+
+/** Scans over what their captured tensors have become; those of one recurrence stay of one. */
+export function scanRewriter(): (scan: Scan, changed: (operand: Tensor) => Tensor) => Tensor {
+  const replacers = new Map<Recurrence, (tensor: Tensor) => Tensor>();
+  return (scan, changed) => {
+    const { captured } = scan.recurrence;
+    if (captured.every((each) => changed(each) === each)) return scan;
+    const known =
+      replacers.get(scan.recurrence) ??
+      replaceTensors({ tensor: (tensor) => (captured.includes(tensor) ? changed(tensor) : undefined) });
+    replacers.set(scan.recurrence, known);
+    return known(scan);
+  };
 }
 
 class Replacer {
@@ -67,7 +83,8 @@ class Replacer {
   private node(tensor: Compute | Scatter): Tensor {
     const rewrite = (each: Load): Scalar => {
       const index = each.tensor.kind === "leaf" ? this.replacement.time?.(each.tensor) : undefined;
-      return index ? position(index) : load(this.become(each.tensor), each.at);
+      if (index) return position(index);
+      return this.replacement.load?.(each) ?? load(this.become(each.tensor), each.at);
     };
     const body = rewriteScalar(tensor.body, rewrite, undefined);
     if (tensor.kind === "scatter") {
@@ -86,9 +103,10 @@ class Replacer {
     });
   }
 
-  private scan({ recurrence: old, of }: Scan): Tensor {
+  private scan(scan: Scan): Tensor {
+    const { recurrence: old, of } = scan;
     const { made, step } = this.recurrences.get(old) ?? this.rebuiltRecurrence(old);
-    return scanOf(made, step(of));
+    return made === old ? scan : sameTimes(scan, made, step(of));
   }
 
   /** A view is no node of the graph, so nobody was asked about it: what it shows is. */
@@ -103,15 +121,18 @@ class Replacer {
       ...this.replacement,
       tensor: (tensor) => (own.has(tensor) ? tensor : inside.has(tensor) ? undefined : this.become(tensor)),
     });
-    const made = recurrence({
-      ...old,
-      carries: old.carries.map(({ leaf, initial, next }) => ({
-        leaf,
-        initial: this.initial(initial),
-        next: step(next),
-      })),
-      outputs: old.outputs.map(step),
-    });
+    const carries = old.carries.map(({ leaf, initial, next }) => ({
+      leaf,
+      initial: this.initial(initial),
+      next: step(next),
+    }));
+    const outputs = old.outputs.map(step);
+    const same =
+      outputs.every((output, k) => output === old.outputs[k]) &&
+      carries.every(
+        ({ initial, next }, k) => initial === old.carries[k]!.initial && next === old.carries[k]!.next,
+      );
+    const made = same ? old : recurrence({ ...old, carries, outputs });
     const entry = { made, step };
     this.recurrences.set(old, entry);
     return entry;

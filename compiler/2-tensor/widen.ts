@@ -18,7 +18,7 @@ import type {
   Tensor,
 } from "./ir.ts";
 import { label, labelOf } from "./labels.ts";
-import { recurrence, scanOf, stepTensors } from "./recurrences.ts";
+import { recurrence, sameTimes, stepTensors } from "./recurrences.ts";
 import { opaque } from "./routines.ts";
 import { position } from "./scalars.ts";
 import { rewriteIndex, rewriteScalar } from "./substitute.ts";
@@ -62,6 +62,7 @@ const throughBatch =
 class Widener {
   private readonly done: Map<Tensor, Widened>;
   private readonly recurrences = new Map<Recurrence, { made: Recurrence; step: Widen; wide: boolean }>();
+  private readonly carries = new Map<Leaf, Leaf>();
   private readonly axis: NewAxis;
 
   constructor(axis: NewAxis, known: Iterable<readonly [Tensor, Widened]>) {
@@ -167,19 +168,17 @@ class Widener {
     };
   }
 
-  private scan({ recurrence: old, of }: Scan): Widened {
+  private scan(scan: Scan): Widened {
+    const { recurrence: old, of } = scan;
     const { made, step, wide } = this.recurrences.get(old) ?? this.widenedRecurrence(old);
-    return { tensor: scanOf(made, this.forced(step(of), wide, of)), wide };
+    return { tensor: sameTimes(scan, made, this.forced(step(of), wide, of)), wide };
   }
 
   /** A recurrence that captures something wide is wide in all its carries and outputs. */
   private widenedRecurrence(old: Recurrence) {
     const wide = old.captured.some((each) => this.widen(each).wide);
     const inside = stepTensors(old);
-    const carries = old.carries.map(({ leaf: carry }) => {
-      const shape = carry.shape.toSpliced(this.axis.place(carry), 0, this.axis.extent);
-      return wide ? label(leaf("carry", carry.name, shape), labelOf(carry)) : carry;
-    });
+    const carries = old.carries.map(({ leaf: carry }) => (wide ? this.carry(carry) : carry));
     const step = widenGraph(this.axis, [
       ...[...this.done].filter(([tensor]) => !inside.has(tensor)),
       ...old.captured.map((each): [Tensor, Widened] => [each, this.widen(each)]),
@@ -198,6 +197,14 @@ class Widener {
     const entry = { made, step, wide };
     this.recurrences.set(old, entry);
     return entry;
+  }
+
+  /** Recurrences that share a carry still do. */
+  private carry(carry: Leaf): Leaf {
+    const shape = carry.shape.toSpliced(this.axis.place(carry), 0, this.axis.extent);
+    const made = this.carries.get(carry) ?? label(leaf("carry", carry.name, shape), labelOf(carry));
+    this.carries.set(carry, made);
+    return made;
   }
 
   private forced(result: Widened, wide: boolean, of: Tensor): Tensor {

@@ -2,17 +2,8 @@
 // written into the expressions that use them; hoisting takes them out of the loops again. So are nameless element-wise
 // tensors that cost less to compute than to keep, unless they would hide a contraction's factors.
 import { loadsOf, operandsOf, rewriteGraph, topological } from "../2-tensor/graph.ts";
-import {
-  isNumber,
-  type Compute,
-  type Load,
-  type Recurrence,
-  type Scalar,
-  type Scan,
-  type Scatter,
-  type Tensor,
-} from "../2-tensor/ir.ts";
-import { replaceTensors } from "../2-tensor/replace.ts";
+import { isNumber, type Compute, type Load, type Scalar, type Scatter, type Tensor } from "../2-tensor/ir.ts";
+import { scanRewriter } from "../2-tensor/replace.ts";
 import { label, labelOf } from "../2-tensor/labels.ts";
 import type { Store } from "../2-tensor/stores.ts";
 import { rewriteIndex, rewriteScalar, substitute } from "../2-tensor/substitute.ts";
@@ -61,20 +52,6 @@ export function inlineCheap(stores: readonly Store[]): Inlined {
   return {
     stores: stores.map((store) => ({ ...store, tensor: changed.get(store.tensor)! })),
     became: changed,
-  };
-}
-
-/** Scans over what their captured tensors have become; those of one recurrence stay of one. */
-function scanRewriter(): (scan: Scan, changed: (operand: Tensor) => Tensor) => Tensor {
-  const replacers = new Map<Recurrence, (tensor: Tensor) => Tensor>();
-  return (scan, changed) => {
-    const { captured } = scan.recurrence;
-    if (captured.every((each) => changed(each) === each)) return scan;
-    const known =
-      replacers.get(scan.recurrence) ??
-      replaceTensors({ tensor: (tensor) => (captured.includes(tensor) ? changed(tensor) : undefined) });
-    replacers.set(scan.recurrence, known);
-    return known(scan);
   };
 }
 

@@ -13,7 +13,7 @@ import {
   type Tensor,
 } from "../2-tensor/ir.ts";
 import { label, labelOf } from "../2-tensor/labels.ts";
-import { replaceTensors } from "../2-tensor/replace.ts";
+import { replaceTensors, scanRewriter } from "../2-tensor/replace.ts";
 import {
   and,
   constant,
@@ -33,9 +33,11 @@ import type { Inlined } from "./inline.ts";
 
 /** The stores with guarded sums of products made contractions, where that is possible, and what tensors became. */
 export function padGuardedSums(stores: readonly Store[]): Inlined {
+  const scans = scanRewriter();
   const became = rewriteGraph(
     stores.map((store) => store.tensor),
     (tensor, changed) => {
+      if (tensor.kind === "scan") return scans(tensor, changed);
       const rebuilt = overOperands(tensor, changed);
       return rebuilt.kind === "compute" ? (withoutGuard(rebuilt) ?? rebuilt) : rebuilt;
     },

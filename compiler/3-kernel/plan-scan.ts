@@ -1,26 +1,29 @@
 // A recurrence's own plans: one that puts initial values into the first entries of the stacked carries, one for a step.
-// They stand alone: what they read from the program around them, and the stacked values, are memory leaves.
-import { addIndex, constantIndex } from "../2-tensor/indices.ts";
-import type { Recurrence, Scan, Tensor } from "../2-tensor/ir.ts";
+// They stand alone: what they read from the program around them, and the stacked values, are memory leaves. A carry of
+// which no stack is wanted has one memory, overwritten by each step.
+import type { Index, Leaf, Recurrence, Scan, Tensor } from "../2-tensor/ir.ts";
 import { label, labelOf } from "../2-tensor/labels.ts";
 import type { Store } from "../2-tensor/stores.ts";
-import { scanOf } from "../2-tensor/recurrences.ts";
-import { atTime, timeIndex } from "../2-tensor/recurrence-adjoint.ts";
+import { atTime, firstPlace, lastOf, placeAfter, placeBefore, timeIndex } from "../2-tensor/recurrences.ts";
 import { replaceTensors } from "../2-tensor/replace.ts";
 import { isView, leaf } from "../2-tensor/tensors.ts";
 import type { Plan, ScanKernel } from "./ir.ts";
 
-/** The kernel that evaluates the wanted stacked values, and those of all carries. */
+/** The kernel that evaluates the wanted values of a recurrence, and all carries. */
 export function planScan(
   recurrence: Recurrence,
   wanted: readonly Scan[],
   plan: (stores: readonly Store[]) => Plan,
 ): ScanKernel {
-  const { carries, axis, time, captured } = recurrence;
-  const stacks = [...new Set([...carries.map((carry) => scanOf(recurrence, carry.leaf)), ...wanted])];
+  const { carries, time, captured } = recurrence;
+  const carried = carries.map(({ leaf: carry }): Scan => {
+    const stack = wanted.find((each) => each.of === carry && each.times === "all");
+    return stack ?? lastOf(recurrence, carry);
+  });
+  const scans = [...new Set([...carried, ...wanted])];
   const memory = new Map<Tensor, Tensor>();
-  const leaves = new Map<Tensor, Tensor>();
-  const memoryOf = (tensor: Tensor): Tensor => {
+  const leaves = new Map<Tensor, Leaf>();
+  const memoryOf = (tensor: Tensor): Leaf => {
     if (tensor.kind === "leaf") return tensor;
     const { name, operation } = labelOf(tensor);
     const known = leaves.get(tensor);
@@ -31,24 +34,28 @@ export function planScan(
     memory.set(made, tensor);
     return made;
   };
+  const now = timeIndex(time);
   const outside = new Set(captured);
   const inMemory = replaceTensors({
     tensor: (tensor) => {
-      if (carries.some((carry) => carry.leaf === tensor))
-        return atTime(memoryOf(scanOf(recurrence, tensor)), timeIndex(time), axis);
+      const scan = carried[carries.findIndex((carry) => carry.leaf === tensor)];
+      if (scan?.times === "last") return memoryOf(scan);
+      if (scan) return atTime(memoryOf(scan), placeBefore(recurrence, now), scan.axis);
       return outside.has(tensor) && !isView(tensor) ? memoryOf(tensor) : undefined;
     },
   });
-  const store = (stack: Scan, tensor: Tensor, index: Parameters<typeof addIndex>[0]): Store => ({
-    name: labelOf(stack).name ?? "values",
-    tensor: label(inMemory(tensor), labelOf(tensor)),
-    entry: { memory: memoryOf(stack), axis, index },
-  });
-  const start = carries.map(({ initial }, k) => store(stacks[k]!, initial, constantIndex(0)));
-  const step = stacks.map((stack, k) => {
-    const now = timeIndex(time);
+  const store = (scan: Scan, tensor: Tensor, index: Index): Store => {
+    const stored = {
+      name: labelOf(scan).name ?? "values",
+      tensor: label(inMemory(tensor), labelOf(tensor)),
+    };
+    if (scan.times === "last") return { ...stored, into: memoryOf(scan) };
+    return { ...stored, entry: { memory: memoryOf(scan), axis: scan.axis, index } };
+  };
+  const start = carries.map(({ initial }, k) => store(carried[k]!, initial, firstPlace(recurrence)));
+  const step = scans.map((scan, k) => {
     const carry = carries[k];
-    return carry ? store(stack, carry.next, addIndex(now, constantIndex(1))) : store(stack, stack.of, now);
+    return carry ? store(scan, carry.next, placeAfter(recurrence, now)) : store(scan, scan.of, now);
   });
-  return { kind: "scan", recurrence, stacks, time, start: plan(start), step: plan(step), memory };
+  return { kind: "scan", recurrence, stacks: scans, time, start: plan(start), step: plan(step), memory };
 }

@@ -30,6 +30,7 @@ import {
 } from "./ir.ts";
 import { padGuardedSums } from "./pad.ts";
 import { planScan } from "./plan-scan.ts";
+import { withFewerScans } from "./share-scans.ts";
 import { chooseTiles } from "./tiles.ts";
 import { allApart, antiDependences, computedApart, order, separateStores, withCopies } from "./order.ts";
 
@@ -48,12 +49,16 @@ const kernelsTried = 64;
 const tensorsPerKernel = 24;
 
 export function planKernels(given: readonly Store[], options: PlanOptions): Plan {
-  const untouched = { stores: separateStores(given), became: new Map<Tensor, Tensor>() };
+  const read = withFewerScans(given);
+  const untouched = { stores: separateStores(read.stores), became: new Map<Tensor, Tensor>() };
   const padded = options.optimize ? padGuardedSums(untouched.stores) : untouched;
   const inlined = options.optimize ? inlineCheap(padded.stores) : untouched;
   const separate = computedApart(inlined.stores);
   const became = new Map(
-    [...padded.became].map(([tensor, first]) => [tensor, inlined.became.get(first) ?? first]),
+    [...read.became].map(([tensor, first]) => {
+      const second = padded.became.get(first) ?? first;
+      return [tensor, inlined.became.get(second) ?? second];
+    }),
   );
   const { stores, tensors } = ordered(separate);
   const planner = new Planner(stores, tensors, options);

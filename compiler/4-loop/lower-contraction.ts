@@ -357,7 +357,8 @@ class ContractionLowering {
     const known = block.values.get(key);
     if (known) return { value: known, depth: 0 };
     const position = [...block.values.keys()].filter((each) => each.startsWith(`shared ${load.id} `)).length;
-    const variable = this.scope.fresh(`${baseName(load.tensor)}_${position}`, "float");
+    const type = load.tensor.type === "int32" ? "int" : "float";
+    const variable = this.scope.fresh(`${baseName(load.tensor)}_${position}`, type);
     const lowering = new ScalarLowering(
       this.scope,
       {

@@ -27,11 +27,12 @@ export interface Call {
   readonly arrays: readonly Tensor[];
 }
 
-/** Steps of a recurrence: for each time, in order. */
+/** Steps of a recurrence: for each time, in order, or from the last to the first. */
 export interface Repeat {
   readonly kind: "repeat";
   readonly time: Leaf;
   readonly length: number;
+  readonly reversed: boolean;
   readonly steps: readonly Step[];
 }
 
@@ -47,6 +48,11 @@ export interface LoweredProgram<Name extends string = string> {
   readonly name: Name;
   readonly plan: Plan;
   readonly kernels: readonly LoweredKernel[];
+}
+
+/** The times of a repetition, in order. */
+export function timesOf({ length, reversed }: Repeat): readonly number[] {
+  return Array.from({ length }, (_, passed) => (reversed ? length - 1 - passed : passed));
 }
 
 /** The calls among steps, those repeated included. */
@@ -135,7 +141,8 @@ function draftScan(
       ? { ...draft, arrays: draft.arrays.map((each) => memory.get(each) ?? each) }
       : { ...draft, steps: draft.steps.map(standFor) };
   const of = (plan: Plan): readonly Draft[] => draftKernels(plan, shared).flat().map(standFor);
-  return [...of(start), { kind: "repeat", time, length: recurrence.length, steps: of(step) }];
+  const { length, reversed } = recurrence;
+  return [...of(start), { kind: "repeat", time, length, reversed, steps: of(step) }];
 }
 
 /** The kernels that read each tensor. */
@@ -259,7 +266,8 @@ function functionName(
   const verbs = (kept.length > 0 ? kept : [resultOf(kernel)]).map((tensor) => {
     const target = stores.get(tensor)?.into;
     if (target?.role === "parameter") return `update_${target.name}`;
-    if (target) return target.name.replace(/^sum_/, "accumulate_").replace(/^grad_/, "finish_");
+    if (target && target.role !== "memory")
+      return target.name.replace(/^sum_/, "accumulate_").replace(/^grad_/, "finish_");
     const name = baseName(tensor);
     return name.startsWith("grad_") ? name.replace("grad_", "backward_") : `forward_${name}`;
   });

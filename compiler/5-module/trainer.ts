@@ -346,7 +346,10 @@ ${this.memory.initializer()}
     const t = depth === 0 ? "t" : `t${depth + 1}`;
     this.times.set(step.time, t);
     const body = step.steps.map((each) => this.step(each, caller, depth + 1));
-    return `for (let ${t} = 0; ${t} < ${step.length}; ${t}++) {\n${body.join("\n")}\n}`;
+    const range = step.reversed
+      ? `let ${t} = ${step.length - 1}; ${t} >= 0; ${t}--`
+      : `let ${t} = 0; ${t} < ${step.length}; ${t}++`;
+    return `for (${range}) {\n${body.join("\n")}\n}`;
   }
 
   private call({ function: fn, numbers, arrays }: MergedCall, caller: Caller): string {

@@ -8,7 +8,7 @@ import { interpretPlan } from "../../compiler/3-kernel/interpret.ts";
 import { interpret } from "../../compiler/2-tensor/interpret.ts";
 import type { Leaf, Tensor } from "../../compiler/2-tensor/ir.ts";
 import { interpretFunction } from "../../compiler/4-loop/interpret.ts";
-import type { Step } from "../../compiler/4-loop/lower.ts";
+import { timesOf, type Step } from "../../compiler/4-loop/lower.ts";
 import { models } from "./models.ts";
 
 const named = models.map((each) => [each.name, each] as const);
@@ -60,7 +60,7 @@ function compareLoops({ lowered }: Compilation, examples: number): void {
     const times = new Map<Leaf, number>();
     const run = (step: Step): void => {
       if (step.kind === "repeat") {
-        for (let t = 0; t < step.length; t++) {
+        for (const t of timesOf(step)) {
           times.set(step.time, t);
           step.steps.forEach(run);
         }

@@ -115,6 +115,16 @@ export const models: readonly ModelDefinition[] = [
     { element, optimizer: adam() },
   ),
   model(
+    "lookedUp",
+    () => {
+      const x = input("x", [5, 3]);
+      const words = input("words", [5], { type: "int32" });
+      const mixed = tanh(add(matmul(x, parameter([3, 4])), embedding(parameter([3, 4]), words)));
+      return { loss: mean(square(mixed)), outputs: { mixed } };
+    },
+    { element, optimizer: gradientDescent() },
+  ),
+  model(
     "physics",
     () => {
       const x = input("x", [2]);

@@ -1,6 +1,8 @@
 // Derivatives against central differences, at the tensor level: the loss and the outputs along a direction of all
-// parameters (with ⟨Jv, u⟩ = ⟨v, Jᵀu⟩), and the gradient along it (the Hessian-vector product).
+// parameters (with ⟨Jv, u⟩ = ⟨v, Jᵀu⟩, and Jv by forward mode the same as by transposing Jᵀ), and the gradient along it
+// (the Hessian-vector product, forward over reverse mode in every other model, reverse over reverse in the rest).
 import { gradient, vectorJacobianProduct } from "../../compiler/2-tensor/differentiate.ts";
+import { jacobianVectorProduct } from "../../compiler/2-tensor/forward.ts";
 import { operandsOf, topological } from "../../compiler/2-tensor/graph.ts";
 import { evaluate, interpret } from "../../compiler/2-tensor/interpret.ts";
 import type { Leaf, Tensor } from "../../compiler/2-tensor/ir.ts";
@@ -9,7 +11,7 @@ import { multiply } from "../../compiler/2-tensor/scalars.ts";
 import { addTensors, element, filled, leaf, sum } from "../../compiler/2-tensor/tensors.ts";
 import type { FuzzModel } from "./model.ts";
 import { randomFrom, type Random } from "./random.ts";
-import type { Values } from "./reference.ts";
+import { difference, type Values } from "./reference.ts";
 
 /** How many numbers were compared, and how many lie too close to a kink for differences to tell. */
 export interface Comparison {
@@ -32,14 +34,18 @@ export function compareDerivatives(programs: ModelPrograms, values: Values, mode
 
   const gradients = gradient(objective.loss, parameters);
   const slope = innerProduct(gradients, directions);
-  const hessian = topological(gradients).length < mostNodes ? gradient(slope, parameters) : [];
+  const isForward = model.seed % 2 === 0;
+  const curvature = (): readonly Tensor[] =>
+    isForward ? jacobianVectorProduct(gradients, parameters, directions) : gradient(slope, parameters);
+  const hessian = topological(gradients).length < mostNodes ? curvature() : [];
   const seeds = outputs.map((output, k) => ({ output, cotangent: cotangents[k]! }));
   const pulled = vectorJacobianProduct(seeds, parameters);
-  const pushed = gradient(innerProduct(pulled, directions), cotangents);
+  const pushed = jacobianVectorProduct(outputs, parameters, directions);
+  const transposed = gradient(innerProduct(pulled, directions), cotangents);
 
   const base = interpret(
     [...parameters, ...directions, ...cotangents, ...outputs, ...pulled, ...pushed, ...gradients].concat(
-      [objective.loss, slope],
+      [objective.loss, slope, ...transposed],
       hessian,
     ),
     { leaf: leavesOf(programs, drawn.values, values, model), batch: model.examples },
@@ -48,6 +54,10 @@ export function compareDerivatives(programs: ModelPrograms, values: Values, mode
   const [left, right] = [pairing(pushed, cotangents, at), pairing(pulled, directions, at)];
   if (Math.abs(left.value - right.value) > 1e-9 * Math.max(left.size, right.size, 1))
     return { problem: `⟨Jv, u⟩ = ${left.value}, ⟨v, Jᵀu⟩ = ${right.value}`, compared: 1, skipped: 0 };
+  for (const [k, each] of pushed.entries()) {
+    const problem = difference(`forward mode of output ${k}`, at(each), at(transposed[k]!), 1e-9);
+    if (problem) return { problem, compared: 1, skipped: 0 };
+  }
 
   const comparison = new DirectionalComparison(parameters, directions, model.examples, base);
   comparison.compare("loss", objective.loss, slope);

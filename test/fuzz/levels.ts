@@ -7,7 +7,7 @@ import { allPrograms, type ModelPrograms } from "../../compiler/2-tensor/program
 import type { Store } from "../../compiler/2-tensor/stores.ts";
 import { interpretPlan } from "../../compiler/3-kernel/interpret.ts";
 import { interpretFunction } from "../../compiler/4-loop/interpret.ts";
-import type { LoweredProgram, Step } from "../../compiler/4-loop/lower.ts";
+import { timesOf, type LoweredProgram, type Step } from "../../compiler/4-loop/lower.ts";
 import { loadModule } from "./load.ts";
 import type { FuzzModel } from "./model.ts";
 import { difference, trainerSeed, type ExpectedCalls, type Named, type Values } from "./reference.ts";
@@ -85,7 +85,7 @@ function runLoops(
   const times = new Map<Leaf, number>();
   const run = (step: Step): void => {
     if (step.kind === "repeat") {
-      for (let t = 0; t < step.length; t++) {
+      for (const t of timesOf(step)) {
         times.set(step.time, t);
         step.steps.forEach(run);
       }

@@ -2,12 +2,13 @@
 // derivative rather than have it derived.
 import { CompileError } from "../../error.ts";
 import { gradient, vectorJacobianProduct } from "../../2-tensor/differentiate.ts";
+import { jacobianVectorProduct } from "../../2-tensor/forward.ts";
 import { topological } from "../../2-tensor/graph.ts";
 import { addIndex, axisIndex, constantIndex, scaleIndex } from "../../2-tensor/indices.ts";
 import type { Index, Leaf, Tensor as Node } from "../../2-tensor/ir.ts";
 import { label } from "../../2-tensor/labels.ts";
 import * as scalar from "../../2-tensor/scalars.ts";
-import { addTensors, compute, element, filled, leaf, sum } from "../../2-tensor/tensors.ts";
+import { compute, element, filled, leaf } from "../../2-tensor/tensors.ts";
 import { widenGraph, type Widened } from "../../2-tensor/widen.ts";
 import { callSite, session, stabilized, type CallSite } from "../session.ts";
 import type { Checked, Differ, RankProblem, Shape, ShapeOf, Show, Tensor } from "../shapes.ts";
@@ -81,7 +82,7 @@ export function vectorJacobian(y: Tensor, x: Tensor, cotangent: Tensor): Tensor 
 
 /**
  * ∂y/∂x · v, forward mode: how y changes along the direction v of x (or along directions of several tensors at once).
- * Shaped like y. It is the transpose of the transposed map: the VJP is linear in its cotangent, and is differentiated by it.
+ * Shaped like y. Derivatives that are stated as vector-Jacobian products (`withDerivative`) are transposed.
  */
 export function jvp<
   Y extends Tensor,
@@ -100,15 +101,13 @@ export function jvp(y: Tensor, x: Tensor | readonly Tensor[], direction: Tensor 
   const site = callSite("jvp", y, ...[x].flat(), ...[direction].flat());
   const [xs, directions] = [[x].flat() as Tensor[], [direction].flat() as Tensor[]];
   checkDirections(site, "jvp", xs, directions);
-  const cotangent = leaf("carry", "cotangent", y.shape);
-  const pulled = vectorJacobianProduct([{ output: stabilized(y), cotangent }], xs.map(stabilized));
-  const [result] = gradient(innerProduct(pulled, directions), [cotangent]);
+  const [result] = jacobianVectorProduct([stabilized(y)], xs.map(stabilized), directions);
   return named(site, "jvp", result!);
 }
 
 /**
- * ∂²y/∂x² · v of a single number y: the derivative of ⟨∂y/∂x, v⟩. Over several tensors the Hessian of all of them
- * together; one product for each, shaped like it. Pearlmutter 1994.
+ * ∂²y/∂x² · v of a single number y: how ∂y/∂x changes along v, forward over reverse mode. Over several tensors the
+ * Hessian of all of them together; one product for each, shaped like it. Pearlmutter 1994.
  */
 export function hessianVectorProduct<
   YTensor extends Tensor,
@@ -136,9 +135,7 @@ export function hessianVectorProduct(
   checkNumber(site, "hessianVectorProduct", y);
   checkDirections(site, "hessianVectorProduct", x, direction);
   const stable = x.map(stabilized);
-  // H is symmetric: H v = vᵀ H. A cotangent is not differentiated, whatever it is made of.
-  const seeds = gradient(stabilized(y), stable).map((output, k) => ({ output, cotangent: direction[k]! }));
-  return vectorJacobianProduct(seeds, stable).map((each) =>
+  return jacobianVectorProduct(gradient(stabilized(y), stable), stable, direction).map((each) =>
     named({ ...site, name: undefined }, "hessianVectorProduct", each),
   );
 }
@@ -231,14 +228,6 @@ export function withDerivative(
   };
   const rule = { name: "withDerivative", inputs, pullback: checked };
   return named(site, "withDerivative", compute(value.shape, element(value), { rule }));
-}
-
-/** Σ over all elements of all pairs. */
-function innerProduct(left: readonly Node[], right: readonly Node[]): Node {
-  const parts = left.map((each, k) =>
-    sum([], each.shape, scalar.multiply(element(each), element(right[k]!))),
-  );
-  return parts.reduce<Node>((total, part, k) => (k === 0 ? part : addTensors(total, part)), filled([], 0));
 }
 
 function checkNumber(site: CallSite, what: string, y: Node): void {

@@ -1,10 +1,12 @@
 // Random draws inside the graph, from a counter: each is a function of the trainer's seed, the draw's name, the number of
 // the update, the example's number within it and the element. So runs can be replayed, and do not depend on how a batch
-// was cut into pieces.
+// was cut into pieces. Inside the step of a recurrence the number of the step is part of the element's: every step draws
+// anew. What should be the same at every step is drawn outside.
 import { CompileError } from "../../error.ts";
 import { addIndex, axisIndex, constantIndex, scaleIndex } from "../../2-tensor/indices.ts";
 import type { ElementType, Index, Scalar } from "../../2-tensor/ir.ts";
 import { label } from "../../2-tensor/labels.ts";
+import { timeIndex } from "../../2-tensor/recurrences.ts";
 import * as scalar from "../../2-tensor/scalars.ts";
 import { compute, element, load } from "../../2-tensor/tensors.ts";
 import { isTraining } from "../model.ts";
@@ -93,11 +95,19 @@ function drawn(shape: Shape, name: string): Draw {
   const stream = scalar.constant(hashed(free));
   const flat = shape.reduce<Index>(
     (sum, extent, axis) => addIndex(scaleIndex(sum, extent), axisIndex(axis)),
-    constantIndex(0),
+    timeOfStep(),
   );
   const keys = [seed(), update(), example()].map((leaf) => load(leaf, []));
   return (k, n) =>
     scalar.apply("draw", stream, ...keys, scalar.position(addIndex(scaleIndex(flat, n), constantIndex(k))));
+}
+
+/** The number of the step that is being declared, among all those of the recurrences around it; 0 outside. */
+function timeOfStep(): Index {
+  return session().times.reduce<Index>(
+    (number, time) => addIndex(scaleIndex(number, time.below!), timeIndex(time)),
+    constantIndex(0),
+  );
 }
 
 /** A name of its own in the table of draws: two draws are never the same. */

@@ -7,7 +7,7 @@ import * as scalar from "../../2-tensor/scalars.ts";
 import { compute, element, filled, load, sum } from "../../2-tensor/tensors.ts";
 import { glorotUniform, zeros, type Initialization } from "../initializers.ts";
 import { layerParameter } from "../model.ts";
-import { callSite } from "../session.ts";
+import { callSite, unnamed } from "../session.ts";
 import type {
   Checked,
   Differ,
@@ -22,7 +22,7 @@ import type {
   Tensor,
 } from "../shapes.ts";
 import type { SameProblem } from "../shapes/broadcast.ts";
-import { add, multiply, sigmoid, subtract, tanh } from "./elementwise.ts";
+import { add, multiply, subtract, tanh } from "./elementwise.ts";
 import { elementAt, scan, type ScanOptions } from "./scan.ts";
 
 /** The weights of a recurrent cell with `gates` gates. */
@@ -73,7 +73,7 @@ export function rnnCell<
 >(x: XTensor, h: H, weights: Checked<CellProblem<"rnnCell", X, S, W, U>, CellWeights<W, U>>): Tensor<S>;
 export function rnnCell(x: Tensor, h: Tensor, weights: CellWeights): Tensor {
   const { fromInput, fromState } = projections("rnnCell", x, h, weights, 1);
-  return tanh(add(fromInput, fromState));
+  return unnamed(() => tanh(add(fromInput, fromState)));
 }
 
 /**
@@ -107,10 +107,15 @@ export function lstmCell(
       `lstmCell: the cell state has shape [${c.shape.join(", ")}]; expected that of the hidden state, [${h.shape.join(", ")}]`,
       position,
     );
-  const gates = label(add(fromInput, fromState) as Tensor, { operation: "gates" });
-  const [i, f, g, o] = [0, 1, 2, 3].map((k) => gate(gates, k, 4)) as [Tensor, Tensor, Tensor, Tensor];
-  const cell = add(multiply(sigmoid(f), c), multiply(sigmoid(i), tanh(g)));
-  return { h: multiply(sigmoid(o), tanh(cell)), c: cell };
+  return unnamed(() => {
+    const gates = add(fromInput, fromState) as Tensor;
+    const input = activated("inputGate", "sigmoid", gate(gates, 0, 4));
+    const forget = activated("forgetGate", "sigmoid", gate(gates, 1, 4));
+    const candidate = activated("candidate", "tanh", gate(gates, 2, 4));
+    const output = activated("outputGate", "sigmoid", gate(gates, 3, 4));
+    const cell = add(multiply(forget, c), multiply(input, candidate)) as Tensor;
+    return { h: multiply(output, tanh(cell)), c: cell };
+  });
 }
 
 /**
@@ -127,11 +132,19 @@ export function gruCell<
 >(x: XTensor, h: H, weights: Checked<CellProblem<"gruCell", X, S, W, U>, CellWeights<W, U>>): Tensor<S>;
 export function gruCell(x: Tensor, h: Tensor, weights: CellWeights): Tensor {
   const { fromInput, fromState } = projections("gruCell", x, h, weights, 3);
-  const [reset, update] = [0, 1].map((k) =>
-    sigmoid(add(gate(fromInput, k, 3), gate(fromState, k, 3)) as Tensor),
-  );
-  const candidate = tanh(add(gate(fromInput, 2, 3), multiply(reset!, gate(fromState, 2, 3))) as Tensor);
-  return add(multiply(subtract(1, update!), candidate), multiply(update!, h));
+  return unnamed(() => {
+    const part = (k: number): Tensor => add(gate(fromInput, k, 3), gate(fromState, k, 3)) as Tensor;
+    const reset = activated("resetGate", "sigmoid", part(0));
+    const update = activated("updateGate", "sigmoid", part(1));
+    const fromReset = add(gate(fromInput, 2, 3), multiply(reset, gate(fromState, 2, 3))) as Tensor;
+    const candidate = activated("candidate", "tanh", fromReset);
+    return add(multiply(subtract(1, update), candidate), multiply(update, h));
+  });
+}
+
+/** σ or tanh, element by element, called after what it is. */
+function activated(operation: string, activation: "sigmoid" | "tanh", x: Tensor): Tensor {
+  return label(compute(x.shape, scalar.apply(activation, element(x))), { operation });
 }
 
 /** W x + b and U h + d, kept apart: the first depends on no state, so a sequence computes it for all steps at once. */
@@ -373,7 +386,7 @@ function layer<Name extends string>(
       inputBias: parameter([gates * units], zeros, "bias"),
       ...(gates === 3 ? { recurrentBias: parameter([gates * units], zeros, "recurrentBias") } : {}),
     };
-    return run(x, filled([units], 0), weights, options);
+    return unnamed(() => run(x, filled([units], 0), weights, options));
   };
   return recur as RecurrentLayer<Name>;
 }

@@ -1,25 +1,35 @@
 // Recurrences: a state carried from step to step. The derivative is another recurrence, backwards in time; neither is
 // unrolled, so code does not grow with the number of steps.
 import { CompileError } from "../../error.ts";
-import { hoistedFromStep } from "../../2-tensor/hoist.ts";
-import { addIndex, axisIndex, constantIndex } from "../../2-tensor/indices.ts";
-import type { Tensor as Node } from "../../2-tensor/ir.ts";
-import { label } from "../../2-tensor/labels.ts";
-import { atTime } from "../../2-tensor/recurrence-adjoint.ts";
-import { recurrence, scanOf, timeLeaf } from "../../2-tensor/recurrences.ts";
+import { axisIndex } from "../../2-tensor/indices.ts";
+import type { Leaf, Scalar, Tensor as Node } from "../../2-tensor/ir.ts";
+import { label, labelOf } from "../../2-tensor/labels.ts";
+import { withoutPadding } from "../../2-tensor/padding.ts";
+import { timeLeaf } from "../../2-tensor/recurrences.ts";
 import * as scalar from "../../2-tensor/scalars.ts";
 import { compute, element, filled, leaf, load } from "../../2-tensor/tensors.ts";
-import { callSite, limitInput, stabilized } from "../session.ts";
+import { callSite, duringStep, limitInput, stabilized } from "../session.ts";
 import { isTensor } from "../validate.ts";
 import type { Checked, FeaturesProblem, Shape, ShapeOf, Tensor } from "../shapes.ts";
 import type { SameProblem } from "../shapes/broadcast.ts";
+import { runSegments, runSteps } from "./segments.ts";
 
 /** Tensors by name. */
 export type Named = Readonly<Record<string, Tensor>>;
 
 export interface ScanOptions {
-  /** How many steps this example has, an int32 number: later steps keep the carry. */
+  /**
+   * How many of the steps this example has, an int32 number from 0 to `length`: later steps keep the carry, and read
+   * nothing of what the step reads at its time, so that padding may hold anything.
+   */
   readonly lengths?: Tensor;
+  /**
+   * For long sequences: reverse mode stores the carries of every K-th step only, and computes a segment of K steps again
+   * when it comes to it (Griewank 1992; Chen et al. 2016). Memory grows with length / K + K rather than with the length,
+   * least with K near its square root; a gradient takes about one more forward pass. Values are the same; gradients are
+   * summed segment by segment, so they may differ in rounding. What the model uses of `all` is stored all the same.
+   */
+  readonly checkpointEvery?: number;
 }
 
 /** What a recurrence leaves behind. */
@@ -68,7 +78,7 @@ export function scan(
   const fail = (message: string): never => {
     throw new CompileError(`scan: ${message}`, site.position);
   };
-  if (!Number.isInteger(length) || length < 0) fail(`${length} steps; expected a whole number of at least 0`);
+  checkOptions(length, options, fail);
   const names = Object.keys(initial);
   checkNamed("the initial value of", initial, fail);
   if (names.length === 0) fail("no carries; expected { name: initial value, … }");
@@ -79,46 +89,49 @@ export function scan(
     return label(leaf("carry", name, start.shape), { name, position: site.position });
   });
   const given = Object.fromEntries(names.map((name, k) => [name, leaves[k]!]));
-  const result = step(given, time as Tensor<readonly []>);
-  for (const [k, name] of names.entries()) {
+  const result = duringStep(time, () => step(given, time as Tensor<readonly []>));
+  checkNext(result, leaves, fail);
+  checkNamed("what the step returns as", result, fail);
+  if (length === 0) return { last: initial, all: noSteps(result) };
+  const all = [...names, ...Object.keys(result).filter((name) => !names.includes(name))];
+  const stable = all.map((name) => stabilized(result[name]!));
+  const { lengths, checkpointEvery: every = length } = options;
+  const roots = lengths ? endedByLength(stable, leaves, time, lengths) : stable;
+  const declared = { time, leaves, roots };
+  const initials = names.map((name) => initial[name]!);
+  const run =
+    every < length ? runSegments(declared, length, initials, every) : runSteps(declared, length, initials);
+  return {
+    last: Object.fromEntries(names.map((name, k) => [name, run.lasts[k]!])),
+    all: Object.fromEntries(all.map((name, k) => [name, run.all[k]!])),
+  };
+}
+
+type Fail = (message: string) => never;
+
+function checkOptions(length: number, { lengths, checkpointEvery }: ScanOptions, fail: Fail): void {
+  if (!Number.isInteger(length) || length < 0) fail(`${length} steps; expected a whole number of at least 0`);
+  if (lengths) checkLengths(lengths, length, fail);
+  if (checkpointEvery !== undefined && !(Number.isInteger(checkpointEvery) && checkpointEvery >= 1))
+    fail(
+      `checkpointEvery is ${checkpointEvery}; expected a whole number of steps, at least 1. About ${Math.max(1, Math.round(Math.sqrt(length)))} takes the least memory`,
+    );
+}
+
+/** Every carry has a next value of its shape. */
+function checkNext(result: Named, leaves: readonly Leaf[], fail: Fail): void {
+  const names = leaves.map((each) => each.name);
+  for (const { name, shape } of leaves) {
     const next = result?.[name];
     if (!next)
-      fail(`the step returns no "${name}"; expected the next value of every carry: ${names.join(", ")}`);
-    if (next!.shape.join() !== leaves[k]!.shape.join())
+      return fail(
+        `the step returns no "${name}"; expected the next value of every carry: ${names.join(", ")}`,
+      );
+    if (next.shape.join() !== shape.join())
       fail(
-        `the next value of ${name} has shape [${next!.shape.join(", ")}]; expected that of its initial value, [${leaves[k]!.shape.join(", ")}]`,
+        `the next value of ${name} has shape [${next.shape.join(", ")}]; expected that of its initial value, [${shape.join(", ")}]`,
       );
   }
-  checkNamed("what the step returns as", result, fail);
-  const others = Object.keys(result).filter((name) => !names.includes(name));
-  if (options.lengths) checkLengths(options.lengths, length, fail);
-  if (length === 0) return { last: initial, all: noSteps(result) };
-  const nexts = names.map((name, k) => {
-    const next = kept(result[name]!, leaves[k]!, time, options.lengths);
-    return options.lengths ? label(next, { operation: "next", position: site.position }) : next;
-  });
-  const stable = [...nexts, ...others.map((name) => result[name]!)].map(stabilized);
-  const roots = hoistedFromStep(stable, time, leaves);
-  const made = recurrence({
-    length,
-    time,
-    carries: names.map((name, k) => ({ leaf: leaves[k]!, initial: initial[name]!, next: roots[k]! })),
-    outputs: roots.slice(names.length),
-    axis: 0,
-  });
-  const stacks = leaves.map((each) => scanOf(made, each));
-  const last = names.map((name, k) => [
-    name,
-    label(atTime(stacks[k]!, constantIndex(length), 0), {
-      operation: `last_${name}`,
-      position: site.position,
-    }),
-  ]);
-  const all = [
-    ...names.map((name, k) => [name, afterEach(stacks[k]!, length)]),
-    ...others.map((name, k) => [name, scanOf(made, roots[names.length + k]!)]),
-  ];
-  return { last: Object.fromEntries(last), all: Object.fromEntries(all) };
 }
 
 /** What a step that is never taken would return: no entries. */
@@ -129,7 +142,7 @@ function noSteps(result: Named): Readonly<Record<string, Tensor<readonly [number
 }
 
 /** Lengths are one int32 number of at most `length`: those of an input are checked at every call. */
-function checkLengths(lengths: Tensor, length: number, fail: (message: string) => never): void {
+function checkLengths(lengths: Tensor, length: number, fail: Fail): void {
   if (lengths.type !== "int32" || lengths.shape.length > 0)
     fail(
       `lengths is ${lengths.type} [${lengths.shape.join(", ")}]; expected a single int32 number for each example, such as input("length", [], { type: "int32" })`,
@@ -137,24 +150,29 @@ function checkLengths(lengths: Tensor, length: number, fail: (message: string) =
   if (lengths.kind === "leaf") limitInput(lengths, length + 1);
 }
 
-function checkNamed(what: string, tensors: Named, fail: (message: string) => never): void {
+function checkNamed(what: string, tensors: Named, fail: Fail): void {
   for (const [name, tensor] of Object.entries(tensors))
     if (!isTensor(tensor)) fail(`${what} ${name} is ${String(tensor)}; expected a tensor`);
 }
 
-/** The next value while t < lengths, else the carry. */
-function kept(next: Node, carry: Node, time: Node, lengths: Tensor | undefined): Node {
-  if (!lengths) return next;
-  const position = (tensor: Node) => scalar.position(scalar.indexOf(load(tensor, [])));
-  const running = scalar.less(position(time), position(lengths));
-  return compute(next.shape, scalar.select(running, element(next), element(carry)));
+/** Steps from an example's length on keep the carry, and read no padding. */
+function endedByLength(
+  roots: readonly Node[],
+  leaves: readonly Leaf[],
+  time: Leaf,
+  lengths: Tensor,
+): readonly Node[] {
+  const running = scalar.less(positionOf(time), positionOf(lengths));
+  return withoutPadding(roots, time, leaves, running).map((root, k) => {
+    const carry = leaves[k];
+    if (!carry) return root;
+    const next = compute(root.shape, scalar.select(running, element(root), element(carry)));
+    return label(next, { operation: "next", position: labelOf(root).position });
+  });
 }
 
-/** Entries 1 … length of a stacked carry. */
-function afterEach(stack: Node, length: number): Node {
-  const shape = [length, ...stack.shape.slice(1)];
-  const rest = shape.slice(1).map((_, axis) => axisIndex(axis + 1));
-  return compute(shape, load(stack, [addIndex(axisIndex(0), constantIndex(1)), ...rest]));
+function positionOf(tensor: Node): Scalar {
+  return scalar.position(scalar.indexOf(load(tensor, [])));
 }
 
 /** x[t]: the entry of the first axis at an int32 number, a step's number in a `scan`. */

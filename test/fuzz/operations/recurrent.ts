@@ -79,13 +79,24 @@ function drawScan(pool: Pool) {
   const operands = shapes.map((shape) => pool.within(pool.shaped(shape), -1, 1));
   return {
     operands: random.chance(0.25) ? [...operands, pool.integers([], steps + 1)] : operands,
-    attributes: { formula: random.pick(Object.keys(formulas)), result: random.pick(["all", "last"]) },
+    attributes: {
+      formula: random.pick(Object.keys(formulas)),
+      result: random.pick(["all", "last"]),
+      ...drawSegments(random, steps),
+    },
   };
 }
 
 const drawSteps = ({ random }: Pool): number => (random.chance(0.03) ? 0 : random.whole(1, 5));
 
-type Cell = {
+type Segments = { readonly checkpointEvery?: number };
+
+/** Sometimes checkpoints: single steps, segments with a shorter rest, one segment that is all. */
+function drawSegments(random: Pool["random"], steps: number): Segments {
+  return random.chance(0.35) ? { checkpointEvery: random.whole(1, Math.max(1, steps)) } : {};
+}
+
+type Cell = Segments & {
   readonly withLengths: boolean;
   readonly all: boolean;
   readonly recurrentBias?: boolean;
@@ -103,7 +114,12 @@ function drawSequence(pool: Pool, gates: number, states: number) {
       ...lengths,
       ...(recurrentBias ? [pool.within(pool.shaped([gates * units]), -1.5, 1.5)] : []),
     ],
-    attributes: { withLengths, recurrentBias, all: random.chance(0.5) } satisfies Cell,
+    attributes: {
+      withLengths,
+      recurrentBias,
+      all: random.chance(0.5),
+      ...drawSegments(random, steps),
+    } satisfies Cell,
   };
 }
 
@@ -120,11 +136,11 @@ function drawCell(pool: Pool, x: Shape, units: number, gates: number, states: nu
 
 function ran(
   [x, input, recurrent, inputBias, ...rest]: readonly Tensor[],
-  { withLengths, all, recurrentBias = false }: Cell,
+  { withLengths, all, recurrentBias = false, ...segments }: Cell,
   states: number,
   run: (x: Tensor, states: readonly Tensor[], weights: a.CellWeights, options: object) => a.Sequence,
 ): Tensor {
-  const options = withLengths ? { lengths: rest[states]! } : {};
+  const options = withLengths ? { lengths: rest[states]!, ...segments } : segments;
   const bias = recurrentBias ? { recurrentBias: rest.at(-1)! } : {};
   const weights = { input: input!, recurrent: recurrent!, inputBias: inputBias!, ...bias };
   const sequence = run(x!, rest.slice(0, states), weights, options);
@@ -155,8 +171,10 @@ export const recurrent: readonly Row[] = [
   row(
     "scan",
     drawScan,
-    ([x, start, weights, lengths], { formula, result }: { formula: string; result: "all" | "last" }) =>
-      formulas[formula]!(x!, start!, weights!, lengths ? { lengths } : {})[result],
+    (
+      [x, start, weights, lengths],
+      { formula, result, ...segments }: Segments & { formula: string; result: "all" | "last" },
+    ) => formulas[formula]!(x!, start!, weights!, lengths ? { lengths, ...segments } : segments)[result],
   ),
   row(
     "rnnSequence",
