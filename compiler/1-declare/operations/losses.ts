@@ -26,7 +26,7 @@ import { argmax, splitAxes } from "./reductions.ts";
 
 const number = scalar.constant;
 
-/** (x − y)². */
+/** (x − y)², element by element; shapes broadcast. */
 export function squaredError<X extends Operand, Y extends Operand>(
   x: X,
   y: Checked<BroadcastProblem<"squaredError", ShapeOf<X>, ShapeOf<Y>>, Y>,
@@ -35,7 +35,7 @@ export function squaredError(x: Operand, y: Operand): Tensor {
   return elementwise("squaredError", (a, b) => squareOf(scalar.subtract(a!, b!)), x, y);
 }
 
-/** |x − y|. */
+/** |x − y|, element by element; shapes broadcast. */
 export function absoluteError<X extends Operand, Y extends Operand>(
   x: X,
   y: Checked<BroadcastProblem<"absoluteError", ShapeOf<X>, ShapeOf<Y>>, Y>,
@@ -44,7 +44,7 @@ export function absoluteError(x: Operand, y: Operand): Tensor {
   return elementwise("absoluteError", (a, b) => scalar.abs(scalar.subtract(a!, b!)), x, y);
 }
 
-/** d²/2 where |d| < δ, else δ (|d| − δ/2), d = x − y. Huber 1964. */
+/** d²/2 where |d| < δ, else δ (|d| − δ/2), d = x − y; shapes broadcast. Huber 1964. */
 export function huberError<X extends Operand, Y extends Operand>(
   x: X,
   y: Checked<BroadcastProblem<"huberError", ShapeOf<X>, ShapeOf<Y>>, Y>,
@@ -59,7 +59,7 @@ export function huberError(x: Operand, y: Operand, delta = 1): Tensor {
   );
 }
 
-/** The Huber error with δ = beta, divided by beta. */
+/** The Huber error with δ = beta, divided by beta; shapes broadcast. Girshick 2015. */
 export function smoothAbsoluteError<X extends Operand, Y extends Operand>(
   x: X,
   y: Checked<BroadcastProblem<"smoothAbsoluteError", ShapeOf<X>, ShapeOf<Y>>, Y>,
@@ -125,7 +125,7 @@ export function binaryCrossEntropyWithLogits(logit: Operand, target: Operand): T
   );
 }
 
-/** max(0, 1 − x t), t = ±1. */
+/** max(0, 1 − x t), t = ±1; shapes broadcast. Cortes & Vapnik 1995. */
 export function hingeError<X extends Operand, Y extends Operand>(
   x: X,
   target: Checked<BroadcastProblem<"hingeError", ShapeOf<X>, ShapeOf<Y>>, Y>,
@@ -172,6 +172,7 @@ export function klTerms(logQ: Operand, p: Operand): Tensor {
   );
 }
 
+/** Settings of `crossEntropy` and `softCrossEntropy`. */
 export interface CrossEntropyOptions<Axis = number> {
   /** The class axis of the logits; the last one unless given. */
   readonly axis?: Axis;
@@ -189,8 +190,9 @@ type TargetProblem<Name extends string, S extends Shape, T extends Shape, Axis e
   : SameProblem<`${Name}: the target`, T, WithoutAxis<S, Axis>>;
 
 /**
- * −log softmax(logits)[target], stable for every logits: log Σ eˡ − l[target]. `target` is an int32 tensor of the
- * logits' shape without the class axis. Its derivative is softmax(logits) − one-hot(target).
+ * −log softmax(logits)[target], stable for every logits: log Σ eˡ − l[target]. `target` is an int32 tensor of the logits'
+ * shape without the class axis: [.., C] and [..] → [..]. Its derivative is softmax(logits) − one-hot(target). Label smoothing:
+ * Szegedy et al. 2016. Throws CompileError where the target holds floats or has another shape.
  */
 export function crossEntropy<
   Logits extends Tensor,
@@ -236,7 +238,10 @@ export function crossEntropy(logits: Tensor, target: Tensor, options: CrossEntro
   });
 }
 
-/** x[target] along an axis, negated: the negative log-likelihood of log-probabilities x. */
+/**
+ * −x[target] along the class axis: the negative log-likelihood of log-probabilities x [.., C] under class numbers
+ * [..] → [..].
+ */
 export function negativeLogLikelihood<
   X extends Tensor,
   Target extends Tensor,
@@ -261,7 +266,10 @@ export function negativeLogLikelihood(x: Tensor, target: Tensor, axis = -1): Ten
   });
 }
 
-/** −Σ t log softmax(logits) over the class axis, for a target distribution t; 0 log 0 = 0. */
+/**
+ * −Σ t log softmax(logits) over the class axis, for a target distribution t shaped like the logits [.., C] → [..];
+ * 0 log 0 = 0.
+ */
 export function softCrossEntropy<
   Logits extends Tensor,
   Target extends Tensor,
@@ -333,7 +341,7 @@ function positive(what: string, value: number): number {
   throw new CompileError(`${what} is ${value}; expected a number above 0`, callSite("setting").position);
 }
 
-/** 1 where the largest of the last axis is at the target, else 0. */
+/** 1 where the largest of the last axis is at the target, else 0: logits [.., C], target [..] → [..]. */
 export function accuracy<
   Logits extends Tensor,
   Target extends Tensor,
@@ -360,7 +368,7 @@ export function accuracy(logits: Tensor, target: Tensor): Tensor {
   );
 }
 
-/** x · y / max(|x| |y|, ε) over an axis. */
+/** x · y / max(|x| |y|, ε) over an axis, which goes; x and y have one shape. */
 export function cosineSimilarity<
   X extends Tensor,
   Y extends Tensor,

@@ -17,6 +17,7 @@ import type { SameProblem } from "../shapes/broadcast.ts";
 /** Tensors by name. */
 export type Named = Readonly<Record<string, Tensor>>;
 
+/** Settings of a recurrence. */
 export interface ScanOptions {
   /** How many steps this example has, an int32 number: later steps keep the carry. */
   readonly lengths?: Tensor;
@@ -157,7 +158,7 @@ function afterEach(stack: Node, length: number): Node {
   return compute(shape, load(stack, [addIndex(axisIndex(0), constantIndex(1)), ...rest]));
 }
 
-/** x[t]: the entry of the first axis at an int32 number, a step's number in a `scan`. */
+/** x[t]: the entry of the first axis at an int32 number, a step's number in a `scan`. [T, ..] → [..]. */
 export function elementAt<X extends Tensor, S extends Shape = ShapeOf<X>>(
   x: Checked<FeaturesProblem<"elementAt", S>, X>,
   t: Tensor<readonly []>,
