@@ -110,17 +110,19 @@ export {
   binaryCrossEntropy,
   binaryCrossEntropyWithLogits,
   cosineSimilarity,
-  crossEntropy,
   hingeError,
   huberError,
   klTerms,
-  negativeLogLikelihood,
   poissonError,
   smoothAbsoluteError,
-  softCrossEntropy,
   squaredError,
 } from "./1-declare/operations/losses.ts";
-export type { CrossEntropyOptions } from "./1-declare/operations/losses.ts";
+export {
+  crossEntropy,
+  negativeLogLikelihood,
+  softCrossEntropy,
+} from "./1-declare/operations/cross-entropy.ts";
+export type { CrossEntropyOptions } from "./1-declare/operations/cross-entropy.ts";
 export {
   argmax,
   logSumExp,

@@ -9,9 +9,12 @@ export type Initializer =
 /** An initializer, or a rule that makes one from a parameter's shape. */
 export type Initialization = Initializer | ((shape: readonly number[]) => Initializer);
 
+/** Every element starts at 0. */
 export const zeros: Initializer = { kind: "constant", value: 0 };
+/** Every element starts at 1. */
 export const ones: Initializer = { kind: "constant", value: 1 };
 
+/** Every element starts at `value`. */
 export function constantly(value: number): Initializer {
   return { kind: "constant", value };
 }
@@ -21,7 +24,7 @@ export function uniform(low: number, high: number): Initializer {
   return { kind: "uniform", low, high };
 }
 
-/** Gaussian. */
+/** N(mean, deviation²); the mean is 0 unless given. */
 export function normal(deviation: number, mean = 0): Initializer {
   return { kind: "normal", mean, deviation };
 }
@@ -50,9 +53,13 @@ export function heNormal(shape: readonly number[]): Initializer {
   return normal(Math.sqrt(2 / fans(shape).fanIn));
 }
 
+/** `glorotUniform` under its other name. */
 export const xavierUniform = glorotUniform;
+/** `glorotNormal` under its other name. */
 export const xavierNormal = glorotNormal;
+/** `heUniform` under its other name. */
 export const kaimingUniform = heUniform;
+/** `heNormal` under its other name. */
 export const kaimingNormal = heNormal;
 
 /** Weights are [inputs, outputs]; leading axes beyond the last two are a receptive field. A vector feeds one output. */

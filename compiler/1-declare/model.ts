@@ -53,6 +53,7 @@ export interface Objective<Loss extends Shape = Shape> {
   readonly metrics?: Readonly<Record<string, Tensor<readonly []>>>;
 }
 
+/** How a model is trained and compiled. */
 export interface ModelOptions {
   readonly optimizer: OptimizerDefinition;
   /** The floating-point type of parameters and activations; float32 unless given. */
@@ -70,6 +71,7 @@ export interface Declarations {
   readonly parameter: typeof parameter;
 }
 
+/** A model before it is declared: what `adjoint build` compiles. */
 export interface ModelDefinition {
   readonly kind: "model";
   readonly name: string;
@@ -204,6 +206,7 @@ const trainerMembers = (
   "evaluate batch inputs count array indices"
 ).split(" ");
 
+/** What an input holds, and whose it is. */
 export interface InputOptions {
   /** `int32` for labels and indices; the model's element type unless given. */
   readonly type?: "float" | "int32";
@@ -246,6 +249,7 @@ function declareInput<S extends Shape>(
   return made;
 }
 
+/** A parameter's name, and whether it is trained. */
 export interface ParameterOptions {
   readonly name?: string;
   /** Saved and loaded with the others, but never changed by training. */

@@ -34,7 +34,10 @@ const firstVariable = 1_000_000;
 const extentsOfVariables = new Map<number, number>();
 let nextVariable = firstVariable;
 
-/** out[i, j, …] = formula(i, j, …). */
+/**
+ * A tensor by a formula over its indices: out[i, j, …] = formula(i, j, …). Throws CompileError where an index runs out of range
+ * with no condition around it, or an index variable is used outside its formula.
+ */
 export function compute<const S extends Shape>(
   shape: S,
   formula: (...indices: Indices<S>) => Expression,
@@ -51,11 +54,11 @@ export function compute<const S extends Shape>(
 
 /** Σ formula over the index variables of `extents`. */
 export const sumOver = reductionOver("sum");
-/** Π formula. */
+/** Π formula over the index variables of `extents`. */
 export const productOver = reductionOver("product");
-/** The largest value; of equal ones the first gets the derivative. */
+/** The largest value of the formula over `extents`; of equal ones the first gets the derivative. */
 export const maxOver = reductionOver("max");
-/** The smallest value. */
+/** The smallest value of the formula over `extents`; of equal ones the first gets the derivative. */
 export const minOver = reductionOver("min");
 
 function reductionOver(reducer: Reducer) {
@@ -82,7 +85,7 @@ function written(operation: string, expression: Expression): Scalar {
   );
 }
 
-/** tensor[i, j, …]; an index may be an index variable, a number, or an int32 element. */
+/** tensor[i, j, …], one index for each axis: an index variable, a whole number, or an int32 element. */
 export function at<X extends Tensor, Given extends readonly IndexLike[], S extends Shape = ShapeOf<X>>(
   tensor: Checked<
     RankProblem<
@@ -135,24 +138,24 @@ function asIndex(index: IndexLike): Index {
   );
 }
 
-/** i + j, for indices. */
+/** i + j, for indices: at(x, shift(i, 1)). */
 export function shift(index: IndexLike, by: IndexLike): Index {
   return addIndex(asIndex(index), asIndex(by));
 }
 
-/** factor · i. */
+/** factor · i, for an index and a whole number. */
 export function scaled(index: IndexLike, factor: number): Index {
   checkWhole("scaled: the factor", factor, -Infinity, callSite("scaled").position);
   return scaleIndex(asIndex(index), factor);
 }
 
-/** ⌊i / by⌋. */
+/** ⌊i / by⌋, for an index and a whole number of at least 1. */
 export function quotient(index: IndexLike, by: number): Index {
   checkWhole("quotient: the divisor", by, 1, callSite("quotient").position);
   return quotientIndex(asIndex(index), by);
 }
 
-/** i mod by. */
+/** i mod by, 0 … by − 1, for an index and a whole number of at least 1. */
 export function remainder(index: IndexLike, by: number): Index {
   checkWhole("remainder: the divisor", by, 1, callSite("remainder").position);
   return remainderIndex(asIndex(index), by);

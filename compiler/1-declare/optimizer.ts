@@ -3,6 +3,7 @@
 import { CompileError } from "../error.ts";
 import type { Tensor } from "./shapes.ts";
 
+/** What an optimizer's formula is made of. */
 export interface OptimizerContext<Hyper extends string = string> {
   readonly parameter: Tensor;
   readonly gradient: Tensor;
@@ -21,6 +22,7 @@ export interface OptimizerContext<Hyper extends string = string> {
 /** Next values: `parameter`, and each state (of either kind) that changes, by name. */
 export type OptimizerUpdate = { readonly parameter: Tensor } & Readonly<Record<string, Tensor>>;
 
+/** An optimizer: its hyper-parameters, and its formula. */
 export interface OptimizerDefinition {
   readonly kind: "optimizer";
   readonly name: string;

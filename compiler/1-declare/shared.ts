@@ -4,6 +4,7 @@ import type { Leaf } from "../2-tensor/ir.ts";
 import { session, type Session, type Sharing } from "./session.ts";
 import type { Tensor } from "./shapes.ts";
 
+/** A part that every call runs with the same parameters. */
 export interface Shared<Arguments extends readonly unknown[], Result> {
   (...given: Arguments): Result;
   /** The trained parameters, once it was called: for an objective that trains this part alone. */

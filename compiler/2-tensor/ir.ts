@@ -139,6 +139,7 @@ export interface DerivativeRule {
   readonly pullback: (cotangent: Tensor, output: Tensor, inputs: readonly Tensor[]) => readonly Tensor[];
 }
 
+/** A formula in index notation: a scalar expression. */
 export type Scalar = Constant | PositionValue | Load | Apply | Select;
 
 export interface Constant {
@@ -176,6 +177,7 @@ export interface Select {
   readonly otherwise: Scalar;
 }
 
+/** A position in index notation: quasi-affine in index variables. */
 export interface Index {
   readonly kind: "index";
   readonly id: number;

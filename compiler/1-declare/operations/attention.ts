@@ -12,6 +12,7 @@ import { failing, show } from "./convolution.ts";
 import { broadcastElement } from "./elementwise.ts";
 import { softmax } from "./softmax.ts";
 
+/** Settings of attention. */
 export interface AttentionOptions {
   /** A query attends to keys no later than itself. */
   readonly causal?: boolean;
@@ -21,7 +22,10 @@ export interface AttentionOptions {
   readonly scale?: number;
 }
 
-/** q [.., T, d], k [.., S, d], v [.., S, e] → [.., T, e]. What is masked has weight exactly 0. */
+/**
+ * softmax(q kᵀ / √d) v: q [.., T, d], k [.., S, d], v [.., S, e] → [.., T, e]. What is masked has weight exactly 0. Vaswani et
+ * al. 2017. Throws CompileError where they do not fit, or the mask does not broadcast to [.., T, S].
+ */
 export function attention<
   QTensor extends Tensor,
   KTensor extends Tensor,
@@ -84,6 +88,7 @@ function broadcastsTo(x: Tensor, shape: Shape): boolean {
   return offset >= 0 && x.shape.every((extent, axis) => extent === 1 || extent === shape[axis + offset]);
 }
 
+/** Settings of `multiHeadAttention`. */
 export interface MultiHeadAttentionOptions extends AttentionOptions {
   readonly weights?: Initialization;
   /** Names the layer's parameters, instead of the variable its value goes to. */
@@ -93,8 +98,9 @@ export interface MultiHeadAttentionOptions extends AttentionOptions {
 }
 
 /**
- * Self-attention of x [T, width] with `heads` heads, each width / heads wide: parameters `…_query`, `…_key`, `…_value` and
- * `…_output` [width, width] with biases.
+ * Self-attention of x [T, width] with `heads` heads, each width / heads wide → [T, width]: parameters `…_query`, `…_key`,
+ * `…_value` and `…_output` [width, width] with biases. Vaswani et al. 2017. Throws CompileError where heads do not divide
+ * the width.
  */
 export function multiHeadAttention<X extends Tensor, S extends Shape = ShapeOf<X>>(
   x: Checked<

@@ -17,6 +17,7 @@ import {
   type TransposedOptions,
 } from "./convolution.ts";
 
+/** Settings of convolutions as layers. */
 export interface ConvolutionLayerOptions<
   Stride = PerAxis,
   Padding = PerAxis | "same",
@@ -29,7 +30,10 @@ export interface ConvolutionLayerOptions<
   readonly name?: string;
 }
 
-/** A layer of `channels` filters over one example's [C, L]; parameters `…_weights` [channels, C / groups, kernel], `…_bias`. */
+/**
+ * A layer of `channels` filters over one example: x [C, L] → [channels, L′], L′ = ⌊(L + 2 padding − dilation (kernel − 1) − 1) /
+ * stride⌋ + 1. Parameters `…_weights` [channels, C / groups, kernel] (He uniform unless given) and `…_bias` [channels] (zeros).
+ */
 export function conv1d<
   X extends Tensor,
   const Channels extends number,
@@ -60,7 +64,11 @@ export function conv1d(
   return convolutionLayer("conv1d", 1, x, channels, kernel, options);
 }
 
-/** A layer of `channels` filters over one example's [C, H, W] (He uniform weights unless given, a bias of zeros). */
+/**
+ * A layer of `channels` filters over one example: x [C, H, W] → [channels, H′, W′], sizes as for `conv1d`. Parameters
+ * `…_weights` [channels, C / groups, KH, KW] (He uniform unless given) and `…_bias` [channels] (zeros). LeCun et al. 1998.
+ * Throws CompileError where the kernel does not fit or groups do not divide the channels.
+ */
 export function conv2d<
   X extends Tensor,
   const Channels extends number,
@@ -91,7 +99,7 @@ export function conv2d(
   return convolutionLayer("conv2d", 2, x, channels, kernel, options);
 }
 
-/** A layer of `channels` filters over one example's [C, D, H, W]. */
+/** A layer of `channels` filters over one example: x [C, D, H, W] → [channels, D′, H′, W′]; otherwise as `conv2d`. */
 export function conv3d<
   X extends Tensor,
   const Channels extends number,
@@ -122,7 +130,10 @@ export function conv3d(
   return convolutionLayer("conv3d", 3, x, channels, kernel, options);
 }
 
-/** One filter for each channel of [C, H, W]: as many groups as channels. Sifre 2014; Howard et al. 2017. */
+/**
+ * One filter for each channel: x [C, H, W] → [C, H′, W′], as many groups as channels. Sifre 2014; Howard et al.
+ * 2017.
+ */
 export function depthwiseConv2d<
   X extends Tensor,
   const Kernel extends PerAxis,
@@ -184,6 +195,7 @@ function convolutionLayer(
   return label(result, { name: site.name ?? site.path, operation, position: site.position });
 }
 
+/** Settings of transposed convolutions as layers. */
 export interface TransposedLayerOptions<
   Stride = PerAxis,
   Padding = PerAxis,
@@ -194,7 +206,10 @@ export interface TransposedLayerOptions<
     Omit<TransposedOptions<Stride, Padding, Dilation, number, Extra>, "bias">,
     Pick<ConvolutionLayerOptions, "weights" | "bias" | "name"> {}
 
-/** A layer that transposes a convolution: [C, H, W] to a larger image of `channels` channels. */
+/**
+ * A layer that transposes a convolution: x [C, H, W] → [channels, H′, W′], H′ = (H − 1) stride − 2 padding + dilation
+ * (KH − 1) + outputPadding + 1. Parameters `…_weights` [C, channels / groups, KH, KW] and `…_bias`. Zeiler et al. 2010.
+ */
 export function convTranspose2d<
   X extends Tensor,
   const Channels extends number,

@@ -28,6 +28,7 @@ import type {
 
 export type { PerAxis };
 
+/** Settings of convolutions. */
 export interface ConvolutionOptions<
   Stride = PerAxis,
   Padding = PerAxis | "same",
@@ -80,7 +81,7 @@ interface Convolution<Name extends string, Dimensions extends 1 | 2 | 3> {
   >;
 }
 
-/** x [.., C, L], weights [O, C / groups, K] → [.., O, L′]. */
+/** The cross-correlation of x [.., C, L] with weights [O, C / groups, K] → [.., O, L′]. */
 export const convolution1d = convolution("convolution1d", 1);
 /** x [.., C, H, W], weights [O, C / groups, KH, KW] → [.., O, H′, W′]. LeCun et al. 1998. */
 export const convolution2d = convolution("convolution2d", 2);
@@ -239,6 +240,7 @@ function withBias(
   return label(compute(product.shape, body), { name: site.name, operation, position: site.position });
 }
 
+/** Settings of transposed convolutions. */
 export interface TransposedOptions<
   Stride = PerAxis,
   Padding = PerAxis,

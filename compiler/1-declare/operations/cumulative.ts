@@ -9,11 +9,11 @@ import type { Checked, Shape, ShapeOf, Tensor } from "../shapes.ts";
 import type { AxisProblem } from "../shapes/axes.ts";
 import { normalAxis } from "./reductions.ts";
 
-/** out[i] = Σ x[k] over k ≤ i, along an axis. */
+/** out[i] = Σ x[k] over k ≤ i, along an axis (the last unless given); shaped like x. */
 export const cumulativeSum = cumulative("cumulativeSum", "sum", 0);
 /** out[i] = Π x[k] over k ≤ i, along an axis; exact derivatives with any number of zeros. */
 export const cumulativeProduct = cumulative("cumulativeProduct", "product", 1);
-/** out[i] = max x[k] over k ≤ i, along an axis. */
+/** out[i] = max x[k] over k ≤ i, along an axis; shaped like x. */
 export const cumulativeMax = cumulative("cumulativeMax", "max", -Infinity);
 
 /** Along an axis of x [..], the last one unless given; shaped like x. */

@@ -118,9 +118,13 @@ const row2 = <Name extends ScalarFunctionName>(name: Name): BinaryOperation<Name
   binary(name, (x, y) => scalar.apply(name, x, y));
 const number = scalar.constant;
 
+/** x + y. Shapes broadcast: axes are matched from the last, lengths are equal or 1; CompileError otherwise. */
 export const add = row2("add");
+/** x − y; shapes broadcast. */
 export const subtract = row2("subtract");
+/** x y; shapes broadcast. */
 export const multiply = row2("multiply");
+/** x / y; shapes broadcast. */
 export const divide = row2("divide");
 /** xʸ; for a constant y as the power rule has it, 0 at x = 0 included. */
 export const power = row2("power");
@@ -144,21 +148,37 @@ export const xlogy = binary("xlogy", (x, y) => {
   );
 });
 
+/** −x. */
 export const negate = row("negate");
+/** eˣ. */
 export const exp = row("exp");
+/** eˣ − 1, exact near 0. */
 export const expm1 = row("expm1");
+/** The natural logarithm. */
 export const log = row("log");
+/** log(1 + x), exact near 0. */
 export const log1p = row("log1p");
+/** √x; NaN below 0. */
 export const sqrt = row("sqrt");
+/** |x|; its derivative at 0 is 0. */
 export const abs = row("abs");
+/** −1, 0 or 1; its derivative is 0. */
 export const sign = row("sign");
+/** The largest whole number not above x; its derivative is 0. */
 export const floor = row("floor");
+/** The sine of x radians. */
 export const sin = row("sin");
+/** The cosine of x radians. */
 export const cos = row("cos");
+/** The tangent of x radians. */
 export const tan = row("tan");
+/** (eˣ − e⁻ˣ) / 2. */
 export const sinh = row("sinh");
+/** (eˣ + e⁻ˣ) / 2. */
 export const cosh = row("cosh");
+/** (eˣ − e⁻ˣ) / (eˣ + e⁻ˣ). */
 export const tanh = row("tanh");
+/** The angle of slope x, in radians. */
 export const atan = row("atan");
 /** 2/√π ∫₀ˣ e^(−t²) dt. */
 export const erf = row("erf");
@@ -168,7 +188,9 @@ export const sigmoid = row("sigmoid");
 export const softplus = row("softplus");
 /** max(x, 0); its derivative at 0 is 0. */
 export const relu = row("relu");
+/** x². */
 export const square = unary("square", (x) => scalar.multiply(x, x));
+/** 1 / x. */
 export const reciprocal = unary("reciprocal", (x) => scalar.divide(number(1), x));
 /** 1 / √x. */
 export const rsqrt = unary("rsqrt", (x) => scalar.divide(number(1), scalar.sqrt(x)));
@@ -205,7 +227,7 @@ export const sinc = unary("sinc", (x) => {
   return scalar.select(scalar.equal(x, number(0)), near, scalar.divide(scalar.sin(x), x));
 });
 
-/** x where x > 0, else slope · x. */
+/** x where x > 0, else slope · x. Maas, Hannun & Ng 2013. */
 export function leakyRelu<X extends Tensor, S extends Shape = ShapeOf<X>>(x: X, slope = 0.01): Tensor<S> {
   return elementwise<S>(
     "leakyRelu",
@@ -231,7 +253,10 @@ export function gelu<X extends Tensor, S extends Shape = ShapeOf<X>>(
   );
 }
 
-/** x held between `min` and `max`; either may be left out. */
+/**
+ * x held between `min` and `max`; either may be left out. Outside, its derivative is 0. Throws CompileError unless
+ * min ≤ max.
+ */
 export function clamp<X extends Tensor, S extends Shape = ShapeOf<X>>(
   x: X,
   bounds: { readonly min?: number; readonly max?: number },
@@ -245,7 +270,10 @@ export function clamp<X extends Tensor, S extends Shape = ShapeOf<X>>(
   return elementwise<S>("clamp", (value) => clamped(value!, min, max), x);
 }
 
-/** condition ≠ 0 ? x : y, element by element. What is not chosen contributes nothing, not even NaN. */
+/**
+ * condition ≠ 0 ? x : y, element by element; the three broadcast. What is not chosen contributes nothing, not even
+ * NaN.
+ */
 export function where<C extends Operand, X extends Operand, Y extends Operand>(
   condition: C,
   x: Checked<BroadcastProblem<"where", ShapeOf<C>, ShapeOf<X>>, X>,
@@ -260,9 +288,13 @@ const comparison = <Name extends "less" | "lessEqual" | "equal" | "notEqual">(
   name: Name,
 ): BinaryOperation<Name> =>
   binary(name, (x, y) => scalar.select(scalar.apply(name, x, y), number(1), number(0)));
+/** 1 where x < y, else 0; shapes broadcast. */
 export const less = comparison("less");
+/** 1 where x ≤ y, else 0; shapes broadcast. */
 export const lessEqual = comparison("lessEqual");
+/** 1 where x = y, else 0; shapes broadcast. Its derivative is 0, as that of every comparison. */
 export const equal = comparison("equal");
+/** 1 where x ≠ y, else 0; shapes broadcast. */
 export const notEqual = comparison("notEqual");
 
 function truthOf(value: Scalar): Scalar {

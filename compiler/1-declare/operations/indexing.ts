@@ -41,7 +41,10 @@ type Rows<W extends Shape, I extends Shape> = W extends readonly [number, ...inf
   ? readonly [...I, ...Rest]
   : Shape;
 
-/** Rows of a table by int32 numbers: out[…, j…] = weights[indices[…], j…]. */
+/**
+ * Rows of a table by int32 numbers: out[…, j…] = weights[indices[…], j…]. A table [rows, width] and indices [..] → [.., width].
+ * Throws CompileError where the indices hold floats.
+ */
 export function embedding<
   Weights extends Tensor,
   Indices extends Tensor,
@@ -60,12 +63,16 @@ export function embedding(weights: Tensor, indices: Tensor): Tensor {
   return finish(site, "embedding", compute(shape, body, { type: weights.type }));
 }
 
+/** Settings of `embeddingLayer`. */
 export interface EmbeddingOptions {
   readonly weights?: Initialization;
   readonly name?: string;
 }
 
-/** A layer with a learned row of `width` numbers for each of `count` classes: its parameter is `…_table` [count, width]. */
+/**
+ * A layer with a learned row of `width` numbers for each of `count` classes: indices [..] → [.., width]. Its parameter is
+ * `…_table` [count, width].
+ */
 export function embeddingLayer<
   Indices extends Tensor,
   const Width extends number,
@@ -96,7 +103,10 @@ type GatheredProblem<Name extends string, S extends Shape, I extends Shape> = Ra
   `${Name}: the indices have shape ${Show<I>}; expected as many axes as ${Show<S>}`
 >;
 
-/** out[i, j] = x[i, indices[i, j]] for axis 1, and so for every axis: `indices` is shaped like the result. */
+/**
+ * out[i, j] = x[i, indices[i, j]] for axis 1, and so for every axis: `indices` has as many axes as x, and is shaped like the
+ * result.
+ */
 export function gather<
   X extends Tensor,
   Indices extends Tensor,
@@ -117,7 +127,7 @@ export function gather(x: Tensor, indices: Tensor, axis = -1): Tensor {
   return finish(site, "gather", compute(indices.shape, load(x, at), { type: x.type }));
 }
 
-/** Slices of x along an axis by a vector of int32 numbers. */
+/** Slices of x along an axis by a vector of int32 numbers: the axis gets the vector's length. */
 export function indexSelect<
   X extends Tensor,
   Indices extends Tensor,
@@ -188,7 +198,7 @@ function checkGathered(site: CallSite, operation: string, x: Tensor, indices: Te
     );
 }
 
-/** 1 where the last axis is the int32 number, else 0. */
+/** 1 where the last axis is the int32 number, else 0: [..] → [.., depth]. */
 export function oneHot<
   Indices extends Tensor,
   const Depth extends number,

@@ -13,7 +13,10 @@ import { show } from "./convolution.ts";
 import { normalAxis } from "./reductions.ts";
 import { expandAxis, moved, newAxis, slice } from "./shape.ts";
 
-/** Tensors one after another along an axis; the other axes agree. */
+/**
+ * Tensors one after another along an axis (the first unless given), whose lengths add up; the other axes agree, else
+ * CompileError.
+ */
 export function concat<const Tensors extends readonly Tensor[], Axis extends number = 0>(
   tensors: Checked<JointProblem<"concat", Tensors, Axis>, Tensors>,
   axis?: Checked<FirstAxisProblem<"concat", Tensors, Axis>, Axis>,
@@ -78,7 +81,7 @@ export function stack(tensors: readonly Tensor[], axis = 0): Tensor {
   );
 }
 
-/** Pieces of the given lengths along an axis. */
+/** Pieces of the given lengths along an axis, which add up to it. */
 export function split<
   X extends Tensor,
   const Sizes extends Shape,

@@ -32,6 +32,7 @@ export function cholesky(a: Tensor): Tensor {
   return label(factor, { name: site.name, operation: "cholesky", position: site.position }) as Tensor;
 }
 
+/** Settings of `solveTriangular`. */
 export interface TriangularOptions {
   /** A is upper triangular; lower unless given. What lies in its other half is not read. */
   readonly upper?: boolean;

@@ -12,7 +12,10 @@ import type { Checked, FeaturesProblem, Last, Leading, Shape, ShapeOf, Tensor } 
 import type { DotProblem, MatrixProblem, MatrixProduct, VectorProblem } from "../shapes/products.ts";
 import { broadcastShapes } from "./elementwise.ts";
 
-/** The matrix product, with vectors and leading axes as in NumPy. */
+/**
+ * The matrix product Σₖ xᵢₖ yₖⱼ, with vectors and leading axes as in NumPy: [.., M, K] by [.., K, N] is [.., M, N], leading axes
+ * broadcast; a vector is a row on the left, a column on the right, and its axis goes. Throws CompileError where inner axes differ.
+ */
 export function matmul<
   Left extends Tensor,
   Right extends Tensor,
@@ -50,7 +53,7 @@ function leadingIndices(shape: Shape, rank: number): readonly Index[] {
   );
 }
 
-/** Σ xᵢ yᵢ of two vectors. */
+/** Σ xᵢ yᵢ of two vectors of one length: a single number. */
 export function dot<
   X extends Tensor,
   Y extends Tensor,
@@ -64,7 +67,7 @@ export function dot(x: Tensor, y: Tensor): Tensor {
   return finish(site, "dot", sum([], x.shape, scalar.multiply(element(x), element(y))));
 }
 
-/** xᵢ yⱼ of two vectors. */
+/** xᵢ yⱼ of two vectors [M] and [N]: [M, N]. */
 export function outer<
   X extends Tensor,
   Y extends Tensor,
@@ -82,6 +85,7 @@ export function outer(x: Tensor, y: Tensor): Tensor {
   return finish(site, "outer", compute([x.shape[0]!, y.shape[0]!], body));
 }
 
+/** Settings of `dense`. */
 export interface DenseOptions {
   readonly weights?: Initialization;
   /** How the bias starts, or false for none. */
@@ -91,8 +95,9 @@ export interface DenseOptions {
 }
 
 /**
- * A fully connected layer, x W + b over the last axis: W is [features, units] (Glorot uniform unless given), b [units]
- * (zeros). Its parameters are called `…_weights` and `…_bias` after the variable the value goes to.
+ * A fully connected layer, x W + b over the last axis: x [.., features] → [.., units]. W is [features, units] (Glorot uniform
+ * unless given), b [units] (zeros); they are called `…_weights` and `…_bias` after the variable the value goes to. Throws
+ * CompileError where x is a single number or `units` is no whole number of at least 1.
  */
 export function dense<X extends Tensor, const Units extends number, S extends Shape = ShapeOf<X>>(
   x: Checked<FeaturesProblem<"dense", S>, X>,

@@ -2,31 +2,21 @@
 // `sum` and `mean` do the rest.
 import { CompileError } from "../../error.ts";
 import { axisIndex } from "../../2-tensor/indices.ts";
-import type { Index, Scalar, Tensor as Node } from "../../2-tensor/ir.ts";
+import type { Scalar } from "../../2-tensor/ir.ts";
 import { label } from "../../2-tensor/labels.ts";
 import * as scalar from "../../2-tensor/scalars.ts";
 import { compute, load } from "../../2-tensor/tensors.ts";
-import { callSite, type CallSite } from "../session.ts";
-import { checkWhole } from "../validate.ts";
-import type {
-  Checked,
-  FeaturesProblem,
-  Leading,
-  Operand,
-  RankOf,
-  Shape,
-  ShapeOf,
-  Tensor,
-} from "../shapes.ts";
+import { callSite } from "../session.ts";
+import type { Checked, FeaturesProblem, Leading, Operand, Shape, ShapeOf, Tensor } from "../shapes.ts";
 import type { AxisProblem, WithoutAxis } from "../shapes/axes.ts";
 import type { Broadcast, BroadcastProblem, SameProblem } from "../shapes/broadcast.ts";
 import { elementwise } from "./elementwise.ts";
-import { logSumExpOf } from "../../2-tensor/log-sum-exp.ts";
 import { argmax, splitAxes } from "./reductions.ts";
+import { sameShape, type TargetProblem } from "./cross-entropy.ts";
 
 const number = scalar.constant;
 
-/** (x − y)². */
+/** (x − y)², element by element; shapes broadcast. */
 export function squaredError<X extends Operand, Y extends Operand>(
   x: X,
   y: Checked<BroadcastProblem<"squaredError", ShapeOf<X>, ShapeOf<Y>>, Y>,
@@ -35,7 +25,7 @@ export function squaredError(x: Operand, y: Operand): Tensor {
   return elementwise("squaredError", (a, b) => squareOf(scalar.subtract(a!, b!)), x, y);
 }
 
-/** |x − y|. */
+/** |x − y|, element by element; shapes broadcast. */
 export function absoluteError<X extends Operand, Y extends Operand>(
   x: X,
   y: Checked<BroadcastProblem<"absoluteError", ShapeOf<X>, ShapeOf<Y>>, Y>,
@@ -44,7 +34,7 @@ export function absoluteError(x: Operand, y: Operand): Tensor {
   return elementwise("absoluteError", (a, b) => scalar.abs(scalar.subtract(a!, b!)), x, y);
 }
 
-/** d²/2 where |d| < δ, else δ (|d| − δ/2), d = x − y. Huber 1964. */
+/** d²/2 where |d| < δ, else δ (|d| − δ/2), d = x − y; shapes broadcast. Huber 1964. */
 export function huberError<X extends Operand, Y extends Operand>(
   x: X,
   y: Checked<BroadcastProblem<"huberError", ShapeOf<X>, ShapeOf<Y>>, Y>,
@@ -59,7 +49,7 @@ export function huberError(x: Operand, y: Operand, delta = 1): Tensor {
   );
 }
 
-/** The Huber error with δ = beta, divided by beta. */
+/** The Huber error with δ = beta, divided by beta; shapes broadcast. Girshick 2015. */
 export function smoothAbsoluteError<X extends Operand, Y extends Operand>(
   x: X,
   y: Checked<BroadcastProblem<"smoothAbsoluteError", ShapeOf<X>, ShapeOf<Y>>, Y>,
@@ -125,7 +115,7 @@ export function binaryCrossEntropyWithLogits(logit: Operand, target: Operand): T
   );
 }
 
-/** max(0, 1 − x t), t = ±1. */
+/** max(0, 1 − x t), t = ±1; shapes broadcast. Cortes & Vapnik 1995. */
 export function hingeError<X extends Operand, Y extends Operand>(
   x: X,
   target: Checked<BroadcastProblem<"hingeError", ShapeOf<X>, ShapeOf<Y>>, Y>,
@@ -172,168 +162,12 @@ export function klTerms(logQ: Operand, p: Operand): Tensor {
   );
 }
 
-export interface CrossEntropyOptions<Axis = number> {
-  /** The class axis of the logits; the last one unless given. */
-  readonly axis?: Axis;
-  /** ε: the target distribution is (1 − ε) one-hot + ε / classes. */
-  readonly labelSmoothing?: number;
-  /** Targets of this value cost nothing. */
-  readonly ignoreIndex?: number;
-}
-
-/** A text where class numbers do not have the shape of the logits without their class axis. */
-type TargetProblem<Name extends string, S extends Shape, T extends Shape, Axis extends number> = {
-  is: number;
-} extends { is: RankOf<S> } | { is: RankOf<T> } | { is: Axis }
-  ? true
-  : SameProblem<`${Name}: the target`, T, WithoutAxis<S, Axis>>;
-
-/**
- * −log softmax(logits)[target], stable for every logits: log Σ eˡ − l[target]. `target` is an int32 tensor of the
- * logits' shape without the class axis. Its derivative is softmax(logits) − one-hot(target).
- */
-export function crossEntropy<
-  Logits extends Tensor,
-  Target extends Tensor,
-  S extends Shape = ShapeOf<Logits>,
-  T extends Shape = ShapeOf<Target>,
-  Axis extends number = -1,
->(
-  logits: Checked<FeaturesProblem<"crossEntropy", S>, Logits>,
-  target: Checked<TargetProblem<"crossEntropy", S, T, Axis>, Target>,
-  options?: CrossEntropyOptions<Checked<AxisProblem<"crossEntropy", S, Axis>, Axis>>,
-): Tensor<WithoutAxis<S, Axis>>;
-export function crossEntropy(logits: Tensor, target: Tensor, options: CrossEntropyOptions = {}): Tensor {
-  const site = callSite("crossEntropy", logits, target);
-  const split = splitAxes("crossEntropy", logits, options.axis ?? -1, site.position);
-  checkTarget(site, "crossEntropy", target, split.shape);
-  const smoothing = smoothingOf(site, "crossEntropy", options);
-  if (options.ignoreIndex !== undefined)
-    checkWhole("crossEntropy: ignoreIndex", options.ignoreIndex, -Infinity, site.position);
-  const kept = split.shape.map((_, axis) => axisIndex(axis));
-  const index = scalar.indexOf(load(target, kept));
-  const logSum = load(label(logSumExpOf(logits, split), { operation: "logSumExp" }), kept);
-  const at = indicesOf(logits, split.keptAxes, kept, index);
-  const hit = scalar.subtract(logSum, load(logits, at));
-  let body = hit;
-  if (smoothing > 0) {
-    const total = label(
-      compute(split.shape, load(logits, split.at), { reduction: { reducer: "sum", extents: split.extents } }),
-      { operation: "sum" },
-    );
-    const spread = scalar.subtract(logSum, scalar.divide(load(total, kept), number(split.extents[0]!)));
-    body = scalar.add(
-      scalar.multiply(number(1 - smoothing), hit),
-      scalar.multiply(number(smoothing), spread),
-    );
-  }
-  if (options.ignoreIndex !== undefined)
-    body = scalar.select(scalar.equal(scalar.position(index), number(options.ignoreIndex)), number(0), body);
-  return label(compute(split.shape, body), {
-    name: site.name,
-    operation: "crossEntropy",
-    position: site.position,
-  });
-}
-
-/** x[target] along an axis, negated: the negative log-likelihood of log-probabilities x. */
-export function negativeLogLikelihood<
-  X extends Tensor,
-  Target extends Tensor,
-  S extends Shape = ShapeOf<X>,
-  T extends Shape = ShapeOf<Target>,
-  Axis extends number = -1,
->(
-  x: Checked<FeaturesProblem<"negativeLogLikelihood", S>, X>,
-  target: Checked<TargetProblem<"negativeLogLikelihood", S, T, Axis>, Target>,
-  axis?: Checked<AxisProblem<"negativeLogLikelihood", S, Axis>, Axis>,
-): Tensor<WithoutAxis<S, Axis>>;
-export function negativeLogLikelihood(x: Tensor, target: Tensor, axis = -1): Tensor {
-  const site = callSite("negativeLogLikelihood", x, target);
-  const split = splitAxes("negativeLogLikelihood", x, axis, site.position);
-  checkTarget(site, "negativeLogLikelihood", target, split.shape);
-  const kept = split.shape.map((_, each) => axisIndex(each));
-  const at = indicesOf(x, split.keptAxes, kept, scalar.indexOf(load(target, kept)));
-  return label(compute(split.shape, scalar.negate(load(x, at))), {
-    name: site.name,
-    operation: "negativeLogLikelihood",
-    position: site.position,
-  });
-}
-
-/** −Σ t log softmax(logits) over the class axis, for a target distribution t; 0 log 0 = 0. */
-export function softCrossEntropy<
-  Logits extends Tensor,
-  Target extends Tensor,
-  S extends Shape = ShapeOf<Logits>,
-  T extends Shape = ShapeOf<Target>,
-  Axis extends number = -1,
->(
-  logits: Checked<FeaturesProblem<"softCrossEntropy", S>, Logits>,
-  target: Checked<SameProblem<"softCrossEntropy: the target", T, S>, Target>,
-  options?: Omit<CrossEntropyOptions<Checked<AxisProblem<"softCrossEntropy", S, Axis>, Axis>>, "ignoreIndex">,
-): Tensor<WithoutAxis<S, Axis>>;
-export function softCrossEntropy(logits: Tensor, target: Tensor, options: CrossEntropyOptions = {}): Tensor {
-  const site = callSite("softCrossEntropy", logits, target);
-  const split = splitAxes("softCrossEntropy", logits, options.axis ?? -1, site.position);
-  const kept = split.shape.map((_, axis) => axisIndex(axis));
-  const logSum = load(label(logSumExpOf(logits, split), { operation: "logSumExp" }), kept);
-  const smoothing = smoothingOf(site, "softCrossEntropy", options);
-  sameShape(site, "softCrossEntropy: the target", target, logits);
-  const part = scalar.add(
-    scalar.multiply(number(1 - smoothing), load(target, split.at)),
-    number(smoothing / split.extents[0]!),
-  );
-  const term = scalar.multiply(part, scalar.subtract(logSum, load(logits, split.at)));
-  const body = scalar.select(scalar.equal(part, number(0)), number(0), term);
-  const result = compute(split.shape, body, { reduction: { reducer: "sum", extents: split.extents } });
-  return label(result, { name: site.name, operation: "softCrossEntropy", position: site.position });
-}
-
-function indicesOf(
-  x: Node,
-  keptAxes: readonly number[],
-  kept: readonly Index[],
-  index: Index,
-): readonly Index[] {
-  return x.shape.map((_, axis) => (keptAxes.includes(axis) ? kept[keptAxes.indexOf(axis)]! : index));
-}
-
-function checkTarget(site: CallSite, operation: string, target: Tensor, shape: Shape): void {
-  if (target.type !== "int32")
-    throw new CompileError(
-      `${operation}: the target holds floats; expected class numbers. Declare it with target("label", "int32"), or use softCrossEntropy.`,
-      site.position,
-    );
-  if (target.shape.join() !== shape.join())
-    throw new CompileError(
-      `${operation}: the target has shape [${target.shape.join(", ")}]; expected [${shape.join(", ")}], the shape of the scores without the class axis`,
-      site.position,
-    );
-}
-
-function sameShape(site: CallSite, what: string, found: Tensor, expected: Tensor): void {
-  if (found.shape.join() !== expected.shape.join())
-    throw new CompileError(
-      `${what} has shape [${found.shape.join(", ")}]; expected [${expected.shape.join(", ")}]`,
-      site.position,
-    );
-}
-
-function smoothingOf(site: CallSite, operation: string, { labelSmoothing = 0 }: CrossEntropyOptions): number {
-  if (labelSmoothing >= 0 && labelSmoothing <= 1) return labelSmoothing;
-  throw new CompileError(
-    `${operation}: labelSmoothing is ${labelSmoothing}; expected a number from 0 to 1`,
-    site.position,
-  );
-}
-
 function positive(what: string, value: number): number {
   if (value > 0 && value < Infinity) return value;
   throw new CompileError(`${what} is ${value}; expected a number above 0`, callSite("setting").position);
 }
 
-/** 1 where the largest of the last axis is at the target, else 0. */
+/** 1 where the largest of the last axis is at the target, else 0: logits [.., C], target [..] → [..]. */
 export function accuracy<
   Logits extends Tensor,
   Target extends Tensor,
@@ -360,7 +194,7 @@ export function accuracy(logits: Tensor, target: Tensor): Tensor {
   );
 }
 
-/** x · y / max(|x| |y|, ε) over an axis. */
+/** x · y / max(|x| |y|, ε) over an axis, which goes; x and y have one shape. */
 export function cosineSimilarity<
   X extends Tensor,
   Y extends Tensor,

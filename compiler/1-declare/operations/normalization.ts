@@ -14,11 +14,13 @@ import { failing, show } from "./convolution.ts";
 import { add, divide, multiply, square, subtract, where } from "./elementwise.ts";
 import { mean } from "./reductions.ts";
 
+/** Settings of normalization. */
 export interface NormalizationOptions {
   /** ε, inside the root; 1e-5 unless given. */
   readonly epsilon?: number;
 }
 
+/** What follows normalization. */
 export interface AffineOptions<Scale = Tensor, Shift = Tensor> extends NormalizationOptions {
   /** γ and β: what the normalized values are multiplied by, and what is added. */
   readonly scale?: Scale | undefined;
@@ -76,7 +78,10 @@ function standardized(
   return label(compute(x.shape, body), { name: site.name, operation, position: site.position });
 }
 
-/** Over the last `axes` axes (1 unless given), biased variance; scale and shift are shaped like them. Ba, Kiros & Hinton 2016. */
+/**
+ * (x − mean) / √(variance + ε) over the last `axes` axes (1 unless given), biased variance, then times scale plus shift, shaped
+ * like those axes; shaped like x. Ba, Kiros & Hinton 2016.
+ */
 export function layerNorm<
   X extends Tensor,
   S extends Shape = ShapeOf<X>,
@@ -224,12 +229,16 @@ function checkAffine(site: CallSite, operation: string, { scale, shift }: Affine
       failing(site, operation)(`the ${what} has shape ${show(tensor.shape)}; expected ${show(shape)}`);
 }
 
+/** Settings of normalization as a layer. */
 export interface NormalizationLayerOptions extends NormalizationOptions {
   /** Names the layer's parameters, instead of the variable its value goes to. */
   readonly name?: string;
 }
 
-/** `layerNorm` over the last axis with a learned scale (`…_scale`, ones) and shift (`…_shift`, zeros). */
+/**
+ * `layerNorm` over the last axis of x [.., features] with a learned scale (`…_scale`, ones) and shift (`…_shift`,
+ * zeros).
+ */
 export function layerNormalization<X extends Tensor, S extends Shape = ShapeOf<X>>(
   x: Checked<FeaturesProblem<"layerNormalization", S>, X>,
   options?: NormalizationLayerOptions,
@@ -239,7 +248,7 @@ export function layerNormalization(x: Tensor, options: NormalizationLayerOptions
   return label(layerNorm(x, { ...options, scale, shift }), { name: site.name });
 }
 
-/** `rmsNorm` with a learned scale (`…_scale`, ones). */
+/** `rmsNorm` over the last axis of x [.., features] with a learned scale (`…_scale`, ones). */
 export function rmsNormalization<X extends Tensor, S extends Shape = ShapeOf<X>>(
   x: Checked<FeaturesProblem<"rmsNormalization", S>, X>,
   options?: NormalizationLayerOptions,
@@ -269,6 +278,7 @@ export function groupNormalization(
   return label(groupNorm(x, groups, { ...options, scale, shift }), { name: site.name });
 }
 
+/** Settings of `batchNormalization`. */
 export interface BatchNormalizationOptions extends NormalizationLayerOptions {
   /** The weight of a batch's statistics in the running ones; 0.1 unless given. */
   readonly momentum?: number;

@@ -14,7 +14,7 @@ export interface PadOptions {
   readonly value?: number;
 }
 
-/** x with a border: `pads` are [before, after] for each axis. */
+/** x with a border: `pads` are [before, after] for each axis, and lengths grow by both. */
 export function pad<
   X extends Tensor,
   const Pads extends readonly (readonly [number, number])[],

@@ -9,12 +9,14 @@ import type { Checked, FeaturesProblem, Shape, ShapeOf, Tensor } from "../shapes
 import type { Gridded, PerAxis, PlaneProblem, Pooled, PoolingProblem } from "../shapes/windows.ts";
 import { failing, perAxis, show } from "./convolution.ts";
 
+/** Settings of pooling. */
 export interface PoolingOptions<Stride = PerAxis, Padding = PerAxis> {
   /** The distance of windows; the window's size unless given. */
   readonly stride?: Stride;
   readonly padding?: Padding;
 }
 
+/** Settings of average pooling. */
 export interface AveragePoolingOptions<Stride = PerAxis, Padding = PerAxis> extends PoolingOptions<
   Stride,
   Padding
@@ -41,13 +43,19 @@ interface Pooling<Name extends string, Dimensions extends 1 | 2> {
   ): Tensor<Pooled<S, Dimensions, { kernel: Size; stride: Stride; padding: Padding; dilation: 1 }>>;
 }
 
-/** The largest element of each window of [.., L]; padding never wins. */
+/**
+ * The largest element of each window of x [.., L] → [.., L′], L′ = ⌊(L + 2 padding − size) / stride⌋ + 1; padding
+ * never wins.
+ */
 export const maxPool1d = pooling("maxPool1d", 1, "max");
-/** The largest element of each window of [.., H, W]; padding never wins, and of equal ones the first gets the derivative. */
+/**
+ * The largest element of each window of x [.., H, W] → [.., H′, W′], sizes as for `maxPool1d`; padding never wins, and of equal
+ * ones the first gets the derivative. Throws CompileError where the window does not fit.
+ */
 export const maxPool2d = pooling("maxPool2d", 2, "max");
-/** The mean of each window of [.., L]. */
+/** The mean of each window of x [.., L] → [.., L′]; sizes as for `maxPool1d`. */
 export const averagePool1d = pooling("averagePool1d", 1, "sum");
-/** The mean of each window of [.., H, W]. */
+/** The mean of each window of x [.., H, W] → [.., H′, W′]; sizes as for `maxPool1d`. */
 export const averagePool2d = pooling("averagePool2d", 2, "sum");
 
 function pooling<Name extends string, Dimensions extends 1 | 2>(

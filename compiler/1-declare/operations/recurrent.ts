@@ -62,7 +62,7 @@ type CellProblem<
   ]
 >;
 
-/** h' = tanh(W x + b + U h + d). Elman 1990. */
+/** h' = tanh(W x + b + U h + d): x [.., inputs], h [.., units] → [.., units]. Elman 1990. */
 export function rnnCell<
   XTensor extends Tensor,
   H extends Tensor,
@@ -77,7 +77,8 @@ export function rnnCell(x: Tensor, h: Tensor, weights: CellWeights): Tensor {
 }
 
 /**
- * Gates i, f, g, o: c' = σ(f) c + σ(i) tanh(g), h' = σ(o) tanh(c'). Hochreiter & Schmidhuber 1997; Gers et al. 2000.
+ * Gates i, f, g, o: c' = σ(f) c + σ(i) tanh(g), h' = σ(o) tanh(c'). x [.., inputs], h and c [.., units]. Hochreiter &
+ * Schmidhuber 1997; Gers et al. 2000.
  */
 export function lstmCell<
   XTensor extends Tensor,
@@ -235,7 +236,7 @@ type SequenceProblem<
   ]
 >;
 
-/** `rnnCell` over the first axis of x, from the hidden state h. */
+/** `rnnCell` over the first axis of x [steps, .., inputs], from the hidden state h [.., units]. */
 export function rnnSequence<
   XTensor extends Tensor,
   HTensor extends Tensor,
@@ -259,7 +260,7 @@ export function rnnSequence(x: Tensor, h: Tensor, weights: CellWeights, options?
   return { all: all.h, last: last.h };
 }
 
-/** `gruCell` over the first axis of x, from the hidden state h. */
+/** `gruCell` over the first axis of x [steps, .., inputs], from the hidden state h [.., units]. */
 export function gruSequence<
   XTensor extends Tensor,
   HTensor extends Tensor,
@@ -283,7 +284,10 @@ export function gruSequence(x: Tensor, h: Tensor, weights: CellWeights, options?
   return { all: all.h, last: last.h };
 }
 
-/** `lstmCell` over the first axis of x, from the hidden state h and the cell state c. */
+/**
+ * `lstmCell` over the first axis of x [steps, .., inputs], from the hidden state h and the cell state c, [..,
+ * units].
+ */
 export function lstmSequence<
   XTensor extends Tensor,
   HTensor extends Tensor,
@@ -327,6 +331,7 @@ function stepsOf(operation: string, x: Tensor): number {
   return length;
 }
 
+/** Settings of recurrent layers. */
 export interface RecurrentOptions extends ScanOptions {
   readonly inputWeights?: Initialization;
   readonly recurrentWeights?: Initialization;

@@ -11,6 +11,7 @@ import { count } from "./batch.ts";
 import type { Checked, Shape, ShapeOf, Tensor } from "../shapes.ts";
 import type { Axes, AxesProblem, Reduced } from "../shapes/axes.ts";
 
+/** What is reduced, and whether it stays. */
 export interface ReductionOptions<Over = Axes, Keep extends boolean = boolean> {
   /** One axis or several, negative ones from the end; all of them unless given. */
   readonly axes?: Over;
@@ -110,10 +111,16 @@ function reduction<Name extends string>(
   return reduce as Reduction<Name>;
 }
 
+/**
+ * Σ over `axes`, all of them unless given; they go, or stay with length 1 (`keepdims`). CompileError where an axis
+ * does not exist.
+ */
 export const sum = reducer("sum", "sum");
+/** Π over `axes`; exact derivatives with any number of zeros. */
 export const product = reducer("product", "product");
-/** The largest element; of equal ones the first wins, and gets the derivative. */
+/** The largest element over `axes`; of equal ones the first wins, and gets the derivative. */
 export const max = reducer("max", "max");
+/** The smallest element over `axes`; of equal ones the first wins, and gets the derivative. */
 export const min = reducer("min", "min");
 
 /** The flat position of the largest element among the reduced axes; the first of equal ones. int32. */
@@ -126,7 +133,7 @@ export function argmax(x: Tensor, axis?: number | null): Tensor {
   return reduceWith("argmax", x, axis == null ? {} : { axes: axis }, (split) => reduced(x, "argmax", split));
 }
 
-/** The mean over `axes`; all of them unless given. */
+/** Σ / n over `axes`, all of them unless given. */
 export const mean = reduction("mean", meanOf);
 
 function meanOf(x: Node, split: Split): Node {
@@ -142,6 +149,7 @@ function size({ extents }: Split): Scalar {
   return lengths.reduce(scalar.multiply, scalar.constant(1));
 }
 
+/** Settings of `variance` and `standardDeviation`. */
 export interface VarianceOptions<Over = Axes, Keep extends boolean = boolean> extends ReductionOptions<
   Over,
   Keep
@@ -150,7 +158,7 @@ export interface VarianceOptions<Over = Axes, Keep extends boolean = boolean> ex
   readonly correction?: number;
 }
 
-/** Σ (x − mean)² / (n − correction). */
+/** Σ (x − mean)² / (n − correction) over `axes`; correction is 1 unless given (Bessel). */
 export function variance<
   X extends Tensor,
   S extends Shape = ShapeOf<X>,
@@ -196,7 +204,7 @@ export function standardDeviation(x: Tensor, options: VarianceOptions = {}): Ten
   );
 }
 
-/** √Σx²; its derivative at 0 is 0. */
+/** √Σx² over `axes`; its derivative at 0 is 0. */
 export const norm = reduction("norm", (x, split) => {
   const value = load(x, split.at);
   const squares = compute(split.shape, scalar.multiply(value, value), {
@@ -214,5 +222,5 @@ function rootOf(x: Node): Node {
   );
 }
 
-/** log Σ eˣ, exact for every x: the largest element is subtracted first. */
+/** log Σ eˣ over `axes`, exact for every x: the largest element is subtracted first. */
 export const logSumExp = reduction("logSumExp", logSumExpOf);

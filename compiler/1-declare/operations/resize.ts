@@ -9,7 +9,7 @@ import type { Checked, Shape, ShapeOf, Tensor } from "../shapes.ts";
 import type { PerAxis, PlaneProblem, Scaled } from "../shapes/windows.ts";
 import { failing, perAxis, show } from "./convolution.ts";
 
-/** Each element repeated `scale` times along height and width. */
+/** Each element repeated `scale` times along height and width: x [.., H, W] → [.., s H, s W]. */
 export function upsampleNearest2d<
   X extends Tensor,
   const Scale extends PerAxis,
@@ -30,12 +30,13 @@ export function upsampleNearest2d(x: Tensor, scale: PerAxis): Tensor {
   });
 }
 
+/** Settings of `upsampleBilinear2d`. */
 export interface BilinearOptions {
   /** The corners' centres coincide: output o samples o (n − 1) / (n s − 1). Otherwise max((o + ½) / s − ½, 0). */
   readonly alignCorners?: boolean;
 }
 
-/** Linear interpolation along height and width, `scale` times as large; beyond the edge the edge repeats. */
+/** Linear interpolation along height and width: x [.., H, W] → [.., s H, s W]; beyond the edge the edge repeats. */
 export function upsampleBilinear2d<
   X extends Tensor,
   const Scale extends PerAxis,

@@ -17,6 +17,7 @@ import { runSegments, runSteps } from "./segments.ts";
 /** Tensors by name. */
 export type Named = Readonly<Record<string, Tensor>>;
 
+/** Settings of a recurrence. */
 export interface ScanOptions {
   /**
    * How many of the steps this example has, an int32 number from 0 to `length`: later steps keep the carry, and read
@@ -175,7 +176,7 @@ function positionOf(tensor: Node): Scalar {
   return scalar.position(scalar.indexOf(load(tensor, [])));
 }
 
-/** x[t]: the entry of the first axis at an int32 number, a step's number in a `scan`. */
+/** x[t]: the entry of the first axis at an int32 number, a step's number in a `scan`. [T, ..] → [..]. */
 export function elementAt<X extends Tensor, S extends Shape = ShapeOf<X>>(
   x: Checked<FeaturesProblem<"elementAt", S>, X>,
   t: Tensor<readonly []>,

@@ -45,7 +45,7 @@ function viewOf(operation: string, x: Node, shape: Shape, at: readonly Index[]):
   return moved(operation, x, () => ({ shape, body: load(x, at), type: x.type }));
 }
 
-/** Axis i of the result is axis perm[i] of x. */
+/** Axis i of the result is axis perm[i] of x: [2, 3, 4] by [2, 0, 1] is [4, 2, 3]. */
 export function permute<X extends Tensor, const Order extends Shape, S extends Shape = ShapeOf<X>>(
   x: X,
   perm: Checked<PermutationProblem<S, Order>, Order>,
@@ -64,7 +64,7 @@ export function permute(x: Tensor, perm: readonly number[]): Tensor {
   });
 }
 
-/** Two axes swapped; the last two unless given. */
+/** Two axes swapped; the last two unless given: [.., M, N] → [.., N, M]. */
 export function transpose<
   X extends Tensor,
   S extends Shape = ShapeOf<X>,
@@ -110,7 +110,7 @@ export function reshape(x: Tensor, shape: Shape): Tensor {
   });
 }
 
-/** All axes in one. */
+/** All axes in one, row-major. */
 export function flatten<X extends Tensor, S extends Shape = ShapeOf<X>>(x: X): Tensor<readonly [Size<S>]>;
 export function flatten(x: Tensor): Tensor {
   return reshape(x, [(x.shape as Shape).reduce((product, extent) => product * extent, 1)]);
@@ -143,6 +143,7 @@ function digits(flat: Index, shape: Shape, extents: Shape): readonly Index[] {
   });
 }
 
+/** Where a slice starts and ends along each axis. */
 export interface SliceOptions<
   Starts extends Shape = Shape,
   Ends extends Shape = Shape,
@@ -153,7 +154,10 @@ export interface SliceOptions<
   readonly steps?: Steps;
 }
 
-/** Elements start, start + step, … below end, for each axis; negative positions count from the end. */
+/**
+ * Elements start, start + step, … below end, for each axis; negative positions count from the end, and the ends of
+ * x bound them.
+ */
 export function slice<
   X extends Tensor,
   const Starts extends Shape,
@@ -229,7 +233,7 @@ export function newAxis(
   );
 }
 
-/** x repeated reps times along each axis; leading axes may be added. */
+/** x repeated reps times along each axis; leading axes may be added: [2, 3] by [2, 1] is [4, 3]. */
 export function tile<X extends Tensor, const Times extends Shape, S extends Shape = ShapeOf<X>>(
   x: X,
   reps: Times,
@@ -252,7 +256,7 @@ export function tile(x: Tensor, reps: readonly number[]): Tensor {
   );
 }
 
-/** x broadcast to a shape: axes of length 1 and missing leading axes repeat. */
+/** x broadcast to a shape: axes of length 1 and missing leading axes repeat. CompileError where it does not fit. */
 export function expand<X extends Tensor, const T extends Shape, S extends Shape = ShapeOf<X>>(
   x: X,
   shape: Checked<ExpandProblem<"expand", S, T>, T>,
@@ -279,7 +283,7 @@ export function expand(x: Tensor, shape: Shape): Tensor {
   });
 }
 
-/** Axes in reverse order. */
+/** Axes in reverse order; shaped like x. */
 export function flip<X extends Tensor, const Axes extends Shape, S extends Shape = ShapeOf<X>>(
   x: X,
   axes: Checked<AxesProblem<"flip", S, Axes>, Axes>,
@@ -297,9 +301,9 @@ export function flip(x: Tensor, axes: readonly number[]): Tensor {
   });
 }
 
-/** The part on and below diagonal k of the last two axes; zero elsewhere. */
+/** The part on and below diagonal k of the last two axes; zero elsewhere. Shaped like x. */
 export const tril = triangle("tril", (row, column) => scalar.lessEqual(column, row));
-/** The part on and above diagonal k of the last two axes; zero elsewhere. */
+/** The part on and above diagonal k of the last two axes; zero elsewhere. Shaped like x. */
 export const triu = triangle("triu", (row, column) => scalar.lessEqual(row, column));
 
 /** Of matrices, the last two axes of x [.., M, N]; shaped like x. */
@@ -333,7 +337,7 @@ function triangle<Name extends string>(
   return part as Triangle<Name>;
 }
 
-/** Elements moved along axes by `shifts`; what leaves at one end enters at the other. */
+/** Elements moved along axes by `shifts`; what leaves at one end enters at the other. Shaped like x. */
 export function roll<X extends Tensor, const Axes extends Shape, S extends Shape = ShapeOf<X>>(
   x: X,
   shifts: readonly number[],

@@ -12,6 +12,7 @@ import type { AxisProblem, WithAxis } from "../shapes/axes.ts";
 import { failing, show } from "./convolution.ts";
 import { normalAxis } from "./reductions.ts";
 
+/** Settings of `sort` and `argsort`. */
 export interface SortOptions<Axis = number> {
   /** The last one unless given. */
   readonly axis?: Axis;
@@ -52,6 +53,7 @@ export function sort(x: Tensor, options: SortOptions = {}): Tensor {
   }) as Tensor;
 }
 
+/** Settings of `topK`. */
 export interface TopKOptions<Axis = number> {
   /** The last one unless given. */
   readonly axis?: Axis;

@@ -27,6 +27,7 @@ export interface AdaptiveMomentOptions {
   readonly weightDecay?: number;
 }
 
+/** Settings of `adam` and its kind. */
 export interface AdamOptions extends AdaptiveMomentOptions {
   /** Divides by the largest average so far. Reddi, Kale & Kumar 2018. */
   readonly amsgrad?: boolean;
@@ -76,6 +77,7 @@ function startCorrection(beta: Tensor, step: Tensor): Tensor {
   return subtract(1, power(beta, step));
 }
 
+/** Settings of `nadam`. */
 export interface NadamOptions extends AdaptiveMomentOptions {
   /** ψ: how fast the momentum grows to β₁. */
   readonly momentumDecay?: number;

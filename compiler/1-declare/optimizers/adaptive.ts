@@ -4,6 +4,7 @@ import { add, divide, maximum, multiply, sqrt, square, subtract } from "../opera
 import { optimizer, type OptimizerDefinition } from "../optimizer.ts";
 import { descend, running, unlessZero, withDecay } from "./parts.ts";
 
+/** Settings of `adagrad`. */
 export interface AdagradOptions {
   readonly learningRate?: number;
   readonly learningRateDecay?: number;
@@ -32,6 +33,7 @@ export function adagrad(options: AdagradOptions = {}): OptimizerDefinition {
   });
 }
 
+/** Settings of `adadelta`. */
 export interface AdadeltaOptions {
   readonly learningRate?: number;
   readonly rho?: number;
@@ -54,6 +56,7 @@ export function adadelta(options: AdadeltaOptions = {}): OptimizerDefinition {
   });
 }
 
+/** Settings of `rmsprop`. */
 export interface RmspropOptions {
   readonly learningRate?: number;
   readonly alpha?: number;

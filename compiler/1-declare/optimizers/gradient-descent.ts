@@ -4,6 +4,7 @@ import { add, lessEqual, multiply, subtract, where } from "../operations/element
 import { optimizer, type OptimizerDefinition } from "../optimizer.ts";
 import { descend, unlessZero, withDecay } from "./parts.ts";
 
+/** Settings of `gradientDescent`, `momentum` and `nesterov`. */
 export interface GradientDescentOptions {
   readonly learningRate?: number;
   readonly momentum?: number;

@@ -12,6 +12,7 @@ import {
 import { optimizer, type OptimizerDefinition } from "../optimizer.ts";
 import { descend, running, unlessZero } from "./parts.ts";
 
+/** Settings of `rprop`. */
 export interface RpropOptions {
   /** Each element's first step. */
   readonly initialStep?: number;
@@ -51,6 +52,7 @@ export function rprop(options: RpropOptions = {}): OptimizerDefinition {
   );
 }
 
+/** Settings of `lion`. */
 export interface LionOptions {
   readonly learningRate?: number;
   readonly beta1?: number;
