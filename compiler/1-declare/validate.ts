@@ -28,6 +28,13 @@ export function checkName(name: string, what: string, position: Position | undef
     );
 }
 
+/** What a length is where an operation computed with the number of examples. */
+function ofExamples(extent: unknown): string {
+  return String(extent).includes("batch")
+    ? ". The number of examples in batchValues(…) is known only when the model runs; reduce that axis first"
+    : "";
+}
+
 /** Axis lengths are whole numbers, and the tensor can be addressed. */
 export function checkShape(shape: readonly unknown[], what: string, position: Position | undefined): void {
   if (!Array.isArray(shape))
@@ -35,7 +42,7 @@ export function checkShape(shape: readonly unknown[], what: string, position: Po
   for (const extent of shape) {
     if (typeof extent !== "number" || !Number.isInteger(extent) || extent < 0)
       throw new CompileError(
-        `${what}: shape [${shape.map(String).join(", ")}] has the length ${String(extent)}; lengths are whole numbers of at least 0`,
+        `${what}: shape [${shape.map(String).join(", ")}] has the length ${String(extent)}; lengths are whole numbers of at least 0${ofExamples(extent)}`,
         position,
       );
   }

@@ -22,7 +22,6 @@ const exceptions: Readonly<Record<string, string>> = {
   model: "what check.ts declares every graph with",
   target: "an input that prediction does not need",
   optimizer: "makes an optimizer of a formula: test/compiler/optimizers.test.ts",
-  parametersOf: "names what an objective trains, and computes nothing",
   normOf: "a part of optimizers' formulas: `clipped` is made of it",
   ...Object.fromEntries(
     [
