@@ -295,7 +295,7 @@ const refused: Readonly<Record<string, readonly [() => Objective["functions"], R
       const u = input("u", [3]);
       return { f: { slope: derivative(square(u) as Tensor, u) } };
     },
-    /must be a single number; found shape \[3\]/,
+    /derivative: y has shape \[3\]; expected a single number/,
   ],
   "gradients by what is no parameter": [
     () => {
