@@ -163,7 +163,7 @@ describe("sorting", () => {
     );
     expect(fails((x) => sort(argsort(x)))).toThrow("sort: x [4] holds whole numbers; expected floats");
     expect(fails((x) => sort(sum(x) as Tensor))).toThrow(
-      "sort: axis -1 does not exist; the tensor has 0 axes",
+      "sort: axis -1 does not exist; the tensor is a single number",
     );
   });
 });
