@@ -184,7 +184,12 @@ export class ScalarLowering {
 
   private division(atom: Division, guarded: boolean): Expression {
     const { of, by } = atom;
-    const divided: Expression = { kind: atom.kind, of: this.index(of, guarded), by };
+    const dividend = this.index(of, guarded);
+    if (dividend.kind === "number") {
+      const quotient = Math.floor(dividend.value / by);
+      return integer(atom.kind === "quotient" ? quotient : dividend.value - quotient * by);
+    }
+    const divided: Expression = { kind: atom.kind, of: dividend, by };
     if (atom.kind === "quotient" || !mayBeNegative(of)) return divided;
     return { kind: "remainder", of: plus(divided, integer(by)), by }; // % has the sign of its left side
   }
@@ -193,6 +198,7 @@ export class ScalarLowering {
   private hoistedDivision(atom: Division): Expression | undefined {
     const depth = this.depthOfIndex(atom.of);
     if (depth >= this.around.blocks.length - 1 || hasLookup(atom.of)) return undefined;
+    if (this.index(atom.of).kind === "number") return undefined; // of axes of length 1
     const variables = this.variablesOf(axesOf(atom.of));
     const key = `${atom.kind} ${atom.id} ${variables.join(" ")}`;
     const known = this.around.blocks[depth]!.values.get(key);
