@@ -22,8 +22,8 @@
 //   sum_exp_scores_dense[b, i] = Σ[j < 7] exp(scores_dense[b, i, j] − shift[b, i])
 //   logSumExp[b, i] = shift[b, i] + log(sum_exp_scores_dense[b, i])
 //   scores[b, i, j] = scores_dense[b, i, j] − logSumExp[b, i]
-//   gap = gap_2 after the last step of 24: gap = error_loss_gap_2, then next_error_loss_last_gap; label = error_loss_label, then next_error_loss_last_label
-//   label = label_2 after the last step of 24: gap = error_loss_gap_2, then next_error_loss_last_gap; label = error_loss_label, then next_error_loss_last_label
+//   gap = gap after the last step of 24: gap = error_loss_gap_2, then next_error_loss_last_gap; label = error_loss_label, then next_error_loss_last_label
+//   label = label after the last step of 24: gap = error_loss_gap_2, then next_error_loss_last_gap; label = error_loss_label, then next_error_loss_last_label
 //   compute_gap[b] = logaddexp(gap[b, symbolCount[b]], 0 < symbolCount[b] ? label[b, symbolCount[b] − 1] : −∞)
 //   negate[b] = −compute_gap[b]
 //   error_loss[b] = error_possible[b] ≠ 0 ? negate[b] : 0    (the error of example b)

@@ -28,7 +28,8 @@ function scanFormula(scan: Scan, nameOf: NameOf): string {
   );
   const order = reversed ? `${length}, backwards` : String(length);
   const when = scan.times === "last" ? `after the last step of ${order}` : `at every time of ${order}`;
-  return `${nameOf(scan)} = ${nameOf(scan.of)} ${when}: ${steps.join("; ")}`;
+  const of = scan.of.kind === "leaf" ? scan.of.name : nameOf(scan.of);
+  return `${nameOf(scan)} = ${of} ${when}: ${steps.join("; ")}`;
 }
 
 export type NameOf = (tensor: Tensor) => string;

@@ -169,13 +169,13 @@ test("a recurrence backwards in time, and the weights' gradient as one contracti
     return { loss: dot(last.h as Tensor<readonly [3]>, x) };
   });
   expect(text).toMatchInlineSnapshot(`
-    "hs = h at every time of 5: h = x, then tanh
-    dot_hs[b] = Σ[i < 3] hs[b, 5, i] · x[b, i]
-    loss_sum = Σ[b < n] dot_hs[b]
+    "h = h after the last step of 5: h = x, then tanh
+    dot_h[b] = Σ[i < 3] h[b, i] · x[b, i]
+    loss_sum = Σ[b < n] dot_h[b]
     mean_loss = loss_sum · scale
-    grad_hs[b, i, j] = 5 = i ? x[b, j] : 0
-    grad_hs_2 = grad_h at every time of 5: grad_h = value_grad_hs, then value_grad_h
-    grad_matmul_mixing[b, i, j] = grad_hs_2[b, 4 − i, j] · (1 − hs[b, i + 1, j]²)
+    hs = h at every time of 5: h = x, then tanh
+    grad_hs = grad_h at every time of 5, backwards: grad_h = value_x, then grad_h
+    grad_matmul_mixing[b, i, j] = grad_hs[b, i + 1, j] · (1 − hs[b, i + 1, j]²)
     grad_mixing[i, j] = Σ[b < n, k < 5] grad_matmul_mixing[b, k, i] · hs[b, k, j]"
   `);
 });
