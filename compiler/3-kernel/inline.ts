@@ -2,7 +2,15 @@
 // written into the expressions that use them; hoisting takes them out of the loops again. So are nameless element-wise
 // tensors that cost less to compute than to keep, unless they would hide a contraction's factors.
 import { loadsOf, operandsOf, rewriteGraph, topological } from "../2-tensor/graph.ts";
-import { isNumber, type Compute, type Load, type Scalar, type Scatter, type Tensor } from "../2-tensor/ir.ts";
+import {
+  domainOf,
+  isNumber,
+  type Compute,
+  type Load,
+  type Scalar,
+  type Scatter,
+  type Tensor,
+} from "../2-tensor/ir.ts";
 import { scanRewriter } from "../2-tensor/replace.ts";
 import { label, labelOf } from "../2-tensor/labels.ts";
 import type { Store } from "../2-tensor/stores.ts";
@@ -43,7 +51,8 @@ export function inlineCheap(stores: readonly Store[]): Inlined {
           isCheap(source) &&
           isFreeIn(tensor, source) &&
           (single || readsLeaves(source) || isScaling(source));
-        return inlined ? substitute(source.body, (axis) => each.at[axis]!) : load(source, each.at);
+        if (!inlined) return load(source, each.at);
+        return substitute(source.body, (axis) => each.at[axis]!, domainOf(tensor));
       };
       const result = rebuild(tensor, rewrite);
       return result === tensor ? tensor : label(result, labelOf(tensor));
@@ -56,7 +65,7 @@ export function inlineCheap(stores: readonly Store[]): Inlined {
 }
 
 function rebuild(tensor: Compute | Scatter, rewrite: (load: Load) => Scalar): Tensor {
-  const body = rewriteScalar(tensor.body, rewrite, undefined);
+  const body = rewriteScalar(tensor.body, rewrite, undefined, domainOf(tensor));
   if (tensor.kind === "scatter") {
     const at = tensor.at.map((index) => rewriteIndex(index, rewrite, axisIndex));
     return scatter(tensor.shape, tensor.domain, at, body);
