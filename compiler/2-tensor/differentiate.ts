@@ -120,7 +120,7 @@ function differentiableOperands(tensor: Exclude<Tensor, Leaf>): readonly Tensor[
 }
 
 /** The loads a value can be differentiated by: those outside conditions, positions and look-ups. */
-function adjointLoads(body: Scalar): ReadonlySet<Load> {
+export function adjointLoads(body: Scalar): ReadonlySet<Load> {
   const loads = new Set<Load>();
   const seen = new Set<Scalar>();
   const visit = (scalar: Scalar): void => {

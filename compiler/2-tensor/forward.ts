@@ -1,13 +1,14 @@
 // Forward mode on the tensor IR: one topological sweep that gives each node the change of its value along a direction of
-// what it is computed from. Inside a node, ∂e/∂load comes from the same sweep over the scalar expression as in reverse mode:
+// what it is computed from. Inside a node, the scalar expression is swept for each tensor it loads that changes (changes.ts):
 //
 //   ẏ = ∂out/∂body · Σ ∂e/∂load · ẋ[at]          where e loads x[at]
 //
 // A derivative that is stated as a vector-Jacobian product is transposed: that is linear in its cotangent, and is
 // differentiated by it. The result is tensor IR again.
-import { adjoints } from "./adjoints.ts";
+import { changeOf, times } from "./changes.ts";
 import {
   activeTensors,
+  adjointLoads,
   dependenciesOf,
   gradient,
   isStated,
@@ -16,10 +17,10 @@ import {
   type Stated,
 } from "./differentiate.ts";
 import { topological } from "./graph.ts";
-import type { Compute, Load, Recurrence, Scalar, Scan, Scatter, Tensor } from "./ir.ts";
+import type { Compute, Recurrence, Scalar, Scan, Scatter, Tensor } from "./ir.ts";
 import { label, labelOf } from "./labels.ts";
 import { tangentRecurrence, type TangentRecurrence } from "./recurrence-tangent.ts";
-import { add, constant, multiply, strongMultiply } from "./scalars.ts";
+import { add, constant, isConstant, multiply } from "./scalars.ts";
 import { slopeOf } from "./slopes.ts";
 import { addTensors, compute, element, filled, isView, leaf, load, scatter, sum } from "./tensors.ts";
 
@@ -89,21 +90,12 @@ function linearTerms(tensor: Compute | Scatter, tangentOf: TangentOf): readonly 
   const { body } = tensor;
   const slope = tensor.kind === "scatter" ? constant(1) : slopeOf(tensor);
   const value = tensor.kind === "compute" && !tensor.reduction ? element(tensor) : body;
-  const changes = (each: Load): boolean =>
-    each.tensor.type === "float" && tangentOf(each.tensor) !== undefined;
-  return [...adjoints(body, value, slope, changes)].map(([each, partial]) => {
-    const tangent = load(tangentOf(each.tensor)!, each.at);
-    return isZero(tangent) ? tangent : times(partial, tangent);
+  return [...adjointLoads(body)].flatMap((each) => {
+    const tangent = each.tensor.type === "float" ? tangentOf(each.tensor) : undefined;
+    if (!tangent) return [];
+    const change = changeOf(body, value, each, load(tangent, each.at));
+    return isConstant(change, 0) ? [] : [times(change, slope)];
   });
-}
-
-/** Where nothing changes, nothing does: also where ∂e/∂load is infinite. */
-function times(partial: Scalar, tangent: Scalar): Scalar {
-  return partial.kind === "constant" ? multiply(partial, tangent) : strongMultiply(tangent, partial);
-}
-
-function isZero(scalar: Scalar): boolean {
-  return scalar.kind === "constant" && scalar.value === 0;
 }
 
 /** ẏ from ⟨pullback(ȳ), ẋ⟩ = ⟨ȳ, ẏ⟩. */
