@@ -19,8 +19,18 @@ import {
   subtractIndex,
   lookupIndex,
 } from "./indices.ts";
-import type { AxisAtom, Extent, Index, Scalar, Tensor, Term } from "./ir.ts";
-import { and, constant, equal, lessEqual, position, indexOf, rawLoad, select } from "./scalars.ts";
+import type { AxisAtom, Extent, Index, Load, Scalar, Tensor, Term } from "./ir.ts";
+import {
+  and,
+  constant,
+  equal,
+  isConstant,
+  lessEqual,
+  position,
+  indexOf,
+  rawLoad,
+  select,
+} from "./scalars.ts";
 import { rewriteScalar } from "./substitute.ts";
 import { sum, compute, load } from "./tensors.ts";
 
@@ -157,7 +167,7 @@ class System {
       guards.filter((each) => loadsOf(each).length > 0 === looksUp).reduce(and, constant(1)),
     ) as [Scalar, Scalar];
     const value = rewrite(body, (axis) => place(axis + targets));
-    const guarded = select(ranges, select(data, value, constant(0)), constant(0)); // data is read within range only
+    const guarded = select(ranges, onlyWhere(data, value, extents), constant(0)); // data is read within range only
     const over = extents.slice(targets);
     return over.length > 0 ? sum(this.shape, over, guarded) : compute(this.shape, guarded);
   }
@@ -263,6 +273,19 @@ class System {
   private unknowns(index: Index): readonly number[] {
     return [...axesOf(index)].filter((axis) => this.isUnknown(axis));
   }
+}
+
+/** c ? x : 0. Where c could read outside a tensor, it is asked only under the conditions that x stands under. */
+function onlyWhere(condition: Scalar, value: Scalar, extents: readonly Extent[]): Scalar {
+  if (isConstant(value, 0)) return value;
+  if (value.kind !== "select" || loadsOf(condition).every((load) => isInside(load, extents)))
+    return select(condition, value, constant(0));
+  const [then, otherwise] = [value.then, value.otherwise].map((each) => onlyWhere(condition, each, extents));
+  return select(value.condition, then!, otherwise!);
+}
+
+function isInside({ tensor, at }: Load, extents: readonly Extent[]): boolean {
+  return isConstant(within(at, tensor.shape, extents), 1);
 }
 
 const single = (term: Term): Index =>
