@@ -1,6 +1,6 @@
 // Values of recurrences that another one, which runs anyway, computes too: a recurrence with its tangents does what the one
 // without them does, and the last entry of a stack is the last value.
-import { topological } from "../2-tensor/graph.ts";
+import { operandsOf, topological } from "../2-tensor/graph.ts";
 import type { Recurrence, Scan, Tensor } from "../2-tensor/ir.ts";
 import { atTime, lastPlace, sameTimes, scanOf } from "../2-tensor/recurrences.ts";
 import { replaceTensors } from "../2-tensor/replace.ts";
@@ -11,12 +11,9 @@ import type { Inlined } from "./inline.ts";
 export function withFewerScans(stores: readonly Store[]): Inlined {
   const tensors = topological(stores.map((store) => store.tensor));
   const scans = tensors.filter((each): each is Scan => each.kind === "scan");
-  const recurrences = [...new Set(scans.map((scan) => scan.recurrence))];
+  const covering = coveringRecurrences(new Set(scans.map((scan) => scan.recurrence)));
   const shared = new Map(
-    scans.map((scan) => {
-      const covering = recurrences.find((each) => covers(each, scan.recurrence)) ?? scan.recurrence;
-      return [scan, sameTimes(scan, covering, scan.of)] as const;
-    }),
+    scans.map((scan) => [scan, sameTimes(scan, covering.get(scan.recurrence)!, scan.of)] as const),
   );
   const stacked = new Set([...shared.values()].filter((each) => each.times === "all"));
   const replaced = replaceTensors({
@@ -31,6 +28,24 @@ export function withFewerScans(stores: readonly Store[]): Inlined {
   });
   const became = new Map<Tensor, Tensor>(tensors.map((tensor) => [tensor, replaced(tensor)]));
   return { stores: stores.map((store) => ({ ...store, tensor: became.get(store.tensor)! })), became };
+}
+
+/** For each recurrence one that does what it does, itself where there is no other; none waits for what stands for it. */
+function coveringRecurrences(recurrences: ReadonlySet<Recurrence>): ReadonlyMap<Recurrence, Recurrence> {
+  const found = new Map<Recurrence, Recurrence>();
+  const read = (tensor: Tensor): readonly Tensor[] =>
+    tensor.kind === "scan"
+      ? (found.get(tensor.recurrence) ?? tensor.recurrence).captured
+      : operandsOf(tensor);
+  const waitsFor = (large: Recurrence, small: Recurrence): boolean =>
+    topological(large.captured, undefined, read).some(
+      (each) => each.kind === "scan" && each.recurrence === small,
+    );
+  for (const small of recurrences) {
+    const large = [...recurrences].find((each) => covers(each, small) && !waitsFor(each, small));
+    found.set(small, large ?? small);
+  }
+  return found;
 }
 
 /** Whether a recurrence does all that another one does, and more. */
