@@ -8,7 +8,7 @@ import { layerParameter } from "../model.ts";
 import { callSite } from "../session.ts";
 import type { Checked, Last, Leading, RankProblem, Shape, ShapeOf, Show, Tensor } from "../shapes.ts";
 import type { KeysProblem, ValuesProblem } from "../shapes/products.ts";
-import { failing, show } from "./convolution.ts";
+import { failing, show } from "./failing.ts";
 import { broadcastElement } from "./elementwise.ts";
 import { softmax } from "./softmax.ts";
 

@@ -7,11 +7,9 @@ import { callSite, type CallSite } from "../session.ts";
 import { checkWhole } from "../validate.ts";
 import type { Checked, Shape, ShapeOf, Tensor } from "../shapes.ts";
 import type { Enlarged, Filtered, LayerProblem, PerAxis, Spatial, WindowProblem } from "../shapes/windows.ts";
+import { failing, perAxis, show } from "./failing.ts";
 import {
   convolved,
-  failing,
-  perAxis,
-  show,
   transposedConvolution,
   type ConvolutionOptions,
   type TransposedOptions,

@@ -1,6 +1,5 @@
 // Convolutions (cross-correlations, as the field has it) in one, two and three dimensions, and their transposes. Channels
 // come before the spatial axes; anything may come before the channels.
-import { CompileError } from "../../error.ts";
 import {
   addIndex,
   axisIndex,
@@ -15,6 +14,7 @@ import * as scalar from "../../2-tensor/scalars.ts";
 import { gather } from "../../2-tensor/gather.ts";
 import { compute, element, load, scatter, sum } from "../../2-tensor/tensors.ts";
 import { callSite, type CallSite } from "../session.ts";
+import { failing, perAxis, show } from "./failing.ts";
 import { checkWhole } from "../validate.ts";
 import type { Checked, Shape, ShapeOf, Tensor } from "../shapes.ts";
 import type {
@@ -370,32 +370,4 @@ export function transposedConvolution(
   );
   const cut = compute(shape, load(label(whole, { operation: "uncut", position: site.position }), shown));
   return withBias(site, operation, cut, options.bias, axisIndex(first), groups * perGroup);
-}
-
-type Fail = (message: string) => never;
-
-export function failing(site: CallSite, operation: string): Fail {
-  return (message) => {
-    throw new CompileError(`${operation}: ${message}`, site.position);
-  };
-}
-
-/** A setting for each spatial axis, checked. */
-export function perAxis(
-  fail: Fail,
-  what: string,
-  given: PerAxis,
-  dimensions: number,
-  least: number,
-): number[] {
-  const values = Array.isArray(given) ? [...(given as readonly number[])] : Array(dimensions).fill(given);
-  if (values.length !== dimensions || !values.every((each) => Number.isInteger(each) && each >= least))
-    fail(
-      `${what} is ${typeof given === "number" ? given : JSON.stringify(given)}; expected a whole number of at least ${least}, or ${dimensions} of them`,
-    );
-  return values;
-}
-
-export function show(shape: readonly unknown[]): string {
-  return `[${shape.join(", ")}]`;
 }

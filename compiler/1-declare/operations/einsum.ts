@@ -5,7 +5,7 @@ import * as scalar from "../../2-tensor/scalars.ts";
 import { compute, load } from "../../2-tensor/tensors.ts";
 import { callSite } from "../session.ts";
 import type { Tensor } from "../shapes.ts";
-import { failing, show } from "./convolution.ts";
+import { failing, show } from "./failing.ts";
 
 /**
  * `einsum("ij,jk->ik", a, b)` is the matrix product. A letter names an axis; letters that the result leaves out are summed,

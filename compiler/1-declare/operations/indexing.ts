@@ -11,7 +11,7 @@ import { checkWhole } from "../validate.ts";
 import type { Checked, FeaturesProblem, RankProblem, Shape, ShapeOf, Show, Tensor } from "../shapes.ts";
 import type { AxisProblem, WithAxis } from "../shapes/axes.ts";
 import type { SameProblem } from "../shapes/broadcast.ts";
-import { failing, show } from "./convolution.ts";
+import { failing, show } from "./failing.ts";
 import { normalAxis } from "./reductions.ts";
 
 function finish(site: CallSite, operation: string, tensor: Node): Tensor {

@@ -9,7 +9,7 @@ import type { Checked, Shape, ShapeOf, Tensor } from "../shapes.ts";
 import type { AxisProblem, Inserted } from "../shapes/axes.ts";
 import type { Concatenated, FirstAxisProblem, JointProblem, Pieces, PiecesProblem } from "../shapes/moves.ts";
 import { checkList, checkWhole } from "../validate.ts";
-import { show } from "./convolution.ts";
+import { show } from "./failing.ts";
 import { normalAxis } from "./reductions.ts";
 import { expandAxis, moved, newAxis, slice } from "./shape.ts";
 

@@ -9,7 +9,7 @@ import { addTensors, compute, element, load, sum } from "../../2-tensor/tensors.
 import { callSite } from "../session.ts";
 import type { Checked, Shape, ShapeOf, Tensor } from "../shapes.ts";
 import type { SquareProblem, SystemProblem } from "../shapes/products.ts";
-import { failing, show } from "./convolution.ts";
+import { failing, show } from "./failing.ts";
 
 /**
  * The lower triangular L with L Lᵀ = ½ (A + Aᵀ): of a symmetric positive definite A [.., n, n] its Cholesky factor. NaN

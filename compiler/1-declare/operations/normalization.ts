@@ -10,7 +10,7 @@ import { callSite, type CallSite } from "../session.ts";
 import type { Checked, FeaturesProblem, Last, Shape, ShapeOf, Tensor } from "../shapes.ts";
 import type { SameProblem } from "../shapes/broadcast.ts";
 import { batchMean, batchSize } from "./batch.ts";
-import { failing, show } from "./convolution.ts";
+import { failing, show } from "./failing.ts";
 import { add, divide, multiply, square, subtract, where } from "./elementwise.ts";
 import { mean } from "./reductions.ts";
 

@@ -7,7 +7,7 @@ import { compute, element, load } from "../../2-tensor/tensors.ts";
 import { callSite } from "../session.ts";
 import type { Checked, FeaturesProblem, Shape, ShapeOf, Tensor } from "../shapes.ts";
 import type { Gridded, PerAxis, PlaneProblem, Pooled, PoolingProblem } from "../shapes/windows.ts";
-import { failing, perAxis, show } from "./convolution.ts";
+import { failing, perAxis, show } from "./failing.ts";
 
 /** Settings of pooling. */
 export interface PoolingOptions<Stride = PerAxis, Padding = PerAxis> {

@@ -7,7 +7,7 @@ import { compute, load } from "../../2-tensor/tensors.ts";
 import { callSite } from "../session.ts";
 import type { Checked, Shape, ShapeOf, Tensor } from "../shapes.ts";
 import type { PerAxis, PlaneProblem, Scaled } from "../shapes/windows.ts";
-import { failing, perAxis, show } from "./convolution.ts";
+import { failing, perAxis, show } from "./failing.ts";
 
 /** Each element repeated `scale` times along height and width: x [.., H, W] → [.., s H, s W]. */
 export function upsampleNearest2d<

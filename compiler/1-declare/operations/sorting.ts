@@ -9,7 +9,7 @@ import { compute, load } from "../../2-tensor/tensors.ts";
 import { callSite, type CallSite } from "../session.ts";
 import type { Checked, Shape, ShapeOf, Tensor } from "../shapes.ts";
 import type { AxisProblem, WithAxis } from "../shapes/axes.ts";
-import { failing, show } from "./convolution.ts";
+import { failing, show } from "./failing.ts";
 import { normalAxis } from "./reductions.ts";
 
 /** Settings of `sort` and `argsort`. */
