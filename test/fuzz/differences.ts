@@ -140,7 +140,7 @@ class DirectionalComparison {
     const wanted = this.base.get(derived)!;
     const scale = Math.max(1e-6, ...[...wanted].map(Math.abs).filter(Number.isFinite));
     for (const [i, slope] of wanted.entries()) {
-      const verdict = this.difference(tensor, i, slope, scale);
+      const verdict = this.difference(tensor, i, derived, scale);
       if (verdict === "kink") this.skipped++;
       else if (verdict === "agrees") this.compared++;
       else {
@@ -151,7 +151,8 @@ class DirectionalComparison {
   }
 
   /** The difference, where it is trustworthy and disagrees. */
-  private difference(tensor: Tensor, i: number, derived: number, scale: number): "kink" | "agrees" | number {
+  private difference(tensor: Tensor, i: number, slope: Tensor, scale: number): "kink" | "agrees" | number {
+    const derived = this.base.get(slope)![i]!;
     for (const h of [1e-3, 1e-4, 1e-5]) {
       const f = (t: number): number => this.valueAt(t, tensor)[i]!;
       const central = (step: number): number =>
@@ -166,10 +167,17 @@ class DirectionalComparison {
       const isKink =
         Math.abs(bend(h / 2)) > 0.7 * Math.abs(bend(h)) && Math.abs(bend(h)) > 1e-5 * scale + 10 * noise;
       if (!isSmooth || isKink) continue;
-      if (Math.abs(fine - derived) > 1e-4 * Math.max(scale, Math.abs(fine)) + 20 * spread + 100 * noise)
-        return fine;
+      const rounded = 10 * (this.rounding(tensor, i) / h + this.rounding(slope, i));
+      const resolved = 1e-4 * Math.max(scale, Math.abs(fine)) + 20 * spread + 100 * noise;
+      if (Math.abs(fine - derived) > resolved + rounded) return fine;
     }
     return "kink";
+  }
+
+  /** How far rounding alone moves an element: over so short steps second differences are nothing else. */
+  private rounding(tensor: Tensor, i: number): number {
+    const f = (t: number): number => this.valueAt(t, tensor)[i]!;
+    return Math.max(...[1e-6, 2e-6, 3e-6].map((step) => Math.abs(f(step) + f(-step) - 2 * f(0))));
   }
 
   private valueAt(t: number, tensor: Tensor): Float64Array {

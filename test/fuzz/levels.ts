@@ -149,7 +149,13 @@ function* compareCalls(
   trainer.update();
   yield* compareAll("after update", trainer.parameters, expected.afterUpdate, 1e-8);
   yield difference("step: loss", [trainer.step(batch)], [expected.stepLoss], 1e-7);
+  if (overflows(expected.afterStep)) return;
   yield* compareAll("after step", trainer.parameters, expected.afterStep, 1e-8);
+}
+
+/** Whether a first update led so far that the second is infinite: then the order of terms tells ∞ from NaN. */
+function overflows(parameters: Named): boolean {
+  return Object.values(parameters).some((each) => each.some((value) => !Number.isFinite(value)));
 }
 
 /** Whether rounding decides the direction of an element's gradient. */
