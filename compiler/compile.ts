@@ -2,21 +2,21 @@
 import { declare, type DeclaredModel, type ModelDefinition } from "./1-declare/model.ts";
 import { withoutSource } from "./1-declare/names.ts";
 import type { Namer } from "./1-declare/session.ts";
-import { check } from "./2-tensor/check.ts";
-import { withFreshGraph } from "./2-tensor/intern.ts";
-import { allPrograms, buildPrograms, type ModelPrograms } from "./2-tensor/programs.ts";
-import { checkPlan } from "./3-kernel/check.ts";
-import { planKernels } from "./3-kernel/plan.ts";
-import type { Plan } from "./3-kernel/ir.ts";
-import { planArena, type Arena } from "./4-loop/arena.ts";
-import { checkArena } from "./4-loop/check-arena.ts";
-import { checkFunction } from "./4-loop/check.ts";
-import { lowerPrograms, type Lowered } from "./4-loop/lower.ts";
-import { languageNames } from "./4-loop/kernel-scope.ts";
-import { emitModule, pairMemory, type InputContents } from "./5-module/emit.ts";
-import { describeInputs } from "./5-module/inputs.ts";
-import { moduleNames } from "./5-module/memory.ts";
-import { checkTypes, formatted } from "./5-module/typescript.ts";
+import { check } from "./2-tensor/ir/check.ts";
+import { withFreshGraph } from "./2-tensor/ir/intern.ts";
+import { allPrograms, buildPrograms, type ModelPrograms } from "./3-programs/programs.ts";
+import { checkPlan } from "./4-kernel/check.ts";
+import { planKernels } from "./4-kernel/plan.ts";
+import type { Plan } from "./4-kernel/ir.ts";
+import { planArena, type Arena } from "./5-loop/arena.ts";
+import { checkArena } from "./5-loop/check-arena.ts";
+import { checkFunction } from "./5-loop/check.ts";
+import { lowerPrograms, type Lowered } from "./5-loop/lower.ts";
+import { languageNames } from "./5-loop/kernel-scope.ts";
+import { emitModule, pairMemory, type InputContents } from "./6-module/emit.ts";
+import { describeInputs } from "./6-module/inputs.ts";
+import { moduleNames } from "./6-module/memory.ts";
+import { checkTypes, formatted } from "./6-module/typescript.ts";
 
 export interface CompileOptions {
   /** The model's file as the header names it; a relative path. */

@@ -100,7 +100,7 @@ export {
   where,
   xlogy,
 } from "./1-declare/operations/elementwise.ts";
-export type { Index, Scalar } from "./2-tensor/ir.ts";
+export type { Index, Scalar } from "./2-tensor/ir/ir.ts";
 export type { Expression } from "./1-declare/operations/elementwise.ts";
 export { dense, dot, matmul, outer } from "./1-declare/operations/linear.ts";
 export type { DenseOptions } from "./1-declare/operations/linear.ts";
@@ -195,6 +195,6 @@ export { elementAt, scan } from "./1-declare/operations/scan.ts";
 export type { Scanned, ScanOptions } from "./1-declare/operations/scan.ts";
 export * from "./1-declare/operations/linear-algebra.ts";
 export { opaque } from "./1-declare/operations/opaque.ts";
-export type { Routine } from "./2-tensor/routines.ts";
+export type { Routine } from "./2-tensor/ir/routines.ts";
 export * from "./1-declare/operations/sorting.ts";
 export { logSoftmax, softmax } from "./1-declare/operations/softmax.ts";

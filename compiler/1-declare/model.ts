@@ -1,10 +1,10 @@
 // A model: a name, a function that declares the error of one example, and options. Declaring runs the function once
 // and yields the graph of one example; nothing here knows of batches.
 import { CompileError, type Position } from "../error.ts";
-import { label, labelOf } from "../2-tensor/labels.ts";
-import type { Extent, Leaf } from "../2-tensor/ir.ts";
-import type { Stabilizer } from "../2-tensor/stabilize.ts";
-import { leaf } from "../2-tensor/tensors.ts";
+import { label, labelOf } from "../2-tensor/ir/labels.ts";
+import type { Extent, Leaf } from "../2-tensor/ir/ir.ts";
+import type { Stabilizer } from "../2-tensor/rewrite/stabilize.ts";
+import { leaf } from "../2-tensor/ir/tensors.ts";
 import { glorotUniform, zeros, type Initialization } from "./initializers.ts";
 import { declaredObjectives, type DeclaredObjective, type PartialObjective } from "./objectives.ts";
 import type { OptimizerDefinition } from "./optimizer.ts";

@@ -13,14 +13,14 @@ import {
   quotientIndex,
   remainderIndex,
   scaleIndex,
-} from "../2-tensor/indices.ts";
-import { checkNode } from "../2-tensor/check.ts";
-import { axesOfScalar } from "../2-tensor/graph.ts";
-import type { Compute, Extent, Index, Reducer, Reduction, Scalar } from "../2-tensor/ir.ts";
-import { label } from "../2-tensor/labels.ts";
-import { indexOf, rawLoad } from "../2-tensor/scalars.ts";
-import { rewriteScalar } from "../2-tensor/substitute.ts";
-import { asWritten, compute as computeNode, load } from "../2-tensor/tensors.ts";
+} from "../2-tensor/ir/indices.ts";
+import { checkNode } from "../2-tensor/ir/check.ts";
+import { axesOfScalar } from "../2-tensor/ir/graph.ts";
+import type { Compute, Extent, Index, Reducer, Reduction, Scalar } from "../2-tensor/ir/ir.ts";
+import { label } from "../2-tensor/ir/labels.ts";
+import { indexOf, rawLoad } from "../2-tensor/ir/scalars.ts";
+import { rewriteScalar } from "../2-tensor/ir/substitute.ts";
+import { asWritten, compute as computeNode, load } from "../2-tensor/ir/tensors.ts";
 import { asScalar, isExpression, type Expression } from "./operations/elementwise.ts";
 import { callSite } from "./session.ts";
 import type { Checked, RankProblem, Shape, ShapeOf, Tensor } from "./shapes.ts";

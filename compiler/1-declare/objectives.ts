@@ -1,7 +1,7 @@
 // What a model lowers: one error, or several, each with the parameters that lower it.
 import { CompileError } from "../error.ts";
-import { topological } from "../2-tensor/graph.ts";
-import type { Leaf } from "../2-tensor/ir.ts";
+import { topological } from "../2-tensor/ir/graph.ts";
+import type { Leaf } from "../2-tensor/ir/ir.ts";
 import type { Objective } from "./model.ts";
 import type { OptimizerDefinition } from "./optimizer.ts";
 import { session, type DeclaredParameter } from "./session.ts";

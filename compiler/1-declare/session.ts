@@ -1,8 +1,8 @@
 // The model being declared: a build function runs inside a session, and the leaves it makes are recorded here in order.
 import { CompileError, showPosition, type Position } from "../error.ts";
-import type { Leaf, Tensor } from "../2-tensor/ir.ts";
-import { createStabilizer, type Stabilizer } from "../2-tensor/stabilize.ts";
-import { leaf } from "../2-tensor/tensors.ts";
+import type { Leaf, Tensor } from "../2-tensor/ir/ir.ts";
+import { createStabilizer, type Stabilizer } from "../2-tensor/rewrite/stabilize.ts";
+import { leaf } from "../2-tensor/ir/tensors.ts";
 import type { Initializer } from "./initializers.ts";
 import { callPath, type Frame } from "./origin.ts";
 import { pathName, type ShapedName } from "./names.ts";

@@ -6,7 +6,7 @@
 // tensor may stand where a more precise one is expected, `Tensor` for `Tensor<readonly [3]>`, but never [4] for [3].
 //
 // In folder shapes/: arithmetic on lengths, axes, broadcasting, products, joints, windows.
-import type { Tensor as TensorNode } from "../2-tensor/ir.ts";
+import type { Tensor as TensorNode } from "../2-tensor/ir/ir.ts";
 
 /** The shape of one example's value: `[]` is a single number. */
 export type Shape = readonly number[];

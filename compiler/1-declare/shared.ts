@@ -1,6 +1,6 @@
 // Parts of a network that are used more than once with one set of parameters.
 import { CompileError } from "../error.ts";
-import type { Leaf } from "../2-tensor/ir.ts";
+import type { Leaf } from "../2-tensor/ir/ir.ts";
 import { session, type Session, type Sharing } from "./session.ts";
 import type { Tensor } from "./shapes.ts";
 

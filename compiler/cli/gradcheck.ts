@@ -2,7 +2,7 @@
 import { compileLevels, type CompileOptions } from "../compile.ts";
 import { declare, type ModelDefinition } from "../1-declare/model.ts";
 import { withoutSource } from "../1-declare/names.ts";
-import { withFreshGraph } from "../2-tensor/intern.ts";
+import { withFreshGraph } from "../2-tensor/ir/intern.ts";
 import { CannotBeHeld, heldPrefix, withHeldValues } from "./hold-stopped.ts";
 import { loadModel } from "./load-model.ts";
 import { compileOptions, modelFiles, relative } from "./models.ts";

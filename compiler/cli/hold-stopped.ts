@@ -5,13 +5,13 @@
 import { parameter, type ModelDefinition, type Objective } from "../1-declare/model.ts";
 import { session } from "../1-declare/session.ts";
 import { CompileError } from "../error.ts";
-import { topological } from "../2-tensor/graph.ts";
-import type { Compute, Tensor } from "../2-tensor/ir.ts";
-import { labelOf } from "../2-tensor/labels.ts";
-import { stepTensors } from "../2-tensor/recurrences.ts";
-import { replaceTensors } from "../2-tensor/replace.ts";
-import { add, subtract } from "../2-tensor/scalars.ts";
-import { compute, element } from "../2-tensor/tensors.ts";
+import { topological } from "../2-tensor/ir/graph.ts";
+import type { Compute, Tensor } from "../2-tensor/ir/ir.ts";
+import { labelOf } from "../2-tensor/ir/labels.ts";
+import { stepTensors } from "../2-tensor/ir/recurrences.ts";
+import { replaceTensors } from "../2-tensor/rewrite/replace.ts";
+import { add, subtract } from "../2-tensor/ir/scalars.ts";
+import { compute, element } from "../2-tensor/ir/tensors.ts";
 
 /** What names of frozen copies begin with. */
 export const heldPrefix = "held_";

@@ -1,5 +1,5 @@
 // Running an emitted module from memory: transpiled, then imported as a data URL; no eval, no file.
-import { toJavaScript } from "../5-module/typescript.ts";
+import { toJavaScript } from "../6-module/typescript.ts";
 
 /** What every emitted trainer offers, whatever its model. */
 export interface AnyTrainer {

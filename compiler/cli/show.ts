@@ -1,13 +1,13 @@
 // `adjoint show`: a model at each of the compiler's levels, printed for people.
 import { compileLevels, type Compilation } from "../compile.ts";
 import { showPosition } from "../error.ts";
-import { printGraph } from "../2-tensor/print.ts";
-import type { Tensor } from "../2-tensor/ir.ts";
-import { withFreshGraph } from "../2-tensor/intern.ts";
-import { printPlan } from "../3-kernel/print.ts";
-import { listingNames } from "../4-loop/names.ts";
-import { printFunction } from "../4-loop/print.ts";
-import { formatted } from "../5-module/typescript.ts";
+import { printGraph } from "../2-tensor/ir/print.ts";
+import type { Tensor } from "../2-tensor/ir/ir.ts";
+import { withFreshGraph } from "../2-tensor/ir/intern.ts";
+import { printPlan } from "../4-kernel/print.ts";
+import { listingNames } from "../5-loop/names.ts";
+import { printFunction } from "../5-loop/print.ts";
+import { formatted } from "../6-module/typescript.ts";
 import { loadModel } from "./load-model.ts";
 import { compileOptions } from "./models.ts";
 import { readArguments, UsageError } from "./usage.ts";

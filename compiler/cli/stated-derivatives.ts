@@ -4,14 +4,14 @@ import type { ModelDefinition, Objective } from "../1-declare/model.ts";
 import { session } from "../1-declare/session.ts";
 import type { Tensor as Public } from "../1-declare/shapes.ts";
 import { showPosition } from "../error.ts";
-import { vectorJacobianProduct } from "../2-tensor/differentiate.ts";
-import { topological } from "../2-tensor/graph.ts";
-import { addIndex, axisIndex, constantIndex, scaleIndex } from "../2-tensor/indices.ts";
-import type { Compute, Index, Tensor } from "../2-tensor/ir.ts";
-import { labelOf } from "../2-tensor/labels.ts";
-import { replaceTensors } from "../2-tensor/replace.ts";
-import { add, constant, cos, multiply, position } from "../2-tensor/scalars.ts";
-import { compute, element, leaf } from "../2-tensor/tensors.ts";
+import { vectorJacobianProduct } from "../2-tensor/derive/differentiate.ts";
+import { topological } from "../2-tensor/ir/graph.ts";
+import { addIndex, axisIndex, constantIndex, scaleIndex } from "../2-tensor/ir/indices.ts";
+import type { Compute, Index, Tensor } from "../2-tensor/ir/ir.ts";
+import { labelOf } from "../2-tensor/ir/labels.ts";
+import { replaceTensors } from "../2-tensor/rewrite/replace.ts";
+import { add, constant, cos, multiply, position } from "../2-tensor/ir/scalars.ts";
+import { compute, element, leaf } from "../2-tensor/ir/tensors.ts";
 import type { AnyTrainer, Arrays } from "./load-module.ts";
 
 /** The function of the emitted module that returns both. */

@@ -22,8 +22,8 @@ import {
   type Tensor,
 } from "../../compiler/index.ts";
 import { compileLevels, type Compilation } from "../../compiler/compile.ts";
-import { callsIn } from "../../compiler/4-loop/lower.ts";
-import { toJavaScript } from "../../compiler/5-module/typescript.ts";
+import { callsIn } from "../../compiler/5-loop/lower.ts";
+import { toJavaScript } from "../../compiler/6-module/typescript.ts";
 
 const limit = 60 * 1024;
 const generated = new URL("../../generated", import.meta.url).pathname;

@@ -4,11 +4,11 @@ import { describe, expect, test } from "vitest";
 import { compile, compileLevels, type Compilation } from "../../compiler/compile.ts";
 import { checkGradients } from "../../compiler/cli/gradcheck.ts";
 import { loadEmitted } from "../../compiler/cli/load-module.ts";
-import { interpretPlan } from "../../compiler/3-kernel/interpret.ts";
-import { interpret } from "../../compiler/2-tensor/interpret.ts";
-import type { Leaf, Tensor } from "../../compiler/2-tensor/ir.ts";
-import { interpretFunction } from "../../compiler/4-loop/interpret.ts";
-import { timesOf, type Step } from "../../compiler/4-loop/lower.ts";
+import { interpretPlan } from "../../compiler/4-kernel/interpret.ts";
+import { interpret } from "../../compiler/2-tensor/ir/interpret.ts";
+import type { Leaf, Tensor } from "../../compiler/2-tensor/ir/ir.ts";
+import { interpretFunction } from "../../compiler/5-loop/interpret.ts";
+import { timesOf, type Step } from "../../compiler/5-loop/lower.ts";
 import { models } from "./models.ts";
 
 const named = models.map((each) => [each.name, each] as const);

@@ -3,10 +3,10 @@ import { describe, expect, test } from "vitest";
 import { compileLevels } from "../../compiler/compile.ts";
 import { declare } from "../../compiler/1-declare/model.ts";
 import { withoutSource } from "../../compiler/1-declare/names.ts";
-import { withFreshGraph } from "../../compiler/2-tensor/intern.ts";
-import { interpret } from "../../compiler/2-tensor/interpret.ts";
-import type { Leaf } from "../../compiler/2-tensor/ir.ts";
-import { buildPrograms } from "../../compiler/2-tensor/programs.ts";
+import { withFreshGraph } from "../../compiler/2-tensor/ir/intern.ts";
+import { interpret } from "../../compiler/2-tensor/ir/interpret.ts";
+import type { Leaf } from "../../compiler/2-tensor/ir/ir.ts";
+import { buildPrograms } from "../../compiler/3-programs/programs.ts";
 import * as a from "../../compiler/index.ts";
 import type { ModelDefinition, Tensor } from "../../compiler/index.ts";
 import {

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { compile, compileLevels } from "../../compiler/compile.ts";
 import { checkGradients } from "../../compiler/cli/gradcheck.ts";
 import { loadEmitted } from "../../compiler/cli/load-module.ts";
-import type { Kernel } from "../../compiler/3-kernel/ir.ts";
+import type { Kernel } from "../../compiler/4-kernel/ir.ts";
 import * as a from "../../compiler/index.ts";
 import type { ModelDefinition, Tensor } from "../../compiler/index.ts";
 import {

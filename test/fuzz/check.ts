@@ -1,8 +1,8 @@
 // Everything that must hold of one model. A failure says which check, and what was found.
 import { declare } from "../../compiler/1-declare/model.ts";
 import { withoutSource } from "../../compiler/1-declare/names.ts";
-import { withFreshGraph } from "../../compiler/2-tensor/intern.ts";
-import { buildPrograms } from "../../compiler/2-tensor/programs.ts";
+import { withFreshGraph } from "../../compiler/2-tensor/ir/intern.ts";
+import { buildPrograms } from "../../compiler/3-programs/programs.ts";
 import { compilePrograms } from "../../compiler/compile.ts";
 import { compareDerivatives } from "./differences.ts";
 import { compareExamples } from "./examples.ts";

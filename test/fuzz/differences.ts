@@ -1,14 +1,14 @@
 // Derivatives against central differences, at the tensor level: the loss and the outputs along a direction of all
 // parameters (with ⟨Jv, u⟩ = ⟨v, Jᵀu⟩, and Jv by forward mode the same as by transposing Jᵀ), and the gradient along it
 // (the Hessian-vector product, forward over reverse mode in every other model, reverse over reverse in the rest).
-import { gradient, vectorJacobianProduct } from "../../compiler/2-tensor/differentiate.ts";
-import { jacobianVectorProduct } from "../../compiler/2-tensor/forward.ts";
-import { operandsOf, topological } from "../../compiler/2-tensor/graph.ts";
-import { evaluate, interpret } from "../../compiler/2-tensor/interpret.ts";
-import type { Leaf, Tensor } from "../../compiler/2-tensor/ir.ts";
-import type { ModelPrograms } from "../../compiler/2-tensor/programs.ts";
-import { multiply } from "../../compiler/2-tensor/scalars.ts";
-import { addTensors, element, filled, leaf, sum } from "../../compiler/2-tensor/tensors.ts";
+import { gradient, vectorJacobianProduct } from "../../compiler/2-tensor/derive/differentiate.ts";
+import { jacobianVectorProduct } from "../../compiler/2-tensor/derive/forward.ts";
+import { operandsOf, topological } from "../../compiler/2-tensor/ir/graph.ts";
+import { evaluate, interpret } from "../../compiler/2-tensor/ir/interpret.ts";
+import type { Leaf, Tensor } from "../../compiler/2-tensor/ir/ir.ts";
+import type { ModelPrograms } from "../../compiler/3-programs/programs.ts";
+import { multiply } from "../../compiler/2-tensor/ir/scalars.ts";
+import { addTensors, element, filled, leaf, sum } from "../../compiler/2-tensor/ir/tensors.ts";
 import type { FuzzModel } from "./model.ts";
 import { randomFrom, type Random } from "./random.ts";
 import { difference, type Values } from "./reference.ts";

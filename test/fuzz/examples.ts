@@ -1,8 +1,8 @@
 // What the model says of one example, as written: before formulas are made stable and before examples become a batch.
 import type { DeclaredModel } from "../../compiler/1-declare/model.ts";
-import { topological } from "../../compiler/2-tensor/graph.ts";
-import { interpret } from "../../compiler/2-tensor/interpret.ts";
-import { domainOf, type Leaf, type Tensor } from "../../compiler/2-tensor/ir.ts";
+import { topological } from "../../compiler/2-tensor/ir/graph.ts";
+import { interpret } from "../../compiler/2-tensor/ir/interpret.ts";
+import { domainOf, type Leaf, type Tensor } from "../../compiler/2-tensor/ir/ir.ts";
 import { difference, trainerSeed, type Named, type Values } from "./reference.ts";
 
 /** Predictions of the batch against those of each example alone, where an example does not depend on its batch. */

@@ -3,10 +3,10 @@
 import type { Tensor } from "../../compiler/index.ts";
 import { withoutSource } from "../../compiler/1-declare/names.ts";
 import { session, withSession } from "../../compiler/1-declare/session.ts";
-import { topological } from "../../compiler/2-tensor/graph.ts";
-import { withFreshGraph } from "../../compiler/2-tensor/intern.ts";
-import { evaluate } from "../../compiler/2-tensor/interpret.ts";
-import type { Leaf, Tensor as Node } from "../../compiler/2-tensor/ir.ts";
+import { topological } from "../../compiler/2-tensor/ir/graph.ts";
+import { withFreshGraph } from "../../compiler/2-tensor/ir/intern.ts";
+import { evaluate } from "../../compiler/2-tensor/ir/interpret.ts";
+import type { Leaf, Tensor as Node } from "../../compiler/2-tensor/ir/ir.ts";
 import {
   build,
   layerValues,

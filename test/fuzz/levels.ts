@@ -1,13 +1,13 @@
 // One model at every level: what its tensors mean, its plan of kernels, its loops, and its emitted module run.
 import type { Compilation } from "../../compiler/compile.ts";
 import type { AnyTrainer, Arrays } from "../../compiler/cli/load-module.ts";
-import { interpret } from "../../compiler/2-tensor/interpret.ts";
-import type { Leaf, Tensor } from "../../compiler/2-tensor/ir.ts";
-import { allPrograms, type ModelPrograms } from "../../compiler/2-tensor/programs.ts";
-import type { Store } from "../../compiler/2-tensor/stores.ts";
-import { interpretPlan } from "../../compiler/3-kernel/interpret.ts";
-import { interpretFunction } from "../../compiler/4-loop/interpret.ts";
-import { timesOf, type LoweredProgram, type Step } from "../../compiler/4-loop/lower.ts";
+import { interpret } from "../../compiler/2-tensor/ir/interpret.ts";
+import type { Leaf, Tensor } from "../../compiler/2-tensor/ir/ir.ts";
+import { allPrograms, type ModelPrograms } from "../../compiler/3-programs/programs.ts";
+import type { Store } from "../../compiler/3-programs/stores.ts";
+import { interpretPlan } from "../../compiler/4-kernel/interpret.ts";
+import { interpretFunction } from "../../compiler/5-loop/interpret.ts";
+import { timesOf, type LoweredProgram, type Step } from "../../compiler/5-loop/lower.ts";
 import { loadModule } from "./load.ts";
 import type { FuzzModel } from "./model.ts";
 import { difference, trainerSeed, type ExpectedCalls, type Named, type Values } from "./reference.ts";

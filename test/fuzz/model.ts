@@ -1,7 +1,7 @@
 // A random model as plain data: steps that refer to earlier ones by position. It is drawn (generate.ts), compiled and
 // compared (check.ts), made smaller (shrink.ts) and kept (cases/*.json) in this one form.
-import type { Leaf } from "../../compiler/2-tensor/ir.ts";
-import type { ModelPrograms } from "../../compiler/2-tensor/programs.ts";
+import type { Leaf } from "../../compiler/2-tensor/ir/ir.ts";
+import type { ModelPrograms } from "../../compiler/3-programs/programs.ts";
 import * as a from "../../compiler/index.ts";
 import type { ModelDefinition, OptimizerDefinition, Tensor } from "../../compiler/index.ts";
 import { operations } from "./operations.ts";

@@ -1,20 +1,20 @@
 // Wrong ways of sending cotangents back do not get past the fuzzer either.
 import { afterEach, expect, test, vi } from "vitest";
-import { constant } from "../../compiler/2-tensor/constants.ts";
-import { addIndex, axisIndex, constantIndex, remainderIndex } from "../../compiler/2-tensor/indices.ts";
-import type { Tensor } from "../../compiler/2-tensor/ir.ts";
-import { multiply } from "../../compiler/2-tensor/scalars.ts";
-import { compute, element, load } from "../../compiler/2-tensor/tensors.ts";
+import { constant } from "../../compiler/2-tensor/ir/constants.ts";
+import { addIndex, axisIndex, constantIndex, remainderIndex } from "../../compiler/2-tensor/ir/indices.ts";
+import type { Tensor } from "../../compiler/2-tensor/ir/ir.ts";
+import { multiply } from "../../compiler/2-tensor/ir/scalars.ts";
+import { compute, element, load } from "../../compiler/2-tensor/ir/tensors.ts";
 import { check } from "./check.ts";
 import { generate } from "./generate.ts";
 
-type Gather = typeof import("../../compiler/2-tensor/gather.ts");
-type Recurrences = typeof import("../../compiler/2-tensor/recurrence-adjoint.ts");
+type Gather = typeof import("../../compiler/2-tensor/derive/gather.ts");
+type Recurrences = typeof import("../../compiler/2-tensor/derive/recurrence-adjoint.ts");
 
 const planted = vi.hoisted(() => ({ gather: false, recurrence: false }));
 afterEach(() => void Object.assign(planted, { gather: false, recurrence: false }));
 
-vi.mock("../../compiler/2-tensor/gather.ts", async (importOriginal) => {
+vi.mock("../../compiler/2-tensor/derive/gather.ts", async (importOriginal) => {
   const original = await importOriginal<Gather>();
   const gather: Gather["gather"] = (...given) => {
     const made = original.gather(...given);
@@ -23,7 +23,7 @@ vi.mock("../../compiler/2-tensor/gather.ts", async (importOriginal) => {
   return { ...original, gather };
 });
 
-vi.mock("../../compiler/2-tensor/recurrence-adjoint.ts", async (importOriginal) => {
+vi.mock("../../compiler/2-tensor/derive/recurrence-adjoint.ts", async (importOriginal) => {
   const original = await importOriginal<Recurrences>();
   const recurrencePullback: Recurrences["recurrencePullback"] = (...given) =>
     original

@@ -1,12 +1,12 @@
 // A wrong derivative in any row of the scalar table does not get past the fuzzer: planted one after another.
 import { afterEach, expect, test } from "vitest";
-import { constant } from "../../compiler/2-tensor/constants.ts";
+import { constant } from "../../compiler/2-tensor/ir/constants.ts";
 import {
   scalarFunctions,
   type Partial,
   type ScalarFunctionName,
-} from "../../compiler/2-tensor/scalar-functions.ts";
-import { multiply } from "../../compiler/2-tensor/scalars.ts";
+} from "../../compiler/2-tensor/ir/scalar-functions.ts";
+import { multiply } from "../../compiler/2-tensor/ir/scalars.ts";
 import { check } from "./check.ts";
 import { generate } from "./generate.ts";
 

@@ -1,8 +1,8 @@
 // What a trainer does, by the float64 interpreter of its tensor programs: the meaning emitted code is held against.
 import type { DeclaredModel } from "../../compiler/1-declare/model.ts";
-import { interpret } from "../../compiler/2-tensor/interpret.ts";
-import type { Leaf } from "../../compiler/2-tensor/ir.ts";
-import type { ModelPrograms, ProgramName } from "../../compiler/2-tensor/programs.ts";
+import { interpret } from "../../compiler/2-tensor/ir/interpret.ts";
+import type { Leaf } from "../../compiler/2-tensor/ir/ir.ts";
+import type { ModelPrograms, ProgramName } from "../../compiler/3-programs/programs.ts";
 import { randomFrom } from "./random.ts";
 
 export type Values = ReadonlyMap<string, ArrayLike<number>>;

@@ -1,10 +1,10 @@
 // Makes a failing model as small as it stays failing in the same way: fewer steps, fewer options, shorter axes.
 import { withoutSource } from "../../compiler/1-declare/names.ts";
 import { withSession } from "../../compiler/1-declare/session.ts";
-import { withFreshGraph } from "../../compiler/2-tensor/intern.ts";
+import { withFreshGraph } from "../../compiler/2-tensor/ir/intern.ts";
 import type { Tensor } from "../../compiler/index.ts";
 import { compileLevels } from "../../compiler/compile.ts";
-import { describeInputs } from "../../compiler/5-module/inputs.ts";
+import { describeInputs } from "../../compiler/6-module/inputs.ts";
 import { check, type Failure } from "./check.ts";
 import {
   build,

@@ -1,8 +1,8 @@
 // Attention: softmax(q kᵀ / √d) v. Vaswani et al. 2017.
-import { axisIndex, quotientWithin, remainderWithin, scaleIndex } from "../../2-tensor/indices.ts";
-import { label } from "../../2-tensor/labels.ts";
-import * as scalar from "../../2-tensor/scalars.ts";
-import { compute, element, load, sum } from "../../2-tensor/tensors.ts";
+import { axisIndex, quotientWithin, remainderWithin, scaleIndex } from "../../2-tensor/ir/indices.ts";
+import { label } from "../../2-tensor/ir/labels.ts";
+import * as scalar from "../../2-tensor/ir/scalars.ts";
+import { compute, element, load, sum } from "../../2-tensor/ir/tensors.ts";
 import { glorotUniform, zeros, type Initialization } from "../initializers.ts";
 import { layerParameter } from "../model.ts";
 import { callSite } from "../session.ts";

@@ -1,11 +1,11 @@
 // What couples examples: reductions over the batch, and the values of all examples side by side. A model that trains with
 // them needs batches of at least two examples, and its gradient cannot be accumulated in pieces.
 import { CompileError, type Position } from "../../error.ts";
-import { axisIndex } from "../../2-tensor/indices.ts";
-import type { Compute, Extent, Reducer, Tensor as Node } from "../../2-tensor/ir.ts";
-import { label } from "../../2-tensor/labels.ts";
-import * as scalar from "../../2-tensor/scalars.ts";
-import { compute, element, load } from "../../2-tensor/tensors.ts";
+import { axisIndex } from "../../2-tensor/ir/indices.ts";
+import type { Compute, Extent, Reducer, Tensor as Node } from "../../2-tensor/ir/ir.ts";
+import { label } from "../../2-tensor/ir/labels.ts";
+import * as scalar from "../../2-tensor/ir/scalars.ts";
+import { compute, element, load } from "../../2-tensor/ir/tensors.ts";
 import { callSite, session } from "../session.ts";
 import type { Shape, ShapeOf, Tensor } from "../shapes.ts";
 

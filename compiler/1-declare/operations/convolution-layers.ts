@@ -1,6 +1,6 @@
 // Convolutions as layers: they make their filters and bias.
 import { CompileError } from "../../error.ts";
-import { label } from "../../2-tensor/labels.ts";
+import { label } from "../../2-tensor/ir/labels.ts";
 import { heUniform, zeros, type Initialization } from "../initializers.ts";
 import { layerParameter } from "../model.ts";
 import { callSite, type CallSite } from "../session.ts";

@@ -7,12 +7,12 @@ import {
   quotientWithin,
   remainderWithin,
   scaleIndex,
-} from "../../2-tensor/indices.ts";
-import type { Index } from "../../2-tensor/ir.ts";
-import { label } from "../../2-tensor/labels.ts";
-import * as scalar from "../../2-tensor/scalars.ts";
-import { gather } from "../../2-tensor/gather.ts";
-import { compute, element, load, scatter, sum } from "../../2-tensor/tensors.ts";
+} from "../../2-tensor/ir/indices.ts";
+import type { Index } from "../../2-tensor/ir/ir.ts";
+import { label } from "../../2-tensor/ir/labels.ts";
+import * as scalar from "../../2-tensor/ir/scalars.ts";
+import { gather } from "../../2-tensor/derive/gather.ts";
+import { compute, element, load, scatter, sum } from "../../2-tensor/ir/tensors.ts";
 import { callSite, type CallSite } from "../session.ts";
 import { failing, perAxis, show } from "./failing.ts";
 import { checkWhole } from "../validate.ts";

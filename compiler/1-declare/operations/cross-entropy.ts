@@ -1,16 +1,16 @@
 // Errors of class scores: cross-entropy under class numbers, or under a distribution.
 import { CompileError } from "../../error.ts";
-import { axisIndex } from "../../2-tensor/indices.ts";
-import type { Index, Tensor as Node } from "../../2-tensor/ir.ts";
-import { label } from "../../2-tensor/labels.ts";
-import * as scalar from "../../2-tensor/scalars.ts";
-import { compute, load } from "../../2-tensor/tensors.ts";
+import { axisIndex } from "../../2-tensor/ir/indices.ts";
+import type { Index, Tensor as Node } from "../../2-tensor/ir/ir.ts";
+import { label } from "../../2-tensor/ir/labels.ts";
+import * as scalar from "../../2-tensor/ir/scalars.ts";
+import { compute, load } from "../../2-tensor/ir/tensors.ts";
 import { callSite, type CallSite } from "../session.ts";
 import { checkWhole } from "../validate.ts";
 import type { Checked, FeaturesProblem, RankOf, Shape, ShapeOf, Tensor } from "../shapes.ts";
 import type { AxisProblem, WithoutAxis } from "../shapes/axes.ts";
 import type { SameProblem } from "../shapes/broadcast.ts";
-import { logSumExpOf } from "../../2-tensor/log-sum-exp.ts";
+import { logSumExpOf } from "../../2-tensor/ir/log-sum-exp.ts";
 import { splitAxes } from "./reductions.ts";
 
 const number = scalar.constant;

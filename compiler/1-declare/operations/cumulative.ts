@@ -1,9 +1,9 @@
 // Running sums and products along an axis, and maxima.
-import { axisIndex } from "../../2-tensor/indices.ts";
-import type { Reducer } from "../../2-tensor/ir.ts";
-import { label } from "../../2-tensor/labels.ts";
-import * as scalar from "../../2-tensor/scalars.ts";
-import { compute, load } from "../../2-tensor/tensors.ts";
+import { axisIndex } from "../../2-tensor/ir/indices.ts";
+import type { Reducer } from "../../2-tensor/ir/ir.ts";
+import { label } from "../../2-tensor/ir/labels.ts";
+import * as scalar from "../../2-tensor/ir/scalars.ts";
+import { compute, load } from "../../2-tensor/ir/tensors.ts";
 import { callSite } from "../session.ts";
 import type { Checked, Shape, ShapeOf, Tensor } from "../shapes.ts";
 import type { AxisProblem } from "../shapes/axes.ts";

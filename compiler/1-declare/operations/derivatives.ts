@@ -1,15 +1,15 @@
 // Derivatives inside a model: they are tensors like any other, and can be differentiated again. And the ways to state a
 // derivative rather than have it derived.
 import { CompileError } from "../../error.ts";
-import { gradient, vectorJacobianProduct } from "../../2-tensor/differentiate.ts";
-import { jacobianVectorProduct } from "../../2-tensor/forward.ts";
-import { topological } from "../../2-tensor/graph.ts";
-import { addIndex, axisIndex, constantIndex, scaleIndex } from "../../2-tensor/indices.ts";
-import type { Index, Leaf, Tensor as Node } from "../../2-tensor/ir.ts";
-import { label } from "../../2-tensor/labels.ts";
-import * as scalar from "../../2-tensor/scalars.ts";
-import { compute, element, filled, leaf } from "../../2-tensor/tensors.ts";
-import { widenGraph, type Widened } from "../../2-tensor/widen.ts";
+import { gradient, vectorJacobianProduct } from "../../2-tensor/derive/differentiate.ts";
+import { jacobianVectorProduct } from "../../2-tensor/derive/forward.ts";
+import { topological } from "../../2-tensor/ir/graph.ts";
+import { addIndex, axisIndex, constantIndex, scaleIndex } from "../../2-tensor/ir/indices.ts";
+import type { Index, Leaf, Tensor as Node } from "../../2-tensor/ir/ir.ts";
+import { label } from "../../2-tensor/ir/labels.ts";
+import * as scalar from "../../2-tensor/ir/scalars.ts";
+import { compute, element, filled, leaf } from "../../2-tensor/ir/tensors.ts";
+import { widenGraph, type Widened } from "../../2-tensor/rewrite/widen.ts";
 import { callSite, session, stabilized, type CallSite } from "../session.ts";
 import type { Checked, Differ, RankProblem, Shape, ShapeOf, Show, Tensor } from "../shapes.ts";
 import type { SameProblem } from "../shapes/broadcast.ts";

@@ -1,8 +1,8 @@
 // Einstein's summation convention: every index of the equation runs; those not in the result are summed.
-import { axisIndex } from "../../2-tensor/indices.ts";
-import { label } from "../../2-tensor/labels.ts";
-import * as scalar from "../../2-tensor/scalars.ts";
-import { compute, load } from "../../2-tensor/tensors.ts";
+import { axisIndex } from "../../2-tensor/ir/indices.ts";
+import { label } from "../../2-tensor/ir/labels.ts";
+import * as scalar from "../../2-tensor/ir/scalars.ts";
+import { compute, load } from "../../2-tensor/ir/tensors.ts";
 import { callSite } from "../session.ts";
 import type { Tensor } from "../shapes.ts";
 import { failing, show } from "./failing.ts";

@@ -1,12 +1,12 @@
 // Element-wise operations. Each works on tensors (with broadcasting as in NumPy) and, in index notation, on scalar
 // expressions: one name, one meaning. Gradients come from the scalar function table; none is written here.
 import { CompileError } from "../../error.ts";
-import { axisIndex, constantIndex } from "../../2-tensor/indices.ts";
-import type { Index, Scalar } from "../../2-tensor/ir.ts";
-import { label } from "../../2-tensor/labels.ts";
-import * as scalar from "../../2-tensor/scalars.ts";
-import type { ScalarFunctionName } from "../../2-tensor/scalar-functions.ts";
-import { compute, load } from "../../2-tensor/tensors.ts";
+import { axisIndex, constantIndex } from "../../2-tensor/ir/indices.ts";
+import type { Index, Scalar } from "../../2-tensor/ir/ir.ts";
+import { label } from "../../2-tensor/ir/labels.ts";
+import * as scalar from "../../2-tensor/ir/scalars.ts";
+import type { ScalarFunctionName } from "../../2-tensor/ir/scalar-functions.ts";
+import { compute, load } from "../../2-tensor/ir/tensors.ts";
 import { callSite } from "../session.ts";
 import type { Checked, Operand, Shape, ShapeOf, Tensor } from "../shapes.ts";
 import type { Broadcast, BroadcastProblem } from "../shapes/broadcast.ts";

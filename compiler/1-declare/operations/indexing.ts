@@ -1,9 +1,9 @@
 // Elements chosen by int32 tensors: tables of rows, gathers, their transposes, one-hot.
-import { axisIndex } from "../../2-tensor/indices.ts";
-import type { Index, Tensor as Node } from "../../2-tensor/ir.ts";
-import { label } from "../../2-tensor/labels.ts";
-import * as scalar from "../../2-tensor/scalars.ts";
-import { compute, element, load, scatter } from "../../2-tensor/tensors.ts";
+import { axisIndex } from "../../2-tensor/ir/indices.ts";
+import type { Index, Tensor as Node } from "../../2-tensor/ir/ir.ts";
+import { label } from "../../2-tensor/ir/labels.ts";
+import * as scalar from "../../2-tensor/ir/scalars.ts";
+import { compute, element, load, scatter } from "../../2-tensor/ir/tensors.ts";
 import { normal, type Initialization } from "../initializers.ts";
 import { layerParameter } from "../model.ts";
 import { callSite, type CallSite } from "../session.ts";

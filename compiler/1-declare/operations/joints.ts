@@ -1,9 +1,9 @@
 // Tensors joined along an axis, and split.
 import { CompileError } from "../../error.ts";
-import { addIndex, axisIndex, constantIndex } from "../../2-tensor/indices.ts";
-import type { Scalar } from "../../2-tensor/ir.ts";
-import * as scalar from "../../2-tensor/scalars.ts";
-import { load } from "../../2-tensor/tensors.ts";
+import { addIndex, axisIndex, constantIndex } from "../../2-tensor/ir/indices.ts";
+import type { Scalar } from "../../2-tensor/ir/ir.ts";
+import * as scalar from "../../2-tensor/ir/scalars.ts";
+import { load } from "../../2-tensor/ir/tensors.ts";
 import { callSite } from "../session.ts";
 import type { Checked, Shape, ShapeOf, Tensor } from "../shapes.ts";
 import type { AxisProblem, Inserted } from "../shapes/axes.ts";

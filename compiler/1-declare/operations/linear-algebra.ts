@@ -1,11 +1,11 @@
 // Factorizations and triangular systems: routines whose derivatives are stated by the routines themselves, so they can be
 // differentiated again.
-import { axisIndex, constantIndex } from "../../2-tensor/indices.ts";
-import type { Extent, Scalar, Tensor as Node } from "../../2-tensor/ir.ts";
-import { label } from "../../2-tensor/labels.ts";
-import { opaque, type Routine } from "../../2-tensor/routines.ts";
-import * as scalar from "../../2-tensor/scalars.ts";
-import { addTensors, compute, element, load, sum } from "../../2-tensor/tensors.ts";
+import { axisIndex, constantIndex } from "../../2-tensor/ir/indices.ts";
+import type { Extent, Scalar, Tensor as Node } from "../../2-tensor/ir/ir.ts";
+import { label } from "../../2-tensor/ir/labels.ts";
+import { opaque, type Routine } from "../../2-tensor/ir/routines.ts";
+import * as scalar from "../../2-tensor/ir/scalars.ts";
+import { addTensors, compute, element, load, sum } from "../../2-tensor/ir/tensors.ts";
 import { callSite } from "../session.ts";
 import type { Checked, Shape, ShapeOf, Tensor } from "../shapes.ts";
 import type { SquareProblem, SystemProblem } from "../shapes/products.ts";

@@ -1,10 +1,10 @@
 // Products of vectors and matrices.
 import { CompileError } from "../../error.ts";
-import { axisIndex, constantIndex } from "../../2-tensor/indices.ts";
-import type { Index } from "../../2-tensor/ir.ts";
-import { label } from "../../2-tensor/labels.ts";
-import * as scalar from "../../2-tensor/scalars.ts";
-import { compute, element, load, sum } from "../../2-tensor/tensors.ts";
+import { axisIndex, constantIndex } from "../../2-tensor/ir/indices.ts";
+import type { Index } from "../../2-tensor/ir/ir.ts";
+import { label } from "../../2-tensor/ir/labels.ts";
+import * as scalar from "../../2-tensor/ir/scalars.ts";
+import { compute, element, load, sum } from "../../2-tensor/ir/tensors.ts";
 import { glorotUniform, zeros, type Initialization } from "../initializers.ts";
 import { layerParameter } from "../model.ts";
 import { callSite, type CallSite } from "../session.ts";

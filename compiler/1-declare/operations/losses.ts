@@ -1,11 +1,11 @@
 // Errors of one example and measures of it. Over tensors with axes they are element-wise or reduce the class axis;
 // `sum` and `mean` do the rest.
 import { CompileError } from "../../error.ts";
-import { axisIndex } from "../../2-tensor/indices.ts";
-import type { Scalar } from "../../2-tensor/ir.ts";
-import { label } from "../../2-tensor/labels.ts";
-import * as scalar from "../../2-tensor/scalars.ts";
-import { compute, load } from "../../2-tensor/tensors.ts";
+import { axisIndex } from "../../2-tensor/ir/indices.ts";
+import type { Scalar } from "../../2-tensor/ir/ir.ts";
+import { label } from "../../2-tensor/ir/labels.ts";
+import * as scalar from "../../2-tensor/ir/scalars.ts";
+import { compute, load } from "../../2-tensor/ir/tensors.ts";
 import { callSite } from "../session.ts";
 import type { Checked, FeaturesProblem, Leading, Operand, Shape, ShapeOf, Tensor } from "../shapes.ts";
 import type { AxisProblem, WithoutAxis } from "../shapes/axes.ts";

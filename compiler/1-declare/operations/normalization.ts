@@ -1,9 +1,15 @@
 // Normalisation: x̂ = (x − mean) / √(variance + ε) over some axes, then a learned scale and shift.
-import { addIndex, axisIndex, quotientWithin, remainderWithin, scaleIndex } from "../../2-tensor/indices.ts";
-import type { Index } from "../../2-tensor/ir.ts";
-import { label } from "../../2-tensor/labels.ts";
-import * as scalar from "../../2-tensor/scalars.ts";
-import { compute, element, load } from "../../2-tensor/tensors.ts";
+import {
+  addIndex,
+  axisIndex,
+  quotientWithin,
+  remainderWithin,
+  scaleIndex,
+} from "../../2-tensor/ir/indices.ts";
+import type { Index } from "../../2-tensor/ir/ir.ts";
+import { label } from "../../2-tensor/ir/labels.ts";
+import * as scalar from "../../2-tensor/ir/scalars.ts";
+import { compute, element, load } from "../../2-tensor/ir/tensors.ts";
 import { ones, zeros } from "../initializers.ts";
 import { assign, isTraining, layerParameter, layerState } from "../model.ts";
 import { callSite, type CallSite } from "../session.ts";

@@ -1,8 +1,8 @@
 // Routines of a user's own: algorithms that index notation cannot say well.
 import { CompileError } from "../../error.ts";
-import type { Tensor as Node } from "../../2-tensor/ir.ts";
-import { label } from "../../2-tensor/labels.ts";
-import { opaque as opaqueNode, type Routine } from "../../2-tensor/routines.ts";
+import type { Tensor as Node } from "../../2-tensor/ir/ir.ts";
+import { label } from "../../2-tensor/ir/labels.ts";
+import { opaque as opaqueNode, type Routine } from "../../2-tensor/ir/routines.ts";
 import { callSite } from "../session.ts";
 import type { Tensor } from "../shapes.ts";
 import { checkName } from "../validate.ts";

@@ -1,9 +1,9 @@
 // Borders.
 import { CompileError, type Position } from "../../error.ts";
-import { addIndex, axisIndex, constantIndex, scaleIndex } from "../../2-tensor/indices.ts";
-import type { Index, Scalar } from "../../2-tensor/ir.ts";
-import * as scalar from "../../2-tensor/scalars.ts";
-import { load } from "../../2-tensor/tensors.ts";
+import { addIndex, axisIndex, constantIndex, scaleIndex } from "../../2-tensor/ir/indices.ts";
+import type { Index, Scalar } from "../../2-tensor/ir/ir.ts";
+import * as scalar from "../../2-tensor/ir/scalars.ts";
+import { load } from "../../2-tensor/ir/tensors.ts";
 import type { Checked, Shape, ShapeOf, Show, Tensor } from "../shapes.ts";
 import type { Padded, PerAxisProblem } from "../shapes/moves.ts";
 import { moved } from "./shape.ts";

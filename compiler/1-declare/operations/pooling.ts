@@ -1,9 +1,9 @@
 // Pooling over windows of the last axes: [.., C, L] or [.., C, H, W].
-import { addIndex, axisIndex, constantIndex, scaleIndex } from "../../2-tensor/indices.ts";
-import type { Reducer, Scalar } from "../../2-tensor/ir.ts";
-import { label } from "../../2-tensor/labels.ts";
-import * as scalar from "../../2-tensor/scalars.ts";
-import { compute, element, load } from "../../2-tensor/tensors.ts";
+import { addIndex, axisIndex, constantIndex, scaleIndex } from "../../2-tensor/ir/indices.ts";
+import type { Reducer, Scalar } from "../../2-tensor/ir/ir.ts";
+import { label } from "../../2-tensor/ir/labels.ts";
+import * as scalar from "../../2-tensor/ir/scalars.ts";
+import { compute, element, load } from "../../2-tensor/ir/tensors.ts";
 import { callSite } from "../session.ts";
 import type { Checked, FeaturesProblem, Shape, ShapeOf, Tensor } from "../shapes.ts";
 import type { Gridded, PerAxis, PlaneProblem, Pooled, PoolingProblem } from "../shapes/windows.ts";

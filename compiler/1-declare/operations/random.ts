@@ -3,12 +3,12 @@
 // was cut into pieces. Inside the step of a recurrence the number of the step is part of the element's: every step draws
 // anew. What should be the same at every step is drawn outside.
 import { CompileError } from "../../error.ts";
-import { addIndex, axisIndex, constantIndex, scaleIndex } from "../../2-tensor/indices.ts";
-import type { ElementType, Index, Scalar } from "../../2-tensor/ir.ts";
-import { label } from "../../2-tensor/labels.ts";
-import { timeIndex } from "../../2-tensor/recurrences.ts";
-import * as scalar from "../../2-tensor/scalars.ts";
-import { compute, element, load } from "../../2-tensor/tensors.ts";
+import { addIndex, axisIndex, constantIndex, scaleIndex } from "../../2-tensor/ir/indices.ts";
+import type { ElementType, Index, Scalar } from "../../2-tensor/ir/ir.ts";
+import { label } from "../../2-tensor/ir/labels.ts";
+import { timeIndex } from "../../2-tensor/ir/recurrences.ts";
+import * as scalar from "../../2-tensor/ir/scalars.ts";
+import { compute, element, load } from "../../2-tensor/ir/tensors.ts";
 import { isTraining } from "../model.ts";
 import { callSite, reserve, session } from "../session.ts";
 import type { Shape, ShapeOf, Tensor } from "../shapes.ts";

@@ -1,10 +1,10 @@
 // Recurrent cells, what they make of a sequence, and layers of them. Weights are [gates · units, inputs], the gates one
 // after another; x may have leading axes.
 import { CompileError } from "../../error.ts";
-import { addIndex, axisIndex, constantIndex } from "../../2-tensor/indices.ts";
-import { label } from "../../2-tensor/labels.ts";
-import * as scalar from "../../2-tensor/scalars.ts";
-import { compute, element, filled, load, sum } from "../../2-tensor/tensors.ts";
+import { addIndex, axisIndex, constantIndex } from "../../2-tensor/ir/indices.ts";
+import { label } from "../../2-tensor/ir/labels.ts";
+import * as scalar from "../../2-tensor/ir/scalars.ts";
+import { compute, element, filled, load, sum } from "../../2-tensor/ir/tensors.ts";
 import { glorotUniform, zeros, type Initialization } from "../initializers.ts";
 import { layerParameter } from "../model.ts";
 import { callSite, unnamed } from "../session.ts";

@@ -1,11 +1,11 @@
 // Reductions over axes: negative axes count from the end; without axes, all of them.
 import { CompileError, type Position } from "../../error.ts";
-import { axisIndex } from "../../2-tensor/indices.ts";
-import type { Extent, Reducer, Scalar, Tensor as Node } from "../../2-tensor/ir.ts";
-import { label } from "../../2-tensor/labels.ts";
-import * as scalar from "../../2-tensor/scalars.ts";
-import { compute, element, load, shownWhole } from "../../2-tensor/tensors.ts";
-import { logSumExpOf, reduced, type Split } from "../../2-tensor/log-sum-exp.ts";
+import { axisIndex } from "../../2-tensor/ir/indices.ts";
+import type { Extent, Reducer, Scalar, Tensor as Node } from "../../2-tensor/ir/ir.ts";
+import { label } from "../../2-tensor/ir/labels.ts";
+import * as scalar from "../../2-tensor/ir/scalars.ts";
+import { compute, element, load, shownWhole } from "../../2-tensor/ir/tensors.ts";
+import { logSumExpOf, reduced, type Split } from "../../2-tensor/ir/log-sum-exp.ts";
 import { callSite } from "../session.ts";
 import { count } from "./batch.ts";
 import type { Checked, Shape, ShapeOf, Tensor } from "../shapes.ts";

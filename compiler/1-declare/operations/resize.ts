@@ -1,9 +1,9 @@
 // Enlarging images: the last two axes of [.., H, W].
-import { addIndex, axisIndex, constantIndex, quotientWithin, scaleIndex } from "../../2-tensor/indices.ts";
-import type { Index, Scalar } from "../../2-tensor/ir.ts";
-import { label } from "../../2-tensor/labels.ts";
-import * as scalar from "../../2-tensor/scalars.ts";
-import { compute, load } from "../../2-tensor/tensors.ts";
+import { addIndex, axisIndex, constantIndex, quotientWithin, scaleIndex } from "../../2-tensor/ir/indices.ts";
+import type { Index, Scalar } from "../../2-tensor/ir/ir.ts";
+import { label } from "../../2-tensor/ir/labels.ts";
+import * as scalar from "../../2-tensor/ir/scalars.ts";
+import { compute, load } from "../../2-tensor/ir/tensors.ts";
 import { callSite } from "../session.ts";
 import type { Checked, Shape, ShapeOf, Tensor } from "../shapes.ts";
 import type { PerAxis, PlaneProblem, Scaled } from "../shapes/windows.ts";

@@ -1,13 +1,13 @@
 // Recurrences: a state carried from step to step. The derivative is another recurrence, backwards in time; neither is
 // unrolled, so code does not grow with the number of steps.
 import { CompileError } from "../../error.ts";
-import { axisIndex } from "../../2-tensor/indices.ts";
-import type { Leaf, Scalar, Tensor as Node } from "../../2-tensor/ir.ts";
-import { label, labelOf } from "../../2-tensor/labels.ts";
-import { withoutPadding } from "../../2-tensor/padding.ts";
-import { timeLeaf } from "../../2-tensor/recurrences.ts";
-import * as scalar from "../../2-tensor/scalars.ts";
-import { compute, element, filled, leaf, load } from "../../2-tensor/tensors.ts";
+import { axisIndex } from "../../2-tensor/ir/indices.ts";
+import type { Leaf, Scalar, Tensor as Node } from "../../2-tensor/ir/ir.ts";
+import { label, labelOf } from "../../2-tensor/ir/labels.ts";
+import { withoutPadding } from "../../2-tensor/rewrite/padding.ts";
+import { timeLeaf } from "../../2-tensor/ir/recurrences.ts";
+import * as scalar from "../../2-tensor/ir/scalars.ts";
+import { compute, element, filled, leaf, load } from "../../2-tensor/ir/tensors.ts";
 import { callSite, duringStep, limitInput, stabilized } from "../session.ts";
 import { isTensor } from "../validate.ts";
 import type { Checked, FeaturesProblem, Shape, ShapeOf, Tensor } from "../shapes.ts";

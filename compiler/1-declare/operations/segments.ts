@@ -1,6 +1,6 @@
 // How a declared step becomes recurrences: one over all steps, or, checkpointed, one over segments whose step is a
 // recurrence over the steps of a segment. Both compute the same values.
-import { hoistedFromStep } from "../../2-tensor/hoist.ts";
+import { hoistedFromStep } from "../../2-tensor/rewrite/hoist.ts";
 import {
   addIndex,
   axisIndex,
@@ -8,13 +8,13 @@ import {
   quotientIndex,
   remainderIndex,
   scaleIndex,
-} from "../../2-tensor/indices.ts";
-import type { Index, Leaf, Tensor } from "../../2-tensor/ir.ts";
-import { label, labelOf } from "../../2-tensor/labels.ts";
-import { lastOf, recurrence, scanOf, timeIndex, timeLeaf } from "../../2-tensor/recurrences.ts";
-import { replaceTensors } from "../../2-tensor/replace.ts";
-import * as scalar from "../../2-tensor/scalars.ts";
-import { compute, leaf, load } from "../../2-tensor/tensors.ts";
+} from "../../2-tensor/ir/indices.ts";
+import type { Index, Leaf, Tensor } from "../../2-tensor/ir/ir.ts";
+import { label, labelOf } from "../../2-tensor/ir/labels.ts";
+import { lastOf, recurrence, scanOf, timeIndex, timeLeaf } from "../../2-tensor/ir/recurrences.ts";
+import { replaceTensors } from "../../2-tensor/rewrite/replace.ts";
+import * as scalar from "../../2-tensor/ir/scalars.ts";
+import { compute, leaf, load } from "../../2-tensor/ir/tensors.ts";
 
 /** The step of a recurrence over its carries' leaves and the time. */
 export interface DeclaredStep {

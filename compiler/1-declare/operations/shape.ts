@@ -7,11 +7,11 @@ import {
   quotientWithin,
   remainderWithin,
   scaleIndex,
-} from "../../2-tensor/indices.ts";
-import type { Index, Scalar, Tensor as Node } from "../../2-tensor/ir.ts";
-import { label } from "../../2-tensor/labels.ts";
-import * as scalar from "../../2-tensor/scalars.ts";
-import { compute, element, load } from "../../2-tensor/tensors.ts";
+} from "../../2-tensor/ir/indices.ts";
+import type { Index, Scalar, Tensor as Node } from "../../2-tensor/ir/ir.ts";
+import { label } from "../../2-tensor/ir/labels.ts";
+import * as scalar from "../../2-tensor/ir/scalars.ts";
+import { compute, element, load } from "../../2-tensor/ir/tensors.ts";
 import { callSite } from "../session.ts";
 import type { Checked, FormProblem, Shape, ShapeOf, Show, Tensor } from "../shapes.ts";
 import type { AxesProblem, Inserted, PermutationProblem, Permuted, Swapped } from "../shapes/axes.ts";

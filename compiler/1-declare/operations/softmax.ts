@@ -1,13 +1,13 @@
 // The softmax family over one axis, stable for every input; −∞ marks what is masked out.
-import { axisIndex } from "../../2-tensor/indices.ts";
-import type { Tensor as Node } from "../../2-tensor/ir.ts";
-import { label } from "../../2-tensor/labels.ts";
-import * as scalar from "../../2-tensor/scalars.ts";
-import { compute, element, load } from "../../2-tensor/tensors.ts";
+import { axisIndex } from "../../2-tensor/ir/indices.ts";
+import type { Tensor as Node } from "../../2-tensor/ir/ir.ts";
+import { label } from "../../2-tensor/ir/labels.ts";
+import * as scalar from "../../2-tensor/ir/scalars.ts";
+import { compute, element, load } from "../../2-tensor/ir/tensors.ts";
 import { callSite } from "../session.ts";
 import type { Checked, Shape, ShapeOf, Tensor } from "../shapes.ts";
 import type { AxisProblem } from "../shapes/axes.ts";
-import { logSumExpOf, softmaxBody, type Split } from "../../2-tensor/log-sum-exp.ts";
+import { logSumExpOf, softmaxBody, type Split } from "../../2-tensor/ir/log-sum-exp.ts";
 import { splitAxes } from "./reductions.ts";
 
 /** eˣ / Σ eˣ over `axis`, the last one unless given. Its derivative is x̄ = y (ȳ − Σ ȳ y). */

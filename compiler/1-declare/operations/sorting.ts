@@ -1,11 +1,11 @@
 // Sorting: the order of the elements along an axis is a routine's result; sorted values are gathered by it, so their
 // derivative is derived like that of every other look-up.
-import { axisIndex } from "../../2-tensor/indices.ts";
-import type { Tensor as Node } from "../../2-tensor/ir.ts";
-import { label } from "../../2-tensor/labels.ts";
-import { opaque, type Routine } from "../../2-tensor/routines.ts";
-import * as scalar from "../../2-tensor/scalars.ts";
-import { compute, load } from "../../2-tensor/tensors.ts";
+import { axisIndex } from "../../2-tensor/ir/indices.ts";
+import type { Tensor as Node } from "../../2-tensor/ir/ir.ts";
+import { label } from "../../2-tensor/ir/labels.ts";
+import { opaque, type Routine } from "../../2-tensor/ir/routines.ts";
+import * as scalar from "../../2-tensor/ir/scalars.ts";
+import { compute, load } from "../../2-tensor/ir/tensors.ts";
 import { callSite, type CallSite } from "../session.ts";
 import type { Checked, Shape, ShapeOf, Tensor } from "../shapes.ts";
 import type { AxisProblem, WithAxis } from "../shapes/axes.ts";

@@ -1,6 +1,6 @@
 // Adam and its relatives: running averages of gradients (m) and of their squares (v), each corrected for having started
 // at 0. g is the gradient, η the learning rate, t the step.
-import { label } from "../../2-tensor/labels.ts";
+import { label } from "../../2-tensor/ir/labels.ts";
 import {
   abs,
   add,

@@ -1,7 +1,7 @@
 // Clipping: a wrapper that limits the gradients before an optimizer sees them. What is limited are finished gradients:
 // means over the batch, penalties included.
 import { CompileError } from "../../error.ts";
-import { label } from "../../2-tensor/labels.ts";
+import { label } from "../../2-tensor/ir/labels.ts";
 import { at, compute } from "../notation.ts";
 import {
   add,

@@ -3,7 +3,7 @@
 import { expect } from "vitest";
 import { declare } from "../../../compiler/1-declare/model.ts";
 import { withoutSource } from "../../../compiler/1-declare/names.ts";
-import { withFreshGraph } from "../../../compiler/2-tensor/intern.ts";
+import { withFreshGraph } from "../../../compiler/2-tensor/ir/intern.ts";
 import { model, parameter, sgd, type Shape, type Tensor } from "../../../compiler/index.ts";
 
 /** Two types are the same: neither `any` nor a wider one passes. */

@@ -3,9 +3,9 @@
 import { describe, expect, test } from "vitest";
 import { declare, type Objective } from "../../../compiler/1-declare/model.ts";
 import { sourceNamer } from "../../../compiler/1-declare/source-names.ts";
-import { withFreshGraph } from "../../../compiler/2-tensor/intern.ts";
-import { labelOf } from "../../../compiler/2-tensor/labels.ts";
-import { shownWhole } from "../../../compiler/2-tensor/tensors.ts";
+import { withFreshGraph } from "../../../compiler/2-tensor/ir/intern.ts";
+import { labelOf } from "../../../compiler/2-tensor/ir/labels.ts";
+import { shownWhole } from "../../../compiler/2-tensor/ir/tensors.ts";
 import {
   add,
   dense,

@@ -2,8 +2,8 @@
 import { expect, test } from "vitest";
 import { declare, type Objective } from "../../../compiler/1-declare/model.ts";
 import { sourceNamer } from "../../../compiler/1-declare/source-names.ts";
-import { withFreshGraph } from "../../../compiler/2-tensor/intern.ts";
-import { formula } from "../../../compiler/2-tensor/print.ts";
+import { withFreshGraph } from "../../../compiler/2-tensor/ir/intern.ts";
+import { formula } from "../../../compiler/2-tensor/ir/print.ts";
 import {
   at,
   compute,

@@ -1,7 +1,7 @@
 // Reductions over axes, the softmax family, and losses that reduce a class axis.
 import * as a from "../../../compiler/index.ts";
 import type { Expression, ReductionOptions, Tensor } from "../../../compiler/index.ts";
-import type { Scalar } from "../../../compiler/2-tensor/ir.ts";
+import type { Scalar } from "../../../compiler/2-tensor/ir/ir.ts";
 import { broadcastableWith, row, type Fits, type Pool, type Row } from "../row.ts";
 
 function drawAxes(pool: Pool, value: number): ReductionOptions & Record<string, unknown> {

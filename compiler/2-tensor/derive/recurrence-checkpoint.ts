@@ -1,0 +1,109 @@
+// Reverse mode through a checkpointed recurrence: only its carries are stored. Backwards in time, each step computes its
+// values again from the carry it starts from, and is pulled back; what it captures gathers its share at each step,
+//
+//   x̄ ← x̄ + (∂next/∂x)ᵀ rₜ₊₁                 a carry of the recurrence backwards
+//
+// but for what the step reads a slice of by its time, x[a t + b], b < a: slices do not overlap, so they are stacked.
+import { vectorJacobianProduct } from "./differentiate.ts";
+import type { Leaf, Recurrence, Tensor } from "../ir/ir.ts";
+import { isConstant } from "../ir/scalars.ts";
+import {
+  cotangentLeaf,
+  initialCotangents,
+  lastCotangent,
+  stepSeeds,
+  withOwn,
+  type RecurrenceCotangents,
+} from "./recurrence-adjoint.ts";
+import { atTime, dependents, lastOf, placeBefore, recurrence, scanOf, timeIndex } from "../ir/recurrences.ts";
+import { replaceTensors } from "../rewrite/replace.ts";
+import { slicesOf, type Slice } from "../rewrite/slices.ts";
+import { addTensors, filled, isView, leaf } from "../ir/tensors.ts";
+
+export function checkpointedPullback(
+  forward: Recurrence,
+  cotangents: RecurrenceCotangents,
+  active: ReadonlySet<Tensor>,
+): readonly (readonly [Tensor, Tensor])[] {
+  const { time, carries } = forward;
+  const wanted = forward.captured.filter((tensor) => active.has(tensor) && tensor.type === "float");
+  const step = overStandIns(forward, wanted);
+  const leaves = carries.map((carry) => carry.leaf);
+  const received = leaves.map(cotangentLeaf);
+  const seeds = stepSeeds(forward, cotangents, received).map(({ output, cotangent }) => ({
+    output: step.become(output),
+    cotangent,
+  }));
+  const pulled = vectorJacobianProduct(seeds, [...leaves, ...step.standIns]);
+  const inside = dependents(pulled, new Set([time, ...received, ...leaves, ...step.standIns]));
+  const replaced = replaceTensors({
+    tensor: (tensor) => (inside.has(tensor) ? (checkpoint(forward, tensor) ?? step.actual(tensor)) : tensor),
+  });
+  const shares = wanted.flatMap((tensor, k) => {
+    const share = pulled[leaves.length + k]!;
+    if (isZero(share)) return [];
+    return [{ tensor, slice: step.slices.get(tensor), share: replaced(share), sum: cotangentLeaf(tensor) }];
+  });
+  const summed = shares.filter(({ slice }) => !slice);
+  const made = recurrence({
+    ...forward,
+    reversed: !forward.reversed,
+    carries: [
+      ...leaves.map((carry, k) => ({
+        leaf: received[k]!,
+        initial: lastCotangent(forward, carry, cotangents),
+        next: withOwn(forward, carry, cotangents, replaced(pulled[k]!)),
+      })),
+      ...summed.map(({ tensor, share, sum }) => ({
+        leaf: sum,
+        initial: filled(tensor.shape, 0),
+        next: addTensors(sum, share),
+      })),
+    ],
+    outputs: shares.flatMap(({ slice, share }) => (slice ? [share] : [])),
+  });
+  const initials = initialCotangents(
+    forward,
+    received.map((each) => lastOf(made, each)),
+  );
+  const captured = shares.map(({ tensor, slice, share, sum }): readonly [Tensor, Tensor] => [
+    tensor,
+    slice ? slice.joined(scanOf(made, share)) : lastOf(made, sum),
+  ]);
+  return [...initials, ...captured];
+}
+
+/** The step over stand-ins for what it captures and for the slices it reads: what lies behind is left to the outer sweep. */
+function overStandIns(forward: Recurrence, wanted: readonly Tensor[]) {
+  const slices = slicesOf(forward, wanted);
+  const standIns = new Map(
+    wanted.map((tensor): [Tensor, Leaf] => {
+      const shape = slices.get(tensor)?.shape ?? tensor.shape;
+      return [tensor, leaf("carry", cotangentLeaf(tensor).name.replace(/^grad_/, ""), shape)];
+    }),
+  );
+  const become = replaceTensors({
+    tensor: (tensor) => (slices.has(tensor) ? undefined : standIns.get(tensor)),
+    load: (each) => slices.get(each.tensor)?.within(each, standIns.get(each.tensor)!),
+  });
+  const stoodFor = new Map(
+    [...standIns].map(([tensor, standIn]) => [standIn as Tensor, slices.get(tensor)?.read ?? tensor]),
+  );
+  return {
+    standIns: [...standIns.values()],
+    slices: slices as ReadonlyMap<Tensor, Slice>,
+    become,
+    actual: (tensor: Tensor): Tensor | undefined => stoodFor.get(tensor),
+  };
+}
+
+/** What a step starts from, as it was stored. */
+function checkpoint(forward: Recurrence, tensor: Tensor): Tensor | undefined {
+  if (!forward.carries.some((carry) => carry.leaf === tensor)) return undefined;
+  const stack = scanOf(forward, tensor);
+  return atTime(stack, placeBefore(forward, timeIndex(forward.time)), stack.axis);
+}
+
+function isZero(tensor: Tensor): boolean {
+  return tensor.kind === "compute" && isView(tensor) && isConstant(tensor.body, 0);
+}

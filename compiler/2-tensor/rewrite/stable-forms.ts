@@ -1,0 +1,352 @@
+// The stable forms, one identity a row. Each holds for every x for which the naive form is finite, up to rounding; the
+// stable one is right everywhere. `see` looks through element-wise tensors.
+import { axisIndex } from "../ir/indices.ts";
+import { domainOf, type Compute, type Index, type Load, type Scalar } from "../ir/ir.ts";
+import { label } from "../ir/labels.ts";
+import { logSumExpOf } from "../ir/log-sum-exp.ts";
+import {
+  abs,
+  apply,
+  constant,
+  divide,
+  exp,
+  isApply,
+  isConstant,
+  multiply,
+  negate,
+  select,
+  subtract,
+  less,
+  equal,
+  log,
+} from "../ir/scalars.ts";
+import { substitute } from "../ir/substitute.ts";
+import { compute, element, load } from "../ir/tensors.ts";
+
+export interface Rewrite {
+  readonly rule: string;
+  readonly value: Scalar;
+}
+
+type See = (scalar: Scalar) => Scalar;
+type Form = (scalar: Scalar, see: See) => Scalar | undefined;
+
+/** The stable form of an expression whose parts are stable already. */
+export function stableForm(scalar: Scalar, see: See): Rewrite | undefined {
+  for (const [rule, form] of Object.entries(forms)) {
+    const value = form(scalar, see);
+    if (value && value !== scalar) return { rule, value };
+  }
+  return undefined;
+}
+
+const softplus = (x: Scalar): Scalar => apply("softplus", x);
+
+const forms: Readonly<Record<string, Form>> = {
+  "log eˣ = x": (s, see) => (isApply(s, "log") ? expArgument(see(s.arguments[0]!)) : undefined),
+  "log(1 + eˣ) = softplus(x)": inLog((sum, see) => {
+    const rest = plusOne(sum, see);
+    const x = rest && expArgument(see(rest));
+    return x && softplus(x);
+  }),
+  "log σ(x) = −softplus(−x)": inLog((p) =>
+    isApply(p, "sigmoid") ? negate(softplus(negate(p.arguments[0]!))) : undefined,
+  ),
+  "log Σ eˣ = max x + log Σ e^(x − max x)": inLog((sum, see) => {
+    const terms = exponentialSum(sum, see);
+    return terms && load(logSumExp(terms), terms.at);
+  }),
+  "log(Σ eˣ / n) = log Σ eˣ − log n": inLog((mean, see) => {
+    if (!isApply(mean, "divide")) return undefined;
+    const terms = exponentialSum(see(mean.arguments[0]!), see);
+    return terms && subtract(load(logSumExp(terms), terms.at), log(mean.arguments[1]!));
+  }),
+  "log(eˣ + eʸ) = logaddexp(x, y)": inLog((sum, see) => {
+    const exponents = exponentsOf(sum, see);
+    return exponents && exponents.length > 1 ? logAddExp(exponents) : undefined;
+  }),
+  "log(1 + eˣ) = softplus(x), of log1p": (s, see) => {
+    const x = isApply(s, "log1p") ? expArgument(see(s.arguments[0]!)) : undefined;
+    return x && softplus(x);
+  },
+  // Mächler 2012: each side keeps the digits of what is small there
+  "log(1 − eˣ) = log(−expm1(x)), log1p(−eˣ) below −log 2": inLog((difference, see) => {
+    const x = isApply(difference, "negate") ? grownArgument(see(difference.arguments[0]!)) : undefined;
+    return (
+      x &&
+      select(less(constant(-Math.LN2), x), log(negate(apply("expm1", x))), apply("log1p", negate(exp(x))))
+    );
+  }),
+  "log cosh x = logaddexp(x, −x) − log 2": inLog((grown) => {
+    const x = isApply(grown, "cosh") ? grown.arguments[0]! : undefined;
+    return x && subtract(apply("logaddexp", x, negate(x)), constant(Math.LN2));
+  }),
+  "log(1 + x) = log1p(x)": inLog((sum, see) => {
+    const x = plusOne(sum, see);
+    return x && apply("log1p", x);
+  }),
+  "log(1 − x) = log1p(−x)": inLog((difference) =>
+    isApply(difference, "subtract") && isConstant(difference.arguments[0]!, 1)
+      ? apply("log1p", negate(difference.arguments[1]!))
+      : undefined,
+  ),
+  "1 − σ(x) = σ(−x)": (s, see) => {
+    if (!isApply(s, "subtract") || !isConstant(s.arguments[0]!, 1)) return undefined;
+    const p = see(s.arguments[1]!);
+    return isApply(p, "sigmoid") ? apply("sigmoid", negate(p.arguments[0]!)) : undefined;
+  },
+  "eˣ − 1 = expm1(x)": (s, see) => {
+    const grown = minusOne(s);
+    const x = grown && expArgument(see(grown));
+    return x && apply("expm1", x);
+  },
+  "1 − eˣ = −expm1(x)": (s, see) => {
+    if (!isApply(s, "subtract") || !isConstant(s.arguments[0]!, 1)) return undefined;
+    const x = expArgument(see(s.arguments[1]!));
+    return x && negate(apply("expm1", x));
+  },
+  "1 / (1 + e⁻ˣ) = σ(x)": quotient((top, bottom, see) => {
+    const rest = isConstant(top, 1) ? plusOne(bottom, see) : undefined;
+    const x = rest && expArgument(see(rest));
+    return x && apply("sigmoid", negate(see(x)));
+  }),
+  "eˣ / (1 + eˣ) = σ(x)": quotient((top, bottom, see) => {
+    const x = expArgument(top);
+    const rest = x && plusOne(bottom, see);
+    return rest && expArgument(see(rest)) === x ? apply("sigmoid", x) : undefined;
+  }),
+  "(eˣ − e⁻ˣ) / (eˣ + e⁻ˣ) = tanh x": quotient((top, bottom, see) => {
+    const [x, y] = exponentPair(top, "subtract", see);
+    const [a, b] = exponentPair(bottom, "add", see);
+    const same = (x === a && y === b) || (x === b && y === a);
+    return x && y === negate(x) && same ? apply("tanh", x) : undefined;
+  }),
+  "(eˣ − 1) / (eˣ + 1) = tanh(x / 2)": quotient((top, bottom, see) => {
+    const isNegative = isApply(top, "negate");
+    const x = grownArgument(isNegative ? see(top.arguments[0]!) : top);
+    const rest = x && plusOne(bottom, see);
+    if (!x || !rest || expArgument(see(rest)) !== x) return undefined;
+    const result = apply("tanh", multiply(constant(0.5), x));
+    return isNegative ? negate(result) : result;
+  }),
+  "(eˣ − e⁻ˣ) / 2 = sinh x": quotient((top, bottom, see) => {
+    const [x, y] = exponentPair(top, "subtract", see);
+    return x && y === negate(x) && isConstant(bottom, 2) ? apply("sinh", x) : undefined;
+  }),
+  "eˣ / Σ eˣ = softmax": quotient((top, bottom, see) => {
+    const x = expArgument(top);
+    const terms = x && exponentialSum(bottom, see);
+    return terms && isTermOf(x, terms)
+      ? exp(subtract(x, finite(load(logSumExp(terms), terms.at))))
+      : undefined;
+  }),
+  "eˣ / (eˣ + eʸ) = σ(x − y)": quotient((top, bottom, see) => {
+    const x = expArgument(top);
+    const exponents = exponentsOf(bottom, see);
+    if (!x || !exponents?.includes(x) || exponents.length < 2) return undefined;
+    return apply("sigmoid", subtract(x, logAddExp(exponents.toSpliced(exponents.indexOf(x), 1))));
+  }),
+  "√(x² + y²) = hypot(x, y)": (s, see) => {
+    if (!isApply(s, "sqrt")) return undefined;
+    const roots = termsOf(s.arguments[0]!, see).map(squareRoot);
+    if (roots.length < 2 || roots.includes(undefined)) return undefined;
+    return (roots as readonly Scalar[]).reduce((x, y) => apply("hypot", x, y));
+  },
+  "√x² = |x|": (s, see) => {
+    const x = isApply(s, "sqrt") ? squareRoot(see(s.arguments[0]!)) : undefined;
+    return x && abs(x);
+  },
+  "√Σ x² = norm of x, with derivative 0 at 0": (s, see) => {
+    if (!isApply(s, "sqrt")) return undefined;
+    const squares = see(s.arguments[0]!);
+    if (!isSum(squares) || !squareRoot(see(squares.tensor.body))) return undefined;
+    return select(less(constant(0), squares), s, constant(0));
+  },
+  "mean x² − (mean x)² = mean (x − mean x)²": (s, see) => {
+    if (!isApply(s, "subtract")) return undefined;
+    const ofSquares = meanOf(see(s.arguments[0]!), see);
+    const average = squareRoot(see(s.arguments[1]!));
+    const ofValues = average && meanOf(see(average), see);
+    return ofSquares && ofValues && varianceOf(ofSquares, ofValues, see);
+  },
+  "x log x = xlogy(x, x)": (s, see) => {
+    if (!isApply(s, "multiply")) return undefined;
+    for (const [x, factor] of [s.arguments, [...s.arguments].reverse()] as [Scalar, Scalar][]) {
+      const logarithm = see(factor);
+      if (isApply(logarithm, "log") && see(logarithm.arguments[0]!) === see(x)) return selfLog(x);
+    }
+    return undefined;
+  },
+};
+
+function inLog(form: Form): Form {
+  return (s, see) => (isApply(s, "log") ? form(see(s.arguments[0]!), see) : undefined);
+}
+
+function quotient(form: (top: Scalar, bottom: Scalar, see: See) => Scalar | undefined): Form {
+  return (s, see) =>
+    isApply(s, "divide") ? form(see(s.arguments[0]!), see(s.arguments[1]!), see) : undefined;
+}
+
+/** x of eˣ. */
+function expArgument(s: Scalar): Scalar | undefined {
+  return isApply(s, "exp") ? s.arguments[0] : undefined;
+}
+
+/** x of expm1(x) = eˣ − 1. */
+function grownArgument(s: Scalar): Scalar | undefined {
+  return isApply(s, "expm1") ? s.arguments[0] : undefined;
+}
+
+/** The terms of x + y + z. */
+function termsOf(s: Scalar, see: See): readonly Scalar[] {
+  const sum = see(s);
+  return isApply(sum, "add") ? sum.arguments.flatMap((each) => termsOf(each, see)) : [sum];
+}
+
+/** x, y, z of eˣ + eʸ + e^z. */
+function exponentsOf(s: Scalar, see: See): readonly Scalar[] | undefined {
+  const exponents = termsOf(s, see).map(expArgument);
+  return exponents.includes(undefined) ? undefined : (exponents as readonly Scalar[]);
+}
+
+function logAddExp(exponents: readonly Scalar[]): Scalar {
+  return exponents.reduce((x, y) => apply("logaddexp", x, y));
+}
+
+/** x of 1 + x or x + 1. */
+function plusOne(s: Scalar, see: See): Scalar | undefined {
+  if (!isApply(s, "add")) return undefined;
+  const [a, b] = s.arguments as [Scalar, Scalar];
+  if (isConstant(see(a), 1)) return b;
+  return isConstant(see(b), 1) ? a : undefined;
+}
+
+/** x of x − 1 or x + (−1). */
+function minusOne(s: Scalar): Scalar | undefined {
+  if (isApply(s, "subtract") && isConstant(s.arguments[1]!, 1)) return s.arguments[0];
+  if (!isApply(s, "add")) return undefined;
+  const [a, b] = s.arguments as [Scalar, Scalar];
+  if (isConstant(b, -1)) return a;
+  return isConstant(a, -1) ? b : undefined;
+}
+
+/** x and y of eˣ ± eʸ. */
+function exponentPair(s: Scalar, name: "add" | "subtract", see: See): readonly (Scalar | undefined)[] {
+  if (!isApply(s, name)) return [];
+  return s.arguments.map((each) => expArgument(see(each))).map((each) => each && see(each));
+}
+
+/** x of x x. */
+function squareRoot(s: Scalar): Scalar | undefined {
+  return isApply(s, "multiply") && s.arguments[0] === s.arguments[1] ? s.arguments[0] : undefined;
+}
+
+/** x log x with 0 log 0 = 0. */
+function selfLog(x: Scalar): Scalar {
+  return select(equal(x, constant(0)), constant(0), multiply(x, log(x)));
+}
+
+type SumLoad = Load & { readonly tensor: Compute };
+
+function isSum(s: Scalar): s is SumLoad {
+  return s.kind === "load" && s.tensor.kind === "compute" && s.tensor.reduction?.reducer === "sum";
+}
+
+/** Σₖ z / count. */
+interface Mean {
+  readonly sum: SumLoad;
+  readonly z: Scalar;
+  readonly count: Scalar;
+}
+
+function meanOf(s: Scalar, see: See): Mean | undefined {
+  if (!isApply(s, "divide")) return undefined;
+  const [sum, count] = s.arguments as [Scalar, Scalar];
+  return isSum(sum) && isConstant(count) ? { sum, z: see(sum.tensor.body), count } : undefined;
+}
+
+/** Of a mean of squares and one of values: the mean of squared deviations, if both are of the same values. */
+function varianceOf(ofSquares: Mean, { sum, z, count }: Mean, see: See): Scalar | undefined {
+  const { tensor, at } = ofSquares.sum;
+  const root = squareRoot(ofSquares.z);
+  const isSame =
+    root !== undefined &&
+    see(root) === z &&
+    count === ofSquares.count &&
+    domainOf(tensor).join() === domainOf(sum.tensor).join() &&
+    tensor.shape.length === sum.tensor.shape.length &&
+    at.every((index, axis) => index === sum.at[axis]);
+  if (!isSame) return undefined;
+  const average = label(compute(tensor.shape, divide(element(sum.tensor), count)), { operation: "mean" });
+  const deviation = subtract(z, element(average));
+  const squares = compute(tensor.shape, multiply(deviation, deviation), { reduction: tensor.reduction });
+  return divide(load(label(squares, { operation: "squares" }), at), count);
+}
+
+/** Σₖ e^z over the reduced axes of a tensor, read at some indices. */
+interface ExponentialSum {
+  readonly tensor: Compute;
+  readonly at: readonly Index[];
+  /** z over the tensor's axes, its own and the reduced ones. */
+  readonly z: Scalar;
+}
+
+function exponentialSum(s: Scalar, see: See): ExponentialSum | undefined {
+  if (!isSum(s)) return undefined;
+  const { tensor, at } = s;
+  const z = expArgument(see(tensor.body));
+  return z && { tensor, at, z };
+}
+
+function logSumExp({ tensor, z }: ExponentialSum): Compute {
+  const exponents = compute(domainOf(tensor), z);
+  const shape = tensor.shape as readonly number[];
+  const made = logSumExpOf(exponents, {
+    shape,
+    extents: tensor.reduction!.extents as readonly number[],
+    at: domainOf(tensor).map((_, axis) => axisIndex(axis)),
+    keptAxes: shape.map((_, axis) => axis),
+  });
+  return label(made, { operation: "logSumExp" });
+}
+
+/** Whether x is z at some values of the reduced axes: one of the terms of the sum. */
+function isTermOf(x: Scalar, { tensor, at, z }: ExponentialSum): boolean {
+  const kept = tensor.shape.length;
+  const free = 1_000_000_000; // reduced axes, renamed out of the way
+  const pattern = substitute(z, (axis) => (axis < kept ? at[axis]! : axisIndex(free + axis)));
+  const bound = new Map<number, Index>();
+  const unifyIndex = (left: Index, right: Index): boolean => {
+    const [term] = left.terms;
+    const axis = term?.atom.kind === "axis" ? term.atom.axis : -1;
+    if (axis < free) return left === right;
+    if (left.terms.length > 1 || left.constant !== 0 || term!.coefficient !== 1) return false;
+    const known = bound.get(axis) ?? right;
+    bound.set(axis, known);
+    return known === right;
+  };
+  const unify = (left: Scalar, right: Scalar): boolean => {
+    if (left === right) return true;
+    if (left.kind === "load" && right.kind === "load")
+      return left.tensor === right.tensor && left.at.every((index, k) => unifyIndex(index, right.at[k]!));
+    if (left.kind === "apply" && right.kind === "apply")
+      return (
+        left.function === right.function &&
+        left.arguments.every((each, k) => unify(each, right.arguments[k]!))
+      );
+    if (left.kind === "select" && right.kind === "select")
+      return (
+        unify(left.condition, right.condition) &&
+        unify(left.then, right.then) &&
+        unify(left.otherwise, right.otherwise)
+      );
+    return false;
+  };
+  return unify(pattern, x);
+}
+
+/** x, and 0 for −∞. */
+function finite(x: Scalar): Scalar {
+  return select(less(constant(-Infinity), x), x, constant(0));
+}

@@ -1,0 +1,110 @@
+// The optimizer's formula, applied to each parameter of an objective.
+import { CompileError } from "../error.ts";
+import type { DeclaredObjective } from "../1-declare/objectives.ts";
+import type { Leaf, Tensor } from "../2-tensor/ir/ir.ts";
+import { label } from "../2-tensor/ir/labels.ts";
+import { stored, type Store } from "./stores.ts";
+import { leaf } from "../2-tensor/ir/tensors.ts";
+
+export interface OptimizerState {
+  readonly leaf: Leaf;
+  /** The parameter it is shaped like and kept for; undefined for a single number of all. */
+  readonly parameter: Leaf | undefined;
+  readonly initial: number;
+}
+
+/** A number that calls pass to an update, and what it starts as. */
+export interface Hyperparameter {
+  readonly leaf: Leaf;
+  readonly value: number;
+}
+
+export interface AppliedOptimizer {
+  readonly states: readonly OptimizerState[];
+  readonly hyperparameters: readonly Hyperparameter[];
+  readonly stepNumber: Leaf;
+  /** The stores of one update, from a gradient for each parameter. */
+  readonly update: (gradients: readonly Tensor[]) => readonly Store[];
+}
+
+/** Names of an objective's own numbers begin with it: `generator_learningRate`. */
+export function applyOptimizer({
+  name: objective,
+  optimizer,
+  parameters,
+}: DeclaredObjective): AppliedOptimizer {
+  const prefix = objective === "" ? "" : `${objective}_`;
+  const stepNumber = leaf("scalar", `${prefix}step`, []);
+  const numbers = Object.entries(optimizer.hyperparameters).map(([name, value]) => ({
+    name,
+    leaf: leaf("scalar", `${prefix}${name}`, []),
+    value,
+  }));
+  const hyper = Object.fromEntries(numbers.map((each) => [each.name, each.leaf]));
+  const states = new Map<string, OptimizerState>();
+  const shared = new Map<string, Leaf>();
+  const scalarState = (name: string, initial = 0): Leaf => {
+    const made = shared.get(name) ?? label(leaf("state", `${prefix}${name}`, []), { name });
+    shared.set(name, made);
+    states.set(`shared ${made.name}`, { leaf: made, parameter: undefined, initial });
+    return made;
+  };
+  const update = (gradients: readonly Tensor[]): readonly Store[] => {
+    const stores = new Map<Leaf, Store>();
+    for (const [k, parameter] of parameters.entries()) {
+      const targets = new Map([["parameter", parameter]]);
+      const named = (name: string, made: Leaf): Leaf => {
+        if ((targets.get(name) ?? made) !== made)
+          throw new CompileError(
+            `optimizer ${optimizer.name}: "${name}" stands for two things; rename one of the states`,
+          );
+        targets.set(name, made);
+        return made;
+      };
+      const state = (name: string, initial = 0): Leaf => {
+        const full = `${name}_${parameter.name}`;
+        const known = states.get(full)?.leaf;
+        const made = known ?? label(leaf("state", full, parameter.shape), { name: full });
+        states.set(full, { leaf: made, parameter, initial });
+        return named(name, made);
+      };
+      const next = optimizer.update({
+        parameter,
+        gradient: gradients[k]!,
+        gradients,
+        state,
+        scalarState: (name, initial) => named(name, scalarState(name, initial)),
+        step: stepNumber,
+        hyper,
+      });
+      for (const [name, tensor] of Object.entries(next)) {
+        const target = targets.get(name);
+        if (!target)
+          throw new CompileError(
+            `optimizer ${optimizer.name}: the update returns "${name}", but state("${name}") was never asked for`,
+          );
+        checkUpdate(optimizer.name, name, tensor, target);
+        const store = { name: target.name, tensor: stored(tensor, target), into: target };
+        if ((stores.get(target)?.tensor ?? store.tensor) !== store.tensor)
+          throw new CompileError(
+            `optimizer ${optimizer.name}: scalarState("${name}") gets another next value from every parameter; ` +
+              `all parameters share it. Compute it from numbers, or from all gradients?`,
+          );
+        stores.set(target, store);
+      }
+    }
+    const isShared = ({ into }: Store): boolean => [...shared.values()].some((each) => each === into);
+    const all = [...stores.values()];
+    return [...all.filter(isShared), ...all.filter((each) => !isShared(each))]; // what every update reads comes first
+  };
+  update(parameters); // declares the states, in order
+  return { states: [...states.values()], hyperparameters: numbers, stepNumber, update };
+}
+
+function checkUpdate(optimizer: string, name: string, tensor: Tensor, target: Leaf): void {
+  if (tensor.shape.join() === target.shape.join()) return;
+  throw new CompileError(
+    `optimizer ${optimizer}: the next value of "${name}" has shape [${tensor.shape.join(", ")}]; ` +
+      `expected that of ${target.name}, [${target.shape.join(", ")}]`,
+  );
+}
