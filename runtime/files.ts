@@ -13,6 +13,9 @@ export type DataFile =
 const MOST_INFLATED_BYTES = 2 ** 31;
 
 const REASONS: Readonly<Record<string, string>> = {
+  ENAMETOOLONG: "its name is too long",
+  ELOOP: "symbolic links lead in a circle",
+  EPERM: "it is not permitted",
   ENOENT: "there is no such file or folder",
   EACCES: "permission is denied",
   EISDIR: "it is a folder",
@@ -30,9 +33,13 @@ export async function readDataFile(path: string): Promise<DataFile> {
 
 /** What the system said about a file, as one of our errors. */
 export function fileError(path: string, verb: "read" | "write", error: unknown): AdjointError {
+  return new AdjointError(`${path}: can't ${verb} it: ${systemReason(error)}.`);
+}
+
+/** What the system said, in words. */
+export function systemReason(error: unknown): string {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  const reason = REASONS[code] ?? (error instanceof Error ? error.message : String(error));
-  return new AdjointError(`${path}: can't ${verb} it: ${reason}.`);
+  return REASONS[code] ?? (error instanceof Error ? error.message : String(error));
 }
 
 async function readBytes(path: string): Promise<Uint8Array> {

@@ -11,11 +11,13 @@ import type { ModelDescription } from "../trainer.ts";
 import { fromIdx, plainPreparation } from "./data.ts";
 import { loadData, loadModule, loadRecipe, type RawData } from "./load.ts";
 import type { PredictCommand } from "./options.ts";
+import { endWithReader } from "./streams.ts";
 
 const CAPACITY = 256;
 
 /** Predicts, writes CSV or JSON to stdout, and resolves to the exit code. */
 export async function runPredict(command: PredictCommand): Promise<number> {
+  endWithReader();
   const { description, default: create } = await loadModule(command.module);
   const recipe = await loadRecipe(command.recipe, command.model);
   const checkpoint = await loadCheckpoint(command.weights, description);
