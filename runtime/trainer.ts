@@ -34,6 +34,8 @@ export interface ModelDescription {
   readonly predictInputs: readonly string[];
   readonly metrics: readonly string[];
   readonly optimizer: string;
+  /** Differs between models that compute their outputs by different formulas; a rename leaves it as it is. */
+  readonly fingerprint?: string;
 }
 
 /** Arrays by input name. */

@@ -10,7 +10,9 @@ register();
 const { guardStreams } = await import("../../runtime/cli/streams.ts");
 guardStreams();
 const args = process.argv.slice(2);
-process.exitCode = ["train", "predict"].includes(args[0]) ? await buildAndRun(args) : await compilerMain(args);
+process.exitCode = ["train", "predict"].includes(args[0])
+  ? await buildAndRun(args)
+  : await compilerMain(args);
 
 async function compilerMain(args) {
   const { main } = await import("./main.ts");

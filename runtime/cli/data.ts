@@ -1,4 +1,5 @@
 // Brings a command's data into the shape the model takes: the recipe's own, a table, or IDX files.
+import type { DataOrigin } from "../checkpoint.ts";
 import { conform, conformCall } from "../conform.ts";
 import { perExample } from "../columns.ts";
 import { splitRows, take, type Dataset } from "../dataset.ts";
@@ -16,6 +17,8 @@ export interface CommandData {
   readonly training: Dataset;
   readonly heldOut: Dataset;
   readonly preparation?: Preparation;
+  /** Where data without a preparation came from. */
+  readonly origin?: DataOrigin;
   /** What was done to the data, in words. */
   readonly notes: readonly string[];
 }
@@ -34,7 +37,7 @@ export function dataForTraining(
     case "table":
       return fromTable(model, raw.table, recipe, command);
     case "idx":
-      return splitWhole(fromIdx(model, raw.tensors, recipe, Object.keys(model.inputs)), command);
+      return splitWhole(fromIdx(model, raw.tensors, recipe, Object.keys(model.inputs)), command, "idx");
   }
 }
 
@@ -57,15 +60,20 @@ function embedded(model: ModelDescription, recipe: DataRecipe, command: TrainCom
   if (!recipe.embedded)
     throw new AdjointError(`${model.name} has no data of its own. Give some: --data FILE.csv, or IDX files.`);
   const { training, heldOut } = recipe.embedded({ seed: command.seed });
-  if (!heldOut) return splitWhole(conform(training, model), command);
+  if (!heldOut) return splitWhole(conform(training, model), command, "program");
   const rows = limitRows(
     Uint32Array.from({ length: training.examples }, (_, row) => row),
     command,
   );
-  return { training: take(conform(training, model), rows), heldOut: conform(heldOut, model), notes: [] };
+  return {
+    training: take(conform(training, model), rows),
+    heldOut: conform(heldOut, model),
+    origin: "program",
+    notes: [],
+  };
 }
 
-function splitWhole(data: Dataset, options: SplitOptions): CommandData {
+function splitWhole(data: Dataset, options: SplitOptions, origin: DataOrigin): CommandData {
   const chosen = limitRows(
     Uint32Array.from({ length: data.examples }, (_, row) => row),
     options,
@@ -76,7 +84,7 @@ function splitWhole(data: Dataset, options: SplitOptions): CommandData {
       data,
       positions.map((position) => chosen[position]),
     );
-  return { training: part(rows.training), heldOut: part(rows.heldOut), notes: [] };
+  return { training: part(rows.training), heldOut: part(rows.heldOut), origin, notes: [] };
 }
 
 function fromTable(

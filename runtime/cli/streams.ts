@@ -12,7 +12,9 @@ export function guardStreams(): void {
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (lost || GONE.includes(error.code ?? "")) return;
     lost = true;
-    console.error(`error: standard output can't be written: ${systemReason(error)}; what it should have got is lost`);
+    console.error(
+      `error: standard output can't be written: ${systemReason(error)}; what it should have got is lost`,
+    );
   });
   process.on("exit", () => {
     if (lost && !process.exitCode) process.exitCode = 1;
