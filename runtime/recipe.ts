@@ -7,7 +7,10 @@ export interface DataRecipe {
   /** The data used when no --data is given. */
   readonly embedded?: (options: { readonly seed: number }) => EmbeddedData;
   readonly csv?: CsvRecipe;
-  /** For IDX files: the position among the --data files, from 0, that feeds an input. */
+  /**
+   * For IDX files: the position among the --data files, from 0, that feeds an input. Says, too, that such files are on the
+   * same scale as the `embedded` data: weights trained on those predict from them.
+   */
   readonly idx?: Readonly<Record<string, number>>;
   /** Values of inputs that belong to a call, not to an example. */
   readonly perCall?: Readonly<Record<string, ArrayLike<number>>>;
@@ -30,7 +33,10 @@ export interface CsvRecipe {
   readonly target?: Readonly<Record<string, ColumnChoice>>;
   /** Columns of numbers that are categories: postal codes, years as classes. */
   readonly text?: readonly string[];
-  /** Shift and scale numeric features to mean 0 and deviation 1; true without it. */
+  /**
+   * Shift and scale numeric features to mean 0 and deviation 1; true without it. False says, too, that tables are on the
+   * same scale as the `embedded` data: weights trained on those predict from them.
+   */
   readonly standardize?: boolean;
   /** The same for float targets; without it, they are when some training value lies outside 0 … 1. */
   readonly standardizeTarget?: boolean;

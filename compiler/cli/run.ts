@@ -41,6 +41,8 @@ function takeOptimizer(args: readonly string[]): {
 } {
   const position = args.findIndex((each) => each === "--optimizer" || each.startsWith("--optimizer="));
   if (position < 0) return { optimizer: undefined, passedOn: args };
+  const given = args.filter((each) => each === "--optimizer" || each.startsWith("--optimizer="));
+  if (given.length > 1) throw new UsageError("--optimizer is given twice; expected it once");
   const inline = args[position]!.split("=")[1];
   const name = inline ?? args[position + 1];
   const known: Readonly<Record<string, () => OptimizerDefinition>> = optimizers.byName;

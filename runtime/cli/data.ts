@@ -5,7 +5,7 @@ import { perExample } from "../columns.ts";
 import { splitRows, take, type Dataset } from "../dataset.ts";
 import { AdjointError } from "../error.ts";
 import { chooseFiles, idxColumns, type IdxTensor } from "../idx.ts";
-import { limitRows, trainingData, type SplitOptions } from "../training-data.ts";
+import { limitRows, trainingData, type SplitOptions, type TableOptions } from "../training-data.ts";
 import type { Preparation } from "../preparation.ts";
 import type { DataRecipe } from "../recipe.ts";
 import type { Table } from "../table.ts";
@@ -27,7 +27,7 @@ export function dataForTraining(
   model: ModelDescription,
   raw: RawData,
   recipe: DataRecipe,
-  command: TrainCommand,
+  command: TrainCommand & Pick<TableOptions, "preparation">,
 ): CommandData {
   if (raw.kind !== "table" && command.target !== undefined)
     throw new AdjointError("--target names a column, so it needs CSV data. Give it by --data FILE.csv.");
@@ -91,7 +91,7 @@ function fromTable(
   model: ModelDescription,
   table: Table,
   recipe: DataRecipe,
-  command: TrainCommand,
+  command: TrainCommand & Pick<TableOptions, "preparation">,
 ): CommandData {
   const perCall = conformCall(recipe.perCall ?? {}, model);
   const data = trainingData(table, model, { ...command, recipe: recipe.csv, perCall });

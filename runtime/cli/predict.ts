@@ -9,8 +9,10 @@ import { prepare } from "../preparation.ts";
 import type { DataRecipe } from "../recipe.ts";
 import type { ModelDescription } from "../trainer.ts";
 import { fromIdx, plainPreparation } from "./data.ts";
+import { checkOrigin } from "./data-origin.ts";
 import { loadData, loadModule, loadRecipe, type RawData } from "./load.ts";
 import type { PredictCommand } from "./options.ts";
+import { forReader, say, visibleJson } from "./say.ts";
 import { endWithReader } from "./streams.ts";
 
 const CAPACITY = 256;
@@ -20,13 +22,17 @@ export async function runPredict(command: PredictCommand): Promise<number> {
   endWithReader();
   const { description, default: create } = await loadModule(command.module);
   const recipe = await loadRecipe(command.recipe, command.model);
-  const checkpoint = await loadCheckpoint(command.weights, description);
-  const data = dataForPredicting(description, await loadData(command.data), recipe, checkpoint);
+  const checkpoint = await loadCheckpoint(command.weights, description, command.accept);
+  const raw = await loadData(command.data);
+  const origin = checkOrigin(command.weights, checkpoint, raw, recipe, command.accept);
+  for (const note of [checkpoint.note, origin]) if (note !== undefined) say(`note: ${note}`);
+  const data = dataForPredicting(description, raw, recipe, checkpoint);
   const trainer = create({ capacity: Math.min(CAPACITY, data.examples), parameters: checkpoint.parameters });
   const outputs = predictAll(trainer, description, data);
   const columns = describePredictions(description, outputs, data.examples, checkpoint.preparation);
   const digits = description.element === "float32" ? 7 : 15;
-  process.stdout.write(command.json ? jsonText(columns, digits) : csvText(columns, digits));
+  const text = command.json ? jsonText(columns, digits) : csvText(columns, digits);
+  process.stdout.write(forReader(text, process.stdout.isTTY));
   return 0;
 }
 
@@ -66,7 +72,7 @@ function csvText(columns: PredictionColumns, digits: number): string {
 function jsonText(columns: PredictionColumns, digits: number): string {
   const names = Object.keys(columns);
   const objects = rowsOf(columns, digits).map((row) => {
-    const fields = row.map((value, index) => `${JSON.stringify(names[index])}:${JSON.stringify(value)}`);
+    const fields = row.map((value, index) => `${visibleJson(names[index])}:${visibleJson(value)}`);
     return `{${fields.join(",")}}`;
   });
   return `[${objects.join(",\n")}]\n`;

@@ -3,6 +3,7 @@
 import { AdjointError } from "../error.ts";
 import { parseCommand, UsageError } from "./options.ts";
 import { runPredict } from "./predict.ts";
+import { say } from "./say.ts";
 import { runTrain } from "./train.ts";
 
 /** Runs a command line such as `train --module FILE …` and resolves to the exit code. */
@@ -19,7 +20,7 @@ export async function run(args: readonly string[]): Promise<number> {
 function explain(error: unknown): number {
   if (error instanceof UsageError) return tell(error.message, 2);
   if (error instanceof AdjointError) return tell(error.message, 1);
-  if (process.env.DEBUG && error instanceof Error) return tell(error.stack ?? error.message, 1);
+  if (process.env.DEBUG && error instanceof Error) console.error(error.stack);
   return tell(
     `unexpected: ${error instanceof Error ? error.message : String(error)} (DEBUG=1 shows where)`,
     1,
@@ -27,6 +28,6 @@ function explain(error: unknown): number {
 }
 
 function tell(message: string, exitCode: number): number {
-  console.error(`error: ${message}`);
+  say(`error: ${message}`);
   return exitCode;
 }

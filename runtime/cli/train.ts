@@ -1,5 +1,5 @@
 // The command `train`: data, trainer and loop brought together; signals and divergence keep what was learned.
-import { checkpointBytes } from "../checkpoint.ts";
+import { checkpointBytes, loadCheckpoint, type Checkpoint } from "../checkpoint.ts";
 import { batchEnds, largestBatch } from "../cut.ts";
 import { AdjointError, list, quote, shown } from "../error.ts";
 import { evaluate } from "../evaluate.ts";
@@ -10,11 +10,13 @@ import type { DataRecipe } from "../recipe.ts";
 import { updatesPerEpoch } from "../sampler.ts";
 import { scheduleByName } from "../schedule-names.ts";
 import { DivergenceError, train, type History, type Progress, type TrainOptions } from "../train.ts";
-import type { Trainer, TrainerModule } from "../trainer.ts";
+import type { Trainer, TrainerModule, TrainerOptions } from "../trainer.ts";
 import { dataForTraining, type CommandData } from "./data.ts";
-import { loadData, loadModule, loadRecipe } from "./load.ts";
+import { checkOrigin } from "./data-origin.ts";
+import { loadData, loadModule, loadRecipe, type RawData } from "./load.ts";
 import type { TrainCommand } from "./options.ts";
 import { count, evaluationText, relativePath, reportText, short, type Report } from "./report.ts";
+import { say, visibleJson } from "./say.ts";
 import { exitCodeOf, watchSignals, type EndingSignal } from "./signals.ts";
 
 /** Trains, reports on stdout, and resolves to the exit code. */
@@ -22,15 +24,38 @@ export async function runTrain(command: TrainCommand): Promise<number> {
   if (command.out !== undefined) await checkOutput(command.out, filesRead(command));
   const module = await loadModule(command.module);
   const recipe = await loadRecipe(command.recipe, command.model);
-  const data = dataForTraining(module.description, await loadData(command.data), recipe, command);
-  const trainer = createTrainer(module, data, command);
+  const raw = await loadData(command.data);
+  const start = await loadStart(module, raw, recipe, command);
+  const data = dataForTraining(module.description, raw, recipe, {
+    ...command,
+    preparation: start?.preparation,
+  });
+  const trainer = createTrainer(module, data, command, start?.parameters);
   const schedule = scheduleOf(trainer, data, recipe, command);
   announce(module, data, command);
   const output = await openWeights(module, trainer, data, command);
   const { history, stoppedBy } = await trainAndSave(module, trainer, data, { ...command, schedule }, output);
   const report = makeReport(module, trainer, data, command, history);
-  console.log(command.json ? JSON.stringify(report) : reportText(report));
+  console.log(command.json ? visibleJson(report) : reportText(report));
   return stoppedBy ? exitCodeOf(stoppedBy) : 0;
+}
+
+/** The weights to start from, and what that does not bring back. */
+async function loadStart(
+  { description }: TrainerModule,
+  raw: RawData,
+  recipe: DataRecipe,
+  { weights, accept }: TrainCommand,
+): Promise<Checkpoint | undefined> {
+  if (weights === undefined) return undefined;
+  const start = await loadCheckpoint(weights, description, accept);
+  const origin = checkOrigin(weights, start, raw, recipe, accept);
+  for (const note of [start.note, origin]) if (note !== undefined) say(`note: ${note}`);
+  say(
+    `starting from the parameters in ${shown(weights)}${start.preparation ? ", with the preparation of its data" : ""}; ` +
+      `the optimizer's state, schedule, draws and order of examples begin anew`,
+  );
+  return start;
 }
 
 /** Weights may replace weights, not what the command reads. */
@@ -53,7 +78,7 @@ async function openWeights(
   if (out === undefined) return undefined;
   const output = await openOutput(out);
   if (output.rival !== undefined)
-    console.error(
+    say(
       `${shown(out)}: process ${output.rival} is training to the same file; who ends last replaces the other's`,
     );
   try {
@@ -92,22 +117,22 @@ async function trainAndSave(
 ): Promise<Trained> {
   const { out = "" } = options;
   const display = createProgressDisplay(process.stderr);
-  const say = (line: string): void => (display.clear(), console.error(line));
+  const tell = (line: string): void => (display.clear(), say(line));
   const signals = watchSignals((signal) =>
-    say(`stopping after this update (${signal}); once more quits at once`),
+    tell(`stopping after this update (${signal}); once more quits at once`),
   );
   const save = async (): Promise<void> => output?.commit(weightsOf(out, module, trainer, data));
   try {
     const history = await trainWithDisplay(trainer, data, { ...options, signal: signals.abort }, display);
     const { received } = signals;
     await save();
-    if (received) say(stoppedText(history, received, options));
+    if (received) tell(stoppedText(history, received, options));
     return { history, stoppedBy: received };
   } catch (error) {
     if (!(error instanceof DivergenceError)) await output?.discard();
     else if (output) {
       await save();
-      say(`saved ${weightsText(error.keptUpdate)}, the last that were finite, to ${shown(out)}`);
+      tell(`saved ${weightsText(error.keptUpdate)}, the last that were finite, to ${shown(out)}`);
     }
     throw error;
   } finally {
@@ -137,6 +162,7 @@ function createTrainer(
   { default: create }: TrainerModule,
   data: CommandData,
   command: TrainCommand,
+  parameters: TrainerOptions["parameters"],
 ): Trainer {
   const { sampler, seed } = command;
   const { training, heldOut } = data;
@@ -147,6 +173,7 @@ function createTrainer(
     : Math.max(sampler.name === "full-batch" ? 1024 : batch, 256);
   const trainer = create({
     seed,
+    ...(parameters && { parameters }),
     capacity: Math.min(capacity, Math.max(training.examples, heldOut.examples)),
   });
   for (const [name, value] of command.hyperparameters) setHyperparameter(trainer, name, value);
@@ -179,10 +206,10 @@ function scheduleOf(
 }
 
 function announce({ description }: TrainerModule, data: CommandData, command: TrainCommand): void {
-  for (const note of data.notes) console.error(note);
+  for (const note of data.notes) say(note);
   const { training, heldOut } = data;
   const batch = command.sampler.batchSize(training.examples);
-  console.error(
+  say(
     `${description.name}: ${count(training.examples, "training example")}, ${count(heldOut.examples, "held-out example")}; ` +
       `${command.sampler.name} (${batch} per update), ${description.optimizer}, seed ${command.seed}`,
   );
@@ -213,9 +240,7 @@ function logEpoch({ ended, epochs }: Progress): void {
   if (!ended) return;
   const heldOut = ended.heldOut ? `; held-out ${evaluationText(ended.heldOut)}` : "";
   const rate = ended.learningRate === undefined ? "" : `; learning rate ${short(ended.learningRate)}`;
-  console.error(
-    `epoch ${ended.epoch}/${epochs}: training loss ${short(ended.trainingLoss)}${heldOut}${rate}`,
-  );
+  say(`epoch ${ended.epoch}/${epochs}: training loss ${short(ended.trainingLoss)}${heldOut}${rate}`);
 }
 
 function makeReport(
