@@ -24,8 +24,8 @@ const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 /** `\n` and `\u{1b}` for what would steer a terminal; everything else as it is. */
 export function visible(text: string): string {
   return text.replace(INVISIBLE, (character) => {
-    const short = JSON.stringify(character).slice(1, -1);
-    return short.length === 2 ? short : `\\u{${character.codePointAt(0)!.toString(16)}}`;
+    const [short] = /^\\[bfnrt]$/.exec(JSON.stringify(character).slice(1, -1)) ?? [];
+    return short ?? `\\u{${character.codePointAt(0)!.toString(16)}}`;
   });
 }
 
