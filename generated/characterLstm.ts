@@ -2111,5 +2111,6 @@ export const description = {
   predictInputs: ["text"],
   metrics: [],
   optimizer: "clipped adam",
+  fingerprint: "0dc9bc30735c6fce",
   parameters: shapes,
 } as const;

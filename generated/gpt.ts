@@ -5099,5 +5099,6 @@ export const description = {
   predictInputs: ["text"],
   metrics: [],
   optimizer: "adamW",
+  fingerprint: "01ff863efcef35f1",
   parameters: shapes,
 } as const;

@@ -465,5 +465,6 @@ export const description = {
   predictInputs: ["x"],
   metrics: [],
   optimizer: "gradientDescent",
+  fingerprint: "be6f8d6ce5bdcd0e",
   parameters: shapes,
 } as const;
