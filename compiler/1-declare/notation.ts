@@ -21,10 +21,10 @@ import { label } from "../2-tensor/ir/labels.ts";
 import { indexOf, rawLoad } from "../2-tensor/ir/scalars.ts";
 import { rewriteScalar } from "../2-tensor/ir/substitute.ts";
 import { asWritten, compute as computeNode, load } from "../2-tensor/ir/tensors.ts";
-import { asScalar, isExpression, type Expression } from "./operations/elementwise.ts";
+import { asScalar, type Expression } from "./operations/elementwise.ts";
 import { callSite } from "./session.ts";
 import type { Checked, RankProblem, Shape, ShapeOf, Tensor } from "./shapes.ts";
-import { checkShape, checkWhole, isTensor } from "./validate.ts";
+import { checkShape, checkWhole, isExpression, isTensor } from "./validate.ts";
 
 /** One index variable for each axis of a shape. */
 export type Indices<S extends Shape> = { readonly [Axis in keyof S]: Index };

@@ -8,6 +8,7 @@ import * as scalar from "../../2-tensor/ir/scalars.ts";
 import type { ScalarFunctionName } from "../../2-tensor/ir/scalar-functions.ts";
 import { compute, load } from "../../2-tensor/ir/tensors.ts";
 import { callSite } from "../session.ts";
+import { isExpression } from "../validate.ts";
 import type { Checked, Operand, Shape, ShapeOf, Tensor } from "../shapes.ts";
 import type { Broadcast, BroadcastProblem } from "../shapes/broadcast.ts";
 
@@ -61,11 +62,6 @@ export function broadcastShapes(
       );
     return length;
   });
-}
-
-export function isExpression(value: unknown): value is Scalar | Index {
-  if (typeof value !== "object" || value === null || !("kind" in value)) return false;
-  return ["constant", "position", "load", "apply", "select", "index"].includes(String(value.kind));
 }
 
 /** An expression as a scalar: an index is the number it stands for. */
