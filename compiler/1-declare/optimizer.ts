@@ -2,6 +2,7 @@
 // parameter's and the state's next values, in the same tensor language as models.
 import { CompileError } from "../error.ts";
 import type { Tensor } from "./shapes.ts";
+import { called } from "./signatures/called.ts";
 
 /** What an optimizer's formula is made of. */
 export interface OptimizerContext<Hyper extends string = string> {
@@ -41,6 +42,7 @@ export function optimizer<const Hyper extends string>(
   hyperparameters: Readonly<Record<Hyper, number>>,
   update: (context: OptimizerContext<Hyper>) => OptimizerUpdate,
 ): OptimizerDefinition {
+  called("optimizer", arguments);
   for (const [hyper, value] of Object.entries(hyperparameters))
     if (typeof value !== "number" || !Number.isFinite(value))
       throw new CompileError(

@@ -1,5 +1,6 @@
 // Checks on what a model writes: names become identifiers and keys of saved weights, shapes become array lengths.
 import { CompileError, type Position } from "../error.ts";
+import { isConstant } from "../2-tensor/ir/constants.ts";
 import { isMade } from "../2-tensor/ir/intern.ts";
 import type { Index, Scalar } from "../2-tensor/ir/ir.ts";
 import type { Tensor } from "./shapes.ts";
@@ -68,7 +69,7 @@ export function isTensor(value: unknown): value is Tensor {
 
 /** A formula over indices, or an index. */
 export function isExpression(value: unknown): value is Scalar | Index {
-  if (!isMade(value) || !("kind" in value)) return false;
+  if (!(isMade(value) || isConstant(value)) || !("kind" in value)) return false;
   return ["constant", "position", "load", "apply", "select", "index"].includes(String(value.kind));
 }
 

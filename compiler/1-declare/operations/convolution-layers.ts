@@ -14,6 +14,7 @@ import {
   type ConvolutionOptions,
   type TransposedOptions,
 } from "./convolution.ts";
+import { called } from "../signatures/called.ts";
 
 /** Settings of convolutions as layers. */
 export interface ConvolutionLayerOptions<
@@ -59,6 +60,7 @@ export function conv1d(
   kernel: PerAxis,
   options: ConvolutionLayerOptions = {},
 ): Tensor {
+  called("conv1d", arguments);
   return convolutionLayer("conv1d", 1, x, channels, kernel, options);
 }
 
@@ -94,6 +96,7 @@ export function conv2d(
   kernel: PerAxis,
   options: ConvolutionLayerOptions = {},
 ): Tensor {
+  called("conv2d", arguments);
   return convolutionLayer("conv2d", 2, x, channels, kernel, options);
 }
 
@@ -125,6 +128,7 @@ export function conv3d(
   kernel: PerAxis,
   options: ConvolutionLayerOptions = {},
 ): Tensor {
+  called("conv3d", arguments);
   return convolutionLayer("conv3d", 3, x, channels, kernel, options);
 }
 
@@ -156,6 +160,7 @@ export function depthwiseConv2d(
   kernel: PerAxis,
   options: Omit<ConvolutionLayerOptions, "groups"> = {},
 ): Tensor {
+  called("depthwiseConv2d", arguments);
   const channels = x.shape[0] as number;
   return convolutionLayer("depthwiseConv2d", 2, x, channels, kernel, {
     ...options,
@@ -238,6 +243,7 @@ export function convTranspose2d(
   kernel: PerAxis,
   options: TransposedLayerOptions = {},
 ): Tensor {
+  called("convTranspose2d", arguments);
   const site = callSite("convTranspose2d", x);
   const fail = failing(site, "convTranspose2d");
   const { weights = convolutionUniform, bias = zeros, name, ...rest } = options;

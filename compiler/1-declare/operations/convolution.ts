@@ -25,6 +25,7 @@ import type {
   TransposedConvolved,
   TransposedProblem,
 } from "../shapes/windows.ts";
+import { called } from "../signatures/called.ts";
 
 export type { PerAxis };
 
@@ -88,12 +89,14 @@ export const convolution2d = convolution("convolution2d", 2);
 /** x [.., C, D, H, W], weights [O, C / groups, KD, KH, KW] → [.., O, D′, H′, W′]. */
 export const convolution3d = convolution("convolution3d", 3);
 
-function convolution<Name extends string, Dimensions extends 1 | 2 | 3>(
+function convolution<Name extends `convolution${1 | 2 | 3}d`, Dimensions extends 1 | 2 | 3>(
   operation: Name,
   dimensions: Dimensions,
 ): Convolution<Name, Dimensions> {
-  const convolve = (x: Tensor, weights: Tensor, options: ConvolutionOptions = {}): Tensor =>
-    convolved(operation, dimensions, x, weights, options);
+  function convolve(x: Tensor, weights: Tensor, options: ConvolutionOptions = {}): Tensor {
+    called(operation, arguments);
+    return convolved(operation, dimensions, x, weights, options);
+  }
   return convolve as Convolution<Name, Dimensions>;
 }
 
@@ -287,12 +290,14 @@ export const transposedConvolution2d = transposed("transposedConvolution2d", 2);
 /** The transpose of `convolution3d`: x [.., C, D, H, W], weights [C, O / groups, KD, KH, KW]. */
 export const transposedConvolution3d = transposed("transposedConvolution3d", 3);
 
-function transposed<Name extends string, Dimensions extends 1 | 2 | 3>(
+function transposed<Name extends `transposedConvolution${1 | 2 | 3}d`, Dimensions extends 1 | 2 | 3>(
   operation: Name,
   dimensions: Dimensions,
 ): TransposedConvolution<Name, Dimensions> {
-  const transpose = (x: Tensor, weights: Tensor, options: TransposedOptions = {}): Tensor =>
-    transposedConvolution(operation, dimensions, x, weights, options);
+  function transpose(x: Tensor, weights: Tensor, options: TransposedOptions = {}): Tensor {
+    called(operation, arguments);
+    return transposedConvolution(operation, dimensions, x, weights, options);
+  }
   return transpose as TransposedConvolution<Name, Dimensions>;
 }
 

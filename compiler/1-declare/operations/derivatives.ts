@@ -14,6 +14,7 @@ import { callSite, session, stabilized, type CallSite } from "../session.ts";
 import type { Checked, Differ, RankProblem, Shape, ShapeOf, Show, Tensor } from "../shapes.ts";
 import type { SameProblem } from "../shapes/broadcast.ts";
 import { reshape } from "./shape.ts";
+import { called } from "../signatures/called.ts";
 
 /** A text where what is differentiated is not a single number. */
 type NumberProblem<Name extends string, S extends Shape> = RankProblem<
@@ -30,6 +31,7 @@ export function derivative<
   S extends Shape = ShapeOf<X>,
 >(y: Checked<NumberProblem<"derivative", Y>, YTensor>, x: X): Tensor<S>;
 export function derivative(y: Tensor, x: Tensor): Tensor {
+  called("derivative", arguments);
   const site = callSite("derivative", y, x);
   checkNumber(site, "derivative", y);
   const [result] = gradient(stabilized(y), [stabilized(x)]);
@@ -43,6 +45,7 @@ export function derivative(y: Tensor, x: Tensor): Tensor {
  * The mean of one over the batch is `batchMean` of it.
  */
 export function gradients(y: Tensor, parameters?: readonly Tensor[]): Readonly<Record<string, Tensor>> {
+  called("gradients", arguments);
   const site = callSite("gradients");
   const stable = stabilized(y);
   const used = new Set(topological([stable]));
@@ -74,6 +77,7 @@ export function vectorJacobian<
   cotangent: Checked<SameProblem<"vectorJacobian: the cotangent", C, Y>, Cotangent>,
 ): Tensor<S>;
 export function vectorJacobian(y: Tensor, x: Tensor, cotangent: Tensor): Tensor {
+  called("vectorJacobian", arguments);
   const site = callSite("vectorJacobian", y, x, cotangent);
   sameShape(site, "vectorJacobian: the cotangent", cotangent, y);
   const [result] = vectorJacobianProduct([{ output: stabilized(y), cotangent }], [stabilized(x)]);
@@ -98,6 +102,7 @@ export function jvp<
   >,
 ): Tensor<S>;
 export function jvp(y: Tensor, x: Tensor | readonly Tensor[], direction: Tensor | readonly Tensor[]): Tensor {
+  called("jvp", arguments);
   const site = callSite("jvp", y, ...[x].flat(), ...[direction].flat());
   const [xs, directions] = [[x].flat() as Tensor[], [direction].flat() as Tensor[]];
   checkDirections(site, "jvp", xs, directions);
@@ -131,6 +136,7 @@ export function hessianVectorProduct(
   x: readonly Tensor[],
   direction: readonly Tensor[],
 ): readonly Tensor[] {
+  called("hessianVectorProduct", arguments);
   const site = callSite("hessianVectorProduct", y, ...[x].flat(), ...[direction].flat());
   checkNumber(site, "hessianVectorProduct", y);
   checkDirections(site, "hessianVectorProduct", x, direction);
@@ -148,6 +154,7 @@ export function jacobian<
   X extends Shape = ShapeOf<XTensor>,
 >(y: YTensor, x: XTensor): Tensor<readonly [...Y, ...X]>;
 export function jacobian(y: Tensor, x: Tensor): Tensor {
+  called("jacobian", arguments);
   const site = callSite("jacobian", y, x);
   const shape = y.shape as Shape;
   const size = shape.reduce((product, extent) => product * extent, 1);
@@ -174,6 +181,7 @@ export function jacobian(y: Tensor, x: Tensor): Tensor {
 
 /** The same value, through which no derivative flows. */
 export function stopGradient<X extends Tensor, S extends Shape = ShapeOf<X>>(x: X): Tensor<S> {
+  called("stopGradient", arguments);
   const site = callSite("stopGradient", x);
   const rule = { name: "stopGradient", inputs: [], pullback: () => [] };
   return named(site, "stopGradient", compute(x.shape, element(x), { rule })) as Tensor<S>;
@@ -190,6 +198,7 @@ export function straightThrough<
   X extends Shape = ShapeOf<XTensor>,
 >(value: Value, x: Checked<SameProblem<"straightThrough: x", X, S>, XTensor>): Tensor<S>;
 export function straightThrough(value: Tensor, x: Tensor): Tensor {
+  called("straightThrough", arguments);
   const site = callSite("straightThrough", value, x);
   sameShape(site, "straightThrough: x", x, value);
   const rule = { name: "straightThrough", inputs: [x], pullback: (cotangent: Node) => [cotangent] };
@@ -214,6 +223,7 @@ export function withDerivative(
   inputs: readonly Tensor[],
   pullback: (cotangent: Tensor, value: Tensor, inputs: readonly Tensor[]) => readonly Tensor[],
 ): Tensor {
+  called("withDerivative", arguments);
   const site = callSite("withDerivative", value, ...inputs);
   const checked = (cotangent: Node, output: Node, given: readonly Node[]): readonly Node[] => {
     const cotangents = pullback(cotangent, output, given);

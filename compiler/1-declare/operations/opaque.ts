@@ -6,6 +6,7 @@ import { opaque as opaqueNode, type Routine } from "../../2-tensor/ir/routines.t
 import { callSite } from "../session.ts";
 import type { Tensor } from "../shapes.ts";
 import { checkName } from "../validate.ts";
+import { called } from "../signatures/called.ts";
 
 /**
  * The result of a routine on its operands, whose leading axes agree: for every index of them, the routine on the last axes
@@ -13,6 +14,7 @@ import { checkName } from "../validate.ts";
  * routine that states no `pullback` is a compile error too, and never a silent zero.
  */
 export function opaque(routine: Routine, ...operands: readonly Tensor[]): Tensor {
+  called("opaque", arguments);
   const site = callSite("opaque", ...operands);
   checkName(routine.name, "routine", site.position);
   if (operands.length !== routine.cores.length)

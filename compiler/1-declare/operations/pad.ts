@@ -7,6 +7,7 @@ import { load } from "../../2-tensor/ir/tensors.ts";
 import type { Checked, Shape, ShapeOf, Show, Tensor } from "../shapes.ts";
 import type { Padded, PerAxisProblem } from "../shapes/moves.ts";
 import { moved } from "./shape.ts";
+import { called } from "../signatures/called.ts";
 
 /** What stands around x: a number, or x itself mirrored without repeating its edge. */
 export interface PadOptions {
@@ -36,6 +37,7 @@ export function pad(
   pads: readonly (readonly [number, number])[],
   { mode = "constant", value = 0 }: PadOptions = {},
 ): Tensor {
+  called("pad", arguments);
   return moved("pad", x, (position) => {
     if (pads.length !== x.shape.length || !pads.every(isPair))
       throw new CompileError(

@@ -13,14 +13,17 @@ import { isTraining } from "../model.ts";
 import { callSite, reserve, session } from "../session.ts";
 import type { Shape, ShapeOf, Tensor } from "../shapes.ts";
 import { checkShape } from "../validate.ts";
+import { called } from "../signatures/called.ts";
 
 /** U(0, 1), drawn anew for every example and update. `name` keys the draws: the variable's unless given. */
 export function uniformNoise<const S extends Shape>(shape: S, name?: string): Tensor<S> {
+  called("uniformNoise", arguments);
   return noise("uniformNoise", shape, name, (draw) => draw(0, 1));
 }
 
 /** N(0, 1), drawn anew for every example and update. Box & Muller 1958. */
 export function normalNoise<const S extends Shape>(shape: S, name?: string): Tensor<S> {
+  called("normalNoise", arguments);
   return noise("normalNoise", shape, name, (draw) => {
     const one = scalar.constant(1);
     const radius = scalar.sqrt(
@@ -32,6 +35,7 @@ export function normalNoise<const S extends Shape>(shape: S, name?: string): Ten
 
 /** A whole number 0 … below − 1, each as likely, drawn anew for every example and update: int32, good for an index. */
 export function integerNoise<const S extends Shape>(shape: S, below: number, name?: string): Tensor<S> {
+  called("integerNoise", arguments);
   const { position } = callSite("integerNoise");
   if (!Number.isInteger(below) || below < 1 || below > 2 ** 31)
     throw new CompileError(
@@ -51,6 +55,7 @@ export function dropout<X extends Tensor, S extends Shape = ShapeOf<X>>(
   rate: number,
   name?: string,
 ): Tensor<S> {
+  called("dropout", arguments);
   const site = callSite("dropout", x);
   if (!(rate >= 0 && rate < 1))
     throw new CompileError(

@@ -13,6 +13,7 @@ import { isTensor } from "../validate.ts";
 import type { Checked, FeaturesProblem, Shape, ShapeOf, Tensor } from "../shapes.ts";
 import type { SameProblem } from "../shapes/broadcast.ts";
 import { runSegments, runSteps } from "./segments.ts";
+import { called } from "../signatures/called.ts";
 
 /** Tensors by name. */
 export type Named = Readonly<Record<string, Tensor>>;
@@ -75,6 +76,7 @@ export function scan(
   step: (carry: Named, t: Tensor<readonly []>) => Named,
   options: ScanOptions = {},
 ): Scanned<Named> {
+  called("scan", arguments);
   const site = callSite("scan");
   const fail = (message: string): never => {
     throw new CompileError(`scan: ${message}`, site.position);
@@ -182,6 +184,7 @@ export function elementAt<X extends Tensor, S extends Shape = ShapeOf<X>>(
   t: Tensor<readonly []>,
 ): Tensor<S extends readonly [number, ...infer Rest extends Shape] ? Rest : Shape>;
 export function elementAt(x: Tensor, t: Tensor): Tensor {
+  called("elementAt", arguments);
   const site = callSite("elementAt", x, t);
   const fail = (message: string): never => {
     throw new CompileError(`elementAt: ${message}`, site.position);

@@ -18,6 +18,7 @@ import {
 import { sum } from "../operations/reductions.ts";
 import { optimizer, type OptimizerContext, type OptimizerDefinition } from "../optimizer.ts";
 import type { Tensor } from "../shapes.ts";
+import { called } from "../signatures/called.ts";
 
 /** One of the three limits; nest `clipped` to combine them. */
 export type ClippingOptions =
@@ -33,6 +34,7 @@ export type ClippingOptions =
  * trainer: `clipValue`, `clipNorm` or `clipGlobalNorm`. ε is 0 unless given; a zero gradient stays zero.
  */
 export function clipped(inner: OptimizerDefinition, options: ClippingOptions): OptimizerDefinition {
+  called("clipped", arguments);
   const { hyper, limit, clip } = clippingOf(options);
   if (!(limit > 0)) throw new CompileError(`clipped: ${hyper} is ${limit}; expected a number above 0.`);
   if (Object.hasOwn(inner.hyperparameters, hyper))
@@ -92,6 +94,7 @@ function shrinkage(norm: Tensor, limit: Tensor, epsilon: number): Tensor {
 
 /** ‖g‖: the root of the sum of the squares of all elements of all gradients. */
 export function normOf(gradients: OptimizerContext["gradients"]): Tensor {
+  called("normOf", arguments);
   const squares = gradients.map((gradient): Tensor => sum(square(gradient)));
   return label(sqrt(squares.reduce((total, each) => add(total, each))), { name: "gradient_norm" });
 }

@@ -18,7 +18,7 @@ export const declarations = {
   input: takes({
     name: is.name,
     shape: unlessGiven(is.shape, "[], a single number"),
-    options: optional(
+    options: is.settings(
       is.options({
         type: optional(element, "float"),
         per: optional(is.oneOf("example", "call"), "example"),

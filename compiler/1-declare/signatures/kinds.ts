@@ -42,7 +42,7 @@ export function kind<Value>(expected: string, fits: (value: unknown) => boolean)
 export function optional<Value>(of: Kind<Value>): Kind<Value | undefined>;
 export function optional<Value>(of: Kind<Value>, value: NoInfer<Value>): Kind<Value>;
 export function optional<Value>(of: Kind<Value>, value?: Value, shown?: string): Kind<Value | undefined> {
-  const words = shown ?? (value === undefined ? undefined : JSON.stringify(value));
+  const words = shown ?? (value === undefined || of.settings ? undefined : JSON.stringify(value));
   return {
     ...of,
     optional: { value, shown: words },
@@ -260,6 +260,11 @@ export function options<const Settings extends Readonly<Record<string, Kind>>>(
       return undefined;
     },
   };
+}
+
+/** Settings that may be left out altogether. */
+export function settings<Value>(of: Kind<Value>): Kind<Value> {
+  return optional(of, {} as NoInfer<Value>);
 }
 
 function unknownSetting(given: string, known: readonly string[]): Problem {

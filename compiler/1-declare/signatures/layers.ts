@@ -19,32 +19,32 @@ const filters = { weights: starts("He uniform"), bias, ...named };
 const convolution = takes({
   x: is.tensor,
   weights: is.tensor,
-  options: optional(is.options({ ...window, ...padding, ...groups, bias: optional(is.tensor) })),
+  options: is.settings(is.options({ ...window, ...padding, ...groups, bias: optional(is.tensor) })),
 });
 const transposed = takes({
   x: is.tensor,
   weights: is.tensor,
-  options: optional(is.options({ ...window, ...uncut, ...groups, bias: optional(is.tensor) })),
+  options: is.settings(is.options({ ...window, ...uncut, ...groups, bias: optional(is.tensor) })),
 });
 const convolutionLayer = takes({
   x: is.tensor,
   channels: units,
   kernel: is.perAxis(1),
-  options: optional(is.options({ ...window, ...padding, ...groups, ...filters })),
+  options: is.settings(is.options({ ...window, ...padding, ...groups, ...filters })),
 });
 const pooling = {
   stride: unlessGiven(is.perAxis(1), "the window's size"),
   padding: optional(is.perAxis(0), 0),
 };
-const maxPooling = takes({ x: is.tensor, size: is.perAxis(1), options: optional(is.options(pooling)) });
+const maxPooling = takes({ x: is.tensor, size: is.perAxis(1), options: is.settings(is.options(pooling)) });
 const averagePooling = takes({
   x: is.tensor,
   size: is.perAxis(1),
-  options: optional(is.options({ ...pooling, countPadding: optional(is.flag, true) })),
+  options: is.settings(is.options({ ...pooling, countPadding: optional(is.flag, true) })),
 });
 
 const scanSettings = { lengths: optional(is.tensor), checkpointEvery: optional(is.whole({ least: 1 })) };
-const scanOptions = optional(is.options(scanSettings));
+const scanOptions = is.settings(is.options(scanSettings));
 const cell = is.options({
   input: is.tensor,
   recurrent: is.tensor,
@@ -54,7 +54,7 @@ const cell = is.options({
 const recurrent = takes({
   x: is.tensor,
   units,
-  options: optional(
+  options: is.settings(
     is.options({
       ...scanSettings,
       inputWeights: starts("Glorot uniform, for each gate"),
@@ -73,13 +73,13 @@ export const layers = {
   dense: takes({
     x: is.tensor,
     units,
-    options: optional(is.options({ weights: starts("glorotUniform"), bias, ...named })),
+    options: is.settings(is.options({ weights: starts("glorotUniform"), bias, ...named })),
   }),
   embeddingLayer: takes({
     indices: is.tensor,
     count: units,
     width: units,
-    options: optional(is.options({ weights: starts("normal(1 / √width)"), ...named })),
+    options: is.settings(is.options({ weights: starts("normal(1 / √width)"), ...named })),
   }),
   ...each(["convolution1d", "convolution2d", "convolution3d"], convolution),
   ...each(["transposedConvolution1d", "transposedConvolution2d", "transposedConvolution3d"], transposed),
@@ -87,13 +87,13 @@ export const layers = {
   depthwiseConv2d: takes({
     x: is.tensor,
     kernel: is.perAxis(1),
-    options: optional(is.options({ ...window, ...padding, ...filters })),
+    options: is.settings(is.options({ ...window, ...padding, ...filters })),
   }),
   convTranspose2d: takes({
     x: is.tensor,
     channels: units,
     kernel: is.perAxis(1),
-    options: optional(is.options({ ...window, ...uncut, ...groups, ...filters })),
+    options: is.settings(is.options({ ...window, ...uncut, ...groups, ...filters })),
   }),
   ...each(["maxPool1d", "maxPool2d"], maxPooling),
   ...each(["averagePool1d", "averagePool2d"], averagePooling),
@@ -102,35 +102,35 @@ export const layers = {
 
   layerNorm: takes({
     x: is.tensor,
-    options: optional(is.options({ ...affine, axes: optional(is.whole({ least: 1 }), 1) })),
+    options: is.settings(is.options({ ...affine, axes: optional(is.whole({ least: 1 }), 1) })),
   }),
-  rmsNorm: takes({ x: is.tensor, options: optional(is.options({ epsilon, scale: optional(is.tensor) })) }),
+  rmsNorm: takes({ x: is.tensor, options: is.settings(is.options({ epsilon, scale: optional(is.tensor) })) }),
   groupNorm: takes({
     x: is.tensor,
     groups: is.whole({ least: 1 }),
-    options: optional(is.options({ ...affine, axis: optional(is.whole({ least: 0 }), 0) })),
+    options: is.settings(is.options({ ...affine, axis: optional(is.whole({ least: 0 }), 0) })),
   }),
   ...each(
     ["layerNormalization", "rmsNormalization"],
-    takes({ x: is.tensor, options: optional(is.options({ epsilon, ...named })) }),
+    takes({ x: is.tensor, options: is.settings(is.options({ epsilon, ...named })) }),
   ),
   groupNormalization: takes({
     x: is.tensor,
     groups: is.whole({ least: 1 }),
-    options: optional(is.options({ epsilon, ...named })),
+    options: is.settings(is.options({ epsilon, ...named })),
   }),
   batchNormalization: takes({
     x: is.tensor,
-    options: optional(
+    options: is.settings(
       is.options({ ...affine, momentum: optional(is.number({ least: 0, most: 1 }), 0.1), ...named }),
     ),
   }),
 
-  attention: takes({ q: is.tensor, k: is.tensor, v: is.tensor, options: optional(is.options(attention)) }),
+  attention: takes({ q: is.tensor, k: is.tensor, v: is.tensor, options: is.settings(is.options(attention)) }),
   multiHeadAttention: takes({
     x: is.tensor,
     heads: is.whole({ least: 1 }),
-    options: optional(
+    options: is.settings(
       is.options({
         ...attention,
         weights: starts("glorotUniform"),

@@ -9,10 +9,10 @@ const ofTensor = takes({ x: is.tensor });
 const error = takes({ x: is.operand, y: is.operand });
 const axes = unlessGiven(is.axes, "all axes");
 const reduction = { axes, keepdims: optional(is.flag, false) };
-const reduced = takes({ x: is.tensor, options: optional(is.options(reduction)) });
+const reduced = takes({ x: is.tensor, options: is.settings(is.options(reduction)) });
 const spread = takes({
   x: is.tensor,
-  options: optional(is.options({ ...reduction, correction: optional(is.number(), 1) })),
+  options: is.settings(is.options({ ...reduction, correction: optional(is.number(), 1) })),
 });
 const lastAxis = optional(is.axis, -1);
 const overAxis = takes({ x: is.tensor, axis: lastAxis });
@@ -106,9 +106,13 @@ export const operations = {
   crossEntropy: takes({
     logits: is.tensor,
     target: is.tensor,
-    options: optional(is.options({ ...classes, ignoreIndex: optional(is.whole()) })),
+    options: is.settings(is.options({ ...classes, ignoreIndex: optional(is.whole()) })),
   }),
-  softCrossEntropy: takes({ logits: is.tensor, target: is.tensor, options: optional(is.options(classes)) }),
+  softCrossEntropy: takes({
+    logits: is.tensor,
+    target: is.tensor,
+    options: is.settings(is.options(classes)),
+  }),
   negativeLogLikelihood: takes({ x: is.tensor, target: is.tensor, axis: lastAxis }),
 
   ...each(["matmul"], takes({ left: is.tensor, right: is.tensor })),
@@ -118,7 +122,9 @@ export const operations = {
   solveTriangular: takes({
     a: is.tensor,
     b: is.tensor,
-    options: optional(is.options({ upper: optional(is.flag, false), transposed: optional(is.flag, false) })),
+    options: is.settings(
+      is.options({ upper: optional(is.flag, false), transposed: optional(is.flag, false) }),
+    ),
   }),
 
   permute: takes({ x: is.tensor, perm: is.wholes }),
@@ -145,7 +151,7 @@ export const operations = {
   pad: takes({
     x: is.tensor,
     pads: is.pairs,
-    options: optional(
+    options: is.settings(
       is.options({
         mode: optional(is.oneOf("constant", "reflect"), "constant"),
         value: optional(is.bound, 0),
@@ -156,7 +162,7 @@ export const operations = {
   upsampleBilinear2d: takes({
     x: is.tensor,
     scale: is.perAxis(1),
-    options: optional(is.options({ alignCorners: optional(is.flag, false) })),
+    options: is.settings(is.options({ alignCorners: optional(is.flag, false) })),
   }),
 
   embedding: takes({ weights: is.tensor, indices: is.tensor }),
@@ -167,16 +173,16 @@ export const operations = {
   elementAt: takes({ x: is.tensor, t: is.tensorOrWhole }),
   argsort: takes({
     x: is.tensor,
-    options: optional(is.options({ axis: lastAxis, descending: optional(is.flag, false) })),
+    options: is.settings(is.options({ axis: lastAxis, descending: optional(is.flag, false) })),
   }),
   sort: takes({
     x: is.tensor,
-    options: optional(is.options({ axis: lastAxis, descending: optional(is.flag, false) })),
+    options: is.settings(is.options({ axis: lastAxis, descending: optional(is.flag, false) })),
   }),
   topK: takes({
     x: is.tensor,
     k: is.whole({ least: 0 }),
-    options: optional(is.options({ axis: lastAxis, smallest: optional(is.flag, false) })),
+    options: is.settings(is.options({ axis: lastAxis, smallest: optional(is.flag, false) })),
   }),
 
   batchValues: ofTensor,

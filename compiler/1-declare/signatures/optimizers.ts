@@ -10,7 +10,7 @@ const decay = (value: number) => optional(is.number({ least: 0 }), value);
 
 const descent = (momentum: number, nesterov: boolean) =>
   takes({
-    options: optional(
+    options: is.settings(
       is.options({
         learningRate: rate(0.01),
         momentum: optional(is.number({ least: 0 }), momentum),
@@ -30,7 +30,7 @@ const moments = (learningRate: number) => ({
 
 const adam = (weightDecay: number) =>
   takes({
-    options: optional(
+    options: is.settings(
       is.options({ ...moments(0.001), weightDecay: decay(weightDecay), amsgrad: optional(is.flag, false) }),
     ),
   });
@@ -50,12 +50,14 @@ export const optimizers = {
   adam: adam(0),
   adamW: adam(0.01),
   nadam: takes({
-    options: optional(is.options({ ...moments(0.002), weightDecay: decay(0), momentumDecay: decay(0.004) })),
+    options: is.settings(
+      is.options({ ...moments(0.002), weightDecay: decay(0), momentumDecay: decay(0.004) }),
+    ),
   }),
-  radam: takes({ options: optional(is.options({ ...moments(0.001), weightDecay: decay(0) })) }),
-  adamax: takes({ options: optional(is.options({ ...moments(0.002), weightDecay: decay(0) })) }),
+  radam: takes({ options: is.settings(is.options({ ...moments(0.001), weightDecay: decay(0) })) }),
+  adamax: takes({ options: is.settings(is.options({ ...moments(0.002), weightDecay: decay(0) })) }),
   adagrad: takes({
-    options: optional(
+    options: is.settings(
       is.options({
         learningRate: rate(0.01),
         learningRateDecay: decay(0),
@@ -66,12 +68,12 @@ export const optimizers = {
     ),
   }),
   adadelta: takes({
-    options: optional(
+    options: is.settings(
       is.options({ learningRate: rate(1), rho: share(0.9), epsilon: epsilon(1e-6), weightDecay: decay(0) }),
     ),
   }),
   rmsprop: takes({
-    options: optional(
+    options: is.settings(
       is.options({
         learningRate: rate(0.01),
         alpha: share(0.99),
@@ -83,7 +85,7 @@ export const optimizers = {
     ),
   }),
   rprop: takes({
-    options: optional(
+    options: is.settings(
       is.options({
         initialStep: rate(0.01),
         etaMinus: optional(is.number({ above: 0 }), 0.5),
@@ -94,7 +96,7 @@ export const optimizers = {
     ),
   }),
   lion: takes({
-    options: optional(
+    options: is.settings(
       is.options({ learningRate: rate(1e-4), beta1: share(0.9), beta2: share(0.99), weightDecay: decay(0) }),
     ),
   }),
