@@ -24,7 +24,9 @@ import { asWritten, compute as computeNode, load } from "../2-tensor/ir/tensors.
 import { asScalar, type Expression } from "./operations/elementwise.ts";
 import { callSite } from "./session.ts";
 import type { Checked, RankProblem, Shape, ShapeOf, Tensor } from "./shapes.ts";
-import { checkShape, checkWhole, isExpression, isTensor } from "./validate.ts";
+import { checkFormula, checkScope } from "./scope.ts";
+import { describe } from "./signatures/describe.ts";
+import { checkShape, checkWhole, isExpression } from "./validate.ts";
 import { called } from "./signatures/called.ts";
 
 /** One index variable for each axis of a shape. */
@@ -84,9 +86,14 @@ function reductionOver(reducer: "sum" | "product" | "max" | "min") {
 
 /** The scalar a formula returned. */
 function written(operation: string, expression: Expression): Scalar {
-  if (typeof expression === "number" || isExpression(expression)) return asScalar(expression);
+  if (typeof expression === "number" || isExpression(expression)) {
+    checkScope(operation, expression);
+    const body = asScalar(expression);
+    checkFormula(operation, body);
+    return body;
+  }
   throw new CompileError(
-    `${operation}: the formula returns ${isTensor(expression) ? "a tensor" : String(expression)}; expected a number, an index or a formula over indices. Read an element with at(tensor, i, …).`,
+    `${operation}: the formula returns ${describe(expression)}; expected a number, an index or a formula over indices. Read an element with at(tensor, i, …).`,
     callSite("formula").position,
   );
 }

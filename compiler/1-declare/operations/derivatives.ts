@@ -10,10 +10,13 @@ import { label } from "../../2-tensor/ir/labels.ts";
 import * as scalar from "../../2-tensor/ir/scalars.ts";
 import { compute, element, filled, leaf } from "../../2-tensor/ir/tensors.ts";
 import { widenGraph, type Widened } from "../../2-tensor/rewrite/widen.ts";
-import { callSite, session, stabilized, type CallSite } from "../session.ts";
+import { checkScope, lending, stepLeaves } from "../scope.ts";
+import { callSite, currentSession, session, stabilized, type CallSite } from "../session.ts";
 import type { Checked, Differ, RankProblem, Shape, ShapeOf, Show, Tensor } from "../shapes.ts";
 import type { SameProblem } from "../shapes/broadcast.ts";
 import { reshape } from "./shape.ts";
+import { describe } from "../signatures/describe.ts";
+import { isTensor } from "../validate.ts";
 import { called } from "../signatures/called.ts";
 
 /** A text where what is differentiated is not a single number. */
@@ -225,15 +228,27 @@ export function withDerivative(
 ): Tensor {
   called("withDerivative", arguments);
   const site = callSite("withDerivative", value, ...inputs);
+  const around = [...(currentSession()?.open ?? [])];
   const checked = (cotangent: Node, output: Node, given: readonly Node[]): readonly Node[] => {
-    const cotangents = pullback(cotangent, output, given);
+    const read = [cotangent, output, ...given].flatMap((each) => [...stepLeaves(each)]);
+    const cotangents = lending([...around, ...read], () => {
+      const found = pullback(cotangent, output, given);
+      checkScope("withDerivative: what the derivative gives", found);
+      return found;
+    });
     if (!Array.isArray(cotangents) || cotangents.length !== inputs.length)
       throw new CompileError(
         `withDerivative: the derivative gives ${cotangents?.length} cotangents; expected ${inputs.length}, one for each input`,
         site.position,
       );
-    for (const [k, each] of cotangents.entries())
+    for (const [k, each] of cotangents.entries()) {
+      if (!isTensor(each))
+        throw new CompileError(
+          `withDerivative: the cotangent of input ${k + 1} is ${describe(each)}; expected a tensor`,
+          site.position,
+        );
       sameShape(site, `withDerivative: the cotangent of input ${k + 1}`, each, inputs[k]!);
+    }
     return cotangents;
   };
   const rule = { name: "withDerivative", inputs, pullback: checked };

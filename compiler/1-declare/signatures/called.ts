@@ -2,6 +2,7 @@
 // is what the row says. Errors stand at the model's line.
 import { CompileError } from "../../error.ts";
 import { callPath } from "../origin.ts";
+import { checkScope } from "../scope.ts";
 import { describe } from "./describe.ts";
 import { isPlain, type Kind, type Problem, type ValueOf } from "./kinds.ts";
 import { signatures, type Signature, type Signatures } from "./table.ts";
@@ -30,6 +31,7 @@ export function called<Name extends keyof Signatures>(
     if (problem) refuse(name, `${rest!.name} ${k - entries.length + 1}`, rest!.kind, problem, values, k);
     if (!rest && !isFromMap(values, entries)) tooMany(name, values, entries);
   }
+  for (const value of values) checkScope(name, value);
   return Object.fromEntries(
     entries.map(([parameter, kind], k) => [parameter, withDefaults(kind, values[k])]),
   ) as Arguments<Signatures[Name]>;
@@ -103,13 +105,13 @@ function tooMany(
   entries: readonly (readonly [string, Kind])[],
 ): never {
   const names = entries.map(([parameter]) => parameter).join(", ");
-  const [parameter, kind] = entries.at(-1) ?? [];
+  const kind = entries.at(-1)?.[1];
   const hint =
     kind?.settings && !isPlain(values[entries.length - 1])
       ? meant(name, kind, values, entries.length - 1)
       : "";
   fail(
-    `${name}: found ${values.length} arguments; expected ${entries.length === 0 ? "none" : `at most ${entries.length}: ${names}`}${hint}${parameter === undefined ? "" : ""}`,
+    `${name}: found ${values.length} arguments; expected ${entries.length === 0 ? "none" : `at most ${entries.length}: ${names}`}${hint}`,
   );
 }
 
