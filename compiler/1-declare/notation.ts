@@ -26,7 +26,7 @@ import { callSite } from "./session.ts";
 import type { Checked, RankProblem, Shape, ShapeOf, Tensor } from "./shapes.ts";
 import { checkFormula, checkScope } from "./scope.ts";
 import { describe } from "./signatures/describe.ts";
-import { checkShape, checkWhole, isExpression } from "./validate.ts";
+import { checkShape, isExpression } from "./validate.ts";
 import { called } from "./signatures/called.ts";
 
 /** One index variable for each axis of a shape. */
@@ -140,10 +140,7 @@ function checked(
 type IndexLike = Index | Scalar | number;
 
 function asIndex(index: IndexLike): Index {
-  if (typeof index === "number") {
-    checkWhole("an index", index, -Infinity, callSite("index").position);
-    return constantIndex(index);
-  }
+  if (typeof index === "number") return constantIndex(index);
   if (index.kind === "index") return index;
   if (index.kind === "load" || index.kind === "position") return indexOf(index);
   throw new CompileError(
@@ -161,21 +158,18 @@ export function shift(index: IndexLike, by: IndexLike): Index {
 /** factor · i, for an index and a whole number. */
 export function scaled(index: IndexLike, factor: number): Index {
   called("scaled", arguments);
-  checkWhole("scaled: the factor", factor, -Infinity, callSite("scaled").position);
   return scaleIndex(asIndex(index), factor);
 }
 
 /** ⌊i / by⌋, for an index and a whole number of at least 1. */
 export function quotient(index: IndexLike, by: number): Index {
   called("quotient", arguments);
-  checkWhole("quotient: the divisor", by, 1, callSite("quotient").position);
   return quotientIndex(asIndex(index), by);
 }
 
 /** i mod by, 0 … by − 1, for an index and a whole number of at least 1. */
 export function remainder(index: IndexLike, by: number): Index {
   called("remainder", arguments);
-  checkWhole("remainder: the divisor", by, 1, callSite("remainder").position);
   return remainderIndex(asIndex(index), by);
 }
 

@@ -1,6 +1,5 @@
 // An optimizer is a formula: from a parameter, its gradient, state, the step's number and hyper-parameters to the
 // parameter's and the state's next values, in the same tensor language as models.
-import { CompileError } from "../error.ts";
 import type { Tensor } from "./shapes.ts";
 import { called } from "./signatures/called.ts";
 
@@ -43,10 +42,5 @@ export function optimizer<const Hyper extends string>(
   update: (context: OptimizerContext<Hyper>) => OptimizerUpdate,
 ): OptimizerDefinition {
   called("optimizer", arguments);
-  for (const [hyper, value] of Object.entries(hyperparameters))
-    if (typeof value !== "number" || !Number.isFinite(value))
-      throw new CompileError(
-        `optimizer ${name}: ${hyper} is ${String(value)}; expected a finite number. Leave it out for its default.`,
-      );
   return { kind: "optimizer", name, hyperparameters, update: update as OptimizerDefinition["update"] };
 }

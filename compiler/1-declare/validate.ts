@@ -94,22 +94,7 @@ function describe(value: unknown): string {
   return typeof value === "string" ? JSON.stringify(value) : String(value);
 }
 
-/** A count is a whole number, and not below `least`. */
-export function checkWhole(what: string, value: number, least: number, position: Position | undefined): void {
-  if (!Number.isInteger(value) || value < least)
-    throw new CompileError(
-      `${what} is ${String(value)}; expected a whole number${least === -Infinity ? "" : ` of at least ${least}`}`,
-      position,
-    );
-}
-
 /** `digits` → `Digits`: how names continue others. */
 export function capitalized(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
-}
-
-/** Axes, lengths, steps: a list, of one number for each axis that is meant. */
-export function checkList(what: string, list: unknown, position: Position | undefined): void {
-  if (!Array.isArray(list))
-    throw new CompileError(`${what} is ${describe(list)}; expected a list such as [0, 1]`, position);
 }

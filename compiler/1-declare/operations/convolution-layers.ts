@@ -4,7 +4,6 @@ import { label } from "../../2-tensor/ir/labels.ts";
 import { heUniform, zeros, type Initialization } from "../initializers.ts";
 import { layerParameter } from "../model.ts";
 import { callSite, type CallSite } from "../session.ts";
-import { checkWhole } from "../validate.ts";
 import type { Checked, Shape, ShapeOf, Tensor } from "../shapes.ts";
 import type { Enlarged, Filtered, LayerProblem, PerAxis, Spatial, WindowProblem } from "../shapes/windows.ts";
 import { failing, perAxis, show } from "./failing.ts";
@@ -182,8 +181,6 @@ function convolutionLayer(
     fail(
       `the input has shape ${show(x.shape)}; expected channels and ${dimensions} spatial axes of one example`,
     );
-  if (!Number.isInteger(channels) || channels < 1)
-    fail(`found ${channels} channels; expected a whole number of at least 1`);
   const layer = { path: name ?? site.path, position: site.position };
   const groups = groupsOf(operation, options.groups, x.shape[0] as number, channels, site);
   const sizes = perAxis(fail, "kernel", kernel, dimensions, 1);
@@ -249,8 +246,6 @@ export function convTranspose2d(
   const { weights = convolutionUniform, bias = zeros, name, ...rest } = options;
   if (x.shape.length !== 3)
     fail(`the input has shape ${show(x.shape)}; expected [channels, height, width] of one example`);
-  if (!Number.isInteger(channels) || channels < 1)
-    fail(`found ${channels} channels; expected a whole number of at least 1`);
   const layer = { path: name ?? site.path, position: site.position };
   const groups = groupsOf("convTranspose2d", rest.groups, x.shape[0] as number, channels, site);
   const sizes = perAxis(fail, "kernel", kernel, 2, 1);
@@ -274,7 +269,6 @@ function groupsOf(
   { position }: CallSite,
 ): number {
   if (groups === undefined) return 1;
-  checkWhole(`${operation}: groups`, groups, 1, position);
   if (inputs % groups === 0 && outputs % groups === 0) return groups;
   throw new CompileError(
     `${operation}: ${groups} groups do not divide ${inputs} input and ${outputs} output channels; take a divisor of both`,

@@ -15,7 +15,6 @@ import { gather } from "../../2-tensor/derive/gather.ts";
 import { compute, element, load, scatter, sum } from "../../2-tensor/ir/tensors.ts";
 import { callSite, type CallSite } from "../session.ts";
 import { failing, perAxis, show } from "./failing.ts";
-import { checkWhole } from "../validate.ts";
 import type { Checked, Shape, ShapeOf, Tensor } from "../shapes.ts";
 import type {
   Convolved,
@@ -173,7 +172,6 @@ function geometry(
   const channels = x.shape[leading.length] as number;
   const [outputs, perGroup] = weights.shape as Shape as readonly [number, number];
   const groups = options.groups ?? 1;
-  checkWhole(`${operation}: groups`, groups, 1, site.position);
   if (channels % groups !== 0 || outputs % groups !== 0)
     fail(`${groups} groups do not divide ${channels} input and ${outputs} output channels`);
   if (perGroup !== channels / groups)
@@ -317,7 +315,6 @@ export function transposedConvolution(
   const leading = (x.shape as Shape).slice(0, x.shape.length - dimensions - 1);
   const channels = x.shape[leading.length] as number;
   const groups = options.groups ?? 1;
-  checkWhole(`${called}: groups`, groups, 1, site.position);
   if (weights.shape.length !== dimensions + 2 || weights.shape[0] !== channels || channels % groups !== 0)
     fail(
       `the weights have shape ${show(weights.shape)} for ${channels} channels in ${groups} groups; expected [channels, outputs / groups, kernel…]`,

@@ -6,7 +6,6 @@ import { label } from "../../2-tensor/ir/labels.ts";
 import * as scalar from "../../2-tensor/ir/scalars.ts";
 import { compute, load } from "../../2-tensor/ir/tensors.ts";
 import { callSite, type CallSite } from "../session.ts";
-import { checkWhole } from "../validate.ts";
 import type { Checked, FeaturesProblem, RankOf, Shape, ShapeOf, Tensor } from "../shapes.ts";
 import type { AxisProblem, WithoutAxis } from "../shapes/axes.ts";
 import type { SameProblem } from "../shapes/broadcast.ts";
@@ -55,8 +54,6 @@ export function crossEntropy(logits: Tensor, target: Tensor, options: CrossEntro
   const split = splitAxes("crossEntropy", logits, options.axis ?? -1, site.position);
   checkTarget(site, "crossEntropy", target, split.shape);
   const smoothing = smoothingOf(site, "crossEntropy", options);
-  if (options.ignoreIndex !== undefined)
-    checkWhole("crossEntropy: ignoreIndex", options.ignoreIndex, -Infinity, site.position);
   const kept = split.shape.map((_, axis) => axisIndex(axis));
   const index = scalar.indexOf(load(target, kept));
   const logSum = load(label(logSumExpOf(logits, split), { operation: "logSumExp" }), kept);

@@ -7,7 +7,6 @@ import { compute, element, load, scatter } from "../../2-tensor/ir/tensors.ts";
 import { normal, type Initialization } from "../initializers.ts";
 import { layerParameter } from "../model.ts";
 import { callSite, type CallSite } from "../session.ts";
-import { checkWhole } from "../validate.ts";
 import type { Checked, FeaturesProblem, RankProblem, Shape, ShapeOf, Show, Tensor } from "../shapes.ts";
 import type { AxisProblem, WithAxis } from "../shapes/axes.ts";
 import type { SameProblem } from "../shapes/broadcast.ts";
@@ -87,8 +86,6 @@ export function embeddingLayer<
 ): Tensor<readonly [...I, Width]> {
   called("embeddingLayer", arguments);
   const site = callSite("embeddingLayer", indices);
-  checkWhole("embeddingLayer: the number of classes", count, 1, site.position);
-  checkWhole("embeddingLayer: the width", width, 1, site.position);
   const layer = { path: options.name ?? site.path, position: site.position };
   const table = layerParameter(
     [count, width],
@@ -212,7 +209,6 @@ export function oneHot<
 >(indices: Indices, depth: Depth): Tensor<readonly [...I, Depth]> {
   called("oneHot", arguments);
   const site = callSite("oneHot", indices);
-  checkWhole("oneHot: the depth", depth, 0, site.position);
   const rank = indices.shape.length;
   const index = chosen(indices, firstAxes(rank), site, "oneHot");
   const hit = scalar.equal(scalar.position(axisIndex(rank)), scalar.position(index));

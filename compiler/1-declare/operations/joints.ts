@@ -8,7 +8,6 @@ import { callSite } from "../session.ts";
 import type { Checked, Shape, ShapeOf, Tensor } from "../shapes.ts";
 import type { AxisProblem, Inserted } from "../shapes/axes.ts";
 import type { Concatenated, FirstAxisProblem, JointProblem, Pieces, PiecesProblem } from "../shapes/moves.ts";
-import { checkList, checkWhole } from "../validate.ts";
 import { show } from "./failing.ts";
 import { normalAxis } from "./reductions.ts";
 import { expandAxis, moved, newAxis, slice } from "./shape.ts";
@@ -99,8 +98,6 @@ export function split(x: Tensor, sizes: readonly number[]): readonly Tensor[] {
   const { axis } = called("split", arguments);
   const { position } = callSite("split", x);
   const along = normalAxis("split", axis, x.shape.length, position);
-  checkList("split: sizes", sizes, position);
-  for (const size of sizes) checkWhole("split: a size", size, 0, position);
   const total = sizes.reduce((sum, size) => sum + size, 0);
   if (total !== x.shape[along])
     throw new CompileError(

@@ -112,8 +112,6 @@ export function dense(x: Tensor, units: number, options: DenseOptions = {}): Ten
   called("dense", arguments);
   const site = callSite("dense", x);
   const shape = x.shape as Shape;
-  if (!Number.isInteger(units) || units < 1)
-    fail(site, `dense: found ${units} units; expected a whole number of at least 1`);
   if (shape.length === 0)
     fail(site, "dense: the input is a single number; expected at least one axis of features");
   const features = shape[shape.length - 1]!;

@@ -45,12 +45,7 @@ export function huberError<X extends Operand, Y extends Operand>(
 ): Tensor<Broadcast<ShapeOf<X>, ShapeOf<Y>>>;
 export function huberError(x: Operand, y: Operand): Tensor {
   const { delta } = called("huberError", arguments);
-  return elementwise(
-    "huberError",
-    (a, b) => huber(scalar.subtract(a!, b!), positive("huberError: delta", delta)),
-    x,
-    y,
-  );
+  return elementwise("huberError", (a, b) => huber(scalar.subtract(a!, b!), delta), x, y);
 }
 
 /** The Huber error with δ = beta, divided by beta; shapes broadcast. Girshick 2015. */
@@ -64,8 +59,7 @@ export function smoothAbsoluteError(x: Operand, y: Operand): Tensor {
   return elementwise(
     "smoothAbsoluteError",
     (a, b) => {
-      const width = positive("smoothAbsoluteError: beta", beta);
-      return scalar.divide(huber(scalar.subtract(a!, b!), width), number(width));
+      return scalar.divide(huber(scalar.subtract(a!, b!), beta), number(beta));
     },
     x,
     y,
@@ -170,11 +164,6 @@ export function klTerms(logQ: Operand, p: Operand): Tensor {
     logQ,
     p,
   );
-}
-
-function positive(what: string, value: number): number {
-  if (value > 0 && value < Infinity) return value;
-  throw new CompileError(`${what} is ${value}; expected a number above 0`, callSite("setting").position);
 }
 
 /** 1 where the largest of the last axis is at the target, else 0: logits [.., C], target [..] → [..]. */

@@ -314,8 +314,6 @@ export function batchNormalization(x: Tensor, options: BatchNormalizationOptions
   const { epsilon = 1e-5, momentum = 0.1 } = options;
   const { site, layer, scale, shift } = affineLayer("batchNormalization", x, 0, options);
   checkAffine(site, "batchNormalization", { scale, shift }, [x.shape[0] as number]);
-  if (!(momentum >= 0 && momentum <= 1))
-    failing(site, "batchNormalization")(`momentum is ${momentum}; expected a number from 0 to 1`);
   const channels = [x.shape[0] as number];
   const spatial = x.shape.map((_, axis) => axis).slice(1);
   const positions = (x.shape as Shape).slice(1).reduce((product, extent) => product * extent, 1);

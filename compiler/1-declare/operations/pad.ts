@@ -32,16 +32,12 @@ export function pad<
   >,
   options?: PadOptions,
 ): Tensor<Padded<S, Pads>>;
-export function pad(
-  x: Tensor,
-  pads: readonly (readonly [number, number])[],
-  { mode = "constant", value = 0 }: PadOptions = {},
-): Tensor {
-  called("pad", arguments);
+export function pad(x: Tensor, pads: readonly (readonly [number, number])[], _: PadOptions = {}): Tensor {
+  const { mode, value } = called("pad", arguments).options;
   return moved("pad", x, (position) => {
-    if (pads.length !== x.shape.length || !pads.every(isPair))
+    if (pads.length !== x.shape.length)
       throw new CompileError(
-        `pad: expected [before, after] for each of the ${x.shape.length} axes, whole numbers of at least 0; found ${JSON.stringify(pads)}`,
+        `pad: found ${pads.length} pairs; expected [before, after] for each of the ${x.shape.length} axes`,
         position,
       );
     const shape = (x.shape as Shape).map((extent, axis) => extent + pads[axis]![0] + pads[axis]![1]);
@@ -101,8 +97,4 @@ function reflected(
     return scalar.select(scalar.lessEqual(scalar.constant(0), scalar.position(here)), inner, next(mirrored));
   };
   return along(0, []);
-}
-
-function isPair(pair: readonly number[]): boolean {
-  return pair.length === 2 && pair.every((each) => Number.isInteger(each) && each >= 0);
 }

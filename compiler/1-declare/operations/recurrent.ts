@@ -375,11 +375,6 @@ function layer<Name extends "rnn" | "gru" | "lstm">(
   function recur(x: Tensor, units: number, options: RecurrentOptions = {}): Sequence {
     called(operation, arguments);
     const site = callSite(operation, x);
-    if (!Number.isInteger(units) || units < 1)
-      throw new CompileError(
-        `${operation}: found ${units} units; expected a whole number of at least 1`,
-        site.position,
-      );
     if (x.shape.length !== 2)
       throw new CompileError(
         `${operation}: the sequence has shape [${x.shape.join(", ")}]; expected [steps, features]`,

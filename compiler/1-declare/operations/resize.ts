@@ -48,12 +48,8 @@ export function upsampleBilinear2d<
   scale: Scale,
   options?: BilinearOptions,
 ): Tensor<Scaled<S, Scale>>;
-export function upsampleBilinear2d(
-  x: Tensor,
-  scale: PerAxis,
-  { alignCorners = false }: BilinearOptions = {},
-): Tensor {
-  called("upsampleBilinear2d", arguments);
+export function upsampleBilinear2d(x: Tensor, scale: PerAxis, _: BilinearOptions = {}): Tensor {
+  const { alignCorners } = called("upsampleBilinear2d", arguments).options;
   const site = callSite("upsampleBilinear2d", x);
   const fail = failing(site, "upsampleBilinear2d");
   if (x.shape.length < 2) fail(`the input has shape ${show(x.shape)}; expected [.., height, width]`);

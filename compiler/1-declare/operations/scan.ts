@@ -154,7 +154,8 @@ function checkLengths(lengths: Tensor, length: number, fail: Fail): void {
 /** Values by name, of this step or of what is around it. */
 function checkReturned(returned: Named, fail: Fail): void {
   const problem = record(tensor, "what the step computes, { name: tensor, … }").check(returned);
-  if (problem) fail(`what the step returns${problem.part} is ${problem.found}; expected ${problem.expected}`);
+  const what = problem?.part ? `${problem.part.slice(1)}, which the step returns,` : "what the step returns";
+  if (problem) fail(`${what} is ${problem.found}; expected ${problem.expected}`);
   for (const [name, each] of Object.entries(returned))
     checkScope(`scan: ${name}, which the step returns`, each);
 }

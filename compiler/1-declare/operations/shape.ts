@@ -18,7 +18,7 @@ import type { AxesProblem, Inserted, PermutationProblem, Permuted, Swapped } fro
 import type { ExpandProblem } from "../shapes/broadcast.ts";
 import type { Size } from "../shapes/lengths.ts";
 import type { Reshaped, ReshapeProblem, Sliced, Tiled } from "../shapes/moves.ts";
-import { checkList, checkShape, checkWhole } from "../validate.ts";
+import { checkShape } from "../validate.ts";
 import { normalAxis } from "./reductions.ts";
 import { called } from "../signatures/called.ts";
 
@@ -51,7 +51,6 @@ export function permute<X extends Tensor, const Order extends Shape, S extends S
 export function permute(x: Tensor, perm: readonly number[]): Tensor {
   called("permute", arguments);
   return moved("permute", x, (position) => {
-    checkList("permute: perm", perm, position);
     const axes = perm.map((axis) => normalAxis("permute", axis, x.shape.length, position));
     if (new Set(axes).size !== x.shape.length || axes.length !== x.shape.length)
       throw new CompileError(
@@ -102,7 +101,6 @@ export function reshape<X extends Tensor, const T extends Shape, S extends Shape
 export function reshape(x: Tensor, shape: Shape): Tensor {
   called("reshape", arguments);
   return moved("reshape", x, (position) => {
-    checkList("reshape: the shape", shape, position);
     const from = x.shape as Shape;
     const to = completed(from, shape, position);
     let flat = constantIndex(0);
@@ -167,17 +165,15 @@ export function slice<
   S extends Shape = ShapeOf<X>,
   const Steps extends Shape = readonly [],
 >(x: X, ranges: SliceOptions<Starts, Ends, Steps>): Tensor<Sliced<S, Starts, Ends, Steps>>;
-export function slice(x: Tensor, { starts, ends, steps }: SliceOptions): Tensor {
-  called("slice", arguments);
+export function slice(x: Tensor, _: SliceOptions): Tensor {
+  const { starts, ends, steps } = called("slice", arguments).ranges;
   return moved("slice", x, (position) => {
-    for (const [name, given] of Object.entries({ starts, ends, steps: steps ?? [] })) {
-      checkList(`slice: ${name}`, given, position);
+    for (const [name, given] of Object.entries({ starts, ends, steps: steps ?? [] }))
       if (given.length > x.shape.length)
         throw new CompileError(
           `slice: found ${given.length} ${name}; the tensor [${x.shape.join(", ")}] has ${x.shape.length} axes`,
           position,
         );
-    }
     const ranges = x.shape.map((extent, axis) =>
       sliceRange(extent as number, starts[axis], ends[axis], steps?.[axis] ?? 1, axis, position),
     );
@@ -244,9 +240,6 @@ export function tile<X extends Tensor, const Times extends Shape, S extends Shap
 ): Tensor<Tiled<S, Times>>;
 export function tile(x: Tensor, reps: readonly number[]): Tensor {
   called("tile", arguments);
-  const { position } = callSite("repetitions", x);
-  checkList("tile: reps", reps, position);
-  for (const each of reps) checkWhole("tile: a number of repetitions", each, 0, position);
   const rank = Math.max(reps.length, x.shape.length);
   const times = [...Array.from({ length: rank - reps.length }, () => 1), ...reps];
   const offset = rank - x.shape.length;
@@ -297,7 +290,6 @@ export function flip<X extends Tensor, const Axes extends Shape, S extends Shape
 export function flip(x: Tensor, axes: readonly number[]): Tensor {
   called("flip", arguments);
   return moved("flip", x, (position) => {
-    checkList("flip: the axes", axes, position);
     const flipped = new Set(axes.map((axis) => normalAxis("flip", axis, x.shape.length, position)));
     const at = x.shape.map((extent, axis) =>
       flipped.has(axis)
@@ -354,8 +346,6 @@ export function roll<X extends Tensor, const Axes extends Shape, S extends Shape
 export function roll(x: Tensor, shifts: readonly number[], axes: readonly number[]): Tensor {
   called("roll", arguments);
   return moved("roll", x, (position) => {
-    checkList("roll: the shifts", shifts, position);
-    checkList("roll: the axes", axes, position);
     if (shifts.length !== axes.length || !shifts.every(Number.isInteger))
       throw new CompileError(
         `roll: shifts [${shifts.join(", ")}] and axes [${axes.join(", ")}]; expected a whole number for each axis`,

@@ -36,7 +36,6 @@ export type ClippingOptions =
 export function clipped(inner: OptimizerDefinition, options: ClippingOptions): OptimizerDefinition {
   called("clipped", arguments);
   const { hyper, limit, clip } = clippingOf(options);
-  if (!(limit > 0)) throw new CompileError(`clipped: ${hyper} is ${limit}; expected a number above 0.`);
   if (Object.hasOwn(inner.hyperparameters, hyper))
     throw new CompileError(`clipped: ${inner.name} has ${hyper} already; clip by another limit, or once.`);
   const name = inner.name.startsWith("clipped ") ? inner.name : `clipped ${inner.name}`;
@@ -57,7 +56,9 @@ interface Clipping {
 }
 
 function clippingOf(options: ClippingOptions): Clipping {
-  const given = Object.keys(options).filter((key) => key !== "epsilon");
+  const given = Object.entries(options).flatMap(([key, value]) =>
+    key === "epsilon" || value === undefined ? [] : [key],
+  );
   if (given.length !== 1 || !["value", "norm", "globalNorm"].includes(given[0]!))
     throw new CompileError(
       `clipped: found ${given.join(", ") || "no limit"}; expected one of value, norm and globalNorm. Nest clipped(…) to combine them.`,
@@ -69,7 +70,6 @@ function clippingOf(options: ClippingOptions): Clipping {
       clip: (gradient, limit) => minimum(maximum(gradient, negate(limit)), limit),
     };
   const { epsilon = 0 } = options;
-  if (!(epsilon >= 0)) throw new CompileError(`clipped: epsilon is ${epsilon}; expected at least 0.`);
   const shrunk = (gradient: Tensor, norm: Tensor, limit: Tensor): Tensor =>
     multiply(gradient, shrinkage(norm, limit, epsilon));
   if ("norm" in options)

@@ -198,8 +198,11 @@ export const shape: Kind<readonly number[]> = {
     return sentence === undefined ? undefined : { part: "", found: "", expected: "", sentence };
   },
 };
-export const wholes = list(whole(), "a list of whole numbers such as [0, 1]");
-export const counts = list(whole({ least: 0 }), "a list of whole numbers of at least 0");
+export const wholes: Kind<readonly number[]> = list(whole(), "a list of whole numbers such as [0, 1]");
+export const counts: Kind<readonly number[]> = list(
+  whole({ least: 0 }),
+  "a list of whole numbers of at least 0",
+);
 
 /** One setting for all spatial axes, or one for each. */
 export function perAxis(least: number): Kind<number | readonly number[]> {

@@ -3,7 +3,7 @@ import * as is from "./kinds.ts";
 import { optional, unlessGiven } from "./kinds.ts";
 import { each, takes } from "./rows.ts";
 
-const units = is.whole({ least: 1, most: 2 ** 31 - 1 });
+const units = is.whole({ least: 1 });
 const named = { name: unlessGiven(is.name, "that of the variable its value goes to") };
 const starts = (shown: string) => unlessGiven(is.initialization, shown);
 const bias = unlessGiven(is.either2(is.initialization, is.no), "zeros");
