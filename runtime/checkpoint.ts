@@ -144,7 +144,7 @@ function matchParameters(
     source,
     model,
     "has, beyond those of the model,",
-    [...tensors.keys()].filter((name) => !wanted.includes(name)),
+    [...tensors.keys()].filter((name) => !Object.hasOwn(parameters, name)),
   );
   const entries = wanted.map(
     (name) => [name, floats(name, tensors.get(name)!, parameters[name], source)] as const,
