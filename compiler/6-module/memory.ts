@@ -14,8 +14,11 @@ import { declareRecord, declareViews, inParts, type Entry, type View } from "./v
 export const moduleNames: readonly string[] = (
   "arena integers used take parameters gradients sums shapes hyperparameters capacity seed given batch inputs n scale " +
   "steps examples t t2 t3 weight accumulated batchWeight name values stream i size low high mean deviation random uniform normal " +
-  "finishGradients initialize checkBatch checkInputs checkCount checkArray checkIndices description type classes"
+  "updates batchPenalty checkTogether finishGradients initialize checkBatch checkInputs checkCount checkArray checkIndices description type classes"
 ).split(" ");
+
+/** What methods that draw call their keys. */
+const drawNames = ["example", "update"];
 
 /** More parameters than this are drawn by a function of their own. */
 const drawnInline = 64;
@@ -47,7 +50,7 @@ export class Memory {
   constructor(contents: ModuleContents) {
     this.contents = contents;
     const functions = contents.lowered.functions.map((each) => each.name);
-    const scope = new NameScope([...languageNames, ...moduleNames, ...functions]);
+    const scope = new NameScope([...languageNames, ...moduleNames, ...drawNames, ...functions]);
     this.scope = scope;
     const { inputs, parameters, gradients, sums, states, kept, pending } = contents.programs;
     for (const leaf of inputs) this.names.set(leaf, leaf.name);

@@ -1,5 +1,6 @@
 // The create function: memory, initial parameters, and one method per program, each a list of kernel calls.
 import type { Leaf, Tensor } from "../2-tensor/ir/ir.ts";
+import { metricStore } from "../3-programs/methods.ts";
 import { functionProgram, stepProgram, type ProgramName } from "../3-programs/programs.ts";
 import { sizeOf } from "../5-loop/arena.ts";
 import { callsIn, type LoweredProgram, type Step } from "../5-loop/lower.ts";
@@ -56,10 +57,14 @@ ${this.memory.declarations()}
 ${this.memory.initialization()}
   const hyperparameters = { ${programs.hyperparameters.map(({ leaf, value }) => `${leaf.name}: ${value}`).join(", ")} };
 ${programs.stepNumbers.map((leaf) => `let ${this.counter(leaf)} = 0;`).join("\n")}
+${this.countsUpdates ? "let updates = 0;" : ""}
+${this.reportsWeight ? "let batchWeight = 0;" : ""}
+${this.reportsPenalty ? "let batchPenalty = 0;" : ""}
 ${finish}
 ${[this.checks(), ...this.parts].join("\n")}
   return {
-    capacity,${programs.coupled ? "\ncoupled: true," : ""}
+    capacity,
+    ${this.combinationFields()}
     parameters,
     get gradients() {
       finishGradients();
@@ -75,6 +80,53 @@ const shapes = { ${all.map((each) => `${each.name}: [${each.shape.join(", ")}]`)
 
 ${this.memory.initializer()}
 `.trim();
+  }
+
+  /** How the numbers of several batches combine, and which do not. */
+  private combinationFields(): string {
+    const { declared, programs } = this.contents;
+    const { training, use, leastExamples } = programs.coupling;
+    return [
+      `reduction: "${declared.options.reduction}",`,
+      ...(training === undefined ? [] : ["coupled: true,"]),
+      ...(leastExamples > 1 ? [`leastExamples: ${leastExamples},`] : []),
+      ...(use.length > 0 ? [`coupledUse: ${JSON.stringify(use)},`] : []),
+      ...(this.reportsWeight ? ["get weight() {\nreturn batchWeight;\n},"] : []),
+      ...(this.reportsPenalty ? ["get penalty() {\nreturn batchPenalty;\n},"] : []),
+    ].join("\n");
+  }
+
+  /** Whether losses of several batches combine by weights other than their numbers of examples. */
+  private get reportsWeight(): boolean {
+    const { weighted, mean } = this.contents.programs;
+    return weighted && mean;
+  }
+
+  /** Whether the losses of several batches each hold a penalty that their sum counts once. */
+  private get reportsPenalty(): boolean {
+    return this.lowered("loss").plan.stores.some((store) => store.name === "penalty");
+  }
+
+  /** Whether draws need a count of all updates, beside those of each objective. */
+  private get countsUpdates(): boolean {
+    const { declared, programs } = this.contents;
+    return declared.numbers.has("update") && programs.stepNumbers.length > 1;
+  }
+
+  /** The number of the last update: what draws are keyed by. */
+  private get updates(): string {
+    return this.countsUpdates ? "updates" : this.counter(this.contents.programs.stepNumbers[0]!);
+  }
+
+  private counting(counters: readonly string[]): string {
+    const all = this.countsUpdates ? ["updates", ...counters] : counters;
+    return all.map((counter) => `${counter}++;`).join("\n");
+  }
+
+  /** Returns a program's loss; notes its penalty where several losses are to combine. */
+  private returnLoss(program: string): string {
+    const note = this.reportsPenalty ? `batchPenalty = ${this.storedIn(program, "penalty")}[0];\n` : "";
+    return `${note}return ${this.storedIn(program, "loss")}[0];`;
   }
 
   /** The variable that counts an objective's updates. */
@@ -99,20 +151,20 @@ ${this.memory.initializer()}
     const { declared, programs } = this.contents;
     const { batched } = programs;
     const metrics = Object.keys(declared.objective.metrics ?? {});
-    const stored = (program: string, name: string): string => this.storedIn(program, name);
+    const stored = (name: string): string => this.storedIn("evaluate", name);
     const weight = programs.weighted ? "batchWeight" : programs.batched ? "n" : "1";
     const counters = programs.stepNumbers.map((leaf) => this.counter(leaf));
-    const [steps] = counters as [string];
-    const after = { from: "batch", update: `${steps} + 1`, firstExample: "0" } as const;
-    const count = counters.map((counter) => `${counter}++;`).join("\n");
+    const after = { from: "batch", update: `${this.updates} + 1`, firstExample: "0" } as const;
+    const count = this.counting(counters);
+    const penalty = this.reportsPenalty ? `, penalty: ${stored("penalty")}[0]` : "";
     return `
-    predict(inputs) {
+    predict(${this.parametersOf("predict", "inputs")}) {
       ${this.returning("predict", predictInputs(this.contents), "checkInputs")}
     },
     loss(batch) {
       ${this.start("loss")}
       ${this.calls("loss", after)}
-      return ${stored("loss", "loss")}[0];
+      ${this.returnLoss("loss")}
     },
     ${programs.steps.length > 0 ? this.losses() : ""}
     gradient(batch) {
@@ -131,7 +183,7 @@ ${this.memory.initializer()}
       accumulated++;
       ${this.drawsByExample ? `examples += ${batched ? "n" : "1"};` : ""}
       weight += ${weight};
-      return ${stored("accumulate", "loss")}[0];
+      ${this.returnLoss("accumulate")}
     },
     update() {
       if (accumulated === 0) throw new Error("${declared.name}: update needs gradient or accumulate first");
@@ -144,18 +196,18 @@ ${this.memory.initializer()}
     step(batch) {
       ${this.start("step")}
       ${count}
-      ${this.calls("step", { ...after, update: steps })}
-      return ${stored("step", "loss")}[0];
+      ${this.calls("step", { ...after, update: this.updates })}
+      ${this.returnLoss("step")}
     },
     ${programs.steps.map((own) => this.ownStep(own.name, this.counter(own.stepNumber))).join("\n")}
-    evaluate(batch) {
+    evaluate(${this.parametersOf("evaluate", "batch")}) {
       ${this.start("evaluate")}
-      ${this.calls("evaluate")}
-      return { loss: ${stored("evaluate", "loss")}[0], weight: ${weight}, metrics: { ${metrics.map((metric) => `${metric}: ${stored("evaluate", metric)}[0]`).join(", ")} } };
+      ${this.calls("evaluate", this.user("evaluate", "batch"))}
+      return { loss: ${stored("loss")}[0], weight: ${weight}${penalty}, metrics: { ${metrics.map((metric) => `${metric}: ${stored(metricStore(metric))}[0]`).join(", ")} } };
     },
     ${programs.functions
       .map(
-        ({ name, stores }) => `${name}(inputs) {
+        ({ name, stores }) => `${name}(${this.parametersOf(functionProgram(name), "inputs")}) {
       ${this.returning(functionProgram(name), inputsOf(stores, this.contents.inputs), `check${pascalCase(name)}`)}
     },`,
       )
@@ -163,8 +215,8 @@ ${this.memory.initializer()}
   }
 
   private losses(): string {
-    const { steps, stepNumbers } = this.contents.programs;
-    const update = `${this.counter(stepNumbers[0]!)} + 1`;
+    const { steps } = this.contents.programs;
+    const update = `${this.updates} + 1`;
     return `losses(batch) {
       ${this.start("losses")}
       ${this.calls("losses", { from: "batch", update, firstExample: "0" })}
@@ -176,24 +228,43 @@ ${this.memory.initializer()}
     const program = stepProgram(name);
     return `step${pascalCase(name)}(batch) {
       ${this.start(program)}
-      ${counter}++;
-      ${this.calls(program, { from: "batch", update: counter, firstExample: "0" })}
-      return ${this.storedIn(program, "loss")}[0];
+      ${this.counting([counter])}
+      ${this.calls(program, { from: "batch", update: this.countsUpdates ? "updates" : counter, firstExample: "0" })}
+      ${this.returnLoss(program)}
     },`;
+  }
+
+  /** Statistics of a batch need more than one example, before anything is written. */
+  private together(): string {
+    const { coupling } = this.contents.programs;
+    if (coupling.leastExamples === 1) return "";
+    return "checkTogether(n);";
   }
 
   /** A model that couples examples has no gradient in pieces. */
   private coupled(): string {
     const { programs, declared } = this.contents;
-    if (!programs.coupled) return "";
-    const message = `${declared.name}: an example's error depends on its whole batch, so gradients of several batches do not add up; call update first`;
+    const { training } = programs.coupling;
+    if (training === undefined) return "";
+    const message = `${declared.name}: ${training}, so gradients of several batches do not add up; call update first`;
     return `if (accumulated > 0) throw new Error(${JSON.stringify(message)});`;
   }
 
   /** Whether random draws are keyed by the example's number. */
   private get drawsByExample(): boolean {
-    const { firstExample } = this.contents.programs;
-    return callsIn(this.program("accumulate")).some((call) => call.numbers.includes(firstExample));
+    return readsNumber(this.lowered("accumulate"), this.contents.programs.firstExample);
+  }
+
+  /** A method that draws is told which draws: those of which example come first, and of which update. */
+  private parametersOf(program: string, given: Caller["from"]): string {
+    const { example, update } = drawsOf(this.contents, program);
+    const options = [...(example ? ["example = 0"] : []), ...(update ? ["update = 0"] : [])];
+    return options.length === 0 ? given : `${given}, { ${options.join(", ")} } = {}`;
+  }
+
+  private user(program: string, from: Caller["from"]): Caller {
+    const { example, update } = drawsOf(this.contents, program);
+    return { from, update: update ? "update" : "0", firstExample: example ? "example" : "0" };
   }
 
   private storedIn(program: string, name: string): string {
@@ -211,7 +282,7 @@ ${this.memory.initializer()}
     });
     const counts = countsExamples(this.lowered(program));
     return `${this.checked("inputs", read, check, counts)}
-      ${this.calls(program, { from: "inputs", update: "0", firstExample: "0" })}
+      ${this.calls(program, this.user(program, "inputs"))}
       return { ${slices.join(", ")} };`;
   }
 
@@ -225,11 +296,15 @@ ${this.memory.initializer()}
     const keeps = program === "accumulate" || program === "evaluate"; // its memory is used again by the other kernels
     const needed = weighted && (keeps || this.usesScale(program));
     const weigh = (): string =>
-      [this.calls("weigh"), `const batchWeight = ${this.storedIn("weigh", "weight")}[0];`].join("\n");
+      [
+        this.calls("weigh"),
+        `${this.reportsWeight ? "" : "const "}batchWeight = ${this.storedIn("weigh", "weight")}[0];`,
+      ].join("\n");
     const total = weighted ? inverse("batchWeight") : "1 / n";
     const scale = this.usesScale(program) && batched ? `const scale = ${total};` : "";
     const read = batchInputs(this.contents);
-    return [this.checked("batch", read, "checkBatch", true), needed ? weigh() : "", scale]
+    const together = program === "evaluate" ? "" : this.together();
+    return [this.checked("batch", read, "checkBatch", true), together, needed ? weigh() : "", scale]
       .filter((line) => line !== "")
       .join("\n");
   }
@@ -246,9 +321,20 @@ ${this.memory.initializer()}
         own(`check${pascalCase(name)}`, `${pascalCase(name)}Inputs`, inputsOf(stores, inputs)),
       ),
       this.checkFunction("checkBatch", "Batch", batch),
+      this.checkTogether(),
     ]
       .filter((part) => part !== "")
       .join("\n");
+  }
+
+  private checkTogether(): string {
+    const { declared, programs } = this.contents;
+    const { training, leastExamples } = programs.coupling;
+    if (leastExamples === 1) return "";
+    const message = `${declared.name}: ${training}, and one example has no statistics; train with at least ${leastExamples} examples in a batch`;
+    return `const checkTogether = (n: number): void => {
+      if (n < ${leastExamples}) throw new RangeError(${JSON.stringify(message)});
+    };`;
   }
 
   private checkFunction(name: string, type: string, inputs: readonly InputContents[]): string {
@@ -311,7 +397,7 @@ ${this.memory.initializer()}
     program: string,
     steps: readonly MergedStep[],
     lines: readonly string[],
-    { from }: Caller,
+    { from, update, firstExample }: Caller,
   ): string {
     const calls: string[] = [];
     for (let start = 0; start < lines.length; start += callsPerPart) {
@@ -325,11 +411,14 @@ ${this.memory.initializer()}
           : program === "predict"
             ? "Inputs"
             : `${pascalCase(program.replace("function ", ""))}Inputs`;
+      const reading = (leaf: Leaf | undefined): boolean =>
+        leaf !== undefined && made.some((call) => call.numbers.includes(leaf));
+      const { programs, declared } = this.contents;
       const given = [
         ...(made.some((call) => call.function.examples) ? [["n", "number"]] : []),
-        ...(made.some((call) => call.numbers.includes(this.contents.programs.scale))
-          ? [["scale", "number"]]
-          : []),
+        ...(reading(programs.scale) ? [["scale", "number"]] : []),
+        ...(firstExample === "example" && reading(programs.firstExample) ? [["example", "number"]] : []),
+        ...(update === "update" && reading(declared.numbers.get("update")) ? [["update", "number"]] : []),
         ...(reads ? [[from, `${this.model}${type}`]] : []),
       ];
       const name = `${identifier(program)}Part${calls.length + 1}`;
@@ -394,6 +483,23 @@ export function countsExamples({ plan, kernels }: LoweredProgram): boolean {
   const calls = callsIn(kernels.flatMap((kernel) => kernel.steps));
   const isBatched = plan.stores.some(({ tensor, into }) => !into && tensor.shape[0] === "batch");
   return isBatched || calls.some((call) => call.function.examples);
+}
+
+/** What keys the draws that a program makes, where it makes any. */
+export function drawsOf(
+  { declared, programs, lowered }: ModuleContents,
+  program: string,
+): { readonly example: boolean; readonly update: boolean } {
+  const found = lowered.programs.find((each) => each.name === program)!;
+  return {
+    example: readsNumber(found, programs.firstExample),
+    update: readsNumber(found, declared.numbers.get("update")),
+  };
+}
+
+function readsNumber({ kernels }: LoweredProgram, number: Leaf | undefined): boolean {
+  const calls = callsIn(kernels.flatMap((kernel) => kernel.steps));
+  return number !== undefined && calls.some((call) => call.numbers.includes(number));
 }
 
 function sameInputs(left: readonly InputContents[], right: readonly InputContents[]): boolean {

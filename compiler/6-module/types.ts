@@ -5,7 +5,7 @@ import type { ModuleContents } from "./emit.ts";
 import { floatArrayOf, pascalCase } from "./emit.ts";
 import { keptPerPair } from "../5-loop/arena.ts";
 import { functionProgram } from "../3-programs/programs.ts";
-import { countsExamples } from "./trainer.ts";
+import { countsExamples, drawsOf } from "./trainer.ts";
 import { batchInputs, countingInput, inputsOf, predictInputs } from "./inputs.ts";
 
 /** Inputs, batch, parameters, options, trainer. */
@@ -53,7 +53,10 @@ export function emitTypes(contents: ModuleContents): string {
       ? ""
       : `  /** The loss of each objective; \`loss\` is their sum. */\n  losses(batch: ${name}Batch): { ${programs.steps.map((own) => `readonly ${own.name}: number;`).join(" ")} };\n`;
   const ownFunctions = programs.functions
-    .map((fn) => `\n${fn.name}(inputs: ${name}${pascalCase(fn.name)}Inputs): ${returns(fn.stores)};`)
+    .map((fn) => {
+      const program = functionProgram(fn.name);
+      return `\n${drawing(contents, program)}${fn.name}(inputs: ${name}${pascalCase(fn.name)}Inputs${drawOptions(contents, program)}): ${returns(fn.stores)};`;
+    })
     .join("");
   const functionInputs = programs.functions.map(
     (fn) => `
@@ -93,14 +96,15 @@ export interface ${name}Options {
 }
 
 export interface ${name}Trainer {
-  readonly capacity: number;${programs.coupled ? "\n/** Examples of one batch depend on each other: no batches of one, no gradients in pieces. */\nreadonly coupled: true;" : ""}
+  readonly capacity: number;
+${combinationFields(contents)}
   readonly parameters: ${name}Parameters;
   /** Valid after \`gradient\` and \`accumulate\`: ∂L/∂parameter over all examples since. Unspecified after \`step\`. */
   readonly gradients: ${gradients};
   readonly shapes: typeof shapes;
   /** The optimizer's numbers; assign to change one. */
   readonly hyperparameters: { ${hyper.join(" ")} };
-  predict(inputs: ${name}Inputs): ${returns(programs.programs.predict)};
+  ${drawing(contents, "predict")}predict(inputs: ${name}Inputs${drawOptions(contents, "predict")}): ${returns(programs.programs.predict)};
   loss(batch: ${name}Batch): number;
 ${losses}  /** The gradient of L on this batch; returns its loss. */
   gradient(batch: ${name}Batch): number;
@@ -110,13 +114,68 @@ ${losses}  /** The gradient of L on this batch; returns its loss. */
   update(): void;
   /** Gradient and update in one${programs.steps.length > 1 ? ", of all objectives at once" : ""}; returns the loss before the update. */
   step(batch: ${name}Batch): number;
-${ownSteps}  evaluate(batch: ${name}Batch): {
+${ownSteps}  ${drawing(contents, "evaluate")}evaluate(batch: ${name}Batch${drawOptions(contents, "evaluate")}): {
     readonly loss: number;
     /** Σ of the examples' weights, by which losses and metrics of several batches combine. */
-    readonly weight: number;
+    readonly weight: number;${reportsPenalty(programs) ? "\n/** The part of the loss that several batches share: it counts once. */\nreadonly penalty: number;" : ""}
     readonly metrics: { ${metrics.map((metric) => `readonly ${metric}: number;`).join(" ")} };
   };${ownFunctions}
 }`.trim();
+}
+
+/** How the numbers of several batches combine. */
+function combinationFields({ declared, programs }: ModuleContents): string {
+  const { training, use, leastExamples } = programs.coupling;
+  const how =
+    declared.options.reduction === "mean"
+      ? "the mean of theirs, each by its weight"
+      : `their sum${reportsPenalty(programs) ? ", the penalty counted once" : ""}`;
+  const reduction = `/** The loss of several batches is ${how}. */\nreadonly reduction: "${declared.options.reduction}";`;
+  return [
+    reduction,
+    ...(training === undefined
+      ? []
+      : [
+          `/** ${training[0]!.toUpperCase()}${training.slice(1)}: no gradients in pieces${leastExamples > 1 ? ", no batches of one" : ""}. */\nreadonly coupled: true;`,
+        ]),
+    ...(leastExamples > 1 ? [`readonly leastExamples: ${leastExamples};`] : []),
+    ...(use.length === 0
+      ? []
+      : [
+          `/** What returns values of the whole batch, which no cut of it gives. */\nreadonly coupledUse: ${JSON.stringify(use)};`,
+        ]),
+    ...(programs.weighted && programs.mean
+      ? [
+          "/** Σ of the example weights of the last batch, by which its loss counts. */\nreadonly weight: number;",
+        ]
+      : []),
+    ...(reportsPenalty(programs)
+      ? [
+          "/** The part of the last batch's loss that several batches share: it counts once. */\nreadonly penalty: number;",
+        ]
+      : []),
+  ].join("\n");
+}
+
+function reportsPenalty({ programs }: ModuleContents["programs"]): boolean {
+  return programs.loss.some((store) => store.name === "penalty");
+}
+
+/** The argument that says which draws a method makes. */
+function drawOptions(contents: ModuleContents, program: string): string {
+  const { example, update } = drawsOf(contents, program);
+  const fields = [
+    ...(example ? ["readonly example?: number;"] : []),
+    ...(update ? ["readonly update?: number;"] : []),
+  ];
+  return fields.length === 0 ? "" : `, draws?: { ${fields.join(" ")} }`;
+}
+
+/** Says how draws are repeated, and how others are made. */
+function drawing(contents: ModuleContents, program: string): string {
+  const { example, update } = drawsOf(contents, program);
+  if (!example && !update) return "";
+  return "/** Draws are keyed by the seed, `update`, and the number of the example, counted from `example`; both 0 unless given. */\n";
 }
 
 /** `[10] for each example`, of an array that a method returns. */
