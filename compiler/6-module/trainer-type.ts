@@ -3,6 +3,8 @@ import type { Tensor } from "../2-tensor/ir/ir.ts";
 import type { Store } from "../3-programs/stores.ts";
 import { capitalized } from "../1-declare/validate.ts";
 import { continued, floatsOf, typeName, type ModuleContents } from "./contents.ts";
+import { stepType } from "./input-checks.ts";
+import { gradientsValid, protocol } from "./protocol.ts";
 import { comment, literal, name, type Name } from "./text.ts";
 import { field, members, type Field, type Interface, type Member, type Method, type Type } from "./tree.ts";
 import { known, own } from "./words.ts";
@@ -31,15 +33,13 @@ function properties(contents: ModuleContents): readonly Member[] {
     field(own.capacity, known.number),
     ...(programs.coupled ? [coupled] : []),
     field(own.parameters, typeName(contents, "Parameters")),
-    field(
-      own.gradients,
-      gradientsType(contents),
-      comment(
-        "Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`.",
-      ),
-    ),
+    field(own.gradients, gradientsType(contents), comment(gradientsValid)),
     field(own.shapes, { kind: "typeof", name: own.shapes }),
-    field(own.hyperparameters, members(numbers), comment("The optimizer's numbers; assign to change one.")),
+    field(
+      own.hyperparameters,
+      members(numbers),
+      comment("The optimizer's numbers; assign a number to change one."),
+    ),
   ];
 }
 
@@ -56,8 +56,14 @@ function using(contents: ModuleContents): readonly Member[] {
   const inputs = typeName(contents, "Inputs");
   const { programs } = contents;
   return [
-    method(known.predict, own.inputs, inputs, resultsType(contents, programs.programs.predict)),
-    method(known.loss, own.batch, typeName(contents, "Batch"), known.number),
+    method(
+      known.predict,
+      own.inputs,
+      inputs,
+      resultsType(contents, programs.programs.predict),
+      protocol.predict.about,
+    ),
+    method(known.loss, own.batch, typeName(contents, "Batch"), known.number, protocol.loss.about),
   ];
 }
 
@@ -71,32 +77,27 @@ function training(contents: ModuleContents): readonly Member[] {
   return [
     ...(steps.length === 0
       ? []
-      : [
-          method(
-            known.losses,
-            own.batch,
-            batch,
-            members(losses),
-            "The loss of each objective; `loss` is their sum.",
-          ),
-        ]),
-    ofBatch(known.gradient, "The gradient of L on this batch; returns its loss."),
-    ofBatch(known.accumulate, "Adds this batch to the gradient; returns its loss."),
+      : [method(known.losses, own.batch, batch, members(losses), protocol.losses.about)]),
+    ofBatch(known.gradient, protocol.gradient.about),
+    ofBatch(known.accumulate, protocol.accumulate.about),
     {
       kind: "method",
-      about: comment("One update from the gradient; what was accumulated is used up."),
+      about: comment(protocol.update.about),
       name: known.update,
       parameters: [],
       returns: known.void,
     },
-    ofBatch(known.step, `Gradient and update in one${all}; returns the loss before the update.`),
+    ofBatch(known.step, protocol.step.about.replace("in one;", `in one${all};`)),
     ...steps.map((each) =>
-      ofBatch(
+      method(
         continued("step", each.name),
-        `One update of what lowers ${each.name}; returns its loss before.`,
+        own.batch,
+        stepType(contents, each),
+        known.number,
+        `One update of what lowers ${each.name}; returns its loss before. A gradient that waited is dropped.`,
       ),
     ),
-    method(known.evaluate, own.batch, batch, evaluationType(contents)),
+    method(known.evaluate, own.batch, batch, evaluationType(contents), protocol.evaluate.about),
   ];
 }
 
@@ -120,7 +121,7 @@ function functions(contents: ModuleContents): readonly Member[] {
   });
 }
 
-function method(called: Name, given: Name, type: Name, returns: Type, about?: string): Method {
+function method(called: Name, given: Name, type: Type, returns: Type, about?: string): Method {
   const said = about === undefined ? {} : { about: comment(about) };
   return { kind: "method", name: called, parameters: [{ name: given, type }], returns, ...said };
 }

@@ -1,13 +1,12 @@
 // The create function: memory, initial parameters, counters, checks, and one method per program.
-import { Calls, counter } from "./calls.ts";
+import { Calls } from "./calls.ts";
 import { createName, typeName, type ModuleContents } from "./contents.ts";
 import { initialization, initializers } from "./initialize.ts";
-import { inputChecks } from "./input-checks.ts";
+import { checkClosures, inputChecks } from "./input-checks.ts";
 import { Memory } from "./memory.ts";
 import { inverse, Methods } from "./methods.ts";
 import { comment, literal, name, number } from "./text.ts";
 import {
-  binary,
   call,
   closure,
   constant,
@@ -17,21 +16,23 @@ import {
   result,
   run,
   variable,
-  when,
   type Declaration,
   type Entry,
   type Options,
   type Statement,
   type Value,
 } from "./tree.ts";
+import { withoutUnused } from "./usage.ts";
 import { known, own } from "./words.ts";
 
 /** The create function, the shapes of parameters, and what draws many of them. */
 export function emitTrainer(contents: ModuleContents): readonly Declaration[] {
   const memory = new Memory(contents);
   const calls = new Calls(contents, memory);
-  const methods = new Methods(contents, calls);
+  const checks = inputChecks(contents, (wanted) => memory.unique(wanted));
+  const methods = new Methods(contents, calls, checks);
   const entries = methods.all();
+  const addGradient = methods.addGradient();
   const finish = finishing(contents, calls, methods.drawsByExample);
   const create: Declaration = {
     kind: "function",
@@ -42,18 +43,19 @@ export function emitTrainer(contents: ModuleContents): readonly Declaration[] {
     isExported: true,
     parameters: options(contents),
     returns: typeName(contents, "Trainer"),
-    body: [
+    body: withoutUnused([
       run(call(own.checkCount, literal("capacity"), own.capacity, known.Infinity)),
       ...memory.declarations(),
       ...initialization(contents, memory),
       constant(own.hyperparameters, hyperparameters(contents)),
-      ...contents.programs.stepNumbers.map((leaf) => variable(counter(leaf), number(0))),
+      ...contents.programs.stepNumbers.map((leaf) => variable(calls.counter(leaf), number(0))),
       gap,
       ...finish,
-      ...inputChecks(contents),
+      ...checkClosures(contents, checks),
+      addGradient,
       ...calls.parts,
       result(record([...properties(contents), gap, ...entries])),
-    ],
+    ]),
   };
   return [create, shapes(contents), ...initializers(contents, memory)];
 }
@@ -76,19 +78,21 @@ function hyperparameters({ programs }: ModuleContents): Value {
   return record(programs.hyperparameters.map(({ leaf, value }) => entry(name(leaf.name), number(value))));
 }
 
-/** What has been accumulated, and the gradient made of it. */
+/** The gradient that waits: of which weight, and how sums become it. */
 function finishing(
   { programs: { mean, batched } }: ModuleContents,
   calls: Calls,
   drawsByExample: boolean,
 ): readonly Statement[] {
   const body = [
-    when(binary(own.accumulated, "===", number(0)), result()),
     ...(mean && batched ? [constant(own.scale, inverse(own.weight))] : []),
     ...calls.of("finish"),
   ];
   return [
-    variable(own.accumulated, number(0)),
+    {
+      ...variable(own.waiting, literal(false)),
+      remark: comment("whether a gradient waits for update"),
+    },
     variable(own.weight, number(0)),
     ...(drawsByExample ? [variable(own.examples, number(0))] : []),
     constant(own.finishGradients, closure([], body)),
@@ -101,15 +105,9 @@ function properties({ programs: { coupled } }: ModuleContents): readonly Entry[]
     entry(own.capacity, own.capacity),
     ...(coupled ? [entry(known.coupled, known.true)] : []),
     entry(own.parameters, own.parameters),
-    {
-      kind: "method",
-      isGetter: true,
-      name: own.gradients,
-      parameters: [],
-      body: [run(call(own.finishGradients)), result(own.gradients)],
-    },
+    entry(own.gradients, own.gradients),
     entry(own.shapes, own.shapes),
-    entry(own.hyperparameters, own.hyperparameters),
+    entry(own.hyperparameters, call(own.checkedNumbers, own.hyperparameters)),
   ];
 }
 
