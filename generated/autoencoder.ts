@@ -61,6 +61,8 @@ export interface AutoencoderOptions {
 
 export interface AutoencoderTrainer {
   readonly capacity: number;
+  /** Losses of several batches combine by their mean, by weight. */
+  readonly reduction: "mean";
   readonly parameters: AutoencoderParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
   readonly gradients: AutoencoderParameters;
@@ -180,6 +182,8 @@ export function createAutoencoder({
   };
   return {
     capacity,
+    reduction: "mean",
+
     parameters,
     get gradients() {
       finishGradients();
@@ -252,7 +256,7 @@ export function createAutoencoder({
       accumulated = 0;
       steps++;
       const scale = 1; // the gradients are finished
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -292,7 +296,7 @@ export function createAutoencoder({
       backward_encoded_bias(n, grad_decoded_dense, grad_decoded_bias);
       backward_restored_weights(n, decoded, grad_restored_dense, grad_restored_weights);
       backward_restored_bias(n, grad_restored_dense, grad_restored_bias);
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -1277,7 +1281,7 @@ function backward_encoded_weights(
  * divide[i, j] = learningRate · divide_m_encoded_weights[i, j] / (sqrt[i, j] + epsilon)
  * encoded_weights[i, j] = parameter[i, j] − divide[i, j]
  */
-function update(
+function update2(
   beta2: number,
   scale: number,
   step: number,

@@ -59,6 +59,8 @@ export interface CharacterGruOptions {
 
 export interface CharacterGruTrainer {
   readonly capacity: number;
+  /** Losses of several batches combine by their mean, by weight. */
+  readonly reduction: "mean";
   readonly parameters: CharacterGruParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
   readonly gradients: CharacterGruParameters;
@@ -233,6 +235,8 @@ export function createCharacterGru({
   };
   return {
     capacity,
+    reduction: "mean",
+
     parameters,
     get gradients() {
       finishGradients();
@@ -457,7 +461,7 @@ export function createCharacterGru({
         sum_grad_logits_bias,
         shrinkage,
       );
-      update(
+      update2(
         scale,
         hyperparameters.beta2,
         steps,
@@ -634,7 +638,7 @@ export function createCharacterGru({
         sum_grad_logits_bias2,
         shrinkage2,
       );
-      update(
+      update2(
         scale,
         hyperparameters.beta2,
         steps,
@@ -1924,7 +1928,7 @@ function forward_shrinkage(
  * divide[i, j] = learningRate · divide_m_characters_table[i, j] / (sqrt[i, j] + epsilon)
  * characters_table[i, j] = parameter[i, j] − divide[i, j]
  */
-function update(
+function update2(
   scale: number,
   beta2: number,
   step: number,

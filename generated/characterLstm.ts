@@ -57,6 +57,8 @@ export interface CharacterLstmOptions {
 
 export interface CharacterLstmTrainer {
   readonly capacity: number;
+  /** Losses of several batches combine by their mean, by weight. */
+  readonly reduction: "mean";
   readonly parameters: CharacterLstmParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
   readonly gradients: CharacterLstmParameters;
@@ -223,6 +225,8 @@ export function createCharacterLstm({
   };
   return {
     capacity,
+    reduction: "mean",
+
     parameters,
     get gradients() {
       finishGradients();
@@ -414,7 +418,7 @@ export function createCharacterLstm({
         sum_grad_logits_bias,
         shrinkage,
       );
-      update(
+      update2(
         scale,
         hyperparameters.beta2,
         steps,
@@ -555,7 +559,7 @@ export function createCharacterLstm({
         sum_grad_logits_bias2,
         shrinkage2,
       );
-      update(
+      update2(
         scale,
         hyperparameters.beta2,
         steps,
@@ -1792,7 +1796,7 @@ function forward_shrinkage(
  * divide[i, j] = learningRate · divide_m_characters_table[i, j] / (sqrt[i, j] + epsilon)
  * characters_table[i, j] = parameter[i, j] − divide[i, j]
  */
-function update(
+function update2(
   scale: number,
   beta2: number,
   step: number,

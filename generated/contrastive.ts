@@ -69,6 +69,8 @@ export interface ContrastiveOptions {
 
 export interface ContrastiveTrainer {
   readonly capacity: number;
+  /** Losses of several batches combine by their mean, by weight. */
+  readonly reduction: "mean";
   readonly parameters: ContrastiveParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
   readonly gradients: ContrastiveParameters;
@@ -193,6 +195,8 @@ export function createContrastive({
   };
   return {
     capacity,
+    reduction: "mean",
+
     parameters,
     get gradients() {
       finishGradients();
@@ -359,7 +363,7 @@ export function createContrastive({
       accumulated = 0;
       steps++;
       const scale = 1; // the gradients are finished
-      update2(
+      update3(
         hyperparameters.beta2,
         scale,
         steps,
@@ -453,7 +457,7 @@ export function createContrastive({
         grad_rightDirections_hidden_dense,
         value_grad_rightDirections_hidden_dense,
       );
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -476,7 +480,7 @@ export function createContrastive({
         grad_rightDirections_hidden_dense,
         value_grad_rightDirections_hidden_dense2,
       );
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -501,7 +505,7 @@ export function createContrastive({
         grad_rightDirections_vector,
         value_grad_rightDirections_vector,
       );
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -1260,7 +1264,7 @@ function backward_rightDirections(
  * divide[i, j] = learningRate · divide_m_hidden_weights[i, j] / (sqrt[i, j] + epsilon)
  * hidden_weights[i, j] = parameter[i, j] − divide[i, j]
  */
-function update(
+function update2(
   beta2: number,
   scale: number,
   step: number,
@@ -1425,7 +1429,7 @@ function finish(scale: number, sum: Float32Array, gradient: Float32Array): void 
  * divide[i, j] = learningRate · divide_m_hidden_weights[i, j] / (sqrt[i, j] + epsilon)
  * hidden_weights[i, j] = parameter[i, j] − divide[i, j]
  */
-function update2(
+function update3(
   beta2: number,
   scale: number,
   step: number,

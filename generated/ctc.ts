@@ -76,6 +76,10 @@ export interface CtcOptions {
 
 export interface CtcTrainer {
   readonly capacity: number;
+  /** Losses of several batches combine by their mean, by weight. */
+  readonly reduction: "mean";
+  /** Σ of the example weights of the last batch, by which its loss counts. */
+  readonly weight: number;
   readonly parameters: CtcParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
   readonly gradients: CtcParameters;
@@ -222,6 +226,8 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
   const hyperparameters = { learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
   let steps = 0;
 
+  let batchWeight = 0;
+
   let accumulated = 0;
   let weight = 0;
   const finishGradients = () => {
@@ -247,6 +253,12 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
   };
   return {
     capacity,
+    reduction: "mean",
+
+    get weight() {
+      return batchWeight;
+    },
+
     parameters,
     get gradients() {
       finishGradients();
@@ -268,7 +280,7 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
     loss(batch) {
       const n = checkBatch(batch);
       forward_weight(n, batch.melody, batch.symbolCount, batch.frameCount, weight2);
-      const batchWeight = weight2[0];
+      batchWeight = weight2[0];
       const scale = batchWeight && 1 / batchWeight;
       forward_error_possible_repeats_forward_error_possible2(
         n,
@@ -314,7 +326,7 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
     accumulate(batch) {
       const n = checkBatch(batch);
       forward_weight(n, batch.melody, batch.symbolCount, batch.frameCount, weight2);
-      const batchWeight = weight2[0];
+      batchWeight = weight2[0];
       const scale = batchWeight && 1 / batchWeight;
       if (accumulated === 0) {
         sums.fill(0);
@@ -431,7 +443,7 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
       accumulated = 0;
       steps++;
       const scale = 1; // the gradients are finished
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -447,7 +459,7 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
     step(batch) {
       const n = checkBatch(batch);
       forward_weight(n, batch.melody, batch.symbolCount, batch.frameCount, weight2);
-      const batchWeight = weight2[0];
+      batchWeight = weight2[0];
       const scale = batchWeight && 1 / batchWeight;
       steps++;
       forward_error_possible_repeats_forward_error_possible(
@@ -550,7 +562,7 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
       backward_near_bias(n, grad_far, grad_far_bias);
       backward_scores_weights(n, far, grad_scores_dense, grad_scores_weights);
       backward_scores_bias(n, grad_scores_dense, grad_scores_bias);
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -567,7 +579,7 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
     evaluate(batch) {
       const n = checkBatch(batch);
       forward_weight(n, batch.melody, batch.symbolCount, batch.frameCount, weight2);
-      const batchWeight = weight2[0];
+      batchWeight = weight2[0];
       const scale = batchWeight && 1 / batchWeight;
       forward_error_possible_repeats_forward_error_possible2(
         n,
@@ -1722,7 +1734,7 @@ function backward_near_weights(
  * divide[i, j, k] = learningRate · divide_m_near_weights[i, j, k] / (sqrt[i, j, k] + epsilon)
  * near_weights[i, j, k] = parameter[i, j, k] − divide[i, j, k]
  */
-function update(
+function update2(
   beta2: number,
   scale: number,
   step: number,

@@ -80,13 +80,19 @@ export interface DdpmOptions {
 
 export interface DdpmTrainer {
   readonly capacity: number;
+  /** Losses of several batches combine by their mean, by weight. */
+  readonly reduction: "mean";
   readonly parameters: DdpmParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
   readonly gradients: DdpmParameters;
   readonly shapes: typeof shapes;
   /** The optimizer's numbers; assign to change one. */
   readonly hyperparameters: { learningRate: number; beta1: number; beta2: number; epsilon: number };
-  predict(inputs: DdpmInputs): {
+  /** Draws follow from the seed, the number of the example (the first is `example`, 0 unless given) and `update`: the same numbers give the same draws, others give others. */
+  predict(
+    inputs: DdpmInputs,
+    draws?: { readonly example?: number; readonly update?: number },
+  ): {
     /** [2] for each example. */
     readonly made: Float32Array;
   };
@@ -99,7 +105,11 @@ export interface DdpmTrainer {
   update(): void;
   /** Gradient and update in one; returns the loss before the update. */
   step(batch: DdpmBatch): number;
-  evaluate(batch: DdpmBatch): {
+  /** Draws follow from the seed, the number of the example (the first is `example`, 0 unless given) and `update`: the same numbers give the same draws, others give others. */
+  evaluate(
+    batch: DdpmBatch,
+    draws?: { readonly example?: number; readonly update?: number },
+  ): {
     readonly loss: number;
     /** Σ of the examples' weights, by which losses and metrics of several batches combine. */
     readonly weight: number;
@@ -217,6 +227,8 @@ export function createDdpm({
   };
   return {
     capacity,
+    reduction: "mean",
+
     parameters,
     get gradients() {
       finishGradients();
@@ -225,14 +237,14 @@ export function createDdpm({
     shapes,
     hyperparameters,
 
-    predict(inputs) {
+    predict(inputs, { example = 0, update = 0 } = {}) {
       const n = checkCount("examples", inputs.examples, capacity);
-      forward_fresh(n, seed, 0, 0, fresh);
+      forward_fresh(n, seed, update, example, fresh);
       forward_added_forward_sqrt_added(added, sqrt_added, sqrt_added2);
       forward_multiply_stirred(sqrt_added, multiply_stirred);
       forward_divide_added(added, divide_added);
       forward_moments_1_forward_moments_0(moments_1, moments_0, moments);
-      forward_normalNoise(n, seed, 0, 0, normalNoise);
+      forward_normalNoise(n, seed, update, example, normalNoise);
       forward_x(n, normalNoise, x);
       for (let t = 0; t < 100; t++) {
         forward_last_found_fine_0_0(n, x, last_found_fine_0_0);
@@ -359,7 +371,7 @@ export function createDdpm({
       accumulated = 0;
       steps++;
       const scale = 1; // the gradients are finished
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -411,7 +423,7 @@ export function createDdpm({
       backward_guess_first_bias(n, grad_guess_second_dense, grad_guess_second_bias);
       backward_guess_weights(n, guess_second, grad_guess, grad_guess_weights);
       backward_guess_bias(n, grad_guess, grad_guess_bias);
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -425,12 +437,12 @@ export function createDdpm({
       );
       return mean_loss[0];
     },
-    evaluate(batch) {
+    evaluate(batch, { example = 0, update = 0 } = {}) {
       const n = checkBatch(batch);
       const scale = 1 / n;
-      forward_noise(n, seed, 0, 0, noise);
+      forward_noise(n, seed, update, example, noise);
       forward_moments_1_forward_moments_0(moments_1, moments_0, moments);
-      forward_step_2(n, seed, 0, 0, step_2);
+      forward_step_2(n, seed, update, example, step_2);
       forward_added(added);
       forward_left(added, left);
       forward_blurred_forward_guess_fine_1_1(
@@ -1324,7 +1336,7 @@ function backward_guess_first_weights(
  * divide[i, j] = learningRate · divide_m_guess_first_weights[i, j] / (sqrt[i, j] + epsilon)
  * guess_first_weights[i, j] = parameter[i, j] − divide[i, j]
  */
-function update(
+function update2(
   beta2: number,
   scale: number,
   step: number,

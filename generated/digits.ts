@@ -52,6 +52,8 @@ export interface DigitsOptions {
 
 export interface DigitsTrainer {
   readonly capacity: number;
+  /** Losses of several batches combine by their mean, by weight. */
+  readonly reduction: "mean";
   readonly parameters: DigitsParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
   readonly gradients: DigitsParameters;
@@ -150,6 +152,8 @@ export function createDigits({
   };
   return {
     capacity,
+    reduction: "mean",
+
     parameters,
     get gradients() {
       finishGradients();
@@ -203,7 +207,7 @@ export function createDigits({
       accumulated = 0;
       steps++;
       const scale = 1; // the gradients are finished
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -228,7 +232,7 @@ export function createDigits({
       backward_hidden_bias(n, grad_hidden_dense, grad_hidden_bias);
       backward_logits_weights(n, hidden, grad_logits, grad_logits_weights);
       backward_logits_bias(n, grad_logits, grad_logits_bias);
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -581,7 +585,7 @@ function backward_hidden_weights(
  * divide[i, j] = learningRate · divide_m_hidden_weights[i, j] / (sqrt[i, j] + epsilon)
  * hidden_weights[i, j] = parameter[i, j] − divide[i, j]
  */
-function update(
+function update2(
   beta2: number,
   scale: number,
   step: number,

@@ -56,6 +56,8 @@ export interface GaussianMixtureOptions {
 
 export interface GaussianMixtureTrainer {
   readonly capacity: number;
+  /** Losses of several batches combine by their mean, by weight. */
+  readonly reduction: "mean";
   readonly parameters: GaussianMixtureParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
   readonly gradients: GaussianMixtureParameters;
@@ -159,6 +161,8 @@ export function createGaussianMixture({
   };
   return {
     capacity,
+    reduction: "mean",
+
     parameters,
     get gradients() {
       finishGradients();
@@ -245,7 +249,7 @@ export function createGaussianMixture({
       accumulated = 0;
       steps++;
       const scale = 1; // the gradients are finished
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -304,7 +308,7 @@ export function createGaussianMixture({
         m_logits,
       );
       backward_means(n, grad_subtract_x, grad_means);
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -581,7 +585,7 @@ function backward_means(n: number, grad_subtract_x: Float32Array, grad_means: Fl
  * divide[i, j] = learningRate · divide_m_means[i, j] / (sqrt[i, j] + epsilon)
  * means[i, j] = parameter[i, j] − divide[i, j]
  */
-function update(
+function update2(
   beta2: number,
   scale: number,
   step: number,

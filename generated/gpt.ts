@@ -186,6 +186,8 @@ export interface GptOptions {
 
 export interface GptTrainer {
   readonly capacity: number;
+  /** Losses of several batches combine by their mean, by weight. */
+  readonly reduction: "mean";
   readonly parameters: GptParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
   readonly gradients: GptParameters;
@@ -622,6 +624,8 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
   };
   return {
     capacity,
+    reduction: "mean",
+
     parameters,
     get gradients() {
       finishGradients();
@@ -1333,7 +1337,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
       accumulated = 0;
       steps++;
       const scale = 1; // the gradients are finished
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -1700,7 +1704,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         m_characters,
       );
       backward_positions(n, grad_stream, grad_positions);
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -1721,7 +1725,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         deviation2,
         grad_stream_0_heard_scale,
       );
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -1735,7 +1739,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         m_stream_0_heard_scale,
       );
       backward_stream_0_heard_shift(n, grad_layerNorm_stream, grad_stream_0_heard_shift);
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -1754,7 +1758,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         grad_query_stream_0_heard_query_bias,
         grad_stream_0_heard_query,
       );
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -1768,7 +1772,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         m_stream_0_heard_query,
       );
       backward_stream_0_heard_shift(n, grad_query_stream_0_heard_query_bias, grad_stream_0_heard_query_bias);
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -1787,7 +1791,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         grad_key_stream_0_heard_key_bias,
         grad_stream_0_heard_key,
       );
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -1801,7 +1805,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         m_stream_0_heard_key,
       );
       backward_stream_0_heard_shift(n, grad_key_stream_0_heard_key_bias, grad_stream_0_heard_key_bias);
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -1820,7 +1824,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         grad_value_stream_0_heard_value_bias,
         grad_stream_0_heard_value,
       );
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -1834,7 +1838,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         m_stream_0_heard_value,
       );
       backward_stream_0_heard_shift(n, grad_value_stream_0_heard_value_bias, grad_stream_0_heard_value_bias);
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -1848,7 +1852,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         m_stream_0_heard_value_bias,
       );
       backward_stream_0_heard_output(n, grad_stream_0_heard, attention, grad_stream_0_heard_output);
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -1862,7 +1866,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         m_stream_0_heard_output,
       );
       backward_stream_0_heard_shift(n, grad_stream_0_heard, grad_stream_0_heard_output_bias);
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -1883,7 +1887,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         deviation3,
         grad_stream_0_hidden_scale,
       );
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -1897,7 +1901,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         m_stream_0_hidden_scale,
       );
       backward_stream_0_heard_shift(n, grad_layerNorm_stream_0_heard, grad_stream_0_hidden_shift);
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -1916,7 +1920,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         grad_stream_0_hidden_dense,
         grad_stream_0_hidden_weights,
       );
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -1930,7 +1934,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         m_stream_0_hidden_weights,
       );
       backward_stream_0_hidden_bias(n, grad_stream_0_hidden_dense, grad_stream_0_hidden_bias);
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -1944,7 +1948,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         m_stream_0_hidden_bias,
       );
       backward_stream_0_weights(n, stream_0_hidden, grad_stream_0, grad_stream_0_weights);
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -1958,7 +1962,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         m_stream_0_weights,
       );
       backward_stream_0_heard_shift(n, grad_stream_0, grad_stream_0_bias);
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -1979,7 +1983,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         deviation4,
         grad_stream_1_heard_scale,
       );
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -1993,7 +1997,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         m_stream_1_heard_scale,
       );
       backward_stream_0_heard_shift(n, grad_layerNorm_stream_0, grad_stream_1_heard_shift);
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -2012,7 +2016,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         grad_query_stream_1_heard_query_bias,
         grad_stream_1_heard_query,
       );
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -2026,7 +2030,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         m_stream_1_heard_query,
       );
       backward_stream_0_heard_shift(n, grad_query_stream_1_heard_query_bias, grad_stream_1_heard_query_bias);
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -2045,7 +2049,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         grad_key_stream_1_heard_key_bias,
         grad_stream_1_heard_key,
       );
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -2059,7 +2063,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         m_stream_1_heard_key,
       );
       backward_stream_0_heard_shift(n, grad_key_stream_1_heard_key_bias, grad_stream_1_heard_key_bias);
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -2078,7 +2082,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         grad_value_stream_1_heard_value_bias,
         grad_stream_1_heard_value,
       );
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -2092,7 +2096,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         m_stream_1_heard_value,
       );
       backward_stream_0_heard_shift(n, grad_value_stream_1_heard_value_bias, grad_stream_1_heard_value_bias);
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -2106,7 +2110,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         m_stream_1_heard_value_bias,
       );
       backward_stream_0_heard_output(n, grad_stream_1_heard, attention2, grad_stream_1_heard_output);
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -2120,7 +2124,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         m_stream_1_heard_output,
       );
       backward_stream_0_heard_shift(n, grad_stream_1_heard, grad_stream_1_heard_output_bias);
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -2141,7 +2145,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         deviation5,
         grad_stream_1_hidden_scale,
       );
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -2155,7 +2159,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         m_stream_1_hidden_scale,
       );
       backward_stream_0_heard_shift(n, grad_layerNorm_stream_1_heard, grad_stream_1_hidden_shift);
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -2174,7 +2178,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         grad_stream_1_hidden_dense,
         grad_stream_1_hidden_weights,
       );
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -2188,7 +2192,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         m_stream_1_hidden_weights,
       );
       backward_stream_0_hidden_bias(n, grad_stream_1_hidden_dense, grad_stream_1_hidden_bias);
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -2202,7 +2206,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         m_stream_1_hidden_bias,
       );
       backward_stream_0_weights(n, stream_1_hidden, grad_stream_1, grad_stream_1_weights);
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -2216,7 +2220,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         m_stream_1_weights,
       );
       backward_stream_0_heard_shift(n, grad_stream_1, grad_stream_1_bias);
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -2230,7 +2234,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         m_stream_1_bias,
       );
       backward_stream_0_heard_scale(n, grad_last, stream_1, mean6, deviation6, grad_last_scale);
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -2244,7 +2248,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         m_last_scale,
       );
       backward_stream_0_heard_shift(n, grad_last, grad_last_shift);
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -4244,7 +4248,7 @@ function backward_positions(n: number, grad_stream: Float32Array, grad_positions
  * divide[i, j] = learningRate · divide_m_positions[i, j] / (sqrt[i, j] + epsilon)
  * positions[i, j] = parameter[i, j] · (1 − learningRate · weightDecay) − divide[i, j]
  */
-function update(
+function update2(
   beta2: number,
   scale: number,
   step: number,

@@ -55,6 +55,8 @@ export interface HousingOptions {
 
 export interface HousingTrainer {
   readonly capacity: number;
+  /** Losses of several batches combine by their mean, by weight. */
+  readonly reduction: "mean";
   readonly parameters: HousingParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
   readonly gradients: HousingParameters;
@@ -166,6 +168,8 @@ export function createHousing({
   };
   return {
     capacity,
+    reduction: "mean",
+
     parameters,
     get gradients() {
       finishGradients();
@@ -231,7 +235,7 @@ export function createHousing({
       accumulated = 0;
       steps++;
       const scale = 1; // the gradients are finished
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -268,7 +272,7 @@ export function createHousing({
       backward_second_weights(n, first, grad_second_dense, grad_second_weights);
       backward_first_bias(n, grad_second_dense, grad_second_bias);
       backward_prediction_weights(n, grad_prediction_dense, second, grad_prediction_weights);
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -824,7 +828,7 @@ function backward_first_weights(
  * divide[i, j] = learningRate · divide_m_first_weights[i, j] / (sqrt[i, j] + epsilon)
  * first_weights[i, j] = parameter[i, j] − divide[i, j]
  */
-function update(
+function update2(
   beta2: number,
   scale: number,
   step: number,

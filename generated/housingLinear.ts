@@ -41,6 +41,8 @@ export interface HousingLinearOptions {
 
 export interface HousingLinearTrainer {
   readonly capacity: number;
+  /** Losses of several batches combine by their mean, by weight. */
+  readonly reduction: "mean";
   readonly parameters: HousingLinearParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
   readonly gradients: HousingLinearParameters;
@@ -124,6 +126,8 @@ export function createHousingLinear({
   };
   return {
     capacity,
+    reduction: "mean",
+
     parameters,
     get gradients() {
       finishGradients();
@@ -185,7 +189,7 @@ export function createHousingLinear({
       accumulated = 0;
       steps++;
       const scale = 1; // the gradients are finished
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -214,7 +218,7 @@ export function createHousingLinear({
         mean_loss,
       );
       backward_prediction_weights(n, grad_prediction_dense, batch.features, grad_prediction_weights);
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -317,7 +321,7 @@ function backward_prediction_weights(
  * divide[i, j] = learningRate · divide_m_prediction_weights[i, 0] / (sqrt[i, 0] + epsilon)
  * prediction_weights[i, j] = parameter[i, 0] − divide[i, 0]
  */
-function update(
+function update2(
   beta2: number,
   scale: number,
   step: number,

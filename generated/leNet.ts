@@ -68,6 +68,8 @@ export interface LeNetOptions {
 
 export interface LeNetTrainer {
   readonly capacity: number;
+  /** Losses of several batches combine by their mean, by weight. */
+  readonly reduction: "mean";
   readonly parameters: LeNetParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
   readonly gradients: LeNetParameters;
@@ -200,6 +202,8 @@ export function createLeNet({
   };
   return {
     capacity,
+    reduction: "mean",
+
     parameters,
     get gradients() {
       finishGradients();
@@ -286,7 +290,7 @@ export function createLeNet({
       accumulated = 0;
       steps++;
       const scale = 1; // the gradients are finished
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -336,7 +340,7 @@ export function createLeNet({
       backward_hidden_bias(n, grad_hidden_dense, grad_hidden_bias);
       backward_logits_weights(n, hidden, grad_logits, grad_logits_weights);
       backward_logits_bias(n, grad_logits, grad_logits_bias);
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -1194,7 +1198,7 @@ function backward_edges_weights(
  * divide[i, j, k, l] = learningRate · divide_m_edges_weights[i, 0, k, l] / (sqrt[i, 0, k, l] + epsilon)
  * edges_weights[i, j, k, l] = parameter[i, 0, k, l] − divide[i, 0, k, l]
  */
-function update(
+function update2(
   beta2: number,
   scale: number,
   step: number,

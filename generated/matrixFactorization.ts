@@ -60,6 +60,8 @@ export interface MatrixFactorizationOptions {
 
 export interface MatrixFactorizationTrainer {
   readonly capacity: number;
+  /** Losses of several batches combine by their mean, by weight. */
+  readonly reduction: "mean";
   readonly parameters: MatrixFactorizationParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
   readonly gradients: MatrixFactorizationParameters;
@@ -181,6 +183,8 @@ export function createMatrixFactorization({
   };
   return {
     capacity,
+    reduction: "mean",
+
     parameters,
     get gradients() {
       finishGradients();
@@ -265,7 +269,7 @@ export function createMatrixFactorization({
       accumulated = 0;
       steps++;
       const scale = 1; // the gradients are finished
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -277,7 +281,7 @@ export function createMatrixFactorization({
         v_userTastes,
         m_userTastes,
       );
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -289,7 +293,7 @@ export function createMatrixFactorization({
         v_itemTastes,
         m_itemTastes,
       );
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -301,7 +305,7 @@ export function createMatrixFactorization({
         v_userBias,
         m_userBias,
       );
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -313,7 +317,7 @@ export function createMatrixFactorization({
         v_itemBias,
         m_itemBias,
       );
-      update2(
+      update3(
         hyperparameters.beta2,
         scale,
         steps,
@@ -377,7 +381,7 @@ export function createMatrixFactorization({
         m_itemTastes,
       );
       backward_userBias(n, batch.user, grad_prediction, grad_userBias);
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -390,7 +394,7 @@ export function createMatrixFactorization({
         m_userBias,
       );
       backward_itemBias(n, batch.item, grad_prediction, grad_itemBias);
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -402,7 +406,7 @@ export function createMatrixFactorization({
         v_itemBias,
         m_itemBias,
       );
-      update2(
+      update3(
         hyperparameters.beta2,
         scale,
         steps,
@@ -711,7 +715,7 @@ function backward_userBias(
  * divide[i] = learningRate · divide_m_userBias[i] / (sqrt[i] + epsilon)
  * userBias[i] = parameter[i] − divide[i]
  */
-function update(
+function update2(
   beta2: number,
   scale: number,
   step: number,
@@ -766,7 +770,7 @@ function backward_itemBias(
  * divide = learningRate · divide_m_usual / (sqrt + epsilon)
  * usual = parameter − divide
  */
-function update2(
+function update3(
   beta2: number,
   scale: number,
   step: number,

@@ -77,6 +77,8 @@ export interface MixtureDensityOptions {
 
 export interface MixtureDensityTrainer {
   readonly capacity: number;
+  /** Losses of several batches combine by their mean, by weight. */
+  readonly reduction: "mean";
   readonly parameters: MixtureDensityParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
   readonly gradients: MixtureDensityParameters;
@@ -214,6 +216,8 @@ export function createMixtureDensity({
   };
   return {
     capacity,
+    reduction: "mean",
+
     parameters,
     get gradients() {
       finishGradients();
@@ -317,7 +321,7 @@ export function createMixtureDensity({
       accumulated = 0;
       steps++;
       const scale = 1; // the gradients are finished
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -374,7 +378,7 @@ export function createMixtureDensity({
       backward_logits_bias(n, grad_means, grad_means_bias);
       backward_logits_weights(n, hidden, grad_logDeviations, grad_logDeviations_weights);
       backward_logits_bias(n, grad_logDeviations, grad_logDeviations_bias);
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -1143,7 +1147,7 @@ function backward_hidden_weights(
  * divide[i, j] = learningRate · divide_m_hidden_weights[0, j] / (sqrt[0, j] + epsilon)
  * hidden_weights[i, j] = parameter[0, j] − divide[0, j]
  */
-function update(
+function update2(
   beta2: number,
   scale: number,
   step: number,

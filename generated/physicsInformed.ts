@@ -86,6 +86,8 @@ export interface PhysicsInformedOptions {
 
 export interface PhysicsInformedTrainer {
   readonly capacity: number;
+  /** Losses of several batches combine by their mean, by weight. */
+  readonly reduction: "mean";
   readonly parameters: PhysicsInformedParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
   readonly gradients: PhysicsInformedParameters;
@@ -258,6 +260,8 @@ export function createPhysicsInformed({
   };
   return {
     capacity,
+    reduction: "mean",
+
     parameters,
     get gradients() {
       finishGradients();
@@ -475,7 +479,7 @@ export function createPhysicsInformed({
       accumulated = 0;
       steps++;
       const scale = 1; // the gradients are finished
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -487,7 +491,7 @@ export function createPhysicsInformed({
         v_first_weights,
         m_first_weights,
       );
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -499,7 +503,7 @@ export function createPhysicsInformed({
         v_first_bias,
         m_first_bias,
       );
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -511,7 +515,7 @@ export function createPhysicsInformed({
         v_second_weights,
         m_second_weights,
       );
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -523,7 +527,7 @@ export function createPhysicsInformed({
         v_second_bias,
         m_second_bias,
       );
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -535,7 +539,7 @@ export function createPhysicsInformed({
         v_mixture,
         m_mixture,
       );
-      update3(
+      update4(
         hyperparameters.beta2,
         scale,
         steps,
@@ -681,7 +685,7 @@ export function createPhysicsInformed({
         m_first_weights,
       );
       backward_first_bias(n, grad_first_dense, grad_first_bias);
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -702,7 +706,7 @@ export function createPhysicsInformed({
         value_grad_grad_grad_second_dense,
       );
       forward_value_grad_second_dense(n, grad_grad_first2, grad_second_dense2, value_grad_grad_first3);
-      update2(
+      update3(
         hyperparameters.beta2,
         scale,
         steps,
@@ -718,7 +722,7 @@ export function createPhysicsInformed({
         m_second_weights,
       );
       backward_first_bias(n, grad_second_dense3, grad_second_bias);
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -734,7 +738,7 @@ export function createPhysicsInformed({
       forward_value_grad_grad_second(n, grad_grad_second3, batch.time, value_grad_grad_second);
       forward_value_grad_first_dense(n, grad_grad_second2, grad_network, value_grad_grad_second2);
       forward_value_grad_residual(n, grad_grad_square_time, grad_grad_second, value_grad_grad_second3);
-      update2(
+      update3(
         hyperparameters.beta2,
         scale,
         steps,
@@ -749,7 +753,7 @@ export function createPhysicsInformed({
         v_mixture,
         m_mixture,
       );
-      update3(
+      update4(
         hyperparameters.beta2,
         scale,
         steps,
@@ -1962,7 +1966,7 @@ function backward_first_bias(n: number, grad_dense: Float32Array, grad_value: Fl
  * divide[i] = learningRate · divide_m_first_bias[i] / (sqrt[i] + epsilon)
  * first_bias[i] = parameter[i] − divide[i]
  */
-function update(
+function update2(
   beta2: number,
   scale: number,
   step: number,
@@ -2084,7 +2088,7 @@ function forward_value_grad_second_dense(
  * divide[i, j] = learningRate · divide_m_second_weights[i, j] / (sqrt[i, j] + epsilon)
  * second_weights[i, j] = parameter[i, j] − divide[i, j]
  */
-function update2(
+function update3(
   beta2: number,
   scale: number,
   step: number,
@@ -2148,7 +2152,7 @@ function forward_value_grad_grad_second(
  * divide = learningRate · divide_m_offset / (sqrt + epsilon)
  * offset = parameter − divide
  */
-function update3(
+function update4(
   beta2: number,
   scale: number,
   step: number,

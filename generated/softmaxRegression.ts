@@ -45,6 +45,8 @@ export interface SoftmaxRegressionOptions {
 
 export interface SoftmaxRegressionTrainer {
   readonly capacity: number;
+  /** Losses of several batches combine by their mean, by weight. */
+  readonly reduction: "mean";
   readonly parameters: SoftmaxRegressionParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
   readonly gradients: SoftmaxRegressionParameters;
@@ -131,6 +133,8 @@ export function createSoftmaxRegression({
   };
   return {
     capacity,
+    reduction: "mean",
+
     parameters,
     get gradients() {
       finishGradients();
@@ -178,7 +182,7 @@ export function createSoftmaxRegression({
       accumulated = 0;
       steps++;
       const scale = 1; // the gradients are finished
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -199,7 +203,7 @@ export function createSoftmaxRegression({
       backward_logits_forward_mean_loss(n, scale, logits, batch.label, grad_logits, mean_loss);
       backward_logits_weights(n, batch.image, grad_logits, grad_logits_weights);
       backward_logits_bias(n, grad_logits, grad_logits_bias);
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -428,7 +432,7 @@ function backward_logits_weights(
  * divide[i, j] = learningRate · divide_m_logits_weights[i, j] / (sqrt[i, j] + epsilon)
  * logits_weights[i, j] = parameter[i, j] − divide[i, j]
  */
-function update(
+function update2(
   beta2: number,
   scale: number,
   step: number,

@@ -117,6 +117,8 @@ export interface TransformerClassifierOptions {
 
 export interface TransformerClassifierTrainer {
   readonly capacity: number;
+  /** Losses of several batches combine by their mean, by weight. */
+  readonly reduction: "mean";
   readonly parameters: TransformerClassifierParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
   readonly gradients: TransformerClassifierParameters;
@@ -331,6 +333,8 @@ export function createTransformerClassifier({
   };
   return {
     capacity,
+    reduction: "mean",
+
     parameters,
     get gradients() {
       finishGradients();
@@ -536,7 +540,7 @@ export function createTransformerClassifier({
       accumulated = 0;
       steps++;
       const scale = 1; // the gradients are finished
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -672,7 +676,7 @@ export function createTransformerClassifier({
       backward_fed_shift(n, grad_mean_grad_logits, grad_fed_shift);
       backward_logits_weights(n, mean2, grad_logits, grad_logits_weights);
       backward_logits_bias(n, grad_logits, grad_logits_bias);
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -2323,7 +2327,7 @@ function backward_positions(n: number, grad_stream: Float32Array, grad_positions
  * divide[i, j] = learningRate · divide_m_positions[i, j] / (sqrt[i, j] + epsilon)
  * positions[i, j] = parameter[i, j] − divide[i, j]
  */
-function update(
+function update2(
   beta2: number,
   scale: number,
   step: number,

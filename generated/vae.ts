@@ -79,13 +79,19 @@ export interface VaeOptions {
 
 export interface VaeTrainer {
   readonly capacity: number;
+  /** Losses of several batches combine by their mean, by weight. */
+  readonly reduction: "mean";
   readonly parameters: VaeParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
   readonly gradients: VaeParameters;
   readonly shapes: typeof shapes;
   /** The optimizer's numbers; assign to change one. */
   readonly hyperparameters: { learningRate: number; beta1: number; beta2: number; epsilon: number };
-  predict(inputs: VaeInputs): {
+  /** Draws follow from the seed, the number of the example (the first is `example`, 0 unless given) and `update`: the same numbers give the same draws, others give others. */
+  predict(
+    inputs: VaeInputs,
+    draws?: { readonly example?: number; readonly update?: number },
+  ): {
     /** [196] for each example. */
     readonly image: Float32Array;
     /** [8] for each example. */
@@ -100,7 +106,11 @@ export interface VaeTrainer {
   update(): void;
   /** Gradient and update in one; returns the loss before the update. */
   step(batch: VaeBatch): number;
-  evaluate(batch: VaeBatch): {
+  /** Draws follow from the seed, the number of the example (the first is `example`, 0 unless given) and `update`: the same numbers give the same draws, others give others. */
+  evaluate(
+    batch: VaeBatch,
+    draws?: { readonly example?: number; readonly update?: number },
+  ): {
     readonly loss: number;
     /** Σ of the examples' weights, by which losses and metrics of several batches combine. */
     readonly weight: number;
@@ -216,6 +226,8 @@ export function createVae({ seed = 0, capacity = 256, parameters: given = {} }: 
   };
   return {
     capacity,
+    reduction: "mean",
+
     parameters,
     get gradients() {
       finishGradients();
@@ -224,9 +236,9 @@ export function createVae({ seed = 0, capacity = 256, parameters: given = {} }: 
     shapes,
     hyperparameters,
 
-    predict(inputs) {
+    predict(inputs, { example = 0, update = 0 } = {}) {
       const n = checkBatch(inputs);
-      forward_noise(n, seed, 0, 0, noise);
+      forward_noise(n, seed, update, example, noise);
       forward_encoded(n, inputs.image, encoded_weights, encoded_bias, encoded);
       forward_exp_logVariance(n, encoded, logVariance_weights, logVariance_bias, exp_logVariance2);
       forward_logVariance(n, encoded, mean_weights, mean_bias, mean2);
@@ -325,7 +337,7 @@ export function createVae({ seed = 0, capacity = 256, parameters: given = {} }: 
       accumulated = 0;
       steps++;
       const scale = 1; // the gradients are finished
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -388,7 +400,7 @@ export function createVae({ seed = 0, capacity = 256, parameters: given = {} }: 
       backward_encoded_bias(n, grad_decoded_dense, grad_decoded_bias);
       backward_logits_weights(n, decoded, grad_logits, grad_logits_weights);
       backward_logits_bias(n, grad_logits, grad_logits_bias);
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -402,7 +414,7 @@ export function createVae({ seed = 0, capacity = 256, parameters: given = {} }: 
       );
       return mean_loss[0];
     },
-    evaluate(batch) {
+    evaluate(batch, { example = 0, update = 0 } = {}) {
       const n = checkBatch(batch);
       const scale = 1 / n;
       forward_encoded(n, batch.image, encoded_weights, encoded_bias, encoded);
@@ -417,7 +429,7 @@ export function createVae({ seed = 0, capacity = 256, parameters: given = {} }: 
         divergence,
         divergence2,
       );
-      forward_code2(n, seed, 0, 0, mean2, exp_logVariance2, code);
+      forward_code2(n, seed, update, example, mean2, exp_logVariance2, code);
       forward_decoded(n, code, decoded_weights, decoded_bias, decoded);
       forward_binaryCrossEntropyWithLogits_logits(
         n,
@@ -1614,7 +1626,7 @@ function backward_encoded_weights(
  * divide[i, j] = learningRate · divide_m_encoded_weights[i, j] / (sqrt[i, j] + epsilon)
  * encoded_weights[i, j] = parameter[i, j] − divide[i, j]
  */
-function update(
+function update2(
   beta2: number,
   scale: number,
   step: number,

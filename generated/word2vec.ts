@@ -47,6 +47,8 @@ export interface Word2vecOptions {
 
 export interface Word2vecTrainer {
   readonly capacity: number;
+  /** Losses of several batches combine by their mean, by weight. */
+  readonly reduction: "mean";
   readonly parameters: Word2vecParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
   readonly gradients: Word2vecParameters;
@@ -148,6 +150,8 @@ export function createWord2vec({
   };
   return {
     capacity,
+    reduction: "mean",
+
     parameters,
     get gradients() {
       finishGradients();
@@ -230,7 +234,7 @@ export function createWord2vec({
       accumulated = 0;
       steps++;
       const scale = 1; // the gradients are finished
-      update2(
+      update3(
         hyperparameters.beta2,
         scale,
         steps,
@@ -286,7 +290,7 @@ export function createWord2vec({
         value_grad_nearScore2,
       );
       forward_value(n, batch.word, value_grad_randomScores, value);
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -299,7 +303,7 @@ export function createWord2vec({
         v_words,
         m_words,
       );
-      update(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -481,7 +485,7 @@ function forward_value(
  * divide[i, j] = learningRate · divide_m_words[i, j] / (sqrt[i, j] + epsilon)
  * words[i, j] = parameter[i, j] − divide[i, j]
  */
-function update(
+function update2(
   beta2: number,
   scale: number,
   step: number,
@@ -544,7 +548,7 @@ function finish(scale: number, sum: Float32Array, gradient: Float32Array): void 
  * divide[i, j] = learningRate · divide_m_words[i, j] / (sqrt[i, j] + epsilon)
  * words[i, j] = parameter[i, j] − divide[i, j]
  */
-function update2(
+function update3(
   beta2: number,
   scale: number,
   step: number,

@@ -119,14 +119,20 @@ export class Calls {
 
   private partParameters(
     made: readonly MergedCall[],
-    { from, type = typeName(this.contents, "Batch") }: Caller,
+    { from, update, firstExample, type = typeName(this.contents, "Batch") }: Caller,
   ): readonly Parameter[] {
     const reads = made.some((each) => each.arrays.some((array) => !("members" in array) && isInput(array)));
     const asks = made.some((each) => each.function.examples);
-    const scales = made.some((each) => each.numbers.includes(this.contents.programs.scale));
+    const { programs, declared } = this.contents;
+    const reading = (leaf: Leaf | undefined): boolean =>
+      leaf !== undefined && made.some((each) => each.numbers.includes(leaf));
+    const counts = typeof firstExample === "string" && firstExample !== "0" && reading(programs.firstExample);
+    const dates = update === own.atUpdate && reading(declared.numbers.get("update"));
     return [
       ...(asks ? [{ name: own.n, type: known.number }] : []),
-      ...(scales ? [{ name: own.scale, type: known.number }] : []),
+      ...(reading(programs.scale) ? [{ name: own.scale, type: known.number }] : []),
+      ...(counts ? [{ name: firstExample as Name, type: known.number }] : []),
+      ...(dates ? [{ name: own.atUpdate, type: known.number }] : []),
       ...(reads ? [{ name: own[from], type }] : []),
     ];
   }

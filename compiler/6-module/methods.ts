@@ -1,9 +1,11 @@
 // The trainer's methods: each checks what it is given, runs a program, keeps the protocol (protocol.ts) and returns what
 // the program leaves behind. What a trainer counts and remembers changes last: a call that throws has changed nothing.
 import type { Leaf } from "../2-tensor/ir/ir.ts";
+import { metricStore } from "../3-programs/methods.ts";
 import { stepProgram } from "../3-programs/programs.ts";
 import { sizeOf } from "../5-loop/arena.ts";
 import { countsExamples, type Calls, type Caller } from "./calls.ts";
+import { countsUpdates, drawsOf, reportsPenalty, reportsWeight } from "./combining.ts";
 import { continued, typeName, type ModuleContents } from "./contents.ts";
 import { startWithCheck, type Checked, type InputChecks } from "./input-checks.ts";
 import { spellSize } from "./memory.ts";
@@ -44,11 +46,11 @@ export class Methods {
   all(): readonly Entry[] {
     const { programs } = this.contents;
     return [
-      method(known.predict, own.inputs, this.returning(this.checks.predict)),
+      this.using(known.predict, own.inputs, this.checks.predict, this.returning(this.checks.predict)),
       method(known.loss, own.batch, [
         ...this.start("loss"),
         ...this.calls.of("loss", this.next()),
-        result(this.calls.number("loss", "loss")),
+        ...this.returnLoss("loss"),
       ]),
       ...(programs.steps.length > 0 ? [this.losses()] : []),
       method(known.gradient, own.batch, [result(call(own.addGradient, own.batch, literal(true)))]),
@@ -59,17 +61,56 @@ export class Methods {
       method(known.update, undefined, this.update()),
       method(known.step, own.batch, this.step()),
       ...programs.steps.map((each, k) => this.ownStep(each.name, each.stepNumber, this.checks.steps[k]!)),
-      method(known.evaluate, own.batch, this.evaluate()),
-      ...programs.functions.map((fn, k) =>
-        method(name(fn.name), own.inputs, this.returning(this.checks.functions[k]!)),
-      ),
+      this.using(known.evaluate, own.batch, { program: "evaluate" }, this.evaluate()),
+      ...programs.functions.map((fn, k) => {
+        const checked = this.checks.functions[k]!;
+        return this.using(name(fn.name), own.inputs, checked, this.returning(checked));
+      }),
     ];
+  }
+
+  /** The number of all updates: what draws are keyed by. */
+  private get updates(): Name {
+    const { stepNumbers } = this.contents.programs;
+    return countsUpdates(this.contents) ? own.updates : this.calls.counter(stepNumbers[0]!);
+  }
+
+  /** A method that draws is told which draws to make. */
+  private using(
+    called: Name,
+    given: Name,
+    { program }: Pick<Checked, "program">,
+    body: readonly Statement[],
+  ): Entry {
+    const { example, update } = drawsOf(this.contents, program);
+    const entries = [
+      ...(example ? [{ name: own.example, otherwise: number(0) }] : []),
+      ...(update ? [{ name: known.update, as: own.atUpdate, otherwise: number(0) }] : []),
+    ];
+    const parameters = entries.length === 0 ? [given] : [given, { kind: "options", entries } as const];
+    return { kind: "method", name: called, parameters, body };
+  }
+
+  private user({ program, from, type }: Pick<Checked, "program" | "from"> & Partial<Checked>): Caller {
+    const { example, update } = drawsOf(this.contents, program);
+    return {
+      from,
+      ...(type === undefined ? {} : { type }),
+      update: update ? own.atUpdate : number(0),
+      firstExample: example ? own.example : number(0),
+    };
+  }
+
+  /** Notes the penalty where several losses are to combine. */
+  private returnLoss(program: string): readonly Statement[] {
+    const loss = result(this.calls.number(program, "loss"));
+    if (!reportsPenalty(this.contents)) return [loss];
+    return [assign(own.batchPenalty, this.calls.number(program, "penalty")), loss];
   }
 
   /** What is computed for the coming update. */
   private next(firstExample: Value = number(0)): Caller {
-    const updates = this.calls.counter(this.contents.programs.stepNumbers[0]!);
-    return { from: "batch", update: binary(updates, "+", number(1)), firstExample };
+    return { from: "batch", update: binary(this.updates, "+", number(1)), firstExample };
   }
 
   private losses(): Entry {
@@ -99,7 +140,7 @@ export class Methods {
       ...(draws ? [assign(own.examples, binary(own.firstExample, "+", batched ? own.n : number(1)))] : []),
       ...keep("starts"),
       run(call(own.finishGradients)),
-      result(this.calls.number("accumulate", "loss")),
+      ...this.returnLoss("accumulate"),
     ];
     const parameters = [
       { name: own.batch, type: typeName(this.contents, "Batch") },
@@ -131,19 +172,18 @@ export class Methods {
       ...this.start("step"),
       ...this.calls.of("step", this.next()),
       ...this.updated(protocol.step.effect),
-      result(this.calls.number("step", "loss")),
+      ...this.returnLoss("step"),
     ];
   }
 
   private ownStep(objective: string, stepNumber: Leaf, checked: Checked): Entry {
     const program = stepProgram(objective);
-    const update = binary(this.calls.counter(stepNumber), "+", number(1));
-    const caller: Caller = { from: "batch", type: checked.type, update, firstExample: number(0) };
+    const caller: Caller = { ...this.next(), type: checked.type };
     return method(continued("step", objective), own.batch, [
       ...this.start(program, checked),
       ...this.calls.of(program, caller),
       ...this.updated(protocol.step.effect, [stepNumber]),
-      result(this.calls.number(program, "loss")),
+      ...this.returnLoss(program),
     ]);
   }
 
@@ -152,19 +192,24 @@ export class Methods {
     effect: Effect,
     stepNumbers: readonly Leaf[] = this.contents.programs.stepNumbers,
   ): readonly Statement[] {
-    return [...stepNumbers.map((leaf) => count(this.calls.counter(leaf))), ...keep(effect)];
+    const counters = stepNumbers.map((leaf) => this.calls.counter(leaf));
+    const all = countsUpdates(this.contents) ? [own.updates, ...counters] : counters;
+    return [...all.map(count), ...keep(effect)];
   }
 
   private evaluate(): readonly Statement[] {
     const metrics = Object.keys(this.contents.declared.objective.metrics ?? {});
-    const values = metrics.map((each) => entry(name(each), this.calls.number("evaluate", each)));
+    const values = metrics.map((each) => entry(name(each), this.calls.number("evaluate", metricStore(each))));
     return [
       ...this.start("evaluate"),
-      ...this.calls.of("evaluate"),
+      ...this.calls.of("evaluate", this.user({ program: "evaluate", from: "batch" })),
       result(
         record([
           entry(known.loss, this.calls.number("evaluate", "loss")),
           entry(own.weight, this.batchWeight),
+          ...(reportsPenalty(this.contents)
+            ? [entry(known.penalty, this.calls.number("evaluate", "penalty"))]
+            : []),
           entry(known.metrics, record(values)),
         ]),
       ),
@@ -180,9 +225,10 @@ export class Methods {
   /** A model that couples examples has no gradient in pieces. */
   private refuseMore(): readonly Statement[] {
     const { programs, declared } = this.contents;
-    if (!programs.coupled) return [];
+    const { training } = programs.coupling;
+    if (training === undefined) return [];
     const message = literal(
-      `${declared.name}: an example's error depends on its whole batch, so gradients of several batches do not add up; call update first`,
+      `${declared.name}: ${training}, so gradients of several batches do not add up; call update first`,
     );
     return [when(own.waiting, { kind: "throw", error: known.Error, message })];
   }
@@ -194,7 +240,7 @@ export class Methods {
 
   /** Checks its inputs, runs a program and returns copies of what it stored. */
   private returning(checked: Checked): readonly Statement[] {
-    const { program, type } = checked;
+    const { program } = checked;
     const lowered = this.calls.lowered(program);
     const stores = lowered.plan.stores.filter((store) => !store.into);
     const slices = stores.map((store) => {
@@ -204,7 +250,7 @@ export class Methods {
     });
     return [
       ...startWithCheck(checked, countsExamples(lowered)),
-      ...this.calls.of(program, { from: "inputs", type, update: number(0), firstExample: number(0) }),
+      ...this.calls.of(program, this.user(checked)),
       result(record(slices)),
     ];
   }
@@ -214,13 +260,16 @@ export class Methods {
     const { weighted, batched, scale } = this.contents.programs;
     const keeps = program === "accumulate" || program === "evaluate"; // its memory is used again by the other kernels
     const scales = this.calls.uses(program, scale);
+    const weight = weighted ? this.calls.number("weigh", "weight") : number(1);
+    const isAlone = program !== "evaluate" && this.contents.programs.coupling.leastExamples > 1;
     const weigh = (): readonly Statement[] => [
       ...this.calls.of("weigh"),
-      constant(own.batchWeight, this.calls.number("weigh", "weight")),
+      reportsWeight(this.contents) ? assign(own.batchWeight, weight) : constant(own.batchWeight, weight),
     ];
     const total = weighted ? inverse(own.batchWeight) : binary(number(1), "/", own.n);
     return [
       ...startWithCheck(checked, true),
+      ...(isAlone ? [run(call(own.checkTogether, own.n))] : []),
       ...(weighted && (keeps || scales) ? weigh() : []),
       ...(scales && batched ? [constant(own.scale, total)] : []),
     ];

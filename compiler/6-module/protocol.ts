@@ -44,8 +44,8 @@ export const protocol = {
 
 /** What a call that needs a gradient says where none waits. */
 export const nothingWaits =
-  "update needs gradient or accumulate first; no gradient waits: an update or a step uses up or drops the one before";
+  "update needs gradient or accumulate first; an update uses a gradient up, and a step drops it";
 
 /** When the views of `gradients` hold what. */
 export const gradientsValid =
-  "∂L/∂parameter over all examples since `gradient`, finished with every call; unchanged by anything but `gradient` and `accumulate`.";
+  "∂L/∂parameter over all examples since `gradient`, finished by `gradient` and `accumulate` whenever it is read. Unspecified after `step`.";

@@ -125,7 +125,8 @@ function callsOf({ programs }: ReturnType<typeof compileLevels>): readonly Call[
     {
       name: "accumulate",
       emitted: (trainer) => trainer.accumulate(batch),
-      meant: (trainer, waits) => (programs.coupled && waits ? undefined : [trainer.accumulate(!waits), true]),
+      meant: (trainer, waits) =>
+        programs.coupling.training !== undefined && waits ? undefined : [trainer.accumulate(!waits), true],
     },
     {
       name: "update",
@@ -146,6 +147,7 @@ interface Meaning {
   readonly waits: boolean;
   readonly returned: unknown;
   readonly refused: boolean;
+  /** Unspecified after a step. */
   readonly gradients: Readonly<Record<string, Float64Array>>;
 }
 
@@ -157,7 +159,7 @@ function after({ trainer, waits, gradients }: Meaning, call: Call): Meaning {
   return {
     trainer: next,
     waits: meant[1],
-    gradients: isGradient ? next.gradients() : gradients,
+    gradients: isGradient ? next.gradients() : call.name.startsWith("step") ? {} : gradients,
     returned: meant[0],
     refused: false,
   };
@@ -167,8 +169,8 @@ function after({ trainer, waits, gradients }: Meaning, call: Call): Meaning {
 function flat(result: unknown): readonly number[] {
   if (typeof result === "number") return [result];
   if (result instanceof Float64Array) return [...result];
-  const { loss: _, weight: __, metrics, ...others } = (result ?? {}) as Record<string, unknown>;
-  return Object.values((metrics as object) ?? others).flatMap(flat);
+  const { loss: _, weight: __, ...others } = (result ?? {}) as Record<string, unknown>;
+  return Object.values(others).flatMap(flat);
 }
 
 function checkOrders(compilation: ReturnType<typeof compileLevels>, module: AnyModule, length: number): void {
