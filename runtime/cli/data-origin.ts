@@ -19,14 +19,15 @@ export function checkOrigin(
   if (trained === undefined)
     return `${shown(path)} does not say how the data of its weights were prepared; these are taken as they are`;
   if (trained === given || (trained === "program" && isDeclared(recipe, given))) return undefined;
+  const prepared = preparation ? ", and a preparation of its columns is saved with them" : "";
   throw new AdjointError(
-    `${shown(path)}: its weights were trained on ${WORDS[trained]}; found ${WORDS[given]}, whose numbers need not be on the ` +
-      `same scale. Train with such data; if they are prepared in the same way, add --accept raw-data.`,
+    `${shown(path)}: its weights were trained on ${WORDS[trained]}${prepared}; found ${WORDS[given]}, whose numbers need not ` +
+      `be on the same scale. Train with such data; if they are prepared in the same way, add --accept raw-data.`,
   );
 }
 
 const WORDS = {
-  table: "a table, with the preparation that is saved beside them",
+  table: "a table",
   idx: "IDX files",
   program: "data that the model's own program prepared (NAME.data.ts)",
 } as const;
