@@ -106,7 +106,7 @@ export interface CtcTrainer {
 /** Parameters, gradients, optimizer state and every buffer lie in one arena, allocated here and never again. */
 export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: CtcOptions = {}): CtcTrainer {
   checkCount("capacity", capacity, Infinity);
-  const arena = new Float32Array(17920 + capacity * 4425);
+  const arena = new Float32Array(17920 + capacity * 4357);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
   const all_parameters = take(3583);
@@ -140,8 +140,8 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
   const grad_near = padded_grad_far;
   const grad_near2 = padded_grad_far;
   const scores_dense = padded_grad_far;
-  const value_grad_error_loss_last_gap = padded_grad_far;
-  const value_grad_error_loss_last_gap2 = padded_grad_far;
+  const value_grad_error_loss_last_label = padded_grad_far;
+  const value_grad_error_loss_last_label2 = padded_grad_far;
   const gaps = padded_grad_far;
   const gaps2 = padded_grad_far;
   const gap = padded_grad_far;
@@ -160,39 +160,37 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
   const label2 = far;
   const grad_far = take(capacity * 576);
   const grad_far2 = grad_far;
-  const value_grad_error_loss_last_label = grad_far;
-  const value_grad_error_loss_last_label2 = grad_far;
+  const grad_scores = grad_far;
+  const grad_scores2 = grad_far;
   const grad_gaps = grad_far;
   const grad_gaps2 = grad_far;
+  const grad_error_loss_last_label = grad_far;
+  const grad_error_loss_last_label2 = grad_far;
   const error_loss_last_left3 = grad_far;
   const error_loss_last_left4 = grad_far;
   const error_loss_last_label = grad_far;
   const error_loss_last_label2 = grad_far;
-  const grad_scores = take(capacity * 168);
-  const grad_scores2 = grad_scores;
-  const grad_error_loss_last_gap = grad_scores;
-  const grad_error_loss_last_gap2 = grad_scores;
-  const labels = grad_scores;
-  const labels2 = grad_scores;
-  const grad_error_loss_last_label = grad_scores;
-  const grad_error_loss_last_label2 = grad_scores;
   const grad_scores_dense = take(capacity * 168);
   const grad_scores_dense2 = grad_scores_dense;
-  const grad_labels = grad_scores_dense;
-  const grad_labels2 = grad_scores_dense;
-  const error_possible = grad_scores_dense;
+  const labels = grad_scores_dense;
+  const labels2 = grad_scores_dense;
   const padded_sound = take(capacity * 112);
+  const grad_labels = take(capacity * 100);
+  const grad_labels2 = grad_labels;
+  const error_possible = grad_labels;
   const error_loss_last_entereds = take(capacity * 96);
   const error_loss_last_entereds2 = error_loss_last_entereds;
+  const grad_masked_error_loss_gapScores_scores = error_loss_last_entereds;
+  const grad_masked_error_loss_gapScores_scores2 = error_loss_last_entereds;
   const grad_gap = take(capacity * 5);
   const grad_gap2 = grad_gap;
   const error_loss_last_left5 = take(capacity * 5);
   const error_loss_last_left6 = error_loss_last_left5;
   const grad_compute_gap = error_loss_last_left5;
+  const value_grad_error_loss_last_gap = take(capacity * 5);
+  const value_grad_error_loss_last_gap2 = value_grad_error_loss_last_gap;
   const value_grad_error_loss_last_gap3 = take(capacity * 5);
   const value_grad_error_loss_last_gap4 = value_grad_error_loss_last_gap3;
-  const value_grad_error_loss_last_gap5 = take(capacity * 5);
-  const value_grad_error_loss_last_gap6 = value_grad_error_loss_last_gap5;
   const grad_error_loss_last_left = take(capacity * 5);
   const grad_error_loss_last_left2 = grad_error_loss_last_left;
   const error_possible_repeats = take(capacity * 4);
@@ -366,8 +364,8 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
           grad_gaps2,
           gaps2,
           error_loss_last_left6,
+          value_grad_error_loss_last_gap2,
           value_grad_error_loss_last_gap4,
-          value_grad_error_loss_last_gap6,
         );
         backward_error_loss_last_entered_forward_value_grad_error_loss_last_label(
           n,
@@ -378,8 +376,8 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
           gaps2,
           error_possible_repeats,
           error_loss_last_left6,
+          value_grad_error_loss_last_gap2,
           value_grad_error_loss_last_gap4,
-          value_grad_error_loss_last_gap6,
           grad_error_loss_last_entered2,
           value_grad_error_loss_last_label4,
           grad_error_loss_last_left2,
@@ -387,25 +385,25 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
           grad_gaps2,
         );
       }
-      backward_error_loss_last_gap_forward_value_grad_error_loss_last_gap(
+      backward_masked_error_loss_gapScores_scores(
         n,
         batch.frameCount,
         grad_gaps2,
-        grad_error_loss_last_gap2,
-        value_grad_error_loss_last_gap2,
+        grad_masked_error_loss_gapScores_scores2,
       );
       backward_error_loss_last_label(n, batch.frameCount, grad_labels2, grad_error_loss_last_label2);
       forward_value_grad_error_loss_last_label(
         n,
+        batch.frameCount,
         batch.melody,
         grad_error_loss_last_label2,
         value_grad_error_loss_last_label2,
       );
       backward_scores_backward_scores_dense(
         n,
-        batch.frameCount,
         value_grad_error_loss_last_label2,
-        value_grad_error_loss_last_gap2,
+        batch.frameCount,
+        grad_masked_error_loss_gapScores_scores2,
         scores,
         grad_scores2,
         grad_scores_dense2,
@@ -496,8 +494,8 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
           grad_gaps,
           gaps,
           error_loss_last_left5,
+          value_grad_error_loss_last_gap,
           value_grad_error_loss_last_gap3,
-          value_grad_error_loss_last_gap5,
         );
         backward_error_loss_last_entered_forward_value_grad_error_loss_last_label(
           n,
@@ -508,8 +506,8 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
           gaps,
           error_possible_repeats,
           error_loss_last_left5,
+          value_grad_error_loss_last_gap,
           value_grad_error_loss_last_gap3,
-          value_grad_error_loss_last_gap5,
           grad_error_loss_last_entered,
           value_grad_error_loss_last_label3,
           grad_error_loss_last_left,
@@ -517,25 +515,25 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
           grad_gaps,
         );
       }
-      backward_error_loss_last_gap_forward_value_grad_error_loss_last_gap(
+      backward_masked_error_loss_gapScores_scores(
         n,
         batch.frameCount,
         grad_gaps,
-        grad_error_loss_last_gap,
-        value_grad_error_loss_last_gap,
+        grad_masked_error_loss_gapScores_scores,
       );
       backward_error_loss_last_label(n, batch.frameCount, grad_labels, grad_error_loss_last_label);
       forward_value_grad_error_loss_last_label(
         n,
+        batch.frameCount,
         batch.melody,
         grad_error_loss_last_label,
         value_grad_error_loss_last_label,
       );
       backward_scores_backward_scores_dense(
         n,
-        batch.frameCount,
         value_grad_error_loss_last_label,
-        value_grad_error_loss_last_gap,
+        batch.frameCount,
+        grad_masked_error_loss_gapScores_scores,
         scores,
         grad_scores,
         grad_scores_dense,
@@ -1302,31 +1300,25 @@ function backward_error_loss_last_entered_forward_value_grad_error_loss_last_lab
 }
 
 /**
- * grad_add[b, i, j] = i < frameCount[b] ? scan[b, i + 1, j] : 0
- * values[b, i, j] = Σ[k < 5] (6 = j ? grad_add[b, i, k] : 0)
+ * grad_error_loss_last_gap[b, i, j] = i < frameCount[b] ? scan[b, i + 1, j] : 0
+ * grad_masked_error_loss_gapScores[b, i] = Σ[j < 5] grad_error_loss_last_gap[b, i, j]
  */
-function backward_error_loss_last_gap_forward_value_grad_error_loss_last_gap(
+function backward_masked_error_loss_gapScores_scores(
   n: number,
   frameCount: Int32Array,
   scan: Float32Array,
-  grad_add: Float32Array,
-  values: Float32Array,
+  grad_masked_error_loss_gapScores: Float32Array,
 ): void {
   for (let b = 0; b < n; b++) {
     const frameCount_b = frameCount[b];
     for (let i = 0; i < 24; i++) {
+      let grad_masked_error_loss_gapScores_scores_bi = 0;
       const less = i < frameCount_b;
       for (let j = 0; j < 5; j++) {
-        grad_add[b * 120 + i * 5 + j] = less ? scan[b * 125 + i * 5 + j + 5] : 0;
+        const grad_error_loss_last_gap = less ? scan[b * 125 + i * 5 + j + 5] : 0;
+        grad_masked_error_loss_gapScores_scores_bi += grad_error_loss_last_gap;
       }
-      for (let j = 0; j < 7; j++) {
-        let value_grad_error_loss_last_gap_bij = 0;
-        const equal = 6 === j;
-        for (let k = 0; k < 5; k++) {
-          value_grad_error_loss_last_gap_bij += equal ? grad_add[b * 120 + i * 5 + k] : 0;
-        }
-        values[b * 168 + i * 7 + j] = value_grad_error_loss_last_gap_bij;
-      }
+      grad_masked_error_loss_gapScores[b * 24 + i] = grad_masked_error_loss_gapScores_scores_bi;
     }
   }
 }
@@ -1352,45 +1344,50 @@ function backward_error_loss_last_label(
 }
 
 /**
- * values[b, i, melody[b, j]] += grad_add[b, i, j] for b < n, i < 24, j < 4
+ * values[b, i, melody[b, j]] += i < frameCount[b] ? grad_add[b, i, j] : 0 for b < n, i < 24, j < 4
  */
 function forward_value_grad_error_loss_last_label(
   n: number,
+  frameCount: Int32Array,
   melody: Int32Array,
   grad_add: Float32Array,
   values: Float32Array,
 ): void {
   values.fill(0, 0, n * 168);
   for (let b = 0; b < n; b++) {
+    const frameCount_b = frameCount[b];
     for (let i = 0; i < 24; i++) {
+      const less = i < frameCount_b;
       for (let j = 0; j < 4; j++) {
-        values[b * 168 + i * 7 + melody[b * 4 + j]] += grad_add[b * 96 + i * 4 + j];
+        if (less) {
+          values[b * 168 + i * 7 + melody[b * 4 + j]] += grad_add[b * 96 + i * 4 + j];
+        }
       }
     }
   }
 }
 
 /**
- * grad_logSoftmax[b, i, j] = i < frameCount[b] ? values[b, i, j] + values2[b, i, j] : 0
+ * grad_logSoftmax[b, i, j] = values[b, i, j] + (6 = j ? i < frameCount[b] ? grad_masked_error_loss_gapScores[b, i] : 0 : 0)
  * total_grad_scores[b, i] = Σ[j < 7] grad_logSoftmax[b, i, j]
  * grad_dense[b, i, j] = grad_logSoftmax[b, i, j] − exp(logSoftmax[b, i, j]) · total_grad_scores[b, i]
  */
 function backward_scores_backward_scores_dense(
   n: number,
-  frameCount: Int32Array,
   values: Float32Array,
-  values2: Float32Array,
+  frameCount: Int32Array,
+  grad_masked_error_loss_gapScores: Float32Array,
   logSoftmax: Float32Array,
   grad_logSoftmax: Float32Array,
   grad_dense: Float32Array,
 ): void {
   for (let b = 0; b < n; b++) {
-    const frameCount_b = frameCount[b];
     for (let i = 0; i < 24; i++) {
       let total_grad_scores = 0;
-      const less = i < frameCount_b;
       for (let j = 0; j < 7; j++) {
-        const grad_scores_bij = less ? values[b * 168 + i * 7 + j] + values2[b * 168 + i * 7 + j] : 0;
+        const grad_scores_bij =
+          values[b * 168 + i * 7 + j] +
+          (6 === j ? (i < frameCount[b] ? grad_masked_error_loss_gapScores[b * 24 + i] : 0) : 0);
         grad_logSoftmax[b * 168 + i * 7 + j] = grad_scores_bij;
         total_grad_scores += grad_scores_bij;
       }
