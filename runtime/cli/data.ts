@@ -96,7 +96,7 @@ function tableNotes(
 ): string[] {
   const notes: string[] = [];
   if (dropped > 0)
-    notes.push(`${table.source}: ${dropped} of ${table.rows.length} rows left out, a value is missing`);
+    notes.push(`${table.source}: ${dropped} of ${table.rows} rows left out, a value is missing`);
   const cells = [...imputed].map(([name, count]) => `${name} ${count}`);
   if (cells.length > 0) notes.push(`${table.source}: missing cells filled in: ${cells.join(", ")}`);
   for (const { role, input, columns } of preparation.inputs)

@@ -1,7 +1,7 @@
 // The command line of `train` and `predict`: what may be said, and checks that name the flag and the value.
 import { parseArgs, type ParseArgsConfig } from "node:util";
 import { list, quote } from "../error.ts";
-import { isNumber } from "../table.ts";
+import { isNumber } from "../cell-number.ts";
 import { scheduleNames, type ScheduleOption } from "../schedule-names.ts";
 import { fullBatch, miniBatch, stochastic, type Sampler } from "../sampler.ts";
 

@@ -7,7 +7,7 @@ import { batchEnds, largestBatch } from "../cut.ts";
 import { AdjointError, list, quote } from "../error.ts";
 import { evaluate } from "../evaluate.ts";
 import { fileError } from "../files.ts";
-import { rootMeanSquaredError } from "../predictions.ts";
+import { rootMeanSquaredErrors } from "../predictions.ts";
 import { createProgressDisplay } from "../progress.ts";
 import type { DataRecipe } from "../recipe.ts";
 import { updatesPerEpoch } from "../sampler.ts";
@@ -188,6 +188,6 @@ function finalEvaluation(
   { heldOut, preparation }: CommandData,
 ): Report["heldOut"] {
   const { loss, metrics } = evaluate(trainer, heldOut);
-  const rmse = rootMeanSquaredError(trainer, description, heldOut, preparation);
-  return { loss, metrics: { ...metrics, ...(rmse !== undefined && { rmse }) } };
+  const errors = rootMeanSquaredErrors(trainer, description, heldOut, preparation);
+  return { loss, metrics: { ...metrics, ...errors } };
 }
