@@ -88,9 +88,10 @@ function fitColumn(fit: Fit): ColumnPreparation {
   const found = columnKind(table, column);
   const kind = recipe.text?.includes(column.name) ? "text" : found;
   if (kind === "text") checkNotation(fit);
-  if (input.description.type === "int32")
-    return kind === "number" && holdsIndices(fit) ? fitInteger(fit) : fitClass(fit);
   if (kind === "number") checkNumbers(table, column);
+  const { type, is } = input.description;
+  if (type === "int32" && (is === undefined || is === "class" || is === "real"))
+    return kind === "number" && holdsIndices(fit) ? fitInteger(fit) : fitClass(fit);
   return fitMeaning(fit, kind) ?? (kind === "number" ? fitNumber(fit) : fitText(fit));
 }
 
@@ -116,7 +117,6 @@ function checkNotation({ table, column, recipe }: Fit): void {
 
 /** Whether every number already is what an int32 input takes: an integer and, with classes, one of theirs. */
 function holdsIndices({ table, column, input }: Fit): boolean {
-  checkNumbers(table, column);
   const { classes } = input.description;
   const most = classes ?? 2 ** 31;
   const least = classes === undefined ? -(2 ** 31) : 0;

@@ -19,6 +19,7 @@ import {
   type DeclaredParameter,
   type Namer,
 } from "./session.ts";
+import { meanings, meaningsOf, type Meaning, type TargetMeaning } from "./meanings.ts";
 import { userFrame } from "./origin.ts";
 import type { Checked, RankProblem, Shape, ShapeOf, Show, Tensor } from "./shapes.ts";
 import type { SameProblem } from "./shapes/broadcast.ts";
@@ -86,6 +87,8 @@ export interface DeclaredModel {
   readonly parameters: readonly DeclaredParameter[];
   readonly objective: Objective;
   readonly objectives: readonly DeclaredObjective[];
+  /** What the numbers of each target are. */
+  readonly meanings: ReadonlyMap<Leaf, TargetMeaning>;
   readonly assignments: readonly Assignment[];
   /** The numbers of a call that the model reads. */
   readonly numbers: ReadonlyMap<keyof CallNumbers, Leaf>;
@@ -117,25 +120,30 @@ export function model(
 export function declare(definition: ModelDefinition, namer: Namer): DeclaredModel {
   const { name, options } = definition;
   checkName(name, "model", undefined);
-  return withSession(namer, ({ inputs, parameters, assignments, madeNumbers, stabilizer, limits }) => {
-    const objective = callBuildFunction(definition);
-    checkObjective(name, objective);
-    const capacity = options.capacity ?? 256;
-    if (!Number.isInteger(capacity) || capacity < 1)
-      throw new CompileError(`${name}: capacity must be a whole number of at least 1; found ${capacity}`);
-    return {
-      name,
-      inputs,
-      parameters,
-      objective,
-      objectives: declaredObjectives(name, objective, parameters, options.optimizer),
-      assignments,
-      numbers: madeNumbers,
-      stabilizer,
-      limits,
-      options: { element: "float32", reduction: "mean", ...options, capacity },
-    };
-  });
+  return withSession(
+    namer,
+    ({ inputs, parameters, assignments, madeNumbers, stabilizer, limits, readings }) => {
+      const objective = callBuildFunction(definition);
+      checkObjective(name, objective);
+      const capacity = options.capacity ?? 256;
+      if (!Number.isInteger(capacity) || capacity < 1)
+        throw new CompileError(`${name}: capacity must be a whole number of at least 1; found ${capacity}`);
+      const objectives = declaredObjectives(name, objective, parameters, options.optimizer);
+      return {
+        name,
+        inputs,
+        parameters,
+        objective,
+        objectives,
+        meanings: meaningsOf(name, inputs, objective, objectives, readings),
+        assignments,
+        numbers: madeNumbers,
+        stabilizer,
+        limits,
+        options: { element: "float32", reduction: "mean", ...options, capacity },
+      };
+    },
+  );
 }
 
 /** An error that does not know its place is told where the model's code stood. */
@@ -223,29 +231,47 @@ export function input<const S extends Shape = readonly []>(
   return declareInput(name, shape ?? [], options, "input");
 }
 
+/** What a target holds. */
+export interface TargetOptions {
+  /** `int32` for labels and indices; the model's element type unless given. */
+  readonly type?: "float" | "int32";
+  /**
+   * What its numbers are: the number of a class, a probability (or 0 and 1), a count, a sign (−1 and 1), or a real number.
+   * Only real numbers may be shifted and scaled by those who prepare data. It follows from the loss, unless given:
+   * a target of `crossEntropy` holds classes, of `squaredError` real numbers.
+   */
+  readonly is?: Meaning;
+}
+
 /** What the error compares with: not needed to predict. `target("label", "int32")`, `target("pixels", [784])`. */
 export function target<const S extends Shape = readonly []>(
   name: string,
   shapeOrType?: S | "float" | "int32",
-  type?: "float" | "int32",
+  options: "float" | "int32" | TargetOptions = {},
 ): Tensor<S> {
   const shape = typeof shapeOrType === "string" ? [] : (shapeOrType ?? []);
-  const element = typeof shapeOrType === "string" ? shapeOrType : type;
-  return declareInput(name, shape, element ? { type: element } : {}, "target");
+  const given = typeof options === "string" ? { type: options } : options;
+  const all = typeof shapeOrType === "string" ? { ...given, type: shapeOrType } : given;
+  return declareInput(name, shape, all, "target");
 }
 
 function declareInput<S extends Shape>(
   name: string,
   shape: Shape,
-  { type = "float", per = "example" }: InputOptions,
+  { type = "float", per = "example", is }: InputOptions & TargetOptions,
   role: "input" | "target",
 ): Tensor<S> {
   const { position } = callSite(`${role} ${name}`);
   checkName(name, role, position);
   checkShape(shape, `${role} "${name}"`, position);
+  if (is !== undefined && !meanings.includes(is))
+    throw new CompileError(
+      `${role} "${name}": is: found ${JSON.stringify(is)}; expected one of ${meanings.join(", ")}`,
+      position,
+    );
   reserve(name, role, position);
   const made = label(leaf("input", name, shape, type), { name, position });
-  session().inputs.push({ leaf: made, role, per });
+  session().inputs.push({ leaf: made, role, per, is });
   return made;
 }
 

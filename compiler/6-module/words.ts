@@ -17,5 +17,5 @@ export const own = words(
 
 /** Members of objects, and what JavaScript has. */
 export const known = words(
-  "predict loss losses gradient accumulate update step evaluate metrics coupled subarray fill slice length Infinity Error RangeError Int32Array Float32Array Float64Array number string void true Omit ArrayLike element outputs predictInputs optimizer objectives shape per role",
+  "predict loss losses gradient accumulate update step evaluate metrics coupled subarray fill slice length Infinity Error RangeError Int32Array Float32Array Float64Array number string void true Omit ArrayLike element outputs predictInputs optimizer objectives shape per role is predictedBy deviations",
 );
