@@ -1,6 +1,7 @@
 // Reads data files, compressed or not, piece by piece, and tells the system's errors in words. Node only.
 import { createReadStream } from "node:fs";
 import { open, stat } from "node:fs/promises";
+import { freemem } from "node:os";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
@@ -43,6 +44,11 @@ export async function readDataFile(path: string, options: DataFileOptions = {}):
   if (fileKind(start, path) === "idx")
     return { kind: "idx", tensor: await readIdx(path, file, start, options) };
   return { kind: "table", table: await readTable(path, file, start, options) };
+}
+
+/** Bytes of memory that data may take: what this process may still have, with some air. */
+export function freeMemory(): number {
+  return 0.9 * (typeof process.availableMemory === "function" ? process.availableMemory() : freemem());
 }
 
 /** What the system said about a file, as one of our errors. */

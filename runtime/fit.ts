@@ -16,7 +16,8 @@ export function fitPreparation(
   rows: Uint32Array,
   recipe: CsvRecipe = {},
 ): Preparation {
-  for (const name of recipe.text ?? []) columnOf(table, name);
+  const unknown = recipe.text?.find((name) => !table.columns.includes(name));
+  if (unknown !== undefined) columnOf(table, unknown);
   const trained = flagsOf(table, rows);
   const inputs = plan.map((input) => {
     const { role, type, shape } = input.description;

@@ -3,6 +3,7 @@ import { parseArgs, type ParseArgsConfig } from "node:util";
 import { list, quote } from "../error.ts";
 import { isNumber } from "../cell-number.ts";
 import { scheduleNames, type ScheduleOption } from "../schedule-names.ts";
+import { joinDashes, READING, readingOptions, type Reading } from "./reading-options.ts";
 import { fullBatch, miniBatch, stochastic, type Sampler } from "../sampler.ts";
 
 /** A command line that can't be understood: exit code 2. */
@@ -17,6 +18,10 @@ export interface TrainCommand {
   readonly recipe: string | undefined;
   readonly data: readonly string[];
   readonly target: string | undefined;
+  /** How the CSV file is written, as far as it is stated. */
+  readonly reading: Reading;
+  /** Columns to leave out. */
+  readonly ignore: readonly string[];
   readonly heldOut: number;
   readonly sampler: Sampler;
   readonly hyperparameters: ReadonlyMap<string, number>;
@@ -41,6 +46,7 @@ export interface PredictCommand {
   readonly recipe: string | undefined;
   readonly weights: string;
   readonly data: readonly string[];
+  readonly reading: Reading;
   readonly json: boolean;
 }
 
@@ -48,11 +54,12 @@ const TEXT = { type: "string" } as const;
 const SEVERAL = { type: "string", multiple: true } as const;
 const SWITCH = { type: "boolean" } as const;
 
-const COMMON = { module: TEXT, model: TEXT, recipe: TEXT, data: SEVERAL, json: SWITCH } as const;
+const COMMON = { module: TEXT, model: TEXT, recipe: TEXT, data: SEVERAL, json: SWITCH, ...READING } as const;
 const PREDICT = { ...COMMON, weights: TEXT } as const;
 const TRAIN = {
   ...COMMON,
   target: TEXT,
+  "ignore-column": SEVERAL,
   "held-out": TEXT,
   sampler: TEXT,
   replacement: SWITCH,
@@ -88,7 +95,7 @@ function parse<Options extends NonNullable<ParseArgsConfig["options"]>>(
   options: Options,
 ): Flags<Options> {
   const parsed = understand(() =>
-    parseArgs({ args: [...args], options, strict: true, allowPositionals: true }),
+    parseArgs({ args: joinDashes(args), options, strict: true, allowPositionals: true }),
   );
   if (parsed.positionals.length === 0) return parsed.values;
   const known = list(
@@ -118,6 +125,8 @@ function trainCommand(flags: Flags<typeof TRAIN>): TrainCommand {
     recipe: flags.recipe,
     data: flags.data ?? [],
     target: flags.target,
+    reading: readingOptions(flags, oneOf),
+    ignore: flags["ignore-column"] ?? [],
     heldOut: fraction("held-out", flags["held-out"], DEFAULT_HELD_OUT),
     sampler: sampler(flags),
     hyperparameters: hyperparameters(flags),
@@ -138,6 +147,7 @@ function predictCommand(flags: Flags<typeof PREDICT>): PredictCommand {
     recipe: flags.recipe,
     weights: required("weights", flags.weights),
     data: [required("data", flags.data?.[0]), ...(flags.data ?? []).slice(1)],
+    reading: readingOptions(flags, oneOf),
     json: flags.json ?? false,
   };
 }
@@ -192,6 +202,12 @@ function schedule(text: string | undefined): NamedScheduleOptions | undefined {
 function scheduleOption(option: string, text: string): ScheduleOption {
   if (option === "milestones") return text.split("+").map((each) => number("schedule", each));
   return isNumber(text) ? number("schedule", text) : text;
+}
+
+function oneOf<const Word extends string>(flag: string, value: string, words: readonly Word[]): Word {
+  const found = words.find((word) => word === value);
+  if (found !== undefined) return found;
+  throw new UsageError(`--${flag}: found ${quote(value)}; expected ${list(words)}.`);
 }
 
 function required(flag: string, value: string | undefined): string {
