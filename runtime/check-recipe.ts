@@ -14,6 +14,11 @@ const names = {
   words: 'a list of columns, like ["a", "b"]',
   holds: (value: unknown) => isListOf(value, isName),
 };
+const aText = { words: "a text", holds: (value: unknown) => typeof value === "string" };
+const texts = {
+  words: 'a list of texts, like ["-", "-999"]',
+  holds: (value: unknown) => isListOf(value, aText.holds),
+};
 const oneOf = (...words: readonly string[]) => ({
   words: words.map(quote).join(" or "),
   holds: (value: unknown) => words.some((word) => word === value),
@@ -30,7 +35,14 @@ const columns = byInput(
 const csv: { readonly [Key in keyof Required<CsvRecipe>]: Expected } = {
   features: columns,
   target: columns,
+  delimiter: aText,
+  decimal: oneOf(".", ","),
+  thousands: aText,
+  missingCells: texts,
   text: names,
+  categoryCase: oneOf("ignore", "keep"),
+  ignore: names,
+  unknown: oneOf("error", "category"),
   standardize: yesOrNo,
   standardizeTarget: yesOrNo,
   missing: oneOf("impute", "drop"),

@@ -43,14 +43,16 @@ export function trainingData(table: Table, model: ModelDescription, options: Tab
   const usable = usableRows(table, plan, recipe);
   const chosen = limitRows(usable, options);
   const rows = splitRows(chosen.length, options.heldOut, options.seed);
-  const training = rows.training.map((row) => chosen[row]);
-  const heldOut = rows.heldOut.map((row) => chosen[row]);
+  const isWhole = chosen.length === table.rows; // then a position is a row
+  const [training, heldOut] = [rows.training, rows.heldOut].map((positions) =>
+    isWhole ? positions : positions.map((position) => chosen[position]),
+  );
   const preparation = options.preparation ?? fitPreparation(table, plan, training, recipe);
   return {
     training: prepare(preparation, table, { rows: training, perCall }),
     heldOut: prepare(preparation, table, { rows: heldOut, perCall }),
     preparation,
-    dropped: table.rows.length - usable.length,
+    dropped: table.rows - usable.length,
     imputed: countMissing(table, plan, chosen),
   };
 }

@@ -42,13 +42,19 @@ function fingerprintOf({ declared: { objective, objectives } }: ModuleContents):
   return fingerprint(outputs.length > 0 ? outputs : objectives.map(({ loss }) => loss));
 }
 
-function describe({ shape, type, per, role, classes }: InputContents, element: "float32" | "float64"): Value {
+function describe(
+  { shape, type, per, role, classes, meaning }: InputContents,
+  element: "float32" | "float64",
+): Value {
   return record([
     entry(known.shape, numbers(shape)),
     entry(own.type, literal(type === "int32" ? "int32" : element)),
     entry(known.per, literal(per)),
     entry(known.role, literal(role)),
     ...(classes === undefined ? [] : [entry(own.classes, number(classes))]),
+    ...(meaning?.is === undefined ? [] : [entry(known.is, literal(meaning.is))]),
+    ...(meaning?.predictedBy.length ? [entry(known.predictedBy, strings(meaning.predictedBy))] : []),
+    ...(meaning?.deviations.length ? [entry(known.deviations, strings(meaning.deviations))] : []),
   ]);
 }
 

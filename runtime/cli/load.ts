@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { checkRecipe } from "../check-recipe.ts";
 import { AdjointError, shown } from "../error.ts";
-import { readDataFile } from "../files.ts";
+import { readDataFile, type DataFileOptions } from "../files.ts";
 import type { IdxTensor } from "../idx.ts";
 import type { DataRecipe } from "../recipe.ts";
 import type { Table } from "../table.ts";
@@ -35,8 +35,8 @@ export async function loadRecipe(path: string | undefined, model: string | undef
 }
 
 /** Reads the --data files: either one CSV table or IDX tensors. */
-export async function loadData(paths: readonly string[]): Promise<RawData> {
-  const files = await Promise.all(paths.map(readDataFile));
+export async function loadData(paths: readonly string[], options: DataFileOptions = {}): Promise<RawData> {
+  const files = await Promise.all(paths.map((path) => readDataFile(path, options)));
   const tables = files.flatMap((file) => (file.kind === "table" ? [file.table] : []));
   const tensors = files.flatMap((file) => (file.kind === "idx" ? [file.tensor] : []));
   if (tables.length > 0 && files.length > 1)

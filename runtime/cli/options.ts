@@ -2,8 +2,9 @@
 import { parseArgs, type ParseArgsConfig } from "node:util";
 import { ACCEPTABLE, type Acceptance } from "../checkpoint.ts";
 import { list, quote, shown } from "../error.ts";
-import { isNumber } from "../table.ts";
+import { isNumber } from "../cell-number.ts";
 import { scheduleNames, type ScheduleOption } from "../schedule-names.ts";
+import { joinDashes, READING, readingOptions, type Reading } from "./reading-options.ts";
 import { suggestion } from "../suggest.ts";
 import { fullBatch, miniBatch, stochastic, type Sampler } from "../sampler.ts";
 
@@ -19,6 +20,10 @@ export interface TrainCommand {
   readonly recipe: string | undefined;
   readonly data: readonly string[];
   readonly target: string | undefined;
+  /** How the CSV file is written, as far as it is stated. */
+  readonly reading: Reading;
+  /** Columns to leave out. */
+  readonly ignore: readonly string[];
   readonly heldOut: number;
   readonly sampler: Sampler;
   readonly hyperparameters: ReadonlyMap<string, number>;
@@ -47,6 +52,7 @@ export interface PredictCommand {
   readonly weights: string;
   readonly accept: ReadonlySet<Acceptance>;
   readonly data: readonly string[];
+  readonly reading: Reading;
   readonly json: boolean;
 }
 
@@ -62,11 +68,13 @@ const COMMON = {
   json: SWITCH,
   weights: TEXT,
   accept: SEVERAL,
+  ...READING,
 } as const;
 const PREDICT = COMMON;
 const TRAIN = {
   ...COMMON,
   target: TEXT,
+  "ignore-column": SEVERAL,
   "held-out": TEXT,
   sampler: TEXT,
   replacement: SWITCH,
@@ -100,7 +108,13 @@ type Flags<Of extends Options> = ReturnType<typeof parseArgs<{ options: Of; stri
 
 /** Node's parser finds options and values; what it would let pass, or explains on several lines, is checked here. */
 function parse<Of extends Options>(args: readonly string[], options: Of): Flags<Of> {
-  const config = { args: [...args], options, strict: false, allowPositionals: true, tokens: true } as const;
+  const config = {
+    args: joinDashes(args),
+    options,
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  } as const;
   const { values, tokens } = parseArgs(config);
   const known = Object.keys(options).map((name) => `--${name}`);
   const given = new Set<string>();
@@ -139,6 +153,8 @@ function trainCommand(flags: Flags<typeof TRAIN>): TrainCommand {
     recipe: flags.recipe,
     data: flags.data ?? [],
     target: flags.target,
+    reading: readingOptions(flags, oneOf),
+    ignore: flags["ignore-column"] ?? [],
     heldOut: fraction("held-out", flags["held-out"], DEFAULT_HELD_OUT),
     sampler: sampler(flags),
     hyperparameters: hyperparameters(flags),
@@ -162,6 +178,7 @@ function predictCommand(flags: Flags<typeof PREDICT>): PredictCommand {
     weights: required("weights", flags.weights),
     accept: acceptances(flags.accept),
     data: [required("data", flags.data?.[0]), ...(flags.data ?? []).slice(1)],
+    reading: readingOptions(flags, oneOf),
     json: flags.json ?? false,
   };
 }
@@ -229,6 +246,12 @@ function schedule(text: string | undefined): NamedScheduleOptions | undefined {
 function scheduleOption(option: string, text: string): ScheduleOption {
   if (option === "milestones") return text.split("+").map((each) => number("schedule", each));
   return isNumber(text) ? number("schedule", text) : text;
+}
+
+function oneOf<const Word extends string>(flag: string, value: string, words: readonly Word[]): Word {
+  const found = words.find((word) => word === value);
+  if (found !== undefined) return found;
+  throw new UsageError(`--${flag}: found ${quote(value)}; expected ${list(words)}.`);
 }
 
 function required(flag: string, value: string | undefined): string {

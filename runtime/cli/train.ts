@@ -4,14 +4,14 @@ import { batchEnds, largestBatch } from "../cut.ts";
 import { AdjointError, list, quote, shown } from "../error.ts";
 import { evaluate } from "../evaluate.ts";
 import { checkOutput, openOutput, type OutputFile } from "../output.ts";
-import { rootMeanSquaredError } from "../predictions.ts";
+import { rootMeanSquaredErrors } from "../predictions.ts";
 import { createProgressDisplay, type ProgressDisplay } from "../progress.ts";
 import type { DataRecipe } from "../recipe.ts";
 import { updatesPerEpoch } from "../sampler.ts";
 import { scheduleByName } from "../schedule-names.ts";
 import { DivergenceError, train, type History, type Progress, type TrainOptions } from "../train.ts";
 import type { Trainer, TrainerModule, TrainerOptions } from "../trainer.ts";
-import { dataForTraining, type CommandData } from "./data.ts";
+import { dataForTraining, readingForTraining, withReading, type CommandData } from "./data.ts";
 import { checkOrigin } from "./data-origin.ts";
 import { loadData, loadModule, loadRecipe, type RawData } from "./load.ts";
 import type { TrainCommand } from "./options.ts";
@@ -23,8 +23,8 @@ import { exitCodeOf, watchSignals, type EndingSignal } from "./signals.ts";
 export async function runTrain(command: TrainCommand): Promise<number> {
   if (command.out !== undefined) await checkOutput(command.out, filesRead(command));
   const module = await loadModule(command.module);
-  const recipe = await loadRecipe(command.recipe, command.model);
-  const raw = await loadData(command.data);
+  const recipe = withReading(await loadRecipe(command.recipe, command.model), command);
+  const raw = await loadData(command.data, readingForTraining(module.description, recipe, command));
   const start = await loadStart(module, raw, recipe, command);
   const data = dataForTraining(module.description, raw, recipe, {
     ...command,
@@ -274,6 +274,6 @@ function finalEvaluation(
   { heldOut, preparation }: CommandData,
 ): Report["heldOut"] {
   const { loss, metrics } = evaluate(trainer, heldOut);
-  const rmse = rootMeanSquaredError(trainer, description, heldOut, preparation);
-  return { loss, metrics: { ...metrics, ...(rmse !== undefined && { rmse }) } };
+  const errors = rootMeanSquaredErrors(trainer, description, heldOut, preparation);
+  return { loss, metrics: { ...metrics, ...errors } };
 }
