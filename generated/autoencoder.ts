@@ -61,7 +61,7 @@ export interface AutoencoderOptions {
 
 export interface AutoencoderTrainer {
   readonly capacity: number;
-  /** Losses of several batches combine by their mean, by weight. */
+  /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
   readonly parameters: AutoencoderParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
@@ -183,7 +183,6 @@ export function createAutoencoder({
   return {
     capacity,
     reduction: "mean",
-
     parameters,
     get gradients() {
       finishGradients();
@@ -256,7 +255,7 @@ export function createAutoencoder({
       accumulated = 0;
       steps++;
       const scale = 1; // the gradients are finished
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -296,7 +295,7 @@ export function createAutoencoder({
       backward_encoded_bias(n, grad_decoded_dense, grad_decoded_bias);
       backward_restored_weights(n, decoded, grad_restored_dense, grad_restored_weights);
       backward_restored_bias(n, grad_restored_dense, grad_restored_bias);
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -1281,7 +1280,7 @@ function backward_encoded_weights(
  * divide[i, j] = learningRate · divide_m_encoded_weights[i, j] / (sqrt[i, j] + epsilon)
  * encoded_weights[i, j] = parameter[i, j] − divide[i, j]
  */
-function update2(
+function update(
   beta2: number,
   scale: number,
   step: number,

@@ -59,7 +59,7 @@ export interface CharacterGruOptions {
 
 export interface CharacterGruTrainer {
   readonly capacity: number;
-  /** Losses of several batches combine by their mean, by weight. */
+  /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
   readonly parameters: CharacterGruParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
@@ -236,7 +236,6 @@ export function createCharacterGru({
   return {
     capacity,
     reduction: "mean",
-
     parameters,
     get gradients() {
       finishGradients();
@@ -461,7 +460,7 @@ export function createCharacterGru({
         sum_grad_logits_bias,
         shrinkage,
       );
-      update2(
+      update(
         scale,
         hyperparameters.beta2,
         steps,
@@ -638,7 +637,7 @@ export function createCharacterGru({
         sum_grad_logits_bias2,
         shrinkage2,
       );
-      update2(
+      update(
         scale,
         hyperparameters.beta2,
         steps,
@@ -1928,7 +1927,7 @@ function forward_shrinkage(
  * divide[i, j] = learningRate · divide_m_characters_table[i, j] / (sqrt[i, j] + epsilon)
  * characters_table[i, j] = parameter[i, j] − divide[i, j]
  */
-function update2(
+function update(
   scale: number,
   beta2: number,
   step: number,

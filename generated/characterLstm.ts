@@ -57,7 +57,7 @@ export interface CharacterLstmOptions {
 
 export interface CharacterLstmTrainer {
   readonly capacity: number;
-  /** Losses of several batches combine by their mean, by weight. */
+  /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
   readonly parameters: CharacterLstmParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
@@ -226,7 +226,6 @@ export function createCharacterLstm({
   return {
     capacity,
     reduction: "mean",
-
     parameters,
     get gradients() {
       finishGradients();
@@ -418,7 +417,7 @@ export function createCharacterLstm({
         sum_grad_logits_bias,
         shrinkage,
       );
-      update2(
+      update(
         scale,
         hyperparameters.beta2,
         steps,
@@ -559,7 +558,7 @@ export function createCharacterLstm({
         sum_grad_logits_bias2,
         shrinkage2,
       );
-      update2(
+      update(
         scale,
         hyperparameters.beta2,
         steps,
@@ -1796,7 +1795,7 @@ function forward_shrinkage(
  * divide[i, j] = learningRate · divide_m_characters_table[i, j] / (sqrt[i, j] + epsilon)
  * characters_table[i, j] = parameter[i, j] − divide[i, j]
  */
-function update2(
+function update(
   scale: number,
   beta2: number,
   step: number,

@@ -69,7 +69,7 @@ export interface ContrastiveOptions {
 
 export interface ContrastiveTrainer {
   readonly capacity: number;
-  /** Losses of several batches combine by their mean, by weight. */
+  /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
   readonly parameters: ContrastiveParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
@@ -196,7 +196,6 @@ export function createContrastive({
   return {
     capacity,
     reduction: "mean",
-
     parameters,
     get gradients() {
       finishGradients();
@@ -363,7 +362,7 @@ export function createContrastive({
       accumulated = 0;
       steps++;
       const scale = 1; // the gradients are finished
-      update3(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -457,7 +456,7 @@ export function createContrastive({
         grad_rightDirections_hidden_dense,
         value_grad_rightDirections_hidden_dense,
       );
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -480,7 +479,7 @@ export function createContrastive({
         grad_rightDirections_hidden_dense,
         value_grad_rightDirections_hidden_dense2,
       );
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -505,7 +504,7 @@ export function createContrastive({
         grad_rightDirections_vector,
         value_grad_rightDirections_vector,
       );
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -1264,7 +1263,7 @@ function backward_rightDirections(
  * divide[i, j] = learningRate · divide_m_hidden_weights[i, j] / (sqrt[i, j] + epsilon)
  * hidden_weights[i, j] = parameter[i, j] − divide[i, j]
  */
-function update2(
+function update(
   beta2: number,
   scale: number,
   step: number,
@@ -1429,7 +1428,7 @@ function finish(scale: number, sum: Float32Array, gradient: Float32Array): void 
  * divide[i, j] = learningRate · divide_m_hidden_weights[i, j] / (sqrt[i, j] + epsilon)
  * hidden_weights[i, j] = parameter[i, j] − divide[i, j]
  */
-function update3(
+function update2(
   beta2: number,
   scale: number,
   step: number,

@@ -76,7 +76,7 @@ export interface CtcOptions {
 
 export interface CtcTrainer {
   readonly capacity: number;
-  /** Losses of several batches combine by their mean, by weight. */
+  /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
   /** Σ of the example weights of the last batch, by which its loss counts. */
   readonly weight: number;
@@ -225,7 +225,6 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
   }
   const hyperparameters = { learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
   let steps = 0;
-
   let batchWeight = 0;
 
   let accumulated = 0;
@@ -254,11 +253,9 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
   return {
     capacity,
     reduction: "mean",
-
     get weight() {
       return batchWeight;
     },
-
     parameters,
     get gradients() {
       finishGradients();
@@ -443,7 +440,7 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
       accumulated = 0;
       steps++;
       const scale = 1; // the gradients are finished
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -562,7 +559,7 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
       backward_near_bias(n, grad_far, grad_far_bias);
       backward_scores_weights(n, far, grad_scores_dense, grad_scores_weights);
       backward_scores_bias(n, grad_scores_dense, grad_scores_bias);
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -1734,7 +1731,7 @@ function backward_near_weights(
  * divide[i, j, k] = learningRate · divide_m_near_weights[i, j, k] / (sqrt[i, j, k] + epsilon)
  * near_weights[i, j, k] = parameter[i, j, k] − divide[i, j, k]
  */
-function update2(
+function update(
   beta2: number,
   scale: number,
   step: number,

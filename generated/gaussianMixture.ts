@@ -56,7 +56,7 @@ export interface GaussianMixtureOptions {
 
 export interface GaussianMixtureTrainer {
   readonly capacity: number;
-  /** Losses of several batches combine by their mean, by weight. */
+  /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
   readonly parameters: GaussianMixtureParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
@@ -162,7 +162,6 @@ export function createGaussianMixture({
   return {
     capacity,
     reduction: "mean",
-
     parameters,
     get gradients() {
       finishGradients();
@@ -249,7 +248,7 @@ export function createGaussianMixture({
       accumulated = 0;
       steps++;
       const scale = 1; // the gradients are finished
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -308,7 +307,7 @@ export function createGaussianMixture({
         m_logits,
       );
       backward_means(n, grad_subtract_x, grad_means);
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -585,7 +584,7 @@ function backward_means(n: number, grad_subtract_x: Float32Array, grad_means: Fl
  * divide[i, j] = learningRate · divide_m_means[i, j] / (sqrt[i, j] + epsilon)
  * means[i, j] = parameter[i, j] − divide[i, j]
  */
-function update2(
+function update(
   beta2: number,
   scale: number,
   step: number,

@@ -186,7 +186,7 @@ export interface GptOptions {
 
 export interface GptTrainer {
   readonly capacity: number;
-  /** Losses of several batches combine by their mean, by weight. */
+  /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
   readonly parameters: GptParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
@@ -625,7 +625,6 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
   return {
     capacity,
     reduction: "mean",
-
     parameters,
     get gradients() {
       finishGradients();
@@ -1337,7 +1336,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
       accumulated = 0;
       steps++;
       const scale = 1; // the gradients are finished
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -1704,7 +1703,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         m_characters,
       );
       backward_positions(n, grad_stream, grad_positions);
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -1725,7 +1724,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         deviation2,
         grad_stream_0_heard_scale,
       );
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -1739,7 +1738,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         m_stream_0_heard_scale,
       );
       backward_stream_0_heard_shift(n, grad_layerNorm_stream, grad_stream_0_heard_shift);
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -1758,7 +1757,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         grad_query_stream_0_heard_query_bias,
         grad_stream_0_heard_query,
       );
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -1772,7 +1771,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         m_stream_0_heard_query,
       );
       backward_stream_0_heard_shift(n, grad_query_stream_0_heard_query_bias, grad_stream_0_heard_query_bias);
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -1791,7 +1790,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         grad_key_stream_0_heard_key_bias,
         grad_stream_0_heard_key,
       );
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -1805,7 +1804,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         m_stream_0_heard_key,
       );
       backward_stream_0_heard_shift(n, grad_key_stream_0_heard_key_bias, grad_stream_0_heard_key_bias);
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -1824,7 +1823,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         grad_value_stream_0_heard_value_bias,
         grad_stream_0_heard_value,
       );
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -1838,7 +1837,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         m_stream_0_heard_value,
       );
       backward_stream_0_heard_shift(n, grad_value_stream_0_heard_value_bias, grad_stream_0_heard_value_bias);
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -1852,7 +1851,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         m_stream_0_heard_value_bias,
       );
       backward_stream_0_heard_output(n, grad_stream_0_heard, attention, grad_stream_0_heard_output);
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -1866,7 +1865,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         m_stream_0_heard_output,
       );
       backward_stream_0_heard_shift(n, grad_stream_0_heard, grad_stream_0_heard_output_bias);
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -1887,7 +1886,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         deviation3,
         grad_stream_0_hidden_scale,
       );
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -1901,7 +1900,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         m_stream_0_hidden_scale,
       );
       backward_stream_0_heard_shift(n, grad_layerNorm_stream_0_heard, grad_stream_0_hidden_shift);
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -1920,7 +1919,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         grad_stream_0_hidden_dense,
         grad_stream_0_hidden_weights,
       );
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -1934,7 +1933,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         m_stream_0_hidden_weights,
       );
       backward_stream_0_hidden_bias(n, grad_stream_0_hidden_dense, grad_stream_0_hidden_bias);
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -1948,7 +1947,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         m_stream_0_hidden_bias,
       );
       backward_stream_0_weights(n, stream_0_hidden, grad_stream_0, grad_stream_0_weights);
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -1962,7 +1961,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         m_stream_0_weights,
       );
       backward_stream_0_heard_shift(n, grad_stream_0, grad_stream_0_bias);
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -1983,7 +1982,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         deviation4,
         grad_stream_1_heard_scale,
       );
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -1997,7 +1996,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         m_stream_1_heard_scale,
       );
       backward_stream_0_heard_shift(n, grad_layerNorm_stream_0, grad_stream_1_heard_shift);
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -2016,7 +2015,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         grad_query_stream_1_heard_query_bias,
         grad_stream_1_heard_query,
       );
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -2030,7 +2029,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         m_stream_1_heard_query,
       );
       backward_stream_0_heard_shift(n, grad_query_stream_1_heard_query_bias, grad_stream_1_heard_query_bias);
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -2049,7 +2048,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         grad_key_stream_1_heard_key_bias,
         grad_stream_1_heard_key,
       );
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -2063,7 +2062,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         m_stream_1_heard_key,
       );
       backward_stream_0_heard_shift(n, grad_key_stream_1_heard_key_bias, grad_stream_1_heard_key_bias);
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -2082,7 +2081,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         grad_value_stream_1_heard_value_bias,
         grad_stream_1_heard_value,
       );
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -2096,7 +2095,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         m_stream_1_heard_value,
       );
       backward_stream_0_heard_shift(n, grad_value_stream_1_heard_value_bias, grad_stream_1_heard_value_bias);
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -2110,7 +2109,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         m_stream_1_heard_value_bias,
       );
       backward_stream_0_heard_output(n, grad_stream_1_heard, attention2, grad_stream_1_heard_output);
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -2124,7 +2123,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         m_stream_1_heard_output,
       );
       backward_stream_0_heard_shift(n, grad_stream_1_heard, grad_stream_1_heard_output_bias);
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -2145,7 +2144,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         deviation5,
         grad_stream_1_hidden_scale,
       );
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -2159,7 +2158,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         m_stream_1_hidden_scale,
       );
       backward_stream_0_heard_shift(n, grad_layerNorm_stream_1_heard, grad_stream_1_hidden_shift);
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -2178,7 +2177,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         grad_stream_1_hidden_dense,
         grad_stream_1_hidden_weights,
       );
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -2192,7 +2191,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         m_stream_1_hidden_weights,
       );
       backward_stream_0_hidden_bias(n, grad_stream_1_hidden_dense, grad_stream_1_hidden_bias);
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -2206,7 +2205,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         m_stream_1_hidden_bias,
       );
       backward_stream_0_weights(n, stream_1_hidden, grad_stream_1, grad_stream_1_weights);
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -2220,7 +2219,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         m_stream_1_weights,
       );
       backward_stream_0_heard_shift(n, grad_stream_1, grad_stream_1_bias);
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -2234,7 +2233,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         m_stream_1_bias,
       );
       backward_stream_0_heard_scale(n, grad_last, stream_1, mean6, deviation6, grad_last_scale);
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -2248,7 +2247,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         m_last_scale,
       );
       backward_stream_0_heard_shift(n, grad_last, grad_last_shift);
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -4248,7 +4247,7 @@ function backward_positions(n: number, grad_stream: Float32Array, grad_positions
  * divide[i, j] = learningRate · divide_m_positions[i, j] / (sqrt[i, j] + epsilon)
  * positions[i, j] = parameter[i, j] · (1 − learningRate · weightDecay) − divide[i, j]
  */
-function update2(
+function update(
   beta2: number,
   scale: number,
   step: number,

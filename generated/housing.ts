@@ -55,7 +55,7 @@ export interface HousingOptions {
 
 export interface HousingTrainer {
   readonly capacity: number;
-  /** Losses of several batches combine by their mean, by weight. */
+  /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
   readonly parameters: HousingParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
@@ -169,7 +169,6 @@ export function createHousing({
   return {
     capacity,
     reduction: "mean",
-
     parameters,
     get gradients() {
       finishGradients();
@@ -235,7 +234,7 @@ export function createHousing({
       accumulated = 0;
       steps++;
       const scale = 1; // the gradients are finished
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -272,7 +271,7 @@ export function createHousing({
       backward_second_weights(n, first, grad_second_dense, grad_second_weights);
       backward_first_bias(n, grad_second_dense, grad_second_bias);
       backward_prediction_weights(n, grad_prediction_dense, second, grad_prediction_weights);
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -828,7 +827,7 @@ function backward_first_weights(
  * divide[i, j] = learningRate · divide_m_first_weights[i, j] / (sqrt[i, j] + epsilon)
  * first_weights[i, j] = parameter[i, j] − divide[i, j]
  */
-function update2(
+function update(
   beta2: number,
   scale: number,
   step: number,

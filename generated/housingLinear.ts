@@ -41,7 +41,7 @@ export interface HousingLinearOptions {
 
 export interface HousingLinearTrainer {
   readonly capacity: number;
-  /** Losses of several batches combine by their mean, by weight. */
+  /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
   readonly parameters: HousingLinearParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
@@ -127,7 +127,6 @@ export function createHousingLinear({
   return {
     capacity,
     reduction: "mean",
-
     parameters,
     get gradients() {
       finishGradients();
@@ -189,7 +188,7 @@ export function createHousingLinear({
       accumulated = 0;
       steps++;
       const scale = 1; // the gradients are finished
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -218,7 +217,7 @@ export function createHousingLinear({
         mean_loss,
       );
       backward_prediction_weights(n, grad_prediction_dense, batch.features, grad_prediction_weights);
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -321,7 +320,7 @@ function backward_prediction_weights(
  * divide[i, j] = learningRate · divide_m_prediction_weights[i, 0] / (sqrt[i, 0] + epsilon)
  * prediction_weights[i, j] = parameter[i, 0] − divide[i, 0]
  */
-function update2(
+function update(
   beta2: number,
   scale: number,
   step: number,

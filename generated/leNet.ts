@@ -68,7 +68,7 @@ export interface LeNetOptions {
 
 export interface LeNetTrainer {
   readonly capacity: number;
-  /** Losses of several batches combine by their mean, by weight. */
+  /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
   readonly parameters: LeNetParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
@@ -203,7 +203,6 @@ export function createLeNet({
   return {
     capacity,
     reduction: "mean",
-
     parameters,
     get gradients() {
       finishGradients();
@@ -290,7 +289,7 @@ export function createLeNet({
       accumulated = 0;
       steps++;
       const scale = 1; // the gradients are finished
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -340,7 +339,7 @@ export function createLeNet({
       backward_hidden_bias(n, grad_hidden_dense, grad_hidden_bias);
       backward_logits_weights(n, hidden, grad_logits, grad_logits_weights);
       backward_logits_bias(n, grad_logits, grad_logits_bias);
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -1198,7 +1197,7 @@ function backward_edges_weights(
  * divide[i, j, k, l] = learningRate · divide_m_edges_weights[i, 0, k, l] / (sqrt[i, 0, k, l] + epsilon)
  * edges_weights[i, j, k, l] = parameter[i, 0, k, l] − divide[i, 0, k, l]
  */
-function update2(
+function update(
   beta2: number,
   scale: number,
   step: number,

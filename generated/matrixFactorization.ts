@@ -60,7 +60,7 @@ export interface MatrixFactorizationOptions {
 
 export interface MatrixFactorizationTrainer {
   readonly capacity: number;
-  /** Losses of several batches combine by their mean, by weight. */
+  /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
   readonly parameters: MatrixFactorizationParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
@@ -184,7 +184,6 @@ export function createMatrixFactorization({
   return {
     capacity,
     reduction: "mean",
-
     parameters,
     get gradients() {
       finishGradients();
@@ -269,7 +268,7 @@ export function createMatrixFactorization({
       accumulated = 0;
       steps++;
       const scale = 1; // the gradients are finished
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -281,7 +280,7 @@ export function createMatrixFactorization({
         v_userTastes,
         m_userTastes,
       );
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -293,7 +292,7 @@ export function createMatrixFactorization({
         v_itemTastes,
         m_itemTastes,
       );
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -305,7 +304,7 @@ export function createMatrixFactorization({
         v_userBias,
         m_userBias,
       );
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -317,7 +316,7 @@ export function createMatrixFactorization({
         v_itemBias,
         m_itemBias,
       );
-      update3(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -381,7 +380,7 @@ export function createMatrixFactorization({
         m_itemTastes,
       );
       backward_userBias(n, batch.user, grad_prediction, grad_userBias);
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -394,7 +393,7 @@ export function createMatrixFactorization({
         m_userBias,
       );
       backward_itemBias(n, batch.item, grad_prediction, grad_itemBias);
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -406,7 +405,7 @@ export function createMatrixFactorization({
         v_itemBias,
         m_itemBias,
       );
-      update3(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -715,7 +714,7 @@ function backward_userBias(
  * divide[i] = learningRate · divide_m_userBias[i] / (sqrt[i] + epsilon)
  * userBias[i] = parameter[i] − divide[i]
  */
-function update2(
+function update(
   beta2: number,
   scale: number,
   step: number,
@@ -770,7 +769,7 @@ function backward_itemBias(
  * divide = learningRate · divide_m_usual / (sqrt + epsilon)
  * usual = parameter − divide
  */
-function update3(
+function update2(
   beta2: number,
   scale: number,
   step: number,

@@ -77,7 +77,7 @@ export interface MixtureDensityOptions {
 
 export interface MixtureDensityTrainer {
   readonly capacity: number;
-  /** Losses of several batches combine by their mean, by weight. */
+  /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
   readonly parameters: MixtureDensityParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
@@ -217,7 +217,6 @@ export function createMixtureDensity({
   return {
     capacity,
     reduction: "mean",
-
     parameters,
     get gradients() {
       finishGradients();
@@ -321,7 +320,7 @@ export function createMixtureDensity({
       accumulated = 0;
       steps++;
       const scale = 1; // the gradients are finished
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -378,7 +377,7 @@ export function createMixtureDensity({
       backward_logits_bias(n, grad_means, grad_means_bias);
       backward_logits_weights(n, hidden, grad_logDeviations, grad_logDeviations_weights);
       backward_logits_bias(n, grad_logDeviations, grad_logDeviations_bias);
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -1147,7 +1146,7 @@ function backward_hidden_weights(
  * divide[i, j] = learningRate · divide_m_hidden_weights[0, j] / (sqrt[0, j] + epsilon)
  * hidden_weights[i, j] = parameter[0, j] − divide[0, j]
  */
-function update2(
+function update(
   beta2: number,
   scale: number,
   step: number,

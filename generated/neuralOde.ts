@@ -44,7 +44,7 @@ export interface NeuralOdeOptions {
 
 export interface NeuralOdeTrainer {
   readonly capacity: number;
-  /** Losses of several batches combine by their mean, by weight. */
+  /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
   readonly parameters: NeuralOdeParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
@@ -236,7 +236,6 @@ export function createNeuralOde({
   return {
     capacity,
     reduction: "mean",
-
     parameters,
     get gradients() {
       finishGradients();
@@ -387,7 +386,7 @@ export function createNeuralOde({
       accumulated = 0;
       steps++;
       const scale = 1; // the gradients are finished
-      update3(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -469,7 +468,7 @@ export function createNeuralOde({
       forward_value(n, add_xs9, grad_add_hiddenBias3, value2);
       forward_value(n, add_xs12, grad_add_hiddenBias2, value4);
       forward_value(n, add_xs18, grad_add_hiddenBias, value6);
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -488,7 +487,7 @@ export function createNeuralOde({
       forward_value2(n, grad_add_hiddenBias3, value3);
       forward_value2(n, grad_add_hiddenBias2, value5);
       forward_value2(n, grad_add_hiddenBias, value7);
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -507,7 +506,7 @@ export function createNeuralOde({
       forward_value_grad_all_k1(n, tanh_start2, grad_all_k2, value_grad_all_k2);
       forward_value_grad_all_k1(n, tanh_start3, grad_all_k3, value_grad_all_k3);
       forward_value_grad_all_k1(n, tanh_start4, grad_all_slope, value_grad_all_slope);
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -1909,7 +1908,7 @@ function forward_value(n: number, add: Float32Array, grad_add: Float32Array, val
  * divide[i, j] = learningRate · divide_m_hiddenWeights[i, j] / (sqrt[i, j] + epsilon)
  * hiddenWeights[i, j] = parameter[i, j] − divide[i, j]
  */
-function update2(
+function update(
   beta2: number,
   scale: number,
   step: number,
@@ -2052,7 +2051,7 @@ function finish(scale: number, sum: Float32Array, gradient: Float32Array): void 
  * divide[i, j] = learningRate · divide_m_hiddenWeights[i, j] / (sqrt[i, j] + epsilon)
  * hiddenWeights[i, j] = parameter[i, j] − divide[i, j]
  */
-function update3(
+function update2(
   beta2: number,
   scale: number,
   step: number,

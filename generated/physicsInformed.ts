@@ -86,7 +86,7 @@ export interface PhysicsInformedOptions {
 
 export interface PhysicsInformedTrainer {
   readonly capacity: number;
-  /** Losses of several batches combine by their mean, by weight. */
+  /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
   readonly parameters: PhysicsInformedParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
@@ -261,7 +261,6 @@ export function createPhysicsInformed({
   return {
     capacity,
     reduction: "mean",
-
     parameters,
     get gradients() {
       finishGradients();
@@ -479,7 +478,7 @@ export function createPhysicsInformed({
       accumulated = 0;
       steps++;
       const scale = 1; // the gradients are finished
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -491,7 +490,7 @@ export function createPhysicsInformed({
         v_first_weights,
         m_first_weights,
       );
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -503,7 +502,7 @@ export function createPhysicsInformed({
         v_first_bias,
         m_first_bias,
       );
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -515,7 +514,7 @@ export function createPhysicsInformed({
         v_second_weights,
         m_second_weights,
       );
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -527,7 +526,7 @@ export function createPhysicsInformed({
         v_second_bias,
         m_second_bias,
       );
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -539,7 +538,7 @@ export function createPhysicsInformed({
         v_mixture,
         m_mixture,
       );
-      update4(
+      update3(
         hyperparameters.beta2,
         scale,
         steps,
@@ -685,7 +684,7 @@ export function createPhysicsInformed({
         m_first_weights,
       );
       backward_first_bias(n, grad_first_dense, grad_first_bias);
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -706,7 +705,7 @@ export function createPhysicsInformed({
         value_grad_grad_grad_second_dense,
       );
       forward_value_grad_second_dense(n, grad_grad_first2, grad_second_dense2, value_grad_grad_first3);
-      update3(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -722,7 +721,7 @@ export function createPhysicsInformed({
         m_second_weights,
       );
       backward_first_bias(n, grad_second_dense3, grad_second_bias);
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -738,7 +737,7 @@ export function createPhysicsInformed({
       forward_value_grad_grad_second(n, grad_grad_second3, batch.time, value_grad_grad_second);
       forward_value_grad_first_dense(n, grad_grad_second2, grad_network, value_grad_grad_second2);
       forward_value_grad_residual(n, grad_grad_square_time, grad_grad_second, value_grad_grad_second3);
-      update3(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -753,7 +752,7 @@ export function createPhysicsInformed({
         v_mixture,
         m_mixture,
       );
-      update4(
+      update3(
         hyperparameters.beta2,
         scale,
         steps,
@@ -1966,7 +1965,7 @@ function backward_first_bias(n: number, grad_dense: Float32Array, grad_value: Fl
  * divide[i] = learningRate · divide_m_first_bias[i] / (sqrt[i] + epsilon)
  * first_bias[i] = parameter[i] − divide[i]
  */
-function update2(
+function update(
   beta2: number,
   scale: number,
   step: number,
@@ -2088,7 +2087,7 @@ function forward_value_grad_second_dense(
  * divide[i, j] = learningRate · divide_m_second_weights[i, j] / (sqrt[i, j] + epsilon)
  * second_weights[i, j] = parameter[i, j] − divide[i, j]
  */
-function update3(
+function update2(
   beta2: number,
   scale: number,
   step: number,
@@ -2152,7 +2151,7 @@ function forward_value_grad_grad_second(
  * divide = learningRate · divide_m_offset / (sqrt + epsilon)
  * offset = parameter − divide
  */
-function update4(
+function update3(
   beta2: number,
   scale: number,
   step: number,

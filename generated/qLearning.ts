@@ -73,7 +73,7 @@ export interface QLearningOptions {
 
 export interface QLearningTrainer {
   readonly capacity: number;
-  /** Losses of several batches combine by their mean, by weight. */
+  /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
   readonly parameters: QLearningParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
@@ -194,7 +194,6 @@ export function createQLearning({
   return {
     capacity,
     reduction: "mean",
-
     parameters,
     get gradients() {
       finishGradients();
@@ -254,11 +253,11 @@ export function createQLearning({
       accumulated = 0;
       steps++;
       const scale = 1; // the gradients are finished
-      update2(hidden, slow_hidden);
-      update2(hiddenBias, slow_hiddenBias);
-      update2(worth, slow_worth);
-      update2(worthBias, slow_worthBias);
-      update3(
+      update(hidden, slow_hidden);
+      update(hiddenBias, slow_hiddenBias);
+      update(worth, slow_worth);
+      update(worthBias, slow_worthBias);
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -281,17 +280,17 @@ export function createQLearning({
       forward_later_hidden(n, batch.place, hidden, hiddenBias, values_hidden);
       forward_values(n, values_hidden, worth, worthBias, values2);
       forward_mean_loss(n, scale, values2, batch.action, goal, mean_loss);
-      update2(hidden, slow_hidden);
+      update(hidden, slow_hidden);
       backward_values(n, batch.action, values2, goal, grad_values);
       backward_add_hiddenBias(n, grad_values, worth, values_hidden, grad_add_hiddenBias);
       backward_hidden(n, batch.place, grad_add_hiddenBias, grad_hidden);
-      update2(hiddenBias, slow_hiddenBias);
+      update(hiddenBias, slow_hiddenBias);
       backward_hiddenBias(n, grad_add_hiddenBias, grad_hiddenBias);
-      update2(worth, slow_worth);
+      update(worth, slow_worth);
       backward_worth(n, values_hidden, grad_values, grad_worth);
-      update2(worthBias, slow_worthBias);
+      update(worthBias, slow_worthBias);
       backward_worthBias(n, grad_values, grad_worthBias);
-      update3(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -728,7 +727,7 @@ function forward_mean_loss(
 /**
  * follower_followed_0_moved[i, j] = 0.98 · parameter2[i, j] + 0.02 · parameter[i, j]
  */
-function update2(parameter: Float32Array, parameter2: Float32Array): void {
+function update(parameter: Float32Array, parameter2: Float32Array): void {
   for (let i = 0; i < parameter2.length; i++) {
     parameter2[i] = 0.98 * parameter2[i] + 0.02 * parameter[i];
   }
@@ -975,7 +974,7 @@ function backward_hidden(
  * divide[i, j] = learningRate · divide_m_hidden[i, j] / (sqrt[i, j] + epsilon)
  * hidden[i, j] = parameter[i, j] − divide[i, j]
  */
-function update3(
+function update2(
   beta2: number,
   scale: number,
   step: number,

@@ -175,7 +175,7 @@ export interface ResidualCnnOptions {
 
 export interface ResidualCnnTrainer {
   readonly capacity: number;
-  /** Losses of several batches combine by their mean, by weight. */
+  /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
   /** An example's error depends on its whole batch: no gradients in pieces, no batches of one. */
   readonly coupled: true;
@@ -541,10 +541,10 @@ export function createResidualCnn({
     checkIndices("label", given.label, 10);
     return n;
   };
-  const checkTogether = (n: number): void => {
-    if (n < 2)
+  const checkTogether = (n: number) => {
+    if (2 > n)
       throw new RangeError(
-        "residualCnn: an example's error depends on its whole batch, and one example has no statistics; train with at least 2 examples in a batch",
+        "residualCnn: an example's error depends on its whole batch, and one example has no statistics; train with batches of at least 2",
       );
   };
   return {
@@ -552,7 +552,6 @@ export function createResidualCnn({
     reduction: "mean",
     coupled: true,
     leastExamples: 2,
-
     parameters,
     get gradients() {
       finishGradients();
@@ -1199,7 +1198,7 @@ export function createResidualCnn({
       accumulated = 0;
       steps++;
       const scale = 1; // the gradients are finished
-      update2(
+      update(
         hyperparameters.momentum,
         scale,
         hyperparameters.learningRate,
@@ -1207,16 +1206,16 @@ export function createResidualCnn({
         all_parameters,
         all_velocity,
       );
-      update7(next_stem_runningMean2, stem_runningMean);
-      update7(next_stem_runningVariance2, stem_runningVariance);
-      update7(next_coarse_first_runningMean, coarse_first_runningMean);
-      update7(next_coarse_first_runningVariance, coarse_first_runningVariance);
-      update7(next_coarse_second_runningMean2, coarse_second_runningMean);
-      update7(next_coarse_second_runningVariance, coarse_second_runningVariance);
-      update7(next_fine_first_runningMean, fine_first_runningMean);
-      update7(next_fine_first_runningVariance, fine_first_runningVariance);
-      update7(next_fine_second_runningMean, fine_second_runningMean);
-      update7(next_fine_second_runningVariance, fine_second_runningVariance);
+      update6(next_stem_runningMean2, stem_runningMean);
+      update6(next_stem_runningVariance2, stem_runningVariance);
+      update6(next_coarse_first_runningMean, coarse_first_runningMean);
+      update6(next_coarse_first_runningVariance, coarse_first_runningVariance);
+      update6(next_coarse_second_runningMean2, coarse_second_runningMean);
+      update6(next_coarse_second_runningVariance, coarse_second_runningVariance);
+      update6(next_fine_first_runningMean, fine_first_runningMean);
+      update6(next_fine_first_runningVariance, fine_first_runningVariance);
+      update6(next_fine_second_runningMean, fine_second_runningMean);
+      update6(next_fine_second_runningVariance, fine_second_runningVariance);
     },
     step(batch) {
       const n = checkBatch(batch);
@@ -1618,7 +1617,7 @@ export function createResidualCnn({
       backward_coarse_first_shift(n, grad_add_coarse, grad_fine_second_shift);
       backward_logits_weights(n, globalAveragePool3, grad_logits, grad_logits_weights);
       backward_logits_bias(n, grad_logits, grad_logits_bias);
-      update2(
+      update(
         hyperparameters.momentum,
         scale,
         hyperparameters.learningRate,
@@ -1626,25 +1625,25 @@ export function createResidualCnn({
         all_parameters,
         all_velocity,
       );
-      update3(batchMean_coarse_second, stem_runningMean);
+      update2(batchMean_coarse_second, stem_runningMean);
       forward_divide_coarse_second_forward_coarse_second(
         coarse_second9,
         divide_coarse_second,
         coarse_second7,
       );
-      update4(batchMean_coarse_second4, divide_coarse_second, stem_runningVariance);
-      update3(batchMean_coarse_second5, coarse_first_runningMean);
-      update4(batchMean_coarse_second6, coarse_second7, coarse_first_runningVariance);
+      update3(batchMean_coarse_second4, divide_coarse_second, stem_runningVariance);
+      update2(batchMean_coarse_second5, coarse_first_runningMean);
+      update3(batchMean_coarse_second6, coarse_second7, coarse_first_runningVariance);
       forward_coarse_second_3(coarse_second_runningMean, coarse_second_3);
-      update5(coarse_second8, coarse_second_3, coarse_second_runningMean);
+      update4(coarse_second8, coarse_second_3, coarse_second_runningMean);
       forward_coarse_second_3(coarse_second_runningVariance, coarse_second_5);
-      update6(coarse_second_2_3, coarse_second7, coarse_second_5, coarse_second_runningVariance);
-      update3(batchMean_coarse_second7, fine_first_runningMean);
-      update4(batchMean_coarse_second8, coarse_second7, fine_first_runningVariance);
+      update5(coarse_second_2_3, coarse_second7, coarse_second_5, coarse_second_runningVariance);
+      update2(batchMean_coarse_second7, fine_first_runningMean);
+      update3(batchMean_coarse_second8, coarse_second7, fine_first_runningVariance);
       forward_coarse_second_3(fine_second_runningMean, fine_second_3);
-      update5(fine_second7, fine_second_3, fine_second_runningMean);
+      update4(fine_second7, fine_second_3, fine_second_runningMean);
       forward_coarse_second_3(fine_second_runningVariance, fine_second_5);
-      update6(fine_second_2_3, coarse_second7, fine_second_5, fine_second_runningVariance);
+      update5(fine_second_2_3, coarse_second7, fine_second_5, fine_second_runningVariance);
       return mean_loss2[0];
     },
     evaluate(batch) {
@@ -3135,7 +3134,7 @@ function backward_stem_weights(
  * velocity_stem_weights[i, j, k, l] = momentum · velocity[i, 0, k, l] + grad_value[i, 0, k, l] · scale
  * stem_weights[i, j, k, l] = parameter[i, 0, k, l] − learningRate · velocity_stem_weights[i, 0, k, l]
  */
-function update2(
+function update(
   momentum: number,
   scale: number,
   learningRate: number,
@@ -3374,7 +3373,7 @@ function backward_logits_bias(n: number, grad_logits: Float32Array, grad_logits_
 /**
  * stem_runningMean[i] = 0.9 · parameter[i] + 0.1 · batchMean[i]
  */
-function update3(batchMean: Float32Array, parameter: Float32Array): void {
+function update2(batchMean: Float32Array, parameter: Float32Array): void {
   for (let i = 0; i < parameter.length; i++) {
     parameter[i] = 0.9 * parameter[i] + 0.1 * batchMean[i];
   }
@@ -3401,7 +3400,7 @@ function forward_divide_coarse_second_forward_coarse_second(
 /**
  * stem_runningVariance[i] = 0.9 · parameter[i] + 0.1 · (batchMean[i] · divide)
  */
-function update4(batchMean: Float32Array, divide: Float32Array, parameter: Float32Array): void {
+function update3(batchMean: Float32Array, divide: Float32Array, parameter: Float32Array): void {
   const divide_coarse_second_value = divide[0];
   for (let i = 0; i < parameter.length; i++) {
     parameter[i] = 0.9 * parameter[i] + 0.1 * (batchMean[i] * divide_coarse_second_value);
@@ -3421,7 +3420,7 @@ function forward_coarse_second_3(parameter: Float32Array, multiply: Float32Array
  * coarse_second_4[i] = 0.1 · batchMean[i]
  * coarse_second[i] = multiply[i] + coarse_second_4[i]
  */
-function update5(batchMean: Float32Array, multiply: Float32Array, parameter: Float32Array): void {
+function update4(batchMean: Float32Array, multiply: Float32Array, parameter: Float32Array): void {
   for (let i = 0; i < parameter.length; i++) {
     const coarse_second_4 = 0.1 * batchMean[i];
     parameter[i] = multiply[i] + coarse_second_4;
@@ -3433,7 +3432,7 @@ function update5(batchMean: Float32Array, multiply: Float32Array, parameter: Flo
  * coarse_second_6[i] = 0.1 · coarse_second_2[i]
  * coarse_second_2[i] = multiply[i] + coarse_second_6[i]
  */
-function update6(
+function update5(
   batchMean: Float32Array,
   coarse_second: Float32Array,
   multiply: Float32Array,
@@ -3532,7 +3531,7 @@ function finish(scale: number, sum: Float32Array, gradient: Float32Array): void 
 /**
  * stem_runningMean[i] = next[i]
  */
-function update7(next: Float32Array, parameter: Float32Array): void {
+function update6(next: Float32Array, parameter: Float32Array): void {
   for (let i = 0; i < parameter.length; i++) {
     parameter[i] = next[i];
   }

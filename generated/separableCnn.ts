@@ -104,7 +104,7 @@ export interface SeparableCnnOptions {
 
 export interface SeparableCnnTrainer {
   readonly capacity: number;
-  /** Losses of several batches combine by their mean, by weight. */
+  /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
   readonly parameters: SeparableCnnParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
@@ -299,7 +299,6 @@ export function createSeparableCnn({
   return {
     capacity,
     reduction: "mean",
-
     parameters,
     get gradients() {
       finishGradients();
@@ -512,7 +511,7 @@ export function createSeparableCnn({
       accumulated = 0;
       steps++;
       const scale = 1; // the gradients are finished
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -636,7 +635,7 @@ export function createSeparableCnn({
       backward_fine_mixed_bias(n, grad_groupNorm_fine_scale, grad_fine_shift);
       backward_logits_weights(n, globalAveragePool, grad_logits, grad_logits_weights);
       backward_logits_bias(n, grad_logits, grad_logits_bias);
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -1888,7 +1887,7 @@ function backward_stem_weights(
  * divide[i, j, k, l] = learningRate · divide_m_stem_weights[i, 0, k, l] / (sqrt[i, 0, k, l] + epsilon)
  * stem_weights[i, j, k, l] = parameter[i, 0, k, l] − divide[i, 0, k, l]
  */
-function update2(
+function update(
   beta2: number,
   scale: number,
   step: number,

@@ -45,7 +45,7 @@ export interface SoftmaxRegressionOptions {
 
 export interface SoftmaxRegressionTrainer {
   readonly capacity: number;
-  /** Losses of several batches combine by their mean, by weight. */
+  /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
   readonly parameters: SoftmaxRegressionParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
@@ -134,7 +134,6 @@ export function createSoftmaxRegression({
   return {
     capacity,
     reduction: "mean",
-
     parameters,
     get gradients() {
       finishGradients();
@@ -182,7 +181,7 @@ export function createSoftmaxRegression({
       accumulated = 0;
       steps++;
       const scale = 1; // the gradients are finished
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -203,7 +202,7 @@ export function createSoftmaxRegression({
       backward_logits_forward_mean_loss(n, scale, logits, batch.label, grad_logits, mean_loss);
       backward_logits_weights(n, batch.image, grad_logits, grad_logits_weights);
       backward_logits_bias(n, grad_logits, grad_logits_bias);
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -432,7 +431,7 @@ function backward_logits_weights(
  * divide[i, j] = learningRate · divide_m_logits_weights[i, j] / (sqrt[i, j] + epsilon)
  * logits_weights[i, j] = parameter[i, j] − divide[i, j]
  */
-function update2(
+function update(
   beta2: number,
   scale: number,
   step: number,

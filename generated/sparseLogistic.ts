@@ -41,7 +41,7 @@ export interface SparseLogisticOptions {
 
 export interface SparseLogisticTrainer {
   readonly capacity: number;
-  /** Losses of several batches combine by their mean, by weight. */
+  /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
   readonly parameters: SparseLogisticParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
@@ -126,7 +126,6 @@ export function createSparseLogistic({
   return {
     capacity,
     reduction: "mean",
-
     parameters,
     get gradients() {
       finishGradients();

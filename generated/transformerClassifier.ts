@@ -117,7 +117,7 @@ export interface TransformerClassifierOptions {
 
 export interface TransformerClassifierTrainer {
   readonly capacity: number;
-  /** Losses of several batches combine by their mean, by weight. */
+  /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
   readonly parameters: TransformerClassifierParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
@@ -334,7 +334,6 @@ export function createTransformerClassifier({
   return {
     capacity,
     reduction: "mean",
-
     parameters,
     get gradients() {
       finishGradients();
@@ -540,7 +539,7 @@ export function createTransformerClassifier({
       accumulated = 0;
       steps++;
       const scale = 1; // the gradients are finished
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -676,7 +675,7 @@ export function createTransformerClassifier({
       backward_fed_shift(n, grad_mean_grad_logits, grad_fed_shift);
       backward_logits_weights(n, mean2, grad_logits, grad_logits_weights);
       backward_logits_bias(n, grad_logits, grad_logits_bias);
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -2327,7 +2326,7 @@ function backward_positions(n: number, grad_stream: Float32Array, grad_positions
  * divide[i, j] = learningRate · divide_m_positions[i, j] / (sqrt[i, j] + epsilon)
  * positions[i, j] = parameter[i, j] − divide[i, j]
  */
-function update2(
+function update(
   beta2: number,
   scale: number,
   step: number,

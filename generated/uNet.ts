@@ -95,7 +95,7 @@ export interface UNetOptions {
 
 export interface UNetTrainer {
   readonly capacity: number;
-  /** Losses of several batches combine by their mean, by weight. */
+  /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
   readonly parameters: UNetParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
@@ -276,7 +276,6 @@ export function createUNet({
   return {
     capacity,
     reduction: "mean",
-
     parameters,
     get gradients() {
       finishGradients();
@@ -468,7 +467,7 @@ export function createUNet({
       accumulated = 0;
       steps++;
       const scale = 1; // the gradients are finished
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -579,7 +578,7 @@ export function createUNet({
       backward_enlarged_weights(value_grad_enlarged2, grad_enlarged_weights);
       backward_outer_bias(n, grad_enlarged, grad_enlarged_bias);
       backward_restored_weights(n, grad_restored, padded_outer, grad_restored_weights);
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -1991,7 +1990,7 @@ function backward_outer_weights(
  * divide[i, j, k, l] = learningRate · divide_m_outer_weights[i, 0, k, l] / (sqrt[i, 0, k, l] + epsilon)
  * outer_weights[i, j, k, l] = parameter[i, 0, k, l] − divide[i, 0, k, l]
  */
-function update2(
+function update(
   beta2: number,
   scale: number,
   step: number,

@@ -79,7 +79,7 @@ export interface VaeOptions {
 
 export interface VaeTrainer {
   readonly capacity: number;
-  /** Losses of several batches combine by their mean, by weight. */
+  /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
   readonly parameters: VaeParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
@@ -87,7 +87,7 @@ export interface VaeTrainer {
   readonly shapes: typeof shapes;
   /** The optimizer's numbers; assign to change one. */
   readonly hyperparameters: { learningRate: number; beta1: number; beta2: number; epsilon: number };
-  /** Draws follow from the seed, the number of the example (the first is `example`, 0 unless given) and `update`: the same numbers give the same draws, others give others. */
+  /** Draws are keyed by the seed, `update`, and the number of the example, counted from `example`; both 0 unless given. */
   predict(
     inputs: VaeInputs,
     draws?: { readonly example?: number; readonly update?: number },
@@ -106,7 +106,7 @@ export interface VaeTrainer {
   update(): void;
   /** Gradient and update in one; returns the loss before the update. */
   step(batch: VaeBatch): number;
-  /** Draws follow from the seed, the number of the example (the first is `example`, 0 unless given) and `update`: the same numbers give the same draws, others give others. */
+  /** Draws are keyed by the seed, `update`, and the number of the example, counted from `example`; both 0 unless given. */
   evaluate(
     batch: VaeBatch,
     draws?: { readonly example?: number; readonly update?: number },
@@ -227,7 +227,6 @@ export function createVae({ seed = 0, capacity = 256, parameters: given = {} }: 
   return {
     capacity,
     reduction: "mean",
-
     parameters,
     get gradients() {
       finishGradients();
@@ -337,7 +336,7 @@ export function createVae({ seed = 0, capacity = 256, parameters: given = {} }: 
       accumulated = 0;
       steps++;
       const scale = 1; // the gradients are finished
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -400,7 +399,7 @@ export function createVae({ seed = 0, capacity = 256, parameters: given = {} }: 
       backward_encoded_bias(n, grad_decoded_dense, grad_decoded_bias);
       backward_logits_weights(n, decoded, grad_logits, grad_logits_weights);
       backward_logits_bias(n, grad_logits, grad_logits_bias);
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -1626,7 +1625,7 @@ function backward_encoded_weights(
  * divide[i, j] = learningRate · divide_m_encoded_weights[i, j] / (sqrt[i, j] + epsilon)
  * encoded_weights[i, j] = parameter[i, j] − divide[i, j]
  */
-function update2(
+function update(
   beta2: number,
   scale: number,
   step: number,

@@ -47,7 +47,7 @@ export interface Word2vecOptions {
 
 export interface Word2vecTrainer {
   readonly capacity: number;
-  /** Losses of several batches combine by their mean, by weight. */
+  /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
   readonly parameters: Word2vecParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
@@ -151,7 +151,6 @@ export function createWord2vec({
   return {
     capacity,
     reduction: "mean",
-
     parameters,
     get gradients() {
       finishGradients();
@@ -234,7 +233,7 @@ export function createWord2vec({
       accumulated = 0;
       steps++;
       const scale = 1; // the gradients are finished
-      update3(
+      update2(
         hyperparameters.beta2,
         scale,
         steps,
@@ -290,7 +289,7 @@ export function createWord2vec({
         value_grad_nearScore2,
       );
       forward_value(n, batch.word, value_grad_randomScores, value);
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -303,7 +302,7 @@ export function createWord2vec({
         v_words,
         m_words,
       );
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
         steps,
@@ -485,7 +484,7 @@ function forward_value(
  * divide[i, j] = learningRate · divide_m_words[i, j] / (sqrt[i, j] + epsilon)
  * words[i, j] = parameter[i, j] − divide[i, j]
  */
-function update2(
+function update(
   beta2: number,
   scale: number,
   step: number,
@@ -548,7 +547,7 @@ function finish(scale: number, sum: Float32Array, gradient: Float32Array): void 
  * divide[i, j] = learningRate · divide_m_words[i, j] / (sqrt[i, j] + epsilon)
  * words[i, j] = parameter[i, j] − divide[i, j]
  */
-function update3(
+function update2(
   beta2: number,
   scale: number,
   step: number,
