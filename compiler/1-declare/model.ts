@@ -19,11 +19,14 @@ import {
   type DeclaredParameter,
   type Namer,
 } from "./session.ts";
-import { userFrame } from "./origin.ts";
+import { callPath } from "./origin.ts";
+import { checkReturned } from "./returned.ts";
+import { asModelError } from "./thrown.ts";
 import type { Checked, RankProblem, Shape, ShapeOf, Show, Tensor } from "./shapes.ts";
 import type { SameProblem } from "./shapes/broadcast.ts";
+import { stepLeaves } from "./scope.ts";
 import { reusedParameter } from "./shared.ts";
-import { capitalized, checkName, checkShape, checkTensors, isTensor } from "./validate.ts";
+import { capitalized, checkName, checkShape, isTensor } from "./validate.ts";
 import { called } from "./signatures/called.ts";
 
 /** What a model's function returns: `loss`, or several `objectives`. */
@@ -78,6 +81,8 @@ export interface ModelDefinition {
   readonly name: string;
   readonly build: (declarations: Declarations) => Objective;
   readonly options: ModelOptions;
+  /** Where `model` is called. */
+  readonly position?: Position | undefined;
 }
 
 /** A model, declared: the leaves it made, in order, and the graph of one example. */
@@ -112,7 +117,7 @@ export function model(
   options: ModelOptions,
 ): ModelDefinition {
   called("model", arguments);
-  return { kind: "model", name, build, options };
+  return { kind: "model", name, build, options, position: callPath()[0] };
 }
 
 /** Runs a model's function and checks what it returns. */
@@ -138,13 +143,15 @@ export function declare(definition: ModelDefinition, namer: Namer): DeclaredMode
   });
 }
 
-/** An error that does not know its place is told where the model's code stood. */
+/** What the model's code throws is told where it stood. */
 function callBuildFunction(definition: ModelDefinition): Objective {
+  const { name, build, position } = definition;
   try {
-    return definition.build({ input, target, parameter });
+    const objective = build({ input, target, parameter });
+    checkReturned(name, objective, position);
+    return objective;
   } catch (error) {
-    if (!(error instanceof CompileError) || error.position) throw error;
-    throw new CompileError(error.message, userFrame(error));
+    throw asModelError(error, `${name}: the model's function`, position);
   }
 }
 
@@ -152,7 +159,7 @@ function checkObjective(name: string, objective: Objective): void {
   const several = Object.entries(objective?.objectives ?? {});
   if (several.length > 0 ? objective.loss !== undefined : !isTensor(objective?.loss))
     throw new CompileError(
-      `${name}: the model's function must return { loss: … }, the error of one example, or { objectives: { name: { loss, parameters } } }`,
+      `${name}: the model's function must return { loss: … }, the error of one example, or { objectives: { name: { loss, parameters } } }${several.length > 0 ? ", and not both" : ""}`,
     );
   const parts = several.flatMap(([own, { loss, penalty }]) => {
     checkName(own, "objective", undefined);
@@ -312,7 +319,11 @@ export function assign<
 export function assign(target: Tensor, next: Tensor): void {
   called("assign", arguments);
   const { position } = callSite("assign");
-  checkTensors("assign", [target, next], position);
+  if (stepLeaves(next).size > 0)
+    throw new CompileError(
+      "assign: the next value depends on the step of a scan, which runs many times in one update. Return it from the step, and assign what the scan has at last, or a mean of all.",
+      position,
+    );
   const known = session().parameters.find((each) => each.leaf === target);
   if (!known || known.trained)
     throw new CompileError(

@@ -12,7 +12,7 @@ import * as scalar from "../../2-tensor/ir/scalars.ts";
 import { compute, element, load } from "../../2-tensor/ir/tensors.ts";
 import { ones, zeros } from "../initializers.ts";
 import { assign, isTraining, layerParameter, layerState } from "../model.ts";
-import { callSite, type CallSite } from "../session.ts";
+import { callSite, currentSession, type CallSite } from "../session.ts";
 import type { Checked, FeaturesProblem, Last, Shape, ShapeOf, Tensor } from "../shapes.ts";
 import type { SameProblem } from "../shapes/broadcast.ts";
 import { batchMean, batchSize } from "./batch.ts";
@@ -311,6 +311,13 @@ export function batchNormalization<X extends Tensor, S extends Shape = ShapeOf<X
 ): Tensor<S>;
 export function batchNormalization(x: Tensor, options: BatchNormalizationOptions = {}): Tensor {
   called("batchNormalization", arguments);
+  if ((currentSession()?.open.size ?? 0) > 0)
+    failing(
+      callSite("step"),
+      "batchNormalization",
+    )(
+      "it keeps running statistics, one for each update, and the step of a scan runs many times in one. Normalize outside of the scan, or use layerNormalization inside.",
+    );
   const { epsilon = 1e-5, momentum = 0.1 } = options;
   const { site, layer, scale, shift } = affineLayer("batchNormalization", x, 0, options);
   checkAffine(site, "batchNormalization", { scale, shift }, [x.shape[0] as number]);

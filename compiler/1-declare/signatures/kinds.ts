@@ -27,6 +27,8 @@ export interface Kind<Value = unknown> {
   readonly settings?: Readonly<Record<string, Kind>>;
 }
 
+export type TensorValue = Tensor;
+
 /** What a kind lets through. */
 export type ValueOf<K> = K extends Kind<infer Value> ? Value : never;
 
