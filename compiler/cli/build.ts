@@ -1,10 +1,11 @@
 // `adjoint build`: models to modules; `--check` compares instead of writing; `--watch` builds again on every change.
 import { spawn } from "node:child_process";
-import { existsSync, readFileSync, watch } from "node:fs";
+import { existsSync, readFileSync, statSync, watch } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { createTwoFilesPatch } from "diff";
 import { CompileError } from "../error.ts";
+import { explained } from "./explain.ts";
 import { buildModel, modelFiles, moduleFile, relative, writeWhole } from "./models.ts";
 import { readArguments, UsageError } from "./usage.ts";
 
@@ -31,6 +32,7 @@ export async function build(args: readonly string[]): Promise<number> {
   const files = modelFiles(positionals);
   refuseClashes(files);
   if (values.watch) return watchModels(files, values.out);
+  refuseFile(values.out);
   let failures = 0;
   for (const file of files) {
     const state = await buildOne(file, values);
@@ -38,7 +40,16 @@ export async function build(args: readonly string[]): Promise<number> {
     if (values.json)
       console.log(JSON.stringify({ model: relative(file), file: moduleFile(file, values.out), state }));
   }
+  if (failures > 0 && files.length > 1)
+    console.error(`${failures} of ${files.length} models failed, or are not up to date`);
   return failures === 0 ? 0 : 1;
+}
+
+/** Modules go to a folder. */
+function refuseFile(out: string): void {
+  if (out === "") throw new UsageError("--out is empty; expected a folder");
+  if (existsSync(out) && !statSync(out).isDirectory())
+    throw new CompileError(`--out ${out}: this is no folder. Name one that modules are to be written to.`);
 }
 
 /** Two models of one file name would overwrite each other's module. */
@@ -69,8 +80,7 @@ async function buildOne(file: string, { check, out, json }: Options): Promise<St
     const state = known === undefined ? "missing" : "stale";
     return told(json, `${target} is ${state}; run \`adjoint build ${relative(file)}\``, state);
   } catch (error) {
-    if (!(error instanceof CompileError)) throw error;
-    console.error(`error: ${error.message}`);
+    console.error(explained(error, relative(file)));
     return "failed";
   }
 }

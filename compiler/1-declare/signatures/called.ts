@@ -29,7 +29,7 @@ export function called<Name extends keyof Signatures>(
     if (k < entries.length) continue;
     const problem = rest?.kind.check(value);
     if (problem) refuse(name, `${rest!.name} ${k - entries.length + 1}`, rest!.kind, problem, values, k);
-    if (!rest && !isFromMap(values, entries)) tooMany(name, values, entries);
+    if (!rest && !isFromList(values, entries)) tooMany(name, values, entries);
   }
   for (const value of values) checkScope(name, value);
   return Object.fromEntries(
@@ -93,10 +93,10 @@ function spelled(value: unknown): string {
       : describe(value);
 }
 
-/** `list.map(relu)` hands over an element, its number and the list: fine where nothing but the first is read. */
-function isFromMap(values: readonly unknown[], entries: readonly unknown[]): boolean {
-  const [element, k, list] = values;
-  return entries.length === 1 && values.length === 3 && Array.isArray(list) && list[k as number] === element;
+/** `list.map(relu)` and `list.reduce(add)` hand over an element's number and the list too: nothing that is read. */
+function isFromList(values: readonly unknown[], { length }: readonly unknown[]): boolean {
+  const [element, k, list] = values.slice(length - 1);
+  return values.length === length + 2 && Array.isArray(list) && list[k as number] === element;
 }
 
 function tooMany(
