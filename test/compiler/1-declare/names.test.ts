@@ -93,7 +93,7 @@ describe("a parameter", () => {
     "is never called %j",
     (name) => {
       expect(() => parametersOf(() => ({ loss: parameter([], zeros, name) }))).toThrow(
-        /parameter: the name .* is not allowed/,
+        /parameter: the name/,
       );
     },
   );

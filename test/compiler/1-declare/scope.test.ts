@@ -26,7 +26,7 @@ function errorOf(build: () => void): string {
     inModel(build);
   } catch (error) {
     if (error instanceof CompileError)
-      return error.message.replace(/\S+\.ts:\d+:\d+/g, "HERE").replace(/^HERE: /, "");
+      return error.message.replace(/[^\s(]+\.ts:\d+:\d+/g, "HERE").replace(/^HERE: /, "");
     throw error;
   }
   return "no error";
