@@ -17,6 +17,7 @@ import {
   type CallNumbers,
   type DeclaredInput,
   type DeclaredParameter,
+  type Doubt,
   type Namer,
 } from "./session.ts";
 import { callPath } from "./origin.ts";
@@ -93,6 +94,8 @@ export interface DeclaredModel {
   readonly objective: Objective;
   readonly objectives: readonly DeclaredObjective[];
   readonly assignments: readonly Assignment[];
+  /** What is legal and surely not meant: see warnings.ts. */
+  readonly doubts: readonly Doubt[];
   /** The numbers of a call that the model reads. */
   readonly numbers: ReadonlyMap<keyof CallNumbers, Leaf>;
   readonly stabilizer: Stabilizer;
@@ -124,23 +127,27 @@ export function model(
 export function declare(definition: ModelDefinition, namer: Namer): DeclaredModel {
   const { name, options } = definition;
   called("model", [name, definition.build, options]);
-  return withSession(namer, ({ inputs, parameters, assignments, madeNumbers, stabilizer, limits }) => {
-    const objective = callBuildFunction(definition);
-    checkObjective(name, objective);
-    const capacity = options.capacity ?? 256;
-    return {
-      name,
-      inputs,
-      parameters,
-      objective,
-      objectives: declaredObjectives(name, objective, parameters, options.optimizer),
-      assignments,
-      numbers: madeNumbers,
-      stabilizer,
-      limits,
-      options: { element: "float32", reduction: "mean", ...options, capacity },
-    };
-  });
+  return withSession(
+    namer,
+    ({ inputs, parameters, assignments, madeNumbers, stabilizer, limits, doubts }) => {
+      const objective = callBuildFunction(definition);
+      checkObjective(name, objective);
+      const capacity = options.capacity ?? 256;
+      return {
+        name,
+        inputs,
+        parameters,
+        objective,
+        objectives: declaredObjectives(name, objective, parameters, options.optimizer),
+        assignments,
+        doubts,
+        numbers: madeNumbers,
+        stabilizer,
+        limits,
+        options: { element: "float32", reduction: "mean", ...options, capacity },
+      };
+    },
+  );
 }
 
 /** What the model's code throws is told where it stood. */

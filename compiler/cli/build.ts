@@ -5,6 +5,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { createTwoFilesPatch } from "diff";
 import { CompileError } from "../error.ts";
+import { typeErrors } from "./check-types.ts";
 import { explained } from "./explain.ts";
 import { buildModel, modelFiles, moduleFile, relative, writeWhole } from "./models.ts";
 import { readArguments, UsageError } from "./usage.ts";
@@ -26,16 +27,18 @@ export async function build(args: readonly string[]): Promise<number> {
       watch: { type: "boolean", default: false },
       out: { type: "string", default: "generated" },
       json: { type: "boolean", default: false },
+      "skip-types": { type: "boolean", default: false },
     },
   });
   if (values.check && values.watch) throw new UsageError("--check and --watch exclude each other");
   const files = modelFiles(positionals);
   refuseClashes(files);
-  if (values.watch) return watchModels(files, values.out);
+  if (values.watch) return watchModels(files, values.out, values["skip-types"]);
   refuseFile(values.out);
+  const types = values["skip-types"] ? new Map<string, readonly string[]>() : typeErrors(files);
   let failures = 0;
   for (const file of files) {
-    const state = await buildOne(file, values);
+    const state = await buildOne(file, values, types.get(path.resolve(file)));
     if (state === "failed" || state === "stale" || state === "missing") failures++;
     if (values.json)
       console.log(JSON.stringify({ model: relative(file), file: moduleFile(file, values.out), state }));
@@ -66,10 +69,15 @@ function refuseClashes(files: readonly string[]): void {
 }
 
 /** One model's mistake does not keep the others from being built. */
-async function buildOne(file: string, { check, out, json }: Options): Promise<State> {
+async function buildOne(
+  file: string,
+  { check, out, json }: Options,
+  typeErrors: readonly string[] = [],
+): Promise<State> {
   const target = moduleFile(file, out);
   try {
     const { source } = await buildModel(file);
+    if (typeErrors.length > 0) throw new CompileError(typeErrorText(typeErrors));
     const known = existsSync(target) ? readFileSync(target, "utf8") : undefined;
     if (known === source) return told(json, `${target} is up to date`, "unchanged");
     if (!check) {
@@ -85,17 +93,24 @@ async function buildOne(file: string, { check, out, json }: Options): Promise<St
   }
 }
 
+/** The first errors of TypeScript, as it words them. */
+export function typeErrorText(errors: readonly string[]): string {
+  const more = errors.length > 10 ? [`… and ${errors.length - 10} more`] : [];
+  return [...errors.slice(0, 10), ...more].join("\nerror: ");
+}
+
 function told(json: boolean, message: string, state: State): State {
   if (!json) console.error(message);
   return state;
 }
 
 /** Every build of a watch runs in a process of its own, so that no module of an earlier one lingers. */
-function watchModels(files: readonly string[], out: string): Promise<number> {
+function watchModels(files: readonly string[], out: string, skipTypes: boolean): Promise<number> {
   const launcher = fileURLToPath(new URL("./adjoint.mjs", import.meta.url));
+  const skip = skipTypes ? ["--skip-types"] : [];
   const run = (): Promise<void> =>
     new Promise((done) => {
-      const child = spawn(process.execPath, [launcher, "build", ...files, "--out", out], {
+      const child = spawn(process.execPath, [launcher, "build", ...files, "--out", out, ...skip], {
         stdio: "inherit",
       });
       child.on("close", () => done());

@@ -31,9 +31,10 @@ export async function buildModel(
   const { definition: loaded } = await loadModel(file);
   const definition = { ...loaded, options: change(loaded.options) };
   const onNote = (note: string): void => console.error(`note: ${note}`);
+  const onWarning = (warning: string): void => console.error(`warning: ${warning}`);
   return {
     definition,
-    source: await withoutExit(() => compile(definition, { ...compileOptions(file), onNote })),
+    source: await withoutExit(() => compile(definition, { ...compileOptions(file), onNote, onWarning })),
   };
 }
 

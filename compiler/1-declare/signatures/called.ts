@@ -3,6 +3,7 @@
 import { CompileError } from "../../error.ts";
 import { callPath } from "../origin.ts";
 import { checkScope } from "../scope.ts";
+import { currentSession } from "../session.ts";
 import { describe } from "./describe.ts";
 import { isPlain, type Kind, type Problem, type ValueOf } from "./kinds.ts";
 import { signatures, type Signature, type Signatures } from "./table.ts";
@@ -32,9 +33,20 @@ export function called<Name extends keyof Signatures>(
     if (!rest && !isFromList(values, entries)) tooMany(name, values, entries);
   }
   for (const value of values) checkScope(name, value);
+  if (values.includes(Infinity) || values.includes(-Infinity)) doubtInfinity(name);
   return Object.fromEntries(
     entries.map(([parameter, kind], k) => [parameter, withDefaults(kind, values[k])]),
   ) as Arguments<Signatures[Name]>;
+}
+
+/** Functions of which an infinite number is a bound, a mask or what is compared with. */
+const fineWithInfinity: ReadonlySet<string> = new Set(
+  "where when maximum minimum less lessEqual equal notEqual constantly".split(" "),
+);
+
+function doubtInfinity(name: string): void {
+  if (fineWithInfinity.has(name)) return;
+  currentSession()?.doubts.push({ message: `${name}: an operand is infinite`, position: callPath()[0] });
 }
 
 function withDefaults(kind: Kind, value: unknown): unknown {
