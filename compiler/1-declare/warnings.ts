@@ -49,7 +49,7 @@ function differentiated(tensor: Tensor): readonly Tensor[] {
 
 function notTrained({ leaf }: DeclaredParameter, isRead: boolean): string {
   const why = isRead
-    ? "the loss depends on it only through what has no derivative (stopGradient, whole numbers)"
+    ? "the loss depends on it only through what has no derivative (stopGradient, whole numbers, a stated derivative that leaves it out)"
     : "the loss does not depend on it";
   return `nothing trains the parameter ${leaf.name}: ${why}. Use it, leave it out, or declare it { frozen: true }.`;
 }
