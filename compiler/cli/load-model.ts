@@ -73,11 +73,9 @@ function importError(error: unknown, given: string, file: string): unknown {
   }
   if ("code" in error && /MODULE_NOT_FOUND|PATH_NOT_EXPORTED|UNSUPPORTED_DIR/.test(String(error.code)))
     return new CompileError(`${given} can't be loaded: ${missing(error.message)}`);
-  const cyclic = /before initialization/.test(error.message)
-    ? new Error(`${error.message}. Do files import each other in a circle?`)
-    : error;
-  cyclic.stack = error.stack;
-  return asModelError(cyclic, given, undefined);
+  if (/before initialization/.test(error.message))
+    error.message += ". Do files import each other in a circle?";
+  return asModelError(error, given, undefined);
 }
 
 /** `Cannot find module './x.ts', imported from models/a.ts`, with paths as people write them. */

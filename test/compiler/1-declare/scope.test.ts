@@ -63,7 +63,7 @@ describe("of a step that has ended", () => {
     [
       "a carry in a sibling's step",
       (h) => h,
-      (out) => scan(2, { g: parameter([2], undefined, "g") }, ({ g }) => ({ g: add(g, out) })),
+      (out) => scan(2, { g: parameter([2], undefined, "g") }, ({ g }) => ({ g: add(g, out as Tensor) })),
     ],
     [
       "a carry that a sibling returns",
