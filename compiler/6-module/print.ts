@@ -15,6 +15,7 @@ import type {
   Type,
   Value,
 } from "./tree.ts";
+import { isBlock } from "./usage.ts";
 
 export function printModule(declarations: readonly Declaration[], floatArray: FloatArrayName): string {
   return declarations.map((each) => printDeclaration(each, floatArray)).join("\n\n");
@@ -72,6 +73,8 @@ function printType(type: Type): string {
       return `${type.name}<${type.arguments.map(printType).join(", ")}>`;
     case "typeof":
       return `typeof ${type.name}`;
+    case "list":
+      return `readonly [${type.of.map(printType).join(", ")}]`;
     case "members": {
       const documented = type.members.some((each) => each.about !== undefined);
       const [start, end] = documented ? ["{\n", "\n}"] : ["{ ", " }"];
@@ -85,14 +88,18 @@ function printType(type: Type): string {
 }
 
 function printParameters(parameters: readonly Parameter[]): string {
-  return parameters.map(({ name, type }) => (type ? `${name}: ${printType(type)}` : name)).join(", ");
+  return parameters
+    .map(
+      ({ name, type, isOptional }) => `${name}${isOptional ? "?" : ""}${type ? `: ${printType(type)}` : ""}`,
+    )
+    .join(", ");
 }
 
 function printOptions({ entries, type }: Options): string {
   const each = entries.map(
     ({ name, as, otherwise }) => `${name}${as ? `: ${as}` : ""} = ${print(otherwise)}`,
   );
-  return `{ ${each.join(", ")} }: ${printType(type)} = {}`;
+  return `{ ${each.join(", ")} }${type ? `: ${printType(type)}` : ""} = {}`;
 }
 
 function printHostFunction({
@@ -120,7 +127,7 @@ function printStatement(statement: Statement): string {
     case "reserve":
       return `let ${statement.names.map((name) => `${name}!: ${statement.type}`).join(", ")};`;
     case "assign":
-      return `${print(statement.place)} ${statement.adds ? "+=" : "="} ${print(statement.value)};`;
+      return `${print(statement.place)} = ${print(statement.value)};`;
     case "count":
       return `${statement.counter}++;`;
     case "run":
@@ -153,7 +160,6 @@ function printRepeat({ time, length, reversed, body }: Repeat): string {
 const precedence: Readonly<Record<Operator, number>> = {
   "&&": 4,
   "^": 6,
-  "===": 8,
   ">": 9,
   "+": 11,
   "*": 12,
@@ -182,6 +188,12 @@ function spell(value: Value): readonly [text: string, precedence: number] {
       const own = precedence[value.operator];
       return [`${print(value.left, own)} ${value.operator} ${print(value.right, own + 1)}`, own];
     }
+    case "not":
+      return [`!${print(value.value, 14)}`, 14];
+    case "choose": {
+      const [then, otherwise] = [print(value.then, 2), print(value.otherwise, 2)];
+      return [`${print(value.condition, 3)} ? ${then} : ${otherwise}`, 2];
+    }
     case "record":
       return [value.entries.length === 0 ? "{}" : `{ ${value.entries.map(printEntry).join("")} }`, tightest];
     case "list":
@@ -202,7 +214,7 @@ function printEntry(entry: Entry): string {
     case "entry":
       return entry.name === entry.value ? `${entry.name}, ` : `${entry.name}: ${print(entry.value)}, `;
     case "method":
-      return `${entry.isGetter ? "get " : ""}${entry.name}(${entry.parameters.join(", ")}) ${printBlock(entry.body)},\n`;
+      return `${entry.isGetter ? "get " : ""}${entry.name}(${entry.parameters.map((each) => (typeof each === "string" ? each : printOptions(each))).join(", ")}) ${printBlock(entry.body)},\n`;
     case "gap":
       return "\n\n";
   }
@@ -210,9 +222,7 @@ function printEntry(entry: Entry): string {
 
 function printClosure({ parameters, returns, body }: Closure): string {
   const head = `(${printParameters(parameters)})${returns ? `: ${printType(returns)}` : ""} =>`;
-  if (typeof body === "string" || !("length" in body)) {
-    const text = print(body as Value);
-    return `${head} ${text.startsWith("{") ? `(${text})` : text}`;
-  }
-  return `${head} ${printBlock(body)}`;
+  if (isBlock(body)) return `${head} ${printBlock(body)}`;
+  const text = print(body);
+  return `${head} ${text.startsWith("{") ? `(${text})` : text}`;
 }

@@ -83,9 +83,9 @@ describe("of a step that has ended", () => {
 
   test("what a state is to become, in the step", () => {
     const build = (): unknown => escaped((h) => assign(state([2], undefined, "kept"), h));
-    expect(errorOf(() => build())).toMatch(/^assign: the next value depends on the step of a scan/);
+    expect(errorOf(() => build())).toMatch(/^assign: inside the step of a scan the state kept/);
     expect(errorOf(() => void escaped((h) => batchNormalization(h)))).toMatch(
-      /^batchNormalization: it keeps/,
+      /^batchNormalization: inside the step of a scan/,
     );
   });
 });
