@@ -312,13 +312,6 @@ export function batchNormalization<X extends Tensor, S extends Shape = ShapeOf<X
 ): Tensor<S>;
 export function batchNormalization(x: Tensor, options: BatchNormalizationOptions = {}): Tensor {
   called("batchNormalization", arguments);
-  if ((currentSession()?.open.size ?? 0) > 0)
-    failing(
-      callSite("step"),
-      "batchNormalization",
-    )(
-      "it keeps running statistics, one for each update, and the step of a scan runs many times in one. Normalize outside of the scan, or use layerNormalization inside.",
-    );
   const { epsilon = 1e-5, momentum = 0.1 } = options;
   const { site, layer, scale, shift } = affineLayer("batchNormalization", x, 0, options);
   checkAffine(site, "batchNormalization", { scale, shift }, [x.shape[0] as number]);
