@@ -31,7 +31,9 @@ export async function runPredict(command: PredictCommand): Promise<number> {
   const origin = checkOrigin(command.weights, checkpoint, raw, recipe, command.accept);
   for (const note of [checkpoint.note, origin]) if (note !== undefined) say(`note: ${note}`);
   const data = dataForPredicting(description, raw, recipe, checkpoint, command);
-  const trainer = create({ capacity: Math.min(CAPACITY, data.examples), parameters: checkpoint.parameters });
+  const isWhole = create({ capacity: 1 }).coupledUse?.includes("predict"); // then it takes all rows at once
+  const capacity = isWhole ? data.examples : Math.min(CAPACITY, data.examples);
+  const trainer = create({ capacity, parameters: checkpoint.parameters });
   const outputs = predictAll(trainer, description, data);
   tellUntold(description, checkpoint.preparation);
   const columns = describePredictions(description, outputs, data.examples, checkpoint.preparation);
