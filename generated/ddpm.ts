@@ -3,13 +3,13 @@
 // Model ddpm: guess_first_weights[26, 64], guess_first_bias[64], guess_second_weights[64, 64], guess_second_bias[64], guess_weights[64, 2], guess_bias[2].
 //
 //   value[b] = firstExample + b
-//   step_2[b] = floor(100 · draw(259861346, seedNumber, updateNumber, value[b], 0))
+//   step[b] = floor(100 · draw(3013988563, seedNumber, updateNumber, value[b], 0))
 //   added[i] = 0.001 + 0.00201010101010101 · i
 //   subtract_added[i] = 1 − added[i]
 //   left[i] = Π[j < 100] (j ≤ i ? subtract_added[j] : 1)
-//   sqrt_left[b] = sqrt(left[step_2[b]])
+//   sqrt_left[b] = sqrt(left[step[b]])
 //   multiply_point[b, i] = sqrt_left[b] · point[b, i]
-//   subtract_left[b] = 1 − left[step_2[b]]
+//   subtract_left[b] = 1 − left[step[b]]
 //   sqrt[b] = sqrt(subtract_left[b])
 //   noise[b, i] = sqrt(−2 · log1p(−draw(2922293045, seedNumber, updateNumber, value[b], 2 i))) · cos(6.283185307179586 · draw(2922293045, seedNumber, updateNumber, value[b], 2 i + 1))
 //   multiply_noise[b, i] = sqrt[b] · noise[b, i]
@@ -24,7 +24,7 @@
 //   moments_0[i, j] = sin(compute[i, j])
 //   moments_1[i, j] = cos(compute[i, j])
 //   moments[i, j] = j < 8 ? moments_0[i, j] : moments_1[i, j − 8]
-//   concat_blurred[b, i] = i < 2 ? blurred[b, i] : i < 4 ? guess_fine_0_0[b, i − 2] : i < 6 ? guess_fine_0_1[b, i − 4] : i < 8 ? guess_fine_1_0[b, i − 6] : i < 10 ? guess_fine_1_1[b, i − 8] : moments[step_2[b], i − 10]
+//   concat_blurred[b, i] = i < 2 ? blurred[b, i] : i < 4 ? guess_fine_0_0[b, i − 2] : i < 6 ? guess_fine_0_1[b, i − 4] : i < 8 ? guess_fine_1_0[b, i − 6] : i < 10 ? guess_fine_1_1[b, i − 8] : moments[step[b], i − 10]
 //   product_guess_first_weights[b, i] = Σ[j < 26] concat_blurred[b, j] · guess_first_weights[j, i]
 //   guess_first_dense[b, i] = product_guess_first_weights[b, i] + guess_first_bias[i]
 //   guess_first[b, i] = guess_first_dense[b, i] · sigmoid(guess_first_dense[b, i])
@@ -80,15 +80,15 @@ export interface DdpmOptions {
 
 export interface DdpmTrainer {
   readonly capacity: number;
-  /** Losses of several batches combine by their mean, by weight. */
+  /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
   readonly parameters: DdpmParameters;
-  /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
+  /** ∂L/∂parameter over all examples since `gradient`, finished by `gradient` and `accumulate` whenever it is read. Unspecified after `step`. */
   readonly gradients: DdpmParameters;
   readonly shapes: typeof shapes;
-  /** The optimizer's numbers; assign to change one. */
+  /** The optimizer's numbers; assign a number to change one. */
   readonly hyperparameters: { learningRate: number; beta1: number; beta2: number; epsilon: number };
-  /** Draws follow from the seed, the number of the example (the first is `example`, 0 unless given) and `update`: the same numbers give the same draws, others give others. */
+  /** The outputs. Draws are keyed by the seed, `update`, and the number of the example, counted from `example`; both 0 unless given. */
   predict(
     inputs: DdpmInputs,
     draws?: { readonly example?: number; readonly update?: number },
@@ -96,16 +96,17 @@ export interface DdpmTrainer {
     /** [2] for each example. */
     readonly made: Float32Array;
   };
+  /** The loss of this batch. */
   loss(batch: DdpmBatch): number;
-  /** The gradient of L on this batch; returns its loss. */
+  /** The gradient of L on this batch, into `gradients`, where it waits for `update`; what waited before is dropped. Returns the loss. */
   gradient(batch: DdpmBatch): number;
-  /** Adds this batch to the gradient; returns its loss. */
+  /** Adds this batch to the gradient that waits, or starts one; returns the batch's loss. */
   accumulate(batch: DdpmBatch): number;
-  /** One update from the gradient; what was accumulated is used up. */
+  /** One update from the gradient that waits, and uses it up; an error where none does. */
   update(): void;
-  /** Gradient and update in one; returns the loss before the update. */
+  /** Gradient and update in one; returns the loss before the update. A gradient that waited is dropped. */
   step(batch: DdpmBatch): number;
-  /** Draws follow from the seed, the number of the example (the first is `example`, 0 unless given) and `update`: the same numbers give the same draws, others give others. */
+  /** Loss and metrics of this batch, with parameters as `predict` uses them. Draws are keyed by the seed, `update`, and the number of the example, counted from `example`; both 0 unless given. */
   evaluate(
     batch: DdpmBatch,
     draws?: { readonly example?: number; readonly update?: number },
@@ -197,54 +198,93 @@ export function createDdpm({
   const sqrt_added2 = take(100);
   const multiply_stirred = take(100);
   const divide_added = take(100);
-  const step_2 = new Int32Array(capacity);
+  const step = new Int32Array(capacity);
   uniform(guess_first_weights, seed ^ 603243557, -0.2581988897471611, 0.2581988897471611);
   uniform(guess_second_weights, seed ^ 3945008425, -0.21650635094610965, 0.21650635094610965);
   uniform(guess_weights, seed ^ 3260056704, -0.30151134457776363, 0.30151134457776363);
-  for (const [name, values] of Object.entries(given)) {
-    const parameter = parameters[name as keyof DdpmParameters];
-    if (parameter?.length !== values?.length)
-      throw new RangeError(
-        `ddpm: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
-      );
-    parameter!.set(values!);
-  }
+  for (const [name, values] of Object.entries(given))
+    setValues(
+      name,
+      Object.hasOwn(parameters, name) ? parameters[name as keyof DdpmParameters] : undefined,
+      values,
+    );
   const hyperparameters = { learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
   let steps = 0;
 
-  let accumulated = 0;
+  let waiting = false; // whether a gradient waits for update
   let weight = 0;
   let examples = 0;
   const finishGradients = () => {
-    if (accumulated === 0) return;
     const scale = weight && 1 / weight;
     finish(scale, sums, all_gradients);
   };
   const checkBatch = (given: DdpmBatch): number => {
-    const n = checkCount("examples of point", given.point?.length / 2, capacity);
-    checkArray("point", given.point, Float32Array, n * 2);
+    const n = countExamples("point", given?.point, "Float32Array", 2, capacity);
     return n;
+  };
+  const addGradient = (batch: DdpmBatch, isFirst: boolean): number => {
+    const n = checkBatch(batch);
+    const scale = 1 / n;
+    const firstExample = isFirst ? 0 : examples;
+    if (isFirst) sums.fill(0);
+    forward_noise(n, seed, steps + 1, firstExample, noise);
+    forward_moments_1_forward_moments_0(moments_1, moments_0, moments);
+    forward_step(n, seed, steps + 1, firstExample, step);
+    forward_added(added);
+    forward_left(added, left);
+    forward_blurred_forward_guess_fine_1_1(
+      n,
+      left,
+      step,
+      batch.point,
+      noise,
+      moments,
+      blurred,
+      guess_fine_1_1,
+      guess_fine_1_0,
+      guess_fine_0_1,
+      guess_fine_0_0,
+      concat_blurred,
+    );
+    forward_guess_first_dense(n, concat_blurred, guess_first_weights, guess_first_bias, guess_first_dense);
+    forward_guess_first(n, guess_first_dense, guess_first);
+    forward_guess_second_dense(n, guess_first, guess_second_weights, guess_second_bias, guess_second_dense);
+    forward_guess_first(n, guess_second_dense, guess_second);
+    forward_guess(n, guess_second, guess_weights, guess_bias, guess);
+    backward_guess_forward_mean_loss(n, scale, guess, noise, grad_guess, mean_loss);
+    backward_guess_second(n, grad_guess, guess_weights, grad_guess_second);
+    backward_guess_second_dense(n, grad_guess_second, guess_second_dense, grad_guess_second_dense);
+    backward_guess_first(n, grad_guess_second_dense, guess_second_weights, grad_guess_first);
+    backward_guess_second_dense(n, grad_guess_first, guess_first_dense, grad_guess_first_dense);
+    backward_guess_first_weights(n, concat_blurred, grad_guess_first_dense, grad_guess_first_weights);
+    backward_guess_first_bias(n, grad_guess_first_dense, grad_guess_first_bias);
+    backward_guess_second_weights(n, guess_first, grad_guess_second_dense, grad_guess_second_weights);
+    backward_guess_first_bias(n, grad_guess_second_dense, grad_guess_second_bias);
+    backward_guess_weights(n, guess_second, grad_guess, grad_guess_weights);
+    backward_guess_bias(n, grad_guess, grad_guess_bias);
+    accumulate(all_gradients, sums);
+    weight = isFirst ? n : weight + n;
+    examples = firstExample + n;
+    waiting = true;
+    finishGradients();
+    return mean_loss[0];
   };
   return {
     capacity,
     reduction: "mean",
-
     parameters,
-    get gradients() {
-      finishGradients();
-      return gradients;
-    },
+    gradients,
     shapes,
-    hyperparameters,
+    hyperparameters: checkedNumbers(hyperparameters),
 
-    predict(inputs, { example = 0, update = 0 } = {}) {
-      const n = checkCount("examples", inputs.examples, capacity);
-      forward_fresh(n, seed, update, example, fresh);
+    predict(inputs, { example = 0, update: atUpdate = 0 } = {}) {
+      const n = checkCount("examples", inputs?.examples, capacity);
+      forward_fresh(n, seed, atUpdate, example, fresh);
       forward_added_forward_sqrt_added(added, sqrt_added, sqrt_added2);
       forward_multiply_stirred(sqrt_added, multiply_stirred);
       forward_divide_added(added, divide_added);
       forward_moments_1_forward_moments_0(moments_1, moments_0, moments);
-      forward_normalNoise(n, seed, update, example, normalNoise);
+      forward_normalNoise(n, seed, atUpdate, example, normalNoise);
       forward_x(n, normalNoise, x);
       for (let t = 0; t < 100; t++) {
         forward_last_found_fine_0_0(n, x, last_found_fine_0_0);
@@ -289,13 +329,13 @@ export function createDdpm({
       const scale = 1 / n;
       forward_noise(n, seed, steps + 1, 0, noise);
       forward_moments_1_forward_moments_0(moments_1, moments_0, moments);
-      forward_step_2(n, seed, steps + 1, 0, step_2);
+      forward_step(n, seed, steps + 1, 0, step);
       forward_added(added);
       forward_left(added, left);
       forward_blurred_forward_guess_fine_1_1(
         n,
         left,
-        step_2,
+        step,
         batch.point,
         noise,
         moments,
@@ -313,68 +353,21 @@ export function createDdpm({
       return mean_loss[0];
     },
     gradient(batch) {
-      accumulated = 0;
-      return this.accumulate(batch);
+      return addGradient(batch, true);
     },
     accumulate(batch) {
-      const n = checkBatch(batch);
-      const scale = 1 / n;
-      if (accumulated === 0) {
-        sums.fill(0);
-        weight = 0;
-        examples = 0;
-      }
-      forward_noise(n, seed, steps + 1, examples, noise);
-      forward_moments_1_forward_moments_0(moments_1, moments_0, moments);
-      forward_step_2(n, seed, steps + 1, examples, step_2);
-      forward_added(added);
-      forward_left(added, left);
-      forward_blurred_forward_guess_fine_1_1(
-        n,
-        left,
-        step_2,
-        batch.point,
-        noise,
-        moments,
-        blurred,
-        guess_fine_1_1,
-        guess_fine_1_0,
-        guess_fine_0_1,
-        guess_fine_0_0,
-        concat_blurred,
-      );
-      forward_guess_first_dense(n, concat_blurred, guess_first_weights, guess_first_bias, guess_first_dense);
-      forward_guess_first(n, guess_first_dense, guess_first);
-      forward_guess_second_dense(n, guess_first, guess_second_weights, guess_second_bias, guess_second_dense);
-      forward_guess_first(n, guess_second_dense, guess_second);
-      forward_guess(n, guess_second, guess_weights, guess_bias, guess);
-      backward_guess_forward_mean_loss(n, scale, guess, noise, grad_guess, mean_loss);
-      backward_guess_second(n, grad_guess, guess_weights, grad_guess_second);
-      backward_guess_second_dense(n, grad_guess_second, guess_second_dense, grad_guess_second_dense);
-      backward_guess_first(n, grad_guess_second_dense, guess_second_weights, grad_guess_first);
-      backward_guess_second_dense(n, grad_guess_first, guess_first_dense, grad_guess_first_dense);
-      backward_guess_first_weights(n, concat_blurred, grad_guess_first_dense, grad_guess_first_weights);
-      backward_guess_first_bias(n, grad_guess_first_dense, grad_guess_first_bias);
-      backward_guess_second_weights(n, guess_first, grad_guess_second_dense, grad_guess_second_weights);
-      backward_guess_first_bias(n, grad_guess_second_dense, grad_guess_second_bias);
-      backward_guess_weights(n, guess_second, grad_guess, grad_guess_weights);
-      backward_guess_bias(n, grad_guess, grad_guess_bias);
-      accumulate(all_gradients, sums);
-      accumulated++;
-      examples += n;
-      weight += n;
-      return mean_loss[0];
+      return addGradient(batch, !waiting);
     },
     update() {
-      if (accumulated === 0) throw new Error("ddpm: update needs gradient or accumulate first");
-      finishGradients();
-      accumulated = 0;
-      steps++;
+      if (!waiting)
+        throw new Error(
+          "ddpm: update needs gradient or accumulate first; an update uses a gradient up, and a step drops it",
+        );
       const scale = 1; // the gradients are finished
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -383,20 +376,21 @@ export function createDdpm({
         all_v,
         all_m,
       );
+      steps++;
+      waiting = false;
     },
     step(batch) {
       const n = checkBatch(batch);
       const scale = 1 / n;
-      steps++;
-      forward_noise(n, seed, steps, 0, noise);
+      forward_noise(n, seed, steps + 1, 0, noise);
       forward_moments_1_forward_moments_0(moments_1, moments_0, moments);
-      forward_step_2(n, seed, steps, 0, step_2);
+      forward_step(n, seed, steps + 1, 0, step);
       forward_added(added);
       forward_left(added, left);
       forward_blurred_forward_guess_fine_1_1(
         n,
         left,
-        step_2,
+        step,
         batch.point,
         noise,
         moments,
@@ -423,10 +417,10 @@ export function createDdpm({
       backward_guess_first_bias(n, grad_guess_second_dense, grad_guess_second_bias);
       backward_guess_weights(n, guess_second, grad_guess, grad_guess_weights);
       backward_guess_bias(n, grad_guess, grad_guess_bias);
-      update2(
+      update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -435,20 +429,22 @@ export function createDdpm({
         all_v,
         all_m,
       );
+      steps++;
+      waiting = false;
       return mean_loss[0];
     },
-    evaluate(batch, { example = 0, update = 0 } = {}) {
+    evaluate(batch, { example = 0, update: atUpdate = 0 } = {}) {
       const n = checkBatch(batch);
       const scale = 1 / n;
-      forward_noise(n, seed, update, example, noise);
+      forward_noise(n, seed, atUpdate, example, noise);
       forward_moments_1_forward_moments_0(moments_1, moments_0, moments);
-      forward_step_2(n, seed, update, example, step_2);
+      forward_step(n, seed, atUpdate, example, step);
       forward_added(added);
       forward_left(added, left);
       forward_blurred_forward_guess_fine_1_1(
         n,
         left,
-        step_2,
+        step,
         batch.point,
         noise,
         moments,
@@ -523,17 +519,17 @@ function forward_moments_1_forward_moments_0(
 }
 
 /**
- * step_2[b] = floor(100 · draw(259861346, seedNumber, updateNumber, firstExample + b, 0))
+ * step[b] = floor(100 · draw(3013988563, seedNumber, updateNumber, firstExample + b, 0))
  */
-function forward_step_2(
+function forward_step(
   n: number,
   seedNumber: number,
   updateNumber: number,
   firstExample: number,
-  step_2: Int32Array,
+  step: Int32Array,
 ): void {
   for (let b = 0; b < n; b++) {
-    step_2[b] = Math.floor(100 * draw(259861346, seedNumber, updateNumber, firstExample + b, 0));
+    step[b] = Math.floor(100 * draw(3013988563, seedNumber, updateNumber, firstExample + b, 0));
   }
 }
 
@@ -560,19 +556,19 @@ function forward_left(added: Float32Array, left: Float32Array): void {
 }
 
 /**
- * sqrt_left[b] = sqrt(1 − left[step_2[b]])
- * sqrt_left[b] = sqrt(left[step_2[b]])
+ * sqrt_left[b] = sqrt(1 − left[step[b]])
+ * sqrt_left[b] = sqrt(left[step[b]])
  * blurred[b, i] = sqrt_left[b] · point[b, i] + sqrt_left[b] · noise[b, i]
  * guess_fine_1_1[b, i] = cos(4 · blurred[b, i])
  * guess_fine_1_0[b, i] = sin(4 · blurred[b, i])
  * guess_fine_0_1[b, i] = cos(2 · blurred[b, i])
  * guess_fine_0_0[b, i] = sin(2 · blurred[b, i])
- * concat_blurred[b, i] = i < 2 ? blurred[b, i] : i < 4 ? guess_fine_0_0[b, i − 2] : i < 6 ? guess_fine_0_1[b, i − 4] : i < 8 ? guess_fine_1_0[b, i − 6] : i < 10 ? guess_fine_1_1[b, i − 8] : moments[step_2[b], i − 10]
+ * concat_blurred[b, i] = i < 2 ? blurred[b, i] : i < 4 ? guess_fine_0_0[b, i − 2] : i < 6 ? guess_fine_0_1[b, i − 4] : i < 8 ? guess_fine_1_0[b, i − 6] : i < 10 ? guess_fine_1_1[b, i − 8] : moments[step[b], i − 10]
  */
 function forward_blurred_forward_guess_fine_1_1(
   n: number,
   left: Float32Array,
-  step_2: Int32Array,
+  step: Int32Array,
   point: Float32Array,
   noise: Float32Array,
   moments: Float32Array,
@@ -584,8 +580,8 @@ function forward_blurred_forward_guess_fine_1_1(
   concat_blurred: Float32Array,
 ): void {
   for (let b = 0; b < n; b++) {
-    const sqrt_left = Math.sqrt(1 - left[step_2[b]]);
-    const sqrt_left2 = Math.sqrt(left[step_2[b]]);
+    const sqrt_left = Math.sqrt(1 - left[step[b]]);
+    const sqrt_left2 = Math.sqrt(left[step[b]]);
     for (let i = 0; i < 2; i++) {
       const blurred_bi = sqrt_left2 * point[b * 2 + i] + sqrt_left * noise[b * 2 + i];
       blurred[b * 2 + i] = blurred_bi;
@@ -606,7 +602,7 @@ function forward_blurred_forward_guess_fine_1_1(
                 ? guess_fine_1_0[b * 2 + i - 6]
                 : i < 10
                   ? guess_fine_1_1[b * 2 + i - 8]
-                  : moments[step_2[b] * 16 + i - 10];
+                  : moments[step[b] * 16 + i - 10];
     }
   }
 }
@@ -1336,7 +1332,7 @@ function backward_guess_first_weights(
  * divide[i, j] = learningRate · divide_m_guess_first_weights[i, j] / (sqrt[i, j] + epsilon)
  * guess_first_weights[i, j] = parameter[i, j] − divide[i, j]
  */
-function update2(
+function update(
   beta2: number,
   scale: number,
   step: number,
@@ -2163,11 +2159,61 @@ function checkCount(name: string, n: number, most: number): number {
   return n;
 }
 
-function checkArray(name: string, values: unknown, type: typeof Float32Array, length: number): void {
-  if (!(values instanceof type && values.length === length))
-    throw new TypeError(
-      `ddpm: ${name} must be a ${type.name} of ${length} values; found ${(values as object)?.constructor.name} of ${(values as number[])?.length}`,
+/** The length of a typed array, which is told by its tag: one of another realm serves as well. */
+function lengthOf(name: string, values: unknown, type: string, expected: string): number {
+  const found = Object.prototype.toString.call(values).slice(8, -1);
+  if (values === undefined || values === null)
+    throw new TypeError(`ddpm: ${name} is missing; expected ${type} of ${expected}`);
+  const { length } = values as ArrayLike<number>;
+  if (!(ArrayBuffer.isView(values) && found === type))
+    throw new TypeError(`ddpm: ${name} must be a ${type} of ${expected}; found ${found} of ${length}`);
+  return length;
+}
+
+/** How many examples an array of `size` values for each holds. */
+function countExamples(name: string, values: unknown, type: string, size: number, capacity: number): number {
+  const length = lengthOf(name, values, type, `${size} values for each example`);
+  if (length % size !== 0)
+    throw new RangeError(`ddpm: ${name} has ${length} values; expected ${size} for each example`);
+  return checkCount(`examples of ${name}`, length / size, capacity);
+}
+
+/** Numbers to which numbers may be assigned, and nothing else. */
+function checkedNumbers<Numbers extends Readonly<Record<string, number>>>(numbers: Numbers): Numbers {
+  const refuse = (): false => false;
+  return new Proxy(numbers, {
+    set(_, name, value) {
+      if (!Object.hasOwn(numbers, name))
+        throw new RangeError(
+          `ddpm: there is no hyperparameter ${String(name)}; expected one of: ${Object.keys(numbers).join(", ")}`,
+        );
+      if (typeof value !== "number" || Number.isNaN(value))
+        throw new TypeError(
+          `ddpm: hyperparameters.${String(name)} = ${String(value)} (${typeof value}); expected a number`,
+        );
+      return Reflect.set(numbers, name, value);
+    },
+    defineProperty: refuse,
+    deleteProperty: refuse,
+  });
+}
+
+/** Takes given initial values. */
+function setValues(
+  name: string,
+  parameter: Float32Array | undefined,
+  values: ArrayLike<number> | undefined,
+): void {
+  if (!parameter || !values || parameter.length !== values.length)
+    throw new RangeError(
+      `ddpm: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
     );
+  parameter.set(values);
+  for (let i = 0; i < values.length; i++)
+    if (typeof values[i] !== "number" || (parameter[i] !== values[i] && !Number.isFinite(parameter[i])))
+      throw new RangeError(
+        `ddpm: parameter ${name}[${i}] is ${values[i]}; expected a number that a Float32Array holds`,
+      );
 }
 
 /** The model, for programs that feed it. */
