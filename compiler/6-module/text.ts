@@ -19,7 +19,8 @@ export type Template = string & { readonly [spelled]: "template" };
 /** Identifiers only: no operator, quote, space or escape. */
 export function name(text: string): Name {
   const isName = typeof text === "string" && /^[A-Za-z_][A-Za-z0-9_]*$/.test(text);
-  if (!isName || text === "__proto__") // a key of no object's own
+  if (!isName || text === "__proto__")
+    // a key of no object's own
     throw new TypeError(
       `${quoted(String(text).slice(0, 80))} is no name; expected letters, digits and underscores`,
     );
