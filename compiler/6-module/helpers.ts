@@ -33,8 +33,9 @@ function softplus(x: number): number {
 function logaddexp(x: number, y: number): number {
   return x === y ? x + Math.LN2 : Math.max(x, y) + Math.log1p(Math.exp(-Math.abs(x - y)));
 }`,
-  shareOfExp: `/** eˣ / (eˣ + eʸ): a half each of equal ones, of −∞ and −∞ too. */
+  shareOfExp: `/** eˣ / (eˣ + eʸ): a half each of equal ones, nothing of e^−∞. */
 function shareOfExp(x: number, y: number): number {
+  if (x === -Infinity) return 0;
   return x === y ? 0.5 : 1 / (1 + Math.exp(y - x));
 }`,
   strongMultiply: `/** g · x, and 0 where g is 0 whatever x: what is masked contributes nothing. */
