@@ -14,7 +14,7 @@ import { topological } from "../2-tensor/ir/graph.ts";
 import { domainOf, isBatched, type Leaf, type Scalar, type Tensor } from "../2-tensor/ir/ir.ts";
 import { label, labelOf } from "../2-tensor/ir/labels.ts";
 import { batchedGraphs, type Modes } from "./modes.ts";
-import { add, isConstant, multiply } from "../2-tensor/ir/scalars.ts";
+import { add, constant, isConstant, mask, multiply, notEqual, select } from "../2-tensor/ir/scalars.ts";
 import { stored, type Store } from "./stores.ts";
 import { compute, element, leaf } from "../2-tensor/ir/tensors.ts";
 import {
@@ -121,7 +121,7 @@ export function buildPrograms(declared: DeclaredModel): ModelPrograms {
   const scale = leaf("scalar", "scale", []);
   const total = (tensor: Tensor): Tensor => (batched ? sumOverBatch(repeatedOverBatch(tensor)) : tensor);
   const weight = objective.weight && at(objective.weight);
-  const weigh = (tensor: Tensor, by = weight): Tensor => (by ? product(tensor, by) : tensor);
+  const weigh = (tensor: Tensor, by = weight): Tensor => (by ? weighted(tensor, by) : tensor);
   const scaled = (tensor: Tensor): Tensor => (mean ? scaledBy(tensor, scale) : tensor);
   const weightSum = weight && label(total(weight), { name: "weight" });
   if (mean && weightSum) checkWeight(declared, weightSum, parameters);
@@ -357,11 +357,12 @@ function plus(tensor: Tensor, other: Tensor | undefined): Tensor {
   return other ? sumOf(tensor, other) : tensor;
 }
 
-/** Element by element; either factor may be the same for every example. */
-function product(left: Tensor, right: Tensor): Tensor {
-  const shape = isBatched(left) ? left.shape : right.shape;
-  const of = (tensor: Tensor): Scalar => element(tensor, shape.length - tensor.shape.length);
-  return compute(shape, multiply(of(left), of(right)));
+/** An example's value times its weight, either of which may be the same for every example; an example of weight 0 is left out. */
+function weighted(tensor: Tensor, weight: Tensor): Tensor {
+  const { shape } = isBatched(tensor) ? tensor : weight;
+  const of = (each: Tensor): Scalar => element(each, shape.length - each.shape.length);
+  const counts = mask(notEqual(of(weight), constant(0)));
+  return compute(shape, select(counts, multiply(of(tensor), of(weight)), constant(0)));
 }
 
 function scaledBy(tensor: Tensor, scale: Leaf): Tensor {

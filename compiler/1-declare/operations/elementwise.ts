@@ -293,7 +293,7 @@ export function where<C extends Operand, X extends Operand, Y extends Operand>(
   y: Checked<BroadcastProblem<"where", Broadcast<ShapeOf<C>, ShapeOf<X>>, ShapeOf<Y>>, Y>,
 ): Tensor<Broadcast<Broadcast<ShapeOf<C>, ShapeOf<X>>, ShapeOf<Y>>>;
 export function where(condition: Operand, x: Operand, y: Operand): Tensor {
-  return elementwise("where", (c, a, b) => scalar.select(truthOf(c!), a!, b!), condition, x, y);
+  return elementwise("where", (c, a, b) => scalar.select(scalar.mask(truthOf(c!)), a!, b!), condition, x, y);
 }
 
 /** Comparisons give 1 and 0. */
@@ -318,7 +318,7 @@ function truthOf(value: Scalar): Scalar {
 
 /** condition ? x : y in index notation. */
 export function when(condition: Scalar, x: Expression, y: Expression): Scalar {
-  return scalar.select(truthOf(condition), asScalar(x), asScalar(y));
+  return scalar.select(scalar.mask(truthOf(condition)), asScalar(x), asScalar(y));
 }
 
 function clamped(x: Scalar, min: number, max: number): Scalar {

@@ -164,6 +164,8 @@ const table = {
   and:       truth((x, y) => x !== 0 && y !== 0, infix("&&", 4)),
   or:        truth((x, y) => x !== 0 || y !== 0, infix("||", 3)),
   not:       truth((x) => x === 0, prefix("!", 14)),
+  // The condition as it is, marked as one by which the model leaves something out (derive/masks.ts).
+  mask:      { ...truth((x) => x !== 0, prefix("", 14)), cost: 0 },
 } satisfies Record<string, ScalarFunction>;
 
 export type ScalarFunctionName = keyof typeof table;
