@@ -6,6 +6,14 @@ import { opaque as opaqueNode, type Routine } from "../../2-tensor/ir/routines.t
 import { callSite } from "../session.ts";
 import type { Tensor } from "../shapes.ts";
 import { checkName } from "../validate.ts";
+import { called } from "../signatures/called.ts";
+
+const ownRoutines = new WeakSet<Routine>();
+
+/** Whether a model states the routine itself. */
+export function isOwnRoutine(routine: Routine): boolean {
+  return ownRoutines.has(routine);
+}
 
 /**
  * The result of a routine on its operands, whose leading axes agree: for every index of them, the routine on the last axes
@@ -13,6 +21,7 @@ import { checkName } from "../validate.ts";
  * routine that states no `pullback` is a compile error too, and never a silent zero.
  */
 export function opaque(routine: Routine, ...operands: readonly Tensor[]): Tensor {
+  called("opaque", arguments);
   const site = callSite("opaque", ...operands);
   checkName(routine.name, "routine", site.position);
   if (operands.length !== routine.cores.length)
@@ -20,6 +29,7 @@ export function opaque(routine: Routine, ...operands: readonly Tensor[]): Tensor
       `${routine.name}: found ${operands.length} operands; expected ${routine.cores.length}`,
       site.position,
     );
+  ownRoutines.add(routine);
   const made: Node = opaqueNode(routine, operands);
   return label(made, { name: site.name, operation: routine.name, position: site.position }) as Tensor;
 }
