@@ -52,6 +52,7 @@ export {
   abs,
   add,
   atan,
+  asinh,
   atan2,
   clamp,
   cos,
