@@ -139,7 +139,9 @@ describe("a target is", () => {
     const stated = (is: Meaning) =>
       meaningOf((x) => ({ loss: multiply(single(x), target("y", [], { is })) }));
     expect(stated("count").is).toBe("count");
-    expect(() => stated("price" as Meaning)).toThrow(/target: options is .*expected .*settings \{ type, is \}/);
+    expect(() => stated("price" as Meaning)).toThrow(
+      /target: options is .*expected .*settings \{ type, is \}/,
+    );
     expect(() =>
       meaningOf((x) => ({ loss: binaryCrossEntropyWithLogits(single(x), target("y", [], { is: "real" })) })),
     ).toThrow(
