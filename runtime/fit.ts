@@ -77,11 +77,14 @@ function fitColumn(fit: Fit): ColumnPreparation {
 
 /** Whether every number already is what an int32 input takes: an integer and, with classes, one of theirs. */
 function holdsIndices({ table, input }: Fit, index: number): boolean {
-  const { classes } = input.description;
+  const { classes, least = 0, ignored = [] } = input.description;
   return table.rows.every((row, number) => {
     if (isMissing(row[index])) return true;
     const value = numberAt(table, number, index);
-    return Number.isInteger(value) && (classes === undefined || (value >= 0 && value < classes));
+    return (
+      Number.isInteger(value) &&
+      (classes === undefined || (value >= least && value < classes) || ignored.includes(value))
+    );
   });
 }
 

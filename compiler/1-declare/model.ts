@@ -224,11 +224,17 @@ export function input<const S extends Shape = readonly []>(
 }
 
 /** What the error compares with: not needed to predict. `target("label", "int32")`, `target("pixels", [784])`. */
+export function target(name: string, type: "float" | "int32"): Tensor<readonly []>;
 export function target<const S extends Shape = readonly []>(
   name: string,
-  shapeOrType?: S | "float" | "int32",
+  shape?: S,
   type?: "float" | "int32",
-): Tensor<S> {
+): Tensor<S>;
+export function target(
+  name: string,
+  shapeOrType?: Shape | "float" | "int32",
+  type?: "float" | "int32",
+): Tensor {
   const shape = typeof shapeOrType === "string" ? [] : (shapeOrType ?? []);
   const element = typeof shapeOrType === "string" ? shapeOrType : type;
   return declareInput(name, shape, element ? { type: element } : {}, "target");

@@ -13,6 +13,7 @@ import { gradient } from "../2-tensor/derive/differentiate.ts";
 import { topological } from "../2-tensor/ir/graph.ts";
 import { domainOf, isBatched, type Leaf, type Scalar, type Tensor } from "../2-tensor/ir/ir.ts";
 import { label, labelOf } from "../2-tensor/ir/labels.ts";
+import { checkPrograms, type CheckProgram } from "./index-checks.ts";
 import { batchedGraphs, type Modes } from "./modes.ts";
 import { add, isConstant, multiply } from "../2-tensor/ir/scalars.ts";
 import { stored, type Store } from "./stores.ts";
@@ -49,6 +50,8 @@ export interface ModelPrograms {
   /** `stepName`, by the objective's name. */
   readonly steps: readonly (OwnProgram & { readonly stepNumber: Leaf })[];
   readonly functions: readonly OwnProgram[];
+  /** What methods look up that only the call's data decide: asked before anything is written or returned. */
+  readonly checks: readonly CheckProgram[];
   readonly inputs: readonly Leaf[];
   /** Learned, in order of declaration; gradients and sums go with them. */
   readonly parameters: readonly Leaf[];
@@ -80,8 +83,9 @@ export interface ModelPrograms {
 }
 
 /** Every program with a name of its own, in the order in which their kernels are emitted. */
-export function allPrograms({ programs, steps, functions }: ModelPrograms): readonly OwnProgram[] {
+export function allPrograms({ programs, steps, functions, checks }: ModelPrograms): readonly OwnProgram[] {
   return [
+    ...checks,
     ...programNames.map((name) => ({ name, stores: programs[name] })),
     ...steps.map(({ name, stores }) => ({ name: stepProgram(name), stores })),
     ...functions.map(({ name, stores }) => ({ name: functionProgram(name), stores })),
@@ -173,7 +177,7 @@ export function buildPrograms(declared: DeclaredModel): ModelPrograms {
     stepNumber: own.optimizer.stepNumber,
   });
 
-  return {
+  const built: Omit<ModelPrograms, "checks"> = {
     programs: {
       predict: outputs.map(([name, tensor]) => ({ name, tensor: modes.inference(tensor) })),
       loss: [lossStore(loss)],
@@ -234,6 +238,29 @@ export function buildPrograms(declared: DeclaredModel): ModelPrograms {
     mean,
     objective: { loss, examples: each.map((own) => own.example), total: each[0]!.lossSum },
   };
+  return { ...built, checks: checksOf(declared, built, assigned) };
+}
+
+/** A derivative looks up where what it is of does, so the values that a program's derivatives are of stand for it. */
+function checksOf(
+  { name, inputs, limits }: DeclaredModel,
+  { programs, steps, functions, inputs: leaves }: Omit<ModelPrograms, "checks">,
+  { fromExamples, fromParameters }: ReturnType<typeof assignmentStores>,
+): readonly CheckProgram[] {
+  const tensors = (stores: readonly Store[]): readonly Tensor[] => stores.map((store) => store.tensor);
+  const { loss, losses, weigh, predict, evaluate } = programs;
+  const training = ["step", "accumulate", "loss", "losses", ...steps.map((own) => stepProgram(own.name))];
+  return checkPrograms(
+    name,
+    [
+      [training, tensors([...loss, ...losses, ...weigh, ...fromExamples, ...fromParameters])],
+      [["update"], tensors(fromParameters)],
+      [["predict"], tensors(predict)],
+      [["evaluate"], tensors([...evaluate, ...weigh])],
+      ...functions.map((own) => [[functionProgram(own.name)], tensors(own.stores)] as const),
+    ],
+    new Map(inputs.flatMap(({ leaf: own }, k) => (limits.has(own) ? [[leaves[k]!, limits.get(own)!]] : []))),
+  );
 }
 
 /** What updates are computed from. */

@@ -2,6 +2,7 @@
 // anything is written.
 import type { ModuleContents } from "./emit.ts";
 import { floatArrayOf } from "./emit.ts";
+import type { StatedRange } from "../2-tensor/ir/ranges.ts";
 
 export function emitChecks(contents: ModuleContents): string {
   const { inputs, declared } = contents;
@@ -21,11 +22,35 @@ function checkCount(name: string, n: number, most: number): number {
   if (!(values instanceof type && values.length === length))
     throw new TypeError(\`${model}: \${name} must be a \${type.name} of \${length} values; found \${(values as object)?.constructor.name} of \${(values as number[])?.length}\`);
 }`);
-  if (inputs.some((input) => input.classes !== undefined))
-    parts.push(`function checkIndices(name: string, values: Int32Array, classes: number): void {
+  const stated = inputs.flatMap((input) => input.values ?? []);
+  if (stated.length > 0 || contents.programs.checks.length > 0)
+    parts.push(
+      checkIndices(
+        model,
+        stated.some((values) => !isPlain(values)),
+      ),
+    );
+  return parts.join("\n\n");
+}
+
+/** Values 0 … classes − 1, and no others. */
+export function isPlain({ range, except }: StatedRange): boolean {
+  return range[0] === 0 && except.length === 0;
+}
+
+/** The check of indices; some may start elsewhere than at 0, or have values that mark what is ignored. */
+function checkIndices(model: string, general: boolean): string {
+  if (!general)
+    return `function checkIndices(name: string, values: Int32Array, classes: number): void {
   for (let i = 0; i < values.length; i++)
     if (!(values[i] >= 0 && values[i] < classes))
       throw new RangeError(\`${model}: \${name}[\${i}] is \${values[i]}; expected 0 to \${classes - 1}\`);
-}`);
-  return parts.join("\n\n");
+}`;
+  return `/** Whole numbers from \`least\` to below \`classes\`, or one of \`ignored\`. */
+function checkIndices(name: string, values: Int32Array, classes: number, least = 0, ignored: readonly number[] = []): void {
+  const others = ignored.map((value) => \`, or \${value} where it is ignored\`).join("");
+  for (let i = 0; i < values.length; i++)
+    if (!(values[i] >= least && values[i] < classes) && !ignored.includes(values[i]))
+      throw new RangeError(\`${model}: \${name}[\${i}] is \${values[i]}; expected \${least} to \${classes - 1}\${others}\`);
+}`;
 }

@@ -3,6 +3,7 @@
 import { formula } from "../2-tensor/ir/print.ts";
 import { topological } from "../2-tensor/ir/graph.ts";
 import type { Leaf, Scalar, Tensor } from "../2-tensor/ir/ir.ts";
+import type { StatedRange } from "../2-tensor/ir/ranges.ts";
 import type { ModelPrograms } from "../3-programs/programs.ts";
 import { scalarFunctions, type HelperName } from "../2-tensor/ir/scalar-functions.ts";
 import type { DeclaredModel } from "../1-declare/model.ts";
@@ -34,8 +35,8 @@ export interface InputContents {
   readonly type: "float" | "int32";
   readonly per: "example" | "call";
   readonly role: "input" | "target";
-  /** Exclusive upper bound of an int32 input that is used as an index. */
-  readonly classes: number | undefined;
+  /** The values of an int32 input that is used as an index. */
+  readonly values: StatedRange | undefined;
 }
 
 export function floatArrayOf(contents: ModuleContents): FloatArrayName {

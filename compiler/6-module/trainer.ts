@@ -7,6 +7,8 @@ import { mergeCalls, type MergedCall, type MergedStep } from "../5-loop/merge.ts
 import type { InputContents, ModuleContents } from "./emit.ts";
 import { floatArrayOf, pascalCase } from "./emit.ts";
 import { batchInputs, countingInput, elements, inputsOf, predictInputs } from "./inputs.ts";
+import type { StatedRange } from "../2-tensor/ir/ranges.ts";
+import { isPlain } from "./checks.ts";
 import { Memory, spellSize, times } from "./memory.ts";
 
 export function emitTrainer(contents: ModuleContents): string {
@@ -27,6 +29,9 @@ interface Caller {
   readonly update: string;
   readonly firstExample: string;
 }
+
+/** A call that belongs to no update. */
+const unnumbered: Caller = { from: "batch", update: "0", firstExample: "0" };
 
 class TrainerEmitter {
   private readonly contents: ModuleContents;
@@ -111,6 +116,7 @@ ${this.memory.initializer()}
     },
     loss(batch) {
       ${this.start("loss")}
+      ${this.indices("loss", after)}
       ${this.calls("loss", after)}
       return ${stored("loss", "loss")}[0];
     },
@@ -122,6 +128,7 @@ ${this.memory.initializer()}
     accumulate(batch) {
       ${this.coupled()}
       ${this.start("accumulate")}
+      ${this.indices("accumulate", { ...after, firstExample: this.drawsByExample ? "accumulated === 0 ? 0 : examples" : "0" })}
       if (accumulated === 0) {
         ${programs.parameters.length > 0 ? "sums.fill(0);" : ""}
         weight = 0;
@@ -135,6 +142,7 @@ ${this.memory.initializer()}
     },
     update() {
       if (accumulated === 0) throw new Error("${declared.name}: update needs gradient or accumulate first");
+      ${this.indices("update", { ...after, update: "0" })}
       finishGradients();
       accumulated = 0;
       ${count}
@@ -143,6 +151,7 @@ ${this.memory.initializer()}
     },
     step(batch) {
       ${this.start("step")}
+      ${this.indices("step", after)}
       ${count}
       ${this.calls("step", { ...after, update: steps })}
       return ${stored("step", "loss")}[0];
@@ -150,6 +159,7 @@ ${this.memory.initializer()}
     ${programs.steps.map((own) => this.ownStep(own.name, this.counter(own.stepNumber))).join("\n")}
     evaluate(batch) {
       ${this.start("evaluate")}
+      ${this.indices("evaluate", unnumbered)}
       ${this.calls("evaluate")}
       return { loss: ${stored("evaluate", "loss")}[0], weight: ${weight}, metrics: { ${metrics.map((metric) => `${metric}: ${stored("evaluate", metric)}[0]`).join(", ")} } };
     },
@@ -167,6 +177,7 @@ ${this.memory.initializer()}
     const update = `${this.counter(stepNumbers[0]!)} + 1`;
     return `losses(batch) {
       ${this.start("losses")}
+      ${this.indices("losses", { from: "batch", update, firstExample: "0" })}
       ${this.calls("losses", { from: "batch", update, firstExample: "0" })}
       return { ${steps.map(({ name }) => `${name}: ${this.storedIn("losses", name)}[0]`).join(", ")} };
     },`;
@@ -176,6 +187,7 @@ ${this.memory.initializer()}
     const program = stepProgram(name);
     return `step${pascalCase(name)}(batch) {
       ${this.start(program)}
+      ${this.indices(program, { from: "batch", update: `${counter} + 1`, firstExample: "0" })}
       ${counter}++;
       ${this.calls(program, { from: "batch", update: counter, firstExample: "0" })}
       return ${this.storedIn(program, "loss")}[0];
@@ -210,9 +222,23 @@ ${this.memory.initializer()}
       return `${store.name}: ${this.memory.nameOf(store.tensor)}.slice(0, ${spellSize(size, "n")})`;
     });
     const counts = countsExamples(this.lowered(program));
+    const caller = { ...unnumbered, from: "inputs" } as const;
     return `${this.checked("inputs", read, check, counts)}
-      ${this.calls(program, { from: "inputs", update: "0", firstExample: "0" })}
+      ${this.indices(program, caller)}
+      ${this.calls(program, caller)}
       return { ${slices.join(", ")} };`;
+  }
+
+  /** What the program looks up, computed and checked before anything is written. */
+  private indices(program: string, caller: Caller): string {
+    const own = this.contents.programs.checks.find(({ of }) => of.includes(program));
+    if (!own) return "";
+    const checks = own.checks.map(({ tensor, subject, below }, k) => {
+      const memory = this.storedIn(own.name, own.stores[k]!.name);
+      const values = `${memory}.subarray(0, ${spellSize(sizeOf(tensor.shape), "n")})`;
+      return `checkIndices(${JSON.stringify(subject)}, ${values}, ${below});`;
+    });
+    return [this.calls(own.name, caller), ...checks].join("\n");
   }
 
   private usesScale(program: string): boolean {
@@ -261,10 +287,9 @@ ${this.memory.initializer()}
       const array = input.type === "int32" ? "Int32Array" : floatArrayOf(this.contents);
       const isMany = input.per === "example" && elements(input) > 0;
       const length = isMany ? times("n", elements(input)) : String(elements(input));
-      const indices = `checkIndices("${input.name}", given.${input.name}, ${input.classes});`;
       return [
         `checkArray("${input.name}", given.${input.name}, ${array}, ${length});`,
-        ...(input.classes === undefined ? [] : [indices]),
+        ...(input.values === undefined ? [] : [checkedValues(input.name, input.values)]),
       ];
     });
     return `const ${name} = (given: ${this.model}${type})${first ? ": number" : ""} => {
@@ -295,10 +320,7 @@ ${this.memory.initializer()}
     return this.lowered(name).kernels.flatMap((kernel) => kernel.steps);
   }
 
-  private calls(
-    program: ProgramName | string,
-    caller: Caller = { from: "batch", update: "0", firstExample: "0" },
-  ): string {
+  private calls(program: ProgramName | string, caller: Caller = unnumbered): string {
     const steps = mergeCalls(this.program(program), this.memory.groups, (tensor) => this.memory.home(tensor));
     const lines = steps.map((step) => this.step(step, caller, 0));
     return lines.length <= 1.5 * callsPerPart
@@ -378,6 +400,13 @@ ${this.memory.initializer()}
 /** Parts that a model has no use for leave no gaps. */
 function withoutBlankLines(text: string): string {
   return text.replace(/\n(\s*\n)+/g, "\n");
+}
+
+/** The check of an int32 input's values. */
+function checkedValues(name: string, values: StatedRange): string {
+  const [least, most] = values.range;
+  const others = isPlain(values) ? [] : [least, `[${values.except.join(", ")}]`];
+  return `checkIndices("${name}", ${[`given.${name}`, most + 1, ...others].join(", ")});`;
 }
 
 function isInput(tensor: Tensor): tensor is Leaf {

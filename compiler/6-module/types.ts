@@ -1,5 +1,6 @@
 // The types of an emitted module, and what it says of itself.
 import type { Leaf, Tensor } from "../2-tensor/ir/ir.ts";
+import type { StatedRange } from "../2-tensor/ir/ranges.ts";
 import type { Store } from "../3-programs/stores.ts";
 import type { ModuleContents } from "./emit.ts";
 import { floatArrayOf, pascalCase } from "./emit.ts";
@@ -17,7 +18,7 @@ export function emitTypes(contents: ModuleContents): string {
   const field = (input: ModuleContents["inputs"][number]): string => {
     const each = input.per === "example" ? "for each example" : "for the call";
     const shape = input.shape.length === 0 ? "one value" : `[${input.shape.join(", ")}]`;
-    const range = input.classes === undefined ? "" : `, 0 … ${input.classes - 1}`;
+    const range = input.values === undefined ? "" : `, ${spellValues(input.values)}`;
     return `/** ${shape} ${each}${range}. */\nreadonly ${input.name}: ${input.type === "int32" ? "Int32Array" : floatArray};`;
   };
   const made = (program: string, read: readonly ModuleContents["inputs"][number][]): string => {
@@ -135,14 +136,16 @@ export function emitDescription(contents: ModuleContents): string {
     declared.objectives.map((own) => [own.name, own.parameters.map((leaf) => leaf.name)]),
   );
   const described = batchInputs(contents).map(
-    ({ name, shape, type, per, role, classes }): [string, object] => [
+    ({ name, shape, type, per, role, values }): [string, object] => [
       name,
       {
         shape,
         type: type === "int32" ? "int32" : element,
         per,
         role,
-        ...(classes === undefined ? {} : { classes }),
+        ...(values === undefined ? {} : { classes: values.range[1] + 1 }),
+        ...(values === undefined || values.range[0] === 0 ? {} : { least: values.range[0] }),
+        ...(values === undefined || values.except.length === 0 ? {} : { ignored: values.except }),
       },
     ],
   );
@@ -162,4 +165,9 @@ export function emitDescription(contents: ModuleContents): string {
   };
   const text = JSON.stringify(fields).replace(/}$/, ', "parameters": shapes }');
   return `/** The model, for programs that feed it. */\nexport const description = ${text} as const;`;
+}
+
+/** `0 … 9`, `0 … 9 or −100`. */
+function spellValues({ range: [low, high], except }: StatedRange): string {
+  return [`${low} … ${high}`, ...except].join(" or ");
 }
