@@ -43,10 +43,12 @@ export function applyOptimizer({
   const hyper = Object.fromEntries(numbers.map((each) => [each.name, each.leaf]));
   const states = new Map<string, OptimizerState>();
   const shared = new Map<string, Leaf>();
-  const scalarState = (name: string, initial = 0): Leaf => {
+  const initialOf = initialValues(optimizer.name);
+  const scalarState = (name: string, initial?: number): Leaf => {
     const made = shared.get(name) ?? label(leaf("state", `${prefix}${name}`, []), { name });
     shared.set(name, made);
-    states.set(`shared ${made.name}`, { leaf: made, parameter: undefined, initial });
+    const key = `shared ${made.name}`;
+    states.set(key, { leaf: made, parameter: undefined, initial: initialOf(key, name, initial) });
     return made;
   };
   const update = (gradients: readonly Tensor[]): readonly Store[] => {
@@ -61,11 +63,11 @@ export function applyOptimizer({
         targets.set(name, made);
         return made;
       };
-      const state = (name: string, initial = 0): Leaf => {
+      const state = (name: string, initial?: number): Leaf => {
         const full = `${name}_${parameter.name}`;
         const known = states.get(full)?.leaf;
         const made = known ?? label(leaf("state", full, parameter.shape), { name: full });
-        states.set(full, { leaf: made, parameter, initial });
+        states.set(full, { leaf: made, parameter, initial: initialOf(full, name, initial) });
         return named(name, made);
       };
       const next = optimizer.update({
@@ -99,6 +101,20 @@ export function applyOptimizer({
   };
   update(parameters); // declares the states, in order
   return { states: [...states.values()], hyperparameters: numbers, stepNumber, update };
+}
+
+/** What states start as: the value that was given for one, whichever of its uses gave it; 0 where none did. */
+function initialValues(optimizer: string): (key: string, name: string, given?: number) => number {
+  const known = new Map<string, number>();
+  return (key, name, given) => {
+    const before = known.get(key);
+    if (given !== undefined && before !== undefined && !Object.is(given, before))
+      throw new CompileError(
+        `optimizer ${optimizer}: the state "${name}" starts at ${before} and at ${given}; expected one initial value`,
+      );
+    if (given !== undefined) known.set(key, given);
+    return given ?? before ?? 0;
+  };
 }
 
 function checkUpdate(optimizer: string, name: string, tensor: Tensor, target: Leaf): void {
