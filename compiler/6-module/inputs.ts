@@ -5,7 +5,7 @@ import { statedRange } from "../2-tensor/ir/ranges.ts";
 import type { ModelPrograms } from "../3-programs/programs.ts";
 import type { Store } from "../3-programs/stores.ts";
 import type { DeclaredModel } from "../1-declare/model.ts";
-import type { InputContents, ModuleContents } from "./emit.ts";
+import type { InputContents, ModuleContents } from "./contents.ts";
 
 export function describeInputs(declared: DeclaredModel, programs: ModelPrograms): readonly InputContents[] {
   const described = declared.inputs.map(({ leaf: declaredLeaf, per, role }, position): InputContents => {

@@ -6,7 +6,7 @@ import type { Tensor } from "../2-tensor/ir/ir.ts";
 import { withFreshGraph } from "../2-tensor/ir/intern.ts";
 import { printPlan } from "../4-kernel/print.ts";
 import { listingNames } from "../5-loop/names.ts";
-import { printFunction } from "../5-loop/print.ts";
+import { floatArrayOf, printFunction } from "../6-module/print-loops.ts";
 import { formatted } from "../6-module/typescript.ts";
 import { loadModel } from "./load-model.ts";
 import { compileOptions } from "./models.ts";
@@ -27,9 +27,7 @@ const levels: Readonly<Record<string, (compilation: Compilation) => string | Pro
   loop: ({ lowered, declared }) =>
     formatted(
       lowered.functions
-        .map((each) =>
-          printFunction(each, declared.options.element === "float64" ? "Float64Array" : "Float32Array"),
-        )
+        .map((each) => printFunction(each, floatArrayOf(declared.options.element)))
         .join("\n\n"),
     ),
 };

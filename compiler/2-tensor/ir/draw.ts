@@ -1,9 +1,7 @@
 // Random numbers as a function of counters, so that any of them can be drawn again: Philox-4x32-10 of Salmon et al. 2011,
 // "Parallel random numbers: as easy as 1, 2, 3". Its key is the seed, its counter the draw, the update, the example and the
-// element, each in bits of its own: no two of them ever share a block. Emitted modules carry this very function.
-
-/** What initial values are drawn under, instead of an update's number. */
-export const initialUpdate = -1;
+// element, each in bits of its own: no two of them ever share a block. First values are drawn as of update −1. Emitted
+// modules carry this very function.
 
 /** The block of four words that was drawn last, and what it was drawn for: neighbouring elements share one. */
 const block = { words: new Int32Array(4), stream: NaN, seed: NaN, update: NaN, example: NaN, number: NaN };
@@ -39,7 +37,8 @@ export function philox(
   otherKey: number,
 ): void {
   for (let round = 0; round < 10; round++) {
-    const [left, right] = [a, c];
+    const left = a;
+    const right = c;
     a = highProduct(0xcd9e8d57, right) ^ b ^ key;
     b = Math.imul(0xcd9e8d57, right);
     c = highProduct(0xd2511f53, left) ^ d ^ otherKey;
@@ -55,8 +54,9 @@ export function philox(
 
 /** The upper 32 bits of the product of two 32-bit numbers, by halves of 16 bits. */
 function highProduct(x: number, y: number): number {
-  const [low, high] = [y & 0xffff, y >>> 16];
-  const middle = (x >>> 16) * low + ((Math.imul(x & 0xffff, low) >>> 16) >>> 0);
+  const low = y & 0xffff;
+  const high = y >>> 16;
+  const middle = (x >>> 16) * low + (Math.imul(x & 0xffff, low) >>> 16);
   const rest = (x & 0xffff) * high + (middle % 65536);
   return ((x >>> 16) * high + Math.floor(middle / 65536) + Math.floor(rest / 65536)) | 0;
 }

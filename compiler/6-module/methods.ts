@@ -1,0 +1,258 @@
+// The trainer's methods: each checks what it is given, runs a program and returns what that leaves behind.
+import { stepProgram } from "../3-programs/programs.ts";
+import { sizeOf } from "../5-loop/arena.ts";
+import { countsExamples, counter, type Calls, type Caller } from "./calls.ts";
+import { continued, type ModuleContents } from "./contents.ts";
+import {
+  checkedBatch,
+  checkedFunctions,
+  checkedPredict,
+  startWithCheck,
+  type Checked,
+} from "./input-checks.ts";
+import { spellSize } from "./memory.ts";
+import { comment, literal, name, number, type Name } from "./text.ts";
+import {
+  assign,
+  binary,
+  call,
+  constant,
+  count,
+  entry,
+  increase,
+  invoke,
+  record,
+  result,
+  run,
+  when,
+  type Entry,
+  type Statement,
+  type Value,
+} from "./tree.ts";
+import { known, own } from "./words.ts";
+
+export class Methods {
+  private readonly contents: ModuleContents;
+  private readonly calls: Calls;
+
+  constructor(contents: ModuleContents, calls: Calls) {
+    this.contents = contents;
+    this.calls = calls;
+  }
+
+  all(): readonly Entry[] {
+    const { programs } = this.contents;
+    return [
+      method(known.predict, own.inputs, this.returning("predict", checkedPredict(this.contents))),
+      method(known.loss, own.batch, [
+        ...this.start("loss"),
+        ...this.indices("loss", this.next()),
+        ...this.calls.of("loss", this.next()),
+        result(this.calls.number("loss", "loss")),
+      ]),
+      ...(programs.steps.length > 0 ? [this.losses()] : []),
+      method(known.gradient, own.batch, [
+        assign(own.accumulated, number(0)),
+        result(invoke(name("this"), known.accumulate, own.batch)),
+      ]),
+      method(known.accumulate, own.batch, this.accumulate()),
+      method(known.update, undefined, this.update()),
+      method(known.step, own.batch, this.step()),
+      ...programs.steps.map((each) => this.ownStep(each.name, counter(each.stepNumber))),
+      method(known.evaluate, own.batch, this.evaluate()),
+      ...checkedFunctions(this.contents).map((each, k) =>
+        method(name(programs.functions[k]!.name), own.inputs, this.returning(each.program, each)),
+      ),
+    ];
+  }
+
+  private get counters(): readonly Name[] {
+    return this.contents.programs.stepNumbers.map(counter);
+  }
+
+  /** What is computed for the coming update. */
+  private next(firstExample: Value = number(0)): Caller {
+    return { from: "batch", update: binary(this.counters[0]!, "+", number(1)), firstExample };
+  }
+
+  /** What an update is computed with that is counted already. */
+  private counted(update: Value): Caller {
+    return { from: "batch", update, firstExample: number(0) };
+  }
+
+  private losses(): Entry {
+    const each = this.contents.programs.steps.map((step) =>
+      entry(name(step.name), this.calls.number("losses", step.name)),
+    );
+    return method(known.losses, own.batch, [
+      ...this.start("losses"),
+      ...this.indices("losses", this.next()),
+      ...this.calls.of("losses", this.next()),
+      result(record(each)),
+    ]);
+  }
+
+  private accumulate(): readonly Statement[] {
+    const { programs } = this.contents;
+    const draws = this.drawsByExample;
+    const restart = [
+      ...(programs.parameters.length > 0 ? [run(invoke(own.sums, known.fill, number(0)))] : []),
+      assign(own.weight, number(0)),
+      ...(draws ? [assign(own.examples, number(0))] : []),
+    ];
+    return [
+      ...this.refuseMore(),
+      ...this.start("accumulate"),
+      ...this.indices("accumulate", this.next(own.examples)),
+      when(binary(own.accumulated, "===", number(0)), restart),
+      ...this.calls.of("accumulate", this.next(own.examples)),
+      count(own.accumulated),
+      ...(draws ? [increase(own.examples, programs.batched ? own.n : number(1))] : []),
+      increase(own.weight, this.batchWeight),
+      result(this.calls.number("accumulate", "loss")),
+    ];
+  }
+
+  private update(): readonly Statement[] {
+    const { declared, programs } = this.contents;
+    const message = literal(`${declared.name}: update needs gradient or accumulate first`);
+    const scale: Statement = {
+      kind: "let",
+      name: own.scale,
+      value: number(1),
+      mutable: false,
+      remark: comment("the gradients are finished"),
+    };
+    return [
+      when(binary(own.accumulated, "===", number(0)), { kind: "throw", error: known.Error, message }),
+      ...this.indices("update"),
+      run(call(own.finishGradients)),
+      assign(own.accumulated, number(0)),
+      ...this.counters.map(count),
+      ...(this.calls.uses("update", programs.scale) ? [scale] : []),
+      ...this.calls.of("update"),
+    ];
+  }
+
+  private step(): readonly Statement[] {
+    return [
+      ...this.start("step"),
+      ...this.indices("step", this.next()),
+      ...this.counters.map(count),
+      ...this.calls.of("step", this.counted(this.counters[0]!)),
+      result(this.calls.number("step", "loss")),
+    ];
+  }
+
+  private ownStep(objective: string, updates: Name): Entry {
+    const program = stepProgram(objective);
+    return method(continued("step", objective), own.batch, [
+      ...this.start(program),
+      ...this.indices(program, this.counted(binary(updates, "+", number(1)))),
+      count(updates),
+      ...this.calls.of(program, this.counted(updates)),
+      result(this.calls.number(program, "loss")),
+    ]);
+  }
+
+  private evaluate(): readonly Statement[] {
+    const metrics = Object.keys(this.contents.declared.objective.metrics ?? {});
+    return [
+      ...this.start("evaluate"),
+      ...this.indices("evaluate"),
+      ...this.calls.of("evaluate"),
+      result(
+        record([
+          entry(known.loss, this.calls.number("evaluate", "loss")),
+          entry(own.weight, this.batchWeight),
+          entry(
+            known.metrics,
+            record(metrics.map((each) => entry(name(each), this.calls.number("evaluate", each)))),
+          ),
+        ]),
+      ),
+    ];
+  }
+
+  /** Σ of the weights of a batch's examples. */
+  private get batchWeight(): Value {
+    const { weighted, batched } = this.contents.programs;
+    return weighted ? own.batchWeight : batched ? own.n : number(1);
+  }
+
+  /** A model that couples examples has no gradient in pieces. */
+  private refuseMore(): readonly Statement[] {
+    const { programs, declared } = this.contents;
+    if (!programs.coupled) return [];
+    const message = literal(
+      `${declared.name}: an example's error depends on its whole batch, so gradients of several batches do not add up; call update first`,
+    );
+    return [when(binary(own.accumulated, ">", number(0)), { kind: "throw", error: known.Error, message })];
+  }
+
+  /** Whether random draws are keyed by the example's number. */
+  get drawsByExample(): boolean {
+    return this.calls.uses("accumulate", this.contents.programs.firstExample);
+  }
+
+  /** Checks its inputs, runs a program and returns copies of what it stored. */
+  private returning(program: string, checked: Checked): readonly Statement[] {
+    const lowered = this.calls.lowered(program);
+    const stores = lowered.plan.stores.filter((store) => !store.into);
+    const slices = stores.map((store) => {
+      const size = spellSize(sizeOf(store.tensor.shape), own.n);
+      const from = this.calls.stored(program, store.name);
+      return entry(name(store.name), invoke(from, known.slice, number(0), size));
+    });
+    const caller = { from: "inputs", update: number(0), firstExample: number(0) } as const;
+    return [
+      ...startWithCheck(checked, countsExamples(lowered)),
+      ...this.indices(program, caller),
+      ...this.calls.of(program, caller),
+      result(record(slices)),
+    ];
+  }
+
+  /** What a program looks up, computed and checked before anything is written. */
+  private indices(program: string, caller?: Caller): readonly Statement[] {
+    const asked = this.contents.programs.checks.find(({ of }) => of.includes(program));
+    if (!asked) return [];
+    const checks = asked.checks.map(({ tensor, subject, below }, k) => {
+      const size = spellSize(sizeOf(tensor.shape), own.n);
+      const values = invoke(
+        this.calls.stored(asked.name, asked.stores[k]!.name),
+        known.subarray,
+        number(0),
+        size,
+      );
+      return run(call(own.checkIndices, literal(subject), values, number(below)));
+    });
+    return [...this.calls.of(asked.name, caller), ...checks];
+  }
+
+  /** Checks of the batch, the number of examples, and 1 / Σ weights. */
+  private start(program: string): readonly Statement[] {
+    const { weighted, batched, scale } = this.contents.programs;
+    const keeps = program === "accumulate" || program === "evaluate"; // its memory is used again by the other kernels
+    const scales = this.calls.uses(program, scale);
+    const weigh = (): readonly Statement[] => [
+      ...this.calls.of("weigh"),
+      constant(own.batchWeight, this.calls.number("weigh", "weight")),
+    ];
+    const total = weighted ? inverse(own.batchWeight) : binary(number(1), "/", own.n);
+    return [
+      ...startWithCheck(checkedBatch(this.contents), true),
+      ...(weighted && (keeps || scales) ? weigh() : []),
+      ...(scales && batched ? [constant(own.scale, total)] : []),
+    ];
+  }
+}
+
+function method(called: Name, given: Name | undefined, body: readonly Statement[]): Entry {
+  return { kind: "method", name: called, parameters: given ? [given] : [], body };
+}
+
+/** 1 / x, and 0 where no example has weight. */
+export function inverse(x: Name): Value {
+  return binary(x, "&&", binary(number(1), "/", x));
+}
