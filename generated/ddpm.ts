@@ -3,13 +3,13 @@
 // Model ddpm: guess_first_weights[26, 64], guess_first_bias[64], guess_second_weights[64, 64], guess_second_bias[64], guess_weights[64, 2], guess_bias[2].
 //
 //   value[b] = firstExample + b
-//   step_2[b] = floor(100 · draw(259861346, seedNumber, updateNumber, value[b], 0))
+//   step[b] = floor(100 · draw(3013988563, seedNumber, updateNumber, value[b], 0))
 //   added[i] = 0.001 + 0.00201010101010101 · i
 //   subtract_added[i] = 1 − added[i]
 //   left[i] = Π[j < 100] (j ≤ i ? subtract_added[j] : 1)
-//   sqrt_left[b] = sqrt(left[step_2[b]])
+//   sqrt_left[b] = sqrt(left[step[b]])
 //   multiply_point[b, i] = sqrt_left[b] · point[b, i]
-//   subtract_left[b] = 1 − left[step_2[b]]
+//   subtract_left[b] = 1 − left[step[b]]
 //   sqrt[b] = sqrt(subtract_left[b])
 //   noise[b, i] = sqrt(−2 · log1p(−draw(2922293045, seedNumber, updateNumber, value[b], 2 i))) · cos(6.283185307179586 · draw(2922293045, seedNumber, updateNumber, value[b], 2 i + 1))
 //   multiply_noise[b, i] = sqrt[b] · noise[b, i]
@@ -24,7 +24,7 @@
 //   moments_0[i, j] = sin(compute[i, j])
 //   moments_1[i, j] = cos(compute[i, j])
 //   moments[i, j] = j < 8 ? moments_0[i, j] : moments_1[i, j − 8]
-//   concat_blurred[b, i] = i < 2 ? blurred[b, i] : i < 4 ? guess_fine_0_0[b, i − 2] : i < 6 ? guess_fine_0_1[b, i − 4] : i < 8 ? guess_fine_1_0[b, i − 6] : i < 10 ? guess_fine_1_1[b, i − 8] : moments[step_2[b], i − 10]
+//   concat_blurred[b, i] = i < 2 ? blurred[b, i] : i < 4 ? guess_fine_0_0[b, i − 2] : i < 6 ? guess_fine_0_1[b, i − 4] : i < 8 ? guess_fine_1_0[b, i − 6] : i < 10 ? guess_fine_1_1[b, i − 8] : moments[step[b], i − 10]
 //   product_guess_first_weights[b, i] = Σ[j < 26] concat_blurred[b, j] · guess_first_weights[j, i]
 //   guess_first_dense[b, i] = product_guess_first_weights[b, i] + guess_first_bias[i]
 //   guess_first[b, i] = guess_first_dense[b, i] · sigmoid(guess_first_dense[b, i])
@@ -187,7 +187,7 @@ export function createDdpm({
   const sqrt_added2 = take(100);
   const multiply_stirred = take(100);
   const divide_added = take(100);
-  const step_2 = new Int32Array(capacity);
+  const step = new Int32Array(capacity);
   uniform(guess_first_weights, seed ^ 603243557, -0.2581988897471611, 0.2581988897471611);
   uniform(guess_second_weights, seed ^ 3945008425, -0.21650635094610965, 0.21650635094610965);
   uniform(guess_weights, seed ^ 3260056704, -0.30151134457776363, 0.30151134457776363);
@@ -277,13 +277,13 @@ export function createDdpm({
       const scale = 1 / n;
       forward_noise(n, seed, steps + 1, 0, noise);
       forward_moments_1_forward_moments_0(moments_1, moments_0, moments);
-      forward_step_2(n, seed, steps + 1, 0, step_2);
+      forward_step(n, seed, steps + 1, 0, step);
       forward_added(added);
       forward_left(added, left);
       forward_blurred_forward_guess_fine_1_1(
         n,
         left,
-        step_2,
+        step,
         batch.point,
         noise,
         moments,
@@ -314,13 +314,13 @@ export function createDdpm({
       }
       forward_noise(n, seed, steps + 1, examples, noise);
       forward_moments_1_forward_moments_0(moments_1, moments_0, moments);
-      forward_step_2(n, seed, steps + 1, examples, step_2);
+      forward_step(n, seed, steps + 1, examples, step);
       forward_added(added);
       forward_left(added, left);
       forward_blurred_forward_guess_fine_1_1(
         n,
         left,
-        step_2,
+        step,
         batch.point,
         noise,
         moments,
@@ -378,13 +378,13 @@ export function createDdpm({
       steps++;
       forward_noise(n, seed, steps, 0, noise);
       forward_moments_1_forward_moments_0(moments_1, moments_0, moments);
-      forward_step_2(n, seed, steps, 0, step_2);
+      forward_step(n, seed, steps, 0, step);
       forward_added(added);
       forward_left(added, left);
       forward_blurred_forward_guess_fine_1_1(
         n,
         left,
-        step_2,
+        step,
         batch.point,
         noise,
         moments,
@@ -430,13 +430,13 @@ export function createDdpm({
       const scale = 1 / n;
       forward_noise(n, seed, 0, 0, noise);
       forward_moments_1_forward_moments_0(moments_1, moments_0, moments);
-      forward_step_2(n, seed, 0, 0, step_2);
+      forward_step(n, seed, 0, 0, step);
       forward_added(added);
       forward_left(added, left);
       forward_blurred_forward_guess_fine_1_1(
         n,
         left,
-        step_2,
+        step,
         batch.point,
         noise,
         moments,
@@ -511,17 +511,17 @@ function forward_moments_1_forward_moments_0(
 }
 
 /**
- * step_2[b] = floor(100 · draw(259861346, seedNumber, updateNumber, firstExample + b, 0))
+ * step[b] = floor(100 · draw(3013988563, seedNumber, updateNumber, firstExample + b, 0))
  */
-function forward_step_2(
+function forward_step(
   n: number,
   seedNumber: number,
   updateNumber: number,
   firstExample: number,
-  step_2: Int32Array,
+  step: Int32Array,
 ): void {
   for (let b = 0; b < n; b++) {
-    step_2[b] = Math.floor(100 * draw(259861346, seedNumber, updateNumber, firstExample + b, 0));
+    step[b] = Math.floor(100 * draw(3013988563, seedNumber, updateNumber, firstExample + b, 0));
   }
 }
 
@@ -548,19 +548,19 @@ function forward_left(added: Float32Array, left: Float32Array): void {
 }
 
 /**
- * sqrt_left[b] = sqrt(1 − left[step_2[b]])
- * sqrt_left[b] = sqrt(left[step_2[b]])
+ * sqrt_left[b] = sqrt(1 − left[step[b]])
+ * sqrt_left[b] = sqrt(left[step[b]])
  * blurred[b, i] = sqrt_left[b] · point[b, i] + sqrt_left[b] · noise[b, i]
  * guess_fine_1_1[b, i] = cos(4 · blurred[b, i])
  * guess_fine_1_0[b, i] = sin(4 · blurred[b, i])
  * guess_fine_0_1[b, i] = cos(2 · blurred[b, i])
  * guess_fine_0_0[b, i] = sin(2 · blurred[b, i])
- * concat_blurred[b, i] = i < 2 ? blurred[b, i] : i < 4 ? guess_fine_0_0[b, i − 2] : i < 6 ? guess_fine_0_1[b, i − 4] : i < 8 ? guess_fine_1_0[b, i − 6] : i < 10 ? guess_fine_1_1[b, i − 8] : moments[step_2[b], i − 10]
+ * concat_blurred[b, i] = i < 2 ? blurred[b, i] : i < 4 ? guess_fine_0_0[b, i − 2] : i < 6 ? guess_fine_0_1[b, i − 4] : i < 8 ? guess_fine_1_0[b, i − 6] : i < 10 ? guess_fine_1_1[b, i − 8] : moments[step[b], i − 10]
  */
 function forward_blurred_forward_guess_fine_1_1(
   n: number,
   left: Float32Array,
-  step_2: Int32Array,
+  step: Int32Array,
   point: Float32Array,
   noise: Float32Array,
   moments: Float32Array,
@@ -572,8 +572,8 @@ function forward_blurred_forward_guess_fine_1_1(
   concat_blurred: Float32Array,
 ): void {
   for (let b = 0; b < n; b++) {
-    const sqrt_left = Math.sqrt(1 - left[step_2[b]]);
-    const sqrt_left2 = Math.sqrt(left[step_2[b]]);
+    const sqrt_left = Math.sqrt(1 - left[step[b]]);
+    const sqrt_left2 = Math.sqrt(left[step[b]]);
     for (let i = 0; i < 2; i++) {
       const blurred_bi = sqrt_left2 * point[b * 2 + i] + sqrt_left * noise[b * 2 + i];
       blurred[b * 2 + i] = blurred_bi;
@@ -594,7 +594,7 @@ function forward_blurred_forward_guess_fine_1_1(
                 ? guess_fine_1_0[b * 2 + i - 6]
                 : i < 10
                   ? guess_fine_1_1[b * 2 + i - 8]
-                  : moments[step_2[b] * 16 + i - 10];
+                  : moments[step[b] * 16 + i - 10];
     }
   }
 }
