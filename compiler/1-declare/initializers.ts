@@ -41,31 +41,31 @@ export function normal(deviation: number): Initializer {
 }
 
 /** U(−a, a), a = √(6 / (fan in + fan out)). Glorot & Bengio 2010, eq. 16. Also called Xavier. */
-export function glorotUniform(shape: readonly number[], fans: Fans = fansOf(shape)): Initializer {
+export function glorotUniform(shape: readonly number[], fans?: Fans): Initializer {
   called("glorotUniform", arguments);
-  const { fanIn, fanOut } = fans;
+  const { fanIn, fanOut } = fans ?? fansOf(shape);
   const limit = Math.sqrt(6 / (fanIn + fanOut));
   return uniform(-limit, limit);
 }
 
 /** N(0, 2 / (fan in + fan out)). Glorot & Bengio 2010, eq. 12. Also called Xavier. */
-export function glorotNormal(shape: readonly number[], fans: Fans = fansOf(shape)): Initializer {
+export function glorotNormal(shape: readonly number[], fans?: Fans): Initializer {
   called("glorotNormal", arguments);
-  const { fanIn, fanOut } = fans;
+  const { fanIn, fanOut } = fans ?? fansOf(shape);
   return normal(Math.sqrt(2 / (fanIn + fanOut)));
 }
 
 /** U(−a, a), a = √(6 / fan in). He et al. 2015, eq. 10. Also called Kaiming. */
-export function heUniform(shape: readonly number[], { fanIn }: Fans = fansOf(shape)): Initializer {
+export function heUniform(shape: readonly number[], fans?: Fans): Initializer {
   called("heUniform", arguments);
-  const limit = Math.sqrt(6 / fanIn);
+  const limit = Math.sqrt(6 / (fans ?? fansOf(shape)).fanIn);
   return uniform(-limit, limit);
 }
 
 /** N(0, 2 / fan in). He et al. 2015, eq. 10. Also called Kaiming. */
-export function heNormal(shape: readonly number[], { fanIn }: Fans = fansOf(shape)): Initializer {
+export function heNormal(shape: readonly number[], fans?: Fans): Initializer {
   called("heNormal", arguments);
-  return normal(Math.sqrt(2 / fanIn));
+  return normal(Math.sqrt(2 / (fans ?? fansOf(shape)).fanIn));
 }
 
 /** `glorotUniform` under its other name. */
