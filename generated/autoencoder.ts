@@ -61,6 +61,8 @@ export interface AutoencoderOptions {
 
 export interface AutoencoderTrainer {
   readonly capacity: number;
+  /** The loss of several batches is the mean of theirs, each by its weight. */
+  readonly reduction: "mean";
   readonly parameters: AutoencoderParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
   readonly gradients: AutoencoderParameters;
@@ -180,6 +182,7 @@ export function createAutoencoder({
   };
   return {
     capacity,
+    reduction: "mean",
     parameters,
     get gradients() {
       finishGradients();

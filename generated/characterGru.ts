@@ -59,6 +59,8 @@ export interface CharacterGruOptions {
 
 export interface CharacterGruTrainer {
   readonly capacity: number;
+  /** The loss of several batches is the mean of theirs, each by its weight. */
+  readonly reduction: "mean";
   readonly parameters: CharacterGruParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
   readonly gradients: CharacterGruParameters;
@@ -233,6 +235,7 @@ export function createCharacterGru({
   };
   return {
     capacity,
+    reduction: "mean",
     parameters,
     get gradients() {
       finishGradients();

@@ -57,6 +57,8 @@ export interface CharacterLstmOptions {
 
 export interface CharacterLstmTrainer {
   readonly capacity: number;
+  /** The loss of several batches is the mean of theirs, each by its weight. */
+  readonly reduction: "mean";
   readonly parameters: CharacterLstmParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
   readonly gradients: CharacterLstmParameters;
@@ -223,6 +225,7 @@ export function createCharacterLstm({
   };
   return {
     capacity,
+    reduction: "mean",
     parameters,
     get gradients() {
       finishGradients();

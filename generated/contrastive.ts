@@ -69,6 +69,8 @@ export interface ContrastiveOptions {
 
 export interface ContrastiveTrainer {
   readonly capacity: number;
+  /** The loss of several batches is the mean of theirs, each by its weight. */
+  readonly reduction: "mean";
   readonly parameters: ContrastiveParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
   readonly gradients: ContrastiveParameters;
@@ -193,6 +195,7 @@ export function createContrastive({
   };
   return {
     capacity,
+    reduction: "mean",
     parameters,
     get gradients() {
       finishGradients();

@@ -76,6 +76,10 @@ export interface CtcOptions {
 
 export interface CtcTrainer {
   readonly capacity: number;
+  /** The loss of several batches is the mean of theirs, each by its weight. */
+  readonly reduction: "mean";
+  /** Σ of the example weights of the last batch, by which its loss counts. */
+  readonly weight: number;
   readonly parameters: CtcParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
   readonly gradients: CtcParameters;
@@ -221,6 +225,7 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
   }
   const hyperparameters = { learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
   let steps = 0;
+  let batchWeight = 0;
 
   let accumulated = 0;
   let weight = 0;
@@ -247,6 +252,10 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
   };
   return {
     capacity,
+    reduction: "mean",
+    get weight() {
+      return batchWeight;
+    },
     parameters,
     get gradients() {
       finishGradients();
@@ -268,7 +277,7 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
     loss(batch) {
       const n = checkBatch(batch);
       forward_weight(n, batch.melody, batch.symbolCount, batch.frameCount, weight2);
-      const batchWeight = weight2[0];
+      batchWeight = weight2[0];
       const scale = batchWeight && 1 / batchWeight;
       forward_error_possible_repeats_forward_error_possible2(
         n,
@@ -314,7 +323,7 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
     accumulate(batch) {
       const n = checkBatch(batch);
       forward_weight(n, batch.melody, batch.symbolCount, batch.frameCount, weight2);
-      const batchWeight = weight2[0];
+      batchWeight = weight2[0];
       const scale = batchWeight && 1 / batchWeight;
       if (accumulated === 0) {
         sums.fill(0);
@@ -447,7 +456,7 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
     step(batch) {
       const n = checkBatch(batch);
       forward_weight(n, batch.melody, batch.symbolCount, batch.frameCount, weight2);
-      const batchWeight = weight2[0];
+      batchWeight = weight2[0];
       const scale = batchWeight && 1 / batchWeight;
       steps++;
       forward_error_possible_repeats_forward_error_possible(
@@ -567,7 +576,7 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
     evaluate(batch) {
       const n = checkBatch(batch);
       forward_weight(n, batch.melody, batch.symbolCount, batch.frameCount, weight2);
-      const batchWeight = weight2[0];
+      batchWeight = weight2[0];
       const scale = batchWeight && 1 / batchWeight;
       forward_error_possible_repeats_forward_error_possible2(
         n,

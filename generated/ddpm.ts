@@ -80,13 +80,19 @@ export interface DdpmOptions {
 
 export interface DdpmTrainer {
   readonly capacity: number;
+  /** The loss of several batches is the mean of theirs, each by its weight. */
+  readonly reduction: "mean";
   readonly parameters: DdpmParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
   readonly gradients: DdpmParameters;
   readonly shapes: typeof shapes;
   /** The optimizer's numbers; assign to change one. */
   readonly hyperparameters: { learningRate: number; beta1: number; beta2: number; epsilon: number };
-  predict(inputs: DdpmInputs): {
+  /** Draws are keyed by the seed, `update`, and the number of the example, counted from `example`; both 0 unless given. */
+  predict(
+    inputs: DdpmInputs,
+    draws?: { readonly example?: number; readonly update?: number },
+  ): {
     /** [2] for each example. */
     readonly made: Float32Array;
   };
@@ -99,7 +105,11 @@ export interface DdpmTrainer {
   update(): void;
   /** Gradient and update in one; returns the loss before the update. */
   step(batch: DdpmBatch): number;
-  evaluate(batch: DdpmBatch): {
+  /** Draws are keyed by the seed, `update`, and the number of the example, counted from `example`; both 0 unless given. */
+  evaluate(
+    batch: DdpmBatch,
+    draws?: { readonly example?: number; readonly update?: number },
+  ): {
     readonly loss: number;
     /** Σ of the examples' weights, by which losses and metrics of several batches combine. */
     readonly weight: number;
@@ -217,6 +227,7 @@ export function createDdpm({
   };
   return {
     capacity,
+    reduction: "mean",
     parameters,
     get gradients() {
       finishGradients();
@@ -225,14 +236,14 @@ export function createDdpm({
     shapes,
     hyperparameters,
 
-    predict(inputs) {
+    predict(inputs, { example = 0, update = 0 } = {}) {
       const n = checkCount("examples", inputs.examples, capacity);
-      forward_fresh(n, seed, 0, 0, fresh);
+      forward_fresh(n, seed, update, example, fresh);
       forward_added_forward_sqrt_added(added, sqrt_added, sqrt_added2);
       forward_multiply_stirred(sqrt_added, multiply_stirred);
       forward_divide_added(added, divide_added);
       forward_moments_1_forward_moments_0(moments_1, moments_0, moments);
-      forward_normalNoise(n, seed, 0, 0, normalNoise);
+      forward_normalNoise(n, seed, update, example, normalNoise);
       forward_x(n, normalNoise, x);
       for (let t = 0; t < 100; t++) {
         forward_last_found_fine_0_0(n, x, last_found_fine_0_0);
@@ -425,12 +436,12 @@ export function createDdpm({
       );
       return mean_loss[0];
     },
-    evaluate(batch) {
+    evaluate(batch, { example = 0, update = 0 } = {}) {
       const n = checkBatch(batch);
       const scale = 1 / n;
-      forward_noise(n, seed, 0, 0, noise);
+      forward_noise(n, seed, update, example, noise);
       forward_moments_1_forward_moments_0(moments_1, moments_0, moments);
-      forward_step(n, seed, 0, 0, step);
+      forward_step(n, seed, update, example, step);
       forward_added(added);
       forward_left(added, left);
       forward_blurred_forward_guess_fine_1_1(

@@ -74,6 +74,8 @@ export interface GanOptions {
 
 export interface GanTrainer {
   readonly capacity: number;
+  /** The loss of several batches is the mean of theirs, each by its weight. */
+  readonly reduction: "mean";
   readonly parameters: GanParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
   readonly gradients: GanParameters;
@@ -89,7 +91,11 @@ export interface GanTrainer {
     generator_beta2: number;
     generator_epsilon: number;
   };
-  predict(inputs: GanInputs): {
+  /** Draws are keyed by the seed, `update`, and the number of the example, counted from `example`; both 0 unless given. */
+  predict(
+    inputs: GanInputs,
+    draws?: { readonly example?: number; readonly update?: number },
+  ): {
     /** [2] for each example. */
     readonly made: Float32Array;
   };
@@ -108,7 +114,11 @@ export interface GanTrainer {
   stepJudge(batch: GanBatch): number;
   /** One update of what lowers generator; returns its loss before. */
   stepGenerator(batch: GanBatch): number;
-  evaluate(batch: GanBatch): {
+  /** Draws are keyed by the seed, `update`, and the number of the example, counted from `example`; both 0 unless given. */
+  evaluate(
+    batch: GanBatch,
+    draws?: { readonly example?: number; readonly update?: number },
+  ): {
     readonly loss: number;
     /** Σ of the examples' weights, by which losses and metrics of several batches combine. */
     readonly weight: number;
@@ -235,6 +245,7 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
   };
   let judge_steps = 0;
   let generator_steps = 0;
+  let updates = 0;
 
   let accumulated = 0;
   let weight = 0;
@@ -251,6 +262,7 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
   };
   return {
     capacity,
+    reduction: "mean",
     parameters,
     get gradients() {
       finishGradients();
@@ -259,9 +271,9 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
     shapes,
     hyperparameters,
 
-    predict(inputs) {
+    predict(inputs, { example = 0, update = 0 } = {}) {
       const n = checkCount("examples", inputs.examples, capacity);
-      forward_noise(n, seed, 0, 0, noise);
+      forward_noise(n, seed, update, example, noise);
       forward_made_hidden2(n, noise, generator_hidden_weights, generator_hidden_bias, made_hidden);
       forward_made(n, made_hidden, generator_point_weights, generator_point_bias, made);
       return { made: made.slice(0, n * 2) };
@@ -269,7 +281,7 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
     loss(batch) {
       const n = checkBatch(batch);
       const scale = 1 / n;
-      forward_noise(n, seed, judge_steps + 1, 0, noise);
+      forward_noise(n, seed, updates + 1, 0, noise);
       forward_made_hidden2(n, noise, generator_hidden_weights, generator_hidden_bias, made_hidden);
       forward_made(n, made_hidden, generator_point_weights, generator_point_bias, made);
       forward_fooled_hidden(n, made, judge_hidden_weights, judge_hidden_bias, fooled_hidden);
@@ -298,7 +310,7 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
     losses(batch) {
       const n = checkBatch(batch);
       const scale = 1 / n;
-      forward_noise(n, seed, judge_steps + 1, 0, noise);
+      forward_noise(n, seed, updates + 1, 0, noise);
       forward_made_hidden2(n, noise, generator_hidden_weights, generator_hidden_bias, made_hidden);
       forward_made(n, made_hidden, generator_point_weights, generator_point_bias, made);
       forward_fooled_hidden(n, made, judge_hidden_weights, judge_hidden_bias, fooled_hidden);
@@ -335,7 +347,7 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
         weight = 0;
         examples = 0;
       }
-      forward_noise(n, seed, judge_steps + 1, examples, noise);
+      forward_noise(n, seed, updates + 1, examples, noise);
       forward_made_hidden_dense(n, noise, generator_hidden_weights, generator_hidden_bias, made_hidden_dense);
       forward_made_hidden(n, made_hidden_dense, made_hidden);
       forward_made(n, made_hidden, generator_point_weights, generator_point_bias, made);
@@ -414,6 +426,7 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
       if (accumulated === 0) throw new Error("gan: update needs gradient or accumulate first");
       finishGradients();
       accumulated = 0;
+      updates++;
       judge_steps++;
       generator_steps++;
       const scale = 1; // the gradients are finished
@@ -517,9 +530,10 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
     step(batch) {
       const n = checkBatch(batch);
       const scale = 1 / n;
+      updates++;
       judge_steps++;
       generator_steps++;
-      forward_noise(n, seed, judge_steps, 0, noise);
+      forward_noise(n, seed, updates, 0, noise);
       forward_made_hidden_dense(n, noise, generator_hidden_weights, generator_hidden_bias, made_hidden_dense);
       forward_made_hidden(n, made_hidden_dense, made_hidden);
       forward_made(n, made_hidden, generator_point_weights, generator_point_bias, made);
@@ -686,8 +700,9 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
     stepJudge(batch) {
       const n = checkBatch(batch);
       const scale = 1 / n;
+      updates++;
       judge_steps++;
-      forward_noise(n, seed, judge_steps, 0, noise);
+      forward_noise(n, seed, updates, 0, noise);
       forward_made_hidden2(n, noise, generator_hidden_weights, generator_hidden_bias, made_hidden);
       forward_made(n, made_hidden, generator_point_weights, generator_point_bias, made);
       forward_fooled_hidden_dense(n, made, judge_hidden_weights, judge_hidden_bias, fooled_hidden_dense);
@@ -789,8 +804,9 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
     stepGenerator(batch) {
       const n = checkBatch(batch);
       const scale = 1 / n;
+      updates++;
       generator_steps++;
-      forward_noise(n, seed, generator_steps, 0, noise);
+      forward_noise(n, seed, updates, 0, noise);
       forward_made_hidden_dense(n, noise, generator_hidden_weights, generator_hidden_bias, made_hidden_dense);
       forward_made_hidden(n, made_hidden_dense, made_hidden);
       forward_made(n, made_hidden, generator_point_weights, generator_point_bias, made);
@@ -866,10 +882,10 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
       );
       return mean_loss_generator[0];
     },
-    evaluate(batch) {
+    evaluate(batch, { example = 0, update = 0 } = {}) {
       const n = checkBatch(batch);
       const scale = 1 / n;
-      forward_noise(n, seed, 0, 0, noise);
+      forward_noise(n, seed, update, example, noise);
       forward_made_hidden2(n, noise, generator_hidden_weights, generator_hidden_bias, made_hidden);
       forward_made(n, made_hidden, generator_point_weights, generator_point_bias, made);
       forward_fooled_hidden(n, made, judge_hidden_weights, judge_hidden_bias, fooled_hidden);

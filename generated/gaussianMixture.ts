@@ -56,6 +56,8 @@ export interface GaussianMixtureOptions {
 
 export interface GaussianMixtureTrainer {
   readonly capacity: number;
+  /** The loss of several batches is the mean of theirs, each by its weight. */
+  readonly reduction: "mean";
   readonly parameters: GaussianMixtureParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
   readonly gradients: GaussianMixtureParameters;
@@ -159,6 +161,7 @@ export function createGaussianMixture({
   };
   return {
     capacity,
+    reduction: "mean",
     parameters,
     get gradients() {
       finishGradients();

@@ -41,6 +41,8 @@ export interface HousingLinearOptions {
 
 export interface HousingLinearTrainer {
   readonly capacity: number;
+  /** The loss of several batches is the mean of theirs, each by its weight. */
+  readonly reduction: "mean";
   readonly parameters: HousingLinearParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
   readonly gradients: HousingLinearParameters;
@@ -124,6 +126,7 @@ export function createHousingLinear({
   };
   return {
     capacity,
+    reduction: "mean",
     parameters,
     get gradients() {
       finishGradients();

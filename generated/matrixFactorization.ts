@@ -60,6 +60,8 @@ export interface MatrixFactorizationOptions {
 
 export interface MatrixFactorizationTrainer {
   readonly capacity: number;
+  /** The loss of several batches is the mean of theirs, each by its weight. */
+  readonly reduction: "mean";
   readonly parameters: MatrixFactorizationParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
   readonly gradients: MatrixFactorizationParameters;
@@ -181,6 +183,7 @@ export function createMatrixFactorization({
   };
   return {
     capacity,
+    reduction: "mean",
     parameters,
     get gradients() {
       finishGradients();

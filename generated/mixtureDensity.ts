@@ -77,6 +77,8 @@ export interface MixtureDensityOptions {
 
 export interface MixtureDensityTrainer {
   readonly capacity: number;
+  /** The loss of several batches is the mean of theirs, each by its weight. */
+  readonly reduction: "mean";
   readonly parameters: MixtureDensityParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
   readonly gradients: MixtureDensityParameters;
@@ -214,6 +216,7 @@ export function createMixtureDensity({
   };
   return {
     capacity,
+    reduction: "mean",
     parameters,
     get gradients() {
       finishGradients();

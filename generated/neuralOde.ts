@@ -44,6 +44,8 @@ export interface NeuralOdeOptions {
 
 export interface NeuralOdeTrainer {
   readonly capacity: number;
+  /** The loss of several batches is the mean of theirs, each by its weight. */
+  readonly reduction: "mean";
   readonly parameters: NeuralOdeParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
   readonly gradients: NeuralOdeParameters;
@@ -233,6 +235,7 @@ export function createNeuralOde({
   };
   return {
     capacity,
+    reduction: "mean",
     parameters,
     get gradients() {
       finishGradients();

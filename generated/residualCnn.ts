@@ -175,8 +175,11 @@ export interface ResidualCnnOptions {
 
 export interface ResidualCnnTrainer {
   readonly capacity: number;
-  /** Examples of one batch depend on each other: no batches of one, no gradients in pieces. */
+  /** The loss of several batches is the mean of theirs, each by its weight. */
+  readonly reduction: "mean";
+  /** An example's error depends on its whole batch: no gradients in pieces, no batches of one. */
   readonly coupled: true;
+  readonly leastExamples: 2;
   readonly parameters: ResidualCnnParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
   readonly gradients: Omit<
@@ -538,9 +541,17 @@ export function createResidualCnn({
     checkIndices("label", given.label, 10);
     return n;
   };
+  const checkTogether = (n: number) => {
+    if (2 > n)
+      throw new RangeError(
+        "residualCnn: an example's error depends on its whole batch, and one example has no statistics; train with batches of at least 2",
+      );
+  };
   return {
     capacity,
+    reduction: "mean",
     coupled: true,
+    leastExamples: 2,
     parameters,
     get gradients() {
       finishGradients();
@@ -631,6 +642,7 @@ export function createResidualCnn({
     },
     loss(batch) {
       const n = checkBatch(batch);
+      checkTogether(n);
       const scale = 1 / n;
       forward_coarse_second(n, coarse_second9);
       forward_stem(n, stem_weights, batch.image, stem);
@@ -724,6 +736,7 @@ export function createResidualCnn({
           "residualCnn: an example's error depends on its whole batch, so gradients of several batches do not add up; call update first",
         );
       const n = checkBatch(batch);
+      checkTogether(n);
       const scale = 1 / n;
       if (accumulated === 0) {
         sums.fill(0);
@@ -1206,6 +1219,7 @@ export function createResidualCnn({
     },
     step(batch) {
       const n = checkBatch(batch);
+      checkTogether(n);
       const scale = 1 / n;
       steps++;
       forward_coarse_second(n, coarse_second9);

@@ -104,6 +104,8 @@ export interface SeparableCnnOptions {
 
 export interface SeparableCnnTrainer {
   readonly capacity: number;
+  /** The loss of several batches is the mean of theirs, each by its weight. */
+  readonly reduction: "mean";
   readonly parameters: SeparableCnnParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
   readonly gradients: SeparableCnnParameters;
@@ -296,6 +298,7 @@ export function createSeparableCnn({
   };
   return {
     capacity,
+    reduction: "mean",
     parameters,
     get gradients() {
       finishGradients();

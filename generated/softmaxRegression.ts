@@ -45,6 +45,8 @@ export interface SoftmaxRegressionOptions {
 
 export interface SoftmaxRegressionTrainer {
   readonly capacity: number;
+  /** The loss of several batches is the mean of theirs, each by its weight. */
+  readonly reduction: "mean";
   readonly parameters: SoftmaxRegressionParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
   readonly gradients: SoftmaxRegressionParameters;
@@ -131,6 +133,7 @@ export function createSoftmaxRegression({
   };
   return {
     capacity,
+    reduction: "mean",
     parameters,
     get gradients() {
       finishGradients();

@@ -41,6 +41,8 @@ export interface SparseLogisticOptions {
 
 export interface SparseLogisticTrainer {
   readonly capacity: number;
+  /** The loss of several batches is the mean of theirs, each by its weight. */
+  readonly reduction: "mean";
   readonly parameters: SparseLogisticParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
   readonly gradients: SparseLogisticParameters;
@@ -123,6 +125,7 @@ export function createSparseLogistic({
   };
   return {
     capacity,
+    reduction: "mean",
     parameters,
     get gradients() {
       finishGradients();

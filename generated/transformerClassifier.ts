@@ -117,6 +117,8 @@ export interface TransformerClassifierOptions {
 
 export interface TransformerClassifierTrainer {
   readonly capacity: number;
+  /** The loss of several batches is the mean of theirs, each by its weight. */
+  readonly reduction: "mean";
   readonly parameters: TransformerClassifierParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
   readonly gradients: TransformerClassifierParameters;
@@ -331,6 +333,7 @@ export function createTransformerClassifier({
   };
   return {
     capacity,
+    reduction: "mean",
     parameters,
     get gradients() {
       finishGradients();

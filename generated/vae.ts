@@ -79,13 +79,19 @@ export interface VaeOptions {
 
 export interface VaeTrainer {
   readonly capacity: number;
+  /** The loss of several batches is the mean of theirs, each by its weight. */
+  readonly reduction: "mean";
   readonly parameters: VaeParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
   readonly gradients: VaeParameters;
   readonly shapes: typeof shapes;
   /** The optimizer's numbers; assign to change one. */
   readonly hyperparameters: { learningRate: number; beta1: number; beta2: number; epsilon: number };
-  predict(inputs: VaeInputs): {
+  /** Draws are keyed by the seed, `update`, and the number of the example, counted from `example`; both 0 unless given. */
+  predict(
+    inputs: VaeInputs,
+    draws?: { readonly example?: number; readonly update?: number },
+  ): {
     /** [196] for each example. */
     readonly image: Float32Array;
     /** [8] for each example. */
@@ -100,7 +106,11 @@ export interface VaeTrainer {
   update(): void;
   /** Gradient and update in one; returns the loss before the update. */
   step(batch: VaeBatch): number;
-  evaluate(batch: VaeBatch): {
+  /** Draws are keyed by the seed, `update`, and the number of the example, counted from `example`; both 0 unless given. */
+  evaluate(
+    batch: VaeBatch,
+    draws?: { readonly example?: number; readonly update?: number },
+  ): {
     readonly loss: number;
     /** Σ of the examples' weights, by which losses and metrics of several batches combine. */
     readonly weight: number;
@@ -216,6 +226,7 @@ export function createVae({ seed = 0, capacity = 256, parameters: given = {} }: 
   };
   return {
     capacity,
+    reduction: "mean",
     parameters,
     get gradients() {
       finishGradients();
@@ -224,9 +235,9 @@ export function createVae({ seed = 0, capacity = 256, parameters: given = {} }: 
     shapes,
     hyperparameters,
 
-    predict(inputs) {
+    predict(inputs, { example = 0, update = 0 } = {}) {
       const n = checkBatch(inputs);
-      forward_noise(n, seed, 0, 0, noise);
+      forward_noise(n, seed, update, example, noise);
       forward_encoded(n, inputs.image, encoded_weights, encoded_bias, encoded);
       forward_exp_logVariance(n, encoded, logVariance_weights, logVariance_bias, exp_logVariance2);
       forward_logVariance(n, encoded, mean_weights, mean_bias, mean2);
@@ -402,7 +413,7 @@ export function createVae({ seed = 0, capacity = 256, parameters: given = {} }: 
       );
       return mean_loss[0];
     },
-    evaluate(batch) {
+    evaluate(batch, { example = 0, update = 0 } = {}) {
       const n = checkBatch(batch);
       const scale = 1 / n;
       forward_encoded(n, batch.image, encoded_weights, encoded_bias, encoded);
@@ -417,7 +428,7 @@ export function createVae({ seed = 0, capacity = 256, parameters: given = {} }: 
         divergence,
         divergence2,
       );
-      forward_code2(n, seed, 0, 0, mean2, exp_logVariance2, code);
+      forward_code2(n, seed, update, example, mean2, exp_logVariance2, code);
       forward_decoded(n, code, decoded_weights, decoded_bias, decoded);
       forward_binaryCrossEntropyWithLogits_logits(
         n,

@@ -47,6 +47,8 @@ export interface Word2vecOptions {
 
 export interface Word2vecTrainer {
   readonly capacity: number;
+  /** The loss of several batches is the mean of theirs, each by its weight. */
+  readonly reduction: "mean";
   readonly parameters: Word2vecParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
   readonly gradients: Word2vecParameters;
@@ -148,6 +150,7 @@ export function createWord2vec({
   };
   return {
     capacity,
+    reduction: "mean",
     parameters,
     get gradients() {
       finishGradients();

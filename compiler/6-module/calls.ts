@@ -86,14 +86,14 @@ export class Calls {
     program: string,
     steps: readonly MergedStep[],
     statements: readonly Statement[],
-    { from }: Caller,
+    caller: Caller,
   ): readonly Statement[] {
     const calls: Statement[] = [];
     for (let start = 0; start < statements.length; start += callsPerPart) {
       const made = steps
         .slice(start, start + callsPerPart)
         .flatMap((step): readonly MergedCall[] => (step.kind === "call" ? [step] : callsIn([step])));
-      const given = this.partParameters(program, made, from);
+      const given = this.partParameters(program, made, caller);
       const part = name(`${identifier(program)}Part${calls.length + 1}`);
       const body = statements.slice(start, start + callsPerPart);
       this.parts.push(constant(part, closure(given, body, known.void)));
@@ -105,17 +105,23 @@ export class Calls {
   private partParameters(
     program: string,
     made: readonly MergedCall[],
-    from: Caller["from"],
+    { from, update, firstExample }: Caller,
   ): readonly Parameter[] {
     const reads = made.some((each) => each.arrays.some((array) => !("members" in array) && isInput(array)));
     const asks = made.some((each) => each.function.examples);
-    const scales = made.some((each) => each.numbers.includes(this.contents.programs.scale));
+    const { programs, declared } = this.contents;
+    const reading = (leaf: Leaf | undefined): boolean =>
+      leaf !== undefined && made.some((each) => each.numbers.includes(leaf));
+    const counts = firstExample === known.example && reading(programs.firstExample);
+    const dates = update === known.update && reading(declared.numbers.get("update"));
     const isOwn = program.startsWith("function ");
     const inputs = isOwn ? `${capitalized(program.replace("function ", ""))}Inputs` : "Inputs";
     const type = typeName(this.contents, from === "batch" ? "Batch" : (inputs as "Inputs"));
     return [
       ...(asks ? [{ name: own.n, type: known.number }] : []),
-      ...(scales ? [{ name: own.scale, type: known.number }] : []),
+      ...(reading(programs.scale) ? [{ name: own.scale, type: known.number }] : []),
+      ...(counts ? [{ name: known.example, type: known.number }] : []),
+      ...(dates ? [{ name: known.update, type: known.number }] : []),
       ...(reads ? [{ name: own[from], type }] : []),
     ];
   }

@@ -1,7 +1,10 @@
 // The trainer's methods: each checks what it is given, runs a program and returns what that leaves behind.
+import type { Leaf } from "../2-tensor/ir/ir.ts";
+import { metricStore } from "../3-programs/methods.ts";
 import { stepProgram } from "../3-programs/programs.ts";
 import { sizeOf } from "../5-loop/arena.ts";
 import { countsExamples, counter, type Calls, type Caller } from "./calls.ts";
+import { countsUpdates, drawsOf, reportsPenalty, reportsWeight } from "./combining.ts";
 import { continued, type ModuleContents } from "./contents.ts";
 import {
   checkedBatch,
@@ -43,12 +46,17 @@ export class Methods {
   all(): readonly Entry[] {
     const { programs } = this.contents;
     return [
-      method(known.predict, own.inputs, this.returning("predict", checkedPredict(this.contents))),
+      this.using(
+        "predict",
+        known.predict,
+        own.inputs,
+        this.returning("predict", checkedPredict(this.contents)),
+      ),
       method(known.loss, own.batch, [
         ...this.start("loss"),
         ...this.indices("loss", this.next()),
         ...this.calls.of("loss", this.next()),
-        result(this.calls.number("loss", "loss")),
+        ...this.returnLoss("loss"),
       ]),
       ...(programs.steps.length > 0 ? [this.losses()] : []),
       method(known.gradient, own.batch, [
@@ -58,26 +66,63 @@ export class Methods {
       method(known.accumulate, own.batch, this.accumulate()),
       method(known.update, undefined, this.update()),
       method(known.step, own.batch, this.step()),
-      ...programs.steps.map((each) => this.ownStep(each.name, counter(each.stepNumber))),
-      method(known.evaluate, own.batch, this.evaluate()),
+      ...programs.steps.map((each) => this.ownStep(each.name, each.stepNumber)),
+      this.using("evaluate", known.evaluate, own.batch, this.evaluate()),
       ...checkedFunctions(this.contents).map((each, k) =>
-        method(name(programs.functions[k]!.name), own.inputs, this.returning(each.program, each)),
+        this.using(
+          each.program,
+          name(programs.functions[k]!.name),
+          own.inputs,
+          this.returning(each.program, each),
+        ),
       ),
     ];
   }
 
-  private get counters(): readonly Name[] {
-    return this.contents.programs.stepNumbers.map(counter);
+  /** What counts the updates of some objectives, and of all. */
+  private counting(stepNumbers: readonly Leaf[]): readonly Statement[] {
+    const counters = stepNumbers.map(counter);
+    return (countsUpdates(this.contents) ? [own.updates, ...counters] : counters).map(count);
+  }
+
+  /** The number of the last update: what draws are keyed by. */
+  private get updates(): Name {
+    return countsUpdates(this.contents) ? own.updates : counter(this.contents.programs.stepNumbers[0]!);
+  }
+
+  /** A method that draws is told which draws to make. */
+  private using(program: string, called: Name, given: Name, body: readonly Statement[]): Entry {
+    const { example, update } = drawsOf(this.contents, program);
+    const keys = [...(example ? [known.example] : []), ...(update ? [known.update] : [])];
+    const entries = keys.map((key) => ({ name: key, otherwise: number(0) }));
+    const parameters = keys.length === 0 ? [given] : [given, { kind: "options", entries } as const];
+    return { kind: "method", name: called, parameters, body };
+  }
+
+  private user(program: string, from: Caller["from"]): Caller {
+    const { example, update } = drawsOf(this.contents, program);
+    return {
+      from,
+      update: update ? known.update : number(0),
+      firstExample: example ? known.example : number(0),
+    };
+  }
+
+  /** Notes the penalty where several losses are to combine. */
+  private returnLoss(program: string): readonly Statement[] {
+    const loss = result(this.calls.number(program, "loss"));
+    if (!reportsPenalty(this.contents)) return [loss];
+    return [assign(own.batchPenalty, this.calls.number(program, "penalty")), loss];
   }
 
   /** What is computed for the coming update. */
   private next(firstExample: Value = number(0)): Caller {
-    return { from: "batch", update: binary(this.counters[0]!, "+", number(1)), firstExample };
+    return { from: "batch", update: binary(this.updates, "+", number(1)), firstExample };
   }
 
   /** What an update is computed with that is counted already. */
-  private counted(update: Value): Caller {
-    return { from: "batch", update, firstExample: number(0) };
+  private counted(): Caller {
+    return { from: "batch", update: this.updates, firstExample: number(0) };
   }
 
   private losses(): Entry {
@@ -109,7 +154,7 @@ export class Methods {
       count(own.accumulated),
       ...(draws ? [increase(own.examples, programs.batched ? own.n : number(1))] : []),
       increase(own.weight, this.batchWeight),
-      result(this.calls.number("accumulate", "loss")),
+      ...this.returnLoss("accumulate"),
     ];
   }
 
@@ -128,7 +173,7 @@ export class Methods {
       ...this.indices("update"),
       run(call(own.finishGradients)),
       assign(own.accumulated, number(0)),
-      ...this.counters.map(count),
+      ...this.counting(programs.stepNumbers),
       ...(this.calls.uses("update", programs.scale) ? [scale] : []),
       ...this.calls.of("update"),
     ];
@@ -138,20 +183,20 @@ export class Methods {
     return [
       ...this.start("step"),
       ...this.indices("step", this.next()),
-      ...this.counters.map(count),
-      ...this.calls.of("step", this.counted(this.counters[0]!)),
-      result(this.calls.number("step", "loss")),
+      ...this.counting(this.contents.programs.stepNumbers),
+      ...this.calls.of("step", this.counted()),
+      ...this.returnLoss("step"),
     ];
   }
 
-  private ownStep(objective: string, updates: Name): Entry {
+  private ownStep(objective: string, stepNumber: Leaf): Entry {
     const program = stepProgram(objective);
     return method(continued("step", objective), own.batch, [
       ...this.start(program),
-      ...this.indices(program, this.counted(binary(updates, "+", number(1)))),
-      count(updates),
-      ...this.calls.of(program, this.counted(updates)),
-      result(this.calls.number(program, "loss")),
+      ...this.indices(program, this.next()),
+      ...this.counting([stepNumber]),
+      ...this.calls.of(program, this.counted()),
+      ...this.returnLoss(program),
     ]);
   }
 
@@ -159,15 +204,20 @@ export class Methods {
     const metrics = Object.keys(this.contents.declared.objective.metrics ?? {});
     return [
       ...this.start("evaluate"),
-      ...this.indices("evaluate"),
-      ...this.calls.of("evaluate"),
+      ...this.indices("evaluate", this.user("evaluate", "batch")),
+      ...this.calls.of("evaluate", this.user("evaluate", "batch")),
       result(
         record([
           entry(known.loss, this.calls.number("evaluate", "loss")),
           entry(own.weight, this.batchWeight),
+          ...(reportsPenalty(this.contents)
+            ? [entry(known.penalty, this.calls.number("evaluate", "penalty"))]
+            : []),
           entry(
             known.metrics,
-            record(metrics.map((each) => entry(name(each), this.calls.number("evaluate", each)))),
+            record(
+              metrics.map((each) => entry(name(each), this.calls.number("evaluate", metricStore(each)))),
+            ),
           ),
         ]),
       ),
@@ -183,9 +233,10 @@ export class Methods {
   /** A model that couples examples has no gradient in pieces. */
   private refuseMore(): readonly Statement[] {
     const { programs, declared } = this.contents;
-    if (!programs.coupled) return [];
+    const { training } = programs.coupling;
+    if (training === undefined) return [];
     const message = literal(
-      `${declared.name}: an example's error depends on its whole batch, so gradients of several batches do not add up; call update first`,
+      `${declared.name}: ${training}, so gradients of several batches do not add up; call update first`,
     );
     return [when(binary(own.accumulated, ">", number(0)), { kind: "throw", error: known.Error, message })];
   }
@@ -204,11 +255,10 @@ export class Methods {
       const from = this.calls.stored(program, store.name);
       return entry(name(store.name), invoke(from, known.slice, number(0), size));
     });
-    const caller = { from: "inputs", update: number(0), firstExample: number(0) } as const;
     return [
       ...startWithCheck(checked, countsExamples(lowered)),
-      ...this.indices(program, caller),
-      ...this.calls.of(program, caller),
+      ...this.indices(program, this.user(program, "inputs")),
+      ...this.calls.of(program, this.user(program, "inputs")),
       result(record(slices)),
     ];
   }
@@ -235,13 +285,16 @@ export class Methods {
     const { weighted, batched, scale } = this.contents.programs;
     const keeps = program === "accumulate" || program === "evaluate"; // its memory is used again by the other kernels
     const scales = this.calls.uses(program, scale);
+    const weight = weighted ? this.calls.number("weigh", "weight") : number(1);
+    const isAlone = program !== "evaluate" && this.contents.programs.coupling.leastExamples > 1;
     const weigh = (): readonly Statement[] => [
       ...this.calls.of("weigh"),
-      constant(own.batchWeight, this.calls.number("weigh", "weight")),
+      reportsWeight(this.contents) ? assign(own.batchWeight, weight) : constant(own.batchWeight, weight),
     ];
     const total = weighted ? inverse(own.batchWeight) : binary(number(1), "/", own.n);
     return [
       ...startWithCheck(checkedBatch(this.contents), true),
+      ...(isAlone ? [run(call(own.checkTogether, own.n))] : []),
       ...(weighted && (keeps || scales) ? weigh() : []),
       ...(scales && batched ? [constant(own.scale, total)] : []),
     ];

@@ -72,6 +72,8 @@ function printType(type: Type): string {
       return `${type.name}<${type.arguments.map(printType).join(", ")}>`;
     case "typeof":
       return `typeof ${type.name}`;
+    case "list":
+      return `readonly [${type.of.map(printType).join(", ")}]`;
     case "members": {
       const documented = type.members.some((each) => each.about !== undefined);
       const [start, end] = documented ? ["{\n", "\n}"] : ["{ ", " }"];
@@ -85,14 +87,18 @@ function printType(type: Type): string {
 }
 
 function printParameters(parameters: readonly Parameter[]): string {
-  return parameters.map(({ name, type }) => (type ? `${name}: ${printType(type)}` : name)).join(", ");
+  return parameters
+    .map(
+      ({ name, type, isOptional }) => `${name}${isOptional ? "?" : ""}${type ? `: ${printType(type)}` : ""}`,
+    )
+    .join(", ");
 }
 
 function printOptions({ entries, type }: Options): string {
   const each = entries.map(
     ({ name, as, otherwise }) => `${name}${as ? `: ${as}` : ""} = ${print(otherwise)}`,
   );
-  return `{ ${each.join(", ")} }: ${printType(type)} = {}`;
+  return `{ ${each.join(", ")} }${type ? `: ${printType(type)}` : ""} = {}`;
 }
 
 function printHostFunction({
@@ -202,7 +208,7 @@ function printEntry(entry: Entry): string {
     case "entry":
       return entry.name === entry.value ? `${entry.name}, ` : `${entry.name}: ${print(entry.value)}, `;
     case "method":
-      return `${entry.isGetter ? "get " : ""}${entry.name}(${entry.parameters.join(", ")}) ${printBlock(entry.body)},\n`;
+      return `${entry.isGetter ? "get " : ""}${entry.name}(${entry.parameters.map((each) => (typeof each === "string" ? each : printOptions(each))).join(", ")}) ${printBlock(entry.body)},\n`;
     case "gap":
       return "\n\n";
   }

@@ -1,7 +1,9 @@
 // The type of a trainer: what each method takes, returns and leaves behind.
 import type { Tensor } from "../2-tensor/ir/ir.ts";
+import { functionProgram } from "../3-programs/programs.ts";
 import type { Store } from "../3-programs/stores.ts";
 import { capitalized } from "../1-declare/validate.ts";
+import { drawsOf, reportsPenalty, reportsWeight } from "./combining.ts";
 import { continued, floatsOf, typeName, type ModuleContents } from "./contents.ts";
 import { comment, literal, name, type Name } from "./text.ts";
 import { field, members, type Field, type Interface, type Member, type Method, type Type } from "./tree.ts";
@@ -22,14 +24,9 @@ function properties(contents: ModuleContents): readonly Member[] {
     name: name(leaf.name),
     type: known.number,
   }));
-  const coupled = field(
-    known.coupled,
-    known.true,
-    comment("Examples of one batch depend on each other: no batches of one, no gradients in pieces."),
-  );
   return [
     field(own.capacity, known.number),
-    ...(programs.coupled ? [coupled] : []),
+    ...combining(contents),
     field(own.parameters, typeName(contents, "Parameters")),
     field(
       own.gradients,
@@ -40,6 +37,46 @@ function properties(contents: ModuleContents): readonly Member[] {
     ),
     field(own.shapes, { kind: "typeof", name: own.shapes }),
     field(own.hyperparameters, members(numbers), comment("The optimizer's numbers; assign to change one.")),
+  ];
+}
+
+/** How the numbers of several batches combine, and which do not. */
+function combining(contents: ModuleContents): readonly Member[] {
+  const { declared, programs } = contents;
+  const { training, use, leastExamples } = programs.coupling;
+  const isMean = declared.options.reduction === "mean";
+  const once = reportsPenalty(contents) ? ", the penalty counted once" : "";
+  const how = isMean ? "the mean of theirs, each by its weight" : `their sum${once}`;
+  const why = `${capitalized(training ?? "")}: no gradients in pieces${leastExamples > 1 ? ", no batches of one" : ""}.`;
+  return [
+    field(
+      known.reduction,
+      literal(declared.options.reduction),
+      comment(`The loss of several batches is ${how}.`),
+    ),
+    ...(training === undefined ? [] : [field(known.coupled, known.true, comment(why))]),
+    ...(leastExamples > 1 ? [field(known.leastExamples, literal(leastExamples))] : []),
+    ...(use.length > 0
+      ? [
+          field(
+            known.coupledUse,
+            { kind: "list", of: use.map(literal) },
+            comment("What returns values of the whole batch, which no cut of it gives."),
+          ),
+        ]
+      : []),
+    ...(reportsWeight(contents)
+      ? [
+          field(
+            own.weight,
+            known.number,
+            comment("Σ of the example weights of the last batch, by which its loss counts."),
+          ),
+        ]
+      : []),
+    ...(reportsPenalty(contents)
+      ? [field(known.penalty, known.number, comment("The part of the last loss that several batches share."))]
+      : []),
   ];
 }
 
@@ -56,7 +93,11 @@ function using(contents: ModuleContents): readonly Member[] {
   const inputs = typeName(contents, "Inputs");
   const { programs } = contents;
   return [
-    method(known.predict, own.inputs, inputs, resultsType(contents, programs.programs.predict)),
+    drawing(
+      contents,
+      "predict",
+      method(known.predict, own.inputs, inputs, resultsType(contents, programs.programs.predict)),
+    ),
     method(known.loss, own.batch, typeName(contents, "Batch"), known.number),
   ];
 }
@@ -96,11 +137,27 @@ function training(contents: ModuleContents): readonly Member[] {
         `One update of what lowers ${each.name}; returns its loss before.`,
       ),
     ),
-    method(known.evaluate, own.batch, batch, evaluationType(contents)),
+    drawing(contents, "evaluate", method(known.evaluate, own.batch, batch, evaluationType(contents))),
   ];
 }
 
-function evaluationType({ declared }: ModuleContents): Type {
+/** A method that draws can be told which draws to make. */
+function drawing(contents: ModuleContents, program: string, { parameters, ...rest }: Method): Method {
+  const { example, update } = drawsOf(contents, program);
+  const keys = [...(example ? [known.example] : []), ...(update ? [known.update] : [])];
+  if (keys.length === 0) return { ...rest, parameters };
+  const type = members(keys.map((key) => ({ ...field(key, known.number), isOptional: true })));
+  return {
+    ...rest,
+    about: comment(
+      "Draws are keyed by the seed, `update`, and the number of the example, counted from `example`; both 0 unless given.",
+    ),
+    parameters: [...parameters, { name: known.draws, type, isOptional: true }],
+  };
+}
+
+function evaluationType(contents: ModuleContents): Type {
+  const { declared } = contents;
   const metrics = Object.keys(declared.objective.metrics ?? {});
   return members([
     field(known.loss, known.number),
@@ -109,6 +166,9 @@ function evaluationType({ declared }: ModuleContents): Type {
       known.number,
       comment("Σ of the examples' weights, by which losses and metrics of several batches combine."),
     ),
+    ...(reportsPenalty(contents)
+      ? [field(known.penalty, known.number, comment("The part of the loss that several batches share."))]
+      : []),
     field(known.metrics, members(metrics.map((each) => field(name(each), known.number)))),
   ]);
 }
@@ -116,7 +176,8 @@ function evaluationType({ declared }: ModuleContents): Type {
 function functions(contents: ModuleContents): readonly Member[] {
   return contents.programs.functions.map(({ name: fn, stores }) => {
     const type = typeName(contents, `${capitalized(fn)}Inputs`);
-    return method(name(fn), own.inputs, type, resultsType(contents, stores));
+    const made = method(name(fn), own.inputs, type, resultsType(contents, stores));
+    return drawing(contents, functionProgram(fn), made);
   });
 }
 

@@ -1,11 +1,12 @@
 // The create function: memory, initial parameters, counters, checks, and one method per program.
 import { Calls, counter } from "./calls.ts";
+import { countsUpdates, reportsPenalty, reportsWeight } from "./combining.ts";
 import { createName, typeName, type ModuleContents } from "./contents.ts";
 import { initialization, initializers } from "./initialize.ts";
 import { inputChecks } from "./input-checks.ts";
 import { Memory } from "./memory.ts";
 import { inverse, Methods } from "./methods.ts";
-import { comment, literal, name, number } from "./text.ts";
+import { comment, literal, name, number, type Name } from "./text.ts";
 import {
   binary,
   call,
@@ -49,11 +50,15 @@ export function emitTrainer(contents: ModuleContents): readonly Declaration[] {
       ...initialization(contents, memory),
       constant(own.hyperparameters, hyperparameters(contents)),
       ...contents.programs.stepNumbers.map((leaf) => variable(counter(leaf), number(0))),
+      ...(countsUpdates(contents) ? [variable(own.updates, number(0))] : []),
+      ...(reportsWeight(contents) ? [variable(own.batchWeight, number(0))] : []),
+      ...(reportsPenalty(contents) ? [variable(own.batchPenalty, number(0))] : []),
       gap,
       ...finish,
       ...inputChecks(contents),
+      ...checkTogether(contents),
       ...calls.parts,
-      result(record([...properties(contents), gap, ...entries])),
+      result(record([...combining(contents), ...properties(), gap, ...entries])),
     ],
   };
   return [create, shapes(contents), ...initializers(contents, memory)];
@@ -96,19 +101,44 @@ function finishing(
   ];
 }
 
-/** What a trainer has besides methods. */
-function properties({ programs: { coupled } }: ModuleContents): readonly Entry[] {
+/** Statistics of a batch need more than one example; asked before anything is written. */
+function checkTogether({ declared, programs }: ModuleContents): readonly Statement[] {
+  const { training, leastExamples } = programs.coupling;
+  if (leastExamples === 1) return [];
+  const message = literal(
+    `${declared.name}: ${training}, and one example has no statistics; train with batches of at least ${leastExamples}`,
+  );
+  const isTooFew = binary(number(leastExamples), ">", own.n);
+  const parameters = [{ name: own.n, type: known.number }];
+  const body = [when(isTooFew, { kind: "throw", error: known.RangeError, message })];
+  return [constant(own.checkTogether, closure(parameters, body))];
+}
+
+/** How the numbers of several batches combine, and which do not. */
+function combining(contents: ModuleContents): readonly Entry[] {
+  const { declared, programs } = contents;
+  const { training, use, leastExamples } = programs.coupling;
+  const methods: Value = { kind: "list", values: use.map(literal) };
   return [
     entry(own.capacity, own.capacity),
-    ...(coupled ? [entry(known.coupled, known.true)] : []),
+    entry(known.reduction, literal(declared.options.reduction)),
+    ...(training === undefined ? [] : [entry(known.coupled, known.true)]),
+    ...(leastExamples > 1 ? [entry(known.leastExamples, number(leastExamples))] : []),
+    ...(use.length > 0 ? [entry(known.coupledUse, methods)] : []),
+    ...(reportsWeight(contents) ? [getter(own.weight, result(own.batchWeight))] : []),
+    ...(reportsPenalty(contents) ? [getter(known.penalty, result(own.batchPenalty))] : []),
+  ];
+}
+
+function getter(called: Name, ...body: readonly Statement[]): Entry {
+  return { kind: "method", isGetter: true, name: called, parameters: [], body };
+}
+
+/** What a trainer has besides methods. */
+function properties(): readonly Entry[] {
+  return [
     entry(own.parameters, own.parameters),
-    {
-      kind: "method",
-      isGetter: true,
-      name: own.gradients,
-      parameters: [],
-      body: [run(call(own.finishGradients)), result(own.gradients)],
-    },
+    getter(own.gradients, run(call(own.finishGradients)), result(own.gradients)),
     entry(own.shapes, own.shapes),
     entry(own.hyperparameters, own.hyperparameters),
   ];

@@ -3,7 +3,7 @@
 //   declaration ::= remark | interface | constant | function | kernel | template | default export
 //   interface   ::= name extends name? { member… }
 //   member      ::= field: type | method(parameter…): type
-//   type        ::= name | literal | type | … | type<type…> | typeof name | { member… } | { [Name in keyof type]?: type }
+//   type        ::= name | literal | type | … | type<type…> | typeof name | readonly [type…] | { member… } | { [Name in keyof type]?: type }
 //   function    ::= name(parameter…): type { statement… }
 //   statement   ::= const name = value | let name = value | place = value | counter++ | value; | if value { … } | repeat
 //                 | throw error(value) | return value | gap | template
@@ -62,19 +62,21 @@ export type Type =
   | { readonly kind: "union"; readonly of: readonly Type[] }
   | { readonly kind: "generic"; readonly name: Name; readonly arguments: readonly Type[] }
   | { readonly kind: "typeof"; readonly name: Name }
+  | { readonly kind: "list"; readonly of: readonly Type[] }
   | { readonly kind: "members"; readonly members: readonly Member[] }
   | { readonly kind: "each"; readonly of: Name; readonly type: Type };
 
 export interface Parameter {
   readonly name: Name;
+  readonly isOptional?: boolean;
   readonly type?: Type;
 }
 
-/** `{ name: as = otherwise, … }: type = {}`. */
+/** `{ name: as = otherwise, … }: type = {}`; where the context knows the type, none is written. */
 export interface Options {
   readonly kind: "options";
   readonly entries: readonly { readonly name: Name; readonly as?: Name; readonly otherwise: Value }[];
-  readonly type: Type;
+  readonly type?: Type;
 }
 
 export interface HostFunction {
@@ -144,7 +146,7 @@ export type Entry =
       readonly kind: "method";
       readonly name: Name;
       readonly isGetter?: boolean;
-      readonly parameters: readonly Name[];
+      readonly parameters: readonly (Name | Options)[];
       readonly body: readonly Statement[];
     }
   | { readonly kind: "gap" };

@@ -14,11 +14,11 @@ type Split<List extends string> = List extends `${infer First} ${infer Rest}` ? 
 export const own = {
   ...words("draw philox highProduct block checkSeed"),
   ...words(
-    "arena integers used take parameters gradients sums shapes hyperparameters capacity seed given batch inputs n scale steps examples t t2 t3 weight accumulated batchWeight name values stream i size low high mean deviation uniform normal finishGradients initialize checkBatch checkInputs checkCount checkArray checkIndices description type classes",
+    "arena integers used take parameters gradients sums shapes hyperparameters capacity seed given batch inputs n scale steps examples t t2 t3 weight accumulated batchWeight batchPenalty updates name values stream i size low high mean deviation uniform normal finishGradients initialize checkBatch checkTogether checkInputs checkCount checkArray checkIndices description type classes",
   ),
 };
 
 /** Members of objects, and what JavaScript has. */
 export const known = words(
-  "predict loss losses gradient accumulate update step evaluate metrics coupled subarray fill slice length Infinity Error RangeError Int32Array Float32Array Float64Array least ignored number string void true Omit ArrayLike element outputs predictInputs optimizer objectives shape per role",
+  "predict loss losses gradient accumulate update step evaluate metrics reduction coupled leastExamples coupledUse penalty draws example subarray fill slice length Infinity Error RangeError Int32Array Float32Array Float64Array least ignored number string void true Omit ArrayLike element outputs predictInputs optimizer objectives shape per role",
 );
