@@ -134,7 +134,7 @@ export function buildPrograms(declared: DeclaredModel): ModelPrograms {
 function checksOf(
   { name, inputs, limits }: DeclaredModel,
   { programs, steps, functions, inputs: leaves }: Omit<ModelPrograms, "checks">,
-  { fromExamples, fromParameters }: Parts["assignments"],
+  { fromCall, fromParameters }: Parts["assignments"],
 ): readonly CheckProgram[] {
   const tensors = (stores: readonly Store[]): readonly Tensor[] => stores.map((store) => store.tensor);
   const { loss, losses, weigh, predict, evaluate } = programs;
@@ -142,7 +142,7 @@ function checksOf(
   return checkPrograms(
     name,
     [
-      [training, tensors([...loss, ...losses, ...weigh, ...fromExamples, ...fromParameters])],
+      [training, tensors([...loss, ...losses, ...weigh, ...fromCall, ...fromParameters])],
       [["update"], tensors(fromParameters)],
       [["predict"], tensors(predict)],
       [["evaluate"], tensors([...evaluate, ...weigh])],

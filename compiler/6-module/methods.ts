@@ -148,8 +148,8 @@ export class Methods {
     return [
       ...this.refuseMore(),
       ...this.start("accumulate"),
-      ...this.indices("accumulate", this.next(own.examples)),
       when(binary(own.accumulated, "===", number(0)), restart),
+      ...this.indices("accumulate", this.next(own.examples)),
       ...this.calls.of("accumulate", this.next(own.examples)),
       count(own.accumulated),
       ...(draws ? [increase(own.examples, programs.batched ? own.n : number(1))] : []),
