@@ -299,8 +299,8 @@ export function state<const S extends Shape>(
 
 /** The variable that holds a parameter and nothing else; a part of an expression is called after the whole, and what it is. */
 function ownName({ name, path }: CallSite, role: string): string | undefined {
-  if (path === undefined || (path === name && name !== "loss" && name !== "penalty")) return path;
-  return freeName(`${path}_${role}`, path);
+  if (name !== undefined && name !== "loss" && name !== "penalty") return name;
+  return path === undefined ? undefined : freeName(`${path}_${role}`, path);
 }
 
 /** The state a layer keeps, named as its parameters are. */

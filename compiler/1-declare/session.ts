@@ -211,8 +211,8 @@ function siteOf(operation: string): CallSite {
   const key = `${operation}@${frames.map(({ file, line, column }) => `${file}:${line}:${column}`).join("<")}`;
   const visit = visits.get(key) ?? 0;
   visits.set(key, visit + 1);
-  const path = pathName(shaped, visit);
-  const name = shaped.exact && current.unnamed === 0 ? path : undefined;
+  const path = pathName({ ...shaped, segments: shaped.qualified }, visit);
+  const name = shaped.exact && current.unnamed === 0 ? pathName(shaped, visit) : undefined;
   return { position: frames[0], name, path };
 }
 
