@@ -64,26 +64,29 @@ export interface AutoencoderTrainer {
   /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
   readonly parameters: AutoencoderParameters;
-  /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
+  /** ∂L/∂parameter over all examples since `gradient`, finished by `gradient` and `accumulate` whenever it is read. Unspecified after `step`. */
   readonly gradients: AutoencoderParameters;
   readonly shapes: typeof shapes;
-  /** The optimizer's numbers; assign to change one. */
+  /** The optimizer's numbers; assign a number to change one. */
   readonly hyperparameters: { learningRate: number; beta1: number; beta2: number; epsilon: number };
+  /** The outputs. */
   predict(inputs: AutoencoderInputs): {
     /** [12] for each example. */
     readonly code: Float32Array;
     /** [1, 14, 14] for each example. */
     readonly image: Float32Array;
   };
+  /** The loss of this batch. */
   loss(batch: AutoencoderBatch): number;
-  /** The gradient of L on this batch; returns its loss. */
+  /** The gradient of L on this batch, into `gradients`, where it waits for `update`; what waited before is dropped. Returns the loss. */
   gradient(batch: AutoencoderBatch): number;
-  /** Adds this batch to the gradient; returns its loss. */
+  /** Adds this batch to the gradient that waits, or starts one; returns the batch's loss. */
   accumulate(batch: AutoencoderBatch): number;
-  /** One update from the gradient; what was accumulated is used up. */
+  /** One update from the gradient that waits, and uses it up; an error where none does. */
   update(): void;
-  /** Gradient and update in one; returns the loss before the update. */
+  /** Gradient and update in one; returns the loss before the update. A gradient that waited is dropped. */
   step(batch: AutoencoderBatch): number;
+  /** Loss and metrics of this batch, with parameters as `predict` uses them. */
   evaluate(batch: AutoencoderBatch): {
     readonly loss: number;
     /** Σ of the examples' weights, by which losses and metrics of several batches combine. */
@@ -157,39 +160,65 @@ export function createAutoencoder({
   uniform(code_weights, seed ^ 1051557250, -0.28097574347450816, 0.28097574347450816);
   uniform(decoded_weights, seed ^ 3422973299, -0.28097574347450816, 0.28097574347450816);
   uniform(restored_weights, seed ^ 3073765145, -0.15191090506255, 0.15191090506255);
-  for (const [name, values] of Object.entries(given)) {
-    const parameter = parameters[name as keyof AutoencoderParameters];
-    if (parameter?.length !== values?.length)
-      throw new RangeError(
-        `autoencoder: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
-      );
-    parameter!.set(values!);
-  }
+  for (const [name, values] of Object.entries(given))
+    setValues(
+      name,
+      Object.hasOwn(parameters, name) ? parameters[name as keyof AutoencoderParameters] : undefined,
+      values,
+    );
   const hyperparameters = { learningRate: 0.002, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
   let steps = 0;
 
-  let accumulated = 0;
+  let waiting = false; // whether a gradient waits for update
   let weight = 0;
   const finishGradients = () => {
-    if (accumulated === 0) return;
     const scale = weight && 1 / weight;
     finish(scale, sums, all_gradients);
   };
   const checkBatch = (given: AutoencoderBatch): number => {
-    const n = checkCount("examples of image", given.image?.length / 196, capacity);
-    checkArray("image", given.image, Float32Array, n * 196);
+    const n = countExamples("image", given?.image, "Float32Array", 196, capacity);
     return n;
+  };
+  const addGradient = (batch: AutoencoderBatch, isFirst: boolean): number => {
+    const n = checkBatch(batch);
+    const scale = 1 / n;
+    if (isFirst) sums.fill(0);
+    forward_encoded(n, batch.image, encoded_weights, encoded_bias, encoded);
+    forward_code(n, encoded, code_weights, code_bias, code);
+    forward_decoded(n, code, decoded_weights, decoded_bias, decoded);
+    forward_restored(n, decoded, restored_weights, restored_bias, restored);
+    backward_restored_dense_forward_mean_loss(
+      n,
+      scale,
+      restored,
+      batch.image,
+      grad_restored_dense,
+      mean_loss,
+    );
+    backward_decoded_dense(n, grad_restored_dense, restored_weights, decoded, grad_decoded_dense);
+    backward_code(n, grad_decoded_dense, decoded_weights, grad_code);
+    backward_encoded_dense(n, grad_code, code_weights, encoded, grad_encoded_dense);
+    backward_encoded_weights(n, batch.image, grad_encoded_dense, grad_encoded_weights);
+    backward_encoded_bias(n, grad_encoded_dense, grad_encoded_bias);
+    backward_code_weights(n, encoded, grad_code, grad_code_weights);
+    backward_code_bias(n, grad_code, grad_code_bias);
+    backward_decoded_weights(n, code, grad_decoded_dense, grad_decoded_weights);
+    backward_encoded_bias(n, grad_decoded_dense, grad_decoded_bias);
+    backward_restored_weights(n, decoded, grad_restored_dense, grad_restored_weights);
+    backward_restored_bias(n, grad_restored_dense, grad_restored_bias);
+    accumulate(all_gradients, sums);
+    weight = isFirst ? n : weight + n;
+    waiting = true;
+    finishGradients();
+    return mean_loss[0];
   };
   return {
     capacity,
     reduction: "mean",
     parameters,
-    get gradients() {
-      finishGradients();
-      return gradients;
-    },
+    gradients,
     shapes,
-    hyperparameters,
+    hyperparameters: checkedNumbers(hyperparameters),
 
     predict(inputs) {
       const n = checkBatch(inputs);
@@ -211,54 +240,21 @@ export function createAutoencoder({
       return mean_loss[0];
     },
     gradient(batch) {
-      accumulated = 0;
-      return this.accumulate(batch);
+      return addGradient(batch, true);
     },
     accumulate(batch) {
-      const n = checkBatch(batch);
-      const scale = 1 / n;
-      if (accumulated === 0) {
-        sums.fill(0);
-        weight = 0;
-      }
-      forward_encoded(n, batch.image, encoded_weights, encoded_bias, encoded);
-      forward_code(n, encoded, code_weights, code_bias, code);
-      forward_decoded(n, code, decoded_weights, decoded_bias, decoded);
-      forward_restored(n, decoded, restored_weights, restored_bias, restored);
-      backward_restored_dense_forward_mean_loss(
-        n,
-        scale,
-        restored,
-        batch.image,
-        grad_restored_dense,
-        mean_loss,
-      );
-      backward_decoded_dense(n, grad_restored_dense, restored_weights, decoded, grad_decoded_dense);
-      backward_code(n, grad_decoded_dense, decoded_weights, grad_code);
-      backward_encoded_dense(n, grad_code, code_weights, encoded, grad_encoded_dense);
-      backward_encoded_weights(n, batch.image, grad_encoded_dense, grad_encoded_weights);
-      backward_encoded_bias(n, grad_encoded_dense, grad_encoded_bias);
-      backward_code_weights(n, encoded, grad_code, grad_code_weights);
-      backward_code_bias(n, grad_code, grad_code_bias);
-      backward_decoded_weights(n, code, grad_decoded_dense, grad_decoded_weights);
-      backward_encoded_bias(n, grad_decoded_dense, grad_decoded_bias);
-      backward_restored_weights(n, decoded, grad_restored_dense, grad_restored_weights);
-      backward_restored_bias(n, grad_restored_dense, grad_restored_bias);
-      accumulate(all_gradients, sums);
-      accumulated++;
-      weight += n;
-      return mean_loss[0];
+      return addGradient(batch, !waiting);
     },
     update() {
-      if (accumulated === 0) throw new Error("autoencoder: update needs gradient or accumulate first");
-      finishGradients();
-      accumulated = 0;
-      steps++;
+      if (!waiting)
+        throw new Error(
+          "autoencoder: update needs gradient or accumulate first; an update uses a gradient up, and a step drops it",
+        );
       const scale = 1; // the gradients are finished
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -267,11 +263,12 @@ export function createAutoencoder({
         all_v,
         all_m,
       );
+      steps++;
+      waiting = false;
     },
     step(batch) {
       const n = checkBatch(batch);
       const scale = 1 / n;
-      steps++;
       forward_encoded(n, batch.image, encoded_weights, encoded_bias, encoded);
       forward_code(n, encoded, code_weights, code_bias, code);
       forward_decoded(n, code, decoded_weights, decoded_bias, decoded);
@@ -298,7 +295,7 @@ export function createAutoencoder({
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -307,6 +304,8 @@ export function createAutoencoder({
         all_v,
         all_m,
       );
+      steps++;
+      waiting = false;
       return mean_loss[0];
     },
     evaluate(batch) {
@@ -1674,11 +1673,61 @@ function checkCount(name: string, n: number, most: number): number {
   return n;
 }
 
-function checkArray(name: string, values: unknown, type: typeof Float32Array, length: number): void {
-  if (!(values instanceof type && values.length === length))
-    throw new TypeError(
-      `autoencoder: ${name} must be a ${type.name} of ${length} values; found ${(values as object)?.constructor.name} of ${(values as number[])?.length}`,
+/** The length of a typed array, which is told by its tag: one of another realm serves as well. */
+function lengthOf(name: string, values: unknown, type: string, expected: string): number {
+  const found = Object.prototype.toString.call(values).slice(8, -1);
+  if (values === undefined || values === null)
+    throw new TypeError(`autoencoder: ${name} is missing; expected ${type} of ${expected}`);
+  const { length } = values as ArrayLike<number>;
+  if (!(ArrayBuffer.isView(values) && found === type))
+    throw new TypeError(`autoencoder: ${name} must be a ${type} of ${expected}; found ${found} of ${length}`);
+  return length;
+}
+
+/** How many examples an array of `size` values for each holds. */
+function countExamples(name: string, values: unknown, type: string, size: number, capacity: number): number {
+  const length = lengthOf(name, values, type, `${size} values for each example`);
+  if (length % size !== 0)
+    throw new RangeError(`autoencoder: ${name} has ${length} values; expected ${size} for each example`);
+  return checkCount(`examples of ${name}`, length / size, capacity);
+}
+
+/** Numbers to which numbers may be assigned, and nothing else. */
+function checkedNumbers<Numbers extends Readonly<Record<string, number>>>(numbers: Numbers): Numbers {
+  const refuse = (): false => false;
+  return new Proxy(numbers, {
+    set(_, name, value) {
+      if (!Object.hasOwn(numbers, name))
+        throw new RangeError(
+          `autoencoder: there is no hyperparameter ${String(name)}; expected one of: ${Object.keys(numbers).join(", ")}`,
+        );
+      if (typeof value !== "number" || Number.isNaN(value))
+        throw new TypeError(
+          `autoencoder: hyperparameters.${String(name)} = ${String(value)} (${typeof value}); expected a number`,
+        );
+      return Reflect.set(numbers, name, value);
+    },
+    defineProperty: refuse,
+    deleteProperty: refuse,
+  });
+}
+
+/** Takes given initial values. */
+function setValues(
+  name: string,
+  parameter: Float32Array | undefined,
+  values: ArrayLike<number> | undefined,
+): void {
+  if (!parameter || !values || parameter.length !== values.length)
+    throw new RangeError(
+      `autoencoder: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
     );
+  parameter.set(values);
+  for (let i = 0; i < values.length; i++)
+    if (typeof values[i] !== "number" || (parameter[i] !== values[i] && !Number.isFinite(parameter[i])))
+      throw new RangeError(
+        `autoencoder: parameter ${name}[${i}] is ${values[i]}; expected a number that a Float32Array holds`,
+      );
 }
 
 /** The model, for programs that feed it. */

@@ -72,26 +72,29 @@ export interface ContrastiveTrainer {
   /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
   readonly parameters: ContrastiveParameters;
-  /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
+  /** ∂L/∂parameter over all examples since `gradient`, finished by `gradient` and `accumulate` whenever it is read. Unspecified after `step`. */
   readonly gradients: ContrastiveParameters;
   readonly shapes: typeof shapes;
-  /** The optimizer's numbers; assign to change one. */
+  /** The optimizer's numbers; assign a number to change one. */
   readonly hyperparameters: { learningRate: number; beta1: number; beta2: number; epsilon: number };
+  /** The outputs. */
   predict(inputs: ContrastiveInputs): {
     /** [10, 16] for each example. */
     readonly leftDirections: Float32Array;
     /** [10, 16] for each example. */
     readonly rightDirections: Float32Array;
   };
+  /** The loss of this batch. */
   loss(batch: ContrastiveBatch): number;
-  /** The gradient of L on this batch; returns its loss. */
+  /** The gradient of L on this batch, into `gradients`, where it waits for `update`; what waited before is dropped. Returns the loss. */
   gradient(batch: ContrastiveBatch): number;
-  /** Adds this batch to the gradient; returns its loss. */
+  /** Adds this batch to the gradient that waits, or starts one; returns the batch's loss. */
   accumulate(batch: ContrastiveBatch): number;
-  /** One update from the gradient; what was accumulated is used up. */
+  /** One update from the gradient that waits, and uses it up; an error where none does. */
   update(): void;
-  /** Gradient and update in one; returns the loss before the update. */
+  /** Gradient and update in one; returns the loss before the update. A gradient that waited is dropped. */
   step(batch: ContrastiveBatch): number;
+  /** Loss and metrics of this batch, with parameters as `predict` uses them. */
   evaluate(batch: ContrastiveBatch): {
     readonly loss: number;
     /** Σ of the examples' weights, by which losses and metrics of several batches combine. */
@@ -169,40 +172,152 @@ export function createContrastive({
   const mean_loss = take(1);
   uniform(hidden_weights, seed ^ 2107392875, -0.15191090506255, 0.15191090506255);
   uniform(vector_weights, seed ^ 4096613552, -0.27386127875258304, 0.27386127875258304);
-  for (const [name, values] of Object.entries(given)) {
-    const parameter = parameters[name as keyof ContrastiveParameters];
-    if (parameter?.length !== values?.length)
-      throw new RangeError(
-        `contrastive: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
-      );
-    parameter!.set(values!);
-  }
+  for (const [name, values] of Object.entries(given))
+    setValues(
+      name,
+      Object.hasOwn(parameters, name) ? parameters[name as keyof ContrastiveParameters] : undefined,
+      values,
+    );
   const hyperparameters = { learningRate: 0.002, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
   let steps = 0;
 
-  let accumulated = 0;
+  let waiting = false; // whether a gradient waits for update
   let weight = 0;
   const finishGradients = () => {
-    if (accumulated === 0) return;
     const scale = weight && 1 / weight;
     finish(scale, sums, all_gradients);
   };
   const checkBatch = (given: ContrastiveBatch): number => {
-    const n = checkCount("examples of left", given.left?.length / 1960, capacity);
-    checkArray("left", given.left, Float32Array, n * 1960);
-    checkArray("right", given.right, Float32Array, n * 1960);
+    const n = countExamples("left", given?.left, "Float32Array", 1960, capacity);
+    checkArray("right", given?.right, "Float32Array", n * 1960);
     return n;
+  };
+  const addGradient = (batch: ContrastiveBatch, isFirst: boolean): number => {
+    const n = checkBatch(batch);
+    const scale = 1 / n;
+    if (isFirst) sums.fill(0);
+    forward_rightDirections_hidden(n, batch.right, hidden_weights, hidden_bias, rightDirections_hidden);
+    forward_rightDirections_vector(n, rightDirections_hidden, vector_weights, rightDirections_vector);
+    forward_squares_rightDirections_vector_forward_norm(
+      n,
+      rightDirections_vector,
+      squares_rightDirections_vector,
+      norm,
+      rightDirections,
+    );
+    forward_rightDirections_hidden(n, batch.left, hidden_weights, hidden_bias, leftDirections_hidden);
+    forward_rightDirections_vector(n, leftDirections_hidden, vector_weights, leftDirections_vector);
+    forward_squares_rightDirections_vector_forward_norm(
+      n,
+      leftDirections_vector,
+      squares_leftDirections_vector,
+      norm2,
+      leftDirections,
+    );
+    forward_scores(n, leftDirections, rightDirections, scores);
+    forward_logSumExp_forward_rightErrors(n, scores, logSumExp, rightErrors, value);
+    backward_matmul_leftDirections_forward_mean_loss(
+      n,
+      scale,
+      scores,
+      rightErrors,
+      value,
+      grad_matmul_leftDirections,
+      mean_loss,
+    );
+    backward_leftDirections(n, grad_matmul_leftDirections, rightDirections, grad_leftDirections);
+    forward_value_grad_leftDirections_backward_leftDirections_vector(
+      n,
+      grad_leftDirections,
+      leftDirections,
+      norm2,
+      squares_leftDirections_vector,
+      leftDirections_vector,
+      value_grad_leftDirections,
+      grad_leftDirections_vector,
+    );
+    backward_leftDirections_hidden_dense(
+      n,
+      grad_leftDirections_vector,
+      vector_weights,
+      leftDirections_hidden,
+      grad_leftDirections_hidden_dense,
+    );
+    forward_value_grad_leftDirections_hidden_dense(
+      n,
+      batch.left,
+      grad_leftDirections_hidden_dense,
+      value_grad_leftDirections_hidden_dense,
+    );
+    backward_rightDirections(n, grad_matmul_leftDirections, leftDirections, grad_rightDirections);
+    forward_value_grad_leftDirections_backward_leftDirections_vector(
+      n,
+      grad_rightDirections,
+      rightDirections,
+      norm,
+      squares_rightDirections_vector,
+      rightDirections_vector,
+      value_grad_rightDirections,
+      grad_rightDirections_vector,
+    );
+    backward_leftDirections_hidden_dense(
+      n,
+      grad_rightDirections_vector,
+      vector_weights,
+      rightDirections_hidden,
+      grad_rightDirections_hidden_dense,
+    );
+    forward_value_grad_leftDirections_hidden_dense(
+      n,
+      batch.right,
+      grad_rightDirections_hidden_dense,
+      value_grad_rightDirections_hidden_dense,
+    );
+    accumulate(
+      value_grad_rightDirections_hidden_dense,
+      value_grad_leftDirections_hidden_dense,
+      sum_hidden_weights,
+    );
+    forward_value_grad_leftDirections_hidden_dense2(
+      n,
+      grad_leftDirections_hidden_dense,
+      value_grad_leftDirections_hidden_dense2,
+    );
+    forward_value_grad_leftDirections_hidden_dense2(
+      n,
+      grad_rightDirections_hidden_dense,
+      value_grad_rightDirections_hidden_dense2,
+    );
+    accumulate(
+      value_grad_rightDirections_hidden_dense2,
+      value_grad_leftDirections_hidden_dense2,
+      sum_hidden_bias,
+    );
+    forward_value_grad_leftDirections_vector(
+      n,
+      leftDirections_hidden,
+      grad_leftDirections_vector,
+      value_grad_leftDirections_vector,
+    );
+    forward_value_grad_leftDirections_vector(
+      n,
+      rightDirections_hidden,
+      grad_rightDirections_vector,
+      value_grad_rightDirections_vector,
+    );
+    accumulate(value_grad_rightDirections_vector, value_grad_leftDirections_vector, sum_vector_weights);
+    weight = isFirst ? n : weight + n;
+    waiting = true;
+    finishGradients();
+    return mean_loss[0];
   };
   return {
     capacity,
     reduction: "mean",
     parameters,
-    get gradients() {
-      finishGradients();
-      return gradients;
-    },
+    gradients,
     shapes,
-    hyperparameters,
+    hyperparameters: checkedNumbers(hyperparameters),
 
     predict(inputs) {
       const n = checkBatch(inputs);
@@ -232,140 +347,21 @@ export function createContrastive({
       return mean_loss[0];
     },
     gradient(batch) {
-      accumulated = 0;
-      return this.accumulate(batch);
+      return addGradient(batch, true);
     },
     accumulate(batch) {
-      const n = checkBatch(batch);
-      const scale = 1 / n;
-      if (accumulated === 0) {
-        sums.fill(0);
-        weight = 0;
-      }
-      forward_rightDirections_hidden(n, batch.right, hidden_weights, hidden_bias, rightDirections_hidden);
-      forward_rightDirections_vector(n, rightDirections_hidden, vector_weights, rightDirections_vector);
-      forward_squares_rightDirections_vector_forward_norm(
-        n,
-        rightDirections_vector,
-        squares_rightDirections_vector,
-        norm,
-        rightDirections,
-      );
-      forward_rightDirections_hidden(n, batch.left, hidden_weights, hidden_bias, leftDirections_hidden);
-      forward_rightDirections_vector(n, leftDirections_hidden, vector_weights, leftDirections_vector);
-      forward_squares_rightDirections_vector_forward_norm(
-        n,
-        leftDirections_vector,
-        squares_leftDirections_vector,
-        norm2,
-        leftDirections,
-      );
-      forward_scores(n, leftDirections, rightDirections, scores);
-      forward_logSumExp_forward_rightErrors(n, scores, logSumExp, rightErrors, value);
-      backward_matmul_leftDirections_forward_mean_loss(
-        n,
-        scale,
-        scores,
-        rightErrors,
-        value,
-        grad_matmul_leftDirections,
-        mean_loss,
-      );
-      backward_leftDirections(n, grad_matmul_leftDirections, rightDirections, grad_leftDirections);
-      forward_value_grad_leftDirections_backward_leftDirections_vector(
-        n,
-        grad_leftDirections,
-        leftDirections,
-        norm2,
-        squares_leftDirections_vector,
-        leftDirections_vector,
-        value_grad_leftDirections,
-        grad_leftDirections_vector,
-      );
-      backward_leftDirections_hidden_dense(
-        n,
-        grad_leftDirections_vector,
-        vector_weights,
-        leftDirections_hidden,
-        grad_leftDirections_hidden_dense,
-      );
-      forward_value_grad_leftDirections_hidden_dense(
-        n,
-        batch.left,
-        grad_leftDirections_hidden_dense,
-        value_grad_leftDirections_hidden_dense,
-      );
-      backward_rightDirections(n, grad_matmul_leftDirections, leftDirections, grad_rightDirections);
-      forward_value_grad_leftDirections_backward_leftDirections_vector(
-        n,
-        grad_rightDirections,
-        rightDirections,
-        norm,
-        squares_rightDirections_vector,
-        rightDirections_vector,
-        value_grad_rightDirections,
-        grad_rightDirections_vector,
-      );
-      backward_leftDirections_hidden_dense(
-        n,
-        grad_rightDirections_vector,
-        vector_weights,
-        rightDirections_hidden,
-        grad_rightDirections_hidden_dense,
-      );
-      forward_value_grad_leftDirections_hidden_dense(
-        n,
-        batch.right,
-        grad_rightDirections_hidden_dense,
-        value_grad_rightDirections_hidden_dense,
-      );
-      accumulate(
-        value_grad_rightDirections_hidden_dense,
-        value_grad_leftDirections_hidden_dense,
-        sum_hidden_weights,
-      );
-      forward_value_grad_leftDirections_hidden_dense2(
-        n,
-        grad_leftDirections_hidden_dense,
-        value_grad_leftDirections_hidden_dense2,
-      );
-      forward_value_grad_leftDirections_hidden_dense2(
-        n,
-        grad_rightDirections_hidden_dense,
-        value_grad_rightDirections_hidden_dense2,
-      );
-      accumulate(
-        value_grad_rightDirections_hidden_dense2,
-        value_grad_leftDirections_hidden_dense2,
-        sum_hidden_bias,
-      );
-      forward_value_grad_leftDirections_vector(
-        n,
-        leftDirections_hidden,
-        grad_leftDirections_vector,
-        value_grad_leftDirections_vector,
-      );
-      forward_value_grad_leftDirections_vector(
-        n,
-        rightDirections_hidden,
-        grad_rightDirections_vector,
-        value_grad_rightDirections_vector,
-      );
-      accumulate(value_grad_rightDirections_vector, value_grad_leftDirections_vector, sum_vector_weights);
-      accumulated++;
-      weight += n;
-      return mean_loss[0];
+      return addGradient(batch, !waiting);
     },
     update() {
-      if (accumulated === 0) throw new Error("contrastive: update needs gradient or accumulate first");
-      finishGradients();
-      accumulated = 0;
-      steps++;
+      if (!waiting)
+        throw new Error(
+          "contrastive: update needs gradient or accumulate first; an update uses a gradient up, and a step drops it",
+        );
       const scale = 1; // the gradients are finished
       update2(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -374,11 +370,12 @@ export function createContrastive({
         all_v,
         all_m,
       );
+      steps++;
+      waiting = false;
     },
     step(batch) {
       const n = checkBatch(batch);
       const scale = 1 / n;
-      steps++;
       forward_rightDirections_hidden(n, batch.right, hidden_weights, hidden_bias, rightDirections_hidden);
       forward_rightDirections_vector(n, rightDirections_hidden, vector_weights, rightDirections_vector);
       forward_squares_rightDirections_vector_forward_norm(
@@ -459,7 +456,7 @@ export function createContrastive({
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -482,7 +479,7 @@ export function createContrastive({
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -507,7 +504,7 @@ export function createContrastive({
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -517,6 +514,8 @@ export function createContrastive({
         v_vector_weights,
         m_vector_weights,
       );
+      steps++;
+      waiting = false;
       return mean_loss[0];
     },
     evaluate(batch) {
@@ -1622,11 +1621,69 @@ function checkCount(name: string, n: number, most: number): number {
   return n;
 }
 
-function checkArray(name: string, values: unknown, type: typeof Float32Array, length: number): void {
-  if (!(values instanceof type && values.length === length))
+/** The length of a typed array, which is told by its tag: one of another realm serves as well. */
+function lengthOf(name: string, values: unknown, type: string, expected: string): number {
+  const found = Object.prototype.toString.call(values).slice(8, -1);
+  if (values === undefined || values === null)
+    throw new TypeError(`contrastive: ${name} is missing; expected ${type} of ${expected}`);
+  const { length } = values as ArrayLike<number>;
+  if (!(ArrayBuffer.isView(values) && found === type))
+    throw new TypeError(`contrastive: ${name} must be a ${type} of ${expected}; found ${found} of ${length}`);
+  return length;
+}
+
+function checkArray(name: string, values: unknown, type: string, length: number): void {
+  const found = lengthOf(name, values, type, `${length} values`);
+  if (found !== length)
     throw new TypeError(
-      `contrastive: ${name} must be a ${type.name} of ${length} values; found ${(values as object)?.constructor.name} of ${(values as number[])?.length}`,
+      `contrastive: ${name} must be a ${type} of ${length} values; found ${type} of ${found}`,
     );
+}
+
+/** How many examples an array of `size` values for each holds. */
+function countExamples(name: string, values: unknown, type: string, size: number, capacity: number): number {
+  const length = lengthOf(name, values, type, `${size} values for each example`);
+  if (length % size !== 0)
+    throw new RangeError(`contrastive: ${name} has ${length} values; expected ${size} for each example`);
+  return checkCount(`examples of ${name}`, length / size, capacity);
+}
+
+/** Numbers to which numbers may be assigned, and nothing else. */
+function checkedNumbers<Numbers extends Readonly<Record<string, number>>>(numbers: Numbers): Numbers {
+  const refuse = (): false => false;
+  return new Proxy(numbers, {
+    set(_, name, value) {
+      if (!Object.hasOwn(numbers, name))
+        throw new RangeError(
+          `contrastive: there is no hyperparameter ${String(name)}; expected one of: ${Object.keys(numbers).join(", ")}`,
+        );
+      if (typeof value !== "number" || Number.isNaN(value))
+        throw new TypeError(
+          `contrastive: hyperparameters.${String(name)} = ${String(value)} (${typeof value}); expected a number`,
+        );
+      return Reflect.set(numbers, name, value);
+    },
+    defineProperty: refuse,
+    deleteProperty: refuse,
+  });
+}
+
+/** Takes given initial values. */
+function setValues(
+  name: string,
+  parameter: Float32Array | undefined,
+  values: ArrayLike<number> | undefined,
+): void {
+  if (!parameter || !values || parameter.length !== values.length)
+    throw new RangeError(
+      `contrastive: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
+    );
+  parameter.set(values);
+  for (let i = 0; i < values.length; i++)
+    if (typeof values[i] !== "number" || (parameter[i] !== values[i] && !Number.isFinite(parameter[i])))
+      throw new RangeError(
+        `contrastive: parameter ${name}[${i}] is ${values[i]}; expected a number that a Float32Array holds`,
+      );
 }
 
 /** The model, for programs that feed it. */

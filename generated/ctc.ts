@@ -81,24 +81,27 @@ export interface CtcTrainer {
   /** Σ of the example weights of the last batch, by which its loss counts. */
   readonly weight: number;
   readonly parameters: CtcParameters;
-  /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
+  /** ∂L/∂parameter over all examples since `gradient`, finished by `gradient` and `accumulate` whenever it is read. Unspecified after `step`. */
   readonly gradients: CtcParameters;
   readonly shapes: typeof shapes;
-  /** The optimizer's numbers; assign to change one. */
+  /** The optimizer's numbers; assign a number to change one. */
   readonly hyperparameters: { learningRate: number; beta1: number; beta2: number; epsilon: number };
+  /** The outputs. */
   predict(inputs: CtcInputs): {
     /** [24, 7] for each example. */
     readonly scores: Float32Array;
   };
+  /** The loss of this batch. */
   loss(batch: CtcBatch): number;
-  /** The gradient of L on this batch; returns its loss. */
+  /** The gradient of L on this batch, into `gradients`, where it waits for `update`; what waited before is dropped. Returns the loss. */
   gradient(batch: CtcBatch): number;
-  /** Adds this batch to the gradient; returns its loss. */
+  /** Adds this batch to the gradient that waits, or starts one; returns the batch's loss. */
   accumulate(batch: CtcBatch): number;
-  /** One update from the gradient; what was accumulated is used up. */
+  /** One update from the gradient that waits, and uses it up; an error where none does. */
   update(): void;
-  /** Gradient and update in one; returns the loss before the update. */
+  /** Gradient and update in one; returns the loss before the update. A gradient that waited is dropped. */
   step(batch: CtcBatch): number;
+  /** Loss and metrics of this batch, with parameters as `predict` uses them. */
   evaluate(batch: CtcBatch): {
     readonly loss: number;
     /** Σ of the examples' weights, by which losses and metrics of several batches combine. */
@@ -215,40 +218,147 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
   uniform(near_weights, seed ^ 753032313, -0.5477225575051661, 0.5477225575051661);
   uniform(far_weights, seed ^ 3516833284, -0.22360679774997896, 0.22360679774997896);
   uniform(scores_weights, seed ^ 277349824, -0.43994134506405985, 0.43994134506405985);
-  for (const [name, values] of Object.entries(given)) {
-    const parameter = parameters[name as keyof CtcParameters];
-    if (parameter?.length !== values?.length)
-      throw new RangeError(
-        `ctc: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
-      );
-    parameter!.set(values!);
-  }
+  for (const [name, values] of Object.entries(given))
+    setValues(
+      name,
+      Object.hasOwn(parameters, name) ? parameters[name as keyof CtcParameters] : undefined,
+      values,
+    );
   const hyperparameters = { learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
   let steps = 0;
   let batchWeight = 0;
 
-  let accumulated = 0;
+  let waiting = false; // whether a gradient waits for update
   let weight = 0;
   const finishGradients = () => {
-    if (accumulated === 0) return;
     const scale = weight && 1 / weight;
     finish(scale, sums, all_gradients);
   };
   const checkInputs = (given: CtcInputs): number => {
-    const n = checkCount("examples of sound", given.sound?.length / 96, capacity);
-    checkArray("sound", given.sound, Float32Array, n * 96);
+    const n = countExamples("sound", given?.sound, "Float32Array", 96, capacity);
     return n;
   };
   const checkBatch = (given: CtcBatch): number => {
-    const n = checkCount("examples of sound", given.sound?.length / 96, capacity);
-    checkArray("sound", given.sound, Float32Array, n * 96);
-    checkArray("frameCount", given.frameCount, Int32Array, n);
+    const n = countExamples("sound", given?.sound, "Float32Array", 96, capacity);
+    checkArray("frameCount", given?.frameCount, "Int32Array", n);
     checkIndices("frameCount", given.frameCount, 25);
-    checkArray("melody", given.melody, Int32Array, n * 4);
+    checkArray("melody", given?.melody, "Int32Array", n * 4);
     checkIndices("melody", given.melody, 7);
-    checkArray("symbolCount", given.symbolCount, Int32Array, n);
+    checkArray("symbolCount", given?.symbolCount, "Int32Array", n);
     checkIndices("symbolCount", given.symbolCount, 5);
     return n;
+  };
+  const addGradient = (batch: CtcBatch, isFirst: boolean): number => {
+    const n = checkBatch(batch);
+    forward_weight(n, batch.melody, batch.symbolCount, batch.frameCount, weight2);
+    batchWeight = weight2[0];
+    const scale = batchWeight && 1 / batchWeight;
+    if (isFirst) sums.fill(0);
+    forward_error_possible_repeats_forward_error_possible(
+      n,
+      batch.melody,
+      batch.symbolCount,
+      batch.frameCount,
+      error_possible_repeats,
+      error_possible,
+      grad_compute_gap,
+    );
+    forward_padded_sound(n, batch.sound, padded_sound);
+    forward_near(n, near_weights, padded_sound, near_bias, near);
+    forward_padded_near(n, near, padded_near);
+    forward_far(n, far_weights, padded_near, far_bias, far);
+    forward_scores_dense(n, far, scores_weights, scores_bias, scores_dense);
+    forward_scores(n, scores_dense, scores);
+    forward_error_loss_gap(error_loss_gap);
+    forward_gaps(n, error_loss_gap, gaps2);
+    forward_labels(n, labels2);
+    for (let t = 0; t < 24; t++) {
+      forward_error_loss_last_left_forward_next_error_loss_last_gap(
+        n,
+        t,
+        batch.frameCount,
+        scores,
+        error_possible_repeats,
+        batch.melody,
+        error_loss_last_left4,
+        labels2,
+        gaps2,
+        error_loss_last_entereds2,
+      );
+    }
+    forward_mean_loss(n, scale, gaps2, batch.symbolCount, labels2, error_possible, mean_loss2);
+    backward_label(n, batch.symbolCount, grad_compute_gap, labels2, gaps2, grad_label2);
+    backward_gap(n, batch.symbolCount, grad_compute_gap, gaps2, labels2, grad_gap2);
+    backward_gaps(n, grad_gap2, grad_gaps2);
+    backward_labels(n, grad_label2, grad_labels2);
+    for (let t = 23; t >= 0; t--) {
+      forward_error_loss_last_left(n, t, labels2, error_loss_last_left6);
+      forward_value_grad_error_loss_last_gap_forward_value_grad_error_loss_last_gap(
+        n,
+        t,
+        batch.frameCount,
+        grad_gaps2,
+        gaps2,
+        error_loss_last_left6,
+        value_grad_error_loss_last_gap4,
+        value_grad_error_loss_last_gap6,
+      );
+      backward_error_loss_last_entered_forward_value_grad_error_loss_last_label(
+        n,
+        t,
+        batch.frameCount,
+        error_loss_last_entereds2,
+        labels2,
+        gaps2,
+        error_possible_repeats,
+        error_loss_last_left6,
+        value_grad_error_loss_last_gap4,
+        value_grad_error_loss_last_gap6,
+        grad_error_loss_last_entered2,
+        value_grad_error_loss_last_label4,
+        grad_error_loss_last_left2,
+        grad_labels2,
+        grad_gaps2,
+      );
+    }
+    backward_error_loss_last_gap_forward_value_grad_error_loss_last_gap(
+      n,
+      batch.frameCount,
+      grad_gaps2,
+      grad_error_loss_last_gap2,
+      value_grad_error_loss_last_gap2,
+    );
+    backward_error_loss_last_label(n, batch.frameCount, grad_labels2, grad_error_loss_last_label2);
+    forward_value_grad_error_loss_last_label(
+      n,
+      batch.melody,
+      grad_error_loss_last_label2,
+      value_grad_error_loss_last_label2,
+    );
+    backward_scores_backward_scores_dense(
+      n,
+      batch.frameCount,
+      value_grad_error_loss_last_label2,
+      value_grad_error_loss_last_gap2,
+      scores,
+      grad_scores2,
+      grad_scores_dense2,
+    );
+    backward_far(n, scores_weights, grad_scores_dense2, far, grad_far2);
+    forward_padded_grad_far(n, grad_far2, padded_grad_far2);
+    backward_padded_near(n, far_weights, padded_grad_far2, grad_padded_near2);
+    backward_near(n, near, grad_padded_near2, grad_near2);
+    backward_near_weights(n, grad_near2, padded_sound, grad_near_weights);
+    backward_near_bias(n, grad_near2, grad_near_bias);
+    backward_far_weights(n, grad_far2, padded_near, grad_far_weights);
+    backward_near_bias(n, grad_far2, grad_far_bias);
+    backward_scores_weights(n, far, grad_scores_dense2, grad_scores_weights);
+    backward_scores_bias(n, grad_scores_dense2, grad_scores_bias);
+    accumulate(all_gradients, sums);
+    weight = isFirst ? batchWeight : weight + batchWeight;
+    waiting = true;
+    finishGradients();
+    return mean_loss2[0];
   };
   return {
     capacity,
@@ -257,12 +367,9 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
       return batchWeight;
     },
     parameters,
-    get gradients() {
-      finishGradients();
-      return gradients;
-    },
+    gradients,
     shapes,
-    hyperparameters,
+    hyperparameters: checkedNumbers(hyperparameters),
 
     predict(inputs) {
       const n = checkInputs(inputs);
@@ -317,133 +424,21 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
       return mean_loss3[0];
     },
     gradient(batch) {
-      accumulated = 0;
-      return this.accumulate(batch);
+      return addGradient(batch, true);
     },
     accumulate(batch) {
-      const n = checkBatch(batch);
-      forward_weight(n, batch.melody, batch.symbolCount, batch.frameCount, weight2);
-      batchWeight = weight2[0];
-      const scale = batchWeight && 1 / batchWeight;
-      if (accumulated === 0) {
-        sums.fill(0);
-        weight = 0;
-      }
-      forward_error_possible_repeats_forward_error_possible(
-        n,
-        batch.melody,
-        batch.symbolCount,
-        batch.frameCount,
-        error_possible_repeats,
-        error_possible,
-        grad_compute_gap,
-      );
-      forward_padded_sound(n, batch.sound, padded_sound);
-      forward_near(n, near_weights, padded_sound, near_bias, near);
-      forward_padded_near(n, near, padded_near);
-      forward_far(n, far_weights, padded_near, far_bias, far);
-      forward_scores_dense(n, far, scores_weights, scores_bias, scores_dense);
-      forward_scores(n, scores_dense, scores);
-      forward_error_loss_gap(error_loss_gap);
-      forward_gaps(n, error_loss_gap, gaps2);
-      forward_labels(n, labels2);
-      for (let t = 0; t < 24; t++) {
-        forward_error_loss_last_left_forward_next_error_loss_last_gap(
-          n,
-          t,
-          batch.frameCount,
-          scores,
-          error_possible_repeats,
-          batch.melody,
-          error_loss_last_left4,
-          labels2,
-          gaps2,
-          error_loss_last_entereds2,
-        );
-      }
-      forward_mean_loss(n, scale, gaps2, batch.symbolCount, labels2, error_possible, mean_loss2);
-      backward_label(n, batch.symbolCount, grad_compute_gap, labels2, gaps2, grad_label2);
-      backward_gap(n, batch.symbolCount, grad_compute_gap, gaps2, labels2, grad_gap2);
-      backward_gaps(n, grad_gap2, grad_gaps2);
-      backward_labels(n, grad_label2, grad_labels2);
-      for (let t = 23; t >= 0; t--) {
-        forward_error_loss_last_left(n, t, labels2, error_loss_last_left6);
-        forward_value_grad_error_loss_last_gap_forward_value_grad_error_loss_last_gap(
-          n,
-          t,
-          batch.frameCount,
-          grad_gaps2,
-          gaps2,
-          error_loss_last_left6,
-          value_grad_error_loss_last_gap4,
-          value_grad_error_loss_last_gap6,
-        );
-        backward_error_loss_last_entered_forward_value_grad_error_loss_last_label(
-          n,
-          t,
-          batch.frameCount,
-          error_loss_last_entereds2,
-          labels2,
-          gaps2,
-          error_possible_repeats,
-          error_loss_last_left6,
-          value_grad_error_loss_last_gap4,
-          value_grad_error_loss_last_gap6,
-          grad_error_loss_last_entered2,
-          value_grad_error_loss_last_label4,
-          grad_error_loss_last_left2,
-          grad_labels2,
-          grad_gaps2,
-        );
-      }
-      backward_error_loss_last_gap_forward_value_grad_error_loss_last_gap(
-        n,
-        batch.frameCount,
-        grad_gaps2,
-        grad_error_loss_last_gap2,
-        value_grad_error_loss_last_gap2,
-      );
-      backward_error_loss_last_label(n, batch.frameCount, grad_labels2, grad_error_loss_last_label2);
-      forward_value_grad_error_loss_last_label(
-        n,
-        batch.melody,
-        grad_error_loss_last_label2,
-        value_grad_error_loss_last_label2,
-      );
-      backward_scores_backward_scores_dense(
-        n,
-        batch.frameCount,
-        value_grad_error_loss_last_label2,
-        value_grad_error_loss_last_gap2,
-        scores,
-        grad_scores2,
-        grad_scores_dense2,
-      );
-      backward_far(n, scores_weights, grad_scores_dense2, far, grad_far2);
-      forward_padded_grad_far(n, grad_far2, padded_grad_far2);
-      backward_padded_near(n, far_weights, padded_grad_far2, grad_padded_near2);
-      backward_near(n, near, grad_padded_near2, grad_near2);
-      backward_near_weights(n, grad_near2, padded_sound, grad_near_weights);
-      backward_near_bias(n, grad_near2, grad_near_bias);
-      backward_far_weights(n, grad_far2, padded_near, grad_far_weights);
-      backward_near_bias(n, grad_far2, grad_far_bias);
-      backward_scores_weights(n, far, grad_scores_dense2, grad_scores_weights);
-      backward_scores_bias(n, grad_scores_dense2, grad_scores_bias);
-      accumulate(all_gradients, sums);
-      accumulated++;
-      weight += batchWeight;
-      return mean_loss2[0];
+      return addGradient(batch, !waiting);
     },
     update() {
-      if (accumulated === 0) throw new Error("ctc: update needs gradient or accumulate first");
-      finishGradients();
-      accumulated = 0;
-      steps++;
+      if (!waiting)
+        throw new Error(
+          "ctc: update needs gradient or accumulate first; an update uses a gradient up, and a step drops it",
+        );
       const scale = 1; // the gradients are finished
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -452,13 +447,14 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
         all_v,
         all_m,
       );
+      steps++;
+      waiting = false;
     },
     step(batch) {
       const n = checkBatch(batch);
       forward_weight(n, batch.melody, batch.symbolCount, batch.frameCount, weight2);
       batchWeight = weight2[0];
       const scale = batchWeight && 1 / batchWeight;
-      steps++;
       forward_error_possible_repeats_forward_error_possible(
         n,
         batch.melody,
@@ -562,7 +558,7 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -571,6 +567,8 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
         all_v,
         all_m,
       );
+      steps++;
+      waiting = false;
       return mean_loss[0];
     },
     evaluate(batch) {
@@ -2231,22 +2229,73 @@ function checkCount(name: string, n: number, most: number): number {
   return n;
 }
 
-function checkArray(
-  name: string,
-  values: unknown,
-  type: typeof Float32Array | typeof Int32Array,
-  length: number,
-): void {
-  if (!(values instanceof type && values.length === length))
-    throw new TypeError(
-      `ctc: ${name} must be a ${type.name} of ${length} values; found ${(values as object)?.constructor.name} of ${(values as number[])?.length}`,
-    );
+/** The length of a typed array, which is told by its tag: one of another realm serves as well. */
+function lengthOf(name: string, values: unknown, type: string, expected: string): number {
+  const found = Object.prototype.toString.call(values).slice(8, -1);
+  if (values === undefined || values === null)
+    throw new TypeError(`ctc: ${name} is missing; expected ${type} of ${expected}`);
+  const { length } = values as ArrayLike<number>;
+  if (!(ArrayBuffer.isView(values) && found === type))
+    throw new TypeError(`ctc: ${name} must be a ${type} of ${expected}; found ${found} of ${length}`);
+  return length;
+}
+
+function checkArray(name: string, values: unknown, type: string, length: number): void {
+  const found = lengthOf(name, values, type, `${length} values`);
+  if (found !== length)
+    throw new TypeError(`ctc: ${name} must be a ${type} of ${length} values; found ${type} of ${found}`);
+}
+
+/** How many examples an array of `size` values for each holds. */
+function countExamples(name: string, values: unknown, type: string, size: number, capacity: number): number {
+  const length = lengthOf(name, values, type, `${size} values for each example`);
+  if (length % size !== 0)
+    throw new RangeError(`ctc: ${name} has ${length} values; expected ${size} for each example`);
+  return checkCount(`examples of ${name}`, length / size, capacity);
 }
 
 function checkIndices(name: string, values: Int32Array, classes: number): void {
   for (let i = 0; i < values.length; i++)
     if (!(values[i] >= 0 && values[i] < classes))
       throw new RangeError(`ctc: ${name}[${i}] is ${values[i]}; expected 0 to ${classes - 1}`);
+}
+
+/** Numbers to which numbers may be assigned, and nothing else. */
+function checkedNumbers<Numbers extends Readonly<Record<string, number>>>(numbers: Numbers): Numbers {
+  const refuse = (): false => false;
+  return new Proxy(numbers, {
+    set(_, name, value) {
+      if (!Object.hasOwn(numbers, name))
+        throw new RangeError(
+          `ctc: there is no hyperparameter ${String(name)}; expected one of: ${Object.keys(numbers).join(", ")}`,
+        );
+      if (typeof value !== "number" || Number.isNaN(value))
+        throw new TypeError(
+          `ctc: hyperparameters.${String(name)} = ${String(value)} (${typeof value}); expected a number`,
+        );
+      return Reflect.set(numbers, name, value);
+    },
+    defineProperty: refuse,
+    deleteProperty: refuse,
+  });
+}
+
+/** Takes given initial values. */
+function setValues(
+  name: string,
+  parameter: Float32Array | undefined,
+  values: ArrayLike<number> | undefined,
+): void {
+  if (!parameter || !values || parameter.length !== values.length)
+    throw new RangeError(
+      `ctc: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
+    );
+  parameter.set(values);
+  for (let i = 0; i < values.length; i++)
+    if (typeof values[i] !== "number" || (parameter[i] !== values[i] && !Number.isFinite(parameter[i])))
+      throw new RangeError(
+        `ctc: parameter ${name}[${i}] is ${values[i]}; expected a number that a Float32Array holds`,
+      );
 }
 
 /** The model, for programs that feed it. */

@@ -83,12 +83,12 @@ export interface DdpmTrainer {
   /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
   readonly parameters: DdpmParameters;
-  /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
+  /** ∂L/∂parameter over all examples since `gradient`, finished by `gradient` and `accumulate` whenever it is read. Unspecified after `step`. */
   readonly gradients: DdpmParameters;
   readonly shapes: typeof shapes;
-  /** The optimizer's numbers; assign to change one. */
+  /** The optimizer's numbers; assign a number to change one. */
   readonly hyperparameters: { learningRate: number; beta1: number; beta2: number; epsilon: number };
-  /** Draws are keyed by the seed, `update`, and the number of the example, counted from `example`; both 0 unless given. */
+  /** The outputs. Draws are keyed by the seed, `update`, and the number of the example, counted from `example`; both 0 unless given. */
   predict(
     inputs: DdpmInputs,
     draws?: { readonly example?: number; readonly update?: number },
@@ -96,16 +96,17 @@ export interface DdpmTrainer {
     /** [2] for each example. */
     readonly made: Float32Array;
   };
+  /** The loss of this batch. */
   loss(batch: DdpmBatch): number;
-  /** The gradient of L on this batch; returns its loss. */
+  /** The gradient of L on this batch, into `gradients`, where it waits for `update`; what waited before is dropped. Returns the loss. */
   gradient(batch: DdpmBatch): number;
-  /** Adds this batch to the gradient; returns its loss. */
+  /** Adds this batch to the gradient that waits, or starts one; returns the batch's loss. */
   accumulate(batch: DdpmBatch): number;
-  /** One update from the gradient; what was accumulated is used up. */
+  /** One update from the gradient that waits, and uses it up; an error where none does. */
   update(): void;
-  /** Gradient and update in one; returns the loss before the update. */
+  /** Gradient and update in one; returns the loss before the update. A gradient that waited is dropped. */
   step(batch: DdpmBatch): number;
-  /** Draws are keyed by the seed, `update`, and the number of the example, counted from `example`; both 0 unless given. */
+  /** Loss and metrics of this batch, with parameters as `predict` uses them. Draws are keyed by the seed, `update`, and the number of the example, counted from `example`; both 0 unless given. */
   evaluate(
     batch: DdpmBatch,
     draws?: { readonly example?: number; readonly update?: number },
@@ -201,49 +202,89 @@ export function createDdpm({
   uniform(guess_first_weights, seed ^ 603243557, -0.2581988897471611, 0.2581988897471611);
   uniform(guess_second_weights, seed ^ 3945008425, -0.21650635094610965, 0.21650635094610965);
   uniform(guess_weights, seed ^ 3260056704, -0.30151134457776363, 0.30151134457776363);
-  for (const [name, values] of Object.entries(given)) {
-    const parameter = parameters[name as keyof DdpmParameters];
-    if (parameter?.length !== values?.length)
-      throw new RangeError(
-        `ddpm: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
-      );
-    parameter!.set(values!);
-  }
+  for (const [name, values] of Object.entries(given))
+    setValues(
+      name,
+      Object.hasOwn(parameters, name) ? parameters[name as keyof DdpmParameters] : undefined,
+      values,
+    );
   const hyperparameters = { learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
   let steps = 0;
 
-  let accumulated = 0;
+  let waiting = false; // whether a gradient waits for update
   let weight = 0;
   let examples = 0;
   const finishGradients = () => {
-    if (accumulated === 0) return;
     const scale = weight && 1 / weight;
     finish(scale, sums, all_gradients);
   };
   const checkBatch = (given: DdpmBatch): number => {
-    const n = checkCount("examples of point", given.point?.length / 2, capacity);
-    checkArray("point", given.point, Float32Array, n * 2);
+    const n = countExamples("point", given?.point, "Float32Array", 2, capacity);
     return n;
+  };
+  const addGradient = (batch: DdpmBatch, isFirst: boolean): number => {
+    const n = checkBatch(batch);
+    const scale = 1 / n;
+    const firstExample = isFirst ? 0 : examples;
+    if (isFirst) sums.fill(0);
+    forward_noise(n, seed, steps + 1, firstExample, noise);
+    forward_moments_1_forward_moments_0(moments_1, moments_0, moments);
+    forward_step(n, seed, steps + 1, firstExample, step);
+    forward_added(added);
+    forward_left(added, left);
+    forward_blurred_forward_guess_fine_1_1(
+      n,
+      left,
+      step,
+      batch.point,
+      noise,
+      moments,
+      blurred,
+      guess_fine_1_1,
+      guess_fine_1_0,
+      guess_fine_0_1,
+      guess_fine_0_0,
+      concat_blurred,
+    );
+    forward_guess_first_dense(n, concat_blurred, guess_first_weights, guess_first_bias, guess_first_dense);
+    forward_guess_first(n, guess_first_dense, guess_first);
+    forward_guess_second_dense(n, guess_first, guess_second_weights, guess_second_bias, guess_second_dense);
+    forward_guess_first(n, guess_second_dense, guess_second);
+    forward_guess(n, guess_second, guess_weights, guess_bias, guess);
+    backward_guess_forward_mean_loss(n, scale, guess, noise, grad_guess, mean_loss);
+    backward_guess_second(n, grad_guess, guess_weights, grad_guess_second);
+    backward_guess_second_dense(n, grad_guess_second, guess_second_dense, grad_guess_second_dense);
+    backward_guess_first(n, grad_guess_second_dense, guess_second_weights, grad_guess_first);
+    backward_guess_second_dense(n, grad_guess_first, guess_first_dense, grad_guess_first_dense);
+    backward_guess_first_weights(n, concat_blurred, grad_guess_first_dense, grad_guess_first_weights);
+    backward_guess_first_bias(n, grad_guess_first_dense, grad_guess_first_bias);
+    backward_guess_second_weights(n, guess_first, grad_guess_second_dense, grad_guess_second_weights);
+    backward_guess_first_bias(n, grad_guess_second_dense, grad_guess_second_bias);
+    backward_guess_weights(n, guess_second, grad_guess, grad_guess_weights);
+    backward_guess_bias(n, grad_guess, grad_guess_bias);
+    accumulate(all_gradients, sums);
+    weight = isFirst ? n : weight + n;
+    examples = firstExample + n;
+    waiting = true;
+    finishGradients();
+    return mean_loss[0];
   };
   return {
     capacity,
     reduction: "mean",
     parameters,
-    get gradients() {
-      finishGradients();
-      return gradients;
-    },
+    gradients,
     shapes,
-    hyperparameters,
+    hyperparameters: checkedNumbers(hyperparameters),
 
-    predict(inputs, { example = 0, update = 0 } = {}) {
-      const n = checkCount("examples", inputs.examples, capacity);
-      forward_fresh(n, seed, update, example, fresh);
+    predict(inputs, { example = 0, update: atUpdate = 0 } = {}) {
+      const n = checkCount("examples", inputs?.examples, capacity);
+      forward_fresh(n, seed, atUpdate, example, fresh);
       forward_added_forward_sqrt_added(added, sqrt_added, sqrt_added2);
       forward_multiply_stirred(sqrt_added, multiply_stirred);
       forward_divide_added(added, divide_added);
       forward_moments_1_forward_moments_0(moments_1, moments_0, moments);
-      forward_normalNoise(n, seed, update, example, normalNoise);
+      forward_normalNoise(n, seed, atUpdate, example, normalNoise);
       forward_x(n, normalNoise, x);
       for (let t = 0; t < 100; t++) {
         forward_last_found_fine_0_0(n, x, last_found_fine_0_0);
@@ -312,68 +353,21 @@ export function createDdpm({
       return mean_loss[0];
     },
     gradient(batch) {
-      accumulated = 0;
-      return this.accumulate(batch);
+      return addGradient(batch, true);
     },
     accumulate(batch) {
-      const n = checkBatch(batch);
-      const scale = 1 / n;
-      if (accumulated === 0) {
-        sums.fill(0);
-        weight = 0;
-        examples = 0;
-      }
-      forward_noise(n, seed, steps + 1, examples, noise);
-      forward_moments_1_forward_moments_0(moments_1, moments_0, moments);
-      forward_step(n, seed, steps + 1, examples, step);
-      forward_added(added);
-      forward_left(added, left);
-      forward_blurred_forward_guess_fine_1_1(
-        n,
-        left,
-        step,
-        batch.point,
-        noise,
-        moments,
-        blurred,
-        guess_fine_1_1,
-        guess_fine_1_0,
-        guess_fine_0_1,
-        guess_fine_0_0,
-        concat_blurred,
-      );
-      forward_guess_first_dense(n, concat_blurred, guess_first_weights, guess_first_bias, guess_first_dense);
-      forward_guess_first(n, guess_first_dense, guess_first);
-      forward_guess_second_dense(n, guess_first, guess_second_weights, guess_second_bias, guess_second_dense);
-      forward_guess_first(n, guess_second_dense, guess_second);
-      forward_guess(n, guess_second, guess_weights, guess_bias, guess);
-      backward_guess_forward_mean_loss(n, scale, guess, noise, grad_guess, mean_loss);
-      backward_guess_second(n, grad_guess, guess_weights, grad_guess_second);
-      backward_guess_second_dense(n, grad_guess_second, guess_second_dense, grad_guess_second_dense);
-      backward_guess_first(n, grad_guess_second_dense, guess_second_weights, grad_guess_first);
-      backward_guess_second_dense(n, grad_guess_first, guess_first_dense, grad_guess_first_dense);
-      backward_guess_first_weights(n, concat_blurred, grad_guess_first_dense, grad_guess_first_weights);
-      backward_guess_first_bias(n, grad_guess_first_dense, grad_guess_first_bias);
-      backward_guess_second_weights(n, guess_first, grad_guess_second_dense, grad_guess_second_weights);
-      backward_guess_first_bias(n, grad_guess_second_dense, grad_guess_second_bias);
-      backward_guess_weights(n, guess_second, grad_guess, grad_guess_weights);
-      backward_guess_bias(n, grad_guess, grad_guess_bias);
-      accumulate(all_gradients, sums);
-      accumulated++;
-      examples += n;
-      weight += n;
-      return mean_loss[0];
+      return addGradient(batch, !waiting);
     },
     update() {
-      if (accumulated === 0) throw new Error("ddpm: update needs gradient or accumulate first");
-      finishGradients();
-      accumulated = 0;
-      steps++;
+      if (!waiting)
+        throw new Error(
+          "ddpm: update needs gradient or accumulate first; an update uses a gradient up, and a step drops it",
+        );
       const scale = 1; // the gradients are finished
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -382,14 +376,15 @@ export function createDdpm({
         all_v,
         all_m,
       );
+      steps++;
+      waiting = false;
     },
     step(batch) {
       const n = checkBatch(batch);
       const scale = 1 / n;
-      steps++;
-      forward_noise(n, seed, steps, 0, noise);
+      forward_noise(n, seed, steps + 1, 0, noise);
       forward_moments_1_forward_moments_0(moments_1, moments_0, moments);
-      forward_step(n, seed, steps, 0, step);
+      forward_step(n, seed, steps + 1, 0, step);
       forward_added(added);
       forward_left(added, left);
       forward_blurred_forward_guess_fine_1_1(
@@ -425,7 +420,7 @@ export function createDdpm({
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -434,14 +429,16 @@ export function createDdpm({
         all_v,
         all_m,
       );
+      steps++;
+      waiting = false;
       return mean_loss[0];
     },
-    evaluate(batch, { example = 0, update = 0 } = {}) {
+    evaluate(batch, { example = 0, update: atUpdate = 0 } = {}) {
       const n = checkBatch(batch);
       const scale = 1 / n;
-      forward_noise(n, seed, update, example, noise);
+      forward_noise(n, seed, atUpdate, example, noise);
       forward_moments_1_forward_moments_0(moments_1, moments_0, moments);
-      forward_step(n, seed, update, example, step);
+      forward_step(n, seed, atUpdate, example, step);
       forward_added(added);
       forward_left(added, left);
       forward_blurred_forward_guess_fine_1_1(
@@ -2162,11 +2159,61 @@ function checkCount(name: string, n: number, most: number): number {
   return n;
 }
 
-function checkArray(name: string, values: unknown, type: typeof Float32Array, length: number): void {
-  if (!(values instanceof type && values.length === length))
-    throw new TypeError(
-      `ddpm: ${name} must be a ${type.name} of ${length} values; found ${(values as object)?.constructor.name} of ${(values as number[])?.length}`,
+/** The length of a typed array, which is told by its tag: one of another realm serves as well. */
+function lengthOf(name: string, values: unknown, type: string, expected: string): number {
+  const found = Object.prototype.toString.call(values).slice(8, -1);
+  if (values === undefined || values === null)
+    throw new TypeError(`ddpm: ${name} is missing; expected ${type} of ${expected}`);
+  const { length } = values as ArrayLike<number>;
+  if (!(ArrayBuffer.isView(values) && found === type))
+    throw new TypeError(`ddpm: ${name} must be a ${type} of ${expected}; found ${found} of ${length}`);
+  return length;
+}
+
+/** How many examples an array of `size` values for each holds. */
+function countExamples(name: string, values: unknown, type: string, size: number, capacity: number): number {
+  const length = lengthOf(name, values, type, `${size} values for each example`);
+  if (length % size !== 0)
+    throw new RangeError(`ddpm: ${name} has ${length} values; expected ${size} for each example`);
+  return checkCount(`examples of ${name}`, length / size, capacity);
+}
+
+/** Numbers to which numbers may be assigned, and nothing else. */
+function checkedNumbers<Numbers extends Readonly<Record<string, number>>>(numbers: Numbers): Numbers {
+  const refuse = (): false => false;
+  return new Proxy(numbers, {
+    set(_, name, value) {
+      if (!Object.hasOwn(numbers, name))
+        throw new RangeError(
+          `ddpm: there is no hyperparameter ${String(name)}; expected one of: ${Object.keys(numbers).join(", ")}`,
+        );
+      if (typeof value !== "number" || Number.isNaN(value))
+        throw new TypeError(
+          `ddpm: hyperparameters.${String(name)} = ${String(value)} (${typeof value}); expected a number`,
+        );
+      return Reflect.set(numbers, name, value);
+    },
+    defineProperty: refuse,
+    deleteProperty: refuse,
+  });
+}
+
+/** Takes given initial values. */
+function setValues(
+  name: string,
+  parameter: Float32Array | undefined,
+  values: ArrayLike<number> | undefined,
+): void {
+  if (!parameter || !values || parameter.length !== values.length)
+    throw new RangeError(
+      `ddpm: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
     );
+  parameter.set(values);
+  for (let i = 0; i < values.length; i++)
+    if (typeof values[i] !== "number" || (parameter[i] !== values[i] && !Number.isFinite(parameter[i])))
+      throw new RangeError(
+        `ddpm: parameter ${name}[${i}] is ${values[i]}; expected a number that a Float32Array holds`,
+      );
 }
 
 /** The model, for programs that feed it. */

@@ -77,10 +77,10 @@ export interface GanTrainer {
   /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
   readonly parameters: GanParameters;
-  /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
+  /** ∂L/∂parameter over all examples since `gradient`, finished by `gradient` and `accumulate` whenever it is read. Unspecified after `step`. */
   readonly gradients: GanParameters;
   readonly shapes: typeof shapes;
-  /** The optimizer's numbers; assign to change one. */
+  /** The optimizer's numbers; assign a number to change one. */
   readonly hyperparameters: {
     judge_learningRate: number;
     judge_beta1: number;
@@ -91,7 +91,7 @@ export interface GanTrainer {
     generator_beta2: number;
     generator_epsilon: number;
   };
-  /** Draws are keyed by the seed, `update`, and the number of the example, counted from `example`; both 0 unless given. */
+  /** The outputs. Draws are keyed by the seed, `update`, and the number of the example, counted from `example`; both 0 unless given. */
   predict(
     inputs: GanInputs,
     draws?: { readonly example?: number; readonly update?: number },
@@ -99,22 +99,23 @@ export interface GanTrainer {
     /** [2] for each example. */
     readonly made: Float32Array;
   };
+  /** The loss of this batch. */
   loss(batch: GanBatch): number;
   /** The loss of each objective; `loss` is their sum. */
   losses(batch: GanBatch): { readonly judge: number; readonly generator: number };
-  /** The gradient of L on this batch; returns its loss. */
+  /** The gradient of L on this batch, into `gradients`, where it waits for `update`; what waited before is dropped. Returns the loss. */
   gradient(batch: GanBatch): number;
-  /** Adds this batch to the gradient; returns its loss. */
+  /** Adds this batch to the gradient that waits, or starts one; returns the batch's loss. */
   accumulate(batch: GanBatch): number;
-  /** One update from the gradient; what was accumulated is used up. */
+  /** One update from the gradient that waits, and uses it up; an error where none does. */
   update(): void;
-  /** Gradient and update in one, of all objectives at once; returns the loss before the update. */
+  /** Gradient and update in one, of all objectives at once; returns the loss before the update. A gradient that waited is dropped. */
   step(batch: GanBatch): number;
-  /** One update of what lowers judge; returns its loss before. */
+  /** One update of what lowers judge; returns its loss before. A gradient that waited is dropped. */
   stepJudge(batch: GanBatch): number;
-  /** One update of what lowers generator; returns its loss before. */
+  /** One update of what lowers generator; returns its loss before. A gradient that waited is dropped. */
   stepGenerator(batch: GanBatch): number;
-  /** Draws are keyed by the seed, `update`, and the number of the example, counted from `example`; both 0 unless given. */
+  /** Loss and metrics of this batch, with parameters as `predict` uses them. Draws are keyed by the seed, `update`, and the number of the example, counted from `example`; both 0 unless given. */
   evaluate(
     batch: GanBatch,
     draws?: { readonly example?: number; readonly update?: number },
@@ -225,14 +226,12 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
   uniform(generator_point_weights, seed ^ 1620269769, -0.42008402520840293, 0.42008402520840293);
   uniform(judge_hidden_weights, seed ^ 4266060911, -0.42008402520840293, 0.42008402520840293);
   uniform(judge_score_weights, seed ^ 3949929627, -0.4264014327112209, 0.4264014327112209);
-  for (const [name, values] of Object.entries(given)) {
-    const parameter = parameters[name as keyof GanParameters];
-    if (parameter?.length !== values?.length)
-      throw new RangeError(
-        `gan: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
-      );
-    parameter!.set(values!);
-  }
+  for (const [name, values] of Object.entries(given))
+    setValues(
+      name,
+      Object.hasOwn(parameters, name) ? parameters[name as keyof GanParameters] : undefined,
+      values,
+    );
   const hyperparameters = {
     judge_learningRate: 0.001,
     judge_beta1: 0.5,
@@ -247,33 +246,99 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
   let generator_steps = 0;
   let updates = 0;
 
-  let accumulated = 0;
+  let waiting = false; // whether a gradient waits for update
   let weight = 0;
   let examples = 0;
   const finishGradients = () => {
-    if (accumulated === 0) return;
     const scale = weight && 1 / weight;
     finish(scale, sums, all_gradients);
   };
   const checkBatch = (given: GanBatch): number => {
-    const n = checkCount("examples of real", given.real?.length / 2, capacity);
-    checkArray("real", given.real, Float32Array, n * 2);
+    const n = countExamples("real", given?.real, "Float32Array", 2, capacity);
     return n;
+  };
+  const addGradient = (batch: GanBatch, isFirst: boolean): number => {
+    const n = checkBatch(batch);
+    const scale = 1 / n;
+    const firstExample = isFirst ? 0 : examples;
+    if (isFirst) sums.fill(0);
+    forward_noise(n, seed, updates + 1, firstExample, noise);
+    forward_made_hidden_dense(n, noise, generator_hidden_weights, generator_hidden_bias, made_hidden_dense);
+    forward_made_hidden(n, made_hidden_dense, made_hidden);
+    forward_made(n, made_hidden, generator_point_weights, generator_point_bias, made);
+    forward_fooled_hidden_dense(n, made, judge_hidden_weights, judge_hidden_bias, fooled_hidden_dense);
+    forward_fooled_hidden_forward_binaryCrossEntropyWithLogits_fooled_dense(
+      n,
+      scale,
+      fooled_hidden_dense,
+      judge_score_weights,
+      judge_score_bias,
+      value_grad_fooled_dense2,
+      fooled_hidden,
+      binaryCrossEntropyWithLogits_fooled_dense,
+      grad_fooled_hidden_dense,
+      grad_fooled_dense,
+      grad_fooled_hidden_dense2,
+      mean_loss_generator,
+    );
+    forward_fooled_hidden_dense(n, batch.real, judge_hidden_weights, judge_hidden_bias, told_hidden_dense);
+    forward_told_hidden_backward_told_dense(
+      n,
+      scale,
+      told_hidden_dense,
+      judge_score_weights,
+      judge_score_bias,
+      binaryCrossEntropyWithLogits_fooled_dense,
+      mean_loss_generator,
+      value_grad_told_dense2,
+      told_hidden,
+      grad_told_dense,
+      grad_told_hidden_dense,
+      mean_loss,
+    );
+    backward_made(n, grad_fooled_hidden_dense, judge_hidden_weights, grad_made);
+    backward_made_hidden_dense(
+      n,
+      grad_made,
+      generator_point_weights,
+      made_hidden_dense,
+      grad_made_hidden_dense,
+    );
+    backward_generator_hidden_weights(n, noise, grad_made_hidden_dense, grad_generator_hidden_weights);
+    accumulate(grad_generator_hidden_weights, sum_generator_hidden_weights);
+    forward_value_grad_told_hidden_dense2(n, grad_made_hidden_dense, grad_generator_hidden_bias);
+    accumulate(grad_generator_hidden_bias, sum_generator_hidden_bias);
+    backward_generator_point_weights(n, made_hidden, grad_made, grad_generator_point_weights);
+    accumulate(grad_generator_point_weights, sum_generator_point_weights);
+    backward_generator_point_bias(n, grad_made, grad_generator_point_bias);
+    accumulate(grad_generator_point_bias, sum_generator_point_bias);
+    forward_value_grad_told_hidden_dense(n, batch.real, grad_told_hidden_dense, value_grad_told_hidden_dense);
+    forward_value_grad_told_hidden_dense(n, made, grad_fooled_hidden_dense2, value_grad_fooled_hidden_dense);
+    accumulate2(value_grad_fooled_hidden_dense, value_grad_told_hidden_dense, sum_judge_hidden_weights);
+    forward_value_grad_told_hidden_dense2(n, grad_told_hidden_dense, value_grad_told_hidden_dense2);
+    forward_value_grad_told_hidden_dense2(n, grad_fooled_hidden_dense2, value_grad_fooled_hidden_dense2);
+    accumulate2(value_grad_fooled_hidden_dense2, value_grad_told_hidden_dense2, sum_judge_hidden_bias);
+    forward_value_grad_told_dense(n, grad_told_dense, told_hidden, value_grad_told_dense);
+    forward_value_grad_told_dense(n, grad_fooled_dense, fooled_hidden, value_grad_fooled_dense);
+    accumulate2(value_grad_fooled_dense, value_grad_told_dense, sum_judge_score_weights);
+    accumulate2(value_grad_fooled_dense2, value_grad_told_dense2, sum_judge_score_bias);
+    weight = isFirst ? n : weight + n;
+    examples = firstExample + n;
+    waiting = true;
+    finishGradients();
+    return mean_loss[0];
   };
   return {
     capacity,
     reduction: "mean",
     parameters,
-    get gradients() {
-      finishGradients();
-      return gradients;
-    },
+    gradients,
     shapes,
-    hyperparameters,
+    hyperparameters: checkedNumbers(hyperparameters),
 
-    predict(inputs, { example = 0, update = 0 } = {}) {
-      const n = checkCount("examples", inputs.examples, capacity);
-      forward_noise(n, seed, update, example, noise);
+    predict(inputs, { example = 0, update: atUpdate = 0 } = {}) {
+      const n = checkCount("examples", inputs?.examples, capacity);
+      forward_noise(n, seed, atUpdate, example, noise);
       forward_made_hidden2(n, noise, generator_hidden_weights, generator_hidden_bias, made_hidden);
       forward_made(n, made_hidden, generator_point_weights, generator_point_bias, made);
       return { made: made.slice(0, n * 2) };
@@ -336,104 +401,21 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
       return { judge: mean_loss_judge[0], generator: mean_loss_generator[0] };
     },
     gradient(batch) {
-      accumulated = 0;
-      return this.accumulate(batch);
+      return addGradient(batch, true);
     },
     accumulate(batch) {
-      const n = checkBatch(batch);
-      const scale = 1 / n;
-      if (accumulated === 0) {
-        sums.fill(0);
-        weight = 0;
-        examples = 0;
-      }
-      forward_noise(n, seed, updates + 1, examples, noise);
-      forward_made_hidden_dense(n, noise, generator_hidden_weights, generator_hidden_bias, made_hidden_dense);
-      forward_made_hidden(n, made_hidden_dense, made_hidden);
-      forward_made(n, made_hidden, generator_point_weights, generator_point_bias, made);
-      forward_fooled_hidden_dense(n, made, judge_hidden_weights, judge_hidden_bias, fooled_hidden_dense);
-      forward_fooled_hidden_forward_binaryCrossEntropyWithLogits_fooled_dense(
-        n,
-        scale,
-        fooled_hidden_dense,
-        judge_score_weights,
-        judge_score_bias,
-        value_grad_fooled_dense2,
-        fooled_hidden,
-        binaryCrossEntropyWithLogits_fooled_dense,
-        grad_fooled_hidden_dense,
-        grad_fooled_dense,
-        grad_fooled_hidden_dense2,
-        mean_loss_generator,
-      );
-      forward_fooled_hidden_dense(n, batch.real, judge_hidden_weights, judge_hidden_bias, told_hidden_dense);
-      forward_told_hidden_backward_told_dense(
-        n,
-        scale,
-        told_hidden_dense,
-        judge_score_weights,
-        judge_score_bias,
-        binaryCrossEntropyWithLogits_fooled_dense,
-        mean_loss_generator,
-        value_grad_told_dense2,
-        told_hidden,
-        grad_told_dense,
-        grad_told_hidden_dense,
-        mean_loss,
-      );
-      backward_made(n, grad_fooled_hidden_dense, judge_hidden_weights, grad_made);
-      backward_made_hidden_dense(
-        n,
-        grad_made,
-        generator_point_weights,
-        made_hidden_dense,
-        grad_made_hidden_dense,
-      );
-      backward_generator_hidden_weights(n, noise, grad_made_hidden_dense, grad_generator_hidden_weights);
-      accumulate(grad_generator_hidden_weights, sum_generator_hidden_weights);
-      forward_value_grad_told_hidden_dense2(n, grad_made_hidden_dense, grad_generator_hidden_bias);
-      accumulate(grad_generator_hidden_bias, sum_generator_hidden_bias);
-      backward_generator_point_weights(n, made_hidden, grad_made, grad_generator_point_weights);
-      accumulate(grad_generator_point_weights, sum_generator_point_weights);
-      backward_generator_point_bias(n, grad_made, grad_generator_point_bias);
-      accumulate(grad_generator_point_bias, sum_generator_point_bias);
-      forward_value_grad_told_hidden_dense(
-        n,
-        batch.real,
-        grad_told_hidden_dense,
-        value_grad_told_hidden_dense,
-      );
-      forward_value_grad_told_hidden_dense(
-        n,
-        made,
-        grad_fooled_hidden_dense2,
-        value_grad_fooled_hidden_dense,
-      );
-      accumulate2(value_grad_fooled_hidden_dense, value_grad_told_hidden_dense, sum_judge_hidden_weights);
-      forward_value_grad_told_hidden_dense2(n, grad_told_hidden_dense, value_grad_told_hidden_dense2);
-      forward_value_grad_told_hidden_dense2(n, grad_fooled_hidden_dense2, value_grad_fooled_hidden_dense2);
-      accumulate2(value_grad_fooled_hidden_dense2, value_grad_told_hidden_dense2, sum_judge_hidden_bias);
-      forward_value_grad_told_dense(n, grad_told_dense, told_hidden, value_grad_told_dense);
-      forward_value_grad_told_dense(n, grad_fooled_dense, fooled_hidden, value_grad_fooled_dense);
-      accumulate2(value_grad_fooled_dense, value_grad_told_dense, sum_judge_score_weights);
-      accumulate2(value_grad_fooled_dense2, value_grad_told_dense2, sum_judge_score_bias);
-      accumulated++;
-      examples += n;
-      weight += n;
-      return mean_loss[0];
+      return addGradient(batch, !waiting);
     },
     update() {
-      if (accumulated === 0) throw new Error("gan: update needs gradient or accumulate first");
-      finishGradients();
-      accumulated = 0;
-      updates++;
-      judge_steps++;
-      generator_steps++;
+      if (!waiting)
+        throw new Error(
+          "gan: update needs gradient or accumulate first; an update uses a gradient up, and a step drops it",
+        );
       const scale = 1; // the gradients are finished
       update2(
         hyperparameters.judge_beta2,
         scale,
-        judge_steps,
+        judge_steps + 1,
         hyperparameters.judge_beta1,
         hyperparameters.judge_learningRate,
         hyperparameters.judge_epsilon,
@@ -445,7 +427,7 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
       update2(
         hyperparameters.judge_beta2,
         scale,
-        judge_steps,
+        judge_steps + 1,
         hyperparameters.judge_beta1,
         hyperparameters.judge_learningRate,
         hyperparameters.judge_epsilon,
@@ -457,7 +439,7 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
       update2(
         hyperparameters.judge_beta2,
         scale,
-        judge_steps,
+        judge_steps + 1,
         hyperparameters.judge_beta1,
         hyperparameters.judge_learningRate,
         hyperparameters.judge_epsilon,
@@ -469,7 +451,7 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
       update2(
         hyperparameters.judge_beta2,
         scale,
-        judge_steps,
+        judge_steps + 1,
         hyperparameters.judge_beta1,
         hyperparameters.judge_learningRate,
         hyperparameters.judge_epsilon,
@@ -481,7 +463,7 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
       update2(
         hyperparameters.generator_beta2,
         scale,
-        generator_steps,
+        generator_steps + 1,
         hyperparameters.generator_beta1,
         hyperparameters.generator_learningRate,
         hyperparameters.generator_epsilon,
@@ -493,7 +475,7 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
       update2(
         hyperparameters.generator_beta2,
         scale,
-        generator_steps,
+        generator_steps + 1,
         hyperparameters.generator_beta1,
         hyperparameters.generator_learningRate,
         hyperparameters.generator_epsilon,
@@ -505,7 +487,7 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
       update2(
         hyperparameters.generator_beta2,
         scale,
-        generator_steps,
+        generator_steps + 1,
         hyperparameters.generator_beta1,
         hyperparameters.generator_learningRate,
         hyperparameters.generator_epsilon,
@@ -517,7 +499,7 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
       update2(
         hyperparameters.generator_beta2,
         scale,
-        generator_steps,
+        generator_steps + 1,
         hyperparameters.generator_beta1,
         hyperparameters.generator_learningRate,
         hyperparameters.generator_epsilon,
@@ -526,14 +508,15 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
         v_generator_point_bias,
         m_generator_point_bias,
       );
+      updates++;
+      judge_steps++;
+      generator_steps++;
+      waiting = false;
     },
     step(batch) {
       const n = checkBatch(batch);
       const scale = 1 / n;
-      updates++;
-      judge_steps++;
-      generator_steps++;
-      forward_noise(n, seed, updates, 0, noise);
+      forward_noise(n, seed, updates + 1, 0, noise);
       forward_made_hidden_dense(n, noise, generator_hidden_weights, generator_hidden_bias, made_hidden_dense);
       forward_made_hidden(n, made_hidden_dense, made_hidden);
       forward_made(n, made_hidden, generator_point_weights, generator_point_bias, made);
@@ -583,7 +566,7 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
       update(
         hyperparameters.judge_beta2,
         scale,
-        judge_steps,
+        judge_steps + 1,
         hyperparameters.judge_beta1,
         hyperparameters.judge_learningRate,
         hyperparameters.judge_epsilon,
@@ -598,7 +581,7 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
       update(
         hyperparameters.judge_beta2,
         scale,
-        judge_steps,
+        judge_steps + 1,
         hyperparameters.judge_beta1,
         hyperparameters.judge_learningRate,
         hyperparameters.judge_epsilon,
@@ -613,7 +596,7 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
       update(
         hyperparameters.judge_beta2,
         scale,
-        judge_steps,
+        judge_steps + 1,
         hyperparameters.judge_beta1,
         hyperparameters.judge_learningRate,
         hyperparameters.judge_epsilon,
@@ -626,7 +609,7 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
       update(
         hyperparameters.judge_beta2,
         scale,
-        judge_steps,
+        judge_steps + 1,
         hyperparameters.judge_beta1,
         hyperparameters.judge_learningRate,
         hyperparameters.judge_epsilon,
@@ -647,7 +630,7 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
       update2(
         hyperparameters.generator_beta2,
         scale,
-        generator_steps,
+        generator_steps + 1,
         hyperparameters.generator_beta1,
         hyperparameters.generator_learningRate,
         hyperparameters.generator_epsilon,
@@ -660,7 +643,7 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
       update2(
         hyperparameters.generator_beta2,
         scale,
-        generator_steps,
+        generator_steps + 1,
         hyperparameters.generator_beta1,
         hyperparameters.generator_learningRate,
         hyperparameters.generator_epsilon,
@@ -673,7 +656,7 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
       update2(
         hyperparameters.generator_beta2,
         scale,
-        generator_steps,
+        generator_steps + 1,
         hyperparameters.generator_beta1,
         hyperparameters.generator_learningRate,
         hyperparameters.generator_epsilon,
@@ -686,7 +669,7 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
       update2(
         hyperparameters.generator_beta2,
         scale,
-        generator_steps,
+        generator_steps + 1,
         hyperparameters.generator_beta1,
         hyperparameters.generator_learningRate,
         hyperparameters.generator_epsilon,
@@ -695,14 +678,16 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
         v_generator_point_bias,
         m_generator_point_bias,
       );
+      updates++;
+      judge_steps++;
+      generator_steps++;
+      waiting = false;
       return mean_loss[0];
     },
     stepJudge(batch) {
       const n = checkBatch(batch);
       const scale = 1 / n;
-      updates++;
-      judge_steps++;
-      forward_noise(n, seed, updates, 0, noise);
+      forward_noise(n, seed, updates + 1, 0, noise);
       forward_made_hidden2(n, noise, generator_hidden_weights, generator_hidden_bias, made_hidden);
       forward_made(n, made_hidden, generator_point_weights, generator_point_bias, made);
       forward_fooled_hidden_dense(n, made, judge_hidden_weights, judge_hidden_bias, fooled_hidden_dense);
@@ -746,7 +731,7 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
       update(
         hyperparameters.judge_beta2,
         scale,
-        judge_steps,
+        judge_steps + 1,
         hyperparameters.judge_beta1,
         hyperparameters.judge_learningRate,
         hyperparameters.judge_epsilon,
@@ -761,7 +746,7 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
       update(
         hyperparameters.judge_beta2,
         scale,
-        judge_steps,
+        judge_steps + 1,
         hyperparameters.judge_beta1,
         hyperparameters.judge_learningRate,
         hyperparameters.judge_epsilon,
@@ -776,7 +761,7 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
       update(
         hyperparameters.judge_beta2,
         scale,
-        judge_steps,
+        judge_steps + 1,
         hyperparameters.judge_beta1,
         hyperparameters.judge_learningRate,
         hyperparameters.judge_epsilon,
@@ -789,7 +774,7 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
       update(
         hyperparameters.judge_beta2,
         scale,
-        judge_steps,
+        judge_steps + 1,
         hyperparameters.judge_beta1,
         hyperparameters.judge_learningRate,
         hyperparameters.judge_epsilon,
@@ -799,14 +784,15 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
         v_judge_score_bias,
         m_judge_score_bias,
       );
+      updates++;
+      judge_steps++;
+      waiting = false;
       return mean_loss_judge[0];
     },
     stepGenerator(batch) {
       const n = checkBatch(batch);
       const scale = 1 / n;
-      updates++;
-      generator_steps++;
-      forward_noise(n, seed, updates, 0, noise);
+      forward_noise(n, seed, updates + 1, 0, noise);
       forward_made_hidden_dense(n, noise, generator_hidden_weights, generator_hidden_bias, made_hidden_dense);
       forward_made_hidden(n, made_hidden_dense, made_hidden);
       forward_made(n, made_hidden, generator_point_weights, generator_point_bias, made);
@@ -832,7 +818,7 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
       update2(
         hyperparameters.generator_beta2,
         scale,
-        generator_steps,
+        generator_steps + 1,
         hyperparameters.generator_beta1,
         hyperparameters.generator_learningRate,
         hyperparameters.generator_epsilon,
@@ -845,7 +831,7 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
       update2(
         hyperparameters.generator_beta2,
         scale,
-        generator_steps,
+        generator_steps + 1,
         hyperparameters.generator_beta1,
         hyperparameters.generator_learningRate,
         hyperparameters.generator_epsilon,
@@ -858,7 +844,7 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
       update2(
         hyperparameters.generator_beta2,
         scale,
-        generator_steps,
+        generator_steps + 1,
         hyperparameters.generator_beta1,
         hyperparameters.generator_learningRate,
         hyperparameters.generator_epsilon,
@@ -871,7 +857,7 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
       update2(
         hyperparameters.generator_beta2,
         scale,
-        generator_steps,
+        generator_steps + 1,
         hyperparameters.generator_beta1,
         hyperparameters.generator_learningRate,
         hyperparameters.generator_epsilon,
@@ -880,12 +866,15 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
         v_generator_point_bias,
         m_generator_point_bias,
       );
+      updates++;
+      generator_steps++;
+      waiting = false;
       return mean_loss_generator[0];
     },
-    evaluate(batch, { example = 0, update = 0 } = {}) {
+    evaluate(batch, { example = 0, update: atUpdate = 0 } = {}) {
       const n = checkBatch(batch);
       const scale = 1 / n;
-      forward_noise(n, seed, update, example, noise);
+      forward_noise(n, seed, atUpdate, example, noise);
       forward_made_hidden2(n, noise, generator_hidden_weights, generator_hidden_bias, made_hidden);
       forward_made(n, made_hidden, generator_point_weights, generator_point_bias, made);
       forward_fooled_hidden(n, made, judge_hidden_weights, judge_hidden_bias, fooled_hidden);
@@ -2563,11 +2552,61 @@ function checkCount(name: string, n: number, most: number): number {
   return n;
 }
 
-function checkArray(name: string, values: unknown, type: typeof Float32Array, length: number): void {
-  if (!(values instanceof type && values.length === length))
-    throw new TypeError(
-      `gan: ${name} must be a ${type.name} of ${length} values; found ${(values as object)?.constructor.name} of ${(values as number[])?.length}`,
+/** The length of a typed array, which is told by its tag: one of another realm serves as well. */
+function lengthOf(name: string, values: unknown, type: string, expected: string): number {
+  const found = Object.prototype.toString.call(values).slice(8, -1);
+  if (values === undefined || values === null)
+    throw new TypeError(`gan: ${name} is missing; expected ${type} of ${expected}`);
+  const { length } = values as ArrayLike<number>;
+  if (!(ArrayBuffer.isView(values) && found === type))
+    throw new TypeError(`gan: ${name} must be a ${type} of ${expected}; found ${found} of ${length}`);
+  return length;
+}
+
+/** How many examples an array of `size` values for each holds. */
+function countExamples(name: string, values: unknown, type: string, size: number, capacity: number): number {
+  const length = lengthOf(name, values, type, `${size} values for each example`);
+  if (length % size !== 0)
+    throw new RangeError(`gan: ${name} has ${length} values; expected ${size} for each example`);
+  return checkCount(`examples of ${name}`, length / size, capacity);
+}
+
+/** Numbers to which numbers may be assigned, and nothing else. */
+function checkedNumbers<Numbers extends Readonly<Record<string, number>>>(numbers: Numbers): Numbers {
+  const refuse = (): false => false;
+  return new Proxy(numbers, {
+    set(_, name, value) {
+      if (!Object.hasOwn(numbers, name))
+        throw new RangeError(
+          `gan: there is no hyperparameter ${String(name)}; expected one of: ${Object.keys(numbers).join(", ")}`,
+        );
+      if (typeof value !== "number" || Number.isNaN(value))
+        throw new TypeError(
+          `gan: hyperparameters.${String(name)} = ${String(value)} (${typeof value}); expected a number`,
+        );
+      return Reflect.set(numbers, name, value);
+    },
+    defineProperty: refuse,
+    deleteProperty: refuse,
+  });
+}
+
+/** Takes given initial values. */
+function setValues(
+  name: string,
+  parameter: Float32Array | undefined,
+  values: ArrayLike<number> | undefined,
+): void {
+  if (!parameter || !values || parameter.length !== values.length)
+    throw new RangeError(
+      `gan: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
     );
+  parameter.set(values);
+  for (let i = 0; i < values.length; i++)
+    if (typeof values[i] !== "number" || (parameter[i] !== values[i] && !Number.isFinite(parameter[i])))
+      throw new RangeError(
+        `gan: parameter ${name}[${i}] is ${values[i]}; expected a number that a Float32Array holds`,
+      );
 }
 
 /** The model, for programs that feed it. */

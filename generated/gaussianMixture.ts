@@ -59,24 +59,27 @@ export interface GaussianMixtureTrainer {
   /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
   readonly parameters: GaussianMixtureParameters;
-  /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
+  /** ∂L/∂parameter over all examples since `gradient`, finished by `gradient` and `accumulate` whenever it is read. Unspecified after `step`. */
   readonly gradients: GaussianMixtureParameters;
   readonly shapes: typeof shapes;
-  /** The optimizer's numbers; assign to change one. */
+  /** The optimizer's numbers; assign a number to change one. */
   readonly hyperparameters: { learningRate: number; beta1: number; beta2: number; epsilon: number };
+  /** The outputs. */
   predict(inputs: GaussianMixtureInputs): {
     /** [8] for each example. */
     readonly memberships: Float32Array;
   };
+  /** The loss of this batch. */
   loss(batch: GaussianMixtureBatch): number;
-  /** The gradient of L on this batch; returns its loss. */
+  /** The gradient of L on this batch, into `gradients`, where it waits for `update`; what waited before is dropped. Returns the loss. */
   gradient(batch: GaussianMixtureBatch): number;
-  /** Adds this batch to the gradient; returns its loss. */
+  /** Adds this batch to the gradient that waits, or starts one; returns the batch's loss. */
   accumulate(batch: GaussianMixtureBatch): number;
-  /** One update from the gradient; what was accumulated is used up. */
+  /** One update from the gradient that waits, and uses it up; an error where none does. */
   update(): void;
-  /** Gradient and update in one; returns the loss before the update. */
+  /** Gradient and update in one; returns the loss before the update. A gradient that waited is dropped. */
   step(batch: GaussianMixtureBatch): number;
+  /** Loss and metrics of this batch, with parameters as `predict` uses them. */
   evaluate(batch: GaussianMixtureBatch): {
     readonly loss: number;
     /** Σ of the examples' weights, by which losses and metrics of several batches combine. */
@@ -136,39 +139,79 @@ export function createGaussianMixture({
   const mean_loss2 = take(1);
   const total = take(1);
   normal(means, seed ^ 1052428389, 0, 2);
-  for (const [name, values] of Object.entries(given)) {
-    const parameter = parameters[name as keyof GaussianMixtureParameters];
-    if (parameter?.length !== values?.length)
-      throw new RangeError(
-        `gaussianMixture: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
-      );
-    parameter!.set(values!);
-  }
+  for (const [name, values] of Object.entries(given))
+    setValues(
+      name,
+      Object.hasOwn(parameters, name) ? parameters[name as keyof GaussianMixtureParameters] : undefined,
+      values,
+    );
   const hyperparameters = { learningRate: 0.02, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
   let steps = 0;
 
-  let accumulated = 0;
+  let waiting = false; // whether a gradient waits for update
   let weight = 0;
   const finishGradients = () => {
-    if (accumulated === 0) return;
     const scale = weight && 1 / weight;
     finish(scale, sums, all_gradients);
   };
   const checkBatch = (given: GaussianMixtureBatch): number => {
-    const n = checkCount("examples of x", given.x?.length / 2, capacity);
-    checkArray("x", given.x, Float32Array, n * 2);
+    const n = countExamples("x", given?.x, "Float32Array", 2, capacity);
     return n;
+  };
+  const addGradient = (batch: GaussianMixtureBatch, isFirst: boolean): number => {
+    const n = checkBatch(batch);
+    const scale = 1 / n;
+    if (isFirst) sums.fill(0);
+    forward_exp_logDeviations(logDeviations, exp_logDeviations);
+    forward_distance_forward_sum_logNormals(
+      n,
+      batch.x,
+      means,
+      exp_logDeviations,
+      logDeviations,
+      sum_logNormals,
+      distance,
+    );
+    forward_shift(logits, shift);
+    forward_logSumExp(logits, shift, logSumExp);
+    forward_logSoftmax_logits(logits, logSumExp, logSoftmax_logits);
+    forward_logJoint_backward_logJoint(
+      n,
+      scale,
+      logSoftmax_logits,
+      sum_logNormals,
+      distance,
+      exp_logDeviations,
+      logJoint2,
+      grad_logJoint,
+      grad_distance,
+      grad_subtract_x,
+      mean_loss2,
+    );
+    backward_logSoftmax_logits_forward_total(n, grad_logJoint, total, grad_logSoftmax_logits);
+    accumulate_logits(grad_logSoftmax_logits, logSoftmax_logits, total, sum_logits);
+    backward_means(n, grad_subtract_x, grad_means);
+    accumulate_means(grad_means, sum_means);
+    backward_exp_logDeviations(n, grad_distance, distance, exp_logDeviations, grad_exp_logDeviations);
+    forward_value_grad_logJoint(n, grad_logJoint, value_grad_logJoint);
+    accumulate_logDeviations(
+      value_grad_logJoint,
+      grad_exp_logDeviations,
+      exp_logDeviations,
+      sum_logDeviations,
+    );
+    weight = isFirst ? n : weight + n;
+    waiting = true;
+    finishGradients();
+    return mean_loss2[0];
   };
   return {
     capacity,
     reduction: "mean",
     parameters,
-    get gradients() {
-      finishGradients();
-      return gradients;
-    },
+    gradients,
     shapes,
-    hyperparameters,
+    hyperparameters: checkedNumbers(hyperparameters),
 
     predict(inputs) {
       const n = checkBatch(inputs);
@@ -190,68 +233,21 @@ export function createGaussianMixture({
       return mean_loss[0];
     },
     gradient(batch) {
-      accumulated = 0;
-      return this.accumulate(batch);
+      return addGradient(batch, true);
     },
     accumulate(batch) {
-      const n = checkBatch(batch);
-      const scale = 1 / n;
-      if (accumulated === 0) {
-        sums.fill(0);
-        weight = 0;
-      }
-      forward_exp_logDeviations(logDeviations, exp_logDeviations);
-      forward_distance_forward_sum_logNormals(
-        n,
-        batch.x,
-        means,
-        exp_logDeviations,
-        logDeviations,
-        sum_logNormals,
-        distance,
-      );
-      forward_shift(logits, shift);
-      forward_logSumExp(logits, shift, logSumExp);
-      forward_logSoftmax_logits(logits, logSumExp, logSoftmax_logits);
-      forward_logJoint_backward_logJoint(
-        n,
-        scale,
-        logSoftmax_logits,
-        sum_logNormals,
-        distance,
-        exp_logDeviations,
-        logJoint2,
-        grad_logJoint,
-        grad_distance,
-        grad_subtract_x,
-        mean_loss2,
-      );
-      backward_logSoftmax_logits_forward_total(n, grad_logJoint, total, grad_logSoftmax_logits);
-      accumulate_logits(grad_logSoftmax_logits, logSoftmax_logits, total, sum_logits);
-      backward_means(n, grad_subtract_x, grad_means);
-      accumulate_means(grad_means, sum_means);
-      backward_exp_logDeviations(n, grad_distance, distance, exp_logDeviations, grad_exp_logDeviations);
-      forward_value_grad_logJoint(n, grad_logJoint, value_grad_logJoint);
-      accumulate_logDeviations(
-        value_grad_logJoint,
-        grad_exp_logDeviations,
-        exp_logDeviations,
-        sum_logDeviations,
-      );
-      accumulated++;
-      weight += n;
-      return mean_loss2[0];
+      return addGradient(batch, !waiting);
     },
     update() {
-      if (accumulated === 0) throw new Error("gaussianMixture: update needs gradient or accumulate first");
-      finishGradients();
-      accumulated = 0;
-      steps++;
+      if (!waiting)
+        throw new Error(
+          "gaussianMixture: update needs gradient or accumulate first; an update uses a gradient up, and a step drops it",
+        );
       const scale = 1; // the gradients are finished
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -260,11 +256,12 @@ export function createGaussianMixture({
         all_v,
         all_m,
       );
+      steps++;
+      waiting = false;
     },
     step(batch) {
       const n = checkBatch(batch);
       const scale = 1 / n;
-      steps++;
       forward_exp_logDeviations(logDeviations, exp_logDeviations);
       forward_distance_forward_sum_logNormals(
         n,
@@ -295,7 +292,7 @@ export function createGaussianMixture({
       update_logits(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -310,7 +307,7 @@ export function createGaussianMixture({
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -324,7 +321,7 @@ export function createGaussianMixture({
       update_logDeviations(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -335,6 +332,8 @@ export function createGaussianMixture({
         v_logDeviations,
         m_logDeviations,
       );
+      steps++;
+      waiting = false;
       return mean_loss2[0];
     },
     evaluate(batch) {
@@ -885,11 +884,63 @@ function checkCount(name: string, n: number, most: number): number {
   return n;
 }
 
-function checkArray(name: string, values: unknown, type: typeof Float32Array, length: number): void {
-  if (!(values instanceof type && values.length === length))
+/** The length of a typed array, which is told by its tag: one of another realm serves as well. */
+function lengthOf(name: string, values: unknown, type: string, expected: string): number {
+  const found = Object.prototype.toString.call(values).slice(8, -1);
+  if (values === undefined || values === null)
+    throw new TypeError(`gaussianMixture: ${name} is missing; expected ${type} of ${expected}`);
+  const { length } = values as ArrayLike<number>;
+  if (!(ArrayBuffer.isView(values) && found === type))
     throw new TypeError(
-      `gaussianMixture: ${name} must be a ${type.name} of ${length} values; found ${(values as object)?.constructor.name} of ${(values as number[])?.length}`,
+      `gaussianMixture: ${name} must be a ${type} of ${expected}; found ${found} of ${length}`,
     );
+  return length;
+}
+
+/** How many examples an array of `size` values for each holds. */
+function countExamples(name: string, values: unknown, type: string, size: number, capacity: number): number {
+  const length = lengthOf(name, values, type, `${size} values for each example`);
+  if (length % size !== 0)
+    throw new RangeError(`gaussianMixture: ${name} has ${length} values; expected ${size} for each example`);
+  return checkCount(`examples of ${name}`, length / size, capacity);
+}
+
+/** Numbers to which numbers may be assigned, and nothing else. */
+function checkedNumbers<Numbers extends Readonly<Record<string, number>>>(numbers: Numbers): Numbers {
+  const refuse = (): false => false;
+  return new Proxy(numbers, {
+    set(_, name, value) {
+      if (!Object.hasOwn(numbers, name))
+        throw new RangeError(
+          `gaussianMixture: there is no hyperparameter ${String(name)}; expected one of: ${Object.keys(numbers).join(", ")}`,
+        );
+      if (typeof value !== "number" || Number.isNaN(value))
+        throw new TypeError(
+          `gaussianMixture: hyperparameters.${String(name)} = ${String(value)} (${typeof value}); expected a number`,
+        );
+      return Reflect.set(numbers, name, value);
+    },
+    defineProperty: refuse,
+    deleteProperty: refuse,
+  });
+}
+
+/** Takes given initial values. */
+function setValues(
+  name: string,
+  parameter: Float32Array | undefined,
+  values: ArrayLike<number> | undefined,
+): void {
+  if (!parameter || !values || parameter.length !== values.length)
+    throw new RangeError(
+      `gaussianMixture: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
+    );
+  parameter.set(values);
+  for (let i = 0; i < values.length; i++)
+    if (typeof values[i] !== "number" || (parameter[i] !== values[i] && !Number.isFinite(parameter[i])))
+      throw new RangeError(
+        `gaussianMixture: parameter ${name}[${i}] is ${values[i]}; expected a number that a Float32Array holds`,
+      );
 }
 
 /** The model, for programs that feed it. */

@@ -58,24 +58,27 @@ export interface HousingTrainer {
   /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
   readonly parameters: HousingParameters;
-  /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
+  /** ∂L/∂parameter over all examples since `gradient`, finished by `gradient` and `accumulate` whenever it is read. Unspecified after `step`. */
   readonly gradients: HousingParameters;
   readonly shapes: typeof shapes;
-  /** The optimizer's numbers; assign to change one. */
+  /** The optimizer's numbers; assign a number to change one. */
   readonly hyperparameters: { learningRate: number; beta1: number; beta2: number; epsilon: number };
+  /** The outputs. */
   predict(inputs: HousingInputs): {
     /** one value for each example. */
     readonly prediction: Float32Array;
   };
+  /** The loss of this batch. */
   loss(batch: HousingBatch): number;
-  /** The gradient of L on this batch; returns its loss. */
+  /** The gradient of L on this batch, into `gradients`, where it waits for `update`; what waited before is dropped. Returns the loss. */
   gradient(batch: HousingBatch): number;
-  /** Adds this batch to the gradient; returns its loss. */
+  /** Adds this batch to the gradient that waits, or starts one; returns the batch's loss. */
   accumulate(batch: HousingBatch): number;
-  /** One update from the gradient; what was accumulated is used up. */
+  /** One update from the gradient that waits, and uses it up; an error where none does. */
   update(): void;
-  /** Gradient and update in one; returns the loss before the update. */
+  /** Gradient and update in one; returns the loss before the update. A gradient that waited is dropped. */
   step(batch: HousingBatch): number;
+  /** Loss and metrics of this batch, with parameters as `predict` uses them. */
   evaluate(batch: HousingBatch): {
     readonly loss: number;
     /** Σ of the examples' weights, by which losses and metrics of several batches combine. */
@@ -137,45 +140,67 @@ export function createHousing({
   uniform(first_weights, seed ^ 2518276355, -0.27914526311954124, 0.27914526311954124);
   uniform(second_weights, seed ^ 3175221863, -0.21650635094610965, 0.21650635094610965);
   uniform(prediction_weights, seed ^ 774589170, -0.3038218101251, 0.3038218101251);
-  for (const [name, values] of Object.entries(given)) {
-    const parameter = parameters[name as keyof HousingParameters];
-    if (parameter?.length !== values?.length)
-      throw new RangeError(
-        `housing: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
-      );
-    parameter!.set(values!);
-  }
+  for (const [name, values] of Object.entries(given))
+    setValues(
+      name,
+      Object.hasOwn(parameters, name) ? parameters[name as keyof HousingParameters] : undefined,
+      values,
+    );
   const hyperparameters = { learningRate: 0.001, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
   let steps = 0;
 
-  let accumulated = 0;
+  let waiting = false; // whether a gradient waits for update
   let weight = 0;
   const finishGradients = () => {
-    if (accumulated === 0) return;
     const scale = weight && 1 / weight;
     finish(scale, sums, all_gradients);
   };
   const checkInputs = (given: HousingInputs): number => {
-    const n = checkCount("examples of features", given.features?.length / 13, capacity);
-    checkArray("features", given.features, Float32Array, n * 13);
+    const n = countExamples("features", given?.features, "Float32Array", 13, capacity);
     return n;
   };
   const checkBatch = (given: HousingBatch): number => {
-    const n = checkCount("examples of features", given.features?.length / 13, capacity);
-    checkArray("features", given.features, Float32Array, n * 13);
-    checkArray("price", given.price, Float32Array, n);
+    const n = countExamples("features", given?.features, "Float32Array", 13, capacity);
+    checkArray("price", given?.price, "Float32Array", n);
     return n;
+  };
+  const addGradient = (batch: HousingBatch, isFirst: boolean): number => {
+    const n = checkBatch(batch);
+    const scale = 1 / n;
+    if (isFirst) sums.fill(0);
+    forward_first(n, batch.features, first_weights, first_bias, first);
+    forward_second(n, first, second_weights, second_bias, second);
+    backward_prediction_dense_backward_second_dense(
+      n,
+      scale,
+      second,
+      prediction_weights,
+      prediction_bias,
+      batch.price,
+      grad_prediction_bias,
+      grad_prediction_dense,
+      grad_second_dense,
+      mean_loss,
+    );
+    backward_first_dense(n, grad_second_dense, second_weights, first, grad_first_dense);
+    backward_first_weights(n, batch.features, grad_first_dense, grad_first_weights);
+    backward_first_bias(n, grad_first_dense, grad_first_bias);
+    backward_second_weights(n, first, grad_second_dense, grad_second_weights);
+    backward_first_bias(n, grad_second_dense, grad_second_bias);
+    backward_prediction_weights(n, grad_prediction_dense, second, grad_prediction_weights);
+    accumulate(all_gradients, sums);
+    weight = isFirst ? n : weight + n;
+    waiting = true;
+    finishGradients();
+    return mean_loss[0];
   };
   return {
     capacity,
     reduction: "mean",
     parameters,
-    get gradients() {
-      finishGradients();
-      return gradients;
-    },
+    gradients,
     shapes,
-    hyperparameters,
+    hyperparameters: checkedNumbers(hyperparameters),
 
     predict(inputs) {
       const n = checkInputs(inputs);
@@ -193,51 +218,21 @@ export function createHousing({
       return mean_loss[0];
     },
     gradient(batch) {
-      accumulated = 0;
-      return this.accumulate(batch);
+      return addGradient(batch, true);
     },
     accumulate(batch) {
-      const n = checkBatch(batch);
-      const scale = 1 / n;
-      if (accumulated === 0) {
-        sums.fill(0);
-        weight = 0;
-      }
-      forward_first(n, batch.features, first_weights, first_bias, first);
-      forward_second(n, first, second_weights, second_bias, second);
-      backward_prediction_dense_backward_second_dense(
-        n,
-        scale,
-        second,
-        prediction_weights,
-        prediction_bias,
-        batch.price,
-        grad_prediction_bias,
-        grad_prediction_dense,
-        grad_second_dense,
-        mean_loss,
-      );
-      backward_first_dense(n, grad_second_dense, second_weights, first, grad_first_dense);
-      backward_first_weights(n, batch.features, grad_first_dense, grad_first_weights);
-      backward_first_bias(n, grad_first_dense, grad_first_bias);
-      backward_second_weights(n, first, grad_second_dense, grad_second_weights);
-      backward_first_bias(n, grad_second_dense, grad_second_bias);
-      backward_prediction_weights(n, grad_prediction_dense, second, grad_prediction_weights);
-      accumulate(all_gradients, sums);
-      accumulated++;
-      weight += n;
-      return mean_loss[0];
+      return addGradient(batch, !waiting);
     },
     update() {
-      if (accumulated === 0) throw new Error("housing: update needs gradient or accumulate first");
-      finishGradients();
-      accumulated = 0;
-      steps++;
+      if (!waiting)
+        throw new Error(
+          "housing: update needs gradient or accumulate first; an update uses a gradient up, and a step drops it",
+        );
       const scale = 1; // the gradients are finished
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -246,11 +241,12 @@ export function createHousing({
         all_v,
         all_m,
       );
+      steps++;
+      waiting = false;
     },
     step(batch) {
       const n = checkBatch(batch);
       const scale = 1 / n;
-      steps++;
       forward_first(n, batch.features, first_weights, first_bias, first);
       forward_second(n, first, second_weights, second_bias, second);
       backward_prediction_dense_backward_second_dense(
@@ -274,7 +270,7 @@ export function createHousing({
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -283,6 +279,8 @@ export function createHousing({
         all_v,
         all_m,
       );
+      steps++;
+      waiting = false;
       return mean_loss[0];
     },
     evaluate(batch) {
@@ -1061,11 +1059,67 @@ function checkCount(name: string, n: number, most: number): number {
   return n;
 }
 
-function checkArray(name: string, values: unknown, type: typeof Float32Array, length: number): void {
-  if (!(values instanceof type && values.length === length))
-    throw new TypeError(
-      `housing: ${name} must be a ${type.name} of ${length} values; found ${(values as object)?.constructor.name} of ${(values as number[])?.length}`,
+/** The length of a typed array, which is told by its tag: one of another realm serves as well. */
+function lengthOf(name: string, values: unknown, type: string, expected: string): number {
+  const found = Object.prototype.toString.call(values).slice(8, -1);
+  if (values === undefined || values === null)
+    throw new TypeError(`housing: ${name} is missing; expected ${type} of ${expected}`);
+  const { length } = values as ArrayLike<number>;
+  if (!(ArrayBuffer.isView(values) && found === type))
+    throw new TypeError(`housing: ${name} must be a ${type} of ${expected}; found ${found} of ${length}`);
+  return length;
+}
+
+function checkArray(name: string, values: unknown, type: string, length: number): void {
+  const found = lengthOf(name, values, type, `${length} values`);
+  if (found !== length)
+    throw new TypeError(`housing: ${name} must be a ${type} of ${length} values; found ${type} of ${found}`);
+}
+
+/** How many examples an array of `size` values for each holds. */
+function countExamples(name: string, values: unknown, type: string, size: number, capacity: number): number {
+  const length = lengthOf(name, values, type, `${size} values for each example`);
+  if (length % size !== 0)
+    throw new RangeError(`housing: ${name} has ${length} values; expected ${size} for each example`);
+  return checkCount(`examples of ${name}`, length / size, capacity);
+}
+
+/** Numbers to which numbers may be assigned, and nothing else. */
+function checkedNumbers<Numbers extends Readonly<Record<string, number>>>(numbers: Numbers): Numbers {
+  const refuse = (): false => false;
+  return new Proxy(numbers, {
+    set(_, name, value) {
+      if (!Object.hasOwn(numbers, name))
+        throw new RangeError(
+          `housing: there is no hyperparameter ${String(name)}; expected one of: ${Object.keys(numbers).join(", ")}`,
+        );
+      if (typeof value !== "number" || Number.isNaN(value))
+        throw new TypeError(
+          `housing: hyperparameters.${String(name)} = ${String(value)} (${typeof value}); expected a number`,
+        );
+      return Reflect.set(numbers, name, value);
+    },
+    defineProperty: refuse,
+    deleteProperty: refuse,
+  });
+}
+
+/** Takes given initial values. */
+function setValues(
+  name: string,
+  parameter: Float32Array | undefined,
+  values: ArrayLike<number> | undefined,
+): void {
+  if (!parameter || !values || parameter.length !== values.length)
+    throw new RangeError(
+      `housing: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
     );
+  parameter.set(values);
+  for (let i = 0; i < values.length; i++)
+    if (typeof values[i] !== "number" || (parameter[i] !== values[i] && !Number.isFinite(parameter[i])))
+      throw new RangeError(
+        `housing: parameter ${name}[${i}] is ${values[i]}; expected a number that a Float32Array holds`,
+      );
 }
 
 /** The model, for programs that feed it. */

@@ -63,24 +63,27 @@ export interface MatrixFactorizationTrainer {
   /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
   readonly parameters: MatrixFactorizationParameters;
-  /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
+  /** ∂L/∂parameter over all examples since `gradient`, finished by `gradient` and `accumulate` whenever it is read. Unspecified after `step`. */
   readonly gradients: MatrixFactorizationParameters;
   readonly shapes: typeof shapes;
-  /** The optimizer's numbers; assign to change one. */
+  /** The optimizer's numbers; assign a number to change one. */
   readonly hyperparameters: { learningRate: number; beta1: number; beta2: number; epsilon: number };
+  /** The outputs. */
   predict(inputs: MatrixFactorizationInputs): {
     /** one value for each example. */
     readonly prediction: Float32Array;
   };
+  /** The loss of this batch. */
   loss(batch: MatrixFactorizationBatch): number;
-  /** The gradient of L on this batch; returns its loss. */
+  /** The gradient of L on this batch, into `gradients`, where it waits for `update`; what waited before is dropped. Returns the loss. */
   gradient(batch: MatrixFactorizationBatch): number;
-  /** Adds this batch to the gradient; returns its loss. */
+  /** Adds this batch to the gradient that waits, or starts one; returns the batch's loss. */
   accumulate(batch: MatrixFactorizationBatch): number;
-  /** One update from the gradient; what was accumulated is used up. */
+  /** One update from the gradient that waits, and uses it up; an error where none does. */
   update(): void;
-  /** Gradient and update in one; returns the loss before the update. */
+  /** Gradient and update in one; returns the loss before the update. A gradient that waited is dropped. */
   step(batch: MatrixFactorizationBatch): number;
+  /** Loss and metrics of this batch, with parameters as `predict` uses them. */
   evaluate(batch: MatrixFactorizationBatch): {
     readonly loss: number;
     /** Σ of the examples' weights, by which losses and metrics of several batches combine. */
@@ -142,21 +145,18 @@ export function createMatrixFactorization({
   const mean_loss = take(1);
   normal(userTastes, seed ^ 2169385830, 0, 0.1);
   normal(itemTastes, seed ^ 3604013490, 0, 0.1);
-  for (const [name, values] of Object.entries(given)) {
-    const parameter = parameters[name as keyof MatrixFactorizationParameters];
-    if (parameter?.length !== values?.length)
-      throw new RangeError(
-        `matrixFactorization: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
-      );
-    parameter!.set(values!);
-  }
+  for (const [name, values] of Object.entries(given))
+    setValues(
+      name,
+      Object.hasOwn(parameters, name) ? parameters[name as keyof MatrixFactorizationParameters] : undefined,
+      values,
+    );
   const hyperparameters = { learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
   let steps = 0;
 
-  let accumulated = 0;
+  let waiting = false; // whether a gradient waits for update
   let weight = 0;
   const finishGradients = () => {
-    if (accumulated === 0) return;
     const scale = weight && 1 / weight;
     finish_userTastes(scale, userTastes, sum_userTastes, grad_userTastes);
     finish_itemTastes(scale, itemTastes, sum_itemTastes, grad_itemTastes);
@@ -165,32 +165,63 @@ export function createMatrixFactorization({
     finish_usual(scale, sum_usual, grad_usual);
   };
   const checkInputs = (given: MatrixFactorizationInputs): number => {
-    const n = checkCount("examples of user", given.user?.length, capacity);
-    checkArray("user", given.user, Int32Array, n);
+    const n = countExamples("user", given?.user, "Int32Array", 1, capacity);
     checkIndices("user", given.user, 120);
-    checkArray("item", given.item, Int32Array, n);
+    checkArray("item", given?.item, "Int32Array", n);
     checkIndices("item", given.item, 80);
     return n;
   };
   const checkBatch = (given: MatrixFactorizationBatch): number => {
-    const n = checkCount("examples of user", given.user?.length, capacity);
-    checkArray("user", given.user, Int32Array, n);
+    const n = countExamples("user", given?.user, "Int32Array", 1, capacity);
     checkIndices("user", given.user, 120);
-    checkArray("item", given.item, Int32Array, n);
+    checkArray("item", given?.item, "Int32Array", n);
     checkIndices("item", given.item, 80);
-    checkArray("rating", given.rating, Float32Array, n);
+    checkArray("rating", given?.rating, "Float32Array", n);
     return n;
+  };
+  const addGradient = (batch: MatrixFactorizationBatch, isFirst: boolean): number => {
+    const n = checkBatch(batch);
+    const scale = 1 / n;
+    if (isFirst) sums.fill(0);
+    forward_sum_itemTastes(itemTastes, sum_itemTastes2);
+    forward_penalty(userTastes, sum_itemTastes2, penalty);
+    forward_agreement(n, userTastes, batch.user, itemTastes, batch.item, agreement);
+    backward_prediction_backward_usual(
+      n,
+      scale,
+      userBias,
+      batch.user,
+      itemBias,
+      batch.item,
+      usual,
+      agreement,
+      batch.rating,
+      penalty,
+      grad_usual,
+      grad_prediction,
+      mean_loss,
+    );
+    backward_userTastes2(n, batch.user, grad_prediction, itemTastes, batch.item, grad_userTastes);
+    accumulate(grad_userTastes, sum_userTastes);
+    backward_itemTastes(n, batch.item, grad_prediction, userTastes, batch.user, grad_itemTastes);
+    accumulate(grad_itemTastes, sum_itemTastes);
+    backward_userBias(n, batch.user, grad_prediction, grad_userBias);
+    accumulate(grad_userBias, sum_userBias);
+    backward_itemBias(n, batch.item, grad_prediction, grad_itemBias);
+    accumulate(grad_itemBias, sum_itemBias);
+    accumulate_usual(grad_usual, sum_usual);
+    weight = isFirst ? n : weight + n;
+    waiting = true;
+    finishGradients();
+    return mean_loss[0];
   };
   return {
     capacity,
     reduction: "mean",
     parameters,
-    get gradients() {
-      finishGradients();
-      return gradients;
-    },
+    gradients,
     shapes,
-    hyperparameters,
+    hyperparameters: checkedNumbers(hyperparameters),
 
     predict(inputs) {
       const n = checkInputs(inputs);
@@ -220,58 +251,21 @@ export function createMatrixFactorization({
       return mean_loss[0];
     },
     gradient(batch) {
-      accumulated = 0;
-      return this.accumulate(batch);
+      return addGradient(batch, true);
     },
     accumulate(batch) {
-      const n = checkBatch(batch);
-      const scale = 1 / n;
-      if (accumulated === 0) {
-        sums.fill(0);
-        weight = 0;
-      }
-      forward_sum_itemTastes(itemTastes, sum_itemTastes2);
-      forward_penalty(userTastes, sum_itemTastes2, penalty);
-      forward_agreement(n, userTastes, batch.user, itemTastes, batch.item, agreement);
-      backward_prediction_backward_usual(
-        n,
-        scale,
-        userBias,
-        batch.user,
-        itemBias,
-        batch.item,
-        usual,
-        agreement,
-        batch.rating,
-        penalty,
-        grad_usual,
-        grad_prediction,
-        mean_loss,
-      );
-      backward_userTastes2(n, batch.user, grad_prediction, itemTastes, batch.item, grad_userTastes);
-      accumulate(grad_userTastes, sum_userTastes);
-      backward_itemTastes(n, batch.item, grad_prediction, userTastes, batch.user, grad_itemTastes);
-      accumulate(grad_itemTastes, sum_itemTastes);
-      backward_userBias(n, batch.user, grad_prediction, grad_userBias);
-      accumulate(grad_userBias, sum_userBias);
-      backward_itemBias(n, batch.item, grad_prediction, grad_itemBias);
-      accumulate(grad_itemBias, sum_itemBias);
-      accumulate_usual(grad_usual, sum_usual);
-      accumulated++;
-      weight += n;
-      return mean_loss[0];
+      return addGradient(batch, !waiting);
     },
     update() {
-      if (accumulated === 0)
-        throw new Error("matrixFactorization: update needs gradient or accumulate first");
-      finishGradients();
-      accumulated = 0;
-      steps++;
+      if (!waiting)
+        throw new Error(
+          "matrixFactorization: update needs gradient or accumulate first; an update uses a gradient up, and a step drops it",
+        );
       const scale = 1; // the gradients are finished
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -283,7 +277,7 @@ export function createMatrixFactorization({
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -295,7 +289,7 @@ export function createMatrixFactorization({
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -307,7 +301,7 @@ export function createMatrixFactorization({
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -319,7 +313,7 @@ export function createMatrixFactorization({
       update2(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -328,11 +322,12 @@ export function createMatrixFactorization({
         m_usual,
         usual,
       );
+      steps++;
+      waiting = false;
     },
     step(batch) {
       const n = checkBatch(batch);
       const scale = 1 / n;
-      steps++;
       forward_sum_itemTastes(itemTastes, sum_itemTastes2);
       forward_penalty(userTastes, sum_itemTastes2, penalty);
       forward_agreement(n, userTastes, batch.user, itemTastes, batch.item, agreement);
@@ -357,7 +352,7 @@ export function createMatrixFactorization({
       update_userTastes(
         scale,
         hyperparameters.beta2,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -370,7 +365,7 @@ export function createMatrixFactorization({
       update_itemTastes(
         scale,
         hyperparameters.beta2,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -383,7 +378,7 @@ export function createMatrixFactorization({
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -396,7 +391,7 @@ export function createMatrixFactorization({
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -408,7 +403,7 @@ export function createMatrixFactorization({
       update2(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -417,6 +412,8 @@ export function createMatrixFactorization({
         m_usual,
         usual,
       );
+      steps++;
+      waiting = false;
       return mean_loss[0];
     },
     evaluate(batch) {
@@ -933,16 +930,35 @@ function checkCount(name: string, n: number, most: number): number {
   return n;
 }
 
-function checkArray(
-  name: string,
-  values: unknown,
-  type: typeof Int32Array | typeof Float32Array,
-  length: number,
-): void {
-  if (!(values instanceof type && values.length === length))
+/** The length of a typed array, which is told by its tag: one of another realm serves as well. */
+function lengthOf(name: string, values: unknown, type: string, expected: string): number {
+  const found = Object.prototype.toString.call(values).slice(8, -1);
+  if (values === undefined || values === null)
+    throw new TypeError(`matrixFactorization: ${name} is missing; expected ${type} of ${expected}`);
+  const { length } = values as ArrayLike<number>;
+  if (!(ArrayBuffer.isView(values) && found === type))
     throw new TypeError(
-      `matrixFactorization: ${name} must be a ${type.name} of ${length} values; found ${(values as object)?.constructor.name} of ${(values as number[])?.length}`,
+      `matrixFactorization: ${name} must be a ${type} of ${expected}; found ${found} of ${length}`,
     );
+  return length;
+}
+
+function checkArray(name: string, values: unknown, type: string, length: number): void {
+  const found = lengthOf(name, values, type, `${length} values`);
+  if (found !== length)
+    throw new TypeError(
+      `matrixFactorization: ${name} must be a ${type} of ${length} values; found ${type} of ${found}`,
+    );
+}
+
+/** How many examples an array of `size` values for each holds. */
+function countExamples(name: string, values: unknown, type: string, size: number, capacity: number): number {
+  const length = lengthOf(name, values, type, `${size} values for each example`);
+  if (length % size !== 0)
+    throw new RangeError(
+      `matrixFactorization: ${name} has ${length} values; expected ${size} for each example`,
+    );
+  return checkCount(`examples of ${name}`, length / size, capacity);
 }
 
 function checkIndices(name: string, values: Int32Array, classes: number): void {
@@ -950,6 +966,44 @@ function checkIndices(name: string, values: Int32Array, classes: number): void {
     if (!(values[i] >= 0 && values[i] < classes))
       throw new RangeError(
         `matrixFactorization: ${name}[${i}] is ${values[i]}; expected 0 to ${classes - 1}`,
+      );
+}
+
+/** Numbers to which numbers may be assigned, and nothing else. */
+function checkedNumbers<Numbers extends Readonly<Record<string, number>>>(numbers: Numbers): Numbers {
+  const refuse = (): false => false;
+  return new Proxy(numbers, {
+    set(_, name, value) {
+      if (!Object.hasOwn(numbers, name))
+        throw new RangeError(
+          `matrixFactorization: there is no hyperparameter ${String(name)}; expected one of: ${Object.keys(numbers).join(", ")}`,
+        );
+      if (typeof value !== "number" || Number.isNaN(value))
+        throw new TypeError(
+          `matrixFactorization: hyperparameters.${String(name)} = ${String(value)} (${typeof value}); expected a number`,
+        );
+      return Reflect.set(numbers, name, value);
+    },
+    defineProperty: refuse,
+    deleteProperty: refuse,
+  });
+}
+
+/** Takes given initial values. */
+function setValues(
+  name: string,
+  parameter: Float32Array | undefined,
+  values: ArrayLike<number> | undefined,
+): void {
+  if (!parameter || !values || parameter.length !== values.length)
+    throw new RangeError(
+      `matrixFactorization: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
+    );
+  parameter.set(values);
+  for (let i = 0; i < values.length; i++)
+    if (typeof values[i] !== "number" || (parameter[i] !== values[i] && !Number.isFinite(parameter[i])))
+      throw new RangeError(
+        `matrixFactorization: parameter ${name}[${i}] is ${values[i]}; expected a number that a Float32Array holds`,
       );
 }
 

@@ -80,11 +80,12 @@ export interface MixtureDensityTrainer {
   /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
   readonly parameters: MixtureDensityParameters;
-  /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
+  /** ∂L/∂parameter over all examples since `gradient`, finished by `gradient` and `accumulate` whenever it is read. Unspecified after `step`. */
   readonly gradients: MixtureDensityParameters;
   readonly shapes: typeof shapes;
-  /** The optimizer's numbers; assign to change one. */
+  /** The optimizer's numbers; assign a number to change one. */
   readonly hyperparameters: { learningRate: number; beta1: number; beta2: number; epsilon: number };
+  /** The outputs. */
   predict(inputs: MixtureDensityInputs): {
     /** [5] for each example. */
     readonly weights: Float32Array;
@@ -93,15 +94,17 @@ export interface MixtureDensityTrainer {
     /** [5] for each example. */
     readonly deviations: Float32Array;
   };
+  /** The loss of this batch. */
   loss(batch: MixtureDensityBatch): number;
-  /** The gradient of L on this batch; returns its loss. */
+  /** The gradient of L on this batch, into `gradients`, where it waits for `update`; what waited before is dropped. Returns the loss. */
   gradient(batch: MixtureDensityBatch): number;
-  /** Adds this batch to the gradient; returns its loss. */
+  /** Adds this batch to the gradient that waits, or starts one; returns the batch's loss. */
   accumulate(batch: MixtureDensityBatch): number;
-  /** One update from the gradient; what was accumulated is used up. */
+  /** One update from the gradient that waits, and uses it up; an error where none does. */
   update(): void;
-  /** Gradient and update in one; returns the loss before the update. */
+  /** Gradient and update in one; returns the loss before the update. A gradient that waited is dropped. */
   step(batch: MixtureDensityBatch): number;
+  /** Loss and metrics of this batch, with parameters as `predict` uses them. */
   evaluate(batch: MixtureDensityBatch): {
     readonly loss: number;
     /** Σ of the examples' weights, by which losses and metrics of several batches combine. */
@@ -185,45 +188,87 @@ export function createMixtureDensity({
   uniform(logits_weights, seed ^ 1871244319, -0.454858826147342, 0.454858826147342);
   uniform(means_weights, seed ^ 1412397727, -0.454858826147342, 0.454858826147342);
   uniform(logDeviations_weights, seed ^ 941107603, -0.454858826147342, 0.454858826147342);
-  for (const [name, values] of Object.entries(given)) {
-    const parameter = parameters[name as keyof MixtureDensityParameters];
-    if (parameter?.length !== values?.length)
-      throw new RangeError(
-        `mixtureDensity: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
-      );
-    parameter!.set(values!);
-  }
+  for (const [name, values] of Object.entries(given))
+    setValues(
+      name,
+      Object.hasOwn(parameters, name) ? parameters[name as keyof MixtureDensityParameters] : undefined,
+      values,
+    );
   const hyperparameters = { learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
   let steps = 0;
 
-  let accumulated = 0;
+  let waiting = false; // whether a gradient waits for update
   let weight = 0;
   const finishGradients = () => {
-    if (accumulated === 0) return;
     const scale = weight && 1 / weight;
     finish(scale, sums, all_gradients);
   };
   const checkInputs = (given: MixtureDensityInputs): number => {
-    const n = checkCount("examples of x", given.x?.length, capacity);
-    checkArray("x", given.x, Float32Array, n);
+    const n = countExamples("x", given?.x, "Float32Array", 1, capacity);
     return n;
   };
   const checkBatch = (given: MixtureDensityBatch): number => {
-    const n = checkCount("examples of x", given.x?.length, capacity);
-    checkArray("x", given.x, Float32Array, n);
-    checkArray("t", given.t, Float32Array, n);
+    const n = countExamples("x", given?.x, "Float32Array", 1, capacity);
+    checkArray("t", given?.t, "Float32Array", n);
     return n;
+  };
+  const addGradient = (batch: MixtureDensityBatch, isFirst: boolean): number => {
+    const n = checkBatch(batch);
+    const scale = 1 / n;
+    if (isFirst) sums.fill(0);
+    forward_hidden(n, batch.x, hidden_weights, hidden_bias, hidden);
+    forward_logDeviations(n, hidden, logDeviations_weights, logDeviations_bias, logDeviations);
+    forward_deviations(n, logDeviations, deviations);
+    forward_distance(n, hidden, means_weights, means_bias, batch.t, deviations, distance);
+    forward_logNormals(n, distance, logDeviations, logNormals);
+    forward_logDeviations(n, hidden, logits_weights, logits_bias, logits);
+    forward_logSoftmax_logits_forward_add_logNormals(
+      n,
+      scale,
+      logits,
+      logNormals,
+      distance,
+      deviations,
+      logSoftmax_logits,
+      add_logNormals,
+      grad_add_logNormals,
+      grad_logits,
+      grad_means,
+      grad_logDeviations,
+      mean_loss,
+    );
+    forward_value_grad_logits(n, grad_logits, logits_weights, value_grad_logits);
+    forward_value_grad_logits(n, grad_means, means_weights, value_grad_means);
+    backward_hidden_dense(
+      n,
+      grad_logDeviations,
+      logDeviations_weights,
+      value_grad_means,
+      value_grad_logits,
+      hidden,
+      grad_hidden_dense,
+    );
+    backward_hidden_weights(n, grad_hidden_dense, batch.x, grad_hidden_weights);
+    backward_hidden_bias(n, grad_hidden_dense, grad_hidden_bias);
+    backward_logits_weights(n, hidden, grad_logits, grad_logits_weights);
+    backward_logits_bias(n, grad_logits, grad_logits_bias);
+    backward_logits_weights(n, hidden, grad_means, grad_means_weights);
+    backward_logits_bias(n, grad_means, grad_means_bias);
+    backward_logits_weights(n, hidden, grad_logDeviations, grad_logDeviations_weights);
+    backward_logits_bias(n, grad_logDeviations, grad_logDeviations_bias);
+    accumulate(all_gradients, sums);
+    weight = isFirst ? n : weight + n;
+    waiting = true;
+    finishGradients();
+    return mean_loss[0];
   };
   return {
     capacity,
     reduction: "mean",
     parameters,
-    get gradients() {
-      finishGradients();
-      return gradients;
-    },
+    gradients,
     shapes,
-    hyperparameters,
+    hyperparameters: checkedNumbers(hyperparameters),
 
     predict(inputs) {
       const n = checkInputs(inputs);
@@ -259,71 +304,21 @@ export function createMixtureDensity({
       return mean_loss2[0];
     },
     gradient(batch) {
-      accumulated = 0;
-      return this.accumulate(batch);
+      return addGradient(batch, true);
     },
     accumulate(batch) {
-      const n = checkBatch(batch);
-      const scale = 1 / n;
-      if (accumulated === 0) {
-        sums.fill(0);
-        weight = 0;
-      }
-      forward_hidden(n, batch.x, hidden_weights, hidden_bias, hidden);
-      forward_logDeviations(n, hidden, logDeviations_weights, logDeviations_bias, logDeviations);
-      forward_deviations(n, logDeviations, deviations);
-      forward_distance(n, hidden, means_weights, means_bias, batch.t, deviations, distance);
-      forward_logNormals(n, distance, logDeviations, logNormals);
-      forward_logDeviations(n, hidden, logits_weights, logits_bias, logits);
-      forward_logSoftmax_logits_forward_add_logNormals(
-        n,
-        scale,
-        logits,
-        logNormals,
-        distance,
-        deviations,
-        logSoftmax_logits,
-        add_logNormals,
-        grad_add_logNormals,
-        grad_logits,
-        grad_means,
-        grad_logDeviations,
-        mean_loss,
-      );
-      forward_value_grad_logits(n, grad_logits, logits_weights, value_grad_logits);
-      forward_value_grad_logits(n, grad_means, means_weights, value_grad_means);
-      backward_hidden_dense(
-        n,
-        grad_logDeviations,
-        logDeviations_weights,
-        value_grad_means,
-        value_grad_logits,
-        hidden,
-        grad_hidden_dense,
-      );
-      backward_hidden_weights(n, grad_hidden_dense, batch.x, grad_hidden_weights);
-      backward_hidden_bias(n, grad_hidden_dense, grad_hidden_bias);
-      backward_logits_weights(n, hidden, grad_logits, grad_logits_weights);
-      backward_logits_bias(n, grad_logits, grad_logits_bias);
-      backward_logits_weights(n, hidden, grad_means, grad_means_weights);
-      backward_logits_bias(n, grad_means, grad_means_bias);
-      backward_logits_weights(n, hidden, grad_logDeviations, grad_logDeviations_weights);
-      backward_logits_bias(n, grad_logDeviations, grad_logDeviations_bias);
-      accumulate(all_gradients, sums);
-      accumulated++;
-      weight += n;
-      return mean_loss[0];
+      return addGradient(batch, !waiting);
     },
     update() {
-      if (accumulated === 0) throw new Error("mixtureDensity: update needs gradient or accumulate first");
-      finishGradients();
-      accumulated = 0;
-      steps++;
+      if (!waiting)
+        throw new Error(
+          "mixtureDensity: update needs gradient or accumulate first; an update uses a gradient up, and a step drops it",
+        );
       const scale = 1; // the gradients are finished
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -332,11 +327,12 @@ export function createMixtureDensity({
         all_v,
         all_m,
       );
+      steps++;
+      waiting = false;
     },
     step(batch) {
       const n = checkBatch(batch);
       const scale = 1 / n;
-      steps++;
       forward_hidden(n, batch.x, hidden_weights, hidden_bias, hidden);
       forward_logDeviations(n, hidden, logDeviations_weights, logDeviations_bias, logDeviations);
       forward_deviations(n, logDeviations, deviations);
@@ -380,7 +376,7 @@ export function createMixtureDensity({
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -389,6 +385,8 @@ export function createMixtureDensity({
         all_v,
         all_m,
       );
+      steps++;
+      waiting = false;
       return mean_loss[0];
     },
     evaluate(batch) {
@@ -1753,11 +1751,71 @@ function checkCount(name: string, n: number, most: number): number {
   return n;
 }
 
-function checkArray(name: string, values: unknown, type: typeof Float32Array, length: number): void {
-  if (!(values instanceof type && values.length === length))
+/** The length of a typed array, which is told by its tag: one of another realm serves as well. */
+function lengthOf(name: string, values: unknown, type: string, expected: string): number {
+  const found = Object.prototype.toString.call(values).slice(8, -1);
+  if (values === undefined || values === null)
+    throw new TypeError(`mixtureDensity: ${name} is missing; expected ${type} of ${expected}`);
+  const { length } = values as ArrayLike<number>;
+  if (!(ArrayBuffer.isView(values) && found === type))
     throw new TypeError(
-      `mixtureDensity: ${name} must be a ${type.name} of ${length} values; found ${(values as object)?.constructor.name} of ${(values as number[])?.length}`,
+      `mixtureDensity: ${name} must be a ${type} of ${expected}; found ${found} of ${length}`,
     );
+  return length;
+}
+
+function checkArray(name: string, values: unknown, type: string, length: number): void {
+  const found = lengthOf(name, values, type, `${length} values`);
+  if (found !== length)
+    throw new TypeError(
+      `mixtureDensity: ${name} must be a ${type} of ${length} values; found ${type} of ${found}`,
+    );
+}
+
+/** How many examples an array of `size` values for each holds. */
+function countExamples(name: string, values: unknown, type: string, size: number, capacity: number): number {
+  const length = lengthOf(name, values, type, `${size} values for each example`);
+  if (length % size !== 0)
+    throw new RangeError(`mixtureDensity: ${name} has ${length} values; expected ${size} for each example`);
+  return checkCount(`examples of ${name}`, length / size, capacity);
+}
+
+/** Numbers to which numbers may be assigned, and nothing else. */
+function checkedNumbers<Numbers extends Readonly<Record<string, number>>>(numbers: Numbers): Numbers {
+  const refuse = (): false => false;
+  return new Proxy(numbers, {
+    set(_, name, value) {
+      if (!Object.hasOwn(numbers, name))
+        throw new RangeError(
+          `mixtureDensity: there is no hyperparameter ${String(name)}; expected one of: ${Object.keys(numbers).join(", ")}`,
+        );
+      if (typeof value !== "number" || Number.isNaN(value))
+        throw new TypeError(
+          `mixtureDensity: hyperparameters.${String(name)} = ${String(value)} (${typeof value}); expected a number`,
+        );
+      return Reflect.set(numbers, name, value);
+    },
+    defineProperty: refuse,
+    deleteProperty: refuse,
+  });
+}
+
+/** Takes given initial values. */
+function setValues(
+  name: string,
+  parameter: Float32Array | undefined,
+  values: ArrayLike<number> | undefined,
+): void {
+  if (!parameter || !values || parameter.length !== values.length)
+    throw new RangeError(
+      `mixtureDensity: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
+    );
+  parameter.set(values);
+  for (let i = 0; i < values.length; i++)
+    if (typeof values[i] !== "number" || (parameter[i] !== values[i] && !Number.isFinite(parameter[i])))
+      throw new RangeError(
+        `mixtureDensity: parameter ${name}[${i}] is ${values[i]}; expected a number that a Float32Array holds`,
+      );
 }
 
 /** The model, for programs that feed it. */

@@ -47,24 +47,27 @@ export interface NeuralOdeTrainer {
   /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
   readonly parameters: NeuralOdeParameters;
-  /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
+  /** ∂L/∂parameter over all examples since `gradient`, finished by `gradient` and `accumulate` whenever it is read. Unspecified after `step`. */
   readonly gradients: NeuralOdeParameters;
   readonly shapes: typeof shapes;
-  /** The optimizer's numbers; assign to change one. */
+  /** The optimizer's numbers; assign a number to change one. */
   readonly hyperparameters: { learningRate: number; beta1: number; beta2: number; epsilon: number };
+  /** The outputs. */
   predict(inputs: NeuralOdeInputs): {
     /** [20, 2] for each example. */
     readonly path: Float32Array;
   };
+  /** The loss of this batch. */
   loss(batch: NeuralOdeBatch): number;
-  /** The gradient of L on this batch; returns its loss. */
+  /** The gradient of L on this batch, into `gradients`, where it waits for `update`; what waited before is dropped. Returns the loss. */
   gradient(batch: NeuralOdeBatch): number;
-  /** Adds this batch to the gradient; returns its loss. */
+  /** Adds this batch to the gradient that waits, or starts one; returns the batch's loss. */
   accumulate(batch: NeuralOdeBatch): number;
-  /** One update from the gradient; what was accumulated is used up. */
+  /** One update from the gradient that waits, and uses it up; an error where none does. */
   update(): void;
-  /** Gradient and update in one; returns the loss before the update. */
+  /** Gradient and update in one; returns the loss before the update. A gradient that waited is dropped. */
   step(batch: NeuralOdeBatch): number;
+  /** Loss and metrics of this batch, with parameters as `predict` uses them. */
   evaluate(batch: NeuralOdeBatch): {
     readonly loss: number;
     /** Σ of the examples' weights, by which losses and metrics of several batches combine. */
@@ -204,45 +207,128 @@ export function createNeuralOde({
   const mean_loss = take(1);
   uniform(hiddenWeights, seed ^ 518022106, -0.4803844614152614, 0.4803844614152614);
   uniform(fieldWeights, seed ^ 791814160, -0.4803844614152614, 0.4803844614152614);
-  for (const [name, values] of Object.entries(given)) {
-    const parameter = parameters[name as keyof NeuralOdeParameters];
-    if (parameter?.length !== values?.length)
-      throw new RangeError(
-        `neuralOde: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
-      );
-    parameter!.set(values!);
-  }
+  for (const [name, values] of Object.entries(given))
+    setValues(
+      name,
+      Object.hasOwn(parameters, name) ? parameters[name as keyof NeuralOdeParameters] : undefined,
+      values,
+    );
   const hyperparameters = { learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
   let steps = 0;
 
-  let accumulated = 0;
+  let waiting = false; // whether a gradient waits for update
   let weight = 0;
   const finishGradients = () => {
-    if (accumulated === 0) return;
     const scale = weight && 1 / weight;
     finish(scale, sums, all_gradients);
   };
   const checkInputs = (given: NeuralOdeInputs): number => {
-    const n = checkCount("examples of start", given.start?.length / 2, capacity);
-    checkArray("start", given.start, Float32Array, n * 2);
+    const n = countExamples("start", given?.start, "Float32Array", 2, capacity);
     return n;
   };
   const checkBatch = (given: NeuralOdeBatch): number => {
-    const n = checkCount("examples of start", given.start?.length / 2, capacity);
-    checkArray("start", given.start, Float32Array, n * 2);
-    checkArray("path", given.path, Float32Array, n * 40);
+    const n = countExamples("start", given?.start, "Float32Array", 2, capacity);
+    checkArray("path", given?.path, "Float32Array", n * 40);
     return n;
+  };
+  const addGradient = (batch: NeuralOdeBatch, isFirst: boolean): number => {
+    const n = checkBatch(batch);
+    const scale = 1 / n;
+    if (isFirst) sums.fill(0);
+    forward_xs(n, batch.start, xs);
+    for (let t = 0; t < 20; t++) {
+      forward_tanh_hiddenBias(n, t, xs, hiddenWeights, hiddenBias, tanh_start);
+      forward_all_k1(n, t, tanh_start, fieldWeights, all_k1s);
+      forward_add_xs(n, t, xs, all_k1s, add_xs5);
+      forward_tanh_hiddenBias2(n, t, add_xs5, hiddenWeights, hiddenBias, tanh_start2);
+      forward_all_k1(n, t, tanh_start2, fieldWeights, all_k2s);
+      forward_add_xs(n, t, xs, all_k2s, add_xs11);
+      forward_tanh_hiddenBias2(n, t, add_xs11, hiddenWeights, hiddenBias, tanh_start3);
+      forward_all_k1(n, t, tanh_start3, fieldWeights, all_k3s);
+      forward_add_xs2(n, t, xs, all_k3s, add_xs14);
+      forward_tanh_hiddenBias2(n, t, add_xs14, hiddenWeights, hiddenBias, tanh_start4);
+      forward_all_x(n, t, tanh_start4, fieldWeights, all_k1s, all_k2s, all_k3s, xs);
+    }
+    forward_add_xs_forward_add_xs(
+      n,
+      scale,
+      xs,
+      batch.path,
+      all_k1s,
+      all_k2s,
+      all_k3s,
+      add_xs9,
+      add_xs12,
+      add_xs18,
+      mean_loss,
+    );
+    backward_xs(n, xs, batch.path, grad_xs);
+    backward_xs2(n, grad_xs, grad_xs2);
+    for (let t = 19; t >= 0; t--) {
+      backward_all_slope(n, t, grad_xs2, grad_all_slope3);
+      backward_add_hiddenBias(n, t, grad_all_slope3, fieldWeights, tanh_start4, grad_add_hiddenBias5);
+      backward_add_x(n, grad_add_hiddenBias5, hiddenWeights, grad_add_x2);
+      backward_all_k3(n, grad_add_x2, grad_all_slope3, grad_all_k3_3);
+      backward_add_hiddenBias(n, t, grad_all_k3_3, fieldWeights, tanh_start3, grad_add_hiddenBias8);
+      backward_add_x(n, grad_add_hiddenBias8, hiddenWeights, grad_add_x4);
+      backward_all_k2(n, grad_add_x4, grad_all_slope3, grad_all_k2_3);
+      backward_add_hiddenBias(n, t, grad_all_k2_3, fieldWeights, tanh_start2, grad_add_hiddenBias10);
+      backward_add_x(n, grad_add_hiddenBias10, hiddenWeights, grad_add_x6);
+      backward_all_k1(n, grad_all_slope3, grad_add_x6, grad_all_k1_3);
+      backward_add_hiddenBias(n, t, grad_all_k1_3, fieldWeights, tanh_start, grad_add_hiddenBias12);
+      forward_value_grad_x(
+        n,
+        t,
+        grad_add_hiddenBias12,
+        hiddenWeights,
+        grad_add_x2,
+        grad_add_x4,
+        grad_add_x6,
+        grad_xs,
+        grad_xs2,
+      );
+    }
+    backward_all_slope2(n, grad_xs2, grad_all_slope);
+    backward_add_hiddenBias2(n, grad_all_slope, fieldWeights, tanh_start4, grad_add_hiddenBias);
+    backward_all_k3_2(n, grad_add_hiddenBias, hiddenWeights, grad_all_slope, grad_all_k3);
+    backward_add_hiddenBias2(n, grad_all_k3, fieldWeights, tanh_start3, grad_add_hiddenBias2);
+    backward_all_k2_2(n, grad_add_hiddenBias2, hiddenWeights, grad_all_slope, grad_all_k2);
+    backward_add_hiddenBias2(n, grad_all_k2, fieldWeights, tanh_start2, grad_add_hiddenBias3);
+    backward_all_k1_2(n, grad_add_hiddenBias3, hiddenWeights, grad_all_slope, grad_all_k1);
+    backward_add_hiddenBias2(n, grad_all_k1, fieldWeights, tanh_start, grad_add_hiddenBias6);
+    forward_value_xs(n, xs, grad_add_hiddenBias6, value_xs);
+    forward_value(n, add_xs9, grad_add_hiddenBias3, value2);
+    forward_value(n, add_xs12, grad_add_hiddenBias2, value4);
+    forward_value(n, add_xs18, grad_add_hiddenBias, value6);
+    accumulate(value6, value4, value2, value_xs, sum_hiddenWeights);
+    forward_value2(n, grad_add_hiddenBias6, value);
+    forward_value2(n, grad_add_hiddenBias3, value3);
+    forward_value2(n, grad_add_hiddenBias2, value5);
+    forward_value2(n, grad_add_hiddenBias, value7);
+    accumulate(value7, value5, value3, value, sum_hiddenBias);
+    forward_value_grad_all_k1(n, tanh_start, grad_all_k1, value_grad_all_k1);
+    forward_value_grad_all_k1(n, tanh_start2, grad_all_k2, value_grad_all_k2);
+    forward_value_grad_all_k1(n, tanh_start3, grad_all_k3, value_grad_all_k3);
+    forward_value_grad_all_k1(n, tanh_start4, grad_all_slope, value_grad_all_slope);
+    accumulate(
+      value_grad_all_slope,
+      value_grad_all_k3,
+      value_grad_all_k2,
+      value_grad_all_k1,
+      sum_fieldWeights,
+    );
+    weight = isFirst ? n : weight + n;
+    waiting = true;
+    finishGradients();
+    return mean_loss[0];
   };
   return {
     capacity,
     reduction: "mean",
     parameters,
-    get gradients() {
-      finishGradients();
-      return gradients;
-    },
+    gradients,
     shapes,
-    hyperparameters,
+    hyperparameters: checkedNumbers(hyperparameters),
 
     predict(inputs) {
       const n = checkInputs(inputs);
@@ -284,112 +370,21 @@ export function createNeuralOde({
       return mean_loss[0];
     },
     gradient(batch) {
-      accumulated = 0;
-      return this.accumulate(batch);
+      return addGradient(batch, true);
     },
     accumulate(batch) {
-      const n = checkBatch(batch);
-      const scale = 1 / n;
-      if (accumulated === 0) {
-        sums.fill(0);
-        weight = 0;
-      }
-      forward_xs(n, batch.start, xs);
-      for (let t = 0; t < 20; t++) {
-        forward_tanh_hiddenBias(n, t, xs, hiddenWeights, hiddenBias, tanh_start);
-        forward_all_k1(n, t, tanh_start, fieldWeights, all_k1s);
-        forward_add_xs(n, t, xs, all_k1s, add_xs5);
-        forward_tanh_hiddenBias2(n, t, add_xs5, hiddenWeights, hiddenBias, tanh_start2);
-        forward_all_k1(n, t, tanh_start2, fieldWeights, all_k2s);
-        forward_add_xs(n, t, xs, all_k2s, add_xs11);
-        forward_tanh_hiddenBias2(n, t, add_xs11, hiddenWeights, hiddenBias, tanh_start3);
-        forward_all_k1(n, t, tanh_start3, fieldWeights, all_k3s);
-        forward_add_xs2(n, t, xs, all_k3s, add_xs14);
-        forward_tanh_hiddenBias2(n, t, add_xs14, hiddenWeights, hiddenBias, tanh_start4);
-        forward_all_x(n, t, tanh_start4, fieldWeights, all_k1s, all_k2s, all_k3s, xs);
-      }
-      forward_add_xs_forward_add_xs(
-        n,
-        scale,
-        xs,
-        batch.path,
-        all_k1s,
-        all_k2s,
-        all_k3s,
-        add_xs9,
-        add_xs12,
-        add_xs18,
-        mean_loss,
-      );
-      backward_xs(n, xs, batch.path, grad_xs);
-      backward_xs2(n, grad_xs, grad_xs2);
-      for (let t = 19; t >= 0; t--) {
-        backward_all_slope(n, t, grad_xs2, grad_all_slope3);
-        backward_add_hiddenBias(n, t, grad_all_slope3, fieldWeights, tanh_start4, grad_add_hiddenBias5);
-        backward_add_x(n, grad_add_hiddenBias5, hiddenWeights, grad_add_x2);
-        backward_all_k3(n, grad_add_x2, grad_all_slope3, grad_all_k3_3);
-        backward_add_hiddenBias(n, t, grad_all_k3_3, fieldWeights, tanh_start3, grad_add_hiddenBias8);
-        backward_add_x(n, grad_add_hiddenBias8, hiddenWeights, grad_add_x4);
-        backward_all_k2(n, grad_add_x4, grad_all_slope3, grad_all_k2_3);
-        backward_add_hiddenBias(n, t, grad_all_k2_3, fieldWeights, tanh_start2, grad_add_hiddenBias10);
-        backward_add_x(n, grad_add_hiddenBias10, hiddenWeights, grad_add_x6);
-        backward_all_k1(n, grad_all_slope3, grad_add_x6, grad_all_k1_3);
-        backward_add_hiddenBias(n, t, grad_all_k1_3, fieldWeights, tanh_start, grad_add_hiddenBias12);
-        forward_value_grad_x(
-          n,
-          t,
-          grad_add_hiddenBias12,
-          hiddenWeights,
-          grad_add_x2,
-          grad_add_x4,
-          grad_add_x6,
-          grad_xs,
-          grad_xs2,
-        );
-      }
-      backward_all_slope2(n, grad_xs2, grad_all_slope);
-      backward_add_hiddenBias2(n, grad_all_slope, fieldWeights, tanh_start4, grad_add_hiddenBias);
-      backward_all_k3_2(n, grad_add_hiddenBias, hiddenWeights, grad_all_slope, grad_all_k3);
-      backward_add_hiddenBias2(n, grad_all_k3, fieldWeights, tanh_start3, grad_add_hiddenBias2);
-      backward_all_k2_2(n, grad_add_hiddenBias2, hiddenWeights, grad_all_slope, grad_all_k2);
-      backward_add_hiddenBias2(n, grad_all_k2, fieldWeights, tanh_start2, grad_add_hiddenBias3);
-      backward_all_k1_2(n, grad_add_hiddenBias3, hiddenWeights, grad_all_slope, grad_all_k1);
-      backward_add_hiddenBias2(n, grad_all_k1, fieldWeights, tanh_start, grad_add_hiddenBias6);
-      forward_value_xs(n, xs, grad_add_hiddenBias6, value_xs);
-      forward_value(n, add_xs9, grad_add_hiddenBias3, value2);
-      forward_value(n, add_xs12, grad_add_hiddenBias2, value4);
-      forward_value(n, add_xs18, grad_add_hiddenBias, value6);
-      accumulate(value6, value4, value2, value_xs, sum_hiddenWeights);
-      forward_value2(n, grad_add_hiddenBias6, value);
-      forward_value2(n, grad_add_hiddenBias3, value3);
-      forward_value2(n, grad_add_hiddenBias2, value5);
-      forward_value2(n, grad_add_hiddenBias, value7);
-      accumulate(value7, value5, value3, value, sum_hiddenBias);
-      forward_value_grad_all_k1(n, tanh_start, grad_all_k1, value_grad_all_k1);
-      forward_value_grad_all_k1(n, tanh_start2, grad_all_k2, value_grad_all_k2);
-      forward_value_grad_all_k1(n, tanh_start3, grad_all_k3, value_grad_all_k3);
-      forward_value_grad_all_k1(n, tanh_start4, grad_all_slope, value_grad_all_slope);
-      accumulate(
-        value_grad_all_slope,
-        value_grad_all_k3,
-        value_grad_all_k2,
-        value_grad_all_k1,
-        sum_fieldWeights,
-      );
-      accumulated++;
-      weight += n;
-      return mean_loss[0];
+      return addGradient(batch, !waiting);
     },
     update() {
-      if (accumulated === 0) throw new Error("neuralOde: update needs gradient or accumulate first");
-      finishGradients();
-      accumulated = 0;
-      steps++;
+      if (!waiting)
+        throw new Error(
+          "neuralOde: update needs gradient or accumulate first; an update uses a gradient up, and a step drops it",
+        );
       const scale = 1; // the gradients are finished
       update2(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -398,11 +393,12 @@ export function createNeuralOde({
         all_v,
         all_m,
       );
+      steps++;
+      waiting = false;
     },
     step(batch) {
       const n = checkBatch(batch);
       const scale = 1 / n;
-      steps++;
       forward_xs(n, batch.start, xs);
       for (let t = 0; t < 20; t++) {
         forward_tanh_hiddenBias(n, t, xs, hiddenWeights, hiddenBias, tanh_start);
@@ -471,7 +467,7 @@ export function createNeuralOde({
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -490,7 +486,7 @@ export function createNeuralOde({
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -509,7 +505,7 @@ export function createNeuralOde({
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -521,6 +517,8 @@ export function createNeuralOde({
         v_fieldWeights,
         m_fieldWeights,
       );
+      steps++;
+      waiting = false;
       return mean_loss[0];
     },
     evaluate(batch) {
@@ -2606,11 +2604,69 @@ function checkCount(name: string, n: number, most: number): number {
   return n;
 }
 
-function checkArray(name: string, values: unknown, type: typeof Float32Array, length: number): void {
-  if (!(values instanceof type && values.length === length))
+/** The length of a typed array, which is told by its tag: one of another realm serves as well. */
+function lengthOf(name: string, values: unknown, type: string, expected: string): number {
+  const found = Object.prototype.toString.call(values).slice(8, -1);
+  if (values === undefined || values === null)
+    throw new TypeError(`neuralOde: ${name} is missing; expected ${type} of ${expected}`);
+  const { length } = values as ArrayLike<number>;
+  if (!(ArrayBuffer.isView(values) && found === type))
+    throw new TypeError(`neuralOde: ${name} must be a ${type} of ${expected}; found ${found} of ${length}`);
+  return length;
+}
+
+function checkArray(name: string, values: unknown, type: string, length: number): void {
+  const found = lengthOf(name, values, type, `${length} values`);
+  if (found !== length)
     throw new TypeError(
-      `neuralOde: ${name} must be a ${type.name} of ${length} values; found ${(values as object)?.constructor.name} of ${(values as number[])?.length}`,
+      `neuralOde: ${name} must be a ${type} of ${length} values; found ${type} of ${found}`,
     );
+}
+
+/** How many examples an array of `size` values for each holds. */
+function countExamples(name: string, values: unknown, type: string, size: number, capacity: number): number {
+  const length = lengthOf(name, values, type, `${size} values for each example`);
+  if (length % size !== 0)
+    throw new RangeError(`neuralOde: ${name} has ${length} values; expected ${size} for each example`);
+  return checkCount(`examples of ${name}`, length / size, capacity);
+}
+
+/** Numbers to which numbers may be assigned, and nothing else. */
+function checkedNumbers<Numbers extends Readonly<Record<string, number>>>(numbers: Numbers): Numbers {
+  const refuse = (): false => false;
+  return new Proxy(numbers, {
+    set(_, name, value) {
+      if (!Object.hasOwn(numbers, name))
+        throw new RangeError(
+          `neuralOde: there is no hyperparameter ${String(name)}; expected one of: ${Object.keys(numbers).join(", ")}`,
+        );
+      if (typeof value !== "number" || Number.isNaN(value))
+        throw new TypeError(
+          `neuralOde: hyperparameters.${String(name)} = ${String(value)} (${typeof value}); expected a number`,
+        );
+      return Reflect.set(numbers, name, value);
+    },
+    defineProperty: refuse,
+    deleteProperty: refuse,
+  });
+}
+
+/** Takes given initial values. */
+function setValues(
+  name: string,
+  parameter: Float32Array | undefined,
+  values: ArrayLike<number> | undefined,
+): void {
+  if (!parameter || !values || parameter.length !== values.length)
+    throw new RangeError(
+      `neuralOde: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
+    );
+  parameter.set(values);
+  for (let i = 0; i < values.length; i++)
+    if (typeof values[i] !== "number" || (parameter[i] !== values[i] && !Number.isFinite(parameter[i])))
+      throw new RangeError(
+        `neuralOde: parameter ${name}[${i}] is ${values[i]}; expected a number that a Float32Array holds`,
+      );
 }
 
 /** The model, for programs that feed it. */

@@ -89,26 +89,29 @@ export interface PhysicsInformedTrainer {
   /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
   readonly parameters: PhysicsInformedParameters;
-  /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
+  /** ∂L/∂parameter over all examples since `gradient`, finished by `gradient` and `accumulate` whenever it is read. Unspecified after `step`. */
   readonly gradients: PhysicsInformedParameters;
   readonly shapes: typeof shapes;
-  /** The optimizer's numbers; assign to change one. */
+  /** The optimizer's numbers; assign a number to change one. */
   readonly hyperparameters: { learningRate: number; beta1: number; beta2: number; epsilon: number };
+  /** The outputs. */
   predict(inputs: PhysicsInformedInputs): {
     /** one value for each example. */
     readonly position: Float32Array;
     /** one value for each example. */
     readonly velocity: Float32Array;
   };
+  /** The loss of this batch. */
   loss(batch: PhysicsInformedBatch): number;
-  /** The gradient of L on this batch; returns its loss. */
+  /** The gradient of L on this batch, into `gradients`, where it waits for `update`; what waited before is dropped. Returns the loss. */
   gradient(batch: PhysicsInformedBatch): number;
-  /** Adds this batch to the gradient; returns its loss. */
+  /** Adds this batch to the gradient that waits, or starts one; returns the batch's loss. */
   accumulate(batch: PhysicsInformedBatch): number;
-  /** One update from the gradient; what was accumulated is used up. */
+  /** One update from the gradient that waits, and uses it up; an error where none does. */
   update(): void;
-  /** Gradient and update in one; returns the loss before the update. */
+  /** Gradient and update in one; returns the loss before the update. A gradient that waited is dropped. */
   step(batch: PhysicsInformedBatch): number;
+  /** Loss and metrics of this batch, with parameters as `predict` uses them. */
   evaluate(batch: PhysicsInformedBatch): {
     readonly loss: number;
     /** Σ of the examples' weights, by which losses and metrics of several batches combine. */
@@ -224,21 +227,18 @@ export function createPhysicsInformed({
   uniform(first_bias, seed ^ 2585458943, -3, 3);
   uniform(second_weights, seed ^ 3175221863, -0.30618621784789724, 0.30618621784789724);
   uniform(mixture, seed ^ 2349395587, -0.4264014327112209, 0.4264014327112209);
-  for (const [name, values] of Object.entries(given)) {
-    const parameter = parameters[name as keyof PhysicsInformedParameters];
-    if (parameter?.length !== values?.length)
-      throw new RangeError(
-        `physicsInformed: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
-      );
-    parameter!.set(values!);
-  }
+  for (const [name, values] of Object.entries(given))
+    setValues(
+      name,
+      Object.hasOwn(parameters, name) ? parameters[name as keyof PhysicsInformedParameters] : undefined,
+      values,
+    );
   const hyperparameters = { learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
   let steps = 0;
 
-  let accumulated = 0;
+  let waiting = false; // whether a gradient waits for update
   let weight = 0;
   const finishGradients = () => {
-    if (accumulated === 0) return;
     const scale = weight && 1 / weight;
     finish(scale, sum_first_weights, grad_first_weights);
     finish(scale, sum_first_bias, grad_first_bias);
@@ -248,26 +248,166 @@ export function createPhysicsInformed({
     finish_offset(scale, sum_offset, grad_offset);
   };
   const checkInputs = (given: PhysicsInformedInputs): number => {
-    const n = checkCount("examples of time", given.time?.length, capacity);
-    checkArray("time", given.time, Float32Array, n);
+    const n = countExamples("time", given?.time, "Float32Array", 1, capacity);
     return n;
   };
   const checkBatch = (given: PhysicsInformedBatch): number => {
-    const n = checkCount("examples of time", given.time?.length, capacity);
-    checkArray("time", given.time, Float32Array, n);
-    checkArray("truth", given.truth, Float32Array, n);
+    const n = countExamples("time", given?.time, "Float32Array", 1, capacity);
+    checkArray("truth", given?.truth, "Float32Array", n);
     return n;
+  };
+  const addGradient = (batch: PhysicsInformedBatch, isFirst: boolean): number => {
+    const n = checkBatch(batch);
+    const scale = 1 / n;
+    if (isFirst) sums.fill(0);
+    forward_first_backward_grad_first(n, batch.time, first_weights, first_bias, first, grad_grad_first);
+    forward_second(n, first, second_weights, second_bias, second);
+    forward_network_forward_position(n, second, mixture, offset, batch.time, network, position);
+    backward_second_backward_second_dense(n, batch.time, mixture, second, grad_second, grad_second_dense);
+    backward_first(n, grad_second_dense, second_weights, grad_first);
+    backward_first_dense_forward_forces(
+      n,
+      grad_first,
+      first,
+      first_weights,
+      network,
+      batch.time,
+      position,
+      grad_first_dense2,
+      forces,
+    );
+    backward_grad_second_dense(n, grad_grad_first, second_weights, grad_grad_second_dense);
+    backward_grad_second_backward_square_time(
+      n,
+      grad_grad_second_dense,
+      second,
+      mixture,
+      grad_square_time,
+      grad_grad_second,
+    );
+    backward_network_backward_second(
+      n,
+      batch.time,
+      mixture,
+      grad_grad_second_dense,
+      grad_second,
+      second,
+      grad_network,
+      grad_second2,
+      grad_second_dense2,
+    );
+    backward_first2(n, grad_second_dense2, second_weights, first_weights, grad_first, first, grad_first2);
+    backward_first_dense_backward_residual2(
+      n,
+      scale,
+      grad_first2,
+      first,
+      first_weights,
+      network,
+      grad_square_time,
+      batch.time,
+      forces,
+      mixture,
+      grad_first,
+      grad_offset,
+      grad_first_dense3,
+      grad_residual,
+      grad_grad_square_time,
+      grad_network2,
+      grad_grad_first2,
+      grad_grad_first3,
+      grad_grad_grad_second,
+      value_grad_grad_first_dense,
+      mean_loss,
+    );
+    backward_grad_second_dense(n, grad_grad_first3, second_weights, grad_grad_second_dense3);
+    backward_grad_second_dense(n, grad_grad_first2, second_weights, grad_grad_second_dense2);
+    backward_grad_second_backward_second_dense(
+      n,
+      grad_grad_second_dense2,
+      second,
+      grad_grad_grad_second,
+      grad_grad_second_dense,
+      grad_second2,
+      grad_second,
+      grad_grad_second_dense3,
+      grad_network2,
+      mixture,
+      grad_grad_second2,
+      grad_second_dense3,
+      grad_grad_grad_second_dense,
+      grad_grad_second3,
+    );
+    backward_first(n, grad_second_dense3, second_weights, value_grad_second_dense);
+    backward_first(n, grad_grad_grad_second_dense, second_weights, grad_grad_grad_first);
+    backward_first_dense2(
+      n,
+      value_grad_grad_first_dense,
+      grad_grad_grad_first,
+      first_weights,
+      first,
+      grad_grad_first2,
+      grad_first,
+      value_grad_second_dense,
+      grad_first_dense,
+    );
+    forward_value_grad_first_dense(n, grad_first_dense, batch.time, value_grad_first_dense);
+    forward_value_grad_grad_first(n, grad_grad_first2, first, grad_first, value_grad_grad_first2);
+    forward_value_grad_grad_grad_first2(n, grad_grad_grad_first, first, value_grad_grad_grad_first2);
+    forward_value_grad_residual(n, grad_residual, grad_first_dense3, value_grad_residual);
+    forward_value_grad_residual(n, grad_residual, grad_first_dense2, value_grad_residual2);
+    accumulate_first_weights(
+      value_grad_residual2,
+      value_grad_residual,
+      value_grad_grad_grad_first2,
+      value_grad_grad_first2,
+      value_grad_first_dense,
+      sum_first_weights,
+    );
+    backward_first_bias(n, grad_first_dense, grad_first_bias);
+    accumulate(grad_first_bias, sum_first_bias);
+    forward_value_grad_second_dense(n, first, grad_second_dense3, value_grad_second_dense2);
+    forward_value_grad_second_dense(n, grad_grad_first3, grad_second_dense, value_grad_grad_first);
+    forward_value_grad_second_dense(
+      n,
+      grad_grad_first,
+      grad_grad_grad_second_dense,
+      value_grad_grad_grad_second_dense,
+    );
+    forward_value_grad_second_dense(n, grad_grad_first2, grad_second_dense2, value_grad_grad_first3);
+    accumulate2(
+      value_grad_grad_first3,
+      value_grad_grad_grad_second_dense,
+      value_grad_grad_first,
+      value_grad_second_dense2,
+      sum_second_weights,
+    );
+    backward_first_bias(n, grad_second_dense3, grad_second_bias);
+    accumulate(grad_second_bias, sum_second_bias);
+    forward_value_grad_residual(n, grad_network2, second, value_grad_network);
+    forward_value_grad_grad_second(n, grad_grad_second3, batch.time, value_grad_grad_second);
+    forward_value_grad_first_dense(n, grad_grad_second2, grad_network, value_grad_grad_second2);
+    forward_value_grad_residual(n, grad_grad_square_time, grad_grad_second, value_grad_grad_second3);
+    accumulate2(
+      value_grad_grad_second3,
+      value_grad_grad_second2,
+      value_grad_grad_second,
+      value_grad_network,
+      sum_mixture,
+    );
+    accumulate_offset(grad_offset, sum_offset);
+    weight = isFirst ? n : weight + n;
+    waiting = true;
+    finishGradients();
+    return mean_loss[0];
   };
   return {
     capacity,
     reduction: "mean",
     parameters,
-    get gradients() {
-      finishGradients();
-      return gradients;
-    },
+    gradients,
     shapes,
-    hyperparameters,
+    hyperparameters: checkedNumbers(hyperparameters),
 
     predict(inputs) {
       const n = checkInputs(inputs);
@@ -322,166 +462,21 @@ export function createPhysicsInformed({
       return mean_loss[0];
     },
     gradient(batch) {
-      accumulated = 0;
-      return this.accumulate(batch);
+      return addGradient(batch, true);
     },
     accumulate(batch) {
-      const n = checkBatch(batch);
-      const scale = 1 / n;
-      if (accumulated === 0) {
-        sums.fill(0);
-        weight = 0;
-      }
-      forward_first_backward_grad_first(n, batch.time, first_weights, first_bias, first, grad_grad_first);
-      forward_second(n, first, second_weights, second_bias, second);
-      forward_network_forward_position(n, second, mixture, offset, batch.time, network, position);
-      backward_second_backward_second_dense(n, batch.time, mixture, second, grad_second, grad_second_dense);
-      backward_first(n, grad_second_dense, second_weights, grad_first);
-      backward_first_dense_forward_forces(
-        n,
-        grad_first,
-        first,
-        first_weights,
-        network,
-        batch.time,
-        position,
-        grad_first_dense2,
-        forces,
-      );
-      backward_grad_second_dense(n, grad_grad_first, second_weights, grad_grad_second_dense);
-      backward_grad_second_backward_square_time(
-        n,
-        grad_grad_second_dense,
-        second,
-        mixture,
-        grad_square_time,
-        grad_grad_second,
-      );
-      backward_network_backward_second(
-        n,
-        batch.time,
-        mixture,
-        grad_grad_second_dense,
-        grad_second,
-        second,
-        grad_network,
-        grad_second2,
-        grad_second_dense2,
-      );
-      backward_first2(n, grad_second_dense2, second_weights, first_weights, grad_first, first, grad_first2);
-      backward_first_dense_backward_residual2(
-        n,
-        scale,
-        grad_first2,
-        first,
-        first_weights,
-        network,
-        grad_square_time,
-        batch.time,
-        forces,
-        mixture,
-        grad_first,
-        grad_offset,
-        grad_first_dense3,
-        grad_residual,
-        grad_grad_square_time,
-        grad_network2,
-        grad_grad_first2,
-        grad_grad_first3,
-        grad_grad_grad_second,
-        value_grad_grad_first_dense,
-        mean_loss,
-      );
-      backward_grad_second_dense(n, grad_grad_first3, second_weights, grad_grad_second_dense3);
-      backward_grad_second_dense(n, grad_grad_first2, second_weights, grad_grad_second_dense2);
-      backward_grad_second_backward_second_dense(
-        n,
-        grad_grad_second_dense2,
-        second,
-        grad_grad_grad_second,
-        grad_grad_second_dense,
-        grad_second2,
-        grad_second,
-        grad_grad_second_dense3,
-        grad_network2,
-        mixture,
-        grad_grad_second2,
-        grad_second_dense3,
-        grad_grad_grad_second_dense,
-        grad_grad_second3,
-      );
-      backward_first(n, grad_second_dense3, second_weights, value_grad_second_dense);
-      backward_first(n, grad_grad_grad_second_dense, second_weights, grad_grad_grad_first);
-      backward_first_dense2(
-        n,
-        value_grad_grad_first_dense,
-        grad_grad_grad_first,
-        first_weights,
-        first,
-        grad_grad_first2,
-        grad_first,
-        value_grad_second_dense,
-        grad_first_dense,
-      );
-      forward_value_grad_first_dense(n, grad_first_dense, batch.time, value_grad_first_dense);
-      forward_value_grad_grad_first(n, grad_grad_first2, first, grad_first, value_grad_grad_first2);
-      forward_value_grad_grad_grad_first2(n, grad_grad_grad_first, first, value_grad_grad_grad_first2);
-      forward_value_grad_residual(n, grad_residual, grad_first_dense3, value_grad_residual);
-      forward_value_grad_residual(n, grad_residual, grad_first_dense2, value_grad_residual2);
-      accumulate_first_weights(
-        value_grad_residual2,
-        value_grad_residual,
-        value_grad_grad_grad_first2,
-        value_grad_grad_first2,
-        value_grad_first_dense,
-        sum_first_weights,
-      );
-      backward_first_bias(n, grad_first_dense, grad_first_bias);
-      accumulate(grad_first_bias, sum_first_bias);
-      forward_value_grad_second_dense(n, first, grad_second_dense3, value_grad_second_dense2);
-      forward_value_grad_second_dense(n, grad_grad_first3, grad_second_dense, value_grad_grad_first);
-      forward_value_grad_second_dense(
-        n,
-        grad_grad_first,
-        grad_grad_grad_second_dense,
-        value_grad_grad_grad_second_dense,
-      );
-      forward_value_grad_second_dense(n, grad_grad_first2, grad_second_dense2, value_grad_grad_first3);
-      accumulate2(
-        value_grad_grad_first3,
-        value_grad_grad_grad_second_dense,
-        value_grad_grad_first,
-        value_grad_second_dense2,
-        sum_second_weights,
-      );
-      backward_first_bias(n, grad_second_dense3, grad_second_bias);
-      accumulate(grad_second_bias, sum_second_bias);
-      forward_value_grad_residual(n, grad_network2, second, value_grad_network);
-      forward_value_grad_grad_second(n, grad_grad_second3, batch.time, value_grad_grad_second);
-      forward_value_grad_first_dense(n, grad_grad_second2, grad_network, value_grad_grad_second2);
-      forward_value_grad_residual(n, grad_grad_square_time, grad_grad_second, value_grad_grad_second3);
-      accumulate2(
-        value_grad_grad_second3,
-        value_grad_grad_second2,
-        value_grad_grad_second,
-        value_grad_network,
-        sum_mixture,
-      );
-      accumulate_offset(grad_offset, sum_offset);
-      accumulated++;
-      weight += n;
-      return mean_loss[0];
+      return addGradient(batch, !waiting);
     },
     update() {
-      if (accumulated === 0) throw new Error("physicsInformed: update needs gradient or accumulate first");
-      finishGradients();
-      accumulated = 0;
-      steps++;
+      if (!waiting)
+        throw new Error(
+          "physicsInformed: update needs gradient or accumulate first; an update uses a gradient up, and a step drops it",
+        );
       const scale = 1; // the gradients are finished
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -493,7 +488,7 @@ export function createPhysicsInformed({
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -505,7 +500,7 @@ export function createPhysicsInformed({
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -517,7 +512,7 @@ export function createPhysicsInformed({
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -529,7 +524,7 @@ export function createPhysicsInformed({
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -541,7 +536,7 @@ export function createPhysicsInformed({
       update3(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -550,11 +545,12 @@ export function createPhysicsInformed({
         m_offset,
         offset,
       );
+      steps++;
+      waiting = false;
     },
     step(batch) {
       const n = checkBatch(batch);
       const scale = 1 / n;
-      steps++;
       forward_first_backward_grad_first(n, batch.time, first_weights, first_bias, first, grad_grad_first);
       forward_second(n, first, second_weights, second_bias, second);
       forward_network_forward_position(n, second, mixture, offset, batch.time, network, position);
@@ -670,7 +666,7 @@ export function createPhysicsInformed({
       update_first_weights(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -687,7 +683,7 @@ export function createPhysicsInformed({
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -708,7 +704,7 @@ export function createPhysicsInformed({
       update2(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -724,7 +720,7 @@ export function createPhysicsInformed({
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -740,7 +736,7 @@ export function createPhysicsInformed({
       update2(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -755,7 +751,7 @@ export function createPhysicsInformed({
       update3(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -764,6 +760,8 @@ export function createPhysicsInformed({
         m_offset,
         offset,
       );
+      steps++;
+      waiting = false;
       return mean_loss[0];
     },
     evaluate(batch) {
@@ -2944,11 +2942,71 @@ function checkCount(name: string, n: number, most: number): number {
   return n;
 }
 
-function checkArray(name: string, values: unknown, type: typeof Float32Array, length: number): void {
-  if (!(values instanceof type && values.length === length))
+/** The length of a typed array, which is told by its tag: one of another realm serves as well. */
+function lengthOf(name: string, values: unknown, type: string, expected: string): number {
+  const found = Object.prototype.toString.call(values).slice(8, -1);
+  if (values === undefined || values === null)
+    throw new TypeError(`physicsInformed: ${name} is missing; expected ${type} of ${expected}`);
+  const { length } = values as ArrayLike<number>;
+  if (!(ArrayBuffer.isView(values) && found === type))
     throw new TypeError(
-      `physicsInformed: ${name} must be a ${type.name} of ${length} values; found ${(values as object)?.constructor.name} of ${(values as number[])?.length}`,
+      `physicsInformed: ${name} must be a ${type} of ${expected}; found ${found} of ${length}`,
     );
+  return length;
+}
+
+function checkArray(name: string, values: unknown, type: string, length: number): void {
+  const found = lengthOf(name, values, type, `${length} values`);
+  if (found !== length)
+    throw new TypeError(
+      `physicsInformed: ${name} must be a ${type} of ${length} values; found ${type} of ${found}`,
+    );
+}
+
+/** How many examples an array of `size` values for each holds. */
+function countExamples(name: string, values: unknown, type: string, size: number, capacity: number): number {
+  const length = lengthOf(name, values, type, `${size} values for each example`);
+  if (length % size !== 0)
+    throw new RangeError(`physicsInformed: ${name} has ${length} values; expected ${size} for each example`);
+  return checkCount(`examples of ${name}`, length / size, capacity);
+}
+
+/** Numbers to which numbers may be assigned, and nothing else. */
+function checkedNumbers<Numbers extends Readonly<Record<string, number>>>(numbers: Numbers): Numbers {
+  const refuse = (): false => false;
+  return new Proxy(numbers, {
+    set(_, name, value) {
+      if (!Object.hasOwn(numbers, name))
+        throw new RangeError(
+          `physicsInformed: there is no hyperparameter ${String(name)}; expected one of: ${Object.keys(numbers).join(", ")}`,
+        );
+      if (typeof value !== "number" || Number.isNaN(value))
+        throw new TypeError(
+          `physicsInformed: hyperparameters.${String(name)} = ${String(value)} (${typeof value}); expected a number`,
+        );
+      return Reflect.set(numbers, name, value);
+    },
+    defineProperty: refuse,
+    deleteProperty: refuse,
+  });
+}
+
+/** Takes given initial values. */
+function setValues(
+  name: string,
+  parameter: Float32Array | undefined,
+  values: ArrayLike<number> | undefined,
+): void {
+  if (!parameter || !values || parameter.length !== values.length)
+    throw new RangeError(
+      `physicsInformed: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
+    );
+  parameter.set(values);
+  for (let i = 0; i < values.length; i++)
+    if (typeof values[i] !== "number" || (parameter[i] !== values[i] && !Number.isFinite(parameter[i])))
+      throw new RangeError(
+        `physicsInformed: parameter ${name}[${i}] is ${values[i]}; expected a number that a Float32Array holds`,
+      );
 }
 
 /** The model, for programs that feed it. */

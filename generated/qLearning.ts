@@ -76,27 +76,30 @@ export interface QLearningTrainer {
   /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
   readonly parameters: QLearningParameters;
-  /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
+  /** ∂L/∂parameter over all examples since `gradient`, finished by `gradient` and `accumulate` whenever it is read. Unspecified after `step`. */
   readonly gradients: Omit<
     QLearningParameters,
     "slow_hidden" | "slow_hiddenBias" | "slow_worth" | "slow_worthBias"
   >;
   readonly shapes: typeof shapes;
-  /** The optimizer's numbers; assign to change one. */
+  /** The optimizer's numbers; assign a number to change one. */
   readonly hyperparameters: { learningRate: number; beta1: number; beta2: number; epsilon: number };
+  /** The outputs. */
   predict(inputs: QLearningInputs): {
     /** [4] for each example. */
     readonly values: Float32Array;
   };
+  /** The loss of this batch. */
   loss(batch: QLearningBatch): number;
-  /** The gradient of L on this batch; returns its loss. */
+  /** The gradient of L on this batch, into `gradients`, where it waits for `update`; what waited before is dropped. Returns the loss. */
   gradient(batch: QLearningBatch): number;
-  /** Adds this batch to the gradient; returns its loss. */
+  /** Adds this batch to the gradient that waits, or starts one; returns the batch's loss. */
   accumulate(batch: QLearningBatch): number;
-  /** One update from the gradient; what was accumulated is used up. */
+  /** One update from the gradient that waits, and uses it up; an error where none does. */
   update(): void;
-  /** Gradient and update in one; returns the loss before the update. */
+  /** Gradient and update in one; returns the loss before the update. A gradient that waited is dropped. */
   step(batch: QLearningBatch): number;
+  /** Loss and metrics of this batch, with parameters as `predict` uses them. */
   evaluate(batch: QLearningBatch): {
     readonly loss: number;
     /** Σ of the examples' weights, by which losses and metrics of several batches combine. */
@@ -158,49 +161,63 @@ export function createQLearning({
   const mean_loss = take(1);
   uniform(hidden, seed ^ 4128829753, -0.31622776601683794, 0.31622776601683794);
   uniform(worth, seed ^ 1138763167, -0.3396831102433787, 0.3396831102433787);
-  for (const [name, values] of Object.entries(given)) {
-    const parameter = parameters[name as keyof QLearningParameters];
-    if (parameter?.length !== values?.length)
-      throw new RangeError(
-        `qLearning: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
-      );
-    parameter!.set(values!);
-  }
+  for (const [name, values] of Object.entries(given))
+    setValues(
+      name,
+      Object.hasOwn(parameters, name) ? parameters[name as keyof QLearningParameters] : undefined,
+      values,
+    );
   const hyperparameters = { learningRate: 0.002, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
   let steps = 0;
 
-  let accumulated = 0;
+  let waiting = false; // whether a gradient waits for update
   let weight = 0;
   const finishGradients = () => {
-    if (accumulated === 0) return;
     const scale = weight && 1 / weight;
     finish(scale, sums, all_gradients);
   };
   const checkInputs = (given: QLearningInputs): number => {
-    const n = checkCount("examples of place", given.place?.length / 12, capacity);
-    checkArray("place", given.place, Float32Array, n * 12);
+    const n = countExamples("place", given?.place, "Float32Array", 12, capacity);
     return n;
   };
   const checkBatch = (given: QLearningBatch): number => {
-    const n = checkCount("examples of place", given.place?.length / 12, capacity);
-    checkArray("place", given.place, Float32Array, n * 12);
-    checkArray("action", given.action, Int32Array, n);
+    const n = countExamples("place", given?.place, "Float32Array", 12, capacity);
+    checkArray("action", given?.action, "Int32Array", n);
     checkIndices("action", given.action, 4);
-    checkArray("reward", given.reward, Float32Array, n);
-    checkArray("nextPlace", given.nextPlace, Float32Array, n * 12);
-    checkArray("ends", given.ends, Float32Array, n);
+    checkArray("reward", given?.reward, "Float32Array", n);
+    checkArray("nextPlace", given?.nextPlace, "Float32Array", n * 12);
+    checkArray("ends", given?.ends, "Float32Array", n);
     return n;
+  };
+  const addGradient = (batch: QLearningBatch, isFirst: boolean): number => {
+    const n = checkBatch(batch);
+    const scale = 1 / n;
+    if (isFirst) sums.fill(0);
+    forward_later_hidden(n, batch.nextPlace, slow_hidden, slow_hiddenBias, later_hidden);
+    forward_matmul_later_hidden(n, later_hidden, slow_worth, matmul_later_hidden);
+    forward_goal(n, matmul_later_hidden, slow_worthBias, batch.reward, batch.ends, goal);
+    forward_later_hidden(n, batch.place, hidden, hiddenBias, values_hidden);
+    forward_values(n, values_hidden, worth, worthBias, values2);
+    forward_mean_loss(n, scale, values2, batch.action, goal, mean_loss);
+    backward_values(n, batch.action, values2, goal, grad_values);
+    backward_add_hiddenBias(n, grad_values, worth, values_hidden, grad_add_hiddenBias);
+    backward_hidden(n, batch.place, grad_add_hiddenBias, grad_hidden);
+    backward_hiddenBias(n, grad_add_hiddenBias, grad_hiddenBias);
+    backward_worth(n, values_hidden, grad_values, grad_worth);
+    backward_worthBias(n, grad_values, grad_worthBias);
+    accumulate(all_gradients, sums);
+    weight = isFirst ? n : weight + n;
+    waiting = true;
+    finishGradients();
+    return mean_loss[0];
   };
   return {
     capacity,
     reduction: "mean",
     parameters,
-    get gradients() {
-      finishGradients();
-      return gradients;
-    },
+    gradients,
     shapes,
-    hyperparameters,
+    hyperparameters: checkedNumbers(hyperparameters),
 
     predict(inputs) {
       const n = checkInputs(inputs);
@@ -220,38 +237,16 @@ export function createQLearning({
       return mean_loss[0];
     },
     gradient(batch) {
-      accumulated = 0;
-      return this.accumulate(batch);
+      return addGradient(batch, true);
     },
     accumulate(batch) {
-      const n = checkBatch(batch);
-      const scale = 1 / n;
-      if (accumulated === 0) {
-        sums.fill(0);
-        weight = 0;
-      }
-      forward_later_hidden(n, batch.nextPlace, slow_hidden, slow_hiddenBias, later_hidden);
-      forward_matmul_later_hidden(n, later_hidden, slow_worth, matmul_later_hidden);
-      forward_goal(n, matmul_later_hidden, slow_worthBias, batch.reward, batch.ends, goal);
-      forward_later_hidden(n, batch.place, hidden, hiddenBias, values_hidden);
-      forward_values(n, values_hidden, worth, worthBias, values2);
-      forward_mean_loss(n, scale, values2, batch.action, goal, mean_loss);
-      backward_values(n, batch.action, values2, goal, grad_values);
-      backward_add_hiddenBias(n, grad_values, worth, values_hidden, grad_add_hiddenBias);
-      backward_hidden(n, batch.place, grad_add_hiddenBias, grad_hidden);
-      backward_hiddenBias(n, grad_add_hiddenBias, grad_hiddenBias);
-      backward_worth(n, values_hidden, grad_values, grad_worth);
-      backward_worthBias(n, grad_values, grad_worthBias);
-      accumulate(all_gradients, sums);
-      accumulated++;
-      weight += n;
-      return mean_loss[0];
+      return addGradient(batch, !waiting);
     },
     update() {
-      if (accumulated === 0) throw new Error("qLearning: update needs gradient or accumulate first");
-      finishGradients();
-      accumulated = 0;
-      steps++;
+      if (!waiting)
+        throw new Error(
+          "qLearning: update needs gradient or accumulate first; an update uses a gradient up, and a step drops it",
+        );
       const scale = 1; // the gradients are finished
       update(hidden, slow_hidden);
       update(hiddenBias, slow_hiddenBias);
@@ -260,7 +255,7 @@ export function createQLearning({
       update2(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -269,11 +264,12 @@ export function createQLearning({
         all_v,
         all_m,
       );
+      steps++;
+      waiting = false;
     },
     step(batch) {
       const n = checkBatch(batch);
       const scale = 1 / n;
-      steps++;
       forward_later_hidden(n, batch.nextPlace, slow_hidden, slow_hiddenBias, later_hidden);
       forward_matmul_later_hidden(n, later_hidden, slow_worth, matmul_later_hidden);
       forward_goal(n, matmul_later_hidden, slow_worthBias, batch.reward, batch.ends, goal);
@@ -293,7 +289,7 @@ export function createQLearning({
       update2(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -302,6 +298,8 @@ export function createQLearning({
         all_v,
         all_m,
       );
+      steps++;
+      waiting = false;
       return mean_loss[0];
     },
     evaluate(batch) {
@@ -1153,22 +1151,75 @@ function checkCount(name: string, n: number, most: number): number {
   return n;
 }
 
-function checkArray(
-  name: string,
-  values: unknown,
-  type: typeof Float32Array | typeof Int32Array,
-  length: number,
-): void {
-  if (!(values instanceof type && values.length === length))
+/** The length of a typed array, which is told by its tag: one of another realm serves as well. */
+function lengthOf(name: string, values: unknown, type: string, expected: string): number {
+  const found = Object.prototype.toString.call(values).slice(8, -1);
+  if (values === undefined || values === null)
+    throw new TypeError(`qLearning: ${name} is missing; expected ${type} of ${expected}`);
+  const { length } = values as ArrayLike<number>;
+  if (!(ArrayBuffer.isView(values) && found === type))
+    throw new TypeError(`qLearning: ${name} must be a ${type} of ${expected}; found ${found} of ${length}`);
+  return length;
+}
+
+function checkArray(name: string, values: unknown, type: string, length: number): void {
+  const found = lengthOf(name, values, type, `${length} values`);
+  if (found !== length)
     throw new TypeError(
-      `qLearning: ${name} must be a ${type.name} of ${length} values; found ${(values as object)?.constructor.name} of ${(values as number[])?.length}`,
+      `qLearning: ${name} must be a ${type} of ${length} values; found ${type} of ${found}`,
     );
+}
+
+/** How many examples an array of `size` values for each holds. */
+function countExamples(name: string, values: unknown, type: string, size: number, capacity: number): number {
+  const length = lengthOf(name, values, type, `${size} values for each example`);
+  if (length % size !== 0)
+    throw new RangeError(`qLearning: ${name} has ${length} values; expected ${size} for each example`);
+  return checkCount(`examples of ${name}`, length / size, capacity);
 }
 
 function checkIndices(name: string, values: Int32Array, classes: number): void {
   for (let i = 0; i < values.length; i++)
     if (!(values[i] >= 0 && values[i] < classes))
       throw new RangeError(`qLearning: ${name}[${i}] is ${values[i]}; expected 0 to ${classes - 1}`);
+}
+
+/** Numbers to which numbers may be assigned, and nothing else. */
+function checkedNumbers<Numbers extends Readonly<Record<string, number>>>(numbers: Numbers): Numbers {
+  const refuse = (): false => false;
+  return new Proxy(numbers, {
+    set(_, name, value) {
+      if (!Object.hasOwn(numbers, name))
+        throw new RangeError(
+          `qLearning: there is no hyperparameter ${String(name)}; expected one of: ${Object.keys(numbers).join(", ")}`,
+        );
+      if (typeof value !== "number" || Number.isNaN(value))
+        throw new TypeError(
+          `qLearning: hyperparameters.${String(name)} = ${String(value)} (${typeof value}); expected a number`,
+        );
+      return Reflect.set(numbers, name, value);
+    },
+    defineProperty: refuse,
+    deleteProperty: refuse,
+  });
+}
+
+/** Takes given initial values. */
+function setValues(
+  name: string,
+  parameter: Float32Array | undefined,
+  values: ArrayLike<number> | undefined,
+): void {
+  if (!parameter || !values || parameter.length !== values.length)
+    throw new RangeError(
+      `qLearning: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
+    );
+  parameter.set(values);
+  for (let i = 0; i < values.length; i++)
+    if (typeof values[i] !== "number" || (parameter[i] !== values[i] && !Number.isFinite(parameter[i])))
+      throw new RangeError(
+        `qLearning: parameter ${name}[${i}] is ${values[i]}; expected a number that a Float32Array holds`,
+      );
 }
 
 /** The model, for programs that feed it. */

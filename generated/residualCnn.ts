@@ -181,7 +181,7 @@ export interface ResidualCnnTrainer {
   readonly coupled: true;
   readonly leastExamples: 2;
   readonly parameters: ResidualCnnParameters;
-  /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
+  /** ∂L/∂parameter over all examples since `gradient`, finished by `gradient` and `accumulate` whenever it is read. Unspecified after `step`. */
   readonly gradients: Omit<
     ResidualCnnParameters,
     | "stem_runningMean"
@@ -196,21 +196,24 @@ export interface ResidualCnnTrainer {
     | "fine_second_runningVariance"
   >;
   readonly shapes: typeof shapes;
-  /** The optimizer's numbers; assign to change one. */
+  /** The optimizer's numbers; assign a number to change one. */
   readonly hyperparameters: { learningRate: number; momentum: number };
+  /** The outputs. */
   predict(inputs: ResidualCnnInputs): {
     /** [10] for each example. */
     readonly probabilities: Float32Array;
   };
+  /** The loss of this batch. */
   loss(batch: ResidualCnnBatch): number;
-  /** The gradient of L on this batch; returns its loss. */
+  /** The gradient of L on this batch, into `gradients`, where it waits for `update`; what waited before is dropped. Returns the loss. */
   gradient(batch: ResidualCnnBatch): number;
-  /** Adds this batch to the gradient; returns its loss. */
+  /** Adds this batch to the gradient that waits, or starts one; returns the batch's loss. */
   accumulate(batch: ResidualCnnBatch): number;
-  /** One update from the gradient; what was accumulated is used up. */
+  /** One update from the gradient that waits, and uses it up; an error where none does. */
   update(): void;
-  /** Gradient and update in one; returns the loss before the update. */
+  /** Gradient and update in one; returns the loss before the update. A gradient that waited is dropped. */
   step(batch: ResidualCnnBatch): number;
+  /** Loss and metrics of this batch, with parameters as `predict` uses them. */
   evaluate(batch: ResidualCnnBatch): {
     readonly loss: number;
     /** Σ of the examples' weights, by which losses and metrics of several batches combine. */
@@ -511,33 +514,27 @@ export function createResidualCnn({
   fine_second_scale.fill(1);
   fine_second_runningVariance.fill(1);
   uniform(logits_weights, seed ^ 1871244319, -0.5773502691896257, 0.5773502691896257);
-  for (const [name, values] of Object.entries(given)) {
-    const parameter = parameters[name as keyof ResidualCnnParameters];
-    if (parameter?.length !== values?.length)
-      throw new RangeError(
-        `residualCnn: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
-      );
-    parameter!.set(values!);
-  }
+  for (const [name, values] of Object.entries(given))
+    setValues(
+      name,
+      Object.hasOwn(parameters, name) ? parameters[name as keyof ResidualCnnParameters] : undefined,
+      values,
+    );
   const hyperparameters = { learningRate: 0.05, momentum: 0.9 };
-  let steps = 0;
 
-  let accumulated = 0;
+  let waiting = false; // whether a gradient waits for update
   let weight = 0;
   const finishGradients = () => {
-    if (accumulated === 0) return;
     const scale = weight && 1 / weight;
     finish(scale, sums, all_gradients);
   };
   const checkInputs = (given: ResidualCnnInputs): number => {
-    const n = checkCount("examples of image", given.image?.length / 196, capacity);
-    checkArray("image", given.image, Float32Array, n * 196);
+    const n = countExamples("image", given?.image, "Float32Array", 196, capacity);
     return n;
   };
   const checkBatch = (given: ResidualCnnBatch): number => {
-    const n = checkCount("examples of image", given.image?.length / 196, capacity);
-    checkArray("image", given.image, Float32Array, n * 196);
-    checkArray("label", given.label, Int32Array, n);
+    const n = countExamples("image", given?.image, "Float32Array", 196, capacity);
+    checkArray("label", given?.label, "Int32Array", n);
     checkIndices("label", given.label, 10);
     return n;
   };
@@ -547,18 +544,453 @@ export function createResidualCnn({
         "residualCnn: an example's error depends on its whole batch, and one example has no statistics; train with batches of at least 2",
       );
   };
+  const addGradient = (batch: ResidualCnnBatch, isFirst: boolean): number => {
+    const n = checkBatch(batch);
+    checkTogether(n);
+    const scale = 1 / n;
+    if (isFirst) sums.fill(0);
+    forward_coarse_second(n, coarse_second9);
+    forward_stem(n, stem_weights, batch.image, stem);
+    forward_sum_stem(n, stem, sum_stem);
+    forward_batchMean_coarse_second(n, sum_stem, coarse_second9, batchMean_coarse_second);
+    forward_subtract_stem_forward_sum(n, stem, batchMean_coarse_second, sum, subtract_stem);
+    forward_batchMean_coarse_second_forward_deviation(
+      n,
+      sum,
+      coarse_second9,
+      batchMean_coarse_second4,
+      deviation2,
+    );
+    forward_batchNormalization_stem_forward_stem(
+      n,
+      stem,
+      batchMean_coarse_second,
+      deviation2,
+      stem_scale,
+      stem_shift,
+      batchNormalization_stem3,
+      stem3,
+      winner_stem,
+      padded_stem3,
+    );
+    forward_coarse_first(n, coarse_first_weights, padded_stem3, coarse_first4);
+    forward_sum_coarse_first(n, coarse_first4, sum_coarse_first3);
+    forward_batchMean_coarse_second2(n, sum_coarse_first3, coarse_second9, batchMean_coarse_second5);
+    forward_subtract_coarse_first_forward_sum(
+      n,
+      coarse_first4,
+      batchMean_coarse_second5,
+      sum3,
+      subtract_coarse_first,
+    );
+    forward_batchMean_coarse_second_forward_deviation2(
+      n,
+      sum3,
+      coarse_second9,
+      batchMean_coarse_second6,
+      deviation3,
+    );
+    forward_coarse_first_forward_padded_coarse_first(
+      n,
+      coarse_first4,
+      batchMean_coarse_second5,
+      deviation3,
+      coarse_first_scale,
+      coarse_first_shift,
+      coarse_first5,
+      padded_coarse_first3,
+    );
+    forward_coarse_first(n, coarse_second_weights, padded_coarse_first3, coarse_second4);
+    forward_coarse_second2(n, coarse_second4, coarse_second3);
+    forward_coarse_second3(n, coarse_second3, coarse_second9, coarse_second8);
+    forward_coarse_second_forward_coarse_second_2(
+      n,
+      coarse_second4,
+      coarse_second8,
+      coarse_second5,
+      coarse_second_2_2,
+    );
+    forward_coarse_second_2_forward_deviation_coarse_second_2(
+      n,
+      coarse_second_2_2,
+      coarse_second9,
+      coarse_second_2_3,
+      deviation_coarse_second_2_2,
+    );
+    forward_coarse_forward_padded_coarse(
+      n,
+      coarse_second4,
+      coarse_second8,
+      deviation_coarse_second_2_2,
+      coarse_second_scale,
+      coarse_second_shift,
+      stem3,
+      coarse3,
+      padded_coarse3,
+    );
+    forward_coarse_first(n, fine_first_weights, padded_coarse3, fine_first4);
+    forward_sum_coarse_first(n, fine_first4, sum_fine_first3);
+    forward_batchMean_coarse_second2(n, sum_fine_first3, coarse_second9, batchMean_coarse_second7);
+    forward_subtract_coarse_first_forward_sum(
+      n,
+      fine_first4,
+      batchMean_coarse_second7,
+      sum2,
+      subtract_fine_first,
+    );
+    forward_batchMean_coarse_second_forward_deviation2(
+      n,
+      sum2,
+      coarse_second9,
+      batchMean_coarse_second8,
+      deviation4,
+    );
+    forward_coarse_first_forward_padded_coarse_first(
+      n,
+      fine_first4,
+      batchMean_coarse_second7,
+      deviation4,
+      fine_first_scale,
+      fine_first_shift,
+      fine_first5,
+      padded_fine_first3,
+    );
+    forward_coarse_first(n, fine_second_weights, padded_fine_first3, fine_second5);
+    forward_coarse_second2(n, fine_second5, fine_second4);
+    forward_coarse_second3(n, fine_second4, coarse_second9, fine_second7);
+    forward_coarse_second_forward_coarse_second_2(
+      n,
+      fine_second5,
+      fine_second7,
+      fine_second3,
+      fine_second_2_2,
+    );
+    forward_coarse_second_2_forward_deviation_coarse_second_2(
+      n,
+      fine_second_2_2,
+      coarse_second9,
+      fine_second_2_3,
+      deviation_fine_second_2_2,
+    );
+    forward_fine_forward_globalAveragePool(
+      n,
+      fine_second5,
+      fine_second7,
+      deviation_fine_second_2_2,
+      fine_second_scale,
+      fine_second_shift,
+      coarse3,
+      fine2,
+      globalAveragePool3,
+    );
+    forward_logits(n, globalAveragePool3, logits_weights, logits_bias, logits3);
+    backward_logits_forward_mean_loss(n, scale, logits3, batch.label, grad_logits, mean_loss2);
+    backward_globalAveragePool_grad_logits(
+      n,
+      grad_logits,
+      logits_weights,
+      grad_globalAveragePool_grad_logits,
+    );
+    backward_add_coarse_forward_value_fine_second_scale(
+      n,
+      fine2,
+      grad_globalAveragePool_grad_logits,
+      fine_second_scale,
+      deviation_fine_second_2_2,
+      grad_add_coarse,
+      value_fine_second_scale,
+    );
+    backward_batchSum_fine_second_2(
+      n,
+      grad_add_coarse,
+      fine_second_scale,
+      fine_second5,
+      fine_second7,
+      deviation_fine_second_2_2,
+      coarse_second9,
+      grad_batchSum_fine_second_2,
+    );
+    backward_fine_second(n, grad_batchSum_fine_second_2, fine_second3, grad_fine_second);
+    forward_value_grad_fine_second(n, grad_fine_second, value_grad_fine_second);
+    backward_batchSum_fine_second(
+      n,
+      grad_add_coarse,
+      fine_second_scale,
+      deviation_fine_second_2_2,
+      value_grad_fine_second,
+      coarse_second9,
+      grad_batchSum_fine_second,
+    );
+    backward_fine_second_forward_padded_grad_fine_second(
+      n,
+      value_fine_second_scale,
+      grad_fine_second,
+      grad_batchSum_fine_second,
+      grad_fine_second2,
+      padded_grad_fine_second,
+    );
+    backward_padded_fine_first(n, fine_second_weights, padded_grad_fine_second, grad_padded_fine_first);
+    backward_batchNormalization_fine_first_forward_value_fine_first_scale(
+      n,
+      fine_first5,
+      grad_padded_fine_first,
+      fine_first_scale,
+      deviation4,
+      grad_batchNormalization_fine_first,
+      value_fine_first_scale,
+    );
+    backward_batchSum_fine_second_2(
+      n,
+      grad_batchNormalization_fine_first,
+      fine_first_scale,
+      fine_first4,
+      batchMean_coarse_second7,
+      deviation4,
+      coarse_second9,
+      grad_batchSum_coarse_second,
+    );
+    backward_fine_second(n, grad_batchSum_coarse_second, subtract_fine_first, grad_subtract_fine_first);
+    forward_value_grad_fine_second(n, grad_subtract_fine_first, value);
+    backward_batchSum_coarse_second(
+      n,
+      grad_batchNormalization_fine_first,
+      fine_first_scale,
+      deviation4,
+      value,
+      coarse_second9,
+      grad_batchSum_coarse_second4,
+    );
+    backward_fine_second_forward_padded_grad_fine_second(
+      n,
+      value_fine_first_scale,
+      grad_subtract_fine_first,
+      grad_batchSum_coarse_second4,
+      grad_fine_first,
+      padded_grad_fine_first,
+    );
+    backward_padded_fine_first(n, fine_first_weights, padded_grad_fine_first, grad_padded_coarse);
+    backward_add_stem_forward_value_coarse_second_scale(
+      n,
+      grad_add_coarse,
+      grad_padded_coarse,
+      coarse3,
+      coarse_second_scale,
+      deviation_coarse_second_2_2,
+      grad_add_stem,
+      value_coarse_second_scale,
+    );
+    backward_batchSum_fine_second_2(
+      n,
+      grad_add_stem,
+      coarse_second_scale,
+      coarse_second4,
+      coarse_second8,
+      deviation_coarse_second_2_2,
+      coarse_second9,
+      grad_batchSum_coarse_second_2,
+    );
+    backward_fine_second(n, grad_batchSum_coarse_second_2, coarse_second5, grad_coarse_second);
+    forward_value_grad_fine_second(n, grad_coarse_second, value_grad_coarse_second);
+    backward_batchSum_fine_second(
+      n,
+      grad_add_stem,
+      coarse_second_scale,
+      deviation_coarse_second_2_2,
+      value_grad_coarse_second,
+      coarse_second9,
+      grad_batchSum_coarse_second5,
+    );
+    backward_fine_second_forward_padded_grad_fine_second(
+      n,
+      value_coarse_second_scale,
+      grad_coarse_second,
+      grad_batchSum_coarse_second5,
+      grad_coarse_second2,
+      padded_grad_coarse_second,
+    );
+    backward_padded_fine_first(n, coarse_second_weights, padded_grad_coarse_second, grad_padded_coarse_first);
+    backward_batchNormalization_fine_first_forward_value_fine_first_scale(
+      n,
+      coarse_first5,
+      grad_padded_coarse_first,
+      coarse_first_scale,
+      deviation3,
+      grad_batchNormalization_coarse_first,
+      value_coarse_first_scale,
+    );
+    backward_batchSum_fine_second_2(
+      n,
+      grad_batchNormalization_coarse_first,
+      coarse_first_scale,
+      coarse_first4,
+      batchMean_coarse_second5,
+      deviation3,
+      coarse_second9,
+      grad_batchSum_coarse_second2,
+    );
+    backward_fine_second(n, grad_batchSum_coarse_second2, subtract_coarse_first, grad_subtract_coarse_first);
+    forward_value_grad_fine_second(n, grad_subtract_coarse_first, value2);
+    backward_batchSum_coarse_second(
+      n,
+      grad_batchNormalization_coarse_first,
+      coarse_first_scale,
+      deviation3,
+      value2,
+      coarse_second9,
+      grad_batchSum_coarse_second6,
+    );
+    backward_fine_second_forward_padded_grad_fine_second(
+      n,
+      value_coarse_first_scale,
+      grad_subtract_coarse_first,
+      grad_batchSum_coarse_second6,
+      grad_coarse_first,
+      padded_grad_coarse_first,
+    );
+    backward_padded_fine_first(n, coarse_first_weights, padded_grad_coarse_first, grad_padded_stem);
+    backward_stem_backward_batchNormalization_stem(
+      n,
+      grad_add_stem,
+      grad_padded_stem,
+      batchNormalization_stem3,
+      winner_stem,
+      stem_scale,
+      deviation2,
+      grad_stem2,
+      grad_batchNormalization_stem,
+      value_stem_scale,
+    );
+    backward_batchSum_coarse_second2(
+      n,
+      grad_batchNormalization_stem,
+      stem_scale,
+      stem,
+      batchMean_coarse_second,
+      deviation2,
+      coarse_second9,
+      grad_batchSum_coarse_second3,
+    );
+    backward_subtract_stem(n, grad_batchSum_coarse_second3, subtract_stem, grad_subtract_stem);
+    forward_value(n, grad_subtract_stem, value3);
+    backward_batchSum_coarse_second3(
+      n,
+      grad_batchNormalization_stem,
+      stem_scale,
+      deviation2,
+      value3,
+      coarse_second9,
+      grad_batchSum_coarse_second7,
+    );
+    backward_stem(n, value_stem_scale, grad_subtract_stem, grad_batchSum_coarse_second7, grad_stem);
+    backward_stem_weights(n, grad_stem, batch.image, grad_stem_weights);
+    backward_stem_scale(
+      n,
+      grad_batchNormalization_stem,
+      stem,
+      batchMean_coarse_second,
+      deviation2,
+      grad_stem_scale,
+    );
+    backward_stem_shift(n, grad_batchNormalization_stem, grad_stem_shift);
+    backward_coarse_first_weights(n, grad_coarse_first, padded_stem3, grad_coarse_first_weights);
+    backward_coarse_first_scale(
+      n,
+      grad_batchNormalization_coarse_first,
+      coarse_first4,
+      batchMean_coarse_second5,
+      deviation3,
+      grad_coarse_first_scale,
+    );
+    backward_coarse_first_shift(n, grad_batchNormalization_coarse_first, grad_coarse_first_shift);
+    backward_coarse_first_weights(n, grad_coarse_second2, padded_coarse_first3, grad_coarse_second_weights);
+    backward_coarse_first_scale(
+      n,
+      grad_add_stem,
+      coarse_second4,
+      coarse_second8,
+      deviation_coarse_second_2_2,
+      grad_coarse_second_scale,
+    );
+    backward_coarse_first_shift(n, grad_add_stem, grad_coarse_second_shift);
+    backward_coarse_first_weights(n, grad_fine_first, padded_coarse3, grad_fine_first_weights);
+    backward_coarse_first_scale(
+      n,
+      grad_batchNormalization_fine_first,
+      fine_first4,
+      batchMean_coarse_second7,
+      deviation4,
+      grad_fine_first_scale,
+    );
+    backward_coarse_first_shift(n, grad_batchNormalization_fine_first, grad_fine_first_shift);
+    backward_coarse_first_weights(n, grad_fine_second2, padded_fine_first3, grad_fine_second_weights);
+    backward_coarse_first_scale(
+      n,
+      grad_add_coarse,
+      fine_second5,
+      fine_second7,
+      deviation_fine_second_2_2,
+      grad_fine_second_scale,
+    );
+    backward_coarse_first_shift(n, grad_add_coarse, grad_fine_second_shift);
+    backward_logits_weights(n, globalAveragePool3, grad_logits, grad_logits_weights);
+    backward_logits_bias(n, grad_logits, grad_logits_bias);
+    accumulate(all_gradients, sums);
+    next_stem_runningMean(stem_runningMean, batchMean_coarse_second, next_stem_runningMean2);
+    forward_divide_coarse_second_forward_coarse_second(coarse_second9, divide_coarse_second, coarse_second7);
+    next_stem_runningVariance(
+      stem_runningVariance,
+      batchMean_coarse_second4,
+      divide_coarse_second,
+      next_stem_runningVariance2,
+    );
+    next_stem_runningMean(coarse_first_runningMean, batchMean_coarse_second5, next_coarse_first_runningMean);
+    next_stem_runningVariance(
+      coarse_first_runningVariance,
+      batchMean_coarse_second6,
+      coarse_second7,
+      next_coarse_first_runningVariance,
+    );
+    forward_coarse_second_4(coarse_second8, coarse_second_4);
+    next_coarse_second_runningMean(
+      coarse_second_runningMean,
+      coarse_second_4,
+      next_coarse_second_runningMean2,
+    );
+    forward_coarse_second_6(coarse_second_2_3, coarse_second7, coarse_second_6);
+    next_coarse_second_runningMean(
+      coarse_second_runningVariance,
+      coarse_second_6,
+      next_coarse_second_runningVariance,
+    );
+    next_stem_runningMean(fine_first_runningMean, batchMean_coarse_second7, next_fine_first_runningMean);
+    next_stem_runningVariance(
+      fine_first_runningVariance,
+      batchMean_coarse_second8,
+      coarse_second7,
+      next_fine_first_runningVariance,
+    );
+    forward_coarse_second_4(fine_second7, fine_second_4);
+    next_coarse_second_runningMean(fine_second_runningMean, fine_second_4, next_fine_second_runningMean);
+    forward_coarse_second_6(fine_second_2_3, coarse_second7, fine_second_6);
+    next_coarse_second_runningMean(
+      fine_second_runningVariance,
+      fine_second_6,
+      next_fine_second_runningVariance,
+    );
+    weight = isFirst ? n : weight + n;
+    waiting = true;
+    finishGradients();
+    return mean_loss2[0];
+  };
   return {
     capacity,
     reduction: "mean",
     coupled: true,
     leastExamples: 2,
     parameters,
-    get gradients() {
-      finishGradients();
-      return gradients;
-    },
+    gradients,
     shapes,
-    hyperparameters,
+    hyperparameters: checkedNumbers(hyperparameters),
 
     predict(inputs) {
       const n = checkInputs(inputs);
@@ -727,476 +1159,20 @@ export function createResidualCnn({
       return mean_loss[0];
     },
     gradient(batch) {
-      accumulated = 0;
-      return this.accumulate(batch);
+      return addGradient(batch, true);
     },
     accumulate(batch) {
-      if (accumulated > 0)
+      if (waiting)
         throw new Error(
           "residualCnn: an example's error depends on its whole batch, so gradients of several batches do not add up; call update first",
         );
-      const n = checkBatch(batch);
-      checkTogether(n);
-      const scale = 1 / n;
-      if (accumulated === 0) {
-        sums.fill(0);
-        weight = 0;
-      }
-      forward_coarse_second(n, coarse_second9);
-      forward_stem(n, stem_weights, batch.image, stem);
-      forward_sum_stem(n, stem, sum_stem);
-      forward_batchMean_coarse_second(n, sum_stem, coarse_second9, batchMean_coarse_second);
-      forward_subtract_stem_forward_sum(n, stem, batchMean_coarse_second, sum, subtract_stem);
-      forward_batchMean_coarse_second_forward_deviation(
-        n,
-        sum,
-        coarse_second9,
-        batchMean_coarse_second4,
-        deviation2,
-      );
-      forward_batchNormalization_stem_forward_stem(
-        n,
-        stem,
-        batchMean_coarse_second,
-        deviation2,
-        stem_scale,
-        stem_shift,
-        batchNormalization_stem3,
-        stem3,
-        winner_stem,
-        padded_stem3,
-      );
-      forward_coarse_first(n, coarse_first_weights, padded_stem3, coarse_first4);
-      forward_sum_coarse_first(n, coarse_first4, sum_coarse_first3);
-      forward_batchMean_coarse_second2(n, sum_coarse_first3, coarse_second9, batchMean_coarse_second5);
-      forward_subtract_coarse_first_forward_sum(
-        n,
-        coarse_first4,
-        batchMean_coarse_second5,
-        sum3,
-        subtract_coarse_first,
-      );
-      forward_batchMean_coarse_second_forward_deviation2(
-        n,
-        sum3,
-        coarse_second9,
-        batchMean_coarse_second6,
-        deviation3,
-      );
-      forward_coarse_first_forward_padded_coarse_first(
-        n,
-        coarse_first4,
-        batchMean_coarse_second5,
-        deviation3,
-        coarse_first_scale,
-        coarse_first_shift,
-        coarse_first5,
-        padded_coarse_first3,
-      );
-      forward_coarse_first(n, coarse_second_weights, padded_coarse_first3, coarse_second4);
-      forward_coarse_second2(n, coarse_second4, coarse_second3);
-      forward_coarse_second3(n, coarse_second3, coarse_second9, coarse_second8);
-      forward_coarse_second_forward_coarse_second_2(
-        n,
-        coarse_second4,
-        coarse_second8,
-        coarse_second5,
-        coarse_second_2_2,
-      );
-      forward_coarse_second_2_forward_deviation_coarse_second_2(
-        n,
-        coarse_second_2_2,
-        coarse_second9,
-        coarse_second_2_3,
-        deviation_coarse_second_2_2,
-      );
-      forward_coarse_forward_padded_coarse(
-        n,
-        coarse_second4,
-        coarse_second8,
-        deviation_coarse_second_2_2,
-        coarse_second_scale,
-        coarse_second_shift,
-        stem3,
-        coarse3,
-        padded_coarse3,
-      );
-      forward_coarse_first(n, fine_first_weights, padded_coarse3, fine_first4);
-      forward_sum_coarse_first(n, fine_first4, sum_fine_first3);
-      forward_batchMean_coarse_second2(n, sum_fine_first3, coarse_second9, batchMean_coarse_second7);
-      forward_subtract_coarse_first_forward_sum(
-        n,
-        fine_first4,
-        batchMean_coarse_second7,
-        sum2,
-        subtract_fine_first,
-      );
-      forward_batchMean_coarse_second_forward_deviation2(
-        n,
-        sum2,
-        coarse_second9,
-        batchMean_coarse_second8,
-        deviation4,
-      );
-      forward_coarse_first_forward_padded_coarse_first(
-        n,
-        fine_first4,
-        batchMean_coarse_second7,
-        deviation4,
-        fine_first_scale,
-        fine_first_shift,
-        fine_first5,
-        padded_fine_first3,
-      );
-      forward_coarse_first(n, fine_second_weights, padded_fine_first3, fine_second5);
-      forward_coarse_second2(n, fine_second5, fine_second4);
-      forward_coarse_second3(n, fine_second4, coarse_second9, fine_second7);
-      forward_coarse_second_forward_coarse_second_2(
-        n,
-        fine_second5,
-        fine_second7,
-        fine_second3,
-        fine_second_2_2,
-      );
-      forward_coarse_second_2_forward_deviation_coarse_second_2(
-        n,
-        fine_second_2_2,
-        coarse_second9,
-        fine_second_2_3,
-        deviation_fine_second_2_2,
-      );
-      forward_fine_forward_globalAveragePool(
-        n,
-        fine_second5,
-        fine_second7,
-        deviation_fine_second_2_2,
-        fine_second_scale,
-        fine_second_shift,
-        coarse3,
-        fine2,
-        globalAveragePool3,
-      );
-      forward_logits(n, globalAveragePool3, logits_weights, logits_bias, logits3);
-      backward_logits_forward_mean_loss(n, scale, logits3, batch.label, grad_logits, mean_loss2);
-      backward_globalAveragePool_grad_logits(
-        n,
-        grad_logits,
-        logits_weights,
-        grad_globalAveragePool_grad_logits,
-      );
-      backward_add_coarse_forward_value_fine_second_scale(
-        n,
-        fine2,
-        grad_globalAveragePool_grad_logits,
-        fine_second_scale,
-        deviation_fine_second_2_2,
-        grad_add_coarse,
-        value_fine_second_scale,
-      );
-      backward_batchSum_fine_second_2(
-        n,
-        grad_add_coarse,
-        fine_second_scale,
-        fine_second5,
-        fine_second7,
-        deviation_fine_second_2_2,
-        coarse_second9,
-        grad_batchSum_fine_second_2,
-      );
-      backward_fine_second(n, grad_batchSum_fine_second_2, fine_second3, grad_fine_second);
-      forward_value_grad_fine_second(n, grad_fine_second, value_grad_fine_second);
-      backward_batchSum_fine_second(
-        n,
-        grad_add_coarse,
-        fine_second_scale,
-        deviation_fine_second_2_2,
-        value_grad_fine_second,
-        coarse_second9,
-        grad_batchSum_fine_second,
-      );
-      backward_fine_second_forward_padded_grad_fine_second(
-        n,
-        value_fine_second_scale,
-        grad_fine_second,
-        grad_batchSum_fine_second,
-        grad_fine_second2,
-        padded_grad_fine_second,
-      );
-      backward_padded_fine_first(n, fine_second_weights, padded_grad_fine_second, grad_padded_fine_first);
-      backward_batchNormalization_fine_first_forward_value_fine_first_scale(
-        n,
-        fine_first5,
-        grad_padded_fine_first,
-        fine_first_scale,
-        deviation4,
-        grad_batchNormalization_fine_first,
-        value_fine_first_scale,
-      );
-      backward_batchSum_fine_second_2(
-        n,
-        grad_batchNormalization_fine_first,
-        fine_first_scale,
-        fine_first4,
-        batchMean_coarse_second7,
-        deviation4,
-        coarse_second9,
-        grad_batchSum_coarse_second,
-      );
-      backward_fine_second(n, grad_batchSum_coarse_second, subtract_fine_first, grad_subtract_fine_first);
-      forward_value_grad_fine_second(n, grad_subtract_fine_first, value);
-      backward_batchSum_coarse_second(
-        n,
-        grad_batchNormalization_fine_first,
-        fine_first_scale,
-        deviation4,
-        value,
-        coarse_second9,
-        grad_batchSum_coarse_second4,
-      );
-      backward_fine_second_forward_padded_grad_fine_second(
-        n,
-        value_fine_first_scale,
-        grad_subtract_fine_first,
-        grad_batchSum_coarse_second4,
-        grad_fine_first,
-        padded_grad_fine_first,
-      );
-      backward_padded_fine_first(n, fine_first_weights, padded_grad_fine_first, grad_padded_coarse);
-      backward_add_stem_forward_value_coarse_second_scale(
-        n,
-        grad_add_coarse,
-        grad_padded_coarse,
-        coarse3,
-        coarse_second_scale,
-        deviation_coarse_second_2_2,
-        grad_add_stem,
-        value_coarse_second_scale,
-      );
-      backward_batchSum_fine_second_2(
-        n,
-        grad_add_stem,
-        coarse_second_scale,
-        coarse_second4,
-        coarse_second8,
-        deviation_coarse_second_2_2,
-        coarse_second9,
-        grad_batchSum_coarse_second_2,
-      );
-      backward_fine_second(n, grad_batchSum_coarse_second_2, coarse_second5, grad_coarse_second);
-      forward_value_grad_fine_second(n, grad_coarse_second, value_grad_coarse_second);
-      backward_batchSum_fine_second(
-        n,
-        grad_add_stem,
-        coarse_second_scale,
-        deviation_coarse_second_2_2,
-        value_grad_coarse_second,
-        coarse_second9,
-        grad_batchSum_coarse_second5,
-      );
-      backward_fine_second_forward_padded_grad_fine_second(
-        n,
-        value_coarse_second_scale,
-        grad_coarse_second,
-        grad_batchSum_coarse_second5,
-        grad_coarse_second2,
-        padded_grad_coarse_second,
-      );
-      backward_padded_fine_first(
-        n,
-        coarse_second_weights,
-        padded_grad_coarse_second,
-        grad_padded_coarse_first,
-      );
-      backward_batchNormalization_fine_first_forward_value_fine_first_scale(
-        n,
-        coarse_first5,
-        grad_padded_coarse_first,
-        coarse_first_scale,
-        deviation3,
-        grad_batchNormalization_coarse_first,
-        value_coarse_first_scale,
-      );
-      backward_batchSum_fine_second_2(
-        n,
-        grad_batchNormalization_coarse_first,
-        coarse_first_scale,
-        coarse_first4,
-        batchMean_coarse_second5,
-        deviation3,
-        coarse_second9,
-        grad_batchSum_coarse_second2,
-      );
-      backward_fine_second(
-        n,
-        grad_batchSum_coarse_second2,
-        subtract_coarse_first,
-        grad_subtract_coarse_first,
-      );
-      forward_value_grad_fine_second(n, grad_subtract_coarse_first, value2);
-      backward_batchSum_coarse_second(
-        n,
-        grad_batchNormalization_coarse_first,
-        coarse_first_scale,
-        deviation3,
-        value2,
-        coarse_second9,
-        grad_batchSum_coarse_second6,
-      );
-      backward_fine_second_forward_padded_grad_fine_second(
-        n,
-        value_coarse_first_scale,
-        grad_subtract_coarse_first,
-        grad_batchSum_coarse_second6,
-        grad_coarse_first,
-        padded_grad_coarse_first,
-      );
-      backward_padded_fine_first(n, coarse_first_weights, padded_grad_coarse_first, grad_padded_stem);
-      backward_stem_backward_batchNormalization_stem(
-        n,
-        grad_add_stem,
-        grad_padded_stem,
-        batchNormalization_stem3,
-        winner_stem,
-        stem_scale,
-        deviation2,
-        grad_stem2,
-        grad_batchNormalization_stem,
-        value_stem_scale,
-      );
-      backward_batchSum_coarse_second2(
-        n,
-        grad_batchNormalization_stem,
-        stem_scale,
-        stem,
-        batchMean_coarse_second,
-        deviation2,
-        coarse_second9,
-        grad_batchSum_coarse_second3,
-      );
-      backward_subtract_stem(n, grad_batchSum_coarse_second3, subtract_stem, grad_subtract_stem);
-      forward_value(n, grad_subtract_stem, value3);
-      backward_batchSum_coarse_second3(
-        n,
-        grad_batchNormalization_stem,
-        stem_scale,
-        deviation2,
-        value3,
-        coarse_second9,
-        grad_batchSum_coarse_second7,
-      );
-      backward_stem(n, value_stem_scale, grad_subtract_stem, grad_batchSum_coarse_second7, grad_stem);
-      backward_stem_weights(n, grad_stem, batch.image, grad_stem_weights);
-      backward_stem_scale(
-        n,
-        grad_batchNormalization_stem,
-        stem,
-        batchMean_coarse_second,
-        deviation2,
-        grad_stem_scale,
-      );
-      backward_stem_shift(n, grad_batchNormalization_stem, grad_stem_shift);
-      backward_coarse_first_weights(n, grad_coarse_first, padded_stem3, grad_coarse_first_weights);
-      backward_coarse_first_scale(
-        n,
-        grad_batchNormalization_coarse_first,
-        coarse_first4,
-        batchMean_coarse_second5,
-        deviation3,
-        grad_coarse_first_scale,
-      );
-      backward_coarse_first_shift(n, grad_batchNormalization_coarse_first, grad_coarse_first_shift);
-      backward_coarse_first_weights(n, grad_coarse_second2, padded_coarse_first3, grad_coarse_second_weights);
-      backward_coarse_first_scale(
-        n,
-        grad_add_stem,
-        coarse_second4,
-        coarse_second8,
-        deviation_coarse_second_2_2,
-        grad_coarse_second_scale,
-      );
-      backward_coarse_first_shift(n, grad_add_stem, grad_coarse_second_shift);
-      backward_coarse_first_weights(n, grad_fine_first, padded_coarse3, grad_fine_first_weights);
-      backward_coarse_first_scale(
-        n,
-        grad_batchNormalization_fine_first,
-        fine_first4,
-        batchMean_coarse_second7,
-        deviation4,
-        grad_fine_first_scale,
-      );
-      backward_coarse_first_shift(n, grad_batchNormalization_fine_first, grad_fine_first_shift);
-      backward_coarse_first_weights(n, grad_fine_second2, padded_fine_first3, grad_fine_second_weights);
-      backward_coarse_first_scale(
-        n,
-        grad_add_coarse,
-        fine_second5,
-        fine_second7,
-        deviation_fine_second_2_2,
-        grad_fine_second_scale,
-      );
-      backward_coarse_first_shift(n, grad_add_coarse, grad_fine_second_shift);
-      backward_logits_weights(n, globalAveragePool3, grad_logits, grad_logits_weights);
-      backward_logits_bias(n, grad_logits, grad_logits_bias);
-      accumulate(all_gradients, sums);
-      next_stem_runningMean(stem_runningMean, batchMean_coarse_second, next_stem_runningMean2);
-      forward_divide_coarse_second_forward_coarse_second(
-        coarse_second9,
-        divide_coarse_second,
-        coarse_second7,
-      );
-      next_stem_runningVariance(
-        stem_runningVariance,
-        batchMean_coarse_second4,
-        divide_coarse_second,
-        next_stem_runningVariance2,
-      );
-      next_stem_runningMean(
-        coarse_first_runningMean,
-        batchMean_coarse_second5,
-        next_coarse_first_runningMean,
-      );
-      next_stem_runningVariance(
-        coarse_first_runningVariance,
-        batchMean_coarse_second6,
-        coarse_second7,
-        next_coarse_first_runningVariance,
-      );
-      forward_coarse_second_4(coarse_second8, coarse_second_4);
-      next_coarse_second_runningMean(
-        coarse_second_runningMean,
-        coarse_second_4,
-        next_coarse_second_runningMean2,
-      );
-      forward_coarse_second_6(coarse_second_2_3, coarse_second7, coarse_second_6);
-      next_coarse_second_runningMean(
-        coarse_second_runningVariance,
-        coarse_second_6,
-        next_coarse_second_runningVariance,
-      );
-      next_stem_runningMean(fine_first_runningMean, batchMean_coarse_second7, next_fine_first_runningMean);
-      next_stem_runningVariance(
-        fine_first_runningVariance,
-        batchMean_coarse_second8,
-        coarse_second7,
-        next_fine_first_runningVariance,
-      );
-      forward_coarse_second_4(fine_second7, fine_second_4);
-      next_coarse_second_runningMean(fine_second_runningMean, fine_second_4, next_fine_second_runningMean);
-      forward_coarse_second_6(fine_second_2_3, coarse_second7, fine_second_6);
-      next_coarse_second_runningMean(
-        fine_second_runningVariance,
-        fine_second_6,
-        next_fine_second_runningVariance,
-      );
-      accumulated++;
-      weight += n;
-      return mean_loss2[0];
+      return addGradient(batch, !waiting);
     },
     update() {
-      if (accumulated === 0) throw new Error("residualCnn: update needs gradient or accumulate first");
-      finishGradients();
-      accumulated = 0;
-      steps++;
+      if (!waiting)
+        throw new Error(
+          "residualCnn: update needs gradient or accumulate first; an update uses a gradient up, and a step drops it",
+        );
       const scale = 1; // the gradients are finished
       update(
         hyperparameters.momentum,
@@ -1216,12 +1192,12 @@ export function createResidualCnn({
       update6(next_fine_first_runningVariance, fine_first_runningVariance);
       update6(next_fine_second_runningMean, fine_second_runningMean);
       update6(next_fine_second_runningVariance, fine_second_runningVariance);
+      waiting = false;
     },
     step(batch) {
       const n = checkBatch(batch);
       checkTogether(n);
       const scale = 1 / n;
-      steps++;
       forward_coarse_second(n, coarse_second9);
       forward_stem(n, stem_weights, batch.image, stem);
       forward_sum_stem(n, stem, sum_stem);
@@ -1644,6 +1620,7 @@ export function createResidualCnn({
       update4(fine_second7, fine_second_3, fine_second_runningMean);
       forward_coarse_second_3(fine_second_runningVariance, fine_second_5);
       update5(fine_second_2_3, coarse_second7, fine_second_5, fine_second_runningVariance);
+      waiting = false;
       return mean_loss2[0];
     },
     evaluate(batch) {
@@ -4411,22 +4388,75 @@ function checkCount(name: string, n: number, most: number): number {
   return n;
 }
 
-function checkArray(
-  name: string,
-  values: unknown,
-  type: typeof Float32Array | typeof Int32Array,
-  length: number,
-): void {
-  if (!(values instanceof type && values.length === length))
+/** The length of a typed array, which is told by its tag: one of another realm serves as well. */
+function lengthOf(name: string, values: unknown, type: string, expected: string): number {
+  const found = Object.prototype.toString.call(values).slice(8, -1);
+  if (values === undefined || values === null)
+    throw new TypeError(`residualCnn: ${name} is missing; expected ${type} of ${expected}`);
+  const { length } = values as ArrayLike<number>;
+  if (!(ArrayBuffer.isView(values) && found === type))
+    throw new TypeError(`residualCnn: ${name} must be a ${type} of ${expected}; found ${found} of ${length}`);
+  return length;
+}
+
+function checkArray(name: string, values: unknown, type: string, length: number): void {
+  const found = lengthOf(name, values, type, `${length} values`);
+  if (found !== length)
     throw new TypeError(
-      `residualCnn: ${name} must be a ${type.name} of ${length} values; found ${(values as object)?.constructor.name} of ${(values as number[])?.length}`,
+      `residualCnn: ${name} must be a ${type} of ${length} values; found ${type} of ${found}`,
     );
+}
+
+/** How many examples an array of `size` values for each holds. */
+function countExamples(name: string, values: unknown, type: string, size: number, capacity: number): number {
+  const length = lengthOf(name, values, type, `${size} values for each example`);
+  if (length % size !== 0)
+    throw new RangeError(`residualCnn: ${name} has ${length} values; expected ${size} for each example`);
+  return checkCount(`examples of ${name}`, length / size, capacity);
 }
 
 function checkIndices(name: string, values: Int32Array, classes: number): void {
   for (let i = 0; i < values.length; i++)
     if (!(values[i] >= 0 && values[i] < classes))
       throw new RangeError(`residualCnn: ${name}[${i}] is ${values[i]}; expected 0 to ${classes - 1}`);
+}
+
+/** Numbers to which numbers may be assigned, and nothing else. */
+function checkedNumbers<Numbers extends Readonly<Record<string, number>>>(numbers: Numbers): Numbers {
+  const refuse = (): false => false;
+  return new Proxy(numbers, {
+    set(_, name, value) {
+      if (!Object.hasOwn(numbers, name))
+        throw new RangeError(
+          `residualCnn: there is no hyperparameter ${String(name)}; expected one of: ${Object.keys(numbers).join(", ")}`,
+        );
+      if (typeof value !== "number" || Number.isNaN(value))
+        throw new TypeError(
+          `residualCnn: hyperparameters.${String(name)} = ${String(value)} (${typeof value}); expected a number`,
+        );
+      return Reflect.set(numbers, name, value);
+    },
+    defineProperty: refuse,
+    deleteProperty: refuse,
+  });
+}
+
+/** Takes given initial values. */
+function setValues(
+  name: string,
+  parameter: Float32Array | undefined,
+  values: ArrayLike<number> | undefined,
+): void {
+  if (!parameter || !values || parameter.length !== values.length)
+    throw new RangeError(
+      `residualCnn: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
+    );
+  parameter.set(values);
+  for (let i = 0; i < values.length; i++)
+    if (typeof values[i] !== "number" || (parameter[i] !== values[i] && !Number.isFinite(parameter[i])))
+      throw new RangeError(
+        `residualCnn: parameter ${name}[${i}] is ${values[i]}; expected a number that a Float32Array holds`,
+      );
 }
 
 /** The model, for programs that feed it. */

@@ -107,24 +107,27 @@ export interface SeparableCnnTrainer {
   /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
   readonly parameters: SeparableCnnParameters;
-  /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
+  /** ∂L/∂parameter over all examples since `gradient`, finished by `gradient` and `accumulate` whenever it is read. Unspecified after `step`. */
   readonly gradients: SeparableCnnParameters;
   readonly shapes: typeof shapes;
-  /** The optimizer's numbers; assign to change one. */
+  /** The optimizer's numbers; assign a number to change one. */
   readonly hyperparameters: { learningRate: number; beta1: number; beta2: number; epsilon: number };
+  /** The outputs. */
   predict(inputs: SeparableCnnInputs): {
     /** [10] for each example. */
     readonly probabilities: Float32Array;
   };
+  /** The loss of this batch. */
   loss(batch: SeparableCnnBatch): number;
-  /** The gradient of L on this batch; returns its loss. */
+  /** The gradient of L on this batch, into `gradients`, where it waits for `update`; what waited before is dropped. Returns the loss. */
   gradient(batch: SeparableCnnBatch): number;
-  /** Adds this batch to the gradient; returns its loss. */
+  /** Adds this batch to the gradient that waits, or starts one; returns the batch's loss. */
   accumulate(batch: SeparableCnnBatch): number;
-  /** One update from the gradient; what was accumulated is used up. */
+  /** One update from the gradient that waits, and uses it up; an error where none does. */
   update(): void;
-  /** Gradient and update in one; returns the loss before the update. */
+  /** Gradient and update in one; returns the loss before the update. A gradient that waited is dropped. */
   step(batch: SeparableCnnBatch): number;
+  /** Loss and metrics of this batch, with parameters as `predict` uses them. */
   evaluate(batch: SeparableCnnBatch): {
     readonly loss: number;
     /** Σ of the examples' weights, by which losses and metrics of several batches combine. */
@@ -266,46 +269,149 @@ export function createSeparableCnn({
   uniform(fine_mixed_weights, seed ^ 1815946819, -0.6123724356957945, 0.6123724356957945);
   fine_scale.fill(1);
   uniform(logits_weights, seed ^ 1871244319, -0.3779644730092272, 0.3779644730092272);
-  for (const [name, values] of Object.entries(given)) {
-    const parameter = parameters[name as keyof SeparableCnnParameters];
-    if (parameter?.length !== values?.length)
-      throw new RangeError(
-        `separableCnn: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
-      );
-    parameter!.set(values!);
-  }
+  for (const [name, values] of Object.entries(given))
+    setValues(
+      name,
+      Object.hasOwn(parameters, name) ? parameters[name as keyof SeparableCnnParameters] : undefined,
+      values,
+    );
   const hyperparameters = { learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
   let steps = 0;
 
-  let accumulated = 0;
+  let waiting = false; // whether a gradient waits for update
   let weight = 0;
   const finishGradients = () => {
-    if (accumulated === 0) return;
     const scale = weight && 1 / weight;
     finish(scale, sums, all_gradients);
   };
   const checkInputs = (given: SeparableCnnInputs): number => {
-    const n = checkCount("examples of image", given.image?.length / 196, capacity);
-    checkArray("image", given.image, Float32Array, n * 196);
+    const n = countExamples("image", given?.image, "Float32Array", 196, capacity);
     return n;
   };
   const checkBatch = (given: SeparableCnnBatch): number => {
-    const n = checkCount("examples of image", given.image?.length / 196, capacity);
-    checkArray("image", given.image, Float32Array, n * 196);
-    checkArray("label", given.label, Int32Array, n);
+    const n = countExamples("image", given?.image, "Float32Array", 196, capacity);
+    checkArray("label", given?.label, "Int32Array", n);
     checkIndices("label", given.label, 10);
     return n;
+  };
+  const addGradient = (batch: SeparableCnnBatch, isFirst: boolean): number => {
+    const n = checkBatch(batch);
+    const scale = 1 / n;
+    if (isFirst) sums.fill(0);
+    forward_stem(n, stem_weights, batch.image, stem_bias, stem);
+    forward_padded_stem_forward_coarse_spatial(
+      n,
+      stem,
+      coarse_spatial_weights,
+      coarse_spatial_bias,
+      padded_stem,
+      coarse_spatial,
+    );
+    forward_coarse_mixed(n, coarse_mixed_weights, coarse_spatial, coarse_mixed_bias, coarse_mixed);
+    forward_mean_forward_deviation(
+      n,
+      coarse_mixed,
+      coarse_scale,
+      coarse_shift,
+      fine_spatial_weights,
+      fine_spatial_bias,
+      mean3,
+      deviation3,
+      normalized_coarse_mixed,
+      coarse,
+      padded_coarse,
+      fine_spatial,
+    );
+    forward_fine_mixed(n, fine_mixed_weights, fine_spatial, fine_mixed_bias, fine_mixed);
+    forward_mean_forward_deviation2(
+      n,
+      fine_mixed,
+      fine_scale,
+      fine_shift,
+      mean2,
+      deviation2,
+      normalized_fine_mixed,
+      fine,
+      globalAveragePool,
+    );
+    forward_logits(n, globalAveragePool, logits_weights, logits_bias, logits);
+    backward_logits_forward_mean_loss(n, scale, logits, batch.label, grad_logits, mean_loss);
+    forward_padded_coarse_spatial_weights(coarse_spatial_weights, padded_coarse_spatial_weights);
+    backward_globalAveragePool_grad_logits(
+      n,
+      grad_logits,
+      logits_weights,
+      grad_globalAveragePool_grad_logits,
+    );
+    backward_groupNorm_fine_scale_backward_normalized_fine_mixed(
+      n,
+      fine,
+      grad_globalAveragePool_grad_logits,
+      fine_scale,
+      normalized_fine_mixed,
+      deviation2,
+      fine_mixed,
+      mean2,
+      grad_groupNorm_fine_scale,
+      grad_normalized_fine_mixed,
+      grad_squares_fine_mixed,
+      value_fine_mixed,
+      value2,
+      grad_fine_mixed,
+    );
+    backward_fine_spatial(n, fine_mixed_weights, grad_fine_mixed, fine_spatial, grad_fine_spatial);
+    forward_padded_grad_fine_spatial_backward_padded_coarse(
+      n,
+      grad_fine_spatial,
+      fine_spatial_weights,
+      coarse,
+      coarse_scale,
+      normalized_coarse_mixed,
+      deviation3,
+      coarse_mixed,
+      mean3,
+      padded_grad_fine_spatial,
+      grad_padded_coarse,
+      grad_groupNorm_coarse_scale,
+      grad_normalized_coarse_mixed,
+      grad_squares_coarse_mixed,
+      value_coarse_mixed,
+      value3,
+      grad_coarse_mixed,
+    );
+    backward_coarse_spatial(n, coarse_mixed_weights, grad_coarse_mixed, coarse_spatial, grad_coarse_spatial);
+    forward_padded_grad_coarse_spatial(n, grad_coarse_spatial, padded_grad_coarse_spatial);
+    forward_value(n, padded_grad_coarse_spatial, padded_coarse_spatial_weights, value);
+    backward_stem(n, stem, value, grad_stem);
+    backward_stem_weights(n, grad_stem, batch.image, grad_stem_weights);
+    backward_stem_bias(n, grad_stem, grad_stem_bias);
+    backward_coarse_spatial_weights(n, grad_coarse_spatial, padded_stem, grad_coarse_spatial_weights);
+    backward_coarse_spatial_bias(n, grad_coarse_spatial, grad_coarse_spatial_bias);
+    backward_coarse_mixed_weights(n, grad_coarse_mixed, coarse_spatial, grad_coarse_mixed_weights);
+    backward_coarse_mixed_bias(n, grad_coarse_mixed, grad_coarse_mixed_bias);
+    backward_coarse_scale(n, grad_groupNorm_coarse_scale, normalized_coarse_mixed, grad_coarse_scale);
+    backward_coarse_mixed_bias(n, grad_groupNorm_coarse_scale, grad_coarse_shift);
+    backward_fine_spatial_weights(n, grad_fine_spatial, padded_coarse, grad_fine_spatial_weights);
+    backward_coarse_mixed_bias(n, grad_fine_spatial, grad_fine_spatial_bias);
+    backward_fine_mixed_weights(n, grad_fine_mixed, fine_spatial, grad_fine_mixed_weights);
+    backward_fine_mixed_bias(n, grad_fine_mixed, grad_fine_mixed_bias);
+    backward_fine_scale(n, grad_groupNorm_fine_scale, normalized_fine_mixed, grad_fine_scale);
+    backward_fine_mixed_bias(n, grad_groupNorm_fine_scale, grad_fine_shift);
+    backward_logits_weights(n, globalAveragePool, grad_logits, grad_logits_weights);
+    backward_logits_bias(n, grad_logits, grad_logits_bias);
+    accumulate(all_gradients, sums);
+    weight = isFirst ? n : weight + n;
+    waiting = true;
+    finishGradients();
+    return mean_loss[0];
   };
   return {
     capacity,
     reduction: "mean",
     parameters,
-    get gradients() {
-      finishGradients();
-      return gradients;
-    },
+    gradients,
     shapes,
-    hyperparameters,
+    hyperparameters: checkedNumbers(hyperparameters),
 
     predict(inputs) {
       const n = checkInputs(inputs);
@@ -383,138 +489,21 @@ export function createSeparableCnn({
       return mean_loss[0];
     },
     gradient(batch) {
-      accumulated = 0;
-      return this.accumulate(batch);
+      return addGradient(batch, true);
     },
     accumulate(batch) {
-      const n = checkBatch(batch);
-      const scale = 1 / n;
-      if (accumulated === 0) {
-        sums.fill(0);
-        weight = 0;
-      }
-      forward_stem(n, stem_weights, batch.image, stem_bias, stem);
-      forward_padded_stem_forward_coarse_spatial(
-        n,
-        stem,
-        coarse_spatial_weights,
-        coarse_spatial_bias,
-        padded_stem,
-        coarse_spatial,
-      );
-      forward_coarse_mixed(n, coarse_mixed_weights, coarse_spatial, coarse_mixed_bias, coarse_mixed);
-      forward_mean_forward_deviation(
-        n,
-        coarse_mixed,
-        coarse_scale,
-        coarse_shift,
-        fine_spatial_weights,
-        fine_spatial_bias,
-        mean3,
-        deviation3,
-        normalized_coarse_mixed,
-        coarse,
-        padded_coarse,
-        fine_spatial,
-      );
-      forward_fine_mixed(n, fine_mixed_weights, fine_spatial, fine_mixed_bias, fine_mixed);
-      forward_mean_forward_deviation2(
-        n,
-        fine_mixed,
-        fine_scale,
-        fine_shift,
-        mean2,
-        deviation2,
-        normalized_fine_mixed,
-        fine,
-        globalAveragePool,
-      );
-      forward_logits(n, globalAveragePool, logits_weights, logits_bias, logits);
-      backward_logits_forward_mean_loss(n, scale, logits, batch.label, grad_logits, mean_loss);
-      forward_padded_coarse_spatial_weights(coarse_spatial_weights, padded_coarse_spatial_weights);
-      backward_globalAveragePool_grad_logits(
-        n,
-        grad_logits,
-        logits_weights,
-        grad_globalAveragePool_grad_logits,
-      );
-      backward_groupNorm_fine_scale_backward_normalized_fine_mixed(
-        n,
-        fine,
-        grad_globalAveragePool_grad_logits,
-        fine_scale,
-        normalized_fine_mixed,
-        deviation2,
-        fine_mixed,
-        mean2,
-        grad_groupNorm_fine_scale,
-        grad_normalized_fine_mixed,
-        grad_squares_fine_mixed,
-        value_fine_mixed,
-        value2,
-        grad_fine_mixed,
-      );
-      backward_fine_spatial(n, fine_mixed_weights, grad_fine_mixed, fine_spatial, grad_fine_spatial);
-      forward_padded_grad_fine_spatial_backward_padded_coarse(
-        n,
-        grad_fine_spatial,
-        fine_spatial_weights,
-        coarse,
-        coarse_scale,
-        normalized_coarse_mixed,
-        deviation3,
-        coarse_mixed,
-        mean3,
-        padded_grad_fine_spatial,
-        grad_padded_coarse,
-        grad_groupNorm_coarse_scale,
-        grad_normalized_coarse_mixed,
-        grad_squares_coarse_mixed,
-        value_coarse_mixed,
-        value3,
-        grad_coarse_mixed,
-      );
-      backward_coarse_spatial(
-        n,
-        coarse_mixed_weights,
-        grad_coarse_mixed,
-        coarse_spatial,
-        grad_coarse_spatial,
-      );
-      forward_padded_grad_coarse_spatial(n, grad_coarse_spatial, padded_grad_coarse_spatial);
-      forward_value(n, padded_grad_coarse_spatial, padded_coarse_spatial_weights, value);
-      backward_stem(n, stem, value, grad_stem);
-      backward_stem_weights(n, grad_stem, batch.image, grad_stem_weights);
-      backward_stem_bias(n, grad_stem, grad_stem_bias);
-      backward_coarse_spatial_weights(n, grad_coarse_spatial, padded_stem, grad_coarse_spatial_weights);
-      backward_coarse_spatial_bias(n, grad_coarse_spatial, grad_coarse_spatial_bias);
-      backward_coarse_mixed_weights(n, grad_coarse_mixed, coarse_spatial, grad_coarse_mixed_weights);
-      backward_coarse_mixed_bias(n, grad_coarse_mixed, grad_coarse_mixed_bias);
-      backward_coarse_scale(n, grad_groupNorm_coarse_scale, normalized_coarse_mixed, grad_coarse_scale);
-      backward_coarse_mixed_bias(n, grad_groupNorm_coarse_scale, grad_coarse_shift);
-      backward_fine_spatial_weights(n, grad_fine_spatial, padded_coarse, grad_fine_spatial_weights);
-      backward_coarse_mixed_bias(n, grad_fine_spatial, grad_fine_spatial_bias);
-      backward_fine_mixed_weights(n, grad_fine_mixed, fine_spatial, grad_fine_mixed_weights);
-      backward_fine_mixed_bias(n, grad_fine_mixed, grad_fine_mixed_bias);
-      backward_fine_scale(n, grad_groupNorm_fine_scale, normalized_fine_mixed, grad_fine_scale);
-      backward_fine_mixed_bias(n, grad_groupNorm_fine_scale, grad_fine_shift);
-      backward_logits_weights(n, globalAveragePool, grad_logits, grad_logits_weights);
-      backward_logits_bias(n, grad_logits, grad_logits_bias);
-      accumulate(all_gradients, sums);
-      accumulated++;
-      weight += n;
-      return mean_loss[0];
+      return addGradient(batch, !waiting);
     },
     update() {
-      if (accumulated === 0) throw new Error("separableCnn: update needs gradient or accumulate first");
-      finishGradients();
-      accumulated = 0;
-      steps++;
+      if (!waiting)
+        throw new Error(
+          "separableCnn: update needs gradient or accumulate first; an update uses a gradient up, and a step drops it",
+        );
       const scale = 1; // the gradients are finished
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -523,11 +512,12 @@ export function createSeparableCnn({
         all_v,
         all_m,
       );
+      steps++;
+      waiting = false;
     },
     step(batch) {
       const n = checkBatch(batch);
       const scale = 1 / n;
-      steps++;
       forward_stem(n, stem_weights, batch.image, stem_bias, stem);
       forward_padded_stem_forward_coarse_spatial(
         n,
@@ -638,7 +628,7 @@ export function createSeparableCnn({
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -647,6 +637,8 @@ export function createSeparableCnn({
         all_v,
         all_m,
       );
+      steps++;
+      waiting = false;
       return mean_loss[0];
     },
     evaluate(batch) {
@@ -2612,22 +2604,77 @@ function checkCount(name: string, n: number, most: number): number {
   return n;
 }
 
-function checkArray(
-  name: string,
-  values: unknown,
-  type: typeof Float32Array | typeof Int32Array,
-  length: number,
-): void {
-  if (!(values instanceof type && values.length === length))
+/** The length of a typed array, which is told by its tag: one of another realm serves as well. */
+function lengthOf(name: string, values: unknown, type: string, expected: string): number {
+  const found = Object.prototype.toString.call(values).slice(8, -1);
+  if (values === undefined || values === null)
+    throw new TypeError(`separableCnn: ${name} is missing; expected ${type} of ${expected}`);
+  const { length } = values as ArrayLike<number>;
+  if (!(ArrayBuffer.isView(values) && found === type))
     throw new TypeError(
-      `separableCnn: ${name} must be a ${type.name} of ${length} values; found ${(values as object)?.constructor.name} of ${(values as number[])?.length}`,
+      `separableCnn: ${name} must be a ${type} of ${expected}; found ${found} of ${length}`,
     );
+  return length;
+}
+
+function checkArray(name: string, values: unknown, type: string, length: number): void {
+  const found = lengthOf(name, values, type, `${length} values`);
+  if (found !== length)
+    throw new TypeError(
+      `separableCnn: ${name} must be a ${type} of ${length} values; found ${type} of ${found}`,
+    );
+}
+
+/** How many examples an array of `size` values for each holds. */
+function countExamples(name: string, values: unknown, type: string, size: number, capacity: number): number {
+  const length = lengthOf(name, values, type, `${size} values for each example`);
+  if (length % size !== 0)
+    throw new RangeError(`separableCnn: ${name} has ${length} values; expected ${size} for each example`);
+  return checkCount(`examples of ${name}`, length / size, capacity);
 }
 
 function checkIndices(name: string, values: Int32Array, classes: number): void {
   for (let i = 0; i < values.length; i++)
     if (!(values[i] >= 0 && values[i] < classes))
       throw new RangeError(`separableCnn: ${name}[${i}] is ${values[i]}; expected 0 to ${classes - 1}`);
+}
+
+/** Numbers to which numbers may be assigned, and nothing else. */
+function checkedNumbers<Numbers extends Readonly<Record<string, number>>>(numbers: Numbers): Numbers {
+  const refuse = (): false => false;
+  return new Proxy(numbers, {
+    set(_, name, value) {
+      if (!Object.hasOwn(numbers, name))
+        throw new RangeError(
+          `separableCnn: there is no hyperparameter ${String(name)}; expected one of: ${Object.keys(numbers).join(", ")}`,
+        );
+      if (typeof value !== "number" || Number.isNaN(value))
+        throw new TypeError(
+          `separableCnn: hyperparameters.${String(name)} = ${String(value)} (${typeof value}); expected a number`,
+        );
+      return Reflect.set(numbers, name, value);
+    },
+    defineProperty: refuse,
+    deleteProperty: refuse,
+  });
+}
+
+/** Takes given initial values. */
+function setValues(
+  name: string,
+  parameter: Float32Array | undefined,
+  values: ArrayLike<number> | undefined,
+): void {
+  if (!parameter || !values || parameter.length !== values.length)
+    throw new RangeError(
+      `separableCnn: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
+    );
+  parameter.set(values);
+  for (let i = 0; i < values.length; i++)
+    if (typeof values[i] !== "number" || (parameter[i] !== values[i] && !Number.isFinite(parameter[i])))
+      throw new RangeError(
+        `separableCnn: parameter ${name}[${i}] is ${values[i]}; expected a number that a Float32Array holds`,
+      );
 }
 
 /** The model, for programs that feed it. */

@@ -120,24 +120,27 @@ export interface TransformerClassifierTrainer {
   /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
   readonly parameters: TransformerClassifierParameters;
-  /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
+  /** ∂L/∂parameter over all examples since `gradient`, finished by `gradient` and `accumulate` whenever it is read. Unspecified after `step`. */
   readonly gradients: TransformerClassifierParameters;
   readonly shapes: typeof shapes;
-  /** The optimizer's numbers; assign to change one. */
+  /** The optimizer's numbers; assign a number to change one. */
   readonly hyperparameters: { learningRate: number; beta1: number; beta2: number; epsilon: number };
+  /** The outputs. */
   predict(inputs: TransformerClassifierInputs): {
     /** [2] for each example. */
     readonly probabilities: Float32Array;
   };
+  /** The loss of this batch. */
   loss(batch: TransformerClassifierBatch): number;
-  /** The gradient of L on this batch; returns its loss. */
+  /** The gradient of L on this batch, into `gradients`, where it waits for `update`; what waited before is dropped. Returns the loss. */
   gradient(batch: TransformerClassifierBatch): number;
-  /** Adds this batch to the gradient; returns its loss. */
+  /** Adds this batch to the gradient that waits, or starts one; returns the batch's loss. */
   accumulate(batch: TransformerClassifierBatch): number;
-  /** One update from the gradient; what was accumulated is used up. */
+  /** One update from the gradient that waits, and uses it up; an error where none does. */
   update(): void;
-  /** Gradient and update in one; returns the loss before the update. */
+  /** Gradient and update in one; returns the loss before the update. A gradient that waited is dropped. */
   step(batch: TransformerClassifierBatch): number;
+  /** Loss and metrics of this batch, with parameters as `predict` uses them. */
   evaluate(batch: TransformerClassifierBatch): {
     readonly loss: number;
     /** Σ of the examples' weights, by which losses and metrics of several batches combine. */
@@ -299,48 +302,169 @@ export function createTransformerClassifier({
   uniform(fed_2_weights, seed ^ 1759895655, -0.3535533905932738, 0.3535533905932738);
   fed_scale.fill(1);
   uniform(logits_weights, seed ^ 1871244319, -0.5773502691896257, 0.5773502691896257);
-  for (const [name, values] of Object.entries(given)) {
-    const parameter = parameters[name as keyof TransformerClassifierParameters];
-    if (parameter?.length !== values?.length)
-      throw new RangeError(
-        `transformerClassifier: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
-      );
-    parameter!.set(values!);
-  }
+  for (const [name, values] of Object.entries(given))
+    setValues(
+      name,
+      Object.hasOwn(parameters, name) ? parameters[name as keyof TransformerClassifierParameters] : undefined,
+      values,
+    );
   const hyperparameters = { learningRate: 0.003, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
   let steps = 0;
 
-  let accumulated = 0;
+  let waiting = false; // whether a gradient waits for update
   let weight = 0;
   const finishGradients = () => {
-    if (accumulated === 0) return;
     const scale = weight && 1 / weight;
     finish(scale, sums, all_gradients);
   };
   const checkInputs = (given: TransformerClassifierInputs): number => {
-    const n = checkCount("examples of symbols", given.symbols?.length / 12, capacity);
-    checkArray("symbols", given.symbols, Int32Array, n * 12);
+    const n = countExamples("symbols", given?.symbols, "Int32Array", 12, capacity);
     checkIndices("symbols", given.symbols, 10);
     return n;
   };
   const checkBatch = (given: TransformerClassifierBatch): number => {
-    const n = checkCount("examples of symbols", given.symbols?.length / 12, capacity);
-    checkArray("symbols", given.symbols, Int32Array, n * 12);
+    const n = countExamples("symbols", given?.symbols, "Int32Array", 12, capacity);
     checkIndices("symbols", given.symbols, 10);
-    checkArray("label", given.label, Int32Array, n);
+    checkArray("label", given?.label, "Int32Array", n);
     checkIndices("label", given.label, 2);
     return n;
+  };
+  const addGradient = (batch: TransformerClassifierBatch, isFirst: boolean): number => {
+    const n = checkBatch(batch);
+    const scale = 1 / n;
+    if (isFirst) sums.fill(0);
+    forward_stream(n, stream_table, batch.symbols, positions, stream2);
+    forward_value_heard_value_bias(n, stream2, heard_value, heard_value_bias, value_heard_value_bias);
+    forward_value_heard_value_bias(n, stream2, heard_key, heard_key_bias, key_heard_key_bias);
+    forward_value_heard_value_bias(n, stream2, heard_query, heard_query_bias, query_heard_query_bias);
+    forward_alignment(n, query_heard_query_bias, key_heard_key_bias, alignment);
+    forward_softmax(n, alignment, softmax);
+    forward_attention(n, softmax, value_heard_value_bias, attention);
+    forward_add_stream_forward_mean(
+      n,
+      attention,
+      heard_output,
+      stream2,
+      heard_output_bias,
+      heard_scale,
+      heard_shift,
+      add_stream,
+      mean3,
+      deviation2,
+      heard,
+    );
+    forward_fed_dense(n, heard, fed_weights, fed_bias, fed_dense);
+    forward_relu_fed_dense(n, fed_dense, relu_fed_dense);
+    forward_add_heard(n, relu_fed_dense, fed_2_weights, fed_2_bias, heard, add_heard);
+    forward_mean_forward_deviation(n, add_heard, fed_scale, fed_shift, mean4, deviation3, fed, mean2);
+    forward_logits(n, mean2, logits_weights, logits_bias, logits);
+    backward_logits_forward_mean_loss(n, scale, logits, batch.label, grad_logits, mean_loss);
+    backward_mean_grad_logits(n, grad_logits, logits_weights, grad_mean_grad_logits);
+    backward_squares_forward_value(
+      n,
+      grad_mean_grad_logits,
+      fed_scale,
+      add_heard,
+      mean4,
+      deviation3,
+      grad_squares,
+      value,
+      value_fed_scale,
+    );
+    backward_add_heard(
+      n,
+      grad_mean_grad_logits,
+      fed_scale,
+      deviation3,
+      value_fed_scale,
+      grad_squares,
+      add_heard,
+      mean4,
+      value,
+      grad_add_heard,
+    );
+    backward_fed_dense(n, grad_add_heard, fed_2_weights, fed_dense, grad_fed_dense);
+    backward_heard(n, grad_fed_dense, fed_weights, grad_add_heard, grad_heard);
+    backward_squares_forward_value2(
+      n,
+      grad_heard,
+      heard_scale,
+      add_stream,
+      mean3,
+      deviation2,
+      grad_squares2,
+      value2,
+      value_grad_heard,
+    );
+    backward_add_stream(
+      n,
+      grad_heard,
+      heard_scale,
+      deviation2,
+      value_grad_heard,
+      grad_squares2,
+      add_stream,
+      mean3,
+      value2,
+      grad_add_stream,
+    );
+    backward_attention_heard_output(n, grad_add_stream, heard_output, grad_attention_heard_output);
+    backward_softmax(n, grad_attention_heard_output, value_heard_value_bias, grad_softmax);
+    backward_alignment_backward_query_heard_query_bias(
+      n,
+      grad_softmax,
+      softmax,
+      key_heard_key_bias,
+      query_heard_query_bias,
+      grad_alignment,
+      grad_query_heard_query_bias,
+      grad_key_heard_key_bias,
+    );
+    forward_value_heard_query(n, grad_query_heard_query_bias, heard_query, value_heard_query);
+    forward_value_heard_query(n, grad_key_heard_key_bias, heard_key, value_heard_key);
+    backward_value_heard_value_bias(n, grad_attention_heard_output, softmax, grad_value_heard_value_bias);
+    backward_stream(
+      n,
+      grad_value_heard_value_bias,
+      heard_value,
+      grad_add_stream,
+      value_heard_key,
+      value_heard_query,
+      grad_stream,
+    );
+    backward_positions(n, grad_stream, grad_positions);
+    backward_stream_table(n, batch.symbols, grad_stream, grad_stream_table);
+    backward_heard_query(n, stream2, grad_query_heard_query_bias, grad_heard_query);
+    backward_heard_query_bias(n, grad_query_heard_query_bias, grad_heard_query_bias);
+    backward_heard_query(n, stream2, grad_key_heard_key_bias, grad_heard_key);
+    backward_heard_query_bias(n, grad_key_heard_key_bias, grad_heard_key_bias);
+    backward_heard_query(n, stream2, grad_value_heard_value_bias, grad_heard_value);
+    backward_heard_query_bias(n, grad_value_heard_value_bias, grad_heard_value_bias);
+    backward_heard_output(n, grad_add_stream, attention, grad_heard_output);
+    backward_heard_query_bias(n, grad_add_stream, grad_heard_output_bias);
+    backward_heard_scale(n, grad_heard, add_stream, mean3, deviation2, grad_heard_scale);
+    backward_heard_query_bias(n, grad_heard, grad_heard_shift);
+    backward_fed_weights(n, heard, grad_fed_dense, grad_fed_weights);
+    backward_fed_bias(n, grad_fed_dense, grad_fed_bias);
+    backward_fed_2_weights(n, relu_fed_dense, grad_add_heard, grad_fed_2_weights);
+    backward_heard_query_bias(n, grad_add_heard, grad_fed_2_bias);
+    backward_fed_scale(n, grad_mean_grad_logits, add_heard, mean4, deviation3, grad_fed_scale);
+    backward_fed_shift(n, grad_mean_grad_logits, grad_fed_shift);
+    backward_logits_weights(n, mean2, grad_logits, grad_logits_weights);
+    backward_logits_bias(n, grad_logits, grad_logits_bias);
+    accumulate(all_gradients, sums);
+    weight = isFirst ? n : weight + n;
+    waiting = true;
+    finishGradients();
+    return mean_loss[0];
   };
   return {
     capacity,
     reduction: "mean",
     parameters,
-    get gradients() {
-      finishGradients();
-      return gradients;
-    },
+    gradients,
     shapes,
-    hyperparameters,
+    hyperparameters: checkedNumbers(hyperparameters),
 
     predict(inputs) {
       const n = checkInputs(inputs);
@@ -398,151 +522,21 @@ export function createTransformerClassifier({
       return mean_loss[0];
     },
     gradient(batch) {
-      accumulated = 0;
-      return this.accumulate(batch);
+      return addGradient(batch, true);
     },
     accumulate(batch) {
-      const n = checkBatch(batch);
-      const scale = 1 / n;
-      if (accumulated === 0) {
-        sums.fill(0);
-        weight = 0;
-      }
-      forward_stream(n, stream_table, batch.symbols, positions, stream2);
-      forward_value_heard_value_bias(n, stream2, heard_value, heard_value_bias, value_heard_value_bias);
-      forward_value_heard_value_bias(n, stream2, heard_key, heard_key_bias, key_heard_key_bias);
-      forward_value_heard_value_bias(n, stream2, heard_query, heard_query_bias, query_heard_query_bias);
-      forward_alignment(n, query_heard_query_bias, key_heard_key_bias, alignment);
-      forward_softmax(n, alignment, softmax);
-      forward_attention(n, softmax, value_heard_value_bias, attention);
-      forward_add_stream_forward_mean(
-        n,
-        attention,
-        heard_output,
-        stream2,
-        heard_output_bias,
-        heard_scale,
-        heard_shift,
-        add_stream,
-        mean3,
-        deviation2,
-        heard,
-      );
-      forward_fed_dense(n, heard, fed_weights, fed_bias, fed_dense);
-      forward_relu_fed_dense(n, fed_dense, relu_fed_dense);
-      forward_add_heard(n, relu_fed_dense, fed_2_weights, fed_2_bias, heard, add_heard);
-      forward_mean_forward_deviation(n, add_heard, fed_scale, fed_shift, mean4, deviation3, fed, mean2);
-      forward_logits(n, mean2, logits_weights, logits_bias, logits);
-      backward_logits_forward_mean_loss(n, scale, logits, batch.label, grad_logits, mean_loss);
-      backward_mean_grad_logits(n, grad_logits, logits_weights, grad_mean_grad_logits);
-      backward_squares_forward_value(
-        n,
-        grad_mean_grad_logits,
-        fed_scale,
-        add_heard,
-        mean4,
-        deviation3,
-        grad_squares,
-        value,
-        value_fed_scale,
-      );
-      backward_add_heard(
-        n,
-        grad_mean_grad_logits,
-        fed_scale,
-        deviation3,
-        value_fed_scale,
-        grad_squares,
-        add_heard,
-        mean4,
-        value,
-        grad_add_heard,
-      );
-      backward_fed_dense(n, grad_add_heard, fed_2_weights, fed_dense, grad_fed_dense);
-      backward_heard(n, grad_fed_dense, fed_weights, grad_add_heard, grad_heard);
-      backward_squares_forward_value2(
-        n,
-        grad_heard,
-        heard_scale,
-        add_stream,
-        mean3,
-        deviation2,
-        grad_squares2,
-        value2,
-        value_grad_heard,
-      );
-      backward_add_stream(
-        n,
-        grad_heard,
-        heard_scale,
-        deviation2,
-        value_grad_heard,
-        grad_squares2,
-        add_stream,
-        mean3,
-        value2,
-        grad_add_stream,
-      );
-      backward_attention_heard_output(n, grad_add_stream, heard_output, grad_attention_heard_output);
-      backward_softmax(n, grad_attention_heard_output, value_heard_value_bias, grad_softmax);
-      backward_alignment_backward_query_heard_query_bias(
-        n,
-        grad_softmax,
-        softmax,
-        key_heard_key_bias,
-        query_heard_query_bias,
-        grad_alignment,
-        grad_query_heard_query_bias,
-        grad_key_heard_key_bias,
-      );
-      forward_value_heard_query(n, grad_query_heard_query_bias, heard_query, value_heard_query);
-      forward_value_heard_query(n, grad_key_heard_key_bias, heard_key, value_heard_key);
-      backward_value_heard_value_bias(n, grad_attention_heard_output, softmax, grad_value_heard_value_bias);
-      backward_stream(
-        n,
-        grad_value_heard_value_bias,
-        heard_value,
-        grad_add_stream,
-        value_heard_key,
-        value_heard_query,
-        grad_stream,
-      );
-      backward_positions(n, grad_stream, grad_positions);
-      backward_stream_table(n, batch.symbols, grad_stream, grad_stream_table);
-      backward_heard_query(n, stream2, grad_query_heard_query_bias, grad_heard_query);
-      backward_heard_query_bias(n, grad_query_heard_query_bias, grad_heard_query_bias);
-      backward_heard_query(n, stream2, grad_key_heard_key_bias, grad_heard_key);
-      backward_heard_query_bias(n, grad_key_heard_key_bias, grad_heard_key_bias);
-      backward_heard_query(n, stream2, grad_value_heard_value_bias, grad_heard_value);
-      backward_heard_query_bias(n, grad_value_heard_value_bias, grad_heard_value_bias);
-      backward_heard_output(n, grad_add_stream, attention, grad_heard_output);
-      backward_heard_query_bias(n, grad_add_stream, grad_heard_output_bias);
-      backward_heard_scale(n, grad_heard, add_stream, mean3, deviation2, grad_heard_scale);
-      backward_heard_query_bias(n, grad_heard, grad_heard_shift);
-      backward_fed_weights(n, heard, grad_fed_dense, grad_fed_weights);
-      backward_fed_bias(n, grad_fed_dense, grad_fed_bias);
-      backward_fed_2_weights(n, relu_fed_dense, grad_add_heard, grad_fed_2_weights);
-      backward_heard_query_bias(n, grad_add_heard, grad_fed_2_bias);
-      backward_fed_scale(n, grad_mean_grad_logits, add_heard, mean4, deviation3, grad_fed_scale);
-      backward_fed_shift(n, grad_mean_grad_logits, grad_fed_shift);
-      backward_logits_weights(n, mean2, grad_logits, grad_logits_weights);
-      backward_logits_bias(n, grad_logits, grad_logits_bias);
-      accumulate(all_gradients, sums);
-      accumulated++;
-      weight += n;
-      return mean_loss[0];
+      return addGradient(batch, !waiting);
     },
     update() {
-      if (accumulated === 0)
-        throw new Error("transformerClassifier: update needs gradient or accumulate first");
-      finishGradients();
-      accumulated = 0;
-      steps++;
+      if (!waiting)
+        throw new Error(
+          "transformerClassifier: update needs gradient or accumulate first; an update uses a gradient up, and a step drops it",
+        );
       const scale = 1; // the gradients are finished
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -551,11 +545,12 @@ export function createTransformerClassifier({
         all_v,
         all_m,
       );
+      steps++;
+      waiting = false;
     },
     step(batch) {
       const n = checkBatch(batch);
       const scale = 1 / n;
-      steps++;
       forward_stream(n, stream_table, batch.symbols, positions, stream2);
       forward_value_heard_value_bias(n, stream2, heard_value, heard_value_bias, value_heard_value_bias);
       forward_value_heard_value_bias(n, stream2, heard_key, heard_key_bias, key_heard_key_bias);
@@ -678,7 +673,7 @@ export function createTransformerClassifier({
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -687,6 +682,8 @@ export function createTransformerClassifier({
         all_v,
         all_m,
       );
+      steps++;
+      waiting = false;
       return mean_loss[0];
     },
     evaluate(batch) {
@@ -3111,11 +3108,35 @@ function checkCount(name: string, n: number, most: number): number {
   return n;
 }
 
-function checkArray(name: string, values: unknown, type: typeof Int32Array, length: number): void {
-  if (!(values instanceof type && values.length === length))
+/** The length of a typed array, which is told by its tag: one of another realm serves as well. */
+function lengthOf(name: string, values: unknown, type: string, expected: string): number {
+  const found = Object.prototype.toString.call(values).slice(8, -1);
+  if (values === undefined || values === null)
+    throw new TypeError(`transformerClassifier: ${name} is missing; expected ${type} of ${expected}`);
+  const { length } = values as ArrayLike<number>;
+  if (!(ArrayBuffer.isView(values) && found === type))
     throw new TypeError(
-      `transformerClassifier: ${name} must be a ${type.name} of ${length} values; found ${(values as object)?.constructor.name} of ${(values as number[])?.length}`,
+      `transformerClassifier: ${name} must be a ${type} of ${expected}; found ${found} of ${length}`,
     );
+  return length;
+}
+
+function checkArray(name: string, values: unknown, type: string, length: number): void {
+  const found = lengthOf(name, values, type, `${length} values`);
+  if (found !== length)
+    throw new TypeError(
+      `transformerClassifier: ${name} must be a ${type} of ${length} values; found ${type} of ${found}`,
+    );
+}
+
+/** How many examples an array of `size` values for each holds. */
+function countExamples(name: string, values: unknown, type: string, size: number, capacity: number): number {
+  const length = lengthOf(name, values, type, `${size} values for each example`);
+  if (length % size !== 0)
+    throw new RangeError(
+      `transformerClassifier: ${name} has ${length} values; expected ${size} for each example`,
+    );
+  return checkCount(`examples of ${name}`, length / size, capacity);
 }
 
 function checkIndices(name: string, values: Int32Array, classes: number): void {
@@ -3123,6 +3144,44 @@ function checkIndices(name: string, values: Int32Array, classes: number): void {
     if (!(values[i] >= 0 && values[i] < classes))
       throw new RangeError(
         `transformerClassifier: ${name}[${i}] is ${values[i]}; expected 0 to ${classes - 1}`,
+      );
+}
+
+/** Numbers to which numbers may be assigned, and nothing else. */
+function checkedNumbers<Numbers extends Readonly<Record<string, number>>>(numbers: Numbers): Numbers {
+  const refuse = (): false => false;
+  return new Proxy(numbers, {
+    set(_, name, value) {
+      if (!Object.hasOwn(numbers, name))
+        throw new RangeError(
+          `transformerClassifier: there is no hyperparameter ${String(name)}; expected one of: ${Object.keys(numbers).join(", ")}`,
+        );
+      if (typeof value !== "number" || Number.isNaN(value))
+        throw new TypeError(
+          `transformerClassifier: hyperparameters.${String(name)} = ${String(value)} (${typeof value}); expected a number`,
+        );
+      return Reflect.set(numbers, name, value);
+    },
+    defineProperty: refuse,
+    deleteProperty: refuse,
+  });
+}
+
+/** Takes given initial values. */
+function setValues(
+  name: string,
+  parameter: Float32Array | undefined,
+  values: ArrayLike<number> | undefined,
+): void {
+  if (!parameter || !values || parameter.length !== values.length)
+    throw new RangeError(
+      `transformerClassifier: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
+    );
+  parameter.set(values);
+  for (let i = 0; i < values.length; i++)
+    if (typeof values[i] !== "number" || (parameter[i] !== values[i] && !Number.isFinite(parameter[i])))
+      throw new RangeError(
+        `transformerClassifier: parameter ${name}[${i}] is ${values[i]}; expected a number that a Float32Array holds`,
       );
 }
 

@@ -98,24 +98,27 @@ export interface UNetTrainer {
   /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
   readonly parameters: UNetParameters;
-  /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
+  /** ∂L/∂parameter over all examples since `gradient`, finished by `gradient` and `accumulate` whenever it is read. Unspecified after `step`. */
   readonly gradients: UNetParameters;
   readonly shapes: typeof shapes;
-  /** The optimizer's numbers; assign to change one. */
+  /** The optimizer's numbers; assign a number to change one. */
   readonly hyperparameters: { learningRate: number; beta1: number; beta2: number; epsilon: number };
+  /** The outputs. */
   predict(inputs: UNetInputs): {
     /** [1, 12, 12] for each example. */
     readonly image: Float32Array;
   };
+  /** The loss of this batch. */
   loss(batch: UNetBatch): number;
-  /** The gradient of L on this batch; returns its loss. */
+  /** The gradient of L on this batch, into `gradients`, where it waits for `update`; what waited before is dropped. Returns the loss. */
   gradient(batch: UNetBatch): number;
-  /** Adds this batch to the gradient; returns its loss. */
+  /** Adds this batch to the gradient that waits, or starts one; returns the batch's loss. */
   accumulate(batch: UNetBatch): number;
-  /** One update from the gradient; what was accumulated is used up. */
+  /** One update from the gradient that waits, and uses it up; an error where none does. */
   update(): void;
-  /** Gradient and update in one; returns the loss before the update. */
+  /** Gradient and update in one; returns the loss before the update. A gradient that waited is dropped. */
   step(batch: UNetBatch): number;
+  /** Loss and metrics of this batch, with parameters as `predict` uses them. */
   evaluate(batch: UNetBatch): {
     readonly loss: number;
     /** Σ of the examples' weights, by which losses and metrics of several batches combine. */
@@ -244,45 +247,136 @@ export function createUNet({
   uniform(joined_weights, seed ^ 951813990, -0.14433756729740643, 0.14433756729740643);
   uniform(enlarged_weights, seed ^ 100726069, -0.4330127018922193, 0.4330127018922193);
   uniform(restored_weights, seed ^ 3073765145, -0.2041241452319315, 0.2041241452319315);
-  for (const [name, values] of Object.entries(given)) {
-    const parameter = parameters[name as keyof UNetParameters];
-    if (parameter?.length !== values?.length)
-      throw new RangeError(
-        `uNet: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
-      );
-    parameter!.set(values!);
-  }
+  for (const [name, values] of Object.entries(given))
+    setValues(
+      name,
+      Object.hasOwn(parameters, name) ? parameters[name as keyof UNetParameters] : undefined,
+      values,
+    );
   const hyperparameters = { learningRate: 0.003, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
   let steps = 0;
 
-  let accumulated = 0;
+  let waiting = false; // whether a gradient waits for update
   let weight = 0;
   const finishGradients = () => {
-    if (accumulated === 0) return;
     const scale = weight && 1 / weight;
     finish(scale, sums, all_gradients);
   };
   const checkInputs = (given: UNetInputs): number => {
-    const n = checkCount("examples of noisy", given.noisy?.length / 144, capacity);
-    checkArray("noisy", given.noisy, Float32Array, n * 144);
+    const n = countExamples("noisy", given?.noisy, "Float32Array", 144, capacity);
     return n;
   };
   const checkBatch = (given: UNetBatch): number => {
-    const n = checkCount("examples of noisy", given.noisy?.length / 144, capacity);
-    checkArray("noisy", given.noisy, Float32Array, n * 144);
-    checkArray("clean", given.clean, Float32Array, n * 144);
+    const n = countExamples("noisy", given?.noisy, "Float32Array", 144, capacity);
+    checkArray("clean", given?.clean, "Float32Array", n * 144);
     return n;
+  };
+  const addGradient = (batch: UNetBatch, isFirst: boolean): number => {
+    const n = checkBatch(batch);
+    const scale = 1 / n;
+    if (isFirst) sums.fill(0);
+    forward_padded_noisy(n, batch.noisy, padded_noisy);
+    forward_outer(n, outer_weights, padded_noisy, outer_bias, outer);
+    forward_maxPool2d_outer_forward_padded(n, outer, maxPool2d_outer, padded);
+    forward_middle(n, middle_weights, padded, middle_bias, middle);
+    forward_maxPool2d_middle_forward_padded(n, middle, maxPool2d_middle, padded2);
+    forward_inner(n, inner_weights, padded2, inner_bias, inner);
+    forward_raised_forward_padded_middle(
+      n,
+      inner,
+      raised_weights,
+      raised_bias,
+      middle,
+      raised,
+      padded_middle,
+    );
+    forward_joined(n, joined_weights, padded_middle, joined_bias, joined);
+    forward_enlarged_forward_padded_outer(
+      n,
+      scale,
+      joined,
+      enlarged_weights,
+      enlarged_bias,
+      outer,
+      restored_weights,
+      restored_bias,
+      batch.clean,
+      grad_restored_bias,
+      enlarged,
+      padded_outer,
+      grad_restored,
+      padded_grad_restored,
+      mean_loss,
+    );
+    backward_padded_restored_weights(n, restored_weights, padded_grad_restored, grad_padded_restored_weights);
+    backward_enlarged_forward_value_grad_enlarged(
+      n,
+      enlarged,
+      grad_padded_restored_weights,
+      enlarged_weights,
+      grad_enlarged,
+      value_grad_enlarged,
+    );
+    backward_joined(n, value_grad_enlarged, grad_joined);
+    backward_joined_forward_padded_grad_joined(n, joined, grad_joined, grad_joined2, padded_grad_joined);
+    backward_padded_joined_weights(n, joined_weights, padded_grad_joined, grad_padded_joined_weights);
+    backward_raised_forward_value_grad_raised(
+      n,
+      raised,
+      grad_padded_joined_weights,
+      raised_weights,
+      grad_raised,
+      value_grad_raised,
+    );
+    backward_inner(n, value_grad_raised, grad_inner);
+    backward_inner_forward_padded_grad_inner(n, inner, grad_inner, grad_inner2, padded_grad_inner);
+    backward_padded_inner_weights(n, inner_weights, padded_grad_inner, grad_padded_inner_weights);
+    forward_winner_maxPool2d_middle_backward_middle(
+      n,
+      middle,
+      grad_padded_joined_weights,
+      grad_padded_inner_weights,
+      winner_maxPool2d_middle,
+      grad_middle,
+      padded_grad_middle,
+    );
+    backward_padded_middle_weights(n, middle_weights, padded_grad_middle, grad_padded_middle_weights);
+    forward_winner_maxPool2d_outer_backward_outer(
+      n,
+      outer,
+      grad_padded_restored_weights,
+      grad_padded_middle_weights,
+      winner_maxPool2d_outer,
+      grad_outer,
+    );
+    backward_outer_weights(n, grad_outer, padded_noisy, grad_outer_weights);
+    backward_outer_bias(n, grad_outer, grad_outer_bias);
+    backward_middle_weights(n, grad_middle, padded, grad_middle_weights);
+    backward_middle_bias(n, grad_middle, grad_middle_bias);
+    backward_inner_weights(n, grad_inner2, padded2, grad_inner_weights);
+    backward_inner_bias(n, grad_inner2, grad_inner_bias);
+    forward_value_grad_raised(n, grad_raised, inner, value_grad_raised2);
+    backward_raised_weights(value_grad_raised2, grad_raised_weights);
+    backward_middle_bias(n, grad_raised, grad_raised_bias);
+    backward_joined_weights(n, grad_joined2, padded_middle, grad_joined_weights);
+    backward_middle_bias(n, grad_joined2, grad_joined_bias);
+    forward_value_grad_enlarged(n, grad_enlarged, joined, value_grad_enlarged2);
+    backward_enlarged_weights(value_grad_enlarged2, grad_enlarged_weights);
+    backward_outer_bias(n, grad_enlarged, grad_enlarged_bias);
+    backward_restored_weights(n, grad_restored, padded_outer, grad_restored_weights);
+    accumulate(all_gradients, sums);
+    weight = isFirst ? n : weight + n;
+    waiting = true;
+    finishGradients();
+    return mean_loss[0];
   };
   return {
     capacity,
     reduction: "mean",
     parameters,
-    get gradients() {
-      finishGradients();
-      return gradients;
-    },
+    gradients,
     shapes,
-    hyperparameters,
+    hyperparameters: checkedNumbers(hyperparameters),
 
     predict(inputs) {
       const n = checkInputs(inputs);
@@ -352,125 +446,21 @@ export function createUNet({
       return mean_loss[0];
     },
     gradient(batch) {
-      accumulated = 0;
-      return this.accumulate(batch);
+      return addGradient(batch, true);
     },
     accumulate(batch) {
-      const n = checkBatch(batch);
-      const scale = 1 / n;
-      if (accumulated === 0) {
-        sums.fill(0);
-        weight = 0;
-      }
-      forward_padded_noisy(n, batch.noisy, padded_noisy);
-      forward_outer(n, outer_weights, padded_noisy, outer_bias, outer);
-      forward_maxPool2d_outer_forward_padded(n, outer, maxPool2d_outer, padded);
-      forward_middle(n, middle_weights, padded, middle_bias, middle);
-      forward_maxPool2d_middle_forward_padded(n, middle, maxPool2d_middle, padded2);
-      forward_inner(n, inner_weights, padded2, inner_bias, inner);
-      forward_raised_forward_padded_middle(
-        n,
-        inner,
-        raised_weights,
-        raised_bias,
-        middle,
-        raised,
-        padded_middle,
-      );
-      forward_joined(n, joined_weights, padded_middle, joined_bias, joined);
-      forward_enlarged_forward_padded_outer(
-        n,
-        scale,
-        joined,
-        enlarged_weights,
-        enlarged_bias,
-        outer,
-        restored_weights,
-        restored_bias,
-        batch.clean,
-        grad_restored_bias,
-        enlarged,
-        padded_outer,
-        grad_restored,
-        padded_grad_restored,
-        mean_loss,
-      );
-      backward_padded_restored_weights(
-        n,
-        restored_weights,
-        padded_grad_restored,
-        grad_padded_restored_weights,
-      );
-      backward_enlarged_forward_value_grad_enlarged(
-        n,
-        enlarged,
-        grad_padded_restored_weights,
-        enlarged_weights,
-        grad_enlarged,
-        value_grad_enlarged,
-      );
-      backward_joined(n, value_grad_enlarged, grad_joined);
-      backward_joined_forward_padded_grad_joined(n, joined, grad_joined, grad_joined2, padded_grad_joined);
-      backward_padded_joined_weights(n, joined_weights, padded_grad_joined, grad_padded_joined_weights);
-      backward_raised_forward_value_grad_raised(
-        n,
-        raised,
-        grad_padded_joined_weights,
-        raised_weights,
-        grad_raised,
-        value_grad_raised,
-      );
-      backward_inner(n, value_grad_raised, grad_inner);
-      backward_inner_forward_padded_grad_inner(n, inner, grad_inner, grad_inner2, padded_grad_inner);
-      backward_padded_inner_weights(n, inner_weights, padded_grad_inner, grad_padded_inner_weights);
-      forward_winner_maxPool2d_middle_backward_middle(
-        n,
-        middle,
-        grad_padded_joined_weights,
-        grad_padded_inner_weights,
-        winner_maxPool2d_middle,
-        grad_middle,
-        padded_grad_middle,
-      );
-      backward_padded_middle_weights(n, middle_weights, padded_grad_middle, grad_padded_middle_weights);
-      forward_winner_maxPool2d_outer_backward_outer(
-        n,
-        outer,
-        grad_padded_restored_weights,
-        grad_padded_middle_weights,
-        winner_maxPool2d_outer,
-        grad_outer,
-      );
-      backward_outer_weights(n, grad_outer, padded_noisy, grad_outer_weights);
-      backward_outer_bias(n, grad_outer, grad_outer_bias);
-      backward_middle_weights(n, grad_middle, padded, grad_middle_weights);
-      backward_middle_bias(n, grad_middle, grad_middle_bias);
-      backward_inner_weights(n, grad_inner2, padded2, grad_inner_weights);
-      backward_inner_bias(n, grad_inner2, grad_inner_bias);
-      forward_value_grad_raised(n, grad_raised, inner, value_grad_raised2);
-      backward_raised_weights(value_grad_raised2, grad_raised_weights);
-      backward_middle_bias(n, grad_raised, grad_raised_bias);
-      backward_joined_weights(n, grad_joined2, padded_middle, grad_joined_weights);
-      backward_middle_bias(n, grad_joined2, grad_joined_bias);
-      forward_value_grad_enlarged(n, grad_enlarged, joined, value_grad_enlarged2);
-      backward_enlarged_weights(value_grad_enlarged2, grad_enlarged_weights);
-      backward_outer_bias(n, grad_enlarged, grad_enlarged_bias);
-      backward_restored_weights(n, grad_restored, padded_outer, grad_restored_weights);
-      accumulate(all_gradients, sums);
-      accumulated++;
-      weight += n;
-      return mean_loss[0];
+      return addGradient(batch, !waiting);
     },
     update() {
-      if (accumulated === 0) throw new Error("uNet: update needs gradient or accumulate first");
-      finishGradients();
-      accumulated = 0;
-      steps++;
+      if (!waiting)
+        throw new Error(
+          "uNet: update needs gradient or accumulate first; an update uses a gradient up, and a step drops it",
+        );
       const scale = 1; // the gradients are finished
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -479,11 +469,12 @@ export function createUNet({
         all_v,
         all_m,
       );
+      steps++;
+      waiting = false;
     },
     step(batch) {
       const n = checkBatch(batch);
       const scale = 1 / n;
-      steps++;
       forward_padded_noisy(n, batch.noisy, padded_noisy);
       forward_outer(n, outer_weights, padded_noisy, outer_bias, outer);
       forward_maxPool2d_outer_forward_padded(n, outer, maxPool2d_outer, padded);
@@ -581,7 +572,7 @@ export function createUNet({
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -590,6 +581,8 @@ export function createUNet({
         all_v,
         all_m,
       );
+      steps++;
+      waiting = false;
       return mean_loss[0];
     },
     evaluate(batch) {
@@ -2641,11 +2634,67 @@ function checkCount(name: string, n: number, most: number): number {
   return n;
 }
 
-function checkArray(name: string, values: unknown, type: typeof Float32Array, length: number): void {
-  if (!(values instanceof type && values.length === length))
-    throw new TypeError(
-      `uNet: ${name} must be a ${type.name} of ${length} values; found ${(values as object)?.constructor.name} of ${(values as number[])?.length}`,
+/** The length of a typed array, which is told by its tag: one of another realm serves as well. */
+function lengthOf(name: string, values: unknown, type: string, expected: string): number {
+  const found = Object.prototype.toString.call(values).slice(8, -1);
+  if (values === undefined || values === null)
+    throw new TypeError(`uNet: ${name} is missing; expected ${type} of ${expected}`);
+  const { length } = values as ArrayLike<number>;
+  if (!(ArrayBuffer.isView(values) && found === type))
+    throw new TypeError(`uNet: ${name} must be a ${type} of ${expected}; found ${found} of ${length}`);
+  return length;
+}
+
+function checkArray(name: string, values: unknown, type: string, length: number): void {
+  const found = lengthOf(name, values, type, `${length} values`);
+  if (found !== length)
+    throw new TypeError(`uNet: ${name} must be a ${type} of ${length} values; found ${type} of ${found}`);
+}
+
+/** How many examples an array of `size` values for each holds. */
+function countExamples(name: string, values: unknown, type: string, size: number, capacity: number): number {
+  const length = lengthOf(name, values, type, `${size} values for each example`);
+  if (length % size !== 0)
+    throw new RangeError(`uNet: ${name} has ${length} values; expected ${size} for each example`);
+  return checkCount(`examples of ${name}`, length / size, capacity);
+}
+
+/** Numbers to which numbers may be assigned, and nothing else. */
+function checkedNumbers<Numbers extends Readonly<Record<string, number>>>(numbers: Numbers): Numbers {
+  const refuse = (): false => false;
+  return new Proxy(numbers, {
+    set(_, name, value) {
+      if (!Object.hasOwn(numbers, name))
+        throw new RangeError(
+          `uNet: there is no hyperparameter ${String(name)}; expected one of: ${Object.keys(numbers).join(", ")}`,
+        );
+      if (typeof value !== "number" || Number.isNaN(value))
+        throw new TypeError(
+          `uNet: hyperparameters.${String(name)} = ${String(value)} (${typeof value}); expected a number`,
+        );
+      return Reflect.set(numbers, name, value);
+    },
+    defineProperty: refuse,
+    deleteProperty: refuse,
+  });
+}
+
+/** Takes given initial values. */
+function setValues(
+  name: string,
+  parameter: Float32Array | undefined,
+  values: ArrayLike<number> | undefined,
+): void {
+  if (!parameter || !values || parameter.length !== values.length)
+    throw new RangeError(
+      `uNet: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
     );
+  parameter.set(values);
+  for (let i = 0; i < values.length; i++)
+    if (typeof values[i] !== "number" || (parameter[i] !== values[i] && !Number.isFinite(parameter[i])))
+      throw new RangeError(
+        `uNet: parameter ${name}[${i}] is ${values[i]}; expected a number that a Float32Array holds`,
+      );
 }
 
 /** The model, for programs that feed it. */

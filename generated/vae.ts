@@ -82,12 +82,12 @@ export interface VaeTrainer {
   /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
   readonly parameters: VaeParameters;
-  /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
+  /** ∂L/∂parameter over all examples since `gradient`, finished by `gradient` and `accumulate` whenever it is read. Unspecified after `step`. */
   readonly gradients: VaeParameters;
   readonly shapes: typeof shapes;
-  /** The optimizer's numbers; assign to change one. */
+  /** The optimizer's numbers; assign a number to change one. */
   readonly hyperparameters: { learningRate: number; beta1: number; beta2: number; epsilon: number };
-  /** Draws are keyed by the seed, `update`, and the number of the example, counted from `example`; both 0 unless given. */
+  /** The outputs. Draws are keyed by the seed, `update`, and the number of the example, counted from `example`; both 0 unless given. */
   predict(
     inputs: VaeInputs,
     draws?: { readonly example?: number; readonly update?: number },
@@ -97,16 +97,17 @@ export interface VaeTrainer {
     /** [8] for each example. */
     readonly mean: Float32Array;
   };
+  /** The loss of this batch. */
   loss(batch: VaeBatch): number;
-  /** The gradient of L on this batch; returns its loss. */
+  /** The gradient of L on this batch, into `gradients`, where it waits for `update`; what waited before is dropped. Returns the loss. */
   gradient(batch: VaeBatch): number;
-  /** Adds this batch to the gradient; returns its loss. */
+  /** Adds this batch to the gradient that waits, or starts one; returns the batch's loss. */
   accumulate(batch: VaeBatch): number;
-  /** One update from the gradient; what was accumulated is used up. */
+  /** One update from the gradient that waits, and uses it up; an error where none does. */
   update(): void;
-  /** Gradient and update in one; returns the loss before the update. */
+  /** Gradient and update in one; returns the loss before the update. A gradient that waited is dropped. */
   step(batch: VaeBatch): number;
-  /** Draws are keyed by the seed, `update`, and the number of the example, counted from `example`; both 0 unless given. */
+  /** Loss and metrics of this batch, with parameters as `predict` uses them. Draws are keyed by the seed, `update`, and the number of the example, counted from `example`; both 0 unless given. */
   evaluate(
     batch: VaeBatch,
     draws?: { readonly example?: number; readonly update?: number },
@@ -200,44 +201,95 @@ export function createVae({ seed = 0, capacity = 256, parameters: given = {} }: 
   uniform(logVariance_weights, seed ^ 3778215120, -0.28867513459481287, 0.28867513459481287);
   uniform(decoded_weights, seed ^ 3422973299, -0.28867513459481287, 0.28867513459481287);
   uniform(logits_weights, seed ^ 1871244319, -0.15191090506255, 0.15191090506255);
-  for (const [name, values] of Object.entries(given)) {
-    const parameter = parameters[name as keyof VaeParameters];
-    if (parameter?.length !== values?.length)
-      throw new RangeError(
-        `vae: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
-      );
-    parameter!.set(values!);
-  }
+  for (const [name, values] of Object.entries(given))
+    setValues(
+      name,
+      Object.hasOwn(parameters, name) ? parameters[name as keyof VaeParameters] : undefined,
+      values,
+    );
   const hyperparameters = { learningRate: 0.002, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
   let steps = 0;
 
-  let accumulated = 0;
+  let waiting = false; // whether a gradient waits for update
   let weight = 0;
   let examples = 0;
   const finishGradients = () => {
-    if (accumulated === 0) return;
     const scale = weight && 1 / weight;
     finish(scale, sums, all_gradients);
   };
   const checkBatch = (given: VaeBatch): number => {
-    const n = checkCount("examples of image", given.image?.length / 196, capacity);
-    checkArray("image", given.image, Float32Array, n * 196);
+    const n = countExamples("image", given?.image, "Float32Array", 196, capacity);
     return n;
+  };
+  const addGradient = (batch: VaeBatch, isFirst: boolean): number => {
+    const n = checkBatch(batch);
+    const scale = 1 / n;
+    const firstExample = isFirst ? 0 : examples;
+    if (isFirst) sums.fill(0);
+    forward_encoded(n, batch.image, encoded_weights, encoded_bias, encoded);
+    forward_logVariance(n, encoded, logVariance_weights, logVariance_bias, logVariance);
+    forward_logVariance(n, encoded, mean_weights, mean_bias, mean2);
+    forward_exp_logVariance_forward_exp_logVariance(
+      n,
+      logVariance,
+      mean2,
+      exp_logVariance,
+      exp_logVariance2,
+      divergence,
+    );
+    forward_noise_forward_code(n, seed, steps + 1, firstExample, mean2, exp_logVariance2, noise, code);
+    forward_decoded(n, code, decoded_weights, decoded_bias, decoded);
+    forward_logits(n, decoded, logits_weights, logits_bias, logits);
+    backward_logits_forward_mean_loss(n, scale, logits, batch.image, divergence, grad_logits, mean_loss);
+    backward_decoded_dense(n, grad_logits, logits_weights, decoded, grad_decoded_dense);
+    backward_code(n, grad_decoded_dense, decoded_weights, grad_code);
+    backward_mean_backward_logVariance(
+      n,
+      mean2,
+      grad_code,
+      exp_logVariance,
+      noise,
+      exp_logVariance2,
+      grad_mean,
+      grad_logVariance,
+    );
+    forward_value_grad_mean(n, grad_mean, mean_weights, value_grad_mean);
+    backward_encoded_dense(
+      n,
+      grad_logVariance,
+      logVariance_weights,
+      value_grad_mean,
+      encoded,
+      grad_encoded_dense,
+    );
+    backward_encoded_weights(n, batch.image, grad_encoded_dense, grad_encoded_weights);
+    backward_encoded_bias(n, grad_encoded_dense, grad_encoded_bias);
+    backward_mean_weights(n, encoded, grad_mean, grad_mean_weights);
+    backward_mean_bias(n, grad_mean, grad_mean_bias);
+    backward_mean_weights(n, encoded, grad_logVariance, grad_logVariance_weights);
+    backward_mean_bias(n, grad_logVariance, grad_logVariance_bias);
+    backward_decoded_weights(n, code, grad_decoded_dense, grad_decoded_weights);
+    backward_encoded_bias(n, grad_decoded_dense, grad_decoded_bias);
+    backward_logits_weights(n, decoded, grad_logits, grad_logits_weights);
+    backward_logits_bias(n, grad_logits, grad_logits_bias);
+    accumulate(all_gradients, sums);
+    weight = isFirst ? n : weight + n;
+    examples = firstExample + n;
+    waiting = true;
+    finishGradients();
+    return mean_loss[0];
   };
   return {
     capacity,
     reduction: "mean",
     parameters,
-    get gradients() {
-      finishGradients();
-      return gradients;
-    },
+    gradients,
     shapes,
-    hyperparameters,
+    hyperparameters: checkedNumbers(hyperparameters),
 
-    predict(inputs, { example = 0, update = 0 } = {}) {
+    predict(inputs, { example = 0, update: atUpdate = 0 } = {}) {
       const n = checkBatch(inputs);
-      forward_noise(n, seed, update, example, noise);
+      forward_noise(n, seed, atUpdate, example, noise);
       forward_encoded(n, inputs.image, encoded_weights, encoded_bias, encoded);
       forward_exp_logVariance(n, encoded, logVariance_weights, logVariance_bias, exp_logVariance2);
       forward_logVariance(n, encoded, mean_weights, mean_bias, mean2);
@@ -267,79 +319,21 @@ export function createVae({ seed = 0, capacity = 256, parameters: given = {} }: 
       return mean_loss[0];
     },
     gradient(batch) {
-      accumulated = 0;
-      return this.accumulate(batch);
+      return addGradient(batch, true);
     },
     accumulate(batch) {
-      const n = checkBatch(batch);
-      const scale = 1 / n;
-      if (accumulated === 0) {
-        sums.fill(0);
-        weight = 0;
-        examples = 0;
-      }
-      forward_encoded(n, batch.image, encoded_weights, encoded_bias, encoded);
-      forward_logVariance(n, encoded, logVariance_weights, logVariance_bias, logVariance);
-      forward_logVariance(n, encoded, mean_weights, mean_bias, mean2);
-      forward_exp_logVariance_forward_exp_logVariance(
-        n,
-        logVariance,
-        mean2,
-        exp_logVariance,
-        exp_logVariance2,
-        divergence,
-      );
-      forward_noise_forward_code(n, seed, steps + 1, examples, mean2, exp_logVariance2, noise, code);
-      forward_decoded(n, code, decoded_weights, decoded_bias, decoded);
-      forward_logits(n, decoded, logits_weights, logits_bias, logits);
-      backward_logits_forward_mean_loss(n, scale, logits, batch.image, divergence, grad_logits, mean_loss);
-      backward_decoded_dense(n, grad_logits, logits_weights, decoded, grad_decoded_dense);
-      backward_code(n, grad_decoded_dense, decoded_weights, grad_code);
-      backward_mean_backward_logVariance(
-        n,
-        mean2,
-        grad_code,
-        exp_logVariance,
-        noise,
-        exp_logVariance2,
-        grad_mean,
-        grad_logVariance,
-      );
-      forward_value_grad_mean(n, grad_mean, mean_weights, value_grad_mean);
-      backward_encoded_dense(
-        n,
-        grad_logVariance,
-        logVariance_weights,
-        value_grad_mean,
-        encoded,
-        grad_encoded_dense,
-      );
-      backward_encoded_weights(n, batch.image, grad_encoded_dense, grad_encoded_weights);
-      backward_encoded_bias(n, grad_encoded_dense, grad_encoded_bias);
-      backward_mean_weights(n, encoded, grad_mean, grad_mean_weights);
-      backward_mean_bias(n, grad_mean, grad_mean_bias);
-      backward_mean_weights(n, encoded, grad_logVariance, grad_logVariance_weights);
-      backward_mean_bias(n, grad_logVariance, grad_logVariance_bias);
-      backward_decoded_weights(n, code, grad_decoded_dense, grad_decoded_weights);
-      backward_encoded_bias(n, grad_decoded_dense, grad_decoded_bias);
-      backward_logits_weights(n, decoded, grad_logits, grad_logits_weights);
-      backward_logits_bias(n, grad_logits, grad_logits_bias);
-      accumulate(all_gradients, sums);
-      accumulated++;
-      examples += n;
-      weight += n;
-      return mean_loss[0];
+      return addGradient(batch, !waiting);
     },
     update() {
-      if (accumulated === 0) throw new Error("vae: update needs gradient or accumulate first");
-      finishGradients();
-      accumulated = 0;
-      steps++;
+      if (!waiting)
+        throw new Error(
+          "vae: update needs gradient or accumulate first; an update uses a gradient up, and a step drops it",
+        );
       const scale = 1; // the gradients are finished
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -348,11 +342,12 @@ export function createVae({ seed = 0, capacity = 256, parameters: given = {} }: 
         all_v,
         all_m,
       );
+      steps++;
+      waiting = false;
     },
     step(batch) {
       const n = checkBatch(batch);
       const scale = 1 / n;
-      steps++;
       forward_encoded(n, batch.image, encoded_weights, encoded_bias, encoded);
       forward_logVariance(n, encoded, logVariance_weights, logVariance_bias, logVariance);
       forward_logVariance(n, encoded, mean_weights, mean_bias, mean2);
@@ -364,7 +359,7 @@ export function createVae({ seed = 0, capacity = 256, parameters: given = {} }: 
         exp_logVariance2,
         divergence,
       );
-      forward_noise_forward_code(n, seed, steps, 0, mean2, exp_logVariance2, noise, code);
+      forward_noise_forward_code(n, seed, steps + 1, 0, mean2, exp_logVariance2, noise, code);
       forward_decoded(n, code, decoded_weights, decoded_bias, decoded);
       forward_logits(n, decoded, logits_weights, logits_bias, logits);
       backward_logits_forward_mean_loss(n, scale, logits, batch.image, divergence, grad_logits, mean_loss);
@@ -402,7 +397,7 @@ export function createVae({ seed = 0, capacity = 256, parameters: given = {} }: 
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -411,9 +406,11 @@ export function createVae({ seed = 0, capacity = 256, parameters: given = {} }: 
         all_v,
         all_m,
       );
+      steps++;
+      waiting = false;
       return mean_loss[0];
     },
-    evaluate(batch, { example = 0, update = 0 } = {}) {
+    evaluate(batch, { example = 0, update: atUpdate = 0 } = {}) {
       const n = checkBatch(batch);
       const scale = 1 / n;
       forward_encoded(n, batch.image, encoded_weights, encoded_bias, encoded);
@@ -428,7 +425,7 @@ export function createVae({ seed = 0, capacity = 256, parameters: given = {} }: 
         divergence,
         divergence2,
       );
-      forward_code2(n, seed, update, example, mean2, exp_logVariance2, code);
+      forward_code2(n, seed, atUpdate, example, mean2, exp_logVariance2, code);
       forward_decoded(n, code, decoded_weights, decoded_bias, decoded);
       forward_binaryCrossEntropyWithLogits_logits(
         n,
@@ -2564,11 +2561,61 @@ function checkCount(name: string, n: number, most: number): number {
   return n;
 }
 
-function checkArray(name: string, values: unknown, type: typeof Float32Array, length: number): void {
-  if (!(values instanceof type && values.length === length))
-    throw new TypeError(
-      `vae: ${name} must be a ${type.name} of ${length} values; found ${(values as object)?.constructor.name} of ${(values as number[])?.length}`,
+/** The length of a typed array, which is told by its tag: one of another realm serves as well. */
+function lengthOf(name: string, values: unknown, type: string, expected: string): number {
+  const found = Object.prototype.toString.call(values).slice(8, -1);
+  if (values === undefined || values === null)
+    throw new TypeError(`vae: ${name} is missing; expected ${type} of ${expected}`);
+  const { length } = values as ArrayLike<number>;
+  if (!(ArrayBuffer.isView(values) && found === type))
+    throw new TypeError(`vae: ${name} must be a ${type} of ${expected}; found ${found} of ${length}`);
+  return length;
+}
+
+/** How many examples an array of `size` values for each holds. */
+function countExamples(name: string, values: unknown, type: string, size: number, capacity: number): number {
+  const length = lengthOf(name, values, type, `${size} values for each example`);
+  if (length % size !== 0)
+    throw new RangeError(`vae: ${name} has ${length} values; expected ${size} for each example`);
+  return checkCount(`examples of ${name}`, length / size, capacity);
+}
+
+/** Numbers to which numbers may be assigned, and nothing else. */
+function checkedNumbers<Numbers extends Readonly<Record<string, number>>>(numbers: Numbers): Numbers {
+  const refuse = (): false => false;
+  return new Proxy(numbers, {
+    set(_, name, value) {
+      if (!Object.hasOwn(numbers, name))
+        throw new RangeError(
+          `vae: there is no hyperparameter ${String(name)}; expected one of: ${Object.keys(numbers).join(", ")}`,
+        );
+      if (typeof value !== "number" || Number.isNaN(value))
+        throw new TypeError(
+          `vae: hyperparameters.${String(name)} = ${String(value)} (${typeof value}); expected a number`,
+        );
+      return Reflect.set(numbers, name, value);
+    },
+    defineProperty: refuse,
+    deleteProperty: refuse,
+  });
+}
+
+/** Takes given initial values. */
+function setValues(
+  name: string,
+  parameter: Float32Array | undefined,
+  values: ArrayLike<number> | undefined,
+): void {
+  if (!parameter || !values || parameter.length !== values.length)
+    throw new RangeError(
+      `vae: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
     );
+  parameter.set(values);
+  for (let i = 0; i < values.length; i++)
+    if (typeof values[i] !== "number" || (parameter[i] !== values[i] && !Number.isFinite(parameter[i])))
+      throw new RangeError(
+        `vae: parameter ${name}[${i}] is ${values[i]}; expected a number that a Float32Array holds`,
+      );
 }
 
 /** The model, for programs that feed it. */

@@ -50,24 +50,27 @@ export interface Word2vecTrainer {
   /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
   readonly parameters: Word2vecParameters;
-  /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
+  /** ∂L/∂parameter over all examples since `gradient`, finished by `gradient` and `accumulate` whenever it is read. Unspecified after `step`. */
   readonly gradients: Word2vecParameters;
   readonly shapes: typeof shapes;
-  /** The optimizer's numbers; assign to change one. */
+  /** The optimizer's numbers; assign a number to change one. */
   readonly hyperparameters: { learningRate: number; beta1: number; beta2: number; epsilon: number };
+  /** The outputs. */
   predict(inputs: Word2vecInputs): {
     /** [16] for each example. */
     readonly vector: Float32Array;
   };
+  /** The loss of this batch. */
   loss(batch: Word2vecBatch): number;
-  /** The gradient of L on this batch; returns its loss. */
+  /** The gradient of L on this batch, into `gradients`, where it waits for `update`; what waited before is dropped. Returns the loss. */
   gradient(batch: Word2vecBatch): number;
-  /** Adds this batch to the gradient; returns its loss. */
+  /** Adds this batch to the gradient that waits, or starts one; returns the batch's loss. */
   accumulate(batch: Word2vecBatch): number;
-  /** One update from the gradient; what was accumulated is used up. */
+  /** One update from the gradient that waits, and uses it up; an error where none does. */
   update(): void;
-  /** Gradient and update in one; returns the loss before the update. */
+  /** Gradient and update in one; returns the loss before the update. A gradient that waited is dropped. */
   step(batch: Word2vecBatch): number;
+  /** Loss and metrics of this batch, with parameters as `predict` uses them. */
   evaluate(batch: Word2vecBatch): {
     readonly loss: number;
     /** Σ of the examples' weights, by which losses and metrics of several batches combine. */
@@ -114,50 +117,85 @@ export function createWord2vec({
   const value = take(768);
   const mean_loss = take(1);
   normal(words, seed ^ 1555540618, 0, 0.1);
-  for (const [name, values] of Object.entries(given)) {
-    const parameter = parameters[name as keyof Word2vecParameters];
-    if (parameter?.length !== values?.length)
-      throw new RangeError(
-        `word2vec: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
-      );
-    parameter!.set(values!);
-  }
+  for (const [name, values] of Object.entries(given))
+    setValues(
+      name,
+      Object.hasOwn(parameters, name) ? parameters[name as keyof Word2vecParameters] : undefined,
+      values,
+    );
   const hyperparameters = { learningRate: 0.005, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
   let steps = 0;
 
-  let accumulated = 0;
+  let waiting = false; // whether a gradient waits for update
   let weight = 0;
   const finishGradients = () => {
-    if (accumulated === 0) return;
     const scale = weight && 1 / weight;
     finish(scale, sums, all_gradients);
   };
   const checkInputs = (given: Word2vecInputs): number => {
-    const n = checkCount("examples of word", given.word?.length, capacity);
-    checkArray("word", given.word, Int32Array, n);
+    const n = countExamples("word", given?.word, "Int32Array", 1, capacity);
     checkIndices("word", given.word, 48);
     return n;
   };
   const checkBatch = (given: Word2vecBatch): number => {
-    const n = checkCount("examples of word", given.word?.length, capacity);
-    checkArray("word", given.word, Int32Array, n);
+    const n = countExamples("word", given?.word, "Int32Array", 1, capacity);
     checkIndices("word", given.word, 48);
-    checkArray("near", given.near, Int32Array, n);
+    checkArray("near", given?.near, "Int32Array", n);
     checkIndices("near", given.near, 48);
-    checkArray("random", given.random, Int32Array, n * 5);
+    checkArray("random", given?.random, "Int32Array", n * 5);
     checkIndices("random", given.random, 48);
     return n;
+  };
+  const addGradient = (batch: Word2vecBatch, isFirst: boolean): number => {
+    const n = checkBatch(batch);
+    const scale = 1 / n;
+    if (isFirst) sums.fill(0);
+    forward_sum_backward_randomScores(
+      n,
+      contexts,
+      batch.random,
+      words,
+      batch.word,
+      sum,
+      grad_randomScores,
+      value_grad_randomScores,
+    );
+    backward_nearScore_forward_mean_loss(
+      n,
+      scale,
+      contexts,
+      batch.near,
+      words,
+      batch.word,
+      sum,
+      grad_nearScore,
+      mean_loss,
+    );
+    forward_value_grad_nearScore(n, batch.word, grad_nearScore, contexts, batch.near, value_grad_nearScore2);
+    forward_value(n, batch.word, value_grad_randomScores, value);
+    accumulate(value, value_grad_nearScore2, sum_words);
+    forward_value_grad_nearScore(n, batch.near, grad_nearScore, words, batch.word, value_grad_nearScore);
+    forward_value_grad_randomScores(
+      n,
+      batch.random,
+      grad_randomScores,
+      words,
+      batch.word,
+      value_grad_randomScores2,
+    );
+    accumulate(value_grad_randomScores2, value_grad_nearScore, sum_contexts);
+    weight = isFirst ? n : weight + n;
+    waiting = true;
+    finishGradients();
+    return mean_loss[0];
   };
   return {
     capacity,
     reduction: "mean",
     parameters,
-    get gradients() {
-      finishGradients();
-      return gradients;
-    },
+    gradients,
     shapes,
-    hyperparameters,
+    hyperparameters: checkedNumbers(hyperparameters),
 
     predict(inputs) {
       const n = checkInputs(inputs);
@@ -172,71 +210,21 @@ export function createWord2vec({
       return mean_loss[0];
     },
     gradient(batch) {
-      accumulated = 0;
-      return this.accumulate(batch);
+      return addGradient(batch, true);
     },
     accumulate(batch) {
-      const n = checkBatch(batch);
-      const scale = 1 / n;
-      if (accumulated === 0) {
-        sums.fill(0);
-        weight = 0;
-      }
-      forward_sum_backward_randomScores(
-        n,
-        contexts,
-        batch.random,
-        words,
-        batch.word,
-        sum,
-        grad_randomScores,
-        value_grad_randomScores,
-      );
-      backward_nearScore_forward_mean_loss(
-        n,
-        scale,
-        contexts,
-        batch.near,
-        words,
-        batch.word,
-        sum,
-        grad_nearScore,
-        mean_loss,
-      );
-      forward_value_grad_nearScore(
-        n,
-        batch.word,
-        grad_nearScore,
-        contexts,
-        batch.near,
-        value_grad_nearScore2,
-      );
-      forward_value(n, batch.word, value_grad_randomScores, value);
-      accumulate(value, value_grad_nearScore2, sum_words);
-      forward_value_grad_nearScore(n, batch.near, grad_nearScore, words, batch.word, value_grad_nearScore);
-      forward_value_grad_randomScores(
-        n,
-        batch.random,
-        grad_randomScores,
-        words,
-        batch.word,
-        value_grad_randomScores2,
-      );
-      accumulate(value_grad_randomScores2, value_grad_nearScore, sum_contexts);
-      accumulated++;
-      weight += n;
-      return mean_loss[0];
+      return addGradient(batch, !waiting);
     },
     update() {
-      if (accumulated === 0) throw new Error("word2vec: update needs gradient or accumulate first");
-      finishGradients();
-      accumulated = 0;
-      steps++;
+      if (!waiting)
+        throw new Error(
+          "word2vec: update needs gradient or accumulate first; an update uses a gradient up, and a step drops it",
+        );
       const scale = 1; // the gradients are finished
       update2(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -245,11 +233,12 @@ export function createWord2vec({
         all_v,
         all_m,
       );
+      steps++;
+      waiting = false;
     },
     step(batch) {
       const n = checkBatch(batch);
       const scale = 1 / n;
-      steps++;
       forward_sum_backward_randomScores(
         n,
         contexts,
@@ -292,7 +281,7 @@ export function createWord2vec({
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -305,7 +294,7 @@ export function createWord2vec({
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -315,6 +304,8 @@ export function createWord2vec({
         v_contexts,
         m_contexts,
       );
+      steps++;
+      waiting = false;
       return mean_loss[0];
     },
     evaluate(batch) {
@@ -683,17 +674,73 @@ function checkCount(name: string, n: number, most: number): number {
   return n;
 }
 
-function checkArray(name: string, values: unknown, type: typeof Int32Array, length: number): void {
-  if (!(values instanceof type && values.length === length))
-    throw new TypeError(
-      `word2vec: ${name} must be a ${type.name} of ${length} values; found ${(values as object)?.constructor.name} of ${(values as number[])?.length}`,
-    );
+/** The length of a typed array, which is told by its tag: one of another realm serves as well. */
+function lengthOf(name: string, values: unknown, type: string, expected: string): number {
+  const found = Object.prototype.toString.call(values).slice(8, -1);
+  if (values === undefined || values === null)
+    throw new TypeError(`word2vec: ${name} is missing; expected ${type} of ${expected}`);
+  const { length } = values as ArrayLike<number>;
+  if (!(ArrayBuffer.isView(values) && found === type))
+    throw new TypeError(`word2vec: ${name} must be a ${type} of ${expected}; found ${found} of ${length}`);
+  return length;
+}
+
+function checkArray(name: string, values: unknown, type: string, length: number): void {
+  const found = lengthOf(name, values, type, `${length} values`);
+  if (found !== length)
+    throw new TypeError(`word2vec: ${name} must be a ${type} of ${length} values; found ${type} of ${found}`);
+}
+
+/** How many examples an array of `size` values for each holds. */
+function countExamples(name: string, values: unknown, type: string, size: number, capacity: number): number {
+  const length = lengthOf(name, values, type, `${size} values for each example`);
+  if (length % size !== 0)
+    throw new RangeError(`word2vec: ${name} has ${length} values; expected ${size} for each example`);
+  return checkCount(`examples of ${name}`, length / size, capacity);
 }
 
 function checkIndices(name: string, values: Int32Array, classes: number): void {
   for (let i = 0; i < values.length; i++)
     if (!(values[i] >= 0 && values[i] < classes))
       throw new RangeError(`word2vec: ${name}[${i}] is ${values[i]}; expected 0 to ${classes - 1}`);
+}
+
+/** Numbers to which numbers may be assigned, and nothing else. */
+function checkedNumbers<Numbers extends Readonly<Record<string, number>>>(numbers: Numbers): Numbers {
+  const refuse = (): false => false;
+  return new Proxy(numbers, {
+    set(_, name, value) {
+      if (!Object.hasOwn(numbers, name))
+        throw new RangeError(
+          `word2vec: there is no hyperparameter ${String(name)}; expected one of: ${Object.keys(numbers).join(", ")}`,
+        );
+      if (typeof value !== "number" || Number.isNaN(value))
+        throw new TypeError(
+          `word2vec: hyperparameters.${String(name)} = ${String(value)} (${typeof value}); expected a number`,
+        );
+      return Reflect.set(numbers, name, value);
+    },
+    defineProperty: refuse,
+    deleteProperty: refuse,
+  });
+}
+
+/** Takes given initial values. */
+function setValues(
+  name: string,
+  parameter: Float32Array | undefined,
+  values: ArrayLike<number> | undefined,
+): void {
+  if (!parameter || !values || parameter.length !== values.length)
+    throw new RangeError(
+      `word2vec: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
+    );
+  parameter.set(values);
+  for (let i = 0; i < values.length; i++)
+    if (typeof values[i] !== "number" || (parameter[i] !== values[i] && !Number.isFinite(parameter[i])))
+      throw new RangeError(
+        `word2vec: parameter ${name}[${i}] is ${values[i]}; expected a number that a Float32Array holds`,
+      );
 }
 
 /** The model, for programs that feed it. */

@@ -138,11 +138,19 @@ function checksOf(
 ): readonly CheckProgram[] {
   const tensors = (stores: readonly Store[]): readonly Tensor[] => stores.map((store) => store.tensor);
   const { loss, losses, weigh, predict, evaluate } = programs;
-  const training = ["step", "accumulate", "loss", "losses", ...steps.map((own) => stepProgram(own.name))];
+  const training = ["step", "accumulate", "loss", "losses"];
+  const assigned = [...weigh, ...fromCall, ...fromParameters];
   return checkPrograms(
     name,
     [
-      [training, tensors([...loss, ...losses, ...weigh, ...fromCall, ...fromParameters])],
+      [training, tensors([...loss, ...losses, ...assigned])],
+      ...steps.map(
+        (own) =>
+          [
+            [stepProgram(own.name)],
+            tensors([...own.stores.filter((store) => !store.into), ...assigned]),
+          ] as const,
+      ),
       [["update"], tensors(fromParameters)],
       [["predict"], tensors(predict)],
       [["evaluate"], tensors([...evaluate, ...weigh])],
