@@ -76,7 +76,7 @@ describe("a parameter", () => {
   });
 
   test("of several layers in one expression is numbered among them, so that none takes over another one's weights", () => {
-    const plain = { bias: false };
+    const plain = { bias: false } as const;
     const two = parametersOf(() => {
       const y = dense(relu(dense(image(), 3, plain)), 3, plain);
       return { loss: sum(y) };
