@@ -228,8 +228,7 @@ function valueOf(lookup: Lookup): IndexCheck {
   const used = usedAxes(index, conditions);
   const place = (each: number): Index => axisIndex(used.indexOf(each));
   const condition = conditions.reduce(and, constant(1));
-  const asked = extent === 0 ? constant(1) : position(index); // nothing is inside an axis of length 0
-  const body = substitute(select(condition, asked, constant(0)), place);
+  const body = substitute(select(condition, position(index), constant(0)), place);
   const tensor = compute(
     used.map((each) => extents[each]!),
     body,
@@ -239,7 +238,7 @@ function valueOf(lookup: Lookup): IndexCheck {
   const name = `checked_${nameOf(plain?.tensor ?? of)}`.replace(/\W/g, "_");
   label(tensor, { name, derived: true, position: labelOf(node).position });
   const subject = plain ? spelled(plain, extents) : `index of ${placeOf(lookup)}`;
-  return { tensor, subject, below: Math.max(extent, 1) };
+  return { tensor, subject, below: extent };
 }
 
 /** What the steps of recurrences look up, for all times at once: a recurrence of its own that keeps nothing else. */

@@ -169,6 +169,7 @@ class Collector {
   private ask(of: Tensor, index: Index, axis: number, conditions: readonly Scalar[]): void {
     const extent = of.shape[axis]!;
     if (extent === "batch") return; // a batch axis is only ever indexed by the batch itself
+    if (extent === 0) return; // there is nothing to read: refused, unless under a condition that never holds
     const { node, inside } = this;
     const lookup: Lookup = { node, index, extent, of, axis, conditions, inside };
     if (isProved(lookup)) return;
