@@ -76,32 +76,25 @@ export interface CtcOptions {
 
 export interface CtcTrainer {
   readonly capacity: number;
-  /** The loss of several batches is the mean of theirs, each by its weight. */
-  readonly reduction: "mean";
-  /** Σ of the example weights of the last batch, by which its loss counts. */
-  readonly weight: number;
   readonly parameters: CtcParameters;
-  /** ∂L/∂parameter over all examples since `gradient`, finished by `gradient` and `accumulate` whenever it is read. Unspecified after `step`. */
+  /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
   readonly gradients: CtcParameters;
   readonly shapes: typeof shapes;
-  /** The optimizer's numbers; assign a number to change one. */
+  /** The optimizer's numbers; assign to change one. */
   readonly hyperparameters: { learningRate: number; beta1: number; beta2: number; epsilon: number };
-  /** The outputs. */
   predict(inputs: CtcInputs): {
     /** [24, 7] for each example. */
     readonly scores: Float32Array;
   };
-  /** The loss of this batch. */
   loss(batch: CtcBatch): number;
-  /** The gradient of L on this batch, into `gradients`, where it waits for `update`; what waited before is dropped. Returns the loss. */
+  /** The gradient of L on this batch; returns its loss. */
   gradient(batch: CtcBatch): number;
-  /** Adds this batch to the gradient that waits, or starts one; returns the batch's loss. */
+  /** Adds this batch to the gradient; returns its loss. */
   accumulate(batch: CtcBatch): number;
-  /** One update from the gradient that waits, and uses it up; an error where none does. */
+  /** One update from the gradient; what was accumulated is used up. */
   update(): void;
-  /** Gradient and update in one; returns the loss before the update. A gradient that waited is dropped. */
+  /** Gradient and update in one; returns the loss before the update. */
   step(batch: CtcBatch): number;
-  /** Loss and metrics of this batch, with parameters as `predict` uses them. */
   evaluate(batch: CtcBatch): {
     readonly loss: number;
     /** Σ of the examples' weights, by which losses and metrics of several batches combine. */
@@ -113,7 +106,7 @@ export interface CtcTrainer {
 /** Parameters, gradients, optimizer state and every buffer lie in one arena, allocated here and never again. */
 export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: CtcOptions = {}): CtcTrainer {
   checkCount("capacity", capacity, Infinity);
-  const arena = new Float32Array(17920 + capacity * 4425);
+  const arena = new Float32Array(17920 + capacity * 4357);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
   const all_parameters = take(3583);
@@ -147,8 +140,8 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
   const grad_near = padded_grad_far;
   const grad_near2 = padded_grad_far;
   const scores_dense = padded_grad_far;
-  const value_grad_error_loss_last_gap = padded_grad_far;
-  const value_grad_error_loss_last_gap2 = padded_grad_far;
+  const value_grad_error_loss_last_label = padded_grad_far;
+  const value_grad_error_loss_last_label2 = padded_grad_far;
   const gaps = padded_grad_far;
   const gaps2 = padded_grad_far;
   const gap = padded_grad_far;
@@ -167,39 +160,37 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
   const label2 = far;
   const grad_far = take(capacity * 576);
   const grad_far2 = grad_far;
-  const value_grad_error_loss_last_label = grad_far;
-  const value_grad_error_loss_last_label2 = grad_far;
+  const grad_scores = grad_far;
+  const grad_scores2 = grad_far;
   const grad_gaps = grad_far;
   const grad_gaps2 = grad_far;
+  const grad_error_loss_last_label = grad_far;
+  const grad_error_loss_last_label2 = grad_far;
   const error_loss_last_left3 = grad_far;
   const error_loss_last_left4 = grad_far;
   const error_loss_last_label = grad_far;
   const error_loss_last_label2 = grad_far;
-  const grad_scores = take(capacity * 168);
-  const grad_scores2 = grad_scores;
-  const grad_error_loss_last_gap = grad_scores;
-  const grad_error_loss_last_gap2 = grad_scores;
-  const labels = grad_scores;
-  const labels2 = grad_scores;
-  const grad_error_loss_last_label = grad_scores;
-  const grad_error_loss_last_label2 = grad_scores;
   const grad_scores_dense = take(capacity * 168);
   const grad_scores_dense2 = grad_scores_dense;
-  const grad_labels = grad_scores_dense;
-  const grad_labels2 = grad_scores_dense;
-  const error_possible = grad_scores_dense;
+  const labels = grad_scores_dense;
+  const labels2 = grad_scores_dense;
   const padded_sound = take(capacity * 112);
+  const grad_labels = take(capacity * 100);
+  const grad_labels2 = grad_labels;
+  const error_possible = grad_labels;
   const error_loss_last_entereds = take(capacity * 96);
   const error_loss_last_entereds2 = error_loss_last_entereds;
+  const grad_masked_error_loss_gapScores_scores = error_loss_last_entereds;
+  const grad_masked_error_loss_gapScores_scores2 = error_loss_last_entereds;
   const grad_gap = take(capacity * 5);
   const grad_gap2 = grad_gap;
   const error_loss_last_left5 = take(capacity * 5);
   const error_loss_last_left6 = error_loss_last_left5;
   const grad_compute_gap = error_loss_last_left5;
+  const value_grad_error_loss_last_gap = take(capacity * 5);
+  const value_grad_error_loss_last_gap2 = value_grad_error_loss_last_gap;
   const value_grad_error_loss_last_gap3 = take(capacity * 5);
   const value_grad_error_loss_last_gap4 = value_grad_error_loss_last_gap3;
-  const value_grad_error_loss_last_gap5 = take(capacity * 5);
-  const value_grad_error_loss_last_gap6 = value_grad_error_loss_last_gap5;
   const grad_error_loss_last_left = take(capacity * 5);
   const grad_error_loss_last_left2 = grad_error_loss_last_left;
   const error_possible_repeats = take(capacity * 4);
@@ -218,158 +209,49 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
   uniform(near_weights, seed ^ 753032313, -0.5477225575051661, 0.5477225575051661);
   uniform(far_weights, seed ^ 3516833284, -0.22360679774997896, 0.22360679774997896);
   uniform(scores_weights, seed ^ 277349824, -0.43994134506405985, 0.43994134506405985);
-  for (const [name, values] of Object.entries(given))
-    setValues(
-      name,
-      Object.hasOwn(parameters, name) ? parameters[name as keyof CtcParameters] : undefined,
-      values,
-    );
+  for (const [name, values] of Object.entries(given)) {
+    const parameter = parameters[name as keyof CtcParameters];
+    if (parameter?.length !== values?.length)
+      throw new RangeError(
+        `ctc: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
+      );
+    parameter!.set(values!);
+  }
   const hyperparameters = { learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
   let steps = 0;
-  let batchWeight = 0;
 
-  let waiting = false; // whether a gradient waits for update
+  let accumulated = 0;
   let weight = 0;
   const finishGradients = () => {
+    if (accumulated === 0) return;
     const scale = weight && 1 / weight;
     finish(scale, sums, all_gradients);
   };
   const checkInputs = (given: CtcInputs): number => {
-    const n = countExamples("sound", given?.sound, "Float32Array", 96, capacity);
+    const n = checkCount("examples of sound", given.sound?.length / 96, capacity);
+    checkArray("sound", given.sound, Float32Array, n * 96);
     return n;
   };
   const checkBatch = (given: CtcBatch): number => {
-    const n = countExamples("sound", given?.sound, "Float32Array", 96, capacity);
-    checkArray("frameCount", given?.frameCount, "Int32Array", n);
+    const n = checkCount("examples of sound", given.sound?.length / 96, capacity);
+    checkArray("sound", given.sound, Float32Array, n * 96);
+    checkArray("frameCount", given.frameCount, Int32Array, n);
     checkIndices("frameCount", given.frameCount, 25);
-    checkArray("melody", given?.melody, "Int32Array", n * 4);
+    checkArray("melody", given.melody, Int32Array, n * 4);
     checkIndices("melody", given.melody, 7);
-    checkArray("symbolCount", given?.symbolCount, "Int32Array", n);
+    checkArray("symbolCount", given.symbolCount, Int32Array, n);
     checkIndices("symbolCount", given.symbolCount, 5);
     return n;
   };
-  const addGradient = (batch: CtcBatch, isFirst: boolean): number => {
-    const n = checkBatch(batch);
-    forward_weight(n, batch.melody, batch.symbolCount, batch.frameCount, weight2);
-    batchWeight = weight2[0];
-    const scale = batchWeight && 1 / batchWeight;
-    if (isFirst) sums.fill(0);
-    forward_error_possible_repeats_forward_error_possible(
-      n,
-      batch.melody,
-      batch.symbolCount,
-      batch.frameCount,
-      error_possible_repeats,
-      error_possible,
-      grad_compute_gap,
-    );
-    forward_padded_sound(n, batch.sound, padded_sound);
-    forward_near(n, near_weights, padded_sound, near_bias, near);
-    forward_padded_near(n, near, padded_near);
-    forward_far(n, far_weights, padded_near, far_bias, far);
-    forward_scores_dense(n, far, scores_weights, scores_bias, scores_dense);
-    forward_scores(n, scores_dense, scores);
-    forward_error_loss_gap(error_loss_gap);
-    forward_gaps(n, error_loss_gap, gaps2);
-    forward_labels(n, labels2);
-    for (let t = 0; t < 24; t++) {
-      forward_error_loss_last_left_forward_next_error_loss_last_gap(
-        n,
-        t,
-        batch.frameCount,
-        scores,
-        error_possible_repeats,
-        batch.melody,
-        error_loss_last_left4,
-        labels2,
-        gaps2,
-        error_loss_last_entereds2,
-      );
-    }
-    forward_mean_loss(n, scale, gaps2, batch.symbolCount, labels2, error_possible, mean_loss2);
-    backward_label(n, batch.symbolCount, grad_compute_gap, labels2, gaps2, grad_label2);
-    backward_gap(n, batch.symbolCount, grad_compute_gap, gaps2, labels2, grad_gap2);
-    backward_gaps(n, grad_gap2, grad_gaps2);
-    backward_labels(n, grad_label2, grad_labels2);
-    for (let t = 23; t >= 0; t--) {
-      forward_error_loss_last_left(n, t, labels2, error_loss_last_left6);
-      forward_value_grad_error_loss_last_gap_forward_value_grad_error_loss_last_gap(
-        n,
-        t,
-        batch.frameCount,
-        grad_gaps2,
-        gaps2,
-        error_loss_last_left6,
-        value_grad_error_loss_last_gap4,
-        value_grad_error_loss_last_gap6,
-      );
-      backward_error_loss_last_entered_forward_value_grad_error_loss_last_label(
-        n,
-        t,
-        batch.frameCount,
-        error_loss_last_entereds2,
-        labels2,
-        gaps2,
-        error_possible_repeats,
-        error_loss_last_left6,
-        value_grad_error_loss_last_gap4,
-        value_grad_error_loss_last_gap6,
-        grad_error_loss_last_entered2,
-        value_grad_error_loss_last_label4,
-        grad_error_loss_last_left2,
-        grad_labels2,
-        grad_gaps2,
-      );
-    }
-    backward_error_loss_last_gap_forward_value_grad_error_loss_last_gap(
-      n,
-      batch.frameCount,
-      grad_gaps2,
-      grad_error_loss_last_gap2,
-      value_grad_error_loss_last_gap2,
-    );
-    backward_error_loss_last_label(n, batch.frameCount, grad_labels2, grad_error_loss_last_label2);
-    forward_value_grad_error_loss_last_label(
-      n,
-      batch.melody,
-      grad_error_loss_last_label2,
-      value_grad_error_loss_last_label2,
-    );
-    backward_scores_backward_scores_dense(
-      n,
-      batch.frameCount,
-      value_grad_error_loss_last_label2,
-      value_grad_error_loss_last_gap2,
-      scores,
-      grad_scores2,
-      grad_scores_dense2,
-    );
-    backward_far(n, scores_weights, grad_scores_dense2, far, grad_far2);
-    forward_padded_grad_far(n, grad_far2, padded_grad_far2);
-    backward_padded_near(n, far_weights, padded_grad_far2, grad_padded_near2);
-    backward_near(n, near, grad_padded_near2, grad_near2);
-    backward_near_weights(n, grad_near2, padded_sound, grad_near_weights);
-    backward_near_bias(n, grad_near2, grad_near_bias);
-    backward_far_weights(n, grad_far2, padded_near, grad_far_weights);
-    backward_near_bias(n, grad_far2, grad_far_bias);
-    backward_scores_weights(n, far, grad_scores_dense2, grad_scores_weights);
-    backward_scores_bias(n, grad_scores_dense2, grad_scores_bias);
-    accumulate(all_gradients, sums);
-    weight = isFirst ? batchWeight : weight + batchWeight;
-    waiting = true;
-    finishGradients();
-    return mean_loss2[0];
-  };
   return {
     capacity,
-    reduction: "mean",
-    get weight() {
-      return batchWeight;
-    },
     parameters,
-    gradients,
+    get gradients() {
+      finishGradients();
+      return gradients;
+    },
     shapes,
-    hyperparameters: checkedNumbers(hyperparameters),
+    hyperparameters,
 
     predict(inputs) {
       const n = checkInputs(inputs);
@@ -384,7 +266,7 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
     loss(batch) {
       const n = checkBatch(batch);
       forward_weight(n, batch.melody, batch.symbolCount, batch.frameCount, weight2);
-      batchWeight = weight2[0];
+      const batchWeight = weight2[0];
       const scale = batchWeight && 1 / batchWeight;
       forward_error_possible_repeats_forward_error_possible2(
         n,
@@ -424,21 +306,133 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
       return mean_loss3[0];
     },
     gradient(batch) {
-      return addGradient(batch, true);
+      accumulated = 0;
+      return this.accumulate(batch);
     },
     accumulate(batch) {
-      return addGradient(batch, !waiting);
+      const n = checkBatch(batch);
+      forward_weight(n, batch.melody, batch.symbolCount, batch.frameCount, weight2);
+      const batchWeight = weight2[0];
+      const scale = batchWeight && 1 / batchWeight;
+      if (accumulated === 0) {
+        sums.fill(0);
+        weight = 0;
+      }
+      forward_error_possible_repeats_forward_error_possible(
+        n,
+        batch.melody,
+        batch.symbolCount,
+        batch.frameCount,
+        error_possible_repeats,
+        error_possible,
+        grad_compute_gap,
+      );
+      forward_padded_sound(n, batch.sound, padded_sound);
+      forward_near(n, near_weights, padded_sound, near_bias, near);
+      forward_padded_near(n, near, padded_near);
+      forward_far(n, far_weights, padded_near, far_bias, far);
+      forward_scores_dense(n, far, scores_weights, scores_bias, scores_dense);
+      forward_scores(n, scores_dense, scores);
+      forward_error_loss_gap(error_loss_gap);
+      forward_gaps(n, error_loss_gap, gaps2);
+      forward_labels(n, labels2);
+      for (let t = 0; t < 24; t++) {
+        forward_error_loss_last_left_forward_next_error_loss_last_gap(
+          n,
+          t,
+          batch.frameCount,
+          scores,
+          error_possible_repeats,
+          batch.melody,
+          error_loss_last_left4,
+          labels2,
+          gaps2,
+          error_loss_last_entereds2,
+        );
+      }
+      forward_mean_loss(n, scale, gaps2, batch.symbolCount, labels2, error_possible, mean_loss2);
+      backward_label(n, batch.symbolCount, grad_compute_gap, labels2, gaps2, grad_label2);
+      backward_gap(n, batch.symbolCount, grad_compute_gap, gaps2, labels2, grad_gap2);
+      backward_gaps(n, grad_gap2, grad_gaps2);
+      backward_labels(n, grad_label2, grad_labels2);
+      for (let t = 23; t >= 0; t--) {
+        forward_error_loss_last_left(n, t, labels2, error_loss_last_left6);
+        forward_value_grad_error_loss_last_gap_forward_value_grad_error_loss_last_gap(
+          n,
+          t,
+          batch.frameCount,
+          grad_gaps2,
+          gaps2,
+          error_loss_last_left6,
+          value_grad_error_loss_last_gap2,
+          value_grad_error_loss_last_gap4,
+        );
+        backward_error_loss_last_entered_forward_value_grad_error_loss_last_label(
+          n,
+          t,
+          batch.frameCount,
+          error_loss_last_entereds2,
+          labels2,
+          gaps2,
+          error_possible_repeats,
+          error_loss_last_left6,
+          value_grad_error_loss_last_gap2,
+          value_grad_error_loss_last_gap4,
+          grad_error_loss_last_entered2,
+          value_grad_error_loss_last_label4,
+          grad_error_loss_last_left2,
+          grad_labels2,
+          grad_gaps2,
+        );
+      }
+      backward_masked_error_loss_gapScores_scores(
+        n,
+        batch.frameCount,
+        grad_gaps2,
+        grad_masked_error_loss_gapScores_scores2,
+      );
+      backward_error_loss_last_label(n, batch.frameCount, grad_labels2, grad_error_loss_last_label2);
+      forward_value_grad_error_loss_last_label(
+        n,
+        batch.frameCount,
+        batch.melody,
+        grad_error_loss_last_label2,
+        value_grad_error_loss_last_label2,
+      );
+      backward_scores_backward_scores_dense(
+        n,
+        value_grad_error_loss_last_label2,
+        batch.frameCount,
+        grad_masked_error_loss_gapScores_scores2,
+        scores,
+        grad_scores2,
+        grad_scores_dense2,
+      );
+      backward_far(n, scores_weights, grad_scores_dense2, far, grad_far2);
+      forward_padded_grad_far(n, grad_far2, padded_grad_far2);
+      backward_padded_near(n, far_weights, padded_grad_far2, grad_padded_near2);
+      backward_near(n, near, grad_padded_near2, grad_near2);
+      backward_near_weights(n, grad_near2, padded_sound, grad_near_weights);
+      backward_near_bias(n, grad_near2, grad_near_bias);
+      backward_far_weights(n, grad_far2, padded_near, grad_far_weights);
+      backward_near_bias(n, grad_far2, grad_far_bias);
+      backward_scores_weights(n, far, grad_scores_dense2, grad_scores_weights);
+      backward_scores_bias(n, grad_scores_dense2, grad_scores_bias);
+      accumulate(all_gradients, sums);
+      accumulated++;
+      weight += batchWeight;
+      return mean_loss2[0];
     },
     update() {
-      if (!waiting)
-        throw new Error(
-          "ctc: update needs gradient or accumulate first; an update uses a gradient up, and a step drops it",
-        );
+      if (accumulated === 0) throw new Error("ctc: update needs gradient or accumulate first");
+      finishGradients();
+      accumulated = 0;
+      steps++;
       const scale = 1; // the gradients are finished
       update(
         hyperparameters.beta2,
         scale,
-        steps + 1,
+        steps,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -447,14 +441,13 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
         all_v,
         all_m,
       );
-      steps++;
-      waiting = false;
     },
     step(batch) {
       const n = checkBatch(batch);
       forward_weight(n, batch.melody, batch.symbolCount, batch.frameCount, weight2);
-      batchWeight = weight2[0];
+      const batchWeight = weight2[0];
       const scale = batchWeight && 1 / batchWeight;
+      steps++;
       forward_error_possible_repeats_forward_error_possible(
         n,
         batch.melody,
@@ -501,8 +494,8 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
           grad_gaps,
           gaps,
           error_loss_last_left5,
+          value_grad_error_loss_last_gap,
           value_grad_error_loss_last_gap3,
-          value_grad_error_loss_last_gap5,
         );
         backward_error_loss_last_entered_forward_value_grad_error_loss_last_label(
           n,
@@ -513,8 +506,8 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
           gaps,
           error_possible_repeats,
           error_loss_last_left5,
+          value_grad_error_loss_last_gap,
           value_grad_error_loss_last_gap3,
-          value_grad_error_loss_last_gap5,
           grad_error_loss_last_entered,
           value_grad_error_loss_last_label3,
           grad_error_loss_last_left,
@@ -522,25 +515,25 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
           grad_gaps,
         );
       }
-      backward_error_loss_last_gap_forward_value_grad_error_loss_last_gap(
+      backward_masked_error_loss_gapScores_scores(
         n,
         batch.frameCount,
         grad_gaps,
-        grad_error_loss_last_gap,
-        value_grad_error_loss_last_gap,
+        grad_masked_error_loss_gapScores_scores,
       );
       backward_error_loss_last_label(n, batch.frameCount, grad_labels, grad_error_loss_last_label);
       forward_value_grad_error_loss_last_label(
         n,
+        batch.frameCount,
         batch.melody,
         grad_error_loss_last_label,
         value_grad_error_loss_last_label,
       );
       backward_scores_backward_scores_dense(
         n,
-        batch.frameCount,
         value_grad_error_loss_last_label,
-        value_grad_error_loss_last_gap,
+        batch.frameCount,
+        grad_masked_error_loss_gapScores_scores,
         scores,
         grad_scores,
         grad_scores_dense,
@@ -558,7 +551,7 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
       update(
         hyperparameters.beta2,
         scale,
-        steps + 1,
+        steps,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -567,14 +560,12 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
         all_v,
         all_m,
       );
-      steps++;
-      waiting = false;
       return mean_loss[0];
     },
     evaluate(batch) {
       const n = checkBatch(batch);
       forward_weight(n, batch.melody, batch.symbolCount, batch.frameCount, weight2);
-      batchWeight = weight2[0];
+      const batchWeight = weight2[0];
       const scale = batchWeight && 1 / batchWeight;
       forward_error_possible_repeats_forward_error_possible2(
         n,
@@ -1309,31 +1300,25 @@ function backward_error_loss_last_entered_forward_value_grad_error_loss_last_lab
 }
 
 /**
- * grad_add[b, i, j] = i < frameCount[b] ? scan[b, i + 1, j] : 0
- * values[b, i, j] = Σ[k < 5] (6 = j ? grad_add[b, i, k] : 0)
+ * grad_error_loss_last_gap[b, i, j] = i < frameCount[b] ? scan[b, i + 1, j] : 0
+ * grad_masked_error_loss_gapScores[b, i] = Σ[j < 5] grad_error_loss_last_gap[b, i, j]
  */
-function backward_error_loss_last_gap_forward_value_grad_error_loss_last_gap(
+function backward_masked_error_loss_gapScores_scores(
   n: number,
   frameCount: Int32Array,
   scan: Float32Array,
-  grad_add: Float32Array,
-  values: Float32Array,
+  grad_masked_error_loss_gapScores: Float32Array,
 ): void {
   for (let b = 0; b < n; b++) {
     const frameCount_b = frameCount[b];
     for (let i = 0; i < 24; i++) {
+      let grad_masked_error_loss_gapScores_scores_bi = 0;
       const less = i < frameCount_b;
       for (let j = 0; j < 5; j++) {
-        grad_add[b * 120 + i * 5 + j] = less ? scan[b * 125 + i * 5 + j + 5] : 0;
+        const grad_error_loss_last_gap = less ? scan[b * 125 + i * 5 + j + 5] : 0;
+        grad_masked_error_loss_gapScores_scores_bi += grad_error_loss_last_gap;
       }
-      for (let j = 0; j < 7; j++) {
-        let value_grad_error_loss_last_gap_bij = 0;
-        const equal = 6 === j;
-        for (let k = 0; k < 5; k++) {
-          value_grad_error_loss_last_gap_bij += equal ? grad_add[b * 120 + i * 5 + k] : 0;
-        }
-        values[b * 168 + i * 7 + j] = value_grad_error_loss_last_gap_bij;
-      }
+      grad_masked_error_loss_gapScores[b * 24 + i] = grad_masked_error_loss_gapScores_scores_bi;
     }
   }
 }
@@ -1359,45 +1344,50 @@ function backward_error_loss_last_label(
 }
 
 /**
- * values[b, i, melody[b, j]] += grad_add[b, i, j] for b < n, i < 24, j < 4
+ * values[b, i, melody[b, j]] += i < frameCount[b] ? grad_add[b, i, j] : 0 for b < n, i < 24, j < 4
  */
 function forward_value_grad_error_loss_last_label(
   n: number,
+  frameCount: Int32Array,
   melody: Int32Array,
   grad_add: Float32Array,
   values: Float32Array,
 ): void {
   values.fill(0, 0, n * 168);
   for (let b = 0; b < n; b++) {
+    const frameCount_b = frameCount[b];
     for (let i = 0; i < 24; i++) {
+      const less = i < frameCount_b;
       for (let j = 0; j < 4; j++) {
-        values[b * 168 + i * 7 + melody[b * 4 + j]] += grad_add[b * 96 + i * 4 + j];
+        if (less) {
+          values[b * 168 + i * 7 + melody[b * 4 + j]] += grad_add[b * 96 + i * 4 + j];
+        }
       }
     }
   }
 }
 
 /**
- * grad_logSoftmax[b, i, j] = i < frameCount[b] ? values[b, i, j] + values2[b, i, j] : 0
+ * grad_logSoftmax[b, i, j] = values[b, i, j] + (6 = j ? i < frameCount[b] ? grad_masked_error_loss_gapScores[b, i] : 0 : 0)
  * total_grad_scores[b, i] = Σ[j < 7] grad_logSoftmax[b, i, j]
  * grad_dense[b, i, j] = grad_logSoftmax[b, i, j] − exp(logSoftmax[b, i, j]) · total_grad_scores[b, i]
  */
 function backward_scores_backward_scores_dense(
   n: number,
-  frameCount: Int32Array,
   values: Float32Array,
-  values2: Float32Array,
+  frameCount: Int32Array,
+  grad_masked_error_loss_gapScores: Float32Array,
   logSoftmax: Float32Array,
   grad_logSoftmax: Float32Array,
   grad_dense: Float32Array,
 ): void {
   for (let b = 0; b < n; b++) {
-    const frameCount_b = frameCount[b];
     for (let i = 0; i < 24; i++) {
       let total_grad_scores = 0;
-      const less = i < frameCount_b;
       for (let j = 0; j < 7; j++) {
-        const grad_scores_bij = less ? values[b * 168 + i * 7 + j] + values2[b * 168 + i * 7 + j] : 0;
+        const grad_scores_bij =
+          values[b * 168 + i * 7 + j] +
+          (6 === j ? (i < frameCount[b] ? grad_masked_error_loss_gapScores[b * 24 + i] : 0) : 0);
         grad_logSoftmax[b * 168 + i * 7 + j] = grad_scores_bij;
         total_grad_scores += grad_scores_bij;
       }
@@ -2229,73 +2219,22 @@ function checkCount(name: string, n: number, most: number): number {
   return n;
 }
 
-/** The length of a typed array, which is told by its tag: one of another realm serves as well. */
-function lengthOf(name: string, values: unknown, type: string, expected: string): number {
-  const found = Object.prototype.toString.call(values).slice(8, -1);
-  if (values === undefined || values === null)
-    throw new TypeError(`ctc: ${name} is missing; expected ${type} of ${expected}`);
-  const { length } = values as ArrayLike<number>;
-  if (!(ArrayBuffer.isView(values) && found === type))
-    throw new TypeError(`ctc: ${name} must be a ${type} of ${expected}; found ${found} of ${length}`);
-  return length;
-}
-
-function checkArray(name: string, values: unknown, type: string, length: number): void {
-  const found = lengthOf(name, values, type, `${length} values`);
-  if (found !== length)
-    throw new TypeError(`ctc: ${name} must be a ${type} of ${length} values; found ${type} of ${found}`);
-}
-
-/** How many examples an array of `size` values for each holds. */
-function countExamples(name: string, values: unknown, type: string, size: number, capacity: number): number {
-  const length = lengthOf(name, values, type, `${size} values for each example`);
-  if (length % size !== 0)
-    throw new RangeError(`ctc: ${name} has ${length} values; expected ${size} for each example`);
-  return checkCount(`examples of ${name}`, length / size, capacity);
+function checkArray(
+  name: string,
+  values: unknown,
+  type: typeof Float32Array | typeof Int32Array,
+  length: number,
+): void {
+  if (!(values instanceof type && values.length === length))
+    throw new TypeError(
+      `ctc: ${name} must be a ${type.name} of ${length} values; found ${(values as object)?.constructor.name} of ${(values as number[])?.length}`,
+    );
 }
 
 function checkIndices(name: string, values: Int32Array, classes: number): void {
   for (let i = 0; i < values.length; i++)
     if (!(values[i] >= 0 && values[i] < classes))
       throw new RangeError(`ctc: ${name}[${i}] is ${values[i]}; expected 0 to ${classes - 1}`);
-}
-
-/** Numbers to which numbers may be assigned, and nothing else. */
-function checkedNumbers<Numbers extends Readonly<Record<string, number>>>(numbers: Numbers): Numbers {
-  const refuse = (): false => false;
-  return new Proxy(numbers, {
-    set(_, name, value) {
-      if (!Object.hasOwn(numbers, name))
-        throw new RangeError(
-          `ctc: there is no hyperparameter ${String(name)}; expected one of: ${Object.keys(numbers).join(", ")}`,
-        );
-      if (typeof value !== "number" || Number.isNaN(value))
-        throw new TypeError(
-          `ctc: hyperparameters.${String(name)} = ${String(value)} (${typeof value}); expected a number`,
-        );
-      return Reflect.set(numbers, name, value);
-    },
-    defineProperty: refuse,
-    deleteProperty: refuse,
-  });
-}
-
-/** Takes given initial values. */
-function setValues(
-  name: string,
-  parameter: Float32Array | undefined,
-  values: ArrayLike<number> | undefined,
-): void {
-  if (!parameter || !values || parameter.length !== values.length)
-    throw new RangeError(
-      `ctc: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
-    );
-  parameter.set(values);
-  for (let i = 0; i < values.length; i++)
-    if (typeof values[i] !== "number" || (parameter[i] !== values[i] && !Number.isFinite(parameter[i])))
-      throw new RangeError(
-        `ctc: parameter ${name}[${i}] is ${values[i]}; expected a number that a Float32Array holds`,
-      );
 }
 
 /** The model, for programs that feed it. */

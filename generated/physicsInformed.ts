@@ -16,26 +16,26 @@
 //   grad_second_dense[b, i] = grad_second[b, i] · (1 − second[b, i]²)
 //   grad_first[b, i] = Σ[j < 32] grad_second_dense[b, j] · second_weights[i, j]
 //   value_first_weights[b, i] = −2 · (first_weights[0, i] · grad_first[b, i] · first[b, i])
-//   grad_network[b] = 2 · time[b]
-//   value_grad_network[b, i] = grad_network[b] · mixture[i]
+//   grad_grad_square_time[b] = 2 · time[b]
+//   value_mixture[b, i] = grad_grad_square_time[b] · mixture[i]
 //   grad_grad_first[b, i] = first_weights[0, i] · (1 − first[b, i]²)
-//   grad_grad_second_dense[b, i] = Σ[j < 32] grad_grad_first[b, j] · second_weights[j, i]
-//   value_grad_grad_second_dense[b, i] = −2 · (grad_grad_second_dense[b, i] · grad_second[b, i] · second[b, i])
-//   grad_second_2[b, i] = value_grad_network[b, i] + value_grad_grad_second_dense[b, i]
+//   grad_value_grad_second_dense[b, i] = Σ[j < 32] grad_grad_first[b, j] · second_weights[j, i]
+//   value_grad_second[b, i] = −2 · (grad_value_grad_second_dense[b, i] · grad_second[b, i] · second[b, i])
+//   grad_second_2[b, i] = value_mixture[b, i] + value_grad_second[b, i]
 //   grad_second_dense_2[b, i] = grad_second_2[b, i] · (1 − second[b, i]²)
 //   value_grad_second_dense[b, i] = Σ[j < 32] grad_second_dense_2[b, j] · second_weights[i, j]
 //   grad_first_2[b, i] = value_first_weights[b, i] + value_grad_second_dense[b, i]
 //   grad_first_dense[b, i] = grad_first_2[b, i] · (1 − first[b, i]²)
-//   value_grad_first_dense[b] = Σ[i < 32] grad_first_dense[b, i] · first_weights[0, i]
-//   value[b] = value_network[b] + value_grad_first_dense[b]
-//   grad_grad_second[b, i] = grad_grad_second_dense[b, i] · (1 − second[b, i]²)
-//   grad_square_time[b] = Σ[i < 32] grad_grad_second[b, i] · mixture[i]
-//   value_time[b] = 2 · (grad_square_time[b] · time[b])
+//   grad_reshape_time[b, i] = Σ[j < 32] grad_first_dense[b, j] · first_weights[0, j]
+//   value[b] = value_network[b] + grad_reshape_time[b, 0]
+//   grad_grad_second[b, i] = grad_value_grad_second_dense[b, i] · (1 − second[b, i]²)
+//   grad_value_grad_network[b] = Σ[i < 32] grad_grad_second[b, i] · mixture[i]
+//   value_time[b] = 2 · (grad_value_grad_network[b] · time[b])
 //   acceleration[b] = value[b] + value_time[b]
 //   grad_first_dense_2[b, i] = grad_first[b, i] · (1 − first[b, i]²)
-//   value_grad_first_dense_2[b] = Σ[i < 32] grad_first_dense_2[b, i] · first_weights[0, i]
+//   grad_reshape_time_2[b, i] = Σ[j < 32] grad_first_dense_2[b, j] · first_weights[0, j]
 //   value_network_2[b] = 2 · (network[b] · time[b])
-//   velocity[b] = value_grad_first_dense_2[b] + value_network_2[b]
+//   velocity[b] = grad_reshape_time_2[b, 0] + value_network_2[b]
 //   multiply_network[b] = square_time[b] · network[b]
 //   position[b] = 1 + multiply_network[b]
 //   multiply_position[b] = 16 · position[b]
@@ -86,32 +86,27 @@ export interface PhysicsInformedOptions {
 
 export interface PhysicsInformedTrainer {
   readonly capacity: number;
-  /** The loss of several batches is the mean of theirs, each by its weight. */
-  readonly reduction: "mean";
   readonly parameters: PhysicsInformedParameters;
-  /** ∂L/∂parameter over all examples since `gradient`, finished by `gradient` and `accumulate` whenever it is read. Unspecified after `step`. */
+  /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
   readonly gradients: PhysicsInformedParameters;
   readonly shapes: typeof shapes;
-  /** The optimizer's numbers; assign a number to change one. */
+  /** The optimizer's numbers; assign to change one. */
   readonly hyperparameters: { learningRate: number; beta1: number; beta2: number; epsilon: number };
-  /** The outputs. */
   predict(inputs: PhysicsInformedInputs): {
     /** one value for each example. */
     readonly position: Float32Array;
     /** one value for each example. */
     readonly velocity: Float32Array;
   };
-  /** The loss of this batch. */
   loss(batch: PhysicsInformedBatch): number;
-  /** The gradient of L on this batch, into `gradients`, where it waits for `update`; what waited before is dropped. Returns the loss. */
+  /** The gradient of L on this batch; returns its loss. */
   gradient(batch: PhysicsInformedBatch): number;
-  /** Adds this batch to the gradient that waits, or starts one; returns the batch's loss. */
+  /** Adds this batch to the gradient; returns its loss. */
   accumulate(batch: PhysicsInformedBatch): number;
-  /** One update from the gradient that waits, and uses it up; an error where none does. */
+  /** One update from the gradient; what was accumulated is used up. */
   update(): void;
-  /** Gradient and update in one; returns the loss before the update. A gradient that waited is dropped. */
+  /** Gradient and update in one; returns the loss before the update. */
   step(batch: PhysicsInformedBatch): number;
-  /** Loss and metrics of this batch, with parameters as `predict` uses them. */
   evaluate(batch: PhysicsInformedBatch): {
     readonly loss: number;
     /** Σ of the examples' weights, by which losses and metrics of several batches combine. */
@@ -127,7 +122,7 @@ export function createPhysicsInformed({
   parameters: given = {},
 }: PhysicsInformedOptions = {}): PhysicsInformedTrainer {
   checkCount("capacity", capacity, Infinity);
-  const arena = new Float32Array(9894 + capacity * 740);
+  const arena = new Float32Array(9894 + capacity * 739);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
   const first_weights = take(32);
@@ -179,15 +174,15 @@ export function createPhysicsInformed({
   const grad_second_dense = take(capacity * 32);
   const grad_first = take(capacity * 32);
   const grad_first_dense2 = take(capacity * 32);
-  const grad_grad_second_dense = take(capacity * 32);
-  const value_grad_second_dense = grad_grad_second_dense;
-  const position = grad_grad_second_dense;
+  const grad_value_grad_second_dense = take(capacity * 32);
+  const value_grad_second_dense = grad_value_grad_second_dense;
+  const position = grad_value_grad_second_dense;
   const grad_grad_second = take(capacity * 32);
   const grad_second2 = take(capacity * 32);
   const grad_grad_grad_first = grad_second2;
   const grad_second_dense2 = take(capacity * 32);
   const grad_first2 = take(capacity * 32);
-  const grad_grad_second_dense2 = grad_first2;
+  const grad_grad_second_dense = grad_first2;
   const value_grad_grad_grad_first = grad_first2;
   const grad_first_dense3 = take(capacity * 32);
   const grad_grad_first_dense = take(capacity * 32);
@@ -196,18 +191,17 @@ export function createPhysicsInformed({
   const grad_grad_grad_second = take(capacity * 32);
   const value_grad_grad_first_dense = take(capacity * 32);
   const grad_grad_first3 = take(capacity * 32);
-  const grad_grad_grad_second_dense = take(capacity * 32);
-  const network = grad_grad_grad_second_dense;
+  const grad_grad_value_grad_second_dense = take(capacity * 32);
+  const network = grad_grad_value_grad_second_dense;
   const value_grad_grad_grad_second = take(capacity * 32);
   const forces = value_grad_grad_grad_second;
-  const grad_grad_second_dense3 = take(capacity * 32);
-  const grad_square_time = grad_grad_second_dense3;
+  const grad_grad_second_dense2 = take(capacity * 32);
+  const grad_value_grad_network = grad_grad_second_dense2;
   const grad_second_dense3 = take(capacity * 32);
   const grad_grad_second3 = take(capacity * 32);
-  const grad_network = take(capacity);
   const grad_residual = take(capacity);
-  const grad_grad_square_time = take(capacity);
-  const grad_network2 = take(capacity);
+  const grad_grad_value_grad_network = take(capacity);
+  const grad_network = take(capacity);
   const value_grad_second_dense2 = take(1024);
   const value_grad_first_dense = value_grad_second_dense2;
   const value_grad_network = value_grad_second_dense2;
@@ -215,30 +209,33 @@ export function createPhysicsInformed({
   const value_grad_grad_first = take(1024);
   const value_grad_grad_first2 = value_grad_grad_first;
   const value_grad_grad_second = value_grad_grad_first;
-  const value_grad_grad_grad_second_dense = take(1024);
-  const value_grad_grad_grad_first2 = value_grad_grad_grad_second_dense;
-  const value_grad_grad_second2 = value_grad_grad_grad_second_dense;
   const value_grad_grad_first3 = take(1024);
-  const value_grad_residual = value_grad_grad_first3;
-  const value_grad_grad_second3 = value_grad_grad_first3;
+  const value_grad_grad_grad_first2 = value_grad_grad_first3;
+  const value_grad_grad_second2 = value_grad_grad_first3;
+  const value_grad_grad_first4 = take(1024);
+  const value_grad_residual = value_grad_grad_first4;
+  const value_grad_grad_second3 = value_grad_grad_first4;
   const value_grad_residual2 = take(32);
   const mean_loss = take(1);
   normal(first_weights, seed ^ 2518276355, 0, 3);
   uniform(first_bias, seed ^ 2585458943, -3, 3);
   uniform(second_weights, seed ^ 3175221863, -0.30618621784789724, 0.30618621784789724);
   uniform(mixture, seed ^ 2349395587, -0.4264014327112209, 0.4264014327112209);
-  for (const [name, values] of Object.entries(given))
-    setValues(
-      name,
-      Object.hasOwn(parameters, name) ? parameters[name as keyof PhysicsInformedParameters] : undefined,
-      values,
-    );
+  for (const [name, values] of Object.entries(given)) {
+    const parameter = parameters[name as keyof PhysicsInformedParameters];
+    if (parameter?.length !== values?.length)
+      throw new RangeError(
+        `physicsInformed: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
+      );
+    parameter!.set(values!);
+  }
   const hyperparameters = { learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
   let steps = 0;
 
-  let waiting = false; // whether a gradient waits for update
+  let accumulated = 0;
   let weight = 0;
   const finishGradients = () => {
+    if (accumulated === 0) return;
     const scale = weight && 1 / weight;
     finish(scale, sum_first_weights, grad_first_weights);
     finish(scale, sum_first_bias, grad_first_bias);
@@ -248,166 +245,25 @@ export function createPhysicsInformed({
     finish_offset(scale, sum_offset, grad_offset);
   };
   const checkInputs = (given: PhysicsInformedInputs): number => {
-    const n = countExamples("time", given?.time, "Float32Array", 1, capacity);
+    const n = checkCount("examples of time", given.time?.length, capacity);
+    checkArray("time", given.time, Float32Array, n);
     return n;
   };
   const checkBatch = (given: PhysicsInformedBatch): number => {
-    const n = countExamples("time", given?.time, "Float32Array", 1, capacity);
-    checkArray("truth", given?.truth, "Float32Array", n);
+    const n = checkCount("examples of time", given.time?.length, capacity);
+    checkArray("time", given.time, Float32Array, n);
+    checkArray("truth", given.truth, Float32Array, n);
     return n;
-  };
-  const addGradient = (batch: PhysicsInformedBatch, isFirst: boolean): number => {
-    const n = checkBatch(batch);
-    const scale = 1 / n;
-    if (isFirst) sums.fill(0);
-    forward_first_backward_grad_first(n, batch.time, first_weights, first_bias, first, grad_grad_first);
-    forward_second(n, first, second_weights, second_bias, second);
-    forward_network_forward_position(n, second, mixture, offset, batch.time, network, position);
-    backward_second_backward_second_dense(n, batch.time, mixture, second, grad_second, grad_second_dense);
-    backward_first(n, grad_second_dense, second_weights, grad_first);
-    backward_first_dense_forward_forces(
-      n,
-      grad_first,
-      first,
-      first_weights,
-      network,
-      batch.time,
-      position,
-      grad_first_dense2,
-      forces,
-    );
-    backward_grad_second_dense(n, grad_grad_first, second_weights, grad_grad_second_dense);
-    backward_grad_second_backward_square_time(
-      n,
-      grad_grad_second_dense,
-      second,
-      mixture,
-      grad_square_time,
-      grad_grad_second,
-    );
-    backward_network_backward_second(
-      n,
-      batch.time,
-      mixture,
-      grad_grad_second_dense,
-      grad_second,
-      second,
-      grad_network,
-      grad_second2,
-      grad_second_dense2,
-    );
-    backward_first2(n, grad_second_dense2, second_weights, first_weights, grad_first, first, grad_first2);
-    backward_first_dense_backward_residual2(
-      n,
-      scale,
-      grad_first2,
-      first,
-      first_weights,
-      network,
-      grad_square_time,
-      batch.time,
-      forces,
-      mixture,
-      grad_first,
-      grad_offset,
-      grad_first_dense3,
-      grad_residual,
-      grad_grad_square_time,
-      grad_network2,
-      grad_grad_first2,
-      grad_grad_first3,
-      grad_grad_grad_second,
-      value_grad_grad_first_dense,
-      mean_loss,
-    );
-    backward_grad_second_dense(n, grad_grad_first3, second_weights, grad_grad_second_dense3);
-    backward_grad_second_dense(n, grad_grad_first2, second_weights, grad_grad_second_dense2);
-    backward_grad_second_backward_second_dense(
-      n,
-      grad_grad_second_dense2,
-      second,
-      grad_grad_grad_second,
-      grad_grad_second_dense,
-      grad_second2,
-      grad_second,
-      grad_grad_second_dense3,
-      grad_network2,
-      mixture,
-      grad_grad_second2,
-      grad_second_dense3,
-      grad_grad_grad_second_dense,
-      grad_grad_second3,
-    );
-    backward_first(n, grad_second_dense3, second_weights, value_grad_second_dense);
-    backward_first(n, grad_grad_grad_second_dense, second_weights, grad_grad_grad_first);
-    backward_first_dense2(
-      n,
-      value_grad_grad_first_dense,
-      grad_grad_grad_first,
-      first_weights,
-      first,
-      grad_grad_first2,
-      grad_first,
-      value_grad_second_dense,
-      grad_first_dense,
-    );
-    forward_value_grad_first_dense(n, grad_first_dense, batch.time, value_grad_first_dense);
-    forward_value_grad_grad_first(n, grad_grad_first2, first, grad_first, value_grad_grad_first2);
-    forward_value_grad_grad_grad_first2(n, grad_grad_grad_first, first, value_grad_grad_grad_first2);
-    forward_value_grad_residual(n, grad_residual, grad_first_dense3, value_grad_residual);
-    forward_value_grad_residual(n, grad_residual, grad_first_dense2, value_grad_residual2);
-    accumulate_first_weights(
-      value_grad_residual2,
-      value_grad_residual,
-      value_grad_grad_grad_first2,
-      value_grad_grad_first2,
-      value_grad_first_dense,
-      sum_first_weights,
-    );
-    backward_first_bias(n, grad_first_dense, grad_first_bias);
-    accumulate(grad_first_bias, sum_first_bias);
-    forward_value_grad_second_dense(n, first, grad_second_dense3, value_grad_second_dense2);
-    forward_value_grad_second_dense(n, grad_grad_first3, grad_second_dense, value_grad_grad_first);
-    forward_value_grad_second_dense(
-      n,
-      grad_grad_first,
-      grad_grad_grad_second_dense,
-      value_grad_grad_grad_second_dense,
-    );
-    forward_value_grad_second_dense(n, grad_grad_first2, grad_second_dense2, value_grad_grad_first3);
-    accumulate2(
-      value_grad_grad_first3,
-      value_grad_grad_grad_second_dense,
-      value_grad_grad_first,
-      value_grad_second_dense2,
-      sum_second_weights,
-    );
-    backward_first_bias(n, grad_second_dense3, grad_second_bias);
-    accumulate(grad_second_bias, sum_second_bias);
-    forward_value_grad_residual(n, grad_network2, second, value_grad_network);
-    forward_value_grad_grad_second(n, grad_grad_second3, batch.time, value_grad_grad_second);
-    forward_value_grad_first_dense(n, grad_grad_second2, grad_network, value_grad_grad_second2);
-    forward_value_grad_residual(n, grad_grad_square_time, grad_grad_second, value_grad_grad_second3);
-    accumulate2(
-      value_grad_grad_second3,
-      value_grad_grad_second2,
-      value_grad_grad_second,
-      value_grad_network,
-      sum_mixture,
-    );
-    accumulate_offset(grad_offset, sum_offset);
-    weight = isFirst ? n : weight + n;
-    waiting = true;
-    finishGradients();
-    return mean_loss[0];
   };
   return {
     capacity,
-    reduction: "mean",
     parameters,
-    gradients,
+    get gradients() {
+      finishGradients();
+      return gradients;
+    },
     shapes,
-    hyperparameters: checkedNumbers(hyperparameters),
+    hyperparameters,
 
     predict(inputs) {
       const n = checkInputs(inputs);
@@ -428,15 +284,15 @@ export function createPhysicsInformed({
       backward_second_backward_second_dense(n, batch.time, mixture, second, grad_second, grad_second_dense);
       backward_first(n, grad_second_dense, second_weights, grad_first);
       forward_forces(n, grad_first, first, first_weights, network, batch.time, position, forces);
-      backward_grad_second_dense(n, grad_grad_first, second_weights, grad_grad_second_dense);
-      backward_square_time(n, grad_grad_second_dense, second, mixture, grad_square_time);
-      backward_second_dense2(
+      backward_value_grad_second_dense(n, grad_grad_first, second_weights, grad_value_grad_second_dense);
+      backward_value_grad_network_backward_second_dense(
         n,
-        batch.time,
-        mixture,
-        grad_grad_second_dense,
-        grad_second,
+        grad_value_grad_second_dense,
         second,
+        mixture,
+        batch.time,
+        grad_second,
+        grad_value_grad_network,
         grad_second_dense2,
       );
       backward_first_dense4(
@@ -454,7 +310,7 @@ export function createPhysicsInformed({
         grad_first_dense3,
         first_weights,
         network,
-        grad_square_time,
+        grad_value_grad_network,
         batch.time,
         forces,
         mean_loss,
@@ -462,95 +318,16 @@ export function createPhysicsInformed({
       return mean_loss[0];
     },
     gradient(batch) {
-      return addGradient(batch, true);
+      accumulated = 0;
+      return this.accumulate(batch);
     },
     accumulate(batch) {
-      return addGradient(batch, !waiting);
-    },
-    update() {
-      if (!waiting)
-        throw new Error(
-          "physicsInformed: update needs gradient or accumulate first; an update uses a gradient up, and a step drops it",
-        );
-      const scale = 1; // the gradients are finished
-      update(
-        hyperparameters.beta2,
-        scale,
-        steps + 1,
-        hyperparameters.beta1,
-        hyperparameters.learningRate,
-        hyperparameters.epsilon,
-        grad_first_weights,
-        first_weights,
-        v_first_weights,
-        m_first_weights,
-      );
-      update(
-        hyperparameters.beta2,
-        scale,
-        steps + 1,
-        hyperparameters.beta1,
-        hyperparameters.learningRate,
-        hyperparameters.epsilon,
-        grad_first_bias,
-        first_bias,
-        v_first_bias,
-        m_first_bias,
-      );
-      update(
-        hyperparameters.beta2,
-        scale,
-        steps + 1,
-        hyperparameters.beta1,
-        hyperparameters.learningRate,
-        hyperparameters.epsilon,
-        grad_second_weights,
-        second_weights,
-        v_second_weights,
-        m_second_weights,
-      );
-      update(
-        hyperparameters.beta2,
-        scale,
-        steps + 1,
-        hyperparameters.beta1,
-        hyperparameters.learningRate,
-        hyperparameters.epsilon,
-        grad_second_bias,
-        second_bias,
-        v_second_bias,
-        m_second_bias,
-      );
-      update(
-        hyperparameters.beta2,
-        scale,
-        steps + 1,
-        hyperparameters.beta1,
-        hyperparameters.learningRate,
-        hyperparameters.epsilon,
-        grad_mixture,
-        mixture,
-        v_mixture,
-        m_mixture,
-      );
-      update3(
-        hyperparameters.beta2,
-        scale,
-        steps + 1,
-        hyperparameters.beta1,
-        hyperparameters.learningRate,
-        hyperparameters.epsilon,
-        grad_offset,
-        v_offset,
-        m_offset,
-        offset,
-      );
-      steps++;
-      waiting = false;
-    },
-    step(batch) {
       const n = checkBatch(batch);
       const scale = 1 / n;
+      if (accumulated === 0) {
+        sums.fill(0);
+        weight = 0;
+      }
       forward_first_backward_grad_first(n, batch.time, first_weights, first_bias, first, grad_grad_first);
       forward_second(n, first, second_weights, second_bias, second);
       forward_network_forward_position(n, second, mixture, offset, batch.time, network, position);
@@ -567,23 +344,232 @@ export function createPhysicsInformed({
         grad_first_dense2,
         forces,
       );
-      backward_grad_second_dense(n, grad_grad_first, second_weights, grad_grad_second_dense);
-      backward_grad_second_backward_square_time(
+      backward_value_grad_second_dense(n, grad_grad_first, second_weights, grad_value_grad_second_dense);
+      backward_grad_second_backward_value_grad_network(
         n,
-        grad_grad_second_dense,
+        grad_value_grad_second_dense,
         second,
         mixture,
-        grad_square_time,
-        grad_grad_second,
-      );
-      backward_network_backward_second(
-        n,
         batch.time,
-        mixture,
-        grad_grad_second_dense,
         grad_second,
-        second,
+        grad_value_grad_network,
+        grad_grad_second,
+        grad_second2,
+        grad_second_dense2,
+      );
+      backward_first2(n, grad_second_dense2, second_weights, first_weights, grad_first, first, grad_first2);
+      backward_first_dense_backward_residual2(
+        n,
+        scale,
+        grad_first2,
+        first,
+        first_weights,
+        network,
+        grad_value_grad_network,
+        batch.time,
+        forces,
+        mixture,
+        grad_first,
+        grad_offset,
+        grad_first_dense3,
+        grad_residual,
+        grad_grad_value_grad_network,
         grad_network,
+        grad_grad_first2,
+        grad_grad_first3,
+        grad_grad_grad_second,
+        value_grad_grad_first_dense,
+        mean_loss,
+      );
+      backward_value_grad_second_dense(n, grad_grad_first3, second_weights, grad_grad_second_dense2);
+      backward_value_grad_second_dense(n, grad_grad_first2, second_weights, grad_grad_second_dense);
+      backward_grad_second_backward_second_dense(
+        n,
+        grad_grad_second_dense,
+        second,
+        grad_grad_grad_second,
+        grad_value_grad_second_dense,
+        grad_second2,
+        grad_second,
+        grad_grad_second_dense2,
+        grad_network,
+        mixture,
+        grad_grad_second2,
+        grad_second_dense3,
+        grad_grad_value_grad_second_dense,
+        grad_grad_second3,
+      );
+      backward_first(n, grad_second_dense3, second_weights, value_grad_second_dense);
+      backward_first(n, grad_grad_value_grad_second_dense, second_weights, grad_grad_grad_first);
+      backward_first_dense2(
+        n,
+        value_grad_grad_first_dense,
+        grad_grad_grad_first,
+        first_weights,
+        first,
+        grad_grad_first2,
+        grad_first,
+        value_grad_second_dense,
+        grad_first_dense,
+      );
+      forward_value_grad_first_dense(n, grad_first_dense, batch.time, value_grad_first_dense);
+      forward_value_grad_grad_first(n, grad_grad_first2, first, grad_first, value_grad_grad_first2);
+      forward_value_grad_grad_grad_first2(n, grad_grad_grad_first, first, value_grad_grad_grad_first2);
+      forward_value_grad_residual(n, grad_residual, grad_first_dense3, value_grad_residual);
+      forward_value_grad_residual(n, grad_residual, grad_first_dense2, value_grad_residual2);
+      accumulate_first_weights(
+        value_grad_residual2,
+        value_grad_residual,
+        value_grad_grad_grad_first2,
+        value_grad_grad_first2,
+        value_grad_first_dense,
+        sum_first_weights,
+      );
+      backward_first_bias(n, grad_first_dense, grad_first_bias);
+      accumulate(grad_first_bias, sum_first_bias);
+      forward_value_grad_second_dense(n, first, grad_second_dense3, value_grad_second_dense2);
+      forward_value_grad_second_dense(n, grad_grad_first3, grad_second_dense, value_grad_grad_first);
+      forward_value_grad_second_dense(
+        n,
+        grad_grad_first,
+        grad_grad_value_grad_second_dense,
+        value_grad_grad_first3,
+      );
+      forward_value_grad_second_dense(n, grad_grad_first2, grad_second_dense2, value_grad_grad_first4);
+      accumulate2(
+        value_grad_grad_first4,
+        value_grad_grad_first3,
+        value_grad_grad_first,
+        value_grad_second_dense2,
+        sum_second_weights,
+      );
+      backward_first_bias(n, grad_second_dense3, grad_second_bias);
+      accumulate(grad_second_bias, sum_second_bias);
+      forward_value_grad_residual(n, grad_network, second, value_grad_network);
+      forward_value_grad_grad_second(n, grad_grad_second3, batch.time, value_grad_grad_second);
+      forward_value_grad_grad_second2(n, grad_grad_second2, batch.time, value_grad_grad_second2);
+      forward_value_grad_residual(n, grad_grad_value_grad_network, grad_grad_second, value_grad_grad_second3);
+      accumulate2(
+        value_grad_grad_second3,
+        value_grad_grad_second2,
+        value_grad_grad_second,
+        value_grad_network,
+        sum_mixture,
+      );
+      accumulate_offset(grad_offset, sum_offset);
+      accumulated++;
+      weight += n;
+      return mean_loss[0];
+    },
+    update() {
+      if (accumulated === 0) throw new Error("physicsInformed: update needs gradient or accumulate first");
+      finishGradients();
+      accumulated = 0;
+      steps++;
+      const scale = 1; // the gradients are finished
+      update(
+        hyperparameters.beta2,
+        scale,
+        steps,
+        hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        grad_first_weights,
+        first_weights,
+        v_first_weights,
+        m_first_weights,
+      );
+      update(
+        hyperparameters.beta2,
+        scale,
+        steps,
+        hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        grad_first_bias,
+        first_bias,
+        v_first_bias,
+        m_first_bias,
+      );
+      update(
+        hyperparameters.beta2,
+        scale,
+        steps,
+        hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        grad_second_weights,
+        second_weights,
+        v_second_weights,
+        m_second_weights,
+      );
+      update(
+        hyperparameters.beta2,
+        scale,
+        steps,
+        hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        grad_second_bias,
+        second_bias,
+        v_second_bias,
+        m_second_bias,
+      );
+      update(
+        hyperparameters.beta2,
+        scale,
+        steps,
+        hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        grad_mixture,
+        mixture,
+        v_mixture,
+        m_mixture,
+      );
+      update3(
+        hyperparameters.beta2,
+        scale,
+        steps,
+        hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        grad_offset,
+        v_offset,
+        m_offset,
+        offset,
+      );
+    },
+    step(batch) {
+      const n = checkBatch(batch);
+      const scale = 1 / n;
+      steps++;
+      forward_first_backward_grad_first(n, batch.time, first_weights, first_bias, first, grad_grad_first);
+      forward_second(n, first, second_weights, second_bias, second);
+      forward_network_forward_position(n, second, mixture, offset, batch.time, network, position);
+      backward_second_backward_second_dense(n, batch.time, mixture, second, grad_second, grad_second_dense);
+      backward_first(n, grad_second_dense, second_weights, grad_first);
+      backward_first_dense_forward_forces(
+        n,
+        grad_first,
+        first,
+        first_weights,
+        network,
+        batch.time,
+        position,
+        grad_first_dense2,
+        forces,
+      );
+      backward_value_grad_second_dense(n, grad_grad_first, second_weights, grad_value_grad_second_dense);
+      backward_grad_second_backward_value_grad_network(
+        n,
+        grad_value_grad_second_dense,
+        second,
+        mixture,
+        batch.time,
+        grad_second,
+        grad_value_grad_network,
+        grad_grad_second,
         grad_second2,
         grad_second_dense2,
       );
@@ -595,7 +581,7 @@ export function createPhysicsInformed({
         first,
         first_weights,
         network,
-        grad_square_time,
+        grad_value_grad_network,
         batch.time,
         forces,
         mixture,
@@ -605,27 +591,27 @@ export function createPhysicsInformed({
         grad_residual,
         grad_grad_first_dense,
         grad_grad_first2,
-        grad_grad_square_time,
+        grad_grad_value_grad_network,
         grad_grad_grad_second,
         value_grad_grad_first_dense,
         grad_grad_first3,
-        grad_network2,
+        grad_network,
         mean_loss,
       );
-      backward_grad_second_dense(n, grad_grad_first2, second_weights, grad_grad_second_dense2);
-      backward_grad_second_backward_grad_grad_second_dense(
+      backward_value_grad_second_dense(n, grad_grad_first2, second_weights, grad_grad_second_dense);
+      backward_grad_second_backward_grad_value_grad_second_dense(
         n,
-        grad_grad_second_dense2,
+        grad_grad_second_dense,
         second,
         grad_grad_grad_second,
         grad_second,
-        grad_grad_second_dense,
+        grad_value_grad_second_dense,
         grad_second2,
         grad_grad_second2,
-        grad_grad_grad_second_dense,
+        grad_grad_value_grad_second_dense,
         value_grad_grad_grad_second,
       );
-      backward_first(n, grad_grad_grad_second_dense, second_weights, grad_grad_grad_first);
+      backward_first(n, grad_grad_value_grad_second_dense, second_weights, grad_grad_grad_first);
       forward_value_grad_grad_grad_first(
         n,
         value_grad_grad_first_dense,
@@ -636,16 +622,16 @@ export function createPhysicsInformed({
         grad_first,
         value_grad_grad_grad_first,
       );
-      backward_grad_second_dense(n, grad_grad_first3, second_weights, grad_grad_second_dense3);
+      backward_value_grad_second_dense(n, grad_grad_first3, second_weights, grad_grad_second_dense2);
       backward_second_dense_backward_grad_second(
         n,
         value_grad_grad_grad_second,
         grad_grad_second2,
-        grad_grad_second_dense,
+        grad_value_grad_second_dense,
         grad_second,
-        grad_grad_second_dense3,
+        grad_grad_second_dense2,
         second,
-        grad_network2,
+        grad_network,
         mixture,
         grad_second_dense3,
         grad_grad_second3,
@@ -666,7 +652,7 @@ export function createPhysicsInformed({
       update_first_weights(
         hyperparameters.beta2,
         scale,
-        steps + 1,
+        steps,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -683,7 +669,7 @@ export function createPhysicsInformed({
       update(
         hyperparameters.beta2,
         scale,
-        steps + 1,
+        steps,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -697,19 +683,19 @@ export function createPhysicsInformed({
       forward_value_grad_second_dense(
         n,
         grad_grad_first,
-        grad_grad_grad_second_dense,
-        value_grad_grad_grad_second_dense,
+        grad_grad_value_grad_second_dense,
+        value_grad_grad_first3,
       );
-      forward_value_grad_second_dense(n, grad_grad_first2, grad_second_dense2, value_grad_grad_first3);
+      forward_value_grad_second_dense(n, grad_grad_first2, grad_second_dense2, value_grad_grad_first4);
       update2(
         hyperparameters.beta2,
         scale,
-        steps + 1,
+        steps,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
+        value_grad_grad_first4,
         value_grad_grad_first3,
-        value_grad_grad_grad_second_dense,
         value_grad_grad_first,
         value_grad_second_dense2,
         second_weights,
@@ -720,7 +706,7 @@ export function createPhysicsInformed({
       update(
         hyperparameters.beta2,
         scale,
-        steps + 1,
+        steps,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -729,14 +715,14 @@ export function createPhysicsInformed({
         v_second_bias,
         m_second_bias,
       );
-      forward_value_grad_residual(n, grad_network2, second, value_grad_network);
+      forward_value_grad_residual(n, grad_network, second, value_grad_network);
       forward_value_grad_grad_second(n, grad_grad_second3, batch.time, value_grad_grad_second);
-      forward_value_grad_first_dense(n, grad_grad_second2, grad_network, value_grad_grad_second2);
-      forward_value_grad_residual(n, grad_grad_square_time, grad_grad_second, value_grad_grad_second3);
+      forward_value_grad_grad_second2(n, grad_grad_second2, batch.time, value_grad_grad_second2);
+      forward_value_grad_residual(n, grad_grad_value_grad_network, grad_grad_second, value_grad_grad_second3);
       update2(
         hyperparameters.beta2,
         scale,
-        steps + 1,
+        steps,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -751,7 +737,7 @@ export function createPhysicsInformed({
       update3(
         hyperparameters.beta2,
         scale,
-        steps + 1,
+        steps,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -760,8 +746,6 @@ export function createPhysicsInformed({
         m_offset,
         offset,
       );
-      steps++;
-      waiting = false;
       return mean_loss[0];
     },
     evaluate(batch) {
@@ -784,15 +768,15 @@ export function createPhysicsInformed({
       backward_second_backward_second_dense(n, batch.time, mixture, second, grad_second, grad_second_dense);
       backward_first(n, grad_second_dense, second_weights, grad_first);
       forward_forces(n, grad_first, first, first_weights, network, batch.time, position, forces);
-      backward_grad_second_dense(n, grad_grad_first, second_weights, grad_grad_second_dense);
-      backward_square_time(n, grad_grad_second_dense, second, mixture, grad_square_time);
-      backward_second_dense2(
+      backward_value_grad_second_dense(n, grad_grad_first, second_weights, grad_value_grad_second_dense);
+      backward_value_grad_network_backward_second_dense(
         n,
-        batch.time,
-        mixture,
-        grad_grad_second_dense,
-        grad_second,
+        grad_value_grad_second_dense,
         second,
+        mixture,
+        batch.time,
+        grad_second,
+        grad_value_grad_network,
         grad_second_dense2,
       );
       backward_first_dense4(
@@ -810,7 +794,7 @@ export function createPhysicsInformed({
         grad_first_dense3,
         first_weights,
         network,
-        grad_square_time,
+        grad_value_grad_network,
         batch.time,
         forces,
         mean_loss,
@@ -1141,8 +1125,8 @@ function backward_first(
 
 /**
  * grad_first_dense[b, i] = grad_first[b, i] · (1 − first[b, i]²)
- * value_grad_first_dense[b] = Σ[i < 32] grad_first_dense[b, i] · first_weights[0, i]
- * velocity[b] = value_grad_first_dense[b] + 2 · (network[b] · time[b])
+ * grad_reshape_time[b, i] = Σ[j < 32] grad_first_dense[b, j] · first_weights[0, j]
+ * velocity[b] = grad_reshape_time[b, 0] + 2 · (network[b] · time[b])
  * forces[b] = velocity[b] + 16 · position[b]
  */
 function backward_first_dense_forward_forces(
@@ -1157,26 +1141,26 @@ function backward_first_dense_forward_forces(
   forces: Float32Array,
 ): void {
   for (let b = 0; b < n; b++) {
-    let value_grad_first_dense = 0;
+    let grad_reshape_time = 0;
     for (let i = 0; i < 32; i++) {
       const first_bi = first[b * 32 + i];
       const grad_first_dense_bi = grad_first[b * 32 + i] * (1 - first_bi * first_bi);
       grad_first_dense[b * 32 + i] = grad_first_dense_bi;
-      value_grad_first_dense += grad_first_dense_bi * first_weights[i];
+      grad_reshape_time += grad_first_dense_bi * first_weights[i];
     }
-    const velocity = value_grad_first_dense + 2 * (network[b] * time[b]);
+    const velocity = grad_reshape_time + 2 * (network[b] * time[b]);
     forces[b] = velocity + 16 * position[b];
   }
 }
 
 /**
- * grad_grad_dense[b, i] = Σ[j < 32] grad_grad_tanh[b, j] · parameter[j, i]
+ * grad_value[b, i] = Σ[j < 32] grad_grad_tanh[b, j] · parameter[j, i]
  */
-function backward_grad_second_dense(
+function backward_value_grad_second_dense(
   n: number,
   grad_grad_tanh: Float32Array,
   parameter: Float32Array,
-  grad_grad_dense: Float32Array,
+  grad_value: Float32Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -1227,26 +1211,26 @@ function backward_grad_second_dense(
         sum32 += x3 * y2;
         sum33 += x3 * y3;
       }
-      const grad_grad_second_dense_0 = b * 32 + j;
-      const grad_grad_second_dense_1 = grad_grad_second_dense_0 + 32;
-      const grad_grad_second_dense_2 = grad_grad_second_dense_1 + 32;
-      const grad_grad_second_dense_3 = grad_grad_second_dense_2 + 32;
-      grad_grad_dense[grad_grad_second_dense_0] = sum00;
-      grad_grad_dense[grad_grad_second_dense_0 + 1] = sum01;
-      grad_grad_dense[grad_grad_second_dense_0 + 2] = sum02;
-      grad_grad_dense[grad_grad_second_dense_0 + 3] = sum03;
-      grad_grad_dense[grad_grad_second_dense_1] = sum10;
-      grad_grad_dense[grad_grad_second_dense_1 + 1] = sum11;
-      grad_grad_dense[grad_grad_second_dense_1 + 2] = sum12;
-      grad_grad_dense[grad_grad_second_dense_1 + 3] = sum13;
-      grad_grad_dense[grad_grad_second_dense_2] = sum20;
-      grad_grad_dense[grad_grad_second_dense_2 + 1] = sum21;
-      grad_grad_dense[grad_grad_second_dense_2 + 2] = sum22;
-      grad_grad_dense[grad_grad_second_dense_2 + 3] = sum23;
-      grad_grad_dense[grad_grad_second_dense_3] = sum30;
-      grad_grad_dense[grad_grad_second_dense_3 + 1] = sum31;
-      grad_grad_dense[grad_grad_second_dense_3 + 2] = sum32;
-      grad_grad_dense[grad_grad_second_dense_3 + 3] = sum33;
+      const grad_value_grad_second_dense_0 = b * 32 + j;
+      const grad_value_grad_second_dense_1 = grad_value_grad_second_dense_0 + 32;
+      const grad_value_grad_second_dense_2 = grad_value_grad_second_dense_1 + 32;
+      const grad_value_grad_second_dense_3 = grad_value_grad_second_dense_2 + 32;
+      grad_value[grad_value_grad_second_dense_0] = sum00;
+      grad_value[grad_value_grad_second_dense_0 + 1] = sum01;
+      grad_value[grad_value_grad_second_dense_0 + 2] = sum02;
+      grad_value[grad_value_grad_second_dense_0 + 3] = sum03;
+      grad_value[grad_value_grad_second_dense_1] = sum10;
+      grad_value[grad_value_grad_second_dense_1 + 1] = sum11;
+      grad_value[grad_value_grad_second_dense_1 + 2] = sum12;
+      grad_value[grad_value_grad_second_dense_1 + 3] = sum13;
+      grad_value[grad_value_grad_second_dense_2] = sum20;
+      grad_value[grad_value_grad_second_dense_2 + 1] = sum21;
+      grad_value[grad_value_grad_second_dense_2 + 2] = sum22;
+      grad_value[grad_value_grad_second_dense_2 + 3] = sum23;
+      grad_value[grad_value_grad_second_dense_3] = sum30;
+      grad_value[grad_value_grad_second_dense_3 + 1] = sum31;
+      grad_value[grad_value_grad_second_dense_3 + 2] = sum32;
+      grad_value[grad_value_grad_second_dense_3 + 3] = sum33;
     }
   }
   for (let b = blocked; b < n; b++) {
@@ -1270,65 +1254,47 @@ function backward_grad_second_dense(
         sum2 += x * y2;
         sum3 += x * y3;
       }
-      grad_grad_dense[b * 32 + j] = sum0;
-      grad_grad_dense[b * 32 + j + 1] = sum1;
-      grad_grad_dense[b * 32 + j + 2] = sum2;
-      grad_grad_dense[b * 32 + j + 3] = sum3;
+      grad_value[b * 32 + j] = sum0;
+      grad_value[b * 32 + j + 1] = sum1;
+      grad_value[b * 32 + j + 2] = sum2;
+      grad_value[b * 32 + j + 3] = sum3;
     }
   }
 }
 
 /**
- * grad_grad_second[b, i] = grad_grad_second_dense[b, i] · (1 − second[b, i]²)
- * grad_square_time[b] = Σ[i < 32] grad_grad_second[b, i] · mixture[i]
- */
-function backward_grad_second_backward_square_time(
-  n: number,
-  grad_grad_second_dense: Float32Array,
-  second: Float32Array,
-  mixture: Float32Array,
-  grad_square_time: Float32Array,
-  grad_grad_second: Float32Array,
-): void {
-  for (let b = 0; b < n; b++) {
-    let grad_square_time_b = 0;
-    for (let i = 0; i < 32; i++) {
-      const second_bi = second[b * 32 + i];
-      const grad_grad_second_bi = grad_grad_second_dense[b * 32 + i] * (1 - second_bi * second_bi);
-      grad_grad_second[b * 32 + i] = grad_grad_second_bi;
-      grad_square_time_b += grad_grad_second_bi * mixture[i];
-    }
-    grad_square_time[b] = grad_square_time_b;
-  }
-}
-
-/**
- * grad_network[b] = 2 · time[b]
- * grad_second[b, i] = grad_network[b] · mixture[i] − 2 · (grad_grad_second_dense[b, i] · grad_second2[b, i] · second[b, i])
+ * grad_grad_second[b, i] = grad_value_grad_second_dense[b, i] · (1 − second[b, i]²)
+ * grad_value_grad_network[b] = Σ[i < 32] grad_grad_second[b, i] · mixture[i]
+ * grad_second[b, i] = 2 · time[b] · mixture[i] − 2 · (grad_value_grad_second_dense[b, i] · grad_second2[b, i] · second[b, i])
  * grad_second_dense[b, i] = grad_second[b, i] · (1 − second[b, i]²)
  */
-function backward_network_backward_second(
+function backward_grad_second_backward_value_grad_network(
   n: number,
-  time: Float32Array,
-  mixture: Float32Array,
-  grad_grad_second_dense: Float32Array,
-  grad_second2: Float32Array,
+  grad_value_grad_second_dense: Float32Array,
   second: Float32Array,
-  grad_network: Float32Array,
+  mixture: Float32Array,
+  time: Float32Array,
+  grad_second2: Float32Array,
+  grad_value_grad_network: Float32Array,
+  grad_grad_second: Float32Array,
   grad_second: Float32Array,
   grad_second_dense: Float32Array,
 ): void {
   for (let b = 0; b < n; b++) {
-    const grad_network_b = 2 * time[b];
-    grad_network[b] = grad_network_b;
+    let grad_value_grad_network_b = 0;
+    const product = 2 * time[b];
     for (let i = 0; i < 32; i++) {
-      const grad_second_bi =
-        grad_network_b * mixture[i] -
-        2 * (grad_grad_second_dense[b * 32 + i] * grad_second2[b * 32 + i] * second[b * 32 + i]);
-      grad_second[b * 32 + i] = grad_second_bi;
       const second_bi = second[b * 32 + i];
+      const grad_grad_second_bi = grad_value_grad_second_dense[b * 32 + i] * (1 - second_bi * second_bi);
+      grad_grad_second[b * 32 + i] = grad_grad_second_bi;
+      grad_value_grad_network_b += grad_grad_second_bi * mixture[i];
+      const grad_second_bi =
+        product * mixture[i] -
+        2 * (grad_value_grad_second_dense[b * 32 + i] * grad_second2[b * 32 + i] * second_bi);
+      grad_second[b * 32 + i] = grad_second_bi;
       grad_second_dense[b * 32 + i] = grad_second_bi * (1 - second_bi * second_bi);
     }
+    grad_value_grad_network[b] = grad_value_grad_network_b;
   }
 }
 
@@ -1478,20 +1444,20 @@ function backward_first2(
 
 /**
  * grad_first_dense[b, i] = grad_first[b, i] · (1 − first[b, i]²)
- * value_grad_first_dense[b] = Σ[i < 32] grad_first_dense[b, i] · first_weights[0, i]
- * acceleration[b] = 2 · network[b] + value_grad_first_dense[b] + 2 · (grad_square_time[b] · time[b])
+ * grad_reshape_time[b, i] = Σ[j < 32] grad_first_dense[b, j] · first_weights[0, j]
+ * acceleration[b] = 2 · network[b] + grad_reshape_time[b, 0] + 2 · (grad_value_grad_network[b] · time[b])
  * residual[b] = acceleration[b] + forces[b]
  * loss[b] = residual[b]²
  * loss_sum = Σ[b < n] loss[b]
  * grad_residual[b] = 2 · residual[b]
  * grad_grad_first_dense[b, i] = grad_residual[b] · first_weights[0, i]
  * grad_grad_first[b, i] = grad_grad_first_dense[b, i] · (1 − first[b, i]²)
- * grad_grad_square_time[b] = 2 · grad_residual[b] · time[b]
- * grad_grad_grad_second[b, i] = grad_grad_square_time[b] · mixture[i]
+ * grad_grad_value_grad_network[b] = 2 · grad_residual[b] · time[b]
+ * grad_grad_grad_second[b, i] = grad_grad_value_grad_network[b] · mixture[i]
  * value_grad_grad_first_dense[b, i] = −2 · (grad_grad_first_dense[b, i] · grad_first2[b, i] · first[b, i]) − 2 · (grad_grad_first_dense[b, i] · grad_first[b, i] · first[b, i])
  * grad_grad_first2[b, i] = grad_grad_first[b, i] − 2 · grad_grad_first[b, i] · first[b, i] · first_weights[0, i]
  * grad_position[b] = 16 · grad_residual[b]
- * grad_network[b] = grad_position[b] · time[b]² + grad_grad_square_time[b] + 2 · grad_residual[b]
+ * grad_network[b] = grad_position[b] · time[b]² + grad_grad_value_grad_network[b] + 2 · grad_residual[b]
  * grad_offset = Σ[b < n] grad_network[b]
  * mean_loss = loss_sum · scale
  */
@@ -1502,7 +1468,7 @@ function backward_first_dense_backward_residual(
   first: Float32Array,
   first_weights: Float32Array,
   network: Float32Array,
-  grad_square_time: Float32Array,
+  grad_value_grad_network: Float32Array,
   time: Float32Array,
   forces: Float32Array,
   mixture: Float32Array,
@@ -1512,7 +1478,7 @@ function backward_first_dense_backward_residual(
   grad_residual: Float32Array,
   grad_grad_first_dense: Float32Array,
   grad_grad_first: Float32Array,
-  grad_grad_square_time: Float32Array,
+  grad_grad_value_grad_network: Float32Array,
   grad_grad_grad_second: Float32Array,
   value_grad_grad_first_dense: Float32Array,
   grad_grad_first2: Float32Array,
@@ -1522,14 +1488,14 @@ function backward_first_dense_backward_residual(
   let loss_sum = 0;
   let grad_offset_value = 0;
   for (let b = 0; b < n; b++) {
-    let value_grad_first_dense = 0;
+    let grad_reshape_time = 0;
     for (let i = 0; i < 32; i++) {
       const first_bi = first[b * 32 + i];
       const grad_first_dense_bi = grad_first[b * 32 + i] * (1 - first_bi * first_bi);
       grad_first_dense[b * 32 + i] = grad_first_dense_bi;
-      value_grad_first_dense += grad_first_dense_bi * first_weights[i];
+      grad_reshape_time += grad_first_dense_bi * first_weights[i];
     }
-    const acceleration = 2 * network[b] + value_grad_first_dense + 2 * (grad_square_time[b] * time[b]);
+    const acceleration = 2 * network[b] + grad_reshape_time + 2 * (grad_value_grad_network[b] * time[b]);
     const residual = acceleration + forces[b];
     const loss = residual * residual;
     loss_sum += loss;
@@ -1541,10 +1507,10 @@ function backward_first_dense_backward_residual(
       const first_bi = first[b * 32 + i];
       grad_grad_first[b * 32 + i] = grad_grad_first_dense_bi * (1 - first_bi * first_bi);
     }
-    const grad_grad_square_time_b = 2 * grad_residual_b * time[b];
-    grad_grad_square_time[b] = grad_grad_square_time_b;
+    const grad_grad_value_grad_network_b = 2 * grad_residual_b * time[b];
+    grad_grad_value_grad_network[b] = grad_grad_value_grad_network_b;
     for (let i = 0; i < 32; i++) {
-      grad_grad_grad_second[b * 32 + i] = grad_grad_square_time_b * mixture[i];
+      grad_grad_grad_second[b * 32 + i] = grad_grad_value_grad_network_b * mixture[i];
       const grad_grad_first_dense_bi = grad_grad_first_dense[b * 32 + i];
       const first_bi = first[b * 32 + i];
       value_grad_grad_first_dense[b * 32 + i] =
@@ -1556,7 +1522,8 @@ function backward_first_dense_backward_residual(
     }
     const grad_position = 16 * grad_residual_b;
     const time_b = time[b];
-    const grad_network_b = grad_position * (time_b * time_b) + grad_grad_square_time_b + 2 * grad_residual_b;
+    const grad_network_b =
+      grad_position * (time_b * time_b) + grad_grad_value_grad_network_b + 2 * grad_residual_b;
     grad_network[b] = grad_network_b;
     grad_offset_value += grad_network_b;
   }
@@ -1566,19 +1533,19 @@ function backward_first_dense_backward_residual(
 
 /**
  * grad_grad_second[b, i] = grad_grad_second_dense[b, i] · (1 − second[b, i]²)
- * grad_grad_grad_second_dense[b, i] = grad_grad_grad_second[b, i] · (1 − second[b, i]²) − 2 · grad_grad_second[b, i] · second[b, i] · grad_second[b, i]
- * value_grad_grad_grad_second[b, i] = −2 · (grad_grad_grad_second[b, i] · grad_grad_second_dense2[b, i] · second[b, i]) − 2 · (grad_grad_second_dense[b, i] · grad_second2[b, i] · second[b, i])
+ * grad_grad_value_grad_second_dense[b, i] = grad_grad_grad_second[b, i] · (1 − second[b, i]²) − 2 · grad_grad_second[b, i] · second[b, i] · grad_second[b, i]
+ * value_grad_grad_grad_second[b, i] = −2 · (grad_grad_grad_second[b, i] · grad_value_grad_second_dense[b, i] · second[b, i]) − 2 · (grad_grad_second_dense[b, i] · grad_second2[b, i] · second[b, i])
  */
-function backward_grad_second_backward_grad_grad_second_dense(
+function backward_grad_second_backward_grad_value_grad_second_dense(
   n: number,
   grad_grad_second_dense: Float32Array,
   second: Float32Array,
   grad_grad_grad_second: Float32Array,
   grad_second: Float32Array,
-  grad_grad_second_dense2: Float32Array,
+  grad_value_grad_second_dense: Float32Array,
   grad_second2: Float32Array,
   grad_grad_second: Float32Array,
-  grad_grad_grad_second_dense: Float32Array,
+  grad_grad_value_grad_second_dense: Float32Array,
   value_grad_grad_grad_second: Float32Array,
 ): void {
   for (let b = 0; b < n; b++) {
@@ -1586,11 +1553,11 @@ function backward_grad_second_backward_grad_grad_second_dense(
       const second_bi = second[b * 32 + i];
       const grad_grad_second_bi = grad_grad_second_dense[b * 32 + i] * (1 - second_bi * second_bi);
       grad_grad_second[b * 32 + i] = grad_grad_second_bi;
-      grad_grad_grad_second_dense[b * 32 + i] =
+      grad_grad_value_grad_second_dense[b * 32 + i] =
         grad_grad_grad_second[b * 32 + i] * (1 - second_bi * second_bi) -
         2 * grad_grad_second_bi * second_bi * grad_second[b * 32 + i];
       value_grad_grad_grad_second[b * 32 + i] =
-        -2 * (grad_grad_grad_second[b * 32 + i] * grad_grad_second_dense2[b * 32 + i] * second_bi) -
+        -2 * (grad_grad_grad_second[b * 32 + i] * grad_value_grad_second_dense[b * 32 + i] * second_bi) -
         2 * (grad_grad_second_dense[b * 32 + i] * grad_second2[b * 32 + i] * second_bi);
     }
   }
@@ -1621,18 +1588,18 @@ function forward_value_grad_grad_grad_first(
 }
 
 /**
- * value_grad_grad_second[b, i] = value_grad_grad_grad_second[b, i] − 2 · grad_grad_second2[b, i] · (grad_grad_second_dense[b, i] · grad_second[b, i]) − 2 · (grad_grad_second_dense2[b, i] · grad_second[b, i] · second[b, i])
+ * value_grad_grad_second[b, i] = value_grad_grad_grad_second[b, i] − 2 · grad_grad_second2[b, i] · (grad_value_grad_second_dense[b, i] · grad_second[b, i]) − 2 · (grad_grad_second_dense[b, i] · grad_second[b, i] · second[b, i])
  * grad_second[b, i] = value_grad_grad_second[b, i] + grad_network[b] · mixture[i]
  * grad_second_dense[b, i] = grad_second[b, i] · (1 − second[b, i]²)
- * grad_grad_second[b, i] = grad_grad_second_dense2[b, i] · (1 − second[b, i]²) − 2 · grad_grad_second2[b, i] · second[b, i] · grad_grad_second_dense[b, i]
+ * grad_grad_second[b, i] = grad_grad_second_dense[b, i] · (1 − second[b, i]²) − 2 · grad_grad_second2[b, i] · second[b, i] · grad_value_grad_second_dense[b, i]
  */
 function backward_second_dense_backward_grad_second(
   n: number,
   value_grad_grad_grad_second: Float32Array,
   grad_grad_second2: Float32Array,
-  grad_grad_second_dense: Float32Array,
+  grad_value_grad_second_dense: Float32Array,
   grad_second: Float32Array,
-  grad_grad_second_dense2: Float32Array,
+  grad_grad_second_dense: Float32Array,
   second: Float32Array,
   grad_network: Float32Array,
   mixture: Float32Array,
@@ -1645,14 +1612,14 @@ function backward_second_dense_backward_grad_second(
       const grad_second_bi = grad_second[b * 32 + i];
       const grad_second2 =
         value_grad_grad_grad_second[b * 32 + i] -
-        2 * grad_grad_second2[b * 32 + i] * (grad_grad_second_dense[b * 32 + i] * grad_second_bi) -
-        2 * (grad_grad_second_dense2[b * 32 + i] * grad_second_bi * second[b * 32 + i]) +
+        2 * grad_grad_second2[b * 32 + i] * (grad_value_grad_second_dense[b * 32 + i] * grad_second_bi) -
+        2 * (grad_grad_second_dense[b * 32 + i] * grad_second_bi * second[b * 32 + i]) +
         grad_network_b * mixture[i];
       const second_bi = second[b * 32 + i];
       grad_second_dense[b * 32 + i] = grad_second2 * (1 - second_bi * second_bi);
       grad_grad_second[b * 32 + i] =
-        grad_grad_second_dense2[b * 32 + i] * (1 - second_bi * second_bi) -
-        2 * grad_grad_second2[b * 32 + i] * second_bi * grad_grad_second_dense[b * 32 + i];
+        grad_grad_second_dense[b * 32 + i] * (1 - second_bi * second_bi) -
+        2 * grad_grad_second2[b * 32 + i] * second_bi * grad_value_grad_second_dense[b * 32 + i];
     }
   }
 }
@@ -1814,20 +1781,20 @@ function backward_first_dense(
 }
 
 /**
- * values[i, j] = Σ[b < n] grad_dense[b, j] · time[b]
+ * value_grad_first_dense[i, j] = Σ[b < n] grad_first_dense[b, j] · time[b]
  */
 function forward_value_grad_first_dense(
   n: number,
-  grad_dense: Float32Array,
+  grad_first_dense: Float32Array,
   time: Float32Array,
-  values: Float32Array,
+  value_grad_first_dense: Float32Array,
 ): void {
   for (let i = 0; i < 32; i++) {
     let value_grad_first_dense_i = 0;
     for (let b = 0; b < n; b++) {
-      value_grad_first_dense_i += grad_dense[b * 32 + i] * time[b];
+      value_grad_first_dense_i += grad_first_dense[b * 32 + i] * time[b];
     }
-    values[i] = value_grad_first_dense_i;
+    value_grad_first_dense[i] = value_grad_first_dense_i;
   }
 }
 
@@ -2140,6 +2107,24 @@ function forward_value_grad_grad_second(
 }
 
 /**
+ * value_grad_grad_second[i] = Σ[b < n] grad_grad_second[b, i] · (2 · time[b])
+ */
+function forward_value_grad_grad_second2(
+  n: number,
+  grad_grad_second: Float32Array,
+  time: Float32Array,
+  value_grad_grad_second: Float32Array,
+): void {
+  for (let i = 0; i < 32; i++) {
+    let value_grad_grad_second_i = 0;
+    for (let b = 0; b < n; b++) {
+      value_grad_grad_second_i += grad_grad_second[b * 32 + i] * (2 * time[b]);
+    }
+    value_grad_grad_second[i] = value_grad_grad_second_i;
+  }
+}
+
+/**
  * multiply_grad_offset = (1 − beta2) · (grad_offset · scale)²
  * v_offset = beta2 · v + multiply_grad_offset
  * divide_v_offset = v_offset / (1 − power(beta2, step))
@@ -2175,19 +2160,19 @@ function update3(
 
 /**
  * grad_first_dense[b, i] = grad_first[b, i] · (1 − first[b, i]²)
- * value_grad_first_dense[b] = Σ[i < 32] grad_first_dense[b, i] · first_weights[0, i]
- * acceleration[b] = 2 · network[b] + value_grad_first_dense[b] + 2 · (grad_square_time[b] · time[b])
+ * grad_reshape_time[b, i] = Σ[j < 32] grad_first_dense[b, j] · first_weights[0, j]
+ * acceleration[b] = 2 · network[b] + grad_reshape_time[b, 0] + 2 · (grad_value_grad_network[b] · time[b])
  * residual[b] = acceleration[b] + forces[b]
  * loss[b] = residual[b]²
  * loss_sum = Σ[b < n] loss[b]
  * grad_residual[b] = 2 · residual[b]
- * grad_grad_square_time[b] = 2 · grad_residual[b] · time[b]
+ * grad_grad_value_grad_network[b] = 2 · grad_residual[b] · time[b]
  * grad_position[b] = 16 · grad_residual[b]
- * grad_network[b] = grad_position[b] · time[b]² + grad_grad_square_time[b] + 2 · grad_residual[b]
+ * grad_network[b] = grad_position[b] · time[b]² + grad_grad_value_grad_network[b] + 2 · grad_residual[b]
  * grad_grad_first_dense[b, i] = grad_residual[b] · first_weights[0, i]
  * grad_grad_first[b, i] = grad_grad_first_dense[b, i] · (1 − first[b, i]²)
  * grad_grad_first2[b, i] = grad_grad_first[b, i] − 2 · grad_grad_first[b, i] · first[b, i] · first_weights[0, i]
- * grad_grad_grad_second[b, i] = grad_grad_square_time[b] · mixture[i]
+ * grad_grad_grad_second[b, i] = grad_grad_value_grad_network[b] · mixture[i]
  * value_grad_grad_first_dense[b, i] = −2 · (grad_grad_first_dense[b, i] · grad_first2[b, i] · first[b, i]) − 2 · (grad_grad_first_dense[b, i] · grad_first[b, i] · first[b, i])
  * grad_offset = Σ[b < n] grad_network[b]
  * mean_loss = loss_sum · scale
@@ -2199,7 +2184,7 @@ function backward_first_dense_backward_residual2(
   first: Float32Array,
   first_weights: Float32Array,
   network: Float32Array,
-  grad_square_time: Float32Array,
+  grad_value_grad_network: Float32Array,
   time: Float32Array,
   forces: Float32Array,
   mixture: Float32Array,
@@ -2207,7 +2192,7 @@ function backward_first_dense_backward_residual2(
   grad_offset: Float32Array,
   grad_first_dense: Float32Array,
   grad_residual: Float32Array,
-  grad_grad_square_time: Float32Array,
+  grad_grad_value_grad_network: Float32Array,
   grad_network: Float32Array,
   grad_grad_first: Float32Array,
   grad_grad_first2: Float32Array,
@@ -2218,24 +2203,25 @@ function backward_first_dense_backward_residual2(
   let loss_sum = 0;
   let grad_offset_value = 0;
   for (let b = 0; b < n; b++) {
-    let value_grad_first_dense = 0;
+    let grad_reshape_time = 0;
     for (let i = 0; i < 32; i++) {
       const first_bi = first[b * 32 + i];
       const grad_first_dense_bi = grad_first[b * 32 + i] * (1 - first_bi * first_bi);
       grad_first_dense[b * 32 + i] = grad_first_dense_bi;
-      value_grad_first_dense += grad_first_dense_bi * first_weights[i];
+      grad_reshape_time += grad_first_dense_bi * first_weights[i];
     }
-    const acceleration = 2 * network[b] + value_grad_first_dense + 2 * (grad_square_time[b] * time[b]);
+    const acceleration = 2 * network[b] + grad_reshape_time + 2 * (grad_value_grad_network[b] * time[b]);
     const residual = acceleration + forces[b];
     const loss = residual * residual;
     loss_sum += loss;
     const grad_residual_b = 2 * residual;
     grad_residual[b] = grad_residual_b;
-    const grad_grad_square_time_b = 2 * grad_residual_b * time[b];
-    grad_grad_square_time[b] = grad_grad_square_time_b;
+    const grad_grad_value_grad_network_b = 2 * grad_residual_b * time[b];
+    grad_grad_value_grad_network[b] = grad_grad_value_grad_network_b;
     const grad_position = 16 * grad_residual_b;
     const time_b = time[b];
-    const grad_network_b = grad_position * (time_b * time_b) + grad_grad_square_time_b + 2 * grad_residual_b;
+    const grad_network_b =
+      grad_position * (time_b * time_b) + grad_grad_value_grad_network_b + 2 * grad_residual_b;
     grad_network[b] = grad_network_b;
     for (let i = 0; i < 32; i++) {
       const grad_grad_first_dense = grad_residual_b * first_weights[i];
@@ -2244,7 +2230,7 @@ function backward_first_dense_backward_residual2(
       grad_grad_first[b * 32 + i] = grad_grad_first_bi;
       grad_grad_first2[b * 32 + i] =
         grad_grad_first_bi - 2 * grad_grad_first_bi * first_bi * first_weights[i];
-      grad_grad_grad_second[b * 32 + i] = grad_grad_square_time_b * mixture[i];
+      grad_grad_grad_second[b * 32 + i] = grad_grad_value_grad_network_b * mixture[i];
       value_grad_grad_first_dense[b * 32 + i] =
         -2 * (grad_grad_first_dense * grad_first2[b * 32 + i] * first_bi) -
         2 * (grad_grad_first_dense * grad_first[b * 32 + i] * first_bi);
@@ -2257,27 +2243,27 @@ function backward_first_dense_backward_residual2(
 
 /**
  * grad_grad_second[b, i] = grad_grad_second_dense[b, i] · (1 − second[b, i]²)
- * value_grad_grad_grad_second[b, i] = −2 · (grad_grad_grad_second[b, i] · grad_grad_second_dense2[b, i] · second[b, i]) − 2 · (grad_grad_second_dense[b, i] · grad_second[b, i] · second[b, i])
- * value_grad_grad_second[b, i] = value_grad_grad_grad_second[b, i] − 2 · grad_grad_second[b, i] · (grad_grad_second_dense2[b, i] · grad_second2[b, i]) − 2 · (grad_grad_second_dense3[b, i] · grad_second2[b, i] · second[b, i])
+ * value_grad_grad_grad_second[b, i] = −2 · (grad_grad_grad_second[b, i] · grad_value_grad_second_dense[b, i] · second[b, i]) − 2 · (grad_grad_second_dense[b, i] · grad_second[b, i] · second[b, i])
+ * value_grad_grad_second[b, i] = value_grad_grad_grad_second[b, i] − 2 · grad_grad_second[b, i] · (grad_value_grad_second_dense[b, i] · grad_second2[b, i]) − 2 · (grad_grad_second_dense2[b, i] · grad_second2[b, i] · second[b, i])
  * grad_second[b, i] = value_grad_grad_second[b, i] + grad_network[b] · mixture[i]
  * grad_second_dense[b, i] = grad_second[b, i] · (1 − second[b, i]²)
- * grad_grad_grad_second_dense[b, i] = grad_grad_grad_second[b, i] · (1 − second[b, i]²) − 2 · grad_grad_second[b, i] · second[b, i] · grad_second2[b, i]
- * grad_grad_second2[b, i] = grad_grad_second_dense3[b, i] · (1 − second[b, i]²) − 2 · grad_grad_second[b, i] · second[b, i] · grad_grad_second_dense2[b, i]
+ * grad_grad_value_grad_second_dense[b, i] = grad_grad_grad_second[b, i] · (1 − second[b, i]²) − 2 · grad_grad_second[b, i] · second[b, i] · grad_second2[b, i]
+ * grad_grad_second2[b, i] = grad_grad_second_dense2[b, i] · (1 − second[b, i]²) − 2 · grad_grad_second[b, i] · second[b, i] · grad_value_grad_second_dense[b, i]
  */
 function backward_grad_second_backward_second_dense(
   n: number,
   grad_grad_second_dense: Float32Array,
   second: Float32Array,
   grad_grad_grad_second: Float32Array,
-  grad_grad_second_dense2: Float32Array,
+  grad_value_grad_second_dense: Float32Array,
   grad_second: Float32Array,
   grad_second2: Float32Array,
-  grad_grad_second_dense3: Float32Array,
+  grad_grad_second_dense2: Float32Array,
   grad_network: Float32Array,
   mixture: Float32Array,
   grad_grad_second: Float32Array,
   grad_second_dense: Float32Array,
-  grad_grad_grad_second_dense: Float32Array,
+  grad_grad_value_grad_second_dense: Float32Array,
   grad_grad_second2: Float32Array,
 ): void {
   for (let b = 0; b < n; b++) {
@@ -2288,18 +2274,18 @@ function backward_grad_second_backward_second_dense(
       grad_grad_second[b * 32 + i] = grad_grad_second_bi;
       const grad_second_bi = grad_second2[b * 32 + i];
       const value_grad_grad_second =
-        -2 * (grad_grad_grad_second[b * 32 + i] * grad_grad_second_dense2[b * 32 + i] * second_bi) -
+        -2 * (grad_grad_grad_second[b * 32 + i] * grad_value_grad_second_dense[b * 32 + i] * second_bi) -
         2 * (grad_grad_second_dense[b * 32 + i] * grad_second[b * 32 + i] * second_bi) -
-        2 * grad_grad_second_bi * (grad_grad_second_dense2[b * 32 + i] * grad_second_bi) -
-        2 * (grad_grad_second_dense3[b * 32 + i] * grad_second_bi * second_bi);
+        2 * grad_grad_second_bi * (grad_value_grad_second_dense[b * 32 + i] * grad_second_bi) -
+        2 * (grad_grad_second_dense2[b * 32 + i] * grad_second_bi * second_bi);
       const grad_second3 = value_grad_grad_second + grad_network_b * mixture[i];
       grad_second_dense[b * 32 + i] = grad_second3 * (1 - second_bi * second_bi);
-      grad_grad_grad_second_dense[b * 32 + i] =
+      grad_grad_value_grad_second_dense[b * 32 + i] =
         grad_grad_grad_second[b * 32 + i] * (1 - second_bi * second_bi) -
         2 * grad_grad_second_bi * second_bi * grad_second_bi;
       grad_grad_second2[b * 32 + i] =
-        grad_grad_second_dense3[b * 32 + i] * (1 - second_bi * second_bi) -
-        2 * grad_grad_second_bi * second_bi * grad_grad_second_dense2[b * 32 + i];
+        grad_grad_second_dense2[b * 32 + i] * (1 - second_bi * second_bi) -
+        2 * grad_grad_second_bi * second_bi * grad_value_grad_second_dense[b * 32 + i];
     }
   }
 }
@@ -2580,8 +2566,8 @@ function backward_first_dense3(
 }
 
 /**
- * value_grad_first_dense[b] = Σ[i < 32] grad_first_dense[b, i] · first_weights[0, i]
- * velocity[b] = value_grad_first_dense[b] + 2 · (network[b] · time[b])
+ * grad_reshape_time[b, i] = Σ[j < 32] grad_first_dense[b, j] · first_weights[0, j]
+ * velocity[b] = grad_reshape_time[b, 0] + 2 · (network[b] · time[b])
  */
 function forward_velocity(
   n: number,
@@ -2592,18 +2578,18 @@ function forward_velocity(
   velocity: Float32Array,
 ): void {
   for (let b = 0; b < n; b++) {
-    let value_grad_first_dense = 0;
+    let grad_reshape_time = 0;
     for (let i = 0; i < 32; i++) {
-      value_grad_first_dense += grad_first_dense[b * 32 + i] * first_weights[i];
+      grad_reshape_time += grad_first_dense[b * 32 + i] * first_weights[i];
     }
-    velocity[b] = value_grad_first_dense + 2 * (network[b] * time[b]);
+    velocity[b] = grad_reshape_time + 2 * (network[b] * time[b]);
   }
 }
 
 /**
  * grad_first_dense[b, i] = grad_first[b, i] · (1 − first[b, i]²)
- * value_grad_first_dense[b] = Σ[i < 32] grad_first_dense[b, i] · first_weights[0, i]
- * velocity[b] = value_grad_first_dense[b] + 2 · (network[b] · time[b])
+ * grad_reshape_time[b, i] = Σ[j < 32] grad_first_dense[b, j] · first_weights[0, j]
+ * velocity[b] = grad_reshape_time[b, 0] + 2 · (network[b] · time[b])
  * forces[b] = velocity[b] + 16 · position[b]
  */
 function forward_forces(
@@ -2617,62 +2603,46 @@ function forward_forces(
   forces: Float32Array,
 ): void {
   for (let b = 0; b < n; b++) {
-    let value_grad_first_dense = 0;
+    let grad_reshape_time = 0;
     for (let i = 0; i < 32; i++) {
       const first_bi = first[b * 32 + i];
       const grad_first_dense = grad_first[b * 32 + i] * (1 - first_bi * first_bi);
-      value_grad_first_dense += grad_first_dense * first_weights[i];
+      grad_reshape_time += grad_first_dense * first_weights[i];
     }
-    const velocity = value_grad_first_dense + 2 * (network[b] * time[b]);
+    const velocity = grad_reshape_time + 2 * (network[b] * time[b]);
     forces[b] = velocity + 16 * position[b];
   }
 }
 
 /**
- * grad_grad_second[b, i] = grad_grad_second_dense[b, i] · (1 − second[b, i]²)
- * grad_square_time[b] = Σ[i < 32] grad_grad_second[b, i] · mixture[i]
- */
-function backward_square_time(
-  n: number,
-  grad_grad_second_dense: Float32Array,
-  second: Float32Array,
-  mixture: Float32Array,
-  grad_square_time: Float32Array,
-): void {
-  for (let b = 0; b < n; b++) {
-    let grad_square_time_b = 0;
-    for (let i = 0; i < 32; i++) {
-      const second_bi = second[b * 32 + i];
-      const grad_grad_second = grad_grad_second_dense[b * 32 + i] * (1 - second_bi * second_bi);
-      grad_square_time_b += grad_grad_second * mixture[i];
-    }
-    grad_square_time[b] = grad_square_time_b;
-  }
-}
-
-/**
- * grad_network[b] = 2 · time[b]
- * grad_second[b, i] = grad_network[b] · mixture[i] − 2 · (grad_grad_second_dense[b, i] · grad_second[b, i] · second[b, i])
+ * grad_grad_second[b, i] = grad_value_grad_second_dense[b, i] · (1 − second[b, i]²)
+ * grad_value_grad_network[b] = Σ[i < 32] grad_grad_second[b, i] · mixture[i]
+ * grad_second[b, i] = 2 · time[b] · mixture[i] − 2 · (grad_value_grad_second_dense[b, i] · grad_second[b, i] · second[b, i])
  * grad_second_dense[b, i] = grad_second[b, i] · (1 − second[b, i]²)
  */
-function backward_second_dense2(
+function backward_value_grad_network_backward_second_dense(
   n: number,
-  time: Float32Array,
-  mixture: Float32Array,
-  grad_grad_second_dense: Float32Array,
-  grad_second: Float32Array,
+  grad_value_grad_second_dense: Float32Array,
   second: Float32Array,
+  mixture: Float32Array,
+  time: Float32Array,
+  grad_second: Float32Array,
+  grad_value_grad_network: Float32Array,
   grad_second_dense: Float32Array,
 ): void {
   for (let b = 0; b < n; b++) {
-    const grad_network = 2 * time[b];
+    let grad_value_grad_network_b = 0;
+    const product = 2 * time[b];
     for (let i = 0; i < 32; i++) {
-      const grad_second2 =
-        grad_network * mixture[i] -
-        2 * (grad_grad_second_dense[b * 32 + i] * grad_second[b * 32 + i] * second[b * 32 + i]);
       const second_bi = second[b * 32 + i];
+      const grad_grad_second = grad_value_grad_second_dense[b * 32 + i] * (1 - second_bi * second_bi);
+      grad_value_grad_network_b += grad_grad_second * mixture[i];
+      const grad_second2 =
+        product * mixture[i] -
+        2 * (grad_value_grad_second_dense[b * 32 + i] * grad_second[b * 32 + i] * second_bi);
       grad_second_dense[b * 32 + i] = grad_second2 * (1 - second_bi * second_bi);
     }
+    grad_value_grad_network[b] = grad_value_grad_network_b;
   }
 }
 
@@ -2843,8 +2813,8 @@ function backward_first_dense4(
 }
 
 /**
- * value_grad_first_dense[b] = Σ[i < 32] grad_first_dense[b, i] · first_weights[0, i]
- * acceleration[b] = 2 · network[b] + value_grad_first_dense[b] + 2 · (grad_square_time[b] · time[b])
+ * grad_reshape_time[b, i] = Σ[j < 32] grad_first_dense[b, j] · first_weights[0, j]
+ * acceleration[b] = 2 · network[b] + grad_reshape_time[b, 0] + 2 · (grad_value_grad_network[b] · time[b])
  * residual[b] = acceleration[b] + forces[b]
  * loss[b] = residual[b]²
  * loss_sum = Σ[b < n] loss[b]
@@ -2856,18 +2826,18 @@ function forward_mean_loss(
   grad_first_dense: Float32Array,
   first_weights: Float32Array,
   network: Float32Array,
-  grad_square_time: Float32Array,
+  grad_value_grad_network: Float32Array,
   time: Float32Array,
   forces: Float32Array,
   mean_loss: Float32Array,
 ): void {
   let loss_sum = 0;
   for (let b = 0; b < n; b++) {
-    let value_grad_first_dense = 0;
+    let grad_reshape_time = 0;
     for (let i = 0; i < 32; i++) {
-      value_grad_first_dense += grad_first_dense[b * 32 + i] * first_weights[i];
+      grad_reshape_time += grad_first_dense[b * 32 + i] * first_weights[i];
     }
-    const acceleration = 2 * network[b] + value_grad_first_dense + 2 * (grad_square_time[b] * time[b]);
+    const acceleration = 2 * network[b] + grad_reshape_time + 2 * (grad_value_grad_network[b] * time[b]);
     const residual = acceleration + forces[b];
     const loss = residual * residual;
     loss_sum += loss;
@@ -2942,71 +2912,11 @@ function checkCount(name: string, n: number, most: number): number {
   return n;
 }
 
-/** The length of a typed array, which is told by its tag: one of another realm serves as well. */
-function lengthOf(name: string, values: unknown, type: string, expected: string): number {
-  const found = Object.prototype.toString.call(values).slice(8, -1);
-  if (values === undefined || values === null)
-    throw new TypeError(`physicsInformed: ${name} is missing; expected ${type} of ${expected}`);
-  const { length } = values as ArrayLike<number>;
-  if (!(ArrayBuffer.isView(values) && found === type))
+function checkArray(name: string, values: unknown, type: typeof Float32Array, length: number): void {
+  if (!(values instanceof type && values.length === length))
     throw new TypeError(
-      `physicsInformed: ${name} must be a ${type} of ${expected}; found ${found} of ${length}`,
+      `physicsInformed: ${name} must be a ${type.name} of ${length} values; found ${(values as object)?.constructor.name} of ${(values as number[])?.length}`,
     );
-  return length;
-}
-
-function checkArray(name: string, values: unknown, type: string, length: number): void {
-  const found = lengthOf(name, values, type, `${length} values`);
-  if (found !== length)
-    throw new TypeError(
-      `physicsInformed: ${name} must be a ${type} of ${length} values; found ${type} of ${found}`,
-    );
-}
-
-/** How many examples an array of `size` values for each holds. */
-function countExamples(name: string, values: unknown, type: string, size: number, capacity: number): number {
-  const length = lengthOf(name, values, type, `${size} values for each example`);
-  if (length % size !== 0)
-    throw new RangeError(`physicsInformed: ${name} has ${length} values; expected ${size} for each example`);
-  return checkCount(`examples of ${name}`, length / size, capacity);
-}
-
-/** Numbers to which numbers may be assigned, and nothing else. */
-function checkedNumbers<Numbers extends Readonly<Record<string, number>>>(numbers: Numbers): Numbers {
-  const refuse = (): false => false;
-  return new Proxy(numbers, {
-    set(_, name, value) {
-      if (!Object.hasOwn(numbers, name))
-        throw new RangeError(
-          `physicsInformed: there is no hyperparameter ${String(name)}; expected one of: ${Object.keys(numbers).join(", ")}`,
-        );
-      if (typeof value !== "number" || Number.isNaN(value))
-        throw new TypeError(
-          `physicsInformed: hyperparameters.${String(name)} = ${String(value)} (${typeof value}); expected a number`,
-        );
-      return Reflect.set(numbers, name, value);
-    },
-    defineProperty: refuse,
-    deleteProperty: refuse,
-  });
-}
-
-/** Takes given initial values. */
-function setValues(
-  name: string,
-  parameter: Float32Array | undefined,
-  values: ArrayLike<number> | undefined,
-): void {
-  if (!parameter || !values || parameter.length !== values.length)
-    throw new RangeError(
-      `physicsInformed: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
-    );
-  parameter.set(values);
-  for (let i = 0; i < values.length; i++)
-    if (typeof values[i] !== "number" || (parameter[i] !== values[i] && !Number.isFinite(parameter[i])))
-      throw new RangeError(
-        `physicsInformed: parameter ${name}[${i}] is ${values[i]}; expected a number that a Float32Array holds`,
-      );
 }
 
 /** The model, for programs that feed it. */

@@ -2,8 +2,10 @@
 // and yields the graph of one example; nothing here knows of batches.
 import { CompileError, type Position } from "../error.ts";
 import { label, labelOf } from "../2-tensor/ir/labels.ts";
-import type { Extent, Leaf } from "../2-tensor/ir/ir.ts";
-import type { Stabilizer } from "../2-tensor/rewrite/stabilize.ts";
+import { withViews } from "../2-tensor/ir/intern.ts";
+import type { Extent, Leaf, Tensor as Node } from "../2-tensor/ir/ir.ts";
+import { withoutViews } from "../2-tensor/rewrite/fence.ts";
+import { createStabilizer, type Stabilizer } from "../2-tensor/rewrite/stabilize.ts";
 import { leaf } from "../2-tensor/ir/tensors.ts";
 import { assignState } from "./assign.ts";
 import { glorotUniform, zeros, type Fans, type Initialization, type Initializer } from "./initializers.ts";
@@ -122,8 +124,14 @@ export function model(
 export function declare(definition: ModelDefinition, namer: Namer): DeclaredModel {
   const { name, options } = definition;
   called("model", [name, definition.build, options]);
-  return withSession(namer, ({ inputs, parameters, assignments, madeNumbers, stabilizer, limits }) => {
-    const objective = callBuildFunction(definition);
+  return withSession(namer, (session) => {
+    const { inputs, parameters, madeNumbers, limits } = session;
+    const folded = withoutViews();
+    const objective = withoutViewsIn(
+      withViews("kept", () => callBuildFunction(definition)),
+      folded,
+    );
+    const assignments = session.assignments.map((each) => ({ ...each, next: folded(each.next) }));
     checkObjective(name, objective);
     const capacity = options.capacity ?? 256;
     return {
@@ -134,11 +142,29 @@ export function declare(definition: ModelDefinition, namer: Namer): DeclaredMode
       objectives: declaredObjectives(name, objective, parameters, options.optimizer),
       assignments,
       numbers: madeNumbers,
-      stabilizer,
+      stabilizer: createStabilizer(session.stabilizer.log),
       limits,
       options: { element: "float32", reduction: "mean", ...options, capacity },
     };
   });
+}
+
+/**
+ * Once nothing more can be differentiated by them, the views of a model are looked through: in `loss` and its like, in tensors
+ * by name, and in those of functions and objectives by name.
+ */
+function withoutViewsIn<Returned>(returned: Returned, folded: (tensor: Node) => Node, depth = 3): Returned {
+  if (isTensor(returned)) return folded(returned) as Returned;
+  if (depth === 0 || !isPlainObject(returned)) return returned;
+  const entries = Object.entries(returned).map(([name, each]) => [
+    name,
+    withoutViewsIn(each, folded, depth - 1),
+  ]);
+  return Object.fromEntries(entries) as Returned;
+}
+
+function isPlainObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }
 
 /** An error that does not know its place is told where the model's code stood. */

@@ -16,7 +16,7 @@ import {
 } from "../2-tensor/ir/indices.ts";
 import { checkNode } from "../2-tensor/ir/check.ts";
 import { axesOfScalar } from "../2-tensor/ir/graph.ts";
-import type { Compute, Extent, Index, Reduction, Scalar } from "../2-tensor/ir/ir.ts";
+import type { Compute, Extent, Index, Reduction, Scalar, Tensor as Node } from "../2-tensor/ir/ir.ts";
 import { label } from "../2-tensor/ir/labels.ts";
 import { indexOf, rawLoad } from "../2-tensor/ir/scalars.ts";
 import { rewriteScalar } from "../2-tensor/ir/substitute.ts";
@@ -34,6 +34,8 @@ export type Indices<S extends Shape> = { readonly [Axis in keyof S]: Index };
 
 /** Variables of formulas being written: their number is unique, far above any real axis. */
 const firstVariable = 1_000_000;
+/** Tensors that sums inside formulas have become. */
+const sums = new WeakSet<Node>();
 const extentsOfVariables = new Map<number, number>();
 let nextVariable = firstVariable;
 
@@ -51,7 +53,7 @@ export function compute<const S extends Shape>(
   const variables = shape.map(newVariable);
   const body = written("compute", formula(...(variables.map(axisIndex) as unknown as Indices<S>)));
   const labels = { name: site.name, operation: "compute", position: site.position };
-  if (body.kind === "load" && isWhole(body.at, variables) && body.tensor.kind === "compute")
+  if (body.kind === "load" && isWhole(body.at, variables) && sums.has(body.tensor))
     return label(body.tensor, labels) as Tensor<S>;
   return label(checked(shape, positional(body, variables, shape), labels), labels);
 }
@@ -80,6 +82,7 @@ function reductionOver(reducer: "sum" | "product" | "max" | "min") {
     const labels = { operation: reducer, position: site.position };
     const reduced = positional(body, [...free, ...own], [...shape, ...extents]);
     const node = checked(shape, reduced, labels, { reducer, extents });
+    sums.add(node);
     return rawLoad(label(node, labels), free.map(axisIndex));
   };
 }

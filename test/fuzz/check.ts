@@ -8,11 +8,12 @@ import { compareDerivatives } from "./differences.ts";
 import { compareExamples } from "./examples.ts";
 import { compareEmitted, compareLoops, expectedStores } from "./levels.ts";
 import { definitionOf, leafValues, type FuzzModel } from "./model.ts";
+import { compareNamed } from "./named.ts";
 import { anyValues, expectedCalls } from "./reference.ts";
 
 export interface Failure {
   /** Stays the same while a model shrinks. */
-  readonly check: "compile" | "examples" | "loops" | "emitted" | "derivatives";
+  readonly check: "compile" | "named" | "examples" | "loops" | "emitted" | "derivatives";
   readonly message: string;
 }
 
@@ -31,6 +32,10 @@ export function check(model: FuzzModel): Checked {
     failure: { check: current, message },
   });
   try {
+    current = "named";
+    const named = compareNamed(model);
+    if (named) return failing(named);
+    current = "compile";
     return withFreshGraph(() => {
       const declared = declare(definitionOf(model), withoutSource);
       const programs = buildPrograms(declared);
