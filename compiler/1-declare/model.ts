@@ -22,13 +22,16 @@ import {
   type CallNumbers,
   type DeclaredInput,
   type DeclaredParameter,
+  type Doubt,
   type Namer,
 } from "./session.ts";
-import { userFrame } from "./origin.ts";
+import { callPath } from "./origin.ts";
+import { checkReturned } from "./returned.ts";
+import { asModelError } from "./thrown.ts";
 import type { Checked, RankProblem, Shape, ShapeOf, Show, Tensor } from "./shapes.ts";
 import type { SameProblem } from "./shapes/broadcast.ts";
 import { reusedParameter } from "./shared.ts";
-import { capitalized, checkName, checkShape, checkTensors, isTensor } from "./validate.ts";
+import { capitalized, checkName, checkShape, isTensor } from "./validate.ts";
 import { called } from "./signatures/called.ts";
 
 /** What a model's function returns: `loss`, or several `objectives`. */
@@ -83,6 +86,8 @@ export interface ModelDefinition {
   readonly name: string;
   readonly build: (declarations: Declarations) => Objective;
   readonly options: ModelOptions;
+  /** Where `model` is called. */
+  readonly position?: Position | undefined;
 }
 
 /** A model, declared: the leaves it made, in order, and the graph of one example. */
@@ -93,6 +98,8 @@ export interface DeclaredModel {
   readonly objective: Objective;
   readonly objectives: readonly DeclaredObjective[];
   readonly assignments: readonly Assignment[];
+  /** What is legal and surely not meant: see warnings.ts. */
+  readonly doubts: readonly Doubt[];
   /** The numbers of a call that the model reads. */
   readonly numbers: ReadonlyMap<keyof CallNumbers, Leaf>;
   readonly stabilizer: Stabilizer;
@@ -117,7 +124,7 @@ export function model(
   options: ModelOptions,
 ): ModelDefinition {
   called("model", arguments);
-  return { kind: "model", name, build, options };
+  return { kind: "model", name, build, options, position: callPath()[0] };
 }
 
 /** Runs a model's function and checks what it returns. */
@@ -141,6 +148,7 @@ export function declare(definition: ModelDefinition, namer: Namer): DeclaredMode
       objective,
       objectives: declaredObjectives(name, objective, parameters, options.optimizer),
       assignments,
+      doubts: session.doubts,
       numbers: madeNumbers,
       stabilizer: createStabilizer(session.stabilizer.log),
       limits,
@@ -167,13 +175,15 @@ function isPlainObject(value: unknown): value is object {
   return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }
 
-/** An error that does not know its place is told where the model's code stood. */
+/** What the model's code throws is told where it stood. */
 function callBuildFunction(definition: ModelDefinition): Objective {
+  const { name, build, position } = definition;
   try {
-    return definition.build({ input, target, parameter });
+    const objective = build({ input, target, parameter });
+    checkReturned(name, objective, position);
+    return objective;
   } catch (error) {
-    if (!(error instanceof CompileError) || error.position) throw error;
-    throw new CompileError(error.message, userFrame(error));
+    throw asModelError(error, `${name}: the model's function`, position);
   }
 }
 
@@ -181,7 +191,7 @@ function checkObjective(name: string, objective: Objective): void {
   const several = Object.entries(objective?.objectives ?? {});
   if (several.length > 0 ? objective.loss !== undefined : !isTensor(objective?.loss))
     throw new CompileError(
-      `${name}: the model's function must return { loss: … }, the error of one example, or { objectives: { name: { loss, parameters } } }`,
+      `${name}: the model's function must return { loss: … }, the error of one example, or { objectives: { name: { loss, parameters } } }${several.length > 0 ? ", and not both" : ""}`,
     );
   const parts = several.flatMap(([own, { loss, penalty }]) => {
     checkName(own, "objective", undefined);
@@ -355,7 +365,6 @@ export function assign<
 export function assign(target: Tensor, next: Tensor): void {
   called("assign", arguments);
   const { position } = callSite("assign");
-  checkTensors("assign", [target, next], position);
   const known = session().parameters.find((each) => each.leaf === target);
   if (!known || known.trained)
     throw new CompileError(
