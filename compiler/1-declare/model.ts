@@ -216,6 +216,10 @@ function checkObjective(name: string, objective: Objective): void {
   const methods = new Set([...trainerMembers, ...several.map(([own]) => `step${capitalized(own)}`)]);
   for (const [fn, results] of Object.entries(objective.functions ?? {})) {
     checkName(fn, "function", undefined);
+    if (fn === "then")
+      throw new CompileError(
+        `${name}: function "then": an object with a method of this name is taken for a promise by await. Rename the function.`,
+      );
     const taken = [...methods].find((method) => capitalized(method) === capitalized(fn));
     if (taken !== undefined)
       throw new CompileError(
@@ -239,10 +243,10 @@ function checkObjective(name: string, objective: Objective): void {
   for (const metric of Object.keys(objective.metrics ?? {})) checkName(metric, "metric", undefined);
 }
 
-/** What every trainer has, and the names of what checks the inputs of its methods. */
+/** What trainers have. */
 const trainerMembers = (
-  "capacity coupled parameters gradients shapes hyperparameters predict loss losses gradient accumulate update step " +
-  "evaluate batch inputs count array indices"
+  "capacity reduction coupled leastExamples coupledUse weight penalty parameters gradients shapes hyperparameters predict " +
+  "loss losses gradient accumulate update step evaluate"
 ).split(" ");
 
 /** What an input holds, and whose it is. */

@@ -204,7 +204,7 @@ export class ScalarLowering {
   private hoistedDivision(atom: Division): Expression | undefined {
     const depth = this.depthOfIndex(atom.of);
     if (depth >= this.around.blocks.length - 1 || hasLookup(atom.of)) return undefined;
-    if (this.index(atom.of).kind === "number") return undefined; // of axes of length 1
+    if (this.isConstant(atom.of)) return undefined;
     const variables = this.variablesOf(axesOf(atom.of));
     const key = `${atom.kind} ${atom.id} ${variables.join(" ")}`;
     const known = this.around.blocks[depth]!.values.get(key);
@@ -215,6 +215,11 @@ export class ScalarLowering {
     return this.named({ depth, key, name, type: "int", body: undefined }, (outer) =>
       outer.division(atom, false),
     );
+  }
+
+  /** Of axes of length 1 alone. Asked without lowering, which would declare what is not used then. */
+  private isConstant(index: Index): boolean {
+    return [...axesOf(index)].every((axis) => this.around.axis(axis).value.kind === "number");
   }
 
   private isShared(scalar: Scalar): boolean {

@@ -47,13 +47,15 @@ export function inputsOf(
   return inputs.filter((input) => read.has(input.leaf));
 }
 
-/** The inputs of a batch: all but those that only further functions read. */
+/** The inputs of a batch: all but those that only further functions read. Where those alone have examples, one counts them. */
 export function batchInputs({ programs, inputs }: ModuleContents): readonly InputContents[] {
   const of = (lists: readonly (readonly Store[])[]): ReadonlySet<InputContents> =>
     new Set(lists.flatMap((stores) => inputsOf(stores, inputs)));
   const trained = of(Object.values(programs.programs));
   const further = of(programs.functions.map(({ stores }) => stores));
-  return inputs.filter((input) => trained.has(input) || !further.has(input));
+  const read = inputs.filter((input) => trained.has(input) || !further.has(input));
+  const counting = countingInput(read) ?? countingInput(inputs);
+  return inputs.filter((input) => read.includes(input) || input === counting);
 }
 
 /** What one objective's step reads of a batch, and what its examples are counted by. */
