@@ -50,6 +50,7 @@ export {
   abs,
   add,
   atan,
+  asinh,
   atan2,
   clamp,
   cos,

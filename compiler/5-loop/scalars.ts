@@ -14,6 +14,7 @@ import {
   type Scalar,
   type Tensor,
 } from "../2-tensor/ir/ir.ts";
+import { isApply } from "../2-tensor/ir/scalars.ts";
 import { scalarFunctions } from "../2-tensor/ir/scalar-functions.ts";
 import { applied, float, integer, isInteger, loadElement, plus, product, times } from "./expressions.ts";
 import type { Expression, LoopStatement, Variable } from "./ir.ts";
@@ -73,6 +74,7 @@ export class ScalarLowering {
   /** The expression for `scalar`, at the innermost block; `guarded` under a condition that protects its loads. */
   lower(scalar: Scalar, guarded = false): Expression {
     if (scalar.kind === "constant") return float(scalar.value);
+    if (isApply(scalar, "mask")) return this.lower(scalar.arguments[0]!, guarded); // derivatives are done with
     if (scalar.kind === "load") {
       const register = this.around.register(scalar);
       if (register) return register.value;

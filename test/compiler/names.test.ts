@@ -10,6 +10,7 @@ import {
   input,
   model,
   multiply,
+  normalNoise,
   parameter,
   parametersOf,
   square,
@@ -177,6 +178,21 @@ test("objectives, functions and states take their own names beside each other's"
   expect(trainer.stepLoss!({ x })).toBe(losses.loss);
   expect(trainer.stepPenalty!({ x })).toBe(losses.penalty);
   expect(Object.keys(trainer.checkBatch!({ x }) as object)).toEqual(["a"]);
+});
+
+test("a generator is told how many examples to make by a name of its own", () => {
+  const generator = model(
+    "generator",
+    () => {
+      const examples = input("examples", [], { per: "call" });
+      const made = multiply(parameter([2], undefined, "w"), normalNoise([2]));
+      return { loss: square(subtract(sum(made), target("y"))), outputs: { made: multiply(made, examples) } };
+    },
+    options,
+  );
+  expect(() => compileLevels(generator)).toThrow(
+    /generator: predict is told by `examples` how many to make, and an input has that name\. Rename the input\./,
+  );
 });
 
 test.each<[string, () => Partial<Objective>, RegExp]>([

@@ -1,7 +1,7 @@
 // Errors of class scores: cross-entropy under class numbers, or under a distribution.
 import { CompileError } from "../../error.ts";
 import { axisIndex } from "../../2-tensor/ir/indices.ts";
-import type { Index, Tensor as Node } from "../../2-tensor/ir/ir.ts";
+import type { Index, Scalar, Tensor as Node } from "../../2-tensor/ir/ir.ts";
 import { label } from "../../2-tensor/ir/labels.ts";
 import * as scalar from "../../2-tensor/ir/scalars.ts";
 import { compute, load } from "../../2-tensor/ir/tensors.ts";
@@ -72,7 +72,7 @@ export function crossEntropy(logits: Tensor, target: Tensor, options: CrossEntro
     );
   }
   if (options.ignoreIndex !== undefined)
-    body = scalar.select(scalar.equal(scalar.position(index), number(options.ignoreIndex)), number(0), body);
+    body = scalar.select(isCounted(index, options.ignoreIndex), body, number(0));
   return label(compute(split.shape, body), {
     name: site.name,
     operation: "crossEntropy",
@@ -140,6 +140,11 @@ export function softCrossEntropy(logits: Tensor, target: Tensor, options: CrossE
   const body = scalar.select(scalar.equal(part, number(0)), number(0), term);
   const result = compute(split.shape, body, { reduction: { reducer: "sum", extents: split.extents } });
   return label(result, { name: site.name, operation: "softCrossEntropy", position: site.position });
+}
+
+/** An ignored label leaves its whole row out. */
+function isCounted(label: Index, ignored: number): Scalar {
+  return scalar.mask(scalar.notEqual(scalar.position(label), number(ignored)));
 }
 
 function indicesOf(

@@ -143,13 +143,13 @@ export const subtract = row2("subtract");
 export const multiply = row2("multiply");
 /** x / y; shapes broadcast. */
 export const divide = row2("divide");
-/** xʸ; for a constant y as the power rule has it, 0 at x = 0 included. */
+/** xʸ with x⁰ = 1 for every x; its derivatives at x = 0 are those of the constants 0⁰ = 1 and 0ʸ = 0, y > 0. */
 export const power = row2("power");
 /** The larger one; at a tie the derivative goes to the first. */
 export const maximum = row2("maximum");
 /** The smaller one; at a tie the derivative goes to the first. */
 export const minimum = row2("minimum");
-/** The angle of the point (x, y), called atan2(y, x). */
+/** The angle of the point (x, y), called atan2(y, x); its derivative at the origin is 0. */
 export const atan2 = row2("atan2");
 /** √(x² + y²); its derivative at the origin is 0. */
 export const hypot = row2("hypot");
@@ -197,6 +197,8 @@ export const cosh = row("cosh");
 export const tanh = row("tanh");
 /** The angle of slope x, in radians. */
 export const atan = row("atan");
+/** log(x + √(x² + 1)), the inverse of sinh. */
+export const asinh = row("asinh");
 /** 2/√π ∫₀ˣ e^(−t²) dt. */
 export const erf = row("erf");
 /** 1 / (1 + e⁻ˣ). */
@@ -240,9 +242,20 @@ export const selu = unary("selu", (x) =>
 );
 /** sin(x) / x, and 1 at 0. */
 export const sinc = unary("sinc", (x) => {
-  const near = scalar.subtract(number(1), scalar.divide(scalar.multiply(x, x), number(6))); // to second order at 0
-  return scalar.select(scalar.equal(x, number(0)), near, scalar.divide(scalar.sin(x), x));
+  const near = scalar.less(scalar.abs(x), number(0.5));
+  return scalar.select(near, sincSeries(x), scalar.divide(scalar.sin(x), x));
 });
+
+/** 1 − x²/3! + x⁴/5! − …, in nested form: near 0 its derivatives of every order are right where those of sin(x) / x cancel. */
+function sincSeries(x: Scalar): Scalar {
+  const square = scalar.multiply(x, x);
+  let nested: Scalar = number(1);
+  for (let k = 9; k >= 1; k--) {
+    const next = scalar.multiply(number(1 / (2 * k * (2 * k + 1))), scalar.multiply(square, nested));
+    nested = scalar.subtract(number(1), next);
+  }
+  return nested;
+}
 
 /** x where x > 0, else slope · x. Maas, Hannun & Ng 2013. */
 export function leakyRelu<X extends Tensor, S extends Shape = ShapeOf<X>>(x: X, slope?: number): Tensor<S>;
@@ -301,7 +314,7 @@ export function where<C extends Operand, X extends Operand, Y extends Operand>(
 ): Tensor<Broadcast<Broadcast<ShapeOf<C>, ShapeOf<X>>, ShapeOf<Y>>>;
 export function where(condition: Operand, x: Operand, y: Operand): Tensor {
   called("where", arguments);
-  return elementwise("where", (c, a, b) => scalar.select(truthOf(c!), a!, b!), condition, x, y);
+  return elementwise("where", (c, a, b) => scalar.select(scalar.mask(truthOf(c!)), a!, b!), condition, x, y);
 }
 
 /** Comparisons give 1 and 0. */
@@ -327,12 +340,12 @@ function truthOf(value: Scalar): Scalar {
 /** condition ? x : y in index notation. */
 export function when(condition: Scalar, x: Expression, y: Expression): Scalar {
   called("when", arguments);
-  return scalar.select(truthOf(condition), asScalar(x), asScalar(y));
+  return scalar.select(scalar.mask(truthOf(condition)), asScalar(x), asScalar(y));
 }
 
 function clamped(x: Scalar, min: number, max: number): Scalar {
-  const above = max === Infinity ? x : scalar.select(scalar.lessEqual(x, number(max)), x, number(max));
-  return min === -Infinity ? above : scalar.select(scalar.lessEqual(number(min), x), above, number(min));
+  const above = max === Infinity ? x : scalar.select(scalar.less(number(max), x), number(max), x);
+  return min === -Infinity ? above : scalar.select(scalar.less(x, number(min)), number(min), above);
 }
 
 function exponentialUnit(x: Scalar, alpha: number): Scalar {

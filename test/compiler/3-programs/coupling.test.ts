@@ -28,7 +28,7 @@ import {
   type Objective,
   type Tensor,
 } from "../../../compiler/index.ts";
-import { compileLevels } from "../../../compiler/compile.ts";
+import { compile, compileLevels } from "../../../compiler/compile.ts";
 import { model } from "../../../compiler/index.ts";
 import {
   dataset,
@@ -126,6 +126,23 @@ test("in a penalty: the size and the mean of the batch", async () => {
   expect(trainer.gradient({ x })).toBeCloseTo(2 + 1, 12);
   expect(trainer.gradients.w![0]).toBeCloseTo(2 + 2, 12);
   expect(() => trainer.accumulate({ x })).toThrow(/the penalty depends on the whole batch/);
+});
+
+test("the emitted module says so, in types and fields", async () => {
+  const build = (): Objective => {
+    const x = input("x");
+    const metrics = { loss: centered(x) };
+    return { loss: multiply(centered(x), parameter([], ones, "w")), weight: input("weight"), metrics };
+  };
+  const source = await compile(model("said", build, { optimizer: gradientDescent() }));
+  for (const part of [
+    "/** An example's error depends on its whole batch: no gradients in pieces, no batches of one. */",
+    "readonly coupled: true;",
+    "leastExamples: 2,",
+    'readonly coupledUse: readonly ["evaluate"];',
+    "get weight()",
+  ])
+    expect(source).toContain(part);
 });
 
 const normalized = (build: (x: Tensor<readonly [3]>, layer: (of: Tensor) => Tensor) => Objective) =>
