@@ -76,8 +76,7 @@ async function buildOne(
 ): Promise<State> {
   const target = moduleFile(file, out);
   try {
-    const { source } = await buildModel(file);
-    if (typeErrors.length > 0) throw new CompileError(typeErrorText(typeErrors));
+    const { source } = await buildModel(file, undefined, typeErrors);
     const known = existsSync(target) ? readFileSync(target, "utf8") : undefined;
     if (known === source) return told(json, `${target} is up to date`, "unchanged");
     if (!check) {
@@ -91,12 +90,6 @@ async function buildOne(
     console.error(explained(error, relative(file)));
     return "failed";
   }
-}
-
-/** The first errors of TypeScript, as it words them. */
-export function typeErrorText(errors: readonly string[]): string {
-  const more = errors.length > 10 ? [`… and ${errors.length - 10} more`] : [];
-  return [...errors.slice(0, 10), ...more].join("\nerror: ");
 }
 
 function told(json: boolean, message: string, state: State): State {

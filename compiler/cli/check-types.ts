@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFile
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { ts } from "ts-morph";
-import { showPath } from "../error.ts";
+import { CompileError, showPath } from "../error.ts";
 
 const compilerFolder = fileURLToPath(new URL("..", import.meta.url));
 
@@ -47,6 +47,13 @@ export function typeErrors(models: readonly string[]): ReadonlyMap<string, reado
     remember(open.filter((file) => !found.has(file)).map((file) => fingerprint(parts.get(file)!, options)));
   }
   return found;
+}
+
+/** Refuses a model by TypeScript's first errors, as it words them. */
+export function refuseTypeErrors(errors: readonly string[]): void {
+  if (errors.length === 0) return;
+  const more = errors.length > 10 ? [`… and ${errors.length - 10} more`] : [];
+  throw new CompileError([...errors.slice(0, 10), ...more].join("\nerror: "));
 }
 
 /** Models in TypeScript, by the tsconfig.json that holds for them: the nearest one above, or none. */

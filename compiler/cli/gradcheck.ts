@@ -1,10 +1,12 @@
 // `adjoint gradcheck`: derived gradients, as emitted in float64, against central differences of the emitted loss.
+import path from "node:path";
 import { compileLevels, type CompileOptions } from "../compile.ts";
 import { declare, type ModelDefinition } from "../1-declare/model.ts";
 import { withoutSource } from "../1-declare/names.ts";
 import { withFreshGraph } from "../2-tensor/ir/intern.ts";
 import { warningsOf } from "../1-declare/warnings.ts";
 import { checkParameter, tolerance, type GradientError } from "./differences.ts";
+import { refuseTypeErrors, typeErrors } from "./check-types.ts";
 import { explained } from "./explain.ts";
 import { CannotBeHeld, heldPrefix, withHeldValues } from "./hold-stopped.ts";
 import { loadModel } from "./load-model.ts";
@@ -37,14 +39,25 @@ export async function gradcheck(args: readonly string[]): Promise<number> {
   const seed = Number(values.seed);
   if (!Number.isInteger(seed)) throw new UsageError(`--seed ${values.seed}: expected a whole number`);
   let failures = 0;
-  for (const file of modelFiles(positionals)) if (!(await checkFile(file, seed, values.json))) failures++;
+  const files = modelFiles(positionals);
+  const types = typeErrors(files);
+  for (const file of files) {
+    const passed = await checkFile(file, seed, values.json, types.get(path.resolve(file)));
+    if (!passed) failures++;
+  }
   return failures === 0 ? 0 : 1;
 }
 
 /** One model's mistake does not keep the others from being checked. */
-async function checkFile(file: string, seed: number, json: boolean): Promise<boolean> {
+async function checkFile(
+  file: string,
+  seed: number,
+  json: boolean,
+  types: readonly string[] = [],
+): Promise<boolean> {
   const model = relative(file);
   try {
+    refuseTypeErrors(types);
     const found = await checkModel(file, seed);
     const worst = worstOf(found);
     const passed = worst <= tolerance && found.failed === undefined;

@@ -83,7 +83,7 @@ export function transpose(x: Tensor): Tensor {
   return moved("transpose", x, (position) => {
     if (axes.length !== 2)
       throw new CompileError(
-        `transpose: found ${axes.length} axes; expected two to swap. To reorder all axes there is permute(x, [${axes.join(", ")}]).`,
+        `transpose: found ${axes.length} axes; expected two to swap${axes.length > 2 ? `. To reorder all axes there is permute(x, [${axes.join(", ")}])` : ""}`,
         position,
       );
     const [a, b] = axes.map((axis) => normalAxis("transpose", axis, x.shape.length, position));
