@@ -2,9 +2,10 @@
 import { createBatcher, type Batcher } from "./batches.ts";
 import { combinedLoss, type CombinedLoss } from "./combine.ts";
 import { checkTraining, largestBatch, trainingEnds } from "./cut.ts";
-import { AdjointError } from "./error.ts";
+import { AdjointError, shown } from "./error.ts";
 import { checkEvaluation, evaluateInPieces } from "./evaluate.ts";
 import { learningRates, type LearningRates } from "./learning-rates.ts";
+import { lastFinite, type LastFinite } from "./finite.ts";
 import type { Sampler } from "./sampler.ts";
 import type { PlateauSchedule, Schedule } from "./schedules.ts";
 import type { Dataset } from "./dataset.ts";
@@ -74,6 +75,18 @@ export interface History {
   readonly stopped: boolean;
 }
 
+/** The loss or a parameter stopped being finite. The trainer's parameters are the last that were finite. */
+export class DivergenceError extends AdjointError {
+  override readonly name = "DivergenceError";
+  /** The update after which the parameters were as they are now, counted from 1; 0 for the initial ones. */
+  readonly keptUpdate: number;
+
+  constructor(message: string, keptUpdate: number) {
+    super(message);
+    this.keptUpdate = keptUpdate;
+  }
+}
+
 /** What the loop changes as it goes. */
 interface Run {
   readonly trainer: Trainer;
@@ -83,6 +96,9 @@ interface Run {
   /** The end of each batch in an epoch's order. */
   readonly ends: Uint32Array;
   readonly pieceSize: number;
+  readonly kept: LastFinite;
+  /** Parameters are looked at after so many updates, so that looking takes a small part of the time. */
+  readonly keepEvery: number;
   readonly rates: LearningRates | undefined;
   readonly started: number;
   lastYield: number;
@@ -94,11 +110,13 @@ interface Run {
 }
 
 const YIELD_EVERY_MILLISECONDS = 50;
+const FEWEST_EXAMPLES_BETWEEN_LOOKS = 8;
 
 /**
  * Trains in place and resolves to the history. Returns to the event loop about every 50 milliseconds, so that pages
  * stay responsive and signals arrive. A batch larger than the trainer's capacity is accumulated in pieces, then
- * applied by one update. Throws AdjointError when a dataset is empty or the loss stops being finite.
+ * applied by one update. Throws AdjointError when a dataset is empty, and DivergenceError, with the last finite
+ * parameters in place, when the loss or a parameter stops being finite.
  */
 export async function train(trainer: Trainer, options: TrainOptions): Promise<History> {
   checkOptions(options);
@@ -111,6 +129,7 @@ export async function train(trainer: Trainer, options: TrainOptions): Promise<Hi
     options.onProgress?.({ ...progress(run), ended: record });
     if (isTimeToYield(run)) await breathe(run);
   }
+  keepParameters(run);
   return { epochs, updates: run.updates, stopped: epochs.length < options.epochs };
 }
 
@@ -131,6 +150,8 @@ function startRun(trainer: Trainer, options: TrainOptions): Run {
   const pieceSize = Math.min(largest, trainer.capacity);
   const order = new Uint32Array(training.examples);
   const batch = createBatcher(training, pieceSize);
+  const kept = lastFinite(trainer.parameters);
+  const keepEvery = Math.ceil(FEWEST_EXAMPLES_BETWEEN_LOOKS / largest);
   const now = performance.now();
   const counters = { epoch: 0, updates: 0, examples: 0, loss: combinedLoss(trainer) };
   return {
@@ -141,6 +162,8 @@ function startRun(trainer: Trainer, options: TrainOptions): Run {
     ends,
     pieceSize,
     rates,
+    kept,
+    keepEvery,
     started: now,
     lastYield: now,
     ...counters,
@@ -173,6 +196,7 @@ async function trainEpoch(run: Run): Promise<EpochRecord | undefined> {
     if (isTimeToYield(run)) await report(run);
   }
   const seconds = (performance.now() - started) / 1000;
+  keepParameters(run);
   const heldOut = await evaluateHeldOut(run);
   const record = {
     epoch: run.epoch,
@@ -200,6 +224,7 @@ function updateOnce(run: Run, start: number, end: number): Promise<void> | void 
   run.updates++;
   if (end - start > run.pieceSize) return updateInPieces(run, start, end);
   note(run, run.trainer.step(run.batch(run.order, start, end - start)), end - start);
+  if (run.updates % run.keepEvery === 0) keepParameters(run);
 }
 
 /** Accumulates the gradient over pieces, then updates; stops for nothing, since half a gradient is no gradient. */
@@ -210,6 +235,7 @@ async function updateInPieces(run: Run, start: number, end: number): Promise<voi
     if (isTimeToYield(run)) await report(run);
   }
   run.trainer.update();
+  keepParameters(run);
 }
 
 function note(run: Run, loss: number, count: number): void {
@@ -233,11 +259,24 @@ async function evaluateHeldOut(run: Run): Promise<Evaluation | undefined> {
   throw divergence(run, `the held-out loss is ${piece.value.loss} ${where}`);
 }
 
-function divergence({ trainer }: Run, where: string): AdjointError {
+/** Keeps the parameters, after an update, as the last that were finite. */
+function keepParameters(run: Run): void {
+  const found = run.kept.keep(run.updates);
+  if (!found) return;
+  const { parameter, element, value } = found;
+  const where = `by epoch ${run.epoch}, update ${run.updates}`;
+  throw divergence(run, `the parameter ${shown(parameter)} became ${value} (element ${element}) ${where}`);
+}
+
+function divergence({ trainer, kept }: Run, what: string): DivergenceError {
   const rate = trainer.hyperparameters.learningRate;
   const now = rate === undefined ? "" : ` (it is ${rate})`;
-  return new AdjointError(
-    `training diverged: ${where}; expected a finite number. Lower the learning rate${now}, or scale the inputs?`,
+  const update = kept.restore();
+  const back = update === 0 ? "as they were before the first update" : `as they were after update ${update}`;
+  return new DivergenceError(
+    `training diverged: ${what}; expected a finite number. The parameters are ${back}, the last time all were finite. ` +
+      `Lower the learning rate${now}, or scale the inputs?`,
+    update,
   );
 }
 

@@ -19,7 +19,19 @@ export interface InputDescription {
   readonly role: "input" | "target";
   /** For an int32 input used as an index: values must lie in 0 … classes − 1. */
   readonly classes?: number;
+  /** What the numbers of a target mean, as its loss reads them; absent where that is not known. */
+  readonly is?: Meaning;
+  /** The outputs that predict a target, as the loss compares them. */
+  readonly predictedBy?: readonly string[];
+  /** The outputs that are a deviation from a target, in its unit. */
+  readonly deviations?: readonly string[];
 }
+
+/**
+ * What the numbers of a target are: the number of a class, a probability (or 0 and 1), a count, a sign (−1 and 1), or a
+ * real number, which may be shifted and scaled. Nothing is done to the others.
+ */
+export type Meaning = "class" | "probability" | "count" | "sign" | "real";
 
 /** What a generated module says of itself: `export const description`. Keys keep the model's order. */
 export interface ModelDescription {
@@ -34,6 +46,8 @@ export interface ModelDescription {
   readonly predictInputs: readonly string[];
   readonly metrics: readonly string[];
   readonly optimizer: string;
+  /** Differs between models that compute their outputs by different formulas; a rename leaves it as it is. */
+  readonly fingerprint?: string;
 }
 
 /** Arrays by input name. */

@@ -23,6 +23,7 @@ import {
   type Doubt,
   type Namer,
 } from "./session.ts";
+import { meaningsOf, type Meaning, type TargetMeaning } from "./meanings.ts";
 import { callPath } from "./origin.ts";
 import { checkReturned } from "./returned.ts";
 import { asModelError } from "./thrown.ts";
@@ -45,7 +46,7 @@ export interface Objective<Loss extends Shape = Shape> {
   >;
   /** Several errors by name, as in adversarial training: each gets a step of its own, `stepName`. */
   readonly objectives?: Readonly<Record<string, PartialObjective>>;
-  /** wᵢ: L = Σ wᵢ lᵢ / Σ wᵢ. 1 unless given; a mask or an ignored label is a weight of 0. */
+  /** wᵢ: L = Σ wᵢ lᵢ / Σ wᵢ. 1 unless given; an example of weight 0 is left out, whatever it holds. */
   readonly weight?: Tensor<readonly []>;
   /** Terms free of examples (weight penalties), added once per update whatever the batch. */
   readonly penalty?: Tensor<readonly []>;
@@ -95,6 +96,8 @@ export interface DeclaredModel {
   readonly parameters: readonly DeclaredParameter[];
   readonly objective: Objective;
   readonly objectives: readonly DeclaredObjective[];
+  /** What the numbers of each target are. */
+  readonly meanings: ReadonlyMap<Leaf, TargetMeaning>;
   readonly assignments: readonly Assignment[];
   /** What is legal and surely not meant: see warnings.ts. */
   readonly doubts: readonly Doubt[];
@@ -130,21 +133,22 @@ export function declare(definition: ModelDefinition, namer: Namer): DeclaredMode
   const { name, options } = definition;
   called("model", [name, definition.build, options]);
   return withSession(namer, (session) => {
-    const { inputs, parameters, madeNumbers, limits } = session;
+    const { inputs, parameters, madeNumbers, limits, readings } = session;
     const folded = withoutViews();
-    const objective = withoutViewsIn(
-      withViews("kept", () => callBuildFunction(definition)),
-      folded,
-    );
+    const written = withViews("kept", () => callBuildFunction(definition));
+    const objective = withoutViewsIn(written, folded);
     const assignments = session.assignments.map((each) => ({ ...each, next: folded(each.next) }));
     checkObjective(name, objective);
+    const objectives = declaredObjectives(name, objective, parameters, options.optimizer);
+    const writtenObjectives = declaredObjectives(name, written, parameters, options.optimizer);
     const capacity = options.capacity ?? 256;
     return {
       name,
       inputs,
       parameters,
       objective,
-      objectives: declaredObjectives(name, objective, parameters, options.optimizer),
+      objectives,
+      meanings: meaningsOf(name, inputs, written, writtenObjectives, readings), // what errors compare was noted as written
       assignments,
       doubts: session.doubts,
       numbers: madeNumbers,
@@ -265,22 +269,35 @@ export function input<const S extends Shape = readonly []>(
   return declareInput(name, shape ?? [], options, "input");
 }
 
+/** What a target holds. */
+export interface TargetOptions {
+  /** `int32` for labels and indices; the model's element type unless given. */
+  readonly type?: "float" | "int32";
+  /**
+   * What its numbers are: the number of a class, a probability (or 0 and 1), a count, a sign (−1 and 1), or a real number.
+   * Only real numbers may be shifted and scaled by those who prepare data. It follows from the loss, unless given:
+   * a target of `crossEntropy` holds classes, of `squaredError` real numbers.
+   */
+  readonly is?: Meaning;
+}
+
 /** What the error compares with: not needed to predict. `target("label", "int32")`, `target("pixels", [784])`. */
 export function target<const S extends Shape = readonly []>(
   name: string,
   shapeOrType?: S | "float" | "int32",
-  type?: "float" | "int32",
+  options: "float" | "int32" | TargetOptions = {},
 ): Tensor<S> {
   called("target", arguments);
   const shape = typeof shapeOrType === "string" ? [] : (shapeOrType ?? []);
-  const element = typeof shapeOrType === "string" ? shapeOrType : type;
-  return declareInput(name, shape, element ? { type: element } : {}, "target");
+  const given = typeof options === "string" ? { type: options } : options;
+  const all = typeof shapeOrType === "string" ? { ...given, type: shapeOrType } : given;
+  return declareInput(name, shape, all, "target");
 }
 
 function declareInput<S extends Shape>(
   name: string,
   shape: Shape,
-  { type = "float", per = "example" }: InputOptions,
+  { type = "float", per = "example", is }: InputOptions & TargetOptions,
   role: "input" | "target",
 ): Tensor<S> {
   const { position } = callSite(`${role} ${name}`);
@@ -288,7 +305,7 @@ function declareInput<S extends Shape>(
   checkShape(shape, `${role} "${name}"`, position);
   reserve(name, role, position);
   const made = label(leaf("input", name, shape, type), { name, position });
-  session().inputs.push({ leaf: made, role, per });
+  session().inputs.push({ leaf: made, role, per, is });
   return made;
 }
 

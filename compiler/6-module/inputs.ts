@@ -22,6 +22,7 @@ export function describeInputs(declared: DeclaredModel, programs: ModelPrograms)
       per,
       role,
       classes: lower(bounds.get(leaf), declared.limits.get(declaredLeaf)),
+      meaning: declared.meanings.get(declaredLeaf),
     };
   });
   const ofExamples = described.filter((input) => input.per === "example");

@@ -4,19 +4,22 @@ import { build } from "./build.ts";
 import { explained } from "./explain.ts";
 import { gradcheck } from "./gradcheck.ts";
 import { help } from "./help.ts";
-import { runWithRuntime } from "./run.ts";
+import { prepareRun, type HandOver } from "./run.ts";
 import { show } from "./show.ts";
 import { UsageError } from "./usage.ts";
 
-const commands: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
+type Command = (args: readonly string[], handOver: HandOver) => Promise<number>;
+
+const commands: Readonly<Record<string, Command>> = {
   build,
   gradcheck,
   show,
-  train: (args) => runWithRuntime("train", args),
-  predict: (args) => runWithRuntime("predict", args),
+  train: (args, handOver) => prepareRun("train", args, handOver),
+  predict: (args, handOver) => prepareRun("predict", args, handOver),
 };
 
-export async function main(args: readonly string[]): Promise<number> {
+/** Resolves to the exit code; `train` and `predict` hand over what is left to do. */
+export async function main(args: readonly string[], handOver: HandOver = () => {}): Promise<number> {
   const [name, ...rest] = args;
   if (name === undefined || name === "help" || name === "--help" || name === "-h") {
     console.log(help(name === "help" ? rest[0] : undefined));
@@ -30,7 +33,7 @@ export async function main(args: readonly string[]): Promise<number> {
       console.log(help(name));
       return 0;
     }
-    return await command(rest);
+    return await command(rest, handOver);
   } catch (error) {
     return explain(error, name);
   }

@@ -7,7 +7,7 @@ import { label } from "../../2-tensor/ir/labels.ts";
 import * as scalar from "../../2-tensor/ir/scalars.ts";
 import type { ScalarFunctionName } from "../../2-tensor/ir/scalar-functions.ts";
 import { compute, load } from "../../2-tensor/ir/tensors.ts";
-import { callSite } from "../session.ts";
+import { callSite, noted } from "../session.ts";
 import { isExpression, isTensor } from "../validate.ts";
 import type { Checked, FirstOf, Operand, Shape, ShapeOf, Tensor } from "../shapes.ts";
 import type { Broadcast, BroadcastProblem } from "../shapes/broadcast.ts";
@@ -27,11 +27,12 @@ export function elementwise<S extends Shape>(
   const shapes = operands.map((operand) => (typeof operand === "number" ? [] : (operand.shape as Shape)));
   const shape = broadcastShapes(operation, shapes, site.position);
   const elements = operands.map((operand) => broadcastElement(operand, shape));
-  return label(compute(shape, formula(...elements)), {
+  const made = label(compute(shape, formula(...elements)), {
     name: site.name,
     operation,
     position: site.position,
   });
+  return noted(operation, operands, made);
 }
 
 /** The element of an operand at the output's axes: size-1 and missing leading axes repeat. */
@@ -304,8 +305,10 @@ export function clamp<X extends Tensor, S extends Shape = ShapeOf<X>>(
 }
 
 /**
- * condition ≠ 0 ? x : y, element by element; the three broadcast. What is not chosen contributes nothing, not even
- * NaN.
+ * condition ≠ 0 ? x : y, element by element; the three broadcast. What is not chosen contributes nothing, neither to the
+ * value nor to any derivative, whatever lies in it or overflows behind it, where the condition depends on the example, or on
+ * example and time. Where it differs within an example, that holds for what reads it element by element; a product of
+ * matrices or a convolution behind it still multiplies its other factor by 0, and 0 · NaN is NaN.
  */
 export function where<C extends Operand, X extends Operand, Y extends Operand>(
   condition: C,
