@@ -48,7 +48,7 @@ export interface Objective<Loss extends Shape = Shape> {
   >;
   /** Several errors by name, as in adversarial training: each gets a step of its own, `stepName`. */
   readonly objectives?: Readonly<Record<string, PartialObjective>>;
-  /** wᵢ: L = Σ wᵢ lᵢ / Σ wᵢ. 1 unless given; a mask or an ignored label is a weight of 0. */
+  /** wᵢ: L = Σ wᵢ lᵢ / Σ wᵢ. 1 unless given; an example of weight 0 is left out, whatever it holds. */
   readonly weight?: Tensor<readonly []>;
   /** Terms free of examples (weight penalties), added once per update whatever the batch. */
   readonly penalty?: Tensor<readonly []>;
