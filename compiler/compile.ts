@@ -10,6 +10,7 @@ import { planKernels } from "./4-kernel/plan.ts";
 import type { Plan } from "./4-kernel/ir.ts";
 import { planArena, type Arena } from "./5-loop/arena.ts";
 import { checkArena } from "./5-loop/check-arena.ts";
+import { checkCalls } from "./5-loop/check-calls.ts";
 import { checkFunction } from "./5-loop/check.ts";
 import { lowerPrograms, type Lowered } from "./5-loop/lower.ts";
 import { languageNames } from "./5-loop/kernel-scope.ts";
@@ -78,6 +79,7 @@ export function compilePrograms(
   const reserved = [...languageNames, ...moduleNames, `create${declared.name}`];
   const lowered = around("lower", () => lowerPrograms(plans, reserved));
   lowered.functions.forEach(checkFunction);
+  checkCalls(lowered.programs);
   const arena = around("arena", () => planArena(lowered.programs, programs));
   checkArena(arena, lowered.programs);
   const inputs = describeInputs(declared, programs);

@@ -142,7 +142,7 @@ export function createAutoencoder({
   const all_m = take(26960);
   const all_v = take(26960);
   const restored = take(capacity * 196);
-  const grad_decoded_dense = restored;
+  const grad_decoded_dense = restored.subarray(0, capacity * 64);
   const grad_restored_dense = take(capacity * 196);
   const image = grad_restored_dense;
   const encoded = take(capacity * 64);

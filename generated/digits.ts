@@ -110,9 +110,9 @@ export function createDigits({
   const all_m = take(101770);
   const all_v = take(101770);
   const hidden = take(capacity * 128);
-  const probabilities = hidden;
+  const probabilities = hidden.subarray(0, capacity * 10);
   const grad_hidden_dense = take(capacity * 128);
-  const logits = grad_hidden_dense;
+  const logits = grad_hidden_dense.subarray(0, capacity * 10);
   const grad_logits = take(capacity * 10);
   const mean_loss = take(1);
   const accuracy = take(1);

@@ -126,7 +126,7 @@ export function createHousing({
   const all_m = take(5121);
   const all_v = take(5121);
   const first = take(capacity * 64);
-  const prediction = first;
+  const prediction = first.subarray(0, capacity);
   const second = take(capacity * 64);
   const grad_second_dense = take(capacity * 64);
   const grad_first_dense = take(capacity * 64);

@@ -147,13 +147,13 @@ export function createLeNet({
   const all_m = take(3658);
   const all_v = take(3658);
   const edges = take(capacity * 1152);
-  const probabilities = edges;
+  const probabilities = edges.subarray(0, capacity * 10);
   const grad_edges = take(capacity * 1152);
-  const padded_grad_parts = grad_edges;
-  const logits = grad_edges;
+  const padded_grad_parts = grad_edges.subarray(0, capacity * 1024);
+  const logits = grad_edges.subarray(0, capacity * 10);
   const maxPool2d_edges = take(capacity * 288);
   const grad_maxPool2d_edges = take(capacity * 288);
-  const parts = grad_maxPool2d_edges;
+  const parts = grad_maxPool2d_edges.subarray(0, capacity * 256);
   const grad_parts = take(capacity * 256);
   const maxPool2d_parts = take(capacity * 64);
   const grad_maxPool2d_parts = take(capacity * 64);
@@ -163,7 +163,7 @@ export function createLeNet({
   const mean_loss = take(1);
   const accuracy = take(1);
   const winner_maxPool2d_edges = new Int32Array(capacity * 288);
-  const winner_maxPool2d_parts = winner_maxPool2d_edges;
+  const winner_maxPool2d_parts = winner_maxPool2d_edges.subarray(0, capacity * 64);
   uniform(edges_weights, seed ^ 4264962535, -0.816496580927726, 0.816496580927726);
   uniform(parts_weights, seed ^ 1499615071, -0.28867513459481287, 0.28867513459481287);
   uniform(hidden_weights, seed ^ 2107392875, -0.25, 0.25);

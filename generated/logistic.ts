@@ -94,7 +94,7 @@ export function createLogistic({
   const grad_logit = take(capacity);
   const probability = grad_logit;
   const grad_weights2 = take(2);
-  const penalty = grad_weights2;
+  const penalty = grad_weights2.subarray(0, 1);
   const mean_loss = take(1);
   const accuracy = take(1);
   for (const [name, values] of Object.entries(given)) {

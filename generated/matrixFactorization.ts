@@ -135,7 +135,7 @@ export function createMatrixFactorization({
   const grad_prediction = take(capacity);
   const prediction = grad_prediction;
   const grad_userTastes2 = take(480);
-  const sum_itemTastes2 = grad_userTastes2;
+  const sum_itemTastes2 = grad_userTastes2.subarray(0, 1);
   const penalty = take(1);
   const mean_loss = take(1);
   normal(userTastes, seed ^ 2169385830, 0, 0.1);

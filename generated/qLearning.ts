@@ -149,8 +149,8 @@ export function createQLearning({
   const later_hidden = take(capacity * 48);
   const values_hidden = later_hidden;
   const grad_add_hiddenBias = take(capacity * 48);
-  const matmul_later_hidden = grad_add_hiddenBias;
-  const values2 = grad_add_hiddenBias;
+  const matmul_later_hidden = grad_add_hiddenBias.subarray(0, capacity * 4);
+  const values2 = grad_add_hiddenBias.subarray(0, capacity * 4);
   const grad_values = take(capacity * 4);
   const goal = take(capacity);
   const mean_loss = take(1);

@@ -80,6 +80,10 @@ function accepts(slot: Size, size: Size, sameType: boolean): boolean {
   return sameType && isAtMost(size, slot);
 }
 
+export function isSameSize(left: Size, right: Size): boolean {
+  return isAtMost(left, right) && isAtMost(right, left);
+}
+
 export function isAtMost(size: Size, slot: Size): boolean {
   return (["fixed", "perExample", "perPair"] as const).every((part) => size[part] <= slot[part]);
 }

@@ -59,6 +59,7 @@ class Checker {
         return this.expect(statement.value, statement.array.element === "int32" ? "int" : "float");
       case "fill":
         this.known(statement.array.name);
+        this.expect(statement.from, "int");
         return this.expect(statement.count, "int");
       case "run":
         for (const array of [...statement.operands, statement.result]) this.known(array.name);
@@ -107,6 +108,8 @@ class Checker {
         this.lookUp(expression);
         return expression.type;
       case "length":
+        if (expression.array.holds.shape.includes("batch"))
+          this.fail(`the length of ${expression.array.name} is not that of its tensor for every batch`);
         return "int";
       case "load":
         this.known(expression.array.name);

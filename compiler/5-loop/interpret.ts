@@ -44,9 +44,13 @@ class Machine {
         this.memory(array)[position] = this.value(value);
         return;
       }
-      case "fill":
-        this.memory(statement.array).fill(statement.value, 0, this.value(statement.count));
+      case "fill": {
+        const { array, value, from, count } = statement;
+        const [start, length] = [this.value(from), this.value(count)];
+        if (length > 0) this.inside(array, start, start + length - 1);
+        this.memory(array).fill(value, start, start + length);
         return;
+      }
       case "run": {
         const { routine, operands, result, count, sizes } = statement;
         const given = operands.map((array) => this.memory(array));
@@ -103,9 +107,14 @@ class Machine {
 
   private position(array: ArrayParameter, index: Expression): number {
     const position = this.value(index);
-    const { length } = this.memory(array);
-    if (!Number.isInteger(position) || position < 0 || position >= length)
-      throw new Error(`${this.name}: ${array.name}[${position}] is outside 0 … ${length - 1}`);
+    this.inside(array, position);
     return position;
+  }
+
+  private inside(array: ArrayParameter, ...positions: readonly number[]): void {
+    const { length } = this.memory(array);
+    for (const position of positions)
+      if (!Number.isInteger(position) || position < 0 || position >= length)
+        throw new Error(`${this.name}: ${array.name}[${position}] is outside 0 … ${length - 1}`);
   }
 }

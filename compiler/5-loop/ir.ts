@@ -5,7 +5,7 @@
 //                | let variable = expression            (constant, or an accumulator that is assigned)
 //                | variable = expression
 //                | array[expression] = expression
-//                | fill array with number
+//                | fill array[expression…] with number    (as many elements as said, from there on)
 //                | routine(array…, count, number…)
 //                | if expression { statement… }
 //   expression ::= number | variable | array[expression] | function(expression…) | expression ? expression : expression
@@ -92,7 +92,8 @@ export interface Fill {
   readonly kind: "fill";
   readonly array: ArrayParameter;
   readonly value: number;
-  /** How many elements from the start; the array may be longer than this batch needs. */
+  readonly from: Expression;
+  /** How many elements; the array may be longer than this batch needs. */
   readonly count: Expression;
 }
 
@@ -153,6 +154,7 @@ export interface Remainder {
   readonly by: number;
 }
 
+/** Of an array that holds a tensor of one size for every batch, and nothing else. */
 export interface Length {
   readonly kind: "length";
   readonly array: ArrayParameter;

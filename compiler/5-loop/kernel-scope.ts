@@ -1,10 +1,11 @@
 // What lowering one kernel shares: its parameters, met as they are used, and fresh variables.
-import type { Extent, Index, Leaf, Tensor } from "../2-tensor/ir/ir.ts";
+import type { Extent, Leaf, Tensor } from "../2-tensor/ir/ir.ts";
 import type { Entry } from "../3-programs/stores.ts";
-import { stridesOf, type Stride } from "../4-kernel/address.ts";
+import type { Stride } from "../4-kernel/address.ts";
 import { integer, plus, times, variable } from "./expressions.ts";
 import type { ArrayParameter, Expression, NumberParameter, ValueType, Variable } from "./ir.ts";
 import { baseName, NameScope } from "./names.ts";
+import { placeOf, type Place } from "./place.ts";
 
 /** Names of the language and of the module that no local may hide. */
 export const languageNames: readonly string[] = (
@@ -24,6 +25,7 @@ export interface Storage {
 export class KernelScope {
   readonly names = new NameScope(languageNames);
   private readonly arrayOf = new Map<Tensor, ArrayParameter>();
+  private readonly placeFor = new Map<Tensor, Place>();
   private readonly numberOf = new Map<Leaf, NumberParameter>();
   private examplesVariable: Variable | undefined;
 
@@ -34,13 +36,14 @@ export class KernelScope {
     this.storage = storage;
   }
 
-  /** The indices, in the memory that holds it, of a tensor's element, and that memory's strides. */
-  locate(
-    tensor: Tensor,
-    at: readonly Index[],
-  ): { readonly at: readonly Index[]; readonly strides: readonly Stride[] } {
+  /** Where a tensor lies. */
+  place(tensor: Tensor): Place {
+    const known = this.placeFor.get(tensor);
+    if (known) return known;
     const { holds, entry } = this.storage(tensor);
-    return { at: entry ? at.toSpliced(entry.axis, 0, entry.index) : at, strides: stridesOf(holds.shape) };
+    const made = placeOf(tensor.shape, this.array(holds), entry);
+    this.placeFor.set(tensor, made);
+    return made;
   }
 
   /** Whether a tensor is an entry of a stacked value: laid out otherwise than its shape says. */
@@ -48,8 +51,7 @@ export class KernelScope {
     return this.storage(tensor).entry !== undefined;
   }
 
-  array(tensor: Tensor): ArrayParameter {
-    const { holds } = this.storage(tensor);
+  private array(holds: Tensor): ArrayParameter {
     const known = this.arrayOf.get(holds);
     if (known) return known;
     const made = { name: this.names.uniqueEverywhere(baseName(holds)), element: holds.type, holds };

@@ -17,6 +17,7 @@ import { lowerContraction } from "./lower-contraction.ts";
 import { flatTensors, lowerFlat } from "./lower-flat.ts";
 import { lowerLoops } from "./lower-loops.ts";
 import { baseName, NameScope } from "./names.ts";
+import { wholeArray } from "./place.ts";
 import { readInRegisters } from "./registers.ts";
 
 /** One call of a function: the arguments for its parameters, in their order. */
@@ -235,8 +236,8 @@ function lowerRoutine(tensor: Opaque, scope: KernelScope): LoopStatement {
   return {
     kind: "run",
     routine,
-    operands: operands.map((each) => scope.array(each)),
-    result: scope.array(tensor),
+    operands: operands.map((each) => wholeArray(scope.place(each))),
+    result: wholeArray(scope.place(tensor)),
     count: batched ? times(scope.length("batch"), fixed) : integer(fixed),
     sizes: sizesOf(tensor),
   };

@@ -1,6 +1,15 @@
 // Loop functions as TypeScript. The printer decides nothing: it spells. Parentheses stand only where precedence asks.
 import { scalarFunctions } from "../2-tensor/ir/scalar-functions.ts";
-import type { ApplyFunction, ArrayParameter, Expression, For, LoopFunction, LoopStatement } from "./ir.ts";
+import { plus } from "./expressions.ts";
+import type {
+  ApplyFunction,
+  ArrayParameter,
+  Expression,
+  Fill,
+  For,
+  LoopFunction,
+  LoopStatement,
+} from "./ir.ts";
 
 /** The array types of a module: by its element. */
 export type FloatArrayName = "Float32Array" | "Float64Array";
@@ -33,7 +42,7 @@ function printStatement(statement: LoopStatement): string {
       return `${printUpdate(place, { kind: "load", array, index }, value)};`;
     }
     case "fill":
-      return `${statement.array.name}.fill(${statement.value}, 0, ${print(statement.count)});`;
+      return printFill(statement);
     case "run": {
       const { routine, operands, result, count, sizes } = statement;
       const arrays = [...operands, result].map((array) => array.name);
@@ -42,6 +51,10 @@ function printStatement(statement: LoopStatement): string {
     case "if":
       return `if (${print(statement.condition)}) {\n${statement.body.map(printStatement).join("\n")}\n}`;
   }
+}
+
+function printFill({ array, value, from, count }: Fill): string {
+  return `${array.name}.fill(${value}, ${print(from)}, ${print(plus(from, count))});`;
 }
 
 /** `place = place + x` is `place += x`. */

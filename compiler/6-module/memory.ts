@@ -1,7 +1,7 @@
 // The trainer's memory: one arena and its views, by name, and what it starts as.
 import type { Leaf, Tensor } from "../2-tensor/ir/ir.ts";
 import type { OptimizerState } from "../3-programs/updates.ts";
-import { sizeOf, type Size } from "../5-loop/arena.ts";
+import { isSameSize, sizeOf, type Size } from "../5-loop/arena.ts";
 import { languageNames } from "../5-loop/kernel-scope.ts";
 import type { Group } from "../5-loop/merge.ts";
 import { baseName, NameScope } from "../5-loop/names.ts";
@@ -23,10 +23,10 @@ const drawnInline = 64;
 /** A draw takes about 60 bytes of bytecode. */
 const drawsPerPart = 512;
 
-/** A slot's memory by the name of its first tensor; the others, alive at other times, are aliases. */
+/** A slot's memory by the name of its first tensor, the largest; the others, alive at other times, are parts of it. */
 interface SlotNames {
   readonly name: string;
-  readonly aliases: readonly string[];
+  readonly parts: readonly { readonly name: string; readonly size: Size }[];
   readonly size: Size;
   readonly integer: boolean;
 }
@@ -71,7 +71,8 @@ export class Memory {
         this.slotOf.set(tensor, slot.tensors[0]!);
       }
       const integer = slot.tensors[0]!.type === "int32";
-      this.slotNames.push({ name: names[0]!, aliases: names.slice(1), size: slot.size, integer });
+      const all = slot.tensors.map((tensor, k) => ({ name: names[k]!, size: sizeOf(tensor.shape) }));
+      this.slotNames.push({ name: names[0]!, parts: all.slice(1), size: slot.size, integer });
     }
   }
 
@@ -241,9 +242,11 @@ ${parts.map((part, k) => `function ${names[k]}(${given}): void {\n${part.join("\
   }
 }
 
-/** A slot's memory, and its other names. */
-function slotViews({ name, aliases }: SlotNames, value: string, type: string): readonly View[] {
-  return [{ name, value, type }, ...aliases.map((alias) => ({ name: alias, value: name, type }))];
+/** A slot's memory, and its parts: a view is as long as its tensor, for what walks it from end to end. */
+function slotViews({ name, parts, size }: SlotNames, value: string, type: string): readonly View[] {
+  const part = (own: Size): string =>
+    isSameSize(own, size) ? name : `${name}.subarray(0, ${spellSize(own)})`;
+  return [{ name, value, type }, ...parts.map((each) => ({ name: each.name, value: part(each.size), type }))];
 }
 
 /** State leaves by kind (`m`, `v`), each kind in the parameters' order. */
