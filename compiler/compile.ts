@@ -77,7 +77,7 @@ export function compilePrograms(
   );
   for (const [, plan] of plans) checkPlan(plan);
   const reserved = [...languageNames, ...moduleNames, `create${declared.name}`];
-  const lowered = around("lower", () => lowerPrograms(plans, reserved));
+  const lowered = around("lower", () => lowerPrograms(plans, reserved, declared.options.element));
   lowered.functions.forEach(checkFunction);
   checkCalls(lowered.programs);
   const arena = around("arena", () => planArena(lowered.programs, programs));

@@ -53,14 +53,17 @@ export interface ModelPrograms {
   /** Learned, in order of declaration; gradients and sums go with them. */
   readonly parameters: readonly Leaf[];
   readonly gradients: readonly Leaf[];
+  /** Σ wᵢ ∂lᵢ over all batches since the last update. */
   readonly sums: readonly Leaf[];
+  /** Memory for Σ wᵢ ∂lᵢ over one batch, where a program keeps it. */
+  readonly totals: readonly Leaf[];
   /** Saved with the parameters, but not learned. */
   readonly kept: readonly Leaf[];
   /** What states will be with the coming update: computed by `accumulate`, taken over by `update`. */
   readonly pending: readonly Leaf[];
   readonly states: readonly OptimizerState[];
   readonly hyperparameters: readonly Hyperparameter[];
-  /** Σ wᵢ ∂lᵢ by parameter: where a program keeps one, it is kept in the gradient's own memory. */
+  /** Σ wᵢ ∂lᵢ by parameter: where a program keeps one, it is kept among the totals. */
   readonly lossGradients: readonly Tensor[];
   /** 1 / Σ wᵢ. */
   readonly scale: Leaf;
@@ -147,12 +150,13 @@ export function buildPrograms(declared: DeclaredModel): ModelPrograms {
     const sum = total(weigh(modes.inference(tensor), objective.weight && modes.inference(objective.weight)));
     return { name, tensor: label(batched ? scaledBy(sum, scale) : sum, { name }) };
   });
-  const state = (prefix: string) => (parameter: Leaf) => {
-    const name = `${prefix}_${parameter.name}`;
-    return label(leaf("state", name, parameter.shape), { name });
-  };
-  const gradients = parameters.map(state("grad"));
-  const sums = parameters.map(state("sum"));
+  const likeParameters = (role: "state" | "sum", prefix: string): readonly Leaf[] =>
+    parameters.map((parameter) => {
+      const name = `${prefix}_${parameter.name}`;
+      return label(leaf(role, name, parameter.shape), { name });
+    });
+  const gradients = likeParameters("state", "grad");
+  const [sums, totals] = [likeParameters("sum", "sum"), likeParameters("sum", "total")];
   const owner = (parameter: Leaf): BatchObjective =>
     each.find((own) => own.declared.parameters.includes(parameter))!;
   const lossGradients = parameters.map((parameter) => owner(parameter).lossGradients.get(parameter)!);
@@ -195,10 +199,9 @@ export function buildPrograms(declared: DeclaredModel): ModelPrograms {
         gradients,
         parameters.map((parameter, k) => finished(parameter, sums[k]!)),
       ),
-      // finished gradients: the scale is 1
       update: [
         ...each.flatMap((own) =>
-          updates(own, (parameter) => scaled(gradients[parameters.indexOf(parameter)]!)),
+          updates(own, (parameter) => finished(parameter, sums[parameters.indexOf(parameter)]!)),
         ),
         ...into(
           assigned.fromExamples.map((store) => store.into!),
@@ -221,6 +224,7 @@ export function buildPrograms(declared: DeclaredModel): ModelPrograms {
     gradients,
     lossGradients,
     sums,
+    totals,
     kept: declared.parameters.map((own) => own.leaf).filter((own) => !learned.has(own)),
     pending: assigned.pending,
     states: each.flatMap((own) => own.optimizer.states),

@@ -62,7 +62,11 @@ class Checker {
         this.expect(statement.from, "int");
         return this.expect(statement.count, "int");
       case "run":
-        for (const array of [...statement.operands, statement.result]) this.known(array.name);
+        for (const array of [...statement.operands, statement.result]) {
+          this.known(array.name);
+          if (array.element === "float32")
+            this.fail(`${statement.routine.name} takes doubles, not ${array.name}`);
+        }
         return this.expect(statement.count, "int");
       case "if":
         this.expect(statement.condition, "truth");
@@ -119,6 +123,9 @@ class Checker {
       case "remainder":
         this.expect(expression.of, "int");
         return "int";
+      case "rounded":
+        this.expect(expression.of, "float");
+        return "float";
       case "choose": {
         this.expect(expression.condition, "truth");
         const [then, otherwise] = [this.typeOf(expression.then), this.typeOf(expression.otherwise)];

@@ -9,6 +9,8 @@ export interface Arguments {
   readonly examples: number;
   readonly number: (variable: Variable) => number;
   readonly array: (parameter: ArrayParameter) => Float64Array;
+  /** What float32 arrays keep of a number: all of it, unless the run rounds as an emitted module does. */
+  readonly round?: (value: number) => number;
 }
 
 export function interpretFunction(fn: LoopFunction, given: Arguments): void {
@@ -20,9 +22,11 @@ class Machine {
   private readonly values = new Map<Variable, number>();
   private readonly arrays: ReadonlyMap<ArrayParameter, Float64Array>;
   private readonly name: string;
+  private readonly round: (value: number) => number;
 
   constructor(fn: LoopFunction, given: Arguments) {
     this.name = fn.name;
+    this.round = given.round ?? ((value) => value);
     if (fn.examples) this.values.set(fn.examples, given.examples);
     for (const { variable } of fn.numbers) this.values.set(variable, given.number(variable));
     this.arrays = new Map(fn.arrays.map((array) => [array, given.array(array)]));
@@ -41,7 +45,8 @@ class Machine {
       case "store": {
         const { array, index, value } = statement;
         const position = this.position(array, index);
-        this.memory(array)[position] = this.value(value);
+        const stored = this.value(value);
+        this.memory(array)[position] = array.element === "float32" ? this.round(stored) : stored;
         return;
       }
       case "fill": {
@@ -92,6 +97,8 @@ class Machine {
         return Math.floor(this.value(expression.of) / expression.by);
       case "remainder":
         return this.value(expression.of) % expression.by;
+      case "rounded":
+        return this.round(this.value(expression.of));
       case "choose":
         return this.value(this.value(expression.condition) !== 0 ? expression.then : expression.otherwise);
       case "apply":

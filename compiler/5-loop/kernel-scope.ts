@@ -2,6 +2,7 @@
 import type { Extent, Leaf, Tensor } from "../2-tensor/ir/ir.ts";
 import type { Entry } from "../3-programs/stores.ts";
 import type { Stride } from "../4-kernel/address.ts";
+import { elementOf, type ModelElement } from "./element.ts";
 import { integer, plus, times, variable } from "./expressions.ts";
 import type { ArrayParameter, Expression, NumberParameter, ValueType, Variable } from "./ir.ts";
 import { baseName, NameScope } from "./names.ts";
@@ -31,9 +32,11 @@ export class KernelScope {
 
   /** `storage` says which memory holds a tensor: its own, or that of the leaf it is stored into. */
   private readonly storage: (tensor: Tensor) => Storage;
+  private readonly element: ModelElement;
 
-  constructor(storage: (tensor: Tensor) => Storage) {
+  constructor(storage: (tensor: Tensor) => Storage, element: ModelElement) {
     this.storage = storage;
+    this.element = element;
   }
 
   /** Where a tensor lies. */
@@ -46,6 +49,11 @@ export class KernelScope {
     return made;
   }
 
+  /** Which memory a tensor lies in. */
+  holds(tensor: Tensor): Tensor {
+    return this.storage(tensor).holds;
+  }
+
   /** Whether a tensor is an entry of a stacked value: laid out otherwise than its shape says. */
   isEntry(tensor: Tensor): boolean {
     return this.storage(tensor).entry !== undefined;
@@ -54,7 +62,8 @@ export class KernelScope {
   private array(holds: Tensor): ArrayParameter {
     const known = this.arrayOf.get(holds);
     if (known) return known;
-    const made = { name: this.names.uniqueEverywhere(baseName(holds)), element: holds.type, holds };
+    const name = this.names.uniqueEverywhere(baseName(holds));
+    const made = { name, element: elementOf(holds, this.element), holds };
     this.arrayOf.set(holds, made);
     return made;
   }

@@ -164,17 +164,23 @@ export class LoopLowering {
     const tensor = each.tensor as Compute;
     const readers = this.evaluations.filter((other) => reads(other.tensor, tensor));
     const inRegister = readers.filter((reader) => encloses(each, reader));
-    let result = value;
     const [only] = inRegister;
+    let result = only ? this.asStored(tensor, value) : value;
     const inlined = inRegister.length === 1 && !this.needsMemory(tensor) && this.isInlined(each, only!);
-    const isName = value.kind === "variable" || value.kind === "number";
+    const isName = result.kind === "variable" || result.kind === "number";
     if (only && !inlined && !isName) {
       const variable = this.scope.fresh(this.valueName(tensor), tensor.type === "int32" ? "int" : "float");
-      this.emit({ kind: "let", variable, value, mutable: false });
+      this.emit({ kind: "let", variable, value: result, mutable: false });
       result = variable;
     }
     this.registers.set(tensor, { value: result, depth: this.blocks.length - 1, loops: outputLoops(each) });
     if (this.needsMemory(tensor)) this.store(tensor, result, lowering);
+  }
+
+  /** What is stored as float32 has that value where it is read from a register too. */
+  private asStored(tensor: Tensor, value: Expression): Expression {
+    if (!this.needsMemory(tensor) || this.scope.place(tensor).array.element !== "float32") return value;
+    return { kind: "rounded", of: value };
   }
 
   /** A nameless value read once, in its own block, is written where it is read. */
@@ -258,6 +264,8 @@ export class LoopLowering {
     const tensor = each.tensor as Compute;
     const [result] = this.accumulators.get(tensor)!;
     this.accumulators.delete(tensor);
+    const stored = this.asStored(tensor, result!);
+    if (stored !== result) this.emit({ kind: "assign", variable: result!, value: stored });
     this.registers.set(tensor, { value: result!, depth: this.blocks.length - 1, loops: outputLoops(each) });
     if (this.needsMemory(tensor))
       this.store(tensor, result!, new ScalarLowering(this.scope, this.around(each), tensor.body));

@@ -1,31 +1,25 @@
 // Loop functions as TypeScript. The printer decides nothing: it spells. Parentheses stand only where precedence asks.
 import { scalarFunctions } from "../2-tensor/ir/scalar-functions.ts";
+import type { Element } from "./element.ts";
 import { plus } from "./expressions.ts";
-import type {
-  ApplyFunction,
-  ArrayParameter,
-  Expression,
-  Fill,
-  For,
-  LoopFunction,
-  LoopStatement,
-} from "./ir.ts";
+import type { ApplyFunction, Expression, Fill, For, LoopFunction, LoopStatement } from "./ir.ts";
 
-/** The array types of a module: by its element. */
-export type FloatArrayName = "Float32Array" | "Float64Array";
+export type ArrayName = "Float32Array" | "Float64Array" | "Int32Array";
 
-export function printFunction(fn: LoopFunction, floatArray: FloatArrayName): string {
+const arrayNames: Readonly<Record<Element, ArrayName>> = {
+  float32: "Float32Array",
+  float64: "Float64Array",
+  int32: "Int32Array",
+};
+
+export function printFunction(fn: LoopFunction): string {
   const comment = ["/**", ...fn.formulas.map((line) => ` * ${line}`), " */"].join("\n");
   const parameters = [
     ...(fn.examples ? [`${fn.examples.name}: number`] : []),
     ...fn.numbers.map(({ variable }) => `${variable.name}: number`),
-    ...fn.arrays.map((array) => `${array.name}: ${arrayType(array, floatArray)}`),
+    ...fn.arrays.map((array) => `${array.name}: ${arrayNames[array.element]}`),
   ];
   return `${comment}\nfunction ${fn.name}(${parameters.join(", ")}): void {\n${fn.body.map(printStatement).join("\n")}\n}`;
-}
-
-export function arrayType({ element }: ArrayParameter, floatArray: FloatArrayName): string {
-  return element === "int32" ? "Int32Array" : floatArray;
 }
 
 function printStatement(statement: LoopStatement): string {
@@ -110,6 +104,8 @@ function spell(expression: Expression): readonly [text: string, precedence: numb
       return [`Math.floor(${print(expression.of, 12)} / ${expression.by})`, atomic];
     case "remainder":
       return [`${print(expression.of, 12)} % ${expression.by}`, 12];
+    case "rounded":
+      return [`Math.fround(${print(expression.of)})`, atomic];
     case "choose": {
       const { condition, then, otherwise } = expression;
       const branches = `${print(then, conditional)} : ${print(otherwise, conditional)}`;
