@@ -14,7 +14,8 @@ import { checkCalls } from "./5-loop/check-calls.ts";
 import { checkFunction } from "./5-loop/check.ts";
 import { lowerPrograms, type Lowered } from "./5-loop/lower.ts";
 import { languageNames } from "./5-loop/kernel-scope.ts";
-import { emitModule, pairMemory, type InputContents } from "./6-module/emit.ts";
+import { createName, type InputContents } from "./6-module/contents.ts";
+import { emitModule, pairMemory } from "./6-module/emit.ts";
 import { describeInputs } from "./6-module/inputs.ts";
 import { moduleNames } from "./6-module/memory.ts";
 import { checkTypes, formatted } from "./6-module/typescript.ts";
@@ -76,7 +77,7 @@ export function compilePrograms(
     all.map(({ name, stores }) => [name, planKernels(stores, { optimize })] as const),
   );
   for (const [, plan] of plans) checkPlan(plan);
-  const reserved = [...languageNames, ...moduleNames, `create${declared.name}`];
+  const reserved = [...languageNames, ...moduleNames, createName(declared)];
   const lowered = around("lower", () => lowerPrograms(plans, reserved, declared.options.element));
   lowered.functions.forEach(checkFunction);
   checkCalls(lowered.programs);

@@ -61,6 +61,8 @@ export interface AutoencoderOptions {
 
 export interface AutoencoderTrainer {
   readonly capacity: number;
+  /** The loss of several batches is the mean of theirs, each by its weight. */
+  readonly reduction: "mean";
   readonly parameters: AutoencoderParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
   readonly gradients: AutoencoderParameters;
@@ -97,9 +99,12 @@ export function createAutoencoder({
   parameters: given = {},
 }: AutoencoderOptions = {}): AutoencoderTrainer {
   checkCount("capacity", capacity, Infinity);
-  const arena = new Float32Array(134801 + capacity * 608);
+  const arena = new Float32Array(107840);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
+  const doubles = new Float64Array(53921 + capacity * 608);
+  let usedDoubles = 0;
+  const takeDoubles = (size: number): Float64Array => doubles.subarray(usedDoubles, (usedDoubles += size));
   const all_parameters = take(26960);
   const encoded_weights = all_parameters.subarray(0, 12544);
   const encoded_bias = all_parameters.subarray(12544, 12608);
@@ -138,19 +143,28 @@ export function createAutoencoder({
     restored_weights: grad_restored_weights,
     restored_bias: grad_restored_bias,
   };
-  const sums = take(26960);
+  const sums = takeDoubles(26960);
+  const all_totals = takeDoubles(26960);
+  const total_encoded_weights = all_totals.subarray(0, 12544);
+  const total_encoded_bias = all_totals.subarray(12544, 12608);
+  const total_code_weights = all_totals.subarray(12608, 13376);
+  const total_code_bias = all_totals.subarray(13376, 13388);
+  const total_decoded_weights = all_totals.subarray(13388, 14156);
+  const total_decoded_bias = all_totals.subarray(14156, 14220);
+  const total_restored_weights = all_totals.subarray(14220, 26764);
+  const total_restored_bias = all_totals.subarray(26764, 26960);
   const all_m = take(26960);
   const all_v = take(26960);
-  const restored = take(capacity * 196);
+  const restored = takeDoubles(capacity * 196);
   const grad_decoded_dense = restored.subarray(0, capacity * 64);
-  const grad_restored_dense = take(capacity * 196);
+  const grad_restored_dense = takeDoubles(capacity * 196);
   const image = grad_restored_dense;
-  const encoded = take(capacity * 64);
-  const decoded = take(capacity * 64);
-  const grad_encoded_dense = take(capacity * 64);
-  const code = take(capacity * 12);
-  const grad_code = take(capacity * 12);
-  const mean_loss = take(1);
+  const encoded = takeDoubles(capacity * 64);
+  const decoded = takeDoubles(capacity * 64);
+  const grad_encoded_dense = takeDoubles(capacity * 64);
+  const code = takeDoubles(capacity * 12);
+  const grad_code = takeDoubles(capacity * 12);
+  const mean_loss = takeDoubles(1);
   uniform(encoded_weights, seed ^ 1276679499, -0.15191090506255, 0.15191090506255);
   uniform(code_weights, seed ^ 1051557250, -0.28097574347450816, 0.28097574347450816);
   uniform(decoded_weights, seed ^ 3422973299, -0.28097574347450816, 0.28097574347450816);
@@ -180,6 +194,7 @@ export function createAutoencoder({
   };
   return {
     capacity,
+    reduction: "mean",
     parameters,
     get gradients() {
       finishGradients();
@@ -195,7 +210,10 @@ export function createAutoencoder({
       forward_decoded(n, code, decoded_weights, decoded_bias, decoded);
       forward_restored(n, decoded, restored_weights, restored_bias, restored);
       forward_image(n, restored, image);
-      return { code: code.slice(0, n * 12), image: image.slice(0, n * 196) };
+      return {
+        code: new Float32Array(code.subarray(0, n * 12)),
+        image: new Float32Array(image.subarray(0, n * 196)),
+      };
     },
     loss(batch) {
       const n = checkBatch(batch);
@@ -233,15 +251,15 @@ export function createAutoencoder({
       backward_decoded_dense(n, grad_restored_dense, restored_weights, decoded, grad_decoded_dense);
       backward_code(n, grad_decoded_dense, decoded_weights, grad_code);
       backward_encoded_dense(n, grad_code, code_weights, encoded, grad_encoded_dense);
-      backward_encoded_weights(n, batch.image, grad_encoded_dense, grad_encoded_weights);
-      backward_encoded_bias(n, grad_encoded_dense, grad_encoded_bias);
-      backward_code_weights(n, encoded, grad_code, grad_code_weights);
-      backward_code_bias(n, grad_code, grad_code_bias);
-      backward_decoded_weights(n, code, grad_decoded_dense, grad_decoded_weights);
-      backward_encoded_bias(n, grad_decoded_dense, grad_decoded_bias);
-      backward_restored_weights(n, decoded, grad_restored_dense, grad_restored_weights);
-      backward_restored_bias(n, grad_restored_dense, grad_restored_bias);
-      accumulate(all_gradients, sums);
+      backward_encoded_weights(n, batch.image, grad_encoded_dense, total_encoded_weights);
+      backward_encoded_bias(n, grad_encoded_dense, total_encoded_bias);
+      backward_code_weights(n, encoded, grad_code, total_code_weights);
+      backward_code_bias(n, grad_code, total_code_bias);
+      backward_decoded_weights(n, code, grad_decoded_dense, total_decoded_weights);
+      backward_encoded_bias(n, grad_decoded_dense, total_decoded_bias);
+      backward_restored_weights(n, decoded, grad_restored_dense, total_restored_weights);
+      backward_restored_bias(n, grad_restored_dense, total_restored_bias);
+      accumulate(all_totals, sums);
       accumulated++;
       weight += n;
       return mean_loss[0];
@@ -251,15 +269,15 @@ export function createAutoencoder({
       finishGradients();
       accumulated = 0;
       steps++;
-      const scale = 1; // the gradients are finished
-      update(
-        hyperparameters.beta2,
+      const scale = weight && 1 / weight;
+      update2(
         scale,
+        hyperparameters.beta2,
         steps,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        all_gradients,
+        sums,
         all_parameters,
         all_v,
         all_m,
@@ -284,14 +302,14 @@ export function createAutoencoder({
       backward_decoded_dense(n, grad_restored_dense, restored_weights, decoded, grad_decoded_dense);
       backward_code(n, grad_decoded_dense, decoded_weights, grad_code);
       backward_encoded_dense(n, grad_code, code_weights, encoded, grad_encoded_dense);
-      backward_encoded_weights(n, batch.image, grad_encoded_dense, grad_encoded_weights);
-      backward_encoded_bias(n, grad_encoded_dense, grad_encoded_bias);
-      backward_code_weights(n, encoded, grad_code, grad_code_weights);
-      backward_code_bias(n, grad_code, grad_code_bias);
-      backward_decoded_weights(n, code, grad_decoded_dense, grad_decoded_weights);
-      backward_encoded_bias(n, grad_decoded_dense, grad_decoded_bias);
-      backward_restored_weights(n, decoded, grad_restored_dense, grad_restored_weights);
-      backward_restored_bias(n, grad_restored_dense, grad_restored_bias);
+      backward_encoded_weights(n, batch.image, grad_encoded_dense, total_encoded_weights);
+      backward_encoded_bias(n, grad_encoded_dense, total_encoded_bias);
+      backward_code_weights(n, encoded, grad_code, total_code_weights);
+      backward_code_bias(n, grad_code, total_code_bias);
+      backward_decoded_weights(n, code, grad_decoded_dense, total_decoded_weights);
+      backward_encoded_bias(n, grad_decoded_dense, total_decoded_bias);
+      backward_restored_weights(n, decoded, grad_restored_dense, total_restored_weights);
+      backward_restored_bias(n, grad_restored_dense, total_restored_bias);
       update(
         hyperparameters.beta2,
         scale,
@@ -299,7 +317,7 @@ export function createAutoencoder({
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        all_gradients,
+        all_totals,
         all_parameters,
         all_v,
         all_m,
@@ -342,7 +360,7 @@ function forward_encoded(
   image: Float32Array,
   encoded_weights: Float32Array,
   encoded_bias: Float32Array,
-  encoded: Float32Array,
+  encoded: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -458,10 +476,10 @@ function forward_encoded(
  */
 function forward_code(
   n: number,
-  encoded: Float32Array,
+  encoded: Float64Array,
   code_weights: Float32Array,
   code_bias: Float32Array,
-  code: Float32Array,
+  code: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -578,10 +596,10 @@ function forward_code(
  */
 function forward_decoded(
   n: number,
-  code: Float32Array,
+  code: Float64Array,
   decoded_weights: Float32Array,
   decoded_bias: Float32Array,
-  decoded: Float32Array,
+  decoded: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -698,10 +716,10 @@ function forward_decoded(
  */
 function forward_restored(
   n: number,
-  decoded: Float32Array,
+  decoded: Float64Array,
   restored_weights: Float32Array,
   restored_bias: Float32Array,
-  restored: Float32Array,
+  restored: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -822,10 +840,10 @@ function forward_restored(
 function backward_restored_dense_forward_mean_loss(
   n: number,
   scale: number,
-  restored: Float32Array,
+  restored: Float64Array,
   image: Float32Array,
-  grad_restored_dense: Float32Array,
-  mean_loss: Float32Array,
+  grad_restored_dense: Float64Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   for (let b = 0; b < n; b++) {
@@ -849,10 +867,10 @@ function backward_restored_dense_forward_mean_loss(
  */
 function backward_decoded_dense(
   n: number,
-  grad_restored_dense: Float32Array,
+  grad_restored_dense: Float64Array,
   restored_weights: Float32Array,
-  decoded: Float32Array,
-  grad_decoded_dense: Float32Array,
+  decoded: Float64Array,
+  grad_decoded_dense: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -963,9 +981,9 @@ function backward_decoded_dense(
  */
 function backward_code(
   n: number,
-  grad_decoded_dense: Float32Array,
+  grad_decoded_dense: Float64Array,
   decoded_weights: Float32Array,
-  grad_code: Float32Array,
+  grad_code: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -1077,10 +1095,10 @@ function backward_code(
  */
 function backward_encoded_dense(
   n: number,
-  grad_code: Float32Array,
+  grad_code: Float64Array,
   code_weights: Float32Array,
-  encoded: Float32Array,
-  grad_encoded_dense: Float32Array,
+  encoded: Float64Array,
+  grad_encoded_dense: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -1192,8 +1210,8 @@ function backward_encoded_dense(
 function backward_encoded_weights(
   n: number,
   image: Float32Array,
-  grad_encoded_dense: Float32Array,
-  grad_encoded_weights: Float32Array,
+  grad_encoded_dense: Float64Array,
+  grad_encoded_weights: Float64Array,
 ): void {
   for (let i = 0; i < 196; i += 4) {
     for (let j = 0; j < 64; j += 4) {
@@ -1284,7 +1302,7 @@ function update(
   beta1: number,
   learningRate: number,
   epsilon: number,
-  grad_value: Float32Array,
+  grad_value: Float64Array,
   parameter: Float32Array,
   v: Float32Array,
   m: Float32Array,
@@ -1295,11 +1313,11 @@ function update(
   const difference4 = 1 - Math.pow(beta1, step);
   for (let i = 0; i < parameter.length; i++) {
     const product = grad_value[i] * scale;
-    const v_encoded_weights_i = beta2 * v[i] + difference * (product * product);
+    const v_encoded_weights_i = Math.fround(beta2 * v[i] + difference * (product * product));
     v[i] = v_encoded_weights_i;
     const divide_v_encoded_weights = v_encoded_weights_i / difference2;
     const sqrt = Math.sqrt(divide_v_encoded_weights);
-    const m_encoded_weights_i = beta1 * m[i] + difference3 * product;
+    const m_encoded_weights_i = Math.fround(beta1 * m[i] + difference3 * product);
     m[i] = m_encoded_weights_i;
     const divide_m_encoded_weights = m_encoded_weights_i / difference4;
     const divide = (learningRate * divide_m_encoded_weights) / (sqrt + epsilon);
@@ -1310,7 +1328,7 @@ function update(
 /**
  * grad_value[i] = Σ[b < n] grad_dense[b, i]
  */
-function backward_encoded_bias(n: number, grad_dense: Float32Array, grad_value: Float32Array): void {
+function backward_encoded_bias(n: number, grad_dense: Float64Array, grad_value: Float64Array): void {
   for (let i = 0; i < 64; i++) {
     let grad_encoded_bias_i = 0;
     for (let b = 0; b < n; b++) {
@@ -1325,9 +1343,9 @@ function backward_encoded_bias(n: number, grad_dense: Float32Array, grad_value: 
  */
 function backward_code_weights(
   n: number,
-  encoded: Float32Array,
-  grad_code: Float32Array,
-  grad_code_weights: Float32Array,
+  encoded: Float64Array,
+  grad_code: Float64Array,
+  grad_code_weights: Float64Array,
 ): void {
   for (let i = 0; i < 64; i += 4) {
     for (let j = 0; j < 12; j += 4) {
@@ -1400,7 +1418,7 @@ function backward_code_weights(
 /**
  * grad_code_bias[i] = Σ[b < n] grad_code[b, i]
  */
-function backward_code_bias(n: number, grad_code: Float32Array, grad_code_bias: Float32Array): void {
+function backward_code_bias(n: number, grad_code: Float64Array, grad_code_bias: Float64Array): void {
   for (let i = 0; i < 12; i++) {
     let grad_code_bias_i = 0;
     for (let b = 0; b < n; b++) {
@@ -1415,9 +1433,9 @@ function backward_code_bias(n: number, grad_code: Float32Array, grad_code_bias: 
  */
 function backward_decoded_weights(
   n: number,
-  code: Float32Array,
-  grad_decoded_dense: Float32Array,
-  grad_decoded_weights: Float32Array,
+  code: Float64Array,
+  grad_decoded_dense: Float64Array,
+  grad_decoded_weights: Float64Array,
 ): void {
   for (let i = 0; i < 12; i += 4) {
     for (let j = 0; j < 64; j += 4) {
@@ -1496,9 +1514,9 @@ function backward_decoded_weights(
  */
 function backward_restored_weights(
   n: number,
-  decoded: Float32Array,
-  grad_restored_dense: Float32Array,
-  grad_restored_weights: Float32Array,
+  decoded: Float64Array,
+  grad_restored_dense: Float64Array,
+  grad_restored_weights: Float64Array,
 ): void {
   for (let i = 0; i < 64; i += 4) {
     for (let j = 0; j < 196; j += 4) {
@@ -1577,8 +1595,8 @@ function backward_restored_weights(
  */
 function backward_restored_bias(
   n: number,
-  grad_restored_dense: Float32Array,
-  grad_restored_bias: Float32Array,
+  grad_restored_dense: Float64Array,
+  grad_restored_bias: Float64Array,
 ): void {
   for (let i = 0; i < 196; i++) {
     let grad_restored_bias_i = 0;
@@ -1592,7 +1610,7 @@ function backward_restored_bias(
 /**
  * sum_encoded_weights[i, j] = sum[i, j] + grad_value[i, j]
  */
-function accumulate(grad_value: Float32Array, sum: Float32Array): void {
+function accumulate(grad_value: Float64Array, sum: Float64Array): void {
   for (let i = 0; i < sum.length; i++) {
     sum[i] += grad_value[i];
   }
@@ -1601,16 +1619,58 @@ function accumulate(grad_value: Float32Array, sum: Float32Array): void {
 /**
  * grad_encoded_weights[i, j] = sum[i, j] · scale
  */
-function finish(scale: number, sum: Float32Array, gradient: Float32Array): void {
+function finish(scale: number, sum: Float64Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
     gradient[i] = sum[i] * scale;
   }
 }
 
 /**
+ * grad_encoded_weights[i, j] = sum[i, j] · scale
+ * v_encoded_weights[i, j] = beta2 · v[i, j] + (1 − beta2) · grad_encoded_weights[i, j]²
+ * divide_v_encoded_weights[i, j] = v_encoded_weights[i, j] / (1 − power(beta2, step))
+ * sqrt[i, j] = sqrt(divide_v_encoded_weights[i, j])
+ * m_encoded_weights[i, j] = beta1 · m[i, j] + (1 − beta1) · grad_encoded_weights[i, j]
+ * divide_m_encoded_weights[i, j] = m_encoded_weights[i, j] / (1 − power(beta1, step))
+ * divide[i, j] = learningRate · divide_m_encoded_weights[i, j] / (sqrt[i, j] + epsilon)
+ * encoded_weights[i, j] = parameter[i, j] − divide[i, j]
+ */
+function update2(
+  scale: number,
+  beta2: number,
+  step: number,
+  beta1: number,
+  learningRate: number,
+  epsilon: number,
+  sum: Float64Array,
+  parameter: Float32Array,
+  v: Float32Array,
+  m: Float32Array,
+): void {
+  const difference = 1 - beta2;
+  const difference2 = 1 - Math.pow(beta2, step);
+  const difference3 = 1 - beta1;
+  const difference4 = 1 - Math.pow(beta1, step);
+  for (let i = 0; i < parameter.length; i++) {
+    const grad_encoded_weights = sum[i] * scale;
+    const v_encoded_weights_i = Math.fround(
+      beta2 * v[i] + difference * (grad_encoded_weights * grad_encoded_weights),
+    );
+    v[i] = v_encoded_weights_i;
+    const divide_v_encoded_weights = v_encoded_weights_i / difference2;
+    const sqrt = Math.sqrt(divide_v_encoded_weights);
+    const m_encoded_weights_i = Math.fround(beta1 * m[i] + difference3 * grad_encoded_weights);
+    m[i] = m_encoded_weights_i;
+    const divide_m_encoded_weights = m_encoded_weights_i / difference4;
+    const divide = (learningRate * divide_m_encoded_weights) / (sqrt + epsilon);
+    parameter[i] -= divide;
+  }
+}
+
+/**
  * image[b, i, j, k] = restored[b, 196 i + 14 j + k]
  */
-function forward_image(n: number, restored: Float32Array, image: Float32Array): void {
+function forward_image(n: number, restored: Float64Array, image: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 14; i++) {
       for (let j = 0; j < 14; j++) {
@@ -1629,9 +1689,9 @@ function forward_image(n: number, restored: Float32Array, image: Float32Array): 
 function forward_mean_loss(
   n: number,
   scale: number,
-  restored: Float32Array,
+  restored: Float64Array,
   image: Float32Array,
-  mean_loss: Float32Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   for (let b = 0; b < n; b++) {

@@ -69,6 +69,8 @@ export interface ContrastiveOptions {
 
 export interface ContrastiveTrainer {
   readonly capacity: number;
+  /** The loss of several batches is the mean of theirs, each by its weight. */
+  readonly reduction: "mean";
   readonly parameters: ContrastiveParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
   readonly gradients: ContrastiveParameters;
@@ -105,9 +107,12 @@ export function createContrastive({
   parameters: given = {},
 }: ContrastiveOptions = {}): ContrastiveTrainer {
   checkCount("capacity", capacity, Infinity);
-  const arena = new Float32Array(93249 + capacity * 3510);
+  const arena = new Float32Array(54528);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
+  const doubles = new Float64Array(38721 + capacity * 3510);
+  let usedDoubles = 0;
+  const takeDoubles = (size: number): Float64Array => doubles.subarray(usedDoubles, (usedDoubles += size));
   const all_parameters = take(13632);
   const hidden_weights = all_parameters.subarray(0, 12544);
   const hidden_bias = all_parameters.subarray(12544, 12608);
@@ -122,7 +127,7 @@ export function createContrastive({
     hidden_bias: grad_hidden_bias,
     vector_weights: grad_vector_weights,
   };
-  const sums = take(13632);
+  const sums = takeDoubles(13632);
   const sum_hidden_weights = sums.subarray(0, 12544);
   const sum_hidden_bias = sums.subarray(12544, 12608);
   const sum_vector_weights = sums.subarray(12608, 13632);
@@ -134,37 +139,37 @@ export function createContrastive({
   const v_hidden_weights = all_v.subarray(0, 12544);
   const v_hidden_bias = all_v.subarray(12544, 12608);
   const v_vector_weights = all_v.subarray(12608, 13632);
-  const rightDirections_hidden = take(capacity * 640);
-  const leftDirections_hidden = take(capacity * 640);
-  const grad_leftDirections_hidden_dense = take(capacity * 640);
+  const rightDirections_hidden = takeDoubles(capacity * 640);
+  const leftDirections_hidden = takeDoubles(capacity * 640);
+  const grad_leftDirections_hidden_dense = takeDoubles(capacity * 640);
   const leftDirections_vector = grad_leftDirections_hidden_dense.subarray(0, capacity * 160);
-  const grad_rightDirections_hidden_dense = take(capacity * 640);
+  const grad_rightDirections_hidden_dense = takeDoubles(capacity * 640);
   const rightDirections_vector = grad_rightDirections_hidden_dense.subarray(0, capacity * 160);
-  const rightDirections = take(capacity * 160);
-  const leftDirections = take(capacity * 160);
+  const rightDirections = takeDoubles(capacity * 160);
+  const leftDirections = takeDoubles(capacity * 160);
   const value_grad_rightDirections = leftDirections;
-  const grad_leftDirections = take(capacity * 160);
+  const grad_leftDirections = takeDoubles(capacity * 160);
   const grad_rightDirections = grad_leftDirections;
   const scores = grad_leftDirections.subarray(0, capacity * 100);
-  const value_grad_leftDirections = take(capacity * 160);
+  const value_grad_leftDirections = takeDoubles(capacity * 160);
   const grad_rightDirections_vector = value_grad_leftDirections;
   const value = value_grad_leftDirections.subarray(0, capacity * 100);
-  const grad_leftDirections_vector = take(capacity * 160);
+  const grad_leftDirections_vector = takeDoubles(capacity * 160);
   const logSumExp = grad_leftDirections_vector.subarray(0, capacity * 10);
-  const grad_matmul_leftDirections = take(capacity * 100);
-  const value_grad_leftDirections_hidden_dense = take(12544);
+  const grad_matmul_leftDirections = takeDoubles(capacity * 100);
+  const value_grad_leftDirections_hidden_dense = takeDoubles(12544);
   const value_grad_leftDirections_vector = value_grad_leftDirections_hidden_dense.subarray(0, 1024);
   const value_grad_leftDirections_hidden_dense2 = value_grad_leftDirections_hidden_dense.subarray(0, 64);
   const matched = value_grad_leftDirections_hidden_dense.subarray(0, 1);
-  const value_grad_rightDirections_hidden_dense = take(12544);
+  const value_grad_rightDirections_hidden_dense = takeDoubles(12544);
   const value_grad_rightDirections_vector = value_grad_rightDirections_hidden_dense.subarray(0, 1024);
   const value_grad_rightDirections_hidden_dense2 = value_grad_rightDirections_hidden_dense.subarray(0, 64);
-  const squares_rightDirections_vector = take(capacity * 10);
-  const norm = take(capacity * 10);
-  const squares_leftDirections_vector = take(capacity * 10);
-  const norm2 = take(capacity * 10);
-  const rightErrors = take(capacity * 10);
-  const mean_loss = take(1);
+  const squares_rightDirections_vector = takeDoubles(capacity * 10);
+  const norm = takeDoubles(capacity * 10);
+  const squares_leftDirections_vector = takeDoubles(capacity * 10);
+  const norm2 = takeDoubles(capacity * 10);
+  const rightErrors = takeDoubles(capacity * 10);
+  const mean_loss = takeDoubles(1);
   uniform(hidden_weights, seed ^ 2107392875, -0.15191090506255, 0.15191090506255);
   uniform(vector_weights, seed ^ 4096613552, -0.27386127875258304, 0.27386127875258304);
   for (const [name, values] of Object.entries(given)) {
@@ -193,6 +198,7 @@ export function createContrastive({
   };
   return {
     capacity,
+    reduction: "mean",
     parameters,
     get gradients() {
       finishGradients();
@@ -210,8 +216,8 @@ export function createContrastive({
       forward_rightDirections_vector(n, rightDirections_hidden, vector_weights, rightDirections_vector);
       forward_leftDirections(n, rightDirections_vector, rightDirections);
       return {
-        leftDirections: leftDirections.slice(0, n * 160),
-        rightDirections: rightDirections.slice(0, n * 160),
+        leftDirections: new Float32Array(leftDirections.subarray(0, n * 160)),
+        rightDirections: new Float32Array(rightDirections.subarray(0, n * 160)),
       };
     },
     loss(batch) {
@@ -358,15 +364,15 @@ export function createContrastive({
       finishGradients();
       accumulated = 0;
       steps++;
-      const scale = 1; // the gradients are finished
+      const scale = weight && 1 / weight;
       update2(
-        hyperparameters.beta2,
         scale,
+        hyperparameters.beta2,
         steps,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        all_gradients,
+        sums,
         all_parameters,
         all_v,
         all_m,
@@ -547,7 +553,7 @@ function forward_rightDirections_hidden(
   right: Float32Array,
   parameter: Float32Array,
   parameter2: Float32Array,
-  relu2: Float32Array,
+  relu2: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i += 4) {
@@ -663,9 +669,9 @@ function forward_rightDirections_hidden(
  */
 function forward_rightDirections_vector(
   n: number,
-  relu2: Float32Array,
+  relu2: Float64Array,
   parameter: Float32Array,
-  dense: Float32Array,
+  dense: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i += 4) {
@@ -775,10 +781,10 @@ function forward_rightDirections_vector(
  */
 function forward_squares_rightDirections_vector_forward_norm(
   n: number,
-  dense: Float32Array,
-  squares: Float32Array,
-  norm: Float32Array,
-  divide: Float32Array,
+  dense: Float64Array,
+  squares: Float64Array,
+  norm: Float64Array,
+  divide: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 10; i++) {
@@ -804,9 +810,9 @@ function forward_squares_rightDirections_vector_forward_norm(
  */
 function forward_scores(
   n: number,
-  leftDirections: Float32Array,
-  rightDirections: Float32Array,
-  scores: Float32Array,
+  leftDirections: Float64Array,
+  rightDirections: Float64Array,
+  scores: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 10; i++) {
@@ -840,10 +846,10 @@ function forward_scores(
  */
 function forward_logSumExp_forward_rightErrors(
   n: number,
-  scores: Float32Array,
-  logSumExp: Float32Array,
-  rightErrors: Float32Array,
-  value: Float32Array,
+  scores: Float64Array,
+  logSumExp: Float64Array,
+  rightErrors: Float64Array,
+  value: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 10; i++) {
@@ -889,11 +895,11 @@ function forward_logSumExp_forward_rightErrors(
 function backward_matmul_leftDirections_forward_mean_loss(
   n: number,
   scale: number,
-  scores: Float32Array,
-  rightErrors: Float32Array,
-  value: Float32Array,
-  grad_matmul_leftDirections: Float32Array,
-  mean_loss: Float32Array,
+  scores: Float64Array,
+  rightErrors: Float64Array,
+  value: Float64Array,
+  grad_matmul_leftDirections: Float64Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   for (let b = 0; b < n; b++) {
@@ -929,9 +935,9 @@ function backward_matmul_leftDirections_forward_mean_loss(
  */
 function backward_leftDirections(
   n: number,
-  grad_matmul_leftDirections: Float32Array,
-  rightDirections: Float32Array,
-  grad_leftDirections: Float32Array,
+  grad_matmul_leftDirections: Float64Array,
+  rightDirections: Float64Array,
+  grad_leftDirections: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 10; i++) {
@@ -964,13 +970,13 @@ function backward_leftDirections(
  */
 function forward_value_grad_leftDirections_backward_leftDirections_vector(
   n: number,
-  grad_divide: Float32Array,
-  divide: Float32Array,
-  norm: Float32Array,
-  squares: Float32Array,
-  dense: Float32Array,
-  values: Float32Array,
-  grad_dense: Float32Array,
+  grad_divide: Float64Array,
+  divide: Float64Array,
+  norm: Float64Array,
+  squares: Float64Array,
+  dense: Float64Array,
+  values: Float64Array,
+  grad_dense: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 10; i++) {
@@ -1004,10 +1010,10 @@ function forward_value_grad_leftDirections_backward_leftDirections_vector(
  */
 function backward_leftDirections_hidden_dense(
   n: number,
-  grad_dense: Float32Array,
+  grad_dense: Float64Array,
   parameter: Float32Array,
-  relu2: Float32Array,
-  grad_dense2: Float32Array,
+  relu2: Float64Array,
+  grad_dense2: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i += 4) {
@@ -1140,8 +1146,8 @@ function backward_leftDirections_hidden_dense(
 function forward_value_grad_leftDirections_hidden_dense(
   n: number,
   left: Float32Array,
-  grad_dense: Float32Array,
-  values: Float32Array,
+  grad_dense: Float64Array,
+  values: Float64Array,
 ): void {
   for (let i = 0; i < 196; i += 4) {
     for (let j = 0; j < 64; j += 4) {
@@ -1222,9 +1228,9 @@ function forward_value_grad_leftDirections_hidden_dense(
  */
 function backward_rightDirections(
   n: number,
-  grad_matmul_leftDirections: Float32Array,
-  leftDirections: Float32Array,
-  grad_rightDirections: Float32Array,
+  grad_matmul_leftDirections: Float64Array,
+  leftDirections: Float64Array,
+  grad_rightDirections: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 10; i++) {
@@ -1267,8 +1273,8 @@ function update(
   beta1: number,
   learningRate: number,
   epsilon: number,
-  values: Float32Array,
-  values2: Float32Array,
+  values: Float64Array,
+  values2: Float64Array,
   parameter: Float32Array,
   v: Float32Array,
   m: Float32Array,
@@ -1281,11 +1287,11 @@ function update(
     const grad_hidden_weights = values[i] + values2[i];
     const product = grad_hidden_weights * scale;
     const multiply_grad_hidden_weights = difference * (product * product);
-    const v_hidden_weights_i = beta2 * v[i] + multiply_grad_hidden_weights;
+    const v_hidden_weights_i = Math.fround(beta2 * v[i] + multiply_grad_hidden_weights);
     v[i] = v_hidden_weights_i;
     const divide_v_hidden_weights = v_hidden_weights_i / difference2;
     const sqrt = Math.sqrt(divide_v_hidden_weights);
-    const m_hidden_weights_i = beta1 * m[i] + difference3 * product;
+    const m_hidden_weights_i = Math.fround(beta1 * m[i] + difference3 * product);
     m[i] = m_hidden_weights_i;
     const divide_m_hidden_weights = m_hidden_weights_i / difference4;
     const divide = (learningRate * divide_m_hidden_weights) / (sqrt + epsilon);
@@ -1298,8 +1304,8 @@ function update(
  */
 function forward_value_grad_leftDirections_hidden_dense2(
   n: number,
-  grad_dense: Float32Array,
-  values: Float32Array,
+  grad_dense: Float64Array,
+  values: Float64Array,
 ): void {
   for (let i = 0; i < 64; i++) {
     let value_grad_leftDirections_hidden_dense_i = 0;
@@ -1317,9 +1323,9 @@ function forward_value_grad_leftDirections_hidden_dense2(
  */
 function forward_value_grad_leftDirections_vector(
   n: number,
-  relu2: Float32Array,
-  grad_dense: Float32Array,
-  values: Float32Array,
+  relu2: Float64Array,
+  grad_dense: Float64Array,
+  values: Float64Array,
 ): void {
   for (let i = 0; i < 64; i += 4) {
     for (let j = 0; j < 16; j += 4) {
@@ -1399,7 +1405,7 @@ function forward_value_grad_leftDirections_vector(
  * grad_hidden_weights[i, j] = values[i, j] + values2[i, j]
  * sum_hidden_weights[i, j] = sum[i, j] + grad_hidden_weights[i, j]
  */
-function accumulate(values: Float32Array, values2: Float32Array, sum: Float32Array): void {
+function accumulate(values: Float64Array, values2: Float64Array, sum: Float64Array): void {
   for (let i = 0; i < sum.length; i++) {
     const grad_hidden_weights = values[i] + values2[i];
     sum[i] += grad_hidden_weights;
@@ -1409,30 +1415,30 @@ function accumulate(values: Float32Array, values2: Float32Array, sum: Float32Arr
 /**
  * grad_hidden_weights[i, j] = sum[i, j] · scale
  */
-function finish(scale: number, sum: Float32Array, gradient: Float32Array): void {
+function finish(scale: number, sum: Float64Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
     gradient[i] = sum[i] * scale;
   }
 }
 
 /**
- * multiply_grad_hidden_weights[i, j] = (1 − beta2) · (gradient[i, j] · scale)²
- * v_hidden_weights[i, j] = beta2 · v[i, j] + multiply_grad_hidden_weights[i, j]
+ * grad_hidden_weights[i, j] = sum[i, j] · scale
+ * v_hidden_weights[i, j] = beta2 · v[i, j] + (1 − beta2) · grad_hidden_weights[i, j]²
  * divide_v_hidden_weights[i, j] = v_hidden_weights[i, j] / (1 − power(beta2, step))
  * sqrt[i, j] = sqrt(divide_v_hidden_weights[i, j])
- * m_hidden_weights[i, j] = beta1 · m[i, j] + (1 − beta1) · (gradient[i, j] · scale)
+ * m_hidden_weights[i, j] = beta1 · m[i, j] + (1 − beta1) · grad_hidden_weights[i, j]
  * divide_m_hidden_weights[i, j] = m_hidden_weights[i, j] / (1 − power(beta1, step))
  * divide[i, j] = learningRate · divide_m_hidden_weights[i, j] / (sqrt[i, j] + epsilon)
  * hidden_weights[i, j] = parameter[i, j] − divide[i, j]
  */
 function update2(
-  beta2: number,
   scale: number,
+  beta2: number,
   step: number,
   beta1: number,
   learningRate: number,
   epsilon: number,
-  gradient: Float32Array,
+  sum: Float64Array,
   parameter: Float32Array,
   v: Float32Array,
   m: Float32Array,
@@ -1442,12 +1448,14 @@ function update2(
   const difference3 = 1 - beta1;
   const difference4 = 1 - Math.pow(beta1, step);
   for (let i = 0; i < parameter.length; i++) {
-    const product = gradient[i] * scale;
-    const v_hidden_weights_i = beta2 * v[i] + difference * (product * product);
+    const grad_hidden_weights = sum[i] * scale;
+    const v_hidden_weights_i = Math.fround(
+      beta2 * v[i] + difference * (grad_hidden_weights * grad_hidden_weights),
+    );
     v[i] = v_hidden_weights_i;
     const divide_v_hidden_weights = v_hidden_weights_i / difference2;
     const sqrt = Math.sqrt(divide_v_hidden_weights);
-    const m_hidden_weights_i = beta1 * m[i] + difference3 * product;
+    const m_hidden_weights_i = Math.fround(beta1 * m[i] + difference3 * grad_hidden_weights);
     m[i] = m_hidden_weights_i;
     const divide_m_hidden_weights = m_hidden_weights_i / difference4;
     const divide = (learningRate * divide_m_hidden_weights) / (sqrt + epsilon);
@@ -1460,7 +1468,7 @@ function update2(
  * norm[b, i] = 0 < squares_leftDirections_vector[b, i] ? sqrt(squares_leftDirections_vector[b, i]) : 0
  * divide[b, i, j] = dense[b, i, j] / norm[b, i]
  */
-function forward_leftDirections(n: number, dense: Float32Array, divide: Float32Array): void {
+function forward_leftDirections(n: number, dense: Float64Array, divide: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 10; i++) {
       let squares_leftDirections_vector = 0;
@@ -1483,7 +1491,7 @@ function forward_leftDirections(n: number, dense: Float32Array, divide: Float32A
  * logSumExp[b, i] = shift[b, i] + log(sum_exp_scores[b, i])
  * rightErrors[b, i] = logSumExp[b, i] − scores[b, i, i]
  */
-function forward_rightErrors(n: number, scores: Float32Array, rightErrors: Float32Array): void {
+function forward_rightErrors(n: number, scores: Float64Array, rightErrors: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 10; i++) {
       let max_scores = -Infinity;
@@ -1515,9 +1523,9 @@ function forward_rightErrors(n: number, scores: Float32Array, rightErrors: Float
 function forward_mean_loss(
   n: number,
   scale: number,
-  scores: Float32Array,
-  rightErrors: Float32Array,
-  mean_loss: Float32Array,
+  scores: Float64Array,
+  rightErrors: Float64Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   for (let b = 0; b < n; b++) {
@@ -1560,10 +1568,10 @@ function forward_mean_loss(
 function forward_mean_loss_forward_matched(
   n: number,
   scale: number,
-  scores: Float32Array,
-  rightErrors: Float32Array,
-  mean_loss: Float32Array,
-  matched: Float32Array,
+  scores: Float64Array,
+  rightErrors: Float64Array,
+  mean_loss: Float64Array,
+  matched: Float64Array,
 ): void {
   let loss_sum = 0;
   let value_matched = 0;

@@ -76,6 +76,10 @@ export interface CtcOptions {
 
 export interface CtcTrainer {
   readonly capacity: number;
+  /** The loss of several batches is the mean of theirs, each by its weight. */
+  readonly reduction: "mean";
+  /** Σ of the example weights of the last batch, by which its loss counts. */
+  readonly weight: number;
   readonly parameters: CtcParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
   readonly gradients: CtcParameters;
@@ -106,9 +110,12 @@ export interface CtcTrainer {
 /** Parameters, gradients, optimizer state and every buffer lie in one arena, allocated here and never again. */
 export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: CtcOptions = {}): CtcTrainer {
   checkCount("capacity", capacity, Infinity);
-  const arena = new Float32Array(17920 + capacity * 4425);
+  const arena = new Float32Array(14332);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
+  const doubles = new Float64Array(7171 + capacity * 4425);
+  let usedDoubles = 0;
+  const takeDoubles = (size: number): Float64Array => doubles.subarray(usedDoubles, (usedDoubles += size));
   const all_parameters = take(3583);
   const near_weights = all_parameters.subarray(0, 480);
   const near_bias = all_parameters.subarray(480, 504);
@@ -132,10 +139,17 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
     scores_weights: grad_scores_weights,
     scores_bias: grad_scores_bias,
   };
-  const sums = take(3583);
+  const sums = takeDoubles(3583);
+  const all_totals = takeDoubles(3583);
+  const total_near_weights = all_totals.subarray(0, 480);
+  const total_near_bias = all_totals.subarray(480, 504);
+  const total_far_weights = all_totals.subarray(504, 3384);
+  const total_far_bias = all_totals.subarray(3384, 3408);
+  const total_scores_weights = all_totals.subarray(3408, 3576);
+  const total_scores_bias = all_totals.subarray(3576, 3583);
   const all_m = take(3583);
   const all_v = take(3583);
-  const padded_grad_far = take(capacity * 768);
+  const padded_grad_far = takeDoubles(capacity * 768);
   const padded_grad_far2 = padded_grad_far;
   const grad_near = padded_grad_far.subarray(0, capacity * 576);
   const grad_near2 = padded_grad_far.subarray(0, capacity * 576);
@@ -146,19 +160,19 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
   const gaps2 = padded_grad_far.subarray(0, capacity * 125);
   const gap = padded_grad_far.subarray(0, capacity * 5);
   const gap2 = padded_grad_far.subarray(0, capacity * 5);
-  const padded_near = take(capacity * 672);
+  const padded_near = takeDoubles(capacity * 672);
   const error_loss_last_left = padded_near.subarray(0, capacity * 5);
   const error_loss_last_left2 = padded_near.subarray(0, capacity * 5);
-  const grad_padded_near = take(capacity * 672);
+  const grad_padded_near = takeDoubles(capacity * 672);
   const grad_padded_near2 = grad_padded_near;
   const scores = grad_padded_near.subarray(0, capacity * 168);
-  const near = take(capacity * 576);
+  const near = takeDoubles(capacity * 576);
   const error_loss_last_gap = near.subarray(0, capacity * 5);
   const error_loss_last_gap2 = near.subarray(0, capacity * 5);
-  const far = take(capacity * 576);
+  const far = takeDoubles(capacity * 576);
   const label = far.subarray(0, capacity * 4);
   const label2 = far.subarray(0, capacity * 4);
-  const grad_far = take(capacity * 576);
+  const grad_far = takeDoubles(capacity * 576);
   const grad_far2 = grad_far;
   const value_grad_error_loss_last_label = grad_far.subarray(0, capacity * 168);
   const value_grad_error_loss_last_label2 = grad_far.subarray(0, capacity * 168);
@@ -168,7 +182,7 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
   const error_loss_last_left4 = grad_far.subarray(0, capacity * 5);
   const error_loss_last_label = grad_far.subarray(0, capacity * 4);
   const error_loss_last_label2 = grad_far.subarray(0, capacity * 4);
-  const grad_scores = take(capacity * 168);
+  const grad_scores = takeDoubles(capacity * 168);
   const grad_scores2 = grad_scores;
   const grad_error_loss_last_gap = grad_scores.subarray(0, capacity * 120);
   const grad_error_loss_last_gap2 = grad_scores.subarray(0, capacity * 120);
@@ -176,33 +190,33 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
   const labels2 = grad_scores.subarray(0, capacity * 100);
   const grad_error_loss_last_label = grad_scores.subarray(0, capacity * 96);
   const grad_error_loss_last_label2 = grad_scores.subarray(0, capacity * 96);
-  const grad_scores_dense = take(capacity * 168);
+  const grad_scores_dense = takeDoubles(capacity * 168);
   const grad_scores_dense2 = grad_scores_dense;
   const grad_labels = grad_scores_dense.subarray(0, capacity * 100);
   const grad_labels2 = grad_scores_dense.subarray(0, capacity * 100);
   const error_possible = grad_scores_dense.subarray(0, capacity);
-  const padded_sound = take(capacity * 112);
-  const error_loss_last_entereds = take(capacity * 96);
+  const padded_sound = takeDoubles(capacity * 112);
+  const error_loss_last_entereds = takeDoubles(capacity * 96);
   const error_loss_last_entereds2 = error_loss_last_entereds;
-  const grad_gap = take(capacity * 5);
+  const grad_gap = takeDoubles(capacity * 5);
   const grad_gap2 = grad_gap;
-  const error_loss_last_left5 = take(capacity * 5);
+  const error_loss_last_left5 = takeDoubles(capacity * 5);
   const error_loss_last_left6 = error_loss_last_left5;
   const grad_compute_gap = error_loss_last_left5.subarray(0, capacity);
-  const value_grad_error_loss_last_gap3 = take(capacity * 5);
+  const value_grad_error_loss_last_gap3 = takeDoubles(capacity * 5);
   const value_grad_error_loss_last_gap4 = value_grad_error_loss_last_gap3;
-  const value_grad_error_loss_last_gap5 = take(capacity * 5);
+  const value_grad_error_loss_last_gap5 = takeDoubles(capacity * 5);
   const value_grad_error_loss_last_gap6 = value_grad_error_loss_last_gap5;
-  const grad_error_loss_last_left = take(capacity * 5);
+  const grad_error_loss_last_left = takeDoubles(capacity * 5);
   const grad_error_loss_last_left2 = grad_error_loss_last_left;
-  const error_possible_repeats = take(capacity * 4);
-  const grad_label = take(capacity * 4);
+  const error_possible_repeats = takeDoubles(capacity * 4);
+  const grad_label = takeDoubles(capacity * 4);
   const grad_label2 = grad_label;
-  const grad_error_loss_last_entered = take(capacity * 4);
+  const grad_error_loss_last_entered = takeDoubles(capacity * 4);
   const grad_error_loss_last_entered2 = grad_error_loss_last_entered;
-  const value_grad_error_loss_last_label3 = take(capacity * 4);
+  const value_grad_error_loss_last_label3 = takeDoubles(capacity * 4);
   const value_grad_error_loss_last_label4 = value_grad_error_loss_last_label3;
-  const error_loss_gap = take(5);
+  const error_loss_gap = takeDoubles(5);
   const mean_loss = error_loss_gap.subarray(0, 1);
   const mean_loss2 = error_loss_gap.subarray(0, 1);
   const weight2 = error_loss_gap.subarray(0, 1);
@@ -221,6 +235,7 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
   }
   const hyperparameters = { learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
   let steps = 0;
+  let batchWeight = 0;
 
   let accumulated = 0;
   let weight = 0;
@@ -247,6 +262,10 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
   };
   return {
     capacity,
+    reduction: "mean",
+    get weight() {
+      return batchWeight;
+    },
     parameters,
     get gradients() {
       finishGradients();
@@ -263,12 +282,12 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
       forward_far(n, far_weights, padded_near, far_bias, far);
       forward_scores_dense(n, far, scores_weights, scores_bias, scores_dense);
       forward_scores(n, scores_dense, scores);
-      return { scores: scores.slice(0, n * 168) };
+      return { scores: new Float32Array(scores.subarray(0, n * 168)) };
     },
     loss(batch) {
       const n = checkBatch(batch);
       forward_weight(n, batch.melody, batch.symbolCount, batch.frameCount, weight2);
-      const batchWeight = weight2[0];
+      batchWeight = weight2[0];
       const scale = batchWeight && 1 / batchWeight;
       forward_error_possible_repeats_forward_error_possible2(
         n,
@@ -314,7 +333,7 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
     accumulate(batch) {
       const n = checkBatch(batch);
       forward_weight(n, batch.melody, batch.symbolCount, batch.frameCount, weight2);
-      const batchWeight = weight2[0];
+      batchWeight = weight2[0];
       const scale = batchWeight && 1 / batchWeight;
       if (accumulated === 0) {
         sums.fill(0);
@@ -414,13 +433,13 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
       forward_padded_grad_far(n, grad_far2, padded_grad_far2);
       backward_padded_near(n, far_weights, padded_grad_far2, grad_padded_near2);
       backward_near(n, near, grad_padded_near2, grad_near2);
-      backward_near_weights(n, grad_near2, padded_sound, grad_near_weights);
-      backward_near_bias(n, grad_near2, grad_near_bias);
-      backward_far_weights(n, grad_far2, padded_near, grad_far_weights);
-      backward_near_bias(n, grad_far2, grad_far_bias);
-      backward_scores_weights(n, far, grad_scores_dense2, grad_scores_weights);
-      backward_scores_bias(n, grad_scores_dense2, grad_scores_bias);
-      accumulate(all_gradients, sums);
+      backward_near_weights(n, grad_near2, padded_sound, total_near_weights);
+      backward_near_bias(n, grad_near2, total_near_bias);
+      backward_far_weights(n, grad_far2, padded_near, total_far_weights);
+      backward_near_bias(n, grad_far2, total_far_bias);
+      backward_scores_weights(n, far, grad_scores_dense2, total_scores_weights);
+      backward_scores_bias(n, grad_scores_dense2, total_scores_bias);
+      accumulate(all_totals, sums);
       accumulated++;
       weight += batchWeight;
       return mean_loss2[0];
@@ -430,15 +449,15 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
       finishGradients();
       accumulated = 0;
       steps++;
-      const scale = 1; // the gradients are finished
-      update(
-        hyperparameters.beta2,
+      const scale = weight && 1 / weight;
+      update2(
         scale,
+        hyperparameters.beta2,
         steps,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        all_gradients,
+        sums,
         all_parameters,
         all_v,
         all_m,
@@ -447,7 +466,7 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
     step(batch) {
       const n = checkBatch(batch);
       forward_weight(n, batch.melody, batch.symbolCount, batch.frameCount, weight2);
-      const batchWeight = weight2[0];
+      batchWeight = weight2[0];
       const scale = batchWeight && 1 / batchWeight;
       steps++;
       forward_error_possible_repeats_forward_error_possible(
@@ -544,12 +563,12 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
       forward_padded_grad_far(n, grad_far, padded_grad_far);
       backward_padded_near(n, far_weights, padded_grad_far, grad_padded_near);
       backward_near(n, near, grad_padded_near, grad_near);
-      backward_near_weights(n, grad_near, padded_sound, grad_near_weights);
-      backward_near_bias(n, grad_near, grad_near_bias);
-      backward_far_weights(n, grad_far, padded_near, grad_far_weights);
-      backward_near_bias(n, grad_far, grad_far_bias);
-      backward_scores_weights(n, far, grad_scores_dense, grad_scores_weights);
-      backward_scores_bias(n, grad_scores_dense, grad_scores_bias);
+      backward_near_weights(n, grad_near, padded_sound, total_near_weights);
+      backward_near_bias(n, grad_near, total_near_bias);
+      backward_far_weights(n, grad_far, padded_near, total_far_weights);
+      backward_near_bias(n, grad_far, total_far_bias);
+      backward_scores_weights(n, far, grad_scores_dense, total_scores_weights);
+      backward_scores_bias(n, grad_scores_dense, total_scores_bias);
       update(
         hyperparameters.beta2,
         scale,
@@ -557,7 +576,7 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        all_gradients,
+        all_totals,
         all_parameters,
         all_v,
         all_m,
@@ -567,7 +586,7 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
     evaluate(batch) {
       const n = checkBatch(batch);
       forward_weight(n, batch.melody, batch.symbolCount, batch.frameCount, weight2);
-      const batchWeight = weight2[0];
+      batchWeight = weight2[0];
       const scale = batchWeight && 1 / batchWeight;
       forward_error_possible_repeats_forward_error_possible2(
         n,
@@ -631,9 +650,9 @@ function forward_error_possible_repeats_forward_error_possible(
   melody: Int32Array,
   symbolCount: Int32Array,
   frameCount: Int32Array,
-  error_possible_repeats: Float32Array,
-  error_possible: Float32Array,
-  grad_compute_gap: Float32Array,
+  error_possible_repeats: Float64Array,
+  error_possible: Float64Array,
+  grad_compute_gap: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     let error_possible_gaps = 0;
@@ -652,7 +671,7 @@ function forward_error_possible_repeats_forward_error_possible(
 /**
  * padded_sound[b, i, j] = 0 ≤ j − 2 and j − 2 < 24 ? sound[b, j − 2, i] : 0
  */
-function forward_padded_sound(n: number, sound: Float32Array, padded_sound: Float32Array): void {
+function forward_padded_sound(n: number, sound: Float32Array, padded_sound: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 4; i++) {
       for (let j = 0; j < 28; j++) {
@@ -670,9 +689,9 @@ function forward_padded_sound(n: number, sound: Float32Array, padded_sound: Floa
 function forward_near(
   n: number,
   near_weights: Float32Array,
-  padded_sound: Float32Array,
+  padded_sound: Float64Array,
   near_bias: Float32Array,
-  near: Float32Array,
+  near: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i += 4) {
@@ -757,7 +776,7 @@ function forward_near(
 /**
  * padded_near[b, i, j] = 0 ≤ j − 2 and j − 2 < 24 ? near[b, i, j − 2] : 0
  */
-function forward_padded_near(n: number, near: Float32Array, padded_near: Float32Array): void {
+function forward_padded_near(n: number, near: Float64Array, padded_near: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i++) {
       for (let j = 0; j < 28; j++) {
@@ -775,9 +794,9 @@ function forward_padded_near(n: number, near: Float32Array, padded_near: Float32
 function forward_far(
   n: number,
   far_weights: Float32Array,
-  padded_near: Float32Array,
+  padded_near: Float64Array,
   far_bias: Float32Array,
-  far: Float32Array,
+  far: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i += 4) {
@@ -865,10 +884,10 @@ function forward_far(
  */
 function forward_scores_dense(
   n: number,
-  far: Float32Array,
+  far: Float64Array,
   scores_weights: Float32Array,
   scores_bias: Float32Array,
-  scores_dense: Float32Array,
+  scores_dense: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i += 4) {
@@ -985,7 +1004,7 @@ function forward_scores_dense(
  * logSumExp[b, i] = shift[b, i] + log(sum_exp_scores_dense[b, i])
  * scores[b, i, j] = scores_dense[b, i, j] − logSumExp[b, i]
  */
-function forward_scores(n: number, scores_dense: Float32Array, scores: Float32Array): void {
+function forward_scores(n: number, scores_dense: Float64Array, scores: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i++) {
       let max_scores_dense = -Infinity;
@@ -1008,7 +1027,7 @@ function forward_scores(n: number, scores_dense: Float32Array, scores: Float32Ar
 /**
  * error_loss_gap[i] = i < 1 ? 0 : −∞
  */
-function forward_error_loss_gap(error_loss_gap: Float32Array): void {
+function forward_error_loss_gap(error_loss_gap: Float64Array): void {
   for (let i = 0; i < 5; i++) {
     error_loss_gap[i] = i < 1 ? 0 : -Infinity;
   }
@@ -1017,7 +1036,7 @@ function forward_error_loss_gap(error_loss_gap: Float32Array): void {
 /**
  * gaps[b, i] = error_loss_gap[i]
  */
-function forward_gaps(n: number, error_loss_gap: Float32Array, gaps: Float32Array): void {
+function forward_gaps(n: number, error_loss_gap: Float64Array, gaps: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 5; i++) {
       gaps[b * 125 + i] = error_loss_gap[i];
@@ -1028,7 +1047,7 @@ function forward_gaps(n: number, error_loss_gap: Float32Array, gaps: Float32Arra
 /**
  * labels[b, i] = −∞
  */
-function forward_labels(n: number, labels: Float32Array): void {
+function forward_labels(n: number, labels: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 4; i++) {
       labels[b * 100 + i] = -Infinity;
@@ -1050,13 +1069,13 @@ function forward_error_loss_last_left_forward_next_error_loss_last_gap(
   n: number,
   t: number,
   frameCount: Int32Array,
-  scores: Float32Array,
-  error_possible_repeats: Float32Array,
+  scores: Float64Array,
+  error_possible_repeats: Float64Array,
   melody: Int32Array,
-  compute: Float32Array,
-  labels: Float32Array,
-  gaps: Float32Array,
-  error_loss_last_entereds: Float32Array,
+  compute: Float64Array,
+  labels: Float64Array,
+  gaps: Float64Array,
+  error_loss_last_entereds: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     const chosen = t < frameCount[b] ? scores[b * 168 + t * 7 + 6] : 0;
@@ -1091,11 +1110,11 @@ function forward_error_loss_last_left_forward_next_error_loss_last_gap(
 function forward_mean_loss(
   n: number,
   scale: number,
-  scan: Float32Array,
+  scan: Float64Array,
   symbolCount: Int32Array,
-  scan2: Float32Array,
-  lessEqual: Float32Array,
-  mean_loss: Float32Array,
+  scan2: Float64Array,
+  lessEqual: Float64Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   for (let b = 0; b < n; b++) {
@@ -1118,10 +1137,10 @@ function forward_mean_loss(
 function backward_label(
   n: number,
   symbolCount: Int32Array,
-  grad_compute: Float32Array,
-  scan: Float32Array,
-  scan2: Float32Array,
-  grad_last: Float32Array,
+  grad_compute: Float64Array,
+  scan: Float64Array,
+  scan2: Float64Array,
+  grad_last: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     const symbolCount_b = symbolCount[b];
@@ -1146,10 +1165,10 @@ function backward_label(
 function backward_gap(
   n: number,
   symbolCount: Int32Array,
-  grad_compute: Float32Array,
-  scan: Float32Array,
-  scan2: Float32Array,
-  grad_last: Float32Array,
+  grad_compute: Float64Array,
+  scan: Float64Array,
+  scan2: Float64Array,
+  grad_last: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     const symbolCount_b = symbolCount[b];
@@ -1169,7 +1188,7 @@ function backward_gap(
 /**
  * grad_gaps[b, i] = grad_gap[b, i]
  */
-function backward_gaps(n: number, grad_gap: Float32Array, grad_gaps: Float32Array): void {
+function backward_gaps(n: number, grad_gap: Float64Array, grad_gaps: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 5; i++) {
       grad_gaps[b * 125 + i + 120] = grad_gap[b * 5 + i];
@@ -1180,7 +1199,7 @@ function backward_gaps(n: number, grad_gap: Float32Array, grad_gaps: Float32Arra
 /**
  * grad_labels[b, i] = grad_label[b, i]
  */
-function backward_labels(n: number, grad_label: Float32Array, grad_labels: Float32Array): void {
+function backward_labels(n: number, grad_label: Float64Array, grad_labels: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 4; i++) {
       grad_labels[b * 100 + i + 96] = grad_label[b * 4 + i];
@@ -1194,8 +1213,8 @@ function backward_labels(n: number, grad_label: Float32Array, grad_labels: Float
 function forward_error_loss_last_left(
   n: number,
   t: number,
-  labels: Float32Array,
-  compute: Float32Array,
+  labels: Float64Array,
+  compute: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 5; i++) {
@@ -1213,11 +1232,11 @@ function forward_value_grad_error_loss_last_gap_forward_value_grad_error_loss_la
   n: number,
   t: number,
   frameCount: Int32Array,
-  grad_gaps: Float32Array,
-  gaps: Float32Array,
-  compute: Float32Array,
-  values: Float32Array,
-  values2: Float32Array,
+  grad_gaps: Float64Array,
+  gaps: Float64Array,
+  compute: Float64Array,
+  values: Float64Array,
+  values2: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     const less = t < frameCount[b];
@@ -1245,18 +1264,18 @@ function backward_error_loss_last_entered_forward_value_grad_error_loss_last_lab
   n: number,
   t: number,
   frameCount: Int32Array,
-  error_loss_last_entereds: Float32Array,
-  labels: Float32Array,
-  gaps: Float32Array,
-  error_possible_repeats: Float32Array,
-  compute: Float32Array,
-  values: Float32Array,
-  values2: Float32Array,
-  grad_compute: Float32Array,
-  values3: Float32Array,
-  grad_compute2: Float32Array,
-  grad_labels: Float32Array,
-  grad_gaps: Float32Array,
+  error_loss_last_entereds: Float64Array,
+  labels: Float64Array,
+  gaps: Float64Array,
+  error_possible_repeats: Float64Array,
+  compute: Float64Array,
+  values: Float64Array,
+  values2: Float64Array,
+  grad_compute: Float64Array,
+  values3: Float64Array,
+  grad_compute2: Float64Array,
+  grad_labels: Float64Array,
+  grad_gaps: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     const less = t < frameCount[b];
@@ -1308,9 +1327,9 @@ function backward_error_loss_last_entered_forward_value_grad_error_loss_last_lab
 function backward_error_loss_last_gap_forward_value_grad_error_loss_last_gap(
   n: number,
   frameCount: Int32Array,
-  scan: Float32Array,
-  grad_add: Float32Array,
-  values: Float32Array,
+  scan: Float64Array,
+  grad_add: Float64Array,
+  values: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     const frameCount_b = frameCount[b];
@@ -1337,8 +1356,8 @@ function backward_error_loss_last_gap_forward_value_grad_error_loss_last_gap(
 function backward_error_loss_last_label(
   n: number,
   frameCount: Int32Array,
-  scan: Float32Array,
-  grad_add: Float32Array,
+  scan: Float64Array,
+  grad_add: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     const frameCount_b = frameCount[b];
@@ -1357,8 +1376,8 @@ function backward_error_loss_last_label(
 function forward_value_grad_error_loss_last_label(
   n: number,
   melody: Int32Array,
-  grad_add: Float32Array,
-  values: Float32Array,
+  grad_add: Float64Array,
+  values: Float64Array,
 ): void {
   values.fill(0, 0, n * 168);
   for (let b = 0; b < n; b++) {
@@ -1378,11 +1397,11 @@ function forward_value_grad_error_loss_last_label(
 function backward_scores_backward_scores_dense(
   n: number,
   frameCount: Int32Array,
-  values: Float32Array,
-  values2: Float32Array,
-  logSoftmax: Float32Array,
-  grad_logSoftmax: Float32Array,
-  grad_dense: Float32Array,
+  values: Float64Array,
+  values2: Float64Array,
+  logSoftmax: Float64Array,
+  grad_logSoftmax: Float64Array,
+  grad_dense: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     const frameCount_b = frameCount[b];
@@ -1410,9 +1429,9 @@ function backward_scores_backward_scores_dense(
 function backward_far(
   n: number,
   parameter: Float32Array,
-  grad_dense: Float32Array,
-  relu2: Float32Array,
-  grad_convolution1d: Float32Array,
+  grad_dense: Float64Array,
+  relu2: Float64Array,
+  grad_convolution1d: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i += 4) {
@@ -1495,7 +1514,7 @@ function backward_far(
 /**
  * padded[b, i, j] = 0 ≤ j − 4 and j − 4 < 24 ? grad_convolution1d[b, i, j − 4] : 0
  */
-function forward_padded_grad_far(n: number, grad_convolution1d: Float32Array, padded: Float32Array): void {
+function forward_padded_grad_far(n: number, grad_convolution1d: Float64Array, padded: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i++) {
       for (let j = 0; j < 32; j++) {
@@ -1512,8 +1531,8 @@ function forward_padded_grad_far(n: number, grad_convolution1d: Float32Array, pa
 function backward_padded_near(
   n: number,
   parameter: Float32Array,
-  padded: Float32Array,
-  grad_padded: Float32Array,
+  padded: Float64Array,
+  grad_padded: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i += 4) {
@@ -1600,9 +1619,9 @@ function backward_padded_near(
  */
 function backward_near(
   n: number,
-  relu2: Float32Array,
-  grad_padded: Float32Array,
-  grad_convolution1d: Float32Array,
+  relu2: Float64Array,
+  grad_padded: Float64Array,
+  grad_convolution1d: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i++) {
@@ -1619,9 +1638,9 @@ function backward_near(
  */
 function backward_near_weights(
   n: number,
-  grad_convolution1d: Float32Array,
-  padded: Float32Array,
-  grad_value: Float32Array,
+  grad_convolution1d: Float64Array,
+  padded: Float64Array,
+  grad_value: Float64Array,
 ): void {
   for (let g = 0; g < 4; g++) {
     for (let i = 0; i < 24; i += 4) {
@@ -1729,7 +1748,7 @@ function update(
   beta1: number,
   learningRate: number,
   epsilon: number,
-  grad_value: Float32Array,
+  grad_value: Float64Array,
   parameter: Float32Array,
   v: Float32Array,
   m: Float32Array,
@@ -1740,11 +1759,11 @@ function update(
   const difference4 = 1 - Math.pow(beta1, step);
   for (let i = 0; i < parameter.length; i++) {
     const product = grad_value[i] * scale;
-    const v_near_weights_i = beta2 * v[i] + difference * (product * product);
+    const v_near_weights_i = Math.fround(beta2 * v[i] + difference * (product * product));
     v[i] = v_near_weights_i;
     const divide_v_near_weights = v_near_weights_i / difference2;
     const sqrt = Math.sqrt(divide_v_near_weights);
-    const m_near_weights_i = beta1 * m[i] + difference3 * product;
+    const m_near_weights_i = Math.fround(beta1 * m[i] + difference3 * product);
     m[i] = m_near_weights_i;
     const divide_m_near_weights = m_near_weights_i / difference4;
     const divide = (learningRate * divide_m_near_weights) / (sqrt + epsilon);
@@ -1755,7 +1774,7 @@ function update(
 /**
  * grad_value[i] = Σ[b < n, j < 24] grad_convolution1d[b, i, j]
  */
-function backward_near_bias(n: number, grad_convolution1d: Float32Array, grad_value: Float32Array): void {
+function backward_near_bias(n: number, grad_convolution1d: Float64Array, grad_value: Float64Array): void {
   for (let i = 0; i < 24; i++) {
     let grad_near_bias_i = 0;
     for (let b = 0; b < n; b++) {
@@ -1772,9 +1791,9 @@ function backward_near_bias(n: number, grad_convolution1d: Float32Array, grad_va
  */
 function backward_far_weights(
   n: number,
-  grad_convolution1d: Float32Array,
-  padded: Float32Array,
-  grad_value: Float32Array,
+  grad_convolution1d: Float64Array,
+  padded: Float64Array,
+  grad_value: Float64Array,
 ): void {
   for (let g = 0; g < 24; g++) {
     for (let i = 0; i < 24; i += 4) {
@@ -1870,9 +1889,9 @@ function backward_far_weights(
  */
 function backward_scores_weights(
   n: number,
-  relu2: Float32Array,
-  grad_dense: Float32Array,
-  grad_value: Float32Array,
+  relu2: Float64Array,
+  grad_dense: Float64Array,
+  grad_value: Float64Array,
 ): void {
   for (let i = 0; i < 24; i += 4) {
     for (let j = 0; j < 4; j += 4) {
@@ -1982,7 +2001,7 @@ function backward_scores_weights(
 /**
  * grad_value[i] = Σ[b < n, j < 24] grad_dense[b, j, i]
  */
-function backward_scores_bias(n: number, grad_dense: Float32Array, grad_value: Float32Array): void {
+function backward_scores_bias(n: number, grad_dense: Float64Array, grad_value: Float64Array): void {
   for (let i = 0; i < 7; i++) {
     let grad_scores_bias_i = 0;
     for (let b = 0; b < n; b++) {
@@ -1997,7 +2016,7 @@ function backward_scores_bias(n: number, grad_dense: Float32Array, grad_value: F
 /**
  * sum_near_weights[i, j, k] = sum[i, j, k] + grad_value[i, j, k]
  */
-function accumulate(grad_value: Float32Array, sum: Float32Array): void {
+function accumulate(grad_value: Float64Array, sum: Float64Array): void {
   for (let i = 0; i < sum.length; i++) {
     sum[i] += grad_value[i];
   }
@@ -2006,9 +2025,49 @@ function accumulate(grad_value: Float32Array, sum: Float32Array): void {
 /**
  * grad_near_weights[i, j, k] = sum[i, j, k] · scale
  */
-function finish(scale: number, sum: Float32Array, gradient: Float32Array): void {
+function finish(scale: number, sum: Float64Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
     gradient[i] = sum[i] * scale;
+  }
+}
+
+/**
+ * grad_near_weights[i, j, k] = sum[i, j, k] · scale
+ * v_near_weights[i, j, k] = beta2 · v[i, j, k] + (1 − beta2) · grad_near_weights[i, j, k]²
+ * divide_v_near_weights[i, j, k] = v_near_weights[i, j, k] / (1 − power(beta2, step))
+ * sqrt[i, j, k] = sqrt(divide_v_near_weights[i, j, k])
+ * m_near_weights[i, j, k] = beta1 · m[i, j, k] + (1 − beta1) · grad_near_weights[i, j, k]
+ * divide_m_near_weights[i, j, k] = m_near_weights[i, j, k] / (1 − power(beta1, step))
+ * divide[i, j, k] = learningRate · divide_m_near_weights[i, j, k] / (sqrt[i, j, k] + epsilon)
+ * near_weights[i, j, k] = parameter[i, j, k] − divide[i, j, k]
+ */
+function update2(
+  scale: number,
+  beta2: number,
+  step: number,
+  beta1: number,
+  learningRate: number,
+  epsilon: number,
+  sum: Float64Array,
+  parameter: Float32Array,
+  v: Float32Array,
+  m: Float32Array,
+): void {
+  const difference = 1 - beta2;
+  const difference2 = 1 - Math.pow(beta2, step);
+  const difference3 = 1 - beta1;
+  const difference4 = 1 - Math.pow(beta1, step);
+  for (let i = 0; i < parameter.length; i++) {
+    const grad_near_weights = sum[i] * scale;
+    const v_near_weights_i = Math.fround(beta2 * v[i] + difference * (grad_near_weights * grad_near_weights));
+    v[i] = v_near_weights_i;
+    const divide_v_near_weights = v_near_weights_i / difference2;
+    const sqrt = Math.sqrt(divide_v_near_weights);
+    const m_near_weights_i = Math.fround(beta1 * m[i] + difference3 * grad_near_weights);
+    m[i] = m_near_weights_i;
+    const divide_m_near_weights = m_near_weights_i / difference4;
+    const divide = (learningRate * divide_m_near_weights) / (sqrt + epsilon);
+    parameter[i] -= divide;
   }
 }
 
@@ -2023,7 +2082,7 @@ function forward_weight(
   melody: Int32Array,
   symbolCount: Int32Array,
   frameCount: Int32Array,
-  weight: Float32Array,
+  weight: Float64Array,
 ): void {
   let weight_value = 0;
   for (let b = 0; b < n; b++) {
@@ -2049,8 +2108,8 @@ function forward_error_possible_repeats_forward_error_possible2(
   melody: Int32Array,
   symbolCount: Int32Array,
   frameCount: Int32Array,
-  error_possible_repeats: Float32Array,
-  error_possible: Float32Array,
+  error_possible_repeats: Float64Array,
+  error_possible: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     let error_possible_gaps = 0;
@@ -2067,7 +2126,7 @@ function forward_error_possible_repeats_forward_error_possible2(
 /**
  * gap[b, i] = error_loss_gap[i]
  */
-function forward_gap(n: number, error_loss_gap: Float32Array, gap: Float32Array): void {
+function forward_gap(n: number, error_loss_gap: Float64Array, gap: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 5; i++) {
       gap[b * 5 + i] = error_loss_gap[i];
@@ -2078,7 +2137,7 @@ function forward_gap(n: number, error_loss_gap: Float32Array, gap: Float32Array)
 /**
  * label[b, i] = −∞
  */
-function forward_label(n: number, label: Float32Array): void {
+function forward_label(n: number, label: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 4; i++) {
       label[b * 4 + i] = -Infinity;
@@ -2097,15 +2156,15 @@ function forward_label(n: number, label: Float32Array): void {
 function forward_error_loss_last_left_forward_error_loss_last_gap(
   n: number,
   t: number,
-  label: Float32Array,
-  gap: Float32Array,
+  label: Float64Array,
+  gap: Float64Array,
   frameCount: Int32Array,
-  scores: Float32Array,
-  error_possible_repeats: Float32Array,
+  scores: Float64Array,
+  error_possible_repeats: Float64Array,
   melody: Int32Array,
-  compute: Float32Array,
-  add: Float32Array,
-  add2: Float32Array,
+  compute: Float64Array,
+  add: Float64Array,
+  add2: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     const chosen = t < frameCount[b] ? scores[b * 168 + t * 7 + 6] : 0;
@@ -2134,8 +2193,8 @@ function forward_next_error_loss_last_gap(
   n: number,
   t: number,
   frameCount: Int32Array,
-  add: Float32Array,
-  gap: Float32Array,
+  add: Float64Array,
+  gap: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     const less = t < frameCount[b];
@@ -2152,8 +2211,8 @@ function forward_next_error_loss_last_label(
   n: number,
   t: number,
   frameCount: Int32Array,
-  add: Float32Array,
-  label: Float32Array,
+  add: Float64Array,
+  label: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     const less = t < frameCount[b];
@@ -2172,11 +2231,11 @@ function forward_next_error_loss_last_label(
 function forward_mean_loss2(
   n: number,
   scale: number,
-  last: Float32Array,
+  last: Float64Array,
   symbolCount: Int32Array,
-  last2: Float32Array,
-  lessEqual: Float32Array,
-  mean_loss: Float32Array,
+  last2: Float64Array,
+  lessEqual: Float64Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   for (let b = 0; b < n; b++) {

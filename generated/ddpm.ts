@@ -80,13 +80,19 @@ export interface DdpmOptions {
 
 export interface DdpmTrainer {
   readonly capacity: number;
+  /** The loss of several batches is the mean of theirs, each by its weight. */
+  readonly reduction: "mean";
   readonly parameters: DdpmParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
   readonly gradients: DdpmParameters;
   readonly shapes: typeof shapes;
   /** The optimizer's numbers; assign to change one. */
   readonly hyperparameters: { learningRate: number; beta1: number; beta2: number; epsilon: number };
-  predict(inputs: DdpmInputs): {
+  /** Draws are keyed by the seed, `update`, and the number of the example, counted from `example`; both 0 unless given. */
+  predict(
+    inputs: DdpmInputs,
+    draws?: { readonly example?: number; readonly update?: number },
+  ): {
     /** [2] for each example. */
     readonly made: Float32Array;
   };
@@ -99,7 +105,11 @@ export interface DdpmTrainer {
   update(): void;
   /** Gradient and update in one; returns the loss before the update. */
   step(batch: DdpmBatch): number;
-  evaluate(batch: DdpmBatch): {
+  /** Draws are keyed by the seed, `update`, and the number of the example, counted from `example`; both 0 unless given. */
+  evaluate(
+    batch: DdpmBatch,
+    draws?: { readonly example?: number; readonly update?: number },
+  ): {
     readonly loss: number;
     /** Σ of the examples' weights, by which losses and metrics of several batches combine. */
     readonly weight: number;
@@ -114,9 +124,12 @@ export function createDdpm({
   parameters: given = {},
 }: DdpmOptions = {}): DdpmTrainer {
   checkCount("capacity", capacity, Infinity);
-  const arena = new Float32Array(33590 + capacity * 552);
+  const arena = new Float32Array(24072);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
+  const doubles = new Float64Array(15536 + capacity * 552);
+  let usedDoubles = 0;
+  const takeDoubles = (size: number): Float64Array => doubles.subarray(usedDoubles, (usedDoubles += size));
   const all_parameters = take(6018);
   const guess_first_weights = all_parameters.subarray(0, 1664);
   const guess_first_bias = all_parameters.subarray(1664, 1728);
@@ -147,46 +160,53 @@ export function createDdpm({
     guess_weights: grad_guess_weights,
     guess_bias: grad_guess_bias,
   };
-  const sums = take(6018);
+  const sums = takeDoubles(6018);
+  const all_totals = takeDoubles(6018);
+  const total_guess_first_weights = all_totals.subarray(0, 1664);
+  const total_guess_first_bias = all_totals.subarray(1664, 1728);
+  const total_guess_second_weights = all_totals.subarray(1728, 5824);
+  const total_guess_second_bias = all_totals.subarray(5824, 5888);
+  const total_guess_weights = all_totals.subarray(5888, 6016);
+  const total_guess_bias = all_totals.subarray(6016, 6018);
   const all_m = take(6018);
   const all_v = take(6018);
-  const fresh = take(capacity * 200);
+  const fresh = takeDoubles(capacity * 200);
   const guess_first_dense = fresh.subarray(0, capacity * 64);
   const blurred = fresh.subarray(0, capacity * 2);
-  const guess_first = take(capacity * 64);
+  const guess_first = takeDoubles(capacity * 64);
   const last_found_first = guess_first;
   const guess_fine_1_1 = guess_first.subarray(0, capacity * 2);
-  const guess_second_dense = take(capacity * 64);
+  const guess_second_dense = takeDoubles(capacity * 64);
   const grad_guess_first = guess_second_dense;
   const last_found_second = guess_second_dense;
   const guess_fine_1_0 = guess_second_dense.subarray(0, capacity * 2);
-  const guess_second = take(capacity * 64);
+  const guess_second = takeDoubles(capacity * 64);
   const concat_x = guess_second.subarray(0, capacity * 26);
   const guess_fine_0_1 = guess_second.subarray(0, capacity * 2);
-  const grad_guess_second = take(capacity * 64);
+  const grad_guess_second = takeDoubles(capacity * 64);
   const grad_guess_first_dense = grad_guess_second;
   const noise = grad_guess_second.subarray(0, capacity * 2);
   const normalNoise = grad_guess_second.subarray(0, capacity * 2);
-  const grad_guess_second_dense = take(capacity * 64);
+  const grad_guess_second_dense = takeDoubles(capacity * 64);
   const guess_fine_0_0 = grad_guess_second_dense.subarray(0, capacity * 2);
   const guess = grad_guess_second_dense.subarray(0, capacity * 2);
   const x = grad_guess_second_dense.subarray(0, capacity * 2);
-  const concat_blurred = take(capacity * 26);
+  const concat_blurred = takeDoubles(capacity * 26);
   const last_found_fine_0_0 = concat_blurred.subarray(0, capacity * 2);
-  const grad_guess = take(capacity * 2);
+  const grad_guess = takeDoubles(capacity * 2);
   const last_found_fine_0_1 = grad_guess;
-  const last_found_fine_1_0 = take(capacity * 2);
-  const last_found_fine_1_1 = take(capacity * 2);
-  const moments = take(1600);
+  const last_found_fine_1_0 = takeDoubles(capacity * 2);
+  const last_found_fine_1_1 = takeDoubles(capacity * 2);
+  const moments = takeDoubles(1600);
   const sqrt_added = moments.subarray(0, 100);
   const mean_loss = moments.subarray(0, 1);
-  const moments_1 = take(800);
+  const moments_1 = takeDoubles(800);
   const added = moments_1.subarray(0, 100);
-  const moments_0 = take(800);
+  const moments_0 = takeDoubles(800);
   const left = moments_0.subarray(0, 100);
-  const sqrt_added2 = take(100);
-  const multiply_stirred = take(100);
-  const divide_added = take(100);
+  const sqrt_added2 = takeDoubles(100);
+  const multiply_stirred = takeDoubles(100);
+  const divide_added = takeDoubles(100);
   const step_2 = new Int32Array(capacity);
   uniform(guess_first_weights, seed ^ 603243557, -0.2581988897471611, 0.2581988897471611);
   uniform(guess_second_weights, seed ^ 3945008425, -0.21650635094610965, 0.21650635094610965);
@@ -217,6 +237,7 @@ export function createDdpm({
   };
   return {
     capacity,
+    reduction: "mean",
     parameters,
     get gradients() {
       finishGradients();
@@ -225,14 +246,14 @@ export function createDdpm({
     shapes,
     hyperparameters,
 
-    predict(inputs) {
+    predict(inputs, { example = 0, update = 0 } = {}) {
       const n = checkCount("examples", inputs.examples, capacity);
-      forward_fresh(n, seed, 0, 0, fresh);
+      forward_fresh(n, seed, update, example, fresh);
       forward_added_forward_sqrt_added(added, sqrt_added, sqrt_added2);
       forward_multiply_stirred(sqrt_added, multiply_stirred);
       forward_divide_added(added, divide_added);
       forward_moments_1_forward_moments_0(moments_1, moments_0, moments);
-      forward_normalNoise(n, seed, 0, 0, normalNoise);
+      forward_normalNoise(n, seed, update, example, normalNoise);
       forward_x(n, normalNoise, x);
       for (let t = 0; t < 100; t++) {
         forward_last_found_fine_0_0(n, x, last_found_fine_0_0);
@@ -270,7 +291,7 @@ export function createDdpm({
           x,
         );
       }
-      return { made: x.slice(0, n * 2) };
+      return { made: new Float32Array(x.subarray(0, n * 2)) };
     },
     loss(batch) {
       const n = checkBatch(batch);
@@ -341,13 +362,13 @@ export function createDdpm({
       backward_guess_second_dense(n, grad_guess_second, guess_second_dense, grad_guess_second_dense);
       backward_guess_first(n, grad_guess_second_dense, guess_second_weights, grad_guess_first);
       backward_guess_second_dense(n, grad_guess_first, guess_first_dense, grad_guess_first_dense);
-      backward_guess_first_weights(n, concat_blurred, grad_guess_first_dense, grad_guess_first_weights);
-      backward_guess_first_bias(n, grad_guess_first_dense, grad_guess_first_bias);
-      backward_guess_second_weights(n, guess_first, grad_guess_second_dense, grad_guess_second_weights);
-      backward_guess_first_bias(n, grad_guess_second_dense, grad_guess_second_bias);
-      backward_guess_weights(n, guess_second, grad_guess, grad_guess_weights);
-      backward_guess_bias(n, grad_guess, grad_guess_bias);
-      accumulate(all_gradients, sums);
+      backward_guess_first_weights(n, concat_blurred, grad_guess_first_dense, total_guess_first_weights);
+      backward_guess_first_bias(n, grad_guess_first_dense, total_guess_first_bias);
+      backward_guess_second_weights(n, guess_first, grad_guess_second_dense, total_guess_second_weights);
+      backward_guess_first_bias(n, grad_guess_second_dense, total_guess_second_bias);
+      backward_guess_weights(n, guess_second, grad_guess, total_guess_weights);
+      backward_guess_bias(n, grad_guess, total_guess_bias);
+      accumulate(all_totals, sums);
       accumulated++;
       examples += n;
       weight += n;
@@ -358,15 +379,15 @@ export function createDdpm({
       finishGradients();
       accumulated = 0;
       steps++;
-      const scale = 1; // the gradients are finished
-      update(
-        hyperparameters.beta2,
+      const scale = weight && 1 / weight;
+      update2(
         scale,
+        hyperparameters.beta2,
         steps,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        all_gradients,
+        sums,
         all_parameters,
         all_v,
         all_m,
@@ -405,12 +426,12 @@ export function createDdpm({
       backward_guess_second_dense(n, grad_guess_second, guess_second_dense, grad_guess_second_dense);
       backward_guess_first(n, grad_guess_second_dense, guess_second_weights, grad_guess_first);
       backward_guess_second_dense(n, grad_guess_first, guess_first_dense, grad_guess_first_dense);
-      backward_guess_first_weights(n, concat_blurred, grad_guess_first_dense, grad_guess_first_weights);
-      backward_guess_first_bias(n, grad_guess_first_dense, grad_guess_first_bias);
-      backward_guess_second_weights(n, guess_first, grad_guess_second_dense, grad_guess_second_weights);
-      backward_guess_first_bias(n, grad_guess_second_dense, grad_guess_second_bias);
-      backward_guess_weights(n, guess_second, grad_guess, grad_guess_weights);
-      backward_guess_bias(n, grad_guess, grad_guess_bias);
+      backward_guess_first_weights(n, concat_blurred, grad_guess_first_dense, total_guess_first_weights);
+      backward_guess_first_bias(n, grad_guess_first_dense, total_guess_first_bias);
+      backward_guess_second_weights(n, guess_first, grad_guess_second_dense, total_guess_second_weights);
+      backward_guess_first_bias(n, grad_guess_second_dense, total_guess_second_bias);
+      backward_guess_weights(n, guess_second, grad_guess, total_guess_weights);
+      backward_guess_bias(n, grad_guess, total_guess_bias);
       update(
         hyperparameters.beta2,
         scale,
@@ -418,19 +439,19 @@ export function createDdpm({
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        all_gradients,
+        all_totals,
         all_parameters,
         all_v,
         all_m,
       );
       return mean_loss[0];
     },
-    evaluate(batch) {
+    evaluate(batch, { example = 0, update = 0 } = {}) {
       const n = checkBatch(batch);
       const scale = 1 / n;
-      forward_noise(n, seed, 0, 0, noise);
+      forward_noise(n, seed, update, example, noise);
       forward_moments_1_forward_moments_0(moments_1, moments_0, moments);
-      forward_step_2(n, seed, 0, 0, step_2);
+      forward_step_2(n, seed, update, example, step_2);
       forward_added(added);
       forward_left(added, left);
       forward_blurred_forward_guess_fine_1_1(
@@ -475,7 +496,7 @@ function forward_noise(
   seedNumber: number,
   updateNumber: number,
   firstExample: number,
-  noise: Float32Array,
+  noise: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     const total = firstExample + b;
@@ -494,9 +515,9 @@ function forward_noise(
  * moments[i, j] = j < 8 ? moments_0[i, j] : moments_1[i, j − 8]
  */
 function forward_moments_1_forward_moments_0(
-  moments_1: Float32Array,
-  moments_0: Float32Array,
-  moments: Float32Array,
+  moments_1: Float64Array,
+  moments_0: Float64Array,
+  moments: Float64Array,
 ): void {
   for (let i = 0; i < 100; i++) {
     for (let j = 0; j < 8; j++) {
@@ -528,7 +549,7 @@ function forward_step_2(
 /**
  * added[i] = 0.001 + 0.00201010101010101 · i
  */
-function forward_added(added: Float32Array): void {
+function forward_added(added: Float64Array): void {
   for (let i = 0; i < 100; i++) {
     added[i] = 0.001 + 0.00201010101010101 * i;
   }
@@ -537,7 +558,7 @@ function forward_added(added: Float32Array): void {
 /**
  * left[i] = Π[j < 100] (j ≤ i ? 1 − added[j] : 1)
  */
-function forward_left(added: Float32Array, left: Float32Array): void {
+function forward_left(added: Float64Array, left: Float64Array): void {
   for (let i = 0; i < 100; i++) {
     let left_i = 1;
     for (let j = 0; j < 100; j++) {
@@ -559,17 +580,17 @@ function forward_left(added: Float32Array, left: Float32Array): void {
  */
 function forward_blurred_forward_guess_fine_1_1(
   n: number,
-  left: Float32Array,
+  left: Float64Array,
   step_2: Int32Array,
   point: Float32Array,
-  noise: Float32Array,
-  moments: Float32Array,
-  blurred: Float32Array,
-  guess_fine_1_1: Float32Array,
-  guess_fine_1_0: Float32Array,
-  guess_fine_0_1: Float32Array,
-  guess_fine_0_0: Float32Array,
-  concat_blurred: Float32Array,
+  noise: Float64Array,
+  moments: Float64Array,
+  blurred: Float64Array,
+  guess_fine_1_1: Float64Array,
+  guess_fine_1_0: Float64Array,
+  guess_fine_0_1: Float64Array,
+  guess_fine_0_0: Float64Array,
+  concat_blurred: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     const sqrt_left = Math.sqrt(1 - left[step_2[b]]);
@@ -605,10 +626,10 @@ function forward_blurred_forward_guess_fine_1_1(
  */
 function forward_guess_first_dense(
   n: number,
-  concat_blurred: Float32Array,
+  concat_blurred: Float64Array,
   guess_first_weights: Float32Array,
   guess_first_bias: Float32Array,
-  guess_first_dense: Float32Array,
+  guess_first_dense: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -721,7 +742,7 @@ function forward_guess_first_dense(
 /**
  * silu[b, i] = dense[b, i] · sigmoid(dense[b, i])
  */
-function forward_guess_first(n: number, dense: Float32Array, silu: Float32Array): void {
+function forward_guess_first(n: number, dense: Float64Array, silu: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 64; i++) {
       const guess_first_dense_bi = dense[b * 64 + i];
@@ -736,10 +757,10 @@ function forward_guess_first(n: number, dense: Float32Array, silu: Float32Array)
  */
 function forward_guess_second_dense(
   n: number,
-  guess_first: Float32Array,
+  guess_first: Float64Array,
   guess_second_weights: Float32Array,
   guess_second_bias: Float32Array,
-  guess_second_dense: Float32Array,
+  guess_second_dense: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -855,10 +876,10 @@ function forward_guess_second_dense(
  */
 function forward_guess(
   n: number,
-  guess_second: Float32Array,
+  guess_second: Float64Array,
   guess_weights: Float32Array,
   guess_bias: Float32Array,
-  guess: Float32Array,
+  guess: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -940,10 +961,10 @@ function forward_guess(
 function backward_guess_forward_mean_loss(
   n: number,
   scale: number,
-  guess: Float32Array,
-  noise: Float32Array,
-  grad_guess: Float32Array,
-  mean_loss: Float32Array,
+  guess: Float64Array,
+  noise: Float64Array,
+  grad_guess: Float64Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   for (let b = 0; b < n; b++) {
@@ -964,9 +985,9 @@ function backward_guess_forward_mean_loss(
  */
 function backward_guess_second(
   n: number,
-  grad_guess: Float32Array,
+  grad_guess: Float64Array,
   guess_weights: Float32Array,
-  grad_guess_second: Float32Array,
+  grad_guess_second: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -1077,9 +1098,9 @@ function backward_guess_second(
  */
 function backward_guess_second_dense(
   n: number,
-  grad_silu: Float32Array,
-  dense: Float32Array,
-  grad_dense: Float32Array,
+  grad_silu: Float64Array,
+  dense: Float64Array,
+  grad_dense: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 64; i++) {
@@ -1098,9 +1119,9 @@ function backward_guess_second_dense(
  */
 function backward_guess_first(
   n: number,
-  grad_guess_second_dense: Float32Array,
+  grad_guess_second_dense: Float64Array,
   guess_second_weights: Float32Array,
-  grad_guess_first: Float32Array,
+  grad_guess_first: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -1211,9 +1232,9 @@ function backward_guess_first(
  */
 function backward_guess_first_weights(
   n: number,
-  concat_blurred: Float32Array,
-  grad_guess_first_dense: Float32Array,
-  grad_guess_first_weights: Float32Array,
+  concat_blurred: Float64Array,
+  grad_guess_first_dense: Float64Array,
+  grad_guess_first_weights: Float64Array,
 ): void {
   for (let i = 0; i < 24; i += 4) {
     for (let j = 0; j < 64; j += 4) {
@@ -1331,7 +1352,7 @@ function update(
   beta1: number,
   learningRate: number,
   epsilon: number,
-  grad_value: Float32Array,
+  grad_value: Float64Array,
   parameter: Float32Array,
   v: Float32Array,
   m: Float32Array,
@@ -1342,11 +1363,11 @@ function update(
   const difference4 = 1 - Math.pow(beta1, step);
   for (let i = 0; i < parameter.length; i++) {
     const product = grad_value[i] * scale;
-    const v_guess_first_weights_i = beta2 * v[i] + difference * (product * product);
+    const v_guess_first_weights_i = Math.fround(beta2 * v[i] + difference * (product * product));
     v[i] = v_guess_first_weights_i;
     const divide_v_guess_first_weights = v_guess_first_weights_i / difference2;
     const sqrt = Math.sqrt(divide_v_guess_first_weights);
-    const m_guess_first_weights_i = beta1 * m[i] + difference3 * product;
+    const m_guess_first_weights_i = Math.fround(beta1 * m[i] + difference3 * product);
     m[i] = m_guess_first_weights_i;
     const divide_m_guess_first_weights = m_guess_first_weights_i / difference4;
     const divide = (learningRate * divide_m_guess_first_weights) / (sqrt + epsilon);
@@ -1357,7 +1378,7 @@ function update(
 /**
  * grad_value[i] = Σ[b < n] grad_dense[b, i]
  */
-function backward_guess_first_bias(n: number, grad_dense: Float32Array, grad_value: Float32Array): void {
+function backward_guess_first_bias(n: number, grad_dense: Float64Array, grad_value: Float64Array): void {
   for (let i = 0; i < 64; i++) {
     let grad_guess_first_bias_i = 0;
     for (let b = 0; b < n; b++) {
@@ -1372,9 +1393,9 @@ function backward_guess_first_bias(n: number, grad_dense: Float32Array, grad_val
  */
 function backward_guess_second_weights(
   n: number,
-  guess_first: Float32Array,
-  grad_guess_second_dense: Float32Array,
-  grad_guess_second_weights: Float32Array,
+  guess_first: Float64Array,
+  grad_guess_second_dense: Float64Array,
+  grad_guess_second_weights: Float64Array,
 ): void {
   for (let i = 0; i < 64; i += 4) {
     for (let j = 0; j < 64; j += 4) {
@@ -1453,9 +1474,9 @@ function backward_guess_second_weights(
  */
 function backward_guess_weights(
   n: number,
-  guess_second: Float32Array,
-  grad_guess: Float32Array,
-  grad_guess_weights: Float32Array,
+  guess_second: Float64Array,
+  grad_guess: Float64Array,
+  grad_guess_weights: Float64Array,
 ): void {
   for (let i = 0; i < 64; i += 4) {
     for (let j = 0; j < 2; j += 2) {
@@ -1506,7 +1527,7 @@ function backward_guess_weights(
 /**
  * grad_guess_bias[i] = Σ[b < n] grad_guess[b, i]
  */
-function backward_guess_bias(n: number, grad_guess: Float32Array, grad_guess_bias: Float32Array): void {
+function backward_guess_bias(n: number, grad_guess: Float64Array, grad_guess_bias: Float64Array): void {
   for (let i = 0; i < 2; i++) {
     let grad_guess_bias_i = 0;
     for (let b = 0; b < n; b++) {
@@ -1519,7 +1540,7 @@ function backward_guess_bias(n: number, grad_guess: Float32Array, grad_guess_bia
 /**
  * sum_guess_first_weights[i, j] = sum[i, j] + grad_value[i, j]
  */
-function accumulate(grad_value: Float32Array, sum: Float32Array): void {
+function accumulate(grad_value: Float64Array, sum: Float64Array): void {
   for (let i = 0; i < sum.length; i++) {
     sum[i] += grad_value[i];
   }
@@ -1528,9 +1549,51 @@ function accumulate(grad_value: Float32Array, sum: Float32Array): void {
 /**
  * grad_guess_first_weights[i, j] = sum[i, j] · scale
  */
-function finish(scale: number, sum: Float32Array, gradient: Float32Array): void {
+function finish(scale: number, sum: Float64Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
     gradient[i] = sum[i] * scale;
+  }
+}
+
+/**
+ * grad_guess_first_weights[i, j] = sum[i, j] · scale
+ * v_guess_first_weights[i, j] = beta2 · v[i, j] + (1 − beta2) · grad_guess_first_weights[i, j]²
+ * divide_v_guess_first_weights[i, j] = v_guess_first_weights[i, j] / (1 − power(beta2, step))
+ * sqrt[i, j] = sqrt(divide_v_guess_first_weights[i, j])
+ * m_guess_first_weights[i, j] = beta1 · m[i, j] + (1 − beta1) · grad_guess_first_weights[i, j]
+ * divide_m_guess_first_weights[i, j] = m_guess_first_weights[i, j] / (1 − power(beta1, step))
+ * divide[i, j] = learningRate · divide_m_guess_first_weights[i, j] / (sqrt[i, j] + epsilon)
+ * guess_first_weights[i, j] = parameter[i, j] − divide[i, j]
+ */
+function update2(
+  scale: number,
+  beta2: number,
+  step: number,
+  beta1: number,
+  learningRate: number,
+  epsilon: number,
+  sum: Float64Array,
+  parameter: Float32Array,
+  v: Float32Array,
+  m: Float32Array,
+): void {
+  const difference = 1 - beta2;
+  const difference2 = 1 - Math.pow(beta2, step);
+  const difference3 = 1 - beta1;
+  const difference4 = 1 - Math.pow(beta1, step);
+  for (let i = 0; i < parameter.length; i++) {
+    const grad_guess_first_weights = sum[i] * scale;
+    const v_guess_first_weights_i = Math.fround(
+      beta2 * v[i] + difference * (grad_guess_first_weights * grad_guess_first_weights),
+    );
+    v[i] = v_guess_first_weights_i;
+    const divide_v_guess_first_weights = v_guess_first_weights_i / difference2;
+    const sqrt = Math.sqrt(divide_v_guess_first_weights);
+    const m_guess_first_weights_i = Math.fround(beta1 * m[i] + difference3 * grad_guess_first_weights);
+    m[i] = m_guess_first_weights_i;
+    const divide_m_guess_first_weights = m_guess_first_weights_i / difference4;
+    const divide = (learningRate * divide_m_guess_first_weights) / (sqrt + epsilon);
+    parameter[i] -= divide;
   }
 }
 
@@ -1542,7 +1605,7 @@ function forward_fresh(
   seedNumber: number,
   updateNumber: number,
   firstExample: number,
-  fresh: Float32Array,
+  fresh: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     const total = firstExample + b;
@@ -1562,9 +1625,9 @@ function forward_fresh(
  * sqrt_added2[i] = sqrt(1 − added[i])
  */
 function forward_added_forward_sqrt_added(
-  added: Float32Array,
-  sqrt_added: Float32Array,
-  sqrt_added2: Float32Array,
+  added: Float64Array,
+  sqrt_added: Float64Array,
+  sqrt_added2: Float64Array,
 ): void {
   for (let i = 0; i < 100; i++) {
     const added_i = 0.001 + 0.00201010101010101 * i;
@@ -1578,7 +1641,7 @@ function forward_added_forward_sqrt_added(
  * stirred[i] = i ≤ 0 ? 0 : 1
  * multiply_stirred[i] = stirred[i] · sqrt_added[i]
  */
-function forward_multiply_stirred(sqrt_added: Float32Array, multiply_stirred: Float32Array): void {
+function forward_multiply_stirred(sqrt_added: Float64Array, multiply_stirred: Float64Array): void {
   for (let i = 0; i < 100; i++) {
     const stirred = i <= 0 ? 0 : 1;
     multiply_stirred[i] = stirred * sqrt_added[i];
@@ -1590,7 +1653,7 @@ function forward_multiply_stirred(sqrt_added: Float32Array, multiply_stirred: Fl
  * sqrt_left[i] = sqrt(1 − left[i])
  * divide_added[i] = added[i] / sqrt_left[i]
  */
-function forward_divide_added(added: Float32Array, divide_added: Float32Array): void {
+function forward_divide_added(added: Float64Array, divide_added: Float64Array): void {
   for (let i = 0; i < 100; i++) {
     let left = 1;
     for (let j = 0; j < 100; j++) {
@@ -1609,7 +1672,7 @@ function forward_normalNoise(
   seedNumber: number,
   updateNumber: number,
   firstExample: number,
-  normalNoise: Float32Array,
+  normalNoise: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     const total = firstExample + b;
@@ -1624,7 +1687,7 @@ function forward_normalNoise(
 /**
  * x[b, i] = normalNoise[b, i]
  */
-function forward_x(n: number, normalNoise: Float32Array, x: Float32Array): void {
+function forward_x(n: number, normalNoise: Float64Array, x: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 2; i++) {
       x[b * 2 + i] = normalNoise[b * 2 + i];
@@ -1635,7 +1698,7 @@ function forward_x(n: number, normalNoise: Float32Array, x: Float32Array): void 
 /**
  * last_found_fine_0_0[b, i] = sin(2 · x[b, i])
  */
-function forward_last_found_fine_0_0(n: number, x: Float32Array, last_found_fine_0_0: Float32Array): void {
+function forward_last_found_fine_0_0(n: number, x: Float64Array, last_found_fine_0_0: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 2; i++) {
       last_found_fine_0_0[b * 2 + i] = Math.sin(2 * x[b * 2 + i]);
@@ -1646,7 +1709,7 @@ function forward_last_found_fine_0_0(n: number, x: Float32Array, last_found_fine
 /**
  * last_found_fine_0_1[b, i] = cos(2 · x[b, i])
  */
-function forward_last_found_fine_0_1(n: number, x: Float32Array, last_found_fine_0_1: Float32Array): void {
+function forward_last_found_fine_0_1(n: number, x: Float64Array, last_found_fine_0_1: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 2; i++) {
       last_found_fine_0_1[b * 2 + i] = Math.cos(2 * x[b * 2 + i]);
@@ -1657,7 +1720,7 @@ function forward_last_found_fine_0_1(n: number, x: Float32Array, last_found_fine
 /**
  * last_found_fine_1_0[b, i] = sin(4 · x[b, i])
  */
-function forward_last_found_fine_1_0(n: number, x: Float32Array, last_found_fine_1_0: Float32Array): void {
+function forward_last_found_fine_1_0(n: number, x: Float64Array, last_found_fine_1_0: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 2; i++) {
       last_found_fine_1_0[b * 2 + i] = Math.sin(4 * x[b * 2 + i]);
@@ -1672,13 +1735,13 @@ function forward_last_found_fine_1_0(n: number, x: Float32Array, last_found_fine
 function forward_last_found_fine_1_1_forward_concat_x(
   n: number,
   t: number,
-  x: Float32Array,
-  last_found_fine_0_0: Float32Array,
-  last_found_fine_0_1: Float32Array,
-  last_found_fine_1_0: Float32Array,
-  moments: Float32Array,
-  last_found_fine_1_1: Float32Array,
-  concat_x: Float32Array,
+  x: Float64Array,
+  last_found_fine_0_0: Float64Array,
+  last_found_fine_0_1: Float64Array,
+  last_found_fine_1_0: Float64Array,
+  moments: Float64Array,
+  last_found_fine_1_1: Float64Array,
+  concat_x: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 2; i++) {
@@ -1708,10 +1771,10 @@ function forward_last_found_fine_1_1_forward_concat_x(
  */
 function forward_last_found_first(
   n: number,
-  concat: Float32Array,
+  concat: Float64Array,
   parameter: Float32Array,
   parameter2: Float32Array,
-  silu: Float32Array,
+  silu: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -1848,10 +1911,10 @@ function forward_last_found_first(
  */
 function forward_last_found_second(
   n: number,
-  silu: Float32Array,
+  silu: Float64Array,
   parameter: Float32Array,
   parameter2: Float32Array,
-  silu2: Float32Array,
+  silu2: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -1990,14 +2053,14 @@ function forward_last_found_second(
 function forward_last_x(
   n: number,
   t: number,
-  last_found_second: Float32Array,
+  last_found_second: Float64Array,
   guess_weights: Float32Array,
   guess_bias: Float32Array,
-  divide: Float32Array,
-  sqrt: Float32Array,
-  multiply: Float32Array,
-  fresh: Float32Array,
-  x: Float32Array,
+  divide: Float64Array,
+  sqrt: Float64Array,
+  multiply: Float64Array,
+  fresh: Float64Array,
+  x: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -2098,9 +2161,9 @@ function forward_last_x(
 function forward_mean_loss(
   n: number,
   scale: number,
-  guess: Float32Array,
-  noise: Float32Array,
-  mean_loss: Float32Array,
+  guess: Float64Array,
+  noise: Float64Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   for (let b = 0; b < n; b++) {

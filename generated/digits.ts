@@ -52,6 +52,8 @@ export interface DigitsOptions {
 
 export interface DigitsTrainer {
   readonly capacity: number;
+  /** The loss of several batches is the mean of theirs, each by its weight. */
+  readonly reduction: "mean";
   readonly parameters: DigitsParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
   readonly gradients: DigitsParameters;
@@ -86,9 +88,12 @@ export function createDigits({
   parameters: given = {},
 }: DigitsOptions = {}): DigitsTrainer {
   checkCount("capacity", capacity, Infinity);
-  const arena = new Float32Array(508852 + capacity * 266);
+  const arena = new Float32Array(407080);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
+  const doubles = new Float64Array(203542 + capacity * 266);
+  let usedDoubles = 0;
+  const takeDoubles = (size: number): Float64Array => doubles.subarray(usedDoubles, (usedDoubles += size));
   const all_parameters = take(101770);
   const hidden_weights = all_parameters.subarray(0, 100352);
   const hidden_bias = all_parameters.subarray(100352, 100480);
@@ -106,16 +111,21 @@ export function createDigits({
     logits_weights: grad_logits_weights,
     logits_bias: grad_logits_bias,
   };
-  const sums = take(101770);
+  const sums = takeDoubles(101770);
+  const all_totals = takeDoubles(101770);
+  const total_hidden_weights = all_totals.subarray(0, 100352);
+  const total_hidden_bias = all_totals.subarray(100352, 100480);
+  const total_logits_weights = all_totals.subarray(100480, 101760);
+  const total_logits_bias = all_totals.subarray(101760, 101770);
   const all_m = take(101770);
   const all_v = take(101770);
-  const hidden = take(capacity * 128);
+  const hidden = takeDoubles(capacity * 128);
   const probabilities = hidden.subarray(0, capacity * 10);
-  const grad_hidden_dense = take(capacity * 128);
+  const grad_hidden_dense = takeDoubles(capacity * 128);
   const logits = grad_hidden_dense.subarray(0, capacity * 10);
-  const grad_logits = take(capacity * 10);
-  const mean_loss = take(1);
-  const accuracy = take(1);
+  const grad_logits = takeDoubles(capacity * 10);
+  const mean_loss = takeDoubles(1);
+  const accuracy = takeDoubles(1);
   uniform(hidden_weights, seed ^ 2107392875, -0.08111071056538127, 0.08111071056538127);
   uniform(logits_weights, seed ^ 1871244319, -0.20851441405707477, 0.20851441405707477);
   for (const [name, values] of Object.entries(given)) {
@@ -150,6 +160,7 @@ export function createDigits({
   };
   return {
     capacity,
+    reduction: "mean",
     parameters,
     get gradients() {
       finishGradients();
@@ -163,7 +174,7 @@ export function createDigits({
       forward_hidden(n, inputs.image, hidden_weights, hidden_bias, hidden);
       forward_logits(n, hidden, logits_weights, logits_bias, logits);
       forward_probabilities(n, logits, probabilities);
-      return { probabilities: probabilities.slice(0, n * 10) };
+      return { probabilities: new Float32Array(probabilities.subarray(0, n * 10)) };
     },
     loss(batch) {
       const n = checkBatch(batch);
@@ -188,11 +199,11 @@ export function createDigits({
       forward_logits(n, hidden, logits_weights, logits_bias, logits);
       backward_logits_forward_mean_loss(n, scale, logits, batch.label, grad_logits, mean_loss);
       backward_hidden_dense(n, grad_logits, logits_weights, hidden, grad_hidden_dense);
-      backward_hidden_weights(n, batch.image, grad_hidden_dense, grad_hidden_weights);
-      backward_hidden_bias(n, grad_hidden_dense, grad_hidden_bias);
-      backward_logits_weights(n, hidden, grad_logits, grad_logits_weights);
-      backward_logits_bias(n, grad_logits, grad_logits_bias);
-      accumulate(all_gradients, sums);
+      backward_hidden_weights(n, batch.image, grad_hidden_dense, total_hidden_weights);
+      backward_hidden_bias(n, grad_hidden_dense, total_hidden_bias);
+      backward_logits_weights(n, hidden, grad_logits, total_logits_weights);
+      backward_logits_bias(n, grad_logits, total_logits_bias);
+      accumulate(all_totals, sums);
       accumulated++;
       weight += n;
       return mean_loss[0];
@@ -202,15 +213,15 @@ export function createDigits({
       finishGradients();
       accumulated = 0;
       steps++;
-      const scale = 1; // the gradients are finished
-      update(
-        hyperparameters.beta2,
+      const scale = weight && 1 / weight;
+      update2(
         scale,
+        hyperparameters.beta2,
         steps,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        all_gradients,
+        sums,
         all_parameters,
         all_v,
         all_m,
@@ -224,10 +235,10 @@ export function createDigits({
       forward_logits(n, hidden, logits_weights, logits_bias, logits);
       backward_logits_forward_mean_loss(n, scale, logits, batch.label, grad_logits, mean_loss);
       backward_hidden_dense(n, grad_logits, logits_weights, hidden, grad_hidden_dense);
-      backward_hidden_weights(n, batch.image, grad_hidden_dense, grad_hidden_weights);
-      backward_hidden_bias(n, grad_hidden_dense, grad_hidden_bias);
-      backward_logits_weights(n, hidden, grad_logits, grad_logits_weights);
-      backward_logits_bias(n, grad_logits, grad_logits_bias);
+      backward_hidden_weights(n, batch.image, grad_hidden_dense, total_hidden_weights);
+      backward_hidden_bias(n, grad_hidden_dense, total_hidden_bias);
+      backward_logits_weights(n, hidden, grad_logits, total_logits_weights);
+      backward_logits_bias(n, grad_logits, total_logits_bias);
       update(
         hyperparameters.beta2,
         scale,
@@ -235,7 +246,7 @@ export function createDigits({
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        all_gradients,
+        all_totals,
         all_parameters,
         all_v,
         all_m,
@@ -273,7 +284,7 @@ function forward_hidden(
   image: Float32Array,
   hidden_weights: Float32Array,
   hidden_bias: Float32Array,
-  hidden: Float32Array,
+  hidden: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -389,10 +400,10 @@ function forward_hidden(
  */
 function forward_logits(
   n: number,
-  hidden: Float32Array,
+  hidden: Float64Array,
   logits_weights: Float32Array,
   logits_bias: Float32Array,
-  logits: Float32Array,
+  logits: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let j = 0; j < 10; j += 2) {
@@ -431,10 +442,10 @@ function forward_logits(
 function backward_logits_forward_mean_loss(
   n: number,
   scale: number,
-  logits: Float32Array,
+  logits: Float64Array,
   label: Int32Array,
-  grad_logits: Float32Array,
-  mean_loss: Float32Array,
+  grad_logits: Float64Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   for (let b = 0; b < n; b++) {
@@ -466,10 +477,10 @@ function backward_logits_forward_mean_loss(
  */
 function backward_hidden_dense(
   n: number,
-  grad_logits: Float32Array,
+  grad_logits: Float64Array,
   logits_weights: Float32Array,
-  hidden: Float32Array,
-  grad_hidden_dense: Float32Array,
+  hidden: Float64Array,
+  grad_hidden_dense: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let j = 0; j < 128; j += 2) {
@@ -496,8 +507,8 @@ function backward_hidden_dense(
 function backward_hidden_weights(
   n: number,
   image: Float32Array,
-  grad_hidden_dense: Float32Array,
-  grad_hidden_weights: Float32Array,
+  grad_hidden_dense: Float64Array,
+  grad_hidden_weights: Float64Array,
 ): void {
   for (let i = 0; i < 784; i += 4) {
     for (let j = 0; j < 128; j += 4) {
@@ -588,7 +599,7 @@ function update(
   beta1: number,
   learningRate: number,
   epsilon: number,
-  grad_value: Float32Array,
+  grad_value: Float64Array,
   parameter: Float32Array,
   v: Float32Array,
   m: Float32Array,
@@ -599,11 +610,11 @@ function update(
   const difference4 = 1 - Math.pow(beta1, step);
   for (let i = 0; i < parameter.length; i++) {
     const product = grad_value[i] * scale;
-    const v_hidden_weights_i = beta2 * v[i] + difference * (product * product);
+    const v_hidden_weights_i = Math.fround(beta2 * v[i] + difference * (product * product));
     v[i] = v_hidden_weights_i;
     const divide_v_hidden_weights = v_hidden_weights_i / difference2;
     const sqrt = Math.sqrt(divide_v_hidden_weights);
-    const m_hidden_weights_i = beta1 * m[i] + difference3 * product;
+    const m_hidden_weights_i = Math.fround(beta1 * m[i] + difference3 * product);
     m[i] = m_hidden_weights_i;
     const divide_m_hidden_weights = m_hidden_weights_i / difference4;
     const divide = (learningRate * divide_m_hidden_weights) / (sqrt + epsilon);
@@ -616,8 +627,8 @@ function update(
  */
 function backward_hidden_bias(
   n: number,
-  grad_hidden_dense: Float32Array,
-  grad_hidden_bias: Float32Array,
+  grad_hidden_dense: Float64Array,
+  grad_hidden_bias: Float64Array,
 ): void {
   for (let i = 0; i < 128; i++) {
     let grad_hidden_bias_i = 0;
@@ -633,9 +644,9 @@ function backward_hidden_bias(
  */
 function backward_logits_weights(
   n: number,
-  hidden: Float32Array,
-  grad_logits: Float32Array,
-  grad_logits_weights: Float32Array,
+  hidden: Float64Array,
+  grad_logits: Float64Array,
+  grad_logits_weights: Float64Array,
 ): void {
   for (let i = 0; i < 128; i++) {
     for (let j = 0; j < 10; j += 2) {
@@ -657,7 +668,7 @@ function backward_logits_weights(
 /**
  * grad_logits_bias[i] = Σ[b < n] grad_logits[b, i]
  */
-function backward_logits_bias(n: number, grad_logits: Float32Array, grad_logits_bias: Float32Array): void {
+function backward_logits_bias(n: number, grad_logits: Float64Array, grad_logits_bias: Float64Array): void {
   for (let i = 0; i < 10; i++) {
     let grad_logits_bias_i = 0;
     for (let b = 0; b < n; b++) {
@@ -670,7 +681,7 @@ function backward_logits_bias(n: number, grad_logits: Float32Array, grad_logits_
 /**
  * sum_hidden_weights[i, j] = sum[i, j] + grad_value[i, j]
  */
-function accumulate(grad_value: Float32Array, sum: Float32Array): void {
+function accumulate(grad_value: Float64Array, sum: Float64Array): void {
   for (let i = 0; i < sum.length; i++) {
     sum[i] += grad_value[i];
   }
@@ -679,9 +690,51 @@ function accumulate(grad_value: Float32Array, sum: Float32Array): void {
 /**
  * grad_hidden_weights[i, j] = sum[i, j] · scale
  */
-function finish(scale: number, sum: Float32Array, gradient: Float32Array): void {
+function finish(scale: number, sum: Float64Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
     gradient[i] = sum[i] * scale;
+  }
+}
+
+/**
+ * grad_hidden_weights[i, j] = sum[i, j] · scale
+ * v_hidden_weights[i, j] = beta2 · v[i, j] + (1 − beta2) · grad_hidden_weights[i, j]²
+ * divide_v_hidden_weights[i, j] = v_hidden_weights[i, j] / (1 − power(beta2, step))
+ * sqrt[i, j] = sqrt(divide_v_hidden_weights[i, j])
+ * m_hidden_weights[i, j] = beta1 · m[i, j] + (1 − beta1) · grad_hidden_weights[i, j]
+ * divide_m_hidden_weights[i, j] = m_hidden_weights[i, j] / (1 − power(beta1, step))
+ * divide[i, j] = learningRate · divide_m_hidden_weights[i, j] / (sqrt[i, j] + epsilon)
+ * hidden_weights[i, j] = parameter[i, j] − divide[i, j]
+ */
+function update2(
+  scale: number,
+  beta2: number,
+  step: number,
+  beta1: number,
+  learningRate: number,
+  epsilon: number,
+  sum: Float64Array,
+  parameter: Float32Array,
+  v: Float32Array,
+  m: Float32Array,
+): void {
+  const difference = 1 - beta2;
+  const difference2 = 1 - Math.pow(beta2, step);
+  const difference3 = 1 - beta1;
+  const difference4 = 1 - Math.pow(beta1, step);
+  for (let i = 0; i < parameter.length; i++) {
+    const grad_hidden_weights = sum[i] * scale;
+    const v_hidden_weights_i = Math.fround(
+      beta2 * v[i] + difference * (grad_hidden_weights * grad_hidden_weights),
+    );
+    v[i] = v_hidden_weights_i;
+    const divide_v_hidden_weights = v_hidden_weights_i / difference2;
+    const sqrt = Math.sqrt(divide_v_hidden_weights);
+    const m_hidden_weights_i = Math.fround(beta1 * m[i] + difference3 * grad_hidden_weights);
+    m[i] = m_hidden_weights_i;
+    const divide_m_hidden_weights = m_hidden_weights_i / difference4;
+    const divide = (learningRate * divide_m_hidden_weights) / (sqrt + epsilon);
+    parameter[i] -= divide;
   }
 }
 
@@ -692,7 +745,7 @@ function finish(scale: number, sum: Float32Array, gradient: Float32Array): void 
  * logSumExp[b] = shift[b] + log(sum_exp_logits[b])
  * probabilities[b, i] = exp(logits[b, i] − (−∞ < logSumExp[b] ? logSumExp[b] : 0))
  */
-function forward_probabilities(n: number, logits: Float32Array, probabilities: Float32Array): void {
+function forward_probabilities(n: number, logits: Float64Array, probabilities: Float64Array): void {
   for (let b = 0; b < n; b++) {
     let max_logits = -Infinity;
     for (let i = 0; i < 10; i++) {
@@ -723,9 +776,9 @@ function forward_probabilities(n: number, logits: Float32Array, probabilities: F
 function forward_mean_loss(
   n: number,
   scale: number,
-  logits: Float32Array,
+  logits: Float64Array,
   label: Int32Array,
-  mean_loss: Float32Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   for (let b = 0; b < n; b++) {
@@ -754,9 +807,9 @@ function forward_mean_loss(
 function forward_accuracy(
   n: number,
   scale: number,
-  logits: Float32Array,
+  logits: Float64Array,
   label: Int32Array,
-  accuracy2: Float32Array,
+  accuracy2: Float64Array,
 ): void {
   let value_accuracy_2 = 0;
   for (let b = 0; b < n; b++) {

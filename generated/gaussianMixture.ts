@@ -56,6 +56,8 @@ export interface GaussianMixtureOptions {
 
 export interface GaussianMixtureTrainer {
   readonly capacity: number;
+  /** The loss of several batches is the mean of theirs, each by its weight. */
+  readonly reduction: "mean";
   readonly parameters: GaussianMixtureParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
   readonly gradients: GaussianMixtureParameters;
@@ -90,9 +92,12 @@ export function createGaussianMixture({
   parameters: given = {},
 }: GaussianMixtureOptions = {}): GaussianMixtureTrainer {
   checkCount("capacity", capacity, Infinity);
-  const arena = new Float32Array(250 + capacity * 72);
+  const arena = new Float32Array(160);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
+  const doubles = new Float64Array(106 + capacity * 72);
+  let usedDoubles = 0;
+  const takeDoubles = (size: number): Float64Array => doubles.subarray(usedDoubles, (usedDoubles += size));
   const all_parameters = take(40);
   const logits = all_parameters.subarray(0, 8);
   const means = all_parameters.subarray(8, 24);
@@ -103,10 +108,11 @@ export function createGaussianMixture({
   const grad_means = all_gradients.subarray(8, 24);
   const grad_logDeviations = all_gradients.subarray(24, 40);
   const gradients = { logits: grad_logits, means: grad_means, logDeviations: grad_logDeviations };
-  const sums = take(40);
+  const sums = takeDoubles(40);
   const sum_logits = sums.subarray(0, 8);
   const sum_means = sums.subarray(8, 24);
   const sum_logDeviations = sums.subarray(24, 40);
+  const total_means = takeDoubles(16);
   const all_m = take(40);
   const m_logits = all_m.subarray(0, 8);
   const m_means = all_m.subarray(8, 24);
@@ -115,24 +121,24 @@ export function createGaussianMixture({
   const v_logits = all_v.subarray(0, 8);
   const v_means = all_v.subarray(8, 24);
   const v_logDeviations = all_v.subarray(24, 40);
-  const distance = take(capacity * 16);
+  const distance = takeDoubles(capacity * 16);
   const logJoint = distance.subarray(0, capacity * 8);
-  const grad_distance = take(capacity * 16);
+  const grad_distance = takeDoubles(capacity * 16);
   const memberships = grad_distance.subarray(0, capacity * 8);
-  const grad_subtract_x = take(capacity * 16);
-  const sum_logNormals = take(capacity * 8);
-  const logJoint2 = take(capacity * 8);
-  const grad_logJoint = take(capacity * 8);
-  const exp_logDeviations = take(16);
+  const grad_subtract_x = takeDoubles(capacity * 16);
+  const sum_logNormals = takeDoubles(capacity * 8);
+  const logJoint2 = takeDoubles(capacity * 8);
+  const grad_logJoint = takeDoubles(capacity * 8);
+  const exp_logDeviations = takeDoubles(16);
   const mean_loss = exp_logDeviations.subarray(0, 1);
-  const grad_exp_logDeviations = take(16);
+  const grad_exp_logDeviations = takeDoubles(16);
   const logSoftmax_logits = grad_exp_logDeviations.subarray(0, 8);
   const shift = grad_exp_logDeviations.subarray(0, 1);
-  const value_grad_logJoint = take(16);
+  const value_grad_logJoint = takeDoubles(16);
   const grad_logSoftmax_logits = value_grad_logJoint.subarray(0, 8);
   const logSumExp = value_grad_logJoint.subarray(0, 1);
-  const mean_loss2 = take(1);
-  const total = take(1);
+  const mean_loss2 = takeDoubles(1);
+  const total = takeDoubles(1);
   normal(means, seed ^ 1052428389, 0, 2);
   for (const [name, values] of Object.entries(given)) {
     const parameter = parameters[name as keyof GaussianMixtureParameters];
@@ -159,6 +165,7 @@ export function createGaussianMixture({
   };
   return {
     capacity,
+    reduction: "mean",
     parameters,
     get gradients() {
       finishGradients();
@@ -174,7 +181,7 @@ export function createGaussianMixture({
       forward_shift(logits, shift);
       forward_logSumExp(logits, shift, logSumExp);
       forward_logJoint_forward_memberships(n, logits, logSumExp, sum_logNormals, logJoint, memberships);
-      return { memberships: memberships.slice(0, n * 8) };
+      return { memberships: new Float32Array(memberships.subarray(0, n * 8)) };
     },
     loss(batch) {
       const n = checkBatch(batch);
@@ -225,8 +232,8 @@ export function createGaussianMixture({
       );
       backward_logSoftmax_logits_forward_total(n, grad_logJoint, total, grad_logSoftmax_logits);
       accumulate_logits(grad_logSoftmax_logits, logSoftmax_logits, total, sum_logits);
-      backward_means(n, grad_subtract_x, grad_means);
-      accumulate_means(grad_means, sum_means);
+      backward_means(n, grad_subtract_x, total_means);
+      accumulate_means(total_means, sum_means);
       backward_exp_logDeviations(n, grad_distance, distance, exp_logDeviations, grad_exp_logDeviations);
       forward_value_grad_logJoint(n, grad_logJoint, value_grad_logJoint);
       accumulate_logDeviations(
@@ -244,15 +251,15 @@ export function createGaussianMixture({
       finishGradients();
       accumulated = 0;
       steps++;
-      const scale = 1; // the gradients are finished
+      const scale = weight && 1 / weight;
       update(
-        hyperparameters.beta2,
         scale,
+        hyperparameters.beta2,
         steps,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        all_gradients,
+        sums,
         all_parameters,
         all_v,
         all_m,
@@ -303,15 +310,15 @@ export function createGaussianMixture({
         v_logits,
         m_logits,
       );
-      backward_means(n, grad_subtract_x, grad_means);
-      update(
+      backward_means(n, grad_subtract_x, total_means);
+      update_means(
         hyperparameters.beta2,
         scale,
         steps,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        grad_means,
+        total_means,
         means,
         v_means,
         m_means,
@@ -354,7 +361,7 @@ export default createGaussianMixture;
 /**
  * exp_logDeviations[i, j] = exp(logDeviations[i, j])
  */
-function forward_exp_logDeviations(logDeviations: Float32Array, exp_logDeviations: Float32Array): void {
+function forward_exp_logDeviations(logDeviations: Float32Array, exp_logDeviations: Float64Array): void {
   for (let i = 0; i < exp_logDeviations.length; i++) {
     exp_logDeviations[i] = Math.exp(logDeviations[i]);
   }
@@ -369,10 +376,10 @@ function forward_distance_forward_sum_logNormals(
   n: number,
   x: Float32Array,
   means: Float32Array,
-  exp_logDeviations: Float32Array,
+  exp_logDeviations: Float64Array,
   logDeviations: Float32Array,
-  sum_logNormals: Float32Array,
-  distance: Float32Array,
+  sum_logNormals: Float64Array,
+  distance: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
@@ -393,7 +400,7 @@ function forward_distance_forward_sum_logNormals(
  * max_logits = max[i < 8] logits[i]
  * shift = −∞ < max_logits ? max_logits : 0
  */
-function forward_shift(logits: Float32Array, shift: Float32Array): void {
+function forward_shift(logits: Float32Array, shift: Float64Array): void {
   let max_logits = -Infinity;
   for (let i = 0; i < 8; i++) {
     max_logits = Math.max(max_logits, logits[i]);
@@ -405,7 +412,7 @@ function forward_shift(logits: Float32Array, shift: Float32Array): void {
  * sum_exp_logits = Σ[i < 8] exp(logits[i] − shift)
  * logSumExp = shift + log(sum_exp_logits)
  */
-function forward_logSumExp(logits: Float32Array, shift: Float32Array, logSumExp: Float32Array): void {
+function forward_logSumExp(logits: Float32Array, shift: Float64Array, logSumExp: Float64Array): void {
   let sum_exp_logits = 0;
   const shift_value = shift[0];
   for (let i = 0; i < 8; i++) {
@@ -419,8 +426,8 @@ function forward_logSumExp(logits: Float32Array, shift: Float32Array, logSumExp:
  */
 function forward_logSoftmax_logits(
   logits: Float32Array,
-  logSumExp: Float32Array,
-  logSoftmax_logits: Float32Array,
+  logSumExp: Float64Array,
+  logSoftmax_logits: Float64Array,
 ): void {
   const logSumExp_value = logSumExp[0];
   for (let i = 0; i < logSoftmax_logits.length; i++) {
@@ -444,15 +451,15 @@ function forward_logSoftmax_logits(
 function forward_logJoint_backward_logJoint(
   n: number,
   scale: number,
-  logSoftmax_logits: Float32Array,
-  sum_logNormals: Float32Array,
-  distance: Float32Array,
-  exp_logDeviations: Float32Array,
-  logJoint: Float32Array,
-  grad_logJoint: Float32Array,
-  grad_distance: Float32Array,
-  grad_subtract_x: Float32Array,
-  mean_loss: Float32Array,
+  logSoftmax_logits: Float64Array,
+  sum_logNormals: Float64Array,
+  distance: Float64Array,
+  exp_logDeviations: Float64Array,
+  logJoint: Float64Array,
+  grad_logJoint: Float64Array,
+  grad_distance: Float64Array,
+  grad_subtract_x: Float64Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   for (let b = 0; b < n; b++) {
@@ -494,9 +501,9 @@ function forward_logJoint_backward_logJoint(
  */
 function backward_logSoftmax_logits_forward_total(
   n: number,
-  grad_logJoint: Float32Array,
-  total: Float32Array,
-  grad_logSoftmax_logits: Float32Array,
+  grad_logJoint: Float64Array,
+  total: Float64Array,
+  grad_logSoftmax_logits: Float64Array,
 ): void {
   let total_value = 0;
   for (let i = 0; i < 8; i++) {
@@ -528,9 +535,9 @@ function update_logits(
   beta1: number,
   learningRate: number,
   epsilon: number,
-  grad_logSoftmax_logits: Float32Array,
-  logSoftmax_logits: Float32Array,
-  total: Float32Array,
+  grad_logSoftmax_logits: Float64Array,
+  logSoftmax_logits: Float64Array,
+  total: Float64Array,
   logits: Float32Array,
   v_logits: Float32Array,
   m_logits: Float32Array,
@@ -544,11 +551,11 @@ function update_logits(
     const grad_logits = grad_logSoftmax_logits[i] - Math.exp(logSoftmax_logits[i]) * total_value;
     const product = grad_logits * scale;
     const multiply_grad_logits = difference * (product * product);
-    const v_logits_i = beta2 * v_logits[i] + multiply_grad_logits;
+    const v_logits_i = Math.fround(beta2 * v_logits[i] + multiply_grad_logits);
     v_logits[i] = v_logits_i;
     const divide_v_logits = v_logits_i / difference2;
     const sqrt = Math.sqrt(divide_v_logits);
-    const m_logits_i = beta1 * m_logits[i] + difference3 * product;
+    const m_logits_i = Math.fround(beta1 * m_logits[i] + difference3 * product);
     m_logits[i] = m_logits_i;
     const divide_m_logits = m_logits_i / difference4;
     const divide = (learningRate * divide_m_logits) / (sqrt + epsilon);
@@ -559,7 +566,7 @@ function update_logits(
 /**
  * grad_means[i, j] = Σ[b < n] −grad_subtract_x[b, i, j]
  */
-function backward_means(n: number, grad_subtract_x: Float32Array, grad_means: Float32Array): void {
+function backward_means(n: number, grad_subtract_x: Float64Array, grad_means: Float64Array): void {
   for (let i = 0; i < 8; i++) {
     for (let j = 0; j < 2; j++) {
       let grad_means_ij = 0;
@@ -572,42 +579,42 @@ function backward_means(n: number, grad_subtract_x: Float32Array, grad_means: Fl
 }
 
 /**
- * multiply_grad_means[i, j] = (1 − beta2) · (grad_value[i, j] · scale)²
- * v_means[i, j] = beta2 · v[i, j] + multiply_grad_means[i, j]
+ * multiply_grad_means[i, j] = (1 − beta2) · (grad_means[i, j] · scale)²
+ * v_means[i, j] = beta2 · v_means[i, j] + multiply_grad_means[i, j]
  * divide_v_means[i, j] = v_means[i, j] / (1 − power(beta2, step))
  * sqrt[i, j] = sqrt(divide_v_means[i, j])
- * m_means[i, j] = beta1 · m[i, j] + (1 − beta1) · (grad_value[i, j] · scale)
+ * m_means[i, j] = beta1 · m_means[i, j] + (1 − beta1) · (grad_means[i, j] · scale)
  * divide_m_means[i, j] = m_means[i, j] / (1 − power(beta1, step))
  * divide[i, j] = learningRate · divide_m_means[i, j] / (sqrt[i, j] + epsilon)
- * means[i, j] = parameter[i, j] − divide[i, j]
+ * means[i, j] = means[i, j] − divide[i, j]
  */
-function update(
+function update_means(
   beta2: number,
   scale: number,
   step: number,
   beta1: number,
   learningRate: number,
   epsilon: number,
-  grad_value: Float32Array,
-  parameter: Float32Array,
-  v: Float32Array,
-  m: Float32Array,
+  grad_means: Float64Array,
+  means: Float32Array,
+  v_means: Float32Array,
+  m_means: Float32Array,
 ): void {
   const difference = 1 - beta2;
   const difference2 = 1 - Math.pow(beta2, step);
   const difference3 = 1 - beta1;
   const difference4 = 1 - Math.pow(beta1, step);
-  for (let i = 0; i < parameter.length; i++) {
-    const product = grad_value[i] * scale;
-    const v_means_i = beta2 * v[i] + difference * (product * product);
-    v[i] = v_means_i;
+  for (let i = 0; i < means.length; i++) {
+    const product = grad_means[i] * scale;
+    const v_means_i = Math.fround(beta2 * v_means[i] + difference * (product * product));
+    v_means[i] = v_means_i;
     const divide_v_means = v_means_i / difference2;
     const sqrt = Math.sqrt(divide_v_means);
-    const m_means_i = beta1 * m[i] + difference3 * product;
-    m[i] = m_means_i;
+    const m_means_i = Math.fround(beta1 * m_means[i] + difference3 * product);
+    m_means[i] = m_means_i;
     const divide_m_means = m_means_i / difference4;
     const divide = (learningRate * divide_m_means) / (sqrt + epsilon);
-    parameter[i] -= divide;
+    means[i] -= divide;
   }
 }
 
@@ -616,10 +623,10 @@ function update(
  */
 function backward_exp_logDeviations(
   n: number,
-  grad_distance: Float32Array,
-  distance: Float32Array,
-  exp_logDeviations: Float32Array,
-  grad_exp_logDeviations: Float32Array,
+  grad_distance: Float64Array,
+  distance: Float64Array,
+  exp_logDeviations: Float64Array,
+  grad_exp_logDeviations: Float64Array,
 ): void {
   for (let i = 0; i < 8; i++) {
     for (let j = 0; j < 2; j++) {
@@ -641,8 +648,8 @@ function backward_exp_logDeviations(
  */
 function forward_value_grad_logJoint(
   n: number,
-  grad_logJoint: Float32Array,
-  value_grad_logJoint: Float32Array,
+  grad_logJoint: Float64Array,
+  value_grad_logJoint: Float64Array,
 ): void {
   for (let i = 0; i < 8; i++) {
     for (let j = 0; j < 2; j++) {
@@ -673,9 +680,9 @@ function update_logDeviations(
   beta1: number,
   learningRate: number,
   epsilon: number,
-  value_grad_logJoint: Float32Array,
-  grad_exp_logDeviations: Float32Array,
-  exp_logDeviations: Float32Array,
+  value_grad_logJoint: Float64Array,
+  grad_exp_logDeviations: Float64Array,
+  exp_logDeviations: Float64Array,
   logDeviations: Float32Array,
   v_logDeviations: Float32Array,
   m_logDeviations: Float32Array,
@@ -688,11 +695,11 @@ function update_logDeviations(
     const grad_logDeviations = value_grad_logJoint[i] + grad_exp_logDeviations[i] * exp_logDeviations[i];
     const product = grad_logDeviations * scale;
     const multiply_grad_logDeviations = difference * (product * product);
-    const v_logDeviations_i = beta2 * v_logDeviations[i] + multiply_grad_logDeviations;
+    const v_logDeviations_i = Math.fround(beta2 * v_logDeviations[i] + multiply_grad_logDeviations);
     v_logDeviations[i] = v_logDeviations_i;
     const divide_v_logDeviations = v_logDeviations_i / difference2;
     const sqrt = Math.sqrt(divide_v_logDeviations);
-    const m_logDeviations_i = beta1 * m_logDeviations[i] + difference3 * product;
+    const m_logDeviations_i = Math.fround(beta1 * m_logDeviations[i] + difference3 * product);
     m_logDeviations[i] = m_logDeviations_i;
     const divide_m_logDeviations = m_logDeviations_i / difference4;
     const divide = (learningRate * divide_m_logDeviations) / (sqrt + epsilon);
@@ -705,10 +712,10 @@ function update_logDeviations(
  * sum_logits[i] = sum_logits[i] + grad_logits[i]
  */
 function accumulate_logits(
-  grad_logSoftmax_logits: Float32Array,
-  logSoftmax_logits: Float32Array,
-  total: Float32Array,
-  sum_logits: Float32Array,
+  grad_logSoftmax_logits: Float64Array,
+  logSoftmax_logits: Float64Array,
+  total: Float64Array,
+  sum_logits: Float64Array,
 ): void {
   const total_value = total[0];
   for (let i = 0; i < sum_logits.length; i++) {
@@ -720,7 +727,7 @@ function accumulate_logits(
 /**
  * sum_means[i, j] = sum_means[i, j] + grad_means[i, j]
  */
-function accumulate_means(grad_means: Float32Array, sum_means: Float32Array): void {
+function accumulate_means(grad_means: Float64Array, sum_means: Float64Array): void {
   for (let i = 0; i < sum_means.length; i++) {
     sum_means[i] += grad_means[i];
   }
@@ -731,10 +738,10 @@ function accumulate_means(grad_means: Float32Array, sum_means: Float32Array): vo
  * sum_logDeviations[i, j] = sum_logDeviations[i, j] + grad_logDeviations[i, j]
  */
 function accumulate_logDeviations(
-  value_grad_logJoint: Float32Array,
-  grad_exp_logDeviations: Float32Array,
-  exp_logDeviations: Float32Array,
-  sum_logDeviations: Float32Array,
+  value_grad_logJoint: Float64Array,
+  grad_exp_logDeviations: Float64Array,
+  exp_logDeviations: Float64Array,
+  sum_logDeviations: Float64Array,
 ): void {
   for (let i = 0; i < sum_logDeviations.length; i++) {
     const grad_logDeviations = value_grad_logJoint[i] + grad_exp_logDeviations[i] * exp_logDeviations[i];
@@ -745,9 +752,49 @@ function accumulate_logDeviations(
 /**
  * grad_logits[i] = sum[i] · scale
  */
-function finish(scale: number, sum: Float32Array, gradient: Float32Array): void {
+function finish(scale: number, sum: Float64Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
     gradient[i] = sum[i] * scale;
+  }
+}
+
+/**
+ * grad_logits[i] = sum[i] · scale
+ * v_logits[i] = beta2 · v[i] + (1 − beta2) · grad_logits[i]²
+ * divide_v_logits[i] = v_logits[i] / (1 − power(beta2, step))
+ * sqrt[i] = sqrt(divide_v_logits[i])
+ * m_logits[i] = beta1 · m[i] + (1 − beta1) · grad_logits[i]
+ * divide_m_logits[i] = m_logits[i] / (1 − power(beta1, step))
+ * divide[i] = learningRate · divide_m_logits[i] / (sqrt[i] + epsilon)
+ * logits[i] = parameter[i] − divide[i]
+ */
+function update(
+  scale: number,
+  beta2: number,
+  step: number,
+  beta1: number,
+  learningRate: number,
+  epsilon: number,
+  sum: Float64Array,
+  parameter: Float32Array,
+  v: Float32Array,
+  m: Float32Array,
+): void {
+  const difference = 1 - beta2;
+  const difference2 = 1 - Math.pow(beta2, step);
+  const difference3 = 1 - beta1;
+  const difference4 = 1 - Math.pow(beta1, step);
+  for (let i = 0; i < parameter.length; i++) {
+    const grad_logits = sum[i] * scale;
+    const v_logits_i = Math.fround(beta2 * v[i] + difference * (grad_logits * grad_logits));
+    v[i] = v_logits_i;
+    const divide_v_logits = v_logits_i / difference2;
+    const sqrt = Math.sqrt(divide_v_logits);
+    const m_logits_i = Math.fround(beta1 * m[i] + difference3 * grad_logits);
+    m[i] = m_logits_i;
+    const divide_m_logits = m_logits_i / difference4;
+    const divide = (learningRate * divide_m_logits) / (sqrt + epsilon);
+    parameter[i] -= divide;
   }
 }
 
@@ -760,9 +807,9 @@ function forward_sum_logNormals(
   n: number,
   x: Float32Array,
   means: Float32Array,
-  exp_logDeviations: Float32Array,
+  exp_logDeviations: Float64Array,
   logDeviations: Float32Array,
-  sum_logNormals: Float32Array,
+  sum_logNormals: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
@@ -788,10 +835,10 @@ function forward_sum_logNormals(
 function forward_logJoint_forward_memberships(
   n: number,
   logits: Float32Array,
-  logSumExp: Float32Array,
-  sum_logNormals: Float32Array,
-  logJoint: Float32Array,
-  memberships: Float32Array,
+  logSumExp: Float64Array,
+  sum_logNormals: Float64Array,
+  logJoint: Float64Array,
+  memberships: Float64Array,
 ): void {
   const logSumExp_value = logSumExp[0];
   for (let b = 0; b < n; b++) {
@@ -828,10 +875,10 @@ function forward_logJoint_forward_mean_loss(
   n: number,
   scale: number,
   logits: Float32Array,
-  logSumExp: Float32Array,
-  sum_logNormals: Float32Array,
-  logJoint: Float32Array,
-  mean_loss: Float32Array,
+  logSumExp: Float64Array,
+  sum_logNormals: Float64Array,
+  logJoint: Float64Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   const logSumExp_value = logSumExp[0];

@@ -186,6 +186,8 @@ export interface GptOptions {
 
 export interface GptTrainer {
   readonly capacity: number;
+  /** The loss of several batches is the mean of theirs, each by its weight. */
+  readonly reduction: "mean";
   readonly parameters: GptParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
   readonly gradients: GptParameters;
@@ -222,9 +224,12 @@ export interface GptTrainer {
 /** Parameters, gradients, optimizer state and every buffer lie in one arena, allocated here and never again. */
 export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: GptOptions = {}): GptTrainer {
   checkCount("capacity", capacity, Infinity);
-  const arena = new Float32Array(137473 + capacity * 44688);
+  const arena = new Float32Array(108544);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
+  const doubles = new Float64Array(55169 + capacity * 44688);
+  let usedDoubles = 0;
+  const takeDoubles = (size: number): Float64Array => doubles.subarray(usedDoubles, (usedDoubles += size));
   const all_parameters = take(27136);
   const characters = all_parameters.subarray(0, 896);
   const positions = all_parameters.subarray(896, 1664);
@@ -375,7 +380,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
     last_scale: grad_last_scale,
     last_shift: grad_last_shift,
   };
-  const sums = take(27136);
+  const sums = takeDoubles(27136);
   const sum_characters = sums.subarray(0, 896);
   const sum_positions = sums.subarray(896, 1664);
   const sum_stream_0_heard_scale = sums.subarray(1664, 1696);
@@ -412,6 +417,41 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
   const sum_stream_1_bias = sums.subarray(27040, 27072);
   const sum_last_scale = sums.subarray(27072, 27104);
   const sum_last_shift = sums.subarray(27104, 27136);
+  const total_positions = takeDoubles(768);
+  const total_stream_0_heard_scale = takeDoubles(32);
+  const total_stream_0_heard_shift = takeDoubles(32);
+  const total_stream_0_heard_query = takeDoubles(1024);
+  const total_stream_0_heard_query_bias = takeDoubles(32);
+  const total_stream_0_heard_key = takeDoubles(1024);
+  const total_stream_0_heard_key_bias = takeDoubles(32);
+  const total_stream_0_heard_value = takeDoubles(1024);
+  const total_stream_0_heard_value_bias = takeDoubles(32);
+  const total_stream_0_heard_output = takeDoubles(1024);
+  const total_stream_0_heard_output_bias = takeDoubles(32);
+  const total_stream_0_hidden_scale = takeDoubles(32);
+  const total_stream_0_hidden_shift = takeDoubles(32);
+  const total_stream_0_hidden_weights = takeDoubles(4096);
+  const total_stream_0_hidden_bias = takeDoubles(128);
+  const total_stream_0_weights = takeDoubles(4096);
+  const total_stream_0_bias = takeDoubles(32);
+  const total_stream_1_heard_scale = takeDoubles(32);
+  const total_stream_1_heard_shift = takeDoubles(32);
+  const total_stream_1_heard_query = takeDoubles(1024);
+  const total_stream_1_heard_query_bias = takeDoubles(32);
+  const total_stream_1_heard_key = takeDoubles(1024);
+  const total_stream_1_heard_key_bias = takeDoubles(32);
+  const total_stream_1_heard_value = takeDoubles(1024);
+  const total_stream_1_heard_value_bias = takeDoubles(32);
+  const total_stream_1_heard_output = takeDoubles(1024);
+  const total_stream_1_heard_output_bias = takeDoubles(32);
+  const total_stream_1_hidden_scale = takeDoubles(32);
+  const total_stream_1_hidden_shift = takeDoubles(32);
+  const total_stream_1_hidden_weights = takeDoubles(4096);
+  const total_stream_1_hidden_bias = takeDoubles(128);
+  const total_stream_1_weights = takeDoubles(4096);
+  const total_stream_1_bias = takeDoubles(32);
+  const total_last_scale = takeDoubles(32);
+  const total_last_shift = takeDoubles(32);
   const all_m = take(27136);
   const m_characters = all_m.subarray(0, 896);
   const m_positions = all_m.subarray(896, 1664);
@@ -486,15 +526,15 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
   const v_stream_1_bias = all_v.subarray(27040, 27072);
   const v_last_scale = all_v.subarray(27072, 27104);
   const v_last_shift = all_v.subarray(27104, 27136);
-  const stream_0_hidden_dense = take(capacity * 3072);
+  const stream_0_hidden_dense = takeDoubles(capacity * 3072);
   const scores = stream_0_hidden_dense.subarray(0, capacity * 2304);
   const grad_softmax = stream_0_hidden_dense.subarray(0, capacity * 2304);
   const value_grad_stream_0 = stream_0_hidden_dense.subarray(0, capacity * 768);
   const value_stream_0_heard_query = stream_0_hidden_dense.subarray(0, capacity * 768);
   const value_grad_stream_0_heard = stream_0_hidden_dense.subarray(0, capacity * 768);
   const probabilities = stream_0_hidden_dense.subarray(0, capacity * 672);
-  const stream_0_hidden = take(capacity * 3072);
-  const stream_1_hidden_dense = take(capacity * 3072);
+  const stream_0_hidden = takeDoubles(capacity * 3072);
+  const stream_1_hidden_dense = takeDoubles(capacity * 3072);
   const grad_stream_0_hidden = stream_1_hidden_dense;
   const scores2 = stream_1_hidden_dense.subarray(0, capacity * 2304);
   const grad_softmax2 = stream_1_hidden_dense.subarray(0, capacity * 2304);
@@ -505,8 +545,8 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
   const value_stream_0_heard_key = stream_1_hidden_dense.subarray(0, capacity * 768);
   const grad_stream = stream_1_hidden_dense.subarray(0, capacity * 768);
   const value_stream_0_heard = stream_1_hidden_dense.subarray(0, capacity * 24);
-  const stream_1_hidden = take(capacity * 3072);
-  const grad_stream_1_hidden = take(capacity * 3072);
+  const stream_1_hidden = takeDoubles(capacity * 3072);
+  const grad_stream_1_hidden = takeDoubles(capacity * 3072);
   const grad_stream_0_hidden_dense = grad_stream_1_hidden;
   const grad_alignment2 = grad_stream_1_hidden.subarray(0, capacity * 2304);
   const value_grad_last = grad_stream_1_hidden.subarray(0, capacity * 768);
@@ -514,61 +554,61 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
   const logits = grad_stream_1_hidden.subarray(0, capacity * 672);
   const value_stream_1_heard = grad_stream_1_hidden.subarray(0, capacity * 24);
   const value_stream_0 = grad_stream_1_hidden.subarray(0, capacity * 24);
-  const grad_stream_1_hidden_dense = take(capacity * 3072);
+  const grad_stream_1_hidden_dense = takeDoubles(capacity * 3072);
   const grad_squares_stream_1 = grad_stream_1_hidden_dense.subarray(0, capacity * 24);
-  const softmax = take(capacity * 2304);
+  const softmax = takeDoubles(capacity * 2304);
   const grad_layerNorm_stream = softmax.subarray(0, capacity * 768);
-  const softmax2 = take(capacity * 2304);
+  const softmax2 = takeDoubles(capacity * 2304);
   const grad_layerNorm_stream_0 = softmax2.subarray(0, capacity * 768);
-  const stream2 = take(capacity * 768);
-  const layerNorm_stream = take(capacity * 768);
-  const value_stream_0_heard_value_bias = take(capacity * 768);
+  const stream2 = takeDoubles(capacity * 768);
+  const layerNorm_stream = takeDoubles(capacity * 768);
+  const value_stream_0_heard_value_bias = takeDoubles(capacity * 768);
   const grad_query_stream_0_heard_query_bias = value_stream_0_heard_value_bias;
-  const key_stream_0_heard_key_bias = take(capacity * 768);
+  const key_stream_0_heard_key_bias = takeDoubles(capacity * 768);
   const grad_value_stream_0_heard_value_bias = key_stream_0_heard_key_bias;
-  const query_stream_0_heard_query_bias = take(capacity * 768);
+  const query_stream_0_heard_query_bias = takeDoubles(capacity * 768);
   const value_stream = query_stream_0_heard_query_bias.subarray(0, capacity * 24);
-  const attention = take(capacity * 768);
-  const stream_0_heard = take(capacity * 768);
-  const layerNorm_stream_0_heard = take(capacity * 768);
-  const stream_0 = take(capacity * 768);
-  const layerNorm_stream_0 = take(capacity * 768);
-  const value_stream_1_heard_value_bias = take(capacity * 768);
+  const attention = takeDoubles(capacity * 768);
+  const stream_0_heard = takeDoubles(capacity * 768);
+  const layerNorm_stream_0_heard = takeDoubles(capacity * 768);
+  const stream_0 = takeDoubles(capacity * 768);
+  const layerNorm_stream_0 = takeDoubles(capacity * 768);
+  const value_stream_1_heard_value_bias = takeDoubles(capacity * 768);
   const grad_query_stream_1_heard_query_bias = value_stream_1_heard_value_bias;
-  const key_stream_1_heard_key_bias = take(capacity * 768);
+  const key_stream_1_heard_key_bias = takeDoubles(capacity * 768);
   const grad_value_stream_1_heard_value_bias = key_stream_1_heard_key_bias;
-  const query_stream_1_heard_query_bias = take(capacity * 768);
+  const query_stream_1_heard_query_bias = takeDoubles(capacity * 768);
   const grad_stream_0 = query_stream_1_heard_query_bias;
-  const attention2 = take(capacity * 768);
-  const stream_1_heard = take(capacity * 768);
-  const layerNorm_stream_1_heard = take(capacity * 768);
-  const stream_1 = take(capacity * 768);
-  const last = take(capacity * 768);
-  const grad_last = take(capacity * 768);
-  const grad_stream_1 = take(capacity * 768);
-  const grad_layerNorm_stream_1_heard = take(capacity * 768);
+  const attention2 = takeDoubles(capacity * 768);
+  const stream_1_heard = takeDoubles(capacity * 768);
+  const layerNorm_stream_1_heard = takeDoubles(capacity * 768);
+  const stream_1 = takeDoubles(capacity * 768);
+  const last = takeDoubles(capacity * 768);
+  const grad_last = takeDoubles(capacity * 768);
+  const grad_stream_1 = takeDoubles(capacity * 768);
+  const grad_layerNorm_stream_1_heard = takeDoubles(capacity * 768);
   const value_stream_1 = grad_layerNorm_stream_1_heard.subarray(0, capacity * 24);
-  const grad_stream_1_heard = take(capacity * 768);
-  const grad_attention_grad_stream_1_heard = take(capacity * 768);
+  const grad_stream_1_heard = takeDoubles(capacity * 768);
+  const grad_attention_grad_stream_1_heard = takeDoubles(capacity * 768);
   const grad_layerNorm_stream_0_heard = grad_attention_grad_stream_1_heard;
-  const grad_key_stream_1_heard_key_bias = take(capacity * 768);
-  const grad_stream_0_heard = take(capacity * 768);
-  const grad_attention_grad_stream_0_heard = take(capacity * 768);
-  const grad_key_stream_0_heard_key_bias = take(capacity * 768);
-  const grad_logits = take(capacity * 672);
-  const mean2 = take(capacity * 24);
-  const deviation2 = take(capacity * 24);
-  const mean3 = take(capacity * 24);
-  const deviation3 = take(capacity * 24);
-  const mean4 = take(capacity * 24);
-  const deviation4 = take(capacity * 24);
-  const mean5 = take(capacity * 24);
-  const deviation5 = take(capacity * 24);
-  const mean6 = take(capacity * 24);
-  const deviation6 = take(capacity * 24);
-  const value_grad_stream = take(896);
-  const value_grad_logits = take(896);
-  const mean_loss = take(1);
+  const grad_key_stream_1_heard_key_bias = takeDoubles(capacity * 768);
+  const grad_stream_0_heard = takeDoubles(capacity * 768);
+  const grad_attention_grad_stream_0_heard = takeDoubles(capacity * 768);
+  const grad_key_stream_0_heard_key_bias = takeDoubles(capacity * 768);
+  const grad_logits = takeDoubles(capacity * 672);
+  const mean2 = takeDoubles(capacity * 24);
+  const deviation2 = takeDoubles(capacity * 24);
+  const mean3 = takeDoubles(capacity * 24);
+  const deviation3 = takeDoubles(capacity * 24);
+  const mean4 = takeDoubles(capacity * 24);
+  const deviation4 = takeDoubles(capacity * 24);
+  const mean5 = takeDoubles(capacity * 24);
+  const deviation5 = takeDoubles(capacity * 24);
+  const mean6 = takeDoubles(capacity * 24);
+  const deviation6 = takeDoubles(capacity * 24);
+  const value_grad_stream = takeDoubles(896);
+  const value_grad_logits = takeDoubles(896);
+  const mean_loss = takeDoubles(1);
   normal(characters, seed ^ 2421522649, 0, 0.1);
   normal(positions, seed ^ 1591249019, 0, 0.1);
   stream_0_heard_scale.fill(1);
@@ -622,6 +662,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
   };
   return {
     capacity,
+    reduction: "mean",
     parameters,
     get gradients() {
       finishGradients();
@@ -732,7 +773,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
       forward_layerNorm_stream_0(n, stream_1, last_scale, last_shift, last);
       forward_logits(n, last, characters, logits);
       forward_probabilities(n, logits, probabilities);
-      return { probabilities: probabilities.slice(0, n * 672) };
+      return { probabilities: new Float32Array(probabilities.subarray(0, n * 672)) };
     },
     loss(batch) {
       const n = checkBatch(batch);
@@ -1185,144 +1226,144 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
       forward_value_grad_stream(n, batch.text, grad_stream, value_grad_stream);
       forward_value_grad_logits(n, grad_logits, last, value_grad_logits);
       accumulate_characters(value_grad_logits, value_grad_stream, sum_characters);
-      backward_positions(n, grad_stream, grad_positions);
-      accumulate(grad_positions, sum_positions);
+      backward_positions(n, grad_stream, total_positions);
+      accumulate(total_positions, sum_positions);
       backward_stream_0_heard_scale(
         n,
         grad_layerNorm_stream,
         stream2,
         mean2,
         deviation2,
-        grad_stream_0_heard_scale,
+        total_stream_0_heard_scale,
       );
-      accumulate(grad_stream_0_heard_scale, sum_stream_0_heard_scale);
-      backward_stream_0_heard_shift(n, grad_layerNorm_stream, grad_stream_0_heard_shift);
-      accumulate(grad_stream_0_heard_shift, sum_stream_0_heard_shift);
+      accumulate(total_stream_0_heard_scale, sum_stream_0_heard_scale);
+      backward_stream_0_heard_shift(n, grad_layerNorm_stream, total_stream_0_heard_shift);
+      accumulate(total_stream_0_heard_shift, sum_stream_0_heard_shift);
       backward_stream_0_heard_query(
         n,
         layerNorm_stream,
         grad_query_stream_0_heard_query_bias,
-        grad_stream_0_heard_query,
+        total_stream_0_heard_query,
       );
-      accumulate(grad_stream_0_heard_query, sum_stream_0_heard_query);
-      backward_stream_0_heard_shift(n, grad_query_stream_0_heard_query_bias, grad_stream_0_heard_query_bias);
-      accumulate(grad_stream_0_heard_query_bias, sum_stream_0_heard_query_bias);
+      accumulate(total_stream_0_heard_query, sum_stream_0_heard_query);
+      backward_stream_0_heard_shift(n, grad_query_stream_0_heard_query_bias, total_stream_0_heard_query_bias);
+      accumulate(total_stream_0_heard_query_bias, sum_stream_0_heard_query_bias);
       backward_stream_0_heard_query(
         n,
         layerNorm_stream,
         grad_key_stream_0_heard_key_bias,
-        grad_stream_0_heard_key,
+        total_stream_0_heard_key,
       );
-      accumulate(grad_stream_0_heard_key, sum_stream_0_heard_key);
-      backward_stream_0_heard_shift(n, grad_key_stream_0_heard_key_bias, grad_stream_0_heard_key_bias);
-      accumulate(grad_stream_0_heard_key_bias, sum_stream_0_heard_key_bias);
+      accumulate(total_stream_0_heard_key, sum_stream_0_heard_key);
+      backward_stream_0_heard_shift(n, grad_key_stream_0_heard_key_bias, total_stream_0_heard_key_bias);
+      accumulate(total_stream_0_heard_key_bias, sum_stream_0_heard_key_bias);
       backward_stream_0_heard_query(
         n,
         layerNorm_stream,
         grad_value_stream_0_heard_value_bias,
-        grad_stream_0_heard_value,
+        total_stream_0_heard_value,
       );
-      accumulate(grad_stream_0_heard_value, sum_stream_0_heard_value);
-      backward_stream_0_heard_shift(n, grad_value_stream_0_heard_value_bias, grad_stream_0_heard_value_bias);
-      accumulate(grad_stream_0_heard_value_bias, sum_stream_0_heard_value_bias);
-      backward_stream_0_heard_output(n, grad_stream_0_heard, attention, grad_stream_0_heard_output);
-      accumulate(grad_stream_0_heard_output, sum_stream_0_heard_output);
-      backward_stream_0_heard_shift(n, grad_stream_0_heard, grad_stream_0_heard_output_bias);
-      accumulate(grad_stream_0_heard_output_bias, sum_stream_0_heard_output_bias);
+      accumulate(total_stream_0_heard_value, sum_stream_0_heard_value);
+      backward_stream_0_heard_shift(n, grad_value_stream_0_heard_value_bias, total_stream_0_heard_value_bias);
+      accumulate(total_stream_0_heard_value_bias, sum_stream_0_heard_value_bias);
+      backward_stream_0_heard_output(n, grad_stream_0_heard, attention, total_stream_0_heard_output);
+      accumulate(total_stream_0_heard_output, sum_stream_0_heard_output);
+      backward_stream_0_heard_shift(n, grad_stream_0_heard, total_stream_0_heard_output_bias);
+      accumulate(total_stream_0_heard_output_bias, sum_stream_0_heard_output_bias);
       backward_stream_0_heard_scale(
         n,
         grad_layerNorm_stream_0_heard,
         stream_0_heard,
         mean3,
         deviation3,
-        grad_stream_0_hidden_scale,
+        total_stream_0_hidden_scale,
       );
-      accumulate(grad_stream_0_hidden_scale, sum_stream_0_hidden_scale);
-      backward_stream_0_heard_shift(n, grad_layerNorm_stream_0_heard, grad_stream_0_hidden_shift);
-      accumulate(grad_stream_0_hidden_shift, sum_stream_0_hidden_shift);
+      accumulate(total_stream_0_hidden_scale, sum_stream_0_hidden_scale);
+      backward_stream_0_heard_shift(n, grad_layerNorm_stream_0_heard, total_stream_0_hidden_shift);
+      accumulate(total_stream_0_hidden_shift, sum_stream_0_hidden_shift);
       backward_stream_0_hidden_weights(
         n,
         layerNorm_stream_0_heard,
         grad_stream_0_hidden_dense,
-        grad_stream_0_hidden_weights,
+        total_stream_0_hidden_weights,
       );
-      accumulate(grad_stream_0_hidden_weights, sum_stream_0_hidden_weights);
-      backward_stream_0_hidden_bias(n, grad_stream_0_hidden_dense, grad_stream_0_hidden_bias);
-      accumulate(grad_stream_0_hidden_bias, sum_stream_0_hidden_bias);
-      backward_stream_0_weights(n, stream_0_hidden, grad_stream_0, grad_stream_0_weights);
-      accumulate(grad_stream_0_weights, sum_stream_0_weights);
-      backward_stream_0_heard_shift(n, grad_stream_0, grad_stream_0_bias);
-      accumulate(grad_stream_0_bias, sum_stream_0_bias);
+      accumulate(total_stream_0_hidden_weights, sum_stream_0_hidden_weights);
+      backward_stream_0_hidden_bias(n, grad_stream_0_hidden_dense, total_stream_0_hidden_bias);
+      accumulate(total_stream_0_hidden_bias, sum_stream_0_hidden_bias);
+      backward_stream_0_weights(n, stream_0_hidden, grad_stream_0, total_stream_0_weights);
+      accumulate(total_stream_0_weights, sum_stream_0_weights);
+      backward_stream_0_heard_shift(n, grad_stream_0, total_stream_0_bias);
+      accumulate(total_stream_0_bias, sum_stream_0_bias);
       backward_stream_0_heard_scale(
         n,
         grad_layerNorm_stream_0,
         stream_0,
         mean4,
         deviation4,
-        grad_stream_1_heard_scale,
+        total_stream_1_heard_scale,
       );
-      accumulate(grad_stream_1_heard_scale, sum_stream_1_heard_scale);
-      backward_stream_0_heard_shift(n, grad_layerNorm_stream_0, grad_stream_1_heard_shift);
-      accumulate(grad_stream_1_heard_shift, sum_stream_1_heard_shift);
+      accumulate(total_stream_1_heard_scale, sum_stream_1_heard_scale);
+      backward_stream_0_heard_shift(n, grad_layerNorm_stream_0, total_stream_1_heard_shift);
+      accumulate(total_stream_1_heard_shift, sum_stream_1_heard_shift);
       backward_stream_0_heard_query(
         n,
         layerNorm_stream_0,
         grad_query_stream_1_heard_query_bias,
-        grad_stream_1_heard_query,
+        total_stream_1_heard_query,
       );
-      accumulate(grad_stream_1_heard_query, sum_stream_1_heard_query);
-      backward_stream_0_heard_shift(n, grad_query_stream_1_heard_query_bias, grad_stream_1_heard_query_bias);
-      accumulate(grad_stream_1_heard_query_bias, sum_stream_1_heard_query_bias);
+      accumulate(total_stream_1_heard_query, sum_stream_1_heard_query);
+      backward_stream_0_heard_shift(n, grad_query_stream_1_heard_query_bias, total_stream_1_heard_query_bias);
+      accumulate(total_stream_1_heard_query_bias, sum_stream_1_heard_query_bias);
       backward_stream_0_heard_query(
         n,
         layerNorm_stream_0,
         grad_key_stream_1_heard_key_bias,
-        grad_stream_1_heard_key,
+        total_stream_1_heard_key,
       );
-      accumulate(grad_stream_1_heard_key, sum_stream_1_heard_key);
-      backward_stream_0_heard_shift(n, grad_key_stream_1_heard_key_bias, grad_stream_1_heard_key_bias);
-      accumulate(grad_stream_1_heard_key_bias, sum_stream_1_heard_key_bias);
+      accumulate(total_stream_1_heard_key, sum_stream_1_heard_key);
+      backward_stream_0_heard_shift(n, grad_key_stream_1_heard_key_bias, total_stream_1_heard_key_bias);
+      accumulate(total_stream_1_heard_key_bias, sum_stream_1_heard_key_bias);
       backward_stream_0_heard_query(
         n,
         layerNorm_stream_0,
         grad_value_stream_1_heard_value_bias,
-        grad_stream_1_heard_value,
+        total_stream_1_heard_value,
       );
-      accumulate(grad_stream_1_heard_value, sum_stream_1_heard_value);
-      backward_stream_0_heard_shift(n, grad_value_stream_1_heard_value_bias, grad_stream_1_heard_value_bias);
-      accumulate(grad_stream_1_heard_value_bias, sum_stream_1_heard_value_bias);
-      backward_stream_0_heard_output(n, grad_stream_1_heard, attention2, grad_stream_1_heard_output);
-      accumulate(grad_stream_1_heard_output, sum_stream_1_heard_output);
-      backward_stream_0_heard_shift(n, grad_stream_1_heard, grad_stream_1_heard_output_bias);
-      accumulate(grad_stream_1_heard_output_bias, sum_stream_1_heard_output_bias);
+      accumulate(total_stream_1_heard_value, sum_stream_1_heard_value);
+      backward_stream_0_heard_shift(n, grad_value_stream_1_heard_value_bias, total_stream_1_heard_value_bias);
+      accumulate(total_stream_1_heard_value_bias, sum_stream_1_heard_value_bias);
+      backward_stream_0_heard_output(n, grad_stream_1_heard, attention2, total_stream_1_heard_output);
+      accumulate(total_stream_1_heard_output, sum_stream_1_heard_output);
+      backward_stream_0_heard_shift(n, grad_stream_1_heard, total_stream_1_heard_output_bias);
+      accumulate(total_stream_1_heard_output_bias, sum_stream_1_heard_output_bias);
       backward_stream_0_heard_scale(
         n,
         grad_layerNorm_stream_1_heard,
         stream_1_heard,
         mean5,
         deviation5,
-        grad_stream_1_hidden_scale,
+        total_stream_1_hidden_scale,
       );
-      accumulate(grad_stream_1_hidden_scale, sum_stream_1_hidden_scale);
-      backward_stream_0_heard_shift(n, grad_layerNorm_stream_1_heard, grad_stream_1_hidden_shift);
-      accumulate(grad_stream_1_hidden_shift, sum_stream_1_hidden_shift);
+      accumulate(total_stream_1_hidden_scale, sum_stream_1_hidden_scale);
+      backward_stream_0_heard_shift(n, grad_layerNorm_stream_1_heard, total_stream_1_hidden_shift);
+      accumulate(total_stream_1_hidden_shift, sum_stream_1_hidden_shift);
       backward_stream_0_hidden_weights(
         n,
         layerNorm_stream_1_heard,
         grad_stream_1_hidden_dense,
-        grad_stream_1_hidden_weights,
+        total_stream_1_hidden_weights,
       );
-      accumulate(grad_stream_1_hidden_weights, sum_stream_1_hidden_weights);
-      backward_stream_0_hidden_bias(n, grad_stream_1_hidden_dense, grad_stream_1_hidden_bias);
-      accumulate(grad_stream_1_hidden_bias, sum_stream_1_hidden_bias);
-      backward_stream_0_weights(n, stream_1_hidden, grad_stream_1, grad_stream_1_weights);
-      accumulate(grad_stream_1_weights, sum_stream_1_weights);
-      backward_stream_0_heard_shift(n, grad_stream_1, grad_stream_1_bias);
-      accumulate(grad_stream_1_bias, sum_stream_1_bias);
-      backward_stream_0_heard_scale(n, grad_last, stream_1, mean6, deviation6, grad_last_scale);
-      accumulate(grad_last_scale, sum_last_scale);
-      backward_stream_0_heard_shift(n, grad_last, grad_last_shift);
-      accumulate(grad_last_shift, sum_last_shift);
+      accumulate(total_stream_1_hidden_weights, sum_stream_1_hidden_weights);
+      backward_stream_0_hidden_bias(n, grad_stream_1_hidden_dense, total_stream_1_hidden_bias);
+      accumulate(total_stream_1_hidden_bias, sum_stream_1_hidden_bias);
+      backward_stream_0_weights(n, stream_1_hidden, grad_stream_1, total_stream_1_weights);
+      accumulate(total_stream_1_weights, sum_stream_1_weights);
+      backward_stream_0_heard_shift(n, grad_stream_1, total_stream_1_bias);
+      accumulate(total_stream_1_bias, sum_stream_1_bias);
+      backward_stream_0_heard_scale(n, grad_last, stream_1, mean6, deviation6, total_last_scale);
+      accumulate(total_last_scale, sum_last_scale);
+      backward_stream_0_heard_shift(n, grad_last, total_last_shift);
+      accumulate(total_last_shift, sum_last_shift);
       accumulated++;
       weight += n;
       return mean_loss[0];
@@ -1332,16 +1373,16 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
       finishGradients();
       accumulated = 0;
       steps++;
-      const scale = 1; // the gradients are finished
-      update(
-        hyperparameters.beta2,
+      const scale = weight && 1 / weight;
+      update2(
         scale,
+        hyperparameters.beta2,
         steps,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
         hyperparameters.weightDecay,
-        all_gradients,
+        sums,
         all_parameters,
         all_v,
         all_m,
@@ -1699,7 +1740,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         v_characters,
         m_characters,
       );
-      backward_positions(n, grad_stream, grad_positions);
+      backward_positions(n, grad_stream, total_positions);
       update(
         hyperparameters.beta2,
         scale,
@@ -1708,7 +1749,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         hyperparameters.learningRate,
         hyperparameters.epsilon,
         hyperparameters.weightDecay,
-        grad_positions,
+        total_positions,
         positions,
         v_positions,
         m_positions,
@@ -1719,7 +1760,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         stream2,
         mean2,
         deviation2,
-        grad_stream_0_heard_scale,
+        total_stream_0_heard_scale,
       );
       update(
         hyperparameters.beta2,
@@ -1729,12 +1770,12 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         hyperparameters.learningRate,
         hyperparameters.epsilon,
         hyperparameters.weightDecay,
-        grad_stream_0_heard_scale,
+        total_stream_0_heard_scale,
         stream_0_heard_scale,
         v_stream_0_heard_scale,
         m_stream_0_heard_scale,
       );
-      backward_stream_0_heard_shift(n, grad_layerNorm_stream, grad_stream_0_heard_shift);
+      backward_stream_0_heard_shift(n, grad_layerNorm_stream, total_stream_0_heard_shift);
       update(
         hyperparameters.beta2,
         scale,
@@ -1743,7 +1784,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         hyperparameters.learningRate,
         hyperparameters.epsilon,
         hyperparameters.weightDecay,
-        grad_stream_0_heard_shift,
+        total_stream_0_heard_shift,
         stream_0_heard_shift,
         v_stream_0_heard_shift,
         m_stream_0_heard_shift,
@@ -1752,7 +1793,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         n,
         layerNorm_stream,
         grad_query_stream_0_heard_query_bias,
-        grad_stream_0_heard_query,
+        total_stream_0_heard_query,
       );
       update(
         hyperparameters.beta2,
@@ -1762,12 +1803,12 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         hyperparameters.learningRate,
         hyperparameters.epsilon,
         hyperparameters.weightDecay,
-        grad_stream_0_heard_query,
+        total_stream_0_heard_query,
         stream_0_heard_query,
         v_stream_0_heard_query,
         m_stream_0_heard_query,
       );
-      backward_stream_0_heard_shift(n, grad_query_stream_0_heard_query_bias, grad_stream_0_heard_query_bias);
+      backward_stream_0_heard_shift(n, grad_query_stream_0_heard_query_bias, total_stream_0_heard_query_bias);
       update(
         hyperparameters.beta2,
         scale,
@@ -1776,7 +1817,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         hyperparameters.learningRate,
         hyperparameters.epsilon,
         hyperparameters.weightDecay,
-        grad_stream_0_heard_query_bias,
+        total_stream_0_heard_query_bias,
         stream_0_heard_query_bias,
         v_stream_0_heard_query_bias,
         m_stream_0_heard_query_bias,
@@ -1785,7 +1826,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         n,
         layerNorm_stream,
         grad_key_stream_0_heard_key_bias,
-        grad_stream_0_heard_key,
+        total_stream_0_heard_key,
       );
       update(
         hyperparameters.beta2,
@@ -1795,12 +1836,12 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         hyperparameters.learningRate,
         hyperparameters.epsilon,
         hyperparameters.weightDecay,
-        grad_stream_0_heard_key,
+        total_stream_0_heard_key,
         stream_0_heard_key,
         v_stream_0_heard_key,
         m_stream_0_heard_key,
       );
-      backward_stream_0_heard_shift(n, grad_key_stream_0_heard_key_bias, grad_stream_0_heard_key_bias);
+      backward_stream_0_heard_shift(n, grad_key_stream_0_heard_key_bias, total_stream_0_heard_key_bias);
       update(
         hyperparameters.beta2,
         scale,
@@ -1809,7 +1850,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         hyperparameters.learningRate,
         hyperparameters.epsilon,
         hyperparameters.weightDecay,
-        grad_stream_0_heard_key_bias,
+        total_stream_0_heard_key_bias,
         stream_0_heard_key_bias,
         v_stream_0_heard_key_bias,
         m_stream_0_heard_key_bias,
@@ -1818,7 +1859,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         n,
         layerNorm_stream,
         grad_value_stream_0_heard_value_bias,
-        grad_stream_0_heard_value,
+        total_stream_0_heard_value,
       );
       update(
         hyperparameters.beta2,
@@ -1828,12 +1869,12 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         hyperparameters.learningRate,
         hyperparameters.epsilon,
         hyperparameters.weightDecay,
-        grad_stream_0_heard_value,
+        total_stream_0_heard_value,
         stream_0_heard_value,
         v_stream_0_heard_value,
         m_stream_0_heard_value,
       );
-      backward_stream_0_heard_shift(n, grad_value_stream_0_heard_value_bias, grad_stream_0_heard_value_bias);
+      backward_stream_0_heard_shift(n, grad_value_stream_0_heard_value_bias, total_stream_0_heard_value_bias);
       update(
         hyperparameters.beta2,
         scale,
@@ -1842,12 +1883,12 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         hyperparameters.learningRate,
         hyperparameters.epsilon,
         hyperparameters.weightDecay,
-        grad_stream_0_heard_value_bias,
+        total_stream_0_heard_value_bias,
         stream_0_heard_value_bias,
         v_stream_0_heard_value_bias,
         m_stream_0_heard_value_bias,
       );
-      backward_stream_0_heard_output(n, grad_stream_0_heard, attention, grad_stream_0_heard_output);
+      backward_stream_0_heard_output(n, grad_stream_0_heard, attention, total_stream_0_heard_output);
       update(
         hyperparameters.beta2,
         scale,
@@ -1856,12 +1897,12 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         hyperparameters.learningRate,
         hyperparameters.epsilon,
         hyperparameters.weightDecay,
-        grad_stream_0_heard_output,
+        total_stream_0_heard_output,
         stream_0_heard_output,
         v_stream_0_heard_output,
         m_stream_0_heard_output,
       );
-      backward_stream_0_heard_shift(n, grad_stream_0_heard, grad_stream_0_heard_output_bias);
+      backward_stream_0_heard_shift(n, grad_stream_0_heard, total_stream_0_heard_output_bias);
       update(
         hyperparameters.beta2,
         scale,
@@ -1870,7 +1911,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         hyperparameters.learningRate,
         hyperparameters.epsilon,
         hyperparameters.weightDecay,
-        grad_stream_0_heard_output_bias,
+        total_stream_0_heard_output_bias,
         stream_0_heard_output_bias,
         v_stream_0_heard_output_bias,
         m_stream_0_heard_output_bias,
@@ -1881,7 +1922,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         stream_0_heard,
         mean3,
         deviation3,
-        grad_stream_0_hidden_scale,
+        total_stream_0_hidden_scale,
       );
       update(
         hyperparameters.beta2,
@@ -1891,12 +1932,12 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         hyperparameters.learningRate,
         hyperparameters.epsilon,
         hyperparameters.weightDecay,
-        grad_stream_0_hidden_scale,
+        total_stream_0_hidden_scale,
         stream_0_hidden_scale,
         v_stream_0_hidden_scale,
         m_stream_0_hidden_scale,
       );
-      backward_stream_0_heard_shift(n, grad_layerNorm_stream_0_heard, grad_stream_0_hidden_shift);
+      backward_stream_0_heard_shift(n, grad_layerNorm_stream_0_heard, total_stream_0_hidden_shift);
       update(
         hyperparameters.beta2,
         scale,
@@ -1905,7 +1946,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         hyperparameters.learningRate,
         hyperparameters.epsilon,
         hyperparameters.weightDecay,
-        grad_stream_0_hidden_shift,
+        total_stream_0_hidden_shift,
         stream_0_hidden_shift,
         v_stream_0_hidden_shift,
         m_stream_0_hidden_shift,
@@ -1914,7 +1955,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         n,
         layerNorm_stream_0_heard,
         grad_stream_0_hidden_dense,
-        grad_stream_0_hidden_weights,
+        total_stream_0_hidden_weights,
       );
       update(
         hyperparameters.beta2,
@@ -1924,12 +1965,12 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         hyperparameters.learningRate,
         hyperparameters.epsilon,
         hyperparameters.weightDecay,
-        grad_stream_0_hidden_weights,
+        total_stream_0_hidden_weights,
         stream_0_hidden_weights,
         v_stream_0_hidden_weights,
         m_stream_0_hidden_weights,
       );
-      backward_stream_0_hidden_bias(n, grad_stream_0_hidden_dense, grad_stream_0_hidden_bias);
+      backward_stream_0_hidden_bias(n, grad_stream_0_hidden_dense, total_stream_0_hidden_bias);
       update(
         hyperparameters.beta2,
         scale,
@@ -1938,12 +1979,12 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         hyperparameters.learningRate,
         hyperparameters.epsilon,
         hyperparameters.weightDecay,
-        grad_stream_0_hidden_bias,
+        total_stream_0_hidden_bias,
         stream_0_hidden_bias,
         v_stream_0_hidden_bias,
         m_stream_0_hidden_bias,
       );
-      backward_stream_0_weights(n, stream_0_hidden, grad_stream_0, grad_stream_0_weights);
+      backward_stream_0_weights(n, stream_0_hidden, grad_stream_0, total_stream_0_weights);
       update(
         hyperparameters.beta2,
         scale,
@@ -1952,12 +1993,12 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         hyperparameters.learningRate,
         hyperparameters.epsilon,
         hyperparameters.weightDecay,
-        grad_stream_0_weights,
+        total_stream_0_weights,
         stream_0_weights,
         v_stream_0_weights,
         m_stream_0_weights,
       );
-      backward_stream_0_heard_shift(n, grad_stream_0, grad_stream_0_bias);
+      backward_stream_0_heard_shift(n, grad_stream_0, total_stream_0_bias);
       update(
         hyperparameters.beta2,
         scale,
@@ -1966,7 +2007,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         hyperparameters.learningRate,
         hyperparameters.epsilon,
         hyperparameters.weightDecay,
-        grad_stream_0_bias,
+        total_stream_0_bias,
         stream_0_bias,
         v_stream_0_bias,
         m_stream_0_bias,
@@ -1977,7 +2018,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         stream_0,
         mean4,
         deviation4,
-        grad_stream_1_heard_scale,
+        total_stream_1_heard_scale,
       );
       update(
         hyperparameters.beta2,
@@ -1987,12 +2028,12 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         hyperparameters.learningRate,
         hyperparameters.epsilon,
         hyperparameters.weightDecay,
-        grad_stream_1_heard_scale,
+        total_stream_1_heard_scale,
         stream_1_heard_scale,
         v_stream_1_heard_scale,
         m_stream_1_heard_scale,
       );
-      backward_stream_0_heard_shift(n, grad_layerNorm_stream_0, grad_stream_1_heard_shift);
+      backward_stream_0_heard_shift(n, grad_layerNorm_stream_0, total_stream_1_heard_shift);
       update(
         hyperparameters.beta2,
         scale,
@@ -2001,7 +2042,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         hyperparameters.learningRate,
         hyperparameters.epsilon,
         hyperparameters.weightDecay,
-        grad_stream_1_heard_shift,
+        total_stream_1_heard_shift,
         stream_1_heard_shift,
         v_stream_1_heard_shift,
         m_stream_1_heard_shift,
@@ -2010,7 +2051,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         n,
         layerNorm_stream_0,
         grad_query_stream_1_heard_query_bias,
-        grad_stream_1_heard_query,
+        total_stream_1_heard_query,
       );
       update(
         hyperparameters.beta2,
@@ -2020,12 +2061,12 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         hyperparameters.learningRate,
         hyperparameters.epsilon,
         hyperparameters.weightDecay,
-        grad_stream_1_heard_query,
+        total_stream_1_heard_query,
         stream_1_heard_query,
         v_stream_1_heard_query,
         m_stream_1_heard_query,
       );
-      backward_stream_0_heard_shift(n, grad_query_stream_1_heard_query_bias, grad_stream_1_heard_query_bias);
+      backward_stream_0_heard_shift(n, grad_query_stream_1_heard_query_bias, total_stream_1_heard_query_bias);
       update(
         hyperparameters.beta2,
         scale,
@@ -2034,7 +2075,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         hyperparameters.learningRate,
         hyperparameters.epsilon,
         hyperparameters.weightDecay,
-        grad_stream_1_heard_query_bias,
+        total_stream_1_heard_query_bias,
         stream_1_heard_query_bias,
         v_stream_1_heard_query_bias,
         m_stream_1_heard_query_bias,
@@ -2043,7 +2084,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         n,
         layerNorm_stream_0,
         grad_key_stream_1_heard_key_bias,
-        grad_stream_1_heard_key,
+        total_stream_1_heard_key,
       );
       update(
         hyperparameters.beta2,
@@ -2053,12 +2094,12 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         hyperparameters.learningRate,
         hyperparameters.epsilon,
         hyperparameters.weightDecay,
-        grad_stream_1_heard_key,
+        total_stream_1_heard_key,
         stream_1_heard_key,
         v_stream_1_heard_key,
         m_stream_1_heard_key,
       );
-      backward_stream_0_heard_shift(n, grad_key_stream_1_heard_key_bias, grad_stream_1_heard_key_bias);
+      backward_stream_0_heard_shift(n, grad_key_stream_1_heard_key_bias, total_stream_1_heard_key_bias);
       update(
         hyperparameters.beta2,
         scale,
@@ -2067,7 +2108,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         hyperparameters.learningRate,
         hyperparameters.epsilon,
         hyperparameters.weightDecay,
-        grad_stream_1_heard_key_bias,
+        total_stream_1_heard_key_bias,
         stream_1_heard_key_bias,
         v_stream_1_heard_key_bias,
         m_stream_1_heard_key_bias,
@@ -2076,7 +2117,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         n,
         layerNorm_stream_0,
         grad_value_stream_1_heard_value_bias,
-        grad_stream_1_heard_value,
+        total_stream_1_heard_value,
       );
       update(
         hyperparameters.beta2,
@@ -2086,12 +2127,12 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         hyperparameters.learningRate,
         hyperparameters.epsilon,
         hyperparameters.weightDecay,
-        grad_stream_1_heard_value,
+        total_stream_1_heard_value,
         stream_1_heard_value,
         v_stream_1_heard_value,
         m_stream_1_heard_value,
       );
-      backward_stream_0_heard_shift(n, grad_value_stream_1_heard_value_bias, grad_stream_1_heard_value_bias);
+      backward_stream_0_heard_shift(n, grad_value_stream_1_heard_value_bias, total_stream_1_heard_value_bias);
       update(
         hyperparameters.beta2,
         scale,
@@ -2100,12 +2141,12 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         hyperparameters.learningRate,
         hyperparameters.epsilon,
         hyperparameters.weightDecay,
-        grad_stream_1_heard_value_bias,
+        total_stream_1_heard_value_bias,
         stream_1_heard_value_bias,
         v_stream_1_heard_value_bias,
         m_stream_1_heard_value_bias,
       );
-      backward_stream_0_heard_output(n, grad_stream_1_heard, attention2, grad_stream_1_heard_output);
+      backward_stream_0_heard_output(n, grad_stream_1_heard, attention2, total_stream_1_heard_output);
       update(
         hyperparameters.beta2,
         scale,
@@ -2114,12 +2155,12 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         hyperparameters.learningRate,
         hyperparameters.epsilon,
         hyperparameters.weightDecay,
-        grad_stream_1_heard_output,
+        total_stream_1_heard_output,
         stream_1_heard_output,
         v_stream_1_heard_output,
         m_stream_1_heard_output,
       );
-      backward_stream_0_heard_shift(n, grad_stream_1_heard, grad_stream_1_heard_output_bias);
+      backward_stream_0_heard_shift(n, grad_stream_1_heard, total_stream_1_heard_output_bias);
       update(
         hyperparameters.beta2,
         scale,
@@ -2128,7 +2169,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         hyperparameters.learningRate,
         hyperparameters.epsilon,
         hyperparameters.weightDecay,
-        grad_stream_1_heard_output_bias,
+        total_stream_1_heard_output_bias,
         stream_1_heard_output_bias,
         v_stream_1_heard_output_bias,
         m_stream_1_heard_output_bias,
@@ -2139,7 +2180,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         stream_1_heard,
         mean5,
         deviation5,
-        grad_stream_1_hidden_scale,
+        total_stream_1_hidden_scale,
       );
       update(
         hyperparameters.beta2,
@@ -2149,12 +2190,12 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         hyperparameters.learningRate,
         hyperparameters.epsilon,
         hyperparameters.weightDecay,
-        grad_stream_1_hidden_scale,
+        total_stream_1_hidden_scale,
         stream_1_hidden_scale,
         v_stream_1_hidden_scale,
         m_stream_1_hidden_scale,
       );
-      backward_stream_0_heard_shift(n, grad_layerNorm_stream_1_heard, grad_stream_1_hidden_shift);
+      backward_stream_0_heard_shift(n, grad_layerNorm_stream_1_heard, total_stream_1_hidden_shift);
       update(
         hyperparameters.beta2,
         scale,
@@ -2163,7 +2204,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         hyperparameters.learningRate,
         hyperparameters.epsilon,
         hyperparameters.weightDecay,
-        grad_stream_1_hidden_shift,
+        total_stream_1_hidden_shift,
         stream_1_hidden_shift,
         v_stream_1_hidden_shift,
         m_stream_1_hidden_shift,
@@ -2172,7 +2213,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         n,
         layerNorm_stream_1_heard,
         grad_stream_1_hidden_dense,
-        grad_stream_1_hidden_weights,
+        total_stream_1_hidden_weights,
       );
       update(
         hyperparameters.beta2,
@@ -2182,12 +2223,12 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         hyperparameters.learningRate,
         hyperparameters.epsilon,
         hyperparameters.weightDecay,
-        grad_stream_1_hidden_weights,
+        total_stream_1_hidden_weights,
         stream_1_hidden_weights,
         v_stream_1_hidden_weights,
         m_stream_1_hidden_weights,
       );
-      backward_stream_0_hidden_bias(n, grad_stream_1_hidden_dense, grad_stream_1_hidden_bias);
+      backward_stream_0_hidden_bias(n, grad_stream_1_hidden_dense, total_stream_1_hidden_bias);
       update(
         hyperparameters.beta2,
         scale,
@@ -2196,12 +2237,12 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         hyperparameters.learningRate,
         hyperparameters.epsilon,
         hyperparameters.weightDecay,
-        grad_stream_1_hidden_bias,
+        total_stream_1_hidden_bias,
         stream_1_hidden_bias,
         v_stream_1_hidden_bias,
         m_stream_1_hidden_bias,
       );
-      backward_stream_0_weights(n, stream_1_hidden, grad_stream_1, grad_stream_1_weights);
+      backward_stream_0_weights(n, stream_1_hidden, grad_stream_1, total_stream_1_weights);
       update(
         hyperparameters.beta2,
         scale,
@@ -2210,12 +2251,12 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         hyperparameters.learningRate,
         hyperparameters.epsilon,
         hyperparameters.weightDecay,
-        grad_stream_1_weights,
+        total_stream_1_weights,
         stream_1_weights,
         v_stream_1_weights,
         m_stream_1_weights,
       );
-      backward_stream_0_heard_shift(n, grad_stream_1, grad_stream_1_bias);
+      backward_stream_0_heard_shift(n, grad_stream_1, total_stream_1_bias);
       update(
         hyperparameters.beta2,
         scale,
@@ -2224,12 +2265,12 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         hyperparameters.learningRate,
         hyperparameters.epsilon,
         hyperparameters.weightDecay,
-        grad_stream_1_bias,
+        total_stream_1_bias,
         stream_1_bias,
         v_stream_1_bias,
         m_stream_1_bias,
       );
-      backward_stream_0_heard_scale(n, grad_last, stream_1, mean6, deviation6, grad_last_scale);
+      backward_stream_0_heard_scale(n, grad_last, stream_1, mean6, deviation6, total_last_scale);
       update(
         hyperparameters.beta2,
         scale,
@@ -2238,12 +2279,12 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         hyperparameters.learningRate,
         hyperparameters.epsilon,
         hyperparameters.weightDecay,
-        grad_last_scale,
+        total_last_scale,
         last_scale,
         v_last_scale,
         m_last_scale,
       );
-      backward_stream_0_heard_shift(n, grad_last, grad_last_shift);
+      backward_stream_0_heard_shift(n, grad_last, total_last_shift);
       update(
         hyperparameters.beta2,
         scale,
@@ -2252,7 +2293,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         hyperparameters.learningRate,
         hyperparameters.epsilon,
         hyperparameters.weightDecay,
-        grad_last_shift,
+        total_last_shift,
         last_shift,
         v_last_shift,
         m_last_shift,
@@ -2423,10 +2464,10 @@ function forward_stream_forward_mean(
   positions: Float32Array,
   stream_0_heard_scale: Float32Array,
   stream_0_heard_shift: Float32Array,
-  stream: Float32Array,
-  mean: Float32Array,
-  deviation: Float32Array,
-  layerNorm_stream: Float32Array,
+  stream: Float64Array,
+  mean: Float64Array,
+  deviation: Float64Array,
+  layerNorm_stream: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i++) {
@@ -2461,10 +2502,10 @@ function forward_stream_forward_mean(
  */
 function forward_value_stream_0_heard_value_bias(
   n: number,
-  layerNorm: Float32Array,
+  layerNorm: Float64Array,
   parameter: Float32Array,
   parameter2: Float32Array,
-  value: Float32Array,
+  value: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i += 4) {
@@ -2548,7 +2589,7 @@ function forward_value_stream_0_heard_value_bias(
  * alignment[b, i, j, k] = Σ[l < 8] query[b, j, 8 i + l] · key[b, k, 8 i + l]
  * scores[b, i, j, k] = k ≤ j ? 0.35355339059327373 · alignment[b, i, j, k] : −∞
  */
-function forward_scores(n: number, query: Float32Array, key: Float32Array, scores: Float32Array): void {
+function forward_scores(n: number, query: Float64Array, key: Float64Array, scores: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let g = 0; g < 4; g++) {
       for (let i = 0; i < 24; i += 4) {
@@ -2636,7 +2677,7 @@ function forward_scores(n: number, query: Float32Array, key: Float32Array, score
  * logSumExp[b, i, j] = shift[b, i, j] + log(sum_exp[b, i, j])
  * softmax[b, i, j, k] = exp(scores[b, i, j, k] − (−∞ < logSumExp[b, i, j] ? logSumExp[b, i, j] : 0))
  */
-function forward_softmax(n: number, scores: Float32Array, softmax: Float32Array): void {
+function forward_softmax(n: number, scores: Float64Array, softmax: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 4; i++) {
       for (let j = 0; j < 24; j++) {
@@ -2666,9 +2707,9 @@ function forward_softmax(n: number, scores: Float32Array, softmax: Float32Array)
  */
 function forward_attention(
   n: number,
-  softmax: Float32Array,
-  value: Float32Array,
-  attention: Float32Array,
+  softmax: Float64Array,
+  value: Float64Array,
+  attention: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let g = 0; g < 4; g++) {
@@ -2761,16 +2802,16 @@ function forward_attention(
  */
 function forward_stream_0_heard_forward_mean(
   n: number,
-  attention: Float32Array,
+  attention: Float64Array,
   parameter: Float32Array,
-  add: Float32Array,
+  add: Float64Array,
   parameter2: Float32Array,
   parameter3: Float32Array,
   parameter4: Float32Array,
-  add2: Float32Array,
-  mean: Float32Array,
-  deviation: Float32Array,
-  layerNorm: Float32Array,
+  add2: Float64Array,
+  mean: Float64Array,
+  deviation: Float64Array,
+  layerNorm: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i++) {
@@ -2809,10 +2850,10 @@ function forward_stream_0_heard_forward_mean(
  */
 function forward_stream_0_hidden_dense(
   n: number,
-  layerNorm: Float32Array,
+  layerNorm: Float64Array,
   parameter: Float32Array,
   parameter2: Float32Array,
-  dense: Float32Array,
+  dense: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i += 4) {
@@ -2895,7 +2936,7 @@ function forward_stream_0_hidden_dense(
 /**
  * gelu[b, i, j] = dense[b, i, j] · sigmoid(1.5957691216057308 · (dense[b, i, j] + 0.044715 · (dense[b, i, j] · dense[b, i, j]²)))
  */
-function forward_stream_0_hidden(n: number, dense: Float32Array, gelu: Float32Array): void {
+function forward_stream_0_hidden(n: number, dense: Float64Array, gelu: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i++) {
       for (let j = 0; j < 128; j++) {
@@ -2920,11 +2961,11 @@ function forward_stream_0_hidden(n: number, dense: Float32Array, gelu: Float32Ar
  */
 function forward_stream_0(
   n: number,
-  gelu: Float32Array,
+  gelu: Float64Array,
   parameter: Float32Array,
   parameter2: Float32Array,
-  add: Float32Array,
-  add2: Float32Array,
+  add: Float64Array,
+  add2: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i += 4) {
@@ -3013,12 +3054,12 @@ function forward_stream_0(
  */
 function forward_mean_forward_deviation(
   n: number,
-  add: Float32Array,
+  add: Float64Array,
   parameter: Float32Array,
   parameter2: Float32Array,
-  mean: Float32Array,
-  deviation: Float32Array,
-  layerNorm: Float32Array,
+  mean: Float64Array,
+  deviation: Float64Array,
+  layerNorm: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i++) {
@@ -3046,7 +3087,7 @@ function forward_mean_forward_deviation(
 /**
  * logits[b, i, j] = Σ[k < 32] last[b, i, k] · characters[j, k]
  */
-function forward_logits(n: number, last: Float32Array, characters: Float32Array, logits: Float32Array): void {
+function forward_logits(n: number, last: Float64Array, characters: Float32Array, logits: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i += 4) {
       for (let j = 0; j < 28; j += 4) {
@@ -3140,10 +3181,10 @@ function forward_logits(n: number, last: Float32Array, characters: Float32Array,
 function backward_logits_forward_mean_loss(
   n: number,
   scale: number,
-  logits: Float32Array,
+  logits: Float64Array,
   next: Int32Array,
-  grad_logits: Float32Array,
-  mean_loss: Float32Array,
+  grad_logits: Float64Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   for (let b = 0; b < n; b++) {
@@ -3178,9 +3219,9 @@ function backward_logits_forward_mean_loss(
  */
 function backward_last(
   n: number,
-  grad_logits: Float32Array,
+  grad_logits: Float64Array,
   characters: Float32Array,
-  grad_last: Float32Array,
+  grad_last: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i += 4) {
@@ -3264,14 +3305,14 @@ function backward_last(
  */
 function backward_squares_stream_1_forward_value_stream_1(
   n: number,
-  grad_last: Float32Array,
+  grad_last: Float64Array,
   last_scale: Float32Array,
-  stream_1: Float32Array,
-  mean: Float32Array,
-  deviation: Float32Array,
-  grad_squares_stream_1: Float32Array,
-  value_stream_1: Float32Array,
-  value_grad_last: Float32Array,
+  stream_1: Float64Array,
+  mean: Float64Array,
+  deviation: Float64Array,
+  grad_squares_stream_1: Float64Array,
+  value_stream_1: Float64Array,
+  value_grad_last: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i++) {
@@ -3306,15 +3347,15 @@ function backward_squares_stream_1_forward_value_stream_1(
  */
 function backward_stream_1(
   n: number,
-  grad_last: Float32Array,
+  grad_last: Float64Array,
   last_scale: Float32Array,
-  deviation: Float32Array,
-  value_grad_last2: Float32Array,
-  grad_squares_stream_1: Float32Array,
-  stream_1: Float32Array,
-  mean: Float32Array,
-  value_stream_1: Float32Array,
-  grad_stream_1: Float32Array,
+  deviation: Float64Array,
+  value_grad_last2: Float64Array,
+  grad_squares_stream_1: Float64Array,
+  stream_1: Float64Array,
+  mean: Float64Array,
+  value_stream_1: Float64Array,
+  grad_stream_1: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i++) {
@@ -3341,9 +3382,9 @@ function backward_stream_1(
  */
 function backward_stream_1_hidden(
   n: number,
-  grad_add: Float32Array,
+  grad_add: Float64Array,
   parameter: Float32Array,
-  grad_gelu: Float32Array,
+  grad_gelu: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i += 4) {
@@ -3428,9 +3469,9 @@ function backward_stream_1_hidden(
  */
 function backward_stream_1_hidden_dense(
   n: number,
-  grad_gelu: Float32Array,
-  dense: Float32Array,
-  grad_dense: Float32Array,
+  grad_gelu: Float64Array,
+  dense: Float64Array,
+  grad_dense: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i++) {
@@ -3463,9 +3504,9 @@ function backward_stream_1_hidden_dense(
  */
 function backward_layerNorm_stream_1_heard(
   n: number,
-  grad_dense: Float32Array,
+  grad_dense: Float64Array,
   parameter: Float32Array,
-  grad_layerNorm: Float32Array,
+  grad_layerNorm: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i += 4) {
@@ -3554,14 +3595,14 @@ function backward_layerNorm_stream_1_heard(
  */
 function forward_value_stream_1_heard_forward_value_grad_stream_1(
   n: number,
-  grad_layerNorm: Float32Array,
+  grad_layerNorm: Float64Array,
   parameter: Float32Array,
-  add: Float32Array,
-  mean: Float32Array,
-  deviation: Float32Array,
-  grad_add: Float32Array,
-  values: Float32Array,
-  values2: Float32Array,
+  add: Float64Array,
+  mean: Float64Array,
+  deviation: Float64Array,
+  grad_add: Float64Array,
+  values: Float64Array,
+  values2: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i++) {
@@ -3596,12 +3637,12 @@ function forward_value_stream_1_heard_forward_value_grad_stream_1(
  */
 function backward_stream_1_heard(
   n: number,
-  grad_layerNorm: Float32Array,
+  grad_layerNorm: Float64Array,
   parameter: Float32Array,
-  deviation: Float32Array,
-  values: Float32Array,
-  values2: Float32Array,
-  grad_add: Float32Array,
+  deviation: Float64Array,
+  values: Float64Array,
+  values2: Float64Array,
+  grad_add: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i++) {
@@ -3626,9 +3667,9 @@ function backward_stream_1_heard(
  */
 function backward_attention_grad_stream_1_heard(
   n: number,
-  grad_add: Float32Array,
+  grad_add: Float64Array,
   parameter: Float32Array,
-  grad_attention: Float32Array,
+  grad_attention: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let g = 0; g < 4; g++) {
@@ -3715,9 +3756,9 @@ function backward_attention_grad_stream_1_heard(
  */
 function backward_softmax(
   n: number,
-  grad_attention: Float32Array,
-  value: Float32Array,
-  grad_softmax: Float32Array,
+  grad_attention: Float64Array,
+  value: Float64Array,
+  grad_softmax: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let g = 0; g < 4; g++) {
@@ -3807,13 +3848,13 @@ function backward_softmax(
  */
 function backward_alignment_backward_query_stream_1_heard_query_bias(
   n: number,
-  grad_softmax: Float32Array,
-  softmax: Float32Array,
-  key: Float32Array,
-  query: Float32Array,
-  grad_alignment: Float32Array,
-  grad_query: Float32Array,
-  grad_key: Float32Array,
+  grad_softmax: Float64Array,
+  softmax: Float64Array,
+  key: Float64Array,
+  query: Float64Array,
+  grad_alignment: Float64Array,
+  grad_query: Float64Array,
+  grad_key: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 4; i++) {
@@ -3856,9 +3897,9 @@ function backward_alignment_backward_query_stream_1_heard_query_bias(
  */
 function forward_value_stream_1_heard_query(
   n: number,
-  grad_query: Float32Array,
+  grad_query: Float64Array,
   parameter: Float32Array,
-  values: Float32Array,
+  values: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i += 4) {
@@ -3943,9 +3984,9 @@ function forward_value_stream_1_heard_query(
  */
 function backward_value_stream_1_heard_value_bias(
   n: number,
-  grad_attention: Float32Array,
-  softmax: Float32Array,
-  grad_value: Float32Array,
+  grad_attention: Float64Array,
+  softmax: Float64Array,
+  grad_value: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i++) {
@@ -3970,11 +4011,11 @@ function backward_value_stream_1_heard_value_bias(
  */
 function backward_layerNorm_stream_0(
   n: number,
-  grad_value: Float32Array,
+  grad_value: Float64Array,
   parameter: Float32Array,
-  values: Float32Array,
-  values2: Float32Array,
-  grad_layerNorm: Float32Array,
+  values: Float64Array,
+  values2: Float64Array,
+  grad_layerNorm: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i += 4) {
@@ -4076,8 +4117,8 @@ function backward_layerNorm_stream_0(
 function forward_value_grad_stream(
   n: number,
   text: Int32Array,
-  grad_stream: Float32Array,
-  value_grad_stream: Float32Array,
+  grad_stream: Float64Array,
+  value_grad_stream: Float64Array,
 ): void {
   value_grad_stream.fill(0, 0, 896);
   for (let b = 0; b < n; b++) {
@@ -4095,9 +4136,9 @@ function forward_value_grad_stream(
  */
 function forward_value_grad_logits(
   n: number,
-  grad_logits: Float32Array,
-  last: Float32Array,
-  value_grad_logits: Float32Array,
+  grad_logits: Float64Array,
+  last: Float64Array,
+  value_grad_logits: Float64Array,
 ): void {
   for (let i = 0; i < 28; i += 4) {
     for (let j = 0; j < 32; j += 4) {
@@ -4192,8 +4233,8 @@ function update_characters(
   learningRate: number,
   epsilon: number,
   weightDecay: number,
-  value_grad_logits: Float32Array,
-  value_grad_stream: Float32Array,
+  value_grad_logits: Float64Array,
+  value_grad_stream: Float64Array,
   characters: Float32Array,
   v_characters: Float32Array,
   m_characters: Float32Array,
@@ -4207,11 +4248,11 @@ function update_characters(
     const grad_characters = value_grad_logits[i] + value_grad_stream[i];
     const product = grad_characters * scale;
     const multiply_grad_characters = difference * (product * product);
-    const v_characters_i = beta2 * v_characters[i] + multiply_grad_characters;
+    const v_characters_i = Math.fround(beta2 * v_characters[i] + multiply_grad_characters);
     v_characters[i] = v_characters_i;
     const divide_v_characters = v_characters_i / difference2;
     const sqrt = Math.sqrt(divide_v_characters);
-    const m_characters_i = beta1 * m_characters[i] + difference3 * product;
+    const m_characters_i = Math.fround(beta1 * m_characters[i] + difference3 * product);
     m_characters[i] = m_characters_i;
     const divide_m_characters = m_characters_i / difference4;
     const divide = (learningRate * divide_m_characters) / (sqrt + epsilon);
@@ -4222,7 +4263,7 @@ function update_characters(
 /**
  * grad_positions[i, j] = Σ[b < n] grad_stream[b, i, j]
  */
-function backward_positions(n: number, grad_stream: Float32Array, grad_positions: Float32Array): void {
+function backward_positions(n: number, grad_stream: Float64Array, grad_positions: Float64Array): void {
   for (let i = 0; i < 24; i++) {
     for (let j = 0; j < 32; j++) {
       let grad_positions_ij = 0;
@@ -4252,7 +4293,7 @@ function update(
   learningRate: number,
   epsilon: number,
   weightDecay: number,
-  grad_value: Float32Array,
+  grad_value: Float64Array,
   parameter: Float32Array,
   v: Float32Array,
   m: Float32Array,
@@ -4264,11 +4305,11 @@ function update(
   const difference5 = 1 - learningRate * weightDecay;
   for (let i = 0; i < parameter.length; i++) {
     const product = grad_value[i] * scale;
-    const v_positions_i = beta2 * v[i] + difference * (product * product);
+    const v_positions_i = Math.fround(beta2 * v[i] + difference * (product * product));
     v[i] = v_positions_i;
     const divide_v_positions = v_positions_i / difference2;
     const sqrt = Math.sqrt(divide_v_positions);
-    const m_positions_i = beta1 * m[i] + difference3 * product;
+    const m_positions_i = Math.fround(beta1 * m[i] + difference3 * product);
     m[i] = m_positions_i;
     const divide_m_positions = m_positions_i / difference4;
     const divide = (learningRate * divide_m_positions) / (sqrt + epsilon);
@@ -4281,11 +4322,11 @@ function update(
  */
 function backward_stream_0_heard_scale(
   n: number,
-  grad_layerNorm: Float32Array,
-  add: Float32Array,
-  mean: Float32Array,
-  deviation: Float32Array,
-  grad_value: Float32Array,
+  grad_layerNorm: Float64Array,
+  add: Float64Array,
+  mean: Float64Array,
+  deviation: Float64Array,
+  grad_value: Float64Array,
 ): void {
   for (let i = 0; i < 32; i++) {
     let grad_stream_0_heard_scale_i = 0;
@@ -4305,8 +4346,8 @@ function backward_stream_0_heard_scale(
  */
 function backward_stream_0_heard_shift(
   n: number,
-  grad_layerNorm: Float32Array,
-  grad_value: Float32Array,
+  grad_layerNorm: Float64Array,
+  grad_value: Float64Array,
 ): void {
   for (let i = 0; i < 32; i++) {
     let grad_stream_0_heard_shift_i = 0;
@@ -4324,9 +4365,9 @@ function backward_stream_0_heard_shift(
  */
 function backward_stream_0_heard_query(
   n: number,
-  layerNorm: Float32Array,
-  grad_query: Float32Array,
-  grad_value: Float32Array,
+  layerNorm: Float64Array,
+  grad_query: Float64Array,
+  grad_value: Float64Array,
 ): void {
   for (let i = 0; i < 32; i += 4) {
     for (let j = 0; j < 32; j += 4) {
@@ -4407,9 +4448,9 @@ function backward_stream_0_heard_query(
  */
 function backward_stream_0_heard_output(
   n: number,
-  grad_add: Float32Array,
-  attention: Float32Array,
-  grad_value: Float32Array,
+  grad_add: Float64Array,
+  attention: Float64Array,
+  grad_value: Float64Array,
 ): void {
   for (let i = 0; i < 32; i++) {
     const i_div_8 = Math.floor(i / 8);
@@ -4432,9 +4473,9 @@ function backward_stream_0_heard_output(
  */
 function backward_stream_0_hidden_weights(
   n: number,
-  layerNorm: Float32Array,
-  grad_dense: Float32Array,
-  grad_value: Float32Array,
+  layerNorm: Float64Array,
+  grad_dense: Float64Array,
+  grad_value: Float64Array,
 ): void {
   for (let i = 0; i < 32; i += 4) {
     for (let j = 0; j < 128; j += 4) {
@@ -4513,7 +4554,7 @@ function backward_stream_0_hidden_weights(
 /**
  * grad_value[i] = Σ[b < n, j < 24] grad_dense[b, j, i]
  */
-function backward_stream_0_hidden_bias(n: number, grad_dense: Float32Array, grad_value: Float32Array): void {
+function backward_stream_0_hidden_bias(n: number, grad_dense: Float64Array, grad_value: Float64Array): void {
   for (let i = 0; i < 128; i++) {
     let grad_stream_0_hidden_bias_i = 0;
     for (let b = 0; b < n; b++) {
@@ -4530,9 +4571,9 @@ function backward_stream_0_hidden_bias(n: number, grad_dense: Float32Array, grad
  */
 function backward_stream_0_weights(
   n: number,
-  gelu: Float32Array,
-  grad_add: Float32Array,
-  grad_value: Float32Array,
+  gelu: Float64Array,
+  grad_add: Float64Array,
+  grad_value: Float64Array,
 ): void {
   for (let i = 0; i < 128; i += 4) {
     for (let j = 0; j < 32; j += 4) {
@@ -4613,9 +4654,9 @@ function backward_stream_0_weights(
  * sum_characters[i, j] = sum_characters[i, j] + grad_characters[i, j]
  */
 function accumulate_characters(
-  value_grad_logits: Float32Array,
-  value_grad_stream: Float32Array,
-  sum_characters: Float32Array,
+  value_grad_logits: Float64Array,
+  value_grad_stream: Float64Array,
+  sum_characters: Float64Array,
 ): void {
   for (let i = 0; i < sum_characters.length; i++) {
     const grad_characters = value_grad_logits[i] + value_grad_stream[i];
@@ -4626,7 +4667,7 @@ function accumulate_characters(
 /**
  * sum_positions[i, j] = sum[i, j] + grad_value[i, j]
  */
-function accumulate(grad_value: Float32Array, sum: Float32Array): void {
+function accumulate(grad_value: Float64Array, sum: Float64Array): void {
   for (let i = 0; i < sum.length; i++) {
     sum[i] += grad_value[i];
   }
@@ -4635,9 +4676,51 @@ function accumulate(grad_value: Float32Array, sum: Float32Array): void {
 /**
  * grad_characters[i, j] = sum[i, j] · scale
  */
-function finish(scale: number, sum: Float32Array, gradient: Float32Array): void {
+function finish(scale: number, sum: Float64Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
     gradient[i] = sum[i] * scale;
+  }
+}
+
+/**
+ * grad_characters[i, j] = sum[i, j] · scale
+ * v_characters[i, j] = beta2 · v[i, j] + (1 − beta2) · grad_characters[i, j]²
+ * divide_v_characters[i, j] = v_characters[i, j] / (1 − power(beta2, step))
+ * sqrt[i, j] = sqrt(divide_v_characters[i, j])
+ * m_characters[i, j] = beta1 · m[i, j] + (1 − beta1) · grad_characters[i, j]
+ * divide_m_characters[i, j] = m_characters[i, j] / (1 − power(beta1, step))
+ * divide[i, j] = learningRate · divide_m_characters[i, j] / (sqrt[i, j] + epsilon)
+ * characters[i, j] = parameter[i, j] · (1 − learningRate · weightDecay) − divide[i, j]
+ */
+function update2(
+  scale: number,
+  beta2: number,
+  step: number,
+  beta1: number,
+  learningRate: number,
+  epsilon: number,
+  weightDecay: number,
+  sum: Float64Array,
+  parameter: Float32Array,
+  v: Float32Array,
+  m: Float32Array,
+): void {
+  const difference = 1 - beta2;
+  const difference2 = 1 - Math.pow(beta2, step);
+  const difference3 = 1 - beta1;
+  const difference4 = 1 - Math.pow(beta1, step);
+  const difference5 = 1 - learningRate * weightDecay;
+  for (let i = 0; i < parameter.length; i++) {
+    const grad_characters = sum[i] * scale;
+    const v_characters_i = Math.fround(beta2 * v[i] + difference * (grad_characters * grad_characters));
+    v[i] = v_characters_i;
+    const divide_v_characters = v_characters_i / difference2;
+    const sqrt = Math.sqrt(divide_v_characters);
+    const m_characters_i = Math.fround(beta1 * m[i] + difference3 * grad_characters);
+    m[i] = m_characters_i;
+    const divide_m_characters = m_characters_i / difference4;
+    const divide = (learningRate * divide_m_characters) / (sqrt + epsilon);
+    parameter[i] = parameter[i] * difference5 - divide;
   }
 }
 
@@ -4656,8 +4739,8 @@ function forward_stream_forward_layerNorm_stream(
   positions: Float32Array,
   stream_0_heard_scale: Float32Array,
   stream_0_heard_shift: Float32Array,
-  stream: Float32Array,
-  layerNorm_stream: Float32Array,
+  stream: Float64Array,
+  layerNorm_stream: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i++) {
@@ -4695,14 +4778,14 @@ function forward_stream_forward_layerNorm_stream(
  */
 function forward_stream_0_heard_forward_layerNorm_stream_0_heard(
   n: number,
-  attention: Float32Array,
+  attention: Float64Array,
   parameter: Float32Array,
-  add: Float32Array,
+  add: Float64Array,
   parameter2: Float32Array,
   parameter3: Float32Array,
   parameter4: Float32Array,
-  add2: Float32Array,
-  layerNorm: Float32Array,
+  add2: Float64Array,
+  layerNorm: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i++) {
@@ -4740,10 +4823,10 @@ function forward_stream_0_heard_forward_layerNorm_stream_0_heard(
  */
 function forward_stream_0_hidden2(
   n: number,
-  layerNorm: Float32Array,
+  layerNorm: Float64Array,
   parameter: Float32Array,
   parameter2: Float32Array,
-  gelu: Float32Array,
+  gelu: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i += 4) {
@@ -4944,10 +5027,10 @@ function forward_stream_0_hidden2(
  */
 function forward_layerNorm_stream_0(
   n: number,
-  add: Float32Array,
+  add: Float64Array,
   parameter: Float32Array,
   parameter2: Float32Array,
-  layerNorm: Float32Array,
+  layerNorm: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i++) {
@@ -4977,7 +5060,7 @@ function forward_layerNorm_stream_0(
  * logSumExp[b, i] = shift[b, i] + log(sum_exp_logits[b, i])
  * probabilities[b, i, j] = exp(logits[b, i, j] − (−∞ < logSumExp[b, i] ? logSumExp[b, i] : 0))
  */
-function forward_probabilities(n: number, logits: Float32Array, probabilities: Float32Array): void {
+function forward_probabilities(n: number, logits: Float64Array, probabilities: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i++) {
       let max_logits = -Infinity;
@@ -5011,9 +5094,9 @@ function forward_probabilities(n: number, logits: Float32Array, probabilities: F
 function forward_mean_loss(
   n: number,
   scale: number,
-  logits: Float32Array,
+  logits: Float64Array,
   next: Int32Array,
-  mean_loss: Float32Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   for (let b = 0; b < n; b++) {

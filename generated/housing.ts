@@ -55,6 +55,8 @@ export interface HousingOptions {
 
 export interface HousingTrainer {
   readonly capacity: number;
+  /** The loss of several batches is the mean of theirs, each by its weight. */
+  readonly reduction: "mean";
   readonly parameters: HousingParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
   readonly gradients: HousingParameters;
@@ -89,9 +91,12 @@ export function createHousing({
   parameters: given = {},
 }: HousingOptions = {}): HousingTrainer {
   checkCount("capacity", capacity, Infinity);
-  const arena = new Float32Array(25606 + capacity * 257);
+  const arena = new Float32Array(20484);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
+  const doubles = new Float64Array(10243 + capacity * 257);
+  let usedDoubles = 0;
+  const takeDoubles = (size: number): Float64Array => doubles.subarray(usedDoubles, (usedDoubles += size));
   const all_parameters = take(5121);
   const first_weights = all_parameters.subarray(0, 832);
   const first_bias = all_parameters.subarray(832, 896);
@@ -122,16 +127,23 @@ export function createHousing({
     prediction_weights: grad_prediction_weights,
     prediction_bias: grad_prediction_bias,
   };
-  const sums = take(5121);
+  const sums = takeDoubles(5121);
+  const all_totals = takeDoubles(5121);
+  const total_first_weights = all_totals.subarray(0, 832);
+  const total_first_bias = all_totals.subarray(832, 896);
+  const total_second_weights = all_totals.subarray(896, 4992);
+  const total_second_bias = all_totals.subarray(4992, 5056);
+  const total_prediction_weights = all_totals.subarray(5056, 5120);
+  const total_prediction_bias = all_totals.subarray(5120, 5121);
   const all_m = take(5121);
   const all_v = take(5121);
-  const first = take(capacity * 64);
+  const first = takeDoubles(capacity * 64);
   const prediction = first.subarray(0, capacity);
-  const second = take(capacity * 64);
-  const grad_second_dense = take(capacity * 64);
-  const grad_first_dense = take(capacity * 64);
-  const grad_prediction_dense = take(capacity);
-  const mean_loss = take(1);
+  const second = takeDoubles(capacity * 64);
+  const grad_second_dense = takeDoubles(capacity * 64);
+  const grad_first_dense = takeDoubles(capacity * 64);
+  const grad_prediction_dense = takeDoubles(capacity);
+  const mean_loss = takeDoubles(1);
   uniform(first_weights, seed ^ 2518276355, -0.27914526311954124, 0.27914526311954124);
   uniform(second_weights, seed ^ 3175221863, -0.21650635094610965, 0.21650635094610965);
   uniform(prediction_weights, seed ^ 774589170, -0.3038218101251, 0.3038218101251);
@@ -166,6 +178,7 @@ export function createHousing({
   };
   return {
     capacity,
+    reduction: "mean",
     parameters,
     get gradients() {
       finishGradients();
@@ -179,7 +192,7 @@ export function createHousing({
       forward_first(n, inputs.features, first_weights, first_bias, first);
       forward_second(n, first, second_weights, second_bias, second);
       forward_prediction(n, second, prediction_weights, prediction_bias, prediction);
-      return { prediction: prediction.slice(0, n) };
+      return { prediction: new Float32Array(prediction.subarray(0, n)) };
     },
     loss(batch) {
       const n = checkBatch(batch);
@@ -209,18 +222,18 @@ export function createHousing({
         prediction_weights,
         prediction_bias,
         batch.price,
-        grad_prediction_bias,
+        total_prediction_bias,
         grad_prediction_dense,
         grad_second_dense,
         mean_loss,
       );
       backward_first_dense(n, grad_second_dense, second_weights, first, grad_first_dense);
-      backward_first_weights(n, batch.features, grad_first_dense, grad_first_weights);
-      backward_first_bias(n, grad_first_dense, grad_first_bias);
-      backward_second_weights(n, first, grad_second_dense, grad_second_weights);
-      backward_first_bias(n, grad_second_dense, grad_second_bias);
-      backward_prediction_weights(n, grad_prediction_dense, second, grad_prediction_weights);
-      accumulate(all_gradients, sums);
+      backward_first_weights(n, batch.features, grad_first_dense, total_first_weights);
+      backward_first_bias(n, grad_first_dense, total_first_bias);
+      backward_second_weights(n, first, grad_second_dense, total_second_weights);
+      backward_first_bias(n, grad_second_dense, total_second_bias);
+      backward_prediction_weights(n, grad_prediction_dense, second, total_prediction_weights);
+      accumulate(all_totals, sums);
       accumulated++;
       weight += n;
       return mean_loss[0];
@@ -230,15 +243,15 @@ export function createHousing({
       finishGradients();
       accumulated = 0;
       steps++;
-      const scale = 1; // the gradients are finished
-      update(
-        hyperparameters.beta2,
+      const scale = weight && 1 / weight;
+      update2(
         scale,
+        hyperparameters.beta2,
         steps,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        all_gradients,
+        sums,
         all_parameters,
         all_v,
         all_m,
@@ -257,17 +270,17 @@ export function createHousing({
         prediction_weights,
         prediction_bias,
         batch.price,
-        grad_prediction_bias,
+        total_prediction_bias,
         grad_prediction_dense,
         grad_second_dense,
         mean_loss,
       );
       backward_first_dense(n, grad_second_dense, second_weights, first, grad_first_dense);
-      backward_first_weights(n, batch.features, grad_first_dense, grad_first_weights);
-      backward_first_bias(n, grad_first_dense, grad_first_bias);
-      backward_second_weights(n, first, grad_second_dense, grad_second_weights);
-      backward_first_bias(n, grad_second_dense, grad_second_bias);
-      backward_prediction_weights(n, grad_prediction_dense, second, grad_prediction_weights);
+      backward_first_weights(n, batch.features, grad_first_dense, total_first_weights);
+      backward_first_bias(n, grad_first_dense, total_first_bias);
+      backward_second_weights(n, first, grad_second_dense, total_second_weights);
+      backward_first_bias(n, grad_second_dense, total_second_bias);
+      backward_prediction_weights(n, grad_prediction_dense, second, total_prediction_weights);
       update(
         hyperparameters.beta2,
         scale,
@@ -275,7 +288,7 @@ export function createHousing({
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        all_gradients,
+        all_totals,
         all_parameters,
         all_v,
         all_m,
@@ -314,7 +327,7 @@ function forward_first(
   features: Float32Array,
   first_weights: Float32Array,
   first_bias: Float32Array,
-  first: Float32Array,
+  first: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -431,10 +444,10 @@ function forward_first(
  */
 function forward_second(
   n: number,
-  first: Float32Array,
+  first: Float64Array,
   second_weights: Float32Array,
   second_bias: Float32Array,
-  second: Float32Array,
+  second: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -558,14 +571,14 @@ function forward_second(
 function backward_prediction_dense_backward_second_dense(
   n: number,
   scale: number,
-  second: Float32Array,
+  second: Float64Array,
   prediction_weights: Float32Array,
   prediction_bias: Float32Array,
   price: Float32Array,
-  grad_prediction_bias: Float32Array,
-  grad_prediction_dense: Float32Array,
-  grad_second_dense: Float32Array,
-  mean_loss: Float32Array,
+  grad_prediction_bias: Float64Array,
+  grad_prediction_dense: Float64Array,
+  grad_second_dense: Float64Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   let grad_prediction_bias_value = 0;
@@ -597,10 +610,10 @@ function backward_prediction_dense_backward_second_dense(
  */
 function backward_first_dense(
   n: number,
-  grad_second_dense: Float32Array,
+  grad_second_dense: Float64Array,
   second_weights: Float32Array,
-  first: Float32Array,
-  grad_first_dense: Float32Array,
+  first: Float64Array,
+  grad_first_dense: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -712,8 +725,8 @@ function backward_first_dense(
 function backward_first_weights(
   n: number,
   features: Float32Array,
-  grad_first_dense: Float32Array,
-  grad_first_weights: Float32Array,
+  grad_first_dense: Float64Array,
+  grad_first_weights: Float64Array,
 ): void {
   for (let i = 0; i < 12; i += 4) {
     for (let j = 0; j < 64; j += 4) {
@@ -831,7 +844,7 @@ function update(
   beta1: number,
   learningRate: number,
   epsilon: number,
-  grad_value: Float32Array,
+  grad_value: Float64Array,
   parameter: Float32Array,
   v: Float32Array,
   m: Float32Array,
@@ -842,11 +855,11 @@ function update(
   const difference4 = 1 - Math.pow(beta1, step);
   for (let i = 0; i < parameter.length; i++) {
     const product = grad_value[i] * scale;
-    const v_first_weights_i = beta2 * v[i] + difference * (product * product);
+    const v_first_weights_i = Math.fround(beta2 * v[i] + difference * (product * product));
     v[i] = v_first_weights_i;
     const divide_v_first_weights = v_first_weights_i / difference2;
     const sqrt = Math.sqrt(divide_v_first_weights);
-    const m_first_weights_i = beta1 * m[i] + difference3 * product;
+    const m_first_weights_i = Math.fround(beta1 * m[i] + difference3 * product);
     m[i] = m_first_weights_i;
     const divide_m_first_weights = m_first_weights_i / difference4;
     const divide = (learningRate * divide_m_first_weights) / (sqrt + epsilon);
@@ -857,7 +870,7 @@ function update(
 /**
  * grad_value[i] = Σ[b < n] grad_dense[b, i]
  */
-function backward_first_bias(n: number, grad_dense: Float32Array, grad_value: Float32Array): void {
+function backward_first_bias(n: number, grad_dense: Float64Array, grad_value: Float64Array): void {
   for (let i = 0; i < 64; i++) {
     let grad_first_bias_i = 0;
     for (let b = 0; b < n; b++) {
@@ -872,9 +885,9 @@ function backward_first_bias(n: number, grad_dense: Float32Array, grad_value: Fl
  */
 function backward_second_weights(
   n: number,
-  first: Float32Array,
-  grad_second_dense: Float32Array,
-  grad_second_weights: Float32Array,
+  first: Float64Array,
+  grad_second_dense: Float64Array,
+  grad_second_weights: Float64Array,
 ): void {
   for (let i = 0; i < 64; i += 4) {
     for (let j = 0; j < 64; j += 4) {
@@ -953,9 +966,9 @@ function backward_second_weights(
  */
 function backward_prediction_weights(
   n: number,
-  grad_prediction_dense: Float32Array,
-  second: Float32Array,
-  grad_prediction_weights: Float32Array,
+  grad_prediction_dense: Float64Array,
+  second: Float64Array,
+  grad_prediction_weights: Float64Array,
 ): void {
   for (let i = 0; i < 64; i++) {
     let grad_prediction_weights_i = 0;
@@ -969,7 +982,7 @@ function backward_prediction_weights(
 /**
  * sum_first_weights[i, j] = sum[i, j] + grad_value[i, j]
  */
-function accumulate(grad_value: Float32Array, sum: Float32Array): void {
+function accumulate(grad_value: Float64Array, sum: Float64Array): void {
   for (let i = 0; i < sum.length; i++) {
     sum[i] += grad_value[i];
   }
@@ -978,9 +991,51 @@ function accumulate(grad_value: Float32Array, sum: Float32Array): void {
 /**
  * grad_first_weights[i, j] = sum[i, j] · scale
  */
-function finish(scale: number, sum: Float32Array, gradient: Float32Array): void {
+function finish(scale: number, sum: Float64Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
     gradient[i] = sum[i] * scale;
+  }
+}
+
+/**
+ * grad_first_weights[i, j] = sum[i, j] · scale
+ * v_first_weights[i, j] = beta2 · v[i, j] + (1 − beta2) · grad_first_weights[i, j]²
+ * divide_v_first_weights[i, j] = v_first_weights[i, j] / (1 − power(beta2, step))
+ * sqrt[i, j] = sqrt(divide_v_first_weights[i, j])
+ * m_first_weights[i, j] = beta1 · m[i, j] + (1 − beta1) · grad_first_weights[i, j]
+ * divide_m_first_weights[i, j] = m_first_weights[i, j] / (1 − power(beta1, step))
+ * divide[i, j] = learningRate · divide_m_first_weights[i, j] / (sqrt[i, j] + epsilon)
+ * first_weights[i, j] = parameter[i, j] − divide[i, j]
+ */
+function update2(
+  scale: number,
+  beta2: number,
+  step: number,
+  beta1: number,
+  learningRate: number,
+  epsilon: number,
+  sum: Float64Array,
+  parameter: Float32Array,
+  v: Float32Array,
+  m: Float32Array,
+): void {
+  const difference = 1 - beta2;
+  const difference2 = 1 - Math.pow(beta2, step);
+  const difference3 = 1 - beta1;
+  const difference4 = 1 - Math.pow(beta1, step);
+  for (let i = 0; i < parameter.length; i++) {
+    const grad_first_weights = sum[i] * scale;
+    const v_first_weights_i = Math.fround(
+      beta2 * v[i] + difference * (grad_first_weights * grad_first_weights),
+    );
+    v[i] = v_first_weights_i;
+    const divide_v_first_weights = v_first_weights_i / difference2;
+    const sqrt = Math.sqrt(divide_v_first_weights);
+    const m_first_weights_i = Math.fround(beta1 * m[i] + difference3 * grad_first_weights);
+    m[i] = m_first_weights_i;
+    const divide_m_first_weights = m_first_weights_i / difference4;
+    const divide = (learningRate * divide_m_first_weights) / (sqrt + epsilon);
+    parameter[i] -= divide;
   }
 }
 
@@ -991,10 +1046,10 @@ function finish(scale: number, sum: Float32Array, gradient: Float32Array): void 
  */
 function forward_prediction(
   n: number,
-  second: Float32Array,
+  second: Float64Array,
   prediction_weights: Float32Array,
   prediction_bias: Float32Array,
-  prediction: Float32Array,
+  prediction: Float64Array,
 ): void {
   const prediction_bias_value = prediction_bias[0];
   for (let b = 0; b < n; b++) {
@@ -1017,11 +1072,11 @@ function forward_prediction(
 function forward_mean_loss(
   n: number,
   scale: number,
-  second: Float32Array,
+  second: Float64Array,
   prediction_weights: Float32Array,
   prediction_bias: Float32Array,
   price: Float32Array,
-  mean_loss: Float32Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   const prediction_bias_value = prediction_bias[0];

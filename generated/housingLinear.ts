@@ -41,6 +41,8 @@ export interface HousingLinearOptions {
 
 export interface HousingLinearTrainer {
   readonly capacity: number;
+  /** The loss of several batches is the mean of theirs, each by its weight. */
+  readonly reduction: "mean";
   readonly parameters: HousingLinearParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
   readonly gradients: HousingLinearParameters;
@@ -75,9 +77,12 @@ export function createHousingLinear({
   parameters: given = {},
 }: HousingLinearOptions = {}): HousingLinearTrainer {
   checkCount("capacity", capacity, Infinity);
-  const arena = new Float32Array(71 + capacity);
+  const arena = new Float32Array(56);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
+  const doubles = new Float64Array(29 + capacity);
+  let usedDoubles = 0;
+  const takeDoubles = (size: number): Float64Array => doubles.subarray(usedDoubles, (usedDoubles += size));
   const all_parameters = take(14);
   const prediction_weights = all_parameters.subarray(0, 13);
   const prediction_bias = all_parameters.subarray(13, 14);
@@ -86,12 +91,15 @@ export function createHousingLinear({
   const grad_prediction_weights = all_gradients.subarray(0, 13);
   const grad_prediction_bias = all_gradients.subarray(13, 14);
   const gradients = { prediction_weights: grad_prediction_weights, prediction_bias: grad_prediction_bias };
-  const sums = take(14);
+  const sums = takeDoubles(14);
+  const all_totals = takeDoubles(14);
+  const total_prediction_weights = all_totals.subarray(0, 13);
+  const total_prediction_bias = all_totals.subarray(13, 14);
   const all_m = take(14);
   const all_v = take(14);
-  const grad_prediction_dense = take(capacity);
+  const grad_prediction_dense = takeDoubles(capacity);
   const prediction = grad_prediction_dense;
-  const mean_loss = take(1);
+  const mean_loss = takeDoubles(1);
   uniform(prediction_weights, seed ^ 774589170, -0.6546536707079771, 0.6546536707079771);
   for (const [name, values] of Object.entries(given)) {
     const parameter = parameters[name as keyof HousingLinearParameters];
@@ -124,6 +132,7 @@ export function createHousingLinear({
   };
   return {
     capacity,
+    reduction: "mean",
     parameters,
     get gradients() {
       finishGradients();
@@ -135,7 +144,7 @@ export function createHousingLinear({
     predict(inputs) {
       const n = checkInputs(inputs);
       forward_prediction(n, inputs.features, prediction_weights, prediction_bias, prediction);
-      return { prediction: prediction.slice(0, n) };
+      return { prediction: new Float32Array(prediction.subarray(0, n)) };
     },
     loss(batch) {
       const n = checkBatch(batch);
@@ -169,12 +178,12 @@ export function createHousingLinear({
         prediction_weights,
         prediction_bias,
         batch.price,
-        grad_prediction_bias,
+        total_prediction_bias,
         grad_prediction_dense,
         mean_loss,
       );
-      backward_prediction_weights(n, grad_prediction_dense, batch.features, grad_prediction_weights);
-      accumulate(all_gradients, sums);
+      backward_prediction_weights(n, grad_prediction_dense, batch.features, total_prediction_weights);
+      accumulate(all_totals, sums);
       accumulated++;
       weight += n;
       return mean_loss[0];
@@ -184,15 +193,15 @@ export function createHousingLinear({
       finishGradients();
       accumulated = 0;
       steps++;
-      const scale = 1; // the gradients are finished
-      update(
-        hyperparameters.beta2,
+      const scale = weight && 1 / weight;
+      update2(
         scale,
+        hyperparameters.beta2,
         steps,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        all_gradients,
+        sums,
         all_parameters,
         all_v,
         all_m,
@@ -209,11 +218,11 @@ export function createHousingLinear({
         prediction_weights,
         prediction_bias,
         batch.price,
-        grad_prediction_bias,
+        total_prediction_bias,
         grad_prediction_dense,
         mean_loss,
       );
-      backward_prediction_weights(n, grad_prediction_dense, batch.features, grad_prediction_weights);
+      backward_prediction_weights(n, grad_prediction_dense, batch.features, total_prediction_weights);
       update(
         hyperparameters.beta2,
         scale,
@@ -221,7 +230,7 @@ export function createHousingLinear({
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        all_gradients,
+        all_totals,
         all_parameters,
         all_v,
         all_m,
@@ -265,9 +274,9 @@ function backward_prediction_dense_backward_prediction_bias(
   prediction_weights: Float32Array,
   prediction_bias: Float32Array,
   price: Float32Array,
-  grad_prediction_bias: Float32Array,
-  grad_prediction_dense: Float32Array,
-  mean_loss: Float32Array,
+  grad_prediction_bias: Float64Array,
+  grad_prediction_dense: Float64Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   let grad_prediction_bias_value = 0;
@@ -294,9 +303,9 @@ function backward_prediction_dense_backward_prediction_bias(
  */
 function backward_prediction_weights(
   n: number,
-  grad_prediction_dense: Float32Array,
+  grad_prediction_dense: Float64Array,
   features: Float32Array,
-  grad_prediction_weights: Float32Array,
+  grad_prediction_weights: Float64Array,
 ): void {
   for (let i = 0; i < 13; i++) {
     let grad_prediction_weights_i = 0;
@@ -324,7 +333,7 @@ function update(
   beta1: number,
   learningRate: number,
   epsilon: number,
-  grad_value: Float32Array,
+  grad_value: Float64Array,
   parameter: Float32Array,
   v: Float32Array,
   m: Float32Array,
@@ -335,11 +344,11 @@ function update(
   const difference4 = 1 - Math.pow(beta1, step);
   for (let i = 0; i < parameter.length; i++) {
     const product = grad_value[i] * scale;
-    const v_prediction_weights_i = beta2 * v[i] + difference * (product * product);
+    const v_prediction_weights_i = Math.fround(beta2 * v[i] + difference * (product * product));
     v[i] = v_prediction_weights_i;
     const divide_v_prediction_weights = v_prediction_weights_i / difference2;
     const sqrt = Math.sqrt(divide_v_prediction_weights);
-    const m_prediction_weights_i = beta1 * m[i] + difference3 * product;
+    const m_prediction_weights_i = Math.fround(beta1 * m[i] + difference3 * product);
     m[i] = m_prediction_weights_i;
     const divide_m_prediction_weights = m_prediction_weights_i / difference4;
     const divide = (learningRate * divide_m_prediction_weights) / (sqrt + epsilon);
@@ -350,7 +359,7 @@ function update(
 /**
  * sum_prediction_weights[i, j] = sum[i, j] + grad_value[i, j]
  */
-function accumulate(grad_value: Float32Array, sum: Float32Array): void {
+function accumulate(grad_value: Float64Array, sum: Float64Array): void {
   for (let i = 0; i < sum.length; i++) {
     sum[i] += grad_value[i];
   }
@@ -359,9 +368,51 @@ function accumulate(grad_value: Float32Array, sum: Float32Array): void {
 /**
  * grad_prediction_weights[i, j] = sum[i, j] · scale
  */
-function finish(scale: number, sum: Float32Array, gradient: Float32Array): void {
+function finish(scale: number, sum: Float64Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
     gradient[i] = sum[i] * scale;
+  }
+}
+
+/**
+ * grad_prediction_weights[i, j] = sum[i, j] · scale
+ * v_prediction_weights[i, j] = beta2 · v[i, 0] + (1 − beta2) · grad_prediction_weights[i, 0]²
+ * divide_v_prediction_weights[i, j] = v_prediction_weights[i, 0] / (1 − power(beta2, step))
+ * sqrt[i, j] = sqrt(divide_v_prediction_weights[i, 0])
+ * m_prediction_weights[i, j] = beta1 · m[i, 0] + (1 − beta1) · grad_prediction_weights[i, 0]
+ * divide_m_prediction_weights[i, j] = m_prediction_weights[i, 0] / (1 − power(beta1, step))
+ * divide[i, j] = learningRate · divide_m_prediction_weights[i, 0] / (sqrt[i, 0] + epsilon)
+ * prediction_weights[i, j] = parameter[i, 0] − divide[i, 0]
+ */
+function update2(
+  scale: number,
+  beta2: number,
+  step: number,
+  beta1: number,
+  learningRate: number,
+  epsilon: number,
+  sum: Float64Array,
+  parameter: Float32Array,
+  v: Float32Array,
+  m: Float32Array,
+): void {
+  const difference = 1 - beta2;
+  const difference2 = 1 - Math.pow(beta2, step);
+  const difference3 = 1 - beta1;
+  const difference4 = 1 - Math.pow(beta1, step);
+  for (let i = 0; i < parameter.length; i++) {
+    const grad_prediction_weights = sum[i] * scale;
+    const v_prediction_weights_i = Math.fround(
+      beta2 * v[i] + difference * (grad_prediction_weights * grad_prediction_weights),
+    );
+    v[i] = v_prediction_weights_i;
+    const divide_v_prediction_weights = v_prediction_weights_i / difference2;
+    const sqrt = Math.sqrt(divide_v_prediction_weights);
+    const m_prediction_weights_i = Math.fround(beta1 * m[i] + difference3 * grad_prediction_weights);
+    m[i] = m_prediction_weights_i;
+    const divide_m_prediction_weights = m_prediction_weights_i / difference4;
+    const divide = (learningRate * divide_m_prediction_weights) / (sqrt + epsilon);
+    parameter[i] -= divide;
   }
 }
 
@@ -375,7 +426,7 @@ function forward_prediction(
   features: Float32Array,
   prediction_weights: Float32Array,
   prediction_bias: Float32Array,
-  prediction: Float32Array,
+  prediction: Float64Array,
 ): void {
   const prediction_bias_value = prediction_bias[0];
   for (let b = 0; b < n; b++) {
@@ -402,7 +453,7 @@ function forward_mean_loss(
   prediction_weights: Float32Array,
   prediction_bias: Float32Array,
   price: Float32Array,
-  mean_loss: Float32Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   const prediction_bias_value = prediction_bias[0];

@@ -68,6 +68,8 @@ export interface LeNetOptions {
 
 export interface LeNetTrainer {
   readonly capacity: number;
+  /** The loss of several batches is the mean of theirs, each by its weight. */
+  readonly reduction: "mean";
   readonly parameters: LeNetParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
   readonly gradients: LeNetParameters;
@@ -102,9 +104,12 @@ export function createLeNet({
   parameters: given = {},
 }: LeNetOptions = {}): LeNetTrainer {
   checkCount("capacity", capacity, Infinity);
-  const arena = new Float32Array(18292 + capacity * 3338);
+  const arena = new Float32Array(14632);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
+  const doubles = new Float64Array(7318 + capacity * 3338);
+  let usedDoubles = 0;
+  const takeDoubles = (size: number): Float64Array => doubles.subarray(usedDoubles, (usedDoubles += size));
   const all_parameters = take(3658);
   const edges_weights = all_parameters.subarray(0, 72);
   const edges_bias = all_parameters.subarray(72, 80);
@@ -143,25 +148,34 @@ export function createLeNet({
     logits_weights: grad_logits_weights,
     logits_bias: grad_logits_bias,
   };
-  const sums = take(3658);
+  const sums = takeDoubles(3658);
+  const all_totals = takeDoubles(3658);
+  const total_edges_weights = all_totals.subarray(0, 72);
+  const total_edges_bias = all_totals.subarray(72, 80);
+  const total_parts_weights = all_totals.subarray(80, 1232);
+  const total_parts_bias = all_totals.subarray(1232, 1248);
+  const total_hidden_weights = all_totals.subarray(1248, 3296);
+  const total_hidden_bias = all_totals.subarray(3296, 3328);
+  const total_logits_weights = all_totals.subarray(3328, 3648);
+  const total_logits_bias = all_totals.subarray(3648, 3658);
   const all_m = take(3658);
   const all_v = take(3658);
-  const edges = take(capacity * 1152);
+  const edges = takeDoubles(capacity * 1152);
   const probabilities = edges.subarray(0, capacity * 10);
-  const grad_edges = take(capacity * 1152);
+  const grad_edges = takeDoubles(capacity * 1152);
   const padded_grad_parts = grad_edges.subarray(0, capacity * 1024);
   const logits = grad_edges.subarray(0, capacity * 10);
-  const maxPool2d_edges = take(capacity * 288);
-  const grad_maxPool2d_edges = take(capacity * 288);
+  const maxPool2d_edges = takeDoubles(capacity * 288);
+  const grad_maxPool2d_edges = takeDoubles(capacity * 288);
   const parts = grad_maxPool2d_edges.subarray(0, capacity * 256);
-  const grad_parts = take(capacity * 256);
-  const maxPool2d_parts = take(capacity * 64);
-  const grad_maxPool2d_parts = take(capacity * 64);
-  const hidden = take(capacity * 32);
-  const grad_hidden_dense = take(capacity * 32);
-  const grad_logits = take(capacity * 10);
-  const mean_loss = take(1);
-  const accuracy = take(1);
+  const grad_parts = takeDoubles(capacity * 256);
+  const maxPool2d_parts = takeDoubles(capacity * 64);
+  const grad_maxPool2d_parts = takeDoubles(capacity * 64);
+  const hidden = takeDoubles(capacity * 32);
+  const grad_hidden_dense = takeDoubles(capacity * 32);
+  const grad_logits = takeDoubles(capacity * 10);
+  const mean_loss = takeDoubles(1);
+  const accuracy = takeDoubles(1);
   const winner_maxPool2d_edges = new Int32Array(capacity * 288);
   const winner_maxPool2d_parts = winner_maxPool2d_edges.subarray(0, capacity * 64);
   uniform(edges_weights, seed ^ 4264962535, -0.816496580927726, 0.816496580927726);
@@ -200,6 +214,7 @@ export function createLeNet({
   };
   return {
     capacity,
+    reduction: "mean",
     parameters,
     get gradients() {
       finishGradients();
@@ -217,7 +232,7 @@ export function createLeNet({
       forward_hidden(n, maxPool2d_parts, hidden_weights, hidden_bias, hidden);
       forward_logits(n, hidden, logits_weights, logits_bias, logits);
       forward_probabilities(n, logits, probabilities);
-      return { probabilities: probabilities.slice(0, n * 10) };
+      return { probabilities: new Float32Array(probabilities.subarray(0, n * 10)) };
     },
     loss(batch) {
       const n = checkBatch(batch);
@@ -267,15 +282,15 @@ export function createLeNet({
         winner_maxPool2d_edges,
         grad_edges,
       );
-      backward_edges_weights(n, grad_edges, batch.image, grad_edges_weights);
-      backward_edges_bias(n, grad_edges, grad_edges_bias);
-      backward_parts_weights(n, grad_parts, maxPool2d_edges, grad_parts_weights);
-      backward_parts_bias(n, grad_parts, grad_parts_bias);
-      backward_hidden_weights(n, maxPool2d_parts, grad_hidden_dense, grad_hidden_weights);
-      backward_hidden_bias(n, grad_hidden_dense, grad_hidden_bias);
-      backward_logits_weights(n, hidden, grad_logits, grad_logits_weights);
-      backward_logits_bias(n, grad_logits, grad_logits_bias);
-      accumulate(all_gradients, sums);
+      backward_edges_weights(n, grad_edges, batch.image, total_edges_weights);
+      backward_edges_bias(n, grad_edges, total_edges_bias);
+      backward_parts_weights(n, grad_parts, maxPool2d_edges, total_parts_weights);
+      backward_parts_bias(n, grad_parts, total_parts_bias);
+      backward_hidden_weights(n, maxPool2d_parts, grad_hidden_dense, total_hidden_weights);
+      backward_hidden_bias(n, grad_hidden_dense, total_hidden_bias);
+      backward_logits_weights(n, hidden, grad_logits, total_logits_weights);
+      backward_logits_bias(n, grad_logits, total_logits_bias);
+      accumulate(all_totals, sums);
       accumulated++;
       weight += n;
       return mean_loss[0];
@@ -285,15 +300,15 @@ export function createLeNet({
       finishGradients();
       accumulated = 0;
       steps++;
-      const scale = 1; // the gradients are finished
-      update(
-        hyperparameters.beta2,
+      const scale = weight && 1 / weight;
+      update2(
         scale,
+        hyperparameters.beta2,
         steps,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        all_gradients,
+        sums,
         all_parameters,
         all_v,
         all_m,
@@ -328,14 +343,14 @@ export function createLeNet({
         winner_maxPool2d_edges,
         grad_edges,
       );
-      backward_edges_weights(n, grad_edges, batch.image, grad_edges_weights);
-      backward_edges_bias(n, grad_edges, grad_edges_bias);
-      backward_parts_weights(n, grad_parts, maxPool2d_edges, grad_parts_weights);
-      backward_parts_bias(n, grad_parts, grad_parts_bias);
-      backward_hidden_weights(n, maxPool2d_parts, grad_hidden_dense, grad_hidden_weights);
-      backward_hidden_bias(n, grad_hidden_dense, grad_hidden_bias);
-      backward_logits_weights(n, hidden, grad_logits, grad_logits_weights);
-      backward_logits_bias(n, grad_logits, grad_logits_bias);
+      backward_edges_weights(n, grad_edges, batch.image, total_edges_weights);
+      backward_edges_bias(n, grad_edges, total_edges_bias);
+      backward_parts_weights(n, grad_parts, maxPool2d_edges, total_parts_weights);
+      backward_parts_bias(n, grad_parts, total_parts_bias);
+      backward_hidden_weights(n, maxPool2d_parts, grad_hidden_dense, total_hidden_weights);
+      backward_hidden_bias(n, grad_hidden_dense, total_hidden_bias);
+      backward_logits_weights(n, hidden, grad_logits, total_logits_weights);
+      backward_logits_bias(n, grad_logits, total_logits_bias);
       update(
         hyperparameters.beta2,
         scale,
@@ -343,7 +358,7 @@ export function createLeNet({
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        all_gradients,
+        all_totals,
         all_parameters,
         all_v,
         all_m,
@@ -389,7 +404,7 @@ function forward_edges(
   edges_weights: Float32Array,
   image: Float32Array,
   edges_bias: Float32Array,
-  edges: Float32Array,
+  edges: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let g = 0; g < 12; g++) {
@@ -476,7 +491,7 @@ function forward_edges(
 /**
  * maxPool2d_edges[b, i, j, k] = max[l < 2, m < 2] edges[b, i, 2 j + l, 2 k + m]
  */
-function forward_maxPool2d_edges(n: number, edges: Float32Array, maxPool2d_edges: Float32Array): void {
+function forward_maxPool2d_edges(n: number, edges: Float64Array, maxPool2d_edges: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
       for (let j = 0; j < 6; j++) {
@@ -505,9 +520,9 @@ function forward_maxPool2d_edges(n: number, edges: Float32Array, maxPool2d_edges
 function forward_parts(
   n: number,
   parts_weights: Float32Array,
-  maxPool2d_edges: Float32Array,
+  maxPool2d_edges: Float64Array,
   parts_bias: Float32Array,
-  parts: Float32Array,
+  parts: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let g = 0; g < 4; g++) {
@@ -600,7 +615,7 @@ function forward_parts(
 /**
  * maxPool2d_parts[b, i, j, k] = max[l < 2, m < 2] parts[b, i, 2 j + l, 2 k + m]
  */
-function forward_maxPool2d_parts(n: number, parts: Float32Array, maxPool2d_parts: Float32Array): void {
+function forward_maxPool2d_parts(n: number, parts: Float64Array, maxPool2d_parts: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 16; i++) {
       for (let j = 0; j < 2; j++) {
@@ -628,10 +643,10 @@ function forward_maxPool2d_parts(n: number, parts: Float32Array, maxPool2d_parts
  */
 function forward_hidden(
   n: number,
-  maxPool2d_parts: Float32Array,
+  maxPool2d_parts: Float64Array,
   hidden_weights: Float32Array,
   hidden_bias: Float32Array,
-  hidden: Float32Array,
+  hidden: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -747,10 +762,10 @@ function forward_hidden(
  */
 function forward_logits(
   n: number,
-  hidden: Float32Array,
+  hidden: Float64Array,
   logits_weights: Float32Array,
   logits_bias: Float32Array,
-  logits: Float32Array,
+  logits: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let j = 0; j < 10; j += 2) {
@@ -789,10 +804,10 @@ function forward_logits(
 function backward_logits_forward_mean_loss(
   n: number,
   scale: number,
-  logits: Float32Array,
+  logits: Float64Array,
   label: Int32Array,
-  grad_logits: Float32Array,
-  mean_loss: Float32Array,
+  grad_logits: Float64Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   for (let b = 0; b < n; b++) {
@@ -824,10 +839,10 @@ function backward_logits_forward_mean_loss(
  */
 function backward_hidden_dense(
   n: number,
-  grad_logits: Float32Array,
+  grad_logits: Float64Array,
   logits_weights: Float32Array,
-  hidden: Float32Array,
-  grad_hidden_dense: Float32Array,
+  hidden: Float64Array,
+  grad_hidden_dense: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let j = 0; j < 32; j += 2) {
@@ -853,9 +868,9 @@ function backward_hidden_dense(
  */
 function backward_maxPool2d_parts(
   n: number,
-  grad_hidden_dense: Float32Array,
+  grad_hidden_dense: Float64Array,
   hidden_weights: Float32Array,
-  grad_maxPool2d_parts: Float32Array,
+  grad_maxPool2d_parts: Float64Array,
 ): void {
   for (let h = 0; h < 16; h++) {
     for (let g = 0; g < 2; g++) {
@@ -935,11 +950,11 @@ function backward_maxPool2d_parts(
  */
 function forward_winner_maxPool2d_parts_backward_parts(
   n: number,
-  parts: Float32Array,
-  grad_maxPool2d_parts: Float32Array,
+  parts: Float64Array,
+  grad_maxPool2d_parts: Float64Array,
   winner_maxPool2d_parts: Int32Array,
-  grad_parts: Float32Array,
-  padded_grad_parts: Float32Array,
+  grad_parts: Float64Array,
+  padded_grad_parts: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 16; i++) {
@@ -988,8 +1003,8 @@ function forward_winner_maxPool2d_parts_backward_parts(
 function backward_maxPool2d_edges(
   n: number,
   parts_weights: Float32Array,
-  padded_grad_parts: Float32Array,
-  grad_maxPool2d_edges: Float32Array,
+  padded_grad_parts: Float64Array,
+  grad_maxPool2d_edges: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let g = 0; g < 6; g++) {
@@ -1069,10 +1084,10 @@ function backward_maxPool2d_edges(
  */
 function forward_winner_maxPool2d_edges_backward_edges(
   n: number,
-  edges: Float32Array,
-  grad_maxPool2d_edges: Float32Array,
+  edges: Float64Array,
+  grad_maxPool2d_edges: Float64Array,
   winner_maxPool2d_edges: Int32Array,
-  grad_edges: Float32Array,
+  grad_edges: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
@@ -1115,9 +1130,9 @@ function forward_winner_maxPool2d_edges_backward_edges(
  */
 function backward_edges_weights(
   n: number,
-  grad_edges: Float32Array,
+  grad_edges: Float64Array,
   image: Float32Array,
-  grad_edges_weights: Float32Array,
+  grad_edges_weights: Float64Array,
 ): void {
   for (let g = 0; g < 3; g++) {
     for (let i = 0; i < 8; i += 4) {
@@ -1201,7 +1216,7 @@ function update(
   beta1: number,
   learningRate: number,
   epsilon: number,
-  grad_value: Float32Array,
+  grad_value: Float64Array,
   parameter: Float32Array,
   v: Float32Array,
   m: Float32Array,
@@ -1212,11 +1227,11 @@ function update(
   const difference4 = 1 - Math.pow(beta1, step);
   for (let i = 0; i < parameter.length; i++) {
     const product = grad_value[i] * scale;
-    const v_edges_weights_i = beta2 * v[i] + difference * (product * product);
+    const v_edges_weights_i = Math.fround(beta2 * v[i] + difference * (product * product));
     v[i] = v_edges_weights_i;
     const divide_v_edges_weights = v_edges_weights_i / difference2;
     const sqrt = Math.sqrt(divide_v_edges_weights);
-    const m_edges_weights_i = beta1 * m[i] + difference3 * product;
+    const m_edges_weights_i = Math.fround(beta1 * m[i] + difference3 * product);
     m[i] = m_edges_weights_i;
     const divide_m_edges_weights = m_edges_weights_i / difference4;
     const divide = (learningRate * divide_m_edges_weights) / (sqrt + epsilon);
@@ -1227,7 +1242,7 @@ function update(
 /**
  * grad_edges_bias[i] = Σ[b < n, j < 12, k < 12] grad_edges[b, i, j, k]
  */
-function backward_edges_bias(n: number, grad_edges: Float32Array, grad_edges_bias: Float32Array): void {
+function backward_edges_bias(n: number, grad_edges: Float64Array, grad_edges_bias: Float64Array): void {
   for (let i = 0; i < 8; i++) {
     let grad_edges_bias_i = 0;
     for (let b = 0; b < n; b++) {
@@ -1246,9 +1261,9 @@ function backward_edges_bias(n: number, grad_edges: Float32Array, grad_edges_bia
  */
 function backward_parts_weights(
   n: number,
-  grad_parts: Float32Array,
-  maxPool2d_edges: Float32Array,
-  grad_parts_weights: Float32Array,
+  grad_parts: Float64Array,
+  maxPool2d_edges: Float64Array,
+  grad_parts_weights: Float64Array,
 ): void {
   for (let h = 0; h < 8; h++) {
     for (let g = 0; g < 3; g++) {
@@ -1324,7 +1339,7 @@ function backward_parts_weights(
 /**
  * grad_parts_bias[i] = Σ[b < n, j < 4, k < 4] grad_parts[b, i, j, k]
  */
-function backward_parts_bias(n: number, grad_parts: Float32Array, grad_parts_bias: Float32Array): void {
+function backward_parts_bias(n: number, grad_parts: Float64Array, grad_parts_bias: Float64Array): void {
   for (let i = 0; i < 16; i++) {
     let grad_parts_bias_i = 0;
     for (let b = 0; b < n; b++) {
@@ -1343,9 +1358,9 @@ function backward_parts_bias(n: number, grad_parts: Float32Array, grad_parts_bia
  */
 function backward_hidden_weights(
   n: number,
-  maxPool2d_parts: Float32Array,
-  grad_hidden_dense: Float32Array,
-  grad_hidden_weights: Float32Array,
+  maxPool2d_parts: Float64Array,
+  grad_hidden_dense: Float64Array,
+  grad_hidden_weights: Float64Array,
 ): void {
   for (let i = 0; i < 64; i += 4) {
     for (let j = 0; j < 32; j += 4) {
@@ -1424,8 +1439,8 @@ function backward_hidden_weights(
  */
 function backward_hidden_bias(
   n: number,
-  grad_hidden_dense: Float32Array,
-  grad_hidden_bias: Float32Array,
+  grad_hidden_dense: Float64Array,
+  grad_hidden_bias: Float64Array,
 ): void {
   for (let i = 0; i < 32; i++) {
     let grad_hidden_bias_i = 0;
@@ -1441,9 +1456,9 @@ function backward_hidden_bias(
  */
 function backward_logits_weights(
   n: number,
-  hidden: Float32Array,
-  grad_logits: Float32Array,
-  grad_logits_weights: Float32Array,
+  hidden: Float64Array,
+  grad_logits: Float64Array,
+  grad_logits_weights: Float64Array,
 ): void {
   for (let i = 0; i < 32; i++) {
     for (let j = 0; j < 10; j += 2) {
@@ -1465,7 +1480,7 @@ function backward_logits_weights(
 /**
  * grad_logits_bias[i] = Σ[b < n] grad_logits[b, i]
  */
-function backward_logits_bias(n: number, grad_logits: Float32Array, grad_logits_bias: Float32Array): void {
+function backward_logits_bias(n: number, grad_logits: Float64Array, grad_logits_bias: Float64Array): void {
   for (let i = 0; i < 10; i++) {
     let grad_logits_bias_i = 0;
     for (let b = 0; b < n; b++) {
@@ -1478,7 +1493,7 @@ function backward_logits_bias(n: number, grad_logits: Float32Array, grad_logits_
 /**
  * sum_edges_weights[i, j, k, l] = sum[i, j, k, l] + grad_value[i, j, k, l]
  */
-function accumulate(grad_value: Float32Array, sum: Float32Array): void {
+function accumulate(grad_value: Float64Array, sum: Float64Array): void {
   for (let i = 0; i < sum.length; i++) {
     sum[i] += grad_value[i];
   }
@@ -1487,9 +1502,51 @@ function accumulate(grad_value: Float32Array, sum: Float32Array): void {
 /**
  * grad_edges_weights[i, j, k, l] = sum[i, j, k, l] · scale
  */
-function finish(scale: number, sum: Float32Array, gradient: Float32Array): void {
+function finish(scale: number, sum: Float64Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
     gradient[i] = sum[i] * scale;
+  }
+}
+
+/**
+ * grad_edges_weights[i, j, k, l] = sum[i, j, k, l] · scale
+ * v_edges_weights[i, j, k, l] = beta2 · v[i, 0, k, l] + (1 − beta2) · grad_edges_weights[i, 0, k, l]²
+ * divide_v_edges_weights[i, j, k, l] = v_edges_weights[i, 0, k, l] / (1 − power(beta2, step))
+ * sqrt[i, j, k, l] = sqrt(divide_v_edges_weights[i, 0, k, l])
+ * m_edges_weights[i, j, k, l] = beta1 · m[i, 0, k, l] + (1 − beta1) · grad_edges_weights[i, 0, k, l]
+ * divide_m_edges_weights[i, j, k, l] = m_edges_weights[i, 0, k, l] / (1 − power(beta1, step))
+ * divide[i, j, k, l] = learningRate · divide_m_edges_weights[i, 0, k, l] / (sqrt[i, 0, k, l] + epsilon)
+ * edges_weights[i, j, k, l] = parameter[i, 0, k, l] − divide[i, 0, k, l]
+ */
+function update2(
+  scale: number,
+  beta2: number,
+  step: number,
+  beta1: number,
+  learningRate: number,
+  epsilon: number,
+  sum: Float64Array,
+  parameter: Float32Array,
+  v: Float32Array,
+  m: Float32Array,
+): void {
+  const difference = 1 - beta2;
+  const difference2 = 1 - Math.pow(beta2, step);
+  const difference3 = 1 - beta1;
+  const difference4 = 1 - Math.pow(beta1, step);
+  for (let i = 0; i < parameter.length; i++) {
+    const grad_edges_weights = sum[i] * scale;
+    const v_edges_weights_i = Math.fround(
+      beta2 * v[i] + difference * (grad_edges_weights * grad_edges_weights),
+    );
+    v[i] = v_edges_weights_i;
+    const divide_v_edges_weights = v_edges_weights_i / difference2;
+    const sqrt = Math.sqrt(divide_v_edges_weights);
+    const m_edges_weights_i = Math.fround(beta1 * m[i] + difference3 * grad_edges_weights);
+    m[i] = m_edges_weights_i;
+    const divide_m_edges_weights = m_edges_weights_i / difference4;
+    const divide = (learningRate * divide_m_edges_weights) / (sqrt + epsilon);
+    parameter[i] -= divide;
   }
 }
 
@@ -1500,7 +1557,7 @@ function finish(scale: number, sum: Float32Array, gradient: Float32Array): void 
  * logSumExp[b] = shift[b] + log(sum_exp_logits[b])
  * probabilities[b, i] = exp(logits[b, i] − (−∞ < logSumExp[b] ? logSumExp[b] : 0))
  */
-function forward_probabilities(n: number, logits: Float32Array, probabilities: Float32Array): void {
+function forward_probabilities(n: number, logits: Float64Array, probabilities: Float64Array): void {
   for (let b = 0; b < n; b++) {
     let max_logits = -Infinity;
     for (let i = 0; i < 10; i++) {
@@ -1531,9 +1588,9 @@ function forward_probabilities(n: number, logits: Float32Array, probabilities: F
 function forward_mean_loss(
   n: number,
   scale: number,
-  logits: Float32Array,
+  logits: Float64Array,
   label: Int32Array,
-  mean_loss: Float32Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   for (let b = 0; b < n; b++) {
@@ -1562,9 +1619,9 @@ function forward_mean_loss(
 function forward_accuracy(
   n: number,
   scale: number,
-  logits: Float32Array,
+  logits: Float64Array,
   label: Int32Array,
-  accuracy2: Float32Array,
+  accuracy2: Float64Array,
 ): void {
   let value_accuracy_2 = 0;
   for (let b = 0; b < n; b++) {

@@ -41,6 +41,8 @@ export interface LinearOptions {
 
 export interface LinearTrainer {
   readonly capacity: number;
+  /** The loss of several batches is the mean of theirs, each by its weight. */
+  readonly reduction: "mean";
   readonly parameters: LinearParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
   readonly gradients: LinearParameters;
@@ -75,21 +77,26 @@ export function createLinear({
   parameters: given = {},
 }: LinearOptions = {}): LinearTrainer {
   checkCount("capacity", capacity, Infinity);
-  const arena = new Float32Array(13 + capacity);
+  const arena = new Float32Array(8);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
+  const doubles = new Float64Array(9 + capacity);
+  let usedDoubles = 0;
+  const takeDoubles = (size: number): Float64Array => doubles.subarray(usedDoubles, (usedDoubles += size));
   const weights = take(3);
   const bias = take(1);
   const parameters = { weights, bias };
   const grad_weights = take(3);
   const grad_bias = take(1);
   const gradients = { weights: grad_weights, bias: grad_bias };
-  const sums = take(4);
+  const sums = takeDoubles(4);
   const sum_weights = sums.subarray(0, 3);
   const sum_bias = sums.subarray(3, 4);
-  const grad_prediction = take(capacity);
+  const total_weights = takeDoubles(3);
+  const total_bias = takeDoubles(1);
+  const grad_prediction = takeDoubles(capacity);
   const prediction = grad_prediction;
-  const mean_loss = take(1);
+  const mean_loss = takeDoubles(1);
   for (const [name, values] of Object.entries(given)) {
     const parameter = parameters[name as keyof LinearParameters];
     if (parameter?.length !== values?.length)
@@ -122,6 +129,7 @@ export function createLinear({
   };
   return {
     capacity,
+    reduction: "mean",
     parameters,
     get gradients() {
       finishGradients();
@@ -133,7 +141,7 @@ export function createLinear({
     predict(inputs) {
       const n = checkInputs(inputs);
       forward_prediction(n, weights, inputs.x, bias, prediction);
-      return { prediction: prediction.slice(0, n) };
+      return { prediction: new Float32Array(prediction.subarray(0, n)) };
     },
     loss(batch) {
       const n = checkBatch(batch);
@@ -159,13 +167,13 @@ export function createLinear({
         batch.x,
         bias,
         batch.y,
-        grad_bias,
+        total_bias,
         grad_prediction,
         mean_loss,
       );
-      backward_weights(n, grad_prediction, batch.x, grad_weights);
-      accumulate_weights(grad_weights, sum_weights);
-      accumulate_bias(grad_bias, sum_bias);
+      backward_weights(n, grad_prediction, batch.x, total_weights);
+      accumulate_weights(total_weights, sum_weights);
+      accumulate_bias(total_bias, sum_bias);
       accumulated++;
       weight += n;
       return mean_loss[0];
@@ -175,9 +183,9 @@ export function createLinear({
       finishGradients();
       accumulated = 0;
       steps++;
-      const scale = 1; // the gradients are finished
-      update_weights2(hyperparameters.learningRate, scale, grad_weights, weights);
-      update_bias2(hyperparameters.learningRate, scale, grad_bias, bias);
+      const scale = weight && 1 / weight;
+      update_weights2(scale, hyperparameters.learningRate, sum_weights, weights);
+      update_bias2(scale, hyperparameters.learningRate, sum_bias, bias);
     },
     step(batch) {
       const n = checkBatch(batch);
@@ -227,8 +235,8 @@ function update_bias(
   weights: Float32Array,
   x: Float32Array,
   y: Float32Array,
-  grad_prediction: Float32Array,
-  mean_loss: Float32Array,
+  grad_prediction: Float64Array,
+  mean_loss: Float64Array,
   bias: Float32Array,
 ): void {
   let loss_sum = 0;
@@ -258,7 +266,7 @@ function update_weights(
   n: number,
   learningRate: number,
   scale: number,
-  grad_prediction: Float32Array,
+  grad_prediction: Float64Array,
   x: Float32Array,
   weights: Float32Array,
 ): void {
@@ -287,9 +295,9 @@ function backward_prediction_backward_bias(
   x: Float32Array,
   bias: Float32Array,
   y: Float32Array,
-  grad_bias: Float32Array,
-  grad_prediction: Float32Array,
-  mean_loss: Float32Array,
+  grad_bias: Float64Array,
+  grad_prediction: Float64Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   let grad_bias_value = 0;
@@ -316,9 +324,9 @@ function backward_prediction_backward_bias(
  */
 function backward_weights(
   n: number,
-  grad_prediction: Float32Array,
+  grad_prediction: Float64Array,
   x: Float32Array,
-  grad_weights: Float32Array,
+  grad_weights: Float64Array,
 ): void {
   for (let i = 0; i < 3; i++) {
     let grad_weights_i = 0;
@@ -332,7 +340,7 @@ function backward_weights(
 /**
  * sum_weights[i] = sum_weights[i] + grad_weights[i]
  */
-function accumulate_weights(grad_weights: Float32Array, sum_weights: Float32Array): void {
+function accumulate_weights(grad_weights: Float64Array, sum_weights: Float64Array): void {
   for (let i = 0; i < sum_weights.length; i++) {
     sum_weights[i] += grad_weights[i];
   }
@@ -341,14 +349,14 @@ function accumulate_weights(grad_weights: Float32Array, sum_weights: Float32Arra
 /**
  * sum_bias = sum_bias + grad_bias
  */
-function accumulate_bias(grad_bias: Float32Array, sum_bias: Float32Array): void {
+function accumulate_bias(grad_bias: Float64Array, sum_bias: Float64Array): void {
   sum_bias[0] += grad_bias[0];
 }
 
 /**
  * grad_weights[i] = sum_weights[i] · scale
  */
-function finish_weights(scale: number, sum_weights: Float32Array, grad_weights: Float32Array): void {
+function finish_weights(scale: number, sum_weights: Float64Array, grad_weights: Float32Array): void {
   for (let i = 0; i < grad_weights.length; i++) {
     grad_weights[i] = sum_weights[i] * scale;
   }
@@ -357,34 +365,33 @@ function finish_weights(scale: number, sum_weights: Float32Array, grad_weights: 
 /**
  * grad_bias = sum_bias · scale
  */
-function finish_bias(scale: number, sum_bias: Float32Array, grad_bias: Float32Array): void {
+function finish_bias(scale: number, sum_bias: Float64Array, grad_bias: Float32Array): void {
   grad_bias[0] = sum_bias[0] * scale;
 }
 
 /**
- * weights[i] = weights[i] − learningRate · (grad_weights[i] · scale)
+ * grad_weights[i] = sum_weights[i] · scale
+ * weights[i] = weights[i] − learningRate · grad_weights[i]
  */
 function update_weights2(
-  learningRate: number,
   scale: number,
-  grad_weights: Float32Array,
+  learningRate: number,
+  sum_weights: Float64Array,
   weights: Float32Array,
 ): void {
   for (let i = 0; i < weights.length; i++) {
-    weights[i] -= learningRate * (grad_weights[i] * scale);
+    const grad_weights = sum_weights[i] * scale;
+    weights[i] -= learningRate * grad_weights;
   }
 }
 
 /**
- * bias = bias − learningRate · (grad_bias · scale)
+ * grad_bias = sum_bias · scale
+ * bias = bias − learningRate · grad_bias
  */
-function update_bias2(
-  learningRate: number,
-  scale: number,
-  grad_bias: Float32Array,
-  bias: Float32Array,
-): void {
-  bias[0] -= learningRate * (grad_bias[0] * scale);
+function update_bias2(scale: number, learningRate: number, sum_bias: Float64Array, bias: Float32Array): void {
+  const grad_bias = sum_bias[0] * scale;
+  bias[0] -= learningRate * grad_bias;
 }
 
 /**
@@ -396,7 +403,7 @@ function forward_prediction(
   weights: Float32Array,
   x: Float32Array,
   bias: Float32Array,
-  prediction: Float32Array,
+  prediction: Float64Array,
 ): void {
   const bias_value = bias[0];
   for (let b = 0; b < n; b++) {
@@ -422,7 +429,7 @@ function forward_mean_loss(
   x: Float32Array,
   bias: Float32Array,
   y: Float32Array,
-  mean_loss: Float32Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   const bias_value = bias[0];

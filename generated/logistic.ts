@@ -45,6 +45,8 @@ export interface LogisticOptions {
 
 export interface LogisticTrainer {
   readonly capacity: number;
+  /** The loss of several batches is the mean of theirs, each by its weight. */
+  readonly reduction: "mean";
   readonly parameters: LogisticParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
   readonly gradients: LogisticParameters;
@@ -79,24 +81,29 @@ export function createLogistic({
   parameters: given = {},
 }: LogisticOptions = {}): LogisticTrainer {
   checkCount("capacity", capacity, Infinity);
-  const arena = new Float32Array(13 + capacity);
+  const arena = new Float32Array(6);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
+  const doubles = new Float64Array(10 + capacity);
+  let usedDoubles = 0;
+  const takeDoubles = (size: number): Float64Array => doubles.subarray(usedDoubles, (usedDoubles += size));
   const weights = take(2);
   const bias = take(1);
   const parameters = { weights, bias };
   const grad_weights = take(2);
   const grad_bias = take(1);
   const gradients = { weights: grad_weights, bias: grad_bias };
-  const sums = take(3);
+  const sums = takeDoubles(3);
   const sum_weights = sums.subarray(0, 2);
   const sum_bias = sums.subarray(2, 3);
-  const grad_logit = take(capacity);
+  const total_weights = takeDoubles(2);
+  const total_bias = takeDoubles(1);
+  const grad_logit = takeDoubles(capacity);
   const probability = grad_logit;
-  const grad_weights2 = take(2);
+  const grad_weights2 = takeDoubles(2);
   const penalty = grad_weights2.subarray(0, 1);
-  const mean_loss = take(1);
-  const accuracy = take(1);
+  const mean_loss = takeDoubles(1);
+  const accuracy = takeDoubles(1);
   for (const [name, values] of Object.entries(given)) {
     const parameter = parameters[name as keyof LogisticParameters];
     if (parameter?.length !== values?.length)
@@ -129,6 +136,7 @@ export function createLogistic({
   };
   return {
     capacity,
+    reduction: "mean",
     parameters,
     get gradients() {
       finishGradients();
@@ -140,7 +148,7 @@ export function createLogistic({
     predict(inputs) {
       const n = checkInputs(inputs);
       forward_probability(n, weights, inputs.x, bias, probability);
-      return { probability: probability.slice(0, n) };
+      return { probability: new Float32Array(probability.subarray(0, n)) };
     },
     loss(batch) {
       const n = checkBatch(batch);
@@ -169,13 +177,13 @@ export function createLogistic({
         bias,
         batch.y,
         penalty,
-        grad_bias,
+        total_bias,
         grad_logit,
         mean_loss,
       );
-      backward_weights2(n, grad_logit, batch.x, grad_weights);
-      accumulate_weights(grad_weights, sum_weights);
-      accumulate_bias(grad_bias, sum_bias);
+      backward_weights2(n, grad_logit, batch.x, total_weights);
+      accumulate_weights(total_weights, sum_weights);
+      accumulate_bias(total_bias, sum_bias);
       accumulated++;
       weight += n;
       return mean_loss[0];
@@ -185,9 +193,9 @@ export function createLogistic({
       finishGradients();
       accumulated = 0;
       steps++;
-      const scale = 1; // the gradients are finished
-      update_weights2(hyperparameters.learningRate, scale, grad_weights, weights);
-      update_bias2(hyperparameters.learningRate, scale, grad_bias, bias);
+      const scale = weight && 1 / weight;
+      update_weights2(scale, hyperparameters.learningRate, sum_weights, weights);
+      update_bias2(hyperparameters.learningRate, scale, sum_bias, bias);
     },
     step(batch) {
       const n = checkBatch(batch);
@@ -238,7 +246,7 @@ export default createLogistic;
  * sum_weights = Σ[i < 2] weights[i]²
  * penalty = 0.0001 · sum_weights
  */
-function forward_penalty(weights: Float32Array, penalty: Float32Array): void {
+function forward_penalty(weights: Float32Array, penalty: Float64Array): void {
   let sum_weights = 0;
   for (let i = 0; i < 2; i++) {
     const weights_i = weights[i];
@@ -264,9 +272,9 @@ function update_bias(
   weights: Float32Array,
   x: Float32Array,
   y: Float32Array,
-  penalty: Float32Array,
-  grad_logit: Float32Array,
-  mean_loss: Float32Array,
+  penalty: Float64Array,
+  grad_logit: Float64Array,
+  mean_loss: Float64Array,
   bias: Float32Array,
 ): void {
   let loss_sum = 0;
@@ -290,7 +298,7 @@ function update_bias(
 /**
  * grad_weights[i] = 0.0002 · weights[i]
  */
-function backward_weights(weights: Float32Array, grad_weights: Float32Array): void {
+function backward_weights(weights: Float32Array, grad_weights: Float64Array): void {
   for (let i = 0; i < grad_weights.length; i++) {
     grad_weights[i] = 0.0002 * weights[i];
   }
@@ -304,9 +312,9 @@ function update_weights(
   n: number,
   learningRate: number,
   scale: number,
-  grad_logit: Float32Array,
+  grad_logit: Float64Array,
   x: Float32Array,
-  grad_weights2: Float32Array,
+  grad_weights2: Float64Array,
   weights: Float32Array,
 ): void {
   for (let i = 0; i < 2; i++) {
@@ -334,10 +342,10 @@ function backward_logit_backward_bias(
   x: Float32Array,
   bias: Float32Array,
   y: Float32Array,
-  penalty: Float32Array,
-  grad_bias: Float32Array,
-  grad_logit: Float32Array,
-  mean_loss: Float32Array,
+  penalty: Float64Array,
+  grad_bias: Float64Array,
+  grad_logit: Float64Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   let grad_bias_value = 0;
@@ -363,9 +371,9 @@ function backward_logit_backward_bias(
  */
 function backward_weights2(
   n: number,
-  grad_logit: Float32Array,
+  grad_logit: Float64Array,
   x: Float32Array,
-  grad_weights: Float32Array,
+  grad_weights: Float64Array,
 ): void {
   for (let i = 0; i < 2; i++) {
     let grad_weights_i = 0;
@@ -379,7 +387,7 @@ function backward_weights2(
 /**
  * sum_weights[i] = sum_weights[i] + grad_weights[i]
  */
-function accumulate_weights(grad_weights: Float32Array, sum_weights: Float32Array): void {
+function accumulate_weights(grad_weights: Float64Array, sum_weights: Float64Array): void {
   for (let i = 0; i < sum_weights.length; i++) {
     sum_weights[i] += grad_weights[i];
   }
@@ -388,7 +396,7 @@ function accumulate_weights(grad_weights: Float32Array, sum_weights: Float32Arra
 /**
  * sum_bias = sum_bias + grad_bias
  */
-function accumulate_bias(grad_bias: Float32Array, sum_bias: Float32Array): void {
+function accumulate_bias(grad_bias: Float64Array, sum_bias: Float64Array): void {
   sum_bias[0] += grad_bias[0];
 }
 
@@ -399,7 +407,7 @@ function accumulate_bias(grad_bias: Float32Array, sum_bias: Float32Array): void 
 function finish_weights(
   scale: number,
   weights: Float32Array,
-  sum_weights: Float32Array,
+  sum_weights: Float64Array,
   grad_weights: Float32Array,
 ): void {
   for (let i = 0; i < grad_weights.length; i++) {
@@ -411,34 +419,33 @@ function finish_weights(
 /**
  * grad_bias = sum_bias · scale
  */
-function finish_bias(scale: number, sum_bias: Float32Array, grad_bias: Float32Array): void {
+function finish_bias(scale: number, sum_bias: Float64Array, grad_bias: Float32Array): void {
   grad_bias[0] = sum_bias[0] * scale;
 }
 
 /**
- * weights[i] = weights[i] − learningRate · (grad_weights[i] · scale)
+ * grad_weights[i] = 0.0002 · weights[i]
+ * grad_weights[i] = sum_weights[i] · scale + grad_weights[i]
+ * weights[i] = weights[i] − learningRate · grad_weights[i]
  */
 function update_weights2(
-  learningRate: number,
   scale: number,
-  grad_weights: Float32Array,
+  learningRate: number,
+  sum_weights: Float64Array,
   weights: Float32Array,
 ): void {
   for (let i = 0; i < weights.length; i++) {
-    weights[i] -= learningRate * (grad_weights[i] * scale);
+    const grad_weights = 0.0002 * weights[i];
+    const grad_weights2 = sum_weights[i] * scale + grad_weights;
+    weights[i] -= learningRate * grad_weights2;
   }
 }
 
 /**
- * bias = bias − learningRate · (grad_bias · scale)
+ * bias = bias − learningRate · (sum_bias · scale)
  */
-function update_bias2(
-  learningRate: number,
-  scale: number,
-  grad_bias: Float32Array,
-  bias: Float32Array,
-): void {
-  bias[0] -= learningRate * (grad_bias[0] * scale);
+function update_bias2(learningRate: number, scale: number, sum_bias: Float64Array, bias: Float32Array): void {
+  bias[0] -= learningRate * (sum_bias[0] * scale);
 }
 
 /**
@@ -451,7 +458,7 @@ function forward_probability(
   weights: Float32Array,
   x: Float32Array,
   bias: Float32Array,
-  probability: Float32Array,
+  probability: Float64Array,
 ): void {
   const bias_value = bias[0];
   for (let b = 0; b < n; b++) {
@@ -478,8 +485,8 @@ function forward_mean_loss(
   x: Float32Array,
   bias: Float32Array,
   y: Float32Array,
-  penalty: Float32Array,
-  mean_loss: Float32Array,
+  penalty: Float64Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   const bias_value = bias[0];
@@ -512,9 +519,9 @@ function forward_mean_loss_forward_accuracy(
   x: Float32Array,
   bias: Float32Array,
   y: Float32Array,
-  penalty: Float32Array,
-  mean_loss: Float32Array,
-  accuracy: Float32Array,
+  penalty: Float64Array,
+  mean_loss: Float64Array,
+  accuracy: Float64Array,
 ): void {
   let loss_sum = 0;
   let value_accuracy = 0;

@@ -77,6 +77,8 @@ export interface MixtureDensityOptions {
 
 export interface MixtureDensityTrainer {
   readonly capacity: number;
+  /** The loss of several batches is the mean of theirs, each by its weight. */
+  readonly reduction: "mean";
   readonly parameters: MixtureDensityParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
   readonly gradients: MixtureDensityParameters;
@@ -115,9 +117,12 @@ export function createMixtureDensity({
   parameters: given = {},
 }: MixtureDensityOptions = {}): MixtureDensityTrainer {
   checkCount("capacity", capacity, Infinity);
-  const arena = new Float32Array(2116 + capacity * 131);
+  const arena = new Float32Array(1692);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
+  const doubles = new Float64Array(847 + capacity * 131);
+  let usedDoubles = 0;
+  const takeDoubles = (size: number): Float64Array => doubles.subarray(usedDoubles, (usedDoubles += size));
   const all_parameters = take(423);
   const hidden_weights = all_parameters.subarray(0, 24);
   const hidden_bias = all_parameters.subarray(24, 48);
@@ -156,28 +161,37 @@ export function createMixtureDensity({
     logDeviations_weights: grad_logDeviations_weights,
     logDeviations_bias: grad_logDeviations_bias,
   };
-  const sums = take(423);
+  const sums = takeDoubles(423);
+  const all_totals = takeDoubles(423);
+  const total_hidden_weights = all_totals.subarray(0, 24);
+  const total_hidden_bias = all_totals.subarray(24, 48);
+  const total_logits_weights = all_totals.subarray(48, 168);
+  const total_logits_bias = all_totals.subarray(168, 173);
+  const total_means_weights = all_totals.subarray(173, 293);
+  const total_means_bias = all_totals.subarray(293, 298);
+  const total_logDeviations_weights = all_totals.subarray(298, 418);
+  const total_logDeviations_bias = all_totals.subarray(418, 423);
   const all_m = take(423);
   const all_v = take(423);
-  const hidden = take(capacity * 24);
+  const hidden = takeDoubles(capacity * 24);
   const add_logits = hidden.subarray(0, capacity * 5);
-  const value_grad_logits = take(capacity * 24);
+  const value_grad_logits = takeDoubles(capacity * 24);
   const logDeviations = value_grad_logits.subarray(0, capacity * 5);
   const logits = value_grad_logits.subarray(0, capacity * 5);
   const means = value_grad_logits.subarray(0, capacity * 5);
-  const value_grad_means = take(capacity * 24);
+  const value_grad_means = takeDoubles(capacity * 24);
   const deviations = value_grad_means.subarray(0, capacity * 5);
-  const grad_hidden_dense = take(capacity * 24);
+  const grad_hidden_dense = takeDoubles(capacity * 24);
   const distance = grad_hidden_dense.subarray(0, capacity * 5);
   const weights = grad_hidden_dense.subarray(0, capacity * 5);
-  const logNormals = take(capacity * 5);
-  const logSoftmax_logits = take(capacity * 5);
-  const add_logNormals = take(capacity * 5);
-  const grad_add_logNormals = take(capacity * 5);
-  const grad_logits = take(capacity * 5);
-  const grad_means = take(capacity * 5);
-  const grad_logDeviations = take(capacity * 5);
-  const mean_loss = take(1);
+  const logNormals = takeDoubles(capacity * 5);
+  const logSoftmax_logits = takeDoubles(capacity * 5);
+  const add_logNormals = takeDoubles(capacity * 5);
+  const grad_add_logNormals = takeDoubles(capacity * 5);
+  const grad_logits = takeDoubles(capacity * 5);
+  const grad_means = takeDoubles(capacity * 5);
+  const grad_logDeviations = takeDoubles(capacity * 5);
+  const mean_loss = takeDoubles(1);
   const mean_loss2 = mean_loss;
   uniform(hidden_weights, seed ^ 2107392875, -0.4898979485566356, 0.4898979485566356);
   uniform(logits_weights, seed ^ 1871244319, -0.454858826147342, 0.454858826147342);
@@ -214,6 +228,7 @@ export function createMixtureDensity({
   };
   return {
     capacity,
+    reduction: "mean",
     parameters,
     get gradients() {
       finishGradients();
@@ -230,9 +245,9 @@ export function createMixtureDensity({
       forward_logDeviations(n, hidden, means_weights, means_bias, means);
       forward_deviations2(n, hidden, logDeviations_weights, logDeviations_bias, deviations);
       return {
-        weights: weights.slice(0, n * 5),
-        means: means.slice(0, n * 5),
-        deviations: deviations.slice(0, n * 5),
+        weights: new Float32Array(weights.subarray(0, n * 5)),
+        means: new Float32Array(means.subarray(0, n * 5)),
+        deviations: new Float32Array(deviations.subarray(0, n * 5)),
       };
     },
     loss(batch) {
@@ -298,15 +313,15 @@ export function createMixtureDensity({
         hidden,
         grad_hidden_dense,
       );
-      backward_hidden_weights(n, grad_hidden_dense, batch.x, grad_hidden_weights);
-      backward_hidden_bias(n, grad_hidden_dense, grad_hidden_bias);
-      backward_logits_weights(n, hidden, grad_logits, grad_logits_weights);
-      backward_logits_bias(n, grad_logits, grad_logits_bias);
-      backward_logits_weights(n, hidden, grad_means, grad_means_weights);
-      backward_logits_bias(n, grad_means, grad_means_bias);
-      backward_logits_weights(n, hidden, grad_logDeviations, grad_logDeviations_weights);
-      backward_logits_bias(n, grad_logDeviations, grad_logDeviations_bias);
-      accumulate(all_gradients, sums);
+      backward_hidden_weights(n, grad_hidden_dense, batch.x, total_hidden_weights);
+      backward_hidden_bias(n, grad_hidden_dense, total_hidden_bias);
+      backward_logits_weights(n, hidden, grad_logits, total_logits_weights);
+      backward_logits_bias(n, grad_logits, total_logits_bias);
+      backward_logits_weights(n, hidden, grad_means, total_means_weights);
+      backward_logits_bias(n, grad_means, total_means_bias);
+      backward_logits_weights(n, hidden, grad_logDeviations, total_logDeviations_weights);
+      backward_logits_bias(n, grad_logDeviations, total_logDeviations_bias);
+      accumulate(all_totals, sums);
       accumulated++;
       weight += n;
       return mean_loss[0];
@@ -316,15 +331,15 @@ export function createMixtureDensity({
       finishGradients();
       accumulated = 0;
       steps++;
-      const scale = 1; // the gradients are finished
-      update(
-        hyperparameters.beta2,
+      const scale = weight && 1 / weight;
+      update2(
         scale,
+        hyperparameters.beta2,
         steps,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        all_gradients,
+        sums,
         all_parameters,
         all_v,
         all_m,
@@ -366,14 +381,14 @@ export function createMixtureDensity({
         hidden,
         grad_hidden_dense,
       );
-      backward_hidden_weights(n, grad_hidden_dense, batch.x, grad_hidden_weights);
-      backward_hidden_bias(n, grad_hidden_dense, grad_hidden_bias);
-      backward_logits_weights(n, hidden, grad_logits, grad_logits_weights);
-      backward_logits_bias(n, grad_logits, grad_logits_bias);
-      backward_logits_weights(n, hidden, grad_means, grad_means_weights);
-      backward_logits_bias(n, grad_means, grad_means_bias);
-      backward_logits_weights(n, hidden, grad_logDeviations, grad_logDeviations_weights);
-      backward_logits_bias(n, grad_logDeviations, grad_logDeviations_bias);
+      backward_hidden_weights(n, grad_hidden_dense, batch.x, total_hidden_weights);
+      backward_hidden_bias(n, grad_hidden_dense, total_hidden_bias);
+      backward_logits_weights(n, hidden, grad_logits, total_logits_weights);
+      backward_logits_bias(n, grad_logits, total_logits_bias);
+      backward_logits_weights(n, hidden, grad_means, total_means_weights);
+      backward_logits_bias(n, grad_means, total_means_bias);
+      backward_logits_weights(n, hidden, grad_logDeviations, total_logDeviations_weights);
+      backward_logits_bias(n, grad_logDeviations, total_logDeviations_bias);
       update(
         hyperparameters.beta2,
         scale,
@@ -381,7 +396,7 @@ export function createMixtureDensity({
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        all_gradients,
+        all_totals,
         all_parameters,
         all_v,
         all_m,
@@ -433,7 +448,7 @@ function forward_hidden(
   x: Float32Array,
   hidden_weights: Float32Array,
   hidden_bias: Float32Array,
-  hidden: Float32Array,
+  hidden: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     const x_b = x[b];
@@ -450,10 +465,10 @@ function forward_hidden(
  */
 function forward_logDeviations(
   n: number,
-  tanh: Float32Array,
+  tanh: Float64Array,
   parameter: Float32Array,
   parameter2: Float32Array,
-  dense: Float32Array,
+  dense: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -585,7 +600,7 @@ function forward_logDeviations(
 /**
  * deviations[b, i] = exp(logDeviations[b, i])
  */
-function forward_deviations(n: number, logDeviations: Float32Array, deviations: Float32Array): void {
+function forward_deviations(n: number, logDeviations: Float64Array, deviations: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 5; i++) {
       deviations[b * 5 + i] = Math.exp(logDeviations[b * 5 + i]);
@@ -600,12 +615,12 @@ function forward_deviations(n: number, logDeviations: Float32Array, deviations: 
  */
 function forward_distance(
   n: number,
-  hidden: Float32Array,
+  hidden: Float64Array,
   means_weights: Float32Array,
   means_bias: Float32Array,
   t: Float32Array,
-  deviations: Float32Array,
-  distance: Float32Array,
+  deviations: Float64Array,
+  distance: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -744,9 +759,9 @@ function forward_distance(
  */
 function forward_logNormals(
   n: number,
-  distance: Float32Array,
-  logDeviations: Float32Array,
-  logNormals: Float32Array,
+  distance: Float64Array,
+  logDeviations: Float64Array,
+  logNormals: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 5; i++) {
@@ -783,17 +798,17 @@ function forward_logNormals(
 function forward_logSoftmax_logits_forward_add_logNormals(
   n: number,
   scale: number,
-  logits: Float32Array,
-  logNormals: Float32Array,
-  distance: Float32Array,
-  deviations: Float32Array,
-  logSoftmax_logits: Float32Array,
-  add_logNormals: Float32Array,
-  grad_add_logNormals: Float32Array,
-  grad_logits: Float32Array,
-  grad_means: Float32Array,
-  grad_logDeviations: Float32Array,
-  mean_loss: Float32Array,
+  logits: Float64Array,
+  logNormals: Float64Array,
+  distance: Float64Array,
+  deviations: Float64Array,
+  logSoftmax_logits: Float64Array,
+  add_logNormals: Float64Array,
+  grad_add_logNormals: Float64Array,
+  grad_logits: Float64Array,
+  grad_means: Float64Array,
+  grad_logDeviations: Float64Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   for (let b = 0; b < n; b++) {
@@ -849,9 +864,9 @@ function forward_logSoftmax_logits_forward_add_logNormals(
  */
 function forward_value_grad_logits(
   n: number,
-  grad_dense: Float32Array,
+  grad_dense: Float64Array,
   parameter: Float32Array,
-  values: Float32Array,
+  values: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -964,12 +979,12 @@ function forward_value_grad_logits(
  */
 function backward_hidden_dense(
   n: number,
-  grad_logDeviations: Float32Array,
+  grad_logDeviations: Float64Array,
   logDeviations_weights: Float32Array,
-  value_grad_means: Float32Array,
-  value_grad_logits: Float32Array,
-  hidden: Float32Array,
-  grad_hidden_dense: Float32Array,
+  value_grad_means: Float64Array,
+  value_grad_logits: Float64Array,
+  hidden: Float64Array,
+  grad_hidden_dense: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -1120,9 +1135,9 @@ function backward_hidden_dense(
  */
 function backward_hidden_weights(
   n: number,
-  grad_hidden_dense: Float32Array,
+  grad_hidden_dense: Float64Array,
   x: Float32Array,
-  grad_hidden_weights: Float32Array,
+  grad_hidden_weights: Float64Array,
 ): void {
   for (let i = 0; i < 24; i++) {
     let grad_hidden_weights_i = 0;
@@ -1150,7 +1165,7 @@ function update(
   beta1: number,
   learningRate: number,
   epsilon: number,
-  grad_value: Float32Array,
+  grad_value: Float64Array,
   parameter: Float32Array,
   v: Float32Array,
   m: Float32Array,
@@ -1161,11 +1176,11 @@ function update(
   const difference4 = 1 - Math.pow(beta1, step);
   for (let i = 0; i < parameter.length; i++) {
     const product = grad_value[i] * scale;
-    const v_hidden_weights_i = beta2 * v[i] + difference * (product * product);
+    const v_hidden_weights_i = Math.fround(beta2 * v[i] + difference * (product * product));
     v[i] = v_hidden_weights_i;
     const divide_v_hidden_weights = v_hidden_weights_i / difference2;
     const sqrt = Math.sqrt(divide_v_hidden_weights);
-    const m_hidden_weights_i = beta1 * m[i] + difference3 * product;
+    const m_hidden_weights_i = Math.fround(beta1 * m[i] + difference3 * product);
     m[i] = m_hidden_weights_i;
     const divide_m_hidden_weights = m_hidden_weights_i / difference4;
     const divide = (learningRate * divide_m_hidden_weights) / (sqrt + epsilon);
@@ -1178,8 +1193,8 @@ function update(
  */
 function backward_hidden_bias(
   n: number,
-  grad_hidden_dense: Float32Array,
-  grad_hidden_bias: Float32Array,
+  grad_hidden_dense: Float64Array,
+  grad_hidden_bias: Float64Array,
 ): void {
   for (let i = 0; i < 24; i++) {
     let grad_hidden_bias_i = 0;
@@ -1195,9 +1210,9 @@ function backward_hidden_bias(
  */
 function backward_logits_weights(
   n: number,
-  tanh: Float32Array,
-  grad_dense: Float32Array,
-  grad_value: Float32Array,
+  tanh: Float64Array,
+  grad_dense: Float64Array,
+  grad_value: Float64Array,
 ): void {
   for (let i = 0; i < 24; i += 4) {
     for (let j = 0; j < 5; j += 5) {
@@ -1283,7 +1298,7 @@ function backward_logits_weights(
 /**
  * grad_value[i] = Σ[b < n] grad_dense[b, i]
  */
-function backward_logits_bias(n: number, grad_dense: Float32Array, grad_value: Float32Array): void {
+function backward_logits_bias(n: number, grad_dense: Float64Array, grad_value: Float64Array): void {
   for (let i = 0; i < 5; i++) {
     let grad_logits_bias_i = 0;
     for (let b = 0; b < n; b++) {
@@ -1296,7 +1311,7 @@ function backward_logits_bias(n: number, grad_dense: Float32Array, grad_value: F
 /**
  * sum_hidden_weights[i, j] = sum[i, j] + grad_value[i, j]
  */
-function accumulate(grad_value: Float32Array, sum: Float32Array): void {
+function accumulate(grad_value: Float64Array, sum: Float64Array): void {
   for (let i = 0; i < sum.length; i++) {
     sum[i] += grad_value[i];
   }
@@ -1305,9 +1320,51 @@ function accumulate(grad_value: Float32Array, sum: Float32Array): void {
 /**
  * grad_hidden_weights[i, j] = sum[i, j] · scale
  */
-function finish(scale: number, sum: Float32Array, gradient: Float32Array): void {
+function finish(scale: number, sum: Float64Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
     gradient[i] = sum[i] * scale;
+  }
+}
+
+/**
+ * grad_hidden_weights[i, j] = sum[i, j] · scale
+ * v_hidden_weights[i, j] = beta2 · v[0, j] + (1 − beta2) · grad_hidden_weights[0, j]²
+ * divide_v_hidden_weights[i, j] = v_hidden_weights[0, j] / (1 − power(beta2, step))
+ * sqrt[i, j] = sqrt(divide_v_hidden_weights[0, j])
+ * m_hidden_weights[i, j] = beta1 · m[0, j] + (1 − beta1) · grad_hidden_weights[0, j]
+ * divide_m_hidden_weights[i, j] = m_hidden_weights[0, j] / (1 − power(beta1, step))
+ * divide[i, j] = learningRate · divide_m_hidden_weights[0, j] / (sqrt[0, j] + epsilon)
+ * hidden_weights[i, j] = parameter[0, j] − divide[0, j]
+ */
+function update2(
+  scale: number,
+  beta2: number,
+  step: number,
+  beta1: number,
+  learningRate: number,
+  epsilon: number,
+  sum: Float64Array,
+  parameter: Float32Array,
+  v: Float32Array,
+  m: Float32Array,
+): void {
+  const difference = 1 - beta2;
+  const difference2 = 1 - Math.pow(beta2, step);
+  const difference3 = 1 - beta1;
+  const difference4 = 1 - Math.pow(beta1, step);
+  for (let i = 0; i < parameter.length; i++) {
+    const grad_hidden_weights = sum[i] * scale;
+    const v_hidden_weights_i = Math.fround(
+      beta2 * v[i] + difference * (grad_hidden_weights * grad_hidden_weights),
+    );
+    v[i] = v_hidden_weights_i;
+    const divide_v_hidden_weights = v_hidden_weights_i / difference2;
+    const sqrt = Math.sqrt(divide_v_hidden_weights);
+    const m_hidden_weights_i = Math.fround(beta1 * m[i] + difference3 * grad_hidden_weights);
+    m[i] = m_hidden_weights_i;
+    const divide_m_hidden_weights = m_hidden_weights_i / difference4;
+    const divide = (learningRate * divide_m_hidden_weights) / (sqrt + epsilon);
+    parameter[i] -= divide;
   }
 }
 
@@ -1318,7 +1375,7 @@ function finish(scale: number, sum: Float32Array, gradient: Float32Array): void 
  * logSumExp[b] = shift[b] + log(sum_exp_logits[b])
  * weights[b, i] = exp(logits[b, i] − (−∞ < logSumExp[b] ? logSumExp[b] : 0))
  */
-function forward_weights(n: number, logits: Float32Array, weights: Float32Array): void {
+function forward_weights(n: number, logits: Float64Array, weights: Float64Array): void {
   for (let b = 0; b < n; b++) {
     let max_logits = -Infinity;
     for (let i = 0; i < 5; i++) {
@@ -1344,10 +1401,10 @@ function forward_weights(n: number, logits: Float32Array, weights: Float32Array)
  */
 function forward_deviations2(
   n: number,
-  hidden: Float32Array,
+  hidden: Float64Array,
   logDeviations_weights: Float32Array,
   logDeviations_bias: Float32Array,
-  deviations: Float32Array,
+  deviations: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -1484,13 +1541,13 @@ function forward_deviations2(
  */
 function forward_logNormals2(
   n: number,
-  hidden: Float32Array,
+  hidden: Float64Array,
   means_weights: Float32Array,
   means_bias: Float32Array,
   t: Float32Array,
-  deviations: Float32Array,
-  logDeviations: Float32Array,
-  logNormals: Float32Array,
+  deviations: Float64Array,
+  logDeviations: Float64Array,
+  logNormals: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -1690,10 +1747,10 @@ function forward_logNormals2(
 function forward_add_logits_forward_mean_loss(
   n: number,
   scale: number,
-  logits: Float32Array,
-  logNormals: Float32Array,
-  add_logits: Float32Array,
-  mean_loss: Float32Array,
+  logits: Float64Array,
+  logNormals: Float64Array,
+  add_logits: Float64Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   for (let b = 0; b < n; b++) {

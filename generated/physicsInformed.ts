@@ -86,6 +86,8 @@ export interface PhysicsInformedOptions {
 
 export interface PhysicsInformedTrainer {
   readonly capacity: number;
+  /** The loss of several batches is the mean of theirs, each by its weight. */
+  readonly reduction: "mean";
   readonly parameters: PhysicsInformedParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
   readonly gradients: PhysicsInformedParameters;
@@ -122,9 +124,12 @@ export function createPhysicsInformed({
   parameters: given = {},
 }: PhysicsInformedOptions = {}): PhysicsInformedTrainer {
   checkCount("capacity", capacity, Infinity);
-  const arena = new Float32Array(9894 + capacity * 740);
+  const arena = new Float32Array(4612);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
+  const doubles = new Float64Array(5347 + capacity * 740);
+  let usedDoubles = 0;
+  const takeDoubles = (size: number): Float64Array => doubles.subarray(usedDoubles, (usedDoubles += size));
   const first_weights = take(32);
   const first_bias = take(32);
   const second_weights = take(1024);
@@ -146,13 +151,16 @@ export function createPhysicsInformed({
     mixture: grad_mixture,
     offset: grad_offset,
   };
-  const sums = take(1153);
+  const sums = takeDoubles(1153);
   const sum_first_weights = sums.subarray(0, 32);
   const sum_first_bias = sums.subarray(32, 64);
   const sum_second_weights = sums.subarray(64, 1088);
   const sum_second_bias = sums.subarray(1088, 1120);
   const sum_mixture = sums.subarray(1120, 1152);
   const sum_offset = sums.subarray(1152, 1153);
+  const total_first_bias = takeDoubles(32);
+  const total_second_bias = takeDoubles(32);
+  const total_offset = takeDoubles(1);
   const m_first_weights = take(32);
   const m_first_bias = take(32);
   const m_second_weights = take(1024);
@@ -165,59 +173,59 @@ export function createPhysicsInformed({
   const v_second_bias = take(32);
   const v_mixture = take(32);
   const v_offset = take(1);
-  const first = take(capacity * 32);
+  const first = takeDoubles(capacity * 32);
   const velocity = first.subarray(0, capacity);
-  const grad_grad_first = take(capacity * 32);
-  const second = take(capacity * 32);
-  const grad_second = take(capacity * 32);
+  const grad_grad_first = takeDoubles(capacity * 32);
+  const second = takeDoubles(capacity * 32);
+  const grad_second = takeDoubles(capacity * 32);
   const grad_first_dense = grad_second;
-  const grad_second_dense = take(capacity * 32);
-  const grad_first = take(capacity * 32);
-  const grad_first_dense2 = take(capacity * 32);
-  const grad_grad_second_dense = take(capacity * 32);
+  const grad_second_dense = takeDoubles(capacity * 32);
+  const grad_first = takeDoubles(capacity * 32);
+  const grad_first_dense2 = takeDoubles(capacity * 32);
+  const grad_grad_second_dense = takeDoubles(capacity * 32);
   const value_grad_second_dense = grad_grad_second_dense;
   const position = grad_grad_second_dense.subarray(0, capacity);
-  const grad_grad_second = take(capacity * 32);
-  const grad_second2 = take(capacity * 32);
+  const grad_grad_second = takeDoubles(capacity * 32);
+  const grad_second2 = takeDoubles(capacity * 32);
   const grad_grad_grad_first = grad_second2;
-  const grad_second_dense2 = take(capacity * 32);
-  const grad_first2 = take(capacity * 32);
+  const grad_second_dense2 = takeDoubles(capacity * 32);
+  const grad_first2 = takeDoubles(capacity * 32);
   const grad_grad_second_dense2 = grad_first2;
   const value_grad_grad_grad_first = grad_first2;
-  const grad_first_dense3 = take(capacity * 32);
-  const grad_grad_first_dense = take(capacity * 32);
+  const grad_first_dense3 = takeDoubles(capacity * 32);
+  const grad_grad_first_dense = takeDoubles(capacity * 32);
   const grad_grad_second2 = grad_grad_first_dense;
-  const grad_grad_first2 = take(capacity * 32);
-  const grad_grad_grad_second = take(capacity * 32);
-  const value_grad_grad_first_dense = take(capacity * 32);
-  const grad_grad_first3 = take(capacity * 32);
-  const grad_grad_grad_second_dense = take(capacity * 32);
+  const grad_grad_first2 = takeDoubles(capacity * 32);
+  const grad_grad_grad_second = takeDoubles(capacity * 32);
+  const value_grad_grad_first_dense = takeDoubles(capacity * 32);
+  const grad_grad_first3 = takeDoubles(capacity * 32);
+  const grad_grad_grad_second_dense = takeDoubles(capacity * 32);
   const network = grad_grad_grad_second_dense.subarray(0, capacity);
-  const value_grad_grad_grad_second = take(capacity * 32);
+  const value_grad_grad_grad_second = takeDoubles(capacity * 32);
   const forces = value_grad_grad_grad_second.subarray(0, capacity);
-  const grad_grad_second_dense3 = take(capacity * 32);
+  const grad_grad_second_dense3 = takeDoubles(capacity * 32);
   const grad_square_time = grad_grad_second_dense3.subarray(0, capacity);
-  const grad_second_dense3 = take(capacity * 32);
-  const grad_grad_second3 = take(capacity * 32);
-  const grad_network = take(capacity);
-  const grad_residual = take(capacity);
-  const grad_grad_square_time = take(capacity);
-  const grad_network2 = take(capacity);
-  const value_grad_second_dense2 = take(1024);
+  const grad_second_dense3 = takeDoubles(capacity * 32);
+  const grad_grad_second3 = takeDoubles(capacity * 32);
+  const grad_network = takeDoubles(capacity);
+  const grad_residual = takeDoubles(capacity);
+  const grad_grad_square_time = takeDoubles(capacity);
+  const grad_network2 = takeDoubles(capacity);
+  const value_grad_second_dense2 = takeDoubles(1024);
   const value_grad_first_dense = value_grad_second_dense2.subarray(0, 32);
   const value_grad_network = value_grad_second_dense2.subarray(0, 32);
   const error = value_grad_second_dense2.subarray(0, 1);
-  const value_grad_grad_first = take(1024);
+  const value_grad_grad_first = takeDoubles(1024);
   const value_grad_grad_first2 = value_grad_grad_first.subarray(0, 32);
   const value_grad_grad_second = value_grad_grad_first.subarray(0, 32);
-  const value_grad_grad_grad_second_dense = take(1024);
+  const value_grad_grad_grad_second_dense = takeDoubles(1024);
   const value_grad_grad_grad_first2 = value_grad_grad_grad_second_dense.subarray(0, 32);
   const value_grad_grad_second2 = value_grad_grad_grad_second_dense.subarray(0, 32);
-  const value_grad_grad_first3 = take(1024);
+  const value_grad_grad_first3 = takeDoubles(1024);
   const value_grad_residual = value_grad_grad_first3.subarray(0, 32);
   const value_grad_grad_second3 = value_grad_grad_first3.subarray(0, 32);
-  const value_grad_residual2 = take(32);
-  const mean_loss = take(1);
+  const value_grad_residual2 = takeDoubles(32);
+  const mean_loss = takeDoubles(1);
   normal(first_weights, seed ^ 2518276355, 0, 3);
   uniform(first_bias, seed ^ 2585458943, -3, 3);
   uniform(second_weights, seed ^ 3175221863, -0.30618621784789724, 0.30618621784789724);
@@ -258,6 +266,7 @@ export function createPhysicsInformed({
   };
   return {
     capacity,
+    reduction: "mean",
     parameters,
     get gradients() {
       finishGradients();
@@ -274,7 +283,10 @@ export function createPhysicsInformed({
       backward_second_dense(n, inputs.time, mixture, second, grad_second_dense);
       backward_first_dense3(n, grad_second_dense, second_weights, first, grad_first_dense2);
       forward_velocity(n, grad_first_dense2, first_weights, network, inputs.time, velocity);
-      return { position: position.slice(0, n), velocity: velocity.slice(0, n) };
+      return {
+        position: new Float32Array(position.subarray(0, n)),
+        velocity: new Float32Array(velocity.subarray(0, n)),
+      };
     },
     loss(batch) {
       const n = checkBatch(batch);
@@ -378,7 +390,7 @@ export function createPhysicsInformed({
         forces,
         mixture,
         grad_first,
-        grad_offset,
+        total_offset,
         grad_first_dense3,
         grad_residual,
         grad_grad_square_time,
@@ -433,8 +445,8 @@ export function createPhysicsInformed({
         value_grad_first_dense,
         sum_first_weights,
       );
-      backward_first_bias(n, grad_first_dense, grad_first_bias);
-      accumulate(grad_first_bias, sum_first_bias);
+      backward_first_bias(n, grad_first_dense, total_first_bias);
+      accumulate(total_first_bias, sum_first_bias);
       forward_value_grad_second_dense(n, first, grad_second_dense3, value_grad_second_dense2);
       forward_value_grad_second_dense(n, grad_grad_first3, grad_second_dense, value_grad_grad_first);
       forward_value_grad_second_dense(
@@ -451,11 +463,11 @@ export function createPhysicsInformed({
         value_grad_second_dense2,
         sum_second_weights,
       );
-      backward_first_bias(n, grad_second_dense3, grad_second_bias);
-      accumulate(grad_second_bias, sum_second_bias);
+      backward_first_bias(n, grad_second_dense3, total_second_bias);
+      accumulate(total_second_bias, sum_second_bias);
       forward_value_grad_residual(n, grad_network2, second, value_grad_network);
       forward_value_grad_grad_second(n, grad_grad_second3, batch.time, value_grad_grad_second);
-      forward_value_grad_first_dense(n, grad_grad_second2, grad_network, value_grad_grad_second2);
+      forward_value_grad_grad_second2(n, grad_grad_second2, grad_network, value_grad_grad_second2);
       forward_value_grad_residual(n, grad_grad_square_time, grad_grad_second, value_grad_grad_second3);
       accumulate2(
         value_grad_grad_second3,
@@ -464,7 +476,7 @@ export function createPhysicsInformed({
         value_grad_network,
         sum_mixture,
       );
-      accumulate_offset(grad_offset, sum_offset);
+      accumulate_offset(total_offset, sum_offset);
       accumulated++;
       weight += n;
       return mean_loss[0];
@@ -474,75 +486,75 @@ export function createPhysicsInformed({
       finishGradients();
       accumulated = 0;
       steps++;
-      const scale = 1; // the gradients are finished
-      update(
-        hyperparameters.beta2,
+      const scale = weight && 1 / weight;
+      update3(
         scale,
+        hyperparameters.beta2,
         steps,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        grad_first_weights,
+        sum_first_weights,
         first_weights,
         v_first_weights,
         m_first_weights,
       );
-      update(
-        hyperparameters.beta2,
+      update3(
         scale,
+        hyperparameters.beta2,
         steps,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        grad_first_bias,
+        sum_first_bias,
         first_bias,
         v_first_bias,
         m_first_bias,
       );
-      update(
-        hyperparameters.beta2,
+      update3(
         scale,
+        hyperparameters.beta2,
         steps,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        grad_second_weights,
+        sum_second_weights,
         second_weights,
         v_second_weights,
         m_second_weights,
       );
-      update(
-        hyperparameters.beta2,
+      update3(
         scale,
+        hyperparameters.beta2,
         steps,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        grad_second_bias,
+        sum_second_bias,
         second_bias,
         v_second_bias,
         m_second_bias,
       );
-      update(
-        hyperparameters.beta2,
+      update3(
         scale,
+        hyperparameters.beta2,
         steps,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        grad_mixture,
+        sum_mixture,
         mixture,
         v_mixture,
         m_mixture,
       );
-      update3(
-        hyperparameters.beta2,
+      update_offset2(
         scale,
+        hyperparameters.beta2,
         steps,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        grad_offset,
+        sum_offset,
         v_offset,
         m_offset,
         offset,
@@ -601,7 +613,7 @@ export function createPhysicsInformed({
         forces,
         mixture,
         grad_first,
-        grad_offset,
+        total_offset,
         grad_first_dense3,
         grad_residual,
         grad_grad_first_dense,
@@ -680,7 +692,7 @@ export function createPhysicsInformed({
         v_first_weights,
         m_first_weights,
       );
-      backward_first_bias(n, grad_first_dense, grad_first_bias);
+      backward_first_bias(n, grad_first_dense, total_first_bias);
       update(
         hyperparameters.beta2,
         scale,
@@ -688,7 +700,7 @@ export function createPhysicsInformed({
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        grad_first_bias,
+        total_first_bias,
         first_bias,
         v_first_bias,
         m_first_bias,
@@ -717,7 +729,7 @@ export function createPhysicsInformed({
         v_second_weights,
         m_second_weights,
       );
-      backward_first_bias(n, grad_second_dense3, grad_second_bias);
+      backward_first_bias(n, grad_second_dense3, total_second_bias);
       update(
         hyperparameters.beta2,
         scale,
@@ -725,14 +737,14 @@ export function createPhysicsInformed({
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        grad_second_bias,
+        total_second_bias,
         second_bias,
         v_second_bias,
         m_second_bias,
       );
       forward_value_grad_residual(n, grad_network2, second, value_grad_network);
       forward_value_grad_grad_second(n, grad_grad_second3, batch.time, value_grad_grad_second);
-      forward_value_grad_first_dense(n, grad_grad_second2, grad_network, value_grad_grad_second2);
+      forward_value_grad_grad_second2(n, grad_grad_second2, grad_network, value_grad_grad_second2);
       forward_value_grad_residual(n, grad_grad_square_time, grad_grad_second, value_grad_grad_second3);
       update2(
         hyperparameters.beta2,
@@ -749,14 +761,14 @@ export function createPhysicsInformed({
         v_mixture,
         m_mixture,
       );
-      update3(
+      update_offset(
         hyperparameters.beta2,
         scale,
         steps,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        grad_offset,
+        total_offset,
         v_offset,
         m_offset,
         offset,
@@ -840,8 +852,8 @@ function forward_first_backward_grad_first(
   time: Float32Array,
   first_weights: Float32Array,
   first_bias: Float32Array,
-  first: Float32Array,
-  grad_grad_first: Float32Array,
+  first: Float64Array,
+  grad_grad_first: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     const time_b = time[b];
@@ -861,10 +873,10 @@ function forward_first_backward_grad_first(
  */
 function forward_second(
   n: number,
-  first: Float32Array,
+  first: Float64Array,
   second_weights: Float32Array,
   second_bias: Float32Array,
-  second: Float32Array,
+  second: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -981,12 +993,12 @@ function forward_second(
  */
 function forward_network_forward_position(
   n: number,
-  second: Float32Array,
+  second: Float64Array,
   mixture: Float32Array,
   offset: Float32Array,
   time: Float32Array,
-  network: Float32Array,
-  position: Float32Array,
+  network: Float64Array,
+  position: Float64Array,
 ): void {
   const offset_value = offset[0];
   for (let b = 0; b < n; b++) {
@@ -1009,9 +1021,9 @@ function backward_second_backward_second_dense(
   n: number,
   time: Float32Array,
   mixture: Float32Array,
-  second: Float32Array,
-  grad_second: Float32Array,
-  grad_second_dense: Float32Array,
+  second: Float64Array,
+  grad_second: Float64Array,
+  grad_second_dense: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     const time_b = time[b];
@@ -1030,9 +1042,9 @@ function backward_second_backward_second_dense(
  */
 function backward_first(
   n: number,
-  grad_dense: Float32Array,
+  grad_dense: Float64Array,
   parameter: Float32Array,
-  grad_tanh: Float32Array,
+  grad_tanh: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -1146,14 +1158,14 @@ function backward_first(
  */
 function backward_first_dense_forward_forces(
   n: number,
-  grad_first: Float32Array,
-  first: Float32Array,
+  grad_first: Float64Array,
+  first: Float64Array,
   first_weights: Float32Array,
-  network: Float32Array,
+  network: Float64Array,
   time: Float32Array,
-  position: Float32Array,
-  grad_first_dense: Float32Array,
-  forces: Float32Array,
+  position: Float64Array,
+  grad_first_dense: Float64Array,
+  forces: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     let value_grad_first_dense = 0;
@@ -1173,9 +1185,9 @@ function backward_first_dense_forward_forces(
  */
 function backward_grad_second_dense(
   n: number,
-  grad_grad_tanh: Float32Array,
+  grad_grad_tanh: Float64Array,
   parameter: Float32Array,
-  grad_grad_dense: Float32Array,
+  grad_grad_dense: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -1283,11 +1295,11 @@ function backward_grad_second_dense(
  */
 function backward_grad_second_backward_square_time(
   n: number,
-  grad_grad_second_dense: Float32Array,
-  second: Float32Array,
+  grad_grad_second_dense: Float64Array,
+  second: Float64Array,
   mixture: Float32Array,
-  grad_square_time: Float32Array,
-  grad_grad_second: Float32Array,
+  grad_square_time: Float64Array,
+  grad_grad_second: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     let grad_square_time_b = 0;
@@ -1310,12 +1322,12 @@ function backward_network_backward_second(
   n: number,
   time: Float32Array,
   mixture: Float32Array,
-  grad_grad_second_dense: Float32Array,
-  grad_second2: Float32Array,
-  second: Float32Array,
-  grad_network: Float32Array,
-  grad_second: Float32Array,
-  grad_second_dense: Float32Array,
+  grad_grad_second_dense: Float64Array,
+  grad_second2: Float64Array,
+  second: Float64Array,
+  grad_network: Float64Array,
+  grad_second: Float64Array,
+  grad_second_dense: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     const grad_network_b = 2 * time[b];
@@ -1337,12 +1349,12 @@ function backward_network_backward_second(
  */
 function backward_first2(
   n: number,
-  grad_second_dense: Float32Array,
+  grad_second_dense: Float64Array,
   second_weights: Float32Array,
   first_weights: Float32Array,
-  grad_first2: Float32Array,
-  first: Float32Array,
-  grad_first: Float32Array,
+  grad_first2: Float64Array,
+  first: Float64Array,
+  grad_first: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -1497,26 +1509,26 @@ function backward_first2(
 function backward_first_dense_backward_residual(
   n: number,
   scale: number,
-  grad_first: Float32Array,
-  first: Float32Array,
+  grad_first: Float64Array,
+  first: Float64Array,
   first_weights: Float32Array,
-  network: Float32Array,
-  grad_square_time: Float32Array,
+  network: Float64Array,
+  grad_square_time: Float64Array,
   time: Float32Array,
-  forces: Float32Array,
+  forces: Float64Array,
   mixture: Float32Array,
-  grad_first2: Float32Array,
-  grad_offset: Float32Array,
-  grad_first_dense: Float32Array,
-  grad_residual: Float32Array,
-  grad_grad_first_dense: Float32Array,
-  grad_grad_first: Float32Array,
-  grad_grad_square_time: Float32Array,
-  grad_grad_grad_second: Float32Array,
-  value_grad_grad_first_dense: Float32Array,
-  grad_grad_first2: Float32Array,
-  grad_network: Float32Array,
-  mean_loss: Float32Array,
+  grad_first2: Float64Array,
+  grad_offset: Float64Array,
+  grad_first_dense: Float64Array,
+  grad_residual: Float64Array,
+  grad_grad_first_dense: Float64Array,
+  grad_grad_first: Float64Array,
+  grad_grad_square_time: Float64Array,
+  grad_grad_grad_second: Float64Array,
+  value_grad_grad_first_dense: Float64Array,
+  grad_grad_first2: Float64Array,
+  grad_network: Float64Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   let grad_offset_value = 0;
@@ -1570,15 +1582,15 @@ function backward_first_dense_backward_residual(
  */
 function backward_grad_second_backward_grad_grad_second_dense(
   n: number,
-  grad_grad_second_dense: Float32Array,
-  second: Float32Array,
-  grad_grad_grad_second: Float32Array,
-  grad_second: Float32Array,
-  grad_grad_second_dense2: Float32Array,
-  grad_second2: Float32Array,
-  grad_grad_second: Float32Array,
-  grad_grad_grad_second_dense: Float32Array,
-  value_grad_grad_grad_second: Float32Array,
+  grad_grad_second_dense: Float64Array,
+  second: Float64Array,
+  grad_grad_grad_second: Float64Array,
+  grad_second: Float64Array,
+  grad_grad_second_dense2: Float64Array,
+  grad_second2: Float64Array,
+  grad_grad_second: Float64Array,
+  grad_grad_grad_second_dense: Float64Array,
+  value_grad_grad_grad_second: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 32; i++) {
@@ -1600,13 +1612,13 @@ function backward_grad_second_backward_grad_grad_second_dense(
  */
 function forward_value_grad_grad_grad_first(
   n: number,
-  value_grad_grad_first_dense: Float32Array,
-  grad_grad_grad_first: Float32Array,
+  value_grad_grad_first_dense: Float64Array,
+  grad_grad_grad_first: Float64Array,
   first_weights: Float32Array,
-  first: Float32Array,
-  grad_grad_first: Float32Array,
-  grad_first: Float32Array,
-  value_grad_grad_grad_first: Float32Array,
+  first: Float64Array,
+  grad_grad_first: Float64Array,
+  grad_first: Float64Array,
+  value_grad_grad_grad_first: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 32; i++) {
@@ -1627,16 +1639,16 @@ function forward_value_grad_grad_grad_first(
  */
 function backward_second_dense_backward_grad_second(
   n: number,
-  value_grad_grad_grad_second: Float32Array,
-  grad_grad_second2: Float32Array,
-  grad_grad_second_dense: Float32Array,
-  grad_second: Float32Array,
-  grad_grad_second_dense2: Float32Array,
-  second: Float32Array,
-  grad_network: Float32Array,
+  value_grad_grad_grad_second: Float64Array,
+  grad_grad_second2: Float64Array,
+  grad_grad_second_dense: Float64Array,
+  grad_second: Float64Array,
+  grad_grad_second_dense2: Float64Array,
+  second: Float64Array,
+  grad_network: Float64Array,
   mixture: Float32Array,
-  grad_second_dense: Float32Array,
-  grad_grad_second: Float32Array,
+  grad_second_dense: Float64Array,
+  grad_grad_second: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     const grad_network_b = grad_network[b];
@@ -1663,11 +1675,11 @@ function backward_second_dense_backward_grad_second(
  */
 function backward_first_dense(
   n: number,
-  grad_second_dense: Float32Array,
+  grad_second_dense: Float64Array,
   second_weights: Float32Array,
-  value_grad_grad_grad_first: Float32Array,
-  first: Float32Array,
-  grad_first_dense: Float32Array,
+  value_grad_grad_grad_first: Float64Array,
+  first: Float64Array,
+  grad_first_dense: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -1813,20 +1825,20 @@ function backward_first_dense(
 }
 
 /**
- * values[i, j] = Σ[b < n] grad_dense[b, j] · time[b]
+ * value_grad_first_dense[i, j] = Σ[b < n] grad_first_dense[b, j] · time[b]
  */
 function forward_value_grad_first_dense(
   n: number,
-  grad_dense: Float32Array,
+  grad_first_dense: Float64Array,
   time: Float32Array,
-  values: Float32Array,
+  value_grad_first_dense: Float64Array,
 ): void {
   for (let i = 0; i < 32; i++) {
     let value_grad_first_dense_i = 0;
     for (let b = 0; b < n; b++) {
-      value_grad_first_dense_i += grad_dense[b * 32 + i] * time[b];
+      value_grad_first_dense_i += grad_first_dense[b * 32 + i] * time[b];
     }
-    values[i] = value_grad_first_dense_i;
+    value_grad_first_dense[i] = value_grad_first_dense_i;
   }
 }
 
@@ -1835,10 +1847,10 @@ function forward_value_grad_first_dense(
  */
 function forward_value_grad_grad_first(
   n: number,
-  grad_grad_first: Float32Array,
-  first: Float32Array,
-  grad_first: Float32Array,
-  value_grad_grad_first: Float32Array,
+  grad_grad_first: Float64Array,
+  first: Float64Array,
+  grad_first: Float64Array,
+  value_grad_grad_first: Float64Array,
 ): void {
   for (let i = 0; i < 32; i++) {
     let value_grad_grad_first_i = 0;
@@ -1855,9 +1867,9 @@ function forward_value_grad_grad_first(
  */
 function forward_value_grad_grad_grad_first2(
   n: number,
-  grad_grad_grad_first: Float32Array,
-  first: Float32Array,
-  value_grad_grad_grad_first: Float32Array,
+  grad_grad_grad_first: Float64Array,
+  first: Float64Array,
+  value_grad_grad_grad_first: Float64Array,
 ): void {
   for (let i = 0; i < 32; i++) {
     let value_grad_grad_grad_first_i = 0;
@@ -1874,9 +1886,9 @@ function forward_value_grad_grad_grad_first2(
  */
 function forward_value_grad_residual(
   n: number,
-  grad_add: Float32Array,
-  grad_dense: Float32Array,
-  values: Float32Array,
+  grad_add: Float64Array,
+  grad_dense: Float64Array,
+  values: Float64Array,
 ): void {
   for (let i = 0; i < 32; i++) {
     let value_grad_residual_i = 0;
@@ -1905,11 +1917,11 @@ function update_first_weights(
   beta1: number,
   learningRate: number,
   epsilon: number,
-  value_grad_residual: Float32Array,
-  value_grad_residual2: Float32Array,
-  value_grad_grad_grad_first: Float32Array,
-  value_grad_grad_first: Float32Array,
-  value_grad_first_dense: Float32Array,
+  value_grad_residual: Float64Array,
+  value_grad_residual2: Float64Array,
+  value_grad_grad_grad_first: Float64Array,
+  value_grad_grad_first: Float64Array,
+  value_grad_first_dense: Float64Array,
   first_weights: Float32Array,
   v_first_weights: Float32Array,
   m_first_weights: Float32Array,
@@ -1927,11 +1939,11 @@ function update_first_weights(
       value_grad_first_dense[i];
     const product = grad_first_weights * scale;
     const multiply_grad_first_weights = difference * (product * product);
-    const v_first_weights_i = beta2 * v_first_weights[i] + multiply_grad_first_weights;
+    const v_first_weights_i = Math.fround(beta2 * v_first_weights[i] + multiply_grad_first_weights);
     v_first_weights[i] = v_first_weights_i;
     const divide_v_first_weights = v_first_weights_i / difference2;
     const sqrt = Math.sqrt(divide_v_first_weights);
-    const m_first_weights_i = beta1 * m_first_weights[i] + difference3 * product;
+    const m_first_weights_i = Math.fround(beta1 * m_first_weights[i] + difference3 * product);
     m_first_weights[i] = m_first_weights_i;
     const divide_m_first_weights = m_first_weights_i / difference4;
     const divide = (learningRate * divide_m_first_weights) / (sqrt + epsilon);
@@ -1942,7 +1954,7 @@ function update_first_weights(
 /**
  * grad_value[i] = Σ[b < n] grad_dense[b, i]
  */
-function backward_first_bias(n: number, grad_dense: Float32Array, grad_value: Float32Array): void {
+function backward_first_bias(n: number, grad_dense: Float64Array, grad_value: Float64Array): void {
   for (let i = 0; i < 32; i++) {
     let grad_first_bias_i = 0;
     for (let b = 0; b < n; b++) {
@@ -1969,7 +1981,7 @@ function update(
   beta1: number,
   learningRate: number,
   epsilon: number,
-  grad_value: Float32Array,
+  grad_value: Float64Array,
   parameter: Float32Array,
   v: Float32Array,
   m: Float32Array,
@@ -1980,11 +1992,11 @@ function update(
   const difference4 = 1 - Math.pow(beta1, step);
   for (let i = 0; i < parameter.length; i++) {
     const product = grad_value[i] * scale;
-    const v_first_bias_i = beta2 * v[i] + difference * (product * product);
+    const v_first_bias_i = Math.fround(beta2 * v[i] + difference * (product * product));
     v[i] = v_first_bias_i;
     const divide_v_first_bias = v_first_bias_i / difference2;
     const sqrt = Math.sqrt(divide_v_first_bias);
-    const m_first_bias_i = beta1 * m[i] + difference3 * product;
+    const m_first_bias_i = Math.fround(beta1 * m[i] + difference3 * product);
     m[i] = m_first_bias_i;
     const divide_m_first_bias = m_first_bias_i / difference4;
     const divide = (learningRate * divide_m_first_bias) / (sqrt + epsilon);
@@ -1997,9 +2009,9 @@ function update(
  */
 function forward_value_grad_second_dense(
   n: number,
-  tanh: Float32Array,
-  grad_dense: Float32Array,
-  values: Float32Array,
+  tanh: Float64Array,
+  grad_dense: Float64Array,
+  values: Float64Array,
 ): void {
   for (let i = 0; i < 32; i += 4) {
     for (let j = 0; j < 32; j += 4) {
@@ -2091,10 +2103,10 @@ function update2(
   beta1: number,
   learningRate: number,
   epsilon: number,
-  values: Float32Array,
-  values2: Float32Array,
-  values3: Float32Array,
-  values4: Float32Array,
+  values: Float64Array,
+  values2: Float64Array,
+  values3: Float64Array,
+  values4: Float64Array,
   parameter: Float32Array,
   v: Float32Array,
   m: Float32Array,
@@ -2107,11 +2119,11 @@ function update2(
     const grad_second_weights = values[i] + values2[i] + values3[i] + values4[i];
     const product = grad_second_weights * scale;
     const multiply_grad_second_weights = difference * (product * product);
-    const v_second_weights_i = beta2 * v[i] + multiply_grad_second_weights;
+    const v_second_weights_i = Math.fround(beta2 * v[i] + multiply_grad_second_weights);
     v[i] = v_second_weights_i;
     const divide_v_second_weights = v_second_weights_i / difference2;
     const sqrt = Math.sqrt(divide_v_second_weights);
-    const m_second_weights_i = beta1 * m[i] + difference3 * product;
+    const m_second_weights_i = Math.fround(beta1 * m[i] + difference3 * product);
     m[i] = m_second_weights_i;
     const divide_m_second_weights = m_second_weights_i / difference4;
     const divide = (learningRate * divide_m_second_weights) / (sqrt + epsilon);
@@ -2124,9 +2136,9 @@ function update2(
  */
 function forward_value_grad_grad_second(
   n: number,
-  grad_grad_second: Float32Array,
+  grad_grad_second: Float64Array,
   time: Float32Array,
-  value_grad_grad_second: Float32Array,
+  value_grad_grad_second: Float64Array,
 ): void {
   for (let i = 0; i < 32; i++) {
     let value_grad_grad_second_i = 0;
@@ -2139,37 +2151,55 @@ function forward_value_grad_grad_second(
 }
 
 /**
+ * value_grad_grad_second[i] = Σ[b < n] grad_grad_second[b, i] · grad_network[b]
+ */
+function forward_value_grad_grad_second2(
+  n: number,
+  grad_grad_second: Float64Array,
+  grad_network: Float64Array,
+  value_grad_grad_second: Float64Array,
+): void {
+  for (let i = 0; i < 32; i++) {
+    let value_grad_grad_second_i = 0;
+    for (let b = 0; b < n; b++) {
+      value_grad_grad_second_i += grad_grad_second[b * 32 + i] * grad_network[b];
+    }
+    value_grad_grad_second[i] = value_grad_grad_second_i;
+  }
+}
+
+/**
  * multiply_grad_offset = (1 − beta2) · (grad_offset · scale)²
- * v_offset = beta2 · v + multiply_grad_offset
+ * v_offset = beta2 · v_offset + multiply_grad_offset
  * divide_v_offset = v_offset / (1 − power(beta2, step))
  * sqrt = sqrt(divide_v_offset)
- * m_offset = beta1 · m + (1 − beta1) · (grad_offset · scale)
+ * m_offset = beta1 · m_offset + (1 − beta1) · (grad_offset · scale)
  * divide_m_offset = m_offset / (1 − power(beta1, step))
  * divide = learningRate · divide_m_offset / (sqrt + epsilon)
- * offset = parameter − divide
+ * offset = offset − divide
  */
-function update3(
+function update_offset(
   beta2: number,
   scale: number,
   step: number,
   beta1: number,
   learningRate: number,
   epsilon: number,
-  grad_offset: Float32Array,
-  v: Float32Array,
-  m: Float32Array,
-  parameter: Float32Array,
+  grad_offset: Float64Array,
+  v_offset: Float32Array,
+  m_offset: Float32Array,
+  offset: Float32Array,
 ): void {
   const product = grad_offset[0] * scale;
-  const v_offset_value = beta2 * v[0] + (1 - beta2) * (product * product);
-  v[0] = v_offset_value;
+  const v_offset_value = Math.fround(beta2 * v_offset[0] + (1 - beta2) * (product * product));
+  v_offset[0] = v_offset_value;
   const divide_v_offset = v_offset_value / (1 - Math.pow(beta2, step));
   const sqrt = Math.sqrt(divide_v_offset);
-  const m_offset_value = beta1 * m[0] + (1 - beta1) * product;
-  m[0] = m_offset_value;
+  const m_offset_value = Math.fround(beta1 * m_offset[0] + (1 - beta1) * product);
+  m_offset[0] = m_offset_value;
   const divide_m_offset = m_offset_value / (1 - Math.pow(beta1, step));
   const divide = (learningRate * divide_m_offset) / (sqrt + epsilon);
-  parameter[0] -= divide;
+  offset[0] -= divide;
 }
 
 /**
@@ -2194,25 +2224,25 @@ function update3(
 function backward_first_dense_backward_residual2(
   n: number,
   scale: number,
-  grad_first: Float32Array,
-  first: Float32Array,
+  grad_first: Float64Array,
+  first: Float64Array,
   first_weights: Float32Array,
-  network: Float32Array,
-  grad_square_time: Float32Array,
+  network: Float64Array,
+  grad_square_time: Float64Array,
   time: Float32Array,
-  forces: Float32Array,
+  forces: Float64Array,
   mixture: Float32Array,
-  grad_first2: Float32Array,
-  grad_offset: Float32Array,
-  grad_first_dense: Float32Array,
-  grad_residual: Float32Array,
-  grad_grad_square_time: Float32Array,
-  grad_network: Float32Array,
-  grad_grad_first: Float32Array,
-  grad_grad_first2: Float32Array,
-  grad_grad_grad_second: Float32Array,
-  value_grad_grad_first_dense: Float32Array,
-  mean_loss: Float32Array,
+  grad_first2: Float64Array,
+  grad_offset: Float64Array,
+  grad_first_dense: Float64Array,
+  grad_residual: Float64Array,
+  grad_grad_square_time: Float64Array,
+  grad_network: Float64Array,
+  grad_grad_first: Float64Array,
+  grad_grad_first2: Float64Array,
+  grad_grad_grad_second: Float64Array,
+  value_grad_grad_first_dense: Float64Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   let grad_offset_value = 0;
@@ -2265,19 +2295,19 @@ function backward_first_dense_backward_residual2(
  */
 function backward_grad_second_backward_second_dense(
   n: number,
-  grad_grad_second_dense: Float32Array,
-  second: Float32Array,
-  grad_grad_grad_second: Float32Array,
-  grad_grad_second_dense2: Float32Array,
-  grad_second: Float32Array,
-  grad_second2: Float32Array,
-  grad_grad_second_dense3: Float32Array,
-  grad_network: Float32Array,
+  grad_grad_second_dense: Float64Array,
+  second: Float64Array,
+  grad_grad_grad_second: Float64Array,
+  grad_grad_second_dense2: Float64Array,
+  grad_second: Float64Array,
+  grad_second2: Float64Array,
+  grad_grad_second_dense3: Float64Array,
+  grad_network: Float64Array,
   mixture: Float32Array,
-  grad_grad_second: Float32Array,
-  grad_second_dense: Float32Array,
-  grad_grad_grad_second_dense: Float32Array,
-  grad_grad_second2: Float32Array,
+  grad_grad_second: Float64Array,
+  grad_second_dense: Float64Array,
+  grad_grad_grad_second_dense: Float64Array,
+  grad_grad_second2: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     const grad_network_b = grad_network[b];
@@ -2310,14 +2340,14 @@ function backward_grad_second_backward_second_dense(
  */
 function backward_first_dense2(
   n: number,
-  value_grad_grad_first_dense: Float32Array,
-  grad_grad_grad_first: Float32Array,
+  value_grad_grad_first_dense: Float64Array,
+  grad_grad_grad_first: Float64Array,
   first_weights: Float32Array,
-  first: Float32Array,
-  grad_grad_first: Float32Array,
-  grad_first: Float32Array,
-  value_grad_second_dense: Float32Array,
-  grad_first_dense: Float32Array,
+  first: Float64Array,
+  grad_grad_first: Float64Array,
+  grad_first: Float64Array,
+  value_grad_second_dense: Float64Array,
+  grad_first_dense: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 32; i++) {
@@ -2338,12 +2368,12 @@ function backward_first_dense2(
  * sum_first_weights[i, j] = sum_first_weights[i, j] + grad_first_weights[i, j]
  */
 function accumulate_first_weights(
-  value_grad_residual: Float32Array,
-  value_grad_residual2: Float32Array,
-  value_grad_grad_grad_first: Float32Array,
-  value_grad_grad_first: Float32Array,
-  value_grad_first_dense: Float32Array,
-  sum_first_weights: Float32Array,
+  value_grad_residual: Float64Array,
+  value_grad_residual2: Float64Array,
+  value_grad_grad_grad_first: Float64Array,
+  value_grad_grad_first: Float64Array,
+  value_grad_first_dense: Float64Array,
+  sum_first_weights: Float64Array,
 ): void {
   for (let i = 0; i < sum_first_weights.length; i++) {
     const grad_first_weights =
@@ -2359,7 +2389,7 @@ function accumulate_first_weights(
 /**
  * sum_first_bias[i] = sum[i] + grad_value[i]
  */
-function accumulate(grad_value: Float32Array, sum: Float32Array): void {
+function accumulate(grad_value: Float64Array, sum: Float64Array): void {
   for (let i = 0; i < sum.length; i++) {
     sum[i] += grad_value[i];
   }
@@ -2370,11 +2400,11 @@ function accumulate(grad_value: Float32Array, sum: Float32Array): void {
  * sum_second_weights[i, j] = sum[i, j] + grad_second_weights[i, j]
  */
 function accumulate2(
-  values: Float32Array,
-  values2: Float32Array,
-  values3: Float32Array,
-  values4: Float32Array,
-  sum: Float32Array,
+  values: Float64Array,
+  values2: Float64Array,
+  values3: Float64Array,
+  values4: Float64Array,
+  sum: Float64Array,
 ): void {
   for (let i = 0; i < sum.length; i++) {
     const grad_second_weights = values[i] + values2[i] + values3[i] + values4[i];
@@ -2385,14 +2415,14 @@ function accumulate2(
 /**
  * sum_offset = sum_offset + grad_offset
  */
-function accumulate_offset(grad_offset: Float32Array, sum_offset: Float32Array): void {
+function accumulate_offset(grad_offset: Float64Array, sum_offset: Float64Array): void {
   sum_offset[0] += grad_offset[0];
 }
 
 /**
  * grad_first_weights[i, j] = sum[i, j] · scale
  */
-function finish(scale: number, sum: Float32Array, gradient: Float32Array): void {
+function finish(scale: number, sum: Float64Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
     gradient[i] = sum[i] * scale;
   }
@@ -2401,8 +2431,84 @@ function finish(scale: number, sum: Float32Array, gradient: Float32Array): void 
 /**
  * grad_offset = sum_offset · scale
  */
-function finish_offset(scale: number, sum_offset: Float32Array, grad_offset: Float32Array): void {
+function finish_offset(scale: number, sum_offset: Float64Array, grad_offset: Float32Array): void {
   grad_offset[0] = sum_offset[0] * scale;
+}
+
+/**
+ * grad_first_weights[i, j] = sum[i, j] · scale
+ * v_first_weights[i, j] = beta2 · v[0, j] + (1 − beta2) · grad_first_weights[0, j]²
+ * divide_v_first_weights[i, j] = v_first_weights[0, j] / (1 − power(beta2, step))
+ * sqrt[i, j] = sqrt(divide_v_first_weights[0, j])
+ * m_first_weights[i, j] = beta1 · m[0, j] + (1 − beta1) · grad_first_weights[0, j]
+ * divide_m_first_weights[i, j] = m_first_weights[0, j] / (1 − power(beta1, step))
+ * divide[i, j] = learningRate · divide_m_first_weights[0, j] / (sqrt[0, j] + epsilon)
+ * first_weights[i, j] = parameter[0, j] − divide[0, j]
+ */
+function update3(
+  scale: number,
+  beta2: number,
+  step: number,
+  beta1: number,
+  learningRate: number,
+  epsilon: number,
+  sum: Float64Array,
+  parameter: Float32Array,
+  v: Float32Array,
+  m: Float32Array,
+): void {
+  const difference = 1 - beta2;
+  const difference2 = 1 - Math.pow(beta2, step);
+  const difference3 = 1 - beta1;
+  const difference4 = 1 - Math.pow(beta1, step);
+  for (let i = 0; i < parameter.length; i++) {
+    const grad_first_weights = sum[i] * scale;
+    const v_first_weights_i = Math.fround(
+      beta2 * v[i] + difference * (grad_first_weights * grad_first_weights),
+    );
+    v[i] = v_first_weights_i;
+    const divide_v_first_weights = v_first_weights_i / difference2;
+    const sqrt = Math.sqrt(divide_v_first_weights);
+    const m_first_weights_i = Math.fround(beta1 * m[i] + difference3 * grad_first_weights);
+    m[i] = m_first_weights_i;
+    const divide_m_first_weights = m_first_weights_i / difference4;
+    const divide = (learningRate * divide_m_first_weights) / (sqrt + epsilon);
+    parameter[i] -= divide;
+  }
+}
+
+/**
+ * grad_offset = sum_offset · scale
+ * v_offset = beta2 · v_offset + (1 − beta2) · grad_offset²
+ * divide_v_offset = v_offset / (1 − power(beta2, step))
+ * sqrt = sqrt(divide_v_offset)
+ * m_offset = beta1 · m_offset + (1 − beta1) · grad_offset
+ * divide_m_offset = m_offset / (1 − power(beta1, step))
+ * divide = learningRate · divide_m_offset / (sqrt + epsilon)
+ * offset = offset − divide
+ */
+function update_offset2(
+  scale: number,
+  beta2: number,
+  step: number,
+  beta1: number,
+  learningRate: number,
+  epsilon: number,
+  sum_offset: Float64Array,
+  v_offset: Float32Array,
+  m_offset: Float32Array,
+  offset: Float32Array,
+): void {
+  const grad_offset = sum_offset[0] * scale;
+  const v_offset_value = Math.fround(beta2 * v_offset[0] + (1 - beta2) * (grad_offset * grad_offset));
+  v_offset[0] = v_offset_value;
+  const divide_v_offset = v_offset_value / (1 - Math.pow(beta2, step));
+  const sqrt = Math.sqrt(divide_v_offset);
+  const m_offset_value = Math.fround(beta1 * m_offset[0] + (1 - beta1) * grad_offset);
+  m_offset[0] = m_offset_value;
+  const divide_m_offset = m_offset_value / (1 - Math.pow(beta1, step));
+  const divide = (learningRate * divide_m_offset) / (sqrt + epsilon);
+  offset[0] -= divide;
 }
 
 /**
@@ -2414,7 +2520,7 @@ function forward_first(
   time: Float32Array,
   first_weights: Float32Array,
   first_bias: Float32Array,
-  first: Float32Array,
+  first: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     const time_b = time[b];
@@ -2433,8 +2539,8 @@ function backward_second_dense(
   n: number,
   time: Float32Array,
   mixture: Float32Array,
-  second: Float32Array,
-  grad_second_dense: Float32Array,
+  second: Float64Array,
+  grad_second_dense: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     const time_b = time[b];
@@ -2453,10 +2559,10 @@ function backward_second_dense(
  */
 function backward_first_dense3(
   n: number,
-  grad_second_dense: Float32Array,
+  grad_second_dense: Float64Array,
   second_weights: Float32Array,
-  first: Float32Array,
-  grad_first_dense: Float32Array,
+  first: Float64Array,
+  grad_first_dense: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -2584,11 +2690,11 @@ function backward_first_dense3(
  */
 function forward_velocity(
   n: number,
-  grad_first_dense: Float32Array,
+  grad_first_dense: Float64Array,
   first_weights: Float32Array,
-  network: Float32Array,
+  network: Float64Array,
   time: Float32Array,
-  velocity: Float32Array,
+  velocity: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     let value_grad_first_dense = 0;
@@ -2607,13 +2713,13 @@ function forward_velocity(
  */
 function forward_forces(
   n: number,
-  grad_first: Float32Array,
-  first: Float32Array,
+  grad_first: Float64Array,
+  first: Float64Array,
   first_weights: Float32Array,
-  network: Float32Array,
+  network: Float64Array,
   time: Float32Array,
-  position: Float32Array,
-  forces: Float32Array,
+  position: Float64Array,
+  forces: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     let value_grad_first_dense = 0;
@@ -2633,10 +2739,10 @@ function forward_forces(
  */
 function backward_square_time(
   n: number,
-  grad_grad_second_dense: Float32Array,
-  second: Float32Array,
+  grad_grad_second_dense: Float64Array,
+  second: Float64Array,
   mixture: Float32Array,
-  grad_square_time: Float32Array,
+  grad_square_time: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     let grad_square_time_b = 0;
@@ -2658,10 +2764,10 @@ function backward_second_dense2(
   n: number,
   time: Float32Array,
   mixture: Float32Array,
-  grad_grad_second_dense: Float32Array,
-  grad_second: Float32Array,
-  second: Float32Array,
-  grad_second_dense: Float32Array,
+  grad_grad_second_dense: Float64Array,
+  grad_second: Float64Array,
+  second: Float64Array,
+  grad_second_dense: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     const grad_network = 2 * time[b];
@@ -2682,12 +2788,12 @@ function backward_second_dense2(
  */
 function backward_first_dense4(
   n: number,
-  grad_second_dense: Float32Array,
+  grad_second_dense: Float64Array,
   second_weights: Float32Array,
   first_weights: Float32Array,
-  grad_first: Float32Array,
-  first: Float32Array,
-  grad_first_dense: Float32Array,
+  grad_first: Float64Array,
+  first: Float64Array,
+  grad_first_dense: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -2852,13 +2958,13 @@ function backward_first_dense4(
 function forward_mean_loss(
   n: number,
   scale: number,
-  grad_first_dense: Float32Array,
+  grad_first_dense: Float64Array,
   first_weights: Float32Array,
-  network: Float32Array,
-  grad_square_time: Float32Array,
+  network: Float64Array,
+  grad_square_time: Float64Array,
   time: Float32Array,
-  forces: Float32Array,
-  mean_loss: Float32Array,
+  forces: Float64Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   for (let b = 0; b < n; b++) {
@@ -2885,14 +2991,14 @@ function forward_mean_loss(
 function forward_network_forward_position2(
   n: number,
   scale: number,
-  second: Float32Array,
+  second: Float64Array,
   mixture: Float32Array,
   offset: Float32Array,
   time: Float32Array,
   truth: Float32Array,
-  network: Float32Array,
-  position: Float32Array,
-  error: Float32Array,
+  network: Float64Array,
+  position: Float64Array,
+  error: Float64Array,
 ): void {
   let value_error = 0;
   const offset_value = offset[0];

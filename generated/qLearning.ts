@@ -73,6 +73,8 @@ export interface QLearningOptions {
 
 export interface QLearningTrainer {
   readonly capacity: number;
+  /** The loss of several batches is the mean of theirs, each by its weight. */
+  readonly reduction: "mean";
   readonly parameters: QLearningParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
   readonly gradients: Omit<
@@ -110,9 +112,12 @@ export function createQLearning({
   parameters: given = {},
 }: QLearningOptions = {}): QLearningTrainer {
   checkCount("capacity", capacity, Infinity);
-  const arena = new Float32Array(4921 + capacity * 101);
+  const arena = new Float32Array(4100);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
+  const doubles = new Float64Array(1641 + capacity * 101);
+  let usedDoubles = 0;
+  const takeDoubles = (size: number): Float64Array => doubles.subarray(usedDoubles, (usedDoubles += size));
   const all_parameters = take(820);
   const hidden = all_parameters.subarray(0, 576);
   const hiddenBias = all_parameters.subarray(576, 624);
@@ -143,17 +148,22 @@ export function createQLearning({
     worth: grad_worth,
     worthBias: grad_worthBias,
   };
-  const sums = take(820);
+  const sums = takeDoubles(820);
+  const all_totals = takeDoubles(820);
+  const total_hidden = all_totals.subarray(0, 576);
+  const total_hiddenBias = all_totals.subarray(576, 624);
+  const total_worth = all_totals.subarray(624, 816);
+  const total_worthBias = all_totals.subarray(816, 820);
   const all_m = take(820);
   const all_v = take(820);
-  const later_hidden = take(capacity * 48);
+  const later_hidden = takeDoubles(capacity * 48);
   const values_hidden = later_hidden;
-  const grad_add_hiddenBias = take(capacity * 48);
+  const grad_add_hiddenBias = takeDoubles(capacity * 48);
   const matmul_later_hidden = grad_add_hiddenBias.subarray(0, capacity * 4);
   const values2 = grad_add_hiddenBias.subarray(0, capacity * 4);
-  const grad_values = take(capacity * 4);
-  const goal = take(capacity);
-  const mean_loss = take(1);
+  const grad_values = takeDoubles(capacity * 4);
+  const goal = takeDoubles(capacity);
+  const mean_loss = takeDoubles(1);
   uniform(hidden, seed ^ 4128829753, -0.31622776601683794, 0.31622776601683794);
   uniform(worth, seed ^ 1138763167, -0.3396831102433787, 0.3396831102433787);
   for (const [name, values] of Object.entries(given)) {
@@ -191,6 +201,7 @@ export function createQLearning({
   };
   return {
     capacity,
+    reduction: "mean",
     parameters,
     get gradients() {
       finishGradients();
@@ -203,7 +214,7 @@ export function createQLearning({
       const n = checkInputs(inputs);
       forward_later_hidden(n, inputs.place, hidden, hiddenBias, values_hidden);
       forward_values(n, values_hidden, worth, worthBias, values2);
-      return { values: values2.slice(0, n * 4) };
+      return { values: new Float32Array(values2.subarray(0, n * 4)) };
     },
     loss(batch) {
       const n = checkBatch(batch);
@@ -235,11 +246,11 @@ export function createQLearning({
       forward_mean_loss(n, scale, values2, batch.action, goal, mean_loss);
       backward_values(n, batch.action, values2, goal, grad_values);
       backward_add_hiddenBias(n, grad_values, worth, values_hidden, grad_add_hiddenBias);
-      backward_hidden(n, batch.place, grad_add_hiddenBias, grad_hidden);
-      backward_hiddenBias(n, grad_add_hiddenBias, grad_hiddenBias);
-      backward_worth(n, values_hidden, grad_values, grad_worth);
-      backward_worthBias(n, grad_values, grad_worthBias);
-      accumulate(all_gradients, sums);
+      backward_hidden(n, batch.place, grad_add_hiddenBias, total_hidden);
+      backward_hiddenBias(n, grad_add_hiddenBias, total_hiddenBias);
+      backward_worth(n, values_hidden, grad_values, total_worth);
+      backward_worthBias(n, grad_values, total_worthBias);
+      accumulate(all_totals, sums);
       accumulated++;
       weight += n;
       return mean_loss[0];
@@ -249,19 +260,19 @@ export function createQLearning({
       finishGradients();
       accumulated = 0;
       steps++;
-      const scale = 1; // the gradients are finished
+      const scale = weight && 1 / weight;
       update(hidden, slow_hidden);
       update(hiddenBias, slow_hiddenBias);
       update(worth, slow_worth);
       update(worthBias, slow_worthBias);
-      update2(
-        hyperparameters.beta2,
+      update3(
         scale,
+        hyperparameters.beta2,
         steps,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        all_gradients,
+        sums,
         all_parameters,
         all_v,
         all_m,
@@ -280,13 +291,13 @@ export function createQLearning({
       update(hidden, slow_hidden);
       backward_values(n, batch.action, values2, goal, grad_values);
       backward_add_hiddenBias(n, grad_values, worth, values_hidden, grad_add_hiddenBias);
-      backward_hidden(n, batch.place, grad_add_hiddenBias, grad_hidden);
+      backward_hidden(n, batch.place, grad_add_hiddenBias, total_hidden);
       update(hiddenBias, slow_hiddenBias);
-      backward_hiddenBias(n, grad_add_hiddenBias, grad_hiddenBias);
+      backward_hiddenBias(n, grad_add_hiddenBias, total_hiddenBias);
       update(worth, slow_worth);
-      backward_worth(n, values_hidden, grad_values, grad_worth);
+      backward_worth(n, values_hidden, grad_values, total_worth);
       update(worthBias, slow_worthBias);
-      backward_worthBias(n, grad_values, grad_worthBias);
+      backward_worthBias(n, grad_values, total_worthBias);
       update2(
         hyperparameters.beta2,
         scale,
@@ -294,7 +305,7 @@ export function createQLearning({
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        all_gradients,
+        all_totals,
         all_parameters,
         all_v,
         all_m,
@@ -337,7 +348,7 @@ function forward_later_hidden(
   nextPlace: Float32Array,
   parameter: Float32Array,
   parameter2: Float32Array,
-  relu2: Float32Array,
+  relu2: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -452,9 +463,9 @@ function forward_later_hidden(
  */
 function forward_matmul_later_hidden(
   n: number,
-  later_hidden: Float32Array,
+  later_hidden: Float64Array,
   slow_worth: Float32Array,
-  matmul_later_hidden: Float32Array,
+  matmul_later_hidden: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -562,11 +573,11 @@ function forward_matmul_later_hidden(
  */
 function forward_goal(
   n: number,
-  matmul_later_hidden: Float32Array,
+  matmul_later_hidden: Float64Array,
   slow_worthBias: Float32Array,
   reward: Float32Array,
   ends: Float32Array,
-  goal: Float32Array,
+  goal: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     let later = -Infinity;
@@ -583,10 +594,10 @@ function forward_goal(
  */
 function forward_values(
   n: number,
-  values_hidden: Float32Array,
+  values_hidden: Float64Array,
   worth: Float32Array,
   worthBias: Float32Array,
-  values: Float32Array,
+  values: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -704,10 +715,10 @@ function forward_values(
 function forward_mean_loss(
   n: number,
   scale: number,
-  values: Float32Array,
+  values: Float64Array,
   action: Int32Array,
-  goal: Float32Array,
-  mean_loss: Float32Array,
+  goal: Float64Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   for (let b = 0; b < n; b++) {
@@ -736,9 +747,9 @@ function update(parameter: Float32Array, parameter2: Float32Array): void {
 function backward_values(
   n: number,
   action: Int32Array,
-  values: Float32Array,
-  goal: Float32Array,
-  grad_values: Float32Array,
+  values: Float64Array,
+  goal: Float64Array,
+  grad_values: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     const action_b = action[b];
@@ -759,10 +770,10 @@ function backward_values(
  */
 function backward_add_hiddenBias(
   n: number,
-  grad_values: Float32Array,
+  grad_values: Float64Array,
   worth: Float32Array,
-  values_hidden: Float32Array,
-  grad_add_hiddenBias: Float32Array,
+  values_hidden: Float64Array,
+  grad_add_hiddenBias: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -886,8 +897,8 @@ function backward_add_hiddenBias(
 function backward_hidden(
   n: number,
   place: Float32Array,
-  grad_add_hiddenBias: Float32Array,
-  grad_hidden: Float32Array,
+  grad_add_hiddenBias: Float64Array,
+  grad_hidden: Float64Array,
 ): void {
   for (let i = 0; i < 12; i += 4) {
     for (let j = 0; j < 48; j += 4) {
@@ -978,7 +989,7 @@ function update2(
   beta1: number,
   learningRate: number,
   epsilon: number,
-  grad_value: Float32Array,
+  grad_value: Float64Array,
   parameter: Float32Array,
   v: Float32Array,
   m: Float32Array,
@@ -989,11 +1000,11 @@ function update2(
   const difference4 = 1 - Math.pow(beta1, step);
   for (let i = 0; i < parameter.length; i++) {
     const product = grad_value[i] * scale;
-    const v_hidden_i = beta2 * v[i] + difference * (product * product);
+    const v_hidden_i = Math.fround(beta2 * v[i] + difference * (product * product));
     v[i] = v_hidden_i;
     const divide_v_hidden = v_hidden_i / difference2;
     const sqrt = Math.sqrt(divide_v_hidden);
-    const m_hidden_i = beta1 * m[i] + difference3 * product;
+    const m_hidden_i = Math.fround(beta1 * m[i] + difference3 * product);
     m[i] = m_hidden_i;
     const divide_m_hidden = m_hidden_i / difference4;
     const divide = (learningRate * divide_m_hidden) / (sqrt + epsilon);
@@ -1006,8 +1017,8 @@ function update2(
  */
 function backward_hiddenBias(
   n: number,
-  grad_add_hiddenBias: Float32Array,
-  grad_hiddenBias: Float32Array,
+  grad_add_hiddenBias: Float64Array,
+  grad_hiddenBias: Float64Array,
 ): void {
   for (let i = 0; i < 48; i++) {
     let grad_hiddenBias_i = 0;
@@ -1023,9 +1034,9 @@ function backward_hiddenBias(
  */
 function backward_worth(
   n: number,
-  values_hidden: Float32Array,
-  grad_values: Float32Array,
-  grad_worth: Float32Array,
+  values_hidden: Float64Array,
+  grad_values: Float64Array,
+  grad_worth: Float64Array,
 ): void {
   for (let i = 0; i < 48; i += 4) {
     for (let j = 0; j < 4; j += 4) {
@@ -1102,7 +1113,7 @@ function backward_worth(
 /**
  * grad_worthBias[i] = Σ[b < n] grad_values[b, i]
  */
-function backward_worthBias(n: number, grad_values: Float32Array, grad_worthBias: Float32Array): void {
+function backward_worthBias(n: number, grad_values: Float64Array, grad_worthBias: Float64Array): void {
   for (let i = 0; i < 4; i++) {
     let grad_worthBias_i = 0;
     for (let b = 0; b < n; b++) {
@@ -1115,7 +1126,7 @@ function backward_worthBias(n: number, grad_values: Float32Array, grad_worthBias
 /**
  * sum_hidden[i, j] = sum[i, j] + grad_value[i, j]
  */
-function accumulate(grad_value: Float32Array, sum: Float32Array): void {
+function accumulate(grad_value: Float64Array, sum: Float64Array): void {
   for (let i = 0; i < sum.length; i++) {
     sum[i] += grad_value[i];
   }
@@ -1124,9 +1135,49 @@ function accumulate(grad_value: Float32Array, sum: Float32Array): void {
 /**
  * grad_hidden[i, j] = sum[i, j] · scale
  */
-function finish(scale: number, sum: Float32Array, gradient: Float32Array): void {
+function finish(scale: number, sum: Float64Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
     gradient[i] = sum[i] * scale;
+  }
+}
+
+/**
+ * grad_hidden[i, j] = sum[i, j] · scale
+ * v_hidden[i, j] = beta2 · v[i, j] + (1 − beta2) · grad_hidden[i, j]²
+ * divide_v_hidden[i, j] = v_hidden[i, j] / (1 − power(beta2, step))
+ * sqrt[i, j] = sqrt(divide_v_hidden[i, j])
+ * m_hidden[i, j] = beta1 · m[i, j] + (1 − beta1) · grad_hidden[i, j]
+ * divide_m_hidden[i, j] = m_hidden[i, j] / (1 − power(beta1, step))
+ * divide[i, j] = learningRate · divide_m_hidden[i, j] / (sqrt[i, j] + epsilon)
+ * hidden[i, j] = parameter[i, j] − divide[i, j]
+ */
+function update3(
+  scale: number,
+  beta2: number,
+  step: number,
+  beta1: number,
+  learningRate: number,
+  epsilon: number,
+  sum: Float64Array,
+  parameter: Float32Array,
+  v: Float32Array,
+  m: Float32Array,
+): void {
+  const difference = 1 - beta2;
+  const difference2 = 1 - Math.pow(beta2, step);
+  const difference3 = 1 - beta1;
+  const difference4 = 1 - Math.pow(beta1, step);
+  for (let i = 0; i < parameter.length; i++) {
+    const grad_hidden = sum[i] * scale;
+    const v_hidden_i = Math.fround(beta2 * v[i] + difference * (grad_hidden * grad_hidden));
+    v[i] = v_hidden_i;
+    const divide_v_hidden = v_hidden_i / difference2;
+    const sqrt = Math.sqrt(divide_v_hidden);
+    const m_hidden_i = Math.fround(beta1 * m[i] + difference3 * grad_hidden);
+    m[i] = m_hidden_i;
+    const divide_m_hidden = m_hidden_i / difference4;
+    const divide = (learningRate * divide_m_hidden) / (sqrt + epsilon);
+    parameter[i] -= divide;
   }
 }
 

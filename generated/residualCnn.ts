@@ -175,8 +175,11 @@ export interface ResidualCnnOptions {
 
 export interface ResidualCnnTrainer {
   readonly capacity: number;
-  /** Examples of one batch depend on each other: no batches of one, no gradients in pieces. */
+  /** The loss of several batches is the mean of theirs, each by its weight. */
+  readonly reduction: "mean";
+  /** An example's error depends on its whole batch: no gradients in pieces, no batches of one. */
   readonly coupled: true;
+  readonly leastExamples: 2;
   readonly parameters: ResidualCnnParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
   readonly gradients: Omit<
@@ -223,9 +226,12 @@ export function createResidualCnn({
   parameters: given = {},
 }: ResidualCnnOptions = {}): ResidualCnnTrainer {
   checkCount("capacity", capacity, Infinity);
-  const arena = new Float32Array(10482 + capacity * 12082);
+  const arena = new Float32Array(7798);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
+  const doubles = new Float64Array(5230 + capacity * 12082);
+  let usedDoubles = 0;
+  const takeDoubles = (size: number): Float64Array => doubles.subarray(usedDoubles, (usedDoubles += size));
   const all_parameters = take(2546);
   const stem_weights = all_parameters.subarray(0, 72);
   const stem_scale = all_parameters.subarray(72, 80);
@@ -320,7 +326,25 @@ export function createResidualCnn({
     logits_weights: grad_logits_weights,
     logits_bias: grad_logits_bias,
   };
-  const sums = take(2546);
+  const sums = takeDoubles(2546);
+  const all_totals = takeDoubles(2546);
+  const total_stem_weights = all_totals.subarray(0, 72);
+  const total_stem_scale = all_totals.subarray(72, 80);
+  const total_stem_shift = all_totals.subarray(80, 88);
+  const total_coarse_first_weights = all_totals.subarray(88, 664);
+  const total_coarse_first_scale = all_totals.subarray(664, 672);
+  const total_coarse_first_shift = all_totals.subarray(672, 680);
+  const total_coarse_second_weights = all_totals.subarray(680, 1256);
+  const total_coarse_second_scale = all_totals.subarray(1256, 1264);
+  const total_coarse_second_shift = all_totals.subarray(1264, 1272);
+  const total_fine_first_weights = all_totals.subarray(1272, 1848);
+  const total_fine_first_scale = all_totals.subarray(1848, 1856);
+  const total_fine_first_shift = all_totals.subarray(1856, 1864);
+  const total_fine_second_weights = all_totals.subarray(1864, 2440);
+  const total_fine_second_scale = all_totals.subarray(2440, 2448);
+  const total_fine_second_shift = all_totals.subarray(2448, 2456);
+  const total_logits_weights = all_totals.subarray(2456, 2536);
+  const total_logits_bias = all_totals.subarray(2536, 2546);
   const all_velocity = take(2546);
   const next_stem_runningMean2 = take(8);
   const next_stem_runningVariance2 = take(8);
@@ -332,7 +356,7 @@ export function createResidualCnn({
   const next_fine_first_runningVariance = take(8);
   const next_fine_second_runningMean = take(8);
   const next_fine_second_runningVariance = take(8);
-  const stem = take(capacity * 1152);
+  const stem = takeDoubles(capacity * 1152);
   const batchNormalization_stem = stem;
   const padded_coarse_first = stem.subarray(0, capacity * 512);
   const padded_coarse = stem.subarray(0, capacity * 512);
@@ -350,7 +374,7 @@ export function createResidualCnn({
   const sum_fine_first2 = stem.subarray(0, capacity * 8);
   const fine_second = stem.subarray(0, capacity * 8);
   const fine_second_2 = stem.subarray(0, capacity * 8);
-  const subtract_stem = take(capacity * 1152);
+  const subtract_stem = takeDoubles(capacity * 1152);
   const grad_stem = subtract_stem;
   const batchNormalization_stem2 = subtract_stem;
   const padded_stem = subtract_stem.subarray(0, capacity * 512);
@@ -363,7 +387,7 @@ export function createResidualCnn({
   const sum_stem = subtract_stem.subarray(0, capacity * 8);
   const globalAveragePool = subtract_stem.subarray(0, capacity * 8);
   const sum_stem2 = subtract_stem.subarray(0, capacity * 8);
-  const batchNormalization_stem3 = take(capacity * 1152);
+  const batchNormalization_stem3 = takeDoubles(capacity * 1152);
   const grad_subtract_stem = batchNormalization_stem3;
   const padded_stem2 = batchNormalization_stem3.subarray(0, capacity * 512);
   const stem2 = batchNormalization_stem3.subarray(0, capacity * 288);
@@ -372,7 +396,7 @@ export function createResidualCnn({
   const coarse_first2 = batchNormalization_stem3.subarray(0, capacity * 288);
   const coarse2 = batchNormalization_stem3.subarray(0, capacity * 288);
   const sum = batchNormalization_stem3.subarray(0, capacity * 8);
-  const grad_batchNormalization_stem = take(capacity * 1152);
+  const grad_batchNormalization_stem = takeDoubles(capacity * 1152);
   const padded_grad_fine_second = grad_batchNormalization_stem.subarray(0, capacity * 800);
   const padded_grad_fine_first = grad_batchNormalization_stem.subarray(0, capacity * 800);
   const padded_grad_coarse_second = grad_batchNormalization_stem.subarray(0, capacity * 800);
@@ -386,7 +410,7 @@ export function createResidualCnn({
   const sum2 = grad_batchNormalization_stem.subarray(0, capacity * 8);
   const fine_second4 = grad_batchNormalization_stem.subarray(0, capacity * 8);
   const globalAveragePool2 = grad_batchNormalization_stem.subarray(0, capacity * 8);
-  const value_stem_scale = take(capacity * 1152);
+  const value_stem_scale = takeDoubles(capacity * 1152);
   const grad_padded_fine_first = value_stem_scale.subarray(0, capacity * 512);
   const grad_padded_coarse = value_stem_scale.subarray(0, capacity * 512);
   const grad_padded_coarse_first = value_stem_scale.subarray(0, capacity * 512);
@@ -400,39 +424,39 @@ export function createResidualCnn({
   const coarse_second3 = value_stem_scale.subarray(0, capacity * 8);
   const coarse_second_2_2 = value_stem_scale.subarray(0, capacity * 8);
   const fine_second_2_2 = value_stem_scale.subarray(0, capacity * 8);
-  const padded_stem3 = take(capacity * 512);
-  const padded_coarse_first3 = take(capacity * 512);
-  const padded_coarse3 = take(capacity * 512);
-  const padded_fine_first3 = take(capacity * 512);
-  const grad_padded_stem = take(capacity * 512);
+  const padded_stem3 = takeDoubles(capacity * 512);
+  const padded_coarse_first3 = takeDoubles(capacity * 512);
+  const padded_coarse3 = takeDoubles(capacity * 512);
+  const padded_fine_first3 = takeDoubles(capacity * 512);
+  const grad_padded_stem = takeDoubles(capacity * 512);
   const subtract_coarse_first = grad_padded_stem.subarray(0, capacity * 288);
-  const coarse_first4 = take(capacity * 288);
-  const coarse_first5 = take(capacity * 288);
+  const coarse_first4 = takeDoubles(capacity * 288);
+  const coarse_first5 = takeDoubles(capacity * 288);
   const grad_coarse_first = coarse_first5;
-  const coarse_second4 = take(capacity * 288);
-  const coarse_second5 = take(capacity * 288);
+  const coarse_second4 = takeDoubles(capacity * 288);
+  const coarse_second5 = takeDoubles(capacity * 288);
   const grad_coarse_second2 = coarse_second5;
-  const coarse3 = take(capacity * 288);
+  const coarse3 = takeDoubles(capacity * 288);
   const grad_batchNormalization_coarse_first = coarse3;
-  const fine_first4 = take(capacity * 288);
-  const subtract_fine_first = take(capacity * 288);
+  const fine_first4 = takeDoubles(capacity * 288);
+  const subtract_fine_first = takeDoubles(capacity * 288);
   const grad_fine_first = subtract_fine_first;
-  const fine_first5 = take(capacity * 288);
+  const fine_first5 = takeDoubles(capacity * 288);
   const grad_add_stem = fine_first5;
-  const fine_second5 = take(capacity * 288);
-  const grad_add_coarse = take(capacity * 288);
+  const fine_second5 = takeDoubles(capacity * 288);
+  const grad_add_coarse = takeDoubles(capacity * 288);
   const logits3 = grad_add_coarse.subarray(0, capacity * 10);
-  const value_fine_second_scale = take(capacity * 288);
+  const value_fine_second_scale = takeDoubles(capacity * 288);
   const grad_batchNormalization_fine_first = value_fine_second_scale;
-  const grad_fine_second2 = take(capacity * 288);
+  const grad_fine_second2 = takeDoubles(capacity * 288);
   const grad_globalAveragePool_grad_logits = grad_fine_second2.subarray(0, capacity * 8);
-  const value_fine_first_scale = take(capacity * 288);
+  const value_fine_first_scale = takeDoubles(capacity * 288);
   const value_coarse_second_scale = value_fine_first_scale;
   const value_coarse_first_scale = value_fine_first_scale;
   const grad_stem2 = value_fine_first_scale;
-  const grad_logits = take(capacity * 10);
-  const globalAveragePool3 = take(capacity * 8);
-  const batchMean_coarse_second = take(8);
+  const grad_logits = takeDoubles(capacity * 10);
+  const globalAveragePool3 = takeDoubles(capacity * 8);
+  const batchMean_coarse_second = takeDoubles(8);
   const coarse_second_3 = batchMean_coarse_second;
   const coarse_second_5 = batchMean_coarse_second;
   const fine_second_3 = batchMean_coarse_second;
@@ -449,7 +473,7 @@ export function createResidualCnn({
   const divide_coarse_second = batchMean_coarse_second.subarray(0, 1);
   const mean_loss = batchMean_coarse_second.subarray(0, 1);
   const evaluated_loss = batchMean_coarse_second.subarray(0, 1);
-  const batchMean_coarse_second4 = take(8);
+  const batchMean_coarse_second4 = takeDoubles(8);
   const deviation_fine_first_runningVariance = batchMean_coarse_second4;
   const deviation_coarse_second = batchMean_coarse_second4;
   const deviation_coarse_second2 = batchMean_coarse_second4;
@@ -457,24 +481,24 @@ export function createResidualCnn({
   const deviation_coarse_second3 = batchMean_coarse_second4;
   const deviation_fine_second_2 = batchMean_coarse_second4;
   const accuracy = batchMean_coarse_second4.subarray(0, 1);
-  const deviation2 = take(8);
+  const deviation2 = takeDoubles(8);
   const deviation_coarse_second_runningVariance = deviation2;
   const coarse_second7 = deviation2.subarray(0, 1);
-  const batchMean_coarse_second5 = take(8);
+  const batchMean_coarse_second5 = takeDoubles(8);
   const deviation_coarse_first_runningVariance = batchMean_coarse_second5;
-  const batchMean_coarse_second6 = take(8);
+  const batchMean_coarse_second6 = takeDoubles(8);
   const deviation_stem_runningVariance = batchMean_coarse_second6;
-  const deviation3 = take(8);
-  const coarse_second8 = take(8);
-  const coarse_second_2_3 = take(8);
-  const deviation_coarse_second_2_2 = take(8);
-  const batchMean_coarse_second7 = take(8);
-  const batchMean_coarse_second8 = take(8);
-  const deviation4 = take(8);
-  const fine_second7 = take(8);
-  const fine_second_2_3 = take(8);
-  const deviation_fine_second_2_2 = take(8);
-  const grad_batchSum_fine_second_2 = take(8);
+  const deviation3 = takeDoubles(8);
+  const coarse_second8 = takeDoubles(8);
+  const coarse_second_2_3 = takeDoubles(8);
+  const deviation_coarse_second_2_2 = takeDoubles(8);
+  const batchMean_coarse_second7 = takeDoubles(8);
+  const batchMean_coarse_second8 = takeDoubles(8);
+  const deviation4 = takeDoubles(8);
+  const fine_second7 = takeDoubles(8);
+  const fine_second_2_3 = takeDoubles(8);
+  const deviation_fine_second_2_2 = takeDoubles(8);
+  const grad_batchSum_fine_second_2 = takeDoubles(8);
   const value_grad_fine_second = grad_batchSum_fine_second_2;
   const grad_batchSum_coarse_second = grad_batchSum_fine_second_2;
   const value = grad_batchSum_fine_second_2;
@@ -484,13 +508,13 @@ export function createResidualCnn({
   const value2 = grad_batchSum_fine_second_2;
   const grad_batchSum_coarse_second3 = grad_batchSum_fine_second_2;
   const value3 = grad_batchSum_fine_second_2;
-  const grad_batchSum_fine_second = take(8);
+  const grad_batchSum_fine_second = takeDoubles(8);
   const grad_batchSum_coarse_second4 = grad_batchSum_fine_second;
   const grad_batchSum_coarse_second5 = grad_batchSum_fine_second;
   const grad_batchSum_coarse_second6 = grad_batchSum_fine_second;
   const grad_batchSum_coarse_second7 = grad_batchSum_fine_second;
-  const coarse_second9 = take(1);
-  const mean_loss2 = take(1);
+  const coarse_second9 = takeDoubles(1);
+  const mean_loss2 = takeDoubles(1);
   const winner_stem = new Int32Array(capacity * 288);
   uniform(stem_weights, seed ^ 754979710, -0.816496580927726, 0.816496580927726);
   stem_scale.fill(1);
@@ -538,9 +562,17 @@ export function createResidualCnn({
     checkIndices("label", given.label, 10);
     return n;
   };
+  const checkTogether = (n: number) => {
+    if (2 > n)
+      throw new RangeError(
+        "residualCnn: an example's error depends on its whole batch, and one example has no statistics; train with batches of at least 2",
+      );
+  };
   return {
     capacity,
+    reduction: "mean",
     coupled: true,
+    leastExamples: 2,
     parameters,
     get gradients() {
       finishGradients();
@@ -627,10 +659,11 @@ export function createResidualCnn({
       forward_coarse_second2(n, fine, globalAveragePool);
       forward_logits(n, globalAveragePool, logits_weights, logits_bias, logits);
       forward_probabilities(n, logits, probabilities);
-      return { probabilities: probabilities.slice(0, n * 10) };
+      return { probabilities: new Float32Array(probabilities.subarray(0, n * 10)) };
     },
     loss(batch) {
       const n = checkBatch(batch);
+      checkTogether(n);
       const scale = 1 / n;
       forward_coarse_second(n, coarse_second9);
       forward_stem(n, stem_weights, batch.image, stem);
@@ -724,6 +757,7 @@ export function createResidualCnn({
           "residualCnn: an example's error depends on its whole batch, so gradients of several batches do not add up; call update first",
         );
       const n = checkBatch(batch);
+      checkTogether(n);
       const scale = 1 / n;
       if (accumulated === 0) {
         sums.fill(0);
@@ -1072,59 +1106,64 @@ export function createResidualCnn({
         grad_batchSum_coarse_second7,
       );
       backward_stem(n, value_stem_scale, grad_subtract_stem, grad_batchSum_coarse_second7, grad_stem);
-      backward_stem_weights(n, grad_stem, batch.image, grad_stem_weights);
+      backward_stem_weights(n, grad_stem, batch.image, total_stem_weights);
       backward_stem_scale(
         n,
         grad_batchNormalization_stem,
         stem,
         batchMean_coarse_second,
         deviation2,
-        grad_stem_scale,
+        total_stem_scale,
       );
-      backward_stem_shift(n, grad_batchNormalization_stem, grad_stem_shift);
-      backward_coarse_first_weights(n, grad_coarse_first, padded_stem3, grad_coarse_first_weights);
+      backward_stem_shift(n, grad_batchNormalization_stem, total_stem_shift);
+      backward_coarse_first_weights(n, grad_coarse_first, padded_stem3, total_coarse_first_weights);
       backward_coarse_first_scale(
         n,
         grad_batchNormalization_coarse_first,
         coarse_first4,
         batchMean_coarse_second5,
         deviation3,
-        grad_coarse_first_scale,
+        total_coarse_first_scale,
       );
-      backward_coarse_first_shift(n, grad_batchNormalization_coarse_first, grad_coarse_first_shift);
-      backward_coarse_first_weights(n, grad_coarse_second2, padded_coarse_first3, grad_coarse_second_weights);
+      backward_coarse_first_shift(n, grad_batchNormalization_coarse_first, total_coarse_first_shift);
+      backward_coarse_first_weights(
+        n,
+        grad_coarse_second2,
+        padded_coarse_first3,
+        total_coarse_second_weights,
+      );
       backward_coarse_first_scale(
         n,
         grad_add_stem,
         coarse_second4,
         coarse_second8,
         deviation_coarse_second_2_2,
-        grad_coarse_second_scale,
+        total_coarse_second_scale,
       );
-      backward_coarse_first_shift(n, grad_add_stem, grad_coarse_second_shift);
-      backward_coarse_first_weights(n, grad_fine_first, padded_coarse3, grad_fine_first_weights);
+      backward_coarse_first_shift(n, grad_add_stem, total_coarse_second_shift);
+      backward_coarse_first_weights(n, grad_fine_first, padded_coarse3, total_fine_first_weights);
       backward_coarse_first_scale(
         n,
         grad_batchNormalization_fine_first,
         fine_first4,
         batchMean_coarse_second7,
         deviation4,
-        grad_fine_first_scale,
+        total_fine_first_scale,
       );
-      backward_coarse_first_shift(n, grad_batchNormalization_fine_first, grad_fine_first_shift);
-      backward_coarse_first_weights(n, grad_fine_second2, padded_fine_first3, grad_fine_second_weights);
+      backward_coarse_first_shift(n, grad_batchNormalization_fine_first, total_fine_first_shift);
+      backward_coarse_first_weights(n, grad_fine_second2, padded_fine_first3, total_fine_second_weights);
       backward_coarse_first_scale(
         n,
         grad_add_coarse,
         fine_second5,
         fine_second7,
         deviation_fine_second_2_2,
-        grad_fine_second_scale,
+        total_fine_second_scale,
       );
-      backward_coarse_first_shift(n, grad_add_coarse, grad_fine_second_shift);
-      backward_logits_weights(n, globalAveragePool3, grad_logits, grad_logits_weights);
-      backward_logits_bias(n, grad_logits, grad_logits_bias);
-      accumulate(all_gradients, sums);
+      backward_coarse_first_shift(n, grad_add_coarse, total_fine_second_shift);
+      backward_logits_weights(n, globalAveragePool3, grad_logits, total_logits_weights);
+      backward_logits_bias(n, grad_logits, total_logits_bias);
+      accumulate(all_totals, sums);
       next_stem_runningMean(stem_runningMean, batchMean_coarse_second, next_stem_runningMean2);
       forward_divide_coarse_second_forward_coarse_second(
         coarse_second9,
@@ -1184,28 +1223,29 @@ export function createResidualCnn({
       finishGradients();
       accumulated = 0;
       steps++;
-      const scale = 1; // the gradients are finished
-      update(
-        hyperparameters.momentum,
+      const scale = weight && 1 / weight;
+      update6(
         scale,
+        hyperparameters.momentum,
         hyperparameters.learningRate,
-        all_gradients,
+        sums,
         all_parameters,
         all_velocity,
       );
-      update6(next_stem_runningMean2, stem_runningMean);
-      update6(next_stem_runningVariance2, stem_runningVariance);
-      update6(next_coarse_first_runningMean, coarse_first_runningMean);
-      update6(next_coarse_first_runningVariance, coarse_first_runningVariance);
-      update6(next_coarse_second_runningMean2, coarse_second_runningMean);
-      update6(next_coarse_second_runningVariance, coarse_second_runningVariance);
-      update6(next_fine_first_runningMean, fine_first_runningMean);
-      update6(next_fine_first_runningVariance, fine_first_runningVariance);
-      update6(next_fine_second_runningMean, fine_second_runningMean);
-      update6(next_fine_second_runningVariance, fine_second_runningVariance);
+      update7(next_stem_runningMean2, stem_runningMean);
+      update7(next_stem_runningVariance2, stem_runningVariance);
+      update7(next_coarse_first_runningMean, coarse_first_runningMean);
+      update7(next_coarse_first_runningVariance, coarse_first_runningVariance);
+      update7(next_coarse_second_runningMean2, coarse_second_runningMean);
+      update7(next_coarse_second_runningVariance, coarse_second_runningVariance);
+      update7(next_fine_first_runningMean, fine_first_runningMean);
+      update7(next_fine_first_runningVariance, fine_first_runningVariance);
+      update7(next_fine_second_runningMean, fine_second_runningMean);
+      update7(next_fine_second_runningVariance, fine_second_runningVariance);
     },
     step(batch) {
       const n = checkBatch(batch);
+      checkTogether(n);
       const scale = 1 / n;
       steps++;
       forward_coarse_second(n, coarse_second9);
@@ -1551,63 +1591,68 @@ export function createResidualCnn({
         grad_batchSum_coarse_second7,
       );
       backward_stem(n, value_stem_scale, grad_subtract_stem, grad_batchSum_coarse_second7, grad_stem);
-      backward_stem_weights(n, grad_stem, batch.image, grad_stem_weights);
+      backward_stem_weights(n, grad_stem, batch.image, total_stem_weights);
       backward_stem_scale(
         n,
         grad_batchNormalization_stem,
         stem,
         batchMean_coarse_second,
         deviation2,
-        grad_stem_scale,
+        total_stem_scale,
       );
-      backward_stem_shift(n, grad_batchNormalization_stem, grad_stem_shift);
-      backward_coarse_first_weights(n, grad_coarse_first, padded_stem3, grad_coarse_first_weights);
+      backward_stem_shift(n, grad_batchNormalization_stem, total_stem_shift);
+      backward_coarse_first_weights(n, grad_coarse_first, padded_stem3, total_coarse_first_weights);
       backward_coarse_first_scale(
         n,
         grad_batchNormalization_coarse_first,
         coarse_first4,
         batchMean_coarse_second5,
         deviation3,
-        grad_coarse_first_scale,
+        total_coarse_first_scale,
       );
-      backward_coarse_first_shift(n, grad_batchNormalization_coarse_first, grad_coarse_first_shift);
-      backward_coarse_first_weights(n, grad_coarse_second2, padded_coarse_first3, grad_coarse_second_weights);
+      backward_coarse_first_shift(n, grad_batchNormalization_coarse_first, total_coarse_first_shift);
+      backward_coarse_first_weights(
+        n,
+        grad_coarse_second2,
+        padded_coarse_first3,
+        total_coarse_second_weights,
+      );
       backward_coarse_first_scale(
         n,
         grad_add_stem,
         coarse_second4,
         coarse_second8,
         deviation_coarse_second_2_2,
-        grad_coarse_second_scale,
+        total_coarse_second_scale,
       );
-      backward_coarse_first_shift(n, grad_add_stem, grad_coarse_second_shift);
-      backward_coarse_first_weights(n, grad_fine_first, padded_coarse3, grad_fine_first_weights);
+      backward_coarse_first_shift(n, grad_add_stem, total_coarse_second_shift);
+      backward_coarse_first_weights(n, grad_fine_first, padded_coarse3, total_fine_first_weights);
       backward_coarse_first_scale(
         n,
         grad_batchNormalization_fine_first,
         fine_first4,
         batchMean_coarse_second7,
         deviation4,
-        grad_fine_first_scale,
+        total_fine_first_scale,
       );
-      backward_coarse_first_shift(n, grad_batchNormalization_fine_first, grad_fine_first_shift);
-      backward_coarse_first_weights(n, grad_fine_second2, padded_fine_first3, grad_fine_second_weights);
+      backward_coarse_first_shift(n, grad_batchNormalization_fine_first, total_fine_first_shift);
+      backward_coarse_first_weights(n, grad_fine_second2, padded_fine_first3, total_fine_second_weights);
       backward_coarse_first_scale(
         n,
         grad_add_coarse,
         fine_second5,
         fine_second7,
         deviation_fine_second_2_2,
-        grad_fine_second_scale,
+        total_fine_second_scale,
       );
-      backward_coarse_first_shift(n, grad_add_coarse, grad_fine_second_shift);
-      backward_logits_weights(n, globalAveragePool3, grad_logits, grad_logits_weights);
-      backward_logits_bias(n, grad_logits, grad_logits_bias);
+      backward_coarse_first_shift(n, grad_add_coarse, total_fine_second_shift);
+      backward_logits_weights(n, globalAveragePool3, grad_logits, total_logits_weights);
+      backward_logits_bias(n, grad_logits, total_logits_bias);
       update(
         hyperparameters.momentum,
         scale,
         hyperparameters.learningRate,
-        all_gradients,
+        all_totals,
         all_parameters,
         all_velocity,
       );
@@ -1752,7 +1797,7 @@ export default createResidualCnn;
 /**
  * coarse_second = Σ[b < n] 1
  */
-function forward_coarse_second(n: number, coarse_second: Float32Array): void {
+function forward_coarse_second(n: number, coarse_second: Float64Array): void {
   let coarse_second_value = 0;
   for (let b = 0; b < n; b++) {
     coarse_second_value += 1;
@@ -1763,7 +1808,7 @@ function forward_coarse_second(n: number, coarse_second: Float32Array): void {
 /**
  * stem[b, i, j, k] = Σ[l < 3, m < 3] image[b, 0, j + l, k + m] · stem_weights[i, 0, l, m]
  */
-function forward_stem(n: number, stem_weights: Float32Array, image: Float32Array, stem: Float32Array): void {
+function forward_stem(n: number, stem_weights: Float32Array, image: Float32Array, stem: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let g = 0; g < 12; g++) {
       for (let i = 0; i < 8; i += 4) {
@@ -1845,7 +1890,7 @@ function forward_stem(n: number, stem_weights: Float32Array, image: Float32Array
 /**
  * sum_stem[b, i] = Σ[j < 12, k < 12] stem[b, i, j, k]
  */
-function forward_sum_stem(n: number, stem: Float32Array, sum_stem: Float32Array): void {
+function forward_sum_stem(n: number, stem: Float64Array, sum_stem: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
       let sum_stem_bi = 0;
@@ -1865,9 +1910,9 @@ function forward_sum_stem(n: number, stem: Float32Array, sum_stem: Float32Array)
  */
 function forward_batchMean_coarse_second(
   n: number,
-  sum_stem: Float32Array,
-  coarse_second: Float32Array,
-  batchMean_coarse_second: Float32Array,
+  sum_stem: Float64Array,
+  coarse_second: Float64Array,
+  batchMean_coarse_second: Float64Array,
 ): void {
   const coarse_second_value = coarse_second[0];
   for (let i = 0; i < 8; i++) {
@@ -1885,10 +1930,10 @@ function forward_batchMean_coarse_second(
  */
 function forward_subtract_stem_forward_sum(
   n: number,
-  stem: Float32Array,
-  batchMean_coarse_second: Float32Array,
-  sum: Float32Array,
-  subtract_stem: Float32Array,
+  stem: Float64Array,
+  batchMean_coarse_second: Float64Array,
+  sum: Float64Array,
+  subtract_stem: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
@@ -1913,10 +1958,10 @@ function forward_subtract_stem_forward_sum(
  */
 function forward_batchMean_coarse_second_forward_deviation(
   n: number,
-  sum: Float32Array,
-  coarse_second: Float32Array,
-  batchMean_coarse_second: Float32Array,
-  deviation: Float32Array,
+  sum: Float64Array,
+  coarse_second: Float64Array,
+  batchMean_coarse_second: Float64Array,
+  deviation: Float64Array,
 ): void {
   const coarse_second_value = coarse_second[0];
   for (let i = 0; i < 8; i++) {
@@ -1938,15 +1983,15 @@ function forward_batchMean_coarse_second_forward_deviation(
  */
 function forward_batchNormalization_stem_forward_stem(
   n: number,
-  stem2: Float32Array,
-  batchMean_coarse_second: Float32Array,
-  deviation: Float32Array,
+  stem2: Float64Array,
+  batchMean_coarse_second: Float64Array,
+  deviation: Float64Array,
   stem_scale: Float32Array,
   stem_shift: Float32Array,
-  batchNormalization_stem: Float32Array,
-  stem: Float32Array,
+  batchNormalization_stem: Float64Array,
+  stem: Float64Array,
   winner_stem: Int32Array,
-  padded_stem: Float32Array,
+  padded_stem: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
@@ -2004,8 +2049,8 @@ function forward_batchNormalization_stem_forward_stem(
 function forward_coarse_first(
   n: number,
   parameter: Float32Array,
-  padded: Float32Array,
-  convolution2d: Float32Array,
+  padded: Float64Array,
+  convolution2d: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let g = 0; g < 6; g++) {
@@ -2081,7 +2126,7 @@ function forward_coarse_first(
 /**
  * sum[b, i] = Σ[j < 6, k < 6] convolution2d[b, i, j, k]
  */
-function forward_sum_coarse_first(n: number, convolution2d: Float32Array, sum: Float32Array): void {
+function forward_sum_coarse_first(n: number, convolution2d: Float64Array, sum: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
       let sum_coarse_first_bi = 0;
@@ -2101,9 +2146,9 @@ function forward_sum_coarse_first(n: number, convolution2d: Float32Array, sum: F
  */
 function forward_batchMean_coarse_second2(
   n: number,
-  sum: Float32Array,
-  coarse_second: Float32Array,
-  batchMean: Float32Array,
+  sum: Float64Array,
+  coarse_second: Float64Array,
+  batchMean: Float64Array,
 ): void {
   const coarse_second_value = coarse_second[0];
   for (let i = 0; i < 8; i++) {
@@ -2121,10 +2166,10 @@ function forward_batchMean_coarse_second2(
  */
 function forward_subtract_coarse_first_forward_sum(
   n: number,
-  convolution2d: Float32Array,
-  batchMean: Float32Array,
-  sum: Float32Array,
-  subtract: Float32Array,
+  convolution2d: Float64Array,
+  batchMean: Float64Array,
+  sum: Float64Array,
+  subtract: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
@@ -2150,10 +2195,10 @@ function forward_subtract_coarse_first_forward_sum(
  */
 function forward_batchMean_coarse_second_forward_deviation2(
   n: number,
-  sum: Float32Array,
-  coarse_second: Float32Array,
-  batchMean: Float32Array,
-  deviation: Float32Array,
+  sum: Float64Array,
+  coarse_second: Float64Array,
+  batchMean: Float64Array,
+  deviation: Float64Array,
 ): void {
   const coarse_second_value = coarse_second[0];
   for (let i = 0; i < 8; i++) {
@@ -2174,13 +2219,13 @@ function forward_batchMean_coarse_second_forward_deviation2(
  */
 function forward_coarse_first_forward_padded_coarse_first(
   n: number,
-  convolution2d: Float32Array,
-  batchMean: Float32Array,
-  deviation: Float32Array,
+  convolution2d: Float64Array,
+  batchMean: Float64Array,
+  deviation: Float64Array,
   parameter: Float32Array,
   parameter2: Float32Array,
-  relu2: Float32Array,
-  padded: Float32Array,
+  relu2: Float64Array,
+  padded: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
@@ -2213,7 +2258,7 @@ function forward_coarse_first_forward_padded_coarse_first(
  * sum_coarse_second[b, i] = Σ[j < 6, k < 6] convolution2d[b, i, j, k]
  * mean[b, i] = sum_coarse_second[b, i] / 36
  */
-function forward_coarse_second2(n: number, convolution2d: Float32Array, mean: Float32Array): void {
+function forward_coarse_second2(n: number, convolution2d: Float64Array, mean: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
       let sum_coarse_second = 0;
@@ -2233,9 +2278,9 @@ function forward_coarse_second2(n: number, convolution2d: Float32Array, mean: Fl
  */
 function forward_coarse_second3(
   n: number,
-  mean: Float32Array,
-  coarse_second: Float32Array,
-  batchMean: Float32Array,
+  mean: Float64Array,
+  coarse_second: Float64Array,
+  batchMean: Float64Array,
 ): void {
   const coarse_second_value = coarse_second[0];
   for (let i = 0; i < 8; i++) {
@@ -2255,10 +2300,10 @@ function forward_coarse_second3(
  */
 function forward_coarse_second_forward_coarse_second_2(
   n: number,
-  convolution2d: Float32Array,
-  batchMean: Float32Array,
-  subtract: Float32Array,
-  mean: Float32Array,
+  convolution2d: Float64Array,
+  batchMean: Float64Array,
+  subtract: Float64Array,
+  mean: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
@@ -2284,10 +2329,10 @@ function forward_coarse_second_forward_coarse_second_2(
  */
 function forward_coarse_second_2_forward_deviation_coarse_second_2(
   n: number,
-  mean: Float32Array,
-  coarse_second: Float32Array,
-  batchMean: Float32Array,
-  deviation: Float32Array,
+  mean: Float64Array,
+  coarse_second: Float64Array,
+  batchMean: Float64Array,
+  deviation: Float64Array,
 ): void {
   const coarse_second_value = coarse_second[0];
   for (let i = 0; i < 8; i++) {
@@ -2308,14 +2353,14 @@ function forward_coarse_second_2_forward_deviation_coarse_second_2(
  */
 function forward_coarse_forward_padded_coarse(
   n: number,
-  convolution2d: Float32Array,
-  batchMean: Float32Array,
-  deviation: Float32Array,
+  convolution2d: Float64Array,
+  batchMean: Float64Array,
+  deviation: Float64Array,
   parameter: Float32Array,
   parameter2: Float32Array,
-  maxPool2d: Float32Array,
-  relu2: Float32Array,
-  padded: Float32Array,
+  maxPool2d: Float64Array,
+  relu2: Float64Array,
+  padded: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
@@ -2354,14 +2399,14 @@ function forward_coarse_forward_padded_coarse(
  */
 function forward_fine_forward_globalAveragePool(
   n: number,
-  fine_second: Float32Array,
-  fine_second2: Float32Array,
-  deviation_fine_second_2: Float32Array,
+  fine_second: Float64Array,
+  fine_second2: Float64Array,
+  deviation_fine_second_2: Float64Array,
   fine_second_scale: Float32Array,
   fine_second_shift: Float32Array,
-  coarse: Float32Array,
-  fine: Float32Array,
-  globalAveragePool: Float32Array,
+  coarse: Float64Array,
+  fine: Float64Array,
+  globalAveragePool: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
@@ -2392,10 +2437,10 @@ function forward_fine_forward_globalAveragePool(
  */
 function forward_logits(
   n: number,
-  globalAveragePool: Float32Array,
+  globalAveragePool: Float64Array,
   parameter: Float32Array,
   parameter2: Float32Array,
-  dense: Float32Array,
+  dense: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let j = 0; j < 10; j += 2) {
@@ -2434,10 +2479,10 @@ function forward_logits(
 function backward_logits_forward_mean_loss(
   n: number,
   scale: number,
-  logits: Float32Array,
+  logits: Float64Array,
   label: Int32Array,
-  grad_logits: Float32Array,
-  mean_loss: Float32Array,
+  grad_logits: Float64Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   for (let b = 0; b < n; b++) {
@@ -2468,9 +2513,9 @@ function backward_logits_forward_mean_loss(
  */
 function backward_globalAveragePool_grad_logits(
   n: number,
-  grad_logits: Float32Array,
+  grad_logits: Float64Array,
   logits_weights: Float32Array,
-  grad_globalAveragePool_grad_logits: Float32Array,
+  grad_globalAveragePool_grad_logits: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let j = 0; j < 8; j += 2) {
@@ -2497,12 +2542,12 @@ function backward_globalAveragePool_grad_logits(
  */
 function backward_add_coarse_forward_value_fine_second_scale(
   n: number,
-  fine: Float32Array,
-  grad_globalAveragePool_grad_logits: Float32Array,
+  fine: Float64Array,
+  grad_globalAveragePool_grad_logits: Float64Array,
   fine_second_scale: Float32Array,
-  deviation_fine_second_2: Float32Array,
-  grad_add_coarse: Float32Array,
-  value_fine_second_scale: Float32Array,
+  deviation_fine_second_2: Float64Array,
+  grad_add_coarse: Float64Array,
+  value_fine_second_scale: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
@@ -2532,13 +2577,13 @@ function backward_add_coarse_forward_value_fine_second_scale(
  */
 function backward_batchSum_fine_second_2(
   n: number,
-  grad_add: Float32Array,
+  grad_add: Float64Array,
   parameter: Float32Array,
-  convolution2d: Float32Array,
-  batchMean: Float32Array,
-  deviation: Float32Array,
-  coarse_second: Float32Array,
-  grad_batchSum: Float32Array,
+  convolution2d: Float64Array,
+  batchMean: Float64Array,
+  deviation: Float64Array,
+  coarse_second: Float64Array,
+  grad_batchSum: Float64Array,
 ): void {
   const ratio = 1 / coarse_second[0];
   for (let i = 0; i < 8; i++) {
@@ -2568,9 +2613,9 @@ function backward_batchSum_fine_second_2(
  */
 function backward_fine_second(
   n: number,
-  grad_batchSum: Float32Array,
-  subtract: Float32Array,
-  grad_subtract: Float32Array,
+  grad_batchSum: Float64Array,
+  subtract: Float64Array,
+  grad_subtract: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
@@ -2588,7 +2633,7 @@ function backward_fine_second(
 /**
  * values[i] = Σ[b < n, j < 6, k < 6] −grad_subtract[b, i, j, k]
  */
-function forward_value_grad_fine_second(n: number, grad_subtract: Float32Array, values: Float32Array): void {
+function forward_value_grad_fine_second(n: number, grad_subtract: Float64Array, values: Float64Array): void {
   for (let i = 0; i < 8; i++) {
     let value_grad_fine_second_i = 0;
     for (let b = 0; b < n; b++) {
@@ -2609,12 +2654,12 @@ function forward_value_grad_fine_second(n: number, grad_subtract: Float32Array, 
  */
 function backward_batchSum_fine_second(
   n: number,
-  grad_add: Float32Array,
+  grad_add: Float64Array,
   parameter: Float32Array,
-  deviation: Float32Array,
-  values: Float32Array,
-  coarse_second: Float32Array,
-  grad_batchSum: Float32Array,
+  deviation: Float64Array,
+  values: Float64Array,
+  coarse_second: Float64Array,
+  grad_batchSum: Float64Array,
 ): void {
   const ratio2 = 1 / coarse_second[0];
   for (let i = 0; i < 8; i++) {
@@ -2642,11 +2687,11 @@ function backward_batchSum_fine_second(
  */
 function backward_fine_second_forward_padded_grad_fine_second(
   n: number,
-  values: Float32Array,
-  grad_subtract: Float32Array,
-  grad_batchSum: Float32Array,
-  grad_convolution2d: Float32Array,
-  padded: Float32Array,
+  values: Float64Array,
+  grad_subtract: Float64Array,
+  grad_batchSum: Float64Array,
+  grad_convolution2d: Float64Array,
+  padded: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
@@ -2674,8 +2719,8 @@ function backward_fine_second_forward_padded_grad_fine_second(
 function backward_padded_fine_first(
   n: number,
   parameter: Float32Array,
-  padded: Float32Array,
-  grad_padded: Float32Array,
+  padded: Float64Array,
+  grad_padded: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let g = 0; g < 8; g++) {
@@ -2768,12 +2813,12 @@ function backward_padded_fine_first(
  */
 function backward_batchNormalization_fine_first_forward_value_fine_first_scale(
   n: number,
-  relu2: Float32Array,
-  grad_padded: Float32Array,
+  relu2: Float64Array,
+  grad_padded: Float64Array,
   parameter: Float32Array,
-  deviation: Float32Array,
-  grad_batchNormalization: Float32Array,
-  values: Float32Array,
+  deviation: Float64Array,
+  grad_batchNormalization: Float64Array,
+  values: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
@@ -2800,12 +2845,12 @@ function backward_batchNormalization_fine_first_forward_value_fine_first_scale(
  */
 function backward_batchSum_coarse_second(
   n: number,
-  grad_batchNormalization: Float32Array,
+  grad_batchNormalization: Float64Array,
   parameter: Float32Array,
-  deviation: Float32Array,
-  values: Float32Array,
-  coarse_second: Float32Array,
-  grad_batchSum: Float32Array,
+  deviation: Float64Array,
+  values: Float64Array,
+  coarse_second: Float64Array,
+  grad_batchSum: Float64Array,
 ): void {
   const ratio2 = 1 / coarse_second[0];
   for (let i = 0; i < 8; i++) {
@@ -2833,13 +2878,13 @@ function backward_batchSum_coarse_second(
  */
 function backward_add_stem_forward_value_coarse_second_scale(
   n: number,
-  grad_add_coarse: Float32Array,
-  grad_padded_coarse: Float32Array,
-  coarse: Float32Array,
+  grad_add_coarse: Float64Array,
+  grad_padded_coarse: Float64Array,
+  coarse: Float64Array,
   coarse_second_scale: Float32Array,
-  deviation_coarse_second_2: Float32Array,
-  grad_add_stem: Float32Array,
-  value_coarse_second_scale: Float32Array,
+  deviation_coarse_second_2: Float64Array,
+  grad_add_stem: Float64Array,
+  value_coarse_second_scale: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
@@ -2869,15 +2914,15 @@ function backward_add_stem_forward_value_coarse_second_scale(
  */
 function backward_stem_backward_batchNormalization_stem(
   n: number,
-  grad_add_stem: Float32Array,
-  grad_padded_stem: Float32Array,
-  batchNormalization_stem: Float32Array,
+  grad_add_stem: Float64Array,
+  grad_padded_stem: Float64Array,
+  batchNormalization_stem: Float64Array,
   winner_stem: Int32Array,
   stem_scale: Float32Array,
-  deviation: Float32Array,
-  grad_stem: Float32Array,
-  grad_batchNormalization_stem: Float32Array,
-  value_stem_scale: Float32Array,
+  deviation: Float64Array,
+  grad_stem: Float64Array,
+  grad_batchNormalization_stem: Float64Array,
+  value_stem_scale: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
@@ -2917,13 +2962,13 @@ function backward_stem_backward_batchNormalization_stem(
  */
 function backward_batchSum_coarse_second2(
   n: number,
-  grad_batchNormalization_stem: Float32Array,
+  grad_batchNormalization_stem: Float64Array,
   stem_scale: Float32Array,
-  stem: Float32Array,
-  batchMean_coarse_second: Float32Array,
-  deviation: Float32Array,
-  coarse_second: Float32Array,
-  grad_batchSum_coarse_second: Float32Array,
+  stem: Float64Array,
+  batchMean_coarse_second: Float64Array,
+  deviation: Float64Array,
+  coarse_second: Float64Array,
+  grad_batchSum_coarse_second: Float64Array,
 ): void {
   const ratio = 1 / coarse_second[0];
   for (let i = 0; i < 8; i++) {
@@ -2951,9 +2996,9 @@ function backward_batchSum_coarse_second2(
  */
 function backward_subtract_stem(
   n: number,
-  grad_batchSum_coarse_second: Float32Array,
-  subtract_stem: Float32Array,
-  grad_subtract_stem: Float32Array,
+  grad_batchSum_coarse_second: Float64Array,
+  subtract_stem: Float64Array,
+  grad_subtract_stem: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
@@ -2971,7 +3016,7 @@ function backward_subtract_stem(
 /**
  * value[i] = Σ[b < n, j < 12, k < 12] −grad_subtract_stem[b, i, j, k]
  */
-function forward_value(n: number, grad_subtract_stem: Float32Array, value: Float32Array): void {
+function forward_value(n: number, grad_subtract_stem: Float64Array, value: Float64Array): void {
   for (let i = 0; i < 8; i++) {
     let value_i = 0;
     for (let b = 0; b < n; b++) {
@@ -2991,12 +3036,12 @@ function forward_value(n: number, grad_subtract_stem: Float32Array, value: Float
  */
 function backward_batchSum_coarse_second3(
   n: number,
-  grad_batchNormalization_stem: Float32Array,
+  grad_batchNormalization_stem: Float64Array,
   stem_scale: Float32Array,
-  deviation: Float32Array,
-  value: Float32Array,
-  coarse_second: Float32Array,
-  grad_batchSum_coarse_second: Float32Array,
+  deviation: Float64Array,
+  value: Float64Array,
+  coarse_second: Float64Array,
+  grad_batchSum_coarse_second: Float64Array,
 ): void {
   const ratio2 = 1 / coarse_second[0];
   for (let i = 0; i < 8; i++) {
@@ -3022,10 +3067,10 @@ function backward_batchSum_coarse_second3(
  */
 function backward_stem(
   n: number,
-  value_stem_scale: Float32Array,
-  grad_subtract_stem: Float32Array,
-  grad_batchSum_coarse_second: Float32Array,
-  grad_stem: Float32Array,
+  value_stem_scale: Float64Array,
+  grad_subtract_stem: Float64Array,
+  grad_batchSum_coarse_second: Float64Array,
+  grad_stem: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
@@ -3047,9 +3092,9 @@ function backward_stem(
  */
 function backward_stem_weights(
   n: number,
-  grad_stem: Float32Array,
+  grad_stem: Float64Array,
   image: Float32Array,
-  grad_stem_weights: Float32Array,
+  grad_stem_weights: Float64Array,
 ): void {
   for (let g = 0; g < 3; g++) {
     for (let i = 0; i < 8; i += 4) {
@@ -3124,12 +3169,12 @@ function update(
   momentum: number,
   scale: number,
   learningRate: number,
-  grad_value: Float32Array,
+  grad_value: Float64Array,
   parameter: Float32Array,
   velocity: Float32Array,
 ): void {
   for (let i = 0; i < parameter.length; i++) {
-    const velocity_stem_weights_i = momentum * velocity[i] + grad_value[i] * scale;
+    const velocity_stem_weights_i = Math.fround(momentum * velocity[i] + grad_value[i] * scale);
     velocity[i] = velocity_stem_weights_i;
     parameter[i] -= learningRate * velocity_stem_weights_i;
   }
@@ -3140,11 +3185,11 @@ function update(
  */
 function backward_stem_scale(
   n: number,
-  grad_batchNormalization_stem: Float32Array,
-  stem: Float32Array,
-  batchMean_coarse_second: Float32Array,
-  deviation: Float32Array,
-  grad_stem_scale: Float32Array,
+  grad_batchNormalization_stem: Float64Array,
+  stem: Float64Array,
+  batchMean_coarse_second: Float64Array,
+  deviation: Float64Array,
+  grad_stem_scale: Float64Array,
 ): void {
   for (let i = 0; i < 8; i++) {
     let grad_stem_scale_i = 0;
@@ -3168,8 +3213,8 @@ function backward_stem_scale(
  */
 function backward_stem_shift(
   n: number,
-  grad_batchNormalization_stem: Float32Array,
-  grad_stem_shift: Float32Array,
+  grad_batchNormalization_stem: Float64Array,
+  grad_stem_shift: Float64Array,
 ): void {
   for (let i = 0; i < 8; i++) {
     let grad_stem_shift_i = 0;
@@ -3189,9 +3234,9 @@ function backward_stem_shift(
  */
 function backward_coarse_first_weights(
   n: number,
-  grad_convolution2d: Float32Array,
-  padded: Float32Array,
-  grad_value: Float32Array,
+  grad_convolution2d: Float64Array,
+  padded: Float64Array,
+  grad_value: Float64Array,
 ): void {
   for (let h = 0; h < 8; h++) {
     for (let g = 0; g < 3; g++) {
@@ -3269,11 +3314,11 @@ function backward_coarse_first_weights(
  */
 function backward_coarse_first_scale(
   n: number,
-  grad_batchNormalization: Float32Array,
-  convolution2d: Float32Array,
-  batchMean: Float32Array,
-  deviation: Float32Array,
-  grad_value: Float32Array,
+  grad_batchNormalization: Float64Array,
+  convolution2d: Float64Array,
+  batchMean: Float64Array,
+  deviation: Float64Array,
+  grad_value: Float64Array,
 ): void {
   for (let i = 0; i < 8; i++) {
     let grad_coarse_first_scale_i = 0;
@@ -3297,8 +3342,8 @@ function backward_coarse_first_scale(
  */
 function backward_coarse_first_shift(
   n: number,
-  grad_batchNormalization: Float32Array,
-  grad_value: Float32Array,
+  grad_batchNormalization: Float64Array,
+  grad_value: Float64Array,
 ): void {
   for (let i = 0; i < 8; i++) {
     let grad_coarse_first_shift_i = 0;
@@ -3318,9 +3363,9 @@ function backward_coarse_first_shift(
  */
 function backward_logits_weights(
   n: number,
-  globalAveragePool: Float32Array,
-  grad_logits: Float32Array,
-  grad_logits_weights: Float32Array,
+  globalAveragePool: Float64Array,
+  grad_logits: Float64Array,
+  grad_logits_weights: Float64Array,
 ): void {
   for (let i = 0; i < 8; i++) {
     for (let j = 0; j < 10; j += 2) {
@@ -3346,7 +3391,7 @@ function backward_logits_weights(
 /**
  * grad_logits_bias[i] = Σ[b < n] grad_logits[b, i]
  */
-function backward_logits_bias(n: number, grad_logits: Float32Array, grad_logits_bias: Float32Array): void {
+function backward_logits_bias(n: number, grad_logits: Float64Array, grad_logits_bias: Float64Array): void {
   for (let i = 0; i < 10; i++) {
     let grad_logits_bias_i = 0;
     for (let b = 0; b < n; b++) {
@@ -3359,7 +3404,7 @@ function backward_logits_bias(n: number, grad_logits: Float32Array, grad_logits_
 /**
  * stem_runningMean[i] = 0.9 · parameter[i] + 0.1 · batchMean[i]
  */
-function update2(batchMean: Float32Array, parameter: Float32Array): void {
+function update2(batchMean: Float64Array, parameter: Float32Array): void {
   for (let i = 0; i < parameter.length; i++) {
     parameter[i] = 0.9 * parameter[i] + 0.1 * batchMean[i];
   }
@@ -3372,9 +3417,9 @@ function update2(batchMean: Float32Array, parameter: Float32Array): void {
  * coarse_second = coarse_second / coarse_second_2
  */
 function forward_divide_coarse_second_forward_coarse_second(
-  coarse_second2: Float32Array,
-  divide_coarse_second: Float32Array,
-  coarse_second: Float32Array,
+  coarse_second2: Float64Array,
+  divide_coarse_second: Float64Array,
+  coarse_second: Float64Array,
 ): void {
   const product = 144 * coarse_second2[0];
   divide_coarse_second[0] = product / (product - 1);
@@ -3386,7 +3431,7 @@ function forward_divide_coarse_second_forward_coarse_second(
 /**
  * stem_runningVariance[i] = 0.9 · parameter[i] + 0.1 · (batchMean[i] · divide)
  */
-function update3(batchMean: Float32Array, divide: Float32Array, parameter: Float32Array): void {
+function update3(batchMean: Float64Array, divide: Float64Array, parameter: Float32Array): void {
   const divide_coarse_second_value = divide[0];
   for (let i = 0; i < parameter.length; i++) {
     parameter[i] = 0.9 * parameter[i] + 0.1 * (batchMean[i] * divide_coarse_second_value);
@@ -3396,7 +3441,7 @@ function update3(batchMean: Float32Array, divide: Float32Array, parameter: Float
 /**
  * multiply[i] = 0.9 · parameter[i]
  */
-function forward_coarse_second_3(parameter: Float32Array, multiply: Float32Array): void {
+function forward_coarse_second_3(parameter: Float32Array, multiply: Float64Array): void {
   for (let i = 0; i < multiply.length; i++) {
     multiply[i] = 0.9 * parameter[i];
   }
@@ -3406,7 +3451,7 @@ function forward_coarse_second_3(parameter: Float32Array, multiply: Float32Array
  * coarse_second_4[i] = 0.1 · batchMean[i]
  * coarse_second[i] = multiply[i] + coarse_second_4[i]
  */
-function update4(batchMean: Float32Array, multiply: Float32Array, parameter: Float32Array): void {
+function update4(batchMean: Float64Array, multiply: Float64Array, parameter: Float32Array): void {
   for (let i = 0; i < parameter.length; i++) {
     const coarse_second_4 = 0.1 * batchMean[i];
     parameter[i] = multiply[i] + coarse_second_4;
@@ -3419,9 +3464,9 @@ function update4(batchMean: Float32Array, multiply: Float32Array, parameter: Flo
  * coarse_second_2[i] = multiply[i] + coarse_second_6[i]
  */
 function update5(
-  batchMean: Float32Array,
-  coarse_second: Float32Array,
-  multiply: Float32Array,
+  batchMean: Float64Array,
+  coarse_second: Float64Array,
+  multiply: Float64Array,
   parameter: Float32Array,
 ): void {
   const coarse_second_value = coarse_second[0];
@@ -3435,7 +3480,7 @@ function update5(
 /**
  * sum_stem_weights[i, j, k, l] = sum[i, j, k, l] + grad_value[i, j, k, l]
  */
-function accumulate(grad_value: Float32Array, sum: Float32Array): void {
+function accumulate(grad_value: Float64Array, sum: Float64Array): void {
   for (let i = 0; i < sum.length; i++) {
     sum[i] += grad_value[i];
   }
@@ -3444,7 +3489,7 @@ function accumulate(grad_value: Float32Array, sum: Float32Array): void {
 /**
  * stem_runningMean[i] = 0.9 · parameter[i] + 0.1 · batchMean[i]
  */
-function next_stem_runningMean(parameter: Float32Array, batchMean: Float32Array, next: Float32Array): void {
+function next_stem_runningMean(parameter: Float32Array, batchMean: Float64Array, next: Float32Array): void {
   for (let i = 0; i < next.length; i++) {
     next[i] = 0.9 * parameter[i] + 0.1 * batchMean[i];
   }
@@ -3455,8 +3500,8 @@ function next_stem_runningMean(parameter: Float32Array, batchMean: Float32Array,
  */
 function next_stem_runningVariance(
   parameter: Float32Array,
-  batchMean: Float32Array,
-  divide: Float32Array,
+  batchMean: Float64Array,
+  divide: Float64Array,
   next: Float32Array,
 ): void {
   const divide_coarse_second_value = divide[0];
@@ -3468,7 +3513,7 @@ function next_stem_runningVariance(
 /**
  * multiply[i] = 0.1 · batchMean[i]
  */
-function forward_coarse_second_4(batchMean: Float32Array, multiply: Float32Array): void {
+function forward_coarse_second_4(batchMean: Float64Array, multiply: Float64Array): void {
   for (let i = 0; i < multiply.length; i++) {
     multiply[i] = 0.1 * batchMean[i];
   }
@@ -3480,7 +3525,7 @@ function forward_coarse_second_4(batchMean: Float32Array, multiply: Float32Array
  */
 function next_coarse_second_runningMean(
   parameter: Float32Array,
-  multiply: Float32Array,
+  multiply: Float64Array,
   next: Float32Array,
 ): void {
   for (let i = 0; i < next.length; i++) {
@@ -3494,9 +3539,9 @@ function next_coarse_second_runningMean(
  * multiply[i] = 0.1 · coarse_second_2[i]
  */
 function forward_coarse_second_6(
-  batchMean: Float32Array,
-  coarse_second: Float32Array,
-  multiply: Float32Array,
+  batchMean: Float64Array,
+  coarse_second: Float64Array,
+  multiply: Float64Array,
 ): void {
   const coarse_second_value = coarse_second[0];
   for (let i = 0; i < multiply.length; i++) {
@@ -3508,16 +3553,37 @@ function forward_coarse_second_6(
 /**
  * grad_stem_weights[i, j, k, l] = sum[i, j, k, l] · scale
  */
-function finish(scale: number, sum: Float32Array, gradient: Float32Array): void {
+function finish(scale: number, sum: Float64Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
     gradient[i] = sum[i] * scale;
   }
 }
 
 /**
+ * grad_stem_weights[i, j, k, l] = sum[i, j, k, l] · scale
+ * velocity_stem_weights[i, j, k, l] = momentum · velocity[i, 0, k, l] + grad_stem_weights[i, 0, k, l]
+ * stem_weights[i, j, k, l] = parameter[i, 0, k, l] − learningRate · velocity_stem_weights[i, 0, k, l]
+ */
+function update6(
+  scale: number,
+  momentum: number,
+  learningRate: number,
+  sum: Float64Array,
+  parameter: Float32Array,
+  velocity: Float32Array,
+): void {
+  for (let i = 0; i < parameter.length; i++) {
+    const grad_stem_weights = sum[i] * scale;
+    const velocity_stem_weights_i = Math.fround(momentum * velocity[i] + grad_stem_weights);
+    velocity[i] = velocity_stem_weights_i;
+    parameter[i] -= learningRate * velocity_stem_weights_i;
+  }
+}
+
+/**
  * stem_runningMean[i] = next[i]
  */
-function update6(next: Float32Array, parameter: Float32Array): void {
+function update7(next: Float32Array, parameter: Float32Array): void {
   for (let i = 0; i < parameter.length; i++) {
     parameter[i] = next[i];
   }
@@ -3528,7 +3594,7 @@ function update6(next: Float32Array, parameter: Float32Array): void {
  */
 function forward_deviation_fine_second_runningVariance(
   parameter: Float32Array,
-  deviation: Float32Array,
+  deviation: Float64Array,
 ): void {
   for (let i = 0; i < deviation.length; i++) {
     deviation[i] = Math.sqrt(parameter[i] + 0.00001);
@@ -3544,10 +3610,10 @@ function forward_batchNormalization_stem(
   stem_weights: Float32Array,
   image: Float32Array,
   stem_runningMean: Float32Array,
-  deviation_stem_runningVariance: Float32Array,
+  deviation_stem_runningVariance: Float64Array,
   stem_scale: Float32Array,
   stem_shift: Float32Array,
-  batchNormalization_stem: Float32Array,
+  batchNormalization_stem: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let g = 0; g < 12; g++) {
@@ -3665,9 +3731,9 @@ function forward_batchNormalization_stem(
  */
 function forward_stem_forward_padded_stem(
   n: number,
-  batchNormalization_stem: Float32Array,
-  stem: Float32Array,
-  padded_stem: Float32Array,
+  batchNormalization_stem: Float64Array,
+  stem: Float64Array,
+  padded_stem: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
@@ -3704,12 +3770,12 @@ function forward_stem_forward_padded_stem(
 function forward_coarse_first2(
   n: number,
   parameter: Float32Array,
-  padded: Float32Array,
+  padded: Float64Array,
   parameter2: Float32Array,
-  deviation: Float32Array,
+  deviation: Float64Array,
   parameter3: Float32Array,
   parameter4: Float32Array,
-  relu2: Float32Array,
+  relu2: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let g = 0; g < 6; g++) {
@@ -3861,7 +3927,7 @@ function forward_coarse_first2(
 /**
  * padded[b, i, j, k] = 0 ≤ j − 1 and j − 1 < 6 and 0 ≤ k − 1 and k − 1 < 6 ? relu2[b, i, j − 1, k − 1] : 0
  */
-function forward_padded_coarse_first(n: number, relu2: Float32Array, padded: Float32Array): void {
+function forward_padded_coarse_first(n: number, relu2: Float64Array, padded: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
       for (let j = 0; j < 8; j++) {
@@ -3883,13 +3949,13 @@ function forward_padded_coarse_first(n: number, relu2: Float32Array, padded: Flo
 function forward_coarse(
   n: number,
   parameter: Float32Array,
-  padded: Float32Array,
+  padded: Float64Array,
   parameter2: Float32Array,
-  deviation: Float32Array,
+  deviation: Float64Array,
   parameter3: Float32Array,
   parameter4: Float32Array,
-  maxPool2d: Float32Array,
-  relu2: Float32Array,
+  maxPool2d: Float64Array,
+  relu2: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let g = 0; g < 6; g++) {
@@ -4057,7 +4123,7 @@ function forward_coarse(
  * logSumExp[b] = shift[b] + log(sum_exp_logits[b])
  * probabilities[b, i] = exp(logits[b, i] − (−∞ < logSumExp[b] ? logSumExp[b] : 0))
  */
-function forward_probabilities(n: number, logits: Float32Array, probabilities: Float32Array): void {
+function forward_probabilities(n: number, logits: Float64Array, probabilities: Float64Array): void {
   for (let b = 0; b < n; b++) {
     let max_logits = -Infinity;
     for (let i = 0; i < 10; i++) {
@@ -4081,9 +4147,9 @@ function forward_probabilities(n: number, logits: Float32Array, probabilities: F
  */
 function forward_sum_stem2(
   n: number,
-  stem: Float32Array,
-  batchMean_coarse_second: Float32Array,
-  sum_stem: Float32Array,
+  stem: Float64Array,
+  batchMean_coarse_second: Float64Array,
+  sum_stem: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
@@ -4106,9 +4172,9 @@ function forward_sum_stem2(
  */
 function forward_deviation_coarse_second(
   n: number,
-  sum_stem: Float32Array,
-  coarse_second: Float32Array,
-  deviation_coarse_second: Float32Array,
+  sum_stem: Float64Array,
+  coarse_second: Float64Array,
+  deviation_coarse_second: Float64Array,
 ): void {
   const coarse_second_value = coarse_second[0];
   for (let i = 0; i < 8; i++) {
@@ -4127,14 +4193,14 @@ function forward_deviation_coarse_second(
  */
 function forward_batchNormalization_stem_forward_stem2(
   n: number,
-  stem2: Float32Array,
-  batchMean_coarse_second: Float32Array,
-  deviation_coarse_second: Float32Array,
+  stem2: Float64Array,
+  batchMean_coarse_second: Float64Array,
+  deviation_coarse_second: Float64Array,
   stem_scale: Float32Array,
   stem_shift: Float32Array,
-  batchNormalization_stem: Float32Array,
-  stem: Float32Array,
-  padded_stem: Float32Array,
+  batchNormalization_stem: Float64Array,
+  stem: Float64Array,
+  padded_stem: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
@@ -4181,9 +4247,9 @@ function forward_batchNormalization_stem_forward_stem2(
  */
 function forward_sum_coarse_first2(
   n: number,
-  convolution2d: Float32Array,
-  batchMean: Float32Array,
-  sum: Float32Array,
+  convolution2d: Float64Array,
+  batchMean: Float64Array,
+  sum: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
@@ -4206,9 +4272,9 @@ function forward_sum_coarse_first2(
  */
 function forward_deviation_coarse_second2(
   n: number,
-  sum: Float32Array,
-  coarse_second: Float32Array,
-  deviation: Float32Array,
+  sum: Float64Array,
+  coarse_second: Float64Array,
+  deviation: Float64Array,
 ): void {
   const coarse_second_value = coarse_second[0];
   for (let i = 0; i < 8; i++) {
@@ -4228,9 +4294,9 @@ function forward_deviation_coarse_second2(
  */
 function forward_coarse_second_2(
   n: number,
-  convolution2d: Float32Array,
-  batchMean: Float32Array,
-  mean: Float32Array,
+  convolution2d: Float64Array,
+  batchMean: Float64Array,
+  mean: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
@@ -4255,9 +4321,9 @@ function forward_coarse_second_2(
  */
 function forward_deviation_coarse_second_2(
   n: number,
-  mean: Float32Array,
-  coarse_second: Float32Array,
-  deviation: Float32Array,
+  mean: Float64Array,
+  coarse_second: Float64Array,
+  deviation: Float64Array,
 ): void {
   const coarse_second_value = coarse_second[0];
   for (let i = 0; i < 8; i++) {
@@ -4278,13 +4344,13 @@ function forward_deviation_coarse_second_2(
  */
 function forward_globalAveragePool(
   n: number,
-  fine_second: Float32Array,
-  fine_second2: Float32Array,
-  deviation_fine_second_2: Float32Array,
+  fine_second: Float64Array,
+  fine_second2: Float64Array,
+  deviation_fine_second_2: Float64Array,
   fine_second_scale: Float32Array,
   fine_second_shift: Float32Array,
-  coarse: Float32Array,
-  globalAveragePool: Float32Array,
+  coarse: Float64Array,
+  globalAveragePool: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
@@ -4320,9 +4386,9 @@ function forward_globalAveragePool(
 function forward_mean_loss(
   n: number,
   scale: number,
-  dense: Float32Array,
+  dense: Float64Array,
   label: Int32Array,
-  mean_loss: Float32Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   for (let b = 0; b < n; b++) {
@@ -4351,9 +4417,9 @@ function forward_mean_loss(
 function forward_accuracy(
   n: number,
   scale: number,
-  logits: Float32Array,
+  logits: Float64Array,
   label: Int32Array,
-  accuracy2: Float32Array,
+  accuracy2: Float64Array,
 ): void {
   let value_accuracy_2 = 0;
   for (let b = 0; b < n; b++) {

@@ -104,6 +104,8 @@ export interface SeparableCnnOptions {
 
 export interface SeparableCnnTrainer {
   readonly capacity: number;
+  /** The loss of several batches is the mean of theirs, each by its weight. */
+  readonly reduction: "mean";
   readonly parameters: SeparableCnnParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
   readonly gradients: SeparableCnnParameters;
@@ -138,9 +140,12 @@ export function createSeparableCnn({
   parameters: given = {},
 }: SeparableCnnOptions = {}): SeparableCnnTrainer {
   checkCount("capacity", capacity, Infinity);
-  const arena = new Float32Array(7299 + capacity * 15486);
+  const arena = new Float32Array(5736);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
+  const doubles = new Float64Array(2997 + capacity * 15486);
+  let usedDoubles = 0;
+  const takeDoubles = (size: number): Float64Array => doubles.subarray(usedDoubles, (usedDoubles += size));
   const all_parameters = take(1434);
   const stem_weights = all_parameters.subarray(0, 72);
   const stem_bias = all_parameters.subarray(72, 80);
@@ -211,51 +216,68 @@ export function createSeparableCnn({
     logits_weights: grad_logits_weights,
     logits_bias: grad_logits_bias,
   };
-  const sums = take(1434);
+  const sums = takeDoubles(1434);
+  const all_totals = takeDoubles(1434);
+  const total_stem_weights = all_totals.subarray(0, 72);
+  const total_stem_bias = all_totals.subarray(72, 80);
+  const total_coarse_spatial_weights = all_totals.subarray(80, 152);
+  const total_coarse_spatial_bias = all_totals.subarray(152, 160);
+  const total_coarse_mixed_weights = all_totals.subarray(160, 288);
+  const total_coarse_mixed_bias = all_totals.subarray(288, 304);
+  const total_coarse_scale = all_totals.subarray(304, 320);
+  const total_coarse_shift = all_totals.subarray(320, 336);
+  const total_fine_spatial_weights = all_totals.subarray(336, 480);
+  const total_fine_spatial_bias = all_totals.subarray(480, 496);
+  const total_fine_mixed_weights = all_totals.subarray(496, 1008);
+  const total_fine_mixed_bias = all_totals.subarray(1008, 1040);
+  const total_fine_scale = all_totals.subarray(1040, 1072);
+  const total_fine_shift = all_totals.subarray(1072, 1104);
+  const total_logits_weights = all_totals.subarray(1104, 1424);
+  const total_logits_bias = all_totals.subarray(1424, 1434);
   const all_m = take(1434);
   const all_v = take(1434);
-  const padded_grad_fine_spatial = take(capacity * 1600);
+  const padded_grad_fine_spatial = takeDoubles(capacity * 1600);
   const value = padded_grad_fine_spatial.subarray(0, capacity * 1568);
   const fine_mixed = padded_grad_fine_spatial.subarray(0, capacity * 1152);
   const probabilities = padded_grad_fine_spatial.subarray(0, capacity * 10);
-  const padded_stem = take(capacity * 1568);
-  const stem = take(capacity * 1152);
-  const normalized_fine_mixed = take(capacity * 1152);
-  const fine = take(capacity * 1152);
+  const padded_stem = takeDoubles(capacity * 1568);
+  const stem = takeDoubles(capacity * 1152);
+  const normalized_fine_mixed = takeDoubles(capacity * 1152);
+  const fine = takeDoubles(capacity * 1152);
   const grad_stem = fine;
   const grad_padded_coarse = fine.subarray(0, capacity * 1024);
   const padded_grad_coarse_spatial = fine.subarray(0, capacity * 512);
-  const grad_groupNorm_fine_scale = take(capacity * 1152);
+  const grad_groupNorm_fine_scale = takeDoubles(capacity * 1152);
   const logits = grad_groupNorm_fine_scale.subarray(0, capacity * 10);
-  const grad_normalized_fine_mixed = take(capacity * 1152);
+  const grad_normalized_fine_mixed = takeDoubles(capacity * 1152);
   const grad_fine_spatial = grad_normalized_fine_mixed.subarray(0, capacity * 576);
-  const grad_fine_mixed = take(capacity * 1152);
-  const padded_coarse = take(capacity * 1024);
-  const coarse_mixed = take(capacity * 576);
+  const grad_fine_mixed = takeDoubles(capacity * 1152);
+  const padded_coarse = takeDoubles(capacity * 1024);
+  const coarse_mixed = takeDoubles(capacity * 576);
   const grad_coarse_spatial = coarse_mixed.subarray(0, capacity * 288);
-  const normalized_coarse_mixed = take(capacity * 576);
-  const coarse = take(capacity * 576);
-  const fine_spatial = take(capacity * 576);
-  const grad_groupNorm_coarse_scale = take(capacity * 576);
+  const normalized_coarse_mixed = takeDoubles(capacity * 576);
+  const coarse = takeDoubles(capacity * 576);
+  const fine_spatial = takeDoubles(capacity * 576);
+  const grad_groupNorm_coarse_scale = takeDoubles(capacity * 576);
   const grad_globalAveragePool_grad_logits = grad_groupNorm_coarse_scale.subarray(0, capacity * 32);
-  const grad_normalized_coarse_mixed = take(capacity * 576);
+  const grad_normalized_coarse_mixed = takeDoubles(capacity * 576);
   const mean2 = grad_normalized_coarse_mixed.subarray(0, capacity * 4);
-  const grad_coarse_mixed = take(capacity * 576);
+  const grad_coarse_mixed = takeDoubles(capacity * 576);
   const deviation2 = grad_coarse_mixed.subarray(0, capacity * 4);
-  const coarse_spatial = take(capacity * 288);
-  const globalAveragePool = take(capacity * 32);
-  const grad_logits = take(capacity * 10);
-  const mean3 = take(capacity * 4);
-  const deviation3 = take(capacity * 4);
-  const grad_squares_fine_mixed = take(capacity * 4);
+  const coarse_spatial = takeDoubles(capacity * 288);
+  const globalAveragePool = takeDoubles(capacity * 32);
+  const grad_logits = takeDoubles(capacity * 10);
+  const mean3 = takeDoubles(capacity * 4);
+  const deviation3 = takeDoubles(capacity * 4);
+  const grad_squares_fine_mixed = takeDoubles(capacity * 4);
   const grad_squares_coarse_mixed = grad_squares_fine_mixed;
-  const value_fine_mixed = take(capacity * 4);
+  const value_fine_mixed = takeDoubles(capacity * 4);
   const value_coarse_mixed = value_fine_mixed;
-  const value2 = take(capacity * 4);
+  const value2 = takeDoubles(capacity * 4);
   const value3 = value2;
-  const padded_coarse_spatial_weights = take(128);
+  const padded_coarse_spatial_weights = takeDoubles(128);
   const accuracy = padded_coarse_spatial_weights.subarray(0, 1);
-  const mean_loss = take(1);
+  const mean_loss = takeDoubles(1);
   uniform(stem_weights, seed ^ 754979710, -0.816496580927726, 0.816496580927726);
   uniform(coarse_spatial_weights, seed ^ 3602792865, -0.816496580927726, 0.816496580927726);
   uniform(coarse_mixed_weights, seed ^ 3142117106, -0.8660254037844386, 0.8660254037844386);
@@ -296,6 +318,7 @@ export function createSeparableCnn({
   };
   return {
     capacity,
+    reduction: "mean",
     parameters,
     get gradients() {
       finishGradients();
@@ -339,7 +362,7 @@ export function createSeparableCnn({
       );
       forward_logits(n, globalAveragePool, logits_weights, logits_bias, logits);
       forward_probabilities(n, logits, probabilities);
-      return { probabilities: probabilities.slice(0, n * 10) };
+      return { probabilities: new Float32Array(probabilities.subarray(0, n * 10)) };
     },
     loss(batch) {
       const n = checkBatch(batch);
@@ -481,23 +504,23 @@ export function createSeparableCnn({
       forward_padded_grad_coarse_spatial(n, grad_coarse_spatial, padded_grad_coarse_spatial);
       forward_value(n, padded_grad_coarse_spatial, padded_coarse_spatial_weights, value);
       backward_stem(n, stem, value, grad_stem);
-      backward_stem_weights(n, grad_stem, batch.image, grad_stem_weights);
-      backward_stem_bias(n, grad_stem, grad_stem_bias);
-      backward_coarse_spatial_weights(n, grad_coarse_spatial, padded_stem, grad_coarse_spatial_weights);
-      backward_coarse_spatial_bias(n, grad_coarse_spatial, grad_coarse_spatial_bias);
-      backward_coarse_mixed_weights(n, grad_coarse_mixed, coarse_spatial, grad_coarse_mixed_weights);
-      backward_coarse_mixed_bias(n, grad_coarse_mixed, grad_coarse_mixed_bias);
-      backward_coarse_scale(n, grad_groupNorm_coarse_scale, normalized_coarse_mixed, grad_coarse_scale);
-      backward_coarse_mixed_bias(n, grad_groupNorm_coarse_scale, grad_coarse_shift);
-      backward_fine_spatial_weights(n, grad_fine_spatial, padded_coarse, grad_fine_spatial_weights);
-      backward_coarse_mixed_bias(n, grad_fine_spatial, grad_fine_spatial_bias);
-      backward_fine_mixed_weights(n, grad_fine_mixed, fine_spatial, grad_fine_mixed_weights);
-      backward_fine_mixed_bias(n, grad_fine_mixed, grad_fine_mixed_bias);
-      backward_fine_scale(n, grad_groupNorm_fine_scale, normalized_fine_mixed, grad_fine_scale);
-      backward_fine_mixed_bias(n, grad_groupNorm_fine_scale, grad_fine_shift);
-      backward_logits_weights(n, globalAveragePool, grad_logits, grad_logits_weights);
-      backward_logits_bias(n, grad_logits, grad_logits_bias);
-      accumulate(all_gradients, sums);
+      backward_stem_weights(n, grad_stem, batch.image, total_stem_weights);
+      backward_stem_bias(n, grad_stem, total_stem_bias);
+      backward_coarse_spatial_weights(n, grad_coarse_spatial, padded_stem, total_coarse_spatial_weights);
+      backward_coarse_spatial_bias(n, grad_coarse_spatial, total_coarse_spatial_bias);
+      backward_coarse_mixed_weights(n, grad_coarse_mixed, coarse_spatial, total_coarse_mixed_weights);
+      backward_coarse_mixed_bias(n, grad_coarse_mixed, total_coarse_mixed_bias);
+      backward_coarse_scale(n, grad_groupNorm_coarse_scale, normalized_coarse_mixed, total_coarse_scale);
+      backward_coarse_mixed_bias(n, grad_groupNorm_coarse_scale, total_coarse_shift);
+      backward_fine_spatial_weights(n, grad_fine_spatial, padded_coarse, total_fine_spatial_weights);
+      backward_coarse_mixed_bias(n, grad_fine_spatial, total_fine_spatial_bias);
+      backward_fine_mixed_weights(n, grad_fine_mixed, fine_spatial, total_fine_mixed_weights);
+      backward_fine_mixed_bias(n, grad_fine_mixed, total_fine_mixed_bias);
+      backward_fine_scale(n, grad_groupNorm_fine_scale, normalized_fine_mixed, total_fine_scale);
+      backward_fine_mixed_bias(n, grad_groupNorm_fine_scale, total_fine_shift);
+      backward_logits_weights(n, globalAveragePool, grad_logits, total_logits_weights);
+      backward_logits_bias(n, grad_logits, total_logits_bias);
+      accumulate(all_totals, sums);
       accumulated++;
       weight += n;
       return mean_loss[0];
@@ -507,15 +530,15 @@ export function createSeparableCnn({
       finishGradients();
       accumulated = 0;
       steps++;
-      const scale = 1; // the gradients are finished
-      update(
-        hyperparameters.beta2,
+      const scale = weight && 1 / weight;
+      update2(
         scale,
+        hyperparameters.beta2,
         steps,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        all_gradients,
+        sums,
         all_parameters,
         all_v,
         all_m,
@@ -616,22 +639,22 @@ export function createSeparableCnn({
       forward_padded_grad_coarse_spatial(n, grad_coarse_spatial, padded_grad_coarse_spatial);
       forward_value(n, padded_grad_coarse_spatial, padded_coarse_spatial_weights, value);
       backward_stem(n, stem, value, grad_stem);
-      backward_stem_weights(n, grad_stem, batch.image, grad_stem_weights);
-      backward_stem_bias(n, grad_stem, grad_stem_bias);
-      backward_coarse_spatial_weights(n, grad_coarse_spatial, padded_stem, grad_coarse_spatial_weights);
-      backward_coarse_spatial_bias(n, grad_coarse_spatial, grad_coarse_spatial_bias);
-      backward_coarse_mixed_weights(n, grad_coarse_mixed, coarse_spatial, grad_coarse_mixed_weights);
-      backward_coarse_mixed_bias(n, grad_coarse_mixed, grad_coarse_mixed_bias);
-      backward_coarse_scale(n, grad_groupNorm_coarse_scale, normalized_coarse_mixed, grad_coarse_scale);
-      backward_coarse_mixed_bias(n, grad_groupNorm_coarse_scale, grad_coarse_shift);
-      backward_fine_spatial_weights(n, grad_fine_spatial, padded_coarse, grad_fine_spatial_weights);
-      backward_coarse_mixed_bias(n, grad_fine_spatial, grad_fine_spatial_bias);
-      backward_fine_mixed_weights(n, grad_fine_mixed, fine_spatial, grad_fine_mixed_weights);
-      backward_fine_mixed_bias(n, grad_fine_mixed, grad_fine_mixed_bias);
-      backward_fine_scale(n, grad_groupNorm_fine_scale, normalized_fine_mixed, grad_fine_scale);
-      backward_fine_mixed_bias(n, grad_groupNorm_fine_scale, grad_fine_shift);
-      backward_logits_weights(n, globalAveragePool, grad_logits, grad_logits_weights);
-      backward_logits_bias(n, grad_logits, grad_logits_bias);
+      backward_stem_weights(n, grad_stem, batch.image, total_stem_weights);
+      backward_stem_bias(n, grad_stem, total_stem_bias);
+      backward_coarse_spatial_weights(n, grad_coarse_spatial, padded_stem, total_coarse_spatial_weights);
+      backward_coarse_spatial_bias(n, grad_coarse_spatial, total_coarse_spatial_bias);
+      backward_coarse_mixed_weights(n, grad_coarse_mixed, coarse_spatial, total_coarse_mixed_weights);
+      backward_coarse_mixed_bias(n, grad_coarse_mixed, total_coarse_mixed_bias);
+      backward_coarse_scale(n, grad_groupNorm_coarse_scale, normalized_coarse_mixed, total_coarse_scale);
+      backward_coarse_mixed_bias(n, grad_groupNorm_coarse_scale, total_coarse_shift);
+      backward_fine_spatial_weights(n, grad_fine_spatial, padded_coarse, total_fine_spatial_weights);
+      backward_coarse_mixed_bias(n, grad_fine_spatial, total_fine_spatial_bias);
+      backward_fine_mixed_weights(n, grad_fine_mixed, fine_spatial, total_fine_mixed_weights);
+      backward_fine_mixed_bias(n, grad_fine_mixed, total_fine_mixed_bias);
+      backward_fine_scale(n, grad_groupNorm_fine_scale, normalized_fine_mixed, total_fine_scale);
+      backward_fine_mixed_bias(n, grad_groupNorm_fine_scale, total_fine_shift);
+      backward_logits_weights(n, globalAveragePool, grad_logits, total_logits_weights);
+      backward_logits_bias(n, grad_logits, total_logits_bias);
       update(
         hyperparameters.beta2,
         scale,
@@ -639,7 +662,7 @@ export function createSeparableCnn({
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        all_gradients,
+        all_totals,
         all_parameters,
         all_v,
         all_m,
@@ -719,7 +742,7 @@ function forward_stem(
   stem_weights: Float32Array,
   image: Float32Array,
   stem_bias: Float32Array,
-  stem: Float32Array,
+  stem: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let g = 0; g < 12; g++) {
@@ -811,11 +834,11 @@ function forward_stem(
  */
 function forward_padded_stem_forward_coarse_spatial(
   n: number,
-  stem: Float32Array,
+  stem: Float64Array,
   coarse_spatial_weights: Float32Array,
   coarse_spatial_bias: Float32Array,
-  padded_stem: Float32Array,
-  coarse_spatial: Float32Array,
+  padded_stem: Float64Array,
+  coarse_spatial: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
@@ -852,9 +875,9 @@ function forward_padded_stem_forward_coarse_spatial(
 function forward_coarse_mixed(
   n: number,
   coarse_mixed_weights: Float32Array,
-  coarse_spatial: Float32Array,
+  coarse_spatial: Float64Array,
   coarse_mixed_bias: Float32Array,
-  coarse_mixed: Float32Array,
+  coarse_mixed: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let g = 0; g < 6; g++) {
@@ -937,17 +960,17 @@ function forward_coarse_mixed(
  */
 function forward_mean_forward_deviation(
   n: number,
-  coarse_mixed: Float32Array,
+  coarse_mixed: Float64Array,
   coarse_scale: Float32Array,
   coarse_shift: Float32Array,
   fine_spatial_weights: Float32Array,
   fine_spatial_bias: Float32Array,
-  mean: Float32Array,
-  deviation: Float32Array,
-  normalized_coarse_mixed: Float32Array,
-  coarse: Float32Array,
-  padded_coarse: Float32Array,
-  fine_spatial: Float32Array,
+  mean: Float64Array,
+  deviation: Float64Array,
+  normalized_coarse_mixed: Float64Array,
+  coarse: Float64Array,
+  padded_coarse: Float64Array,
+  fine_spatial: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 4; i++) {
@@ -1025,9 +1048,9 @@ function forward_mean_forward_deviation(
 function forward_fine_mixed(
   n: number,
   fine_mixed_weights: Float32Array,
-  fine_spatial: Float32Array,
+  fine_spatial: Float64Array,
   fine_mixed_bias: Float32Array,
-  fine_mixed: Float32Array,
+  fine_mixed: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let g = 0; g < 6; g++) {
@@ -1108,14 +1131,14 @@ function forward_fine_mixed(
  */
 function forward_mean_forward_deviation2(
   n: number,
-  fine_mixed: Float32Array,
+  fine_mixed: Float64Array,
   fine_scale: Float32Array,
   fine_shift: Float32Array,
-  mean: Float32Array,
-  deviation: Float32Array,
-  normalized_fine_mixed: Float32Array,
-  fine: Float32Array,
-  globalAveragePool: Float32Array,
+  mean: Float64Array,
+  deviation: Float64Array,
+  normalized_fine_mixed: Float64Array,
+  fine: Float64Array,
+  globalAveragePool: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 4; i++) {
@@ -1174,10 +1197,10 @@ function forward_mean_forward_deviation2(
  */
 function forward_logits(
   n: number,
-  globalAveragePool: Float32Array,
+  globalAveragePool: Float64Array,
   logits_weights: Float32Array,
   logits_bias: Float32Array,
-  logits: Float32Array,
+  logits: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let j = 0; j < 10; j += 2) {
@@ -1216,10 +1239,10 @@ function forward_logits(
 function backward_logits_forward_mean_loss(
   n: number,
   scale: number,
-  logits: Float32Array,
+  logits: Float64Array,
   label: Int32Array,
-  grad_logits: Float32Array,
-  mean_loss: Float32Array,
+  grad_logits: Float64Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   for (let b = 0; b < n; b++) {
@@ -1250,7 +1273,7 @@ function backward_logits_forward_mean_loss(
  */
 function forward_padded_coarse_spatial_weights(
   coarse_spatial_weights: Float32Array,
-  padded_coarse_spatial_weights: Float32Array,
+  padded_coarse_spatial_weights: Float64Array,
 ): void {
   for (let i = 0; i < 8; i++) {
     for (let j = 0; j < 4; j++) {
@@ -1268,9 +1291,9 @@ function forward_padded_coarse_spatial_weights(
  */
 function backward_globalAveragePool_grad_logits(
   n: number,
-  grad_logits: Float32Array,
+  grad_logits: Float64Array,
   logits_weights: Float32Array,
-  grad_globalAveragePool_grad_logits: Float32Array,
+  grad_globalAveragePool_grad_logits: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let j = 0; j < 32; j += 2) {
@@ -1303,19 +1326,19 @@ function backward_globalAveragePool_grad_logits(
  */
 function backward_groupNorm_fine_scale_backward_normalized_fine_mixed(
   n: number,
-  fine: Float32Array,
-  grad_globalAveragePool_grad_logits: Float32Array,
+  fine: Float64Array,
+  grad_globalAveragePool_grad_logits: Float64Array,
   fine_scale: Float32Array,
-  normalized_fine_mixed: Float32Array,
-  deviation: Float32Array,
-  fine_mixed: Float32Array,
-  mean: Float32Array,
-  grad_groupNorm_fine_scale: Float32Array,
-  grad_normalized_fine_mixed: Float32Array,
-  grad_squares_fine_mixed: Float32Array,
-  value_fine_mixed: Float32Array,
-  value: Float32Array,
-  grad_fine_mixed: Float32Array,
+  normalized_fine_mixed: Float64Array,
+  deviation: Float64Array,
+  fine_mixed: Float64Array,
+  mean: Float64Array,
+  grad_groupNorm_fine_scale: Float64Array,
+  grad_normalized_fine_mixed: Float64Array,
+  grad_squares_fine_mixed: Float64Array,
+  value_fine_mixed: Float64Array,
+  value: Float64Array,
+  grad_fine_mixed: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 32; i++) {
@@ -1395,9 +1418,9 @@ function backward_groupNorm_fine_scale_backward_normalized_fine_mixed(
 function backward_fine_spatial(
   n: number,
   fine_mixed_weights: Float32Array,
-  grad_fine_mixed: Float32Array,
-  fine_spatial: Float32Array,
-  grad_fine_spatial: Float32Array,
+  grad_fine_mixed: Float64Array,
+  fine_spatial: Float64Array,
+  grad_fine_spatial: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let g = 0; g < 6; g++) {
@@ -1476,22 +1499,22 @@ function backward_fine_spatial(
  */
 function forward_padded_grad_fine_spatial_backward_padded_coarse(
   n: number,
-  grad_fine_spatial: Float32Array,
+  grad_fine_spatial: Float64Array,
   fine_spatial_weights: Float32Array,
-  coarse: Float32Array,
+  coarse: Float64Array,
   coarse_scale: Float32Array,
-  normalized_coarse_mixed: Float32Array,
-  deviation: Float32Array,
-  coarse_mixed: Float32Array,
-  mean: Float32Array,
-  padded_grad_fine_spatial: Float32Array,
-  grad_padded_coarse: Float32Array,
-  grad_groupNorm_coarse_scale: Float32Array,
-  grad_normalized_coarse_mixed: Float32Array,
-  grad_squares_coarse_mixed: Float32Array,
-  value_coarse_mixed: Float32Array,
-  value: Float32Array,
-  grad_coarse_mixed: Float32Array,
+  normalized_coarse_mixed: Float64Array,
+  deviation: Float64Array,
+  coarse_mixed: Float64Array,
+  mean: Float64Array,
+  padded_grad_fine_spatial: Float64Array,
+  grad_padded_coarse: Float64Array,
+  grad_groupNorm_coarse_scale: Float64Array,
+  grad_normalized_coarse_mixed: Float64Array,
+  grad_squares_coarse_mixed: Float64Array,
+  value_coarse_mixed: Float64Array,
+  value: Float64Array,
+  grad_coarse_mixed: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 16; i++) {
@@ -1592,9 +1615,9 @@ function forward_padded_grad_fine_spatial_backward_padded_coarse(
 function backward_coarse_spatial(
   n: number,
   coarse_mixed_weights: Float32Array,
-  grad_coarse_mixed: Float32Array,
-  coarse_spatial: Float32Array,
-  grad_coarse_spatial: Float32Array,
+  grad_coarse_mixed: Float64Array,
+  coarse_spatial: Float64Array,
+  grad_coarse_spatial: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let g = 0; g < 6; g++) {
@@ -1672,8 +1695,8 @@ function backward_coarse_spatial(
  */
 function forward_padded_grad_coarse_spatial(
   n: number,
-  grad_coarse_spatial: Float32Array,
-  padded_grad_coarse_spatial: Float32Array,
+  grad_coarse_spatial: Float64Array,
+  padded_grad_coarse_spatial: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
@@ -1693,9 +1716,9 @@ function forward_padded_grad_coarse_spatial(
  */
 function forward_value(
   n: number,
-  padded_grad_coarse_spatial: Float32Array,
-  padded_coarse_spatial_weights: Float32Array,
-  value: Float32Array,
+  padded_grad_coarse_spatial: Float64Array,
+  padded_coarse_spatial_weights: Float64Array,
+  value: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let u = 0; u < 8; u++) {
@@ -1781,7 +1804,7 @@ function forward_value(
 /**
  * grad_stem[b, i, j, k] = 0 < stem[b, i, j, k] ? value[b, i, ⌊(j + 1) / 2⌋, ⌊(k + 1) / 2⌋, (j + 1) mod 2, (k + 1) mod 2] : 0
  */
-function backward_stem(n: number, stem: Float32Array, value: Float32Array, grad_stem: Float32Array): void {
+function backward_stem(n: number, stem: Float64Array, value: Float64Array, grad_stem: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
       for (let j = 0; j < 12; j++) {
@@ -1805,9 +1828,9 @@ function backward_stem(n: number, stem: Float32Array, value: Float32Array, grad_
  */
 function backward_stem_weights(
   n: number,
-  grad_stem: Float32Array,
+  grad_stem: Float64Array,
   image: Float32Array,
-  grad_stem_weights: Float32Array,
+  grad_stem_weights: Float64Array,
 ): void {
   for (let g = 0; g < 3; g++) {
     for (let i = 0; i < 8; i += 4) {
@@ -1891,7 +1914,7 @@ function update(
   beta1: number,
   learningRate: number,
   epsilon: number,
-  grad_value: Float32Array,
+  grad_value: Float64Array,
   parameter: Float32Array,
   v: Float32Array,
   m: Float32Array,
@@ -1902,11 +1925,11 @@ function update(
   const difference4 = 1 - Math.pow(beta1, step);
   for (let i = 0; i < parameter.length; i++) {
     const product = grad_value[i] * scale;
-    const v_stem_weights_i = beta2 * v[i] + difference * (product * product);
+    const v_stem_weights_i = Math.fround(beta2 * v[i] + difference * (product * product));
     v[i] = v_stem_weights_i;
     const divide_v_stem_weights = v_stem_weights_i / difference2;
     const sqrt = Math.sqrt(divide_v_stem_weights);
-    const m_stem_weights_i = beta1 * m[i] + difference3 * product;
+    const m_stem_weights_i = Math.fround(beta1 * m[i] + difference3 * product);
     m[i] = m_stem_weights_i;
     const divide_m_stem_weights = m_stem_weights_i / difference4;
     const divide = (learningRate * divide_m_stem_weights) / (sqrt + epsilon);
@@ -1917,7 +1940,7 @@ function update(
 /**
  * grad_stem_bias[i] = Σ[b < n, j < 12, k < 12] grad_stem[b, i, j, k]
  */
-function backward_stem_bias(n: number, grad_stem: Float32Array, grad_stem_bias: Float32Array): void {
+function backward_stem_bias(n: number, grad_stem: Float64Array, grad_stem_bias: Float64Array): void {
   for (let i = 0; i < 8; i++) {
     let grad_stem_bias_i = 0;
     for (let b = 0; b < n; b++) {
@@ -1936,9 +1959,9 @@ function backward_stem_bias(n: number, grad_stem: Float32Array, grad_stem_bias: 
  */
 function backward_coarse_spatial_weights(
   n: number,
-  grad_coarse_spatial: Float32Array,
-  padded_stem: Float32Array,
-  grad_coarse_spatial_weights: Float32Array,
+  grad_coarse_spatial: Float64Array,
+  padded_stem: Float64Array,
+  grad_coarse_spatial_weights: Float64Array,
 ): void {
   for (let i = 0; i < 8; i++) {
     for (let j = 0; j < 3; j++) {
@@ -1964,8 +1987,8 @@ function backward_coarse_spatial_weights(
  */
 function backward_coarse_spatial_bias(
   n: number,
-  grad_coarse_spatial: Float32Array,
-  grad_coarse_spatial_bias: Float32Array,
+  grad_coarse_spatial: Float64Array,
+  grad_coarse_spatial_bias: Float64Array,
 ): void {
   for (let i = 0; i < 8; i++) {
     let grad_coarse_spatial_bias_i = 0;
@@ -1985,9 +2008,9 @@ function backward_coarse_spatial_bias(
  */
 function backward_coarse_mixed_weights(
   n: number,
-  grad_coarse_mixed: Float32Array,
-  coarse_spatial: Float32Array,
-  grad_coarse_mixed_weights: Float32Array,
+  grad_coarse_mixed: Float64Array,
+  coarse_spatial: Float64Array,
+  grad_coarse_mixed_weights: Float64Array,
 ): void {
   for (let i = 0; i < 16; i += 4) {
     for (let j = 0; j < 8; j += 4) {
@@ -2074,8 +2097,8 @@ function backward_coarse_mixed_weights(
  */
 function backward_coarse_mixed_bias(
   n: number,
-  grad_convolution2d: Float32Array,
-  grad_value: Float32Array,
+  grad_convolution2d: Float64Array,
+  grad_value: Float64Array,
 ): void {
   for (let i = 0; i < 16; i++) {
     let grad_coarse_mixed_bias_i = 0;
@@ -2095,9 +2118,9 @@ function backward_coarse_mixed_bias(
  */
 function backward_coarse_scale(
   n: number,
-  grad_groupNorm_coarse_scale: Float32Array,
-  normalized_coarse_mixed: Float32Array,
-  grad_coarse_scale: Float32Array,
+  grad_groupNorm_coarse_scale: Float64Array,
+  normalized_coarse_mixed: Float64Array,
+  grad_coarse_scale: Float64Array,
 ): void {
   for (let i = 0; i < 16; i++) {
     let grad_coarse_scale_i = 0;
@@ -2119,9 +2142,9 @@ function backward_coarse_scale(
  */
 function backward_fine_spatial_weights(
   n: number,
-  grad_fine_spatial: Float32Array,
-  padded_coarse: Float32Array,
-  grad_fine_spatial_weights: Float32Array,
+  grad_fine_spatial: Float64Array,
+  padded_coarse: Float64Array,
+  grad_fine_spatial_weights: Float64Array,
 ): void {
   for (let i = 0; i < 16; i++) {
     for (let j = 0; j < 3; j++) {
@@ -2147,9 +2170,9 @@ function backward_fine_spatial_weights(
  */
 function backward_fine_mixed_weights(
   n: number,
-  grad_fine_mixed: Float32Array,
-  fine_spatial: Float32Array,
-  grad_fine_mixed_weights: Float32Array,
+  grad_fine_mixed: Float64Array,
+  fine_spatial: Float64Array,
+  grad_fine_mixed_weights: Float64Array,
 ): void {
   for (let i = 0; i < 32; i += 4) {
     for (let j = 0; j < 16; j += 4) {
@@ -2236,8 +2259,8 @@ function backward_fine_mixed_weights(
  */
 function backward_fine_mixed_bias(
   n: number,
-  grad_convolution2d: Float32Array,
-  grad_value: Float32Array,
+  grad_convolution2d: Float64Array,
+  grad_value: Float64Array,
 ): void {
   for (let i = 0; i < 32; i++) {
     let grad_fine_mixed_bias_i = 0;
@@ -2257,9 +2280,9 @@ function backward_fine_mixed_bias(
  */
 function backward_fine_scale(
   n: number,
-  grad_groupNorm_fine_scale: Float32Array,
-  normalized_fine_mixed: Float32Array,
-  grad_fine_scale: Float32Array,
+  grad_groupNorm_fine_scale: Float64Array,
+  normalized_fine_mixed: Float64Array,
+  grad_fine_scale: Float64Array,
 ): void {
   for (let i = 0; i < 32; i++) {
     let grad_fine_scale_i = 0;
@@ -2281,9 +2304,9 @@ function backward_fine_scale(
  */
 function backward_logits_weights(
   n: number,
-  globalAveragePool: Float32Array,
-  grad_logits: Float32Array,
-  grad_logits_weights: Float32Array,
+  globalAveragePool: Float64Array,
+  grad_logits: Float64Array,
+  grad_logits_weights: Float64Array,
 ): void {
   for (let i = 0; i < 32; i++) {
     for (let j = 0; j < 10; j += 2) {
@@ -2309,7 +2332,7 @@ function backward_logits_weights(
 /**
  * grad_logits_bias[i] = Σ[b < n] grad_logits[b, i]
  */
-function backward_logits_bias(n: number, grad_logits: Float32Array, grad_logits_bias: Float32Array): void {
+function backward_logits_bias(n: number, grad_logits: Float64Array, grad_logits_bias: Float64Array): void {
   for (let i = 0; i < 10; i++) {
     let grad_logits_bias_i = 0;
     for (let b = 0; b < n; b++) {
@@ -2322,7 +2345,7 @@ function backward_logits_bias(n: number, grad_logits: Float32Array, grad_logits_
 /**
  * sum_stem_weights[i, j, k, l] = sum[i, j, k, l] + grad_value[i, j, k, l]
  */
-function accumulate(grad_value: Float32Array, sum: Float32Array): void {
+function accumulate(grad_value: Float64Array, sum: Float64Array): void {
   for (let i = 0; i < sum.length; i++) {
     sum[i] += grad_value[i];
   }
@@ -2331,9 +2354,49 @@ function accumulate(grad_value: Float32Array, sum: Float32Array): void {
 /**
  * grad_stem_weights[i, j, k, l] = sum[i, j, k, l] · scale
  */
-function finish(scale: number, sum: Float32Array, gradient: Float32Array): void {
+function finish(scale: number, sum: Float64Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
     gradient[i] = sum[i] * scale;
+  }
+}
+
+/**
+ * grad_stem_weights[i, j, k, l] = sum[i, j, k, l] · scale
+ * v_stem_weights[i, j, k, l] = beta2 · v[i, 0, k, l] + (1 − beta2) · grad_stem_weights[i, 0, k, l]²
+ * divide_v_stem_weights[i, j, k, l] = v_stem_weights[i, 0, k, l] / (1 − power(beta2, step))
+ * sqrt[i, j, k, l] = sqrt(divide_v_stem_weights[i, 0, k, l])
+ * m_stem_weights[i, j, k, l] = beta1 · m[i, 0, k, l] + (1 − beta1) · grad_stem_weights[i, 0, k, l]
+ * divide_m_stem_weights[i, j, k, l] = m_stem_weights[i, 0, k, l] / (1 − power(beta1, step))
+ * divide[i, j, k, l] = learningRate · divide_m_stem_weights[i, 0, k, l] / (sqrt[i, 0, k, l] + epsilon)
+ * stem_weights[i, j, k, l] = parameter[i, 0, k, l] − divide[i, 0, k, l]
+ */
+function update2(
+  scale: number,
+  beta2: number,
+  step: number,
+  beta1: number,
+  learningRate: number,
+  epsilon: number,
+  sum: Float64Array,
+  parameter: Float32Array,
+  v: Float32Array,
+  m: Float32Array,
+): void {
+  const difference = 1 - beta2;
+  const difference2 = 1 - Math.pow(beta2, step);
+  const difference3 = 1 - beta1;
+  const difference4 = 1 - Math.pow(beta1, step);
+  for (let i = 0; i < parameter.length; i++) {
+    const grad_stem_weights = sum[i] * scale;
+    const v_stem_weights_i = Math.fround(beta2 * v[i] + difference * (grad_stem_weights * grad_stem_weights));
+    v[i] = v_stem_weights_i;
+    const divide_v_stem_weights = v_stem_weights_i / difference2;
+    const sqrt = Math.sqrt(divide_v_stem_weights);
+    const m_stem_weights_i = Math.fround(beta1 * m[i] + difference3 * grad_stem_weights);
+    m[i] = m_stem_weights_i;
+    const divide_m_stem_weights = m_stem_weights_i / difference4;
+    const divide = (learningRate * divide_m_stem_weights) / (sqrt + epsilon);
+    parameter[i] -= divide;
   }
 }
 
@@ -2351,15 +2414,15 @@ function finish(scale: number, sum: Float32Array, gradient: Float32Array): void 
  */
 function forward_normalized_coarse_mixed_forward_coarse(
   n: number,
-  coarse_mixed: Float32Array,
+  coarse_mixed: Float64Array,
   coarse_scale: Float32Array,
   coarse_shift: Float32Array,
   fine_spatial_weights: Float32Array,
   fine_spatial_bias: Float32Array,
-  normalized_coarse_mixed: Float32Array,
-  coarse: Float32Array,
-  padded_coarse: Float32Array,
-  fine_spatial: Float32Array,
+  normalized_coarse_mixed: Float64Array,
+  coarse: Float64Array,
+  padded_coarse: Float64Array,
+  fine_spatial: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 4; i++) {
@@ -2440,11 +2503,11 @@ function forward_normalized_coarse_mixed_forward_coarse(
  */
 function forward_normalized_fine_mixed_forward_globalAveragePool(
   n: number,
-  fine_mixed: Float32Array,
+  fine_mixed: Float64Array,
   fine_scale: Float32Array,
   fine_shift: Float32Array,
-  normalized_fine_mixed: Float32Array,
-  globalAveragePool: Float32Array,
+  normalized_fine_mixed: Float64Array,
+  globalAveragePool: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 4; i++) {
@@ -2501,7 +2564,7 @@ function forward_normalized_fine_mixed_forward_globalAveragePool(
  * logSumExp[b] = shift[b] + log(sum_exp_logits[b])
  * probabilities[b, i] = exp(logits[b, i] − (−∞ < logSumExp[b] ? logSumExp[b] : 0))
  */
-function forward_probabilities(n: number, logits: Float32Array, probabilities: Float32Array): void {
+function forward_probabilities(n: number, logits: Float64Array, probabilities: Float64Array): void {
   for (let b = 0; b < n; b++) {
     let max_logits = -Infinity;
     for (let i = 0; i < 10; i++) {
@@ -2532,9 +2595,9 @@ function forward_probabilities(n: number, logits: Float32Array, probabilities: F
 function forward_mean_loss(
   n: number,
   scale: number,
-  logits: Float32Array,
+  logits: Float64Array,
   label: Int32Array,
-  mean_loss: Float32Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   for (let b = 0; b < n; b++) {
@@ -2563,9 +2626,9 @@ function forward_mean_loss(
 function forward_accuracy(
   n: number,
   scale: number,
-  logits: Float32Array,
+  logits: Float64Array,
   label: Int32Array,
-  accuracy2: Float32Array,
+  accuracy2: Float64Array,
 ): void {
   let value_accuracy_2 = 0;
   for (let b = 0; b < n; b++) {

@@ -45,6 +45,8 @@ export interface SoftmaxRegressionOptions {
 
 export interface SoftmaxRegressionTrainer {
   readonly capacity: number;
+  /** The loss of several batches is the mean of theirs, each by its weight. */
+  readonly reduction: "mean";
   readonly parameters: SoftmaxRegressionParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
   readonly gradients: SoftmaxRegressionParameters;
@@ -79,9 +81,12 @@ export function createSoftmaxRegression({
   parameters: given = {},
 }: SoftmaxRegressionOptions = {}): SoftmaxRegressionTrainer {
   checkCount("capacity", capacity, Infinity);
-  const arena = new Float32Array(39252 + capacity * 20);
+  const arena = new Float32Array(31400);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
+  const doubles = new Float64Array(15702 + capacity * 20);
+  let usedDoubles = 0;
+  const takeDoubles = (size: number): Float64Array => doubles.subarray(usedDoubles, (usedDoubles += size));
   const all_parameters = take(7850);
   const logits_weights = all_parameters.subarray(0, 7840);
   const logits_bias = all_parameters.subarray(7840, 7850);
@@ -90,14 +95,17 @@ export function createSoftmaxRegression({
   const grad_logits_weights = all_gradients.subarray(0, 7840);
   const grad_logits_bias = all_gradients.subarray(7840, 7850);
   const gradients = { logits_weights: grad_logits_weights, logits_bias: grad_logits_bias };
-  const sums = take(7850);
+  const sums = takeDoubles(7850);
+  const all_totals = takeDoubles(7850);
+  const total_logits_weights = all_totals.subarray(0, 7840);
+  const total_logits_bias = all_totals.subarray(7840, 7850);
   const all_m = take(7850);
   const all_v = take(7850);
-  const logits = take(capacity * 10);
-  const grad_logits = take(capacity * 10);
+  const logits = takeDoubles(capacity * 10);
+  const grad_logits = takeDoubles(capacity * 10);
   const probabilities = grad_logits;
-  const mean_loss = take(1);
-  const accuracy = take(1);
+  const mean_loss = takeDoubles(1);
+  const accuracy = takeDoubles(1);
   uniform(logits_weights, seed ^ 1871244319, -0.0869291381699617, 0.0869291381699617);
   for (const [name, values] of Object.entries(given)) {
     const parameter = parameters[name as keyof SoftmaxRegressionParameters];
@@ -131,6 +139,7 @@ export function createSoftmaxRegression({
   };
   return {
     capacity,
+    reduction: "mean",
     parameters,
     get gradients() {
       finishGradients();
@@ -143,7 +152,7 @@ export function createSoftmaxRegression({
       const n = checkInputs(inputs);
       forward_logits(n, inputs.image, logits_weights, logits_bias, logits);
       forward_probabilities(n, logits, probabilities);
-      return { probabilities: probabilities.slice(0, n * 10) };
+      return { probabilities: new Float32Array(probabilities.subarray(0, n * 10)) };
     },
     loss(batch) {
       const n = checkBatch(batch);
@@ -165,9 +174,9 @@ export function createSoftmaxRegression({
       }
       forward_logits(n, batch.image, logits_weights, logits_bias, logits);
       backward_logits_forward_mean_loss(n, scale, logits, batch.label, grad_logits, mean_loss);
-      backward_logits_weights(n, batch.image, grad_logits, grad_logits_weights);
-      backward_logits_bias(n, grad_logits, grad_logits_bias);
-      accumulate(all_gradients, sums);
+      backward_logits_weights(n, batch.image, grad_logits, total_logits_weights);
+      backward_logits_bias(n, grad_logits, total_logits_bias);
+      accumulate(all_totals, sums);
       accumulated++;
       weight += n;
       return mean_loss[0];
@@ -177,15 +186,15 @@ export function createSoftmaxRegression({
       finishGradients();
       accumulated = 0;
       steps++;
-      const scale = 1; // the gradients are finished
-      update(
-        hyperparameters.beta2,
+      const scale = weight && 1 / weight;
+      update2(
         scale,
+        hyperparameters.beta2,
         steps,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        all_gradients,
+        sums,
         all_parameters,
         all_v,
         all_m,
@@ -197,8 +206,8 @@ export function createSoftmaxRegression({
       steps++;
       forward_logits(n, batch.image, logits_weights, logits_bias, logits);
       backward_logits_forward_mean_loss(n, scale, logits, batch.label, grad_logits, mean_loss);
-      backward_logits_weights(n, batch.image, grad_logits, grad_logits_weights);
-      backward_logits_bias(n, grad_logits, grad_logits_bias);
+      backward_logits_weights(n, batch.image, grad_logits, total_logits_weights);
+      backward_logits_bias(n, grad_logits, total_logits_bias);
       update(
         hyperparameters.beta2,
         scale,
@@ -206,7 +215,7 @@ export function createSoftmaxRegression({
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        all_gradients,
+        all_totals,
         all_parameters,
         all_v,
         all_m,
@@ -237,7 +246,7 @@ function forward_logits(
   image: Float32Array,
   logits_weights: Float32Array,
   logits_bias: Float32Array,
-  logits: Float32Array,
+  logits: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -338,10 +347,10 @@ function forward_logits(
 function backward_logits_forward_mean_loss(
   n: number,
   scale: number,
-  logits: Float32Array,
+  logits: Float64Array,
   label: Int32Array,
-  grad_logits: Float32Array,
-  mean_loss: Float32Array,
+  grad_logits: Float64Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   for (let b = 0; b < n; b++) {
@@ -373,8 +382,8 @@ function backward_logits_forward_mean_loss(
 function backward_logits_weights(
   n: number,
   image: Float32Array,
-  grad_logits: Float32Array,
-  grad_logits_weights: Float32Array,
+  grad_logits: Float64Array,
+  grad_logits_weights: Float64Array,
 ): void {
   for (let i = 0; i < 784; i += 4) {
     for (let j = 0; j < 10; j += 2) {
@@ -435,7 +444,7 @@ function update(
   beta1: number,
   learningRate: number,
   epsilon: number,
-  grad_value: Float32Array,
+  grad_value: Float64Array,
   parameter: Float32Array,
   v: Float32Array,
   m: Float32Array,
@@ -446,11 +455,11 @@ function update(
   const difference4 = 1 - Math.pow(beta1, step);
   for (let i = 0; i < parameter.length; i++) {
     const product = grad_value[i] * scale;
-    const v_logits_weights_i = beta2 * v[i] + difference * (product * product);
+    const v_logits_weights_i = Math.fround(beta2 * v[i] + difference * (product * product));
     v[i] = v_logits_weights_i;
     const divide_v_logits_weights = v_logits_weights_i / difference2;
     const sqrt = Math.sqrt(divide_v_logits_weights);
-    const m_logits_weights_i = beta1 * m[i] + difference3 * product;
+    const m_logits_weights_i = Math.fround(beta1 * m[i] + difference3 * product);
     m[i] = m_logits_weights_i;
     const divide_m_logits_weights = m_logits_weights_i / difference4;
     const divide = (learningRate * divide_m_logits_weights) / (sqrt + epsilon);
@@ -461,7 +470,7 @@ function update(
 /**
  * grad_logits_bias[i] = Σ[b < n] grad_logits[b, i]
  */
-function backward_logits_bias(n: number, grad_logits: Float32Array, grad_logits_bias: Float32Array): void {
+function backward_logits_bias(n: number, grad_logits: Float64Array, grad_logits_bias: Float64Array): void {
   for (let i = 0; i < 10; i++) {
     let grad_logits_bias_i = 0;
     for (let b = 0; b < n; b++) {
@@ -474,7 +483,7 @@ function backward_logits_bias(n: number, grad_logits: Float32Array, grad_logits_
 /**
  * sum_logits_weights[i, j] = sum[i, j] + grad_value[i, j]
  */
-function accumulate(grad_value: Float32Array, sum: Float32Array): void {
+function accumulate(grad_value: Float64Array, sum: Float64Array): void {
   for (let i = 0; i < sum.length; i++) {
     sum[i] += grad_value[i];
   }
@@ -483,9 +492,51 @@ function accumulate(grad_value: Float32Array, sum: Float32Array): void {
 /**
  * grad_logits_weights[i, j] = sum[i, j] · scale
  */
-function finish(scale: number, sum: Float32Array, gradient: Float32Array): void {
+function finish(scale: number, sum: Float64Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
     gradient[i] = sum[i] * scale;
+  }
+}
+
+/**
+ * grad_logits_weights[i, j] = sum[i, j] · scale
+ * v_logits_weights[i, j] = beta2 · v[i, j] + (1 − beta2) · grad_logits_weights[i, j]²
+ * divide_v_logits_weights[i, j] = v_logits_weights[i, j] / (1 − power(beta2, step))
+ * sqrt[i, j] = sqrt(divide_v_logits_weights[i, j])
+ * m_logits_weights[i, j] = beta1 · m[i, j] + (1 − beta1) · grad_logits_weights[i, j]
+ * divide_m_logits_weights[i, j] = m_logits_weights[i, j] / (1 − power(beta1, step))
+ * divide[i, j] = learningRate · divide_m_logits_weights[i, j] / (sqrt[i, j] + epsilon)
+ * logits_weights[i, j] = parameter[i, j] − divide[i, j]
+ */
+function update2(
+  scale: number,
+  beta2: number,
+  step: number,
+  beta1: number,
+  learningRate: number,
+  epsilon: number,
+  sum: Float64Array,
+  parameter: Float32Array,
+  v: Float32Array,
+  m: Float32Array,
+): void {
+  const difference = 1 - beta2;
+  const difference2 = 1 - Math.pow(beta2, step);
+  const difference3 = 1 - beta1;
+  const difference4 = 1 - Math.pow(beta1, step);
+  for (let i = 0; i < parameter.length; i++) {
+    const grad_logits_weights = sum[i] * scale;
+    const v_logits_weights_i = Math.fround(
+      beta2 * v[i] + difference * (grad_logits_weights * grad_logits_weights),
+    );
+    v[i] = v_logits_weights_i;
+    const divide_v_logits_weights = v_logits_weights_i / difference2;
+    const sqrt = Math.sqrt(divide_v_logits_weights);
+    const m_logits_weights_i = Math.fround(beta1 * m[i] + difference3 * grad_logits_weights);
+    m[i] = m_logits_weights_i;
+    const divide_m_logits_weights = m_logits_weights_i / difference4;
+    const divide = (learningRate * divide_m_logits_weights) / (sqrt + epsilon);
+    parameter[i] -= divide;
   }
 }
 
@@ -496,7 +547,7 @@ function finish(scale: number, sum: Float32Array, gradient: Float32Array): void 
  * logSumExp[b] = shift[b] + log(sum_exp_logits[b])
  * probabilities[b, i] = exp(logits[b, i] − (−∞ < logSumExp[b] ? logSumExp[b] : 0))
  */
-function forward_probabilities(n: number, logits: Float32Array, probabilities: Float32Array): void {
+function forward_probabilities(n: number, logits: Float64Array, probabilities: Float64Array): void {
   for (let b = 0; b < n; b++) {
     let max_logits = -Infinity;
     for (let i = 0; i < 10; i++) {
@@ -527,9 +578,9 @@ function forward_probabilities(n: number, logits: Float32Array, probabilities: F
 function forward_mean_loss(
   n: number,
   scale: number,
-  logits: Float32Array,
+  logits: Float64Array,
   label: Int32Array,
-  mean_loss: Float32Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   for (let b = 0; b < n; b++) {
@@ -558,9 +609,9 @@ function forward_mean_loss(
 function forward_accuracy(
   n: number,
   scale: number,
-  logits: Float32Array,
+  logits: Float64Array,
   label: Int32Array,
-  accuracy2: Float32Array,
+  accuracy2: Float64Array,
 ): void {
   let value_accuracy_2 = 0;
   for (let b = 0; b < n; b++) {

@@ -41,6 +41,8 @@ export interface SparseLogisticOptions {
 
 export interface SparseLogisticTrainer {
   readonly capacity: number;
+  /** The loss of several batches is the mean of theirs, each by its weight. */
+  readonly reduction: "mean";
   readonly parameters: SparseLogisticParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
   readonly gradients: SparseLogisticParameters;
@@ -75,22 +77,27 @@ export function createSparseLogistic({
   parameters: given = {},
 }: SparseLogisticOptions = {}): SparseLogisticTrainer {
   checkCount("capacity", capacity, Infinity);
-  const arena = new Float32Array(125 + capacity);
+  const arena = new Float32Array(82);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
+  const doubles = new Float64Array(84 + capacity);
+  let usedDoubles = 0;
+  const takeDoubles = (size: number): Float64Array => doubles.subarray(usedDoubles, (usedDoubles += size));
   const weights = take(40);
   const bias = take(1);
   const parameters = { weights, bias };
   const grad_weights = take(40);
   const grad_bias = take(1);
   const gradients = { weights: grad_weights, bias: grad_bias };
-  const sums = take(41);
+  const sums = takeDoubles(41);
   const sum_weights = sums.subarray(0, 40);
   const sum_bias = sums.subarray(40, 41);
-  const grad_logit = take(capacity);
+  const total_weights = takeDoubles(40);
+  const total_bias = takeDoubles(1);
+  const grad_logit = takeDoubles(capacity);
   const probability = grad_logit;
-  const mean_loss = take(1);
-  const accuracy = take(1);
+  const mean_loss = takeDoubles(1);
+  const accuracy = takeDoubles(1);
   for (const [name, values] of Object.entries(given)) {
     const parameter = parameters[name as keyof SparseLogisticParameters];
     if (parameter?.length !== values?.length)
@@ -123,6 +130,7 @@ export function createSparseLogistic({
   };
   return {
     capacity,
+    reduction: "mean",
     parameters,
     get gradients() {
       finishGradients();
@@ -134,7 +142,7 @@ export function createSparseLogistic({
     predict(inputs) {
       const n = checkInputs(inputs);
       forward_probability(n, weights, inputs.x, bias, probability);
-      return { probability: probability.slice(0, n) };
+      return { probability: new Float32Array(probability.subarray(0, n)) };
     },
     loss(batch) {
       const n = checkBatch(batch);
@@ -160,13 +168,13 @@ export function createSparseLogistic({
         batch.x,
         bias,
         batch.y,
-        grad_bias,
+        total_bias,
         grad_logit,
         mean_loss,
       );
-      backward_weights(n, grad_logit, batch.x, grad_weights);
-      accumulate_weights(grad_weights, sum_weights);
-      accumulate_bias(grad_bias, sum_bias);
+      backward_weights(n, grad_logit, batch.x, total_weights);
+      accumulate_weights(total_weights, sum_weights);
+      accumulate_bias(total_bias, sum_bias);
       accumulated++;
       weight += n;
       return mean_loss[0];
@@ -176,9 +184,9 @@ export function createSparseLogistic({
       finishGradients();
       accumulated = 0;
       steps++;
-      const scale = 1; // the gradients are finished
-      update_weights2(hyperparameters.learningRate, scale, hyperparameters.lambda, grad_weights, weights);
-      update_bias2(hyperparameters.learningRate, scale, grad_bias, bias);
+      const scale = weight && 1 / weight;
+      update_weights2(scale, hyperparameters.learningRate, hyperparameters.lambda, sum_weights, weights);
+      update_bias2(scale, hyperparameters.learningRate, sum_bias, bias);
     },
     step(batch) {
       const n = checkBatch(batch);
@@ -236,8 +244,8 @@ function update_bias(
   weights: Float32Array,
   x: Float32Array,
   y: Float32Array,
-  grad_logit: Float32Array,
-  mean_loss: Float32Array,
+  grad_logit: Float64Array,
+  mean_loss: Float64Array,
   bias: Float32Array,
 ): void {
   let loss_sum = 0;
@@ -269,7 +277,7 @@ function update_weights(
   learningRate: number,
   scale: number,
   lambda: number,
-  grad_logit: Float32Array,
+  grad_logit: Float64Array,
   x: Float32Array,
   weights: Float32Array,
 ): void {
@@ -301,9 +309,9 @@ function backward_logit_backward_bias(
   x: Float32Array,
   bias: Float32Array,
   y: Float32Array,
-  grad_bias: Float32Array,
-  grad_logit: Float32Array,
-  mean_loss: Float32Array,
+  grad_bias: Float64Array,
+  grad_logit: Float64Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   let grad_bias_value = 0;
@@ -329,9 +337,9 @@ function backward_logit_backward_bias(
  */
 function backward_weights(
   n: number,
-  grad_logit: Float32Array,
+  grad_logit: Float64Array,
   x: Float32Array,
-  grad_weights: Float32Array,
+  grad_weights: Float64Array,
 ): void {
   for (let i = 0; i < 40; i++) {
     let grad_weights_i = 0;
@@ -345,7 +353,7 @@ function backward_weights(
 /**
  * sum_weights[i] = sum_weights[i] + grad_weights[i]
  */
-function accumulate_weights(grad_weights: Float32Array, sum_weights: Float32Array): void {
+function accumulate_weights(grad_weights: Float64Array, sum_weights: Float64Array): void {
   for (let i = 0; i < sum_weights.length; i++) {
     sum_weights[i] += grad_weights[i];
   }
@@ -354,14 +362,14 @@ function accumulate_weights(grad_weights: Float32Array, sum_weights: Float32Arra
 /**
  * sum_bias = sum_bias + grad_bias
  */
-function accumulate_bias(grad_bias: Float32Array, sum_bias: Float32Array): void {
+function accumulate_bias(grad_bias: Float64Array, sum_bias: Float64Array): void {
   sum_bias[0] += grad_bias[0];
 }
 
 /**
  * grad_weights[i] = sum_weights[i] · scale
  */
-function finish_weights(scale: number, sum_weights: Float32Array, grad_weights: Float32Array): void {
+function finish_weights(scale: number, sum_weights: Float64Array, grad_weights: Float32Array): void {
   for (let i = 0; i < grad_weights.length; i++) {
     grad_weights[i] = sum_weights[i] * scale;
   }
@@ -370,39 +378,39 @@ function finish_weights(scale: number, sum_weights: Float32Array, grad_weights: 
 /**
  * grad_bias = sum_bias · scale
  */
-function finish_bias(scale: number, sum_bias: Float32Array, grad_bias: Float32Array): void {
+function finish_bias(scale: number, sum_bias: Float64Array, grad_bias: Float32Array): void {
   grad_bias[0] = sum_bias[0] * scale;
 }
 
 /**
- * subtract_weights[i] = abs(weights[i] − learningRate · (grad_weights[i] · scale)) − learningRate · lambda
- * weights[i] = sign(weights[i] − learningRate · (grad_weights[i] · scale)) · maximum(subtract_weights[i], 0)
+ * grad_weights[i] = sum_weights[i] · scale
+ * subtract_weights[i] = weights[i] − learningRate · grad_weights[i]
+ * maximum[i] = maximum(abs(subtract_weights[i]) − learningRate · lambda, 0)
+ * weights[i] = sign(subtract_weights[i]) · maximum[i]
  */
 function update_weights2(
-  learningRate: number,
   scale: number,
+  learningRate: number,
   lambda: number,
-  grad_weights: Float32Array,
+  sum_weights: Float64Array,
   weights: Float32Array,
 ): void {
   const product = learningRate * lambda;
   for (let i = 0; i < weights.length; i++) {
-    const subtract_weights = Math.abs(weights[i] - learningRate * (grad_weights[i] * scale)) - product;
-    weights[i] =
-      Math.sign(weights[i] - learningRate * (grad_weights[i] * scale)) * Math.max(subtract_weights, 0);
+    const grad_weights = sum_weights[i] * scale;
+    const subtract_weights = weights[i] - learningRate * grad_weights;
+    const maximum = Math.max(Math.abs(subtract_weights) - product, 0);
+    weights[i] = Math.sign(subtract_weights) * maximum;
   }
 }
 
 /**
- * bias = bias − learningRate · (grad_bias · scale)
+ * grad_bias = sum_bias · scale
+ * bias = bias − learningRate · grad_bias
  */
-function update_bias2(
-  learningRate: number,
-  scale: number,
-  grad_bias: Float32Array,
-  bias: Float32Array,
-): void {
-  bias[0] -= learningRate * (grad_bias[0] * scale);
+function update_bias2(scale: number, learningRate: number, sum_bias: Float64Array, bias: Float32Array): void {
+  const grad_bias = sum_bias[0] * scale;
+  bias[0] -= learningRate * grad_bias;
 }
 
 /**
@@ -415,7 +423,7 @@ function forward_probability(
   weights: Float32Array,
   x: Float32Array,
   bias: Float32Array,
-  probability: Float32Array,
+  probability: Float64Array,
 ): void {
   const bias_value = bias[0];
   for (let b = 0; b < n; b++) {
@@ -442,7 +450,7 @@ function forward_mean_loss(
   x: Float32Array,
   bias: Float32Array,
   y: Float32Array,
-  mean_loss: Float32Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   const bias_value = bias[0];
@@ -475,8 +483,8 @@ function forward_mean_loss_forward_accuracy(
   x: Float32Array,
   bias: Float32Array,
   y: Float32Array,
-  mean_loss: Float32Array,
-  accuracy: Float32Array,
+  mean_loss: Float64Array,
+  accuracy: Float64Array,
 ): void {
   let loss_sum = 0;
   let value_accuracy = 0;

@@ -117,6 +117,8 @@ export interface TransformerClassifierOptions {
 
 export interface TransformerClassifierTrainer {
   readonly capacity: number;
+  /** The loss of several batches is the mean of theirs, each by its weight. */
+  readonly reduction: "mean";
   readonly parameters: TransformerClassifierParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
   readonly gradients: TransformerClassifierParameters;
@@ -151,9 +153,12 @@ export function createTransformerClassifier({
   parameters: given = {},
 }: TransformerClassifierOptions = {}): TransformerClassifierTrainer {
   checkCount("capacity", capacity, Infinity);
-  const arena = new Float32Array(13052 + capacity * 5074);
+  const arena = new Float32Array(10440);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
+  const doubles = new Float64Array(5222 + capacity * 5074);
+  let usedDoubles = 0;
+  const takeDoubles = (size: number): Float64Array => doubles.subarray(usedDoubles, (usedDoubles += size));
   const all_parameters = take(2610);
   const positions = all_parameters.subarray(0, 192);
   const stream_table = all_parameters.subarray(192, 352);
@@ -240,52 +245,73 @@ export function createTransformerClassifier({
     logits_weights: grad_logits_weights,
     logits_bias: grad_logits_bias,
   };
-  const sums = take(2610);
+  const sums = takeDoubles(2610);
+  const all_totals = takeDoubles(2610);
+  const total_positions = all_totals.subarray(0, 192);
+  const total_stream_table = all_totals.subarray(192, 352);
+  const total_heard_query = all_totals.subarray(352, 608);
+  const total_heard_query_bias = all_totals.subarray(608, 624);
+  const total_heard_key = all_totals.subarray(624, 880);
+  const total_heard_key_bias = all_totals.subarray(880, 896);
+  const total_heard_value = all_totals.subarray(896, 1152);
+  const total_heard_value_bias = all_totals.subarray(1152, 1168);
+  const total_heard_output = all_totals.subarray(1168, 1424);
+  const total_heard_output_bias = all_totals.subarray(1424, 1440);
+  const total_heard_scale = all_totals.subarray(1440, 1456);
+  const total_heard_shift = all_totals.subarray(1456, 1472);
+  const total_fed_weights = all_totals.subarray(1472, 1984);
+  const total_fed_bias = all_totals.subarray(1984, 2016);
+  const total_fed_2_weights = all_totals.subarray(2016, 2528);
+  const total_fed_2_bias = all_totals.subarray(2528, 2544);
+  const total_fed_scale = all_totals.subarray(2544, 2560);
+  const total_fed_shift = all_totals.subarray(2560, 2576);
+  const total_logits_weights = all_totals.subarray(2576, 2608);
+  const total_logits_bias = all_totals.subarray(2608, 2610);
   const all_m = take(2610);
   const all_v = take(2610);
-  const alignment = take(capacity * 576);
+  const alignment = takeDoubles(capacity * 576);
   const grad_softmax = alignment;
   const fed_dense = alignment.subarray(0, capacity * 384);
   const value_grad_heard = alignment.subarray(0, capacity * 192);
   const value_heard_query = alignment.subarray(0, capacity * 192);
   const probabilities = alignment.subarray(0, capacity * 2);
-  const softmax = take(capacity * 576);
+  const softmax = takeDoubles(capacity * 576);
   const grad_stream = softmax.subarray(0, capacity * 192);
-  const grad_alignment = take(capacity * 576);
+  const grad_alignment = takeDoubles(capacity * 576);
   const value_heard_value_bias = grad_alignment.subarray(0, capacity * 192);
   const value_heard_key = grad_alignment.subarray(0, capacity * 192);
-  const relu_fed_dense = take(capacity * 384);
-  const grad_fed_dense = take(capacity * 384);
+  const relu_fed_dense = takeDoubles(capacity * 384);
+  const grad_fed_dense = takeDoubles(capacity * 384);
   const fed = grad_fed_dense.subarray(0, capacity * 192);
   const value_fed_scale = grad_fed_dense.subarray(0, capacity * 192);
   const logits = grad_fed_dense.subarray(0, capacity * 2);
-  const stream2 = take(capacity * 192);
-  const key_heard_key_bias = take(capacity * 192);
+  const stream2 = takeDoubles(capacity * 192);
+  const key_heard_key_bias = takeDoubles(capacity * 192);
   const grad_value_heard_value_bias = key_heard_key_bias;
-  const query_heard_query_bias = take(capacity * 192);
-  const attention = take(capacity * 192);
-  const add_stream = take(capacity * 192);
-  const heard = take(capacity * 192);
-  const add_heard = take(capacity * 192);
-  const grad_add_heard = take(capacity * 192);
-  const grad_heard = take(capacity * 192);
+  const query_heard_query_bias = takeDoubles(capacity * 192);
+  const attention = takeDoubles(capacity * 192);
+  const add_stream = takeDoubles(capacity * 192);
+  const heard = takeDoubles(capacity * 192);
+  const add_heard = takeDoubles(capacity * 192);
+  const grad_add_heard = takeDoubles(capacity * 192);
+  const grad_heard = takeDoubles(capacity * 192);
   const grad_squares = grad_heard.subarray(0, capacity * 12);
-  const grad_add_stream = take(capacity * 192);
+  const grad_add_stream = takeDoubles(capacity * 192);
   const value = grad_add_stream.subarray(0, capacity * 12);
-  const grad_attention_heard_output = take(capacity * 192);
+  const grad_attention_heard_output = takeDoubles(capacity * 192);
   const grad_squares2 = grad_attention_heard_output.subarray(0, capacity * 12);
-  const grad_query_heard_query_bias = take(capacity * 192);
+  const grad_query_heard_query_bias = takeDoubles(capacity * 192);
   const value2 = grad_query_heard_query_bias.subarray(0, capacity * 12);
-  const grad_key_heard_key_bias = take(capacity * 192);
-  const mean2 = take(capacity * 16);
-  const grad_mean_grad_logits = take(capacity * 16);
-  const mean3 = take(capacity * 12);
-  const deviation2 = take(capacity * 12);
-  const mean4 = take(capacity * 12);
-  const deviation3 = take(capacity * 12);
-  const grad_logits = take(capacity * 2);
-  const mean_loss = take(1);
-  const accuracy = take(1);
+  const grad_key_heard_key_bias = takeDoubles(capacity * 192);
+  const mean2 = takeDoubles(capacity * 16);
+  const grad_mean_grad_logits = takeDoubles(capacity * 16);
+  const mean3 = takeDoubles(capacity * 12);
+  const deviation2 = takeDoubles(capacity * 12);
+  const mean4 = takeDoubles(capacity * 12);
+  const deviation3 = takeDoubles(capacity * 12);
+  const grad_logits = takeDoubles(capacity * 2);
+  const mean_loss = takeDoubles(1);
+  const accuracy = takeDoubles(1);
   normal(positions, seed ^ 1591249019, 0, 0.1);
   normal(stream_table, seed ^ 2037744418, 0, 0.25);
   uniform(heard_query, seed ^ 460109280, -0.4330127018922193, 0.4330127018922193);
@@ -331,6 +357,7 @@ export function createTransformerClassifier({
   };
   return {
     capacity,
+    reduction: "mean",
     parameters,
     get gradients() {
       finishGradients();
@@ -364,7 +391,7 @@ export function createTransformerClassifier({
       forward_fed_forward_mean(n, add_heard, fed_scale, fed_shift, fed, mean2);
       forward_logits(n, mean2, logits_weights, logits_bias, logits);
       forward_probabilities(n, logits, probabilities);
-      return { probabilities: probabilities.slice(0, n * 2) };
+      return { probabilities: new Float32Array(probabilities.subarray(0, n * 2)) };
     },
     loss(batch) {
       const n = checkBatch(batch);
@@ -504,27 +531,27 @@ export function createTransformerClassifier({
         value_heard_query,
         grad_stream,
       );
-      backward_positions(n, grad_stream, grad_positions);
-      backward_stream_table(n, batch.symbols, grad_stream, grad_stream_table);
-      backward_heard_query(n, stream2, grad_query_heard_query_bias, grad_heard_query);
-      backward_heard_query_bias(n, grad_query_heard_query_bias, grad_heard_query_bias);
-      backward_heard_query(n, stream2, grad_key_heard_key_bias, grad_heard_key);
-      backward_heard_query_bias(n, grad_key_heard_key_bias, grad_heard_key_bias);
-      backward_heard_query(n, stream2, grad_value_heard_value_bias, grad_heard_value);
-      backward_heard_query_bias(n, grad_value_heard_value_bias, grad_heard_value_bias);
-      backward_heard_output(n, grad_add_stream, attention, grad_heard_output);
-      backward_heard_query_bias(n, grad_add_stream, grad_heard_output_bias);
-      backward_heard_scale(n, grad_heard, add_stream, mean3, deviation2, grad_heard_scale);
-      backward_heard_query_bias(n, grad_heard, grad_heard_shift);
-      backward_fed_weights(n, heard, grad_fed_dense, grad_fed_weights);
-      backward_fed_bias(n, grad_fed_dense, grad_fed_bias);
-      backward_fed_2_weights(n, relu_fed_dense, grad_add_heard, grad_fed_2_weights);
-      backward_heard_query_bias(n, grad_add_heard, grad_fed_2_bias);
-      backward_fed_scale(n, grad_mean_grad_logits, add_heard, mean4, deviation3, grad_fed_scale);
-      backward_fed_shift(n, grad_mean_grad_logits, grad_fed_shift);
-      backward_logits_weights(n, mean2, grad_logits, grad_logits_weights);
-      backward_logits_bias(n, grad_logits, grad_logits_bias);
-      accumulate(all_gradients, sums);
+      backward_positions(n, grad_stream, total_positions);
+      backward_stream_table(n, batch.symbols, grad_stream, total_stream_table);
+      backward_heard_query(n, stream2, grad_query_heard_query_bias, total_heard_query);
+      backward_heard_query_bias(n, grad_query_heard_query_bias, total_heard_query_bias);
+      backward_heard_query(n, stream2, grad_key_heard_key_bias, total_heard_key);
+      backward_heard_query_bias(n, grad_key_heard_key_bias, total_heard_key_bias);
+      backward_heard_query(n, stream2, grad_value_heard_value_bias, total_heard_value);
+      backward_heard_query_bias(n, grad_value_heard_value_bias, total_heard_value_bias);
+      backward_heard_output(n, grad_add_stream, attention, total_heard_output);
+      backward_heard_query_bias(n, grad_add_stream, total_heard_output_bias);
+      backward_heard_scale(n, grad_heard, add_stream, mean3, deviation2, total_heard_scale);
+      backward_heard_query_bias(n, grad_heard, total_heard_shift);
+      backward_fed_weights(n, heard, grad_fed_dense, total_fed_weights);
+      backward_fed_bias(n, grad_fed_dense, total_fed_bias);
+      backward_fed_2_weights(n, relu_fed_dense, grad_add_heard, total_fed_2_weights);
+      backward_heard_query_bias(n, grad_add_heard, total_fed_2_bias);
+      backward_fed_scale(n, grad_mean_grad_logits, add_heard, mean4, deviation3, total_fed_scale);
+      backward_fed_shift(n, grad_mean_grad_logits, total_fed_shift);
+      backward_logits_weights(n, mean2, grad_logits, total_logits_weights);
+      backward_logits_bias(n, grad_logits, total_logits_bias);
+      accumulate(all_totals, sums);
       accumulated++;
       weight += n;
       return mean_loss[0];
@@ -535,15 +562,15 @@ export function createTransformerClassifier({
       finishGradients();
       accumulated = 0;
       steps++;
-      const scale = 1; // the gradients are finished
-      update(
-        hyperparameters.beta2,
+      const scale = weight && 1 / weight;
+      update2(
         scale,
+        hyperparameters.beta2,
         steps,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        all_gradients,
+        sums,
         all_parameters,
         all_v,
         all_m,
@@ -652,26 +679,26 @@ export function createTransformerClassifier({
         value_heard_query,
         grad_stream,
       );
-      backward_positions(n, grad_stream, grad_positions);
-      backward_stream_table(n, batch.symbols, grad_stream, grad_stream_table);
-      backward_heard_query(n, stream2, grad_query_heard_query_bias, grad_heard_query);
-      backward_heard_query_bias(n, grad_query_heard_query_bias, grad_heard_query_bias);
-      backward_heard_query(n, stream2, grad_key_heard_key_bias, grad_heard_key);
-      backward_heard_query_bias(n, grad_key_heard_key_bias, grad_heard_key_bias);
-      backward_heard_query(n, stream2, grad_value_heard_value_bias, grad_heard_value);
-      backward_heard_query_bias(n, grad_value_heard_value_bias, grad_heard_value_bias);
-      backward_heard_output(n, grad_add_stream, attention, grad_heard_output);
-      backward_heard_query_bias(n, grad_add_stream, grad_heard_output_bias);
-      backward_heard_scale(n, grad_heard, add_stream, mean3, deviation2, grad_heard_scale);
-      backward_heard_query_bias(n, grad_heard, grad_heard_shift);
-      backward_fed_weights(n, heard, grad_fed_dense, grad_fed_weights);
-      backward_fed_bias(n, grad_fed_dense, grad_fed_bias);
-      backward_fed_2_weights(n, relu_fed_dense, grad_add_heard, grad_fed_2_weights);
-      backward_heard_query_bias(n, grad_add_heard, grad_fed_2_bias);
-      backward_fed_scale(n, grad_mean_grad_logits, add_heard, mean4, deviation3, grad_fed_scale);
-      backward_fed_shift(n, grad_mean_grad_logits, grad_fed_shift);
-      backward_logits_weights(n, mean2, grad_logits, grad_logits_weights);
-      backward_logits_bias(n, grad_logits, grad_logits_bias);
+      backward_positions(n, grad_stream, total_positions);
+      backward_stream_table(n, batch.symbols, grad_stream, total_stream_table);
+      backward_heard_query(n, stream2, grad_query_heard_query_bias, total_heard_query);
+      backward_heard_query_bias(n, grad_query_heard_query_bias, total_heard_query_bias);
+      backward_heard_query(n, stream2, grad_key_heard_key_bias, total_heard_key);
+      backward_heard_query_bias(n, grad_key_heard_key_bias, total_heard_key_bias);
+      backward_heard_query(n, stream2, grad_value_heard_value_bias, total_heard_value);
+      backward_heard_query_bias(n, grad_value_heard_value_bias, total_heard_value_bias);
+      backward_heard_output(n, grad_add_stream, attention, total_heard_output);
+      backward_heard_query_bias(n, grad_add_stream, total_heard_output_bias);
+      backward_heard_scale(n, grad_heard, add_stream, mean3, deviation2, total_heard_scale);
+      backward_heard_query_bias(n, grad_heard, total_heard_shift);
+      backward_fed_weights(n, heard, grad_fed_dense, total_fed_weights);
+      backward_fed_bias(n, grad_fed_dense, total_fed_bias);
+      backward_fed_2_weights(n, relu_fed_dense, grad_add_heard, total_fed_2_weights);
+      backward_heard_query_bias(n, grad_add_heard, total_fed_2_bias);
+      backward_fed_scale(n, grad_mean_grad_logits, add_heard, mean4, deviation3, total_fed_scale);
+      backward_fed_shift(n, grad_mean_grad_logits, total_fed_shift);
+      backward_logits_weights(n, mean2, grad_logits, total_logits_weights);
+      backward_logits_bias(n, grad_logits, total_logits_bias);
       update(
         hyperparameters.beta2,
         scale,
@@ -679,7 +706,7 @@ export function createTransformerClassifier({
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        all_gradients,
+        all_totals,
         all_parameters,
         all_v,
         all_m,
@@ -751,7 +778,7 @@ function forward_stream(
   stream_table: Float32Array,
   symbols: Int32Array,
   positions: Float32Array,
-  stream: Float32Array,
+  stream: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 12; i++) {
@@ -769,10 +796,10 @@ function forward_stream(
  */
 function forward_value_heard_value_bias(
   n: number,
-  add: Float32Array,
+  add: Float64Array,
   parameter: Float32Array,
   parameter2: Float32Array,
-  value: Float32Array,
+  value: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 12; i += 4) {
@@ -857,9 +884,9 @@ function forward_value_heard_value_bias(
  */
 function forward_alignment(
   n: number,
-  query_heard_query_bias: Float32Array,
-  key_heard_key_bias: Float32Array,
-  alignment: Float32Array,
+  query_heard_query_bias: Float64Array,
+  key_heard_key_bias: Float64Array,
+  alignment: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let g = 0; g < 4; g++) {
@@ -948,7 +975,7 @@ function forward_alignment(
  * logSumExp[b, i, j] = shift[b, i, j] + log(sum_exp[b, i, j])
  * softmax[b, i, j, k] = exp(0.5 · alignment[b, i, j, k] − (−∞ < logSumExp[b, i, j] ? logSumExp[b, i, j] : 0))
  */
-function forward_softmax(n: number, alignment: Float32Array, softmax: Float32Array): void {
+function forward_softmax(n: number, alignment: Float64Array, softmax: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 4; i++) {
       for (let j = 0; j < 12; j++) {
@@ -978,9 +1005,9 @@ function forward_softmax(n: number, alignment: Float32Array, softmax: Float32Arr
  */
 function forward_attention(
   n: number,
-  softmax: Float32Array,
-  value_heard_value_bias: Float32Array,
-  attention: Float32Array,
+  softmax: Float64Array,
+  value_heard_value_bias: Float64Array,
+  attention: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let g = 0; g < 4; g++) {
@@ -1073,16 +1100,16 @@ function forward_attention(
  */
 function forward_add_stream_forward_mean(
   n: number,
-  attention: Float32Array,
+  attention: Float64Array,
   heard_output: Float32Array,
-  stream: Float32Array,
+  stream: Float64Array,
   heard_output_bias: Float32Array,
   heard_scale: Float32Array,
   heard_shift: Float32Array,
-  add_stream: Float32Array,
-  mean: Float32Array,
-  deviation: Float32Array,
-  heard: Float32Array,
+  add_stream: Float64Array,
+  mean: Float64Array,
+  deviation: Float64Array,
+  heard: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 12; i++) {
@@ -1120,10 +1147,10 @@ function forward_add_stream_forward_mean(
  */
 function forward_fed_dense(
   n: number,
-  heard: Float32Array,
+  heard: Float64Array,
   fed_weights: Float32Array,
   fed_bias: Float32Array,
-  fed_dense: Float32Array,
+  fed_dense: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 12; i += 4) {
@@ -1206,7 +1233,7 @@ function forward_fed_dense(
 /**
  * relu_fed_dense[b, i, j] = relu(fed_dense[b, i, j])
  */
-function forward_relu_fed_dense(n: number, fed_dense: Float32Array, relu_fed_dense: Float32Array): void {
+function forward_relu_fed_dense(n: number, fed_dense: Float64Array, relu_fed_dense: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 12; i++) {
       for (let j = 0; j < 32; j++) {
@@ -1223,11 +1250,11 @@ function forward_relu_fed_dense(n: number, fed_dense: Float32Array, relu_fed_den
  */
 function forward_add_heard(
   n: number,
-  relu_fed_dense: Float32Array,
+  relu_fed_dense: Float64Array,
   fed_2_weights: Float32Array,
   fed_2_bias: Float32Array,
-  heard: Float32Array,
-  add_heard: Float32Array,
+  heard: Float64Array,
+  add_heard: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 12; i += 4) {
@@ -1318,13 +1345,13 @@ function forward_add_heard(
  */
 function forward_mean_forward_deviation(
   n: number,
-  add_heard: Float32Array,
+  add_heard: Float64Array,
   fed_scale: Float32Array,
   fed_shift: Float32Array,
-  mean: Float32Array,
-  deviation: Float32Array,
-  fed: Float32Array,
-  mean2: Float32Array,
+  mean: Float64Array,
+  deviation: Float64Array,
+  fed: Float64Array,
+  mean2: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 12; i++) {
@@ -1362,10 +1389,10 @@ function forward_mean_forward_deviation(
  */
 function forward_logits(
   n: number,
-  mean: Float32Array,
+  mean: Float64Array,
   logits_weights: Float32Array,
   logits_bias: Float32Array,
-  logits: Float32Array,
+  logits: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let j = 0; j < 2; j += 2) {
@@ -1404,10 +1431,10 @@ function forward_logits(
 function backward_logits_forward_mean_loss(
   n: number,
   scale: number,
-  logits: Float32Array,
+  logits: Float64Array,
   label: Int32Array,
-  grad_logits: Float32Array,
-  mean_loss: Float32Array,
+  grad_logits: Float64Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   for (let b = 0; b < n; b++) {
@@ -1438,9 +1465,9 @@ function backward_logits_forward_mean_loss(
  */
 function backward_mean_grad_logits(
   n: number,
-  grad_logits: Float32Array,
+  grad_logits: Float64Array,
   logits_weights: Float32Array,
-  grad_mean_grad_logits: Float32Array,
+  grad_mean_grad_logits: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let j = 0; j < 16; j += 2) {
@@ -1469,14 +1496,14 @@ function backward_mean_grad_logits(
  */
 function backward_squares_forward_value(
   n: number,
-  grad_mean_grad_logits: Float32Array,
+  grad_mean_grad_logits: Float64Array,
   fed_scale: Float32Array,
-  add_heard: Float32Array,
-  mean: Float32Array,
-  deviation: Float32Array,
-  grad_squares: Float32Array,
-  value: Float32Array,
-  value_fed_scale: Float32Array,
+  add_heard: Float64Array,
+  mean: Float64Array,
+  deviation: Float64Array,
+  grad_squares: Float64Array,
+  value: Float64Array,
+  value_fed_scale: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 12; i++) {
@@ -1511,15 +1538,15 @@ function backward_squares_forward_value(
  */
 function backward_add_heard(
   n: number,
-  grad_mean_grad_logits: Float32Array,
+  grad_mean_grad_logits: Float64Array,
   fed_scale: Float32Array,
-  deviation: Float32Array,
-  value_fed_scale2: Float32Array,
-  grad_squares: Float32Array,
-  add_heard: Float32Array,
-  mean: Float32Array,
-  value: Float32Array,
-  grad_add_heard: Float32Array,
+  deviation: Float64Array,
+  value_fed_scale2: Float64Array,
+  grad_squares: Float64Array,
+  add_heard: Float64Array,
+  mean: Float64Array,
+  value: Float64Array,
+  grad_add_heard: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 12; i++) {
@@ -1550,10 +1577,10 @@ function backward_add_heard(
  */
 function backward_fed_dense(
   n: number,
-  grad_add_heard: Float32Array,
+  grad_add_heard: Float64Array,
   fed_2_weights: Float32Array,
-  fed_dense: Float32Array,
-  grad_fed_dense: Float32Array,
+  fed_dense: Float64Array,
+  grad_fed_dense: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 12; i += 4) {
@@ -1639,10 +1666,10 @@ function backward_fed_dense(
  */
 function backward_heard(
   n: number,
-  grad_fed_dense: Float32Array,
+  grad_fed_dense: Float64Array,
   fed_weights: Float32Array,
-  grad_add_heard: Float32Array,
-  grad_heard: Float32Array,
+  grad_add_heard: Float64Array,
+  grad_heard: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 12; i += 4) {
@@ -1730,14 +1757,14 @@ function backward_heard(
  */
 function backward_squares_forward_value2(
   n: number,
-  grad_heard: Float32Array,
+  grad_heard: Float64Array,
   heard_scale: Float32Array,
-  add_stream: Float32Array,
-  mean: Float32Array,
-  deviation: Float32Array,
-  grad_squares: Float32Array,
-  value: Float32Array,
-  value_grad_heard: Float32Array,
+  add_stream: Float64Array,
+  mean: Float64Array,
+  deviation: Float64Array,
+  grad_squares: Float64Array,
+  value: Float64Array,
+  value_grad_heard: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 12; i++) {
@@ -1772,15 +1799,15 @@ function backward_squares_forward_value2(
  */
 function backward_add_stream(
   n: number,
-  grad_heard: Float32Array,
+  grad_heard: Float64Array,
   heard_scale: Float32Array,
-  deviation: Float32Array,
-  value_grad_heard2: Float32Array,
-  grad_squares: Float32Array,
-  add_stream: Float32Array,
-  mean: Float32Array,
-  value: Float32Array,
-  grad_add_stream: Float32Array,
+  deviation: Float64Array,
+  value_grad_heard2: Float64Array,
+  grad_squares: Float64Array,
+  add_stream: Float64Array,
+  mean: Float64Array,
+  value: Float64Array,
+  grad_add_stream: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 12; i++) {
@@ -1807,9 +1834,9 @@ function backward_add_stream(
  */
 function backward_attention_heard_output(
   n: number,
-  grad_add_stream: Float32Array,
+  grad_add_stream: Float64Array,
   heard_output: Float32Array,
-  grad_attention_heard_output: Float32Array,
+  grad_attention_heard_output: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let g = 0; g < 4; g++) {
@@ -1896,9 +1923,9 @@ function backward_attention_heard_output(
  */
 function backward_softmax(
   n: number,
-  grad_attention_heard_output: Float32Array,
-  value_heard_value_bias: Float32Array,
-  grad_softmax: Float32Array,
+  grad_attention_heard_output: Float64Array,
+  value_heard_value_bias: Float64Array,
+  grad_softmax: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let g = 0; g < 4; g++) {
@@ -1988,13 +2015,13 @@ function backward_softmax(
  */
 function backward_alignment_backward_query_heard_query_bias(
   n: number,
-  grad_softmax: Float32Array,
-  softmax: Float32Array,
-  key_heard_key_bias: Float32Array,
-  query_heard_query_bias: Float32Array,
-  grad_alignment: Float32Array,
-  grad_query_heard_query_bias: Float32Array,
-  grad_key_heard_key_bias: Float32Array,
+  grad_softmax: Float64Array,
+  softmax: Float64Array,
+  key_heard_key_bias: Float64Array,
+  query_heard_query_bias: Float64Array,
+  grad_alignment: Float64Array,
+  grad_query_heard_query_bias: Float64Array,
+  grad_key_heard_key_bias: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 4; i++) {
@@ -2035,9 +2062,9 @@ function backward_alignment_backward_query_heard_query_bias(
  */
 function forward_value_heard_query(
   n: number,
-  grad_query: Float32Array,
+  grad_query: Float64Array,
   parameter: Float32Array,
-  values: Float32Array,
+  values: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 12; i += 4) {
@@ -2122,9 +2149,9 @@ function forward_value_heard_query(
  */
 function backward_value_heard_value_bias(
   n: number,
-  grad_attention_heard_output: Float32Array,
-  softmax: Float32Array,
-  grad_value_heard_value_bias: Float32Array,
+  grad_attention_heard_output: Float64Array,
+  softmax: Float64Array,
+  grad_value_heard_value_bias: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 12; i++) {
@@ -2149,12 +2176,12 @@ function backward_value_heard_value_bias(
  */
 function backward_stream(
   n: number,
-  grad_value_heard_value_bias: Float32Array,
+  grad_value_heard_value_bias: Float64Array,
   heard_value: Float32Array,
-  grad_add_stream: Float32Array,
-  value_heard_key: Float32Array,
-  value_heard_query: Float32Array,
-  grad_stream: Float32Array,
+  grad_add_stream: Float64Array,
+  value_heard_key: Float64Array,
+  value_heard_query: Float64Array,
+  grad_stream: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 12; i += 4) {
@@ -2301,7 +2328,7 @@ function backward_stream(
 /**
  * grad_positions[i, j] = Σ[b < n] grad_stream[b, i, j]
  */
-function backward_positions(n: number, grad_stream: Float32Array, grad_positions: Float32Array): void {
+function backward_positions(n: number, grad_stream: Float64Array, grad_positions: Float64Array): void {
   for (let i = 0; i < 12; i++) {
     for (let j = 0; j < 16; j++) {
       let grad_positions_ij = 0;
@@ -2330,7 +2357,7 @@ function update(
   beta1: number,
   learningRate: number,
   epsilon: number,
-  grad_value: Float32Array,
+  grad_value: Float64Array,
   parameter: Float32Array,
   v: Float32Array,
   m: Float32Array,
@@ -2341,11 +2368,11 @@ function update(
   const difference4 = 1 - Math.pow(beta1, step);
   for (let i = 0; i < parameter.length; i++) {
     const product = grad_value[i] * scale;
-    const v_positions_i = beta2 * v[i] + difference * (product * product);
+    const v_positions_i = Math.fround(beta2 * v[i] + difference * (product * product));
     v[i] = v_positions_i;
     const divide_v_positions = v_positions_i / difference2;
     const sqrt = Math.sqrt(divide_v_positions);
-    const m_positions_i = beta1 * m[i] + difference3 * product;
+    const m_positions_i = Math.fround(beta1 * m[i] + difference3 * product);
     m[i] = m_positions_i;
     const divide_m_positions = m_positions_i / difference4;
     const divide = (learningRate * divide_m_positions) / (sqrt + epsilon);
@@ -2359,8 +2386,8 @@ function update(
 function backward_stream_table(
   n: number,
   symbols: Int32Array,
-  grad_stream: Float32Array,
-  grad_stream_table: Float32Array,
+  grad_stream: Float64Array,
+  grad_stream_table: Float64Array,
 ): void {
   grad_stream_table.fill(0, 0, 160);
   for (let b = 0; b < n; b++) {
@@ -2378,9 +2405,9 @@ function backward_stream_table(
  */
 function backward_heard_query(
   n: number,
-  add: Float32Array,
-  grad_query: Float32Array,
-  grad_value: Float32Array,
+  add: Float64Array,
+  grad_query: Float64Array,
+  grad_value: Float64Array,
 ): void {
   for (let i = 0; i < 16; i += 4) {
     for (let j = 0; j < 16; j += 4) {
@@ -2459,7 +2486,7 @@ function backward_heard_query(
 /**
  * grad_value[i] = Σ[b < n, j < 12] grad_query[b, j, i]
  */
-function backward_heard_query_bias(n: number, grad_query: Float32Array, grad_value: Float32Array): void {
+function backward_heard_query_bias(n: number, grad_query: Float64Array, grad_value: Float64Array): void {
   for (let i = 0; i < 16; i++) {
     let grad_heard_query_bias_i = 0;
     for (let b = 0; b < n; b++) {
@@ -2476,9 +2503,9 @@ function backward_heard_query_bias(n: number, grad_query: Float32Array, grad_val
  */
 function backward_heard_output(
   n: number,
-  grad_add_stream: Float32Array,
-  attention: Float32Array,
-  grad_heard_output: Float32Array,
+  grad_add_stream: Float64Array,
+  attention: Float64Array,
+  grad_heard_output: Float64Array,
 ): void {
   for (let i = 0; i < 16; i++) {
     const i_div_4 = Math.floor(i / 4);
@@ -2501,11 +2528,11 @@ function backward_heard_output(
  */
 function backward_heard_scale(
   n: number,
-  grad_heard: Float32Array,
-  add_stream: Float32Array,
-  mean: Float32Array,
-  deviation: Float32Array,
-  grad_heard_scale: Float32Array,
+  grad_heard: Float64Array,
+  add_stream: Float64Array,
+  mean: Float64Array,
+  deviation: Float64Array,
+  grad_heard_scale: Float64Array,
 ): void {
   for (let i = 0; i < 16; i++) {
     let grad_heard_scale_i = 0;
@@ -2525,9 +2552,9 @@ function backward_heard_scale(
  */
 function backward_fed_weights(
   n: number,
-  heard: Float32Array,
-  grad_fed_dense: Float32Array,
-  grad_fed_weights: Float32Array,
+  heard: Float64Array,
+  grad_fed_dense: Float64Array,
+  grad_fed_weights: Float64Array,
 ): void {
   for (let i = 0; i < 16; i += 4) {
     for (let j = 0; j < 32; j += 4) {
@@ -2606,7 +2633,7 @@ function backward_fed_weights(
 /**
  * grad_fed_bias[i] = Σ[b < n, j < 12] grad_fed_dense[b, j, i]
  */
-function backward_fed_bias(n: number, grad_fed_dense: Float32Array, grad_fed_bias: Float32Array): void {
+function backward_fed_bias(n: number, grad_fed_dense: Float64Array, grad_fed_bias: Float64Array): void {
   for (let i = 0; i < 32; i++) {
     let grad_fed_bias_i = 0;
     for (let b = 0; b < n; b++) {
@@ -2623,9 +2650,9 @@ function backward_fed_bias(n: number, grad_fed_dense: Float32Array, grad_fed_bia
  */
 function backward_fed_2_weights(
   n: number,
-  relu_fed_dense: Float32Array,
-  grad_add_heard: Float32Array,
-  grad_fed_2_weights: Float32Array,
+  relu_fed_dense: Float64Array,
+  grad_add_heard: Float64Array,
+  grad_fed_2_weights: Float64Array,
 ): void {
   for (let i = 0; i < 32; i += 4) {
     for (let j = 0; j < 16; j += 4) {
@@ -2706,11 +2733,11 @@ function backward_fed_2_weights(
  */
 function backward_fed_scale(
   n: number,
-  grad_mean_grad_logits: Float32Array,
-  add_heard: Float32Array,
-  mean: Float32Array,
-  deviation: Float32Array,
-  grad_fed_scale: Float32Array,
+  grad_mean_grad_logits: Float64Array,
+  add_heard: Float64Array,
+  mean: Float64Array,
+  deviation: Float64Array,
+  grad_fed_scale: Float64Array,
 ): void {
   for (let i = 0; i < 16; i++) {
     let grad_fed_scale_i = 0;
@@ -2730,8 +2757,8 @@ function backward_fed_scale(
  */
 function backward_fed_shift(
   n: number,
-  grad_mean_grad_logits: Float32Array,
-  grad_fed_shift: Float32Array,
+  grad_mean_grad_logits: Float64Array,
+  grad_fed_shift: Float64Array,
 ): void {
   for (let i = 0; i < 16; i++) {
     let grad_fed_shift_i = 0;
@@ -2750,9 +2777,9 @@ function backward_fed_shift(
  */
 function backward_logits_weights(
   n: number,
-  mean: Float32Array,
-  grad_logits: Float32Array,
-  grad_logits_weights: Float32Array,
+  mean: Float64Array,
+  grad_logits: Float64Array,
+  grad_logits_weights: Float64Array,
 ): void {
   for (let i = 0; i < 16; i++) {
     for (let j = 0; j < 2; j += 2) {
@@ -2774,7 +2801,7 @@ function backward_logits_weights(
 /**
  * grad_logits_bias[i] = Σ[b < n] grad_logits[b, i]
  */
-function backward_logits_bias(n: number, grad_logits: Float32Array, grad_logits_bias: Float32Array): void {
+function backward_logits_bias(n: number, grad_logits: Float64Array, grad_logits_bias: Float64Array): void {
   for (let i = 0; i < 2; i++) {
     let grad_logits_bias_i = 0;
     for (let b = 0; b < n; b++) {
@@ -2787,7 +2814,7 @@ function backward_logits_bias(n: number, grad_logits: Float32Array, grad_logits_
 /**
  * sum_positions[i, j] = sum[i, j] + grad_value[i, j]
  */
-function accumulate(grad_value: Float32Array, sum: Float32Array): void {
+function accumulate(grad_value: Float64Array, sum: Float64Array): void {
   for (let i = 0; i < sum.length; i++) {
     sum[i] += grad_value[i];
   }
@@ -2796,9 +2823,49 @@ function accumulate(grad_value: Float32Array, sum: Float32Array): void {
 /**
  * grad_positions[i, j] = sum[i, j] · scale
  */
-function finish(scale: number, sum: Float32Array, gradient: Float32Array): void {
+function finish(scale: number, sum: Float64Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
     gradient[i] = sum[i] * scale;
+  }
+}
+
+/**
+ * grad_positions[i, j] = sum[i, j] · scale
+ * v_positions[i, j] = beta2 · v[i, j] + (1 − beta2) · grad_positions[i, j]²
+ * divide_v_positions[i, j] = v_positions[i, j] / (1 − power(beta2, step))
+ * sqrt[i, j] = sqrt(divide_v_positions[i, j])
+ * m_positions[i, j] = beta1 · m[i, j] + (1 − beta1) · grad_positions[i, j]
+ * divide_m_positions[i, j] = m_positions[i, j] / (1 − power(beta1, step))
+ * divide[i, j] = learningRate · divide_m_positions[i, j] / (sqrt[i, j] + epsilon)
+ * positions[i, j] = parameter[i, j] − divide[i, j]
+ */
+function update2(
+  scale: number,
+  beta2: number,
+  step: number,
+  beta1: number,
+  learningRate: number,
+  epsilon: number,
+  sum: Float64Array,
+  parameter: Float32Array,
+  v: Float32Array,
+  m: Float32Array,
+): void {
+  const difference = 1 - beta2;
+  const difference2 = 1 - Math.pow(beta2, step);
+  const difference3 = 1 - beta1;
+  const difference4 = 1 - Math.pow(beta1, step);
+  for (let i = 0; i < parameter.length; i++) {
+    const grad_positions = sum[i] * scale;
+    const v_positions_i = Math.fround(beta2 * v[i] + difference * (grad_positions * grad_positions));
+    v[i] = v_positions_i;
+    const divide_v_positions = v_positions_i / difference2;
+    const sqrt = Math.sqrt(divide_v_positions);
+    const m_positions_i = Math.fround(beta1 * m[i] + difference3 * grad_positions);
+    m[i] = m_positions_i;
+    const divide_m_positions = m_positions_i / difference4;
+    const divide = (learningRate * divide_m_positions) / (sqrt + epsilon);
+    parameter[i] -= divide;
   }
 }
 
@@ -2813,14 +2880,14 @@ function finish(scale: number, sum: Float32Array, gradient: Float32Array): void 
  */
 function forward_add_stream_forward_heard(
   n: number,
-  attention: Float32Array,
+  attention: Float64Array,
   heard_output: Float32Array,
-  stream: Float32Array,
+  stream: Float64Array,
   heard_output_bias: Float32Array,
   heard_scale: Float32Array,
   heard_shift: Float32Array,
-  add_stream: Float32Array,
-  heard: Float32Array,
+  add_stream: Float64Array,
+  heard: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 12; i++) {
@@ -2857,10 +2924,10 @@ function forward_add_stream_forward_heard(
  */
 function forward_relu_fed_dense2(
   n: number,
-  heard: Float32Array,
+  heard: Float64Array,
   fed_weights: Float32Array,
   fed_bias: Float32Array,
-  relu_fed_dense: Float32Array,
+  relu_fed_dense: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 12; i += 4) {
@@ -2951,11 +3018,11 @@ function forward_relu_fed_dense2(
  */
 function forward_fed_forward_mean(
   n: number,
-  add_heard: Float32Array,
+  add_heard: Float64Array,
   fed_scale: Float32Array,
   fed_shift: Float32Array,
-  fed: Float32Array,
-  mean: Float32Array,
+  fed: Float64Array,
+  mean: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 12; i++) {
@@ -2992,7 +3059,7 @@ function forward_fed_forward_mean(
  * logSumExp[b] = shift[b] + log(sum_exp_logits[b])
  * probabilities[b, i] = exp(logits[b, i] − (−∞ < logSumExp[b] ? logSumExp[b] : 0))
  */
-function forward_probabilities(n: number, logits: Float32Array, probabilities: Float32Array): void {
+function forward_probabilities(n: number, logits: Float64Array, probabilities: Float64Array): void {
   for (let b = 0; b < n; b++) {
     let max_logits = -Infinity;
     for (let i = 0; i < 2; i++) {
@@ -3023,9 +3090,9 @@ function forward_probabilities(n: number, logits: Float32Array, probabilities: F
 function forward_mean_loss(
   n: number,
   scale: number,
-  logits: Float32Array,
+  logits: Float64Array,
   label: Int32Array,
-  mean_loss: Float32Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   for (let b = 0; b < n; b++) {
@@ -3054,9 +3121,9 @@ function forward_mean_loss(
 function forward_accuracy(
   n: number,
   scale: number,
-  logits: Float32Array,
+  logits: Float64Array,
   label: Int32Array,
-  accuracy2: Float32Array,
+  accuracy2: Float64Array,
 ): void {
   let value_accuracy_2 = 0;
   for (let b = 0; b < n; b++) {

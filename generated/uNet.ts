@@ -95,6 +95,8 @@ export interface UNetOptions {
 
 export interface UNetTrainer {
   readonly capacity: number;
+  /** The loss of several batches is the mean of theirs, each by its weight. */
+  readonly reduction: "mean";
   readonly parameters: UNetParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
   readonly gradients: UNetParameters;
@@ -129,9 +131,12 @@ export function createUNet({
   parameters: given = {},
 }: UNetOptions = {}): UNetTrainer {
   checkCount("capacity", capacity, Infinity);
-  const arena = new Float32Array(67918 + capacity * 19348);
+  const arena = new Float32Array(39588);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
+  const doubles = new Float64Array(38227 + capacity * 19348);
+  let usedDoubles = 0;
+  const takeDoubles = (size: number): Float64Array => doubles.subarray(usedDoubles, (usedDoubles += size));
   const all_parameters = take(9897);
   const outer_weights = all_parameters.subarray(0, 72);
   const outer_bias = all_parameters.subarray(72, 80);
@@ -194,45 +199,60 @@ export function createUNet({
     restored_weights: grad_restored_weights,
     restored_bias: grad_restored_bias,
   };
-  const sums = take(9897);
+  const sums = takeDoubles(9897);
+  const all_totals = takeDoubles(9897);
+  const total_outer_weights = all_totals.subarray(0, 72);
+  const total_outer_bias = all_totals.subarray(72, 80);
+  const total_middle_weights = all_totals.subarray(80, 1232);
+  const total_middle_bias = all_totals.subarray(1232, 1248);
+  const total_inner_weights = all_totals.subarray(1248, 3552);
+  const total_inner_bias = all_totals.subarray(3552, 3568);
+  const total_raised_weights = all_totals.subarray(3568, 4592);
+  const total_raised_bias = all_totals.subarray(4592, 4608);
+  const total_joined_weights = all_totals.subarray(4608, 9216);
+  const total_joined_bias = all_totals.subarray(9216, 9232);
+  const total_enlarged_weights = all_totals.subarray(9232, 9744);
+  const total_enlarged_bias = all_totals.subarray(9744, 9752);
+  const total_restored_weights = all_totals.subarray(9752, 9896);
+  const total_restored_bias = all_totals.subarray(9896, 9897);
   const all_m = take(9897);
   const all_v = take(9897);
-  const padded_outer = take(capacity * 3136);
+  const padded_outer = takeDoubles(capacity * 3136);
   const maxPool2d_outer = padded_outer.subarray(0, capacity * 288);
   const maxPool2d_middle = padded_outer.subarray(0, capacity * 144);
-  const grad_padded_restored_weights = take(capacity * 3136);
+  const grad_padded_restored_weights = takeDoubles(capacity * 3136);
   const image = grad_padded_restored_weights.subarray(0, capacity * 144);
-  const value_grad_enlarged = take(capacity * 2304);
+  const value_grad_enlarged = takeDoubles(capacity * 2304);
   const grad_padded_joined_weights = value_grad_enlarged.subarray(0, capacity * 2048);
   const grad_outer = value_grad_enlarged.subarray(0, capacity * 1152);
   const padded_grad_restored = value_grad_enlarged.subarray(0, capacity * 256);
-  const padded_middle = take(capacity * 2048);
-  const padded_grad_joined = take(capacity * 1600);
+  const padded_middle = takeDoubles(capacity * 2048);
+  const padded_grad_joined = takeDoubles(capacity * 1600);
   const padded_grad_middle = padded_grad_joined;
   const enlarged = padded_grad_joined.subarray(0, capacity * 1152);
   const padded_grad_inner = padded_grad_joined.subarray(0, capacity * 784);
   const value_grad_raised = padded_grad_joined.subarray(0, capacity * 576);
-  const outer = take(capacity * 1152);
-  const grad_enlarged = take(capacity * 1152);
-  const middle = take(capacity * 576);
+  const outer = takeDoubles(capacity * 1152);
+  const grad_enlarged = takeDoubles(capacity * 1152);
+  const middle = takeDoubles(capacity * 576);
   const grad_padded_middle_weights = middle.subarray(0, capacity * 512);
-  const raised = take(capacity * 576);
+  const raised = takeDoubles(capacity * 576);
   const grad_middle = raised;
   const grad_inner = raised.subarray(0, capacity * 144);
-  const joined = take(capacity * 576);
-  const grad_joined = take(capacity * 576);
+  const joined = takeDoubles(capacity * 576);
+  const grad_joined = takeDoubles(capacity * 576);
   const grad_raised = grad_joined;
-  const grad_joined2 = take(capacity * 576);
-  const padded = take(capacity * 512);
-  const padded2 = take(capacity * 400);
-  const grad_padded_inner_weights = take(capacity * 400);
-  const padded_noisy = take(capacity * 196);
-  const inner = take(capacity * 144);
-  const grad_restored = take(capacity * 144);
-  const grad_inner2 = take(capacity * 144);
-  const value_grad_enlarged2 = take(18432);
+  const grad_joined2 = takeDoubles(capacity * 576);
+  const padded = takeDoubles(capacity * 512);
+  const padded2 = takeDoubles(capacity * 400);
+  const grad_padded_inner_weights = takeDoubles(capacity * 400);
+  const padded_noisy = takeDoubles(capacity * 196);
+  const inner = takeDoubles(capacity * 144);
+  const grad_restored = takeDoubles(capacity * 144);
+  const grad_inner2 = takeDoubles(capacity * 144);
+  const value_grad_enlarged2 = takeDoubles(18432);
   const value_grad_raised2 = value_grad_enlarged2.subarray(0, 9216);
-  const mean_loss = take(1);
+  const mean_loss = takeDoubles(1);
   const winner_maxPool2d_outer = new Int32Array(capacity * 288);
   const winner_maxPool2d_middle = winner_maxPool2d_outer.subarray(0, capacity * 144);
   uniform(outer_weights, seed ^ 304768514, -0.816496580927726, 0.816496580927726);
@@ -273,6 +293,7 @@ export function createUNet({
   };
   return {
     capacity,
+    reduction: "mean",
     parameters,
     get gradients() {
       finishGradients();
@@ -311,7 +332,7 @@ export function createUNet({
         padded_outer,
         image,
       );
-      return { image: image.slice(0, n * 144) };
+      return { image: new Float32Array(image.subarray(0, n * 144)) };
     },
     loss(batch) {
       const n = checkBatch(batch);
@@ -385,7 +406,7 @@ export function createUNet({
         restored_weights,
         restored_bias,
         batch.clean,
-        grad_restored_bias,
+        total_restored_bias,
         enlarged,
         padded_outer,
         grad_restored,
@@ -438,22 +459,22 @@ export function createUNet({
         winner_maxPool2d_outer,
         grad_outer,
       );
-      backward_outer_weights(n, grad_outer, padded_noisy, grad_outer_weights);
-      backward_outer_bias(n, grad_outer, grad_outer_bias);
-      backward_middle_weights(n, grad_middle, padded, grad_middle_weights);
-      backward_middle_bias(n, grad_middle, grad_middle_bias);
-      backward_inner_weights(n, grad_inner2, padded2, grad_inner_weights);
-      backward_inner_bias(n, grad_inner2, grad_inner_bias);
+      backward_outer_weights(n, grad_outer, padded_noisy, total_outer_weights);
+      backward_outer_bias(n, grad_outer, total_outer_bias);
+      backward_middle_weights(n, grad_middle, padded, total_middle_weights);
+      backward_middle_bias(n, grad_middle, total_middle_bias);
+      backward_inner_weights(n, grad_inner2, padded2, total_inner_weights);
+      backward_inner_bias(n, grad_inner2, total_inner_bias);
       forward_value_grad_raised(n, grad_raised, inner, value_grad_raised2);
-      backward_raised_weights(value_grad_raised2, grad_raised_weights);
-      backward_middle_bias(n, grad_raised, grad_raised_bias);
-      backward_joined_weights(n, grad_joined2, padded_middle, grad_joined_weights);
-      backward_middle_bias(n, grad_joined2, grad_joined_bias);
+      backward_raised_weights(value_grad_raised2, total_raised_weights);
+      backward_middle_bias(n, grad_raised, total_raised_bias);
+      backward_joined_weights(n, grad_joined2, padded_middle, total_joined_weights);
+      backward_middle_bias(n, grad_joined2, total_joined_bias);
       forward_value_grad_enlarged(n, grad_enlarged, joined, value_grad_enlarged2);
-      backward_enlarged_weights(value_grad_enlarged2, grad_enlarged_weights);
-      backward_outer_bias(n, grad_enlarged, grad_enlarged_bias);
-      backward_restored_weights(n, grad_restored, padded_outer, grad_restored_weights);
-      accumulate(all_gradients, sums);
+      backward_enlarged_weights(value_grad_enlarged2, total_enlarged_weights);
+      backward_outer_bias(n, grad_enlarged, total_enlarged_bias);
+      backward_restored_weights(n, grad_restored, padded_outer, total_restored_weights);
+      accumulate(all_totals, sums);
       accumulated++;
       weight += n;
       return mean_loss[0];
@@ -463,15 +484,15 @@ export function createUNet({
       finishGradients();
       accumulated = 0;
       steps++;
-      const scale = 1; // the gradients are finished
-      update(
-        hyperparameters.beta2,
+      const scale = weight && 1 / weight;
+      update2(
         scale,
+        hyperparameters.beta2,
         steps,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        all_gradients,
+        sums,
         all_parameters,
         all_v,
         all_m,
@@ -507,7 +528,7 @@ export function createUNet({
         restored_weights,
         restored_bias,
         batch.clean,
-        grad_restored_bias,
+        total_restored_bias,
         enlarged,
         padded_outer,
         grad_restored,
@@ -560,21 +581,21 @@ export function createUNet({
         winner_maxPool2d_outer,
         grad_outer,
       );
-      backward_outer_weights(n, grad_outer, padded_noisy, grad_outer_weights);
-      backward_outer_bias(n, grad_outer, grad_outer_bias);
-      backward_middle_weights(n, grad_middle, padded, grad_middle_weights);
-      backward_middle_bias(n, grad_middle, grad_middle_bias);
-      backward_inner_weights(n, grad_inner2, padded2, grad_inner_weights);
-      backward_inner_bias(n, grad_inner2, grad_inner_bias);
+      backward_outer_weights(n, grad_outer, padded_noisy, total_outer_weights);
+      backward_outer_bias(n, grad_outer, total_outer_bias);
+      backward_middle_weights(n, grad_middle, padded, total_middle_weights);
+      backward_middle_bias(n, grad_middle, total_middle_bias);
+      backward_inner_weights(n, grad_inner2, padded2, total_inner_weights);
+      backward_inner_bias(n, grad_inner2, total_inner_bias);
       forward_value_grad_raised(n, grad_raised, inner, value_grad_raised2);
-      backward_raised_weights(value_grad_raised2, grad_raised_weights);
-      backward_middle_bias(n, grad_raised, grad_raised_bias);
-      backward_joined_weights(n, grad_joined2, padded_middle, grad_joined_weights);
-      backward_middle_bias(n, grad_joined2, grad_joined_bias);
+      backward_raised_weights(value_grad_raised2, total_raised_weights);
+      backward_middle_bias(n, grad_raised, total_raised_bias);
+      backward_joined_weights(n, grad_joined2, padded_middle, total_joined_weights);
+      backward_middle_bias(n, grad_joined2, total_joined_bias);
       forward_value_grad_enlarged(n, grad_enlarged, joined, value_grad_enlarged2);
-      backward_enlarged_weights(value_grad_enlarged2, grad_enlarged_weights);
-      backward_outer_bias(n, grad_enlarged, grad_enlarged_bias);
-      backward_restored_weights(n, grad_restored, padded_outer, grad_restored_weights);
+      backward_enlarged_weights(value_grad_enlarged2, total_enlarged_weights);
+      backward_outer_bias(n, grad_enlarged, total_enlarged_bias);
+      backward_restored_weights(n, grad_restored, padded_outer, total_restored_weights);
       update(
         hyperparameters.beta2,
         scale,
@@ -582,7 +603,7 @@ export function createUNet({
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        all_gradients,
+        all_totals,
         all_parameters,
         all_v,
         all_m,
@@ -649,7 +670,7 @@ export default createUNet;
 /**
  * padded_noisy[b, i, j, k] = 0 ≤ j − 1 and j − 1 < 12 and 0 ≤ k − 1 and k − 1 < 12 ? noisy[b, i, j − 1, k − 1] : 0
  */
-function forward_padded_noisy(n: number, noisy: Float32Array, padded_noisy: Float32Array): void {
+function forward_padded_noisy(n: number, noisy: Float32Array, padded_noisy: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 14; i++) {
       const and = 0 <= i - 1 && i - 1 < 12;
@@ -669,9 +690,9 @@ function forward_padded_noisy(n: number, noisy: Float32Array, padded_noisy: Floa
 function forward_outer(
   n: number,
   outer_weights: Float32Array,
-  padded_noisy: Float32Array,
+  padded_noisy: Float64Array,
   outer_bias: Float32Array,
-  outer: Float32Array,
+  outer: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let g = 0; g < 12; g++) {
@@ -765,9 +786,9 @@ function forward_outer(
  */
 function forward_maxPool2d_outer_forward_padded(
   n: number,
-  outer: Float32Array,
-  maxPool2d_outer: Float32Array,
-  padded: Float32Array,
+  outer: Float64Array,
+  maxPool2d_outer: Float64Array,
+  padded: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
@@ -804,9 +825,9 @@ function forward_maxPool2d_outer_forward_padded(
 function forward_middle(
   n: number,
   middle_weights: Float32Array,
-  padded: Float32Array,
+  padded: Float64Array,
   middle_bias: Float32Array,
-  middle: Float32Array,
+  middle: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let g = 0; g < 6; g++) {
@@ -889,9 +910,9 @@ function forward_middle(
  */
 function forward_maxPool2d_middle_forward_padded(
   n: number,
-  middle: Float32Array,
-  maxPool2d_middle: Float32Array,
-  padded: Float32Array,
+  middle: Float64Array,
+  maxPool2d_middle: Float64Array,
+  padded: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 16; i++) {
@@ -928,9 +949,9 @@ function forward_maxPool2d_middle_forward_padded(
 function forward_inner(
   n: number,
   inner_weights: Float32Array,
-  padded: Float32Array,
+  padded: Float64Array,
   inner_bias: Float32Array,
-  inner: Float32Array,
+  inner: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let g = 0; g < 3; g++) {
@@ -1015,12 +1036,12 @@ function forward_inner(
  */
 function forward_raised_forward_padded_middle(
   n: number,
-  inner: Float32Array,
+  inner: Float64Array,
   raised_weights: Float32Array,
   raised_bias: Float32Array,
-  middle: Float32Array,
-  raised: Float32Array,
-  padded_middle: Float32Array,
+  middle: Float64Array,
+  raised: Float64Array,
+  padded_middle: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 16; i++) {
@@ -1067,9 +1088,9 @@ function forward_raised_forward_padded_middle(
 function forward_joined(
   n: number,
   joined_weights: Float32Array,
-  padded_middle: Float32Array,
+  padded_middle: Float64Array,
   joined_bias: Float32Array,
-  joined: Float32Array,
+  joined: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let g = 0; g < 6; g++) {
@@ -1166,19 +1187,19 @@ function forward_joined(
 function forward_enlarged_forward_padded_outer(
   n: number,
   scale: number,
-  joined: Float32Array,
+  joined: Float64Array,
   enlarged_weights: Float32Array,
   enlarged_bias: Float32Array,
-  outer: Float32Array,
+  outer: Float64Array,
   restored_weights: Float32Array,
   restored_bias: Float32Array,
   clean: Float32Array,
-  grad_restored_bias: Float32Array,
-  enlarged: Float32Array,
-  padded_outer: Float32Array,
-  grad_restored: Float32Array,
-  padded_grad_restored: Float32Array,
-  mean_loss: Float32Array,
+  grad_restored_bias: Float64Array,
+  enlarged: Float64Array,
+  padded_outer: Float64Array,
+  grad_restored: Float64Array,
+  padded_grad_restored: Float64Array,
+  mean_loss: Float64Array,
 ): void {
   let grad_restored_bias_value = 0;
   let loss_sum = 0;
@@ -1260,8 +1281,8 @@ function forward_enlarged_forward_padded_outer(
 function backward_padded_restored_weights(
   n: number,
   restored_weights: Float32Array,
-  padded_grad_restored: Float32Array,
-  grad_padded_restored_weights: Float32Array,
+  padded_grad_restored: Float64Array,
+  grad_padded_restored_weights: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let g = 0; g < 14; g++) {
@@ -1325,11 +1346,11 @@ function backward_padded_restored_weights(
  */
 function backward_enlarged_forward_value_grad_enlarged(
   n: number,
-  enlarged: Float32Array,
-  grad_padded_restored_weights: Float32Array,
+  enlarged: Float64Array,
+  grad_padded_restored_weights: Float64Array,
   enlarged_weights: Float32Array,
-  grad_enlarged: Float32Array,
-  value_grad_enlarged: Float32Array,
+  grad_enlarged: Float64Array,
+  value_grad_enlarged: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
@@ -1363,7 +1384,7 @@ function backward_enlarged_forward_value_grad_enlarged(
 /**
  * grad_joined[b, k, ⌊i / 2⌋, ⌊j / 2⌋] += value_grad_enlarged[b, i, j, k] for b < n, i < 12, j < 12, k < 16
  */
-function backward_joined(n: number, value_grad_enlarged: Float32Array, grad_joined: Float32Array): void {
+function backward_joined(n: number, value_grad_enlarged: Float64Array, grad_joined: Float64Array): void {
   grad_joined.fill(0, 0, n * 576);
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 12; i++) {
@@ -1385,10 +1406,10 @@ function backward_joined(n: number, value_grad_enlarged: Float32Array, grad_join
  */
 function backward_joined_forward_padded_grad_joined(
   n: number,
-  joined: Float32Array,
-  grad_joined2: Float32Array,
-  grad_joined: Float32Array,
-  padded_grad_joined: Float32Array,
+  joined: Float64Array,
+  grad_joined2: Float64Array,
+  grad_joined: Float64Array,
+  padded_grad_joined: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 16; i++) {
@@ -1415,8 +1436,8 @@ function backward_joined_forward_padded_grad_joined(
 function backward_padded_joined_weights(
   n: number,
   joined_weights: Float32Array,
-  padded_grad_joined: Float32Array,
-  grad_padded_joined_weights: Float32Array,
+  padded_grad_joined: Float64Array,
+  grad_padded_joined_weights: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let g = 0; g < 8; g++) {
@@ -1508,11 +1529,11 @@ function backward_padded_joined_weights(
  */
 function backward_raised_forward_value_grad_raised(
   n: number,
-  raised: Float32Array,
-  grad_padded_joined_weights: Float32Array,
+  raised: Float64Array,
+  grad_padded_joined_weights: Float64Array,
   raised_weights: Float32Array,
-  grad_raised: Float32Array,
-  value_grad_raised: Float32Array,
+  grad_raised: Float64Array,
+  value_grad_raised: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 16; i++) {
@@ -1546,7 +1567,7 @@ function backward_raised_forward_value_grad_raised(
 /**
  * grad_inner[b, k, ⌊i / 2⌋, ⌊j / 2⌋] += value_grad_raised[b, i, j, k] for b < n, i < 6, j < 6, k < 16
  */
-function backward_inner(n: number, value_grad_raised: Float32Array, grad_inner: Float32Array): void {
+function backward_inner(n: number, value_grad_raised: Float64Array, grad_inner: Float64Array): void {
   grad_inner.fill(0, 0, n * 144);
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 6; i++) {
@@ -1568,10 +1589,10 @@ function backward_inner(n: number, value_grad_raised: Float32Array, grad_inner: 
  */
 function backward_inner_forward_padded_grad_inner(
   n: number,
-  inner: Float32Array,
-  grad_inner2: Float32Array,
-  grad_inner: Float32Array,
-  padded_grad_inner: Float32Array,
+  inner: Float64Array,
+  grad_inner2: Float64Array,
+  grad_inner: Float64Array,
+  padded_grad_inner: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 16; i++) {
@@ -1598,8 +1619,8 @@ function backward_inner_forward_padded_grad_inner(
 function backward_padded_inner_weights(
   n: number,
   inner_weights: Float32Array,
-  padded_grad_inner: Float32Array,
-  grad_padded_inner_weights: Float32Array,
+  padded_grad_inner: Float64Array,
+  grad_padded_inner_weights: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let g = 0; g < 5; g++) {
@@ -1706,12 +1727,12 @@ function backward_padded_inner_weights(
  */
 function forward_winner_maxPool2d_middle_backward_middle(
   n: number,
-  middle: Float32Array,
-  grad_padded_joined_weights: Float32Array,
-  grad_padded_inner_weights: Float32Array,
+  middle: Float64Array,
+  grad_padded_joined_weights: Float64Array,
+  grad_padded_inner_weights: Float64Array,
   winner_maxPool2d_middle: Int32Array,
-  grad_middle: Float32Array,
-  padded_grad_middle: Float32Array,
+  grad_middle: Float64Array,
+  padded_grad_middle: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 16; i++) {
@@ -1762,8 +1783,8 @@ function forward_winner_maxPool2d_middle_backward_middle(
 function backward_padded_middle_weights(
   n: number,
   middle_weights: Float32Array,
-  padded_grad_middle: Float32Array,
-  grad_padded_middle_weights: Float32Array,
+  padded_grad_middle: Float64Array,
+  grad_padded_middle_weights: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let g = 0; g < 8; g++) {
@@ -1856,11 +1877,11 @@ function backward_padded_middle_weights(
  */
 function forward_winner_maxPool2d_outer_backward_outer(
   n: number,
-  outer: Float32Array,
-  grad_padded_restored_weights: Float32Array,
-  grad_padded_middle_weights: Float32Array,
+  outer: Float64Array,
+  grad_padded_restored_weights: Float64Array,
+  grad_padded_middle_weights: Float64Array,
   winner_maxPool2d_outer: Int32Array,
-  grad_outer: Float32Array,
+  grad_outer: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
@@ -1904,9 +1925,9 @@ function forward_winner_maxPool2d_outer_backward_outer(
  */
 function backward_outer_weights(
   n: number,
-  grad_outer: Float32Array,
-  padded_noisy: Float32Array,
-  grad_outer_weights: Float32Array,
+  grad_outer: Float64Array,
+  padded_noisy: Float64Array,
+  grad_outer_weights: Float64Array,
 ): void {
   for (let g = 0; g < 3; g++) {
     for (let i = 0; i < 8; i += 4) {
@@ -1994,7 +2015,7 @@ function update(
   beta1: number,
   learningRate: number,
   epsilon: number,
-  grad_value: Float32Array,
+  grad_value: Float64Array,
   parameter: Float32Array,
   v: Float32Array,
   m: Float32Array,
@@ -2005,11 +2026,11 @@ function update(
   const difference4 = 1 - Math.pow(beta1, step);
   for (let i = 0; i < parameter.length; i++) {
     const product = grad_value[i] * scale;
-    const v_outer_weights_i = beta2 * v[i] + difference * (product * product);
+    const v_outer_weights_i = Math.fround(beta2 * v[i] + difference * (product * product));
     v[i] = v_outer_weights_i;
     const divide_v_outer_weights = v_outer_weights_i / difference2;
     const sqrt = Math.sqrt(divide_v_outer_weights);
-    const m_outer_weights_i = beta1 * m[i] + difference3 * product;
+    const m_outer_weights_i = Math.fround(beta1 * m[i] + difference3 * product);
     m[i] = m_outer_weights_i;
     const divide_m_outer_weights = m_outer_weights_i / difference4;
     const divide = (learningRate * divide_m_outer_weights) / (sqrt + epsilon);
@@ -2020,7 +2041,7 @@ function update(
 /**
  * grad_value[i] = Σ[b < n, j < 12, k < 12] grad_convolution2d[b, i, j, k]
  */
-function backward_outer_bias(n: number, grad_convolution2d: Float32Array, grad_value: Float32Array): void {
+function backward_outer_bias(n: number, grad_convolution2d: Float64Array, grad_value: Float64Array): void {
   for (let i = 0; i < 8; i++) {
     let grad_outer_bias_i = 0;
     for (let b = 0; b < n; b++) {
@@ -2039,9 +2060,9 @@ function backward_outer_bias(n: number, grad_convolution2d: Float32Array, grad_v
  */
 function backward_middle_weights(
   n: number,
-  grad_middle: Float32Array,
-  padded: Float32Array,
-  grad_middle_weights: Float32Array,
+  grad_middle: Float64Array,
+  padded: Float64Array,
+  grad_middle_weights: Float64Array,
 ): void {
   for (let h = 0; h < 8; h++) {
     for (let g = 0; g < 3; g++) {
@@ -2117,7 +2138,7 @@ function backward_middle_weights(
 /**
  * grad_value[i] = Σ[b < n, j < 6, k < 6] grad_convolution2d[b, i, j, k]
  */
-function backward_middle_bias(n: number, grad_convolution2d: Float32Array, grad_value: Float32Array): void {
+function backward_middle_bias(n: number, grad_convolution2d: Float64Array, grad_value: Float64Array): void {
   for (let i = 0; i < 16; i++) {
     let grad_middle_bias_i = 0;
     for (let b = 0; b < n; b++) {
@@ -2136,9 +2157,9 @@ function backward_middle_bias(n: number, grad_convolution2d: Float32Array, grad_
  */
 function backward_inner_weights(
   n: number,
-  grad_inner: Float32Array,
-  padded: Float32Array,
-  grad_inner_weights: Float32Array,
+  grad_inner: Float64Array,
+  padded: Float64Array,
+  grad_inner_weights: Float64Array,
 ): void {
   for (let h = 0; h < 16; h++) {
     for (let g = 0; g < 3; g++) {
@@ -2214,7 +2235,7 @@ function backward_inner_weights(
 /**
  * grad_inner_bias[i] = Σ[b < n, j < 3, k < 3] grad_inner[b, i, j, k]
  */
-function backward_inner_bias(n: number, grad_inner: Float32Array, grad_inner_bias: Float32Array): void {
+function backward_inner_bias(n: number, grad_inner: Float64Array, grad_inner_bias: Float64Array): void {
   for (let i = 0; i < 16; i++) {
     let grad_inner_bias_i = 0;
     for (let b = 0; b < n; b++) {
@@ -2233,9 +2254,9 @@ function backward_inner_bias(n: number, grad_inner: Float32Array, grad_inner_bia
  */
 function forward_value_grad_raised(
   n: number,
-  grad_raised: Float32Array,
-  inner: Float32Array,
-  value_grad_raised: Float32Array,
+  grad_raised: Float64Array,
+  inner: Float64Array,
+  value_grad_raised: Float64Array,
 ): void {
   for (let i = 0; i < 16; i++) {
     for (let j = 0; j < 6; j++) {
@@ -2258,7 +2279,7 @@ function forward_value_grad_raised(
 /**
  * grad_raised_weights[l, i, j mod 2, k mod 2] += value_grad_raised[i, j, k, l] for i < 16, j < 6, k < 6, l < 16
  */
-function backward_raised_weights(value_grad_raised: Float32Array, grad_raised_weights: Float32Array): void {
+function backward_raised_weights(value_grad_raised: Float64Array, grad_raised_weights: Float64Array): void {
   grad_raised_weights.fill(0, 0, 1024);
   for (let i = 0; i < 16; i++) {
     for (let j = 0; j < 6; j++) {
@@ -2279,9 +2300,9 @@ function backward_raised_weights(value_grad_raised: Float32Array, grad_raised_we
  */
 function backward_joined_weights(
   n: number,
-  grad_joined: Float32Array,
-  padded_middle: Float32Array,
-  grad_joined_weights: Float32Array,
+  grad_joined: Float64Array,
+  padded_middle: Float64Array,
+  grad_joined_weights: Float64Array,
 ): void {
   for (let h = 0; h < 32; h++) {
     for (let g = 0; g < 3; g++) {
@@ -2359,9 +2380,9 @@ function backward_joined_weights(
  */
 function forward_value_grad_enlarged(
   n: number,
-  grad_enlarged: Float32Array,
-  joined: Float32Array,
-  value_grad_enlarged: Float32Array,
+  grad_enlarged: Float64Array,
+  joined: Float64Array,
+  value_grad_enlarged: Float64Array,
 ): void {
   for (let i = 0; i < 8; i++) {
     for (let j = 0; j < 12; j++) {
@@ -2386,8 +2407,8 @@ function forward_value_grad_enlarged(
  * grad_enlarged_weights[l, i, j mod 2, k mod 2] += value_grad_enlarged[i, j, k, l] for i < 8, j < 12, k < 12, l < 16
  */
 function backward_enlarged_weights(
-  value_grad_enlarged: Float32Array,
-  grad_enlarged_weights: Float32Array,
+  value_grad_enlarged: Float64Array,
+  grad_enlarged_weights: Float64Array,
 ): void {
   grad_enlarged_weights.fill(0, 0, 512);
   for (let i = 0; i < 8; i++) {
@@ -2409,9 +2430,9 @@ function backward_enlarged_weights(
  */
 function backward_restored_weights(
   n: number,
-  grad_restored: Float32Array,
-  padded_outer: Float32Array,
-  grad_restored_weights: Float32Array,
+  grad_restored: Float64Array,
+  padded_outer: Float64Array,
+  grad_restored_weights: Float64Array,
 ): void {
   for (let i = 0; i < 16; i++) {
     for (let j = 0; j < 3; j++) {
@@ -2435,7 +2456,7 @@ function backward_restored_weights(
 /**
  * sum_outer_weights[i, j, k, l] = sum[i, j, k, l] + grad_value[i, j, k, l]
  */
-function accumulate(grad_value: Float32Array, sum: Float32Array): void {
+function accumulate(grad_value: Float64Array, sum: Float64Array): void {
   for (let i = 0; i < sum.length; i++) {
     sum[i] += grad_value[i];
   }
@@ -2444,9 +2465,51 @@ function accumulate(grad_value: Float32Array, sum: Float32Array): void {
 /**
  * grad_outer_weights[i, j, k, l] = sum[i, j, k, l] · scale
  */
-function finish(scale: number, sum: Float32Array, gradient: Float32Array): void {
+function finish(scale: number, sum: Float64Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
     gradient[i] = sum[i] * scale;
+  }
+}
+
+/**
+ * grad_outer_weights[i, j, k, l] = sum[i, j, k, l] · scale
+ * v_outer_weights[i, j, k, l] = beta2 · v[i, 0, k, l] + (1 − beta2) · grad_outer_weights[i, 0, k, l]²
+ * divide_v_outer_weights[i, j, k, l] = v_outer_weights[i, 0, k, l] / (1 − power(beta2, step))
+ * sqrt[i, j, k, l] = sqrt(divide_v_outer_weights[i, 0, k, l])
+ * m_outer_weights[i, j, k, l] = beta1 · m[i, 0, k, l] + (1 − beta1) · grad_outer_weights[i, 0, k, l]
+ * divide_m_outer_weights[i, j, k, l] = m_outer_weights[i, 0, k, l] / (1 − power(beta1, step))
+ * divide[i, j, k, l] = learningRate · divide_m_outer_weights[i, 0, k, l] / (sqrt[i, 0, k, l] + epsilon)
+ * outer_weights[i, j, k, l] = parameter[i, 0, k, l] − divide[i, 0, k, l]
+ */
+function update2(
+  scale: number,
+  beta2: number,
+  step: number,
+  beta1: number,
+  learningRate: number,
+  epsilon: number,
+  sum: Float64Array,
+  parameter: Float32Array,
+  v: Float32Array,
+  m: Float32Array,
+): void {
+  const difference = 1 - beta2;
+  const difference2 = 1 - Math.pow(beta2, step);
+  const difference3 = 1 - beta1;
+  const difference4 = 1 - Math.pow(beta1, step);
+  for (let i = 0; i < parameter.length; i++) {
+    const grad_outer_weights = sum[i] * scale;
+    const v_outer_weights_i = Math.fround(
+      beta2 * v[i] + difference * (grad_outer_weights * grad_outer_weights),
+    );
+    v[i] = v_outer_weights_i;
+    const divide_v_outer_weights = v_outer_weights_i / difference2;
+    const sqrt = Math.sqrt(divide_v_outer_weights);
+    const m_outer_weights_i = Math.fround(beta1 * m[i] + difference3 * grad_outer_weights);
+    m[i] = m_outer_weights_i;
+    const divide_m_outer_weights = m_outer_weights_i / difference4;
+    const divide = (learningRate * divide_m_outer_weights) / (sqrt + epsilon);
+    parameter[i] -= divide;
   }
 }
 
@@ -2461,15 +2524,15 @@ function finish(scale: number, sum: Float32Array, gradient: Float32Array): void 
  */
 function forward_enlarged_forward_padded_outer2(
   n: number,
-  joined: Float32Array,
+  joined: Float64Array,
   enlarged_weights: Float32Array,
   enlarged_bias: Float32Array,
-  outer: Float32Array,
+  outer: Float64Array,
   restored_weights: Float32Array,
   restored_bias: Float32Array,
-  enlarged: Float32Array,
-  padded_outer: Float32Array,
-  image: Float32Array,
+  enlarged: Float64Array,
+  padded_outer: Float64Array,
+  image: Float64Array,
 ): void {
   const restored_bias_value = restored_bias[0];
   for (let b = 0; b < n; b++) {
@@ -2541,16 +2604,16 @@ function forward_enlarged_forward_padded_outer2(
 function forward_enlarged_forward_padded_outer3(
   n: number,
   scale: number,
-  joined: Float32Array,
+  joined: Float64Array,
   enlarged_weights: Float32Array,
   enlarged_bias: Float32Array,
-  outer: Float32Array,
+  outer: Float64Array,
   restored_weights: Float32Array,
   restored_bias: Float32Array,
   clean: Float32Array,
-  enlarged: Float32Array,
-  padded_outer: Float32Array,
-  mean_loss: Float32Array,
+  enlarged: Float64Array,
+  padded_outer: Float64Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   const restored_bias_value = restored_bias[0];

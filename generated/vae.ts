@@ -79,13 +79,19 @@ export interface VaeOptions {
 
 export interface VaeTrainer {
   readonly capacity: number;
+  /** The loss of several batches is the mean of theirs, each by its weight. */
+  readonly reduction: "mean";
   readonly parameters: VaeParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
   readonly gradients: VaeParameters;
   readonly shapes: typeof shapes;
   /** The optimizer's numbers; assign to change one. */
   readonly hyperparameters: { learningRate: number; beta1: number; beta2: number; epsilon: number };
-  predict(inputs: VaeInputs): {
+  /** Draws are keyed by the seed, `update`, and the number of the example, counted from `example`; both 0 unless given. */
+  predict(
+    inputs: VaeInputs,
+    draws?: { readonly example?: number; readonly update?: number },
+  ): {
     /** [196] for each example. */
     readonly image: Float32Array;
     /** [8] for each example. */
@@ -100,7 +106,11 @@ export interface VaeTrainer {
   update(): void;
   /** Gradient and update in one; returns the loss before the update. */
   step(batch: VaeBatch): number;
-  evaluate(batch: VaeBatch): {
+  /** Draws are keyed by the seed, `update`, and the number of the example, counted from `example`; both 0 unless given. */
+  evaluate(
+    batch: VaeBatch,
+    draws?: { readonly example?: number; readonly update?: number },
+  ): {
     readonly loss: number;
     /** Σ of the examples' weights, by which losses and metrics of several batches combine. */
     readonly weight: number;
@@ -111,9 +121,12 @@ export interface VaeTrainer {
 /** Parameters, gradients, optimizer state and every buffer lie in one arena, allocated here and never again. */
 export function createVae({ seed = 0, capacity = 256, parameters: given = {} }: VaeOptions = {}): VaeTrainer {
   checkCount("capacity", capacity, Infinity);
-  const arena = new Float32Array(134823 + capacity * 696);
+  const arena = new Float32Array(107856);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
+  const doubles = new Float64Array(53931 + capacity * 696);
+  let usedDoubles = 0;
+  const takeDoubles = (size: number): Float64Array => doubles.subarray(usedDoubles, (usedDoubles += size));
   const all_parameters = take(26964);
   const encoded_weights = all_parameters.subarray(0, 12544);
   const encoded_bias = all_parameters.subarray(12544, 12608);
@@ -160,31 +173,42 @@ export function createVae({ seed = 0, capacity = 256, parameters: given = {} }: 
     logits_weights: grad_logits_weights,
     logits_bias: grad_logits_bias,
   };
-  const sums = take(26964);
+  const sums = takeDoubles(26964);
+  const all_totals = takeDoubles(26964);
+  const total_encoded_weights = all_totals.subarray(0, 12544);
+  const total_encoded_bias = all_totals.subarray(12544, 12608);
+  const total_mean_weights = all_totals.subarray(12608, 13120);
+  const total_mean_bias = all_totals.subarray(13120, 13128);
+  const total_logVariance_weights = all_totals.subarray(13128, 13640);
+  const total_logVariance_bias = all_totals.subarray(13640, 13648);
+  const total_decoded_weights = all_totals.subarray(13648, 14160);
+  const total_decoded_bias = all_totals.subarray(14160, 14224);
+  const total_logits_weights = all_totals.subarray(14224, 26768);
+  const total_logits_bias = all_totals.subarray(26768, 26964);
   const all_m = take(26964);
   const all_v = take(26964);
-  const logits = take(capacity * 196);
+  const logits = takeDoubles(capacity * 196);
   const image = logits;
   const binaryCrossEntropyWithLogits_logits = logits;
   const grad_decoded_dense = logits.subarray(0, capacity * 64);
   const logVariance = logits.subarray(0, capacity * 8);
-  const grad_logits = take(capacity * 196);
-  const encoded = take(capacity * 64);
-  const decoded = take(capacity * 64);
-  const value_grad_mean = take(capacity * 64);
+  const grad_logits = takeDoubles(capacity * 196);
+  const encoded = takeDoubles(capacity * 64);
+  const decoded = takeDoubles(capacity * 64);
+  const value_grad_mean = takeDoubles(capacity * 64);
   const mean2 = value_grad_mean.subarray(0, capacity * 8);
-  const grad_encoded_dense = take(capacity * 64);
+  const grad_encoded_dense = takeDoubles(capacity * 64);
   const exp_logVariance = grad_encoded_dense.subarray(0, capacity * 8);
-  const exp_logVariance2 = take(capacity * 8);
-  const noise = take(capacity * 8);
-  const code = take(capacity * 8);
-  const grad_code = take(capacity * 8);
+  const exp_logVariance2 = takeDoubles(capacity * 8);
+  const noise = takeDoubles(capacity * 8);
+  const code = takeDoubles(capacity * 8);
+  const grad_code = takeDoubles(capacity * 8);
   const divergence = grad_code.subarray(0, capacity);
-  const grad_mean = take(capacity * 8);
-  const grad_logVariance = take(capacity * 8);
-  const mean_loss = take(1);
-  const divergence2 = take(1);
-  const reconstruction = take(1);
+  const grad_mean = takeDoubles(capacity * 8);
+  const grad_logVariance = takeDoubles(capacity * 8);
+  const mean_loss = takeDoubles(1);
+  const divergence2 = takeDoubles(1);
+  const reconstruction = takeDoubles(1);
   uniform(encoded_weights, seed ^ 1276679499, -0.15191090506255, 0.15191090506255);
   uniform(mean_weights, seed ^ 1098802466, -0.28867513459481287, 0.28867513459481287);
   uniform(logVariance_weights, seed ^ 3778215120, -0.28867513459481287, 0.28867513459481287);
@@ -216,6 +240,7 @@ export function createVae({ seed = 0, capacity = 256, parameters: given = {} }: 
   };
   return {
     capacity,
+    reduction: "mean",
     parameters,
     get gradients() {
       finishGradients();
@@ -224,16 +249,19 @@ export function createVae({ seed = 0, capacity = 256, parameters: given = {} }: 
     shapes,
     hyperparameters,
 
-    predict(inputs) {
+    predict(inputs, { example = 0, update = 0 } = {}) {
       const n = checkBatch(inputs);
-      forward_noise(n, seed, 0, 0, noise);
+      forward_noise(n, seed, update, example, noise);
       forward_encoded(n, inputs.image, encoded_weights, encoded_bias, encoded);
       forward_exp_logVariance(n, encoded, logVariance_weights, logVariance_bias, exp_logVariance2);
       forward_logVariance(n, encoded, mean_weights, mean_bias, mean2);
       forward_code(n, mean2, exp_logVariance2, noise, code);
       forward_decoded(n, code, decoded_weights, decoded_bias, decoded);
       forward_image(n, decoded, logits_weights, logits_bias, image);
-      return { image: image.slice(0, n * 196), mean: mean2.slice(0, n * 8) };
+      return {
+        image: new Float32Array(image.subarray(0, n * 196)),
+        mean: new Float32Array(mean2.subarray(0, n * 8)),
+      };
     },
     loss(batch) {
       const n = checkBatch(batch);
@@ -303,17 +331,17 @@ export function createVae({ seed = 0, capacity = 256, parameters: given = {} }: 
         encoded,
         grad_encoded_dense,
       );
-      backward_encoded_weights(n, batch.image, grad_encoded_dense, grad_encoded_weights);
-      backward_encoded_bias(n, grad_encoded_dense, grad_encoded_bias);
-      backward_mean_weights(n, encoded, grad_mean, grad_mean_weights);
-      backward_mean_bias(n, grad_mean, grad_mean_bias);
-      backward_mean_weights(n, encoded, grad_logVariance, grad_logVariance_weights);
-      backward_mean_bias(n, grad_logVariance, grad_logVariance_bias);
-      backward_decoded_weights(n, code, grad_decoded_dense, grad_decoded_weights);
-      backward_encoded_bias(n, grad_decoded_dense, grad_decoded_bias);
-      backward_logits_weights(n, decoded, grad_logits, grad_logits_weights);
-      backward_logits_bias(n, grad_logits, grad_logits_bias);
-      accumulate(all_gradients, sums);
+      backward_encoded_weights(n, batch.image, grad_encoded_dense, total_encoded_weights);
+      backward_encoded_bias(n, grad_encoded_dense, total_encoded_bias);
+      backward_mean_weights(n, encoded, grad_mean, total_mean_weights);
+      backward_mean_bias(n, grad_mean, total_mean_bias);
+      backward_mean_weights(n, encoded, grad_logVariance, total_logVariance_weights);
+      backward_mean_bias(n, grad_logVariance, total_logVariance_bias);
+      backward_decoded_weights(n, code, grad_decoded_dense, total_decoded_weights);
+      backward_encoded_bias(n, grad_decoded_dense, total_decoded_bias);
+      backward_logits_weights(n, decoded, grad_logits, total_logits_weights);
+      backward_logits_bias(n, grad_logits, total_logits_bias);
+      accumulate(all_totals, sums);
       accumulated++;
       examples += n;
       weight += n;
@@ -324,15 +352,15 @@ export function createVae({ seed = 0, capacity = 256, parameters: given = {} }: 
       finishGradients();
       accumulated = 0;
       steps++;
-      const scale = 1; // the gradients are finished
-      update(
-        hyperparameters.beta2,
+      const scale = weight && 1 / weight;
+      update2(
         scale,
+        hyperparameters.beta2,
         steps,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        all_gradients,
+        sums,
         all_parameters,
         all_v,
         all_m,
@@ -378,16 +406,16 @@ export function createVae({ seed = 0, capacity = 256, parameters: given = {} }: 
         encoded,
         grad_encoded_dense,
       );
-      backward_encoded_weights(n, batch.image, grad_encoded_dense, grad_encoded_weights);
-      backward_encoded_bias(n, grad_encoded_dense, grad_encoded_bias);
-      backward_mean_weights(n, encoded, grad_mean, grad_mean_weights);
-      backward_mean_bias(n, grad_mean, grad_mean_bias);
-      backward_mean_weights(n, encoded, grad_logVariance, grad_logVariance_weights);
-      backward_mean_bias(n, grad_logVariance, grad_logVariance_bias);
-      backward_decoded_weights(n, code, grad_decoded_dense, grad_decoded_weights);
-      backward_encoded_bias(n, grad_decoded_dense, grad_decoded_bias);
-      backward_logits_weights(n, decoded, grad_logits, grad_logits_weights);
-      backward_logits_bias(n, grad_logits, grad_logits_bias);
+      backward_encoded_weights(n, batch.image, grad_encoded_dense, total_encoded_weights);
+      backward_encoded_bias(n, grad_encoded_dense, total_encoded_bias);
+      backward_mean_weights(n, encoded, grad_mean, total_mean_weights);
+      backward_mean_bias(n, grad_mean, total_mean_bias);
+      backward_mean_weights(n, encoded, grad_logVariance, total_logVariance_weights);
+      backward_mean_bias(n, grad_logVariance, total_logVariance_bias);
+      backward_decoded_weights(n, code, grad_decoded_dense, total_decoded_weights);
+      backward_encoded_bias(n, grad_decoded_dense, total_decoded_bias);
+      backward_logits_weights(n, decoded, grad_logits, total_logits_weights);
+      backward_logits_bias(n, grad_logits, total_logits_bias);
       update(
         hyperparameters.beta2,
         scale,
@@ -395,14 +423,14 @@ export function createVae({ seed = 0, capacity = 256, parameters: given = {} }: 
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        all_gradients,
+        all_totals,
         all_parameters,
         all_v,
         all_m,
       );
       return mean_loss[0];
     },
-    evaluate(batch) {
+    evaluate(batch, { example = 0, update = 0 } = {}) {
       const n = checkBatch(batch);
       const scale = 1 / n;
       forward_encoded(n, batch.image, encoded_weights, encoded_bias, encoded);
@@ -417,7 +445,7 @@ export function createVae({ seed = 0, capacity = 256, parameters: given = {} }: 
         divergence,
         divergence2,
       );
-      forward_code2(n, seed, 0, 0, mean2, exp_logVariance2, code);
+      forward_code2(n, seed, update, example, mean2, exp_logVariance2, code);
       forward_decoded(n, code, decoded_weights, decoded_bias, decoded);
       forward_binaryCrossEntropyWithLogits_logits(
         n,
@@ -469,7 +497,7 @@ function forward_encoded(
   image: Float32Array,
   encoded_weights: Float32Array,
   encoded_bias: Float32Array,
-  encoded: Float32Array,
+  encoded: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -585,10 +613,10 @@ function forward_encoded(
  */
 function forward_logVariance(
   n: number,
-  relu2: Float32Array,
+  relu2: Float64Array,
   parameter: Float32Array,
   parameter2: Float32Array,
-  dense: Float32Array,
+  dense: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -706,11 +734,11 @@ function forward_logVariance(
  */
 function forward_exp_logVariance_forward_exp_logVariance(
   n: number,
-  logVariance: Float32Array,
-  mean: Float32Array,
-  exp_logVariance: Float32Array,
-  exp_logVariance2: Float32Array,
-  divergence: Float32Array,
+  logVariance: Float64Array,
+  mean: Float64Array,
+  exp_logVariance: Float64Array,
+  exp_logVariance2: Float64Array,
+  divergence: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     let sum_mean = 0;
@@ -734,10 +762,10 @@ function forward_noise_forward_code(
   seedNumber: number,
   updateNumber: number,
   firstExample: number,
-  mean: Float32Array,
-  exp_logVariance: Float32Array,
-  noise: Float32Array,
-  code: Float32Array,
+  mean: Float64Array,
+  exp_logVariance: Float64Array,
+  noise: Float64Array,
+  code: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     const total = firstExample + b;
@@ -758,10 +786,10 @@ function forward_noise_forward_code(
  */
 function forward_decoded(
   n: number,
-  code: Float32Array,
+  code: Float64Array,
   decoded_weights: Float32Array,
   decoded_bias: Float32Array,
-  decoded: Float32Array,
+  decoded: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -877,10 +905,10 @@ function forward_decoded(
  */
 function forward_logits(
   n: number,
-  decoded: Float32Array,
+  decoded: Float64Array,
   logits_weights: Float32Array,
   logits_bias: Float32Array,
-  logits: Float32Array,
+  logits: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -1001,11 +1029,11 @@ function forward_logits(
 function backward_logits_forward_mean_loss(
   n: number,
   scale: number,
-  logits: Float32Array,
+  logits: Float64Array,
   image: Float32Array,
-  divergence: Float32Array,
-  grad_logits: Float32Array,
-  mean_loss: Float32Array,
+  divergence: Float64Array,
+  grad_logits: Float64Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   for (let b = 0; b < n; b++) {
@@ -1027,10 +1055,10 @@ function backward_logits_forward_mean_loss(
  */
 function backward_decoded_dense(
   n: number,
-  grad_logits: Float32Array,
+  grad_logits: Float64Array,
   logits_weights: Float32Array,
-  decoded: Float32Array,
-  grad_decoded_dense: Float32Array,
+  decoded: Float64Array,
+  grad_decoded_dense: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -1141,9 +1169,9 @@ function backward_decoded_dense(
  */
 function backward_code(
   n: number,
-  grad_decoded_dense: Float32Array,
+  grad_decoded_dense: Float64Array,
   decoded_weights: Float32Array,
-  grad_code: Float32Array,
+  grad_code: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -1255,13 +1283,13 @@ function backward_code(
  */
 function backward_mean_backward_logVariance(
   n: number,
-  mean: Float32Array,
-  grad_code: Float32Array,
-  exp_logVariance: Float32Array,
-  noise: Float32Array,
-  exp_logVariance2: Float32Array,
-  grad_mean: Float32Array,
-  grad_logVariance: Float32Array,
+  mean: Float64Array,
+  grad_code: Float64Array,
+  exp_logVariance: Float64Array,
+  noise: Float64Array,
+  exp_logVariance2: Float64Array,
+  grad_mean: Float64Array,
+  grad_logVariance: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
@@ -1279,9 +1307,9 @@ function backward_mean_backward_logVariance(
  */
 function forward_value_grad_mean(
   n: number,
-  grad_mean: Float32Array,
+  grad_mean: Float64Array,
   mean_weights: Float32Array,
-  value_grad_mean: Float32Array,
+  value_grad_mean: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -1394,11 +1422,11 @@ function forward_value_grad_mean(
  */
 function backward_encoded_dense(
   n: number,
-  grad_logVariance: Float32Array,
+  grad_logVariance: Float64Array,
   logVariance_weights: Float32Array,
-  value_grad_mean: Float32Array,
-  encoded: Float32Array,
-  grad_encoded_dense: Float32Array,
+  value_grad_mean: Float64Array,
+  encoded: Float64Array,
+  grad_encoded_dense: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -1529,8 +1557,8 @@ function backward_encoded_dense(
 function backward_encoded_weights(
   n: number,
   image: Float32Array,
-  grad_encoded_dense: Float32Array,
-  grad_encoded_weights: Float32Array,
+  grad_encoded_dense: Float64Array,
+  grad_encoded_weights: Float64Array,
 ): void {
   for (let i = 0; i < 196; i += 4) {
     for (let j = 0; j < 64; j += 4) {
@@ -1621,7 +1649,7 @@ function update(
   beta1: number,
   learningRate: number,
   epsilon: number,
-  grad_value: Float32Array,
+  grad_value: Float64Array,
   parameter: Float32Array,
   v: Float32Array,
   m: Float32Array,
@@ -1632,11 +1660,11 @@ function update(
   const difference4 = 1 - Math.pow(beta1, step);
   for (let i = 0; i < parameter.length; i++) {
     const product = grad_value[i] * scale;
-    const v_encoded_weights_i = beta2 * v[i] + difference * (product * product);
+    const v_encoded_weights_i = Math.fround(beta2 * v[i] + difference * (product * product));
     v[i] = v_encoded_weights_i;
     const divide_v_encoded_weights = v_encoded_weights_i / difference2;
     const sqrt = Math.sqrt(divide_v_encoded_weights);
-    const m_encoded_weights_i = beta1 * m[i] + difference3 * product;
+    const m_encoded_weights_i = Math.fround(beta1 * m[i] + difference3 * product);
     m[i] = m_encoded_weights_i;
     const divide_m_encoded_weights = m_encoded_weights_i / difference4;
     const divide = (learningRate * divide_m_encoded_weights) / (sqrt + epsilon);
@@ -1647,7 +1675,7 @@ function update(
 /**
  * grad_value[i] = Σ[b < n] grad_dense[b, i]
  */
-function backward_encoded_bias(n: number, grad_dense: Float32Array, grad_value: Float32Array): void {
+function backward_encoded_bias(n: number, grad_dense: Float64Array, grad_value: Float64Array): void {
   for (let i = 0; i < 64; i++) {
     let grad_encoded_bias_i = 0;
     for (let b = 0; b < n; b++) {
@@ -1662,9 +1690,9 @@ function backward_encoded_bias(n: number, grad_dense: Float32Array, grad_value: 
  */
 function backward_mean_weights(
   n: number,
-  relu2: Float32Array,
-  grad_dense: Float32Array,
-  grad_value: Float32Array,
+  relu2: Float64Array,
+  grad_dense: Float64Array,
+  grad_value: Float64Array,
 ): void {
   for (let i = 0; i < 64; i += 4) {
     for (let j = 0; j < 8; j += 4) {
@@ -1737,7 +1765,7 @@ function backward_mean_weights(
 /**
  * grad_value[i] = Σ[b < n] grad_dense[b, i]
  */
-function backward_mean_bias(n: number, grad_dense: Float32Array, grad_value: Float32Array): void {
+function backward_mean_bias(n: number, grad_dense: Float64Array, grad_value: Float64Array): void {
   for (let i = 0; i < 8; i++) {
     let grad_mean_bias_i = 0;
     for (let b = 0; b < n; b++) {
@@ -1752,9 +1780,9 @@ function backward_mean_bias(n: number, grad_dense: Float32Array, grad_value: Flo
  */
 function backward_decoded_weights(
   n: number,
-  code: Float32Array,
-  grad_decoded_dense: Float32Array,
-  grad_decoded_weights: Float32Array,
+  code: Float64Array,
+  grad_decoded_dense: Float64Array,
+  grad_decoded_weights: Float64Array,
 ): void {
   for (let i = 0; i < 8; i += 4) {
     for (let j = 0; j < 64; j += 4) {
@@ -1833,9 +1861,9 @@ function backward_decoded_weights(
  */
 function backward_logits_weights(
   n: number,
-  decoded: Float32Array,
-  grad_logits: Float32Array,
-  grad_logits_weights: Float32Array,
+  decoded: Float64Array,
+  grad_logits: Float64Array,
+  grad_logits_weights: Float64Array,
 ): void {
   for (let i = 0; i < 64; i += 4) {
     for (let j = 0; j < 196; j += 4) {
@@ -1912,7 +1940,7 @@ function backward_logits_weights(
 /**
  * grad_logits_bias[i] = Σ[b < n] grad_logits[b, i]
  */
-function backward_logits_bias(n: number, grad_logits: Float32Array, grad_logits_bias: Float32Array): void {
+function backward_logits_bias(n: number, grad_logits: Float64Array, grad_logits_bias: Float64Array): void {
   for (let i = 0; i < 196; i++) {
     let grad_logits_bias_i = 0;
     for (let b = 0; b < n; b++) {
@@ -1925,7 +1953,7 @@ function backward_logits_bias(n: number, grad_logits: Float32Array, grad_logits_
 /**
  * sum_encoded_weights[i, j] = sum[i, j] + grad_value[i, j]
  */
-function accumulate(grad_value: Float32Array, sum: Float32Array): void {
+function accumulate(grad_value: Float64Array, sum: Float64Array): void {
   for (let i = 0; i < sum.length; i++) {
     sum[i] += grad_value[i];
   }
@@ -1934,9 +1962,51 @@ function accumulate(grad_value: Float32Array, sum: Float32Array): void {
 /**
  * grad_encoded_weights[i, j] = sum[i, j] · scale
  */
-function finish(scale: number, sum: Float32Array, gradient: Float32Array): void {
+function finish(scale: number, sum: Float64Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
     gradient[i] = sum[i] * scale;
+  }
+}
+
+/**
+ * grad_encoded_weights[i, j] = sum[i, j] · scale
+ * v_encoded_weights[i, j] = beta2 · v[i, j] + (1 − beta2) · grad_encoded_weights[i, j]²
+ * divide_v_encoded_weights[i, j] = v_encoded_weights[i, j] / (1 − power(beta2, step))
+ * sqrt[i, j] = sqrt(divide_v_encoded_weights[i, j])
+ * m_encoded_weights[i, j] = beta1 · m[i, j] + (1 − beta1) · grad_encoded_weights[i, j]
+ * divide_m_encoded_weights[i, j] = m_encoded_weights[i, j] / (1 − power(beta1, step))
+ * divide[i, j] = learningRate · divide_m_encoded_weights[i, j] / (sqrt[i, j] + epsilon)
+ * encoded_weights[i, j] = parameter[i, j] − divide[i, j]
+ */
+function update2(
+  scale: number,
+  beta2: number,
+  step: number,
+  beta1: number,
+  learningRate: number,
+  epsilon: number,
+  sum: Float64Array,
+  parameter: Float32Array,
+  v: Float32Array,
+  m: Float32Array,
+): void {
+  const difference = 1 - beta2;
+  const difference2 = 1 - Math.pow(beta2, step);
+  const difference3 = 1 - beta1;
+  const difference4 = 1 - Math.pow(beta1, step);
+  for (let i = 0; i < parameter.length; i++) {
+    const grad_encoded_weights = sum[i] * scale;
+    const v_encoded_weights_i = Math.fround(
+      beta2 * v[i] + difference * (grad_encoded_weights * grad_encoded_weights),
+    );
+    v[i] = v_encoded_weights_i;
+    const divide_v_encoded_weights = v_encoded_weights_i / difference2;
+    const sqrt = Math.sqrt(divide_v_encoded_weights);
+    const m_encoded_weights_i = Math.fround(beta1 * m[i] + difference3 * grad_encoded_weights);
+    m[i] = m_encoded_weights_i;
+    const divide_m_encoded_weights = m_encoded_weights_i / difference4;
+    const divide = (learningRate * divide_m_encoded_weights) / (sqrt + epsilon);
+    parameter[i] -= divide;
   }
 }
 
@@ -1948,7 +2018,7 @@ function forward_noise(
   seedNumber: number,
   updateNumber: number,
   firstExample: number,
-  noise: Float32Array,
+  noise: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     const total = firstExample + b;
@@ -1967,10 +2037,10 @@ function forward_noise(
  */
 function forward_exp_logVariance(
   n: number,
-  encoded: Float32Array,
+  encoded: Float64Array,
   logVariance_weights: Float32Array,
   logVariance_bias: Float32Array,
-  exp_logVariance: Float32Array,
+  exp_logVariance: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -2085,10 +2155,10 @@ function forward_exp_logVariance(
  */
 function forward_code(
   n: number,
-  mean: Float32Array,
-  exp_logVariance: Float32Array,
-  noise: Float32Array,
-  code: Float32Array,
+  mean: Float64Array,
+  exp_logVariance: Float64Array,
+  noise: Float64Array,
+  code: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
@@ -2104,10 +2174,10 @@ function forward_code(
  */
 function forward_image(
   n: number,
-  decoded: Float32Array,
+  decoded: Float64Array,
   logits_weights: Float32Array,
   logits_bias: Float32Array,
-  image: Float32Array,
+  image: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -2225,10 +2295,10 @@ function forward_image(
  */
 function forward_exp_logVariance_forward_divergence(
   n: number,
-  logVariance: Float32Array,
-  mean: Float32Array,
-  exp_logVariance: Float32Array,
-  divergence: Float32Array,
+  logVariance: Float64Array,
+  mean: Float64Array,
+  exp_logVariance: Float64Array,
+  divergence: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     let sum_mean = 0;
@@ -2250,9 +2320,9 @@ function forward_code2(
   seedNumber: number,
   updateNumber: number,
   firstExample: number,
-  mean: Float32Array,
-  exp_logVariance: Float32Array,
-  code: Float32Array,
+  mean: Float64Array,
+  exp_logVariance: Float64Array,
+  code: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     const total = firstExample + b;
@@ -2272,11 +2342,11 @@ function forward_code2(
  */
 function forward_binaryCrossEntropyWithLogits_logits(
   n: number,
-  decoded: Float32Array,
+  decoded: Float64Array,
   logits_weights: Float32Array,
   logits_bias: Float32Array,
   image: Float32Array,
-  binaryCrossEntropyWithLogits_logits: Float32Array,
+  binaryCrossEntropyWithLogits_logits: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -2434,9 +2504,9 @@ function forward_binaryCrossEntropyWithLogits_logits(
 function forward_mean_loss(
   n: number,
   scale: number,
-  binaryCrossEntropyWithLogits_logits: Float32Array,
-  divergence: Float32Array,
-  mean_loss: Float32Array,
+  binaryCrossEntropyWithLogits_logits: Float64Array,
+  divergence: Float64Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   for (let b = 0; b < n; b++) {
@@ -2461,11 +2531,11 @@ function forward_mean_loss(
 function forward_exp_logVariance_forward_divergence2(
   n: number,
   scale: number,
-  logVariance: Float32Array,
-  mean: Float32Array,
-  exp_logVariance: Float32Array,
-  divergence: Float32Array,
-  divergence2: Float32Array,
+  logVariance: Float64Array,
+  mean: Float64Array,
+  exp_logVariance: Float64Array,
+  divergence: Float64Array,
+  divergence2: Float64Array,
 ): void {
   let value_divergence = 0;
   for (let b = 0; b < n; b++) {
@@ -2493,10 +2563,10 @@ function forward_exp_logVariance_forward_divergence2(
 function forward_mean_loss_forward_reconstruction(
   n: number,
   scale: number,
-  binaryCrossEntropyWithLogits_logits: Float32Array,
-  divergence: Float32Array,
-  mean_loss: Float32Array,
-  reconstruction2: Float32Array,
+  binaryCrossEntropyWithLogits_logits: Float64Array,
+  divergence: Float64Array,
+  mean_loss: Float64Array,
+  reconstruction2: Float64Array,
 ): void {
   let loss_sum = 0;
   let value_reconstruction = 0;

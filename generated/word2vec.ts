@@ -47,6 +47,8 @@ export interface Word2vecOptions {
 
 export interface Word2vecTrainer {
   readonly capacity: number;
+  /** The loss of several batches is the mean of theirs, each by its weight. */
+  readonly reduction: "mean";
   readonly parameters: Word2vecParameters;
   /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
   readonly gradients: Word2vecParameters;
@@ -81,9 +83,12 @@ export function createWord2vec({
   parameters: given = {},
 }: Word2vecOptions = {}): Word2vecTrainer {
   checkCount("capacity", capacity, Infinity);
-  const arena = new Float32Array(10753 + capacity * 23);
+  const arena = new Float32Array(6144);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
+  const doubles = new Float64Array(4609 + capacity * 23);
+  let usedDoubles = 0;
+  const takeDoubles = (size: number): Float64Array => doubles.subarray(usedDoubles, (usedDoubles += size));
   const all_parameters = take(1536);
   const words = all_parameters.subarray(0, 768);
   const contexts = all_parameters.subarray(768, 1536);
@@ -92,7 +97,7 @@ export function createWord2vec({
   const grad_words = all_gradients.subarray(0, 768);
   const grad_contexts = all_gradients.subarray(768, 1536);
   const gradients = { words: grad_words, contexts: grad_contexts };
-  const sums = take(1536);
+  const sums = takeDoubles(1536);
   const sum_words = sums.subarray(0, 768);
   const sum_contexts = sums.subarray(768, 1536);
   const all_m = take(1536);
@@ -101,16 +106,16 @@ export function createWord2vec({
   const all_v = take(1536);
   const v_words = all_v.subarray(0, 768);
   const v_contexts = all_v.subarray(768, 1536);
-  const value_grad_randomScores = take(capacity * 16);
+  const value_grad_randomScores = takeDoubles(capacity * 16);
   const vector = value_grad_randomScores;
-  const grad_randomScores = take(capacity * 5);
-  const sum = take(capacity);
-  const grad_nearScore = take(capacity);
-  const value_grad_randomScores2 = take(768);
-  const value_grad_nearScore = take(768);
-  const value_grad_nearScore2 = take(768);
-  const value = take(768);
-  const mean_loss = take(1);
+  const grad_randomScores = takeDoubles(capacity * 5);
+  const sum = takeDoubles(capacity);
+  const grad_nearScore = takeDoubles(capacity);
+  const value_grad_randomScores2 = takeDoubles(768);
+  const value_grad_nearScore = takeDoubles(768);
+  const value_grad_nearScore2 = takeDoubles(768);
+  const value = takeDoubles(768);
+  const mean_loss = takeDoubles(1);
   normal(words, seed ^ 1555540618, 0, 0.1);
   for (const [name, values] of Object.entries(given)) {
     const parameter = parameters[name as keyof Word2vecParameters];
@@ -148,6 +153,7 @@ export function createWord2vec({
   };
   return {
     capacity,
+    reduction: "mean",
     parameters,
     get gradients() {
       finishGradients();
@@ -159,7 +165,7 @@ export function createWord2vec({
     predict(inputs) {
       const n = checkInputs(inputs);
       forward_vector(n, words, inputs.word, vector);
-      return { vector: vector.slice(0, n * 16) };
+      return { vector: new Float32Array(vector.subarray(0, n * 16)) };
     },
     loss(batch) {
       const n = checkBatch(batch);
@@ -229,15 +235,15 @@ export function createWord2vec({
       finishGradients();
       accumulated = 0;
       steps++;
-      const scale = 1; // the gradients are finished
+      const scale = weight && 1 / weight;
       update2(
-        hyperparameters.beta2,
         scale,
+        hyperparameters.beta2,
         steps,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        all_gradients,
+        sums,
         all_parameters,
         all_v,
         all_m,
@@ -341,9 +347,9 @@ function forward_sum_backward_randomScores(
   random: Int32Array,
   words: Float32Array,
   word: Int32Array,
-  sum: Float32Array,
-  grad_randomScores: Float32Array,
-  value_grad_randomScores: Float32Array,
+  sum: Float64Array,
+  grad_randomScores: Float64Array,
+  value_grad_randomScores: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     let sum_b = 0;
@@ -385,9 +391,9 @@ function backward_nearScore_forward_mean_loss(
   near: Int32Array,
   words: Float32Array,
   word: Int32Array,
-  sum: Float32Array,
-  grad_nearScore: Float32Array,
-  mean_loss: Float32Array,
+  sum: Float64Array,
+  grad_nearScore: Float64Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   for (let b = 0; b < n; b++) {
@@ -412,10 +418,10 @@ function backward_nearScore_forward_mean_loss(
 function forward_value_grad_randomScores(
   n: number,
   random: Int32Array,
-  grad_randomScores: Float32Array,
+  grad_randomScores: Float64Array,
   words: Float32Array,
   word: Int32Array,
-  value_grad_randomScores: Float32Array,
+  value_grad_randomScores: Float64Array,
 ): void {
   value_grad_randomScores.fill(0, 0, 768);
   for (let b = 0; b < n; b++) {
@@ -436,10 +442,10 @@ function forward_value_grad_randomScores(
 function forward_value_grad_nearScore(
   n: number,
   near: Int32Array,
-  grad_matmul: Float32Array,
+  grad_matmul: Float64Array,
   parameter: Float32Array,
   word: Int32Array,
-  values: Float32Array,
+  values: Float64Array,
 ): void {
   values.fill(0, 0, 768);
   for (let b = 0; b < n; b++) {
@@ -458,8 +464,8 @@ function forward_value_grad_nearScore(
 function forward_value(
   n: number,
   word: Int32Array,
-  value_grad_randomScores: Float32Array,
-  value: Float32Array,
+  value_grad_randomScores: Float64Array,
+  value: Float64Array,
 ): void {
   value.fill(0, 0, 768);
   for (let b = 0; b < n; b++) {
@@ -488,8 +494,8 @@ function update(
   beta1: number,
   learningRate: number,
   epsilon: number,
-  values: Float32Array,
-  values2: Float32Array,
+  values: Float64Array,
+  values2: Float64Array,
   parameter: Float32Array,
   v: Float32Array,
   m: Float32Array,
@@ -502,11 +508,11 @@ function update(
     const grad_words = values[i] + values2[i];
     const product = grad_words * scale;
     const multiply_grad_words = difference * (product * product);
-    const v_words_i = beta2 * v[i] + multiply_grad_words;
+    const v_words_i = Math.fround(beta2 * v[i] + multiply_grad_words);
     v[i] = v_words_i;
     const divide_v_words = v_words_i / difference2;
     const sqrt = Math.sqrt(divide_v_words);
-    const m_words_i = beta1 * m[i] + difference3 * product;
+    const m_words_i = Math.fround(beta1 * m[i] + difference3 * product);
     m[i] = m_words_i;
     const divide_m_words = m_words_i / difference4;
     const divide = (learningRate * divide_m_words) / (sqrt + epsilon);
@@ -518,7 +524,7 @@ function update(
  * grad_words[i, j] = values[i, j] + values2[i, j]
  * sum_words[i, j] = sum[i, j] + grad_words[i, j]
  */
-function accumulate(values: Float32Array, values2: Float32Array, sum: Float32Array): void {
+function accumulate(values: Float64Array, values2: Float64Array, sum: Float64Array): void {
   for (let i = 0; i < sum.length; i++) {
     const grad_words = values[i] + values2[i];
     sum[i] += grad_words;
@@ -528,30 +534,30 @@ function accumulate(values: Float32Array, values2: Float32Array, sum: Float32Arr
 /**
  * grad_words[i, j] = sum[i, j] · scale
  */
-function finish(scale: number, sum: Float32Array, gradient: Float32Array): void {
+function finish(scale: number, sum: Float64Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
     gradient[i] = sum[i] * scale;
   }
 }
 
 /**
- * multiply_grad_words[i, j] = (1 − beta2) · (gradient[i, j] · scale)²
- * v_words[i, j] = beta2 · v[i, j] + multiply_grad_words[i, j]
+ * grad_words[i, j] = sum[i, j] · scale
+ * v_words[i, j] = beta2 · v[i, j] + (1 − beta2) · grad_words[i, j]²
  * divide_v_words[i, j] = v_words[i, j] / (1 − power(beta2, step))
  * sqrt[i, j] = sqrt(divide_v_words[i, j])
- * m_words[i, j] = beta1 · m[i, j] + (1 − beta1) · (gradient[i, j] · scale)
+ * m_words[i, j] = beta1 · m[i, j] + (1 − beta1) · grad_words[i, j]
  * divide_m_words[i, j] = m_words[i, j] / (1 − power(beta1, step))
  * divide[i, j] = learningRate · divide_m_words[i, j] / (sqrt[i, j] + epsilon)
  * words[i, j] = parameter[i, j] − divide[i, j]
  */
 function update2(
-  beta2: number,
   scale: number,
+  beta2: number,
   step: number,
   beta1: number,
   learningRate: number,
   epsilon: number,
-  gradient: Float32Array,
+  sum: Float64Array,
   parameter: Float32Array,
   v: Float32Array,
   m: Float32Array,
@@ -561,12 +567,12 @@ function update2(
   const difference3 = 1 - beta1;
   const difference4 = 1 - Math.pow(beta1, step);
   for (let i = 0; i < parameter.length; i++) {
-    const product = gradient[i] * scale;
-    const v_words_i = beta2 * v[i] + difference * (product * product);
+    const grad_words = sum[i] * scale;
+    const v_words_i = Math.fround(beta2 * v[i] + difference * (grad_words * grad_words));
     v[i] = v_words_i;
     const divide_v_words = v_words_i / difference2;
     const sqrt = Math.sqrt(divide_v_words);
-    const m_words_i = beta1 * m[i] + difference3 * product;
+    const m_words_i = Math.fround(beta1 * m[i] + difference3 * grad_words);
     m[i] = m_words_i;
     const divide_m_words = m_words_i / difference4;
     const divide = (learningRate * divide_m_words) / (sqrt + epsilon);
@@ -577,7 +583,7 @@ function update2(
 /**
  * vector[b, i] = words[word[b], i]
  */
-function forward_vector(n: number, words: Float32Array, word: Int32Array, vector: Float32Array): void {
+function forward_vector(n: number, words: Float32Array, word: Int32Array, vector: Float64Array): void {
   for (let b = 0; b < n; b++) {
     const word_b = word[b];
     for (let i = 0; i < 16; i++) {
@@ -597,7 +603,7 @@ function forward_sum(
   random: Int32Array,
   words: Float32Array,
   word: Int32Array,
-  sum: Float32Array,
+  sum: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     let sum_b = 0;
@@ -629,8 +635,8 @@ function forward_mean_loss(
   near: Int32Array,
   words: Float32Array,
   word: Int32Array,
-  sum: Float32Array,
-  mean_loss: Float32Array,
+  sum: Float64Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   for (let b = 0; b < n; b++) {

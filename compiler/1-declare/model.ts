@@ -5,6 +5,7 @@ import { label, labelOf } from "../2-tensor/ir/labels.ts";
 import type { Extent, Leaf } from "../2-tensor/ir/ir.ts";
 import type { Stabilizer } from "../2-tensor/rewrite/stabilize.ts";
 import { leaf } from "../2-tensor/ir/tensors.ts";
+import { assignState } from "./assign.ts";
 import { glorotUniform, zeros, type Initialization } from "./initializers.ts";
 import { declaredObjectives, type DeclaredObjective, type PartialObjective } from "./objectives.ts";
 import type { OptimizerDefinition } from "./optimizer.ts";
@@ -297,7 +298,9 @@ export function layerState<const S extends Shape>(
 
 /**
  * What a state becomes with each update: a value free of examples (`batchMean` and its kind make one of what every
- * example has). It is computed from what parameters and states were before the update, while training.
+ * example has). It is computed from what parameters and states were before the update, while training. A state has one
+ * next value; a `shared` part that is called again goes on from the value its earlier call gave. Throws CompileError inside
+ * the step of a scan, whose every step would give another.
  */
 export function assign<
   Target extends Tensor,
@@ -319,9 +322,7 @@ export function assign(target: Tensor, next: Tensor): void {
       `assign: the next value of ${known.leaf.name} has shape [${next.shape.join(", ")}]; expected [${target.shape.join(", ")}]`,
       position,
     );
-  if (session().assignments.some((each) => each.state === target))
-    throw new CompileError(`assign: ${known.leaf.name} is assigned twice`, position);
-  session().assignments.push({ state: known.leaf, next });
+  assignState(known.leaf, next, { operation: "assign", position });
 }
 
 /** 1 where parameters are being trained (`step`, `gradient`, `loss`), 0 where they are used (`predict`, `evaluate`). */

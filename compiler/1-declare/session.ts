@@ -25,6 +25,8 @@ export interface DeclaredParameter {
 export interface Assignment {
   readonly state: Leaf;
   readonly next: Tensor;
+  /** How many examples a batch must have for it: 2 where it takes the variance of a batch. */
+  readonly leastExamples: number;
 }
 
 /** Numbers that a model may read and calls pass; made when they are first asked for. */

@@ -1,6 +1,8 @@
-// The batched graphs of a model: one for training, one for use. They differ only where the model asks which it is.
+// The two modes of a model: training, and use. Each is a way to read what was declared for one example: what it becomes
+// over a batch, and what it depends on. They differ only where the model asks which it is.
 import type { DeclaredModel } from "../1-declare/model.ts";
 import { addBatchAxis, batchedLeaves } from "./batch.ts";
+import { dependenceOf, type Dependence } from "./dependence.ts";
 import { topological } from "../2-tensor/ir/graph.ts";
 import { axisIndex } from "../2-tensor/ir/indices.ts";
 import type { Leaf, Scalar, Tensor } from "../2-tensor/ir/ir.ts";
@@ -9,17 +11,26 @@ import { add, constant, position } from "../2-tensor/ir/scalars.ts";
 import { compute, filled, leaf, load } from "../2-tensor/ir/tensors.ts";
 import type { Widened } from "../2-tensor/rewrite/widen.ts";
 
-export interface Modes {
+export interface Mode {
   /** What a tensor of one example becomes. */
-  readonly training: (tensor: Tensor) => Tensor;
-  readonly inference: (tensor: Tensor) => Tensor;
+  readonly batched: (tensor: Tensor) => Tensor;
+  readonly dependence: (tensor: Tensor) => Dependence;
+}
+
+export interface Modes {
+  /** What updates are computed by. */
+  readonly training: Mode;
+  /** What `predict`, `evaluate` and functions return. */
+  readonly use: Mode;
   readonly inputs: readonly Leaf[];
   /** How many examples of this update came before the batch. */
   readonly firstExample: Leaf;
+  /** Whether any input has a value for each example. */
+  readonly hasBatch: boolean;
 }
 
-/** `trained` is what updates are computed from; `used` what `predict`, `evaluate` and functions return. */
-export function batchedGraphs(
+/** The modes, for the tensors that training and use start from. */
+export function readModes(
   declared: DeclaredModel,
   trained: readonly Tensor[],
   used: readonly Tensor[],
@@ -27,27 +38,45 @@ export function batchedGraphs(
   const perExample = declared.inputs.filter((each) => each.per === "example").map((each) => each.leaf);
   const leaves = batchedLeaves(perExample);
   const firstExample = leaf("scalar", "firstExample", []);
-  const inputs = declared.inputs.map((each) => (leaves.get(each.leaf)?.tensor ?? each.leaf) as Leaf);
+  const hasBatch = perExample.length > 0;
   const known = new Map<Tensor, Widened>(leaves);
-  const example = declared.numbers.get("example");
-  const batched = perExample.length > 0;
-  if (example) known.set(example, exampleNumber(load(firstExample, []), batched));
-  const place = declared.numbers.get("place");
-  if (place) known.set(place, exampleNumber(constant(0), batched));
-  const mode = declared.numbers.get("training");
-  const graph = (value: 0 | 1, roots: readonly Tensor[]): ((tensor: Tensor) => Tensor) => {
-    const chosen = replaceTensors({ tensor: (tensor) => (tensor === mode ? filled([], value) : undefined) });
-    const stable = declared.stabilizer.become;
-    const became = new Map(topological(roots).map((tensor) => [tensor, chosen(stable(tensor))]));
-    const batched = addBatchAxis([...became.values()], known);
-    return (tensor) => batched.get(became.get(tensor)!)!;
-  };
+  const { numbers } = declared;
+  const [example, place] = [numbers.get("example"), numbers.get("place")];
+  if (example) known.set(example, exampleNumber(load(firstExample, []), hasBatch));
+  if (place) known.set(place, exampleNumber(constant(0), hasBatch));
   const all = [...trained, ...used];
-  const training = graph(1, mode ? trained : all);
-  return { training, inference: mode ? graph(0, all) : training, inputs, firstExample };
+  const asks = numbers.has("training");
+  const training = readMode(declared, 1, asks ? trained : all, known);
+  return {
+    training,
+    use: asks ? readMode(declared, 0, all, known) : training,
+    inputs: declared.inputs.map((each) => (leaves.get(each.leaf)?.tensor ?? each.leaf) as Leaf),
+    firstExample,
+    hasBatch,
+  };
 }
 
-function exampleNumber(first: Scalar, batched: boolean): Widened {
-  if (!batched) return { tensor: compute([], first), wide: false };
+function readMode(
+  declared: DeclaredModel,
+  isTraining: 0 | 1,
+  roots: readonly Tensor[],
+  known: ReadonlyMap<Tensor, Widened>,
+): Mode {
+  const asked = declared.numbers.get("training");
+  const chosen = replaceTensors({
+    tensor: (tensor) => (tensor === asked ? filled([], isTraining) : undefined),
+  });
+  const stable = declared.stabilizer.become;
+  const became = new Map(topological(roots).map((tensor) => [tensor, chosen(stable(tensor))]));
+  const overBatch = addBatchAxis([...became.values()], known);
+  const batched = (tensor: Tensor): Tensor => overBatch.get(became.get(tensor)!)!;
+  return {
+    batched,
+    dependence: (tensor) => dependenceOf(declared, became.get(tensor)!, batched(tensor)),
+  };
+}
+
+function exampleNumber(first: Scalar, hasBatch: boolean): Widened {
+  if (!hasBatch) return { tensor: compute([], first), wide: false };
   return { tensor: compute(["batch"], add(first, position(axisIndex(0)))), wide: true };
 }

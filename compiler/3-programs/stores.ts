@@ -22,3 +22,8 @@ export interface Entry {
 export function stored(tensor: Tensor, target: Leaf): Tensor {
   return tensor.kind === "leaf" ? tensor : label(tensor, { name: target.name });
 }
+
+/** A value that goes into a leaf's own memory. */
+export function storeInto(target: Leaf, tensor: Tensor): Store {
+  return { name: target.name, tensor: stored(tensor, target), into: target };
+}

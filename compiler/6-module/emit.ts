@@ -1,87 +1,68 @@
-// The module's text: header, types, the create function, kernels, helpers. Everything here is spelling: what is
-// computed, in which order and where it is kept was decided before.
+// The module: header, types, the create function, kernels, helpers. What is computed, in which order and where it is kept
+// was decided before.
 import { formula } from "../2-tensor/ir/print.ts";
 import { topological } from "../2-tensor/ir/graph.ts";
-import type { Leaf, Scalar, Tensor } from "../2-tensor/ir/ir.ts";
-import type { ModelPrograms } from "../3-programs/programs.ts";
+import type { Scalar, Tensor } from "../2-tensor/ir/ir.ts";
 import { scalarFunctions, type HelperName } from "../2-tensor/ir/scalar-functions.ts";
-import type { DeclaredModel } from "../1-declare/model.ts";
-import { keptPerPair, type Arena } from "../5-loop/arena.ts";
-import type { Lowered } from "../5-loop/lower.ts";
+import { isOwnRoutine } from "../1-declare/operations/opaque.ts";
+import { keptPerPair } from "../5-loop/arena.ts";
 import { listingNames } from "../5-loop/names.ts";
-import { printFunction, type FloatArrayName } from "../5-loop/print.ts";
 import { tensorsOf, type Plan } from "../4-kernel/ir.ts";
 import { emitChecks } from "./checks.ts";
+import { createName, floatsOf, type ModuleContents } from "./contents.ts";
+import { emitDescription } from "./description.ts";
 import { normalHelper, randomHelper, scalarHelpers, uniformHelper } from "./helpers.ts";
+import { printModule } from "./print.ts";
+import { comment, ownSource, template, type Template } from "./text.ts";
 import { emitTrainer } from "./trainer.ts";
-import { emitDescription, emitTypes } from "./types.ts";
-
-/** Everything the emitter reads. */
-export interface ModuleContents {
-  readonly declared: DeclaredModel;
-  readonly programs: ModelPrograms;
-  readonly lowered: Lowered;
-  readonly arena: Arena;
-  readonly inputs: readonly InputContents[];
-  /** The model's file, as the header and the regenerate command name it. */
-  readonly source: string;
-}
-
-export interface InputContents {
-  readonly leaf: Leaf;
-  readonly name: string;
-  readonly shape: readonly number[];
-  readonly type: "float" | "int32";
-  readonly per: "example" | "call";
-  readonly role: "input" | "target";
-  /** Exclusive upper bound of an int32 input that is used as an index. */
-  readonly classes: number | undefined;
-}
-
-export function floatArrayOf(contents: ModuleContents): FloatArrayName {
-  return contents.declared.options.element === "float64" ? "Float64Array" : "Float32Array";
-}
-
-/** `digits` → `Digits`. */
-export function pascalCase(name: string): string {
-  return name.charAt(0).toUpperCase() + name.slice(1);
-}
+import { text, type Declaration, type TemplateText } from "./tree.ts";
+import { known } from "./words.ts";
+import { emitTypes } from "./types.ts";
 
 export function emitModule(contents: ModuleContents): string {
-  const floatArray = floatArrayOf(contents);
-  const { functions } = contents.lowered;
-  return [
+  const { lowered, declared } = contents;
+  const declarations: readonly Declaration[] = [
     header(contents),
-    "// @ts-nocheck",
-    emitTypes(contents),
-    emitTrainer(contents),
-    `export default create${pascalCase(contents.declared.name)};`,
-    ...functions.map((each) => printFunction(each, floatArray)),
-    ...contents.lowered.routines.map((each) => each.source(floatArray)),
-    ...usedHelpers(contents).map((name) => scalarHelpers[name]),
-    ...initializerHelpers(contents),
-    emitChecks(contents),
+    text(template`// @ts-nocheck`),
+    ...emitTypes(contents),
+    ...emitTrainer(contents),
+    { kind: "default", name: createName(declared) },
+    ...lowered.functions.map((each) => ({ kind: "kernel", function: each }) as const),
+    ...routines(contents),
+    ...usedHelpers(contents).map((helper) => text(scalarHelpers[helper])),
+    ...initializerHelpers(contents).map(text),
+    ...emitChecks(contents),
     emitDescription(contents),
-  ]
-    .filter((part) => part !== "")
-    .join("\n\n");
+  ];
+  return printModule(declarations);
 }
 
 /** Source, regenerate command and the mathematics of one example's error. */
-function header(contents: ModuleContents): string {
-  const { declared, programs, source } = contents;
+function header(contents: ModuleContents): Declaration {
+  const { declared, programs } = contents;
+  const source = contents.source.replace(/`/g, "'"); // it stands in backticks
   const { examples, loss } = programs.objective;
   const memory = pairMemory(contents);
   const pairs = memory === undefined ? [] : ["", `Memory: ${memory}.`];
+  const parameters = programs.parameters.map((each) => `${each.name}[${each.shape.join(", ")}]`);
   const lines = [
-    `@generated from ${comment(source)} by adjoint. Do not edit; run \`npx adjoint build ${comment(source)}\`.`,
+    `@generated from ${source} by adjoint. Do not edit; run \`npx adjoint build ${source}\`.`,
     "",
-    `Model ${declared.name}: ${programs.parameters.map((each) => `${each.name}[${each.shape.join(", ")}]`).join(", ") || "no parameters"}.`,
+    `Model ${declared.name}: ${parameters.join(", ") || "no parameters"}.`,
     "",
     ...mathematics(loss, examples),
     ...pairs,
   ];
-  return lines.map((line) => `// ${line}`.trimEnd()).join("\n");
+  return { kind: "remark", lines: lines.map(comment) };
+}
+
+/** Routines that functions run; a model's own are marked, since their text is what the model says. */
+function routines(contents: ModuleContents): readonly TemplateText[] {
+  return contents.lowered.routines.map((routine) => {
+    const source = ownSource(routine.source(known.Float64Array));
+    const mark = template`// Stated by the model, and taken as it is.`;
+    return text(isOwnRoutine(routine) ? template`${mark}\n${source}` : source);
+  });
 }
 
 /** What a model that compares every example with every other keeps. */
@@ -106,14 +87,6 @@ function mathematics(loss: Tensor, examples: readonly Tensor[]): readonly string
   );
 }
 
-/** Text that cannot end its comment or its line. */
-export function comment(text: string): string {
-  return text
-    .replace(/[\r\n\u2028\u2029]/g, " ")
-    .replace(/\*\//g, "* /")
-    .replace(/`/g, "'");
-}
-
 function usedHelpers({ lowered }: ModuleContents): readonly Exclude<HelperName, "relu">[] {
   const used = new Set<HelperName>();
   const visit = (body: Scalar): void => {
@@ -133,9 +106,9 @@ function usedHelpers({ lowered }: ModuleContents): readonly Exclude<HelperName, 
   return (Object.keys(scalarHelpers) as Exclude<HelperName, "relu">[]).filter((name) => used.has(name));
 }
 
-function initializerHelpers(contents: ModuleContents): readonly string[] {
+function initializerHelpers(contents: ModuleContents): readonly Template[] {
   const kinds = new Set(contents.declared.parameters.map(({ initializer }) => initializer.kind));
-  const floatArray = floatArrayOf(contents);
+  const floatArray = floatsOf(contents);
   return [
     ...(kinds.has("uniform") ? [uniformHelper(floatArray)] : []),
     ...(kinds.has("normal") ? [normalHelper(floatArray)] : []),

@@ -6,7 +6,7 @@ import type { Index, Leaf, Scalar, Tensor } from "../2-tensor/ir/ir.ts";
 import { allPrograms, type ModelPrograms } from "../3-programs/programs.ts";
 import type { Store } from "../3-programs/stores.ts";
 import type { DeclaredModel } from "../1-declare/model.ts";
-import type { InputContents, ModuleContents } from "./emit.ts";
+import type { InputContents, ModuleContents } from "./contents.ts";
 
 export function describeInputs(declared: DeclaredModel, programs: ModelPrograms): readonly InputContents[] {
   const roots = allPrograms(programs).flatMap(({ stores }) => stores.map((store) => store.tensor));

@@ -1,42 +1,37 @@
-// The trainer's memory: one arena and its views, by name, and what it starts as.
+// The trainer's memory: one arena and its views, by name.
 import type { Leaf, Tensor } from "../2-tensor/ir/ir.ts";
 import type { OptimizerState } from "../3-programs/updates.ts";
 import { isSameSize, sizeOf, type Size } from "../5-loop/arena.ts";
 import { languageNames } from "../5-loop/kernel-scope.ts";
 import type { Group } from "../5-loop/merge.ts";
 import { baseName, NameScope } from "../5-loop/names.ts";
-import type { ModuleContents } from "./emit.ts";
-import { floatArrayOf, pascalCase } from "./emit.ts";
-import { streamOf } from "./helpers.ts";
-import { declareRecord, declareViews, inParts, type Entry, type View } from "./views.ts";
+import { floatsOf, type ModuleContents } from "./contents.ts";
+import { name, number, template, type Name } from "./text.ts";
+import { binary, call, constant, invoke, text, variable, type Statement, type Value } from "./tree.ts";
+import { declareRecord, declareViews, type KeyedView, type View } from "./views.ts";
+import { known, own } from "./words.ts";
 
 /** Names that the create function and the module use for themselves. */
-export const moduleNames: readonly string[] = (
-  "arena integers used take parameters gradients sums shapes hyperparameters capacity seed given batch inputs n scale " +
-  "steps examples t t2 t3 weight accumulated batchWeight name values stream i size low high mean deviation random uniform normal " +
-  "finishGradients initialize checkBatch checkInputs checkCount checkArray checkIndices description type classes"
-).split(" ");
+export const moduleNames: readonly string[] = Object.values(own);
 
-/** More parameters than this are drawn by a function of their own. */
-const drawnInline = 64;
-
-/** A draw takes about 60 bytes of bytecode. */
-const drawsPerPart = 512;
+/** What methods that draw are told. */
+const drawKeys: readonly Name[] = [known.example, known.update];
 
 /** A slot's memory by the name of its first tensor, the largest; the others, alive at other times, are parts of it. */
 interface SlotNames {
-  readonly name: string;
-  readonly parts: readonly { readonly name: string; readonly size: Size }[];
+  readonly name: Name;
+  readonly parts: readonly { readonly name: Name; readonly size: Size }[];
   readonly size: Size;
   readonly integer: boolean;
 }
 
 export class Memory {
   private readonly contents: ModuleContents;
-  private readonly names = new Map<Tensor, string>();
+  private readonly names = new Map<Tensor, Name>();
   private readonly scope: NameScope;
   private readonly slotNames: SlotNames[] = [];
-  private readonly kinds: readonly (readonly [string, readonly Leaf[]])[];
+  /** State leaves of parameters, by kind. */
+  readonly kinds: readonly (readonly [string, readonly Leaf[]])[];
   private readonly usedGroups = new Set<Group>();
   private readonly usedAlone = new Set<Leaf>();
   /** Parameters, gradients, sums, and each kind of state: every group lies side by side, in the parameters' order. */
@@ -47,25 +42,25 @@ export class Memory {
   constructor(contents: ModuleContents) {
     this.contents = contents;
     const functions = contents.lowered.functions.map((each) => each.name);
-    const scope = new NameScope([...languageNames, ...moduleNames, ...functions]);
-    this.scope = scope;
-    const { inputs, parameters, gradients, sums, states, kept, pending } = contents.programs;
-    for (const leaf of inputs) this.names.set(leaf, leaf.name);
+    this.scope = new NameScope([...languageNames, ...moduleNames, ...drawKeys, ...functions]);
+    const { inputs, parameters, gradients, sums, totals, states, kept, pending } = contents.programs;
+    for (const leaf of inputs) this.names.set(leaf, name(leaf.name));
     for (const leaf of [
       ...parameters,
       ...gradients,
       ...sums,
+      ...totals,
       ...states.map((each) => each.leaf),
       ...kept,
       ...pending,
     ])
-      this.names.set(leaf, scope.unique(leaf.name));
-    for (const [tensor, leaf] of contents.arena.lodgers)
+      this.names.set(leaf, this.unique(leaf.name));
+    for (const [tensor, leaf] of contents.arena.totals)
       if (tensor.kind !== "leaf") this.names.set(tensor, this.names.get(leaf)!);
     this.kinds = stateKinds(states);
-    this.groups = parameters.length > 1 ? this.leafGroups(scope) : [];
+    this.groups = parameters.length > 1 ? this.leafGroups() : [];
     for (const slot of contents.arena.slots) {
-      const names = slot.tensors.map((tensor) => scope.unique(baseName(tensor)));
+      const names = slot.tensors.map((tensor) => this.unique(baseName(tensor)));
       for (const [k, tensor] of slot.tensors.entries()) {
         this.names.set(tensor, names[k]!);
         this.slotOf.set(tensor, slot.tensors[0]!);
@@ -76,177 +71,179 @@ export class Memory {
     }
   }
 
-  private leafGroups(scope: NameScope): readonly Group[] {
-    const { parameters, gradients, sums } = this.contents.programs;
-    const group = (name: string, members: readonly Leaf[]): Group => ({ name: scope.unique(name), members });
+  /** A name that nothing in the create function has. */
+  unique(wanted: string): Name {
+    return name(this.scope.unique(wanted));
+  }
+
+  private leafGroups(): readonly Group[] {
+    const { parameters, gradients, sums, totals } = this.contents.programs;
+    const group = (wanted: string, members: readonly Leaf[]): Group => ({
+      name: this.unique(wanted),
+      members,
+    });
     return [
       group("all_parameters", parameters),
       group("all_gradients", gradients),
       { name: "sums", members: sums },
+      group("all_totals", totals),
       ...this.kinds.map(([name, members]) => group(`all_${name}`, members)),
     ];
   }
 
   /** The name of a tensor's memory. */
-  nameOf(tensor: Tensor): string {
+  nameOf(tensor: Tensor): Name {
     return this.names.get(tensor)!;
   }
 
-  /** The memory a call is given: a group, or a tensor's own (that of the leaf it lodges with). */
-  use(tensor: Tensor | Group): string {
+  /** The memory a call is given: a group, or a tensor's own (that of the total it is). */
+  use(tensor: Tensor | Group): Name {
     if ("members" in tensor) {
       this.usedGroups.add(tensor);
-      return tensor.name;
+      return name(tensor.name);
     }
     const leaf = this.home(tensor);
     if (leaf.kind === "leaf") this.usedAlone.add(leaf);
     return this.nameOf(tensor);
   }
 
-  /** What stands for a tensor's memory: the leaf it lodges with, the first tensor of its slot, or itself. */
+  /** What stands for a tensor's memory: the total it is, the first tensor of its slot, or itself. */
   home(tensor: Tensor): Tensor {
-    return this.contents.arena.lodgers.get(tensor) ?? this.slotOf.get(tensor) ?? tensor;
+    return this.contents.arena.totals.get(tensor) ?? this.slotOf.get(tensor) ?? tensor;
+  }
+
+  /** The group of these leaves, where a call is given the whole of it. */
+  wholeOf(members: readonly Leaf[]): Name | undefined {
+    const group = [...this.usedGroups].find((each) => each.members === members);
+    return group && name(group.name);
   }
 
   /** Statements that take the memory; called after all calls are written, so that only what is used gets a name. */
-  declarations(): string {
-    const { parameters, gradients, sums, kept, pending } = this.contents.programs;
-    const states = this.contents.programs.states.map((each) => each.leaf);
-    const shared = this.contents.programs.states.flatMap(({ leaf, parameter }) => (parameter ? [] : [leaf]));
-    const floatArray = floatArrayOf(this.contents);
+  declarations(): readonly Statement[] {
+    const { parameters, gradients, kept } = this.contents.programs;
+    const floats = floatsOf(this.contents);
+    const entries = (leaves: readonly Leaf[]): readonly KeyedView[] =>
+      leaves.map((leaf, k) => [name(parameters[k]!.name), this.nameOf(leaf)]);
+    const keptEntries = kept.map((leaf): KeyedView => [name(leaf.name), this.nameOf(leaf)]);
+    const ofParameters = [
+      ...this.takeGroup("all_parameters", parameters, true),
+      ...kept.map((leaf) => this.taken(leaf)),
+    ];
+    const ofGradients = this.takeGroup("all_gradients", gradients, true);
+    const unique = (wanted: string): Name => this.unique(wanted);
+    const others = this.others();
+    return [
+      constant(own.arena, { kind: "new", name: floats, arguments: [spellSize(this.sizeOfArena())] }),
+      variable(own.used, number(0)),
+      text(template`const take = (size: number): ${floats} => arena.subarray(used, (used += size));`),
+      ...(this.hasDoubles ? this.doubles() : []),
+      ...declareViews(ofParameters, unique),
+      ...declareRecord(own.parameters, [...entries(parameters), ...keptEntries], unique),
+      ...declareViews(ofGradients, unique),
+      ...declareRecord(own.gradients, entries(gradients), unique),
+      ...declareViews(others, unique),
+    ];
+  }
+
+  /** Whether what is computed is kept apart from what is given and kept: in a float32 model. */
+  private get hasDoubles(): boolean {
+    return this.contents.declared.options.element !== "float64";
+  }
+
+  private doubles(): readonly Statement[] {
+    const array = known.Float64Array;
+    return [
+      constant(own.doubles, { kind: "new", name: array, arguments: [spellSize(sumSizes(this.computed()))] }),
+      variable(own.usedDoubles, number(0)),
+      text(
+        template`const takeDoubles = (size: number): ${array} => doubles.subarray(usedDoubles, (usedDoubles += size));`,
+      ),
+    ];
+  }
+
+  /** Sums, states and buffers. */
+  private others(): readonly View[] {
+    const { sums, totals, states, pending } = this.contents.programs;
+    const shared = states.flatMap(({ leaf, parameter }) => (parameter ? [] : [leaf]));
     const slots = this.slotNames.filter((slot) => !slot.integer);
     const integers = this.slotNames.filter((slot) => slot.integer);
-    const leafSizes = [...parameters, ...gradients, ...sums, ...states, ...kept, ...pending].map((leaf) =>
-      sizeOf(leaf.shape),
-    );
-    const total = sumSizes([...leafSizes, ...slots.map((slot) => slot.size)]);
-    const taken = (leaf: Leaf): View => ({
-      name: this.nameOf(leaf),
-      value: `take(${sizeOf(leaf.shape).fixed})`,
-      type: floatArray,
+    const made = (size: Size): Value => ({
+      kind: "new",
+      name: known.Int32Array,
+      arguments: [spellSize(size)],
     });
-    const entries = (leaves: readonly Leaf[]): readonly Entry[] =>
-      leaves.map((leaf, k) => [parameters[k]!.name, this.nameOf(leaf)]);
-    const ofParameters = [...this.takeGroup("all_parameters", parameters, true), ...kept.map(taken)];
-    const ofGradients = this.takeGroup("all_gradients", gradients, true);
-    const others = [
-      ...(sums.length > 0 ? this.takeGroup("sums", sums, false) : []),
-      ...this.kinds.flatMap(([kind, members]) => this.takeGroup(`all_${kind}`, members, false)),
-      ...[...shared, ...pending].map(taken),
-      ...slots.flatMap((slot) => slotViews(slot, `take(${spellSize(slot.size)})`, floatArray)),
-      ...integers.flatMap((slot) => slotViews(slot, `new Int32Array(${spellSize(slot.size)})`, "Int32Array")),
-    ];
-    const unique = (name: string): string => this.scope.unique(name);
-    const keptEntries = kept.map((leaf): Entry => [leaf.name, this.nameOf(leaf)]);
+    const { take, type } = this.computedIn;
     return [
-      `const arena = new ${floatArray}(${spellSize(total)});`,
-      "let used = 0;",
-      `const take = (size: number): ${floatArray} => arena.subarray(used, (used += size));`,
-      ...declareViews(ofParameters, unique),
-      ...declareRecord("parameters", [...entries(parameters), ...keptEntries], unique),
-      ...declareViews(ofGradients, unique),
-      ...declareRecord("gradients", entries(gradients), unique),
-      ...declareViews(others, unique),
-    ].join("\n");
+      ...(sums.length > 0 ? this.takeGroup("sums", sums, false) : []),
+      ...(this.keptTotals.length > 0 ? this.takeGroup("all_totals", totals, false) : []),
+      ...this.kinds.flatMap(([kind, members]) => this.takeGroup(`all_${kind}`, members, false)),
+      ...[...shared, ...pending].map((leaf) => this.taken(leaf)),
+      ...slots.flatMap((slot) => slotViews(slot, call(take, spellSize(slot.size)), type)),
+      ...integers.flatMap((slot) => slotViews(slot, made(slot.size), known.Int32Array)),
+    ];
+  }
+
+  /** The totals of a batch that calls keep. */
+  private get keptTotals(): readonly Leaf[] {
+    const { totals } = this.contents.programs;
+    return this.wholeOf(totals) ? totals : totals.filter((leaf) => this.usedAlone.has(leaf));
+  }
+
+  /** The sizes of what is computed. */
+  private computed(): readonly Size[] {
+    const slots = this.slotNames.filter((slot) => !slot.integer);
+    const leaves = [...this.contents.programs.sums, ...this.keptTotals];
+    return [...leaves.map((leaf) => sizeOf(leaf.shape)), ...slots.map((slot) => slot.size)];
+  }
+
+  /** How many floats the arena has. */
+  private sizeOfArena(): Size {
+    const { parameters, gradients, states, kept, pending } = this.contents.programs;
+    const leaves = [...parameters, ...gradients, ...states.map((each) => each.leaf), ...kept, ...pending];
+    return sumSizes([
+      ...leaves.map((leaf) => sizeOf(leaf.shape)),
+      ...(this.hasDoubles ? [] : this.computed()),
+    ]);
+  }
+
+  private get computedIn(): { readonly take: Name; readonly type: Name } {
+    return { take: this.hasDoubles ? own.takeDoubles : own.take, type: known.Float64Array };
+  }
+
+  private memoryOf(leaf: Leaf): { readonly take: Name; readonly type: Name } {
+    return leaf.role === "sum" ? this.computedIn : { take: own.take, type: floatsOf(this.contents) };
+  }
+
+  private taken(leaf: Leaf): View {
+    const { take, type } = this.memoryOf(leaf);
+    return { name: this.nameOf(leaf), value: call(take, number(sizeOf(leaf.shape).fixed)), type };
   }
 
   /** The memory of leaves side by side: as a whole where a call uses the whole, and each leaf that is used alone. */
   private takeGroup(wanted: string, members: readonly Leaf[], isPublic: boolean): readonly View[] {
-    const type = floatArrayOf(this.contents);
-    const whole =
-      [...this.usedGroups].find((group) => group.members === members)?.name ??
-      (wanted === "sums" ? "sums" : undefined);
+    const whole = this.wholeOf(members) ?? (wanted === "sums" ? own.sums : undefined);
     const used = (leaf: Leaf): boolean => isPublic || this.usedAlone.has(leaf);
-    const sizes = members.map((leaf) => sizeOf(leaf.shape).fixed);
-    if (whole === undefined)
-      return members.map((leaf, k) => ({ name: this.nameOf(leaf), value: `take(${sizes[k]})`, type }));
+    if (whole === undefined) return members.filter(used).map((leaf) => this.taken(leaf));
+    const { take, type } = this.memoryOf(members[0]!);
     let start = 0;
-    const views = members.map((leaf, k): readonly View[] => {
+    const views = members.map((leaf): readonly View[] => {
       const from = start;
-      start += sizes[k]!;
-      const value = `${whole}.subarray(${from}, ${start})`;
+      start += sizeOf(leaf.shape).fixed;
+      const value = invoke(whole, known.subarray, number(from), number(start));
       return used(leaf) ? [{ name: this.nameOf(leaf), value, type }] : [];
     });
-    return [{ name: whole, value: `take(${start})`, type }, ...views.flat()];
-  }
-
-  /** A module's function that draws initial values, where they are so many that the create function would be too long. */
-  initializer(): string {
-    const { declared } = this.contents;
-    if (declared.parameters.length <= drawnInline) return "";
-    const lines = this.draws((leaf) => `parameters.${leaf.name}`);
-    const given = `parameters: ${pascalCase(declared.name)}Parameters, seed: number`;
-    const parts = inParts(lines, drawsPerPart);
-    if (parts.length === 1)
-      return `/** Draws every parameter from the seed. */
-function initialize(${given}): void {
-  ${lines.join("\n")}
-}`;
-    const names = parts.map(() => this.scope.unique("initializePart"));
-    return `/** Draws every parameter from the seed. */
-function initialize(${given}): void {
-  ${names.map((name) => `${name}(parameters, seed);`).join("\n")}
-}
-
-${parts.map((part, k) => `function ${names[k]}(${given}): void {\n${part.join("\n")}\n}`).join("\n\n")}`;
-  }
-
-  private draws(nameOf: (leaf: Leaf) => string): readonly string[] {
-    return this.contents.declared.parameters.flatMap(({ leaf, initializer }): readonly string[] => {
-      const name = nameOf(leaf);
-      const stream = `seed ^ ${streamOf(leaf.name)}`;
-      switch (initializer.kind) {
-        case "constant":
-          return initializer.value === 0 ? [] : [`${name}.fill(${initializer.value});`];
-        case "uniform":
-          return [`uniform(${name}, ${stream}, ${initializer.low}, ${initializer.high});`];
-        case "normal":
-          return [`normal(${name}, ${stream}, ${initializer.mean}, ${initializer.deviation});`];
-      }
-    });
-  }
-
-  /** Statements that draw initial values and take given ones. */
-  initialization(): string {
-    const { declared } = this.contents;
-    const inline = declared.parameters.length <= drawnInline;
-    const lines = inline ? this.draws((leaf) => this.nameOf(leaf)) : ["initialize(parameters, seed);"];
-    const states = this.initialStates();
-    const check = `for (const [name, values] of Object.entries(given)) {
-    const parameter = parameters[name as keyof ${pascalCase(declared.name)}Parameters];
-    if (parameter?.length !== values?.length)
-      throw new RangeError(\`${declared.name}: parameter \${name} has \${values?.length} values; expected \${parameter?.length ?? "no such name"}\`);
-    parameter!.set(values!);
-  }`;
-    return [...lines, ...states, ...(declared.parameters.length > 0 ? [check] : [])].join("\n");
-  }
-
-  /** States that do not start at 0: a kind that is taken as a whole may have no views of its members. */
-  private initialStates(): readonly string[] {
-    const { states } = this.contents.programs;
-    const initialOf = new Map(states.map(({ leaf, initial }) => [leaf, initial]));
-    const fill = (leaf: Leaf): readonly string[] =>
-      initialOf.get(leaf) === 0 ? [] : [`${this.nameOf(leaf)}.fill(${initialOf.get(leaf)});`];
-    const kinds = this.kinds.flatMap(([, members]) => {
-      const whole = [...this.usedGroups].find((group) => group.members === members)?.name;
-      if (whole === undefined) return members.flatMap(fill);
-      const initials = members.map((leaf) => initialOf.get(leaf)!);
-      if (initials.every((each) => each === initials[0]))
-        return initials[0] === 0 ? [] : [`${whole}.fill(${initials[0]});`];
-      const ends = members.map((_, k) =>
-        members.slice(0, k + 1).reduce((sum, leaf) => sum + sizeOf(leaf.shape).fixed, 0),
-      );
-      return initials.map((initial, k) => `${whole}.fill(${initial}, ${ends[k - 1] ?? 0}, ${ends[k]});`);
-    });
-    return [...kinds, ...states.flatMap(({ leaf, parameter }) => (parameter ? [] : fill(leaf)))];
+    return [{ name: whole, value: call(take, number(start)), type }, ...views.flat()];
   }
 }
 
 /** A slot's memory, and its parts: a view is as long as its tensor, for what walks it from end to end. */
-function slotViews({ name, parts, size }: SlotNames, value: string, type: string): readonly View[] {
-  const part = (own: Size): string =>
-    isSameSize(own, size) ? name : `${name}.subarray(0, ${spellSize(own)})`;
-  return [{ name, value, type }, ...parts.map((each) => ({ name: each.name, value: part(each.size), type }))];
+function slotViews({ name: first, parts, size }: SlotNames, value: Value, type: Name): readonly View[] {
+  const part = (each: Size): Value =>
+    isSameSize(each, size) ? first : invoke(first, known.subarray, number(0), spellSize(each));
+  return [
+    { name: first, value, type },
+    ...parts.map((each) => ({ name: each.name, value: part(each.size), type })),
+  ];
 }
 
 /** State leaves by kind (`m`, `v`), each kind in the parameters' order. */
@@ -272,16 +269,16 @@ function sumSizes(sizes: readonly Size[]): Size {
 }
 
 /** As much as `count` examples need. */
-export function spellSize({ fixed, perExample, perPair }: Size, count = "capacity"): string {
+export function spellSize({ fixed, perExample, perPair }: Size, count: Name = own.capacity): Value {
   const terms = [
-    ...(fixed > 0 ? [String(fixed)] : []),
+    ...(fixed > 0 ? [number(fixed)] : []),
     ...(perExample > 0 ? [times(count, perExample)] : []),
-    ...(perPair > 0 ? [times(`${count} * ${count}`, perPair)] : []),
+    ...(perPair > 0 ? [times(binary(count, "*", count), perPair)] : []),
   ];
-  return terms.length > 0 ? terms.join(" + ") : "0";
+  return terms.length > 0 ? terms.reduce((sum, term) => binary(sum, "+", term)) : number(0);
 }
 
-/** variable · factor. */
-export function times(variable: string, factor: number): string {
-  return factor === 1 ? variable : `${variable} * ${factor}`;
+/** value · factor. */
+export function times(value: Value, factor: number): Value {
+  return factor === 1 ? value : binary(value, "*", number(factor));
 }

@@ -1,165 +1,115 @@
-// The types of an emitted module, and what it says of itself.
-import type { Leaf, Tensor } from "../2-tensor/ir/ir.ts";
-import type { Store } from "../3-programs/stores.ts";
-import type { ModuleContents } from "./emit.ts";
-import { floatArrayOf, pascalCase } from "./emit.ts";
-import { keptPerPair } from "../5-loop/arena.ts";
+// The types of an emitted module: inputs, batch, parameters, options.
+import { capitalized } from "../1-declare/validate.ts";
+import type { Leaf } from "../2-tensor/ir/ir.ts";
 import { functionProgram } from "../3-programs/programs.ts";
-import { countsExamples } from "./trainer.ts";
+import type { Store } from "../3-programs/stores.ts";
+import { keptPerPair } from "../5-loop/arena.ts";
+import { countsExamples } from "./calls.ts";
+import { floatsOf, typeName, type InputContents, type ModuleContents } from "./contents.ts";
 import { batchInputs, countingInput, inputsOf, predictInputs } from "./inputs.ts";
+import { comment, name } from "./text.ts";
+import { emitTrainerType } from "./trainer-type.ts";
+import { field, type Declaration, type Field, type Interface, type Type } from "./tree.ts";
+import { known, own } from "./words.ts";
 
 /** Inputs, batch, parameters, options, trainer. */
-export function emitTypes(contents: ModuleContents): string {
-  const { declared, inputs, programs } = contents;
-  const name = pascalCase(declared.name);
-  const floatArray = floatArrayOf(contents);
-  const needed = new Set(predictInputs(contents).map((each) => each.name));
-  const field = (input: ModuleContents["inputs"][number]): string => {
-    const each = input.per === "example" ? "for each example" : "for the call";
-    const shape = input.shape.length === 0 ? "one value" : `[${input.shape.join(", ")}]`;
-    const range = input.classes === undefined ? "" : `, 0 … ${input.classes - 1}`;
-    return `/** ${shape} ${each}${range}. */\nreadonly ${input.name}: ${input.type === "int32" ? "Int32Array" : floatArray};`;
-  };
-  const made = (program: string, read: readonly ModuleContents["inputs"][number][]): string => {
-    const lowered = contents.lowered.programs.find((each) => each.name === program)!;
-    const asks = countsExamples(lowered) && !countingInput(read);
-    return asks ? "/** How many examples to make, 1 … capacity. */\nreadonly examples: number;\n" : "";
-  };
-  const asked = made("predict", predictInputs(contents));
-  const targets = batchInputs(contents).filter((input) => asked !== "" || !needed.has(input.name));
-  const metrics = Object.keys(declared.objective.metrics ?? {});
-  const hyper = programs.hyperparameters.map((each) => `${each.leaf.name}: number;`);
-  const parameterField = (leaf: Leaf): string =>
-    `/** [${leaf.shape.join(", ")}] */\nreadonly ${leaf.name}: ${floatArray};`;
-  const kept = programs.kept.map((leaf) => `"${leaf.name}"`).join(" | ");
-  const gradients = kept === "" ? `${name}Parameters` : `Omit<${name}Parameters, ${kept}>`;
-  const results = (stores: readonly Store[]): string =>
-    stores
-      .map(({ name: result, tensor }) => {
-        const array = tensor.type === "int32" ? "Int32Array" : floatArray;
-        return `${resultShape(tensor)}\nreadonly ${result}: ${array};\n`;
-      })
-      .join("");
-  const returns = (stores: readonly Store[]): string =>
-    stores.length === 0 ? "{}" : `{\n${results(stores)}}`;
-  const ownSteps = programs.steps
-    .map(
-      (own) =>
-        `/** One update of what lowers ${own.name}; returns its loss before. */\nstep${pascalCase(own.name)}(batch: ${name}Batch): number;\n`,
-    )
-    .join("");
-  const losses =
-    programs.steps.length === 0
-      ? ""
-      : `  /** The loss of each objective; \`loss\` is their sum. */\n  losses(batch: ${name}Batch): { ${programs.steps.map((own) => `readonly ${own.name}: number;`).join(" ")} };\n`;
-  const ownFunctions = programs.functions
-    .map((fn) => `\n${fn.name}(inputs: ${name}${pascalCase(fn.name)}Inputs): ${returns(fn.stores)};`)
-    .join("");
-  const functionInputs = programs.functions.map(
-    (fn) => `
-/** What \`${fn.name}\` reads. */
-export interface ${name}${pascalCase(fn.name)}Inputs {
-${made(functionProgram(fn.name), inputsOf(fn.stores, inputs))}${inputsOf(fn.stores, inputs).map(field).join("\n")}
-}
-`,
-  );
-  return `
-/** What \`predict\` reads: one example after another. */
-export interface ${name}Inputs {
-${asked}${inputs
-    .filter((input) => needed.has(input.name))
-    .map(field)
-    .join("\n")}
+export function emitTypes(contents: ModuleContents): readonly Declaration[] {
+  return [
+    inputsType(contents),
+    batchType(contents),
+    ...contents.programs.functions.map(({ name: fn, stores }) => functionInputs(contents, fn, stores)),
+    parametersType(contents),
+    optionsType(contents),
+    emitTrainerType(contents),
+  ];
 }
 
-/** What training reads: 1 … capacity examples. */
-export interface ${name}Batch ${asked === "" ? `extends ${name}Inputs ` : ""}{
-${targets.map(field).join("\n")}
-}
-
-${functionInputs.join("")}
-/** ${kept === "" ? "Learned arrays" : "Learned and kept arrays"} by name, row-major. */
-export interface ${name}Parameters {
-${[...programs.parameters, ...programs.kept].map(parameterField).join("\n")}
-}
-
-export interface ${name}Options {
-  /** Where the initial parameters are drawn from. */
-  readonly seed?: number;
-  /** The largest batch${keptPerPair(contents.arena) > 0 ? "; memory grows with its square" : ""}. */
-  readonly capacity?: number;
-  /** Initial values by name; the others are drawn. */
-  readonly parameters?: { readonly [Name in keyof ${name}Parameters]?: ArrayLike<number> };
-}
-
-export interface ${name}Trainer {
-  readonly capacity: number;${programs.coupled ? "\n/** Examples of one batch depend on each other: no batches of one, no gradients in pieces. */\nreadonly coupled: true;" : ""}
-  readonly parameters: ${name}Parameters;
-  /** Valid after \`gradient\` and \`accumulate\`: ∂L/∂parameter over all examples since. Unspecified after \`step\`. */
-  readonly gradients: ${gradients};
-  readonly shapes: typeof shapes;
-  /** The optimizer's numbers; assign to change one. */
-  readonly hyperparameters: { ${hyper.join(" ")} };
-  predict(inputs: ${name}Inputs): ${returns(programs.programs.predict)};
-  loss(batch: ${name}Batch): number;
-${losses}  /** The gradient of L on this batch; returns its loss. */
-  gradient(batch: ${name}Batch): number;
-  /** Adds this batch to the gradient; returns its loss. */
-  accumulate(batch: ${name}Batch): number;
-  /** One update from the gradient; what was accumulated is used up. */
-  update(): void;
-  /** Gradient and update in one${programs.steps.length > 1 ? ", of all objectives at once" : ""}; returns the loss before the update. */
-  step(batch: ${name}Batch): number;
-${ownSteps}  evaluate(batch: ${name}Batch): {
-    readonly loss: number;
-    /** Σ of the examples' weights, by which losses and metrics of several batches combine. */
-    readonly weight: number;
-    readonly metrics: { ${metrics.map((metric) => `readonly ${metric}: number;`).join(" ")} };
-  };${ownFunctions}
-}`.trim();
-}
-
-/** `[10] for each example`, of an array that a method returns. */
-function resultShape({ shape }: Tensor): string {
-  const isBatched = shape[0] === "batch";
-  const own = isBatched ? shape.slice(1) : shape;
-  const what = own.length === 0 ? "one value" : `[${own.join(", ")}]`;
-  return `/** ${what} ${isBatched ? "for each example" : "for the call"}. */`;
-}
-
-/** What the runtime needs to know to feed the trainer. */
-export function emitDescription(contents: ModuleContents): string {
-  const { declared, programs } = contents;
-  const { element, optimizer } = declared.options;
-  const objectives = Object.fromEntries(
-    declared.objectives.map((own) => [own.name, own.parameters.map((leaf) => leaf.name)]),
-  );
-  const described = batchInputs(contents).map(
-    ({ name, shape, type, per, role, classes }): [string, object] => [
-      name,
-      {
-        shape,
-        type: type === "int32" ? "int32" : element,
-        per,
-        role,
-        ...(classes === undefined ? {} : { classes }),
-      },
+function inputsType(contents: ModuleContents): Interface {
+  const needed = predictInputs(contents);
+  return {
+    kind: "interface",
+    about: comment("What `predict` reads: one example after another."),
+    name: typeName(contents, "Inputs"),
+    members: [
+      ...exampleCount(contents, "predict", needed),
+      ...needed.map((input) => inputField(contents, input)),
     ],
-  );
-  const outputs = Object.entries(declared.objective.outputs ?? {}).map(([name, tensor]) => [
-    name,
-    tensor.shape,
-  ]);
-  const fields = {
-    name: declared.name,
-    element,
-    inputs: Object.fromEntries(described),
-    outputs: Object.fromEntries(outputs),
-    predictInputs: predictInputs(contents).map((each) => each.name),
-    metrics: Object.keys(declared.objective.metrics ?? {}),
-    optimizer: optimizer.name,
-    ...(programs.steps.length > 0 ? { objectives } : {}),
   };
-  const text = JSON.stringify(fields).replace(/}$/, ', "parameters": shapes }');
-  return `/** The model, for programs that feed it. */\nexport const description = ${text} as const;`;
+}
+
+function batchType(contents: ModuleContents): Interface {
+  const needed = predictInputs(contents);
+  const asks = exampleCount(contents, "predict", needed).length > 0; // then predict reads what no batch has
+  const more = batchInputs(contents).filter((input) => asks || !needed.includes(input));
+  return {
+    kind: "interface",
+    about: comment("What training reads: 1 … capacity examples."),
+    name: typeName(contents, "Batch"),
+    extends: asks ? undefined : typeName(contents, "Inputs"),
+    members: more.map((input) => inputField(contents, input)),
+  };
+}
+
+function functionInputs(contents: ModuleContents, fn: string, stores: readonly Store[]): Interface {
+  const read = inputsOf(stores, contents.inputs);
+  return {
+    kind: "interface",
+    about: comment(`What \`${fn}\` reads.`),
+    name: typeName(contents, `${capitalized(fn)}Inputs`),
+    members: [
+      ...exampleCount(contents, functionProgram(fn), read),
+      ...read.map((input) => inputField(contents, input)),
+    ],
+  };
+}
+
+/** A program that makes examples of nothing is told how many. */
+function exampleCount(
+  contents: ModuleContents,
+  program: string,
+  read: readonly InputContents[],
+): readonly Field[] {
+  const lowered = contents.lowered.programs.find((each) => each.name === program)!;
+  const asks = countsExamples(lowered) && !countingInput(read);
+  return asks ? [field(own.examples, known.number, comment("How many examples to make, 1 … capacity."))] : [];
+}
+
+function inputField(
+  contents: ModuleContents,
+  { name: input, shape, type, per, classes }: InputContents,
+): Field {
+  const what = shape.length === 0 ? "one value" : `[${shape.join(", ")}]`;
+  const whose = per === "example" ? "for each example" : "for the call";
+  const range = classes === undefined ? "" : `, 0 … ${classes - 1}`;
+  const array = type === "int32" ? known.Int32Array : floatsOf(contents);
+  return field(name(input), array, comment(`${what} ${whose}${range}.`));
+}
+
+function parametersType(contents: ModuleContents): Interface {
+  const { parameters, kept } = contents.programs;
+  const array = (leaf: Leaf): Field =>
+    field(name(leaf.name), floatsOf(contents), comment(`[${leaf.shape.join(", ")}]`));
+  const what = kept.length === 0 ? "Learned arrays" : "Learned and kept arrays";
+  return {
+    kind: "interface",
+    about: comment(`${what} by name, row-major.`),
+    name: typeName(contents, "Parameters"),
+    members: [...parameters, ...kept].map(array),
+  };
+}
+
+function optionsType(contents: ModuleContents): Interface {
+  const growth = keptPerPair(contents.arena) > 0 ? "; memory grows with its square" : "";
+  const values: Type = { kind: "generic", name: known.ArrayLike, arguments: [known.number] };
+  const byName: Type = { kind: "each", of: typeName(contents, "Parameters"), type: values };
+  const optional = (each: Field): Field => ({ ...each, isOptional: true });
+  return {
+    kind: "interface",
+    name: typeName(contents, "Options"),
+    members: [
+      optional(field(own.seed, known.number, comment("Where the initial parameters are drawn from."))),
+      optional(field(own.capacity, known.number, comment(`The largest batch${growth}.`))),
+      optional(field(own.parameters, byName, comment("Initial values by name; the others are drawn."))),
+    ],
+  };
 }

@@ -17,6 +17,8 @@ export interface AnyTrainer {
   evaluate(batch: Arrays): {
     readonly loss: number;
     readonly weight: number;
+    /** Where losses add up: the part that counts once. */
+    readonly penalty?: number;
     readonly metrics: Readonly<Record<string, number>>;
   };
 }

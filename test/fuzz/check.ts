@@ -39,7 +39,9 @@ export function check(model: FuzzModel): Checked {
       const stores = expectedStores(programs, leaf, model.examples);
       const calls = expectedCalls(declared, programs, values, model.examples);
       current = "examples";
-      const examples = !programs.coupled && compareExamples(declared, calls.predict, values, model.examples);
+      const examples =
+        programs.coupling.training === undefined &&
+        compareExamples(declared, calls.predict, values, model.examples);
       if (examples) return failing(examples);
       for (const optimize of [true, false]) {
         current = "compile";

@@ -2,6 +2,7 @@
 import type { DeclaredModel } from "../../compiler/1-declare/model.ts";
 import { interpret } from "../../compiler/2-tensor/ir/interpret.ts";
 import type { Leaf } from "../../compiler/2-tensor/ir/ir.ts";
+import { metricStore } from "../../compiler/3-programs/methods.ts";
 import type { ModelPrograms, ProgramName } from "../../compiler/3-programs/programs.ts";
 import { randomFrom } from "./random.ts";
 
@@ -37,7 +38,7 @@ export function expectedCalls(
   const evaluate = trainer.evaluate();
   const gradientLoss = trainer.accumulate(true);
   const gradients = trainer.gradients();
-  const accumulateLoss = programs.coupled ? undefined : trainer.accumulate(false);
+  const accumulateLoss = programs.coupling.training === undefined ? trainer.accumulate(false) : undefined;
   trainer.gradients();
   trainer.update();
   const afterUpdate = trainer.parameters();
@@ -83,7 +84,8 @@ class ReferenceTrainer {
 
   evaluate(): Readonly<Record<string, number>> {
     this.start();
-    return Object.fromEntries(Object.entries(this.run("evaluate")).map(([name, [value]]) => [name, value!]));
+    const found = Object.entries(this.run("evaluate"));
+    return Object.fromEntries(found.map(([name, [value]]) => [name.replace(metricStore(""), ""), value!]));
   }
 
   accumulate(isFirst: boolean): number {

@@ -6,12 +6,13 @@ import {
   remainderWithin,
   scaleIndex,
 } from "../../2-tensor/ir/indices.ts";
-import type { Index } from "../../2-tensor/ir/ir.ts";
+import type { Index, Leaf } from "../../2-tensor/ir/ir.ts";
 import { label } from "../../2-tensor/ir/labels.ts";
 import * as scalar from "../../2-tensor/ir/scalars.ts";
 import { compute, element, load } from "../../2-tensor/ir/tensors.ts";
 import { ones, zeros } from "../initializers.ts";
-import { assign, isTraining, layerParameter, layerState } from "../model.ts";
+import { assignState } from "../assign.ts";
+import { isTraining, layerParameter, layerState } from "../model.ts";
 import { callSite, type CallSite } from "../session.ts";
 import type { Checked, FeaturesProblem, Last, Shape, ShapeOf, Tensor } from "../shapes.ts";
 import type { SameProblem } from "../shapes/broadcast.ts";
@@ -312,6 +313,7 @@ export function batchNormalization(x: Tensor, options: BatchNormalizationOptions
   const spatial = x.shape.map((_, axis) => axis).slice(1);
   const positions = (x.shape as Shape).slice(1).reduce((product, extent) => product * extent, 1);
   const overSpace = (of: Tensor): Tensor => (spatial.length === 0 ? of : mean(of, { axes: spatial }));
+  const leastExamples = positions > 1 ? 1 : 2; // n − 1 divides the unbiased variance
   const perChannel = (of: Tensor): Tensor => compute(x.shape, load(of, [axisIndex(0)])) as Tensor;
   const runningMean = layerState(channels, zeros, layer, "runningMean");
   const runningVariance = layerState(channels, ones, layer, "runningVariance");
@@ -322,8 +324,9 @@ export function batchNormalization(x: Tensor, options: BatchNormalizationOptions
   const unbiased = multiply(spread, divide(count, subtract(count, 1))) as Tensor;
   const running = (old: Tensor, batch: Tensor): Tensor =>
     add(multiply(1 - momentum, old), multiply(momentum, batch));
-  assign(runningMean, running(runningMean, average));
-  assign(runningVariance, running(runningVariance, unbiased));
+  const assigning = { operation: "batchNormalization", position: site.position };
+  assignState(runningMean as Leaf, running(runningMean, average), assigning);
+  assignState(runningVariance as Leaf, running(runningVariance, unbiased), { ...assigning, leastExamples });
   const center = where(isTraining(), average, runningMean) as Tensor;
   const variance = where(isTraining(), spread, runningVariance) as Tensor;
   const deviationOf = label(

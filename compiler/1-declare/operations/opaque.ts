@@ -7,6 +7,13 @@ import { callSite } from "../session.ts";
 import type { Tensor } from "../shapes.ts";
 import { checkName } from "../validate.ts";
 
+const ownRoutines = new WeakSet<Routine>();
+
+/** Whether a model states the routine itself. */
+export function isOwnRoutine(routine: Routine): boolean {
+  return ownRoutines.has(routine);
+}
+
 /**
  * The result of a routine on its operands, whose leading axes agree: for every index of them, the routine on the last axes
  * of each. Declare a routine once, outside the model: two of one name in a model are a compile error. Differentiating a
@@ -20,6 +27,7 @@ export function opaque(routine: Routine, ...operands: readonly Tensor[]): Tensor
       `${routine.name}: found ${operands.length} operands; expected ${routine.cores.length}`,
       site.position,
     );
+  ownRoutines.add(routine);
   const made: Node = opaqueNode(routine, operands);
   return label(made, { name: site.name, operation: routine.name, position: site.position }) as Tensor;
 }

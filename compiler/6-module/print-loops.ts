@@ -1,25 +1,25 @@
 // Loop functions as TypeScript. The printer decides nothing: it spells. Parentheses stand only where precedence asks.
+// What a model has a say in, names, numbers and formulas, goes through text.ts.
 import { scalarFunctions } from "../2-tensor/ir/scalar-functions.ts";
-import type { Element } from "./element.ts";
-import { plus } from "./expressions.ts";
-import type { ApplyFunction, Expression, Fill, For, LoopFunction, LoopStatement } from "./ir.ts";
+import type { Element } from "../5-loop/element.ts";
+import { plus } from "../5-loop/expressions.ts";
+import type { ApplyFunction, Expression, Fill, For, LoopFunction, LoopStatement } from "../5-loop/ir.ts";
+import { comment, name, number, type Name } from "./text.ts";
+import { known } from "./words.ts";
 
-export type ArrayName = "Float32Array" | "Float64Array" | "Int32Array";
-
-const arrayNames: Readonly<Record<Element, ArrayName>> = {
-  float32: "Float32Array",
-  float64: "Float64Array",
-  int32: "Int32Array",
-};
+/** The array type of an element. */
+export function arrayOf(element: Element): Name {
+  return { float32: known.Float32Array, float64: known.Float64Array, int32: known.Int32Array }[element];
+}
 
 export function printFunction(fn: LoopFunction): string {
-  const comment = ["/**", ...fn.formulas.map((line) => ` * ${line}`), " */"].join("\n");
+  const about = ["/**", ...fn.formulas.map((line) => ` * ${comment(line)}`), " */"].join("\n");
   const parameters = [
-    ...(fn.examples ? [`${fn.examples.name}: number`] : []),
-    ...fn.numbers.map(({ variable }) => `${variable.name}: number`),
-    ...fn.arrays.map((array) => `${array.name}: ${arrayNames[array.element]}`),
+    ...(fn.examples ? [`${name(fn.examples.name)}: number`] : []),
+    ...fn.numbers.map(({ variable }) => `${name(variable.name)}: number`),
+    ...fn.arrays.map((array) => `${name(array.name)}: ${arrayOf(array.element)}`),
   ];
-  return `${comment}\nfunction ${fn.name}(${parameters.join(", ")}): void {\n${fn.body.map(printStatement).join("\n")}\n}`;
+  return `${about}\nfunction ${name(fn.name)}(${parameters.join(", ")}): void {\n${fn.body.map(printStatement).join("\n")}\n}`;
 }
 
 function printStatement(statement: LoopStatement): string {
@@ -27,20 +27,20 @@ function printStatement(statement: LoopStatement): string {
     case "for":
       return printFor(statement);
     case "let":
-      return `${statement.mutable ? "let" : "const"} ${statement.variable.name} = ${print(statement.value)};`;
+      return `${statement.mutable ? "let" : "const"} ${name(statement.variable.name)} = ${print(statement.value)};`;
     case "assign":
-      return `${printUpdate(statement.variable.name, statement.variable, statement.value)};`;
+      return `${printUpdate(name(statement.variable.name), statement.variable, statement.value)};`;
     case "store": {
       const { array, index, value } = statement;
-      const place = `${array.name}[${print(index)}]`;
+      const place = `${name(array.name)}[${print(index)}]`;
       return `${printUpdate(place, { kind: "load", array, index }, value)};`;
     }
     case "fill":
       return printFill(statement);
     case "run": {
       const { routine, operands, result, count, sizes } = statement;
-      const arrays = [...operands, result].map((array) => array.name);
-      return `${routine.name}(${[...arrays, print(count), ...sizes].join(", ")});`;
+      const arrays = [...operands, result].map((array) => name(array.name));
+      return `${name(routine.name)}(${[...arrays, print(count), ...sizes.map(number)].join(", ")});`;
     }
     case "if":
       return `if (${print(statement.condition)}) {\n${statement.body.map(printStatement).join("\n")}\n}`;
@@ -48,7 +48,7 @@ function printStatement(statement: LoopStatement): string {
 }
 
 function printFill({ array, value, from, count }: Fill): string {
-  return `${array.name}.fill(${value}, ${print(from)}, ${print(plus(from, count))});`;
+  return `${name(array.name)}.fill(${number(value)}, ${print(from)}, ${print(plus(from, count))});`;
 }
 
 /** `place = place + x` is `place += x`. */
@@ -65,19 +65,19 @@ function printUpdate(place: string, current: Expression, value: Expression): str
 
 function printFor({ variable, from, below, step, also, body }: For): string {
   const starts = [
-    `${variable.name} = ${print(from)}`,
-    ...also.map((each) => `${each.variable.name} = ${print(each.from)}`),
+    `${name(variable.name)} = ${print(from)}`,
+    ...also.map((each) => `${name(each.variable.name)} = ${print(each.from)}`),
   ];
   const steps = [
-    advance(variable.name, String(step)),
-    ...also.map((each) => advance(each.variable.name, print(each.step))),
+    advance(name(variable.name), number(step)),
+    ...also.map((each) => advance(name(each.variable.name), print(each.step))),
   ];
-  const head = `let ${starts.join(", ")}; ${variable.name} < ${print(below)}; ${steps.join(", ")}`;
+  const head = `let ${starts.join(", ")}; ${name(variable.name)} < ${print(below)}; ${steps.join(", ")}`;
   return `for (${head}) {\n${body.map(printStatement).join("\n")}\n}`;
 }
 
-function advance(name: string, step: string): string {
-  return step === "1" ? `${name}++` : `${name} += ${step}`;
+function advance(variable: Name, step: string): string {
+  return step === "1" ? `${variable}++` : `${variable} += ${step}`;
 }
 
 /** Binding strength of what is neither an operator nor a choice. */
@@ -95,15 +95,15 @@ function spell(expression: Expression): readonly [text: string, precedence: numb
     case "number":
       return spellNumber(expression.value);
     case "variable":
-      return [expression.name, atomic];
+      return [name(expression.name), atomic];
     case "load":
-      return [`${expression.array.name}[${print(expression.index)}]`, atomic];
+      return [`${name(expression.array.name)}[${print(expression.index)}]`, atomic];
     case "length":
-      return [`${expression.array.name}.length`, atomic];
+      return [`${name(expression.array.name)}.length`, atomic];
     case "quotient":
-      return [`Math.floor(${print(expression.of, 12)} / ${expression.by})`, atomic];
+      return [`Math.floor(${print(expression.of, 12)} / ${number(expression.by)})`, atomic];
     case "remainder":
-      return [`${print(expression.of, 12)} % ${expression.by}`, 12];
+      return [`${print(expression.of, 12)} % ${number(expression.by)}`, 12];
     case "rounded":
       return [`Math.fround(${print(expression.of)})`, atomic];
     case "choose": {
@@ -117,13 +117,11 @@ function spell(expression: Expression): readonly [text: string, precedence: numb
 }
 
 function spellNumber(value: number): readonly [string, number] {
-  if (value === Infinity) return ["Infinity", atomic];
-  if (value === -Infinity) return ["-Infinity", 14];
-  return [Object.is(value, -0) ? "-0" : String(value), value < 0 ? 14 : atomic];
+  return [number(value), value < 0 ? 14 : atomic];
 }
 
-function spellApply({ function: name, arguments: x }: ApplyFunction): readonly [string, number] {
-  const { notation } = scalarFunctions[name];
+function spellApply({ function: applied, arguments: x }: ApplyFunction): readonly [string, number] {
+  const { notation } = scalarFunctions[applied];
   switch (notation.kind) {
     case "infix": {
       const { operator, precedence } = notation;
@@ -131,7 +129,7 @@ function spellApply({ function: name, arguments: x }: ApplyFunction): readonly [
       return [`${print(left!, precedence)} ${operator} ${print(right!, precedence + 1)}`, precedence];
     }
     case "prefix": {
-      if (name === "negate" && leadsWithNumber(x[0]!)) return [`-${print(x[0]!, 12)}`, 12]; // -2 * x
+      if (applied === "negate" && leadsWithNumber(x[0]!)) return [`-${print(x[0]!, 12)}`, 12]; // -2 * x
       const text = print(x[0]!, notation.precedence);
       return [`${notation.operator}${text.startsWith("-") ? `(${text})` : text}`, notation.precedence];
     }
@@ -142,9 +140,9 @@ function spellApply({ function: name, arguments: x }: ApplyFunction): readonly [
   }
 }
 
-function spellHelper(name: string, x: readonly Expression[]): readonly [string, number] {
-  if (name === "relu") return [`Math.max(${print(x[0]!)}, 0)`, atomic];
-  return [`${name}(${x.map((each) => print(each)).join(", ")})`, atomic];
+function spellHelper(helper: string, x: readonly Expression[]): readonly [string, number] {
+  if (helper === "relu") return [`Math.max(${print(x[0]!)}, 0)`, atomic];
+  return [`${helper}(${x.map((each) => print(each)).join(", ")})`, atomic];
 }
 
 /** Whether a product begins with a positive number, which may carry its sign: 2 * x * y. */

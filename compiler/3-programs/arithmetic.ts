@@ -1,0 +1,34 @@
+// Sums and products of whole tensors: what programs are put together from.
+import { isBatched, type Leaf, type Scalar, type Tensor } from "../2-tensor/ir/ir.ts";
+import { label } from "../2-tensor/ir/labels.ts";
+import { add, isConstant, multiply } from "../2-tensor/ir/scalars.ts";
+import { compute, element } from "../2-tensor/ir/tensors.ts";
+
+export function sumOf(left: Tensor, right: Tensor): Tensor {
+  return compute(left.shape, add(element(left), element(right)));
+}
+
+export function plus(tensor: Tensor, other: Tensor | undefined): Tensor {
+  return other ? sumOf(tensor, other) : tensor;
+}
+
+/** Element by element; either factor may be the same for every example. */
+export function product(left: Tensor, right: Tensor): Tensor {
+  const shape = isBatched(left) ? left.shape : right.shape;
+  const of = (tensor: Tensor): Scalar => element(tensor, shape.length - tensor.shape.length);
+  return compute(shape, multiply(of(left), of(right)));
+}
+
+export function scaledBy(tensor: Tensor, scale: Leaf): Tensor {
+  return compute(tensor.shape, multiply(element(tensor), element(scale, tensor.shape.length)));
+}
+
+/** Σ of several tensors; one alone is left as it is, and keeps its name. */
+export function sumOfAll(tensors: readonly Tensor[], name: string): Tensor {
+  const [first, ...rest] = tensors as readonly [Tensor, ...Tensor[]];
+  return rest.length === 0 ? first : label(rest.reduce(sumOf, first), { name });
+}
+
+export function isZero(tensor: Tensor): boolean {
+  return tensor.kind === "compute" && isConstant(tensor.body, 0);
+}

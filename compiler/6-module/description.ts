@@ -1,0 +1,57 @@
+// What an emitted module says of its model, for programs that feed it.
+import { batchInputs, predictInputs } from "./inputs.ts";
+import { known, own } from "./words.ts";
+import { comment, literal, name, number, type Name } from "./text.ts";
+import type { InputContents, ModuleContents } from "./contents.ts";
+import { entry, record, type Declaration, type Value } from "./tree.ts";
+
+/** What the runtime needs to know to feed the trainer. */
+export function emitDescription(contents: ModuleContents): Declaration {
+  const { declared, programs } = contents;
+  const { element, optimizer } = declared.options;
+  const { outputs = {}, metrics = {} } = declared.objective;
+  const shapes = Object.entries(outputs).map(([output, { shape }]) => [output, numbers(shape)] as const);
+  const trained = declared.objectives.map(
+    (objective) => [objective.name, strings(objective.parameters.map((leaf) => leaf.name))] as const,
+  );
+  const fields: readonly (readonly [Name, Value])[] = [
+    [own.name, literal(declared.name)],
+    [known.element, literal(element)],
+    [own.inputs, named(batchInputs(contents).map((input) => [input.name, describe(input, element)]))],
+    [known.outputs, named(shapes)],
+    [known.predictInputs, strings(predictInputs(contents).map((each) => each.name))],
+    [known.metrics, strings(Object.keys(metrics))],
+    [known.optimizer, literal(optimizer.name)],
+    ...(programs.steps.length > 0 ? [[known.objectives, named(trained)] as const] : []),
+    [own.parameters, own.shapes],
+  ];
+  const described = record(fields.map(([key, value]) => entry(key, value)));
+  return {
+    kind: "constant",
+    exported: comment("The model, for programs that feed it."),
+    name: own.description,
+    value: { kind: "constant", value: described },
+  };
+}
+
+function describe({ shape, type, per, role, classes }: InputContents, element: "float32" | "float64"): Value {
+  return record([
+    entry(known.shape, numbers(shape)),
+    entry(own.type, literal(type === "int32" ? "int32" : element)),
+    entry(known.per, literal(per)),
+    entry(known.role, literal(role)),
+    ...(classes === undefined ? [] : [entry(own.classes, number(classes))]),
+  ]);
+}
+
+function named(fields: readonly (readonly [string, Value])[]): Value {
+  return record(fields.map(([key, value]) => entry(name(key), value)));
+}
+
+function numbers(values: readonly unknown[]): Value {
+  return { kind: "list", values: values.map((each) => number(each as number)) };
+}
+
+function strings(values: readonly string[]): Value {
+  return { kind: "list", values: values.map(literal) };
+}
