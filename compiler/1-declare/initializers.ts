@@ -1,4 +1,5 @@
 // How parameters start. Limits depend on shapes only, so they are plain numbers by the time code is emitted.
+import { called } from "./signatures/called.ts";
 
 /** Drawn per element from the trainer's seed, the parameter's name and the element's position. */
 export type Initializer =
@@ -16,21 +17,26 @@ export const ones: Initializer = { kind: "constant", value: 1 };
 
 /** Every element starts at `value`. */
 export function constantly(value: number): Initializer {
+  called("constantly", arguments);
   return { kind: "constant", value };
 }
 
 /** Uniform between `low` and `high`. */
 export function uniform(low: number, high: number): Initializer {
+  called("uniform", arguments);
   return { kind: "uniform", low, high };
 }
 
 /** N(mean, deviation²); the mean is 0 unless given. */
-export function normal(deviation: number, mean = 0): Initializer {
+export function normal(deviation: number, mean?: number): Initializer;
+export function normal(deviation: number): Initializer {
+  const { mean } = called("normal", arguments);
   return { kind: "normal", mean, deviation };
 }
 
 /** U(−a, a), a = √(6 / (fan in + fan out)). Glorot & Bengio 2010, eq. 16. Also called Xavier. */
 export function glorotUniform(shape: readonly number[]): Initializer {
+  called("glorotUniform", arguments);
   const { fanIn, fanOut } = fans(shape);
   const limit = Math.sqrt(6 / (fanIn + fanOut));
   return uniform(-limit, limit);
@@ -38,18 +44,21 @@ export function glorotUniform(shape: readonly number[]): Initializer {
 
 /** N(0, 2 / (fan in + fan out)). Glorot & Bengio 2010, eq. 12. Also called Xavier. */
 export function glorotNormal(shape: readonly number[]): Initializer {
+  called("glorotNormal", arguments);
   const { fanIn, fanOut } = fans(shape);
   return normal(Math.sqrt(2 / (fanIn + fanOut)));
 }
 
 /** U(−a, a), a = √(6 / fan in). He et al. 2015, eq. 10. Also called Kaiming. */
 export function heUniform(shape: readonly number[]): Initializer {
+  called("heUniform", arguments);
   const limit = Math.sqrt(6 / fans(shape).fanIn);
   return uniform(-limit, limit);
 }
 
 /** N(0, 2 / fan in). He et al. 2015, eq. 10. Also called Kaiming. */
 export function heNormal(shape: readonly number[]): Initializer {
+  called("heNormal", arguments);
   return normal(Math.sqrt(2 / fans(shape).fanIn));
 }
 

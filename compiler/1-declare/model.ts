@@ -25,6 +25,7 @@ import type { Checked, RankProblem, Shape, ShapeOf, Show, Tensor } from "./shape
 import type { SameProblem } from "./shapes/broadcast.ts";
 import { reusedParameter } from "./shared.ts";
 import { capitalized, checkName, checkShape, checkTensors, isTensor } from "./validate.ts";
+import { called } from "./signatures/called.ts";
 
 /** What a model's function returns: `loss`, or several `objectives`. */
 export interface Objective<Loss extends Shape = Shape> {
@@ -111,19 +112,18 @@ export function model(
   build: (declarations: Declarations) => Objective,
   options: ModelOptions,
 ): ModelDefinition {
+  called("model", arguments);
   return { kind: "model", name, build, options };
 }
 
 /** Runs a model's function and checks what it returns. */
 export function declare(definition: ModelDefinition, namer: Namer): DeclaredModel {
   const { name, options } = definition;
-  checkName(name, "model", undefined);
+  called("model", [name, definition.build, options]);
   return withSession(namer, ({ inputs, parameters, assignments, madeNumbers, stabilizer, limits }) => {
     const objective = callBuildFunction(definition);
     checkObjective(name, objective);
     const capacity = options.capacity ?? 256;
-    if (!Number.isInteger(capacity) || capacity < 1)
-      throw new CompileError(`${name}: capacity must be a whole number of at least 1; found ${capacity}`);
     return {
       name,
       inputs,
@@ -221,6 +221,7 @@ export function input<const S extends Shape = readonly []>(
   shape?: S,
   options: InputOptions = {},
 ): Tensor<S> {
+  called("input", arguments);
   return declareInput(name, shape ?? [], options, "input");
 }
 
@@ -230,6 +231,7 @@ export function target<const S extends Shape = readonly []>(
   shapeOrType?: S | "float" | "int32",
   type?: "float" | "int32",
 ): Tensor<S> {
+  called("target", arguments);
   const shape = typeof shapeOrType === "string" ? [] : (shapeOrType ?? []);
   const element = typeof shapeOrType === "string" ? shapeOrType : type;
   return declareInput(name, shape, element ? { type: element } : {}, "target");
@@ -267,6 +269,7 @@ export function parameter<const S extends Shape>(
   initialization: Initialization = glorotUniform,
   options: string | ParameterOptions = {},
 ): Tensor<S> {
+  called("parameter", arguments);
   const site = callSite("parameter");
   const { name, frozen = false } = typeof options === "string" ? { name: options } : options;
   return declareParameter(shape, initialization, name ?? site.path, site.position, !frozen);
@@ -281,6 +284,7 @@ export function state<const S extends Shape>(
   initialization: Initialization = zeros,
   name?: string,
 ): Tensor<S> {
+  called("state", arguments);
   const site = callSite("state");
   return declareParameter(shape, initialization, name ?? site.path, site.position, false);
 }
@@ -309,6 +313,7 @@ export function assign<
   Next extends Shape = ShapeOf<NextTensor>,
 >(target: Target, next: Checked<SameProblem<"assign: the next value", Next, S>, NextTensor>): void;
 export function assign(target: Tensor, next: Tensor): void {
+  called("assign", arguments);
   const { position } = callSite("assign");
   checkTensors("assign", [target, next], position);
   const known = session().parameters.find((each) => each.leaf === target);
@@ -327,6 +332,7 @@ export function assign(target: Tensor, next: Tensor): void {
 
 /** 1 where parameters are being trained (`step`, `gradient`, `loss`), 0 where they are used (`predict`, `evaluate`). */
 export function isTraining(): Tensor<readonly []> {
+  called("isTraining", arguments);
   return session().numbers.training() as Tensor<readonly []>;
 }
 

@@ -16,15 +16,18 @@ import {
 } from "../2-tensor/ir/indices.ts";
 import { checkNode } from "../2-tensor/ir/check.ts";
 import { axesOfScalar } from "../2-tensor/ir/graph.ts";
-import type { Compute, Extent, Index, Reducer, Reduction, Scalar } from "../2-tensor/ir/ir.ts";
+import type { Compute, Extent, Index, Reduction, Scalar } from "../2-tensor/ir/ir.ts";
 import { label } from "../2-tensor/ir/labels.ts";
 import { indexOf, rawLoad } from "../2-tensor/ir/scalars.ts";
 import { rewriteScalar } from "../2-tensor/ir/substitute.ts";
 import { asWritten, compute as computeNode, load } from "../2-tensor/ir/tensors.ts";
-import { asScalar, isExpression, type Expression } from "./operations/elementwise.ts";
+import { asScalar, type Expression } from "./operations/elementwise.ts";
 import { callSite } from "./session.ts";
 import type { Checked, RankProblem, Shape, ShapeOf, Tensor } from "./shapes.ts";
-import { checkShape, checkWhole, isTensor } from "./validate.ts";
+import { checkFormula, checkScope } from "./scope.ts";
+import { describe } from "./signatures/describe.ts";
+import { checkShape, isExpression } from "./validate.ts";
+import { called } from "./signatures/called.ts";
 
 /** One index variable for each axis of a shape. */
 export type Indices<S extends Shape> = { readonly [Axis in keyof S]: Index };
@@ -42,6 +45,7 @@ export function compute<const S extends Shape>(
   shape: S,
   formula: (...indices: Indices<S>) => Expression,
 ): Tensor<S> {
+  called("compute", arguments);
   const site = callSite("compute");
   checkShape(shape, "compute", site.position);
   const variables = shape.map(newVariable);
@@ -61,8 +65,12 @@ export const maxOver = reductionOver("max");
 /** The smallest value of the formula over `extents`; of equal ones the first gets the derivative. */
 export const minOver = reductionOver("min");
 
-function reductionOver(reducer: Reducer) {
-  return <const S extends Shape>(extents: S, formula: (...indices: Indices<S>) => Expression): Scalar => {
+function reductionOver(reducer: "sum" | "product" | "max" | "min") {
+  return function <const S extends Shape>(
+    extents: S,
+    formula: (...indices: Indices<S>) => Expression,
+  ): Scalar {
+    called(`${reducer}Over`, arguments);
     const site = callSite(`${reducer}Over`);
     checkShape(extents, `${reducer}Over`, site.position);
     const own = extents.map(newVariable);
@@ -78,9 +86,14 @@ function reductionOver(reducer: Reducer) {
 
 /** The scalar a formula returned. */
 function written(operation: string, expression: Expression): Scalar {
-  if (typeof expression === "number" || isExpression(expression)) return asScalar(expression);
+  if (typeof expression === "number" || isExpression(expression)) {
+    checkScope(operation, expression);
+    const body = asScalar(expression);
+    checkFormula(operation, body);
+    return body;
+  }
   throw new CompileError(
-    `${operation}: the formula returns ${isTensor(expression) ? "a tensor" : String(expression)}; expected a number, an index or a formula over indices. Read an element with at(tensor, i, …).`,
+    `${operation}: the formula returns ${describe(expression)}; expected a number, an index or a formula over indices. Read an element with at(tensor, i, …).`,
     callSite("formula").position,
   );
 }
@@ -98,6 +111,7 @@ export function at<X extends Tensor, Given extends readonly IndexLike[], S exten
   ...indices: Given
 ): Scalar;
 export function at(tensor: Tensor, ...indices: readonly IndexLike[]): Scalar {
+  called("at", arguments);
   const { position } = callSite("at", tensor);
   if (indices.length !== tensor.shape.length)
     throw new CompileError(
@@ -126,10 +140,7 @@ function checked(
 type IndexLike = Index | Scalar | number;
 
 function asIndex(index: IndexLike): Index {
-  if (typeof index === "number") {
-    checkWhole("an index", index, -Infinity, callSite("index").position);
-    return constantIndex(index);
-  }
+  if (typeof index === "number") return constantIndex(index);
   if (index.kind === "index") return index;
   if (index.kind === "load" || index.kind === "position") return indexOf(index);
   throw new CompileError(
@@ -140,24 +151,25 @@ function asIndex(index: IndexLike): Index {
 
 /** i + j, for indices: at(x, shift(i, 1)). */
 export function shift(index: IndexLike, by: IndexLike): Index {
+  called("shift", arguments);
   return addIndex(asIndex(index), asIndex(by));
 }
 
 /** factor · i, for an index and a whole number. */
 export function scaled(index: IndexLike, factor: number): Index {
-  checkWhole("scaled: the factor", factor, -Infinity, callSite("scaled").position);
+  called("scaled", arguments);
   return scaleIndex(asIndex(index), factor);
 }
 
 /** ⌊i / by⌋, for an index and a whole number of at least 1. */
 export function quotient(index: IndexLike, by: number): Index {
-  checkWhole("quotient: the divisor", by, 1, callSite("quotient").position);
+  called("quotient", arguments);
   return quotientIndex(asIndex(index), by);
 }
 
 /** i mod by, 0 … by − 1, for an index and a whole number of at least 1. */
 export function remainder(index: IndexLike, by: number): Index {
-  checkWhole("remainder: the divisor", by, 1, callSite("remainder").position);
+  called("remainder", arguments);
   return remainderIndex(asIndex(index), by);
 }
 

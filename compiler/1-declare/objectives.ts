@@ -7,6 +7,7 @@ import type { OptimizerDefinition } from "./optimizer.ts";
 import { session, type DeclaredParameter } from "./session.ts";
 import type { Tensor } from "./shapes.ts";
 import { capitalized } from "./validate.ts";
+import { called } from "./signatures/called.ts";
 
 /** One of several objectives: an error of its own, and the parameters that lower it. */
 export interface PartialObjective {
@@ -33,6 +34,7 @@ export interface DeclaredObjective {
  * the parameters of its layers. `parametersOf(judged)` of a judge's score of an input, `parametersOf(made)` of a generator.
  */
 export function parametersOf(...tensors: readonly Tensor[]): readonly Tensor[] {
+  called("parametersOf", arguments);
   const used = new Set(topological(tensors));
   return session()
     .parameters.filter((each) => each.trained && used.has(each.leaf))

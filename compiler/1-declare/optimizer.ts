@@ -1,7 +1,7 @@
 // An optimizer is a formula: from a parameter, its gradient, state, the step's number and hyper-parameters to the
 // parameter's and the state's next values, in the same tensor language as models.
-import { CompileError } from "../error.ts";
 import type { Tensor } from "./shapes.ts";
+import { called } from "./signatures/called.ts";
 
 /** What an optimizer's formula is made of. */
 export interface OptimizerContext<Hyper extends string = string> {
@@ -41,10 +41,6 @@ export function optimizer<const Hyper extends string>(
   hyperparameters: Readonly<Record<Hyper, number>>,
   update: (context: OptimizerContext<Hyper>) => OptimizerUpdate,
 ): OptimizerDefinition {
-  for (const [hyper, value] of Object.entries(hyperparameters))
-    if (typeof value !== "number" || !Number.isFinite(value))
-      throw new CompileError(
-        `optimizer ${name}: ${hyper} is ${String(value)}; expected a finite number. Leave it out for its default.`,
-      );
+  called("optimizer", arguments);
   return { kind: "optimizer", name, hyperparameters, update: update as OptimizerDefinition["update"] };
 }

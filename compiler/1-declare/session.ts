@@ -67,6 +67,12 @@ export interface Session {
   readonly sharing: Sharing[];
   /** The times of the recurrences whose step is being declared, outermost first. */
   readonly times: Leaf[];
+  /** What steps that are being declared are given: their carries and times. */
+  readonly open: Set<Leaf>;
+  /** What steps that were declared had been given, and where their scan is called: see scope.ts. */
+  readonly ended: Map<Leaf, { readonly position: Position | undefined }>;
+  /** Of those, what may be read again meanwhile. */
+  readonly lent: Set<Leaf>;
   /** How many layers are being made whose inner values are not what the model's variable holds. */
   unnamed: number;
 }
@@ -100,6 +106,9 @@ export function withSession<Result>(namer: Namer, build: (session: Session) => R
     limits: new Map(),
     sharing: [],
     times: [],
+    open: new Set(),
+    ended: new Map(),
+    lent: new Set(),
     unnamed: 0,
   };
   current = session;
@@ -108,6 +117,11 @@ export function withSession<Result>(namer: Namer, build: (session: Session) => R
   } finally {
     current = outer;
   }
+}
+
+/** The session, or undefined in an optimizer's formula. */
+export function currentSession(): Session | undefined {
+  return current;
 }
 
 export function session(): Session {
@@ -125,14 +139,29 @@ export function limitInput(leaf: Leaf, limit: number): void {
   limits.set(leaf, Math.min(limit, limits.get(leaf) ?? Infinity));
 }
 
-/** Declares a recurrence's step: what it draws is drawn anew at every time. */
-export function duringStep<Result>(time: Leaf, declareStep: () => Result): Result {
-  current?.times.push(time);
+/** Declares a recurrence's step: what it draws is drawn anew at every time, and what it is given ends with it. */
+export function duringStep<Result>({ time, leaves, position }: StepScope, declareStep: () => Result): Result {
+  if (!current) return declareStep(); // an optimizer's formula
+  const { times, open, ended } = current;
+  const given = [time, ...leaves];
+  times.push(time);
+  given.forEach((leaf) => open.add(leaf));
   try {
     return declareStep();
   } finally {
-    current?.times.pop();
+    times.pop();
+    for (const leaf of given) {
+      open.delete(leaf);
+      ended.set(leaf, { position });
+    }
   }
+}
+
+interface StepScope {
+  readonly time: Leaf;
+  readonly leaves: readonly Leaf[];
+  /** Where the scan is called. */
+  readonly position: Position | undefined;
 }
 
 /** Makes what lies inside a layer: the variable the layer's result goes to names none of it. */

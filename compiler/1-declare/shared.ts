@@ -3,6 +3,7 @@ import { CompileError } from "../error.ts";
 import type { Leaf } from "../2-tensor/ir/ir.ts";
 import { session, type Session, type Sharing } from "./session.ts";
 import type { Tensor } from "./shapes.ts";
+import { called } from "./signatures/called.ts";
 
 /** A part that every call runs with the same parameters. */
 export interface Shared<Arguments extends readonly unknown[], Result> {
@@ -22,6 +23,7 @@ export interface Shared<Arguments extends readonly unknown[], Result> {
 export function shared<Arguments extends readonly unknown[], Result>(
   build: (...given: Arguments) => Result,
 ): Shared<Arguments, Result> {
+  called("shared", arguments);
   const madeIn = new WeakMap<Session, readonly Leaf[]>(); // a model may be declared more than once
   const call = (...given: Arguments): Result => {
     const made = madeIn.get(session());

@@ -2,6 +2,8 @@
 import { CompileError } from "../error.ts";
 import type { DeclaredObjective } from "../1-declare/objectives.ts";
 import type { Leaf, Tensor } from "../2-tensor/ir/ir.ts";
+import { describe } from "../1-declare/signatures/describe.ts";
+import { checkName } from "../1-declare/validate.ts";
 import { label } from "../2-tensor/ir/labels.ts";
 import { stored, type Store } from "./stores.ts";
 import { leaf } from "../2-tensor/ir/tensors.ts";
@@ -44,6 +46,7 @@ export function applyOptimizer({
   const states = new Map<string, OptimizerState>();
   const shared = new Map<string, Leaf>();
   const scalarState = (name: string, initial = 0): Leaf => {
+    checkState(optimizer.name, name, initial);
     const made = shared.get(name) ?? label(leaf("state", `${prefix}${name}`, []), { name });
     shared.set(name, made);
     states.set(`shared ${made.name}`, { leaf: made, parameter: undefined, initial });
@@ -62,6 +65,7 @@ export function applyOptimizer({
         return made;
       };
       const state = (name: string, initial = 0): Leaf => {
+        checkState(optimizer.name, name, initial);
         const full = `${name}_${parameter.name}`;
         const known = states.get(full)?.leaf;
         const made = known ?? label(leaf("state", full, parameter.shape), { name: full });
@@ -99,6 +103,15 @@ export function applyOptimizer({
   };
   update(parameters); // declares the states, in order
   return { states: [...states.values()], hyperparameters: numbers, stepNumber, update };
+}
+
+/** Names of states and what they start from are written in the module. */
+function checkState(optimizer: string, name: string, initial: number): void {
+  checkName(name, `optimizer ${optimizer}: state`, undefined);
+  if (typeof initial !== "number" || !Number.isFinite(initial))
+    throw new CompileError(
+      `optimizer ${optimizer}: state("${name}") starts from ${describe(initial)}; expected a finite number`,
+    );
 }
 
 function checkUpdate(optimizer: string, name: string, tensor: Tensor, target: Leaf): void {

@@ -11,6 +11,7 @@ import type { KeysProblem, ValuesProblem } from "../shapes/products.ts";
 import { failing, show } from "./failing.ts";
 import { broadcastElement } from "./elementwise.ts";
 import { softmax } from "./softmax.ts";
+import { called } from "../signatures/called.ts";
 
 /** Settings of attention. */
 export interface AttentionOptions {
@@ -40,6 +41,7 @@ export function attention<
   options?: AttentionOptions,
 ): Tensor<readonly [...Leading<Q>, Last<V>]>;
 export function attention(q: Tensor, k: Tensor, v: Tensor, options: AttentionOptions = {}): Tensor {
+  called("attention", arguments);
   const site = callSite("attention", q, k, v, ...(options.mask ? [options.mask] : []));
   const fail = failing(site, "attention");
   const rank = q.shape.length;
@@ -119,6 +121,7 @@ export function multiHeadAttention(
   heads: number,
   options: MultiHeadAttentionOptions = {},
 ): Tensor {
+  called("multiHeadAttention", arguments);
   const site = callSite("multiHeadAttention", x);
   const fail = failing(site, "multiHeadAttention");
   const { context = x as Tensor, weights = glorotUniform, name, ...rest } = options;

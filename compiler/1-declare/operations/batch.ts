@@ -8,6 +8,7 @@ import * as scalar from "../../2-tensor/ir/scalars.ts";
 import { compute, element, load } from "../../2-tensor/ir/tensors.ts";
 import { callSite, session } from "../session.ts";
 import type { Shape, ShapeOf, Tensor } from "../shapes.ts";
+import { called } from "../signatures/called.ts";
 
 /** The values of all examples: the batch pass puts the batched tensor in its place. */
 export function examplesOf(x: Node): Compute {
@@ -58,6 +59,7 @@ function repeatedOver(x: Node): Compute {
 export function batchValues<X extends Tensor, S extends Shape = ShapeOf<X>>(
   x: X,
 ): Tensor<readonly [number, ...S]> {
+  called("batchValues", arguments);
   const site = callSite("batchValues", x);
   if ((x.shape as readonly Extent[]).includes("batch"))
     throw new CompileError(
@@ -71,6 +73,7 @@ export function batchValues<X extends Tensor, S extends Shape = ShapeOf<X>>(
 
 /** The example's place in its batch, 0 … batchSize() − 1: `notEqual(batchValues(batchIndex()), batchIndex())` is 0 for itself. */
 export function batchIndex(): Tensor<readonly []> {
+  called("batchIndex", arguments);
   const site = callSite("batchIndex");
   const body = load(session().numbers.place(), []);
   return label(compute([], body), { name: site.name, operation: "batchIndex", position: site.position });
@@ -83,8 +86,9 @@ export const batchMax = overBatch("batchMax", "max");
 /** The smallest over the examples of the batch. */
 export const batchMin = overBatch("batchMin", "min");
 
-function overBatch(operation: string, reducer: Reducer) {
-  return <X extends Tensor, S extends Shape = ShapeOf<X>>(x: X): Tensor<S> => {
+function overBatch(operation: "batchSum" | "batchMax" | "batchMin", reducer: Reducer) {
+  return function <X extends Tensor, S extends Shape = ShapeOf<X>>(x: X): Tensor<S> {
+    called(operation, arguments);
     const site = callSite(operation, x);
     return label(reduced(x, reducer), { name: site.name, operation, position: site.position });
   };
@@ -98,6 +102,7 @@ function reduced(x: Node, reducer: Reducer): Compute {
 
 /** The number of examples in the batch. */
 export function batchSize(): Tensor<readonly []> {
+  called("batchSize", arguments);
   const site = callSite("batchSize");
   return label(count(), { name: site.name, operation: "batchSize", position: site.position });
 }
@@ -109,6 +114,7 @@ export function count(): Compute {
 
 /** The mean over the examples of the batch. */
 export function batchMean<X extends Tensor, S extends Shape = ShapeOf<X>>(x: X): Tensor<S> {
+  called("batchMean", arguments);
   const site = callSite("batchMean", x);
   const total = label(reduced(x, "sum"), { operation: "batchSum", position: site.position });
   const size = label(count(), { operation: "batchSize" });

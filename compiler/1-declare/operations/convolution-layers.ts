@@ -4,7 +4,6 @@ import { label } from "../../2-tensor/ir/labels.ts";
 import { heUniform, zeros, type Initialization } from "../initializers.ts";
 import { layerParameter } from "../model.ts";
 import { callSite, type CallSite } from "../session.ts";
-import { checkWhole } from "../validate.ts";
 import type { Checked, Shape, ShapeOf, Tensor } from "../shapes.ts";
 import type { Enlarged, Filtered, LayerProblem, PerAxis, Spatial, WindowProblem } from "../shapes/windows.ts";
 import { failing, perAxis, show } from "./failing.ts";
@@ -14,6 +13,7 @@ import {
   type ConvolutionOptions,
   type TransposedOptions,
 } from "./convolution.ts";
+import { called } from "../signatures/called.ts";
 
 /** Settings of convolutions as layers. */
 export interface ConvolutionLayerOptions<
@@ -59,6 +59,7 @@ export function conv1d(
   kernel: PerAxis,
   options: ConvolutionLayerOptions = {},
 ): Tensor {
+  called("conv1d", arguments);
   return convolutionLayer("conv1d", 1, x, channels, kernel, options);
 }
 
@@ -94,6 +95,7 @@ export function conv2d(
   kernel: PerAxis,
   options: ConvolutionLayerOptions = {},
 ): Tensor {
+  called("conv2d", arguments);
   return convolutionLayer("conv2d", 2, x, channels, kernel, options);
 }
 
@@ -125,6 +127,7 @@ export function conv3d(
   kernel: PerAxis,
   options: ConvolutionLayerOptions = {},
 ): Tensor {
+  called("conv3d", arguments);
   return convolutionLayer("conv3d", 3, x, channels, kernel, options);
 }
 
@@ -156,6 +159,7 @@ export function depthwiseConv2d(
   kernel: PerAxis,
   options: Omit<ConvolutionLayerOptions, "groups"> = {},
 ): Tensor {
+  called("depthwiseConv2d", arguments);
   const channels = x.shape[0] as number;
   return convolutionLayer("depthwiseConv2d", 2, x, channels, kernel, {
     ...options,
@@ -177,8 +181,6 @@ function convolutionLayer(
     fail(
       `the input has shape ${show(x.shape)}; expected channels and ${dimensions} spatial axes of one example`,
     );
-  if (!Number.isInteger(channels) || channels < 1)
-    fail(`found ${channels} channels; expected a whole number of at least 1`);
   const layer = { path: name ?? site.path, position: site.position };
   const groups = groupsOf(operation, options.groups, x.shape[0] as number, channels, site);
   const sizes = perAxis(fail, "kernel", kernel, dimensions, 1);
@@ -238,13 +240,12 @@ export function convTranspose2d(
   kernel: PerAxis,
   options: TransposedLayerOptions = {},
 ): Tensor {
+  called("convTranspose2d", arguments);
   const site = callSite("convTranspose2d", x);
   const fail = failing(site, "convTranspose2d");
   const { weights = convolutionUniform, bias = zeros, name, ...rest } = options;
   if (x.shape.length !== 3)
     fail(`the input has shape ${show(x.shape)}; expected [channels, height, width] of one example`);
-  if (!Number.isInteger(channels) || channels < 1)
-    fail(`found ${channels} channels; expected a whole number of at least 1`);
   const layer = { path: name ?? site.path, position: site.position };
   const groups = groupsOf("convTranspose2d", rest.groups, x.shape[0] as number, channels, site);
   const sizes = perAxis(fail, "kernel", kernel, 2, 1);
@@ -268,7 +269,6 @@ function groupsOf(
   { position }: CallSite,
 ): number {
   if (groups === undefined) return 1;
-  checkWhole(`${operation}: groups`, groups, 1, position);
   if (inputs % groups === 0 && outputs % groups === 0) return groups;
   throw new CompileError(
     `${operation}: ${groups} groups do not divide ${inputs} input and ${outputs} output channels; take a divisor of both`,

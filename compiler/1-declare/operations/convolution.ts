@@ -15,7 +15,6 @@ import { gather } from "../../2-tensor/derive/gather.ts";
 import { compute, element, load, scatter, sum } from "../../2-tensor/ir/tensors.ts";
 import { callSite, type CallSite } from "../session.ts";
 import { failing, perAxis, show } from "./failing.ts";
-import { checkWhole } from "../validate.ts";
 import type { Checked, Shape, ShapeOf, Tensor } from "../shapes.ts";
 import type {
   Convolved,
@@ -25,6 +24,7 @@ import type {
   TransposedConvolved,
   TransposedProblem,
 } from "../shapes/windows.ts";
+import { called } from "../signatures/called.ts";
 
 export type { PerAxis };
 
@@ -88,12 +88,14 @@ export const convolution2d = convolution("convolution2d", 2);
 /** x [.., C, D, H, W], weights [O, C / groups, KD, KH, KW] → [.., O, D′, H′, W′]. */
 export const convolution3d = convolution("convolution3d", 3);
 
-function convolution<Name extends string, Dimensions extends 1 | 2 | 3>(
+function convolution<Name extends `convolution${1 | 2 | 3}d`, Dimensions extends 1 | 2 | 3>(
   operation: Name,
   dimensions: Dimensions,
 ): Convolution<Name, Dimensions> {
-  const convolve = (x: Tensor, weights: Tensor, options: ConvolutionOptions = {}): Tensor =>
-    convolved(operation, dimensions, x, weights, options);
+  function convolve(x: Tensor, weights: Tensor, options: ConvolutionOptions = {}): Tensor {
+    called(operation, arguments);
+    return convolved(operation, dimensions, x, weights, options);
+  }
   return convolve as Convolution<Name, Dimensions>;
 }
 
@@ -170,7 +172,6 @@ function geometry(
   const channels = x.shape[leading.length] as number;
   const [outputs, perGroup] = weights.shape as Shape as readonly [number, number];
   const groups = options.groups ?? 1;
-  checkWhole(`${operation}: groups`, groups, 1, site.position);
   if (channels % groups !== 0 || outputs % groups !== 0)
     fail(`${groups} groups do not divide ${channels} input and ${outputs} output channels`);
   if (perGroup !== channels / groups)
@@ -287,12 +288,14 @@ export const transposedConvolution2d = transposed("transposedConvolution2d", 2);
 /** The transpose of `convolution3d`: x [.., C, D, H, W], weights [C, O / groups, KD, KH, KW]. */
 export const transposedConvolution3d = transposed("transposedConvolution3d", 3);
 
-function transposed<Name extends string, Dimensions extends 1 | 2 | 3>(
+function transposed<Name extends `transposedConvolution${1 | 2 | 3}d`, Dimensions extends 1 | 2 | 3>(
   operation: Name,
   dimensions: Dimensions,
 ): TransposedConvolution<Name, Dimensions> {
-  const transpose = (x: Tensor, weights: Tensor, options: TransposedOptions = {}): Tensor =>
-    transposedConvolution(operation, dimensions, x, weights, options);
+  function transpose(x: Tensor, weights: Tensor, options: TransposedOptions = {}): Tensor {
+    called(operation, arguments);
+    return transposedConvolution(operation, dimensions, x, weights, options);
+  }
   return transpose as TransposedConvolution<Name, Dimensions>;
 }
 
@@ -312,7 +315,6 @@ export function transposedConvolution(
   const leading = (x.shape as Shape).slice(0, x.shape.length - dimensions - 1);
   const channels = x.shape[leading.length] as number;
   const groups = options.groups ?? 1;
-  checkWhole(`${called}: groups`, groups, 1, site.position);
   if (weights.shape.length !== dimensions + 2 || weights.shape[0] !== channels || channels % groups !== 0)
     fail(
       `the weights have shape ${show(weights.shape)} for ${channels} channels in ${groups} groups; expected [channels, outputs / groups, kernel…]`,

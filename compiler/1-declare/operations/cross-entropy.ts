@@ -6,12 +6,12 @@ import { label } from "../../2-tensor/ir/labels.ts";
 import * as scalar from "../../2-tensor/ir/scalars.ts";
 import { compute, load } from "../../2-tensor/ir/tensors.ts";
 import { callSite, type CallSite } from "../session.ts";
-import { checkWhole } from "../validate.ts";
 import type { Checked, FeaturesProblem, RankOf, Shape, ShapeOf, Tensor } from "../shapes.ts";
 import type { AxisProblem, WithoutAxis } from "../shapes/axes.ts";
 import type { SameProblem } from "../shapes/broadcast.ts";
 import { logSumExpOf } from "../../2-tensor/ir/log-sum-exp.ts";
 import { splitAxes } from "./reductions.ts";
+import { called } from "../signatures/called.ts";
 
 const number = scalar.constant;
 
@@ -49,12 +49,11 @@ export function crossEntropy<
   options?: CrossEntropyOptions<Checked<AxisProblem<"crossEntropy", S, Axis>, Axis>>,
 ): Tensor<WithoutAxis<S, Axis>>;
 export function crossEntropy(logits: Tensor, target: Tensor, options: CrossEntropyOptions = {}): Tensor {
+  called("crossEntropy", arguments);
   const site = callSite("crossEntropy", logits, target);
   const split = splitAxes("crossEntropy", logits, options.axis ?? -1, site.position);
   checkTarget(site, "crossEntropy", target, split.shape);
   const smoothing = smoothingOf(site, "crossEntropy", options);
-  if (options.ignoreIndex !== undefined)
-    checkWhole("crossEntropy: ignoreIndex", options.ignoreIndex, -Infinity, site.position);
   const kept = split.shape.map((_, axis) => axisIndex(axis));
   const index = scalar.indexOf(load(target, kept));
   const logSum = load(label(logSumExpOf(logits, split), { operation: "logSumExp" }), kept);
@@ -96,7 +95,8 @@ export function negativeLogLikelihood<
   target: Checked<TargetProblem<"negativeLogLikelihood", S, T, Axis>, Target>,
   axis?: Checked<AxisProblem<"negativeLogLikelihood", S, Axis>, Axis>,
 ): Tensor<WithoutAxis<S, Axis>>;
-export function negativeLogLikelihood(x: Tensor, target: Tensor, axis = -1): Tensor {
+export function negativeLogLikelihood(x: Tensor, target: Tensor): Tensor {
+  const { axis } = called("negativeLogLikelihood", arguments);
   const site = callSite("negativeLogLikelihood", x, target);
   const split = splitAxes("negativeLogLikelihood", x, axis, site.position);
   checkTarget(site, "negativeLogLikelihood", target, split.shape);
@@ -125,6 +125,7 @@ export function softCrossEntropy<
   options?: Omit<CrossEntropyOptions<Checked<AxisProblem<"softCrossEntropy", S, Axis>, Axis>>, "ignoreIndex">,
 ): Tensor<WithoutAxis<S, Axis>>;
 export function softCrossEntropy(logits: Tensor, target: Tensor, options: CrossEntropyOptions = {}): Tensor {
+  called("softCrossEntropy", arguments);
   const site = callSite("softCrossEntropy", logits, target);
   const split = splitAxes("softCrossEntropy", logits, options.axis ?? -1, site.position);
   const kept = split.shape.map((_, axis) => axisIndex(axis));

@@ -8,6 +8,7 @@ import { callSite } from "../session.ts";
 import type { Checked, Shape, ShapeOf, Tensor } from "../shapes.ts";
 import type { AxisProblem } from "../shapes/axes.ts";
 import { normalAxis } from "./reductions.ts";
+import { called } from "../signatures/called.ts";
 
 /** out[i] = Σ x[k] over k ≤ i, along an axis (the last unless given); shaped like x. */
 export const cumulativeSum = cumulative("cumulativeSum", "sum", 0);
@@ -24,12 +25,13 @@ interface Cumulative<Name extends string> {
   ): Tensor<S>;
 }
 
-function cumulative<Name extends string>(
+function cumulative<Name extends `cumulative${"Sum" | "Product" | "Max"}`>(
   operation: Name,
   reducer: Reducer,
   neutral: number,
 ): Cumulative<Name> {
-  const accumulate = (x: Tensor, axis = -1): Tensor => {
+  function accumulate(x: Tensor): Tensor {
+    const { axis } = called(operation, arguments);
     const site = callSite(operation, x);
     const along = normalAxis(operation, axis, x.shape.length, site.position);
     const k = axisIndex(x.shape.length);
@@ -38,6 +40,6 @@ function cumulative<Name extends string>(
     const body = scalar.select(isBefore, load(x, at), scalar.constant(neutral));
     const made = compute(x.shape, body, { reduction: { reducer, extents: [x.shape[along]!] } });
     return label(made, { name: site.name, operation, position: site.position });
-  };
+  }
   return accumulate as Cumulative<Name>;
 }

@@ -10,10 +10,14 @@ import { label } from "../../2-tensor/ir/labels.ts";
 import * as scalar from "../../2-tensor/ir/scalars.ts";
 import { compute, element, filled, leaf } from "../../2-tensor/ir/tensors.ts";
 import { widenGraph, type Widened } from "../../2-tensor/rewrite/widen.ts";
-import { callSite, session, stabilized, type CallSite } from "../session.ts";
+import { checkScope, lending, stepLeaves } from "../scope.ts";
+import { callSite, currentSession, session, stabilized, type CallSite } from "../session.ts";
 import type { Checked, Differ, RankProblem, Shape, ShapeOf, Show, Tensor } from "../shapes.ts";
 import type { SameProblem } from "../shapes/broadcast.ts";
 import { reshape } from "./shape.ts";
+import { describe } from "../signatures/describe.ts";
+import { isTensor } from "../validate.ts";
+import { called } from "../signatures/called.ts";
 
 /** A text where what is differentiated is not a single number. */
 type NumberProblem<Name extends string, S extends Shape> = RankProblem<
@@ -30,6 +34,7 @@ export function derivative<
   S extends Shape = ShapeOf<X>,
 >(y: Checked<NumberProblem<"derivative", Y>, YTensor>, x: X): Tensor<S>;
 export function derivative(y: Tensor, x: Tensor): Tensor {
+  called("derivative", arguments);
   const site = callSite("derivative", y, x);
   checkNumber(site, "derivative", y);
   const [result] = gradient(stabilized(y), [stabilized(x)]);
@@ -43,6 +48,7 @@ export function derivative(y: Tensor, x: Tensor): Tensor {
  * The mean of one over the batch is `batchMean` of it.
  */
 export function gradients(y: Tensor, parameters?: readonly Tensor[]): Readonly<Record<string, Tensor>> {
+  called("gradients", arguments);
   const site = callSite("gradients");
   const stable = stabilized(y);
   const used = new Set(topological([stable]));
@@ -74,6 +80,7 @@ export function vectorJacobian<
   cotangent: Checked<SameProblem<"vectorJacobian: the cotangent", C, Y>, Cotangent>,
 ): Tensor<S>;
 export function vectorJacobian(y: Tensor, x: Tensor, cotangent: Tensor): Tensor {
+  called("vectorJacobian", arguments);
   const site = callSite("vectorJacobian", y, x, cotangent);
   sameShape(site, "vectorJacobian: the cotangent", cotangent, y);
   const [result] = vectorJacobianProduct([{ output: stabilized(y), cotangent }], [stabilized(x)]);
@@ -98,6 +105,7 @@ export function jvp<
   >,
 ): Tensor<S>;
 export function jvp(y: Tensor, x: Tensor | readonly Tensor[], direction: Tensor | readonly Tensor[]): Tensor {
+  called("jvp", arguments);
   const site = callSite("jvp", y, ...[x].flat(), ...[direction].flat());
   const [xs, directions] = [[x].flat() as Tensor[], [direction].flat() as Tensor[]];
   checkDirections(site, "jvp", xs, directions);
@@ -131,6 +139,7 @@ export function hessianVectorProduct(
   x: readonly Tensor[],
   direction: readonly Tensor[],
 ): readonly Tensor[] {
+  called("hessianVectorProduct", arguments);
   const site = callSite("hessianVectorProduct", y, ...[x].flat(), ...[direction].flat());
   checkNumber(site, "hessianVectorProduct", y);
   checkDirections(site, "hessianVectorProduct", x, direction);
@@ -148,6 +157,7 @@ export function jacobian<
   X extends Shape = ShapeOf<XTensor>,
 >(y: YTensor, x: XTensor): Tensor<readonly [...Y, ...X]>;
 export function jacobian(y: Tensor, x: Tensor): Tensor {
+  called("jacobian", arguments);
   const site = callSite("jacobian", y, x);
   const shape = y.shape as Shape;
   const size = shape.reduce((product, extent) => product * extent, 1);
@@ -174,6 +184,7 @@ export function jacobian(y: Tensor, x: Tensor): Tensor {
 
 /** The same value, through which no derivative flows. */
 export function stopGradient<X extends Tensor, S extends Shape = ShapeOf<X>>(x: X): Tensor<S> {
+  called("stopGradient", arguments);
   const site = callSite("stopGradient", x);
   const rule = { name: "stopGradient", inputs: [], pullback: () => [] };
   return named(site, "stopGradient", compute(x.shape, element(x), { rule })) as Tensor<S>;
@@ -190,6 +201,7 @@ export function straightThrough<
   X extends Shape = ShapeOf<XTensor>,
 >(value: Value, x: Checked<SameProblem<"straightThrough: x", X, S>, XTensor>): Tensor<S>;
 export function straightThrough(value: Tensor, x: Tensor): Tensor {
+  called("straightThrough", arguments);
   const site = callSite("straightThrough", value, x);
   sameShape(site, "straightThrough: x", x, value);
   const rule = { name: "straightThrough", inputs: [x], pullback: (cotangent: Node) => [cotangent] };
@@ -214,16 +226,29 @@ export function withDerivative(
   inputs: readonly Tensor[],
   pullback: (cotangent: Tensor, value: Tensor, inputs: readonly Tensor[]) => readonly Tensor[],
 ): Tensor {
+  called("withDerivative", arguments);
   const site = callSite("withDerivative", value, ...inputs);
+  const around = [...(currentSession()?.open ?? [])];
   const checked = (cotangent: Node, output: Node, given: readonly Node[]): readonly Node[] => {
-    const cotangents = pullback(cotangent, output, given);
+    const read = [cotangent, output, ...given].flatMap((each) => [...stepLeaves(each)]);
+    const cotangents = lending([...around, ...read], () => {
+      const found = pullback(cotangent, output, given);
+      checkScope("withDerivative: what the derivative gives", found);
+      return found;
+    });
     if (!Array.isArray(cotangents) || cotangents.length !== inputs.length)
       throw new CompileError(
         `withDerivative: the derivative gives ${cotangents?.length} cotangents; expected ${inputs.length}, one for each input`,
         site.position,
       );
-    for (const [k, each] of cotangents.entries())
+    for (const [k, each] of cotangents.entries()) {
+      if (!isTensor(each))
+        throw new CompileError(
+          `withDerivative: the cotangent of input ${k + 1} is ${describe(each)}; expected a tensor`,
+          site.position,
+        );
       sameShape(site, `withDerivative: the cotangent of input ${k + 1}`, each, inputs[k]!);
+    }
     return cotangents;
   };
   const rule = { name: "withDerivative", inputs, pullback: checked };

@@ -6,6 +6,7 @@ import { compute, load } from "../../2-tensor/ir/tensors.ts";
 import { callSite } from "../session.ts";
 import type { Tensor } from "../shapes.ts";
 import { failing, show } from "./failing.ts";
+import { called } from "../signatures/called.ts";
 
 /**
  * `einsum("ij,jk->ik", a, b)` is the matrix product. A letter names an axis; letters that the result leaves out are summed,
@@ -13,6 +14,7 @@ import { failing, show } from "./failing.ts";
  * Three or more operands are multiplied from the left, each index summed as soon as no later operand needs it.
  */
 export function einsum(equation: string, ...operands: readonly Tensor[]): Tensor {
+  called("einsum", arguments);
   const site = callSite("einsum", ...operands);
   const fail = failing(site, `einsum "${equation}"`);
   const [left, right, ...more] = equation.replace(/\s/g, "").split("->") as [

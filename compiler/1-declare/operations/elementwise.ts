@@ -8,8 +8,11 @@ import * as scalar from "../../2-tensor/ir/scalars.ts";
 import type { ScalarFunctionName } from "../../2-tensor/ir/scalar-functions.ts";
 import { compute, load } from "../../2-tensor/ir/tensors.ts";
 import { callSite } from "../session.ts";
+import { isExpression } from "../validate.ts";
 import type { Checked, Operand, Shape, ShapeOf, Tensor } from "../shapes.ts";
 import type { Broadcast, BroadcastProblem } from "../shapes/broadcast.ts";
+import { called } from "../signatures/called.ts";
+import type { Signatures } from "../signatures/table.ts";
 
 /** What index notation computes with: scalar expressions, indices used as numbers, numbers. */
 export type Expression = Scalar | Index | number;
@@ -63,11 +66,6 @@ export function broadcastShapes(
   });
 }
 
-export function isExpression(value: unknown): value is Scalar | Index {
-  if (typeof value !== "object" || value === null || !("kind" in value)) return false;
-  return ["constant", "position", "load", "apply", "select", "index"].includes(String(value.kind));
-}
-
 /** An expression as a scalar: an index is the number it stands for. */
 export function asScalar(expression: Expression): Scalar {
   if (typeof expression === "number") return scalar.constant(expression);
@@ -94,27 +92,29 @@ interface BinaryOperation<Name extends string> {
 type Either = Operand | Expression;
 
 /** An operation from a scalar formula: on expressions the formula itself, on tensors its element-wise application. */
-function operation(name: string, arity: number, formula: (...x: readonly Scalar[]) => Scalar) {
+function operation(name: keyof Signatures, arity: number, formula: (...x: readonly Scalar[]) => Scalar) {
   return (...given: readonly Either[]): Scalar | Tensor => {
+    called(name, given);
     const operands = Array.from({ length: arity }, (_, k) => given[k]) as Either[]; // map gives its callback more
     if (operands.some(isExpression)) return formula(...(operands as readonly Expression[]).map(asScalar));
     return elementwise(name, formula, ...(operands as readonly Operand[]));
   };
 }
 
-function unary(name: string, formula: (x: Scalar) => Scalar): UnaryOperation {
+function unary(name: keyof Signatures, formula: (x: Scalar) => Scalar): UnaryOperation {
   return operation(name, 1, (x) => formula(x!)) as UnaryOperation;
 }
 
-function binary<Name extends string>(
+function binary<Name extends keyof Signatures>(
   name: Name,
   formula: (x: Scalar, y: Scalar) => Scalar,
 ): BinaryOperation<Name> {
   return operation(name, 2, (x, y) => formula(x!, y!)) as BinaryOperation<Name>;
 }
 
-const row = (name: ScalarFunctionName): UnaryOperation => unary(name, (x) => scalar.apply(name, x));
-const row2 = <Name extends ScalarFunctionName>(name: Name): BinaryOperation<Name> =>
+const row = (name: ScalarFunctionName & keyof Signatures): UnaryOperation =>
+  unary(name, (x) => scalar.apply(name, x));
+const row2 = <Name extends ScalarFunctionName & keyof Signatures>(name: Name): BinaryOperation<Name> =>
   binary(name, (x, y) => scalar.apply(name, x, y));
 const number = scalar.constant;
 
@@ -228,8 +228,10 @@ export const sinc = unary("sinc", (x) => {
 });
 
 /** x where x > 0, else slope · x. Maas, Hannun & Ng 2013. */
-export function leakyRelu<X extends Tensor, S extends Shape = ShapeOf<X>>(x: X, slope = 0.01): Tensor<S> {
-  return elementwise<S>(
+export function leakyRelu<X extends Tensor, S extends Shape = ShapeOf<X>>(x: X, slope?: number): Tensor<S>;
+export function leakyRelu(x: Tensor): Tensor {
+  const { slope } = called("leakyRelu", arguments);
+  return elementwise(
     "leakyRelu",
     (value) => scalar.select(scalar.less(number(0), value!), value!, scalar.multiply(number(slope), value!)),
     x,
@@ -237,20 +239,20 @@ export function leakyRelu<X extends Tensor, S extends Shape = ShapeOf<X>>(x: X, 
 }
 
 /** x where x > 0, else α (eˣ − 1). Clevert et al. 2015. */
-export function elu<X extends Tensor, S extends Shape = ShapeOf<X>>(x: X, alpha = 1): Tensor<S> {
-  return elementwise<S>("elu", (value) => exponentialUnit(value!, alpha), x);
+export function elu<X extends Tensor, S extends Shape = ShapeOf<X>>(x: X, alpha?: number): Tensor<S>;
+export function elu(x: Tensor): Tensor {
+  const { alpha } = called("elu", arguments);
+  return elementwise("elu", (value) => exponentialUnit(value!, alpha), x);
 }
 
 /** x Φ(x), exactly or by the tanh approximation. Hendrycks & Gimpel 2016. */
 export function gelu<X extends Tensor, S extends Shape = ShapeOf<X>>(
   x: X,
-  approximate: "none" | "tanh" = "none",
-): Tensor<S> {
-  return elementwise<S>(
-    "gelu",
-    (value) => (approximate === "tanh" ? geluTanh(value!) : geluExact(value!)),
-    x,
-  );
+  approximate?: "none" | "tanh",
+): Tensor<S>;
+export function gelu(x: Tensor): Tensor {
+  const { approximate } = called("gelu", arguments);
+  return elementwise("gelu", (value) => (approximate === "tanh" ? geluTanh(value!) : geluExact(value!)), x);
 }
 
 /**
@@ -261,6 +263,7 @@ export function clamp<X extends Tensor, S extends Shape = ShapeOf<X>>(
   x: X,
   bounds: { readonly min?: number; readonly max?: number },
 ): Tensor<S> {
+  called("clamp", arguments);
   const { min = -Infinity, max = Infinity } = bounds;
   if (!(min <= max))
     throw new CompileError(
@@ -280,6 +283,7 @@ export function where<C extends Operand, X extends Operand, Y extends Operand>(
   y: Checked<BroadcastProblem<"where", Broadcast<ShapeOf<C>, ShapeOf<X>>, ShapeOf<Y>>, Y>,
 ): Tensor<Broadcast<Broadcast<ShapeOf<C>, ShapeOf<X>>, ShapeOf<Y>>>;
 export function where(condition: Operand, x: Operand, y: Operand): Tensor {
+  called("where", arguments);
   return elementwise("where", (c, a, b) => scalar.select(truthOf(c!), a!, b!), condition, x, y);
 }
 
@@ -305,6 +309,7 @@ function truthOf(value: Scalar): Scalar {
 
 /** condition ? x : y in index notation. */
 export function when(condition: Scalar, x: Expression, y: Expression): Scalar {
+  called("when", arguments);
   return scalar.select(truthOf(condition), asScalar(x), asScalar(y));
 }
 

@@ -7,12 +7,12 @@ import { compute, element, load, scatter } from "../../2-tensor/ir/tensors.ts";
 import { normal, type Initialization } from "../initializers.ts";
 import { layerParameter } from "../model.ts";
 import { callSite, type CallSite } from "../session.ts";
-import { checkWhole } from "../validate.ts";
 import type { Checked, FeaturesProblem, RankProblem, Shape, ShapeOf, Show, Tensor } from "../shapes.ts";
 import type { AxisProblem, WithAxis } from "../shapes/axes.ts";
 import type { SameProblem } from "../shapes/broadcast.ts";
 import { failing, show } from "./failing.ts";
 import { normalAxis } from "./reductions.ts";
+import { called } from "../signatures/called.ts";
 
 function finish(site: CallSite, operation: string, tensor: Node): Tensor {
   return label(tensor, { name: site.name, operation, position: site.position });
@@ -52,6 +52,7 @@ export function embedding<
   I extends Shape = ShapeOf<Indices>,
 >(weights: Checked<FeaturesProblem<"embedding", W>, Weights>, indices: Indices): Tensor<Rows<W, I>>;
 export function embedding(weights: Tensor, indices: Tensor): Tensor {
+  called("embedding", arguments);
   const site = callSite("embedding", weights, indices);
   const rank = indices.shape.length;
   if (weights.shape.length === 0)
@@ -83,9 +84,8 @@ export function embeddingLayer<
   width: Width,
   options: EmbeddingOptions = {},
 ): Tensor<readonly [...I, Width]> {
+  called("embeddingLayer", arguments);
   const site = callSite("embeddingLayer", indices);
-  checkWhole("embeddingLayer: the number of classes", count, 1, site.position);
-  checkWhole("embeddingLayer: the width", width, 1, site.position);
   const layer = { path: options.name ?? site.path, position: site.position };
   const table = layerParameter(
     [count, width],
@@ -118,7 +118,8 @@ export function gather<
   indices: Checked<GatheredProblem<"gather", S, I>, Indices>,
   axis?: Checked<AxisProblem<"gather", S, Axis>, Axis>,
 ): Tensor<I>;
-export function gather(x: Tensor, indices: Tensor, axis = -1): Tensor {
+export function gather(x: Tensor, indices: Tensor): Tensor {
+  const { axis } = called("gather", arguments);
   const site = callSite("gather", x, indices);
   const along = normalAxis("gather", axis, x.shape.length, site.position);
   checkGathered(site, "gather", x, indices, along);
@@ -142,7 +143,8 @@ export function indexSelect<
   >,
   axis?: Checked<AxisProblem<"indexSelect", S, Axis>, Axis>,
 ): Tensor<WithAxis<S, Axis, I[0]>>;
-export function indexSelect(x: Tensor, indices: Tensor, axis = 0): Tensor {
+export function indexSelect(x: Tensor, indices: Tensor): Tensor {
+  const { axis } = called("indexSelect", arguments);
   const site = callSite("indexSelect", x, indices);
   const along = normalAxis("indexSelect", axis, x.shape.length, site.position);
   if (indices.shape.length !== 1)
@@ -170,7 +172,8 @@ export function scatterAdd<
   values: Checked<SameProblem<"scatterAdd: the tensor of values", V, I>, Values>,
   axis?: Checked<AxisProblem<"scatterAdd", S, Axis>, Axis>,
 ): Tensor<S>;
-export function scatterAdd(x: Tensor, indices: Tensor, values: Tensor, axis = -1): Tensor {
+export function scatterAdd(x: Tensor, indices: Tensor, values: Tensor): Tensor {
+  const { axis } = called("scatterAdd", arguments);
   const site = callSite("scatterAdd", x, indices, values);
   const along = normalAxis("scatterAdd", axis, x.shape.length, site.position);
   checkGathered(site, "scatterAdd", x, indices, along);
@@ -204,8 +207,8 @@ export function oneHot<
   const Depth extends number,
   I extends Shape = ShapeOf<Indices>,
 >(indices: Indices, depth: Depth): Tensor<readonly [...I, Depth]> {
+  called("oneHot", arguments);
   const site = callSite("oneHot", indices);
-  checkWhole("oneHot: the depth", depth, 0, site.position);
   const rank = indices.shape.length;
   const index = chosen(indices, firstAxes(rank), site, "oneHot");
   const hit = scalar.equal(scalar.position(axisIndex(rank)), scalar.position(index));

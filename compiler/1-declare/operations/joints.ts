@@ -8,10 +8,10 @@ import { callSite } from "../session.ts";
 import type { Checked, Shape, ShapeOf, Tensor } from "../shapes.ts";
 import type { AxisProblem, Inserted } from "../shapes/axes.ts";
 import type { Concatenated, FirstAxisProblem, JointProblem, Pieces, PiecesProblem } from "../shapes/moves.ts";
-import { checkList, checkWhole } from "../validate.ts";
 import { show } from "./failing.ts";
 import { normalAxis } from "./reductions.ts";
 import { expandAxis, moved, newAxis, slice } from "./shape.ts";
+import { called } from "../signatures/called.ts";
 
 /**
  * Tensors one after another along an axis (the first unless given), whose lengths add up; the other axes agree, else
@@ -21,7 +21,8 @@ export function concat<const Tensors extends readonly Tensor[], Axis extends num
   tensors: Checked<JointProblem<"concat", Tensors, Axis>, Tensors>,
   axis?: Checked<FirstAxisProblem<"concat", Tensors, Axis>, Axis>,
 ): Tensor<Concatenated<Tensors, Axis>>;
-export function concat(tensors: readonly Tensor[], axis = 0): Tensor {
+export function concat(tensors: readonly Tensor[]): Tensor {
+  const { axis } = called("concat", arguments);
   return moved("concat", tensors, (position) => {
     const [first] = tensors;
     if (!first) throw new CompileError("concat: no tensors given; expected at least one", position);
@@ -65,7 +66,8 @@ export function stack<const Tensors extends readonly Tensor[], Axis extends numb
   tensors: Checked<JointProblem<"stack", Tensors, undefined>, Tensors>,
   axis?: Axis,
 ): Tensor<Inserted<ShapeOf<Tensors[0]>, Axis, Tensors["length"]>>;
-export function stack(tensors: readonly Tensor[], axis = 0): Tensor {
+export function stack(tensors: readonly Tensor[]): Tensor {
+  const { axis } = called("stack", arguments);
   const { position } = callSite("stack", ...tensors);
   const [first] = tensors;
   if (!first) throw new CompileError("stack: no tensors given; expected at least one", position);
@@ -92,11 +94,10 @@ export function split<
   sizes: Checked<PiecesProblem<S, Sizes, Axis>, Sizes>,
   axis?: Checked<AxisProblem<"split", S, Axis>, Axis>,
 ): Pieces<S, Sizes, Axis>;
-export function split(x: Tensor, sizes: readonly number[], axis = 0): readonly Tensor[] {
+export function split(x: Tensor, sizes: readonly number[]): readonly Tensor[] {
+  const { axis } = called("split", arguments);
   const { position } = callSite("split", x);
   const along = normalAxis("split", axis, x.shape.length, position);
-  checkList("split: sizes", sizes, position);
-  for (const size of sizes) checkWhole("split: a size", size, 0, position);
   const total = sizes.reduce((sum, size) => sum + size, 0);
   if (total !== x.shape[along])
     throw new CompileError(

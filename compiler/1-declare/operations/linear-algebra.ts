@@ -10,6 +10,7 @@ import { callSite } from "../session.ts";
 import type { Checked, Shape, ShapeOf, Tensor } from "../shapes.ts";
 import type { SquareProblem, SystemProblem } from "../shapes/products.ts";
 import { failing, show } from "./failing.ts";
+import { called } from "../signatures/called.ts";
 
 /**
  * The lower triangular L with L Lᵀ = ½ (A + Aᵀ): of a symmetric positive definite A [.., n, n] its Cholesky factor. NaN
@@ -20,6 +21,7 @@ export function cholesky<A extends Tensor, S extends Shape = ShapeOf<A>>(
   a: Checked<SquareProblem<"cholesky", S>, A>,
 ): Tensor<S>;
 export function cholesky(a: Tensor): Tensor {
+  called("cholesky", arguments);
   const site = callSite("cholesky", a);
   const [rows, columns] = a.shape.slice(-2);
   if (a.shape.length < 2 || rows !== columns || a.type !== "float")
@@ -55,6 +57,7 @@ export function solveTriangular<
   options?: TriangularOptions,
 ): Tensor<T>;
 export function solveTriangular(a: Tensor, b: Tensor, options: TriangularOptions = {}): Tensor {
+  called("solveTriangular", arguments);
   const site = callSite("solveTriangular", a, b);
   const fail = failing(site, "solveTriangular");
   const n = a.shape[a.shape.length - 1];

@@ -11,6 +11,7 @@ import { callSite, type CallSite } from "../session.ts";
 import type { Checked, FeaturesProblem, Last, Leading, Shape, ShapeOf, Tensor } from "../shapes.ts";
 import type { DotProblem, MatrixProblem, MatrixProduct, VectorProblem } from "../shapes/products.ts";
 import { broadcastShapes } from "./elementwise.ts";
+import { called } from "../signatures/called.ts";
 
 /**
  * The matrix product Σₖ xᵢₖ yₖⱼ, with vectors and leading axes as in NumPy: [.., M, K] by [.., K, N] is [.., M, N], leading axes
@@ -23,6 +24,7 @@ export function matmul<
   B extends Shape = ShapeOf<Right>,
 >(left: Left, right: Checked<MatrixProblem<A, B>, Right>): Tensor<MatrixProduct<A, B>>;
 export function matmul(left: Tensor, right: Tensor): Tensor {
+  called("matmul", arguments);
   const site = callSite("matmul", left, right);
   const [a, b] = [left.shape as Shape, right.shape as Shape];
   if (a.length === 0 || b.length === 0)
@@ -61,6 +63,7 @@ export function dot<
   B extends Shape = ShapeOf<Y>,
 >(x: X, y: Checked<DotProblem<A, B>, Y>): Tensor<readonly []>;
 export function dot(x: Tensor, y: Tensor): Tensor {
+  called("dot", arguments);
   const site = callSite("dot", x, y);
   if (x.shape.length !== 1 || x.shape[0] !== y.shape[0] || y.shape.length !== 1)
     fail(site, `dot: expected two vectors of one length; found shapes ${show(x.shape)} and ${show(y.shape)}`);
@@ -78,6 +81,7 @@ export function outer<
   y: Checked<VectorProblem<"outer", B>, Y>,
 ): Tensor<readonly [Last<A>, Last<B>]>;
 export function outer(x: Tensor, y: Tensor): Tensor {
+  called("outer", arguments);
   const site = callSite("outer", x, y);
   if (x.shape.length !== 1 || y.shape.length !== 1)
     fail(site, `outer: expected two vectors; found shapes ${show(x.shape)} and ${show(y.shape)}`);
@@ -105,10 +109,9 @@ export function dense<X extends Tensor, const Units extends number, S extends Sh
   options?: DenseOptions,
 ): Tensor<readonly [...Leading<S>, Units]>;
 export function dense(x: Tensor, units: number, options: DenseOptions = {}): Tensor {
+  called("dense", arguments);
   const site = callSite("dense", x);
   const shape = x.shape as Shape;
-  if (!Number.isInteger(units) || units < 1)
-    fail(site, `dense: found ${units} units; expected a whole number of at least 1`);
   if (shape.length === 0)
     fail(site, "dense: the input is a single number; expected at least one axis of features");
   const features = shape[shape.length - 1]!;

@@ -13,6 +13,7 @@ import type { Broadcast, BroadcastProblem, SameProblem } from "../shapes/broadca
 import { elementwise } from "./elementwise.ts";
 import { argmax, splitAxes } from "./reductions.ts";
 import { sameShape, type TargetProblem } from "./cross-entropy.ts";
+import { called } from "../signatures/called.ts";
 
 const number = scalar.constant;
 
@@ -22,6 +23,7 @@ export function squaredError<X extends Operand, Y extends Operand>(
   y: Checked<BroadcastProblem<"squaredError", ShapeOf<X>, ShapeOf<Y>>, Y>,
 ): Tensor<Broadcast<ShapeOf<X>, ShapeOf<Y>>>;
 export function squaredError(x: Operand, y: Operand): Tensor {
+  called("squaredError", arguments);
   return elementwise("squaredError", (a, b) => squareOf(scalar.subtract(a!, b!)), x, y);
 }
 
@@ -31,6 +33,7 @@ export function absoluteError<X extends Operand, Y extends Operand>(
   y: Checked<BroadcastProblem<"absoluteError", ShapeOf<X>, ShapeOf<Y>>, Y>,
 ): Tensor<Broadcast<ShapeOf<X>, ShapeOf<Y>>>;
 export function absoluteError(x: Operand, y: Operand): Tensor {
+  called("absoluteError", arguments);
   return elementwise("absoluteError", (a, b) => scalar.abs(scalar.subtract(a!, b!)), x, y);
 }
 
@@ -40,13 +43,9 @@ export function huberError<X extends Operand, Y extends Operand>(
   y: Checked<BroadcastProblem<"huberError", ShapeOf<X>, ShapeOf<Y>>, Y>,
   delta?: number,
 ): Tensor<Broadcast<ShapeOf<X>, ShapeOf<Y>>>;
-export function huberError(x: Operand, y: Operand, delta = 1): Tensor {
-  return elementwise(
-    "huberError",
-    (a, b) => huber(scalar.subtract(a!, b!), positive("huberError: delta", delta)),
-    x,
-    y,
-  );
+export function huberError(x: Operand, y: Operand): Tensor {
+  const { delta } = called("huberError", arguments);
+  return elementwise("huberError", (a, b) => huber(scalar.subtract(a!, b!), delta), x, y);
 }
 
 /** The Huber error with δ = beta, divided by beta; shapes broadcast. Girshick 2015. */
@@ -55,12 +54,12 @@ export function smoothAbsoluteError<X extends Operand, Y extends Operand>(
   y: Checked<BroadcastProblem<"smoothAbsoluteError", ShapeOf<X>, ShapeOf<Y>>, Y>,
   beta?: number,
 ): Tensor<Broadcast<ShapeOf<X>, ShapeOf<Y>>>;
-export function smoothAbsoluteError(x: Operand, y: Operand, beta = 1): Tensor {
+export function smoothAbsoluteError(x: Operand, y: Operand): Tensor {
+  const { beta } = called("smoothAbsoluteError", arguments);
   return elementwise(
     "smoothAbsoluteError",
     (a, b) => {
-      const width = positive("smoothAbsoluteError: beta", beta);
-      return scalar.divide(huber(scalar.subtract(a!, b!), width), number(width));
+      return scalar.divide(huber(scalar.subtract(a!, b!), beta), number(beta));
     },
     x,
     y,
@@ -83,6 +82,7 @@ export function binaryCrossEntropy<X extends Operand, Y extends Operand>(
   target: Checked<BroadcastProblem<"binaryCrossEntropy", ShapeOf<X>, ShapeOf<Y>>, Y>,
 ): Tensor<Broadcast<ShapeOf<X>, ShapeOf<Y>>>;
 export function binaryCrossEntropy(p: Operand, target: Operand): Tensor {
+  called("binaryCrossEntropy", arguments);
   const held = (x: Scalar): Scalar => {
     const positive = scalar.less(number(Math.exp(-100)), x);
     return scalar.select(positive, scalar.log(x), number(-100));
@@ -107,6 +107,7 @@ export function binaryCrossEntropyWithLogits<X extends Operand, Y extends Operan
   target: Checked<BroadcastProblem<"binaryCrossEntropyWithLogits", ShapeOf<X>, ShapeOf<Y>>, Y>,
 ): Tensor<Broadcast<ShapeOf<X>, ShapeOf<Y>>>;
 export function binaryCrossEntropyWithLogits(logit: Operand, target: Operand): Tensor {
+  called("binaryCrossEntropyWithLogits", arguments);
   return elementwise(
     "binaryCrossEntropyWithLogits",
     (z, t) => scalar.subtract(scalar.apply("softplus", z!), scalar.multiply(t!, z!)),
@@ -121,6 +122,7 @@ export function hingeError<X extends Operand, Y extends Operand>(
   target: Checked<BroadcastProblem<"hingeError", ShapeOf<X>, ShapeOf<Y>>, Y>,
 ): Tensor<Broadcast<ShapeOf<X>, ShapeOf<Y>>>;
 export function hingeError(x: Operand, target: Operand): Tensor {
+  called("hingeError", arguments);
   return elementwise(
     "hingeError",
     (a, t) => scalar.apply("relu", scalar.subtract(number(1), scalar.multiply(a!, t!))),
@@ -135,6 +137,7 @@ export function poissonError<X extends Operand, Y extends Operand>(
   target: Checked<BroadcastProblem<"poissonError", ShapeOf<X>, ShapeOf<Y>>, Y>,
 ): Tensor<Broadcast<ShapeOf<X>, ShapeOf<Y>>>;
 export function poissonError(x: Operand, target: Operand): Tensor {
+  called("poissonError", arguments);
   return elementwise(
     "poissonError",
     (a, t) => scalar.subtract(scalar.exp(a!), scalar.multiply(t!, a!)),
@@ -149,6 +152,7 @@ export function klTerms<X extends Operand, Y extends Operand>(
   p: Checked<BroadcastProblem<"klTerms", ShapeOf<X>, ShapeOf<Y>>, Y>,
 ): Tensor<Broadcast<ShapeOf<X>, ShapeOf<Y>>>;
 export function klTerms(logQ: Operand, p: Operand): Tensor {
+  called("klTerms", arguments);
   return elementwise(
     "klTerms",
     (q, t) =>
@@ -162,11 +166,6 @@ export function klTerms(logQ: Operand, p: Operand): Tensor {
   );
 }
 
-function positive(what: string, value: number): number {
-  if (value > 0 && value < Infinity) return value;
-  throw new CompileError(`${what} is ${value}; expected a number above 0`, callSite("setting").position);
-}
-
 /** 1 where the largest of the last axis is at the target, else 0: logits [.., C], target [..] → [..]. */
 export function accuracy<
   Logits extends Tensor,
@@ -178,6 +177,7 @@ export function accuracy<
   target: Checked<TargetProblem<"accuracy", S, T, -1>, Target>,
 ): Tensor<Leading<S>>;
 export function accuracy(logits: Tensor, target: Tensor): Tensor {
+  called("accuracy", arguments);
   const site = callSite("accuracy", logits, target);
   const { shape } = splitAxes("accuracy", logits, -1, site.position);
   if (target.shape.join() !== shape.join())
@@ -207,7 +207,8 @@ export function cosineSimilarity<
   axis?: Checked<AxisProblem<"cosineSimilarity", A, Axis>, Axis>,
   epsilon?: number,
 ): Tensor<WithoutAxis<A, Axis>>;
-export function cosineSimilarity(x: Tensor, y: Tensor, axis = -1, epsilon = 1e-8): Tensor {
+export function cosineSimilarity(x: Tensor, y: Tensor): Tensor {
+  const { axis, epsilon } = called("cosineSimilarity", arguments);
   const site = callSite("cosineSimilarity", x, y);
   const split = splitAxes("cosineSimilarity", x, axis, site.position);
   sameShape(site, "cosineSimilarity: y", y, x);

@@ -20,6 +20,7 @@ import { batchMean, batchSize } from "./batch.ts";
 import { failing, show } from "./failing.ts";
 import { add, divide, multiply, square, subtract, where } from "./elementwise.ts";
 import { mean } from "./reductions.ts";
+import { called } from "../signatures/called.ts";
 
 /** Settings of normalization. */
 export interface NormalizationOptions {
@@ -103,6 +104,7 @@ export function layerNorm<
   > & { readonly axes?: Axes },
 ): Tensor<S>;
 export function layerNorm(x: Tensor, options: AffineOptions & { readonly axes?: number } = {}): Tensor {
+  called("layerNorm", arguments);
   const site = callSite("layerNorm", x);
   const { axes = 1 } = options;
   const rank = x.shape.length;
@@ -127,6 +129,7 @@ export function rmsNorm<X extends Tensor, S extends Shape = ShapeOf<X>, A extend
   options?: Omit<AffineOptions<Affine<"rmsNorm: the scale", A, Last<S>>>, "shift">,
 ): Tensor<S>;
 export function rmsNorm(x: Tensor, options: Omit<AffineOptions, "shift"> = {}): Tensor {
+  called("rmsNorm", arguments);
   const site = callSite("rmsNorm", x);
   const { epsilon = 1e-5, scale } = options;
   const last = x.shape.length - 1;
@@ -170,6 +173,7 @@ export function groupNorm(
   groups: number,
   options: AffineOptions & { readonly axis?: number } = {},
 ): Tensor {
+  called("groupNorm", arguments);
   const site = callSite("groupNorm", x);
   const { axis = 0 } = options;
   const shape = x.shape as Shape;
@@ -251,6 +255,7 @@ export function layerNormalization<X extends Tensor, S extends Shape = ShapeOf<X
   options?: NormalizationLayerOptions,
 ): Tensor<S>;
 export function layerNormalization(x: Tensor, options: NormalizationLayerOptions = {}): Tensor {
+  called("layerNormalization", arguments);
   const { site, scale, shift } = affineLayer("layerNormalization", x, x.shape.length - 1, options);
   return label(layerNorm(x, { ...options, scale, shift }), { name: site.name });
 }
@@ -261,6 +266,7 @@ export function rmsNormalization<X extends Tensor, S extends Shape = ShapeOf<X>>
   options?: NormalizationLayerOptions,
 ): Tensor<S>;
 export function rmsNormalization(x: Tensor, options: NormalizationLayerOptions = {}): Tensor {
+  called("rmsNormalization", arguments);
   const site = callSite("rmsNormalization", x);
   if (x.shape.length === 0)
     failing(site, "rmsNormalization")("the input is a single number; expected at least one axis");
@@ -280,6 +286,7 @@ export function groupNormalization(
   groups: number,
   options: NormalizationLayerOptions = {},
 ): Tensor {
+  called("groupNormalization", arguments);
   const { site, scale, shift } = affineLayer("groupNormalization", x, 0, options);
   checkGroups(site, "groupNormalization", x.shape as Shape, 0, groups);
   return label(groupNorm(x, groups, { ...options, scale, shift }), { name: site.name });
@@ -304,11 +311,10 @@ export function batchNormalization<X extends Tensor, S extends Shape = ShapeOf<X
   options?: BatchNormalizationOptions,
 ): Tensor<S>;
 export function batchNormalization(x: Tensor, options: BatchNormalizationOptions = {}): Tensor {
+  called("batchNormalization", arguments);
   const { epsilon = 1e-5, momentum = 0.1 } = options;
   const { site, layer, scale, shift } = affineLayer("batchNormalization", x, 0, options);
   checkAffine(site, "batchNormalization", { scale, shift }, [x.shape[0] as number]);
-  if (!(momentum >= 0 && momentum <= 1))
-    failing(site, "batchNormalization")(`momentum is ${momentum}; expected a number from 0 to 1`);
   const channels = [x.shape[0] as number];
   const spatial = x.shape.map((_, axis) => axis).slice(1);
   const positions = (x.shape as Shape).slice(1).reduce((product, extent) => product * extent, 1);

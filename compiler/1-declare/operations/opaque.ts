@@ -6,6 +6,7 @@ import { opaque as opaqueNode, type Routine } from "../../2-tensor/ir/routines.t
 import { callSite } from "../session.ts";
 import type { Tensor } from "../shapes.ts";
 import { checkName } from "../validate.ts";
+import { called } from "../signatures/called.ts";
 
 const ownRoutines = new WeakSet<Routine>();
 
@@ -20,6 +21,7 @@ export function isOwnRoutine(routine: Routine): boolean {
  * routine that states no `pullback` is a compile error too, and never a silent zero.
  */
 export function opaque(routine: Routine, ...operands: readonly Tensor[]): Tensor {
+  called("opaque", arguments);
   const site = callSite("opaque", ...operands);
   checkName(routine.name, "routine", site.position);
   if (operands.length !== routine.cores.length)

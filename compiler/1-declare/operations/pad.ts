@@ -7,6 +7,7 @@ import { load } from "../../2-tensor/ir/tensors.ts";
 import type { Checked, Shape, ShapeOf, Show, Tensor } from "../shapes.ts";
 import type { Padded, PerAxisProblem } from "../shapes/moves.ts";
 import { moved } from "./shape.ts";
+import { called } from "../signatures/called.ts";
 
 /** What stands around x: a number, or x itself mirrored without repeating its edge. */
 export interface PadOptions {
@@ -31,15 +32,12 @@ export function pad<
   >,
   options?: PadOptions,
 ): Tensor<Padded<S, Pads>>;
-export function pad(
-  x: Tensor,
-  pads: readonly (readonly [number, number])[],
-  { mode = "constant", value = 0 }: PadOptions = {},
-): Tensor {
+export function pad(x: Tensor, pads: readonly (readonly [number, number])[], _: PadOptions = {}): Tensor {
+  const { mode, value } = called("pad", arguments).options;
   return moved("pad", x, (position) => {
-    if (pads.length !== x.shape.length || !pads.every(isPair))
+    if (pads.length !== x.shape.length)
       throw new CompileError(
-        `pad: expected [before, after] for each of the ${x.shape.length} axes, whole numbers of at least 0; found ${JSON.stringify(pads)}`,
+        `pad: found ${pads.length} pairs; expected [before, after] for each of the ${x.shape.length} axes`,
         position,
       );
     const shape = (x.shape as Shape).map((extent, axis) => extent + pads[axis]![0] + pads[axis]![1]);
@@ -99,8 +97,4 @@ function reflected(
     return scalar.select(scalar.lessEqual(scalar.constant(0), scalar.position(here)), inner, next(mirrored));
   };
   return along(0, []);
-}
-
-function isPair(pair: readonly number[]): boolean {
-  return pair.length === 2 && pair.every((each) => Number.isInteger(each) && each >= 0);
 }

@@ -8,6 +8,7 @@ import { callSite } from "../session.ts";
 import type { Checked, FeaturesProblem, Shape, ShapeOf, Tensor } from "../shapes.ts";
 import type { Gridded, PerAxis, PlaneProblem, Pooled, PoolingProblem } from "../shapes/windows.ts";
 import { failing, perAxis, show } from "./failing.ts";
+import { called } from "../signatures/called.ts";
 
 /** Settings of pooling. */
 export interface PoolingOptions<Stride = PerAxis, Padding = PerAxis> {
@@ -58,12 +59,13 @@ export const averagePool1d = pooling("averagePool1d", 1, "sum");
 /** The mean of each window of x [.., H, W] → [.., H′, W′]; sizes as for `maxPool1d`. */
 export const averagePool2d = pooling("averagePool2d", 2, "sum");
 
-function pooling<Name extends string, Dimensions extends 1 | 2>(
+function pooling<Name extends `${"max" | "average"}Pool${1 | 2}d`, Dimensions extends 1 | 2>(
   operation: Name,
   dimensions: Dimensions,
   reducer: Reducer,
 ): Pooling<Name, Dimensions> {
-  const pool = (x: Tensor, size: PerAxis, options: AveragePoolingOptions = {}): Tensor => {
+  function pool(x: Tensor, size: PerAxis, options: AveragePoolingOptions = {}): Tensor {
+    called(operation, arguments);
     const site = callSite(operation, x);
     const fail = failing(site, operation);
     if (x.shape.length < dimensions)
@@ -111,7 +113,7 @@ function pooling<Name extends string, Dimensions extends 1 | 2>(
         : all;
     const body = scalar.divide(element(pooled), count);
     return label(compute(shape, body), { name: site.name, operation, position: site.position });
-  };
+  }
   return pool as Pooling<Name, Dimensions>;
 }
 
@@ -122,6 +124,7 @@ export function adaptiveAveragePool2d<
   S extends Shape = ShapeOf<X>,
 >(x: Checked<PlaneProblem<"adaptiveAveragePool2d", S>, X>, size: Cells): Tensor<Gridded<S, Cells>>;
 export function adaptiveAveragePool2d(x: Tensor, size: PerAxis): Tensor {
+  called("adaptiveAveragePool2d", arguments);
   const site = callSite("adaptiveAveragePool2d", x);
   const fail = failing(site, "adaptiveAveragePool2d");
   if (x.shape.length < 2) fail(`the input has shape ${show(x.shape)}; expected [.., height, width]`);
@@ -167,6 +170,7 @@ export function globalAveragePool<X extends Tensor, S extends Shape = ShapeOf<X>
   x: Checked<FeaturesProblem<"globalAveragePool", S>, X>,
 ): Tensor<readonly [S[0]]>;
 export function globalAveragePool(x: Tensor): Tensor {
+  called("globalAveragePool", arguments);
   const site = callSite("globalAveragePool", x);
   if (x.shape.length === 0)
     failing(site, "globalAveragePool")("the input is a single number; expected [channels, …]");

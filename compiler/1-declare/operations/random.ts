@@ -2,7 +2,6 @@
 // the update, the example's number within it and the element. So runs can be replayed, and do not depend on how a batch
 // was cut into pieces. Inside the step of a recurrence the number of the step is part of the element's: every step draws
 // anew. What should be the same at every step is drawn outside.
-import { CompileError } from "../../error.ts";
 import { addIndex, axisIndex, constantIndex, scaleIndex } from "../../2-tensor/ir/indices.ts";
 import type { ElementType, Index, Scalar } from "../../2-tensor/ir/ir.ts";
 import { label } from "../../2-tensor/ir/labels.ts";
@@ -13,14 +12,17 @@ import { isTraining } from "../model.ts";
 import { callSite, reserve, session } from "../session.ts";
 import type { Shape, ShapeOf, Tensor } from "../shapes.ts";
 import { checkShape } from "../validate.ts";
+import { called } from "../signatures/called.ts";
 
 /** U(0, 1), drawn anew for every example and update. `name` keys the draws: the variable's unless given. */
 export function uniformNoise<const S extends Shape>(shape: S, name?: string): Tensor<S> {
+  called("uniformNoise", arguments);
   return noise("uniformNoise", shape, name, (draw) => draw(0, 1));
 }
 
 /** N(0, 1), drawn anew for every example and update. Box & Muller 1958. */
 export function normalNoise<const S extends Shape>(shape: S, name?: string): Tensor<S> {
+  called("normalNoise", arguments);
   return noise("normalNoise", shape, name, (draw) => {
     const one = scalar.constant(1);
     const radius = scalar.sqrt(
@@ -32,12 +34,7 @@ export function normalNoise<const S extends Shape>(shape: S, name?: string): Ten
 
 /** A whole number 0 … below − 1, each as likely, drawn anew for every example and update: int32, good for an index. */
 export function integerNoise<const S extends Shape>(shape: S, below: number, name?: string): Tensor<S> {
-  const { position } = callSite("integerNoise");
-  if (!Number.isInteger(below) || below < 1 || below > 2 ** 31)
-    throw new CompileError(
-      `integerNoise: the bound is ${below}; expected a whole number from 1 to 2³¹`,
-      position,
-    );
+  called("integerNoise", arguments);
   const number = (draw: Draw): Scalar => scalar.multiply(scalar.constant(below), draw(0, 1));
   return noise("integerNoise", shape, name, (draw) => scalar.apply("floor", number(draw)), "int32");
 }
@@ -51,12 +48,8 @@ export function dropout<X extends Tensor, S extends Shape = ShapeOf<X>>(
   rate: number,
   name?: string,
 ): Tensor<S> {
+  called("dropout", arguments);
   const site = callSite("dropout", x);
-  if (!(rate >= 0 && rate < 1))
-    throw new CompileError(
-      `dropout: the rate is ${rate}; expected at least 0 and less than 1`,
-      site.position,
-    );
   const draws = drawn(x.shape as Shape, name ?? site.path ?? "dropout");
   const kept = scalar.select(
     scalar.lessEqual(scalar.constant(rate), draws(0, 1)),

@@ -24,6 +24,7 @@ import type {
 import type { SameProblem } from "../shapes/broadcast.ts";
 import { add, multiply, subtract, tanh } from "./elementwise.ts";
 import { elementAt, scan, type ScanOptions } from "./scan.ts";
+import { called } from "../signatures/called.ts";
 
 /** The weights of a recurrent cell with `gates` gates. */
 export interface CellWeights<W extends Shape = Shape, U extends Shape = Shape> {
@@ -72,6 +73,7 @@ export function rnnCell<
   S extends Shape = ShapeOf<H>,
 >(x: XTensor, h: H, weights: Checked<CellProblem<"rnnCell", X, S, W, U>, CellWeights<W, U>>): Tensor<S>;
 export function rnnCell(x: Tensor, h: Tensor, weights: CellWeights): Tensor {
+  called("rnnCell", arguments);
   const { fromInput, fromState } = projections("rnnCell", x, h, weights, 1);
   return unnamed(() => tanh(add(fromInput, fromState)));
 }
@@ -101,6 +103,7 @@ export function lstmCell(
   c: Tensor,
   weights: CellWeights,
 ): { readonly h: Tensor; readonly c: Tensor } {
+  called("lstmCell", arguments);
   const { fromInput, fromState } = projections("lstmCell", x, h, weights, 4);
   const { position } = callSite("state", c);
   if (c.shape.join() !== h.shape.join())
@@ -132,6 +135,7 @@ export function gruCell<
   S extends Shape = ShapeOf<H>,
 >(x: XTensor, h: H, weights: Checked<CellProblem<"gruCell", X, S, W, U>, CellWeights<W, U>>): Tensor<S>;
 export function gruCell(x: Tensor, h: Tensor, weights: CellWeights): Tensor {
+  called("gruCell", arguments);
   const { fromInput, fromState } = projections("gruCell", x, h, weights, 3);
   return unnamed(() => {
     const part = (k: number): Tensor => add(gate(fromInput, k, 3), gate(fromState, k, 3)) as Tensor;
@@ -251,6 +255,7 @@ export function rnnSequence<
   options?: ScanOptions,
 ): Sequence<X[0], H>;
 export function rnnSequence(x: Tensor, h: Tensor, weights: CellWeights, options?: ScanOptions): Sequence {
+  called("rnnSequence", arguments);
   const { all, last } = scan(
     stepsOf("rnnSequence", x),
     { h },
@@ -275,6 +280,7 @@ export function gruSequence<
   options?: ScanOptions,
 ): Sequence<X[0], H>;
 export function gruSequence(x: Tensor, h: Tensor, weights: CellWeights, options?: ScanOptions): Sequence {
+  called("gruSequence", arguments);
   const { all, last } = scan(
     stepsOf("gruSequence", x),
     { h },
@@ -311,6 +317,7 @@ export function lstmSequence(
   weights: CellWeights,
   options?: ScanOptions,
 ): Sequence & { readonly cell: Tensor } {
+  called("lstmSequence", arguments);
   const { all, last } = scan(
     stepsOf("lstmSequence", x),
     { h, c },
@@ -360,18 +367,14 @@ export const lstm = layer("lstm", 4, (x, zero, weights, options) =>
   lstmSequence(x, zero, zero, weights, options),
 );
 
-function layer<Name extends string>(
+function layer<Name extends "rnn" | "gru" | "lstm">(
   operation: Name,
   gates: number,
   run: (x: Tensor, zero: Tensor, weights: CellWeights, options: ScanOptions) => Sequence,
 ): RecurrentLayer<Name> {
-  const recur = (x: Tensor, units: number, options: RecurrentOptions = {}): Sequence => {
+  function recur(x: Tensor, units: number, options: RecurrentOptions = {}): Sequence {
+    called(operation, arguments);
     const site = callSite(operation, x);
-    if (!Number.isInteger(units) || units < 1)
-      throw new CompileError(
-        `${operation}: found ${units} units; expected a whole number of at least 1`,
-        site.position,
-      );
     if (x.shape.length !== 2)
       throw new CompileError(
         `${operation}: the sequence has shape [${x.shape.join(", ")}]; expected [steps, features]`,
@@ -391,8 +394,10 @@ function layer<Name extends string>(
       inputBias: parameter([gates * units], zeros, "bias"),
       ...(gates === 3 ? { recurrentBias: parameter([gates * units], zeros, "recurrentBias") } : {}),
     };
-    return unnamed(() => run(x, filled([units], 0), weights, options));
-  };
+    const { lengths, checkpointEvery } = options;
+    const steps = { ...(lengths && { lengths }), ...(checkpointEvery !== undefined && { checkpointEvery }) };
+    return unnamed(() => run(x, filled([units], 0), weights, steps));
+  }
   return recur as RecurrentLayer<Name>;
 }
 

@@ -10,6 +10,8 @@ import { callSite } from "../session.ts";
 import { count } from "./batch.ts";
 import type { Checked, Shape, ShapeOf, Tensor } from "../shapes.ts";
 import type { Axes, AxesProblem, Reduced } from "../shapes/axes.ts";
+import { called } from "../signatures/called.ts";
+import type { Signatures } from "../signatures/table.ts";
 
 /** What is reduced, and whether it stays. */
 export interface ReductionOptions<Over = Axes, Keep extends boolean = boolean> {
@@ -98,16 +100,18 @@ function reduceWith(
   return options.keepdims ? withKeptAxes(result, x, split) : result;
 }
 
-function reducer<Name extends string>(operation: Name, kind: Reducer): Reduction<Name> {
+function reducer<Name extends keyof Signatures>(operation: Name, kind: Reducer): Reduction<Name> {
   return reduction(operation, (x, split) => reduced(x, kind, split));
 }
 
-function reduction<Name extends string>(
+function reduction<Name extends keyof Signatures>(
   operation: Name,
   make: (x: Node, split: Split) => Node,
 ): Reduction<Name> {
-  const reduce = (x: Tensor, options: ReductionOptions = {}): Tensor =>
-    reduceWith(operation, x, options, (split) => make(x, split));
+  function reduce(x: Tensor, options: ReductionOptions = {}): Tensor {
+    called(operation, arguments);
+    return reduceWith(operation, x, options, (split) => make(x, split));
+  }
   return reduce as Reduction<Name>;
 }
 
@@ -130,6 +134,7 @@ export function argmax<
   const Axis extends number | null = null,
 >(x: X, axis?: Checked<AxesProblem<"argmax", S, Axis>, Axis>): Tensor<Reduced<S, Axis, false>>;
 export function argmax(x: Tensor, axis?: number | null): Tensor {
+  called("argmax", arguments);
   return reduceWith("argmax", x, axis == null ? {} : { axes: axis }, (split) => reduced(x, "argmax", split));
 }
 
@@ -169,6 +174,7 @@ export function variance<
   options?: VarianceOptions<Checked<AxesProblem<"variance", S, Over>, Over>, Keep>,
 ): Tensor<Reduced<S, Over, Keep>>;
 export function variance(x: Tensor, options: VarianceOptions = {}): Tensor {
+  called("variance", arguments);
   return reduceWith("variance", x, options, (split) => varianceOf(x, split, options.correction ?? 1));
 }
 
@@ -199,6 +205,7 @@ export function standardDeviation<
   options?: VarianceOptions<Checked<AxesProblem<"standardDeviation", S, Over>, Over>, Keep>,
 ): Tensor<Reduced<S, Over, Keep>>;
 export function standardDeviation(x: Tensor, options: VarianceOptions = {}): Tensor {
+  called("standardDeviation", arguments);
   return reduceWith("standardDeviation", x, options, (split) =>
     rootOf(varianceOf(x, split, options.correction ?? 1)),
   );

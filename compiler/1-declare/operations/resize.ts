@@ -8,6 +8,7 @@ import { callSite } from "../session.ts";
 import type { Checked, Shape, ShapeOf, Tensor } from "../shapes.ts";
 import type { PerAxis, PlaneProblem, Scaled } from "../shapes/windows.ts";
 import { failing, perAxis, show } from "./failing.ts";
+import { called } from "../signatures/called.ts";
 
 /** Each element repeated `scale` times along height and width: x [.., H, W] → [.., s H, s W]. */
 export function upsampleNearest2d<
@@ -16,6 +17,7 @@ export function upsampleNearest2d<
   S extends Shape = ShapeOf<X>,
 >(x: Checked<PlaneProblem<"upsampleNearest2d", S>, X>, scale: Scale): Tensor<Scaled<S, Scale>>;
 export function upsampleNearest2d(x: Tensor, scale: PerAxis): Tensor {
+  called("upsampleNearest2d", arguments);
   const site = callSite("upsampleNearest2d", x);
   const fail = failing(site, "upsampleNearest2d");
   if (x.shape.length < 2) fail(`the input has shape ${show(x.shape)}; expected [.., height, width]`);
@@ -46,11 +48,8 @@ export function upsampleBilinear2d<
   scale: Scale,
   options?: BilinearOptions,
 ): Tensor<Scaled<S, Scale>>;
-export function upsampleBilinear2d(
-  x: Tensor,
-  scale: PerAxis,
-  { alignCorners = false }: BilinearOptions = {},
-): Tensor {
+export function upsampleBilinear2d(x: Tensor, scale: PerAxis, _: BilinearOptions = {}): Tensor {
+  const { alignCorners } = called("upsampleBilinear2d", arguments).options;
   const site = callSite("upsampleBilinear2d", x);
   const fail = failing(site, "upsampleBilinear2d");
   if (x.shape.length < 2) fail(`the input has shape ${show(x.shape)}; expected [.., height, width]`);

@@ -9,10 +9,12 @@ import { timeLeaf } from "../../2-tensor/ir/recurrences.ts";
 import * as scalar from "../../2-tensor/ir/scalars.ts";
 import { compute, element, filled, leaf, load } from "../../2-tensor/ir/tensors.ts";
 import { callSite, duringStep, limitInput, stabilized } from "../session.ts";
-import { isTensor } from "../validate.ts";
+import { checkScope } from "../scope.ts";
+import { record, tensor } from "../signatures/kinds.ts";
 import type { Checked, FeaturesProblem, Shape, ShapeOf, Tensor } from "../shapes.ts";
 import type { SameProblem } from "../shapes/broadcast.ts";
 import { runSegments, runSteps } from "./segments.ts";
+import { called } from "../signatures/called.ts";
 
 /** Tensors by name. */
 export type Named = Readonly<Record<string, Tensor>>;
@@ -75,13 +77,13 @@ export function scan(
   step: (carry: Named, t: Tensor<readonly []>) => Named,
   options: ScanOptions = {},
 ): Scanned<Named> {
+  called("scan", arguments);
   const site = callSite("scan");
   const fail = (message: string): never => {
     throw new CompileError(`scan: ${message}`, site.position);
   };
   checkOptions(length, options, fail);
   const names = Object.keys(initial);
-  checkNamed("the initial value of", initial, fail);
   if (names.length === 0) fail("no carries; expected { name: initial value, … }");
   const time = timeLeaf(length);
   const leaves = names.map((name) => {
@@ -90,9 +92,12 @@ export function scan(
     return label(leaf("carry", name, start.shape), { name, position: site.position });
   });
   const given = Object.fromEntries(names.map((name, k) => [name, leaves[k]!]));
-  const result = duringStep(time, () => step(given, time as Tensor<readonly []>));
+  const result = duringStep({ time, leaves, position: site.position }, () => {
+    const returned = step(given, time as Tensor<readonly []>);
+    checkReturned(returned, fail);
+    return returned;
+  });
   checkNext(result, leaves, fail);
-  checkNamed("what the step returns as", result, fail);
   if (length === 0) return { last: initial, all: noSteps(result) };
   const all = [...names, ...Object.keys(result).filter((name) => !names.includes(name))];
   const stable = all.map((name) => stabilized(result[name]!));
@@ -110,13 +115,8 @@ export function scan(
 
 type Fail = (message: string) => never;
 
-function checkOptions(length: number, { lengths, checkpointEvery }: ScanOptions, fail: Fail): void {
-  if (!Number.isInteger(length) || length < 0) fail(`${length} steps; expected a whole number of at least 0`);
+function checkOptions(length: number, { lengths }: ScanOptions, fail: Fail): void {
   if (lengths) checkLengths(lengths, length, fail);
-  if (checkpointEvery !== undefined && !(Number.isInteger(checkpointEvery) && checkpointEvery >= 1))
-    fail(
-      `checkpointEvery is ${checkpointEvery}; expected a whole number of steps, at least 1. About ${Math.max(1, Math.round(Math.sqrt(length)))} takes the least memory`,
-    );
 }
 
 /** Every carry has a next value of its shape. */
@@ -151,9 +151,13 @@ function checkLengths(lengths: Tensor, length: number, fail: Fail): void {
   if (lengths.kind === "leaf") limitInput(lengths, length + 1);
 }
 
-function checkNamed(what: string, tensors: Named, fail: Fail): void {
-  for (const [name, tensor] of Object.entries(tensors))
-    if (!isTensor(tensor)) fail(`${what} ${name} is ${String(tensor)}; expected a tensor`);
+/** Values by name, of this step or of what is around it. */
+function checkReturned(returned: Named, fail: Fail): void {
+  const problem = record(tensor, "what the step computes, { name: tensor, … }").check(returned);
+  const what = problem?.part ? `${problem.part.slice(1)}, which the step returns,` : "what the step returns";
+  if (problem) fail(`${what} is ${problem.found}; expected ${problem.expected}`);
+  for (const [name, each] of Object.entries(returned))
+    checkScope(`scan: ${name}, which the step returns`, each);
 }
 
 /** Steps from an example's length on keep the carry, and read no padding. */
@@ -182,6 +186,7 @@ export function elementAt<X extends Tensor, S extends Shape = ShapeOf<X>>(
   t: Tensor<readonly []>,
 ): Tensor<S extends readonly [number, ...infer Rest extends Shape] ? Rest : Shape>;
 export function elementAt(x: Tensor, t: Tensor): Tensor {
+  called("elementAt", arguments);
   const site = callSite("elementAt", x, t);
   const fail = (message: string): never => {
     throw new CompileError(`elementAt: ${message}`, site.position);

@@ -18,8 +18,9 @@ import type { AxesProblem, Inserted, PermutationProblem, Permuted, Swapped } fro
 import type { ExpandProblem } from "../shapes/broadcast.ts";
 import type { Size } from "../shapes/lengths.ts";
 import type { Reshaped, ReshapeProblem, Sliced, Tiled } from "../shapes/moves.ts";
-import { checkList, checkShape, checkWhole } from "../validate.ts";
+import { checkShape } from "../validate.ts";
 import { normalAxis } from "./reductions.ts";
+import { called } from "../signatures/called.ts";
 
 /** An operation that only moves elements of `x`, one tensor or several. */
 export function moved<S extends Shape = Shape>(
@@ -48,8 +49,8 @@ export function permute<X extends Tensor, const Order extends Shape, S extends S
   perm: Checked<PermutationProblem<S, Order>, Order>,
 ): Tensor<Permuted<S, Order>>;
 export function permute(x: Tensor, perm: readonly number[]): Tensor {
+  called("permute", arguments);
   return moved("permute", x, (position) => {
-    checkList("permute: perm", perm, position);
     const axes = perm.map((axis) => normalAxis("permute", axis, x.shape.length, position));
     if (new Set(axes).size !== x.shape.length || axes.length !== x.shape.length)
       throw new CompileError(
@@ -71,7 +72,8 @@ export function transpose<
   x: Checked<AxesProblem<"transpose", S, readonly [A, B]>, X>,
   axes?: readonly [A, B],
 ): Tensor<Swapped<S, A, B>>;
-export function transpose(x: Tensor, axes: readonly [number, number] = [-2, -1]): Tensor {
+export function transpose(x: Tensor): Tensor {
+  const { axes } = called("transpose", arguments);
   return moved("transpose", x, (position) => {
     if (axes.length !== 2)
       throw new CompileError(
@@ -97,8 +99,8 @@ export function reshape<X extends Tensor, const T extends Shape, S extends Shape
   shape: Checked<ReshapeProblem<S, T>, T>,
 ): Tensor<Reshaped<S, T>>;
 export function reshape(x: Tensor, shape: Shape): Tensor {
+  called("reshape", arguments);
   return moved("reshape", x, (position) => {
-    checkList("reshape: the shape", shape, position);
     const from = x.shape as Shape;
     const to = completed(from, shape, position);
     let flat = constantIndex(0);
@@ -110,6 +112,7 @@ export function reshape(x: Tensor, shape: Shape): Tensor {
 /** All axes in one, row-major. */
 export function flatten<X extends Tensor, S extends Shape = ShapeOf<X>>(x: X): Tensor<readonly [Size<S>]>;
 export function flatten(x: Tensor): Tensor {
+  called("flatten", arguments);
   return reshape(x, [(x.shape as Shape).reduce((product, extent) => product * extent, 1)]);
 }
 
@@ -162,16 +165,15 @@ export function slice<
   S extends Shape = ShapeOf<X>,
   const Steps extends Shape = readonly [],
 >(x: X, ranges: SliceOptions<Starts, Ends, Steps>): Tensor<Sliced<S, Starts, Ends, Steps>>;
-export function slice(x: Tensor, { starts, ends, steps }: SliceOptions): Tensor {
+export function slice(x: Tensor, _: SliceOptions): Tensor {
+  const { starts, ends, steps } = called("slice", arguments).ranges;
   return moved("slice", x, (position) => {
-    for (const [name, given] of Object.entries({ starts, ends, steps: steps ?? [] })) {
-      checkList(`slice: ${name}`, given, position);
+    for (const [name, given] of Object.entries({ starts, ends, steps: steps ?? [] }))
       if (given.length > x.shape.length)
         throw new CompileError(
           `slice: found ${given.length} ${name}; the tensor [${x.shape.join(", ")}] has ${x.shape.length} axes`,
           position,
         );
-    }
     const ranges = x.shape.map((extent, axis) =>
       sliceRange(extent as number, starts[axis], ends[axis], steps?.[axis] ?? 1, axis, position),
     );
@@ -207,6 +209,7 @@ export function expandAxis<X extends Tensor, Axis extends number, S extends Shap
   axis: Axis,
 ): Tensor<Inserted<S, Axis, 1>>;
 export function expandAxis(x: Tensor, axis: number): Tensor {
+  called("expandAxis", arguments);
   return moved("expandAxis", x, (position) => {
     const along = newAxis("expandAxis", axis, x.shape.length, position);
     const shape = (x.shape as Shape).toSpliced(along, 0, 1);
@@ -236,9 +239,7 @@ export function tile<X extends Tensor, const Times extends Shape, S extends Shap
   reps: Times,
 ): Tensor<Tiled<S, Times>>;
 export function tile(x: Tensor, reps: readonly number[]): Tensor {
-  const { position } = callSite("repetitions", x);
-  checkList("tile: reps", reps, position);
-  for (const each of reps) checkWhole("tile: a number of repetitions", each, 0, position);
+  called("tile", arguments);
   const rank = Math.max(reps.length, x.shape.length);
   const times = [...Array.from({ length: rank - reps.length }, () => 1), ...reps];
   const offset = rank - x.shape.length;
@@ -259,6 +260,7 @@ export function expand<X extends Tensor, const T extends Shape, S extends Shape 
   shape: Checked<ExpandProblem<"expand", S, T>, T>,
 ): Tensor<T>;
 export function expand(x: Tensor, shape: Shape): Tensor {
+  called("expand", arguments);
   return moved("expand", x, (position) => {
     checkShape(shape, "expand", position);
     const offset = shape.length - x.shape.length;
@@ -286,8 +288,8 @@ export function flip<X extends Tensor, const Axes extends Shape, S extends Shape
   axes: Checked<AxesProblem<"flip", S, Axes>, Axes>,
 ): Tensor<S>;
 export function flip(x: Tensor, axes: readonly number[]): Tensor {
+  called("flip", arguments);
   return moved("flip", x, (position) => {
-    checkList("flip: the axes", axes, position);
     const flipped = new Set(axes.map((axis) => normalAxis("flip", axis, x.shape.length, position)));
     const at = x.shape.map((extent, axis) =>
       flipped.has(axis)
@@ -317,13 +319,13 @@ type MatricesProblem<Name extends string, S extends Shape> = FormProblem<
   `${Name}: found shape ${Show<S>}; expected at least two axes`
 >;
 
-function triangle<Name extends string>(
+function triangle<Name extends "tril" | "triu">(
   operation: Name,
   keep: (row: Scalar, column: Scalar) => Scalar,
 ): Triangle<Name> {
-  const part = (x: Tensor, k = 0): Tensor =>
-    moved(operation, x, (position) => {
-      checkWhole(`${operation}: the diagonal`, k, -Infinity, position);
+  function part(x: Tensor): Tensor {
+    const { k } = called(operation, arguments);
+    return moved(operation, x, (position) => {
       const rank = x.shape.length;
       if (rank < 2)
         throw new CompileError(`${operation}: the tensor has ${rank} axes; expected at least 2`, position);
@@ -331,6 +333,7 @@ function triangle<Name extends string>(
       const condition = keep(row, scalar.position(axisIndex(rank - 1)));
       return { shape: x.shape as Shape, body: scalar.select(condition, element(x), scalar.constant(0)) };
     });
+  }
   return part as Triangle<Name>;
 }
 
@@ -341,9 +344,8 @@ export function roll<X extends Tensor, const Axes extends Shape, S extends Shape
   axes: Checked<AxesProblem<"roll", S, Axes>, Axes>,
 ): Tensor<S>;
 export function roll(x: Tensor, shifts: readonly number[], axes: readonly number[]): Tensor {
+  called("roll", arguments);
   return moved("roll", x, (position) => {
-    checkList("roll: the shifts", shifts, position);
-    checkList("roll: the axes", axes, position);
     if (shifts.length !== axes.length || !shifts.every(Number.isInteger))
       throw new CompileError(
         `roll: shifts [${shifts.join(", ")}] and axes [${axes.join(", ")}]; expected a whole number for each axis`,

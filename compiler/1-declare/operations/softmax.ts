@@ -9,13 +9,15 @@ import type { Checked, Shape, ShapeOf, Tensor } from "../shapes.ts";
 import type { AxisProblem } from "../shapes/axes.ts";
 import { logSumExpOf, softmaxBody, type Split } from "../../2-tensor/ir/log-sum-exp.ts";
 import { splitAxes } from "./reductions.ts";
+import { called } from "../signatures/called.ts";
 
 /** eˣ / Σ eˣ over `axis`, the last one unless given. Its derivative is x̄ = y (ȳ − Σ ȳ y). */
 export function softmax<X extends Tensor, S extends Shape = ShapeOf<X>, Axis extends number = -1>(
   x: X,
   axis?: Checked<AxisProblem<"softmax", S, Axis>, Axis>,
 ): Tensor<S>;
-export function softmax(x: Tensor, axis = -1): Tensor {
+export function softmax(x: Tensor): Tensor {
+  const { axis } = called("softmax", arguments);
   const site = callSite("softmax", x);
   const split = splitAxes("softmax", x, axis, site.position);
   const at = split.keptAxes.map((each) => axisIndex(each));
@@ -44,7 +46,8 @@ export function logSoftmax<X extends Tensor, S extends Shape = ShapeOf<X>, Axis 
   x: X,
   axis?: Checked<AxisProblem<"logSoftmax", S, Axis>, Axis>,
 ): Tensor<S>;
-export function logSoftmax(x: Tensor, axis = -1): Tensor {
+export function logSoftmax(x: Tensor): Tensor {
+  const { axis } = called("logSoftmax", arguments);
   const site = callSite("logSoftmax", x);
   const split = splitAxes("logSoftmax", x, axis, site.position);
   const at = split.keptAxes.map((each) => axisIndex(each));

@@ -11,6 +11,7 @@ import type { Checked, Shape, ShapeOf, Tensor } from "../shapes.ts";
 import type { AxisProblem, WithAxis } from "../shapes/axes.ts";
 import { failing, show } from "./failing.ts";
 import { normalAxis } from "./reductions.ts";
+import { called } from "../signatures/called.ts";
 
 /** Settings of `sort` and `argsort`. */
 export interface SortOptions<Axis = number> {
@@ -29,6 +30,7 @@ export function argsort<X extends Tensor, S extends Shape = ShapeOf<X>, Axis ext
   options?: SortOptions<Checked<AxisProblem<"argsort", S, Axis>, Axis>>,
 ): Tensor<S>;
 export function argsort(x: Tensor, options: SortOptions = {}): Tensor {
+  called("argsort", arguments);
   const site = callSite("argsort", x);
   return label(orderOf(site, "argsort", x, options), {
     name: site.name,
@@ -43,6 +45,7 @@ export function sort<X extends Tensor, S extends Shape = ShapeOf<X>, Axis extend
   options?: SortOptions<Checked<AxisProblem<"sort", S, Axis>, Axis>>,
 ): Tensor<S>;
 export function sort(x: Tensor, options: SortOptions = {}): Tensor {
+  called("sort", arguments);
   const site = callSite("sort", x);
   const axis = normalAxis("sort", options.axis ?? -1, x.shape.length, site.position);
   const order = orderOf(site, "sort", x, options);
@@ -80,6 +83,7 @@ export function topK(
   k: number,
   options: TopKOptions = {},
 ): { readonly values: Tensor; readonly indices: Tensor } {
+  called("topK", arguments);
   const site = callSite("topK", x);
   const axis = normalAxis("topK", options.axis ?? -1, x.shape.length, site.position);
   const length = x.shape[axis] as number;

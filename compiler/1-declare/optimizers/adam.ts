@@ -17,6 +17,7 @@ import {
 import { optimizer, type OptimizerDefinition } from "../optimizer.ts";
 import type { Tensor } from "../shapes.ts";
 import { descend, running, unlessZero, withDecay } from "./parts.ts";
+import { called } from "../signatures/called.ts";
 
 export interface AdaptiveMomentOptions {
   readonly learningRate?: number;
@@ -38,11 +39,13 @@ export interface AdamOptions extends AdaptiveMomentOptions {
  * Kingma & Ba 2015, algorithm 1. Weight decay is L2: a part of g.
  */
 export function adam(options: AdamOptions = {}): OptimizerDefinition {
+  called("adam", arguments);
   return adamFamily("adam", { weightDecay: 0, ...options });
 }
 
 /** Adam with decoupled weight decay: p ← (1 − η λ) p first. Loshchilov & Hutter 2019, algorithm 2. */
 export function adamW(options: AdamOptions = {}): OptimizerDefinition {
+  called("adamW", arguments);
   return adamFamily("adamW", { weightDecay: 0.01, ...options });
 }
 
@@ -88,6 +91,7 @@ export interface NadamOptions extends AdaptiveMomentOptions {
  * μₜ = β₁ (1 − ½ · 0.96^(t ψ)) and Πₜ = μ₁ ⋯ μₜ. Dozat 2016, algorithm 2.
  */
 export function nadam(options: NadamOptions = {}): OptimizerDefinition {
+  called("nadam", arguments);
   const { learningRate = 0.002, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 } = options;
   const { weightDecay = 0, momentumDecay = 0.004 } = options;
   const numbers = {
@@ -122,6 +126,7 @@ export function nadam(options: NadamOptions = {}): OptimizerDefinition {
  * ρₜ = ρ∞ − 2 t β₂ᵗ / (1 − β₂ᵗ). Liu et al. 2020, algorithm 2; the bound 5 is PyTorch's.
  */
 export function radam(options: AdaptiveMomentOptions = {}): OptimizerDefinition {
+  called("radam", arguments);
   const { learningRate = 0.001, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, weightDecay = 0 } = options;
   const numbers = { learningRate, beta1, beta2, epsilon, ...unlessZero({ weightDecay }) };
   return optimizer("radam", numbers, (context) => {
@@ -147,6 +152,7 @@ export function radam(options: AdaptiveMomentOptions = {}): OptimizerDefinition 
  * p ← p − η / (1 − β₁ᵗ) m / u. Kingma & Ba 2015, algorithm 2.
  */
 export function adamax(options: AdaptiveMomentOptions = {}): OptimizerDefinition {
+  called("adamax", arguments);
   const { learningRate = 0.002, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, weightDecay = 0 } = options;
   const numbers = { learningRate, beta1, beta2, epsilon, ...unlessZero({ weightDecay }) };
   return optimizer("adamax", numbers, (context) => {

@@ -3,6 +3,7 @@
 import { add, divide, maximum, multiply, sqrt, square, subtract } from "../operations/elementwise.ts";
 import { optimizer, type OptimizerDefinition } from "../optimizer.ts";
 import { descend, running, unlessZero, withDecay } from "./parts.ts";
+import { called } from "../signatures/called.ts";
 
 /** Settings of `adagrad`. */
 export interface AdagradOptions {
@@ -15,6 +16,7 @@ export interface AdagradOptions {
 
 /** v ← v + g², p ← p − η / (1 + (t − 1) decay) g / (√v + ε). Duchi, Hazan & Singer 2011. */
 export function adagrad(options: AdagradOptions = {}): OptimizerDefinition {
+  called("adagrad", arguments);
   const {
     learningRate = 0.01,
     learningRateDecay = 0,
@@ -43,6 +45,7 @@ export interface AdadeltaOptions {
 
 /** v ← ρ v + (1 − ρ) g², d = √(u + ε) / √(v + ε) g, u ← ρ u + (1 − ρ) d², p ← p − η d. Zeiler 2012, algorithm 1. */
 export function adadelta(options: AdadeltaOptions = {}): OptimizerDefinition {
+  called("adadelta", arguments);
   const { learningRate = 1, rho = 0.9, epsilon = 1e-6, weightDecay = 0 } = options;
   const numbers = { learningRate, rho, epsilon, ...unlessZero({ weightDecay }) };
   return optimizer("adadelta", numbers, (context) => {
@@ -72,6 +75,7 @@ export interface RmspropOptions {
  * b ← μ b + d, p ← p − η b. Centered: a ← α a + (1 − α) g, and v − a² in place of v under the root.
  */
 export function rmsprop(options: RmspropOptions = {}): OptimizerDefinition {
+  called("rmsprop", arguments);
   const { learningRate = 0.01, alpha = 0.99, epsilon = 1e-8, weightDecay = 0 } = options;
   const { momentum = 0, centered = false } = options;
   const numbers = { learningRate, alpha, epsilon, ...unlessZero({ weightDecay, momentum }) };

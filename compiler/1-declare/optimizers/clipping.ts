@@ -18,6 +18,7 @@ import {
 import { sum } from "../operations/reductions.ts";
 import { optimizer, type OptimizerContext, type OptimizerDefinition } from "../optimizer.ts";
 import type { Tensor } from "../shapes.ts";
+import { called } from "../signatures/called.ts";
 
 /** One of the three limits; nest `clipped` to combine them. */
 export type ClippingOptions =
@@ -33,8 +34,8 @@ export type ClippingOptions =
  * trainer: `clipValue`, `clipNorm` or `clipGlobalNorm`. ε is 0 unless given; a zero gradient stays zero.
  */
 export function clipped(inner: OptimizerDefinition, options: ClippingOptions): OptimizerDefinition {
+  called("clipped", arguments);
   const { hyper, limit, clip } = clippingOf(options);
-  if (!(limit > 0)) throw new CompileError(`clipped: ${hyper} is ${limit}; expected a number above 0.`);
   if (Object.hasOwn(inner.hyperparameters, hyper))
     throw new CompileError(`clipped: ${inner.name} has ${hyper} already; clip by another limit, or once.`);
   const name = inner.name.startsWith("clipped ") ? inner.name : `clipped ${inner.name}`;
@@ -55,7 +56,9 @@ interface Clipping {
 }
 
 function clippingOf(options: ClippingOptions): Clipping {
-  const given = Object.keys(options).filter((key) => key !== "epsilon");
+  const given = Object.entries(options).flatMap(([key, value]) =>
+    key === "epsilon" || value === undefined ? [] : [key],
+  );
   if (given.length !== 1 || !["value", "norm", "globalNorm"].includes(given[0]!))
     throw new CompileError(
       `clipped: found ${given.join(", ") || "no limit"}; expected one of value, norm and globalNorm. Nest clipped(…) to combine them.`,
@@ -67,7 +70,6 @@ function clippingOf(options: ClippingOptions): Clipping {
       clip: (gradient, limit) => minimum(maximum(gradient, negate(limit)), limit),
     };
   const { epsilon = 0 } = options;
-  if (!(epsilon >= 0)) throw new CompileError(`clipped: epsilon is ${epsilon}; expected at least 0.`);
   const shrunk = (gradient: Tensor, norm: Tensor, limit: Tensor): Tensor =>
     multiply(gradient, shrinkage(norm, limit, epsilon));
   if ("norm" in options)
@@ -92,6 +94,7 @@ function shrinkage(norm: Tensor, limit: Tensor, epsilon: number): Tensor {
 
 /** ‖g‖: the root of the sum of the squares of all elements of all gradients. */
 export function normOf(gradients: OptimizerContext["gradients"]): Tensor {
+  called("normOf", arguments);
   const squares = gradients.map((gradient): Tensor => sum(square(gradient)));
   return label(sqrt(squares.reduce((total, each) => add(total, each))), { name: "gradient_norm" });
 }

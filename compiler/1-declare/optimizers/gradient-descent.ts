@@ -3,6 +3,7 @@ import { CompileError } from "../../error.ts";
 import { add, lessEqual, multiply, subtract, where } from "../operations/elementwise.ts";
 import { optimizer, type OptimizerDefinition } from "../optimizer.ts";
 import { descend, unlessZero, withDecay } from "./parts.ts";
+import { called } from "../signatures/called.ts";
 
 /** Settings of `gradientDescent`, `momentum` and `nesterov`. */
 export interface GradientDescentOptions {
@@ -20,6 +21,7 @@ export interface GradientDescentOptions {
  * with `nesterov` (Sutskever et al. 2013). Robbins & Monro 1951.
  */
 export function gradientDescent(options: GradientDescentOptions = {}): OptimizerDefinition {
+  called("gradientDescent", arguments);
   const { learningRate = 0.01, momentum = 0, dampening = 0, nesterov = false, weightDecay = 0 } = options;
   checkMomentum({ momentum, dampening, nesterov });
   if (momentum === 0)
@@ -54,10 +56,12 @@ export const sgd = gradientDescent;
 
 /** Gradient descent with momentum 0.9 unless given. Polyak 1964. */
 export function momentum(options: GradientDescentOptions = {}): OptimizerDefinition {
+  called("momentum", arguments);
   return gradientDescent({ momentum: 0.9, ...options });
 }
 
 /** Gradient descent with Nesterov's momentum, 0.9 unless given. Sutskever et al. 2013, eq. 3–4. */
 export function nesterov(options: GradientDescentOptions = {}): OptimizerDefinition {
+  called("nesterov", arguments);
   return gradientDescent({ momentum: 0.9, nesterov: true, ...options });
 }

@@ -11,6 +11,7 @@ import {
 } from "../operations/elementwise.ts";
 import { optimizer, type OptimizerDefinition } from "../optimizer.ts";
 import { descend, running, unlessZero } from "./parts.ts";
+import { called } from "../signatures/called.ts";
 
 /** Settings of `rprop`. */
 export interface RpropOptions {
@@ -29,6 +30,7 @@ export interface RpropOptions {
  * p ← p − sign(g) δ. For full batches. Riedmiller & Braun 1993; without weight backtracking (iRprop−), Igel & Hüsken 2000.
  */
 export function rprop(options: RpropOptions = {}): OptimizerDefinition {
+  called("rprop", arguments);
   const { initialStep = 0.01, etaMinus = 0.5, etaPlus = 1.2, stepMin = 1e-6, stepMax = 50 } = options;
   return optimizer(
     "rprop",
@@ -63,6 +65,7 @@ export interface LionOptions {
 
 /** p ← p − η (sign(β₁ m + (1 − β₁) g) + λ p), m ← β₂ m + (1 − β₂) g. Chen et al. 2023, algorithm 2. */
 export function lion(options: LionOptions = {}): OptimizerDefinition {
+  called("lion", arguments);
   const { learningRate = 1e-4, beta1 = 0.9, beta2 = 0.99, weightDecay = 0 } = options;
   const numbers = { learningRate, beta1, beta2, ...unlessZero({ weightDecay }) };
   return optimizer("lion", numbers, ({ parameter, gradient, state, hyper }) => {

@@ -4,10 +4,17 @@ import type { Constant } from "./ir.ts";
 const known = new Map<string, Constant>();
 
 export function constant(value: number): Constant {
+  if (typeof value !== "number") throw new TypeError(`a constant is a ${typeof value}; expected a number`);
   const key = Object.is(value, -0) ? "-0" : String(value);
   const found = known.get(key);
   if (found) return found;
   const made: Constant = Object.freeze({ kind: "constant", id: -1 - known.size, value });
   known.set(key, made);
   return made;
+}
+
+/** Whether a value is one of them, and does not only look like one. */
+export function isConstant(value: unknown): value is Constant {
+  const found = (value as Partial<Constant> | null)?.value;
+  return typeof found === "number" && constant(found) === value;
 }
