@@ -109,7 +109,7 @@ class ReferenceTrainer {
   }
 
   update(): void {
-    this.set(this.programs.scale, 1);
+    this.set(this.programs.scale, inverse(this.weight));
     this.count();
     this.run("update");
   }

@@ -35,6 +35,11 @@ async function trainerOf(
   return create({ capacity, seed: 1 });
 }
 
+/** The array of a model's one parameter. */
+function only(arrays: AnyTrainer["parameters"]): Float64Array {
+  return Object.values(arrays)[0]!;
+}
+
 test.each([true, false])(
   "½ log((1 + a) / (1 − a)) of a = tanh(w · x) has the slope of w · x",
   async (optimize) => {
