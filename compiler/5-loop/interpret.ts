@@ -57,9 +57,11 @@ class Machine {
         return;
       }
       case "run": {
-        const { routine, operands, result, count, sizes } = statement;
-        const given = operands.map((array) => this.memory(array));
-        applyRoutine(routine, this.memory(result), given, this.value(count), sizes);
+        const { routine, operands, result, sizes } = statement;
+        const count = this.value(statement.count);
+        const leading = operands[0]!.holds.shape.length - routine.cores[0]!;
+        const used = (array: ArrayParameter): Float64Array => this.applied(array, leading, count);
+        applyRoutine(routine, used(result), operands.map(used), count, sizes);
         return;
       }
       case "if":
@@ -77,6 +79,12 @@ class Machine {
         return;
       }
     }
+  }
+
+  /** What `count` applications use of an array, whose leading axes say which: it may be longer than this batch needs. */
+  private applied(array: ArrayParameter, leading: number, count: number): Float64Array {
+    const core = array.holds.shape.slice(leading).reduce<number>((size, extent) => size * Number(extent), 1);
+    return this.memory(array).subarray(0, count * core);
   }
 
   private advance(variable: Variable, step: number): void {

@@ -57,6 +57,18 @@ export function expectedCalls(
   };
 }
 
+/** The loss and the gradients of the first call of a trainer. */
+export function gradientAt(
+  declared: DeclaredModel,
+  programs: ModelPrograms,
+  values: Values,
+  examples: number,
+): { readonly loss: number; readonly gradients: Named } {
+  const trainer = new ReferenceTrainer(declared, programs, values, examples);
+  const loss = trainer.accumulate(true);
+  return { loss, gradients: trainer.gradients() };
+}
+
 class ReferenceTrainer {
   private readonly declared: DeclaredModel;
   private readonly programs: ModelPrograms;
