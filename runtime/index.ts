@@ -30,7 +30,7 @@ export { train, type EpochRecord, type History, type Progress, type TrainOptions
 export * as schedules from "./schedules.ts";
 export type { PlateauSchedule, Schedule } from "./schedules.ts";
 export { scheduleByName, scheduleNames, type ScheduledRun, type ScheduleOption } from "./schedule-names.ts";
-export { evaluate, predictAll } from "./evaluate.ts";
+export { evaluate, predictAll, type UseOptions } from "./evaluate.ts";
 export { describePredictions, rootMeanSquaredError, type PredictionColumns } from "./predictions.ts";
 export { readSafetensors, writeSafetensors, type Safetensors, type Tensor } from "./safetensors.ts";
 export {

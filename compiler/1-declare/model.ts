@@ -2,8 +2,10 @@
 // and yields the graph of one example; nothing here knows of batches.
 import { CompileError, type Position } from "../error.ts";
 import { label, labelOf } from "../2-tensor/ir/labels.ts";
-import type { Extent, Leaf } from "../2-tensor/ir/ir.ts";
-import type { Stabilizer } from "../2-tensor/rewrite/stabilize.ts";
+import { withViews } from "../2-tensor/ir/intern.ts";
+import type { Extent, Leaf, Tensor as Node } from "../2-tensor/ir/ir.ts";
+import { withoutViews } from "../2-tensor/rewrite/fence.ts";
+import { createStabilizer, type Stabilizer } from "../2-tensor/rewrite/stabilize.ts";
 import { leaf } from "../2-tensor/ir/tensors.ts";
 import { assignState } from "./assign.ts";
 import { glorotUniform, zeros, type Initialization } from "./initializers.ts";
@@ -18,13 +20,16 @@ import {
   type CallNumbers,
   type DeclaredInput,
   type DeclaredParameter,
+  type Doubt,
   type Namer,
 } from "./session.ts";
-import { userFrame } from "./origin.ts";
+import { callPath } from "./origin.ts";
+import { checkReturned } from "./returned.ts";
+import { asModelError } from "./thrown.ts";
 import type { Checked, RankProblem, Shape, ShapeOf, Show, Tensor } from "./shapes.ts";
 import type { SameProblem } from "./shapes/broadcast.ts";
 import { reusedParameter } from "./shared.ts";
-import { capitalized, checkName, checkShape, checkTensors, isTensor } from "./validate.ts";
+import { capitalized, checkName, checkShape, isTensor } from "./validate.ts";
 import { called } from "./signatures/called.ts";
 
 /** What a model's function returns: `loss`, or several `objectives`. */
@@ -79,6 +84,8 @@ export interface ModelDefinition {
   readonly name: string;
   readonly build: (declarations: Declarations) => Objective;
   readonly options: ModelOptions;
+  /** Where `model` is called. */
+  readonly position?: Position | undefined;
 }
 
 /** A model, declared: the leaves it made, in order, and the graph of one example. */
@@ -89,6 +96,8 @@ export interface DeclaredModel {
   readonly objective: Objective;
   readonly objectives: readonly DeclaredObjective[];
   readonly assignments: readonly Assignment[];
+  /** What is legal and surely not meant: see warnings.ts. */
+  readonly doubts: readonly Doubt[];
   /** The numbers of a call that the model reads. */
   readonly numbers: ReadonlyMap<keyof CallNumbers, Leaf>;
   readonly stabilizer: Stabilizer;
@@ -113,15 +122,21 @@ export function model(
   options: ModelOptions,
 ): ModelDefinition {
   called("model", arguments);
-  return { kind: "model", name, build, options };
+  return { kind: "model", name, build, options, position: callPath()[0] };
 }
 
 /** Runs a model's function and checks what it returns. */
 export function declare(definition: ModelDefinition, namer: Namer): DeclaredModel {
   const { name, options } = definition;
   called("model", [name, definition.build, options]);
-  return withSession(namer, ({ inputs, parameters, assignments, madeNumbers, stabilizer, limits }) => {
-    const objective = callBuildFunction(definition);
+  return withSession(namer, (session) => {
+    const { inputs, parameters, madeNumbers, limits } = session;
+    const folded = withoutViews();
+    const objective = withoutViewsIn(
+      withViews("kept", () => callBuildFunction(definition)),
+      folded,
+    );
+    const assignments = session.assignments.map((each) => ({ ...each, next: folded(each.next) }));
     checkObjective(name, objective);
     const capacity = options.capacity ?? 256;
     return {
@@ -131,21 +146,42 @@ export function declare(definition: ModelDefinition, namer: Namer): DeclaredMode
       objective,
       objectives: declaredObjectives(name, objective, parameters, options.optimizer),
       assignments,
+      doubts: session.doubts,
       numbers: madeNumbers,
-      stabilizer,
+      stabilizer: createStabilizer(session.stabilizer.log),
       limits,
       options: { element: "float32", reduction: "mean", ...options, capacity },
     };
   });
 }
 
-/** An error that does not know its place is told where the model's code stood. */
+/**
+ * Once nothing more can be differentiated by them, the views of a model are looked through: in `loss` and its like, in tensors
+ * by name, and in those of functions and objectives by name.
+ */
+function withoutViewsIn<Returned>(returned: Returned, folded: (tensor: Node) => Node, depth = 3): Returned {
+  if (isTensor(returned)) return folded(returned) as Returned;
+  if (depth === 0 || !isPlainObject(returned)) return returned;
+  const entries = Object.entries(returned).map(([name, each]) => [
+    name,
+    withoutViewsIn(each, folded, depth - 1),
+  ]);
+  return Object.fromEntries(entries) as Returned;
+}
+
+function isPlainObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+}
+
+/** What the model's code throws is told where it stood. */
 function callBuildFunction(definition: ModelDefinition): Objective {
+  const { name, build, position } = definition;
   try {
-    return definition.build({ input, target, parameter });
+    const objective = build({ input, target, parameter });
+    checkReturned(name, objective, position);
+    return objective;
   } catch (error) {
-    if (!(error instanceof CompileError) || error.position) throw error;
-    throw new CompileError(error.message, userFrame(error));
+    throw asModelError(error, `${name}: the model's function`, position);
   }
 }
 
@@ -153,7 +189,7 @@ function checkObjective(name: string, objective: Objective): void {
   const several = Object.entries(objective?.objectives ?? {});
   if (several.length > 0 ? objective.loss !== undefined : !isTensor(objective?.loss))
     throw new CompileError(
-      `${name}: the model's function must return { loss: … }, the error of one example, or { objectives: { name: { loss, parameters } } }`,
+      `${name}: the model's function must return { loss: … }, the error of one example, or { objectives: { name: { loss, parameters } } }${several.length > 0 ? ", and not both" : ""}`,
     );
   const parts = several.flatMap(([own, { loss, penalty }]) => {
     checkName(own, "objective", undefined);
@@ -315,7 +351,6 @@ export function assign<
 export function assign(target: Tensor, next: Tensor): void {
   called("assign", arguments);
   const { position } = callSite("assign");
-  checkTensors("assign", [target, next], position);
   const known = session().parameters.find((each) => each.leaf === target);
   if (!known || known.trained)
     throw new CompileError(

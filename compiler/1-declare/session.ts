@@ -50,6 +50,12 @@ export interface Sharing {
   reused: number | undefined;
 }
 
+/** What the author should be told, and where it stands. */
+export interface Doubt {
+  readonly message: string;
+  readonly position: Position | undefined;
+}
+
 export interface Session {
   readonly inputs: DeclaredInput[];
   readonly parameters: DeclaredParameter[];
@@ -73,6 +79,8 @@ export interface Session {
   readonly ended: Map<Leaf, { readonly position: Position | undefined }>;
   /** Of those, what may be read again meanwhile. */
   readonly lent: Set<Leaf>;
+  /** What is legal and surely not meant, seen on the way. */
+  readonly doubts: Doubt[];
   /** How many layers are being made whose inner values are not what the model's variable holds. */
   unnamed: number;
 }
@@ -109,6 +117,7 @@ export function withSession<Result>(namer: Namer, build: (session: Session) => R
     open: new Set(),
     ended: new Map(),
     lent: new Set(),
+    doubts: [],
     unnamed: 0,
   };
   current = session;

@@ -1,5 +1,4 @@
 // What a program does, as calls of kernels: once for each kernel, and for each time of a recurrence.
-import { capitalized } from "../1-declare/validate.ts";
 import type { Leaf, Tensor } from "../2-tensor/ir/ir.ts";
 import type { ProgramName } from "../3-programs/programs.ts";
 import { callsIn, type LoweredProgram, type Step } from "../5-loop/lower.ts";
@@ -8,6 +7,7 @@ import { typeName, type ModuleContents } from "./contents.ts";
 import type { Memory } from "./memory.ts";
 import { name, number, type Name } from "./text.ts";
 import {
+  binary,
   call,
   closure,
   constant,
@@ -16,6 +16,7 @@ import {
   run,
   type Parameter,
   type Statement,
+  type Type,
   type Value,
 } from "./tree.ts";
 import { known, own } from "./words.ts";
@@ -28,8 +29,9 @@ const callsPerPart = 256;
 
 /** What a program's calls are given, by the method that makes them. */
 export interface Caller {
-  /** The variable holding the inputs. */
+  /** The variable holding the inputs, and its type. */
   readonly from: "batch" | "inputs";
+  readonly type?: Type;
   /** The number of the update that draws are keyed by, and how many of its examples came before. */
   readonly update: Value;
   readonly firstExample: Value;
@@ -41,12 +43,25 @@ export class Calls {
   private readonly contents: ModuleContents;
   private readonly memory: Memory;
   private readonly times = new Map<Leaf, Name>();
+  /** The variables that count updates. */
+  private readonly counters: ReadonlyMap<Leaf, Name>;
   /** Functions that hold parts of long programs. */
   readonly parts: Statement[] = [];
 
   constructor(contents: ModuleContents, memory: Memory) {
     this.contents = contents;
     this.memory = memory;
+    this.counters = new Map(
+      contents.programs.stepNumbers.map((leaf) => [
+        leaf,
+        leaf.name === "step" ? own.steps : memory.unique(`${leaf.name}s`),
+      ]),
+    );
+  }
+
+  /** The variable that counts an objective's updates. */
+  counter(stepNumber: Leaf): Name {
+    return this.counters.get(stepNumber)!;
   }
 
   lowered(program: string): LoweredProgram {
@@ -93,8 +108,8 @@ export class Calls {
       const made = steps
         .slice(start, start + callsPerPart)
         .flatMap((step): readonly MergedCall[] => (step.kind === "call" ? [step] : callsIn([step])));
-      const given = this.partParameters(program, made, caller);
-      const part = name(`${identifier(program)}Part${calls.length + 1}`);
+      const given = this.partParameters(made, caller);
+      const part = this.memory.unique(`${identifier(program)}Part${calls.length + 1}`);
       const body = statements.slice(start, start + callsPerPart);
       this.parts.push(constant(part, closure(given, body, known.void)));
       calls.push(run(call(part, ...given.map((each) => each.name))));
@@ -103,25 +118,21 @@ export class Calls {
   }
 
   private partParameters(
-    program: string,
     made: readonly MergedCall[],
-    { from, update, firstExample }: Caller,
+    { from, update, firstExample, type = typeName(this.contents, "Batch") }: Caller,
   ): readonly Parameter[] {
     const reads = made.some((each) => each.arrays.some((array) => !("members" in array) && isInput(array)));
     const asks = made.some((each) => each.function.examples);
     const { programs, declared } = this.contents;
     const reading = (leaf: Leaf | undefined): boolean =>
       leaf !== undefined && made.some((each) => each.numbers.includes(leaf));
-    const counts = firstExample === known.example && reading(programs.firstExample);
-    const dates = update === known.update && reading(declared.numbers.get("update"));
-    const isOwn = program.startsWith("function ");
-    const inputs = isOwn ? `${capitalized(program.replace("function ", ""))}Inputs` : "Inputs";
-    const type = typeName(this.contents, from === "batch" ? "Batch" : (inputs as "Inputs"));
+    const counts = typeof firstExample === "string" && firstExample !== "0" && reading(programs.firstExample);
+    const dates = update === own.atUpdate && reading(declared.numbers.get("update"));
     return [
       ...(asks ? [{ name: own.n, type: known.number }] : []),
       ...(reading(programs.scale) ? [{ name: own.scale, type: known.number }] : []),
-      ...(counts ? [{ name: known.example, type: known.number }] : []),
-      ...(dates ? [{ name: known.update, type: known.number }] : []),
+      ...(counts ? [{ name: firstExample as Name, type: known.number }] : []),
+      ...(dates ? [{ name: own.atUpdate, type: known.number }] : []),
       ...(reads ? [{ name: own[from], type }] : []),
     ];
   }
@@ -157,13 +168,11 @@ export class Calls {
     if (leaf === firstExample) return caller.firstExample;
     if (leaf === numbers.get("seed")) return own.seed;
     if (leaf === numbers.get("update")) return caller.update;
-    return stepNumbers.includes(leaf) ? counter(leaf) : member(own.hyperparameters, name(leaf.name));
+    // an update counts once it is made
+    return stepNumbers.includes(leaf)
+      ? binary(this.counter(leaf), "+", number(1))
+      : member(own.hyperparameters, name(leaf.name));
   }
-}
-
-/** The variable that counts an objective's updates. */
-export function counter(stepNumber: Leaf): Name {
-  return stepNumber.name === "step" ? own.steps : name(`${stepNumber.name}s`);
 }
 
 /** Whether anything a program does depends on the number of examples. */

@@ -18,20 +18,25 @@ import { emitTrainer } from "./trainer.ts";
 import { text, type Declaration, type TemplateText } from "./tree.ts";
 import { known } from "./words.ts";
 import { emitTypes } from "./types.ts";
+import { namesRead } from "./usage.ts";
 
 export function emitModule(contents: ModuleContents): string {
   const { lowered, declared } = contents;
+  const trainer = emitTrainer(contents);
   const declarations: readonly Declaration[] = [
     header(contents),
     text(template`// @ts-nocheck`),
     ...emitTypes(contents),
-    ...emitTrainer(contents),
+    ...trainer,
     { kind: "default", name: createName(declared) },
     ...lowered.functions.map((each) => ({ kind: "kernel", function: each }) as const),
     ...routines(contents),
     ...usedHelpers(contents).map((helper) => text(scalarHelpers[helper])),
     ...initializerHelpers(contents).map(text),
-    ...emitChecks(contents),
+    ...emitChecks(
+      contents,
+      namesRead(trainer.flatMap((each) => (each.kind === "function" ? each.body : []))),
+    ),
     emitDescription(contents),
   ];
   return printModule(declarations);

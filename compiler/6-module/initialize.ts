@@ -38,13 +38,9 @@ export function initialization(contents: ModuleContents, memory: Memory): readon
 }
 
 function takeGiven(contents: ModuleContents) {
-  const model = name(contents.declared.name);
-  return template`for (const [name, values] of Object.entries(given)) {
-    const parameter = parameters[name as keyof ${typeName(contents, "Parameters")}];
-    if (parameter?.length !== values?.length)
-      throw new RangeError(\`${model}: parameter \${name} has \${values?.length} values; expected \${parameter?.length ?? "no such name"}\`);
-    parameter!.set(values!);
-  }`;
+  const type = typeName(contents, "Parameters");
+  return template`for (const [name, values] of Object.entries(given))
+    setValues(name, Object.hasOwn(parameters, name) ? parameters[name as keyof ${type}] : undefined, values);`;
 }
 
 /** Functions that draw initial values, where they are so many that the create function would be too long. */

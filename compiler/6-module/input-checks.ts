@@ -1,73 +1,113 @@
 // Closures that check what a method is given, before anything is written, and count its examples.
 import { capitalized } from "../1-declare/validate.ts";
-import { functionProgram } from "../3-programs/programs.ts";
-import { continued, floatsOf, typeName, type InputContents, type ModuleContents } from "./contents.ts";
-import { batchInputs, countingInput, elements, inputsOf, predictInputs } from "./inputs.ts";
+import { functionProgram, stepProgram, type OwnProgram } from "../3-programs/programs.ts";
+import { floatsOf, typeName, type InputContents, type ModuleContents } from "./contents.ts";
+import { batchInputs, countingInput, elements, inputsOf, predictInputs, stepInputs } from "./inputs.ts";
 import { times } from "./memory.ts";
-import { literal, name, number, type Name } from "./text.ts";
-import { binary, call, closure, constant, member, result, run, type Statement, type Value } from "./tree.ts";
+import { literal, name, number, type Literal, type Name } from "./text.ts";
+import {
+  call,
+  closure,
+  constant,
+  member,
+  result,
+  run,
+  type Statement,
+  type Type,
+  type Value,
+} from "./tree.ts";
 import { known, own } from "./words.ts";
 
 /** What a method of inputs reads, and the closure that checks it. */
 export interface Checked {
+  readonly program: string;
   readonly from: "batch" | "inputs";
   readonly inputs: readonly InputContents[];
   readonly check: Name;
-  readonly type: Name;
+  readonly type: Type;
 }
 
-export function checkedBatch(contents: ModuleContents): Checked {
-  const type = typeName(contents, "Batch");
-  return { from: "batch", inputs: batchInputs(contents), check: own.checkBatch, type };
+/** What each method checks. */
+export interface InputChecks {
+  readonly batch: Checked;
+  readonly predict: Checked;
+  readonly steps: readonly Checked[];
+  readonly functions: readonly Checked[];
 }
 
-export function checkedPredict(contents: ModuleContents): Checked {
-  return shared(contents, predictInputs(contents), own.checkInputs, typeName(contents, "Inputs"));
-}
-
-export function checkedFunctions(
-  contents: ModuleContents,
-): readonly (Checked & { readonly program: string })[] {
-  return contents.programs.functions.map((fn) => ({
-    ...shared(
-      contents,
-      inputsOf(fn.stores, contents.inputs),
-      continued("check", fn.name),
-      typeName(contents, `${capitalized(fn.name)}Inputs`),
+/** `unique` gives closures names of their own. */
+export function inputChecks(contents: ModuleContents, unique: (wanted: string) => Name): InputChecks {
+  const { programs, inputs } = contents;
+  const batch: Checked = {
+    program: "step",
+    from: "batch",
+    inputs: batchInputs(contents),
+    check: own.checkBatch,
+    type: typeName(contents, "Batch"),
+  };
+  /** Inputs that are those of a batch are checked as a batch. */
+  const shared = (each: Omit<Checked, "check">, wanted: () => Name): Checked => ({
+    ...each,
+    check: sameInputs(each.inputs, batch.inputs) ? own.checkBatch : wanted(),
+  });
+  const predict = { from: "inputs", type: typeName(contents, "Inputs"), program: "predict" } as const;
+  return {
+    batch,
+    predict: shared({ ...predict, inputs: predictInputs(contents) }, () => own.checkInputs),
+    steps: programs.steps.map((step) =>
+      shared(
+        {
+          program: stepProgram(step.name),
+          from: "batch",
+          inputs: stepInputs(contents, step),
+          type: stepType(contents, step),
+        },
+        () => unique(`checkStep${capitalized(step.name)}`),
+      ),
     ),
-    program: functionProgram(fn.name),
-  }));
-}
-
-/** Inputs that are those of a batch are checked as a batch. */
-function shared(
-  contents: ModuleContents,
-  inputs: readonly InputContents[],
-  check: Name,
-  type: Name,
-): Checked {
-  const isSame = sameInputs(inputs, batchInputs(contents));
-  return { from: "inputs", inputs, check: isSame ? own.checkBatch : check, type };
+    functions: programs.functions.map((fn) =>
+      shared(
+        {
+          program: functionProgram(fn.name),
+          from: "inputs",
+          inputs: inputsOf(fn.stores, inputs),
+          type: typeName(contents, `${capitalized(fn.name)}Inputs`),
+        },
+        () => unique(`check${capitalized(fn.name)}`),
+      ),
+    ),
+  };
 }
 
 function sameInputs(left: readonly InputContents[], right: readonly InputContents[]): boolean {
   return left.length === right.length && left.every((each, k) => each === right[k]);
 }
 
-/** The closures that methods call. */
-export function inputChecks(contents: ModuleContents): readonly Statement[] {
-  const others = [checkedPredict(contents), ...checkedFunctions(contents)];
-  return [...others.filter(({ check }) => check !== own.checkBatch), checkedBatch(contents)].flatMap((each) =>
-    checkFunction(contents, each),
-  );
+/** What the step of one objective takes: a batch, or the part of it that this step reads. */
+export function stepType(contents: ModuleContents, step: OwnProgram): Type {
+  const batch = typeName(contents, "Batch");
+  const read = stepInputs(contents, step);
+  if (sameInputs(read, batchInputs(contents))) return batch;
+  const keys: Type = { kind: "union", of: read.map((each) => literal(each.name)) };
+  return { kind: "generic", name: known.Pick, arguments: [batch, read.length === 0 ? known.never : keys] };
 }
 
-function checkFunction(contents: ModuleContents, { inputs, check, type }: Checked): readonly Statement[] {
+/** The closures that methods call. */
+export function checkClosures(
+  contents: ModuleContents,
+  { batch, predict, steps, functions }: InputChecks,
+): readonly Statement[] {
+  const others = [predict, ...functions, ...steps].filter(({ check }) => check !== own.checkBatch);
+  return [...others, batch].flatMap((each) => checkClosure(contents, each));
+}
+
+function checkClosure(contents: ModuleContents, { inputs, check, type }: Checked): readonly Statement[] {
   if (inputs.length === 0) return [];
   const first = countingInput(inputs);
+  const others = inputs.filter((input) => input !== first);
   const body = [
-    ...(first ? [constant(own.n, countOf(first))] : []),
-    ...inputs.flatMap((input) => checkInput(contents, input)),
+    ...(first ? [constant(own.n, countOf(contents, first)), ...checkIndices(first)] : []),
+    ...others.flatMap((input) => [run(checkArray(contents, input)), ...checkIndices(input)]),
     ...(first ? [result(own.n)] : []),
   ];
   const parameters = [{ name: own.given, type }];
@@ -75,32 +115,44 @@ function checkFunction(contents: ModuleContents, { inputs, check, type }: Checke
 }
 
 /** The number of examples, by the length of one input. */
-function countOf(input: InputContents): Value {
-  const length = member(member(own.given, name(input.name)), known.length, true);
-  const each = elements(input);
-  const found = each === 1 ? length : binary(length, "/", number(each));
-  return call(own.checkCount, literal(`examples of ${input.name}`), found, own.capacity);
+function countOf(contents: ModuleContents, input: InputContents): Value {
+  return call(
+    own.countExamples,
+    literal(input.name),
+    givenOf(input),
+    arrayOf(contents, input),
+    number(elements(input)),
+    own.capacity,
+  );
 }
 
-function checkInput(contents: ModuleContents, input: InputContents): readonly Statement[] {
-  const given = member(own.given, name(input.name));
-  const called = literal(input.name);
-  const array = input.type === "int32" ? known.Int32Array : floatsOf(contents);
+function checkArray(contents: ModuleContents, input: InputContents): Value {
   const isMany = input.per === "example" && elements(input) > 0;
   const length = isMany ? times(own.n, elements(input)) : number(elements(input));
-  return [
-    run(call(own.checkArray, called, given, array, length)),
-    ...(input.classes === undefined
-      ? []
-      : [run(call(own.checkIndices, called, given, number(input.classes)))]),
-  ];
+  return call(own.checkArray, literal(input.name), givenOf(input), arrayOf(contents, input), length);
+}
+
+function checkIndices(input: InputContents): readonly Statement[] {
+  if (input.classes === undefined) return [];
+  const given = member(own.given, name(input.name));
+  return [run(call(own.checkIndices, literal(input.name), given, number(input.classes)))];
+}
+
+/** `given?.x`: a call without anything is told what it lacks. */
+function givenOf(input: InputContents): Value {
+  return member(own.given, name(input.name), true);
+}
+
+function arrayOf(contents: ModuleContents, { type }: InputContents): Literal {
+  return literal(type === "int32" ? known.Int32Array : floatsOf(contents));
 }
 
 /** The call of a check at the start of a method. */
 export function startWithCheck({ from, inputs, check }: Checked, counts: boolean): readonly Statement[] {
   const given = own[from];
   const isCounted = counts && countingInput(inputs) !== undefined;
-  const asked = call(own.checkCount, literal("examples"), member(given, own.examples), own.capacity);
+  const examples = member(given, own.examples, true);
+  const asked = call(own.checkCount, literal("examples"), examples, own.capacity);
   const checked = call(check, given);
   return [
     ...(counts && !isCounted && from === "inputs" ? [constant(own.n, asked)] : []),

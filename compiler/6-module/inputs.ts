@@ -3,7 +3,7 @@ import { CompileError } from "../error.ts";
 import { topological } from "../2-tensor/ir/graph.ts";
 import { stepTensors } from "../2-tensor/ir/recurrences.ts";
 import type { Index, Leaf, Scalar, Tensor } from "../2-tensor/ir/ir.ts";
-import { allPrograms, type ModelPrograms } from "../3-programs/programs.ts";
+import { allPrograms, type ModelPrograms, type OwnProgram } from "../3-programs/programs.ts";
 import type { Store } from "../3-programs/stores.ts";
 import type { DeclaredModel } from "../1-declare/model.ts";
 import type { InputContents, ModuleContents } from "./contents.ts";
@@ -63,6 +63,14 @@ export function batchInputs({ programs, inputs }: ModuleContents): readonly Inpu
   const trained = of(Object.values(programs.programs));
   const further = of(programs.functions.map(({ stores }) => stores));
   return inputs.filter((input) => trained.has(input) || !further.has(input));
+}
+
+/** What one objective's step reads of a batch, and what its examples are counted by. */
+export function stepInputs(contents: ModuleContents, { stores }: OwnProgram): readonly InputContents[] {
+  const batch = batchInputs(contents);
+  const read = inputsOf([...stores, ...contents.programs.programs.weigh], batch);
+  const counting = countingInput(read) ?? countingInput(batch);
+  return batch.filter((input) => read.includes(input) || input === counting);
 }
 
 /** The inputs `predict` reads. */

@@ -14,9 +14,6 @@ import { known, own } from "./words.ts";
 /** Names that the create function and the module use for themselves. */
 export const moduleNames: readonly string[] = Object.values(own);
 
-/** What methods that draw are told. */
-const drawKeys: readonly Name[] = [known.example, known.update];
-
 /** A slot's memory by the name of its first tensor, the largest; the others, alive at other times, are parts of it. */
 interface SlotNames {
   readonly name: Name;
@@ -42,7 +39,7 @@ export class Memory {
   constructor(contents: ModuleContents) {
     this.contents = contents;
     const functions = contents.lowered.functions.map((each) => each.name);
-    this.scope = new NameScope([...languageNames, ...moduleNames, ...drawKeys, ...functions]);
+    this.scope = new NameScope([...languageNames, ...moduleNames, ...functions]);
     const { inputs, parameters, gradients, sums, totals, states, kept, pending } = contents.programs;
     for (const leaf of inputs) this.names.set(leaf, name(leaf.name));
     for (const leaf of [

@@ -1,29 +1,27 @@
-// The trainer's methods: each checks what it is given, runs a program and returns what that leaves behind.
+// The trainer's methods: each checks what it is given, runs a program, keeps the protocol (protocol.ts) and returns what
+// the program leaves behind. What a trainer counts and remembers changes last: a call that throws has changed nothing.
 import type { Leaf } from "../2-tensor/ir/ir.ts";
 import { metricStore } from "../3-programs/methods.ts";
 import { stepProgram } from "../3-programs/programs.ts";
 import { sizeOf } from "../5-loop/arena.ts";
-import { countsExamples, counter, type Calls, type Caller } from "./calls.ts";
+import { countsExamples, type Calls, type Caller } from "./calls.ts";
 import { countsUpdates, drawsOf, reportsPenalty, reportsWeight } from "./combining.ts";
-import { continued, floatsOf, type ModuleContents } from "./contents.ts";
-import {
-  checkedBatch,
-  checkedFunctions,
-  checkedPredict,
-  startWithCheck,
-  type Checked,
-} from "./input-checks.ts";
+import { continued, floatsOf, typeName, type ModuleContents } from "./contents.ts";
+import { startWithCheck, type Checked, type InputChecks } from "./input-checks.ts";
 import { spellSize } from "./memory.ts";
+import { nothingWaits, protocol, type Effect } from "./protocol.ts";
 import { literal, name, number, type Name } from "./text.ts";
 import {
   assign,
   binary,
   call,
+  choose,
+  closure,
   constant,
   count,
   entry,
-  increase,
   invoke,
+  not,
   record,
   result,
   run,
@@ -37,73 +35,69 @@ import { known, own } from "./words.ts";
 export class Methods {
   private readonly contents: ModuleContents;
   private readonly calls: Calls;
+  private readonly checks: InputChecks;
 
-  constructor(contents: ModuleContents, calls: Calls) {
+  constructor(contents: ModuleContents, calls: Calls, checks: InputChecks) {
     this.contents = contents;
     this.calls = calls;
+    this.checks = checks;
   }
 
   all(): readonly Entry[] {
     const { programs } = this.contents;
     return [
-      this.using(
-        "predict",
-        known.predict,
-        own.inputs,
-        this.returning("predict", checkedPredict(this.contents)),
-      ),
+      this.using(known.predict, own.inputs, this.checks.predict, this.returning(this.checks.predict)),
       method(known.loss, own.batch, [
         ...this.start("loss"),
         ...this.calls.of("loss", this.next()),
         ...this.returnLoss("loss"),
       ]),
       ...(programs.steps.length > 0 ? [this.losses()] : []),
-      method(known.gradient, own.batch, [
-        assign(own.accumulated, number(0)),
-        result(invoke(name("this"), known.accumulate, own.batch)),
+      method(known.gradient, own.batch, [result(call(own.addGradient, own.batch, literal(true)))]),
+      method(known.accumulate, own.batch, [
+        ...this.refuseMore(),
+        result(call(own.addGradient, own.batch, not(own.waiting))),
       ]),
-      method(known.accumulate, own.batch, this.accumulate()),
       method(known.update, undefined, this.update()),
       method(known.step, own.batch, this.step()),
-      ...programs.steps.map((each) => this.ownStep(each.name, each.stepNumber)),
-      this.using("evaluate", known.evaluate, own.batch, this.evaluate()),
-      ...checkedFunctions(this.contents).map((each, k) =>
-        this.using(
-          each.program,
-          name(programs.functions[k]!.name),
-          own.inputs,
-          this.returning(each.program, each),
-        ),
-      ),
+      ...programs.steps.map((each, k) => this.ownStep(each.name, each.stepNumber, this.checks.steps[k]!)),
+      this.using(known.evaluate, own.batch, { program: "evaluate" }, this.evaluate()),
+      ...programs.functions.map((fn, k) => {
+        const checked = this.checks.functions[k]!;
+        return this.using(name(fn.name), own.inputs, checked, this.returning(checked));
+      }),
     ];
   }
 
-  /** What counts the updates of some objectives, and of all. */
-  private counting(stepNumbers: readonly Leaf[]): readonly Statement[] {
-    const counters = stepNumbers.map(counter);
-    return (countsUpdates(this.contents) ? [own.updates, ...counters] : counters).map(count);
-  }
-
-  /** The number of the last update: what draws are keyed by. */
+  /** The number of all updates: what draws are keyed by. */
   private get updates(): Name {
-    return countsUpdates(this.contents) ? own.updates : counter(this.contents.programs.stepNumbers[0]!);
+    const { stepNumbers } = this.contents.programs;
+    return countsUpdates(this.contents) ? own.updates : this.calls.counter(stepNumbers[0]!);
   }
 
   /** A method that draws is told which draws to make. */
-  private using(program: string, called: Name, given: Name, body: readonly Statement[]): Entry {
+  private using(
+    called: Name,
+    given: Name,
+    { program }: Pick<Checked, "program">,
+    body: readonly Statement[],
+  ): Entry {
     const { example, update } = drawsOf(this.contents, program);
-    const keys = [...(example ? [known.example] : []), ...(update ? [known.update] : [])];
-    const entries = keys.map((key) => ({ name: key, otherwise: number(0) }));
-    const parameters = keys.length === 0 ? [given] : [given, { kind: "options", entries } as const];
+    const entries = [
+      ...(example ? [{ name: own.example, otherwise: number(0) }] : []),
+      ...(update ? [{ name: known.update, as: own.atUpdate, otherwise: number(0) }] : []),
+    ];
+    const parameters = entries.length === 0 ? [given] : [given, { kind: "options", entries } as const];
     return { kind: "method", name: called, parameters, body };
   }
 
-  private user(program: string, from: Caller["from"]): Caller {
+  private user({ program, from, type }: Pick<Checked, "program" | "from"> & Partial<Checked>): Caller {
     const { example, update } = drawsOf(this.contents, program);
     return {
       from,
-      update: update ? known.update : number(0),
-      firstExample: example ? known.example : number(0),
+      ...(type === undefined ? {} : { type }),
+      update: update ? own.atUpdate : number(0),
+      firstExample: example ? own.example : number(0),
     };
   }
 
@@ -119,11 +113,6 @@ export class Methods {
     return { from: "batch", update: binary(this.updates, "+", number(1)), firstExample };
   }
 
-  /** What an update is computed with that is counted already. */
-  private counted(): Caller {
-    return { from: "batch", update: this.updates, firstExample: number(0) };
-  }
-
   private losses(): Entry {
     const each = this.contents.programs.steps.map((step) =>
       entry(name(step.name), this.calls.number("losses", step.name)),
@@ -135,64 +124,79 @@ export class Methods {
     ]);
   }
 
-  private accumulate(): readonly Statement[] {
-    const { programs } = this.contents;
-    const draws = this.drawsByExample;
-    const restart = [
-      ...(programs.parameters.length > 0 ? [run(invoke(own.sums, known.fill, number(0)))] : []),
-      assign(own.weight, number(0)),
-      ...(draws ? [assign(own.examples, number(0))] : []),
-    ];
-    return [
-      ...this.refuseMore(),
+  /** What `gradient` and `accumulate` share: the sums start anew, or this batch is added to them. */
+  addGradient(): Statement {
+    const { sums, batched } = this.contents.programs;
+    const [draws, isFirst] = [this.drawsByExample, own.isFirst];
+    const caller = this.next(draws ? own.firstExample : number(0));
+    const added = (total: Name, more: Value): Statement =>
+      assign(total, choose(isFirst, more, binary(total, "+", more)));
+    const body = [
       ...this.start("accumulate"),
-      when(binary(own.accumulated, "===", number(0)), restart),
-      ...this.calls.of("accumulate", this.next(own.examples)),
-      count(own.accumulated),
-      ...(draws ? [increase(own.examples, programs.batched ? own.n : number(1))] : []),
-      increase(own.weight, this.batchWeight),
+      ...(draws ? [constant(own.firstExample, choose(isFirst, number(0), own.examples))] : []),
+      ...(sums.length > 0 ? [when(isFirst, run(invoke(own.sums, known.fill, number(0))))] : []),
+      ...this.calls.of("accumulate", caller),
+      added(own.weight, this.batchWeight),
+      ...(draws ? [assign(own.examples, binary(own.firstExample, "+", batched ? own.n : number(1)))] : []),
+      ...keep("starts"),
+      run(call(own.finishGradients)),
       ...this.returnLoss("accumulate"),
     ];
+    const parameters = [
+      { name: own.batch, type: typeName(this.contents, "Batch") },
+      { name: isFirst, type: known.boolean },
+    ];
+    return constant(own.addGradient, closure(parameters, body, known.number));
   }
 
   private update(): readonly Statement[] {
     const { declared, programs } = this.contents;
-    const message = literal(`${declared.name}: update needs gradient or accumulate first`);
+    const message = literal(`${declared.name}: ${nothingWaits}`);
     const scales = this.calls.uses("update", programs.scale) && programs.batched;
     return [
-      when(binary(own.accumulated, "===", number(0)), { kind: "throw", error: known.Error, message }),
-      run(call(own.finishGradients)),
-      assign(own.accumulated, number(0)),
-      ...this.counting(programs.stepNumbers),
+      when(not(own.waiting), { kind: "throw", error: known.Error, message }),
       ...(scales ? [constant(own.scale, inverse(own.weight))] : []),
-      ...this.calls.of("update"),
+      ...this.calls.of("update", this.next()),
+      ...this.updated(protocol.update.effect),
     ];
   }
 
   private step(): readonly Statement[] {
     return [
       ...this.start("step"),
-      ...this.counting(this.contents.programs.stepNumbers),
-      ...this.calls.of("step", this.counted()),
+      ...this.calls.of("step", this.next()),
+      ...this.updated(protocol.step.effect),
       ...this.returnLoss("step"),
     ];
   }
 
-  private ownStep(objective: string, stepNumber: Leaf): Entry {
+  private ownStep(objective: string, stepNumber: Leaf, checked: Checked): Entry {
     const program = stepProgram(objective);
+    const caller: Caller = { ...this.next(), type: checked.type };
     return method(continued("step", objective), own.batch, [
-      ...this.start(program),
-      ...this.counting([stepNumber]),
-      ...this.calls.of(program, this.counted()),
+      ...this.start(program, checked),
+      ...this.calls.of(program, caller),
+      ...this.updated(protocol.step.effect, [stepNumber]),
       ...this.returnLoss(program),
     ]);
   }
 
+  /** Counts an update. */
+  private updated(
+    effect: Effect,
+    stepNumbers: readonly Leaf[] = this.contents.programs.stepNumbers,
+  ): readonly Statement[] {
+    const counters = stepNumbers.map((leaf) => this.calls.counter(leaf));
+    const all = countsUpdates(this.contents) ? [own.updates, ...counters] : counters;
+    return [...all.map(count), ...keep(effect)];
+  }
+
   private evaluate(): readonly Statement[] {
     const metrics = Object.keys(this.contents.declared.objective.metrics ?? {});
+    const values = metrics.map((each) => entry(name(each), this.calls.number("evaluate", metricStore(each))));
     return [
       ...this.start("evaluate"),
-      ...this.calls.of("evaluate", this.user("evaluate", "batch")),
+      ...this.calls.of("evaluate", this.user({ program: "evaluate", from: "batch" })),
       result(
         record([
           entry(known.loss, this.calls.number("evaluate", "loss")),
@@ -200,12 +204,7 @@ export class Methods {
           ...(reportsPenalty(this.contents)
             ? [entry(known.penalty, this.calls.number("evaluate", "penalty"))]
             : []),
-          entry(
-            known.metrics,
-            record(
-              metrics.map((each) => entry(name(each), this.calls.number("evaluate", metricStore(each)))),
-            ),
-          ),
+          entry(known.metrics, record(values)),
         ]),
       ),
     ];
@@ -225,7 +224,7 @@ export class Methods {
     const message = literal(
       `${declared.name}: ${training}, so gradients of several batches do not add up; call update first`,
     );
-    return [when(binary(own.accumulated, ">", number(0)), { kind: "throw", error: known.Error, message })];
+    return [when(own.waiting, { kind: "throw", error: known.Error, message })];
   }
 
   /** Whether random draws are keyed by the example's number. */
@@ -234,7 +233,8 @@ export class Methods {
   }
 
   /** Checks its inputs, runs a program and returns copies of what it stored. */
-  private returning(program: string, checked: Checked): readonly Statement[] {
+  private returning(checked: Checked): readonly Statement[] {
+    const { program } = checked;
     const lowered = this.calls.lowered(program);
     const stores = lowered.plan.stores.filter((store) => !store.into);
     const slices = stores.map((store) => {
@@ -249,13 +249,13 @@ export class Methods {
     });
     return [
       ...startWithCheck(checked, countsExamples(lowered)),
-      ...this.calls.of(program, this.user(program, "inputs")),
+      ...this.calls.of(program, this.user(checked)),
       result(record(slices)),
     ];
   }
 
   /** Checks of the batch, the number of examples, and 1 / Σ weights. */
-  private start(program: string): readonly Statement[] {
+  private start(program: string, checked: Checked = this.checks.batch): readonly Statement[] {
     const { weighted, batched, scale } = this.contents.programs;
     const keeps = program === "accumulate" || program === "evaluate"; // its memory is used again by the other kernels
     const scales = this.calls.uses(program, scale);
@@ -267,11 +267,25 @@ export class Methods {
     ];
     const total = weighted ? inverse(own.batchWeight) : binary(number(1), "/", own.n);
     return [
-      ...startWithCheck(checkedBatch(this.contents), true),
+      ...startWithCheck(checked, true),
       ...(isAlone ? [run(call(own.checkTogether, own.n))] : []),
       ...(weighted && (keeps || scales) ? weigh() : []),
       ...(scales && batched ? [constant(own.scale, total)] : []),
     ];
+  }
+}
+
+/** What a call leaves of the gradient that waits. */
+function keep(effect: Effect): readonly Statement[] {
+  switch (effect) {
+    case "starts":
+    case "adds":
+      return [assign(own.waiting, literal(true))];
+    case "uses":
+    case "drops":
+      return [assign(own.waiting, literal(false))];
+    case "keeps":
+      return [];
   }
 }
 

@@ -15,6 +15,7 @@ import type {
   Type,
   Value,
 } from "./tree.ts";
+import { isBlock } from "./usage.ts";
 
 export function printModule(declarations: readonly Declaration[]): string {
   return declarations.map(printDeclaration).join("\n\n");
@@ -126,7 +127,7 @@ function printStatement(statement: Statement): string {
     case "reserve":
       return `let ${statement.names.map((name) => `${name}!: ${statement.type}`).join(", ")};`;
     case "assign":
-      return `${print(statement.place)} ${statement.adds ? "+=" : "="} ${print(statement.value)};`;
+      return `${print(statement.place)} = ${print(statement.value)};`;
     case "count":
       return `${statement.counter}++;`;
     case "run":
@@ -159,7 +160,6 @@ function printRepeat({ time, length, reversed, body }: Repeat): string {
 const precedence: Readonly<Record<Operator, number>> = {
   "&&": 4,
   "^": 6,
-  "===": 8,
   ">": 9,
   "+": 11,
   "*": 12,
@@ -187,6 +187,12 @@ function spell(value: Value): readonly [text: string, precedence: number] {
     case "binary": {
       const own = precedence[value.operator];
       return [`${print(value.left, own)} ${value.operator} ${print(value.right, own + 1)}`, own];
+    }
+    case "not":
+      return [`!${print(value.value, 14)}`, 14];
+    case "choose": {
+      const [then, otherwise] = [print(value.then, 2), print(value.otherwise, 2)];
+      return [`${print(value.condition, 3)} ? ${then} : ${otherwise}`, 2];
     }
     case "record":
       return [value.entries.length === 0 ? "{}" : `{ ${value.entries.map(printEntry).join("")} }`, tightest];
@@ -216,9 +222,7 @@ function printEntry(entry: Entry): string {
 
 function printClosure({ parameters, returns, body }: Closure): string {
   const head = `(${printParameters(parameters)})${returns ? `: ${printType(returns)}` : ""} =>`;
-  if (typeof body === "string" || !("length" in body)) {
-    const text = print(body as Value);
-    return `${head} ${text.startsWith("{") ? `(${text})` : text}`;
-  }
-  return `${head} ${printBlock(body)}`;
+  if (isBlock(body)) return `${head} ${printBlock(body)}`;
+  const text = print(body);
+  return `${head} ${text.startsWith("{") ? `(${text})` : text}`;
 }

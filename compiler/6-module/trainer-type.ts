@@ -5,6 +5,8 @@ import type { Store } from "../3-programs/stores.ts";
 import { capitalized } from "../1-declare/validate.ts";
 import { drawsOf, reportsPenalty, reportsWeight } from "./combining.ts";
 import { continued, floatsOf, typeName, type ModuleContents } from "./contents.ts";
+import { stepType } from "./input-checks.ts";
+import { gradientsValid, protocol } from "./protocol.ts";
 import { comment, literal, name, type Name } from "./text.ts";
 import { field, members, type Field, type Interface, type Member, type Method, type Type } from "./tree.ts";
 import { known, own } from "./words.ts";
@@ -28,15 +30,13 @@ function properties(contents: ModuleContents): readonly Member[] {
     field(own.capacity, known.number),
     ...combining(contents),
     field(own.parameters, typeName(contents, "Parameters")),
-    field(
-      own.gradients,
-      gradientsType(contents),
-      comment(
-        "Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`.",
-      ),
-    ),
+    field(own.gradients, gradientsType(contents), comment(gradientsValid)),
     field(own.shapes, { kind: "typeof", name: own.shapes }),
-    field(own.hyperparameters, members(numbers), comment("The optimizer's numbers; assign to change one.")),
+    field(
+      own.hyperparameters,
+      members(numbers),
+      comment("The optimizer's numbers; assign a number to change one."),
+    ),
   ];
 }
 
@@ -55,7 +55,15 @@ function combining(contents: ModuleContents): readonly Member[] {
       comment(`The loss of several batches is ${how}.`),
     ),
     ...(training === undefined ? [] : [field(known.coupled, known.true, comment(why))]),
-    ...(leastExamples > 1 ? [field(known.leastExamples, literal(leastExamples))] : []),
+    ...(training === undefined
+      ? []
+      : [
+          field(
+            known.leastExamples,
+            literal(leastExamples),
+            comment("How many examples a batch needs to train with."),
+          ),
+        ]),
     ...(use.length > 0
       ? [
           field(
@@ -96,9 +104,15 @@ function using(contents: ModuleContents): readonly Member[] {
     drawing(
       contents,
       "predict",
-      method(known.predict, own.inputs, inputs, resultsType(contents, programs.programs.predict)),
+      method(
+        known.predict,
+        own.inputs,
+        inputs,
+        resultsType(contents, programs.programs.predict),
+        protocol.predict.about,
+      ),
     ),
-    method(known.loss, own.batch, typeName(contents, "Batch"), known.number),
+    method(known.loss, own.batch, typeName(contents, "Batch"), known.number, protocol.loss.about),
   ];
 }
 
@@ -112,45 +126,47 @@ function training(contents: ModuleContents): readonly Member[] {
   return [
     ...(steps.length === 0
       ? []
-      : [
-          method(
-            known.losses,
-            own.batch,
-            batch,
-            members(losses),
-            "The loss of each objective; `loss` is their sum.",
-          ),
-        ]),
-    ofBatch(known.gradient, "The gradient of L on this batch; returns its loss."),
-    ofBatch(known.accumulate, "Adds this batch to the gradient; returns its loss."),
+      : [method(known.losses, own.batch, batch, members(losses), protocol.losses.about)]),
+    ofBatch(known.gradient, protocol.gradient.about),
+    ofBatch(known.accumulate, protocol.accumulate.about),
     {
       kind: "method",
-      about: comment("One update from the gradient; what was accumulated is used up."),
+      about: comment(protocol.update.about),
       name: known.update,
       parameters: [],
       returns: known.void,
     },
-    ofBatch(known.step, `Gradient and update in one${all}; returns the loss before the update.`),
+    ofBatch(known.step, protocol.step.about.replace("in one;", `in one${all};`)),
     ...steps.map((each) =>
-      ofBatch(
+      method(
         continued("step", each.name),
-        `One update of what lowers ${each.name}; returns its loss before.`,
+        own.batch,
+        stepType(contents, each),
+        known.number,
+        `One update of what lowers ${each.name}; returns its loss before. A gradient that waited is dropped.`,
       ),
     ),
-    drawing(contents, "evaluate", method(known.evaluate, own.batch, batch, evaluationType(contents))),
+    drawing(
+      contents,
+      "evaluate",
+      method(known.evaluate, own.batch, batch, evaluationType(contents), protocol.evaluate.about),
+    ),
   ];
 }
 
 /** A method that draws can be told which draws to make. */
 function drawing(contents: ModuleContents, program: string, { parameters, ...rest }: Method): Method {
   const { example, update } = drawsOf(contents, program);
-  const keys = [...(example ? [known.example] : []), ...(update ? [known.update] : [])];
+  const keys = [...(example ? [own.example] : []), ...(update ? [known.update] : [])];
   if (keys.length === 0) return { ...rest, parameters };
   const type = members(keys.map((key) => ({ ...field(key, known.number), isOptional: true })));
   return {
     ...rest,
     about: comment(
-      "Draws are keyed by the seed, `update`, and the number of the example, counted from `example`; both 0 unless given.",
+      [
+        ...(rest.about === undefined ? [] : [rest.about]),
+        "Draws are keyed by the seed, `update`, and the number of the example, counted from `example`; both 0 unless given.",
+      ].join(" "),
     ),
     parameters: [...parameters, { name: known.draws, type, isOptional: true }],
   };
@@ -181,7 +197,7 @@ function functions(contents: ModuleContents): readonly Member[] {
   });
 }
 
-function method(called: Name, given: Name, type: Name, returns: Type, about?: string): Method {
+function method(called: Name, given: Name, type: Type, returns: Type, about?: string): Method {
   const said = about === undefined ? {} : { about: comment(about) };
   return { kind: "method", name: called, parameters: [{ name: given, type }], returns, ...said };
 }

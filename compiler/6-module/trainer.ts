@@ -1,9 +1,9 @@
 // The create function: memory, initial parameters, counters, checks, and one method per program.
-import { Calls, counter } from "./calls.ts";
+import { Calls } from "./calls.ts";
 import { countsUpdates, reportsPenalty, reportsWeight } from "./combining.ts";
 import { createName, typeName, type ModuleContents } from "./contents.ts";
 import { initialization, initializers } from "./initialize.ts";
-import { inputChecks } from "./input-checks.ts";
+import { checkClosures, inputChecks } from "./input-checks.ts";
 import { Memory } from "./memory.ts";
 import { inverse, Methods } from "./methods.ts";
 import { comment, literal, name, number, type Name } from "./text.ts";
@@ -25,14 +25,17 @@ import {
   type Statement,
   type Value,
 } from "./tree.ts";
+import { withoutUnused } from "./usage.ts";
 import { known, own } from "./words.ts";
 
 /** The create function, the shapes of parameters, and what draws many of them. */
 export function emitTrainer(contents: ModuleContents): readonly Declaration[] {
   const memory = new Memory(contents);
   const calls = new Calls(contents, memory);
-  const methods = new Methods(contents, calls);
+  const checks = inputChecks(contents, (wanted) => memory.unique(wanted));
+  const methods = new Methods(contents, calls, checks);
   const entries = methods.all();
+  const addGradient = methods.addGradient();
   const finish = finishing(contents, calls, methods.drawsByExample);
   const create: Declaration = {
     kind: "function",
@@ -43,22 +46,23 @@ export function emitTrainer(contents: ModuleContents): readonly Declaration[] {
     isExported: true,
     parameters: options(contents),
     returns: typeName(contents, "Trainer"),
-    body: [
+    body: withoutUnused([
       run(call(own.checkCount, literal("capacity"), own.capacity, known.Infinity)),
       ...memory.declarations(),
       ...initialization(contents, memory),
       constant(own.hyperparameters, hyperparameters(contents)),
-      ...contents.programs.stepNumbers.map((leaf) => variable(counter(leaf), number(0))),
+      ...contents.programs.stepNumbers.map((leaf) => variable(calls.counter(leaf), number(0))),
       ...(countsUpdates(contents) ? [variable(own.updates, number(0))] : []),
       ...(reportsWeight(contents) ? [variable(own.batchWeight, number(0))] : []),
       ...(reportsPenalty(contents) ? [variable(own.batchPenalty, number(0))] : []),
       gap,
       ...finish,
-      ...inputChecks(contents),
+      ...checkClosures(contents, checks),
       ...checkTogether(contents),
+      addGradient,
       ...calls.parts,
       result(record([...combining(contents), ...properties(), gap, ...entries])),
-    ],
+    ]),
   };
   return [create, shapes(contents), ...initializers(contents, memory)];
 }
@@ -81,19 +85,21 @@ function hyperparameters({ programs }: ModuleContents): Value {
   return record(programs.hyperparameters.map(({ leaf, value }) => entry(name(leaf.name), number(value))));
 }
 
-/** What has been accumulated, and the gradient made of it. */
+/** The gradient that waits: of which weight, and how sums become it. */
 function finishing(
   { programs: { mean, batched } }: ModuleContents,
   calls: Calls,
   drawsByExample: boolean,
 ): readonly Statement[] {
   const body = [
-    when(binary(own.accumulated, "===", number(0)), result()),
     ...(mean && batched ? [constant(own.scale, inverse(own.weight))] : []),
     ...calls.of("finish"),
   ];
   return [
-    variable(own.accumulated, number(0)),
+    {
+      ...variable(own.waiting, literal(false)),
+      remark: comment("whether a gradient waits for update"),
+    },
     variable(own.weight, number(0)),
     ...(drawsByExample ? [variable(own.examples, number(0))] : []),
     constant(own.finishGradients, closure([], body)),
@@ -122,7 +128,7 @@ function combining(contents: ModuleContents): readonly Entry[] {
     entry(own.capacity, own.capacity),
     entry(known.reduction, literal(declared.options.reduction)),
     ...(training === undefined ? [] : [entry(known.coupled, known.true)]),
-    ...(leastExamples > 1 ? [entry(known.leastExamples, number(leastExamples))] : []),
+    ...(training === undefined ? [] : [entry(known.leastExamples, number(leastExamples))]),
     ...(use.length > 0 ? [entry(known.coupledUse, methods)] : []),
     ...(reportsWeight(contents) ? [getter(own.weight, result(own.batchWeight))] : []),
     ...(reportsPenalty(contents) ? [getter(known.penalty, result(own.batchPenalty))] : []),
@@ -137,9 +143,9 @@ function getter(called: Name, ...body: readonly Statement[]): Entry {
 function properties(): readonly Entry[] {
   return [
     entry(own.parameters, own.parameters),
-    getter(own.gradients, run(call(own.finishGradients)), result(own.gradients)),
+    entry(own.gradients, own.gradients),
     entry(own.shapes, own.shapes),
-    entry(own.hyperparameters, own.hyperparameters),
+    entry(own.hyperparameters, call(own.checkedNumbers, own.hyperparameters)),
   ];
 }
 

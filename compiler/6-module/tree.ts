@@ -9,7 +9,7 @@
 //                 | throw error(value) | return value | gap | template
 //   repeat      ::= for time from 0 up, or from the last one down: the steps of a recurrence
 //   value       ::= name | literal | value.name | value[value] | callee(value…) | new name(value…) | value operator value
-//                 | { entry… } | [value…] | (parameter…) => { … } | value as const
+//                 | !value | value ? value : value | { entry… } | [value…] | (parameter…) => { … } | value as const
 //
 // Names and literals are strings of classes of their own (text.ts): a plain string is no value.
 import type { LoopFunction } from "../5-loop/ir.ts";
@@ -90,15 +90,9 @@ export interface HostFunction {
 }
 
 export type Statement =
-  | {
-      readonly kind: "let";
-      readonly name: Name;
-      readonly value: Value;
-      readonly mutable: boolean;
-      readonly remark?: Comment;
-    }
+  | Let
   | { readonly kind: "reserve"; readonly type: Name; readonly names: readonly Name[] }
-  | { readonly kind: "assign"; readonly place: Value; readonly value: Value; readonly adds: boolean }
+  | { readonly kind: "assign"; readonly place: Value; readonly value: Value }
   | { readonly kind: "count"; readonly counter: Name }
   | { readonly kind: "run"; readonly value: Value }
   | { readonly kind: "if"; readonly condition: Value; readonly then: Statement | readonly Statement[] }
@@ -107,6 +101,14 @@ export type Statement =
   | { readonly kind: "return"; readonly value?: Value }
   | { readonly kind: "gap" }
   | TemplateText;
+
+export interface Let {
+  readonly kind: "let";
+  readonly name: Name;
+  readonly value: Value;
+  readonly mutable: boolean;
+  readonly remark?: Comment;
+}
 
 /** For each time of a recurrence. */
 export interface Repeat {
@@ -125,12 +127,14 @@ export type Value =
   | { readonly kind: "call"; readonly callee: Value; readonly arguments: readonly Value[] }
   | { readonly kind: "new"; readonly name: Name; readonly arguments: readonly Value[] }
   | { readonly kind: "binary"; readonly operator: Operator; readonly left: Value; readonly right: Value }
+  | { readonly kind: "not"; readonly value: Value }
+  | { readonly kind: "choose"; readonly condition: Value; readonly then: Value; readonly otherwise: Value }
   | { readonly kind: "record"; readonly entries: readonly Entry[] }
   | { readonly kind: "list"; readonly values: readonly Value[] }
   | { readonly kind: "constant"; readonly value: Value }
   | Closure;
 
-export type Operator = "&&" | "===" | ">" | "^" | "+" | "*" | "/";
+export type Operator = "&&" | ">" | "^" | "+" | "*" | "/";
 
 export interface Closure {
   readonly kind: "closure";
@@ -174,6 +178,14 @@ export function binary(left: Value, operator: Operator, right: Value): Value {
   return { kind: "binary", operator, left, right };
 }
 
+export function not(value: Value): Value {
+  return { kind: "not", value };
+}
+
+export function choose(condition: Value, then: Value, otherwise: Value): Value {
+  return { kind: "choose", condition, then, otherwise };
+}
+
 export function entry(name: Name, value: Value): Entry {
   return { kind: "entry", name, value };
 }
@@ -190,7 +202,7 @@ export function constant(name: Name, value: Value): Statement {
   return { kind: "let", name, value, mutable: false };
 }
 
-export function variable(name: Name, value: Value): Statement {
+export function variable(name: Name, value: Value): Let {
   return { kind: "let", name, value, mutable: true };
 }
 
@@ -199,12 +211,7 @@ export function run(value: Value): Statement {
 }
 
 export function assign(place: Value, value: Value): Statement {
-  return { kind: "assign", place, value, adds: false };
-}
-
-/** place += value. */
-export function increase(place: Value, value: Value): Statement {
-  return { kind: "assign", place, value, adds: true };
+  return { kind: "assign", place, value };
 }
 
 export function count(counter: Name): Statement {

@@ -12,13 +12,14 @@ MODEL is a file such as models/digits.ts. Without one, every models/*.ts is mean
 \`adjoint COMMAND --help\` tells more. Exit codes: 0 done, 1 failure, 2 usage.`;
 
 const texts: Readonly<Record<string, string>> = {
-  build: `adjoint build [MODEL …] [--check] [--watch] [--out DIR] [--json]
+  build: `adjoint build [MODEL …] [--check] [--watch] [--out DIR] [--skip-types] [--json]
 
 Compiles models and writes their modules to generated/ (or DIR). The same model gives the same bytes on any machine.
 
   --check     write nothing; exit 1 with a diff when a generated file is missing or stale
   --watch     build again whenever a model changes
   --out DIR   where modules go (default: generated)
+  --skip-types  build models that TypeScript finds errors in; otherwise they are told and not built
   --json      print {model, file, state} for each model on stdout
 
   adjoint build

@@ -1,7 +1,7 @@
 // The command line: `adjoint COMMAND …`. Data goes to stdout, talk to stderr. Exit codes: 0 done, 1 failure (a model's
 // mistake, stale files, a wrong gradient), 2 usage.
-import { CompileError } from "../error.ts";
 import { build } from "./build.ts";
+import { explained } from "./explain.ts";
 import { gradcheck } from "./gradcheck.ts";
 import { help } from "./help.ts";
 import { runWithRuntime } from "./run.ts";
@@ -37,13 +37,8 @@ export async function main(args: readonly string[]): Promise<number> {
 }
 
 function explain(error: unknown, command: string): number {
-  if (error instanceof UsageError) {
-    console.error(`error: ${error.message}\nRun \`adjoint ${command} --help\` for help.`);
-    return 2;
-  }
-  if (error instanceof CompileError) {
-    console.error(`error: ${error.message}`);
-    return 1;
-  }
-  throw error;
+  console.error(explained(error));
+  if (!(error instanceof UsageError)) return 1;
+  console.error(`Run \`adjoint ${command} --help\` for help.`);
+  return 2;
 }

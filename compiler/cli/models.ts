@@ -5,7 +5,7 @@ import { compile, type CompileOptions } from "../compile.ts";
 import type { ModelDefinition, ModelOptions } from "../1-declare/model.ts";
 import { sourceNamer } from "../1-declare/source-names.ts";
 import { CompileError } from "../error.ts";
-import { loadModel } from "./load-model.ts";
+import { loadModel, withoutExit } from "./load-model.ts";
 
 /** The given files, or every model of ./models. */
 export function modelFiles(given: readonly string[]): readonly string[] {
@@ -31,7 +31,11 @@ export async function buildModel(
   const { definition: loaded } = await loadModel(file);
   const definition = { ...loaded, options: change(loaded.options) };
   const onNote = (note: string): void => console.error(`note: ${note}`);
-  return { definition, source: await compile(definition, { ...compileOptions(file), onNote }) };
+  const onWarning = (warning: string): void => console.error(`warning: ${warning}`);
+  return {
+    definition,
+    source: await withoutExit(() => compile(definition, { ...compileOptions(file), onNote, onWarning })),
+  };
 }
 
 export function compileOptions(file: string): CompileOptions {

@@ -20,7 +20,9 @@ export async function runPredict(command: PredictCommand): Promise<number> {
   const recipe = await loadRecipe(command.recipe, command.model);
   const checkpoint = await loadCheckpoint(command.weights, description);
   const data = dataForPredicting(description, await loadData(command.data), recipe, checkpoint);
-  const trainer = create({ capacity: Math.min(CAPACITY, data.examples), parameters: checkpoint.parameters });
+  const isWhole = create({ capacity: 1 }).coupledUse?.includes("predict"); // then it takes all rows at once
+  const capacity = isWhole ? data.examples : Math.min(CAPACITY, data.examples);
+  const trainer = create({ capacity, parameters: checkpoint.parameters });
   const outputs = predictAll(trainer, description, data);
   const columns = describePredictions(description, outputs, data.examples, checkpoint.preparation);
   const digits = description.element === "float32" ? 7 : 15;

@@ -3,7 +3,7 @@ import { constants } from "node:fs";
 import { access } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { saveCheckpoint } from "../checkpoint.ts";
-import { batchEnds, largestBatch } from "../cut.ts";
+import { largestBatch, trainingEnds, useEnds } from "../cut.ts";
 import { AdjointError, list, quote } from "../error.ts";
 import { evaluate } from "../evaluate.ts";
 import { fileError } from "../files.ts";
@@ -11,8 +11,16 @@ import { rootMeanSquaredError } from "../predictions.ts";
 import { createProgressDisplay } from "../progress.ts";
 import type { DataRecipe } from "../recipe.ts";
 import { updatesPerEpoch } from "../sampler.ts";
+import { rateNames } from "../learning-rates.ts";
 import { scheduleByName } from "../schedule-names.ts";
-import { train, type History, type Progress, type TrainOptions } from "../train.ts";
+import {
+  heldOutBatches,
+  train,
+  type EpochRecord,
+  type History,
+  type Progress,
+  type TrainOptions,
+} from "../train.ts";
 import type { Trainer, TrainerModule } from "../trainer.ts";
 import { dataForTraining, type CommandData } from "./data.ts";
 import { loadData, loadModule, loadRecipe } from "./load.ts";
@@ -47,52 +55,63 @@ async function checkWritable(path: string): Promise<void> {
 
 /**
  * A mini-batch is one piece, whatever its size, as the user asked for it; a full batch is accumulated in pieces, and
- * smaller batches leave room for evaluation in pieces of a few hundred. Where errors depend on the whole batch, those of
- * evaluation are as large as those of training: losses of other batch sizes are not comparable.
+ * smaller batches leave room for evaluation in pieces of a few hundred. What depends on a batch as a whole has room for it.
  */
 function createTrainer(
   { default: create }: TrainerModule,
-  data: CommandData,
+  { training, heldOut }: CommandData,
   command: TrainCommand,
 ): Trainer {
   const { sampler, seed } = command;
-  const { training, heldOut } = data;
   const batch = sampler.batchSize(training.examples);
-  const { coupled } = create({ capacity: 1 });
-  const capacity = coupled
-    ? largestBatch(batchEnds(training.examples, batch, true))
-    : Math.max(sampler.name === "full-batch" ? 1024 : batch, 256);
-  const trainer = create({
-    seed,
-    capacity: Math.min(capacity, Math.max(training.examples, heldOut.examples)),
+  const probe = create({ capacity: 1 });
+  const { coupled, coupledUse = [] } = probe;
+  const inTraining = largestBatch(trainingEnds(training.examples, batch, probe));
+  const pieces = Math.max(sampler.name === "full-batch" ? 1024 : batch, 256);
+  const usual = coupled ? inTraining : Math.min(pieces, Math.max(training.examples, heldOut.examples));
+  const whole = (["evaluate", "predict"] as const).map((method) => {
+    if (!coupledUse.includes(method) || heldOut.examples === 0) return 1;
+    const { batchSize } = method === "evaluate" ? heldOutBatches(probe, inTraining) : {};
+    return largestBatch(useEnds({ capacity: Infinity, coupledUse }, method, heldOut.examples, batchSize));
   });
+  const trainer = create({ seed, capacity: Math.max(usual, ...whole) });
   for (const [name, value] of command.hyperparameters) setHyperparameter(trainer, name, value);
   return trainer;
 }
 
-function setHyperparameter({ hyperparameters }: Trainer, name: string, value: number): void {
-  if (!Object.hasOwn(hyperparameters, name))
+/** `learningRate` is the rate of every objective; `judge_learningRate` that of one. */
+function setHyperparameter(trainer: Trainer, name: string, value: number): void {
+  const { hyperparameters } = trainer;
+  const names = name === "learningRate" ? [...rateNames(trainer).values()] : [name];
+  if (names.length === 0 || !Object.hasOwn(hyperparameters, names[0]!))
     throw new AdjointError(
       `hyper-parameter ${quote(name)}: the optimizer has no such one; it has ${list(Object.keys(hyperparameters))}.`,
     );
-  hyperparameters[name] = value;
+  for (const each of names) hyperparameters[each] = value;
 }
 
-/** The schedule the command names, else the recipe's, for as many updates as this training makes. */
+/**
+ * The schedule the command names, else the recipe's, for as many updates as this training makes: of several objectives one
+ * for each, from its own rate.
+ */
 function scheduleOf(
-  { hyperparameters }: Trainer,
+  trainer: Trainer,
   { training }: CommandData,
   recipe: DataRecipe,
   { schedule, sampler, epochs }: TrainCommand,
 ): TrainOptions["schedule"] {
-  if (schedule && hyperparameters.learningRate === undefined)
+  const names = rateNames(trainer);
+  if (schedule && names.size === 0)
     throw new AdjointError(
-      `--schedule ${schedule.name}: the optimizer has no learningRate; it has ${list(Object.keys(hyperparameters))}.`,
+      `--schedule ${schedule.name}: the optimizer has no learningRate; it has ${list(Object.keys(trainer.hyperparameters))}.`,
     );
-  const { learningRate } = hyperparameters;
-  if (learningRate === undefined) return undefined;
-  const run = { learningRate, updates: epochs * updatesPerEpoch(sampler, training.examples) };
-  return schedule ? scheduleByName(schedule.name, run, schedule.options) : recipe.schedule?.(run);
+  const updates = epochs * updatesPerEpoch(sampler, training.examples, trainer);
+  const made = [...names].flatMap(([objective, name]) => {
+    const run = { learningRate: trainer.hyperparameters[name]!, updates };
+    const own = schedule ? scheduleByName(schedule.name, run, schedule.options) : recipe.schedule?.(run);
+    return own ? [[objective, own] as const] : [];
+  });
+  return names.has("") ? made[0]?.[1] : made.length > 0 ? Object.fromEntries(made) : undefined;
 }
 
 function announce({ description }: TrainerModule, data: CommandData, command: TrainCommand): void {
@@ -142,10 +161,17 @@ function isMilestone({ ended, epochs }: Progress): boolean {
 function logEpoch({ ended, epochs }: Progress): void {
   if (!ended) return;
   const heldOut = ended.heldOut ? `; held-out ${evaluationText(ended.heldOut)}` : "";
-  const rate = ended.learningRate === undefined ? "" : `; learning rate ${short(ended.learningRate)}`;
+  const rate = ratesText(ended);
   console.error(
     `epoch ${ended.epoch}/${epochs}: training loss ${short(ended.trainingLoss)}${heldOut}${rate}`,
   );
+}
+
+function ratesText({ learningRate, learningRates }: EpochRecord): string {
+  if (learningRate === undefined) return "";
+  if (!learningRates) return `; learning rate ${short(learningRate)}`;
+  const each = Object.entries(learningRates).map(([objective, rate]) => `${objective} ${short(rate)}`);
+  return `; learning rates ${each.join(", ")}`;
 }
 
 async function save(
@@ -176,7 +202,7 @@ function makeReport(
     examples: { training: data.training.examples, heldOut: data.heldOut.examples },
     examplesPerSecond: last?.examplesPerSecond ?? null,
     trainingLoss: last?.trainingLoss ?? null,
-    heldOut: data.heldOut.examples > 0 ? finalEvaluation(description, trainer, data) : null,
+    heldOut: data.heldOut.examples > 0 ? finalEvaluation(description, trainer, data, command) : null,
     weights: command.out === undefined ? null : relativePath(command.out),
     code: relativePath(command.module),
   };
@@ -185,9 +211,11 @@ function makeReport(
 function finalEvaluation(
   description: TrainerModule["description"],
   trainer: Trainer,
-  { heldOut, preparation }: CommandData,
+  { training, heldOut, preparation }: CommandData,
+  { sampler }: TrainCommand,
 ): Report["heldOut"] {
-  const { loss, metrics } = evaluate(trainer, heldOut);
+  const ends = trainingEnds(training.examples, sampler.batchSize(training.examples), trainer);
+  const { loss, metrics } = evaluate(trainer, heldOut, heldOutBatches(trainer, largestBatch(ends)));
   const rmse = rootMeanSquaredError(trainer, description, heldOut, preparation);
   return { loss, metrics: { ...metrics, ...(rmse !== undefined && { rmse }) } };
 }

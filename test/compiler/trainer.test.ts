@@ -1,4 +1,5 @@
 // The emitted trainer: its methods agree with each other, and bad input is refused before anything is written.
+import { runInNewContext } from "node:vm";
 import { expect, test } from "vitest";
 import { compile, compileLevels } from "../../compiler/compile.ts";
 import {
@@ -66,7 +67,23 @@ test.each([
     /9 examples of image; expected 1 to 8/,
   ],
   ["an empty batch", { image: new Float64Array(0), label: new Int32Array(0) }, /0 examples of image/],
-  ["a part of an example", { image: new Float64Array(8), label: new Int32Array(1) }, /examples of image/],
+  [
+    "a part of an example",
+    { image: new Float64Array(8), label: new Int32Array(1) },
+    /descent: image has 8 values; expected 7 for each example/,
+  ],
+  ["nothing", undefined, /descent: image is missing; expected Float64Array of 7 values for each example/],
+  [
+    "a missing input",
+    { image: new Float64Array(14) },
+    /descent: label is missing; expected Int32Array of 2 values/,
+  ],
+  ["a list of numbers", { image: [1, 2, 3, 4, 5, 6, 7] }, /image must be a Float64Array .* found Array of 7/],
+  [
+    "what only says that it is an array",
+    { image: { length: 7, [Symbol.toStringTag]: "Float64Array" } },
+    /image must be a Float64Array/,
+  ],
   [
     "labels of another number",
     { image: new Float64Array(14), label: new Int32Array(1) },
@@ -84,10 +101,58 @@ test.each([
   ],
   ["a negative label", { image: new Float64Array(7), label: Int32Array.of(-1) }, /label\[0\] is -1/],
 ])("%s is refused, and nothing changes", (_, bad, message) => {
+  const [trainer, other] = [create(), create()];
+  for (const each of [trainer, other]) each.gradient(batch(0, 3));
+  for (const method of ["step", "gradient", "accumulate", "loss", "evaluate"] as const)
+    expect(() => trainer[method](bad as never)).toThrow(message);
+  for (const each of [trainer, other]) {
+    each.accumulate(batch(3, 5));
+    each.update();
+  }
+  expect(trainer.gradients).toEqual(other.gradients);
+  expect(trainer.parameters).toEqual(other.parameters);
+});
+
+test("methods need no trainer in front of them, and gradients may be taken along before", () => {
+  const { gradient, accumulate, update, step, loss, evaluate, predict, gradients } = create();
   const trainer = create();
-  const before = Object.values(trainer.parameters).map((values) => values.slice());
-  expect(() => trainer.step(bad as never)).toThrow(message);
-  expect(Object.values(trainer.parameters)).toEqual(before);
+  expect(gradient(batch(0, 3))).toBe(trainer.gradient(batch(0, 3)));
+  expect(gradients).toEqual(trainer.gradients);
+  expect(accumulate(batch(3, 5))).toBe(trainer.accumulate(batch(3, 5)));
+  expect(gradients).toEqual(trainer.gradients);
+  update();
+  trainer.update();
+  expect(step(batch(0, 2))).toBe(trainer.step(batch(0, 2)));
+  expect(loss(batch(0, 2))).toBe(trainer.loss(batch(0, 2)));
+  expect(evaluate(batch(0, 2))).toEqual(trainer.evaluate(batch(0, 2)));
+  expect(predict(batch(0, 2))).toEqual(trainer.predict(batch(0, 2)));
+});
+
+test("arrays of another realm are arrays", () => {
+  const image = runInNewContext("Float64Array.from({ length: 14 }, (_, i) => i / 14)") as Float64Array;
+  const label = runInNewContext("Int32Array.of(0, 2)") as Int32Array;
+  expect(image instanceof Float64Array).toBe(false);
+  const own = { image: Float64Array.from(image), label: Int32Array.from(label) };
+  expect(create().step({ image, label })).toBe(create().step(own));
+});
+
+test("hyperparameters take numbers, by the names there are", () => {
+  const { hyperparameters } = create();
+  hyperparameters.learningRate = 0.25;
+  expect({ ...hyperparameters }).toEqual({ learningRate: 0.25 });
+  for (const value of ["1e-8", NaN, undefined, null, 1n, [0.1]])
+    expect(() => (hyperparameters.learningRate = value as number)).toThrow(
+      /descent: hyperparameters\.learningRate = .*expected a number/,
+    );
+  expect(() => (hyperparameters.weightDecay = 0.5)).toThrow(
+    /descent: there is no hyperparameter weightDecay; expected one of: learningRate/,
+  );
+  expect(() => Object.assign(hyperparameters, { momentum: 0.9 })).toThrow(/no hyperparameter momentum/);
+  expect(() => Object.defineProperty(hyperparameters, "learningRate", { value: 1 })).toThrow(TypeError);
+  expect(() => delete (hyperparameters as Record<string, number | undefined>).learningRate).toThrow(
+    TypeError,
+  );
+  expect({ ...hyperparameters }).toEqual({ learningRate: 0.25 });
 });
 
 test("initial parameters of a wrong size or name are refused", () => {
@@ -95,6 +160,13 @@ test("initial parameters of a wrong size or name are refused", () => {
     /parameter extra has 1 values; expected 3/,
   );
   expect(() => module.default({ parameters: { nothing: [1] } })).toThrow(/parameter nothing .* no such name/);
+  expect(() => module.default({ parameters: { toString: [] } })).toThrow(
+    /parameter toString .* no such name/,
+  );
+  for (const extra of [[1, NaN, 3], ["1", "2", "3"], "123"])
+    expect(() => module.default({ parameters: { extra: extra as never } })).toThrow(
+      /parameter extra\[\d\] is .*; expected a number that a Float64Array holds/,
+    );
 });
 
 test("update without a gradient is refused", () => {

@@ -9,12 +9,13 @@ import { compareExamples } from "./examples.ts";
 import { compareEmitted, comparesStores, expectedStores } from "./levels.ts";
 import { compareLoops } from "./loops.ts";
 import { definitionOf, leafValues, type FuzzModel } from "./model.ts";
+import { compareNamed } from "./named.ts";
 import { compareRounded } from "./rounded.ts";
 import { anyValues, expectedCalls } from "./reference.ts";
 
 export interface Failure {
   /** Stays the same while a model shrinks. */
-  readonly check: "compile" | "examples" | "loops" | "emitted" | "float32" | "derivatives";
+  readonly check: "compile" | "named" | "examples" | "loops" | "emitted" | "float32" | "derivatives";
   readonly message: string;
 }
 
@@ -33,6 +34,10 @@ export function check(model: FuzzModel): Checked {
     failure: { check: current, message },
   });
   try {
+    current = "named";
+    const named = compareNamed(model);
+    if (named) return failing(named);
+    current = "compile";
     return withFreshGraph(() => {
       const declared = declare(definitionOf(model), withoutSource);
       const programs = buildPrograms(declared);

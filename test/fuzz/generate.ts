@@ -280,6 +280,18 @@ class Generator implements Pool {
 
   readonly isCoupled = (value: number): boolean => this.natures[value]!.coupled;
 
+  readonly sourceOf = (value: number): number => {
+    const found = new Set<number>();
+    const visit = (position: number): void => {
+      const step = this.steps[position]!;
+      if (step.kind === "leaf") return;
+      for (const operand of step.operands) if (this.isFloat(operand)) found.add(operand);
+      step.operands.forEach(visit);
+    };
+    visit(value);
+    return found.size > 0 ? this.random.pick([...found]) : value;
+  };
+
   readonly name = (): string => `layer${++this.names}`;
 
   readonly shape = (least: number, most: number, filled = false): Shape => {

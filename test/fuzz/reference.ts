@@ -4,6 +4,7 @@ import { interpret } from "../../compiler/2-tensor/ir/interpret.ts";
 import type { Leaf } from "../../compiler/2-tensor/ir/ir.ts";
 import { metricStore } from "../../compiler/3-programs/methods.ts";
 import type { ModelPrograms, ProgramName } from "../../compiler/3-programs/programs.ts";
+import type { Store } from "../../compiler/3-programs/stores.ts";
 import { randomFrom } from "./random.ts";
 
 export type Values = ReadonlyMap<string, ArrayLike<number>>;
@@ -69,7 +70,8 @@ export function gradientAt(
   return { loss, gradients: trainer.gradients() };
 }
 
-class ReferenceTrainer {
+/** A trainer by the meaning of its programs; `copy` is where it stands. */
+export class ReferenceTrainer {
   private readonly declared: DeclaredModel;
   private readonly programs: ModelPrograms;
   private readonly examples: number;
@@ -82,11 +84,19 @@ class ReferenceTrainer {
     this.programs = programs;
     this.examples = examples;
     for (const leaf of [...programs.parameters, ...programs.kept, ...programs.inputs])
-      this.memory.set(leaf, Float64Array.from(values.get(leaf.name)!));
+      this.memory.set(leaf, Float64Array.from(values.get(leaf.name) ?? []));
     for (const { leaf, initial } of programs.states)
       this.memory.set(leaf, new Float64Array(sizeOf(leaf, examples)).fill(initial));
     for (const { leaf, value } of programs.hyperparameters) this.set(leaf, value);
     this.set(declared.numbers.get("seed"), trainerSeed);
+  }
+
+  copy(): ReferenceTrainer {
+    const { declared, programs, examples, weight, seen } = this;
+    const made = new ReferenceTrainer(declared, programs, new Map(), examples);
+    for (const [leaf, values] of this.memory) made.memory.set(leaf, values.slice());
+    [made.weight, made.seen] = [weight, seen];
+    return made;
   }
 
   loss(): number {
@@ -132,15 +142,32 @@ class ReferenceTrainer {
     return this.run("step", this.updates).loss![0]!;
   }
 
+  /** The step of one objective. */
+  ownStep(objective: string): number {
+    const { stepNumber, stores } = this.programs.steps.find(({ name }) => name === objective)!;
+    const update = this.of(stepNumber)[0]! + 1;
+    this.start();
+    this.set(stepNumber, update);
+    return this.runStores(stores, update).loss![0]!;
+  }
+
+  /** A further function. */
+  call(name: string): Named {
+    return this.runStores(this.programs.functions.find((fn) => fn.name === name)!.stores);
+  }
+
   parameters(): Named {
     const { parameters, kept } = this.programs;
     return Object.fromEntries([...parameters, ...kept].map((leaf) => [leaf.name, this.of(leaf).slice()]));
   }
 
   run(name: ProgramName, update = 0, firstExample = 0): Named {
+    return this.runStores(this.programs.programs[name], update, firstExample);
+  }
+
+  private runStores(stores: readonly Store[], update = 0, firstExample = 0): Named {
     this.set(this.declared.numbers.get("update"), update);
     this.set(this.programs.firstExample, firstExample);
-    const stores = this.programs.programs[name];
     const found = interpret(
       stores.map((store) => store.tensor),
       { leaf: (leaf) => this.of(leaf), batch: this.examples },
@@ -159,7 +186,7 @@ class ReferenceTrainer {
   }
 
   private count(): void {
-    this.set(this.programs.stepNumbers[0], this.updates + 1);
+    for (const counted of this.programs.stepNumbers) this.set(counted, this.of(counted)[0]! + 1);
   }
 
   private get updates(): number {

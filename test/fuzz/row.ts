@@ -45,6 +45,8 @@ export interface Pool {
   readonly within: (value: number, low: number, high: number) => number;
   /** Whether anything the value is made of depends on other examples. */
   readonly isCoupled: (value: number) => boolean;
+  /** Something the value is computed from, in one step or more; itself where there is nothing. */
+  readonly sourceOf: (value: number) => number;
   /** A name that nothing has yet. */
   readonly name: () => string;
   /** A shape of the kind models have: short axes, few of them. */

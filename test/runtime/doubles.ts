@@ -152,7 +152,9 @@ function createTrainer(model: LinearModel, { capacity = 32, parameters = {} }: T
     gradients,
     hyperparameters,
     predict: (inputs) => {
-      const all = Array.from({ length: countOf(inputs) }, (_, i) => [...model.outputs(scoresOf(inputs, i))]);
+      const all = Array.from({ length: countOf(inputs as Batch) }, (_, i) => [
+        ...model.outputs(scoresOf(inputs as Batch, i)),
+      ]);
       return { [output]: Float64Array.from(all.flat()) };
     },
     loss: (batch) => errors(batch).loss,

@@ -181,8 +181,8 @@ describe("evaluate", () => {
       sizes.push(batch.price.length);
       return trainer.evaluate(batch);
     };
-    for (const coupled of [false, true])
-      evaluate({ ...trainer, coupled, evaluate: evaluateAndNote }, line(9));
+    for (const coupledUse of [[], ["evaluate"]] as const)
+      evaluate({ ...trainer, coupledUse, evaluate: evaluateAndNote }, line(9), { batchSize: 4 });
     expect(sizes).toEqual([4, 4, 1, 4, 2, 3]);
   });
 

@@ -6,9 +6,11 @@ import { jacobianVectorProduct } from "../../2-tensor/derive/forward.ts";
 import { topological } from "../../2-tensor/ir/graph.ts";
 import { addIndex, axisIndex, constantIndex, scaleIndex } from "../../2-tensor/ir/indices.ts";
 import type { Index, Leaf, Tensor as Node } from "../../2-tensor/ir/ir.ts";
+import { viewsAreKept, withViews } from "../../2-tensor/ir/intern.ts";
 import { label } from "../../2-tensor/ir/labels.ts";
 import * as scalar from "../../2-tensor/ir/scalars.ts";
 import { compute, element, filled, leaf } from "../../2-tensor/ir/tensors.ts";
+import { behindFences, withoutViews, type Differentiated } from "../../2-tensor/rewrite/fence.ts";
 import { widenGraph, type Widened } from "../../2-tensor/rewrite/widen.ts";
 import { checkScope, lending, stepLeaves } from "../scope.ts";
 import { callSite, currentSession, session, stabilized, type CallSite } from "../session.ts";
@@ -26,7 +28,10 @@ type NumberProblem<Name extends string, S extends Shape> = RankProblem<
   `${Name}: y has shape ${Show<S>}; expected a single number. Reduce it with sum or mean.`
 >;
 
-/** ∂y/∂x of a single number y with respect to a tensor it is computed from; shaped like x. */
+/**
+ * ∂y/∂x of a single number y with respect to any tensor it is computed from, a rearranged or rescaled one too; shaped like x.
+ * What reads the same values otherwise than through x does not count. 0 where y is not computed from x.
+ */
 export function derivative<
   YTensor extends Tensor,
   X extends Tensor,
@@ -37,7 +42,7 @@ export function derivative(y: Tensor, x: Tensor): Tensor {
   called("derivative", arguments);
   const site = callSite("derivative", y, x);
   checkNumber(site, "derivative", y);
-  const [result] = gradient(stabilized(y), [stabilized(x)]);
+  const [result] = differentiated({ of: [y], by: [x], along: [] }, ({ of, by }) => gradient(of[0]!, by));
   return named(site, "derivative", result!);
 }
 
@@ -83,7 +88,9 @@ export function vectorJacobian(y: Tensor, x: Tensor, cotangent: Tensor): Tensor 
   called("vectorJacobian", arguments);
   const site = callSite("vectorJacobian", y, x, cotangent);
   sameShape(site, "vectorJacobian: the cotangent", cotangent, y);
-  const [result] = vectorJacobianProduct([{ output: stabilized(y), cotangent }], [stabilized(x)]);
+  const [result] = differentiated({ of: [y], by: [x], along: [cotangent] }, ({ of, by, along }) =>
+    vectorJacobianProduct([{ output: of[0]!, cotangent: along[0]! }], by),
+  );
   return named(site, "vectorJacobian", result!);
 }
 
@@ -109,7 +116,9 @@ export function jvp(y: Tensor, x: Tensor | readonly Tensor[], direction: Tensor 
   const site = callSite("jvp", y, ...[x].flat(), ...[direction].flat());
   const [xs, directions] = [[x].flat() as Tensor[], [direction].flat() as Tensor[]];
   checkDirections(site, "jvp", xs, directions);
-  const [result] = jacobianVectorProduct([stabilized(y)], xs.map(stabilized), directions);
+  const [result] = differentiated({ of: [y], by: xs, along: directions }, ({ of, by, along }) =>
+    jacobianVectorProduct(of, by, along),
+  );
   return named(site, "jvp", result!);
 }
 
@@ -143,10 +152,10 @@ export function hessianVectorProduct(
   const site = callSite("hessianVectorProduct", y, ...[x].flat(), ...[direction].flat());
   checkNumber(site, "hessianVectorProduct", y);
   checkDirections(site, "hessianVectorProduct", x, direction);
-  const stable = x.map(stabilized);
-  return jacobianVectorProduct(gradient(stabilized(y), stable), stable, direction).map((each) =>
-    named({ ...site, name: undefined }, "hessianVectorProduct", each),
+  const products = differentiated({ of: [y], by: x, along: direction }, ({ of, by, along }) =>
+    jacobianVectorProduct(gradient(of[0]!, by), by, along),
   );
+  return products.map((each) => named({ ...site, name: undefined }, "hessianVectorProduct", each));
 }
 
 /** ∂y/∂x, every element of y by every element of x: the axes of y, then those of x. */
@@ -160,26 +169,31 @@ export function jacobian(y: Tensor, x: Tensor): Tensor {
   called("jacobian", arguments);
   const site = callSite("jacobian", y, x);
   const shape = y.shape as Shape;
+  const [rows] = differentiated({ of: [y], by: [x], along: [] }, ({ of, by }) => [
+    jacobianRows(of[0]!, by[0]!),
+  ]);
+  return named(site, "jacobian", reshape(rows as Tensor, [...shape, ...(x.shape as Shape)]));
+}
+
+/** ∂y/∂x with the elements of y side by side: the pullback of every unit cotangent at once. */
+function jacobianRows(y: Node, x: Node): Node {
+  const shape = y.shape as Shape;
   const size = shape.reduce((product, extent) => product * extent, 1);
   const cotangent = leaf("carry", "cotangent", shape);
-  const [pulled] = vectorJacobianProduct([{ output: stabilized(y), cotangent }], [stabilized(x)]);
+  const [pulled] = vectorJacobianProduct([{ output: y, cotangent }], [x]);
   const flat = shape.reduce<Index>(
     (position, extent, axis) => addIndex(scaleIndex(position, extent), axisIndex(axis + 1)),
     constantIndex(0),
   );
   const isRow = scalar.equal(scalar.position(axisIndex(0)), scalar.position(flat));
   const rows = compute([size, ...shape], scalar.select(isRow, scalar.constant(1), scalar.constant(0)));
-  const unchanged = topological([stabilized(y), stabilized(x)]).map((tensor): [Node, Widened] => [
-    tensor,
-    { tensor, wide: false },
-  ]);
+  const unchanged = topological([y, x]).map((tensor): [Node, Widened] => [tensor, { tensor, wide: false }]);
   const widen = widenGraph({ extent: size, place: () => 0 }, [
     ...unchanged,
     [cotangent, { tensor: label(rows, { operation: "rows" }), wide: true }],
   ]);
   const all = widen(pulled!);
-  const whole = all.wide ? all.tensor : filled([size, ...x.shape], 0);
-  return named(site, "jacobian", reshape(whole as Tensor, [...shape, ...(x.shape as Shape)]));
+  return all.wide ? all.tensor : filled([size, ...x.shape], 0);
 }
 
 /** The same value, through which no derivative flows. */
@@ -232,7 +246,7 @@ export function withDerivative(
   const checked = (cotangent: Node, output: Node, given: readonly Node[]): readonly Node[] => {
     const read = [cotangent, output, ...given].flatMap((each) => [...stepLeaves(each)]);
     const cotangents = lending([...around, ...read], () => {
-      const found = pullback(cotangent, output, given);
+      const found = withViews("kept", () => pullback(cotangent, output, given));
       checkScope("withDerivative: what the derivative gives", found);
       return found;
     });
@@ -249,10 +263,18 @@ export function withDerivative(
         );
       sameShape(site, `withDerivative: the cotangent of input ${k + 1}`, each, inputs[k]!);
     }
-    return cotangents;
+    return viewsAreKept() ? cotangents : cotangents.map(withoutViews());
   };
   const rule = { name: "withDerivative", inputs, pullback: checked };
   return named(site, "withDerivative", compute(value.shape, element(value), { rule }));
+}
+
+/** A derivative of the stable form of what the model has written so far, by tensors that no rewriting sees through. */
+function differentiated(
+  given: Differentiated,
+  differentiate: (fenced: Differentiated) => readonly Node[],
+): readonly Node[] {
+  return behindFences(given, stabilized, differentiate);
 }
 
 function checkNumber(site: CallSite, what: string, y: Node): void {

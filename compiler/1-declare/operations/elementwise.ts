@@ -8,8 +8,8 @@ import * as scalar from "../../2-tensor/ir/scalars.ts";
 import type { ScalarFunctionName } from "../../2-tensor/ir/scalar-functions.ts";
 import { compute, load } from "../../2-tensor/ir/tensors.ts";
 import { callSite } from "../session.ts";
-import { isExpression } from "../validate.ts";
-import type { Checked, Operand, Shape, ShapeOf, Tensor } from "../shapes.ts";
+import { isExpression, isTensor } from "../validate.ts";
+import type { Checked, FirstOf, Operand, Shape, ShapeOf, Tensor } from "../shapes.ts";
 import type { Broadcast, BroadcastProblem } from "../shapes/broadcast.ts";
 import { called } from "../signatures/called.ts";
 import type { Signatures } from "../signatures/table.ts";
@@ -72,8 +72,11 @@ export function asScalar(expression: Expression): Scalar {
   return expression.kind === "index" ? scalar.position(expression) : expression;
 }
 
+/** What a type stands for: `any` may be anything, and is taken for a tensor. */
+type Exact<T> = 0 extends 1 & T ? Tensor : T;
+
 interface UnaryOperation {
-  (x: Scalar | Index): Scalar;
+  <X extends Scalar | Index>(x: 0 extends 1 & X ? never : X): Scalar;
   <X extends Tensor, S extends Shape = ShapeOf<X>>(x: X): Tensor<S>;
 }
 
@@ -81,21 +84,35 @@ interface UnaryOperation {
 interface BinaryOperation<Name extends string> {
   <X extends Either, Y extends Either>(
     x: X,
-    y: Checked<BroadcastProblem<Name, ShapeOf<X>, ShapeOf<Y>>, Y>,
-  ): [X] extends [Scalar | Index]
+    y: Checked<
+      FirstOf<[MixedProblem<Name, Exact<X>, Exact<Y>>, BroadcastProblem<Name, ShapeOf<X>, ShapeOf<Y>>]>,
+      Y
+    >,
+  ): [Exact<X>] extends [Scalar | Index]
     ? Scalar
-    : [Y] extends [Scalar | Index]
+    : [Exact<Y>] extends [Scalar | Index]
       ? Scalar
       : Tensor<Broadcast<ShapeOf<X>, ShapeOf<Y>>>;
 }
 
 type Either = Operand | Expression;
 
+/** A text where a formula over indices and a tensor are operands of one operation. */
+type MixedProblem<Name extends string, X, Y> = [X, Y] extends
+  [Scalar | Index, Tensor] | [Tensor, Scalar | Index]
+  ? `${Name}: a tensor in a formula over indices; read an element of it with at(tensor, i, …)`
+  : true;
+
 /** An operation from a scalar formula: on expressions the formula itself, on tensors its element-wise application. */
 function operation(name: keyof Signatures, arity: number, formula: (...x: readonly Scalar[]) => Scalar) {
   return (...given: readonly Either[]): Scalar | Tensor => {
     called(name, given);
     const operands = Array.from({ length: arity }, (_, k) => given[k]) as Either[]; // map gives its callback more
+    if (operands.some(isExpression) && operands.some(isTensor))
+      throw new CompileError(
+        `${name}: a tensor in a formula over indices; read an element of it with at(tensor, i, …)`,
+        callSite("formula").position,
+      );
     if (operands.some(isExpression)) return formula(...(operands as readonly Expression[]).map(asScalar));
     return elementwise(name, formula, ...(operands as readonly Operand[]));
   };

@@ -9,6 +9,8 @@ interface Graph {
   readonly nodes: Map<string, Node>;
   /** Every node by its number, those that are equal to no other among them. */
   readonly numbered: Node[];
+  /** Whether loads stop at views (see tensors.ts): while a model is declared, when any tensor may be differentiated by. */
+  viewsAreKept: boolean;
 }
 
 let current: Graph | undefined;
@@ -19,13 +21,29 @@ const graphs = new Set<WeakRef<Graph>>();
 /** Runs `build` with an empty table; nodes made in different calls never mix. Calls may nest. */
 export function withFreshGraph<Result>(build: () => Result): Result {
   const outer = current;
-  current = { nodes: new Map(), numbered: [{ id: 0 }] };
+  current = { nodes: new Map(), numbered: [{ id: 0 }], viewsAreKept: false };
   graphs.add(new WeakRef(current));
   try {
     return build();
   } finally {
     current = outer;
   }
+}
+
+/** Runs `build` with views kept as nodes of their own, or looked through: what a person names stays itself until then. */
+export function withViews<Result>(how: "kept" | "looked through", build: () => Result): Result {
+  const graph = activeGraph();
+  const outer = graph.viewsAreKept;
+  graph.viewsAreKept = how === "kept";
+  try {
+    return build();
+  } finally {
+    graph.viewsAreKept = outer;
+  }
+}
+
+export function viewsAreKept(): boolean {
+  return activeGraph().viewsAreKept;
 }
 
 /** The node whose structure is spelled by `key`, made by `make` when it is met for the first time. */

@@ -1,8 +1,9 @@
 // Tensor constructors. A load through a view (a tensor that only renames another one's indices, or a constant) loads
-// from what it shows, so reshapes, transposes, slices and broadcasts cost nothing and never hide a contraction.
+// from what it shows, so reshapes, transposes, slices and broadcasts cost nothing and never hide a contraction. While a
+// model is declared views are kept: a derivative may be asked for by any of them.
 import { CompileError } from "../../error.ts";
 import { asAxis, axisIndex, constantIndex } from "./indices.ts";
-import { intern, nominal } from "./intern.ts";
+import { intern, nominal, viewsAreKept } from "./intern.ts";
 import { label, labelOf } from "./labels.ts";
 import type {
   Compute,
@@ -129,9 +130,10 @@ export function scatter(
   }));
 }
 
-/** tensor[at…], looked up through views. */
+/** tensor[at…], looked up through views, unless they are kept. */
 export function load(tensor: Tensor, at: readonly Index[]): Scalar {
-  if (tensor.kind === "compute" && isView(tensor)) return substitute(tensor.body, (axis) => at[axis]!);
+  if (tensor.kind === "compute" && isView(tensor) && !viewsAreKept())
+    return substitute(tensor.body, (axis) => at[axis]!);
   return rawLoad(tensor, at);
 }
 

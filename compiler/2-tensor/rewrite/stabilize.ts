@@ -24,9 +24,10 @@ export interface Stabilizer {
   readonly log: readonly LoggedRewrite[];
 }
 
-export function createStabilizer(): Stabilizer {
+/** `before` is what was logged before, of parts of the same graph. */
+export function createStabilizer(before: readonly LoggedRewrite[] = []): Stabilizer {
   const done = new Map<Tensor, Tensor>();
-  const log: LoggedRewrite[] = [];
+  const log: LoggedRewrite[] = [...before];
   const rebuildScan = replaceTensors({ tensor: (tensor) => done.get(tensor) });
   const rebuild = (tensor: Tensor): Tensor => {
     if (operandsOf(tensor).every((operand) => done.get(operand) === operand)) return tensor;

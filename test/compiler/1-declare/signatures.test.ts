@@ -149,7 +149,7 @@ const messages: readonly (readonly [() => readonly [string, ...unknown[]], strin
     () => ["layerNorm", x(), { epsilom: 1e-5 }],
     'layerNorm: there is no setting "epsilom"; expected epsilon, scale, shift, axes; is epsilon meant?',
   ],
-  [() => ["dense", x()], "dense: units is missing; expected a whole number from 1 to 2147483647"],
+  [() => ["dense", x()], "dense: units is missing; expected a whole number of at least 1"],
   [() => ["elu", x(), Infinity], "elu: alpha is Infinity; expected a finite number"],
   [() => ["relu", x(), 1], "relu: found 2 arguments; expected at most 1: x"],
   [

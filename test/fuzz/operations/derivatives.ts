@@ -1,7 +1,7 @@
 // Derivatives inside a model, and ways to state one.
 import * as a from "../../../compiler/index.ts";
 import type { Tensor } from "../../../compiler/index.ts";
-import { DoesNotApply, row, sizeOf, type Pool, type Row } from "../row.ts";
+import { DoesNotApply, row, sizeOf, type Pool, type Row, type Shape } from "../row.ts";
 
 /** A number that depends on x in every element, smoothly, and on another tensor. */
 function energy(x: Tensor, y: Tensor, kind: string): Tensor {
@@ -14,14 +14,57 @@ function energy(x: Tensor, y: Tensor, kind: string): Tensor {
 /** A value and another that it may depend on, through one example alone. */
 function drawConnected(pool: Pool) {
   const y = pool.float({ most: 2 });
-  const x = pool.float({ most: 2 });
+  const x = pool.random.chance(0.7) ? pool.sourceOf(y) : pool.float({ most: 2 });
   if (pool.isCoupled(y)) throw new DoesNotApply();
   return { operands: [y, x] };
 }
 
 const kinds = ["linear", "square", "logSumExp"];
 
+/** The same values, as tensors that look like nothing of their own, or that stable forms see through. */
+const sameValues: Readonly<Record<string, (x: Tensor) => Tensor>> = {
+  "times 1": (x) => a.multiply(x, 1) as Tensor,
+  "plus 0": (x) => a.add(x, 0) as Tensor,
+  "where 1": (x) => a.where(1, x, 0) as Tensor,
+  reshaped: (x) => a.reshape(x, x.shape as Shape) as Tensor,
+  flat: (x) => a.flatten(x),
+  "turned twice": (x) => a.flip(a.flip(x, [0]) as Tensor, [0]) as Tensor,
+  turned: (x) => a.flip(x, [0]) as Tensor,
+  whole: (x) => a.expandAxis(x, 0),
+  joined: (x) => a.concat([a.expandAxis(x, 0), a.expandAxis(x, 0)]) as Tensor,
+  exponential: (x) => a.exp(x) as Tensor,
+  sigmoid: (x) => a.sigmoid(x) as Tensor,
+  softmax: (x) => a.softmax(a.flatten(x)) as Tensor,
+  square: (x) => a.add(0.1, a.square(x)) as Tensor,
+};
+
+/** What stable forms see through, of exponentials, probabilities and squares: these stay above 0. */
+const positive = ["exponential", "sigmoid", "softmax", "square"];
+
+function naiveOfPositive(h: Tensor): Tensor {
+  const parts = [a.log(h), a.sqrt(h), a.log(a.add(1, h) as Tensor), a.square(h)] as Tensor[];
+  return parts.map((part) => a.sum(part) as Tensor).reduce((sum, part) => a.add(sum, part) as Tensor);
+}
+
+function naive(h: Tensor): Tensor {
+  return a.sum(a.multiply(a.tanh(h) as Tensor, a.square(h) as Tensor)) as Tensor;
+}
+
+export const slopeBySame = row(
+  "slopeBySame",
+  (pool) => ({
+    operands: [pool.within(pool.float({ least: 1, most: 2, filled: true }), -2, 2)],
+    attributes: { kind: pool.random.pick(Object.keys(sameValues)), fenced: false },
+  }),
+  ([x], { kind, fenced }: { kind: string; fenced: boolean }) => {
+    const same = sameValues[kind]!(x!);
+    const h = fenced ? a.stopGradient(same) : same; // nothing sees through a stated derivative
+    return a.derivative(positive.includes(kind) ? naiveOfPositive(h) : naive(h), h);
+  },
+);
+
 export const derivatives: readonly Row[] = [
+  slopeBySame,
   row(
     "stopGradient",
     ({ float }) => ({ operands: [float()] }),

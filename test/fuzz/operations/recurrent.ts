@@ -50,6 +50,19 @@ const formulas: Readonly<
       const image = a.outer(a.tanh(h) as never, each as never) as Tensor;
       return a.tanh(a.sum(product(image, weights), { axes: 1 }));
     }),
+  // Steps whose carry is read by a look-up only, so that its cotangent is a scatter: kept in order, by computed places.
+  sorted: (x, start, _, options) => over(x, start, options, (h, each) => a.add(a.sort(h), each)),
+  "sorted and mixed": (x, start, weights, options) =>
+    over(x, start, options, (h, each) => mixed(weights, a.sort(h, { descending: true }), each)),
+  gathered: (x, start, _, options) =>
+    over(x, start, options, (h, each) => a.add(product(0.5, a.gather(h, a.argsort(each))), each)),
+  "looked up": (x, start, weights, options) =>
+    over(x, start, options, (h, each) => a.add(a.tanh(h), a.elementAt(a.add(weights, h), a.argmax(each)))),
+  embedded: (x, start, _, options) =>
+    over(x, start, options, (h, each) => {
+      const table = a.outer(h as never, a.tanh(each) as never) as Tensor;
+      return a.sum(a.embedding(table, a.argsort(each)), { axes: 1 });
+    }),
 };
 
 function over(

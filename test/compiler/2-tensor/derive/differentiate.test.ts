@@ -197,6 +197,6 @@ test("what has no derivative is an error that names the element and its place", 
       return { loss: sum(ranked) };
     });
   expect(derived).toThrow(
-    /^test\/compiler\/2-tensor\/differentiate\.test\.ts:\d+:\d+: ranks: the routine ranks has no derivative; state a pullback for it, or put stopGradient around its result$/,
+    /^test\/compiler\/2-tensor\/derive\/differentiate\.test\.ts:\d+:\d+: ranks: the routine ranks has no derivative; state a pullback for it, or put stopGradient around its result$/,
   );
 });
