@@ -57,15 +57,11 @@ export function finishStores(parts: Parts): readonly Store[] {
   );
 }
 
-/** From finished gradients: the scale is 1. */
-export function updateStores({
-  objectives,
-  parameters,
-  gradients,
-  combination,
-  assignments,
-}: Parts): readonly Store[] {
-  const finished = (parameter: Leaf): Tensor => combination.scaled(gradients[parameters.indexOf(parameter)]!);
+/** From the sums, as `finish`: what people read of gradients is rounded, in a float32 model. */
+export function updateStores(parts: Parts): readonly Store[] {
+  const { objectives, parameters, sums, combination, assignments } = parts;
+  const finished = (parameter: Leaf): Tensor =>
+    finishedGradient(ownerOf(parts, parameter), parameter, sums[parameters.indexOf(parameter)]!, combination);
   return [
     ...objectives.flatMap(({ optimizer, declared }) => optimizer.update(declared.parameters.map(finished))),
     ...assignments.fromCall.map(({ into }, k) => storeInto(into!, assignments.pending[k]!)),

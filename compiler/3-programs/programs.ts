@@ -49,14 +49,17 @@ export interface ModelPrograms {
   /** Learned, in order of declaration; gradients and sums go with them. */
   readonly parameters: readonly Leaf[];
   readonly gradients: readonly Leaf[];
+  /** Σ wᵢ ∂lᵢ over all batches since the last update. */
   readonly sums: readonly Leaf[];
+  /** Memory for Σ wᵢ ∂lᵢ over one batch, where a program keeps it. */
+  readonly totals: readonly Leaf[];
   /** Saved with the parameters, but not learned. */
   readonly kept: readonly Leaf[];
   /** Computed by `accumulate` while its call lasts, and taken over by `finish` and `update`. */
   readonly pending: readonly Leaf[];
   readonly states: readonly OptimizerState[];
   readonly hyperparameters: readonly Hyperparameter[];
-  /** Σ wᵢ ∂lᵢ by parameter: where a program keeps one, it is kept in the gradient's own memory. */
+  /** Σ wᵢ ∂lᵢ by parameter: where a program keeps one, it is kept among the totals. */
   readonly lossGradients: readonly Tensor[];
   /** 1 / Σ wᵢ. */
   readonly scale: Leaf;
@@ -89,7 +92,7 @@ export const functionProgram = (name: string): string => `function ${name}`;
 
 export function buildPrograms(declared: DeclaredModel): ModelPrograms {
   const parts = partsOf(declared);
-  const { modes, combination, objectives, parameters, gradients, sums, loss, assignments } = parts;
+  const { modes, combination, objectives, parameters, gradients, sums, totals, loss, assignments } = parts;
   const learned = new Set(parameters);
   const lossGradients = parameters.map((each) => ownerOf(parts, each).lossGradients.get(each)!);
   const built: Omit<ModelPrograms, "checks"> = {
@@ -114,6 +117,7 @@ export function buildPrograms(declared: DeclaredModel): ModelPrograms {
     gradients,
     lossGradients,
     sums,
+    totals,
     kept: declared.parameters.map((own) => own.leaf).filter((own) => !learned.has(own)),
     pending: [...keptPenalties(objectives).map((store) => store.into!), ...assignments.pending],
     states: objectives.flatMap((own) => own.optimizer.states),

@@ -7,7 +7,7 @@ import { capitalized } from "../1-declare/validate.ts";
 import type { ModelPrograms } from "../3-programs/programs.ts";
 import type { Arena } from "../5-loop/arena.ts";
 import type { Lowered } from "../5-loop/lower.ts";
-import { floatArrayOf } from "./print-loops.ts";
+import { arrayOf } from "./print-loops.ts";
 import { name, type Name } from "./text.ts";
 
 /** Everything the emitter reads. */
@@ -36,7 +36,7 @@ export interface InputContents {
 
 /** The array type of the module's floats. */
 export function floatsOf({ declared }: ModuleContents): Name {
-  return floatArrayOf(declared.options.element);
+  return arrayOf(declared.options.element);
 }
 
 /** The types of a module are called after its model: `DigitsTrainer`. */

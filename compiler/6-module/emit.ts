@@ -12,11 +12,11 @@ import { emitChecks } from "./checks.ts";
 import { createName, floatsOf, type ModuleContents } from "./contents.ts";
 import { emitDescription } from "./description.ts";
 import { normalHelper, scalarHelpers, uniformHelper } from "./helpers.ts";
-import { floatArrayOf } from "./print-loops.ts";
 import { printModule } from "./print.ts";
 import { comment, ownSource, template, type Template } from "./text.ts";
 import { emitTrainer } from "./trainer.ts";
 import { text, type Declaration, type TemplateText } from "./tree.ts";
+import { known } from "./words.ts";
 import { emitTypes } from "./types.ts";
 import { namesRead } from "./usage.ts";
 
@@ -39,7 +39,7 @@ export function emitModule(contents: ModuleContents): string {
     ),
     emitDescription(contents),
   ];
-  return printModule(declarations, floatArrayOf(declared.options.element));
+  return printModule(declarations);
 }
 
 /** Source, regenerate command and the mathematics of one example's error. */
@@ -63,9 +63,8 @@ function header(contents: ModuleContents): Declaration {
 
 /** Routines that functions run; a model's own are marked, since their text is what the model says. */
 function routines(contents: ModuleContents): readonly TemplateText[] {
-  const floats = floatsOf(contents);
   return contents.lowered.routines.map((routine) => {
-    const source = ownSource(routine.source(floats));
+    const source = ownSource(routine.source(known.Float64Array));
     const mark = template`// Stated by the model, and taken as it is.`;
     return text(isOwnRoutine(routine) ? template`${mark}\n${source}` : source);
   });

@@ -6,11 +6,11 @@ import { stepProgram } from "../3-programs/programs.ts";
 import { sizeOf } from "../5-loop/arena.ts";
 import { countsExamples, type Calls, type Caller } from "./calls.ts";
 import { countsUpdates, drawsOf, reportsPenalty, reportsWeight } from "./combining.ts";
-import { continued, typeName, type ModuleContents } from "./contents.ts";
+import { continued, floatsOf, typeName, type ModuleContents } from "./contents.ts";
 import { startWithCheck, type Checked, type InputChecks } from "./input-checks.ts";
 import { spellSize } from "./memory.ts";
 import { nothingWaits, protocol, type Effect } from "./protocol.ts";
-import { comment, literal, name, number, type Name } from "./text.ts";
+import { literal, name, number, type Name } from "./text.ts";
 import {
   assign,
   binary,
@@ -160,17 +160,11 @@ export class Methods {
   private update(): readonly Statement[] {
     const { declared, programs } = this.contents;
     const message = literal(`${declared.name}: ${nothingWaits}`);
-    const scale: Statement = {
-      kind: "let",
-      name: own.scale,
-      value: number(1),
-      mutable: false,
-      remark: comment("the gradients are finished"),
-    };
+    const scales = this.calls.uses("update", programs.scale) && programs.batched;
     return [
       when(not(own.waiting), { kind: "throw", error: known.Error, message }),
       ...this.indices("update", this.next()),
-      ...(this.calls.uses("update", programs.scale) ? [scale] : []),
+      ...(scales ? [constant(own.scale, inverse(own.weight))] : []),
       ...this.calls.of("update", this.next()),
       ...this.updated(protocol.update.effect),
     ];
@@ -259,7 +253,12 @@ export class Methods {
     const slices = stores.map((store) => {
       const size = spellSize(sizeOf(store.tensor.shape), own.n);
       const from = this.calls.stored(program, store.name);
-      return entry(name(store.name), invoke(from, known.slice, number(0), size));
+      const isRounded = store.tensor.type === "float" && floatsOf(this.contents) !== known.Float64Array;
+      const part = invoke(from, isRounded ? known.subarray : known.slice, number(0), size);
+      return entry(
+        name(store.name),
+        isRounded ? { kind: "new", name: floatsOf(this.contents), arguments: [part] } : part,
+      );
     });
     return [
       ...startWithCheck(checked, countsExamples(lowered)),

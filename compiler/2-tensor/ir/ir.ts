@@ -24,7 +24,8 @@ export type ElementType = "float" | "int32";
 export type LeafRole =
   | "parameter" // learned
   | "input" // given with each call; one value per example after the batch pass, unless it belongs to the call
-  | "state" // kept between calls: optimizer state, gradient sums
+  | "state" // kept between calls: optimizer state, finished gradients
+  | "sum" // Σ wᵢ ∂lᵢ, of a batch or of all batches since the last update
   | "scalar" // a number known at the call: a hyper-parameter, the step, 1 / Σ weights
   | "time" // the number of a recurrence's step, an int32
   | "carry" // what a recurrence's step starts from
