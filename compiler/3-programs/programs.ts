@@ -1,6 +1,7 @@
 // From a declared model to the programs of its trainer: what each method computes and what it stores, as tensor graphs.
 // Of several objectives each parameter follows its own.
 import type { DeclaredModel } from "../1-declare/model.ts";
+import { checkPrograms, type CheckProgram } from "./index-checks.ts";
 import type { Leaf, Tensor } from "../2-tensor/ir/ir.ts";
 import { couplingOf, type Coupling } from "./coupling.ts";
 import {
@@ -42,6 +43,8 @@ export interface ModelPrograms {
   /** `stepName`, by the objective's name. */
   readonly steps: readonly (OwnProgram & { readonly stepNumber: Leaf })[];
   readonly functions: readonly OwnProgram[];
+  /** What methods look up that only the call's data decide: asked before anything is written or returned. */
+  readonly checks: readonly CheckProgram[];
   readonly inputs: readonly Leaf[];
   /** Learned, in order of declaration; gradients and sums go with them. */
   readonly parameters: readonly Leaf[];
@@ -72,8 +75,9 @@ export interface ModelPrograms {
 }
 
 /** Every program with a name of its own, in the order in which their kernels are emitted. */
-export function allPrograms({ programs, steps, functions }: ModelPrograms): readonly OwnProgram[] {
+export function allPrograms({ programs, steps, functions, checks }: ModelPrograms): readonly OwnProgram[] {
   return [
+    ...checks,
     ...programNames.map((name) => ({ name, stores: programs[name] })),
     ...steps.map(({ name, stores }) => ({ name: stepProgram(name), stores })),
     ...functions.map(({ name, stores }) => ({ name: functionProgram(name), stores })),
@@ -88,7 +92,7 @@ export function buildPrograms(declared: DeclaredModel): ModelPrograms {
   const { modes, combination, objectives, parameters, gradients, sums, loss, assignments } = parts;
   const learned = new Set(parameters);
   const lossGradients = parameters.map((each) => ownerOf(parts, each).lossGradients.get(each)!);
-  return {
+  const built: Omit<ModelPrograms, "checks"> = {
     programs: {
       predict: resultStores(declared.objective.outputs ?? {}, modes.use),
       loss: lossStores(parts, objectives, loss),
@@ -123,6 +127,37 @@ export function buildPrograms(declared: DeclaredModel): ModelPrograms {
     mean: combination.isMean,
     objective: { loss, examples: objectives.map((own) => own.example), total: objectives[0]!.lossSum },
   };
+  return { ...built, checks: checksOf(declared, built, assignments) };
+}
+
+/** A derivative looks up where what it is of does, so the values that a program's derivatives are of stand for it. */
+function checksOf(
+  { name, inputs, limits }: DeclaredModel,
+  { programs, steps, functions, inputs: leaves }: Omit<ModelPrograms, "checks">,
+  { fromCall, fromParameters }: Parts["assignments"],
+): readonly CheckProgram[] {
+  const tensors = (stores: readonly Store[]): readonly Tensor[] => stores.map((store) => store.tensor);
+  const { loss, losses, weigh, predict, evaluate } = programs;
+  const training = ["step", "accumulate", "loss", "losses"];
+  const assigned = [...weigh, ...fromCall, ...fromParameters];
+  return checkPrograms(
+    name,
+    [
+      [training, tensors([...loss, ...losses, ...assigned])],
+      ...steps.map(
+        (own) =>
+          [
+            [stepProgram(own.name)],
+            tensors([...own.stores.filter((store) => !store.into), ...assigned]),
+          ] as const,
+      ),
+      [["update"], tensors(fromParameters)],
+      [["predict"], tensors(predict)],
+      [["evaluate"], tensors([...evaluate, ...weigh])],
+      ...functions.map((own) => [[functionProgram(own.name)], tensors(own.stores)] as const),
+    ],
+    new Map(inputs.flatMap(({ leaf: own }, k) => (limits.has(own) ? [[leaves[k]!, limits.get(own)!]] : []))),
+  );
 }
 
 function ownStep(parts: Parts, own: BatchObjective) {

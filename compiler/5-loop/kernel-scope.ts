@@ -1,5 +1,5 @@
 // What lowering one kernel shares: its parameters, met as they are used, and fresh variables.
-import type { Extent, Index, Leaf, Tensor } from "../2-tensor/ir/ir.ts";
+import { isNumber, type Extent, type Index, type Leaf, type Tensor } from "../2-tensor/ir/ir.ts";
 import type { Entry } from "../3-programs/stores.ts";
 import { stridesOf, type Stride } from "../4-kernel/address.ts";
 import { integer, plus, times, variable } from "./expressions.ts";
@@ -24,6 +24,7 @@ export interface Storage {
 export class KernelScope {
   readonly names = new NameScope(languageNames);
   private readonly arrayOf = new Map<Tensor, ArrayParameter>();
+  private readonly leafNames = new Map<Tensor, string>();
   private readonly numberOf = new Map<Leaf, NumberParameter>();
   private examplesVariable: Variable | undefined;
 
@@ -32,6 +33,13 @@ export class KernelScope {
 
   constructor(storage: (tensor: Tensor) => Storage) {
     this.storage = storage;
+  }
+
+  /** What the model declares keeps its name wherever it is used; another value of that name gets a number. */
+  nameLeaves(tensors: readonly Tensor[]): void {
+    for (const { holds } of tensors.map(this.storage))
+      if (holds.kind === "leaf" && !isNumber(holds) && !this.leafNames.has(holds))
+        this.leafNames.set(holds, this.names.uniqueEverywhere(baseName(holds)));
   }
 
   /** The indices, in the memory that holds it, of a tensor's element, and that memory's strides. */
@@ -52,7 +60,8 @@ export class KernelScope {
     const { holds } = this.storage(tensor);
     const known = this.arrayOf.get(holds);
     if (known) return known;
-    const made = { name: this.names.uniqueEverywhere(baseName(holds)), element: holds.type, holds };
+    const name = this.leafNames.get(holds) ?? this.names.uniqueEverywhere(baseName(holds));
+    const made = { name, element: holds.type, holds };
     this.arrayOf.set(holds, made);
     return made;
   }

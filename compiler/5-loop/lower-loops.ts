@@ -235,9 +235,8 @@ export class LoopLowering {
 
   private addScattered(tensor: Scatter, each: Evaluate): void {
     const { conditions, value } = guardsOf(tensor.body);
-    const inRange = within(tensor.at, tensor.shape, domainOf(tensor));
-    const isLookup = tensor.at.some((index) => index.terms.some(({ atom }) => atom.kind === "lookup"));
-    const asks = inRange.kind !== "constant" && !(isLookup && this.isValidated(tensor));
+    const inRange = within(tensor.at, tensor.shape, domainOf(tensor), conditions);
+    const asks = inRange.kind !== "constant";
     this.addUnder(
       asks ? [...conditions, inRange] : conditions,
       () => {
@@ -268,15 +267,6 @@ export class LoopLowering {
       return this.blocks.pop()!.statements;
     });
     this.emit({ kind: "if", condition, body });
-  }
-
-  /** Look-ups of inputs are checked by the module before any kernel runs; other indices are always in range. */
-  private isValidated(tensor: Scatter): boolean {
-    return tensor.at.every((index, axis) => {
-      const extent = tensor.shape[axis]!;
-      const plain = index.terms.every(({ atom }) => atom.kind === "axis" || atom.kind === "lookup");
-      return plain && (extent === "batch" || index.constant === 0);
-    });
   }
 
   private around(each: Evaluate): Surroundings {

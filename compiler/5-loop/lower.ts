@@ -199,6 +199,8 @@ function lowerKernel(
 ): LoopFunction {
   const scope = new KernelScope(storage);
   const own = new Set<Tensor>(tensorsOf(kernel));
+  const touched = [...own, ...[...own].flatMap(operandsOf)];
+  scope.nameLeaves(touched);
   const body = (() => {
     if (kernel.kind === "contraction") return lowerContraction(kernel, scope);
     if (kernel.kind === "routine") return [lowerRoutine(kernel.tensor, scope)];
@@ -210,7 +212,6 @@ function lowerKernel(
       inMemory.set(tensor, needed);
       return needed;
     };
-    const touched = [...own, ...[...own].flatMap(operandsOf)];
     const flat = touched.some((tensor) => scope.isEntry(tensor)) ? undefined : flatTensors(kernel);
     return flat ? lowerFlat(flat, scope, needsMemory) : lowerLoops(kernel, scope, needsMemory);
   })();

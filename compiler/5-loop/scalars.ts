@@ -166,10 +166,16 @@ export class ScalarLowering {
         return {
           kind: "choose",
           condition: this.lower(scalar.condition, guarded),
-          then: this.lower(scalar.then, true),
-          otherwise: this.lower(scalar.otherwise, true),
+          then: this.branch(scalar.then, scalar.otherwise),
+          otherwise: this.branch(scalar.otherwise, scalar.then),
         };
     }
+  }
+
+  /** A branch of a choice: a whole number beside an integer is one. */
+  private branch(scalar: Scalar, other: Scalar): Expression {
+    const isWhole = scalar.kind === "constant" && Number.isInteger(scalar.value) && isInt(other);
+    return isWhole ? integer(scalar.value) : this.lower(scalar, true);
   }
 
   private atom(atom: Atom, guarded: boolean): Expression {
@@ -286,6 +292,12 @@ const localNames: Readonly<Record<string, string>> = {
   power: "powered",
   sqrt: "root",
 };
+
+/** Whether a scalar is lowered to an integer. */
+function isInt(scalar: Scalar): boolean {
+  if (scalar.kind === "select") return isInt(scalar.then) || isInt(scalar.otherwise);
+  return scalar.kind === "position" || typeOf(scalar) === "int";
+}
 
 function isAdded({ coefficient }: Index["terms"][number]): boolean {
   return coefficient > 0;

@@ -1,5 +1,6 @@
 // What the module is made from, and the names that follow from the model's.
 import type { Leaf } from "../2-tensor/ir/ir.ts";
+import type { StatedRange } from "../2-tensor/ir/ranges.ts";
 import type { DeclaredModel } from "../1-declare/model.ts";
 import type { TargetMeaning } from "../1-declare/meanings.ts";
 import { capitalized } from "../1-declare/validate.ts";
@@ -27,8 +28,8 @@ export interface InputContents {
   readonly type: "float" | "int32";
   readonly per: "example" | "call";
   readonly role: "input" | "target";
-  /** Exclusive upper bound of an int32 input that is used as an index. */
-  readonly classes: number | undefined;
+  /** The values of an int32 input that is used as an index. */
+  readonly values: StatedRange | undefined;
   /** What the numbers of a target are, and which outputs tell it. */
   readonly meaning: TargetMeaning | undefined;
 }

@@ -11,7 +11,7 @@ import { tensorsOf, type Plan } from "../4-kernel/ir.ts";
 import { emitChecks } from "./checks.ts";
 import { createName, floatsOf, type ModuleContents } from "./contents.ts";
 import { emitDescription } from "./description.ts";
-import { normalHelper, randomHelper, scalarHelpers, uniformHelper } from "./helpers.ts";
+import { normalHelper, scalarHelpers, uniformHelper } from "./helpers.ts";
 import { floatArrayOf } from "./print-loops.ts";
 import { printModule } from "./print.ts";
 import { comment, ownSource, template, type Template } from "./text.ts";
@@ -93,8 +93,9 @@ function mathematics(loss: Tensor, examples: readonly Tensor[]): readonly string
   );
 }
 
-function usedHelpers({ lowered }: ModuleContents): readonly Exclude<HelperName, "relu">[] {
-  const used = new Set<HelperName>();
+function usedHelpers({ lowered, declared }: ModuleContents): readonly Exclude<HelperName, "relu">[] {
+  const isDrawn = declared.parameters.some(({ initializer }) => initializer.kind !== "constant");
+  const used = new Set<HelperName>(isDrawn ? ["draw"] : []);
   const visit = (body: Scalar): void => {
     if (body.kind === "select") [body.condition, body.then, body.otherwise].forEach(visit);
     if (body.kind !== "apply") return;
@@ -118,6 +119,5 @@ function initializerHelpers(contents: ModuleContents): readonly Template[] {
   return [
     ...(kinds.has("uniform") ? [uniformHelper(floatArray)] : []),
     ...(kinds.has("normal") ? [normalHelper(floatArray)] : []),
-    ...(kinds.has("uniform") || kinds.has("normal") ? [randomHelper] : []),
   ];
 }

@@ -224,11 +224,6 @@ export function domainOf(tensor: Compute | Scatter): readonly Extent[] {
   return tensor.reduction ? [...tensor.shape, ...tensor.reduction.extents] : tensor.shape;
 }
 
-/** The exclusive upper bound of a tensor's whole numbers, none of them below 0; undefined where it is not known. */
-export function belowOf(tensor: Tensor): number | undefined {
-  return tensor.kind === "leaf" || tensor.kind === "opaque" ? tensor.below : undefined;
-}
-
 /** Whether a leaf is a number that calls pass, not an array. */
 export function isNumber(tensor: Tensor): tensor is Leaf {
   return tensor.kind === "leaf" && (tensor.role === "scalar" || tensor.role === "time");
