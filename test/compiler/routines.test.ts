@@ -103,6 +103,8 @@ describe("sorting", () => {
       expect([...found.values!].slice(0, 2)).toEqual([3, 2]);
       expect([...found.indices!].slice(0, 4)).toEqual([0, 2, 2, 0]);
       expect([...found.least!].slice(0, 3)).toEqual([1, 3, 2]);
+      expect([...found.indices!].slice(4, 6)).toEqual([0, 2]); // NaN is among the first, however few are taken
+      expect([...found.least!].slice(6, 9)).toEqual([0, 2, 3]);
     },
   );
 
