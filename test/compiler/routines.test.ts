@@ -275,6 +275,7 @@ describe("a user's own routine", () => {
 }`,
   };
   const withRule: Routine = { ...doubled, pullback: (cotangent) => [opaque(withRule, cotangent as Tensor)] };
+  const misnamed: Routine = { ...doubled, name: "no name" };
   const build = (use: (x: Tensor) => Tensor) => () => {
     const x = multiply(input("x", [3]), parameter([3], undefined, "w")) as Tensor;
     return { loss: sum(square(use(x))) };
@@ -298,8 +299,8 @@ describe("a user's own routine", () => {
     expect(compiled((x) => opaque(withRule, sum(x) as Tensor))).toThrow(
       "doubled: operand 1 has shape []; expected 1 axes of fixed length at its end",
     );
-    expect(compiled((x) => opaque({ ...withRule, name: "no name" }, x))).toThrow(
-      'routine name "no name": expected a letter followed by letters, digits or underscores. Rename it.',
+    expect(compiled((x) => opaque(misnamed, x))).toThrow(
+      'opaque: the name "no name" is not allowed; expected a letter followed by letters, digits or underscores',
     );
     expect(
       compiled((x) => add(opaque(withRule, x), stopGradient(opaque({ ...doubled }, x))) as Tensor),
