@@ -35,8 +35,20 @@ export function rawLoad(tensor: Tensor, at: readonly Index[]): Load {
 export function select(condition: Scalar, then: Scalar, otherwise: Scalar): Scalar {
   if (condition.kind === "constant") return condition.value !== 0 ? then : otherwise;
   if (then === otherwise) return then;
+  // c ? (c ? x : y) : z = c ? x : z, and so on the other side; of a mask and its condition the mask is kept
+  if (then.kind === "select" && isSame(then.condition, condition))
+    return select(isApply(condition, "mask") ? condition : then.condition, then.then, otherwise);
+  if (otherwise.kind === "select" && isSame(otherwise.condition, condition))
+    return select(isApply(condition, "mask") ? condition : otherwise.condition, then, otherwise.otherwise);
   const key = `select ${condition.id} ${then.id} ${otherwise.id}`;
   return intern<Select>(key, (id) => ({ kind: "select", id, condition, then, otherwise }));
+}
+
+/** Whether two conditions are one, marked as a mask or not. */
+function isSame(left: Scalar, right: Scalar): boolean {
+  const unmarked = (condition: Scalar): Scalar =>
+    isApply(condition, "mask") ? condition.arguments[0]! : condition;
+  return unmarked(left) === unmarked(right);
 }
 
 /** [c] v, i.e. c ? v : 0, as its conditions and v; conditions that can be asked only under earlier ones come later. */
