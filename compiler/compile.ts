@@ -1,6 +1,8 @@
 // The compiler's contents page: a model's definition goes in, its trainer's source comes out.
 import { declare, type DeclaredModel, type ModelDefinition } from "./1-declare/model.ts";
 import { withoutSource } from "./1-declare/names.ts";
+import { warningsOf } from "./1-declare/warnings.ts";
+import { topological } from "./2-tensor/ir/graph.ts";
 import type { Namer } from "./1-declare/session.ts";
 import { check } from "./2-tensor/ir/check.ts";
 import { withFreshGraph } from "./2-tensor/ir/intern.ts";
@@ -27,6 +29,8 @@ export interface CompileOptions {
   readonly optimize?: boolean;
   /** Told what the author should know of the result. */
   readonly onNote?: (note: string) => void;
+  /** Told what is legal but surely not meant: parameters that nothing trains, inputs that nobody reads. */
+  readonly onWarning?: (warning: string) => void;
   /** Runs each phase, by its name: to time it, say. */
   readonly around?: <Result>(phase: string, run: () => Result) => Result;
 }
@@ -60,6 +64,7 @@ export function compileLevels(definition: ModelDefinition, options: CompileOptio
   return withFreshGraph(() => {
     const declared = around("declare", () => declare(definition, namer));
     const programs = around("differentiate", () => buildPrograms(declared));
+    if (options.onWarning) [...warningsOf(declared), ...unreadNumbers(programs)].forEach(options.onWarning);
     return compilePrograms(declared, programs, options);
   });
 }
@@ -84,6 +89,14 @@ export function compilePrograms(
   const inputs = describeInputs(declared, programs);
   const draft = around("emit", () => emitModule({ declared, programs, lowered, arena, inputs, source }));
   return { declared, programs, plans, lowered, arena, inputs, draft };
+}
+
+/** Hyper-parameters that no update reads: setting one would change nothing. */
+function unreadNumbers({ programs, hyperparameters }: ModelPrograms): readonly string[] {
+  const read = new Set(topological(programs.update.map((store) => store.tensor)));
+  return hyperparameters
+    .filter(({ leaf }) => !read.has(leaf))
+    .map(({ leaf }) => `the optimizer never reads its hyper-parameter ${leaf.name}`);
 }
 
 function plainly<Result>(_phase: string, run: () => Result): Result {

@@ -19,6 +19,9 @@ export class CompileError extends Error {
   }
 }
 
+/** What a model's own code threw, or how it could not be read: told with its line. */
+export class ModelError extends CompileError {}
+
 /** `models/digits.ts:7:18`, or the absolute path of a file outside the working directory. */
 export function showPosition({ file, line, column }: Position): string {
   return `${showPath(file)}:${line}:${column}`;

@@ -6,7 +6,9 @@ export type {
   ModelOptions,
   Objective,
   ParameterOptions,
+  TargetOptions,
 } from "./1-declare/model.ts";
+export type { Meaning } from "./1-declare/meanings.ts";
 export { shared } from "./1-declare/shared.ts";
 export type { Shared } from "./1-declare/shared.ts";
 export { parametersOf } from "./1-declare/objectives.ts";
@@ -50,6 +52,7 @@ export {
   abs,
   add,
   atan,
+  asinh,
   atan2,
   clamp,
   cos,

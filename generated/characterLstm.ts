@@ -57,13 +57,11 @@ export interface CharacterLstmOptions {
 
 export interface CharacterLstmTrainer {
   readonly capacity: number;
-  /** The loss of several batches is the mean of theirs, each by its weight. */
-  readonly reduction: "mean";
   readonly parameters: CharacterLstmParameters;
-  /** ∂L/∂parameter over all examples since `gradient`, finished by `gradient` and `accumulate` whenever it is read. Unspecified after `step`. */
+  /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
   readonly gradients: CharacterLstmParameters;
   readonly shapes: typeof shapes;
-  /** The optimizer's numbers; assign a number to change one. */
+  /** The optimizer's numbers; assign to change one. */
   readonly hyperparameters: {
     learningRate: number;
     beta1: number;
@@ -71,22 +69,19 @@ export interface CharacterLstmTrainer {
     epsilon: number;
     clipGlobalNorm: number;
   };
-  /** The outputs. */
   predict(inputs: CharacterLstmInputs): {
     /** [24, 28] for each example. */
     readonly probabilities: Float32Array;
   };
-  /** The loss of this batch. */
   loss(batch: CharacterLstmBatch): number;
-  /** The gradient of L on this batch, into `gradients`, where it waits for `update`; what waited before is dropped. Returns the loss. */
+  /** The gradient of L on this batch; returns its loss. */
   gradient(batch: CharacterLstmBatch): number;
-  /** Adds this batch to the gradient that waits, or starts one; returns the batch's loss. */
+  /** Adds this batch to the gradient; returns its loss. */
   accumulate(batch: CharacterLstmBatch): number;
-  /** One update from the gradient that waits, and uses it up; an error where none does. */
+  /** One update from the gradient; what was accumulated is used up. */
   update(): void;
-  /** Gradient and update in one; returns the loss before the update. A gradient that waited is dropped. */
+  /** Gradient and update in one; returns the loss before the update. */
   step(batch: CharacterLstmBatch): number;
-  /** Loss and metrics of this batch, with parameters as `predict` uses them. */
   evaluate(batch: CharacterLstmBatch): {
     readonly loss: number;
     /** Σ of the examples' weights, by which losses and metrics of several batches combine. */
@@ -194,136 +189,47 @@ export function createCharacterLstm({
   uniform(memory_inputWeights, seed ^ 1627751858, -0.30618621784789724, 0.30618621784789724);
   uniform(memory_recurrentWeights, seed ^ 2337004820, -0.25, 0.25);
   uniform(logits_weights, seed ^ 1871244319, -0.28097574347450816, 0.28097574347450816);
-  for (const [name, values] of Object.entries(given))
-    setValues(
-      name,
-      Object.hasOwn(parameters, name) ? parameters[name as keyof CharacterLstmParameters] : undefined,
-      values,
-    );
+  for (const [name, values] of Object.entries(given)) {
+    const parameter = parameters[name as keyof CharacterLstmParameters];
+    if (parameter?.length !== values?.length)
+      throw new RangeError(
+        `characterLstm: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
+      );
+    parameter!.set(values!);
+  }
   const hyperparameters = { learningRate: 0.005, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, clipGlobalNorm: 1 };
   let steps = 0;
 
-  let waiting = false; // whether a gradient waits for update
+  let accumulated = 0;
   let weight = 0;
   const finishGradients = () => {
+    if (accumulated === 0) return;
     const scale = weight && 1 / weight;
     finish(scale, sums, all_gradients);
   };
   const checkInputs = (given: CharacterLstmInputs): number => {
-    const n = countExamples("text", given?.text, "Int32Array", 24, capacity);
+    const n = checkCount("examples of text", given.text?.length / 24, capacity);
+    checkArray("text", given.text, Int32Array, n * 24);
     checkIndices("text", given.text, 28);
     return n;
   };
   const checkBatch = (given: CharacterLstmBatch): number => {
-    const n = countExamples("text", given?.text, "Int32Array", 24, capacity);
+    const n = checkCount("examples of text", given.text?.length / 24, capacity);
+    checkArray("text", given.text, Int32Array, n * 24);
     checkIndices("text", given.text, 28);
-    checkArray("next", given?.next, "Int32Array", n * 24);
+    checkArray("next", given.next, Int32Array, n * 24);
     checkIndices("next", given.next, 28);
     return n;
   };
-  const addGradient = (batch: CharacterLstmBatch, isFirst: boolean): number => {
-    const n = checkBatch(batch);
-    const scale = 1 / n;
-    if (isFirst) sums.fill(0);
-    forward_product_characters_table(
-      n,
-      characters_table,
-      batch.text,
-      memory_inputWeights,
-      product_characters_table,
-    );
-    forward_hs(n, hs);
-    forward_hs(n, cs);
-    for (let t = 0; t < 24; t++) {
-      forward_add_product(
-        n,
-        t,
-        hs,
-        memory_recurrentWeights,
-        memory_bias,
-        product_characters_table,
-        add_product2,
-      );
-      forward_candidate_forward_inputGate(
-        n,
-        t,
-        add_product2,
-        candidate_memory_bias,
-        inputGate_memory_bias,
-        forgetGate_memory_bias,
-        cs,
-        tanh_memory_bias,
-        outputGate_memory_bias,
-        hs,
-      );
-    }
-    forward_logits(n, hs, logits_weights, logits_bias, logits);
-    backward_logits_forward_padded_grad_logits(
-      n,
-      scale,
-      logits,
-      batch.next,
-      grad_logits,
-      padded_grad_logits,
-      mean_loss,
-    );
-    backward_hs(n, padded_grad_logits, logits_weights, grad_hs);
-    backward_hs2(n, grad_hs, grad_hs3);
-    backward_cs(n, grad_cs2);
-    for (let t = 23; t >= 0; t--) {
-      forward_value_grad_hs(n, t, grad_hs3, tanh_memory_bias, outputGate_memory_bias, value_grad_hs4);
-      backward_add_grad_cs_backward_c(
-        n,
-        t,
-        grad_hs3,
-        outputGate_memory_bias,
-        tanh_memory_bias,
-        forgetGate_memory_bias,
-        cs,
-        candidate_memory_bias,
-        inputGate_memory_bias,
-        value_grad_hs4,
-        grad_add_grad_cs4,
-        grad_add4,
-        grad_cs2,
-      );
-      forward_value_grad_h(n, t, grad_add4, memory_recurrentWeights, grad_hs, grad_hs3);
-    }
-    forward_value_grad_hs2(n, grad_hs3, tanh_memory_bias, outputGate_memory_bias, value_grad_hs2);
-    backward_add_grad_cs_backward_add(
-      n,
-      grad_cs2,
-      grad_hs3,
-      outputGate_memory_bias,
-      tanh_memory_bias,
-      cs,
-      forgetGate_memory_bias,
-      candidate_memory_bias,
-      inputGate_memory_bias,
-      value_grad_hs2,
-      grad_add_grad_cs2,
-      grad_add2,
-    );
-    forward_value_memory_inputWeights(n, grad_add2, memory_inputWeights, value_memory_inputWeights2);
-    backward_characters_table(n, batch.text, value_memory_inputWeights2, grad_characters_table);
-    backward_memory_inputWeights(n, grad_add2, characters_table, batch.text, grad_memory_inputWeights);
-    backward_memory_recurrentWeights(n, grad_add2, hs, grad_memory_recurrentWeights);
-    backward_memory_bias(n, grad_add2, grad_memory_bias);
-    backward_logits_weights(n, hs, grad_logits, grad_logits_weights);
-    backward_logits_bias(n, grad_logits, grad_logits_bias);
-    accumulate(all_gradients, sums);
-    weight = isFirst ? n : weight + n;
-    waiting = true;
-    finishGradients();
-    return mean_loss[0];
-  };
   return {
     capacity,
-    reduction: "mean",
     parameters,
-    gradients,
+    get gradients() {
+      finishGradients();
+      return gradients;
+    },
     shapes,
-    hyperparameters: checkedNumbers(hyperparameters),
+    hyperparameters,
 
     predict(inputs) {
       const n = checkInputs(inputs);
@@ -381,16 +287,112 @@ export function createCharacterLstm({
       return mean_loss[0];
     },
     gradient(batch) {
-      return addGradient(batch, true);
+      accumulated = 0;
+      return this.accumulate(batch);
     },
     accumulate(batch) {
-      return addGradient(batch, !waiting);
+      const n = checkBatch(batch);
+      const scale = 1 / n;
+      if (accumulated === 0) {
+        sums.fill(0);
+        weight = 0;
+      }
+      forward_product_characters_table(
+        n,
+        characters_table,
+        batch.text,
+        memory_inputWeights,
+        product_characters_table,
+      );
+      forward_hs(n, hs);
+      forward_hs(n, cs);
+      for (let t = 0; t < 24; t++) {
+        forward_add_product(
+          n,
+          t,
+          hs,
+          memory_recurrentWeights,
+          memory_bias,
+          product_characters_table,
+          add_product2,
+        );
+        forward_candidate_forward_inputGate(
+          n,
+          t,
+          add_product2,
+          candidate_memory_bias,
+          inputGate_memory_bias,
+          forgetGate_memory_bias,
+          cs,
+          tanh_memory_bias,
+          outputGate_memory_bias,
+          hs,
+        );
+      }
+      forward_logits(n, hs, logits_weights, logits_bias, logits);
+      backward_logits_forward_padded_grad_logits(
+        n,
+        scale,
+        logits,
+        batch.next,
+        grad_logits,
+        padded_grad_logits,
+        mean_loss,
+      );
+      backward_hs(n, padded_grad_logits, logits_weights, grad_hs);
+      backward_hs2(n, grad_hs, grad_hs3);
+      backward_cs(n, grad_cs2);
+      for (let t = 23; t >= 0; t--) {
+        forward_value_grad_hs(n, t, grad_hs3, tanh_memory_bias, outputGate_memory_bias, value_grad_hs4);
+        backward_add_grad_cs_backward_c(
+          n,
+          t,
+          grad_hs3,
+          outputGate_memory_bias,
+          tanh_memory_bias,
+          forgetGate_memory_bias,
+          cs,
+          candidate_memory_bias,
+          inputGate_memory_bias,
+          value_grad_hs4,
+          grad_add_grad_cs4,
+          grad_add4,
+          grad_cs2,
+        );
+        forward_value_grad_h(n, t, grad_add4, memory_recurrentWeights, grad_hs, grad_hs3);
+      }
+      forward_value_grad_hs2(n, grad_hs3, tanh_memory_bias, outputGate_memory_bias, value_grad_hs2);
+      backward_add_grad_cs_backward_add(
+        n,
+        grad_cs2,
+        grad_hs3,
+        outputGate_memory_bias,
+        tanh_memory_bias,
+        cs,
+        forgetGate_memory_bias,
+        candidate_memory_bias,
+        inputGate_memory_bias,
+        value_grad_hs2,
+        grad_add_grad_cs2,
+        grad_add2,
+      );
+      forward_value_memory_inputWeights(n, grad_add2, memory_inputWeights, value_memory_inputWeights2);
+      backward_characters_table(n, batch.text, value_memory_inputWeights2, grad_characters_table);
+      backward_memory_inputWeights(n, grad_add2, characters_table, batch.text, grad_memory_inputWeights);
+      backward_memory_recurrentWeights(n, grad_add2, hs, grad_memory_recurrentWeights);
+      backward_memory_bias(n, grad_add2, grad_memory_bias);
+      backward_logits_weights(n, hs, grad_logits, grad_logits_weights);
+      backward_logits_bias(n, grad_logits, grad_logits_bias);
+      accumulate(all_gradients, sums);
+      accumulated++;
+      weight += n;
+      return mean_loss[0];
     },
     update() {
-      if (!waiting)
-        throw new Error(
-          "characterLstm: update needs gradient or accumulate first; an update uses a gradient up, and a step drops it",
-        );
+      if (accumulated === 0) throw new Error("characterLstm: update needs gradient or accumulate first");
+      finishGradients();
+      accumulated = 0;
+      steps++;
       const scale = 1; // the gradients are finished
       forward_sum_grad_logits_bias(scale, grad_logits_bias, sum_grad_logits_bias);
       forward_sum_grad_logits_weights(scale, grad_logits_weights, sum_grad_logits_weights);
@@ -415,7 +417,7 @@ export function createCharacterLstm({
       update(
         scale,
         hyperparameters.beta2,
-        steps + 1,
+        steps,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -425,12 +427,11 @@ export function createCharacterLstm({
         all_v,
         all_m,
       );
-      steps++;
-      waiting = false;
     },
     step(batch) {
       const n = checkBatch(batch);
       const scale = 1 / n;
+      steps++;
       forward_product_characters_table(
         n,
         characters_table,
@@ -557,7 +558,7 @@ export function createCharacterLstm({
       update(
         scale,
         hyperparameters.beta2,
-        steps + 1,
+        steps,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -567,8 +568,6 @@ export function createCharacterLstm({
         all_v,
         all_m,
       );
-      steps++;
-      waiting = false;
       return mean_loss[0];
     },
     evaluate(batch) {
@@ -2087,77 +2086,17 @@ function checkCount(name: string, n: number, most: number): number {
   return n;
 }
 
-/** The length of a typed array, which is told by its tag: one of another realm serves as well. */
-function lengthOf(name: string, values: unknown, type: string, expected: string): number {
-  const found = Object.prototype.toString.call(values).slice(8, -1);
-  if (values === undefined || values === null)
-    throw new TypeError(`characterLstm: ${name} is missing; expected ${type} of ${expected}`);
-  const { length } = values as ArrayLike<number>;
-  if (!(ArrayBuffer.isView(values) && found === type))
+function checkArray(name: string, values: unknown, type: typeof Int32Array, length: number): void {
+  if (!(values instanceof type && values.length === length))
     throw new TypeError(
-      `characterLstm: ${name} must be a ${type} of ${expected}; found ${found} of ${length}`,
+      `characterLstm: ${name} must be a ${type.name} of ${length} values; found ${(values as object)?.constructor.name} of ${(values as number[])?.length}`,
     );
-  return length;
-}
-
-function checkArray(name: string, values: unknown, type: string, length: number): void {
-  const found = lengthOf(name, values, type, `${length} values`);
-  if (found !== length)
-    throw new TypeError(
-      `characterLstm: ${name} must be a ${type} of ${length} values; found ${type} of ${found}`,
-    );
-}
-
-/** How many examples an array of `size` values for each holds. */
-function countExamples(name: string, values: unknown, type: string, size: number, capacity: number): number {
-  const length = lengthOf(name, values, type, `${size} values for each example`);
-  if (length % size !== 0)
-    throw new RangeError(`characterLstm: ${name} has ${length} values; expected ${size} for each example`);
-  return checkCount(`examples of ${name}`, length / size, capacity);
 }
 
 function checkIndices(name: string, values: Int32Array, classes: number): void {
   for (let i = 0; i < values.length; i++)
     if (!(values[i] >= 0 && values[i] < classes))
       throw new RangeError(`characterLstm: ${name}[${i}] is ${values[i]}; expected 0 to ${classes - 1}`);
-}
-
-/** Numbers to which numbers may be assigned, and nothing else. */
-function checkedNumbers<Numbers extends Readonly<Record<string, number>>>(numbers: Numbers): Numbers {
-  const refuse = (): false => false;
-  return new Proxy(numbers, {
-    set(_, name, value) {
-      if (!Object.hasOwn(numbers, name))
-        throw new RangeError(
-          `characterLstm: there is no hyperparameter ${String(name)}; expected one of: ${Object.keys(numbers).join(", ")}`,
-        );
-      if (typeof value !== "number" || Number.isNaN(value))
-        throw new TypeError(
-          `characterLstm: hyperparameters.${String(name)} = ${String(value)} (${typeof value}); expected a number`,
-        );
-      return Reflect.set(numbers, name, value);
-    },
-    defineProperty: refuse,
-    deleteProperty: refuse,
-  });
-}
-
-/** Takes given initial values. */
-function setValues(
-  name: string,
-  parameter: Float32Array | undefined,
-  values: ArrayLike<number> | undefined,
-): void {
-  if (!parameter || !values || parameter.length !== values.length)
-    throw new RangeError(
-      `characterLstm: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
-    );
-  parameter.set(values);
-  for (let i = 0; i < values.length; i++)
-    if (typeof values[i] !== "number" || (parameter[i] !== values[i] && !Number.isFinite(parameter[i])))
-      throw new RangeError(
-        `characterLstm: parameter ${name}[${i}] is ${values[i]}; expected a number that a Float32Array holds`,
-      );
 }
 
 /** The model, for programs that feed it. */
@@ -2172,5 +2111,6 @@ export const description = {
   predictInputs: ["text"],
   metrics: [],
   optimizer: "clipped adam",
+  fingerprint: "0dc9bc30735c6fce",
   parameters: shapes,
 } as const;

@@ -186,13 +186,11 @@ export interface GptOptions {
 
 export interface GptTrainer {
   readonly capacity: number;
-  /** The loss of several batches is the mean of theirs, each by its weight. */
-  readonly reduction: "mean";
   readonly parameters: GptParameters;
-  /** ∂L/∂parameter over all examples since `gradient`, finished by `gradient` and `accumulate` whenever it is read. Unspecified after `step`. */
+  /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
   readonly gradients: GptParameters;
   readonly shapes: typeof shapes;
-  /** The optimizer's numbers; assign a number to change one. */
+  /** The optimizer's numbers; assign to change one. */
   readonly hyperparameters: {
     learningRate: number;
     beta1: number;
@@ -200,22 +198,19 @@ export interface GptTrainer {
     epsilon: number;
     weightDecay: number;
   };
-  /** The outputs. */
   predict(inputs: GptInputs): {
     /** [24, 28] for each example. */
     readonly probabilities: Float32Array;
   };
-  /** The loss of this batch. */
   loss(batch: GptBatch): number;
-  /** The gradient of L on this batch, into `gradients`, where it waits for `update`; what waited before is dropped. Returns the loss. */
+  /** The gradient of L on this batch; returns its loss. */
   gradient(batch: GptBatch): number;
-  /** Adds this batch to the gradient that waits, or starts one; returns the batch's loss. */
+  /** Adds this batch to the gradient; returns its loss. */
   accumulate(batch: GptBatch): number;
-  /** One update from the gradient that waits, and uses it up; an error where none does. */
+  /** One update from the gradient; what was accumulated is used up. */
   update(): void;
-  /** Gradient and update in one; returns the loss before the update. A gradient that waited is dropped. */
+  /** Gradient and update in one; returns the loss before the update. */
   step(batch: GptBatch): number;
-  /** Loss and metrics of this batch, with parameters as `predict` uses them. */
   evaluate(batch: GptBatch): {
     readonly loss: number;
     /** Σ of the examples' weights, by which losses and metrics of several batches combine. */
@@ -593,522 +588,47 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
   uniform(stream_1_hidden_weights, seed ^ 1577912852, -0.19364916731037085, 0.19364916731037085);
   uniform(stream_1_weights, seed ^ 4152430903, -0.19364916731037085, 0.19364916731037085);
   last_scale.fill(1);
-  for (const [name, values] of Object.entries(given))
-    setValues(
-      name,
-      Object.hasOwn(parameters, name) ? parameters[name as keyof GptParameters] : undefined,
-      values,
-    );
+  for (const [name, values] of Object.entries(given)) {
+    const parameter = parameters[name as keyof GptParameters];
+    if (parameter?.length !== values?.length)
+      throw new RangeError(
+        `gpt: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
+      );
+    parameter!.set(values!);
+  }
   const hyperparameters = { learningRate: 0.003, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0.01 };
   let steps = 0;
 
-  let waiting = false; // whether a gradient waits for update
+  let accumulated = 0;
   let weight = 0;
   const finishGradients = () => {
+    if (accumulated === 0) return;
     const scale = weight && 1 / weight;
     finish(scale, sums, all_gradients);
   };
   const checkInputs = (given: GptInputs): number => {
-    const n = countExamples("text", given?.text, "Int32Array", 24, capacity);
+    const n = checkCount("examples of text", given.text?.length / 24, capacity);
+    checkArray("text", given.text, Int32Array, n * 24);
     checkIndices("text", given.text, 28);
     return n;
   };
   const checkBatch = (given: GptBatch): number => {
-    const n = countExamples("text", given?.text, "Int32Array", 24, capacity);
+    const n = checkCount("examples of text", given.text?.length / 24, capacity);
+    checkArray("text", given.text, Int32Array, n * 24);
     checkIndices("text", given.text, 28);
-    checkArray("next", given?.next, "Int32Array", n * 24);
+    checkArray("next", given.next, Int32Array, n * 24);
     checkIndices("next", given.next, 28);
     return n;
   };
-  const addGradient = (batch: GptBatch, isFirst: boolean): number => {
-    const n = checkBatch(batch);
-    const scale = 1 / n;
-    if (isFirst) sums.fill(0);
-    forward_stream_forward_mean(
-      n,
-      characters,
-      batch.text,
-      positions,
-      stream_0_heard_scale,
-      stream_0_heard_shift,
-      stream2,
-      mean2,
-      deviation2,
-      layerNorm_stream,
-    );
-    forward_value_stream_0_heard_value_bias(
-      n,
-      layerNorm_stream,
-      stream_0_heard_value,
-      stream_0_heard_value_bias,
-      value_stream_0_heard_value_bias,
-    );
-    forward_value_stream_0_heard_value_bias(
-      n,
-      layerNorm_stream,
-      stream_0_heard_key,
-      stream_0_heard_key_bias,
-      key_stream_0_heard_key_bias,
-    );
-    forward_value_stream_0_heard_value_bias(
-      n,
-      layerNorm_stream,
-      stream_0_heard_query,
-      stream_0_heard_query_bias,
-      query_stream_0_heard_query_bias,
-    );
-    forward_scores(n, query_stream_0_heard_query_bias, key_stream_0_heard_key_bias, scores);
-    forward_softmax(n, scores, softmax);
-    forward_attention(n, softmax, value_stream_0_heard_value_bias, attention);
-    forward_stream_0_heard_forward_mean(
-      n,
-      attention,
-      stream_0_heard_output,
-      stream2,
-      stream_0_heard_output_bias,
-      stream_0_hidden_scale,
-      stream_0_hidden_shift,
-      stream_0_heard,
-      mean3,
-      deviation3,
-      layerNorm_stream_0_heard,
-    );
-    forward_stream_0_hidden_dense(
-      n,
-      layerNorm_stream_0_heard,
-      stream_0_hidden_weights,
-      stream_0_hidden_bias,
-      stream_0_hidden_dense,
-    );
-    forward_stream_0_hidden(n, stream_0_hidden_dense, stream_0_hidden);
-    forward_stream_0(n, stream_0_hidden, stream_0_weights, stream_0_bias, stream_0_heard, stream_0);
-    forward_mean_forward_deviation(
-      n,
-      stream_0,
-      stream_1_heard_scale,
-      stream_1_heard_shift,
-      mean4,
-      deviation4,
-      layerNorm_stream_0,
-    );
-    forward_value_stream_0_heard_value_bias(
-      n,
-      layerNorm_stream_0,
-      stream_1_heard_value,
-      stream_1_heard_value_bias,
-      value_stream_1_heard_value_bias,
-    );
-    forward_value_stream_0_heard_value_bias(
-      n,
-      layerNorm_stream_0,
-      stream_1_heard_key,
-      stream_1_heard_key_bias,
-      key_stream_1_heard_key_bias,
-    );
-    forward_value_stream_0_heard_value_bias(
-      n,
-      layerNorm_stream_0,
-      stream_1_heard_query,
-      stream_1_heard_query_bias,
-      query_stream_1_heard_query_bias,
-    );
-    forward_scores(n, query_stream_1_heard_query_bias, key_stream_1_heard_key_bias, scores2);
-    forward_softmax(n, scores2, softmax2);
-    forward_attention(n, softmax2, value_stream_1_heard_value_bias, attention2);
-    forward_stream_0_heard_forward_mean(
-      n,
-      attention2,
-      stream_1_heard_output,
-      stream_0,
-      stream_1_heard_output_bias,
-      stream_1_hidden_scale,
-      stream_1_hidden_shift,
-      stream_1_heard,
-      mean5,
-      deviation5,
-      layerNorm_stream_1_heard,
-    );
-    forward_stream_0_hidden_dense(
-      n,
-      layerNorm_stream_1_heard,
-      stream_1_hidden_weights,
-      stream_1_hidden_bias,
-      stream_1_hidden_dense,
-    );
-    forward_stream_0_hidden(n, stream_1_hidden_dense, stream_1_hidden);
-    forward_stream_0(n, stream_1_hidden, stream_1_weights, stream_1_bias, stream_1_heard, stream_1);
-    forward_mean_forward_deviation(n, stream_1, last_scale, last_shift, mean6, deviation6, last);
-    forward_logits(n, last, characters, logits);
-    backward_logits_forward_mean_loss(n, scale, logits, batch.next, grad_logits, mean_loss);
-    backward_last(n, grad_logits, characters, grad_last);
-    backward_squares_stream_1_forward_value_stream_1(
-      n,
-      grad_last,
-      last_scale,
-      stream_1,
-      mean6,
-      deviation6,
-      grad_squares_stream_1,
-      value_stream_1,
-      value_grad_last,
-    );
-    backward_stream_1(
-      n,
-      grad_last,
-      last_scale,
-      deviation6,
-      value_grad_last,
-      grad_squares_stream_1,
-      stream_1,
-      mean6,
-      value_stream_1,
-      grad_stream_1,
-    );
-    backward_stream_1_hidden(n, grad_stream_1, stream_1_weights, grad_stream_1_hidden);
-    backward_stream_1_hidden_dense(
-      n,
-      grad_stream_1_hidden,
-      stream_1_hidden_dense,
-      grad_stream_1_hidden_dense,
-    );
-    backward_layerNorm_stream_1_heard(
-      n,
-      grad_stream_1_hidden_dense,
-      stream_1_hidden_weights,
-      grad_layerNorm_stream_1_heard,
-    );
-    forward_value_stream_1_heard_forward_value_grad_stream_1(
-      n,
-      grad_layerNorm_stream_1_heard,
-      stream_1_hidden_scale,
-      stream_1_heard,
-      mean5,
-      deviation5,
-      grad_stream_1,
-      value_stream_1_heard,
-      value_grad_stream_1,
-    );
-    backward_stream_1_heard(
-      n,
-      grad_layerNorm_stream_1_heard,
-      stream_1_hidden_scale,
-      deviation5,
-      value_grad_stream_1,
-      value_stream_1_heard,
-      grad_stream_1_heard,
-    );
-    backward_attention_grad_stream_1_heard(
-      n,
-      grad_stream_1_heard,
-      stream_1_heard_output,
-      grad_attention_grad_stream_1_heard,
-    );
-    backward_softmax(n, grad_attention_grad_stream_1_heard, value_stream_1_heard_value_bias, grad_softmax2);
-    backward_alignment_backward_query_stream_1_heard_query_bias(
-      n,
-      grad_softmax2,
-      softmax2,
-      key_stream_1_heard_key_bias,
-      query_stream_1_heard_query_bias,
-      grad_alignment2,
-      grad_query_stream_1_heard_query_bias,
-      grad_key_stream_1_heard_key_bias,
-    );
-    forward_value_stream_1_heard_query(
-      n,
-      grad_query_stream_1_heard_query_bias,
-      stream_1_heard_query,
-      value_stream_1_heard_query,
-    );
-    forward_value_stream_1_heard_query(
-      n,
-      grad_key_stream_1_heard_key_bias,
-      stream_1_heard_key,
-      value_stream_1_heard_key,
-    );
-    backward_value_stream_1_heard_value_bias(
-      n,
-      grad_attention_grad_stream_1_heard,
-      softmax2,
-      grad_value_stream_1_heard_value_bias,
-    );
-    backward_layerNorm_stream_0(
-      n,
-      grad_value_stream_1_heard_value_bias,
-      stream_1_heard_value,
-      value_stream_1_heard_key,
-      value_stream_1_heard_query,
-      grad_layerNorm_stream_0,
-    );
-    forward_value_stream_1_heard_forward_value_grad_stream_1(
-      n,
-      grad_layerNorm_stream_0,
-      stream_1_heard_scale,
-      stream_0,
-      mean4,
-      deviation4,
-      grad_stream_1_heard,
-      value_stream_0,
-      value_grad_stream_1_heard,
-    );
-    backward_stream_1_heard(
-      n,
-      grad_layerNorm_stream_0,
-      stream_1_heard_scale,
-      deviation4,
-      value_grad_stream_1_heard,
-      value_stream_0,
-      grad_stream_0,
-    );
-    backward_stream_1_hidden(n, grad_stream_0, stream_0_weights, grad_stream_0_hidden);
-    backward_stream_1_hidden_dense(
-      n,
-      grad_stream_0_hidden,
-      stream_0_hidden_dense,
-      grad_stream_0_hidden_dense,
-    );
-    backward_layerNorm_stream_1_heard(
-      n,
-      grad_stream_0_hidden_dense,
-      stream_0_hidden_weights,
-      grad_layerNorm_stream_0_heard,
-    );
-    forward_value_stream_1_heard_forward_value_grad_stream_1(
-      n,
-      grad_layerNorm_stream_0_heard,
-      stream_0_hidden_scale,
-      stream_0_heard,
-      mean3,
-      deviation3,
-      grad_stream_0,
-      value_stream_0_heard,
-      value_grad_stream_0,
-    );
-    backward_stream_1_heard(
-      n,
-      grad_layerNorm_stream_0_heard,
-      stream_0_hidden_scale,
-      deviation3,
-      value_grad_stream_0,
-      value_stream_0_heard,
-      grad_stream_0_heard,
-    );
-    backward_attention_grad_stream_1_heard(
-      n,
-      grad_stream_0_heard,
-      stream_0_heard_output,
-      grad_attention_grad_stream_0_heard,
-    );
-    backward_softmax(n, grad_attention_grad_stream_0_heard, value_stream_0_heard_value_bias, grad_softmax);
-    backward_alignment_backward_query_stream_1_heard_query_bias(
-      n,
-      grad_softmax,
-      softmax,
-      key_stream_0_heard_key_bias,
-      query_stream_0_heard_query_bias,
-      grad_alignment,
-      grad_query_stream_0_heard_query_bias,
-      grad_key_stream_0_heard_key_bias,
-    );
-    forward_value_stream_1_heard_query(
-      n,
-      grad_query_stream_0_heard_query_bias,
-      stream_0_heard_query,
-      value_stream_0_heard_query,
-    );
-    forward_value_stream_1_heard_query(
-      n,
-      grad_key_stream_0_heard_key_bias,
-      stream_0_heard_key,
-      value_stream_0_heard_key,
-    );
-    backward_value_stream_1_heard_value_bias(
-      n,
-      grad_attention_grad_stream_0_heard,
-      softmax,
-      grad_value_stream_0_heard_value_bias,
-    );
-    backward_layerNorm_stream_0(
-      n,
-      grad_value_stream_0_heard_value_bias,
-      stream_0_heard_value,
-      value_stream_0_heard_key,
-      value_stream_0_heard_query,
-      grad_layerNorm_stream,
-    );
-    forward_value_stream_1_heard_forward_value_grad_stream_1(
-      n,
-      grad_layerNorm_stream,
-      stream_0_heard_scale,
-      stream2,
-      mean2,
-      deviation2,
-      grad_stream_0_heard,
-      value_stream,
-      value_grad_stream_0_heard,
-    );
-    backward_stream_1_heard(
-      n,
-      grad_layerNorm_stream,
-      stream_0_heard_scale,
-      deviation2,
-      value_grad_stream_0_heard,
-      value_stream,
-      grad_stream,
-    );
-    forward_value_grad_stream(n, batch.text, grad_stream, value_grad_stream);
-    forward_value_grad_logits(n, grad_logits, last, value_grad_logits);
-    accumulate_characters(value_grad_logits, value_grad_stream, sum_characters);
-    backward_positions(n, grad_stream, grad_positions);
-    accumulate(grad_positions, sum_positions);
-    backward_stream_0_heard_scale(
-      n,
-      grad_layerNorm_stream,
-      stream2,
-      mean2,
-      deviation2,
-      grad_stream_0_heard_scale,
-    );
-    accumulate(grad_stream_0_heard_scale, sum_stream_0_heard_scale);
-    backward_stream_0_heard_shift(n, grad_layerNorm_stream, grad_stream_0_heard_shift);
-    accumulate(grad_stream_0_heard_shift, sum_stream_0_heard_shift);
-    backward_stream_0_heard_query(
-      n,
-      layerNorm_stream,
-      grad_query_stream_0_heard_query_bias,
-      grad_stream_0_heard_query,
-    );
-    accumulate(grad_stream_0_heard_query, sum_stream_0_heard_query);
-    backward_stream_0_heard_shift(n, grad_query_stream_0_heard_query_bias, grad_stream_0_heard_query_bias);
-    accumulate(grad_stream_0_heard_query_bias, sum_stream_0_heard_query_bias);
-    backward_stream_0_heard_query(
-      n,
-      layerNorm_stream,
-      grad_key_stream_0_heard_key_bias,
-      grad_stream_0_heard_key,
-    );
-    accumulate(grad_stream_0_heard_key, sum_stream_0_heard_key);
-    backward_stream_0_heard_shift(n, grad_key_stream_0_heard_key_bias, grad_stream_0_heard_key_bias);
-    accumulate(grad_stream_0_heard_key_bias, sum_stream_0_heard_key_bias);
-    backward_stream_0_heard_query(
-      n,
-      layerNorm_stream,
-      grad_value_stream_0_heard_value_bias,
-      grad_stream_0_heard_value,
-    );
-    accumulate(grad_stream_0_heard_value, sum_stream_0_heard_value);
-    backward_stream_0_heard_shift(n, grad_value_stream_0_heard_value_bias, grad_stream_0_heard_value_bias);
-    accumulate(grad_stream_0_heard_value_bias, sum_stream_0_heard_value_bias);
-    backward_stream_0_heard_output(n, grad_stream_0_heard, attention, grad_stream_0_heard_output);
-    accumulate(grad_stream_0_heard_output, sum_stream_0_heard_output);
-    backward_stream_0_heard_shift(n, grad_stream_0_heard, grad_stream_0_heard_output_bias);
-    accumulate(grad_stream_0_heard_output_bias, sum_stream_0_heard_output_bias);
-    backward_stream_0_heard_scale(
-      n,
-      grad_layerNorm_stream_0_heard,
-      stream_0_heard,
-      mean3,
-      deviation3,
-      grad_stream_0_hidden_scale,
-    );
-    accumulate(grad_stream_0_hidden_scale, sum_stream_0_hidden_scale);
-    backward_stream_0_heard_shift(n, grad_layerNorm_stream_0_heard, grad_stream_0_hidden_shift);
-    accumulate(grad_stream_0_hidden_shift, sum_stream_0_hidden_shift);
-    backward_stream_0_hidden_weights(
-      n,
-      layerNorm_stream_0_heard,
-      grad_stream_0_hidden_dense,
-      grad_stream_0_hidden_weights,
-    );
-    accumulate(grad_stream_0_hidden_weights, sum_stream_0_hidden_weights);
-    backward_stream_0_hidden_bias(n, grad_stream_0_hidden_dense, grad_stream_0_hidden_bias);
-    accumulate(grad_stream_0_hidden_bias, sum_stream_0_hidden_bias);
-    backward_stream_0_weights(n, stream_0_hidden, grad_stream_0, grad_stream_0_weights);
-    accumulate(grad_stream_0_weights, sum_stream_0_weights);
-    backward_stream_0_heard_shift(n, grad_stream_0, grad_stream_0_bias);
-    accumulate(grad_stream_0_bias, sum_stream_0_bias);
-    backward_stream_0_heard_scale(
-      n,
-      grad_layerNorm_stream_0,
-      stream_0,
-      mean4,
-      deviation4,
-      grad_stream_1_heard_scale,
-    );
-    accumulate(grad_stream_1_heard_scale, sum_stream_1_heard_scale);
-    backward_stream_0_heard_shift(n, grad_layerNorm_stream_0, grad_stream_1_heard_shift);
-    accumulate(grad_stream_1_heard_shift, sum_stream_1_heard_shift);
-    backward_stream_0_heard_query(
-      n,
-      layerNorm_stream_0,
-      grad_query_stream_1_heard_query_bias,
-      grad_stream_1_heard_query,
-    );
-    accumulate(grad_stream_1_heard_query, sum_stream_1_heard_query);
-    backward_stream_0_heard_shift(n, grad_query_stream_1_heard_query_bias, grad_stream_1_heard_query_bias);
-    accumulate(grad_stream_1_heard_query_bias, sum_stream_1_heard_query_bias);
-    backward_stream_0_heard_query(
-      n,
-      layerNorm_stream_0,
-      grad_key_stream_1_heard_key_bias,
-      grad_stream_1_heard_key,
-    );
-    accumulate(grad_stream_1_heard_key, sum_stream_1_heard_key);
-    backward_stream_0_heard_shift(n, grad_key_stream_1_heard_key_bias, grad_stream_1_heard_key_bias);
-    accumulate(grad_stream_1_heard_key_bias, sum_stream_1_heard_key_bias);
-    backward_stream_0_heard_query(
-      n,
-      layerNorm_stream_0,
-      grad_value_stream_1_heard_value_bias,
-      grad_stream_1_heard_value,
-    );
-    accumulate(grad_stream_1_heard_value, sum_stream_1_heard_value);
-    backward_stream_0_heard_shift(n, grad_value_stream_1_heard_value_bias, grad_stream_1_heard_value_bias);
-    accumulate(grad_stream_1_heard_value_bias, sum_stream_1_heard_value_bias);
-    backward_stream_0_heard_output(n, grad_stream_1_heard, attention2, grad_stream_1_heard_output);
-    accumulate(grad_stream_1_heard_output, sum_stream_1_heard_output);
-    backward_stream_0_heard_shift(n, grad_stream_1_heard, grad_stream_1_heard_output_bias);
-    accumulate(grad_stream_1_heard_output_bias, sum_stream_1_heard_output_bias);
-    backward_stream_0_heard_scale(
-      n,
-      grad_layerNorm_stream_1_heard,
-      stream_1_heard,
-      mean5,
-      deviation5,
-      grad_stream_1_hidden_scale,
-    );
-    accumulate(grad_stream_1_hidden_scale, sum_stream_1_hidden_scale);
-    backward_stream_0_heard_shift(n, grad_layerNorm_stream_1_heard, grad_stream_1_hidden_shift);
-    accumulate(grad_stream_1_hidden_shift, sum_stream_1_hidden_shift);
-    backward_stream_0_hidden_weights(
-      n,
-      layerNorm_stream_1_heard,
-      grad_stream_1_hidden_dense,
-      grad_stream_1_hidden_weights,
-    );
-    accumulate(grad_stream_1_hidden_weights, sum_stream_1_hidden_weights);
-    backward_stream_0_hidden_bias(n, grad_stream_1_hidden_dense, grad_stream_1_hidden_bias);
-    accumulate(grad_stream_1_hidden_bias, sum_stream_1_hidden_bias);
-    backward_stream_0_weights(n, stream_1_hidden, grad_stream_1, grad_stream_1_weights);
-    accumulate(grad_stream_1_weights, sum_stream_1_weights);
-    backward_stream_0_heard_shift(n, grad_stream_1, grad_stream_1_bias);
-    accumulate(grad_stream_1_bias, sum_stream_1_bias);
-    backward_stream_0_heard_scale(n, grad_last, stream_1, mean6, deviation6, grad_last_scale);
-    accumulate(grad_last_scale, sum_last_scale);
-    backward_stream_0_heard_shift(n, grad_last, grad_last_shift);
-    accumulate(grad_last_shift, sum_last_shift);
-    weight = isFirst ? n : weight + n;
-    waiting = true;
-    finishGradients();
-    return mean_loss[0];
-  };
   return {
     capacity,
-    reduction: "mean",
     parameters,
-    gradients,
+    get gradients() {
+      finishGradients();
+      return gradients;
+    },
     shapes,
-    hyperparameters: checkedNumbers(hyperparameters),
+    hyperparameters,
 
     predict(inputs) {
       const n = checkInputs(inputs);
@@ -1320,21 +840,503 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
       return mean_loss[0];
     },
     gradient(batch) {
-      return addGradient(batch, true);
+      accumulated = 0;
+      return this.accumulate(batch);
     },
     accumulate(batch) {
-      return addGradient(batch, !waiting);
+      const n = checkBatch(batch);
+      const scale = 1 / n;
+      if (accumulated === 0) {
+        sums.fill(0);
+        weight = 0;
+      }
+      forward_stream_forward_mean(
+        n,
+        characters,
+        batch.text,
+        positions,
+        stream_0_heard_scale,
+        stream_0_heard_shift,
+        stream2,
+        mean2,
+        deviation2,
+        layerNorm_stream,
+      );
+      forward_value_stream_0_heard_value_bias(
+        n,
+        layerNorm_stream,
+        stream_0_heard_value,
+        stream_0_heard_value_bias,
+        value_stream_0_heard_value_bias,
+      );
+      forward_value_stream_0_heard_value_bias(
+        n,
+        layerNorm_stream,
+        stream_0_heard_key,
+        stream_0_heard_key_bias,
+        key_stream_0_heard_key_bias,
+      );
+      forward_value_stream_0_heard_value_bias(
+        n,
+        layerNorm_stream,
+        stream_0_heard_query,
+        stream_0_heard_query_bias,
+        query_stream_0_heard_query_bias,
+      );
+      forward_scores(n, query_stream_0_heard_query_bias, key_stream_0_heard_key_bias, scores);
+      forward_softmax(n, scores, softmax);
+      forward_attention(n, softmax, value_stream_0_heard_value_bias, attention);
+      forward_stream_0_heard_forward_mean(
+        n,
+        attention,
+        stream_0_heard_output,
+        stream2,
+        stream_0_heard_output_bias,
+        stream_0_hidden_scale,
+        stream_0_hidden_shift,
+        stream_0_heard,
+        mean3,
+        deviation3,
+        layerNorm_stream_0_heard,
+      );
+      forward_stream_0_hidden_dense(
+        n,
+        layerNorm_stream_0_heard,
+        stream_0_hidden_weights,
+        stream_0_hidden_bias,
+        stream_0_hidden_dense,
+      );
+      forward_stream_0_hidden(n, stream_0_hidden_dense, stream_0_hidden);
+      forward_stream_0(n, stream_0_hidden, stream_0_weights, stream_0_bias, stream_0_heard, stream_0);
+      forward_mean_forward_deviation(
+        n,
+        stream_0,
+        stream_1_heard_scale,
+        stream_1_heard_shift,
+        mean4,
+        deviation4,
+        layerNorm_stream_0,
+      );
+      forward_value_stream_0_heard_value_bias(
+        n,
+        layerNorm_stream_0,
+        stream_1_heard_value,
+        stream_1_heard_value_bias,
+        value_stream_1_heard_value_bias,
+      );
+      forward_value_stream_0_heard_value_bias(
+        n,
+        layerNorm_stream_0,
+        stream_1_heard_key,
+        stream_1_heard_key_bias,
+        key_stream_1_heard_key_bias,
+      );
+      forward_value_stream_0_heard_value_bias(
+        n,
+        layerNorm_stream_0,
+        stream_1_heard_query,
+        stream_1_heard_query_bias,
+        query_stream_1_heard_query_bias,
+      );
+      forward_scores(n, query_stream_1_heard_query_bias, key_stream_1_heard_key_bias, scores2);
+      forward_softmax(n, scores2, softmax2);
+      forward_attention(n, softmax2, value_stream_1_heard_value_bias, attention2);
+      forward_stream_0_heard_forward_mean(
+        n,
+        attention2,
+        stream_1_heard_output,
+        stream_0,
+        stream_1_heard_output_bias,
+        stream_1_hidden_scale,
+        stream_1_hidden_shift,
+        stream_1_heard,
+        mean5,
+        deviation5,
+        layerNorm_stream_1_heard,
+      );
+      forward_stream_0_hidden_dense(
+        n,
+        layerNorm_stream_1_heard,
+        stream_1_hidden_weights,
+        stream_1_hidden_bias,
+        stream_1_hidden_dense,
+      );
+      forward_stream_0_hidden(n, stream_1_hidden_dense, stream_1_hidden);
+      forward_stream_0(n, stream_1_hidden, stream_1_weights, stream_1_bias, stream_1_heard, stream_1);
+      forward_mean_forward_deviation(n, stream_1, last_scale, last_shift, mean6, deviation6, last);
+      forward_logits(n, last, characters, logits);
+      backward_logits_forward_mean_loss(n, scale, logits, batch.next, grad_logits, mean_loss);
+      backward_last(n, grad_logits, characters, grad_last);
+      backward_squares_stream_1_forward_value_stream_1(
+        n,
+        grad_last,
+        last_scale,
+        stream_1,
+        mean6,
+        deviation6,
+        grad_squares_stream_1,
+        value_stream_1,
+        value_grad_last,
+      );
+      backward_stream_1(
+        n,
+        grad_last,
+        last_scale,
+        deviation6,
+        value_grad_last,
+        grad_squares_stream_1,
+        stream_1,
+        mean6,
+        value_stream_1,
+        grad_stream_1,
+      );
+      backward_stream_1_hidden(n, grad_stream_1, stream_1_weights, grad_stream_1_hidden);
+      backward_stream_1_hidden_dense(
+        n,
+        grad_stream_1_hidden,
+        stream_1_hidden_dense,
+        grad_stream_1_hidden_dense,
+      );
+      backward_layerNorm_stream_1_heard(
+        n,
+        grad_stream_1_hidden_dense,
+        stream_1_hidden_weights,
+        grad_layerNorm_stream_1_heard,
+      );
+      forward_value_stream_1_heard_forward_value_grad_stream_1(
+        n,
+        grad_layerNorm_stream_1_heard,
+        stream_1_hidden_scale,
+        stream_1_heard,
+        mean5,
+        deviation5,
+        grad_stream_1,
+        value_stream_1_heard,
+        value_grad_stream_1,
+      );
+      backward_stream_1_heard(
+        n,
+        grad_layerNorm_stream_1_heard,
+        stream_1_hidden_scale,
+        deviation5,
+        value_grad_stream_1,
+        value_stream_1_heard,
+        grad_stream_1_heard,
+      );
+      backward_attention_grad_stream_1_heard(
+        n,
+        grad_stream_1_heard,
+        stream_1_heard_output,
+        grad_attention_grad_stream_1_heard,
+      );
+      backward_softmax(n, grad_attention_grad_stream_1_heard, value_stream_1_heard_value_bias, grad_softmax2);
+      backward_alignment_backward_query_stream_1_heard_query_bias(
+        n,
+        grad_softmax2,
+        softmax2,
+        key_stream_1_heard_key_bias,
+        query_stream_1_heard_query_bias,
+        grad_alignment2,
+        grad_query_stream_1_heard_query_bias,
+        grad_key_stream_1_heard_key_bias,
+      );
+      forward_value_stream_1_heard_query(
+        n,
+        grad_query_stream_1_heard_query_bias,
+        stream_1_heard_query,
+        value_stream_1_heard_query,
+      );
+      forward_value_stream_1_heard_query(
+        n,
+        grad_key_stream_1_heard_key_bias,
+        stream_1_heard_key,
+        value_stream_1_heard_key,
+      );
+      backward_value_stream_1_heard_value_bias(
+        n,
+        grad_attention_grad_stream_1_heard,
+        softmax2,
+        grad_value_stream_1_heard_value_bias,
+      );
+      backward_layerNorm_stream_0(
+        n,
+        grad_value_stream_1_heard_value_bias,
+        stream_1_heard_value,
+        value_stream_1_heard_key,
+        value_stream_1_heard_query,
+        grad_layerNorm_stream_0,
+      );
+      forward_value_stream_1_heard_forward_value_grad_stream_1(
+        n,
+        grad_layerNorm_stream_0,
+        stream_1_heard_scale,
+        stream_0,
+        mean4,
+        deviation4,
+        grad_stream_1_heard,
+        value_stream_0,
+        value_grad_stream_1_heard,
+      );
+      backward_stream_1_heard(
+        n,
+        grad_layerNorm_stream_0,
+        stream_1_heard_scale,
+        deviation4,
+        value_grad_stream_1_heard,
+        value_stream_0,
+        grad_stream_0,
+      );
+      backward_stream_1_hidden(n, grad_stream_0, stream_0_weights, grad_stream_0_hidden);
+      backward_stream_1_hidden_dense(
+        n,
+        grad_stream_0_hidden,
+        stream_0_hidden_dense,
+        grad_stream_0_hidden_dense,
+      );
+      backward_layerNorm_stream_1_heard(
+        n,
+        grad_stream_0_hidden_dense,
+        stream_0_hidden_weights,
+        grad_layerNorm_stream_0_heard,
+      );
+      forward_value_stream_1_heard_forward_value_grad_stream_1(
+        n,
+        grad_layerNorm_stream_0_heard,
+        stream_0_hidden_scale,
+        stream_0_heard,
+        mean3,
+        deviation3,
+        grad_stream_0,
+        value_stream_0_heard,
+        value_grad_stream_0,
+      );
+      backward_stream_1_heard(
+        n,
+        grad_layerNorm_stream_0_heard,
+        stream_0_hidden_scale,
+        deviation3,
+        value_grad_stream_0,
+        value_stream_0_heard,
+        grad_stream_0_heard,
+      );
+      backward_attention_grad_stream_1_heard(
+        n,
+        grad_stream_0_heard,
+        stream_0_heard_output,
+        grad_attention_grad_stream_0_heard,
+      );
+      backward_softmax(n, grad_attention_grad_stream_0_heard, value_stream_0_heard_value_bias, grad_softmax);
+      backward_alignment_backward_query_stream_1_heard_query_bias(
+        n,
+        grad_softmax,
+        softmax,
+        key_stream_0_heard_key_bias,
+        query_stream_0_heard_query_bias,
+        grad_alignment,
+        grad_query_stream_0_heard_query_bias,
+        grad_key_stream_0_heard_key_bias,
+      );
+      forward_value_stream_1_heard_query(
+        n,
+        grad_query_stream_0_heard_query_bias,
+        stream_0_heard_query,
+        value_stream_0_heard_query,
+      );
+      forward_value_stream_1_heard_query(
+        n,
+        grad_key_stream_0_heard_key_bias,
+        stream_0_heard_key,
+        value_stream_0_heard_key,
+      );
+      backward_value_stream_1_heard_value_bias(
+        n,
+        grad_attention_grad_stream_0_heard,
+        softmax,
+        grad_value_stream_0_heard_value_bias,
+      );
+      backward_layerNorm_stream_0(
+        n,
+        grad_value_stream_0_heard_value_bias,
+        stream_0_heard_value,
+        value_stream_0_heard_key,
+        value_stream_0_heard_query,
+        grad_layerNorm_stream,
+      );
+      forward_value_stream_1_heard_forward_value_grad_stream_1(
+        n,
+        grad_layerNorm_stream,
+        stream_0_heard_scale,
+        stream2,
+        mean2,
+        deviation2,
+        grad_stream_0_heard,
+        value_stream,
+        value_grad_stream_0_heard,
+      );
+      backward_stream_1_heard(
+        n,
+        grad_layerNorm_stream,
+        stream_0_heard_scale,
+        deviation2,
+        value_grad_stream_0_heard,
+        value_stream,
+        grad_stream,
+      );
+      forward_value_grad_stream(n, batch.text, grad_stream, value_grad_stream);
+      forward_value_grad_logits(n, grad_logits, last, value_grad_logits);
+      accumulate_characters(value_grad_logits, value_grad_stream, sum_characters);
+      backward_positions(n, grad_stream, grad_positions);
+      accumulate(grad_positions, sum_positions);
+      backward_stream_0_heard_scale(
+        n,
+        grad_layerNorm_stream,
+        stream2,
+        mean2,
+        deviation2,
+        grad_stream_0_heard_scale,
+      );
+      accumulate(grad_stream_0_heard_scale, sum_stream_0_heard_scale);
+      backward_stream_0_heard_shift(n, grad_layerNorm_stream, grad_stream_0_heard_shift);
+      accumulate(grad_stream_0_heard_shift, sum_stream_0_heard_shift);
+      backward_stream_0_heard_query(
+        n,
+        layerNorm_stream,
+        grad_query_stream_0_heard_query_bias,
+        grad_stream_0_heard_query,
+      );
+      accumulate(grad_stream_0_heard_query, sum_stream_0_heard_query);
+      backward_stream_0_heard_shift(n, grad_query_stream_0_heard_query_bias, grad_stream_0_heard_query_bias);
+      accumulate(grad_stream_0_heard_query_bias, sum_stream_0_heard_query_bias);
+      backward_stream_0_heard_query(
+        n,
+        layerNorm_stream,
+        grad_key_stream_0_heard_key_bias,
+        grad_stream_0_heard_key,
+      );
+      accumulate(grad_stream_0_heard_key, sum_stream_0_heard_key);
+      backward_stream_0_heard_shift(n, grad_key_stream_0_heard_key_bias, grad_stream_0_heard_key_bias);
+      accumulate(grad_stream_0_heard_key_bias, sum_stream_0_heard_key_bias);
+      backward_stream_0_heard_query(
+        n,
+        layerNorm_stream,
+        grad_value_stream_0_heard_value_bias,
+        grad_stream_0_heard_value,
+      );
+      accumulate(grad_stream_0_heard_value, sum_stream_0_heard_value);
+      backward_stream_0_heard_shift(n, grad_value_stream_0_heard_value_bias, grad_stream_0_heard_value_bias);
+      accumulate(grad_stream_0_heard_value_bias, sum_stream_0_heard_value_bias);
+      backward_stream_0_heard_output(n, grad_stream_0_heard, attention, grad_stream_0_heard_output);
+      accumulate(grad_stream_0_heard_output, sum_stream_0_heard_output);
+      backward_stream_0_heard_shift(n, grad_stream_0_heard, grad_stream_0_heard_output_bias);
+      accumulate(grad_stream_0_heard_output_bias, sum_stream_0_heard_output_bias);
+      backward_stream_0_heard_scale(
+        n,
+        grad_layerNorm_stream_0_heard,
+        stream_0_heard,
+        mean3,
+        deviation3,
+        grad_stream_0_hidden_scale,
+      );
+      accumulate(grad_stream_0_hidden_scale, sum_stream_0_hidden_scale);
+      backward_stream_0_heard_shift(n, grad_layerNorm_stream_0_heard, grad_stream_0_hidden_shift);
+      accumulate(grad_stream_0_hidden_shift, sum_stream_0_hidden_shift);
+      backward_stream_0_hidden_weights(
+        n,
+        layerNorm_stream_0_heard,
+        grad_stream_0_hidden_dense,
+        grad_stream_0_hidden_weights,
+      );
+      accumulate(grad_stream_0_hidden_weights, sum_stream_0_hidden_weights);
+      backward_stream_0_hidden_bias(n, grad_stream_0_hidden_dense, grad_stream_0_hidden_bias);
+      accumulate(grad_stream_0_hidden_bias, sum_stream_0_hidden_bias);
+      backward_stream_0_weights(n, stream_0_hidden, grad_stream_0, grad_stream_0_weights);
+      accumulate(grad_stream_0_weights, sum_stream_0_weights);
+      backward_stream_0_heard_shift(n, grad_stream_0, grad_stream_0_bias);
+      accumulate(grad_stream_0_bias, sum_stream_0_bias);
+      backward_stream_0_heard_scale(
+        n,
+        grad_layerNorm_stream_0,
+        stream_0,
+        mean4,
+        deviation4,
+        grad_stream_1_heard_scale,
+      );
+      accumulate(grad_stream_1_heard_scale, sum_stream_1_heard_scale);
+      backward_stream_0_heard_shift(n, grad_layerNorm_stream_0, grad_stream_1_heard_shift);
+      accumulate(grad_stream_1_heard_shift, sum_stream_1_heard_shift);
+      backward_stream_0_heard_query(
+        n,
+        layerNorm_stream_0,
+        grad_query_stream_1_heard_query_bias,
+        grad_stream_1_heard_query,
+      );
+      accumulate(grad_stream_1_heard_query, sum_stream_1_heard_query);
+      backward_stream_0_heard_shift(n, grad_query_stream_1_heard_query_bias, grad_stream_1_heard_query_bias);
+      accumulate(grad_stream_1_heard_query_bias, sum_stream_1_heard_query_bias);
+      backward_stream_0_heard_query(
+        n,
+        layerNorm_stream_0,
+        grad_key_stream_1_heard_key_bias,
+        grad_stream_1_heard_key,
+      );
+      accumulate(grad_stream_1_heard_key, sum_stream_1_heard_key);
+      backward_stream_0_heard_shift(n, grad_key_stream_1_heard_key_bias, grad_stream_1_heard_key_bias);
+      accumulate(grad_stream_1_heard_key_bias, sum_stream_1_heard_key_bias);
+      backward_stream_0_heard_query(
+        n,
+        layerNorm_stream_0,
+        grad_value_stream_1_heard_value_bias,
+        grad_stream_1_heard_value,
+      );
+      accumulate(grad_stream_1_heard_value, sum_stream_1_heard_value);
+      backward_stream_0_heard_shift(n, grad_value_stream_1_heard_value_bias, grad_stream_1_heard_value_bias);
+      accumulate(grad_stream_1_heard_value_bias, sum_stream_1_heard_value_bias);
+      backward_stream_0_heard_output(n, grad_stream_1_heard, attention2, grad_stream_1_heard_output);
+      accumulate(grad_stream_1_heard_output, sum_stream_1_heard_output);
+      backward_stream_0_heard_shift(n, grad_stream_1_heard, grad_stream_1_heard_output_bias);
+      accumulate(grad_stream_1_heard_output_bias, sum_stream_1_heard_output_bias);
+      backward_stream_0_heard_scale(
+        n,
+        grad_layerNorm_stream_1_heard,
+        stream_1_heard,
+        mean5,
+        deviation5,
+        grad_stream_1_hidden_scale,
+      );
+      accumulate(grad_stream_1_hidden_scale, sum_stream_1_hidden_scale);
+      backward_stream_0_heard_shift(n, grad_layerNorm_stream_1_heard, grad_stream_1_hidden_shift);
+      accumulate(grad_stream_1_hidden_shift, sum_stream_1_hidden_shift);
+      backward_stream_0_hidden_weights(
+        n,
+        layerNorm_stream_1_heard,
+        grad_stream_1_hidden_dense,
+        grad_stream_1_hidden_weights,
+      );
+      accumulate(grad_stream_1_hidden_weights, sum_stream_1_hidden_weights);
+      backward_stream_0_hidden_bias(n, grad_stream_1_hidden_dense, grad_stream_1_hidden_bias);
+      accumulate(grad_stream_1_hidden_bias, sum_stream_1_hidden_bias);
+      backward_stream_0_weights(n, stream_1_hidden, grad_stream_1, grad_stream_1_weights);
+      accumulate(grad_stream_1_weights, sum_stream_1_weights);
+      backward_stream_0_heard_shift(n, grad_stream_1, grad_stream_1_bias);
+      accumulate(grad_stream_1_bias, sum_stream_1_bias);
+      backward_stream_0_heard_scale(n, grad_last, stream_1, mean6, deviation6, grad_last_scale);
+      accumulate(grad_last_scale, sum_last_scale);
+      backward_stream_0_heard_shift(n, grad_last, grad_last_shift);
+      accumulate(grad_last_shift, sum_last_shift);
+      accumulated++;
+      weight += n;
+      return mean_loss[0];
     },
     update() {
-      if (!waiting)
-        throw new Error(
-          "gpt: update needs gradient or accumulate first; an update uses a gradient up, and a step drops it",
-        );
+      if (accumulated === 0) throw new Error("gpt: update needs gradient or accumulate first");
+      finishGradients();
+      accumulated = 0;
+      steps++;
       const scale = 1; // the gradients are finished
       update(
         hyperparameters.beta2,
         scale,
-        steps + 1,
+        steps,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -1344,12 +1346,11 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         all_v,
         all_m,
       );
-      steps++;
-      waiting = false;
     },
     step(batch) {
       const n = checkBatch(batch);
       const scale = 1 / n;
+      steps++;
       forward_stream_forward_mean(
         n,
         characters,
@@ -1687,7 +1688,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
       update_characters(
         hyperparameters.beta2,
         scale,
-        steps + 1,
+        steps,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -1702,7 +1703,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
       update(
         hyperparameters.beta2,
         scale,
-        steps + 1,
+        steps,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -1723,7 +1724,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
       update(
         hyperparameters.beta2,
         scale,
-        steps + 1,
+        steps,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -1737,7 +1738,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
       update(
         hyperparameters.beta2,
         scale,
-        steps + 1,
+        steps,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -1756,7 +1757,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
       update(
         hyperparameters.beta2,
         scale,
-        steps + 1,
+        steps,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -1770,7 +1771,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
       update(
         hyperparameters.beta2,
         scale,
-        steps + 1,
+        steps,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -1789,7 +1790,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
       update(
         hyperparameters.beta2,
         scale,
-        steps + 1,
+        steps,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -1803,7 +1804,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
       update(
         hyperparameters.beta2,
         scale,
-        steps + 1,
+        steps,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -1822,7 +1823,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
       update(
         hyperparameters.beta2,
         scale,
-        steps + 1,
+        steps,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -1836,7 +1837,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
       update(
         hyperparameters.beta2,
         scale,
-        steps + 1,
+        steps,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -1850,7 +1851,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
       update(
         hyperparameters.beta2,
         scale,
-        steps + 1,
+        steps,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -1864,7 +1865,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
       update(
         hyperparameters.beta2,
         scale,
-        steps + 1,
+        steps,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -1885,7 +1886,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
       update(
         hyperparameters.beta2,
         scale,
-        steps + 1,
+        steps,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -1899,7 +1900,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
       update(
         hyperparameters.beta2,
         scale,
-        steps + 1,
+        steps,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -1918,7 +1919,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
       update(
         hyperparameters.beta2,
         scale,
-        steps + 1,
+        steps,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -1932,7 +1933,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
       update(
         hyperparameters.beta2,
         scale,
-        steps + 1,
+        steps,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -1946,7 +1947,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
       update(
         hyperparameters.beta2,
         scale,
-        steps + 1,
+        steps,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -1960,7 +1961,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
       update(
         hyperparameters.beta2,
         scale,
-        steps + 1,
+        steps,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -1981,7 +1982,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
       update(
         hyperparameters.beta2,
         scale,
-        steps + 1,
+        steps,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -1995,7 +1996,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
       update(
         hyperparameters.beta2,
         scale,
-        steps + 1,
+        steps,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -2014,7 +2015,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
       update(
         hyperparameters.beta2,
         scale,
-        steps + 1,
+        steps,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -2028,7 +2029,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
       update(
         hyperparameters.beta2,
         scale,
-        steps + 1,
+        steps,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -2047,7 +2048,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
       update(
         hyperparameters.beta2,
         scale,
-        steps + 1,
+        steps,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -2061,7 +2062,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
       update(
         hyperparameters.beta2,
         scale,
-        steps + 1,
+        steps,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -2080,7 +2081,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
       update(
         hyperparameters.beta2,
         scale,
-        steps + 1,
+        steps,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -2094,7 +2095,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
       update(
         hyperparameters.beta2,
         scale,
-        steps + 1,
+        steps,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -2108,7 +2109,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
       update(
         hyperparameters.beta2,
         scale,
-        steps + 1,
+        steps,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -2122,7 +2123,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
       update(
         hyperparameters.beta2,
         scale,
-        steps + 1,
+        steps,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -2143,7 +2144,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
       update(
         hyperparameters.beta2,
         scale,
-        steps + 1,
+        steps,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -2157,7 +2158,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
       update(
         hyperparameters.beta2,
         scale,
-        steps + 1,
+        steps,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -2176,7 +2177,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
       update(
         hyperparameters.beta2,
         scale,
-        steps + 1,
+        steps,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -2190,7 +2191,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
       update(
         hyperparameters.beta2,
         scale,
-        steps + 1,
+        steps,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -2204,7 +2205,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
       update(
         hyperparameters.beta2,
         scale,
-        steps + 1,
+        steps,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -2218,7 +2219,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
       update(
         hyperparameters.beta2,
         scale,
-        steps + 1,
+        steps,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -2232,7 +2233,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
       update(
         hyperparameters.beta2,
         scale,
-        steps + 1,
+        steps,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -2246,7 +2247,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
       update(
         hyperparameters.beta2,
         scale,
-        steps + 1,
+        steps,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -2256,8 +2257,6 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         v_last_shift,
         m_last_shift,
       );
-      steps++;
-      waiting = false;
       return mean_loss[0];
     },
     evaluate(batch) {
@@ -5075,73 +5074,17 @@ function checkCount(name: string, n: number, most: number): number {
   return n;
 }
 
-/** The length of a typed array, which is told by its tag: one of another realm serves as well. */
-function lengthOf(name: string, values: unknown, type: string, expected: string): number {
-  const found = Object.prototype.toString.call(values).slice(8, -1);
-  if (values === undefined || values === null)
-    throw new TypeError(`gpt: ${name} is missing; expected ${type} of ${expected}`);
-  const { length } = values as ArrayLike<number>;
-  if (!(ArrayBuffer.isView(values) && found === type))
-    throw new TypeError(`gpt: ${name} must be a ${type} of ${expected}; found ${found} of ${length}`);
-  return length;
-}
-
-function checkArray(name: string, values: unknown, type: string, length: number): void {
-  const found = lengthOf(name, values, type, `${length} values`);
-  if (found !== length)
-    throw new TypeError(`gpt: ${name} must be a ${type} of ${length} values; found ${type} of ${found}`);
-}
-
-/** How many examples an array of `size` values for each holds. */
-function countExamples(name: string, values: unknown, type: string, size: number, capacity: number): number {
-  const length = lengthOf(name, values, type, `${size} values for each example`);
-  if (length % size !== 0)
-    throw new RangeError(`gpt: ${name} has ${length} values; expected ${size} for each example`);
-  return checkCount(`examples of ${name}`, length / size, capacity);
+function checkArray(name: string, values: unknown, type: typeof Int32Array, length: number): void {
+  if (!(values instanceof type && values.length === length))
+    throw new TypeError(
+      `gpt: ${name} must be a ${type.name} of ${length} values; found ${(values as object)?.constructor.name} of ${(values as number[])?.length}`,
+    );
 }
 
 function checkIndices(name: string, values: Int32Array, classes: number): void {
   for (let i = 0; i < values.length; i++)
     if (!(values[i] >= 0 && values[i] < classes))
       throw new RangeError(`gpt: ${name}[${i}] is ${values[i]}; expected 0 to ${classes - 1}`);
-}
-
-/** Numbers to which numbers may be assigned, and nothing else. */
-function checkedNumbers<Numbers extends Readonly<Record<string, number>>>(numbers: Numbers): Numbers {
-  const refuse = (): false => false;
-  return new Proxy(numbers, {
-    set(_, name, value) {
-      if (!Object.hasOwn(numbers, name))
-        throw new RangeError(
-          `gpt: there is no hyperparameter ${String(name)}; expected one of: ${Object.keys(numbers).join(", ")}`,
-        );
-      if (typeof value !== "number" || Number.isNaN(value))
-        throw new TypeError(
-          `gpt: hyperparameters.${String(name)} = ${String(value)} (${typeof value}); expected a number`,
-        );
-      return Reflect.set(numbers, name, value);
-    },
-    defineProperty: refuse,
-    deleteProperty: refuse,
-  });
-}
-
-/** Takes given initial values. */
-function setValues(
-  name: string,
-  parameter: Float32Array | undefined,
-  values: ArrayLike<number> | undefined,
-): void {
-  if (!parameter || !values || parameter.length !== values.length)
-    throw new RangeError(
-      `gpt: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
-    );
-  parameter.set(values);
-  for (let i = 0; i < values.length; i++)
-    if (typeof values[i] !== "number" || (parameter[i] !== values[i] && !Number.isFinite(parameter[i])))
-      throw new RangeError(
-        `gpt: parameter ${name}[${i}] is ${values[i]}; expected a number that a Float32Array holds`,
-      );
 }
 
 /** The model, for programs that feed it. */
@@ -5156,5 +5099,6 @@ export const description = {
   predictInputs: ["text"],
   metrics: [],
   optimizer: "adamW",
+  fingerprint: "01ff863efcef35f1",
   parameters: shapes,
 } as const;

@@ -41,30 +41,25 @@ export interface LinearOptions {
 
 export interface LinearTrainer {
   readonly capacity: number;
-  /** The loss of several batches is the mean of theirs, each by its weight. */
-  readonly reduction: "mean";
   readonly parameters: LinearParameters;
-  /** ∂L/∂parameter over all examples since `gradient`, finished by `gradient` and `accumulate` whenever it is read. Unspecified after `step`. */
+  /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
   readonly gradients: LinearParameters;
   readonly shapes: typeof shapes;
-  /** The optimizer's numbers; assign a number to change one. */
+  /** The optimizer's numbers; assign to change one. */
   readonly hyperparameters: { learningRate: number };
-  /** The outputs. */
   predict(inputs: LinearInputs): {
     /** one value for each example. */
     readonly prediction: Float32Array;
   };
-  /** The loss of this batch. */
   loss(batch: LinearBatch): number;
-  /** The gradient of L on this batch, into `gradients`, where it waits for `update`; what waited before is dropped. Returns the loss. */
+  /** The gradient of L on this batch; returns its loss. */
   gradient(batch: LinearBatch): number;
-  /** Adds this batch to the gradient that waits, or starts one; returns the batch's loss. */
+  /** Adds this batch to the gradient; returns its loss. */
   accumulate(batch: LinearBatch): number;
-  /** One update from the gradient that waits, and uses it up; an error where none does. */
+  /** One update from the gradient; what was accumulated is used up. */
   update(): void;
-  /** Gradient and update in one; returns the loss before the update. A gradient that waited is dropped. */
+  /** Gradient and update in one; returns the loss before the update. */
   step(batch: LinearBatch): number;
-  /** Loss and metrics of this batch, with parameters as `predict` uses them. */
   evaluate(batch: LinearBatch): {
     readonly loss: number;
     /** Σ of the examples' weights, by which losses and metrics of several batches combine. */
@@ -95,60 +90,45 @@ export function createLinear({
   const grad_prediction = take(capacity);
   const prediction = grad_prediction;
   const mean_loss = take(1);
-  for (const [name, values] of Object.entries(given))
-    setValues(
-      name,
-      Object.hasOwn(parameters, name) ? parameters[name as keyof LinearParameters] : undefined,
-      values,
-    );
+  for (const [name, values] of Object.entries(given)) {
+    const parameter = parameters[name as keyof LinearParameters];
+    if (parameter?.length !== values?.length)
+      throw new RangeError(
+        `linear: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
+      );
+    parameter!.set(values!);
+  }
   const hyperparameters = { learningRate: 0.1 };
+  let steps = 0;
 
-  let waiting = false; // whether a gradient waits for update
+  let accumulated = 0;
   let weight = 0;
   const finishGradients = () => {
+    if (accumulated === 0) return;
     const scale = weight && 1 / weight;
     finish_weights(scale, sum_weights, grad_weights);
     finish_bias(scale, sum_bias, grad_bias);
   };
   const checkInputs = (given: LinearInputs): number => {
-    const n = countExamples("x", given?.x, "Float32Array", 3, capacity);
+    const n = checkCount("examples of x", given.x?.length / 3, capacity);
+    checkArray("x", given.x, Float32Array, n * 3);
     return n;
   };
   const checkBatch = (given: LinearBatch): number => {
-    const n = countExamples("x", given?.x, "Float32Array", 3, capacity);
-    checkArray("y", given?.y, "Float32Array", n);
+    const n = checkCount("examples of x", given.x?.length / 3, capacity);
+    checkArray("x", given.x, Float32Array, n * 3);
+    checkArray("y", given.y, Float32Array, n);
     return n;
-  };
-  const addGradient = (batch: LinearBatch, isFirst: boolean): number => {
-    const n = checkBatch(batch);
-    const scale = 1 / n;
-    if (isFirst) sums.fill(0);
-    backward_prediction_backward_bias(
-      n,
-      scale,
-      weights,
-      batch.x,
-      bias,
-      batch.y,
-      grad_bias,
-      grad_prediction,
-      mean_loss,
-    );
-    backward_weights(n, grad_prediction, batch.x, grad_weights);
-    accumulate_weights(grad_weights, sum_weights);
-    accumulate_bias(grad_bias, sum_bias);
-    weight = isFirst ? n : weight + n;
-    waiting = true;
-    finishGradients();
-    return mean_loss[0];
   };
   return {
     capacity,
-    reduction: "mean",
     parameters,
-    gradients,
+    get gradients() {
+      finishGradients();
+      return gradients;
+    },
     shapes,
-    hyperparameters: checkedNumbers(hyperparameters),
+    hyperparameters,
 
     predict(inputs) {
       const n = checkInputs(inputs);
@@ -162,24 +142,47 @@ export function createLinear({
       return mean_loss[0];
     },
     gradient(batch) {
-      return addGradient(batch, true);
+      accumulated = 0;
+      return this.accumulate(batch);
     },
     accumulate(batch) {
-      return addGradient(batch, !waiting);
+      const n = checkBatch(batch);
+      const scale = 1 / n;
+      if (accumulated === 0) {
+        sums.fill(0);
+        weight = 0;
+      }
+      backward_prediction_backward_bias(
+        n,
+        scale,
+        weights,
+        batch.x,
+        bias,
+        batch.y,
+        grad_bias,
+        grad_prediction,
+        mean_loss,
+      );
+      backward_weights(n, grad_prediction, batch.x, grad_weights);
+      accumulate_weights(grad_weights, sum_weights);
+      accumulate_bias(grad_bias, sum_bias);
+      accumulated++;
+      weight += n;
+      return mean_loss[0];
     },
     update() {
-      if (!waiting)
-        throw new Error(
-          "linear: update needs gradient or accumulate first; an update uses a gradient up, and a step drops it",
-        );
+      if (accumulated === 0) throw new Error("linear: update needs gradient or accumulate first");
+      finishGradients();
+      accumulated = 0;
+      steps++;
       const scale = 1; // the gradients are finished
       update_weights2(hyperparameters.learningRate, scale, grad_weights, weights);
       update_bias2(hyperparameters.learningRate, scale, grad_bias, bias);
-      waiting = false;
     },
     step(batch) {
       const n = checkBatch(batch);
       const scale = 1 / n;
+      steps++;
       update_bias(
         n,
         scale,
@@ -192,7 +195,6 @@ export function createLinear({
         bias,
       );
       update_weights(n, hyperparameters.learningRate, scale, grad_prediction, batch.x, weights);
-      waiting = false;
       return mean_loss[0];
     },
     evaluate(batch) {
@@ -444,67 +446,11 @@ function checkCount(name: string, n: number, most: number): number {
   return n;
 }
 
-/** The length of a typed array, which is told by its tag: one of another realm serves as well. */
-function lengthOf(name: string, values: unknown, type: string, expected: string): number {
-  const found = Object.prototype.toString.call(values).slice(8, -1);
-  if (values === undefined || values === null)
-    throw new TypeError(`linear: ${name} is missing; expected ${type} of ${expected}`);
-  const { length } = values as ArrayLike<number>;
-  if (!(ArrayBuffer.isView(values) && found === type))
-    throw new TypeError(`linear: ${name} must be a ${type} of ${expected}; found ${found} of ${length}`);
-  return length;
-}
-
-function checkArray(name: string, values: unknown, type: string, length: number): void {
-  const found = lengthOf(name, values, type, `${length} values`);
-  if (found !== length)
-    throw new TypeError(`linear: ${name} must be a ${type} of ${length} values; found ${type} of ${found}`);
-}
-
-/** How many examples an array of `size` values for each holds. */
-function countExamples(name: string, values: unknown, type: string, size: number, capacity: number): number {
-  const length = lengthOf(name, values, type, `${size} values for each example`);
-  if (length % size !== 0)
-    throw new RangeError(`linear: ${name} has ${length} values; expected ${size} for each example`);
-  return checkCount(`examples of ${name}`, length / size, capacity);
-}
-
-/** Numbers to which numbers may be assigned, and nothing else. */
-function checkedNumbers<Numbers extends Readonly<Record<string, number>>>(numbers: Numbers): Numbers {
-  const refuse = (): false => false;
-  return new Proxy(numbers, {
-    set(_, name, value) {
-      if (!Object.hasOwn(numbers, name))
-        throw new RangeError(
-          `linear: there is no hyperparameter ${String(name)}; expected one of: ${Object.keys(numbers).join(", ")}`,
-        );
-      if (typeof value !== "number" || Number.isNaN(value))
-        throw new TypeError(
-          `linear: hyperparameters.${String(name)} = ${String(value)} (${typeof value}); expected a number`,
-        );
-      return Reflect.set(numbers, name, value);
-    },
-    defineProperty: refuse,
-    deleteProperty: refuse,
-  });
-}
-
-/** Takes given initial values. */
-function setValues(
-  name: string,
-  parameter: Float32Array | undefined,
-  values: ArrayLike<number> | undefined,
-): void {
-  if (!parameter || !values || parameter.length !== values.length)
-    throw new RangeError(
-      `linear: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
+function checkArray(name: string, values: unknown, type: typeof Float32Array, length: number): void {
+  if (!(values instanceof type && values.length === length))
+    throw new TypeError(
+      `linear: ${name} must be a ${type.name} of ${length} values; found ${(values as object)?.constructor.name} of ${(values as number[])?.length}`,
     );
-  parameter.set(values);
-  for (let i = 0; i < values.length; i++)
-    if (typeof values[i] !== "number" || (parameter[i] !== values[i] && !Number.isFinite(parameter[i])))
-      throw new RangeError(
-        `linear: parameter ${name}[${i}] is ${values[i]}; expected a number that a Float32Array holds`,
-      );
 }
 
 /** The model, for programs that feed it. */
@@ -519,5 +465,6 @@ export const description = {
   predictInputs: ["x"],
   metrics: [],
   optimizer: "gradientDescent",
+  fingerprint: "be6f8d6ce5bdcd0e",
   parameters: shapes,
 } as const;

@@ -31,7 +31,27 @@ export function chooseColumns(
     choices.set(onlyInput(model, targets, "target", "target")[0], [columns[columns.length - 1]]);
   if (features.length > 0 && !features.every(([name]) => choices.has(name)))
     choices.set(onlyInput(model, features, "input", "features")[0], "rest");
-  return resolveRest(inputs, choices, columns);
+  const chosen = resolveRest(inputs, choices, columns);
+  checkLeakage(chosen);
+  return chosen;
+}
+
+/** A target that is a feature too, or a column that feeds twice, makes good scores of nothing. */
+function checkLeakage(chosen: readonly InputColumns[]): void {
+  const feeds = new Map<string, InputColumns>();
+  for (const each of chosen)
+    for (const name of each.columns) {
+      const other = feeds.get(name);
+      feeds.set(name, each);
+      if (other === undefined || (other !== each && other.description.role === each.description.role))
+        continue;
+      if (other === each)
+        throw new AdjointError(`recipe: ${each.input} takes the column ${quote(name)} twice. Name it once.`);
+      const [target, feature] = each.description.role === "target" ? [each, other] : [other, each];
+      throw new AdjointError(
+        `the column ${quote(name)} is the target ${target.input} and among the features (${feature.input}): the model would be shown what it is to predict. Leave it out of the features.`,
+      );
+    }
 }
 
 /** The inputs that have one value for each example, with their names. */

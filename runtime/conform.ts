@@ -53,12 +53,19 @@ function convert(name: string, values: InputArray, { type }: InputDescription): 
     );
   const converted = createArray(type, values.length);
   converted.set(values);
+  const wrong = converted.findIndex(
+    (value, index) => !Number.isFinite(value) && Number.isFinite(values[index]),
+  );
+  if (wrong >= 0)
+    throw new AdjointError(
+      `${name}: value ${wrong} is ${values[wrong]}; expected a number that ${type} can hold. Rescale the data?`,
+    );
   return converted;
 }
 
 function checkClasses(name: string, values: InputArray, { classes }: InputDescription): void {
   if (classes === undefined) return;
-  const wrong = values.findIndex((value) => !(value >= 0 && value < classes));
+  const wrong = values.findIndex((value) => !(Number.isInteger(value) && value >= 0 && value < classes));
   if (wrong >= 0)
     throw new AdjointError(
       `${name}: value ${wrong} is ${quote(values[wrong])}; expected a class from 0 to ${classes - 1}. ` +
@@ -79,5 +86,12 @@ function callValue(
     );
   const array = createArray(type, given.length);
   array.set(given);
+  const wrong = array.findIndex(
+    (value, at) => !Number.isFinite(value) || (type === "int32" && value !== given[at]),
+  );
+  if (wrong >= 0 || !Array.from(given).every((value) => typeof value === "number"))
+    throw new AdjointError(
+      `${name}: value ${Math.max(wrong, 0)} is ${quote(given[Math.max(wrong, 0)])}; expected a finite ${type} number.`,
+    );
   return array;
 }

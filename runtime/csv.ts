@@ -1,89 +1,227 @@
-// Reads CSV text into a table: the quoting is papaparse's work, the checks and the line numbers are ours.
-import Papa from "papaparse";
+// Reads CSV, piece by piece, into a table: what the header says, how many cells a row has, which columns are kept.
+import { cellReading, delimiterText, type CellReading, type CsvFormat } from "./csv-format.ts";
+import { guessDelimiter } from "./csv-delimiter.ts";
+import { createTokenizer, type CellSink, type Tokenizer } from "./csv-tokens.ts";
 import { AdjointError, list, quote } from "./error.ts";
-import { isNumber, type Table } from "./table.ts";
+import { numberOf } from "./cell-number.ts";
+import { createTableBuilder, type TableBuilder } from "./table-builder.ts";
+import type { Table } from "./table.ts";
 
-const DELIMITERS = [",", ";", "\t", "|"];
+const MOST_HEADER_BYTES = 2 ** 26;
+
+export interface CsvOptions extends CsvFormat {
+  /** Columns to leave out as if the file did not have them. */
+  readonly ignore?: readonly string[] | undefined;
+  /** Which of the header's columns are needed; all without it. The others are not kept. */
+  readonly needed?: ((columns: readonly string[]) => readonly string[]) | undefined;
+  /** Called once in a while, with the bytes the table takes so far and its rows; throws where that is too much. */
+  readonly onSize?: ((bytes: number, rows: number) => void) | undefined;
+}
+
+export interface CsvReader {
+  readonly push: (chunk: Uint8Array) => void;
+  readonly finish: () => Table;
+}
 
 /**
- * Parses CSV with a header row; `source` names it in errors. Cells are separated by the commonest of , ; tab | in the
- * header. Blank lines are skipped. Throws AdjointError, with line numbers, for broken quotes, rows that don't have as
- * many cells as the header, and headers without names or with duplicate ones.
+ * Reads CSV with a header row that comes in pieces; `source` names it in errors. Blank lines are skipped where there are
+ * several columns; of a single column they are missing cells. Columns without a name are left out. Throws AdjointError,
+ * with line numbers, for broken quotes, rows that don't have as many cells as the header, bytes that aren't UTF-8, headers
+ * of numbers and duplicate names.
  */
-export function parseCsv(text: string, source: string): Table {
-  const normalized = text.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
-  if (normalized.trim() === "")
-    throw new AdjointError(`${source}: the file is empty; expected a header row.`);
-  if (normalized.includes("\0")) throw new AdjointError(`${source}: this isn't text; expected CSV.`);
-  const delimiter = delimiterOf(normalized.slice(0, normalized.indexOf("\n") >>> 0));
-  const { data, errors } = Papa.parse<string[]>(normalized, { delimiter, newline: "\n" });
-  const lines = startLines(data);
-  if (errors[0]) throw new AdjointError(`${source} line ${lines[errors[0].row ?? 0]}: ${errors[0].message}.`);
-  return toTable(source, data, lines);
+export function createCsvReader(source: string, options: CsvOptions = {}): CsvReader {
+  const reading = cellReading(options);
+  const guess = guessDelimiter();
+  let waiting = new Uint8Array(0);
+  let rows: RowReader | undefined;
+  let tokens: Tokenizer | undefined;
+
+  const begin = (): Tokenizer => {
+    const delimiter = options.delimiter ?? guess.best();
+    rows = createRowReader(source, { ...options, delimiter }, reading);
+    tokens = createTokenizer(delimiter.charCodeAt(0), source, rows);
+    tokens.push(withoutMark(waiting));
+    waiting = new Uint8Array(0);
+    return tokens;
+  };
+
+  return {
+    push: (chunk) => {
+      if (chunk.includes(0)) throw new AdjointError(`${source}: this isn't text; expected CSV.`);
+      if (tokens) return tokens.push(chunk);
+      waiting = joined(waiting, chunk);
+      if (guess.look(chunk)) return void begin();
+      if (waiting.length > MOST_HEADER_BYTES)
+        throw new AdjointError(
+          `${source}: its first line goes on for more than ${MOST_HEADER_BYTES / 2 ** 20} MB; expected CSV: a header row, then rows.`,
+        );
+    },
+    finish: () => {
+      (tokens ?? begin()).finish();
+      return rows!.finish();
+    },
+  };
 }
 
-function delimiterOf(header: string): string {
-  const counts = DELIMITERS.map((delimiter) => header.split(delimiter).length);
-  return DELIMITERS[counts.indexOf(Math.max(...counts))];
+/** The same of text that is in memory. */
+export function parseCsv(text: string, source: string, options: CsvOptions = {}): Table {
+  const reader = createCsvReader(source, options);
+  reader.push(new TextEncoder().encode(text));
+  return reader.finish();
 }
 
-/** The line each record starts on; a quoted cell may span several. */
-function startLines(records: readonly (readonly string[])[]): number[] {
-  let line = 1;
-  return records.map((record) => {
-    const start = line;
-    line += 1;
-    for (const cell of record) if (cell.includes("\n")) line += cell.split("\n").length - 1;
-    return start;
-  });
+interface RowReader extends CellSink {
+  readonly finish: () => Table;
 }
 
-function toTable(
-  source: string,
-  records: readonly (readonly string[])[],
-  recordLines: readonly number[],
-): Table {
-  const filled = records.map((_, index) => index).filter((index) => !isBlank(records[index]));
-  const [header, ...body] = filled;
-  const columns = records[header].map((name) => name.trim());
-  checkHeader(source, columns);
-  const lines = body.map((index) => recordLines[index]);
-  const rows = body.map((index) => records[index].map((cell) => cell.trim()));
-  checkRows(source, columns, rows, lines);
-  return { source, columns, rows, lines };
-}
+type KnownFormat = CsvOptions & { readonly delimiter: string };
 
-function isBlank(record: readonly string[]): boolean {
-  return record.length === 1 && record[0].trim() === "";
-}
+/** The first record is the header; those after it are rows. */
+function createRowReader(source: string, options: KnownFormat, reading: CellReading): RowReader {
+  const names: string[] = [];
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  let header: Header | undefined;
+  let cells = 0;
+  let isBlank = true;
+  let body: TableBuilder | undefined;
+  let planes: Int32Array = new Int32Array(0);
+  let width = 0;
+  let reported = 0;
 
-function checkHeader(source: string, columns: readonly string[]): void {
-  if (columns.every(isNumber))
-    throw new AdjointError(
-      `${source}: the first line holds numbers only (${list(columns)}); expected the columns' names. Add a header row.`,
+  const start = (): void => {
+    const found = (header = readHeader(source, names, options));
+    const kept = [...new Set(options.needed?.(found.columns) ?? found.columns)];
+    checkKnown(source, found.columns, kept);
+    const wanted = new Map(kept.map((name, plane) => [name, plane]));
+    planes = Int32Array.from(names, (name, at) => (found.left.has(at) ? -1 : (wanted.get(name) ?? -1)));
+    width = names.length;
+    body = createTableBuilder(
+      kept,
+      reading,
+      (name, what) =>
+        new AdjointError(`${source}: the cell of column ${quote(name)} in row ${body!.rows() + 1} ${what}`),
     );
-  const nameless = columns.indexOf("");
-  if (nameless >= 0)
-    throw new AdjointError(`${source}: column ${nameless + 1} has no name. Name it in the header row.`);
-  const duplicate = columns.find((name, index) => columns.indexOf(name) !== index);
-  if (duplicate !== undefined)
+  };
+  const named = (bytes: Uint8Array): string => {
+    try {
+      return decoder.decode(bytes).trim();
+    } catch {
+      throw new AdjointError(
+        `${source}: the header is not UTF-8 text; expected CSV in UTF-8. Convert the file?`,
+      );
+    }
+  };
+
+  return {
+    cell: (bytes, start, end, quoted) => {
+      if (cells < width) {
+        const plane = planes[cells]!;
+        if (plane >= 0) body!.cell(plane, bytes, start, end);
+      } else if (!header) names.push(named(bytes.subarray(start, end)));
+      isBlank &&= start === end && !quoted;
+      cells++;
+    },
+    end: (line) => {
+      const found = cells;
+      const nothing = isBlank && found === 1;
+      [cells, isBlank] = [0, true];
+      if (nothing && width !== 1) return void (header ? undefined : (names.length = 0));
+      if (!header) return start();
+      if (found !== width) throw ragged(source, line, found, header.all);
+      body!.endRow(line);
+      if (options.onSize && body!.rows() - reported >= 1024) {
+        reported = body!.rows();
+        options.onSize(body!.size(), reported);
+      }
+    },
+    finish: () => {
+      if (!header) throw new AdjointError(`${source}: the file is empty; expected a header row.`);
+      const read = body!.finish();
+      if (read.rows === 0)
+        throw new AdjointError(`${source}: there is a header, but no rows; expected some data.`);
+      const { columns, ignored } = header;
+      return { source, columns, ignored, format: formatOf(options), ...read };
+    },
+  };
+}
+
+interface Header {
+  /** Every name in the file. */
+  readonly all: readonly string[];
+  readonly columns: readonly string[];
+  readonly ignored: readonly string[];
+  /** The positions of those left out. */
+  readonly left: ReadonlySet<number>;
+}
+
+function readHeader(
+  source: string,
+  names: readonly string[],
+  { ignore = [], delimiter }: KnownFormat,
+): Header {
+  if (names.every((name) => !Number.isNaN(numberOf(name))))
     throw new AdjointError(
-      `${source}: two columns are called ${quote(duplicate)}. Rename one in the header row.`,
+      `${source}: the first line holds numbers only (${list(names)}); expected the columns' names. Add a header row.`,
+    );
+  checkKnown(source, names, ignore);
+  const unwanted = new Set(ignore);
+  const left = new Set([...names.keys()].filter((at) => names[at] === "" || unwanted.has(names[at]!)));
+  const columns = names.filter((_, at) => !left.has(at));
+  checkDistinct(source, columns);
+  if (columns.length === 0)
+    throw new AdjointError(
+      `${source}: no column is left; the header, cut at ${delimiterText(delimiter)}, has ${list(names.map((name) => name || "a column without a name"))}.`,
+    );
+  const ignored = [...left].map((at) => names[at] || `column ${at + 1}, which has no name`);
+  return { all: names, columns, ignored, left };
+}
+
+function checkKnown(source: string, columns: readonly string[], wanted: readonly string[]): void {
+  const known = new Set(columns);
+  const unknown = wanted.find((name) => !known.has(name));
+  if (unknown !== undefined)
+    throw new AdjointError(
+      `${source}: there is no column ${quote(unknown)}; found ${list(columns)}. Check the spelling?`,
     );
 }
 
-function checkRows(
-  source: string,
-  columns: readonly string[],
-  rows: readonly (readonly string[])[],
-  lines: readonly number[],
-): void {
-  if (rows.length === 0)
-    throw new AdjointError(`${source}: there is a header, but no rows; expected some data.`);
-  const ragged = rows.findIndex((row) => row.length !== columns.length);
-  if (ragged < 0) return;
-  throw new AdjointError(
-    `${source} line ${lines[ragged]}: found ${rows[ragged].length} cells; expected ${columns.length} ` +
-      `(${list(columns)}). Quote cells that contain separators?`,
+function checkDistinct(source: string, columns: readonly string[]): void {
+  const seen = new Set<string>();
+  for (const name of columns) {
+    if (seen.has(name))
+      throw new AdjointError(
+        `${source}: two columns are called ${quote(name)}. Rename one in the header row.`,
+      );
+    seen.add(name);
+  }
+}
+
+function ragged(source: string, line: number, found: number, columns: readonly string[]): AdjointError {
+  return new AdjointError(
+    `${source} line ${line}: found ${found} cell${found === 1 ? "" : "s"}; expected ${columns.length} (${list(columns)}). ` +
+      `Quote cells that contain separators?`,
   );
+}
+
+function formatOf({
+  delimiter,
+  decimal,
+  thousands,
+  missingCells,
+  text,
+  categoryCase,
+}: KnownFormat): Table["format"] {
+  return { delimiter, decimal, thousands, missingCells, text, categoryCase };
+}
+
+function joined(left: Uint8Array, right: Uint8Array): Uint8Array<ArrayBuffer> {
+  const both = new Uint8Array(left.length + right.length);
+  both.set(left);
+  both.set(right, left.length);
+  return both;
+}
+
+/** The mark that some programs write before UTF-8. */
+function withoutMark(chunk: Uint8Array): Uint8Array {
+  return chunk[0] === 0xef && chunk[1] === 0xbb && chunk[2] === 0xbf ? chunk.subarray(3) : chunk;
 }

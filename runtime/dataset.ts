@@ -159,11 +159,13 @@ function checkValues(
   classes: number | undefined,
 ): void {
   const whole = stored instanceof Int32Array || classes !== undefined;
+  const isFaithful = (value: number, original: number) =>
+    !whole || (Number.isInteger(value) && value === original);
   const limit = classes ?? Infinity;
   const lowest = classes === undefined ? -Infinity : 0;
   for (let index = 0; index < given.length; index++) {
     const value = stored[index];
-    const faithful = isNumber(given[index]) && Number.isFinite(value) && (!whole || value === given[index]);
+    const faithful = isNumber(given[index]) && Number.isFinite(value) && isFaithful(value, given[index]);
     if (faithful && value >= lowest && value < limit) continue;
     throw valueError(name, Math.floor(index / size), given[index], stored, classes);
   }

@@ -1,18 +1,27 @@
-// Reads data files, compressed or not, and tells the system's errors in words. Node only.
-import { readFile } from "node:fs/promises";
-import { gunzipSync } from "node:zlib";
-import { parseCsv } from "./csv.ts";
+// Reads data files, compressed or not, piece by piece, and tells the system's errors in words. Node only.
+import { createReadStream } from "node:fs";
+import { open, stat } from "node:fs/promises";
+import { freemem } from "node:os";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { createGunzip } from "node:zlib";
+import { createCsvReader, type CsvOptions } from "./csv.ts";
 import { AdjointError } from "./error.ts";
-import { isIdx, parseIdx, type IdxTensor } from "./idx.ts";
+import { fileKind } from "./file-kind.ts";
+import { createIdxReader, type IdxTensor } from "./idx.ts";
+import { checkFits, unlimited, type MemoryLimit } from "./memory.ts";
 import type { Table } from "./table.ts";
 
 export type DataFile =
   { readonly kind: "table"; readonly table: Table } | { readonly kind: "idx"; readonly tensor: IdxTensor };
 
-/** A gzipped file may claim to be small and be huge. */
-const MOST_INFLATED_BYTES = 2 ** 31;
+/** How much is read at once. */
+const PIECE_BYTES = 2 ** 18;
 
 const REASONS: Readonly<Record<string, string>> = {
+  ENAMETOOLONG: "its name is too long",
+  ELOOP: "symbolic links lead in a circle",
+  EPERM: "it is not permitted",
   ENOENT: "there is no such file or folder",
   EACCES: "permission is denied",
   EISDIR: "it is a folder",
@@ -21,42 +30,137 @@ const REASONS: Readonly<Record<string, string>> = {
   EROFS: "the file system is read-only",
 };
 
-/** Reads CSV or IDX, gzipped or not, told apart by their first bytes. Throws AdjointError for what is neither. */
-export async function readDataFile(path: string): Promise<DataFile> {
-  const bytes = inflate(await readBytes(path), path);
-  if (isIdx(bytes)) return { kind: "idx", tensor: parseIdx(bytes, path) };
-  return { kind: "table", table: parseCsv(decode(bytes, path), path) };
+export interface DataFileOptions {
+  readonly csv?: CsvOptions;
+  /** Without it data may take whatever they need. */
+  readonly memory?: MemoryLimit;
+}
+
+/**
+ * Reads CSV or IDX, gzipped or not, told apart by their first bytes. Throws AdjointError for what is neither, and for what
+ * won't fit into memory, with both sizes.
+ */
+export async function readDataFile(path: string, options: DataFileOptions = {}): Promise<DataFile> {
+  const file = await openPieces(path);
+  const { value: first } = await file.pieces.next();
+  const start = first ?? new Uint8Array(0);
+  if (fileKind(start, path) === "idx")
+    return { kind: "idx", tensor: await readIdx(path, file, start, options) };
+  return { kind: "table", table: await readTable(path, file, start, options) };
+}
+
+/** Bytes of memory that data may take: what this process may still have, with some air. */
+export function freeMemory(): number {
+  return 0.9 * (typeof process.availableMemory === "function" ? process.availableMemory() : freemem());
 }
 
 /** What the system said about a file, as one of our errors. */
 export function fileError(path: string, verb: "read" | "write", error: unknown): AdjointError {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  const reason = REASONS[code] ?? (error instanceof Error ? error.message : String(error));
-  return new AdjointError(`${path}: can't ${verb} it: ${reason}.`);
+  return new AdjointError(`${path}: can't ${verb} it: ${systemReason(error)}.`);
 }
 
-async function readBytes(path: string): Promise<Uint8Array> {
+/** What the system said, in words. */
+export function systemReason(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  return REASONS[code] ?? (error instanceof Error ? error.message : String(error));
+}
+
+async function readTable(
+  path: string,
+  { pieces, size }: Pieces,
+  start: Uint8Array,
+  { csv = {}, memory = unlimited }: DataFileOptions,
+): Promise<Table> {
+  let read = start.length;
+  const check = (bytes: number, rows: number, fraction: number) =>
+    checkFits(path, memory, { bytes, rows, fraction });
+  const onSize = (bytes: number, rows: number) =>
+    check(bytes, rows, size === undefined ? 1 : Math.min(read / size, 1));
+  const reader = createCsvReader(path, { ...csv, onSize });
+  reader.push(start);
+  for await (const piece of pieces) {
+    read += piece.length;
+    reader.push(piece);
+  }
+  const table = reader.finish();
+  const bytes = table.blocks.reduce((sum, block) => sum + block.bytes.byteLength, 0);
+  check(bytes, table.rows, 1);
+  return table;
+}
+
+async function readIdx(
+  path: string,
+  { pieces, size, isClaimed }: Pieces,
+  start: Uint8Array,
+  { memory = unlimited }: DataFileOptions,
+): Promise<IdxTensor> {
+  const reader = createIdxReader(path, { size: isClaimed ? undefined : size, mostBytes: memory.most });
+  reader.push(start);
+  for await (const piece of pieces) reader.push(piece);
+  return reader.finish();
+}
+
+/** The pieces of a file, decompressed; their size altogether, where it is known, and where the file only claims one. */
+interface Pieces {
+  readonly pieces: AsyncGenerator<Uint8Array, void>;
+  readonly size: number | undefined;
+  readonly isClaimed: boolean;
+}
+
+async function openPieces(path: string): Promise<Pieces> {
+  const info = await stat(path).catch((error: unknown) => {
+    throw fileError(path, "read", error);
+  });
+  const size = info.isFile() ? info.size : undefined;
+  const stored = storedPieces(path);
+  const { value: first } = await stored.next();
+  const all = preceded(first, stored);
+  if (!first || first[0] !== 0x1f || first[1] !== 0x8b) return { pieces: all, size, isClaimed: false };
+  const claimed = size === undefined ? undefined : await unpackedSize(path, size);
+  return { pieces: gunzipped(path, all), size: claimed, isClaimed: true };
+}
+
+async function* storedPieces(path: string): AsyncGenerator<Uint8Array, void> {
   try {
-    return await readFile(path);
+    yield* createReadStream(path, { highWaterMark: PIECE_BYTES });
   } catch (error) {
     throw fileError(path, "read", error);
   }
 }
 
-function inflate(bytes: Uint8Array, path: string): Uint8Array {
-  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+async function* preceded(
+  first: Uint8Array | void,
+  rest: AsyncGenerator<Uint8Array, void>,
+): AsyncGenerator<Uint8Array, void> {
+  if (first) yield first;
+  yield* rest;
+}
+
+async function* gunzipped(
+  path: string,
+  stored: AsyncGenerator<Uint8Array, void>,
+): AsyncGenerator<Uint8Array, void> {
+  const gunzip = createGunzip({ chunkSize: PIECE_BYTES });
+  const fed = pipeline(Readable.from(stored), gunzip).catch(() => {}); // reading gunzip tells the error
   try {
-    return gunzipSync(bytes, { maxOutputLength: MOST_INFLATED_BYTES });
+    yield* gunzip;
   } catch (error) {
+    if (error instanceof AdjointError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     throw new AdjointError(`${path}: can't be decompressed (${reason}). Is the file complete?`);
+  } finally {
+    gunzip.destroy();
+    await fed;
   }
 }
 
-function decode(bytes: Uint8Array, path: string): string {
+/** A gzipped file ends with its unpacked size modulo 2³²: the least size it can have that is not below its own. */
+async function unpackedSize(path: string, size: number): Promise<number | undefined> {
+  const file = await open(path);
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    throw new AdjointError(`${path}: it is neither IDX nor UTF-8 text; expected CSV in UTF-8. Convert it?`);
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, size - 4);
+    return bytesRead === 4 && buffer.readUInt32LE() > 0 ? buffer.readUInt32LE() : undefined;
+  } finally {
+    await file.close();
   }
 }

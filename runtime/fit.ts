@@ -1,19 +1,13 @@
 // Fits a preparation: categories are the vocabulary of the whole table, every statistic is of the training rows only.
-import { AdjointError, quote } from "./error.ts";
-import { checkWidths, type InputColumns } from "./columns.ts";
-import type { CsvRecipe } from "./recipe.ts";
-import { widthOf, type ColumnPreparation, type NumberPreparation, type Preparation } from "./preparation.ts";
-import {
-  categoriesOf,
-  cellError,
-  columnIndex,
-  columnKind,
-  isMissing,
-  isNumber,
-  numberAt,
-  type Table,
-} from "./table.ts";
 import { sizeOf } from "./arrays.ts";
+import { looksLikeNumber } from "./cell-number.ts";
+import { checkWidths, type InputColumns } from "./columns.ts";
+import { AdjointError, quote } from "./error.ts";
+import { categoriesOf, fitClass, mostFrequent, noTrainingValue, type Fit } from "./fit-categories.ts";
+import { fitMeaning } from "./fit-target.ts";
+import { widthOf, type ColumnPreparation, type NumberPreparation, type Preparation } from "./preparation.ts";
+import type { CsvRecipe } from "./recipe.ts";
+import { cellError, columnKind, columnOf, columnRuns, type Table, type TableColumn } from "./table.ts";
 
 /** Fits the columns that feed each input on `rows`. Throws AdjointError where they don't fill the input's shape. */
 export function fitPreparation(
@@ -22,25 +16,42 @@ export function fitPreparation(
   rows: Uint32Array,
   recipe: CsvRecipe = {},
 ): Preparation {
-  for (const name of recipe.text ?? []) columnIndex(table, name);
+  const unknown = recipe.text?.find((name) => !table.columns.includes(name));
+  if (unknown !== undefined) columnOf(table, unknown);
+  const trained = flagsOf(table, rows);
   const inputs = plan.map((input) => {
     const { role, type, shape } = input.description;
-    const columns = input.columns.map((name) => fitColumn({ table, rows, recipe, input, name }));
+    const columns = input.columns.map((name) =>
+      fitColumn({ table, trained, recipe, input, column: columnOf(table, name) }),
+    );
     checkWidths(input, table.source, columns.map(widthOf));
     return { input: input.input, role, type, shape, columns };
   });
-  return { missing: recipe.missing ?? "impute", inputs };
+  const { delimiter: _guessed, ...format } = table.format;
+  const stated = { ...format, delimiter: recipe.delimiter };
+  return {
+    missing: recipe.missing ?? "impute",
+    unknown: recipe.unknown ?? "category",
+    format: stated,
+    inputs,
+  };
 }
 
 /** The rows that can be trained on: those with their targets and, where missing cells are dropped, all features. */
 export function usableRows(table: Table, plan: readonly InputColumns[], recipe: CsvRecipe = {}): Uint32Array {
   const needed = plan.filter(({ description }) => description.role === "target" || recipe.missing === "drop");
-  const indices = needed.flatMap(({ columns }) => columns.map((name) => columnIndex(table, name)));
-  const rows = table.rows.flatMap((row, number) =>
-    indices.some((index) => isMissing(row[index])) ? [] : [number],
-  );
-  if (rows.length > 0) return Uint32Array.from(rows);
-  throw new AdjointError(`${table.source}: every row misses a value it needs. Leave the empty columns out.`);
+  const usable = new Uint8Array(table.rows).fill(1);
+  for (const name of needed.flatMap(({ columns }) => columns))
+    forMissing(table, columnOf(table, name), (row) => (usable[row] = 0));
+  let count = 0;
+  for (const flag of usable) count += flag;
+  if (count === 0)
+    throw new AdjointError(
+      `${table.source}: every row misses a value it needs. Leave the empty columns out.`,
+    );
+  const rows = new Uint32Array(count);
+  for (let row = 0, at = 0; row < usable.length; row++) if (usable[row]) rows[at++] = row;
+  return rows;
 }
 
 /** How many cells of `rows` are missing, by column, for the columns where any are. */
@@ -49,120 +60,130 @@ export function countMissing(
   plan: readonly InputColumns[],
   rows: Uint32Array,
 ): ReadonlyMap<string, number> {
-  const names = plan.flatMap(({ columns }) => columns);
-  const counts = names.map((name) => {
-    const index = columnIndex(table, name);
-    return [name, rows.reduce((sum, row) => sum + (isMissing(table.rows[row][index]) ? 1 : 0), 0)] as const;
-  });
+  const chosen = flagsOf(table, rows);
+  const counts = plan.flatMap(({ columns }) =>
+    columns.map((name) => {
+      let count = 0;
+      forMissing(table, columnOf(table, name), (row) => (count += chosen[row]!));
+      return [name, count] as const;
+    }),
+  );
   return new Map(counts.filter(([, count]) => count > 0));
 }
 
-interface Fit {
-  readonly table: Table;
-  readonly rows: Uint32Array;
-  readonly recipe: CsvRecipe;
-  readonly input: InputColumns;
-  readonly name: string;
+function flagsOf(table: Table, rows: Uint32Array): Uint8Array {
+  const flags = new Uint8Array(table.rows);
+  for (const row of rows) flags[row] = 1;
+  return flags;
+}
+
+function forMissing(table: Table, column: TableColumn, visit: (row: number) => void): void {
+  if (column.count.missing === 0) return;
+  for (const { first, rows, numbers, codes } of columnRuns(table, column))
+    for (let row = 0; row < rows; row++)
+      if (Number.isNaN(numbers[row]) && (!codes || Number.isNaN(codes[row]))) visit(first + row);
 }
 
 function fitColumn(fit: Fit): ColumnPreparation {
-  const { table, recipe, input, name } = fit;
-  const index = columnIndex(table, name);
-  const isText = recipe.text?.includes(name) || columnKind(table, index) === "text";
-  if (input.description.type === "int32")
-    return !isText && holdsIndices(fit, index) ? fitInteger(fit, index) : fitClass(fit, index);
-  if (!isText) return fitNumber(fit, index);
-  return isBinary(fit, index) ? fitClass(fit, index) : fitOneHot(fit, index);
-}
-
-/** Whether every number already is what an int32 input takes: an integer and, with classes, one of theirs. */
-function holdsIndices({ table, input }: Fit, index: number): boolean {
-  const { classes } = input.description;
-  return table.rows.every((row, number) => {
-    if (isMissing(row[index])) return true;
-    const value = numberAt(table, number, index);
-    return Number.isInteger(value) && (classes === undefined || (value >= 0 && value < classes));
-  });
+  const { table, input, column, recipe } = fit;
+  const found = columnKind(table, column);
+  const kind = recipe.text?.includes(column.name) ? "text" : found;
+  if (kind === "text") checkNotation(fit);
+  if (kind === "number") checkNumbers(table, column);
+  const { type, is } = input.description;
+  if (type === "int32" && (is === undefined || is === "class" || is === "real"))
+    return kind === "number" && holdsIndices(fit) ? fitInteger(fit) : fitClass(fit);
+  return fitMeaning(fit, kind) ?? (kind === "number" ? fitNumber(fit) : fitText(fit));
 }
 
 /** Two categories that feed a single number are 0 and 1, not two numbers. */
-function isBinary({ table, input }: Fit, index: number): boolean {
+function fitText(fit: Fit): ColumnPreparation {
+  const { input } = fit;
   const single = input.columns.length === 1 && sizeOf(input.description.shape) === 1;
-  return single && categoriesOf(table, index).length === 2;
+  const categories = categoriesOf(fit);
+  if (single && categories.length === 2) return fitClass(fit);
+  return { kind: "oneHot", column: fit.column.name, categories, fill: mostFrequent(fit) };
 }
 
-function fitInteger(fit: Fit, index: number): ColumnPreparation {
-  return { kind: "integer", column: fit.name, fill: Number(mostFrequent(fit, index)) };
+/** Numbers that are written in a way nobody stated would be taken for categories, one for each. */
+function checkNotation({ table, column, recipe }: Fit): void {
+  if (recipe.text?.includes(column.name)) return;
+  const numbers = column.texts.filter(looksLikeNumber);
+  if (2 * numbers.length <= column.texts.length) return;
+  throw new AdjointError(
+    `${table.source}: most cells of column ${quote(column.name)} look like numbers in another notation (${numbers.slice(0, 3).map(quote).join(", ")}). ` +
+      `Say how they are written (--decimal "," or --thousands ","), or list the column as text in the recipe.`,
+  );
 }
 
-function fitClass(fit: Fit, index: number): ColumnPreparation {
-  const categories = categoriesOf(fit.table, index);
-  const { classes } = fit.input.description;
-  if (classes !== undefined && categories.length > classes)
-    throw new AdjointError(
-      `${fit.table.source}: column ${quote(fit.name)} has ${categories.length} different values, but ` +
-        `${fit.input.input} has ${classes} classes. Name the target column by --target, or change the model?`,
-    );
-  return { kind: "class", column: fit.name, categories, fill: mostFrequent(fit, index) };
+/** Whether every number already is what an int32 input takes: an integer and, with classes, one of theirs. */
+function holdsIndices({ table, column, input }: Fit): boolean {
+  const { classes } = input.description;
+  const most = classes ?? 2 ** 31;
+  const least = classes === undefined ? -(2 ** 31) : 0;
+  for (const { rows, numbers } of columnRuns(table, column))
+    for (let row = 0; row < rows; row++) {
+      const value = numbers[row]!;
+      if (value === value && !(Number.isInteger(value) && value >= least && value < most)) return false;
+    }
+  return true;
 }
 
-function fitOneHot(fit: Fit, index: number): ColumnPreparation {
-  const categories = categoriesOf(fit.table, index);
-  return { kind: "oneHot", column: fit.name, categories, fill: mostFrequent(fit, index) };
+function fitInteger(fit: Fit): ColumnPreparation {
+  return { kind: "integer", column: fit.column.name, fill: Number(mostFrequent(fit)) };
 }
 
-/** The commonest cell of the training rows, the first of them in sorted order when several are. */
-function mostFrequent({ table, rows, name }: Fit, index: number): string {
-  const counts = new Map<string, number>();
-  for (const row of rows) {
-    const cell = table.rows[row][index];
-    if (!isMissing(cell)) counts.set(cell, (counts.get(cell) ?? 0) + 1);
-  }
-  const sorted = [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
-  if (sorted.length === 0) throw noTrainingValue(table, name);
-  return sorted[0][0];
-}
-
-function fitNumber({ table, rows, recipe, input, name }: Fit, index: number): NumberPreparation {
-  checkNumbers(table, index);
-  const known = rows.filter((row) => !isMissing(table.rows[row][index]));
-  const values = Float64Array.from(known, (row) => numberAt(table, row, index));
-  if (values.length === 0) throw noTrainingValue(table, name);
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
+/** Scales numbers to mean 0 and deviation 1 over the training rows, or leaves them as they are. */
+function fitNumber(fit: Fit): NumberPreparation {
+  const { table, column } = fit;
+  const { mean, variance } = momentsOf(fit);
   if (!Number.isFinite(variance))
     throw new AdjointError(
-      `${table.source}: the numbers of ${quote(name)} are too large to scale. Fix or rescale them.`,
+      `${table.source}: the numbers of ${quote(column.name)} are too large to scale. Fix or rescale them.`,
     );
-  if (!isStandardized(input, recipe, values))
-    return { kind: "number", column: name, mean: 0, deviation: 1, fill: mean };
+  if (!isStandardized(fit)) return { kind: "number", column: column.name, mean: 0, deviation: 1, fill: mean };
   // The deviation of a constant column is 0 up to rounding; dividing by 1 maps it to 0.
   const spread = Math.sqrt(variance);
   const deviation = spread > 1e-12 * Math.abs(mean) ? spread : 1;
-  return { kind: "number", column: name, mean, deviation, fill: mean };
+  return { kind: "number", column: column.name, mean, deviation, fill: mean };
+}
+
+function momentsOf({ table, column, trained }: Fit): { mean: number; variance: number } {
+  const sumOf = (term: (value: number) => number): { sum: number; count: number } => {
+    let sum = 0;
+    let count = 0;
+    for (const { first, rows, numbers } of columnRuns(table, column))
+      for (let row = 0; row < rows; row++) {
+        const value = numbers[row]!;
+        if (value !== value || !trained[first + row]) continue;
+        sum += term(value);
+        count++;
+      }
+    return { sum, count };
+  };
+  const { sum, count } = sumOf((value) => value);
+  if (count === 0) throw noTrainingValue(table, column);
+  const mean = sum / count;
+  return { mean, variance: sumOf((value) => (value - mean) ** 2).sum / count };
 }
 
 /** Finds mistyped cells of all rows now, not when the first epoch is done. */
-function checkNumbers(table: Table, index: number): void {
-  const wrong = table.rows.findIndex((row) => !isMissing(row[index]) && !isNumber(row[index]));
-  if (wrong < 0) return;
-  const name = quote(table.columns[index]);
-  throw cellError(
-    table,
-    wrong,
-    index,
-    `a number, like most cells of the column. Fix or empty the cell; if ${name} holds categories, list it as text in the recipe.`,
-  );
+function checkNumbers(table: Table, column: TableColumn): void {
+  if (column.count.texts === 0) return;
+  for (const { first, rows, codes } of columnRuns(table, column))
+    for (let row = 0; row < rows; row++)
+      if (codes && codes[row]! > 0)
+        throw cellError(
+          table,
+          first + row,
+          column,
+          `a number, like most cells of the column. Fix or empty the cell; --missing names what stands for nothing; if ${quote(column.name)} holds categories, list it as text in the recipe.`,
+        );
 }
 
-/** Targets that are probabilities or 0 and 1 keep their meaning; prices don't need theirs. */
-function isStandardized({ description }: InputColumns, recipe: CsvRecipe, values: Float64Array): boolean {
+/** Features are, unless the recipe says otherwise; targets where their loss reads real numbers, whose predictions can be told. */
+function isStandardized({ input: { description }, recipe }: Fit): boolean {
   if (description.role === "input") return recipe.standardize ?? true;
-  return recipe.standardizeTarget ?? values.some((value) => value < 0 || value > 1);
-}
-
-function noTrainingValue(table: Table, name: string): AdjointError {
-  return new AdjointError(
-    `${table.source}: column ${quote(name)} has no value in the training part. Leave it out, or hold out fewer rows.`,
-  );
+  const { is, predictedBy = [] } = description;
+  return recipe.standardizeTarget ?? (is === "real" && predictedBy.length > 0);
 }

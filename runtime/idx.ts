@@ -1,5 +1,6 @@
 // Reads IDX, the format of MNIST: a header of big-endian sizes, then bytes. Nothing is allocated before all is checked.
 import { record, shapeText, sizeOf } from "./arrays.ts";
+import { sizeText } from "./memory.ts";
 import { AdjointError, list } from "./error.ts";
 import { perExample } from "./columns.ts";
 import type { Column } from "./dataset.ts";
@@ -13,35 +14,123 @@ export interface IdxTensor {
 }
 
 const UNSIGNED_BYTE = 0x08;
+/** Arrays have at most so many elements. */
+const MOST_BYTES = 2 ** 32;
 
 /** Whether bytes begin as an IDX file does: two zeros, an element type, one or more axes. */
 export function isIdx(bytes: Uint8Array): boolean {
   return bytes[0] === 0 && bytes[1] === 0 && bytes[2] >= 0x08 && bytes[2] <= 0x0e;
 }
 
-/**
- * Reads uncompressed IDX bytes; `source` names them in errors. Throws AdjointError when the magic number is wrong, the
- * elements aren't unsigned bytes, there are no examples, or the length isn't exactly what the header says.
- */
+export interface IdxReader {
+  readonly push: (chunk: Uint8Array) => void;
+  readonly finish: () => IdxTensor;
+}
+
+export interface IdxReaderOptions {
+  /** How long the file is, where that is known before it is read. */
+  readonly size?: number | undefined;
+  /** The most bytes its numbers may take. */
+  readonly mostBytes?: number | undefined;
+}
+
+/** Reads uncompressed IDX bytes that are in memory; see createIdxReader. */
 export function parseIdx(bytes: Uint8Array, source: string): IdxTensor {
-  checkMagic(bytes, source);
-  const rank = bytes[3];
-  const header = 4 + 4 * rank;
-  if (bytes.length < header)
-    throw wrongLength(source, bytes.length, `${header} bytes of header for ${rank} axes`);
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const shape = Array.from({ length: rank }, (_, axis) => view.getUint32(4 + 4 * axis));
-  const size = shape.reduce((product, extent) => product * BigInt(extent), 1n);
-  if (size === 0n)
+  const reader = createIdxReader(source, { size: bytes.length });
+  reader.push(bytes);
+  return reader.finish();
+}
+
+/**
+ * Reads uncompressed IDX that comes in pieces; `source` names it in errors. Throws AdjointError when the magic number is
+ * wrong, the elements aren't unsigned bytes, there are no examples, the length isn't exactly what the header says, or
+ * there is no room for so much: as soon as the header tells.
+ */
+export function createIdxReader(
+  source: string,
+  { size, mostBytes = Infinity }: IdxReaderOptions = {},
+): IdxReader {
+  let head = new Uint8Array(0);
+  let shape: readonly number[] | undefined;
+  let bytes = new Uint8Array(0);
+  let length = 0;
+  const fill = (chunk: Uint8Array): void => {
+    if (length + chunk.length > bytes.length)
+      throw wrongLength(
+        source,
+        `more than ${length + chunk.length + head.length} bytes`,
+        lengthText(head.length, shape!),
+      );
+    bytes.set(chunk, length);
+    length += chunk.length;
+  };
+  const begin = (): void => {
+    const header = headerLength(head, source);
+    if (head.length < header) return;
+    shape = readShape(head, source, { size, mostBytes });
+    bytes = new Uint8Array(sizeOf(shape));
+    const rest = head.subarray(header);
+    head = head.subarray(0, header);
+    fill(rest);
+  };
+  return {
+    push: (chunk) => {
+      if (shape) return fill(chunk);
+      head = joined(head, chunk);
+      if (head.length >= 4) begin();
+    },
+    finish: () => {
+      if (!shape) throw tooShort(head, source);
+      if (length < bytes.length)
+        throw wrongLength(source, `${length + head.length} bytes`, lengthText(head.length, shape));
+      return { source, shape, bytes };
+    },
+  };
+}
+
+function headerLength(head: Uint8Array, source: string): number {
+  checkMagic(head, source);
+  return 4 + 4 * head[3]!;
+}
+
+/** The extents, once it is sure that the file has as many bytes and memory has room. */
+function readShape(
+  head: Uint8Array,
+  source: string,
+  { size, mostBytes = Infinity }: IdxReaderOptions,
+): number[] {
+  const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
+  const shape = Array.from({ length: head[3]! }, (_, axis) => view.getUint32(4 + 4 * axis));
+  const count = shape.reduce((product, extent) => product * BigInt(extent), 1n);
+  const header = 4 + 4 * shape.length;
+  if (count === 0n)
     throw new AdjointError(`${source}: its shape is ${shapeText(shape)}; expected at least one example.`);
-  const expected = BigInt(header) + size;
-  if (BigInt(bytes.length) !== expected)
-    throw wrongLength(
-      source,
-      bytes.length,
-      `${expected}: a header of ${header} bytes and ${size} for ${shapeText(shape)}`,
+  if (size !== undefined && BigInt(size) !== BigInt(header) + count)
+    throw wrongLength(source, `${size} bytes`, lengthText(header, shape));
+  if (count > BigInt(Math.min(mostBytes, MOST_BYTES)))
+    throw new AdjointError(
+      `${source}: its shape ${shapeText(shape)} needs ${sizeText(Number(count))} of memory; ${sizeText(Math.min(mostBytes, MOST_BYTES))} are free. Use fewer examples?`,
     );
-  return { source, shape, bytes: bytes.subarray(header) };
+  return shape;
+}
+
+function lengthText(header: number, shape: readonly number[]): string {
+  const count = shape.reduce((product, extent) => product * BigInt(extent), 1n);
+  return `${BigInt(header) + count}: a header of ${header} bytes and ${count} for ${shapeText(shape)}`;
+}
+
+function tooShort(head: Uint8Array, source: string): AdjointError {
+  if (head.length < 4)
+    return wrongLength(source, `${head.length} bytes`, "at least the 4 bytes of its magic number");
+  const header = headerLength(head, source);
+  return wrongLength(source, `${head.length} bytes`, `${header} bytes of header for ${head[3]} axes`);
+}
+
+function joined(left: Uint8Array, right: Uint8Array): Uint8Array<ArrayBuffer> {
+  const both = new Uint8Array(left.length + right.length);
+  both.set(left);
+  both.set(right, left.length);
+  return both;
 }
 
 /**
@@ -110,7 +199,6 @@ function ambiguous(input: string, type: string, tensors: readonly IdxTensor[]): 
 }
 
 function checkMagic(bytes: Uint8Array, source: string): void {
-  if (bytes.length < 4) throw wrongLength(source, bytes.length, "at least the 4 bytes of its magic number");
   const magic = Array.from(bytes.subarray(0, 4), (byte) => byte.toString(16).padStart(2, "0")).join(" ");
   if (!isIdx(bytes) || bytes[3] === 0)
     throw new AdjointError(`${source}: begins with ${magic}; expected IDX: 00 00 08 and the number of axes.`);
@@ -120,8 +208,8 @@ function checkMagic(bytes: Uint8Array, source: string): void {
     );
 }
 
-function wrongLength(source: string, found: number, expected: string): AdjointError {
-  return new AdjointError(`${source}: found ${found} bytes; expected ${expected}. Is the file complete?`);
+function wrongLength(source: string, found: string, expected: string): AdjointError {
+  return new AdjointError(`${source}: found ${found}; expected ${expected}. Is the file complete?`);
 }
 
 function checkCounts([first, ...others]: readonly IdxTensor[]): void {

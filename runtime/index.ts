@@ -13,7 +13,8 @@ export {
 } from "./dataset.ts";
 export { conform } from "./conform.ts";
 export { createBatcher, type Batcher } from "./batches.ts";
-export { parseCsv } from "./csv.ts";
+export { createCsvReader, parseCsv, type CsvOptions, type CsvReader } from "./csv.ts";
+export type { CsvFormat } from "./csv-format.ts";
 export type { Table } from "./table.ts";
 export { trainingData, type TableData, type TableOptions } from "./training-data.ts";
 export {
@@ -24,14 +25,14 @@ export {
   type PrepareOptions,
 } from "./preparation.ts";
 export { readPreparation } from "./preparation-json.ts";
-export { chooseFiles, idxColumns, isIdx, parseIdx, type IdxTensor } from "./idx.ts";
+export { chooseFiles, createIdxReader, idxColumns, isIdx, parseIdx, type IdxTensor } from "./idx.ts";
 export { fullBatch, miniBatch, stochastic, updatesPerEpoch, type Sampler } from "./sampler.ts";
 export { train, type EpochRecord, type History, type Progress, type TrainOptions } from "./train.ts";
 export * as schedules from "./schedules.ts";
 export type { PlateauSchedule, Schedule } from "./schedules.ts";
 export { scheduleByName, scheduleNames, type ScheduledRun, type ScheduleOption } from "./schedule-names.ts";
-export { evaluate, predictAll } from "./evaluate.ts";
-export { describePredictions, rootMeanSquaredError, type PredictionColumns } from "./predictions.ts";
+export { evaluate, predictAll, type UseOptions } from "./evaluate.ts";
+export { describePredictions, rootMeanSquaredErrors, type PredictionColumns } from "./predictions.ts";
 export { readSafetensors, writeSafetensors, type Safetensors, type Tensor } from "./safetensors.ts";
 export {
   createProgressDisplay,
@@ -47,6 +48,7 @@ export type {
   InputArray,
   InputDescription,
   InputType,
+  Meaning,
   ModelDescription,
   Trainer,
   TrainerModule,

@@ -1,5 +1,6 @@
 // Reads a preparation back from a file that anybody may have written, and checks that it fits the model.
 import { shapeText, sizeOf } from "./arrays.ts";
+import type { CsvFormat } from "./csv-format.ts";
 import { AdjointError } from "./error.ts";
 import { widthOf, type ColumnPreparation, type InputPreparation, type Preparation } from "./preparation.ts";
 import type { ModelDescription } from "./trainer.ts";
@@ -24,7 +25,27 @@ function parseJson(json: string): unknown {
 type Fields = Readonly<Record<string, unknown>>;
 
 function isPreparation(value: unknown): value is Preparation {
-  return isObject(value) && isOneOf(value.missing, ["impute", "drop"]) && isListOf(value.inputs, isInput);
+  if (!isObject(value) || !isOneOf(value.missing, ["impute", "drop"])) return false;
+  if (value.unknown !== undefined && !isOneOf(value.unknown, ["error", "category"])) return false;
+  return (value.format === undefined || isFormat(value.format)) && isListOf(value.inputs, isInput);
+}
+
+/** How a file is written: texts and lists of them; reading checks them. */
+function isFormat(value: unknown): value is CsvFormat {
+  if (!isObject(value)) return false;
+  const {
+    missingCells = [],
+    text = [],
+    delimiter = "",
+    decimal = "",
+    thousands = "",
+    categoryCase = "",
+  } = value;
+  return (
+    isListOf(missingCells, isString) &&
+    isListOf(text, isString) &&
+    [delimiter, decimal, thousands, categoryCase].every(isString)
+  );
 }
 
 function isInput(value: unknown): value is InputPreparation {
@@ -41,7 +62,9 @@ function isColumn(value: unknown): value is ColumnPreparation {
   if (kind === "number")
     return [value.mean, value.deviation, fill].every(Number.isFinite) && value.deviation !== 0;
   if (kind === "integer") return Number.isSafeInteger(fill);
-  return isOneOf(kind, ["class", "oneHot"]) && typeof fill === "string" && isListOf(categories, isString);
+  return (
+    isOneOf(kind, ["class", "sign", "oneHot"]) && typeof fill === "string" && isListOf(categories, isString)
+  );
 }
 
 function isObject(value: unknown): value is Fields {

@@ -1,14 +1,20 @@
 // A preparation turns raw rows into a model's inputs: which columns, how numbers are scaled, how categories are numbered.
 // It is fitted on training rows once (fit.ts), is plain JSON, and is saved with the weights.
 import { createArray, record, sizeOf } from "./arrays.ts";
-import { list, quote } from "./error.ts";
-import { allRows, cellError, columnIndex, isMissing, numberAt, type Table } from "./table.ts";
-import type { Batch, InputArray, InputType } from "./trainer.ts";
-import type { Column, Dataset } from "./dataset.ts";
+import type { CsvFormat } from "./csv-format.ts";
+import { createEncoder, type Encoder, type Unknown } from "./encode.ts";
+import { AdjointError } from "./error.ts";
+import { columnOf, runReader, type Table } from "./table.ts";
+import type { Batch, InputType } from "./trainer.ts";
+import type { Dataset } from "./dataset.ts";
 
 export interface Preparation {
   /** What happens to rows with missing features. */
   readonly missing: "impute" | "drop";
+  /** What happens to categories that training did not know; "category" without it. */
+  readonly unknown?: "error" | "category" | undefined;
+  /** How the file was written that it was fitted on, as far as that was stated. */
+  readonly format?: CsvFormat | undefined;
   readonly inputs: readonly InputPreparation[];
 }
 
@@ -28,6 +34,8 @@ export type ColumnPreparation =
   | { readonly kind: "integer"; readonly column: string; readonly fill: number }
   /** The category's position in `categories`. */
   | CategoryPreparation<"class">
+  /** −1 for the first of two categories, 1 for the second. */
+  | CategoryPreparation<"sign">
   /** One number for each category: 1 for the cell's, 0 for the others. */
   | CategoryPreparation<"oneHot">;
 
@@ -47,24 +55,37 @@ export interface CategoryPreparation<Kind> {
 }
 
 export interface PrepareOptions {
-  /** The rows to prepare, in this order; all without it. */
+  /** The rows to prepare, each at most once, in this order; all without it. */
   readonly rows?: Uint32Array;
   /** The inputs to prepare; all without it. Columns of the others may be absent: a target, when predicting. */
   readonly inputs?: readonly string[];
   readonly perCall?: Batch;
+  /** Told of categories that training did not know, once for each column that holds some. */
+  readonly onUnknown?: (unknown: Unknown) => void;
 }
 
 /**
  * Applies a preparation to raw rows. Throws AdjointError, naming line and column, for a missing column, a cell that is
- * not a number where numbers are expected, an unknown category, and for missing cells where they were dropped in training.
+ * not a number where numbers are expected, an unknown category where those are refused, and for missing cells where they
+ * were dropped in training. Rows are taken in the file's order, whatever the order wanted: each block is read once.
  */
 export function prepare(preparation: Preparation, table: Table, options: PrepareOptions = {}): Dataset {
-  const rows = options.rows ?? allRows(table);
+  const examples = options.rows?.length ?? table.rows;
+  const places = options.rows && placesOf(options.rows, table);
   const wanted = preparation.inputs.filter(({ input }) => options.inputs?.includes(input) ?? true);
-  const columns = wanted.map(
-    (input) => [input.input, prepareInput(preparation, input, table, rows)] as const,
+  const columns = wanted.map(({ type, shape }) => ({
+    values: createArray(type, examples * sizeOf(shape)),
+    shape,
+  }));
+  const encoders = wanted.flatMap((input, position) =>
+    encodersOf(preparation, input, table, columns[position]!.values),
   );
-  return { examples: rows.length, columns: record(columns), perCall: options.perCall ?? {} };
+  const read = runReader(table);
+  for (let block = 0; block < table.blocks.length; block++)
+    for (const { column, encode } of encoders) encode(read(block, column), places);
+  for (const { unknown } of encoders) if (unknown.count > 0) options.onUnknown?.(unknown);
+  const entries = wanted.map(({ input }, position) => [input, columns[position]!] as const);
+  return { examples, columns: record(entries), perCall: options.perCall ?? {} };
 }
 
 /** How many numbers a column becomes. */
@@ -72,92 +93,32 @@ export function widthOf(column: ColumnPreparation): number {
   return column.kind === "oneHot" ? column.categories.length : 1;
 }
 
-function prepareInput(
-  { missing }: Preparation,
-  { role, type, shape, columns }: InputPreparation,
+/** For each row of the table its place among `rows`, −1 for those left out. */
+function placesOf(rows: Uint32Array, table: Table): Int32Array {
+  const places = new Int32Array(table.rows).fill(-1);
+  for (let place = 0; place < rows.length; place++) {
+    const row = rows[place]!;
+    if (places[row] !== -1)
+      throw new AdjointError(
+        `prepare: row ${row} is ${row < table.rows ? "wanted twice" : "beyond the table"}; expected rows below ${table.rows}, each once.`,
+      );
+    places[row] = place;
+  }
+  return places;
+}
+
+function encodersOf(
+  preparation: Preparation,
+  input: InputPreparation,
   table: Table,
-  rows: Uint32Array,
-): Column {
-  const size = sizeOf(shape);
-  const values = createArray(type, rows.length * size);
-  const fills = missing === "impute" && role === "input"; // a made-up target would be a lie
+  values: Dataset["columns"][string]["values"],
+): Encoder[] {
+  const size = sizeOf(input.shape);
   let offset = 0;
-  for (const column of columns) {
-    const index = columnIndex(table, column.column);
-    rows.forEach((row, example) => {
-      const cell = knownCell(fills, column, table, row, index);
-      encode(column, cell, { table, row, index }, values, example * size + offset);
-    });
+  return input.columns.map((column) => {
+    const at = offset;
     offset += widthOf(column);
-  }
-  return { values, shape };
-}
-
-/** Where a cell is, for errors. */
-interface Place {
-  readonly table: Table;
-  readonly row: number;
-  readonly index: number;
-}
-
-/** The cell's text, or undefined where `fill` takes its place. */
-function knownCell(
-  fills: boolean,
-  { column }: ColumnPreparation,
-  table: Table,
-  row: number,
-  index: number,
-): string | undefined {
-  const cell = table.rows[row][index];
-  if (!isMissing(cell)) return cell;
-  if (fills) return undefined;
-  throw cellError(
-    table,
-    row,
-    index,
-    `a value: the model was trained without rows that miss ${quote(column)}. Fill it in.`,
-  );
-}
-
-function encode(
-  column: ColumnPreparation,
-  cell: string | undefined,
-  place: Place,
-  values: InputArray,
-  at: number,
-): void {
-  switch (column.kind) {
-    case "number":
-      return store(values, at, (number(column.fill, cell, place) - column.mean) / column.deviation, place);
-    case "integer":
-      return store(values, at, number(column.fill, cell, place), place);
-    case "class":
-      return store(values, at, category(column, cell ?? column.fill, place), place);
-    case "oneHot":
-      return store(values, at + category(column, cell ?? column.fill, place), 1, place);
-  }
-}
-
-function number(fill: number, cell: string | undefined, { table, row, index }: Place): number {
-  return cell === undefined ? fill : numberAt(table, row, index);
-}
-
-/** Checks the value as stored: float32 turns 1e300 into ∞, int32 turns 1.5 into 1. */
-function store(values: InputArray, at: number, value: number, { table, row, index }: Place): void {
-  values[at] = value;
-  const faithful = values instanceof Int32Array ? values[at] === value : Number.isFinite(values[at]);
-  if (faithful) return;
-  const expected = values instanceof Int32Array ? "an integer" : "a number float32 can hold";
-  throw cellError(table, row, index, `${expected}. Fix the cell or leave out the row.`);
-}
-
-function category(
-  { column, categories }: CategoryPreparation<unknown>,
-  name: string,
-  { table, row, index }: Place,
-): number {
-  const position = categories.indexOf(name);
-  if (position >= 0) return position;
-  const expected = `a category of ${quote(column)} known from training: ${list(categories)}.`;
-  throw cellError(table, row, index, expected);
+    const place = { values, size, offset: at };
+    return createEncoder(preparation, input, column, table, columnOf(table, column.column), place);
+  });
 }

@@ -1,7 +1,7 @@
 // Reads and writes safetensors: 8 bytes of header length, a JSON header, then the tensors' bytes, little-endian.
 // A file may come from anybody, so every claim of its header is checked before anything is allocated for it.
 import { shapeText, sizeOf } from "./arrays.ts";
-import { AdjointError, quote } from "./error.ts";
+import { AdjointError, quote, shown } from "./error.ts";
 import { duplicateKey } from "./json.ts";
 import type { InputArray } from "./trainer.ts";
 
@@ -30,11 +30,15 @@ interface Entry {
 
 const METADATA = "__metadata__";
 const LENGTH_BYTES = 8;
-const MOST_HEADER_BYTES = 1 << 20;
+/** As the format's own readers have it. */
+const MOST_HEADER_BYTES = 100_000_000;
 const ELEMENT_BYTES = { F32: 4, F64: 8, I32: 4 } as const satisfies Record<ElementName, number>;
 
-/** The bytes of a safetensors file: the same tensors and metadata, in the same order, give the same bytes. */
-export function writeSafetensors({ tensors, metadata }: Safetensors): Uint8Array {
+/**
+ * The bytes of a safetensors file: the same tensors and metadata, in the same order, give the same bytes. `source` names
+ * it in errors.
+ */
+export function writeSafetensors({ tensors, metadata }: Safetensors, source = "safetensors"): Uint8Array {
   let end = 0;
   const fields = [...tensors].map(([name, tensor]) => {
     checkTensor(name, tensor);
@@ -45,7 +49,7 @@ export function writeSafetensors({ tensors, metadata }: Safetensors): Uint8Array
   });
   const texts = [...metadata].map(([key, text]) => `${JSON.stringify(key)}:${JSON.stringify(text)}`);
   if (texts.length > 0) fields.unshift(`${JSON.stringify(METADATA)}:{${texts.join(",")}}`);
-  return assemble(`{${fields.join(",")}}`, [...tensors.values()], end);
+  return assemble(encodeHeader(fields, source), [...tensors.values()], end);
 }
 
 /** Reads a safetensors file; `source` names it in errors. Throws AdjointError for whatever isn't exactly right. */
@@ -67,7 +71,7 @@ function checkTensor(name: string, { shape, values }: Tensor): void {
     throw new AdjointError(`${quote(name)} can't be the name of a tensor in a safetensors file. Rename it.`);
   if (sizeOf(shape) !== values.length)
     throw new AdjointError(
-      `${name}: found ${values.length} values; expected ${sizeOf(shape)} for ${shapeText(shape)}.`,
+      `${shown(name)}: found ${values.length} values; expected ${sizeOf(shape)} for ${shapeText(shape)}.`,
     );
 }
 
@@ -76,14 +80,18 @@ function elementName(values: InputArray): ElementName {
   return values instanceof Float32Array ? "F32" : "F64";
 }
 
+function encodeHeader(fields: readonly string[], source: string): Uint8Array {
+  const encoded = new TextEncoder().encode(`{${fields.join(",")}}`);
+  if (encoded.length <= MOST_HEADER_BYTES - 8) return encoded;
+  throw new AdjointError(
+    `${shown(source)}: its header would take ${encoded.length} bytes; expected at most ${MOST_HEADER_BYTES}. ` +
+      `Shorten the names of parameters, or leave columns out that have very many categories.`,
+  );
+}
+
 /** Pads the header with spaces so that tensors start at a multiple of 8 bytes. */
-function assemble(header: string, tensors: readonly Tensor[], size: number): Uint8Array {
-  const encoded = new TextEncoder().encode(header);
+function assemble(encoded: Uint8Array, tensors: readonly Tensor[], size: number): Uint8Array {
   const headerBytes = Math.ceil(encoded.length / 8) * 8;
-  if (headerBytes > MOST_HEADER_BYTES)
-    throw new AdjointError(
-      `a header of ${headerBytes} bytes; expected at most ${MOST_HEADER_BYTES}. Shorten names or metadata.`,
-    );
   const bytes = new Uint8Array(LENGTH_BYTES + headerBytes + size).fill(
     0x20,
     LENGTH_BYTES,
@@ -209,6 +217,6 @@ function readMetadata(field: unknown, source: string): Map<string, string> {
 
 function damaged(source: string, what: string): AdjointError {
   return new AdjointError(
-    `${source}: not a sound safetensors file: ${what}. Is it complete, and the right file?`,
+    `${shown(source)}: not a sound safetensors file: ${what}. Is it complete, and the right file?`,
   );
 }

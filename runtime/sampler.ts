@@ -1,6 +1,8 @@
 // Samplers decide which examples each update sees. They know row numbers only: no data, no model, no optimizer.
+import { trainingEnds } from "./cut.ts";
 import { AdjointError, quote } from "./error.ts";
 import { createRandom, shuffle } from "./random.ts";
+import type { Trainer } from "./trainer.ts";
 
 /** Visits every epoch in an order that depends on (seed, epoch) only, cut into batches of equal size and a tail. */
 export interface Sampler {
@@ -31,9 +33,16 @@ export function fullBatch(): Sampler {
   return { name: "full-batch", batchSize: (examples) => examples, visit: inOrder };
 }
 
-/** How many updates one epoch makes: ⌈examples / batch size⌉. */
-export function updatesPerEpoch(sampler: Sampler, examples: number): number {
-  return Math.ceil(examples / sampler.batchSize(examples));
+/**
+ * How many updates `train` makes in one epoch: ⌈examples / batch size⌉, or one less where the trainer lets no example stand
+ * alone.
+ */
+export function updatesPerEpoch(
+  sampler: Sampler,
+  examples: number,
+  trainer?: Pick<Trainer, "coupled" | "leastExamples">,
+): number {
+  return trainingEnds(examples, sampler.batchSize(examples), trainer).length;
 }
 
 function inOrder(order: Uint32Array): void {

@@ -1,8 +1,11 @@
 // The training loop: a sampler says which examples, the trainer says how; this file only brings them together.
 import { createBatcher, type Batcher } from "./batches.ts";
-import { batchEnds, checkCoupling, largestBatch } from "./cut.ts";
-import { AdjointError, list, quote } from "./error.ts";
-import { evaluateInPieces } from "./evaluate.ts";
+import { combinedLoss, type CombinedLoss } from "./combine.ts";
+import { checkTraining, largestBatch, trainingEnds } from "./cut.ts";
+import { AdjointError, shown } from "./error.ts";
+import { checkEvaluation, evaluateInPieces } from "./evaluate.ts";
+import { learningRates, type LearningRates } from "./learning-rates.ts";
+import { lastFinite, type LastFinite } from "./finite.ts";
 import type { Sampler } from "./sampler.ts";
 import type { PlateauSchedule, Schedule } from "./schedules.ts";
 import type { Dataset } from "./dataset.ts";
@@ -18,9 +21,11 @@ export interface TrainOptions {
   readonly seed: number;
   /**
    * Sets the trainer's hyper-parameter `learningRate` before every update, from the number of updates made by this
-   * training; it stays at its last value. A plateau schedule sees the held-out loss or metric after every epoch.
+   * training; it stays at its last value. A plateau schedule sees the held-out loss or metric after every epoch. Of a model
+   * with several objectives, one schedule sets the rate of each of them; schedules by objective set theirs alone.
    */
-  readonly schedule?: Schedule | PlateauSchedule | undefined;
+  readonly schedule?:
+    Schedule | PlateauSchedule | Readonly<Record<string, Schedule | PlateauSchedule>> | undefined;
   /** Called about every 50 milliseconds and after every epoch. */
   readonly onProgress?: (progress: Progress) => void;
   /** Stops training between two updates. */
@@ -37,7 +42,7 @@ export interface Progress {
   readonly examplesInTotal: number;
   readonly updates: number;
   readonly examplesPerSecond: number;
-  /** The mean loss of the examples of this epoch so far, each under the parameters of its own update. */
+  /** The loss of the examples of this epoch so far, each under the parameters of its own update. */
   readonly trainingLoss: number;
   /** The epoch that has just ended, when one has. */
   readonly ended?: EpochRecord;
@@ -46,14 +51,19 @@ export interface Progress {
 export interface EpochRecord {
   /** Counted from 1. */
   readonly epoch: number;
-  /** Mean over the epoch's examples, each under the parameters of its own update. */
+  /**
+   * The loss of the epoch's examples, each under the parameters of its own update: combined as the module states, by the
+   * mean or the sum, with the weights of the examples.
+   */
   readonly trainingLoss: number;
   readonly heldOut?: Evaluation;
   /** Updates made in this epoch. */
   readonly updates: number;
   readonly examplesPerSecond: number;
-  /** The rate of the epoch's last update, where a schedule sets it. */
+  /** The rate of the epoch's last update, where a schedule sets it; that of the first objective of several. */
   readonly learningRate?: number;
+  /** Of several objectives, the rate of each that a schedule sets. */
+  readonly learningRates?: Readonly<Record<string, number>>;
 }
 
 export interface History {
@@ -65,6 +75,18 @@ export interface History {
   readonly stopped: boolean;
 }
 
+/** The loss or a parameter stopped being finite. The trainer's parameters are the last that were finite. */
+export class DivergenceError extends AdjointError {
+  override readonly name = "DivergenceError";
+  /** The update after which the parameters were as they are now, counted from 1; 0 for the initial ones. */
+  readonly keptUpdate: number;
+
+  constructor(message: string, keptUpdate: number) {
+    super(message);
+    this.keptUpdate = keptUpdate;
+  }
+}
+
 /** What the loop changes as it goes. */
 interface Run {
   readonly trainer: Trainer;
@@ -74,26 +96,30 @@ interface Run {
   /** The end of each batch in an epoch's order. */
   readonly ends: Uint32Array;
   readonly pieceSize: number;
+  readonly kept: LastFinite;
+  /** Parameters are looked at after so many updates, so that looking takes a small part of the time. */
+  readonly keepEvery: number;
+  readonly rates: LearningRates | undefined;
   readonly started: number;
   lastYield: number;
   epoch: number;
   updates: number;
   examples: number;
-  /** Σ loss · examples over this epoch, and the examples it counts. */
-  lossSum: number;
-  lossExamples: number;
+  /** Of this epoch. */
+  loss: CombinedLoss;
 }
 
 const YIELD_EVERY_MILLISECONDS = 50;
+const FEWEST_EXAMPLES_BETWEEN_LOOKS = 8;
 
 /**
  * Trains in place and resolves to the history. Returns to the event loop about every 50 milliseconds, so that pages
  * stay responsive and signals arrive. A batch larger than the trainer's capacity is accumulated in pieces, then
- * applied by one update. Throws AdjointError when a dataset is empty or the loss stops being finite.
+ * applied by one update. Throws AdjointError when a dataset is empty, and DivergenceError, with the last finite
+ * parameters in place, when the loss or a parameter stops being finite.
  */
 export async function train(trainer: Trainer, options: TrainOptions): Promise<History> {
   checkOptions(options);
-  checkSchedule(trainer, options);
   const run = startRun(trainer, options);
   const epochs: EpochRecord[] = [];
   while (run.epoch < options.epochs && !options.signal?.aborted) {
@@ -103,6 +129,7 @@ export async function train(trainer: Trainer, options: TrainOptions): Promise<Hi
     options.onProgress?.({ ...progress(run), ended: record });
     if (isTimeToYield(run)) await breathe(run);
   }
+  keepParameters(run);
   return { epochs, updates: run.updates, stopped: epochs.length < options.epochs };
 }
 
@@ -113,29 +140,45 @@ function checkOptions({ training, epochs }: TrainOptions): void {
     throw new AdjointError(`train: epochs is ${epochs}; expected an integer of at least 0.`);
 }
 
-function checkSchedule({ hyperparameters }: Trainer, { schedule, heldOut }: TrainOptions): void {
-  if (!schedule) return;
-  if (!Object.hasOwn(hyperparameters, "learningRate"))
-    throw new AdjointError(
-      `train: the schedule sets learningRate, and the optimizer has none; it has ${list(Object.keys(hyperparameters)) || "no hyper-parameters"}. Leave the schedule out, or train with another optimizer.`,
-    );
-  if (typeof schedule !== "function" && schedule.metric !== undefined && !heldOut?.examples)
-    throw new AdjointError(
-      `train: the schedule waits for the held-out metric ${quote(schedule.metric)}, and no examples are held out. Hold some out, or wait for the loss?`,
-    );
-}
-
 function startRun(trainer: Trainer, options: TrainOptions): Run {
-  const { training, sampler } = options;
-  const batchSize = sampler.batchSize(training.examples);
-  const ends = batchEnds(training.examples, batchSize, trainer.coupled === true);
-  checkCoupling(trainer, ends);
-  const pieceSize = Math.min(largestBatch(ends), trainer.capacity);
+  const { training, sampler, heldOut } = options;
+  const ends = trainingEnds(training.examples, sampler.batchSize(training.examples), trainer);
+  checkTraining(trainer, ends);
+  const rates = learningRates(trainer, options.schedule, (heldOut?.examples ?? 0) > 0);
+  const largest = largestBatch(ends);
+  if (heldOut && heldOut.examples > 0) checkEvaluation(trainer, heldOut, heldOutBatches(trainer, largest));
+  const pieceSize = Math.min(largest, trainer.capacity);
   const order = new Uint32Array(training.examples);
   const batch = createBatcher(training, pieceSize);
+  const kept = lastFinite(trainer.parameters);
+  const keepEvery = Math.ceil(FEWEST_EXAMPLES_BETWEEN_LOOKS / largest);
   const now = performance.now();
-  const counters = { epoch: 0, updates: 0, examples: 0, lossSum: 0, lossExamples: 0 };
-  return { trainer, options, batch, order, ends, pieceSize, started: now, lastYield: now, ...counters };
+  const counters = { epoch: 0, updates: 0, examples: 0, loss: combinedLoss(trainer) };
+  return {
+    trainer,
+    options,
+    batch,
+    order,
+    ends,
+    pieceSize,
+    rates,
+    kept,
+    keepEvery,
+    started: now,
+    lastYield: now,
+    ...counters,
+  };
+}
+
+/**
+ * A loss that depends on its batch is compared with that of training, so its batches are as large; a metric that does, under
+ * a loss that does not, is one of all held-out examples.
+ */
+export function heldOutBatches(
+  { coupled }: Pick<Trainer, "coupled">,
+  largestOfTraining: number,
+): { readonly batchSize?: number } {
+  return coupled ? { batchSize: largestOfTraining } : {};
 }
 
 /** One pass over the training examples, or undefined when the signal stopped it. */
@@ -144,7 +187,7 @@ async function trainEpoch(run: Run): Promise<EpochRecord | undefined> {
   const started = performance.now();
   const updatesBefore = run.updates;
   run.epoch++;
-  run.lossSum = run.lossExamples = 0;
+  run.loss = combinedLoss(run.trainer);
   options.sampler.visit(order, options.seed, run.epoch);
   for (let position = 0; position < ends.length; position++) {
     if (options.signal?.aborted) return undefined;
@@ -153,47 +196,35 @@ async function trainEpoch(run: Run): Promise<EpochRecord | undefined> {
     if (isTimeToYield(run)) await report(run);
   }
   const seconds = (performance.now() - started) / 1000;
+  keepParameters(run);
   const heldOut = await evaluateHeldOut(run);
   const record = {
     epoch: run.epoch,
-    trainingLoss: run.lossSum / run.lossExamples,
+    trainingLoss: trainingLoss(run),
     ...(heldOut && { heldOut }),
     updates: run.updates - updatesBefore,
     examplesPerSecond: order.length / seconds,
   };
-  const { schedule } = options;
-  if (!schedule) return record;
-  if (typeof schedule !== "function") schedule.observe(awaited(schedule, record));
-  return { ...record, learningRate: run.trainer.hyperparameters.learningRate! };
+  if (!run.rates) return record;
+  run.rates.observe(record);
+  return { ...record, ...run.rates.now() };
 }
 
-/** What a plateau schedule waits for. */
-function awaited({ metric }: PlateauSchedule, { heldOut, trainingLoss }: EpochRecord): number {
-  if (metric === undefined) return heldOut?.loss ?? trainingLoss;
-  const metrics = heldOut?.metrics ?? {};
-  if (Object.hasOwn(metrics, metric)) return metrics[metric]!;
+/** Throws AdjointError where the examples of a whole epoch have no weight: nothing was learned from them. */
+function trainingLoss({ loss, order, trainer }: Run): number {
+  if (loss.weight !== 0 || trainer.reduction === "sum") return loss.value;
   throw new AdjointError(
-    `train: the schedule waits for the metric ${quote(metric)}, and the model has no such one; it has ${list(Object.keys(metrics)) || "none"}.`,
+    `train: the weights of all ${order.length} training examples are 0, so nothing is learned from them. Give some a weight.`,
   );
 }
 
 /** One update from the examples `start … end − 1` of the epoch's order. */
 function updateOnce(run: Run, start: number, end: number): Promise<void> | void {
-  setLearningRate(run);
+  run.rates?.set(run.updates);
   run.updates++;
   if (end - start > run.pieceSize) return updateInPieces(run, start, end);
   note(run, run.trainer.step(run.batch(run.order, start, end - start)), end - start);
-}
-
-/** The rate of the update to come. */
-function setLearningRate({ trainer, options: { schedule }, updates }: Run): void {
-  if (!schedule) return;
-  const rate = typeof schedule === "function" ? schedule(updates) : schedule.rate;
-  if (!Number.isFinite(rate))
-    throw new AdjointError(
-      `train: the schedule gives ${rate} for update ${updates}; expected a finite number.`,
-    );
-  trainer.hyperparameters.learningRate = rate;
+  if (run.updates % run.keepEvery === 0) keepParameters(run);
 }
 
 /** Accumulates the gradient over pieces, then updates; stops for nothing, since half a gradient is no gradient. */
@@ -204,20 +235,23 @@ async function updateInPieces(run: Run, start: number, end: number): Promise<voi
     if (isTimeToYield(run)) await report(run);
   }
   run.trainer.update();
+  keepParameters(run);
 }
 
 function note(run: Run, loss: number, count: number): void {
-  if (!Number.isFinite(loss))
+  const { trainer } = run;
+  const weight = trainer.weight ?? count;
+  if (!Number.isFinite(loss) && weight !== 0)
     throw divergence(run, `the loss is ${loss} at epoch ${run.epoch}, update ${run.updates}`);
-  run.lossSum += loss * count;
-  run.lossExamples += count;
+  run.loss.add(loss, count, weight, trainer.penalty ?? 0);
   run.examples += count;
 }
 
 async function evaluateHeldOut(run: Run): Promise<Evaluation | undefined> {
   const { heldOut } = run.options;
   if (!heldOut || heldOut.examples === 0) return undefined;
-  const pieces = evaluateInPieces(run.trainer, heldOut);
+  const batches = heldOutBatches(run.trainer, largestBatch(run.ends));
+  const pieces = evaluateInPieces(run.trainer, heldOut, batches);
   let piece = pieces.next();
   for (; !piece.done; piece = pieces.next()) if (isTimeToYield(run)) await report(run);
   if (Number.isFinite(piece.value.loss)) return piece.value;
@@ -225,11 +259,24 @@ async function evaluateHeldOut(run: Run): Promise<Evaluation | undefined> {
   throw divergence(run, `the held-out loss is ${piece.value.loss} ${where}`);
 }
 
-function divergence({ trainer }: Run, where: string): AdjointError {
+/** Keeps the parameters, after an update, as the last that were finite. */
+function keepParameters(run: Run): void {
+  const found = run.kept.keep(run.updates);
+  if (!found) return;
+  const { parameter, element, value } = found;
+  const where = `by epoch ${run.epoch}, update ${run.updates}`;
+  throw divergence(run, `the parameter ${shown(parameter)} became ${value} (element ${element}) ${where}`);
+}
+
+function divergence({ trainer, kept }: Run, what: string): DivergenceError {
   const rate = trainer.hyperparameters.learningRate;
   const now = rate === undefined ? "" : ` (it is ${rate})`;
-  return new AdjointError(
-    `training diverged: ${where}; expected a finite number. Lower the learning rate${now}, or scale the inputs?`,
+  const update = kept.restore();
+  const back = update === 0 ? "as they were before the first update" : `as they were after update ${update}`;
+  return new DivergenceError(
+    `training diverged: ${what}; expected a finite number. The parameters are ${back}, the last time all were finite. ` +
+      `Lower the learning rate${now}, or scale the inputs?`,
+    update,
   );
 }
 
@@ -257,6 +304,6 @@ function progress(run: Run): Progress {
     examplesInTotal: run.options.epochs * run.order.length,
     updates: run.updates,
     examplesPerSecond: run.examples / seconds,
-    trainingLoss: run.lossSum / run.lossExamples,
+    trainingLoss: run.loss.value,
   };
 }

@@ -19,7 +19,19 @@ export interface InputDescription {
   readonly role: "input" | "target";
   /** For an int32 input used as an index: values must lie in 0 … classes − 1. */
   readonly classes?: number;
+  /** What the numbers of a target mean, as its loss reads them; absent where that is not known. */
+  readonly is?: Meaning;
+  /** The outputs that predict a target, as the loss compares them. */
+  readonly predictedBy?: readonly string[];
+  /** The outputs that are a deviation from a target, in its unit. */
+  readonly deviations?: readonly string[];
 }
+
+/**
+ * What the numbers of a target are: the number of a class, a probability (or 0 and 1), a count, a sign (−1 and 1), or a
+ * real number, which may be shifted and scaled. Nothing is done to the others.
+ */
+export type Meaning = "class" | "probability" | "count" | "sign" | "real";
 
 /** What a generated module says of itself: `export const description`. Keys keep the model's order. */
 export interface ModelDescription {
@@ -34,34 +46,57 @@ export interface ModelDescription {
   readonly predictInputs: readonly string[];
   readonly metrics: readonly string[];
   readonly optimizer: string;
+  /** Differs between models that compute their outputs by different formulas; a rename leaves it as it is. */
+  readonly fingerprint?: string;
 }
 
 /** Arrays by input name. */
 export type Batch = Readonly<Record<string, InputArray>>;
 
+/** What `predict` is given: arrays by input name; of a model that predicts from nothing, how many `examples` to make. */
+export type PredictInputs = Readonly<Record<string, InputArray | number>>;
+
+/** Which random draws a call makes: those of its first example, and of an update. The same numbers, the same draws. */
+export interface Draws {
+  readonly example?: number;
+  readonly update?: number;
+}
+
 /** What `evaluate` returns: means over the batch's example weights; `weight` is the sum of those weights. */
 export interface Evaluation {
   readonly loss: number;
   readonly weight: number;
+  /** Where losses add up: the part of the loss that several batches share. */
+  readonly penalty?: number;
   readonly metrics: Readonly<Record<string, number>>;
 }
 
 /** A generated trainer. Batches hold 1 … capacity examples; the number follows from the arrays' lengths. */
 export interface Trainer {
   readonly capacity: number;
-  /** Examples of one batch depend on each other: no batches of one, no gradients in pieces. */
+  /** How losses combine: by their mean (unless stated), or by their sum. */
+  readonly reduction?: "mean" | "sum";
+  /** What an update does depends on the batch as a whole: no gradients in pieces. */
   readonly coupled?: boolean;
+  /** How many examples a batch needs to train with. */
+  readonly leastExamples?: number;
+  /** The methods whose values depend on the batch as a whole. */
+  readonly coupledUse?: readonly ("evaluate" | "predict")[];
+  /** Σ of the example weights of the last batch, where the model weighs its mean. */
+  readonly weight?: number;
+  /** The penalty in the last batch's loss, where losses add up and have one. */
+  readonly penalty?: number;
   readonly parameters: Readonly<Record<string, FloatArray>>;
   readonly gradients: Readonly<Record<string, FloatArray>>;
   /** Learning rate and every other hyper-parameter of the optimizer; assign to change one. */
   readonly hyperparameters: Record<string, number>;
-  predict(inputs: Batch): Readonly<Record<string, FloatArray>>;
+  predict(inputs: PredictInputs, draws?: Draws): Readonly<Record<string, FloatArray>>;
   loss(batch: Batch): number;
   gradient(batch: Batch): number;
   accumulate(batch: Batch): number;
   update(): void;
   step(batch: Batch): number;
-  evaluate(batch: Batch): Evaluation;
+  evaluate(batch: Batch, draws?: Draws): Evaluation;
 }
 
 /** Options of a generated `create…` function. */

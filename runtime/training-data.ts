@@ -22,6 +22,8 @@ export interface TableOptions extends SplitOptions {
   /** The target's column, in place of the recipe's or the last. */
   readonly target?: string | undefined;
   readonly perCall?: Batch;
+  /** One that was fitted before, to go on with the weights that were trained on it. */
+  readonly preparation?: Preparation | undefined;
 }
 
 export interface TableData {
@@ -41,14 +43,16 @@ export function trainingData(table: Table, model: ModelDescription, options: Tab
   const usable = usableRows(table, plan, recipe);
   const chosen = limitRows(usable, options);
   const rows = splitRows(chosen.length, options.heldOut, options.seed);
-  const training = rows.training.map((row) => chosen[row]);
-  const heldOut = rows.heldOut.map((row) => chosen[row]);
-  const preparation = fitPreparation(table, plan, training, recipe);
+  const isWhole = chosen.length === table.rows; // then a position is a row
+  const [training, heldOut] = [rows.training, rows.heldOut].map((positions) =>
+    isWhole ? positions : positions.map((position) => chosen[position]),
+  );
+  const preparation = options.preparation ?? fitPreparation(table, plan, training, recipe);
   return {
     training: prepare(preparation, table, { rows: training, perCall }),
     heldOut: prepare(preparation, table, { rows: heldOut, perCall }),
     preparation,
-    dropped: table.rows.length - usable.length,
+    dropped: table.rows - usable.length,
     imputed: countMissing(table, plan, chosen),
   };
 }

@@ -20,13 +20,17 @@ import {
   type CallNumbers,
   type DeclaredInput,
   type DeclaredParameter,
+  type Doubt,
   type Namer,
 } from "./session.ts";
-import { userFrame } from "./origin.ts";
+import { meaningsOf, type Meaning, type TargetMeaning } from "./meanings.ts";
+import { callPath } from "./origin.ts";
+import { checkReturned } from "./returned.ts";
+import { asModelError } from "./thrown.ts";
 import type { Checked, RankProblem, Shape, ShapeOf, Show, Tensor } from "./shapes.ts";
 import type { SameProblem } from "./shapes/broadcast.ts";
 import { reusedParameter } from "./shared.ts";
-import { capitalized, checkName, checkShape, checkTensors, isTensor } from "./validate.ts";
+import { capitalized, checkName, checkShape, isTensor } from "./validate.ts";
 import { called } from "./signatures/called.ts";
 
 /** What a model's function returns: `loss`, or several `objectives`. */
@@ -81,6 +85,8 @@ export interface ModelDefinition {
   readonly name: string;
   readonly build: (declarations: Declarations) => Objective;
   readonly options: ModelOptions;
+  /** Where `model` is called. */
+  readonly position?: Position | undefined;
 }
 
 /** A model, declared: the leaves it made, in order, and the graph of one example. */
@@ -90,7 +96,11 @@ export interface DeclaredModel {
   readonly parameters: readonly DeclaredParameter[];
   readonly objective: Objective;
   readonly objectives: readonly DeclaredObjective[];
+  /** What the numbers of each target are. */
+  readonly meanings: ReadonlyMap<Leaf, TargetMeaning>;
   readonly assignments: readonly Assignment[];
+  /** What is legal and surely not meant: see warnings.ts. */
+  readonly doubts: readonly Doubt[];
   /** The numbers of a call that the model reads. */
   readonly numbers: ReadonlyMap<keyof CallNumbers, Leaf>;
   readonly stabilizer: Stabilizer;
@@ -115,7 +125,7 @@ export function model(
   options: ModelOptions,
 ): ModelDefinition {
   called("model", arguments);
-  return { kind: "model", name, build, options };
+  return { kind: "model", name, build, options, position: callPath()[0] };
 }
 
 /** Runs a model's function and checks what it returns. */
@@ -123,22 +133,24 @@ export function declare(definition: ModelDefinition, namer: Namer): DeclaredMode
   const { name, options } = definition;
   called("model", [name, definition.build, options]);
   return withSession(namer, (session) => {
-    const { inputs, parameters, madeNumbers, limits } = session;
+    const { inputs, parameters, madeNumbers, limits, readings } = session;
     const folded = withoutViews();
-    const objective = withoutViewsIn(
-      withViews("kept", () => callBuildFunction(definition)),
-      folded,
-    );
+    const written = withViews("kept", () => callBuildFunction(definition));
+    const objective = withoutViewsIn(written, folded);
     const assignments = session.assignments.map((each) => ({ ...each, next: folded(each.next) }));
     checkObjective(name, objective);
+    const objectives = declaredObjectives(name, objective, parameters, options.optimizer);
+    const writtenObjectives = declaredObjectives(name, written, parameters, options.optimizer);
     const capacity = options.capacity ?? 256;
     return {
       name,
       inputs,
       parameters,
       objective,
-      objectives: declaredObjectives(name, objective, parameters, options.optimizer),
+      objectives,
+      meanings: meaningsOf(name, inputs, written, writtenObjectives, readings), // what errors compare was noted as written
       assignments,
+      doubts: session.doubts,
       numbers: madeNumbers,
       stabilizer: createStabilizer(session.stabilizer.log),
       limits,
@@ -165,13 +177,15 @@ function isPlainObject(value: unknown): value is object {
   return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }
 
-/** An error that does not know its place is told where the model's code stood. */
+/** What the model's code throws is told where it stood. */
 function callBuildFunction(definition: ModelDefinition): Objective {
+  const { name, build, position } = definition;
   try {
-    return definition.build({ input, target, parameter });
+    const objective = build({ input, target, parameter });
+    checkReturned(name, objective, position);
+    return objective;
   } catch (error) {
-    if (!(error instanceof CompileError) || error.position) throw error;
-    throw new CompileError(error.message, userFrame(error));
+    throw asModelError(error, `${name}: the model's function`, position);
   }
 }
 
@@ -179,7 +193,7 @@ function checkObjective(name: string, objective: Objective): void {
   const several = Object.entries(objective?.objectives ?? {});
   if (several.length > 0 ? objective.loss !== undefined : !isTensor(objective?.loss))
     throw new CompileError(
-      `${name}: the model's function must return { loss: … }, the error of one example, or { objectives: { name: { loss, parameters } } }`,
+      `${name}: the model's function must return { loss: … }, the error of one example, or { objectives: { name: { loss, parameters } } }${several.length > 0 ? ", and not both" : ""}`,
     );
   const parts = several.flatMap(([own, { loss, penalty }]) => {
     checkName(own, "objective", undefined);
@@ -204,6 +218,10 @@ function checkObjective(name: string, objective: Objective): void {
   const methods = new Set([...trainerMembers, ...several.map(([own]) => `step${capitalized(own)}`)]);
   for (const [fn, results] of Object.entries(objective.functions ?? {})) {
     checkName(fn, "function", undefined);
+    if (fn === "then")
+      throw new CompileError(
+        `${name}: function "then": an object with a method of this name is taken for a promise by await. Rename the function.`,
+      );
     const taken = [...methods].find((method) => capitalized(method) === capitalized(fn));
     if (taken !== undefined)
       throw new CompileError(
@@ -227,10 +245,10 @@ function checkObjective(name: string, objective: Objective): void {
   for (const metric of Object.keys(objective.metrics ?? {})) checkName(metric, "metric", undefined);
 }
 
-/** What every trainer has, and the names of what checks the inputs of its methods. */
+/** What trainers have. */
 const trainerMembers = (
-  "capacity coupled parameters gradients shapes hyperparameters predict loss losses gradient accumulate update step " +
-  "evaluate batch inputs count array indices"
+  "capacity reduction coupled leastExamples coupledUse weight penalty parameters gradients shapes hyperparameters predict " +
+  "loss losses gradient accumulate update step evaluate"
 ).split(" ");
 
 /** What an input holds, and whose it is. */
@@ -251,22 +269,35 @@ export function input<const S extends Shape = readonly []>(
   return declareInput(name, shape ?? [], options, "input");
 }
 
+/** What a target holds. */
+export interface TargetOptions {
+  /** `int32` for labels and indices; the model's element type unless given. */
+  readonly type?: "float" | "int32";
+  /**
+   * What its numbers are: the number of a class, a probability (or 0 and 1), a count, a sign (−1 and 1), or a real number.
+   * Only real numbers may be shifted and scaled by those who prepare data. It follows from the loss, unless given:
+   * a target of `crossEntropy` holds classes, of `squaredError` real numbers.
+   */
+  readonly is?: Meaning;
+}
+
 /** What the error compares with: not needed to predict. `target("label", "int32")`, `target("pixels", [784])`. */
 export function target<const S extends Shape = readonly []>(
   name: string,
   shapeOrType?: S | "float" | "int32",
-  type?: "float" | "int32",
+  options: "float" | "int32" | TargetOptions = {},
 ): Tensor<S> {
   called("target", arguments);
   const shape = typeof shapeOrType === "string" ? [] : (shapeOrType ?? []);
-  const element = typeof shapeOrType === "string" ? shapeOrType : type;
-  return declareInput(name, shape, element ? { type: element } : {}, "target");
+  const given = typeof options === "string" ? { type: options } : options;
+  const all = typeof shapeOrType === "string" ? { ...given, type: shapeOrType } : given;
+  return declareInput(name, shape, all, "target");
 }
 
 function declareInput<S extends Shape>(
   name: string,
   shape: Shape,
-  { type = "float", per = "example" }: InputOptions,
+  { type = "float", per = "example", is }: InputOptions & TargetOptions,
   role: "input" | "target",
 ): Tensor<S> {
   const { position } = callSite(`${role} ${name}`);
@@ -274,7 +305,7 @@ function declareInput<S extends Shape>(
   checkShape(shape, `${role} "${name}"`, position);
   reserve(name, role, position);
   const made = label(leaf("input", name, shape, type), { name, position });
-  session().inputs.push({ leaf: made, role, per });
+  session().inputs.push({ leaf: made, role, per, is });
   return made;
 }
 
@@ -341,7 +372,6 @@ export function assign<
 export function assign(target: Tensor, next: Tensor): void {
   called("assign", arguments);
   const { position } = callSite("assign");
-  checkTensors("assign", [target, next], position);
   const known = session().parameters.find((each) => each.leaf === target);
   if (!known || known.trained)
     throw new CompileError(

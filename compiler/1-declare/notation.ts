@@ -32,6 +32,15 @@ import { called } from "./signatures/called.ts";
 /** One index variable for each axis of a shape. */
 export type Indices<S extends Shape> = { readonly [Axis in keyof S]: Index };
 
+/** A text where a formula gives something else than a formula. */
+type FormulaProblem<Name extends string, Result> = 0 extends 1 & Result
+  ? true
+  : [Result] extends [Expression]
+    ? true
+    : [Result] extends [Tensor]
+      ? `${Name}: the formula gives a tensor; read an element of it with at(tensor, i, …)`
+      : `${Name}: the formula gives no number; expected a number, an index or a formula over indices`;
+
 /** Variables of formulas being written: their number is unique, far above any real axis. */
 const firstVariable = 1_000_000;
 /** Tensors that sums inside formulas have become. */
@@ -43,6 +52,10 @@ let nextVariable = firstVariable;
  * A tensor by a formula over its indices: out[i, j, …] = formula(i, j, …). Throws CompileError where an index runs out of range
  * with no condition around it, or an index variable is used outside its formula.
  */
+export function compute<const S extends Shape, Result>(
+  shape: S,
+  formula: (...indices: Indices<S>) => Checked<FormulaProblem<"compute", Result>, Result>,
+): Tensor<S>;
 export function compute<const S extends Shape>(
   shape: S,
   formula: (...indices: Indices<S>) => Expression,
@@ -67,16 +80,22 @@ export const maxOver = reductionOver("max");
 /** The smallest value of the formula over `extents`; of equal ones the first gets the derivative. */
 export const minOver = reductionOver("min");
 
-function reductionOver(reducer: "sum" | "product" | "max" | "min") {
-  return function <const S extends Shape>(
+interface ReductionOver<Name extends string> {
+  <const S extends Shape, Result>(
     extents: S,
-    formula: (...indices: Indices<S>) => Expression,
-  ): Scalar {
+    formula: (...indices: Indices<S>) => Checked<FormulaProblem<Name, Result>, Result>,
+  ): Scalar;
+}
+
+function reductionOver<Name extends "sum" | "product" | "max" | "min">(
+  reducer: Name,
+): ReductionOver<`${Name}Over`> {
+  function reduce(extents: Shape, formula: (...indices: readonly Index[]) => Expression): Scalar {
     called(`${reducer}Over`, arguments);
     const site = callSite(`${reducer}Over`);
     checkShape(extents, `${reducer}Over`, site.position);
     const own = extents.map(newVariable);
-    const body = written(`${reducer}Over`, formula(...(own.map(axisIndex) as unknown as Indices<S>)));
+    const body = written(`${reducer}Over`, formula(...own.map(axisIndex)));
     const free = [...axesOfScalar(body)].filter((variable) => !own.includes(variable)).sort((a, b) => a - b);
     const shape = free.map((variable) => extentsOfVariables.get(variable)!);
     const labels = { operation: reducer, position: site.position };
@@ -84,7 +103,8 @@ function reductionOver(reducer: "sum" | "product" | "max" | "min") {
     const node = checked(shape, reduced, labels, { reducer, extents });
     sums.add(node);
     return rawLoad(label(node, labels), free.map(axisIndex));
-  };
+  }
+  return reduce as ReductionOver<`${Name}Over`>;
 }
 
 /** The scalar a formula returned. */

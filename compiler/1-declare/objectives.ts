@@ -1,5 +1,6 @@
 // What a model lowers: one error, or several, each with the parameters that lower it.
 import { CompileError } from "../error.ts";
+import { labelOf } from "../2-tensor/ir/labels.ts";
 import { topological } from "../2-tensor/ir/graph.ts";
 import type { Leaf } from "../2-tensor/ir/ir.ts";
 import type { Objective } from "./model.ts";
@@ -50,6 +51,11 @@ export function declaredObjectives(
 ): readonly DeclaredObjective[] {
   const trained = declared.filter((each) => each.trained).map((each) => each.leaf);
   if (loss) return [{ name: "", loss, penalty, parameters: trained, optimizer }];
+  if (penalty)
+    throw new CompileError(
+      `${name}: a penalty beside objectives belongs to none of them. Put it into each one it is for: objectives: { ${Object.keys(objectives)[0]}: { loss, penalty, parameters } }.`,
+      labelOf(penalty).position,
+    );
   checkNames(name, Object.keys(objectives));
   checkOwners(name, objectives, trained);
   return Object.entries(objectives).map(([own, each]) => ({

@@ -29,6 +29,17 @@ export function userFrame(error: Error): Frame | undefined {
   return frames.find((frame) => frame !== undefined && !isOurs(frame.file));
 }
 
+/** Whose code threw an error: the innermost frame that is the compiler's or the user's, native code and packages apart. */
+export function throwingFrame(error: Error): { readonly ours: boolean; readonly place: Frame } | undefined {
+  for (const line of (error.stack ?? "").split("\n")) {
+    const place = parseFrame(line);
+    if (!place) continue;
+    if (place.file.startsWith(compilerFolder)) return { ours: true, place };
+    if (!isOurs(place.file)) return { ours: false, place };
+  }
+  return undefined;
+}
+
 /** The name of the function that calls the model's build function (see model.ts): where the user's frames end. */
 const buildMarker = "callBuildFunction";
 

@@ -48,8 +48,9 @@ function escaped(operation: string, tensor: Tensor, leaf: Leaf, scan: Position |
   const what = leaf.role === "time" ? "the number of the step" : `the carry "${leaf.name}"`;
   const where = scan ? ` at ${showPosition(scan)}` : "";
   const name = labelOf(tensor).name ?? "value";
-  const subject = tensor === leaf ? `${what} ` : `${shown(tensor)} depends on ${what} `;
-  return `${operation}: ${subject}of the scan${where}, and is used outside of that scan's step. Return it from the step, { …, ${name} }: the scan's result has it at all times, all.${name}; a carry's last value is last.${leaf.role === "time" ? "…" : leaf.name}.`;
+  const of = `${what} of the scan${where}`;
+  const subject = tensor === leaf ? of : `${shown(tensor)} depends on ${of}, and`;
+  return `${operation}: ${subject} is used outside of that scan's step. Return it from the step, { …, ${name} }: the scan's result has it at all times, all.${name}; a carry's last value is last.${leaf.role === "time" ? "…" : leaf.name}.`;
 }
 
 /** `hidden (made at models/a.ts:5:9)`. */

@@ -5,6 +5,7 @@ import { createStabilizer, type Stabilizer } from "../2-tensor/rewrite/stabilize
 import { leaf } from "../2-tensor/ir/tensors.ts";
 import type { Initializer } from "./initializers.ts";
 import { callPath, type Frame } from "./origin.ts";
+import type { Meaning } from "./meanings.ts";
 import { pathName, type ShapedName } from "./names.ts";
 import { checkTensors } from "./validate.ts";
 
@@ -12,6 +13,15 @@ export interface DeclaredInput {
   readonly leaf: Leaf;
   readonly role: "input" | "target";
   readonly per: "example" | "call";
+  /** What a target's numbers are, where the model states it. */
+  readonly is?: Meaning | undefined;
+}
+
+/** An operation that may tell what a target is, by what it is compared with; see meanings.ts. */
+export interface Reading {
+  readonly operation: string;
+  readonly operands: readonly (Tensor | number)[];
+  readonly result: Tensor;
 }
 
 export interface DeclaredParameter {
@@ -50,6 +60,12 @@ export interface Sharing {
   reused: number | undefined;
 }
 
+/** What the author should be told, and where it stands. */
+export interface Doubt {
+  readonly message: string;
+  readonly position: Position | undefined;
+}
+
 export interface Session {
   readonly inputs: DeclaredInput[];
   readonly parameters: DeclaredParameter[];
@@ -63,6 +79,8 @@ export interface Session {
   readonly stabilizer: Stabilizer;
   /** Exclusive upper bounds of int32 inputs, beyond what is known from their use as indices. */
   readonly limits: Map<Leaf, number>;
+  /** What errors and differences were made of. */
+  readonly readings: Reading[];
   /** Shared parts being called, the innermost last. */
   readonly sharing: Sharing[];
   /** The times of the recurrences whose step is being declared, outermost first. */
@@ -73,6 +91,8 @@ export interface Session {
   readonly ended: Map<Leaf, { readonly position: Position | undefined }>;
   /** Of those, what may be read again meanwhile. */
   readonly lent: Set<Leaf>;
+  /** What is legal and surely not meant, seen on the way. */
+  readonly doubts: Doubt[];
   /** How many layers are being made whose inner values are not what the model's variable holds. */
   unnamed: number;
 }
@@ -104,11 +124,13 @@ export function withSession<Result>(namer: Namer, build: (session: Session) => R
     madeNumbers,
     stabilizer: createStabilizer(),
     limits: new Map(),
+    readings: [],
     sharing: [],
     times: [],
     open: new Set(),
     ended: new Map(),
     lent: new Set(),
+    doubts: [],
     unnamed: 0,
   };
   current = session;
@@ -137,6 +159,12 @@ export function session(): Session {
 export function limitInput(leaf: Leaf, limit: number): void {
   const { limits } = session();
   limits.set(leaf, Math.min(limit, limits.get(leaf) ?? Infinity));
+}
+
+/** Remembers what an operation compares, where a model is being declared; returns the result. */
+export function noted<T extends Tensor>(operation: string, operands: Reading["operands"], result: T): T {
+  current?.readings.push({ operation, operands, result });
+  return result;
 }
 
 /** Declares a recurrence's step: what it draws is drawn anew at every time, and what it is given ends with it. */

@@ -1,7 +1,7 @@
 // Sums and products of whole tensors: what programs are put together from.
 import { isBatched, type Leaf, type Scalar, type Tensor } from "../2-tensor/ir/ir.ts";
 import { label } from "../2-tensor/ir/labels.ts";
-import { add, isConstant, multiply } from "../2-tensor/ir/scalars.ts";
+import { add, constant, isConstant, mask, multiply, notEqual, select } from "../2-tensor/ir/scalars.ts";
 import { compute, element } from "../2-tensor/ir/tensors.ts";
 
 export function sumOf(left: Tensor, right: Tensor): Tensor {
@@ -12,11 +12,12 @@ export function plus(tensor: Tensor, other: Tensor | undefined): Tensor {
   return other ? sumOf(tensor, other) : tensor;
 }
 
-/** Element by element; either factor may be the same for every example. */
-export function product(left: Tensor, right: Tensor): Tensor {
-  const shape = isBatched(left) ? left.shape : right.shape;
-  const of = (tensor: Tensor): Scalar => element(tensor, shape.length - tensor.shape.length);
-  return compute(shape, multiply(of(left), of(right)));
+/** An example's value times its weight, either the same for every example or not; an example of weight 0 is left out. */
+export function weighted(tensor: Tensor, weight: Tensor): Tensor {
+  const { shape } = isBatched(tensor) ? tensor : weight;
+  const of = (each: Tensor): Scalar => element(each, shape.length - each.shape.length);
+  const counts = mask(notEqual(of(weight), constant(0)));
+  return compute(shape, select(counts, multiply(of(tensor), of(weight)), constant(0)));
 }
 
 export function scaledBy(tensor: Tensor, scale: Leaf): Tensor {

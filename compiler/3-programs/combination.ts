@@ -9,7 +9,7 @@ import { gradient } from "../2-tensor/derive/differentiate.ts";
 import type { Leaf, Tensor } from "../2-tensor/ir/ir.ts";
 import { label, labelOf } from "../2-tensor/ir/labels.ts";
 import { leaf } from "../2-tensor/ir/tensors.ts";
-import { isZero, product, scaledBy } from "./arithmetic.ts";
+import { isZero, weighted, scaledBy } from "./arithmetic.ts";
 import { repeatedOverBatch, sumOverBatch } from "./batch.ts";
 import type { Mode, Modes } from "./modes.ts";
 
@@ -44,7 +44,8 @@ export function combinationOf(
     scale,
     isMean,
     weight: weightSum,
-    sum: ({ batched }, tensor) => total(weight ? product(batched(tensor), batched(weight)) : batched(tensor)),
+    sum: ({ batched }, tensor) =>
+      total(weight ? weighted(batched(tensor), batched(weight)) : batched(tensor)),
     scaled: (sum) => (isMean ? scaledBy(sum, scale) : sum),
     averaged,
   };

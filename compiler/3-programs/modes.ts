@@ -3,7 +3,6 @@
 import type { DeclaredModel } from "../1-declare/model.ts";
 import { addBatchAxis, batchedLeaves } from "./batch.ts";
 import { dependenceOf, type Dependence } from "./dependence.ts";
-import { topological } from "../2-tensor/ir/graph.ts";
 import { axisIndex } from "../2-tensor/ir/indices.ts";
 import type { Leaf, Scalar, Tensor } from "../2-tensor/ir/ir.ts";
 import { replaceTensors } from "../2-tensor/rewrite/replace.ts";
@@ -67,7 +66,7 @@ function readMode(
     tensor: (tensor) => (tensor === asked ? filled([], isTraining) : undefined),
   });
   const stable = declared.stabilizer.become;
-  const became = new Map(topological(roots).map((tensor) => [tensor, chosen(stable(tensor))]));
+  const became = new Map(roots.map((tensor) => [tensor, chosen(stable(tensor))])); // not what only the other mode reads
   const overBatch = addBatchAxis([...became.values()], known);
   const batched = (tensor: Tensor): Tensor => overBatch.get(became.get(tensor)!)!;
   return {

@@ -67,9 +67,10 @@ export function applyOptimizer({
       const state = (name: string, initial = 0): Leaf => {
         checkState(optimizer.name, name, initial);
         const full = `${name}_${parameter.name}`;
-        const known = states.get(full)?.leaf;
+        const key = `${name} of ${parameter.id}`; // names of a state and a parameter can be put together in two ways
+        const known = states.get(key)?.leaf;
         const made = known ?? label(leaf("state", full, parameter.shape), { name: full });
-        states.set(full, { leaf: made, parameter, initial });
+        states.set(key, { leaf: made, parameter, initial });
         return named(name, made);
       };
       const next = optimizer.update({

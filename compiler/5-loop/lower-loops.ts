@@ -197,8 +197,9 @@ export class LoopLowering {
       return;
     }
     const candidate = this.named(value, `candidate_${baseName(tensor)}`);
-    const isBetter =
+    const isBeyond =
       reducer === "argmax" ? applied("less", best, candidate) : applied("less", candidate, best);
+    const isBetter = applied("or", isBeyond, applied("notEqual", candidate, candidate)); // NaN wins
     const body: readonly LoopStatement[] = [
       { kind: "assign", variable: best, value: candidate },
       { kind: "assign", variable: result!, value: this.flatReduced(each) },

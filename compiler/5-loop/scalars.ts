@@ -14,6 +14,7 @@ import {
   type Scalar,
   type Tensor,
 } from "../2-tensor/ir/ir.ts";
+import { isApply } from "../2-tensor/ir/scalars.ts";
 import { scalarFunctions } from "../2-tensor/ir/scalar-functions.ts";
 import { applied, float, integer, isInteger, loadElement, plus, product, times } from "./expressions.ts";
 import type { Expression, LoopStatement, Variable } from "./ir.ts";
@@ -73,6 +74,7 @@ export class ScalarLowering {
   /** The expression for `scalar`, at the innermost block; `guarded` under a condition that protects its loads. */
   lower(scalar: Scalar, guarded = false): Expression {
     if (scalar.kind === "constant") return float(scalar.value);
+    if (isApply(scalar, "mask")) return this.lower(scalar.arguments[0]!, guarded); // derivatives are done with
     if (scalar.kind === "load") {
       const register = this.around.register(scalar);
       if (register) return register.value;
@@ -198,7 +200,7 @@ export class ScalarLowering {
   private hoistedDivision(atom: Division): Expression | undefined {
     const depth = this.depthOfIndex(atom.of);
     if (depth >= this.around.blocks.length - 1 || hasLookup(atom.of)) return undefined;
-    if (this.index(atom.of).kind === "number") return undefined; // of axes of length 1
+    if (this.isConstant(atom.of)) return undefined;
     const variables = this.variablesOf(axesOf(atom.of));
     const key = `${atom.kind} ${atom.id} ${variables.join(" ")}`;
     const known = this.around.blocks[depth]!.values.get(key);
@@ -209,6 +211,11 @@ export class ScalarLowering {
     return this.named({ depth, key, name, type: "int", body: undefined }, (outer) =>
       outer.division(atom, false),
     );
+  }
+
+  /** Of axes of length 1 alone. Asked without lowering, which would declare what is not used then. */
+  private isConstant(index: Index): boolean {
+    return [...axesOf(index)].every((axis) => this.around.axis(axis).value.kind === "number");
   }
 
   private isShared(scalar: Scalar): boolean {

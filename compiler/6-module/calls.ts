@@ -43,6 +43,7 @@ export class Calls {
   private readonly contents: ModuleContents;
   private readonly memory: Memory;
   private readonly times = new Map<Leaf, Name>();
+  private readonly timeNames = [own.t, own.t2, own.t3];
   /** The variables that count updates. */
   private readonly counters: ReadonlyMap<Leaf, Name>;
   /** Functions that hold parts of long programs. */
@@ -140,10 +141,17 @@ export class Calls {
   private step(step: MergedStep, caller: Caller, depth: number): Statement {
     if (step.kind === "call") return run(this.call(step, caller));
     const { length, reversed } = step;
-    const time = depth === 0 ? own.t : name(`t${depth + 1}`);
+    const time = this.timeOf(depth);
     this.times.set(step.time, time);
     const body = step.steps.map((each) => this.step(each, caller, depth + 1));
     return { kind: "repeat", time, length, reversed, body };
+  }
+
+  /** The time of a recurrence, inside so many others. */
+  private timeOf(depth: number): Name {
+    const known = this.timeNames[depth] ?? this.memory.unique(`t${depth + 1}`);
+    this.timeNames[depth] = known;
+    return known;
   }
 
   private call({ function: fn, numbers, arrays }: MergedCall, caller: Caller): Value {

@@ -1,6 +1,7 @@
 // What the module is made from, and the names that follow from the model's.
 import type { Leaf } from "../2-tensor/ir/ir.ts";
 import type { DeclaredModel } from "../1-declare/model.ts";
+import type { TargetMeaning } from "../1-declare/meanings.ts";
 import { capitalized } from "../1-declare/validate.ts";
 import type { ModelPrograms } from "../3-programs/programs.ts";
 import type { Arena } from "../5-loop/arena.ts";
@@ -28,6 +29,8 @@ export interface InputContents {
   readonly role: "input" | "target";
   /** Exclusive upper bound of an int32 input that is used as an index. */
   readonly classes: number | undefined;
+  /** What the numbers of a target are, and which outputs tell it. */
+  readonly meaning: TargetMeaning | undefined;
 }
 
 /** The array type of the module's floats. */

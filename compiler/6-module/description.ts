@@ -1,4 +1,5 @@
 // What an emitted module says of its model, for programs that feed it.
+import { fingerprint } from "../2-tensor/ir/fingerprint.ts";
 import { batchInputs, predictInputs } from "./inputs.ts";
 import { known, own } from "./words.ts";
 import { comment, literal, name, number, type Name } from "./text.ts";
@@ -22,6 +23,7 @@ export function emitDescription(contents: ModuleContents): Declaration {
     [known.predictInputs, strings(predictInputs(contents).map((each) => each.name))],
     [known.metrics, strings(Object.keys(metrics))],
     [known.optimizer, literal(optimizer.name)],
+    [known.fingerprint, literal(fingerprintOf(contents))],
     ...(programs.steps.length > 0 ? [[known.objectives, named(trained)] as const] : []),
     [own.parameters, own.shapes],
   ];
@@ -34,13 +36,25 @@ export function emitDescription(contents: ModuleContents): Declaration {
   };
 }
 
-function describe({ shape, type, per, role, classes }: InputContents, element: "float32" | "float64"): Value {
+/** Of what is predicted; of the loss where nothing is. */
+function fingerprintOf({ declared: { objective, objectives } }: ModuleContents): string {
+  const outputs = Object.values(objective.outputs ?? {});
+  return fingerprint(outputs.length > 0 ? outputs : objectives.map(({ loss }) => loss));
+}
+
+function describe(
+  { shape, type, per, role, classes, meaning }: InputContents,
+  element: "float32" | "float64",
+): Value {
   return record([
     entry(known.shape, numbers(shape)),
     entry(own.type, literal(type === "int32" ? "int32" : element)),
     entry(known.per, literal(per)),
     entry(known.role, literal(role)),
     ...(classes === undefined ? [] : [entry(own.classes, number(classes))]),
+    ...(meaning?.is === undefined ? [] : [entry(known.is, literal(meaning.is))]),
+    ...(meaning?.predictedBy.length ? [entry(known.predictedBy, strings(meaning.predictedBy))] : []),
+    ...(meaning?.deviations.length ? [entry(known.deviations, strings(meaning.deviations))] : []),
   ]);
 }
 

@@ -34,8 +34,9 @@ function softplus(x: number): number {
 function logaddexp(x: number, y: number): number {
   return x === y ? x + Math.LN2 : Math.max(x, y) + Math.log1p(Math.exp(-Math.abs(x - y)));
 }`,
-  shareOfExp: template`/** eˣ / (eˣ + eʸ): a half each of equal ones, of −∞ and −∞ too. */
+  shareOfExp: template`/** eˣ / (eˣ + eʸ): a half each of equal ones, nothing of e^−∞. */
 function shareOfExp(x: number, y: number): number {
+  if (x === -Infinity) return 0;
   return x === y ? 0.5 : 1 / (1 + Math.exp(y - x));
 }`,
   strongMultiply: template`/** g · x, and 0 where g is 0 whatever x: what is masked contributes nothing. */

@@ -22,6 +22,7 @@ export function describeInputs(declared: DeclaredModel, programs: ModelPrograms)
       per,
       role,
       classes: lower(bounds.get(leaf), declared.limits.get(declaredLeaf)),
+      meaning: declared.meanings.get(declaredLeaf),
     };
   });
   const ofExamples = described.filter((input) => input.per === "example");
@@ -56,13 +57,15 @@ export function inputsOf(
   return inputs.filter((input) => read.has(input.leaf));
 }
 
-/** The inputs of a batch: all but those that only further functions read. */
+/** The inputs of a batch: all but those that only further functions read. Where those alone have examples, one counts them. */
 export function batchInputs({ programs, inputs }: ModuleContents): readonly InputContents[] {
   const of = (lists: readonly (readonly Store[])[]): ReadonlySet<InputContents> =>
     new Set(lists.flatMap((stores) => inputsOf(stores, inputs)));
   const trained = of(Object.values(programs.programs));
   const further = of(programs.functions.map(({ stores }) => stores));
-  return inputs.filter((input) => trained.has(input) || !further.has(input));
+  const read = inputs.filter((input) => trained.has(input) || !further.has(input));
+  const counting = countingInput(read) ?? countingInput(inputs);
+  return inputs.filter((input) => read.includes(input) || input === counting);
 }
 
 /** What one objective's step reads of a batch, and what its examples are counted by. */

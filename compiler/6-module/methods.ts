@@ -103,9 +103,12 @@ export class Methods {
 
   /** Notes the penalty where several losses are to combine. */
   private returnLoss(program: string): readonly Statement[] {
-    const loss = result(this.calls.number(program, "loss"));
-    if (!reportsPenalty(this.contents)) return [loss];
-    return [assign(own.batchPenalty, this.calls.number(program, "penalty")), loss];
+    return [...this.notePenalty(program), result(this.calls.number(program, "loss"))];
+  }
+
+  private notePenalty(program: string): readonly Statement[] {
+    if (!reportsPenalty(this.contents)) return [];
+    return [assign(own.batchPenalty, this.calls.number(program, "penalty"))];
   }
 
   /** What is computed for the coming update. */
@@ -139,8 +142,10 @@ export class Methods {
       added(own.weight, this.batchWeight),
       ...(draws ? [assign(own.examples, binary(own.firstExample, "+", batched ? own.n : number(1)))] : []),
       ...keep("starts"),
+      ...this.notePenalty("accumulate"),
+      constant(own.batchLoss, this.calls.number("accumulate", "loss")), // finishing may use its memory again
       run(call(own.finishGradients)),
-      ...this.returnLoss("accumulate"),
+      result(own.batchLoss),
     ];
     const parameters = [
       { name: own.batch, type: typeName(this.contents, "Batch") },

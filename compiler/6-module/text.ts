@@ -18,7 +18,9 @@ export type Template = string & { readonly [spelled]: "template" };
 
 /** Identifiers only: no operator, quote, space or escape. */
 export function name(text: string): Name {
-  if (typeof text !== "string" || !/^[A-Za-z_][A-Za-z0-9_]*$/.test(text))
+  const isName = typeof text === "string" && /^[A-Za-z_][A-Za-z0-9_]*$/.test(text);
+  if (!isName || text === "__proto__")
+    // a key of no object's own
     throw new TypeError(
       `${quoted(String(text).slice(0, 80))} is no name; expected letters, digits and underscores`,
     );

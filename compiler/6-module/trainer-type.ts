@@ -55,7 +55,15 @@ function combining(contents: ModuleContents): readonly Member[] {
       comment(`The loss of several batches is ${how}.`),
     ),
     ...(training === undefined ? [] : [field(known.coupled, known.true, comment(why))]),
-    ...(leastExamples > 1 ? [field(known.leastExamples, literal(leastExamples))] : []),
+    ...(training === undefined
+      ? []
+      : [
+          field(
+            known.leastExamples,
+            literal(leastExamples),
+            comment("How many examples a batch needs to train with."),
+          ),
+        ]),
     ...(use.length > 0
       ? [
           field(

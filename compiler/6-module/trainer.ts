@@ -128,7 +128,7 @@ function combining(contents: ModuleContents): readonly Entry[] {
     entry(own.capacity, own.capacity),
     entry(known.reduction, literal(declared.options.reduction)),
     ...(training === undefined ? [] : [entry(known.coupled, known.true)]),
-    ...(leastExamples > 1 ? [entry(known.leastExamples, number(leastExamples))] : []),
+    ...(training === undefined ? [] : [entry(known.leastExamples, number(leastExamples))]),
     ...(use.length > 0 ? [entry(known.coupledUse, methods)] : []),
     ...(reportsWeight(contents) ? [getter(own.weight, result(own.batchWeight))] : []),
     ...(reportsPenalty(contents) ? [getter(known.penalty, result(own.batchPenalty))] : []),

@@ -1,4 +1,5 @@
 // The types of an emitted module: inputs, batch, parameters, options.
+import { CompileError } from "../error.ts";
 import { capitalized } from "../1-declare/validate.ts";
 import type { Leaf } from "../2-tensor/ir/ir.ts";
 import { functionProgram } from "../3-programs/programs.ts";
@@ -71,6 +72,10 @@ function exampleCount(
 ): readonly Field[] {
   const lowered = contents.lowered.programs.find((each) => each.name === program)!;
   const asks = countsExamples(lowered) && !countingInput(read);
+  if (asks && read.some((input) => input.name === own.examples))
+    throw new CompileError(
+      `${contents.declared.name}: ${program.replace("function ", "")} is told by \`examples\` how many to make, and an input has that name. Rename the input.`,
+    );
   return asks ? [field(own.examples, known.number, comment("How many examples to make, 1 … capacity."))] : [];
 }
 

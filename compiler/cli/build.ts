@@ -1,10 +1,12 @@
 // `adjoint build`: models to modules; `--check` compares instead of writing; `--watch` builds again on every change.
 import { spawn } from "node:child_process";
-import { existsSync, readFileSync, watch } from "node:fs";
+import { existsSync, readFileSync, statSync, watch } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { createTwoFilesPatch } from "diff";
 import { CompileError } from "../error.ts";
+import { typeErrors } from "./check-types.ts";
+import { explained } from "./explain.ts";
 import { buildModel, modelFiles, moduleFile, relative, writeWhole } from "./models.ts";
 import { readArguments, UsageError } from "./usage.ts";
 
@@ -25,20 +27,32 @@ export async function build(args: readonly string[]): Promise<number> {
       watch: { type: "boolean", default: false },
       out: { type: "string", default: "generated" },
       json: { type: "boolean", default: false },
+      "skip-types": { type: "boolean", default: false },
     },
   });
   if (values.check && values.watch) throw new UsageError("--check and --watch exclude each other");
   const files = modelFiles(positionals);
   refuseClashes(files);
-  if (values.watch) return watchModels(files, values.out);
+  if (values.watch) return watchModels(files, values.out, values["skip-types"]);
+  refuseFile(values.out);
+  const types = values["skip-types"] ? new Map<string, readonly string[]>() : typeErrors(files);
   let failures = 0;
   for (const file of files) {
-    const state = await buildOne(file, values);
+    const state = await buildOne(file, values, types.get(path.resolve(file)));
     if (state === "failed" || state === "stale" || state === "missing") failures++;
     if (values.json)
       console.log(JSON.stringify({ model: relative(file), file: moduleFile(file, values.out), state }));
   }
+  if (failures > 0 && files.length > 1)
+    console.error(`${failures} of ${files.length} models failed, or are not up to date`);
   return failures === 0 ? 0 : 1;
+}
+
+/** Modules go to a folder. */
+function refuseFile(out: string): void {
+  if (out === "") throw new UsageError("--out is empty; expected a folder");
+  if (existsSync(out) && !statSync(out).isDirectory())
+    throw new CompileError(`--out ${out}: this is no folder. Name one that modules are to be written to.`);
 }
 
 /** Two models of one file name would overwrite each other's module. */
@@ -55,10 +69,14 @@ function refuseClashes(files: readonly string[]): void {
 }
 
 /** One model's mistake does not keep the others from being built. */
-async function buildOne(file: string, { check, out, json }: Options): Promise<State> {
+async function buildOne(
+  file: string,
+  { check, out, json }: Options,
+  typeErrors: readonly string[] = [],
+): Promise<State> {
   const target = moduleFile(file, out);
   try {
-    const { source } = await buildModel(file);
+    const { source } = await buildModel(file, undefined, typeErrors);
     const known = existsSync(target) ? readFileSync(target, "utf8") : undefined;
     if (known === source) return told(json, `${target} is up to date`, "unchanged");
     if (!check) {
@@ -69,8 +87,7 @@ async function buildOne(file: string, { check, out, json }: Options): Promise<St
     const state = known === undefined ? "missing" : "stale";
     return told(json, `${target} is ${state}; run \`adjoint build ${relative(file)}\``, state);
   } catch (error) {
-    if (!(error instanceof CompileError)) throw error;
-    console.error(`error: ${error.message}`);
+    console.error(explained(error, relative(file)));
     return "failed";
   }
 }
@@ -81,11 +98,12 @@ function told(json: boolean, message: string, state: State): State {
 }
 
 /** Every build of a watch runs in a process of its own, so that no module of an earlier one lingers. */
-function watchModels(files: readonly string[], out: string): Promise<number> {
+function watchModels(files: readonly string[], out: string, skipTypes: boolean): Promise<number> {
   const launcher = fileURLToPath(new URL("./adjoint.mjs", import.meta.url));
+  const skip = skipTypes ? ["--skip-types"] : [];
   const run = (): Promise<void> =>
     new Promise((done) => {
-      const child = spawn(process.execPath, [launcher, "build", ...files, "--out", out], {
+      const child = spawn(process.execPath, [launcher, "build", ...files, "--out", out, ...skip], {
         stdio: "inherit",
       });
       child.on("close", () => done());

@@ -1,8 +1,13 @@
 // `adjoint gradcheck`: derived gradients, as emitted in float64, against central differences of the emitted loss.
+import path from "node:path";
 import { compileLevels, type CompileOptions } from "../compile.ts";
 import { declare, type ModelDefinition } from "../1-declare/model.ts";
 import { withoutSource } from "../1-declare/names.ts";
 import { withFreshGraph } from "../2-tensor/ir/intern.ts";
+import { warningsOf } from "../1-declare/warnings.ts";
+import { checkParameter, tolerance, type GradientError } from "./differences.ts";
+import { refuseTypeErrors, typeErrors } from "./check-types.ts";
+import { explained } from "./explain.ts";
 import { CannotBeHeld, heldPrefix, withHeldValues } from "./hold-stopped.ts";
 import { loadModel } from "./load-model.ts";
 import { compileOptions, modelFiles, relative } from "./models.ts";
@@ -10,25 +15,7 @@ import { loadEmitted, type AnyModule, type AnyTrainer, type Arrays } from "./loa
 import { checkBlocks, withStatedDerivatives, type BlockError } from "./stated-derivatives.ts";
 import { readArguments, UsageError } from "./usage.ts";
 
-/** The largest relative error that passes. */
-const tolerance = 1e-6;
-/**
- * Central differences of a loss L resolve derivatives to about 1e-12 |L|: what is smaller, 0 for one, is held to
- * `tolerance` times this fraction of |L|.
- */
-const resolved = 1e-6;
-/** Up to this size every element is checked. */
-const exhaustive = 256;
-const directions = 8;
-const sampled = 64;
 const examples = 5;
-
-export interface GradientError {
-  readonly parameter: string;
-  readonly checked: number;
-  /** |derived − differences|, relative to the largest derivative seen of this parameter, or to what differences resolve. */
-  readonly error: number;
-}
 
 /** What was found about one model. */
 export interface ModelCheck {
@@ -37,6 +24,10 @@ export interface ModelCheck {
   readonly blocks: readonly BlockError[];
   /** Why the model cannot be checked by differences. */
   readonly skipped?: string;
+  /** What differences can't be taken of: a loss that is not finite. */
+  readonly failed?: string;
+  /** What is legal and surely not meant. */
+  readonly warnings: readonly string[];
 }
 
 export async function gradcheck(args: readonly string[]): Promise<number> {
@@ -48,27 +39,56 @@ export async function gradcheck(args: readonly string[]): Promise<number> {
   const seed = Number(values.seed);
   if (!Number.isInteger(seed)) throw new UsageError(`--seed ${values.seed}: expected a whole number`);
   let failures = 0;
-  for (const file of modelFiles(positionals)) {
-    const found = await checkModel(file, seed);
-    const { errors, blocks, skipped } = found;
-    const worst = Math.max(
-      0,
-      ...[...errors, ...blocks].map(({ error }) => (Number.isNaN(error) ? Infinity : error)),
-    );
-    const passed = worst <= tolerance;
+  const files = modelFiles(positionals);
+  const types = typeErrors(files);
+  for (const file of files) {
+    const passed = await checkFile(file, seed, values.json, types.get(path.resolve(file)));
     if (!passed) failures++;
-    if (values.json)
-      console.log(JSON.stringify({ model: relative(file), passed, worst, errors, blocks, skipped }));
-    else report(relative(file), found, passed);
   }
   return failures === 0 ? 0 : 1;
 }
 
-function report(model: string, { errors, blocks, skipped }: ModelCheck, passed: boolean): void {
+/** One model's mistake does not keep the others from being checked. */
+async function checkFile(
+  file: string,
+  seed: number,
+  json: boolean,
+  types: readonly string[] = [],
+): Promise<boolean> {
+  const model = relative(file);
+  try {
+    refuseTypeErrors(types);
+    const found = await checkModel(file, seed);
+    const worst = worstOf(found);
+    const passed = worst <= tolerance && found.failed === undefined;
+    if (json) console.log(JSON.stringify({ model, passed, worst, ...found }));
+    else report(model, found, passed);
+    return passed;
+  } catch (error) {
+    const text = explained(error, model);
+    if (json) console.log(JSON.stringify({ model, passed: false, failed: text }));
+    else console.log(`FAIL ${model}`);
+    console.error(text);
+    return false;
+  }
+}
+
+function worstOf({ errors, blocks }: ModelCheck): number {
+  return Math.max(0, ...[...errors, ...blocks].map(({ error }) => (Number.isNaN(error) ? Infinity : error)));
+}
+
+function report(model: string, found: ModelCheck, passed: boolean): void {
+  const { errors, blocks, skipped, failed, warnings } = found;
   console.log(`${skipped !== undefined ? "skip" : passed ? "ok  " : "FAIL"} ${model}`);
+  if (failed !== undefined) console.log(`       ${failed}`);
+  for (const warning of warnings) console.log(`       warning: ${warning}`);
   if (skipped !== undefined) console.log(`       not checked by differences: ${skipped}`);
-  for (const { parameter, checked, error } of errors)
-    console.log(`       ${parameter}: worst relative error ${error.toExponential(1)} in ${checked} checks`);
+  for (const { parameter, checked, kinks, error } of errors) {
+    const left = kinks === 0 ? "" : `, ${kinks} left out at kinks`;
+    console.log(
+      `       ${parameter}: worst relative error ${error.toExponential(1)} in ${checked} checks${left}`,
+    );
+  }
   for (const block of blocks) for (const line of blockReport(block, passed)) console.log(`       ${line}`);
 }
 
@@ -95,14 +115,17 @@ export async function checkDefinition(
   compileOptions: CompileOptions = {},
 ): Promise<ModelCheck> {
   const options = { ...given.options, element: "float64" as const };
+  const warnings = withFreshGraph(() =>
+    warningsOf(declare({ ...given, options }, compileOptions.namer ?? withoutSource)),
+  );
   const stated = withStatedDerivatives({ ...given, options });
   const blocks = await checkStated(stated, seed, compileOptions);
   try {
     const { draft, inputs } = compileLevels(withHeldValues({ ...given, options }), compileOptions);
-    return { errors: checkGradients(await loadEmitted(draft), seed, inputs), blocks };
+    return { ...checkedGradients(await loadEmitted(draft), seed, inputs), blocks, warnings };
   } catch (error) {
     if (!(error instanceof CannotBeHeld)) throw error;
-    return { errors: [], blocks, skipped: error.message };
+    return { errors: [], blocks, warnings, skipped: error.message };
   }
 }
 
@@ -131,8 +154,16 @@ interface DrawnInput {
 export function checkGradients(
   module: AnyModule,
   seed: number,
-  inputs: readonly DrawnInput[] = describedInputs(module),
+  inputs?: readonly DrawnInput[],
 ): readonly GradientError[] {
+  return checkedGradients(module, seed, inputs).errors;
+}
+
+function checkedGradients(
+  module: AnyModule,
+  seed: number,
+  inputs: readonly DrawnInput[] = describedInputs(module),
+): Pick<ModelCheck, "errors" | "failed"> {
   const random = generator(seed);
   const trainer = module.default({ seed, capacity: examples });
   const batch = randomBatch(inputs, random);
@@ -140,11 +171,17 @@ export function checkGradients(
   for (const values of trained.map((name) => trainer.parameters[name]!))
     for (let i = 0; i < values.length; i++) values[i]! += 0.1 * normal(random);
   hold(trainer);
-  trainer.gradient(batch);
+  const loss = trainer.gradient(batch);
+  if (!Number.isFinite(loss)) return { errors: [], failed: notFinite(loss, seed) };
   const { gradients } = trainer;
-  return trained.map((name) =>
+  const errors = trained.map((name) =>
     checkParameter(trainer, lossOf(module, trainer, batch, name), name, gradients[name]!.slice(), random),
   );
+  return { errors };
+}
+
+function notFinite(loss: number, seed: number): string {
+  return `the loss is ${loss} at random parameters, and inputs from 0.05 to 0.95 (seed ${seed}): there are no differences to compare with. Is something divided by 0, or the logarithm of a number below 0?`;
 }
 
 /** Gives the copies that stopped values are computed from the parameters' values, before anything is changed. */
@@ -162,79 +199,6 @@ function lossOf(
   const objectives = Object.entries(description.objectives ?? {});
   const own = objectives.find(([, parameters]) => parameters.includes(parameter));
   return own ? () => trainer.losses!(batch)[own[0]]! : () => trainer.loss(batch);
-}
-
-/** A direction, and the derived derivative along it. */
-interface Probe {
-  readonly direction: (values: Float64Array, start: Float64Array, step: number) => void;
-  readonly derived: number;
-}
-
-function checkParameter(
-  trainer: AnyTrainer,
-  loss: () => number,
-  name: string,
-  gradient: Float64Array,
-  random: () => number,
-): GradientError {
-  const values = trainer.parameters[name]!;
-  const probes =
-    gradient.length <= exhaustive
-      ? [...gradient.keys()].map((i) => element(gradient, i))
-      : probesOf(gradient, random);
-  const scale = Math.max(
-    1e-8,
-    resolved * Math.abs(loss()),
-    ...probes.map(({ derived }) => Math.abs(derived)),
-  );
-  const errors = probes.map(
-    (probe) => Math.abs(probe.derived - closestDifference(loss, values, probe)) / scale,
-  );
-  return {
-    parameter: name,
-    checked: probes.length,
-    error: Math.max(0, ...errors.map((error) => (Number.isNaN(error) ? Infinity : error))),
-  };
-}
-
-function element(gradient: Float64Array, i: number): Probe {
-  return { derived: gradient[i]!, direction: (values, start, step) => (values[i] = start[i]! + step) };
-}
-
-function probesOf(gradient: Float64Array, random: () => number): readonly Probe[] {
-  const along = Array.from({ length: directions }, (): Probe => {
-    const direction = Float64Array.from(gradient, () => normal(random) / Math.sqrt(gradient.length));
-    return {
-      derived: gradient.reduce((sum, each, i) => sum + each * direction[i]!, 0),
-      direction: (values, start, step) =>
-        values.forEach((_, i) => (values[i] = start[i]! + step * direction[i]!)),
-    };
-  });
-  const single = Array.from({ length: sampled }, () =>
-    element(gradient, Math.floor(random() * gradient.length)),
-  );
-  return [...along, ...single];
-}
-
-/**
- * The fourth-order central difference, at the step that comes closest: a smaller one where a kink lies within the
- * larger. A wrong derivative is wrong at every step.
- */
-function closestDifference(loss: () => number, values: Float64Array, { direction, derived }: Probe): number {
-  const start = values.slice();
-  const at = (step: number): number => {
-    direction(values, start, step);
-    const found = loss();
-    values.set(start);
-    return found;
-  };
-  let closest = NaN;
-  for (const h of [1e-3, 1e-4, 1e-5, 1e-6, 1e-7]) {
-    const difference = (8 * (at(h) - at(-h)) - (at(2 * h) - at(-2 * h))) / (12 * h);
-    if (!(Math.abs(closest - derived) <= Math.abs(difference - derived))) closest = difference;
-    if (Math.abs(closest - derived) <= 1e-9 * Math.abs(derived)) break;
-  }
-  return closest;
 }
 
 function describedInputs({ description }: AnyModule): readonly DrawnInput[] {

@@ -12,13 +12,14 @@ MODEL is a file such as models/digits.ts. Without one, every models/*.ts is mean
 \`adjoint COMMAND --help\` tells more. Exit codes: 0 done, 1 failure, 2 usage.`;
 
 const texts: Readonly<Record<string, string>> = {
-  build: `adjoint build [MODEL …] [--check] [--watch] [--out DIR] [--json]
+  build: `adjoint build [MODEL …] [--check] [--watch] [--out DIR] [--skip-types] [--json]
 
 Compiles models and writes their modules to generated/ (or DIR). The same model gives the same bytes on any machine.
 
   --check     write nothing; exit 1 with a diff when a generated file is missing or stale
   --watch     build again whenever a model changes
   --out DIR   where modules go (default: generated)
+  --skip-types  build models that TypeScript finds errors in; otherwise they are told and not built
   --json      print {model, file, state} for each model on stdout
 
   adjoint build
@@ -60,14 +61,19 @@ Builds a model and trains it; without --data on the data its NAME.data.ts declar
                          cosine-warm-restarts, one-cycle, linear-warmup, polynomial, warmup-cosine or plateau, with
                          options if wanted: step:every=100,gamma=0.5; multistep:milestones=100+200
   --epochs E, --seed S, --limit N
-  --out FILE             write weights and data preparation (safetensors) at the end and on Ctrl-C
+  --out FILE             write weights and data preparation (safetensors) at the end, and when a signal (Ctrl-C, kill, a
+                         closed terminal) ends training after the current update; when it diverges, the last finite ones
+  --weights FILE         start from these parameters; the optimizer's state begins anew
+  --accept WHAT          use such weights nevertheless: not-finite, other-model, raw-data
   --json                 final numbers as JSON on stdout
 
   adjoint train models/digits.ts --epochs 3
   adjoint train models/housing.ts --data housing.csv --target median_house_value --out housing.safetensors`,
-  predict: `adjoint predict MODEL --weights FILE --data FILE … [--json]
+  predict: `adjoint predict MODEL --weights FILE --data FILE … [--json] [--accept WHAT]
 
-Prepares raw rows as in training and prints what the model predicts, one CSV line a row.
+Prepares raw rows as in training and prints what the model predicts, one CSV line a row. Refused, unless accepted by name:
+weights that are NaN or infinite (--accept not-finite), weights of a model of another name (other-model), and data of
+another kind than the weights were trained on, a table for data that NAME.data.ts prepared itself, say (raw-data).
 
   adjoint predict models/housing.ts --weights housing.safetensors --data new.csv`,
 };

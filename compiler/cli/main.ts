@@ -1,22 +1,25 @@
 // The command line: `adjoint COMMAND …`. Data goes to stdout, talk to stderr. Exit codes: 0 done, 1 failure (a model's
 // mistake, stale files, a wrong gradient), 2 usage.
-import { CompileError } from "../error.ts";
 import { build } from "./build.ts";
+import { explained } from "./explain.ts";
 import { gradcheck } from "./gradcheck.ts";
 import { help } from "./help.ts";
-import { runWithRuntime } from "./run.ts";
+import { prepareRun, type HandOver } from "./run.ts";
 import { show } from "./show.ts";
 import { UsageError } from "./usage.ts";
 
-const commands: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
+type Command = (args: readonly string[], handOver: HandOver) => Promise<number>;
+
+const commands: Readonly<Record<string, Command>> = {
   build,
   gradcheck,
   show,
-  train: (args) => runWithRuntime("train", args),
-  predict: (args) => runWithRuntime("predict", args),
+  train: (args, handOver) => prepareRun("train", args, handOver),
+  predict: (args, handOver) => prepareRun("predict", args, handOver),
 };
 
-export async function main(args: readonly string[]): Promise<number> {
+/** Resolves to the exit code; `train` and `predict` hand over what is left to do. */
+export async function main(args: readonly string[], handOver: HandOver = () => {}): Promise<number> {
   const [name, ...rest] = args;
   if (name === undefined || name === "help" || name === "--help" || name === "-h") {
     console.log(help(name === "help" ? rest[0] : undefined));
@@ -30,20 +33,15 @@ export async function main(args: readonly string[]): Promise<number> {
       console.log(help(name));
       return 0;
     }
-    return await command(rest);
+    return await command(rest, handOver);
   } catch (error) {
     return explain(error, name);
   }
 }
 
 function explain(error: unknown, command: string): number {
-  if (error instanceof UsageError) {
-    console.error(`error: ${error.message}\nRun \`adjoint ${command} --help\` for help.`);
-    return 2;
-  }
-  if (error instanceof CompileError) {
-    console.error(`error: ${error.message}`);
-    return 1;
-  }
-  throw error;
+  console.error(explained(error));
+  if (!(error instanceof UsageError)) return 1;
+  console.error(`Run \`adjoint ${command} --help\` for help.`);
+  return 2;
 }

@@ -5,7 +5,8 @@ import { compile, type CompileOptions } from "../compile.ts";
 import type { ModelDefinition, ModelOptions } from "../1-declare/model.ts";
 import { sourceNamer } from "../1-declare/source-names.ts";
 import { CompileError } from "../error.ts";
-import { loadModel } from "./load-model.ts";
+import { refuseTypeErrors, typeErrors } from "./check-types.ts";
+import { loadModel, withoutExit } from "./load-model.ts";
 
 /** The given files, or every model of ./models. */
 export function modelFiles(given: readonly string[]): readonly string[] {
@@ -23,15 +24,19 @@ export interface BuiltModel {
   readonly source: string;
 }
 
-/** Loads and compiles one model; `change` may replace options, such as the optimizer. Notes go to standard error. */
+/** Loads, compiles and type-checks one model; `change` may replace options, such as the optimizer. Notes go to standard error. */
 export async function buildModel(
   file: string,
   change: (options: ModelOptions) => ModelOptions = (options) => options,
+  types: readonly string[] = typeErrors([file]).get(path.resolve(file)) ?? [],
 ): Promise<BuiltModel> {
   const { definition: loaded } = await loadModel(file);
   const definition = { ...loaded, options: change(loaded.options) };
   const onNote = (note: string): void => console.error(`note: ${note}`);
-  return { definition, source: await compile(definition, { ...compileOptions(file), onNote }) };
+  const onWarning = (warning: string): void => console.error(`warning: ${warning}`);
+  const source = await withoutExit(() => compile(definition, { ...compileOptions(file), onNote, onWarning }));
+  refuseTypeErrors(types);
+  return { definition, source };
 }
 
 export function compileOptions(file: string): CompileOptions {

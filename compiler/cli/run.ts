@@ -1,15 +1,21 @@
-// `adjoint train` and `adjoint predict`: the compiler builds the module, and the runtime's own program, in a process
-// of its own, runs it. The two sides share nothing but the generated file.
-import { spawn } from "node:child_process";
+// `adjoint train` and `adjoint predict`: the compiler builds the module, and says how the runtime's own program runs it.
+// The two sides share nothing but the generated file.
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import * as optimizers from "../1-declare/optimizers/index.ts";
 import type { OptimizerDefinition } from "../1-declare/optimizer.ts";
 import { buildModel, moduleFile, relative, writeWhole } from "./models.ts";
 import { UsageError } from "./usage.ts";
 
-export async function runWithRuntime(command: "train" | "predict", args: readonly string[]): Promise<number> {
+/** Takes the arguments of the runtime's program, which the launcher starts once the compiler is done. */
+export type HandOver = (args: readonly string[]) => void;
+
+/** Builds the model, and hands over. */
+export async function prepareRun(
+  command: "train" | "predict",
+  args: readonly string[],
+  handOver: HandOver,
+): Promise<number> {
   const [file, ...rest] = args;
   if (file === undefined || file.startsWith("-"))
     throw new UsageError(`${command} needs a model first: \`adjoint ${command} models/digits.ts …\``);
@@ -24,7 +30,8 @@ export async function runWithRuntime(command: "train" | "predict", args: readonl
   writeWhole(module, source);
   const recipe = file.replace(/\.ts$/, ".data.ts");
   const recipeArguments = existsSync(recipe) ? ["--recipe", recipe] : [];
-  return runtime([command, "--module", module, "--model", relative(file), ...recipeArguments, ...passedOn]);
+  handOver([command, "--module", module, "--model", relative(file), ...recipeArguments, ...passedOn]);
+  return 0;
 }
 
 /** `--optimizer NAME` is the compiler's: the formula is compiled into the module. */
@@ -34,25 +41,12 @@ function takeOptimizer(args: readonly string[]): {
 } {
   const position = args.findIndex((each) => each === "--optimizer" || each.startsWith("--optimizer="));
   if (position < 0) return { optimizer: undefined, passedOn: args };
+  const given = args.filter((each) => each === "--optimizer" || each.startsWith("--optimizer="));
+  if (given.length > 1) throw new UsageError("--optimizer is given twice; expected it once");
   const inline = args[position]!.split("=")[1];
   const name = inline ?? args[position + 1];
   const known: Readonly<Record<string, () => OptimizerDefinition>> = optimizers.byName;
   if (name === undefined || !Object.hasOwn(known, name))
     throw new UsageError(`--optimizer ${name ?? ""}: expected one of ${Object.keys(known).join(", ")}`);
   return { optimizer: known[name]!(), passedOn: args.toSpliced(position, inline === undefined ? 2 : 1) };
-}
-
-/** The child shares the terminal: Ctrl-C reaches it directly, and its exit code is ours. */
-function runtime(args: readonly string[]): Promise<number> {
-  const program = fileURLToPath(new URL("../../runtime/cli/main.ts", import.meta.url));
-  const loader = import.meta.resolve("tsx");
-  const child = spawn(process.execPath, ["--import", loader, program, ...args], { stdio: "inherit" });
-  const wait = (): void => {};
-  process.on("SIGINT", wait);
-  return new Promise((done) => {
-    child.on("close", (code, signal) => {
-      process.off("SIGINT", wait);
-      done(code ?? (signal === "SIGINT" ? 130 : 1));
-    });
-  });
 }

@@ -1,21 +1,28 @@
 // Brings a command's data into the shape the model takes: the recipe's own, a table, or IDX files.
+import type { DataOrigin } from "../checkpoint.ts";
+import { columnSummary } from "./column-summary.ts";
 import { conform, conformCall } from "../conform.ts";
-import { perExample } from "../columns.ts";
+import { sizeOf } from "../arrays.ts";
+import { chooseColumns, perExample } from "../columns.ts";
 import { splitRows, take, type Dataset } from "../dataset.ts";
 import { AdjointError } from "../error.ts";
+import { freeMemory, type DataFileOptions } from "../files.ts";
 import { chooseFiles, idxColumns, type IdxTensor } from "../idx.ts";
-import { limitRows, trainingData, type SplitOptions } from "../training-data.ts";
+import { limitRows, trainingData, type SplitOptions, type TableOptions } from "../training-data.ts";
 import type { Preparation } from "../preparation.ts";
 import type { DataRecipe } from "../recipe.ts";
 import type { Table } from "../table.ts";
-import type { ModelDescription } from "../trainer.ts";
+import type { InputDescription, ModelDescription } from "../trainer.ts";
 import type { RawData } from "./load.ts";
 import type { TrainCommand } from "./options.ts";
+import type { Reading } from "./reading-options.ts";
 
 export interface CommandData {
   readonly training: Dataset;
   readonly heldOut: Dataset;
   readonly preparation?: Preparation;
+  /** Where data without a preparation came from. */
+  readonly origin?: DataOrigin;
   /** What was done to the data, in words. */
   readonly notes: readonly string[];
 }
@@ -24,7 +31,7 @@ export function dataForTraining(
   model: ModelDescription,
   raw: RawData,
   recipe: DataRecipe,
-  command: TrainCommand,
+  command: TrainCommand & Pick<TableOptions, "preparation">,
 ): CommandData {
   if (raw.kind !== "table" && command.target !== undefined)
     throw new AdjointError("--target names a column, so it needs CSV data. Give it by --data FILE.csv.");
@@ -34,8 +41,49 @@ export function dataForTraining(
     case "table":
       return fromTable(model, raw.table, recipe, command);
     case "idx":
-      return splitWhole(fromIdx(model, raw.tensors, recipe, Object.keys(model.inputs)), command);
+      return splitWhole(fromIdx(model, raw.tensors, recipe, Object.keys(model.inputs)), command, "idx");
   }
+}
+
+/** The recipe with what the command says of its CSV file. */
+export function withReading(
+  recipe: DataRecipe,
+  { reading, ignore = [] }: { readonly reading: Reading; readonly ignore?: readonly string[] },
+): DataRecipe {
+  const ignored = [...(recipe.csv?.ignore ?? []), ...ignore];
+  return { ...recipe, csv: { ...recipe.csv, ...reading, ...(ignored.length > 0 && { ignore: ignored }) } };
+}
+
+/** How files are read for training: only the columns that are trained on, and no more than memory holds. */
+export function readingForTraining(
+  model: ModelDescription,
+  recipe: DataRecipe,
+  { target, limit = Infinity }: TrainCommand,
+): DataFileOptions {
+  const { csv } = recipe;
+  const needed = (columns: readonly string[]) =>
+    chooseColumns(model, columns, csv, target).flatMap((input) => input.columns);
+  const rowBytes = rowBytesOf(perExample(model).map(([, input]) => input));
+  return { csv: { ...csv, needed }, memory: { most: freeMemory(), rowBytes, mostRows: limit } };
+}
+
+/** How rows to predict are read: as those of training were, unless the command says otherwise. */
+export function readingForPredicting(
+  model: ModelDescription,
+  preparation: Preparation | undefined,
+  { reading }: { readonly reading: Reading },
+): DataFileOptions {
+  const inputs = perExample(model).filter(([name]) => model.predictInputs.includes(name));
+  const columns = preparation?.inputs.filter(({ input }) => model.predictInputs.includes(input));
+  const needed = columns && (() => columns.flatMap((input) => input.columns.map(({ column }) => column)));
+  const outputs = Object.values(model.outputs).reduce((sum, shape) => sum + sizeOf(shape), 0);
+  const rowBytes = rowBytesOf(inputs.map(([, input]) => input)) + 16 * outputs;
+  const memory = { most: freeMemory(), rowBytes, mostRows: Infinity };
+  return { csv: { ...preparation?.format, ...reading, needed }, memory };
+}
+
+function rowBytesOf(inputs: readonly InputDescription[]): number {
+  return inputs.reduce((sum, { type, shape }) => sum + (type === "float64" ? 8 : 4) * sizeOf(shape), 0);
 }
 
 /** The examples of IDX files, for the inputs `names`. */
@@ -57,15 +105,20 @@ function embedded(model: ModelDescription, recipe: DataRecipe, command: TrainCom
   if (!recipe.embedded)
     throw new AdjointError(`${model.name} has no data of its own. Give some: --data FILE.csv, or IDX files.`);
   const { training, heldOut } = recipe.embedded({ seed: command.seed });
-  if (!heldOut) return splitWhole(conform(training, model), command);
+  if (!heldOut) return splitWhole(conform(training, model), command, "program");
   const rows = limitRows(
     Uint32Array.from({ length: training.examples }, (_, row) => row),
     command,
   );
-  return { training: take(conform(training, model), rows), heldOut: conform(heldOut, model), notes: [] };
+  return {
+    training: take(conform(training, model), rows),
+    heldOut: conform(heldOut, model),
+    origin: "program",
+    notes: [],
+  };
 }
 
-function splitWhole(data: Dataset, options: SplitOptions): CommandData {
+function splitWhole(data: Dataset, options: SplitOptions, origin: DataOrigin): CommandData {
   const chosen = limitRows(
     Uint32Array.from({ length: data.examples }, (_, row) => row),
     options,
@@ -76,37 +129,18 @@ function splitWhole(data: Dataset, options: SplitOptions): CommandData {
       data,
       positions.map((position) => chosen[position]),
     );
-  return { training: part(rows.training), heldOut: part(rows.heldOut), notes: [] };
+  return { training: part(rows.training), heldOut: part(rows.heldOut), origin, notes: [] };
 }
 
 function fromTable(
   model: ModelDescription,
   table: Table,
   recipe: DataRecipe,
-  command: TrainCommand,
+  command: TrainCommand & Pick<TableOptions, "preparation">,
 ): CommandData {
   const perCall = conformCall(recipe.perCall ?? {}, model);
   const data = trainingData(table, model, { ...command, recipe: recipe.csv, perCall });
-  return { ...data, notes: tableNotes(table, data) };
-}
-
-function tableNotes(
-  table: Table,
-  { dropped, imputed, preparation }: ReturnType<typeof trainingData>,
-): string[] {
-  const notes: string[] = [];
-  if (dropped > 0)
-    notes.push(`${table.source}: ${dropped} of ${table.rows.length} rows left out, a value is missing`);
-  const cells = [...imputed].map(([name, count]) => `${name} ${count}`);
-  if (cells.length > 0) notes.push(`${table.source}: missing cells filled in: ${cells.join(", ")}`);
-  for (const { role, input, columns } of preparation.inputs)
-    for (const column of columns) {
-      if (role !== "target" || column.kind !== "number" || (column.mean === 0 && column.deviation === 1))
-        continue;
-      const scale = `(${column.column} − ${column.mean.toPrecision(6)}) / ${column.deviation.toPrecision(6)}`;
-      notes.push(`${input} is standardized: ${scale}, by the training part`);
-    }
-  return notes;
+  return { ...data, notes: columnSummary(model, table, data) };
 }
 
 /** Weights without a preparation were trained on numbers as they are: columns feed the one float input, in order. */

@@ -2,8 +2,9 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { AdjointError } from "../error.ts";
-import { readDataFile } from "../files.ts";
+import { checkRecipe } from "../check-recipe.ts";
+import { AdjointError, shown } from "../error.ts";
+import { readDataFile, type DataFileOptions } from "../files.ts";
 import type { IdxTensor } from "../idx.ts";
 import type { DataRecipe } from "../recipe.ts";
 import type { Table } from "../table.ts";
@@ -18,7 +19,7 @@ export async function loadModule(path: string): Promise<TrainerModule> {
   const module = await importFile(path, "generated module");
   if (isTrainerModule(module)) return module;
   throw new AdjointError(
-    `${path}: it isn't a generated module: it exports no description and create function.`,
+    `${shown(path)}: it isn't a generated module: it exports no description and create function.`,
   );
 }
 
@@ -29,13 +30,13 @@ export async function loadRecipe(path: string | undefined, model: string | undef
     path ?? (sibling !== undefined && sibling !== model && existsSync(sibling) ? sibling : undefined);
   if (found === undefined) return {};
   const module = await importFile(found, "data recipe");
-  if (typeof module.default === "object" && module.default !== null) return module.default;
-  throw new AdjointError(`${found}: it has no recipe as its default export. See runtime/recipe.ts.`);
+  if (module.default !== undefined) return checkRecipe(module.default, found);
+  throw new AdjointError(`${shown(found)}: it has no recipe as its default export. See runtime/recipe.ts.`);
 }
 
 /** Reads the --data files: either one CSV table or IDX tensors. */
-export async function loadData(paths: readonly string[]): Promise<RawData> {
-  const files = await Promise.all(paths.map(readDataFile));
+export async function loadData(paths: readonly string[], options: DataFileOptions = {}): Promise<RawData> {
+  const files = await Promise.all(paths.map((path) => readDataFile(path, options)));
   const tables = files.flatMap((file) => (file.kind === "table" ? [file.table] : []));
   const tensors = files.flatMap((file) => (file.kind === "idx" ? [file.tensor] : []));
   if (tables.length > 0 && files.length > 1)
@@ -45,12 +46,13 @@ export async function loadData(paths: readonly string[]): Promise<RawData> {
 }
 
 async function importFile(path: string, what: string): Promise<Readonly<Record<string, unknown>>> {
-  if (!existsSync(path)) throw new AdjointError(`${path}: there is no such file; expected the ${what}.`);
+  if (!existsSync(path))
+    throw new AdjointError(`${shown(path)}: there is no such file; expected the ${what}.`);
   try {
     return await import(pathToFileURL(resolve(path)).href);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new AdjointError(`${path}: the ${what} can't be loaded: ${reason}`);
+    throw new AdjointError(`${shown(path)}: the ${what} can't be loaded: ${reason}`);
   }
 }
 

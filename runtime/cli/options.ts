@@ -1,8 +1,11 @@
 // The command line of `train` and `predict`: what may be said, and checks that name the flag and the value.
 import { parseArgs, type ParseArgsConfig } from "node:util";
-import { list, quote } from "../error.ts";
-import { isNumber } from "../table.ts";
+import { ACCEPTABLE, type Acceptance } from "../checkpoint.ts";
+import { list, quote, shown } from "../error.ts";
+import { isNumber } from "../cell-number.ts";
 import { scheduleNames, type ScheduleOption } from "../schedule-names.ts";
+import { joinDashes, READING, readingOptions, type Reading } from "./reading-options.ts";
+import { suggestion } from "../suggest.ts";
 import { fullBatch, miniBatch, stochastic, type Sampler } from "../sampler.ts";
 
 /** A command line that can't be understood: exit code 2. */
@@ -17,6 +20,10 @@ export interface TrainCommand {
   readonly recipe: string | undefined;
   readonly data: readonly string[];
   readonly target: string | undefined;
+  /** How the CSV file is written, as far as it is stated. */
+  readonly reading: Reading;
+  /** Columns to leave out. */
+  readonly ignore: readonly string[];
   readonly heldOut: number;
   readonly sampler: Sampler;
   readonly hyperparameters: ReadonlyMap<string, number>;
@@ -24,6 +31,9 @@ export interface TrainCommand {
   readonly epochs: number;
   readonly seed: number;
   readonly out: string | undefined;
+  /** The weights to start from. */
+  readonly weights: string | undefined;
+  readonly accept: ReadonlySet<Acceptance>;
   readonly limit: number | undefined;
   readonly json: boolean;
 }
@@ -40,7 +50,9 @@ export interface PredictCommand {
   readonly model: string | undefined;
   readonly recipe: string | undefined;
   readonly weights: string;
+  readonly accept: ReadonlySet<Acceptance>;
   readonly data: readonly string[];
+  readonly reading: Reading;
   readonly json: boolean;
 }
 
@@ -48,11 +60,21 @@ const TEXT = { type: "string" } as const;
 const SEVERAL = { type: "string", multiple: true } as const;
 const SWITCH = { type: "boolean" } as const;
 
-const COMMON = { module: TEXT, model: TEXT, recipe: TEXT, data: SEVERAL, json: SWITCH } as const;
-const PREDICT = { ...COMMON, weights: TEXT } as const;
+const COMMON = {
+  module: TEXT,
+  model: TEXT,
+  recipe: TEXT,
+  data: SEVERAL,
+  json: SWITCH,
+  weights: TEXT,
+  accept: SEVERAL,
+  ...READING,
+} as const;
+const PREDICT = COMMON;
 const TRAIN = {
   ...COMMON,
   target: TEXT,
+  "ignore-column": SEVERAL,
   "held-out": TEXT,
   sampler: TEXT,
   replacement: SWITCH,
@@ -66,6 +88,8 @@ const TRAIN = {
   limit: TEXT,
 } as const;
 
+/** Seeds are 32 bits: a larger one would be another seed in disguise. */
+const LARGEST_SEED = 2 ** 32 - 1;
 const DEFAULT_BATCH = 32;
 const DEFAULT_EPOCHS = 10;
 const DEFAULT_HELD_OUT = 0.2;
@@ -79,35 +103,46 @@ export function parseCommand([command, ...rest]: readonly string[]): TrainComman
   );
 }
 
-type Flags<Options extends NonNullable<ParseArgsConfig["options"]>> = ReturnType<
-  typeof parseArgs<{ options: Options; strict: true; allowPositionals: true }>
->["values"];
+type Options = NonNullable<ParseArgsConfig["options"]>;
+type Flags<Of extends Options> = ReturnType<typeof parseArgs<{ options: Of; strict: true }>>["values"];
 
-function parse<Options extends NonNullable<ParseArgsConfig["options"]>>(
-  args: readonly string[],
-  options: Options,
-): Flags<Options> {
-  const parsed = understand(() =>
-    parseArgs({ args: [...args], options, strict: true, allowPositionals: true }),
-  );
-  if (parsed.positionals.length === 0) return parsed.values;
-  const known = list(
-    Object.keys(options).map((name) => `--${name}`),
-    30,
-  );
-  throw new UsageError(
-    `found ${quote(parsed.positionals[0])} without a flag before it; expected one of ${known}.`,
-  );
+/** Node's parser finds options and values; what it would let pass, or explains on several lines, is checked here. */
+function parse<Of extends Options>(args: readonly string[], options: Of): Flags<Of> {
+  const config = {
+    args: joinDashes(args),
+    options,
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  } as const;
+  const { values, tokens } = parseArgs(config);
+  const known = Object.keys(options).map((name) => `--${name}`);
+  const given = new Set<string>();
+  for (const token of tokens) {
+    if (token.kind !== "option")
+      throw new UsageError(
+        `found ${quote(args[token.index])} without a flag before it; expected one of ${list(known, 40)}.`,
+      );
+    const { name, rawName, value, inlineValue } = token;
+    const option = rawName.startsWith("--") && Object.hasOwn(options, name) ? options[name] : undefined;
+    if (!option) throw new UsageError(`Unknown option '${shown(rawName)}'.${suggestion(rawName, known)}`);
+    checkValue(rawName, option.type === "boolean", value, inlineValue === true);
+    if (given.has(name) && !option.multiple)
+      throw new UsageError(`${rawName} is given twice; expected it once.`);
+    given.add(name);
+  }
+  return values as Flags<Of>;
 }
 
-/** parseArgs explains on several lines, and how to pass positionals, of which there are none. */
-function understand<Result>(read: () => Result): Result {
-  try {
-    return read();
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    throw new UsageError(message.replaceAll("\n", " ").replace(/\. To specify a positional.*|\.?$/, "."));
-  }
+function checkValue(flag: string, isSwitch: boolean, value: string | undefined, inline: boolean): void {
+  if (isSwitch && value === undefined) return;
+  if (isSwitch) throw new UsageError(`${flag}: found ${quote(value)}; expected no value.`);
+  if (value === undefined) throw new UsageError(`${flag}: a value is missing.`);
+  if (value === "") throw new UsageError(`${flag}: found an empty value; expected something.`);
+  if (!inline && /^--[a-z]/.test(value))
+    throw new UsageError(
+      `${flag}: found the option ${shown(value)}; expected a value (${flag}=${shown(value)} if it is one).`,
+    );
 }
 
 function trainCommand(flags: Flags<typeof TRAIN>): TrainCommand {
@@ -118,13 +153,17 @@ function trainCommand(flags: Flags<typeof TRAIN>): TrainCommand {
     recipe: flags.recipe,
     data: flags.data ?? [],
     target: flags.target,
+    reading: readingOptions(flags, oneOf),
+    ignore: flags["ignore-column"] ?? [],
     heldOut: fraction("held-out", flags["held-out"], DEFAULT_HELD_OUT),
     sampler: sampler(flags),
     hyperparameters: hyperparameters(flags),
     schedule: schedule(flags.schedule),
     epochs: integer("epochs", flags.epochs, 0) ?? DEFAULT_EPOCHS,
-    seed: integer("seed", flags.seed, 0) ?? 0,
+    seed: integer("seed", flags.seed, 0, LARGEST_SEED) ?? 0,
     out: flags.out,
+    weights: flags.weights,
+    accept: acceptances(flags.accept),
     limit: integer("limit", flags.limit, 1),
     json: flags.json ?? false,
   };
@@ -137,9 +176,23 @@ function predictCommand(flags: Flags<typeof PREDICT>): PredictCommand {
     model: flags.model,
     recipe: flags.recipe,
     weights: required("weights", flags.weights),
+    accept: acceptances(flags.accept),
     data: [required("data", flags.data?.[0]), ...(flags.data ?? []).slice(1)],
+    reading: readingOptions(flags, oneOf),
     json: flags.json ?? false,
   };
+}
+
+/** What is refused unless it is asked for by name. */
+function acceptances(given: readonly string[] = []): ReadonlySet<Acceptance> {
+  const accepted = given.map((name) => {
+    const known = ACCEPTABLE.find((each) => each === name);
+    if (known) return known;
+    throw new UsageError(
+      `--accept: found ${quote(name)}; expected ${list(ACCEPTABLE)}.${suggestion(name, ACCEPTABLE)}`,
+    );
+  });
+  return new Set(accepted);
 }
 
 function sampler(flags: Flags<typeof TRAIN>): Sampler {
@@ -162,6 +215,7 @@ function hyperparameters(flags: Flags<typeof TRAIN>): ReadonlyMap<string, number
   for (const setting of flags.hyper ?? []) {
     const [name, ...value] = setting.split("=");
     if (value.length !== 1) throw new UsageError(`--hyper: found ${quote(setting)}; expected NAME=NUMBER.`);
+    if (values.has(name)) throw new UsageError(`--hyper: ${quote(name)} is set twice; expected it once.`);
     values.set(name, number("hyper", value[0]));
   }
   return values;
@@ -194,6 +248,12 @@ function scheduleOption(option: string, text: string): ScheduleOption {
   return isNumber(text) ? number("schedule", text) : text;
 }
 
+function oneOf<const Word extends string>(flag: string, value: string, words: readonly Word[]): Word {
+  const found = words.find((word) => word === value);
+  if (found !== undefined) return found;
+  throw new UsageError(`--${flag}: found ${quote(value)}; expected ${list(words)}.`);
+}
+
 function required(flag: string, value: string | undefined): string {
   if (value !== undefined) return value;
   throw new UsageError(`--${flag} is missing.`);
@@ -204,11 +264,17 @@ function number(flag: string, text: string): number {
   throw new UsageError(`--${flag}: found ${quote(text)}; expected a number.`);
 }
 
-function integer(flag: string, text: string | undefined, least: number): number | undefined {
+function integer(
+  flag: string,
+  text: string | undefined,
+  least: number,
+  most = Number.MAX_SAFE_INTEGER,
+): number | undefined {
   if (text === undefined) return undefined;
   const value = number(flag, text);
-  if (Number.isSafeInteger(value) && value >= least) return value;
-  throw new UsageError(`--${flag}: found ${quote(text)}; expected an integer of at least ${least}.`);
+  if (/^\d+$/.test(text) && value >= least && value <= most) return value;
+  const range = most === Number.MAX_SAFE_INTEGER ? `of at least ${least}` : `in ${least} … ${most}`;
+  throw new UsageError(`--${flag}: found ${quote(text)}; expected an integer ${range}, in digits.`);
 }
 
 function fraction(flag: string, text: string | undefined, otherwise: number): number {

@@ -2,29 +2,44 @@
 import { loadCheckpoint, type Checkpoint } from "../checkpoint.ts";
 import { conformCall } from "../conform.ts";
 import type { Dataset } from "../dataset.ts";
-import { AdjointError } from "../error.ts";
+import { AdjointError, list, quote } from "../error.ts";
 import { predictAll } from "../evaluate.ts";
-import { describePredictions, type PredictionColumns } from "../predictions.ts";
-import { prepare } from "../preparation.ts";
+import { describePredictions, untoldOutputs, type PredictionColumns } from "../predictions.ts";
+import type { Unknown } from "../encode.ts";
+import { prepare, type Preparation } from "../preparation.ts";
 import type { DataRecipe } from "../recipe.ts";
 import type { ModelDescription } from "../trainer.ts";
-import { fromIdx, plainPreparation } from "./data.ts";
+import type { Reading } from "./reading-options.ts";
+import { count } from "./report.ts";
+import { fromIdx, plainPreparation, readingForPredicting } from "./data.ts";
+import { checkOrigin } from "./data-origin.ts";
 import { loadData, loadModule, loadRecipe, type RawData } from "./load.ts";
 import type { PredictCommand } from "./options.ts";
+import { forReader, say, visibleJson } from "./say.ts";
+import { endWithReader } from "./streams.ts";
 
 const CAPACITY = 256;
 
 /** Predicts, writes CSV or JSON to stdout, and resolves to the exit code. */
 export async function runPredict(command: PredictCommand): Promise<number> {
+  endWithReader();
   const { description, default: create } = await loadModule(command.module);
   const recipe = await loadRecipe(command.recipe, command.model);
-  const checkpoint = await loadCheckpoint(command.weights, description);
-  const data = dataForPredicting(description, await loadData(command.data), recipe, checkpoint);
-  const trainer = create({ capacity: Math.min(CAPACITY, data.examples), parameters: checkpoint.parameters });
+  const checkpoint = await loadCheckpoint(command.weights, description, command.accept);
+  const reading = readingForPredicting(description, checkpoint.preparation, command);
+  const raw = await loadData(command.data, reading);
+  const origin = checkOrigin(command.weights, checkpoint, raw, recipe, command.accept);
+  for (const note of [checkpoint.note, origin]) if (note !== undefined) say(`note: ${note}`);
+  const data = dataForPredicting(description, raw, recipe, checkpoint, command);
+  const isWhole = create({ capacity: 1 }).coupledUse?.includes("predict"); // then it takes all rows at once
+  const capacity = isWhole ? data.examples : Math.min(CAPACITY, data.examples);
+  const trainer = create({ capacity, parameters: checkpoint.parameters });
   const outputs = predictAll(trainer, description, data);
+  tellUntold(description, checkpoint.preparation);
   const columns = describePredictions(description, outputs, data.examples, checkpoint.preparation);
   const digits = description.element === "float32" ? 7 : 15;
-  process.stdout.write(command.json ? jsonText(columns, digits) : csvText(columns, digits));
+  const text = command.json ? jsonText(columns, digits) : csvText(columns, digits);
+  process.stdout.write(forReader(text, process.stdout.isTTY));
   return 0;
 }
 
@@ -33,6 +48,7 @@ function dataForPredicting(
   raw: RawData,
   recipe: DataRecipe,
   { preparation }: Checkpoint,
+  { reading }: PredictCommand,
 ): Dataset {
   const inputs = model.predictInputs;
   switch (raw.kind) {
@@ -41,11 +57,35 @@ function dataForPredicting(
     case "idx":
       return fromIdx(model, predictTensors(raw, recipe), recipe, inputs);
     case "table":
-      return prepare(preparation ?? plainPreparation(model, raw.table), raw.table, {
+      return prepare(asStated(preparation ?? plainPreparation(model, raw.table), reading), raw.table, {
         inputs,
+        onUnknown: tellUnknown,
         perCall: conformCall(recipe.perCall ?? {}, model, [...inputs]),
       });
   }
+}
+
+/** The preparation, with what the command says instead. */
+function asStated(preparation: Preparation, { unknown, categoryCase }: Reading): Preparation {
+  const format = { ...preparation.format, ...(categoryCase && { categoryCase }) };
+  return { ...preparation, format, ...(unknown && { unknown }) };
+}
+
+function tellUnknown({ source, column, count: found, first, line }: Unknown): void {
+  console.error(
+    `${source}: column ${quote(column)}: ${count(found, "cell")} of categories that training did not know ` +
+      `(the first is ${quote(first)} on line ${line}), taken for none of the known ones; --unknown error refuses them`,
+  );
+}
+
+/** Outputs of a model whose target is standardized, which nobody knows how to tell in its unit. */
+function tellUntold(model: ModelDescription, preparation: Preparation | undefined): void {
+  const untold = untoldOutputs(model, preparation);
+  if (!untold) return;
+  const [are, them] = untold.outputs.length === 1 ? ["is", "it"] : ["are", "them"];
+  console.error(
+    `${list(untold.outputs)} ${are} as the model computes ${them}: its target ${untold.target} was standardized for training`,
+  );
 }
 
 /** Without a recipe, a file of labels beside the images is left alone. */
@@ -64,7 +104,7 @@ function csvText(columns: PredictionColumns, digits: number): string {
 function jsonText(columns: PredictionColumns, digits: number): string {
   const names = Object.keys(columns);
   const objects = rowsOf(columns, digits).map((row) => {
-    const fields = row.map((value, index) => `${JSON.stringify(names[index])}:${JSON.stringify(value)}`);
+    const fields = row.map((value, index) => `${visibleJson(names[index])}:${visibleJson(value)}`);
     return `{${fields.join(",")}}`;
   });
   return `[${objects.join(",\n")}]\n`;

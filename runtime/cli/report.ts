@@ -1,5 +1,6 @@
 // What a training run came to: one JSON object for programs, a few lines for people.
 import { relative } from "node:path";
+import { visible } from "../error.ts";
 import type { Evaluation } from "../trainer.ts";
 
 export interface Report {
@@ -31,7 +32,7 @@ export function reportText(report: Report): string {
   if (heldOut) lines.push(`held-out  ${evaluationText(heldOut)} (${count(examples.heldOut, "example")})`);
   lines.push(`weights   ${report.weights ?? "not saved; --out FILE saves them"}`);
   lines.push(`code      ${report.code}`);
-  return lines.join("\n");
+  return lines.map(visible).join("\n");
 }
 
 /** `loss 0.0312, accuracy 0.981` */

@@ -1,134 +1,254 @@
-// The command `train`: data, trainer and loop brought together; Ctrl-C keeps what was learned.
-import { constants } from "node:fs";
-import { access } from "node:fs/promises";
-import { dirname, resolve } from "node:path";
-import { saveCheckpoint } from "../checkpoint.ts";
-import { batchEnds, largestBatch } from "../cut.ts";
-import { AdjointError, list, quote } from "../error.ts";
+// The command `train`: data, trainer and loop brought together; signals and divergence keep what was learned.
+import { checkpointBytes, loadCheckpoint, type Checkpoint } from "../checkpoint.ts";
+import { largestBatch, trainingEnds, useEnds } from "../cut.ts";
+import { AdjointError, list, quote, shown } from "../error.ts";
 import { evaluate } from "../evaluate.ts";
-import { fileError } from "../files.ts";
-import { rootMeanSquaredError } from "../predictions.ts";
-import { createProgressDisplay } from "../progress.ts";
+import { checkOutput, openOutput, type OutputFile } from "../output.ts";
+import { rootMeanSquaredErrors } from "../predictions.ts";
+import { createProgressDisplay, type ProgressDisplay } from "../progress.ts";
 import type { DataRecipe } from "../recipe.ts";
 import { updatesPerEpoch } from "../sampler.ts";
+import { rateNames } from "../learning-rates.ts";
 import { scheduleByName } from "../schedule-names.ts";
-import { train, type History, type Progress, type TrainOptions } from "../train.ts";
-import type { Trainer, TrainerModule } from "../trainer.ts";
-import { dataForTraining, type CommandData } from "./data.ts";
-import { loadData, loadModule, loadRecipe } from "./load.ts";
+import {
+  DivergenceError,
+  heldOutBatches,
+  train,
+  type EpochRecord,
+  type History,
+  type Progress,
+  type TrainOptions,
+} from "../train.ts";
+import type { Trainer, TrainerModule, TrainerOptions } from "../trainer.ts";
+import { dataForTraining, readingForTraining, withReading, type CommandData } from "./data.ts";
+import { checkOrigin } from "./data-origin.ts";
+import { loadData, loadModule, loadRecipe, type RawData } from "./load.ts";
 import type { TrainCommand } from "./options.ts";
 import { count, evaluationText, relativePath, reportText, short, type Report } from "./report.ts";
-
-/** Exit code of a program that SIGINT ended. */
-const INTERRUPTED = 130;
+import { say, visibleJson } from "./say.ts";
+import { exitCodeOf, watchSignals, type EndingSignal } from "./signals.ts";
 
 /** Trains, reports on stdout, and resolves to the exit code. */
 export async function runTrain(command: TrainCommand): Promise<number> {
-  if (command.out !== undefined) await checkWritable(command.out);
+  if (command.out !== undefined) await checkOutput(command.out, filesRead(command));
   const module = await loadModule(command.module);
-  const recipe = await loadRecipe(command.recipe, command.model);
-  const data = dataForTraining(module.description, await loadData(command.data), recipe, command);
-  const trainer = createTrainer(module, data, command);
+  const recipe = withReading(await loadRecipe(command.recipe, command.model), command);
+  const raw = await loadData(command.data, readingForTraining(module.description, recipe, command));
+  const start = await loadStart(module, raw, recipe, command);
+  const data = dataForTraining(module.description, raw, recipe, {
+    ...command,
+    preparation: start?.preparation,
+  });
+  const trainer = createTrainer(module, data, command, start?.parameters);
   const schedule = scheduleOf(trainer, data, recipe, command);
   announce(module, data, command);
-  const history = await trainWithSignals(trainer, data, { ...command, schedule });
-  await save(module, trainer, data, command);
+  const output = await openWeights(module, trainer, data, command);
+  const { history, stoppedBy } = await trainAndSave(module, trainer, data, { ...command, schedule }, output);
   const report = makeReport(module, trainer, data, command, history);
-  console.log(command.json ? JSON.stringify(report) : reportText(report));
-  return history.stopped ? INTERRUPTED : 0;
+  console.log(command.json ? visibleJson(report) : reportText(report));
+  return stoppedBy ? exitCodeOf(stoppedBy) : 0;
 }
 
-/** Finds out before training that the weights can't be written, not after. */
-async function checkWritable(path: string): Promise<void> {
-  await access(dirname(resolve(path)), constants.W_OK).catch((error: unknown) => {
-    throw fileError(path, "write", error);
-  });
+/** The weights to start from, and what that does not bring back. */
+async function loadStart(
+  { description }: TrainerModule,
+  raw: RawData,
+  recipe: DataRecipe,
+  { weights, accept }: TrainCommand,
+): Promise<Checkpoint | undefined> {
+  if (weights === undefined) return undefined;
+  const start = await loadCheckpoint(weights, description, accept);
+  const origin = checkOrigin(weights, start, raw, recipe, accept);
+  for (const note of [start.note, origin]) if (note !== undefined) say(`note: ${note}`);
+  say(
+    `starting from the parameters in ${shown(weights)}${start.preparation ? ", with the preparation of its data" : ""}; ` +
+      `the optimizer's state, schedule, draws and order of examples begin anew`,
+  );
+  return start;
+}
+
+/** Weights may replace weights, not what the command reads. */
+function filesRead({ data, module, model, recipe }: TrainCommand): [what: string, path: string][] {
+  return [
+    ...data.map((path): [string, string] => ["the data that is trained on", path]),
+    ["the module that is trained", module],
+    ...(model === undefined ? [] : [["the model's source", model] satisfies [string, string]]),
+    ...(recipe === undefined ? [] : [["the model's data recipe", recipe] satisfies [string, string]]),
+  ];
+}
+
+/** Opens --out and writes the first weights there: what could fail after hours fails now. */
+async function openWeights(
+  module: TrainerModule,
+  trainer: Trainer,
+  data: CommandData,
+  { out }: TrainCommand,
+): Promise<OutputFile | undefined> {
+  if (out === undefined) return undefined;
+  const output = await openOutput(out);
+  if (output.rival !== undefined)
+    say(
+      `${shown(out)}: process ${output.rival} is training to the same file; who ends last replaces the other's`,
+    );
+  try {
+    await output.reserve(weightsOf(out, module, trainer, data));
+    return output;
+  } catch (error) {
+    await output.discard();
+    throw error;
+  }
+}
+
+function weightsOf(
+  out: string,
+  { description }: TrainerModule,
+  trainer: Trainer,
+  data: CommandData,
+): Uint8Array {
+  return checkpointBytes(out, description, trainer.parameters, data);
+}
+
+/** The command, with its schedule made. */
+type TrainingOptions = Omit<TrainCommand, "schedule"> & Pick<TrainOptions, "schedule">;
+
+interface Trained {
+  readonly history: History;
+  readonly stoppedBy: EndingSignal | undefined;
+}
+
+/** Whatever ends training, the weights are saved before anything else is done. */
+async function trainAndSave(
+  module: TrainerModule,
+  trainer: Trainer,
+  data: CommandData,
+  options: TrainingOptions,
+  output: OutputFile | undefined,
+): Promise<Trained> {
+  const { out = "" } = options;
+  const display = createProgressDisplay(process.stderr);
+  const tell = (line: string): void => (display.clear(), say(line));
+  const signals = watchSignals((signal) =>
+    tell(`stopping after this update (${signal}); once more quits at once`),
+  );
+  const save = async (): Promise<void> => output?.commit(weightsOf(out, module, trainer, data));
+  try {
+    const history = await trainWithDisplay(trainer, data, { ...options, signal: signals.abort }, display);
+    const { received } = signals;
+    await save();
+    if (received) tell(stoppedText(history, received, options));
+    return { history, stoppedBy: received };
+  } catch (error) {
+    if (!(error instanceof DivergenceError)) await output?.discard();
+    else if (output) {
+      await save();
+      tell(`saved ${weightsText(error.keptUpdate)}, the last that were finite, to ${shown(out)}`);
+    }
+    throw error;
+  } finally {
+    display.clear();
+    signals.release();
+  }
+}
+
+/** `the weights after update 12`. */
+function weightsText(update: number): string {
+  return update === 0 ? "the initial weights" : `the weights after update ${update.toLocaleString("en-US")}`;
+}
+
+function stoppedText({ updates }: History, signal: EndingSignal, { out, model }: TrainingOptions): string {
+  const weights = weightsText(updates);
+  if (out === undefined) return `stopped by ${signal}; ${weights} are not saved: there is no --out FILE`;
+  const resume = `adjoint train ${shown(model ?? "MODEL")} … --weights ${shown(out)}`;
+  return `stopped by ${signal}; saved ${weights} to ${shown(out)}. To go on from them: ${resume}`;
 }
 
 /**
  * A mini-batch is one piece, whatever its size, as the user asked for it; a full batch is accumulated in pieces, and
- * smaller batches leave room for evaluation in pieces of a few hundred. Where errors depend on the whole batch, those of
- * evaluation are as large as those of training: losses of other batch sizes are not comparable.
+ * smaller batches leave room for evaluation in pieces of a few hundred. What depends on a batch as a whole has room for it.
  */
 function createTrainer(
   { default: create }: TrainerModule,
-  data: CommandData,
+  { training, heldOut }: CommandData,
   command: TrainCommand,
+  parameters: TrainerOptions["parameters"],
 ): Trainer {
   const { sampler, seed } = command;
-  const { training, heldOut } = data;
   const batch = sampler.batchSize(training.examples);
-  const { coupled } = create({ capacity: 1 });
-  const capacity = coupled
-    ? largestBatch(batchEnds(training.examples, batch, true))
-    : Math.max(sampler.name === "full-batch" ? 1024 : batch, 256);
+  const probe = create({ capacity: 1 });
+  const { coupled, coupledUse = [] } = probe;
+  const inTraining = largestBatch(trainingEnds(training.examples, batch, probe));
+  const pieces = Math.max(sampler.name === "full-batch" ? 1024 : batch, 256);
+  const usual = coupled ? inTraining : Math.min(pieces, Math.max(training.examples, heldOut.examples));
+  const whole = (["evaluate", "predict"] as const).map((method) => {
+    if (!coupledUse.includes(method) || heldOut.examples === 0) return 1;
+    const { batchSize } = method === "evaluate" ? heldOutBatches(probe, inTraining) : {};
+    return largestBatch(useEnds({ capacity: Infinity, coupledUse }, method, heldOut.examples, batchSize));
+  });
   const trainer = create({
     seed,
-    capacity: Math.min(capacity, Math.max(training.examples, heldOut.examples)),
+    capacity: Math.max(usual, ...whole),
+    ...(parameters && { parameters }),
   });
   for (const [name, value] of command.hyperparameters) setHyperparameter(trainer, name, value);
   return trainer;
 }
 
-function setHyperparameter({ hyperparameters }: Trainer, name: string, value: number): void {
-  if (!Object.hasOwn(hyperparameters, name))
+/** `learningRate` is the rate of every objective; `judge_learningRate` that of one. */
+function setHyperparameter(trainer: Trainer, name: string, value: number): void {
+  const { hyperparameters } = trainer;
+  const names = name === "learningRate" ? [...rateNames(trainer).values()] : [name];
+  if (names.length === 0 || !Object.hasOwn(hyperparameters, names[0]!))
     throw new AdjointError(
       `hyper-parameter ${quote(name)}: the optimizer has no such one; it has ${list(Object.keys(hyperparameters))}.`,
     );
-  hyperparameters[name] = value;
+  for (const each of names) hyperparameters[each] = value;
 }
 
-/** The schedule the command names, else the recipe's, for as many updates as this training makes. */
+/**
+ * The schedule the command names, else the recipe's, for as many updates as this training makes: of several objectives one
+ * for each, from its own rate.
+ */
 function scheduleOf(
-  { hyperparameters }: Trainer,
+  trainer: Trainer,
   { training }: CommandData,
   recipe: DataRecipe,
   { schedule, sampler, epochs }: TrainCommand,
 ): TrainOptions["schedule"] {
-  if (schedule && hyperparameters.learningRate === undefined)
+  const names = rateNames(trainer);
+  if (schedule && names.size === 0)
     throw new AdjointError(
-      `--schedule ${schedule.name}: the optimizer has no learningRate; it has ${list(Object.keys(hyperparameters))}.`,
+      `--schedule ${schedule.name}: the optimizer has no learningRate; it has ${list(Object.keys(trainer.hyperparameters))}.`,
     );
-  const { learningRate } = hyperparameters;
-  if (learningRate === undefined) return undefined;
-  const run = { learningRate, updates: epochs * updatesPerEpoch(sampler, training.examples) };
-  return schedule ? scheduleByName(schedule.name, run, schedule.options) : recipe.schedule?.(run);
+  const updates = epochs * updatesPerEpoch(sampler, training.examples, trainer);
+  const made = [...names].flatMap(([objective, name]) => {
+    const run = { learningRate: trainer.hyperparameters[name]!, updates };
+    const own = schedule ? scheduleByName(schedule.name, run, schedule.options) : recipe.schedule?.(run);
+    return own ? [[objective, own] as const] : [];
+  });
+  return names.has("") ? made[0]?.[1] : made.length > 0 ? Object.fromEntries(made) : undefined;
 }
 
 function announce({ description }: TrainerModule, data: CommandData, command: TrainCommand): void {
-  for (const note of data.notes) console.error(note);
+  for (const note of data.notes) say(note);
   const { training, heldOut } = data;
   const batch = command.sampler.batchSize(training.examples);
-  console.error(
+  say(
     `${description.name}: ${count(training.examples, "training example")}, ${count(heldOut.examples, "held-out example")}; ` +
       `${command.sampler.name} (${batch} per update), ${description.optimizer}, seed ${command.seed}`,
   );
 }
 
-/** Trains until done or the first SIGINT; a second one ends the process as usual. */
-async function trainWithSignals(
+function trainWithDisplay(
   trainer: Trainer,
   data: CommandData,
-  options: Pick<TrainOptions, "sampler" | "epochs" | "seed" | "schedule">,
+  options: Pick<TrainOptions, "sampler" | "epochs" | "seed" | "schedule" | "signal">,
+  display: ProgressDisplay,
 ): Promise<History> {
-  const abort = new AbortController();
-  const display = createProgressDisplay(process.stderr);
-  const stop = () => {
-    display.clear();
-    console.error("stopping after this update; Ctrl-C again to quit at once");
-    abort.abort();
-  };
-  process.once("SIGINT", stop);
   const onProgress = (progress: Progress) => {
     if (isMilestone(progress)) (display.clear(), logEpoch(progress));
     else display.show(progress);
   };
-  try {
-    return await train(trainer, { ...options, ...data, onProgress, signal: abort.signal });
-  } finally {
-    display.clear();
-    process.off("SIGINT", stop);
-  }
+  return train(trainer, { ...options, ...data, onProgress });
 }
 
 /** About ten epochs of a run are logged, the first and the last among them. */
@@ -142,19 +262,15 @@ function isMilestone({ ended, epochs }: Progress): boolean {
 function logEpoch({ ended, epochs }: Progress): void {
   if (!ended) return;
   const heldOut = ended.heldOut ? `; held-out ${evaluationText(ended.heldOut)}` : "";
-  const rate = ended.learningRate === undefined ? "" : `; learning rate ${short(ended.learningRate)}`;
-  console.error(
-    `epoch ${ended.epoch}/${epochs}: training loss ${short(ended.trainingLoss)}${heldOut}${rate}`,
-  );
+  const rate = ratesText(ended);
+  say(`epoch ${ended.epoch}/${epochs}: training loss ${short(ended.trainingLoss)}${heldOut}${rate}`);
 }
 
-async function save(
-  { description }: TrainerModule,
-  trainer: Trainer,
-  data: CommandData,
-  { out }: TrainCommand,
-): Promise<void> {
-  if (out !== undefined) await saveCheckpoint(out, description, trainer.parameters, data.preparation);
+function ratesText({ learningRate, learningRates }: EpochRecord): string {
+  if (learningRate === undefined) return "";
+  if (!learningRates) return `; learning rate ${short(learningRate)}`;
+  const each = Object.entries(learningRates).map(([objective, rate]) => `${objective} ${short(rate)}`);
+  return `; learning rates ${each.join(", ")}`;
 }
 
 function makeReport(
@@ -176,7 +292,7 @@ function makeReport(
     examples: { training: data.training.examples, heldOut: data.heldOut.examples },
     examplesPerSecond: last?.examplesPerSecond ?? null,
     trainingLoss: last?.trainingLoss ?? null,
-    heldOut: data.heldOut.examples > 0 ? finalEvaluation(description, trainer, data) : null,
+    heldOut: data.heldOut.examples > 0 ? finalEvaluation(description, trainer, data, command) : null,
     weights: command.out === undefined ? null : relativePath(command.out),
     code: relativePath(command.module),
   };
@@ -185,9 +301,11 @@ function makeReport(
 function finalEvaluation(
   description: TrainerModule["description"],
   trainer: Trainer,
-  { heldOut, preparation }: CommandData,
+  { training, heldOut, preparation }: CommandData,
+  { sampler }: TrainCommand,
 ): Report["heldOut"] {
-  const { loss, metrics } = evaluate(trainer, heldOut);
-  const rmse = rootMeanSquaredError(trainer, description, heldOut, preparation);
-  return { loss, metrics: { ...metrics, ...(rmse !== undefined && { rmse }) } };
+  const ends = trainingEnds(training.examples, sampler.batchSize(training.examples), trainer);
+  const { loss, metrics } = evaluate(trainer, heldOut, heldOutBatches(trainer, largestBatch(ends)));
+  const errors = rootMeanSquaredErrors(trainer, description, heldOut, preparation);
+  return { loss, metrics: { ...metrics, ...errors } };
 }

@@ -14,6 +14,7 @@ import {
   model,
   multiply,
   parameter,
+  relu,
   scan,
   sgd,
   sigmoid,
@@ -21,6 +22,7 @@ import {
   squaredError,
   stopGradient,
   straightThrough,
+  subtract,
   sum,
   tanh,
   target,
@@ -184,4 +186,23 @@ test("a matrix that only a stopped value reads is fed to it", async () => {
     return { loss: sum(multiply(shown, multiply(w, x()))) };
   });
   expect(errors[0]!.error).toBeLessThan(1e-8);
+});
+
+test("a kink is left out and counted, where the derivative lies between both sides'", async () => {
+  const found = await check(() => {
+    const w = weights();
+    return { loss: sum(relu(multiply(x(), subtract(w, stopGradient(w))))) };
+  });
+  expect(found.errors).toEqual([{ parameter: "weights", checked: 3, kinks: 3, error: 0 }]);
+});
+
+test("a loss that is not finite is said once", async () => {
+  const found = await check(() => ({ loss: log(subtract(-3, sum(square(multiply(weights(), x()))))) }));
+  expect(found.errors).toEqual([]);
+  expect(found.failed).toMatch(/^the loss is NaN at random parameters/);
+});
+
+test("a loss wholly behind stopGradient is said", async () => {
+  const found = await check(() => ({ loss: stopGradient(sum(multiply(weights(), x()))) }));
+  expect(found.warnings.join()).toMatch(/nothing is learned/);
 });

@@ -198,6 +198,16 @@ const refused: Readonly<Record<string, readonly [() => Objective, RegExp]>> = {
     },
     /the objectives fit and Fit would both get a stepFit/,
   ],
+  "a penalty beside objectives": [
+    () => {
+      const y = dense(input("x", [3]), 1, { name: "y" });
+      return {
+        penalty: sum(square(y)),
+        objectives: { first: { loss: sum(y), parameters: parametersOf(y) } },
+      };
+    },
+    /objectives\.test\.ts:\d+:\d+: refused: a penalty beside objectives belongs to none of them\. Put it into each/,
+  ],
   "a loss beside objectives": [
     () => {
       const y = dense(input("x", [3]), 1, { name: "y" });

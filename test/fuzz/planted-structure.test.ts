@@ -28,7 +28,10 @@ vi.mock("../../compiler/2-tensor/derive/recurrence-adjoint.ts", async (importOri
   const recurrencePullback: Recurrences["recurrencePullback"] = (...given) =>
     original
       .recurrencePullback(...given)
-      .map(([operand, each]) => [operand, planted.recurrence ? enlarged(each) : each]);
+      .map(([operand, each]) => [
+        operand,
+        planted.recurrence ? { ...each, tensor: enlarged(each.tensor) } : each,
+      ]);
   return { ...original, recurrencePullback };
 });
 

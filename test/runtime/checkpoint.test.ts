@@ -55,6 +55,29 @@ describe("a checkpoint", () => {
     expect(readdirSync(folder)).toEqual(["line.safetensors"]);
   });
 
+  test("may have very many categories and parameters", async () => {
+    const categories = Array.from({ length: 100_000 }, (_, k) => `category ${k}`);
+    const oneHot = { kind: "oneHot", column: "a", categories, fill: categories[0]! } as const;
+    const shapes = Array.from({ length: 20_000 }, (_, k) => [`layer_${k}_weights`, []] as const);
+    const description = {
+      ...lineDescription,
+      inputs: {
+        ...lineDescription.inputs,
+        features: { ...lineDescription.inputs.features!, shape: [100_000] },
+      },
+      parameters: Object.fromEntries(shapes),
+    };
+    const many = Object.fromEntries(shapes.map(([name], k) => [name, Float64Array.of(k)]));
+    const large: Preparation = {
+      missing: "impute",
+      inputs: [{ ...preparation.inputs[0]!, shape: [100_000], columns: [oneHot] }],
+    };
+    await saveCheckpoint(path, description, many, large);
+    const loaded = await loadCheckpoint(path, description);
+    expect(loaded.parameters.layer_19999_weights).toEqual(Float64Array.of(19_999));
+    expect(JSON.stringify(loaded.preparation)).toBe(JSON.stringify(large));
+  });
+
   test("that can't be written leaves the folder as it was", async () => {
     const inside = join(path, "weights");
     writeFileSync(path, "a file, not a folder");
@@ -93,6 +116,40 @@ describe("loading", () => {
     );
     writeFileSync(path, "a,b\n1,2\n");
     await expect(load()).rejects.toThrow(/not a sound safetensors file/);
+  });
+
+  test("refuses weights of another model, and weights that are not finite, unless they are asked for", async () => {
+    write({ weights, bias }, { model: "other\u001b[31m" });
+    await expect(load()).rejects.toThrow(
+      /line.safetensors: these are weights of the model "other\\u\{1b\}\[31m"; expected weights of "line".*--accept other-model/,
+    );
+    expect(await loadCheckpoint(path, lineDescription, new Set(["other-model"]))).toMatchObject({
+      parameters: { bias: Float64Array.of(3) },
+    });
+    for (const wrong of [NaN, Infinity, -Infinity]) {
+      write({ weights: { shape: [2], values: Float64Array.of(1, wrong) }, bias }, { model: "line" });
+      await expect(load()).rejects.toThrow(
+        `weights holds ${wrong} at element 1 of 2; expected finite numbers. Train again; to use them nevertheless, add --accept not-finite.`,
+      );
+      const accepted = await loadCheckpoint(path, lineDescription, new Set(["not-finite"]));
+      expect(accepted.parameters.weights).toEqual(Float64Array.of(1, wrong));
+    }
+  });
+
+  test("says so where another formula, or nobody, made the weights", async () => {
+    const fingerprinted = { ...lineDescription, fingerprint: "a1" };
+    await saveCheckpoint(path, fingerprinted, parameters);
+    expect((await loadCheckpoint(path, fingerprinted)).note).toBe(undefined);
+    const changed = { ...fingerprinted, fingerprint: "b2" };
+    expect((await loadCheckpoint(path, changed)).note).toMatch(
+      /line computes its outputs by another formula now/,
+    );
+    await saveCheckpoint(path, lineDescription, parameters);
+    expect((await loadCheckpoint(path, fingerprinted)).note).toMatch(/does not say by which formula/);
+    write({ weights, bias });
+    expect((await loadCheckpoint(path, lineDescription)).note).toMatch(
+      /does not say which model its weights are of/,
+    );
   });
 
   test("refuses a preparation that is damaged or another model's", async () => {

@@ -1,6 +1,6 @@
 // Where an epoch is cut into batches, and which trainers refuse which batches.
 import { describe, expect, test } from "vitest";
-import { batchEnds, checkCoupling } from "../../runtime/cut.ts";
+import { batchEnds, checkTraining } from "../../runtime/cut.ts";
 import type { Trainer } from "../../runtime/trainer.ts";
 
 const trainer = (coupled: boolean, capacity = 8): Trainer => ({ coupled, capacity }) as Trainer;
@@ -29,14 +29,14 @@ describe("batches of an epoch", () => {
 
 describe("a model that couples examples", () => {
   test("refuses batches of one, with the reason", () => {
-    expect(() => checkCoupling(trainer(true), batchEnds(5, 1, true))).toThrow(
+    expect(() => checkTraining(trainer(true), batchEnds(5, 1, true))).toThrow(
       /batches of one example cannot train/,
     );
-    expect(() => checkCoupling(trainer(false), batchEnds(5, 1, false))).not.toThrow();
+    expect(() => checkTraining(trainer(false), batchEnds(5, 1, false))).not.toThrow();
   });
 
   test("refuses batches that only fit in pieces", () => {
-    expect(() => checkCoupling(trainer(true), batchEnds(20, 20, true))).toThrow(/capacity of 8/);
-    expect(() => checkCoupling(trainer(true), batchEnds(20, 8, true))).not.toThrow();
+    expect(() => checkTraining(trainer(true), batchEnds(20, 20, true))).toThrow(/capacity of 8/);
+    expect(() => checkTraining(trainer(true), batchEnds(20, 8, true))).not.toThrow();
   });
 });

@@ -22,7 +22,14 @@ type Errors = { readonly loss: number; readonly metric: number };
 
 /** price = weights · features + bias with the squared error, the metric absoluteError and the output `prediction`. */
 export function lineModule(size: number): TrainerModule {
-  const price = { shape: [], type: "float64", per: "example", role: "target" } as const;
+  const price = {
+    shape: [],
+    type: "float64",
+    per: "example",
+    role: "target",
+    is: "real",
+    predictedBy: ["prediction"],
+  } as const;
   const description = describe("line", "features", size, { price }, { weights: [size], bias: [] });
   return moduleOf({
     description: { ...description, outputs: { prediction: [] }, metrics: ["absoluteError"] },
@@ -40,7 +47,7 @@ export function lineModule(size: number): TrainerModule {
 
 /** Softmax regression with the cross-entropy, the metric accuracy and the output `probabilities`. */
 export function softmaxModule(size: number, classes: number): TrainerModule {
-  const label = { shape: [], type: "int32", per: "example", role: "target", classes } as const;
+  const label = { shape: [], type: "int32", per: "example", role: "target", classes, is: "class" } as const;
   const description = describe(
     "kinds",
     "image",
@@ -152,7 +159,9 @@ function createTrainer(model: LinearModel, { capacity = 32, parameters = {} }: T
     gradients,
     hyperparameters,
     predict: (inputs) => {
-      const all = Array.from({ length: countOf(inputs) }, (_, i) => [...model.outputs(scoresOf(inputs, i))]);
+      const all = Array.from({ length: countOf(inputs as Batch) }, (_, i) => [
+        ...model.outputs(scoresOf(inputs as Batch, i)),
+      ]);
       return { [output]: Float64Array.from(all.flat()) };
     },
     loss: (batch) => errors(batch).loss,

@@ -106,10 +106,12 @@ describe("numbers", () => {
     expect([...data.columns.price.values]).toEqual([-1, 1]);
   });
 
-  test("a target of probabilities keeps its values, and so does any by standardizeTarget: false", () => {
-    expect([...fitted("a,b,y\n0,0,0\n1,1,1\n", lineDescription).data.columns.price.values]).toEqual([0, 1]);
-    const kept = fitted("a,b,y\n0,0,100\n1,1,300\n", lineDescription, { standardizeTarget: false });
+  test("a target keeps its values by standardizeTarget: false, or where nobody knows what it is", () => {
+    const csv = "a,b,y\n0,0,100\n1,1,300\n";
+    const kept = fitted(csv, lineDescription, { standardizeTarget: false });
     expect([...kept.data.columns.price.values]).toEqual([100, 300]);
+    const unknown = fitted(csv, modelOf({ features: input([2]), price: target }));
+    expect([...unknown.data.columns.price.values]).toEqual([100, 300]);
   });
 
   const wrong: [string, string, RegExp][] = [
@@ -118,11 +120,7 @@ describe("numbers", () => {
       "a,b,y\n1,1,1\n2,two,2\n3,3,3\n",
       /^homes.csv line 3, column "b": found "two"; expected a number/,
     ],
-    [
-      "1e400",
-      "a,b,y\n1,1e400,1\n2,2,2\n",
-      /^homes.csv line 2, column "b": found "1e400"; expected a finite number/,
-    ],
+    ["1e400", "a,b,y\n1,1e400,1\n2,2,2\n", /^homes.csv line 2, column "b": found "1e400"; expected a number/],
     [
       "infinity",
       "a,b,y\n1,1,1\n2,2,2\n2,-inf,2\n",
@@ -154,11 +152,24 @@ describe("categories", () => {
     expect(() => fitted(csv, model, {}, [0, 2, 3])).not.toThrow();
   });
 
-  test("unknown to the preparation are an error when it is applied", () => {
+  test("unknown to the preparation are none of the known ones, and said", () => {
     const { preparation } = fitted(csv, model);
+    const fresh = parseCsv("size,color,kind\n3,Red,cat\n3,green,cat\n3,blu,dog\n", "new.csv");
+    const unknown: object[] = [];
+    const { columns } = prepare(preparation, fresh, { onUnknown: (each) => unknown.push(each) });
+    expect(rowsOf(columns.features.values, 3)).toEqual([
+      [1, 0, 1],
+      [1, 0, 0],
+      [1, 0, 0],
+    ]);
+    expect(unknown).toEqual([{ source: "new.csv", column: "color", count: 2, first: "green", line: 3 }]);
+  });
+
+  test("unknown to the preparation are an error where the recipe says so", () => {
+    const { preparation } = fitted(csv, model, { unknown: "error" });
     const fresh = parseCsv("size,color,kind\n1,green,cat\n", "new.csv");
     expect(() => prepare(preparation, fresh)).toThrow(
-      'new.csv line 2, column "color": found "green"; expected a category of "color" known from training: blue, red.',
+      'new.csv line 2, column "color": found "green"; expected a category of "color" known from training: blue, red. --unknown category takes it for none of them.',
     );
   });
 
@@ -191,6 +202,77 @@ describe("categories", () => {
       [-1, 1, 0],
       [1, 0, 1],
     ]);
+  });
+});
+
+describe("a target is read as the model says", () => {
+  const modelWith = (is: InputDescription["is"]) =>
+    modelOf({ features: input([1]), y: { ...target, ...(is && { is }), predictedBy: ["prediction"] } });
+  const values = (is: InputDescription["is"], cells: readonly (number | string)[]) =>
+    Array.from(
+      fitted(`x,y\n${cells.map((cell) => `1,${cell}`).join("\n")}\n`, modelWith(is)).data.columns.y.values,
+    );
+
+  const kept: [InputDescription["is"], (number | string)[], number[]][] = [
+    ["real", [1, 3], [-1, 1]],
+    ["real", [0, 1], [-1, 1]],
+    ["probability", [0, 0.5, 1], [0, 0.5, 1]],
+    ["probability", [0.25, 0.75], [0.25, 0.75]],
+    ["probability", [1, 2, 2], [0, 1, 1]],
+    ["probability", [-1, 1], [0, 1]],
+    ["probability", ["no", "Yes", "yes"], [0, 1, 1]],
+    ["sign", [-1, 1], [-1, 1]],
+    ["sign", [0, 1, 0], [-1, 1, -1]],
+    ["sign", ["b", "a"], [1, -1]],
+    ["count", [7, 0, 3], [7, 0, 3]],
+    ["class", [2, 0, 1], [2, 0, 1]],
+    ["class", ["z", "a", "m"], [2, 0, 1]],
+    [undefined, [1, 200], [1, 200]],
+  ];
+  test.each(kept)("%s of %j is %j", (is, cells, expected) => {
+    expect(values(is, cells)).toEqual(expected);
+  });
+
+  const refused: [InputDescription["is"], (number | string)[], RegExp][] = [
+    [
+      "probability",
+      [1, 2, 3],
+      /^homes.csv line 3, column "y": found "2"; expected a probability from 0 to 1/,
+    ],
+    ["probability", ["a", "b", "c"], /column "y" has 3 different texts; the model reads y as a probability/],
+    ["sign", [0, 1, 2], /line 2, column "y": found "0"; expected −1 or 1/],
+    ["count", [1, -1], /line 3, column "y": found "-1"; expected a count, a whole number from 0/],
+    ["count", [1, 2.5], /line 3, column "y": found "2.5"; expected a count/],
+    ["class", [1, 1.5], /line 3, column "y": found "1.5"; expected the number of a class/],
+    ["class", [1, -2], /line 3, column "y": found "-2"; expected the number of a class/],
+  ];
+  test.each(refused)("%s refuses %j", (is, cells, message) => {
+    expect(() => values(is, cells)).toThrow(message);
+  });
+
+  test("a recipe cannot standardize what is no real number", () => {
+    const recipe = { standardizeTarget: true };
+    expect(() => fitted("x,y\n1,0\n2,1\n", modelWith("probability"), recipe)).toThrow(
+      /standardizeTarget is true, but the model reads y as a probability/,
+    );
+  });
+
+  test("and is never among the features", () => {
+    const leak: CsvRecipe = { features: { features: ["a", "y"] }, target: { price: "y" } };
+    expect(() => fitted("a,b,y\n1,2,3\n2,3,4\n", lineDescription, leak)).toThrow(
+      'the column "y" is the target price and among the features (features)',
+    );
+    expect(() =>
+      chooseColumns(lineDescription, ["a", "b"], { features: { features: ["a", "b"] } }, "b"),
+    ).toThrow(/the column "b" is the target price and among the features/);
+  });
+});
+
+describe("numbers in another notation", () => {
+  test("are not taken for categories", () => {
+    expect(() => fitted('a,b,y\n"1,5",1,1\n"2,5",2,2\n"2,75",2,2\n', lineDescription)).toThrow(
+      /most cells of column "a" look like numbers in another notation \("1,5", "2,5", "2,75"\)/,
+    );
   });
 });
 

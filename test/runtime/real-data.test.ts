@@ -6,7 +6,7 @@ import {
   chooseFiles,
   idxColumns,
   miniBatch,
-  rootMeanSquaredError,
+  rootMeanSquaredErrors,
   split,
   train,
   trainingData,
@@ -25,7 +25,7 @@ async function trainOn(file: string, module: TrainerModule, options: Partial<Tab
   const trainer = module.default({ capacity: 256 });
   trainer.hyperparameters.learningRate = 0.03;
   const history = await train(trainer, { ...data, sampler: miniBatch(32), epochs, seed: 0 });
-  const rmse = rootMeanSquaredError(trainer, module.description, data.heldOut, data.preparation);
+  const { rmse } = rootMeanSquaredErrors(trainer, module.description, data.heldOut, data.preparation);
   return { ...data, rmse, metrics: history.epochs.at(-1)!.heldOut!.metrics };
 }
 

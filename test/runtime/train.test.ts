@@ -4,7 +4,8 @@ import { dataset, take } from "../../runtime/dataset.ts";
 import { evaluate, predictAll } from "../../runtime/evaluate.ts";
 import { createRandom } from "../../runtime/random.ts";
 import { fullBatch, miniBatch, stochastic, updatesPerEpoch, type Sampler } from "../../runtime/sampler.ts";
-import { train, type Progress } from "../../runtime/train.ts";
+import { DivergenceError, train, type Progress } from "../../runtime/train.ts";
+import type { Trainer } from "../../runtime/trainer.ts";
 import { createLine, lineDescription } from "./doubles.ts";
 
 /** price = 3 a − 2 b + 1, exactly. */
@@ -116,12 +117,63 @@ describe("train", () => {
     );
   });
 
-  test("a last update that breaks the parameters shows in the held-out loss", async () => {
+  test("a last update that breaks the parameters is found, and taken back", async () => {
+    const trainer = createLine();
+    trainer.hyperparameters.learningRate = Infinity;
+    const options = { training: line(10), heldOut: line(5), sampler: fullBatch(), epochs: 1, seed: 0 };
+    await expect(train(trainer, options)).rejects.toThrow(
+      /^training diverged: the parameter weights became -?Infinity \(element 0\) by epoch 1, update 1; .* as they were before the first update/,
+    );
+    expect(trainer.parameters).toEqual(createLine().parameters);
+  });
+
+  test("large finite parameters whose held-out loss is not finite are kept", async () => {
     const trainer = createLine();
     trainer.hyperparameters.learningRate = 1e300;
     const options = { training: line(10), heldOut: line(5), sampler: fullBatch(), epochs: 1, seed: 0 };
-    await expect(train(trainer, options)).rejects.toThrow(/the held-out loss is .* after epoch 1, update 1/);
+    await expect(train(trainer, options)).rejects.toThrow(
+      /the held-out loss is .* after epoch 1, update 1; .*after update 1,/,
+    );
+    expect(Math.abs(trainer.parameters.weights![0]!)).toBeGreaterThan(1e290);
   });
+
+  test.each([1, 3, 8])(
+    "with batches of %i the last finite parameters are those of an earlier run's end",
+    async (size) => {
+      const training = line(24);
+      const broken = createLine();
+      const { step } = broken;
+      let updates = 0;
+      const breaks: Trainer = {
+        ...broken,
+        step: (batch) => {
+          const loss = step(batch);
+          if (++updates === 11) broken.parameters.bias![0] = NaN;
+          return loss;
+        },
+      };
+      const sampler = miniBatch(size);
+      const options = { training, sampler, epochs: 100, seed: 0 };
+      const error: unknown = await train(breaks, options).catch((thrown: unknown) => thrown);
+      if (!(error instanceof DivergenceError)) throw error;
+      expect(error.message).toMatch(
+        size === 8 ? /the parameter bias became NaN \(element 0\) by epoch 4, update 11/ : /NaN/,
+      );
+      expect(error.keptUpdate).toBe({ 1: 8, 3: 9, 8: 10 }[size]);
+      const whole = createLine();
+      const abort = new AbortController();
+      let left = error.keptUpdate;
+      const counted: Trainer = {
+        ...whole,
+        step: (batch) => {
+          if (--left === 0) abort.abort();
+          return whole.step(batch);
+        },
+      };
+      await train(counted, { ...options, signal: abort.signal });
+      expect(broken.parameters).toEqual(whole.parameters);
+    },
+  );
 
   test("an abort stops between two updates and keeps the completed epochs", async () => {
     const abort = new AbortController();
@@ -181,8 +233,8 @@ describe("evaluate", () => {
       sizes.push(batch.price.length);
       return trainer.evaluate(batch);
     };
-    for (const coupled of [false, true])
-      evaluate({ ...trainer, coupled, evaluate: evaluateAndNote }, line(9));
+    for (const coupledUse of [[], ["evaluate"]] as const)
+      evaluate({ ...trainer, coupledUse, evaluate: evaluateAndNote }, line(9), { batchSize: 4 });
     expect(sizes).toEqual([4, 4, 1, 4, 2, 3]);
   });
 

@@ -1,11 +1,11 @@
 // Errors of class scores: cross-entropy under class numbers, or under a distribution.
 import { CompileError } from "../../error.ts";
 import { axisIndex } from "../../2-tensor/ir/indices.ts";
-import type { Index, Tensor as Node } from "../../2-tensor/ir/ir.ts";
+import type { Index, Scalar, Tensor as Node } from "../../2-tensor/ir/ir.ts";
 import { label } from "../../2-tensor/ir/labels.ts";
 import * as scalar from "../../2-tensor/ir/scalars.ts";
 import { compute, load } from "../../2-tensor/ir/tensors.ts";
-import { callSite, type CallSite } from "../session.ts";
+import { callSite, noted, type CallSite } from "../session.ts";
 import type { Checked, FeaturesProblem, RankOf, Shape, ShapeOf, Tensor } from "../shapes.ts";
 import type { AxisProblem, WithoutAxis } from "../shapes/axes.ts";
 import type { SameProblem } from "../shapes/broadcast.ts";
@@ -72,12 +72,13 @@ export function crossEntropy(logits: Tensor, target: Tensor, options: CrossEntro
     );
   }
   if (options.ignoreIndex !== undefined)
-    body = scalar.select(scalar.equal(scalar.position(index), number(options.ignoreIndex)), number(0), body);
-  return label(compute(split.shape, body), {
+    body = scalar.select(isCounted(index, options.ignoreIndex), body, number(0));
+  const made = label(compute(split.shape, body), {
     name: site.name,
     operation: "crossEntropy",
     position: site.position,
   });
+  return noted("crossEntropy", [logits, target], made);
 }
 
 /**
@@ -102,11 +103,12 @@ export function negativeLogLikelihood(x: Tensor, target: Tensor): Tensor {
   checkTarget(site, "negativeLogLikelihood", target, split.shape);
   const kept = split.shape.map((_, each) => axisIndex(each));
   const at = indicesOf(x, split.keptAxes, kept, scalar.indexOf(load(target, kept)));
-  return label(compute(split.shape, scalar.negate(load(x, at))), {
+  const made = label(compute(split.shape, scalar.negate(load(x, at))), {
     name: site.name,
     operation: "negativeLogLikelihood",
     position: site.position,
   });
+  return noted("negativeLogLikelihood", [x, target], made);
 }
 
 /**
@@ -139,7 +141,13 @@ export function softCrossEntropy(logits: Tensor, target: Tensor, options: CrossE
   const term = scalar.multiply(part, scalar.subtract(logSum, load(logits, split.at)));
   const body = scalar.select(scalar.equal(part, number(0)), number(0), term);
   const result = compute(split.shape, body, { reduction: { reducer: "sum", extents: split.extents } });
-  return label(result, { name: site.name, operation: "softCrossEntropy", position: site.position });
+  label(result, { name: site.name, operation: "softCrossEntropy", position: site.position });
+  return noted("softCrossEntropy", [logits, target], result);
+}
+
+/** An ignored label leaves its whole row out. */
+function isCounted(label: Index, ignored: number): Scalar {
+  return scalar.mask(scalar.notEqual(scalar.position(label), number(ignored)));
 }
 
 function indicesOf(

@@ -7,9 +7,9 @@ import { label } from "../../2-tensor/ir/labels.ts";
 import * as scalar from "../../2-tensor/ir/scalars.ts";
 import type { ScalarFunctionName } from "../../2-tensor/ir/scalar-functions.ts";
 import { compute, load } from "../../2-tensor/ir/tensors.ts";
-import { callSite } from "../session.ts";
-import { isExpression } from "../validate.ts";
-import type { Checked, Operand, Shape, ShapeOf, Tensor } from "../shapes.ts";
+import { callSite, noted } from "../session.ts";
+import { isExpression, isTensor } from "../validate.ts";
+import type { Checked, FirstOf, Operand, Shape, ShapeOf, Tensor } from "../shapes.ts";
 import type { Broadcast, BroadcastProblem } from "../shapes/broadcast.ts";
 import { called } from "../signatures/called.ts";
 import type { Signatures } from "../signatures/table.ts";
@@ -27,11 +27,12 @@ export function elementwise<S extends Shape>(
   const shapes = operands.map((operand) => (typeof operand === "number" ? [] : (operand.shape as Shape)));
   const shape = broadcastShapes(operation, shapes, site.position);
   const elements = operands.map((operand) => broadcastElement(operand, shape));
-  return label(compute(shape, formula(...elements)), {
+  const made = label(compute(shape, formula(...elements)), {
     name: site.name,
     operation,
     position: site.position,
   });
+  return noted(operation, operands, made);
 }
 
 /** The element of an operand at the output's axes: size-1 and missing leading axes repeat. */
@@ -72,8 +73,11 @@ export function asScalar(expression: Expression): Scalar {
   return expression.kind === "index" ? scalar.position(expression) : expression;
 }
 
+/** What a type stands for: `any` may be anything, and is taken for a tensor. */
+type Exact<T> = 0 extends 1 & T ? Tensor : T;
+
 interface UnaryOperation {
-  (x: Scalar | Index): Scalar;
+  <X extends Scalar | Index>(x: 0 extends 1 & X ? never : X): Scalar;
   <X extends Tensor, S extends Shape = ShapeOf<X>>(x: X): Tensor<S>;
 }
 
@@ -81,21 +85,35 @@ interface UnaryOperation {
 interface BinaryOperation<Name extends string> {
   <X extends Either, Y extends Either>(
     x: X,
-    y: Checked<BroadcastProblem<Name, ShapeOf<X>, ShapeOf<Y>>, Y>,
-  ): [X] extends [Scalar | Index]
+    y: Checked<
+      FirstOf<[MixedProblem<Name, Exact<X>, Exact<Y>>, BroadcastProblem<Name, ShapeOf<X>, ShapeOf<Y>>]>,
+      Y
+    >,
+  ): [Exact<X>] extends [Scalar | Index]
     ? Scalar
-    : [Y] extends [Scalar | Index]
+    : [Exact<Y>] extends [Scalar | Index]
       ? Scalar
       : Tensor<Broadcast<ShapeOf<X>, ShapeOf<Y>>>;
 }
 
 type Either = Operand | Expression;
 
+/** A text where a formula over indices and a tensor are operands of one operation. */
+type MixedProblem<Name extends string, X, Y> = [X, Y] extends
+  [Scalar | Index, Tensor] | [Tensor, Scalar | Index]
+  ? `${Name}: a tensor in a formula over indices; read an element of it with at(tensor, i, …)`
+  : true;
+
 /** An operation from a scalar formula: on expressions the formula itself, on tensors its element-wise application. */
 function operation(name: keyof Signatures, arity: number, formula: (...x: readonly Scalar[]) => Scalar) {
   return (...given: readonly Either[]): Scalar | Tensor => {
     called(name, given);
     const operands = Array.from({ length: arity }, (_, k) => given[k]) as Either[]; // map gives its callback more
+    if (operands.some(isExpression) && operands.some(isTensor))
+      throw new CompileError(
+        `${name}: a tensor in a formula over indices; read an element of it with at(tensor, i, …)`,
+        callSite("formula").position,
+      );
     if (operands.some(isExpression)) return formula(...(operands as readonly Expression[]).map(asScalar));
     return elementwise(name, formula, ...(operands as readonly Operand[]));
   };
@@ -126,13 +144,13 @@ export const subtract = row2("subtract");
 export const multiply = row2("multiply");
 /** x / y; shapes broadcast. */
 export const divide = row2("divide");
-/** xʸ; for a constant y as the power rule has it, 0 at x = 0 included. */
+/** xʸ with x⁰ = 1 for every x; its derivatives at x = 0 are those of the constants 0⁰ = 1 and 0ʸ = 0, y > 0. */
 export const power = row2("power");
 /** The larger one; at a tie the derivative goes to the first. */
 export const maximum = row2("maximum");
 /** The smaller one; at a tie the derivative goes to the first. */
 export const minimum = row2("minimum");
-/** The angle of the point (x, y), called atan2(y, x). */
+/** The angle of the point (x, y), called atan2(y, x); its derivative at the origin is 0. */
 export const atan2 = row2("atan2");
 /** √(x² + y²); its derivative at the origin is 0. */
 export const hypot = row2("hypot");
@@ -180,6 +198,8 @@ export const cosh = row("cosh");
 export const tanh = row("tanh");
 /** The angle of slope x, in radians. */
 export const atan = row("atan");
+/** log(x + √(x² + 1)), the inverse of sinh. */
+export const asinh = row("asinh");
 /** 2/√π ∫₀ˣ e^(−t²) dt. */
 export const erf = row("erf");
 /** 1 / (1 + e⁻ˣ). */
@@ -223,9 +243,20 @@ export const selu = unary("selu", (x) =>
 );
 /** sin(x) / x, and 1 at 0. */
 export const sinc = unary("sinc", (x) => {
-  const near = scalar.subtract(number(1), scalar.divide(scalar.multiply(x, x), number(6))); // to second order at 0
-  return scalar.select(scalar.equal(x, number(0)), near, scalar.divide(scalar.sin(x), x));
+  const near = scalar.less(scalar.abs(x), number(0.5));
+  return scalar.select(near, sincSeries(x), scalar.divide(scalar.sin(x), x));
 });
+
+/** 1 − x²/3! + x⁴/5! − …, in nested form: near 0 its derivatives of every order are right where those of sin(x) / x cancel. */
+function sincSeries(x: Scalar): Scalar {
+  const square = scalar.multiply(x, x);
+  let nested: Scalar = number(1);
+  for (let k = 9; k >= 1; k--) {
+    const next = scalar.multiply(number(1 / (2 * k * (2 * k + 1))), scalar.multiply(square, nested));
+    nested = scalar.subtract(number(1), next);
+  }
+  return nested;
+}
 
 /** x where x > 0, else slope · x. Maas, Hannun & Ng 2013. */
 export function leakyRelu<X extends Tensor, S extends Shape = ShapeOf<X>>(x: X, slope?: number): Tensor<S>;
@@ -284,7 +315,7 @@ export function where<C extends Operand, X extends Operand, Y extends Operand>(
 ): Tensor<Broadcast<Broadcast<ShapeOf<C>, ShapeOf<X>>, ShapeOf<Y>>>;
 export function where(condition: Operand, x: Operand, y: Operand): Tensor {
   called("where", arguments);
-  return elementwise("where", (c, a, b) => scalar.select(truthOf(c!), a!, b!), condition, x, y);
+  return elementwise("where", (c, a, b) => scalar.select(scalar.mask(truthOf(c!)), a!, b!), condition, x, y);
 }
 
 /** Comparisons give 1 and 0. */
@@ -310,12 +341,12 @@ function truthOf(value: Scalar): Scalar {
 /** condition ? x : y in index notation. */
 export function when(condition: Scalar, x: Expression, y: Expression): Scalar {
   called("when", arguments);
-  return scalar.select(truthOf(condition), asScalar(x), asScalar(y));
+  return scalar.select(scalar.mask(truthOf(condition)), asScalar(x), asScalar(y));
 }
 
 function clamped(x: Scalar, min: number, max: number): Scalar {
-  const above = max === Infinity ? x : scalar.select(scalar.lessEqual(x, number(max)), x, number(max));
-  return min === -Infinity ? above : scalar.select(scalar.lessEqual(number(min), x), above, number(min));
+  const above = max === Infinity ? x : scalar.select(scalar.less(number(max), x), number(max), x);
+  return min === -Infinity ? above : scalar.select(scalar.less(x, number(min)), number(min), above);
 }
 
 function exponentialUnit(x: Scalar, alpha: number): Scalar {

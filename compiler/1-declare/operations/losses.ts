@@ -76,29 +76,33 @@ function squareOf(x: Scalar): Scalar {
   return scalar.multiply(x, x);
 }
 
-/** −(t log p + (1 − t) log(1 − p)) of a probability p; logarithms are held at −100 and above. */
+/**
+ * −(t log p + (1 − t) log(1 − p)) of a probability p. Logarithms are held at −100, with a slope of 1e12 there, so that a
+ * wrong p of exactly 0 or 1 is still pulled away. NaN where p is outside [0, 1]. From logits, prefer
+ * `binaryCrossEntropyWithLogits`.
+ */
 export function binaryCrossEntropy<X extends Operand, Y extends Operand>(
   p: X,
   target: Checked<BroadcastProblem<"binaryCrossEntropy", ShapeOf<X>, ShapeOf<Y>>, Y>,
 ): Tensor<Broadcast<ShapeOf<X>, ShapeOf<Y>>>;
 export function binaryCrossEntropy(p: Operand, target: Operand): Tensor {
   called("binaryCrossEntropy", arguments);
-  const held = (x: Scalar): Scalar => {
-    const positive = scalar.less(number(Math.exp(-100)), x);
-    return scalar.select(positive, scalar.log(x), number(-100));
-  };
-  return elementwise(
-    "binaryCrossEntropy",
-    (x, t) =>
-      scalar.negate(
-        scalar.add(
-          scalar.multiply(t!, held(x!)),
-          scalar.multiply(scalar.subtract(number(1), t!), held(scalar.subtract(number(1), x!))),
-        ),
-      ),
-    p,
-    target,
-  );
+  return elementwise("binaryCrossEntropy", (x, t) => bernoulliError(x!, t!), p, target);
+}
+
+function bernoulliError(p: Scalar, t: Scalar): Scalar {
+  const rest = scalar.subtract(number(1), p);
+  const yes = scalar.multiply(t, heldLog(p));
+  const no = scalar.multiply(scalar.subtract(number(1), t), heldLog(rest));
+  const isProbability = scalar.and(scalar.lessEqual(number(0), p), scalar.lessEqual(p, number(1)));
+  const outside = scalar.sqrt(scalar.multiply(p, rest)); // NaN, and so is its derivative
+  return scalar.select(isProbability, scalar.negate(scalar.add(yes, no)), outside);
+}
+
+/** log x, held at −100 with a slope there, so that an error of 100 still pulls. */
+function heldLog(x: Scalar): Scalar {
+  const held = scalar.add(number(-100), scalar.multiply(number(1e12), x));
+  return scalar.select(scalar.lessEqual(x, number(Math.exp(-100))), held, scalar.log(x));
 }
 
 /** softplus(z) − t z: the binary cross-entropy of σ(z), exact for every logit z. */
@@ -222,9 +226,9 @@ export function cosineSimilarity(x: Tensor, y: Tensor): Tensor {
     );
   const held = (squares: Scalar): Scalar => {
     const length = scalar.select(
-      scalar.less(number(epsilon * epsilon), squares),
-      scalar.sqrt(squares),
+      scalar.lessEqual(squares, number(epsilon * epsilon)),
       number(epsilon),
+      scalar.sqrt(squares),
     );
     return length;
   };

@@ -225,7 +225,7 @@ function rootOf(x: Node): Node {
   const value = element(x);
   return compute(
     x.shape,
-    scalar.select(scalar.less(scalar.constant(0), value), scalar.sqrt(value), scalar.constant(0)),
+    scalar.select(scalar.equal(value, scalar.constant(0)), scalar.constant(0), scalar.sqrt(value)),
   );
 }
 

@@ -167,7 +167,7 @@ function endedByLength(
   time: Leaf,
   lengths: Tensor,
 ): readonly Node[] {
-  const running = scalar.less(positionOf(time), positionOf(lengths));
+  const running = scalar.mask(scalar.less(positionOf(time), positionOf(lengths)));
   return withoutPadding(roots, time, leaves, running).map((root, k) => {
     const carry = leaves[k];
     if (!carry) return root;

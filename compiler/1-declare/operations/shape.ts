@@ -13,7 +13,7 @@ import { label } from "../../2-tensor/ir/labels.ts";
 import * as scalar from "../../2-tensor/ir/scalars.ts";
 import { compute, element, load } from "../../2-tensor/ir/tensors.ts";
 import { callSite } from "../session.ts";
-import type { Checked, FormProblem, Shape, ShapeOf, Show, Tensor } from "../shapes.ts";
+import type { Checked, Differ, FormProblem, Shape, ShapeOf, Show, Tensor } from "../shapes.ts";
 import type { AxesProblem, Inserted, PermutationProblem, Permuted, Swapped } from "../shapes/axes.ts";
 import type { ExpandProblem } from "../shapes/broadcast.ts";
 import type { Size } from "../shapes/lengths.ts";
@@ -62,29 +62,32 @@ export function permute(x: Tensor, perm: readonly number[]): Tensor {
   });
 }
 
-/** Two axes swapped; the last two unless given: [.., M, N] → [.., N, M]. */
+/** Two axes swapped; the last two unless given: [.., M, N] → [.., N, M]. `permute` reorders all of them. */
 export function transpose<
   X extends Tensor,
   S extends Shape = ShapeOf<X>,
-  A extends number = -2,
-  B extends number = -1,
+  const Axes extends readonly number[] = readonly [-2, -1],
 >(
-  x: Checked<AxesProblem<"transpose", S, readonly [A, B]>, X>,
-  axes?: readonly [A, B],
-): Tensor<Swapped<S, A, B>>;
+  x: Checked<AxesProblem<"transpose", S, Axes>, X>,
+  axes?: Checked<
+    Differ<
+      Axes["length"],
+      2,
+      `transpose: found ${Axes["length"]} axes; expected two to swap. To reorder all axes there is permute.`
+    >,
+    Axes
+  >,
+): Tensor<Axes extends readonly [infer A extends number, infer B extends number] ? Swapped<S, A, B> : Shape>;
 export function transpose(x: Tensor): Tensor {
   const { axes } = called("transpose", arguments);
   return moved("transpose", x, (position) => {
     if (axes.length !== 2)
       throw new CompileError(
-        `transpose: found ${axes.length as number} axes; expected two to swap`,
+        `transpose: found ${axes.length} axes; expected two to swap${axes.length > 2 ? `. To reorder all axes there is permute(x, [${axes.join(", ")}])` : ""}`,
         position,
       );
-    const [a, b] = axes.map((axis) => normalAxis("transpose", axis, x.shape.length, position)) as [
-      number,
-      number,
-    ];
-    const swapped = x.shape.map((_, axis) => (axis === a ? b : axis === b ? a : axis));
+    const [a, b] = axes.map((axis) => normalAxis("transpose", axis, x.shape.length, position));
+    const swapped = x.shape.map((_, axis) => (axis === a ? b! : axis === b ? a! : axis));
     return {
       shape: swapped.map((axis) => x.shape[axis] as number),
       body: load(x, swapped.map(axisIndex)),

@@ -3,6 +3,7 @@
 import { CompileError } from "../../error.ts";
 import { callPath } from "../origin.ts";
 import { checkScope } from "../scope.ts";
+import { currentSession } from "../session.ts";
 import { describe } from "./describe.ts";
 import { isPlain, type Kind, type Problem, type ValueOf } from "./kinds.ts";
 import { signatures, type Signature, type Signatures } from "./table.ts";
@@ -29,12 +30,23 @@ export function called<Name extends keyof Signatures>(
     if (k < entries.length) continue;
     const problem = rest?.kind.check(value);
     if (problem) refuse(name, `${rest!.name} ${k - entries.length + 1}`, rest!.kind, problem, values, k);
-    if (!rest && !isFromMap(values, entries)) tooMany(name, values, entries);
+    if (!rest && !isFromList(values, entries)) tooMany(name, values, entries);
   }
   for (const value of values) checkScope(name, value);
+  if (values.includes(Infinity) || values.includes(-Infinity)) doubtInfinity(name);
   return Object.fromEntries(
     entries.map(([parameter, kind], k) => [parameter, withDefaults(kind, values[k])]),
   ) as Arguments<Signatures[Name]>;
+}
+
+/** Functions of which an infinite number is a bound, a mask or what is compared with. */
+const fineWithInfinity: ReadonlySet<string> = new Set(
+  "where when maximum minimum less lessEqual equal notEqual constantly".split(" "),
+);
+
+function doubtInfinity(name: string): void {
+  if (fineWithInfinity.has(name)) return;
+  currentSession()?.doubts.push({ message: `${name}: an operand is infinite`, position: callPath()[0] });
 }
 
 function withDefaults(kind: Kind, value: unknown): unknown {
@@ -93,10 +105,10 @@ function spelled(value: unknown): string {
       : describe(value);
 }
 
-/** `list.map(relu)` hands over an element, its number and the list: fine where nothing but the first is read. */
-function isFromMap(values: readonly unknown[], entries: readonly unknown[]): boolean {
-  const [element, k, list] = values;
-  return entries.length === 1 && values.length === 3 && Array.isArray(list) && list[k as number] === element;
+/** `list.map(relu)` and `list.reduce(add)` hand over an element's number and the list too: nothing that is read. */
+function isFromList(values: readonly unknown[], { length }: readonly unknown[]): boolean {
+  const [element, k, list] = values.slice(length - 1);
+  return values.length === length + 2 && Array.isArray(list) && list[k as number] === element;
 }
 
 function tooMany(

@@ -2,6 +2,7 @@
 import * as is from "./kinds.ts";
 import { optional, unlessGiven } from "./kinds.ts";
 import { each, takes, takesMany } from "./rows.ts";
+import { meanings } from "../meanings.ts";
 
 const element = is.oneOf("float", "int32");
 const fromShape = takes({ shape: is.shape });
@@ -28,7 +29,16 @@ export const declarations = {
   target: takes({
     name: is.name,
     shape: unlessGiven(is.either2(is.shape, element), "[], a single number"),
-    type: optional(element, "float"),
+    options: unlessGiven(
+      is.either2(
+        element,
+        is.options({
+          type: optional(element, "float"),
+          is: unlessGiven(is.oneOf(...meanings), "what its loss says"),
+        }),
+      ),
+      "float, and what its loss says",
+    ),
   }),
   parameter: takes({
     shape: is.shape,

@@ -27,6 +27,8 @@ export interface Kind<Value = unknown> {
   readonly settings?: Readonly<Record<string, Kind>>;
 }
 
+export type TensorValue = Tensor;
+
 /** What a kind lets through. */
 export type ValueOf<K> = K extends Kind<infer Value> ? Value : never;
 
@@ -148,13 +150,26 @@ export const name: Kind<string> = {
   expected: "a name: a letter followed by letters, digits or underscores",
   check: (value) => {
     const problem = nameProblem(value);
-    return problem === undefined ? undefined : { part: "", found: describe(value), expected: problem };
+    if (problem === undefined) return undefined;
+    const wrong = { part: "", found: describe(value), expected: name.expected };
+    return typeof value === "string"
+      ? { ...wrong, sentence: `the name ${describe(value)} is not allowed; expected ${problem}. Rename it.` }
+      : wrong;
   },
 };
 
-/** The first of several kinds that fits. */
+/** One of two kinds. Where a value is almost of one, that kind says what is wrong with it. */
 export function either2<A, B>(a: Kind<A>, b: Kind<B>): Kind<A | B> {
-  return kind(`${a.expected}, or ${b.expected}`, (value) => !a.check(value) || !b.check(value));
+  const expected = `${a.expected}, or ${b.expected}`;
+  return {
+    expected,
+    check: (value) => {
+      const [first, second] = [a.check(value), b.check(value)];
+      if (!first || !second) return undefined;
+      const close = [first, second].find((each) => each.part !== "" || each.sentence !== undefined);
+      return close ?? { part: "", found: describe(value), expected };
+    },
+  };
 }
 
 /** A list of things of one kind. */
@@ -180,7 +195,7 @@ export function record<Value>(of: Kind<Value>, expected: string): Kind<Readonly<
       if (!isPlain(value)) return { part: "", found: describe(value), expected };
       for (const [key, each] of Object.entries(value)) {
         const problem = nameProblem(key);
-        if (problem !== undefined) return { part: "", found: `the name ${describe(key)}`, expected: problem };
+        if (problem !== undefined) return name.check(key);
         const inner = of.check(each);
         if (inner) return { ...inner, part: `.${key}${inner.part}` };
       }

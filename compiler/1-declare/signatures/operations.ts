@@ -42,6 +42,7 @@ export const operations = {
         "cosh",
         "tanh",
         "atan",
+        "asinh",
         "erf",
         "sigmoid",
         "softplus",

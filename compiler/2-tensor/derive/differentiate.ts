@@ -24,6 +24,19 @@ import {
   type Tensor,
 } from "../ir/ir.ts";
 import { label, labelOf, subjectOf } from "../ir/labels.ts";
+import {
+  anyOf,
+  counted,
+  countedTerms,
+  masksOf,
+  moved,
+  parallelAxes,
+  placesOf,
+  together,
+  under,
+  without,
+  type Cotangent,
+} from "./masks.ts";
 import { recurrencePullback } from "./recurrence-adjoint.ts";
 import {
   conjuncts,
@@ -37,12 +50,14 @@ import {
 } from "../ir/scalars.ts";
 import { slopeOf } from "./slopes.ts";
 import { substitute } from "../ir/substitute.ts";
-import { addTensors, element, filled, isView, load, scatter, sum } from "../ir/tensors.ts";
+import { element, filled, isView, leaf, load, scatter, sum } from "../ir/tensors.ts";
 
 /** An output and its cotangent, of the same shape. */
 export interface Seed {
   readonly output: Tensor;
   readonly cotangent: Tensor;
+  /** Where the cotangent counts. */
+  readonly masks?: readonly Scalar[];
 }
 
 /**
@@ -50,19 +65,25 @@ export interface Seed {
  * that no output depends on has gradient zero. Tensors of `wrt` may be leaves or computed.
  */
 export function vectorJacobianProduct(seeds: readonly Seed[], wrt: readonly Tensor[]): readonly Tensor[] {
+  return pullBack(seeds, wrt).map((pulled, k) => nameCotangent(counted(pulled), wrt[k]!));
+}
+
+/** What each tensor of `wrt` receives, with the masks it stands under. */
+export function pullBack(seeds: readonly Seed[], wrt: readonly Tensor[]): readonly Cotangent[] {
   const order = topological(
     seeds.map((seed) => seed.output),
     undefined,
     dependenciesOf,
   );
   const active = activeTensors(order, wrt);
-  const cotangents = new Map<Tensor, Tensor>();
+  const cotangents = new Map<Tensor, Cotangent>();
   const stacks = scansByRecurrence(order);
-  const receive = (tensor: Tensor, contribution: Tensor): void => {
+  const receive = (tensor: Tensor, contribution: Cotangent): void => {
     const sofar = cotangents.get(tensor);
-    cotangents.set(tensor, sofar ? addTensors(sofar, contribution) : contribution);
+    cotangents.set(tensor, sofar ? together(sofar, contribution) : contribution);
   };
-  for (const { output, cotangent } of seeds) if (active.has(output)) receive(output, cotangent);
+  for (const { output, cotangent, masks = [] } of seeds)
+    if (active.has(output)) receive(output, { tensor: cotangent, masks });
   for (const tensor of [...order].reverse()) {
     if (tensor.kind === "leaf") continue;
     if (tensor.kind === "scan") {
@@ -70,7 +91,8 @@ export function vectorJacobianProduct(seeds: readonly Seed[], wrt: readonly Tens
       if (scans[0] !== tensor) continue; // once all users of all of them have been met
       const received = scans.flatMap((scan) => {
         const cotangent = cotangents.get(scan);
-        return cotangent ? [{ scan, cotangent: nameCotangent(cotangent, scan) }] : [];
+        if (cotangent) nameCotangent(cotangent.tensor, scan);
+        return cotangent ? [{ scan, cotangent }] : [];
       });
       if (received.length === 0) continue;
       for (const [operand, contribution] of recurrencePullback(tensor.recurrence, received, active))
@@ -79,10 +101,13 @@ export function vectorJacobianProduct(seeds: readonly Seed[], wrt: readonly Tens
     }
     const cotangent = cotangents.get(tensor);
     if (!cotangent) continue;
-    nameCotangent(cotangent, tensor);
+    nameCotangent(cotangent.tensor, tensor);
     for (const [operand, contribution] of pullback(tensor, cotangent, active)) receive(operand, contribution);
   }
-  return wrt.map((tensor) => nameCotangent(cotangents.get(tensor) ?? filled(tensor.shape, 0), tensor));
+  return wrt.map((tensor) => {
+    const { tensor: found, masks } = cotangents.get(tensor) ?? { tensor: filled(tensor.shape, 0), masks: [] };
+    return { tensor: nameCotangent(found, tensor), masks };
+  });
 }
 
 /** What a node is computed from, and what a derivative stated for it flows to: that may be a view, which no node loads. */
@@ -158,11 +183,11 @@ function nameCotangent<T extends Tensor>(cotangent: T, of: Tensor): T {
 
 function* pullback(
   tensor: Compute | Scatter | Opaque,
-  cotangent: Tensor,
+  cotangent: Cotangent,
   active: ReadonlySet<Tensor>,
-): Generator<readonly [Tensor, Tensor]> {
+): Generator<readonly [Tensor, Cotangent]> {
   if (isStated(tensor)) {
-    for (const [input, contribution] of statedPullback(tensor, cotangent))
+    for (const [input, contribution] of maskedPullback(tensor, cotangent))
       if (active.has(input)) yield [input, contribution];
     return;
   }
@@ -171,7 +196,7 @@ function* pullback(
   const value = tensor.kind === "compute" && !tensor.reduction ? element(tensor) : body;
   const wanted = (each: Load): boolean => active.has(each.tensor) && each.tensor.type === "float";
   for (const [each, adjoint] of adjoints(body, value, seed, wanted))
-    yield [each.tensor, transposedLoad(each, extents, adjoint)];
+    yield [each.tensor, transposedLoad(each, extents, adjoint, cotangent.masks)];
 }
 
 /** A node whose derivative is stated, not derived. */
@@ -179,6 +204,24 @@ export type Stated = Opaque | (Compute & { readonly rule: DerivativeRule });
 
 export function isStated(tensor: Tensor): tensor is Stated {
   return tensor.kind === "opaque" || (tensor.kind === "compute" && tensor.rule !== undefined);
+}
+
+/** A stated derivative knows no masks: those over axes that it treats one by one go along, others are applied before it. */
+function maskedPullback(
+  tensor: Stated,
+  { tensor: cotangent, masks }: Cotangent,
+): readonly (readonly [Tensor, Cotangent])[] {
+  const plain = (of: Tensor) =>
+    statedPullback(tensor, of).map(([input, each]) => [input, { tensor: each, masks: [] }] as const);
+  if (masks.length === 0) return plain(cotangent);
+  const standIn = leaf("carry", "cotangent", tensor.shape);
+  const places = statedPullback(tensor, standIn).map(([, each]) => parallelAxes(standIn, each));
+  const goAlong = masks.filter((each) => places.every((axes) => moved(each, axes)));
+  const applied = counted({ tensor: cotangent, masks: masks.filter((each) => !goAlong.includes(each)) });
+  return statedPullback(tensor, applied).map(
+    ([input, each], k) =>
+      [input, { tensor: each, masks: goAlong.map((own) => moved(own, places[k]!)!) }] as const,
+  );
 }
 
 /** What each input of a stated derivative receives. */
@@ -199,10 +242,36 @@ function noDerivative(tensor: Stated): CompileError {
   );
 }
 
-/** x̄[at] += adjoint over the node's domain; a plain sum where the map inverts. */
-function transposedLoad(each: Load, extents: readonly Extent[], adjoint: Scalar): Tensor {
-  const { shape } = each.tensor;
-  return gather(shape, extents, each.at, adjoint) ?? scatterSums(shape, extents, each.at, adjoint);
+/**
+ * x̄[at] += adjoint over the node's domain; a plain sum where the map inverts. Masks over axes that x has go along, and
+ * those that have been `received` are not asked again.
+ */
+function transposedLoad(
+  each: Load,
+  extents: readonly Extent[],
+  adjoint: Scalar,
+  received: readonly Scalar[],
+): Cotangent {
+  const { tensor } = each;
+  const places = placesOf(each, extents);
+  const masks = masksOf(adjoint, extents);
+  const lost = masks.filter((own) => !moved(own, places));
+  const isLost = (own: Scalar): boolean => lost.includes(own);
+  const bare = without(
+    adjoint,
+    received.filter((own) => !isLost(own)),
+  );
+  const body = countedTerms(bare, received.filter(isLost), extents);
+  const made =
+    gather(tensor.shape, extents, each.at, body) ?? scatterSums(tensor.shape, extents, each.at, body);
+  const left = isGiven(tensor) ? [] : lost.map((own) => anyOf(own, places, extents));
+  const carried = masks.flatMap((own) => moved(own, places) ?? []);
+  return { tensor: made, masks: [...new Set([...carried, ...left])] };
+}
+
+/** Nothing is behind a leaf, unless it stands for something else. */
+export function isGiven(tensor: Tensor): boolean {
+  return tensor.kind === "leaf" && tensor.role !== "carry";
 }
 
 /** A scatter of sums over the axes that no target depends on: each sum is a contraction, then added once. */
@@ -241,15 +310,17 @@ interface Local {
   readonly body: Scalar;
 }
 
-function local(tensor: Compute | Scatter, cotangent: Tensor): Local {
+function local(tensor: Compute | Scatter, { tensor: cotangent, masks }: Cotangent): Local {
   const extents = domainOf(tensor);
   const { body } = tensor;
   if (tensor.kind === "scatter") {
     const dropped = constant(0); // positions outside the target were dropped
-    const received = select(within(tensor.at, tensor.shape, extents), load(cotangent, tensor.at), dropped);
+    const counts = masks.map((each) => substitute(each, (axis) => tensor.at[axis]!));
+    const inside = within(tensor.at, tensor.shape, extents);
+    const received = select(inside, under(counts, load(cotangent, tensor.at)), dropped);
     const { conditions } = guardsOf(body);
     const seed = conditions.reduceRight<Scalar>((inner, each) => select(each, inner, dropped), received);
     return { extents, body, seed };
   }
-  return { extents, body, seed: multiply(element(cotangent), slopeOf(tensor)) };
+  return { extents, body, seed: under(masks, multiply(element(cotangent), slopeOf(tensor))) };
 }

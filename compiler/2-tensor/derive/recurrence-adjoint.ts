@@ -7,11 +7,21 @@
 // again (sums, costly functions) are stacked by the forward recurrence. A checkpointed recurrence is pulled back otherwise:
 // see recurrence-checkpoint.ts.
 import type { Seed } from "./differentiate.ts";
-import { vectorJacobianProduct } from "./differentiate.ts";
-import { operandsOf } from "../ir/graph.ts";
+import { isGiven, pullBack, vectorJacobianProduct } from "./differentiate.ts";
+import { counted, type Cotangent } from "./masks.ts";
+import { cotangentsOf, countingOf, isCarry, isSet, masksAt, type Counting } from "./recurrence-masks.ts";
+import { loadsOf, operandsOf } from "../ir/graph.ts";
 import { isDear } from "../rewrite/hoist.ts";
 import { addIndex, axisIndex, constantIndex } from "../ir/indices.ts";
-import { isBatched, type Index, type Leaf, type Recurrence, type Scan, type Tensor } from "../ir/ir.ts";
+import {
+  isBatched,
+  type Index,
+  type Leaf,
+  type Recurrence,
+  type Scalar,
+  type Scan,
+  type Tensor,
+} from "../ir/ir.ts";
 import { label, labelOf } from "../ir/labels.ts";
 import { checkpointedPullback } from "./recurrence-checkpoint.ts";
 import {
@@ -26,6 +36,7 @@ import {
   scanOf,
   timeIndex,
 } from "../ir/recurrences.ts";
+import { rewriteScalar, substitute } from "../ir/substitute.ts";
 import { replaceTensors } from "../rewrite/replace.ts";
 import { addTensors, compute, filled, isView, leaf, load } from "../ir/tensors.ts";
 import { widenGraph, repeated, type NewAxis, type Widened } from "../rewrite/widen.ts";
@@ -33,13 +44,13 @@ import { widenGraph, repeated, type NewAxis, type Widened } from "../rewrite/wid
 /** A value of a recurrence, at all times or the last, and its cotangent. */
 export interface Received {
   readonly scan: Scan;
-  readonly cotangent: Tensor;
+  readonly cotangent: Cotangent;
 }
 
 /** The cotangents of a recurrence's values: of stacks by what is stacked, of last values by their carry. */
 export interface RecurrenceCotangents {
-  readonly stacks: ReadonlyMap<Tensor, Tensor>;
-  readonly lasts: ReadonlyMap<Tensor, Tensor>;
+  readonly stacks: ReadonlyMap<Tensor, Cotangent>;
+  readonly lasts: ReadonlyMap<Tensor, Cotangent>;
 }
 
 /** What each captured tensor receives. */
@@ -47,14 +58,8 @@ export function recurrencePullback(
   forward: Recurrence,
   received: readonly Received[],
   active: ReadonlySet<Tensor>,
-): readonly (readonly [Tensor, Tensor])[] {
-  const of = (times: Scan["times"]): ReadonlyMap<Tensor, Tensor> =>
-    new Map(
-      received.flatMap(({ scan, cotangent }) =>
-        scan.times === times ? [[scan.of, cotangent] as const] : [],
-      ),
-    );
-  const cotangents = { stacks: of("all"), lasts: of("last") };
+): readonly (readonly [Tensor, Cotangent])[] {
+  const cotangents = cotangentsOf(received);
   const pullback = forward.checkpointed ? checkpointedPullback : storedPullback;
   return pullback(forward, cotangents, active).filter(([tensor]) => active.has(tensor));
 }
@@ -63,37 +68,50 @@ function storedPullback(
   forward: Recurrence,
   cotangents: RecurrenceCotangents,
   active: ReadonlySet<Tensor>,
-): readonly (readonly [Tensor, Tensor])[] {
-  const backward = backwardRecurrence(forward, cotangents);
-  const received = backward.carries.map((carry) => carry.leaf);
+): readonly (readonly [Tensor, Cotangent])[] {
+  const counting = countingOf(forward, cotangents);
+  const backward = backwardRecurrence(forward, cotangents, counting);
+  const received = backward.carries.slice(0, forward.carries.length).map((carry) => carry.leaf);
   const initials = initialCotangents(
     forward,
     received.map((each) => lastOf(backward, each)),
+    lastMasks(backward, counting),
   );
   const stacks = received.map((each) => scanOf(backward, each));
-  return [...initials, ...capturedCotangents(forward, cotangents, stacks, active)];
+  const counts = counting.carry && scanOf(backward, counting.carry.leaf);
+  return [...initials, ...capturedCotangents(forward, cotangents, { stacks, counting, counts }, active)];
+}
+
+/** Where the initial values' cotangents count. */
+export function lastMasks(backward: Recurrence, { carry, masks }: Counting): readonly Scalar[] {
+  return carry ? [isSet(lastOf(backward, carry.leaf))] : masks;
 }
 
 /** What initial values receive; where one is a view, what it shows receives it. */
 export function initialCotangents(
   { carries }: Recurrence,
   received: readonly Tensor[],
-): readonly (readonly [Tensor, Tensor])[] {
+  masks: readonly Scalar[],
+): readonly (readonly [Tensor, Cotangent])[] {
   return carries.flatMap(({ initial }, k) => {
     const cotangent = received[k]!;
-    if (!isView(initial)) return [[initial, cotangent] as const];
+    if (!isView(initial)) return [[initial, { tensor: cotangent, masks }] as const];
     const shown = operandsOf(initial);
-    const pulled = vectorJacobianProduct([{ output: initial, cotangent }], shown);
+    const pulled = pullBack([{ output: initial, cotangent, masks }], shown);
     return pulled.map((each, position) => [shown[position]!, each] as const);
   });
 }
 
 /** The recurrence of the carries' cotangents. */
-function backwardRecurrence(forward: Recurrence, cotangents: RecurrenceCotangents): Recurrence {
+function backwardRecurrence(
+  forward: Recurrence,
+  cotangents: RecurrenceCotangents,
+  counting: Counting,
+): Recurrence {
   const { time, carries } = forward;
   const received = carries.map(({ leaf: carry }) => cotangentLeaf(carry));
   const leaves = carries.map((carry) => carry.leaf);
-  const pulled = vectorJacobianProduct(stepSeeds(forward, cotangents, received), leaves);
+  const pulled = vectorJacobianProduct(stepSeeds(forward, cotangents, received, counting), leaves);
   const saved = savedValues(forward);
   const inside = dependents(pulled, new Set([time, ...received, ...leaves]));
   const replaced = replaceTensors({
@@ -103,11 +121,14 @@ function backwardRecurrence(forward: Recurrence, cotangents: RecurrenceCotangent
     ...forward,
     outputs: [],
     reversed: !forward.reversed,
-    carries: leaves.map((carry, k) => ({
-      leaf: received[k]!,
-      initial: lastCotangent(forward, carry, cotangents),
-      next: withOwn(forward, carry, cotangents, replaced(pulled[k]!)),
-    })),
+    carries: [
+      ...leaves.map((carry, k) => ({
+        leaf: received[k]!,
+        initial: lastCotangent(forward, carry, cotangents),
+        next: withOwn(forward, carry, cotangents, replaced(pulled[k]!)),
+      })),
+      ...(counting.carry ? [counting.carry] : []),
+    ],
   });
 }
 
@@ -124,9 +145,9 @@ export function lastCotangent(
   carry: Leaf,
   { stacks, lasts }: RecurrenceCotangents,
 ): Tensor {
-  const stack = stacks.get(carry);
-  const entry = stack && atTime(stack, lastPlace(forward), scanOf(forward, carry).axis);
-  const last = lasts.get(carry);
+  const [stack, given] = [stacks.get(carry), lasts.get(carry)];
+  const entry = stack && atTime(counted(stack), lastPlace(forward), scanOf(forward, carry).axis);
+  const last = given && counted(given);
   if (entry && last) return addTensors(entry, last);
   return entry ?? last ?? filled(carry.shape, 0);
 }
@@ -136,12 +157,21 @@ export function stepSeeds(
   forward: Recurrence,
   { stacks }: RecurrenceCotangents,
   received: readonly Tensor[],
+  { masks }: Counting,
 ): readonly Seed[] {
   const now = timeIndex(forward.time);
-  const seeds = forward.carries.map(({ next }, k): Seed => ({ output: next, cotangent: received[k]! }));
-  for (const [of, cotangent] of stacks)
+  const seeds = forward.carries.map(({ next }, k): Seed => ({
+    output: next,
+    cotangent: received[k]!,
+    masks,
+  }));
+  for (const [of, each] of stacks)
     if (!isCarry(forward, of))
-      seeds.push({ output: of, cotangent: atTime(cotangent, now, scanOf(forward, of).axis) });
+      seeds.push({
+        output: of,
+        cotangent: atTime(each.tensor, now, scanOf(forward, of).axis),
+        masks: masksAt(forward, of, each, now),
+      });
   return seeds;
 }
 
@@ -154,20 +184,23 @@ export function withOwn(
 ): Tensor {
   const own = stacks.get(carry);
   const now = placeBefore(forward, timeIndex(forward.time));
-  return own ? addTensors(pulled, atTime(own, now, scanOf(forward, carry).axis)) : pulled;
+  return own ? addTensors(pulled, atTime(counted(own), now, scanOf(forward, carry).axis)) : pulled;
 }
 
-function isCarry({ carries }: Recurrence, tensor: Tensor): boolean {
-  return carries.some((carry) => carry.leaf === tensor);
+/** The carries' cotangents at all times, and where they count. */
+interface Backward {
+  readonly stacks: readonly Scan[];
+  readonly counting: Counting;
+  readonly counts: Scan | undefined;
 }
 
 /** Σₜ (∂next/∂x)ᵀ rₜ₊₁ for everything captured, over stand-ins so that what lies behind it is left to the outer sweep. */
 function capturedCotangents(
   forward: Recurrence,
   cotangents: RecurrenceCotangents,
-  received: readonly Scan[],
+  { stacks: received, counting, counts }: Backward,
   active: ReadonlySet<Tensor>,
-): readonly (readonly [Tensor, Tensor])[] {
+): readonly (readonly [Tensor, Cotangent])[] {
   const { length, time, carries, captured } = forward;
   const times: NewAxis = { extent: length, time, place: (tensor) => (isBatched(tensor) ? 1 : 0) };
   /** A stacked value from a place on, for all times. */
@@ -205,28 +238,54 @@ function capturedCotangents(
       ? result.tensor
       : repeated({ ...times, place: () => times.place(tensor) }, result.tensor);
   };
+  const masks = counts ? [isSet(overTime(counts, counts.axis, counting.carry!.leaf, after))] : counting.masks;
   const seeds: Seed[] = carries.map(({ next, leaf: carry }, k) => ({
     output: wide(next),
     cotangent: overTime(received[k]!, received[k]!.axis, carry, after),
+    masks,
   }));
-  for (const [of, cotangent] of cotangents.stacks)
+  for (const [of, each] of cotangents.stacks)
     if (!isCarry(forward, of))
-      seeds.push({ output: wide(of), cotangent: overTime(cotangent, scanOf(forward, of).axis, of, start) });
+      seeds.push({
+        output: wide(of),
+        cotangent: overTime(each.tensor, scanOf(forward, of).axis, of, start),
+        masks: wideMasks(each, scanOf(forward, of).axis, times.place(of)),
+      });
   const wanted = captured.filter((tensor) => active.has(tensor) && tensor.type === "float");
-  const pulled = vectorJacobianProduct(
+  const pulled = pullBack(
     seeds,
     wanted.map((tensor) => standIns.get(tensor)!),
   );
+  const made = pulled.flatMap((each) => [
+    each.tensor,
+    ...each.masks.flatMap(loadsOf).map((own) => own.tensor),
+  ]);
   const stacks = new Map<Tensor, Tensor>();
   for (const tensor of recurrentTensors(forward)) {
     const value = tensor.kind === "leaf" ? undefined : savedValue(forward, tensor);
     if (value) stacks.set(widen(tensor).tensor, overTime(value.stack, value.stack.axis, tensor, value.from));
   }
-  const inside = dependents(pulled, new Set(actual.keys()));
+  const inside = dependents(made, new Set(actual.keys()));
   const replaced = replaceTensors({
     tensor: (tensor) => actual.get(tensor) ?? stacks.get(tensor) ?? (inside.has(tensor) ? undefined : tensor),
   });
-  return wanted.map((tensor, k) => [tensor, replaced(pulled[k]!)] as const);
+  const replacedIn = (condition: Scalar): Scalar =>
+    rewriteScalar(condition, (each) => load(replaced(each.tensor), each.at), undefined);
+  return wanted.map((tensor, k) => {
+    const each = pulled[k]!;
+    const masks = isGiven(tensor) && !isBatched(tensor) ? [] : each.masks.map(replacedIn);
+    return [tensor, { tensor: replaced(each.tensor), masks }] as const;
+  });
+}
+
+/** The masks of a stack whose time has moved to another place. */
+function wideMasks({ masks }: Cotangent, from: number, to: number): readonly Scalar[] {
+  const place = (axis: number): number => {
+    if (axis === from) return to;
+    const own = axis < from ? axis : axis - 1;
+    return own < to ? own : own + 1;
+  };
+  return masks.map((each) => substitute(each, (axis) => axisIndex(place(axis))));
 }
 
 /** Where a step's values are found again, for those that should be. */

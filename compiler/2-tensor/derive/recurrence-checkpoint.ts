@@ -5,12 +5,15 @@
 //
 // but for what the step reads a slice of by its time, x[a t + b], b < a: slices do not overlap, so they are stacked.
 import { vectorJacobianProduct } from "./differentiate.ts";
-import type { Leaf, Recurrence, Tensor } from "../ir/ir.ts";
+import { isBatched, type Leaf, type Recurrence, type Tensor } from "../ir/ir.ts";
+import type { Cotangent } from "./masks.ts";
+import { countingOf } from "./recurrence-masks.ts";
 import { isConstant } from "../ir/scalars.ts";
 import {
   cotangentLeaf,
   initialCotangents,
   lastCotangent,
+  lastMasks,
   stepSeeds,
   withOwn,
   type RecurrenceCotangents,
@@ -24,15 +27,16 @@ export function checkpointedPullback(
   forward: Recurrence,
   cotangents: RecurrenceCotangents,
   active: ReadonlySet<Tensor>,
-): readonly (readonly [Tensor, Tensor])[] {
+): readonly (readonly [Tensor, Cotangent])[] {
   const { time, carries } = forward;
+  const counting = countingOf(forward, cotangents);
   const wanted = forward.captured.filter((tensor) => active.has(tensor) && tensor.type === "float");
   const step = overStandIns(forward, wanted);
   const leaves = carries.map((carry) => carry.leaf);
   const received = leaves.map(cotangentLeaf);
-  const seeds = stepSeeds(forward, cotangents, received).map(({ output, cotangent }) => ({
-    output: step.become(output),
-    cotangent,
+  const seeds = stepSeeds(forward, cotangents, received, counting).map((seed) => ({
+    ...seed,
+    output: step.become(seed.output),
   }));
   const pulled = vectorJacobianProduct(seeds, [...leaves, ...step.standIns]);
   const inside = dependents(pulled, new Set([time, ...received, ...leaves, ...step.standIns]));
@@ -59,16 +63,22 @@ export function checkpointedPullback(
         initial: filled(tensor.shape, 0),
         next: addTensors(sum, share),
       })),
+      ...(counting.carry ? [counting.carry] : []),
     ],
     outputs: shares.flatMap(({ slice, share }) => (slice ? [share] : [])),
   });
+  const masks = lastMasks(made, counting);
   const initials = initialCotangents(
     forward,
     received.map((each) => lastOf(made, each)),
+    masks,
   );
-  const captured = shares.map(({ tensor, slice, share, sum }): readonly [Tensor, Tensor] => [
+  const captured = shares.map(({ tensor, slice, share, sum }): readonly [Tensor, Cotangent] => [
     tensor,
-    slice ? slice.joined(scanOf(made, share)) : lastOf(made, sum),
+    {
+      tensor: slice ? slice.joined(scanOf(made, share)) : lastOf(made, sum),
+      masks: isBatched(tensor) === isBatched(leaves[0]!) ? masks : [],
+    },
   ]);
   return [...initials, ...captured];
 }

@@ -279,9 +279,8 @@ function start(reducer: Reducer): Accumulator {
     let best = reducer === "argmax" ? -Infinity : Infinity;
     let winner = 0;
     const add = (value: number, position: number): void => {
-      if (reducer === "argmax" ? value <= best || Number.isNaN(value) : value >= best || Number.isNaN(value))
-        return;
-      [best, winner] = [value, position];
+      const isBeyond = reducer === "argmax" ? best < value : value < best;
+      if (isBeyond || Number.isNaN(value)) [best, winner] = [value, position];
     };
     return { add, result: () => winner };
   }

@@ -2,7 +2,7 @@
 import { axisIndex } from "./indices.ts";
 import type { Compute, Index, Reducer, Scalar, Tensor } from "./ir.ts";
 import { label } from "./labels.ts";
-import { add, constant, exp, less, log, multiply, select, subtract } from "./scalars.ts";
+import { abs, add, constant, equal, exp, log, multiply, select, subtract } from "./scalars.ts";
 import { compute, element, load } from "./tensors.ts";
 
 /** How a tensor's axes split into kept and reduced ones. */
@@ -42,12 +42,16 @@ export function logSumExpOf(x: Tensor, split: Split): Compute {
   return compute(split.shape, body, { rule });
 }
 
-/** e^(x − y), y = log Σ eˣ; 0 for an x of −∞, even where every x of the row is. */
+/**
+ * e^(x − y), y = log Σ eˣ; 0 for an x of −∞, even where every x of the row is. Beside an x of ∞ the others have no share.
+ */
 export function softmaxBody(x: Scalar, logSum: Scalar): Scalar {
-  return exp(subtract(x, finite(logSum)));
+  const isInfinite = equal(abs(logSum), constant(Infinity));
+  const share = select(equal(x, constant(Infinity)), constant(1), constant(0));
+  return select(isInfinite, share, exp(subtract(x, logSum)));
 }
 
-/** x, and 0 for −∞. */
+/** x, and 0 for an infinite one. */
 function finite(x: Scalar): Scalar {
-  return select(less(constant(-Infinity), x), x, constant(0));
+  return select(equal(abs(x), constant(Infinity)), constant(0), x);
 }

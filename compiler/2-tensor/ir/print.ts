@@ -158,6 +158,7 @@ class FormulaPrinter {
     const [first, second] = x;
     if (name === "multiply" && first === second) return [`${this.scalar(first!, 16)}²`, 15];
     if (name === "strongMultiply") return [`${this.scalar(first!, 12)} ⊙ ${this.scalar(second!, 13)}`, 12];
+    if (name === "mask") return this.spell(first!);
     const { notation } = scalarFunctions[name];
     if (notation.kind === "infix") {
       const { operator, precedence } = notation;

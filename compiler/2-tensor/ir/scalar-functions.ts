@@ -8,6 +8,7 @@ import { erf, erfc } from "./erf.ts";
 import type { Scalar } from "./ir.ts";
 import {
   add,
+  and,
   divide,
   equal,
   exp,
@@ -18,6 +19,7 @@ import {
   negate,
   power,
   select,
+  strongMultiply,
   shareOfExp,
   sigmoid,
   sign,
@@ -25,6 +27,7 @@ import {
   sin,
   cosh,
   sinh,
+  sqrt,
   subtract,
 } from "./scalars.ts";
 
@@ -92,6 +95,12 @@ const pairs = [
 const reals = [[-1.3], [-0.2], [0.4], [2.1]];
 const positives = [[0.2], [1.0], [3.7]];
 
+/** z / (x² + y²), and 0 at the origin. */
+const perSquare = (z: Scalar, x: Scalar, y: Scalar): Scalar => {
+  const squares = add(multiply(x, x), multiply(y, y));
+  return select(equal(squares, zero), zero, divide(z, squares));
+};
+
 // prettier-ignore
 const table = {
   negate:   row((x) => -x,                       prefix("-", 14), 1, reals, () => constant(-1)),
@@ -101,14 +110,15 @@ const table = {
   // 0 where the first factor (a cotangent) is 0, whatever the second: a masked branch contributes exactly nothing.
   strongMultiply: row((g, x) => (g === 0 ? 0 : g * x), helper("strongMultiply"), 2, pairs, ([, x]) => x!, ([g]) => g!),
   divide:   singular(row((x, y) => x / y,        infix("/", 12), 4, pairs, ([, y]) => divide(one, y!), ([, y], q) => negate(divide(q, y!)))),
-  // At a tie the first argument wins, and all of the cotangent goes to it.
-  maximum:  row(Math.max, call("Math.max"), 2, pairs, ([x, y]) => select(lessEqual(y!, x!), one, zero), ([x, y]) => select(lessEqual(y!, x!), zero, one)),
-  minimum:  row(Math.min, call("Math.min"), 2, pairs, ([x, y]) => select(lessEqual(x!, y!), one, zero), ([x, y]) => select(lessEqual(x!, y!), zero, one)),
+  // At a tie the first argument wins, and all of the cotangent goes to it; of NaN, where no comparison holds, to both.
+  maximum:  row(Math.max, call("Math.max"), 2, pairs, ([x, y]) => select(less(x!, y!), zero, one), ([x, y]) => select(lessEqual(y!, x!), zero, one)),
+  minimum:  row(Math.min, call("Math.min"), 2, pairs, ([x, y]) => select(less(y!, x!), zero, one), ([x, y]) => select(lessEqual(x!, y!), zero, one)),
+  // 0⁰ = 1 for every base, so its derivative is 0 there; 0ʸ is 0 for every y > 0.
   power:    singular(row(Math.pow, call("Math.pow"), 20, [[0.7, 1.3], [1.8, -0.6], [2.5, 3]],
-    ([x, y]) => multiply(y!, power(x!, subtract(y!, one))),
-    ([x], p) => select(equal(x!, zero), zero, multiply(p, log(x!))))),
-  // max(x, 0) with derivative 0 at 0.
-  relu:     row((x) => Math.max(x, 0), helper("relu"), 1, reals, (_, y) => select(less(zero, y), one, zero)),
+    ([x, y]) => strongMultiply(y!, power(x!, subtract(y!, one))),
+    ([x, y], p) => select(and(equal(x!, zero), lessEqual(zero, y!)), zero, multiply(p, log(x!))))),
+  // max(x, 0) with derivative 0 at 0; NaN stays NaN, and lets its cotangent through.
+  relu:     row((x) => Math.max(x, 0), helper("relu"), 1, reals, (_, y) => select(lessEqual(y, zero), zero, one)),
   abs:      row(Math.abs,   call("Math.abs"), 1, reals, ([x]) => sign(x!)),
   sign:     row(Math.sign,  call("Math.sign"), 1, reals),
   floor:    row(Math.floor, call("Math.floor"), 1, reals),
@@ -124,9 +134,11 @@ const table = {
   cosh:     row(Math.cosh,  call("Math.cosh"), 20, reals, ([x]) => sinh(x!)),
   tanh:     row(Math.tanh,  call("Math.tanh"), 20, reals, (_, y) => subtract(one, multiply(y, y))),
   atan:     row(Math.atan,  call("Math.atan"), 20, reals, ([x]) => divide(one, add(one, multiply(x!, x!)))),
+  // The subgradient at the origin is 0.
   atan2:    singular(row(Math.atan2, call("Math.atan2"), 25, pairs,
-    ([y, x]) => divide(x!, add(multiply(x!, x!), multiply(y!, y!))),
-    ([y, x]) => negate(divide(y!, add(multiply(x!, x!), multiply(y!, y!)))))),
+    ([y, x]) => perSquare(x!, x!, y!),
+    ([y, x]) => negate(perSquare(y!, x!, y!)))),
+  asinh:    row(Math.asinh, call("Math.asinh"), 25, reals, ([x]) => divide(one, sqrt(add(one, multiply(x!, x!))))),
   // The subgradient at the origin is 0.
   hypot:    row(Math.hypot, call("Math.hypot"), 20, pairs,
     ([x], h) => select(equal(h, zero), zero, divide(x!, h)),
@@ -140,8 +152,8 @@ const table = {
   // log(eˣ + eʸ) = max(x, y) + log(1 + e^−|x − y|); −∞ with −∞ is −∞.
   logaddexp: row((x, y) => (x === y ? x + Math.LN2 : Math.max(x, y) + Math.log1p(Math.exp(-Math.abs(x - y)))), helper("logaddexp"), 40, pairs,
     ([x, y]) => shareOfExp(x!, y!), ([x, y]) => shareOfExp(y!, x!)),
-  // eˣ / (eˣ + eʸ): a half each of equal ones, of −∞ and −∞ too.
-  shareOfExp: row((x, y) => (x === y ? 0.5 : 1 / (1 + Math.exp(y - x))), helper("shareOfExp"), 20, pairs,
+  // eˣ / (eˣ + eʸ): a half each of equal ones; nothing of e^−∞, of two of them either.
+  shareOfExp: row((x, y) => (x === -Infinity ? 0 : x === y ? 0.5 : 1 / (1 + Math.exp(y - x))), helper("shareOfExp"), 20, pairs,
     (_, s) => multiply(s, subtract(one, s)), (_, s) => negate(multiply(s, subtract(one, s)))),
   // U(0, 1) from a stream, a seed, the numbers of the update and of the example, and the element: a hash of them all.
   draw:      row(draw, helper("draw"), 15, []),
@@ -152,6 +164,8 @@ const table = {
   and:       truth((x, y) => x !== 0 && y !== 0, infix("&&", 4)),
   or:        truth((x, y) => x !== 0 || y !== 0, infix("||", 3)),
   not:       truth((x) => x === 0, prefix("!", 14)),
+  // The condition as it is, marked as one by which the model leaves something out (derive/masks.ts).
+  mask:      { ...truth((x) => x !== 0, prefix("", 14)), cost: 0 },
 } satisfies Record<string, ScalarFunction>;
 
 export type ScalarFunctionName = keyof typeof table;

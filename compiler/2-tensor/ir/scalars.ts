@@ -3,6 +3,7 @@
 // computed, so 0 · x = 0 even for an infinite x. Constants fold only through + − × ÷ √, which are exact everywhere.
 import { constant } from "./constants.ts";
 import { asConstant, addIndex, constantIndex, lookupIndex, scaleIndex } from "./indices.ts";
+import { loadsOf } from "./graph.ts";
 import { intern } from "./intern.ts";
 import type { Apply, Constant, Index, Load, PositionValue, Scalar, Select, Tensor } from "./ir.ts";
 import { scalarFunctions, type ScalarFunctionName } from "./scalar-functions.ts";
@@ -178,9 +179,19 @@ export function and(x: Scalar, y: Scalar): Scalar {
   return x === y ? x : rawApply("and", x, y); // x ∧ x = x
 }
 
+/**
+ * A condition by which the model leaves something out: nothing there counts, in no derivative either. What depends on no
+ * data (whether an index is inside a tensor) leaves nothing out.
+ */
+export function mask(condition: Scalar): Scalar {
+  const readsData = loadsOf(condition).some(({ tensor }) => tensor.kind !== "leaf" || tensor.role !== "time");
+  return readsData && !isApply(condition, "mask") ? rawApply("mask", condition) : condition;
+}
+
 /** ¬x; of integers ¬(x < y) is y ≤ x. */
 export function not(x: Scalar): Scalar {
   if (isConstant(x)) return truth(x.value === 0);
+  if (isApply(x, "mask")) return mask(not(x.arguments[0]!));
   if (isApply(x, "not")) return x.arguments[0]!;
   if (isApply(x, "equal")) return notEqual(x.arguments[0]!, x.arguments[1]!);
   if (isApply(x, "notEqual")) return equal(x.arguments[0]!, x.arguments[1]!);
@@ -224,6 +235,7 @@ const simplifiers: { readonly [Name in ScalarFunctionName]?: (x: Scalar, y: Scal
   notEqual,
   and,
   not,
+  mask,
   maximum,
   minimum,
   exp,

@@ -103,7 +103,9 @@ class Replacer {
       return scatter(tensor.shape, tensor.domain, at, body);
     }
     const { shape, type, reduction } = tensor;
-    if (tensor.rule?.name === "through batch" && isConstant(body, 0)) return filled(shape, 0); // nothing goes through
+    const isThrough = tensor.rule === undefined || tensor.rule.name === "through batch";
+    if (isThrough && isConstant(body, 0) && type === "float" && reduction?.reducer === "sum")
+      return filled(shape, 0); // nothing is summed, and nothing goes through
     const inputs = tensor.rule?.inputs.map(this.become);
     const same = body === tensor.body && (inputs ?? []).every((each, k) => each === tensor.rule!.inputs[k]);
     if (same) return tensor;

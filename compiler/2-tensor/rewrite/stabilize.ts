@@ -71,11 +71,11 @@ function stabilized(tensor: Compute, original: Tensor, log: LoggedRewrite[]): Co
   return label(compute(shape, body, { type, reduction }), labelOf(tensor));
 }
 
-/** 0 < x ? √x : 0, which needs nothing more. */
+/** x = 0 ? 0 : √x, which needs nothing more. */
 function isGuardedRoot(s: Scalar): boolean {
-  if (s.kind !== "select" || !isApply(s.condition, "less") || !isApply(s.then, "sqrt")) return false;
-  const [zero, x] = s.condition.arguments;
-  return isConstant(zero!, 0) && x === s.then.arguments[0] && isConstant(s.otherwise, 0);
+  if (s.kind !== "select" || !isApply(s.condition, "equal") || !isApply(s.otherwise, "sqrt")) return false;
+  const [x, zero] = s.condition.arguments;
+  return isConstant(zero!, 0) && x === s.otherwise.arguments[0] && isConstant(s.then, 0);
 }
 
 /** What an expression is behind element-wise tensors: the formula where it is one step away, itself otherwise. */

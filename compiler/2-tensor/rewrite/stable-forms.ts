@@ -3,7 +3,7 @@
 import { axisIndex } from "../ir/indices.ts";
 import { domainOf, type Compute, type Index, type Load, type Scalar } from "../ir/ir.ts";
 import { label } from "../ir/labels.ts";
-import { logSumExpOf } from "../ir/log-sum-exp.ts";
+import { logSumExpOf, softmaxBody } from "../ir/log-sum-exp.ts";
 import {
   abs,
   apply,
@@ -136,9 +136,7 @@ const forms: Readonly<Record<string, Form>> = {
   "eˣ / Σ eˣ = softmax": quotient((top, bottom, see) => {
     const x = expArgument(top);
     const terms = x && exponentialSum(bottom, see);
-    return terms && isTermOf(x, terms)
-      ? exp(subtract(x, finite(load(logSumExp(terms), terms.at))))
-      : undefined;
+    return terms && isTermOf(x, terms) ? softmaxBody(x, load(logSumExp(terms), terms.at)) : undefined;
   }),
   "eˣ / (eˣ + eʸ) = σ(x − y)": quotient((top, bottom, see) => {
     const x = expArgument(top);
@@ -160,7 +158,7 @@ const forms: Readonly<Record<string, Form>> = {
     if (!isApply(s, "sqrt")) return undefined;
     const squares = see(s.arguments[0]!);
     if (!isSum(squares) || !squareRoot(see(squares.tensor.body))) return undefined;
-    return select(less(constant(0), squares), s, constant(0));
+    return select(equal(squares, constant(0)), constant(0), s);
   },
   "mean x² − (mean x)² = mean (x − mean x)²": (s, see) => {
     if (!isApply(s, "subtract")) return undefined;
@@ -344,9 +342,4 @@ function isTermOf(x: Scalar, { tensor, at, z }: ExponentialSum): boolean {
     return false;
   };
   return unify(pattern, x);
-}
-
-/** x, and 0 for −∞. */
-function finite(x: Scalar): Scalar {
-  return select(less(constant(-Infinity), x), x, constant(0));
 }

@@ -92,7 +92,7 @@ describe("a parameter", () => {
   test.each(["*/", "`${x}", "__proto__", "constructor", "while", "a b", "1a", "\u2028", ""])(
     "is never called %j",
     (name) => {
-      expect(() => parametersOf(() => ({ loss: parameter([], zeros, name) }))).toThrow(/parameter name/);
+      expect(() => parametersOf(() => ({ loss: parameter([], zeros, name) }))).toThrow(/parameter: the name/);
     },
   );
 });

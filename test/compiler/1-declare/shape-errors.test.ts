@@ -76,6 +76,7 @@ const table: Readonly<Record<string, readonly Row[]>> = {
   moves: [
     [() => a.permute!(of(2, 3), [0, 0]), "permute: [0, 0] must name each of the 2 axes once"],
     [() => a.permute!(of(2, 3), 1), "permute: perm is 1; expected a list of whole numbers such as [0, 1]"],
+    [() => a.transpose!(of(2, 3, 4), [1, 0, 2]), "transpose: found 3 axes; expected two to swap. To reorder all axes there is permute(x, [1, 0, 2])"],
     [() => a.transpose!(of(2, 3), [0]), "transpose: found 1 axes; expected two to swap"],
     [() => a.reshape!(of(2, 3), [4, -1]), "reshape: [2, 3] (6 elements) does not fit [4, -1]; at most one −1, and as many elements"],
     [() => a.reshape!(of(2, 3), 6), "reshape: shape is 6; expected a list of whole numbers such as [0, 1]"],

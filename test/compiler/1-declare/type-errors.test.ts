@@ -16,6 +16,7 @@ const preamble = `
 import * as a from "../../../compiler/index.ts";
 import type { Shape, Tensor } from "../../../compiler/index.ts";
 import { expectOpen, expectShape } from "./expect-shape.ts";
+declare const anything: any;
 declare const flag: boolean, n: number, unknown: Tensor;
 declare const single: Tensor<readonly []>, vector: Tensor<readonly [3]>, matrix: Tensor<readonly [3, 4]>;
 declare const cube: Tensor<readonly [2, 3, 4]>, image: Tensor<readonly [1, 28, 28]>, some: Tensor<readonly [number, 4]>;
@@ -25,6 +26,16 @@ declare function of<const S extends Shape>(...shape: S): Tensor<S>;
 
 /** Mistakes by kind of layer: what is written, and what the editor says first. */
 const mistakes: Readonly<Record<string, readonly (readonly [code: string, text: string])[]>> = {
+  "formulas over indices": [
+    [
+      "a.compute([3], () => a.sum(vector))",
+      `Type 'Tensor<readonly []>' is not assignable to type '"compute: the formula gives a tensor; read an element of it with at(tensor, i, …)"'.`,
+    ],
+    [
+      "a.compute([3], (i) => a.add(a.at(vector, i), vector))",
+      `Argument of type 'Tensor<readonly [3]>' is not assignable to parameter of type '"add: a tensor in a formula over indices; read an element of it with at(tensor, i, …)"'.`,
+    ],
+  ],
   "element-wise": [
     [
       "a.add(matrix, vector)",
@@ -107,6 +118,10 @@ const mistakes: Readonly<Record<string, readonly (readonly [code: string, text: 
     [
       "a.permute(matrix, [1])",
       `Argument of type 'number[]' is not assignable to parameter of type '"permute: [1] must name each axis of [3, 4] once"'.`,
+    ],
+    [
+      "a.transpose(cube, [1, 0, 2])",
+      `Argument of type 'number[]' is not assignable to parameter of type '"transpose: found 3 axes; expected two to swap. To reorder all axes there is permute."'.`,
     ],
     [
       "a.transpose(vector)",
@@ -305,12 +320,19 @@ const deep = [
 const cases = Object.entries(mistakes).flatMap(([kind, rows]) =>
   rows.map(([code, text]) => ({ kind, code, text })),
 );
-const messages = diagnose([...cases.map(({ code }) => code), deep]);
+/** What a missing import makes `any` is taken for a tensor. */
+const untyped =
+  "const made: Tensor = a.add(a.relu(anything), a.multiply(2, anything)), loss: Tensor = a.sum(a.add(anything, vector))";
+const messages = diagnose([...cases.map(({ code }) => code), deep, untyped]);
 
 describe.each(Object.keys(mistakes))("%s", (kind) => {
   test.each(cases.filter((each) => each.kind === kind))("$code", ({ code, text }) => {
     expect(messages.get(code)).toEqual([text]);
   });
+});
+
+test("an operand of type any makes no formula of an operation", () => {
+  expect(messages.get(untyped)).toEqual([]);
 });
 
 test("a hundred layers of a kind compile", () => {

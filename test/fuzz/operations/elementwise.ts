@@ -78,6 +78,7 @@ export const elementwise: readonly Row[] = [
   unary("cosh", moderate),
   unary("tanh"),
   unary("atan"),
+  unary("asinh"),
   unary("erf", moderate),
   unary("sigmoid"),
   unary("softplus"),

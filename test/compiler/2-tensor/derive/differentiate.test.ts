@@ -77,14 +77,14 @@ test("softmax and cross-entropy: probabilities minus the one-hot label", () => {
   expect(text).toMatchInlineSnapshot(`
     "add_x[b, i] = x[b, i] + bias[i]
     max[b] = max[i < 3] add_x[b, i]
-    shift[b] = −∞ < max[b] ? max[b] : 0
+    shift[b] = abs(max[b]) = ∞ ? 0 : max[b]
     sum_exp[b] = Σ[i < 3] exp(add_x[b, i] − shift[b])
     logSumExp[b] = shift[b] + log(sum_exp[b])
     crossEntropy[b] = logSumExp[b] − add_x[b, label[b]]
     loss_sum = Σ[b < n] crossEntropy[b]
     mean_loss = loss_sum · scale
     value[b, i] = label[b] = i ? −1 : 0
-    value_2[b, i] = exp(add_x[b, i] − (−∞ < logSumExp[b] ? logSumExp[b] : 0))
+    value_2[b, i] = abs(logSumExp[b]) = ∞ ? add_x[b, i] = ∞ ? 1 : 0 : exp(add_x[b, i] − logSumExp[b])
     grad_add_x[b, i] = value[b, i] + value_2[b, i]
     grad_bias[i] = Σ[b < n] grad_add_x[b, i]"
   `);

@@ -1,0 +1,113 @@
+// Masks on what a recurrence's values have received. Backwards in time, a carry's cotangent counts where any later value
+// does: by masks that do not change with the time, always the same; else that is carried along,
+//
+//   aₜ = aₜ₊₁ ∨ mₜ           a_T = m of the last value
+import { axesOfScalar } from "../ir/graph.ts";
+import { axisIndex } from "../ir/indices.ts";
+import {
+  isBatched,
+  type Carry,
+  type Index,
+  type Leaf,
+  type Recurrence,
+  type Scalar,
+  type Tensor,
+} from "../ir/ir.ts";
+import { label } from "../ir/labels.ts";
+import { lastPlace, placeBefore, scanOf, timeIndex } from "../ir/recurrences.ts";
+import { constant, mask, notEqual, select } from "../ir/scalars.ts";
+import { substitute } from "../ir/substitute.ts";
+import { compute, element, filled, leaf } from "../ir/tensors.ts";
+import { counted, either, type Cotangent } from "./masks.ts";
+import type { Received, RecurrenceCotangents } from "./recurrence-adjoint.ts";
+
+/** Where the cotangents of a recurrence's carries count. */
+export interface Counting {
+  /** Whether later values count, carried beside the cotangents; undefined where that is the same at all times. */
+  readonly carry: Carry | undefined;
+  /** Over a carry, within a step of the recurrence backwards. */
+  readonly masks: readonly Scalar[];
+}
+
+const always: Counting = { carry: undefined, masks: [] };
+
+/** Cotangents by what received them, with no masks left but those over examples and times. */
+export function cotangentsOf(received: readonly Received[]): RecurrenceCotangents {
+  const of = (times: "all" | "last"): ReadonlyMap<Tensor, Cotangent> =>
+    new Map(
+      received.flatMap(({ scan, cotangent }) =>
+        scan.times === times
+          ? [[scan.of, ofExamplesAndTimes(cotangent, scan.of, scan.axis, times)] as const]
+          : [],
+      ),
+    );
+  return { stacks: of("all"), lasts: of("last") };
+}
+
+function ofExamplesAndTimes(
+  { tensor, masks }: Cotangent,
+  of: Tensor,
+  time: number,
+  times: "all" | "last",
+): Cotangent {
+  const fits = (axis: number): boolean => (axis === 0 && isBatched(of)) || (axis === time && times === "all");
+  const known = masks.filter((each) => [...axesOfScalar(each)].every(fits));
+  return {
+    tensor: counted({ tensor, masks: masks.filter((each) => !known.includes(each)) }),
+    masks: known,
+  };
+}
+
+export function countingOf(forward: Recurrence, { stacks, lasts }: RecurrenceCotangents): Counting {
+  const { carries } = forward;
+  const all = [...stacks.values(), ...lasts.values()];
+  const batched = isBatched(carries[0]!.leaf);
+  if (all.some(({ masks }) => masks.length === 0)) return always;
+  if (carries.some((each) => isBatched(each.leaf) !== batched)) return always;
+  const isTimed = [...stacks].some(([of, { masks }]) =>
+    masks.some((each) => axesOfScalar(each).has(scanOf(forward, of).axis)),
+  );
+  if (!isTimed) return { carry: undefined, masks: all.map(({ masks }) => masks).reduce(either) };
+  const counts = label(leaf("carry", "counts", batched ? ["batch"] : []), { name: "counts" });
+  const now = timeIndex(forward.time);
+  const first = [
+    ...[...lasts.values()].map(({ masks }) => masks),
+    ...carryStacks(forward, stacks).map(([of, each]) => masksAt(forward, of, each, lastPlace(forward))),
+  ];
+  const later = [...stacks].map(([of, each]) =>
+    masksAt(forward, of, each, isCarry(forward, of) ? placeBefore(forward, now) : now),
+  );
+  const initial =
+    first.length === 0 ? filled(counts.shape, 0) : choice(counts, first.reduce(either), constant(0));
+  const next = choice(counts, later.reduce(either), element(counts));
+  return { carry: { leaf: counts, initial, next }, masks: [isSet(counts)] };
+}
+
+/** 1 where all masks hold. */
+function choice({ shape }: Leaf, masks: readonly Scalar[], otherwise: Scalar): Tensor {
+  return compute(
+    shape,
+    masks.reduceRight<Scalar>((inner, each) => select(each, inner, otherwise), constant(1)),
+  );
+}
+
+/** Whether a value of a counting carry says so, over the axes that it has. */
+export function isSet(counts: Tensor): Scalar {
+  return mask(notEqual(element(counts), constant(0)));
+}
+
+function carryStacks(forward: Recurrence, stacks: ReadonlyMap<Tensor, Cotangent>) {
+  return [...stacks].filter(([of]) => isCarry(forward, of));
+}
+
+export function isCarry({ carries }: Recurrence, tensor: Tensor): boolean {
+  return carries.some((carry) => carry.leaf === tensor);
+}
+
+/** The masks of a stack at one time. */
+export function masksAt(forward: Recurrence, of: Tensor, { masks }: Cotangent, at: Index): readonly Scalar[] {
+  const { axis } = scanOf(forward, of);
+  return masks.map((each) =>
+    substitute(each, (own) => (own === axis ? at : axisIndex(own < axis ? own : own - 1))),
+  );
+}

@@ -1,0 +1,38 @@
+// Whether data fit into memory: asked while they are read, so that a file too large is refused before it has filled it.
+import { AdjointError } from "./error.ts";
+
+export interface MemoryLimit {
+  /** Bytes that data may take. */
+  readonly most: number;
+  /** What a row takes once it is prepared, and of how many rows at most. */
+  readonly rowBytes: number;
+  readonly mostRows: number;
+}
+
+export const unlimited: MemoryLimit = { most: Infinity, rowBytes: 0, mostRows: Infinity };
+
+/**
+ * Throws AdjointError when rows won't fit: `bytes` and `rows` are those of the `fraction` of the file that has been read; the
+ * rest is taken to be like it.
+ */
+export function checkFits(
+  source: string,
+  { most, rowBytes, mostRows }: MemoryLimit,
+  { bytes, rows, fraction }: { readonly bytes: number; readonly rows: number; readonly fraction: number },
+): void {
+  const expected = rows / fraction;
+  const needed = bytes / fraction + Math.min(expected, mostRows) * rowBytes;
+  if (needed <= most) return;
+  const guessed = fraction < 1 ? "about " : "";
+  throw new AdjointError(
+    `${source}: its ${guessed}${Math.round(expected).toLocaleString("en-US")} rows need ${guessed}${sizeText(needed)} of memory; ${sizeText(most)} are free. ` +
+      `Leave out columns or rows, or use a machine with more memory.`,
+  );
+}
+
+/** `1.9 GB` */
+export function sizeText(bytes: number): string {
+  const units = ["bytes", "kB", "MB", "GB", "TB", "PB"];
+  const power = Math.min(Math.max(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), 0), units.length - 1);
+  return `${Number((bytes / 1000 ** power).toPrecision(3))} ${units[power]}`;
+}

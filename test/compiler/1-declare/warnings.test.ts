@@ -1,0 +1,92 @@
+// What is legal but surely not meant is told, each with what it is; and nothing is told of a model that means what it says.
+import { expect, test } from "vitest";
+import { compileLevels } from "../../../compiler/compile.ts";
+import {
+  add,
+  constantly,
+  dense,
+  divide,
+  input,
+  model,
+  multiply,
+  optimizer,
+  parameter,
+  sgd,
+  square,
+  stopGradient,
+  subtract,
+  sum,
+  target,
+  where,
+  type Objective,
+  type Tensor,
+} from "../../../compiler/index.ts";
+
+function warnings(build: () => Objective, by = sgd()): readonly string[] {
+  const told: string[] = [];
+  compileLevels(model("doubted", build, { optimizer: by }), { onWarning: (warning) => told.push(warning) });
+  return told.map((each) => each.replace(/^[^\s(]+\.ts:\d+:\d+: /, ""));
+}
+
+const x = (): Tensor<readonly [2]> => input("x", [2]);
+const fitted = (): Tensor => sum(square(subtract(dense(x(), 1, { name: "layer" }), target("y"))));
+
+test.each<[string, () => Objective, readonly string[]]>([
+  ["nothing of a sound model", () => ({ loss: fitted() as never }), []],
+  [
+    "a parameter that the loss does not read",
+    () => {
+      const idle = parameter([2], undefined, "idle");
+      return { loss: fitted() as never, outputs: { shown: multiply(idle, 2) } };
+    },
+    [
+      "nothing trains the parameter idle: the loss does not depend on it. Use it, leave it out, or declare it { frozen: true }.",
+    ],
+  ],
+  [
+    "a loss wholly behind stopGradient",
+    () => ({ loss: stopGradient(fitted()) as never }),
+    [
+      "doubted: nothing is learned: the loss depends on its parameters only through what has no derivative (stopGradient, whole numbers)",
+    ],
+  ],
+  [
+    "an input that nobody reads",
+    () => {
+      input("spare", [3]);
+      return { loss: fitted() as never };
+    },
+    ["nobody reads the input spare. Use it, or leave it out."],
+  ],
+  [
+    "values that are no numbers at the start",
+    () => ({ loss: sum(multiply(parameter([2], constantly(NaN), "w"), x())) }),
+    ["the parameter w starts from NaN"],
+  ],
+  [
+    "an infinite constant, but not one that masks",
+    () => ({
+      loss: add(fitted(), sum(where(1, divide(parameter([2], undefined, "w"), 1 / 0), -Infinity))) as never,
+    }),
+    ["divide: an operand is infinite"],
+  ],
+  [
+    "a metric that is the loss",
+    () => {
+      const loss = fitted() as never;
+      return { loss, metrics: { error: loss } };
+    },
+    ["doubted: the metric error is the loss itself, which evaluate returns anyway"],
+  ],
+])("%s", (_, build, expected) => {
+  expect(warnings(build)).toEqual(expected);
+});
+
+test("a hyper-parameter that no update reads", () => {
+  const lazy = optimizer("lazy", { rate: 0.1, unread: 2 }, ({ parameter: p, gradient, hyper }) => ({
+    parameter: subtract(p, multiply(hyper.rate, gradient)),
+  }));
+  expect(warnings(() => ({ loss: fitted() as never }), lazy)).toEqual([
+    "the optimizer never reads its hyper-parameter unread",
+  ]);
+});
