@@ -12,6 +12,7 @@ import { planKernels } from "./4-kernel/plan.ts";
 import type { Plan } from "./4-kernel/ir.ts";
 import { planArena, type Arena } from "./5-loop/arena.ts";
 import { checkArena } from "./5-loop/check-arena.ts";
+import { checkCalls } from "./5-loop/check-calls.ts";
 import { checkFunction } from "./5-loop/check.ts";
 import { lowerPrograms, type Lowered } from "./5-loop/lower.ts";
 import { languageNames } from "./5-loop/kernel-scope.ts";
@@ -82,8 +83,9 @@ export function compilePrograms(
   );
   for (const [, plan] of plans) checkPlan(plan);
   const reserved = [...languageNames, ...moduleNames, createName(declared)];
-  const lowered = around("lower", () => lowerPrograms(plans, reserved));
+  const lowered = around("lower", () => lowerPrograms(plans, reserved, declared.options.element));
   lowered.functions.forEach(checkFunction);
+  checkCalls(lowered.programs);
   const arena = around("arena", () => planArena(lowered.programs, programs));
   checkArena(arena, lowered.programs);
   const inputs = describeInputs(declared, programs);

@@ -101,10 +101,14 @@ export function createAutoencoder({
   capacity = 256,
   parameters: given = {},
 }: AutoencoderOptions = {}): AutoencoderTrainer {
+  checkSeed(seed);
   checkCount("capacity", capacity, Infinity);
-  const arena = new Float32Array(134801 + capacity * 608);
+  const arena = new Float32Array(107840);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
+  const doubles = new Float64Array(53921 + capacity * 608);
+  let usedDoubles = 0;
+  const takeDoubles = (size: number): Float64Array => doubles.subarray(usedDoubles, (usedDoubles += size));
   const all_parameters = take(26960);
   const encoded_weights = all_parameters.subarray(0, 12544);
   const encoded_bias = all_parameters.subarray(12544, 12608);
@@ -143,23 +147,32 @@ export function createAutoencoder({
     restored_weights: grad_restored_weights,
     restored_bias: grad_restored_bias,
   };
-  const sums = take(26960);
+  const sums = takeDoubles(26960);
+  const all_totals = takeDoubles(26960);
+  const total_encoded_weights = all_totals.subarray(0, 12544);
+  const total_encoded_bias = all_totals.subarray(12544, 12608);
+  const total_code_weights = all_totals.subarray(12608, 13376);
+  const total_code_bias = all_totals.subarray(13376, 13388);
+  const total_decoded_weights = all_totals.subarray(13388, 14156);
+  const total_decoded_bias = all_totals.subarray(14156, 14220);
+  const total_restored_weights = all_totals.subarray(14220, 26764);
+  const total_restored_bias = all_totals.subarray(26764, 26960);
   const all_m = take(26960);
   const all_v = take(26960);
-  const restored = take(capacity * 196);
-  const grad_decoded_dense = restored;
-  const grad_restored_dense = take(capacity * 196);
+  const restored = takeDoubles(capacity * 196);
+  const grad_decoded_dense = restored.subarray(0, capacity * 64);
+  const grad_restored_dense = takeDoubles(capacity * 196);
   const image = grad_restored_dense;
-  const encoded = take(capacity * 64);
-  const decoded = take(capacity * 64);
-  const grad_encoded_dense = take(capacity * 64);
-  const code = take(capacity * 12);
-  const grad_code = take(capacity * 12);
-  const mean_loss = take(1);
-  uniform(encoded_weights, seed ^ 1276679499, -0.15191090506255, 0.15191090506255);
-  uniform(code_weights, seed ^ 1051557250, -0.28097574347450816, 0.28097574347450816);
-  uniform(decoded_weights, seed ^ 3422973299, -0.28097574347450816, 0.28097574347450816);
-  uniform(restored_weights, seed ^ 3073765145, -0.15191090506255, 0.15191090506255);
+  const encoded = takeDoubles(capacity * 64);
+  const decoded = takeDoubles(capacity * 64);
+  const grad_encoded_dense = takeDoubles(capacity * 64);
+  const code = takeDoubles(capacity * 12);
+  const grad_code = takeDoubles(capacity * 12);
+  const mean_loss = takeDoubles(1);
+  uniform(encoded_weights, seed, 2344192664, -0.15191090506255, 0.15191090506255);
+  uniform(code_weights, seed, 1350935049, -0.28097574347450816, 0.28097574347450816);
+  uniform(decoded_weights, seed, 143153641, -0.28097574347450816, 0.28097574347450816);
+  uniform(restored_weights, seed, 668072272, -0.15191090506255, 0.15191090506255);
   for (const [name, values] of Object.entries(given))
     setValues(
       name,
@@ -198,19 +211,20 @@ export function createAutoencoder({
     backward_decoded_dense(n, grad_restored_dense, restored_weights, decoded, grad_decoded_dense);
     backward_code(n, grad_decoded_dense, decoded_weights, grad_code);
     backward_encoded_dense(n, grad_code, code_weights, encoded, grad_encoded_dense);
-    backward_encoded_weights(n, batch.image, grad_encoded_dense, grad_encoded_weights);
-    backward_encoded_bias(n, grad_encoded_dense, grad_encoded_bias);
-    backward_code_weights(n, encoded, grad_code, grad_code_weights);
-    backward_code_bias(n, grad_code, grad_code_bias);
-    backward_decoded_weights(n, code, grad_decoded_dense, grad_decoded_weights);
-    backward_encoded_bias(n, grad_decoded_dense, grad_decoded_bias);
-    backward_restored_weights(n, decoded, grad_restored_dense, grad_restored_weights);
-    backward_restored_bias(n, grad_restored_dense, grad_restored_bias);
-    accumulate(all_gradients, sums);
+    backward_encoded_weights(n, batch.image, grad_encoded_dense, total_encoded_weights);
+    backward_encoded_bias(n, grad_encoded_dense, total_encoded_bias);
+    backward_code_weights(n, encoded, grad_code, total_code_weights);
+    backward_code_bias(n, grad_code, total_code_bias);
+    backward_decoded_weights(n, code, grad_decoded_dense, total_decoded_weights);
+    backward_encoded_bias(n, grad_decoded_dense, total_decoded_bias);
+    backward_restored_weights(n, decoded, grad_restored_dense, total_restored_weights);
+    backward_restored_bias(n, grad_restored_dense, total_restored_bias);
+    accumulate(all_totals, sums);
     weight = isFirst ? n : weight + n;
     waiting = true;
+    const batchLoss = mean_loss[0];
     finishGradients();
-    return mean_loss[0];
+    return batchLoss;
   };
   return {
     capacity,
@@ -227,7 +241,10 @@ export function createAutoencoder({
       forward_decoded(n, code, decoded_weights, decoded_bias, decoded);
       forward_restored(n, decoded, restored_weights, restored_bias, restored);
       forward_image(n, restored, image);
-      return { code: code.slice(0, n * 12), image: image.slice(0, n * 196) };
+      return {
+        code: new Float32Array(code.subarray(0, n * 12)),
+        image: new Float32Array(image.subarray(0, n * 196)),
+      };
     },
     loss(batch) {
       const n = checkBatch(batch);
@@ -250,15 +267,15 @@ export function createAutoencoder({
         throw new Error(
           "autoencoder: update needs gradient or accumulate first; an update uses a gradient up, and a step drops it",
         );
-      const scale = 1; // the gradients are finished
-      update(
-        hyperparameters.beta2,
+      const scale = weight && 1 / weight;
+      update2(
         scale,
+        hyperparameters.beta2,
         steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        all_gradients,
+        sums,
         all_parameters,
         all_v,
         all_m,
@@ -284,14 +301,14 @@ export function createAutoencoder({
       backward_decoded_dense(n, grad_restored_dense, restored_weights, decoded, grad_decoded_dense);
       backward_code(n, grad_decoded_dense, decoded_weights, grad_code);
       backward_encoded_dense(n, grad_code, code_weights, encoded, grad_encoded_dense);
-      backward_encoded_weights(n, batch.image, grad_encoded_dense, grad_encoded_weights);
-      backward_encoded_bias(n, grad_encoded_dense, grad_encoded_bias);
-      backward_code_weights(n, encoded, grad_code, grad_code_weights);
-      backward_code_bias(n, grad_code, grad_code_bias);
-      backward_decoded_weights(n, code, grad_decoded_dense, grad_decoded_weights);
-      backward_encoded_bias(n, grad_decoded_dense, grad_decoded_bias);
-      backward_restored_weights(n, decoded, grad_restored_dense, grad_restored_weights);
-      backward_restored_bias(n, grad_restored_dense, grad_restored_bias);
+      backward_encoded_weights(n, batch.image, grad_encoded_dense, total_encoded_weights);
+      backward_encoded_bias(n, grad_encoded_dense, total_encoded_bias);
+      backward_code_weights(n, encoded, grad_code, total_code_weights);
+      backward_code_bias(n, grad_code, total_code_bias);
+      backward_decoded_weights(n, code, grad_decoded_dense, total_decoded_weights);
+      backward_encoded_bias(n, grad_decoded_dense, total_decoded_bias);
+      backward_restored_weights(n, decoded, grad_restored_dense, total_restored_weights);
+      backward_restored_bias(n, grad_restored_dense, total_restored_bias);
       update(
         hyperparameters.beta2,
         scale,
@@ -299,7 +316,7 @@ export function createAutoencoder({
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        all_gradients,
+        all_totals,
         all_parameters,
         all_v,
         all_m,
@@ -344,7 +361,7 @@ function forward_encoded(
   image: Float32Array,
   encoded_weights: Float32Array,
   encoded_bias: Float32Array,
-  encoded: Float32Array,
+  encoded: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -460,10 +477,10 @@ function forward_encoded(
  */
 function forward_code(
   n: number,
-  encoded: Float32Array,
+  encoded: Float64Array,
   code_weights: Float32Array,
   code_bias: Float32Array,
-  code: Float32Array,
+  code: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -580,10 +597,10 @@ function forward_code(
  */
 function forward_decoded(
   n: number,
-  code: Float32Array,
+  code: Float64Array,
   decoded_weights: Float32Array,
   decoded_bias: Float32Array,
-  decoded: Float32Array,
+  decoded: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -700,10 +717,10 @@ function forward_decoded(
  */
 function forward_restored(
   n: number,
-  decoded: Float32Array,
+  decoded: Float64Array,
   restored_weights: Float32Array,
   restored_bias: Float32Array,
-  restored: Float32Array,
+  restored: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -824,10 +841,10 @@ function forward_restored(
 function backward_restored_dense_forward_mean_loss(
   n: number,
   scale: number,
-  restored: Float32Array,
+  restored: Float64Array,
   image: Float32Array,
-  grad_restored_dense: Float32Array,
-  mean_loss: Float32Array,
+  grad_restored_dense: Float64Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   for (let b = 0; b < n; b++) {
@@ -847,14 +864,14 @@ function backward_restored_dense_forward_mean_loss(
 
 /**
  * grad_decoded[b, i] = Σ[j < 196] grad_restored_dense[b, j] · restored_weights[i, j]
- * grad_decoded_dense[b, i] = 0 < decoded[b, i] ? grad_decoded[b, i] : 0
+ * grad_decoded_dense[b, i] = decoded[b, i] ≤ 0 ? 0 : grad_decoded[b, i]
  */
 function backward_decoded_dense(
   n: number,
-  grad_restored_dense: Float32Array,
+  grad_restored_dense: Float64Array,
   restored_weights: Float32Array,
-  decoded: Float32Array,
-  grad_decoded_dense: Float32Array,
+  decoded: Float64Array,
+  grad_decoded_dense: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -913,22 +930,22 @@ function backward_decoded_dense(
       const grad_decoded_dense_1 = grad_decoded_dense_0 + 64;
       const grad_decoded_dense_2 = grad_decoded_dense_1 + 64;
       const grad_decoded_dense_3 = grad_decoded_dense_2 + 64;
-      grad_decoded_dense[grad_decoded_dense_0] = 0 < decoded[grad_decoded_dense_0] ? sum00 : 0;
-      grad_decoded_dense[grad_decoded_dense_0 + 1] = 0 < decoded[grad_decoded_dense_0 + 1] ? sum01 : 0;
-      grad_decoded_dense[grad_decoded_dense_0 + 2] = 0 < decoded[grad_decoded_dense_0 + 2] ? sum02 : 0;
-      grad_decoded_dense[grad_decoded_dense_0 + 3] = 0 < decoded[grad_decoded_dense_0 + 3] ? sum03 : 0;
-      grad_decoded_dense[grad_decoded_dense_1] = 0 < decoded[grad_decoded_dense_1] ? sum10 : 0;
-      grad_decoded_dense[grad_decoded_dense_1 + 1] = 0 < decoded[grad_decoded_dense_1 + 1] ? sum11 : 0;
-      grad_decoded_dense[grad_decoded_dense_1 + 2] = 0 < decoded[grad_decoded_dense_1 + 2] ? sum12 : 0;
-      grad_decoded_dense[grad_decoded_dense_1 + 3] = 0 < decoded[grad_decoded_dense_1 + 3] ? sum13 : 0;
-      grad_decoded_dense[grad_decoded_dense_2] = 0 < decoded[grad_decoded_dense_2] ? sum20 : 0;
-      grad_decoded_dense[grad_decoded_dense_2 + 1] = 0 < decoded[grad_decoded_dense_2 + 1] ? sum21 : 0;
-      grad_decoded_dense[grad_decoded_dense_2 + 2] = 0 < decoded[grad_decoded_dense_2 + 2] ? sum22 : 0;
-      grad_decoded_dense[grad_decoded_dense_2 + 3] = 0 < decoded[grad_decoded_dense_2 + 3] ? sum23 : 0;
-      grad_decoded_dense[grad_decoded_dense_3] = 0 < decoded[grad_decoded_dense_3] ? sum30 : 0;
-      grad_decoded_dense[grad_decoded_dense_3 + 1] = 0 < decoded[grad_decoded_dense_3 + 1] ? sum31 : 0;
-      grad_decoded_dense[grad_decoded_dense_3 + 2] = 0 < decoded[grad_decoded_dense_3 + 2] ? sum32 : 0;
-      grad_decoded_dense[grad_decoded_dense_3 + 3] = 0 < decoded[grad_decoded_dense_3 + 3] ? sum33 : 0;
+      grad_decoded_dense[grad_decoded_dense_0] = decoded[grad_decoded_dense_0] <= 0 ? 0 : sum00;
+      grad_decoded_dense[grad_decoded_dense_0 + 1] = decoded[grad_decoded_dense_0 + 1] <= 0 ? 0 : sum01;
+      grad_decoded_dense[grad_decoded_dense_0 + 2] = decoded[grad_decoded_dense_0 + 2] <= 0 ? 0 : sum02;
+      grad_decoded_dense[grad_decoded_dense_0 + 3] = decoded[grad_decoded_dense_0 + 3] <= 0 ? 0 : sum03;
+      grad_decoded_dense[grad_decoded_dense_1] = decoded[grad_decoded_dense_1] <= 0 ? 0 : sum10;
+      grad_decoded_dense[grad_decoded_dense_1 + 1] = decoded[grad_decoded_dense_1 + 1] <= 0 ? 0 : sum11;
+      grad_decoded_dense[grad_decoded_dense_1 + 2] = decoded[grad_decoded_dense_1 + 2] <= 0 ? 0 : sum12;
+      grad_decoded_dense[grad_decoded_dense_1 + 3] = decoded[grad_decoded_dense_1 + 3] <= 0 ? 0 : sum13;
+      grad_decoded_dense[grad_decoded_dense_2] = decoded[grad_decoded_dense_2] <= 0 ? 0 : sum20;
+      grad_decoded_dense[grad_decoded_dense_2 + 1] = decoded[grad_decoded_dense_2 + 1] <= 0 ? 0 : sum21;
+      grad_decoded_dense[grad_decoded_dense_2 + 2] = decoded[grad_decoded_dense_2 + 2] <= 0 ? 0 : sum22;
+      grad_decoded_dense[grad_decoded_dense_2 + 3] = decoded[grad_decoded_dense_2 + 3] <= 0 ? 0 : sum23;
+      grad_decoded_dense[grad_decoded_dense_3] = decoded[grad_decoded_dense_3] <= 0 ? 0 : sum30;
+      grad_decoded_dense[grad_decoded_dense_3 + 1] = decoded[grad_decoded_dense_3 + 1] <= 0 ? 0 : sum31;
+      grad_decoded_dense[grad_decoded_dense_3 + 2] = decoded[grad_decoded_dense_3 + 2] <= 0 ? 0 : sum32;
+      grad_decoded_dense[grad_decoded_dense_3 + 3] = decoded[grad_decoded_dense_3 + 3] <= 0 ? 0 : sum33;
     }
   }
   for (let b = blocked; b < n; b++) {
@@ -952,10 +969,10 @@ function backward_decoded_dense(
         sum2 += x * y2;
         sum3 += x * y3;
       }
-      grad_decoded_dense[b * 64 + j] = 0 < decoded[b * 64 + j] ? sum0 : 0;
-      grad_decoded_dense[b * 64 + j + 1] = 0 < decoded[b * 64 + j + 1] ? sum1 : 0;
-      grad_decoded_dense[b * 64 + j + 2] = 0 < decoded[b * 64 + j + 2] ? sum2 : 0;
-      grad_decoded_dense[b * 64 + j + 3] = 0 < decoded[b * 64 + j + 3] ? sum3 : 0;
+      grad_decoded_dense[b * 64 + j] = decoded[b * 64 + j] <= 0 ? 0 : sum0;
+      grad_decoded_dense[b * 64 + j + 1] = decoded[b * 64 + j + 1] <= 0 ? 0 : sum1;
+      grad_decoded_dense[b * 64 + j + 2] = decoded[b * 64 + j + 2] <= 0 ? 0 : sum2;
+      grad_decoded_dense[b * 64 + j + 3] = decoded[b * 64 + j + 3] <= 0 ? 0 : sum3;
     }
   }
 }
@@ -965,9 +982,9 @@ function backward_decoded_dense(
  */
 function backward_code(
   n: number,
-  grad_decoded_dense: Float32Array,
+  grad_decoded_dense: Float64Array,
   decoded_weights: Float32Array,
-  grad_code: Float32Array,
+  grad_code: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -1075,14 +1092,14 @@ function backward_code(
 
 /**
  * grad_encoded[b, i] = Σ[j < 12] grad_code[b, j] · code_weights[i, j]
- * grad_encoded_dense[b, i] = 0 < encoded[b, i] ? grad_encoded[b, i] : 0
+ * grad_encoded_dense[b, i] = encoded[b, i] ≤ 0 ? 0 : grad_encoded[b, i]
  */
 function backward_encoded_dense(
   n: number,
-  grad_code: Float32Array,
+  grad_code: Float64Array,
   code_weights: Float32Array,
-  encoded: Float32Array,
-  grad_encoded_dense: Float32Array,
+  encoded: Float64Array,
+  grad_encoded_dense: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -1141,22 +1158,22 @@ function backward_encoded_dense(
       const grad_encoded_dense_1 = grad_encoded_dense_0 + 64;
       const grad_encoded_dense_2 = grad_encoded_dense_1 + 64;
       const grad_encoded_dense_3 = grad_encoded_dense_2 + 64;
-      grad_encoded_dense[grad_encoded_dense_0] = 0 < encoded[grad_encoded_dense_0] ? sum00 : 0;
-      grad_encoded_dense[grad_encoded_dense_0 + 1] = 0 < encoded[grad_encoded_dense_0 + 1] ? sum01 : 0;
-      grad_encoded_dense[grad_encoded_dense_0 + 2] = 0 < encoded[grad_encoded_dense_0 + 2] ? sum02 : 0;
-      grad_encoded_dense[grad_encoded_dense_0 + 3] = 0 < encoded[grad_encoded_dense_0 + 3] ? sum03 : 0;
-      grad_encoded_dense[grad_encoded_dense_1] = 0 < encoded[grad_encoded_dense_1] ? sum10 : 0;
-      grad_encoded_dense[grad_encoded_dense_1 + 1] = 0 < encoded[grad_encoded_dense_1 + 1] ? sum11 : 0;
-      grad_encoded_dense[grad_encoded_dense_1 + 2] = 0 < encoded[grad_encoded_dense_1 + 2] ? sum12 : 0;
-      grad_encoded_dense[grad_encoded_dense_1 + 3] = 0 < encoded[grad_encoded_dense_1 + 3] ? sum13 : 0;
-      grad_encoded_dense[grad_encoded_dense_2] = 0 < encoded[grad_encoded_dense_2] ? sum20 : 0;
-      grad_encoded_dense[grad_encoded_dense_2 + 1] = 0 < encoded[grad_encoded_dense_2 + 1] ? sum21 : 0;
-      grad_encoded_dense[grad_encoded_dense_2 + 2] = 0 < encoded[grad_encoded_dense_2 + 2] ? sum22 : 0;
-      grad_encoded_dense[grad_encoded_dense_2 + 3] = 0 < encoded[grad_encoded_dense_2 + 3] ? sum23 : 0;
-      grad_encoded_dense[grad_encoded_dense_3] = 0 < encoded[grad_encoded_dense_3] ? sum30 : 0;
-      grad_encoded_dense[grad_encoded_dense_3 + 1] = 0 < encoded[grad_encoded_dense_3 + 1] ? sum31 : 0;
-      grad_encoded_dense[grad_encoded_dense_3 + 2] = 0 < encoded[grad_encoded_dense_3 + 2] ? sum32 : 0;
-      grad_encoded_dense[grad_encoded_dense_3 + 3] = 0 < encoded[grad_encoded_dense_3 + 3] ? sum33 : 0;
+      grad_encoded_dense[grad_encoded_dense_0] = encoded[grad_encoded_dense_0] <= 0 ? 0 : sum00;
+      grad_encoded_dense[grad_encoded_dense_0 + 1] = encoded[grad_encoded_dense_0 + 1] <= 0 ? 0 : sum01;
+      grad_encoded_dense[grad_encoded_dense_0 + 2] = encoded[grad_encoded_dense_0 + 2] <= 0 ? 0 : sum02;
+      grad_encoded_dense[grad_encoded_dense_0 + 3] = encoded[grad_encoded_dense_0 + 3] <= 0 ? 0 : sum03;
+      grad_encoded_dense[grad_encoded_dense_1] = encoded[grad_encoded_dense_1] <= 0 ? 0 : sum10;
+      grad_encoded_dense[grad_encoded_dense_1 + 1] = encoded[grad_encoded_dense_1 + 1] <= 0 ? 0 : sum11;
+      grad_encoded_dense[grad_encoded_dense_1 + 2] = encoded[grad_encoded_dense_1 + 2] <= 0 ? 0 : sum12;
+      grad_encoded_dense[grad_encoded_dense_1 + 3] = encoded[grad_encoded_dense_1 + 3] <= 0 ? 0 : sum13;
+      grad_encoded_dense[grad_encoded_dense_2] = encoded[grad_encoded_dense_2] <= 0 ? 0 : sum20;
+      grad_encoded_dense[grad_encoded_dense_2 + 1] = encoded[grad_encoded_dense_2 + 1] <= 0 ? 0 : sum21;
+      grad_encoded_dense[grad_encoded_dense_2 + 2] = encoded[grad_encoded_dense_2 + 2] <= 0 ? 0 : sum22;
+      grad_encoded_dense[grad_encoded_dense_2 + 3] = encoded[grad_encoded_dense_2 + 3] <= 0 ? 0 : sum23;
+      grad_encoded_dense[grad_encoded_dense_3] = encoded[grad_encoded_dense_3] <= 0 ? 0 : sum30;
+      grad_encoded_dense[grad_encoded_dense_3 + 1] = encoded[grad_encoded_dense_3 + 1] <= 0 ? 0 : sum31;
+      grad_encoded_dense[grad_encoded_dense_3 + 2] = encoded[grad_encoded_dense_3 + 2] <= 0 ? 0 : sum32;
+      grad_encoded_dense[grad_encoded_dense_3 + 3] = encoded[grad_encoded_dense_3 + 3] <= 0 ? 0 : sum33;
     }
   }
   for (let b = blocked; b < n; b++) {
@@ -1180,10 +1197,10 @@ function backward_encoded_dense(
         sum2 += x * y2;
         sum3 += x * y3;
       }
-      grad_encoded_dense[b * 64 + j] = 0 < encoded[b * 64 + j] ? sum0 : 0;
-      grad_encoded_dense[b * 64 + j + 1] = 0 < encoded[b * 64 + j + 1] ? sum1 : 0;
-      grad_encoded_dense[b * 64 + j + 2] = 0 < encoded[b * 64 + j + 2] ? sum2 : 0;
-      grad_encoded_dense[b * 64 + j + 3] = 0 < encoded[b * 64 + j + 3] ? sum3 : 0;
+      grad_encoded_dense[b * 64 + j] = encoded[b * 64 + j] <= 0 ? 0 : sum0;
+      grad_encoded_dense[b * 64 + j + 1] = encoded[b * 64 + j + 1] <= 0 ? 0 : sum1;
+      grad_encoded_dense[b * 64 + j + 2] = encoded[b * 64 + j + 2] <= 0 ? 0 : sum2;
+      grad_encoded_dense[b * 64 + j + 3] = encoded[b * 64 + j + 3] <= 0 ? 0 : sum3;
     }
   }
 }
@@ -1194,8 +1211,8 @@ function backward_encoded_dense(
 function backward_encoded_weights(
   n: number,
   image: Float32Array,
-  grad_encoded_dense: Float32Array,
-  grad_encoded_weights: Float32Array,
+  grad_encoded_dense: Float64Array,
+  grad_encoded_weights: Float64Array,
 ): void {
   for (let i = 0; i < 196; i += 4) {
     for (let j = 0; j < 64; j += 4) {
@@ -1286,7 +1303,7 @@ function update(
   beta1: number,
   learningRate: number,
   epsilon: number,
-  grad_value: Float32Array,
+  grad_value: Float64Array,
   parameter: Float32Array,
   v: Float32Array,
   m: Float32Array,
@@ -1297,11 +1314,11 @@ function update(
   const difference4 = 1 - Math.pow(beta1, step);
   for (let i = 0; i < parameter.length; i++) {
     const product = grad_value[i] * scale;
-    const v_encoded_weights_i = beta2 * v[i] + difference * (product * product);
+    const v_encoded_weights_i = Math.fround(beta2 * v[i] + difference * (product * product));
     v[i] = v_encoded_weights_i;
     const divide_v_encoded_weights = v_encoded_weights_i / difference2;
     const sqrt = Math.sqrt(divide_v_encoded_weights);
-    const m_encoded_weights_i = beta1 * m[i] + difference3 * product;
+    const m_encoded_weights_i = Math.fround(beta1 * m[i] + difference3 * product);
     m[i] = m_encoded_weights_i;
     const divide_m_encoded_weights = m_encoded_weights_i / difference4;
     const divide = (learningRate * divide_m_encoded_weights) / (sqrt + epsilon);
@@ -1312,7 +1329,7 @@ function update(
 /**
  * grad_value[i] = Σ[b < n] grad_dense[b, i]
  */
-function backward_encoded_bias(n: number, grad_dense: Float32Array, grad_value: Float32Array): void {
+function backward_encoded_bias(n: number, grad_dense: Float64Array, grad_value: Float64Array): void {
   for (let i = 0; i < 64; i++) {
     let grad_encoded_bias_i = 0;
     for (let b = 0; b < n; b++) {
@@ -1327,9 +1344,9 @@ function backward_encoded_bias(n: number, grad_dense: Float32Array, grad_value: 
  */
 function backward_code_weights(
   n: number,
-  encoded: Float32Array,
-  grad_code: Float32Array,
-  grad_code_weights: Float32Array,
+  encoded: Float64Array,
+  grad_code: Float64Array,
+  grad_code_weights: Float64Array,
 ): void {
   for (let i = 0; i < 64; i += 4) {
     for (let j = 0; j < 12; j += 4) {
@@ -1402,7 +1419,7 @@ function backward_code_weights(
 /**
  * grad_code_bias[i] = Σ[b < n] grad_code[b, i]
  */
-function backward_code_bias(n: number, grad_code: Float32Array, grad_code_bias: Float32Array): void {
+function backward_code_bias(n: number, grad_code: Float64Array, grad_code_bias: Float64Array): void {
   for (let i = 0; i < 12; i++) {
     let grad_code_bias_i = 0;
     for (let b = 0; b < n; b++) {
@@ -1417,9 +1434,9 @@ function backward_code_bias(n: number, grad_code: Float32Array, grad_code_bias: 
  */
 function backward_decoded_weights(
   n: number,
-  code: Float32Array,
-  grad_decoded_dense: Float32Array,
-  grad_decoded_weights: Float32Array,
+  code: Float64Array,
+  grad_decoded_dense: Float64Array,
+  grad_decoded_weights: Float64Array,
 ): void {
   for (let i = 0; i < 12; i += 4) {
     for (let j = 0; j < 64; j += 4) {
@@ -1498,9 +1515,9 @@ function backward_decoded_weights(
  */
 function backward_restored_weights(
   n: number,
-  decoded: Float32Array,
-  grad_restored_dense: Float32Array,
-  grad_restored_weights: Float32Array,
+  decoded: Float64Array,
+  grad_restored_dense: Float64Array,
+  grad_restored_weights: Float64Array,
 ): void {
   for (let i = 0; i < 64; i += 4) {
     for (let j = 0; j < 196; j += 4) {
@@ -1579,8 +1596,8 @@ function backward_restored_weights(
  */
 function backward_restored_bias(
   n: number,
-  grad_restored_dense: Float32Array,
-  grad_restored_bias: Float32Array,
+  grad_restored_dense: Float64Array,
+  grad_restored_bias: Float64Array,
 ): void {
   for (let i = 0; i < 196; i++) {
     let grad_restored_bias_i = 0;
@@ -1594,7 +1611,7 @@ function backward_restored_bias(
 /**
  * sum_encoded_weights[i, j] = sum[i, j] + grad_value[i, j]
  */
-function accumulate(grad_value: Float32Array, sum: Float32Array): void {
+function accumulate(grad_value: Float64Array, sum: Float64Array): void {
   for (let i = 0; i < sum.length; i++) {
     sum[i] += grad_value[i];
   }
@@ -1603,16 +1620,58 @@ function accumulate(grad_value: Float32Array, sum: Float32Array): void {
 /**
  * grad_encoded_weights[i, j] = sum[i, j] · scale
  */
-function finish(scale: number, sum: Float32Array, gradient: Float32Array): void {
+function finish(scale: number, sum: Float64Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
     gradient[i] = sum[i] * scale;
   }
 }
 
 /**
+ * grad_encoded_weights[i, j] = sum[i, j] · scale
+ * v_encoded_weights[i, j] = beta2 · v[i, j] + (1 − beta2) · grad_encoded_weights[i, j]²
+ * divide_v_encoded_weights[i, j] = v_encoded_weights[i, j] / (1 − power(beta2, step))
+ * sqrt[i, j] = sqrt(divide_v_encoded_weights[i, j])
+ * m_encoded_weights[i, j] = beta1 · m[i, j] + (1 − beta1) · grad_encoded_weights[i, j]
+ * divide_m_encoded_weights[i, j] = m_encoded_weights[i, j] / (1 − power(beta1, step))
+ * divide[i, j] = learningRate · divide_m_encoded_weights[i, j] / (sqrt[i, j] + epsilon)
+ * encoded_weights[i, j] = parameter[i, j] − divide[i, j]
+ */
+function update2(
+  scale: number,
+  beta2: number,
+  step: number,
+  beta1: number,
+  learningRate: number,
+  epsilon: number,
+  sum: Float64Array,
+  parameter: Float32Array,
+  v: Float32Array,
+  m: Float32Array,
+): void {
+  const difference = 1 - beta2;
+  const difference2 = 1 - Math.pow(beta2, step);
+  const difference3 = 1 - beta1;
+  const difference4 = 1 - Math.pow(beta1, step);
+  for (let i = 0; i < parameter.length; i++) {
+    const grad_encoded_weights = sum[i] * scale;
+    const v_encoded_weights_i = Math.fround(
+      beta2 * v[i] + difference * (grad_encoded_weights * grad_encoded_weights),
+    );
+    v[i] = v_encoded_weights_i;
+    const divide_v_encoded_weights = v_encoded_weights_i / difference2;
+    const sqrt = Math.sqrt(divide_v_encoded_weights);
+    const m_encoded_weights_i = Math.fround(beta1 * m[i] + difference3 * grad_encoded_weights);
+    m[i] = m_encoded_weights_i;
+    const divide_m_encoded_weights = m_encoded_weights_i / difference4;
+    const divide = (learningRate * divide_m_encoded_weights) / (sqrt + epsilon);
+    parameter[i] -= divide;
+  }
+}
+
+/**
  * image[b, i, j, k] = restored[b, 196 i + 14 j + k]
  */
-function forward_image(n: number, restored: Float32Array, image: Float32Array): void {
+function forward_image(n: number, restored: Float64Array, image: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 14; i++) {
       for (let j = 0; j < 14; j++) {
@@ -1631,9 +1690,9 @@ function forward_image(n: number, restored: Float32Array, image: Float32Array): 
 function forward_mean_loss(
   n: number,
   scale: number,
-  restored: Float32Array,
+  restored: Float64Array,
   image: Float32Array,
-  mean_loss: Float32Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   for (let b = 0; b < n; b++) {
@@ -1653,17 +1712,67 @@ function sigmoid(x: number): number {
   return 1 / (1 + Math.exp(-x));
 }
 
-/** Fills with draws from U(low, high). */
-function uniform(values: Float32Array, stream: number, low: number, high: number): void {
-  for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * random(stream, i);
+/** The block of four words that was drawn last, and what it was drawn for: neighbouring elements share one. */
+const block = { words: new Int32Array(4), stream: NaN, seed: NaN, update: NaN, example: NaN, number: NaN };
+
+/** A number in [0, 1), a multiple of 2⁻³², for each list of keys: Philox-4x32-10 (Salmon et al. 2011). */
+function draw(stream: number, seed: number, update: number, example: number, element: number): number {
+  const number = Math.floor(element / 4);
+  if (
+    block.number !== number ||
+    block.example !== example ||
+    block.update !== update ||
+    block.seed !== seed ||
+    block.stream !== stream
+  ) {
+    philox(block.words, number, example, update, stream, seed, Math.floor(seed / 4294967296));
+    block.number = number;
+    block.example = example;
+    block.update = update;
+    block.seed = seed;
+    block.stream = stream;
+  }
+  return (block.words[element - 4 * number] >>> 0) / 4294967296;
 }
 
-/** A number in [0, 1) for each (stream, i): a counter through the finalizer of MurmurHash3 (Appleby 2011). */
-function random(stream: number, i: number): number {
-  let h = Math.imul(i + 1, 0x9e3779b1) ^ stream;
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return ((h ^ (h >>> 16)) >>> 0) / 4294967296;
+/** Four words for a counter of four and a key of two: ten rounds of products, whose halves change places. */
+function philox(
+  words: Int32Array,
+  a: number,
+  b: number,
+  c: number,
+  d: number,
+  key: number,
+  otherKey: number,
+): void {
+  for (let round = 0; round < 10; round++) {
+    const left = a;
+    const right = c;
+    a = highProduct(0xcd9e8d57, right) ^ b ^ key;
+    b = Math.imul(0xcd9e8d57, right);
+    c = highProduct(0xd2511f53, left) ^ d ^ otherKey;
+    d = Math.imul(0xd2511f53, left);
+    key = (key + 0x9e3779b9) | 0;
+    otherKey = (otherKey + 0xbb67ae85) | 0;
+  }
+  words[0] = a;
+  words[1] = b;
+  words[2] = c;
+  words[3] = d;
+}
+
+/** The upper 32 bits of the product of two 32-bit numbers, by halves of 16 bits. */
+function highProduct(x: number, y: number): number {
+  const low = y & 0xffff;
+  const high = y >>> 16;
+  const middle = (x >>> 16) * low + (Math.imul(x & 0xffff, low) >>> 16);
+  const rest = (x & 0xffff) * high + (middle % 65536);
+  return ((x >>> 16) * high + Math.floor(middle / 65536) + Math.floor(rest / 65536)) | 0;
+}
+
+/** Fills with draws from U(low, high), before the first update. */
+function uniform(values: Float32Array, seed: number, stream: number, low: number, high: number): void {
+  for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * draw(stream, seed, -1, 0, i);
 }
 
 /** A whole number from 1 to `most`. */
@@ -1690,6 +1799,14 @@ function countExamples(name: string, values: unknown, type: string, size: number
   if (length % size !== 0)
     throw new RangeError(`autoencoder: ${name} has ${length} values; expected ${size} for each example`);
   return checkCount(`examples of ${name}`, length / size, capacity);
+}
+
+/** Other numbers would draw what some whole number draws. */
+function checkSeed(seed: number): void {
+  if (!(Number.isSafeInteger(seed) && seed >= 0))
+    throw new RangeError(
+      `autoencoder: the seed is ${seed}; expected a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`,
+    );
 }
 
 /** Numbers to which numbers may be assigned, and nothing else. */
@@ -1739,5 +1856,6 @@ export const description = {
   predictInputs: ["image"],
   metrics: [],
   optimizer: "adam",
+  fingerprint: "4bdb3b0764afd5d7",
   parameters: shapes,
 } as const;

@@ -7,7 +7,7 @@
 //   product_hs[b, i, j] = Σ[k < 48] hs[b, i + 1, k] · logits_weights[k, j]
 //   logits[b, i, j] = product_hs[b, i, j] + logits_bias[j]
 //   max_logits[b, i] = max[j < 28] logits[b, i, j]
-//   shift[b, i] = −∞ < max_logits[b, i] ? max_logits[b, i] : 0
+//   shift[b, i] = abs(max_logits[b, i]) = ∞ ? 0 : max_logits[b, i]
 //   sum_exp_logits[b, i] = Σ[j < 28] exp(logits[b, i, j] − shift[b, i])
 //   logSumExp[b, i] = shift[b, i] + log(sum_exp_logits[b, i])
 //   crossEntropy_logits[b, i] = logSumExp[b, i] − logits[b, i, next[b, i]]
@@ -103,10 +103,14 @@ export function createCharacterGru({
   capacity = 256,
   parameters: given = {},
 }: CharacterGruOptions = {}): CharacterGruTrainer {
+  checkSeed(seed);
   checkCount("capacity", capacity, Infinity);
-  const arena = new Float32Array(56629 + capacity * 21504);
+  const arena = new Float32Array(45296);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
+  const doubles = new Float64Array(33980 + capacity * 21504);
+  let usedDoubles = 0;
+  const takeDoubles = (size: number): Float64Array => doubles.subarray(usedDoubles, (usedDoubles += size));
   const all_parameters = take(11324);
   const characters_table = all_parameters.subarray(0, 448);
   const memory_inputWeights = all_parameters.subarray(448, 2752);
@@ -141,69 +145,105 @@ export function createCharacterGru({
     logits_weights: grad_logits_weights,
     logits_bias: grad_logits_bias,
   };
-  const sums = take(11324);
+  const sums = takeDoubles(11324);
+  const sum_characters_table = sums.subarray(0, 448);
+  const sum_memory_inputWeights = sums.subarray(448, 2752);
+  const sum_memory_recurrentWeights = sums.subarray(2752, 9664);
+  const sum_memory_bias = sums.subarray(9664, 9808);
+  const sum_memory_recurrentBias = sums.subarray(9808, 9952);
+  const sum_logits_weights = sums.subarray(9952, 11296);
+  const sum_logits_bias = sums.subarray(11296, 11324);
+  const all_totals = takeDoubles(11324);
+  const total_characters_table = all_totals.subarray(0, 448);
+  const total_memory_inputWeights = all_totals.subarray(448, 2752);
+  const total_memory_recurrentWeights = all_totals.subarray(2752, 9664);
+  const total_memory_bias = all_totals.subarray(9664, 9808);
+  const total_memory_recurrentBias = all_totals.subarray(9808, 9952);
+  const total_logits_weights = all_totals.subarray(9952, 11296);
+  const total_logits_bias = all_totals.subarray(11296, 11324);
   const all_m = take(11324);
+  const m_characters_table = all_m.subarray(0, 448);
+  const m_memory_inputWeights = all_m.subarray(448, 2752);
+  const m_memory_recurrentWeights = all_m.subarray(2752, 9664);
+  const m_memory_bias = all_m.subarray(9664, 9808);
+  const m_memory_recurrentBias = all_m.subarray(9808, 9952);
+  const m_logits_weights = all_m.subarray(9952, 11296);
+  const m_logits_bias = all_m.subarray(11296, 11324);
   const all_v = take(11324);
-  const product_characters_table = take(capacity * 3456);
+  const v_characters_table = all_v.subarray(0, 448);
+  const v_memory_inputWeights = all_v.subarray(448, 2752);
+  const v_memory_recurrentWeights = all_v.subarray(2752, 9664);
+  const v_memory_bias = all_v.subarray(9664, 9808);
+  const v_memory_recurrentBias = all_v.subarray(9808, 9952);
+  const v_logits_weights = all_v.subarray(9952, 11296);
+  const v_logits_bias = all_v.subarray(11296, 11324);
+  const product_characters_table = takeDoubles(capacity * 3456);
   const grad_projection_product = product_characters_table;
   const grad_projection_product2 = product_characters_table;
-  const grad_hs = product_characters_table;
-  const logits = product_characters_table;
-  const product_memory_bias = take(capacity * 3456);
-  const probabilities = product_memory_bias;
-  const value_memory_inputWeights = product_memory_bias;
-  const value_memory_inputWeights2 = product_memory_bias;
-  const projection_memory_recurrentBias = product_memory_bias;
-  const projection_memory_recurrentBias2 = product_memory_bias;
-  const projection_memory_recurrentBias3 = product_memory_bias;
-  const grad_projection_memory_recurrentBias = take(capacity * 3456);
+  const grad_hs = product_characters_table.subarray(0, capacity * 1200);
+  const logits = product_characters_table.subarray(0, capacity * 672);
+  const product_memory_bias = takeDoubles(capacity * 3456);
+  const probabilities = product_memory_bias.subarray(0, capacity * 672);
+  const value_memory_inputWeights = product_memory_bias.subarray(0, capacity * 384);
+  const value_memory_inputWeights2 = product_memory_bias.subarray(0, capacity * 384);
+  const projection_memory_recurrentBias = product_memory_bias.subarray(0, capacity * 144);
+  const projection_memory_recurrentBias2 = product_memory_bias.subarray(0, capacity * 144);
+  const projection_memory_recurrentBias3 = product_memory_bias.subarray(0, capacity * 144);
+  const grad_projection_memory_recurrentBias = takeDoubles(capacity * 3456);
   const grad_projection_memory_recurrentBias2 = grad_projection_memory_recurrentBias;
-  const padded_grad_logits = grad_projection_memory_recurrentBias;
-  const projection_memory_recurrentBias4 = grad_projection_memory_recurrentBias;
-  const value_resetGate = grad_projection_memory_recurrentBias;
-  const projection_memory_recurrentBias5 = grad_projection_memory_recurrentBias;
-  const value_resetGate2 = grad_projection_memory_recurrentBias;
-  const hs = take(capacity * 1200);
-  const grad_hs2 = take(capacity * 1200);
+  const padded_grad_logits = grad_projection_memory_recurrentBias.subarray(0, capacity * 700);
+  const projection_memory_recurrentBias4 = grad_projection_memory_recurrentBias.subarray(0, capacity * 144);
+  const value_resetGate = grad_projection_memory_recurrentBias.subarray(0, capacity * 144);
+  const projection_memory_recurrentBias5 = grad_projection_memory_recurrentBias.subarray(0, capacity * 144);
+  const value_resetGate2 = grad_projection_memory_recurrentBias.subarray(0, capacity * 144);
+  const hs = takeDoubles(capacity * 1200);
+  const grad_hs2 = takeDoubles(capacity * 1200);
   const grad_hs3 = grad_hs2;
-  const updateGate_memory_bias = take(capacity * 1152);
-  const resetGate_memory_bias = take(capacity * 1152);
-  const candidate_memory_bias = take(capacity * 1152);
-  const subtract_memory_bias = take(capacity * 1152);
-  const grad_add_grad_hs = take(capacity * 1152);
+  const updateGate_memory_bias = takeDoubles(capacity * 1152);
+  const resetGate_memory_bias = takeDoubles(capacity * 1152);
+  const candidate_memory_bias = takeDoubles(capacity * 1152);
+  const subtract_memory_bias = takeDoubles(capacity * 1152);
+  const grad_add_grad_hs = takeDoubles(capacity * 1152);
   const grad_add_grad_hs2 = grad_add_grad_hs;
-  const grad_projection_memory_recurrentBias3 = grad_add_grad_hs;
-  const grad_projection_memory_recurrentBias4 = grad_add_grad_hs;
-  const grad_add_grad_hs3 = take(capacity * 1152);
+  const grad_projection_memory_recurrentBias3 = grad_add_grad_hs.subarray(0, capacity * 144);
+  const grad_projection_memory_recurrentBias4 = grad_add_grad_hs.subarray(0, capacity * 144);
+  const grad_add_grad_hs3 = takeDoubles(capacity * 1152);
   const grad_add_grad_hs4 = grad_add_grad_hs3;
-  const grad_add_grad_hs5 = grad_add_grad_hs3;
-  const grad_add_grad_hs6 = grad_add_grad_hs3;
-  const grad_add_memory_recurrentBias = take(capacity * 1152);
+  const grad_add_grad_hs5 = grad_add_grad_hs3.subarray(0, capacity * 48);
+  const grad_add_grad_hs6 = grad_add_grad_hs3.subarray(0, capacity * 48);
+  const grad_add_memory_recurrentBias = takeDoubles(capacity * 1152);
   const grad_add_memory_recurrentBias2 = grad_add_memory_recurrentBias;
-  const grad_resetGate_grad_hs = grad_add_memory_recurrentBias;
-  const grad_resetGate_grad_hs2 = grad_add_memory_recurrentBias;
-  const grad_logits = take(capacity * 672);
-  const mean_loss = take(1);
-  const sum_grad_logits_bias = mean_loss;
-  const sum_grad_memory_inputWeights = take(1);
-  const sum_grad_logits_weights = sum_grad_memory_inputWeights;
-  const sum_grad_logits_bias2 = take(1);
-  const sum_grad_memory_recurrentBias = sum_grad_logits_bias2;
-  const sum_grad_logits_weights2 = take(1);
-  const sum_grad_memory_bias = sum_grad_logits_weights2;
-  const sum_grad_memory_recurrentBias2 = take(1);
-  const sum_grad_memory_recurrentWeights = sum_grad_memory_recurrentBias2;
-  const sum_grad_memory_bias2 = take(1);
-  const sum_grad_memory_inputWeights2 = sum_grad_memory_bias2;
-  const sum_grad_memory_recurrentWeights2 = take(1);
-  const sum_grad_characters_table = sum_grad_memory_recurrentWeights2;
-  const sum_grad_characters_table2 = take(1);
-  const shrinkage = sum_grad_characters_table2;
-  const shrinkage2 = take(1);
-  normal(characters_table, seed ^ 834979910, 0, 0.25);
-  uniform(memory_inputWeights, seed ^ 1627751858, -0.30618621784789724, 0.30618621784789724);
-  uniform(memory_recurrentWeights, seed ^ 2337004820, -0.25, 0.25);
-  uniform(logits_weights, seed ^ 1871244319, -0.28097574347450816, 0.28097574347450816);
+  const grad_resetGate_grad_hs = grad_add_memory_recurrentBias.subarray(0, capacity * 48);
+  const grad_resetGate_grad_hs2 = grad_add_memory_recurrentBias.subarray(0, capacity * 48);
+  const grad_logits = takeDoubles(capacity * 672);
+  const grad_memory_recurrentWeights2 = takeDoubles(6912);
+  const mean_loss = grad_memory_recurrentWeights2.subarray(0, 1);
+  const grad_memory_inputWeights2 = takeDoubles(2304);
+  const sum_grad_memory_inputWeights = grad_memory_inputWeights2.subarray(0, 1);
+  const grad_logits_weights2 = takeDoubles(1344);
+  const sum_grad_logits_bias = grad_logits_weights2.subarray(0, 1);
+  const grad_characters_table2 = takeDoubles(448);
+  const sum_grad_logits_weights = grad_characters_table2.subarray(0, 1);
+  const grad_memory_recurrentBias2 = takeDoubles(144);
+  const sum_grad_memory_recurrentBias = grad_memory_recurrentBias2.subarray(0, 1);
+  const grad_memory_bias2 = takeDoubles(144);
+  const sum_grad_memory_bias = grad_memory_bias2.subarray(0, 1);
+  const grad_logits_bias2 = takeDoubles(28);
+  const sum_grad_memory_recurrentWeights = grad_logits_bias2.subarray(0, 1);
+  const sum_grad_characters_table = takeDoubles(1);
+  const sum_grad_logits_bias2 = sum_grad_characters_table;
+  const shrinkage = takeDoubles(1);
+  const sum_grad_logits_weights2 = shrinkage;
+  const sum_grad_memory_recurrentBias2 = takeDoubles(1);
+  const sum_grad_memory_bias2 = takeDoubles(1);
+  const sum_grad_memory_recurrentWeights2 = takeDoubles(1);
+  const sum_grad_memory_inputWeights2 = takeDoubles(1);
+  const sum_grad_characters_table2 = takeDoubles(1);
+  const shrinkage2 = takeDoubles(1);
+  normal(characters_table, seed, 2622879702, 0, 0.25);
+  uniform(memory_inputWeights, seed, 921952366, -0.30618621784789724, 0.30618621784789724);
+  uniform(memory_recurrentWeights, seed, 2362194471, -0.25, 0.25);
+  uniform(logits_weights, seed, 1103727132, -0.28097574347450816, 0.28097574347450816);
   for (const [name, values] of Object.entries(given))
     setValues(
       name,
@@ -338,29 +378,30 @@ export function createCharacterGru({
       memory_inputWeights,
       value_memory_inputWeights2,
     );
-    backward_characters_table(n, batch.text, value_memory_inputWeights2, grad_characters_table);
+    backward_characters_table(n, batch.text, value_memory_inputWeights2, total_characters_table);
     backward_memory_inputWeights(
       n,
       grad_projection_product2,
       characters_table,
       batch.text,
-      grad_memory_inputWeights,
+      total_memory_inputWeights,
     );
     backward_memory_recurrentWeights(
       n,
       grad_projection_memory_recurrentBias2,
       hs,
-      grad_memory_recurrentWeights,
+      total_memory_recurrentWeights,
     );
-    backward_memory_bias(n, grad_projection_product2, grad_memory_bias);
-    backward_memory_bias(n, grad_projection_memory_recurrentBias2, grad_memory_recurrentBias);
-    backward_logits_weights(n, hs, grad_logits, grad_logits_weights);
-    backward_logits_bias(n, grad_logits, grad_logits_bias);
-    accumulate(all_gradients, sums);
+    backward_memory_bias(n, grad_projection_product2, total_memory_bias);
+    backward_memory_bias(n, grad_projection_memory_recurrentBias2, total_memory_recurrentBias);
+    backward_logits_weights(n, hs, grad_logits, total_logits_weights);
+    backward_logits_bias(n, grad_logits, total_logits_bias);
+    accumulate(all_totals, sums);
     weight = isFirst ? n : weight + n;
     waiting = true;
+    const batchLoss = mean_loss[0];
     finishGradients();
-    return mean_loss[0];
+    return batchLoss;
   };
   return {
     capacity,
@@ -393,7 +434,7 @@ export function createCharacterGru({
       }
       forward_logits(n, hs, logits_weights, logits_bias, logits);
       forward_probabilities(n, logits, probabilities);
-      return { probabilities: probabilities.slice(0, n * 672) };
+      return { probabilities: new Float32Array(probabilities.subarray(0, n * 672)) };
     },
     loss(batch) {
       const n = checkBatch(batch);
@@ -432,41 +473,143 @@ export function createCharacterGru({
         throw new Error(
           "characterGru: update needs gradient or accumulate first; an update uses a gradient up, and a step drops it",
         );
-      const scale = 1; // the gradients are finished
-      forward_sum_grad_logits_bias(scale, grad_logits_bias, sum_grad_logits_bias);
-      forward_sum_grad_logits_weights(scale, grad_logits_weights, sum_grad_logits_weights);
-      forward_sum_grad_memory_recurrentBias(scale, grad_memory_recurrentBias, sum_grad_memory_recurrentBias);
-      forward_sum_grad_memory_recurrentBias(scale, grad_memory_bias, sum_grad_memory_bias);
-      forward_sum_grad_memory_recurrentWeights(
+      const scale = weight && 1 / weight;
+      backward_logits_bias_forward_sum_grad_logits_bias2(
         scale,
-        grad_memory_recurrentWeights,
-        sum_grad_memory_recurrentWeights,
+        sum_logits_bias,
+        sum_grad_logits_bias2,
+        grad_logits_bias2,
       );
-      forward_sum_grad_memory_inputWeights(scale, grad_memory_inputWeights, sum_grad_memory_inputWeights2);
-      forward_sum_grad_characters_table(scale, grad_characters_table, sum_grad_characters_table);
+      backward_logits_weights_forward_sum_grad_logits_weights(
+        scale,
+        sum_logits_weights,
+        sum_grad_logits_weights2,
+        grad_logits_weights2,
+      );
+      backward_memory_recurrentBias_forward_sum_grad_memory_recurrentBias2(
+        scale,
+        sum_memory_recurrentBias,
+        sum_grad_memory_recurrentBias2,
+        grad_memory_recurrentBias2,
+      );
+      backward_memory_recurrentBias_forward_sum_grad_memory_recurrentBias2(
+        scale,
+        sum_memory_bias,
+        sum_grad_memory_bias2,
+        grad_memory_bias2,
+      );
+      backward_memory_recurrentWeights_forward_sum_grad_memory_recurrentWeights(
+        scale,
+        sum_memory_recurrentWeights,
+        sum_grad_memory_recurrentWeights2,
+        grad_memory_recurrentWeights2,
+      );
+      backward_memory_inputWeights_forward_sum_grad_memory_inputWeights2(
+        scale,
+        sum_memory_inputWeights,
+        sum_grad_memory_inputWeights2,
+        grad_memory_inputWeights2,
+      );
+      backward_characters_table_forward_sum_grad_characters_table(
+        scale,
+        sum_characters_table,
+        sum_grad_characters_table2,
+        grad_characters_table2,
+      );
       forward_shrinkage(
         hyperparameters.clipGlobalNorm,
-        sum_grad_characters_table,
+        sum_grad_characters_table2,
         sum_grad_memory_inputWeights2,
-        sum_grad_memory_recurrentWeights,
-        sum_grad_memory_bias,
-        sum_grad_memory_recurrentBias,
-        sum_grad_logits_weights,
-        sum_grad_logits_bias,
-        shrinkage,
+        sum_grad_memory_recurrentWeights2,
+        sum_grad_memory_bias2,
+        sum_grad_memory_recurrentBias2,
+        sum_grad_logits_weights2,
+        sum_grad_logits_bias2,
+        shrinkage2,
       );
-      update(
-        scale,
+      update2(
         hyperparameters.beta2,
         steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        all_gradients,
-        shrinkage,
-        all_parameters,
-        all_v,
-        all_m,
+        grad_characters_table2,
+        shrinkage2,
+        characters_table,
+        v_characters_table,
+        m_characters_table,
+      );
+      update2(
+        hyperparameters.beta2,
+        steps + 1,
+        hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        grad_memory_inputWeights2,
+        shrinkage2,
+        memory_inputWeights,
+        v_memory_inputWeights,
+        m_memory_inputWeights,
+      );
+      update2(
+        hyperparameters.beta2,
+        steps + 1,
+        hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        grad_memory_recurrentWeights2,
+        shrinkage2,
+        memory_recurrentWeights,
+        v_memory_recurrentWeights,
+        m_memory_recurrentWeights,
+      );
+      update2(
+        hyperparameters.beta2,
+        steps + 1,
+        hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        grad_memory_bias2,
+        shrinkage2,
+        memory_bias,
+        v_memory_bias,
+        m_memory_bias,
+      );
+      update2(
+        hyperparameters.beta2,
+        steps + 1,
+        hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        grad_memory_recurrentBias2,
+        shrinkage2,
+        memory_recurrentBias,
+        v_memory_recurrentBias,
+        m_memory_recurrentBias,
+      );
+      update2(
+        hyperparameters.beta2,
+        steps + 1,
+        hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        grad_logits_weights2,
+        shrinkage2,
+        logits_weights,
+        v_logits_weights,
+        m_logits_weights,
+      );
+      update2(
+        hyperparameters.beta2,
+        steps + 1,
+        hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        grad_logits_bias2,
+        shrinkage2,
+        logits_bias,
+        v_logits_bias,
+        m_logits_bias,
       );
       steps++;
       waiting = false;
@@ -578,41 +721,41 @@ export function createCharacterGru({
         characters_table,
         batch.text,
         sum_grad_memory_inputWeights,
-        grad_memory_inputWeights,
+        total_memory_inputWeights,
       );
       backward_logits_bias_forward_sum_grad_logits_bias(
         n,
         scale,
         grad_logits,
-        sum_grad_logits_bias2,
-        grad_logits_bias,
+        sum_grad_logits_bias,
+        total_logits_bias,
       );
-      backward_logits_weights(n, hs, grad_logits, grad_logits_weights);
-      forward_sum_grad_logits_weights(scale, grad_logits_weights, sum_grad_logits_weights2);
+      backward_logits_weights(n, hs, grad_logits, total_logits_weights);
+      forward_sum_grad_logits_weights(scale, total_logits_weights, sum_grad_logits_weights);
       backward_memory_recurrentBias_forward_sum_grad_memory_recurrentBias(
         n,
         scale,
         grad_projection_memory_recurrentBias,
-        sum_grad_memory_recurrentBias2,
-        grad_memory_recurrentBias,
+        sum_grad_memory_recurrentBias,
+        total_memory_recurrentBias,
       );
       backward_memory_recurrentBias_forward_sum_grad_memory_recurrentBias(
         n,
         scale,
         grad_projection_product,
-        sum_grad_memory_bias2,
-        grad_memory_bias,
+        sum_grad_memory_bias,
+        total_memory_bias,
       );
       backward_memory_recurrentWeights(
         n,
         grad_projection_memory_recurrentBias,
         hs,
-        grad_memory_recurrentWeights,
+        total_memory_recurrentWeights,
       );
       forward_sum_grad_memory_recurrentWeights(
         scale,
-        grad_memory_recurrentWeights,
-        sum_grad_memory_recurrentWeights2,
+        total_memory_recurrentWeights,
+        sum_grad_memory_recurrentWeights,
       );
       forward_value_memory_inputWeights(
         n,
@@ -620,18 +763,18 @@ export function createCharacterGru({
         memory_inputWeights,
         value_memory_inputWeights,
       );
-      backward_characters_table(n, batch.text, value_memory_inputWeights, grad_characters_table);
-      forward_sum_grad_characters_table(scale, grad_characters_table, sum_grad_characters_table2);
+      backward_characters_table(n, batch.text, value_memory_inputWeights, total_characters_table);
+      forward_sum_grad_characters_table(scale, total_characters_table, sum_grad_characters_table);
       forward_shrinkage(
         hyperparameters.clipGlobalNorm,
-        sum_grad_characters_table2,
+        sum_grad_characters_table,
         sum_grad_memory_inputWeights,
-        sum_grad_memory_recurrentWeights2,
-        sum_grad_memory_bias2,
-        sum_grad_memory_recurrentBias2,
-        sum_grad_logits_weights2,
-        sum_grad_logits_bias2,
-        shrinkage2,
+        sum_grad_memory_recurrentWeights,
+        sum_grad_memory_bias,
+        sum_grad_memory_recurrentBias,
+        sum_grad_logits_weights,
+        sum_grad_logits_bias,
+        shrinkage,
       );
       update(
         scale,
@@ -640,8 +783,8 @@ export function createCharacterGru({
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        all_gradients,
-        shrinkage2,
+        all_totals,
+        shrinkage,
         all_parameters,
         all_v,
         all_m,
@@ -699,7 +842,7 @@ function forward_product_characters_table(
   characters_table: Float32Array,
   text: Int32Array,
   memory_inputWeights: Float32Array,
-  product_characters_table: Float32Array,
+  product_characters_table: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i++) {
@@ -719,7 +862,7 @@ function forward_product_characters_table(
 /**
  * hs[b, i] = 0
  */
-function forward_hs(n: number, hs: Float32Array): void {
+function forward_hs(n: number, hs: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 48; i++) {
       hs[b * 1200 + i] = 0;
@@ -733,9 +876,9 @@ function forward_hs(n: number, hs: Float32Array): void {
 function forward_product_hs(
   n: number,
   t: number,
-  hs: Float32Array,
+  hs: Float64Array,
   parameter: Float32Array,
-  product: Float32Array,
+  product: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -853,16 +996,16 @@ function forward_product_hs(
 function forward_projection_memory_recurrentBias_forward_updateGate(
   n: number,
   t: number,
-  product: Float32Array,
+  product: Float64Array,
   parameter: Float32Array,
-  product2: Float32Array,
+  product2: Float64Array,
   parameter2: Float32Array,
-  projection: Float32Array,
-  updateGate: Float32Array,
-  resetGate: Float32Array,
-  candidate: Float32Array,
-  subtract: Float32Array,
-  hs: Float32Array,
+  projection: Float64Array,
+  updateGate: Float64Array,
+  resetGate: Float64Array,
+  candidate: Float64Array,
+  subtract: Float64Array,
+  hs: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 144; i++) {
@@ -897,10 +1040,10 @@ function forward_projection_memory_recurrentBias_forward_updateGate(
  */
 function forward_logits(
   n: number,
-  hs: Float32Array,
+  hs: Float64Array,
   logits_weights: Float32Array,
   logits_bias: Float32Array,
-  logits: Float32Array,
+  logits: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i += 4) {
@@ -982,11 +1125,11 @@ function forward_logits(
 
 /**
  * max_logits[b, i] = max[j < 28] logits[b, i, j]
- * shift[b, i] = −∞ < max_logits[b, i] ? max_logits[b, i] : 0
+ * shift[b, i] = abs(max_logits[b, i]) = ∞ ? 0 : max_logits[b, i]
  * sum_exp_logits[b, i] = Σ[j < 28] exp(logits[b, i, j] − shift[b, i])
  * logSumExp[b, i] = shift[b, i] + log(sum_exp_logits[b, i])
  * sum_logits[b] = Σ[i < 24] (logSumExp[b, i] − logits[b, i, next[b, i]])
- * value_logits[b, i, j] = 0.041666666666666664 · exp(logits[b, i, j] − (−∞ < logSumExp[b, i] ? logSumExp[b, i] : 0))
+ * value_logits[b, i, j] = 0.041666666666666664 · (abs(logSumExp[b, i]) = ∞ ? logits[b, i, j] = ∞ ? 1 : 0 : exp(logits[b, i, j] − logSumExp[b, i]))
  * grad_logits[b, i, j] = value_logits[b, i, j] − (next[b, i] = j ? 0.041666666666666664 : 0)
  * loss[b] = sum_logits[b] / 24
  * loss_sum = Σ[b < n] loss[b]
@@ -996,11 +1139,11 @@ function forward_logits(
 function backward_logits_forward_padded_grad_logits(
   n: number,
   scale: number,
-  logits: Float32Array,
+  logits: Float64Array,
   next: Int32Array,
-  grad_logits: Float32Array,
-  padded_grad_logits: Float32Array,
-  mean_loss: Float32Array,
+  grad_logits: Float64Array,
+  padded_grad_logits: Float64Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   for (let b = 0; b < n; b++) {
@@ -1010,17 +1153,23 @@ function backward_logits_forward_padded_grad_logits(
       for (let j = 0; j < 28; j++) {
         max_logits = Math.max(max_logits, logits[b * 672 + i * 28 + j]);
       }
-      const shift = -Infinity < max_logits ? max_logits : 0;
+      const shift = Math.abs(max_logits) === Infinity ? 0 : max_logits;
       let sum_exp_logits = 0;
       for (let j = 0; j < 28; j++) {
         sum_exp_logits += Math.exp(logits[b * 672 + i * 28 + j] - shift);
       }
       const logSumExp = shift + Math.log(sum_exp_logits);
       sum_logits += logSumExp - logits[b * 672 + i * 28 + next[b * 24 + i]];
-      const chosen = -Infinity < logSumExp ? logSumExp : 0;
+      const equal = Math.abs(logSumExp) === Infinity;
       const next_bi = next[b * 24 + i];
       for (let j = 0; j < 28; j++) {
-        const value_logits = 0.041666666666666664 * Math.exp(logits[b * 672 + i * 28 + j] - chosen);
+        const value_logits =
+          0.041666666666666664 *
+          (equal
+            ? logits[b * 672 + i * 28 + j] === Infinity
+              ? 1
+              : 0
+            : Math.exp(logits[b * 672 + i * 28 + j] - logSumExp));
         grad_logits[b * 672 + i * 28 + j] = value_logits - (next_bi === j ? 0.041666666666666664 : 0);
       }
     }
@@ -1041,9 +1190,9 @@ function backward_logits_forward_padded_grad_logits(
  */
 function backward_hs(
   n: number,
-  padded_grad_logits: Float32Array,
+  padded_grad_logits: Float64Array,
   logits_weights: Float32Array,
-  grad_hs: Float32Array,
+  grad_hs: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i += 4) {
@@ -1153,7 +1302,7 @@ function backward_hs(
 /**
  * grad_hs[b, i] = grad_hs[b, 24, i]
  */
-function backward_hs2(n: number, grad_hs: Float32Array, grad_hs2: Float32Array): void {
+function backward_hs2(n: number, grad_hs: Float64Array, grad_hs2: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 48; i++) {
       grad_hs2[b * 1200 + i + 1152] = grad_hs[b * 1200 + i + 1152];
@@ -1168,12 +1317,12 @@ function backward_hs2(n: number, grad_hs: Float32Array, grad_hs2: Float32Array):
 function backward_add_grad_hs(
   n: number,
   t: number,
-  grad_hs: Float32Array,
-  candidate: Float32Array,
-  subtract: Float32Array,
-  hs: Float32Array,
-  updateGate: Float32Array,
-  grad_add: Float32Array,
+  grad_hs: Float64Array,
+  candidate: Float64Array,
+  subtract: Float64Array,
+  hs: Float64Array,
+  updateGate: Float64Array,
+  grad_add: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 48; i++) {
@@ -1199,14 +1348,14 @@ function backward_add_grad_hs(
 function backward_resetGate_grad_hs_forward_value_resetGate(
   n: number,
   t: number,
-  grad_hs: Float32Array,
-  subtract: Float32Array,
-  candidate: Float32Array,
-  product: Float32Array,
+  grad_hs: Float64Array,
+  subtract: Float64Array,
+  candidate: Float64Array,
+  product: Float64Array,
   parameter: Float32Array,
-  resetGate: Float32Array,
-  grad_resetGate: Float32Array,
-  values: Float32Array,
+  resetGate: Float64Array,
+  grad_resetGate: Float64Array,
+  values: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 48; i++) {
@@ -1234,13 +1383,13 @@ function backward_resetGate_grad_hs_forward_value_resetGate(
 function backward_projection_memory_recurrentBias(
   n: number,
   t: number,
-  grad_hs: Float32Array,
-  subtract: Float32Array,
-  candidate: Float32Array,
-  resetGate: Float32Array,
-  values: Float32Array,
-  grad_add: Float32Array,
-  grad_projection: Float32Array,
+  grad_hs: Float64Array,
+  subtract: Float64Array,
+  candidate: Float64Array,
+  resetGate: Float64Array,
+  values: Float64Array,
+  grad_add: Float64Array,
+  grad_projection: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 144; i++) {
@@ -1265,11 +1414,11 @@ function backward_projection_memory_recurrentBias(
 function forward_value_grad_h(
   n: number,
   t: number,
-  grad_projection: Float32Array,
+  grad_projection: Float64Array,
   parameter: Float32Array,
-  updateGate: Float32Array,
-  grad_hs: Float32Array,
-  grad_hs2: Float32Array,
+  updateGate: Float64Array,
+  grad_hs: Float64Array,
+  grad_hs2: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -1443,19 +1592,19 @@ function forward_value_grad_h(
  */
 function backward_add_grad_hs_backward_add_grad_hs(
   n: number,
-  scan: Float32Array,
-  candidate: Float32Array,
-  subtract: Float32Array,
-  scan2: Float32Array,
-  updateGate: Float32Array,
-  product: Float32Array,
+  scan: Float64Array,
+  candidate: Float64Array,
+  subtract: Float64Array,
+  scan2: Float64Array,
+  updateGate: Float64Array,
+  product: Float64Array,
   parameter: Float32Array,
-  resetGate: Float32Array,
-  grad_add: Float32Array,
-  grad_add2: Float32Array,
-  grad_add3: Float32Array,
-  grad_projection: Float32Array,
-  grad_projection2: Float32Array,
+  resetGate: Float64Array,
+  grad_add: Float64Array,
+  grad_add2: Float64Array,
+  grad_add3: Float64Array,
+  grad_projection: Float64Array,
+  grad_projection2: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i++) {
@@ -1504,11 +1653,11 @@ function backward_add_grad_hs_backward_add_grad_hs(
 function backward_memory_inputWeights_forward_sum_grad_memory_inputWeights(
   n: number,
   scale: number,
-  grad_projection_product: Float32Array,
+  grad_projection_product: Float64Array,
   characters_table: Float32Array,
   text: Int32Array,
-  sum_grad_memory_inputWeights: Float32Array,
-  grad_memory_inputWeights: Float32Array,
+  sum_grad_memory_inputWeights: Float64Array,
+  grad_memory_inputWeights: Float64Array,
 ): void {
   let sum_grad_memory_inputWeights_value = 0;
   for (let i = 0; i < 144; i++) {
@@ -1535,9 +1684,9 @@ function backward_memory_inputWeights_forward_sum_grad_memory_inputWeights(
 function backward_logits_bias_forward_sum_grad_logits_bias(
   n: number,
   scale: number,
-  grad_logits: Float32Array,
-  sum_grad_logits_bias: Float32Array,
-  grad_logits_bias: Float32Array,
+  grad_logits: Float64Array,
+  sum_grad_logits_bias: Float64Array,
+  grad_logits_bias: Float64Array,
 ): void {
   let sum_grad_logits_bias_value = 0;
   for (let i = 0; i < 28; i++) {
@@ -1559,9 +1708,9 @@ function backward_logits_bias_forward_sum_grad_logits_bias(
  */
 function backward_logits_weights(
   n: number,
-  hs: Float32Array,
-  grad_logits: Float32Array,
-  grad_logits_weights: Float32Array,
+  hs: Float64Array,
+  grad_logits: Float64Array,
+  grad_logits_weights: Float64Array,
 ): void {
   for (let i = 0; i < 48; i += 4) {
     for (let j = 0; j < 28; j += 4) {
@@ -1638,17 +1787,21 @@ function backward_logits_weights(
 }
 
 /**
- * sum = Σ[i < 48, j < 28] (grad_value[i, j] · scale)²
+ * sum_grad_logits_weights = Σ[i < 48, j < 28] (grad_logits_weights[i, j] · scale)²
  */
-function forward_sum_grad_logits_weights(scale: number, grad_value: Float32Array, sum: Float32Array): void {
+function forward_sum_grad_logits_weights(
+  scale: number,
+  grad_logits_weights: Float64Array,
+  sum_grad_logits_weights: Float64Array,
+): void {
   let sum_grad_logits_weights_value = 0;
   for (let i = 0; i < 48; i++) {
     for (let j = 0; j < 28; j++) {
-      const product = grad_value[i * 28 + j] * scale;
+      const product = grad_logits_weights[i * 28 + j] * scale;
       sum_grad_logits_weights_value += product * product;
     }
   }
-  sum[0] = sum_grad_logits_weights_value;
+  sum_grad_logits_weights[0] = sum_grad_logits_weights_value;
 }
 
 /**
@@ -1658,9 +1811,9 @@ function forward_sum_grad_logits_weights(scale: number, grad_value: Float32Array
 function backward_memory_recurrentBias_forward_sum_grad_memory_recurrentBias(
   n: number,
   scale: number,
-  grad_projection: Float32Array,
-  sum: Float32Array,
-  grad_value: Float32Array,
+  grad_projection: Float64Array,
+  sum: Float64Array,
+  grad_value: Float64Array,
 ): void {
   let sum_grad_memory_recurrentBias_value = 0;
   for (let i = 0; i < 144; i++) {
@@ -1682,9 +1835,9 @@ function backward_memory_recurrentBias_forward_sum_grad_memory_recurrentBias(
  */
 function backward_memory_recurrentWeights(
   n: number,
-  grad_projection: Float32Array,
-  scan: Float32Array,
-  grad_value: Float32Array,
+  grad_projection: Float64Array,
+  scan: Float64Array,
+  grad_value: Float64Array,
 ): void {
   for (let i = 0; i < 144; i += 4) {
     for (let j = 0; j < 48; j += 4) {
@@ -1761,21 +1914,21 @@ function backward_memory_recurrentWeights(
 }
 
 /**
- * sum = Σ[i < 144, j < 48] (grad_value[i, j] · scale)²
+ * sum_grad_memory_recurrentWeights = Σ[i < 144, j < 48] (grad_memory_recurrentWeights[i, j] · scale)²
  */
 function forward_sum_grad_memory_recurrentWeights(
   scale: number,
-  grad_value: Float32Array,
-  sum: Float32Array,
+  grad_memory_recurrentWeights: Float64Array,
+  sum_grad_memory_recurrentWeights: Float64Array,
 ): void {
   let sum_grad_memory_recurrentWeights_value = 0;
   for (let i = 0; i < 144; i++) {
     for (let j = 0; j < 48; j++) {
-      const product = grad_value[i * 48 + j] * scale;
+      const product = grad_memory_recurrentWeights[i * 48 + j] * scale;
       sum_grad_memory_recurrentWeights_value += product * product;
     }
   }
-  sum[0] = sum_grad_memory_recurrentWeights_value;
+  sum_grad_memory_recurrentWeights[0] = sum_grad_memory_recurrentWeights_value;
 }
 
 /**
@@ -1783,9 +1936,9 @@ function forward_sum_grad_memory_recurrentWeights(
  */
 function forward_value_memory_inputWeights(
   n: number,
-  grad_projection: Float32Array,
+  grad_projection: Float64Array,
   parameter: Float32Array,
-  values: Float32Array,
+  values: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i += 4) {
@@ -1867,8 +2020,8 @@ function forward_value_memory_inputWeights(
 function backward_characters_table(
   n: number,
   text: Int32Array,
-  values: Float32Array,
-  grad_value: Float32Array,
+  values: Float64Array,
+  grad_value: Float64Array,
 ): void {
   grad_value.fill(0, 0, 448);
   for (let b = 0; b < n; b++) {
@@ -1882,17 +2035,21 @@ function backward_characters_table(
 }
 
 /**
- * sum = Σ[i < 28, j < 16] (grad_value[i, j] · scale)²
+ * sum_grad_characters_table = Σ[i < 28, j < 16] (grad_characters_table[i, j] · scale)²
  */
-function forward_sum_grad_characters_table(scale: number, grad_value: Float32Array, sum: Float32Array): void {
+function forward_sum_grad_characters_table(
+  scale: number,
+  grad_characters_table: Float64Array,
+  sum_grad_characters_table: Float64Array,
+): void {
   let sum_grad_characters_table_value = 0;
   for (let i = 0; i < 28; i++) {
     for (let j = 0; j < 16; j++) {
-      const product = grad_value[i * 16 + j] * scale;
+      const product = grad_characters_table[i * 16 + j] * scale;
       sum_grad_characters_table_value += product * product;
     }
   }
-  sum[0] = sum_grad_characters_table_value;
+  sum_grad_characters_table[0] = sum_grad_characters_table_value;
 }
 
 /**
@@ -1902,14 +2059,14 @@ function forward_sum_grad_characters_table(scale: number, grad_value: Float32Arr
  */
 function forward_shrinkage(
   clipGlobalNorm: number,
-  sum: Float32Array,
-  sum2: Float32Array,
-  sum3: Float32Array,
-  sum4: Float32Array,
-  sum5: Float32Array,
-  sum6: Float32Array,
-  sum7: Float32Array,
-  shrinkage: Float32Array,
+  sum: Float64Array,
+  sum2: Float64Array,
+  sum3: Float64Array,
+  sum4: Float64Array,
+  sum5: Float64Array,
+  sum6: Float64Array,
+  sum7: Float64Array,
+  shrinkage: Float64Array,
 ): void {
   const gradient_norm = Math.sqrt(sum[0] + sum2[0] + sum3[0] + sum4[0] + sum5[0] + sum6[0] + sum7[0]);
   shrinkage[0] = gradient_norm <= clipGlobalNorm ? 1 : clipGlobalNorm / gradient_norm;
@@ -1932,8 +2089,8 @@ function update(
   beta1: number,
   learningRate: number,
   epsilon: number,
-  grad_value: Float32Array,
-  shrinkage: Float32Array,
+  grad_value: Float64Array,
+  shrinkage: Float64Array,
   parameter: Float32Array,
   v: Float32Array,
   m: Float32Array,
@@ -1945,12 +2102,13 @@ function update(
   const difference4 = 1 - Math.pow(beta1, step);
   for (let i = 0; i < parameter.length; i++) {
     const multiply_grad_characters_table = grad_value[i] * scale * shrinkage_value;
-    const v_characters_table_i =
-      beta2 * v[i] + difference * (multiply_grad_characters_table * multiply_grad_characters_table);
+    const v_characters_table_i = Math.fround(
+      beta2 * v[i] + difference * (multiply_grad_characters_table * multiply_grad_characters_table),
+    );
     v[i] = v_characters_table_i;
     const divide_v_characters_table = v_characters_table_i / difference2;
     const sqrt = Math.sqrt(divide_v_characters_table);
-    const m_characters_table_i = beta1 * m[i] + difference3 * multiply_grad_characters_table;
+    const m_characters_table_i = Math.fround(beta1 * m[i] + difference3 * multiply_grad_characters_table);
     m[i] = m_characters_table_i;
     const divide_m_characters_table = m_characters_table_i / difference4;
     const divide = (learningRate * divide_m_characters_table) / (sqrt + epsilon);
@@ -1961,7 +2119,7 @@ function update(
 /**
  * sum_characters_table[i, j] = sum[i, j] + grad_value[i, j]
  */
-function accumulate(grad_value: Float32Array, sum: Float32Array): void {
+function accumulate(grad_value: Float64Array, sum: Float64Array): void {
   for (let i = 0; i < sum.length; i++) {
     sum[i] += grad_value[i];
   }
@@ -1972,10 +2130,10 @@ function accumulate(grad_value: Float32Array, sum: Float32Array): void {
  */
 function backward_memory_inputWeights(
   n: number,
-  grad_projection_product: Float32Array,
+  grad_projection_product: Float64Array,
   characters_table: Float32Array,
   text: Int32Array,
-  grad_memory_inputWeights: Float32Array,
+  grad_memory_inputWeights: Float64Array,
 ): void {
   for (let i = 0; i < 144; i++) {
     for (let j = 0; j < 16; j++) {
@@ -1994,7 +2152,7 @@ function backward_memory_inputWeights(
 /**
  * grad_value[i] = Σ[b < n, j < 24] grad_projection[b, j, i]
  */
-function backward_memory_bias(n: number, grad_projection: Float32Array, grad_value: Float32Array): void {
+function backward_memory_bias(n: number, grad_projection: Float64Array, grad_value: Float64Array): void {
   for (let i = 0; i < 144; i++) {
     let grad_memory_bias_i = 0;
     for (let b = 0; b < n; b++) {
@@ -2009,7 +2167,7 @@ function backward_memory_bias(n: number, grad_projection: Float32Array, grad_val
 /**
  * grad_logits_bias[i] = Σ[b < n, j < 24] grad_logits[b, j, i]
  */
-function backward_logits_bias(n: number, grad_logits: Float32Array, grad_logits_bias: Float32Array): void {
+function backward_logits_bias(n: number, grad_logits: Float64Array, grad_logits_bias: Float64Array): void {
   for (let i = 0; i < 28; i++) {
     let grad_logits_bias_i = 0;
     for (let b = 0; b < n; b++) {
@@ -2024,60 +2182,176 @@ function backward_logits_bias(n: number, grad_logits: Float32Array, grad_logits_
 /**
  * grad_characters_table[i, j] = sum[i, j] · scale
  */
-function finish(scale: number, sum: Float32Array, gradient: Float32Array): void {
+function finish(scale: number, sum: Float64Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
     gradient[i] = sum[i] * scale;
   }
 }
 
 /**
- * sum_grad_logits_bias = Σ[i < 28] (grad_logits_bias[i] · scale)²
+ * grad_logits_bias[i] = sum_logits_bias[i] · scale
+ * sum_grad_logits_bias = Σ[i < 28] grad_logits_bias[i]²
  */
-function forward_sum_grad_logits_bias(
+function backward_logits_bias_forward_sum_grad_logits_bias2(
   scale: number,
-  grad_logits_bias: Float32Array,
-  sum_grad_logits_bias: Float32Array,
+  sum_logits_bias: Float64Array,
+  sum_grad_logits_bias: Float64Array,
+  grad_logits_bias: Float64Array,
 ): void {
   let sum_grad_logits_bias_value = 0;
   for (let i = 0; i < 28; i++) {
-    const product = grad_logits_bias[i] * scale;
-    sum_grad_logits_bias_value += product * product;
+    const grad_logits_bias_i = sum_logits_bias[i] * scale;
+    grad_logits_bias[i] = grad_logits_bias_i;
+    sum_grad_logits_bias_value += grad_logits_bias_i * grad_logits_bias_i;
   }
   sum_grad_logits_bias[0] = sum_grad_logits_bias_value;
 }
 
 /**
- * sum = Σ[i < 144] (gradient[i] · scale)²
+ * grad_logits_weights[i, j] = sum_logits_weights[i, j] · scale
+ * sum_grad_logits_weights = Σ[i < 48, j < 28] grad_logits_weights[i, j]²
  */
-function forward_sum_grad_memory_recurrentBias(
+function backward_logits_weights_forward_sum_grad_logits_weights(
   scale: number,
-  gradient: Float32Array,
-  sum: Float32Array,
+  sum_logits_weights: Float64Array,
+  sum_grad_logits_weights: Float64Array,
+  grad_logits_weights: Float64Array,
 ): void {
-  let sum_grad_memory_recurrentBias_value = 0;
-  for (let i = 0; i < 144; i++) {
-    const product = gradient[i] * scale;
-    sum_grad_memory_recurrentBias_value += product * product;
+  let sum_grad_logits_weights_value = 0;
+  for (let i = 0; i < 48; i++) {
+    for (let j = 0; j < 28; j++) {
+      const grad_logits_weights_ij = sum_logits_weights[i * 28 + j] * scale;
+      grad_logits_weights[i * 28 + j] = grad_logits_weights_ij;
+      sum_grad_logits_weights_value += grad_logits_weights_ij * grad_logits_weights_ij;
+    }
   }
-  sum[0] = sum_grad_memory_recurrentBias_value;
+  sum_grad_logits_weights[0] = sum_grad_logits_weights_value;
 }
 
 /**
- * sum_grad_memory_inputWeights = Σ[i < 144, j < 16] (grad_memory_inputWeights[i, j] · scale)²
+ * values[i] = sum[i] · scale
+ * sum2 = Σ[i < 144] values[i]²
  */
-function forward_sum_grad_memory_inputWeights(
+function backward_memory_recurrentBias_forward_sum_grad_memory_recurrentBias2(
   scale: number,
-  grad_memory_inputWeights: Float32Array,
-  sum_grad_memory_inputWeights: Float32Array,
+  sum: Float64Array,
+  sum2: Float64Array,
+  values: Float64Array,
+): void {
+  let sum_grad_memory_recurrentBias_value = 0;
+  for (let i = 0; i < 144; i++) {
+    const grad_memory_recurrentBias_i = sum[i] * scale;
+    values[i] = grad_memory_recurrentBias_i;
+    sum_grad_memory_recurrentBias_value += grad_memory_recurrentBias_i * grad_memory_recurrentBias_i;
+  }
+  sum2[0] = sum_grad_memory_recurrentBias_value;
+}
+
+/**
+ * grad_memory_recurrentWeights[i, j] = sum_memory_recurrentWeights[i, j] · scale
+ * sum_grad_memory_recurrentWeights = Σ[i < 144, j < 48] grad_memory_recurrentWeights[i, j]²
+ */
+function backward_memory_recurrentWeights_forward_sum_grad_memory_recurrentWeights(
+  scale: number,
+  sum_memory_recurrentWeights: Float64Array,
+  sum_grad_memory_recurrentWeights: Float64Array,
+  grad_memory_recurrentWeights: Float64Array,
+): void {
+  let sum_grad_memory_recurrentWeights_value = 0;
+  for (let i = 0; i < 144; i++) {
+    for (let j = 0; j < 48; j++) {
+      const grad_memory_recurrentWeights_ij = sum_memory_recurrentWeights[i * 48 + j] * scale;
+      grad_memory_recurrentWeights[i * 48 + j] = grad_memory_recurrentWeights_ij;
+      sum_grad_memory_recurrentWeights_value +=
+        grad_memory_recurrentWeights_ij * grad_memory_recurrentWeights_ij;
+    }
+  }
+  sum_grad_memory_recurrentWeights[0] = sum_grad_memory_recurrentWeights_value;
+}
+
+/**
+ * grad_memory_inputWeights[i, j] = sum_memory_inputWeights[i, j] · scale
+ * sum_grad_memory_inputWeights = Σ[i < 144, j < 16] grad_memory_inputWeights[i, j]²
+ */
+function backward_memory_inputWeights_forward_sum_grad_memory_inputWeights2(
+  scale: number,
+  sum_memory_inputWeights: Float64Array,
+  sum_grad_memory_inputWeights: Float64Array,
+  grad_memory_inputWeights: Float64Array,
 ): void {
   let sum_grad_memory_inputWeights_value = 0;
   for (let i = 0; i < 144; i++) {
     for (let j = 0; j < 16; j++) {
-      const product = grad_memory_inputWeights[i * 16 + j] * scale;
-      sum_grad_memory_inputWeights_value += product * product;
+      const grad_memory_inputWeights_ij = sum_memory_inputWeights[i * 16 + j] * scale;
+      grad_memory_inputWeights[i * 16 + j] = grad_memory_inputWeights_ij;
+      sum_grad_memory_inputWeights_value += grad_memory_inputWeights_ij * grad_memory_inputWeights_ij;
     }
   }
   sum_grad_memory_inputWeights[0] = sum_grad_memory_inputWeights_value;
+}
+
+/**
+ * grad_characters_table[i, j] = sum_characters_table[i, j] · scale
+ * sum_grad_characters_table = Σ[i < 28, j < 16] grad_characters_table[i, j]²
+ */
+function backward_characters_table_forward_sum_grad_characters_table(
+  scale: number,
+  sum_characters_table: Float64Array,
+  sum_grad_characters_table: Float64Array,
+  grad_characters_table: Float64Array,
+): void {
+  let sum_grad_characters_table_value = 0;
+  for (let i = 0; i < 28; i++) {
+    for (let j = 0; j < 16; j++) {
+      const grad_characters_table_ij = sum_characters_table[i * 16 + j] * scale;
+      grad_characters_table[i * 16 + j] = grad_characters_table_ij;
+      sum_grad_characters_table_value += grad_characters_table_ij * grad_characters_table_ij;
+    }
+  }
+  sum_grad_characters_table[0] = sum_grad_characters_table_value;
+}
+
+/**
+ * multiply_grad_characters_table[i, j] = values[i, j] · shrinkage
+ * v_characters_table[i, j] = beta2 · v[i, j] + (1 − beta2) · multiply_grad_characters_table[i, j]²
+ * divide_v_characters_table[i, j] = v_characters_table[i, j] / (1 − power(beta2, step))
+ * sqrt[i, j] = sqrt(divide_v_characters_table[i, j])
+ * m_characters_table[i, j] = beta1 · m[i, j] + (1 − beta1) · multiply_grad_characters_table[i, j]
+ * divide_m_characters_table[i, j] = m_characters_table[i, j] / (1 − power(beta1, step))
+ * divide[i, j] = learningRate · divide_m_characters_table[i, j] / (sqrt[i, j] + epsilon)
+ * characters_table[i, j] = parameter[i, j] − divide[i, j]
+ */
+function update2(
+  beta2: number,
+  step: number,
+  beta1: number,
+  learningRate: number,
+  epsilon: number,
+  values: Float64Array,
+  shrinkage: Float64Array,
+  parameter: Float32Array,
+  v: Float32Array,
+  m: Float32Array,
+): void {
+  const shrinkage_value = shrinkage[0];
+  const difference = 1 - beta2;
+  const difference2 = 1 - Math.pow(beta2, step);
+  const difference3 = 1 - beta1;
+  const difference4 = 1 - Math.pow(beta1, step);
+  for (let i = 0; i < parameter.length; i++) {
+    const multiply_grad_characters_table = values[i] * shrinkage_value;
+    const v_characters_table_i = Math.fround(
+      beta2 * v[i] + difference * (multiply_grad_characters_table * multiply_grad_characters_table),
+    );
+    v[i] = v_characters_table_i;
+    const divide_v_characters_table = v_characters_table_i / difference2;
+    const sqrt = Math.sqrt(divide_v_characters_table);
+    const m_characters_table_i = Math.fround(beta1 * m[i] + difference3 * multiply_grad_characters_table);
+    m[i] = m_characters_table_i;
+    const divide_m_characters_table = m_characters_table_i / difference4;
+    const divide = (learningRate * divide_m_characters_table) / (sqrt + epsilon);
+    parameter[i] -= divide;
+  }
 }
 
 /**
@@ -2087,10 +2361,10 @@ function forward_sum_grad_memory_inputWeights(
 function forward_projection_memory_recurrentBias(
   n: number,
   t: number,
-  hs: Float32Array,
+  hs: Float64Array,
   parameter: Float32Array,
   parameter2: Float32Array,
-  projection: Float32Array,
+  projection: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -2215,10 +2489,10 @@ function forward_projection_memory_recurrentBias(
 function forward_add_hs(
   n: number,
   t: number,
-  product: Float32Array,
+  product: Float64Array,
   parameter: Float32Array,
-  projection: Float32Array,
-  hs: Float32Array,
+  projection: Float64Array,
+  hs: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 48; i++) {
@@ -2239,27 +2513,31 @@ function forward_add_hs(
 
 /**
  * max_logits[b, i] = max[j < 28] logits[b, i, j]
- * shift[b, i] = −∞ < max_logits[b, i] ? max_logits[b, i] : 0
+ * shift[b, i] = abs(max_logits[b, i]) = ∞ ? 0 : max_logits[b, i]
  * sum_exp_logits[b, i] = Σ[j < 28] exp(logits[b, i, j] − shift[b, i])
  * logSumExp[b, i] = shift[b, i] + log(sum_exp_logits[b, i])
- * probabilities[b, i, j] = exp(logits[b, i, j] − (−∞ < logSumExp[b, i] ? logSumExp[b, i] : 0))
+ * probabilities[b, i, j] = abs(logSumExp[b, i]) = ∞ ? logits[b, i, j] = ∞ ? 1 : 0 : exp(logits[b, i, j] − logSumExp[b, i])
  */
-function forward_probabilities(n: number, logits: Float32Array, probabilities: Float32Array): void {
+function forward_probabilities(n: number, logits: Float64Array, probabilities: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i++) {
       let max_logits = -Infinity;
       for (let j = 0; j < 28; j++) {
         max_logits = Math.max(max_logits, logits[b * 672 + i * 28 + j]);
       }
-      const shift = -Infinity < max_logits ? max_logits : 0;
+      const shift = Math.abs(max_logits) === Infinity ? 0 : max_logits;
       let sum_exp_logits = 0;
       for (let j = 0; j < 28; j++) {
         sum_exp_logits += Math.exp(logits[b * 672 + i * 28 + j] - shift);
       }
       const logSumExp = shift + Math.log(sum_exp_logits);
-      const chosen = -Infinity < logSumExp ? logSumExp : 0;
+      const equal = Math.abs(logSumExp) === Infinity;
       for (let j = 0; j < 28; j++) {
-        probabilities[b * 672 + i * 28 + j] = Math.exp(logits[b * 672 + i * 28 + j] - chosen);
+        probabilities[b * 672 + i * 28 + j] = equal
+          ? logits[b * 672 + i * 28 + j] === Infinity
+            ? 1
+            : 0
+          : Math.exp(logits[b * 672 + i * 28 + j] - logSumExp);
       }
     }
   }
@@ -2267,7 +2545,7 @@ function forward_probabilities(n: number, logits: Float32Array, probabilities: F
 
 /**
  * max_logits[b, i] = max[j < 28] logits[b, i, j]
- * shift[b, i] = −∞ < max_logits[b, i] ? max_logits[b, i] : 0
+ * shift[b, i] = abs(max_logits[b, i]) = ∞ ? 0 : max_logits[b, i]
  * sum_exp_logits[b, i] = Σ[j < 28] exp(logits[b, i, j] − shift[b, i])
  * logSumExp[b, i] = shift[b, i] + log(sum_exp_logits[b, i])
  * sum_logits[b] = Σ[i < 24] (logSumExp[b, i] − logits[b, i, next[b, i]])
@@ -2278,9 +2556,9 @@ function forward_probabilities(n: number, logits: Float32Array, probabilities: F
 function forward_mean_loss(
   n: number,
   scale: number,
-  logits: Float32Array,
+  logits: Float64Array,
   next: Int32Array,
-  mean_loss: Float32Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   for (let b = 0; b < n; b++) {
@@ -2290,7 +2568,7 @@ function forward_mean_loss(
       for (let j = 0; j < 28; j++) {
         max_logits = Math.max(max_logits, logits[b * 672 + i * 28 + j]);
       }
-      const shift = -Infinity < max_logits ? max_logits : 0;
+      const shift = Math.abs(max_logits) === Infinity ? 0 : max_logits;
       let sum_exp_logits = 0;
       for (let j = 0; j < 28; j++) {
         sum_exp_logits += Math.exp(logits[b * 672 + i * 28 + j] - shift);
@@ -2309,25 +2587,75 @@ function sigmoid(x: number): number {
   return 1 / (1 + Math.exp(-x));
 }
 
-/** Fills with draws from U(low, high). */
-function uniform(values: Float32Array, stream: number, low: number, high: number): void {
-  for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * random(stream, i);
-}
+/** The block of four words that was drawn last, and what it was drawn for: neighbouring elements share one. */
+const block = { words: new Int32Array(4), stream: NaN, seed: NaN, update: NaN, example: NaN, number: NaN };
 
-/** Fills with draws from N(mean, deviation²) (Box & Muller 1958). */
-function normal(values: Float32Array, stream: number, mean: number, deviation: number): void {
-  for (let i = 0; i < values.length; i++) {
-    const radius = Math.sqrt(-2 * Math.log(1 - random(stream, 2 * i)));
-    values[i] = mean + deviation * radius * Math.cos(2 * Math.PI * random(stream, 2 * i + 1));
+/** A number in [0, 1), a multiple of 2⁻³², for each list of keys: Philox-4x32-10 (Salmon et al. 2011). */
+function draw(stream: number, seed: number, update: number, example: number, element: number): number {
+  const number = Math.floor(element / 4);
+  if (
+    block.number !== number ||
+    block.example !== example ||
+    block.update !== update ||
+    block.seed !== seed ||
+    block.stream !== stream
+  ) {
+    philox(block.words, number, example, update, stream, seed, Math.floor(seed / 4294967296));
+    block.number = number;
+    block.example = example;
+    block.update = update;
+    block.seed = seed;
+    block.stream = stream;
   }
+  return (block.words[element - 4 * number] >>> 0) / 4294967296;
 }
 
-/** A number in [0, 1) for each (stream, i): a counter through the finalizer of MurmurHash3 (Appleby 2011). */
-function random(stream: number, i: number): number {
-  let h = Math.imul(i + 1, 0x9e3779b1) ^ stream;
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return ((h ^ (h >>> 16)) >>> 0) / 4294967296;
+/** Four words for a counter of four and a key of two: ten rounds of products, whose halves change places. */
+function philox(
+  words: Int32Array,
+  a: number,
+  b: number,
+  c: number,
+  d: number,
+  key: number,
+  otherKey: number,
+): void {
+  for (let round = 0; round < 10; round++) {
+    const left = a;
+    const right = c;
+    a = highProduct(0xcd9e8d57, right) ^ b ^ key;
+    b = Math.imul(0xcd9e8d57, right);
+    c = highProduct(0xd2511f53, left) ^ d ^ otherKey;
+    d = Math.imul(0xd2511f53, left);
+    key = (key + 0x9e3779b9) | 0;
+    otherKey = (otherKey + 0xbb67ae85) | 0;
+  }
+  words[0] = a;
+  words[1] = b;
+  words[2] = c;
+  words[3] = d;
+}
+
+/** The upper 32 bits of the product of two 32-bit numbers, by halves of 16 bits. */
+function highProduct(x: number, y: number): number {
+  const low = y & 0xffff;
+  const high = y >>> 16;
+  const middle = (x >>> 16) * low + (Math.imul(x & 0xffff, low) >>> 16);
+  const rest = (x & 0xffff) * high + (middle % 65536);
+  return ((x >>> 16) * high + Math.floor(middle / 65536) + Math.floor(rest / 65536)) | 0;
+}
+
+/** Fills with draws from U(low, high), before the first update. */
+function uniform(values: Float32Array, seed: number, stream: number, low: number, high: number): void {
+  for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * draw(stream, seed, -1, 0, i);
+}
+
+/** Fills with draws from N(mean, deviation²), before the first update (Box & Muller 1958). */
+function normal(values: Float32Array, seed: number, stream: number, mean: number, deviation: number): void {
+  for (let i = 0; i < values.length; i++) {
+    const radius = Math.sqrt(-2 * Math.log(1 - draw(stream, seed, -1, 0, 2 * i)));
+    values[i] = mean + deviation * radius * Math.cos(2 * Math.PI * draw(stream, seed, -1, 0, 2 * i + 1));
+  }
 }
 
 /** A whole number from 1 to `most`. */
@@ -2370,6 +2698,14 @@ function checkIndices(name: string, values: Int32Array, classes: number): void {
   for (let i = 0; i < values.length; i++)
     if (!(values[i] >= 0 && values[i] < classes))
       throw new RangeError(`characterGru: ${name}[${i}] is ${values[i]}; expected 0 to ${classes - 1}`);
+}
+
+/** Other numbers would draw what some whole number draws. */
+function checkSeed(seed: number): void {
+  if (!(Number.isSafeInteger(seed) && seed >= 0))
+    throw new RangeError(
+      `characterGru: the seed is ${seed}; expected a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`,
+    );
 }
 
 /** Numbers to which numbers may be assigned, and nothing else. */
@@ -2416,11 +2752,20 @@ export const description = {
   element: "float32",
   inputs: {
     text: { shape: [24], type: "int32", per: "example", role: "input", classes: 28 },
-    next: { shape: [24], type: "int32", per: "example", role: "target", classes: 28 },
+    next: {
+      shape: [24],
+      type: "int32",
+      per: "example",
+      role: "target",
+      classes: 28,
+      is: "class",
+      predictedBy: ["probabilities"],
+    },
   },
   outputs: { probabilities: [24, 28] },
   predictInputs: ["text"],
   metrics: [],
   optimizer: "clipped adam",
+  fingerprint: "1858935ec3b608e4",
   parameters: shapes,
 } as const;

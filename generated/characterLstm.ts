@@ -7,7 +7,7 @@
 //   product_hs[b, i, j] = Σ[k < 48] hs[b, i + 1, k] · logits_weights[k, j]
 //   logits[b, i, j] = product_hs[b, i, j] + logits_bias[j]
 //   max_logits[b, i] = max[j < 28] logits[b, i, j]
-//   shift[b, i] = −∞ < max_logits[b, i] ? max_logits[b, i] : 0
+//   shift[b, i] = abs(max_logits[b, i]) = ∞ ? 0 : max_logits[b, i]
 //   sum_exp_logits[b, i] = Σ[j < 28] exp(logits[b, i, j] − shift[b, i])
 //   logSumExp[b, i] = shift[b, i] + log(sum_exp_logits[b, i])
 //   crossEntropy_logits[b, i] = logSumExp[b, i] − logits[b, i, next[b, i]]
@@ -57,11 +57,13 @@ export interface CharacterLstmOptions {
 
 export interface CharacterLstmTrainer {
   readonly capacity: number;
+  /** The loss of several batches is the mean of theirs, each by its weight. */
+  readonly reduction: "mean";
   readonly parameters: CharacterLstmParameters;
-  /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
+  /** ∂L/∂parameter over all examples since `gradient`, finished by `gradient` and `accumulate` whenever it is read. Unspecified after `step`. */
   readonly gradients: CharacterLstmParameters;
   readonly shapes: typeof shapes;
-  /** The optimizer's numbers; assign to change one. */
+  /** The optimizer's numbers; assign a number to change one. */
   readonly hyperparameters: {
     learningRate: number;
     beta1: number;
@@ -69,19 +71,22 @@ export interface CharacterLstmTrainer {
     epsilon: number;
     clipGlobalNorm: number;
   };
+  /** The outputs. */
   predict(inputs: CharacterLstmInputs): {
     /** [24, 28] for each example. */
     readonly probabilities: Float32Array;
   };
+  /** The loss of this batch. */
   loss(batch: CharacterLstmBatch): number;
-  /** The gradient of L on this batch; returns its loss. */
+  /** The gradient of L on this batch, into `gradients`, where it waits for `update`; what waited before is dropped. Returns the loss. */
   gradient(batch: CharacterLstmBatch): number;
-  /** Adds this batch to the gradient; returns its loss. */
+  /** Adds this batch to the gradient that waits, or starts one; returns the batch's loss. */
   accumulate(batch: CharacterLstmBatch): number;
-  /** One update from the gradient; what was accumulated is used up. */
+  /** One update from the gradient that waits, and uses it up; an error where none does. */
   update(): void;
-  /** Gradient and update in one; returns the loss before the update. */
+  /** Gradient and update in one; returns the loss before the update. A gradient that waited is dropped. */
   step(batch: CharacterLstmBatch): number;
+  /** Loss and metrics of this batch, with parameters as `predict` uses them. */
   evaluate(batch: CharacterLstmBatch): {
     readonly loss: number;
     /** Σ of the examples' weights, by which losses and metrics of several batches combine. */
@@ -96,10 +101,14 @@ export function createCharacterLstm({
   capacity = 256,
   parameters: given = {},
 }: CharacterLstmOptions = {}): CharacterLstmTrainer {
+  checkSeed(seed);
   checkCount("capacity", capacity, Infinity);
-  const arena = new Float32Array(71508 + capacity * 21648);
+  const arena = new Float32Array(57200);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
+  const doubles = new Float64Array(42907 + capacity * 21648);
+  let usedDoubles = 0;
+  const takeDoubles = (size: number): Float64Array => doubles.subarray(usedDoubles, (usedDoubles += size));
   const all_parameters = take(14300);
   const characters_table = all_parameters.subarray(0, 448);
   const memory_inputWeights = all_parameters.subarray(448, 3520);
@@ -130,106 +139,227 @@ export function createCharacterLstm({
     logits_weights: grad_logits_weights,
     logits_bias: grad_logits_bias,
   };
-  const sums = take(14300);
+  const sums = takeDoubles(14300);
+  const sum_characters_table = sums.subarray(0, 448);
+  const sum_memory_inputWeights = sums.subarray(448, 3520);
+  const sum_memory_recurrentWeights = sums.subarray(3520, 12736);
+  const sum_memory_bias = sums.subarray(12736, 12928);
+  const sum_logits_weights = sums.subarray(12928, 14272);
+  const sum_logits_bias = sums.subarray(14272, 14300);
+  const all_totals = takeDoubles(14300);
+  const total_characters_table = all_totals.subarray(0, 448);
+  const total_memory_inputWeights = all_totals.subarray(448, 3520);
+  const total_memory_recurrentWeights = all_totals.subarray(3520, 12736);
+  const total_memory_bias = all_totals.subarray(12736, 12928);
+  const total_logits_weights = all_totals.subarray(12928, 14272);
+  const total_logits_bias = all_totals.subarray(14272, 14300);
   const all_m = take(14300);
+  const m_characters_table = all_m.subarray(0, 448);
+  const m_memory_inputWeights = all_m.subarray(448, 3520);
+  const m_memory_recurrentWeights = all_m.subarray(3520, 12736);
+  const m_memory_bias = all_m.subarray(12736, 12928);
+  const m_logits_weights = all_m.subarray(12928, 14272);
+  const m_logits_bias = all_m.subarray(14272, 14300);
   const all_v = take(14300);
-  const product_characters_table = take(capacity * 4608);
+  const v_characters_table = all_v.subarray(0, 448);
+  const v_memory_inputWeights = all_v.subarray(448, 3520);
+  const v_memory_recurrentWeights = all_v.subarray(3520, 12736);
+  const v_memory_bias = all_v.subarray(12736, 12928);
+  const v_logits_weights = all_v.subarray(12928, 14272);
+  const v_logits_bias = all_v.subarray(14272, 14300);
+  const product_characters_table = takeDoubles(capacity * 4608);
   const value_grad_hs = product_characters_table;
   const value_grad_hs2 = product_characters_table;
-  const grad_hs = product_characters_table;
-  const logits = product_characters_table;
-  const value_memory_inputWeights = product_characters_table;
-  const value_memory_inputWeights2 = product_characters_table;
-  const grad_add = take(capacity * 4608);
+  const grad_hs = product_characters_table.subarray(0, capacity * 1200);
+  const logits = product_characters_table.subarray(0, capacity * 672);
+  const value_memory_inputWeights = product_characters_table.subarray(0, capacity * 384);
+  const value_memory_inputWeights2 = product_characters_table.subarray(0, capacity * 384);
+  const grad_add = takeDoubles(capacity * 4608);
   const grad_add2 = grad_add;
-  const padded_grad_logits = grad_add;
-  const probabilities = grad_add;
-  const add_product = grad_add;
-  const value_grad_hs3 = grad_add;
-  const add_product2 = grad_add;
-  const value_grad_hs4 = grad_add;
-  const add_product3 = grad_add;
-  const add_product4 = grad_add;
-  const add_product5 = grad_add;
-  const hs = take(capacity * 1200);
-  const cs = take(capacity * 1200);
-  const c = cs;
-  const grad_hs2 = take(capacity * 1200);
+  const padded_grad_logits = grad_add.subarray(0, capacity * 700);
+  const probabilities = grad_add.subarray(0, capacity * 672);
+  const add_product = grad_add.subarray(0, capacity * 192);
+  const value_grad_hs3 = grad_add.subarray(0, capacity * 192);
+  const add_product2 = grad_add.subarray(0, capacity * 192);
+  const value_grad_hs4 = grad_add.subarray(0, capacity * 192);
+  const add_product3 = grad_add.subarray(0, capacity * 192);
+  const add_product4 = grad_add.subarray(0, capacity * 192);
+  const add_product5 = grad_add.subarray(0, capacity * 192);
+  const hs = takeDoubles(capacity * 1200);
+  const cs = takeDoubles(capacity * 1200);
+  const c = cs.subarray(0, capacity * 48);
+  const grad_hs2 = takeDoubles(capacity * 1200);
   const grad_hs3 = grad_hs2;
-  const grad_cs = take(capacity * 1200);
+  const grad_cs = takeDoubles(capacity * 1200);
   const grad_cs2 = grad_cs;
-  const candidate_memory_bias = take(capacity * 1152);
-  const inputGate_memory_bias = take(capacity * 1152);
-  const forgetGate_memory_bias = take(capacity * 1152);
-  const tanh_memory_bias = take(capacity * 1152);
-  const outputGate_memory_bias = take(capacity * 1152);
-  const grad_add_grad_cs = take(capacity * 1152);
+  const candidate_memory_bias = takeDoubles(capacity * 1152);
+  const inputGate_memory_bias = takeDoubles(capacity * 1152);
+  const forgetGate_memory_bias = takeDoubles(capacity * 1152);
+  const tanh_memory_bias = takeDoubles(capacity * 1152);
+  const outputGate_memory_bias = takeDoubles(capacity * 1152);
+  const grad_add_grad_cs = takeDoubles(capacity * 1152);
   const grad_add_grad_cs2 = grad_add_grad_cs;
-  const grad_add3 = grad_add_grad_cs;
-  const grad_add4 = grad_add_grad_cs;
-  const grad_logits = take(capacity * 672);
-  const grad_add_grad_cs3 = take(capacity * 48);
+  const grad_add3 = grad_add_grad_cs.subarray(0, capacity * 192);
+  const grad_add4 = grad_add_grad_cs.subarray(0, capacity * 192);
+  const grad_logits = takeDoubles(capacity * 672);
+  const grad_add_grad_cs3 = takeDoubles(capacity * 48);
   const grad_add_grad_cs4 = grad_add_grad_cs3;
-  const mean_loss = take(1);
-  const sum_grad_logits_bias = mean_loss;
-  const sum_grad_memory_inputWeights = take(1);
-  const sum_grad_logits_weights = sum_grad_memory_inputWeights;
-  const sum_grad_logits_bias2 = take(1);
-  const sum_grad_memory_bias = sum_grad_logits_bias2;
-  const sum_grad_logits_weights2 = take(1);
-  const sum_grad_memory_recurrentWeights = sum_grad_logits_weights2;
-  const sum_grad_memory_bias2 = take(1);
-  const sum_grad_memory_inputWeights2 = sum_grad_memory_bias2;
-  const sum_grad_memory_recurrentWeights2 = take(1);
-  const sum_grad_characters_table = sum_grad_memory_recurrentWeights2;
-  const sum_grad_characters_table2 = take(1);
-  const shrinkage = sum_grad_characters_table2;
-  const shrinkage2 = take(1);
-  normal(characters_table, seed ^ 834979910, 0, 0.25);
-  uniform(memory_inputWeights, seed ^ 1627751858, -0.30618621784789724, 0.30618621784789724);
-  uniform(memory_recurrentWeights, seed ^ 2337004820, -0.25, 0.25);
-  uniform(logits_weights, seed ^ 1871244319, -0.28097574347450816, 0.28097574347450816);
-  for (const [name, values] of Object.entries(given)) {
-    const parameter = parameters[name as keyof CharacterLstmParameters];
-    if (parameter?.length !== values?.length)
-      throw new RangeError(
-        `characterLstm: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
-      );
-    parameter!.set(values!);
-  }
+  const grad_memory_recurrentWeights2 = takeDoubles(9216);
+  const mean_loss = grad_memory_recurrentWeights2.subarray(0, 1);
+  const grad_memory_inputWeights2 = takeDoubles(3072);
+  const sum_grad_memory_inputWeights = grad_memory_inputWeights2.subarray(0, 1);
+  const grad_logits_weights2 = takeDoubles(1344);
+  const sum_grad_logits_bias = grad_logits_weights2.subarray(0, 1);
+  const grad_characters_table2 = takeDoubles(448);
+  const sum_grad_logits_weights = grad_characters_table2.subarray(0, 1);
+  const grad_memory_bias2 = takeDoubles(192);
+  const sum_grad_memory_bias = grad_memory_bias2.subarray(0, 1);
+  const grad_logits_bias2 = takeDoubles(28);
+  const sum_grad_memory_recurrentWeights = grad_logits_bias2.subarray(0, 1);
+  const sum_grad_characters_table = takeDoubles(1);
+  const sum_grad_logits_bias2 = sum_grad_characters_table;
+  const shrinkage = takeDoubles(1);
+  const sum_grad_logits_weights2 = shrinkage;
+  const sum_grad_memory_bias2 = takeDoubles(1);
+  const sum_grad_memory_recurrentWeights2 = takeDoubles(1);
+  const sum_grad_memory_inputWeights2 = takeDoubles(1);
+  const sum_grad_characters_table2 = takeDoubles(1);
+  const shrinkage2 = takeDoubles(1);
+  normal(characters_table, seed, 2622879702, 0, 0.25);
+  uniform(memory_inputWeights, seed, 2822902307, -0.30618621784789724, 0.30618621784789724);
+  uniform(memory_recurrentWeights, seed, 2019399838, -0.25, 0.25);
+  uniform(logits_weights, seed, 1103727132, -0.28097574347450816, 0.28097574347450816);
+  for (const [name, values] of Object.entries(given))
+    setValues(
+      name,
+      Object.hasOwn(parameters, name) ? parameters[name as keyof CharacterLstmParameters] : undefined,
+      values,
+    );
   const hyperparameters = { learningRate: 0.005, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, clipGlobalNorm: 1 };
   let steps = 0;
 
-  let accumulated = 0;
+  let waiting = false; // whether a gradient waits for update
   let weight = 0;
   const finishGradients = () => {
-    if (accumulated === 0) return;
     const scale = weight && 1 / weight;
     finish(scale, sums, all_gradients);
   };
   const checkInputs = (given: CharacterLstmInputs): number => {
-    const n = checkCount("examples of text", given.text?.length / 24, capacity);
-    checkArray("text", given.text, Int32Array, n * 24);
+    const n = countExamples("text", given?.text, "Int32Array", 24, capacity);
     checkIndices("text", given.text, 28);
     return n;
   };
   const checkBatch = (given: CharacterLstmBatch): number => {
-    const n = checkCount("examples of text", given.text?.length / 24, capacity);
-    checkArray("text", given.text, Int32Array, n * 24);
+    const n = countExamples("text", given?.text, "Int32Array", 24, capacity);
     checkIndices("text", given.text, 28);
-    checkArray("next", given.next, Int32Array, n * 24);
+    checkArray("next", given?.next, "Int32Array", n * 24);
     checkIndices("next", given.next, 28);
     return n;
   };
+  const addGradient = (batch: CharacterLstmBatch, isFirst: boolean): number => {
+    const n = checkBatch(batch);
+    const scale = 1 / n;
+    if (isFirst) sums.fill(0);
+    forward_product_characters_table(
+      n,
+      characters_table,
+      batch.text,
+      memory_inputWeights,
+      product_characters_table,
+    );
+    forward_hs(n, hs);
+    forward_hs(n, cs);
+    for (let t = 0; t < 24; t++) {
+      forward_add_product(
+        n,
+        t,
+        hs,
+        memory_recurrentWeights,
+        memory_bias,
+        product_characters_table,
+        add_product2,
+      );
+      forward_candidate_forward_inputGate(
+        n,
+        t,
+        add_product2,
+        candidate_memory_bias,
+        inputGate_memory_bias,
+        forgetGate_memory_bias,
+        cs,
+        tanh_memory_bias,
+        outputGate_memory_bias,
+        hs,
+      );
+    }
+    forward_logits(n, hs, logits_weights, logits_bias, logits);
+    backward_logits_forward_padded_grad_logits(
+      n,
+      scale,
+      logits,
+      batch.next,
+      grad_logits,
+      padded_grad_logits,
+      mean_loss,
+    );
+    backward_hs(n, padded_grad_logits, logits_weights, grad_hs);
+    backward_hs2(n, grad_hs, grad_hs3);
+    backward_cs(n, grad_cs2);
+    for (let t = 23; t >= 0; t--) {
+      forward_value_grad_hs(n, t, grad_hs3, tanh_memory_bias, outputGate_memory_bias, value_grad_hs4);
+      backward_add_grad_cs_backward_c(
+        n,
+        t,
+        grad_hs3,
+        outputGate_memory_bias,
+        tanh_memory_bias,
+        forgetGate_memory_bias,
+        cs,
+        candidate_memory_bias,
+        inputGate_memory_bias,
+        value_grad_hs4,
+        grad_add_grad_cs4,
+        grad_add4,
+        grad_cs2,
+      );
+      forward_value_grad_h(n, t, grad_add4, memory_recurrentWeights, grad_hs, grad_hs3);
+    }
+    forward_value_grad_hs2(n, grad_hs3, tanh_memory_bias, outputGate_memory_bias, value_grad_hs2);
+    backward_add_grad_cs_backward_add(
+      n,
+      grad_cs2,
+      grad_hs3,
+      outputGate_memory_bias,
+      tanh_memory_bias,
+      cs,
+      forgetGate_memory_bias,
+      candidate_memory_bias,
+      inputGate_memory_bias,
+      value_grad_hs2,
+      grad_add_grad_cs2,
+      grad_add2,
+    );
+    forward_value_memory_inputWeights(n, grad_add2, memory_inputWeights, value_memory_inputWeights2);
+    backward_characters_table(n, batch.text, value_memory_inputWeights2, total_characters_table);
+    backward_memory_inputWeights(n, grad_add2, characters_table, batch.text, total_memory_inputWeights);
+    backward_memory_recurrentWeights(n, grad_add2, hs, total_memory_recurrentWeights);
+    backward_memory_bias(n, grad_add2, total_memory_bias);
+    backward_logits_weights(n, hs, grad_logits, total_logits_weights);
+    backward_logits_bias(n, grad_logits, total_logits_bias);
+    accumulate(all_totals, sums);
+    weight = isFirst ? n : weight + n;
+    waiting = true;
+    const batchLoss = mean_loss[0];
+    finishGradients();
+    return batchLoss;
+  };
   return {
     capacity,
+    reduction: "mean",
     parameters,
-    get gradients() {
-      finishGradients();
-      return gradients;
-    },
+    gradients,
     shapes,
-    hyperparameters,
+    hyperparameters: checkedNumbers(hyperparameters),
 
     predict(inputs) {
       const n = checkInputs(inputs);
@@ -256,7 +386,7 @@ export function createCharacterLstm({
       }
       forward_logits(n, hs, logits_weights, logits_bias, logits);
       forward_probabilities(n, logits, probabilities);
-      return { probabilities: probabilities.slice(0, n * 672) };
+      return { probabilities: new Float32Array(probabilities.subarray(0, n * 672)) };
     },
     loss(batch) {
       const n = checkBatch(batch);
@@ -287,151 +417,141 @@ export function createCharacterLstm({
       return mean_loss[0];
     },
     gradient(batch) {
-      accumulated = 0;
-      return this.accumulate(batch);
+      return addGradient(batch, true);
     },
     accumulate(batch) {
-      const n = checkBatch(batch);
-      const scale = 1 / n;
-      if (accumulated === 0) {
-        sums.fill(0);
-        weight = 0;
-      }
-      forward_product_characters_table(
-        n,
-        characters_table,
-        batch.text,
-        memory_inputWeights,
-        product_characters_table,
-      );
-      forward_hs(n, hs);
-      forward_hs(n, cs);
-      for (let t = 0; t < 24; t++) {
-        forward_add_product(
-          n,
-          t,
-          hs,
-          memory_recurrentWeights,
-          memory_bias,
-          product_characters_table,
-          add_product2,
-        );
-        forward_candidate_forward_inputGate(
-          n,
-          t,
-          add_product2,
-          candidate_memory_bias,
-          inputGate_memory_bias,
-          forgetGate_memory_bias,
-          cs,
-          tanh_memory_bias,
-          outputGate_memory_bias,
-          hs,
-        );
-      }
-      forward_logits(n, hs, logits_weights, logits_bias, logits);
-      backward_logits_forward_padded_grad_logits(
-        n,
-        scale,
-        logits,
-        batch.next,
-        grad_logits,
-        padded_grad_logits,
-        mean_loss,
-      );
-      backward_hs(n, padded_grad_logits, logits_weights, grad_hs);
-      backward_hs2(n, grad_hs, grad_hs3);
-      backward_cs(n, grad_cs2);
-      for (let t = 23; t >= 0; t--) {
-        forward_value_grad_hs(n, t, grad_hs3, tanh_memory_bias, outputGate_memory_bias, value_grad_hs4);
-        backward_add_grad_cs_backward_c(
-          n,
-          t,
-          grad_hs3,
-          outputGate_memory_bias,
-          tanh_memory_bias,
-          forgetGate_memory_bias,
-          cs,
-          candidate_memory_bias,
-          inputGate_memory_bias,
-          value_grad_hs4,
-          grad_add_grad_cs4,
-          grad_add4,
-          grad_cs2,
-        );
-        forward_value_grad_h(n, t, grad_add4, memory_recurrentWeights, grad_hs, grad_hs3);
-      }
-      forward_value_grad_hs2(n, grad_hs3, tanh_memory_bias, outputGate_memory_bias, value_grad_hs2);
-      backward_add_grad_cs_backward_add(
-        n,
-        grad_cs2,
-        grad_hs3,
-        outputGate_memory_bias,
-        tanh_memory_bias,
-        cs,
-        forgetGate_memory_bias,
-        candidate_memory_bias,
-        inputGate_memory_bias,
-        value_grad_hs2,
-        grad_add_grad_cs2,
-        grad_add2,
-      );
-      forward_value_memory_inputWeights(n, grad_add2, memory_inputWeights, value_memory_inputWeights2);
-      backward_characters_table(n, batch.text, value_memory_inputWeights2, grad_characters_table);
-      backward_memory_inputWeights(n, grad_add2, characters_table, batch.text, grad_memory_inputWeights);
-      backward_memory_recurrentWeights(n, grad_add2, hs, grad_memory_recurrentWeights);
-      backward_memory_bias(n, grad_add2, grad_memory_bias);
-      backward_logits_weights(n, hs, grad_logits, grad_logits_weights);
-      backward_logits_bias(n, grad_logits, grad_logits_bias);
-      accumulate(all_gradients, sums);
-      accumulated++;
-      weight += n;
-      return mean_loss[0];
+      return addGradient(batch, !waiting);
     },
     update() {
-      if (accumulated === 0) throw new Error("characterLstm: update needs gradient or accumulate first");
-      finishGradients();
-      accumulated = 0;
-      steps++;
-      const scale = 1; // the gradients are finished
-      forward_sum_grad_logits_bias(scale, grad_logits_bias, sum_grad_logits_bias);
-      forward_sum_grad_logits_weights(scale, grad_logits_weights, sum_grad_logits_weights);
-      forward_sum_grad_memory_bias(scale, grad_memory_bias, sum_grad_memory_bias);
-      forward_sum_grad_memory_recurrentWeights(
+      if (!waiting)
+        throw new Error(
+          "characterLstm: update needs gradient or accumulate first; an update uses a gradient up, and a step drops it",
+        );
+      const scale = weight && 1 / weight;
+      backward_logits_bias_forward_sum_grad_logits_bias2(
         scale,
-        grad_memory_recurrentWeights,
-        sum_grad_memory_recurrentWeights,
+        sum_logits_bias,
+        sum_grad_logits_bias2,
+        grad_logits_bias2,
       );
-      forward_sum_grad_memory_inputWeights(scale, grad_memory_inputWeights, sum_grad_memory_inputWeights2);
-      forward_sum_grad_characters_table(scale, grad_characters_table, sum_grad_characters_table);
+      backward_logits_weights_forward_sum_grad_logits_weights(
+        scale,
+        sum_logits_weights,
+        sum_grad_logits_weights2,
+        grad_logits_weights2,
+      );
+      backward_memory_bias_forward_sum_grad_memory_bias2(
+        scale,
+        sum_memory_bias,
+        sum_grad_memory_bias2,
+        grad_memory_bias2,
+      );
+      backward_memory_recurrentWeights_forward_sum_grad_memory_recurrentWeights(
+        scale,
+        sum_memory_recurrentWeights,
+        sum_grad_memory_recurrentWeights2,
+        grad_memory_recurrentWeights2,
+      );
+      backward_memory_inputWeights_forward_sum_grad_memory_inputWeights2(
+        scale,
+        sum_memory_inputWeights,
+        sum_grad_memory_inputWeights2,
+        grad_memory_inputWeights2,
+      );
+      backward_characters_table_forward_sum_grad_characters_table(
+        scale,
+        sum_characters_table,
+        sum_grad_characters_table2,
+        grad_characters_table2,
+      );
       forward_shrinkage(
         hyperparameters.clipGlobalNorm,
-        sum_grad_characters_table,
+        sum_grad_characters_table2,
         sum_grad_memory_inputWeights2,
-        sum_grad_memory_recurrentWeights,
-        sum_grad_memory_bias,
-        sum_grad_logits_weights,
-        sum_grad_logits_bias,
-        shrinkage,
+        sum_grad_memory_recurrentWeights2,
+        sum_grad_memory_bias2,
+        sum_grad_logits_weights2,
+        sum_grad_logits_bias2,
+        shrinkage2,
       );
-      update(
-        scale,
+      update2(
         hyperparameters.beta2,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        all_gradients,
-        shrinkage,
-        all_parameters,
-        all_v,
-        all_m,
+        grad_characters_table2,
+        shrinkage2,
+        characters_table,
+        v_characters_table,
+        m_characters_table,
       );
+      update2(
+        hyperparameters.beta2,
+        steps + 1,
+        hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        grad_memory_inputWeights2,
+        shrinkage2,
+        memory_inputWeights,
+        v_memory_inputWeights,
+        m_memory_inputWeights,
+      );
+      update2(
+        hyperparameters.beta2,
+        steps + 1,
+        hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        grad_memory_recurrentWeights2,
+        shrinkage2,
+        memory_recurrentWeights,
+        v_memory_recurrentWeights,
+        m_memory_recurrentWeights,
+      );
+      update2(
+        hyperparameters.beta2,
+        steps + 1,
+        hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        grad_memory_bias2,
+        shrinkage2,
+        memory_bias,
+        v_memory_bias,
+        m_memory_bias,
+      );
+      update2(
+        hyperparameters.beta2,
+        steps + 1,
+        hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        grad_logits_weights2,
+        shrinkage2,
+        logits_weights,
+        v_logits_weights,
+        m_logits_weights,
+      );
+      update2(
+        hyperparameters.beta2,
+        steps + 1,
+        hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        grad_logits_bias2,
+        shrinkage2,
+        logits_bias,
+        v_logits_bias,
+        m_logits_bias,
+      );
+      steps++;
+      waiting = false;
     },
     step(batch) {
       const n = checkBatch(batch);
       const scale = 1 / n;
-      steps++;
       forward_product_characters_table(
         n,
         characters_table,
@@ -518,56 +638,58 @@ export function createCharacterLstm({
         characters_table,
         batch.text,
         sum_grad_memory_inputWeights,
-        grad_memory_inputWeights,
+        total_memory_inputWeights,
       );
       backward_logits_bias_forward_sum_grad_logits_bias(
         n,
         scale,
         grad_logits,
-        sum_grad_logits_bias2,
-        grad_logits_bias,
+        sum_grad_logits_bias,
+        total_logits_bias,
       );
-      backward_logits_weights(n, hs, grad_logits, grad_logits_weights);
-      forward_sum_grad_logits_weights(scale, grad_logits_weights, sum_grad_logits_weights2);
+      backward_logits_weights(n, hs, grad_logits, total_logits_weights);
+      forward_sum_grad_logits_weights(scale, total_logits_weights, sum_grad_logits_weights);
       backward_memory_bias_forward_sum_grad_memory_bias(
         n,
         scale,
         grad_add,
-        sum_grad_memory_bias2,
-        grad_memory_bias,
+        sum_grad_memory_bias,
+        total_memory_bias,
       );
-      backward_memory_recurrentWeights(n, grad_add, hs, grad_memory_recurrentWeights);
+      backward_memory_recurrentWeights(n, grad_add, hs, total_memory_recurrentWeights);
       forward_sum_grad_memory_recurrentWeights(
         scale,
-        grad_memory_recurrentWeights,
-        sum_grad_memory_recurrentWeights2,
+        total_memory_recurrentWeights,
+        sum_grad_memory_recurrentWeights,
       );
       forward_value_memory_inputWeights(n, grad_add, memory_inputWeights, value_memory_inputWeights);
-      backward_characters_table(n, batch.text, value_memory_inputWeights, grad_characters_table);
-      forward_sum_grad_characters_table(scale, grad_characters_table, sum_grad_characters_table2);
+      backward_characters_table(n, batch.text, value_memory_inputWeights, total_characters_table);
+      forward_sum_grad_characters_table(scale, total_characters_table, sum_grad_characters_table);
       forward_shrinkage(
         hyperparameters.clipGlobalNorm,
-        sum_grad_characters_table2,
+        sum_grad_characters_table,
         sum_grad_memory_inputWeights,
-        sum_grad_memory_recurrentWeights2,
-        sum_grad_memory_bias2,
-        sum_grad_logits_weights2,
-        sum_grad_logits_bias2,
-        shrinkage2,
+        sum_grad_memory_recurrentWeights,
+        sum_grad_memory_bias,
+        sum_grad_logits_weights,
+        sum_grad_logits_bias,
+        shrinkage,
       );
       update(
         scale,
         hyperparameters.beta2,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        all_gradients,
-        shrinkage2,
+        all_totals,
+        shrinkage,
         all_parameters,
         all_v,
         all_m,
       );
+      steps++;
+      waiting = false;
       return mean_loss[0];
     },
     evaluate(batch) {
@@ -620,7 +742,7 @@ function forward_product_characters_table(
   characters_table: Float32Array,
   text: Int32Array,
   memory_inputWeights: Float32Array,
-  product_characters_table: Float32Array,
+  product_characters_table: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i++) {
@@ -640,7 +762,7 @@ function forward_product_characters_table(
 /**
  * hs[b, i] = 0
  */
-function forward_hs(n: number, hs: Float32Array): void {
+function forward_hs(n: number, hs: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 48; i++) {
       hs[b * 1200 + i] = 0;
@@ -655,11 +777,11 @@ function forward_hs(n: number, hs: Float32Array): void {
 function forward_add_product(
   n: number,
   t: number,
-  hs: Float32Array,
+  hs: Float64Array,
   parameter: Float32Array,
   parameter2: Float32Array,
-  product: Float32Array,
-  add: Float32Array,
+  product: Float64Array,
+  add: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -785,14 +907,14 @@ function forward_add_product(
 function forward_candidate_forward_inputGate(
   n: number,
   t: number,
-  add: Float32Array,
-  candidate: Float32Array,
-  inputGate: Float32Array,
-  forgetGate: Float32Array,
-  cs: Float32Array,
-  tanh: Float32Array,
-  outputGate: Float32Array,
-  hs: Float32Array,
+  add: Float64Array,
+  candidate: Float64Array,
+  inputGate: Float64Array,
+  forgetGate: Float64Array,
+  cs: Float64Array,
+  tanh: Float64Array,
+  outputGate: Float64Array,
+  hs: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 48; i++) {
@@ -819,10 +941,10 @@ function forward_candidate_forward_inputGate(
  */
 function forward_logits(
   n: number,
-  hs: Float32Array,
+  hs: Float64Array,
   logits_weights: Float32Array,
   logits_bias: Float32Array,
-  logits: Float32Array,
+  logits: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i += 4) {
@@ -904,11 +1026,11 @@ function forward_logits(
 
 /**
  * max_logits[b, i] = max[j < 28] logits[b, i, j]
- * shift[b, i] = −∞ < max_logits[b, i] ? max_logits[b, i] : 0
+ * shift[b, i] = abs(max_logits[b, i]) = ∞ ? 0 : max_logits[b, i]
  * sum_exp_logits[b, i] = Σ[j < 28] exp(logits[b, i, j] − shift[b, i])
  * logSumExp[b, i] = shift[b, i] + log(sum_exp_logits[b, i])
  * sum_logits[b] = Σ[i < 24] (logSumExp[b, i] − logits[b, i, next[b, i]])
- * value_logits[b, i, j] = 0.041666666666666664 · exp(logits[b, i, j] − (−∞ < logSumExp[b, i] ? logSumExp[b, i] : 0))
+ * value_logits[b, i, j] = 0.041666666666666664 · (abs(logSumExp[b, i]) = ∞ ? logits[b, i, j] = ∞ ? 1 : 0 : exp(logits[b, i, j] − logSumExp[b, i]))
  * grad_logits[b, i, j] = value_logits[b, i, j] − (next[b, i] = j ? 0.041666666666666664 : 0)
  * loss[b] = sum_logits[b] / 24
  * loss_sum = Σ[b < n] loss[b]
@@ -918,11 +1040,11 @@ function forward_logits(
 function backward_logits_forward_padded_grad_logits(
   n: number,
   scale: number,
-  logits: Float32Array,
+  logits: Float64Array,
   next: Int32Array,
-  grad_logits: Float32Array,
-  padded_grad_logits: Float32Array,
-  mean_loss: Float32Array,
+  grad_logits: Float64Array,
+  padded_grad_logits: Float64Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   for (let b = 0; b < n; b++) {
@@ -932,17 +1054,23 @@ function backward_logits_forward_padded_grad_logits(
       for (let j = 0; j < 28; j++) {
         max_logits = Math.max(max_logits, logits[b * 672 + i * 28 + j]);
       }
-      const shift = -Infinity < max_logits ? max_logits : 0;
+      const shift = Math.abs(max_logits) === Infinity ? 0 : max_logits;
       let sum_exp_logits = 0;
       for (let j = 0; j < 28; j++) {
         sum_exp_logits += Math.exp(logits[b * 672 + i * 28 + j] - shift);
       }
       const logSumExp = shift + Math.log(sum_exp_logits);
       sum_logits += logSumExp - logits[b * 672 + i * 28 + next[b * 24 + i]];
-      const chosen = -Infinity < logSumExp ? logSumExp : 0;
+      const equal = Math.abs(logSumExp) === Infinity;
       const next_bi = next[b * 24 + i];
       for (let j = 0; j < 28; j++) {
-        const value_logits = 0.041666666666666664 * Math.exp(logits[b * 672 + i * 28 + j] - chosen);
+        const value_logits =
+          0.041666666666666664 *
+          (equal
+            ? logits[b * 672 + i * 28 + j] === Infinity
+              ? 1
+              : 0
+            : Math.exp(logits[b * 672 + i * 28 + j] - logSumExp));
         grad_logits[b * 672 + i * 28 + j] = value_logits - (next_bi === j ? 0.041666666666666664 : 0);
       }
     }
@@ -963,9 +1091,9 @@ function backward_logits_forward_padded_grad_logits(
  */
 function backward_hs(
   n: number,
-  padded_grad_logits: Float32Array,
+  padded_grad_logits: Float64Array,
   logits_weights: Float32Array,
-  grad_hs: Float32Array,
+  grad_hs: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i += 4) {
@@ -1075,7 +1203,7 @@ function backward_hs(
 /**
  * grad_hs[b, i] = grad_hs[b, 24, i]
  */
-function backward_hs2(n: number, grad_hs: Float32Array, grad_hs2: Float32Array): void {
+function backward_hs2(n: number, grad_hs: Float64Array, grad_hs2: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 48; i++) {
       grad_hs2[b * 1200 + i + 1152] = grad_hs[b * 1200 + i + 1152];
@@ -1086,7 +1214,7 @@ function backward_hs2(n: number, grad_hs: Float32Array, grad_hs2: Float32Array):
 /**
  * grad_cs[b, i] = 0
  */
-function backward_cs(n: number, grad_cs: Float32Array): void {
+function backward_cs(n: number, grad_cs: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 48; i++) {
       grad_cs[b * 1200 + i + 1152] = 0;
@@ -1100,10 +1228,10 @@ function backward_cs(n: number, grad_cs: Float32Array): void {
 function forward_value_grad_hs(
   n: number,
   t: number,
-  grad_hs: Float32Array,
-  tanh: Float32Array,
-  outputGate: Float32Array,
-  values: Float32Array,
+  grad_hs: Float64Array,
+  tanh: Float64Array,
+  outputGate: Float64Array,
+  values: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 192; i++) {
@@ -1128,17 +1256,17 @@ function forward_value_grad_hs(
 function backward_add_grad_cs_backward_c(
   n: number,
   t: number,
-  grad_hs: Float32Array,
-  outputGate: Float32Array,
-  tanh: Float32Array,
-  forgetGate: Float32Array,
-  cs: Float32Array,
-  candidate: Float32Array,
-  inputGate: Float32Array,
-  values: Float32Array,
-  grad_add: Float32Array,
-  grad_add2: Float32Array,
-  grad_cs: Float32Array,
+  grad_hs: Float64Array,
+  outputGate: Float64Array,
+  tanh: Float64Array,
+  forgetGate: Float64Array,
+  cs: Float64Array,
+  candidate: Float64Array,
+  inputGate: Float64Array,
+  values: Float64Array,
+  grad_add: Float64Array,
+  grad_add2: Float64Array,
+  grad_cs: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 48; i++) {
@@ -1180,10 +1308,10 @@ function backward_add_grad_cs_backward_c(
 function forward_value_grad_h(
   n: number,
   t: number,
-  grad_add: Float32Array,
+  grad_add: Float64Array,
   parameter: Float32Array,
-  grad_hs: Float32Array,
-  grad_hs2: Float32Array,
+  grad_hs: Float64Array,
+  grad_hs2: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -1290,10 +1418,10 @@ function forward_value_grad_h(
  */
 function forward_value_grad_hs2(
   n: number,
-  scan: Float32Array,
-  tanh: Float32Array,
-  outputGate: Float32Array,
-  values: Float32Array,
+  scan: Float64Array,
+  tanh: Float64Array,
+  outputGate: Float64Array,
+  values: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i++) {
@@ -1318,17 +1446,17 @@ function forward_value_grad_hs2(
  */
 function backward_add_grad_cs_backward_add(
   n: number,
-  scan: Float32Array,
-  scan2: Float32Array,
-  outputGate: Float32Array,
-  tanh: Float32Array,
-  scan3: Float32Array,
-  forgetGate: Float32Array,
-  candidate: Float32Array,
-  inputGate: Float32Array,
-  values: Float32Array,
-  grad_add: Float32Array,
-  grad_add2: Float32Array,
+  scan: Float64Array,
+  scan2: Float64Array,
+  outputGate: Float64Array,
+  tanh: Float64Array,
+  scan3: Float64Array,
+  forgetGate: Float64Array,
+  candidate: Float64Array,
+  inputGate: Float64Array,
+  values: Float64Array,
+  grad_add: Float64Array,
+  grad_add2: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i++) {
@@ -1372,11 +1500,11 @@ function backward_add_grad_cs_backward_add(
 function backward_memory_inputWeights_forward_sum_grad_memory_inputWeights(
   n: number,
   scale: number,
-  grad_add: Float32Array,
+  grad_add: Float64Array,
   characters_table: Float32Array,
   text: Int32Array,
-  sum_grad_memory_inputWeights: Float32Array,
-  grad_memory_inputWeights: Float32Array,
+  sum_grad_memory_inputWeights: Float64Array,
+  grad_memory_inputWeights: Float64Array,
 ): void {
   let sum_grad_memory_inputWeights_value = 0;
   for (let i = 0; i < 192; i++) {
@@ -1403,9 +1531,9 @@ function backward_memory_inputWeights_forward_sum_grad_memory_inputWeights(
 function backward_logits_bias_forward_sum_grad_logits_bias(
   n: number,
   scale: number,
-  grad_logits: Float32Array,
-  sum_grad_logits_bias: Float32Array,
-  grad_logits_bias: Float32Array,
+  grad_logits: Float64Array,
+  sum_grad_logits_bias: Float64Array,
+  grad_logits_bias: Float64Array,
 ): void {
   let sum_grad_logits_bias_value = 0;
   for (let i = 0; i < 28; i++) {
@@ -1427,9 +1555,9 @@ function backward_logits_bias_forward_sum_grad_logits_bias(
  */
 function backward_logits_weights(
   n: number,
-  hs: Float32Array,
-  grad_logits: Float32Array,
-  grad_logits_weights: Float32Array,
+  hs: Float64Array,
+  grad_logits: Float64Array,
+  grad_logits_weights: Float64Array,
 ): void {
   for (let i = 0; i < 48; i += 4) {
     for (let j = 0; j < 28; j += 4) {
@@ -1506,17 +1634,21 @@ function backward_logits_weights(
 }
 
 /**
- * sum = Σ[i < 48, j < 28] (grad_value[i, j] · scale)²
+ * sum_grad_logits_weights = Σ[i < 48, j < 28] (grad_logits_weights[i, j] · scale)²
  */
-function forward_sum_grad_logits_weights(scale: number, grad_value: Float32Array, sum: Float32Array): void {
+function forward_sum_grad_logits_weights(
+  scale: number,
+  grad_logits_weights: Float64Array,
+  sum_grad_logits_weights: Float64Array,
+): void {
   let sum_grad_logits_weights_value = 0;
   for (let i = 0; i < 48; i++) {
     for (let j = 0; j < 28; j++) {
-      const product = grad_value[i * 28 + j] * scale;
+      const product = grad_logits_weights[i * 28 + j] * scale;
       sum_grad_logits_weights_value += product * product;
     }
   }
-  sum[0] = sum_grad_logits_weights_value;
+  sum_grad_logits_weights[0] = sum_grad_logits_weights_value;
 }
 
 /**
@@ -1526,9 +1658,9 @@ function forward_sum_grad_logits_weights(scale: number, grad_value: Float32Array
 function backward_memory_bias_forward_sum_grad_memory_bias(
   n: number,
   scale: number,
-  grad_add: Float32Array,
-  sum_grad_memory_bias: Float32Array,
-  grad_memory_bias: Float32Array,
+  grad_add: Float64Array,
+  sum_grad_memory_bias: Float64Array,
+  grad_memory_bias: Float64Array,
 ): void {
   let sum_grad_memory_bias_value = 0;
   for (let i = 0; i < 192; i++) {
@@ -1550,9 +1682,9 @@ function backward_memory_bias_forward_sum_grad_memory_bias(
  */
 function backward_memory_recurrentWeights(
   n: number,
-  grad_add: Float32Array,
-  scan: Float32Array,
-  grad_value: Float32Array,
+  grad_add: Float64Array,
+  scan: Float64Array,
+  grad_value: Float64Array,
 ): void {
   for (let i = 0; i < 192; i += 4) {
     for (let j = 0; j < 48; j += 4) {
@@ -1629,21 +1761,21 @@ function backward_memory_recurrentWeights(
 }
 
 /**
- * sum = Σ[i < 192, j < 48] (grad_value[i, j] · scale)²
+ * sum_grad_memory_recurrentWeights = Σ[i < 192, j < 48] (grad_memory_recurrentWeights[i, j] · scale)²
  */
 function forward_sum_grad_memory_recurrentWeights(
   scale: number,
-  grad_value: Float32Array,
-  sum: Float32Array,
+  grad_memory_recurrentWeights: Float64Array,
+  sum_grad_memory_recurrentWeights: Float64Array,
 ): void {
   let sum_grad_memory_recurrentWeights_value = 0;
   for (let i = 0; i < 192; i++) {
     for (let j = 0; j < 48; j++) {
-      const product = grad_value[i * 48 + j] * scale;
+      const product = grad_memory_recurrentWeights[i * 48 + j] * scale;
       sum_grad_memory_recurrentWeights_value += product * product;
     }
   }
-  sum[0] = sum_grad_memory_recurrentWeights_value;
+  sum_grad_memory_recurrentWeights[0] = sum_grad_memory_recurrentWeights_value;
 }
 
 /**
@@ -1651,9 +1783,9 @@ function forward_sum_grad_memory_recurrentWeights(
  */
 function forward_value_memory_inputWeights(
   n: number,
-  grad_add: Float32Array,
+  grad_add: Float64Array,
   parameter: Float32Array,
-  values: Float32Array,
+  values: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i += 4) {
@@ -1735,8 +1867,8 @@ function forward_value_memory_inputWeights(
 function backward_characters_table(
   n: number,
   text: Int32Array,
-  values: Float32Array,
-  grad_value: Float32Array,
+  values: Float64Array,
+  grad_value: Float64Array,
 ): void {
   grad_value.fill(0, 0, 448);
   for (let b = 0; b < n; b++) {
@@ -1750,17 +1882,21 @@ function backward_characters_table(
 }
 
 /**
- * sum = Σ[i < 28, j < 16] (grad_value[i, j] · scale)²
+ * sum_grad_characters_table = Σ[i < 28, j < 16] (grad_characters_table[i, j] · scale)²
  */
-function forward_sum_grad_characters_table(scale: number, grad_value: Float32Array, sum: Float32Array): void {
+function forward_sum_grad_characters_table(
+  scale: number,
+  grad_characters_table: Float64Array,
+  sum_grad_characters_table: Float64Array,
+): void {
   let sum_grad_characters_table_value = 0;
   for (let i = 0; i < 28; i++) {
     for (let j = 0; j < 16; j++) {
-      const product = grad_value[i * 16 + j] * scale;
+      const product = grad_characters_table[i * 16 + j] * scale;
       sum_grad_characters_table_value += product * product;
     }
   }
-  sum[0] = sum_grad_characters_table_value;
+  sum_grad_characters_table[0] = sum_grad_characters_table_value;
 }
 
 /**
@@ -1770,13 +1906,13 @@ function forward_sum_grad_characters_table(scale: number, grad_value: Float32Arr
  */
 function forward_shrinkage(
   clipGlobalNorm: number,
-  sum: Float32Array,
-  sum2: Float32Array,
-  sum3: Float32Array,
-  sum4: Float32Array,
-  sum5: Float32Array,
-  sum6: Float32Array,
-  shrinkage: Float32Array,
+  sum: Float64Array,
+  sum2: Float64Array,
+  sum3: Float64Array,
+  sum4: Float64Array,
+  sum5: Float64Array,
+  sum6: Float64Array,
+  shrinkage: Float64Array,
 ): void {
   const gradient_norm = Math.sqrt(sum[0] + sum2[0] + sum3[0] + sum4[0] + sum5[0] + sum6[0]);
   shrinkage[0] = gradient_norm <= clipGlobalNorm ? 1 : clipGlobalNorm / gradient_norm;
@@ -1799,8 +1935,8 @@ function update(
   beta1: number,
   learningRate: number,
   epsilon: number,
-  grad_value: Float32Array,
-  shrinkage: Float32Array,
+  grad_value: Float64Array,
+  shrinkage: Float64Array,
   parameter: Float32Array,
   v: Float32Array,
   m: Float32Array,
@@ -1812,12 +1948,13 @@ function update(
   const difference4 = 1 - Math.pow(beta1, step);
   for (let i = 0; i < parameter.length; i++) {
     const multiply_grad_characters_table = grad_value[i] * scale * shrinkage_value;
-    const v_characters_table_i =
-      beta2 * v[i] + difference * (multiply_grad_characters_table * multiply_grad_characters_table);
+    const v_characters_table_i = Math.fround(
+      beta2 * v[i] + difference * (multiply_grad_characters_table * multiply_grad_characters_table),
+    );
     v[i] = v_characters_table_i;
     const divide_v_characters_table = v_characters_table_i / difference2;
     const sqrt = Math.sqrt(divide_v_characters_table);
-    const m_characters_table_i = beta1 * m[i] + difference3 * multiply_grad_characters_table;
+    const m_characters_table_i = Math.fround(beta1 * m[i] + difference3 * multiply_grad_characters_table);
     m[i] = m_characters_table_i;
     const divide_m_characters_table = m_characters_table_i / difference4;
     const divide = (learningRate * divide_m_characters_table) / (sqrt + epsilon);
@@ -1828,7 +1965,7 @@ function update(
 /**
  * sum_characters_table[i, j] = sum[i, j] + grad_value[i, j]
  */
-function accumulate(grad_value: Float32Array, sum: Float32Array): void {
+function accumulate(grad_value: Float64Array, sum: Float64Array): void {
   for (let i = 0; i < sum.length; i++) {
     sum[i] += grad_value[i];
   }
@@ -1839,10 +1976,10 @@ function accumulate(grad_value: Float32Array, sum: Float32Array): void {
  */
 function backward_memory_inputWeights(
   n: number,
-  grad_add: Float32Array,
+  grad_add: Float64Array,
   characters_table: Float32Array,
   text: Int32Array,
-  grad_memory_inputWeights: Float32Array,
+  grad_memory_inputWeights: Float64Array,
 ): void {
   for (let i = 0; i < 192; i++) {
     for (let j = 0; j < 16; j++) {
@@ -1861,7 +1998,7 @@ function backward_memory_inputWeights(
 /**
  * grad_memory_bias[i] = Σ[b < n, j < 24] grad_add[b, j, i]
  */
-function backward_memory_bias(n: number, grad_add: Float32Array, grad_memory_bias: Float32Array): void {
+function backward_memory_bias(n: number, grad_add: Float64Array, grad_memory_bias: Float64Array): void {
   for (let i = 0; i < 192; i++) {
     let grad_memory_bias_i = 0;
     for (let b = 0; b < n; b++) {
@@ -1876,7 +2013,7 @@ function backward_memory_bias(n: number, grad_add: Float32Array, grad_memory_bia
 /**
  * grad_logits_bias[i] = Σ[b < n, j < 24] grad_logits[b, j, i]
  */
-function backward_logits_bias(n: number, grad_logits: Float32Array, grad_logits_bias: Float32Array): void {
+function backward_logits_bias(n: number, grad_logits: Float64Array, grad_logits_bias: Float64Array): void {
   for (let i = 0; i < 28; i++) {
     let grad_logits_bias_i = 0;
     for (let b = 0; b < n; b++) {
@@ -1891,66 +2028,182 @@ function backward_logits_bias(n: number, grad_logits: Float32Array, grad_logits_
 /**
  * grad_characters_table[i, j] = sum[i, j] · scale
  */
-function finish(scale: number, sum: Float32Array, gradient: Float32Array): void {
+function finish(scale: number, sum: Float64Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
     gradient[i] = sum[i] * scale;
   }
 }
 
 /**
- * sum_grad_logits_bias = Σ[i < 28] (grad_logits_bias[i] · scale)²
+ * grad_logits_bias[i] = sum_logits_bias[i] · scale
+ * sum_grad_logits_bias = Σ[i < 28] grad_logits_bias[i]²
  */
-function forward_sum_grad_logits_bias(
+function backward_logits_bias_forward_sum_grad_logits_bias2(
   scale: number,
-  grad_logits_bias: Float32Array,
-  sum_grad_logits_bias: Float32Array,
+  sum_logits_bias: Float64Array,
+  sum_grad_logits_bias: Float64Array,
+  grad_logits_bias: Float64Array,
 ): void {
   let sum_grad_logits_bias_value = 0;
   for (let i = 0; i < 28; i++) {
-    const product = grad_logits_bias[i] * scale;
-    sum_grad_logits_bias_value += product * product;
+    const grad_logits_bias_i = sum_logits_bias[i] * scale;
+    grad_logits_bias[i] = grad_logits_bias_i;
+    sum_grad_logits_bias_value += grad_logits_bias_i * grad_logits_bias_i;
   }
   sum_grad_logits_bias[0] = sum_grad_logits_bias_value;
 }
 
 /**
- * sum_grad_memory_bias = Σ[i < 192] (grad_memory_bias[i] · scale)²
+ * grad_logits_weights[i, j] = sum_logits_weights[i, j] · scale
+ * sum_grad_logits_weights = Σ[i < 48, j < 28] grad_logits_weights[i, j]²
  */
-function forward_sum_grad_memory_bias(
+function backward_logits_weights_forward_sum_grad_logits_weights(
   scale: number,
-  grad_memory_bias: Float32Array,
-  sum_grad_memory_bias: Float32Array,
+  sum_logits_weights: Float64Array,
+  sum_grad_logits_weights: Float64Array,
+  grad_logits_weights: Float64Array,
+): void {
+  let sum_grad_logits_weights_value = 0;
+  for (let i = 0; i < 48; i++) {
+    for (let j = 0; j < 28; j++) {
+      const grad_logits_weights_ij = sum_logits_weights[i * 28 + j] * scale;
+      grad_logits_weights[i * 28 + j] = grad_logits_weights_ij;
+      sum_grad_logits_weights_value += grad_logits_weights_ij * grad_logits_weights_ij;
+    }
+  }
+  sum_grad_logits_weights[0] = sum_grad_logits_weights_value;
+}
+
+/**
+ * grad_memory_bias[i] = sum_memory_bias[i] · scale
+ * sum_grad_memory_bias = Σ[i < 192] grad_memory_bias[i]²
+ */
+function backward_memory_bias_forward_sum_grad_memory_bias2(
+  scale: number,
+  sum_memory_bias: Float64Array,
+  sum_grad_memory_bias: Float64Array,
+  grad_memory_bias: Float64Array,
 ): void {
   let sum_grad_memory_bias_value = 0;
   for (let i = 0; i < 192; i++) {
-    const product = grad_memory_bias[i] * scale;
-    sum_grad_memory_bias_value += product * product;
+    const grad_memory_bias_i = sum_memory_bias[i] * scale;
+    grad_memory_bias[i] = grad_memory_bias_i;
+    sum_grad_memory_bias_value += grad_memory_bias_i * grad_memory_bias_i;
   }
   sum_grad_memory_bias[0] = sum_grad_memory_bias_value;
 }
 
 /**
- * sum_grad_memory_inputWeights = Σ[i < 192, j < 16] (grad_memory_inputWeights[i, j] · scale)²
+ * grad_memory_recurrentWeights[i, j] = sum_memory_recurrentWeights[i, j] · scale
+ * sum_grad_memory_recurrentWeights = Σ[i < 192, j < 48] grad_memory_recurrentWeights[i, j]²
  */
-function forward_sum_grad_memory_inputWeights(
+function backward_memory_recurrentWeights_forward_sum_grad_memory_recurrentWeights(
   scale: number,
-  grad_memory_inputWeights: Float32Array,
-  sum_grad_memory_inputWeights: Float32Array,
+  sum_memory_recurrentWeights: Float64Array,
+  sum_grad_memory_recurrentWeights: Float64Array,
+  grad_memory_recurrentWeights: Float64Array,
+): void {
+  let sum_grad_memory_recurrentWeights_value = 0;
+  for (let i = 0; i < 192; i++) {
+    for (let j = 0; j < 48; j++) {
+      const grad_memory_recurrentWeights_ij = sum_memory_recurrentWeights[i * 48 + j] * scale;
+      grad_memory_recurrentWeights[i * 48 + j] = grad_memory_recurrentWeights_ij;
+      sum_grad_memory_recurrentWeights_value +=
+        grad_memory_recurrentWeights_ij * grad_memory_recurrentWeights_ij;
+    }
+  }
+  sum_grad_memory_recurrentWeights[0] = sum_grad_memory_recurrentWeights_value;
+}
+
+/**
+ * grad_memory_inputWeights[i, j] = sum_memory_inputWeights[i, j] · scale
+ * sum_grad_memory_inputWeights = Σ[i < 192, j < 16] grad_memory_inputWeights[i, j]²
+ */
+function backward_memory_inputWeights_forward_sum_grad_memory_inputWeights2(
+  scale: number,
+  sum_memory_inputWeights: Float64Array,
+  sum_grad_memory_inputWeights: Float64Array,
+  grad_memory_inputWeights: Float64Array,
 ): void {
   let sum_grad_memory_inputWeights_value = 0;
   for (let i = 0; i < 192; i++) {
     for (let j = 0; j < 16; j++) {
-      const product = grad_memory_inputWeights[i * 16 + j] * scale;
-      sum_grad_memory_inputWeights_value += product * product;
+      const grad_memory_inputWeights_ij = sum_memory_inputWeights[i * 16 + j] * scale;
+      grad_memory_inputWeights[i * 16 + j] = grad_memory_inputWeights_ij;
+      sum_grad_memory_inputWeights_value += grad_memory_inputWeights_ij * grad_memory_inputWeights_ij;
     }
   }
   sum_grad_memory_inputWeights[0] = sum_grad_memory_inputWeights_value;
 }
 
 /**
+ * grad_characters_table[i, j] = sum_characters_table[i, j] · scale
+ * sum_grad_characters_table = Σ[i < 28, j < 16] grad_characters_table[i, j]²
+ */
+function backward_characters_table_forward_sum_grad_characters_table(
+  scale: number,
+  sum_characters_table: Float64Array,
+  sum_grad_characters_table: Float64Array,
+  grad_characters_table: Float64Array,
+): void {
+  let sum_grad_characters_table_value = 0;
+  for (let i = 0; i < 28; i++) {
+    for (let j = 0; j < 16; j++) {
+      const grad_characters_table_ij = sum_characters_table[i * 16 + j] * scale;
+      grad_characters_table[i * 16 + j] = grad_characters_table_ij;
+      sum_grad_characters_table_value += grad_characters_table_ij * grad_characters_table_ij;
+    }
+  }
+  sum_grad_characters_table[0] = sum_grad_characters_table_value;
+}
+
+/**
+ * multiply_grad_characters_table[i, j] = values[i, j] · shrinkage
+ * v_characters_table[i, j] = beta2 · v[i, j] + (1 − beta2) · multiply_grad_characters_table[i, j]²
+ * divide_v_characters_table[i, j] = v_characters_table[i, j] / (1 − power(beta2, step))
+ * sqrt[i, j] = sqrt(divide_v_characters_table[i, j])
+ * m_characters_table[i, j] = beta1 · m[i, j] + (1 − beta1) · multiply_grad_characters_table[i, j]
+ * divide_m_characters_table[i, j] = m_characters_table[i, j] / (1 − power(beta1, step))
+ * divide[i, j] = learningRate · divide_m_characters_table[i, j] / (sqrt[i, j] + epsilon)
+ * characters_table[i, j] = parameter[i, j] − divide[i, j]
+ */
+function update2(
+  beta2: number,
+  step: number,
+  beta1: number,
+  learningRate: number,
+  epsilon: number,
+  values: Float64Array,
+  shrinkage: Float64Array,
+  parameter: Float32Array,
+  v: Float32Array,
+  m: Float32Array,
+): void {
+  const shrinkage_value = shrinkage[0];
+  const difference = 1 - beta2;
+  const difference2 = 1 - Math.pow(beta2, step);
+  const difference3 = 1 - beta1;
+  const difference4 = 1 - Math.pow(beta1, step);
+  for (let i = 0; i < parameter.length; i++) {
+    const multiply_grad_characters_table = values[i] * shrinkage_value;
+    const v_characters_table_i = Math.fround(
+      beta2 * v[i] + difference * (multiply_grad_characters_table * multiply_grad_characters_table),
+    );
+    v[i] = v_characters_table_i;
+    const divide_v_characters_table = v_characters_table_i / difference2;
+    const sqrt = Math.sqrt(divide_v_characters_table);
+    const m_characters_table_i = Math.fround(beta1 * m[i] + difference3 * multiply_grad_characters_table);
+    m[i] = m_characters_table_i;
+    const divide_m_characters_table = m_characters_table_i / difference4;
+    const divide = (learningRate * divide_m_characters_table) / (sqrt + epsilon);
+    parameter[i] -= divide;
+  }
+}
+
+/**
  * c[b, i] = 0
  */
-function forward_c(n: number, c: Float32Array): void {
+function forward_c(n: number, c: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 48; i++) {
       c[b * 48 + i] = 0;
@@ -1970,9 +2223,9 @@ function forward_c(n: number, c: Float32Array): void {
 function forward_add_c_forward_multiply(
   n: number,
   t: number,
-  add: Float32Array,
-  c: Float32Array,
-  hs: Float32Array,
+  add: Float64Array,
+  c: Float64Array,
+  hs: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 48; i++) {
@@ -1988,27 +2241,31 @@ function forward_add_c_forward_multiply(
 
 /**
  * max_logits[b, i] = max[j < 28] logits[b, i, j]
- * shift[b, i] = −∞ < max_logits[b, i] ? max_logits[b, i] : 0
+ * shift[b, i] = abs(max_logits[b, i]) = ∞ ? 0 : max_logits[b, i]
  * sum_exp_logits[b, i] = Σ[j < 28] exp(logits[b, i, j] − shift[b, i])
  * logSumExp[b, i] = shift[b, i] + log(sum_exp_logits[b, i])
- * probabilities[b, i, j] = exp(logits[b, i, j] − (−∞ < logSumExp[b, i] ? logSumExp[b, i] : 0))
+ * probabilities[b, i, j] = abs(logSumExp[b, i]) = ∞ ? logits[b, i, j] = ∞ ? 1 : 0 : exp(logits[b, i, j] − logSumExp[b, i])
  */
-function forward_probabilities(n: number, logits: Float32Array, probabilities: Float32Array): void {
+function forward_probabilities(n: number, logits: Float64Array, probabilities: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i++) {
       let max_logits = -Infinity;
       for (let j = 0; j < 28; j++) {
         max_logits = Math.max(max_logits, logits[b * 672 + i * 28 + j]);
       }
-      const shift = -Infinity < max_logits ? max_logits : 0;
+      const shift = Math.abs(max_logits) === Infinity ? 0 : max_logits;
       let sum_exp_logits = 0;
       for (let j = 0; j < 28; j++) {
         sum_exp_logits += Math.exp(logits[b * 672 + i * 28 + j] - shift);
       }
       const logSumExp = shift + Math.log(sum_exp_logits);
-      const chosen = -Infinity < logSumExp ? logSumExp : 0;
+      const equal = Math.abs(logSumExp) === Infinity;
       for (let j = 0; j < 28; j++) {
-        probabilities[b * 672 + i * 28 + j] = Math.exp(logits[b * 672 + i * 28 + j] - chosen);
+        probabilities[b * 672 + i * 28 + j] = equal
+          ? logits[b * 672 + i * 28 + j] === Infinity
+            ? 1
+            : 0
+          : Math.exp(logits[b * 672 + i * 28 + j] - logSumExp);
       }
     }
   }
@@ -2016,7 +2273,7 @@ function forward_probabilities(n: number, logits: Float32Array, probabilities: F
 
 /**
  * max_logits[b, i] = max[j < 28] logits[b, i, j]
- * shift[b, i] = −∞ < max_logits[b, i] ? max_logits[b, i] : 0
+ * shift[b, i] = abs(max_logits[b, i]) = ∞ ? 0 : max_logits[b, i]
  * sum_exp_logits[b, i] = Σ[j < 28] exp(logits[b, i, j] − shift[b, i])
  * logSumExp[b, i] = shift[b, i] + log(sum_exp_logits[b, i])
  * sum_logits[b] = Σ[i < 24] (logSumExp[b, i] − logits[b, i, next[b, i]])
@@ -2027,9 +2284,9 @@ function forward_probabilities(n: number, logits: Float32Array, probabilities: F
 function forward_mean_loss(
   n: number,
   scale: number,
-  logits: Float32Array,
+  logits: Float64Array,
   next: Int32Array,
-  mean_loss: Float32Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   for (let b = 0; b < n; b++) {
@@ -2039,7 +2296,7 @@ function forward_mean_loss(
       for (let j = 0; j < 28; j++) {
         max_logits = Math.max(max_logits, logits[b * 672 + i * 28 + j]);
       }
-      const shift = -Infinity < max_logits ? max_logits : 0;
+      const shift = Math.abs(max_logits) === Infinity ? 0 : max_logits;
       let sum_exp_logits = 0;
       for (let j = 0; j < 28; j++) {
         sum_exp_logits += Math.exp(logits[b * 672 + i * 28 + j] - shift);
@@ -2058,25 +2315,75 @@ function sigmoid(x: number): number {
   return 1 / (1 + Math.exp(-x));
 }
 
-/** Fills with draws from U(low, high). */
-function uniform(values: Float32Array, stream: number, low: number, high: number): void {
-  for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * random(stream, i);
-}
+/** The block of four words that was drawn last, and what it was drawn for: neighbouring elements share one. */
+const block = { words: new Int32Array(4), stream: NaN, seed: NaN, update: NaN, example: NaN, number: NaN };
 
-/** Fills with draws from N(mean, deviation²) (Box & Muller 1958). */
-function normal(values: Float32Array, stream: number, mean: number, deviation: number): void {
-  for (let i = 0; i < values.length; i++) {
-    const radius = Math.sqrt(-2 * Math.log(1 - random(stream, 2 * i)));
-    values[i] = mean + deviation * radius * Math.cos(2 * Math.PI * random(stream, 2 * i + 1));
+/** A number in [0, 1), a multiple of 2⁻³², for each list of keys: Philox-4x32-10 (Salmon et al. 2011). */
+function draw(stream: number, seed: number, update: number, example: number, element: number): number {
+  const number = Math.floor(element / 4);
+  if (
+    block.number !== number ||
+    block.example !== example ||
+    block.update !== update ||
+    block.seed !== seed ||
+    block.stream !== stream
+  ) {
+    philox(block.words, number, example, update, stream, seed, Math.floor(seed / 4294967296));
+    block.number = number;
+    block.example = example;
+    block.update = update;
+    block.seed = seed;
+    block.stream = stream;
   }
+  return (block.words[element - 4 * number] >>> 0) / 4294967296;
 }
 
-/** A number in [0, 1) for each (stream, i): a counter through the finalizer of MurmurHash3 (Appleby 2011). */
-function random(stream: number, i: number): number {
-  let h = Math.imul(i + 1, 0x9e3779b1) ^ stream;
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return ((h ^ (h >>> 16)) >>> 0) / 4294967296;
+/** Four words for a counter of four and a key of two: ten rounds of products, whose halves change places. */
+function philox(
+  words: Int32Array,
+  a: number,
+  b: number,
+  c: number,
+  d: number,
+  key: number,
+  otherKey: number,
+): void {
+  for (let round = 0; round < 10; round++) {
+    const left = a;
+    const right = c;
+    a = highProduct(0xcd9e8d57, right) ^ b ^ key;
+    b = Math.imul(0xcd9e8d57, right);
+    c = highProduct(0xd2511f53, left) ^ d ^ otherKey;
+    d = Math.imul(0xd2511f53, left);
+    key = (key + 0x9e3779b9) | 0;
+    otherKey = (otherKey + 0xbb67ae85) | 0;
+  }
+  words[0] = a;
+  words[1] = b;
+  words[2] = c;
+  words[3] = d;
+}
+
+/** The upper 32 bits of the product of two 32-bit numbers, by halves of 16 bits. */
+function highProduct(x: number, y: number): number {
+  const low = y & 0xffff;
+  const high = y >>> 16;
+  const middle = (x >>> 16) * low + (Math.imul(x & 0xffff, low) >>> 16);
+  const rest = (x & 0xffff) * high + (middle % 65536);
+  return ((x >>> 16) * high + Math.floor(middle / 65536) + Math.floor(rest / 65536)) | 0;
+}
+
+/** Fills with draws from U(low, high), before the first update. */
+function uniform(values: Float32Array, seed: number, stream: number, low: number, high: number): void {
+  for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * draw(stream, seed, -1, 0, i);
+}
+
+/** Fills with draws from N(mean, deviation²), before the first update (Box & Muller 1958). */
+function normal(values: Float32Array, seed: number, stream: number, mean: number, deviation: number): void {
+  for (let i = 0; i < values.length; i++) {
+    const radius = Math.sqrt(-2 * Math.log(1 - draw(stream, seed, -1, 0, 2 * i)));
+    values[i] = mean + deviation * radius * Math.cos(2 * Math.PI * draw(stream, seed, -1, 0, 2 * i + 1));
+  }
 }
 
 /** A whole number from 1 to `most`. */
@@ -2086,11 +2393,33 @@ function checkCount(name: string, n: number, most: number): number {
   return n;
 }
 
-function checkArray(name: string, values: unknown, type: typeof Int32Array, length: number): void {
-  if (!(values instanceof type && values.length === length))
+/** The length of a typed array, which is told by its tag: one of another realm serves as well. */
+function lengthOf(name: string, values: unknown, type: string, expected: string): number {
+  const found = Object.prototype.toString.call(values).slice(8, -1);
+  if (values === undefined || values === null)
+    throw new TypeError(`characterLstm: ${name} is missing; expected ${type} of ${expected}`);
+  const { length } = values as ArrayLike<number>;
+  if (!(ArrayBuffer.isView(values) && found === type))
     throw new TypeError(
-      `characterLstm: ${name} must be a ${type.name} of ${length} values; found ${(values as object)?.constructor.name} of ${(values as number[])?.length}`,
+      `characterLstm: ${name} must be a ${type} of ${expected}; found ${found} of ${length}`,
     );
+  return length;
+}
+
+function checkArray(name: string, values: unknown, type: string, length: number): void {
+  const found = lengthOf(name, values, type, `${length} values`);
+  if (found !== length)
+    throw new TypeError(
+      `characterLstm: ${name} must be a ${type} of ${length} values; found ${type} of ${found}`,
+    );
+}
+
+/** How many examples an array of `size` values for each holds. */
+function countExamples(name: string, values: unknown, type: string, size: number, capacity: number): number {
+  const length = lengthOf(name, values, type, `${size} values for each example`);
+  if (length % size !== 0)
+    throw new RangeError(`characterLstm: ${name} has ${length} values; expected ${size} for each example`);
+  return checkCount(`examples of ${name}`, length / size, capacity);
 }
 
 function checkIndices(name: string, values: Int32Array, classes: number): void {
@@ -2099,18 +2428,72 @@ function checkIndices(name: string, values: Int32Array, classes: number): void {
       throw new RangeError(`characterLstm: ${name}[${i}] is ${values[i]}; expected 0 to ${classes - 1}`);
 }
 
+/** Other numbers would draw what some whole number draws. */
+function checkSeed(seed: number): void {
+  if (!(Number.isSafeInteger(seed) && seed >= 0))
+    throw new RangeError(
+      `characterLstm: the seed is ${seed}; expected a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`,
+    );
+}
+
+/** Numbers to which numbers may be assigned, and nothing else. */
+function checkedNumbers<Numbers extends Readonly<Record<string, number>>>(numbers: Numbers): Numbers {
+  const refuse = (): false => false;
+  return new Proxy(numbers, {
+    set(_, name, value) {
+      if (!Object.hasOwn(numbers, name))
+        throw new RangeError(
+          `characterLstm: there is no hyperparameter ${String(name)}; expected one of: ${Object.keys(numbers).join(", ")}`,
+        );
+      if (typeof value !== "number" || Number.isNaN(value))
+        throw new TypeError(
+          `characterLstm: hyperparameters.${String(name)} = ${String(value)} (${typeof value}); expected a number`,
+        );
+      return Reflect.set(numbers, name, value);
+    },
+    defineProperty: refuse,
+    deleteProperty: refuse,
+  });
+}
+
+/** Takes given initial values. */
+function setValues(
+  name: string,
+  parameter: Float32Array | undefined,
+  values: ArrayLike<number> | undefined,
+): void {
+  if (!parameter || !values || parameter.length !== values.length)
+    throw new RangeError(
+      `characterLstm: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
+    );
+  parameter.set(values);
+  for (let i = 0; i < values.length; i++)
+    if (typeof values[i] !== "number" || (parameter[i] !== values[i] && !Number.isFinite(parameter[i])))
+      throw new RangeError(
+        `characterLstm: parameter ${name}[${i}] is ${values[i]}; expected a number that a Float32Array holds`,
+      );
+}
+
 /** The model, for programs that feed it. */
 export const description = {
   name: "characterLstm",
   element: "float32",
   inputs: {
     text: { shape: [24], type: "int32", per: "example", role: "input", classes: 28 },
-    next: { shape: [24], type: "int32", per: "example", role: "target", classes: 28 },
+    next: {
+      shape: [24],
+      type: "int32",
+      per: "example",
+      role: "target",
+      classes: 28,
+      is: "class",
+      predictedBy: ["probabilities"],
+    },
   },
   outputs: { probabilities: [24, 28] },
   predictInputs: ["text"],
   metrics: [],
   optimizer: "clipped adam",
-  fingerprint: "0dc9bc30735c6fce",
+  fingerprint: "21f55825a786dec9",
   parameters: shapes,
 } as const;

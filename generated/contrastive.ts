@@ -7,24 +7,24 @@
 //   leftDirections_hidden[b, i, j] = relu(leftDirections_hidden_dense[b, i, j])
 //   leftDirections_vector[b, i, j] = Σ[k < 64] leftDirections_hidden[b, i, k] · vector_weights[k, j]
 //   squares_leftDirections_vector[b, i] = Σ[j < 16] leftDirections_vector[b, i, j]²
-//   norm[b, i] = 0 < squares_leftDirections_vector[b, i] ? sqrt(squares_leftDirections_vector[b, i]) : 0
+//   norm[b, i] = squares_leftDirections_vector[b, i] = 0 ? 0 : sqrt(squares_leftDirections_vector[b, i])
 //   leftDirections[b, i, j] = leftDirections_vector[b, i, j] / norm[b, i]
 //   product_right[b, i, j] = Σ[k < 196] right[b, i, k] · hidden_weights[k, j]
 //   rightDirections_hidden_dense[b, i, j] = product_right[b, i, j] + hidden_bias[j]
 //   rightDirections_hidden[b, i, j] = relu(rightDirections_hidden_dense[b, i, j])
 //   rightDirections_vector[b, i, j] = Σ[k < 64] rightDirections_hidden[b, i, k] · vector_weights[k, j]
 //   squares_rightDirections_vector[b, i] = Σ[j < 16] rightDirections_vector[b, i, j]²
-//   norm_2[b, i] = 0 < squares_rightDirections_vector[b, i] ? sqrt(squares_rightDirections_vector[b, i]) : 0
+//   norm_2[b, i] = squares_rightDirections_vector[b, i] = 0 ? 0 : sqrt(squares_rightDirections_vector[b, i])
 //   rightDirections[b, i, j] = rightDirections_vector[b, i, j] / norm_2[b, i]
 //   matmul_leftDirections[b, i, j] = Σ[k < 16] leftDirections[b, i, k] · rightDirections[b, j, k]
 //   scores[b, i, j] = 5 · matmul_leftDirections[b, i, j]
 //   max_scores[b, i] = max[j < 10] scores[b, i, j]
-//   shift[b, i] = −∞ < max_scores[b, i] ? max_scores[b, i] : 0
+//   shift[b, i] = abs(max_scores[b, i]) = ∞ ? 0 : max_scores[b, i]
 //   sum_exp_scores[b, i] = Σ[j < 10] exp(scores[b, i, j] − shift[b, i])
 //   logSumExp[b, i] = shift[b, i] + log(sum_exp_scores[b, i])
 //   leftErrors[b, i] = logSumExp[b, i] − scores[b, i, i]
 //   max_scores_2[b, i] = max[j < 10] scores[b, j, i]
-//   shift_2[b, i] = −∞ < max_scores_2[b, i] ? max_scores_2[b, i] : 0
+//   shift_2[b, i] = abs(max_scores_2[b, i]) = ∞ ? 0 : max_scores_2[b, i]
 //   sum_exp_scores_2[b, i] = Σ[j < 10] exp(scores[b, j, i] − shift_2[b, i])
 //   logSumExp_2[b, i] = shift_2[b, i] + log(sum_exp_scores_2[b, i])
 //   rightErrors[b, i] = logSumExp_2[b, i] − scores[b, i, i]
@@ -109,10 +109,14 @@ export function createContrastive({
   capacity = 256,
   parameters: given = {},
 }: ContrastiveOptions = {}): ContrastiveTrainer {
+  checkSeed(seed);
   checkCount("capacity", capacity, Infinity);
-  const arena = new Float32Array(93249 + capacity * 3510);
+  const arena = new Float32Array(54528);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
+  const doubles = new Float64Array(38721 + capacity * 3510);
+  let usedDoubles = 0;
+  const takeDoubles = (size: number): Float64Array => doubles.subarray(usedDoubles, (usedDoubles += size));
   const all_parameters = take(13632);
   const hidden_weights = all_parameters.subarray(0, 12544);
   const hidden_bias = all_parameters.subarray(12544, 12608);
@@ -127,7 +131,7 @@ export function createContrastive({
     hidden_bias: grad_hidden_bias,
     vector_weights: grad_vector_weights,
   };
-  const sums = take(13632);
+  const sums = takeDoubles(13632);
   const sum_hidden_weights = sums.subarray(0, 12544);
   const sum_hidden_bias = sums.subarray(12544, 12608);
   const sum_vector_weights = sums.subarray(12608, 13632);
@@ -139,39 +143,39 @@ export function createContrastive({
   const v_hidden_weights = all_v.subarray(0, 12544);
   const v_hidden_bias = all_v.subarray(12544, 12608);
   const v_vector_weights = all_v.subarray(12608, 13632);
-  const rightDirections_hidden = take(capacity * 640);
-  const leftDirections_hidden = take(capacity * 640);
-  const grad_leftDirections_hidden_dense = take(capacity * 640);
-  const leftDirections_vector = grad_leftDirections_hidden_dense;
-  const grad_rightDirections_hidden_dense = take(capacity * 640);
-  const rightDirections_vector = grad_rightDirections_hidden_dense;
-  const rightDirections = take(capacity * 160);
-  const leftDirections = take(capacity * 160);
+  const rightDirections_hidden = takeDoubles(capacity * 640);
+  const leftDirections_hidden = takeDoubles(capacity * 640);
+  const grad_leftDirections_hidden_dense = takeDoubles(capacity * 640);
+  const leftDirections_vector = grad_leftDirections_hidden_dense.subarray(0, capacity * 160);
+  const grad_rightDirections_hidden_dense = takeDoubles(capacity * 640);
+  const rightDirections_vector = grad_rightDirections_hidden_dense.subarray(0, capacity * 160);
+  const rightDirections = takeDoubles(capacity * 160);
+  const leftDirections = takeDoubles(capacity * 160);
   const value_grad_rightDirections = leftDirections;
-  const grad_leftDirections = take(capacity * 160);
+  const grad_leftDirections = takeDoubles(capacity * 160);
   const grad_rightDirections = grad_leftDirections;
-  const scores = grad_leftDirections;
-  const value_grad_leftDirections = take(capacity * 160);
+  const scores = grad_leftDirections.subarray(0, capacity * 100);
+  const value_grad_leftDirections = takeDoubles(capacity * 160);
   const grad_rightDirections_vector = value_grad_leftDirections;
-  const value = value_grad_leftDirections;
-  const grad_leftDirections_vector = take(capacity * 160);
-  const logSumExp = grad_leftDirections_vector;
-  const grad_matmul_leftDirections = take(capacity * 100);
-  const value_grad_leftDirections_hidden_dense = take(12544);
-  const value_grad_leftDirections_vector = value_grad_leftDirections_hidden_dense;
-  const value_grad_leftDirections_hidden_dense2 = value_grad_leftDirections_hidden_dense;
-  const matched = value_grad_leftDirections_hidden_dense;
-  const value_grad_rightDirections_hidden_dense = take(12544);
-  const value_grad_rightDirections_vector = value_grad_rightDirections_hidden_dense;
-  const value_grad_rightDirections_hidden_dense2 = value_grad_rightDirections_hidden_dense;
-  const squares_rightDirections_vector = take(capacity * 10);
-  const norm = take(capacity * 10);
-  const squares_leftDirections_vector = take(capacity * 10);
-  const norm2 = take(capacity * 10);
-  const rightErrors = take(capacity * 10);
-  const mean_loss = take(1);
-  uniform(hidden_weights, seed ^ 2107392875, -0.15191090506255, 0.15191090506255);
-  uniform(vector_weights, seed ^ 4096613552, -0.27386127875258304, 0.27386127875258304);
+  const value = value_grad_leftDirections.subarray(0, capacity * 100);
+  const grad_leftDirections_vector = takeDoubles(capacity * 160);
+  const logSumExp = grad_leftDirections_vector.subarray(0, capacity * 10);
+  const grad_matmul_leftDirections = takeDoubles(capacity * 100);
+  const value_grad_leftDirections_hidden_dense = takeDoubles(12544);
+  const value_grad_leftDirections_vector = value_grad_leftDirections_hidden_dense.subarray(0, 1024);
+  const value_grad_leftDirections_hidden_dense2 = value_grad_leftDirections_hidden_dense.subarray(0, 64);
+  const matched = value_grad_leftDirections_hidden_dense.subarray(0, 1);
+  const value_grad_rightDirections_hidden_dense = takeDoubles(12544);
+  const value_grad_rightDirections_vector = value_grad_rightDirections_hidden_dense.subarray(0, 1024);
+  const value_grad_rightDirections_hidden_dense2 = value_grad_rightDirections_hidden_dense.subarray(0, 64);
+  const squares_rightDirections_vector = takeDoubles(capacity * 10);
+  const norm = takeDoubles(capacity * 10);
+  const squares_leftDirections_vector = takeDoubles(capacity * 10);
+  const norm2 = takeDoubles(capacity * 10);
+  const rightErrors = takeDoubles(capacity * 10);
+  const mean_loss = takeDoubles(1);
+  uniform(hidden_weights, seed, 2344192664, -0.15191090506255, 0.15191090506255);
+  uniform(vector_weights, seed, 2821725005, -0.27386127875258304, 0.27386127875258304);
   for (const [name, values] of Object.entries(given))
     setValues(
       name,
@@ -308,8 +312,9 @@ export function createContrastive({
     accumulate(value_grad_rightDirections_vector, value_grad_leftDirections_vector, sum_vector_weights);
     weight = isFirst ? n : weight + n;
     waiting = true;
+    const batchLoss = mean_loss[0];
     finishGradients();
-    return mean_loss[0];
+    return batchLoss;
   };
   return {
     capacity,
@@ -328,8 +333,8 @@ export function createContrastive({
       forward_rightDirections_vector(n, rightDirections_hidden, vector_weights, rightDirections_vector);
       forward_leftDirections(n, rightDirections_vector, rightDirections);
       return {
-        leftDirections: leftDirections.slice(0, n * 160),
-        rightDirections: rightDirections.slice(0, n * 160),
+        leftDirections: new Float32Array(leftDirections.subarray(0, n * 160)),
+        rightDirections: new Float32Array(rightDirections.subarray(0, n * 160)),
       };
     },
     loss(batch) {
@@ -357,15 +362,15 @@ export function createContrastive({
         throw new Error(
           "contrastive: update needs gradient or accumulate first; an update uses a gradient up, and a step drops it",
         );
-      const scale = 1; // the gradients are finished
+      const scale = weight && 1 / weight;
       update2(
-        hyperparameters.beta2,
         scale,
+        hyperparameters.beta2,
         steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        all_gradients,
+        sums,
         all_parameters,
         all_v,
         all_m,
@@ -549,7 +554,7 @@ function forward_rightDirections_hidden(
   right: Float32Array,
   parameter: Float32Array,
   parameter2: Float32Array,
-  relu2: Float32Array,
+  relu2: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i += 4) {
@@ -665,9 +670,9 @@ function forward_rightDirections_hidden(
  */
 function forward_rightDirections_vector(
   n: number,
-  relu2: Float32Array,
+  relu2: Float64Array,
   parameter: Float32Array,
-  dense: Float32Array,
+  dense: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i += 4) {
@@ -772,15 +777,15 @@ function forward_rightDirections_vector(
 
 /**
  * squares[b, i] = Σ[j < 16] dense[b, i, j]²
- * norm[b, i] = 0 < squares[b, i] ? sqrt(squares[b, i]) : 0
+ * norm[b, i] = squares[b, i] = 0 ? 0 : sqrt(squares[b, i])
  * divide[b, i, j] = dense[b, i, j] / norm[b, i]
  */
 function forward_squares_rightDirections_vector_forward_norm(
   n: number,
-  dense: Float32Array,
-  squares: Float32Array,
-  norm: Float32Array,
-  divide: Float32Array,
+  dense: Float64Array,
+  squares: Float64Array,
+  norm: Float64Array,
+  divide: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 10; i++) {
@@ -791,7 +796,7 @@ function forward_squares_rightDirections_vector_forward_norm(
       }
       squares[b * 10 + i] = squares_rightDirections_vector_bi;
       const norm_bi =
-        0 < squares_rightDirections_vector_bi ? Math.sqrt(squares_rightDirections_vector_bi) : 0;
+        squares_rightDirections_vector_bi === 0 ? 0 : Math.sqrt(squares_rightDirections_vector_bi);
       norm[b * 10 + i] = norm_bi;
       for (let j = 0; j < 16; j++) {
         divide[b * 160 + i * 16 + j] = dense[b * 160 + i * 16 + j] / norm_bi;
@@ -806,9 +811,9 @@ function forward_squares_rightDirections_vector_forward_norm(
  */
 function forward_scores(
   n: number,
-  leftDirections: Float32Array,
-  rightDirections: Float32Array,
-  scores: Float32Array,
+  leftDirections: Float64Array,
+  rightDirections: Float64Array,
+  scores: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 10; i++) {
@@ -833,19 +838,19 @@ function forward_scores(
 
 /**
  * max_scores[b, i] = max[j < 10] scores[b, j, i]
- * shift[b, i] = −∞ < max_scores[b, i] ? max_scores[b, i] : 0
+ * shift[b, i] = abs(max_scores[b, i]) = ∞ ? 0 : max_scores[b, i]
  * sum_exp_scores[b, i] = Σ[j < 10] exp(scores[b, j, i] − shift[b, i])
  * logSumExp[b, i] = shift[b, i] + log(sum_exp_scores[b, i])
  * rightErrors[b, i] = logSumExp[b, i] − scores[b, i, i]
- * value_scores[b, i, j] = 0.05 · exp(scores[b, i, j] − (−∞ < logSumExp[b, j] ? logSumExp[b, j] : 0))
+ * value_scores[b, i, j] = 0.05 · (abs(logSumExp[b, j]) = ∞ ? scores[b, i, j] = ∞ ? 1 : 0 : exp(scores[b, i, j] − logSumExp[b, j]))
  * value[b, i, j] = value_scores[b, i, j] − (i = j ? 0.05 : 0) − (i = j ? 0.05 : 0)
  */
 function forward_logSumExp_forward_rightErrors(
   n: number,
-  scores: Float32Array,
-  logSumExp: Float32Array,
-  rightErrors: Float32Array,
-  value: Float32Array,
+  scores: Float64Array,
+  logSumExp: Float64Array,
+  rightErrors: Float64Array,
+  value: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 10; i++) {
@@ -853,7 +858,7 @@ function forward_logSumExp_forward_rightErrors(
       for (let j = 0; j < 10; j++) {
         max_scores = Math.max(max_scores, scores[b * 100 + j * 10 + i]);
       }
-      const shift = -Infinity < max_scores ? max_scores : 0;
+      const shift = Math.abs(max_scores) === Infinity ? 0 : max_scores;
       let sum_exp_scores = 0;
       for (let j = 0; j < 10; j++) {
         sum_exp_scores += Math.exp(scores[b * 100 + j * 10 + i] - shift);
@@ -866,7 +871,12 @@ function forward_logSumExp_forward_rightErrors(
       for (let j = 0; j < 10; j++) {
         const logSumExp_bj = logSumExp[b * 10 + j];
         const value_scores =
-          0.05 * Math.exp(scores[b * 100 + i * 10 + j] - (-Infinity < logSumExp_bj ? logSumExp_bj : 0));
+          0.05 *
+          (Math.abs(logSumExp_bj) === Infinity
+            ? scores[b * 100 + i * 10 + j] === Infinity
+              ? 1
+              : 0
+            : Math.exp(scores[b * 100 + i * 10 + j] - logSumExp_bj));
         const chosen = i === j ? 0.05 : 0;
         value[b * 100 + i * 10 + j] = value_scores - chosen - chosen;
       }
@@ -876,12 +886,12 @@ function forward_logSumExp_forward_rightErrors(
 
 /**
  * max_scores[b, i] = max[j < 10] scores[b, i, j]
- * shift[b, i] = −∞ < max_scores[b, i] ? max_scores[b, i] : 0
+ * shift[b, i] = abs(max_scores[b, i]) = ∞ ? 0 : max_scores[b, i]
  * sum_exp_scores[b, i] = Σ[j < 10] exp(scores[b, i, j] − shift[b, i])
  * logSumExp[b, i] = shift[b, i] + log(sum_exp_scores[b, i])
  * leftErrors[b, i] = logSumExp[b, i] − scores[b, i, i]
  * sum_leftErrors[b] = Σ[i < 10] (leftErrors[b, i] + rightErrors[b, i])
- * value_scores[b, i, j] = 0.05 · exp(scores[b, i, j] − (−∞ < logSumExp[b, i] ? logSumExp[b, i] : 0))
+ * value_scores[b, i, j] = 0.05 · (abs(logSumExp[b, i]) = ∞ ? scores[b, i, j] = ∞ ? 1 : 0 : exp(scores[b, i, j] − logSumExp[b, i]))
  * grad_scores[b, i, j] = value[b, i, j] + value_scores[b, i, j]
  * grad_matmul_leftDirections[b, i, j] = 5 · grad_scores[b, i, j]
  * loss[b] = 0.5 · (sum_leftErrors[b] / 10)
@@ -891,11 +901,11 @@ function forward_logSumExp_forward_rightErrors(
 function backward_matmul_leftDirections_forward_mean_loss(
   n: number,
   scale: number,
-  scores: Float32Array,
-  rightErrors: Float32Array,
-  value: Float32Array,
-  grad_matmul_leftDirections: Float32Array,
-  mean_loss: Float32Array,
+  scores: Float64Array,
+  rightErrors: Float64Array,
+  value: Float64Array,
+  grad_matmul_leftDirections: Float64Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   for (let b = 0; b < n; b++) {
@@ -905,7 +915,7 @@ function backward_matmul_leftDirections_forward_mean_loss(
       for (let j = 0; j < 10; j++) {
         max_scores = Math.max(max_scores, scores[b * 100 + i * 10 + j]);
       }
-      const shift = -Infinity < max_scores ? max_scores : 0;
+      const shift = Math.abs(max_scores) === Infinity ? 0 : max_scores;
       let sum_exp_scores = 0;
       for (let j = 0; j < 10; j++) {
         sum_exp_scores += Math.exp(scores[b * 100 + i * 10 + j] - shift);
@@ -913,9 +923,15 @@ function backward_matmul_leftDirections_forward_mean_loss(
       const logSumExp = shift + Math.log(sum_exp_scores);
       const leftErrors = logSumExp - scores[b * 100 + i * 11];
       sum_leftErrors += leftErrors + rightErrors[b * 10 + i];
-      const chosen = -Infinity < logSumExp ? logSumExp : 0;
+      const equal = Math.abs(logSumExp) === Infinity;
       for (let j = 0; j < 10; j++) {
-        const value_scores = 0.05 * Math.exp(scores[b * 100 + i * 10 + j] - chosen);
+        const value_scores =
+          0.05 *
+          (equal
+            ? scores[b * 100 + i * 10 + j] === Infinity
+              ? 1
+              : 0
+            : Math.exp(scores[b * 100 + i * 10 + j] - logSumExp));
         const grad_scores = value[b * 100 + i * 10 + j] + value_scores;
         grad_matmul_leftDirections[b * 100 + i * 10 + j] = 5 * grad_scores;
       }
@@ -931,9 +947,9 @@ function backward_matmul_leftDirections_forward_mean_loss(
  */
 function backward_leftDirections(
   n: number,
-  grad_matmul_leftDirections: Float32Array,
-  rightDirections: Float32Array,
-  grad_leftDirections: Float32Array,
+  grad_matmul_leftDirections: Float64Array,
+  rightDirections: Float64Array,
+  grad_leftDirections: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 10; i++) {
@@ -961,18 +977,18 @@ function backward_leftDirections(
 /**
  * grad_norm_grad_leftDirections[b, i] = Σ[j < 16] −(grad_divide[b, i, j] ⊙ (divide[b, i, j] / norm[b, i]))
  * values[b, i, j] = grad_divide[b, i, j] ⊙ (1 / norm[b, i])
- * grad_squares_leftDirections_vector[b, i] = 0 < squares[b, i] ? grad_norm_grad_leftDirections[b, i] ⊙ (0.5 / sqrt(squares[b, i])) : 0
+ * grad_squares_leftDirections_vector[b, i] = squares[b, i] = 0 ? 0 : grad_norm_grad_leftDirections[b, i] ⊙ (0.5 / sqrt(squares[b, i]))
  * grad_dense[b, i, j] = values[b, i, j] + 2 · (grad_squares_leftDirections_vector[b, i] · dense[b, i, j])
  */
 function forward_value_grad_leftDirections_backward_leftDirections_vector(
   n: number,
-  grad_divide: Float32Array,
-  divide: Float32Array,
-  norm: Float32Array,
-  squares: Float32Array,
-  dense: Float32Array,
-  values: Float32Array,
-  grad_dense: Float32Array,
+  grad_divide: Float64Array,
+  divide: Float64Array,
+  norm: Float64Array,
+  squares: Float64Array,
+  dense: Float64Array,
+  values: Float64Array,
+  grad_dense: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 10; i++) {
@@ -988,9 +1004,9 @@ function forward_value_grad_leftDirections_backward_leftDirections_vector(
       }
       const squares_leftDirections_vector_bi = squares[b * 10 + i];
       const grad_squares_leftDirections_vector =
-        0 < squares_leftDirections_vector_bi
-          ? strongMultiply(grad_norm_grad_leftDirections, 0.5 / Math.sqrt(squares_leftDirections_vector_bi))
-          : 0;
+        squares_leftDirections_vector_bi === 0
+          ? 0
+          : strongMultiply(grad_norm_grad_leftDirections, 0.5 / Math.sqrt(squares_leftDirections_vector_bi));
       for (let j = 0; j < 16; j++) {
         grad_dense[b * 160 + i * 16 + j] =
           values[b * 160 + i * 16 + j] +
@@ -1002,14 +1018,14 @@ function forward_value_grad_leftDirections_backward_leftDirections_vector(
 
 /**
  * grad_leftDirections_hidden[b, i, j] = Σ[k < 16] grad_dense[b, i, k] · parameter[j, k]
- * grad_dense2[b, i, j] = 0 < relu2[b, i, j] ? grad_leftDirections_hidden[b, i, j] : 0
+ * grad_dense2[b, i, j] = relu2[b, i, j] ≤ 0 ? 0 : grad_leftDirections_hidden[b, i, j]
  */
 function backward_leftDirections_hidden_dense(
   n: number,
-  grad_dense: Float32Array,
+  grad_dense: Float64Array,
   parameter: Float32Array,
-  relu2: Float32Array,
-  grad_dense2: Float32Array,
+  relu2: Float64Array,
+  grad_dense2: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i += 4) {
@@ -1069,37 +1085,37 @@ function backward_leftDirections_hidden_dense(
         const grad_leftDirections_hidden_dense_2 = grad_leftDirections_hidden_dense_1 + 64;
         const grad_leftDirections_hidden_dense_3 = grad_leftDirections_hidden_dense_2 + 64;
         grad_dense2[grad_leftDirections_hidden_dense_0] =
-          0 < relu2[grad_leftDirections_hidden_dense_0] ? sum00 : 0;
+          relu2[grad_leftDirections_hidden_dense_0] <= 0 ? 0 : sum00;
         grad_dense2[grad_leftDirections_hidden_dense_0 + 1] =
-          0 < relu2[grad_leftDirections_hidden_dense_0 + 1] ? sum01 : 0;
+          relu2[grad_leftDirections_hidden_dense_0 + 1] <= 0 ? 0 : sum01;
         grad_dense2[grad_leftDirections_hidden_dense_0 + 2] =
-          0 < relu2[grad_leftDirections_hidden_dense_0 + 2] ? sum02 : 0;
+          relu2[grad_leftDirections_hidden_dense_0 + 2] <= 0 ? 0 : sum02;
         grad_dense2[grad_leftDirections_hidden_dense_0 + 3] =
-          0 < relu2[grad_leftDirections_hidden_dense_0 + 3] ? sum03 : 0;
+          relu2[grad_leftDirections_hidden_dense_0 + 3] <= 0 ? 0 : sum03;
         grad_dense2[grad_leftDirections_hidden_dense_1] =
-          0 < relu2[grad_leftDirections_hidden_dense_1] ? sum10 : 0;
+          relu2[grad_leftDirections_hidden_dense_1] <= 0 ? 0 : sum10;
         grad_dense2[grad_leftDirections_hidden_dense_1 + 1] =
-          0 < relu2[grad_leftDirections_hidden_dense_1 + 1] ? sum11 : 0;
+          relu2[grad_leftDirections_hidden_dense_1 + 1] <= 0 ? 0 : sum11;
         grad_dense2[grad_leftDirections_hidden_dense_1 + 2] =
-          0 < relu2[grad_leftDirections_hidden_dense_1 + 2] ? sum12 : 0;
+          relu2[grad_leftDirections_hidden_dense_1 + 2] <= 0 ? 0 : sum12;
         grad_dense2[grad_leftDirections_hidden_dense_1 + 3] =
-          0 < relu2[grad_leftDirections_hidden_dense_1 + 3] ? sum13 : 0;
+          relu2[grad_leftDirections_hidden_dense_1 + 3] <= 0 ? 0 : sum13;
         grad_dense2[grad_leftDirections_hidden_dense_2] =
-          0 < relu2[grad_leftDirections_hidden_dense_2] ? sum20 : 0;
+          relu2[grad_leftDirections_hidden_dense_2] <= 0 ? 0 : sum20;
         grad_dense2[grad_leftDirections_hidden_dense_2 + 1] =
-          0 < relu2[grad_leftDirections_hidden_dense_2 + 1] ? sum21 : 0;
+          relu2[grad_leftDirections_hidden_dense_2 + 1] <= 0 ? 0 : sum21;
         grad_dense2[grad_leftDirections_hidden_dense_2 + 2] =
-          0 < relu2[grad_leftDirections_hidden_dense_2 + 2] ? sum22 : 0;
+          relu2[grad_leftDirections_hidden_dense_2 + 2] <= 0 ? 0 : sum22;
         grad_dense2[grad_leftDirections_hidden_dense_2 + 3] =
-          0 < relu2[grad_leftDirections_hidden_dense_2 + 3] ? sum23 : 0;
+          relu2[grad_leftDirections_hidden_dense_2 + 3] <= 0 ? 0 : sum23;
         grad_dense2[grad_leftDirections_hidden_dense_3] =
-          0 < relu2[grad_leftDirections_hidden_dense_3] ? sum30 : 0;
+          relu2[grad_leftDirections_hidden_dense_3] <= 0 ? 0 : sum30;
         grad_dense2[grad_leftDirections_hidden_dense_3 + 1] =
-          0 < relu2[grad_leftDirections_hidden_dense_3 + 1] ? sum31 : 0;
+          relu2[grad_leftDirections_hidden_dense_3 + 1] <= 0 ? 0 : sum31;
         grad_dense2[grad_leftDirections_hidden_dense_3 + 2] =
-          0 < relu2[grad_leftDirections_hidden_dense_3 + 2] ? sum32 : 0;
+          relu2[grad_leftDirections_hidden_dense_3 + 2] <= 0 ? 0 : sum32;
         grad_dense2[grad_leftDirections_hidden_dense_3 + 3] =
-          0 < relu2[grad_leftDirections_hidden_dense_3 + 3] ? sum33 : 0;
+          relu2[grad_leftDirections_hidden_dense_3 + 3] <= 0 ? 0 : sum33;
       }
     }
     for (let i = 8; i < 10; i++) {
@@ -1127,10 +1143,10 @@ function backward_leftDirections_hidden_dense(
           sum2 += x * y2;
           sum3 += x * y3;
         }
-        grad_dense2[b * 640 + i * 64 + j] = 0 < relu2[b * 640 + i * 64 + j] ? sum0 : 0;
-        grad_dense2[b * 640 + i * 64 + j + 1] = 0 < relu2[b * 640 + i * 64 + j + 1] ? sum1 : 0;
-        grad_dense2[b * 640 + i * 64 + j + 2] = 0 < relu2[b * 640 + i * 64 + j + 2] ? sum2 : 0;
-        grad_dense2[b * 640 + i * 64 + j + 3] = 0 < relu2[b * 640 + i * 64 + j + 3] ? sum3 : 0;
+        grad_dense2[b * 640 + i * 64 + j] = relu2[b * 640 + i * 64 + j] <= 0 ? 0 : sum0;
+        grad_dense2[b * 640 + i * 64 + j + 1] = relu2[b * 640 + i * 64 + j + 1] <= 0 ? 0 : sum1;
+        grad_dense2[b * 640 + i * 64 + j + 2] = relu2[b * 640 + i * 64 + j + 2] <= 0 ? 0 : sum2;
+        grad_dense2[b * 640 + i * 64 + j + 3] = relu2[b * 640 + i * 64 + j + 3] <= 0 ? 0 : sum3;
       }
     }
   }
@@ -1142,8 +1158,8 @@ function backward_leftDirections_hidden_dense(
 function forward_value_grad_leftDirections_hidden_dense(
   n: number,
   left: Float32Array,
-  grad_dense: Float32Array,
-  values: Float32Array,
+  grad_dense: Float64Array,
+  values: Float64Array,
 ): void {
   for (let i = 0; i < 196; i += 4) {
     for (let j = 0; j < 64; j += 4) {
@@ -1224,9 +1240,9 @@ function forward_value_grad_leftDirections_hidden_dense(
  */
 function backward_rightDirections(
   n: number,
-  grad_matmul_leftDirections: Float32Array,
-  leftDirections: Float32Array,
-  grad_rightDirections: Float32Array,
+  grad_matmul_leftDirections: Float64Array,
+  leftDirections: Float64Array,
+  grad_rightDirections: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 10; i++) {
@@ -1269,8 +1285,8 @@ function update(
   beta1: number,
   learningRate: number,
   epsilon: number,
-  values: Float32Array,
-  values2: Float32Array,
+  values: Float64Array,
+  values2: Float64Array,
   parameter: Float32Array,
   v: Float32Array,
   m: Float32Array,
@@ -1283,11 +1299,11 @@ function update(
     const grad_hidden_weights = values[i] + values2[i];
     const product = grad_hidden_weights * scale;
     const multiply_grad_hidden_weights = difference * (product * product);
-    const v_hidden_weights_i = beta2 * v[i] + multiply_grad_hidden_weights;
+    const v_hidden_weights_i = Math.fround(beta2 * v[i] + multiply_grad_hidden_weights);
     v[i] = v_hidden_weights_i;
     const divide_v_hidden_weights = v_hidden_weights_i / difference2;
     const sqrt = Math.sqrt(divide_v_hidden_weights);
-    const m_hidden_weights_i = beta1 * m[i] + difference3 * product;
+    const m_hidden_weights_i = Math.fround(beta1 * m[i] + difference3 * product);
     m[i] = m_hidden_weights_i;
     const divide_m_hidden_weights = m_hidden_weights_i / difference4;
     const divide = (learningRate * divide_m_hidden_weights) / (sqrt + epsilon);
@@ -1300,8 +1316,8 @@ function update(
  */
 function forward_value_grad_leftDirections_hidden_dense2(
   n: number,
-  grad_dense: Float32Array,
-  values: Float32Array,
+  grad_dense: Float64Array,
+  values: Float64Array,
 ): void {
   for (let i = 0; i < 64; i++) {
     let value_grad_leftDirections_hidden_dense_i = 0;
@@ -1319,9 +1335,9 @@ function forward_value_grad_leftDirections_hidden_dense2(
  */
 function forward_value_grad_leftDirections_vector(
   n: number,
-  relu2: Float32Array,
-  grad_dense: Float32Array,
-  values: Float32Array,
+  relu2: Float64Array,
+  grad_dense: Float64Array,
+  values: Float64Array,
 ): void {
   for (let i = 0; i < 64; i += 4) {
     for (let j = 0; j < 16; j += 4) {
@@ -1401,7 +1417,7 @@ function forward_value_grad_leftDirections_vector(
  * grad_hidden_weights[i, j] = values[i, j] + values2[i, j]
  * sum_hidden_weights[i, j] = sum[i, j] + grad_hidden_weights[i, j]
  */
-function accumulate(values: Float32Array, values2: Float32Array, sum: Float32Array): void {
+function accumulate(values: Float64Array, values2: Float64Array, sum: Float64Array): void {
   for (let i = 0; i < sum.length; i++) {
     const grad_hidden_weights = values[i] + values2[i];
     sum[i] += grad_hidden_weights;
@@ -1411,30 +1427,30 @@ function accumulate(values: Float32Array, values2: Float32Array, sum: Float32Arr
 /**
  * grad_hidden_weights[i, j] = sum[i, j] · scale
  */
-function finish(scale: number, sum: Float32Array, gradient: Float32Array): void {
+function finish(scale: number, sum: Float64Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
     gradient[i] = sum[i] * scale;
   }
 }
 
 /**
- * multiply_grad_hidden_weights[i, j] = (1 − beta2) · (gradient[i, j] · scale)²
- * v_hidden_weights[i, j] = beta2 · v[i, j] + multiply_grad_hidden_weights[i, j]
+ * grad_hidden_weights[i, j] = sum[i, j] · scale
+ * v_hidden_weights[i, j] = beta2 · v[i, j] + (1 − beta2) · grad_hidden_weights[i, j]²
  * divide_v_hidden_weights[i, j] = v_hidden_weights[i, j] / (1 − power(beta2, step))
  * sqrt[i, j] = sqrt(divide_v_hidden_weights[i, j])
- * m_hidden_weights[i, j] = beta1 · m[i, j] + (1 − beta1) · (gradient[i, j] · scale)
+ * m_hidden_weights[i, j] = beta1 · m[i, j] + (1 − beta1) · grad_hidden_weights[i, j]
  * divide_m_hidden_weights[i, j] = m_hidden_weights[i, j] / (1 − power(beta1, step))
  * divide[i, j] = learningRate · divide_m_hidden_weights[i, j] / (sqrt[i, j] + epsilon)
  * hidden_weights[i, j] = parameter[i, j] − divide[i, j]
  */
 function update2(
-  beta2: number,
   scale: number,
+  beta2: number,
   step: number,
   beta1: number,
   learningRate: number,
   epsilon: number,
-  gradient: Float32Array,
+  sum: Float64Array,
   parameter: Float32Array,
   v: Float32Array,
   m: Float32Array,
@@ -1444,12 +1460,14 @@ function update2(
   const difference3 = 1 - beta1;
   const difference4 = 1 - Math.pow(beta1, step);
   for (let i = 0; i < parameter.length; i++) {
-    const product = gradient[i] * scale;
-    const v_hidden_weights_i = beta2 * v[i] + difference * (product * product);
+    const grad_hidden_weights = sum[i] * scale;
+    const v_hidden_weights_i = Math.fround(
+      beta2 * v[i] + difference * (grad_hidden_weights * grad_hidden_weights),
+    );
     v[i] = v_hidden_weights_i;
     const divide_v_hidden_weights = v_hidden_weights_i / difference2;
     const sqrt = Math.sqrt(divide_v_hidden_weights);
-    const m_hidden_weights_i = beta1 * m[i] + difference3 * product;
+    const m_hidden_weights_i = Math.fround(beta1 * m[i] + difference3 * grad_hidden_weights);
     m[i] = m_hidden_weights_i;
     const divide_m_hidden_weights = m_hidden_weights_i / difference4;
     const divide = (learningRate * divide_m_hidden_weights) / (sqrt + epsilon);
@@ -1459,10 +1477,10 @@ function update2(
 
 /**
  * squares_leftDirections_vector[b, i] = Σ[j < 16] dense[b, i, j]²
- * norm[b, i] = 0 < squares_leftDirections_vector[b, i] ? sqrt(squares_leftDirections_vector[b, i]) : 0
+ * norm[b, i] = squares_leftDirections_vector[b, i] = 0 ? 0 : sqrt(squares_leftDirections_vector[b, i])
  * divide[b, i, j] = dense[b, i, j] / norm[b, i]
  */
-function forward_leftDirections(n: number, dense: Float32Array, divide: Float32Array): void {
+function forward_leftDirections(n: number, dense: Float64Array, divide: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 10; i++) {
       let squares_leftDirections_vector = 0;
@@ -1470,7 +1488,7 @@ function forward_leftDirections(n: number, dense: Float32Array, divide: Float32A
         const leftDirections_vector_bij = dense[b * 160 + i * 16 + j];
         squares_leftDirections_vector += leftDirections_vector_bij * leftDirections_vector_bij;
       }
-      const norm = 0 < squares_leftDirections_vector ? Math.sqrt(squares_leftDirections_vector) : 0;
+      const norm = squares_leftDirections_vector === 0 ? 0 : Math.sqrt(squares_leftDirections_vector);
       for (let j = 0; j < 16; j++) {
         divide[b * 160 + i * 16 + j] = dense[b * 160 + i * 16 + j] / norm;
       }
@@ -1480,19 +1498,19 @@ function forward_leftDirections(n: number, dense: Float32Array, divide: Float32A
 
 /**
  * max_scores[b, i] = max[j < 10] scores[b, j, i]
- * shift[b, i] = −∞ < max_scores[b, i] ? max_scores[b, i] : 0
+ * shift[b, i] = abs(max_scores[b, i]) = ∞ ? 0 : max_scores[b, i]
  * sum_exp_scores[b, i] = Σ[j < 10] exp(scores[b, j, i] − shift[b, i])
  * logSumExp[b, i] = shift[b, i] + log(sum_exp_scores[b, i])
  * rightErrors[b, i] = logSumExp[b, i] − scores[b, i, i]
  */
-function forward_rightErrors(n: number, scores: Float32Array, rightErrors: Float32Array): void {
+function forward_rightErrors(n: number, scores: Float64Array, rightErrors: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 10; i++) {
       let max_scores = -Infinity;
       for (let j = 0; j < 10; j++) {
         max_scores = Math.max(max_scores, scores[b * 100 + j * 10 + i]);
       }
-      const shift = -Infinity < max_scores ? max_scores : 0;
+      const shift = Math.abs(max_scores) === Infinity ? 0 : max_scores;
       let sum_exp_scores = 0;
       for (let j = 0; j < 10; j++) {
         sum_exp_scores += Math.exp(scores[b * 100 + j * 10 + i] - shift);
@@ -1505,7 +1523,7 @@ function forward_rightErrors(n: number, scores: Float32Array, rightErrors: Float
 
 /**
  * max_scores[b, i] = max[j < 10] scores[b, i, j]
- * shift[b, i] = −∞ < max_scores[b, i] ? max_scores[b, i] : 0
+ * shift[b, i] = abs(max_scores[b, i]) = ∞ ? 0 : max_scores[b, i]
  * sum_exp_scores[b, i] = Σ[j < 10] exp(scores[b, i, j] − shift[b, i])
  * logSumExp[b, i] = shift[b, i] + log(sum_exp_scores[b, i])
  * leftErrors[b, i] = logSumExp[b, i] − scores[b, i, i]
@@ -1517,9 +1535,9 @@ function forward_rightErrors(n: number, scores: Float32Array, rightErrors: Float
 function forward_mean_loss(
   n: number,
   scale: number,
-  scores: Float32Array,
-  rightErrors: Float32Array,
-  mean_loss: Float32Array,
+  scores: Float64Array,
+  rightErrors: Float64Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   for (let b = 0; b < n; b++) {
@@ -1529,7 +1547,7 @@ function forward_mean_loss(
       for (let j = 0; j < 10; j++) {
         max_scores = Math.max(max_scores, scores[b * 100 + i * 10 + j]);
       }
-      const shift = -Infinity < max_scores ? max_scores : 0;
+      const shift = Math.abs(max_scores) === Infinity ? 0 : max_scores;
       let sum_exp_scores = 0;
       for (let j = 0; j < 10; j++) {
         sum_exp_scores += Math.exp(scores[b * 100 + i * 10 + j] - shift);
@@ -1546,7 +1564,7 @@ function forward_mean_loss(
 
 /**
  * max_scores[b, i] = max[j < 10] scores[b, i, j]
- * shift[b, i] = −∞ < max_scores[b, i] ? max_scores[b, i] : 0
+ * shift[b, i] = abs(max_scores[b, i]) = ∞ ? 0 : max_scores[b, i]
  * sum_exp_scores[b, i] = Σ[j < 10] exp(scores[b, i, j] − shift[b, i])
  * logSumExp[b, i] = shift[b, i] + log(sum_exp_scores[b, i])
  * leftErrors[b, i] = logSumExp[b, i] − scores[b, i, i]
@@ -1562,10 +1580,10 @@ function forward_mean_loss(
 function forward_mean_loss_forward_matched(
   n: number,
   scale: number,
-  scores: Float32Array,
-  rightErrors: Float32Array,
-  mean_loss: Float32Array,
-  matched: Float32Array,
+  scores: Float64Array,
+  rightErrors: Float64Array,
+  mean_loss: Float64Array,
+  matched: Float64Array,
 ): void {
   let loss_sum = 0;
   let value_matched = 0;
@@ -1577,7 +1595,7 @@ function forward_mean_loss_forward_matched(
       for (let j = 0; j < 10; j++) {
         max_scores = Math.max(max_scores, scores[b * 100 + i * 10 + j]);
       }
-      const shift = -Infinity < max_scores ? max_scores : 0;
+      const shift = Math.abs(max_scores) === Infinity ? 0 : max_scores;
       let sum_exp_scores = 0;
       for (let j = 0; j < 10; j++) {
         sum_exp_scores += Math.exp(scores[b * 100 + i * 10 + j] - shift);
@@ -1601,17 +1619,67 @@ function strongMultiply(g: number, x: number): number {
   return g === 0 ? 0 : g * x;
 }
 
-/** Fills with draws from U(low, high). */
-function uniform(values: Float32Array, stream: number, low: number, high: number): void {
-  for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * random(stream, i);
+/** The block of four words that was drawn last, and what it was drawn for: neighbouring elements share one. */
+const block = { words: new Int32Array(4), stream: NaN, seed: NaN, update: NaN, example: NaN, number: NaN };
+
+/** A number in [0, 1), a multiple of 2⁻³², for each list of keys: Philox-4x32-10 (Salmon et al. 2011). */
+function draw(stream: number, seed: number, update: number, example: number, element: number): number {
+  const number = Math.floor(element / 4);
+  if (
+    block.number !== number ||
+    block.example !== example ||
+    block.update !== update ||
+    block.seed !== seed ||
+    block.stream !== stream
+  ) {
+    philox(block.words, number, example, update, stream, seed, Math.floor(seed / 4294967296));
+    block.number = number;
+    block.example = example;
+    block.update = update;
+    block.seed = seed;
+    block.stream = stream;
+  }
+  return (block.words[element - 4 * number] >>> 0) / 4294967296;
 }
 
-/** A number in [0, 1) for each (stream, i): a counter through the finalizer of MurmurHash3 (Appleby 2011). */
-function random(stream: number, i: number): number {
-  let h = Math.imul(i + 1, 0x9e3779b1) ^ stream;
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return ((h ^ (h >>> 16)) >>> 0) / 4294967296;
+/** Four words for a counter of four and a key of two: ten rounds of products, whose halves change places. */
+function philox(
+  words: Int32Array,
+  a: number,
+  b: number,
+  c: number,
+  d: number,
+  key: number,
+  otherKey: number,
+): void {
+  for (let round = 0; round < 10; round++) {
+    const left = a;
+    const right = c;
+    a = highProduct(0xcd9e8d57, right) ^ b ^ key;
+    b = Math.imul(0xcd9e8d57, right);
+    c = highProduct(0xd2511f53, left) ^ d ^ otherKey;
+    d = Math.imul(0xd2511f53, left);
+    key = (key + 0x9e3779b9) | 0;
+    otherKey = (otherKey + 0xbb67ae85) | 0;
+  }
+  words[0] = a;
+  words[1] = b;
+  words[2] = c;
+  words[3] = d;
+}
+
+/** The upper 32 bits of the product of two 32-bit numbers, by halves of 16 bits. */
+function highProduct(x: number, y: number): number {
+  const low = y & 0xffff;
+  const high = y >>> 16;
+  const middle = (x >>> 16) * low + (Math.imul(x & 0xffff, low) >>> 16);
+  const rest = (x & 0xffff) * high + (middle % 65536);
+  return ((x >>> 16) * high + Math.floor(middle / 65536) + Math.floor(rest / 65536)) | 0;
+}
+
+/** Fills with draws from U(low, high), before the first update. */
+function uniform(values: Float32Array, seed: number, stream: number, low: number, high: number): void {
+  for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * draw(stream, seed, -1, 0, i);
 }
 
 /** A whole number from 1 to `most`. */
@@ -1646,6 +1714,14 @@ function countExamples(name: string, values: unknown, type: string, size: number
   if (length % size !== 0)
     throw new RangeError(`contrastive: ${name} has ${length} values; expected ${size} for each example`);
   return checkCount(`examples of ${name}`, length / size, capacity);
+}
+
+/** Other numbers would draw what some whole number draws. */
+function checkSeed(seed: number): void {
+  if (!(Number.isSafeInteger(seed) && seed >= 0))
+    throw new RangeError(
+      `contrastive: the seed is ${seed}; expected a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`,
+    );
 }
 
 /** Numbers to which numbers may be assigned, and nothing else. */
@@ -1698,5 +1774,6 @@ export const description = {
   predictInputs: ["left", "right"],
   metrics: ["matched"],
   optimizer: "adam",
+  fingerprint: "238eb24d2ffc6641",
   parameters: shapes,
 } as const;

@@ -18,7 +18,7 @@
 //   product_far[b, i, j] = Σ[k < 24] far_2[b, k, i] · scores_weights[k, j]
 //   scores_dense[b, i, j] = product_far[b, i, j] + scores_bias[j]
 //   max_scores_dense[b, i] = max[j < 7] scores_dense[b, i, j]
-//   shift[b, i] = −∞ < max_scores_dense[b, i] ? max_scores_dense[b, i] : 0
+//   shift[b, i] = abs(max_scores_dense[b, i]) = ∞ ? 0 : max_scores_dense[b, i]
 //   sum_exp_scores_dense[b, i] = Σ[j < 7] exp(scores_dense[b, i, j] − shift[b, i])
 //   logSumExp[b, i] = shift[b, i] + log(sum_exp_scores_dense[b, i])
 //   scores[b, i, j] = scores_dense[b, i, j] − logSumExp[b, i]
@@ -27,8 +27,8 @@
 //   compute_gap[b] = logaddexp(gap[b, symbolCount[b]], 0 < symbolCount[b] ? label[b, symbolCount[b] − 1] : −∞)
 //   negate[b] = −compute_gap[b]
 //   error_loss[b] = error_possible[b] ≠ 0 ? negate[b] : 0    (the error of example b)
-//   value_error_loss[b] = error_loss[b] · error_possible[b]
-//   loss_sum = Σ[b < n] value_error_loss[b]
+//   value_error_possible[b] = error_possible[b] ≠ 0 ? error_loss[b] · error_possible[b] : 0
+//   loss_sum = Σ[b < n] value_error_possible[b]
 //   mean_loss = loss_sum · scale
 
 // @ts-nocheck
@@ -43,7 +43,7 @@ export interface CtcInputs {
 export interface CtcBatch extends CtcInputs {
   /** one value for each example, 0 … 24. */
   readonly frameCount: Int32Array;
-  /** [4] for each example, 0 … 6. */
+  /** [4] for each example. */
   readonly melody: Int32Array;
   /** one value for each example, 0 … 4. */
   readonly symbolCount: Int32Array;
@@ -76,25 +76,32 @@ export interface CtcOptions {
 
 export interface CtcTrainer {
   readonly capacity: number;
+  /** The loss of several batches is the mean of theirs, each by its weight. */
+  readonly reduction: "mean";
+  /** Σ of the example weights of the last batch, by which its loss counts. */
+  readonly weight: number;
   readonly parameters: CtcParameters;
-  /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
+  /** ∂L/∂parameter over all examples since `gradient`, finished by `gradient` and `accumulate` whenever it is read. Unspecified after `step`. */
   readonly gradients: CtcParameters;
   readonly shapes: typeof shapes;
-  /** The optimizer's numbers; assign to change one. */
+  /** The optimizer's numbers; assign a number to change one. */
   readonly hyperparameters: { learningRate: number; beta1: number; beta2: number; epsilon: number };
+  /** The outputs. */
   predict(inputs: CtcInputs): {
     /** [24, 7] for each example. */
     readonly scores: Float32Array;
   };
+  /** The loss of this batch. */
   loss(batch: CtcBatch): number;
-  /** The gradient of L on this batch; returns its loss. */
+  /** The gradient of L on this batch, into `gradients`, where it waits for `update`; what waited before is dropped. Returns the loss. */
   gradient(batch: CtcBatch): number;
-  /** Adds this batch to the gradient; returns its loss. */
+  /** Adds this batch to the gradient that waits, or starts one; returns the batch's loss. */
   accumulate(batch: CtcBatch): number;
-  /** One update from the gradient; what was accumulated is used up. */
+  /** One update from the gradient that waits, and uses it up; an error where none does. */
   update(): void;
-  /** Gradient and update in one; returns the loss before the update. */
+  /** Gradient and update in one; returns the loss before the update. A gradient that waited is dropped. */
   step(batch: CtcBatch): number;
+  /** Loss and metrics of this batch, with parameters as `predict` uses them. */
   evaluate(batch: CtcBatch): {
     readonly loss: number;
     /** Σ of the examples' weights, by which losses and metrics of several batches combine. */
@@ -105,10 +112,14 @@ export interface CtcTrainer {
 
 /** Parameters, gradients, optimizer state and every buffer lie in one arena, allocated here and never again. */
 export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: CtcOptions = {}): CtcTrainer {
+  checkSeed(seed);
   checkCount("capacity", capacity, Infinity);
-  const arena = new Float32Array(17920 + capacity * 4357);
+  const arena = new Float32Array(14332);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
+  const doubles = new Float64Array(7171 + capacity * 8257);
+  let usedDoubles = 0;
+  const takeDoubles = (size: number): Float64Array => doubles.subarray(usedDoubles, (usedDoubles += size));
   const all_parameters = take(3583);
   const near_weights = all_parameters.subarray(0, 480);
   const near_bias = all_parameters.subarray(480, 504);
@@ -132,126 +143,364 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
     scores_weights: grad_scores_weights,
     scores_bias: grad_scores_bias,
   };
-  const sums = take(3583);
+  const sums = takeDoubles(3583);
+  const all_totals = takeDoubles(3583);
+  const total_near_weights = all_totals.subarray(0, 480);
+  const total_near_bias = all_totals.subarray(480, 504);
+  const total_far_weights = all_totals.subarray(504, 3384);
+  const total_far_bias = all_totals.subarray(3384, 3408);
+  const total_scores_weights = all_totals.subarray(3408, 3576);
+  const total_scores_bias = all_totals.subarray(3576, 3583);
   const all_m = take(3583);
   const all_v = take(3583);
-  const padded_grad_far = take(capacity * 768);
+  const masked_padded_error_possible = takeDoubles(capacity * 2880);
+  const padded_sound = masked_padded_error_possible.subarray(0, capacity * 112);
+  const gap = masked_padded_error_possible.subarray(0, capacity * 5);
+  const gap2 = masked_padded_error_possible.subarray(0, capacity * 5);
+  const gap3 = masked_padded_error_possible.subarray(0, capacity * 5);
+  const gap4 = masked_padded_error_possible.subarray(0, capacity * 5);
+  const padded_grad_far = takeDoubles(capacity * 768);
   const padded_grad_far2 = padded_grad_far;
-  const grad_near = padded_grad_far;
-  const grad_near2 = padded_grad_far;
-  const scores_dense = padded_grad_far;
-  const value_grad_error_loss_last_label = padded_grad_far;
-  const value_grad_error_loss_last_label2 = padded_grad_far;
-  const gaps = padded_grad_far;
-  const gaps2 = padded_grad_far;
-  const gap = padded_grad_far;
-  const gap2 = padded_grad_far;
-  const padded_near = take(capacity * 672);
-  const error_loss_last_left = padded_near;
-  const error_loss_last_left2 = padded_near;
-  const grad_padded_near = take(capacity * 672);
+  const padded_near = padded_grad_far.subarray(0, capacity * 672);
+  const grad_near = padded_grad_far.subarray(0, capacity * 576);
+  const grad_near2 = padded_grad_far.subarray(0, capacity * 576);
+  const scores_dense = padded_grad_far.subarray(0, capacity * 168);
+  const value_grad_error_loss_last_label = padded_grad_far.subarray(0, capacity * 168);
+  const value_grad_error_loss_last_label2 = padded_grad_far.subarray(0, capacity * 168);
+  const gaps = padded_grad_far.subarray(0, capacity * 125);
+  const gaps2 = padded_grad_far.subarray(0, capacity * 125);
+  const error_loss_last_left = padded_grad_far.subarray(0, capacity * 5);
+  const error_loss_last_left2 = padded_grad_far.subarray(0, capacity * 5);
+  const error_loss_last_left3 = padded_grad_far.subarray(0, capacity * 5);
+  const error_loss_last_left4 = padded_grad_far.subarray(0, capacity * 5);
+  const grad_padded_near = takeDoubles(capacity * 672);
   const grad_padded_near2 = grad_padded_near;
-  const scores = grad_padded_near;
-  const near = take(capacity * 576);
-  const error_loss_last_gap = near;
-  const error_loss_last_gap2 = near;
-  const far = take(capacity * 576);
-  const label = far;
-  const label2 = far;
-  const grad_far = take(capacity * 576);
+  const scores = grad_padded_near.subarray(0, capacity * 168);
+  const near = takeDoubles(capacity * 576);
+  const error_loss_last_gap = near.subarray(0, capacity * 5);
+  const error_loss_last_gap2 = near.subarray(0, capacity * 5);
+  const error_loss_last_gap3 = near.subarray(0, capacity * 5);
+  const error_loss_last_gap4 = near.subarray(0, capacity * 5);
+  const far = takeDoubles(capacity * 576);
+  const label = far.subarray(0, capacity * 4);
+  const label2 = far.subarray(0, capacity * 4);
+  const label3 = far.subarray(0, capacity * 4);
+  const label4 = far.subarray(0, capacity * 4);
+  const grad_far = takeDoubles(capacity * 576);
   const grad_far2 = grad_far;
-  const grad_scores = grad_far;
-  const grad_scores2 = grad_far;
-  const grad_gaps = grad_far;
-  const grad_gaps2 = grad_far;
-  const grad_error_loss_last_label = grad_far;
-  const grad_error_loss_last_label2 = grad_far;
-  const error_loss_last_left3 = grad_far;
-  const error_loss_last_left4 = grad_far;
-  const error_loss_last_label = grad_far;
-  const error_loss_last_label2 = grad_far;
-  const grad_scores_dense = take(capacity * 168);
+  const grad_scores = grad_far.subarray(0, capacity * 168);
+  const grad_scores2 = grad_far.subarray(0, capacity * 168);
+  const grad_gaps = grad_far.subarray(0, capacity * 125);
+  const grad_gaps2 = grad_far.subarray(0, capacity * 125);
+  const grad_error_loss_last_label = grad_far.subarray(0, capacity * 96);
+  const grad_error_loss_last_label2 = grad_far.subarray(0, capacity * 96);
+  const error_loss_last_left5 = grad_far.subarray(0, capacity * 5);
+  const error_loss_last_left6 = grad_far.subarray(0, capacity * 5);
+  const error_loss_last_label = grad_far.subarray(0, capacity * 4);
+  const error_loss_last_label2 = grad_far.subarray(0, capacity * 4);
+  const error_loss_last_label3 = grad_far.subarray(0, capacity * 4);
+  const error_loss_last_label4 = grad_far.subarray(0, capacity * 4);
+  const masked_grad_near_error_possible = takeDoubles(capacity * 576);
+  const masked_grad_near_error_possible2 = masked_grad_near_error_possible;
+  const labels = masked_grad_near_error_possible.subarray(0, capacity * 100);
+  const labels2 = masked_grad_near_error_possible.subarray(0, capacity * 100);
+  const grad_masked_error_loss_gapScores_scores = masked_grad_near_error_possible.subarray(0, capacity * 24);
+  const grad_masked_error_loss_gapScores_scores2 = masked_grad_near_error_possible.subarray(0, capacity * 24);
+  const masked_grad_far_error_possible = takeDoubles(capacity * 576);
+  const masked_grad_far_error_possible2 = masked_grad_far_error_possible;
+  const grad_labels = masked_grad_far_error_possible.subarray(0, capacity * 100);
+  const grad_labels2 = masked_grad_far_error_possible.subarray(0, capacity * 100);
+  const grad_error_loss = masked_grad_far_error_possible.subarray(0, capacity);
+  const masked_far_error_possible = takeDoubles(capacity * 576);
+  const error_loss_last_entereds = masked_far_error_possible.subarray(0, capacity * 96);
+  const error_loss_last_entereds2 = masked_far_error_possible.subarray(0, capacity * 96);
+  const grad_scores_dense = takeDoubles(capacity * 168);
   const grad_scores_dense2 = grad_scores_dense;
-  const labels = grad_scores_dense;
-  const labels2 = grad_scores_dense;
-  const padded_sound = take(capacity * 112);
-  const grad_labels = take(capacity * 100);
-  const grad_labels2 = grad_labels;
-  const error_possible = grad_labels;
-  const error_loss_last_entereds = take(capacity * 96);
-  const error_loss_last_entereds2 = error_loss_last_entereds;
-  const grad_masked_error_loss_gapScores_scores = error_loss_last_entereds;
-  const grad_masked_error_loss_gapScores_scores2 = error_loss_last_entereds;
-  const grad_gap = take(capacity * 5);
-  const grad_gap2 = grad_gap;
-  const error_loss_last_left5 = take(capacity * 5);
-  const error_loss_last_left6 = error_loss_last_left5;
-  const grad_compute_gap = error_loss_last_left5;
-  const value_grad_error_loss_last_gap = take(capacity * 5);
+  const masked_grad_gap_error_possible = grad_scores_dense.subarray(0, capacity * 5);
+  const masked_grad_gap_error_possible2 = grad_scores_dense.subarray(0, capacity * 5);
+  const masked_grad_scores_dense_error_possible = takeDoubles(capacity * 168);
+  const masked_grad_scores_dense_error_possible2 = masked_grad_scores_dense_error_possible;
+  const error_loss_last_left7 = masked_grad_scores_dense_error_possible.subarray(0, capacity * 5);
+  const error_loss_last_left8 = masked_grad_scores_dense_error_possible.subarray(0, capacity * 5);
+  const masked_padded_error_possible2 = takeDoubles(capacity * 112);
+  const value_grad_error_loss_last_gap = takeDoubles(capacity * 5);
   const value_grad_error_loss_last_gap2 = value_grad_error_loss_last_gap;
-  const value_grad_error_loss_last_gap3 = take(capacity * 5);
+  const value_grad_error_loss_last_gap3 = takeDoubles(capacity * 5);
   const value_grad_error_loss_last_gap4 = value_grad_error_loss_last_gap3;
-  const grad_error_loss_last_left = take(capacity * 5);
+  const grad_error_loss_last_left = takeDoubles(capacity * 5);
   const grad_error_loss_last_left2 = grad_error_loss_last_left;
-  const error_possible_repeats = take(capacity * 4);
-  const grad_label = take(capacity * 4);
-  const grad_label2 = grad_label;
-  const grad_error_loss_last_entered = take(capacity * 4);
+  const error_possible_repeats = takeDoubles(capacity * 4);
+  const masked_grad_label_error_possible = takeDoubles(capacity * 4);
+  const masked_grad_label_error_possible2 = masked_grad_label_error_possible;
+  const grad_error_loss_last_entered = takeDoubles(capacity * 4);
   const grad_error_loss_last_entered2 = grad_error_loss_last_entered;
-  const value_grad_error_loss_last_label3 = take(capacity * 4);
-  const value_grad_error_loss_last_label4 = value_grad_error_loss_last_label3;
-  const error_loss_gap = take(5);
-  const mean_loss = error_loss_gap;
-  const mean_loss2 = error_loss_gap;
-  const weight2 = error_loss_gap;
-  const mean_loss3 = error_loss_gap;
-  const mean_loss4 = error_loss_gap;
-  uniform(near_weights, seed ^ 753032313, -0.5477225575051661, 0.5477225575051661);
-  uniform(far_weights, seed ^ 3516833284, -0.22360679774997896, 0.22360679774997896);
-  uniform(scores_weights, seed ^ 277349824, -0.43994134506405985, 0.43994134506405985);
-  for (const [name, values] of Object.entries(given)) {
-    const parameter = parameters[name as keyof CtcParameters];
-    if (parameter?.length !== values?.length)
-      throw new RangeError(
-        `ctc: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
-      );
-    parameter!.set(values!);
-  }
+  const value_grad_labels = takeDoubles(capacity * 4);
+  const value_grad_labels2 = value_grad_labels;
+  const error_possible = takeDoubles(capacity);
+  const any = takeDoubles(capacity);
+  const error_loss_gap = takeDoubles(5);
+  const mean_loss = error_loss_gap.subarray(0, 1);
+  const mean_loss2 = error_loss_gap.subarray(0, 1);
+  const weight2 = error_loss_gap.subarray(0, 1);
+  const mean_loss3 = error_loss_gap.subarray(0, 1);
+  const mean_loss4 = error_loss_gap.subarray(0, 1);
+  const checked_melodys = new Int32Array(capacity * 96);
+  const checked_melodys2 = checked_melodys;
+  const checked_label = new Int32Array(capacity);
+  uniform(near_weights, seed, 3919909089, -0.5477225575051661, 0.5477225575051661);
+  uniform(far_weights, seed, 2221706427, -0.22360679774997896, 0.22360679774997896);
+  uniform(scores_weights, seed, 1364938019, -0.43994134506405985, 0.43994134506405985);
+  for (const [name, values] of Object.entries(given))
+    setValues(
+      name,
+      Object.hasOwn(parameters, name) ? parameters[name as keyof CtcParameters] : undefined,
+      values,
+    );
   const hyperparameters = { learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
   let steps = 0;
+  let batchWeight = 0;
 
-  let accumulated = 0;
+  let waiting = false; // whether a gradient waits for update
   let weight = 0;
   const finishGradients = () => {
-    if (accumulated === 0) return;
     const scale = weight && 1 / weight;
     finish(scale, sums, all_gradients);
   };
   const checkInputs = (given: CtcInputs): number => {
-    const n = checkCount("examples of sound", given.sound?.length / 96, capacity);
-    checkArray("sound", given.sound, Float32Array, n * 96);
+    const n = countExamples("sound", given?.sound, "Float32Array", 96, capacity);
     return n;
   };
   const checkBatch = (given: CtcBatch): number => {
-    const n = checkCount("examples of sound", given.sound?.length / 96, capacity);
-    checkArray("sound", given.sound, Float32Array, n * 96);
-    checkArray("frameCount", given.frameCount, Int32Array, n);
+    const n = countExamples("sound", given?.sound, "Float32Array", 96, capacity);
+    checkArray("frameCount", given?.frameCount, "Int32Array", n);
     checkIndices("frameCount", given.frameCount, 25);
-    checkArray("melody", given.melody, Int32Array, n * 4);
-    checkIndices("melody", given.melody, 7);
-    checkArray("symbolCount", given.symbolCount, Int32Array, n);
+    checkArray("melody", given?.melody, "Int32Array", n * 4);
+    checkArray("symbolCount", given?.symbolCount, "Int32Array", n);
     checkIndices("symbolCount", given.symbolCount, 5);
     return n;
   };
+  const addGradient = (batch: CtcBatch, isFirst: boolean): number => {
+    const n = checkBatch(batch);
+    forward_weight(n, batch.melody, batch.symbolCount, batch.frameCount, weight2);
+    batchWeight = weight2[0];
+    const scale = batchWeight && 1 / batchWeight;
+    forward_error_possible_repeats(n, batch.melody, error_possible_repeats);
+    forward_padded_sound(n, batch.sound, padded_sound);
+    forward_near(n, near_weights, padded_sound, near_bias, near);
+    forward_padded_near(n, near, padded_near);
+    forward_far(n, far_weights, padded_near, far_bias, far);
+    forward_scores_dense(n, far, scores_weights, scores_bias, scores_dense);
+    forward_scores(n, scores_dense, scores);
+    forward_error_loss_gap(error_loss_gap);
+    forward_gap(n, error_loss_gap, gap);
+    forward_label(n, label);
+    for (let t = 0; t < 24; t++) {
+      forward_error_loss_last_left_forward_error_loss_last_gap(
+        n,
+        t,
+        label,
+        gap,
+        batch.frameCount,
+        scores,
+        error_possible_repeats,
+        batch.melody,
+        error_loss_last_left,
+        error_loss_last_gap,
+        error_loss_last_label,
+      );
+      forward_next_error_loss_last_gap(n, t, batch.frameCount, error_loss_last_gap, gap);
+      forward_next_error_loss_last_label(n, t, batch.frameCount, error_loss_last_label, label);
+      forward_checked_melody(n, t, batch.frameCount, batch.melody, checked_melodys);
+    }
+    forward_checked_label(n, batch.symbolCount, checked_label);
+    checkIndices("melody", checked_melodys.subarray(0, n * 96), 7);
+    checkIndices("index of label, axis 0", checked_label.subarray(0, n), 4);
+    if (isFirst) sums.fill(0);
+    forward_error_possible_repeats_forward_error_possible(
+      n,
+      batch.melody,
+      batch.symbolCount,
+      batch.frameCount,
+      error_possible_repeats,
+      error_possible,
+      grad_error_loss,
+    );
+    forward_padded_sound(n, batch.sound, padded_sound);
+    forward_near(n, near_weights, padded_sound, near_bias, near);
+    forward_padded_near_forward_masked_padded_error_possible(
+      n,
+      near,
+      error_possible,
+      batch.symbolCount,
+      batch.frameCount,
+      padded_near,
+      masked_padded_error_possible,
+    );
+    forward_far(n, far_weights, padded_near, far_bias, far);
+    forward_scores_dense(n, far, scores_weights, scores_bias, scores_dense);
+    forward_scores(n, scores_dense, scores);
+    forward_error_loss_gap(error_loss_gap);
+    forward_gaps(n, error_loss_gap, gaps2);
+    forward_labels(n, labels2);
+    for (let t = 0; t < 24; t++) {
+      forward_error_loss_last_left_forward_next_error_loss_last_gap(
+        n,
+        t,
+        batch.frameCount,
+        scores,
+        error_possible_repeats,
+        batch.melody,
+        error_loss_last_left6,
+        labels2,
+        gaps2,
+        error_loss_last_entereds2,
+      );
+    }
+    forward_mean_loss(n, scale, gaps2, batch.symbolCount, labels2, error_possible, mean_loss2);
+    forward_any_forward_masked_padded_error_possible(
+      n,
+      batch.frameCount,
+      error_possible,
+      batch.symbolCount,
+      batch.sound,
+      any,
+      masked_padded_error_possible2,
+    );
+    forward_masked_grad_label_error_possible(
+      n,
+      batch.symbolCount,
+      grad_error_loss,
+      labels2,
+      gaps2,
+      error_possible,
+      masked_grad_label_error_possible2,
+    );
+    forward_masked_grad_gap_error_possible(
+      n,
+      batch.symbolCount,
+      grad_error_loss,
+      gaps2,
+      labels2,
+      error_possible,
+      masked_grad_gap_error_possible2,
+    );
+    backward_gaps(n, masked_grad_gap_error_possible2, grad_gaps2);
+    backward_labels(n, masked_grad_label_error_possible2, grad_labels2);
+    for (let t = 23; t >= 0; t--) {
+      forward_error_loss_last_left(n, t, labels2, error_loss_last_left8);
+      forward_value_grad_error_loss_last_gap_forward_value_grad_error_loss_last_gap(
+        n,
+        t,
+        batch.frameCount,
+        grad_gaps2,
+        gaps2,
+        error_loss_last_left8,
+        value_grad_error_loss_last_gap2,
+        value_grad_error_loss_last_gap4,
+      );
+      backward_error_loss_last_entered_forward_value_grad_labels(
+        n,
+        t,
+        batch.frameCount,
+        error_loss_last_entereds2,
+        labels2,
+        gaps2,
+        error_possible_repeats,
+        error_loss_last_left8,
+        value_grad_error_loss_last_gap2,
+        error_possible,
+        batch.symbolCount,
+        value_grad_error_loss_last_gap4,
+        grad_error_loss_last_entered2,
+        value_grad_labels2,
+        grad_error_loss_last_left2,
+        grad_labels2,
+        grad_gaps2,
+      );
+    }
+    backward_masked_error_loss_gapScores_scores(
+      n,
+      batch.frameCount,
+      grad_gaps2,
+      grad_masked_error_loss_gapScores_scores2,
+    );
+    backward_error_loss_last_label(n, batch.frameCount, grad_labels2, grad_error_loss_last_label2);
+    forward_value_grad_error_loss_last_label(
+      n,
+      batch.melody,
+      grad_error_loss_last_label2,
+      value_grad_error_loss_last_label2,
+    );
+    backward_scores_backward_scores_dense(
+      n,
+      value_grad_error_loss_last_label2,
+      grad_masked_error_loss_gapScores_scores2,
+      scores,
+      error_possible,
+      batch.symbolCount,
+      batch.frameCount,
+      grad_scores2,
+      grad_scores_dense2,
+      masked_grad_scores_dense_error_possible2,
+    );
+    backward_far(n, scores_weights, grad_scores_dense2, far, grad_far2);
+    forward_padded_grad_far(n, batch.frameCount, grad_far2, padded_grad_far2);
+    backward_padded_near(n, far_weights, padded_grad_far2, grad_padded_near2);
+    backward_near_forward_masked_grad_near_error_possible(
+      n,
+      near,
+      grad_padded_near2,
+      error_possible,
+      batch.symbolCount,
+      any,
+      batch.frameCount,
+      grad_far2,
+      far,
+      grad_near2,
+      masked_grad_near_error_possible2,
+      masked_grad_far_error_possible2,
+      masked_far_error_possible,
+    );
+    backward_near_weights(
+      n,
+      masked_grad_near_error_possible2,
+      masked_padded_error_possible2,
+      total_near_weights,
+    );
+    backward_near_bias(n, error_possible, batch.symbolCount, any, grad_near2, total_near_bias);
+    backward_far_weights(n, masked_grad_far_error_possible2, masked_padded_error_possible, total_far_weights);
+    backward_far_bias(n, error_possible, batch.symbolCount, batch.frameCount, grad_far2, total_far_bias);
+    backward_scores_weights(
+      n,
+      masked_far_error_possible,
+      masked_grad_scores_dense_error_possible2,
+      total_scores_weights,
+    );
+    backward_scores_bias(
+      n,
+      error_possible,
+      batch.symbolCount,
+      batch.frameCount,
+      grad_scores_dense2,
+      total_scores_bias,
+    );
+    accumulate(all_totals, sums);
+    weight = isFirst ? batchWeight : weight + batchWeight;
+    waiting = true;
+    const batchLoss = mean_loss2[0];
+    finishGradients();
+    return batchLoss;
+  };
   return {
     capacity,
-    parameters,
-    get gradients() {
-      finishGradients();
-      return gradients;
+    reduction: "mean",
+    get weight() {
+      return batchWeight;
     },
+    parameters,
+    gradients,
     shapes,
-    hyperparameters,
+    hyperparameters: checkedNumbers(hyperparameters),
 
     predict(inputs) {
       const n = checkInputs(inputs);
@@ -261,21 +510,14 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
       forward_far(n, far_weights, padded_near, far_bias, far);
       forward_scores_dense(n, far, scores_weights, scores_bias, scores_dense);
       forward_scores(n, scores_dense, scores);
-      return { scores: scores.slice(0, n * 168) };
+      return { scores: new Float32Array(scores.subarray(0, n * 168)) };
     },
     loss(batch) {
       const n = checkBatch(batch);
       forward_weight(n, batch.melody, batch.symbolCount, batch.frameCount, weight2);
-      const batchWeight = weight2[0];
+      batchWeight = weight2[0];
       const scale = batchWeight && 1 / batchWeight;
-      forward_error_possible_repeats_forward_error_possible2(
-        n,
-        batch.melody,
-        batch.symbolCount,
-        batch.frameCount,
-        error_possible_repeats,
-        error_possible,
-      );
+      forward_error_possible_repeats(n, batch.melody, error_possible_repeats);
       forward_padded_sound(n, batch.sound, padded_sound);
       forward_near(n, near_weights, padded_sound, near_bias, near);
       forward_padded_near(n, near, padded_near);
@@ -301,31 +543,18 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
         );
         forward_next_error_loss_last_gap(n, t, batch.frameCount, error_loss_last_gap, gap);
         forward_next_error_loss_last_label(n, t, batch.frameCount, error_loss_last_label, label);
+        forward_checked_melody(n, t, batch.frameCount, batch.melody, checked_melodys);
       }
-      forward_mean_loss2(n, scale, gap, batch.symbolCount, label, error_possible, mean_loss3);
-      return mean_loss3[0];
-    },
-    gradient(batch) {
-      accumulated = 0;
-      return this.accumulate(batch);
-    },
-    accumulate(batch) {
-      const n = checkBatch(batch);
-      forward_weight(n, batch.melody, batch.symbolCount, batch.frameCount, weight2);
-      const batchWeight = weight2[0];
-      const scale = batchWeight && 1 / batchWeight;
-      if (accumulated === 0) {
-        sums.fill(0);
-        weight = 0;
-      }
-      forward_error_possible_repeats_forward_error_possible(
+      forward_checked_label(n, batch.symbolCount, checked_label);
+      checkIndices("melody", checked_melodys.subarray(0, n * 96), 7);
+      checkIndices("index of label, axis 0", checked_label.subarray(0, n), 4);
+      forward_error_possible_repeats_forward_error_possible2(
         n,
         batch.melody,
         batch.symbolCount,
         batch.frameCount,
         error_possible_repeats,
         error_possible,
-        grad_compute_gap,
       );
       forward_padded_sound(n, batch.sound, padded_sound);
       forward_near(n, near_weights, padded_sound, near_bias, near);
@@ -334,120 +563,91 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
       forward_scores_dense(n, far, scores_weights, scores_bias, scores_dense);
       forward_scores(n, scores_dense, scores);
       forward_error_loss_gap(error_loss_gap);
-      forward_gaps(n, error_loss_gap, gaps2);
-      forward_labels(n, labels2);
+      forward_gap(n, error_loss_gap, gap3);
+      forward_label(n, label3);
       for (let t = 0; t < 24; t++) {
-        forward_error_loss_last_left_forward_next_error_loss_last_gap(
+        forward_error_loss_last_left_forward_error_loss_last_gap(
           n,
           t,
+          label3,
+          gap3,
           batch.frameCount,
           scores,
           error_possible_repeats,
           batch.melody,
-          error_loss_last_left4,
-          labels2,
-          gaps2,
-          error_loss_last_entereds2,
+          error_loss_last_left3,
+          error_loss_last_gap3,
+          error_loss_last_label3,
         );
+        forward_next_error_loss_last_gap(n, t, batch.frameCount, error_loss_last_gap3, gap3);
+        forward_next_error_loss_last_label(n, t, batch.frameCount, error_loss_last_label3, label3);
       }
-      forward_mean_loss(n, scale, gaps2, batch.symbolCount, labels2, error_possible, mean_loss2);
-      backward_label(n, batch.symbolCount, grad_compute_gap, labels2, gaps2, grad_label2);
-      backward_gap(n, batch.symbolCount, grad_compute_gap, gaps2, labels2, grad_gap2);
-      backward_gaps(n, grad_gap2, grad_gaps2);
-      backward_labels(n, grad_label2, grad_labels2);
-      for (let t = 23; t >= 0; t--) {
-        forward_error_loss_last_left(n, t, labels2, error_loss_last_left6);
-        forward_value_grad_error_loss_last_gap_forward_value_grad_error_loss_last_gap(
-          n,
-          t,
-          batch.frameCount,
-          grad_gaps2,
-          gaps2,
-          error_loss_last_left6,
-          value_grad_error_loss_last_gap2,
-          value_grad_error_loss_last_gap4,
-        );
-        backward_error_loss_last_entered_forward_value_grad_error_loss_last_label(
-          n,
-          t,
-          batch.frameCount,
-          error_loss_last_entereds2,
-          labels2,
-          gaps2,
-          error_possible_repeats,
-          error_loss_last_left6,
-          value_grad_error_loss_last_gap2,
-          value_grad_error_loss_last_gap4,
-          grad_error_loss_last_entered2,
-          value_grad_error_loss_last_label4,
-          grad_error_loss_last_left2,
-          grad_labels2,
-          grad_gaps2,
-        );
-      }
-      backward_masked_error_loss_gapScores_scores(
-        n,
-        batch.frameCount,
-        grad_gaps2,
-        grad_masked_error_loss_gapScores_scores2,
-      );
-      backward_error_loss_last_label(n, batch.frameCount, grad_labels2, grad_error_loss_last_label2);
-      forward_value_grad_error_loss_last_label(
-        n,
-        batch.frameCount,
-        batch.melody,
-        grad_error_loss_last_label2,
-        value_grad_error_loss_last_label2,
-      );
-      backward_scores_backward_scores_dense(
-        n,
-        value_grad_error_loss_last_label2,
-        batch.frameCount,
-        grad_masked_error_loss_gapScores_scores2,
-        scores,
-        grad_scores2,
-        grad_scores_dense2,
-      );
-      backward_far(n, scores_weights, grad_scores_dense2, far, grad_far2);
-      forward_padded_grad_far(n, grad_far2, padded_grad_far2);
-      backward_padded_near(n, far_weights, padded_grad_far2, grad_padded_near2);
-      backward_near(n, near, grad_padded_near2, grad_near2);
-      backward_near_weights(n, grad_near2, padded_sound, grad_near_weights);
-      backward_near_bias(n, grad_near2, grad_near_bias);
-      backward_far_weights(n, grad_far2, padded_near, grad_far_weights);
-      backward_near_bias(n, grad_far2, grad_far_bias);
-      backward_scores_weights(n, far, grad_scores_dense2, grad_scores_weights);
-      backward_scores_bias(n, grad_scores_dense2, grad_scores_bias);
-      accumulate(all_gradients, sums);
-      accumulated++;
-      weight += batchWeight;
-      return mean_loss2[0];
+      forward_mean_loss2(n, scale, gap3, batch.symbolCount, label3, error_possible, mean_loss3);
+      return mean_loss3[0];
+    },
+    gradient(batch) {
+      return addGradient(batch, true);
+    },
+    accumulate(batch) {
+      return addGradient(batch, !waiting);
     },
     update() {
-      if (accumulated === 0) throw new Error("ctc: update needs gradient or accumulate first");
-      finishGradients();
-      accumulated = 0;
-      steps++;
-      const scale = 1; // the gradients are finished
-      update(
-        hyperparameters.beta2,
+      if (!waiting)
+        throw new Error(
+          "ctc: update needs gradient or accumulate first; an update uses a gradient up, and a step drops it",
+        );
+      const scale = weight && 1 / weight;
+      update2(
         scale,
-        steps,
+        hyperparameters.beta2,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        all_gradients,
+        sums,
         all_parameters,
         all_v,
         all_m,
       );
+      steps++;
+      waiting = false;
     },
     step(batch) {
       const n = checkBatch(batch);
       forward_weight(n, batch.melody, batch.symbolCount, batch.frameCount, weight2);
-      const batchWeight = weight2[0];
+      batchWeight = weight2[0];
       const scale = batchWeight && 1 / batchWeight;
-      steps++;
+      forward_error_possible_repeats(n, batch.melody, error_possible_repeats);
+      forward_padded_sound(n, batch.sound, padded_sound);
+      forward_near(n, near_weights, padded_sound, near_bias, near);
+      forward_padded_near(n, near, padded_near);
+      forward_far(n, far_weights, padded_near, far_bias, far);
+      forward_scores_dense(n, far, scores_weights, scores_bias, scores_dense);
+      forward_scores(n, scores_dense, scores);
+      forward_error_loss_gap(error_loss_gap);
+      forward_gap(n, error_loss_gap, gap);
+      forward_label(n, label);
+      for (let t = 0; t < 24; t++) {
+        forward_error_loss_last_left_forward_error_loss_last_gap(
+          n,
+          t,
+          label,
+          gap,
+          batch.frameCount,
+          scores,
+          error_possible_repeats,
+          batch.melody,
+          error_loss_last_left,
+          error_loss_last_gap,
+          error_loss_last_label,
+        );
+        forward_next_error_loss_last_gap(n, t, batch.frameCount, error_loss_last_gap, gap);
+        forward_next_error_loss_last_label(n, t, batch.frameCount, error_loss_last_label, label);
+        forward_checked_melody(n, t, batch.frameCount, batch.melody, checked_melodys);
+      }
+      forward_checked_label(n, batch.symbolCount, checked_label);
+      checkIndices("melody", checked_melodys.subarray(0, n * 96), 7);
+      checkIndices("index of label, axis 0", checked_label.subarray(0, n), 4);
       forward_error_possible_repeats_forward_error_possible(
         n,
         batch.melody,
@@ -455,11 +655,19 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
         batch.frameCount,
         error_possible_repeats,
         error_possible,
-        grad_compute_gap,
+        grad_error_loss,
       );
       forward_padded_sound(n, batch.sound, padded_sound);
       forward_near(n, near_weights, padded_sound, near_bias, near);
-      forward_padded_near(n, near, padded_near);
+      forward_padded_near_forward_masked_padded_error_possible(
+        n,
+        near,
+        error_possible,
+        batch.symbolCount,
+        batch.frameCount,
+        padded_near,
+        masked_padded_error_possible,
+      );
       forward_far(n, far_weights, padded_near, far_bias, far);
       forward_scores_dense(n, far, scores_weights, scores_bias, scores_dense);
       forward_scores(n, scores_dense, scores);
@@ -474,30 +682,55 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
           scores,
           error_possible_repeats,
           batch.melody,
-          error_loss_last_left3,
+          error_loss_last_left5,
           labels,
           gaps,
           error_loss_last_entereds,
         );
       }
       forward_mean_loss(n, scale, gaps, batch.symbolCount, labels, error_possible, mean_loss);
-      backward_label(n, batch.symbolCount, grad_compute_gap, labels, gaps, grad_label);
-      backward_gap(n, batch.symbolCount, grad_compute_gap, gaps, labels, grad_gap);
-      backward_gaps(n, grad_gap, grad_gaps);
-      backward_labels(n, grad_label, grad_labels);
+      forward_any_forward_masked_padded_error_possible(
+        n,
+        batch.frameCount,
+        error_possible,
+        batch.symbolCount,
+        batch.sound,
+        any,
+        masked_padded_error_possible2,
+      );
+      forward_masked_grad_label_error_possible(
+        n,
+        batch.symbolCount,
+        grad_error_loss,
+        labels,
+        gaps,
+        error_possible,
+        masked_grad_label_error_possible,
+      );
+      forward_masked_grad_gap_error_possible(
+        n,
+        batch.symbolCount,
+        grad_error_loss,
+        gaps,
+        labels,
+        error_possible,
+        masked_grad_gap_error_possible,
+      );
+      backward_gaps(n, masked_grad_gap_error_possible, grad_gaps);
+      backward_labels(n, masked_grad_label_error_possible, grad_labels);
       for (let t = 23; t >= 0; t--) {
-        forward_error_loss_last_left(n, t, labels, error_loss_last_left5);
+        forward_error_loss_last_left(n, t, labels, error_loss_last_left7);
         forward_value_grad_error_loss_last_gap_forward_value_grad_error_loss_last_gap(
           n,
           t,
           batch.frameCount,
           grad_gaps,
           gaps,
-          error_loss_last_left5,
+          error_loss_last_left7,
           value_grad_error_loss_last_gap,
           value_grad_error_loss_last_gap3,
         );
-        backward_error_loss_last_entered_forward_value_grad_error_loss_last_label(
+        backward_error_loss_last_entered_forward_value_grad_labels(
           n,
           t,
           batch.frameCount,
@@ -505,11 +738,13 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
           labels,
           gaps,
           error_possible_repeats,
-          error_loss_last_left5,
+          error_loss_last_left7,
           value_grad_error_loss_last_gap,
+          error_possible,
+          batch.symbolCount,
           value_grad_error_loss_last_gap3,
           grad_error_loss_last_entered,
-          value_grad_error_loss_last_label3,
+          value_grad_labels,
           grad_error_loss_last_left,
           grad_labels,
           grad_gaps,
@@ -524,7 +759,6 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
       backward_error_loss_last_label(n, batch.frameCount, grad_labels, grad_error_loss_last_label);
       forward_value_grad_error_loss_last_label(
         n,
-        batch.frameCount,
         batch.melody,
         grad_error_loss_last_label,
         value_grad_error_loss_last_label,
@@ -532,49 +766,83 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
       backward_scores_backward_scores_dense(
         n,
         value_grad_error_loss_last_label,
-        batch.frameCount,
         grad_masked_error_loss_gapScores_scores,
         scores,
+        error_possible,
+        batch.symbolCount,
+        batch.frameCount,
         grad_scores,
         grad_scores_dense,
+        masked_grad_scores_dense_error_possible,
       );
       backward_far(n, scores_weights, grad_scores_dense, far, grad_far);
-      forward_padded_grad_far(n, grad_far, padded_grad_far);
+      forward_padded_grad_far(n, batch.frameCount, grad_far, padded_grad_far);
       backward_padded_near(n, far_weights, padded_grad_far, grad_padded_near);
-      backward_near(n, near, grad_padded_near, grad_near);
-      backward_near_weights(n, grad_near, padded_sound, grad_near_weights);
-      backward_near_bias(n, grad_near, grad_near_bias);
-      backward_far_weights(n, grad_far, padded_near, grad_far_weights);
-      backward_near_bias(n, grad_far, grad_far_bias);
-      backward_scores_weights(n, far, grad_scores_dense, grad_scores_weights);
-      backward_scores_bias(n, grad_scores_dense, grad_scores_bias);
+      backward_near_forward_masked_grad_near_error_possible(
+        n,
+        near,
+        grad_padded_near,
+        error_possible,
+        batch.symbolCount,
+        any,
+        batch.frameCount,
+        grad_far,
+        far,
+        grad_near,
+        masked_grad_near_error_possible,
+        masked_grad_far_error_possible,
+        masked_far_error_possible,
+      );
+      backward_near_weights(
+        n,
+        masked_grad_near_error_possible,
+        masked_padded_error_possible2,
+        total_near_weights,
+      );
+      backward_near_bias(n, error_possible, batch.symbolCount, any, grad_near, total_near_bias);
+      backward_far_weights(
+        n,
+        masked_grad_far_error_possible,
+        masked_padded_error_possible,
+        total_far_weights,
+      );
+      backward_far_bias(n, error_possible, batch.symbolCount, batch.frameCount, grad_far, total_far_bias);
+      backward_scores_weights(
+        n,
+        masked_far_error_possible,
+        masked_grad_scores_dense_error_possible,
+        total_scores_weights,
+      );
+      backward_scores_bias(
+        n,
+        error_possible,
+        batch.symbolCount,
+        batch.frameCount,
+        grad_scores_dense,
+        total_scores_bias,
+      );
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        all_gradients,
+        all_totals,
         all_parameters,
         all_v,
         all_m,
       );
+      steps++;
+      waiting = false;
       return mean_loss[0];
     },
     evaluate(batch) {
       const n = checkBatch(batch);
       forward_weight(n, batch.melody, batch.symbolCount, batch.frameCount, weight2);
-      const batchWeight = weight2[0];
+      batchWeight = weight2[0];
       const scale = batchWeight && 1 / batchWeight;
-      forward_error_possible_repeats_forward_error_possible2(
-        n,
-        batch.melody,
-        batch.symbolCount,
-        batch.frameCount,
-        error_possible_repeats,
-        error_possible,
-      );
+      forward_error_possible_repeats(n, batch.melody, error_possible_repeats);
       forward_padded_sound(n, batch.sound, padded_sound);
       forward_near(n, near_weights, padded_sound, near_bias, near);
       forward_padded_near(n, near, padded_near);
@@ -600,8 +868,46 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
         );
         forward_next_error_loss_last_gap(n, t, batch.frameCount, error_loss_last_gap2, gap2);
         forward_next_error_loss_last_label(n, t, batch.frameCount, error_loss_last_label2, label2);
+        forward_checked_melody(n, t, batch.frameCount, batch.melody, checked_melodys2);
       }
-      forward_mean_loss2(n, scale, gap2, batch.symbolCount, label2, error_possible, mean_loss4);
+      forward_checked_label(n, batch.symbolCount, checked_label);
+      checkIndices("melody", checked_melodys2.subarray(0, n * 96), 7);
+      checkIndices("index of label, axis 0", checked_label.subarray(0, n), 4);
+      forward_error_possible_repeats_forward_error_possible2(
+        n,
+        batch.melody,
+        batch.symbolCount,
+        batch.frameCount,
+        error_possible_repeats,
+        error_possible,
+      );
+      forward_padded_sound(n, batch.sound, padded_sound);
+      forward_near(n, near_weights, padded_sound, near_bias, near);
+      forward_padded_near(n, near, padded_near);
+      forward_far(n, far_weights, padded_near, far_bias, far);
+      forward_scores_dense(n, far, scores_weights, scores_bias, scores_dense);
+      forward_scores(n, scores_dense, scores);
+      forward_error_loss_gap(error_loss_gap);
+      forward_gap(n, error_loss_gap, gap4);
+      forward_label(n, label4);
+      for (let t = 0; t < 24; t++) {
+        forward_error_loss_last_left_forward_error_loss_last_gap(
+          n,
+          t,
+          label4,
+          gap4,
+          batch.frameCount,
+          scores,
+          error_possible_repeats,
+          batch.melody,
+          error_loss_last_left4,
+          error_loss_last_gap4,
+          error_loss_last_label4,
+        );
+        forward_next_error_loss_last_gap(n, t, batch.frameCount, error_loss_last_gap4, gap4);
+        forward_next_error_loss_last_label(n, t, batch.frameCount, error_loss_last_label4, label4);
+      }
+      forward_mean_loss2(n, scale, gap4, batch.symbolCount, label4, error_possible, mean_loss4);
       return { loss: mean_loss4[0], weight: batchWeight, metrics: {} };
     },
   };
@@ -620,37 +926,23 @@ export default createCtc;
 
 /**
  * error_possible_repeats[b, i] = i < 1 ? 0 : melody[b, i] = melody[b, i − 1] ? 1 : 0
- * error_possible_gaps[b] = Σ[i < 4] (i < symbolCount[b] ? error_possible_repeats[b, i] : 0)
- * error_possible[b] = symbolCount[b] + error_possible_gaps[b] ≤ frameCount[b] ? 1 : 0
- * grad_compute_gap[b] = error_possible[b] ≠ 0 ? −error_possible[b] : 0
  */
-function forward_error_possible_repeats_forward_error_possible(
+function forward_error_possible_repeats(
   n: number,
   melody: Int32Array,
-  symbolCount: Int32Array,
-  frameCount: Int32Array,
-  error_possible_repeats: Float32Array,
-  error_possible: Float32Array,
-  grad_compute_gap: Float32Array,
+  error_possible_repeats: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
-    let error_possible_gaps = 0;
-    const symbolCount_b = symbolCount[b];
     for (let i = 0; i < 4; i++) {
-      const error_possible_repeats_bi = i < 1 ? 0 : melody[b * 4 + i] === melody[b * 4 + i - 1] ? 1 : 0;
-      error_possible_repeats[b * 4 + i] = error_possible_repeats_bi;
-      error_possible_gaps += i < symbolCount_b ? error_possible_repeats_bi : 0;
+      error_possible_repeats[b * 4 + i] = i < 1 ? 0 : melody[b * 4 + i] === melody[b * 4 + i - 1] ? 1 : 0;
     }
-    const error_possible_b = symbolCount_b + error_possible_gaps <= frameCount[b] ? 1 : 0;
-    error_possible[b] = error_possible_b;
-    grad_compute_gap[b] = error_possible_b !== 0 ? -error_possible_b : 0;
   }
 }
 
 /**
  * padded_sound[b, i, j] = 0 ≤ j − 2 and j − 2 < 24 ? sound[b, j − 2, i] : 0
  */
-function forward_padded_sound(n: number, sound: Float32Array, padded_sound: Float32Array): void {
+function forward_padded_sound(n: number, sound: Float32Array, padded_sound: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 4; i++) {
       for (let j = 0; j < 28; j++) {
@@ -668,9 +960,9 @@ function forward_padded_sound(n: number, sound: Float32Array, padded_sound: Floa
 function forward_near(
   n: number,
   near_weights: Float32Array,
-  padded_sound: Float32Array,
+  padded_sound: Float64Array,
   near_bias: Float32Array,
-  near: Float32Array,
+  near: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i += 4) {
@@ -755,7 +1047,7 @@ function forward_near(
 /**
  * padded_near[b, i, j] = 0 ≤ j − 2 and j − 2 < 24 ? near[b, i, j − 2] : 0
  */
-function forward_padded_near(n: number, near: Float32Array, padded_near: Float32Array): void {
+function forward_padded_near(n: number, near: Float64Array, padded_near: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i++) {
       for (let j = 0; j < 28; j++) {
@@ -773,9 +1065,9 @@ function forward_padded_near(n: number, near: Float32Array, padded_near: Float32
 function forward_far(
   n: number,
   far_weights: Float32Array,
-  padded_near: Float32Array,
+  padded_near: Float64Array,
   far_bias: Float32Array,
-  far: Float32Array,
+  far: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i += 4) {
@@ -863,10 +1155,10 @@ function forward_far(
  */
 function forward_scores_dense(
   n: number,
-  far: Float32Array,
+  far: Float64Array,
   scores_weights: Float32Array,
   scores_bias: Float32Array,
-  scores_dense: Float32Array,
+  scores_dense: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i += 4) {
@@ -978,19 +1270,19 @@ function forward_scores_dense(
 
 /**
  * max_scores_dense[b, i] = max[j < 7] scores_dense[b, i, j]
- * shift[b, i] = −∞ < max_scores_dense[b, i] ? max_scores_dense[b, i] : 0
+ * shift[b, i] = abs(max_scores_dense[b, i]) = ∞ ? 0 : max_scores_dense[b, i]
  * sum_exp_scores_dense[b, i] = Σ[j < 7] exp(scores_dense[b, i, j] − shift[b, i])
  * logSumExp[b, i] = shift[b, i] + log(sum_exp_scores_dense[b, i])
  * scores[b, i, j] = scores_dense[b, i, j] − logSumExp[b, i]
  */
-function forward_scores(n: number, scores_dense: Float32Array, scores: Float32Array): void {
+function forward_scores(n: number, scores_dense: Float64Array, scores: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i++) {
       let max_scores_dense = -Infinity;
       for (let j = 0; j < 7; j++) {
         max_scores_dense = Math.max(max_scores_dense, scores_dense[b * 168 + i * 7 + j]);
       }
-      const shift = -Infinity < max_scores_dense ? max_scores_dense : 0;
+      const shift = Math.abs(max_scores_dense) === Infinity ? 0 : max_scores_dense;
       let sum_exp_scores_dense = 0;
       for (let j = 0; j < 7; j++) {
         sum_exp_scores_dense += Math.exp(scores_dense[b * 168 + i * 7 + j] - shift);
@@ -1006,16 +1298,207 @@ function forward_scores(n: number, scores_dense: Float32Array, scores: Float32Ar
 /**
  * error_loss_gap[i] = i < 1 ? 0 : −∞
  */
-function forward_error_loss_gap(error_loss_gap: Float32Array): void {
+function forward_error_loss_gap(error_loss_gap: Float64Array): void {
   for (let i = 0; i < 5; i++) {
     error_loss_gap[i] = i < 1 ? 0 : -Infinity;
   }
 }
 
 /**
+ * gap[b, i] = error_loss_gap[i]
+ */
+function forward_gap(n: number, error_loss_gap: Float64Array, gap: Float64Array): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 5; i++) {
+      gap[b * 5 + i] = error_loss_gap[i];
+    }
+  }
+}
+
+/**
+ * label[b, i] = −∞
+ */
+function forward_label(n: number, label: Float64Array): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 4; i++) {
+      label[b * 4 + i] = -Infinity;
+    }
+  }
+}
+
+/**
+ * compute[b, i] = i < 1 ? −∞ : label[b, i − 1]
+ * logaddexp_gap[b, i] = logaddexp(gap[b, i], compute[b, i])
+ * add[b, i] = logaddexp_gap[b, i] + (t < frameCount[b] ? scores[b, t, 6] : 0)
+ * error_loss_last_entered[b, i] = logaddexp(gap[b, i], error_possible_repeats[b, i] ≠ 0 ? −∞ : compute[b, i])
+ * logaddexp_label[b, i] = logaddexp(label[b, i], error_loss_last_entered[b, i])
+ * add2[b, i] = logaddexp_label[b, i] + (t < frameCount[b] ? scores[b, t, melody[b, i]] : 0)
+ */
+function forward_error_loss_last_left_forward_error_loss_last_gap(
+  n: number,
+  t: number,
+  label: Float64Array,
+  gap: Float64Array,
+  frameCount: Int32Array,
+  scores: Float64Array,
+  error_possible_repeats: Float64Array,
+  melody: Int32Array,
+  compute: Float64Array,
+  add: Float64Array,
+  add2: Float64Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    const chosen = t < frameCount[b] ? scores[b * 168 + t * 7 + 6] : 0;
+    for (let i = 0; i < 5; i++) {
+      const error_loss_last_left_bi = i < 1 ? -Infinity : label[b * 4 + i - 1];
+      compute[b * 5 + i] = error_loss_last_left_bi;
+      const logaddexp_gap = logaddexp(gap[b * 5 + i], error_loss_last_left_bi);
+      add[b * 5 + i] = logaddexp_gap + chosen;
+    }
+    const less = t < frameCount[b];
+    for (let i = 0; i < 4; i++) {
+      const error_loss_last_entered = logaddexp(
+        gap[b * 5 + i],
+        error_possible_repeats[b * 4 + i] !== 0 ? -Infinity : compute[b * 5 + i],
+      );
+      const logaddexp_label = logaddexp(label[b * 4 + i], error_loss_last_entered);
+      add2[b * 4 + i] = logaddexp_label + (less ? scores[b * 168 + t * 7 + melody[b * 4 + i]] : 0);
+    }
+  }
+}
+
+/**
+ * next_error_loss_last_gap[b, i] = t < frameCount[b] ? add[b, i] : gap[b, i]
+ */
+function forward_next_error_loss_last_gap(
+  n: number,
+  t: number,
+  frameCount: Int32Array,
+  add: Float64Array,
+  gap: Float64Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    const less = t < frameCount[b];
+    for (let i = 0; i < 5; i++) {
+      gap[b * 5 + i] = less ? add[b * 5 + i] : gap[b * 5 + i];
+    }
+  }
+}
+
+/**
+ * next_error_loss_last_label[b, i] = t < frameCount[b] ? add[b, i] : label[b, i]
+ */
+function forward_next_error_loss_last_label(
+  n: number,
+  t: number,
+  frameCount: Int32Array,
+  add: Float64Array,
+  label: Float64Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    const less = t < frameCount[b];
+    for (let i = 0; i < 4; i++) {
+      label[b * 4 + i] = less ? add[b * 4 + i] : label[b * 4 + i];
+    }
+  }
+}
+
+/**
+ * checked_melody[b, i] = t < frameCount[b] ? melody[b, i] : 0
+ */
+function forward_checked_melody(
+  n: number,
+  t: number,
+  frameCount: Int32Array,
+  melody: Int32Array,
+  checked_melodys: Int32Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    const less = t < frameCount[b];
+    for (let i = 0; i < 4; i++) {
+      checked_melodys[b * 96 + t * 4 + i] = less ? melody[b * 4 + i] : 0;
+    }
+  }
+}
+
+/**
+ * checked_label[b] = 0 < symbolCount[b] ? symbolCount[b] − 1 : 0
+ */
+function forward_checked_label(n: number, symbolCount: Int32Array, checked_label: Int32Array): void {
+  for (let b = 0; b < n; b++) {
+    const symbolCount_b = symbolCount[b];
+    checked_label[b] = 0 < symbolCount_b ? symbolCount_b - 1 : 0;
+  }
+}
+
+/**
+ * error_possible_repeats[b, i] = i < 1 ? 0 : melody[b, i] = melody[b, i − 1] ? 1 : 0
+ * error_possible_gaps[b] = Σ[i < 4] (i < symbolCount[b] ? error_possible_repeats[b, i] : 0)
+ * error_possible[b] = symbolCount[b] + error_possible_gaps[b] ≤ frameCount[b] ? 1 : 0
+ * grad_error_loss[b] = error_possible[b] ≠ 0 ? error_possible[b] : 0
+ */
+function forward_error_possible_repeats_forward_error_possible(
+  n: number,
+  melody: Int32Array,
+  symbolCount: Int32Array,
+  frameCount: Int32Array,
+  error_possible_repeats: Float64Array,
+  error_possible: Float64Array,
+  grad_error_loss: Float64Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    let error_possible_gaps = 0;
+    const symbolCount_b = symbolCount[b];
+    for (let i = 0; i < 4; i++) {
+      const error_possible_repeats_bi = i < 1 ? 0 : melody[b * 4 + i] === melody[b * 4 + i - 1] ? 1 : 0;
+      error_possible_repeats[b * 4 + i] = error_possible_repeats_bi;
+      error_possible_gaps += i < symbolCount_b ? error_possible_repeats_bi : 0;
+    }
+    const error_possible_b = symbolCount_b + error_possible_gaps <= frameCount[b] ? 1 : 0;
+    error_possible[b] = error_possible_b;
+    grad_error_loss[b] = error_possible_b !== 0 ? error_possible_b : 0;
+  }
+}
+
+/**
+ * padded_near[b, i, j] = 0 ≤ j − 2 and j − 2 < 24 ? near[b, i, j − 2] : 0
+ * masked_padded_error_possible[b, i, j, k] = error_possible[b] ≠ 0 or error_possible[b] ≠ 0 and 0 < symbolCount[b] ? i < frameCount[b] ? padded_near[b, j, i + k] : 0 : 0
+ */
+function forward_padded_near_forward_masked_padded_error_possible(
+  n: number,
+  near: Float64Array,
+  error_possible: Float64Array,
+  symbolCount: Int32Array,
+  frameCount: Int32Array,
+  padded_near: Float64Array,
+  masked_padded_error_possible: Float64Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    for (let i = 0; i < 24; i++) {
+      for (let j = 0; j < 28; j++) {
+        padded_near[b * 672 + i * 28 + j] = 0 <= j - 2 && j - 2 < 24 ? near[b * 576 + i * 24 + j - 2] : 0;
+      }
+    }
+    const notEqual = error_possible[b] !== 0;
+    const or = notEqual || (notEqual && 0 < symbolCount[b]);
+    for (let i = 0; i < 24; i++) {
+      for (let j = 0; j < 24; j++) {
+        for (let k = 0; k < 5; k++) {
+          masked_padded_error_possible[b * 2880 + i * 120 + j * 5 + k] = or
+            ? i < frameCount[b]
+              ? padded_near[b * 672 + j * 28 + i + k]
+              : 0
+            : 0;
+        }
+      }
+    }
+  }
+}
+
+/**
  * gaps[b, i] = error_loss_gap[i]
  */
-function forward_gaps(n: number, error_loss_gap: Float32Array, gaps: Float32Array): void {
+function forward_gaps(n: number, error_loss_gap: Float64Array, gaps: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 5; i++) {
       gaps[b * 125 + i] = error_loss_gap[i];
@@ -1026,7 +1509,7 @@ function forward_gaps(n: number, error_loss_gap: Float32Array, gaps: Float32Arra
 /**
  * labels[b, i] = −∞
  */
-function forward_labels(n: number, labels: Float32Array): void {
+function forward_labels(n: number, labels: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 4; i++) {
       labels[b * 100 + i] = -Infinity;
@@ -1048,13 +1531,13 @@ function forward_error_loss_last_left_forward_next_error_loss_last_gap(
   n: number,
   t: number,
   frameCount: Int32Array,
-  scores: Float32Array,
-  error_possible_repeats: Float32Array,
+  scores: Float64Array,
+  error_possible_repeats: Float64Array,
   melody: Int32Array,
-  compute: Float32Array,
-  labels: Float32Array,
-  gaps: Float32Array,
-  error_loss_last_entereds: Float32Array,
+  compute: Float64Array,
+  labels: Float64Array,
+  gaps: Float64Array,
+  error_loss_last_entereds: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     const chosen = t < frameCount[b] ? scores[b * 168 + t * 7 + 6] : 0;
@@ -1083,17 +1566,17 @@ function forward_error_loss_last_left_forward_next_error_loss_last_gap(
 /**
  * compute_gaps[b] = logaddexp(scan[b, 24, symbolCount[b]], 0 < symbolCount[b] ? scan2[b, 24, symbolCount[b] − 1] : −∞)
  * error_loss[b] = lessEqual[b] ≠ 0 ? −compute_gaps[b] : 0
- * loss_sum = Σ[b < n] error_loss[b] · lessEqual[b]
+ * loss_sum = Σ[b < n] (lessEqual[b] ≠ 0 ? error_loss[b] · lessEqual[b] : 0)
  * mean_loss = loss_sum · scale
  */
 function forward_mean_loss(
   n: number,
   scale: number,
-  scan: Float32Array,
+  scan: Float64Array,
   symbolCount: Int32Array,
-  scan2: Float32Array,
-  lessEqual: Float32Array,
-  mean_loss: Float32Array,
+  scan2: Float64Array,
+  lessEqual: Float64Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   for (let b = 0; b < n; b++) {
@@ -1105,83 +1588,132 @@ function forward_mean_loss(
             0 < symbolCount_b ? scan2[b * 100 + symbolCount_b + 95] : -Infinity,
           )
         : 0;
-    loss_sum += error_loss * lessEqual[b];
+    const error_possible_b = lessEqual[b];
+    loss_sum += error_possible_b !== 0 ? error_loss * error_possible_b : 0;
   }
   mean_loss[0] = loss_sum * scale;
 }
 
 /**
- * grad_last[b, i] = symbolCount[b] − 1 = i ? 0 < symbolCount[b] ? grad_compute[b] · shareOfExp(0 < symbolCount[b] ? scan[b, 24, symbolCount[b] − 1] : −∞, scan2[b, 24, symbolCount[b]]) : 0 : 0
+ * any[b] = max[i < 24] (i < frameCount[b] ? 1 : 0)
+ * masked_padded_error_possible[b, i, j] = error_possible[b] ≠ 0 or error_possible[b] ≠ 0 and 0 < symbolCount[b] ? any[b] ≠ 0 ? 0 ≤ j − 2 and j − 2 < 24 ? sound[b, j − 2, i] : 0 : 0 : 0
  */
-function backward_label(
+function forward_any_forward_masked_padded_error_possible(
+  n: number,
+  frameCount: Int32Array,
+  error_possible: Float64Array,
+  symbolCount: Int32Array,
+  sound: Float32Array,
+  any: Float64Array,
+  masked_padded_error_possible: Float64Array,
+): void {
+  for (let b = 0; b < n; b++) {
+    let any_b = -Infinity;
+    const frameCount_b = frameCount[b];
+    for (let i = 0; i < 24; i++) {
+      any_b = Math.max(any_b, i < frameCount_b ? 1 : 0);
+    }
+    any[b] = any_b;
+    const notEqual = error_possible[b] !== 0;
+    const or = notEqual || (notEqual && 0 < symbolCount[b]);
+    for (let i = 0; i < 4; i++) {
+      for (let j = 0; j < 28; j++) {
+        masked_padded_error_possible[b * 112 + i * 28 + j] = or
+          ? any_b !== 0
+            ? 0 <= j - 2 && j - 2 < 24
+              ? sound[b * 96 + j * 4 + i - 8]
+              : 0
+            : 0
+          : 0;
+      }
+    }
+  }
+}
+
+/**
+ * grad_label[b, i] = symbolCount[b] − 1 = i ? 0 < symbolCount[b] ? −(grad_where[b] · shareOfExp(0 < symbolCount[b] ? scan[b, 24, symbolCount[b] − 1] : −∞, scan2[b, 24, symbolCount[b]])) : 0 : 0
+ * masked_grad_label[b, i] = lessEqual[b] ≠ 0 ? 0 < symbolCount[b] ? grad_label[b, i] : 0 : 0
+ */
+function forward_masked_grad_label_error_possible(
   n: number,
   symbolCount: Int32Array,
-  grad_compute: Float32Array,
-  scan: Float32Array,
-  scan2: Float32Array,
-  grad_last: Float32Array,
+  grad_where: Float64Array,
+  scan: Float64Array,
+  scan2: Float64Array,
+  lessEqual: Float64Array,
+  masked_grad_label: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     const symbolCount_b = symbolCount[b];
+    const notEqual = lessEqual[b] !== 0;
     for (let i = 0; i < 4; i++) {
-      grad_last[b * 4 + i] =
+      const grad_label =
         symbolCount_b - 1 === i
           ? 0 < symbolCount_b
-            ? grad_compute[b] *
-              shareOfExp(
-                0 < symbolCount_b ? scan[b * 100 + symbolCount_b + 95] : -Infinity,
-                scan2[b * 125 + symbolCount_b + 120],
+            ? -(
+                grad_where[b] *
+                shareOfExp(
+                  0 < symbolCount_b ? scan[b * 100 + symbolCount_b + 95] : -Infinity,
+                  scan2[b * 125 + symbolCount_b + 120],
+                )
               )
             : 0
           : 0;
+      masked_grad_label[b * 4 + i] = notEqual ? (0 < symbolCount_b ? grad_label : 0) : 0;
     }
   }
 }
 
 /**
- * grad_last[b, i] = symbolCount[b] = i ? grad_compute[b] · shareOfExp(scan[b, 24, symbolCount[b]], 0 < symbolCount[b] ? scan2[b, 24, symbolCount[b] − 1] : −∞) : 0
+ * grad_gap[b, i] = symbolCount[b] = i ? −(grad_where[b] · shareOfExp(scan[b, 24, symbolCount[b]], 0 < symbolCount[b] ? scan2[b, 24, symbolCount[b] − 1] : −∞)) : 0
+ * masked_grad_gap[b, i] = lessEqual[b] ≠ 0 ? grad_gap[b, i] : 0
  */
-function backward_gap(
+function forward_masked_grad_gap_error_possible(
   n: number,
   symbolCount: Int32Array,
-  grad_compute: Float32Array,
-  scan: Float32Array,
-  scan2: Float32Array,
-  grad_last: Float32Array,
+  grad_where: Float64Array,
+  scan: Float64Array,
+  scan2: Float64Array,
+  lessEqual: Float64Array,
+  masked_grad_gap: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     const symbolCount_b = symbolCount[b];
+    const notEqual = lessEqual[b] !== 0;
     for (let i = 0; i < 5; i++) {
-      grad_last[b * 5 + i] =
+      const grad_gap =
         symbolCount_b === i
-          ? grad_compute[b] *
-            shareOfExp(
-              scan[b * 125 + symbolCount_b + 120],
-              0 < symbolCount_b ? scan2[b * 100 + symbolCount_b + 95] : -Infinity,
+          ? -(
+              grad_where[b] *
+              shareOfExp(
+                scan[b * 125 + symbolCount_b + 120],
+                0 < symbolCount_b ? scan2[b * 100 + symbolCount_b + 95] : -Infinity,
+              )
             )
           : 0;
+      masked_grad_gap[b * 5 + i] = notEqual ? grad_gap : 0;
     }
   }
 }
 
 /**
- * grad_gaps[b, i] = grad_gap[b, i]
+ * grad_gaps[b, i] = masked_grad_gap[b, i]
  */
-function backward_gaps(n: number, grad_gap: Float32Array, grad_gaps: Float32Array): void {
+function backward_gaps(n: number, masked_grad_gap: Float64Array, grad_gaps: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 5; i++) {
-      grad_gaps[b * 125 + i + 120] = grad_gap[b * 5 + i];
+      grad_gaps[b * 125 + i + 120] = masked_grad_gap[b * 5 + i];
     }
   }
 }
 
 /**
- * grad_labels[b, i] = grad_label[b, i]
+ * grad_labels[b, i] = masked_grad_label[b, i]
  */
-function backward_labels(n: number, grad_label: Float32Array, grad_labels: Float32Array): void {
+function backward_labels(n: number, masked_grad_label: Float64Array, grad_labels: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 4; i++) {
-      grad_labels[b * 100 + i + 96] = grad_label[b * 4 + i];
+      grad_labels[b * 100 + i + 96] = masked_grad_label[b * 4 + i];
     }
   }
 }
@@ -1192,8 +1724,8 @@ function backward_labels(n: number, grad_label: Float32Array, grad_labels: Float
 function forward_error_loss_last_left(
   n: number,
   t: number,
-  labels: Float32Array,
-  compute: Float32Array,
+  labels: Float64Array,
+  compute: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 5; i++) {
@@ -1211,11 +1743,11 @@ function forward_value_grad_error_loss_last_gap_forward_value_grad_error_loss_la
   n: number,
   t: number,
   frameCount: Int32Array,
-  grad_gaps: Float32Array,
-  gaps: Float32Array,
-  compute: Float32Array,
-  values: Float32Array,
-  values2: Float32Array,
+  grad_gaps: Float64Array,
+  gaps: Float64Array,
+  compute: Float64Array,
+  values: Float64Array,
+  values2: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     const less = t < frameCount[b];
@@ -1232,41 +1764,54 @@ function forward_value_grad_error_loss_last_gap_forward_value_grad_error_loss_la
 /**
  * grad_error_loss_last_label[b, i] = t < frameCount[b] ? grad_labels[b, t + 1, i] : 0
  * grad_compute[b, i] = grad_error_loss_last_label[b, i] · shareOfExp(error_loss_last_entereds[b, t, i], labels[b, t, i])
- * values3[b, i] = grad_error_loss_last_label[b, i] · shareOfExp(labels[b, t, i], error_loss_last_entereds[b, t, i])
+ * value_grad_error_loss_last_label[b, i] = grad_error_loss_last_label[b, i] · shareOfExp(labels[b, t, i], error_loss_last_entereds[b, t, i])
+ * values3[b, i] = (frameCount[b] ≤ t ? t < frameCount[b] ? 0 : grad_labels[b, t + 1, i] : 0) + (t < frameCount[b] ? value_grad_error_loss_last_label[b, i] : 0)
  * value_grad_error_loss_last_entered[b, i] = i < 4 ? grad_compute[b, i] · shareOfExp(gaps[b, t, i], error_possible_repeats[b, i] ≠ 0 ? −∞ : compute[b, i]) : 0
- * grad_gap[b, i] = value_grad_error_loss_last_entered[b, i] + (t < frameCount[b] ? 0 : grad_gaps[b, t + 1, i]) + values[b, i]
+ * value_grad_gaps[b, i] = (t < frameCount[b] ? value_grad_error_loss_last_entered[b, i] : 0) + (frameCount[b] ≤ t ? t < frameCount[b] ? 0 : grad_gaps[b, t + 1, i] : 0)
+ * grad_gap[b, i] = value_grad_gaps[b, i] + (t < frameCount[b] ? values[b, i] : 0)
+ * grad_gap[b, i] = error_possible[b] ≠ 0 or error_possible[b] ≠ 0 and 0 < symbolCount[b] ? grad_gap[b, i] : 0
  * value_error_possible_repeats[b, i] = i < 4 ? error_possible_repeats[b, i] ≠ 0 ? 0 : grad_compute[b, i] · shareOfExp(error_possible_repeats[b, i] ≠ 0 ? −∞ : compute[b, i], gaps[b, t, i]) : 0
- * grad_compute2[b, i] = value_error_possible_repeats[b, i] + values2[b, i]
- * grad_label[b, i] = (t < frameCount[b] ? 0 : grad_labels[b, t + 1, i]) + values3[b, i] + grad_compute2[b, i + 1]
+ * masked_values_error_possible_repeats[b, i] = (i < 4 ? error_possible_repeats[b, i] = 0 ? 1 : 0 : 0) ≠ 0 ? value_error_possible_repeats[b, i] : 0
+ * grad_compute2[b, i] = masked_values_error_possible_repeats[b, i] + values2[b, i]
+ * grad_label[b, i] = values3[b, i] + (t < frameCount[b] ? grad_compute2[b, i + 1] : 0)
+ * grad_label[b, i] = error_possible[b] ≠ 0 or error_possible[b] ≠ 0 and 0 < symbolCount[b] ? grad_label[b, i] : 0
  */
-function backward_error_loss_last_entered_forward_value_grad_error_loss_last_label(
+function backward_error_loss_last_entered_forward_value_grad_labels(
   n: number,
   t: number,
   frameCount: Int32Array,
-  error_loss_last_entereds: Float32Array,
-  labels: Float32Array,
-  gaps: Float32Array,
-  error_possible_repeats: Float32Array,
-  compute: Float32Array,
-  values: Float32Array,
-  values2: Float32Array,
-  grad_compute: Float32Array,
-  values3: Float32Array,
-  grad_compute2: Float32Array,
-  grad_labels: Float32Array,
-  grad_gaps: Float32Array,
+  error_loss_last_entereds: Float64Array,
+  labels: Float64Array,
+  gaps: Float64Array,
+  error_possible_repeats: Float64Array,
+  compute: Float64Array,
+  values: Float64Array,
+  error_possible: Float64Array,
+  symbolCount: Int32Array,
+  values2: Float64Array,
+  grad_compute: Float64Array,
+  values3: Float64Array,
+  grad_compute2: Float64Array,
+  grad_labels: Float64Array,
+  grad_gaps: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     const less = t < frameCount[b];
+    const lessEqual = frameCount[b] <= t;
     for (let i = 0; i < 4; i++) {
       const grad_error_loss_last_label = less ? grad_labels[b * 100 + t * 4 + i + 4] : 0;
       grad_compute[b * 4 + i] =
         grad_error_loss_last_label *
         shareOfExp(error_loss_last_entereds[b * 96 + t * 4 + i], labels[b * 100 + t * 4 + i]);
-      values3[b * 4 + i] =
+      const value_grad_error_loss_last_label =
         grad_error_loss_last_label *
         shareOfExp(labels[b * 100 + t * 4 + i], error_loss_last_entereds[b * 96 + t * 4 + i]);
+      values3[b * 4 + i] =
+        (lessEqual ? (less ? 0 : grad_labels[b * 100 + t * 4 + i + 4]) : 0) +
+        (less ? value_grad_error_loss_last_label : 0);
     }
+    const notEqual = error_possible[b] !== 0;
+    const or = notEqual || (notEqual && 0 < symbolCount[b]);
     for (let i = 0; i < 5; i++) {
       const value_grad_error_loss_last_entered =
         i < 4
@@ -1276,10 +1821,11 @@ function backward_error_loss_last_entered_forward_value_grad_error_loss_last_lab
               error_possible_repeats[b * 4 + i] !== 0 ? -Infinity : compute[b * 5 + i],
             )
           : 0;
-      grad_gaps[b * 125 + t * 5 + i] =
-        value_grad_error_loss_last_entered +
-        (less ? 0 : grad_gaps[b * 125 + t * 5 + i + 5]) +
-        values[b * 5 + i];
+      const value_grad_gaps =
+        (less ? value_grad_error_loss_last_entered : 0) +
+        (lessEqual ? (less ? 0 : grad_gaps[b * 125 + t * 5 + i + 5]) : 0);
+      const grad_gap = value_grad_gaps + (less ? values[b * 5 + i] : 0);
+      grad_gaps[b * 125 + t * 5 + i] = or ? grad_gap : 0;
       const value_error_possible_repeats =
         i < 4
           ? error_possible_repeats[b * 4 + i] !== 0
@@ -1290,11 +1836,15 @@ function backward_error_loss_last_entered_forward_value_grad_error_loss_last_lab
                 gaps[b * 125 + t * 5 + i],
               )
           : 0;
-      grad_compute2[b * 5 + i] = value_error_possible_repeats + values2[b * 5 + i];
+      const masked_values_error_possible_repeats =
+        (i < 4 ? (error_possible_repeats[b * 4 + i] === 0 ? 1 : 0) : 0) !== 0
+          ? value_error_possible_repeats
+          : 0;
+      grad_compute2[b * 5 + i] = masked_values_error_possible_repeats + values2[b * 5 + i];
     }
     for (let i = 0; i < 4; i++) {
-      grad_labels[b * 100 + t * 4 + i] =
-        (less ? 0 : grad_labels[b * 100 + t * 4 + i + 4]) + values3[b * 4 + i] + grad_compute2[b * 5 + i + 1];
+      const grad_label = values3[b * 4 + i] + (less ? grad_compute2[b * 5 + i + 1] : 0);
+      grad_labels[b * 100 + t * 4 + i] = or ? grad_label : 0;
     }
   }
 }
@@ -1306,8 +1856,8 @@ function backward_error_loss_last_entered_forward_value_grad_error_loss_last_lab
 function backward_masked_error_loss_gapScores_scores(
   n: number,
   frameCount: Int32Array,
-  scan: Float32Array,
-  grad_masked_error_loss_gapScores: Float32Array,
+  scan: Float64Array,
+  grad_masked_error_loss_gapScores: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     const frameCount_b = frameCount[b];
@@ -1329,8 +1879,8 @@ function backward_masked_error_loss_gapScores_scores(
 function backward_error_loss_last_label(
   n: number,
   frameCount: Int32Array,
-  scan: Float32Array,
-  grad_add: Float32Array,
+  scan: Float64Array,
+  grad_add: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     const frameCount_b = frameCount[b];
@@ -1344,23 +1894,21 @@ function backward_error_loss_last_label(
 }
 
 /**
- * values[b, i, melody[b, j]] += i < frameCount[b] ? grad_add[b, i, j] : 0 for b < n, i < 24, j < 4
+ * values[b, i, melody[b, j]] += grad_add[b, i, j] for b < n, i < 24, j < 4
  */
 function forward_value_grad_error_loss_last_label(
   n: number,
-  frameCount: Int32Array,
   melody: Int32Array,
-  grad_add: Float32Array,
-  values: Float32Array,
+  grad_add: Float64Array,
+  values: Float64Array,
 ): void {
   values.fill(0, 0, n * 168);
   for (let b = 0; b < n; b++) {
-    const frameCount_b = frameCount[b];
     for (let i = 0; i < 24; i++) {
-      const less = i < frameCount_b;
       for (let j = 0; j < 4; j++) {
-        if (less) {
-          values[b * 168 + i * 7 + melody[b * 4 + j]] += grad_add[b * 96 + i * 4 + j];
+        const melody_bj = melody[b * 4 + j];
+        if (0 <= melody[b * 4 + j] && melody[b * 4 + j] < 7) {
+          values[b * 168 + i * 7 + melody_bj] += grad_add[b * 96 + i * 4 + j];
         }
       }
     }
@@ -1368,33 +1916,44 @@ function forward_value_grad_error_loss_last_label(
 }
 
 /**
- * grad_logSoftmax[b, i, j] = values[b, i, j] + (6 = j ? i < frameCount[b] ? grad_masked_error_loss_gapScores[b, i] : 0 : 0)
+ * grad_logSoftmax[b, i, j] = values[b, i, j] + (6 = j ? grad_masked_error_loss_gapScores[b, i] : 0)
  * total_grad_scores[b, i] = Σ[j < 7] grad_logSoftmax[b, i, j]
  * grad_dense[b, i, j] = grad_logSoftmax[b, i, j] − exp(logSoftmax[b, i, j]) · total_grad_scores[b, i]
+ * masked_grad_scores_dense[b, i, j] = lessEqual[b] ≠ 0 or lessEqual[b] ≠ 0 and 0 < symbolCount[b] ? i < frameCount[b] ? grad_dense[b, i, j] : 0 : 0
  */
 function backward_scores_backward_scores_dense(
   n: number,
-  values: Float32Array,
+  values: Float64Array,
+  grad_masked_error_loss_gapScores: Float64Array,
+  logSoftmax: Float64Array,
+  lessEqual: Float64Array,
+  symbolCount: Int32Array,
   frameCount: Int32Array,
-  grad_masked_error_loss_gapScores: Float32Array,
-  logSoftmax: Float32Array,
-  grad_logSoftmax: Float32Array,
-  grad_dense: Float32Array,
+  grad_logSoftmax: Float64Array,
+  grad_dense: Float64Array,
+  masked_grad_scores_dense: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
+    const notEqual = lessEqual[b] !== 0;
+    const or = notEqual || (notEqual && 0 < symbolCount[b]);
     for (let i = 0; i < 24; i++) {
       let total_grad_scores = 0;
       for (let j = 0; j < 7; j++) {
         const grad_scores_bij =
-          values[b * 168 + i * 7 + j] +
-          (6 === j ? (i < frameCount[b] ? grad_masked_error_loss_gapScores[b * 24 + i] : 0) : 0);
+          values[b * 168 + i * 7 + j] + (6 === j ? grad_masked_error_loss_gapScores[b * 24 + i] : 0);
         grad_logSoftmax[b * 168 + i * 7 + j] = grad_scores_bij;
         total_grad_scores += grad_scores_bij;
       }
       for (let j = 0; j < 7; j++) {
-        grad_dense[b * 168 + i * 7 + j] =
+        const grad_scores_dense_bij =
           grad_logSoftmax[b * 168 + i * 7 + j] -
           Math.exp(logSoftmax[b * 168 + i * 7 + j]) * total_grad_scores;
+        grad_dense[b * 168 + i * 7 + j] = grad_scores_dense_bij;
+        masked_grad_scores_dense[b * 168 + i * 7 + j] = or
+          ? i < frameCount[b]
+            ? grad_scores_dense_bij
+            : 0
+          : 0;
       }
     }
   }
@@ -1402,14 +1961,14 @@ function backward_scores_backward_scores_dense(
 
 /**
  * grad_far[b, i, j] = Σ[k < 7] grad_dense[b, j, k] · parameter[i, k]
- * grad_convolution1d[b, i, j] = 0 < relu2[b, i, j] ? grad_far[b, i, j] : 0
+ * grad_convolution1d[b, i, j] = relu2[b, i, j] ≤ 0 ? 0 : grad_far[b, i, j]
  */
 function backward_far(
   n: number,
   parameter: Float32Array,
-  grad_dense: Float32Array,
-  relu2: Float32Array,
-  grad_convolution1d: Float32Array,
+  grad_dense: Float64Array,
+  relu2: Float64Array,
+  grad_convolution1d: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i += 4) {
@@ -1468,36 +2027,45 @@ function backward_far(
         const grad_far_1 = grad_far_0 + 24;
         const grad_far_2 = grad_far_1 + 24;
         const grad_far_3 = grad_far_2 + 24;
-        grad_convolution1d[grad_far_0] = 0 < relu2[grad_far_0] ? sum00 : 0;
-        grad_convolution1d[grad_far_0 + 1] = 0 < relu2[grad_far_0 + 1] ? sum01 : 0;
-        grad_convolution1d[grad_far_0 + 2] = 0 < relu2[grad_far_0 + 2] ? sum02 : 0;
-        grad_convolution1d[grad_far_0 + 3] = 0 < relu2[grad_far_0 + 3] ? sum03 : 0;
-        grad_convolution1d[grad_far_1] = 0 < relu2[grad_far_1] ? sum10 : 0;
-        grad_convolution1d[grad_far_1 + 1] = 0 < relu2[grad_far_1 + 1] ? sum11 : 0;
-        grad_convolution1d[grad_far_1 + 2] = 0 < relu2[grad_far_1 + 2] ? sum12 : 0;
-        grad_convolution1d[grad_far_1 + 3] = 0 < relu2[grad_far_1 + 3] ? sum13 : 0;
-        grad_convolution1d[grad_far_2] = 0 < relu2[grad_far_2] ? sum20 : 0;
-        grad_convolution1d[grad_far_2 + 1] = 0 < relu2[grad_far_2 + 1] ? sum21 : 0;
-        grad_convolution1d[grad_far_2 + 2] = 0 < relu2[grad_far_2 + 2] ? sum22 : 0;
-        grad_convolution1d[grad_far_2 + 3] = 0 < relu2[grad_far_2 + 3] ? sum23 : 0;
-        grad_convolution1d[grad_far_3] = 0 < relu2[grad_far_3] ? sum30 : 0;
-        grad_convolution1d[grad_far_3 + 1] = 0 < relu2[grad_far_3 + 1] ? sum31 : 0;
-        grad_convolution1d[grad_far_3 + 2] = 0 < relu2[grad_far_3 + 2] ? sum32 : 0;
-        grad_convolution1d[grad_far_3 + 3] = 0 < relu2[grad_far_3 + 3] ? sum33 : 0;
+        grad_convolution1d[grad_far_0] = relu2[grad_far_0] <= 0 ? 0 : sum00;
+        grad_convolution1d[grad_far_0 + 1] = relu2[grad_far_0 + 1] <= 0 ? 0 : sum01;
+        grad_convolution1d[grad_far_0 + 2] = relu2[grad_far_0 + 2] <= 0 ? 0 : sum02;
+        grad_convolution1d[grad_far_0 + 3] = relu2[grad_far_0 + 3] <= 0 ? 0 : sum03;
+        grad_convolution1d[grad_far_1] = relu2[grad_far_1] <= 0 ? 0 : sum10;
+        grad_convolution1d[grad_far_1 + 1] = relu2[grad_far_1 + 1] <= 0 ? 0 : sum11;
+        grad_convolution1d[grad_far_1 + 2] = relu2[grad_far_1 + 2] <= 0 ? 0 : sum12;
+        grad_convolution1d[grad_far_1 + 3] = relu2[grad_far_1 + 3] <= 0 ? 0 : sum13;
+        grad_convolution1d[grad_far_2] = relu2[grad_far_2] <= 0 ? 0 : sum20;
+        grad_convolution1d[grad_far_2 + 1] = relu2[grad_far_2 + 1] <= 0 ? 0 : sum21;
+        grad_convolution1d[grad_far_2 + 2] = relu2[grad_far_2 + 2] <= 0 ? 0 : sum22;
+        grad_convolution1d[grad_far_2 + 3] = relu2[grad_far_2 + 3] <= 0 ? 0 : sum23;
+        grad_convolution1d[grad_far_3] = relu2[grad_far_3] <= 0 ? 0 : sum30;
+        grad_convolution1d[grad_far_3 + 1] = relu2[grad_far_3 + 1] <= 0 ? 0 : sum31;
+        grad_convolution1d[grad_far_3 + 2] = relu2[grad_far_3 + 2] <= 0 ? 0 : sum32;
+        grad_convolution1d[grad_far_3 + 3] = relu2[grad_far_3 + 3] <= 0 ? 0 : sum33;
       }
     }
   }
 }
 
 /**
- * padded[b, i, j] = 0 ≤ j − 4 and j − 4 < 24 ? grad_convolution1d[b, i, j − 4] : 0
+ * padded[b, i, j] = 0 ≤ j − 4 and j − 4 < 24 ? j − 4 < frameCount[b] ? grad_convolution1d[b, i, j − 4] : 0 : 0
  */
-function forward_padded_grad_far(n: number, grad_convolution1d: Float32Array, padded: Float32Array): void {
+function forward_padded_grad_far(
+  n: number,
+  frameCount: Int32Array,
+  grad_convolution1d: Float64Array,
+  padded: Float64Array,
+): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i++) {
       for (let j = 0; j < 32; j++) {
         padded[b * 768 + i * 32 + j] =
-          0 <= j - 4 && j - 4 < 24 ? grad_convolution1d[b * 576 + i * 24 + j - 4] : 0;
+          0 <= j - 4 && j - 4 < 24
+            ? j - 4 < frameCount[b]
+              ? grad_convolution1d[b * 576 + i * 24 + j - 4]
+              : 0
+            : 0;
       }
     }
   }
@@ -1509,8 +2077,8 @@ function forward_padded_grad_far(n: number, grad_convolution1d: Float32Array, pa
 function backward_padded_near(
   n: number,
   parameter: Float32Array,
-  padded: Float32Array,
-  grad_padded: Float32Array,
+  padded: Float64Array,
+  grad_padded: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i += 4) {
@@ -1593,32 +2161,53 @@ function backward_padded_near(
 }
 
 /**
- * grad_convolution1d[b, i, j] = 0 < relu2[b, i, j] ? grad_padded[b, i, j + 2] : 0
+ * grad_convolution1d2[b, i, j] = relu2[b, i, j] ≤ 0 ? 0 : grad_padded[b, i, j + 2]
+ * masked_grad_near[b, i, j] = lessEqual[b] ≠ 0 or lessEqual[b] ≠ 0 and 0 < symbolCount[b] ? any[b] ≠ 0 ? grad_convolution1d2[b, i, j] : 0 : 0
+ * masked_grad_far[b, i, j] = lessEqual[b] ≠ 0 or lessEqual[b] ≠ 0 and 0 < symbolCount[b] ? j < frameCount[b] ? grad_convolution1d[b, i, j] : 0 : 0
+ * masked_far[b, i, j] = lessEqual[b] ≠ 0 or lessEqual[b] ≠ 0 and 0 < symbolCount[b] ? j < frameCount[b] ? relu3[b, i, j] : 0 : 0
  */
-function backward_near(
+function backward_near_forward_masked_grad_near_error_possible(
   n: number,
-  relu2: Float32Array,
-  grad_padded: Float32Array,
-  grad_convolution1d: Float32Array,
+  relu2: Float64Array,
+  grad_padded: Float64Array,
+  lessEqual: Float64Array,
+  symbolCount: Int32Array,
+  any: Float64Array,
+  frameCount: Int32Array,
+  grad_convolution1d: Float64Array,
+  relu3: Float64Array,
+  grad_convolution1d2: Float64Array,
+  masked_grad_near: Float64Array,
+  masked_grad_far: Float64Array,
+  masked_far: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
+    const notEqual = lessEqual[b] !== 0;
+    const or = notEqual || (notEqual && 0 < symbolCount[b]);
     for (let i = 0; i < 24; i++) {
       for (let j = 0; j < 24; j++) {
-        grad_convolution1d[b * 576 + i * 24 + j] =
-          0 < relu2[b * 576 + i * 24 + j] ? grad_padded[b * 672 + i * 28 + j + 2] : 0;
+        const grad_near_bij = relu2[b * 576 + i * 24 + j] <= 0 ? 0 : grad_padded[b * 672 + i * 28 + j + 2];
+        grad_convolution1d2[b * 576 + i * 24 + j] = grad_near_bij;
+        masked_grad_near[b * 576 + i * 24 + j] = or ? (any[b] !== 0 ? grad_near_bij : 0) : 0;
+        masked_grad_far[b * 576 + i * 24 + j] = or
+          ? j < frameCount[b]
+            ? grad_convolution1d[b * 576 + i * 24 + j]
+            : 0
+          : 0;
+        masked_far[b * 576 + i * 24 + j] = or ? (j < frameCount[b] ? relu3[b * 576 + i * 24 + j] : 0) : 0;
       }
     }
   }
 }
 
 /**
- * grad_value[i, j, k] = Σ[b < n, l < 24] grad_convolution1d[b, i, l] · padded[b, j, k + l]
+ * grad_value[i, j, k] = Σ[b < n, l < 24] masked_grad_near[b, i, l] · masked_padded[b, j, k + l]
  */
 function backward_near_weights(
   n: number,
-  grad_convolution1d: Float32Array,
-  padded: Float32Array,
-  grad_value: Float32Array,
+  masked_grad_near: Float64Array,
+  masked_padded: Float64Array,
+  grad_value: Float64Array,
 ): void {
   for (let g = 0; g < 4; g++) {
     for (let i = 0; i < 24; i += 4) {
@@ -1644,20 +2233,24 @@ function backward_near_weights(
         let sum33 = 0;
         let sum34 = 0;
         for (let b = 0; b < n; b++) {
-          const grad_near_0 = b * 576 + i * 24;
-          const grad_near_1 = grad_near_0 + 24;
-          const grad_near_2 = grad_near_1 + 24;
-          const grad_near_3 = grad_near_2 + 24;
-          for (let k = 0, padded_sound_at = b * 112 + (j + g * 28); k < 24; k++, padded_sound_at++) {
-            const x0 = grad_convolution1d[grad_near_0 + k];
-            const x1 = grad_convolution1d[grad_near_1 + k];
-            const x2 = grad_convolution1d[grad_near_2 + k];
-            const x3 = grad_convolution1d[grad_near_3 + k];
-            const y0 = padded[padded_sound_at];
-            const y1 = padded[padded_sound_at + 1];
-            const y2 = padded[padded_sound_at + 2];
-            const y3 = padded[padded_sound_at + 3];
-            const y4 = padded[padded_sound_at + 4];
+          const masked_grad_near_error_possible_0 = b * 576 + i * 24;
+          const masked_grad_near_error_possible_1 = masked_grad_near_error_possible_0 + 24;
+          const masked_grad_near_error_possible_2 = masked_grad_near_error_possible_1 + 24;
+          const masked_grad_near_error_possible_3 = masked_grad_near_error_possible_2 + 24;
+          for (
+            let k = 0, masked_padded_error_possible_at = b * 112 + (j + g * 28);
+            k < 24;
+            k++, masked_padded_error_possible_at++
+          ) {
+            const x0 = masked_grad_near[masked_grad_near_error_possible_0 + k];
+            const x1 = masked_grad_near[masked_grad_near_error_possible_1 + k];
+            const x2 = masked_grad_near[masked_grad_near_error_possible_2 + k];
+            const x3 = masked_grad_near[masked_grad_near_error_possible_3 + k];
+            const y0 = masked_padded[masked_padded_error_possible_at];
+            const y1 = masked_padded[masked_padded_error_possible_at + 1];
+            const y2 = masked_padded[masked_padded_error_possible_at + 2];
+            const y3 = masked_padded[masked_padded_error_possible_at + 3];
+            const y4 = masked_padded[masked_padded_error_possible_at + 4];
             sum00 += x0 * y0;
             sum01 += x0 * y1;
             sum02 += x0 * y2;
@@ -1726,7 +2319,7 @@ function update(
   beta1: number,
   learningRate: number,
   epsilon: number,
-  grad_value: Float32Array,
+  grad_value: Float64Array,
   parameter: Float32Array,
   v: Float32Array,
   m: Float32Array,
@@ -1737,11 +2330,11 @@ function update(
   const difference4 = 1 - Math.pow(beta1, step);
   for (let i = 0; i < parameter.length; i++) {
     const product = grad_value[i] * scale;
-    const v_near_weights_i = beta2 * v[i] + difference * (product * product);
+    const v_near_weights_i = Math.fround(beta2 * v[i] + difference * (product * product));
     v[i] = v_near_weights_i;
     const divide_v_near_weights = v_near_weights_i / difference2;
     const sqrt = Math.sqrt(divide_v_near_weights);
-    const m_near_weights_i = beta1 * m[i] + difference3 * product;
+    const m_near_weights_i = Math.fround(beta1 * m[i] + difference3 * product);
     m[i] = m_near_weights_i;
     const divide_m_near_weights = m_near_weights_i / difference4;
     const divide = (learningRate * divide_m_near_weights) / (sqrt + epsilon);
@@ -1750,14 +2343,23 @@ function update(
 }
 
 /**
- * grad_value[i] = Σ[b < n, j < 24] grad_convolution1d[b, i, j]
+ * grad_value[i] = Σ[b < n, j < 24] (lessEqual[b] ≠ 0 or lessEqual[b] ≠ 0 and 0 < symbolCount[b] ? any[b] ≠ 0 ? grad_convolution1d[b, i, j] : 0 : 0)
  */
-function backward_near_bias(n: number, grad_convolution1d: Float32Array, grad_value: Float32Array): void {
+function backward_near_bias(
+  n: number,
+  lessEqual: Float64Array,
+  symbolCount: Int32Array,
+  any: Float64Array,
+  grad_convolution1d: Float64Array,
+  grad_value: Float64Array,
+): void {
   for (let i = 0; i < 24; i++) {
     let grad_near_bias_i = 0;
     for (let b = 0; b < n; b++) {
+      const notEqual = lessEqual[b] !== 0;
+      const or = notEqual || (notEqual && 0 < symbolCount[b]);
       for (let j = 0; j < 24; j++) {
-        grad_near_bias_i += grad_convolution1d[b * 576 + i * 24 + j];
+        grad_near_bias_i += or ? (any[b] !== 0 ? grad_convolution1d[b * 576 + i * 24 + j] : 0) : 0;
       }
     }
     grad_value[i] = grad_near_bias_i;
@@ -1765,13 +2367,13 @@ function backward_near_bias(n: number, grad_convolution1d: Float32Array, grad_va
 }
 
 /**
- * grad_value[i, j, k] = Σ[b < n, l < 24] grad_convolution1d[b, i, l] · padded[b, j, k + l]
+ * grad_value[i, j, k] = Σ[b < n, l < 24] masked_grad_far[b, i, l] · masked_padded[b, l, j, k]
  */
 function backward_far_weights(
   n: number,
-  grad_convolution1d: Float32Array,
-  padded: Float32Array,
-  grad_value: Float32Array,
+  masked_grad_far: Float64Array,
+  masked_padded: Float64Array,
+  grad_value: Float64Array,
 ): void {
   for (let g = 0; g < 24; g++) {
     for (let i = 0; i < 24; i += 4) {
@@ -1797,20 +2399,24 @@ function backward_far_weights(
         let sum33 = 0;
         let sum34 = 0;
         for (let b = 0; b < n; b++) {
-          const grad_far_0 = b * 576 + i * 24;
-          const grad_far_1 = grad_far_0 + 24;
-          const grad_far_2 = grad_far_1 + 24;
-          const grad_far_3 = grad_far_2 + 24;
-          for (let k = 0, padded_near_at = b * 672 + (j + g * 28); k < 24; k++, padded_near_at++) {
-            const x0 = grad_convolution1d[grad_far_0 + k];
-            const x1 = grad_convolution1d[grad_far_1 + k];
-            const x2 = grad_convolution1d[grad_far_2 + k];
-            const x3 = grad_convolution1d[grad_far_3 + k];
-            const y0 = padded[padded_near_at];
-            const y1 = padded[padded_near_at + 1];
-            const y2 = padded[padded_near_at + 2];
-            const y3 = padded[padded_near_at + 3];
-            const y4 = padded[padded_near_at + 4];
+          const masked_grad_far_error_possible_0 = b * 576 + i * 24;
+          const masked_grad_far_error_possible_1 = masked_grad_far_error_possible_0 + 24;
+          const masked_grad_far_error_possible_2 = masked_grad_far_error_possible_1 + 24;
+          const masked_grad_far_error_possible_3 = masked_grad_far_error_possible_2 + 24;
+          for (
+            let k = 0, masked_padded_error_possible_at = b * 2880 + (j + g * 5);
+            k < 24;
+            k++, masked_padded_error_possible_at += 120
+          ) {
+            const x0 = masked_grad_far[masked_grad_far_error_possible_0 + k];
+            const x1 = masked_grad_far[masked_grad_far_error_possible_1 + k];
+            const x2 = masked_grad_far[masked_grad_far_error_possible_2 + k];
+            const x3 = masked_grad_far[masked_grad_far_error_possible_3 + k];
+            const y0 = masked_padded[masked_padded_error_possible_at];
+            const y1 = masked_padded[masked_padded_error_possible_at + 1];
+            const y2 = masked_padded[masked_padded_error_possible_at + 2];
+            const y3 = masked_padded[masked_padded_error_possible_at + 3];
+            const y4 = masked_padded[masked_padded_error_possible_at + 4];
             sum00 += x0 * y0;
             sum01 += x0 * y1;
             sum02 += x0 * y2;
@@ -1863,13 +2469,37 @@ function backward_far_weights(
 }
 
 /**
- * grad_value[i, j] = Σ[b < n, k < 24] grad_dense[b, k, j] · relu2[b, i, k]
+ * grad_value[i] = Σ[b < n, j < 24] (lessEqual[b] ≠ 0 or lessEqual[b] ≠ 0 and 0 < symbolCount[b] ? j < frameCount[b] ? grad_convolution1d[b, i, j] : 0 : 0)
+ */
+function backward_far_bias(
+  n: number,
+  lessEqual: Float64Array,
+  symbolCount: Int32Array,
+  frameCount: Int32Array,
+  grad_convolution1d: Float64Array,
+  grad_value: Float64Array,
+): void {
+  for (let i = 0; i < 24; i++) {
+    let grad_far_bias_i = 0;
+    for (let b = 0; b < n; b++) {
+      const notEqual = lessEqual[b] !== 0;
+      const or = notEqual || (notEqual && 0 < symbolCount[b]);
+      for (let j = 0; j < 24; j++) {
+        grad_far_bias_i += or ? (j < frameCount[b] ? grad_convolution1d[b * 576 + i * 24 + j] : 0) : 0;
+      }
+    }
+    grad_value[i] = grad_far_bias_i;
+  }
+}
+
+/**
+ * grad_value[i, j] = Σ[b < n, k < 24] masked_grad_scores_dense[b, k, j] · masked_far[b, i, k]
  */
 function backward_scores_weights(
   n: number,
-  relu2: Float32Array,
-  grad_dense: Float32Array,
-  grad_value: Float32Array,
+  masked_far: Float64Array,
+  masked_grad_scores_dense: Float64Array,
+  grad_value: Float64Array,
 ): void {
   for (let i = 0; i < 24; i += 4) {
     for (let j = 0; j < 4; j += 4) {
@@ -1890,19 +2520,23 @@ function backward_scores_weights(
       let sum32 = 0;
       let sum33 = 0;
       for (let b = 0; b < n; b++) {
-        const far_0 = b * 576 + i * 24;
-        const far_1 = far_0 + 24;
-        const far_2 = far_1 + 24;
-        const far_3 = far_2 + 24;
-        for (let k = 0, grad_scores_dense_at = b * 168 + j; k < 24; k++, grad_scores_dense_at += 7) {
-          const x0 = relu2[far_0 + k];
-          const x1 = relu2[far_1 + k];
-          const x2 = relu2[far_2 + k];
-          const x3 = relu2[far_3 + k];
-          const y0 = grad_dense[grad_scores_dense_at];
-          const y1 = grad_dense[grad_scores_dense_at + 1];
-          const y2 = grad_dense[grad_scores_dense_at + 2];
-          const y3 = grad_dense[grad_scores_dense_at + 3];
+        const masked_far_error_possible_0 = b * 576 + i * 24;
+        const masked_far_error_possible_1 = masked_far_error_possible_0 + 24;
+        const masked_far_error_possible_2 = masked_far_error_possible_1 + 24;
+        const masked_far_error_possible_3 = masked_far_error_possible_2 + 24;
+        for (
+          let k = 0, masked_grad_scores_dense_error_possible_at = b * 168 + j;
+          k < 24;
+          k++, masked_grad_scores_dense_error_possible_at += 7
+        ) {
+          const x0 = masked_far[masked_far_error_possible_0 + k];
+          const x1 = masked_far[masked_far_error_possible_1 + k];
+          const x2 = masked_far[masked_far_error_possible_2 + k];
+          const x3 = masked_far[masked_far_error_possible_3 + k];
+          const y0 = masked_grad_scores_dense[masked_grad_scores_dense_error_possible_at];
+          const y1 = masked_grad_scores_dense[masked_grad_scores_dense_error_possible_at + 1];
+          const y2 = masked_grad_scores_dense[masked_grad_scores_dense_error_possible_at + 2];
+          const y3 = masked_grad_scores_dense[masked_grad_scores_dense_error_possible_at + 3];
           sum00 += x0 * y0;
           sum01 += x0 * y1;
           sum02 += x0 * y2;
@@ -1948,16 +2582,20 @@ function backward_scores_weights(
       let sum2 = 0;
       let sum3 = 0;
       for (let b = 0; b < n; b++) {
-        const far_0 = b * 576 + i * 24;
-        const far_1 = far_0 + 24;
-        const far_2 = far_1 + 24;
-        const far_3 = far_2 + 24;
-        for (let k = 0, grad_scores_dense_at = b * 168 + j; k < 24; k++, grad_scores_dense_at += 7) {
-          const x0 = relu2[far_0 + k];
-          const x1 = relu2[far_1 + k];
-          const x2 = relu2[far_2 + k];
-          const x3 = relu2[far_3 + k];
-          const y = grad_dense[grad_scores_dense_at];
+        const masked_far_error_possible_0 = b * 576 + i * 24;
+        const masked_far_error_possible_1 = masked_far_error_possible_0 + 24;
+        const masked_far_error_possible_2 = masked_far_error_possible_1 + 24;
+        const masked_far_error_possible_3 = masked_far_error_possible_2 + 24;
+        for (
+          let k = 0, masked_grad_scores_dense_error_possible_at = b * 168 + j;
+          k < 24;
+          k++, masked_grad_scores_dense_error_possible_at += 7
+        ) {
+          const x0 = masked_far[masked_far_error_possible_0 + k];
+          const x1 = masked_far[masked_far_error_possible_1 + k];
+          const x2 = masked_far[masked_far_error_possible_2 + k];
+          const x3 = masked_far[masked_far_error_possible_3 + k];
+          const y = masked_grad_scores_dense[masked_grad_scores_dense_error_possible_at];
           sum0 += x0 * y;
           sum1 += x1 * y;
           sum2 += x2 * y;
@@ -1977,14 +2615,23 @@ function backward_scores_weights(
 }
 
 /**
- * grad_value[i] = Σ[b < n, j < 24] grad_dense[b, j, i]
+ * grad_value[i] = Σ[b < n, j < 24] (lessEqual[b] ≠ 0 or lessEqual[b] ≠ 0 and 0 < symbolCount[b] ? j < frameCount[b] ? grad_dense[b, j, i] : 0 : 0)
  */
-function backward_scores_bias(n: number, grad_dense: Float32Array, grad_value: Float32Array): void {
+function backward_scores_bias(
+  n: number,
+  lessEqual: Float64Array,
+  symbolCount: Int32Array,
+  frameCount: Int32Array,
+  grad_dense: Float64Array,
+  grad_value: Float64Array,
+): void {
   for (let i = 0; i < 7; i++) {
     let grad_scores_bias_i = 0;
     for (let b = 0; b < n; b++) {
+      const notEqual = lessEqual[b] !== 0;
+      const or = notEqual || (notEqual && 0 < symbolCount[b]);
       for (let j = 0; j < 24; j++) {
-        grad_scores_bias_i += grad_dense[b * 168 + j * 7 + i];
+        grad_scores_bias_i += or ? (j < frameCount[b] ? grad_dense[b * 168 + j * 7 + i] : 0) : 0;
       }
     }
     grad_value[i] = grad_scores_bias_i;
@@ -1994,7 +2641,7 @@ function backward_scores_bias(n: number, grad_dense: Float32Array, grad_value: F
 /**
  * sum_near_weights[i, j, k] = sum[i, j, k] + grad_value[i, j, k]
  */
-function accumulate(grad_value: Float32Array, sum: Float32Array): void {
+function accumulate(grad_value: Float64Array, sum: Float64Array): void {
   for (let i = 0; i < sum.length; i++) {
     sum[i] += grad_value[i];
   }
@@ -2003,9 +2650,49 @@ function accumulate(grad_value: Float32Array, sum: Float32Array): void {
 /**
  * grad_near_weights[i, j, k] = sum[i, j, k] · scale
  */
-function finish(scale: number, sum: Float32Array, gradient: Float32Array): void {
+function finish(scale: number, sum: Float64Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
     gradient[i] = sum[i] * scale;
+  }
+}
+
+/**
+ * grad_near_weights[i, j, k] = sum[i, j, k] · scale
+ * v_near_weights[i, j, k] = beta2 · v[i, j, k] + (1 − beta2) · grad_near_weights[i, j, k]²
+ * divide_v_near_weights[i, j, k] = v_near_weights[i, j, k] / (1 − power(beta2, step))
+ * sqrt[i, j, k] = sqrt(divide_v_near_weights[i, j, k])
+ * m_near_weights[i, j, k] = beta1 · m[i, j, k] + (1 − beta1) · grad_near_weights[i, j, k]
+ * divide_m_near_weights[i, j, k] = m_near_weights[i, j, k] / (1 − power(beta1, step))
+ * divide[i, j, k] = learningRate · divide_m_near_weights[i, j, k] / (sqrt[i, j, k] + epsilon)
+ * near_weights[i, j, k] = parameter[i, j, k] − divide[i, j, k]
+ */
+function update2(
+  scale: number,
+  beta2: number,
+  step: number,
+  beta1: number,
+  learningRate: number,
+  epsilon: number,
+  sum: Float64Array,
+  parameter: Float32Array,
+  v: Float32Array,
+  m: Float32Array,
+): void {
+  const difference = 1 - beta2;
+  const difference2 = 1 - Math.pow(beta2, step);
+  const difference3 = 1 - beta1;
+  const difference4 = 1 - Math.pow(beta1, step);
+  for (let i = 0; i < parameter.length; i++) {
+    const grad_near_weights = sum[i] * scale;
+    const v_near_weights_i = Math.fround(beta2 * v[i] + difference * (grad_near_weights * grad_near_weights));
+    v[i] = v_near_weights_i;
+    const divide_v_near_weights = v_near_weights_i / difference2;
+    const sqrt = Math.sqrt(divide_v_near_weights);
+    const m_near_weights_i = Math.fround(beta1 * m[i] + difference3 * grad_near_weights);
+    m[i] = m_near_weights_i;
+    const divide_m_near_weights = m_near_weights_i / difference4;
+    const divide = (learningRate * divide_m_near_weights) / (sqrt + epsilon);
+    parameter[i] -= divide;
   }
 }
 
@@ -2020,7 +2707,7 @@ function forward_weight(
   melody: Int32Array,
   symbolCount: Int32Array,
   frameCount: Int32Array,
-  weight: Float32Array,
+  weight: Float64Array,
 ): void {
   let weight_value = 0;
   for (let b = 0; b < n; b++) {
@@ -2046,8 +2733,8 @@ function forward_error_possible_repeats_forward_error_possible2(
   melody: Int32Array,
   symbolCount: Int32Array,
   frameCount: Int32Array,
-  error_possible_repeats: Float32Array,
-  error_possible: Float32Array,
+  error_possible_repeats: Float64Array,
+  error_possible: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     let error_possible_gaps = 0;
@@ -2062,118 +2749,19 @@ function forward_error_possible_repeats_forward_error_possible2(
 }
 
 /**
- * gap[b, i] = error_loss_gap[i]
- */
-function forward_gap(n: number, error_loss_gap: Float32Array, gap: Float32Array): void {
-  for (let b = 0; b < n; b++) {
-    for (let i = 0; i < 5; i++) {
-      gap[b * 5 + i] = error_loss_gap[i];
-    }
-  }
-}
-
-/**
- * label[b, i] = −∞
- */
-function forward_label(n: number, label: Float32Array): void {
-  for (let b = 0; b < n; b++) {
-    for (let i = 0; i < 4; i++) {
-      label[b * 4 + i] = -Infinity;
-    }
-  }
-}
-
-/**
- * compute[b, i] = i < 1 ? −∞ : label[b, i − 1]
- * logaddexp_gap[b, i] = logaddexp(gap[b, i], compute[b, i])
- * add[b, i] = logaddexp_gap[b, i] + (t < frameCount[b] ? scores[b, t, 6] : 0)
- * error_loss_last_entered[b, i] = logaddexp(gap[b, i], error_possible_repeats[b, i] ≠ 0 ? −∞ : compute[b, i])
- * logaddexp_label[b, i] = logaddexp(label[b, i], error_loss_last_entered[b, i])
- * add2[b, i] = logaddexp_label[b, i] + (t < frameCount[b] ? scores[b, t, melody[b, i]] : 0)
- */
-function forward_error_loss_last_left_forward_error_loss_last_gap(
-  n: number,
-  t: number,
-  label: Float32Array,
-  gap: Float32Array,
-  frameCount: Int32Array,
-  scores: Float32Array,
-  error_possible_repeats: Float32Array,
-  melody: Int32Array,
-  compute: Float32Array,
-  add: Float32Array,
-  add2: Float32Array,
-): void {
-  for (let b = 0; b < n; b++) {
-    const chosen = t < frameCount[b] ? scores[b * 168 + t * 7 + 6] : 0;
-    for (let i = 0; i < 5; i++) {
-      const error_loss_last_left_bi = i < 1 ? -Infinity : label[b * 4 + i - 1];
-      compute[b * 5 + i] = error_loss_last_left_bi;
-      const logaddexp_gap = logaddexp(gap[b * 5 + i], error_loss_last_left_bi);
-      add[b * 5 + i] = logaddexp_gap + chosen;
-    }
-    const less = t < frameCount[b];
-    for (let i = 0; i < 4; i++) {
-      const error_loss_last_entered = logaddexp(
-        gap[b * 5 + i],
-        error_possible_repeats[b * 4 + i] !== 0 ? -Infinity : compute[b * 5 + i],
-      );
-      const logaddexp_label = logaddexp(label[b * 4 + i], error_loss_last_entered);
-      add2[b * 4 + i] = logaddexp_label + (less ? scores[b * 168 + t * 7 + melody[b * 4 + i]] : 0);
-    }
-  }
-}
-
-/**
- * next_error_loss_last_gap[b, i] = t < frameCount[b] ? add[b, i] : gap[b, i]
- */
-function forward_next_error_loss_last_gap(
-  n: number,
-  t: number,
-  frameCount: Int32Array,
-  add: Float32Array,
-  gap: Float32Array,
-): void {
-  for (let b = 0; b < n; b++) {
-    const less = t < frameCount[b];
-    for (let i = 0; i < 5; i++) {
-      gap[b * 5 + i] = less ? add[b * 5 + i] : gap[b * 5 + i];
-    }
-  }
-}
-
-/**
- * next_error_loss_last_label[b, i] = t < frameCount[b] ? add[b, i] : label[b, i]
- */
-function forward_next_error_loss_last_label(
-  n: number,
-  t: number,
-  frameCount: Int32Array,
-  add: Float32Array,
-  label: Float32Array,
-): void {
-  for (let b = 0; b < n; b++) {
-    const less = t < frameCount[b];
-    for (let i = 0; i < 4; i++) {
-      label[b * 4 + i] = less ? add[b * 4 + i] : label[b * 4 + i];
-    }
-  }
-}
-
-/**
  * compute_gap[b] = logaddexp(last[b, symbolCount[b]], 0 < symbolCount[b] ? last2[b, symbolCount[b] − 1] : −∞)
  * error_loss[b] = lessEqual[b] ≠ 0 ? −compute_gap[b] : 0
- * loss_sum = Σ[b < n] error_loss[b] · lessEqual[b]
+ * loss_sum = Σ[b < n] (lessEqual[b] ≠ 0 ? error_loss[b] · lessEqual[b] : 0)
  * mean_loss = loss_sum · scale
  */
 function forward_mean_loss2(
   n: number,
   scale: number,
-  last: Float32Array,
+  last: Float64Array,
   symbolCount: Int32Array,
-  last2: Float32Array,
-  lessEqual: Float32Array,
-  mean_loss: Float32Array,
+  last2: Float64Array,
+  lessEqual: Float64Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   for (let b = 0; b < n; b++) {
@@ -2185,7 +2773,8 @@ function forward_mean_loss2(
             0 < symbolCount_b ? last2[b * 4 + symbolCount_b - 1] : -Infinity,
           )
         : 0;
-    loss_sum += error_loss * lessEqual[b];
+    const error_possible_b = lessEqual[b];
+    loss_sum += error_possible_b !== 0 ? error_loss * error_possible_b : 0;
   }
   mean_loss[0] = loss_sum * scale;
 }
@@ -2195,22 +2784,73 @@ function logaddexp(x: number, y: number): number {
   return x === y ? x + Math.LN2 : Math.max(x, y) + Math.log1p(Math.exp(-Math.abs(x - y)));
 }
 
-/** eˣ / (eˣ + eʸ): a half each of equal ones, of −∞ and −∞ too. */
+/** eˣ / (eˣ + eʸ): a half each of equal ones, nothing of e^−∞. */
 function shareOfExp(x: number, y: number): number {
+  if (x === -Infinity) return 0;
   return x === y ? 0.5 : 1 / (1 + Math.exp(y - x));
 }
 
-/** Fills with draws from U(low, high). */
-function uniform(values: Float32Array, stream: number, low: number, high: number): void {
-  for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * random(stream, i);
+/** The block of four words that was drawn last, and what it was drawn for: neighbouring elements share one. */
+const block = { words: new Int32Array(4), stream: NaN, seed: NaN, update: NaN, example: NaN, number: NaN };
+
+/** A number in [0, 1), a multiple of 2⁻³², for each list of keys: Philox-4x32-10 (Salmon et al. 2011). */
+function draw(stream: number, seed: number, update: number, example: number, element: number): number {
+  const number = Math.floor(element / 4);
+  if (
+    block.number !== number ||
+    block.example !== example ||
+    block.update !== update ||
+    block.seed !== seed ||
+    block.stream !== stream
+  ) {
+    philox(block.words, number, example, update, stream, seed, Math.floor(seed / 4294967296));
+    block.number = number;
+    block.example = example;
+    block.update = update;
+    block.seed = seed;
+    block.stream = stream;
+  }
+  return (block.words[element - 4 * number] >>> 0) / 4294967296;
 }
 
-/** A number in [0, 1) for each (stream, i): a counter through the finalizer of MurmurHash3 (Appleby 2011). */
-function random(stream: number, i: number): number {
-  let h = Math.imul(i + 1, 0x9e3779b1) ^ stream;
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return ((h ^ (h >>> 16)) >>> 0) / 4294967296;
+/** Four words for a counter of four and a key of two: ten rounds of products, whose halves change places. */
+function philox(
+  words: Int32Array,
+  a: number,
+  b: number,
+  c: number,
+  d: number,
+  key: number,
+  otherKey: number,
+): void {
+  for (let round = 0; round < 10; round++) {
+    const left = a;
+    const right = c;
+    a = highProduct(0xcd9e8d57, right) ^ b ^ key;
+    b = Math.imul(0xcd9e8d57, right);
+    c = highProduct(0xd2511f53, left) ^ d ^ otherKey;
+    d = Math.imul(0xd2511f53, left);
+    key = (key + 0x9e3779b9) | 0;
+    otherKey = (otherKey + 0xbb67ae85) | 0;
+  }
+  words[0] = a;
+  words[1] = b;
+  words[2] = c;
+  words[3] = d;
+}
+
+/** The upper 32 bits of the product of two 32-bit numbers, by halves of 16 bits. */
+function highProduct(x: number, y: number): number {
+  const low = y & 0xffff;
+  const high = y >>> 16;
+  const middle = (x >>> 16) * low + (Math.imul(x & 0xffff, low) >>> 16);
+  const rest = (x & 0xffff) * high + (middle % 65536);
+  return ((x >>> 16) * high + Math.floor(middle / 65536) + Math.floor(rest / 65536)) | 0;
+}
+
+/** Fills with draws from U(low, high), before the first update. */
+function uniform(values: Float32Array, seed: number, stream: number, low: number, high: number): void {
+  for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * draw(stream, seed, -1, 0, i);
 }
 
 /** A whole number from 1 to `most`. */
@@ -2219,22 +2859,81 @@ function checkCount(name: string, n: number, most: number): number {
   return n;
 }
 
-function checkArray(
-  name: string,
-  values: unknown,
-  type: typeof Float32Array | typeof Int32Array,
-  length: number,
-): void {
-  if (!(values instanceof type && values.length === length))
-    throw new TypeError(
-      `ctc: ${name} must be a ${type.name} of ${length} values; found ${(values as object)?.constructor.name} of ${(values as number[])?.length}`,
-    );
+/** The length of a typed array, which is told by its tag: one of another realm serves as well. */
+function lengthOf(name: string, values: unknown, type: string, expected: string): number {
+  const found = Object.prototype.toString.call(values).slice(8, -1);
+  if (values === undefined || values === null)
+    throw new TypeError(`ctc: ${name} is missing; expected ${type} of ${expected}`);
+  const { length } = values as ArrayLike<number>;
+  if (!(ArrayBuffer.isView(values) && found === type))
+    throw new TypeError(`ctc: ${name} must be a ${type} of ${expected}; found ${found} of ${length}`);
+  return length;
+}
+
+function checkArray(name: string, values: unknown, type: string, length: number): void {
+  const found = lengthOf(name, values, type, `${length} values`);
+  if (found !== length)
+    throw new TypeError(`ctc: ${name} must be a ${type} of ${length} values; found ${type} of ${found}`);
+}
+
+/** How many examples an array of `size` values for each holds. */
+function countExamples(name: string, values: unknown, type: string, size: number, capacity: number): number {
+  const length = lengthOf(name, values, type, `${size} values for each example`);
+  if (length % size !== 0)
+    throw new RangeError(`ctc: ${name} has ${length} values; expected ${size} for each example`);
+  return checkCount(`examples of ${name}`, length / size, capacity);
 }
 
 function checkIndices(name: string, values: Int32Array, classes: number): void {
   for (let i = 0; i < values.length; i++)
     if (!(values[i] >= 0 && values[i] < classes))
       throw new RangeError(`ctc: ${name}[${i}] is ${values[i]}; expected 0 to ${classes - 1}`);
+}
+
+/** Other numbers would draw what some whole number draws. */
+function checkSeed(seed: number): void {
+  if (!(Number.isSafeInteger(seed) && seed >= 0))
+    throw new RangeError(
+      `ctc: the seed is ${seed}; expected a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`,
+    );
+}
+
+/** Numbers to which numbers may be assigned, and nothing else. */
+function checkedNumbers<Numbers extends Readonly<Record<string, number>>>(numbers: Numbers): Numbers {
+  const refuse = (): false => false;
+  return new Proxy(numbers, {
+    set(_, name, value) {
+      if (!Object.hasOwn(numbers, name))
+        throw new RangeError(
+          `ctc: there is no hyperparameter ${String(name)}; expected one of: ${Object.keys(numbers).join(", ")}`,
+        );
+      if (typeof value !== "number" || Number.isNaN(value))
+        throw new TypeError(
+          `ctc: hyperparameters.${String(name)} = ${String(value)} (${typeof value}); expected a number`,
+        );
+      return Reflect.set(numbers, name, value);
+    },
+    defineProperty: refuse,
+    deleteProperty: refuse,
+  });
+}
+
+/** Takes given initial values. */
+function setValues(
+  name: string,
+  parameter: Float32Array | undefined,
+  values: ArrayLike<number> | undefined,
+): void {
+  if (!parameter || !values || parameter.length !== values.length)
+    throw new RangeError(
+      `ctc: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
+    );
+  parameter.set(values);
+  for (let i = 0; i < values.length; i++)
+    if (typeof values[i] !== "number" || (parameter[i] !== values[i] && !Number.isFinite(parameter[i])))
+      throw new RangeError(
+        `ctc: parameter ${name}[${i}] is ${values[i]}; expected a number that a Float32Array holds`,
+      );
 }
 
 /** The model, for programs that feed it. */
@@ -2244,12 +2943,13 @@ export const description = {
   inputs: {
     sound: { shape: [24, 4], type: "float32", per: "example", role: "input" },
     frameCount: { shape: [], type: "int32", per: "example", role: "input", classes: 25 },
-    melody: { shape: [4], type: "int32", per: "example", role: "target", classes: 7 },
+    melody: { shape: [4], type: "int32", per: "example", role: "target" },
     symbolCount: { shape: [], type: "int32", per: "example", role: "target", classes: 5 },
   },
   outputs: { scores: [24, 7] },
   predictInputs: ["sound"],
   metrics: [],
   optimizer: "adam",
+  fingerprint: "03113b498f0420de",
   parameters: shapes,
 } as const;

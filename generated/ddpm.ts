@@ -124,10 +124,14 @@ export function createDdpm({
   capacity = 256,
   parameters: given = {},
 }: DdpmOptions = {}): DdpmTrainer {
+  checkSeed(seed);
   checkCount("capacity", capacity, Infinity);
-  const arena = new Float32Array(33590 + capacity * 552);
+  const arena = new Float32Array(24072);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
+  const doubles = new Float64Array(15536 + capacity * 552);
+  let usedDoubles = 0;
+  const takeDoubles = (size: number): Float64Array => doubles.subarray(usedDoubles, (usedDoubles += size));
   const all_parameters = take(6018);
   const guess_first_weights = all_parameters.subarray(0, 1664);
   const guess_first_bias = all_parameters.subarray(1664, 1728);
@@ -158,50 +162,57 @@ export function createDdpm({
     guess_weights: grad_guess_weights,
     guess_bias: grad_guess_bias,
   };
-  const sums = take(6018);
+  const sums = takeDoubles(6018);
+  const all_totals = takeDoubles(6018);
+  const total_guess_first_weights = all_totals.subarray(0, 1664);
+  const total_guess_first_bias = all_totals.subarray(1664, 1728);
+  const total_guess_second_weights = all_totals.subarray(1728, 5824);
+  const total_guess_second_bias = all_totals.subarray(5824, 5888);
+  const total_guess_weights = all_totals.subarray(5888, 6016);
+  const total_guess_bias = all_totals.subarray(6016, 6018);
   const all_m = take(6018);
   const all_v = take(6018);
-  const fresh = take(capacity * 200);
-  const guess_first_dense = fresh;
-  const blurred = fresh;
-  const guess_first = take(capacity * 64);
+  const fresh = takeDoubles(capacity * 200);
+  const guess_first_dense = fresh.subarray(0, capacity * 64);
+  const blurred = fresh.subarray(0, capacity * 2);
+  const guess_first = takeDoubles(capacity * 64);
   const last_found_first = guess_first;
-  const guess_fine_1_1 = guess_first;
-  const guess_second_dense = take(capacity * 64);
+  const guess_fine_1_1 = guess_first.subarray(0, capacity * 2);
+  const guess_second_dense = takeDoubles(capacity * 64);
   const grad_guess_first = guess_second_dense;
   const last_found_second = guess_second_dense;
-  const guess_fine_1_0 = guess_second_dense;
-  const guess_second = take(capacity * 64);
-  const concat_x = guess_second;
-  const guess_fine_0_1 = guess_second;
-  const grad_guess_second = take(capacity * 64);
+  const guess_fine_1_0 = guess_second_dense.subarray(0, capacity * 2);
+  const guess_second = takeDoubles(capacity * 64);
+  const concat_x = guess_second.subarray(0, capacity * 26);
+  const guess_fine_0_1 = guess_second.subarray(0, capacity * 2);
+  const grad_guess_second = takeDoubles(capacity * 64);
   const grad_guess_first_dense = grad_guess_second;
-  const noise = grad_guess_second;
-  const normalNoise = grad_guess_second;
-  const grad_guess_second_dense = take(capacity * 64);
-  const guess_fine_0_0 = grad_guess_second_dense;
-  const guess = grad_guess_second_dense;
-  const x = grad_guess_second_dense;
-  const concat_blurred = take(capacity * 26);
-  const last_found_fine_0_0 = concat_blurred;
-  const grad_guess = take(capacity * 2);
+  const noise = grad_guess_second.subarray(0, capacity * 2);
+  const normalNoise = grad_guess_second.subarray(0, capacity * 2);
+  const grad_guess_second_dense = takeDoubles(capacity * 64);
+  const guess_fine_0_0 = grad_guess_second_dense.subarray(0, capacity * 2);
+  const guess = grad_guess_second_dense.subarray(0, capacity * 2);
+  const x = grad_guess_second_dense.subarray(0, capacity * 2);
+  const concat_blurred = takeDoubles(capacity * 26);
+  const last_found_fine_0_0 = concat_blurred.subarray(0, capacity * 2);
+  const grad_guess = takeDoubles(capacity * 2);
   const last_found_fine_0_1 = grad_guess;
-  const last_found_fine_1_0 = take(capacity * 2);
-  const last_found_fine_1_1 = take(capacity * 2);
-  const moments = take(1600);
-  const sqrt_added = moments;
-  const mean_loss = moments;
-  const moments_1 = take(800);
-  const added = moments_1;
-  const moments_0 = take(800);
-  const left = moments_0;
-  const sqrt_added2 = take(100);
-  const multiply_stirred = take(100);
-  const divide_added = take(100);
+  const last_found_fine_1_0 = takeDoubles(capacity * 2);
+  const last_found_fine_1_1 = takeDoubles(capacity * 2);
+  const moments = takeDoubles(1600);
+  const sqrt_added = moments.subarray(0, 100);
+  const mean_loss = moments.subarray(0, 1);
+  const moments_1 = takeDoubles(800);
+  const added = moments_1.subarray(0, 100);
+  const moments_0 = takeDoubles(800);
+  const left = moments_0.subarray(0, 100);
+  const sqrt_added2 = takeDoubles(100);
+  const multiply_stirred = takeDoubles(100);
+  const divide_added = takeDoubles(100);
   const step = new Int32Array(capacity);
-  uniform(guess_first_weights, seed ^ 603243557, -0.2581988897471611, 0.2581988897471611);
-  uniform(guess_second_weights, seed ^ 3945008425, -0.21650635094610965, 0.21650635094610965);
-  uniform(guess_weights, seed ^ 3260056704, -0.30151134457776363, 0.30151134457776363);
+  uniform(guess_first_weights, seed, 1766237560, -0.2581988897471611, 0.2581988897471611);
+  uniform(guess_second_weights, seed, 1476702222, -0.21650635094610965, 0.21650635094610965);
+  uniform(guess_weights, seed, 1867512682, -0.30151134457776363, 0.30151134457776363);
   for (const [name, values] of Object.entries(given))
     setValues(
       name,
@@ -256,18 +267,19 @@ export function createDdpm({
     backward_guess_second_dense(n, grad_guess_second, guess_second_dense, grad_guess_second_dense);
     backward_guess_first(n, grad_guess_second_dense, guess_second_weights, grad_guess_first);
     backward_guess_second_dense(n, grad_guess_first, guess_first_dense, grad_guess_first_dense);
-    backward_guess_first_weights(n, concat_blurred, grad_guess_first_dense, grad_guess_first_weights);
-    backward_guess_first_bias(n, grad_guess_first_dense, grad_guess_first_bias);
-    backward_guess_second_weights(n, guess_first, grad_guess_second_dense, grad_guess_second_weights);
-    backward_guess_first_bias(n, grad_guess_second_dense, grad_guess_second_bias);
-    backward_guess_weights(n, guess_second, grad_guess, grad_guess_weights);
-    backward_guess_bias(n, grad_guess, grad_guess_bias);
-    accumulate(all_gradients, sums);
+    backward_guess_first_weights(n, concat_blurred, grad_guess_first_dense, total_guess_first_weights);
+    backward_guess_first_bias(n, grad_guess_first_dense, total_guess_first_bias);
+    backward_guess_second_weights(n, guess_first, grad_guess_second_dense, total_guess_second_weights);
+    backward_guess_first_bias(n, grad_guess_second_dense, total_guess_second_bias);
+    backward_guess_weights(n, guess_second, grad_guess, total_guess_weights);
+    backward_guess_bias(n, grad_guess, total_guess_bias);
+    accumulate(all_totals, sums);
     weight = isFirst ? n : weight + n;
     examples = firstExample + n;
     waiting = true;
+    const batchLoss = mean_loss[0];
     finishGradients();
-    return mean_loss[0];
+    return batchLoss;
   };
   return {
     capacity,
@@ -322,7 +334,7 @@ export function createDdpm({
           x,
         );
       }
-      return { made: x.slice(0, n * 2) };
+      return { made: new Float32Array(x.subarray(0, n * 2)) };
     },
     loss(batch) {
       const n = checkBatch(batch);
@@ -363,15 +375,15 @@ export function createDdpm({
         throw new Error(
           "ddpm: update needs gradient or accumulate first; an update uses a gradient up, and a step drops it",
         );
-      const scale = 1; // the gradients are finished
-      update(
-        hyperparameters.beta2,
+      const scale = weight && 1 / weight;
+      update2(
         scale,
+        hyperparameters.beta2,
         steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        all_gradients,
+        sums,
         all_parameters,
         all_v,
         all_m,
@@ -411,12 +423,12 @@ export function createDdpm({
       backward_guess_second_dense(n, grad_guess_second, guess_second_dense, grad_guess_second_dense);
       backward_guess_first(n, grad_guess_second_dense, guess_second_weights, grad_guess_first);
       backward_guess_second_dense(n, grad_guess_first, guess_first_dense, grad_guess_first_dense);
-      backward_guess_first_weights(n, concat_blurred, grad_guess_first_dense, grad_guess_first_weights);
-      backward_guess_first_bias(n, grad_guess_first_dense, grad_guess_first_bias);
-      backward_guess_second_weights(n, guess_first, grad_guess_second_dense, grad_guess_second_weights);
-      backward_guess_first_bias(n, grad_guess_second_dense, grad_guess_second_bias);
-      backward_guess_weights(n, guess_second, grad_guess, grad_guess_weights);
-      backward_guess_bias(n, grad_guess, grad_guess_bias);
+      backward_guess_first_weights(n, concat_blurred, grad_guess_first_dense, total_guess_first_weights);
+      backward_guess_first_bias(n, grad_guess_first_dense, total_guess_first_bias);
+      backward_guess_second_weights(n, guess_first, grad_guess_second_dense, total_guess_second_weights);
+      backward_guess_first_bias(n, grad_guess_second_dense, total_guess_second_bias);
+      backward_guess_weights(n, guess_second, grad_guess, total_guess_weights);
+      backward_guess_bias(n, grad_guess, total_guess_bias);
       update(
         hyperparameters.beta2,
         scale,
@@ -424,7 +436,7 @@ export function createDdpm({
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        all_gradients,
+        all_totals,
         all_parameters,
         all_v,
         all_m,
@@ -483,7 +495,7 @@ function forward_noise(
   seedNumber: number,
   updateNumber: number,
   firstExample: number,
-  noise: Float32Array,
+  noise: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     const total = firstExample + b;
@@ -502,9 +514,9 @@ function forward_noise(
  * moments[i, j] = j < 8 ? moments_0[i, j] : moments_1[i, j − 8]
  */
 function forward_moments_1_forward_moments_0(
-  moments_1: Float32Array,
-  moments_0: Float32Array,
-  moments: Float32Array,
+  moments_1: Float64Array,
+  moments_0: Float64Array,
+  moments: Float64Array,
 ): void {
   for (let i = 0; i < 100; i++) {
     for (let j = 0; j < 8; j++) {
@@ -536,7 +548,7 @@ function forward_step(
 /**
  * added[i] = 0.001 + 0.00201010101010101 · i
  */
-function forward_added(added: Float32Array): void {
+function forward_added(added: Float64Array): void {
   for (let i = 0; i < 100; i++) {
     added[i] = 0.001 + 0.00201010101010101 * i;
   }
@@ -545,7 +557,7 @@ function forward_added(added: Float32Array): void {
 /**
  * left[i] = Π[j < 100] (j ≤ i ? 1 − added[j] : 1)
  */
-function forward_left(added: Float32Array, left: Float32Array): void {
+function forward_left(added: Float64Array, left: Float64Array): void {
   for (let i = 0; i < 100; i++) {
     let left_i = 1;
     for (let j = 0; j < 100; j++) {
@@ -567,17 +579,17 @@ function forward_left(added: Float32Array, left: Float32Array): void {
  */
 function forward_blurred_forward_guess_fine_1_1(
   n: number,
-  left: Float32Array,
+  left: Float64Array,
   step: Int32Array,
   point: Float32Array,
-  noise: Float32Array,
-  moments: Float32Array,
-  blurred: Float32Array,
-  guess_fine_1_1: Float32Array,
-  guess_fine_1_0: Float32Array,
-  guess_fine_0_1: Float32Array,
-  guess_fine_0_0: Float32Array,
-  concat_blurred: Float32Array,
+  noise: Float64Array,
+  moments: Float64Array,
+  blurred: Float64Array,
+  guess_fine_1_1: Float64Array,
+  guess_fine_1_0: Float64Array,
+  guess_fine_0_1: Float64Array,
+  guess_fine_0_0: Float64Array,
+  concat_blurred: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     const sqrt_left = Math.sqrt(1 - left[step[b]]);
@@ -613,10 +625,10 @@ function forward_blurred_forward_guess_fine_1_1(
  */
 function forward_guess_first_dense(
   n: number,
-  concat_blurred: Float32Array,
+  concat_blurred: Float64Array,
   guess_first_weights: Float32Array,
   guess_first_bias: Float32Array,
-  guess_first_dense: Float32Array,
+  guess_first_dense: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -729,7 +741,7 @@ function forward_guess_first_dense(
 /**
  * silu[b, i] = dense[b, i] · sigmoid(dense[b, i])
  */
-function forward_guess_first(n: number, dense: Float32Array, silu: Float32Array): void {
+function forward_guess_first(n: number, dense: Float64Array, silu: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 64; i++) {
       const guess_first_dense_bi = dense[b * 64 + i];
@@ -744,10 +756,10 @@ function forward_guess_first(n: number, dense: Float32Array, silu: Float32Array)
  */
 function forward_guess_second_dense(
   n: number,
-  guess_first: Float32Array,
+  guess_first: Float64Array,
   guess_second_weights: Float32Array,
   guess_second_bias: Float32Array,
-  guess_second_dense: Float32Array,
+  guess_second_dense: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -863,10 +875,10 @@ function forward_guess_second_dense(
  */
 function forward_guess(
   n: number,
-  guess_second: Float32Array,
+  guess_second: Float64Array,
   guess_weights: Float32Array,
   guess_bias: Float32Array,
-  guess: Float32Array,
+  guess: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -948,10 +960,10 @@ function forward_guess(
 function backward_guess_forward_mean_loss(
   n: number,
   scale: number,
-  guess: Float32Array,
-  noise: Float32Array,
-  grad_guess: Float32Array,
-  mean_loss: Float32Array,
+  guess: Float64Array,
+  noise: Float64Array,
+  grad_guess: Float64Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   for (let b = 0; b < n; b++) {
@@ -972,9 +984,9 @@ function backward_guess_forward_mean_loss(
  */
 function backward_guess_second(
   n: number,
-  grad_guess: Float32Array,
+  grad_guess: Float64Array,
   guess_weights: Float32Array,
-  grad_guess_second: Float32Array,
+  grad_guess_second: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -1085,9 +1097,9 @@ function backward_guess_second(
  */
 function backward_guess_second_dense(
   n: number,
-  grad_silu: Float32Array,
-  dense: Float32Array,
-  grad_dense: Float32Array,
+  grad_silu: Float64Array,
+  dense: Float64Array,
+  grad_dense: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 64; i++) {
@@ -1106,9 +1118,9 @@ function backward_guess_second_dense(
  */
 function backward_guess_first(
   n: number,
-  grad_guess_second_dense: Float32Array,
+  grad_guess_second_dense: Float64Array,
   guess_second_weights: Float32Array,
-  grad_guess_first: Float32Array,
+  grad_guess_first: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -1219,9 +1231,9 @@ function backward_guess_first(
  */
 function backward_guess_first_weights(
   n: number,
-  concat_blurred: Float32Array,
-  grad_guess_first_dense: Float32Array,
-  grad_guess_first_weights: Float32Array,
+  concat_blurred: Float64Array,
+  grad_guess_first_dense: Float64Array,
+  grad_guess_first_weights: Float64Array,
 ): void {
   for (let i = 0; i < 24; i += 4) {
     for (let j = 0; j < 64; j += 4) {
@@ -1339,7 +1351,7 @@ function update(
   beta1: number,
   learningRate: number,
   epsilon: number,
-  grad_value: Float32Array,
+  grad_value: Float64Array,
   parameter: Float32Array,
   v: Float32Array,
   m: Float32Array,
@@ -1350,11 +1362,11 @@ function update(
   const difference4 = 1 - Math.pow(beta1, step);
   for (let i = 0; i < parameter.length; i++) {
     const product = grad_value[i] * scale;
-    const v_guess_first_weights_i = beta2 * v[i] + difference * (product * product);
+    const v_guess_first_weights_i = Math.fround(beta2 * v[i] + difference * (product * product));
     v[i] = v_guess_first_weights_i;
     const divide_v_guess_first_weights = v_guess_first_weights_i / difference2;
     const sqrt = Math.sqrt(divide_v_guess_first_weights);
-    const m_guess_first_weights_i = beta1 * m[i] + difference3 * product;
+    const m_guess_first_weights_i = Math.fround(beta1 * m[i] + difference3 * product);
     m[i] = m_guess_first_weights_i;
     const divide_m_guess_first_weights = m_guess_first_weights_i / difference4;
     const divide = (learningRate * divide_m_guess_first_weights) / (sqrt + epsilon);
@@ -1365,7 +1377,7 @@ function update(
 /**
  * grad_value[i] = Σ[b < n] grad_dense[b, i]
  */
-function backward_guess_first_bias(n: number, grad_dense: Float32Array, grad_value: Float32Array): void {
+function backward_guess_first_bias(n: number, grad_dense: Float64Array, grad_value: Float64Array): void {
   for (let i = 0; i < 64; i++) {
     let grad_guess_first_bias_i = 0;
     for (let b = 0; b < n; b++) {
@@ -1380,9 +1392,9 @@ function backward_guess_first_bias(n: number, grad_dense: Float32Array, grad_val
  */
 function backward_guess_second_weights(
   n: number,
-  guess_first: Float32Array,
-  grad_guess_second_dense: Float32Array,
-  grad_guess_second_weights: Float32Array,
+  guess_first: Float64Array,
+  grad_guess_second_dense: Float64Array,
+  grad_guess_second_weights: Float64Array,
 ): void {
   for (let i = 0; i < 64; i += 4) {
     for (let j = 0; j < 64; j += 4) {
@@ -1461,9 +1473,9 @@ function backward_guess_second_weights(
  */
 function backward_guess_weights(
   n: number,
-  guess_second: Float32Array,
-  grad_guess: Float32Array,
-  grad_guess_weights: Float32Array,
+  guess_second: Float64Array,
+  grad_guess: Float64Array,
+  grad_guess_weights: Float64Array,
 ): void {
   for (let i = 0; i < 64; i += 4) {
     for (let j = 0; j < 2; j += 2) {
@@ -1514,7 +1526,7 @@ function backward_guess_weights(
 /**
  * grad_guess_bias[i] = Σ[b < n] grad_guess[b, i]
  */
-function backward_guess_bias(n: number, grad_guess: Float32Array, grad_guess_bias: Float32Array): void {
+function backward_guess_bias(n: number, grad_guess: Float64Array, grad_guess_bias: Float64Array): void {
   for (let i = 0; i < 2; i++) {
     let grad_guess_bias_i = 0;
     for (let b = 0; b < n; b++) {
@@ -1527,7 +1539,7 @@ function backward_guess_bias(n: number, grad_guess: Float32Array, grad_guess_bia
 /**
  * sum_guess_first_weights[i, j] = sum[i, j] + grad_value[i, j]
  */
-function accumulate(grad_value: Float32Array, sum: Float32Array): void {
+function accumulate(grad_value: Float64Array, sum: Float64Array): void {
   for (let i = 0; i < sum.length; i++) {
     sum[i] += grad_value[i];
   }
@@ -1536,9 +1548,51 @@ function accumulate(grad_value: Float32Array, sum: Float32Array): void {
 /**
  * grad_guess_first_weights[i, j] = sum[i, j] · scale
  */
-function finish(scale: number, sum: Float32Array, gradient: Float32Array): void {
+function finish(scale: number, sum: Float64Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
     gradient[i] = sum[i] * scale;
+  }
+}
+
+/**
+ * grad_guess_first_weights[i, j] = sum[i, j] · scale
+ * v_guess_first_weights[i, j] = beta2 · v[i, j] + (1 − beta2) · grad_guess_first_weights[i, j]²
+ * divide_v_guess_first_weights[i, j] = v_guess_first_weights[i, j] / (1 − power(beta2, step))
+ * sqrt[i, j] = sqrt(divide_v_guess_first_weights[i, j])
+ * m_guess_first_weights[i, j] = beta1 · m[i, j] + (1 − beta1) · grad_guess_first_weights[i, j]
+ * divide_m_guess_first_weights[i, j] = m_guess_first_weights[i, j] / (1 − power(beta1, step))
+ * divide[i, j] = learningRate · divide_m_guess_first_weights[i, j] / (sqrt[i, j] + epsilon)
+ * guess_first_weights[i, j] = parameter[i, j] − divide[i, j]
+ */
+function update2(
+  scale: number,
+  beta2: number,
+  step: number,
+  beta1: number,
+  learningRate: number,
+  epsilon: number,
+  sum: Float64Array,
+  parameter: Float32Array,
+  v: Float32Array,
+  m: Float32Array,
+): void {
+  const difference = 1 - beta2;
+  const difference2 = 1 - Math.pow(beta2, step);
+  const difference3 = 1 - beta1;
+  const difference4 = 1 - Math.pow(beta1, step);
+  for (let i = 0; i < parameter.length; i++) {
+    const grad_guess_first_weights = sum[i] * scale;
+    const v_guess_first_weights_i = Math.fround(
+      beta2 * v[i] + difference * (grad_guess_first_weights * grad_guess_first_weights),
+    );
+    v[i] = v_guess_first_weights_i;
+    const divide_v_guess_first_weights = v_guess_first_weights_i / difference2;
+    const sqrt = Math.sqrt(divide_v_guess_first_weights);
+    const m_guess_first_weights_i = Math.fround(beta1 * m[i] + difference3 * grad_guess_first_weights);
+    m[i] = m_guess_first_weights_i;
+    const divide_m_guess_first_weights = m_guess_first_weights_i / difference4;
+    const divide = (learningRate * divide_m_guess_first_weights) / (sqrt + epsilon);
+    parameter[i] -= divide;
   }
 }
 
@@ -1550,7 +1604,7 @@ function forward_fresh(
   seedNumber: number,
   updateNumber: number,
   firstExample: number,
-  fresh: Float32Array,
+  fresh: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     const total = firstExample + b;
@@ -1570,9 +1624,9 @@ function forward_fresh(
  * sqrt_added2[i] = sqrt(1 − added[i])
  */
 function forward_added_forward_sqrt_added(
-  added: Float32Array,
-  sqrt_added: Float32Array,
-  sqrt_added2: Float32Array,
+  added: Float64Array,
+  sqrt_added: Float64Array,
+  sqrt_added2: Float64Array,
 ): void {
   for (let i = 0; i < 100; i++) {
     const added_i = 0.001 + 0.00201010101010101 * i;
@@ -1586,7 +1640,7 @@ function forward_added_forward_sqrt_added(
  * stirred[i] = i ≤ 0 ? 0 : 1
  * multiply_stirred[i] = stirred[i] · sqrt_added[i]
  */
-function forward_multiply_stirred(sqrt_added: Float32Array, multiply_stirred: Float32Array): void {
+function forward_multiply_stirred(sqrt_added: Float64Array, multiply_stirred: Float64Array): void {
   for (let i = 0; i < 100; i++) {
     const stirred = i <= 0 ? 0 : 1;
     multiply_stirred[i] = stirred * sqrt_added[i];
@@ -1598,7 +1652,7 @@ function forward_multiply_stirred(sqrt_added: Float32Array, multiply_stirred: Fl
  * sqrt_left[i] = sqrt(1 − left[i])
  * divide_added[i] = added[i] / sqrt_left[i]
  */
-function forward_divide_added(added: Float32Array, divide_added: Float32Array): void {
+function forward_divide_added(added: Float64Array, divide_added: Float64Array): void {
   for (let i = 0; i < 100; i++) {
     let left = 1;
     for (let j = 0; j < 100; j++) {
@@ -1617,7 +1671,7 @@ function forward_normalNoise(
   seedNumber: number,
   updateNumber: number,
   firstExample: number,
-  normalNoise: Float32Array,
+  normalNoise: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     const total = firstExample + b;
@@ -1632,7 +1686,7 @@ function forward_normalNoise(
 /**
  * x[b, i] = normalNoise[b, i]
  */
-function forward_x(n: number, normalNoise: Float32Array, x: Float32Array): void {
+function forward_x(n: number, normalNoise: Float64Array, x: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 2; i++) {
       x[b * 2 + i] = normalNoise[b * 2 + i];
@@ -1643,7 +1697,7 @@ function forward_x(n: number, normalNoise: Float32Array, x: Float32Array): void 
 /**
  * last_found_fine_0_0[b, i] = sin(2 · x[b, i])
  */
-function forward_last_found_fine_0_0(n: number, x: Float32Array, last_found_fine_0_0: Float32Array): void {
+function forward_last_found_fine_0_0(n: number, x: Float64Array, last_found_fine_0_0: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 2; i++) {
       last_found_fine_0_0[b * 2 + i] = Math.sin(2 * x[b * 2 + i]);
@@ -1654,7 +1708,7 @@ function forward_last_found_fine_0_0(n: number, x: Float32Array, last_found_fine
 /**
  * last_found_fine_0_1[b, i] = cos(2 · x[b, i])
  */
-function forward_last_found_fine_0_1(n: number, x: Float32Array, last_found_fine_0_1: Float32Array): void {
+function forward_last_found_fine_0_1(n: number, x: Float64Array, last_found_fine_0_1: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 2; i++) {
       last_found_fine_0_1[b * 2 + i] = Math.cos(2 * x[b * 2 + i]);
@@ -1665,7 +1719,7 @@ function forward_last_found_fine_0_1(n: number, x: Float32Array, last_found_fine
 /**
  * last_found_fine_1_0[b, i] = sin(4 · x[b, i])
  */
-function forward_last_found_fine_1_0(n: number, x: Float32Array, last_found_fine_1_0: Float32Array): void {
+function forward_last_found_fine_1_0(n: number, x: Float64Array, last_found_fine_1_0: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 2; i++) {
       last_found_fine_1_0[b * 2 + i] = Math.sin(4 * x[b * 2 + i]);
@@ -1680,13 +1734,13 @@ function forward_last_found_fine_1_0(n: number, x: Float32Array, last_found_fine
 function forward_last_found_fine_1_1_forward_concat_x(
   n: number,
   t: number,
-  x: Float32Array,
-  last_found_fine_0_0: Float32Array,
-  last_found_fine_0_1: Float32Array,
-  last_found_fine_1_0: Float32Array,
-  moments: Float32Array,
-  last_found_fine_1_1: Float32Array,
-  concat_x: Float32Array,
+  x: Float64Array,
+  last_found_fine_0_0: Float64Array,
+  last_found_fine_0_1: Float64Array,
+  last_found_fine_1_0: Float64Array,
+  moments: Float64Array,
+  last_found_fine_1_1: Float64Array,
+  concat_x: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 2; i++) {
@@ -1716,10 +1770,10 @@ function forward_last_found_fine_1_1_forward_concat_x(
  */
 function forward_last_found_first(
   n: number,
-  concat: Float32Array,
+  concat: Float64Array,
   parameter: Float32Array,
   parameter2: Float32Array,
-  silu: Float32Array,
+  silu: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -1856,10 +1910,10 @@ function forward_last_found_first(
  */
 function forward_last_found_second(
   n: number,
-  silu: Float32Array,
+  silu: Float64Array,
   parameter: Float32Array,
   parameter2: Float32Array,
-  silu2: Float32Array,
+  silu2: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -1998,14 +2052,14 @@ function forward_last_found_second(
 function forward_last_x(
   n: number,
   t: number,
-  last_found_second: Float32Array,
+  last_found_second: Float64Array,
   guess_weights: Float32Array,
   guess_bias: Float32Array,
-  divide: Float32Array,
-  sqrt: Float32Array,
-  multiply: Float32Array,
-  fresh: Float32Array,
-  x: Float32Array,
+  divide: Float64Array,
+  sqrt: Float64Array,
+  multiply: Float64Array,
+  fresh: Float64Array,
+  x: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -2106,9 +2160,9 @@ function forward_last_x(
 function forward_mean_loss(
   n: number,
   scale: number,
-  guess: Float32Array,
-  noise: Float32Array,
-  mean_loss: Float32Array,
+  guess: Float64Array,
+  noise: Float64Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   for (let b = 0; b < n; b++) {
@@ -2128,28 +2182,67 @@ function sigmoid(x: number): number {
   return 1 / (1 + Math.exp(-x));
 }
 
-/** A number in [0, 1) for each list of keys: the finalizer of MurmurHash3 (Appleby 2011) over one after another. */
+/** The block of four words that was drawn last, and what it was drawn for: neighbouring elements share one. */
+const block = { words: new Int32Array(4), stream: NaN, seed: NaN, update: NaN, example: NaN, number: NaN };
+
+/** A number in [0, 1), a multiple of 2⁻³², for each list of keys: Philox-4x32-10 (Salmon et al. 2011). */
 function draw(stream: number, seed: number, update: number, example: number, element: number): number {
-  const mix = (x: number): number => {
-    let h = Math.imul(x ^ (x >>> 16), 0x85ebca6b);
-    h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-    h = Math.imul(h + 0x9e3779b1, 0x85ebca6b);
-    return h ^ (h >>> 16);
-  };
-  return (mix(mix(mix(mix(stream ^ seed) ^ update) + example) ^ element) >>> 0) / 4294967296;
+  const number = Math.floor(element / 4);
+  if (
+    block.number !== number ||
+    block.example !== example ||
+    block.update !== update ||
+    block.seed !== seed ||
+    block.stream !== stream
+  ) {
+    philox(block.words, number, example, update, stream, seed, Math.floor(seed / 4294967296));
+    block.number = number;
+    block.example = example;
+    block.update = update;
+    block.seed = seed;
+    block.stream = stream;
+  }
+  return (block.words[element - 4 * number] >>> 0) / 4294967296;
 }
 
-/** Fills with draws from U(low, high). */
-function uniform(values: Float32Array, stream: number, low: number, high: number): void {
-  for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * random(stream, i);
+/** Four words for a counter of four and a key of two: ten rounds of products, whose halves change places. */
+function philox(
+  words: Int32Array,
+  a: number,
+  b: number,
+  c: number,
+  d: number,
+  key: number,
+  otherKey: number,
+): void {
+  for (let round = 0; round < 10; round++) {
+    const left = a;
+    const right = c;
+    a = highProduct(0xcd9e8d57, right) ^ b ^ key;
+    b = Math.imul(0xcd9e8d57, right);
+    c = highProduct(0xd2511f53, left) ^ d ^ otherKey;
+    d = Math.imul(0xd2511f53, left);
+    key = (key + 0x9e3779b9) | 0;
+    otherKey = (otherKey + 0xbb67ae85) | 0;
+  }
+  words[0] = a;
+  words[1] = b;
+  words[2] = c;
+  words[3] = d;
 }
 
-/** A number in [0, 1) for each (stream, i): a counter through the finalizer of MurmurHash3 (Appleby 2011). */
-function random(stream: number, i: number): number {
-  let h = Math.imul(i + 1, 0x9e3779b1) ^ stream;
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return ((h ^ (h >>> 16)) >>> 0) / 4294967296;
+/** The upper 32 bits of the product of two 32-bit numbers, by halves of 16 bits. */
+function highProduct(x: number, y: number): number {
+  const low = y & 0xffff;
+  const high = y >>> 16;
+  const middle = (x >>> 16) * low + (Math.imul(x & 0xffff, low) >>> 16);
+  const rest = (x & 0xffff) * high + (middle % 65536);
+  return ((x >>> 16) * high + Math.floor(middle / 65536) + Math.floor(rest / 65536)) | 0;
+}
+
+/** Fills with draws from U(low, high), before the first update. */
+function uniform(values: Float32Array, seed: number, stream: number, low: number, high: number): void {
+  for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * draw(stream, seed, -1, 0, i);
 }
 
 /** A whole number from 1 to `most`. */
@@ -2176,6 +2269,14 @@ function countExamples(name: string, values: unknown, type: string, size: number
   if (length % size !== 0)
     throw new RangeError(`ddpm: ${name} has ${length} values; expected ${size} for each example`);
   return checkCount(`examples of ${name}`, length / size, capacity);
+}
+
+/** Other numbers would draw what some whole number draws. */
+function checkSeed(seed: number): void {
+  if (!(Number.isSafeInteger(seed) && seed >= 0))
+    throw new RangeError(
+      `ddpm: the seed is ${seed}; expected a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`,
+    );
 }
 
 /** Numbers to which numbers may be assigned, and nothing else. */
@@ -2225,5 +2326,6 @@ export const description = {
   predictInputs: [],
   metrics: [],
   optimizer: "adam",
+  fingerprint: "98d9a00044ea6a23",
   parameters: shapes,
 } as const;

@@ -8,7 +8,7 @@
 //   product_hidden[b, i] = Σ[j < 128] hidden[b, j] · logits_weights[j, i]
 //   logits[b, i] = product_hidden[b, i] + logits_bias[i]
 //   max_logits[b] = max[i < 10] logits[b, i]
-//   shift[b] = −∞ < max_logits[b] ? max_logits[b] : 0
+//   shift[b] = abs(max_logits[b]) = ∞ ? 0 : max_logits[b]
 //   sum_exp_logits[b] = Σ[i < 10] exp(logits[b, i] − shift[b])
 //   logSumExp[b] = shift[b] + log(sum_exp_logits[b])
 //   loss[b] = logSumExp[b] − logits[b, label[b]]    (the error of example b)
@@ -90,10 +90,14 @@ export function createDigits({
   capacity = 256,
   parameters: given = {},
 }: DigitsOptions = {}): DigitsTrainer {
+  checkSeed(seed);
   checkCount("capacity", capacity, Infinity);
-  const arena = new Float32Array(508852 + capacity * 266);
+  const arena = new Float32Array(407080);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
+  const doubles = new Float64Array(203542 + capacity * 266);
+  let usedDoubles = 0;
+  const takeDoubles = (size: number): Float64Array => doubles.subarray(usedDoubles, (usedDoubles += size));
   const all_parameters = take(101770);
   const hidden_weights = all_parameters.subarray(0, 100352);
   const hidden_bias = all_parameters.subarray(100352, 100480);
@@ -111,18 +115,23 @@ export function createDigits({
     logits_weights: grad_logits_weights,
     logits_bias: grad_logits_bias,
   };
-  const sums = take(101770);
+  const sums = takeDoubles(101770);
+  const all_totals = takeDoubles(101770);
+  const total_hidden_weights = all_totals.subarray(0, 100352);
+  const total_hidden_bias = all_totals.subarray(100352, 100480);
+  const total_logits_weights = all_totals.subarray(100480, 101760);
+  const total_logits_bias = all_totals.subarray(101760, 101770);
   const all_m = take(101770);
   const all_v = take(101770);
-  const hidden = take(capacity * 128);
-  const probabilities = hidden;
-  const grad_hidden_dense = take(capacity * 128);
-  const logits = grad_hidden_dense;
-  const grad_logits = take(capacity * 10);
-  const mean_loss = take(1);
-  const accuracy = take(1);
-  uniform(hidden_weights, seed ^ 2107392875, -0.08111071056538127, 0.08111071056538127);
-  uniform(logits_weights, seed ^ 1871244319, -0.20851441405707477, 0.20851441405707477);
+  const hidden = takeDoubles(capacity * 128);
+  const probabilities = hidden.subarray(0, capacity * 10);
+  const grad_hidden_dense = takeDoubles(capacity * 128);
+  const logits = grad_hidden_dense.subarray(0, capacity * 10);
+  const grad_logits = takeDoubles(capacity * 10);
+  const mean_loss = takeDoubles(1);
+  const accuracy = takeDoubles(1);
+  uniform(hidden_weights, seed, 1683723004, -0.08111071056538127, 0.08111071056538127);
+  uniform(logits_weights, seed, 943812694, -0.20851441405707477, 0.20851441405707477);
   for (const [name, values] of Object.entries(given))
     setValues(
       name,
@@ -156,15 +165,16 @@ export function createDigits({
     forward_logits(n, hidden, logits_weights, logits_bias, logits);
     backward_logits_forward_mean_loss(n, scale, logits, batch.label, grad_logits, mean_loss);
     backward_hidden_dense(n, grad_logits, logits_weights, hidden, grad_hidden_dense);
-    backward_hidden_weights(n, batch.image, grad_hidden_dense, grad_hidden_weights);
-    backward_hidden_bias(n, grad_hidden_dense, grad_hidden_bias);
-    backward_logits_weights(n, hidden, grad_logits, grad_logits_weights);
-    backward_logits_bias(n, grad_logits, grad_logits_bias);
-    accumulate(all_gradients, sums);
+    backward_hidden_weights(n, batch.image, grad_hidden_dense, total_hidden_weights);
+    backward_hidden_bias(n, grad_hidden_dense, total_hidden_bias);
+    backward_logits_weights(n, hidden, grad_logits, total_logits_weights);
+    backward_logits_bias(n, grad_logits, total_logits_bias);
+    accumulate(all_totals, sums);
     weight = isFirst ? n : weight + n;
     waiting = true;
+    const batchLoss = mean_loss[0];
     finishGradients();
-    return mean_loss[0];
+    return batchLoss;
   };
   return {
     capacity,
@@ -179,7 +189,7 @@ export function createDigits({
       forward_hidden(n, inputs.image, hidden_weights, hidden_bias, hidden);
       forward_logits(n, hidden, logits_weights, logits_bias, logits);
       forward_probabilities(n, logits, probabilities);
-      return { probabilities: probabilities.slice(0, n * 10) };
+      return { probabilities: new Float32Array(probabilities.subarray(0, n * 10)) };
     },
     loss(batch) {
       const n = checkBatch(batch);
@@ -200,15 +210,15 @@ export function createDigits({
         throw new Error(
           "digits: update needs gradient or accumulate first; an update uses a gradient up, and a step drops it",
         );
-      const scale = 1; // the gradients are finished
-      update(
-        hyperparameters.beta2,
+      const scale = weight && 1 / weight;
+      update2(
         scale,
+        hyperparameters.beta2,
         steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        all_gradients,
+        sums,
         all_parameters,
         all_v,
         all_m,
@@ -223,10 +233,10 @@ export function createDigits({
       forward_logits(n, hidden, logits_weights, logits_bias, logits);
       backward_logits_forward_mean_loss(n, scale, logits, batch.label, grad_logits, mean_loss);
       backward_hidden_dense(n, grad_logits, logits_weights, hidden, grad_hidden_dense);
-      backward_hidden_weights(n, batch.image, grad_hidden_dense, grad_hidden_weights);
-      backward_hidden_bias(n, grad_hidden_dense, grad_hidden_bias);
-      backward_logits_weights(n, hidden, grad_logits, grad_logits_weights);
-      backward_logits_bias(n, grad_logits, grad_logits_bias);
+      backward_hidden_weights(n, batch.image, grad_hidden_dense, total_hidden_weights);
+      backward_hidden_bias(n, grad_hidden_dense, total_hidden_bias);
+      backward_logits_weights(n, hidden, grad_logits, total_logits_weights);
+      backward_logits_bias(n, grad_logits, total_logits_bias);
       update(
         hyperparameters.beta2,
         scale,
@@ -234,7 +244,7 @@ export function createDigits({
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        all_gradients,
+        all_totals,
         all_parameters,
         all_v,
         all_m,
@@ -274,7 +284,7 @@ function forward_hidden(
   image: Float32Array,
   hidden_weights: Float32Array,
   hidden_bias: Float32Array,
-  hidden: Float32Array,
+  hidden: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -390,10 +400,10 @@ function forward_hidden(
  */
 function forward_logits(
   n: number,
-  hidden: Float32Array,
+  hidden: Float64Array,
   logits_weights: Float32Array,
   logits_bias: Float32Array,
-  logits: Float32Array,
+  logits: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let j = 0; j < 10; j += 2) {
@@ -420,22 +430,22 @@ function forward_logits(
 
 /**
  * max_logits[b] = max[i < 10] logits[b, i]
- * shift[b] = −∞ < max_logits[b] ? max_logits[b] : 0
+ * shift[b] = abs(max_logits[b]) = ∞ ? 0 : max_logits[b]
  * sum_exp_logits[b] = Σ[i < 10] exp(logits[b, i] − shift[b])
  * logSumExp[b] = shift[b] + log(sum_exp_logits[b])
  * loss[b] = logSumExp[b] − logits[b, label[b]]
  * loss_sum = Σ[b < n] loss[b]
- * probabilities[b, i] = exp(logits[b, i] − (−∞ < logSumExp[b] ? logSumExp[b] : 0))
+ * probabilities[b, i] = abs(logSumExp[b]) = ∞ ? logits[b, i] = ∞ ? 1 : 0 : exp(logits[b, i] − logSumExp[b])
  * grad_logits[b, i] = probabilities[b, i] − (label[b] = i ? 1 : 0)
  * mean_loss = loss_sum · scale
  */
 function backward_logits_forward_mean_loss(
   n: number,
   scale: number,
-  logits: Float32Array,
+  logits: Float64Array,
   label: Int32Array,
-  grad_logits: Float32Array,
-  mean_loss: Float32Array,
+  grad_logits: Float64Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   for (let b = 0; b < n; b++) {
@@ -443,7 +453,7 @@ function backward_logits_forward_mean_loss(
     for (let i = 0; i < 10; i++) {
       max_logits = Math.max(max_logits, logits[b * 10 + i]);
     }
-    const shift = -Infinity < max_logits ? max_logits : 0;
+    const shift = Math.abs(max_logits) === Infinity ? 0 : max_logits;
     let sum_exp_logits = 0;
     for (let i = 0; i < 10; i++) {
       sum_exp_logits += Math.exp(logits[b * 10 + i] - shift);
@@ -451,10 +461,14 @@ function backward_logits_forward_mean_loss(
     const logSumExp = shift + Math.log(sum_exp_logits);
     const loss = logSumExp - logits[b * 10 + label[b]];
     loss_sum += loss;
-    const chosen = -Infinity < logSumExp ? logSumExp : 0;
+    const equal = Math.abs(logSumExp) === Infinity;
     const label_b = label[b];
     for (let i = 0; i < 10; i++) {
-      const probabilities = Math.exp(logits[b * 10 + i] - chosen);
+      const probabilities = equal
+        ? logits[b * 10 + i] === Infinity
+          ? 1
+          : 0
+        : Math.exp(logits[b * 10 + i] - logSumExp);
       grad_logits[b * 10 + i] = probabilities - (label_b === i ? 1 : 0);
     }
   }
@@ -463,14 +477,14 @@ function backward_logits_forward_mean_loss(
 
 /**
  * grad_hidden[b, i] = Σ[j < 10] grad_logits[b, j] · logits_weights[i, j]
- * grad_hidden_dense[b, i] = 0 < hidden[b, i] ? grad_hidden[b, i] : 0
+ * grad_hidden_dense[b, i] = hidden[b, i] ≤ 0 ? 0 : grad_hidden[b, i]
  */
 function backward_hidden_dense(
   n: number,
-  grad_logits: Float32Array,
+  grad_logits: Float64Array,
   logits_weights: Float32Array,
-  hidden: Float32Array,
-  grad_hidden_dense: Float32Array,
+  hidden: Float64Array,
+  grad_hidden_dense: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let j = 0; j < 128; j += 2) {
@@ -485,8 +499,8 @@ function backward_hidden_dense(
         sum0 += x * y0;
         sum1 += x * y1;
       }
-      grad_hidden_dense[b * 128 + j] = 0 < hidden[b * 128 + j] ? sum0 : 0;
-      grad_hidden_dense[b * 128 + j + 1] = 0 < hidden[b * 128 + j + 1] ? sum1 : 0;
+      grad_hidden_dense[b * 128 + j] = hidden[b * 128 + j] <= 0 ? 0 : sum0;
+      grad_hidden_dense[b * 128 + j + 1] = hidden[b * 128 + j + 1] <= 0 ? 0 : sum1;
     }
   }
 }
@@ -497,8 +511,8 @@ function backward_hidden_dense(
 function backward_hidden_weights(
   n: number,
   image: Float32Array,
-  grad_hidden_dense: Float32Array,
-  grad_hidden_weights: Float32Array,
+  grad_hidden_dense: Float64Array,
+  grad_hidden_weights: Float64Array,
 ): void {
   for (let i = 0; i < 784; i += 4) {
     for (let j = 0; j < 128; j += 4) {
@@ -589,7 +603,7 @@ function update(
   beta1: number,
   learningRate: number,
   epsilon: number,
-  grad_value: Float32Array,
+  grad_value: Float64Array,
   parameter: Float32Array,
   v: Float32Array,
   m: Float32Array,
@@ -600,11 +614,11 @@ function update(
   const difference4 = 1 - Math.pow(beta1, step);
   for (let i = 0; i < parameter.length; i++) {
     const product = grad_value[i] * scale;
-    const v_hidden_weights_i = beta2 * v[i] + difference * (product * product);
+    const v_hidden_weights_i = Math.fround(beta2 * v[i] + difference * (product * product));
     v[i] = v_hidden_weights_i;
     const divide_v_hidden_weights = v_hidden_weights_i / difference2;
     const sqrt = Math.sqrt(divide_v_hidden_weights);
-    const m_hidden_weights_i = beta1 * m[i] + difference3 * product;
+    const m_hidden_weights_i = Math.fround(beta1 * m[i] + difference3 * product);
     m[i] = m_hidden_weights_i;
     const divide_m_hidden_weights = m_hidden_weights_i / difference4;
     const divide = (learningRate * divide_m_hidden_weights) / (sqrt + epsilon);
@@ -617,8 +631,8 @@ function update(
  */
 function backward_hidden_bias(
   n: number,
-  grad_hidden_dense: Float32Array,
-  grad_hidden_bias: Float32Array,
+  grad_hidden_dense: Float64Array,
+  grad_hidden_bias: Float64Array,
 ): void {
   for (let i = 0; i < 128; i++) {
     let grad_hidden_bias_i = 0;
@@ -634,9 +648,9 @@ function backward_hidden_bias(
  */
 function backward_logits_weights(
   n: number,
-  hidden: Float32Array,
-  grad_logits: Float32Array,
-  grad_logits_weights: Float32Array,
+  hidden: Float64Array,
+  grad_logits: Float64Array,
+  grad_logits_weights: Float64Array,
 ): void {
   for (let i = 0; i < 128; i++) {
     for (let j = 0; j < 10; j += 2) {
@@ -658,7 +672,7 @@ function backward_logits_weights(
 /**
  * grad_logits_bias[i] = Σ[b < n] grad_logits[b, i]
  */
-function backward_logits_bias(n: number, grad_logits: Float32Array, grad_logits_bias: Float32Array): void {
+function backward_logits_bias(n: number, grad_logits: Float64Array, grad_logits_bias: Float64Array): void {
   for (let i = 0; i < 10; i++) {
     let grad_logits_bias_i = 0;
     for (let b = 0; b < n; b++) {
@@ -671,7 +685,7 @@ function backward_logits_bias(n: number, grad_logits: Float32Array, grad_logits_
 /**
  * sum_hidden_weights[i, j] = sum[i, j] + grad_value[i, j]
  */
-function accumulate(grad_value: Float32Array, sum: Float32Array): void {
+function accumulate(grad_value: Float64Array, sum: Float64Array): void {
   for (let i = 0; i < sum.length; i++) {
     sum[i] += grad_value[i];
   }
@@ -680,41 +694,87 @@ function accumulate(grad_value: Float32Array, sum: Float32Array): void {
 /**
  * grad_hidden_weights[i, j] = sum[i, j] · scale
  */
-function finish(scale: number, sum: Float32Array, gradient: Float32Array): void {
+function finish(scale: number, sum: Float64Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
     gradient[i] = sum[i] * scale;
   }
 }
 
 /**
+ * grad_hidden_weights[i, j] = sum[i, j] · scale
+ * v_hidden_weights[i, j] = beta2 · v[i, j] + (1 − beta2) · grad_hidden_weights[i, j]²
+ * divide_v_hidden_weights[i, j] = v_hidden_weights[i, j] / (1 − power(beta2, step))
+ * sqrt[i, j] = sqrt(divide_v_hidden_weights[i, j])
+ * m_hidden_weights[i, j] = beta1 · m[i, j] + (1 − beta1) · grad_hidden_weights[i, j]
+ * divide_m_hidden_weights[i, j] = m_hidden_weights[i, j] / (1 − power(beta1, step))
+ * divide[i, j] = learningRate · divide_m_hidden_weights[i, j] / (sqrt[i, j] + epsilon)
+ * hidden_weights[i, j] = parameter[i, j] − divide[i, j]
+ */
+function update2(
+  scale: number,
+  beta2: number,
+  step: number,
+  beta1: number,
+  learningRate: number,
+  epsilon: number,
+  sum: Float64Array,
+  parameter: Float32Array,
+  v: Float32Array,
+  m: Float32Array,
+): void {
+  const difference = 1 - beta2;
+  const difference2 = 1 - Math.pow(beta2, step);
+  const difference3 = 1 - beta1;
+  const difference4 = 1 - Math.pow(beta1, step);
+  for (let i = 0; i < parameter.length; i++) {
+    const grad_hidden_weights = sum[i] * scale;
+    const v_hidden_weights_i = Math.fround(
+      beta2 * v[i] + difference * (grad_hidden_weights * grad_hidden_weights),
+    );
+    v[i] = v_hidden_weights_i;
+    const divide_v_hidden_weights = v_hidden_weights_i / difference2;
+    const sqrt = Math.sqrt(divide_v_hidden_weights);
+    const m_hidden_weights_i = Math.fround(beta1 * m[i] + difference3 * grad_hidden_weights);
+    m[i] = m_hidden_weights_i;
+    const divide_m_hidden_weights = m_hidden_weights_i / difference4;
+    const divide = (learningRate * divide_m_hidden_weights) / (sqrt + epsilon);
+    parameter[i] -= divide;
+  }
+}
+
+/**
  * max_logits[b] = max[i < 10] logits[b, i]
- * shift[b] = −∞ < max_logits[b] ? max_logits[b] : 0
+ * shift[b] = abs(max_logits[b]) = ∞ ? 0 : max_logits[b]
  * sum_exp_logits[b] = Σ[i < 10] exp(logits[b, i] − shift[b])
  * logSumExp[b] = shift[b] + log(sum_exp_logits[b])
- * probabilities[b, i] = exp(logits[b, i] − (−∞ < logSumExp[b] ? logSumExp[b] : 0))
+ * probabilities[b, i] = abs(logSumExp[b]) = ∞ ? logits[b, i] = ∞ ? 1 : 0 : exp(logits[b, i] − logSumExp[b])
  */
-function forward_probabilities(n: number, logits: Float32Array, probabilities: Float32Array): void {
+function forward_probabilities(n: number, logits: Float64Array, probabilities: Float64Array): void {
   for (let b = 0; b < n; b++) {
     let max_logits = -Infinity;
     for (let i = 0; i < 10; i++) {
       max_logits = Math.max(max_logits, logits[b * 10 + i]);
     }
-    const shift = -Infinity < max_logits ? max_logits : 0;
+    const shift = Math.abs(max_logits) === Infinity ? 0 : max_logits;
     let sum_exp_logits = 0;
     for (let i = 0; i < 10; i++) {
       sum_exp_logits += Math.exp(logits[b * 10 + i] - shift);
     }
     const logSumExp = shift + Math.log(sum_exp_logits);
-    const chosen = -Infinity < logSumExp ? logSumExp : 0;
+    const equal = Math.abs(logSumExp) === Infinity;
     for (let i = 0; i < 10; i++) {
-      probabilities[b * 10 + i] = Math.exp(logits[b * 10 + i] - chosen);
+      probabilities[b * 10 + i] = equal
+        ? logits[b * 10 + i] === Infinity
+          ? 1
+          : 0
+        : Math.exp(logits[b * 10 + i] - logSumExp);
     }
   }
 }
 
 /**
  * max_logits[b] = max[i < 10] logits[b, i]
- * shift[b] = −∞ < max_logits[b] ? max_logits[b] : 0
+ * shift[b] = abs(max_logits[b]) = ∞ ? 0 : max_logits[b]
  * sum_exp_logits[b] = Σ[i < 10] exp(logits[b, i] − shift[b])
  * logSumExp[b] = shift[b] + log(sum_exp_logits[b])
  * loss[b] = logSumExp[b] − logits[b, label[b]]
@@ -724,9 +784,9 @@ function forward_probabilities(n: number, logits: Float32Array, probabilities: F
 function forward_mean_loss(
   n: number,
   scale: number,
-  logits: Float32Array,
+  logits: Float64Array,
   label: Int32Array,
-  mean_loss: Float32Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   for (let b = 0; b < n; b++) {
@@ -734,7 +794,7 @@ function forward_mean_loss(
     for (let i = 0; i < 10; i++) {
       max_logits = Math.max(max_logits, logits[b * 10 + i]);
     }
-    const shift = -Infinity < max_logits ? max_logits : 0;
+    const shift = Math.abs(max_logits) === Infinity ? 0 : max_logits;
     let sum_exp_logits = 0;
     for (let i = 0; i < 10; i++) {
       sum_exp_logits += Math.exp(logits[b * 10 + i] - shift);
@@ -755,9 +815,9 @@ function forward_mean_loss(
 function forward_accuracy(
   n: number,
   scale: number,
-  logits: Float32Array,
+  logits: Float64Array,
   label: Int32Array,
-  accuracy2: Float32Array,
+  accuracy2: Float64Array,
 ): void {
   let value_accuracy_2 = 0;
   for (let b = 0; b < n; b++) {
@@ -765,7 +825,7 @@ function forward_accuracy(
     let accuracy = 0;
     for (let i = 0; i < 10; i++) {
       const candidate_accuracy = logits[b * 10 + i];
-      if (best_accuracy < candidate_accuracy) {
+      if (best_accuracy < candidate_accuracy || candidate_accuracy !== candidate_accuracy) {
         best_accuracy = candidate_accuracy;
         accuracy = i;
       }
@@ -776,17 +836,67 @@ function forward_accuracy(
   accuracy2[0] = value_accuracy_2 * scale;
 }
 
-/** Fills with draws from U(low, high). */
-function uniform(values: Float32Array, stream: number, low: number, high: number): void {
-  for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * random(stream, i);
+/** The block of four words that was drawn last, and what it was drawn for: neighbouring elements share one. */
+const block = { words: new Int32Array(4), stream: NaN, seed: NaN, update: NaN, example: NaN, number: NaN };
+
+/** A number in [0, 1), a multiple of 2⁻³², for each list of keys: Philox-4x32-10 (Salmon et al. 2011). */
+function draw(stream: number, seed: number, update: number, example: number, element: number): number {
+  const number = Math.floor(element / 4);
+  if (
+    block.number !== number ||
+    block.example !== example ||
+    block.update !== update ||
+    block.seed !== seed ||
+    block.stream !== stream
+  ) {
+    philox(block.words, number, example, update, stream, seed, Math.floor(seed / 4294967296));
+    block.number = number;
+    block.example = example;
+    block.update = update;
+    block.seed = seed;
+    block.stream = stream;
+  }
+  return (block.words[element - 4 * number] >>> 0) / 4294967296;
 }
 
-/** A number in [0, 1) for each (stream, i): a counter through the finalizer of MurmurHash3 (Appleby 2011). */
-function random(stream: number, i: number): number {
-  let h = Math.imul(i + 1, 0x9e3779b1) ^ stream;
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return ((h ^ (h >>> 16)) >>> 0) / 4294967296;
+/** Four words for a counter of four and a key of two: ten rounds of products, whose halves change places. */
+function philox(
+  words: Int32Array,
+  a: number,
+  b: number,
+  c: number,
+  d: number,
+  key: number,
+  otherKey: number,
+): void {
+  for (let round = 0; round < 10; round++) {
+    const left = a;
+    const right = c;
+    a = highProduct(0xcd9e8d57, right) ^ b ^ key;
+    b = Math.imul(0xcd9e8d57, right);
+    c = highProduct(0xd2511f53, left) ^ d ^ otherKey;
+    d = Math.imul(0xd2511f53, left);
+    key = (key + 0x9e3779b9) | 0;
+    otherKey = (otherKey + 0xbb67ae85) | 0;
+  }
+  words[0] = a;
+  words[1] = b;
+  words[2] = c;
+  words[3] = d;
+}
+
+/** The upper 32 bits of the product of two 32-bit numbers, by halves of 16 bits. */
+function highProduct(x: number, y: number): number {
+  const low = y & 0xffff;
+  const high = y >>> 16;
+  const middle = (x >>> 16) * low + (Math.imul(x & 0xffff, low) >>> 16);
+  const rest = (x & 0xffff) * high + (middle % 65536);
+  return ((x >>> 16) * high + Math.floor(middle / 65536) + Math.floor(rest / 65536)) | 0;
+}
+
+/** Fills with draws from U(low, high), before the first update. */
+function uniform(values: Float32Array, seed: number, stream: number, low: number, high: number): void {
+  for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * draw(stream, seed, -1, 0, i);
 }
 
 /** A whole number from 1 to `most`. */
@@ -825,6 +935,14 @@ function checkIndices(name: string, values: Int32Array, classes: number): void {
   for (let i = 0; i < values.length; i++)
     if (!(values[i] >= 0 && values[i] < classes))
       throw new RangeError(`digits: ${name}[${i}] is ${values[i]}; expected 0 to ${classes - 1}`);
+}
+
+/** Other numbers would draw what some whole number draws. */
+function checkSeed(seed: number): void {
+  if (!(Number.isSafeInteger(seed) && seed >= 0))
+    throw new RangeError(
+      `digits: the seed is ${seed}; expected a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`,
+    );
 }
 
 /** Numbers to which numbers may be assigned, and nothing else. */
@@ -871,11 +989,20 @@ export const description = {
   element: "float32",
   inputs: {
     image: { shape: [784], type: "float32", per: "example", role: "input" },
-    label: { shape: [], type: "int32", per: "example", role: "target", classes: 10 },
+    label: {
+      shape: [],
+      type: "int32",
+      per: "example",
+      role: "target",
+      classes: 10,
+      is: "class",
+      predictedBy: ["probabilities"],
+    },
   },
   outputs: { probabilities: [10] },
   predictInputs: ["image"],
   metrics: ["accuracy"],
   optimizer: "adam",
+  fingerprint: "708cd57baa9a9303",
   parameters: shapes,
 } as const;

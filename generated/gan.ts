@@ -3,11 +3,11 @@
 // Model gan: generator_hidden_weights[4, 32], generator_hidden_bias[32], generator_point_weights[32, 2], generator_point_bias[2], judge_hidden_weights[2, 32], judge_hidden_bias[32], judge_score_weights[32, 1], judge_score_bias[1].
 //
 //   product_real[b, i] = Σ[j < 2] real[b, j] · judge_hidden_weights[j, i]
-//   told_hidden_dense[b, i] = product_real[b, i] + judge_hidden_bias[i]
-//   told_hidden[b, i] = 0 < told_hidden_dense[b, i] ? told_hidden_dense[b, i] : 0.2 · told_hidden_dense[b, i]
+//   told_1of2_hidden_dense[b, i] = product_real[b, i] + judge_hidden_bias[i]
+//   told_hidden[b, i] = 0 < told_1of2_hidden_dense[b, i] ? told_1of2_hidden_dense[b, i] : 0.2 · told_1of2_hidden_dense[b, i]
 //   product_told_hidden[b, i] = Σ[j < 32] told_hidden[b, j] · judge_score_weights[j, i]
-//   told_dense[b, i] = product_told_hidden[b, i] + judge_score_bias[i]
-//   binaryCrossEntropyWithLogits_told_dense[b] = softplus(told_dense[b, 0]) − told_dense[b, 0]
+//   told_1of2_dense[b, i] = product_told_hidden[b, i] + judge_score_bias[i]
+//   binaryCrossEntropyWithLogits_told_1of2_dense[b] = softplus(told_1of2_dense[b, 0]) − told_1of2_dense[b, 0]
 //   value[b] = firstExample + b
 //   noise[b, i] = sqrt(−2 · log1p(−draw(2922293045, seedNumber, updateNumber, value[b], 2 i))) · cos(6.283185307179586 · draw(2922293045, seedNumber, updateNumber, value[b], 2 i + 1))
 //   product_noise[b, i] = Σ[j < 4] noise[b, j] · generator_hidden_weights[j, i]
@@ -21,7 +21,7 @@
 //   product_fooled_hidden[b, i] = Σ[j < 32] fooled_hidden[b, j] · judge_score_weights[j, i]
 //   fooled_dense[b, i] = product_fooled_hidden[b, i] + judge_score_bias[i]
 //   binaryCrossEntropyWithLogits_fooled_dense[b] = softplus(fooled_dense[b, 0])
-//   told[b] = binaryCrossEntropyWithLogits_told_dense[b] + binaryCrossEntropyWithLogits_fooled_dense[b]    (the error of example b)
+//   told[b] = binaryCrossEntropyWithLogits_told_1of2_dense[b] + binaryCrossEntropyWithLogits_fooled_dense[b]    (the error of example b)
 //   loss_sum_judge = Σ[b < n] told[b]
 //   mean_loss_judge = loss_sum_judge · scale
 //   fooled[b] = softplus(fooled_dense[b, 0]) − fooled_dense[b, 0]    (the error of example b)
@@ -129,10 +129,14 @@ export interface GanTrainer {
 
 /** Parameters, gradients, optimizer state and every buffer lie in one arena, allocated here and never again. */
 export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: GanOptions = {}): GanTrainer {
+  checkSeed(seed);
   checkCount("capacity", capacity, Infinity);
-  const arena = new Float32Array(1906 + capacity * 266);
+  const arena = new Float32Array(1420);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
+  const doubles = new Float64Array(712 + capacity * 266);
+  let usedDoubles = 0;
+  const takeDoubles = (size: number): Float64Array => doubles.subarray(usedDoubles, (usedDoubles += size));
   const generator_hidden_weights = take(128);
   const generator_hidden_bias = take(32);
   const generator_point_weights = take(64);
@@ -170,7 +174,7 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
     judge_score_weights: grad_judge_score_weights,
     judge_score_bias: grad_judge_score_bias,
   };
-  const sums = take(355);
+  const sums = takeDoubles(355);
   const sum_generator_hidden_weights = sums.subarray(0, 128);
   const sum_generator_hidden_bias = sums.subarray(128, 160);
   const sum_generator_point_weights = sums.subarray(160, 224);
@@ -179,6 +183,10 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
   const sum_judge_hidden_bias = sums.subarray(290, 322);
   const sum_judge_score_weights = sums.subarray(322, 354);
   const sum_judge_score_bias = sums.subarray(354, 355);
+  const total_generator_hidden_weights = takeDoubles(128);
+  const total_generator_hidden_bias = takeDoubles(32);
+  const total_generator_point_weights = takeDoubles(64);
+  const total_generator_point_bias = takeDoubles(2);
   const m_judge_hidden_weights = take(64);
   const m_judge_hidden_bias = take(32);
   const m_judge_score_weights = take(32);
@@ -195,37 +203,37 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
   const v_generator_hidden_bias = take(32);
   const v_generator_point_weights = take(64);
   const v_generator_point_bias = take(2);
-  const made_hidden_dense = take(capacity * 32);
-  const made_hidden = take(capacity * 32);
-  const fooled_hidden_dense = take(capacity * 32);
-  const told_hidden_dense = fooled_hidden_dense;
+  const made_hidden_dense = takeDoubles(capacity * 32);
+  const made_hidden = takeDoubles(capacity * 32);
+  const fooled_hidden_dense = takeDoubles(capacity * 32);
+  const told_1of2_hidden_dense = fooled_hidden_dense;
   const grad_made_hidden_dense = fooled_hidden_dense;
-  const fooled_hidden = take(capacity * 32);
-  const grad_fooled_hidden_dense = take(capacity * 32);
-  const grad_fooled_hidden_dense2 = take(capacity * 32);
-  const told_hidden = take(capacity * 32);
-  const grad_told_hidden_dense = take(capacity * 32);
-  const noise = take(capacity * 4);
-  const made = take(capacity * 2);
-  const grad_made = take(capacity * 2);
-  const binaryCrossEntropyWithLogits_fooled_dense = grad_made;
-  const grad_fooled_dense = take(capacity);
-  const grad_told_dense = take(capacity);
-  const value_grad_told_hidden_dense = take(64);
-  const value_grad_told_hidden_dense2 = value_grad_told_hidden_dense;
-  const value_grad_told_dense = value_grad_told_hidden_dense;
-  const mean_loss_generator = value_grad_told_hidden_dense;
-  const value_grad_fooled_hidden_dense = take(64);
-  const value_grad_fooled_hidden_dense2 = value_grad_fooled_hidden_dense;
-  const value_grad_fooled_dense = value_grad_fooled_hidden_dense;
-  const value_grad_fooled_dense2 = take(1);
-  const value_grad_told_dense2 = take(1);
-  const mean_loss = take(1);
+  const fooled_hidden = takeDoubles(capacity * 32);
+  const grad_fooled_hidden_dense = takeDoubles(capacity * 32);
+  const grad_fooled_hidden_dense2 = takeDoubles(capacity * 32);
+  const told_hidden = takeDoubles(capacity * 32);
+  const grad_told_1of2_hidden_dense = takeDoubles(capacity * 32);
+  const noise = takeDoubles(capacity * 4);
+  const made = takeDoubles(capacity * 2);
+  const grad_made = takeDoubles(capacity * 2);
+  const binaryCrossEntropyWithLogits_fooled_dense = grad_made.subarray(0, capacity);
+  const grad_fooled_dense = takeDoubles(capacity);
+  const grad_told_1of2_dense = takeDoubles(capacity);
+  const value_grad_told_1of2_hidden_dense = takeDoubles(64);
+  const value_grad_told_1of2_hidden_dense2 = value_grad_told_1of2_hidden_dense.subarray(0, 32);
+  const value_grad_told_1of2_dense = value_grad_told_1of2_hidden_dense.subarray(0, 32);
+  const mean_loss_generator = value_grad_told_1of2_hidden_dense.subarray(0, 1);
+  const value_grad_fooled_hidden_dense = takeDoubles(64);
+  const value_grad_fooled_hidden_dense2 = value_grad_fooled_hidden_dense.subarray(0, 32);
+  const value_grad_fooled_dense = value_grad_fooled_hidden_dense.subarray(0, 32);
+  const value_grad_fooled_dense2 = takeDoubles(1);
+  const value_grad_told_1of2_dense2 = takeDoubles(1);
+  const mean_loss = takeDoubles(1);
   const mean_loss_judge = mean_loss;
-  uniform(generator_hidden_weights, seed ^ 617991841, -0.408248290463863, 0.408248290463863);
-  uniform(generator_point_weights, seed ^ 1620269769, -0.42008402520840293, 0.42008402520840293);
-  uniform(judge_hidden_weights, seed ^ 4266060911, -0.42008402520840293, 0.42008402520840293);
-  uniform(judge_score_weights, seed ^ 3949929627, -0.4264014327112209, 0.4264014327112209);
+  uniform(generator_hidden_weights, seed, 3221950017, -0.408248290463863, 0.408248290463863);
+  uniform(generator_point_weights, seed, 237023857, -0.42008402520840293, 0.42008402520840293);
+  uniform(judge_hidden_weights, seed, 2057513547, -0.42008402520840293, 0.42008402520840293);
+  uniform(judge_score_weights, seed, 3955431066, -0.4264014327112209, 0.4264014327112209);
   for (const [name, values] of Object.entries(given))
     setValues(
       name,
@@ -281,19 +289,25 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
       grad_fooled_hidden_dense2,
       mean_loss_generator,
     );
-    forward_fooled_hidden_dense(n, batch.real, judge_hidden_weights, judge_hidden_bias, told_hidden_dense);
-    forward_told_hidden_backward_told_dense(
+    forward_told_1of2_hidden_dense(
+      n,
+      batch.real,
+      judge_hidden_weights,
+      judge_hidden_bias,
+      told_1of2_hidden_dense,
+    );
+    forward_told_hidden_backward_told_1of2_dense(
       n,
       scale,
-      told_hidden_dense,
+      told_1of2_hidden_dense,
       judge_score_weights,
       judge_score_bias,
       binaryCrossEntropyWithLogits_fooled_dense,
       mean_loss_generator,
-      value_grad_told_dense2,
+      value_grad_told_1of2_dense2,
       told_hidden,
-      grad_told_dense,
-      grad_told_hidden_dense,
+      grad_told_1of2_dense,
+      grad_told_1of2_hidden_dense,
       mean_loss,
     );
     backward_made(n, grad_fooled_hidden_dense, judge_hidden_weights, grad_made);
@@ -304,29 +318,44 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
       made_hidden_dense,
       grad_made_hidden_dense,
     );
-    backward_generator_hidden_weights(n, noise, grad_made_hidden_dense, grad_generator_hidden_weights);
-    accumulate(grad_generator_hidden_weights, sum_generator_hidden_weights);
-    forward_value_grad_told_hidden_dense2(n, grad_made_hidden_dense, grad_generator_hidden_bias);
-    accumulate(grad_generator_hidden_bias, sum_generator_hidden_bias);
-    backward_generator_point_weights(n, made_hidden, grad_made, grad_generator_point_weights);
-    accumulate(grad_generator_point_weights, sum_generator_point_weights);
-    backward_generator_point_bias(n, grad_made, grad_generator_point_bias);
-    accumulate(grad_generator_point_bias, sum_generator_point_bias);
-    forward_value_grad_told_hidden_dense(n, batch.real, grad_told_hidden_dense, value_grad_told_hidden_dense);
-    forward_value_grad_told_hidden_dense(n, made, grad_fooled_hidden_dense2, value_grad_fooled_hidden_dense);
-    accumulate2(value_grad_fooled_hidden_dense, value_grad_told_hidden_dense, sum_judge_hidden_weights);
-    forward_value_grad_told_hidden_dense2(n, grad_told_hidden_dense, value_grad_told_hidden_dense2);
-    forward_value_grad_told_hidden_dense2(n, grad_fooled_hidden_dense2, value_grad_fooled_hidden_dense2);
-    accumulate2(value_grad_fooled_hidden_dense2, value_grad_told_hidden_dense2, sum_judge_hidden_bias);
-    forward_value_grad_told_dense(n, grad_told_dense, told_hidden, value_grad_told_dense);
-    forward_value_grad_told_dense(n, grad_fooled_dense, fooled_hidden, value_grad_fooled_dense);
-    accumulate2(value_grad_fooled_dense, value_grad_told_dense, sum_judge_score_weights);
-    accumulate2(value_grad_fooled_dense2, value_grad_told_dense2, sum_judge_score_bias);
+    backward_generator_hidden_weights(n, noise, grad_made_hidden_dense, total_generator_hidden_weights);
+    accumulate(total_generator_hidden_weights, sum_generator_hidden_weights);
+    forward_value_grad_told_1of2_hidden_dense2(n, grad_made_hidden_dense, total_generator_hidden_bias);
+    accumulate(total_generator_hidden_bias, sum_generator_hidden_bias);
+    backward_generator_point_weights(n, made_hidden, grad_made, total_generator_point_weights);
+    accumulate(total_generator_point_weights, sum_generator_point_weights);
+    backward_generator_point_bias(n, grad_made, total_generator_point_bias);
+    accumulate(total_generator_point_bias, sum_generator_point_bias);
+    forward_value_grad_told_1of2_hidden_dense(
+      n,
+      batch.real,
+      grad_told_1of2_hidden_dense,
+      value_grad_told_1of2_hidden_dense,
+    );
+    forward_value_grad_fooled_hidden_dense(
+      n,
+      made,
+      grad_fooled_hidden_dense2,
+      value_grad_fooled_hidden_dense,
+    );
+    accumulate2(value_grad_fooled_hidden_dense, value_grad_told_1of2_hidden_dense, sum_judge_hidden_weights);
+    forward_value_grad_told_1of2_hidden_dense2(
+      n,
+      grad_told_1of2_hidden_dense,
+      value_grad_told_1of2_hidden_dense2,
+    );
+    forward_value_grad_told_1of2_hidden_dense2(n, grad_fooled_hidden_dense2, value_grad_fooled_hidden_dense2);
+    accumulate2(value_grad_fooled_hidden_dense2, value_grad_told_1of2_hidden_dense2, sum_judge_hidden_bias);
+    forward_value_grad_told_1of2_dense(n, grad_told_1of2_dense, told_hidden, value_grad_told_1of2_dense);
+    forward_value_grad_told_1of2_dense(n, grad_fooled_dense, fooled_hidden, value_grad_fooled_dense);
+    accumulate2(value_grad_fooled_dense, value_grad_told_1of2_dense, sum_judge_score_weights);
+    accumulate2(value_grad_fooled_dense2, value_grad_told_1of2_dense2, sum_judge_score_bias);
     weight = isFirst ? n : weight + n;
     examples = firstExample + n;
     waiting = true;
+    const batchLoss = mean_loss[0];
     finishGradients();
-    return mean_loss[0];
+    return batchLoss;
   };
   return {
     capacity,
@@ -341,7 +370,7 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
       forward_noise(n, seed, atUpdate, example, noise);
       forward_made_hidden2(n, noise, generator_hidden_weights, generator_hidden_bias, made_hidden);
       forward_made(n, made_hidden, generator_point_weights, generator_point_bias, made);
-      return { made: made.slice(0, n * 2) };
+      return { made: new Float32Array(made.subarray(0, n * 2)) };
     },
     loss(batch) {
       const n = checkBatch(batch);
@@ -359,7 +388,7 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
         binaryCrossEntropyWithLogits_fooled_dense,
         mean_loss_generator,
       );
-      forward_fooled_hidden(n, batch.real, judge_hidden_weights, judge_hidden_bias, told_hidden);
+      forward_told_hidden(n, batch.real, judge_hidden_weights, judge_hidden_bias, told_hidden);
       forward_mean_loss(
         n,
         scale,
@@ -388,7 +417,7 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
         binaryCrossEntropyWithLogits_fooled_dense,
         mean_loss_generator,
       );
-      forward_fooled_hidden(n, batch.real, judge_hidden_weights, judge_hidden_bias, told_hidden);
+      forward_told_hidden(n, batch.real, judge_hidden_weights, judge_hidden_bias, told_hidden);
       forward_mean_loss_judge(
         n,
         scale,
@@ -411,99 +440,99 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
         throw new Error(
           "gan: update needs gradient or accumulate first; an update uses a gradient up, and a step drops it",
         );
-      const scale = 1; // the gradients are finished
-      update2(
-        hyperparameters.judge_beta2,
+      const scale = weight && 1 / weight;
+      update3(
         scale,
+        hyperparameters.judge_beta2,
         judge_steps + 1,
         hyperparameters.judge_beta1,
         hyperparameters.judge_learningRate,
         hyperparameters.judge_epsilon,
-        grad_judge_hidden_weights,
+        sum_judge_hidden_weights,
         judge_hidden_weights,
         v_judge_hidden_weights,
         m_judge_hidden_weights,
       );
-      update2(
-        hyperparameters.judge_beta2,
+      update3(
         scale,
+        hyperparameters.judge_beta2,
         judge_steps + 1,
         hyperparameters.judge_beta1,
         hyperparameters.judge_learningRate,
         hyperparameters.judge_epsilon,
-        grad_judge_hidden_bias,
+        sum_judge_hidden_bias,
         judge_hidden_bias,
         v_judge_hidden_bias,
         m_judge_hidden_bias,
       );
-      update2(
-        hyperparameters.judge_beta2,
+      update3(
         scale,
+        hyperparameters.judge_beta2,
         judge_steps + 1,
         hyperparameters.judge_beta1,
         hyperparameters.judge_learningRate,
         hyperparameters.judge_epsilon,
-        grad_judge_score_weights,
+        sum_judge_score_weights,
         judge_score_weights,
         v_judge_score_weights,
         m_judge_score_weights,
       );
-      update2(
-        hyperparameters.judge_beta2,
+      update3(
         scale,
+        hyperparameters.judge_beta2,
         judge_steps + 1,
         hyperparameters.judge_beta1,
         hyperparameters.judge_learningRate,
         hyperparameters.judge_epsilon,
-        grad_judge_score_bias,
+        sum_judge_score_bias,
         judge_score_bias,
         v_judge_score_bias,
         m_judge_score_bias,
       );
-      update2(
-        hyperparameters.generator_beta2,
+      update3(
         scale,
+        hyperparameters.generator_beta2,
         generator_steps + 1,
         hyperparameters.generator_beta1,
         hyperparameters.generator_learningRate,
         hyperparameters.generator_epsilon,
-        grad_generator_hidden_weights,
+        sum_generator_hidden_weights,
         generator_hidden_weights,
         v_generator_hidden_weights,
         m_generator_hidden_weights,
       );
-      update2(
-        hyperparameters.generator_beta2,
+      update3(
         scale,
+        hyperparameters.generator_beta2,
         generator_steps + 1,
         hyperparameters.generator_beta1,
         hyperparameters.generator_learningRate,
         hyperparameters.generator_epsilon,
-        grad_generator_hidden_bias,
+        sum_generator_hidden_bias,
         generator_hidden_bias,
         v_generator_hidden_bias,
         m_generator_hidden_bias,
       );
-      update2(
-        hyperparameters.generator_beta2,
+      update3(
         scale,
+        hyperparameters.generator_beta2,
         generator_steps + 1,
         hyperparameters.generator_beta1,
         hyperparameters.generator_learningRate,
         hyperparameters.generator_epsilon,
-        grad_generator_point_weights,
+        sum_generator_point_weights,
         generator_point_weights,
         v_generator_point_weights,
         m_generator_point_weights,
       );
-      update2(
-        hyperparameters.generator_beta2,
+      update3(
         scale,
+        hyperparameters.generator_beta2,
         generator_steps + 1,
         hyperparameters.generator_beta1,
         hyperparameters.generator_learningRate,
         hyperparameters.generator_epsilon,
-        grad_generator_point_bias,
+        sum_generator_point_bias,
         generator_point_bias,
         v_generator_point_bias,
         m_generator_point_bias,
@@ -535,29 +564,35 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
         grad_fooled_hidden_dense2,
         mean_loss_generator,
       );
-      forward_fooled_hidden_dense(n, batch.real, judge_hidden_weights, judge_hidden_bias, told_hidden_dense);
-      forward_told_hidden_backward_told_dense(
+      forward_told_1of2_hidden_dense(
+        n,
+        batch.real,
+        judge_hidden_weights,
+        judge_hidden_bias,
+        told_1of2_hidden_dense,
+      );
+      forward_told_hidden_backward_told_1of2_dense(
         n,
         scale,
-        told_hidden_dense,
+        told_1of2_hidden_dense,
         judge_score_weights,
         judge_score_bias,
         binaryCrossEntropyWithLogits_fooled_dense,
         mean_loss_generator,
-        value_grad_told_dense2,
+        value_grad_told_1of2_dense2,
         told_hidden,
-        grad_told_dense,
-        grad_told_hidden_dense,
+        grad_told_1of2_dense,
+        grad_told_1of2_hidden_dense,
         mean_loss,
       );
       backward_made(n, grad_fooled_hidden_dense, judge_hidden_weights, grad_made);
-      forward_value_grad_told_hidden_dense(
+      forward_value_grad_told_1of2_hidden_dense(
         n,
         batch.real,
-        grad_told_hidden_dense,
-        value_grad_told_hidden_dense,
+        grad_told_1of2_hidden_dense,
+        value_grad_told_1of2_hidden_dense,
       );
-      forward_value_grad_told_hidden_dense(
+      forward_value_grad_fooled_hidden_dense(
         n,
         made,
         grad_fooled_hidden_dense2,
@@ -571,13 +606,21 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
         hyperparameters.judge_learningRate,
         hyperparameters.judge_epsilon,
         value_grad_fooled_hidden_dense,
-        value_grad_told_hidden_dense,
+        value_grad_told_1of2_hidden_dense,
         judge_hidden_weights,
         v_judge_hidden_weights,
         m_judge_hidden_weights,
       );
-      forward_value_grad_told_hidden_dense2(n, grad_told_hidden_dense, value_grad_told_hidden_dense2);
-      forward_value_grad_told_hidden_dense2(n, grad_fooled_hidden_dense2, value_grad_fooled_hidden_dense2);
+      forward_value_grad_told_1of2_hidden_dense2(
+        n,
+        grad_told_1of2_hidden_dense,
+        value_grad_told_1of2_hidden_dense2,
+      );
+      forward_value_grad_told_1of2_hidden_dense2(
+        n,
+        grad_fooled_hidden_dense2,
+        value_grad_fooled_hidden_dense2,
+      );
       update(
         hyperparameters.judge_beta2,
         scale,
@@ -586,13 +629,13 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
         hyperparameters.judge_learningRate,
         hyperparameters.judge_epsilon,
         value_grad_fooled_hidden_dense2,
-        value_grad_told_hidden_dense2,
+        value_grad_told_1of2_hidden_dense2,
         judge_hidden_bias,
         v_judge_hidden_bias,
         m_judge_hidden_bias,
       );
-      forward_value_grad_told_dense(n, grad_told_dense, told_hidden, value_grad_told_dense);
-      forward_value_grad_told_dense(n, grad_fooled_dense, fooled_hidden, value_grad_fooled_dense);
+      forward_value_grad_told_1of2_dense(n, grad_told_1of2_dense, told_hidden, value_grad_told_1of2_dense);
+      forward_value_grad_told_1of2_dense(n, grad_fooled_dense, fooled_hidden, value_grad_fooled_dense);
       update(
         hyperparameters.judge_beta2,
         scale,
@@ -601,7 +644,7 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
         hyperparameters.judge_learningRate,
         hyperparameters.judge_epsilon,
         value_grad_fooled_dense,
-        value_grad_told_dense,
+        value_grad_told_1of2_dense,
         judge_score_weights,
         v_judge_score_weights,
         m_judge_score_weights,
@@ -614,7 +657,7 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
         hyperparameters.judge_learningRate,
         hyperparameters.judge_epsilon,
         value_grad_fooled_dense2,
-        value_grad_told_dense2,
+        value_grad_told_1of2_dense2,
         judge_score_bias,
         v_judge_score_bias,
         m_judge_score_bias,
@@ -626,7 +669,7 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
         made_hidden_dense,
         grad_made_hidden_dense,
       );
-      backward_generator_hidden_weights(n, noise, grad_made_hidden_dense, grad_generator_hidden_weights);
+      backward_generator_hidden_weights(n, noise, grad_made_hidden_dense, total_generator_hidden_weights);
       update2(
         hyperparameters.generator_beta2,
         scale,
@@ -634,12 +677,12 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
         hyperparameters.generator_beta1,
         hyperparameters.generator_learningRate,
         hyperparameters.generator_epsilon,
-        grad_generator_hidden_weights,
+        total_generator_hidden_weights,
         generator_hidden_weights,
         v_generator_hidden_weights,
         m_generator_hidden_weights,
       );
-      forward_value_grad_told_hidden_dense2(n, grad_made_hidden_dense, grad_generator_hidden_bias);
+      forward_value_grad_told_1of2_hidden_dense2(n, grad_made_hidden_dense, total_generator_hidden_bias);
       update2(
         hyperparameters.generator_beta2,
         scale,
@@ -647,12 +690,12 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
         hyperparameters.generator_beta1,
         hyperparameters.generator_learningRate,
         hyperparameters.generator_epsilon,
-        grad_generator_hidden_bias,
+        total_generator_hidden_bias,
         generator_hidden_bias,
         v_generator_hidden_bias,
         m_generator_hidden_bias,
       );
-      backward_generator_point_weights(n, made_hidden, grad_made, grad_generator_point_weights);
+      backward_generator_point_weights(n, made_hidden, grad_made, total_generator_point_weights);
       update2(
         hyperparameters.generator_beta2,
         scale,
@@ -660,12 +703,12 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
         hyperparameters.generator_beta1,
         hyperparameters.generator_learningRate,
         hyperparameters.generator_epsilon,
-        grad_generator_point_weights,
+        total_generator_point_weights,
         generator_point_weights,
         v_generator_point_weights,
         m_generator_point_weights,
       );
-      backward_generator_point_bias(n, grad_made, grad_generator_point_bias);
+      backward_generator_point_bias(n, grad_made, total_generator_point_bias);
       update2(
         hyperparameters.generator_beta2,
         scale,
@@ -673,7 +716,7 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
         hyperparameters.generator_beta1,
         hyperparameters.generator_learningRate,
         hyperparameters.generator_epsilon,
-        grad_generator_point_bias,
+        total_generator_point_bias,
         generator_point_bias,
         v_generator_point_bias,
         m_generator_point_bias,
@@ -702,27 +745,33 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
         grad_fooled_dense,
         grad_fooled_hidden_dense2,
       );
-      forward_fooled_hidden_dense(n, batch.real, judge_hidden_weights, judge_hidden_bias, told_hidden_dense);
-      forward_told_hidden_backward_told_dense2(
+      forward_told_1of2_hidden_dense(
+        n,
+        batch.real,
+        judge_hidden_weights,
+        judge_hidden_bias,
+        told_1of2_hidden_dense,
+      );
+      forward_told_hidden_backward_told_1of2_dense2(
         n,
         scale,
-        told_hidden_dense,
+        told_1of2_hidden_dense,
         judge_score_weights,
         judge_score_bias,
         binaryCrossEntropyWithLogits_fooled_dense,
-        value_grad_told_dense2,
+        value_grad_told_1of2_dense2,
         told_hidden,
-        grad_told_dense,
-        grad_told_hidden_dense,
+        grad_told_1of2_dense,
+        grad_told_1of2_hidden_dense,
         mean_loss_judge,
       );
-      forward_value_grad_told_hidden_dense(
+      forward_value_grad_told_1of2_hidden_dense(
         n,
         batch.real,
-        grad_told_hidden_dense,
-        value_grad_told_hidden_dense,
+        grad_told_1of2_hidden_dense,
+        value_grad_told_1of2_hidden_dense,
       );
-      forward_value_grad_told_hidden_dense(
+      forward_value_grad_fooled_hidden_dense(
         n,
         made,
         grad_fooled_hidden_dense2,
@@ -736,13 +785,21 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
         hyperparameters.judge_learningRate,
         hyperparameters.judge_epsilon,
         value_grad_fooled_hidden_dense,
-        value_grad_told_hidden_dense,
+        value_grad_told_1of2_hidden_dense,
         judge_hidden_weights,
         v_judge_hidden_weights,
         m_judge_hidden_weights,
       );
-      forward_value_grad_told_hidden_dense2(n, grad_told_hidden_dense, value_grad_told_hidden_dense2);
-      forward_value_grad_told_hidden_dense2(n, grad_fooled_hidden_dense2, value_grad_fooled_hidden_dense2);
+      forward_value_grad_told_1of2_hidden_dense2(
+        n,
+        grad_told_1of2_hidden_dense,
+        value_grad_told_1of2_hidden_dense2,
+      );
+      forward_value_grad_told_1of2_hidden_dense2(
+        n,
+        grad_fooled_hidden_dense2,
+        value_grad_fooled_hidden_dense2,
+      );
       update(
         hyperparameters.judge_beta2,
         scale,
@@ -751,13 +808,13 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
         hyperparameters.judge_learningRate,
         hyperparameters.judge_epsilon,
         value_grad_fooled_hidden_dense2,
-        value_grad_told_hidden_dense2,
+        value_grad_told_1of2_hidden_dense2,
         judge_hidden_bias,
         v_judge_hidden_bias,
         m_judge_hidden_bias,
       );
-      forward_value_grad_told_dense(n, grad_told_dense, told_hidden, value_grad_told_dense);
-      forward_value_grad_told_dense(n, grad_fooled_dense, fooled_hidden, value_grad_fooled_dense);
+      forward_value_grad_told_1of2_dense(n, grad_told_1of2_dense, told_hidden, value_grad_told_1of2_dense);
+      forward_value_grad_told_1of2_dense(n, grad_fooled_dense, fooled_hidden, value_grad_fooled_dense);
       update(
         hyperparameters.judge_beta2,
         scale,
@@ -766,7 +823,7 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
         hyperparameters.judge_learningRate,
         hyperparameters.judge_epsilon,
         value_grad_fooled_dense,
-        value_grad_told_dense,
+        value_grad_told_1of2_dense,
         judge_score_weights,
         v_judge_score_weights,
         m_judge_score_weights,
@@ -779,7 +836,7 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
         hyperparameters.judge_learningRate,
         hyperparameters.judge_epsilon,
         value_grad_fooled_dense2,
-        value_grad_told_dense2,
+        value_grad_told_1of2_dense2,
         judge_score_bias,
         v_judge_score_bias,
         m_judge_score_bias,
@@ -814,7 +871,7 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
         made_hidden_dense,
         grad_made_hidden_dense,
       );
-      backward_generator_hidden_weights(n, noise, grad_made_hidden_dense, grad_generator_hidden_weights);
+      backward_generator_hidden_weights(n, noise, grad_made_hidden_dense, total_generator_hidden_weights);
       update2(
         hyperparameters.generator_beta2,
         scale,
@@ -822,12 +879,12 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
         hyperparameters.generator_beta1,
         hyperparameters.generator_learningRate,
         hyperparameters.generator_epsilon,
-        grad_generator_hidden_weights,
+        total_generator_hidden_weights,
         generator_hidden_weights,
         v_generator_hidden_weights,
         m_generator_hidden_weights,
       );
-      forward_value_grad_told_hidden_dense2(n, grad_made_hidden_dense, grad_generator_hidden_bias);
+      forward_value_grad_told_1of2_hidden_dense2(n, grad_made_hidden_dense, total_generator_hidden_bias);
       update2(
         hyperparameters.generator_beta2,
         scale,
@@ -835,12 +892,12 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
         hyperparameters.generator_beta1,
         hyperparameters.generator_learningRate,
         hyperparameters.generator_epsilon,
-        grad_generator_hidden_bias,
+        total_generator_hidden_bias,
         generator_hidden_bias,
         v_generator_hidden_bias,
         m_generator_hidden_bias,
       );
-      backward_generator_point_weights(n, made_hidden, grad_made, grad_generator_point_weights);
+      backward_generator_point_weights(n, made_hidden, grad_made, total_generator_point_weights);
       update2(
         hyperparameters.generator_beta2,
         scale,
@@ -848,12 +905,12 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
         hyperparameters.generator_beta1,
         hyperparameters.generator_learningRate,
         hyperparameters.generator_epsilon,
-        grad_generator_point_weights,
+        total_generator_point_weights,
         generator_point_weights,
         v_generator_point_weights,
         m_generator_point_weights,
       );
-      backward_generator_point_bias(n, grad_made, grad_generator_point_bias);
+      backward_generator_point_bias(n, grad_made, total_generator_point_bias);
       update2(
         hyperparameters.generator_beta2,
         scale,
@@ -861,7 +918,7 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
         hyperparameters.generator_beta1,
         hyperparameters.generator_learningRate,
         hyperparameters.generator_epsilon,
-        grad_generator_point_bias,
+        total_generator_point_bias,
         generator_point_bias,
         v_generator_point_bias,
         m_generator_point_bias,
@@ -887,7 +944,7 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
         binaryCrossEntropyWithLogits_fooled_dense,
         mean_loss_generator,
       );
-      forward_fooled_hidden(n, batch.real, judge_hidden_weights, judge_hidden_bias, told_hidden);
+      forward_told_hidden(n, batch.real, judge_hidden_weights, judge_hidden_bias, told_hidden);
       forward_mean_loss(
         n,
         scale,
@@ -924,7 +981,7 @@ function forward_noise(
   seedNumber: number,
   updateNumber: number,
   firstExample: number,
-  noise: Float32Array,
+  noise: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     const total = firstExample + b;
@@ -942,10 +999,10 @@ function forward_noise(
  */
 function forward_made_hidden_dense(
   n: number,
-  noise: Float32Array,
+  noise: Float64Array,
   generator_hidden_weights: Float32Array,
   generator_hidden_bias: Float32Array,
-  made_hidden_dense: Float32Array,
+  made_hidden_dense: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -1058,7 +1115,7 @@ function forward_made_hidden_dense(
 /**
  * made_hidden[b, i] = 0 < made_hidden_dense[b, i] ? made_hidden_dense[b, i] : 0.2 · made_hidden_dense[b, i]
  */
-function forward_made_hidden(n: number, made_hidden_dense: Float32Array, made_hidden: Float32Array): void {
+function forward_made_hidden(n: number, made_hidden_dense: Float64Array, made_hidden: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 32; i++) {
       const made_hidden_dense_bi = made_hidden_dense[b * 32 + i];
@@ -1073,10 +1130,10 @@ function forward_made_hidden(n: number, made_hidden_dense: Float32Array, made_hi
  */
 function forward_made(
   n: number,
-  made_hidden: Float32Array,
+  made_hidden: Float64Array,
   generator_point_weights: Float32Array,
   generator_point_bias: Float32Array,
-  made: Float32Array,
+  made: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -1149,15 +1206,15 @@ function forward_made(
 }
 
 /**
- * product_made[b, i] = Σ[j < 2] dense[b, j] · parameter[j, i]
- * dense2[b, i] = product_made[b, i] + parameter2[i]
+ * product_made[b, i] = Σ[j < 2] made[b, j] · judge_hidden_weights[j, i]
+ * fooled_hidden_dense[b, i] = product_made[b, i] + judge_hidden_bias[i]
  */
 function forward_fooled_hidden_dense(
   n: number,
-  dense: Float32Array,
-  parameter: Float32Array,
-  parameter2: Float32Array,
-  dense2: Float32Array,
+  made: Float64Array,
+  judge_hidden_weights: Float32Array,
+  judge_hidden_bias: Float32Array,
+  fooled_hidden_dense: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -1183,14 +1240,14 @@ function forward_fooled_hidden_dense(
       const made_2 = made_1 + 2;
       const made_3 = made_2 + 2;
       for (let k = 0, judge_hidden_weights_at = j; k < 2; k++, judge_hidden_weights_at += 32) {
-        const x0 = dense[made_0 + k];
-        const x1 = dense[made_1 + k];
-        const x2 = dense[made_2 + k];
-        const x3 = dense[made_3 + k];
-        const y0 = parameter[judge_hidden_weights_at];
-        const y1 = parameter[judge_hidden_weights_at + 1];
-        const y2 = parameter[judge_hidden_weights_at + 2];
-        const y3 = parameter[judge_hidden_weights_at + 3];
+        const x0 = made[made_0 + k];
+        const x1 = made[made_1 + k];
+        const x2 = made[made_2 + k];
+        const x3 = made[made_3 + k];
+        const y0 = judge_hidden_weights[judge_hidden_weights_at];
+        const y1 = judge_hidden_weights[judge_hidden_weights_at + 1];
+        const y2 = judge_hidden_weights[judge_hidden_weights_at + 2];
+        const y3 = judge_hidden_weights[judge_hidden_weights_at + 3];
         sum00 += x0 * y0;
         sum01 += x0 * y1;
         sum02 += x0 * y2;
@@ -1212,26 +1269,26 @@ function forward_fooled_hidden_dense(
       const fooled_hidden_dense_1 = fooled_hidden_dense_0 + 32;
       const fooled_hidden_dense_2 = fooled_hidden_dense_1 + 32;
       const fooled_hidden_dense_3 = fooled_hidden_dense_2 + 32;
-      const judge_hidden_bias_0 = parameter2[j];
-      const judge_hidden_bias_1 = parameter2[j + 1];
-      const judge_hidden_bias_2 = parameter2[j + 2];
-      const judge_hidden_bias_3 = parameter2[j + 3];
-      dense2[fooled_hidden_dense_0] = sum00 + judge_hidden_bias_0;
-      dense2[fooled_hidden_dense_0 + 1] = sum01 + judge_hidden_bias_1;
-      dense2[fooled_hidden_dense_0 + 2] = sum02 + judge_hidden_bias_2;
-      dense2[fooled_hidden_dense_0 + 3] = sum03 + judge_hidden_bias_3;
-      dense2[fooled_hidden_dense_1] = sum10 + judge_hidden_bias_0;
-      dense2[fooled_hidden_dense_1 + 1] = sum11 + judge_hidden_bias_1;
-      dense2[fooled_hidden_dense_1 + 2] = sum12 + judge_hidden_bias_2;
-      dense2[fooled_hidden_dense_1 + 3] = sum13 + judge_hidden_bias_3;
-      dense2[fooled_hidden_dense_2] = sum20 + judge_hidden_bias_0;
-      dense2[fooled_hidden_dense_2 + 1] = sum21 + judge_hidden_bias_1;
-      dense2[fooled_hidden_dense_2 + 2] = sum22 + judge_hidden_bias_2;
-      dense2[fooled_hidden_dense_2 + 3] = sum23 + judge_hidden_bias_3;
-      dense2[fooled_hidden_dense_3] = sum30 + judge_hidden_bias_0;
-      dense2[fooled_hidden_dense_3 + 1] = sum31 + judge_hidden_bias_1;
-      dense2[fooled_hidden_dense_3 + 2] = sum32 + judge_hidden_bias_2;
-      dense2[fooled_hidden_dense_3 + 3] = sum33 + judge_hidden_bias_3;
+      const judge_hidden_bias_0 = judge_hidden_bias[j];
+      const judge_hidden_bias_1 = judge_hidden_bias[j + 1];
+      const judge_hidden_bias_2 = judge_hidden_bias[j + 2];
+      const judge_hidden_bias_3 = judge_hidden_bias[j + 3];
+      fooled_hidden_dense[fooled_hidden_dense_0] = sum00 + judge_hidden_bias_0;
+      fooled_hidden_dense[fooled_hidden_dense_0 + 1] = sum01 + judge_hidden_bias_1;
+      fooled_hidden_dense[fooled_hidden_dense_0 + 2] = sum02 + judge_hidden_bias_2;
+      fooled_hidden_dense[fooled_hidden_dense_0 + 3] = sum03 + judge_hidden_bias_3;
+      fooled_hidden_dense[fooled_hidden_dense_1] = sum10 + judge_hidden_bias_0;
+      fooled_hidden_dense[fooled_hidden_dense_1 + 1] = sum11 + judge_hidden_bias_1;
+      fooled_hidden_dense[fooled_hidden_dense_1 + 2] = sum12 + judge_hidden_bias_2;
+      fooled_hidden_dense[fooled_hidden_dense_1 + 3] = sum13 + judge_hidden_bias_3;
+      fooled_hidden_dense[fooled_hidden_dense_2] = sum20 + judge_hidden_bias_0;
+      fooled_hidden_dense[fooled_hidden_dense_2 + 1] = sum21 + judge_hidden_bias_1;
+      fooled_hidden_dense[fooled_hidden_dense_2 + 2] = sum22 + judge_hidden_bias_2;
+      fooled_hidden_dense[fooled_hidden_dense_2 + 3] = sum23 + judge_hidden_bias_3;
+      fooled_hidden_dense[fooled_hidden_dense_3] = sum30 + judge_hidden_bias_0;
+      fooled_hidden_dense[fooled_hidden_dense_3 + 1] = sum31 + judge_hidden_bias_1;
+      fooled_hidden_dense[fooled_hidden_dense_3 + 2] = sum32 + judge_hidden_bias_2;
+      fooled_hidden_dense[fooled_hidden_dense_3 + 3] = sum33 + judge_hidden_bias_3;
     }
   }
   for (let b = blocked; b < n; b++) {
@@ -1245,24 +1302,24 @@ function forward_fooled_hidden_dense(
         k < 2;
         k++, made_at++, judge_hidden_weights_at += 32
       ) {
-        const x = dense[made_at];
-        const y0 = parameter[judge_hidden_weights_at];
-        const y1 = parameter[judge_hidden_weights_at + 1];
-        const y2 = parameter[judge_hidden_weights_at + 2];
-        const y3 = parameter[judge_hidden_weights_at + 3];
+        const x = made[made_at];
+        const y0 = judge_hidden_weights[judge_hidden_weights_at];
+        const y1 = judge_hidden_weights[judge_hidden_weights_at + 1];
+        const y2 = judge_hidden_weights[judge_hidden_weights_at + 2];
+        const y3 = judge_hidden_weights[judge_hidden_weights_at + 3];
         sum0 += x * y0;
         sum1 += x * y1;
         sum2 += x * y2;
         sum3 += x * y3;
       }
-      const judge_hidden_bias_0 = parameter2[j];
-      const judge_hidden_bias_1 = parameter2[j + 1];
-      const judge_hidden_bias_2 = parameter2[j + 2];
-      const judge_hidden_bias_3 = parameter2[j + 3];
-      dense2[b * 32 + j] = sum0 + judge_hidden_bias_0;
-      dense2[b * 32 + j + 1] = sum1 + judge_hidden_bias_1;
-      dense2[b * 32 + j + 2] = sum2 + judge_hidden_bias_2;
-      dense2[b * 32 + j + 3] = sum3 + judge_hidden_bias_3;
+      const judge_hidden_bias_0 = judge_hidden_bias[j];
+      const judge_hidden_bias_1 = judge_hidden_bias[j + 1];
+      const judge_hidden_bias_2 = judge_hidden_bias[j + 2];
+      const judge_hidden_bias_3 = judge_hidden_bias[j + 3];
+      fooled_hidden_dense[b * 32 + j] = sum0 + judge_hidden_bias_0;
+      fooled_hidden_dense[b * 32 + j + 1] = sum1 + judge_hidden_bias_1;
+      fooled_hidden_dense[b * 32 + j + 2] = sum2 + judge_hidden_bias_2;
+      fooled_hidden_dense[b * 32 + j + 3] = sum3 + judge_hidden_bias_3;
     }
   }
 }
@@ -1286,16 +1343,16 @@ function forward_fooled_hidden_dense(
 function forward_fooled_hidden_forward_binaryCrossEntropyWithLogits_fooled_dense(
   n: number,
   scale: number,
-  fooled_hidden_dense: Float32Array,
+  fooled_hidden_dense: Float64Array,
   judge_score_weights: Float32Array,
   judge_score_bias: Float32Array,
-  value_grad_fooled_dense: Float32Array,
-  fooled_hidden: Float32Array,
-  binaryCrossEntropyWithLogits_fooled_dense: Float32Array,
-  grad_fooled_hidden_dense: Float32Array,
-  grad_fooled_dense: Float32Array,
-  grad_fooled_hidden_dense2: Float32Array,
-  mean_loss_generator: Float32Array,
+  value_grad_fooled_dense: Float64Array,
+  fooled_hidden: Float64Array,
+  binaryCrossEntropyWithLogits_fooled_dense: Float64Array,
+  grad_fooled_hidden_dense: Float64Array,
+  grad_fooled_dense: Float64Array,
+  grad_fooled_hidden_dense2: Float64Array,
+  mean_loss_generator: Float64Array,
 ): void {
   let loss_sum_generator = 0;
   let value_grad_fooled_dense_value = 0;
@@ -1333,58 +1390,178 @@ function forward_fooled_hidden_forward_binaryCrossEntropyWithLogits_fooled_dense
 }
 
 /**
- * told_hidden[b, i] = 0 < told_hidden_dense[b, i] ? told_hidden_dense[b, i] : 0.2 · told_hidden_dense[b, i]
+ * product_real[b, i] = Σ[j < 2] real[b, j] · judge_hidden_weights[j, i]
+ * told_1of2_hidden_dense[b, i] = product_real[b, i] + judge_hidden_bias[i]
+ */
+function forward_told_1of2_hidden_dense(
+  n: number,
+  real: Float32Array,
+  judge_hidden_weights: Float32Array,
+  judge_hidden_bias: Float32Array,
+  told_1of2_hidden_dense: Float64Array,
+): void {
+  const blocked = n - (n % 4);
+  for (let b = 0; b < blocked; b += 4) {
+    for (let j = 0; j < 32; j += 4) {
+      let sum00 = 0;
+      let sum01 = 0;
+      let sum02 = 0;
+      let sum03 = 0;
+      let sum10 = 0;
+      let sum11 = 0;
+      let sum12 = 0;
+      let sum13 = 0;
+      let sum20 = 0;
+      let sum21 = 0;
+      let sum22 = 0;
+      let sum23 = 0;
+      let sum30 = 0;
+      let sum31 = 0;
+      let sum32 = 0;
+      let sum33 = 0;
+      const real_0 = b * 2;
+      const real_1 = real_0 + 2;
+      const real_2 = real_1 + 2;
+      const real_3 = real_2 + 2;
+      for (let k = 0, judge_hidden_weights_at = j; k < 2; k++, judge_hidden_weights_at += 32) {
+        const x0 = real[real_0 + k];
+        const x1 = real[real_1 + k];
+        const x2 = real[real_2 + k];
+        const x3 = real[real_3 + k];
+        const y0 = judge_hidden_weights[judge_hidden_weights_at];
+        const y1 = judge_hidden_weights[judge_hidden_weights_at + 1];
+        const y2 = judge_hidden_weights[judge_hidden_weights_at + 2];
+        const y3 = judge_hidden_weights[judge_hidden_weights_at + 3];
+        sum00 += x0 * y0;
+        sum01 += x0 * y1;
+        sum02 += x0 * y2;
+        sum03 += x0 * y3;
+        sum10 += x1 * y0;
+        sum11 += x1 * y1;
+        sum12 += x1 * y2;
+        sum13 += x1 * y3;
+        sum20 += x2 * y0;
+        sum21 += x2 * y1;
+        sum22 += x2 * y2;
+        sum23 += x2 * y3;
+        sum30 += x3 * y0;
+        sum31 += x3 * y1;
+        sum32 += x3 * y2;
+        sum33 += x3 * y3;
+      }
+      const told_1of2_hidden_dense_0 = b * 32 + j;
+      const told_1of2_hidden_dense_1 = told_1of2_hidden_dense_0 + 32;
+      const told_1of2_hidden_dense_2 = told_1of2_hidden_dense_1 + 32;
+      const told_1of2_hidden_dense_3 = told_1of2_hidden_dense_2 + 32;
+      const judge_hidden_bias_0 = judge_hidden_bias[j];
+      const judge_hidden_bias_1 = judge_hidden_bias[j + 1];
+      const judge_hidden_bias_2 = judge_hidden_bias[j + 2];
+      const judge_hidden_bias_3 = judge_hidden_bias[j + 3];
+      told_1of2_hidden_dense[told_1of2_hidden_dense_0] = sum00 + judge_hidden_bias_0;
+      told_1of2_hidden_dense[told_1of2_hidden_dense_0 + 1] = sum01 + judge_hidden_bias_1;
+      told_1of2_hidden_dense[told_1of2_hidden_dense_0 + 2] = sum02 + judge_hidden_bias_2;
+      told_1of2_hidden_dense[told_1of2_hidden_dense_0 + 3] = sum03 + judge_hidden_bias_3;
+      told_1of2_hidden_dense[told_1of2_hidden_dense_1] = sum10 + judge_hidden_bias_0;
+      told_1of2_hidden_dense[told_1of2_hidden_dense_1 + 1] = sum11 + judge_hidden_bias_1;
+      told_1of2_hidden_dense[told_1of2_hidden_dense_1 + 2] = sum12 + judge_hidden_bias_2;
+      told_1of2_hidden_dense[told_1of2_hidden_dense_1 + 3] = sum13 + judge_hidden_bias_3;
+      told_1of2_hidden_dense[told_1of2_hidden_dense_2] = sum20 + judge_hidden_bias_0;
+      told_1of2_hidden_dense[told_1of2_hidden_dense_2 + 1] = sum21 + judge_hidden_bias_1;
+      told_1of2_hidden_dense[told_1of2_hidden_dense_2 + 2] = sum22 + judge_hidden_bias_2;
+      told_1of2_hidden_dense[told_1of2_hidden_dense_2 + 3] = sum23 + judge_hidden_bias_3;
+      told_1of2_hidden_dense[told_1of2_hidden_dense_3] = sum30 + judge_hidden_bias_0;
+      told_1of2_hidden_dense[told_1of2_hidden_dense_3 + 1] = sum31 + judge_hidden_bias_1;
+      told_1of2_hidden_dense[told_1of2_hidden_dense_3 + 2] = sum32 + judge_hidden_bias_2;
+      told_1of2_hidden_dense[told_1of2_hidden_dense_3 + 3] = sum33 + judge_hidden_bias_3;
+    }
+  }
+  for (let b = blocked; b < n; b++) {
+    for (let j = 0; j < 32; j += 4) {
+      let sum0 = 0;
+      let sum1 = 0;
+      let sum2 = 0;
+      let sum3 = 0;
+      for (
+        let k = 0, real_at = b * 2, judge_hidden_weights_at = j;
+        k < 2;
+        k++, real_at++, judge_hidden_weights_at += 32
+      ) {
+        const x = real[real_at];
+        const y0 = judge_hidden_weights[judge_hidden_weights_at];
+        const y1 = judge_hidden_weights[judge_hidden_weights_at + 1];
+        const y2 = judge_hidden_weights[judge_hidden_weights_at + 2];
+        const y3 = judge_hidden_weights[judge_hidden_weights_at + 3];
+        sum0 += x * y0;
+        sum1 += x * y1;
+        sum2 += x * y2;
+        sum3 += x * y3;
+      }
+      const judge_hidden_bias_0 = judge_hidden_bias[j];
+      const judge_hidden_bias_1 = judge_hidden_bias[j + 1];
+      const judge_hidden_bias_2 = judge_hidden_bias[j + 2];
+      const judge_hidden_bias_3 = judge_hidden_bias[j + 3];
+      told_1of2_hidden_dense[b * 32 + j] = sum0 + judge_hidden_bias_0;
+      told_1of2_hidden_dense[b * 32 + j + 1] = sum1 + judge_hidden_bias_1;
+      told_1of2_hidden_dense[b * 32 + j + 2] = sum2 + judge_hidden_bias_2;
+      told_1of2_hidden_dense[b * 32 + j + 3] = sum3 + judge_hidden_bias_3;
+    }
+  }
+}
+
+/**
+ * told_hidden[b, i] = 0 < told_1of2_hidden_dense[b, i] ? told_1of2_hidden_dense[b, i] : 0.2 · told_1of2_hidden_dense[b, i]
  * product_told_hidden[b, i] = Σ[j < 32] told_hidden[b, j] · judge_score_weights[j, i]
- * told_dense[b, i] = product_told_hidden[b, i] + judge_score_bias[i]
- * binaryCrossEntropyWithLogits_told_dense[b] = softplus(told_dense[b, 0]) − told_dense[b, 0]
- * told[b] = binaryCrossEntropyWithLogits_told_dense[b] + binaryCrossEntropyWithLogits_fooled_dense[b]
+ * told_1of2_dense[b, i] = product_told_hidden[b, i] + judge_score_bias[i]
+ * binaryCrossEntropyWithLogits_told_1of2_dense[b] = softplus(told_1of2_dense[b, 0]) − told_1of2_dense[b, 0]
+ * told[b] = binaryCrossEntropyWithLogits_told_1of2_dense[b] + binaryCrossEntropyWithLogits_fooled_dense[b]
  * loss_sum_judge = Σ[b < n] told[b]
- * grad_told_dense[b, i] = −1 + sigmoid(told_dense[b, 0])
- * grad_told_hidden[b, i] = grad_told_dense[b, 0] · judge_score_weights[i, 0]
- * grad_told_hidden_dense[b, i] = 0 < told_hidden_dense[b, i] ? grad_told_hidden[b, i] : 0.2 · grad_told_hidden[b, i]
- * value_grad_told_dense[i] = Σ[b < n] grad_told_dense[b, i]
+ * grad_told_1of2_dense[b, i] = −1 + sigmoid(told_1of2_dense[b, 0])
+ * grad_told_hidden[b, i] = grad_told_1of2_dense[b, 0] · judge_score_weights[i, 0]
+ * grad_told_1of2_hidden_dense[b, i] = 0 < told_1of2_hidden_dense[b, i] ? grad_told_hidden[b, i] : 0.2 · grad_told_hidden[b, i]
+ * value_grad_told_1of2_dense[i] = Σ[b < n] grad_told_1of2_dense[b, i]
  * mean_loss_judge = loss_sum_judge · scale
  * mean_loss = mean_loss_judge + mean_loss_generator
  */
-function forward_told_hidden_backward_told_dense(
+function forward_told_hidden_backward_told_1of2_dense(
   n: number,
   scale: number,
-  told_hidden_dense: Float32Array,
+  told_1of2_hidden_dense: Float64Array,
   judge_score_weights: Float32Array,
   judge_score_bias: Float32Array,
-  binaryCrossEntropyWithLogits_fooled_dense: Float32Array,
-  mean_loss_generator: Float32Array,
-  value_grad_told_dense: Float32Array,
-  told_hidden: Float32Array,
-  grad_told_dense: Float32Array,
-  grad_told_hidden_dense: Float32Array,
-  mean_loss: Float32Array,
+  binaryCrossEntropyWithLogits_fooled_dense: Float64Array,
+  mean_loss_generator: Float64Array,
+  value_grad_told_1of2_dense: Float64Array,
+  told_hidden: Float64Array,
+  grad_told_1of2_dense: Float64Array,
+  grad_told_1of2_hidden_dense: Float64Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum_judge = 0;
-  let value_grad_told_dense_value = 0;
+  let value_grad_told_1of2_dense_value = 0;
   const judge_score_bias_value = judge_score_bias[0];
   for (let b = 0; b < n; b++) {
     let product_told_hidden = 0;
     for (let i = 0; i < 32; i++) {
-      const told_hidden_dense_bi = told_hidden_dense[b * 32 + i];
-      const told_hidden_bi = 0 < told_hidden_dense_bi ? told_hidden_dense_bi : 0.2 * told_hidden_dense_bi;
+      const told_1of2_hidden_dense_bi = told_1of2_hidden_dense[b * 32 + i];
+      const told_hidden_bi =
+        0 < told_1of2_hidden_dense_bi ? told_1of2_hidden_dense_bi : 0.2 * told_1of2_hidden_dense_bi;
       told_hidden[b * 32 + i] = told_hidden_bi;
       product_told_hidden += told_hidden_bi * judge_score_weights[i];
     }
-    const told_dense = product_told_hidden + judge_score_bias_value;
-    const binaryCrossEntropyWithLogits_told_dense = softplus(told_dense) - told_dense;
-    const told = binaryCrossEntropyWithLogits_told_dense + binaryCrossEntropyWithLogits_fooled_dense[b];
+    const told_1of2_dense = product_told_hidden + judge_score_bias_value;
+    const binaryCrossEntropyWithLogits_told_1of2_dense = softplus(told_1of2_dense) - told_1of2_dense;
+    const told = binaryCrossEntropyWithLogits_told_1of2_dense + binaryCrossEntropyWithLogits_fooled_dense[b];
     loss_sum_judge += told;
-    const grad_told_dense_b = -1 + sigmoid(told_dense);
-    grad_told_dense[b] = grad_told_dense_b;
+    const grad_told_1of2_dense_b = -1 + sigmoid(told_1of2_dense);
+    grad_told_1of2_dense[b] = grad_told_1of2_dense_b;
     for (let i = 0; i < 32; i++) {
-      const grad_told_hidden = grad_told_dense_b * judge_score_weights[i];
-      grad_told_hidden_dense[b * 32 + i] =
-        0 < told_hidden_dense[b * 32 + i] ? grad_told_hidden : 0.2 * grad_told_hidden;
+      const grad_told_hidden = grad_told_1of2_dense_b * judge_score_weights[i];
+      grad_told_1of2_hidden_dense[b * 32 + i] =
+        0 < told_1of2_hidden_dense[b * 32 + i] ? grad_told_hidden : 0.2 * grad_told_hidden;
     }
-    value_grad_told_dense_value += grad_told_dense_b;
+    value_grad_told_1of2_dense_value += grad_told_1of2_dense_b;
   }
-  value_grad_told_dense[0] = value_grad_told_dense_value;
+  value_grad_told_1of2_dense[0] = value_grad_told_1of2_dense_value;
   const mean_loss_judge = loss_sum_judge * scale;
   mean_loss[0] = mean_loss_judge + mean_loss_generator[0];
 }
@@ -1394,9 +1571,9 @@ function forward_told_hidden_backward_told_dense(
  */
 function backward_made(
   n: number,
-  grad_fooled_hidden_dense: Float32Array,
+  grad_fooled_hidden_dense: Float64Array,
   judge_hidden_weights: Float32Array,
-  grad_made: Float32Array,
+  grad_made: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -1465,13 +1642,13 @@ function backward_made(
 }
 
 /**
- * values[i, j] = Σ[b < n] grad_dense[b, j] · real[b, i]
+ * value_grad_told_1of2_hidden_dense[i, j] = Σ[b < n] grad_told_1of2_hidden_dense[b, j] · real[b, i]
  */
-function forward_value_grad_told_hidden_dense(
+function forward_value_grad_told_1of2_hidden_dense(
   n: number,
   real: Float32Array,
-  grad_dense: Float32Array,
-  values: Float32Array,
+  grad_told_1of2_hidden_dense: Float64Array,
+  value_grad_told_1of2_hidden_dense: Float64Array,
 ): void {
   for (let i = 0; i < 2; i++) {
     for (let j = 0; j < 32; j += 4) {
@@ -1480,24 +1657,62 @@ function forward_value_grad_told_hidden_dense(
       let sum2 = 0;
       let sum3 = 0;
       for (
-        let b = 0, real_at = i, grad_told_hidden_dense_at = j;
+        let b = 0, real_at = i, grad_told_1of2_hidden_dense_at = j;
         b < n;
-        b++, real_at += 2, grad_told_hidden_dense_at += 32
+        b++, real_at += 2, grad_told_1of2_hidden_dense_at += 32
       ) {
         const x = real[real_at];
-        const y0 = grad_dense[grad_told_hidden_dense_at];
-        const y1 = grad_dense[grad_told_hidden_dense_at + 1];
-        const y2 = grad_dense[grad_told_hidden_dense_at + 2];
-        const y3 = grad_dense[grad_told_hidden_dense_at + 3];
+        const y0 = grad_told_1of2_hidden_dense[grad_told_1of2_hidden_dense_at];
+        const y1 = grad_told_1of2_hidden_dense[grad_told_1of2_hidden_dense_at + 1];
+        const y2 = grad_told_1of2_hidden_dense[grad_told_1of2_hidden_dense_at + 2];
+        const y3 = grad_told_1of2_hidden_dense[grad_told_1of2_hidden_dense_at + 3];
         sum0 += x * y0;
         sum1 += x * y1;
         sum2 += x * y2;
         sum3 += x * y3;
       }
-      values[i * 32 + j] = sum0;
-      values[i * 32 + j + 1] = sum1;
-      values[i * 32 + j + 2] = sum2;
-      values[i * 32 + j + 3] = sum3;
+      value_grad_told_1of2_hidden_dense[i * 32 + j] = sum0;
+      value_grad_told_1of2_hidden_dense[i * 32 + j + 1] = sum1;
+      value_grad_told_1of2_hidden_dense[i * 32 + j + 2] = sum2;
+      value_grad_told_1of2_hidden_dense[i * 32 + j + 3] = sum3;
+    }
+  }
+}
+
+/**
+ * value_grad_fooled_hidden_dense[i, j] = Σ[b < n] grad_fooled_hidden_dense[b, j] · made[b, i]
+ */
+function forward_value_grad_fooled_hidden_dense(
+  n: number,
+  made: Float64Array,
+  grad_fooled_hidden_dense: Float64Array,
+  value_grad_fooled_hidden_dense: Float64Array,
+): void {
+  for (let i = 0; i < 2; i++) {
+    for (let j = 0; j < 32; j += 4) {
+      let sum0 = 0;
+      let sum1 = 0;
+      let sum2 = 0;
+      let sum3 = 0;
+      for (
+        let b = 0, made_at = i, grad_fooled_hidden_dense_at = j;
+        b < n;
+        b++, made_at += 2, grad_fooled_hidden_dense_at += 32
+      ) {
+        const x = made[made_at];
+        const y0 = grad_fooled_hidden_dense[grad_fooled_hidden_dense_at];
+        const y1 = grad_fooled_hidden_dense[grad_fooled_hidden_dense_at + 1];
+        const y2 = grad_fooled_hidden_dense[grad_fooled_hidden_dense_at + 2];
+        const y3 = grad_fooled_hidden_dense[grad_fooled_hidden_dense_at + 3];
+        sum0 += x * y0;
+        sum1 += x * y1;
+        sum2 += x * y2;
+        sum3 += x * y3;
+      }
+      value_grad_fooled_hidden_dense[i * 32 + j] = sum0;
+      value_grad_fooled_hidden_dense[i * 32 + j + 1] = sum1;
+      value_grad_fooled_hidden_dense[i * 32 + j + 2] = sum2;
+      value_grad_fooled_hidden_dense[i * 32 + j + 3] = sum3;
     }
   }
 }
@@ -1520,8 +1735,8 @@ function update(
   judge_beta1: number,
   judge_learningRate: number,
   judge_epsilon: number,
-  values: Float32Array,
-  values2: Float32Array,
+  values: Float64Array,
+  values2: Float64Array,
   parameter: Float32Array,
   v: Float32Array,
   m: Float32Array,
@@ -1534,11 +1749,11 @@ function update(
     const grad_judge_hidden_weights = values[i] + values2[i];
     const product = grad_judge_hidden_weights * scale;
     const multiply_grad_judge_hidden_weights = difference * (product * product);
-    const v_judge_hidden_weights_i = judge_beta2 * v[i] + multiply_grad_judge_hidden_weights;
+    const v_judge_hidden_weights_i = Math.fround(judge_beta2 * v[i] + multiply_grad_judge_hidden_weights);
     v[i] = v_judge_hidden_weights_i;
     const divide_v_judge_hidden_weights = v_judge_hidden_weights_i / difference2;
     const sqrt = Math.sqrt(divide_v_judge_hidden_weights);
-    const m_judge_hidden_weights_i = judge_beta1 * m[i] + difference3 * product;
+    const m_judge_hidden_weights_i = Math.fround(judge_beta1 * m[i] + difference3 * product);
     m[i] = m_judge_hidden_weights_i;
     const divide_m_judge_hidden_weights = m_judge_hidden_weights_i / difference4;
     const divide = (judge_learningRate * divide_m_judge_hidden_weights) / (sqrt + judge_epsilon);
@@ -1549,35 +1764,35 @@ function update(
 /**
  * values[i] = Σ[b < n] grad_dense[b, i]
  */
-function forward_value_grad_told_hidden_dense2(
+function forward_value_grad_told_1of2_hidden_dense2(
   n: number,
-  grad_dense: Float32Array,
-  values: Float32Array,
+  grad_dense: Float64Array,
+  values: Float64Array,
 ): void {
   for (let i = 0; i < 32; i++) {
-    let value_grad_told_hidden_dense_i = 0;
+    let value_grad_told_1of2_hidden_dense_i = 0;
     for (let b = 0; b < n; b++) {
-      value_grad_told_hidden_dense_i += grad_dense[b * 32 + i];
+      value_grad_told_1of2_hidden_dense_i += grad_dense[b * 32 + i];
     }
-    values[i] = value_grad_told_hidden_dense_i;
+    values[i] = value_grad_told_1of2_hidden_dense_i;
   }
 }
 
 /**
  * values[i, j] = Σ[b < n] grad_dense[b, j] · leakyRelu[b, i]
  */
-function forward_value_grad_told_dense(
+function forward_value_grad_told_1of2_dense(
   n: number,
-  grad_dense: Float32Array,
-  leakyRelu: Float32Array,
-  values: Float32Array,
+  grad_dense: Float64Array,
+  leakyRelu: Float64Array,
+  values: Float64Array,
 ): void {
   for (let i = 0; i < 32; i++) {
-    let value_grad_told_dense_i = 0;
+    let value_grad_told_1of2_dense_i = 0;
     for (let b = 0; b < n; b++) {
-      value_grad_told_dense_i += grad_dense[b] * leakyRelu[b * 32 + i];
+      value_grad_told_1of2_dense_i += grad_dense[b] * leakyRelu[b * 32 + i];
     }
-    values[i] = value_grad_told_dense_i;
+    values[i] = value_grad_told_1of2_dense_i;
   }
 }
 
@@ -1587,10 +1802,10 @@ function forward_value_grad_told_dense(
  */
 function backward_made_hidden_dense(
   n: number,
-  grad_made: Float32Array,
+  grad_made: Float64Array,
   generator_point_weights: Float32Array,
-  made_hidden_dense: Float32Array,
-  grad_made_hidden_dense: Float32Array,
+  made_hidden_dense: Float64Array,
+  grad_made_hidden_dense: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -1717,9 +1932,9 @@ function backward_made_hidden_dense(
  */
 function backward_generator_hidden_weights(
   n: number,
-  noise: Float32Array,
-  grad_made_hidden_dense: Float32Array,
-  grad_generator_hidden_weights: Float32Array,
+  noise: Float64Array,
+  grad_made_hidden_dense: Float64Array,
+  grad_generator_hidden_weights: Float64Array,
 ): void {
   for (let i = 0; i < 4; i += 4) {
     for (let j = 0; j < 32; j += 4) {
@@ -1810,7 +2025,7 @@ function update2(
   generator_beta1: number,
   generator_learningRate: number,
   generator_epsilon: number,
-  grad_value: Float32Array,
+  grad_value: Float64Array,
   parameter: Float32Array,
   v: Float32Array,
   m: Float32Array,
@@ -1821,11 +2036,13 @@ function update2(
   const difference4 = 1 - Math.pow(generator_beta1, generator_step);
   for (let i = 0; i < parameter.length; i++) {
     const product = grad_value[i] * scale;
-    const v_generator_hidden_weights_i = generator_beta2 * v[i] + difference * (product * product);
+    const v_generator_hidden_weights_i = Math.fround(
+      generator_beta2 * v[i] + difference * (product * product),
+    );
     v[i] = v_generator_hidden_weights_i;
     const divide_v_generator_hidden_weights = v_generator_hidden_weights_i / difference2;
     const sqrt = Math.sqrt(divide_v_generator_hidden_weights);
-    const m_generator_hidden_weights_i = generator_beta1 * m[i] + difference3 * product;
+    const m_generator_hidden_weights_i = Math.fround(generator_beta1 * m[i] + difference3 * product);
     m[i] = m_generator_hidden_weights_i;
     const divide_m_generator_hidden_weights = m_generator_hidden_weights_i / difference4;
     const divide = (generator_learningRate * divide_m_generator_hidden_weights) / (sqrt + generator_epsilon);
@@ -1838,9 +2055,9 @@ function update2(
  */
 function backward_generator_point_weights(
   n: number,
-  made_hidden: Float32Array,
-  grad_made: Float32Array,
-  grad_generator_point_weights: Float32Array,
+  made_hidden: Float64Array,
+  grad_made: Float64Array,
+  grad_generator_point_weights: Float64Array,
 ): void {
   for (let i = 0; i < 32; i += 4) {
     for (let j = 0; j < 2; j += 2) {
@@ -1893,8 +2110,8 @@ function backward_generator_point_weights(
  */
 function backward_generator_point_bias(
   n: number,
-  grad_made: Float32Array,
-  grad_generator_point_bias: Float32Array,
+  grad_made: Float64Array,
+  grad_generator_point_bias: Float64Array,
 ): void {
   for (let i = 0; i < 2; i++) {
     let grad_generator_point_bias_i = 0;
@@ -1908,7 +2125,7 @@ function backward_generator_point_bias(
 /**
  * sum_generator_hidden_weights[i, j] = sum[i, j] + grad_value[i, j]
  */
-function accumulate(grad_value: Float32Array, sum: Float32Array): void {
+function accumulate(grad_value: Float64Array, sum: Float64Array): void {
   for (let i = 0; i < sum.length; i++) {
     sum[i] += grad_value[i];
   }
@@ -1918,7 +2135,7 @@ function accumulate(grad_value: Float32Array, sum: Float32Array): void {
  * grad_judge_hidden_weights[i, j] = values[i, j] + values2[i, j]
  * sum_judge_hidden_weights[i, j] = sum[i, j] + grad_judge_hidden_weights[i, j]
  */
-function accumulate2(values: Float32Array, values2: Float32Array, sum: Float32Array): void {
+function accumulate2(values: Float64Array, values2: Float64Array, sum: Float64Array): void {
   for (let i = 0; i < sum.length; i++) {
     const grad_judge_hidden_weights = values[i] + values2[i];
     sum[i] += grad_judge_hidden_weights;
@@ -1928,9 +2145,53 @@ function accumulate2(values: Float32Array, values2: Float32Array, sum: Float32Ar
 /**
  * grad_generator_hidden_weights[i, j] = sum[i, j] · scale
  */
-function finish(scale: number, sum: Float32Array, gradient: Float32Array): void {
+function finish(scale: number, sum: Float64Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
     gradient[i] = sum[i] * scale;
+  }
+}
+
+/**
+ * grad_judge_hidden_weights[i, j] = sum[i, j] · scale
+ * v_judge_hidden_weights[i, j] = judge_beta2 · v[i, j] + (1 − judge_beta2) · grad_judge_hidden_weights[i, j]²
+ * divide_v_judge_hidden_weights[i, j] = v_judge_hidden_weights[i, j] / (1 − power(judge_beta2, judge_step))
+ * sqrt[i, j] = sqrt(divide_v_judge_hidden_weights[i, j])
+ * m_judge_hidden_weights[i, j] = judge_beta1 · m[i, j] + (1 − judge_beta1) · grad_judge_hidden_weights[i, j]
+ * divide_m_judge_hidden_weights[i, j] = m_judge_hidden_weights[i, j] / (1 − power(judge_beta1, judge_step))
+ * divide[i, j] = judge_learningRate · divide_m_judge_hidden_weights[i, j] / (sqrt[i, j] + judge_epsilon)
+ * judge_hidden_weights[i, j] = parameter[i, j] − divide[i, j]
+ */
+function update3(
+  scale: number,
+  judge_beta2: number,
+  judge_step: number,
+  judge_beta1: number,
+  judge_learningRate: number,
+  judge_epsilon: number,
+  sum: Float64Array,
+  parameter: Float32Array,
+  v: Float32Array,
+  m: Float32Array,
+): void {
+  const difference = 1 - judge_beta2;
+  const difference2 = 1 - Math.pow(judge_beta2, judge_step);
+  const difference3 = 1 - judge_beta1;
+  const difference4 = 1 - Math.pow(judge_beta1, judge_step);
+  for (let i = 0; i < parameter.length; i++) {
+    const grad_judge_hidden_weights = sum[i] * scale;
+    const v_judge_hidden_weights_i = Math.fround(
+      judge_beta2 * v[i] + difference * (grad_judge_hidden_weights * grad_judge_hidden_weights),
+    );
+    v[i] = v_judge_hidden_weights_i;
+    const divide_v_judge_hidden_weights = v_judge_hidden_weights_i / difference2;
+    const sqrt = Math.sqrt(divide_v_judge_hidden_weights);
+    const m_judge_hidden_weights_i = Math.fround(
+      judge_beta1 * m[i] + difference3 * grad_judge_hidden_weights,
+    );
+    m[i] = m_judge_hidden_weights_i;
+    const divide_m_judge_hidden_weights = m_judge_hidden_weights_i / difference4;
+    const divide = (judge_learningRate * divide_m_judge_hidden_weights) / (sqrt + judge_epsilon);
+    parameter[i] -= divide;
   }
 }
 
@@ -1941,10 +2202,10 @@ function finish(scale: number, sum: Float32Array, gradient: Float32Array): void 
  */
 function forward_made_hidden2(
   n: number,
-  noise: Float32Array,
+  noise: Float64Array,
   generator_hidden_weights: Float32Array,
   generator_hidden_bias: Float32Array,
-  made_hidden: Float32Array,
+  made_hidden: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -2081,16 +2342,16 @@ function forward_made_hidden2(
 }
 
 /**
- * product_made[b, i] = Σ[j < 2] dense[b, j] · parameter[j, i]
- * fooled_hidden_dense[b, i] = product_made[b, i] + parameter2[i]
- * leakyRelu[b, i] = 0 < fooled_hidden_dense[b, i] ? fooled_hidden_dense[b, i] : 0.2 · fooled_hidden_dense[b, i]
+ * product_made[b, i] = Σ[j < 2] made[b, j] · judge_hidden_weights[j, i]
+ * fooled_hidden_dense[b, i] = product_made[b, i] + judge_hidden_bias[i]
+ * fooled_hidden[b, i] = 0 < fooled_hidden_dense[b, i] ? fooled_hidden_dense[b, i] : 0.2 · fooled_hidden_dense[b, i]
  */
 function forward_fooled_hidden(
   n: number,
-  dense: Float32Array,
-  parameter: Float32Array,
-  parameter2: Float32Array,
-  leakyRelu: Float32Array,
+  made: Float64Array,
+  judge_hidden_weights: Float32Array,
+  judge_hidden_bias: Float32Array,
+  fooled_hidden: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -2116,14 +2377,14 @@ function forward_fooled_hidden(
       const made_2 = made_1 + 2;
       const made_3 = made_2 + 2;
       for (let k = 0, judge_hidden_weights_at = j; k < 2; k++, judge_hidden_weights_at += 32) {
-        const x0 = dense[made_0 + k];
-        const x1 = dense[made_1 + k];
-        const x2 = dense[made_2 + k];
-        const x3 = dense[made_3 + k];
-        const y0 = parameter[judge_hidden_weights_at];
-        const y1 = parameter[judge_hidden_weights_at + 1];
-        const y2 = parameter[judge_hidden_weights_at + 2];
-        const y3 = parameter[judge_hidden_weights_at + 3];
+        const x0 = made[made_0 + k];
+        const x1 = made[made_1 + k];
+        const x2 = made[made_2 + k];
+        const x3 = made[made_3 + k];
+        const y0 = judge_hidden_weights[judge_hidden_weights_at];
+        const y1 = judge_hidden_weights[judge_hidden_weights_at + 1];
+        const y2 = judge_hidden_weights[judge_hidden_weights_at + 2];
+        const y3 = judge_hidden_weights[judge_hidden_weights_at + 3];
         sum00 += x0 * y0;
         sum01 += x0 * y1;
         sum02 += x0 * y2;
@@ -2145,13 +2406,13 @@ function forward_fooled_hidden(
       const fooled_hidden_1 = fooled_hidden_0 + 32;
       const fooled_hidden_2 = fooled_hidden_1 + 32;
       const fooled_hidden_3 = fooled_hidden_2 + 32;
-      const judge_hidden_bias_0 = parameter2[j];
+      const judge_hidden_bias_0 = judge_hidden_bias[j];
       const fooled_hidden_dense = sum00 + judge_hidden_bias_0;
-      const judge_hidden_bias_1 = parameter2[j + 1];
+      const judge_hidden_bias_1 = judge_hidden_bias[j + 1];
       const fooled_hidden_dense2 = sum01 + judge_hidden_bias_1;
-      const judge_hidden_bias_2 = parameter2[j + 2];
+      const judge_hidden_bias_2 = judge_hidden_bias[j + 2];
       const fooled_hidden_dense3 = sum02 + judge_hidden_bias_2;
-      const judge_hidden_bias_3 = parameter2[j + 3];
+      const judge_hidden_bias_3 = judge_hidden_bias[j + 3];
       const fooled_hidden_dense4 = sum03 + judge_hidden_bias_3;
       const fooled_hidden_dense5 = sum10 + judge_hidden_bias_0;
       const fooled_hidden_dense6 = sum11 + judge_hidden_bias_1;
@@ -2165,36 +2426,37 @@ function forward_fooled_hidden(
       const fooled_hidden_dense14 = sum31 + judge_hidden_bias_1;
       const fooled_hidden_dense15 = sum32 + judge_hidden_bias_2;
       const fooled_hidden_dense16 = sum33 + judge_hidden_bias_3;
-      leakyRelu[fooled_hidden_0] = 0 < fooled_hidden_dense ? fooled_hidden_dense : 0.2 * fooled_hidden_dense;
-      leakyRelu[fooled_hidden_0 + 1] =
+      fooled_hidden[fooled_hidden_0] =
+        0 < fooled_hidden_dense ? fooled_hidden_dense : 0.2 * fooled_hidden_dense;
+      fooled_hidden[fooled_hidden_0 + 1] =
         0 < fooled_hidden_dense2 ? fooled_hidden_dense2 : 0.2 * fooled_hidden_dense2;
-      leakyRelu[fooled_hidden_0 + 2] =
+      fooled_hidden[fooled_hidden_0 + 2] =
         0 < fooled_hidden_dense3 ? fooled_hidden_dense3 : 0.2 * fooled_hidden_dense3;
-      leakyRelu[fooled_hidden_0 + 3] =
+      fooled_hidden[fooled_hidden_0 + 3] =
         0 < fooled_hidden_dense4 ? fooled_hidden_dense4 : 0.2 * fooled_hidden_dense4;
-      leakyRelu[fooled_hidden_1] =
+      fooled_hidden[fooled_hidden_1] =
         0 < fooled_hidden_dense5 ? fooled_hidden_dense5 : 0.2 * fooled_hidden_dense5;
-      leakyRelu[fooled_hidden_1 + 1] =
+      fooled_hidden[fooled_hidden_1 + 1] =
         0 < fooled_hidden_dense6 ? fooled_hidden_dense6 : 0.2 * fooled_hidden_dense6;
-      leakyRelu[fooled_hidden_1 + 2] =
+      fooled_hidden[fooled_hidden_1 + 2] =
         0 < fooled_hidden_dense7 ? fooled_hidden_dense7 : 0.2 * fooled_hidden_dense7;
-      leakyRelu[fooled_hidden_1 + 3] =
+      fooled_hidden[fooled_hidden_1 + 3] =
         0 < fooled_hidden_dense8 ? fooled_hidden_dense8 : 0.2 * fooled_hidden_dense8;
-      leakyRelu[fooled_hidden_2] =
+      fooled_hidden[fooled_hidden_2] =
         0 < fooled_hidden_dense9 ? fooled_hidden_dense9 : 0.2 * fooled_hidden_dense9;
-      leakyRelu[fooled_hidden_2 + 1] =
+      fooled_hidden[fooled_hidden_2 + 1] =
         0 < fooled_hidden_dense10 ? fooled_hidden_dense10 : 0.2 * fooled_hidden_dense10;
-      leakyRelu[fooled_hidden_2 + 2] =
+      fooled_hidden[fooled_hidden_2 + 2] =
         0 < fooled_hidden_dense11 ? fooled_hidden_dense11 : 0.2 * fooled_hidden_dense11;
-      leakyRelu[fooled_hidden_2 + 3] =
+      fooled_hidden[fooled_hidden_2 + 3] =
         0 < fooled_hidden_dense12 ? fooled_hidden_dense12 : 0.2 * fooled_hidden_dense12;
-      leakyRelu[fooled_hidden_3] =
+      fooled_hidden[fooled_hidden_3] =
         0 < fooled_hidden_dense13 ? fooled_hidden_dense13 : 0.2 * fooled_hidden_dense13;
-      leakyRelu[fooled_hidden_3 + 1] =
+      fooled_hidden[fooled_hidden_3 + 1] =
         0 < fooled_hidden_dense14 ? fooled_hidden_dense14 : 0.2 * fooled_hidden_dense14;
-      leakyRelu[fooled_hidden_3 + 2] =
+      fooled_hidden[fooled_hidden_3 + 2] =
         0 < fooled_hidden_dense15 ? fooled_hidden_dense15 : 0.2 * fooled_hidden_dense15;
-      leakyRelu[fooled_hidden_3 + 3] =
+      fooled_hidden[fooled_hidden_3 + 3] =
         0 < fooled_hidden_dense16 ? fooled_hidden_dense16 : 0.2 * fooled_hidden_dense16;
     }
   }
@@ -2209,30 +2471,30 @@ function forward_fooled_hidden(
         k < 2;
         k++, made_at++, judge_hidden_weights_at += 32
       ) {
-        const x = dense[made_at];
-        const y0 = parameter[judge_hidden_weights_at];
-        const y1 = parameter[judge_hidden_weights_at + 1];
-        const y2 = parameter[judge_hidden_weights_at + 2];
-        const y3 = parameter[judge_hidden_weights_at + 3];
+        const x = made[made_at];
+        const y0 = judge_hidden_weights[judge_hidden_weights_at];
+        const y1 = judge_hidden_weights[judge_hidden_weights_at + 1];
+        const y2 = judge_hidden_weights[judge_hidden_weights_at + 2];
+        const y3 = judge_hidden_weights[judge_hidden_weights_at + 3];
         sum0 += x * y0;
         sum1 += x * y1;
         sum2 += x * y2;
         sum3 += x * y3;
       }
-      const judge_hidden_bias_0 = parameter2[j];
+      const judge_hidden_bias_0 = judge_hidden_bias[j];
       const fooled_hidden_dense = sum0 + judge_hidden_bias_0;
-      const judge_hidden_bias_1 = parameter2[j + 1];
+      const judge_hidden_bias_1 = judge_hidden_bias[j + 1];
       const fooled_hidden_dense2 = sum1 + judge_hidden_bias_1;
-      const judge_hidden_bias_2 = parameter2[j + 2];
+      const judge_hidden_bias_2 = judge_hidden_bias[j + 2];
       const fooled_hidden_dense3 = sum2 + judge_hidden_bias_2;
-      const judge_hidden_bias_3 = parameter2[j + 3];
+      const judge_hidden_bias_3 = judge_hidden_bias[j + 3];
       const fooled_hidden_dense4 = sum3 + judge_hidden_bias_3;
-      leakyRelu[b * 32 + j] = 0 < fooled_hidden_dense ? fooled_hidden_dense : 0.2 * fooled_hidden_dense;
-      leakyRelu[b * 32 + j + 1] =
+      fooled_hidden[b * 32 + j] = 0 < fooled_hidden_dense ? fooled_hidden_dense : 0.2 * fooled_hidden_dense;
+      fooled_hidden[b * 32 + j + 1] =
         0 < fooled_hidden_dense2 ? fooled_hidden_dense2 : 0.2 * fooled_hidden_dense2;
-      leakyRelu[b * 32 + j + 2] =
+      fooled_hidden[b * 32 + j + 2] =
         0 < fooled_hidden_dense3 ? fooled_hidden_dense3 : 0.2 * fooled_hidden_dense3;
-      leakyRelu[b * 32 + j + 3] =
+      fooled_hidden[b * 32 + j + 3] =
         0 < fooled_hidden_dense4 ? fooled_hidden_dense4 : 0.2 * fooled_hidden_dense4;
     }
   }
@@ -2249,11 +2511,11 @@ function forward_fooled_hidden(
 function forward_binaryCrossEntropyWithLogits_fooled_dense_forward_mean_loss_generator(
   n: number,
   scale: number,
-  fooled_hidden: Float32Array,
+  fooled_hidden: Float64Array,
   judge_score_weights: Float32Array,
   judge_score_bias: Float32Array,
-  binaryCrossEntropyWithLogits_fooled_dense: Float32Array,
-  mean_loss_generator: Float32Array,
+  binaryCrossEntropyWithLogits_fooled_dense: Float64Array,
+  mean_loss_generator: Float64Array,
 ): void {
   let loss_sum_generator = 0;
   const judge_score_bias_value = judge_score_bias[0];
@@ -2271,10 +2533,170 @@ function forward_binaryCrossEntropyWithLogits_fooled_dense_forward_mean_loss_gen
 }
 
 /**
+ * product_real[b, i] = Σ[j < 2] real[b, j] · judge_hidden_weights[j, i]
+ * told_1of2_hidden_dense[b, i] = product_real[b, i] + judge_hidden_bias[i]
+ * told_hidden[b, i] = 0 < told_1of2_hidden_dense[b, i] ? told_1of2_hidden_dense[b, i] : 0.2 · told_1of2_hidden_dense[b, i]
+ */
+function forward_told_hidden(
+  n: number,
+  real: Float32Array,
+  judge_hidden_weights: Float32Array,
+  judge_hidden_bias: Float32Array,
+  told_hidden: Float64Array,
+): void {
+  const blocked = n - (n % 4);
+  for (let b = 0; b < blocked; b += 4) {
+    for (let j = 0; j < 32; j += 4) {
+      let sum00 = 0;
+      let sum01 = 0;
+      let sum02 = 0;
+      let sum03 = 0;
+      let sum10 = 0;
+      let sum11 = 0;
+      let sum12 = 0;
+      let sum13 = 0;
+      let sum20 = 0;
+      let sum21 = 0;
+      let sum22 = 0;
+      let sum23 = 0;
+      let sum30 = 0;
+      let sum31 = 0;
+      let sum32 = 0;
+      let sum33 = 0;
+      const real_0 = b * 2;
+      const real_1 = real_0 + 2;
+      const real_2 = real_1 + 2;
+      const real_3 = real_2 + 2;
+      for (let k = 0, judge_hidden_weights_at = j; k < 2; k++, judge_hidden_weights_at += 32) {
+        const x0 = real[real_0 + k];
+        const x1 = real[real_1 + k];
+        const x2 = real[real_2 + k];
+        const x3 = real[real_3 + k];
+        const y0 = judge_hidden_weights[judge_hidden_weights_at];
+        const y1 = judge_hidden_weights[judge_hidden_weights_at + 1];
+        const y2 = judge_hidden_weights[judge_hidden_weights_at + 2];
+        const y3 = judge_hidden_weights[judge_hidden_weights_at + 3];
+        sum00 += x0 * y0;
+        sum01 += x0 * y1;
+        sum02 += x0 * y2;
+        sum03 += x0 * y3;
+        sum10 += x1 * y0;
+        sum11 += x1 * y1;
+        sum12 += x1 * y2;
+        sum13 += x1 * y3;
+        sum20 += x2 * y0;
+        sum21 += x2 * y1;
+        sum22 += x2 * y2;
+        sum23 += x2 * y3;
+        sum30 += x3 * y0;
+        sum31 += x3 * y1;
+        sum32 += x3 * y2;
+        sum33 += x3 * y3;
+      }
+      const told_hidden_0 = b * 32 + j;
+      const told_hidden_1 = told_hidden_0 + 32;
+      const told_hidden_2 = told_hidden_1 + 32;
+      const told_hidden_3 = told_hidden_2 + 32;
+      const judge_hidden_bias_0 = judge_hidden_bias[j];
+      const told_1of2_hidden_dense = sum00 + judge_hidden_bias_0;
+      const judge_hidden_bias_1 = judge_hidden_bias[j + 1];
+      const told_1of2_hidden_dense2 = sum01 + judge_hidden_bias_1;
+      const judge_hidden_bias_2 = judge_hidden_bias[j + 2];
+      const told_1of2_hidden_dense3 = sum02 + judge_hidden_bias_2;
+      const judge_hidden_bias_3 = judge_hidden_bias[j + 3];
+      const told_1of2_hidden_dense4 = sum03 + judge_hidden_bias_3;
+      const told_1of2_hidden_dense5 = sum10 + judge_hidden_bias_0;
+      const told_1of2_hidden_dense6 = sum11 + judge_hidden_bias_1;
+      const told_1of2_hidden_dense7 = sum12 + judge_hidden_bias_2;
+      const told_1of2_hidden_dense8 = sum13 + judge_hidden_bias_3;
+      const told_1of2_hidden_dense9 = sum20 + judge_hidden_bias_0;
+      const told_1of2_hidden_dense10 = sum21 + judge_hidden_bias_1;
+      const told_1of2_hidden_dense11 = sum22 + judge_hidden_bias_2;
+      const told_1of2_hidden_dense12 = sum23 + judge_hidden_bias_3;
+      const told_1of2_hidden_dense13 = sum30 + judge_hidden_bias_0;
+      const told_1of2_hidden_dense14 = sum31 + judge_hidden_bias_1;
+      const told_1of2_hidden_dense15 = sum32 + judge_hidden_bias_2;
+      const told_1of2_hidden_dense16 = sum33 + judge_hidden_bias_3;
+      told_hidden[told_hidden_0] =
+        0 < told_1of2_hidden_dense ? told_1of2_hidden_dense : 0.2 * told_1of2_hidden_dense;
+      told_hidden[told_hidden_0 + 1] =
+        0 < told_1of2_hidden_dense2 ? told_1of2_hidden_dense2 : 0.2 * told_1of2_hidden_dense2;
+      told_hidden[told_hidden_0 + 2] =
+        0 < told_1of2_hidden_dense3 ? told_1of2_hidden_dense3 : 0.2 * told_1of2_hidden_dense3;
+      told_hidden[told_hidden_0 + 3] =
+        0 < told_1of2_hidden_dense4 ? told_1of2_hidden_dense4 : 0.2 * told_1of2_hidden_dense4;
+      told_hidden[told_hidden_1] =
+        0 < told_1of2_hidden_dense5 ? told_1of2_hidden_dense5 : 0.2 * told_1of2_hidden_dense5;
+      told_hidden[told_hidden_1 + 1] =
+        0 < told_1of2_hidden_dense6 ? told_1of2_hidden_dense6 : 0.2 * told_1of2_hidden_dense6;
+      told_hidden[told_hidden_1 + 2] =
+        0 < told_1of2_hidden_dense7 ? told_1of2_hidden_dense7 : 0.2 * told_1of2_hidden_dense7;
+      told_hidden[told_hidden_1 + 3] =
+        0 < told_1of2_hidden_dense8 ? told_1of2_hidden_dense8 : 0.2 * told_1of2_hidden_dense8;
+      told_hidden[told_hidden_2] =
+        0 < told_1of2_hidden_dense9 ? told_1of2_hidden_dense9 : 0.2 * told_1of2_hidden_dense9;
+      told_hidden[told_hidden_2 + 1] =
+        0 < told_1of2_hidden_dense10 ? told_1of2_hidden_dense10 : 0.2 * told_1of2_hidden_dense10;
+      told_hidden[told_hidden_2 + 2] =
+        0 < told_1of2_hidden_dense11 ? told_1of2_hidden_dense11 : 0.2 * told_1of2_hidden_dense11;
+      told_hidden[told_hidden_2 + 3] =
+        0 < told_1of2_hidden_dense12 ? told_1of2_hidden_dense12 : 0.2 * told_1of2_hidden_dense12;
+      told_hidden[told_hidden_3] =
+        0 < told_1of2_hidden_dense13 ? told_1of2_hidden_dense13 : 0.2 * told_1of2_hidden_dense13;
+      told_hidden[told_hidden_3 + 1] =
+        0 < told_1of2_hidden_dense14 ? told_1of2_hidden_dense14 : 0.2 * told_1of2_hidden_dense14;
+      told_hidden[told_hidden_3 + 2] =
+        0 < told_1of2_hidden_dense15 ? told_1of2_hidden_dense15 : 0.2 * told_1of2_hidden_dense15;
+      told_hidden[told_hidden_3 + 3] =
+        0 < told_1of2_hidden_dense16 ? told_1of2_hidden_dense16 : 0.2 * told_1of2_hidden_dense16;
+    }
+  }
+  for (let b = blocked; b < n; b++) {
+    for (let j = 0; j < 32; j += 4) {
+      let sum0 = 0;
+      let sum1 = 0;
+      let sum2 = 0;
+      let sum3 = 0;
+      for (
+        let k = 0, real_at = b * 2, judge_hidden_weights_at = j;
+        k < 2;
+        k++, real_at++, judge_hidden_weights_at += 32
+      ) {
+        const x = real[real_at];
+        const y0 = judge_hidden_weights[judge_hidden_weights_at];
+        const y1 = judge_hidden_weights[judge_hidden_weights_at + 1];
+        const y2 = judge_hidden_weights[judge_hidden_weights_at + 2];
+        const y3 = judge_hidden_weights[judge_hidden_weights_at + 3];
+        sum0 += x * y0;
+        sum1 += x * y1;
+        sum2 += x * y2;
+        sum3 += x * y3;
+      }
+      const judge_hidden_bias_0 = judge_hidden_bias[j];
+      const told_1of2_hidden_dense = sum0 + judge_hidden_bias_0;
+      const judge_hidden_bias_1 = judge_hidden_bias[j + 1];
+      const told_1of2_hidden_dense2 = sum1 + judge_hidden_bias_1;
+      const judge_hidden_bias_2 = judge_hidden_bias[j + 2];
+      const told_1of2_hidden_dense3 = sum2 + judge_hidden_bias_2;
+      const judge_hidden_bias_3 = judge_hidden_bias[j + 3];
+      const told_1of2_hidden_dense4 = sum3 + judge_hidden_bias_3;
+      told_hidden[b * 32 + j] =
+        0 < told_1of2_hidden_dense ? told_1of2_hidden_dense : 0.2 * told_1of2_hidden_dense;
+      told_hidden[b * 32 + j + 1] =
+        0 < told_1of2_hidden_dense2 ? told_1of2_hidden_dense2 : 0.2 * told_1of2_hidden_dense2;
+      told_hidden[b * 32 + j + 2] =
+        0 < told_1of2_hidden_dense3 ? told_1of2_hidden_dense3 : 0.2 * told_1of2_hidden_dense3;
+      told_hidden[b * 32 + j + 3] =
+        0 < told_1of2_hidden_dense4 ? told_1of2_hidden_dense4 : 0.2 * told_1of2_hidden_dense4;
+    }
+  }
+}
+
+/**
  * product_told_hidden[b, i] = Σ[j < 32] told_hidden[b, j] · judge_score_weights[j, i]
- * told_dense[b, i] = product_told_hidden[b, i] + judge_score_bias[i]
- * binaryCrossEntropyWithLogits_told_dense[b] = softplus(told_dense[b, 0]) − told_dense[b, 0]
- * told[b] = binaryCrossEntropyWithLogits_told_dense[b] + binaryCrossEntropyWithLogits_fooled_dense[b]
+ * told_1of2_dense[b, i] = product_told_hidden[b, i] + judge_score_bias[i]
+ * binaryCrossEntropyWithLogits_told_1of2_dense[b] = softplus(told_1of2_dense[b, 0]) − told_1of2_dense[b, 0]
+ * told[b] = binaryCrossEntropyWithLogits_told_1of2_dense[b] + binaryCrossEntropyWithLogits_fooled_dense[b]
  * loss_sum_judge = Σ[b < n] told[b]
  * mean_loss_judge = loss_sum_judge · scale
  * mean_loss = mean_loss_judge + mean_loss_generator
@@ -2282,12 +2704,12 @@ function forward_binaryCrossEntropyWithLogits_fooled_dense_forward_mean_loss_gen
 function forward_mean_loss(
   n: number,
   scale: number,
-  told_hidden: Float32Array,
+  told_hidden: Float64Array,
   judge_score_weights: Float32Array,
   judge_score_bias: Float32Array,
-  binaryCrossEntropyWithLogits_fooled_dense: Float32Array,
-  mean_loss_generator: Float32Array,
-  mean_loss: Float32Array,
+  binaryCrossEntropyWithLogits_fooled_dense: Float64Array,
+  mean_loss_generator: Float64Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum_judge = 0;
   const judge_score_bias_value = judge_score_bias[0];
@@ -2296,9 +2718,9 @@ function forward_mean_loss(
     for (let i = 0; i < 32; i++) {
       product_told_hidden += told_hidden[b * 32 + i] * judge_score_weights[i];
     }
-    const told_dense = product_told_hidden + judge_score_bias_value;
-    const binaryCrossEntropyWithLogits_told_dense = softplus(told_dense) - told_dense;
-    const told = binaryCrossEntropyWithLogits_told_dense + binaryCrossEntropyWithLogits_fooled_dense[b];
+    const told_1of2_dense = product_told_hidden + judge_score_bias_value;
+    const binaryCrossEntropyWithLogits_told_1of2_dense = softplus(told_1of2_dense) - told_1of2_dense;
+    const told = binaryCrossEntropyWithLogits_told_1of2_dense + binaryCrossEntropyWithLogits_fooled_dense[b];
     loss_sum_judge += told;
   }
   const mean_loss_judge = loss_sum_judge * scale;
@@ -2316,11 +2738,11 @@ function forward_mean_loss(
 function forward_binaryCrossEntropyWithLogits_fooled_dense_forward_mean_loss_generator2(
   n: number,
   scale: number,
-  fooled_hidden: Float32Array,
+  fooled_hidden: Float64Array,
   judge_score_weights: Float32Array,
   judge_score_bias: Float32Array,
-  binaryCrossEntropyWithLogits_fooled_dense: Float32Array,
-  mean_loss_generator: Float32Array,
+  binaryCrossEntropyWithLogits_fooled_dense: Float64Array,
+  mean_loss_generator: Float64Array,
 ): void {
   let loss_sum_generator = 0;
   const judge_score_bias_value = judge_score_bias[0];
@@ -2339,20 +2761,20 @@ function forward_binaryCrossEntropyWithLogits_fooled_dense_forward_mean_loss_gen
 
 /**
  * product_told_hidden[b, i] = Σ[j < 32] told_hidden[b, j] · judge_score_weights[j, i]
- * told_dense[b, i] = product_told_hidden[b, i] + judge_score_bias[i]
- * binaryCrossEntropyWithLogits_told_dense[b] = softplus(told_dense[b, 0]) − told_dense[b, 0]
- * told[b] = binaryCrossEntropyWithLogits_told_dense[b] + binaryCrossEntropyWithLogits_fooled_dense[b]
+ * told_1of2_dense[b, i] = product_told_hidden[b, i] + judge_score_bias[i]
+ * binaryCrossEntropyWithLogits_told_1of2_dense[b] = softplus(told_1of2_dense[b, 0]) − told_1of2_dense[b, 0]
+ * told[b] = binaryCrossEntropyWithLogits_told_1of2_dense[b] + binaryCrossEntropyWithLogits_fooled_dense[b]
  * loss_sum_judge = Σ[b < n] told[b]
  * mean_loss_judge = loss_sum_judge · scale
  */
 function forward_mean_loss_judge(
   n: number,
   scale: number,
-  told_hidden: Float32Array,
+  told_hidden: Float64Array,
   judge_score_weights: Float32Array,
   judge_score_bias: Float32Array,
-  binaryCrossEntropyWithLogits_fooled_dense: Float32Array,
-  mean_loss_judge: Float32Array,
+  binaryCrossEntropyWithLogits_fooled_dense: Float64Array,
+  mean_loss_judge: Float64Array,
 ): void {
   let loss_sum_judge = 0;
   const judge_score_bias_value = judge_score_bias[0];
@@ -2361,9 +2783,9 @@ function forward_mean_loss_judge(
     for (let i = 0; i < 32; i++) {
       product_told_hidden += told_hidden[b * 32 + i] * judge_score_weights[i];
     }
-    const told_dense = product_told_hidden + judge_score_bias_value;
-    const binaryCrossEntropyWithLogits_told_dense = softplus(told_dense) - told_dense;
-    const told = binaryCrossEntropyWithLogits_told_dense + binaryCrossEntropyWithLogits_fooled_dense[b];
+    const told_1of2_dense = product_told_hidden + judge_score_bias_value;
+    const binaryCrossEntropyWithLogits_told_1of2_dense = softplus(told_1of2_dense) - told_1of2_dense;
+    const told = binaryCrossEntropyWithLogits_told_1of2_dense + binaryCrossEntropyWithLogits_fooled_dense[b];
     loss_sum_judge += told;
   }
   mean_loss_judge[0] = loss_sum_judge * scale;
@@ -2381,14 +2803,14 @@ function forward_mean_loss_judge(
  */
 function forward_fooled_hidden_forward_binaryCrossEntropyWithLogits_fooled_dense2(
   n: number,
-  fooled_hidden_dense: Float32Array,
+  fooled_hidden_dense: Float64Array,
   judge_score_weights: Float32Array,
   judge_score_bias: Float32Array,
-  value_grad_fooled_dense: Float32Array,
-  fooled_hidden: Float32Array,
-  binaryCrossEntropyWithLogits_fooled_dense: Float32Array,
-  grad_fooled_dense: Float32Array,
-  grad_fooled_hidden_dense: Float32Array,
+  value_grad_fooled_dense: Float64Array,
+  fooled_hidden: Float64Array,
+  binaryCrossEntropyWithLogits_fooled_dense: Float64Array,
+  grad_fooled_dense: Float64Array,
+  grad_fooled_hidden_dense: Float64Array,
 ): void {
   let value_grad_fooled_dense_value = 0;
   const judge_score_bias_value = judge_score_bias[0];
@@ -2416,56 +2838,57 @@ function forward_fooled_hidden_forward_binaryCrossEntropyWithLogits_fooled_dense
 }
 
 /**
- * told_hidden[b, i] = 0 < told_hidden_dense[b, i] ? told_hidden_dense[b, i] : 0.2 · told_hidden_dense[b, i]
+ * told_hidden[b, i] = 0 < told_1of2_hidden_dense[b, i] ? told_1of2_hidden_dense[b, i] : 0.2 · told_1of2_hidden_dense[b, i]
  * product_told_hidden[b, i] = Σ[j < 32] told_hidden[b, j] · judge_score_weights[j, i]
- * told_dense[b, i] = product_told_hidden[b, i] + judge_score_bias[i]
- * binaryCrossEntropyWithLogits_told_dense[b] = softplus(told_dense[b, 0]) − told_dense[b, 0]
- * told[b] = binaryCrossEntropyWithLogits_told_dense[b] + binaryCrossEntropyWithLogits_fooled_dense[b]
+ * told_1of2_dense[b, i] = product_told_hidden[b, i] + judge_score_bias[i]
+ * binaryCrossEntropyWithLogits_told_1of2_dense[b] = softplus(told_1of2_dense[b, 0]) − told_1of2_dense[b, 0]
+ * told[b] = binaryCrossEntropyWithLogits_told_1of2_dense[b] + binaryCrossEntropyWithLogits_fooled_dense[b]
  * loss_sum_judge = Σ[b < n] told[b]
- * grad_told_dense[b, i] = −1 + sigmoid(told_dense[b, 0])
- * grad_told_hidden[b, i] = grad_told_dense[b, 0] · judge_score_weights[i, 0]
- * grad_told_hidden_dense[b, i] = 0 < told_hidden_dense[b, i] ? grad_told_hidden[b, i] : 0.2 · grad_told_hidden[b, i]
- * value_grad_told_dense[i] = Σ[b < n] grad_told_dense[b, i]
+ * grad_told_1of2_dense[b, i] = −1 + sigmoid(told_1of2_dense[b, 0])
+ * grad_told_hidden[b, i] = grad_told_1of2_dense[b, 0] · judge_score_weights[i, 0]
+ * grad_told_1of2_hidden_dense[b, i] = 0 < told_1of2_hidden_dense[b, i] ? grad_told_hidden[b, i] : 0.2 · grad_told_hidden[b, i]
+ * value_grad_told_1of2_dense[i] = Σ[b < n] grad_told_1of2_dense[b, i]
  * mean_loss_judge = loss_sum_judge · scale
  */
-function forward_told_hidden_backward_told_dense2(
+function forward_told_hidden_backward_told_1of2_dense2(
   n: number,
   scale: number,
-  told_hidden_dense: Float32Array,
+  told_1of2_hidden_dense: Float64Array,
   judge_score_weights: Float32Array,
   judge_score_bias: Float32Array,
-  binaryCrossEntropyWithLogits_fooled_dense: Float32Array,
-  value_grad_told_dense: Float32Array,
-  told_hidden: Float32Array,
-  grad_told_dense: Float32Array,
-  grad_told_hidden_dense: Float32Array,
-  mean_loss_judge: Float32Array,
+  binaryCrossEntropyWithLogits_fooled_dense: Float64Array,
+  value_grad_told_1of2_dense: Float64Array,
+  told_hidden: Float64Array,
+  grad_told_1of2_dense: Float64Array,
+  grad_told_1of2_hidden_dense: Float64Array,
+  mean_loss_judge: Float64Array,
 ): void {
   let loss_sum_judge = 0;
-  let value_grad_told_dense_value = 0;
+  let value_grad_told_1of2_dense_value = 0;
   const judge_score_bias_value = judge_score_bias[0];
   for (let b = 0; b < n; b++) {
     let product_told_hidden = 0;
     for (let i = 0; i < 32; i++) {
-      const told_hidden_dense_bi = told_hidden_dense[b * 32 + i];
-      const told_hidden_bi = 0 < told_hidden_dense_bi ? told_hidden_dense_bi : 0.2 * told_hidden_dense_bi;
+      const told_1of2_hidden_dense_bi = told_1of2_hidden_dense[b * 32 + i];
+      const told_hidden_bi =
+        0 < told_1of2_hidden_dense_bi ? told_1of2_hidden_dense_bi : 0.2 * told_1of2_hidden_dense_bi;
       told_hidden[b * 32 + i] = told_hidden_bi;
       product_told_hidden += told_hidden_bi * judge_score_weights[i];
     }
-    const told_dense = product_told_hidden + judge_score_bias_value;
-    const binaryCrossEntropyWithLogits_told_dense = softplus(told_dense) - told_dense;
-    const told = binaryCrossEntropyWithLogits_told_dense + binaryCrossEntropyWithLogits_fooled_dense[b];
+    const told_1of2_dense = product_told_hidden + judge_score_bias_value;
+    const binaryCrossEntropyWithLogits_told_1of2_dense = softplus(told_1of2_dense) - told_1of2_dense;
+    const told = binaryCrossEntropyWithLogits_told_1of2_dense + binaryCrossEntropyWithLogits_fooled_dense[b];
     loss_sum_judge += told;
-    const grad_told_dense_b = -1 + sigmoid(told_dense);
-    grad_told_dense[b] = grad_told_dense_b;
+    const grad_told_1of2_dense_b = -1 + sigmoid(told_1of2_dense);
+    grad_told_1of2_dense[b] = grad_told_1of2_dense_b;
     for (let i = 0; i < 32; i++) {
-      const grad_told_hidden = grad_told_dense_b * judge_score_weights[i];
-      grad_told_hidden_dense[b * 32 + i] =
-        0 < told_hidden_dense[b * 32 + i] ? grad_told_hidden : 0.2 * grad_told_hidden;
+      const grad_told_hidden = grad_told_1of2_dense_b * judge_score_weights[i];
+      grad_told_1of2_hidden_dense[b * 32 + i] =
+        0 < told_1of2_hidden_dense[b * 32 + i] ? grad_told_hidden : 0.2 * grad_told_hidden;
     }
-    value_grad_told_dense_value += grad_told_dense_b;
+    value_grad_told_1of2_dense_value += grad_told_1of2_dense_b;
   }
-  value_grad_told_dense[0] = value_grad_told_dense_value;
+  value_grad_told_1of2_dense[0] = value_grad_told_1of2_dense_value;
   mean_loss_judge[0] = loss_sum_judge * scale;
 }
 
@@ -2483,11 +2906,11 @@ function forward_told_hidden_backward_told_dense2(
 function backward_fooled_hidden_dense_forward_mean_loss_generator(
   n: number,
   scale: number,
-  fooled_hidden_dense: Float32Array,
+  fooled_hidden_dense: Float64Array,
   judge_score_weights: Float32Array,
   judge_score_bias: Float32Array,
-  grad_fooled_hidden_dense: Float32Array,
-  mean_loss_generator: Float32Array,
+  grad_fooled_hidden_dense: Float64Array,
+  mean_loss_generator: Float64Array,
 ): void {
   let loss_sum_generator = 0;
   const judge_score_bias_value = judge_score_bias[0];
@@ -2522,28 +2945,67 @@ function softplus(x: number): number {
   return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
 }
 
-/** A number in [0, 1) for each list of keys: the finalizer of MurmurHash3 (Appleby 2011) over one after another. */
+/** The block of four words that was drawn last, and what it was drawn for: neighbouring elements share one. */
+const block = { words: new Int32Array(4), stream: NaN, seed: NaN, update: NaN, example: NaN, number: NaN };
+
+/** A number in [0, 1), a multiple of 2⁻³², for each list of keys: Philox-4x32-10 (Salmon et al. 2011). */
 function draw(stream: number, seed: number, update: number, example: number, element: number): number {
-  const mix = (x: number): number => {
-    let h = Math.imul(x ^ (x >>> 16), 0x85ebca6b);
-    h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-    h = Math.imul(h + 0x9e3779b1, 0x85ebca6b);
-    return h ^ (h >>> 16);
-  };
-  return (mix(mix(mix(mix(stream ^ seed) ^ update) + example) ^ element) >>> 0) / 4294967296;
+  const number = Math.floor(element / 4);
+  if (
+    block.number !== number ||
+    block.example !== example ||
+    block.update !== update ||
+    block.seed !== seed ||
+    block.stream !== stream
+  ) {
+    philox(block.words, number, example, update, stream, seed, Math.floor(seed / 4294967296));
+    block.number = number;
+    block.example = example;
+    block.update = update;
+    block.seed = seed;
+    block.stream = stream;
+  }
+  return (block.words[element - 4 * number] >>> 0) / 4294967296;
 }
 
-/** Fills with draws from U(low, high). */
-function uniform(values: Float32Array, stream: number, low: number, high: number): void {
-  for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * random(stream, i);
+/** Four words for a counter of four and a key of two: ten rounds of products, whose halves change places. */
+function philox(
+  words: Int32Array,
+  a: number,
+  b: number,
+  c: number,
+  d: number,
+  key: number,
+  otherKey: number,
+): void {
+  for (let round = 0; round < 10; round++) {
+    const left = a;
+    const right = c;
+    a = highProduct(0xcd9e8d57, right) ^ b ^ key;
+    b = Math.imul(0xcd9e8d57, right);
+    c = highProduct(0xd2511f53, left) ^ d ^ otherKey;
+    d = Math.imul(0xd2511f53, left);
+    key = (key + 0x9e3779b9) | 0;
+    otherKey = (otherKey + 0xbb67ae85) | 0;
+  }
+  words[0] = a;
+  words[1] = b;
+  words[2] = c;
+  words[3] = d;
 }
 
-/** A number in [0, 1) for each (stream, i): a counter through the finalizer of MurmurHash3 (Appleby 2011). */
-function random(stream: number, i: number): number {
-  let h = Math.imul(i + 1, 0x9e3779b1) ^ stream;
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return ((h ^ (h >>> 16)) >>> 0) / 4294967296;
+/** The upper 32 bits of the product of two 32-bit numbers, by halves of 16 bits. */
+function highProduct(x: number, y: number): number {
+  const low = y & 0xffff;
+  const high = y >>> 16;
+  const middle = (x >>> 16) * low + (Math.imul(x & 0xffff, low) >>> 16);
+  const rest = (x & 0xffff) * high + (middle % 65536);
+  return ((x >>> 16) * high + Math.floor(middle / 65536) + Math.floor(rest / 65536)) | 0;
+}
+
+/** Fills with draws from U(low, high), before the first update. */
+function uniform(values: Float32Array, seed: number, stream: number, low: number, high: number): void {
+  for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * draw(stream, seed, -1, 0, i);
 }
 
 /** A whole number from 1 to `most`. */
@@ -2569,6 +3031,14 @@ function countExamples(name: string, values: unknown, type: string, size: number
   if (length % size !== 0)
     throw new RangeError(`gan: ${name} has ${length} values; expected ${size} for each example`);
   return checkCount(`examples of ${name}`, length / size, capacity);
+}
+
+/** Other numbers would draw what some whole number draws. */
+function checkSeed(seed: number): void {
+  if (!(Number.isSafeInteger(seed) && seed >= 0))
+    throw new RangeError(
+      `gan: the seed is ${seed}; expected a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`,
+    );
 }
 
 /** Numbers to which numbers may be assigned, and nothing else. */
@@ -2618,6 +3088,7 @@ export const description = {
   predictInputs: [],
   metrics: [],
   optimizer: "adam",
+  fingerprint: "cbe0723ea472a2ce",
   objectives: {
     judge: ["judge_hidden_weights", "judge_hidden_bias", "judge_score_weights", "judge_score_bias"],
     generator: [

@@ -3,7 +3,7 @@
 // Model gaussianMixture: logits[8], means[8, 2], logDeviations[8, 2].
 //
 //   max_logits = max[i < 8] logits[i]
-//   shift = −∞ < max_logits ? max_logits : 0
+//   shift = abs(max_logits) = ∞ ? 0 : max_logits
 //   sum_exp_logits = Σ[i < 8] exp(logits[i] − shift)
 //   logSumExp = shift + log(sum_exp_logits)
 //   logSoftmax_logits[i] = logits[i] − logSumExp
@@ -17,7 +17,7 @@
 //   sum_logNormals[b, i] = Σ[j < 2] logNormals[b, i, j]
 //   logJoint[b, i] = logSoftmax_logits[i] + sum_logNormals[b, i]
 //   max_logJoint[b] = max[i < 8] logJoint[b, i]
-//   shift_2[b] = −∞ < max_logJoint[b] ? max_logJoint[b] : 0
+//   shift_2[b] = abs(max_logJoint[b]) = ∞ ? 0 : max_logJoint[b]
 //   sum_exp_logJoint[b] = Σ[i < 8] exp(logJoint[b, i] − shift_2[b])
 //   logSumExp_2[b] = shift_2[b] + log(sum_exp_logJoint[b])
 //   loss[b] = −logSumExp_2[b]    (the error of example b)
@@ -94,10 +94,14 @@ export function createGaussianMixture({
   capacity = 256,
   parameters: given = {},
 }: GaussianMixtureOptions = {}): GaussianMixtureTrainer {
+  checkSeed(seed);
   checkCount("capacity", capacity, Infinity);
-  const arena = new Float32Array(250 + capacity * 72);
+  const arena = new Float32Array(160);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
+  const doubles = new Float64Array(106 + capacity * 72);
+  let usedDoubles = 0;
+  const takeDoubles = (size: number): Float64Array => doubles.subarray(usedDoubles, (usedDoubles += size));
   const all_parameters = take(40);
   const logits = all_parameters.subarray(0, 8);
   const means = all_parameters.subarray(8, 24);
@@ -108,10 +112,11 @@ export function createGaussianMixture({
   const grad_means = all_gradients.subarray(8, 24);
   const grad_logDeviations = all_gradients.subarray(24, 40);
   const gradients = { logits: grad_logits, means: grad_means, logDeviations: grad_logDeviations };
-  const sums = take(40);
+  const sums = takeDoubles(40);
   const sum_logits = sums.subarray(0, 8);
   const sum_means = sums.subarray(8, 24);
   const sum_logDeviations = sums.subarray(24, 40);
+  const total_means = takeDoubles(16);
   const all_m = take(40);
   const m_logits = all_m.subarray(0, 8);
   const m_means = all_m.subarray(8, 24);
@@ -120,25 +125,25 @@ export function createGaussianMixture({
   const v_logits = all_v.subarray(0, 8);
   const v_means = all_v.subarray(8, 24);
   const v_logDeviations = all_v.subarray(24, 40);
-  const distance = take(capacity * 16);
-  const logJoint = distance;
-  const grad_distance = take(capacity * 16);
-  const memberships = grad_distance;
-  const grad_subtract_x = take(capacity * 16);
-  const sum_logNormals = take(capacity * 8);
-  const logJoint2 = take(capacity * 8);
-  const grad_logJoint = take(capacity * 8);
-  const exp_logDeviations = take(16);
-  const mean_loss = exp_logDeviations;
-  const grad_exp_logDeviations = take(16);
-  const logSoftmax_logits = grad_exp_logDeviations;
-  const shift = grad_exp_logDeviations;
-  const value_grad_logJoint = take(16);
-  const grad_logSoftmax_logits = value_grad_logJoint;
-  const logSumExp = value_grad_logJoint;
-  const mean_loss2 = take(1);
-  const total = take(1);
-  normal(means, seed ^ 1052428389, 0, 2);
+  const distance = takeDoubles(capacity * 16);
+  const logJoint = distance.subarray(0, capacity * 8);
+  const grad_distance = takeDoubles(capacity * 16);
+  const memberships = grad_distance.subarray(0, capacity * 8);
+  const grad_subtract_x = takeDoubles(capacity * 16);
+  const sum_logNormals = takeDoubles(capacity * 8);
+  const logJoint2 = takeDoubles(capacity * 8);
+  const grad_logJoint = takeDoubles(capacity * 8);
+  const exp_logDeviations = takeDoubles(16);
+  const mean_loss = exp_logDeviations.subarray(0, 1);
+  const grad_exp_logDeviations = takeDoubles(16);
+  const logSoftmax_logits = grad_exp_logDeviations.subarray(0, 8);
+  const shift = grad_exp_logDeviations.subarray(0, 1);
+  const value_grad_logJoint = takeDoubles(16);
+  const grad_logSoftmax_logits = value_grad_logJoint.subarray(0, 8);
+  const logSumExp = value_grad_logJoint.subarray(0, 1);
+  const mean_loss2 = takeDoubles(1);
+  const total = takeDoubles(1);
+  normal(means, seed, 3824154355, 0, 2);
   for (const [name, values] of Object.entries(given))
     setValues(
       name,
@@ -190,8 +195,8 @@ export function createGaussianMixture({
     );
     backward_logSoftmax_logits_forward_total(n, grad_logJoint, total, grad_logSoftmax_logits);
     accumulate_logits(grad_logSoftmax_logits, logSoftmax_logits, total, sum_logits);
-    backward_means(n, grad_subtract_x, grad_means);
-    accumulate_means(grad_means, sum_means);
+    backward_means(n, grad_subtract_x, total_means);
+    accumulate_means(total_means, sum_means);
     backward_exp_logDeviations(n, grad_distance, distance, exp_logDeviations, grad_exp_logDeviations);
     forward_value_grad_logJoint(n, grad_logJoint, value_grad_logJoint);
     accumulate_logDeviations(
@@ -202,8 +207,9 @@ export function createGaussianMixture({
     );
     weight = isFirst ? n : weight + n;
     waiting = true;
+    const batchLoss = mean_loss2[0];
     finishGradients();
-    return mean_loss2[0];
+    return batchLoss;
   };
   return {
     capacity,
@@ -220,7 +226,7 @@ export function createGaussianMixture({
       forward_shift(logits, shift);
       forward_logSumExp(logits, shift, logSumExp);
       forward_logJoint_forward_memberships(n, logits, logSumExp, sum_logNormals, logJoint, memberships);
-      return { memberships: memberships.slice(0, n * 8) };
+      return { memberships: new Float32Array(memberships.subarray(0, n * 8)) };
     },
     loss(batch) {
       const n = checkBatch(batch);
@@ -243,15 +249,15 @@ export function createGaussianMixture({
         throw new Error(
           "gaussianMixture: update needs gradient or accumulate first; an update uses a gradient up, and a step drops it",
         );
-      const scale = 1; // the gradients are finished
+      const scale = weight && 1 / weight;
       update(
-        hyperparameters.beta2,
         scale,
+        hyperparameters.beta2,
         steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        all_gradients,
+        sums,
         all_parameters,
         all_v,
         all_m,
@@ -303,15 +309,15 @@ export function createGaussianMixture({
         v_logits,
         m_logits,
       );
-      backward_means(n, grad_subtract_x, grad_means);
-      update(
+      backward_means(n, grad_subtract_x, total_means);
+      update_means(
         hyperparameters.beta2,
         scale,
         steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        grad_means,
+        total_means,
         means,
         v_means,
         m_means,
@@ -356,7 +362,7 @@ export default createGaussianMixture;
 /**
  * exp_logDeviations[i, j] = exp(logDeviations[i, j])
  */
-function forward_exp_logDeviations(logDeviations: Float32Array, exp_logDeviations: Float32Array): void {
+function forward_exp_logDeviations(logDeviations: Float32Array, exp_logDeviations: Float64Array): void {
   for (let i = 0; i < exp_logDeviations.length; i++) {
     exp_logDeviations[i] = Math.exp(logDeviations[i]);
   }
@@ -371,10 +377,10 @@ function forward_distance_forward_sum_logNormals(
   n: number,
   x: Float32Array,
   means: Float32Array,
-  exp_logDeviations: Float32Array,
+  exp_logDeviations: Float64Array,
   logDeviations: Float32Array,
-  sum_logNormals: Float32Array,
-  distance: Float32Array,
+  sum_logNormals: Float64Array,
+  distance: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
@@ -393,21 +399,21 @@ function forward_distance_forward_sum_logNormals(
 
 /**
  * max_logits = max[i < 8] logits[i]
- * shift = −∞ < max_logits ? max_logits : 0
+ * shift = abs(max_logits) = ∞ ? 0 : max_logits
  */
-function forward_shift(logits: Float32Array, shift: Float32Array): void {
+function forward_shift(logits: Float32Array, shift: Float64Array): void {
   let max_logits = -Infinity;
   for (let i = 0; i < 8; i++) {
     max_logits = Math.max(max_logits, logits[i]);
   }
-  shift[0] = -Infinity < max_logits ? max_logits : 0;
+  shift[0] = Math.abs(max_logits) === Infinity ? 0 : max_logits;
 }
 
 /**
  * sum_exp_logits = Σ[i < 8] exp(logits[i] − shift)
  * logSumExp = shift + log(sum_exp_logits)
  */
-function forward_logSumExp(logits: Float32Array, shift: Float32Array, logSumExp: Float32Array): void {
+function forward_logSumExp(logits: Float32Array, shift: Float64Array, logSumExp: Float64Array): void {
   let sum_exp_logits = 0;
   const shift_value = shift[0];
   for (let i = 0; i < 8; i++) {
@@ -421,8 +427,8 @@ function forward_logSumExp(logits: Float32Array, shift: Float32Array, logSumExp:
  */
 function forward_logSoftmax_logits(
   logits: Float32Array,
-  logSumExp: Float32Array,
-  logSoftmax_logits: Float32Array,
+  logSumExp: Float64Array,
+  logSoftmax_logits: Float64Array,
 ): void {
   const logSumExp_value = logSumExp[0];
   for (let i = 0; i < logSoftmax_logits.length; i++) {
@@ -433,12 +439,12 @@ function forward_logSoftmax_logits(
 /**
  * logJoint[b, i] = logSoftmax_logits[i] + sum_logNormals[b, i]
  * max_logJoint[b] = max[i < 8] logJoint[b, i]
- * shift[b] = −∞ < max_logJoint[b] ? max_logJoint[b] : 0
+ * shift[b] = abs(max_logJoint[b]) = ∞ ? 0 : max_logJoint[b]
  * sum_exp_logJoint[b] = Σ[i < 8] exp(logJoint[b, i] − shift[b])
  * logSumExp[b] = shift[b] + log(sum_exp_logJoint[b])
  * loss[b] = −logSumExp[b]
  * loss_sum = Σ[b < n] loss[b]
- * grad_logJoint[b, i] = −exp(logJoint[b, i] − (−∞ < logSumExp[b] ? logSumExp[b] : 0))
+ * grad_logJoint[b, i] = −(abs(logSumExp[b]) = ∞ ? logJoint[b, i] = ∞ ? 1 : 0 : exp(logJoint[b, i] − logSumExp[b]))
  * grad_distance[b, i, j] = 2 · (−0.5 · grad_logJoint[b, i] · distance[b, i, j])
  * grad_subtract_x[b, i, j] = grad_distance[b, i, j] ⊙ (1 / exp_logDeviations[i, j])
  * mean_loss = loss_sum · scale
@@ -446,15 +452,15 @@ function forward_logSoftmax_logits(
 function forward_logJoint_backward_logJoint(
   n: number,
   scale: number,
-  logSoftmax_logits: Float32Array,
-  sum_logNormals: Float32Array,
-  distance: Float32Array,
-  exp_logDeviations: Float32Array,
-  logJoint: Float32Array,
-  grad_logJoint: Float32Array,
-  grad_distance: Float32Array,
-  grad_subtract_x: Float32Array,
-  mean_loss: Float32Array,
+  logSoftmax_logits: Float64Array,
+  sum_logNormals: Float64Array,
+  distance: Float64Array,
+  exp_logDeviations: Float64Array,
+  logJoint: Float64Array,
+  grad_logJoint: Float64Array,
+  grad_distance: Float64Array,
+  grad_subtract_x: Float64Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   for (let b = 0; b < n; b++) {
@@ -464,7 +470,7 @@ function forward_logJoint_backward_logJoint(
       logJoint[b * 8 + i] = logJoint_bi;
       max_logJoint = Math.max(max_logJoint, logJoint_bi);
     }
-    const shift = -Infinity < max_logJoint ? max_logJoint : 0;
+    const shift = Math.abs(max_logJoint) === Infinity ? 0 : max_logJoint;
     let sum_exp_logJoint = 0;
     for (let i = 0; i < 8; i++) {
       sum_exp_logJoint += Math.exp(logJoint[b * 8 + i] - shift);
@@ -472,9 +478,13 @@ function forward_logJoint_backward_logJoint(
     const logSumExp = shift + Math.log(sum_exp_logJoint);
     const loss = -logSumExp;
     loss_sum += loss;
-    const chosen = -Infinity < logSumExp ? logSumExp : 0;
+    const equal = Math.abs(logSumExp) === Infinity;
     for (let i = 0; i < 8; i++) {
-      const grad_logJoint_bi = -Math.exp(logJoint[b * 8 + i] - chosen);
+      const grad_logJoint_bi = -(equal
+        ? logJoint[b * 8 + i] === Infinity
+          ? 1
+          : 0
+        : Math.exp(logJoint[b * 8 + i] - logSumExp));
       grad_logJoint[b * 8 + i] = grad_logJoint_bi;
       const product = -0.5 * grad_logJoint_bi;
       for (let j = 0; j < 2; j++) {
@@ -496,9 +506,9 @@ function forward_logJoint_backward_logJoint(
  */
 function backward_logSoftmax_logits_forward_total(
   n: number,
-  grad_logJoint: Float32Array,
-  total: Float32Array,
-  grad_logSoftmax_logits: Float32Array,
+  grad_logJoint: Float64Array,
+  total: Float64Array,
+  grad_logSoftmax_logits: Float64Array,
 ): void {
   let total_value = 0;
   for (let i = 0; i < 8; i++) {
@@ -530,9 +540,9 @@ function update_logits(
   beta1: number,
   learningRate: number,
   epsilon: number,
-  grad_logSoftmax_logits: Float32Array,
-  logSoftmax_logits: Float32Array,
-  total: Float32Array,
+  grad_logSoftmax_logits: Float64Array,
+  logSoftmax_logits: Float64Array,
+  total: Float64Array,
   logits: Float32Array,
   v_logits: Float32Array,
   m_logits: Float32Array,
@@ -546,11 +556,11 @@ function update_logits(
     const grad_logits = grad_logSoftmax_logits[i] - Math.exp(logSoftmax_logits[i]) * total_value;
     const product = grad_logits * scale;
     const multiply_grad_logits = difference * (product * product);
-    const v_logits_i = beta2 * v_logits[i] + multiply_grad_logits;
+    const v_logits_i = Math.fround(beta2 * v_logits[i] + multiply_grad_logits);
     v_logits[i] = v_logits_i;
     const divide_v_logits = v_logits_i / difference2;
     const sqrt = Math.sqrt(divide_v_logits);
-    const m_logits_i = beta1 * m_logits[i] + difference3 * product;
+    const m_logits_i = Math.fround(beta1 * m_logits[i] + difference3 * product);
     m_logits[i] = m_logits_i;
     const divide_m_logits = m_logits_i / difference4;
     const divide = (learningRate * divide_m_logits) / (sqrt + epsilon);
@@ -561,7 +571,7 @@ function update_logits(
 /**
  * grad_means[i, j] = Σ[b < n] −grad_subtract_x[b, i, j]
  */
-function backward_means(n: number, grad_subtract_x: Float32Array, grad_means: Float32Array): void {
+function backward_means(n: number, grad_subtract_x: Float64Array, grad_means: Float64Array): void {
   for (let i = 0; i < 8; i++) {
     for (let j = 0; j < 2; j++) {
       let grad_means_ij = 0;
@@ -574,42 +584,42 @@ function backward_means(n: number, grad_subtract_x: Float32Array, grad_means: Fl
 }
 
 /**
- * multiply_grad_means[i, j] = (1 − beta2) · (grad_value[i, j] · scale)²
- * v_means[i, j] = beta2 · v[i, j] + multiply_grad_means[i, j]
+ * multiply_grad_means[i, j] = (1 − beta2) · (grad_means[i, j] · scale)²
+ * v_means[i, j] = beta2 · v_means[i, j] + multiply_grad_means[i, j]
  * divide_v_means[i, j] = v_means[i, j] / (1 − power(beta2, step))
  * sqrt[i, j] = sqrt(divide_v_means[i, j])
- * m_means[i, j] = beta1 · m[i, j] + (1 − beta1) · (grad_value[i, j] · scale)
+ * m_means[i, j] = beta1 · m_means[i, j] + (1 − beta1) · (grad_means[i, j] · scale)
  * divide_m_means[i, j] = m_means[i, j] / (1 − power(beta1, step))
  * divide[i, j] = learningRate · divide_m_means[i, j] / (sqrt[i, j] + epsilon)
- * means[i, j] = parameter[i, j] − divide[i, j]
+ * means[i, j] = means[i, j] − divide[i, j]
  */
-function update(
+function update_means(
   beta2: number,
   scale: number,
   step: number,
   beta1: number,
   learningRate: number,
   epsilon: number,
-  grad_value: Float32Array,
-  parameter: Float32Array,
-  v: Float32Array,
-  m: Float32Array,
+  grad_means: Float64Array,
+  means: Float32Array,
+  v_means: Float32Array,
+  m_means: Float32Array,
 ): void {
   const difference = 1 - beta2;
   const difference2 = 1 - Math.pow(beta2, step);
   const difference3 = 1 - beta1;
   const difference4 = 1 - Math.pow(beta1, step);
-  for (let i = 0; i < parameter.length; i++) {
-    const product = grad_value[i] * scale;
-    const v_means_i = beta2 * v[i] + difference * (product * product);
-    v[i] = v_means_i;
+  for (let i = 0; i < means.length; i++) {
+    const product = grad_means[i] * scale;
+    const v_means_i = Math.fround(beta2 * v_means[i] + difference * (product * product));
+    v_means[i] = v_means_i;
     const divide_v_means = v_means_i / difference2;
     const sqrt = Math.sqrt(divide_v_means);
-    const m_means_i = beta1 * m[i] + difference3 * product;
-    m[i] = m_means_i;
+    const m_means_i = Math.fround(beta1 * m_means[i] + difference3 * product);
+    m_means[i] = m_means_i;
     const divide_m_means = m_means_i / difference4;
     const divide = (learningRate * divide_m_means) / (sqrt + epsilon);
-    parameter[i] -= divide;
+    means[i] -= divide;
   }
 }
 
@@ -618,10 +628,10 @@ function update(
  */
 function backward_exp_logDeviations(
   n: number,
-  grad_distance: Float32Array,
-  distance: Float32Array,
-  exp_logDeviations: Float32Array,
-  grad_exp_logDeviations: Float32Array,
+  grad_distance: Float64Array,
+  distance: Float64Array,
+  exp_logDeviations: Float64Array,
+  grad_exp_logDeviations: Float64Array,
 ): void {
   for (let i = 0; i < 8; i++) {
     for (let j = 0; j < 2; j++) {
@@ -643,8 +653,8 @@ function backward_exp_logDeviations(
  */
 function forward_value_grad_logJoint(
   n: number,
-  grad_logJoint: Float32Array,
-  value_grad_logJoint: Float32Array,
+  grad_logJoint: Float64Array,
+  value_grad_logJoint: Float64Array,
 ): void {
   for (let i = 0; i < 8; i++) {
     for (let j = 0; j < 2; j++) {
@@ -675,9 +685,9 @@ function update_logDeviations(
   beta1: number,
   learningRate: number,
   epsilon: number,
-  value_grad_logJoint: Float32Array,
-  grad_exp_logDeviations: Float32Array,
-  exp_logDeviations: Float32Array,
+  value_grad_logJoint: Float64Array,
+  grad_exp_logDeviations: Float64Array,
+  exp_logDeviations: Float64Array,
   logDeviations: Float32Array,
   v_logDeviations: Float32Array,
   m_logDeviations: Float32Array,
@@ -690,11 +700,11 @@ function update_logDeviations(
     const grad_logDeviations = value_grad_logJoint[i] + grad_exp_logDeviations[i] * exp_logDeviations[i];
     const product = grad_logDeviations * scale;
     const multiply_grad_logDeviations = difference * (product * product);
-    const v_logDeviations_i = beta2 * v_logDeviations[i] + multiply_grad_logDeviations;
+    const v_logDeviations_i = Math.fround(beta2 * v_logDeviations[i] + multiply_grad_logDeviations);
     v_logDeviations[i] = v_logDeviations_i;
     const divide_v_logDeviations = v_logDeviations_i / difference2;
     const sqrt = Math.sqrt(divide_v_logDeviations);
-    const m_logDeviations_i = beta1 * m_logDeviations[i] + difference3 * product;
+    const m_logDeviations_i = Math.fround(beta1 * m_logDeviations[i] + difference3 * product);
     m_logDeviations[i] = m_logDeviations_i;
     const divide_m_logDeviations = m_logDeviations_i / difference4;
     const divide = (learningRate * divide_m_logDeviations) / (sqrt + epsilon);
@@ -707,10 +717,10 @@ function update_logDeviations(
  * sum_logits[i] = sum_logits[i] + grad_logits[i]
  */
 function accumulate_logits(
-  grad_logSoftmax_logits: Float32Array,
-  logSoftmax_logits: Float32Array,
-  total: Float32Array,
-  sum_logits: Float32Array,
+  grad_logSoftmax_logits: Float64Array,
+  logSoftmax_logits: Float64Array,
+  total: Float64Array,
+  sum_logits: Float64Array,
 ): void {
   const total_value = total[0];
   for (let i = 0; i < sum_logits.length; i++) {
@@ -722,7 +732,7 @@ function accumulate_logits(
 /**
  * sum_means[i, j] = sum_means[i, j] + grad_means[i, j]
  */
-function accumulate_means(grad_means: Float32Array, sum_means: Float32Array): void {
+function accumulate_means(grad_means: Float64Array, sum_means: Float64Array): void {
   for (let i = 0; i < sum_means.length; i++) {
     sum_means[i] += grad_means[i];
   }
@@ -733,10 +743,10 @@ function accumulate_means(grad_means: Float32Array, sum_means: Float32Array): vo
  * sum_logDeviations[i, j] = sum_logDeviations[i, j] + grad_logDeviations[i, j]
  */
 function accumulate_logDeviations(
-  value_grad_logJoint: Float32Array,
-  grad_exp_logDeviations: Float32Array,
-  exp_logDeviations: Float32Array,
-  sum_logDeviations: Float32Array,
+  value_grad_logJoint: Float64Array,
+  grad_exp_logDeviations: Float64Array,
+  exp_logDeviations: Float64Array,
+  sum_logDeviations: Float64Array,
 ): void {
   for (let i = 0; i < sum_logDeviations.length; i++) {
     const grad_logDeviations = value_grad_logJoint[i] + grad_exp_logDeviations[i] * exp_logDeviations[i];
@@ -747,9 +757,49 @@ function accumulate_logDeviations(
 /**
  * grad_logits[i] = sum[i] · scale
  */
-function finish(scale: number, sum: Float32Array, gradient: Float32Array): void {
+function finish(scale: number, sum: Float64Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
     gradient[i] = sum[i] * scale;
+  }
+}
+
+/**
+ * grad_logits[i] = sum[i] · scale
+ * v_logits[i] = beta2 · v[i] + (1 − beta2) · grad_logits[i]²
+ * divide_v_logits[i] = v_logits[i] / (1 − power(beta2, step))
+ * sqrt[i] = sqrt(divide_v_logits[i])
+ * m_logits[i] = beta1 · m[i] + (1 − beta1) · grad_logits[i]
+ * divide_m_logits[i] = m_logits[i] / (1 − power(beta1, step))
+ * divide[i] = learningRate · divide_m_logits[i] / (sqrt[i] + epsilon)
+ * logits[i] = parameter[i] − divide[i]
+ */
+function update(
+  scale: number,
+  beta2: number,
+  step: number,
+  beta1: number,
+  learningRate: number,
+  epsilon: number,
+  sum: Float64Array,
+  parameter: Float32Array,
+  v: Float32Array,
+  m: Float32Array,
+): void {
+  const difference = 1 - beta2;
+  const difference2 = 1 - Math.pow(beta2, step);
+  const difference3 = 1 - beta1;
+  const difference4 = 1 - Math.pow(beta1, step);
+  for (let i = 0; i < parameter.length; i++) {
+    const grad_logits = sum[i] * scale;
+    const v_logits_i = Math.fround(beta2 * v[i] + difference * (grad_logits * grad_logits));
+    v[i] = v_logits_i;
+    const divide_v_logits = v_logits_i / difference2;
+    const sqrt = Math.sqrt(divide_v_logits);
+    const m_logits_i = Math.fround(beta1 * m[i] + difference3 * grad_logits);
+    m[i] = m_logits_i;
+    const divide_m_logits = m_logits_i / difference4;
+    const divide = (learningRate * divide_m_logits) / (sqrt + epsilon);
+    parameter[i] -= divide;
   }
 }
 
@@ -762,9 +812,9 @@ function forward_sum_logNormals(
   n: number,
   x: Float32Array,
   means: Float32Array,
-  exp_logDeviations: Float32Array,
+  exp_logDeviations: Float64Array,
   logDeviations: Float32Array,
-  sum_logNormals: Float32Array,
+  sum_logNormals: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
@@ -782,18 +832,18 @@ function forward_sum_logNormals(
 /**
  * logJoint[b, i] = logits[i] − logSumExp + sum_logNormals[b, i]
  * max_logJoint[b] = max[i < 8] logJoint[b, i]
- * shift[b] = −∞ < max_logJoint[b] ? max_logJoint[b] : 0
+ * shift[b] = abs(max_logJoint[b]) = ∞ ? 0 : max_logJoint[b]
  * sum_exp_logJoint[b] = Σ[i < 8] exp(logJoint[b, i] − shift[b])
  * logSumExp[b] = shift[b] + log(sum_exp_logJoint[b])
- * memberships[b, i] = exp(logJoint[b, i] − (−∞ < logSumExp[b] ? logSumExp[b] : 0))
+ * memberships[b, i] = abs(logSumExp[b]) = ∞ ? logJoint[b, i] = ∞ ? 1 : 0 : exp(logJoint[b, i] − logSumExp[b])
  */
 function forward_logJoint_forward_memberships(
   n: number,
   logits: Float32Array,
-  logSumExp: Float32Array,
-  sum_logNormals: Float32Array,
-  logJoint: Float32Array,
-  memberships: Float32Array,
+  logSumExp: Float64Array,
+  sum_logNormals: Float64Array,
+  logJoint: Float64Array,
+  memberships: Float64Array,
 ): void {
   const logSumExp_value = logSumExp[0];
   for (let b = 0; b < n; b++) {
@@ -803,15 +853,19 @@ function forward_logJoint_forward_memberships(
       logJoint[b * 8 + i] = logJoint_bi;
       max_logJoint = Math.max(max_logJoint, logJoint_bi);
     }
-    const shift = -Infinity < max_logJoint ? max_logJoint : 0;
+    const shift = Math.abs(max_logJoint) === Infinity ? 0 : max_logJoint;
     let sum_exp_logJoint = 0;
     for (let i = 0; i < 8; i++) {
       sum_exp_logJoint += Math.exp(logJoint[b * 8 + i] - shift);
     }
     const logSumExp2 = shift + Math.log(sum_exp_logJoint);
-    const chosen = -Infinity < logSumExp2 ? logSumExp2 : 0;
+    const equal = Math.abs(logSumExp2) === Infinity;
     for (let i = 0; i < 8; i++) {
-      memberships[b * 8 + i] = Math.exp(logJoint[b * 8 + i] - chosen);
+      memberships[b * 8 + i] = equal
+        ? logJoint[b * 8 + i] === Infinity
+          ? 1
+          : 0
+        : Math.exp(logJoint[b * 8 + i] - logSumExp2);
     }
   }
 }
@@ -819,7 +873,7 @@ function forward_logJoint_forward_memberships(
 /**
  * logJoint[b, i] = logits[i] − logSumExp + sum_logNormals[b, i]
  * max_logJoint[b] = max[i < 8] logJoint[b, i]
- * shift[b] = −∞ < max_logJoint[b] ? max_logJoint[b] : 0
+ * shift[b] = abs(max_logJoint[b]) = ∞ ? 0 : max_logJoint[b]
  * sum_exp_logJoint[b] = Σ[i < 8] exp(logJoint[b, i] − shift[b])
  * logSumExp[b] = shift[b] + log(sum_exp_logJoint[b])
  * loss[b] = −logSumExp[b]
@@ -830,10 +884,10 @@ function forward_logJoint_forward_mean_loss(
   n: number,
   scale: number,
   logits: Float32Array,
-  logSumExp: Float32Array,
-  sum_logNormals: Float32Array,
-  logJoint: Float32Array,
-  mean_loss: Float32Array,
+  logSumExp: Float64Array,
+  sum_logNormals: Float64Array,
+  logJoint: Float64Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   const logSumExp_value = logSumExp[0];
@@ -844,7 +898,7 @@ function forward_logJoint_forward_mean_loss(
       logJoint[b * 8 + i] = logJoint_bi;
       max_logJoint = Math.max(max_logJoint, logJoint_bi);
     }
-    const shift = -Infinity < max_logJoint ? max_logJoint : 0;
+    const shift = Math.abs(max_logJoint) === Infinity ? 0 : max_logJoint;
     let sum_exp_logJoint = 0;
     for (let i = 0; i < 8; i++) {
       sum_exp_logJoint += Math.exp(logJoint[b * 8 + i] - shift);
@@ -861,20 +915,70 @@ function strongMultiply(g: number, x: number): number {
   return g === 0 ? 0 : g * x;
 }
 
-/** Fills with draws from N(mean, deviation²) (Box & Muller 1958). */
-function normal(values: Float32Array, stream: number, mean: number, deviation: number): void {
-  for (let i = 0; i < values.length; i++) {
-    const radius = Math.sqrt(-2 * Math.log(1 - random(stream, 2 * i)));
-    values[i] = mean + deviation * radius * Math.cos(2 * Math.PI * random(stream, 2 * i + 1));
+/** The block of four words that was drawn last, and what it was drawn for: neighbouring elements share one. */
+const block = { words: new Int32Array(4), stream: NaN, seed: NaN, update: NaN, example: NaN, number: NaN };
+
+/** A number in [0, 1), a multiple of 2⁻³², for each list of keys: Philox-4x32-10 (Salmon et al. 2011). */
+function draw(stream: number, seed: number, update: number, example: number, element: number): number {
+  const number = Math.floor(element / 4);
+  if (
+    block.number !== number ||
+    block.example !== example ||
+    block.update !== update ||
+    block.seed !== seed ||
+    block.stream !== stream
+  ) {
+    philox(block.words, number, example, update, stream, seed, Math.floor(seed / 4294967296));
+    block.number = number;
+    block.example = example;
+    block.update = update;
+    block.seed = seed;
+    block.stream = stream;
   }
+  return (block.words[element - 4 * number] >>> 0) / 4294967296;
 }
 
-/** A number in [0, 1) for each (stream, i): a counter through the finalizer of MurmurHash3 (Appleby 2011). */
-function random(stream: number, i: number): number {
-  let h = Math.imul(i + 1, 0x9e3779b1) ^ stream;
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return ((h ^ (h >>> 16)) >>> 0) / 4294967296;
+/** Four words for a counter of four and a key of two: ten rounds of products, whose halves change places. */
+function philox(
+  words: Int32Array,
+  a: number,
+  b: number,
+  c: number,
+  d: number,
+  key: number,
+  otherKey: number,
+): void {
+  for (let round = 0; round < 10; round++) {
+    const left = a;
+    const right = c;
+    a = highProduct(0xcd9e8d57, right) ^ b ^ key;
+    b = Math.imul(0xcd9e8d57, right);
+    c = highProduct(0xd2511f53, left) ^ d ^ otherKey;
+    d = Math.imul(0xd2511f53, left);
+    key = (key + 0x9e3779b9) | 0;
+    otherKey = (otherKey + 0xbb67ae85) | 0;
+  }
+  words[0] = a;
+  words[1] = b;
+  words[2] = c;
+  words[3] = d;
+}
+
+/** The upper 32 bits of the product of two 32-bit numbers, by halves of 16 bits. */
+function highProduct(x: number, y: number): number {
+  const low = y & 0xffff;
+  const high = y >>> 16;
+  const middle = (x >>> 16) * low + (Math.imul(x & 0xffff, low) >>> 16);
+  const rest = (x & 0xffff) * high + (middle % 65536);
+  return ((x >>> 16) * high + Math.floor(middle / 65536) + Math.floor(rest / 65536)) | 0;
+}
+
+/** Fills with draws from N(mean, deviation²), before the first update (Box & Muller 1958). */
+function normal(values: Float32Array, seed: number, stream: number, mean: number, deviation: number): void {
+  for (let i = 0; i < values.length; i++) {
+    const radius = Math.sqrt(-2 * Math.log(1 - draw(stream, seed, -1, 0, 2 * i)));
+    values[i] = mean + deviation * radius * Math.cos(2 * Math.PI * draw(stream, seed, -1, 0, 2 * i + 1));
+  }
 }
 
 /** A whole number from 1 to `most`. */
@@ -903,6 +1007,14 @@ function countExamples(name: string, values: unknown, type: string, size: number
   if (length % size !== 0)
     throw new RangeError(`gaussianMixture: ${name} has ${length} values; expected ${size} for each example`);
   return checkCount(`examples of ${name}`, length / size, capacity);
+}
+
+/** Other numbers would draw what some whole number draws. */
+function checkSeed(seed: number): void {
+  if (!(Number.isSafeInteger(seed) && seed >= 0))
+    throw new RangeError(
+      `gaussianMixture: the seed is ${seed}; expected a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`,
+    );
 }
 
 /** Numbers to which numbers may be assigned, and nothing else. */
@@ -952,5 +1064,6 @@ export const description = {
   predictInputs: ["x"],
   metrics: [],
   optimizer: "adam",
+  fingerprint: "0e878c355449796c",
   parameters: shapes,
 } as const;

@@ -15,10 +15,10 @@
 //   alignment[b, i, j, k] = Σ[l < 8] query_stream_0_heard_query_bias[b, j, 8 i + l] · key_stream_0_heard_key_bias[b, k, 8 i + l]
 //   scores[b, i, j, k] = k ≤ j ? 0.35355339059327373 · alignment[b, i, j, k] : −∞
 //   max[b, i, j] = max[k < 24] scores[b, i, j, k]
-//   shift[b, i, j] = −∞ < max[b, i, j] ? max[b, i, j] : 0
+//   shift[b, i, j] = abs(max[b, i, j]) = ∞ ? 0 : max[b, i, j]
 //   sum_exp[b, i, j] = Σ[k < 24] exp(scores[b, i, j, k] − shift[b, i, j])
 //   logSumExp[b, i, j] = shift[b, i, j] + log(sum_exp[b, i, j])
-//   softmax[b, i, j, k] = exp(scores[b, i, j, k] − (−∞ < logSumExp[b, i, j] ? logSumExp[b, i, j] : 0))
+//   softmax[b, i, j, k] = abs(logSumExp[b, i, j]) = ∞ ? scores[b, i, j, k] = ∞ ? 1 : 0 : exp(scores[b, i, j, k] − logSumExp[b, i, j])
 //   value_stream_0_heard_value[b, i, j] = Σ[k < 32] layerNorm_stream[b, i, k] · stream_0_heard_value[k, j]
 //   value_stream_0_heard_value_bias[b, i, j] = value_stream_0_heard_value[b, i, j] + stream_0_heard_value_bias[j]
 //   attention[b, i, j, k] = Σ[l < 24] softmax[b, i, j, l] · value_stream_0_heard_value_bias[b, l, 8 i + k]
@@ -48,10 +48,10 @@
 //   alignment_2[b, i, j, k] = Σ[l < 8] query_stream_1_heard_query_bias[b, j, 8 i + l] · key_stream_1_heard_key_bias[b, k, 8 i + l]
 //   scores_2[b, i, j, k] = k ≤ j ? 0.35355339059327373 · alignment_2[b, i, j, k] : −∞
 //   max_2[b, i, j] = max[k < 24] scores_2[b, i, j, k]
-//   shift_2[b, i, j] = −∞ < max_2[b, i, j] ? max_2[b, i, j] : 0
+//   shift_2[b, i, j] = abs(max_2[b, i, j]) = ∞ ? 0 : max_2[b, i, j]
 //   sum_exp_2[b, i, j] = Σ[k < 24] exp(scores_2[b, i, j, k] − shift_2[b, i, j])
 //   logSumExp_2[b, i, j] = shift_2[b, i, j] + log(sum_exp_2[b, i, j])
-//   softmax_2[b, i, j, k] = exp(scores_2[b, i, j, k] − (−∞ < logSumExp_2[b, i, j] ? logSumExp_2[b, i, j] : 0))
+//   softmax_2[b, i, j, k] = abs(logSumExp_2[b, i, j]) = ∞ ? scores_2[b, i, j, k] = ∞ ? 1 : 0 : exp(scores_2[b, i, j, k] − logSumExp_2[b, i, j])
 //   value_stream_1_heard_value[b, i, j] = Σ[k < 32] layerNorm_stream_0[b, i, k] · stream_1_heard_value[k, j]
 //   value_stream_1_heard_value_bias[b, i, j] = value_stream_1_heard_value[b, i, j] + stream_1_heard_value_bias[j]
 //   attention_2[b, i, j, k] = Σ[l < 24] softmax_2[b, i, j, l] · value_stream_1_heard_value_bias[b, l, 8 i + k]
@@ -76,7 +76,7 @@
 //   last[b, i, j] = (stream_1[b, i, j] − mean_5[b, i]) / deviation_5[b, i] · last_scale[j] + last_shift[j]
 //   logits[b, i, j] = Σ[k < 32] last[b, i, k] · characters[j, k]
 //   max_logits[b, i] = max[j < 28] logits[b, i, j]
-//   shift_3[b, i] = −∞ < max_logits[b, i] ? max_logits[b, i] : 0
+//   shift_3[b, i] = abs(max_logits[b, i]) = ∞ ? 0 : max_logits[b, i]
 //   sum_exp_logits[b, i] = Σ[j < 28] exp(logits[b, i, j] − shift_3[b, i])
 //   logSumExp_3[b, i] = shift_3[b, i] + log(sum_exp_logits[b, i])
 //   crossEntropy_logits[b, i] = logSumExp_3[b, i] − logits[b, i, next[b, i]]
@@ -186,11 +186,13 @@ export interface GptOptions {
 
 export interface GptTrainer {
   readonly capacity: number;
+  /** The loss of several batches is the mean of theirs, each by its weight. */
+  readonly reduction: "mean";
   readonly parameters: GptParameters;
-  /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
+  /** ∂L/∂parameter over all examples since `gradient`, finished by `gradient` and `accumulate` whenever it is read. Unspecified after `step`. */
   readonly gradients: GptParameters;
   readonly shapes: typeof shapes;
-  /** The optimizer's numbers; assign to change one. */
+  /** The optimizer's numbers; assign a number to change one. */
   readonly hyperparameters: {
     learningRate: number;
     beta1: number;
@@ -198,19 +200,22 @@ export interface GptTrainer {
     epsilon: number;
     weightDecay: number;
   };
+  /** The outputs. */
   predict(inputs: GptInputs): {
     /** [24, 28] for each example. */
     readonly probabilities: Float32Array;
   };
+  /** The loss of this batch. */
   loss(batch: GptBatch): number;
-  /** The gradient of L on this batch; returns its loss. */
+  /** The gradient of L on this batch, into `gradients`, where it waits for `update`; what waited before is dropped. Returns the loss. */
   gradient(batch: GptBatch): number;
-  /** Adds this batch to the gradient; returns its loss. */
+  /** Adds this batch to the gradient that waits, or starts one; returns the batch's loss. */
   accumulate(batch: GptBatch): number;
-  /** One update from the gradient; what was accumulated is used up. */
+  /** One update from the gradient that waits, and uses it up; an error where none does. */
   update(): void;
-  /** Gradient and update in one; returns the loss before the update. */
+  /** Gradient and update in one; returns the loss before the update. A gradient that waited is dropped. */
   step(batch: GptBatch): number;
+  /** Loss and metrics of this batch, with parameters as `predict` uses them. */
   evaluate(batch: GptBatch): {
     readonly loss: number;
     /** Σ of the examples' weights, by which losses and metrics of several batches combine. */
@@ -221,10 +226,14 @@ export interface GptTrainer {
 
 /** Parameters, gradients, optimizer state and every buffer lie in one arena, allocated here and never again. */
 export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: GptOptions = {}): GptTrainer {
+  checkSeed(seed);
   checkCount("capacity", capacity, Infinity);
-  const arena = new Float32Array(137473 + capacity * 44688);
+  const arena = new Float32Array(108544);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
+  const doubles = new Float64Array(55169 + capacity * 44688);
+  let usedDoubles = 0;
+  const takeDoubles = (size: number): Float64Array => doubles.subarray(usedDoubles, (usedDoubles += size));
   const all_parameters = take(27136);
   const characters = all_parameters.subarray(0, 896);
   const positions = all_parameters.subarray(896, 1664);
@@ -375,7 +384,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
     last_scale: grad_last_scale,
     last_shift: grad_last_shift,
   };
-  const sums = take(27136);
+  const sums = takeDoubles(27136);
   const sum_characters = sums.subarray(0, 896);
   const sum_positions = sums.subarray(896, 1664);
   const sum_stream_0_heard_scale = sums.subarray(1664, 1696);
@@ -412,6 +421,41 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
   const sum_stream_1_bias = sums.subarray(27040, 27072);
   const sum_last_scale = sums.subarray(27072, 27104);
   const sum_last_shift = sums.subarray(27104, 27136);
+  const total_positions = takeDoubles(768);
+  const total_stream_0_heard_scale = takeDoubles(32);
+  const total_stream_0_heard_shift = takeDoubles(32);
+  const total_stream_0_heard_query = takeDoubles(1024);
+  const total_stream_0_heard_query_bias = takeDoubles(32);
+  const total_stream_0_heard_key = takeDoubles(1024);
+  const total_stream_0_heard_key_bias = takeDoubles(32);
+  const total_stream_0_heard_value = takeDoubles(1024);
+  const total_stream_0_heard_value_bias = takeDoubles(32);
+  const total_stream_0_heard_output = takeDoubles(1024);
+  const total_stream_0_heard_output_bias = takeDoubles(32);
+  const total_stream_0_hidden_scale = takeDoubles(32);
+  const total_stream_0_hidden_shift = takeDoubles(32);
+  const total_stream_0_hidden_weights = takeDoubles(4096);
+  const total_stream_0_hidden_bias = takeDoubles(128);
+  const total_stream_0_weights = takeDoubles(4096);
+  const total_stream_0_bias = takeDoubles(32);
+  const total_stream_1_heard_scale = takeDoubles(32);
+  const total_stream_1_heard_shift = takeDoubles(32);
+  const total_stream_1_heard_query = takeDoubles(1024);
+  const total_stream_1_heard_query_bias = takeDoubles(32);
+  const total_stream_1_heard_key = takeDoubles(1024);
+  const total_stream_1_heard_key_bias = takeDoubles(32);
+  const total_stream_1_heard_value = takeDoubles(1024);
+  const total_stream_1_heard_value_bias = takeDoubles(32);
+  const total_stream_1_heard_output = takeDoubles(1024);
+  const total_stream_1_heard_output_bias = takeDoubles(32);
+  const total_stream_1_hidden_scale = takeDoubles(32);
+  const total_stream_1_hidden_shift = takeDoubles(32);
+  const total_stream_1_hidden_weights = takeDoubles(4096);
+  const total_stream_1_hidden_bias = takeDoubles(128);
+  const total_stream_1_weights = takeDoubles(4096);
+  const total_stream_1_bias = takeDoubles(32);
+  const total_last_scale = takeDoubles(32);
+  const total_last_shift = takeDoubles(32);
   const all_m = take(27136);
   const m_characters = all_m.subarray(0, 896);
   const m_positions = all_m.subarray(896, 1664);
@@ -486,149 +530,625 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
   const v_stream_1_bias = all_v.subarray(27040, 27072);
   const v_last_scale = all_v.subarray(27072, 27104);
   const v_last_shift = all_v.subarray(27104, 27136);
-  const stream_0_hidden_dense = take(capacity * 3072);
-  const scores = stream_0_hidden_dense;
-  const grad_softmax = stream_0_hidden_dense;
-  const value_grad_stream_0 = stream_0_hidden_dense;
-  const value_stream_0_heard_query = stream_0_hidden_dense;
-  const value_grad_stream_0_heard = stream_0_hidden_dense;
-  const probabilities = stream_0_hidden_dense;
-  const stream_0_hidden = take(capacity * 3072);
-  const stream_1_hidden_dense = take(capacity * 3072);
+  const stream_0_hidden_dense = takeDoubles(capacity * 3072);
+  const scores = stream_0_hidden_dense.subarray(0, capacity * 2304);
+  const grad_softmax = stream_0_hidden_dense.subarray(0, capacity * 2304);
+  const value_grad_stream_0 = stream_0_hidden_dense.subarray(0, capacity * 768);
+  const value_stream_0_heard_query = stream_0_hidden_dense.subarray(0, capacity * 768);
+  const value_grad_stream_0_heard = stream_0_hidden_dense.subarray(0, capacity * 768);
+  const probabilities = stream_0_hidden_dense.subarray(0, capacity * 672);
+  const stream_0_hidden = takeDoubles(capacity * 3072);
+  const stream_1_hidden_dense = takeDoubles(capacity * 3072);
   const grad_stream_0_hidden = stream_1_hidden_dense;
-  const scores2 = stream_1_hidden_dense;
-  const grad_softmax2 = stream_1_hidden_dense;
-  const grad_alignment = stream_1_hidden_dense;
-  const value_grad_stream_1 = stream_1_hidden_dense;
-  const value_stream_1_heard_query = stream_1_hidden_dense;
-  const value_grad_stream_1_heard = stream_1_hidden_dense;
-  const value_stream_0_heard_key = stream_1_hidden_dense;
-  const grad_stream = stream_1_hidden_dense;
-  const value_stream_0_heard = stream_1_hidden_dense;
-  const stream_1_hidden = take(capacity * 3072);
-  const grad_stream_1_hidden = take(capacity * 3072);
+  const scores2 = stream_1_hidden_dense.subarray(0, capacity * 2304);
+  const grad_softmax2 = stream_1_hidden_dense.subarray(0, capacity * 2304);
+  const grad_alignment = stream_1_hidden_dense.subarray(0, capacity * 2304);
+  const value_grad_stream_1 = stream_1_hidden_dense.subarray(0, capacity * 768);
+  const value_stream_1_heard_query = stream_1_hidden_dense.subarray(0, capacity * 768);
+  const value_grad_stream_1_heard = stream_1_hidden_dense.subarray(0, capacity * 768);
+  const value_stream_0_heard_key = stream_1_hidden_dense.subarray(0, capacity * 768);
+  const grad_stream = stream_1_hidden_dense.subarray(0, capacity * 768);
+  const value_stream_0_heard = stream_1_hidden_dense.subarray(0, capacity * 24);
+  const stream_1_hidden = takeDoubles(capacity * 3072);
+  const grad_stream_1_hidden = takeDoubles(capacity * 3072);
   const grad_stream_0_hidden_dense = grad_stream_1_hidden;
-  const grad_alignment2 = grad_stream_1_hidden;
-  const value_grad_last = grad_stream_1_hidden;
-  const value_stream_1_heard_key = grad_stream_1_hidden;
-  const logits = grad_stream_1_hidden;
-  const value_stream_1_heard = grad_stream_1_hidden;
-  const value_stream_0 = grad_stream_1_hidden;
-  const grad_stream_1_hidden_dense = take(capacity * 3072);
-  const grad_squares_stream_1 = grad_stream_1_hidden_dense;
-  const softmax = take(capacity * 2304);
-  const grad_layerNorm_stream = softmax;
-  const softmax2 = take(capacity * 2304);
-  const grad_layerNorm_stream_0 = softmax2;
-  const stream2 = take(capacity * 768);
-  const layerNorm_stream = take(capacity * 768);
-  const value_stream_0_heard_value_bias = take(capacity * 768);
+  const grad_alignment2 = grad_stream_1_hidden.subarray(0, capacity * 2304);
+  const value_grad_last = grad_stream_1_hidden.subarray(0, capacity * 768);
+  const value_stream_1_heard_key = grad_stream_1_hidden.subarray(0, capacity * 768);
+  const logits = grad_stream_1_hidden.subarray(0, capacity * 672);
+  const value_stream_1_heard = grad_stream_1_hidden.subarray(0, capacity * 24);
+  const value_stream_0 = grad_stream_1_hidden.subarray(0, capacity * 24);
+  const grad_stream_1_hidden_dense = takeDoubles(capacity * 3072);
+  const grad_squares_stream_1 = grad_stream_1_hidden_dense.subarray(0, capacity * 24);
+  const softmax = takeDoubles(capacity * 2304);
+  const grad_layerNorm_stream = softmax.subarray(0, capacity * 768);
+  const softmax2 = takeDoubles(capacity * 2304);
+  const grad_layerNorm_stream_0 = softmax2.subarray(0, capacity * 768);
+  const stream2 = takeDoubles(capacity * 768);
+  const layerNorm_stream = takeDoubles(capacity * 768);
+  const value_stream_0_heard_value_bias = takeDoubles(capacity * 768);
   const grad_query_stream_0_heard_query_bias = value_stream_0_heard_value_bias;
-  const key_stream_0_heard_key_bias = take(capacity * 768);
+  const key_stream_0_heard_key_bias = takeDoubles(capacity * 768);
   const grad_value_stream_0_heard_value_bias = key_stream_0_heard_key_bias;
-  const query_stream_0_heard_query_bias = take(capacity * 768);
-  const value_stream = query_stream_0_heard_query_bias;
-  const attention = take(capacity * 768);
-  const stream_0_heard = take(capacity * 768);
-  const layerNorm_stream_0_heard = take(capacity * 768);
-  const stream_0 = take(capacity * 768);
-  const layerNorm_stream_0 = take(capacity * 768);
-  const value_stream_1_heard_value_bias = take(capacity * 768);
+  const query_stream_0_heard_query_bias = takeDoubles(capacity * 768);
+  const value_stream = query_stream_0_heard_query_bias.subarray(0, capacity * 24);
+  const attention = takeDoubles(capacity * 768);
+  const stream_0_heard = takeDoubles(capacity * 768);
+  const layerNorm_stream_0_heard = takeDoubles(capacity * 768);
+  const stream_0 = takeDoubles(capacity * 768);
+  const layerNorm_stream_0 = takeDoubles(capacity * 768);
+  const value_stream_1_heard_value_bias = takeDoubles(capacity * 768);
   const grad_query_stream_1_heard_query_bias = value_stream_1_heard_value_bias;
-  const key_stream_1_heard_key_bias = take(capacity * 768);
+  const key_stream_1_heard_key_bias = takeDoubles(capacity * 768);
   const grad_value_stream_1_heard_value_bias = key_stream_1_heard_key_bias;
-  const query_stream_1_heard_query_bias = take(capacity * 768);
+  const query_stream_1_heard_query_bias = takeDoubles(capacity * 768);
   const grad_stream_0 = query_stream_1_heard_query_bias;
-  const attention2 = take(capacity * 768);
-  const stream_1_heard = take(capacity * 768);
-  const layerNorm_stream_1_heard = take(capacity * 768);
-  const stream_1 = take(capacity * 768);
-  const last = take(capacity * 768);
-  const grad_last = take(capacity * 768);
-  const grad_stream_1 = take(capacity * 768);
-  const grad_layerNorm_stream_1_heard = take(capacity * 768);
-  const value_stream_1 = grad_layerNorm_stream_1_heard;
-  const grad_stream_1_heard = take(capacity * 768);
-  const grad_attention_grad_stream_1_heard = take(capacity * 768);
+  const attention2 = takeDoubles(capacity * 768);
+  const stream_1_heard = takeDoubles(capacity * 768);
+  const layerNorm_stream_1_heard = takeDoubles(capacity * 768);
+  const stream_1 = takeDoubles(capacity * 768);
+  const last = takeDoubles(capacity * 768);
+  const grad_last = takeDoubles(capacity * 768);
+  const grad_stream_1 = takeDoubles(capacity * 768);
+  const grad_layerNorm_stream_1_heard = takeDoubles(capacity * 768);
+  const value_stream_1 = grad_layerNorm_stream_1_heard.subarray(0, capacity * 24);
+  const grad_stream_1_heard = takeDoubles(capacity * 768);
+  const grad_attention_grad_stream_1_heard = takeDoubles(capacity * 768);
   const grad_layerNorm_stream_0_heard = grad_attention_grad_stream_1_heard;
-  const grad_key_stream_1_heard_key_bias = take(capacity * 768);
-  const grad_stream_0_heard = take(capacity * 768);
-  const grad_attention_grad_stream_0_heard = take(capacity * 768);
-  const grad_key_stream_0_heard_key_bias = take(capacity * 768);
-  const grad_logits = take(capacity * 672);
-  const mean2 = take(capacity * 24);
-  const deviation2 = take(capacity * 24);
-  const mean3 = take(capacity * 24);
-  const deviation3 = take(capacity * 24);
-  const mean4 = take(capacity * 24);
-  const deviation4 = take(capacity * 24);
-  const mean5 = take(capacity * 24);
-  const deviation5 = take(capacity * 24);
-  const mean6 = take(capacity * 24);
-  const deviation6 = take(capacity * 24);
-  const value_grad_stream = take(896);
-  const value_grad_logits = take(896);
-  const mean_loss = take(1);
-  normal(characters, seed ^ 2421522649, 0, 0.1);
-  normal(positions, seed ^ 1591249019, 0, 0.1);
+  const grad_key_stream_1_heard_key_bias = takeDoubles(capacity * 768);
+  const grad_stream_0_heard = takeDoubles(capacity * 768);
+  const grad_attention_grad_stream_0_heard = takeDoubles(capacity * 768);
+  const grad_key_stream_0_heard_key_bias = takeDoubles(capacity * 768);
+  const grad_logits = takeDoubles(capacity * 672);
+  const mean2 = takeDoubles(capacity * 24);
+  const deviation2 = takeDoubles(capacity * 24);
+  const mean3 = takeDoubles(capacity * 24);
+  const deviation3 = takeDoubles(capacity * 24);
+  const mean4 = takeDoubles(capacity * 24);
+  const deviation4 = takeDoubles(capacity * 24);
+  const mean5 = takeDoubles(capacity * 24);
+  const deviation5 = takeDoubles(capacity * 24);
+  const mean6 = takeDoubles(capacity * 24);
+  const deviation6 = takeDoubles(capacity * 24);
+  const value_grad_stream = takeDoubles(896);
+  const value_grad_logits = takeDoubles(896);
+  const mean_loss = takeDoubles(1);
+  normal(characters, seed, 3115758276, 0, 0.1);
+  normal(positions, seed, 2115217232, 0, 0.1);
   stream_0_heard_scale.fill(1);
-  uniform(stream_0_heard_query, seed ^ 1120566578, -0.30618621784789724, 0.30618621784789724);
-  uniform(stream_0_heard_key, seed ^ 2881511093, -0.30618621784789724, 0.30618621784789724);
-  uniform(stream_0_heard_value, seed ^ 1649805103, -0.30618621784789724, 0.30618621784789724);
-  uniform(stream_0_heard_output, seed ^ 3210705575, -0.30618621784789724, 0.30618621784789724);
+  uniform(stream_0_heard_query, seed, 2450823794, -0.30618621784789724, 0.30618621784789724);
+  uniform(stream_0_heard_key, seed, 2434046175, -0.30618621784789724, 0.30618621784789724);
+  uniform(stream_0_heard_value, seed, 2417268556, -0.30618621784789724, 0.30618621784789724);
+  uniform(stream_0_heard_output, seed, 2400490937, -0.30618621784789724, 0.30618621784789724);
   stream_0_hidden_scale.fill(1);
-  uniform(stream_0_hidden_weights, seed ^ 650385177, -0.19364916731037085, 0.19364916731037085);
-  uniform(stream_0_weights, seed ^ 955741752, -0.19364916731037085, 0.19364916731037085);
+  uniform(stream_0_hidden_weights, seed, 3361038316, -0.19364916731037085, 0.19364916731037085);
+  uniform(stream_0_weights, seed, 3938850394, -0.19364916731037085, 0.19364916731037085);
   stream_1_heard_scale.fill(1);
-  uniform(stream_1_heard_query, seed ^ 2983037437, -0.30618621784789724, 0.30618621784789724);
-  uniform(stream_1_heard_key, seed ^ 4093869742, -0.30618621784789724, 0.30618621784789724);
-  uniform(stream_1_heard_value, seed ^ 2754467372, -0.30618621784789724, 0.30618621784789724);
-  uniform(stream_1_heard_output, seed ^ 1068881690, -0.30618621784789724, 0.30618621784789724);
+  uniform(stream_1_heard_query, seed, 2383713318, -0.30618621784789724, 0.30618621784789724);
+  uniform(stream_1_heard_key, seed, 2366935699, -0.30618621784789724, 0.30618621784789724);
+  uniform(stream_1_heard_value, seed, 2350158080, -0.30618621784789724, 0.30618621784789724);
+  uniform(stream_1_heard_output, seed, 2601822365, -0.30618621784789724, 0.30618621784789724);
   stream_1_hidden_scale.fill(1);
-  uniform(stream_1_hidden_weights, seed ^ 1577912852, -0.19364916731037085, 0.19364916731037085);
-  uniform(stream_1_weights, seed ^ 4152430903, -0.19364916731037085, 0.19364916731037085);
+  uniform(stream_1_hidden_weights, seed, 3411371173, -0.19364916731037085, 0.19364916731037085);
+  uniform(stream_1_weights, seed, 3922072775, -0.19364916731037085, 0.19364916731037085);
   last_scale.fill(1);
-  for (const [name, values] of Object.entries(given)) {
-    const parameter = parameters[name as keyof GptParameters];
-    if (parameter?.length !== values?.length)
-      throw new RangeError(
-        `gpt: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
-      );
-    parameter!.set(values!);
-  }
+  for (const [name, values] of Object.entries(given))
+    setValues(
+      name,
+      Object.hasOwn(parameters, name) ? parameters[name as keyof GptParameters] : undefined,
+      values,
+    );
   const hyperparameters = { learningRate: 0.003, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0.01 };
   let steps = 0;
 
-  let accumulated = 0;
+  let waiting = false; // whether a gradient waits for update
   let weight = 0;
   const finishGradients = () => {
-    if (accumulated === 0) return;
     const scale = weight && 1 / weight;
     finish(scale, sums, all_gradients);
   };
   const checkInputs = (given: GptInputs): number => {
-    const n = checkCount("examples of text", given.text?.length / 24, capacity);
-    checkArray("text", given.text, Int32Array, n * 24);
+    const n = countExamples("text", given?.text, "Int32Array", 24, capacity);
     checkIndices("text", given.text, 28);
     return n;
   };
   const checkBatch = (given: GptBatch): number => {
-    const n = checkCount("examples of text", given.text?.length / 24, capacity);
-    checkArray("text", given.text, Int32Array, n * 24);
+    const n = countExamples("text", given?.text, "Int32Array", 24, capacity);
     checkIndices("text", given.text, 28);
-    checkArray("next", given.next, Int32Array, n * 24);
+    checkArray("next", given?.next, "Int32Array", n * 24);
     checkIndices("next", given.next, 28);
     return n;
   };
+  const addGradient = (batch: GptBatch, isFirst: boolean): number => {
+    const n = checkBatch(batch);
+    const scale = 1 / n;
+    if (isFirst) sums.fill(0);
+    forward_stream_forward_mean(
+      n,
+      characters,
+      batch.text,
+      positions,
+      stream_0_heard_scale,
+      stream_0_heard_shift,
+      stream2,
+      mean2,
+      deviation2,
+      layerNorm_stream,
+    );
+    forward_value_stream_0_heard_value_bias(
+      n,
+      layerNorm_stream,
+      stream_0_heard_value,
+      stream_0_heard_value_bias,
+      value_stream_0_heard_value_bias,
+    );
+    forward_value_stream_0_heard_value_bias(
+      n,
+      layerNorm_stream,
+      stream_0_heard_key,
+      stream_0_heard_key_bias,
+      key_stream_0_heard_key_bias,
+    );
+    forward_value_stream_0_heard_value_bias(
+      n,
+      layerNorm_stream,
+      stream_0_heard_query,
+      stream_0_heard_query_bias,
+      query_stream_0_heard_query_bias,
+    );
+    forward_scores(n, query_stream_0_heard_query_bias, key_stream_0_heard_key_bias, scores);
+    forward_softmax(n, scores, softmax);
+    forward_attention(n, softmax, value_stream_0_heard_value_bias, attention);
+    forward_stream_0_heard_forward_mean(
+      n,
+      attention,
+      stream_0_heard_output,
+      stream2,
+      stream_0_heard_output_bias,
+      stream_0_hidden_scale,
+      stream_0_hidden_shift,
+      stream_0_heard,
+      mean3,
+      deviation3,
+      layerNorm_stream_0_heard,
+    );
+    forward_stream_0_hidden_dense(
+      n,
+      layerNorm_stream_0_heard,
+      stream_0_hidden_weights,
+      stream_0_hidden_bias,
+      stream_0_hidden_dense,
+    );
+    forward_stream_0_hidden(n, stream_0_hidden_dense, stream_0_hidden);
+    forward_stream_0(n, stream_0_hidden, stream_0_weights, stream_0_bias, stream_0_heard, stream_0);
+    forward_mean_forward_deviation(
+      n,
+      stream_0,
+      stream_1_heard_scale,
+      stream_1_heard_shift,
+      mean4,
+      deviation4,
+      layerNorm_stream_0,
+    );
+    forward_value_stream_0_heard_value_bias(
+      n,
+      layerNorm_stream_0,
+      stream_1_heard_value,
+      stream_1_heard_value_bias,
+      value_stream_1_heard_value_bias,
+    );
+    forward_value_stream_0_heard_value_bias(
+      n,
+      layerNorm_stream_0,
+      stream_1_heard_key,
+      stream_1_heard_key_bias,
+      key_stream_1_heard_key_bias,
+    );
+    forward_value_stream_0_heard_value_bias(
+      n,
+      layerNorm_stream_0,
+      stream_1_heard_query,
+      stream_1_heard_query_bias,
+      query_stream_1_heard_query_bias,
+    );
+    forward_scores(n, query_stream_1_heard_query_bias, key_stream_1_heard_key_bias, scores2);
+    forward_softmax(n, scores2, softmax2);
+    forward_attention(n, softmax2, value_stream_1_heard_value_bias, attention2);
+    forward_stream_0_heard_forward_mean(
+      n,
+      attention2,
+      stream_1_heard_output,
+      stream_0,
+      stream_1_heard_output_bias,
+      stream_1_hidden_scale,
+      stream_1_hidden_shift,
+      stream_1_heard,
+      mean5,
+      deviation5,
+      layerNorm_stream_1_heard,
+    );
+    forward_stream_0_hidden_dense(
+      n,
+      layerNorm_stream_1_heard,
+      stream_1_hidden_weights,
+      stream_1_hidden_bias,
+      stream_1_hidden_dense,
+    );
+    forward_stream_0_hidden(n, stream_1_hidden_dense, stream_1_hidden);
+    forward_stream_0(n, stream_1_hidden, stream_1_weights, stream_1_bias, stream_1_heard, stream_1);
+    forward_mean_forward_deviation(n, stream_1, last_scale, last_shift, mean6, deviation6, last);
+    forward_logits(n, last, characters, logits);
+    backward_logits_forward_mean_loss(n, scale, logits, batch.next, grad_logits, mean_loss);
+    backward_last(n, grad_logits, characters, grad_last);
+    backward_squares_stream_1_forward_value_stream_1(
+      n,
+      grad_last,
+      last_scale,
+      stream_1,
+      mean6,
+      deviation6,
+      grad_squares_stream_1,
+      value_stream_1,
+      value_grad_last,
+    );
+    backward_stream_1(
+      n,
+      grad_last,
+      last_scale,
+      deviation6,
+      value_grad_last,
+      grad_squares_stream_1,
+      stream_1,
+      mean6,
+      value_stream_1,
+      grad_stream_1,
+    );
+    backward_stream_1_hidden(n, grad_stream_1, stream_1_weights, grad_stream_1_hidden);
+    backward_stream_1_hidden_dense(
+      n,
+      grad_stream_1_hidden,
+      stream_1_hidden_dense,
+      grad_stream_1_hidden_dense,
+    );
+    backward_layerNorm_stream_1_heard(
+      n,
+      grad_stream_1_hidden_dense,
+      stream_1_hidden_weights,
+      grad_layerNorm_stream_1_heard,
+    );
+    forward_value_stream_1_heard_forward_value_grad_stream_1(
+      n,
+      grad_layerNorm_stream_1_heard,
+      stream_1_hidden_scale,
+      stream_1_heard,
+      mean5,
+      deviation5,
+      grad_stream_1,
+      value_stream_1_heard,
+      value_grad_stream_1,
+    );
+    backward_stream_1_heard(
+      n,
+      grad_layerNorm_stream_1_heard,
+      stream_1_hidden_scale,
+      deviation5,
+      value_grad_stream_1,
+      value_stream_1_heard,
+      grad_stream_1_heard,
+    );
+    backward_attention_grad_stream_1_heard(
+      n,
+      grad_stream_1_heard,
+      stream_1_heard_output,
+      grad_attention_grad_stream_1_heard,
+    );
+    backward_softmax(n, grad_attention_grad_stream_1_heard, value_stream_1_heard_value_bias, grad_softmax2);
+    backward_alignment_backward_query_stream_1_heard_query_bias(
+      n,
+      grad_softmax2,
+      softmax2,
+      key_stream_1_heard_key_bias,
+      query_stream_1_heard_query_bias,
+      grad_alignment2,
+      grad_query_stream_1_heard_query_bias,
+      grad_key_stream_1_heard_key_bias,
+    );
+    forward_value_stream_1_heard_query(
+      n,
+      grad_query_stream_1_heard_query_bias,
+      stream_1_heard_query,
+      value_stream_1_heard_query,
+    );
+    forward_value_stream_1_heard_query(
+      n,
+      grad_key_stream_1_heard_key_bias,
+      stream_1_heard_key,
+      value_stream_1_heard_key,
+    );
+    backward_value_stream_1_heard_value_bias(
+      n,
+      grad_attention_grad_stream_1_heard,
+      softmax2,
+      grad_value_stream_1_heard_value_bias,
+    );
+    backward_layerNorm_stream_0(
+      n,
+      grad_value_stream_1_heard_value_bias,
+      stream_1_heard_value,
+      value_stream_1_heard_key,
+      value_stream_1_heard_query,
+      grad_layerNorm_stream_0,
+    );
+    forward_value_stream_1_heard_forward_value_grad_stream_1(
+      n,
+      grad_layerNorm_stream_0,
+      stream_1_heard_scale,
+      stream_0,
+      mean4,
+      deviation4,
+      grad_stream_1_heard,
+      value_stream_0,
+      value_grad_stream_1_heard,
+    );
+    backward_stream_1_heard(
+      n,
+      grad_layerNorm_stream_0,
+      stream_1_heard_scale,
+      deviation4,
+      value_grad_stream_1_heard,
+      value_stream_0,
+      grad_stream_0,
+    );
+    backward_stream_1_hidden(n, grad_stream_0, stream_0_weights, grad_stream_0_hidden);
+    backward_stream_1_hidden_dense(
+      n,
+      grad_stream_0_hidden,
+      stream_0_hidden_dense,
+      grad_stream_0_hidden_dense,
+    );
+    backward_layerNorm_stream_1_heard(
+      n,
+      grad_stream_0_hidden_dense,
+      stream_0_hidden_weights,
+      grad_layerNorm_stream_0_heard,
+    );
+    forward_value_stream_1_heard_forward_value_grad_stream_1(
+      n,
+      grad_layerNorm_stream_0_heard,
+      stream_0_hidden_scale,
+      stream_0_heard,
+      mean3,
+      deviation3,
+      grad_stream_0,
+      value_stream_0_heard,
+      value_grad_stream_0,
+    );
+    backward_stream_1_heard(
+      n,
+      grad_layerNorm_stream_0_heard,
+      stream_0_hidden_scale,
+      deviation3,
+      value_grad_stream_0,
+      value_stream_0_heard,
+      grad_stream_0_heard,
+    );
+    backward_attention_grad_stream_1_heard(
+      n,
+      grad_stream_0_heard,
+      stream_0_heard_output,
+      grad_attention_grad_stream_0_heard,
+    );
+    backward_softmax(n, grad_attention_grad_stream_0_heard, value_stream_0_heard_value_bias, grad_softmax);
+    backward_alignment_backward_query_stream_1_heard_query_bias(
+      n,
+      grad_softmax,
+      softmax,
+      key_stream_0_heard_key_bias,
+      query_stream_0_heard_query_bias,
+      grad_alignment,
+      grad_query_stream_0_heard_query_bias,
+      grad_key_stream_0_heard_key_bias,
+    );
+    forward_value_stream_1_heard_query(
+      n,
+      grad_query_stream_0_heard_query_bias,
+      stream_0_heard_query,
+      value_stream_0_heard_query,
+    );
+    forward_value_stream_1_heard_query(
+      n,
+      grad_key_stream_0_heard_key_bias,
+      stream_0_heard_key,
+      value_stream_0_heard_key,
+    );
+    backward_value_stream_1_heard_value_bias(
+      n,
+      grad_attention_grad_stream_0_heard,
+      softmax,
+      grad_value_stream_0_heard_value_bias,
+    );
+    backward_layerNorm_stream_0(
+      n,
+      grad_value_stream_0_heard_value_bias,
+      stream_0_heard_value,
+      value_stream_0_heard_key,
+      value_stream_0_heard_query,
+      grad_layerNorm_stream,
+    );
+    forward_value_stream_1_heard_forward_value_grad_stream_1(
+      n,
+      grad_layerNorm_stream,
+      stream_0_heard_scale,
+      stream2,
+      mean2,
+      deviation2,
+      grad_stream_0_heard,
+      value_stream,
+      value_grad_stream_0_heard,
+    );
+    backward_stream_1_heard(
+      n,
+      grad_layerNorm_stream,
+      stream_0_heard_scale,
+      deviation2,
+      value_grad_stream_0_heard,
+      value_stream,
+      grad_stream,
+    );
+    forward_value_grad_stream(n, batch.text, grad_stream, value_grad_stream);
+    forward_value_grad_logits(n, grad_logits, last, value_grad_logits);
+    accumulate_characters(value_grad_logits, value_grad_stream, sum_characters);
+    backward_positions(n, grad_stream, total_positions);
+    accumulate(total_positions, sum_positions);
+    backward_stream_0_heard_scale(
+      n,
+      grad_layerNorm_stream,
+      stream2,
+      mean2,
+      deviation2,
+      total_stream_0_heard_scale,
+    );
+    accumulate(total_stream_0_heard_scale, sum_stream_0_heard_scale);
+    backward_stream_0_heard_shift(n, grad_layerNorm_stream, total_stream_0_heard_shift);
+    accumulate(total_stream_0_heard_shift, sum_stream_0_heard_shift);
+    backward_stream_0_heard_query(
+      n,
+      layerNorm_stream,
+      grad_query_stream_0_heard_query_bias,
+      total_stream_0_heard_query,
+    );
+    accumulate(total_stream_0_heard_query, sum_stream_0_heard_query);
+    backward_stream_0_heard_shift(n, grad_query_stream_0_heard_query_bias, total_stream_0_heard_query_bias);
+    accumulate(total_stream_0_heard_query_bias, sum_stream_0_heard_query_bias);
+    backward_stream_0_heard_query(
+      n,
+      layerNorm_stream,
+      grad_key_stream_0_heard_key_bias,
+      total_stream_0_heard_key,
+    );
+    accumulate(total_stream_0_heard_key, sum_stream_0_heard_key);
+    backward_stream_0_heard_shift(n, grad_key_stream_0_heard_key_bias, total_stream_0_heard_key_bias);
+    accumulate(total_stream_0_heard_key_bias, sum_stream_0_heard_key_bias);
+    backward_stream_0_heard_query(
+      n,
+      layerNorm_stream,
+      grad_value_stream_0_heard_value_bias,
+      total_stream_0_heard_value,
+    );
+    accumulate(total_stream_0_heard_value, sum_stream_0_heard_value);
+    backward_stream_0_heard_shift(n, grad_value_stream_0_heard_value_bias, total_stream_0_heard_value_bias);
+    accumulate(total_stream_0_heard_value_bias, sum_stream_0_heard_value_bias);
+    backward_stream_0_heard_output(n, grad_stream_0_heard, attention, total_stream_0_heard_output);
+    accumulate(total_stream_0_heard_output, sum_stream_0_heard_output);
+    backward_stream_0_heard_shift(n, grad_stream_0_heard, total_stream_0_heard_output_bias);
+    accumulate(total_stream_0_heard_output_bias, sum_stream_0_heard_output_bias);
+    backward_stream_0_heard_scale(
+      n,
+      grad_layerNorm_stream_0_heard,
+      stream_0_heard,
+      mean3,
+      deviation3,
+      total_stream_0_hidden_scale,
+    );
+    accumulate(total_stream_0_hidden_scale, sum_stream_0_hidden_scale);
+    backward_stream_0_heard_shift(n, grad_layerNorm_stream_0_heard, total_stream_0_hidden_shift);
+    accumulate(total_stream_0_hidden_shift, sum_stream_0_hidden_shift);
+    backward_stream_0_hidden_weights(
+      n,
+      layerNorm_stream_0_heard,
+      grad_stream_0_hidden_dense,
+      total_stream_0_hidden_weights,
+    );
+    accumulate(total_stream_0_hidden_weights, sum_stream_0_hidden_weights);
+    backward_stream_0_hidden_bias(n, grad_stream_0_hidden_dense, total_stream_0_hidden_bias);
+    accumulate(total_stream_0_hidden_bias, sum_stream_0_hidden_bias);
+    backward_stream_0_weights(n, stream_0_hidden, grad_stream_0, total_stream_0_weights);
+    accumulate(total_stream_0_weights, sum_stream_0_weights);
+    backward_stream_0_heard_shift(n, grad_stream_0, total_stream_0_bias);
+    accumulate(total_stream_0_bias, sum_stream_0_bias);
+    backward_stream_0_heard_scale(
+      n,
+      grad_layerNorm_stream_0,
+      stream_0,
+      mean4,
+      deviation4,
+      total_stream_1_heard_scale,
+    );
+    accumulate(total_stream_1_heard_scale, sum_stream_1_heard_scale);
+    backward_stream_0_heard_shift(n, grad_layerNorm_stream_0, total_stream_1_heard_shift);
+    accumulate(total_stream_1_heard_shift, sum_stream_1_heard_shift);
+    backward_stream_0_heard_query(
+      n,
+      layerNorm_stream_0,
+      grad_query_stream_1_heard_query_bias,
+      total_stream_1_heard_query,
+    );
+    accumulate(total_stream_1_heard_query, sum_stream_1_heard_query);
+    backward_stream_0_heard_shift(n, grad_query_stream_1_heard_query_bias, total_stream_1_heard_query_bias);
+    accumulate(total_stream_1_heard_query_bias, sum_stream_1_heard_query_bias);
+    backward_stream_0_heard_query(
+      n,
+      layerNorm_stream_0,
+      grad_key_stream_1_heard_key_bias,
+      total_stream_1_heard_key,
+    );
+    accumulate(total_stream_1_heard_key, sum_stream_1_heard_key);
+    backward_stream_0_heard_shift(n, grad_key_stream_1_heard_key_bias, total_stream_1_heard_key_bias);
+    accumulate(total_stream_1_heard_key_bias, sum_stream_1_heard_key_bias);
+    backward_stream_0_heard_query(
+      n,
+      layerNorm_stream_0,
+      grad_value_stream_1_heard_value_bias,
+      total_stream_1_heard_value,
+    );
+    accumulate(total_stream_1_heard_value, sum_stream_1_heard_value);
+    backward_stream_0_heard_shift(n, grad_value_stream_1_heard_value_bias, total_stream_1_heard_value_bias);
+    accumulate(total_stream_1_heard_value_bias, sum_stream_1_heard_value_bias);
+    backward_stream_0_heard_output(n, grad_stream_1_heard, attention2, total_stream_1_heard_output);
+    accumulate(total_stream_1_heard_output, sum_stream_1_heard_output);
+    backward_stream_0_heard_shift(n, grad_stream_1_heard, total_stream_1_heard_output_bias);
+    accumulate(total_stream_1_heard_output_bias, sum_stream_1_heard_output_bias);
+    backward_stream_0_heard_scale(
+      n,
+      grad_layerNorm_stream_1_heard,
+      stream_1_heard,
+      mean5,
+      deviation5,
+      total_stream_1_hidden_scale,
+    );
+    accumulate(total_stream_1_hidden_scale, sum_stream_1_hidden_scale);
+    backward_stream_0_heard_shift(n, grad_layerNorm_stream_1_heard, total_stream_1_hidden_shift);
+    accumulate(total_stream_1_hidden_shift, sum_stream_1_hidden_shift);
+    backward_stream_0_hidden_weights(
+      n,
+      layerNorm_stream_1_heard,
+      grad_stream_1_hidden_dense,
+      total_stream_1_hidden_weights,
+    );
+    accumulate(total_stream_1_hidden_weights, sum_stream_1_hidden_weights);
+    backward_stream_0_hidden_bias(n, grad_stream_1_hidden_dense, total_stream_1_hidden_bias);
+    accumulate(total_stream_1_hidden_bias, sum_stream_1_hidden_bias);
+    backward_stream_0_weights(n, stream_1_hidden, grad_stream_1, total_stream_1_weights);
+    accumulate(total_stream_1_weights, sum_stream_1_weights);
+    backward_stream_0_heard_shift(n, grad_stream_1, total_stream_1_bias);
+    accumulate(total_stream_1_bias, sum_stream_1_bias);
+    backward_stream_0_heard_scale(n, grad_last, stream_1, mean6, deviation6, total_last_scale);
+    accumulate(total_last_scale, sum_last_scale);
+    backward_stream_0_heard_shift(n, grad_last, total_last_shift);
+    accumulate(total_last_shift, sum_last_shift);
+    weight = isFirst ? n : weight + n;
+    waiting = true;
+    const batchLoss = mean_loss[0];
+    finishGradients();
+    return batchLoss;
+  };
   return {
     capacity,
+    reduction: "mean",
     parameters,
-    get gradients() {
-      finishGradients();
-      return gradients;
-    },
+    gradients,
     shapes,
-    hyperparameters,
+    hyperparameters: checkedNumbers(hyperparameters),
 
     predict(inputs) {
       const n = checkInputs(inputs);
@@ -732,7 +1252,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
       forward_layerNorm_stream_0(n, stream_1, last_scale, last_shift, last);
       forward_logits(n, last, characters, logits);
       forward_probabilities(n, logits, probabilities);
-      return { probabilities: probabilities.slice(0, n * 672) };
+      return { probabilities: new Float32Array(probabilities.subarray(0, n * 672)) };
     },
     loss(batch) {
       const n = checkBatch(batch);
@@ -840,517 +1360,36 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
       return mean_loss[0];
     },
     gradient(batch) {
-      accumulated = 0;
-      return this.accumulate(batch);
+      return addGradient(batch, true);
     },
     accumulate(batch) {
-      const n = checkBatch(batch);
-      const scale = 1 / n;
-      if (accumulated === 0) {
-        sums.fill(0);
-        weight = 0;
-      }
-      forward_stream_forward_mean(
-        n,
-        characters,
-        batch.text,
-        positions,
-        stream_0_heard_scale,
-        stream_0_heard_shift,
-        stream2,
-        mean2,
-        deviation2,
-        layerNorm_stream,
-      );
-      forward_value_stream_0_heard_value_bias(
-        n,
-        layerNorm_stream,
-        stream_0_heard_value,
-        stream_0_heard_value_bias,
-        value_stream_0_heard_value_bias,
-      );
-      forward_value_stream_0_heard_value_bias(
-        n,
-        layerNorm_stream,
-        stream_0_heard_key,
-        stream_0_heard_key_bias,
-        key_stream_0_heard_key_bias,
-      );
-      forward_value_stream_0_heard_value_bias(
-        n,
-        layerNorm_stream,
-        stream_0_heard_query,
-        stream_0_heard_query_bias,
-        query_stream_0_heard_query_bias,
-      );
-      forward_scores(n, query_stream_0_heard_query_bias, key_stream_0_heard_key_bias, scores);
-      forward_softmax(n, scores, softmax);
-      forward_attention(n, softmax, value_stream_0_heard_value_bias, attention);
-      forward_stream_0_heard_forward_mean(
-        n,
-        attention,
-        stream_0_heard_output,
-        stream2,
-        stream_0_heard_output_bias,
-        stream_0_hidden_scale,
-        stream_0_hidden_shift,
-        stream_0_heard,
-        mean3,
-        deviation3,
-        layerNorm_stream_0_heard,
-      );
-      forward_stream_0_hidden_dense(
-        n,
-        layerNorm_stream_0_heard,
-        stream_0_hidden_weights,
-        stream_0_hidden_bias,
-        stream_0_hidden_dense,
-      );
-      forward_stream_0_hidden(n, stream_0_hidden_dense, stream_0_hidden);
-      forward_stream_0(n, stream_0_hidden, stream_0_weights, stream_0_bias, stream_0_heard, stream_0);
-      forward_mean_forward_deviation(
-        n,
-        stream_0,
-        stream_1_heard_scale,
-        stream_1_heard_shift,
-        mean4,
-        deviation4,
-        layerNorm_stream_0,
-      );
-      forward_value_stream_0_heard_value_bias(
-        n,
-        layerNorm_stream_0,
-        stream_1_heard_value,
-        stream_1_heard_value_bias,
-        value_stream_1_heard_value_bias,
-      );
-      forward_value_stream_0_heard_value_bias(
-        n,
-        layerNorm_stream_0,
-        stream_1_heard_key,
-        stream_1_heard_key_bias,
-        key_stream_1_heard_key_bias,
-      );
-      forward_value_stream_0_heard_value_bias(
-        n,
-        layerNorm_stream_0,
-        stream_1_heard_query,
-        stream_1_heard_query_bias,
-        query_stream_1_heard_query_bias,
-      );
-      forward_scores(n, query_stream_1_heard_query_bias, key_stream_1_heard_key_bias, scores2);
-      forward_softmax(n, scores2, softmax2);
-      forward_attention(n, softmax2, value_stream_1_heard_value_bias, attention2);
-      forward_stream_0_heard_forward_mean(
-        n,
-        attention2,
-        stream_1_heard_output,
-        stream_0,
-        stream_1_heard_output_bias,
-        stream_1_hidden_scale,
-        stream_1_hidden_shift,
-        stream_1_heard,
-        mean5,
-        deviation5,
-        layerNorm_stream_1_heard,
-      );
-      forward_stream_0_hidden_dense(
-        n,
-        layerNorm_stream_1_heard,
-        stream_1_hidden_weights,
-        stream_1_hidden_bias,
-        stream_1_hidden_dense,
-      );
-      forward_stream_0_hidden(n, stream_1_hidden_dense, stream_1_hidden);
-      forward_stream_0(n, stream_1_hidden, stream_1_weights, stream_1_bias, stream_1_heard, stream_1);
-      forward_mean_forward_deviation(n, stream_1, last_scale, last_shift, mean6, deviation6, last);
-      forward_logits(n, last, characters, logits);
-      backward_logits_forward_mean_loss(n, scale, logits, batch.next, grad_logits, mean_loss);
-      backward_last(n, grad_logits, characters, grad_last);
-      backward_squares_stream_1_forward_value_stream_1(
-        n,
-        grad_last,
-        last_scale,
-        stream_1,
-        mean6,
-        deviation6,
-        grad_squares_stream_1,
-        value_stream_1,
-        value_grad_last,
-      );
-      backward_stream_1(
-        n,
-        grad_last,
-        last_scale,
-        deviation6,
-        value_grad_last,
-        grad_squares_stream_1,
-        stream_1,
-        mean6,
-        value_stream_1,
-        grad_stream_1,
-      );
-      backward_stream_1_hidden(n, grad_stream_1, stream_1_weights, grad_stream_1_hidden);
-      backward_stream_1_hidden_dense(
-        n,
-        grad_stream_1_hidden,
-        stream_1_hidden_dense,
-        grad_stream_1_hidden_dense,
-      );
-      backward_layerNorm_stream_1_heard(
-        n,
-        grad_stream_1_hidden_dense,
-        stream_1_hidden_weights,
-        grad_layerNorm_stream_1_heard,
-      );
-      forward_value_stream_1_heard_forward_value_grad_stream_1(
-        n,
-        grad_layerNorm_stream_1_heard,
-        stream_1_hidden_scale,
-        stream_1_heard,
-        mean5,
-        deviation5,
-        grad_stream_1,
-        value_stream_1_heard,
-        value_grad_stream_1,
-      );
-      backward_stream_1_heard(
-        n,
-        grad_layerNorm_stream_1_heard,
-        stream_1_hidden_scale,
-        deviation5,
-        value_grad_stream_1,
-        value_stream_1_heard,
-        grad_stream_1_heard,
-      );
-      backward_attention_grad_stream_1_heard(
-        n,
-        grad_stream_1_heard,
-        stream_1_heard_output,
-        grad_attention_grad_stream_1_heard,
-      );
-      backward_softmax(n, grad_attention_grad_stream_1_heard, value_stream_1_heard_value_bias, grad_softmax2);
-      backward_alignment_backward_query_stream_1_heard_query_bias(
-        n,
-        grad_softmax2,
-        softmax2,
-        key_stream_1_heard_key_bias,
-        query_stream_1_heard_query_bias,
-        grad_alignment2,
-        grad_query_stream_1_heard_query_bias,
-        grad_key_stream_1_heard_key_bias,
-      );
-      forward_value_stream_1_heard_query(
-        n,
-        grad_query_stream_1_heard_query_bias,
-        stream_1_heard_query,
-        value_stream_1_heard_query,
-      );
-      forward_value_stream_1_heard_query(
-        n,
-        grad_key_stream_1_heard_key_bias,
-        stream_1_heard_key,
-        value_stream_1_heard_key,
-      );
-      backward_value_stream_1_heard_value_bias(
-        n,
-        grad_attention_grad_stream_1_heard,
-        softmax2,
-        grad_value_stream_1_heard_value_bias,
-      );
-      backward_layerNorm_stream_0(
-        n,
-        grad_value_stream_1_heard_value_bias,
-        stream_1_heard_value,
-        value_stream_1_heard_key,
-        value_stream_1_heard_query,
-        grad_layerNorm_stream_0,
-      );
-      forward_value_stream_1_heard_forward_value_grad_stream_1(
-        n,
-        grad_layerNorm_stream_0,
-        stream_1_heard_scale,
-        stream_0,
-        mean4,
-        deviation4,
-        grad_stream_1_heard,
-        value_stream_0,
-        value_grad_stream_1_heard,
-      );
-      backward_stream_1_heard(
-        n,
-        grad_layerNorm_stream_0,
-        stream_1_heard_scale,
-        deviation4,
-        value_grad_stream_1_heard,
-        value_stream_0,
-        grad_stream_0,
-      );
-      backward_stream_1_hidden(n, grad_stream_0, stream_0_weights, grad_stream_0_hidden);
-      backward_stream_1_hidden_dense(
-        n,
-        grad_stream_0_hidden,
-        stream_0_hidden_dense,
-        grad_stream_0_hidden_dense,
-      );
-      backward_layerNorm_stream_1_heard(
-        n,
-        grad_stream_0_hidden_dense,
-        stream_0_hidden_weights,
-        grad_layerNorm_stream_0_heard,
-      );
-      forward_value_stream_1_heard_forward_value_grad_stream_1(
-        n,
-        grad_layerNorm_stream_0_heard,
-        stream_0_hidden_scale,
-        stream_0_heard,
-        mean3,
-        deviation3,
-        grad_stream_0,
-        value_stream_0_heard,
-        value_grad_stream_0,
-      );
-      backward_stream_1_heard(
-        n,
-        grad_layerNorm_stream_0_heard,
-        stream_0_hidden_scale,
-        deviation3,
-        value_grad_stream_0,
-        value_stream_0_heard,
-        grad_stream_0_heard,
-      );
-      backward_attention_grad_stream_1_heard(
-        n,
-        grad_stream_0_heard,
-        stream_0_heard_output,
-        grad_attention_grad_stream_0_heard,
-      );
-      backward_softmax(n, grad_attention_grad_stream_0_heard, value_stream_0_heard_value_bias, grad_softmax);
-      backward_alignment_backward_query_stream_1_heard_query_bias(
-        n,
-        grad_softmax,
-        softmax,
-        key_stream_0_heard_key_bias,
-        query_stream_0_heard_query_bias,
-        grad_alignment,
-        grad_query_stream_0_heard_query_bias,
-        grad_key_stream_0_heard_key_bias,
-      );
-      forward_value_stream_1_heard_query(
-        n,
-        grad_query_stream_0_heard_query_bias,
-        stream_0_heard_query,
-        value_stream_0_heard_query,
-      );
-      forward_value_stream_1_heard_query(
-        n,
-        grad_key_stream_0_heard_key_bias,
-        stream_0_heard_key,
-        value_stream_0_heard_key,
-      );
-      backward_value_stream_1_heard_value_bias(
-        n,
-        grad_attention_grad_stream_0_heard,
-        softmax,
-        grad_value_stream_0_heard_value_bias,
-      );
-      backward_layerNorm_stream_0(
-        n,
-        grad_value_stream_0_heard_value_bias,
-        stream_0_heard_value,
-        value_stream_0_heard_key,
-        value_stream_0_heard_query,
-        grad_layerNorm_stream,
-      );
-      forward_value_stream_1_heard_forward_value_grad_stream_1(
-        n,
-        grad_layerNorm_stream,
-        stream_0_heard_scale,
-        stream2,
-        mean2,
-        deviation2,
-        grad_stream_0_heard,
-        value_stream,
-        value_grad_stream_0_heard,
-      );
-      backward_stream_1_heard(
-        n,
-        grad_layerNorm_stream,
-        stream_0_heard_scale,
-        deviation2,
-        value_grad_stream_0_heard,
-        value_stream,
-        grad_stream,
-      );
-      forward_value_grad_stream(n, batch.text, grad_stream, value_grad_stream);
-      forward_value_grad_logits(n, grad_logits, last, value_grad_logits);
-      accumulate_characters(value_grad_logits, value_grad_stream, sum_characters);
-      backward_positions(n, grad_stream, grad_positions);
-      accumulate(grad_positions, sum_positions);
-      backward_stream_0_heard_scale(
-        n,
-        grad_layerNorm_stream,
-        stream2,
-        mean2,
-        deviation2,
-        grad_stream_0_heard_scale,
-      );
-      accumulate(grad_stream_0_heard_scale, sum_stream_0_heard_scale);
-      backward_stream_0_heard_shift(n, grad_layerNorm_stream, grad_stream_0_heard_shift);
-      accumulate(grad_stream_0_heard_shift, sum_stream_0_heard_shift);
-      backward_stream_0_heard_query(
-        n,
-        layerNorm_stream,
-        grad_query_stream_0_heard_query_bias,
-        grad_stream_0_heard_query,
-      );
-      accumulate(grad_stream_0_heard_query, sum_stream_0_heard_query);
-      backward_stream_0_heard_shift(n, grad_query_stream_0_heard_query_bias, grad_stream_0_heard_query_bias);
-      accumulate(grad_stream_0_heard_query_bias, sum_stream_0_heard_query_bias);
-      backward_stream_0_heard_query(
-        n,
-        layerNorm_stream,
-        grad_key_stream_0_heard_key_bias,
-        grad_stream_0_heard_key,
-      );
-      accumulate(grad_stream_0_heard_key, sum_stream_0_heard_key);
-      backward_stream_0_heard_shift(n, grad_key_stream_0_heard_key_bias, grad_stream_0_heard_key_bias);
-      accumulate(grad_stream_0_heard_key_bias, sum_stream_0_heard_key_bias);
-      backward_stream_0_heard_query(
-        n,
-        layerNorm_stream,
-        grad_value_stream_0_heard_value_bias,
-        grad_stream_0_heard_value,
-      );
-      accumulate(grad_stream_0_heard_value, sum_stream_0_heard_value);
-      backward_stream_0_heard_shift(n, grad_value_stream_0_heard_value_bias, grad_stream_0_heard_value_bias);
-      accumulate(grad_stream_0_heard_value_bias, sum_stream_0_heard_value_bias);
-      backward_stream_0_heard_output(n, grad_stream_0_heard, attention, grad_stream_0_heard_output);
-      accumulate(grad_stream_0_heard_output, sum_stream_0_heard_output);
-      backward_stream_0_heard_shift(n, grad_stream_0_heard, grad_stream_0_heard_output_bias);
-      accumulate(grad_stream_0_heard_output_bias, sum_stream_0_heard_output_bias);
-      backward_stream_0_heard_scale(
-        n,
-        grad_layerNorm_stream_0_heard,
-        stream_0_heard,
-        mean3,
-        deviation3,
-        grad_stream_0_hidden_scale,
-      );
-      accumulate(grad_stream_0_hidden_scale, sum_stream_0_hidden_scale);
-      backward_stream_0_heard_shift(n, grad_layerNorm_stream_0_heard, grad_stream_0_hidden_shift);
-      accumulate(grad_stream_0_hidden_shift, sum_stream_0_hidden_shift);
-      backward_stream_0_hidden_weights(
-        n,
-        layerNorm_stream_0_heard,
-        grad_stream_0_hidden_dense,
-        grad_stream_0_hidden_weights,
-      );
-      accumulate(grad_stream_0_hidden_weights, sum_stream_0_hidden_weights);
-      backward_stream_0_hidden_bias(n, grad_stream_0_hidden_dense, grad_stream_0_hidden_bias);
-      accumulate(grad_stream_0_hidden_bias, sum_stream_0_hidden_bias);
-      backward_stream_0_weights(n, stream_0_hidden, grad_stream_0, grad_stream_0_weights);
-      accumulate(grad_stream_0_weights, sum_stream_0_weights);
-      backward_stream_0_heard_shift(n, grad_stream_0, grad_stream_0_bias);
-      accumulate(grad_stream_0_bias, sum_stream_0_bias);
-      backward_stream_0_heard_scale(
-        n,
-        grad_layerNorm_stream_0,
-        stream_0,
-        mean4,
-        deviation4,
-        grad_stream_1_heard_scale,
-      );
-      accumulate(grad_stream_1_heard_scale, sum_stream_1_heard_scale);
-      backward_stream_0_heard_shift(n, grad_layerNorm_stream_0, grad_stream_1_heard_shift);
-      accumulate(grad_stream_1_heard_shift, sum_stream_1_heard_shift);
-      backward_stream_0_heard_query(
-        n,
-        layerNorm_stream_0,
-        grad_query_stream_1_heard_query_bias,
-        grad_stream_1_heard_query,
-      );
-      accumulate(grad_stream_1_heard_query, sum_stream_1_heard_query);
-      backward_stream_0_heard_shift(n, grad_query_stream_1_heard_query_bias, grad_stream_1_heard_query_bias);
-      accumulate(grad_stream_1_heard_query_bias, sum_stream_1_heard_query_bias);
-      backward_stream_0_heard_query(
-        n,
-        layerNorm_stream_0,
-        grad_key_stream_1_heard_key_bias,
-        grad_stream_1_heard_key,
-      );
-      accumulate(grad_stream_1_heard_key, sum_stream_1_heard_key);
-      backward_stream_0_heard_shift(n, grad_key_stream_1_heard_key_bias, grad_stream_1_heard_key_bias);
-      accumulate(grad_stream_1_heard_key_bias, sum_stream_1_heard_key_bias);
-      backward_stream_0_heard_query(
-        n,
-        layerNorm_stream_0,
-        grad_value_stream_1_heard_value_bias,
-        grad_stream_1_heard_value,
-      );
-      accumulate(grad_stream_1_heard_value, sum_stream_1_heard_value);
-      backward_stream_0_heard_shift(n, grad_value_stream_1_heard_value_bias, grad_stream_1_heard_value_bias);
-      accumulate(grad_stream_1_heard_value_bias, sum_stream_1_heard_value_bias);
-      backward_stream_0_heard_output(n, grad_stream_1_heard, attention2, grad_stream_1_heard_output);
-      accumulate(grad_stream_1_heard_output, sum_stream_1_heard_output);
-      backward_stream_0_heard_shift(n, grad_stream_1_heard, grad_stream_1_heard_output_bias);
-      accumulate(grad_stream_1_heard_output_bias, sum_stream_1_heard_output_bias);
-      backward_stream_0_heard_scale(
-        n,
-        grad_layerNorm_stream_1_heard,
-        stream_1_heard,
-        mean5,
-        deviation5,
-        grad_stream_1_hidden_scale,
-      );
-      accumulate(grad_stream_1_hidden_scale, sum_stream_1_hidden_scale);
-      backward_stream_0_heard_shift(n, grad_layerNorm_stream_1_heard, grad_stream_1_hidden_shift);
-      accumulate(grad_stream_1_hidden_shift, sum_stream_1_hidden_shift);
-      backward_stream_0_hidden_weights(
-        n,
-        layerNorm_stream_1_heard,
-        grad_stream_1_hidden_dense,
-        grad_stream_1_hidden_weights,
-      );
-      accumulate(grad_stream_1_hidden_weights, sum_stream_1_hidden_weights);
-      backward_stream_0_hidden_bias(n, grad_stream_1_hidden_dense, grad_stream_1_hidden_bias);
-      accumulate(grad_stream_1_hidden_bias, sum_stream_1_hidden_bias);
-      backward_stream_0_weights(n, stream_1_hidden, grad_stream_1, grad_stream_1_weights);
-      accumulate(grad_stream_1_weights, sum_stream_1_weights);
-      backward_stream_0_heard_shift(n, grad_stream_1, grad_stream_1_bias);
-      accumulate(grad_stream_1_bias, sum_stream_1_bias);
-      backward_stream_0_heard_scale(n, grad_last, stream_1, mean6, deviation6, grad_last_scale);
-      accumulate(grad_last_scale, sum_last_scale);
-      backward_stream_0_heard_shift(n, grad_last, grad_last_shift);
-      accumulate(grad_last_shift, sum_last_shift);
-      accumulated++;
-      weight += n;
-      return mean_loss[0];
+      return addGradient(batch, !waiting);
     },
     update() {
-      if (accumulated === 0) throw new Error("gpt: update needs gradient or accumulate first");
-      finishGradients();
-      accumulated = 0;
-      steps++;
-      const scale = 1; // the gradients are finished
-      update(
-        hyperparameters.beta2,
+      if (!waiting)
+        throw new Error(
+          "gpt: update needs gradient or accumulate first; an update uses a gradient up, and a step drops it",
+        );
+      const scale = weight && 1 / weight;
+      update2(
         scale,
-        steps,
+        hyperparameters.beta2,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
         hyperparameters.weightDecay,
-        all_gradients,
+        sums,
         all_parameters,
         all_v,
         all_m,
       );
+      steps++;
+      waiting = false;
     },
     step(batch) {
       const n = checkBatch(batch);
       const scale = 1 / n;
-      steps++;
       forward_stream_forward_mean(
         n,
         characters,
@@ -1688,7 +1727,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
       update_characters(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -1699,16 +1738,16 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         v_characters,
         m_characters,
       );
-      backward_positions(n, grad_stream, grad_positions);
+      backward_positions(n, grad_stream, total_positions);
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
         hyperparameters.weightDecay,
-        grad_positions,
+        total_positions,
         positions,
         v_positions,
         m_positions,
@@ -1719,31 +1758,31 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         stream2,
         mean2,
         deviation2,
-        grad_stream_0_heard_scale,
+        total_stream_0_heard_scale,
       );
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
         hyperparameters.weightDecay,
-        grad_stream_0_heard_scale,
+        total_stream_0_heard_scale,
         stream_0_heard_scale,
         v_stream_0_heard_scale,
         m_stream_0_heard_scale,
       );
-      backward_stream_0_heard_shift(n, grad_layerNorm_stream, grad_stream_0_heard_shift);
+      backward_stream_0_heard_shift(n, grad_layerNorm_stream, total_stream_0_heard_shift);
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
         hyperparameters.weightDecay,
-        grad_stream_0_heard_shift,
+        total_stream_0_heard_shift,
         stream_0_heard_shift,
         v_stream_0_heard_shift,
         m_stream_0_heard_shift,
@@ -1752,31 +1791,31 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         n,
         layerNorm_stream,
         grad_query_stream_0_heard_query_bias,
-        grad_stream_0_heard_query,
+        total_stream_0_heard_query,
       );
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
         hyperparameters.weightDecay,
-        grad_stream_0_heard_query,
+        total_stream_0_heard_query,
         stream_0_heard_query,
         v_stream_0_heard_query,
         m_stream_0_heard_query,
       );
-      backward_stream_0_heard_shift(n, grad_query_stream_0_heard_query_bias, grad_stream_0_heard_query_bias);
+      backward_stream_0_heard_shift(n, grad_query_stream_0_heard_query_bias, total_stream_0_heard_query_bias);
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
         hyperparameters.weightDecay,
-        grad_stream_0_heard_query_bias,
+        total_stream_0_heard_query_bias,
         stream_0_heard_query_bias,
         v_stream_0_heard_query_bias,
         m_stream_0_heard_query_bias,
@@ -1785,31 +1824,31 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         n,
         layerNorm_stream,
         grad_key_stream_0_heard_key_bias,
-        grad_stream_0_heard_key,
+        total_stream_0_heard_key,
       );
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
         hyperparameters.weightDecay,
-        grad_stream_0_heard_key,
+        total_stream_0_heard_key,
         stream_0_heard_key,
         v_stream_0_heard_key,
         m_stream_0_heard_key,
       );
-      backward_stream_0_heard_shift(n, grad_key_stream_0_heard_key_bias, grad_stream_0_heard_key_bias);
+      backward_stream_0_heard_shift(n, grad_key_stream_0_heard_key_bias, total_stream_0_heard_key_bias);
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
         hyperparameters.weightDecay,
-        grad_stream_0_heard_key_bias,
+        total_stream_0_heard_key_bias,
         stream_0_heard_key_bias,
         v_stream_0_heard_key_bias,
         m_stream_0_heard_key_bias,
@@ -1818,59 +1857,59 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         n,
         layerNorm_stream,
         grad_value_stream_0_heard_value_bias,
-        grad_stream_0_heard_value,
+        total_stream_0_heard_value,
       );
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
         hyperparameters.weightDecay,
-        grad_stream_0_heard_value,
+        total_stream_0_heard_value,
         stream_0_heard_value,
         v_stream_0_heard_value,
         m_stream_0_heard_value,
       );
-      backward_stream_0_heard_shift(n, grad_value_stream_0_heard_value_bias, grad_stream_0_heard_value_bias);
+      backward_stream_0_heard_shift(n, grad_value_stream_0_heard_value_bias, total_stream_0_heard_value_bias);
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
         hyperparameters.weightDecay,
-        grad_stream_0_heard_value_bias,
+        total_stream_0_heard_value_bias,
         stream_0_heard_value_bias,
         v_stream_0_heard_value_bias,
         m_stream_0_heard_value_bias,
       );
-      backward_stream_0_heard_output(n, grad_stream_0_heard, attention, grad_stream_0_heard_output);
+      backward_stream_0_heard_output(n, grad_stream_0_heard, attention, total_stream_0_heard_output);
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
         hyperparameters.weightDecay,
-        grad_stream_0_heard_output,
+        total_stream_0_heard_output,
         stream_0_heard_output,
         v_stream_0_heard_output,
         m_stream_0_heard_output,
       );
-      backward_stream_0_heard_shift(n, grad_stream_0_heard, grad_stream_0_heard_output_bias);
+      backward_stream_0_heard_shift(n, grad_stream_0_heard, total_stream_0_heard_output_bias);
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
         hyperparameters.weightDecay,
-        grad_stream_0_heard_output_bias,
+        total_stream_0_heard_output_bias,
         stream_0_heard_output_bias,
         v_stream_0_heard_output_bias,
         m_stream_0_heard_output_bias,
@@ -1881,31 +1920,31 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         stream_0_heard,
         mean3,
         deviation3,
-        grad_stream_0_hidden_scale,
+        total_stream_0_hidden_scale,
       );
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
         hyperparameters.weightDecay,
-        grad_stream_0_hidden_scale,
+        total_stream_0_hidden_scale,
         stream_0_hidden_scale,
         v_stream_0_hidden_scale,
         m_stream_0_hidden_scale,
       );
-      backward_stream_0_heard_shift(n, grad_layerNorm_stream_0_heard, grad_stream_0_hidden_shift);
+      backward_stream_0_heard_shift(n, grad_layerNorm_stream_0_heard, total_stream_0_hidden_shift);
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
         hyperparameters.weightDecay,
-        grad_stream_0_hidden_shift,
+        total_stream_0_hidden_shift,
         stream_0_hidden_shift,
         v_stream_0_hidden_shift,
         m_stream_0_hidden_shift,
@@ -1914,59 +1953,59 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         n,
         layerNorm_stream_0_heard,
         grad_stream_0_hidden_dense,
-        grad_stream_0_hidden_weights,
+        total_stream_0_hidden_weights,
       );
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
         hyperparameters.weightDecay,
-        grad_stream_0_hidden_weights,
+        total_stream_0_hidden_weights,
         stream_0_hidden_weights,
         v_stream_0_hidden_weights,
         m_stream_0_hidden_weights,
       );
-      backward_stream_0_hidden_bias(n, grad_stream_0_hidden_dense, grad_stream_0_hidden_bias);
+      backward_stream_0_hidden_bias(n, grad_stream_0_hidden_dense, total_stream_0_hidden_bias);
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
         hyperparameters.weightDecay,
-        grad_stream_0_hidden_bias,
+        total_stream_0_hidden_bias,
         stream_0_hidden_bias,
         v_stream_0_hidden_bias,
         m_stream_0_hidden_bias,
       );
-      backward_stream_0_weights(n, stream_0_hidden, grad_stream_0, grad_stream_0_weights);
+      backward_stream_0_weights(n, stream_0_hidden, grad_stream_0, total_stream_0_weights);
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
         hyperparameters.weightDecay,
-        grad_stream_0_weights,
+        total_stream_0_weights,
         stream_0_weights,
         v_stream_0_weights,
         m_stream_0_weights,
       );
-      backward_stream_0_heard_shift(n, grad_stream_0, grad_stream_0_bias);
+      backward_stream_0_heard_shift(n, grad_stream_0, total_stream_0_bias);
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
         hyperparameters.weightDecay,
-        grad_stream_0_bias,
+        total_stream_0_bias,
         stream_0_bias,
         v_stream_0_bias,
         m_stream_0_bias,
@@ -1977,31 +2016,31 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         stream_0,
         mean4,
         deviation4,
-        grad_stream_1_heard_scale,
+        total_stream_1_heard_scale,
       );
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
         hyperparameters.weightDecay,
-        grad_stream_1_heard_scale,
+        total_stream_1_heard_scale,
         stream_1_heard_scale,
         v_stream_1_heard_scale,
         m_stream_1_heard_scale,
       );
-      backward_stream_0_heard_shift(n, grad_layerNorm_stream_0, grad_stream_1_heard_shift);
+      backward_stream_0_heard_shift(n, grad_layerNorm_stream_0, total_stream_1_heard_shift);
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
         hyperparameters.weightDecay,
-        grad_stream_1_heard_shift,
+        total_stream_1_heard_shift,
         stream_1_heard_shift,
         v_stream_1_heard_shift,
         m_stream_1_heard_shift,
@@ -2010,31 +2049,31 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         n,
         layerNorm_stream_0,
         grad_query_stream_1_heard_query_bias,
-        grad_stream_1_heard_query,
+        total_stream_1_heard_query,
       );
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
         hyperparameters.weightDecay,
-        grad_stream_1_heard_query,
+        total_stream_1_heard_query,
         stream_1_heard_query,
         v_stream_1_heard_query,
         m_stream_1_heard_query,
       );
-      backward_stream_0_heard_shift(n, grad_query_stream_1_heard_query_bias, grad_stream_1_heard_query_bias);
+      backward_stream_0_heard_shift(n, grad_query_stream_1_heard_query_bias, total_stream_1_heard_query_bias);
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
         hyperparameters.weightDecay,
-        grad_stream_1_heard_query_bias,
+        total_stream_1_heard_query_bias,
         stream_1_heard_query_bias,
         v_stream_1_heard_query_bias,
         m_stream_1_heard_query_bias,
@@ -2043,31 +2082,31 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         n,
         layerNorm_stream_0,
         grad_key_stream_1_heard_key_bias,
-        grad_stream_1_heard_key,
+        total_stream_1_heard_key,
       );
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
         hyperparameters.weightDecay,
-        grad_stream_1_heard_key,
+        total_stream_1_heard_key,
         stream_1_heard_key,
         v_stream_1_heard_key,
         m_stream_1_heard_key,
       );
-      backward_stream_0_heard_shift(n, grad_key_stream_1_heard_key_bias, grad_stream_1_heard_key_bias);
+      backward_stream_0_heard_shift(n, grad_key_stream_1_heard_key_bias, total_stream_1_heard_key_bias);
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
         hyperparameters.weightDecay,
-        grad_stream_1_heard_key_bias,
+        total_stream_1_heard_key_bias,
         stream_1_heard_key_bias,
         v_stream_1_heard_key_bias,
         m_stream_1_heard_key_bias,
@@ -2076,59 +2115,59 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         n,
         layerNorm_stream_0,
         grad_value_stream_1_heard_value_bias,
-        grad_stream_1_heard_value,
+        total_stream_1_heard_value,
       );
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
         hyperparameters.weightDecay,
-        grad_stream_1_heard_value,
+        total_stream_1_heard_value,
         stream_1_heard_value,
         v_stream_1_heard_value,
         m_stream_1_heard_value,
       );
-      backward_stream_0_heard_shift(n, grad_value_stream_1_heard_value_bias, grad_stream_1_heard_value_bias);
+      backward_stream_0_heard_shift(n, grad_value_stream_1_heard_value_bias, total_stream_1_heard_value_bias);
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
         hyperparameters.weightDecay,
-        grad_stream_1_heard_value_bias,
+        total_stream_1_heard_value_bias,
         stream_1_heard_value_bias,
         v_stream_1_heard_value_bias,
         m_stream_1_heard_value_bias,
       );
-      backward_stream_0_heard_output(n, grad_stream_1_heard, attention2, grad_stream_1_heard_output);
+      backward_stream_0_heard_output(n, grad_stream_1_heard, attention2, total_stream_1_heard_output);
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
         hyperparameters.weightDecay,
-        grad_stream_1_heard_output,
+        total_stream_1_heard_output,
         stream_1_heard_output,
         v_stream_1_heard_output,
         m_stream_1_heard_output,
       );
-      backward_stream_0_heard_shift(n, grad_stream_1_heard, grad_stream_1_heard_output_bias);
+      backward_stream_0_heard_shift(n, grad_stream_1_heard, total_stream_1_heard_output_bias);
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
         hyperparameters.weightDecay,
-        grad_stream_1_heard_output_bias,
+        total_stream_1_heard_output_bias,
         stream_1_heard_output_bias,
         v_stream_1_heard_output_bias,
         m_stream_1_heard_output_bias,
@@ -2139,31 +2178,31 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         stream_1_heard,
         mean5,
         deviation5,
-        grad_stream_1_hidden_scale,
+        total_stream_1_hidden_scale,
       );
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
         hyperparameters.weightDecay,
-        grad_stream_1_hidden_scale,
+        total_stream_1_hidden_scale,
         stream_1_hidden_scale,
         v_stream_1_hidden_scale,
         m_stream_1_hidden_scale,
       );
-      backward_stream_0_heard_shift(n, grad_layerNorm_stream_1_heard, grad_stream_1_hidden_shift);
+      backward_stream_0_heard_shift(n, grad_layerNorm_stream_1_heard, total_stream_1_hidden_shift);
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
         hyperparameters.weightDecay,
-        grad_stream_1_hidden_shift,
+        total_stream_1_hidden_shift,
         stream_1_hidden_shift,
         v_stream_1_hidden_shift,
         m_stream_1_hidden_shift,
@@ -2172,91 +2211,93 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         n,
         layerNorm_stream_1_heard,
         grad_stream_1_hidden_dense,
-        grad_stream_1_hidden_weights,
+        total_stream_1_hidden_weights,
       );
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
         hyperparameters.weightDecay,
-        grad_stream_1_hidden_weights,
+        total_stream_1_hidden_weights,
         stream_1_hidden_weights,
         v_stream_1_hidden_weights,
         m_stream_1_hidden_weights,
       );
-      backward_stream_0_hidden_bias(n, grad_stream_1_hidden_dense, grad_stream_1_hidden_bias);
+      backward_stream_0_hidden_bias(n, grad_stream_1_hidden_dense, total_stream_1_hidden_bias);
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
         hyperparameters.weightDecay,
-        grad_stream_1_hidden_bias,
+        total_stream_1_hidden_bias,
         stream_1_hidden_bias,
         v_stream_1_hidden_bias,
         m_stream_1_hidden_bias,
       );
-      backward_stream_0_weights(n, stream_1_hidden, grad_stream_1, grad_stream_1_weights);
+      backward_stream_0_weights(n, stream_1_hidden, grad_stream_1, total_stream_1_weights);
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
         hyperparameters.weightDecay,
-        grad_stream_1_weights,
+        total_stream_1_weights,
         stream_1_weights,
         v_stream_1_weights,
         m_stream_1_weights,
       );
-      backward_stream_0_heard_shift(n, grad_stream_1, grad_stream_1_bias);
+      backward_stream_0_heard_shift(n, grad_stream_1, total_stream_1_bias);
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
         hyperparameters.weightDecay,
-        grad_stream_1_bias,
+        total_stream_1_bias,
         stream_1_bias,
         v_stream_1_bias,
         m_stream_1_bias,
       );
-      backward_stream_0_heard_scale(n, grad_last, stream_1, mean6, deviation6, grad_last_scale);
+      backward_stream_0_heard_scale(n, grad_last, stream_1, mean6, deviation6, total_last_scale);
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
         hyperparameters.weightDecay,
-        grad_last_scale,
+        total_last_scale,
         last_scale,
         v_last_scale,
         m_last_scale,
       );
-      backward_stream_0_heard_shift(n, grad_last, grad_last_shift);
+      backward_stream_0_heard_shift(n, grad_last, total_last_shift);
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
         hyperparameters.weightDecay,
-        grad_last_shift,
+        total_last_shift,
         last_shift,
         v_last_shift,
         m_last_shift,
       );
+      steps++;
+      waiting = false;
       return mean_loss[0];
     },
     evaluate(batch) {
@@ -2423,10 +2464,10 @@ function forward_stream_forward_mean(
   positions: Float32Array,
   stream_0_heard_scale: Float32Array,
   stream_0_heard_shift: Float32Array,
-  stream: Float32Array,
-  mean: Float32Array,
-  deviation: Float32Array,
-  layerNorm_stream: Float32Array,
+  stream: Float64Array,
+  mean: Float64Array,
+  deviation: Float64Array,
+  layerNorm_stream: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i++) {
@@ -2461,10 +2502,10 @@ function forward_stream_forward_mean(
  */
 function forward_value_stream_0_heard_value_bias(
   n: number,
-  layerNorm: Float32Array,
+  layerNorm: Float64Array,
   parameter: Float32Array,
   parameter2: Float32Array,
-  value: Float32Array,
+  value: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i += 4) {
@@ -2548,7 +2589,7 @@ function forward_value_stream_0_heard_value_bias(
  * alignment[b, i, j, k] = Σ[l < 8] query[b, j, 8 i + l] · key[b, k, 8 i + l]
  * scores[b, i, j, k] = k ≤ j ? 0.35355339059327373 · alignment[b, i, j, k] : −∞
  */
-function forward_scores(n: number, query: Float32Array, key: Float32Array, scores: Float32Array): void {
+function forward_scores(n: number, query: Float64Array, key: Float64Array, scores: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let g = 0; g < 4; g++) {
       for (let i = 0; i < 24; i += 4) {
@@ -2631,12 +2672,12 @@ function forward_scores(n: number, query: Float32Array, key: Float32Array, score
 
 /**
  * max[b, i, j] = max[k < 24] scores[b, i, j, k]
- * shift[b, i, j] = −∞ < max[b, i, j] ? max[b, i, j] : 0
+ * shift[b, i, j] = abs(max[b, i, j]) = ∞ ? 0 : max[b, i, j]
  * sum_exp[b, i, j] = Σ[k < 24] exp(scores[b, i, j, k] − shift[b, i, j])
  * logSumExp[b, i, j] = shift[b, i, j] + log(sum_exp[b, i, j])
- * softmax[b, i, j, k] = exp(scores[b, i, j, k] − (−∞ < logSumExp[b, i, j] ? logSumExp[b, i, j] : 0))
+ * softmax[b, i, j, k] = abs(logSumExp[b, i, j]) = ∞ ? scores[b, i, j, k] = ∞ ? 1 : 0 : exp(scores[b, i, j, k] − logSumExp[b, i, j])
  */
-function forward_softmax(n: number, scores: Float32Array, softmax: Float32Array): void {
+function forward_softmax(n: number, scores: Float64Array, softmax: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 4; i++) {
       for (let j = 0; j < 24; j++) {
@@ -2644,17 +2685,19 @@ function forward_softmax(n: number, scores: Float32Array, softmax: Float32Array)
         for (let k = 0; k < 24; k++) {
           max = Math.max(max, scores[b * 2304 + i * 576 + j * 24 + k]);
         }
-        const shift = -Infinity < max ? max : 0;
+        const shift = Math.abs(max) === Infinity ? 0 : max;
         let sum_exp = 0;
         for (let k = 0; k < 24; k++) {
           sum_exp += Math.exp(scores[b * 2304 + i * 576 + j * 24 + k] - shift);
         }
         const logSumExp = shift + Math.log(sum_exp);
-        const chosen = -Infinity < logSumExp ? logSumExp : 0;
+        const equal = Math.abs(logSumExp) === Infinity;
         for (let k = 0; k < 24; k++) {
-          softmax[b * 2304 + i * 576 + j * 24 + k] = Math.exp(
-            scores[b * 2304 + i * 576 + j * 24 + k] - chosen,
-          );
+          softmax[b * 2304 + i * 576 + j * 24 + k] = equal
+            ? scores[b * 2304 + i * 576 + j * 24 + k] === Infinity
+              ? 1
+              : 0
+            : Math.exp(scores[b * 2304 + i * 576 + j * 24 + k] - logSumExp);
         }
       }
     }
@@ -2666,9 +2709,9 @@ function forward_softmax(n: number, scores: Float32Array, softmax: Float32Array)
  */
 function forward_attention(
   n: number,
-  softmax: Float32Array,
-  value: Float32Array,
-  attention: Float32Array,
+  softmax: Float64Array,
+  value: Float64Array,
+  attention: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let g = 0; g < 4; g++) {
@@ -2761,16 +2804,16 @@ function forward_attention(
  */
 function forward_stream_0_heard_forward_mean(
   n: number,
-  attention: Float32Array,
+  attention: Float64Array,
   parameter: Float32Array,
-  add: Float32Array,
+  add: Float64Array,
   parameter2: Float32Array,
   parameter3: Float32Array,
   parameter4: Float32Array,
-  add2: Float32Array,
-  mean: Float32Array,
-  deviation: Float32Array,
-  layerNorm: Float32Array,
+  add2: Float64Array,
+  mean: Float64Array,
+  deviation: Float64Array,
+  layerNorm: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i++) {
@@ -2809,10 +2852,10 @@ function forward_stream_0_heard_forward_mean(
  */
 function forward_stream_0_hidden_dense(
   n: number,
-  layerNorm: Float32Array,
+  layerNorm: Float64Array,
   parameter: Float32Array,
   parameter2: Float32Array,
-  dense: Float32Array,
+  dense: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i += 4) {
@@ -2895,7 +2938,7 @@ function forward_stream_0_hidden_dense(
 /**
  * gelu[b, i, j] = dense[b, i, j] · sigmoid(1.5957691216057308 · (dense[b, i, j] + 0.044715 · (dense[b, i, j] · dense[b, i, j]²)))
  */
-function forward_stream_0_hidden(n: number, dense: Float32Array, gelu: Float32Array): void {
+function forward_stream_0_hidden(n: number, dense: Float64Array, gelu: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i++) {
       for (let j = 0; j < 128; j++) {
@@ -2920,11 +2963,11 @@ function forward_stream_0_hidden(n: number, dense: Float32Array, gelu: Float32Ar
  */
 function forward_stream_0(
   n: number,
-  gelu: Float32Array,
+  gelu: Float64Array,
   parameter: Float32Array,
   parameter2: Float32Array,
-  add: Float32Array,
-  add2: Float32Array,
+  add: Float64Array,
+  add2: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i += 4) {
@@ -3013,12 +3056,12 @@ function forward_stream_0(
  */
 function forward_mean_forward_deviation(
   n: number,
-  add: Float32Array,
+  add: Float64Array,
   parameter: Float32Array,
   parameter2: Float32Array,
-  mean: Float32Array,
-  deviation: Float32Array,
-  layerNorm: Float32Array,
+  mean: Float64Array,
+  deviation: Float64Array,
+  layerNorm: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i++) {
@@ -3046,7 +3089,7 @@ function forward_mean_forward_deviation(
 /**
  * logits[b, i, j] = Σ[k < 32] last[b, i, k] · characters[j, k]
  */
-function forward_logits(n: number, last: Float32Array, characters: Float32Array, logits: Float32Array): void {
+function forward_logits(n: number, last: Float64Array, characters: Float32Array, logits: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i += 4) {
       for (let j = 0; j < 28; j += 4) {
@@ -3127,11 +3170,11 @@ function forward_logits(n: number, last: Float32Array, characters: Float32Array,
 
 /**
  * max_logits[b, i] = max[j < 28] logits[b, i, j]
- * shift[b, i] = −∞ < max_logits[b, i] ? max_logits[b, i] : 0
+ * shift[b, i] = abs(max_logits[b, i]) = ∞ ? 0 : max_logits[b, i]
  * sum_exp_logits[b, i] = Σ[j < 28] exp(logits[b, i, j] − shift[b, i])
  * logSumExp[b, i] = shift[b, i] + log(sum_exp_logits[b, i])
  * sum_logits[b] = Σ[i < 24] (logSumExp[b, i] − logits[b, i, next[b, i]])
- * value_logits[b, i, j] = 0.041666666666666664 · exp(logits[b, i, j] − (−∞ < logSumExp[b, i] ? logSumExp[b, i] : 0))
+ * value_logits[b, i, j] = 0.041666666666666664 · (abs(logSumExp[b, i]) = ∞ ? logits[b, i, j] = ∞ ? 1 : 0 : exp(logits[b, i, j] − logSumExp[b, i]))
  * grad_logits[b, i, j] = value_logits[b, i, j] − (next[b, i] = j ? 0.041666666666666664 : 0)
  * loss[b] = sum_logits[b] / 24
  * loss_sum = Σ[b < n] loss[b]
@@ -3140,10 +3183,10 @@ function forward_logits(n: number, last: Float32Array, characters: Float32Array,
 function backward_logits_forward_mean_loss(
   n: number,
   scale: number,
-  logits: Float32Array,
+  logits: Float64Array,
   next: Int32Array,
-  grad_logits: Float32Array,
-  mean_loss: Float32Array,
+  grad_logits: Float64Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   for (let b = 0; b < n; b++) {
@@ -3153,17 +3196,23 @@ function backward_logits_forward_mean_loss(
       for (let j = 0; j < 28; j++) {
         max_logits = Math.max(max_logits, logits[b * 672 + i * 28 + j]);
       }
-      const shift = -Infinity < max_logits ? max_logits : 0;
+      const shift = Math.abs(max_logits) === Infinity ? 0 : max_logits;
       let sum_exp_logits = 0;
       for (let j = 0; j < 28; j++) {
         sum_exp_logits += Math.exp(logits[b * 672 + i * 28 + j] - shift);
       }
       const logSumExp = shift + Math.log(sum_exp_logits);
       sum_logits += logSumExp - logits[b * 672 + i * 28 + next[b * 24 + i]];
-      const chosen = -Infinity < logSumExp ? logSumExp : 0;
+      const equal = Math.abs(logSumExp) === Infinity;
       const next_bi = next[b * 24 + i];
       for (let j = 0; j < 28; j++) {
-        const value_logits = 0.041666666666666664 * Math.exp(logits[b * 672 + i * 28 + j] - chosen);
+        const value_logits =
+          0.041666666666666664 *
+          (equal
+            ? logits[b * 672 + i * 28 + j] === Infinity
+              ? 1
+              : 0
+            : Math.exp(logits[b * 672 + i * 28 + j] - logSumExp));
         grad_logits[b * 672 + i * 28 + j] = value_logits - (next_bi === j ? 0.041666666666666664 : 0);
       }
     }
@@ -3178,9 +3227,9 @@ function backward_logits_forward_mean_loss(
  */
 function backward_last(
   n: number,
-  grad_logits: Float32Array,
+  grad_logits: Float64Array,
   characters: Float32Array,
-  grad_last: Float32Array,
+  grad_last: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i += 4) {
@@ -3264,14 +3313,14 @@ function backward_last(
  */
 function backward_squares_stream_1_forward_value_stream_1(
   n: number,
-  grad_last: Float32Array,
+  grad_last: Float64Array,
   last_scale: Float32Array,
-  stream_1: Float32Array,
-  mean: Float32Array,
-  deviation: Float32Array,
-  grad_squares_stream_1: Float32Array,
-  value_stream_1: Float32Array,
-  value_grad_last: Float32Array,
+  stream_1: Float64Array,
+  mean: Float64Array,
+  deviation: Float64Array,
+  grad_squares_stream_1: Float64Array,
+  value_stream_1: Float64Array,
+  value_grad_last: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i++) {
@@ -3306,15 +3355,15 @@ function backward_squares_stream_1_forward_value_stream_1(
  */
 function backward_stream_1(
   n: number,
-  grad_last: Float32Array,
+  grad_last: Float64Array,
   last_scale: Float32Array,
-  deviation: Float32Array,
-  value_grad_last2: Float32Array,
-  grad_squares_stream_1: Float32Array,
-  stream_1: Float32Array,
-  mean: Float32Array,
-  value_stream_1: Float32Array,
-  grad_stream_1: Float32Array,
+  deviation: Float64Array,
+  value_grad_last2: Float64Array,
+  grad_squares_stream_1: Float64Array,
+  stream_1: Float64Array,
+  mean: Float64Array,
+  value_stream_1: Float64Array,
+  grad_stream_1: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i++) {
@@ -3341,9 +3390,9 @@ function backward_stream_1(
  */
 function backward_stream_1_hidden(
   n: number,
-  grad_add: Float32Array,
+  grad_add: Float64Array,
   parameter: Float32Array,
-  grad_gelu: Float32Array,
+  grad_gelu: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i += 4) {
@@ -3428,9 +3477,9 @@ function backward_stream_1_hidden(
  */
 function backward_stream_1_hidden_dense(
   n: number,
-  grad_gelu: Float32Array,
-  dense: Float32Array,
-  grad_dense: Float32Array,
+  grad_gelu: Float64Array,
+  dense: Float64Array,
+  grad_dense: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i++) {
@@ -3463,9 +3512,9 @@ function backward_stream_1_hidden_dense(
  */
 function backward_layerNorm_stream_1_heard(
   n: number,
-  grad_dense: Float32Array,
+  grad_dense: Float64Array,
   parameter: Float32Array,
-  grad_layerNorm: Float32Array,
+  grad_layerNorm: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i += 4) {
@@ -3554,14 +3603,14 @@ function backward_layerNorm_stream_1_heard(
  */
 function forward_value_stream_1_heard_forward_value_grad_stream_1(
   n: number,
-  grad_layerNorm: Float32Array,
+  grad_layerNorm: Float64Array,
   parameter: Float32Array,
-  add: Float32Array,
-  mean: Float32Array,
-  deviation: Float32Array,
-  grad_add: Float32Array,
-  values: Float32Array,
-  values2: Float32Array,
+  add: Float64Array,
+  mean: Float64Array,
+  deviation: Float64Array,
+  grad_add: Float64Array,
+  values: Float64Array,
+  values2: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i++) {
@@ -3596,12 +3645,12 @@ function forward_value_stream_1_heard_forward_value_grad_stream_1(
  */
 function backward_stream_1_heard(
   n: number,
-  grad_layerNorm: Float32Array,
+  grad_layerNorm: Float64Array,
   parameter: Float32Array,
-  deviation: Float32Array,
-  values: Float32Array,
-  values2: Float32Array,
-  grad_add: Float32Array,
+  deviation: Float64Array,
+  values: Float64Array,
+  values2: Float64Array,
+  grad_add: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i++) {
@@ -3626,9 +3675,9 @@ function backward_stream_1_heard(
  */
 function backward_attention_grad_stream_1_heard(
   n: number,
-  grad_add: Float32Array,
+  grad_add: Float64Array,
   parameter: Float32Array,
-  grad_attention: Float32Array,
+  grad_attention: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let g = 0; g < 4; g++) {
@@ -3715,9 +3764,9 @@ function backward_attention_grad_stream_1_heard(
  */
 function backward_softmax(
   n: number,
-  grad_attention: Float32Array,
-  value: Float32Array,
-  grad_softmax: Float32Array,
+  grad_attention: Float64Array,
+  value: Float64Array,
+  grad_softmax: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let g = 0; g < 4; g++) {
@@ -3807,13 +3856,13 @@ function backward_softmax(
  */
 function backward_alignment_backward_query_stream_1_heard_query_bias(
   n: number,
-  grad_softmax: Float32Array,
-  softmax: Float32Array,
-  key: Float32Array,
-  query: Float32Array,
-  grad_alignment: Float32Array,
-  grad_query: Float32Array,
-  grad_key: Float32Array,
+  grad_softmax: Float64Array,
+  softmax: Float64Array,
+  key: Float64Array,
+  query: Float64Array,
+  grad_alignment: Float64Array,
+  grad_query: Float64Array,
+  grad_key: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 4; i++) {
@@ -3856,9 +3905,9 @@ function backward_alignment_backward_query_stream_1_heard_query_bias(
  */
 function forward_value_stream_1_heard_query(
   n: number,
-  grad_query: Float32Array,
+  grad_query: Float64Array,
   parameter: Float32Array,
-  values: Float32Array,
+  values: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i += 4) {
@@ -3943,9 +3992,9 @@ function forward_value_stream_1_heard_query(
  */
 function backward_value_stream_1_heard_value_bias(
   n: number,
-  grad_attention: Float32Array,
-  softmax: Float32Array,
-  grad_value: Float32Array,
+  grad_attention: Float64Array,
+  softmax: Float64Array,
+  grad_value: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i++) {
@@ -3970,11 +4019,11 @@ function backward_value_stream_1_heard_value_bias(
  */
 function backward_layerNorm_stream_0(
   n: number,
-  grad_value: Float32Array,
+  grad_value: Float64Array,
   parameter: Float32Array,
-  values: Float32Array,
-  values2: Float32Array,
-  grad_layerNorm: Float32Array,
+  values: Float64Array,
+  values2: Float64Array,
+  grad_layerNorm: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i += 4) {
@@ -4076,8 +4125,8 @@ function backward_layerNorm_stream_0(
 function forward_value_grad_stream(
   n: number,
   text: Int32Array,
-  grad_stream: Float32Array,
-  value_grad_stream: Float32Array,
+  grad_stream: Float64Array,
+  value_grad_stream: Float64Array,
 ): void {
   value_grad_stream.fill(0, 0, 896);
   for (let b = 0; b < n; b++) {
@@ -4095,9 +4144,9 @@ function forward_value_grad_stream(
  */
 function forward_value_grad_logits(
   n: number,
-  grad_logits: Float32Array,
-  last: Float32Array,
-  value_grad_logits: Float32Array,
+  grad_logits: Float64Array,
+  last: Float64Array,
+  value_grad_logits: Float64Array,
 ): void {
   for (let i = 0; i < 28; i += 4) {
     for (let j = 0; j < 32; j += 4) {
@@ -4192,8 +4241,8 @@ function update_characters(
   learningRate: number,
   epsilon: number,
   weightDecay: number,
-  value_grad_logits: Float32Array,
-  value_grad_stream: Float32Array,
+  value_grad_logits: Float64Array,
+  value_grad_stream: Float64Array,
   characters: Float32Array,
   v_characters: Float32Array,
   m_characters: Float32Array,
@@ -4207,11 +4256,11 @@ function update_characters(
     const grad_characters = value_grad_logits[i] + value_grad_stream[i];
     const product = grad_characters * scale;
     const multiply_grad_characters = difference * (product * product);
-    const v_characters_i = beta2 * v_characters[i] + multiply_grad_characters;
+    const v_characters_i = Math.fround(beta2 * v_characters[i] + multiply_grad_characters);
     v_characters[i] = v_characters_i;
     const divide_v_characters = v_characters_i / difference2;
     const sqrt = Math.sqrt(divide_v_characters);
-    const m_characters_i = beta1 * m_characters[i] + difference3 * product;
+    const m_characters_i = Math.fround(beta1 * m_characters[i] + difference3 * product);
     m_characters[i] = m_characters_i;
     const divide_m_characters = m_characters_i / difference4;
     const divide = (learningRate * divide_m_characters) / (sqrt + epsilon);
@@ -4222,7 +4271,7 @@ function update_characters(
 /**
  * grad_positions[i, j] = Σ[b < n] grad_stream[b, i, j]
  */
-function backward_positions(n: number, grad_stream: Float32Array, grad_positions: Float32Array): void {
+function backward_positions(n: number, grad_stream: Float64Array, grad_positions: Float64Array): void {
   for (let i = 0; i < 24; i++) {
     for (let j = 0; j < 32; j++) {
       let grad_positions_ij = 0;
@@ -4252,7 +4301,7 @@ function update(
   learningRate: number,
   epsilon: number,
   weightDecay: number,
-  grad_value: Float32Array,
+  grad_value: Float64Array,
   parameter: Float32Array,
   v: Float32Array,
   m: Float32Array,
@@ -4264,11 +4313,11 @@ function update(
   const difference5 = 1 - learningRate * weightDecay;
   for (let i = 0; i < parameter.length; i++) {
     const product = grad_value[i] * scale;
-    const v_positions_i = beta2 * v[i] + difference * (product * product);
+    const v_positions_i = Math.fround(beta2 * v[i] + difference * (product * product));
     v[i] = v_positions_i;
     const divide_v_positions = v_positions_i / difference2;
     const sqrt = Math.sqrt(divide_v_positions);
-    const m_positions_i = beta1 * m[i] + difference3 * product;
+    const m_positions_i = Math.fround(beta1 * m[i] + difference3 * product);
     m[i] = m_positions_i;
     const divide_m_positions = m_positions_i / difference4;
     const divide = (learningRate * divide_m_positions) / (sqrt + epsilon);
@@ -4281,11 +4330,11 @@ function update(
  */
 function backward_stream_0_heard_scale(
   n: number,
-  grad_layerNorm: Float32Array,
-  add: Float32Array,
-  mean: Float32Array,
-  deviation: Float32Array,
-  grad_value: Float32Array,
+  grad_layerNorm: Float64Array,
+  add: Float64Array,
+  mean: Float64Array,
+  deviation: Float64Array,
+  grad_value: Float64Array,
 ): void {
   for (let i = 0; i < 32; i++) {
     let grad_stream_0_heard_scale_i = 0;
@@ -4305,8 +4354,8 @@ function backward_stream_0_heard_scale(
  */
 function backward_stream_0_heard_shift(
   n: number,
-  grad_layerNorm: Float32Array,
-  grad_value: Float32Array,
+  grad_layerNorm: Float64Array,
+  grad_value: Float64Array,
 ): void {
   for (let i = 0; i < 32; i++) {
     let grad_stream_0_heard_shift_i = 0;
@@ -4324,9 +4373,9 @@ function backward_stream_0_heard_shift(
  */
 function backward_stream_0_heard_query(
   n: number,
-  layerNorm: Float32Array,
-  grad_query: Float32Array,
-  grad_value: Float32Array,
+  layerNorm: Float64Array,
+  grad_query: Float64Array,
+  grad_value: Float64Array,
 ): void {
   for (let i = 0; i < 32; i += 4) {
     for (let j = 0; j < 32; j += 4) {
@@ -4407,9 +4456,9 @@ function backward_stream_0_heard_query(
  */
 function backward_stream_0_heard_output(
   n: number,
-  grad_add: Float32Array,
-  attention: Float32Array,
-  grad_value: Float32Array,
+  grad_add: Float64Array,
+  attention: Float64Array,
+  grad_value: Float64Array,
 ): void {
   for (let i = 0; i < 32; i++) {
     const i_div_8 = Math.floor(i / 8);
@@ -4432,9 +4481,9 @@ function backward_stream_0_heard_output(
  */
 function backward_stream_0_hidden_weights(
   n: number,
-  layerNorm: Float32Array,
-  grad_dense: Float32Array,
-  grad_value: Float32Array,
+  layerNorm: Float64Array,
+  grad_dense: Float64Array,
+  grad_value: Float64Array,
 ): void {
   for (let i = 0; i < 32; i += 4) {
     for (let j = 0; j < 128; j += 4) {
@@ -4513,7 +4562,7 @@ function backward_stream_0_hidden_weights(
 /**
  * grad_value[i] = Σ[b < n, j < 24] grad_dense[b, j, i]
  */
-function backward_stream_0_hidden_bias(n: number, grad_dense: Float32Array, grad_value: Float32Array): void {
+function backward_stream_0_hidden_bias(n: number, grad_dense: Float64Array, grad_value: Float64Array): void {
   for (let i = 0; i < 128; i++) {
     let grad_stream_0_hidden_bias_i = 0;
     for (let b = 0; b < n; b++) {
@@ -4530,9 +4579,9 @@ function backward_stream_0_hidden_bias(n: number, grad_dense: Float32Array, grad
  */
 function backward_stream_0_weights(
   n: number,
-  gelu: Float32Array,
-  grad_add: Float32Array,
-  grad_value: Float32Array,
+  gelu: Float64Array,
+  grad_add: Float64Array,
+  grad_value: Float64Array,
 ): void {
   for (let i = 0; i < 128; i += 4) {
     for (let j = 0; j < 32; j += 4) {
@@ -4613,9 +4662,9 @@ function backward_stream_0_weights(
  * sum_characters[i, j] = sum_characters[i, j] + grad_characters[i, j]
  */
 function accumulate_characters(
-  value_grad_logits: Float32Array,
-  value_grad_stream: Float32Array,
-  sum_characters: Float32Array,
+  value_grad_logits: Float64Array,
+  value_grad_stream: Float64Array,
+  sum_characters: Float64Array,
 ): void {
   for (let i = 0; i < sum_characters.length; i++) {
     const grad_characters = value_grad_logits[i] + value_grad_stream[i];
@@ -4626,7 +4675,7 @@ function accumulate_characters(
 /**
  * sum_positions[i, j] = sum[i, j] + grad_value[i, j]
  */
-function accumulate(grad_value: Float32Array, sum: Float32Array): void {
+function accumulate(grad_value: Float64Array, sum: Float64Array): void {
   for (let i = 0; i < sum.length; i++) {
     sum[i] += grad_value[i];
   }
@@ -4635,9 +4684,51 @@ function accumulate(grad_value: Float32Array, sum: Float32Array): void {
 /**
  * grad_characters[i, j] = sum[i, j] · scale
  */
-function finish(scale: number, sum: Float32Array, gradient: Float32Array): void {
+function finish(scale: number, sum: Float64Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
     gradient[i] = sum[i] * scale;
+  }
+}
+
+/**
+ * grad_characters[i, j] = sum[i, j] · scale
+ * v_characters[i, j] = beta2 · v[i, j] + (1 − beta2) · grad_characters[i, j]²
+ * divide_v_characters[i, j] = v_characters[i, j] / (1 − power(beta2, step))
+ * sqrt[i, j] = sqrt(divide_v_characters[i, j])
+ * m_characters[i, j] = beta1 · m[i, j] + (1 − beta1) · grad_characters[i, j]
+ * divide_m_characters[i, j] = m_characters[i, j] / (1 − power(beta1, step))
+ * divide[i, j] = learningRate · divide_m_characters[i, j] / (sqrt[i, j] + epsilon)
+ * characters[i, j] = parameter[i, j] · (1 − learningRate · weightDecay) − divide[i, j]
+ */
+function update2(
+  scale: number,
+  beta2: number,
+  step: number,
+  beta1: number,
+  learningRate: number,
+  epsilon: number,
+  weightDecay: number,
+  sum: Float64Array,
+  parameter: Float32Array,
+  v: Float32Array,
+  m: Float32Array,
+): void {
+  const difference = 1 - beta2;
+  const difference2 = 1 - Math.pow(beta2, step);
+  const difference3 = 1 - beta1;
+  const difference4 = 1 - Math.pow(beta1, step);
+  const difference5 = 1 - learningRate * weightDecay;
+  for (let i = 0; i < parameter.length; i++) {
+    const grad_characters = sum[i] * scale;
+    const v_characters_i = Math.fround(beta2 * v[i] + difference * (grad_characters * grad_characters));
+    v[i] = v_characters_i;
+    const divide_v_characters = v_characters_i / difference2;
+    const sqrt = Math.sqrt(divide_v_characters);
+    const m_characters_i = Math.fround(beta1 * m[i] + difference3 * grad_characters);
+    m[i] = m_characters_i;
+    const divide_m_characters = m_characters_i / difference4;
+    const divide = (learningRate * divide_m_characters) / (sqrt + epsilon);
+    parameter[i] = parameter[i] * difference5 - divide;
   }
 }
 
@@ -4656,8 +4747,8 @@ function forward_stream_forward_layerNorm_stream(
   positions: Float32Array,
   stream_0_heard_scale: Float32Array,
   stream_0_heard_shift: Float32Array,
-  stream: Float32Array,
-  layerNorm_stream: Float32Array,
+  stream: Float64Array,
+  layerNorm_stream: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i++) {
@@ -4695,14 +4786,14 @@ function forward_stream_forward_layerNorm_stream(
  */
 function forward_stream_0_heard_forward_layerNorm_stream_0_heard(
   n: number,
-  attention: Float32Array,
+  attention: Float64Array,
   parameter: Float32Array,
-  add: Float32Array,
+  add: Float64Array,
   parameter2: Float32Array,
   parameter3: Float32Array,
   parameter4: Float32Array,
-  add2: Float32Array,
-  layerNorm: Float32Array,
+  add2: Float64Array,
+  layerNorm: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i++) {
@@ -4740,10 +4831,10 @@ function forward_stream_0_heard_forward_layerNorm_stream_0_heard(
  */
 function forward_stream_0_hidden2(
   n: number,
-  layerNorm: Float32Array,
+  layerNorm: Float64Array,
   parameter: Float32Array,
   parameter2: Float32Array,
-  gelu: Float32Array,
+  gelu: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i += 4) {
@@ -4944,10 +5035,10 @@ function forward_stream_0_hidden2(
  */
 function forward_layerNorm_stream_0(
   n: number,
-  add: Float32Array,
+  add: Float64Array,
   parameter: Float32Array,
   parameter2: Float32Array,
-  layerNorm: Float32Array,
+  layerNorm: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i++) {
@@ -4972,27 +5063,31 @@ function forward_layerNorm_stream_0(
 
 /**
  * max_logits[b, i] = max[j < 28] logits[b, i, j]
- * shift[b, i] = −∞ < max_logits[b, i] ? max_logits[b, i] : 0
+ * shift[b, i] = abs(max_logits[b, i]) = ∞ ? 0 : max_logits[b, i]
  * sum_exp_logits[b, i] = Σ[j < 28] exp(logits[b, i, j] − shift[b, i])
  * logSumExp[b, i] = shift[b, i] + log(sum_exp_logits[b, i])
- * probabilities[b, i, j] = exp(logits[b, i, j] − (−∞ < logSumExp[b, i] ? logSumExp[b, i] : 0))
+ * probabilities[b, i, j] = abs(logSumExp[b, i]) = ∞ ? logits[b, i, j] = ∞ ? 1 : 0 : exp(logits[b, i, j] − logSumExp[b, i])
  */
-function forward_probabilities(n: number, logits: Float32Array, probabilities: Float32Array): void {
+function forward_probabilities(n: number, logits: Float64Array, probabilities: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i++) {
       let max_logits = -Infinity;
       for (let j = 0; j < 28; j++) {
         max_logits = Math.max(max_logits, logits[b * 672 + i * 28 + j]);
       }
-      const shift = -Infinity < max_logits ? max_logits : 0;
+      const shift = Math.abs(max_logits) === Infinity ? 0 : max_logits;
       let sum_exp_logits = 0;
       for (let j = 0; j < 28; j++) {
         sum_exp_logits += Math.exp(logits[b * 672 + i * 28 + j] - shift);
       }
       const logSumExp = shift + Math.log(sum_exp_logits);
-      const chosen = -Infinity < logSumExp ? logSumExp : 0;
+      const equal = Math.abs(logSumExp) === Infinity;
       for (let j = 0; j < 28; j++) {
-        probabilities[b * 672 + i * 28 + j] = Math.exp(logits[b * 672 + i * 28 + j] - chosen);
+        probabilities[b * 672 + i * 28 + j] = equal
+          ? logits[b * 672 + i * 28 + j] === Infinity
+            ? 1
+            : 0
+          : Math.exp(logits[b * 672 + i * 28 + j] - logSumExp);
       }
     }
   }
@@ -5000,7 +5095,7 @@ function forward_probabilities(n: number, logits: Float32Array, probabilities: F
 
 /**
  * max_logits[b, i] = max[j < 28] logits[b, i, j]
- * shift[b, i] = −∞ < max_logits[b, i] ? max_logits[b, i] : 0
+ * shift[b, i] = abs(max_logits[b, i]) = ∞ ? 0 : max_logits[b, i]
  * sum_exp_logits[b, i] = Σ[j < 28] exp(logits[b, i, j] − shift[b, i])
  * logSumExp[b, i] = shift[b, i] + log(sum_exp_logits[b, i])
  * sum_logits[b] = Σ[i < 24] (logSumExp[b, i] − logits[b, i, next[b, i]])
@@ -5011,9 +5106,9 @@ function forward_probabilities(n: number, logits: Float32Array, probabilities: F
 function forward_mean_loss(
   n: number,
   scale: number,
-  logits: Float32Array,
+  logits: Float64Array,
   next: Int32Array,
-  mean_loss: Float32Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   for (let b = 0; b < n; b++) {
@@ -5023,7 +5118,7 @@ function forward_mean_loss(
       for (let j = 0; j < 28; j++) {
         max_logits = Math.max(max_logits, logits[b * 672 + i * 28 + j]);
       }
-      const shift = -Infinity < max_logits ? max_logits : 0;
+      const shift = Math.abs(max_logits) === Infinity ? 0 : max_logits;
       let sum_exp_logits = 0;
       for (let j = 0; j < 28; j++) {
         sum_exp_logits += Math.exp(logits[b * 672 + i * 28 + j] - shift);
@@ -5047,25 +5142,75 @@ function strongMultiply(g: number, x: number): number {
   return g === 0 ? 0 : g * x;
 }
 
-/** Fills with draws from U(low, high). */
-function uniform(values: Float32Array, stream: number, low: number, high: number): void {
-  for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * random(stream, i);
-}
+/** The block of four words that was drawn last, and what it was drawn for: neighbouring elements share one. */
+const block = { words: new Int32Array(4), stream: NaN, seed: NaN, update: NaN, example: NaN, number: NaN };
 
-/** Fills with draws from N(mean, deviation²) (Box & Muller 1958). */
-function normal(values: Float32Array, stream: number, mean: number, deviation: number): void {
-  for (let i = 0; i < values.length; i++) {
-    const radius = Math.sqrt(-2 * Math.log(1 - random(stream, 2 * i)));
-    values[i] = mean + deviation * radius * Math.cos(2 * Math.PI * random(stream, 2 * i + 1));
+/** A number in [0, 1), a multiple of 2⁻³², for each list of keys: Philox-4x32-10 (Salmon et al. 2011). */
+function draw(stream: number, seed: number, update: number, example: number, element: number): number {
+  const number = Math.floor(element / 4);
+  if (
+    block.number !== number ||
+    block.example !== example ||
+    block.update !== update ||
+    block.seed !== seed ||
+    block.stream !== stream
+  ) {
+    philox(block.words, number, example, update, stream, seed, Math.floor(seed / 4294967296));
+    block.number = number;
+    block.example = example;
+    block.update = update;
+    block.seed = seed;
+    block.stream = stream;
   }
+  return (block.words[element - 4 * number] >>> 0) / 4294967296;
 }
 
-/** A number in [0, 1) for each (stream, i): a counter through the finalizer of MurmurHash3 (Appleby 2011). */
-function random(stream: number, i: number): number {
-  let h = Math.imul(i + 1, 0x9e3779b1) ^ stream;
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return ((h ^ (h >>> 16)) >>> 0) / 4294967296;
+/** Four words for a counter of four and a key of two: ten rounds of products, whose halves change places. */
+function philox(
+  words: Int32Array,
+  a: number,
+  b: number,
+  c: number,
+  d: number,
+  key: number,
+  otherKey: number,
+): void {
+  for (let round = 0; round < 10; round++) {
+    const left = a;
+    const right = c;
+    a = highProduct(0xcd9e8d57, right) ^ b ^ key;
+    b = Math.imul(0xcd9e8d57, right);
+    c = highProduct(0xd2511f53, left) ^ d ^ otherKey;
+    d = Math.imul(0xd2511f53, left);
+    key = (key + 0x9e3779b9) | 0;
+    otherKey = (otherKey + 0xbb67ae85) | 0;
+  }
+  words[0] = a;
+  words[1] = b;
+  words[2] = c;
+  words[3] = d;
+}
+
+/** The upper 32 bits of the product of two 32-bit numbers, by halves of 16 bits. */
+function highProduct(x: number, y: number): number {
+  const low = y & 0xffff;
+  const high = y >>> 16;
+  const middle = (x >>> 16) * low + (Math.imul(x & 0xffff, low) >>> 16);
+  const rest = (x & 0xffff) * high + (middle % 65536);
+  return ((x >>> 16) * high + Math.floor(middle / 65536) + Math.floor(rest / 65536)) | 0;
+}
+
+/** Fills with draws from U(low, high), before the first update. */
+function uniform(values: Float32Array, seed: number, stream: number, low: number, high: number): void {
+  for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * draw(stream, seed, -1, 0, i);
+}
+
+/** Fills with draws from N(mean, deviation²), before the first update (Box & Muller 1958). */
+function normal(values: Float32Array, seed: number, stream: number, mean: number, deviation: number): void {
+  for (let i = 0; i < values.length; i++) {
+    const radius = Math.sqrt(-2 * Math.log(1 - draw(stream, seed, -1, 0, 2 * i)));
+    values[i] = mean + deviation * radius * Math.cos(2 * Math.PI * draw(stream, seed, -1, 0, 2 * i + 1));
+  }
 }
 
 /** A whole number from 1 to `most`. */
@@ -5074,11 +5219,29 @@ function checkCount(name: string, n: number, most: number): number {
   return n;
 }
 
-function checkArray(name: string, values: unknown, type: typeof Int32Array, length: number): void {
-  if (!(values instanceof type && values.length === length))
-    throw new TypeError(
-      `gpt: ${name} must be a ${type.name} of ${length} values; found ${(values as object)?.constructor.name} of ${(values as number[])?.length}`,
-    );
+/** The length of a typed array, which is told by its tag: one of another realm serves as well. */
+function lengthOf(name: string, values: unknown, type: string, expected: string): number {
+  const found = Object.prototype.toString.call(values).slice(8, -1);
+  if (values === undefined || values === null)
+    throw new TypeError(`gpt: ${name} is missing; expected ${type} of ${expected}`);
+  const { length } = values as ArrayLike<number>;
+  if (!(ArrayBuffer.isView(values) && found === type))
+    throw new TypeError(`gpt: ${name} must be a ${type} of ${expected}; found ${found} of ${length}`);
+  return length;
+}
+
+function checkArray(name: string, values: unknown, type: string, length: number): void {
+  const found = lengthOf(name, values, type, `${length} values`);
+  if (found !== length)
+    throw new TypeError(`gpt: ${name} must be a ${type} of ${length} values; found ${type} of ${found}`);
+}
+
+/** How many examples an array of `size` values for each holds. */
+function countExamples(name: string, values: unknown, type: string, size: number, capacity: number): number {
+  const length = lengthOf(name, values, type, `${size} values for each example`);
+  if (length % size !== 0)
+    throw new RangeError(`gpt: ${name} has ${length} values; expected ${size} for each example`);
+  return checkCount(`examples of ${name}`, length / size, capacity);
 }
 
 function checkIndices(name: string, values: Int32Array, classes: number): void {
@@ -5087,18 +5250,72 @@ function checkIndices(name: string, values: Int32Array, classes: number): void {
       throw new RangeError(`gpt: ${name}[${i}] is ${values[i]}; expected 0 to ${classes - 1}`);
 }
 
+/** Other numbers would draw what some whole number draws. */
+function checkSeed(seed: number): void {
+  if (!(Number.isSafeInteger(seed) && seed >= 0))
+    throw new RangeError(
+      `gpt: the seed is ${seed}; expected a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`,
+    );
+}
+
+/** Numbers to which numbers may be assigned, and nothing else. */
+function checkedNumbers<Numbers extends Readonly<Record<string, number>>>(numbers: Numbers): Numbers {
+  const refuse = (): false => false;
+  return new Proxy(numbers, {
+    set(_, name, value) {
+      if (!Object.hasOwn(numbers, name))
+        throw new RangeError(
+          `gpt: there is no hyperparameter ${String(name)}; expected one of: ${Object.keys(numbers).join(", ")}`,
+        );
+      if (typeof value !== "number" || Number.isNaN(value))
+        throw new TypeError(
+          `gpt: hyperparameters.${String(name)} = ${String(value)} (${typeof value}); expected a number`,
+        );
+      return Reflect.set(numbers, name, value);
+    },
+    defineProperty: refuse,
+    deleteProperty: refuse,
+  });
+}
+
+/** Takes given initial values. */
+function setValues(
+  name: string,
+  parameter: Float32Array | undefined,
+  values: ArrayLike<number> | undefined,
+): void {
+  if (!parameter || !values || parameter.length !== values.length)
+    throw new RangeError(
+      `gpt: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
+    );
+  parameter.set(values);
+  for (let i = 0; i < values.length; i++)
+    if (typeof values[i] !== "number" || (parameter[i] !== values[i] && !Number.isFinite(parameter[i])))
+      throw new RangeError(
+        `gpt: parameter ${name}[${i}] is ${values[i]}; expected a number that a Float32Array holds`,
+      );
+}
+
 /** The model, for programs that feed it. */
 export const description = {
   name: "gpt",
   element: "float32",
   inputs: {
     text: { shape: [24], type: "int32", per: "example", role: "input", classes: 28 },
-    next: { shape: [24], type: "int32", per: "example", role: "target", classes: 28 },
+    next: {
+      shape: [24],
+      type: "int32",
+      per: "example",
+      role: "target",
+      classes: 28,
+      is: "class",
+      predictedBy: ["probabilities"],
+    },
   },
   outputs: { probabilities: [24, 28] },
   predictInputs: ["text"],
   metrics: [],
   optimizer: "adamW",
-  fingerprint: "01ff863efcef35f1",
+  fingerprint: "081094e77e342c30",
   parameters: shapes,
 } as const;

@@ -93,10 +93,14 @@ export function createHousing({
   capacity = 256,
   parameters: given = {},
 }: HousingOptions = {}): HousingTrainer {
+  checkSeed(seed);
   checkCount("capacity", capacity, Infinity);
-  const arena = new Float32Array(25606 + capacity * 257);
+  const arena = new Float32Array(20484);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
+  const doubles = new Float64Array(10243 + capacity * 257);
+  let usedDoubles = 0;
+  const takeDoubles = (size: number): Float64Array => doubles.subarray(usedDoubles, (usedDoubles += size));
   const all_parameters = take(5121);
   const first_weights = all_parameters.subarray(0, 832);
   const first_bias = all_parameters.subarray(832, 896);
@@ -127,19 +131,26 @@ export function createHousing({
     prediction_weights: grad_prediction_weights,
     prediction_bias: grad_prediction_bias,
   };
-  const sums = take(5121);
+  const sums = takeDoubles(5121);
+  const all_totals = takeDoubles(5121);
+  const total_first_weights = all_totals.subarray(0, 832);
+  const total_first_bias = all_totals.subarray(832, 896);
+  const total_second_weights = all_totals.subarray(896, 4992);
+  const total_second_bias = all_totals.subarray(4992, 5056);
+  const total_prediction_weights = all_totals.subarray(5056, 5120);
+  const total_prediction_bias = all_totals.subarray(5120, 5121);
   const all_m = take(5121);
   const all_v = take(5121);
-  const first = take(capacity * 64);
-  const prediction = first;
-  const second = take(capacity * 64);
-  const grad_second_dense = take(capacity * 64);
-  const grad_first_dense = take(capacity * 64);
-  const grad_prediction_dense = take(capacity);
-  const mean_loss = take(1);
-  uniform(first_weights, seed ^ 2518276355, -0.27914526311954124, 0.27914526311954124);
-  uniform(second_weights, seed ^ 3175221863, -0.21650635094610965, 0.21650635094610965);
-  uniform(prediction_weights, seed ^ 774589170, -0.3038218101251, 0.3038218101251);
+  const first = takeDoubles(capacity * 64);
+  const prediction = first.subarray(0, capacity);
+  const second = takeDoubles(capacity * 64);
+  const grad_second_dense = takeDoubles(capacity * 64);
+  const grad_first_dense = takeDoubles(capacity * 64);
+  const grad_prediction_dense = takeDoubles(capacity);
+  const mean_loss = takeDoubles(1);
+  uniform(first_weights, seed, 1279449084, -0.27914526311954124, 0.27914526311954124);
+  uniform(second_weights, seed, 1476702222, -0.21650635094610965, 0.21650635094610965);
+  uniform(prediction_weights, seed, 3623928961, -0.3038218101251, 0.3038218101251);
   for (const [name, values] of Object.entries(given))
     setValues(
       name,
@@ -177,22 +188,23 @@ export function createHousing({
       prediction_weights,
       prediction_bias,
       batch.price,
-      grad_prediction_bias,
+      total_prediction_bias,
       grad_prediction_dense,
       grad_second_dense,
       mean_loss,
     );
     backward_first_dense(n, grad_second_dense, second_weights, first, grad_first_dense);
-    backward_first_weights(n, batch.features, grad_first_dense, grad_first_weights);
-    backward_first_bias(n, grad_first_dense, grad_first_bias);
-    backward_second_weights(n, first, grad_second_dense, grad_second_weights);
-    backward_first_bias(n, grad_second_dense, grad_second_bias);
-    backward_prediction_weights(n, grad_prediction_dense, second, grad_prediction_weights);
-    accumulate(all_gradients, sums);
+    backward_first_weights(n, batch.features, grad_first_dense, total_first_weights);
+    backward_first_bias(n, grad_first_dense, total_first_bias);
+    backward_second_weights(n, first, grad_second_dense, total_second_weights);
+    backward_first_bias(n, grad_second_dense, total_second_bias);
+    backward_prediction_weights(n, grad_prediction_dense, second, total_prediction_weights);
+    accumulate(all_totals, sums);
     weight = isFirst ? n : weight + n;
     waiting = true;
+    const batchLoss = mean_loss[0];
     finishGradients();
-    return mean_loss[0];
+    return batchLoss;
   };
   return {
     capacity,
@@ -207,7 +219,7 @@ export function createHousing({
       forward_first(n, inputs.features, first_weights, first_bias, first);
       forward_second(n, first, second_weights, second_bias, second);
       forward_prediction(n, second, prediction_weights, prediction_bias, prediction);
-      return { prediction: prediction.slice(0, n) };
+      return { prediction: new Float32Array(prediction.subarray(0, n)) };
     },
     loss(batch) {
       const n = checkBatch(batch);
@@ -228,15 +240,15 @@ export function createHousing({
         throw new Error(
           "housing: update needs gradient or accumulate first; an update uses a gradient up, and a step drops it",
         );
-      const scale = 1; // the gradients are finished
-      update(
-        hyperparameters.beta2,
+      const scale = weight && 1 / weight;
+      update2(
         scale,
+        hyperparameters.beta2,
         steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        all_gradients,
+        sums,
         all_parameters,
         all_v,
         all_m,
@@ -256,17 +268,17 @@ export function createHousing({
         prediction_weights,
         prediction_bias,
         batch.price,
-        grad_prediction_bias,
+        total_prediction_bias,
         grad_prediction_dense,
         grad_second_dense,
         mean_loss,
       );
       backward_first_dense(n, grad_second_dense, second_weights, first, grad_first_dense);
-      backward_first_weights(n, batch.features, grad_first_dense, grad_first_weights);
-      backward_first_bias(n, grad_first_dense, grad_first_bias);
-      backward_second_weights(n, first, grad_second_dense, grad_second_weights);
-      backward_first_bias(n, grad_second_dense, grad_second_bias);
-      backward_prediction_weights(n, grad_prediction_dense, second, grad_prediction_weights);
+      backward_first_weights(n, batch.features, grad_first_dense, total_first_weights);
+      backward_first_bias(n, grad_first_dense, total_first_bias);
+      backward_second_weights(n, first, grad_second_dense, total_second_weights);
+      backward_first_bias(n, grad_second_dense, total_second_bias);
+      backward_prediction_weights(n, grad_prediction_dense, second, total_prediction_weights);
       update(
         hyperparameters.beta2,
         scale,
@@ -274,7 +286,7 @@ export function createHousing({
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        all_gradients,
+        all_totals,
         all_parameters,
         all_v,
         all_m,
@@ -315,7 +327,7 @@ function forward_first(
   features: Float32Array,
   first_weights: Float32Array,
   first_bias: Float32Array,
-  first: Float32Array,
+  first: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -432,10 +444,10 @@ function forward_first(
  */
 function forward_second(
   n: number,
-  first: Float32Array,
+  first: Float64Array,
   second_weights: Float32Array,
   second_bias: Float32Array,
-  second: Float32Array,
+  second: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -552,21 +564,21 @@ function forward_second(
  * loss_sum = Σ[b < n] loss[b]
  * grad_prediction_dense[b, i] = 2 · (prediction_dense[b, 0] − price[b])
  * grad_second[b, i] = grad_prediction_dense[b, 0] · prediction_weights[i, 0]
- * grad_second_dense[b, i] = 0 < second[b, i] ? grad_second[b, i] : 0
+ * grad_second_dense[b, i] = second[b, i] ≤ 0 ? 0 : grad_second[b, i]
  * grad_prediction_bias[i] = Σ[b < n] grad_prediction_dense[b, i]
  * mean_loss = loss_sum · scale
  */
 function backward_prediction_dense_backward_second_dense(
   n: number,
   scale: number,
-  second: Float32Array,
+  second: Float64Array,
   prediction_weights: Float32Array,
   prediction_bias: Float32Array,
   price: Float32Array,
-  grad_prediction_bias: Float32Array,
-  grad_prediction_dense: Float32Array,
-  grad_second_dense: Float32Array,
-  mean_loss: Float32Array,
+  grad_prediction_bias: Float64Array,
+  grad_prediction_dense: Float64Array,
+  grad_second_dense: Float64Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   let grad_prediction_bias_value = 0;
@@ -584,7 +596,7 @@ function backward_prediction_dense_backward_second_dense(
     grad_prediction_dense[b] = grad_prediction_dense_b;
     for (let i = 0; i < 64; i++) {
       const grad_second = grad_prediction_dense_b * prediction_weights[i];
-      grad_second_dense[b * 64 + i] = 0 < second[b * 64 + i] ? grad_second : 0;
+      grad_second_dense[b * 64 + i] = second[b * 64 + i] <= 0 ? 0 : grad_second;
     }
     grad_prediction_bias_value += grad_prediction_dense_b;
   }
@@ -594,14 +606,14 @@ function backward_prediction_dense_backward_second_dense(
 
 /**
  * grad_first[b, i] = Σ[j < 64] grad_second_dense[b, j] · second_weights[i, j]
- * grad_first_dense[b, i] = 0 < first[b, i] ? grad_first[b, i] : 0
+ * grad_first_dense[b, i] = first[b, i] ≤ 0 ? 0 : grad_first[b, i]
  */
 function backward_first_dense(
   n: number,
-  grad_second_dense: Float32Array,
+  grad_second_dense: Float64Array,
   second_weights: Float32Array,
-  first: Float32Array,
-  grad_first_dense: Float32Array,
+  first: Float64Array,
+  grad_first_dense: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -660,22 +672,22 @@ function backward_first_dense(
       const grad_first_dense_1 = grad_first_dense_0 + 64;
       const grad_first_dense_2 = grad_first_dense_1 + 64;
       const grad_first_dense_3 = grad_first_dense_2 + 64;
-      grad_first_dense[grad_first_dense_0] = 0 < first[grad_first_dense_0] ? sum00 : 0;
-      grad_first_dense[grad_first_dense_0 + 1] = 0 < first[grad_first_dense_0 + 1] ? sum01 : 0;
-      grad_first_dense[grad_first_dense_0 + 2] = 0 < first[grad_first_dense_0 + 2] ? sum02 : 0;
-      grad_first_dense[grad_first_dense_0 + 3] = 0 < first[grad_first_dense_0 + 3] ? sum03 : 0;
-      grad_first_dense[grad_first_dense_1] = 0 < first[grad_first_dense_1] ? sum10 : 0;
-      grad_first_dense[grad_first_dense_1 + 1] = 0 < first[grad_first_dense_1 + 1] ? sum11 : 0;
-      grad_first_dense[grad_first_dense_1 + 2] = 0 < first[grad_first_dense_1 + 2] ? sum12 : 0;
-      grad_first_dense[grad_first_dense_1 + 3] = 0 < first[grad_first_dense_1 + 3] ? sum13 : 0;
-      grad_first_dense[grad_first_dense_2] = 0 < first[grad_first_dense_2] ? sum20 : 0;
-      grad_first_dense[grad_first_dense_2 + 1] = 0 < first[grad_first_dense_2 + 1] ? sum21 : 0;
-      grad_first_dense[grad_first_dense_2 + 2] = 0 < first[grad_first_dense_2 + 2] ? sum22 : 0;
-      grad_first_dense[grad_first_dense_2 + 3] = 0 < first[grad_first_dense_2 + 3] ? sum23 : 0;
-      grad_first_dense[grad_first_dense_3] = 0 < first[grad_first_dense_3] ? sum30 : 0;
-      grad_first_dense[grad_first_dense_3 + 1] = 0 < first[grad_first_dense_3 + 1] ? sum31 : 0;
-      grad_first_dense[grad_first_dense_3 + 2] = 0 < first[grad_first_dense_3 + 2] ? sum32 : 0;
-      grad_first_dense[grad_first_dense_3 + 3] = 0 < first[grad_first_dense_3 + 3] ? sum33 : 0;
+      grad_first_dense[grad_first_dense_0] = first[grad_first_dense_0] <= 0 ? 0 : sum00;
+      grad_first_dense[grad_first_dense_0 + 1] = first[grad_first_dense_0 + 1] <= 0 ? 0 : sum01;
+      grad_first_dense[grad_first_dense_0 + 2] = first[grad_first_dense_0 + 2] <= 0 ? 0 : sum02;
+      grad_first_dense[grad_first_dense_0 + 3] = first[grad_first_dense_0 + 3] <= 0 ? 0 : sum03;
+      grad_first_dense[grad_first_dense_1] = first[grad_first_dense_1] <= 0 ? 0 : sum10;
+      grad_first_dense[grad_first_dense_1 + 1] = first[grad_first_dense_1 + 1] <= 0 ? 0 : sum11;
+      grad_first_dense[grad_first_dense_1 + 2] = first[grad_first_dense_1 + 2] <= 0 ? 0 : sum12;
+      grad_first_dense[grad_first_dense_1 + 3] = first[grad_first_dense_1 + 3] <= 0 ? 0 : sum13;
+      grad_first_dense[grad_first_dense_2] = first[grad_first_dense_2] <= 0 ? 0 : sum20;
+      grad_first_dense[grad_first_dense_2 + 1] = first[grad_first_dense_2 + 1] <= 0 ? 0 : sum21;
+      grad_first_dense[grad_first_dense_2 + 2] = first[grad_first_dense_2 + 2] <= 0 ? 0 : sum22;
+      grad_first_dense[grad_first_dense_2 + 3] = first[grad_first_dense_2 + 3] <= 0 ? 0 : sum23;
+      grad_first_dense[grad_first_dense_3] = first[grad_first_dense_3] <= 0 ? 0 : sum30;
+      grad_first_dense[grad_first_dense_3 + 1] = first[grad_first_dense_3 + 1] <= 0 ? 0 : sum31;
+      grad_first_dense[grad_first_dense_3 + 2] = first[grad_first_dense_3 + 2] <= 0 ? 0 : sum32;
+      grad_first_dense[grad_first_dense_3 + 3] = first[grad_first_dense_3 + 3] <= 0 ? 0 : sum33;
     }
   }
   for (let b = blocked; b < n; b++) {
@@ -699,10 +711,10 @@ function backward_first_dense(
         sum2 += x * y2;
         sum3 += x * y3;
       }
-      grad_first_dense[b * 64 + j] = 0 < first[b * 64 + j] ? sum0 : 0;
-      grad_first_dense[b * 64 + j + 1] = 0 < first[b * 64 + j + 1] ? sum1 : 0;
-      grad_first_dense[b * 64 + j + 2] = 0 < first[b * 64 + j + 2] ? sum2 : 0;
-      grad_first_dense[b * 64 + j + 3] = 0 < first[b * 64 + j + 3] ? sum3 : 0;
+      grad_first_dense[b * 64 + j] = first[b * 64 + j] <= 0 ? 0 : sum0;
+      grad_first_dense[b * 64 + j + 1] = first[b * 64 + j + 1] <= 0 ? 0 : sum1;
+      grad_first_dense[b * 64 + j + 2] = first[b * 64 + j + 2] <= 0 ? 0 : sum2;
+      grad_first_dense[b * 64 + j + 3] = first[b * 64 + j + 3] <= 0 ? 0 : sum3;
     }
   }
 }
@@ -713,8 +725,8 @@ function backward_first_dense(
 function backward_first_weights(
   n: number,
   features: Float32Array,
-  grad_first_dense: Float32Array,
-  grad_first_weights: Float32Array,
+  grad_first_dense: Float64Array,
+  grad_first_weights: Float64Array,
 ): void {
   for (let i = 0; i < 12; i += 4) {
     for (let j = 0; j < 64; j += 4) {
@@ -832,7 +844,7 @@ function update(
   beta1: number,
   learningRate: number,
   epsilon: number,
-  grad_value: Float32Array,
+  grad_value: Float64Array,
   parameter: Float32Array,
   v: Float32Array,
   m: Float32Array,
@@ -843,11 +855,11 @@ function update(
   const difference4 = 1 - Math.pow(beta1, step);
   for (let i = 0; i < parameter.length; i++) {
     const product = grad_value[i] * scale;
-    const v_first_weights_i = beta2 * v[i] + difference * (product * product);
+    const v_first_weights_i = Math.fround(beta2 * v[i] + difference * (product * product));
     v[i] = v_first_weights_i;
     const divide_v_first_weights = v_first_weights_i / difference2;
     const sqrt = Math.sqrt(divide_v_first_weights);
-    const m_first_weights_i = beta1 * m[i] + difference3 * product;
+    const m_first_weights_i = Math.fround(beta1 * m[i] + difference3 * product);
     m[i] = m_first_weights_i;
     const divide_m_first_weights = m_first_weights_i / difference4;
     const divide = (learningRate * divide_m_first_weights) / (sqrt + epsilon);
@@ -858,7 +870,7 @@ function update(
 /**
  * grad_value[i] = Σ[b < n] grad_dense[b, i]
  */
-function backward_first_bias(n: number, grad_dense: Float32Array, grad_value: Float32Array): void {
+function backward_first_bias(n: number, grad_dense: Float64Array, grad_value: Float64Array): void {
   for (let i = 0; i < 64; i++) {
     let grad_first_bias_i = 0;
     for (let b = 0; b < n; b++) {
@@ -873,9 +885,9 @@ function backward_first_bias(n: number, grad_dense: Float32Array, grad_value: Fl
  */
 function backward_second_weights(
   n: number,
-  first: Float32Array,
-  grad_second_dense: Float32Array,
-  grad_second_weights: Float32Array,
+  first: Float64Array,
+  grad_second_dense: Float64Array,
+  grad_second_weights: Float64Array,
 ): void {
   for (let i = 0; i < 64; i += 4) {
     for (let j = 0; j < 64; j += 4) {
@@ -954,9 +966,9 @@ function backward_second_weights(
  */
 function backward_prediction_weights(
   n: number,
-  grad_prediction_dense: Float32Array,
-  second: Float32Array,
-  grad_prediction_weights: Float32Array,
+  grad_prediction_dense: Float64Array,
+  second: Float64Array,
+  grad_prediction_weights: Float64Array,
 ): void {
   for (let i = 0; i < 64; i++) {
     let grad_prediction_weights_i = 0;
@@ -970,7 +982,7 @@ function backward_prediction_weights(
 /**
  * sum_first_weights[i, j] = sum[i, j] + grad_value[i, j]
  */
-function accumulate(grad_value: Float32Array, sum: Float32Array): void {
+function accumulate(grad_value: Float64Array, sum: Float64Array): void {
   for (let i = 0; i < sum.length; i++) {
     sum[i] += grad_value[i];
   }
@@ -979,9 +991,51 @@ function accumulate(grad_value: Float32Array, sum: Float32Array): void {
 /**
  * grad_first_weights[i, j] = sum[i, j] · scale
  */
-function finish(scale: number, sum: Float32Array, gradient: Float32Array): void {
+function finish(scale: number, sum: Float64Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
     gradient[i] = sum[i] * scale;
+  }
+}
+
+/**
+ * grad_first_weights[i, j] = sum[i, j] · scale
+ * v_first_weights[i, j] = beta2 · v[i, j] + (1 − beta2) · grad_first_weights[i, j]²
+ * divide_v_first_weights[i, j] = v_first_weights[i, j] / (1 − power(beta2, step))
+ * sqrt[i, j] = sqrt(divide_v_first_weights[i, j])
+ * m_first_weights[i, j] = beta1 · m[i, j] + (1 − beta1) · grad_first_weights[i, j]
+ * divide_m_first_weights[i, j] = m_first_weights[i, j] / (1 − power(beta1, step))
+ * divide[i, j] = learningRate · divide_m_first_weights[i, j] / (sqrt[i, j] + epsilon)
+ * first_weights[i, j] = parameter[i, j] − divide[i, j]
+ */
+function update2(
+  scale: number,
+  beta2: number,
+  step: number,
+  beta1: number,
+  learningRate: number,
+  epsilon: number,
+  sum: Float64Array,
+  parameter: Float32Array,
+  v: Float32Array,
+  m: Float32Array,
+): void {
+  const difference = 1 - beta2;
+  const difference2 = 1 - Math.pow(beta2, step);
+  const difference3 = 1 - beta1;
+  const difference4 = 1 - Math.pow(beta1, step);
+  for (let i = 0; i < parameter.length; i++) {
+    const grad_first_weights = sum[i] * scale;
+    const v_first_weights_i = Math.fround(
+      beta2 * v[i] + difference * (grad_first_weights * grad_first_weights),
+    );
+    v[i] = v_first_weights_i;
+    const divide_v_first_weights = v_first_weights_i / difference2;
+    const sqrt = Math.sqrt(divide_v_first_weights);
+    const m_first_weights_i = Math.fround(beta1 * m[i] + difference3 * grad_first_weights);
+    m[i] = m_first_weights_i;
+    const divide_m_first_weights = m_first_weights_i / difference4;
+    const divide = (learningRate * divide_m_first_weights) / (sqrt + epsilon);
+    parameter[i] -= divide;
   }
 }
 
@@ -992,10 +1046,10 @@ function finish(scale: number, sum: Float32Array, gradient: Float32Array): void 
  */
 function forward_prediction(
   n: number,
-  second: Float32Array,
+  second: Float64Array,
   prediction_weights: Float32Array,
   prediction_bias: Float32Array,
-  prediction: Float32Array,
+  prediction: Float64Array,
 ): void {
   const prediction_bias_value = prediction_bias[0];
   for (let b = 0; b < n; b++) {
@@ -1018,11 +1072,11 @@ function forward_prediction(
 function forward_mean_loss(
   n: number,
   scale: number,
-  second: Float32Array,
+  second: Float64Array,
   prediction_weights: Float32Array,
   prediction_bias: Float32Array,
   price: Float32Array,
-  mean_loss: Float32Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   const prediction_bias_value = prediction_bias[0];
@@ -1039,17 +1093,67 @@ function forward_mean_loss(
   mean_loss[0] = loss_sum * scale;
 }
 
-/** Fills with draws from U(low, high). */
-function uniform(values: Float32Array, stream: number, low: number, high: number): void {
-  for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * random(stream, i);
+/** The block of four words that was drawn last, and what it was drawn for: neighbouring elements share one. */
+const block = { words: new Int32Array(4), stream: NaN, seed: NaN, update: NaN, example: NaN, number: NaN };
+
+/** A number in [0, 1), a multiple of 2⁻³², for each list of keys: Philox-4x32-10 (Salmon et al. 2011). */
+function draw(stream: number, seed: number, update: number, example: number, element: number): number {
+  const number = Math.floor(element / 4);
+  if (
+    block.number !== number ||
+    block.example !== example ||
+    block.update !== update ||
+    block.seed !== seed ||
+    block.stream !== stream
+  ) {
+    philox(block.words, number, example, update, stream, seed, Math.floor(seed / 4294967296));
+    block.number = number;
+    block.example = example;
+    block.update = update;
+    block.seed = seed;
+    block.stream = stream;
+  }
+  return (block.words[element - 4 * number] >>> 0) / 4294967296;
 }
 
-/** A number in [0, 1) for each (stream, i): a counter through the finalizer of MurmurHash3 (Appleby 2011). */
-function random(stream: number, i: number): number {
-  let h = Math.imul(i + 1, 0x9e3779b1) ^ stream;
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return ((h ^ (h >>> 16)) >>> 0) / 4294967296;
+/** Four words for a counter of four and a key of two: ten rounds of products, whose halves change places. */
+function philox(
+  words: Int32Array,
+  a: number,
+  b: number,
+  c: number,
+  d: number,
+  key: number,
+  otherKey: number,
+): void {
+  for (let round = 0; round < 10; round++) {
+    const left = a;
+    const right = c;
+    a = highProduct(0xcd9e8d57, right) ^ b ^ key;
+    b = Math.imul(0xcd9e8d57, right);
+    c = highProduct(0xd2511f53, left) ^ d ^ otherKey;
+    d = Math.imul(0xd2511f53, left);
+    key = (key + 0x9e3779b9) | 0;
+    otherKey = (otherKey + 0xbb67ae85) | 0;
+  }
+  words[0] = a;
+  words[1] = b;
+  words[2] = c;
+  words[3] = d;
+}
+
+/** The upper 32 bits of the product of two 32-bit numbers, by halves of 16 bits. */
+function highProduct(x: number, y: number): number {
+  const low = y & 0xffff;
+  const high = y >>> 16;
+  const middle = (x >>> 16) * low + (Math.imul(x & 0xffff, low) >>> 16);
+  const rest = (x & 0xffff) * high + (middle % 65536);
+  return ((x >>> 16) * high + Math.floor(middle / 65536) + Math.floor(rest / 65536)) | 0;
+}
+
+/** Fills with draws from U(low, high), before the first update. */
+function uniform(values: Float32Array, seed: number, stream: number, low: number, high: number): void {
+  for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * draw(stream, seed, -1, 0, i);
 }
 
 /** A whole number from 1 to `most`. */
@@ -1082,6 +1186,14 @@ function countExamples(name: string, values: unknown, type: string, size: number
   if (length % size !== 0)
     throw new RangeError(`housing: ${name} has ${length} values; expected ${size} for each example`);
   return checkCount(`examples of ${name}`, length / size, capacity);
+}
+
+/** Other numbers would draw what some whole number draws. */
+function checkSeed(seed: number): void {
+  if (!(Number.isSafeInteger(seed) && seed >= 0))
+    throw new RangeError(
+      `housing: the seed is ${seed}; expected a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`,
+    );
 }
 
 /** Numbers to which numbers may be assigned, and nothing else. */
@@ -1128,11 +1240,19 @@ export const description = {
   element: "float32",
   inputs: {
     features: { shape: [13], type: "float32", per: "example", role: "input" },
-    price: { shape: [], type: "float32", per: "example", role: "target" },
+    price: {
+      shape: [],
+      type: "float32",
+      per: "example",
+      role: "target",
+      is: "real",
+      predictedBy: ["prediction"],
+    },
   },
   outputs: { prediction: [] },
   predictInputs: ["features"],
   metrics: [],
   optimizer: "adam",
+  fingerprint: "b3a3f6f9487a2847",
   parameters: shapes,
 } as const;

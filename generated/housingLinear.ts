@@ -79,10 +79,14 @@ export function createHousingLinear({
   capacity = 256,
   parameters: given = {},
 }: HousingLinearOptions = {}): HousingLinearTrainer {
+  checkSeed(seed);
   checkCount("capacity", capacity, Infinity);
-  const arena = new Float32Array(71 + capacity);
+  const arena = new Float32Array(56);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
+  const doubles = new Float64Array(29 + capacity);
+  let usedDoubles = 0;
+  const takeDoubles = (size: number): Float64Array => doubles.subarray(usedDoubles, (usedDoubles += size));
   const all_parameters = take(14);
   const prediction_weights = all_parameters.subarray(0, 13);
   const prediction_bias = all_parameters.subarray(13, 14);
@@ -91,13 +95,16 @@ export function createHousingLinear({
   const grad_prediction_weights = all_gradients.subarray(0, 13);
   const grad_prediction_bias = all_gradients.subarray(13, 14);
   const gradients = { prediction_weights: grad_prediction_weights, prediction_bias: grad_prediction_bias };
-  const sums = take(14);
+  const sums = takeDoubles(14);
+  const all_totals = takeDoubles(14);
+  const total_prediction_weights = all_totals.subarray(0, 13);
+  const total_prediction_bias = all_totals.subarray(13, 14);
   const all_m = take(14);
   const all_v = take(14);
-  const grad_prediction_dense = take(capacity);
+  const grad_prediction_dense = takeDoubles(capacity);
   const prediction = grad_prediction_dense;
-  const mean_loss = take(1);
-  uniform(prediction_weights, seed ^ 774589170, -0.6546536707079771, 0.6546536707079771);
+  const mean_loss = takeDoubles(1);
+  uniform(prediction_weights, seed, 1065083543, -0.6546536707079771, 0.6546536707079771);
   for (const [name, values] of Object.entries(given))
     setValues(
       name,
@@ -133,16 +140,17 @@ export function createHousingLinear({
       prediction_weights,
       prediction_bias,
       batch.price,
-      grad_prediction_bias,
+      total_prediction_bias,
       grad_prediction_dense,
       mean_loss,
     );
-    backward_prediction_weights(n, grad_prediction_dense, batch.features, grad_prediction_weights);
-    accumulate(all_gradients, sums);
+    backward_prediction_weights(n, grad_prediction_dense, batch.features, total_prediction_weights);
+    accumulate(all_totals, sums);
     weight = isFirst ? n : weight + n;
     waiting = true;
+    const batchLoss = mean_loss[0];
     finishGradients();
-    return mean_loss[0];
+    return batchLoss;
   };
   return {
     capacity,
@@ -155,7 +163,7 @@ export function createHousingLinear({
     predict(inputs) {
       const n = checkInputs(inputs);
       forward_prediction(n, inputs.features, prediction_weights, prediction_bias, prediction);
-      return { prediction: prediction.slice(0, n) };
+      return { prediction: new Float32Array(prediction.subarray(0, n)) };
     },
     loss(batch) {
       const n = checkBatch(batch);
@@ -182,15 +190,15 @@ export function createHousingLinear({
         throw new Error(
           "housingLinear: update needs gradient or accumulate first; an update uses a gradient up, and a step drops it",
         );
-      const scale = 1; // the gradients are finished
-      update(
-        hyperparameters.beta2,
+      const scale = weight && 1 / weight;
+      update2(
         scale,
+        hyperparameters.beta2,
         steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        all_gradients,
+        sums,
         all_parameters,
         all_v,
         all_m,
@@ -208,11 +216,11 @@ export function createHousingLinear({
         prediction_weights,
         prediction_bias,
         batch.price,
-        grad_prediction_bias,
+        total_prediction_bias,
         grad_prediction_dense,
         mean_loss,
       );
-      backward_prediction_weights(n, grad_prediction_dense, batch.features, grad_prediction_weights);
+      backward_prediction_weights(n, grad_prediction_dense, batch.features, total_prediction_weights);
       update(
         hyperparameters.beta2,
         scale,
@@ -220,7 +228,7 @@ export function createHousingLinear({
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        all_gradients,
+        all_totals,
         all_parameters,
         all_v,
         all_m,
@@ -266,9 +274,9 @@ function backward_prediction_dense_backward_prediction_bias(
   prediction_weights: Float32Array,
   prediction_bias: Float32Array,
   price: Float32Array,
-  grad_prediction_bias: Float32Array,
-  grad_prediction_dense: Float32Array,
-  mean_loss: Float32Array,
+  grad_prediction_bias: Float64Array,
+  grad_prediction_dense: Float64Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   let grad_prediction_bias_value = 0;
@@ -295,9 +303,9 @@ function backward_prediction_dense_backward_prediction_bias(
  */
 function backward_prediction_weights(
   n: number,
-  grad_prediction_dense: Float32Array,
+  grad_prediction_dense: Float64Array,
   features: Float32Array,
-  grad_prediction_weights: Float32Array,
+  grad_prediction_weights: Float64Array,
 ): void {
   for (let i = 0; i < 13; i++) {
     let grad_prediction_weights_i = 0;
@@ -325,7 +333,7 @@ function update(
   beta1: number,
   learningRate: number,
   epsilon: number,
-  grad_value: Float32Array,
+  grad_value: Float64Array,
   parameter: Float32Array,
   v: Float32Array,
   m: Float32Array,
@@ -336,11 +344,11 @@ function update(
   const difference4 = 1 - Math.pow(beta1, step);
   for (let i = 0; i < parameter.length; i++) {
     const product = grad_value[i] * scale;
-    const v_prediction_weights_i = beta2 * v[i] + difference * (product * product);
+    const v_prediction_weights_i = Math.fround(beta2 * v[i] + difference * (product * product));
     v[i] = v_prediction_weights_i;
     const divide_v_prediction_weights = v_prediction_weights_i / difference2;
     const sqrt = Math.sqrt(divide_v_prediction_weights);
-    const m_prediction_weights_i = beta1 * m[i] + difference3 * product;
+    const m_prediction_weights_i = Math.fround(beta1 * m[i] + difference3 * product);
     m[i] = m_prediction_weights_i;
     const divide_m_prediction_weights = m_prediction_weights_i / difference4;
     const divide = (learningRate * divide_m_prediction_weights) / (sqrt + epsilon);
@@ -351,7 +359,7 @@ function update(
 /**
  * sum_prediction_weights[i, j] = sum[i, j] + grad_value[i, j]
  */
-function accumulate(grad_value: Float32Array, sum: Float32Array): void {
+function accumulate(grad_value: Float64Array, sum: Float64Array): void {
   for (let i = 0; i < sum.length; i++) {
     sum[i] += grad_value[i];
   }
@@ -360,9 +368,51 @@ function accumulate(grad_value: Float32Array, sum: Float32Array): void {
 /**
  * grad_prediction_weights[i, j] = sum[i, j] · scale
  */
-function finish(scale: number, sum: Float32Array, gradient: Float32Array): void {
+function finish(scale: number, sum: Float64Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
     gradient[i] = sum[i] * scale;
+  }
+}
+
+/**
+ * grad_prediction_weights[i, j] = sum[i, j] · scale
+ * v_prediction_weights[i, j] = beta2 · v[i, 0] + (1 − beta2) · grad_prediction_weights[i, 0]²
+ * divide_v_prediction_weights[i, j] = v_prediction_weights[i, 0] / (1 − power(beta2, step))
+ * sqrt[i, j] = sqrt(divide_v_prediction_weights[i, 0])
+ * m_prediction_weights[i, j] = beta1 · m[i, 0] + (1 − beta1) · grad_prediction_weights[i, 0]
+ * divide_m_prediction_weights[i, j] = m_prediction_weights[i, 0] / (1 − power(beta1, step))
+ * divide[i, j] = learningRate · divide_m_prediction_weights[i, 0] / (sqrt[i, 0] + epsilon)
+ * prediction_weights[i, j] = parameter[i, 0] − divide[i, 0]
+ */
+function update2(
+  scale: number,
+  beta2: number,
+  step: number,
+  beta1: number,
+  learningRate: number,
+  epsilon: number,
+  sum: Float64Array,
+  parameter: Float32Array,
+  v: Float32Array,
+  m: Float32Array,
+): void {
+  const difference = 1 - beta2;
+  const difference2 = 1 - Math.pow(beta2, step);
+  const difference3 = 1 - beta1;
+  const difference4 = 1 - Math.pow(beta1, step);
+  for (let i = 0; i < parameter.length; i++) {
+    const grad_prediction_weights = sum[i] * scale;
+    const v_prediction_weights_i = Math.fround(
+      beta2 * v[i] + difference * (grad_prediction_weights * grad_prediction_weights),
+    );
+    v[i] = v_prediction_weights_i;
+    const divide_v_prediction_weights = v_prediction_weights_i / difference2;
+    const sqrt = Math.sqrt(divide_v_prediction_weights);
+    const m_prediction_weights_i = Math.fround(beta1 * m[i] + difference3 * grad_prediction_weights);
+    m[i] = m_prediction_weights_i;
+    const divide_m_prediction_weights = m_prediction_weights_i / difference4;
+    const divide = (learningRate * divide_m_prediction_weights) / (sqrt + epsilon);
+    parameter[i] -= divide;
   }
 }
 
@@ -376,7 +426,7 @@ function forward_prediction(
   features: Float32Array,
   prediction_weights: Float32Array,
   prediction_bias: Float32Array,
-  prediction: Float32Array,
+  prediction: Float64Array,
 ): void {
   const prediction_bias_value = prediction_bias[0];
   for (let b = 0; b < n; b++) {
@@ -403,7 +453,7 @@ function forward_mean_loss(
   prediction_weights: Float32Array,
   prediction_bias: Float32Array,
   price: Float32Array,
-  mean_loss: Float32Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   const prediction_bias_value = prediction_bias[0];
@@ -420,17 +470,67 @@ function forward_mean_loss(
   mean_loss[0] = loss_sum * scale;
 }
 
-/** Fills with draws from U(low, high). */
-function uniform(values: Float32Array, stream: number, low: number, high: number): void {
-  for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * random(stream, i);
+/** The block of four words that was drawn last, and what it was drawn for: neighbouring elements share one. */
+const block = { words: new Int32Array(4), stream: NaN, seed: NaN, update: NaN, example: NaN, number: NaN };
+
+/** A number in [0, 1), a multiple of 2⁻³², for each list of keys: Philox-4x32-10 (Salmon et al. 2011). */
+function draw(stream: number, seed: number, update: number, example: number, element: number): number {
+  const number = Math.floor(element / 4);
+  if (
+    block.number !== number ||
+    block.example !== example ||
+    block.update !== update ||
+    block.seed !== seed ||
+    block.stream !== stream
+  ) {
+    philox(block.words, number, example, update, stream, seed, Math.floor(seed / 4294967296));
+    block.number = number;
+    block.example = example;
+    block.update = update;
+    block.seed = seed;
+    block.stream = stream;
+  }
+  return (block.words[element - 4 * number] >>> 0) / 4294967296;
 }
 
-/** A number in [0, 1) for each (stream, i): a counter through the finalizer of MurmurHash3 (Appleby 2011). */
-function random(stream: number, i: number): number {
-  let h = Math.imul(i + 1, 0x9e3779b1) ^ stream;
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return ((h ^ (h >>> 16)) >>> 0) / 4294967296;
+/** Four words for a counter of four and a key of two: ten rounds of products, whose halves change places. */
+function philox(
+  words: Int32Array,
+  a: number,
+  b: number,
+  c: number,
+  d: number,
+  key: number,
+  otherKey: number,
+): void {
+  for (let round = 0; round < 10; round++) {
+    const left = a;
+    const right = c;
+    a = highProduct(0xcd9e8d57, right) ^ b ^ key;
+    b = Math.imul(0xcd9e8d57, right);
+    c = highProduct(0xd2511f53, left) ^ d ^ otherKey;
+    d = Math.imul(0xd2511f53, left);
+    key = (key + 0x9e3779b9) | 0;
+    otherKey = (otherKey + 0xbb67ae85) | 0;
+  }
+  words[0] = a;
+  words[1] = b;
+  words[2] = c;
+  words[3] = d;
+}
+
+/** The upper 32 bits of the product of two 32-bit numbers, by halves of 16 bits. */
+function highProduct(x: number, y: number): number {
+  const low = y & 0xffff;
+  const high = y >>> 16;
+  const middle = (x >>> 16) * low + (Math.imul(x & 0xffff, low) >>> 16);
+  const rest = (x & 0xffff) * high + (middle % 65536);
+  return ((x >>> 16) * high + Math.floor(middle / 65536) + Math.floor(rest / 65536)) | 0;
+}
+
+/** Fills with draws from U(low, high), before the first update. */
+function uniform(values: Float32Array, seed: number, stream: number, low: number, high: number): void {
+  for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * draw(stream, seed, -1, 0, i);
 }
 
 /** A whole number from 1 to `most`. */
@@ -467,6 +567,14 @@ function countExamples(name: string, values: unknown, type: string, size: number
   if (length % size !== 0)
     throw new RangeError(`housingLinear: ${name} has ${length} values; expected ${size} for each example`);
   return checkCount(`examples of ${name}`, length / size, capacity);
+}
+
+/** Other numbers would draw what some whole number draws. */
+function checkSeed(seed: number): void {
+  if (!(Number.isSafeInteger(seed) && seed >= 0))
+    throw new RangeError(
+      `housingLinear: the seed is ${seed}; expected a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`,
+    );
 }
 
 /** Numbers to which numbers may be assigned, and nothing else. */
@@ -513,11 +621,19 @@ export const description = {
   element: "float32",
   inputs: {
     features: { shape: [13], type: "float32", per: "example", role: "input" },
-    price: { shape: [], type: "float32", per: "example", role: "target" },
+    price: {
+      shape: [],
+      type: "float32",
+      per: "example",
+      role: "target",
+      is: "real",
+      predictedBy: ["prediction"],
+    },
   },
   outputs: { prediction: [] },
   predictInputs: ["features"],
   metrics: [],
   optimizer: "adam",
+  fingerprint: "4fa1459bf269f496",
   parameters: shapes,
 } as const;

@@ -16,7 +16,7 @@
 //   product_hidden[b, i] = Σ[j < 32] hidden[b, j] · logits_weights[j, i]
 //   logits[b, i] = product_hidden[b, i] + logits_bias[i]
 //   max_logits[b] = max[i < 10] logits[b, i]
-//   shift[b] = −∞ < max_logits[b] ? max_logits[b] : 0
+//   shift[b] = abs(max_logits[b]) = ∞ ? 0 : max_logits[b]
 //   sum_exp_logits[b] = Σ[i < 10] exp(logits[b, i] − shift[b])
 //   logSumExp[b] = shift[b] + log(sum_exp_logits[b])
 //   loss[b] = logSumExp[b] − logits[b, label[b]]    (the error of example b)
@@ -106,10 +106,14 @@ export function createLeNet({
   capacity = 256,
   parameters: given = {},
 }: LeNetOptions = {}): LeNetTrainer {
+  checkSeed(seed);
   checkCount("capacity", capacity, Infinity);
-  const arena = new Float32Array(18292 + capacity * 3338);
+  const arena = new Float32Array(14632);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
+  const doubles = new Float64Array(7318 + capacity * 3338);
+  let usedDoubles = 0;
+  const takeDoubles = (size: number): Float64Array => doubles.subarray(usedDoubles, (usedDoubles += size));
   const all_parameters = take(3658);
   const edges_weights = all_parameters.subarray(0, 72);
   const edges_bias = all_parameters.subarray(72, 80);
@@ -148,31 +152,40 @@ export function createLeNet({
     logits_weights: grad_logits_weights,
     logits_bias: grad_logits_bias,
   };
-  const sums = take(3658);
+  const sums = takeDoubles(3658);
+  const all_totals = takeDoubles(3658);
+  const total_edges_weights = all_totals.subarray(0, 72);
+  const total_edges_bias = all_totals.subarray(72, 80);
+  const total_parts_weights = all_totals.subarray(80, 1232);
+  const total_parts_bias = all_totals.subarray(1232, 1248);
+  const total_hidden_weights = all_totals.subarray(1248, 3296);
+  const total_hidden_bias = all_totals.subarray(3296, 3328);
+  const total_logits_weights = all_totals.subarray(3328, 3648);
+  const total_logits_bias = all_totals.subarray(3648, 3658);
   const all_m = take(3658);
   const all_v = take(3658);
-  const edges = take(capacity * 1152);
-  const probabilities = edges;
-  const grad_edges = take(capacity * 1152);
-  const padded_grad_parts = grad_edges;
-  const logits = grad_edges;
-  const maxPool2d_edges = take(capacity * 288);
-  const grad_maxPool2d_edges = take(capacity * 288);
-  const parts = grad_maxPool2d_edges;
-  const grad_parts = take(capacity * 256);
-  const maxPool2d_parts = take(capacity * 64);
-  const grad_maxPool2d_parts = take(capacity * 64);
-  const hidden = take(capacity * 32);
-  const grad_hidden_dense = take(capacity * 32);
-  const grad_logits = take(capacity * 10);
-  const mean_loss = take(1);
-  const accuracy = take(1);
+  const edges = takeDoubles(capacity * 1152);
+  const probabilities = edges.subarray(0, capacity * 10);
+  const grad_edges = takeDoubles(capacity * 1152);
+  const padded_grad_parts = grad_edges.subarray(0, capacity * 1024);
+  const logits = grad_edges.subarray(0, capacity * 10);
+  const maxPool2d_edges = takeDoubles(capacity * 288);
+  const grad_maxPool2d_edges = takeDoubles(capacity * 288);
+  const parts = grad_maxPool2d_edges.subarray(0, capacity * 256);
+  const grad_parts = takeDoubles(capacity * 256);
+  const maxPool2d_parts = takeDoubles(capacity * 64);
+  const grad_maxPool2d_parts = takeDoubles(capacity * 64);
+  const hidden = takeDoubles(capacity * 32);
+  const grad_hidden_dense = takeDoubles(capacity * 32);
+  const grad_logits = takeDoubles(capacity * 10);
+  const mean_loss = takeDoubles(1);
+  const accuracy = takeDoubles(1);
   const winner_maxPool2d_edges = new Int32Array(capacity * 288);
-  const winner_maxPool2d_parts = winner_maxPool2d_edges;
-  uniform(edges_weights, seed ^ 4264962535, -0.816496580927726, 0.816496580927726);
-  uniform(parts_weights, seed ^ 1499615071, -0.28867513459481287, 0.28867513459481287);
-  uniform(hidden_weights, seed ^ 2107392875, -0.25, 0.25);
-  uniform(logits_weights, seed ^ 1871244319, -0.3779644730092272, 0.3779644730092272);
+  const winner_maxPool2d_parts = winner_maxPool2d_edges.subarray(0, capacity * 64);
+  uniform(edges_weights, seed, 970421185, -0.816496580927726, 0.816496580927726);
+  uniform(parts_weights, seed, 2779535399, -0.28867513459481287, 0.28867513459481287);
+  uniform(hidden_weights, seed, 2095998259, -0.25, 0.25);
+  uniform(logits_weights, seed, 3296318318, -0.3779644730092272, 0.3779644730092272);
   for (const [name, values] of Object.entries(given))
     setValues(
       name,
@@ -227,19 +240,20 @@ export function createLeNet({
       winner_maxPool2d_edges,
       grad_edges,
     );
-    backward_edges_weights(n, grad_edges, batch.image, grad_edges_weights);
-    backward_edges_bias(n, grad_edges, grad_edges_bias);
-    backward_parts_weights(n, grad_parts, maxPool2d_edges, grad_parts_weights);
-    backward_parts_bias(n, grad_parts, grad_parts_bias);
-    backward_hidden_weights(n, maxPool2d_parts, grad_hidden_dense, grad_hidden_weights);
-    backward_hidden_bias(n, grad_hidden_dense, grad_hidden_bias);
-    backward_logits_weights(n, hidden, grad_logits, grad_logits_weights);
-    backward_logits_bias(n, grad_logits, grad_logits_bias);
-    accumulate(all_gradients, sums);
+    backward_edges_weights(n, grad_edges, batch.image, total_edges_weights);
+    backward_edges_bias(n, grad_edges, total_edges_bias);
+    backward_parts_weights(n, grad_parts, maxPool2d_edges, total_parts_weights);
+    backward_parts_bias(n, grad_parts, total_parts_bias);
+    backward_hidden_weights(n, maxPool2d_parts, grad_hidden_dense, total_hidden_weights);
+    backward_hidden_bias(n, grad_hidden_dense, total_hidden_bias);
+    backward_logits_weights(n, hidden, grad_logits, total_logits_weights);
+    backward_logits_bias(n, grad_logits, total_logits_bias);
+    accumulate(all_totals, sums);
     weight = isFirst ? n : weight + n;
     waiting = true;
+    const batchLoss = mean_loss[0];
     finishGradients();
-    return mean_loss[0];
+    return batchLoss;
   };
   return {
     capacity,
@@ -258,7 +272,7 @@ export function createLeNet({
       forward_hidden(n, maxPool2d_parts, hidden_weights, hidden_bias, hidden);
       forward_logits(n, hidden, logits_weights, logits_bias, logits);
       forward_probabilities(n, logits, probabilities);
-      return { probabilities: probabilities.slice(0, n * 10) };
+      return { probabilities: new Float32Array(probabilities.subarray(0, n * 10)) };
     },
     loss(batch) {
       const n = checkBatch(batch);
@@ -283,15 +297,15 @@ export function createLeNet({
         throw new Error(
           "leNet: update needs gradient or accumulate first; an update uses a gradient up, and a step drops it",
         );
-      const scale = 1; // the gradients are finished
-      update(
-        hyperparameters.beta2,
+      const scale = weight && 1 / weight;
+      update2(
         scale,
+        hyperparameters.beta2,
         steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        all_gradients,
+        sums,
         all_parameters,
         all_v,
         all_m,
@@ -327,14 +341,14 @@ export function createLeNet({
         winner_maxPool2d_edges,
         grad_edges,
       );
-      backward_edges_weights(n, grad_edges, batch.image, grad_edges_weights);
-      backward_edges_bias(n, grad_edges, grad_edges_bias);
-      backward_parts_weights(n, grad_parts, maxPool2d_edges, grad_parts_weights);
-      backward_parts_bias(n, grad_parts, grad_parts_bias);
-      backward_hidden_weights(n, maxPool2d_parts, grad_hidden_dense, grad_hidden_weights);
-      backward_hidden_bias(n, grad_hidden_dense, grad_hidden_bias);
-      backward_logits_weights(n, hidden, grad_logits, grad_logits_weights);
-      backward_logits_bias(n, grad_logits, grad_logits_bias);
+      backward_edges_weights(n, grad_edges, batch.image, total_edges_weights);
+      backward_edges_bias(n, grad_edges, total_edges_bias);
+      backward_parts_weights(n, grad_parts, maxPool2d_edges, total_parts_weights);
+      backward_parts_bias(n, grad_parts, total_parts_bias);
+      backward_hidden_weights(n, maxPool2d_parts, grad_hidden_dense, total_hidden_weights);
+      backward_hidden_bias(n, grad_hidden_dense, total_hidden_bias);
+      backward_logits_weights(n, hidden, grad_logits, total_logits_weights);
+      backward_logits_bias(n, grad_logits, total_logits_bias);
       update(
         hyperparameters.beta2,
         scale,
@@ -342,7 +356,7 @@ export function createLeNet({
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        all_gradients,
+        all_totals,
         all_parameters,
         all_v,
         all_m,
@@ -390,7 +404,7 @@ function forward_edges(
   edges_weights: Float32Array,
   image: Float32Array,
   edges_bias: Float32Array,
-  edges: Float32Array,
+  edges: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let g = 0; g < 12; g++) {
@@ -477,7 +491,7 @@ function forward_edges(
 /**
  * maxPool2d_edges[b, i, j, k] = max[l < 2, m < 2] edges[b, i, 2 j + l, 2 k + m]
  */
-function forward_maxPool2d_edges(n: number, edges: Float32Array, maxPool2d_edges: Float32Array): void {
+function forward_maxPool2d_edges(n: number, edges: Float64Array, maxPool2d_edges: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
       for (let j = 0; j < 6; j++) {
@@ -506,9 +520,9 @@ function forward_maxPool2d_edges(n: number, edges: Float32Array, maxPool2d_edges
 function forward_parts(
   n: number,
   parts_weights: Float32Array,
-  maxPool2d_edges: Float32Array,
+  maxPool2d_edges: Float64Array,
   parts_bias: Float32Array,
-  parts: Float32Array,
+  parts: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let g = 0; g < 4; g++) {
@@ -601,7 +615,7 @@ function forward_parts(
 /**
  * maxPool2d_parts[b, i, j, k] = max[l < 2, m < 2] parts[b, i, 2 j + l, 2 k + m]
  */
-function forward_maxPool2d_parts(n: number, parts: Float32Array, maxPool2d_parts: Float32Array): void {
+function forward_maxPool2d_parts(n: number, parts: Float64Array, maxPool2d_parts: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 16; i++) {
       for (let j = 0; j < 2; j++) {
@@ -629,10 +643,10 @@ function forward_maxPool2d_parts(n: number, parts: Float32Array, maxPool2d_parts
  */
 function forward_hidden(
   n: number,
-  maxPool2d_parts: Float32Array,
+  maxPool2d_parts: Float64Array,
   hidden_weights: Float32Array,
   hidden_bias: Float32Array,
-  hidden: Float32Array,
+  hidden: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -748,10 +762,10 @@ function forward_hidden(
  */
 function forward_logits(
   n: number,
-  hidden: Float32Array,
+  hidden: Float64Array,
   logits_weights: Float32Array,
   logits_bias: Float32Array,
-  logits: Float32Array,
+  logits: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let j = 0; j < 10; j += 2) {
@@ -778,22 +792,22 @@ function forward_logits(
 
 /**
  * max_logits[b] = max[i < 10] logits[b, i]
- * shift[b] = −∞ < max_logits[b] ? max_logits[b] : 0
+ * shift[b] = abs(max_logits[b]) = ∞ ? 0 : max_logits[b]
  * sum_exp_logits[b] = Σ[i < 10] exp(logits[b, i] − shift[b])
  * logSumExp[b] = shift[b] + log(sum_exp_logits[b])
  * loss[b] = logSumExp[b] − logits[b, label[b]]
  * loss_sum = Σ[b < n] loss[b]
- * probabilities[b, i] = exp(logits[b, i] − (−∞ < logSumExp[b] ? logSumExp[b] : 0))
+ * probabilities[b, i] = abs(logSumExp[b]) = ∞ ? logits[b, i] = ∞ ? 1 : 0 : exp(logits[b, i] − logSumExp[b])
  * grad_logits[b, i] = probabilities[b, i] − (label[b] = i ? 1 : 0)
  * mean_loss = loss_sum · scale
  */
 function backward_logits_forward_mean_loss(
   n: number,
   scale: number,
-  logits: Float32Array,
+  logits: Float64Array,
   label: Int32Array,
-  grad_logits: Float32Array,
-  mean_loss: Float32Array,
+  grad_logits: Float64Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   for (let b = 0; b < n; b++) {
@@ -801,7 +815,7 @@ function backward_logits_forward_mean_loss(
     for (let i = 0; i < 10; i++) {
       max_logits = Math.max(max_logits, logits[b * 10 + i]);
     }
-    const shift = -Infinity < max_logits ? max_logits : 0;
+    const shift = Math.abs(max_logits) === Infinity ? 0 : max_logits;
     let sum_exp_logits = 0;
     for (let i = 0; i < 10; i++) {
       sum_exp_logits += Math.exp(logits[b * 10 + i] - shift);
@@ -809,10 +823,14 @@ function backward_logits_forward_mean_loss(
     const logSumExp = shift + Math.log(sum_exp_logits);
     const loss = logSumExp - logits[b * 10 + label[b]];
     loss_sum += loss;
-    const chosen = -Infinity < logSumExp ? logSumExp : 0;
+    const equal = Math.abs(logSumExp) === Infinity;
     const label_b = label[b];
     for (let i = 0; i < 10; i++) {
-      const probabilities = Math.exp(logits[b * 10 + i] - chosen);
+      const probabilities = equal
+        ? logits[b * 10 + i] === Infinity
+          ? 1
+          : 0
+        : Math.exp(logits[b * 10 + i] - logSumExp);
       grad_logits[b * 10 + i] = probabilities - (label_b === i ? 1 : 0);
     }
   }
@@ -821,14 +839,14 @@ function backward_logits_forward_mean_loss(
 
 /**
  * grad_hidden[b, i] = Σ[j < 10] grad_logits[b, j] · logits_weights[i, j]
- * grad_hidden_dense[b, i] = 0 < hidden[b, i] ? grad_hidden[b, i] : 0
+ * grad_hidden_dense[b, i] = hidden[b, i] ≤ 0 ? 0 : grad_hidden[b, i]
  */
 function backward_hidden_dense(
   n: number,
-  grad_logits: Float32Array,
+  grad_logits: Float64Array,
   logits_weights: Float32Array,
-  hidden: Float32Array,
-  grad_hidden_dense: Float32Array,
+  hidden: Float64Array,
+  grad_hidden_dense: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let j = 0; j < 32; j += 2) {
@@ -843,8 +861,8 @@ function backward_hidden_dense(
         sum0 += x * y0;
         sum1 += x * y1;
       }
-      grad_hidden_dense[b * 32 + j] = 0 < hidden[b * 32 + j] ? sum0 : 0;
-      grad_hidden_dense[b * 32 + j + 1] = 0 < hidden[b * 32 + j + 1] ? sum1 : 0;
+      grad_hidden_dense[b * 32 + j] = hidden[b * 32 + j] <= 0 ? 0 : sum0;
+      grad_hidden_dense[b * 32 + j + 1] = hidden[b * 32 + j + 1] <= 0 ? 0 : sum1;
     }
   }
 }
@@ -854,9 +872,9 @@ function backward_hidden_dense(
  */
 function backward_maxPool2d_parts(
   n: number,
-  grad_hidden_dense: Float32Array,
+  grad_hidden_dense: Float64Array,
   hidden_weights: Float32Array,
-  grad_maxPool2d_parts: Float32Array,
+  grad_maxPool2d_parts: Float64Array,
 ): void {
   for (let h = 0; h < 16; h++) {
     for (let g = 0; g < 2; g++) {
@@ -931,16 +949,16 @@ function backward_maxPool2d_parts(
 /**
  * winner_maxPool2d_parts[b, i, j, k] = argmax[l < 2, m < 2] parts[b, i, 2 j + l, 2 k + m]
  * grad_parts[b, i, j, k] = 2 (j mod 2) + (k mod 2) = winner_maxPool2d_parts[b, i, ⌊j / 2⌋, ⌊k / 2⌋] ? grad_maxPool2d_parts[b, i, ⌊j / 2⌋, ⌊k / 2⌋] : 0
- * grad_parts[b, i, j, k] = 0 < parts[b, i, j, k] ? grad_parts[b, i, j, k] : 0
+ * grad_parts[b, i, j, k] = parts[b, i, j, k] ≤ 0 ? 0 : grad_parts[b, i, j, k]
  * padded_grad_parts[b, i, j, k] = 0 ≤ j − 2 and j − 2 < 4 and 0 ≤ k − 2 and k − 2 < 4 ? grad_parts[b, i, j − 2, k − 2] : 0
  */
 function forward_winner_maxPool2d_parts_backward_parts(
   n: number,
-  parts: Float32Array,
-  grad_maxPool2d_parts: Float32Array,
+  parts: Float64Array,
+  grad_maxPool2d_parts: Float64Array,
   winner_maxPool2d_parts: Int32Array,
-  grad_parts: Float32Array,
-  padded_grad_parts: Float32Array,
+  grad_parts: Float64Array,
+  padded_grad_parts: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 16; i++) {
@@ -951,7 +969,10 @@ function forward_winner_maxPool2d_parts_backward_parts(
           for (let l = 0; l < 2; l++) {
             for (let m = 0; m < 2; m++) {
               const candidate_winner_maxPool2d_parts = parts[b * 256 + i * 16 + j * 8 + l * 4 + k * 2 + m];
-              if (best_winner_maxPool2d_parts < candidate_winner_maxPool2d_parts) {
+              if (
+                best_winner_maxPool2d_parts < candidate_winner_maxPool2d_parts ||
+                candidate_winner_maxPool2d_parts !== candidate_winner_maxPool2d_parts
+              ) {
                 best_winner_maxPool2d_parts = candidate_winner_maxPool2d_parts;
                 winner_maxPool2d_parts_bijk = l * 2 + m;
               }
@@ -969,7 +990,7 @@ function forward_winner_maxPool2d_parts_backward_parts(
               ? grad_maxPool2d_parts[b * 64 + i * 4 + j_div_2 * 2 + Math.floor(k / 2)]
               : 0;
           grad_parts[b * 256 + i * 16 + j * 4 + k] =
-            0 < parts[b * 256 + i * 16 + j * 4 + k] ? grad_parts2 : 0;
+            parts[b * 256 + i * 16 + j * 4 + k] <= 0 ? 0 : grad_parts2;
         }
       }
       for (let j = 0; j < 8; j++) {
@@ -989,8 +1010,8 @@ function forward_winner_maxPool2d_parts_backward_parts(
 function backward_maxPool2d_edges(
   n: number,
   parts_weights: Float32Array,
-  padded_grad_parts: Float32Array,
-  grad_maxPool2d_edges: Float32Array,
+  padded_grad_parts: Float64Array,
+  grad_maxPool2d_edges: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let g = 0; g < 6; g++) {
@@ -1066,14 +1087,14 @@ function backward_maxPool2d_edges(
 /**
  * winner_maxPool2d_edges[b, i, j, k] = argmax[l < 2, m < 2] edges[b, i, 2 j + l, 2 k + m]
  * grad_edges[b, i, j, k] = 2 (j mod 2) + (k mod 2) = winner_maxPool2d_edges[b, i, ⌊j / 2⌋, ⌊k / 2⌋] ? grad_maxPool2d_edges[b, i, ⌊j / 2⌋, ⌊k / 2⌋] : 0
- * grad_edges[b, i, j, k] = 0 < edges[b, i, j, k] ? grad_edges[b, i, j, k] : 0
+ * grad_edges[b, i, j, k] = edges[b, i, j, k] ≤ 0 ? 0 : grad_edges[b, i, j, k]
  */
 function forward_winner_maxPool2d_edges_backward_edges(
   n: number,
-  edges: Float32Array,
-  grad_maxPool2d_edges: Float32Array,
+  edges: Float64Array,
+  grad_maxPool2d_edges: Float64Array,
   winner_maxPool2d_edges: Int32Array,
-  grad_edges: Float32Array,
+  grad_edges: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
@@ -1085,7 +1106,10 @@ function forward_winner_maxPool2d_edges_backward_edges(
             for (let m = 0; m < 2; m++) {
               const candidate_winner_maxPool2d_edges =
                 edges[b * 1152 + i * 144 + j * 24 + l * 12 + k * 2 + m];
-              if (best_winner_maxPool2d_edges < candidate_winner_maxPool2d_edges) {
+              if (
+                best_winner_maxPool2d_edges < candidate_winner_maxPool2d_edges ||
+                candidate_winner_maxPool2d_edges !== candidate_winner_maxPool2d_edges
+              ) {
                 best_winner_maxPool2d_edges = candidate_winner_maxPool2d_edges;
                 winner_maxPool2d_edges_bijk = l * 2 + m;
               }
@@ -1104,7 +1128,7 @@ function forward_winner_maxPool2d_edges_backward_edges(
               ? grad_maxPool2d_edges[b * 288 + i * 36 + j_div_2 * 6 + Math.floor(k / 2)]
               : 0;
           grad_edges[b * 1152 + i * 144 + j * 12 + k] =
-            0 < edges[b * 1152 + i * 144 + j * 12 + k] ? grad_edges2 : 0;
+            edges[b * 1152 + i * 144 + j * 12 + k] <= 0 ? 0 : grad_edges2;
         }
       }
     }
@@ -1116,9 +1140,9 @@ function forward_winner_maxPool2d_edges_backward_edges(
  */
 function backward_edges_weights(
   n: number,
-  grad_edges: Float32Array,
+  grad_edges: Float64Array,
   image: Float32Array,
-  grad_edges_weights: Float32Array,
+  grad_edges_weights: Float64Array,
 ): void {
   for (let g = 0; g < 3; g++) {
     for (let i = 0; i < 8; i += 4) {
@@ -1202,7 +1226,7 @@ function update(
   beta1: number,
   learningRate: number,
   epsilon: number,
-  grad_value: Float32Array,
+  grad_value: Float64Array,
   parameter: Float32Array,
   v: Float32Array,
   m: Float32Array,
@@ -1213,11 +1237,11 @@ function update(
   const difference4 = 1 - Math.pow(beta1, step);
   for (let i = 0; i < parameter.length; i++) {
     const product = grad_value[i] * scale;
-    const v_edges_weights_i = beta2 * v[i] + difference * (product * product);
+    const v_edges_weights_i = Math.fround(beta2 * v[i] + difference * (product * product));
     v[i] = v_edges_weights_i;
     const divide_v_edges_weights = v_edges_weights_i / difference2;
     const sqrt = Math.sqrt(divide_v_edges_weights);
-    const m_edges_weights_i = beta1 * m[i] + difference3 * product;
+    const m_edges_weights_i = Math.fround(beta1 * m[i] + difference3 * product);
     m[i] = m_edges_weights_i;
     const divide_m_edges_weights = m_edges_weights_i / difference4;
     const divide = (learningRate * divide_m_edges_weights) / (sqrt + epsilon);
@@ -1228,7 +1252,7 @@ function update(
 /**
  * grad_edges_bias[i] = Σ[b < n, j < 12, k < 12] grad_edges[b, i, j, k]
  */
-function backward_edges_bias(n: number, grad_edges: Float32Array, grad_edges_bias: Float32Array): void {
+function backward_edges_bias(n: number, grad_edges: Float64Array, grad_edges_bias: Float64Array): void {
   for (let i = 0; i < 8; i++) {
     let grad_edges_bias_i = 0;
     for (let b = 0; b < n; b++) {
@@ -1247,9 +1271,9 @@ function backward_edges_bias(n: number, grad_edges: Float32Array, grad_edges_bia
  */
 function backward_parts_weights(
   n: number,
-  grad_parts: Float32Array,
-  maxPool2d_edges: Float32Array,
-  grad_parts_weights: Float32Array,
+  grad_parts: Float64Array,
+  maxPool2d_edges: Float64Array,
+  grad_parts_weights: Float64Array,
 ): void {
   for (let h = 0; h < 8; h++) {
     for (let g = 0; g < 3; g++) {
@@ -1325,7 +1349,7 @@ function backward_parts_weights(
 /**
  * grad_parts_bias[i] = Σ[b < n, j < 4, k < 4] grad_parts[b, i, j, k]
  */
-function backward_parts_bias(n: number, grad_parts: Float32Array, grad_parts_bias: Float32Array): void {
+function backward_parts_bias(n: number, grad_parts: Float64Array, grad_parts_bias: Float64Array): void {
   for (let i = 0; i < 16; i++) {
     let grad_parts_bias_i = 0;
     for (let b = 0; b < n; b++) {
@@ -1344,9 +1368,9 @@ function backward_parts_bias(n: number, grad_parts: Float32Array, grad_parts_bia
  */
 function backward_hidden_weights(
   n: number,
-  maxPool2d_parts: Float32Array,
-  grad_hidden_dense: Float32Array,
-  grad_hidden_weights: Float32Array,
+  maxPool2d_parts: Float64Array,
+  grad_hidden_dense: Float64Array,
+  grad_hidden_weights: Float64Array,
 ): void {
   for (let i = 0; i < 64; i += 4) {
     for (let j = 0; j < 32; j += 4) {
@@ -1425,8 +1449,8 @@ function backward_hidden_weights(
  */
 function backward_hidden_bias(
   n: number,
-  grad_hidden_dense: Float32Array,
-  grad_hidden_bias: Float32Array,
+  grad_hidden_dense: Float64Array,
+  grad_hidden_bias: Float64Array,
 ): void {
   for (let i = 0; i < 32; i++) {
     let grad_hidden_bias_i = 0;
@@ -1442,9 +1466,9 @@ function backward_hidden_bias(
  */
 function backward_logits_weights(
   n: number,
-  hidden: Float32Array,
-  grad_logits: Float32Array,
-  grad_logits_weights: Float32Array,
+  hidden: Float64Array,
+  grad_logits: Float64Array,
+  grad_logits_weights: Float64Array,
 ): void {
   for (let i = 0; i < 32; i++) {
     for (let j = 0; j < 10; j += 2) {
@@ -1466,7 +1490,7 @@ function backward_logits_weights(
 /**
  * grad_logits_bias[i] = Σ[b < n] grad_logits[b, i]
  */
-function backward_logits_bias(n: number, grad_logits: Float32Array, grad_logits_bias: Float32Array): void {
+function backward_logits_bias(n: number, grad_logits: Float64Array, grad_logits_bias: Float64Array): void {
   for (let i = 0; i < 10; i++) {
     let grad_logits_bias_i = 0;
     for (let b = 0; b < n; b++) {
@@ -1479,7 +1503,7 @@ function backward_logits_bias(n: number, grad_logits: Float32Array, grad_logits_
 /**
  * sum_edges_weights[i, j, k, l] = sum[i, j, k, l] + grad_value[i, j, k, l]
  */
-function accumulate(grad_value: Float32Array, sum: Float32Array): void {
+function accumulate(grad_value: Float64Array, sum: Float64Array): void {
   for (let i = 0; i < sum.length; i++) {
     sum[i] += grad_value[i];
   }
@@ -1488,41 +1512,87 @@ function accumulate(grad_value: Float32Array, sum: Float32Array): void {
 /**
  * grad_edges_weights[i, j, k, l] = sum[i, j, k, l] · scale
  */
-function finish(scale: number, sum: Float32Array, gradient: Float32Array): void {
+function finish(scale: number, sum: Float64Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
     gradient[i] = sum[i] * scale;
   }
 }
 
 /**
+ * grad_edges_weights[i, j, k, l] = sum[i, j, k, l] · scale
+ * v_edges_weights[i, j, k, l] = beta2 · v[i, 0, k, l] + (1 − beta2) · grad_edges_weights[i, 0, k, l]²
+ * divide_v_edges_weights[i, j, k, l] = v_edges_weights[i, 0, k, l] / (1 − power(beta2, step))
+ * sqrt[i, j, k, l] = sqrt(divide_v_edges_weights[i, 0, k, l])
+ * m_edges_weights[i, j, k, l] = beta1 · m[i, 0, k, l] + (1 − beta1) · grad_edges_weights[i, 0, k, l]
+ * divide_m_edges_weights[i, j, k, l] = m_edges_weights[i, 0, k, l] / (1 − power(beta1, step))
+ * divide[i, j, k, l] = learningRate · divide_m_edges_weights[i, 0, k, l] / (sqrt[i, 0, k, l] + epsilon)
+ * edges_weights[i, j, k, l] = parameter[i, 0, k, l] − divide[i, 0, k, l]
+ */
+function update2(
+  scale: number,
+  beta2: number,
+  step: number,
+  beta1: number,
+  learningRate: number,
+  epsilon: number,
+  sum: Float64Array,
+  parameter: Float32Array,
+  v: Float32Array,
+  m: Float32Array,
+): void {
+  const difference = 1 - beta2;
+  const difference2 = 1 - Math.pow(beta2, step);
+  const difference3 = 1 - beta1;
+  const difference4 = 1 - Math.pow(beta1, step);
+  for (let i = 0; i < parameter.length; i++) {
+    const grad_edges_weights = sum[i] * scale;
+    const v_edges_weights_i = Math.fround(
+      beta2 * v[i] + difference * (grad_edges_weights * grad_edges_weights),
+    );
+    v[i] = v_edges_weights_i;
+    const divide_v_edges_weights = v_edges_weights_i / difference2;
+    const sqrt = Math.sqrt(divide_v_edges_weights);
+    const m_edges_weights_i = Math.fround(beta1 * m[i] + difference3 * grad_edges_weights);
+    m[i] = m_edges_weights_i;
+    const divide_m_edges_weights = m_edges_weights_i / difference4;
+    const divide = (learningRate * divide_m_edges_weights) / (sqrt + epsilon);
+    parameter[i] -= divide;
+  }
+}
+
+/**
  * max_logits[b] = max[i < 10] logits[b, i]
- * shift[b] = −∞ < max_logits[b] ? max_logits[b] : 0
+ * shift[b] = abs(max_logits[b]) = ∞ ? 0 : max_logits[b]
  * sum_exp_logits[b] = Σ[i < 10] exp(logits[b, i] − shift[b])
  * logSumExp[b] = shift[b] + log(sum_exp_logits[b])
- * probabilities[b, i] = exp(logits[b, i] − (−∞ < logSumExp[b] ? logSumExp[b] : 0))
+ * probabilities[b, i] = abs(logSumExp[b]) = ∞ ? logits[b, i] = ∞ ? 1 : 0 : exp(logits[b, i] − logSumExp[b])
  */
-function forward_probabilities(n: number, logits: Float32Array, probabilities: Float32Array): void {
+function forward_probabilities(n: number, logits: Float64Array, probabilities: Float64Array): void {
   for (let b = 0; b < n; b++) {
     let max_logits = -Infinity;
     for (let i = 0; i < 10; i++) {
       max_logits = Math.max(max_logits, logits[b * 10 + i]);
     }
-    const shift = -Infinity < max_logits ? max_logits : 0;
+    const shift = Math.abs(max_logits) === Infinity ? 0 : max_logits;
     let sum_exp_logits = 0;
     for (let i = 0; i < 10; i++) {
       sum_exp_logits += Math.exp(logits[b * 10 + i] - shift);
     }
     const logSumExp = shift + Math.log(sum_exp_logits);
-    const chosen = -Infinity < logSumExp ? logSumExp : 0;
+    const equal = Math.abs(logSumExp) === Infinity;
     for (let i = 0; i < 10; i++) {
-      probabilities[b * 10 + i] = Math.exp(logits[b * 10 + i] - chosen);
+      probabilities[b * 10 + i] = equal
+        ? logits[b * 10 + i] === Infinity
+          ? 1
+          : 0
+        : Math.exp(logits[b * 10 + i] - logSumExp);
     }
   }
 }
 
 /**
  * max_logits[b] = max[i < 10] logits[b, i]
- * shift[b] = −∞ < max_logits[b] ? max_logits[b] : 0
+ * shift[b] = abs(max_logits[b]) = ∞ ? 0 : max_logits[b]
  * sum_exp_logits[b] = Σ[i < 10] exp(logits[b, i] − shift[b])
  * logSumExp[b] = shift[b] + log(sum_exp_logits[b])
  * loss[b] = logSumExp[b] − logits[b, label[b]]
@@ -1532,9 +1602,9 @@ function forward_probabilities(n: number, logits: Float32Array, probabilities: F
 function forward_mean_loss(
   n: number,
   scale: number,
-  logits: Float32Array,
+  logits: Float64Array,
   label: Int32Array,
-  mean_loss: Float32Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   for (let b = 0; b < n; b++) {
@@ -1542,7 +1612,7 @@ function forward_mean_loss(
     for (let i = 0; i < 10; i++) {
       max_logits = Math.max(max_logits, logits[b * 10 + i]);
     }
-    const shift = -Infinity < max_logits ? max_logits : 0;
+    const shift = Math.abs(max_logits) === Infinity ? 0 : max_logits;
     let sum_exp_logits = 0;
     for (let i = 0; i < 10; i++) {
       sum_exp_logits += Math.exp(logits[b * 10 + i] - shift);
@@ -1563,9 +1633,9 @@ function forward_mean_loss(
 function forward_accuracy(
   n: number,
   scale: number,
-  logits: Float32Array,
+  logits: Float64Array,
   label: Int32Array,
-  accuracy2: Float32Array,
+  accuracy2: Float64Array,
 ): void {
   let value_accuracy_2 = 0;
   for (let b = 0; b < n; b++) {
@@ -1573,7 +1643,7 @@ function forward_accuracy(
     let accuracy = 0;
     for (let i = 0; i < 10; i++) {
       const candidate_accuracy = logits[b * 10 + i];
-      if (best_accuracy < candidate_accuracy) {
+      if (best_accuracy < candidate_accuracy || candidate_accuracy !== candidate_accuracy) {
         best_accuracy = candidate_accuracy;
         accuracy = i;
       }
@@ -1584,17 +1654,67 @@ function forward_accuracy(
   accuracy2[0] = value_accuracy_2 * scale;
 }
 
-/** Fills with draws from U(low, high). */
-function uniform(values: Float32Array, stream: number, low: number, high: number): void {
-  for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * random(stream, i);
+/** The block of four words that was drawn last, and what it was drawn for: neighbouring elements share one. */
+const block = { words: new Int32Array(4), stream: NaN, seed: NaN, update: NaN, example: NaN, number: NaN };
+
+/** A number in [0, 1), a multiple of 2⁻³², for each list of keys: Philox-4x32-10 (Salmon et al. 2011). */
+function draw(stream: number, seed: number, update: number, example: number, element: number): number {
+  const number = Math.floor(element / 4);
+  if (
+    block.number !== number ||
+    block.example !== example ||
+    block.update !== update ||
+    block.seed !== seed ||
+    block.stream !== stream
+  ) {
+    philox(block.words, number, example, update, stream, seed, Math.floor(seed / 4294967296));
+    block.number = number;
+    block.example = example;
+    block.update = update;
+    block.seed = seed;
+    block.stream = stream;
+  }
+  return (block.words[element - 4 * number] >>> 0) / 4294967296;
 }
 
-/** A number in [0, 1) for each (stream, i): a counter through the finalizer of MurmurHash3 (Appleby 2011). */
-function random(stream: number, i: number): number {
-  let h = Math.imul(i + 1, 0x9e3779b1) ^ stream;
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return ((h ^ (h >>> 16)) >>> 0) / 4294967296;
+/** Four words for a counter of four and a key of two: ten rounds of products, whose halves change places. */
+function philox(
+  words: Int32Array,
+  a: number,
+  b: number,
+  c: number,
+  d: number,
+  key: number,
+  otherKey: number,
+): void {
+  for (let round = 0; round < 10; round++) {
+    const left = a;
+    const right = c;
+    a = highProduct(0xcd9e8d57, right) ^ b ^ key;
+    b = Math.imul(0xcd9e8d57, right);
+    c = highProduct(0xd2511f53, left) ^ d ^ otherKey;
+    d = Math.imul(0xd2511f53, left);
+    key = (key + 0x9e3779b9) | 0;
+    otherKey = (otherKey + 0xbb67ae85) | 0;
+  }
+  words[0] = a;
+  words[1] = b;
+  words[2] = c;
+  words[3] = d;
+}
+
+/** The upper 32 bits of the product of two 32-bit numbers, by halves of 16 bits. */
+function highProduct(x: number, y: number): number {
+  const low = y & 0xffff;
+  const high = y >>> 16;
+  const middle = (x >>> 16) * low + (Math.imul(x & 0xffff, low) >>> 16);
+  const rest = (x & 0xffff) * high + (middle % 65536);
+  return ((x >>> 16) * high + Math.floor(middle / 65536) + Math.floor(rest / 65536)) | 0;
+}
+
+/** Fills with draws from U(low, high), before the first update. */
+function uniform(values: Float32Array, seed: number, stream: number, low: number, high: number): void {
+  for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * draw(stream, seed, -1, 0, i);
 }
 
 /** A whole number from 1 to `most`. */
@@ -1633,6 +1753,14 @@ function checkIndices(name: string, values: Int32Array, classes: number): void {
   for (let i = 0; i < values.length; i++)
     if (!(values[i] >= 0 && values[i] < classes))
       throw new RangeError(`leNet: ${name}[${i}] is ${values[i]}; expected 0 to ${classes - 1}`);
+}
+
+/** Other numbers would draw what some whole number draws. */
+function checkSeed(seed: number): void {
+  if (!(Number.isSafeInteger(seed) && seed >= 0))
+    throw new RangeError(
+      `leNet: the seed is ${seed}; expected a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`,
+    );
 }
 
 /** Numbers to which numbers may be assigned, and nothing else. */
@@ -1679,11 +1807,20 @@ export const description = {
   element: "float32",
   inputs: {
     image: { shape: [1, 14, 14], type: "float32", per: "example", role: "input" },
-    label: { shape: [], type: "int32", per: "example", role: "target", classes: 10 },
+    label: {
+      shape: [],
+      type: "int32",
+      per: "example",
+      role: "target",
+      classes: 10,
+      is: "class",
+      predictedBy: ["probabilities"],
+    },
   },
   outputs: { probabilities: [10] },
   predictInputs: ["image"],
   metrics: ["accuracy"],
   optimizer: "adam",
+  fingerprint: "e4b48e0e53ba9344",
   parameters: shapes,
 } as const;

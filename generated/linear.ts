@@ -41,25 +41,30 @@ export interface LinearOptions {
 
 export interface LinearTrainer {
   readonly capacity: number;
+  /** The loss of several batches is the mean of theirs, each by its weight. */
+  readonly reduction: "mean";
   readonly parameters: LinearParameters;
-  /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
+  /** ∂L/∂parameter over all examples since `gradient`, finished by `gradient` and `accumulate` whenever it is read. Unspecified after `step`. */
   readonly gradients: LinearParameters;
   readonly shapes: typeof shapes;
-  /** The optimizer's numbers; assign to change one. */
+  /** The optimizer's numbers; assign a number to change one. */
   readonly hyperparameters: { learningRate: number };
+  /** The outputs. */
   predict(inputs: LinearInputs): {
     /** one value for each example. */
     readonly prediction: Float32Array;
   };
+  /** The loss of this batch. */
   loss(batch: LinearBatch): number;
-  /** The gradient of L on this batch; returns its loss. */
+  /** The gradient of L on this batch, into `gradients`, where it waits for `update`; what waited before is dropped. Returns the loss. */
   gradient(batch: LinearBatch): number;
-  /** Adds this batch to the gradient; returns its loss. */
+  /** Adds this batch to the gradient that waits, or starts one; returns the batch's loss. */
   accumulate(batch: LinearBatch): number;
-  /** One update from the gradient; what was accumulated is used up. */
+  /** One update from the gradient that waits, and uses it up; an error where none does. */
   update(): void;
-  /** Gradient and update in one; returns the loss before the update. */
+  /** Gradient and update in one; returns the loss before the update. A gradient that waited is dropped. */
   step(batch: LinearBatch): number;
+  /** Loss and metrics of this batch, with parameters as `predict` uses them. */
   evaluate(batch: LinearBatch): {
     readonly loss: number;
     /** Σ of the examples' weights, by which losses and metrics of several batches combine. */
@@ -74,66 +79,88 @@ export function createLinear({
   capacity = 256,
   parameters: given = {},
 }: LinearOptions = {}): LinearTrainer {
+  checkSeed(seed);
   checkCount("capacity", capacity, Infinity);
-  const arena = new Float32Array(13 + capacity);
+  const arena = new Float32Array(8);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
+  const doubles = new Float64Array(9 + capacity);
+  let usedDoubles = 0;
+  const takeDoubles = (size: number): Float64Array => doubles.subarray(usedDoubles, (usedDoubles += size));
   const weights = take(3);
   const bias = take(1);
   const parameters = { weights, bias };
   const grad_weights = take(3);
   const grad_bias = take(1);
   const gradients = { weights: grad_weights, bias: grad_bias };
-  const sums = take(4);
+  const sums = takeDoubles(4);
   const sum_weights = sums.subarray(0, 3);
   const sum_bias = sums.subarray(3, 4);
-  const grad_prediction = take(capacity);
+  const total_weights = takeDoubles(3);
+  const total_bias = takeDoubles(1);
+  const grad_prediction = takeDoubles(capacity);
   const prediction = grad_prediction;
-  const mean_loss = take(1);
-  for (const [name, values] of Object.entries(given)) {
-    const parameter = parameters[name as keyof LinearParameters];
-    if (parameter?.length !== values?.length)
-      throw new RangeError(
-        `linear: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
-      );
-    parameter!.set(values!);
-  }
+  const mean_loss = takeDoubles(1);
+  for (const [name, values] of Object.entries(given))
+    setValues(
+      name,
+      Object.hasOwn(parameters, name) ? parameters[name as keyof LinearParameters] : undefined,
+      values,
+    );
   const hyperparameters = { learningRate: 0.1 };
-  let steps = 0;
 
-  let accumulated = 0;
+  let waiting = false; // whether a gradient waits for update
   let weight = 0;
   const finishGradients = () => {
-    if (accumulated === 0) return;
     const scale = weight && 1 / weight;
     finish_weights(scale, sum_weights, grad_weights);
     finish_bias(scale, sum_bias, grad_bias);
   };
   const checkInputs = (given: LinearInputs): number => {
-    const n = checkCount("examples of x", given.x?.length / 3, capacity);
-    checkArray("x", given.x, Float32Array, n * 3);
+    const n = countExamples("x", given?.x, "Float32Array", 3, capacity);
     return n;
   };
   const checkBatch = (given: LinearBatch): number => {
-    const n = checkCount("examples of x", given.x?.length / 3, capacity);
-    checkArray("x", given.x, Float32Array, n * 3);
-    checkArray("y", given.y, Float32Array, n);
+    const n = countExamples("x", given?.x, "Float32Array", 3, capacity);
+    checkArray("y", given?.y, "Float32Array", n);
     return n;
+  };
+  const addGradient = (batch: LinearBatch, isFirst: boolean): number => {
+    const n = checkBatch(batch);
+    const scale = 1 / n;
+    if (isFirst) sums.fill(0);
+    backward_prediction_backward_bias(
+      n,
+      scale,
+      weights,
+      batch.x,
+      bias,
+      batch.y,
+      total_bias,
+      grad_prediction,
+      mean_loss,
+    );
+    backward_weights(n, grad_prediction, batch.x, total_weights);
+    accumulate_weights(total_weights, sum_weights);
+    accumulate_bias(total_bias, sum_bias);
+    weight = isFirst ? n : weight + n;
+    waiting = true;
+    const batchLoss = mean_loss[0];
+    finishGradients();
+    return batchLoss;
   };
   return {
     capacity,
+    reduction: "mean",
     parameters,
-    get gradients() {
-      finishGradients();
-      return gradients;
-    },
+    gradients,
     shapes,
-    hyperparameters,
+    hyperparameters: checkedNumbers(hyperparameters),
 
     predict(inputs) {
       const n = checkInputs(inputs);
       forward_prediction(n, weights, inputs.x, bias, prediction);
-      return { prediction: prediction.slice(0, n) };
+      return { prediction: new Float32Array(prediction.subarray(0, n)) };
     },
     loss(batch) {
       const n = checkBatch(batch);
@@ -142,47 +169,24 @@ export function createLinear({
       return mean_loss[0];
     },
     gradient(batch) {
-      accumulated = 0;
-      return this.accumulate(batch);
+      return addGradient(batch, true);
     },
     accumulate(batch) {
-      const n = checkBatch(batch);
-      const scale = 1 / n;
-      if (accumulated === 0) {
-        sums.fill(0);
-        weight = 0;
-      }
-      backward_prediction_backward_bias(
-        n,
-        scale,
-        weights,
-        batch.x,
-        bias,
-        batch.y,
-        grad_bias,
-        grad_prediction,
-        mean_loss,
-      );
-      backward_weights(n, grad_prediction, batch.x, grad_weights);
-      accumulate_weights(grad_weights, sum_weights);
-      accumulate_bias(grad_bias, sum_bias);
-      accumulated++;
-      weight += n;
-      return mean_loss[0];
+      return addGradient(batch, !waiting);
     },
     update() {
-      if (accumulated === 0) throw new Error("linear: update needs gradient or accumulate first");
-      finishGradients();
-      accumulated = 0;
-      steps++;
-      const scale = 1; // the gradients are finished
-      update_weights2(hyperparameters.learningRate, scale, grad_weights, weights);
-      update_bias2(hyperparameters.learningRate, scale, grad_bias, bias);
+      if (!waiting)
+        throw new Error(
+          "linear: update needs gradient or accumulate first; an update uses a gradient up, and a step drops it",
+        );
+      const scale = weight && 1 / weight;
+      update_weights2(scale, hyperparameters.learningRate, sum_weights, weights);
+      update_bias2(scale, hyperparameters.learningRate, sum_bias, bias);
+      waiting = false;
     },
     step(batch) {
       const n = checkBatch(batch);
       const scale = 1 / n;
-      steps++;
       update_bias(
         n,
         scale,
@@ -195,6 +199,7 @@ export function createLinear({
         bias,
       );
       update_weights(n, hyperparameters.learningRate, scale, grad_prediction, batch.x, weights);
+      waiting = false;
       return mean_loss[0];
     },
     evaluate(batch) {
@@ -227,8 +232,8 @@ function update_bias(
   weights: Float32Array,
   x: Float32Array,
   y: Float32Array,
-  grad_prediction: Float32Array,
-  mean_loss: Float32Array,
+  grad_prediction: Float64Array,
+  mean_loss: Float64Array,
   bias: Float32Array,
 ): void {
   let loss_sum = 0;
@@ -258,7 +263,7 @@ function update_weights(
   n: number,
   learningRate: number,
   scale: number,
-  grad_prediction: Float32Array,
+  grad_prediction: Float64Array,
   x: Float32Array,
   weights: Float32Array,
 ): void {
@@ -287,9 +292,9 @@ function backward_prediction_backward_bias(
   x: Float32Array,
   bias: Float32Array,
   y: Float32Array,
-  grad_bias: Float32Array,
-  grad_prediction: Float32Array,
-  mean_loss: Float32Array,
+  grad_bias: Float64Array,
+  grad_prediction: Float64Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   let grad_bias_value = 0;
@@ -316,9 +321,9 @@ function backward_prediction_backward_bias(
  */
 function backward_weights(
   n: number,
-  grad_prediction: Float32Array,
+  grad_prediction: Float64Array,
   x: Float32Array,
-  grad_weights: Float32Array,
+  grad_weights: Float64Array,
 ): void {
   for (let i = 0; i < 3; i++) {
     let grad_weights_i = 0;
@@ -332,7 +337,7 @@ function backward_weights(
 /**
  * sum_weights[i] = sum_weights[i] + grad_weights[i]
  */
-function accumulate_weights(grad_weights: Float32Array, sum_weights: Float32Array): void {
+function accumulate_weights(grad_weights: Float64Array, sum_weights: Float64Array): void {
   for (let i = 0; i < sum_weights.length; i++) {
     sum_weights[i] += grad_weights[i];
   }
@@ -341,14 +346,14 @@ function accumulate_weights(grad_weights: Float32Array, sum_weights: Float32Arra
 /**
  * sum_bias = sum_bias + grad_bias
  */
-function accumulate_bias(grad_bias: Float32Array, sum_bias: Float32Array): void {
+function accumulate_bias(grad_bias: Float64Array, sum_bias: Float64Array): void {
   sum_bias[0] += grad_bias[0];
 }
 
 /**
  * grad_weights[i] = sum_weights[i] · scale
  */
-function finish_weights(scale: number, sum_weights: Float32Array, grad_weights: Float32Array): void {
+function finish_weights(scale: number, sum_weights: Float64Array, grad_weights: Float32Array): void {
   for (let i = 0; i < grad_weights.length; i++) {
     grad_weights[i] = sum_weights[i] * scale;
   }
@@ -357,34 +362,33 @@ function finish_weights(scale: number, sum_weights: Float32Array, grad_weights: 
 /**
  * grad_bias = sum_bias · scale
  */
-function finish_bias(scale: number, sum_bias: Float32Array, grad_bias: Float32Array): void {
+function finish_bias(scale: number, sum_bias: Float64Array, grad_bias: Float32Array): void {
   grad_bias[0] = sum_bias[0] * scale;
 }
 
 /**
- * weights[i] = weights[i] − learningRate · (grad_weights[i] · scale)
+ * grad_weights[i] = sum_weights[i] · scale
+ * weights[i] = weights[i] − learningRate · grad_weights[i]
  */
 function update_weights2(
-  learningRate: number,
   scale: number,
-  grad_weights: Float32Array,
+  learningRate: number,
+  sum_weights: Float64Array,
   weights: Float32Array,
 ): void {
   for (let i = 0; i < weights.length; i++) {
-    weights[i] -= learningRate * (grad_weights[i] * scale);
+    const grad_weights = sum_weights[i] * scale;
+    weights[i] -= learningRate * grad_weights;
   }
 }
 
 /**
- * bias = bias − learningRate · (grad_bias · scale)
+ * grad_bias = sum_bias · scale
+ * bias = bias − learningRate · grad_bias
  */
-function update_bias2(
-  learningRate: number,
-  scale: number,
-  grad_bias: Float32Array,
-  bias: Float32Array,
-): void {
-  bias[0] -= learningRate * (grad_bias[0] * scale);
+function update_bias2(scale: number, learningRate: number, sum_bias: Float64Array, bias: Float32Array): void {
+  const grad_bias = sum_bias[0] * scale;
+  bias[0] -= learningRate * grad_bias;
 }
 
 /**
@@ -396,7 +400,7 @@ function forward_prediction(
   weights: Float32Array,
   x: Float32Array,
   bias: Float32Array,
-  prediction: Float32Array,
+  prediction: Float64Array,
 ): void {
   const bias_value = bias[0];
   for (let b = 0; b < n; b++) {
@@ -422,7 +426,7 @@ function forward_mean_loss(
   x: Float32Array,
   bias: Float32Array,
   y: Float32Array,
-  mean_loss: Float32Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   const bias_value = bias[0];
@@ -446,11 +450,75 @@ function checkCount(name: string, n: number, most: number): number {
   return n;
 }
 
-function checkArray(name: string, values: unknown, type: typeof Float32Array, length: number): void {
-  if (!(values instanceof type && values.length === length))
-    throw new TypeError(
-      `linear: ${name} must be a ${type.name} of ${length} values; found ${(values as object)?.constructor.name} of ${(values as number[])?.length}`,
+/** The length of a typed array, which is told by its tag: one of another realm serves as well. */
+function lengthOf(name: string, values: unknown, type: string, expected: string): number {
+  const found = Object.prototype.toString.call(values).slice(8, -1);
+  if (values === undefined || values === null)
+    throw new TypeError(`linear: ${name} is missing; expected ${type} of ${expected}`);
+  const { length } = values as ArrayLike<number>;
+  if (!(ArrayBuffer.isView(values) && found === type))
+    throw new TypeError(`linear: ${name} must be a ${type} of ${expected}; found ${found} of ${length}`);
+  return length;
+}
+
+function checkArray(name: string, values: unknown, type: string, length: number): void {
+  const found = lengthOf(name, values, type, `${length} values`);
+  if (found !== length)
+    throw new TypeError(`linear: ${name} must be a ${type} of ${length} values; found ${type} of ${found}`);
+}
+
+/** How many examples an array of `size` values for each holds. */
+function countExamples(name: string, values: unknown, type: string, size: number, capacity: number): number {
+  const length = lengthOf(name, values, type, `${size} values for each example`);
+  if (length % size !== 0)
+    throw new RangeError(`linear: ${name} has ${length} values; expected ${size} for each example`);
+  return checkCount(`examples of ${name}`, length / size, capacity);
+}
+
+/** Other numbers would draw what some whole number draws. */
+function checkSeed(seed: number): void {
+  if (!(Number.isSafeInteger(seed) && seed >= 0))
+    throw new RangeError(
+      `linear: the seed is ${seed}; expected a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`,
     );
+}
+
+/** Numbers to which numbers may be assigned, and nothing else. */
+function checkedNumbers<Numbers extends Readonly<Record<string, number>>>(numbers: Numbers): Numbers {
+  const refuse = (): false => false;
+  return new Proxy(numbers, {
+    set(_, name, value) {
+      if (!Object.hasOwn(numbers, name))
+        throw new RangeError(
+          `linear: there is no hyperparameter ${String(name)}; expected one of: ${Object.keys(numbers).join(", ")}`,
+        );
+      if (typeof value !== "number" || Number.isNaN(value))
+        throw new TypeError(
+          `linear: hyperparameters.${String(name)} = ${String(value)} (${typeof value}); expected a number`,
+        );
+      return Reflect.set(numbers, name, value);
+    },
+    defineProperty: refuse,
+    deleteProperty: refuse,
+  });
+}
+
+/** Takes given initial values. */
+function setValues(
+  name: string,
+  parameter: Float32Array | undefined,
+  values: ArrayLike<number> | undefined,
+): void {
+  if (!parameter || !values || parameter.length !== values.length)
+    throw new RangeError(
+      `linear: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
+    );
+  parameter.set(values);
+  for (let i = 0; i < values.length; i++)
+    if (typeof values[i] !== "number" || (parameter[i] !== values[i] && !Number.isFinite(parameter[i])))
+      throw new RangeError(
+        `linear: parameter ${name}[${i}] is ${values[i]}; expected a number that a Float32Array holds`,
+      );
 }
 
 /** The model, for programs that feed it. */
@@ -459,7 +527,14 @@ export const description = {
   element: "float32",
   inputs: {
     x: { shape: [3], type: "float32", per: "example", role: "input" },
-    y: { shape: [], type: "float32", per: "example", role: "target" },
+    y: {
+      shape: [],
+      type: "float32",
+      per: "example",
+      role: "target",
+      is: "real",
+      predictedBy: ["prediction"],
+    },
   },
   outputs: { prediction: [] },
   predictInputs: ["x"],

@@ -83,25 +83,31 @@ export function createLogistic({
   capacity = 256,
   parameters: given = {},
 }: LogisticOptions = {}): LogisticTrainer {
+  checkSeed(seed);
   checkCount("capacity", capacity, Infinity);
-  const arena = new Float32Array(13 + capacity);
+  const arena = new Float32Array(6);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
+  const doubles = new Float64Array(10 + capacity);
+  let usedDoubles = 0;
+  const takeDoubles = (size: number): Float64Array => doubles.subarray(usedDoubles, (usedDoubles += size));
   const weights = take(2);
   const bias = take(1);
   const parameters = { weights, bias };
   const grad_weights = take(2);
   const grad_bias = take(1);
   const gradients = { weights: grad_weights, bias: grad_bias };
-  const sums = take(3);
+  const sums = takeDoubles(3);
   const sum_weights = sums.subarray(0, 2);
   const sum_bias = sums.subarray(2, 3);
-  const grad_logit = take(capacity);
+  const total_weights = takeDoubles(2);
+  const total_bias = takeDoubles(1);
+  const grad_logit = takeDoubles(capacity);
   const probability = grad_logit;
-  const grad_weights2 = take(2);
-  const penalty = grad_weights2;
-  const mean_loss = take(1);
-  const accuracy = take(1);
+  const grad_weights2 = takeDoubles(2);
+  const penalty = grad_weights2.subarray(0, 1);
+  const mean_loss = takeDoubles(1);
+  const accuracy = takeDoubles(1);
   for (const [name, values] of Object.entries(given))
     setValues(
       name,
@@ -139,17 +145,18 @@ export function createLogistic({
       bias,
       batch.y,
       penalty,
-      grad_bias,
+      total_bias,
       grad_logit,
       mean_loss,
     );
-    backward_weights2(n, grad_logit, batch.x, grad_weights);
-    accumulate_weights(grad_weights, sum_weights);
-    accumulate_bias(grad_bias, sum_bias);
+    backward_weights2(n, grad_logit, batch.x, total_weights);
+    accumulate_weights(total_weights, sum_weights);
+    accumulate_bias(total_bias, sum_bias);
     weight = isFirst ? n : weight + n;
     waiting = true;
+    const batchLoss = mean_loss[0];
     finishGradients();
-    return mean_loss[0];
+    return batchLoss;
   };
   return {
     capacity,
@@ -162,7 +169,7 @@ export function createLogistic({
     predict(inputs) {
       const n = checkInputs(inputs);
       forward_probability(n, weights, inputs.x, bias, probability);
-      return { probability: probability.slice(0, n) };
+      return { probability: new Float32Array(probability.subarray(0, n)) };
     },
     loss(batch) {
       const n = checkBatch(batch);
@@ -182,9 +189,9 @@ export function createLogistic({
         throw new Error(
           "logistic: update needs gradient or accumulate first; an update uses a gradient up, and a step drops it",
         );
-      const scale = 1; // the gradients are finished
-      update_weights2(hyperparameters.learningRate, scale, grad_weights, weights);
-      update_bias2(hyperparameters.learningRate, scale, grad_bias, bias);
+      const scale = weight && 1 / weight;
+      update_weights2(scale, hyperparameters.learningRate, sum_weights, weights);
+      update_bias2(hyperparameters.learningRate, scale, sum_bias, bias);
       waiting = false;
     },
     step(batch) {
@@ -236,7 +243,7 @@ export default createLogistic;
  * sum_weights = Σ[i < 2] weights[i]²
  * penalty = 0.0001 · sum_weights
  */
-function forward_penalty(weights: Float32Array, penalty: Float32Array): void {
+function forward_penalty(weights: Float32Array, penalty: Float64Array): void {
   let sum_weights = 0;
   for (let i = 0; i < 2; i++) {
     const weights_i = weights[i];
@@ -262,9 +269,9 @@ function update_bias(
   weights: Float32Array,
   x: Float32Array,
   y: Float32Array,
-  penalty: Float32Array,
-  grad_logit: Float32Array,
-  mean_loss: Float32Array,
+  penalty: Float64Array,
+  grad_logit: Float64Array,
+  mean_loss: Float64Array,
   bias: Float32Array,
 ): void {
   let loss_sum = 0;
@@ -288,7 +295,7 @@ function update_bias(
 /**
  * grad_weights[i] = 0.0002 · weights[i]
  */
-function backward_weights(weights: Float32Array, grad_weights: Float32Array): void {
+function backward_weights(weights: Float32Array, grad_weights: Float64Array): void {
   for (let i = 0; i < grad_weights.length; i++) {
     grad_weights[i] = 0.0002 * weights[i];
   }
@@ -302,9 +309,9 @@ function update_weights(
   n: number,
   learningRate: number,
   scale: number,
-  grad_logit: Float32Array,
+  grad_logit: Float64Array,
   x: Float32Array,
-  grad_weights2: Float32Array,
+  grad_weights2: Float64Array,
   weights: Float32Array,
 ): void {
   for (let i = 0; i < 2; i++) {
@@ -332,10 +339,10 @@ function backward_logit_backward_bias(
   x: Float32Array,
   bias: Float32Array,
   y: Float32Array,
-  penalty: Float32Array,
-  grad_bias: Float32Array,
-  grad_logit: Float32Array,
-  mean_loss: Float32Array,
+  penalty: Float64Array,
+  grad_bias: Float64Array,
+  grad_logit: Float64Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   let grad_bias_value = 0;
@@ -361,9 +368,9 @@ function backward_logit_backward_bias(
  */
 function backward_weights2(
   n: number,
-  grad_logit: Float32Array,
+  grad_logit: Float64Array,
   x: Float32Array,
-  grad_weights: Float32Array,
+  grad_weights: Float64Array,
 ): void {
   for (let i = 0; i < 2; i++) {
     let grad_weights_i = 0;
@@ -377,7 +384,7 @@ function backward_weights2(
 /**
  * sum_weights[i] = sum_weights[i] + grad_weights[i]
  */
-function accumulate_weights(grad_weights: Float32Array, sum_weights: Float32Array): void {
+function accumulate_weights(grad_weights: Float64Array, sum_weights: Float64Array): void {
   for (let i = 0; i < sum_weights.length; i++) {
     sum_weights[i] += grad_weights[i];
   }
@@ -386,7 +393,7 @@ function accumulate_weights(grad_weights: Float32Array, sum_weights: Float32Arra
 /**
  * sum_bias = sum_bias + grad_bias
  */
-function accumulate_bias(grad_bias: Float32Array, sum_bias: Float32Array): void {
+function accumulate_bias(grad_bias: Float64Array, sum_bias: Float64Array): void {
   sum_bias[0] += grad_bias[0];
 }
 
@@ -397,7 +404,7 @@ function accumulate_bias(grad_bias: Float32Array, sum_bias: Float32Array): void 
 function finish_weights(
   scale: number,
   weights: Float32Array,
-  sum_weights: Float32Array,
+  sum_weights: Float64Array,
   grad_weights: Float32Array,
 ): void {
   for (let i = 0; i < grad_weights.length; i++) {
@@ -409,34 +416,33 @@ function finish_weights(
 /**
  * grad_bias = sum_bias · scale
  */
-function finish_bias(scale: number, sum_bias: Float32Array, grad_bias: Float32Array): void {
+function finish_bias(scale: number, sum_bias: Float64Array, grad_bias: Float32Array): void {
   grad_bias[0] = sum_bias[0] * scale;
 }
 
 /**
- * weights[i] = weights[i] − learningRate · (grad_weights[i] · scale)
+ * grad_weights[i] = 0.0002 · weights[i]
+ * grad_weights[i] = sum_weights[i] · scale + grad_weights[i]
+ * weights[i] = weights[i] − learningRate · grad_weights[i]
  */
 function update_weights2(
-  learningRate: number,
   scale: number,
-  grad_weights: Float32Array,
+  learningRate: number,
+  sum_weights: Float64Array,
   weights: Float32Array,
 ): void {
   for (let i = 0; i < weights.length; i++) {
-    weights[i] -= learningRate * (grad_weights[i] * scale);
+    const grad_weights = 0.0002 * weights[i];
+    const grad_weights2 = sum_weights[i] * scale + grad_weights;
+    weights[i] -= learningRate * grad_weights2;
   }
 }
 
 /**
- * bias = bias − learningRate · (grad_bias · scale)
+ * bias = bias − learningRate · (sum_bias · scale)
  */
-function update_bias2(
-  learningRate: number,
-  scale: number,
-  grad_bias: Float32Array,
-  bias: Float32Array,
-): void {
-  bias[0] -= learningRate * (grad_bias[0] * scale);
+function update_bias2(learningRate: number, scale: number, sum_bias: Float64Array, bias: Float32Array): void {
+  bias[0] -= learningRate * (sum_bias[0] * scale);
 }
 
 /**
@@ -449,7 +455,7 @@ function forward_probability(
   weights: Float32Array,
   x: Float32Array,
   bias: Float32Array,
-  probability: Float32Array,
+  probability: Float64Array,
 ): void {
   const bias_value = bias[0];
   for (let b = 0; b < n; b++) {
@@ -476,8 +482,8 @@ function forward_mean_loss(
   x: Float32Array,
   bias: Float32Array,
   y: Float32Array,
-  penalty: Float32Array,
-  mean_loss: Float32Array,
+  penalty: Float64Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   const bias_value = bias[0];
@@ -510,9 +516,9 @@ function forward_mean_loss_forward_accuracy(
   x: Float32Array,
   bias: Float32Array,
   y: Float32Array,
-  penalty: Float32Array,
-  mean_loss: Float32Array,
-  accuracy: Float32Array,
+  penalty: Float64Array,
+  mean_loss: Float64Array,
+  accuracy: Float64Array,
 ): void {
   let loss_sum = 0;
   let value_accuracy = 0;
@@ -574,6 +580,14 @@ function countExamples(name: string, values: unknown, type: string, size: number
   return checkCount(`examples of ${name}`, length / size, capacity);
 }
 
+/** Other numbers would draw what some whole number draws. */
+function checkSeed(seed: number): void {
+  if (!(Number.isSafeInteger(seed) && seed >= 0))
+    throw new RangeError(
+      `logistic: the seed is ${seed}; expected a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`,
+    );
+}
+
 /** Numbers to which numbers may be assigned, and nothing else. */
 function checkedNumbers<Numbers extends Readonly<Record<string, number>>>(numbers: Numbers): Numbers {
   const refuse = (): false => false;
@@ -618,11 +632,19 @@ export const description = {
   element: "float32",
   inputs: {
     x: { shape: [2], type: "float32", per: "example", role: "input" },
-    y: { shape: [], type: "float32", per: "example", role: "target" },
+    y: {
+      shape: [],
+      type: "float32",
+      per: "example",
+      role: "target",
+      is: "probability",
+      predictedBy: ["probability"],
+    },
   },
   outputs: { probability: [] },
   predictInputs: ["x"],
   metrics: ["accuracy"],
   optimizer: "gradientDescent",
+  fingerprint: "e7adc3dde0ac5623",
   parameters: shapes,
 } as const;

@@ -98,10 +98,14 @@ export function createMatrixFactorization({
   capacity = 256,
   parameters: given = {},
 }: MatrixFactorizationOptions = {}): MatrixFactorizationTrainer {
+  checkSeed(seed);
   checkCount("capacity", capacity, Infinity);
-  const arena = new Float32Array(5487 + capacity * 2);
+  const arena = new Float32Array(4004);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
+  const doubles = new Float64Array(2484 + capacity * 2);
+  let usedDoubles = 0;
+  const takeDoubles = (size: number): Float64Array => doubles.subarray(usedDoubles, (usedDoubles += size));
   const userTastes = take(480);
   const itemTastes = take(320);
   const userBias = take(120);
@@ -120,12 +124,17 @@ export function createMatrixFactorization({
     itemBias: grad_itemBias,
     usual: grad_usual,
   };
-  const sums = take(1001);
+  const sums = takeDoubles(1001);
   const sum_userTastes = sums.subarray(0, 480);
   const sum_itemTastes = sums.subarray(480, 800);
   const sum_userBias = sums.subarray(800, 920);
   const sum_itemBias = sums.subarray(920, 1000);
   const sum_usual = sums.subarray(1000, 1001);
+  const total_userTastes = takeDoubles(480);
+  const total_itemTastes = takeDoubles(320);
+  const total_userBias = takeDoubles(120);
+  const total_itemBias = takeDoubles(80);
+  const total_usual = takeDoubles(1);
   const m_userTastes = take(480);
   const m_itemTastes = take(320);
   const m_userBias = take(120);
@@ -136,15 +145,15 @@ export function createMatrixFactorization({
   const v_userBias = take(120);
   const v_itemBias = take(80);
   const v_usual = take(1);
-  const agreement = take(capacity);
-  const grad_prediction = take(capacity);
+  const agreement = takeDoubles(capacity);
+  const grad_prediction = takeDoubles(capacity);
   const prediction = grad_prediction;
-  const grad_userTastes2 = take(480);
-  const sum_itemTastes2 = grad_userTastes2;
-  const penalty = take(1);
-  const mean_loss = take(1);
-  normal(userTastes, seed ^ 2169385830, 0, 0.1);
-  normal(itemTastes, seed ^ 3604013490, 0, 0.1);
+  const grad_userTastes2 = takeDoubles(480);
+  const sum_itemTastes2 = grad_userTastes2.subarray(0, 1);
+  const penalty = takeDoubles(1);
+  const mean_loss = takeDoubles(1);
+  normal(userTastes, seed, 2569852712, 0, 0.1);
+  normal(itemTastes, seed, 3254647415, 0, 0.1);
   for (const [name, values] of Object.entries(given))
     setValues(
       name,
@@ -197,23 +206,24 @@ export function createMatrixFactorization({
       agreement,
       batch.rating,
       penalty,
-      grad_usual,
+      total_usual,
       grad_prediction,
       mean_loss,
     );
-    backward_userTastes2(n, batch.user, grad_prediction, itemTastes, batch.item, grad_userTastes);
-    accumulate(grad_userTastes, sum_userTastes);
-    backward_itemTastes(n, batch.item, grad_prediction, userTastes, batch.user, grad_itemTastes);
-    accumulate(grad_itemTastes, sum_itemTastes);
-    backward_userBias(n, batch.user, grad_prediction, grad_userBias);
-    accumulate(grad_userBias, sum_userBias);
-    backward_itemBias(n, batch.item, grad_prediction, grad_itemBias);
-    accumulate(grad_itemBias, sum_itemBias);
-    accumulate_usual(grad_usual, sum_usual);
+    backward_userTastes2(n, batch.user, grad_prediction, itemTastes, batch.item, total_userTastes);
+    accumulate(total_userTastes, sum_userTastes);
+    backward_itemTastes(n, batch.item, grad_prediction, userTastes, batch.user, total_itemTastes);
+    accumulate(total_itemTastes, sum_itemTastes);
+    backward_userBias(n, batch.user, grad_prediction, total_userBias);
+    accumulate(total_userBias, sum_userBias);
+    backward_itemBias(n, batch.item, grad_prediction, total_itemBias);
+    accumulate(total_itemBias, sum_itemBias);
+    accumulate_usual(total_usual, sum_usual);
     weight = isFirst ? n : weight + n;
     waiting = true;
+    const batchLoss = mean_loss[0];
     finishGradients();
-    return mean_loss[0];
+    return batchLoss;
   };
   return {
     capacity,
@@ -227,7 +237,7 @@ export function createMatrixFactorization({
       const n = checkInputs(inputs);
       forward_agreement(n, userTastes, inputs.user, itemTastes, inputs.item, agreement);
       forward_prediction(n, userBias, inputs.user, itemBias, inputs.item, usual, agreement, prediction);
-      return { prediction: prediction.slice(0, n) };
+      return { prediction: new Float32Array(prediction.subarray(0, n)) };
     },
     loss(batch) {
       const n = checkBatch(batch);
@@ -261,54 +271,30 @@ export function createMatrixFactorization({
         throw new Error(
           "matrixFactorization: update needs gradient or accumulate first; an update uses a gradient up, and a step drops it",
         );
-      const scale = 1; // the gradients are finished
-      update(
-        hyperparameters.beta2,
+      const scale = weight && 1 / weight;
+      update_userTastes2(
         scale,
+        hyperparameters.beta2,
         steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        grad_userTastes,
+        sum_userTastes,
         userTastes,
         v_userTastes,
         m_userTastes,
       );
       update(
-        hyperparameters.beta2,
         scale,
+        hyperparameters.beta2,
         steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        grad_itemTastes,
+        sum_itemTastes,
         itemTastes,
         v_itemTastes,
         m_itemTastes,
-      );
-      update(
-        hyperparameters.beta2,
-        scale,
-        steps + 1,
-        hyperparameters.beta1,
-        hyperparameters.learningRate,
-        hyperparameters.epsilon,
-        grad_userBias,
-        userBias,
-        v_userBias,
-        m_userBias,
-      );
-      update(
-        hyperparameters.beta2,
-        scale,
-        steps + 1,
-        hyperparameters.beta1,
-        hyperparameters.learningRate,
-        hyperparameters.epsilon,
-        grad_itemBias,
-        itemBias,
-        v_itemBias,
-        m_itemBias,
       );
       update2(
         hyperparameters.beta2,
@@ -317,7 +303,31 @@ export function createMatrixFactorization({
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        grad_usual,
+        sum_userBias,
+        userBias,
+        v_userBias,
+        m_userBias,
+      );
+      update2(
+        hyperparameters.beta2,
+        scale,
+        steps + 1,
+        hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        sum_itemBias,
+        itemBias,
+        v_itemBias,
+        m_itemBias,
+      );
+      update3(
+        hyperparameters.beta2,
+        scale,
+        steps + 1,
+        hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        sum_usual,
         v_usual,
         m_usual,
         usual,
@@ -342,13 +352,13 @@ export function createMatrixFactorization({
         agreement,
         batch.rating,
         penalty,
-        grad_usual,
+        total_usual,
         grad_prediction,
         mean_loss,
       );
       backward_userTastes(userTastes, grad_userTastes2);
-      backward_itemTastes(n, batch.item, grad_prediction, userTastes, batch.user, grad_itemTastes);
-      backward_userTastes2(n, batch.user, grad_prediction, itemTastes, batch.item, grad_userTastes);
+      backward_itemTastes(n, batch.item, grad_prediction, userTastes, batch.user, total_itemTastes);
+      backward_userTastes2(n, batch.user, grad_prediction, itemTastes, batch.item, total_userTastes);
       update_userTastes(
         scale,
         hyperparameters.beta2,
@@ -356,50 +366,25 @@ export function createMatrixFactorization({
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        grad_userTastes,
+        total_userTastes,
         grad_userTastes2,
         userTastes,
         v_userTastes,
         m_userTastes,
       );
-      update_itemTastes(
+      update(
         scale,
         hyperparameters.beta2,
         steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        grad_itemTastes,
+        total_itemTastes,
         itemTastes,
         v_itemTastes,
         m_itemTastes,
       );
-      backward_userBias(n, batch.user, grad_prediction, grad_userBias);
-      update(
-        hyperparameters.beta2,
-        scale,
-        steps + 1,
-        hyperparameters.beta1,
-        hyperparameters.learningRate,
-        hyperparameters.epsilon,
-        grad_userBias,
-        userBias,
-        v_userBias,
-        m_userBias,
-      );
-      backward_itemBias(n, batch.item, grad_prediction, grad_itemBias);
-      update(
-        hyperparameters.beta2,
-        scale,
-        steps + 1,
-        hyperparameters.beta1,
-        hyperparameters.learningRate,
-        hyperparameters.epsilon,
-        grad_itemBias,
-        itemBias,
-        v_itemBias,
-        m_itemBias,
-      );
+      backward_userBias(n, batch.user, grad_prediction, total_userBias);
       update2(
         hyperparameters.beta2,
         scale,
@@ -407,7 +392,32 @@ export function createMatrixFactorization({
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        grad_usual,
+        total_userBias,
+        userBias,
+        v_userBias,
+        m_userBias,
+      );
+      backward_itemBias(n, batch.item, grad_prediction, total_itemBias);
+      update2(
+        hyperparameters.beta2,
+        scale,
+        steps + 1,
+        hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        total_itemBias,
+        itemBias,
+        v_itemBias,
+        m_itemBias,
+      );
+      update3(
+        hyperparameters.beta2,
+        scale,
+        steps + 1,
+        hyperparameters.beta1,
+        hyperparameters.learningRate,
+        hyperparameters.epsilon,
+        total_usual,
         v_usual,
         m_usual,
         usual,
@@ -453,7 +463,7 @@ export default createMatrixFactorization;
 /**
  * sum_itemTastes = Σ[i < 80, j < 4] itemTastes[i, j]²
  */
-function forward_sum_itemTastes(itemTastes: Float32Array, sum_itemTastes: Float32Array): void {
+function forward_sum_itemTastes(itemTastes: Float32Array, sum_itemTastes: Float64Array): void {
   let sum_itemTastes_value = 0;
   for (let i = 0; i < 80; i++) {
     for (let j = 0; j < 4; j++) {
@@ -471,8 +481,8 @@ function forward_sum_itemTastes(itemTastes: Float32Array, sum_itemTastes: Float3
  */
 function forward_penalty(
   userTastes: Float32Array,
-  sum_itemTastes: Float32Array,
-  penalty: Float32Array,
+  sum_itemTastes: Float64Array,
+  penalty: Float64Array,
 ): void {
   let sum_userTastes = 0;
   for (let i = 0; i < 120; i++) {
@@ -494,7 +504,7 @@ function forward_agreement(
   user: Int32Array,
   itemTastes: Float32Array,
   item: Int32Array,
-  agreement: Float32Array,
+  agreement: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     let agreement_b = 0;
@@ -524,12 +534,12 @@ function backward_prediction_backward_usual(
   itemBias: Float32Array,
   item: Int32Array,
   usual: Float32Array,
-  agreement: Float32Array,
+  agreement: Float64Array,
   rating: Float32Array,
-  penalty: Float32Array,
-  grad_usual: Float32Array,
-  grad_prediction: Float32Array,
-  mean_loss: Float32Array,
+  penalty: Float64Array,
+  grad_usual: Float64Array,
+  grad_prediction: Float64Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   let grad_usual_value = 0;
@@ -551,7 +561,7 @@ function backward_prediction_backward_usual(
 /**
  * grad_userTastes[i, j] = 0.00008333333333333333 · userTastes[i, j]
  */
-function backward_userTastes(userTastes: Float32Array, grad_userTastes: Float32Array): void {
+function backward_userTastes(userTastes: Float32Array, grad_userTastes: Float64Array): void {
   for (let i = 0; i < grad_userTastes.length; i++) {
     grad_userTastes[i] = 0.00008333333333333333 * userTastes[i];
   }
@@ -563,10 +573,10 @@ function backward_userTastes(userTastes: Float32Array, grad_userTastes: Float32A
 function backward_itemTastes(
   n: number,
   item: Int32Array,
-  grad_prediction: Float32Array,
+  grad_prediction: Float64Array,
   userTastes: Float32Array,
   user: Int32Array,
-  grad_itemTastes: Float32Array,
+  grad_itemTastes: Float64Array,
 ): void {
   grad_itemTastes.fill(0, 0, 320);
   for (let b = 0; b < n; b++) {
@@ -585,10 +595,10 @@ function backward_itemTastes(
 function backward_userTastes2(
   n: number,
   user: Int32Array,
-  grad_prediction: Float32Array,
+  grad_prediction: Float64Array,
   itemTastes: Float32Array,
   item: Int32Array,
-  grad_userTastes: Float32Array,
+  grad_userTastes: Float64Array,
 ): void {
   grad_userTastes.fill(0, 0, 480);
   for (let b = 0; b < n; b++) {
@@ -618,8 +628,8 @@ function update_userTastes(
   beta1: number,
   learningRate: number,
   epsilon: number,
-  grad_userTastes: Float32Array,
-  grad_userTastes2: Float32Array,
+  grad_userTastes: Float64Array,
+  grad_userTastes2: Float64Array,
   userTastes: Float32Array,
   v_userTastes: Float32Array,
   m_userTastes: Float32Array,
@@ -630,12 +640,13 @@ function update_userTastes(
   const difference4 = 1 - Math.pow(beta1, step);
   for (let i = 0; i < userTastes.length; i++) {
     const value_grad_userTastes = grad_userTastes[i] * scale + grad_userTastes2[i];
-    const v_userTastes_i =
-      beta2 * v_userTastes[i] + difference * (value_grad_userTastes * value_grad_userTastes);
+    const v_userTastes_i = Math.fround(
+      beta2 * v_userTastes[i] + difference * (value_grad_userTastes * value_grad_userTastes),
+    );
     v_userTastes[i] = v_userTastes_i;
     const divide_v_userTastes = v_userTastes_i / difference2;
     const sqrt = Math.sqrt(divide_v_userTastes);
-    const m_userTastes_i = beta1 * m_userTastes[i] + difference3 * value_grad_userTastes;
+    const m_userTastes_i = Math.fround(beta1 * m_userTastes[i] + difference3 * value_grad_userTastes);
     m_userTastes[i] = m_userTastes_i;
     const divide_m_userTastes = m_userTastes_i / difference4;
     const divide = (learningRate * divide_m_userTastes) / (sqrt + epsilon);
@@ -644,45 +655,46 @@ function update_userTastes(
 }
 
 /**
- * grad_itemTastes[i, j] = 0.000125 · itemTastes[i, j]
- * value_grad_itemTastes[i, j] = grad_itemTastes2[i, j] · scale + grad_itemTastes[i, j]
- * v_itemTastes[i, j] = beta2 · v_itemTastes[i, j] + (1 − beta2) · value_grad_itemTastes[i, j]²
+ * grad_itemTastes[i, j] = 0.000125 · parameter[i, j]
+ * value_grad_itemTastes[i, j] = grad_value[i, j] · scale + grad_itemTastes[i, j]
+ * v_itemTastes[i, j] = beta2 · v[i, j] + (1 − beta2) · value_grad_itemTastes[i, j]²
  * divide_v_itemTastes[i, j] = v_itemTastes[i, j] / (1 − power(beta2, step))
  * sqrt[i, j] = sqrt(divide_v_itemTastes[i, j])
- * m_itemTastes[i, j] = beta1 · m_itemTastes[i, j] + (1 − beta1) · value_grad_itemTastes[i, j]
+ * m_itemTastes[i, j] = beta1 · m[i, j] + (1 − beta1) · value_grad_itemTastes[i, j]
  * divide_m_itemTastes[i, j] = m_itemTastes[i, j] / (1 − power(beta1, step))
  * divide[i, j] = learningRate · divide_m_itemTastes[i, j] / (sqrt[i, j] + epsilon)
- * itemTastes[i, j] = itemTastes[i, j] − divide[i, j]
+ * itemTastes[i, j] = parameter[i, j] − divide[i, j]
  */
-function update_itemTastes(
+function update(
   scale: number,
   beta2: number,
   step: number,
   beta1: number,
   learningRate: number,
   epsilon: number,
-  grad_itemTastes2: Float32Array,
-  itemTastes: Float32Array,
-  v_itemTastes: Float32Array,
-  m_itemTastes: Float32Array,
+  grad_value: Float64Array,
+  parameter: Float32Array,
+  v: Float32Array,
+  m: Float32Array,
 ): void {
   const difference = 1 - beta2;
   const difference2 = 1 - Math.pow(beta2, step);
   const difference3 = 1 - beta1;
   const difference4 = 1 - Math.pow(beta1, step);
-  for (let i = 0; i < itemTastes.length; i++) {
-    const grad_itemTastes = 0.000125 * itemTastes[i];
-    const value_grad_itemTastes = grad_itemTastes2[i] * scale + grad_itemTastes;
-    const v_itemTastes_i =
-      beta2 * v_itemTastes[i] + difference * (value_grad_itemTastes * value_grad_itemTastes);
-    v_itemTastes[i] = v_itemTastes_i;
+  for (let i = 0; i < parameter.length; i++) {
+    const grad_itemTastes = 0.000125 * parameter[i];
+    const value_grad_itemTastes = grad_value[i] * scale + grad_itemTastes;
+    const v_itemTastes_i = Math.fround(
+      beta2 * v[i] + difference * (value_grad_itemTastes * value_grad_itemTastes),
+    );
+    v[i] = v_itemTastes_i;
     const divide_v_itemTastes = v_itemTastes_i / difference2;
     const sqrt = Math.sqrt(divide_v_itemTastes);
-    const m_itemTastes_i = beta1 * m_itemTastes[i] + difference3 * value_grad_itemTastes;
-    m_itemTastes[i] = m_itemTastes_i;
+    const m_itemTastes_i = Math.fround(beta1 * m[i] + difference3 * value_grad_itemTastes);
+    m[i] = m_itemTastes_i;
     const divide_m_itemTastes = m_itemTastes_i / difference4;
     const divide = (learningRate * divide_m_itemTastes) / (sqrt + epsilon);
-    itemTastes[i] -= divide;
+    parameter[i] -= divide;
   }
 }
 
@@ -692,8 +704,8 @@ function update_itemTastes(
 function backward_userBias(
   n: number,
   user: Int32Array,
-  grad_prediction: Float32Array,
-  grad_userBias: Float32Array,
+  grad_prediction: Float64Array,
+  grad_userBias: Float64Array,
 ): void {
   grad_userBias.fill(0, 0, 120);
   for (let b = 0; b < n; b++) {
@@ -711,14 +723,14 @@ function backward_userBias(
  * divide[i] = learningRate · divide_m_userBias[i] / (sqrt[i] + epsilon)
  * userBias[i] = parameter[i] − divide[i]
  */
-function update(
+function update2(
   beta2: number,
   scale: number,
   step: number,
   beta1: number,
   learningRate: number,
   epsilon: number,
-  grad_value: Float32Array,
+  grad_value: Float64Array,
   parameter: Float32Array,
   v: Float32Array,
   m: Float32Array,
@@ -729,11 +741,11 @@ function update(
   const difference4 = 1 - Math.pow(beta1, step);
   for (let i = 0; i < parameter.length; i++) {
     const product = grad_value[i] * scale;
-    const v_userBias_i = beta2 * v[i] + difference * (product * product);
+    const v_userBias_i = Math.fround(beta2 * v[i] + difference * (product * product));
     v[i] = v_userBias_i;
     const divide_v_userBias = v_userBias_i / difference2;
     const sqrt = Math.sqrt(divide_v_userBias);
-    const m_userBias_i = beta1 * m[i] + difference3 * product;
+    const m_userBias_i = Math.fround(beta1 * m[i] + difference3 * product);
     m[i] = m_userBias_i;
     const divide_m_userBias = m_userBias_i / difference4;
     const divide = (learningRate * divide_m_userBias) / (sqrt + epsilon);
@@ -747,8 +759,8 @@ function update(
 function backward_itemBias(
   n: number,
   item: Int32Array,
-  grad_prediction: Float32Array,
-  grad_itemBias: Float32Array,
+  grad_prediction: Float64Array,
+  grad_itemBias: Float64Array,
 ): void {
   grad_itemBias.fill(0, 0, 80);
   for (let b = 0; b < n; b++) {
@@ -766,24 +778,24 @@ function backward_itemBias(
  * divide = learningRate · divide_m_usual / (sqrt + epsilon)
  * usual = parameter − divide
  */
-function update2(
+function update3(
   beta2: number,
   scale: number,
   step: number,
   beta1: number,
   learningRate: number,
   epsilon: number,
-  grad_usual: Float32Array,
+  grad_usual: Float64Array,
   v: Float32Array,
   m: Float32Array,
   parameter: Float32Array,
 ): void {
   const product = grad_usual[0] * scale;
-  const v_usual_value = beta2 * v[0] + (1 - beta2) * (product * product);
+  const v_usual_value = Math.fround(beta2 * v[0] + (1 - beta2) * (product * product));
   v[0] = v_usual_value;
   const divide_v_usual = v_usual_value / (1 - Math.pow(beta2, step));
   const sqrt = Math.sqrt(divide_v_usual);
-  const m_usual_value = beta1 * m[0] + (1 - beta1) * product;
+  const m_usual_value = Math.fround(beta1 * m[0] + (1 - beta1) * product);
   m[0] = m_usual_value;
   const divide_m_usual = m_usual_value / (1 - Math.pow(beta1, step));
   const divide = (learningRate * divide_m_usual) / (sqrt + epsilon);
@@ -793,7 +805,7 @@ function update2(
 /**
  * sum_userTastes[i, j] = sum[i, j] + grad_value[i, j]
  */
-function accumulate(grad_value: Float32Array, sum: Float32Array): void {
+function accumulate(grad_value: Float64Array, sum: Float64Array): void {
   for (let i = 0; i < sum.length; i++) {
     sum[i] += grad_value[i];
   }
@@ -802,7 +814,7 @@ function accumulate(grad_value: Float32Array, sum: Float32Array): void {
 /**
  * sum_usual = sum_usual + grad_usual
  */
-function accumulate_usual(grad_usual: Float32Array, sum_usual: Float32Array): void {
+function accumulate_usual(grad_usual: Float64Array, sum_usual: Float64Array): void {
   sum_usual[0] += grad_usual[0];
 }
 
@@ -813,7 +825,7 @@ function accumulate_usual(grad_usual: Float32Array, sum_usual: Float32Array): vo
 function finish_userTastes(
   scale: number,
   userTastes: Float32Array,
-  sum_userTastes: Float32Array,
+  sum_userTastes: Float64Array,
   grad_userTastes: Float32Array,
 ): void {
   for (let i = 0; i < grad_userTastes.length; i++) {
@@ -829,7 +841,7 @@ function finish_userTastes(
 function finish_itemTastes(
   scale: number,
   itemTastes: Float32Array,
-  sum_itemTastes: Float32Array,
+  sum_itemTastes: Float64Array,
   grad_itemTastes: Float32Array,
 ): void {
   for (let i = 0; i < grad_itemTastes.length; i++) {
@@ -841,7 +853,7 @@ function finish_itemTastes(
 /**
  * grad_userBias[i] = sum[i] · scale
  */
-function finish(scale: number, sum: Float32Array, gradient: Float32Array): void {
+function finish(scale: number, sum: Float64Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
     gradient[i] = sum[i] * scale;
   }
@@ -850,8 +862,52 @@ function finish(scale: number, sum: Float32Array, gradient: Float32Array): void 
 /**
  * grad_usual = sum_usual · scale
  */
-function finish_usual(scale: number, sum_usual: Float32Array, grad_usual: Float32Array): void {
+function finish_usual(scale: number, sum_usual: Float64Array, grad_usual: Float32Array): void {
   grad_usual[0] = sum_usual[0] * scale;
+}
+
+/**
+ * grad_userTastes[i, j] = 0.00008333333333333333 · userTastes[i, j]
+ * grad_userTastes[i, j] = sum_userTastes[i, j] · scale + grad_userTastes[i, j]
+ * v_userTastes[i, j] = beta2 · v_userTastes[i, j] + (1 − beta2) · grad_userTastes[i, j]²
+ * divide_v_userTastes[i, j] = v_userTastes[i, j] / (1 − power(beta2, step))
+ * sqrt[i, j] = sqrt(divide_v_userTastes[i, j])
+ * m_userTastes[i, j] = beta1 · m_userTastes[i, j] + (1 − beta1) · grad_userTastes[i, j]
+ * divide_m_userTastes[i, j] = m_userTastes[i, j] / (1 − power(beta1, step))
+ * divide[i, j] = learningRate · divide_m_userTastes[i, j] / (sqrt[i, j] + epsilon)
+ * userTastes[i, j] = userTastes[i, j] − divide[i, j]
+ */
+function update_userTastes2(
+  scale: number,
+  beta2: number,
+  step: number,
+  beta1: number,
+  learningRate: number,
+  epsilon: number,
+  sum_userTastes: Float64Array,
+  userTastes: Float32Array,
+  v_userTastes: Float32Array,
+  m_userTastes: Float32Array,
+): void {
+  const difference = 1 - beta2;
+  const difference2 = 1 - Math.pow(beta2, step);
+  const difference3 = 1 - beta1;
+  const difference4 = 1 - Math.pow(beta1, step);
+  for (let i = 0; i < userTastes.length; i++) {
+    const grad_userTastes = 0.00008333333333333333 * userTastes[i];
+    const grad_userTastes2 = sum_userTastes[i] * scale + grad_userTastes;
+    const v_userTastes_i = Math.fround(
+      beta2 * v_userTastes[i] + difference * (grad_userTastes2 * grad_userTastes2),
+    );
+    v_userTastes[i] = v_userTastes_i;
+    const divide_v_userTastes = v_userTastes_i / difference2;
+    const sqrt = Math.sqrt(divide_v_userTastes);
+    const m_userTastes_i = Math.fround(beta1 * m_userTastes[i] + difference3 * grad_userTastes2);
+    m_userTastes[i] = m_userTastes_i;
+    const divide_m_userTastes = m_userTastes_i / difference4;
+    const divide = (learningRate * divide_m_userTastes) / (sqrt + epsilon);
+    userTastes[i] -= divide;
+  }
 }
 
 /**
@@ -865,8 +921,8 @@ function forward_prediction(
   itemBias: Float32Array,
   item: Int32Array,
   usual: Float32Array,
-  agreement: Float32Array,
-  prediction: Float32Array,
+  agreement: Float64Array,
+  prediction: Float64Array,
 ): void {
   const usual_value = usual[0];
   for (let b = 0; b < n; b++) {
@@ -890,10 +946,10 @@ function forward_mean_loss(
   itemBias: Float32Array,
   item: Int32Array,
   usual: Float32Array,
-  agreement: Float32Array,
+  agreement: Float64Array,
   rating: Float32Array,
-  penalty: Float32Array,
-  mean_loss: Float32Array,
+  penalty: Float64Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   const usual_value = usual[0];
@@ -907,20 +963,70 @@ function forward_mean_loss(
   mean_loss[0] = loss_sum * scale + penalty[0];
 }
 
-/** Fills with draws from N(mean, deviation²) (Box & Muller 1958). */
-function normal(values: Float32Array, stream: number, mean: number, deviation: number): void {
-  for (let i = 0; i < values.length; i++) {
-    const radius = Math.sqrt(-2 * Math.log(1 - random(stream, 2 * i)));
-    values[i] = mean + deviation * radius * Math.cos(2 * Math.PI * random(stream, 2 * i + 1));
+/** The block of four words that was drawn last, and what it was drawn for: neighbouring elements share one. */
+const block = { words: new Int32Array(4), stream: NaN, seed: NaN, update: NaN, example: NaN, number: NaN };
+
+/** A number in [0, 1), a multiple of 2⁻³², for each list of keys: Philox-4x32-10 (Salmon et al. 2011). */
+function draw(stream: number, seed: number, update: number, example: number, element: number): number {
+  const number = Math.floor(element / 4);
+  if (
+    block.number !== number ||
+    block.example !== example ||
+    block.update !== update ||
+    block.seed !== seed ||
+    block.stream !== stream
+  ) {
+    philox(block.words, number, example, update, stream, seed, Math.floor(seed / 4294967296));
+    block.number = number;
+    block.example = example;
+    block.update = update;
+    block.seed = seed;
+    block.stream = stream;
   }
+  return (block.words[element - 4 * number] >>> 0) / 4294967296;
 }
 
-/** A number in [0, 1) for each (stream, i): a counter through the finalizer of MurmurHash3 (Appleby 2011). */
-function random(stream: number, i: number): number {
-  let h = Math.imul(i + 1, 0x9e3779b1) ^ stream;
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return ((h ^ (h >>> 16)) >>> 0) / 4294967296;
+/** Four words for a counter of four and a key of two: ten rounds of products, whose halves change places. */
+function philox(
+  words: Int32Array,
+  a: number,
+  b: number,
+  c: number,
+  d: number,
+  key: number,
+  otherKey: number,
+): void {
+  for (let round = 0; round < 10; round++) {
+    const left = a;
+    const right = c;
+    a = highProduct(0xcd9e8d57, right) ^ b ^ key;
+    b = Math.imul(0xcd9e8d57, right);
+    c = highProduct(0xd2511f53, left) ^ d ^ otherKey;
+    d = Math.imul(0xd2511f53, left);
+    key = (key + 0x9e3779b9) | 0;
+    otherKey = (otherKey + 0xbb67ae85) | 0;
+  }
+  words[0] = a;
+  words[1] = b;
+  words[2] = c;
+  words[3] = d;
+}
+
+/** The upper 32 bits of the product of two 32-bit numbers, by halves of 16 bits. */
+function highProduct(x: number, y: number): number {
+  const low = y & 0xffff;
+  const high = y >>> 16;
+  const middle = (x >>> 16) * low + (Math.imul(x & 0xffff, low) >>> 16);
+  const rest = (x & 0xffff) * high + (middle % 65536);
+  return ((x >>> 16) * high + Math.floor(middle / 65536) + Math.floor(rest / 65536)) | 0;
+}
+
+/** Fills with draws from N(mean, deviation²), before the first update (Box & Muller 1958). */
+function normal(values: Float32Array, seed: number, stream: number, mean: number, deviation: number): void {
+  for (let i = 0; i < values.length; i++) {
+    const radius = Math.sqrt(-2 * Math.log(1 - draw(stream, seed, -1, 0, 2 * i)));
+    values[i] = mean + deviation * radius * Math.cos(2 * Math.PI * draw(stream, seed, -1, 0, 2 * i + 1));
+  }
 }
 
 /** A whole number from 1 to `most`. */
@@ -969,6 +1075,14 @@ function checkIndices(name: string, values: Int32Array, classes: number): void {
       );
 }
 
+/** Other numbers would draw what some whole number draws. */
+function checkSeed(seed: number): void {
+  if (!(Number.isSafeInteger(seed) && seed >= 0))
+    throw new RangeError(
+      `matrixFactorization: the seed is ${seed}; expected a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`,
+    );
+}
+
 /** Numbers to which numbers may be assigned, and nothing else. */
 function checkedNumbers<Numbers extends Readonly<Record<string, number>>>(numbers: Numbers): Numbers {
   const refuse = (): false => false;
@@ -1014,11 +1128,19 @@ export const description = {
   inputs: {
     user: { shape: [], type: "int32", per: "example", role: "input", classes: 120 },
     item: { shape: [], type: "int32", per: "example", role: "input", classes: 80 },
-    rating: { shape: [], type: "float32", per: "example", role: "target" },
+    rating: {
+      shape: [],
+      type: "float32",
+      per: "example",
+      role: "target",
+      is: "real",
+      predictedBy: ["prediction"],
+    },
   },
   outputs: { prediction: [] },
   predictInputs: ["user", "item"],
   metrics: [],
   optimizer: "adam",
+  fingerprint: "a8125fa47775f041",
   parameters: shapes,
 } as const;

@@ -8,7 +8,7 @@
 //   product_hidden[b, i] = Σ[j < 24] hidden[b, j] · logits_weights[j, i]
 //   logits[b, i] = product_hidden[b, i] + logits_bias[i]
 //   max_logits[b] = max[i < 5] logits[b, i]
-//   shift[b] = −∞ < max_logits[b] ? max_logits[b] : 0
+//   shift[b] = abs(max_logits[b]) = ∞ ? 0 : max_logits[b]
 //   sum_exp_logits[b] = Σ[i < 5] exp(logits[b, i] − shift[b])
 //   logSumExp[b] = shift[b] + log(sum_exp_logits[b])
 //   logSoftmax_logits[b, i] = logits[b, i] − logSumExp[b]
@@ -25,7 +25,7 @@
 //   logNormals[b, i] = multiply[b, i] − logDeviations[b, i]
 //   add_logNormals[b, i] = logSoftmax_logits[b, i] + logNormals[b, i]
 //   max[b] = max[i < 5] add_logNormals[b, i]
-//   shift_2[b] = −∞ < max[b] ? max[b] : 0
+//   shift_2[b] = abs(max[b]) = ∞ ? 0 : max[b]
 //   sum_exp[b] = Σ[i < 5] exp(add_logNormals[b, i] − shift_2[b])
 //   logDensity[b] = shift_2[b] + log(sum_exp[b])
 //   loss[b] = −logDensity[b]    (the error of example b)
@@ -119,10 +119,14 @@ export function createMixtureDensity({
   capacity = 256,
   parameters: given = {},
 }: MixtureDensityOptions = {}): MixtureDensityTrainer {
+  checkSeed(seed);
   checkCount("capacity", capacity, Infinity);
-  const arena = new Float32Array(2116 + capacity * 131);
+  const arena = new Float32Array(1692);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
+  const doubles = new Float64Array(847 + capacity * 131);
+  let usedDoubles = 0;
+  const takeDoubles = (size: number): Float64Array => doubles.subarray(usedDoubles, (usedDoubles += size));
   const all_parameters = take(423);
   const hidden_weights = all_parameters.subarray(0, 24);
   const hidden_bias = all_parameters.subarray(24, 48);
@@ -161,33 +165,42 @@ export function createMixtureDensity({
     logDeviations_weights: grad_logDeviations_weights,
     logDeviations_bias: grad_logDeviations_bias,
   };
-  const sums = take(423);
+  const sums = takeDoubles(423);
+  const all_totals = takeDoubles(423);
+  const total_hidden_weights = all_totals.subarray(0, 24);
+  const total_hidden_bias = all_totals.subarray(24, 48);
+  const total_logits_weights = all_totals.subarray(48, 168);
+  const total_logits_bias = all_totals.subarray(168, 173);
+  const total_means_weights = all_totals.subarray(173, 293);
+  const total_means_bias = all_totals.subarray(293, 298);
+  const total_logDeviations_weights = all_totals.subarray(298, 418);
+  const total_logDeviations_bias = all_totals.subarray(418, 423);
   const all_m = take(423);
   const all_v = take(423);
-  const hidden = take(capacity * 24);
-  const add_logits = hidden;
-  const value_grad_logits = take(capacity * 24);
-  const logDeviations = value_grad_logits;
-  const logits = value_grad_logits;
-  const means = value_grad_logits;
-  const value_grad_means = take(capacity * 24);
-  const deviations = value_grad_means;
-  const grad_hidden_dense = take(capacity * 24);
-  const distance = grad_hidden_dense;
-  const weights = grad_hidden_dense;
-  const logNormals = take(capacity * 5);
-  const logSoftmax_logits = take(capacity * 5);
-  const add_logNormals = take(capacity * 5);
-  const grad_add_logNormals = take(capacity * 5);
-  const grad_logits = take(capacity * 5);
-  const grad_means = take(capacity * 5);
-  const grad_logDeviations = take(capacity * 5);
-  const mean_loss = take(1);
+  const hidden = takeDoubles(capacity * 24);
+  const add_logits = hidden.subarray(0, capacity * 5);
+  const value_grad_logits = takeDoubles(capacity * 24);
+  const logDeviations = value_grad_logits.subarray(0, capacity * 5);
+  const logits = value_grad_logits.subarray(0, capacity * 5);
+  const means = value_grad_logits.subarray(0, capacity * 5);
+  const value_grad_means = takeDoubles(capacity * 24);
+  const deviations = value_grad_means.subarray(0, capacity * 5);
+  const grad_hidden_dense = takeDoubles(capacity * 24);
+  const distance = grad_hidden_dense.subarray(0, capacity * 5);
+  const weights = grad_hidden_dense.subarray(0, capacity * 5);
+  const logNormals = takeDoubles(capacity * 5);
+  const logSoftmax_logits = takeDoubles(capacity * 5);
+  const add_logNormals = takeDoubles(capacity * 5);
+  const grad_add_logNormals = takeDoubles(capacity * 5);
+  const grad_logits = takeDoubles(capacity * 5);
+  const grad_means = takeDoubles(capacity * 5);
+  const grad_logDeviations = takeDoubles(capacity * 5);
+  const mean_loss = takeDoubles(1);
   const mean_loss2 = mean_loss;
-  uniform(hidden_weights, seed ^ 2107392875, -0.4898979485566356, 0.4898979485566356);
-  uniform(logits_weights, seed ^ 1871244319, -0.454858826147342, 0.454858826147342);
-  uniform(means_weights, seed ^ 1412397727, -0.454858826147342, 0.454858826147342);
-  uniform(logDeviations_weights, seed ^ 941107603, -0.454858826147342, 0.454858826147342);
+  uniform(hidden_weights, seed, 1177948525, -0.4898979485566356, 0.4898979485566356);
+  uniform(logits_weights, seed, 1064135825, -0.454858826147342, 0.454858826147342);
+  uniform(means_weights, seed, 1013802968, -0.454858826147342, 0.454858826147342);
+  uniform(logDeviations_weights, seed, 1030580587, -0.454858826147342, 0.454858826147342);
   for (const [name, values] of Object.entries(given))
     setValues(
       name,
@@ -248,19 +261,20 @@ export function createMixtureDensity({
       hidden,
       grad_hidden_dense,
     );
-    backward_hidden_weights(n, grad_hidden_dense, batch.x, grad_hidden_weights);
-    backward_hidden_bias(n, grad_hidden_dense, grad_hidden_bias);
-    backward_logits_weights(n, hidden, grad_logits, grad_logits_weights);
-    backward_logits_bias(n, grad_logits, grad_logits_bias);
-    backward_logits_weights(n, hidden, grad_means, grad_means_weights);
-    backward_logits_bias(n, grad_means, grad_means_bias);
-    backward_logits_weights(n, hidden, grad_logDeviations, grad_logDeviations_weights);
-    backward_logits_bias(n, grad_logDeviations, grad_logDeviations_bias);
-    accumulate(all_gradients, sums);
+    backward_hidden_weights(n, grad_hidden_dense, batch.x, total_hidden_weights);
+    backward_hidden_bias(n, grad_hidden_dense, total_hidden_bias);
+    backward_logits_weights(n, hidden, grad_logits, total_logits_weights);
+    backward_logits_bias(n, grad_logits, total_logits_bias);
+    backward_logits_weights(n, hidden, grad_means, total_means_weights);
+    backward_logits_bias(n, grad_means, total_means_bias);
+    backward_logits_weights(n, hidden, grad_logDeviations, total_logDeviations_weights);
+    backward_logits_bias(n, grad_logDeviations, total_logDeviations_bias);
+    accumulate(all_totals, sums);
     weight = isFirst ? n : weight + n;
     waiting = true;
+    const batchLoss = mean_loss[0];
     finishGradients();
-    return mean_loss[0];
+    return batchLoss;
   };
   return {
     capacity,
@@ -278,9 +292,9 @@ export function createMixtureDensity({
       forward_logDeviations(n, hidden, means_weights, means_bias, means);
       forward_deviations2(n, hidden, logDeviations_weights, logDeviations_bias, deviations);
       return {
-        weights: weights.slice(0, n * 5),
-        means: means.slice(0, n * 5),
-        deviations: deviations.slice(0, n * 5),
+        weights: new Float32Array(weights.subarray(0, n * 5)),
+        means: new Float32Array(means.subarray(0, n * 5)),
+        deviations: new Float32Array(deviations.subarray(0, n * 5)),
       };
     },
     loss(batch) {
@@ -314,15 +328,15 @@ export function createMixtureDensity({
         throw new Error(
           "mixtureDensity: update needs gradient or accumulate first; an update uses a gradient up, and a step drops it",
         );
-      const scale = 1; // the gradients are finished
-      update(
-        hyperparameters.beta2,
+      const scale = weight && 1 / weight;
+      update2(
         scale,
+        hyperparameters.beta2,
         steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        all_gradients,
+        sums,
         all_parameters,
         all_v,
         all_m,
@@ -365,14 +379,14 @@ export function createMixtureDensity({
         hidden,
         grad_hidden_dense,
       );
-      backward_hidden_weights(n, grad_hidden_dense, batch.x, grad_hidden_weights);
-      backward_hidden_bias(n, grad_hidden_dense, grad_hidden_bias);
-      backward_logits_weights(n, hidden, grad_logits, grad_logits_weights);
-      backward_logits_bias(n, grad_logits, grad_logits_bias);
-      backward_logits_weights(n, hidden, grad_means, grad_means_weights);
-      backward_logits_bias(n, grad_means, grad_means_bias);
-      backward_logits_weights(n, hidden, grad_logDeviations, grad_logDeviations_weights);
-      backward_logits_bias(n, grad_logDeviations, grad_logDeviations_bias);
+      backward_hidden_weights(n, grad_hidden_dense, batch.x, total_hidden_weights);
+      backward_hidden_bias(n, grad_hidden_dense, total_hidden_bias);
+      backward_logits_weights(n, hidden, grad_logits, total_logits_weights);
+      backward_logits_bias(n, grad_logits, total_logits_bias);
+      backward_logits_weights(n, hidden, grad_means, total_means_weights);
+      backward_logits_bias(n, grad_means, total_means_bias);
+      backward_logits_weights(n, hidden, grad_logDeviations, total_logDeviations_weights);
+      backward_logits_bias(n, grad_logDeviations, total_logDeviations_bias);
       update(
         hyperparameters.beta2,
         scale,
@@ -380,7 +394,7 @@ export function createMixtureDensity({
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        all_gradients,
+        all_totals,
         all_parameters,
         all_v,
         all_m,
@@ -434,7 +448,7 @@ function forward_hidden(
   x: Float32Array,
   hidden_weights: Float32Array,
   hidden_bias: Float32Array,
-  hidden: Float32Array,
+  hidden: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     const x_b = x[b];
@@ -451,10 +465,10 @@ function forward_hidden(
  */
 function forward_logDeviations(
   n: number,
-  tanh: Float32Array,
+  tanh: Float64Array,
   parameter: Float32Array,
   parameter2: Float32Array,
-  dense: Float32Array,
+  dense: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -586,7 +600,7 @@ function forward_logDeviations(
 /**
  * deviations[b, i] = exp(logDeviations[b, i])
  */
-function forward_deviations(n: number, logDeviations: Float32Array, deviations: Float32Array): void {
+function forward_deviations(n: number, logDeviations: Float64Array, deviations: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 5; i++) {
       deviations[b * 5 + i] = Math.exp(logDeviations[b * 5 + i]);
@@ -601,12 +615,12 @@ function forward_deviations(n: number, logDeviations: Float32Array, deviations: 
  */
 function forward_distance(
   n: number,
-  hidden: Float32Array,
+  hidden: Float64Array,
   means_weights: Float32Array,
   means_bias: Float32Array,
   t: Float32Array,
-  deviations: Float32Array,
-  distance: Float32Array,
+  deviations: Float64Array,
+  distance: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -745,9 +759,9 @@ function forward_distance(
  */
 function forward_logNormals(
   n: number,
-  distance: Float32Array,
-  logDeviations: Float32Array,
-  logNormals: Float32Array,
+  distance: Float64Array,
+  logDeviations: Float64Array,
+  logNormals: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 5; i++) {
@@ -760,18 +774,18 @@ function forward_logNormals(
 
 /**
  * max_logits[b] = max[i < 5] logits[b, i]
- * shift[b] = −∞ < max_logits[b] ? max_logits[b] : 0
+ * shift[b] = abs(max_logits[b]) = ∞ ? 0 : max_logits[b]
  * sum_exp_logits[b] = Σ[i < 5] exp(logits[b, i] − shift[b])
  * logSumExp[b] = shift[b] + log(sum_exp_logits[b])
  * logSoftmax_logits[b, i] = logits[b, i] − logSumExp[b]
  * add_logNormals[b, i] = logSoftmax_logits[b, i] + logNormals[b, i]
  * max[b] = max[i < 5] add_logNormals[b, i]
- * shift[b] = −∞ < max[b] ? max[b] : 0
+ * shift[b] = abs(max[b]) = ∞ ? 0 : max[b]
  * sum_exp[b] = Σ[i < 5] exp(add_logNormals[b, i] − shift[b])
  * logDensity[b] = shift[b] + log(sum_exp[b])
  * loss[b] = −logDensity[b]
  * loss_sum = Σ[b < n] loss[b]
- * grad_add_logNormals[b, i] = −exp(add_logNormals[b, i] − (−∞ < logDensity[b] ? logDensity[b] : 0))
+ * grad_add_logNormals[b, i] = −(abs(logDensity[b]) = ∞ ? add_logNormals[b, i] = ∞ ? 1 : 0 : exp(add_logNormals[b, i] − logDensity[b]))
  * total[b] = Σ[i < 5] grad_add_logNormals[b, i]
  * grad_logits[b, i] = grad_add_logNormals[b, i] − exp(logSoftmax_logits[b, i]) · total[b]
  * grad_distance[b, i] = 2 · (−0.5 · grad_add_logNormals[b, i] · distance[b, i])
@@ -784,17 +798,17 @@ function forward_logNormals(
 function forward_logSoftmax_logits_forward_add_logNormals(
   n: number,
   scale: number,
-  logits: Float32Array,
-  logNormals: Float32Array,
-  distance: Float32Array,
-  deviations: Float32Array,
-  logSoftmax_logits: Float32Array,
-  add_logNormals: Float32Array,
-  grad_add_logNormals: Float32Array,
-  grad_logits: Float32Array,
-  grad_means: Float32Array,
-  grad_logDeviations: Float32Array,
-  mean_loss: Float32Array,
+  logits: Float64Array,
+  logNormals: Float64Array,
+  distance: Float64Array,
+  deviations: Float64Array,
+  logSoftmax_logits: Float64Array,
+  add_logNormals: Float64Array,
+  grad_add_logNormals: Float64Array,
+  grad_logits: Float64Array,
+  grad_means: Float64Array,
+  grad_logDeviations: Float64Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   for (let b = 0; b < n; b++) {
@@ -802,7 +816,7 @@ function forward_logSoftmax_logits_forward_add_logNormals(
     for (let i = 0; i < 5; i++) {
       max_logits = Math.max(max_logits, logits[b * 5 + i]);
     }
-    const shift = -Infinity < max_logits ? max_logits : 0;
+    const shift = Math.abs(max_logits) === Infinity ? 0 : max_logits;
     let sum_exp_logits = 0;
     for (let i = 0; i < 5; i++) {
       sum_exp_logits += Math.exp(logits[b * 5 + i] - shift);
@@ -816,7 +830,7 @@ function forward_logSoftmax_logits_forward_add_logNormals(
       add_logNormals[b * 5 + i] = add_logNormals_bi;
       max = Math.max(max, add_logNormals_bi);
     }
-    const shift2 = -Infinity < max ? max : 0;
+    const shift2 = Math.abs(max) === Infinity ? 0 : max;
     let sum_exp = 0;
     for (let i = 0; i < 5; i++) {
       sum_exp += Math.exp(add_logNormals[b * 5 + i] - shift2);
@@ -825,9 +839,13 @@ function forward_logSoftmax_logits_forward_add_logNormals(
     const loss = -logDensity;
     loss_sum += loss;
     let total = 0;
-    const chosen = -Infinity < logDensity ? logDensity : 0;
+    const equal = Math.abs(logDensity) === Infinity;
     for (let i = 0; i < 5; i++) {
-      const grad_add_logNormals_bi = -Math.exp(add_logNormals[b * 5 + i] - chosen);
+      const grad_add_logNormals_bi = -(equal
+        ? add_logNormals[b * 5 + i] === Infinity
+          ? 1
+          : 0
+        : Math.exp(add_logNormals[b * 5 + i] - logDensity));
       grad_add_logNormals[b * 5 + i] = grad_add_logNormals_bi;
       total += grad_add_logNormals_bi;
     }
@@ -850,9 +868,9 @@ function forward_logSoftmax_logits_forward_add_logNormals(
  */
 function forward_value_grad_logits(
   n: number,
-  grad_dense: Float32Array,
+  grad_dense: Float64Array,
   parameter: Float32Array,
-  values: Float32Array,
+  values: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -965,12 +983,12 @@ function forward_value_grad_logits(
  */
 function backward_hidden_dense(
   n: number,
-  grad_logDeviations: Float32Array,
+  grad_logDeviations: Float64Array,
   logDeviations_weights: Float32Array,
-  value_grad_means: Float32Array,
-  value_grad_logits: Float32Array,
-  hidden: Float32Array,
-  grad_hidden_dense: Float32Array,
+  value_grad_means: Float64Array,
+  value_grad_logits: Float64Array,
+  hidden: Float64Array,
+  grad_hidden_dense: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -1121,9 +1139,9 @@ function backward_hidden_dense(
  */
 function backward_hidden_weights(
   n: number,
-  grad_hidden_dense: Float32Array,
+  grad_hidden_dense: Float64Array,
   x: Float32Array,
-  grad_hidden_weights: Float32Array,
+  grad_hidden_weights: Float64Array,
 ): void {
   for (let i = 0; i < 24; i++) {
     let grad_hidden_weights_i = 0;
@@ -1151,7 +1169,7 @@ function update(
   beta1: number,
   learningRate: number,
   epsilon: number,
-  grad_value: Float32Array,
+  grad_value: Float64Array,
   parameter: Float32Array,
   v: Float32Array,
   m: Float32Array,
@@ -1162,11 +1180,11 @@ function update(
   const difference4 = 1 - Math.pow(beta1, step);
   for (let i = 0; i < parameter.length; i++) {
     const product = grad_value[i] * scale;
-    const v_hidden_weights_i = beta2 * v[i] + difference * (product * product);
+    const v_hidden_weights_i = Math.fround(beta2 * v[i] + difference * (product * product));
     v[i] = v_hidden_weights_i;
     const divide_v_hidden_weights = v_hidden_weights_i / difference2;
     const sqrt = Math.sqrt(divide_v_hidden_weights);
-    const m_hidden_weights_i = beta1 * m[i] + difference3 * product;
+    const m_hidden_weights_i = Math.fround(beta1 * m[i] + difference3 * product);
     m[i] = m_hidden_weights_i;
     const divide_m_hidden_weights = m_hidden_weights_i / difference4;
     const divide = (learningRate * divide_m_hidden_weights) / (sqrt + epsilon);
@@ -1179,8 +1197,8 @@ function update(
  */
 function backward_hidden_bias(
   n: number,
-  grad_hidden_dense: Float32Array,
-  grad_hidden_bias: Float32Array,
+  grad_hidden_dense: Float64Array,
+  grad_hidden_bias: Float64Array,
 ): void {
   for (let i = 0; i < 24; i++) {
     let grad_hidden_bias_i = 0;
@@ -1196,9 +1214,9 @@ function backward_hidden_bias(
  */
 function backward_logits_weights(
   n: number,
-  tanh: Float32Array,
-  grad_dense: Float32Array,
-  grad_value: Float32Array,
+  tanh: Float64Array,
+  grad_dense: Float64Array,
+  grad_value: Float64Array,
 ): void {
   for (let i = 0; i < 24; i += 4) {
     for (let j = 0; j < 5; j += 5) {
@@ -1284,7 +1302,7 @@ function backward_logits_weights(
 /**
  * grad_value[i] = Σ[b < n] grad_dense[b, i]
  */
-function backward_logits_bias(n: number, grad_dense: Float32Array, grad_value: Float32Array): void {
+function backward_logits_bias(n: number, grad_dense: Float64Array, grad_value: Float64Array): void {
   for (let i = 0; i < 5; i++) {
     let grad_logits_bias_i = 0;
     for (let b = 0; b < n; b++) {
@@ -1297,7 +1315,7 @@ function backward_logits_bias(n: number, grad_dense: Float32Array, grad_value: F
 /**
  * sum_hidden_weights[i, j] = sum[i, j] + grad_value[i, j]
  */
-function accumulate(grad_value: Float32Array, sum: Float32Array): void {
+function accumulate(grad_value: Float64Array, sum: Float64Array): void {
   for (let i = 0; i < sum.length; i++) {
     sum[i] += grad_value[i];
   }
@@ -1306,34 +1324,80 @@ function accumulate(grad_value: Float32Array, sum: Float32Array): void {
 /**
  * grad_hidden_weights[i, j] = sum[i, j] · scale
  */
-function finish(scale: number, sum: Float32Array, gradient: Float32Array): void {
+function finish(scale: number, sum: Float64Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
     gradient[i] = sum[i] * scale;
   }
 }
 
 /**
+ * grad_hidden_weights[i, j] = sum[i, j] · scale
+ * v_hidden_weights[i, j] = beta2 · v[0, j] + (1 − beta2) · grad_hidden_weights[0, j]²
+ * divide_v_hidden_weights[i, j] = v_hidden_weights[0, j] / (1 − power(beta2, step))
+ * sqrt[i, j] = sqrt(divide_v_hidden_weights[0, j])
+ * m_hidden_weights[i, j] = beta1 · m[0, j] + (1 − beta1) · grad_hidden_weights[0, j]
+ * divide_m_hidden_weights[i, j] = m_hidden_weights[0, j] / (1 − power(beta1, step))
+ * divide[i, j] = learningRate · divide_m_hidden_weights[0, j] / (sqrt[0, j] + epsilon)
+ * hidden_weights[i, j] = parameter[0, j] − divide[0, j]
+ */
+function update2(
+  scale: number,
+  beta2: number,
+  step: number,
+  beta1: number,
+  learningRate: number,
+  epsilon: number,
+  sum: Float64Array,
+  parameter: Float32Array,
+  v: Float32Array,
+  m: Float32Array,
+): void {
+  const difference = 1 - beta2;
+  const difference2 = 1 - Math.pow(beta2, step);
+  const difference3 = 1 - beta1;
+  const difference4 = 1 - Math.pow(beta1, step);
+  for (let i = 0; i < parameter.length; i++) {
+    const grad_hidden_weights = sum[i] * scale;
+    const v_hidden_weights_i = Math.fround(
+      beta2 * v[i] + difference * (grad_hidden_weights * grad_hidden_weights),
+    );
+    v[i] = v_hidden_weights_i;
+    const divide_v_hidden_weights = v_hidden_weights_i / difference2;
+    const sqrt = Math.sqrt(divide_v_hidden_weights);
+    const m_hidden_weights_i = Math.fround(beta1 * m[i] + difference3 * grad_hidden_weights);
+    m[i] = m_hidden_weights_i;
+    const divide_m_hidden_weights = m_hidden_weights_i / difference4;
+    const divide = (learningRate * divide_m_hidden_weights) / (sqrt + epsilon);
+    parameter[i] -= divide;
+  }
+}
+
+/**
  * max_logits[b] = max[i < 5] logits[b, i]
- * shift[b] = −∞ < max_logits[b] ? max_logits[b] : 0
+ * shift[b] = abs(max_logits[b]) = ∞ ? 0 : max_logits[b]
  * sum_exp_logits[b] = Σ[i < 5] exp(logits[b, i] − shift[b])
  * logSumExp[b] = shift[b] + log(sum_exp_logits[b])
- * weights[b, i] = exp(logits[b, i] − (−∞ < logSumExp[b] ? logSumExp[b] : 0))
+ * weights[b, i] = abs(logSumExp[b]) = ∞ ? logits[b, i] = ∞ ? 1 : 0 : exp(logits[b, i] − logSumExp[b])
  */
-function forward_weights(n: number, logits: Float32Array, weights: Float32Array): void {
+function forward_weights(n: number, logits: Float64Array, weights: Float64Array): void {
   for (let b = 0; b < n; b++) {
     let max_logits = -Infinity;
     for (let i = 0; i < 5; i++) {
       max_logits = Math.max(max_logits, logits[b * 5 + i]);
     }
-    const shift = -Infinity < max_logits ? max_logits : 0;
+    const shift = Math.abs(max_logits) === Infinity ? 0 : max_logits;
     let sum_exp_logits = 0;
     for (let i = 0; i < 5; i++) {
       sum_exp_logits += Math.exp(logits[b * 5 + i] - shift);
     }
     const logSumExp = shift + Math.log(sum_exp_logits);
-    const chosen = -Infinity < logSumExp ? logSumExp : 0;
+    const equal = Math.abs(logSumExp) === Infinity;
     for (let i = 0; i < 5; i++) {
-      weights[b * 5 + i] = Math.exp(logits[b * 5 + i] - chosen);
+      weights[b * 5 + i] = equal
+        ? logits[b * 5 + i] === Infinity
+          ? 1
+          : 0
+        : Math.exp(logits[b * 5 + i] - logSumExp);
     }
   }
 }
@@ -1345,10 +1409,10 @@ function forward_weights(n: number, logits: Float32Array, weights: Float32Array)
  */
 function forward_deviations2(
   n: number,
-  hidden: Float32Array,
+  hidden: Float64Array,
   logDeviations_weights: Float32Array,
   logDeviations_bias: Float32Array,
-  deviations: Float32Array,
+  deviations: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -1485,13 +1549,13 @@ function forward_deviations2(
  */
 function forward_logNormals2(
   n: number,
-  hidden: Float32Array,
+  hidden: Float64Array,
   means_weights: Float32Array,
   means_bias: Float32Array,
   t: Float32Array,
-  deviations: Float32Array,
-  logDeviations: Float32Array,
-  logNormals: Float32Array,
+  deviations: Float64Array,
+  logDeviations: Float64Array,
+  logNormals: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -1676,12 +1740,12 @@ function forward_logNormals2(
 
 /**
  * max_logits[b] = max[i < 5] logits[b, i]
- * shift[b] = −∞ < max_logits[b] ? max_logits[b] : 0
+ * shift[b] = abs(max_logits[b]) = ∞ ? 0 : max_logits[b]
  * sum_exp_logits[b] = Σ[i < 5] exp(logits[b, i] − shift[b])
  * logSumExp[b] = shift[b] + log(sum_exp_logits[b])
  * add_logits[b, i] = logits[b, i] − logSumExp[b] + logNormals[b, i]
  * max[b] = max[i < 5] add_logits[b, i]
- * shift[b] = −∞ < max[b] ? max[b] : 0
+ * shift[b] = abs(max[b]) = ∞ ? 0 : max[b]
  * sum_exp[b] = Σ[i < 5] exp(add_logits[b, i] − shift[b])
  * logDensity[b] = shift[b] + log(sum_exp[b])
  * loss[b] = −logDensity[b]
@@ -1691,10 +1755,10 @@ function forward_logNormals2(
 function forward_add_logits_forward_mean_loss(
   n: number,
   scale: number,
-  logits: Float32Array,
-  logNormals: Float32Array,
-  add_logits: Float32Array,
-  mean_loss: Float32Array,
+  logits: Float64Array,
+  logNormals: Float64Array,
+  add_logits: Float64Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   for (let b = 0; b < n; b++) {
@@ -1702,7 +1766,7 @@ function forward_add_logits_forward_mean_loss(
     for (let i = 0; i < 5; i++) {
       max_logits = Math.max(max_logits, logits[b * 5 + i]);
     }
-    const shift = -Infinity < max_logits ? max_logits : 0;
+    const shift = Math.abs(max_logits) === Infinity ? 0 : max_logits;
     let sum_exp_logits = 0;
     for (let i = 0; i < 5; i++) {
       sum_exp_logits += Math.exp(logits[b * 5 + i] - shift);
@@ -1714,7 +1778,7 @@ function forward_add_logits_forward_mean_loss(
       add_logits[b * 5 + i] = add_logits_bi;
       max = Math.max(max, add_logits_bi);
     }
-    const shift2 = -Infinity < max ? max : 0;
+    const shift2 = Math.abs(max) === Infinity ? 0 : max;
     let sum_exp = 0;
     for (let i = 0; i < 5; i++) {
       sum_exp += Math.exp(add_logits[b * 5 + i] - shift2);
@@ -1731,17 +1795,67 @@ function strongMultiply(g: number, x: number): number {
   return g === 0 ? 0 : g * x;
 }
 
-/** Fills with draws from U(low, high). */
-function uniform(values: Float32Array, stream: number, low: number, high: number): void {
-  for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * random(stream, i);
+/** The block of four words that was drawn last, and what it was drawn for: neighbouring elements share one. */
+const block = { words: new Int32Array(4), stream: NaN, seed: NaN, update: NaN, example: NaN, number: NaN };
+
+/** A number in [0, 1), a multiple of 2⁻³², for each list of keys: Philox-4x32-10 (Salmon et al. 2011). */
+function draw(stream: number, seed: number, update: number, example: number, element: number): number {
+  const number = Math.floor(element / 4);
+  if (
+    block.number !== number ||
+    block.example !== example ||
+    block.update !== update ||
+    block.seed !== seed ||
+    block.stream !== stream
+  ) {
+    philox(block.words, number, example, update, stream, seed, Math.floor(seed / 4294967296));
+    block.number = number;
+    block.example = example;
+    block.update = update;
+    block.seed = seed;
+    block.stream = stream;
+  }
+  return (block.words[element - 4 * number] >>> 0) / 4294967296;
 }
 
-/** A number in [0, 1) for each (stream, i): a counter through the finalizer of MurmurHash3 (Appleby 2011). */
-function random(stream: number, i: number): number {
-  let h = Math.imul(i + 1, 0x9e3779b1) ^ stream;
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return ((h ^ (h >>> 16)) >>> 0) / 4294967296;
+/** Four words for a counter of four and a key of two: ten rounds of products, whose halves change places. */
+function philox(
+  words: Int32Array,
+  a: number,
+  b: number,
+  c: number,
+  d: number,
+  key: number,
+  otherKey: number,
+): void {
+  for (let round = 0; round < 10; round++) {
+    const left = a;
+    const right = c;
+    a = highProduct(0xcd9e8d57, right) ^ b ^ key;
+    b = Math.imul(0xcd9e8d57, right);
+    c = highProduct(0xd2511f53, left) ^ d ^ otherKey;
+    d = Math.imul(0xd2511f53, left);
+    key = (key + 0x9e3779b9) | 0;
+    otherKey = (otherKey + 0xbb67ae85) | 0;
+  }
+  words[0] = a;
+  words[1] = b;
+  words[2] = c;
+  words[3] = d;
+}
+
+/** The upper 32 bits of the product of two 32-bit numbers, by halves of 16 bits. */
+function highProduct(x: number, y: number): number {
+  const low = y & 0xffff;
+  const high = y >>> 16;
+  const middle = (x >>> 16) * low + (Math.imul(x & 0xffff, low) >>> 16);
+  const rest = (x & 0xffff) * high + (middle % 65536);
+  return ((x >>> 16) * high + Math.floor(middle / 65536) + Math.floor(rest / 65536)) | 0;
+}
+
+/** Fills with draws from U(low, high), before the first update. */
+function uniform(values: Float32Array, seed: number, stream: number, low: number, high: number): void {
+  for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * draw(stream, seed, -1, 0, i);
 }
 
 /** A whole number from 1 to `most`. */
@@ -1778,6 +1892,14 @@ function countExamples(name: string, values: unknown, type: string, size: number
   if (length % size !== 0)
     throw new RangeError(`mixtureDensity: ${name} has ${length} values; expected ${size} for each example`);
   return checkCount(`examples of ${name}`, length / size, capacity);
+}
+
+/** Other numbers would draw what some whole number draws. */
+function checkSeed(seed: number): void {
+  if (!(Number.isSafeInteger(seed) && seed >= 0))
+    throw new RangeError(
+      `mixtureDensity: the seed is ${seed}; expected a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`,
+    );
 }
 
 /** Numbers to which numbers may be assigned, and nothing else. */
@@ -1824,11 +1946,20 @@ export const description = {
   element: "float32",
   inputs: {
     x: { shape: [], type: "float32", per: "example", role: "input" },
-    t: { shape: [], type: "float32", per: "example", role: "target" },
+    t: {
+      shape: [],
+      type: "float32",
+      per: "example",
+      role: "target",
+      is: "real",
+      predictedBy: ["means"],
+      deviations: ["deviations"],
+    },
   },
   outputs: { weights: [5], means: [5], deviations: [5] },
   predictInputs: ["x"],
   metrics: [],
   optimizer: "adam",
+  fingerprint: "02aa12192a56c7c9",
   parameters: shapes,
 } as const;

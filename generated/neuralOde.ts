@@ -82,10 +82,14 @@ export function createNeuralOde({
   capacity = 256,
   parameters: given = {},
 }: NeuralOdeOptions = {}): NeuralOdeTrainer {
+  checkSeed(seed);
   checkCount("capacity", capacity, Infinity);
-  const arena = new Float32Array(793 + capacity * 4172);
+  const arena = new Float32Array(480);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
+  const doubles = new Float64Array(313 + capacity * 4172);
+  let usedDoubles = 0;
+  const takeDoubles = (size: number): Float64Array => doubles.subarray(usedDoubles, (usedDoubles += size));
   const all_parameters = take(120);
   const hiddenWeights = all_parameters.subarray(0, 48);
   const hiddenBias = all_parameters.subarray(48, 72);
@@ -100,7 +104,7 @@ export function createNeuralOde({
     hiddenBias: grad_hiddenBias,
     fieldWeights: grad_fieldWeights,
   };
-  const sums = take(120);
+  const sums = takeDoubles(120);
   const sum_hiddenWeights = sums.subarray(0, 48);
   const sum_hiddenBias = sums.subarray(48, 72);
   const sum_fieldWeights = sums.subarray(72, 120);
@@ -112,101 +116,101 @@ export function createNeuralOde({
   const v_hiddenWeights = all_v.subarray(0, 48);
   const v_hiddenBias = all_v.subarray(48, 72);
   const v_fieldWeights = all_v.subarray(72, 120);
-  const tanh_start = take(capacity * 480);
-  const path = tanh_start;
-  const tanh_hiddenBias = tanh_start;
-  const tanh_hiddenBias2 = tanh_start;
-  const tanh_hiddenBias3 = tanh_start;
-  const tanh_start2 = take(capacity * 480);
-  const tanh_hiddenBias4 = tanh_start2;
-  const tanh_hiddenBias5 = tanh_start2;
-  const tanh_hiddenBias6 = tanh_start2;
-  const tanh_start3 = take(capacity * 480);
-  const tanh_hiddenBias7 = tanh_start3;
-  const tanh_hiddenBias8 = tanh_start3;
-  const tanh_hiddenBias9 = tanh_start3;
-  const tanh_start4 = take(capacity * 480);
-  const tanh_hiddenBias10 = tanh_start4;
-  const tanh_hiddenBias11 = tanh_start4;
-  const tanh_hiddenBias12 = tanh_start4;
-  const grad_add_hiddenBias = take(capacity * 480);
-  const grad_xs = grad_add_hiddenBias;
-  const all_k1s = grad_add_hiddenBias;
-  const all_k1 = grad_add_hiddenBias;
-  const all_k1_2 = grad_add_hiddenBias;
-  const all_k1_3 = grad_add_hiddenBias;
-  const grad_add_hiddenBias2 = take(capacity * 480);
-  const grad_xs2 = grad_add_hiddenBias2;
-  const all_k2s = grad_add_hiddenBias2;
-  const add_xs = grad_add_hiddenBias2;
-  const add_xs2 = grad_add_hiddenBias2;
-  const add_xs3 = grad_add_hiddenBias2;
-  const grad_add_hiddenBias3 = take(capacity * 480);
-  const all_k3s = grad_add_hiddenBias3;
-  const grad_add_hiddenBias4 = grad_add_hiddenBias3;
-  const grad_add_hiddenBias5 = grad_add_hiddenBias3;
-  const all_k2 = grad_add_hiddenBias3;
-  const all_k2_2 = grad_add_hiddenBias3;
-  const all_k2_3 = grad_add_hiddenBias3;
-  const grad_add_hiddenBias6 = take(capacity * 480);
-  const grad_add_hiddenBias7 = grad_add_hiddenBias6;
-  const grad_add_hiddenBias8 = grad_add_hiddenBias6;
-  const add_xs4 = grad_add_hiddenBias6;
-  const add_xs5 = grad_add_hiddenBias6;
-  const add_xs6 = grad_add_hiddenBias6;
-  const add_xs7 = grad_add_hiddenBias6;
-  const add_xs8 = grad_add_hiddenBias6;
-  const xs = take(capacity * 42);
-  const add_xs9 = take(capacity * 40);
-  const add_xs10 = add_xs9;
-  const add_xs11 = add_xs9;
-  const all_k3 = add_xs9;
-  const all_k3_2 = add_xs9;
-  const all_k3_3 = add_xs9;
-  const add_xs12 = take(capacity * 40);
-  const add_xs13 = add_xs12;
-  const add_xs14 = add_xs12;
-  const add_xs15 = add_xs12;
-  const add_xs16 = add_xs12;
-  const add_xs17 = add_xs12;
-  const add_xs18 = take(capacity * 40);
-  const grad_all_slope = take(capacity * 40);
-  const grad_add_hiddenBias9 = grad_all_slope;
-  const grad_add_hiddenBias10 = grad_all_slope;
-  const grad_all_k3 = take(capacity * 40);
-  const grad_add_hiddenBias11 = grad_all_k3;
-  const grad_add_hiddenBias12 = grad_all_k3;
-  const grad_all_k2 = take(capacity * 40);
-  const grad_all_slope2 = grad_all_k2;
-  const grad_all_slope3 = grad_all_k2;
-  const grad_all_k1 = take(capacity * 40);
-  const grad_add_x = grad_all_k1;
-  const grad_add_x2 = grad_all_k1;
-  const grad_all_k3_2 = take(capacity * 2);
+  const tanh_start = takeDoubles(capacity * 480);
+  const path = tanh_start.subarray(0, capacity * 40);
+  const tanh_hiddenBias = tanh_start.subarray(0, capacity * 24);
+  const tanh_hiddenBias2 = tanh_start.subarray(0, capacity * 24);
+  const tanh_hiddenBias3 = tanh_start.subarray(0, capacity * 24);
+  const tanh_start2 = takeDoubles(capacity * 480);
+  const tanh_hiddenBias4 = tanh_start2.subarray(0, capacity * 24);
+  const tanh_hiddenBias5 = tanh_start2.subarray(0, capacity * 24);
+  const tanh_hiddenBias6 = tanh_start2.subarray(0, capacity * 24);
+  const tanh_start3 = takeDoubles(capacity * 480);
+  const tanh_hiddenBias7 = tanh_start3.subarray(0, capacity * 24);
+  const tanh_hiddenBias8 = tanh_start3.subarray(0, capacity * 24);
+  const tanh_hiddenBias9 = tanh_start3.subarray(0, capacity * 24);
+  const tanh_start4 = takeDoubles(capacity * 480);
+  const tanh_hiddenBias10 = tanh_start4.subarray(0, capacity * 24);
+  const tanh_hiddenBias11 = tanh_start4.subarray(0, capacity * 24);
+  const tanh_hiddenBias12 = tanh_start4.subarray(0, capacity * 24);
+  const grad_add_hiddenBias = takeDoubles(capacity * 480);
+  const grad_xs = grad_add_hiddenBias.subarray(0, capacity * 42);
+  const all_k1s = grad_add_hiddenBias.subarray(0, capacity * 40);
+  const all_k1 = grad_add_hiddenBias.subarray(0, capacity * 2);
+  const all_k1_2 = grad_add_hiddenBias.subarray(0, capacity * 2);
+  const all_k1_3 = grad_add_hiddenBias.subarray(0, capacity * 2);
+  const grad_add_hiddenBias2 = takeDoubles(capacity * 480);
+  const grad_xs2 = grad_add_hiddenBias2.subarray(0, capacity * 42);
+  const all_k2s = grad_add_hiddenBias2.subarray(0, capacity * 40);
+  const add_xs = grad_add_hiddenBias2.subarray(0, capacity * 2);
+  const add_xs2 = grad_add_hiddenBias2.subarray(0, capacity * 2);
+  const add_xs3 = grad_add_hiddenBias2.subarray(0, capacity * 2);
+  const grad_add_hiddenBias3 = takeDoubles(capacity * 480);
+  const all_k3s = grad_add_hiddenBias3.subarray(0, capacity * 40);
+  const grad_add_hiddenBias4 = grad_add_hiddenBias3.subarray(0, capacity * 24);
+  const grad_add_hiddenBias5 = grad_add_hiddenBias3.subarray(0, capacity * 24);
+  const all_k2 = grad_add_hiddenBias3.subarray(0, capacity * 2);
+  const all_k2_2 = grad_add_hiddenBias3.subarray(0, capacity * 2);
+  const all_k2_3 = grad_add_hiddenBias3.subarray(0, capacity * 2);
+  const grad_add_hiddenBias6 = takeDoubles(capacity * 480);
+  const grad_add_hiddenBias7 = grad_add_hiddenBias6.subarray(0, capacity * 24);
+  const grad_add_hiddenBias8 = grad_add_hiddenBias6.subarray(0, capacity * 24);
+  const add_xs4 = grad_add_hiddenBias6.subarray(0, capacity * 2);
+  const add_xs5 = grad_add_hiddenBias6.subarray(0, capacity * 2);
+  const add_xs6 = grad_add_hiddenBias6.subarray(0, capacity * 2);
+  const add_xs7 = grad_add_hiddenBias6.subarray(0, capacity * 2);
+  const add_xs8 = grad_add_hiddenBias6.subarray(0, capacity * 2);
+  const xs = takeDoubles(capacity * 42);
+  const add_xs9 = takeDoubles(capacity * 40);
+  const add_xs10 = add_xs9.subarray(0, capacity * 2);
+  const add_xs11 = add_xs9.subarray(0, capacity * 2);
+  const all_k3 = add_xs9.subarray(0, capacity * 2);
+  const all_k3_2 = add_xs9.subarray(0, capacity * 2);
+  const all_k3_3 = add_xs9.subarray(0, capacity * 2);
+  const add_xs12 = takeDoubles(capacity * 40);
+  const add_xs13 = add_xs12.subarray(0, capacity * 2);
+  const add_xs14 = add_xs12.subarray(0, capacity * 2);
+  const add_xs15 = add_xs12.subarray(0, capacity * 2);
+  const add_xs16 = add_xs12.subarray(0, capacity * 2);
+  const add_xs17 = add_xs12.subarray(0, capacity * 2);
+  const add_xs18 = takeDoubles(capacity * 40);
+  const grad_all_slope = takeDoubles(capacity * 40);
+  const grad_add_hiddenBias9 = grad_all_slope.subarray(0, capacity * 24);
+  const grad_add_hiddenBias10 = grad_all_slope.subarray(0, capacity * 24);
+  const grad_all_k3 = takeDoubles(capacity * 40);
+  const grad_add_hiddenBias11 = grad_all_k3.subarray(0, capacity * 24);
+  const grad_add_hiddenBias12 = grad_all_k3.subarray(0, capacity * 24);
+  const grad_all_k2 = takeDoubles(capacity * 40);
+  const grad_all_slope2 = grad_all_k2.subarray(0, capacity * 2);
+  const grad_all_slope3 = grad_all_k2.subarray(0, capacity * 2);
+  const grad_all_k1 = takeDoubles(capacity * 40);
+  const grad_add_x = grad_all_k1.subarray(0, capacity * 2);
+  const grad_add_x2 = grad_all_k1.subarray(0, capacity * 2);
+  const grad_all_k3_2 = takeDoubles(capacity * 2);
   const grad_all_k3_3 = grad_all_k3_2;
-  const grad_add_x3 = take(capacity * 2);
+  const grad_add_x3 = takeDoubles(capacity * 2);
   const grad_add_x4 = grad_add_x3;
-  const grad_all_k2_2 = take(capacity * 2);
+  const grad_all_k2_2 = takeDoubles(capacity * 2);
   const grad_all_k2_3 = grad_all_k2_2;
-  const grad_add_x5 = take(capacity * 2);
+  const grad_add_x5 = takeDoubles(capacity * 2);
   const grad_add_x6 = grad_add_x5;
-  const grad_all_k1_2 = take(capacity * 2);
+  const grad_all_k1_2 = takeDoubles(capacity * 2);
   const grad_all_k1_3 = grad_all_k1_2;
-  const value_xs = take(48);
+  const value_xs = takeDoubles(48);
   const value_grad_all_k1 = value_xs;
-  const value = value_xs;
-  const value2 = take(48);
+  const value = value_xs.subarray(0, 24);
+  const value2 = takeDoubles(48);
   const value_grad_all_k2 = value2;
-  const value3 = value2;
-  const value4 = take(48);
+  const value3 = value2.subarray(0, 24);
+  const value4 = takeDoubles(48);
   const value_grad_all_k3 = value4;
-  const value5 = value4;
-  const value6 = take(48);
+  const value5 = value4.subarray(0, 24);
+  const value6 = takeDoubles(48);
   const value_grad_all_slope = value6;
-  const value7 = value6;
-  const mean_loss = take(1);
-  uniform(hiddenWeights, seed ^ 518022106, -0.4803844614152614, 0.4803844614152614);
-  uniform(fieldWeights, seed ^ 791814160, -0.4803844614152614, 0.4803844614152614);
+  const value7 = value6.subarray(0, 24);
+  const mean_loss = takeDoubles(1);
+  uniform(hiddenWeights, seed, 1512322386, -0.4803844614152614, 0.4803844614152614);
+  uniform(fieldWeights, seed, 2834406750, -0.4803844614152614, 0.4803844614152614);
   for (const [name, values] of Object.entries(given))
     setValues(
       name,
@@ -319,8 +323,9 @@ export function createNeuralOde({
     );
     weight = isFirst ? n : weight + n;
     waiting = true;
+    const batchLoss = mean_loss[0];
     finishGradients();
-    return mean_loss[0];
+    return batchLoss;
   };
   return {
     capacity,
@@ -347,7 +352,7 @@ export function createNeuralOde({
         forward_all_x2(n, t, tanh_hiddenBias10, fieldWeights, all_k1, all_k2, all_k3, xs);
       }
       forward_path(n, xs, path);
-      return { path: path.slice(0, n * 40) };
+      return { path: new Float32Array(path.subarray(0, n * 40)) };
     },
     loss(batch) {
       const n = checkBatch(batch);
@@ -380,15 +385,15 @@ export function createNeuralOde({
         throw new Error(
           "neuralOde: update needs gradient or accumulate first; an update uses a gradient up, and a step drops it",
         );
-      const scale = 1; // the gradients are finished
+      const scale = weight && 1 / weight;
       update2(
-        hyperparameters.beta2,
         scale,
+        hyperparameters.beta2,
         steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        all_gradients,
+        sums,
         all_parameters,
         all_v,
         all_m,
@@ -551,7 +556,7 @@ export default createNeuralOde;
 /**
  * xs[b, i] = start[b, i]
  */
-function forward_xs(n: number, start: Float32Array, xs: Float32Array): void {
+function forward_xs(n: number, start: Float32Array, xs: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 2; i++) {
       xs[b * 42 + i] = start[b * 2 + i];
@@ -566,10 +571,10 @@ function forward_xs(n: number, start: Float32Array, xs: Float32Array): void {
 function forward_tanh_hiddenBias(
   n: number,
   t: number,
-  xs: Float32Array,
+  xs: Float64Array,
   parameter: Float32Array,
   parameter2: Float32Array,
-  tanh: Float32Array,
+  tanh: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -685,9 +690,9 @@ function forward_tanh_hiddenBias(
 function forward_all_k1(
   n: number,
   t: number,
-  tanh: Float32Array,
+  tanh: Float64Array,
   parameter: Float32Array,
-  all_k1s: Float32Array,
+  all_k1s: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -761,9 +766,9 @@ function forward_all_k1(
 function forward_add_xs(
   n: number,
   t: number,
-  xs: Float32Array,
-  all_k1s: Float32Array,
-  add: Float32Array,
+  xs: Float64Array,
+  all_k1s: Float64Array,
+  add: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 2; i++) {
@@ -779,10 +784,10 @@ function forward_add_xs(
 function forward_tanh_hiddenBias2(
   n: number,
   t: number,
-  add: Float32Array,
+  add: Float64Array,
   parameter: Float32Array,
   parameter2: Float32Array,
-  tanh: Float32Array,
+  tanh: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -898,9 +903,9 @@ function forward_tanh_hiddenBias2(
 function forward_add_xs2(
   n: number,
   t: number,
-  xs: Float32Array,
-  all_k3s: Float32Array,
-  add: Float32Array,
+  xs: Float64Array,
+  all_k3s: Float64Array,
+  add: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 2; i++) {
@@ -917,12 +922,12 @@ function forward_add_xs2(
 function forward_all_x(
   n: number,
   t: number,
-  tanh: Float32Array,
+  tanh: Float64Array,
   parameter: Float32Array,
-  all_k1s: Float32Array,
-  all_k2s: Float32Array,
-  all_k3s: Float32Array,
-  xs: Float32Array,
+  all_k1s: Float64Array,
+  all_k2s: Float64Array,
+  all_k3s: Float64Array,
+  xs: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -1052,15 +1057,15 @@ function forward_all_x(
 function forward_add_xs_forward_add_xs(
   n: number,
   scale: number,
-  xs: Float32Array,
+  xs: Float64Array,
   path: Float32Array,
-  all_k1s: Float32Array,
-  all_k2s: Float32Array,
-  all_k3s: Float32Array,
-  add_xs: Float32Array,
-  add_xs2: Float32Array,
-  add_xs3: Float32Array,
-  mean_loss: Float32Array,
+  all_k1s: Float64Array,
+  all_k2s: Float64Array,
+  all_k3s: Float64Array,
+  add_xs: Float64Array,
+  add_xs2: Float64Array,
+  add_xs3: Float64Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   for (let b = 0; b < n; b++) {
@@ -1083,7 +1088,7 @@ function forward_add_xs_forward_add_xs(
 /**
  * grad_xs[b, i, j] = 0 ≤ i − 1 ? 0.05 · (xs[b, i, j] − path[b, i − 1, j]) : 0
  */
-function backward_xs(n: number, xs: Float32Array, path: Float32Array, grad_xs: Float32Array): void {
+function backward_xs(n: number, xs: Float64Array, path: Float32Array, grad_xs: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 21; i++) {
       const lessEqual = 0 <= i - 1;
@@ -1099,7 +1104,7 @@ function backward_xs(n: number, xs: Float32Array, path: Float32Array, grad_xs: F
 /**
  * grad_xs[b, i] = grad_xs[b, 20, i]
  */
-function backward_xs2(n: number, grad_xs: Float32Array, grad_xs2: Float32Array): void {
+function backward_xs2(n: number, grad_xs: Float64Array, grad_xs2: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 2; i++) {
       grad_xs2[b * 42 + i + 40] = grad_xs[b * 42 + i + 40];
@@ -1110,7 +1115,7 @@ function backward_xs2(n: number, grad_xs: Float32Array, grad_xs2: Float32Array):
 /**
  * grad_add[b, i] = 0.016666666666666666 · grad_xs[b, t + 1, i]
  */
-function backward_all_slope(n: number, t: number, grad_xs: Float32Array, grad_add: Float32Array): void {
+function backward_all_slope(n: number, t: number, grad_xs: Float64Array, grad_add: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 2; i++) {
       grad_add[b * 2 + i] = 0.016666666666666666 * grad_xs[b * 42 + t * 2 + i + 2];
@@ -1125,10 +1130,10 @@ function backward_all_slope(n: number, t: number, grad_xs: Float32Array, grad_ad
 function backward_add_hiddenBias(
   n: number,
   t: number,
-  grad_add: Float32Array,
+  grad_add: Float64Array,
   parameter: Float32Array,
-  tanh: Float32Array,
-  grad_add2: Float32Array,
+  tanh: Float64Array,
+  grad_add2: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -1259,9 +1264,9 @@ function backward_add_hiddenBias(
  */
 function backward_add_x(
   n: number,
-  grad_add: Float32Array,
+  grad_add: Float64Array,
   parameter: Float32Array,
-  grad_add2: Float32Array,
+  grad_add2: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -1334,9 +1339,9 @@ function backward_add_x(
  */
 function backward_all_k3(
   n: number,
-  grad_add: Float32Array,
-  grad_add2: Float32Array,
-  grad_matmul: Float32Array,
+  grad_add: Float64Array,
+  grad_add2: Float64Array,
+  grad_matmul: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 2; i++) {
@@ -1350,9 +1355,9 @@ function backward_all_k3(
  */
 function backward_all_k2(
   n: number,
-  grad_add: Float32Array,
-  grad_add2: Float32Array,
-  grad_matmul: Float32Array,
+  grad_add: Float64Array,
+  grad_add2: Float64Array,
+  grad_matmul: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 2; i++) {
@@ -1366,9 +1371,9 @@ function backward_all_k2(
  */
 function backward_all_k1(
   n: number,
-  grad_add: Float32Array,
-  grad_add2: Float32Array,
-  grad_matmul: Float32Array,
+  grad_add: Float64Array,
+  grad_add2: Float64Array,
+  grad_matmul: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 2; i++) {
@@ -1385,13 +1390,13 @@ function backward_all_k1(
 function forward_value_grad_x(
   n: number,
   t: number,
-  grad_add: Float32Array,
+  grad_add: Float64Array,
   parameter: Float32Array,
-  grad_add2: Float32Array,
-  grad_add3: Float32Array,
-  grad_add4: Float32Array,
-  grad_xs: Float32Array,
-  grad_xs2: Float32Array,
+  grad_add2: Float64Array,
+  grad_add3: Float64Array,
+  grad_add4: Float64Array,
+  grad_xs: Float64Array,
+  grad_xs2: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -1522,7 +1527,7 @@ function forward_value_grad_x(
 /**
  * grad_all_slope[b, i, j] = 0.016666666666666666 · grad_xs[b, i + 1, j]
  */
-function backward_all_slope2(n: number, grad_xs: Float32Array, grad_all_slope: Float32Array): void {
+function backward_all_slope2(n: number, grad_xs: Float64Array, grad_all_slope: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 20; i++) {
       for (let j = 0; j < 2; j++) {
@@ -1538,10 +1543,10 @@ function backward_all_slope2(n: number, grad_xs: Float32Array, grad_all_slope: F
  */
 function backward_add_hiddenBias2(
   n: number,
-  grad_add: Float32Array,
+  grad_add: Float64Array,
   parameter: Float32Array,
-  tanh: Float32Array,
-  grad_add2: Float32Array,
+  tanh: Float64Array,
+  grad_add2: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 20; i += 4) {
@@ -1643,10 +1648,10 @@ function backward_add_hiddenBias2(
  */
 function backward_all_k3_2(
   n: number,
-  grad_add_hiddenBias: Float32Array,
+  grad_add_hiddenBias: Float64Array,
   hiddenWeights: Float32Array,
-  grad_all_slope: Float32Array,
-  grad_all_k3: Float32Array,
+  grad_all_slope: Float64Array,
+  grad_all_k3: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 20; i += 4) {
@@ -1704,10 +1709,10 @@ function backward_all_k3_2(
  */
 function backward_all_k2_2(
   n: number,
-  grad_add_hiddenBias: Float32Array,
+  grad_add_hiddenBias: Float64Array,
   hiddenWeights: Float32Array,
-  grad_all_slope: Float32Array,
-  grad_all_k2: Float32Array,
+  grad_all_slope: Float64Array,
+  grad_all_k2: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 20; i += 4) {
@@ -1765,10 +1770,10 @@ function backward_all_k2_2(
  */
 function backward_all_k1_2(
   n: number,
-  grad_add_hiddenBias: Float32Array,
+  grad_add_hiddenBias: Float64Array,
   hiddenWeights: Float32Array,
-  grad_all_slope: Float32Array,
-  grad_all_k1: Float32Array,
+  grad_all_slope: Float64Array,
+  grad_all_k1: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 20; i += 4) {
@@ -1825,9 +1830,9 @@ function backward_all_k1_2(
  */
 function forward_value_xs(
   n: number,
-  xs: Float32Array,
-  grad_add_hiddenBias: Float32Array,
-  value_xs: Float32Array,
+  xs: Float64Array,
+  grad_add_hiddenBias: Float64Array,
+  value_xs: Float64Array,
 ): void {
   for (let i = 0; i < 2; i++) {
     for (let j = 0; j < 24; j += 4) {
@@ -1863,7 +1868,7 @@ function forward_value_xs(
 /**
  * values[i, j] = Σ[b < n, k < 20] grad_add[b, k, j] · add[b, k, i]
  */
-function forward_value(n: number, add: Float32Array, grad_add: Float32Array, values: Float32Array): void {
+function forward_value(n: number, add: Float64Array, grad_add: Float64Array, values: Float64Array): void {
   for (let i = 0; i < 2; i++) {
     for (let j = 0; j < 24; j += 4) {
       let sum0 = 0;
@@ -1913,10 +1918,10 @@ function update(
   beta1: number,
   learningRate: number,
   epsilon: number,
-  values: Float32Array,
-  values2: Float32Array,
-  values3: Float32Array,
-  values4: Float32Array,
+  values: Float64Array,
+  values2: Float64Array,
+  values3: Float64Array,
+  values4: Float64Array,
   parameter: Float32Array,
   v: Float32Array,
   m: Float32Array,
@@ -1929,11 +1934,11 @@ function update(
     const grad_hiddenWeights = values[i] + values2[i] + values3[i] + values4[i];
     const product = grad_hiddenWeights * scale;
     const multiply_grad_hiddenWeights = difference * (product * product);
-    const v_hiddenWeights_i = beta2 * v[i] + multiply_grad_hiddenWeights;
+    const v_hiddenWeights_i = Math.fround(beta2 * v[i] + multiply_grad_hiddenWeights);
     v[i] = v_hiddenWeights_i;
     const divide_v_hiddenWeights = v_hiddenWeights_i / difference2;
     const sqrt = Math.sqrt(divide_v_hiddenWeights);
-    const m_hiddenWeights_i = beta1 * m[i] + difference3 * product;
+    const m_hiddenWeights_i = Math.fround(beta1 * m[i] + difference3 * product);
     m[i] = m_hiddenWeights_i;
     const divide_m_hiddenWeights = m_hiddenWeights_i / difference4;
     const divide = (learningRate * divide_m_hiddenWeights) / (sqrt + epsilon);
@@ -1944,7 +1949,7 @@ function update(
 /**
  * values[i] = Σ[b < n, j < 20] grad_add[b, j, i]
  */
-function forward_value2(n: number, grad_add: Float32Array, values: Float32Array): void {
+function forward_value2(n: number, grad_add: Float64Array, values: Float64Array): void {
   for (let i = 0; i < 24; i++) {
     let value_i = 0;
     for (let b = 0; b < n; b++) {
@@ -1961,9 +1966,9 @@ function forward_value2(n: number, grad_add: Float32Array, values: Float32Array)
  */
 function forward_value_grad_all_k1(
   n: number,
-  tanh: Float32Array,
-  grad_matmul: Float32Array,
-  values: Float32Array,
+  tanh: Float64Array,
+  grad_matmul: Float64Array,
+  values: Float64Array,
 ): void {
   for (let i = 0; i < 24; i += 4) {
     for (let j = 0; j < 2; j += 2) {
@@ -2018,11 +2023,11 @@ function forward_value_grad_all_k1(
  * sum_hiddenWeights[i, j] = sum[i, j] + grad_hiddenWeights[i, j]
  */
 function accumulate(
-  values: Float32Array,
-  values2: Float32Array,
-  values3: Float32Array,
-  values4: Float32Array,
-  sum: Float32Array,
+  values: Float64Array,
+  values2: Float64Array,
+  values3: Float64Array,
+  values4: Float64Array,
+  sum: Float64Array,
 ): void {
   for (let i = 0; i < sum.length; i++) {
     const grad_hiddenWeights = values[i] + values2[i] + values3[i] + values4[i];
@@ -2033,30 +2038,30 @@ function accumulate(
 /**
  * grad_hiddenWeights[i, j] = sum[i, j] · scale
  */
-function finish(scale: number, sum: Float32Array, gradient: Float32Array): void {
+function finish(scale: number, sum: Float64Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
     gradient[i] = sum[i] * scale;
   }
 }
 
 /**
- * multiply_grad_hiddenWeights[i, j] = (1 − beta2) · (gradient[i, j] · scale)²
- * v_hiddenWeights[i, j] = beta2 · v[i, j] + multiply_grad_hiddenWeights[i, j]
+ * grad_hiddenWeights[i, j] = sum[i, j] · scale
+ * v_hiddenWeights[i, j] = beta2 · v[i, j] + (1 − beta2) · grad_hiddenWeights[i, j]²
  * divide_v_hiddenWeights[i, j] = v_hiddenWeights[i, j] / (1 − power(beta2, step))
  * sqrt[i, j] = sqrt(divide_v_hiddenWeights[i, j])
- * m_hiddenWeights[i, j] = beta1 · m[i, j] + (1 − beta1) · (gradient[i, j] · scale)
+ * m_hiddenWeights[i, j] = beta1 · m[i, j] + (1 − beta1) · grad_hiddenWeights[i, j]
  * divide_m_hiddenWeights[i, j] = m_hiddenWeights[i, j] / (1 − power(beta1, step))
  * divide[i, j] = learningRate · divide_m_hiddenWeights[i, j] / (sqrt[i, j] + epsilon)
  * hiddenWeights[i, j] = parameter[i, j] − divide[i, j]
  */
 function update2(
-  beta2: number,
   scale: number,
+  beta2: number,
   step: number,
   beta1: number,
   learningRate: number,
   epsilon: number,
-  gradient: Float32Array,
+  sum: Float64Array,
   parameter: Float32Array,
   v: Float32Array,
   m: Float32Array,
@@ -2066,12 +2071,14 @@ function update2(
   const difference3 = 1 - beta1;
   const difference4 = 1 - Math.pow(beta1, step);
   for (let i = 0; i < parameter.length; i++) {
-    const product = gradient[i] * scale;
-    const v_hiddenWeights_i = beta2 * v[i] + difference * (product * product);
+    const grad_hiddenWeights = sum[i] * scale;
+    const v_hiddenWeights_i = Math.fround(
+      beta2 * v[i] + difference * (grad_hiddenWeights * grad_hiddenWeights),
+    );
     v[i] = v_hiddenWeights_i;
     const divide_v_hiddenWeights = v_hiddenWeights_i / difference2;
     const sqrt = Math.sqrt(divide_v_hiddenWeights);
-    const m_hiddenWeights_i = beta1 * m[i] + difference3 * product;
+    const m_hiddenWeights_i = Math.fround(beta1 * m[i] + difference3 * grad_hiddenWeights);
     m[i] = m_hiddenWeights_i;
     const divide_m_hiddenWeights = m_hiddenWeights_i / difference4;
     const divide = (learningRate * divide_m_hiddenWeights) / (sqrt + epsilon);
@@ -2086,10 +2093,10 @@ function update2(
 function forward_tanh_hiddenBias3(
   n: number,
   t: number,
-  xs: Float32Array,
+  xs: Float64Array,
   parameter: Float32Array,
   parameter2: Float32Array,
-  tanh: Float32Array,
+  tanh: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -2204,9 +2211,9 @@ function forward_tanh_hiddenBias3(
  */
 function forward_all_k1_2(
   n: number,
-  tanh: Float32Array,
+  tanh: Float64Array,
   parameter: Float32Array,
-  matmul: Float32Array,
+  matmul: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -2280,9 +2287,9 @@ function forward_all_k1_2(
 function forward_add_xs3(
   n: number,
   t: number,
-  xs: Float32Array,
-  matmul: Float32Array,
-  add: Float32Array,
+  xs: Float64Array,
+  matmul: Float64Array,
+  add: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 2; i++) {
@@ -2297,10 +2304,10 @@ function forward_add_xs3(
  */
 function forward_tanh_hiddenBias4(
   n: number,
-  add: Float32Array,
+  add: Float64Array,
   parameter: Float32Array,
   parameter2: Float32Array,
-  tanh: Float32Array,
+  tanh: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -2416,9 +2423,9 @@ function forward_tanh_hiddenBias4(
 function forward_add_xs4(
   n: number,
   t: number,
-  xs: Float32Array,
-  matmul: Float32Array,
-  add: Float32Array,
+  xs: Float64Array,
+  matmul: Float64Array,
+  add: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 2; i++) {
@@ -2435,12 +2442,12 @@ function forward_add_xs4(
 function forward_all_x2(
   n: number,
   t: number,
-  tanh: Float32Array,
+  tanh: Float64Array,
   parameter: Float32Array,
-  matmul: Float32Array,
-  matmul2: Float32Array,
-  matmul3: Float32Array,
-  xs: Float32Array,
+  matmul: Float64Array,
+  matmul2: Float64Array,
+  matmul3: Float64Array,
+  xs: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -2546,7 +2553,7 @@ function forward_all_x2(
 /**
  * path[b, i, j] = xs[b, i + 1, j]
  */
-function forward_path(n: number, xs: Float32Array, path: Float32Array): void {
+function forward_path(n: number, xs: Float64Array, path: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 20; i++) {
       for (let j = 0; j < 2; j++) {
@@ -2565,9 +2572,9 @@ function forward_path(n: number, xs: Float32Array, path: Float32Array): void {
 function forward_mean_loss(
   n: number,
   scale: number,
-  xs: Float32Array,
+  xs: Float64Array,
   path: Float32Array,
-  mean_loss: Float32Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   for (let b = 0; b < n; b++) {
@@ -2584,17 +2591,67 @@ function forward_mean_loss(
   mean_loss[0] = loss_sum * scale;
 }
 
-/** Fills with draws from U(low, high). */
-function uniform(values: Float32Array, stream: number, low: number, high: number): void {
-  for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * random(stream, i);
+/** The block of four words that was drawn last, and what it was drawn for: neighbouring elements share one. */
+const block = { words: new Int32Array(4), stream: NaN, seed: NaN, update: NaN, example: NaN, number: NaN };
+
+/** A number in [0, 1), a multiple of 2⁻³², for each list of keys: Philox-4x32-10 (Salmon et al. 2011). */
+function draw(stream: number, seed: number, update: number, example: number, element: number): number {
+  const number = Math.floor(element / 4);
+  if (
+    block.number !== number ||
+    block.example !== example ||
+    block.update !== update ||
+    block.seed !== seed ||
+    block.stream !== stream
+  ) {
+    philox(block.words, number, example, update, stream, seed, Math.floor(seed / 4294967296));
+    block.number = number;
+    block.example = example;
+    block.update = update;
+    block.seed = seed;
+    block.stream = stream;
+  }
+  return (block.words[element - 4 * number] >>> 0) / 4294967296;
 }
 
-/** A number in [0, 1) for each (stream, i): a counter through the finalizer of MurmurHash3 (Appleby 2011). */
-function random(stream: number, i: number): number {
-  let h = Math.imul(i + 1, 0x9e3779b1) ^ stream;
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return ((h ^ (h >>> 16)) >>> 0) / 4294967296;
+/** Four words for a counter of four and a key of two: ten rounds of products, whose halves change places. */
+function philox(
+  words: Int32Array,
+  a: number,
+  b: number,
+  c: number,
+  d: number,
+  key: number,
+  otherKey: number,
+): void {
+  for (let round = 0; round < 10; round++) {
+    const left = a;
+    const right = c;
+    a = highProduct(0xcd9e8d57, right) ^ b ^ key;
+    b = Math.imul(0xcd9e8d57, right);
+    c = highProduct(0xd2511f53, left) ^ d ^ otherKey;
+    d = Math.imul(0xd2511f53, left);
+    key = (key + 0x9e3779b9) | 0;
+    otherKey = (otherKey + 0xbb67ae85) | 0;
+  }
+  words[0] = a;
+  words[1] = b;
+  words[2] = c;
+  words[3] = d;
+}
+
+/** The upper 32 bits of the product of two 32-bit numbers, by halves of 16 bits. */
+function highProduct(x: number, y: number): number {
+  const low = y & 0xffff;
+  const high = y >>> 16;
+  const middle = (x >>> 16) * low + (Math.imul(x & 0xffff, low) >>> 16);
+  const rest = (x & 0xffff) * high + (middle % 65536);
+  return ((x >>> 16) * high + Math.floor(middle / 65536) + Math.floor(rest / 65536)) | 0;
+}
+
+/** Fills with draws from U(low, high), before the first update. */
+function uniform(values: Float32Array, seed: number, stream: number, low: number, high: number): void {
+  for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * draw(stream, seed, -1, 0, i);
 }
 
 /** A whole number from 1 to `most`. */
@@ -2629,6 +2686,14 @@ function countExamples(name: string, values: unknown, type: string, size: number
   if (length % size !== 0)
     throw new RangeError(`neuralOde: ${name} has ${length} values; expected ${size} for each example`);
   return checkCount(`examples of ${name}`, length / size, capacity);
+}
+
+/** Other numbers would draw what some whole number draws. */
+function checkSeed(seed: number): void {
+  if (!(Number.isSafeInteger(seed) && seed >= 0))
+    throw new RangeError(
+      `neuralOde: the seed is ${seed}; expected a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`,
+    );
 }
 
 /** Numbers to which numbers may be assigned, and nothing else. */
@@ -2675,11 +2740,19 @@ export const description = {
   element: "float32",
   inputs: {
     start: { shape: [2], type: "float32", per: "example", role: "input" },
-    path: { shape: [20, 2], type: "float32", per: "example", role: "target" },
+    path: {
+      shape: [20, 2],
+      type: "float32",
+      per: "example",
+      role: "target",
+      is: "real",
+      predictedBy: ["path"],
+    },
   },
   outputs: { path: [20, 2] },
   predictInputs: ["start"],
   metrics: [],
   optimizer: "adam",
+  fingerprint: "b7a0eb8a2639d847",
   parameters: shapes,
 } as const;

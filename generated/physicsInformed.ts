@@ -86,27 +86,32 @@ export interface PhysicsInformedOptions {
 
 export interface PhysicsInformedTrainer {
   readonly capacity: number;
+  /** The loss of several batches is the mean of theirs, each by its weight. */
+  readonly reduction: "mean";
   readonly parameters: PhysicsInformedParameters;
-  /** Valid after `gradient` and `accumulate`: ∂L/∂parameter over all examples since. Unspecified after `step`. */
+  /** ∂L/∂parameter over all examples since `gradient`, finished by `gradient` and `accumulate` whenever it is read. Unspecified after `step`. */
   readonly gradients: PhysicsInformedParameters;
   readonly shapes: typeof shapes;
-  /** The optimizer's numbers; assign to change one. */
+  /** The optimizer's numbers; assign a number to change one. */
   readonly hyperparameters: { learningRate: number; beta1: number; beta2: number; epsilon: number };
+  /** The outputs. */
   predict(inputs: PhysicsInformedInputs): {
     /** one value for each example. */
     readonly position: Float32Array;
     /** one value for each example. */
     readonly velocity: Float32Array;
   };
+  /** The loss of this batch. */
   loss(batch: PhysicsInformedBatch): number;
-  /** The gradient of L on this batch; returns its loss. */
+  /** The gradient of L on this batch, into `gradients`, where it waits for `update`; what waited before is dropped. Returns the loss. */
   gradient(batch: PhysicsInformedBatch): number;
-  /** Adds this batch to the gradient; returns its loss. */
+  /** Adds this batch to the gradient that waits, or starts one; returns the batch's loss. */
   accumulate(batch: PhysicsInformedBatch): number;
-  /** One update from the gradient; what was accumulated is used up. */
+  /** One update from the gradient that waits, and uses it up; an error where none does. */
   update(): void;
-  /** Gradient and update in one; returns the loss before the update. */
+  /** Gradient and update in one; returns the loss before the update. A gradient that waited is dropped. */
   step(batch: PhysicsInformedBatch): number;
+  /** Loss and metrics of this batch, with parameters as `predict` uses them. */
   evaluate(batch: PhysicsInformedBatch): {
     readonly loss: number;
     /** Σ of the examples' weights, by which losses and metrics of several batches combine. */
@@ -121,10 +126,14 @@ export function createPhysicsInformed({
   capacity = 256,
   parameters: given = {},
 }: PhysicsInformedOptions = {}): PhysicsInformedTrainer {
+  checkSeed(seed);
   checkCount("capacity", capacity, Infinity);
-  const arena = new Float32Array(9894 + capacity * 739);
+  const arena = new Float32Array(4612);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
+  const doubles = new Float64Array(5347 + capacity * 739);
+  let usedDoubles = 0;
+  const takeDoubles = (size: number): Float64Array => doubles.subarray(usedDoubles, (usedDoubles += size));
   const first_weights = take(32);
   const first_bias = take(32);
   const second_weights = take(1024);
@@ -146,13 +155,16 @@ export function createPhysicsInformed({
     mixture: grad_mixture,
     offset: grad_offset,
   };
-  const sums = take(1153);
+  const sums = takeDoubles(1153);
   const sum_first_weights = sums.subarray(0, 32);
   const sum_first_bias = sums.subarray(32, 64);
   const sum_second_weights = sums.subarray(64, 1088);
   const sum_second_bias = sums.subarray(1088, 1120);
   const sum_mixture = sums.subarray(1120, 1152);
   const sum_offset = sums.subarray(1152, 1153);
+  const total_first_bias = takeDoubles(32);
+  const total_second_bias = takeDoubles(32);
+  const total_offset = takeDoubles(1);
   const m_first_weights = take(32);
   const m_first_bias = take(32);
   const m_second_weights = take(1024);
@@ -165,77 +177,74 @@ export function createPhysicsInformed({
   const v_second_bias = take(32);
   const v_mixture = take(32);
   const v_offset = take(1);
-  const first = take(capacity * 32);
-  const velocity = first;
-  const grad_grad_first = take(capacity * 32);
-  const second = take(capacity * 32);
-  const grad_second = take(capacity * 32);
+  const first = takeDoubles(capacity * 32);
+  const velocity = first.subarray(0, capacity);
+  const grad_grad_first = takeDoubles(capacity * 32);
+  const second = takeDoubles(capacity * 32);
+  const grad_second = takeDoubles(capacity * 32);
   const grad_first_dense = grad_second;
-  const grad_second_dense = take(capacity * 32);
-  const grad_first = take(capacity * 32);
-  const grad_first_dense2 = take(capacity * 32);
-  const grad_value_grad_second_dense = take(capacity * 32);
+  const grad_second_dense = takeDoubles(capacity * 32);
+  const grad_first = takeDoubles(capacity * 32);
+  const grad_first_dense2 = takeDoubles(capacity * 32);
+  const grad_value_grad_second_dense = takeDoubles(capacity * 32);
   const value_grad_second_dense = grad_value_grad_second_dense;
-  const position = grad_value_grad_second_dense;
-  const grad_grad_second = take(capacity * 32);
-  const grad_second2 = take(capacity * 32);
+  const position = grad_value_grad_second_dense.subarray(0, capacity);
+  const grad_grad_second = takeDoubles(capacity * 32);
+  const grad_second2 = takeDoubles(capacity * 32);
   const grad_grad_grad_first = grad_second2;
-  const grad_second_dense2 = take(capacity * 32);
-  const grad_first2 = take(capacity * 32);
+  const grad_second_dense2 = takeDoubles(capacity * 32);
+  const grad_first2 = takeDoubles(capacity * 32);
   const grad_grad_second_dense = grad_first2;
   const value_grad_grad_grad_first = grad_first2;
-  const grad_first_dense3 = take(capacity * 32);
-  const grad_grad_first_dense = take(capacity * 32);
+  const grad_first_dense3 = takeDoubles(capacity * 32);
+  const grad_grad_first_dense = takeDoubles(capacity * 32);
   const grad_grad_second2 = grad_grad_first_dense;
-  const grad_grad_first2 = take(capacity * 32);
-  const grad_grad_grad_second = take(capacity * 32);
-  const value_grad_grad_first_dense = take(capacity * 32);
-  const grad_grad_first3 = take(capacity * 32);
-  const grad_grad_value_grad_second_dense = take(capacity * 32);
-  const network = grad_grad_value_grad_second_dense;
-  const value_grad_grad_grad_second = take(capacity * 32);
-  const forces = value_grad_grad_grad_second;
-  const grad_grad_second_dense2 = take(capacity * 32);
-  const grad_value_grad_network = grad_grad_second_dense2;
-  const grad_second_dense3 = take(capacity * 32);
-  const grad_grad_second3 = take(capacity * 32);
-  const grad_residual = take(capacity);
-  const grad_grad_value_grad_network = take(capacity);
-  const grad_network = take(capacity);
-  const value_grad_second_dense2 = take(1024);
-  const value_grad_first_dense = value_grad_second_dense2;
-  const value_grad_network = value_grad_second_dense2;
-  const error = value_grad_second_dense2;
-  const value_grad_grad_first = take(1024);
-  const value_grad_grad_first2 = value_grad_grad_first;
-  const value_grad_grad_second = value_grad_grad_first;
-  const value_grad_grad_first3 = take(1024);
-  const value_grad_grad_grad_first2 = value_grad_grad_first3;
-  const value_grad_grad_second2 = value_grad_grad_first3;
-  const value_grad_grad_first4 = take(1024);
-  const value_grad_residual = value_grad_grad_first4;
-  const value_grad_grad_second3 = value_grad_grad_first4;
-  const value_grad_residual2 = take(32);
-  const mean_loss = take(1);
-  normal(first_weights, seed ^ 2518276355, 0, 3);
-  uniform(first_bias, seed ^ 2585458943, -3, 3);
-  uniform(second_weights, seed ^ 3175221863, -0.30618621784789724, 0.30618621784789724);
-  uniform(mixture, seed ^ 2349395587, -0.4264014327112209, 0.4264014327112209);
-  for (const [name, values] of Object.entries(given)) {
-    const parameter = parameters[name as keyof PhysicsInformedParameters];
-    if (parameter?.length !== values?.length)
-      throw new RangeError(
-        `physicsInformed: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
-      );
-    parameter!.set(values!);
-  }
+  const grad_grad_first2 = takeDoubles(capacity * 32);
+  const grad_grad_grad_second = takeDoubles(capacity * 32);
+  const value_grad_grad_first_dense = takeDoubles(capacity * 32);
+  const grad_grad_first3 = takeDoubles(capacity * 32);
+  const grad_grad_value_grad_second_dense = takeDoubles(capacity * 32);
+  const network = grad_grad_value_grad_second_dense.subarray(0, capacity);
+  const value_grad_grad_grad_second = takeDoubles(capacity * 32);
+  const forces = value_grad_grad_grad_second.subarray(0, capacity);
+  const grad_grad_second_dense2 = takeDoubles(capacity * 32);
+  const grad_value_grad_network = grad_grad_second_dense2.subarray(0, capacity);
+  const grad_second_dense3 = takeDoubles(capacity * 32);
+  const grad_grad_second3 = takeDoubles(capacity * 32);
+  const grad_residual = takeDoubles(capacity);
+  const grad_grad_value_grad_network = takeDoubles(capacity);
+  const grad_network = takeDoubles(capacity);
+  const value_grad_second_dense2 = takeDoubles(1024);
+  const value_grad_first_dense = value_grad_second_dense2.subarray(0, 32);
+  const value_grad_network = value_grad_second_dense2.subarray(0, 32);
+  const error = value_grad_second_dense2.subarray(0, 1);
+  const value_grad_grad_first = takeDoubles(1024);
+  const value_grad_grad_first2 = value_grad_grad_first.subarray(0, 32);
+  const value_grad_grad_second = value_grad_grad_first.subarray(0, 32);
+  const value_grad_grad_first3 = takeDoubles(1024);
+  const value_grad_grad_grad_first2 = value_grad_grad_first3.subarray(0, 32);
+  const value_grad_grad_second2 = value_grad_grad_first3.subarray(0, 32);
+  const value_grad_grad_first4 = takeDoubles(1024);
+  const value_grad_residual = value_grad_grad_first4.subarray(0, 32);
+  const value_grad_grad_second3 = value_grad_grad_first4.subarray(0, 32);
+  const value_grad_residual2 = takeDoubles(32);
+  const mean_loss = takeDoubles(1);
+  normal(first_weights, seed, 2092992189, 0, 3);
+  uniform(first_bias, seed, 3711560853, -3, 3);
+  uniform(second_weights, seed, 2450823794, -0.30618621784789724, 0.30618621784789724);
+  uniform(mixture, seed, 3661227996, -0.4264014327112209, 0.4264014327112209);
+  for (const [name, values] of Object.entries(given))
+    setValues(
+      name,
+      Object.hasOwn(parameters, name) ? parameters[name as keyof PhysicsInformedParameters] : undefined,
+      values,
+    );
   const hyperparameters = { learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
   let steps = 0;
 
-  let accumulated = 0;
+  let waiting = false; // whether a gradient waits for update
   let weight = 0;
   const finishGradients = () => {
-    if (accumulated === 0) return;
     const scale = weight && 1 / weight;
     finish(scale, sum_first_weights, grad_first_weights);
     finish(scale, sum_first_bias, grad_first_bias);
@@ -245,25 +254,160 @@ export function createPhysicsInformed({
     finish_offset(scale, sum_offset, grad_offset);
   };
   const checkInputs = (given: PhysicsInformedInputs): number => {
-    const n = checkCount("examples of time", given.time?.length, capacity);
-    checkArray("time", given.time, Float32Array, n);
+    const n = countExamples("time", given?.time, "Float32Array", 1, capacity);
     return n;
   };
   const checkBatch = (given: PhysicsInformedBatch): number => {
-    const n = checkCount("examples of time", given.time?.length, capacity);
-    checkArray("time", given.time, Float32Array, n);
-    checkArray("truth", given.truth, Float32Array, n);
+    const n = countExamples("time", given?.time, "Float32Array", 1, capacity);
+    checkArray("truth", given?.truth, "Float32Array", n);
     return n;
+  };
+  const addGradient = (batch: PhysicsInformedBatch, isFirst: boolean): number => {
+    const n = checkBatch(batch);
+    const scale = 1 / n;
+    if (isFirst) sums.fill(0);
+    forward_first_backward_grad_first(n, batch.time, first_weights, first_bias, first, grad_grad_first);
+    forward_second(n, first, second_weights, second_bias, second);
+    forward_network_forward_position(n, second, mixture, offset, batch.time, network, position);
+    backward_second_backward_second_dense(n, batch.time, mixture, second, grad_second, grad_second_dense);
+    backward_first(n, grad_second_dense, second_weights, grad_first);
+    backward_first_dense_forward_forces(
+      n,
+      grad_first,
+      first,
+      first_weights,
+      network,
+      batch.time,
+      position,
+      grad_first_dense2,
+      forces,
+    );
+    backward_value_grad_second_dense(n, grad_grad_first, second_weights, grad_value_grad_second_dense);
+    backward_grad_second_backward_value_grad_network(
+      n,
+      grad_value_grad_second_dense,
+      second,
+      mixture,
+      batch.time,
+      grad_second,
+      grad_value_grad_network,
+      grad_grad_second,
+      grad_second2,
+      grad_second_dense2,
+    );
+    backward_first2(n, grad_second_dense2, second_weights, first_weights, grad_first, first, grad_first2);
+    backward_first_dense_backward_residual2(
+      n,
+      scale,
+      grad_first2,
+      first,
+      first_weights,
+      network,
+      grad_value_grad_network,
+      batch.time,
+      forces,
+      mixture,
+      grad_first,
+      total_offset,
+      grad_first_dense3,
+      grad_residual,
+      grad_grad_value_grad_network,
+      grad_network,
+      grad_grad_first2,
+      grad_grad_first3,
+      grad_grad_grad_second,
+      value_grad_grad_first_dense,
+      mean_loss,
+    );
+    backward_value_grad_second_dense(n, grad_grad_first3, second_weights, grad_grad_second_dense2);
+    backward_value_grad_second_dense(n, grad_grad_first2, second_weights, grad_grad_second_dense);
+    backward_grad_second_backward_second_dense(
+      n,
+      grad_grad_second_dense,
+      second,
+      grad_grad_grad_second,
+      grad_value_grad_second_dense,
+      grad_second2,
+      grad_second,
+      grad_grad_second_dense2,
+      grad_network,
+      mixture,
+      grad_grad_second2,
+      grad_second_dense3,
+      grad_grad_value_grad_second_dense,
+      grad_grad_second3,
+    );
+    backward_first(n, grad_second_dense3, second_weights, value_grad_second_dense);
+    backward_first(n, grad_grad_value_grad_second_dense, second_weights, grad_grad_grad_first);
+    backward_first_dense2(
+      n,
+      value_grad_grad_first_dense,
+      grad_grad_grad_first,
+      first_weights,
+      first,
+      grad_grad_first2,
+      grad_first,
+      value_grad_second_dense,
+      grad_first_dense,
+    );
+    forward_value_grad_first_dense(n, grad_first_dense, batch.time, value_grad_first_dense);
+    forward_value_grad_grad_first(n, grad_grad_first2, first, grad_first, value_grad_grad_first2);
+    forward_value_grad_grad_grad_first2(n, grad_grad_grad_first, first, value_grad_grad_grad_first2);
+    forward_value_grad_residual(n, grad_residual, grad_first_dense3, value_grad_residual);
+    forward_value_grad_residual(n, grad_residual, grad_first_dense2, value_grad_residual2);
+    accumulate_first_weights(
+      value_grad_residual2,
+      value_grad_residual,
+      value_grad_grad_grad_first2,
+      value_grad_grad_first2,
+      value_grad_first_dense,
+      sum_first_weights,
+    );
+    backward_first_bias(n, grad_first_dense, total_first_bias);
+    accumulate(total_first_bias, sum_first_bias);
+    forward_value_grad_second_dense(n, first, grad_second_dense3, value_grad_second_dense2);
+    forward_value_grad_second_dense(n, grad_grad_first3, grad_second_dense, value_grad_grad_first);
+    forward_value_grad_second_dense(
+      n,
+      grad_grad_first,
+      grad_grad_value_grad_second_dense,
+      value_grad_grad_first3,
+    );
+    forward_value_grad_second_dense(n, grad_grad_first2, grad_second_dense2, value_grad_grad_first4);
+    accumulate2(
+      value_grad_grad_first4,
+      value_grad_grad_first3,
+      value_grad_grad_first,
+      value_grad_second_dense2,
+      sum_second_weights,
+    );
+    backward_first_bias(n, grad_second_dense3, total_second_bias);
+    accumulate(total_second_bias, sum_second_bias);
+    forward_value_grad_residual(n, grad_network, second, value_grad_network);
+    forward_value_grad_grad_second(n, grad_grad_second3, batch.time, value_grad_grad_second);
+    forward_value_grad_grad_second2(n, grad_grad_second2, batch.time, value_grad_grad_second2);
+    forward_value_grad_residual(n, grad_grad_value_grad_network, grad_grad_second, value_grad_grad_second3);
+    accumulate2(
+      value_grad_grad_second3,
+      value_grad_grad_second2,
+      value_grad_grad_second,
+      value_grad_network,
+      sum_mixture,
+    );
+    accumulate_offset(total_offset, sum_offset);
+    weight = isFirst ? n : weight + n;
+    waiting = true;
+    const batchLoss = mean_loss[0];
+    finishGradients();
+    return batchLoss;
   };
   return {
     capacity,
+    reduction: "mean",
     parameters,
-    get gradients() {
-      finishGradients();
-      return gradients;
-    },
+    gradients,
     shapes,
-    hyperparameters,
+    hyperparameters: checkedNumbers(hyperparameters),
 
     predict(inputs) {
       const n = checkInputs(inputs);
@@ -273,7 +417,10 @@ export function createPhysicsInformed({
       backward_second_dense(n, inputs.time, mixture, second, grad_second_dense);
       backward_first_dense3(n, grad_second_dense, second_weights, first, grad_first_dense2);
       forward_velocity(n, grad_first_dense2, first_weights, network, inputs.time, velocity);
-      return { position: position.slice(0, n), velocity: velocity.slice(0, n) };
+      return {
+        position: new Float32Array(position.subarray(0, n)),
+        velocity: new Float32Array(velocity.subarray(0, n)),
+      };
     },
     loss(batch) {
       const n = checkBatch(batch);
@@ -318,232 +465,95 @@ export function createPhysicsInformed({
       return mean_loss[0];
     },
     gradient(batch) {
-      accumulated = 0;
-      return this.accumulate(batch);
+      return addGradient(batch, true);
     },
     accumulate(batch) {
-      const n = checkBatch(batch);
-      const scale = 1 / n;
-      if (accumulated === 0) {
-        sums.fill(0);
-        weight = 0;
-      }
-      forward_first_backward_grad_first(n, batch.time, first_weights, first_bias, first, grad_grad_first);
-      forward_second(n, first, second_weights, second_bias, second);
-      forward_network_forward_position(n, second, mixture, offset, batch.time, network, position);
-      backward_second_backward_second_dense(n, batch.time, mixture, second, grad_second, grad_second_dense);
-      backward_first(n, grad_second_dense, second_weights, grad_first);
-      backward_first_dense_forward_forces(
-        n,
-        grad_first,
-        first,
-        first_weights,
-        network,
-        batch.time,
-        position,
-        grad_first_dense2,
-        forces,
-      );
-      backward_value_grad_second_dense(n, grad_grad_first, second_weights, grad_value_grad_second_dense);
-      backward_grad_second_backward_value_grad_network(
-        n,
-        grad_value_grad_second_dense,
-        second,
-        mixture,
-        batch.time,
-        grad_second,
-        grad_value_grad_network,
-        grad_grad_second,
-        grad_second2,
-        grad_second_dense2,
-      );
-      backward_first2(n, grad_second_dense2, second_weights, first_weights, grad_first, first, grad_first2);
-      backward_first_dense_backward_residual2(
-        n,
-        scale,
-        grad_first2,
-        first,
-        first_weights,
-        network,
-        grad_value_grad_network,
-        batch.time,
-        forces,
-        mixture,
-        grad_first,
-        grad_offset,
-        grad_first_dense3,
-        grad_residual,
-        grad_grad_value_grad_network,
-        grad_network,
-        grad_grad_first2,
-        grad_grad_first3,
-        grad_grad_grad_second,
-        value_grad_grad_first_dense,
-        mean_loss,
-      );
-      backward_value_grad_second_dense(n, grad_grad_first3, second_weights, grad_grad_second_dense2);
-      backward_value_grad_second_dense(n, grad_grad_first2, second_weights, grad_grad_second_dense);
-      backward_grad_second_backward_second_dense(
-        n,
-        grad_grad_second_dense,
-        second,
-        grad_grad_grad_second,
-        grad_value_grad_second_dense,
-        grad_second2,
-        grad_second,
-        grad_grad_second_dense2,
-        grad_network,
-        mixture,
-        grad_grad_second2,
-        grad_second_dense3,
-        grad_grad_value_grad_second_dense,
-        grad_grad_second3,
-      );
-      backward_first(n, grad_second_dense3, second_weights, value_grad_second_dense);
-      backward_first(n, grad_grad_value_grad_second_dense, second_weights, grad_grad_grad_first);
-      backward_first_dense2(
-        n,
-        value_grad_grad_first_dense,
-        grad_grad_grad_first,
-        first_weights,
-        first,
-        grad_grad_first2,
-        grad_first,
-        value_grad_second_dense,
-        grad_first_dense,
-      );
-      forward_value_grad_first_dense(n, grad_first_dense, batch.time, value_grad_first_dense);
-      forward_value_grad_grad_first(n, grad_grad_first2, first, grad_first, value_grad_grad_first2);
-      forward_value_grad_grad_grad_first2(n, grad_grad_grad_first, first, value_grad_grad_grad_first2);
-      forward_value_grad_residual(n, grad_residual, grad_first_dense3, value_grad_residual);
-      forward_value_grad_residual(n, grad_residual, grad_first_dense2, value_grad_residual2);
-      accumulate_first_weights(
-        value_grad_residual2,
-        value_grad_residual,
-        value_grad_grad_grad_first2,
-        value_grad_grad_first2,
-        value_grad_first_dense,
-        sum_first_weights,
-      );
-      backward_first_bias(n, grad_first_dense, grad_first_bias);
-      accumulate(grad_first_bias, sum_first_bias);
-      forward_value_grad_second_dense(n, first, grad_second_dense3, value_grad_second_dense2);
-      forward_value_grad_second_dense(n, grad_grad_first3, grad_second_dense, value_grad_grad_first);
-      forward_value_grad_second_dense(
-        n,
-        grad_grad_first,
-        grad_grad_value_grad_second_dense,
-        value_grad_grad_first3,
-      );
-      forward_value_grad_second_dense(n, grad_grad_first2, grad_second_dense2, value_grad_grad_first4);
-      accumulate2(
-        value_grad_grad_first4,
-        value_grad_grad_first3,
-        value_grad_grad_first,
-        value_grad_second_dense2,
-        sum_second_weights,
-      );
-      backward_first_bias(n, grad_second_dense3, grad_second_bias);
-      accumulate(grad_second_bias, sum_second_bias);
-      forward_value_grad_residual(n, grad_network, second, value_grad_network);
-      forward_value_grad_grad_second(n, grad_grad_second3, batch.time, value_grad_grad_second);
-      forward_value_grad_grad_second2(n, grad_grad_second2, batch.time, value_grad_grad_second2);
-      forward_value_grad_residual(n, grad_grad_value_grad_network, grad_grad_second, value_grad_grad_second3);
-      accumulate2(
-        value_grad_grad_second3,
-        value_grad_grad_second2,
-        value_grad_grad_second,
-        value_grad_network,
-        sum_mixture,
-      );
-      accumulate_offset(grad_offset, sum_offset);
-      accumulated++;
-      weight += n;
-      return mean_loss[0];
+      return addGradient(batch, !waiting);
     },
     update() {
-      if (accumulated === 0) throw new Error("physicsInformed: update needs gradient or accumulate first");
-      finishGradients();
-      accumulated = 0;
-      steps++;
-      const scale = 1; // the gradients are finished
-      update(
-        hyperparameters.beta2,
+      if (!waiting)
+        throw new Error(
+          "physicsInformed: update needs gradient or accumulate first; an update uses a gradient up, and a step drops it",
+        );
+      const scale = weight && 1 / weight;
+      update3(
         scale,
-        steps,
+        hyperparameters.beta2,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        grad_first_weights,
+        sum_first_weights,
         first_weights,
         v_first_weights,
         m_first_weights,
       );
-      update(
-        hyperparameters.beta2,
+      update3(
         scale,
-        steps,
+        hyperparameters.beta2,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        grad_first_bias,
+        sum_first_bias,
         first_bias,
         v_first_bias,
         m_first_bias,
       );
-      update(
-        hyperparameters.beta2,
+      update3(
         scale,
-        steps,
+        hyperparameters.beta2,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        grad_second_weights,
+        sum_second_weights,
         second_weights,
         v_second_weights,
         m_second_weights,
       );
-      update(
-        hyperparameters.beta2,
+      update3(
         scale,
-        steps,
+        hyperparameters.beta2,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        grad_second_bias,
+        sum_second_bias,
         second_bias,
         v_second_bias,
         m_second_bias,
       );
-      update(
-        hyperparameters.beta2,
+      update3(
         scale,
-        steps,
+        hyperparameters.beta2,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        grad_mixture,
+        sum_mixture,
         mixture,
         v_mixture,
         m_mixture,
       );
-      update3(
-        hyperparameters.beta2,
+      update_offset2(
         scale,
-        steps,
+        hyperparameters.beta2,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        grad_offset,
+        sum_offset,
         v_offset,
         m_offset,
         offset,
       );
+      steps++;
+      waiting = false;
     },
     step(batch) {
       const n = checkBatch(batch);
       const scale = 1 / n;
-      steps++;
       forward_first_backward_grad_first(n, batch.time, first_weights, first_bias, first, grad_grad_first);
       forward_second(n, first, second_weights, second_bias, second);
       forward_network_forward_position(n, second, mixture, offset, batch.time, network, position);
@@ -586,7 +596,7 @@ export function createPhysicsInformed({
         forces,
         mixture,
         grad_first,
-        grad_offset,
+        total_offset,
         grad_first_dense3,
         grad_residual,
         grad_grad_first_dense,
@@ -652,7 +662,7 @@ export function createPhysicsInformed({
       update_first_weights(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -665,15 +675,15 @@ export function createPhysicsInformed({
         v_first_weights,
         m_first_weights,
       );
-      backward_first_bias(n, grad_first_dense, grad_first_bias);
+      backward_first_bias(n, grad_first_dense, total_first_bias);
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        grad_first_bias,
+        total_first_bias,
         first_bias,
         v_first_bias,
         m_first_bias,
@@ -690,7 +700,7 @@ export function createPhysicsInformed({
       update2(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -702,15 +712,15 @@ export function createPhysicsInformed({
         v_second_weights,
         m_second_weights,
       );
-      backward_first_bias(n, grad_second_dense3, grad_second_bias);
+      backward_first_bias(n, grad_second_dense3, total_second_bias);
       update(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        grad_second_bias,
+        total_second_bias,
         second_bias,
         v_second_bias,
         m_second_bias,
@@ -722,7 +732,7 @@ export function createPhysicsInformed({
       update2(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
@@ -734,18 +744,20 @@ export function createPhysicsInformed({
         v_mixture,
         m_mixture,
       );
-      update3(
+      update_offset(
         hyperparameters.beta2,
         scale,
-        steps,
+        steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        grad_offset,
+        total_offset,
         v_offset,
         m_offset,
         offset,
       );
+      steps++;
+      waiting = false;
       return mean_loss[0];
     },
     evaluate(batch) {
@@ -825,8 +837,8 @@ function forward_first_backward_grad_first(
   time: Float32Array,
   first_weights: Float32Array,
   first_bias: Float32Array,
-  first: Float32Array,
-  grad_grad_first: Float32Array,
+  first: Float64Array,
+  grad_grad_first: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     const time_b = time[b];
@@ -846,10 +858,10 @@ function forward_first_backward_grad_first(
  */
 function forward_second(
   n: number,
-  first: Float32Array,
+  first: Float64Array,
   second_weights: Float32Array,
   second_bias: Float32Array,
-  second: Float32Array,
+  second: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -966,12 +978,12 @@ function forward_second(
  */
 function forward_network_forward_position(
   n: number,
-  second: Float32Array,
+  second: Float64Array,
   mixture: Float32Array,
   offset: Float32Array,
   time: Float32Array,
-  network: Float32Array,
-  position: Float32Array,
+  network: Float64Array,
+  position: Float64Array,
 ): void {
   const offset_value = offset[0];
   for (let b = 0; b < n; b++) {
@@ -994,9 +1006,9 @@ function backward_second_backward_second_dense(
   n: number,
   time: Float32Array,
   mixture: Float32Array,
-  second: Float32Array,
-  grad_second: Float32Array,
-  grad_second_dense: Float32Array,
+  second: Float64Array,
+  grad_second: Float64Array,
+  grad_second_dense: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     const time_b = time[b];
@@ -1015,9 +1027,9 @@ function backward_second_backward_second_dense(
  */
 function backward_first(
   n: number,
-  grad_dense: Float32Array,
+  grad_dense: Float64Array,
   parameter: Float32Array,
-  grad_tanh: Float32Array,
+  grad_tanh: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -1131,14 +1143,14 @@ function backward_first(
  */
 function backward_first_dense_forward_forces(
   n: number,
-  grad_first: Float32Array,
-  first: Float32Array,
+  grad_first: Float64Array,
+  first: Float64Array,
   first_weights: Float32Array,
-  network: Float32Array,
+  network: Float64Array,
   time: Float32Array,
-  position: Float32Array,
-  grad_first_dense: Float32Array,
-  forces: Float32Array,
+  position: Float64Array,
+  grad_first_dense: Float64Array,
+  forces: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     let grad_reshape_time = 0;
@@ -1158,9 +1170,9 @@ function backward_first_dense_forward_forces(
  */
 function backward_value_grad_second_dense(
   n: number,
-  grad_grad_tanh: Float32Array,
+  grad_grad_tanh: Float64Array,
   parameter: Float32Array,
-  grad_value: Float32Array,
+  grad_value: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -1270,15 +1282,15 @@ function backward_value_grad_second_dense(
  */
 function backward_grad_second_backward_value_grad_network(
   n: number,
-  grad_value_grad_second_dense: Float32Array,
-  second: Float32Array,
+  grad_value_grad_second_dense: Float64Array,
+  second: Float64Array,
   mixture: Float32Array,
   time: Float32Array,
-  grad_second2: Float32Array,
-  grad_value_grad_network: Float32Array,
-  grad_grad_second: Float32Array,
-  grad_second: Float32Array,
-  grad_second_dense: Float32Array,
+  grad_second2: Float64Array,
+  grad_value_grad_network: Float64Array,
+  grad_grad_second: Float64Array,
+  grad_second: Float64Array,
+  grad_second_dense: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     let grad_value_grad_network_b = 0;
@@ -1304,12 +1316,12 @@ function backward_grad_second_backward_value_grad_network(
  */
 function backward_first2(
   n: number,
-  grad_second_dense: Float32Array,
+  grad_second_dense: Float64Array,
   second_weights: Float32Array,
   first_weights: Float32Array,
-  grad_first2: Float32Array,
-  first: Float32Array,
-  grad_first: Float32Array,
+  grad_first2: Float64Array,
+  first: Float64Array,
+  grad_first: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -1464,26 +1476,26 @@ function backward_first2(
 function backward_first_dense_backward_residual(
   n: number,
   scale: number,
-  grad_first: Float32Array,
-  first: Float32Array,
+  grad_first: Float64Array,
+  first: Float64Array,
   first_weights: Float32Array,
-  network: Float32Array,
-  grad_value_grad_network: Float32Array,
+  network: Float64Array,
+  grad_value_grad_network: Float64Array,
   time: Float32Array,
-  forces: Float32Array,
+  forces: Float64Array,
   mixture: Float32Array,
-  grad_first2: Float32Array,
-  grad_offset: Float32Array,
-  grad_first_dense: Float32Array,
-  grad_residual: Float32Array,
-  grad_grad_first_dense: Float32Array,
-  grad_grad_first: Float32Array,
-  grad_grad_value_grad_network: Float32Array,
-  grad_grad_grad_second: Float32Array,
-  value_grad_grad_first_dense: Float32Array,
-  grad_grad_first2: Float32Array,
-  grad_network: Float32Array,
-  mean_loss: Float32Array,
+  grad_first2: Float64Array,
+  grad_offset: Float64Array,
+  grad_first_dense: Float64Array,
+  grad_residual: Float64Array,
+  grad_grad_first_dense: Float64Array,
+  grad_grad_first: Float64Array,
+  grad_grad_value_grad_network: Float64Array,
+  grad_grad_grad_second: Float64Array,
+  value_grad_grad_first_dense: Float64Array,
+  grad_grad_first2: Float64Array,
+  grad_network: Float64Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   let grad_offset_value = 0;
@@ -1538,15 +1550,15 @@ function backward_first_dense_backward_residual(
  */
 function backward_grad_second_backward_grad_value_grad_second_dense(
   n: number,
-  grad_grad_second_dense: Float32Array,
-  second: Float32Array,
-  grad_grad_grad_second: Float32Array,
-  grad_second: Float32Array,
-  grad_value_grad_second_dense: Float32Array,
-  grad_second2: Float32Array,
-  grad_grad_second: Float32Array,
-  grad_grad_value_grad_second_dense: Float32Array,
-  value_grad_grad_grad_second: Float32Array,
+  grad_grad_second_dense: Float64Array,
+  second: Float64Array,
+  grad_grad_grad_second: Float64Array,
+  grad_second: Float64Array,
+  grad_value_grad_second_dense: Float64Array,
+  grad_second2: Float64Array,
+  grad_grad_second: Float64Array,
+  grad_grad_value_grad_second_dense: Float64Array,
+  value_grad_grad_grad_second: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 32; i++) {
@@ -1568,13 +1580,13 @@ function backward_grad_second_backward_grad_value_grad_second_dense(
  */
 function forward_value_grad_grad_grad_first(
   n: number,
-  value_grad_grad_first_dense: Float32Array,
-  grad_grad_grad_first: Float32Array,
+  value_grad_grad_first_dense: Float64Array,
+  grad_grad_grad_first: Float64Array,
   first_weights: Float32Array,
-  first: Float32Array,
-  grad_grad_first: Float32Array,
-  grad_first: Float32Array,
-  value_grad_grad_grad_first: Float32Array,
+  first: Float64Array,
+  grad_grad_first: Float64Array,
+  grad_first: Float64Array,
+  value_grad_grad_grad_first: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 32; i++) {
@@ -1595,16 +1607,16 @@ function forward_value_grad_grad_grad_first(
  */
 function backward_second_dense_backward_grad_second(
   n: number,
-  value_grad_grad_grad_second: Float32Array,
-  grad_grad_second2: Float32Array,
-  grad_value_grad_second_dense: Float32Array,
-  grad_second: Float32Array,
-  grad_grad_second_dense: Float32Array,
-  second: Float32Array,
-  grad_network: Float32Array,
+  value_grad_grad_grad_second: Float64Array,
+  grad_grad_second2: Float64Array,
+  grad_value_grad_second_dense: Float64Array,
+  grad_second: Float64Array,
+  grad_grad_second_dense: Float64Array,
+  second: Float64Array,
+  grad_network: Float64Array,
   mixture: Float32Array,
-  grad_second_dense: Float32Array,
-  grad_grad_second: Float32Array,
+  grad_second_dense: Float64Array,
+  grad_grad_second: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     const grad_network_b = grad_network[b];
@@ -1631,11 +1643,11 @@ function backward_second_dense_backward_grad_second(
  */
 function backward_first_dense(
   n: number,
-  grad_second_dense: Float32Array,
+  grad_second_dense: Float64Array,
   second_weights: Float32Array,
-  value_grad_grad_grad_first: Float32Array,
-  first: Float32Array,
-  grad_first_dense: Float32Array,
+  value_grad_grad_grad_first: Float64Array,
+  first: Float64Array,
+  grad_first_dense: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -1785,9 +1797,9 @@ function backward_first_dense(
  */
 function forward_value_grad_first_dense(
   n: number,
-  grad_first_dense: Float32Array,
+  grad_first_dense: Float64Array,
   time: Float32Array,
-  value_grad_first_dense: Float32Array,
+  value_grad_first_dense: Float64Array,
 ): void {
   for (let i = 0; i < 32; i++) {
     let value_grad_first_dense_i = 0;
@@ -1803,10 +1815,10 @@ function forward_value_grad_first_dense(
  */
 function forward_value_grad_grad_first(
   n: number,
-  grad_grad_first: Float32Array,
-  first: Float32Array,
-  grad_first: Float32Array,
-  value_grad_grad_first: Float32Array,
+  grad_grad_first: Float64Array,
+  first: Float64Array,
+  grad_first: Float64Array,
+  value_grad_grad_first: Float64Array,
 ): void {
   for (let i = 0; i < 32; i++) {
     let value_grad_grad_first_i = 0;
@@ -1823,9 +1835,9 @@ function forward_value_grad_grad_first(
  */
 function forward_value_grad_grad_grad_first2(
   n: number,
-  grad_grad_grad_first: Float32Array,
-  first: Float32Array,
-  value_grad_grad_grad_first: Float32Array,
+  grad_grad_grad_first: Float64Array,
+  first: Float64Array,
+  value_grad_grad_grad_first: Float64Array,
 ): void {
   for (let i = 0; i < 32; i++) {
     let value_grad_grad_grad_first_i = 0;
@@ -1842,9 +1854,9 @@ function forward_value_grad_grad_grad_first2(
  */
 function forward_value_grad_residual(
   n: number,
-  grad_add: Float32Array,
-  grad_dense: Float32Array,
-  values: Float32Array,
+  grad_add: Float64Array,
+  grad_dense: Float64Array,
+  values: Float64Array,
 ): void {
   for (let i = 0; i < 32; i++) {
     let value_grad_residual_i = 0;
@@ -1873,11 +1885,11 @@ function update_first_weights(
   beta1: number,
   learningRate: number,
   epsilon: number,
-  value_grad_residual: Float32Array,
-  value_grad_residual2: Float32Array,
-  value_grad_grad_grad_first: Float32Array,
-  value_grad_grad_first: Float32Array,
-  value_grad_first_dense: Float32Array,
+  value_grad_residual: Float64Array,
+  value_grad_residual2: Float64Array,
+  value_grad_grad_grad_first: Float64Array,
+  value_grad_grad_first: Float64Array,
+  value_grad_first_dense: Float64Array,
   first_weights: Float32Array,
   v_first_weights: Float32Array,
   m_first_weights: Float32Array,
@@ -1895,11 +1907,11 @@ function update_first_weights(
       value_grad_first_dense[i];
     const product = grad_first_weights * scale;
     const multiply_grad_first_weights = difference * (product * product);
-    const v_first_weights_i = beta2 * v_first_weights[i] + multiply_grad_first_weights;
+    const v_first_weights_i = Math.fround(beta2 * v_first_weights[i] + multiply_grad_first_weights);
     v_first_weights[i] = v_first_weights_i;
     const divide_v_first_weights = v_first_weights_i / difference2;
     const sqrt = Math.sqrt(divide_v_first_weights);
-    const m_first_weights_i = beta1 * m_first_weights[i] + difference3 * product;
+    const m_first_weights_i = Math.fround(beta1 * m_first_weights[i] + difference3 * product);
     m_first_weights[i] = m_first_weights_i;
     const divide_m_first_weights = m_first_weights_i / difference4;
     const divide = (learningRate * divide_m_first_weights) / (sqrt + epsilon);
@@ -1910,7 +1922,7 @@ function update_first_weights(
 /**
  * grad_value[i] = Σ[b < n] grad_dense[b, i]
  */
-function backward_first_bias(n: number, grad_dense: Float32Array, grad_value: Float32Array): void {
+function backward_first_bias(n: number, grad_dense: Float64Array, grad_value: Float64Array): void {
   for (let i = 0; i < 32; i++) {
     let grad_first_bias_i = 0;
     for (let b = 0; b < n; b++) {
@@ -1937,7 +1949,7 @@ function update(
   beta1: number,
   learningRate: number,
   epsilon: number,
-  grad_value: Float32Array,
+  grad_value: Float64Array,
   parameter: Float32Array,
   v: Float32Array,
   m: Float32Array,
@@ -1948,11 +1960,11 @@ function update(
   const difference4 = 1 - Math.pow(beta1, step);
   for (let i = 0; i < parameter.length; i++) {
     const product = grad_value[i] * scale;
-    const v_first_bias_i = beta2 * v[i] + difference * (product * product);
+    const v_first_bias_i = Math.fround(beta2 * v[i] + difference * (product * product));
     v[i] = v_first_bias_i;
     const divide_v_first_bias = v_first_bias_i / difference2;
     const sqrt = Math.sqrt(divide_v_first_bias);
-    const m_first_bias_i = beta1 * m[i] + difference3 * product;
+    const m_first_bias_i = Math.fround(beta1 * m[i] + difference3 * product);
     m[i] = m_first_bias_i;
     const divide_m_first_bias = m_first_bias_i / difference4;
     const divide = (learningRate * divide_m_first_bias) / (sqrt + epsilon);
@@ -1965,9 +1977,9 @@ function update(
  */
 function forward_value_grad_second_dense(
   n: number,
-  tanh: Float32Array,
-  grad_dense: Float32Array,
-  values: Float32Array,
+  tanh: Float64Array,
+  grad_dense: Float64Array,
+  values: Float64Array,
 ): void {
   for (let i = 0; i < 32; i += 4) {
     for (let j = 0; j < 32; j += 4) {
@@ -2059,10 +2071,10 @@ function update2(
   beta1: number,
   learningRate: number,
   epsilon: number,
-  values: Float32Array,
-  values2: Float32Array,
-  values3: Float32Array,
-  values4: Float32Array,
+  values: Float64Array,
+  values2: Float64Array,
+  values3: Float64Array,
+  values4: Float64Array,
   parameter: Float32Array,
   v: Float32Array,
   m: Float32Array,
@@ -2075,11 +2087,11 @@ function update2(
     const grad_second_weights = values[i] + values2[i] + values3[i] + values4[i];
     const product = grad_second_weights * scale;
     const multiply_grad_second_weights = difference * (product * product);
-    const v_second_weights_i = beta2 * v[i] + multiply_grad_second_weights;
+    const v_second_weights_i = Math.fround(beta2 * v[i] + multiply_grad_second_weights);
     v[i] = v_second_weights_i;
     const divide_v_second_weights = v_second_weights_i / difference2;
     const sqrt = Math.sqrt(divide_v_second_weights);
-    const m_second_weights_i = beta1 * m[i] + difference3 * product;
+    const m_second_weights_i = Math.fround(beta1 * m[i] + difference3 * product);
     m[i] = m_second_weights_i;
     const divide_m_second_weights = m_second_weights_i / difference4;
     const divide = (learningRate * divide_m_second_weights) / (sqrt + epsilon);
@@ -2092,9 +2104,9 @@ function update2(
  */
 function forward_value_grad_grad_second(
   n: number,
-  grad_grad_second: Float32Array,
+  grad_grad_second: Float64Array,
   time: Float32Array,
-  value_grad_grad_second: Float32Array,
+  value_grad_grad_second: Float64Array,
 ): void {
   for (let i = 0; i < 32; i++) {
     let value_grad_grad_second_i = 0;
@@ -2111,9 +2123,9 @@ function forward_value_grad_grad_second(
  */
 function forward_value_grad_grad_second2(
   n: number,
-  grad_grad_second: Float32Array,
+  grad_grad_second: Float64Array,
   time: Float32Array,
-  value_grad_grad_second: Float32Array,
+  value_grad_grad_second: Float64Array,
 ): void {
   for (let i = 0; i < 32; i++) {
     let value_grad_grad_second_i = 0;
@@ -2126,36 +2138,36 @@ function forward_value_grad_grad_second2(
 
 /**
  * multiply_grad_offset = (1 − beta2) · (grad_offset · scale)²
- * v_offset = beta2 · v + multiply_grad_offset
+ * v_offset = beta2 · v_offset + multiply_grad_offset
  * divide_v_offset = v_offset / (1 − power(beta2, step))
  * sqrt = sqrt(divide_v_offset)
- * m_offset = beta1 · m + (1 − beta1) · (grad_offset · scale)
+ * m_offset = beta1 · m_offset + (1 − beta1) · (grad_offset · scale)
  * divide_m_offset = m_offset / (1 − power(beta1, step))
  * divide = learningRate · divide_m_offset / (sqrt + epsilon)
- * offset = parameter − divide
+ * offset = offset − divide
  */
-function update3(
+function update_offset(
   beta2: number,
   scale: number,
   step: number,
   beta1: number,
   learningRate: number,
   epsilon: number,
-  grad_offset: Float32Array,
-  v: Float32Array,
-  m: Float32Array,
-  parameter: Float32Array,
+  grad_offset: Float64Array,
+  v_offset: Float32Array,
+  m_offset: Float32Array,
+  offset: Float32Array,
 ): void {
   const product = grad_offset[0] * scale;
-  const v_offset_value = beta2 * v[0] + (1 - beta2) * (product * product);
-  v[0] = v_offset_value;
+  const v_offset_value = Math.fround(beta2 * v_offset[0] + (1 - beta2) * (product * product));
+  v_offset[0] = v_offset_value;
   const divide_v_offset = v_offset_value / (1 - Math.pow(beta2, step));
   const sqrt = Math.sqrt(divide_v_offset);
-  const m_offset_value = beta1 * m[0] + (1 - beta1) * product;
-  m[0] = m_offset_value;
+  const m_offset_value = Math.fround(beta1 * m_offset[0] + (1 - beta1) * product);
+  m_offset[0] = m_offset_value;
   const divide_m_offset = m_offset_value / (1 - Math.pow(beta1, step));
   const divide = (learningRate * divide_m_offset) / (sqrt + epsilon);
-  parameter[0] -= divide;
+  offset[0] -= divide;
 }
 
 /**
@@ -2180,25 +2192,25 @@ function update3(
 function backward_first_dense_backward_residual2(
   n: number,
   scale: number,
-  grad_first: Float32Array,
-  first: Float32Array,
+  grad_first: Float64Array,
+  first: Float64Array,
   first_weights: Float32Array,
-  network: Float32Array,
-  grad_value_grad_network: Float32Array,
+  network: Float64Array,
+  grad_value_grad_network: Float64Array,
   time: Float32Array,
-  forces: Float32Array,
+  forces: Float64Array,
   mixture: Float32Array,
-  grad_first2: Float32Array,
-  grad_offset: Float32Array,
-  grad_first_dense: Float32Array,
-  grad_residual: Float32Array,
-  grad_grad_value_grad_network: Float32Array,
-  grad_network: Float32Array,
-  grad_grad_first: Float32Array,
-  grad_grad_first2: Float32Array,
-  grad_grad_grad_second: Float32Array,
-  value_grad_grad_first_dense: Float32Array,
-  mean_loss: Float32Array,
+  grad_first2: Float64Array,
+  grad_offset: Float64Array,
+  grad_first_dense: Float64Array,
+  grad_residual: Float64Array,
+  grad_grad_value_grad_network: Float64Array,
+  grad_network: Float64Array,
+  grad_grad_first: Float64Array,
+  grad_grad_first2: Float64Array,
+  grad_grad_grad_second: Float64Array,
+  value_grad_grad_first_dense: Float64Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   let grad_offset_value = 0;
@@ -2252,19 +2264,19 @@ function backward_first_dense_backward_residual2(
  */
 function backward_grad_second_backward_second_dense(
   n: number,
-  grad_grad_second_dense: Float32Array,
-  second: Float32Array,
-  grad_grad_grad_second: Float32Array,
-  grad_value_grad_second_dense: Float32Array,
-  grad_second: Float32Array,
-  grad_second2: Float32Array,
-  grad_grad_second_dense2: Float32Array,
-  grad_network: Float32Array,
+  grad_grad_second_dense: Float64Array,
+  second: Float64Array,
+  grad_grad_grad_second: Float64Array,
+  grad_value_grad_second_dense: Float64Array,
+  grad_second: Float64Array,
+  grad_second2: Float64Array,
+  grad_grad_second_dense2: Float64Array,
+  grad_network: Float64Array,
   mixture: Float32Array,
-  grad_grad_second: Float32Array,
-  grad_second_dense: Float32Array,
-  grad_grad_value_grad_second_dense: Float32Array,
-  grad_grad_second2: Float32Array,
+  grad_grad_second: Float64Array,
+  grad_second_dense: Float64Array,
+  grad_grad_value_grad_second_dense: Float64Array,
+  grad_grad_second2: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     const grad_network_b = grad_network[b];
@@ -2297,14 +2309,14 @@ function backward_grad_second_backward_second_dense(
  */
 function backward_first_dense2(
   n: number,
-  value_grad_grad_first_dense: Float32Array,
-  grad_grad_grad_first: Float32Array,
+  value_grad_grad_first_dense: Float64Array,
+  grad_grad_grad_first: Float64Array,
   first_weights: Float32Array,
-  first: Float32Array,
-  grad_grad_first: Float32Array,
-  grad_first: Float32Array,
-  value_grad_second_dense: Float32Array,
-  grad_first_dense: Float32Array,
+  first: Float64Array,
+  grad_grad_first: Float64Array,
+  grad_first: Float64Array,
+  value_grad_second_dense: Float64Array,
+  grad_first_dense: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 32; i++) {
@@ -2325,12 +2337,12 @@ function backward_first_dense2(
  * sum_first_weights[i, j] = sum_first_weights[i, j] + grad_first_weights[i, j]
  */
 function accumulate_first_weights(
-  value_grad_residual: Float32Array,
-  value_grad_residual2: Float32Array,
-  value_grad_grad_grad_first: Float32Array,
-  value_grad_grad_first: Float32Array,
-  value_grad_first_dense: Float32Array,
-  sum_first_weights: Float32Array,
+  value_grad_residual: Float64Array,
+  value_grad_residual2: Float64Array,
+  value_grad_grad_grad_first: Float64Array,
+  value_grad_grad_first: Float64Array,
+  value_grad_first_dense: Float64Array,
+  sum_first_weights: Float64Array,
 ): void {
   for (let i = 0; i < sum_first_weights.length; i++) {
     const grad_first_weights =
@@ -2346,7 +2358,7 @@ function accumulate_first_weights(
 /**
  * sum_first_bias[i] = sum[i] + grad_value[i]
  */
-function accumulate(grad_value: Float32Array, sum: Float32Array): void {
+function accumulate(grad_value: Float64Array, sum: Float64Array): void {
   for (let i = 0; i < sum.length; i++) {
     sum[i] += grad_value[i];
   }
@@ -2357,11 +2369,11 @@ function accumulate(grad_value: Float32Array, sum: Float32Array): void {
  * sum_second_weights[i, j] = sum[i, j] + grad_second_weights[i, j]
  */
 function accumulate2(
-  values: Float32Array,
-  values2: Float32Array,
-  values3: Float32Array,
-  values4: Float32Array,
-  sum: Float32Array,
+  values: Float64Array,
+  values2: Float64Array,
+  values3: Float64Array,
+  values4: Float64Array,
+  sum: Float64Array,
 ): void {
   for (let i = 0; i < sum.length; i++) {
     const grad_second_weights = values[i] + values2[i] + values3[i] + values4[i];
@@ -2372,14 +2384,14 @@ function accumulate2(
 /**
  * sum_offset = sum_offset + grad_offset
  */
-function accumulate_offset(grad_offset: Float32Array, sum_offset: Float32Array): void {
+function accumulate_offset(grad_offset: Float64Array, sum_offset: Float64Array): void {
   sum_offset[0] += grad_offset[0];
 }
 
 /**
  * grad_first_weights[i, j] = sum[i, j] · scale
  */
-function finish(scale: number, sum: Float32Array, gradient: Float32Array): void {
+function finish(scale: number, sum: Float64Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
     gradient[i] = sum[i] * scale;
   }
@@ -2388,8 +2400,84 @@ function finish(scale: number, sum: Float32Array, gradient: Float32Array): void 
 /**
  * grad_offset = sum_offset · scale
  */
-function finish_offset(scale: number, sum_offset: Float32Array, grad_offset: Float32Array): void {
+function finish_offset(scale: number, sum_offset: Float64Array, grad_offset: Float32Array): void {
   grad_offset[0] = sum_offset[0] * scale;
+}
+
+/**
+ * grad_first_weights[i, j] = sum[i, j] · scale
+ * v_first_weights[i, j] = beta2 · v[0, j] + (1 − beta2) · grad_first_weights[0, j]²
+ * divide_v_first_weights[i, j] = v_first_weights[0, j] / (1 − power(beta2, step))
+ * sqrt[i, j] = sqrt(divide_v_first_weights[0, j])
+ * m_first_weights[i, j] = beta1 · m[0, j] + (1 − beta1) · grad_first_weights[0, j]
+ * divide_m_first_weights[i, j] = m_first_weights[0, j] / (1 − power(beta1, step))
+ * divide[i, j] = learningRate · divide_m_first_weights[0, j] / (sqrt[0, j] + epsilon)
+ * first_weights[i, j] = parameter[0, j] − divide[0, j]
+ */
+function update3(
+  scale: number,
+  beta2: number,
+  step: number,
+  beta1: number,
+  learningRate: number,
+  epsilon: number,
+  sum: Float64Array,
+  parameter: Float32Array,
+  v: Float32Array,
+  m: Float32Array,
+): void {
+  const difference = 1 - beta2;
+  const difference2 = 1 - Math.pow(beta2, step);
+  const difference3 = 1 - beta1;
+  const difference4 = 1 - Math.pow(beta1, step);
+  for (let i = 0; i < parameter.length; i++) {
+    const grad_first_weights = sum[i] * scale;
+    const v_first_weights_i = Math.fround(
+      beta2 * v[i] + difference * (grad_first_weights * grad_first_weights),
+    );
+    v[i] = v_first_weights_i;
+    const divide_v_first_weights = v_first_weights_i / difference2;
+    const sqrt = Math.sqrt(divide_v_first_weights);
+    const m_first_weights_i = Math.fround(beta1 * m[i] + difference3 * grad_first_weights);
+    m[i] = m_first_weights_i;
+    const divide_m_first_weights = m_first_weights_i / difference4;
+    const divide = (learningRate * divide_m_first_weights) / (sqrt + epsilon);
+    parameter[i] -= divide;
+  }
+}
+
+/**
+ * grad_offset = sum_offset · scale
+ * v_offset = beta2 · v_offset + (1 − beta2) · grad_offset²
+ * divide_v_offset = v_offset / (1 − power(beta2, step))
+ * sqrt = sqrt(divide_v_offset)
+ * m_offset = beta1 · m_offset + (1 − beta1) · grad_offset
+ * divide_m_offset = m_offset / (1 − power(beta1, step))
+ * divide = learningRate · divide_m_offset / (sqrt + epsilon)
+ * offset = offset − divide
+ */
+function update_offset2(
+  scale: number,
+  beta2: number,
+  step: number,
+  beta1: number,
+  learningRate: number,
+  epsilon: number,
+  sum_offset: Float64Array,
+  v_offset: Float32Array,
+  m_offset: Float32Array,
+  offset: Float32Array,
+): void {
+  const grad_offset = sum_offset[0] * scale;
+  const v_offset_value = Math.fround(beta2 * v_offset[0] + (1 - beta2) * (grad_offset * grad_offset));
+  v_offset[0] = v_offset_value;
+  const divide_v_offset = v_offset_value / (1 - Math.pow(beta2, step));
+  const sqrt = Math.sqrt(divide_v_offset);
+  const m_offset_value = Math.fround(beta1 * m_offset[0] + (1 - beta1) * grad_offset);
+  m_offset[0] = m_offset_value;
+  const divide_m_offset = m_offset_value / (1 - Math.pow(beta1, step));
+  const divide = (learningRate * divide_m_offset) / (sqrt + epsilon);
+  offset[0] -= divide;
 }
 
 /**
@@ -2401,7 +2489,7 @@ function forward_first(
   time: Float32Array,
   first_weights: Float32Array,
   first_bias: Float32Array,
-  first: Float32Array,
+  first: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     const time_b = time[b];
@@ -2420,8 +2508,8 @@ function backward_second_dense(
   n: number,
   time: Float32Array,
   mixture: Float32Array,
-  second: Float32Array,
-  grad_second_dense: Float32Array,
+  second: Float64Array,
+  grad_second_dense: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     const time_b = time[b];
@@ -2440,10 +2528,10 @@ function backward_second_dense(
  */
 function backward_first_dense3(
   n: number,
-  grad_second_dense: Float32Array,
+  grad_second_dense: Float64Array,
   second_weights: Float32Array,
-  first: Float32Array,
-  grad_first_dense: Float32Array,
+  first: Float64Array,
+  grad_first_dense: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -2571,11 +2659,11 @@ function backward_first_dense3(
  */
 function forward_velocity(
   n: number,
-  grad_first_dense: Float32Array,
+  grad_first_dense: Float64Array,
   first_weights: Float32Array,
-  network: Float32Array,
+  network: Float64Array,
   time: Float32Array,
-  velocity: Float32Array,
+  velocity: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     let grad_reshape_time = 0;
@@ -2594,13 +2682,13 @@ function forward_velocity(
  */
 function forward_forces(
   n: number,
-  grad_first: Float32Array,
-  first: Float32Array,
+  grad_first: Float64Array,
+  first: Float64Array,
   first_weights: Float32Array,
-  network: Float32Array,
+  network: Float64Array,
   time: Float32Array,
-  position: Float32Array,
-  forces: Float32Array,
+  position: Float64Array,
+  forces: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     let grad_reshape_time = 0;
@@ -2622,13 +2710,13 @@ function forward_forces(
  */
 function backward_value_grad_network_backward_second_dense(
   n: number,
-  grad_value_grad_second_dense: Float32Array,
-  second: Float32Array,
+  grad_value_grad_second_dense: Float64Array,
+  second: Float64Array,
   mixture: Float32Array,
   time: Float32Array,
-  grad_second: Float32Array,
-  grad_value_grad_network: Float32Array,
-  grad_second_dense: Float32Array,
+  grad_second: Float64Array,
+  grad_value_grad_network: Float64Array,
+  grad_second_dense: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     let grad_value_grad_network_b = 0;
@@ -2653,12 +2741,12 @@ function backward_value_grad_network_backward_second_dense(
  */
 function backward_first_dense4(
   n: number,
-  grad_second_dense: Float32Array,
+  grad_second_dense: Float64Array,
   second_weights: Float32Array,
   first_weights: Float32Array,
-  grad_first: Float32Array,
-  first: Float32Array,
-  grad_first_dense: Float32Array,
+  grad_first: Float64Array,
+  first: Float64Array,
+  grad_first_dense: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -2823,13 +2911,13 @@ function backward_first_dense4(
 function forward_mean_loss(
   n: number,
   scale: number,
-  grad_first_dense: Float32Array,
+  grad_first_dense: Float64Array,
   first_weights: Float32Array,
-  network: Float32Array,
-  grad_value_grad_network: Float32Array,
+  network: Float64Array,
+  grad_value_grad_network: Float64Array,
   time: Float32Array,
-  forces: Float32Array,
-  mean_loss: Float32Array,
+  forces: Float64Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   for (let b = 0; b < n; b++) {
@@ -2856,14 +2944,14 @@ function forward_mean_loss(
 function forward_network_forward_position2(
   n: number,
   scale: number,
-  second: Float32Array,
+  second: Float64Array,
   mixture: Float32Array,
   offset: Float32Array,
   time: Float32Array,
   truth: Float32Array,
-  network: Float32Array,
-  position: Float32Array,
-  error: Float32Array,
+  network: Float64Array,
+  position: Float64Array,
+  error: Float64Array,
 ): void {
   let value_error = 0;
   const offset_value = offset[0];
@@ -2884,25 +2972,75 @@ function forward_network_forward_position2(
   error[0] = value_error * scale;
 }
 
-/** Fills with draws from U(low, high). */
-function uniform(values: Float32Array, stream: number, low: number, high: number): void {
-  for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * random(stream, i);
-}
+/** The block of four words that was drawn last, and what it was drawn for: neighbouring elements share one. */
+const block = { words: new Int32Array(4), stream: NaN, seed: NaN, update: NaN, example: NaN, number: NaN };
 
-/** Fills with draws from N(mean, deviation²) (Box & Muller 1958). */
-function normal(values: Float32Array, stream: number, mean: number, deviation: number): void {
-  for (let i = 0; i < values.length; i++) {
-    const radius = Math.sqrt(-2 * Math.log(1 - random(stream, 2 * i)));
-    values[i] = mean + deviation * radius * Math.cos(2 * Math.PI * random(stream, 2 * i + 1));
+/** A number in [0, 1), a multiple of 2⁻³², for each list of keys: Philox-4x32-10 (Salmon et al. 2011). */
+function draw(stream: number, seed: number, update: number, example: number, element: number): number {
+  const number = Math.floor(element / 4);
+  if (
+    block.number !== number ||
+    block.example !== example ||
+    block.update !== update ||
+    block.seed !== seed ||
+    block.stream !== stream
+  ) {
+    philox(block.words, number, example, update, stream, seed, Math.floor(seed / 4294967296));
+    block.number = number;
+    block.example = example;
+    block.update = update;
+    block.seed = seed;
+    block.stream = stream;
   }
+  return (block.words[element - 4 * number] >>> 0) / 4294967296;
 }
 
-/** A number in [0, 1) for each (stream, i): a counter through the finalizer of MurmurHash3 (Appleby 2011). */
-function random(stream: number, i: number): number {
-  let h = Math.imul(i + 1, 0x9e3779b1) ^ stream;
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return ((h ^ (h >>> 16)) >>> 0) / 4294967296;
+/** Four words for a counter of four and a key of two: ten rounds of products, whose halves change places. */
+function philox(
+  words: Int32Array,
+  a: number,
+  b: number,
+  c: number,
+  d: number,
+  key: number,
+  otherKey: number,
+): void {
+  for (let round = 0; round < 10; round++) {
+    const left = a;
+    const right = c;
+    a = highProduct(0xcd9e8d57, right) ^ b ^ key;
+    b = Math.imul(0xcd9e8d57, right);
+    c = highProduct(0xd2511f53, left) ^ d ^ otherKey;
+    d = Math.imul(0xd2511f53, left);
+    key = (key + 0x9e3779b9) | 0;
+    otherKey = (otherKey + 0xbb67ae85) | 0;
+  }
+  words[0] = a;
+  words[1] = b;
+  words[2] = c;
+  words[3] = d;
+}
+
+/** The upper 32 bits of the product of two 32-bit numbers, by halves of 16 bits. */
+function highProduct(x: number, y: number): number {
+  const low = y & 0xffff;
+  const high = y >>> 16;
+  const middle = (x >>> 16) * low + (Math.imul(x & 0xffff, low) >>> 16);
+  const rest = (x & 0xffff) * high + (middle % 65536);
+  return ((x >>> 16) * high + Math.floor(middle / 65536) + Math.floor(rest / 65536)) | 0;
+}
+
+/** Fills with draws from U(low, high), before the first update. */
+function uniform(values: Float32Array, seed: number, stream: number, low: number, high: number): void {
+  for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * draw(stream, seed, -1, 0, i);
+}
+
+/** Fills with draws from N(mean, deviation²), before the first update (Box & Muller 1958). */
+function normal(values: Float32Array, seed: number, stream: number, mean: number, deviation: number): void {
+  for (let i = 0; i < values.length; i++) {
+    const radius = Math.sqrt(-2 * Math.log(1 - draw(stream, seed, -1, 0, 2 * i)));
+    values[i] = mean + deviation * radius * Math.cos(2 * Math.PI * draw(stream, seed, -1, 0, 2 * i + 1));
+  }
 }
 
 /** A whole number from 1 to `most`. */
@@ -2912,11 +3050,79 @@ function checkCount(name: string, n: number, most: number): number {
   return n;
 }
 
-function checkArray(name: string, values: unknown, type: typeof Float32Array, length: number): void {
-  if (!(values instanceof type && values.length === length))
+/** The length of a typed array, which is told by its tag: one of another realm serves as well. */
+function lengthOf(name: string, values: unknown, type: string, expected: string): number {
+  const found = Object.prototype.toString.call(values).slice(8, -1);
+  if (values === undefined || values === null)
+    throw new TypeError(`physicsInformed: ${name} is missing; expected ${type} of ${expected}`);
+  const { length } = values as ArrayLike<number>;
+  if (!(ArrayBuffer.isView(values) && found === type))
     throw new TypeError(
-      `physicsInformed: ${name} must be a ${type.name} of ${length} values; found ${(values as object)?.constructor.name} of ${(values as number[])?.length}`,
+      `physicsInformed: ${name} must be a ${type} of ${expected}; found ${found} of ${length}`,
     );
+  return length;
+}
+
+function checkArray(name: string, values: unknown, type: string, length: number): void {
+  const found = lengthOf(name, values, type, `${length} values`);
+  if (found !== length)
+    throw new TypeError(
+      `physicsInformed: ${name} must be a ${type} of ${length} values; found ${type} of ${found}`,
+    );
+}
+
+/** How many examples an array of `size` values for each holds. */
+function countExamples(name: string, values: unknown, type: string, size: number, capacity: number): number {
+  const length = lengthOf(name, values, type, `${size} values for each example`);
+  if (length % size !== 0)
+    throw new RangeError(`physicsInformed: ${name} has ${length} values; expected ${size} for each example`);
+  return checkCount(`examples of ${name}`, length / size, capacity);
+}
+
+/** Other numbers would draw what some whole number draws. */
+function checkSeed(seed: number): void {
+  if (!(Number.isSafeInteger(seed) && seed >= 0))
+    throw new RangeError(
+      `physicsInformed: the seed is ${seed}; expected a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`,
+    );
+}
+
+/** Numbers to which numbers may be assigned, and nothing else. */
+function checkedNumbers<Numbers extends Readonly<Record<string, number>>>(numbers: Numbers): Numbers {
+  const refuse = (): false => false;
+  return new Proxy(numbers, {
+    set(_, name, value) {
+      if (!Object.hasOwn(numbers, name))
+        throw new RangeError(
+          `physicsInformed: there is no hyperparameter ${String(name)}; expected one of: ${Object.keys(numbers).join(", ")}`,
+        );
+      if (typeof value !== "number" || Number.isNaN(value))
+        throw new TypeError(
+          `physicsInformed: hyperparameters.${String(name)} = ${String(value)} (${typeof value}); expected a number`,
+        );
+      return Reflect.set(numbers, name, value);
+    },
+    defineProperty: refuse,
+    deleteProperty: refuse,
+  });
+}
+
+/** Takes given initial values. */
+function setValues(
+  name: string,
+  parameter: Float32Array | undefined,
+  values: ArrayLike<number> | undefined,
+): void {
+  if (!parameter || !values || parameter.length !== values.length)
+    throw new RangeError(
+      `physicsInformed: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
+    );
+  parameter.set(values);
+  for (let i = 0; i < values.length; i++)
+    if (typeof values[i] !== "number" || (parameter[i] !== values[i] && !Number.isFinite(parameter[i])))
+      throw new RangeError(
+        `physicsInformed: parameter ${name}[${i}] is ${values[i]}; expected a number that a Float32Array holds`,
+      );
 }
 
 /** The model, for programs that feed it. */
@@ -2931,5 +3137,6 @@ export const description = {
   predictInputs: ["time"],
   metrics: ["error"],
   optimizer: "adam",
+  fingerprint: "4402381d763931c7",
   parameters: shapes,
 } as const;

@@ -114,10 +114,14 @@ export function createQLearning({
   capacity = 256,
   parameters: given = {},
 }: QLearningOptions = {}): QLearningTrainer {
+  checkSeed(seed);
   checkCount("capacity", capacity, Infinity);
-  const arena = new Float32Array(4921 + capacity * 101);
+  const arena = new Float32Array(4100);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
+  const doubles = new Float64Array(1641 + capacity * 101);
+  let usedDoubles = 0;
+  const takeDoubles = (size: number): Float64Array => doubles.subarray(usedDoubles, (usedDoubles += size));
   const all_parameters = take(820);
   const hidden = all_parameters.subarray(0, 576);
   const hiddenBias = all_parameters.subarray(576, 624);
@@ -148,19 +152,24 @@ export function createQLearning({
     worth: grad_worth,
     worthBias: grad_worthBias,
   };
-  const sums = take(820);
+  const sums = takeDoubles(820);
+  const all_totals = takeDoubles(820);
+  const total_hidden = all_totals.subarray(0, 576);
+  const total_hiddenBias = all_totals.subarray(576, 624);
+  const total_worth = all_totals.subarray(624, 816);
+  const total_worthBias = all_totals.subarray(816, 820);
   const all_m = take(820);
   const all_v = take(820);
-  const later_hidden = take(capacity * 48);
+  const later_hidden = takeDoubles(capacity * 48);
   const values_hidden = later_hidden;
-  const grad_add_hiddenBias = take(capacity * 48);
-  const matmul_later_hidden = grad_add_hiddenBias;
-  const values2 = grad_add_hiddenBias;
-  const grad_values = take(capacity * 4);
-  const goal = take(capacity);
-  const mean_loss = take(1);
-  uniform(hidden, seed ^ 4128829753, -0.31622776601683794, 0.31622776601683794);
-  uniform(worth, seed ^ 1138763167, -0.3396831102433787, 0.3396831102433787);
+  const grad_add_hiddenBias = takeDoubles(capacity * 48);
+  const matmul_later_hidden = grad_add_hiddenBias.subarray(0, capacity * 4);
+  const values2 = grad_add_hiddenBias.subarray(0, capacity * 4);
+  const grad_values = takeDoubles(capacity * 4);
+  const goal = takeDoubles(capacity);
+  const mean_loss = takeDoubles(1);
+  uniform(hidden, seed, 2392662895, -0.31622776601683794, 0.31622776601683794);
+  uniform(worth, seed, 3792935866, -0.3396831102433787, 0.3396831102433787);
   for (const [name, values] of Object.entries(given))
     setValues(
       name,
@@ -201,15 +210,16 @@ export function createQLearning({
     forward_mean_loss(n, scale, values2, batch.action, goal, mean_loss);
     backward_values(n, batch.action, values2, goal, grad_values);
     backward_add_hiddenBias(n, grad_values, worth, values_hidden, grad_add_hiddenBias);
-    backward_hidden(n, batch.place, grad_add_hiddenBias, grad_hidden);
-    backward_hiddenBias(n, grad_add_hiddenBias, grad_hiddenBias);
-    backward_worth(n, values_hidden, grad_values, grad_worth);
-    backward_worthBias(n, grad_values, grad_worthBias);
-    accumulate(all_gradients, sums);
+    backward_hidden(n, batch.place, grad_add_hiddenBias, total_hidden);
+    backward_hiddenBias(n, grad_add_hiddenBias, total_hiddenBias);
+    backward_worth(n, values_hidden, grad_values, total_worth);
+    backward_worthBias(n, grad_values, total_worthBias);
+    accumulate(all_totals, sums);
     weight = isFirst ? n : weight + n;
     waiting = true;
+    const batchLoss = mean_loss[0];
     finishGradients();
-    return mean_loss[0];
+    return batchLoss;
   };
   return {
     capacity,
@@ -223,7 +233,7 @@ export function createQLearning({
       const n = checkInputs(inputs);
       forward_later_hidden(n, inputs.place, hidden, hiddenBias, values_hidden);
       forward_values(n, values_hidden, worth, worthBias, values2);
-      return { values: values2.slice(0, n * 4) };
+      return { values: new Float32Array(values2.subarray(0, n * 4)) };
     },
     loss(batch) {
       const n = checkBatch(batch);
@@ -247,19 +257,19 @@ export function createQLearning({
         throw new Error(
           "qLearning: update needs gradient or accumulate first; an update uses a gradient up, and a step drops it",
         );
-      const scale = 1; // the gradients are finished
+      const scale = weight && 1 / weight;
       update(hidden, slow_hidden);
       update(hiddenBias, slow_hiddenBias);
       update(worth, slow_worth);
       update(worthBias, slow_worthBias);
-      update2(
-        hyperparameters.beta2,
+      update3(
         scale,
+        hyperparameters.beta2,
         steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        all_gradients,
+        sums,
         all_parameters,
         all_v,
         all_m,
@@ -279,13 +289,13 @@ export function createQLearning({
       update(hidden, slow_hidden);
       backward_values(n, batch.action, values2, goal, grad_values);
       backward_add_hiddenBias(n, grad_values, worth, values_hidden, grad_add_hiddenBias);
-      backward_hidden(n, batch.place, grad_add_hiddenBias, grad_hidden);
+      backward_hidden(n, batch.place, grad_add_hiddenBias, total_hidden);
       update(hiddenBias, slow_hiddenBias);
-      backward_hiddenBias(n, grad_add_hiddenBias, grad_hiddenBias);
+      backward_hiddenBias(n, grad_add_hiddenBias, total_hiddenBias);
       update(worth, slow_worth);
-      backward_worth(n, values_hidden, grad_values, grad_worth);
+      backward_worth(n, values_hidden, grad_values, total_worth);
       update(worthBias, slow_worthBias);
-      backward_worthBias(n, grad_values, grad_worthBias);
+      backward_worthBias(n, grad_values, total_worthBias);
       update2(
         hyperparameters.beta2,
         scale,
@@ -293,7 +303,7 @@ export function createQLearning({
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        all_gradients,
+        all_totals,
         all_parameters,
         all_v,
         all_m,
@@ -338,7 +348,7 @@ function forward_later_hidden(
   nextPlace: Float32Array,
   parameter: Float32Array,
   parameter2: Float32Array,
-  relu2: Float32Array,
+  relu2: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -453,9 +463,9 @@ function forward_later_hidden(
  */
 function forward_matmul_later_hidden(
   n: number,
-  later_hidden: Float32Array,
+  later_hidden: Float64Array,
   slow_worth: Float32Array,
-  matmul_later_hidden: Float32Array,
+  matmul_later_hidden: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -563,11 +573,11 @@ function forward_matmul_later_hidden(
  */
 function forward_goal(
   n: number,
-  matmul_later_hidden: Float32Array,
+  matmul_later_hidden: Float64Array,
   slow_worthBias: Float32Array,
   reward: Float32Array,
   ends: Float32Array,
-  goal: Float32Array,
+  goal: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     let later = -Infinity;
@@ -584,10 +594,10 @@ function forward_goal(
  */
 function forward_values(
   n: number,
-  values_hidden: Float32Array,
+  values_hidden: Float64Array,
   worth: Float32Array,
   worthBias: Float32Array,
-  values: Float32Array,
+  values: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -705,10 +715,10 @@ function forward_values(
 function forward_mean_loss(
   n: number,
   scale: number,
-  values: Float32Array,
+  values: Float64Array,
   action: Int32Array,
-  goal: Float32Array,
-  mean_loss: Float32Array,
+  goal: Float64Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   for (let b = 0; b < n; b++) {
@@ -737,9 +747,9 @@ function update(parameter: Float32Array, parameter2: Float32Array): void {
 function backward_values(
   n: number,
   action: Int32Array,
-  values: Float32Array,
-  goal: Float32Array,
-  grad_values: Float32Array,
+  values: Float64Array,
+  goal: Float64Array,
+  grad_values: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     const action_b = action[b];
@@ -756,14 +766,14 @@ function backward_values(
 
 /**
  * grad_values_hidden[b, i] = Σ[j < 4] grad_values[b, j] · worth[i, j]
- * grad_add_hiddenBias[b, i] = 0 < values_hidden[b, i] ? grad_values_hidden[b, i] : 0
+ * grad_add_hiddenBias[b, i] = values_hidden[b, i] ≤ 0 ? 0 : grad_values_hidden[b, i]
  */
 function backward_add_hiddenBias(
   n: number,
-  grad_values: Float32Array,
+  grad_values: Float64Array,
   worth: Float32Array,
-  values_hidden: Float32Array,
-  grad_add_hiddenBias: Float32Array,
+  values_hidden: Float64Array,
+  grad_add_hiddenBias: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -822,34 +832,34 @@ function backward_add_hiddenBias(
       const grad_add_hiddenBias_1 = grad_add_hiddenBias_0 + 48;
       const grad_add_hiddenBias_2 = grad_add_hiddenBias_1 + 48;
       const grad_add_hiddenBias_3 = grad_add_hiddenBias_2 + 48;
-      grad_add_hiddenBias[grad_add_hiddenBias_0] = 0 < values_hidden[grad_add_hiddenBias_0] ? sum00 : 0;
+      grad_add_hiddenBias[grad_add_hiddenBias_0] = values_hidden[grad_add_hiddenBias_0] <= 0 ? 0 : sum00;
       grad_add_hiddenBias[grad_add_hiddenBias_0 + 1] =
-        0 < values_hidden[grad_add_hiddenBias_0 + 1] ? sum01 : 0;
+        values_hidden[grad_add_hiddenBias_0 + 1] <= 0 ? 0 : sum01;
       grad_add_hiddenBias[grad_add_hiddenBias_0 + 2] =
-        0 < values_hidden[grad_add_hiddenBias_0 + 2] ? sum02 : 0;
+        values_hidden[grad_add_hiddenBias_0 + 2] <= 0 ? 0 : sum02;
       grad_add_hiddenBias[grad_add_hiddenBias_0 + 3] =
-        0 < values_hidden[grad_add_hiddenBias_0 + 3] ? sum03 : 0;
-      grad_add_hiddenBias[grad_add_hiddenBias_1] = 0 < values_hidden[grad_add_hiddenBias_1] ? sum10 : 0;
+        values_hidden[grad_add_hiddenBias_0 + 3] <= 0 ? 0 : sum03;
+      grad_add_hiddenBias[grad_add_hiddenBias_1] = values_hidden[grad_add_hiddenBias_1] <= 0 ? 0 : sum10;
       grad_add_hiddenBias[grad_add_hiddenBias_1 + 1] =
-        0 < values_hidden[grad_add_hiddenBias_1 + 1] ? sum11 : 0;
+        values_hidden[grad_add_hiddenBias_1 + 1] <= 0 ? 0 : sum11;
       grad_add_hiddenBias[grad_add_hiddenBias_1 + 2] =
-        0 < values_hidden[grad_add_hiddenBias_1 + 2] ? sum12 : 0;
+        values_hidden[grad_add_hiddenBias_1 + 2] <= 0 ? 0 : sum12;
       grad_add_hiddenBias[grad_add_hiddenBias_1 + 3] =
-        0 < values_hidden[grad_add_hiddenBias_1 + 3] ? sum13 : 0;
-      grad_add_hiddenBias[grad_add_hiddenBias_2] = 0 < values_hidden[grad_add_hiddenBias_2] ? sum20 : 0;
+        values_hidden[grad_add_hiddenBias_1 + 3] <= 0 ? 0 : sum13;
+      grad_add_hiddenBias[grad_add_hiddenBias_2] = values_hidden[grad_add_hiddenBias_2] <= 0 ? 0 : sum20;
       grad_add_hiddenBias[grad_add_hiddenBias_2 + 1] =
-        0 < values_hidden[grad_add_hiddenBias_2 + 1] ? sum21 : 0;
+        values_hidden[grad_add_hiddenBias_2 + 1] <= 0 ? 0 : sum21;
       grad_add_hiddenBias[grad_add_hiddenBias_2 + 2] =
-        0 < values_hidden[grad_add_hiddenBias_2 + 2] ? sum22 : 0;
+        values_hidden[grad_add_hiddenBias_2 + 2] <= 0 ? 0 : sum22;
       grad_add_hiddenBias[grad_add_hiddenBias_2 + 3] =
-        0 < values_hidden[grad_add_hiddenBias_2 + 3] ? sum23 : 0;
-      grad_add_hiddenBias[grad_add_hiddenBias_3] = 0 < values_hidden[grad_add_hiddenBias_3] ? sum30 : 0;
+        values_hidden[grad_add_hiddenBias_2 + 3] <= 0 ? 0 : sum23;
+      grad_add_hiddenBias[grad_add_hiddenBias_3] = values_hidden[grad_add_hiddenBias_3] <= 0 ? 0 : sum30;
       grad_add_hiddenBias[grad_add_hiddenBias_3 + 1] =
-        0 < values_hidden[grad_add_hiddenBias_3 + 1] ? sum31 : 0;
+        values_hidden[grad_add_hiddenBias_3 + 1] <= 0 ? 0 : sum31;
       grad_add_hiddenBias[grad_add_hiddenBias_3 + 2] =
-        0 < values_hidden[grad_add_hiddenBias_3 + 2] ? sum32 : 0;
+        values_hidden[grad_add_hiddenBias_3 + 2] <= 0 ? 0 : sum32;
       grad_add_hiddenBias[grad_add_hiddenBias_3 + 3] =
-        0 < values_hidden[grad_add_hiddenBias_3 + 3] ? sum33 : 0;
+        values_hidden[grad_add_hiddenBias_3 + 3] <= 0 ? 0 : sum33;
     }
   }
   for (let b = blocked; b < n; b++) {
@@ -873,10 +883,10 @@ function backward_add_hiddenBias(
         sum2 += x * y2;
         sum3 += x * y3;
       }
-      grad_add_hiddenBias[b * 48 + j] = 0 < values_hidden[b * 48 + j] ? sum0 : 0;
-      grad_add_hiddenBias[b * 48 + j + 1] = 0 < values_hidden[b * 48 + j + 1] ? sum1 : 0;
-      grad_add_hiddenBias[b * 48 + j + 2] = 0 < values_hidden[b * 48 + j + 2] ? sum2 : 0;
-      grad_add_hiddenBias[b * 48 + j + 3] = 0 < values_hidden[b * 48 + j + 3] ? sum3 : 0;
+      grad_add_hiddenBias[b * 48 + j] = values_hidden[b * 48 + j] <= 0 ? 0 : sum0;
+      grad_add_hiddenBias[b * 48 + j + 1] = values_hidden[b * 48 + j + 1] <= 0 ? 0 : sum1;
+      grad_add_hiddenBias[b * 48 + j + 2] = values_hidden[b * 48 + j + 2] <= 0 ? 0 : sum2;
+      grad_add_hiddenBias[b * 48 + j + 3] = values_hidden[b * 48 + j + 3] <= 0 ? 0 : sum3;
     }
   }
 }
@@ -887,8 +897,8 @@ function backward_add_hiddenBias(
 function backward_hidden(
   n: number,
   place: Float32Array,
-  grad_add_hiddenBias: Float32Array,
-  grad_hidden: Float32Array,
+  grad_add_hiddenBias: Float64Array,
+  grad_hidden: Float64Array,
 ): void {
   for (let i = 0; i < 12; i += 4) {
     for (let j = 0; j < 48; j += 4) {
@@ -979,7 +989,7 @@ function update2(
   beta1: number,
   learningRate: number,
   epsilon: number,
-  grad_value: Float32Array,
+  grad_value: Float64Array,
   parameter: Float32Array,
   v: Float32Array,
   m: Float32Array,
@@ -990,11 +1000,11 @@ function update2(
   const difference4 = 1 - Math.pow(beta1, step);
   for (let i = 0; i < parameter.length; i++) {
     const product = grad_value[i] * scale;
-    const v_hidden_i = beta2 * v[i] + difference * (product * product);
+    const v_hidden_i = Math.fround(beta2 * v[i] + difference * (product * product));
     v[i] = v_hidden_i;
     const divide_v_hidden = v_hidden_i / difference2;
     const sqrt = Math.sqrt(divide_v_hidden);
-    const m_hidden_i = beta1 * m[i] + difference3 * product;
+    const m_hidden_i = Math.fround(beta1 * m[i] + difference3 * product);
     m[i] = m_hidden_i;
     const divide_m_hidden = m_hidden_i / difference4;
     const divide = (learningRate * divide_m_hidden) / (sqrt + epsilon);
@@ -1007,8 +1017,8 @@ function update2(
  */
 function backward_hiddenBias(
   n: number,
-  grad_add_hiddenBias: Float32Array,
-  grad_hiddenBias: Float32Array,
+  grad_add_hiddenBias: Float64Array,
+  grad_hiddenBias: Float64Array,
 ): void {
   for (let i = 0; i < 48; i++) {
     let grad_hiddenBias_i = 0;
@@ -1024,9 +1034,9 @@ function backward_hiddenBias(
  */
 function backward_worth(
   n: number,
-  values_hidden: Float32Array,
-  grad_values: Float32Array,
-  grad_worth: Float32Array,
+  values_hidden: Float64Array,
+  grad_values: Float64Array,
+  grad_worth: Float64Array,
 ): void {
   for (let i = 0; i < 48; i += 4) {
     for (let j = 0; j < 4; j += 4) {
@@ -1103,7 +1113,7 @@ function backward_worth(
 /**
  * grad_worthBias[i] = Σ[b < n] grad_values[b, i]
  */
-function backward_worthBias(n: number, grad_values: Float32Array, grad_worthBias: Float32Array): void {
+function backward_worthBias(n: number, grad_values: Float64Array, grad_worthBias: Float64Array): void {
   for (let i = 0; i < 4; i++) {
     let grad_worthBias_i = 0;
     for (let b = 0; b < n; b++) {
@@ -1116,7 +1126,7 @@ function backward_worthBias(n: number, grad_values: Float32Array, grad_worthBias
 /**
  * sum_hidden[i, j] = sum[i, j] + grad_value[i, j]
  */
-function accumulate(grad_value: Float32Array, sum: Float32Array): void {
+function accumulate(grad_value: Float64Array, sum: Float64Array): void {
   for (let i = 0; i < sum.length; i++) {
     sum[i] += grad_value[i];
   }
@@ -1125,23 +1135,113 @@ function accumulate(grad_value: Float32Array, sum: Float32Array): void {
 /**
  * grad_hidden[i, j] = sum[i, j] · scale
  */
-function finish(scale: number, sum: Float32Array, gradient: Float32Array): void {
+function finish(scale: number, sum: Float64Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
     gradient[i] = sum[i] * scale;
   }
 }
 
-/** Fills with draws from U(low, high). */
-function uniform(values: Float32Array, stream: number, low: number, high: number): void {
-  for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * random(stream, i);
+/**
+ * grad_hidden[i, j] = sum[i, j] · scale
+ * v_hidden[i, j] = beta2 · v[i, j] + (1 − beta2) · grad_hidden[i, j]²
+ * divide_v_hidden[i, j] = v_hidden[i, j] / (1 − power(beta2, step))
+ * sqrt[i, j] = sqrt(divide_v_hidden[i, j])
+ * m_hidden[i, j] = beta1 · m[i, j] + (1 − beta1) · grad_hidden[i, j]
+ * divide_m_hidden[i, j] = m_hidden[i, j] / (1 − power(beta1, step))
+ * divide[i, j] = learningRate · divide_m_hidden[i, j] / (sqrt[i, j] + epsilon)
+ * hidden[i, j] = parameter[i, j] − divide[i, j]
+ */
+function update3(
+  scale: number,
+  beta2: number,
+  step: number,
+  beta1: number,
+  learningRate: number,
+  epsilon: number,
+  sum: Float64Array,
+  parameter: Float32Array,
+  v: Float32Array,
+  m: Float32Array,
+): void {
+  const difference = 1 - beta2;
+  const difference2 = 1 - Math.pow(beta2, step);
+  const difference3 = 1 - beta1;
+  const difference4 = 1 - Math.pow(beta1, step);
+  for (let i = 0; i < parameter.length; i++) {
+    const grad_hidden = sum[i] * scale;
+    const v_hidden_i = Math.fround(beta2 * v[i] + difference * (grad_hidden * grad_hidden));
+    v[i] = v_hidden_i;
+    const divide_v_hidden = v_hidden_i / difference2;
+    const sqrt = Math.sqrt(divide_v_hidden);
+    const m_hidden_i = Math.fround(beta1 * m[i] + difference3 * grad_hidden);
+    m[i] = m_hidden_i;
+    const divide_m_hidden = m_hidden_i / difference4;
+    const divide = (learningRate * divide_m_hidden) / (sqrt + epsilon);
+    parameter[i] -= divide;
+  }
 }
 
-/** A number in [0, 1) for each (stream, i): a counter through the finalizer of MurmurHash3 (Appleby 2011). */
-function random(stream: number, i: number): number {
-  let h = Math.imul(i + 1, 0x9e3779b1) ^ stream;
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return ((h ^ (h >>> 16)) >>> 0) / 4294967296;
+/** The block of four words that was drawn last, and what it was drawn for: neighbouring elements share one. */
+const block = { words: new Int32Array(4), stream: NaN, seed: NaN, update: NaN, example: NaN, number: NaN };
+
+/** A number in [0, 1), a multiple of 2⁻³², for each list of keys: Philox-4x32-10 (Salmon et al. 2011). */
+function draw(stream: number, seed: number, update: number, example: number, element: number): number {
+  const number = Math.floor(element / 4);
+  if (
+    block.number !== number ||
+    block.example !== example ||
+    block.update !== update ||
+    block.seed !== seed ||
+    block.stream !== stream
+  ) {
+    philox(block.words, number, example, update, stream, seed, Math.floor(seed / 4294967296));
+    block.number = number;
+    block.example = example;
+    block.update = update;
+    block.seed = seed;
+    block.stream = stream;
+  }
+  return (block.words[element - 4 * number] >>> 0) / 4294967296;
+}
+
+/** Four words for a counter of four and a key of two: ten rounds of products, whose halves change places. */
+function philox(
+  words: Int32Array,
+  a: number,
+  b: number,
+  c: number,
+  d: number,
+  key: number,
+  otherKey: number,
+): void {
+  for (let round = 0; round < 10; round++) {
+    const left = a;
+    const right = c;
+    a = highProduct(0xcd9e8d57, right) ^ b ^ key;
+    b = Math.imul(0xcd9e8d57, right);
+    c = highProduct(0xd2511f53, left) ^ d ^ otherKey;
+    d = Math.imul(0xd2511f53, left);
+    key = (key + 0x9e3779b9) | 0;
+    otherKey = (otherKey + 0xbb67ae85) | 0;
+  }
+  words[0] = a;
+  words[1] = b;
+  words[2] = c;
+  words[3] = d;
+}
+
+/** The upper 32 bits of the product of two 32-bit numbers, by halves of 16 bits. */
+function highProduct(x: number, y: number): number {
+  const low = y & 0xffff;
+  const high = y >>> 16;
+  const middle = (x >>> 16) * low + (Math.imul(x & 0xffff, low) >>> 16);
+  const rest = (x & 0xffff) * high + (middle % 65536);
+  return ((x >>> 16) * high + Math.floor(middle / 65536) + Math.floor(rest / 65536)) | 0;
+}
+
+/** Fills with draws from U(low, high), before the first update. */
+function uniform(values: Float32Array, seed: number, stream: number, low: number, high: number): void {
+  for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * draw(stream, seed, -1, 0, i);
 }
 
 /** A whole number from 1 to `most`. */
@@ -1182,6 +1282,14 @@ function checkIndices(name: string, values: Int32Array, classes: number): void {
   for (let i = 0; i < values.length; i++)
     if (!(values[i] >= 0 && values[i] < classes))
       throw new RangeError(`qLearning: ${name}[${i}] is ${values[i]}; expected 0 to ${classes - 1}`);
+}
+
+/** Other numbers would draw what some whole number draws. */
+function checkSeed(seed: number): void {
+  if (!(Number.isSafeInteger(seed) && seed >= 0))
+    throw new RangeError(
+      `qLearning: the seed is ${seed}; expected a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`,
+    );
 }
 
 /** Numbers to which numbers may be assigned, and nothing else. */
@@ -1228,14 +1336,15 @@ export const description = {
   element: "float32",
   inputs: {
     place: { shape: [12], type: "float32", per: "example", role: "input" },
-    action: { shape: [], type: "int32", per: "example", role: "target", classes: 4 },
+    action: { shape: [], type: "int32", per: "example", role: "target", classes: 4, is: "real" },
     reward: { shape: [], type: "float32", per: "example", role: "target" },
     nextPlace: { shape: [12], type: "float32", per: "example", role: "target" },
-    ends: { shape: [], type: "float32", per: "example", role: "target" },
+    ends: { shape: [], type: "float32", per: "example", role: "target", is: "real" },
   },
   outputs: { values: [4] },
   predictInputs: ["place"],
   metrics: [],
   optimizer: "adam",
+  fingerprint: "343e87ef6ac2fcd3",
   parameters: shapes,
 } as const;

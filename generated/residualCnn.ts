@@ -85,7 +85,7 @@
 //   product_logits_weights[b, i] = Σ[j < 8] globalAveragePool[b, j] · logits_weights[j, i]
 //   logits[b, i] = product_logits_weights[b, i] + logits_bias[i]
 //   max_logits[b] = max[i < 10] logits[b, i]
-//   shift[b] = −∞ < max_logits[b] ? max_logits[b] : 0
+//   shift[b] = abs(max_logits[b]) = ∞ ? 0 : max_logits[b]
 //   sum_exp_logits[b] = Σ[i < 10] exp(logits[b, i] − shift[b])
 //   logSumExp[b] = shift[b] + log(sum_exp_logits[b])
 //   loss[b] = logSumExp[b] − logits[b, label[b]]    (the error of example b)
@@ -179,6 +179,7 @@ export interface ResidualCnnTrainer {
   readonly reduction: "mean";
   /** An example's error depends on its whole batch: no gradients in pieces, no batches of one. */
   readonly coupled: true;
+  /** How many examples a batch needs to train with. */
   readonly leastExamples: 2;
   readonly parameters: ResidualCnnParameters;
   /** ∂L/∂parameter over all examples since `gradient`, finished by `gradient` and `accumulate` whenever it is read. Unspecified after `step`. */
@@ -228,10 +229,14 @@ export function createResidualCnn({
   capacity = 256,
   parameters: given = {},
 }: ResidualCnnOptions = {}): ResidualCnnTrainer {
+  checkSeed(seed);
   checkCount("capacity", capacity, Infinity);
-  const arena = new Float32Array(10482 + capacity * 12082);
+  const arena = new Float32Array(7798);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
+  const doubles = new Float64Array(5230 + capacity * 12082);
+  let usedDoubles = 0;
+  const takeDoubles = (size: number): Float64Array => doubles.subarray(usedDoubles, (usedDoubles += size));
   const all_parameters = take(2546);
   const stem_weights = all_parameters.subarray(0, 72);
   const stem_scale = all_parameters.subarray(72, 80);
@@ -326,7 +331,25 @@ export function createResidualCnn({
     logits_weights: grad_logits_weights,
     logits_bias: grad_logits_bias,
   };
-  const sums = take(2546);
+  const sums = takeDoubles(2546);
+  const all_totals = takeDoubles(2546);
+  const total_stem_weights = all_totals.subarray(0, 72);
+  const total_stem_scale = all_totals.subarray(72, 80);
+  const total_stem_shift = all_totals.subarray(80, 88);
+  const total_coarse_first_weights = all_totals.subarray(88, 664);
+  const total_coarse_first_scale = all_totals.subarray(664, 672);
+  const total_coarse_first_shift = all_totals.subarray(672, 680);
+  const total_coarse_second_weights = all_totals.subarray(680, 1256);
+  const total_coarse_second_scale = all_totals.subarray(1256, 1264);
+  const total_coarse_second_shift = all_totals.subarray(1264, 1272);
+  const total_fine_first_weights = all_totals.subarray(1272, 1848);
+  const total_fine_first_scale = all_totals.subarray(1848, 1856);
+  const total_fine_first_shift = all_totals.subarray(1856, 1864);
+  const total_fine_second_weights = all_totals.subarray(1864, 2440);
+  const total_fine_second_scale = all_totals.subarray(2440, 2448);
+  const total_fine_second_shift = all_totals.subarray(2448, 2456);
+  const total_logits_weights = all_totals.subarray(2456, 2536);
+  const total_logits_bias = all_totals.subarray(2536, 2546);
   const all_velocity = take(2546);
   const next_stem_runningMean2 = take(8);
   const next_stem_runningVariance2 = take(8);
@@ -338,107 +361,107 @@ export function createResidualCnn({
   const next_fine_first_runningVariance = take(8);
   const next_fine_second_runningMean = take(8);
   const next_fine_second_runningVariance = take(8);
-  const stem = take(capacity * 1152);
+  const stem = takeDoubles(capacity * 1152);
   const batchNormalization_stem = stem;
-  const padded_coarse_first = stem;
-  const padded_coarse = stem;
-  const padded_fine_first = stem;
-  const padded_coarse_first2 = stem;
-  const padded_coarse2 = stem;
-  const padded_fine_first2 = stem;
-  const logits = stem;
-  const logits2 = stem;
-  const sum_coarse_first = stem;
-  const sum_coarse_first2 = stem;
-  const coarse_second = stem;
-  const coarse_second_2 = stem;
-  const sum_fine_first = stem;
-  const sum_fine_first2 = stem;
-  const fine_second = stem;
-  const fine_second_2 = stem;
-  const subtract_stem = take(capacity * 1152);
+  const padded_coarse_first = stem.subarray(0, capacity * 512);
+  const padded_coarse = stem.subarray(0, capacity * 512);
+  const padded_fine_first = stem.subarray(0, capacity * 512);
+  const padded_coarse_first2 = stem.subarray(0, capacity * 512);
+  const padded_coarse2 = stem.subarray(0, capacity * 512);
+  const padded_fine_first2 = stem.subarray(0, capacity * 512);
+  const logits = stem.subarray(0, capacity * 10);
+  const logits2 = stem.subarray(0, capacity * 10);
+  const sum_coarse_first = stem.subarray(0, capacity * 8);
+  const sum_coarse_first2 = stem.subarray(0, capacity * 8);
+  const coarse_second = stem.subarray(0, capacity * 8);
+  const coarse_second_2 = stem.subarray(0, capacity * 8);
+  const sum_fine_first = stem.subarray(0, capacity * 8);
+  const sum_fine_first2 = stem.subarray(0, capacity * 8);
+  const fine_second = stem.subarray(0, capacity * 8);
+  const fine_second_2 = stem.subarray(0, capacity * 8);
+  const subtract_stem = takeDoubles(capacity * 1152);
   const grad_stem = subtract_stem;
   const batchNormalization_stem2 = subtract_stem;
-  const padded_stem = subtract_stem;
-  const coarse = subtract_stem;
-  const coarse_first = subtract_stem;
-  const coarse_second2 = subtract_stem;
-  const fine_first = subtract_stem;
-  const fine_second2 = subtract_stem;
-  const probabilities = subtract_stem;
-  const sum_stem = subtract_stem;
-  const globalAveragePool = subtract_stem;
-  const sum_stem2 = subtract_stem;
-  const batchNormalization_stem3 = take(capacity * 1152);
+  const padded_stem = subtract_stem.subarray(0, capacity * 512);
+  const coarse = subtract_stem.subarray(0, capacity * 288);
+  const coarse_first = subtract_stem.subarray(0, capacity * 288);
+  const coarse_second2 = subtract_stem.subarray(0, capacity * 288);
+  const fine_first = subtract_stem.subarray(0, capacity * 288);
+  const fine_second2 = subtract_stem.subarray(0, capacity * 288);
+  const probabilities = subtract_stem.subarray(0, capacity * 10);
+  const sum_stem = subtract_stem.subarray(0, capacity * 8);
+  const globalAveragePool = subtract_stem.subarray(0, capacity * 8);
+  const sum_stem2 = subtract_stem.subarray(0, capacity * 8);
+  const batchNormalization_stem3 = takeDoubles(capacity * 1152);
   const grad_subtract_stem = batchNormalization_stem3;
-  const padded_stem2 = batchNormalization_stem3;
-  const stem2 = batchNormalization_stem3;
-  const fine_first2 = batchNormalization_stem3;
-  const fine = batchNormalization_stem3;
-  const coarse_first2 = batchNormalization_stem3;
-  const coarse2 = batchNormalization_stem3;
-  const sum = batchNormalization_stem3;
-  const grad_batchNormalization_stem = take(capacity * 1152);
-  const padded_grad_fine_second = grad_batchNormalization_stem;
-  const padded_grad_fine_first = grad_batchNormalization_stem;
-  const padded_grad_coarse_second = grad_batchNormalization_stem;
-  const padded_grad_coarse_first = grad_batchNormalization_stem;
-  const stem3 = grad_batchNormalization_stem;
-  const fine_second3 = grad_batchNormalization_stem;
-  const coarse_first3 = grad_batchNormalization_stem;
-  const stem4 = grad_batchNormalization_stem;
-  const fine_first3 = grad_batchNormalization_stem;
-  const sum_fine_first3 = grad_batchNormalization_stem;
-  const sum2 = grad_batchNormalization_stem;
-  const fine_second4 = grad_batchNormalization_stem;
-  const globalAveragePool2 = grad_batchNormalization_stem;
-  const value_stem_scale = take(capacity * 1152);
-  const grad_padded_fine_first = value_stem_scale;
-  const grad_padded_coarse = value_stem_scale;
-  const grad_padded_coarse_first = value_stem_scale;
-  const fine2 = value_stem_scale;
-  const grad_fine_second = value_stem_scale;
-  const grad_subtract_fine_first = value_stem_scale;
-  const grad_coarse_second = value_stem_scale;
-  const grad_subtract_coarse_first = value_stem_scale;
-  const sum_coarse_first3 = value_stem_scale;
-  const sum3 = value_stem_scale;
-  const coarse_second3 = value_stem_scale;
-  const coarse_second_2_2 = value_stem_scale;
-  const fine_second_2_2 = value_stem_scale;
-  const padded_stem3 = take(capacity * 512);
-  const padded_coarse_first3 = take(capacity * 512);
-  const padded_coarse3 = take(capacity * 512);
-  const padded_fine_first3 = take(capacity * 512);
-  const grad_padded_stem = take(capacity * 512);
-  const subtract_coarse_first = grad_padded_stem;
-  const coarse_first4 = take(capacity * 288);
-  const coarse_first5 = take(capacity * 288);
+  const padded_stem2 = batchNormalization_stem3.subarray(0, capacity * 512);
+  const stem2 = batchNormalization_stem3.subarray(0, capacity * 288);
+  const fine_first2 = batchNormalization_stem3.subarray(0, capacity * 288);
+  const fine = batchNormalization_stem3.subarray(0, capacity * 288);
+  const coarse_first2 = batchNormalization_stem3.subarray(0, capacity * 288);
+  const coarse2 = batchNormalization_stem3.subarray(0, capacity * 288);
+  const sum = batchNormalization_stem3.subarray(0, capacity * 8);
+  const grad_batchNormalization_stem = takeDoubles(capacity * 1152);
+  const padded_grad_fine_second = grad_batchNormalization_stem.subarray(0, capacity * 800);
+  const padded_grad_fine_first = grad_batchNormalization_stem.subarray(0, capacity * 800);
+  const padded_grad_coarse_second = grad_batchNormalization_stem.subarray(0, capacity * 800);
+  const padded_grad_coarse_first = grad_batchNormalization_stem.subarray(0, capacity * 800);
+  const stem3 = grad_batchNormalization_stem.subarray(0, capacity * 288);
+  const fine_second3 = grad_batchNormalization_stem.subarray(0, capacity * 288);
+  const coarse_first3 = grad_batchNormalization_stem.subarray(0, capacity * 288);
+  const stem4 = grad_batchNormalization_stem.subarray(0, capacity * 288);
+  const fine_first3 = grad_batchNormalization_stem.subarray(0, capacity * 288);
+  const sum_fine_first3 = grad_batchNormalization_stem.subarray(0, capacity * 8);
+  const sum2 = grad_batchNormalization_stem.subarray(0, capacity * 8);
+  const fine_second4 = grad_batchNormalization_stem.subarray(0, capacity * 8);
+  const globalAveragePool2 = grad_batchNormalization_stem.subarray(0, capacity * 8);
+  const value_stem_scale = takeDoubles(capacity * 1152);
+  const grad_padded_fine_first = value_stem_scale.subarray(0, capacity * 512);
+  const grad_padded_coarse = value_stem_scale.subarray(0, capacity * 512);
+  const grad_padded_coarse_first = value_stem_scale.subarray(0, capacity * 512);
+  const fine2 = value_stem_scale.subarray(0, capacity * 288);
+  const grad_fine_second = value_stem_scale.subarray(0, capacity * 288);
+  const grad_subtract_fine_first = value_stem_scale.subarray(0, capacity * 288);
+  const grad_coarse_second = value_stem_scale.subarray(0, capacity * 288);
+  const grad_subtract_coarse_first = value_stem_scale.subarray(0, capacity * 288);
+  const sum_coarse_first3 = value_stem_scale.subarray(0, capacity * 8);
+  const sum3 = value_stem_scale.subarray(0, capacity * 8);
+  const coarse_second3 = value_stem_scale.subarray(0, capacity * 8);
+  const coarse_second_2_2 = value_stem_scale.subarray(0, capacity * 8);
+  const fine_second_2_2 = value_stem_scale.subarray(0, capacity * 8);
+  const padded_stem3 = takeDoubles(capacity * 512);
+  const padded_coarse_first3 = takeDoubles(capacity * 512);
+  const padded_coarse3 = takeDoubles(capacity * 512);
+  const padded_fine_first3 = takeDoubles(capacity * 512);
+  const grad_padded_stem = takeDoubles(capacity * 512);
+  const subtract_coarse_first = grad_padded_stem.subarray(0, capacity * 288);
+  const coarse_first4 = takeDoubles(capacity * 288);
+  const coarse_first5 = takeDoubles(capacity * 288);
   const grad_coarse_first = coarse_first5;
-  const coarse_second4 = take(capacity * 288);
-  const coarse_second5 = take(capacity * 288);
+  const coarse_second4 = takeDoubles(capacity * 288);
+  const coarse_second5 = takeDoubles(capacity * 288);
   const grad_coarse_second2 = coarse_second5;
-  const coarse3 = take(capacity * 288);
+  const coarse3 = takeDoubles(capacity * 288);
   const grad_batchNormalization_coarse_first = coarse3;
-  const fine_first4 = take(capacity * 288);
-  const subtract_fine_first = take(capacity * 288);
+  const fine_first4 = takeDoubles(capacity * 288);
+  const subtract_fine_first = takeDoubles(capacity * 288);
   const grad_fine_first = subtract_fine_first;
-  const fine_first5 = take(capacity * 288);
+  const fine_first5 = takeDoubles(capacity * 288);
   const grad_add_stem = fine_first5;
-  const fine_second5 = take(capacity * 288);
-  const grad_add_coarse = take(capacity * 288);
-  const logits3 = grad_add_coarse;
-  const value_fine_second_scale = take(capacity * 288);
+  const fine_second5 = takeDoubles(capacity * 288);
+  const grad_add_coarse = takeDoubles(capacity * 288);
+  const logits3 = grad_add_coarse.subarray(0, capacity * 10);
+  const value_fine_second_scale = takeDoubles(capacity * 288);
   const grad_batchNormalization_fine_first = value_fine_second_scale;
-  const grad_fine_second2 = take(capacity * 288);
-  const grad_globalAveragePool_grad_logits = grad_fine_second2;
-  const value_fine_first_scale = take(capacity * 288);
+  const grad_fine_second2 = takeDoubles(capacity * 288);
+  const grad_globalAveragePool_grad_logits = grad_fine_second2.subarray(0, capacity * 8);
+  const value_fine_first_scale = takeDoubles(capacity * 288);
   const value_coarse_second_scale = value_fine_first_scale;
   const value_coarse_first_scale = value_fine_first_scale;
   const grad_stem2 = value_fine_first_scale;
-  const grad_logits = take(capacity * 10);
-  const globalAveragePool3 = take(capacity * 8);
-  const batchMean_coarse_second = take(8);
+  const grad_logits = takeDoubles(capacity * 10);
+  const globalAveragePool3 = takeDoubles(capacity * 8);
+  const batchMean_coarse_second = takeDoubles(8);
   const coarse_second_3 = batchMean_coarse_second;
   const coarse_second_5 = batchMean_coarse_second;
   const fine_second_3 = batchMean_coarse_second;
@@ -452,35 +475,35 @@ export function createResidualCnn({
   const coarse_second6 = batchMean_coarse_second;
   const batchMean_coarse_second3 = batchMean_coarse_second;
   const fine_second6 = batchMean_coarse_second;
-  const divide_coarse_second = batchMean_coarse_second;
-  const mean_loss = batchMean_coarse_second;
-  const evaluated_loss = batchMean_coarse_second;
-  const batchMean_coarse_second4 = take(8);
+  const divide_coarse_second = batchMean_coarse_second.subarray(0, 1);
+  const mean_loss = batchMean_coarse_second.subarray(0, 1);
+  const evaluated_loss = batchMean_coarse_second.subarray(0, 1);
+  const batchMean_coarse_second4 = takeDoubles(8);
   const deviation_fine_first_runningVariance = batchMean_coarse_second4;
   const deviation_coarse_second = batchMean_coarse_second4;
   const deviation_coarse_second2 = batchMean_coarse_second4;
   const deviation_coarse_second_2 = batchMean_coarse_second4;
   const deviation_coarse_second3 = batchMean_coarse_second4;
   const deviation_fine_second_2 = batchMean_coarse_second4;
-  const accuracy = batchMean_coarse_second4;
-  const deviation2 = take(8);
+  const accuracy = batchMean_coarse_second4.subarray(0, 1);
+  const deviation2 = takeDoubles(8);
   const deviation_coarse_second_runningVariance = deviation2;
-  const coarse_second7 = deviation2;
-  const batchMean_coarse_second5 = take(8);
+  const coarse_second7 = deviation2.subarray(0, 1);
+  const batchMean_coarse_second5 = takeDoubles(8);
   const deviation_coarse_first_runningVariance = batchMean_coarse_second5;
-  const batchMean_coarse_second6 = take(8);
+  const batchMean_coarse_second6 = takeDoubles(8);
   const deviation_stem_runningVariance = batchMean_coarse_second6;
-  const deviation3 = take(8);
-  const coarse_second8 = take(8);
-  const coarse_second_2_3 = take(8);
-  const deviation_coarse_second_2_2 = take(8);
-  const batchMean_coarse_second7 = take(8);
-  const batchMean_coarse_second8 = take(8);
-  const deviation4 = take(8);
-  const fine_second7 = take(8);
-  const fine_second_2_3 = take(8);
-  const deviation_fine_second_2_2 = take(8);
-  const grad_batchSum_fine_second_2 = take(8);
+  const deviation3 = takeDoubles(8);
+  const coarse_second8 = takeDoubles(8);
+  const coarse_second_2_3 = takeDoubles(8);
+  const deviation_coarse_second_2_2 = takeDoubles(8);
+  const batchMean_coarse_second7 = takeDoubles(8);
+  const batchMean_coarse_second8 = takeDoubles(8);
+  const deviation4 = takeDoubles(8);
+  const fine_second7 = takeDoubles(8);
+  const fine_second_2_3 = takeDoubles(8);
+  const deviation_fine_second_2_2 = takeDoubles(8);
+  const grad_batchSum_fine_second_2 = takeDoubles(8);
   const value_grad_fine_second = grad_batchSum_fine_second_2;
   const grad_batchSum_coarse_second = grad_batchSum_fine_second_2;
   const value = grad_batchSum_fine_second_2;
@@ -490,30 +513,30 @@ export function createResidualCnn({
   const value2 = grad_batchSum_fine_second_2;
   const grad_batchSum_coarse_second3 = grad_batchSum_fine_second_2;
   const value3 = grad_batchSum_fine_second_2;
-  const grad_batchSum_fine_second = take(8);
+  const grad_batchSum_fine_second = takeDoubles(8);
   const grad_batchSum_coarse_second4 = grad_batchSum_fine_second;
   const grad_batchSum_coarse_second5 = grad_batchSum_fine_second;
   const grad_batchSum_coarse_second6 = grad_batchSum_fine_second;
   const grad_batchSum_coarse_second7 = grad_batchSum_fine_second;
-  const coarse_second9 = take(1);
-  const mean_loss2 = take(1);
+  const coarse_second9 = takeDoubles(1);
+  const mean_loss2 = takeDoubles(1);
   const winner_stem = new Int32Array(capacity * 288);
-  uniform(stem_weights, seed ^ 754979710, -0.816496580927726, 0.816496580927726);
+  uniform(stem_weights, seed, 970421185, -0.816496580927726, 0.816496580927726);
   stem_scale.fill(1);
   stem_runningVariance.fill(1);
-  uniform(coarse_first_weights, seed ^ 2489376623, -0.28867513459481287, 0.28867513459481287);
+  uniform(coarse_first_weights, seed, 1852992448, -0.28867513459481287, 0.28867513459481287);
   coarse_first_scale.fill(1);
   coarse_first_runningVariance.fill(1);
-  uniform(coarse_second_weights, seed ^ 3601721627, -0.28867513459481287, 0.28867513459481287);
+  uniform(coarse_second_weights, seed, 1903325305, -0.28867513459481287, 0.28867513459481287);
   coarse_second_scale.fill(1);
   coarse_second_runningVariance.fill(1);
-  uniform(fine_first_weights, seed ^ 4044741474, -0.28867513459481287, 0.28867513459481287);
+  uniform(fine_first_weights, seed, 1886547686, -0.28867513459481287, 0.28867513459481287);
   fine_first_scale.fill(1);
   fine_first_runningVariance.fill(1);
-  uniform(fine_second_weights, seed ^ 2520657808, -0.28867513459481287, 0.28867513459481287);
+  uniform(fine_second_weights, seed, 1936880543, -0.28867513459481287, 0.28867513459481287);
   fine_second_scale.fill(1);
   fine_second_runningVariance.fill(1);
-  uniform(logits_weights, seed ^ 1871244319, -0.5773502691896257, 0.5773502691896257);
+  uniform(logits_weights, seed, 2072924493, -0.5773502691896257, 0.5773502691896257);
   for (const [name, values] of Object.entries(given))
     setValues(
       name,
@@ -882,59 +905,59 @@ export function createResidualCnn({
       grad_batchSum_coarse_second7,
     );
     backward_stem(n, value_stem_scale, grad_subtract_stem, grad_batchSum_coarse_second7, grad_stem);
-    backward_stem_weights(n, grad_stem, batch.image, grad_stem_weights);
+    backward_stem_weights(n, grad_stem, batch.image, total_stem_weights);
     backward_stem_scale(
       n,
       grad_batchNormalization_stem,
       stem,
       batchMean_coarse_second,
       deviation2,
-      grad_stem_scale,
+      total_stem_scale,
     );
-    backward_stem_shift(n, grad_batchNormalization_stem, grad_stem_shift);
-    backward_coarse_first_weights(n, grad_coarse_first, padded_stem3, grad_coarse_first_weights);
+    backward_stem_shift(n, grad_batchNormalization_stem, total_stem_shift);
+    backward_coarse_first_weights(n, grad_coarse_first, padded_stem3, total_coarse_first_weights);
     backward_coarse_first_scale(
       n,
       grad_batchNormalization_coarse_first,
       coarse_first4,
       batchMean_coarse_second5,
       deviation3,
-      grad_coarse_first_scale,
+      total_coarse_first_scale,
     );
-    backward_coarse_first_shift(n, grad_batchNormalization_coarse_first, grad_coarse_first_shift);
-    backward_coarse_first_weights(n, grad_coarse_second2, padded_coarse_first3, grad_coarse_second_weights);
+    backward_coarse_first_shift(n, grad_batchNormalization_coarse_first, total_coarse_first_shift);
+    backward_coarse_first_weights(n, grad_coarse_second2, padded_coarse_first3, total_coarse_second_weights);
     backward_coarse_first_scale(
       n,
       grad_add_stem,
       coarse_second4,
       coarse_second8,
       deviation_coarse_second_2_2,
-      grad_coarse_second_scale,
+      total_coarse_second_scale,
     );
-    backward_coarse_first_shift(n, grad_add_stem, grad_coarse_second_shift);
-    backward_coarse_first_weights(n, grad_fine_first, padded_coarse3, grad_fine_first_weights);
+    backward_coarse_first_shift(n, grad_add_stem, total_coarse_second_shift);
+    backward_coarse_first_weights(n, grad_fine_first, padded_coarse3, total_fine_first_weights);
     backward_coarse_first_scale(
       n,
       grad_batchNormalization_fine_first,
       fine_first4,
       batchMean_coarse_second7,
       deviation4,
-      grad_fine_first_scale,
+      total_fine_first_scale,
     );
-    backward_coarse_first_shift(n, grad_batchNormalization_fine_first, grad_fine_first_shift);
-    backward_coarse_first_weights(n, grad_fine_second2, padded_fine_first3, grad_fine_second_weights);
+    backward_coarse_first_shift(n, grad_batchNormalization_fine_first, total_fine_first_shift);
+    backward_coarse_first_weights(n, grad_fine_second2, padded_fine_first3, total_fine_second_weights);
     backward_coarse_first_scale(
       n,
       grad_add_coarse,
       fine_second5,
       fine_second7,
       deviation_fine_second_2_2,
-      grad_fine_second_scale,
+      total_fine_second_scale,
     );
-    backward_coarse_first_shift(n, grad_add_coarse, grad_fine_second_shift);
-    backward_logits_weights(n, globalAveragePool3, grad_logits, grad_logits_weights);
-    backward_logits_bias(n, grad_logits, grad_logits_bias);
-    accumulate(all_gradients, sums);
+    backward_coarse_first_shift(n, grad_add_coarse, total_fine_second_shift);
+    backward_logits_weights(n, globalAveragePool3, grad_logits, total_logits_weights);
+    backward_logits_bias(n, grad_logits, total_logits_bias);
+    accumulate(all_totals, sums);
     next_stem_runningMean(stem_runningMean, batchMean_coarse_second, next_stem_runningMean2);
     forward_divide_coarse_second_forward_coarse_second(coarse_second9, divide_coarse_second, coarse_second7);
     next_stem_runningVariance(
@@ -979,8 +1002,9 @@ export function createResidualCnn({
     );
     weight = isFirst ? n : weight + n;
     waiting = true;
+    const batchLoss = mean_loss2[0];
     finishGradients();
-    return mean_loss2[0];
+    return batchLoss;
   };
   return {
     capacity,
@@ -1070,7 +1094,7 @@ export function createResidualCnn({
       forward_coarse_second2(n, fine, globalAveragePool);
       forward_logits(n, globalAveragePool, logits_weights, logits_bias, logits);
       forward_probabilities(n, logits, probabilities);
-      return { probabilities: probabilities.slice(0, n * 10) };
+      return { probabilities: new Float32Array(probabilities.subarray(0, n * 10)) };
     },
     loss(batch) {
       const n = checkBatch(batch);
@@ -1173,25 +1197,25 @@ export function createResidualCnn({
         throw new Error(
           "residualCnn: update needs gradient or accumulate first; an update uses a gradient up, and a step drops it",
         );
-      const scale = 1; // the gradients are finished
-      update(
-        hyperparameters.momentum,
+      const scale = weight && 1 / weight;
+      update6(
         scale,
+        hyperparameters.momentum,
         hyperparameters.learningRate,
-        all_gradients,
+        sums,
         all_parameters,
         all_velocity,
       );
-      update6(next_stem_runningMean2, stem_runningMean);
-      update6(next_stem_runningVariance2, stem_runningVariance);
-      update6(next_coarse_first_runningMean, coarse_first_runningMean);
-      update6(next_coarse_first_runningVariance, coarse_first_runningVariance);
-      update6(next_coarse_second_runningMean2, coarse_second_runningMean);
-      update6(next_coarse_second_runningVariance, coarse_second_runningVariance);
-      update6(next_fine_first_runningMean, fine_first_runningMean);
-      update6(next_fine_first_runningVariance, fine_first_runningVariance);
-      update6(next_fine_second_runningMean, fine_second_runningMean);
-      update6(next_fine_second_runningVariance, fine_second_runningVariance);
+      update7(next_stem_runningMean2, stem_runningMean);
+      update7(next_stem_runningVariance2, stem_runningVariance);
+      update7(next_coarse_first_runningMean, coarse_first_runningMean);
+      update7(next_coarse_first_runningVariance, coarse_first_runningVariance);
+      update7(next_coarse_second_runningMean2, coarse_second_runningMean);
+      update7(next_coarse_second_runningVariance, coarse_second_runningVariance);
+      update7(next_fine_first_runningMean, fine_first_runningMean);
+      update7(next_fine_first_runningVariance, fine_first_runningVariance);
+      update7(next_fine_second_runningMean, fine_second_runningMean);
+      update7(next_fine_second_runningVariance, fine_second_runningVariance);
       waiting = false;
     },
     step(batch) {
@@ -1541,63 +1565,68 @@ export function createResidualCnn({
         grad_batchSum_coarse_second7,
       );
       backward_stem(n, value_stem_scale, grad_subtract_stem, grad_batchSum_coarse_second7, grad_stem);
-      backward_stem_weights(n, grad_stem, batch.image, grad_stem_weights);
+      backward_stem_weights(n, grad_stem, batch.image, total_stem_weights);
       backward_stem_scale(
         n,
         grad_batchNormalization_stem,
         stem,
         batchMean_coarse_second,
         deviation2,
-        grad_stem_scale,
+        total_stem_scale,
       );
-      backward_stem_shift(n, grad_batchNormalization_stem, grad_stem_shift);
-      backward_coarse_first_weights(n, grad_coarse_first, padded_stem3, grad_coarse_first_weights);
+      backward_stem_shift(n, grad_batchNormalization_stem, total_stem_shift);
+      backward_coarse_first_weights(n, grad_coarse_first, padded_stem3, total_coarse_first_weights);
       backward_coarse_first_scale(
         n,
         grad_batchNormalization_coarse_first,
         coarse_first4,
         batchMean_coarse_second5,
         deviation3,
-        grad_coarse_first_scale,
+        total_coarse_first_scale,
       );
-      backward_coarse_first_shift(n, grad_batchNormalization_coarse_first, grad_coarse_first_shift);
-      backward_coarse_first_weights(n, grad_coarse_second2, padded_coarse_first3, grad_coarse_second_weights);
+      backward_coarse_first_shift(n, grad_batchNormalization_coarse_first, total_coarse_first_shift);
+      backward_coarse_first_weights(
+        n,
+        grad_coarse_second2,
+        padded_coarse_first3,
+        total_coarse_second_weights,
+      );
       backward_coarse_first_scale(
         n,
         grad_add_stem,
         coarse_second4,
         coarse_second8,
         deviation_coarse_second_2_2,
-        grad_coarse_second_scale,
+        total_coarse_second_scale,
       );
-      backward_coarse_first_shift(n, grad_add_stem, grad_coarse_second_shift);
-      backward_coarse_first_weights(n, grad_fine_first, padded_coarse3, grad_fine_first_weights);
+      backward_coarse_first_shift(n, grad_add_stem, total_coarse_second_shift);
+      backward_coarse_first_weights(n, grad_fine_first, padded_coarse3, total_fine_first_weights);
       backward_coarse_first_scale(
         n,
         grad_batchNormalization_fine_first,
         fine_first4,
         batchMean_coarse_second7,
         deviation4,
-        grad_fine_first_scale,
+        total_fine_first_scale,
       );
-      backward_coarse_first_shift(n, grad_batchNormalization_fine_first, grad_fine_first_shift);
-      backward_coarse_first_weights(n, grad_fine_second2, padded_fine_first3, grad_fine_second_weights);
+      backward_coarse_first_shift(n, grad_batchNormalization_fine_first, total_fine_first_shift);
+      backward_coarse_first_weights(n, grad_fine_second2, padded_fine_first3, total_fine_second_weights);
       backward_coarse_first_scale(
         n,
         grad_add_coarse,
         fine_second5,
         fine_second7,
         deviation_fine_second_2_2,
-        grad_fine_second_scale,
+        total_fine_second_scale,
       );
-      backward_coarse_first_shift(n, grad_add_coarse, grad_fine_second_shift);
-      backward_logits_weights(n, globalAveragePool3, grad_logits, grad_logits_weights);
-      backward_logits_bias(n, grad_logits, grad_logits_bias);
+      backward_coarse_first_shift(n, grad_add_coarse, total_fine_second_shift);
+      backward_logits_weights(n, globalAveragePool3, grad_logits, total_logits_weights);
+      backward_logits_bias(n, grad_logits, total_logits_bias);
       update(
         hyperparameters.momentum,
         scale,
         hyperparameters.learningRate,
-        all_gradients,
+        all_totals,
         all_parameters,
         all_velocity,
       );
@@ -1743,7 +1772,7 @@ export default createResidualCnn;
 /**
  * coarse_second = Σ[b < n] 1
  */
-function forward_coarse_second(n: number, coarse_second: Float32Array): void {
+function forward_coarse_second(n: number, coarse_second: Float64Array): void {
   let coarse_second_value = 0;
   for (let b = 0; b < n; b++) {
     coarse_second_value += 1;
@@ -1754,7 +1783,7 @@ function forward_coarse_second(n: number, coarse_second: Float32Array): void {
 /**
  * stem[b, i, j, k] = Σ[l < 3, m < 3] image[b, 0, j + l, k + m] · stem_weights[i, 0, l, m]
  */
-function forward_stem(n: number, stem_weights: Float32Array, image: Float32Array, stem: Float32Array): void {
+function forward_stem(n: number, stem_weights: Float32Array, image: Float32Array, stem: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let g = 0; g < 12; g++) {
       for (let i = 0; i < 8; i += 4) {
@@ -1836,7 +1865,7 @@ function forward_stem(n: number, stem_weights: Float32Array, image: Float32Array
 /**
  * sum_stem[b, i] = Σ[j < 12, k < 12] stem[b, i, j, k]
  */
-function forward_sum_stem(n: number, stem: Float32Array, sum_stem: Float32Array): void {
+function forward_sum_stem(n: number, stem: Float64Array, sum_stem: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
       let sum_stem_bi = 0;
@@ -1856,9 +1885,9 @@ function forward_sum_stem(n: number, stem: Float32Array, sum_stem: Float32Array)
  */
 function forward_batchMean_coarse_second(
   n: number,
-  sum_stem: Float32Array,
-  coarse_second: Float32Array,
-  batchMean_coarse_second: Float32Array,
+  sum_stem: Float64Array,
+  coarse_second: Float64Array,
+  batchMean_coarse_second: Float64Array,
 ): void {
   const coarse_second_value = coarse_second[0];
   for (let i = 0; i < 8; i++) {
@@ -1876,10 +1905,10 @@ function forward_batchMean_coarse_second(
  */
 function forward_subtract_stem_forward_sum(
   n: number,
-  stem: Float32Array,
-  batchMean_coarse_second: Float32Array,
-  sum: Float32Array,
-  subtract_stem: Float32Array,
+  stem: Float64Array,
+  batchMean_coarse_second: Float64Array,
+  sum: Float64Array,
+  subtract_stem: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
@@ -1904,10 +1933,10 @@ function forward_subtract_stem_forward_sum(
  */
 function forward_batchMean_coarse_second_forward_deviation(
   n: number,
-  sum: Float32Array,
-  coarse_second: Float32Array,
-  batchMean_coarse_second: Float32Array,
-  deviation: Float32Array,
+  sum: Float64Array,
+  coarse_second: Float64Array,
+  batchMean_coarse_second: Float64Array,
+  deviation: Float64Array,
 ): void {
   const coarse_second_value = coarse_second[0];
   for (let i = 0; i < 8; i++) {
@@ -1929,15 +1958,15 @@ function forward_batchMean_coarse_second_forward_deviation(
  */
 function forward_batchNormalization_stem_forward_stem(
   n: number,
-  stem2: Float32Array,
-  batchMean_coarse_second: Float32Array,
-  deviation: Float32Array,
+  stem2: Float64Array,
+  batchMean_coarse_second: Float64Array,
+  deviation: Float64Array,
   stem_scale: Float32Array,
   stem_shift: Float32Array,
-  batchNormalization_stem: Float32Array,
-  stem: Float32Array,
+  batchNormalization_stem: Float64Array,
+  stem: Float64Array,
   winner_stem: Int32Array,
-  padded_stem: Float32Array,
+  padded_stem: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
@@ -1968,7 +1997,10 @@ function forward_batchNormalization_stem_forward_stem(
                 batchNormalization_stem[b * 1152 + i * 144 + j * 24 + l * 12 + k * 2 + m],
                 0,
               );
-              if (best_winner_stem < candidate_winner_stem) {
+              if (
+                best_winner_stem < candidate_winner_stem ||
+                candidate_winner_stem !== candidate_winner_stem
+              ) {
                 best_winner_stem = candidate_winner_stem;
                 winner_stem_bijk = l * 2 + m;
               }
@@ -1995,8 +2027,8 @@ function forward_batchNormalization_stem_forward_stem(
 function forward_coarse_first(
   n: number,
   parameter: Float32Array,
-  padded: Float32Array,
-  convolution2d: Float32Array,
+  padded: Float64Array,
+  convolution2d: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let g = 0; g < 6; g++) {
@@ -2072,7 +2104,7 @@ function forward_coarse_first(
 /**
  * sum[b, i] = Σ[j < 6, k < 6] convolution2d[b, i, j, k]
  */
-function forward_sum_coarse_first(n: number, convolution2d: Float32Array, sum: Float32Array): void {
+function forward_sum_coarse_first(n: number, convolution2d: Float64Array, sum: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
       let sum_coarse_first_bi = 0;
@@ -2092,9 +2124,9 @@ function forward_sum_coarse_first(n: number, convolution2d: Float32Array, sum: F
  */
 function forward_batchMean_coarse_second2(
   n: number,
-  sum: Float32Array,
-  coarse_second: Float32Array,
-  batchMean: Float32Array,
+  sum: Float64Array,
+  coarse_second: Float64Array,
+  batchMean: Float64Array,
 ): void {
   const coarse_second_value = coarse_second[0];
   for (let i = 0; i < 8; i++) {
@@ -2112,10 +2144,10 @@ function forward_batchMean_coarse_second2(
  */
 function forward_subtract_coarse_first_forward_sum(
   n: number,
-  convolution2d: Float32Array,
-  batchMean: Float32Array,
-  sum: Float32Array,
-  subtract: Float32Array,
+  convolution2d: Float64Array,
+  batchMean: Float64Array,
+  sum: Float64Array,
+  subtract: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
@@ -2141,10 +2173,10 @@ function forward_subtract_coarse_first_forward_sum(
  */
 function forward_batchMean_coarse_second_forward_deviation2(
   n: number,
-  sum: Float32Array,
-  coarse_second: Float32Array,
-  batchMean: Float32Array,
-  deviation: Float32Array,
+  sum: Float64Array,
+  coarse_second: Float64Array,
+  batchMean: Float64Array,
+  deviation: Float64Array,
 ): void {
   const coarse_second_value = coarse_second[0];
   for (let i = 0; i < 8; i++) {
@@ -2165,13 +2197,13 @@ function forward_batchMean_coarse_second_forward_deviation2(
  */
 function forward_coarse_first_forward_padded_coarse_first(
   n: number,
-  convolution2d: Float32Array,
-  batchMean: Float32Array,
-  deviation: Float32Array,
+  convolution2d: Float64Array,
+  batchMean: Float64Array,
+  deviation: Float64Array,
   parameter: Float32Array,
   parameter2: Float32Array,
-  relu2: Float32Array,
-  padded: Float32Array,
+  relu2: Float64Array,
+  padded: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
@@ -2204,7 +2236,7 @@ function forward_coarse_first_forward_padded_coarse_first(
  * sum_coarse_second[b, i] = Σ[j < 6, k < 6] convolution2d[b, i, j, k]
  * mean[b, i] = sum_coarse_second[b, i] / 36
  */
-function forward_coarse_second2(n: number, convolution2d: Float32Array, mean: Float32Array): void {
+function forward_coarse_second2(n: number, convolution2d: Float64Array, mean: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
       let sum_coarse_second = 0;
@@ -2224,9 +2256,9 @@ function forward_coarse_second2(n: number, convolution2d: Float32Array, mean: Fl
  */
 function forward_coarse_second3(
   n: number,
-  mean: Float32Array,
-  coarse_second: Float32Array,
-  batchMean: Float32Array,
+  mean: Float64Array,
+  coarse_second: Float64Array,
+  batchMean: Float64Array,
 ): void {
   const coarse_second_value = coarse_second[0];
   for (let i = 0; i < 8; i++) {
@@ -2246,10 +2278,10 @@ function forward_coarse_second3(
  */
 function forward_coarse_second_forward_coarse_second_2(
   n: number,
-  convolution2d: Float32Array,
-  batchMean: Float32Array,
-  subtract: Float32Array,
-  mean: Float32Array,
+  convolution2d: Float64Array,
+  batchMean: Float64Array,
+  subtract: Float64Array,
+  mean: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
@@ -2275,10 +2307,10 @@ function forward_coarse_second_forward_coarse_second_2(
  */
 function forward_coarse_second_2_forward_deviation_coarse_second_2(
   n: number,
-  mean: Float32Array,
-  coarse_second: Float32Array,
-  batchMean: Float32Array,
-  deviation: Float32Array,
+  mean: Float64Array,
+  coarse_second: Float64Array,
+  batchMean: Float64Array,
+  deviation: Float64Array,
 ): void {
   const coarse_second_value = coarse_second[0];
   for (let i = 0; i < 8; i++) {
@@ -2299,14 +2331,14 @@ function forward_coarse_second_2_forward_deviation_coarse_second_2(
  */
 function forward_coarse_forward_padded_coarse(
   n: number,
-  convolution2d: Float32Array,
-  batchMean: Float32Array,
-  deviation: Float32Array,
+  convolution2d: Float64Array,
+  batchMean: Float64Array,
+  deviation: Float64Array,
   parameter: Float32Array,
   parameter2: Float32Array,
-  maxPool2d: Float32Array,
-  relu2: Float32Array,
-  padded: Float32Array,
+  maxPool2d: Float64Array,
+  relu2: Float64Array,
+  padded: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
@@ -2345,14 +2377,14 @@ function forward_coarse_forward_padded_coarse(
  */
 function forward_fine_forward_globalAveragePool(
   n: number,
-  fine_second: Float32Array,
-  fine_second2: Float32Array,
-  deviation_fine_second_2: Float32Array,
+  fine_second: Float64Array,
+  fine_second2: Float64Array,
+  deviation_fine_second_2: Float64Array,
   fine_second_scale: Float32Array,
   fine_second_shift: Float32Array,
-  coarse: Float32Array,
-  fine: Float32Array,
-  globalAveragePool: Float32Array,
+  coarse: Float64Array,
+  fine: Float64Array,
+  globalAveragePool: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
@@ -2383,10 +2415,10 @@ function forward_fine_forward_globalAveragePool(
  */
 function forward_logits(
   n: number,
-  globalAveragePool: Float32Array,
+  globalAveragePool: Float64Array,
   parameter: Float32Array,
   parameter2: Float32Array,
-  dense: Float32Array,
+  dense: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let j = 0; j < 10; j += 2) {
@@ -2413,22 +2445,22 @@ function forward_logits(
 
 /**
  * max_logits[b] = max[i < 10] logits[b, i]
- * shift[b] = −∞ < max_logits[b] ? max_logits[b] : 0
+ * shift[b] = abs(max_logits[b]) = ∞ ? 0 : max_logits[b]
  * sum_exp_logits[b] = Σ[i < 10] exp(logits[b, i] − shift[b])
  * logSumExp[b] = shift[b] + log(sum_exp_logits[b])
  * loss[b] = logSumExp[b] − logits[b, label[b]]
  * loss_sum = Σ[b < n] loss[b]
- * value_logits[b, i] = exp(logits[b, i] − (−∞ < logSumExp[b] ? logSumExp[b] : 0))
+ * value_logits[b, i] = abs(logSumExp[b]) = ∞ ? logits[b, i] = ∞ ? 1 : 0 : exp(logits[b, i] − logSumExp[b])
  * grad_logits[b, i] = value_logits[b, i] − (label[b] = i ? 1 : 0)
  * mean_loss = loss_sum · scale
  */
 function backward_logits_forward_mean_loss(
   n: number,
   scale: number,
-  logits: Float32Array,
+  logits: Float64Array,
   label: Int32Array,
-  grad_logits: Float32Array,
-  mean_loss: Float32Array,
+  grad_logits: Float64Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   for (let b = 0; b < n; b++) {
@@ -2436,7 +2468,7 @@ function backward_logits_forward_mean_loss(
     for (let i = 0; i < 10; i++) {
       max_logits = Math.max(max_logits, logits[b * 10 + i]);
     }
-    const shift = -Infinity < max_logits ? max_logits : 0;
+    const shift = Math.abs(max_logits) === Infinity ? 0 : max_logits;
     let sum_exp_logits = 0;
     for (let i = 0; i < 10; i++) {
       sum_exp_logits += Math.exp(logits[b * 10 + i] - shift);
@@ -2444,10 +2476,14 @@ function backward_logits_forward_mean_loss(
     const logSumExp = shift + Math.log(sum_exp_logits);
     const loss = logSumExp - logits[b * 10 + label[b]];
     loss_sum += loss;
-    const chosen = -Infinity < logSumExp ? logSumExp : 0;
+    const equal = Math.abs(logSumExp) === Infinity;
     const label_b = label[b];
     for (let i = 0; i < 10; i++) {
-      const value_logits = Math.exp(logits[b * 10 + i] - chosen);
+      const value_logits = equal
+        ? logits[b * 10 + i] === Infinity
+          ? 1
+          : 0
+        : Math.exp(logits[b * 10 + i] - logSumExp);
       grad_logits[b * 10 + i] = value_logits - (label_b === i ? 1 : 0);
     }
   }
@@ -2459,9 +2495,9 @@ function backward_logits_forward_mean_loss(
  */
 function backward_globalAveragePool_grad_logits(
   n: number,
-  grad_logits: Float32Array,
+  grad_logits: Float64Array,
   logits_weights: Float32Array,
-  grad_globalAveragePool_grad_logits: Float32Array,
+  grad_globalAveragePool_grad_logits: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let j = 0; j < 8; j += 2) {
@@ -2483,17 +2519,17 @@ function backward_globalAveragePool_grad_logits(
 }
 
 /**
- * grad_add_coarse[b, i, j, k] = 0 < fine[b, i, j, k] ? 0.027777777777777776 · grad_globalAveragePool_grad_logits[b, i] : 0
+ * grad_add_coarse[b, i, j, k] = fine[b, i, j, k] ≤ 0 ? 0 : 0.027777777777777776 · grad_globalAveragePool_grad_logits[b, i]
  * value_fine_second_scale[b, i, j, k] = grad_add_coarse[b, i, j, k] · fine_second_scale[i] ⊙ (1 / deviation_fine_second_2[i])
  */
 function backward_add_coarse_forward_value_fine_second_scale(
   n: number,
-  fine: Float32Array,
-  grad_globalAveragePool_grad_logits: Float32Array,
+  fine: Float64Array,
+  grad_globalAveragePool_grad_logits: Float64Array,
   fine_second_scale: Float32Array,
-  deviation_fine_second_2: Float32Array,
-  grad_add_coarse: Float32Array,
-  value_fine_second_scale: Float32Array,
+  deviation_fine_second_2: Float64Array,
+  grad_add_coarse: Float64Array,
+  value_fine_second_scale: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
@@ -2502,9 +2538,9 @@ function backward_add_coarse_forward_value_fine_second_scale(
       for (let j = 0; j < 6; j++) {
         for (let k = 0; k < 6; k++) {
           const grad_add_coarse_bijk =
-            0 < fine[b * 288 + i * 36 + j * 6 + k]
-              ? 0.027777777777777776 * grad_globalAveragePool_grad_logits[b * 8 + i]
-              : 0;
+            fine[b * 288 + i * 36 + j * 6 + k] <= 0
+              ? 0
+              : 0.027777777777777776 * grad_globalAveragePool_grad_logits[b * 8 + i];
           grad_add_coarse[b * 288 + i * 36 + j * 6 + k] = grad_add_coarse_bijk;
           value_fine_second_scale[b * 288 + i * 36 + j * 6 + k] = strongMultiply(
             grad_add_coarse_bijk * fine_second_scale_i,
@@ -2523,13 +2559,13 @@ function backward_add_coarse_forward_value_fine_second_scale(
  */
 function backward_batchSum_fine_second_2(
   n: number,
-  grad_add: Float32Array,
+  grad_add: Float64Array,
   parameter: Float32Array,
-  convolution2d: Float32Array,
-  batchMean: Float32Array,
-  deviation: Float32Array,
-  coarse_second: Float32Array,
-  grad_batchSum: Float32Array,
+  convolution2d: Float64Array,
+  batchMean: Float64Array,
+  deviation: Float64Array,
+  coarse_second: Float64Array,
+  grad_batchSum: Float64Array,
 ): void {
   const ratio = 1 / coarse_second[0];
   for (let i = 0; i < 8; i++) {
@@ -2559,9 +2595,9 @@ function backward_batchSum_fine_second_2(
  */
 function backward_fine_second(
   n: number,
-  grad_batchSum: Float32Array,
-  subtract: Float32Array,
-  grad_subtract: Float32Array,
+  grad_batchSum: Float64Array,
+  subtract: Float64Array,
+  grad_subtract: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
@@ -2579,7 +2615,7 @@ function backward_fine_second(
 /**
  * values[i] = Σ[b < n, j < 6, k < 6] −grad_subtract[b, i, j, k]
  */
-function forward_value_grad_fine_second(n: number, grad_subtract: Float32Array, values: Float32Array): void {
+function forward_value_grad_fine_second(n: number, grad_subtract: Float64Array, values: Float64Array): void {
   for (let i = 0; i < 8; i++) {
     let value_grad_fine_second_i = 0;
     for (let b = 0; b < n; b++) {
@@ -2600,12 +2636,12 @@ function forward_value_grad_fine_second(n: number, grad_subtract: Float32Array, 
  */
 function backward_batchSum_fine_second(
   n: number,
-  grad_add: Float32Array,
+  grad_add: Float64Array,
   parameter: Float32Array,
-  deviation: Float32Array,
-  values: Float32Array,
-  coarse_second: Float32Array,
-  grad_batchSum: Float32Array,
+  deviation: Float64Array,
+  values: Float64Array,
+  coarse_second: Float64Array,
+  grad_batchSum: Float64Array,
 ): void {
   const ratio2 = 1 / coarse_second[0];
   for (let i = 0; i < 8; i++) {
@@ -2633,11 +2669,11 @@ function backward_batchSum_fine_second(
  */
 function backward_fine_second_forward_padded_grad_fine_second(
   n: number,
-  values: Float32Array,
-  grad_subtract: Float32Array,
-  grad_batchSum: Float32Array,
-  grad_convolution2d: Float32Array,
-  padded: Float32Array,
+  values: Float64Array,
+  grad_subtract: Float64Array,
+  grad_batchSum: Float64Array,
+  grad_convolution2d: Float64Array,
+  padded: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
@@ -2665,8 +2701,8 @@ function backward_fine_second_forward_padded_grad_fine_second(
 function backward_padded_fine_first(
   n: number,
   parameter: Float32Array,
-  padded: Float32Array,
-  grad_padded: Float32Array,
+  padded: Float64Array,
+  grad_padded: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let g = 0; g < 8; g++) {
@@ -2754,17 +2790,17 @@ function backward_padded_fine_first(
 }
 
 /**
- * grad_batchNormalization[b, i, j, k] = 0 < relu2[b, i, j, k] ? grad_padded[b, i, j + 1, k + 1] : 0
+ * grad_batchNormalization[b, i, j, k] = relu2[b, i, j, k] ≤ 0 ? 0 : grad_padded[b, i, j + 1, k + 1]
  * values[b, i, j, k] = grad_batchNormalization[b, i, j, k] · parameter[i] ⊙ (1 / deviation[i])
  */
 function backward_batchNormalization_fine_first_forward_value_fine_first_scale(
   n: number,
-  relu2: Float32Array,
-  grad_padded: Float32Array,
+  relu2: Float64Array,
+  grad_padded: Float64Array,
   parameter: Float32Array,
-  deviation: Float32Array,
-  grad_batchNormalization: Float32Array,
-  values: Float32Array,
+  deviation: Float64Array,
+  grad_batchNormalization: Float64Array,
+  values: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
@@ -2773,7 +2809,7 @@ function backward_batchNormalization_fine_first_forward_value_fine_first_scale(
       for (let j = 0; j < 6; j++) {
         for (let k = 0; k < 6; k++) {
           const grad_batchNormalization_fine_first_bijk =
-            0 < relu2[b * 288 + i * 36 + j * 6 + k] ? grad_padded[b * 512 + i * 64 + j * 8 + k + 9] : 0;
+            relu2[b * 288 + i * 36 + j * 6 + k] <= 0 ? 0 : grad_padded[b * 512 + i * 64 + j * 8 + k + 9];
           grad_batchNormalization[b * 288 + i * 36 + j * 6 + k] = grad_batchNormalization_fine_first_bijk;
           values[b * 288 + i * 36 + j * 6 + k] = strongMultiply(
             grad_batchNormalization_fine_first_bijk * fine_first_scale_i,
@@ -2791,12 +2827,12 @@ function backward_batchNormalization_fine_first_forward_value_fine_first_scale(
  */
 function backward_batchSum_coarse_second(
   n: number,
-  grad_batchNormalization: Float32Array,
+  grad_batchNormalization: Float64Array,
   parameter: Float32Array,
-  deviation: Float32Array,
-  values: Float32Array,
-  coarse_second: Float32Array,
-  grad_batchSum: Float32Array,
+  deviation: Float64Array,
+  values: Float64Array,
+  coarse_second: Float64Array,
+  grad_batchSum: Float64Array,
 ): void {
   const ratio2 = 1 / coarse_second[0];
   for (let i = 0; i < 8; i++) {
@@ -2819,18 +2855,18 @@ function backward_batchSum_coarse_second(
 
 /**
  * grad_coarse[b, i, j, k] = grad_add_coarse[b, i, j, k] + grad_padded_coarse[b, i, j + 1, k + 1]
- * grad_add_stem[b, i, j, k] = 0 < coarse[b, i, j, k] ? grad_coarse[b, i, j, k] : 0
+ * grad_add_stem[b, i, j, k] = coarse[b, i, j, k] ≤ 0 ? 0 : grad_coarse[b, i, j, k]
  * value_coarse_second_scale[b, i, j, k] = grad_add_stem[b, i, j, k] · coarse_second_scale[i] ⊙ (1 / deviation_coarse_second_2[i])
  */
 function backward_add_stem_forward_value_coarse_second_scale(
   n: number,
-  grad_add_coarse: Float32Array,
-  grad_padded_coarse: Float32Array,
-  coarse: Float32Array,
+  grad_add_coarse: Float64Array,
+  grad_padded_coarse: Float64Array,
+  coarse: Float64Array,
   coarse_second_scale: Float32Array,
-  deviation_coarse_second_2: Float32Array,
-  grad_add_stem: Float32Array,
-  value_coarse_second_scale: Float32Array,
+  deviation_coarse_second_2: Float64Array,
+  grad_add_stem: Float64Array,
+  value_coarse_second_scale: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
@@ -2841,7 +2877,7 @@ function backward_add_stem_forward_value_coarse_second_scale(
           const grad_coarse =
             grad_add_coarse[b * 288 + i * 36 + j * 6 + k] +
             grad_padded_coarse[b * 512 + i * 64 + j * 8 + k + 9];
-          const grad_add_stem_bijk = 0 < coarse[b * 288 + i * 36 + j * 6 + k] ? grad_coarse : 0;
+          const grad_add_stem_bijk = coarse[b * 288 + i * 36 + j * 6 + k] <= 0 ? 0 : grad_coarse;
           grad_add_stem[b * 288 + i * 36 + j * 6 + k] = grad_add_stem_bijk;
           value_coarse_second_scale[b * 288 + i * 36 + j * 6 + k] = strongMultiply(
             grad_add_stem_bijk * coarse_second_scale_i,
@@ -2855,20 +2891,20 @@ function backward_add_stem_forward_value_coarse_second_scale(
 
 /**
  * grad_stem[b, i, j, k] = grad_add_stem[b, i, j, k] + grad_padded_stem[b, i, j + 1, k + 1]
- * grad_batchNormalization_stem[b, i, j, k] = 0 < relu(batchNormalization_stem[b, i, j, k]) ? 2 (j mod 2) + (k mod 2) = winner_stem[b, i, ⌊j / 2⌋, ⌊k / 2⌋] ? grad_stem[b, i, ⌊j / 2⌋, ⌊k / 2⌋] : 0 : 0
+ * grad_batchNormalization_stem[b, i, j, k] = relu(batchNormalization_stem[b, i, j, k]) ≤ 0 ? 0 : 2 (j mod 2) + (k mod 2) = winner_stem[b, i, ⌊j / 2⌋, ⌊k / 2⌋] ? grad_stem[b, i, ⌊j / 2⌋, ⌊k / 2⌋] : 0
  * value_stem_scale[b, i, j, k] = grad_batchNormalization_stem[b, i, j, k] · stem_scale[i] ⊙ (1 / deviation[i])
  */
 function backward_stem_backward_batchNormalization_stem(
   n: number,
-  grad_add_stem: Float32Array,
-  grad_padded_stem: Float32Array,
-  batchNormalization_stem: Float32Array,
+  grad_add_stem: Float64Array,
+  grad_padded_stem: Float64Array,
+  batchNormalization_stem: Float64Array,
   winner_stem: Int32Array,
   stem_scale: Float32Array,
-  deviation: Float32Array,
-  grad_stem: Float32Array,
-  grad_batchNormalization_stem: Float32Array,
-  value_stem_scale: Float32Array,
+  deviation: Float64Array,
+  grad_stem: Float64Array,
+  grad_batchNormalization_stem: Float64Array,
+  value_stem_scale: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
@@ -2885,11 +2921,11 @@ function backward_stem_backward_batchNormalization_stem(
         const j_div_2 = Math.floor(j / 2);
         for (let k = 0; k < 12; k++) {
           const grad_batchNormalization_stem_bijk =
-            0 < Math.max(batchNormalization_stem[b * 1152 + i * 144 + j * 12 + k], 0)
-              ? j_mod_2 * 2 + (k % 2) === winner_stem[b * 288 + i * 36 + j_div_2 * 6 + Math.floor(k / 2)]
+            Math.max(batchNormalization_stem[b * 1152 + i * 144 + j * 12 + k], 0) <= 0
+              ? 0
+              : j_mod_2 * 2 + (k % 2) === winner_stem[b * 288 + i * 36 + j_div_2 * 6 + Math.floor(k / 2)]
                 ? grad_stem[b * 288 + i * 36 + j_div_2 * 6 + Math.floor(k / 2)]
-                : 0
-              : 0;
+                : 0;
           grad_batchNormalization_stem[b * 1152 + i * 144 + j * 12 + k] = grad_batchNormalization_stem_bijk;
           value_stem_scale[b * 1152 + i * 144 + j * 12 + k] = strongMultiply(
             grad_batchNormalization_stem_bijk * stem_scale_i,
@@ -2908,13 +2944,13 @@ function backward_stem_backward_batchNormalization_stem(
  */
 function backward_batchSum_coarse_second2(
   n: number,
-  grad_batchNormalization_stem: Float32Array,
+  grad_batchNormalization_stem: Float64Array,
   stem_scale: Float32Array,
-  stem: Float32Array,
-  batchMean_coarse_second: Float32Array,
-  deviation: Float32Array,
-  coarse_second: Float32Array,
-  grad_batchSum_coarse_second: Float32Array,
+  stem: Float64Array,
+  batchMean_coarse_second: Float64Array,
+  deviation: Float64Array,
+  coarse_second: Float64Array,
+  grad_batchSum_coarse_second: Float64Array,
 ): void {
   const ratio = 1 / coarse_second[0];
   for (let i = 0; i < 8; i++) {
@@ -2942,9 +2978,9 @@ function backward_batchSum_coarse_second2(
  */
 function backward_subtract_stem(
   n: number,
-  grad_batchSum_coarse_second: Float32Array,
-  subtract_stem: Float32Array,
-  grad_subtract_stem: Float32Array,
+  grad_batchSum_coarse_second: Float64Array,
+  subtract_stem: Float64Array,
+  grad_subtract_stem: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
@@ -2962,7 +2998,7 @@ function backward_subtract_stem(
 /**
  * value[i] = Σ[b < n, j < 12, k < 12] −grad_subtract_stem[b, i, j, k]
  */
-function forward_value(n: number, grad_subtract_stem: Float32Array, value: Float32Array): void {
+function forward_value(n: number, grad_subtract_stem: Float64Array, value: Float64Array): void {
   for (let i = 0; i < 8; i++) {
     let value_i = 0;
     for (let b = 0; b < n; b++) {
@@ -2982,12 +3018,12 @@ function forward_value(n: number, grad_subtract_stem: Float32Array, value: Float
  */
 function backward_batchSum_coarse_second3(
   n: number,
-  grad_batchNormalization_stem: Float32Array,
+  grad_batchNormalization_stem: Float64Array,
   stem_scale: Float32Array,
-  deviation: Float32Array,
-  value: Float32Array,
-  coarse_second: Float32Array,
-  grad_batchSum_coarse_second: Float32Array,
+  deviation: Float64Array,
+  value: Float64Array,
+  coarse_second: Float64Array,
+  grad_batchSum_coarse_second: Float64Array,
 ): void {
   const ratio2 = 1 / coarse_second[0];
   for (let i = 0; i < 8; i++) {
@@ -3013,10 +3049,10 @@ function backward_batchSum_coarse_second3(
  */
 function backward_stem(
   n: number,
-  value_stem_scale: Float32Array,
-  grad_subtract_stem: Float32Array,
-  grad_batchSum_coarse_second: Float32Array,
-  grad_stem: Float32Array,
+  value_stem_scale: Float64Array,
+  grad_subtract_stem: Float64Array,
+  grad_batchSum_coarse_second: Float64Array,
+  grad_stem: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
@@ -3038,9 +3074,9 @@ function backward_stem(
  */
 function backward_stem_weights(
   n: number,
-  grad_stem: Float32Array,
+  grad_stem: Float64Array,
   image: Float32Array,
-  grad_stem_weights: Float32Array,
+  grad_stem_weights: Float64Array,
 ): void {
   for (let g = 0; g < 3; g++) {
     for (let i = 0; i < 8; i += 4) {
@@ -3115,12 +3151,12 @@ function update(
   momentum: number,
   scale: number,
   learningRate: number,
-  grad_value: Float32Array,
+  grad_value: Float64Array,
   parameter: Float32Array,
   velocity: Float32Array,
 ): void {
   for (let i = 0; i < parameter.length; i++) {
-    const velocity_stem_weights_i = momentum * velocity[i] + grad_value[i] * scale;
+    const velocity_stem_weights_i = Math.fround(momentum * velocity[i] + grad_value[i] * scale);
     velocity[i] = velocity_stem_weights_i;
     parameter[i] -= learningRate * velocity_stem_weights_i;
   }
@@ -3131,11 +3167,11 @@ function update(
  */
 function backward_stem_scale(
   n: number,
-  grad_batchNormalization_stem: Float32Array,
-  stem: Float32Array,
-  batchMean_coarse_second: Float32Array,
-  deviation: Float32Array,
-  grad_stem_scale: Float32Array,
+  grad_batchNormalization_stem: Float64Array,
+  stem: Float64Array,
+  batchMean_coarse_second: Float64Array,
+  deviation: Float64Array,
+  grad_stem_scale: Float64Array,
 ): void {
   for (let i = 0; i < 8; i++) {
     let grad_stem_scale_i = 0;
@@ -3159,8 +3195,8 @@ function backward_stem_scale(
  */
 function backward_stem_shift(
   n: number,
-  grad_batchNormalization_stem: Float32Array,
-  grad_stem_shift: Float32Array,
+  grad_batchNormalization_stem: Float64Array,
+  grad_stem_shift: Float64Array,
 ): void {
   for (let i = 0; i < 8; i++) {
     let grad_stem_shift_i = 0;
@@ -3180,9 +3216,9 @@ function backward_stem_shift(
  */
 function backward_coarse_first_weights(
   n: number,
-  grad_convolution2d: Float32Array,
-  padded: Float32Array,
-  grad_value: Float32Array,
+  grad_convolution2d: Float64Array,
+  padded: Float64Array,
+  grad_value: Float64Array,
 ): void {
   for (let h = 0; h < 8; h++) {
     for (let g = 0; g < 3; g++) {
@@ -3260,11 +3296,11 @@ function backward_coarse_first_weights(
  */
 function backward_coarse_first_scale(
   n: number,
-  grad_batchNormalization: Float32Array,
-  convolution2d: Float32Array,
-  batchMean: Float32Array,
-  deviation: Float32Array,
-  grad_value: Float32Array,
+  grad_batchNormalization: Float64Array,
+  convolution2d: Float64Array,
+  batchMean: Float64Array,
+  deviation: Float64Array,
+  grad_value: Float64Array,
 ): void {
   for (let i = 0; i < 8; i++) {
     let grad_coarse_first_scale_i = 0;
@@ -3288,8 +3324,8 @@ function backward_coarse_first_scale(
  */
 function backward_coarse_first_shift(
   n: number,
-  grad_batchNormalization: Float32Array,
-  grad_value: Float32Array,
+  grad_batchNormalization: Float64Array,
+  grad_value: Float64Array,
 ): void {
   for (let i = 0; i < 8; i++) {
     let grad_coarse_first_shift_i = 0;
@@ -3309,9 +3345,9 @@ function backward_coarse_first_shift(
  */
 function backward_logits_weights(
   n: number,
-  globalAveragePool: Float32Array,
-  grad_logits: Float32Array,
-  grad_logits_weights: Float32Array,
+  globalAveragePool: Float64Array,
+  grad_logits: Float64Array,
+  grad_logits_weights: Float64Array,
 ): void {
   for (let i = 0; i < 8; i++) {
     for (let j = 0; j < 10; j += 2) {
@@ -3337,7 +3373,7 @@ function backward_logits_weights(
 /**
  * grad_logits_bias[i] = Σ[b < n] grad_logits[b, i]
  */
-function backward_logits_bias(n: number, grad_logits: Float32Array, grad_logits_bias: Float32Array): void {
+function backward_logits_bias(n: number, grad_logits: Float64Array, grad_logits_bias: Float64Array): void {
   for (let i = 0; i < 10; i++) {
     let grad_logits_bias_i = 0;
     for (let b = 0; b < n; b++) {
@@ -3350,7 +3386,7 @@ function backward_logits_bias(n: number, grad_logits: Float32Array, grad_logits_
 /**
  * stem_runningMean[i] = 0.9 · parameter[i] + 0.1 · batchMean[i]
  */
-function update2(batchMean: Float32Array, parameter: Float32Array): void {
+function update2(batchMean: Float64Array, parameter: Float32Array): void {
   for (let i = 0; i < parameter.length; i++) {
     parameter[i] = 0.9 * parameter[i] + 0.1 * batchMean[i];
   }
@@ -3363,9 +3399,9 @@ function update2(batchMean: Float32Array, parameter: Float32Array): void {
  * coarse_second = coarse_second / coarse_second_2
  */
 function forward_divide_coarse_second_forward_coarse_second(
-  coarse_second2: Float32Array,
-  divide_coarse_second: Float32Array,
-  coarse_second: Float32Array,
+  coarse_second2: Float64Array,
+  divide_coarse_second: Float64Array,
+  coarse_second: Float64Array,
 ): void {
   const product = 144 * coarse_second2[0];
   divide_coarse_second[0] = product / (product - 1);
@@ -3377,7 +3413,7 @@ function forward_divide_coarse_second_forward_coarse_second(
 /**
  * stem_runningVariance[i] = 0.9 · parameter[i] + 0.1 · (batchMean[i] · divide)
  */
-function update3(batchMean: Float32Array, divide: Float32Array, parameter: Float32Array): void {
+function update3(batchMean: Float64Array, divide: Float64Array, parameter: Float32Array): void {
   const divide_coarse_second_value = divide[0];
   for (let i = 0; i < parameter.length; i++) {
     parameter[i] = 0.9 * parameter[i] + 0.1 * (batchMean[i] * divide_coarse_second_value);
@@ -3387,7 +3423,7 @@ function update3(batchMean: Float32Array, divide: Float32Array, parameter: Float
 /**
  * multiply[i] = 0.9 · parameter[i]
  */
-function forward_coarse_second_3(parameter: Float32Array, multiply: Float32Array): void {
+function forward_coarse_second_3(parameter: Float32Array, multiply: Float64Array): void {
   for (let i = 0; i < multiply.length; i++) {
     multiply[i] = 0.9 * parameter[i];
   }
@@ -3397,7 +3433,7 @@ function forward_coarse_second_3(parameter: Float32Array, multiply: Float32Array
  * coarse_second_4[i] = 0.1 · batchMean[i]
  * coarse_second[i] = multiply[i] + coarse_second_4[i]
  */
-function update4(batchMean: Float32Array, multiply: Float32Array, parameter: Float32Array): void {
+function update4(batchMean: Float64Array, multiply: Float64Array, parameter: Float32Array): void {
   for (let i = 0; i < parameter.length; i++) {
     const coarse_second_4 = 0.1 * batchMean[i];
     parameter[i] = multiply[i] + coarse_second_4;
@@ -3410,9 +3446,9 @@ function update4(batchMean: Float32Array, multiply: Float32Array, parameter: Flo
  * coarse_second_2[i] = multiply[i] + coarse_second_6[i]
  */
 function update5(
-  batchMean: Float32Array,
-  coarse_second: Float32Array,
-  multiply: Float32Array,
+  batchMean: Float64Array,
+  coarse_second: Float64Array,
+  multiply: Float64Array,
   parameter: Float32Array,
 ): void {
   const coarse_second_value = coarse_second[0];
@@ -3426,7 +3462,7 @@ function update5(
 /**
  * sum_stem_weights[i, j, k, l] = sum[i, j, k, l] + grad_value[i, j, k, l]
  */
-function accumulate(grad_value: Float32Array, sum: Float32Array): void {
+function accumulate(grad_value: Float64Array, sum: Float64Array): void {
   for (let i = 0; i < sum.length; i++) {
     sum[i] += grad_value[i];
   }
@@ -3435,7 +3471,7 @@ function accumulate(grad_value: Float32Array, sum: Float32Array): void {
 /**
  * stem_runningMean[i] = 0.9 · parameter[i] + 0.1 · batchMean[i]
  */
-function next_stem_runningMean(parameter: Float32Array, batchMean: Float32Array, next: Float32Array): void {
+function next_stem_runningMean(parameter: Float32Array, batchMean: Float64Array, next: Float32Array): void {
   for (let i = 0; i < next.length; i++) {
     next[i] = 0.9 * parameter[i] + 0.1 * batchMean[i];
   }
@@ -3446,8 +3482,8 @@ function next_stem_runningMean(parameter: Float32Array, batchMean: Float32Array,
  */
 function next_stem_runningVariance(
   parameter: Float32Array,
-  batchMean: Float32Array,
-  divide: Float32Array,
+  batchMean: Float64Array,
+  divide: Float64Array,
   next: Float32Array,
 ): void {
   const divide_coarse_second_value = divide[0];
@@ -3459,7 +3495,7 @@ function next_stem_runningVariance(
 /**
  * multiply[i] = 0.1 · batchMean[i]
  */
-function forward_coarse_second_4(batchMean: Float32Array, multiply: Float32Array): void {
+function forward_coarse_second_4(batchMean: Float64Array, multiply: Float64Array): void {
   for (let i = 0; i < multiply.length; i++) {
     multiply[i] = 0.1 * batchMean[i];
   }
@@ -3471,7 +3507,7 @@ function forward_coarse_second_4(batchMean: Float32Array, multiply: Float32Array
  */
 function next_coarse_second_runningMean(
   parameter: Float32Array,
-  multiply: Float32Array,
+  multiply: Float64Array,
   next: Float32Array,
 ): void {
   for (let i = 0; i < next.length; i++) {
@@ -3485,9 +3521,9 @@ function next_coarse_second_runningMean(
  * multiply[i] = 0.1 · coarse_second_2[i]
  */
 function forward_coarse_second_6(
-  batchMean: Float32Array,
-  coarse_second: Float32Array,
-  multiply: Float32Array,
+  batchMean: Float64Array,
+  coarse_second: Float64Array,
+  multiply: Float64Array,
 ): void {
   const coarse_second_value = coarse_second[0];
   for (let i = 0; i < multiply.length; i++) {
@@ -3499,16 +3535,37 @@ function forward_coarse_second_6(
 /**
  * grad_stem_weights[i, j, k, l] = sum[i, j, k, l] · scale
  */
-function finish(scale: number, sum: Float32Array, gradient: Float32Array): void {
+function finish(scale: number, sum: Float64Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
     gradient[i] = sum[i] * scale;
   }
 }
 
 /**
+ * grad_stem_weights[i, j, k, l] = sum[i, j, k, l] · scale
+ * velocity_stem_weights[i, j, k, l] = momentum · velocity[i, 0, k, l] + grad_stem_weights[i, 0, k, l]
+ * stem_weights[i, j, k, l] = parameter[i, 0, k, l] − learningRate · velocity_stem_weights[i, 0, k, l]
+ */
+function update6(
+  scale: number,
+  momentum: number,
+  learningRate: number,
+  sum: Float64Array,
+  parameter: Float32Array,
+  velocity: Float32Array,
+): void {
+  for (let i = 0; i < parameter.length; i++) {
+    const grad_stem_weights = sum[i] * scale;
+    const velocity_stem_weights_i = Math.fround(momentum * velocity[i] + grad_stem_weights);
+    velocity[i] = velocity_stem_weights_i;
+    parameter[i] -= learningRate * velocity_stem_weights_i;
+  }
+}
+
+/**
  * stem_runningMean[i] = next[i]
  */
-function update6(next: Float32Array, parameter: Float32Array): void {
+function update7(next: Float32Array, parameter: Float32Array): void {
   for (let i = 0; i < parameter.length; i++) {
     parameter[i] = next[i];
   }
@@ -3519,7 +3576,7 @@ function update6(next: Float32Array, parameter: Float32Array): void {
  */
 function forward_deviation_fine_second_runningVariance(
   parameter: Float32Array,
-  deviation: Float32Array,
+  deviation: Float64Array,
 ): void {
   for (let i = 0; i < deviation.length; i++) {
     deviation[i] = Math.sqrt(parameter[i] + 0.00001);
@@ -3535,10 +3592,10 @@ function forward_batchNormalization_stem(
   stem_weights: Float32Array,
   image: Float32Array,
   stem_runningMean: Float32Array,
-  deviation_stem_runningVariance: Float32Array,
+  deviation_stem_runningVariance: Float64Array,
   stem_scale: Float32Array,
   stem_shift: Float32Array,
-  batchNormalization_stem: Float32Array,
+  batchNormalization_stem: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let g = 0; g < 12; g++) {
@@ -3656,9 +3713,9 @@ function forward_batchNormalization_stem(
  */
 function forward_stem_forward_padded_stem(
   n: number,
-  batchNormalization_stem: Float32Array,
-  stem: Float32Array,
-  padded_stem: Float32Array,
+  batchNormalization_stem: Float64Array,
+  stem: Float64Array,
+  padded_stem: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
@@ -3695,12 +3752,12 @@ function forward_stem_forward_padded_stem(
 function forward_coarse_first2(
   n: number,
   parameter: Float32Array,
-  padded: Float32Array,
+  padded: Float64Array,
   parameter2: Float32Array,
-  deviation: Float32Array,
+  deviation: Float64Array,
   parameter3: Float32Array,
   parameter4: Float32Array,
-  relu2: Float32Array,
+  relu2: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let g = 0; g < 6; g++) {
@@ -3852,7 +3909,7 @@ function forward_coarse_first2(
 /**
  * padded[b, i, j, k] = 0 ≤ j − 1 and j − 1 < 6 and 0 ≤ k − 1 and k − 1 < 6 ? relu2[b, i, j − 1, k − 1] : 0
  */
-function forward_padded_coarse_first(n: number, relu2: Float32Array, padded: Float32Array): void {
+function forward_padded_coarse_first(n: number, relu2: Float64Array, padded: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
       for (let j = 0; j < 8; j++) {
@@ -3874,13 +3931,13 @@ function forward_padded_coarse_first(n: number, relu2: Float32Array, padded: Flo
 function forward_coarse(
   n: number,
   parameter: Float32Array,
-  padded: Float32Array,
+  padded: Float64Array,
   parameter2: Float32Array,
-  deviation: Float32Array,
+  deviation: Float64Array,
   parameter3: Float32Array,
   parameter4: Float32Array,
-  maxPool2d: Float32Array,
-  relu2: Float32Array,
+  maxPool2d: Float64Array,
+  relu2: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let g = 0; g < 6; g++) {
@@ -4043,26 +4100,30 @@ function forward_coarse(
 
 /**
  * max_logits[b] = max[i < 10] logits[b, i]
- * shift[b] = −∞ < max_logits[b] ? max_logits[b] : 0
+ * shift[b] = abs(max_logits[b]) = ∞ ? 0 : max_logits[b]
  * sum_exp_logits[b] = Σ[i < 10] exp(logits[b, i] − shift[b])
  * logSumExp[b] = shift[b] + log(sum_exp_logits[b])
- * probabilities[b, i] = exp(logits[b, i] − (−∞ < logSumExp[b] ? logSumExp[b] : 0))
+ * probabilities[b, i] = abs(logSumExp[b]) = ∞ ? logits[b, i] = ∞ ? 1 : 0 : exp(logits[b, i] − logSumExp[b])
  */
-function forward_probabilities(n: number, logits: Float32Array, probabilities: Float32Array): void {
+function forward_probabilities(n: number, logits: Float64Array, probabilities: Float64Array): void {
   for (let b = 0; b < n; b++) {
     let max_logits = -Infinity;
     for (let i = 0; i < 10; i++) {
       max_logits = Math.max(max_logits, logits[b * 10 + i]);
     }
-    const shift = -Infinity < max_logits ? max_logits : 0;
+    const shift = Math.abs(max_logits) === Infinity ? 0 : max_logits;
     let sum_exp_logits = 0;
     for (let i = 0; i < 10; i++) {
       sum_exp_logits += Math.exp(logits[b * 10 + i] - shift);
     }
     const logSumExp = shift + Math.log(sum_exp_logits);
-    const chosen = -Infinity < logSumExp ? logSumExp : 0;
+    const equal = Math.abs(logSumExp) === Infinity;
     for (let i = 0; i < 10; i++) {
-      probabilities[b * 10 + i] = Math.exp(logits[b * 10 + i] - chosen);
+      probabilities[b * 10 + i] = equal
+        ? logits[b * 10 + i] === Infinity
+          ? 1
+          : 0
+        : Math.exp(logits[b * 10 + i] - logSumExp);
     }
   }
 }
@@ -4072,9 +4133,9 @@ function forward_probabilities(n: number, logits: Float32Array, probabilities: F
  */
 function forward_sum_stem2(
   n: number,
-  stem: Float32Array,
-  batchMean_coarse_second: Float32Array,
-  sum_stem: Float32Array,
+  stem: Float64Array,
+  batchMean_coarse_second: Float64Array,
+  sum_stem: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
@@ -4097,9 +4158,9 @@ function forward_sum_stem2(
  */
 function forward_deviation_coarse_second(
   n: number,
-  sum_stem: Float32Array,
-  coarse_second: Float32Array,
-  deviation_coarse_second: Float32Array,
+  sum_stem: Float64Array,
+  coarse_second: Float64Array,
+  deviation_coarse_second: Float64Array,
 ): void {
   const coarse_second_value = coarse_second[0];
   for (let i = 0; i < 8; i++) {
@@ -4118,14 +4179,14 @@ function forward_deviation_coarse_second(
  */
 function forward_batchNormalization_stem_forward_stem2(
   n: number,
-  stem2: Float32Array,
-  batchMean_coarse_second: Float32Array,
-  deviation_coarse_second: Float32Array,
+  stem2: Float64Array,
+  batchMean_coarse_second: Float64Array,
+  deviation_coarse_second: Float64Array,
   stem_scale: Float32Array,
   stem_shift: Float32Array,
-  batchNormalization_stem: Float32Array,
-  stem: Float32Array,
-  padded_stem: Float32Array,
+  batchNormalization_stem: Float64Array,
+  stem: Float64Array,
+  padded_stem: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
@@ -4172,9 +4233,9 @@ function forward_batchNormalization_stem_forward_stem2(
  */
 function forward_sum_coarse_first2(
   n: number,
-  convolution2d: Float32Array,
-  batchMean: Float32Array,
-  sum: Float32Array,
+  convolution2d: Float64Array,
+  batchMean: Float64Array,
+  sum: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
@@ -4197,9 +4258,9 @@ function forward_sum_coarse_first2(
  */
 function forward_deviation_coarse_second2(
   n: number,
-  sum: Float32Array,
-  coarse_second: Float32Array,
-  deviation: Float32Array,
+  sum: Float64Array,
+  coarse_second: Float64Array,
+  deviation: Float64Array,
 ): void {
   const coarse_second_value = coarse_second[0];
   for (let i = 0; i < 8; i++) {
@@ -4219,9 +4280,9 @@ function forward_deviation_coarse_second2(
  */
 function forward_coarse_second_2(
   n: number,
-  convolution2d: Float32Array,
-  batchMean: Float32Array,
-  mean: Float32Array,
+  convolution2d: Float64Array,
+  batchMean: Float64Array,
+  mean: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
@@ -4246,9 +4307,9 @@ function forward_coarse_second_2(
  */
 function forward_deviation_coarse_second_2(
   n: number,
-  mean: Float32Array,
-  coarse_second: Float32Array,
-  deviation: Float32Array,
+  mean: Float64Array,
+  coarse_second: Float64Array,
+  deviation: Float64Array,
 ): void {
   const coarse_second_value = coarse_second[0];
   for (let i = 0; i < 8; i++) {
@@ -4269,13 +4330,13 @@ function forward_deviation_coarse_second_2(
  */
 function forward_globalAveragePool(
   n: number,
-  fine_second: Float32Array,
-  fine_second2: Float32Array,
-  deviation_fine_second_2: Float32Array,
+  fine_second: Float64Array,
+  fine_second2: Float64Array,
+  deviation_fine_second_2: Float64Array,
   fine_second_scale: Float32Array,
   fine_second_shift: Float32Array,
-  coarse: Float32Array,
-  globalAveragePool: Float32Array,
+  coarse: Float64Array,
+  globalAveragePool: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
@@ -4301,7 +4362,7 @@ function forward_globalAveragePool(
 
 /**
  * max_logits[b] = max[i < 10] dense[b, i]
- * shift[b] = −∞ < max_logits[b] ? max_logits[b] : 0
+ * shift[b] = abs(max_logits[b]) = ∞ ? 0 : max_logits[b]
  * sum_exp_logits[b] = Σ[i < 10] exp(dense[b, i] − shift[b])
  * logSumExp[b] = shift[b] + log(sum_exp_logits[b])
  * loss[b] = logSumExp[b] − dense[b, label[b]]
@@ -4311,9 +4372,9 @@ function forward_globalAveragePool(
 function forward_mean_loss(
   n: number,
   scale: number,
-  dense: Float32Array,
+  dense: Float64Array,
   label: Int32Array,
-  mean_loss: Float32Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   for (let b = 0; b < n; b++) {
@@ -4321,7 +4382,7 @@ function forward_mean_loss(
     for (let i = 0; i < 10; i++) {
       max_logits = Math.max(max_logits, dense[b * 10 + i]);
     }
-    const shift = -Infinity < max_logits ? max_logits : 0;
+    const shift = Math.abs(max_logits) === Infinity ? 0 : max_logits;
     let sum_exp_logits = 0;
     for (let i = 0; i < 10; i++) {
       sum_exp_logits += Math.exp(dense[b * 10 + i] - shift);
@@ -4342,9 +4403,9 @@ function forward_mean_loss(
 function forward_accuracy(
   n: number,
   scale: number,
-  logits: Float32Array,
+  logits: Float64Array,
   label: Int32Array,
-  accuracy2: Float32Array,
+  accuracy2: Float64Array,
 ): void {
   let value_accuracy_2 = 0;
   for (let b = 0; b < n; b++) {
@@ -4352,7 +4413,7 @@ function forward_accuracy(
     let accuracy = 0;
     for (let i = 0; i < 10; i++) {
       const candidate_accuracy = logits[b * 10 + i];
-      if (best_accuracy < candidate_accuracy) {
+      if (best_accuracy < candidate_accuracy || candidate_accuracy !== candidate_accuracy) {
         best_accuracy = candidate_accuracy;
         accuracy = i;
       }
@@ -4368,17 +4429,67 @@ function strongMultiply(g: number, x: number): number {
   return g === 0 ? 0 : g * x;
 }
 
-/** Fills with draws from U(low, high). */
-function uniform(values: Float32Array, stream: number, low: number, high: number): void {
-  for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * random(stream, i);
+/** The block of four words that was drawn last, and what it was drawn for: neighbouring elements share one. */
+const block = { words: new Int32Array(4), stream: NaN, seed: NaN, update: NaN, example: NaN, number: NaN };
+
+/** A number in [0, 1), a multiple of 2⁻³², for each list of keys: Philox-4x32-10 (Salmon et al. 2011). */
+function draw(stream: number, seed: number, update: number, example: number, element: number): number {
+  const number = Math.floor(element / 4);
+  if (
+    block.number !== number ||
+    block.example !== example ||
+    block.update !== update ||
+    block.seed !== seed ||
+    block.stream !== stream
+  ) {
+    philox(block.words, number, example, update, stream, seed, Math.floor(seed / 4294967296));
+    block.number = number;
+    block.example = example;
+    block.update = update;
+    block.seed = seed;
+    block.stream = stream;
+  }
+  return (block.words[element - 4 * number] >>> 0) / 4294967296;
 }
 
-/** A number in [0, 1) for each (stream, i): a counter through the finalizer of MurmurHash3 (Appleby 2011). */
-function random(stream: number, i: number): number {
-  let h = Math.imul(i + 1, 0x9e3779b1) ^ stream;
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return ((h ^ (h >>> 16)) >>> 0) / 4294967296;
+/** Four words for a counter of four and a key of two: ten rounds of products, whose halves change places. */
+function philox(
+  words: Int32Array,
+  a: number,
+  b: number,
+  c: number,
+  d: number,
+  key: number,
+  otherKey: number,
+): void {
+  for (let round = 0; round < 10; round++) {
+    const left = a;
+    const right = c;
+    a = highProduct(0xcd9e8d57, right) ^ b ^ key;
+    b = Math.imul(0xcd9e8d57, right);
+    c = highProduct(0xd2511f53, left) ^ d ^ otherKey;
+    d = Math.imul(0xd2511f53, left);
+    key = (key + 0x9e3779b9) | 0;
+    otherKey = (otherKey + 0xbb67ae85) | 0;
+  }
+  words[0] = a;
+  words[1] = b;
+  words[2] = c;
+  words[3] = d;
+}
+
+/** The upper 32 bits of the product of two 32-bit numbers, by halves of 16 bits. */
+function highProduct(x: number, y: number): number {
+  const low = y & 0xffff;
+  const high = y >>> 16;
+  const middle = (x >>> 16) * low + (Math.imul(x & 0xffff, low) >>> 16);
+  const rest = (x & 0xffff) * high + (middle % 65536);
+  return ((x >>> 16) * high + Math.floor(middle / 65536) + Math.floor(rest / 65536)) | 0;
+}
+
+/** Fills with draws from U(low, high), before the first update. */
+function uniform(values: Float32Array, seed: number, stream: number, low: number, high: number): void {
+  for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * draw(stream, seed, -1, 0, i);
 }
 
 /** A whole number from 1 to `most`. */
@@ -4419,6 +4530,14 @@ function checkIndices(name: string, values: Int32Array, classes: number): void {
   for (let i = 0; i < values.length; i++)
     if (!(values[i] >= 0 && values[i] < classes))
       throw new RangeError(`residualCnn: ${name}[${i}] is ${values[i]}; expected 0 to ${classes - 1}`);
+}
+
+/** Other numbers would draw what some whole number draws. */
+function checkSeed(seed: number): void {
+  if (!(Number.isSafeInteger(seed) && seed >= 0))
+    throw new RangeError(
+      `residualCnn: the seed is ${seed}; expected a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`,
+    );
 }
 
 /** Numbers to which numbers may be assigned, and nothing else. */
@@ -4465,11 +4584,20 @@ export const description = {
   element: "float32",
   inputs: {
     image: { shape: [1, 14, 14], type: "float32", per: "example", role: "input" },
-    label: { shape: [], type: "int32", per: "example", role: "target", classes: 10 },
+    label: {
+      shape: [],
+      type: "int32",
+      per: "example",
+      role: "target",
+      classes: 10,
+      is: "class",
+      predictedBy: ["probabilities"],
+    },
   },
   outputs: { probabilities: [10] },
   predictInputs: ["image"],
   metrics: ["accuracy"],
   optimizer: "momentum",
+  fingerprint: "cfa78c3f325a4492",
   parameters: shapes,
 } as const;

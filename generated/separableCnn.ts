@@ -36,7 +36,7 @@
 //   product_logits_weights[b, i] = Σ[j < 32] globalAveragePool[b, j] · logits_weights[j, i]
 //   logits[b, i] = product_logits_weights[b, i] + logits_bias[i]
 //   max_logits[b] = max[i < 10] logits[b, i]
-//   shift[b] = −∞ < max_logits[b] ? max_logits[b] : 0
+//   shift[b] = abs(max_logits[b]) = ∞ ? 0 : max_logits[b]
 //   sum_exp_logits[b] = Σ[i < 10] exp(logits[b, i] − shift[b])
 //   logSumExp[b] = shift[b] + log(sum_exp_logits[b])
 //   loss[b] = logSumExp[b] − logits[b, label[b]]    (the error of example b)
@@ -142,10 +142,14 @@ export function createSeparableCnn({
   capacity = 256,
   parameters: given = {},
 }: SeparableCnnOptions = {}): SeparableCnnTrainer {
+  checkSeed(seed);
   checkCount("capacity", capacity, Infinity);
-  const arena = new Float32Array(7299 + capacity * 15486);
+  const arena = new Float32Array(5736);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
+  const doubles = new Float64Array(2997 + capacity * 15486);
+  let usedDoubles = 0;
+  const takeDoubles = (size: number): Float64Array => doubles.subarray(usedDoubles, (usedDoubles += size));
   const all_parameters = take(1434);
   const stem_weights = all_parameters.subarray(0, 72);
   const stem_bias = all_parameters.subarray(72, 80);
@@ -216,59 +220,76 @@ export function createSeparableCnn({
     logits_weights: grad_logits_weights,
     logits_bias: grad_logits_bias,
   };
-  const sums = take(1434);
+  const sums = takeDoubles(1434);
+  const all_totals = takeDoubles(1434);
+  const total_stem_weights = all_totals.subarray(0, 72);
+  const total_stem_bias = all_totals.subarray(72, 80);
+  const total_coarse_spatial_weights = all_totals.subarray(80, 152);
+  const total_coarse_spatial_bias = all_totals.subarray(152, 160);
+  const total_coarse_mixed_weights = all_totals.subarray(160, 288);
+  const total_coarse_mixed_bias = all_totals.subarray(288, 304);
+  const total_coarse_scale = all_totals.subarray(304, 320);
+  const total_coarse_shift = all_totals.subarray(320, 336);
+  const total_fine_spatial_weights = all_totals.subarray(336, 480);
+  const total_fine_spatial_bias = all_totals.subarray(480, 496);
+  const total_fine_mixed_weights = all_totals.subarray(496, 1008);
+  const total_fine_mixed_bias = all_totals.subarray(1008, 1040);
+  const total_fine_scale = all_totals.subarray(1040, 1072);
+  const total_fine_shift = all_totals.subarray(1072, 1104);
+  const total_logits_weights = all_totals.subarray(1104, 1424);
+  const total_logits_bias = all_totals.subarray(1424, 1434);
   const all_m = take(1434);
   const all_v = take(1434);
-  const padded_grad_fine_spatial = take(capacity * 1600);
-  const value = padded_grad_fine_spatial;
-  const fine_mixed = padded_grad_fine_spatial;
-  const probabilities = padded_grad_fine_spatial;
-  const padded_stem = take(capacity * 1568);
-  const stem = take(capacity * 1152);
-  const normalized_fine_mixed = take(capacity * 1152);
-  const fine = take(capacity * 1152);
+  const padded_grad_fine_spatial = takeDoubles(capacity * 1600);
+  const value = padded_grad_fine_spatial.subarray(0, capacity * 1568);
+  const fine_mixed = padded_grad_fine_spatial.subarray(0, capacity * 1152);
+  const probabilities = padded_grad_fine_spatial.subarray(0, capacity * 10);
+  const padded_stem = takeDoubles(capacity * 1568);
+  const stem = takeDoubles(capacity * 1152);
+  const normalized_fine_mixed = takeDoubles(capacity * 1152);
+  const fine = takeDoubles(capacity * 1152);
   const grad_stem = fine;
-  const grad_padded_coarse = fine;
-  const padded_grad_coarse_spatial = fine;
-  const grad_groupNorm_fine_scale = take(capacity * 1152);
-  const logits = grad_groupNorm_fine_scale;
-  const grad_normalized_fine_mixed = take(capacity * 1152);
-  const grad_fine_spatial = grad_normalized_fine_mixed;
-  const grad_fine_mixed = take(capacity * 1152);
-  const padded_coarse = take(capacity * 1024);
-  const coarse_mixed = take(capacity * 576);
-  const grad_coarse_spatial = coarse_mixed;
-  const normalized_coarse_mixed = take(capacity * 576);
-  const coarse = take(capacity * 576);
-  const fine_spatial = take(capacity * 576);
-  const grad_groupNorm_coarse_scale = take(capacity * 576);
-  const grad_globalAveragePool_grad_logits = grad_groupNorm_coarse_scale;
-  const grad_normalized_coarse_mixed = take(capacity * 576);
-  const mean2 = grad_normalized_coarse_mixed;
-  const grad_coarse_mixed = take(capacity * 576);
-  const deviation2 = grad_coarse_mixed;
-  const coarse_spatial = take(capacity * 288);
-  const globalAveragePool = take(capacity * 32);
-  const grad_logits = take(capacity * 10);
-  const mean3 = take(capacity * 4);
-  const deviation3 = take(capacity * 4);
-  const grad_squares_fine_mixed = take(capacity * 4);
+  const grad_padded_coarse = fine.subarray(0, capacity * 1024);
+  const padded_grad_coarse_spatial = fine.subarray(0, capacity * 512);
+  const grad_groupNorm_fine_scale = takeDoubles(capacity * 1152);
+  const logits = grad_groupNorm_fine_scale.subarray(0, capacity * 10);
+  const grad_normalized_fine_mixed = takeDoubles(capacity * 1152);
+  const grad_fine_spatial = grad_normalized_fine_mixed.subarray(0, capacity * 576);
+  const grad_fine_mixed = takeDoubles(capacity * 1152);
+  const padded_coarse = takeDoubles(capacity * 1024);
+  const coarse_mixed = takeDoubles(capacity * 576);
+  const grad_coarse_spatial = coarse_mixed.subarray(0, capacity * 288);
+  const normalized_coarse_mixed = takeDoubles(capacity * 576);
+  const coarse = takeDoubles(capacity * 576);
+  const fine_spatial = takeDoubles(capacity * 576);
+  const grad_groupNorm_coarse_scale = takeDoubles(capacity * 576);
+  const grad_globalAveragePool_grad_logits = grad_groupNorm_coarse_scale.subarray(0, capacity * 32);
+  const grad_normalized_coarse_mixed = takeDoubles(capacity * 576);
+  const mean2 = grad_normalized_coarse_mixed.subarray(0, capacity * 4);
+  const grad_coarse_mixed = takeDoubles(capacity * 576);
+  const deviation2 = grad_coarse_mixed.subarray(0, capacity * 4);
+  const coarse_spatial = takeDoubles(capacity * 288);
+  const globalAveragePool = takeDoubles(capacity * 32);
+  const grad_logits = takeDoubles(capacity * 10);
+  const mean3 = takeDoubles(capacity * 4);
+  const deviation3 = takeDoubles(capacity * 4);
+  const grad_squares_fine_mixed = takeDoubles(capacity * 4);
   const grad_squares_coarse_mixed = grad_squares_fine_mixed;
-  const value_fine_mixed = take(capacity * 4);
+  const value_fine_mixed = takeDoubles(capacity * 4);
   const value_coarse_mixed = value_fine_mixed;
-  const value2 = take(capacity * 4);
+  const value2 = takeDoubles(capacity * 4);
   const value3 = value2;
-  const padded_coarse_spatial_weights = take(128);
-  const accuracy = padded_coarse_spatial_weights;
-  const mean_loss = take(1);
-  uniform(stem_weights, seed ^ 754979710, -0.816496580927726, 0.816496580927726);
-  uniform(coarse_spatial_weights, seed ^ 3602792865, -0.816496580927726, 0.816496580927726);
-  uniform(coarse_mixed_weights, seed ^ 3142117106, -0.8660254037844386, 0.8660254037844386);
+  const padded_coarse_spatial_weights = takeDoubles(128);
+  const accuracy = padded_coarse_spatial_weights.subarray(0, 1);
+  const mean_loss = takeDoubles(1);
+  uniform(stem_weights, seed, 970421185, -0.816496580927726, 0.816496580927726);
+  uniform(coarse_spatial_weights, seed, 920088328, -0.816496580927726, 0.816496580927726);
+  uniform(coarse_mixed_weights, seed, 947201019, -0.8660254037844386, 0.8660254037844386);
   coarse_scale.fill(1);
-  uniform(fine_spatial_weights, seed ^ 1002437532, -0.816496580927726, 0.816496580927726);
-  uniform(fine_mixed_weights, seed ^ 1815946819, -0.6123724356957945, 0.6123724356957945);
+  uniform(fine_spatial_weights, seed, 12501214, -0.816496580927726, 0.816496580927726);
+  uniform(fine_mixed_weights, seed, 3326606682, -0.6123724356957945, 0.6123724356957945);
   fine_scale.fill(1);
-  uniform(logits_weights, seed ^ 1871244319, -0.3779644730092272, 0.3779644730092272);
+  uniform(logits_weights, seed, 3296318318, -0.3779644730092272, 0.3779644730092272);
   for (const [name, values] of Object.entries(given))
     setValues(
       name,
@@ -383,27 +404,28 @@ export function createSeparableCnn({
     forward_padded_grad_coarse_spatial(n, grad_coarse_spatial, padded_grad_coarse_spatial);
     forward_value(n, padded_grad_coarse_spatial, padded_coarse_spatial_weights, value);
     backward_stem(n, stem, value, grad_stem);
-    backward_stem_weights(n, grad_stem, batch.image, grad_stem_weights);
-    backward_stem_bias(n, grad_stem, grad_stem_bias);
-    backward_coarse_spatial_weights(n, grad_coarse_spatial, padded_stem, grad_coarse_spatial_weights);
-    backward_coarse_spatial_bias(n, grad_coarse_spatial, grad_coarse_spatial_bias);
-    backward_coarse_mixed_weights(n, grad_coarse_mixed, coarse_spatial, grad_coarse_mixed_weights);
-    backward_coarse_mixed_bias(n, grad_coarse_mixed, grad_coarse_mixed_bias);
-    backward_coarse_scale(n, grad_groupNorm_coarse_scale, normalized_coarse_mixed, grad_coarse_scale);
-    backward_coarse_mixed_bias(n, grad_groupNorm_coarse_scale, grad_coarse_shift);
-    backward_fine_spatial_weights(n, grad_fine_spatial, padded_coarse, grad_fine_spatial_weights);
-    backward_coarse_mixed_bias(n, grad_fine_spatial, grad_fine_spatial_bias);
-    backward_fine_mixed_weights(n, grad_fine_mixed, fine_spatial, grad_fine_mixed_weights);
-    backward_fine_mixed_bias(n, grad_fine_mixed, grad_fine_mixed_bias);
-    backward_fine_scale(n, grad_groupNorm_fine_scale, normalized_fine_mixed, grad_fine_scale);
-    backward_fine_mixed_bias(n, grad_groupNorm_fine_scale, grad_fine_shift);
-    backward_logits_weights(n, globalAveragePool, grad_logits, grad_logits_weights);
-    backward_logits_bias(n, grad_logits, grad_logits_bias);
-    accumulate(all_gradients, sums);
+    backward_stem_weights(n, grad_stem, batch.image, total_stem_weights);
+    backward_stem_bias(n, grad_stem, total_stem_bias);
+    backward_coarse_spatial_weights(n, grad_coarse_spatial, padded_stem, total_coarse_spatial_weights);
+    backward_coarse_spatial_bias(n, grad_coarse_spatial, total_coarse_spatial_bias);
+    backward_coarse_mixed_weights(n, grad_coarse_mixed, coarse_spatial, total_coarse_mixed_weights);
+    backward_coarse_mixed_bias(n, grad_coarse_mixed, total_coarse_mixed_bias);
+    backward_coarse_scale(n, grad_groupNorm_coarse_scale, normalized_coarse_mixed, total_coarse_scale);
+    backward_coarse_mixed_bias(n, grad_groupNorm_coarse_scale, total_coarse_shift);
+    backward_fine_spatial_weights(n, grad_fine_spatial, padded_coarse, total_fine_spatial_weights);
+    backward_coarse_mixed_bias(n, grad_fine_spatial, total_fine_spatial_bias);
+    backward_fine_mixed_weights(n, grad_fine_mixed, fine_spatial, total_fine_mixed_weights);
+    backward_fine_mixed_bias(n, grad_fine_mixed, total_fine_mixed_bias);
+    backward_fine_scale(n, grad_groupNorm_fine_scale, normalized_fine_mixed, total_fine_scale);
+    backward_fine_mixed_bias(n, grad_groupNorm_fine_scale, total_fine_shift);
+    backward_logits_weights(n, globalAveragePool, grad_logits, total_logits_weights);
+    backward_logits_bias(n, grad_logits, total_logits_bias);
+    accumulate(all_totals, sums);
     weight = isFirst ? n : weight + n;
     waiting = true;
+    const batchLoss = mean_loss[0];
     finishGradients();
-    return mean_loss[0];
+    return batchLoss;
   };
   return {
     capacity,
@@ -448,7 +470,7 @@ export function createSeparableCnn({
       );
       forward_logits(n, globalAveragePool, logits_weights, logits_bias, logits);
       forward_probabilities(n, logits, probabilities);
-      return { probabilities: probabilities.slice(0, n * 10) };
+      return { probabilities: new Float32Array(probabilities.subarray(0, n * 10)) };
     },
     loss(batch) {
       const n = checkBatch(batch);
@@ -499,15 +521,15 @@ export function createSeparableCnn({
         throw new Error(
           "separableCnn: update needs gradient or accumulate first; an update uses a gradient up, and a step drops it",
         );
-      const scale = 1; // the gradients are finished
-      update(
-        hyperparameters.beta2,
+      const scale = weight && 1 / weight;
+      update2(
         scale,
+        hyperparameters.beta2,
         steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        all_gradients,
+        sums,
         all_parameters,
         all_v,
         all_m,
@@ -609,22 +631,22 @@ export function createSeparableCnn({
       forward_padded_grad_coarse_spatial(n, grad_coarse_spatial, padded_grad_coarse_spatial);
       forward_value(n, padded_grad_coarse_spatial, padded_coarse_spatial_weights, value);
       backward_stem(n, stem, value, grad_stem);
-      backward_stem_weights(n, grad_stem, batch.image, grad_stem_weights);
-      backward_stem_bias(n, grad_stem, grad_stem_bias);
-      backward_coarse_spatial_weights(n, grad_coarse_spatial, padded_stem, grad_coarse_spatial_weights);
-      backward_coarse_spatial_bias(n, grad_coarse_spatial, grad_coarse_spatial_bias);
-      backward_coarse_mixed_weights(n, grad_coarse_mixed, coarse_spatial, grad_coarse_mixed_weights);
-      backward_coarse_mixed_bias(n, grad_coarse_mixed, grad_coarse_mixed_bias);
-      backward_coarse_scale(n, grad_groupNorm_coarse_scale, normalized_coarse_mixed, grad_coarse_scale);
-      backward_coarse_mixed_bias(n, grad_groupNorm_coarse_scale, grad_coarse_shift);
-      backward_fine_spatial_weights(n, grad_fine_spatial, padded_coarse, grad_fine_spatial_weights);
-      backward_coarse_mixed_bias(n, grad_fine_spatial, grad_fine_spatial_bias);
-      backward_fine_mixed_weights(n, grad_fine_mixed, fine_spatial, grad_fine_mixed_weights);
-      backward_fine_mixed_bias(n, grad_fine_mixed, grad_fine_mixed_bias);
-      backward_fine_scale(n, grad_groupNorm_fine_scale, normalized_fine_mixed, grad_fine_scale);
-      backward_fine_mixed_bias(n, grad_groupNorm_fine_scale, grad_fine_shift);
-      backward_logits_weights(n, globalAveragePool, grad_logits, grad_logits_weights);
-      backward_logits_bias(n, grad_logits, grad_logits_bias);
+      backward_stem_weights(n, grad_stem, batch.image, total_stem_weights);
+      backward_stem_bias(n, grad_stem, total_stem_bias);
+      backward_coarse_spatial_weights(n, grad_coarse_spatial, padded_stem, total_coarse_spatial_weights);
+      backward_coarse_spatial_bias(n, grad_coarse_spatial, total_coarse_spatial_bias);
+      backward_coarse_mixed_weights(n, grad_coarse_mixed, coarse_spatial, total_coarse_mixed_weights);
+      backward_coarse_mixed_bias(n, grad_coarse_mixed, total_coarse_mixed_bias);
+      backward_coarse_scale(n, grad_groupNorm_coarse_scale, normalized_coarse_mixed, total_coarse_scale);
+      backward_coarse_mixed_bias(n, grad_groupNorm_coarse_scale, total_coarse_shift);
+      backward_fine_spatial_weights(n, grad_fine_spatial, padded_coarse, total_fine_spatial_weights);
+      backward_coarse_mixed_bias(n, grad_fine_spatial, total_fine_spatial_bias);
+      backward_fine_mixed_weights(n, grad_fine_mixed, fine_spatial, total_fine_mixed_weights);
+      backward_fine_mixed_bias(n, grad_fine_mixed, total_fine_mixed_bias);
+      backward_fine_scale(n, grad_groupNorm_fine_scale, normalized_fine_mixed, total_fine_scale);
+      backward_fine_mixed_bias(n, grad_groupNorm_fine_scale, total_fine_shift);
+      backward_logits_weights(n, globalAveragePool, grad_logits, total_logits_weights);
+      backward_logits_bias(n, grad_logits, total_logits_bias);
       update(
         hyperparameters.beta2,
         scale,
@@ -632,7 +654,7 @@ export function createSeparableCnn({
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        all_gradients,
+        all_totals,
         all_parameters,
         all_v,
         all_m,
@@ -714,7 +736,7 @@ function forward_stem(
   stem_weights: Float32Array,
   image: Float32Array,
   stem_bias: Float32Array,
-  stem: Float32Array,
+  stem: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let g = 0; g < 12; g++) {
@@ -806,11 +828,11 @@ function forward_stem(
  */
 function forward_padded_stem_forward_coarse_spatial(
   n: number,
-  stem: Float32Array,
+  stem: Float64Array,
   coarse_spatial_weights: Float32Array,
   coarse_spatial_bias: Float32Array,
-  padded_stem: Float32Array,
-  coarse_spatial: Float32Array,
+  padded_stem: Float64Array,
+  coarse_spatial: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
@@ -847,9 +869,9 @@ function forward_padded_stem_forward_coarse_spatial(
 function forward_coarse_mixed(
   n: number,
   coarse_mixed_weights: Float32Array,
-  coarse_spatial: Float32Array,
+  coarse_spatial: Float64Array,
   coarse_mixed_bias: Float32Array,
-  coarse_mixed: Float32Array,
+  coarse_mixed: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let g = 0; g < 6; g++) {
@@ -932,17 +954,17 @@ function forward_coarse_mixed(
  */
 function forward_mean_forward_deviation(
   n: number,
-  coarse_mixed: Float32Array,
+  coarse_mixed: Float64Array,
   coarse_scale: Float32Array,
   coarse_shift: Float32Array,
   fine_spatial_weights: Float32Array,
   fine_spatial_bias: Float32Array,
-  mean: Float32Array,
-  deviation: Float32Array,
-  normalized_coarse_mixed: Float32Array,
-  coarse: Float32Array,
-  padded_coarse: Float32Array,
-  fine_spatial: Float32Array,
+  mean: Float64Array,
+  deviation: Float64Array,
+  normalized_coarse_mixed: Float64Array,
+  coarse: Float64Array,
+  padded_coarse: Float64Array,
+  fine_spatial: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 4; i++) {
@@ -1020,9 +1042,9 @@ function forward_mean_forward_deviation(
 function forward_fine_mixed(
   n: number,
   fine_mixed_weights: Float32Array,
-  fine_spatial: Float32Array,
+  fine_spatial: Float64Array,
   fine_mixed_bias: Float32Array,
-  fine_mixed: Float32Array,
+  fine_mixed: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let g = 0; g < 6; g++) {
@@ -1103,14 +1125,14 @@ function forward_fine_mixed(
  */
 function forward_mean_forward_deviation2(
   n: number,
-  fine_mixed: Float32Array,
+  fine_mixed: Float64Array,
   fine_scale: Float32Array,
   fine_shift: Float32Array,
-  mean: Float32Array,
-  deviation: Float32Array,
-  normalized_fine_mixed: Float32Array,
-  fine: Float32Array,
-  globalAveragePool: Float32Array,
+  mean: Float64Array,
+  deviation: Float64Array,
+  normalized_fine_mixed: Float64Array,
+  fine: Float64Array,
+  globalAveragePool: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 4; i++) {
@@ -1169,10 +1191,10 @@ function forward_mean_forward_deviation2(
  */
 function forward_logits(
   n: number,
-  globalAveragePool: Float32Array,
+  globalAveragePool: Float64Array,
   logits_weights: Float32Array,
   logits_bias: Float32Array,
-  logits: Float32Array,
+  logits: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let j = 0; j < 10; j += 2) {
@@ -1199,22 +1221,22 @@ function forward_logits(
 
 /**
  * max_logits[b] = max[i < 10] logits[b, i]
- * shift[b] = −∞ < max_logits[b] ? max_logits[b] : 0
+ * shift[b] = abs(max_logits[b]) = ∞ ? 0 : max_logits[b]
  * sum_exp_logits[b] = Σ[i < 10] exp(logits[b, i] − shift[b])
  * logSumExp[b] = shift[b] + log(sum_exp_logits[b])
  * loss[b] = logSumExp[b] − logits[b, label[b]]
  * loss_sum = Σ[b < n] loss[b]
- * probabilities[b, i] = exp(logits[b, i] − (−∞ < logSumExp[b] ? logSumExp[b] : 0))
+ * probabilities[b, i] = abs(logSumExp[b]) = ∞ ? logits[b, i] = ∞ ? 1 : 0 : exp(logits[b, i] − logSumExp[b])
  * grad_logits[b, i] = probabilities[b, i] − (label[b] = i ? 1 : 0)
  * mean_loss = loss_sum · scale
  */
 function backward_logits_forward_mean_loss(
   n: number,
   scale: number,
-  logits: Float32Array,
+  logits: Float64Array,
   label: Int32Array,
-  grad_logits: Float32Array,
-  mean_loss: Float32Array,
+  grad_logits: Float64Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   for (let b = 0; b < n; b++) {
@@ -1222,7 +1244,7 @@ function backward_logits_forward_mean_loss(
     for (let i = 0; i < 10; i++) {
       max_logits = Math.max(max_logits, logits[b * 10 + i]);
     }
-    const shift = -Infinity < max_logits ? max_logits : 0;
+    const shift = Math.abs(max_logits) === Infinity ? 0 : max_logits;
     let sum_exp_logits = 0;
     for (let i = 0; i < 10; i++) {
       sum_exp_logits += Math.exp(logits[b * 10 + i] - shift);
@@ -1230,10 +1252,14 @@ function backward_logits_forward_mean_loss(
     const logSumExp = shift + Math.log(sum_exp_logits);
     const loss = logSumExp - logits[b * 10 + label[b]];
     loss_sum += loss;
-    const chosen = -Infinity < logSumExp ? logSumExp : 0;
+    const equal = Math.abs(logSumExp) === Infinity;
     const label_b = label[b];
     for (let i = 0; i < 10; i++) {
-      const probabilities = Math.exp(logits[b * 10 + i] - chosen);
+      const probabilities = equal
+        ? logits[b * 10 + i] === Infinity
+          ? 1
+          : 0
+        : Math.exp(logits[b * 10 + i] - logSumExp);
       grad_logits[b * 10 + i] = probabilities - (label_b === i ? 1 : 0);
     }
   }
@@ -1245,7 +1271,7 @@ function backward_logits_forward_mean_loss(
  */
 function forward_padded_coarse_spatial_weights(
   coarse_spatial_weights: Float32Array,
-  padded_coarse_spatial_weights: Float32Array,
+  padded_coarse_spatial_weights: Float64Array,
 ): void {
   for (let i = 0; i < 8; i++) {
     for (let j = 0; j < 4; j++) {
@@ -1263,9 +1289,9 @@ function forward_padded_coarse_spatial_weights(
  */
 function backward_globalAveragePool_grad_logits(
   n: number,
-  grad_logits: Float32Array,
+  grad_logits: Float64Array,
   logits_weights: Float32Array,
-  grad_globalAveragePool_grad_logits: Float32Array,
+  grad_globalAveragePool_grad_logits: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let j = 0; j < 32; j += 2) {
@@ -1287,7 +1313,7 @@ function backward_globalAveragePool_grad_logits(
 }
 
 /**
- * grad_groupNorm_fine_scale[b, i, j, k] = 0 < fine[b, i, j, k] ? 0.027777777777777776 · grad_globalAveragePool_grad_logits[b, i] : 0
+ * grad_groupNorm_fine_scale[b, i, j, k] = fine[b, i, j, k] ≤ 0 ? 0 : 0.027777777777777776 · grad_globalAveragePool_grad_logits[b, i]
  * grad_normalized_fine_mixed[b, i, j, k, l] = grad_groupNorm_fine_scale[b, 8 i + j, k, l] · fine_scale[8 i + j]
  * grad_deviation[b, i] = Σ[j < 8, k < 6, l < 6] −(grad_normalized_fine_mixed[b, i, j, k, l] ⊙ (normalized_fine_mixed[b, i, j, k, l] / deviation[b, i]))
  * grad_squares_fine_mixed[b, i] = 0.003472222222222222 · (grad_deviation[b, i] ⊙ (0.5 / deviation[b, i]))
@@ -1298,28 +1324,28 @@ function backward_globalAveragePool_grad_logits(
  */
 function backward_groupNorm_fine_scale_backward_normalized_fine_mixed(
   n: number,
-  fine: Float32Array,
-  grad_globalAveragePool_grad_logits: Float32Array,
+  fine: Float64Array,
+  grad_globalAveragePool_grad_logits: Float64Array,
   fine_scale: Float32Array,
-  normalized_fine_mixed: Float32Array,
-  deviation: Float32Array,
-  fine_mixed: Float32Array,
-  mean: Float32Array,
-  grad_groupNorm_fine_scale: Float32Array,
-  grad_normalized_fine_mixed: Float32Array,
-  grad_squares_fine_mixed: Float32Array,
-  value_fine_mixed: Float32Array,
-  value: Float32Array,
-  grad_fine_mixed: Float32Array,
+  normalized_fine_mixed: Float64Array,
+  deviation: Float64Array,
+  fine_mixed: Float64Array,
+  mean: Float64Array,
+  grad_groupNorm_fine_scale: Float64Array,
+  grad_normalized_fine_mixed: Float64Array,
+  grad_squares_fine_mixed: Float64Array,
+  value_fine_mixed: Float64Array,
+  value: Float64Array,
+  grad_fine_mixed: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 32; i++) {
       for (let j = 0; j < 6; j++) {
         for (let k = 0; k < 6; k++) {
           grad_groupNorm_fine_scale[b * 1152 + i * 36 + j * 6 + k] =
-            0 < fine[b * 1152 + i * 36 + j * 6 + k]
-              ? 0.027777777777777776 * grad_globalAveragePool_grad_logits[b * 32 + i]
-              : 0;
+            fine[b * 1152 + i * 36 + j * 6 + k] <= 0
+              ? 0
+              : 0.027777777777777776 * grad_globalAveragePool_grad_logits[b * 32 + i];
         }
       }
     }
@@ -1385,14 +1411,14 @@ function backward_groupNorm_fine_scale_backward_normalized_fine_mixed(
 
 /**
  * grad_fine_spatial[b, i, j, k] = Σ[l < 32] grad_fine_mixed[b, l, j, k] · fine_mixed_weights[l, i, 0, 0]
- * grad_fine_spatial[b, i, j, k] = 0 < fine_spatial[b, i, j, k] ? grad_fine_spatial[b, i, j, k] : 0
+ * grad_fine_spatial[b, i, j, k] = fine_spatial[b, i, j, k] ≤ 0 ? 0 : grad_fine_spatial[b, i, j, k]
  */
 function backward_fine_spatial(
   n: number,
   fine_mixed_weights: Float32Array,
-  grad_fine_mixed: Float32Array,
-  fine_spatial: Float32Array,
-  grad_fine_spatial: Float32Array,
+  grad_fine_mixed: Float64Array,
+  fine_spatial: Float64Array,
+  grad_fine_spatial: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let g = 0; g < 6; g++) {
@@ -1439,18 +1465,18 @@ function backward_fine_spatial(
           const grad_fine_spatial_1 = grad_fine_spatial_0 + 36;
           const grad_fine_spatial_2 = grad_fine_spatial_1 + 36;
           const grad_fine_spatial_3 = grad_fine_spatial_2 + 36;
-          grad_fine_spatial[grad_fine_spatial_0] = 0 < fine_spatial[grad_fine_spatial_0] ? sum00 : 0;
-          grad_fine_spatial[grad_fine_spatial_0 + 1] = 0 < fine_spatial[grad_fine_spatial_0 + 1] ? sum01 : 0;
-          grad_fine_spatial[grad_fine_spatial_0 + 2] = 0 < fine_spatial[grad_fine_spatial_0 + 2] ? sum02 : 0;
-          grad_fine_spatial[grad_fine_spatial_1] = 0 < fine_spatial[grad_fine_spatial_1] ? sum10 : 0;
-          grad_fine_spatial[grad_fine_spatial_1 + 1] = 0 < fine_spatial[grad_fine_spatial_1 + 1] ? sum11 : 0;
-          grad_fine_spatial[grad_fine_spatial_1 + 2] = 0 < fine_spatial[grad_fine_spatial_1 + 2] ? sum12 : 0;
-          grad_fine_spatial[grad_fine_spatial_2] = 0 < fine_spatial[grad_fine_spatial_2] ? sum20 : 0;
-          grad_fine_spatial[grad_fine_spatial_2 + 1] = 0 < fine_spatial[grad_fine_spatial_2 + 1] ? sum21 : 0;
-          grad_fine_spatial[grad_fine_spatial_2 + 2] = 0 < fine_spatial[grad_fine_spatial_2 + 2] ? sum22 : 0;
-          grad_fine_spatial[grad_fine_spatial_3] = 0 < fine_spatial[grad_fine_spatial_3] ? sum30 : 0;
-          grad_fine_spatial[grad_fine_spatial_3 + 1] = 0 < fine_spatial[grad_fine_spatial_3 + 1] ? sum31 : 0;
-          grad_fine_spatial[grad_fine_spatial_3 + 2] = 0 < fine_spatial[grad_fine_spatial_3 + 2] ? sum32 : 0;
+          grad_fine_spatial[grad_fine_spatial_0] = fine_spatial[grad_fine_spatial_0] <= 0 ? 0 : sum00;
+          grad_fine_spatial[grad_fine_spatial_0 + 1] = fine_spatial[grad_fine_spatial_0 + 1] <= 0 ? 0 : sum01;
+          grad_fine_spatial[grad_fine_spatial_0 + 2] = fine_spatial[grad_fine_spatial_0 + 2] <= 0 ? 0 : sum02;
+          grad_fine_spatial[grad_fine_spatial_1] = fine_spatial[grad_fine_spatial_1] <= 0 ? 0 : sum10;
+          grad_fine_spatial[grad_fine_spatial_1 + 1] = fine_spatial[grad_fine_spatial_1 + 1] <= 0 ? 0 : sum11;
+          grad_fine_spatial[grad_fine_spatial_1 + 2] = fine_spatial[grad_fine_spatial_1 + 2] <= 0 ? 0 : sum12;
+          grad_fine_spatial[grad_fine_spatial_2] = fine_spatial[grad_fine_spatial_2] <= 0 ? 0 : sum20;
+          grad_fine_spatial[grad_fine_spatial_2 + 1] = fine_spatial[grad_fine_spatial_2 + 1] <= 0 ? 0 : sum21;
+          grad_fine_spatial[grad_fine_spatial_2 + 2] = fine_spatial[grad_fine_spatial_2 + 2] <= 0 ? 0 : sum22;
+          grad_fine_spatial[grad_fine_spatial_3] = fine_spatial[grad_fine_spatial_3] <= 0 ? 0 : sum30;
+          grad_fine_spatial[grad_fine_spatial_3 + 1] = fine_spatial[grad_fine_spatial_3 + 1] <= 0 ? 0 : sum31;
+          grad_fine_spatial[grad_fine_spatial_3 + 2] = fine_spatial[grad_fine_spatial_3 + 2] <= 0 ? 0 : sum32;
         }
       }
     }
@@ -1460,7 +1486,7 @@ function backward_fine_spatial(
 /**
  * padded_grad_fine_spatial[b, i, j, k] = 0 ≤ j − 2 and j − 2 < 6 and 0 ≤ k − 2 and k − 2 < 6 ? grad_fine_spatial[b, i, j − 2, k − 2] : 0
  * grad_padded_coarse[b, i, j, k] = Σ[l < 3, m < 3] padded_grad_fine_spatial[b, i, j + 2 − l, k + 2 − m] · fine_spatial_weights[i, 0, l, m]
- * grad_groupNorm_coarse_scale[b, i, j, k] = 0 < coarse[b, i, j, k] ? grad_padded_coarse[b, i, j + 1, k + 1] : 0
+ * grad_groupNorm_coarse_scale[b, i, j, k] = coarse[b, i, j, k] ≤ 0 ? 0 : grad_padded_coarse[b, i, j + 1, k + 1]
  * grad_normalized_coarse_mixed[b, i, j, k, l] = grad_groupNorm_coarse_scale[b, 4 i + j, k, l] · coarse_scale[4 i + j]
  * grad_deviation[b, i] = Σ[j < 4, k < 6, l < 6] −(grad_normalized_coarse_mixed[b, i, j, k, l] ⊙ (normalized_coarse_mixed[b, i, j, k, l] / deviation[b, i]))
  * grad_squares_coarse_mixed[b, i] = 0.006944444444444444 · (grad_deviation[b, i] ⊙ (0.5 / deviation[b, i]))
@@ -1471,22 +1497,22 @@ function backward_fine_spatial(
  */
 function forward_padded_grad_fine_spatial_backward_padded_coarse(
   n: number,
-  grad_fine_spatial: Float32Array,
+  grad_fine_spatial: Float64Array,
   fine_spatial_weights: Float32Array,
-  coarse: Float32Array,
+  coarse: Float64Array,
   coarse_scale: Float32Array,
-  normalized_coarse_mixed: Float32Array,
-  deviation: Float32Array,
-  coarse_mixed: Float32Array,
-  mean: Float32Array,
-  padded_grad_fine_spatial: Float32Array,
-  grad_padded_coarse: Float32Array,
-  grad_groupNorm_coarse_scale: Float32Array,
-  grad_normalized_coarse_mixed: Float32Array,
-  grad_squares_coarse_mixed: Float32Array,
-  value_coarse_mixed: Float32Array,
-  value: Float32Array,
-  grad_coarse_mixed: Float32Array,
+  normalized_coarse_mixed: Float64Array,
+  deviation: Float64Array,
+  coarse_mixed: Float64Array,
+  mean: Float64Array,
+  padded_grad_fine_spatial: Float64Array,
+  grad_padded_coarse: Float64Array,
+  grad_groupNorm_coarse_scale: Float64Array,
+  grad_normalized_coarse_mixed: Float64Array,
+  grad_squares_coarse_mixed: Float64Array,
+  value_coarse_mixed: Float64Array,
+  value: Float64Array,
+  grad_coarse_mixed: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 16; i++) {
@@ -1513,9 +1539,9 @@ function forward_padded_grad_fine_spatial_backward_padded_coarse(
       for (let j = 0; j < 6; j++) {
         for (let k = 0; k < 6; k++) {
           grad_groupNorm_coarse_scale[b * 576 + i * 36 + j * 6 + k] =
-            0 < coarse[b * 576 + i * 36 + j * 6 + k]
-              ? grad_padded_coarse[b * 1024 + i * 64 + j * 8 + k + 9]
-              : 0;
+            coarse[b * 576 + i * 36 + j * 6 + k] <= 0
+              ? 0
+              : grad_padded_coarse[b * 1024 + i * 64 + j * 8 + k + 9];
         }
       }
     }
@@ -1582,14 +1608,14 @@ function forward_padded_grad_fine_spatial_backward_padded_coarse(
 
 /**
  * grad_coarse_spatial[b, i, j, k] = Σ[l < 16] grad_coarse_mixed[b, l, j, k] · coarse_mixed_weights[l, i, 0, 0]
- * grad_coarse_spatial[b, i, j, k] = 0 < coarse_spatial[b, i, j, k] ? grad_coarse_spatial[b, i, j, k] : 0
+ * grad_coarse_spatial[b, i, j, k] = coarse_spatial[b, i, j, k] ≤ 0 ? 0 : grad_coarse_spatial[b, i, j, k]
  */
 function backward_coarse_spatial(
   n: number,
   coarse_mixed_weights: Float32Array,
-  grad_coarse_mixed: Float32Array,
-  coarse_spatial: Float32Array,
-  grad_coarse_spatial: Float32Array,
+  grad_coarse_mixed: Float64Array,
+  coarse_spatial: Float64Array,
+  grad_coarse_spatial: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let g = 0; g < 6; g++) {
@@ -1636,26 +1662,26 @@ function backward_coarse_spatial(
           const grad_coarse_spatial_1 = grad_coarse_spatial_0 + 36;
           const grad_coarse_spatial_2 = grad_coarse_spatial_1 + 36;
           const grad_coarse_spatial_3 = grad_coarse_spatial_2 + 36;
-          grad_coarse_spatial[grad_coarse_spatial_0] = 0 < coarse_spatial[grad_coarse_spatial_0] ? sum00 : 0;
+          grad_coarse_spatial[grad_coarse_spatial_0] = coarse_spatial[grad_coarse_spatial_0] <= 0 ? 0 : sum00;
           grad_coarse_spatial[grad_coarse_spatial_0 + 1] =
-            0 < coarse_spatial[grad_coarse_spatial_0 + 1] ? sum01 : 0;
+            coarse_spatial[grad_coarse_spatial_0 + 1] <= 0 ? 0 : sum01;
           grad_coarse_spatial[grad_coarse_spatial_0 + 2] =
-            0 < coarse_spatial[grad_coarse_spatial_0 + 2] ? sum02 : 0;
-          grad_coarse_spatial[grad_coarse_spatial_1] = 0 < coarse_spatial[grad_coarse_spatial_1] ? sum10 : 0;
+            coarse_spatial[grad_coarse_spatial_0 + 2] <= 0 ? 0 : sum02;
+          grad_coarse_spatial[grad_coarse_spatial_1] = coarse_spatial[grad_coarse_spatial_1] <= 0 ? 0 : sum10;
           grad_coarse_spatial[grad_coarse_spatial_1 + 1] =
-            0 < coarse_spatial[grad_coarse_spatial_1 + 1] ? sum11 : 0;
+            coarse_spatial[grad_coarse_spatial_1 + 1] <= 0 ? 0 : sum11;
           grad_coarse_spatial[grad_coarse_spatial_1 + 2] =
-            0 < coarse_spatial[grad_coarse_spatial_1 + 2] ? sum12 : 0;
-          grad_coarse_spatial[grad_coarse_spatial_2] = 0 < coarse_spatial[grad_coarse_spatial_2] ? sum20 : 0;
+            coarse_spatial[grad_coarse_spatial_1 + 2] <= 0 ? 0 : sum12;
+          grad_coarse_spatial[grad_coarse_spatial_2] = coarse_spatial[grad_coarse_spatial_2] <= 0 ? 0 : sum20;
           grad_coarse_spatial[grad_coarse_spatial_2 + 1] =
-            0 < coarse_spatial[grad_coarse_spatial_2 + 1] ? sum21 : 0;
+            coarse_spatial[grad_coarse_spatial_2 + 1] <= 0 ? 0 : sum21;
           grad_coarse_spatial[grad_coarse_spatial_2 + 2] =
-            0 < coarse_spatial[grad_coarse_spatial_2 + 2] ? sum22 : 0;
-          grad_coarse_spatial[grad_coarse_spatial_3] = 0 < coarse_spatial[grad_coarse_spatial_3] ? sum30 : 0;
+            coarse_spatial[grad_coarse_spatial_2 + 2] <= 0 ? 0 : sum22;
+          grad_coarse_spatial[grad_coarse_spatial_3] = coarse_spatial[grad_coarse_spatial_3] <= 0 ? 0 : sum30;
           grad_coarse_spatial[grad_coarse_spatial_3 + 1] =
-            0 < coarse_spatial[grad_coarse_spatial_3 + 1] ? sum31 : 0;
+            coarse_spatial[grad_coarse_spatial_3 + 1] <= 0 ? 0 : sum31;
           grad_coarse_spatial[grad_coarse_spatial_3 + 2] =
-            0 < coarse_spatial[grad_coarse_spatial_3 + 2] ? sum32 : 0;
+            coarse_spatial[grad_coarse_spatial_3 + 2] <= 0 ? 0 : sum32;
         }
       }
     }
@@ -1667,8 +1693,8 @@ function backward_coarse_spatial(
  */
 function forward_padded_grad_coarse_spatial(
   n: number,
-  grad_coarse_spatial: Float32Array,
-  padded_grad_coarse_spatial: Float32Array,
+  grad_coarse_spatial: Float64Array,
+  padded_grad_coarse_spatial: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
@@ -1688,9 +1714,9 @@ function forward_padded_grad_coarse_spatial(
  */
 function forward_value(
   n: number,
-  padded_grad_coarse_spatial: Float32Array,
-  padded_coarse_spatial_weights: Float32Array,
-  value: Float32Array,
+  padded_grad_coarse_spatial: Float64Array,
+  padded_coarse_spatial_weights: Float64Array,
+  value: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let u = 0; u < 8; u++) {
@@ -1774,9 +1800,9 @@ function forward_value(
 }
 
 /**
- * grad_stem[b, i, j, k] = 0 < stem[b, i, j, k] ? value[b, i, ⌊(j + 1) / 2⌋, ⌊(k + 1) / 2⌋, (j + 1) mod 2, (k + 1) mod 2] : 0
+ * grad_stem[b, i, j, k] = stem[b, i, j, k] ≤ 0 ? 0 : value[b, i, ⌊(j + 1) / 2⌋, ⌊(k + 1) / 2⌋, (j + 1) mod 2, (k + 1) mod 2]
  */
-function backward_stem(n: number, stem: Float32Array, value: Float32Array, grad_stem: Float32Array): void {
+function backward_stem(n: number, stem: Float64Array, value: Float64Array, grad_stem: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
       for (let j = 0; j < 12; j++) {
@@ -1784,11 +1810,11 @@ function backward_stem(n: number, stem: Float32Array, value: Float32Array, grad_
         const mod_2 = (j + 1) % 2;
         for (let k = 0; k < 12; k++) {
           grad_stem[b * 1152 + i * 144 + j * 12 + k] =
-            0 < stem[b * 1152 + i * 144 + j * 12 + k]
-              ? value[
+            stem[b * 1152 + i * 144 + j * 12 + k] <= 0
+              ? 0
+              : value[
                   b * 1568 + i * 196 + div_2 * 28 + Math.floor((k + 1) / 2) * 4 + mod_2 * 2 + ((k + 1) % 2)
-                ]
-              : 0;
+                ];
         }
       }
     }
@@ -1800,9 +1826,9 @@ function backward_stem(n: number, stem: Float32Array, value: Float32Array, grad_
  */
 function backward_stem_weights(
   n: number,
-  grad_stem: Float32Array,
+  grad_stem: Float64Array,
   image: Float32Array,
-  grad_stem_weights: Float32Array,
+  grad_stem_weights: Float64Array,
 ): void {
   for (let g = 0; g < 3; g++) {
     for (let i = 0; i < 8; i += 4) {
@@ -1886,7 +1912,7 @@ function update(
   beta1: number,
   learningRate: number,
   epsilon: number,
-  grad_value: Float32Array,
+  grad_value: Float64Array,
   parameter: Float32Array,
   v: Float32Array,
   m: Float32Array,
@@ -1897,11 +1923,11 @@ function update(
   const difference4 = 1 - Math.pow(beta1, step);
   for (let i = 0; i < parameter.length; i++) {
     const product = grad_value[i] * scale;
-    const v_stem_weights_i = beta2 * v[i] + difference * (product * product);
+    const v_stem_weights_i = Math.fround(beta2 * v[i] + difference * (product * product));
     v[i] = v_stem_weights_i;
     const divide_v_stem_weights = v_stem_weights_i / difference2;
     const sqrt = Math.sqrt(divide_v_stem_weights);
-    const m_stem_weights_i = beta1 * m[i] + difference3 * product;
+    const m_stem_weights_i = Math.fround(beta1 * m[i] + difference3 * product);
     m[i] = m_stem_weights_i;
     const divide_m_stem_weights = m_stem_weights_i / difference4;
     const divide = (learningRate * divide_m_stem_weights) / (sqrt + epsilon);
@@ -1912,7 +1938,7 @@ function update(
 /**
  * grad_stem_bias[i] = Σ[b < n, j < 12, k < 12] grad_stem[b, i, j, k]
  */
-function backward_stem_bias(n: number, grad_stem: Float32Array, grad_stem_bias: Float32Array): void {
+function backward_stem_bias(n: number, grad_stem: Float64Array, grad_stem_bias: Float64Array): void {
   for (let i = 0; i < 8; i++) {
     let grad_stem_bias_i = 0;
     for (let b = 0; b < n; b++) {
@@ -1931,9 +1957,9 @@ function backward_stem_bias(n: number, grad_stem: Float32Array, grad_stem_bias: 
  */
 function backward_coarse_spatial_weights(
   n: number,
-  grad_coarse_spatial: Float32Array,
-  padded_stem: Float32Array,
-  grad_coarse_spatial_weights: Float32Array,
+  grad_coarse_spatial: Float64Array,
+  padded_stem: Float64Array,
+  grad_coarse_spatial_weights: Float64Array,
 ): void {
   for (let i = 0; i < 8; i++) {
     for (let j = 0; j < 3; j++) {
@@ -1959,8 +1985,8 @@ function backward_coarse_spatial_weights(
  */
 function backward_coarse_spatial_bias(
   n: number,
-  grad_coarse_spatial: Float32Array,
-  grad_coarse_spatial_bias: Float32Array,
+  grad_coarse_spatial: Float64Array,
+  grad_coarse_spatial_bias: Float64Array,
 ): void {
   for (let i = 0; i < 8; i++) {
     let grad_coarse_spatial_bias_i = 0;
@@ -1980,9 +2006,9 @@ function backward_coarse_spatial_bias(
  */
 function backward_coarse_mixed_weights(
   n: number,
-  grad_coarse_mixed: Float32Array,
-  coarse_spatial: Float32Array,
-  grad_coarse_mixed_weights: Float32Array,
+  grad_coarse_mixed: Float64Array,
+  coarse_spatial: Float64Array,
+  grad_coarse_mixed_weights: Float64Array,
 ): void {
   for (let i = 0; i < 16; i += 4) {
     for (let j = 0; j < 8; j += 4) {
@@ -2069,8 +2095,8 @@ function backward_coarse_mixed_weights(
  */
 function backward_coarse_mixed_bias(
   n: number,
-  grad_convolution2d: Float32Array,
-  grad_value: Float32Array,
+  grad_convolution2d: Float64Array,
+  grad_value: Float64Array,
 ): void {
   for (let i = 0; i < 16; i++) {
     let grad_coarse_mixed_bias_i = 0;
@@ -2090,9 +2116,9 @@ function backward_coarse_mixed_bias(
  */
 function backward_coarse_scale(
   n: number,
-  grad_groupNorm_coarse_scale: Float32Array,
-  normalized_coarse_mixed: Float32Array,
-  grad_coarse_scale: Float32Array,
+  grad_groupNorm_coarse_scale: Float64Array,
+  normalized_coarse_mixed: Float64Array,
+  grad_coarse_scale: Float64Array,
 ): void {
   for (let i = 0; i < 16; i++) {
     let grad_coarse_scale_i = 0;
@@ -2114,9 +2140,9 @@ function backward_coarse_scale(
  */
 function backward_fine_spatial_weights(
   n: number,
-  grad_fine_spatial: Float32Array,
-  padded_coarse: Float32Array,
-  grad_fine_spatial_weights: Float32Array,
+  grad_fine_spatial: Float64Array,
+  padded_coarse: Float64Array,
+  grad_fine_spatial_weights: Float64Array,
 ): void {
   for (let i = 0; i < 16; i++) {
     for (let j = 0; j < 3; j++) {
@@ -2142,9 +2168,9 @@ function backward_fine_spatial_weights(
  */
 function backward_fine_mixed_weights(
   n: number,
-  grad_fine_mixed: Float32Array,
-  fine_spatial: Float32Array,
-  grad_fine_mixed_weights: Float32Array,
+  grad_fine_mixed: Float64Array,
+  fine_spatial: Float64Array,
+  grad_fine_mixed_weights: Float64Array,
 ): void {
   for (let i = 0; i < 32; i += 4) {
     for (let j = 0; j < 16; j += 4) {
@@ -2231,8 +2257,8 @@ function backward_fine_mixed_weights(
  */
 function backward_fine_mixed_bias(
   n: number,
-  grad_convolution2d: Float32Array,
-  grad_value: Float32Array,
+  grad_convolution2d: Float64Array,
+  grad_value: Float64Array,
 ): void {
   for (let i = 0; i < 32; i++) {
     let grad_fine_mixed_bias_i = 0;
@@ -2252,9 +2278,9 @@ function backward_fine_mixed_bias(
  */
 function backward_fine_scale(
   n: number,
-  grad_groupNorm_fine_scale: Float32Array,
-  normalized_fine_mixed: Float32Array,
-  grad_fine_scale: Float32Array,
+  grad_groupNorm_fine_scale: Float64Array,
+  normalized_fine_mixed: Float64Array,
+  grad_fine_scale: Float64Array,
 ): void {
   for (let i = 0; i < 32; i++) {
     let grad_fine_scale_i = 0;
@@ -2276,9 +2302,9 @@ function backward_fine_scale(
  */
 function backward_logits_weights(
   n: number,
-  globalAveragePool: Float32Array,
-  grad_logits: Float32Array,
-  grad_logits_weights: Float32Array,
+  globalAveragePool: Float64Array,
+  grad_logits: Float64Array,
+  grad_logits_weights: Float64Array,
 ): void {
   for (let i = 0; i < 32; i++) {
     for (let j = 0; j < 10; j += 2) {
@@ -2304,7 +2330,7 @@ function backward_logits_weights(
 /**
  * grad_logits_bias[i] = Σ[b < n] grad_logits[b, i]
  */
-function backward_logits_bias(n: number, grad_logits: Float32Array, grad_logits_bias: Float32Array): void {
+function backward_logits_bias(n: number, grad_logits: Float64Array, grad_logits_bias: Float64Array): void {
   for (let i = 0; i < 10; i++) {
     let grad_logits_bias_i = 0;
     for (let b = 0; b < n; b++) {
@@ -2317,7 +2343,7 @@ function backward_logits_bias(n: number, grad_logits: Float32Array, grad_logits_
 /**
  * sum_stem_weights[i, j, k, l] = sum[i, j, k, l] + grad_value[i, j, k, l]
  */
-function accumulate(grad_value: Float32Array, sum: Float32Array): void {
+function accumulate(grad_value: Float64Array, sum: Float64Array): void {
   for (let i = 0; i < sum.length; i++) {
     sum[i] += grad_value[i];
   }
@@ -2326,9 +2352,49 @@ function accumulate(grad_value: Float32Array, sum: Float32Array): void {
 /**
  * grad_stem_weights[i, j, k, l] = sum[i, j, k, l] · scale
  */
-function finish(scale: number, sum: Float32Array, gradient: Float32Array): void {
+function finish(scale: number, sum: Float64Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
     gradient[i] = sum[i] * scale;
+  }
+}
+
+/**
+ * grad_stem_weights[i, j, k, l] = sum[i, j, k, l] · scale
+ * v_stem_weights[i, j, k, l] = beta2 · v[i, 0, k, l] + (1 − beta2) · grad_stem_weights[i, 0, k, l]²
+ * divide_v_stem_weights[i, j, k, l] = v_stem_weights[i, 0, k, l] / (1 − power(beta2, step))
+ * sqrt[i, j, k, l] = sqrt(divide_v_stem_weights[i, 0, k, l])
+ * m_stem_weights[i, j, k, l] = beta1 · m[i, 0, k, l] + (1 − beta1) · grad_stem_weights[i, 0, k, l]
+ * divide_m_stem_weights[i, j, k, l] = m_stem_weights[i, 0, k, l] / (1 − power(beta1, step))
+ * divide[i, j, k, l] = learningRate · divide_m_stem_weights[i, 0, k, l] / (sqrt[i, 0, k, l] + epsilon)
+ * stem_weights[i, j, k, l] = parameter[i, 0, k, l] − divide[i, 0, k, l]
+ */
+function update2(
+  scale: number,
+  beta2: number,
+  step: number,
+  beta1: number,
+  learningRate: number,
+  epsilon: number,
+  sum: Float64Array,
+  parameter: Float32Array,
+  v: Float32Array,
+  m: Float32Array,
+): void {
+  const difference = 1 - beta2;
+  const difference2 = 1 - Math.pow(beta2, step);
+  const difference3 = 1 - beta1;
+  const difference4 = 1 - Math.pow(beta1, step);
+  for (let i = 0; i < parameter.length; i++) {
+    const grad_stem_weights = sum[i] * scale;
+    const v_stem_weights_i = Math.fround(beta2 * v[i] + difference * (grad_stem_weights * grad_stem_weights));
+    v[i] = v_stem_weights_i;
+    const divide_v_stem_weights = v_stem_weights_i / difference2;
+    const sqrt = Math.sqrt(divide_v_stem_weights);
+    const m_stem_weights_i = Math.fround(beta1 * m[i] + difference3 * grad_stem_weights);
+    m[i] = m_stem_weights_i;
+    const divide_m_stem_weights = m_stem_weights_i / difference4;
+    const divide = (learningRate * divide_m_stem_weights) / (sqrt + epsilon);
+    parameter[i] -= divide;
   }
 }
 
@@ -2346,15 +2412,15 @@ function finish(scale: number, sum: Float32Array, gradient: Float32Array): void 
  */
 function forward_normalized_coarse_mixed_forward_coarse(
   n: number,
-  coarse_mixed: Float32Array,
+  coarse_mixed: Float64Array,
   coarse_scale: Float32Array,
   coarse_shift: Float32Array,
   fine_spatial_weights: Float32Array,
   fine_spatial_bias: Float32Array,
-  normalized_coarse_mixed: Float32Array,
-  coarse: Float32Array,
-  padded_coarse: Float32Array,
-  fine_spatial: Float32Array,
+  normalized_coarse_mixed: Float64Array,
+  coarse: Float64Array,
+  padded_coarse: Float64Array,
+  fine_spatial: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 4; i++) {
@@ -2435,11 +2501,11 @@ function forward_normalized_coarse_mixed_forward_coarse(
  */
 function forward_normalized_fine_mixed_forward_globalAveragePool(
   n: number,
-  fine_mixed: Float32Array,
+  fine_mixed: Float64Array,
   fine_scale: Float32Array,
   fine_shift: Float32Array,
-  normalized_fine_mixed: Float32Array,
-  globalAveragePool: Float32Array,
+  normalized_fine_mixed: Float64Array,
+  globalAveragePool: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 4; i++) {
@@ -2491,33 +2557,37 @@ function forward_normalized_fine_mixed_forward_globalAveragePool(
 
 /**
  * max_logits[b] = max[i < 10] logits[b, i]
- * shift[b] = −∞ < max_logits[b] ? max_logits[b] : 0
+ * shift[b] = abs(max_logits[b]) = ∞ ? 0 : max_logits[b]
  * sum_exp_logits[b] = Σ[i < 10] exp(logits[b, i] − shift[b])
  * logSumExp[b] = shift[b] + log(sum_exp_logits[b])
- * probabilities[b, i] = exp(logits[b, i] − (−∞ < logSumExp[b] ? logSumExp[b] : 0))
+ * probabilities[b, i] = abs(logSumExp[b]) = ∞ ? logits[b, i] = ∞ ? 1 : 0 : exp(logits[b, i] − logSumExp[b])
  */
-function forward_probabilities(n: number, logits: Float32Array, probabilities: Float32Array): void {
+function forward_probabilities(n: number, logits: Float64Array, probabilities: Float64Array): void {
   for (let b = 0; b < n; b++) {
     let max_logits = -Infinity;
     for (let i = 0; i < 10; i++) {
       max_logits = Math.max(max_logits, logits[b * 10 + i]);
     }
-    const shift = -Infinity < max_logits ? max_logits : 0;
+    const shift = Math.abs(max_logits) === Infinity ? 0 : max_logits;
     let sum_exp_logits = 0;
     for (let i = 0; i < 10; i++) {
       sum_exp_logits += Math.exp(logits[b * 10 + i] - shift);
     }
     const logSumExp = shift + Math.log(sum_exp_logits);
-    const chosen = -Infinity < logSumExp ? logSumExp : 0;
+    const equal = Math.abs(logSumExp) === Infinity;
     for (let i = 0; i < 10; i++) {
-      probabilities[b * 10 + i] = Math.exp(logits[b * 10 + i] - chosen);
+      probabilities[b * 10 + i] = equal
+        ? logits[b * 10 + i] === Infinity
+          ? 1
+          : 0
+        : Math.exp(logits[b * 10 + i] - logSumExp);
     }
   }
 }
 
 /**
  * max_logits[b] = max[i < 10] logits[b, i]
- * shift[b] = −∞ < max_logits[b] ? max_logits[b] : 0
+ * shift[b] = abs(max_logits[b]) = ∞ ? 0 : max_logits[b]
  * sum_exp_logits[b] = Σ[i < 10] exp(logits[b, i] − shift[b])
  * logSumExp[b] = shift[b] + log(sum_exp_logits[b])
  * loss[b] = logSumExp[b] − logits[b, label[b]]
@@ -2527,9 +2597,9 @@ function forward_probabilities(n: number, logits: Float32Array, probabilities: F
 function forward_mean_loss(
   n: number,
   scale: number,
-  logits: Float32Array,
+  logits: Float64Array,
   label: Int32Array,
-  mean_loss: Float32Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   for (let b = 0; b < n; b++) {
@@ -2537,7 +2607,7 @@ function forward_mean_loss(
     for (let i = 0; i < 10; i++) {
       max_logits = Math.max(max_logits, logits[b * 10 + i]);
     }
-    const shift = -Infinity < max_logits ? max_logits : 0;
+    const shift = Math.abs(max_logits) === Infinity ? 0 : max_logits;
     let sum_exp_logits = 0;
     for (let i = 0; i < 10; i++) {
       sum_exp_logits += Math.exp(logits[b * 10 + i] - shift);
@@ -2558,9 +2628,9 @@ function forward_mean_loss(
 function forward_accuracy(
   n: number,
   scale: number,
-  logits: Float32Array,
+  logits: Float64Array,
   label: Int32Array,
-  accuracy2: Float32Array,
+  accuracy2: Float64Array,
 ): void {
   let value_accuracy_2 = 0;
   for (let b = 0; b < n; b++) {
@@ -2568,7 +2638,7 @@ function forward_accuracy(
     let accuracy = 0;
     for (let i = 0; i < 10; i++) {
       const candidate_accuracy = logits[b * 10 + i];
-      if (best_accuracy < candidate_accuracy) {
+      if (best_accuracy < candidate_accuracy || candidate_accuracy !== candidate_accuracy) {
         best_accuracy = candidate_accuracy;
         accuracy = i;
       }
@@ -2584,17 +2654,67 @@ function strongMultiply(g: number, x: number): number {
   return g === 0 ? 0 : g * x;
 }
 
-/** Fills with draws from U(low, high). */
-function uniform(values: Float32Array, stream: number, low: number, high: number): void {
-  for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * random(stream, i);
+/** The block of four words that was drawn last, and what it was drawn for: neighbouring elements share one. */
+const block = { words: new Int32Array(4), stream: NaN, seed: NaN, update: NaN, example: NaN, number: NaN };
+
+/** A number in [0, 1), a multiple of 2⁻³², for each list of keys: Philox-4x32-10 (Salmon et al. 2011). */
+function draw(stream: number, seed: number, update: number, example: number, element: number): number {
+  const number = Math.floor(element / 4);
+  if (
+    block.number !== number ||
+    block.example !== example ||
+    block.update !== update ||
+    block.seed !== seed ||
+    block.stream !== stream
+  ) {
+    philox(block.words, number, example, update, stream, seed, Math.floor(seed / 4294967296));
+    block.number = number;
+    block.example = example;
+    block.update = update;
+    block.seed = seed;
+    block.stream = stream;
+  }
+  return (block.words[element - 4 * number] >>> 0) / 4294967296;
 }
 
-/** A number in [0, 1) for each (stream, i): a counter through the finalizer of MurmurHash3 (Appleby 2011). */
-function random(stream: number, i: number): number {
-  let h = Math.imul(i + 1, 0x9e3779b1) ^ stream;
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return ((h ^ (h >>> 16)) >>> 0) / 4294967296;
+/** Four words for a counter of four and a key of two: ten rounds of products, whose halves change places. */
+function philox(
+  words: Int32Array,
+  a: number,
+  b: number,
+  c: number,
+  d: number,
+  key: number,
+  otherKey: number,
+): void {
+  for (let round = 0; round < 10; round++) {
+    const left = a;
+    const right = c;
+    a = highProduct(0xcd9e8d57, right) ^ b ^ key;
+    b = Math.imul(0xcd9e8d57, right);
+    c = highProduct(0xd2511f53, left) ^ d ^ otherKey;
+    d = Math.imul(0xd2511f53, left);
+    key = (key + 0x9e3779b9) | 0;
+    otherKey = (otherKey + 0xbb67ae85) | 0;
+  }
+  words[0] = a;
+  words[1] = b;
+  words[2] = c;
+  words[3] = d;
+}
+
+/** The upper 32 bits of the product of two 32-bit numbers, by halves of 16 bits. */
+function highProduct(x: number, y: number): number {
+  const low = y & 0xffff;
+  const high = y >>> 16;
+  const middle = (x >>> 16) * low + (Math.imul(x & 0xffff, low) >>> 16);
+  const rest = (x & 0xffff) * high + (middle % 65536);
+  return ((x >>> 16) * high + Math.floor(middle / 65536) + Math.floor(rest / 65536)) | 0;
+}
+
+/** Fills with draws from U(low, high), before the first update. */
+function uniform(values: Float32Array, seed: number, stream: number, low: number, high: number): void {
+  for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * draw(stream, seed, -1, 0, i);
 }
 
 /** A whole number from 1 to `most`. */
@@ -2637,6 +2757,14 @@ function checkIndices(name: string, values: Int32Array, classes: number): void {
   for (let i = 0; i < values.length; i++)
     if (!(values[i] >= 0 && values[i] < classes))
       throw new RangeError(`separableCnn: ${name}[${i}] is ${values[i]}; expected 0 to ${classes - 1}`);
+}
+
+/** Other numbers would draw what some whole number draws. */
+function checkSeed(seed: number): void {
+  if (!(Number.isSafeInteger(seed) && seed >= 0))
+    throw new RangeError(
+      `separableCnn: the seed is ${seed}; expected a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`,
+    );
 }
 
 /** Numbers to which numbers may be assigned, and nothing else. */
@@ -2683,11 +2811,20 @@ export const description = {
   element: "float32",
   inputs: {
     image: { shape: [1, 14, 14], type: "float32", per: "example", role: "input" },
-    label: { shape: [], type: "int32", per: "example", role: "target", classes: 10 },
+    label: {
+      shape: [],
+      type: "int32",
+      per: "example",
+      role: "target",
+      classes: 10,
+      is: "class",
+      predictedBy: ["probabilities"],
+    },
   },
   outputs: { probabilities: [10] },
   predictInputs: ["image"],
   metrics: ["accuracy"],
   optimizer: "adam",
+  fingerprint: "604d2d73d76fac6f",
   parameters: shapes,
 } as const;

@@ -5,7 +5,7 @@
 //   product_image[b, i] = Σ[j < 784] image[b, j] · logits_weights[j, i]
 //   logits[b, i] = product_image[b, i] + logits_bias[i]
 //   max_logits[b] = max[i < 10] logits[b, i]
-//   shift[b] = −∞ < max_logits[b] ? max_logits[b] : 0
+//   shift[b] = abs(max_logits[b]) = ∞ ? 0 : max_logits[b]
 //   sum_exp_logits[b] = Σ[i < 10] exp(logits[b, i] − shift[b])
 //   logSumExp[b] = shift[b] + log(sum_exp_logits[b])
 //   loss[b] = logSumExp[b] − logits[b, label[b]]    (the error of example b)
@@ -83,10 +83,14 @@ export function createSoftmaxRegression({
   capacity = 256,
   parameters: given = {},
 }: SoftmaxRegressionOptions = {}): SoftmaxRegressionTrainer {
+  checkSeed(seed);
   checkCount("capacity", capacity, Infinity);
-  const arena = new Float32Array(39252 + capacity * 20);
+  const arena = new Float32Array(31400);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
+  const doubles = new Float64Array(15702 + capacity * 20);
+  let usedDoubles = 0;
+  const takeDoubles = (size: number): Float64Array => doubles.subarray(usedDoubles, (usedDoubles += size));
   const all_parameters = take(7850);
   const logits_weights = all_parameters.subarray(0, 7840);
   const logits_bias = all_parameters.subarray(7840, 7850);
@@ -95,15 +99,18 @@ export function createSoftmaxRegression({
   const grad_logits_weights = all_gradients.subarray(0, 7840);
   const grad_logits_bias = all_gradients.subarray(7840, 7850);
   const gradients = { logits_weights: grad_logits_weights, logits_bias: grad_logits_bias };
-  const sums = take(7850);
+  const sums = takeDoubles(7850);
+  const all_totals = takeDoubles(7850);
+  const total_logits_weights = all_totals.subarray(0, 7840);
+  const total_logits_bias = all_totals.subarray(7840, 7850);
   const all_m = take(7850);
   const all_v = take(7850);
-  const logits = take(capacity * 10);
-  const grad_logits = take(capacity * 10);
+  const logits = takeDoubles(capacity * 10);
+  const grad_logits = takeDoubles(capacity * 10);
   const probabilities = grad_logits;
-  const mean_loss = take(1);
-  const accuracy = take(1);
-  uniform(logits_weights, seed ^ 1871244319, -0.0869291381699617, 0.0869291381699617);
+  const mean_loss = takeDoubles(1);
+  const accuracy = takeDoubles(1);
+  uniform(logits_weights, seed, 3247860798, -0.0869291381699617, 0.0869291381699617);
   for (const [name, values] of Object.entries(given))
     setValues(
       name,
@@ -135,13 +142,14 @@ export function createSoftmaxRegression({
     if (isFirst) sums.fill(0);
     forward_logits(n, batch.image, logits_weights, logits_bias, logits);
     backward_logits_forward_mean_loss(n, scale, logits, batch.label, grad_logits, mean_loss);
-    backward_logits_weights(n, batch.image, grad_logits, grad_logits_weights);
-    backward_logits_bias(n, grad_logits, grad_logits_bias);
-    accumulate(all_gradients, sums);
+    backward_logits_weights(n, batch.image, grad_logits, total_logits_weights);
+    backward_logits_bias(n, grad_logits, total_logits_bias);
+    accumulate(all_totals, sums);
     weight = isFirst ? n : weight + n;
     waiting = true;
+    const batchLoss = mean_loss[0];
     finishGradients();
-    return mean_loss[0];
+    return batchLoss;
   };
   return {
     capacity,
@@ -155,7 +163,7 @@ export function createSoftmaxRegression({
       const n = checkInputs(inputs);
       forward_logits(n, inputs.image, logits_weights, logits_bias, logits);
       forward_probabilities(n, logits, probabilities);
-      return { probabilities: probabilities.slice(0, n * 10) };
+      return { probabilities: new Float32Array(probabilities.subarray(0, n * 10)) };
     },
     loss(batch) {
       const n = checkBatch(batch);
@@ -175,15 +183,15 @@ export function createSoftmaxRegression({
         throw new Error(
           "softmaxRegression: update needs gradient or accumulate first; an update uses a gradient up, and a step drops it",
         );
-      const scale = 1; // the gradients are finished
-      update(
-        hyperparameters.beta2,
+      const scale = weight && 1 / weight;
+      update2(
         scale,
+        hyperparameters.beta2,
         steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        all_gradients,
+        sums,
         all_parameters,
         all_v,
         all_m,
@@ -196,8 +204,8 @@ export function createSoftmaxRegression({
       const scale = 1 / n;
       forward_logits(n, batch.image, logits_weights, logits_bias, logits);
       backward_logits_forward_mean_loss(n, scale, logits, batch.label, grad_logits, mean_loss);
-      backward_logits_weights(n, batch.image, grad_logits, grad_logits_weights);
-      backward_logits_bias(n, grad_logits, grad_logits_bias);
+      backward_logits_weights(n, batch.image, grad_logits, total_logits_weights);
+      backward_logits_bias(n, grad_logits, total_logits_bias);
       update(
         hyperparameters.beta2,
         scale,
@@ -205,7 +213,7 @@ export function createSoftmaxRegression({
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        all_gradients,
+        all_totals,
         all_parameters,
         all_v,
         all_m,
@@ -238,7 +246,7 @@ function forward_logits(
   image: Float32Array,
   logits_weights: Float32Array,
   logits_bias: Float32Array,
-  logits: Float32Array,
+  logits: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -327,22 +335,22 @@ function forward_logits(
 
 /**
  * max_logits[b] = max[i < 10] logits[b, i]
- * shift[b] = −∞ < max_logits[b] ? max_logits[b] : 0
+ * shift[b] = abs(max_logits[b]) = ∞ ? 0 : max_logits[b]
  * sum_exp_logits[b] = Σ[i < 10] exp(logits[b, i] − shift[b])
  * logSumExp[b] = shift[b] + log(sum_exp_logits[b])
  * loss[b] = logSumExp[b] − logits[b, label[b]]
  * loss_sum = Σ[b < n] loss[b]
- * probabilities[b, i] = exp(logits[b, i] − (−∞ < logSumExp[b] ? logSumExp[b] : 0))
+ * probabilities[b, i] = abs(logSumExp[b]) = ∞ ? logits[b, i] = ∞ ? 1 : 0 : exp(logits[b, i] − logSumExp[b])
  * grad_logits[b, i] = probabilities[b, i] − (label[b] = i ? 1 : 0)
  * mean_loss = loss_sum · scale
  */
 function backward_logits_forward_mean_loss(
   n: number,
   scale: number,
-  logits: Float32Array,
+  logits: Float64Array,
   label: Int32Array,
-  grad_logits: Float32Array,
-  mean_loss: Float32Array,
+  grad_logits: Float64Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   for (let b = 0; b < n; b++) {
@@ -350,7 +358,7 @@ function backward_logits_forward_mean_loss(
     for (let i = 0; i < 10; i++) {
       max_logits = Math.max(max_logits, logits[b * 10 + i]);
     }
-    const shift = -Infinity < max_logits ? max_logits : 0;
+    const shift = Math.abs(max_logits) === Infinity ? 0 : max_logits;
     let sum_exp_logits = 0;
     for (let i = 0; i < 10; i++) {
       sum_exp_logits += Math.exp(logits[b * 10 + i] - shift);
@@ -358,10 +366,14 @@ function backward_logits_forward_mean_loss(
     const logSumExp = shift + Math.log(sum_exp_logits);
     const loss = logSumExp - logits[b * 10 + label[b]];
     loss_sum += loss;
-    const chosen = -Infinity < logSumExp ? logSumExp : 0;
+    const equal = Math.abs(logSumExp) === Infinity;
     const label_b = label[b];
     for (let i = 0; i < 10; i++) {
-      const probabilities = Math.exp(logits[b * 10 + i] - chosen);
+      const probabilities = equal
+        ? logits[b * 10 + i] === Infinity
+          ? 1
+          : 0
+        : Math.exp(logits[b * 10 + i] - logSumExp);
       grad_logits[b * 10 + i] = probabilities - (label_b === i ? 1 : 0);
     }
   }
@@ -374,8 +386,8 @@ function backward_logits_forward_mean_loss(
 function backward_logits_weights(
   n: number,
   image: Float32Array,
-  grad_logits: Float32Array,
-  grad_logits_weights: Float32Array,
+  grad_logits: Float64Array,
+  grad_logits_weights: Float64Array,
 ): void {
   for (let i = 0; i < 784; i += 4) {
     for (let j = 0; j < 10; j += 2) {
@@ -436,7 +448,7 @@ function update(
   beta1: number,
   learningRate: number,
   epsilon: number,
-  grad_value: Float32Array,
+  grad_value: Float64Array,
   parameter: Float32Array,
   v: Float32Array,
   m: Float32Array,
@@ -447,11 +459,11 @@ function update(
   const difference4 = 1 - Math.pow(beta1, step);
   for (let i = 0; i < parameter.length; i++) {
     const product = grad_value[i] * scale;
-    const v_logits_weights_i = beta2 * v[i] + difference * (product * product);
+    const v_logits_weights_i = Math.fround(beta2 * v[i] + difference * (product * product));
     v[i] = v_logits_weights_i;
     const divide_v_logits_weights = v_logits_weights_i / difference2;
     const sqrt = Math.sqrt(divide_v_logits_weights);
-    const m_logits_weights_i = beta1 * m[i] + difference3 * product;
+    const m_logits_weights_i = Math.fround(beta1 * m[i] + difference3 * product);
     m[i] = m_logits_weights_i;
     const divide_m_logits_weights = m_logits_weights_i / difference4;
     const divide = (learningRate * divide_m_logits_weights) / (sqrt + epsilon);
@@ -462,7 +474,7 @@ function update(
 /**
  * grad_logits_bias[i] = Σ[b < n] grad_logits[b, i]
  */
-function backward_logits_bias(n: number, grad_logits: Float32Array, grad_logits_bias: Float32Array): void {
+function backward_logits_bias(n: number, grad_logits: Float64Array, grad_logits_bias: Float64Array): void {
   for (let i = 0; i < 10; i++) {
     let grad_logits_bias_i = 0;
     for (let b = 0; b < n; b++) {
@@ -475,7 +487,7 @@ function backward_logits_bias(n: number, grad_logits: Float32Array, grad_logits_
 /**
  * sum_logits_weights[i, j] = sum[i, j] + grad_value[i, j]
  */
-function accumulate(grad_value: Float32Array, sum: Float32Array): void {
+function accumulate(grad_value: Float64Array, sum: Float64Array): void {
   for (let i = 0; i < sum.length; i++) {
     sum[i] += grad_value[i];
   }
@@ -484,41 +496,87 @@ function accumulate(grad_value: Float32Array, sum: Float32Array): void {
 /**
  * grad_logits_weights[i, j] = sum[i, j] · scale
  */
-function finish(scale: number, sum: Float32Array, gradient: Float32Array): void {
+function finish(scale: number, sum: Float64Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
     gradient[i] = sum[i] * scale;
   }
 }
 
 /**
+ * grad_logits_weights[i, j] = sum[i, j] · scale
+ * v_logits_weights[i, j] = beta2 · v[i, j] + (1 − beta2) · grad_logits_weights[i, j]²
+ * divide_v_logits_weights[i, j] = v_logits_weights[i, j] / (1 − power(beta2, step))
+ * sqrt[i, j] = sqrt(divide_v_logits_weights[i, j])
+ * m_logits_weights[i, j] = beta1 · m[i, j] + (1 − beta1) · grad_logits_weights[i, j]
+ * divide_m_logits_weights[i, j] = m_logits_weights[i, j] / (1 − power(beta1, step))
+ * divide[i, j] = learningRate · divide_m_logits_weights[i, j] / (sqrt[i, j] + epsilon)
+ * logits_weights[i, j] = parameter[i, j] − divide[i, j]
+ */
+function update2(
+  scale: number,
+  beta2: number,
+  step: number,
+  beta1: number,
+  learningRate: number,
+  epsilon: number,
+  sum: Float64Array,
+  parameter: Float32Array,
+  v: Float32Array,
+  m: Float32Array,
+): void {
+  const difference = 1 - beta2;
+  const difference2 = 1 - Math.pow(beta2, step);
+  const difference3 = 1 - beta1;
+  const difference4 = 1 - Math.pow(beta1, step);
+  for (let i = 0; i < parameter.length; i++) {
+    const grad_logits_weights = sum[i] * scale;
+    const v_logits_weights_i = Math.fround(
+      beta2 * v[i] + difference * (grad_logits_weights * grad_logits_weights),
+    );
+    v[i] = v_logits_weights_i;
+    const divide_v_logits_weights = v_logits_weights_i / difference2;
+    const sqrt = Math.sqrt(divide_v_logits_weights);
+    const m_logits_weights_i = Math.fround(beta1 * m[i] + difference3 * grad_logits_weights);
+    m[i] = m_logits_weights_i;
+    const divide_m_logits_weights = m_logits_weights_i / difference4;
+    const divide = (learningRate * divide_m_logits_weights) / (sqrt + epsilon);
+    parameter[i] -= divide;
+  }
+}
+
+/**
  * max_logits[b] = max[i < 10] logits[b, i]
- * shift[b] = −∞ < max_logits[b] ? max_logits[b] : 0
+ * shift[b] = abs(max_logits[b]) = ∞ ? 0 : max_logits[b]
  * sum_exp_logits[b] = Σ[i < 10] exp(logits[b, i] − shift[b])
  * logSumExp[b] = shift[b] + log(sum_exp_logits[b])
- * probabilities[b, i] = exp(logits[b, i] − (−∞ < logSumExp[b] ? logSumExp[b] : 0))
+ * probabilities[b, i] = abs(logSumExp[b]) = ∞ ? logits[b, i] = ∞ ? 1 : 0 : exp(logits[b, i] − logSumExp[b])
  */
-function forward_probabilities(n: number, logits: Float32Array, probabilities: Float32Array): void {
+function forward_probabilities(n: number, logits: Float64Array, probabilities: Float64Array): void {
   for (let b = 0; b < n; b++) {
     let max_logits = -Infinity;
     for (let i = 0; i < 10; i++) {
       max_logits = Math.max(max_logits, logits[b * 10 + i]);
     }
-    const shift = -Infinity < max_logits ? max_logits : 0;
+    const shift = Math.abs(max_logits) === Infinity ? 0 : max_logits;
     let sum_exp_logits = 0;
     for (let i = 0; i < 10; i++) {
       sum_exp_logits += Math.exp(logits[b * 10 + i] - shift);
     }
     const logSumExp = shift + Math.log(sum_exp_logits);
-    const chosen = -Infinity < logSumExp ? logSumExp : 0;
+    const equal = Math.abs(logSumExp) === Infinity;
     for (let i = 0; i < 10; i++) {
-      probabilities[b * 10 + i] = Math.exp(logits[b * 10 + i] - chosen);
+      probabilities[b * 10 + i] = equal
+        ? logits[b * 10 + i] === Infinity
+          ? 1
+          : 0
+        : Math.exp(logits[b * 10 + i] - logSumExp);
     }
   }
 }
 
 /**
  * max_logits[b] = max[i < 10] logits[b, i]
- * shift[b] = −∞ < max_logits[b] ? max_logits[b] : 0
+ * shift[b] = abs(max_logits[b]) = ∞ ? 0 : max_logits[b]
  * sum_exp_logits[b] = Σ[i < 10] exp(logits[b, i] − shift[b])
  * logSumExp[b] = shift[b] + log(sum_exp_logits[b])
  * loss[b] = logSumExp[b] − logits[b, label[b]]
@@ -528,9 +586,9 @@ function forward_probabilities(n: number, logits: Float32Array, probabilities: F
 function forward_mean_loss(
   n: number,
   scale: number,
-  logits: Float32Array,
+  logits: Float64Array,
   label: Int32Array,
-  mean_loss: Float32Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   for (let b = 0; b < n; b++) {
@@ -538,7 +596,7 @@ function forward_mean_loss(
     for (let i = 0; i < 10; i++) {
       max_logits = Math.max(max_logits, logits[b * 10 + i]);
     }
-    const shift = -Infinity < max_logits ? max_logits : 0;
+    const shift = Math.abs(max_logits) === Infinity ? 0 : max_logits;
     let sum_exp_logits = 0;
     for (let i = 0; i < 10; i++) {
       sum_exp_logits += Math.exp(logits[b * 10 + i] - shift);
@@ -559,9 +617,9 @@ function forward_mean_loss(
 function forward_accuracy(
   n: number,
   scale: number,
-  logits: Float32Array,
+  logits: Float64Array,
   label: Int32Array,
-  accuracy2: Float32Array,
+  accuracy2: Float64Array,
 ): void {
   let value_accuracy_2 = 0;
   for (let b = 0; b < n; b++) {
@@ -569,7 +627,7 @@ function forward_accuracy(
     let accuracy = 0;
     for (let i = 0; i < 10; i++) {
       const candidate_accuracy = logits[b * 10 + i];
-      if (best_accuracy < candidate_accuracy) {
+      if (best_accuracy < candidate_accuracy || candidate_accuracy !== candidate_accuracy) {
         best_accuracy = candidate_accuracy;
         accuracy = i;
       }
@@ -580,17 +638,67 @@ function forward_accuracy(
   accuracy2[0] = value_accuracy_2 * scale;
 }
 
-/** Fills with draws from U(low, high). */
-function uniform(values: Float32Array, stream: number, low: number, high: number): void {
-  for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * random(stream, i);
+/** The block of four words that was drawn last, and what it was drawn for: neighbouring elements share one. */
+const block = { words: new Int32Array(4), stream: NaN, seed: NaN, update: NaN, example: NaN, number: NaN };
+
+/** A number in [0, 1), a multiple of 2⁻³², for each list of keys: Philox-4x32-10 (Salmon et al. 2011). */
+function draw(stream: number, seed: number, update: number, example: number, element: number): number {
+  const number = Math.floor(element / 4);
+  if (
+    block.number !== number ||
+    block.example !== example ||
+    block.update !== update ||
+    block.seed !== seed ||
+    block.stream !== stream
+  ) {
+    philox(block.words, number, example, update, stream, seed, Math.floor(seed / 4294967296));
+    block.number = number;
+    block.example = example;
+    block.update = update;
+    block.seed = seed;
+    block.stream = stream;
+  }
+  return (block.words[element - 4 * number] >>> 0) / 4294967296;
 }
 
-/** A number in [0, 1) for each (stream, i): a counter through the finalizer of MurmurHash3 (Appleby 2011). */
-function random(stream: number, i: number): number {
-  let h = Math.imul(i + 1, 0x9e3779b1) ^ stream;
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return ((h ^ (h >>> 16)) >>> 0) / 4294967296;
+/** Four words for a counter of four and a key of two: ten rounds of products, whose halves change places. */
+function philox(
+  words: Int32Array,
+  a: number,
+  b: number,
+  c: number,
+  d: number,
+  key: number,
+  otherKey: number,
+): void {
+  for (let round = 0; round < 10; round++) {
+    const left = a;
+    const right = c;
+    a = highProduct(0xcd9e8d57, right) ^ b ^ key;
+    b = Math.imul(0xcd9e8d57, right);
+    c = highProduct(0xd2511f53, left) ^ d ^ otherKey;
+    d = Math.imul(0xd2511f53, left);
+    key = (key + 0x9e3779b9) | 0;
+    otherKey = (otherKey + 0xbb67ae85) | 0;
+  }
+  words[0] = a;
+  words[1] = b;
+  words[2] = c;
+  words[3] = d;
+}
+
+/** The upper 32 bits of the product of two 32-bit numbers, by halves of 16 bits. */
+function highProduct(x: number, y: number): number {
+  const low = y & 0xffff;
+  const high = y >>> 16;
+  const middle = (x >>> 16) * low + (Math.imul(x & 0xffff, low) >>> 16);
+  const rest = (x & 0xffff) * high + (middle % 65536);
+  return ((x >>> 16) * high + Math.floor(middle / 65536) + Math.floor(rest / 65536)) | 0;
+}
+
+/** Fills with draws from U(low, high), before the first update. */
+function uniform(values: Float32Array, seed: number, stream: number, low: number, high: number): void {
+  for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * draw(stream, seed, -1, 0, i);
 }
 
 /** A whole number from 1 to `most`. */
@@ -637,6 +745,14 @@ function checkIndices(name: string, values: Int32Array, classes: number): void {
       throw new RangeError(`softmaxRegression: ${name}[${i}] is ${values[i]}; expected 0 to ${classes - 1}`);
 }
 
+/** Other numbers would draw what some whole number draws. */
+function checkSeed(seed: number): void {
+  if (!(Number.isSafeInteger(seed) && seed >= 0))
+    throw new RangeError(
+      `softmaxRegression: the seed is ${seed}; expected a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`,
+    );
+}
+
 /** Numbers to which numbers may be assigned, and nothing else. */
 function checkedNumbers<Numbers extends Readonly<Record<string, number>>>(numbers: Numbers): Numbers {
   const refuse = (): false => false;
@@ -681,11 +797,20 @@ export const description = {
   element: "float32",
   inputs: {
     image: { shape: [784], type: "float32", per: "example", role: "input" },
-    label: { shape: [], type: "int32", per: "example", role: "target", classes: 10 },
+    label: {
+      shape: [],
+      type: "int32",
+      per: "example",
+      role: "target",
+      classes: 10,
+      is: "class",
+      predictedBy: ["probabilities"],
+    },
   },
   outputs: { probabilities: [10] },
   predictInputs: ["image"],
   metrics: ["accuracy"],
   optimizer: "adam",
+  fingerprint: "11f346253da7de33",
   parameters: shapes,
 } as const;

@@ -79,23 +79,29 @@ export function createSparseLogistic({
   capacity = 256,
   parameters: given = {},
 }: SparseLogisticOptions = {}): SparseLogisticTrainer {
+  checkSeed(seed);
   checkCount("capacity", capacity, Infinity);
-  const arena = new Float32Array(125 + capacity);
+  const arena = new Float32Array(82);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
+  const doubles = new Float64Array(84 + capacity);
+  let usedDoubles = 0;
+  const takeDoubles = (size: number): Float64Array => doubles.subarray(usedDoubles, (usedDoubles += size));
   const weights = take(40);
   const bias = take(1);
   const parameters = { weights, bias };
   const grad_weights = take(40);
   const grad_bias = take(1);
   const gradients = { weights: grad_weights, bias: grad_bias };
-  const sums = take(41);
+  const sums = takeDoubles(41);
   const sum_weights = sums.subarray(0, 40);
   const sum_bias = sums.subarray(40, 41);
-  const grad_logit = take(capacity);
+  const total_weights = takeDoubles(40);
+  const total_bias = takeDoubles(1);
+  const grad_logit = takeDoubles(capacity);
   const probability = grad_logit;
-  const mean_loss = take(1);
-  const accuracy = take(1);
+  const mean_loss = takeDoubles(1);
+  const accuracy = takeDoubles(1);
   for (const [name, values] of Object.entries(given))
     setValues(
       name,
@@ -124,14 +130,25 @@ export function createSparseLogistic({
     const n = checkBatch(batch);
     const scale = 1 / n;
     if (isFirst) sums.fill(0);
-    backward_logit_backward_bias(n, scale, weights, batch.x, bias, batch.y, grad_bias, grad_logit, mean_loss);
-    backward_weights(n, grad_logit, batch.x, grad_weights);
-    accumulate_weights(grad_weights, sum_weights);
-    accumulate_bias(grad_bias, sum_bias);
+    backward_logit_backward_bias(
+      n,
+      scale,
+      weights,
+      batch.x,
+      bias,
+      batch.y,
+      total_bias,
+      grad_logit,
+      mean_loss,
+    );
+    backward_weights(n, grad_logit, batch.x, total_weights);
+    accumulate_weights(total_weights, sum_weights);
+    accumulate_bias(total_bias, sum_bias);
     weight = isFirst ? n : weight + n;
     waiting = true;
+    const batchLoss = mean_loss[0];
     finishGradients();
-    return mean_loss[0];
+    return batchLoss;
   };
   return {
     capacity,
@@ -144,7 +161,7 @@ export function createSparseLogistic({
     predict(inputs) {
       const n = checkInputs(inputs);
       forward_probability(n, weights, inputs.x, bias, probability);
-      return { probability: probability.slice(0, n) };
+      return { probability: new Float32Array(probability.subarray(0, n)) };
     },
     loss(batch) {
       const n = checkBatch(batch);
@@ -163,9 +180,9 @@ export function createSparseLogistic({
         throw new Error(
           "sparseLogistic: update needs gradient or accumulate first; an update uses a gradient up, and a step drops it",
         );
-      const scale = 1; // the gradients are finished
-      update_weights2(hyperparameters.learningRate, scale, hyperparameters.lambda, grad_weights, weights);
-      update_bias2(hyperparameters.learningRate, scale, grad_bias, bias);
+      const scale = weight && 1 / weight;
+      update_weights2(scale, hyperparameters.learningRate, hyperparameters.lambda, sum_weights, weights);
+      update_bias2(scale, hyperparameters.learningRate, sum_bias, bias);
       waiting = false;
     },
     step(batch) {
@@ -224,8 +241,8 @@ function update_bias(
   weights: Float32Array,
   x: Float32Array,
   y: Float32Array,
-  grad_logit: Float32Array,
-  mean_loss: Float32Array,
+  grad_logit: Float64Array,
+  mean_loss: Float64Array,
   bias: Float32Array,
 ): void {
   let loss_sum = 0;
@@ -257,7 +274,7 @@ function update_weights(
   learningRate: number,
   scale: number,
   lambda: number,
-  grad_logit: Float32Array,
+  grad_logit: Float64Array,
   x: Float32Array,
   weights: Float32Array,
 ): void {
@@ -289,9 +306,9 @@ function backward_logit_backward_bias(
   x: Float32Array,
   bias: Float32Array,
   y: Float32Array,
-  grad_bias: Float32Array,
-  grad_logit: Float32Array,
-  mean_loss: Float32Array,
+  grad_bias: Float64Array,
+  grad_logit: Float64Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   let grad_bias_value = 0;
@@ -317,9 +334,9 @@ function backward_logit_backward_bias(
  */
 function backward_weights(
   n: number,
-  grad_logit: Float32Array,
+  grad_logit: Float64Array,
   x: Float32Array,
-  grad_weights: Float32Array,
+  grad_weights: Float64Array,
 ): void {
   for (let i = 0; i < 40; i++) {
     let grad_weights_i = 0;
@@ -333,7 +350,7 @@ function backward_weights(
 /**
  * sum_weights[i] = sum_weights[i] + grad_weights[i]
  */
-function accumulate_weights(grad_weights: Float32Array, sum_weights: Float32Array): void {
+function accumulate_weights(grad_weights: Float64Array, sum_weights: Float64Array): void {
   for (let i = 0; i < sum_weights.length; i++) {
     sum_weights[i] += grad_weights[i];
   }
@@ -342,14 +359,14 @@ function accumulate_weights(grad_weights: Float32Array, sum_weights: Float32Arra
 /**
  * sum_bias = sum_bias + grad_bias
  */
-function accumulate_bias(grad_bias: Float32Array, sum_bias: Float32Array): void {
+function accumulate_bias(grad_bias: Float64Array, sum_bias: Float64Array): void {
   sum_bias[0] += grad_bias[0];
 }
 
 /**
  * grad_weights[i] = sum_weights[i] · scale
  */
-function finish_weights(scale: number, sum_weights: Float32Array, grad_weights: Float32Array): void {
+function finish_weights(scale: number, sum_weights: Float64Array, grad_weights: Float32Array): void {
   for (let i = 0; i < grad_weights.length; i++) {
     grad_weights[i] = sum_weights[i] * scale;
   }
@@ -358,39 +375,39 @@ function finish_weights(scale: number, sum_weights: Float32Array, grad_weights: 
 /**
  * grad_bias = sum_bias · scale
  */
-function finish_bias(scale: number, sum_bias: Float32Array, grad_bias: Float32Array): void {
+function finish_bias(scale: number, sum_bias: Float64Array, grad_bias: Float32Array): void {
   grad_bias[0] = sum_bias[0] * scale;
 }
 
 /**
- * subtract_weights[i] = abs(weights[i] − learningRate · (grad_weights[i] · scale)) − learningRate · lambda
- * weights[i] = sign(weights[i] − learningRate · (grad_weights[i] · scale)) · maximum(subtract_weights[i], 0)
+ * grad_weights[i] = sum_weights[i] · scale
+ * subtract_weights[i] = weights[i] − learningRate · grad_weights[i]
+ * maximum[i] = maximum(abs(subtract_weights[i]) − learningRate · lambda, 0)
+ * weights[i] = sign(subtract_weights[i]) · maximum[i]
  */
 function update_weights2(
-  learningRate: number,
   scale: number,
+  learningRate: number,
   lambda: number,
-  grad_weights: Float32Array,
+  sum_weights: Float64Array,
   weights: Float32Array,
 ): void {
   const product = learningRate * lambda;
   for (let i = 0; i < weights.length; i++) {
-    const subtract_weights = Math.abs(weights[i] - learningRate * (grad_weights[i] * scale)) - product;
-    weights[i] =
-      Math.sign(weights[i] - learningRate * (grad_weights[i] * scale)) * Math.max(subtract_weights, 0);
+    const grad_weights = sum_weights[i] * scale;
+    const subtract_weights = weights[i] - learningRate * grad_weights;
+    const maximum = Math.max(Math.abs(subtract_weights) - product, 0);
+    weights[i] = Math.sign(subtract_weights) * maximum;
   }
 }
 
 /**
- * bias = bias − learningRate · (grad_bias · scale)
+ * grad_bias = sum_bias · scale
+ * bias = bias − learningRate · grad_bias
  */
-function update_bias2(
-  learningRate: number,
-  scale: number,
-  grad_bias: Float32Array,
-  bias: Float32Array,
-): void {
-  bias[0] -= learningRate * (grad_bias[0] * scale);
+function update_bias2(scale: number, learningRate: number, sum_bias: Float64Array, bias: Float32Array): void {
+  const grad_bias = sum_bias[0] * scale;
+  bias[0] -= learningRate * grad_bias;
 }
 
 /**
@@ -403,7 +420,7 @@ function forward_probability(
   weights: Float32Array,
   x: Float32Array,
   bias: Float32Array,
-  probability: Float32Array,
+  probability: Float64Array,
 ): void {
   const bias_value = bias[0];
   for (let b = 0; b < n; b++) {
@@ -430,7 +447,7 @@ function forward_mean_loss(
   x: Float32Array,
   bias: Float32Array,
   y: Float32Array,
-  mean_loss: Float32Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   const bias_value = bias[0];
@@ -463,8 +480,8 @@ function forward_mean_loss_forward_accuracy(
   x: Float32Array,
   bias: Float32Array,
   y: Float32Array,
-  mean_loss: Float32Array,
-  accuracy: Float32Array,
+  mean_loss: Float64Array,
+  accuracy: Float64Array,
 ): void {
   let loss_sum = 0;
   let value_accuracy = 0;
@@ -530,6 +547,14 @@ function countExamples(name: string, values: unknown, type: string, size: number
   return checkCount(`examples of ${name}`, length / size, capacity);
 }
 
+/** Other numbers would draw what some whole number draws. */
+function checkSeed(seed: number): void {
+  if (!(Number.isSafeInteger(seed) && seed >= 0))
+    throw new RangeError(
+      `sparseLogistic: the seed is ${seed}; expected a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`,
+    );
+}
+
 /** Numbers to which numbers may be assigned, and nothing else. */
 function checkedNumbers<Numbers extends Readonly<Record<string, number>>>(numbers: Numbers): Numbers {
   const refuse = (): false => false;
@@ -574,11 +599,19 @@ export const description = {
   element: "float32",
   inputs: {
     x: { shape: [40], type: "float32", per: "example", role: "input" },
-    y: { shape: [], type: "float32", per: "example", role: "target" },
+    y: {
+      shape: [],
+      type: "float32",
+      per: "example",
+      role: "target",
+      is: "probability",
+      predictedBy: ["probability"],
+    },
   },
   outputs: { probability: [] },
   predictInputs: ["x"],
   metrics: ["accuracy"],
   optimizer: "proximalDescent",
+  fingerprint: "64e1a69b15ba9cad",
   parameters: shapes,
 } as const;

@@ -1,6 +1,6 @@
 // @generated from models/transformerClassifier.ts by adjoint. Do not edit; run `npx adjoint build models/transformerClassifier.ts`.
 //
-// Model transformerClassifier: positions[12, 16], stream_table[10, 16], heard_query[16, 16], heard_query_bias[16], heard_key[16, 16], heard_key_bias[16], heard_value[16, 16], heard_value_bias[16], heard_output[16, 16], heard_output_bias[16], heard_scale[16], heard_shift[16], fed_weights[16, 32], fed_bias[32], fed_2_weights[32, 16], fed_2_bias[16], fed_scale[16], fed_shift[16], logits_weights[16, 2], logits_bias[2].
+// Model transformerClassifier: positions[12, 16], stream_table[10, 16], heard_query[16, 16], heard_query_bias[16], heard_key[16, 16], heard_key_bias[16], heard_value[16, 16], heard_value_bias[16], heard_output[16, 16], heard_output_bias[16], heard_scale[16], heard_shift[16], fed_2of2_weights[16, 32], fed_2of2_bias[32], fed_1of2_weights[32, 16], fed_1of2_bias[16], fed_scale[16], fed_shift[16], logits_weights[16, 2], logits_bias[2].
 //
 //   stream[b, i, j] = stream_table[symbols[b, i], j] + positions[i, j]
 //   query_stream[b, i, j] = Σ[k < 16] stream[b, i, k] · heard_query[k, j]
@@ -10,10 +10,10 @@
 //   alignment[b, i, j, k] = Σ[l < 4] query_heard_query_bias[b, j, 4 i + l] · key_heard_key_bias[b, k, 4 i + l]
 //   scores[b, i, j, k] = 0.5 · alignment[b, i, j, k]
 //   max[b, i, j] = max[k < 12] scores[b, i, j, k]
-//   shift[b, i, j] = −∞ < max[b, i, j] ? max[b, i, j] : 0
+//   shift[b, i, j] = abs(max[b, i, j]) = ∞ ? 0 : max[b, i, j]
 //   sum_exp[b, i, j] = Σ[k < 12] exp(scores[b, i, j, k] − shift[b, i, j])
 //   logSumExp[b, i, j] = shift[b, i, j] + log(sum_exp[b, i, j])
-//   softmax[b, i, j, k] = exp(scores[b, i, j, k] − (−∞ < logSumExp[b, i, j] ? logSumExp[b, i, j] : 0))
+//   softmax[b, i, j, k] = abs(logSumExp[b, i, j]) = ∞ ? scores[b, i, j, k] = ∞ ? 1 : 0 : exp(scores[b, i, j, k] − logSumExp[b, i, j])
 //   value_stream[b, i, j] = Σ[k < 16] stream[b, i, k] · heard_value[k, j]
 //   value_heard_value_bias[b, i, j] = value_stream[b, i, j] + heard_value_bias[j]
 //   attention[b, i, j, k] = Σ[l < 12] softmax[b, i, j, l] · value_heard_value_bias[b, l, 4 i + k]
@@ -25,12 +25,12 @@
 //   squares[b, i] = Σ[j < 16] (add_stream[b, i, j] − mean[b, i])²
 //   deviation[b, i] = sqrt(squares[b, i] / 16 + 0.00001)
 //   heard[b, i, j] = (add_stream[b, i, j] − mean[b, i]) / deviation[b, i] · heard_scale[j] + heard_shift[j]
-//   product_heard[b, i, j] = Σ[k < 16] heard[b, i, k] · fed_weights[k, j]
-//   fed_dense[b, i, j] = product_heard[b, i, j] + fed_bias[j]
-//   relu_fed_dense[b, i, j] = relu(fed_dense[b, i, j])
-//   product_fed_2_weights[b, i, j] = Σ[k < 32] relu_fed_dense[b, i, k] · fed_2_weights[k, j]
-//   fed_dense_2[b, i, j] = product_fed_2_weights[b, i, j] + fed_2_bias[j]
-//   add_heard[b, i, j] = heard[b, i, j] + fed_dense_2[b, i, j]
+//   product_heard[b, i, j] = Σ[k < 16] heard[b, i, k] · fed_2of2_weights[k, j]
+//   fed_2of2_dense[b, i, j] = product_heard[b, i, j] + fed_2of2_bias[j]
+//   relu_fed_2of2_dense[b, i, j] = relu(fed_2of2_dense[b, i, j])
+//   product_fed_1of2_weights[b, i, j] = Σ[k < 32] relu_fed_2of2_dense[b, i, k] · fed_1of2_weights[k, j]
+//   fed_1of2_dense[b, i, j] = product_fed_1of2_weights[b, i, j] + fed_1of2_bias[j]
+//   add_heard[b, i, j] = heard[b, i, j] + fed_1of2_dense[b, i, j]
 //   sum_2[b, i] = Σ[j < 16] add_heard[b, i, j]
 //   mean_2[b, i] = sum_2[b, i] / 16
 //   squares_2[b, i] = Σ[j < 16] (add_heard[b, i, j] − mean_2[b, i])²
@@ -41,7 +41,7 @@
 //   product_logits_weights[b, i] = Σ[j < 16] mean_3[b, j] · logits_weights[j, i]
 //   logits[b, i] = product_logits_weights[b, i] + logits_bias[i]
 //   max_logits[b] = max[i < 2] logits[b, i]
-//   shift_2[b] = −∞ < max_logits[b] ? max_logits[b] : 0
+//   shift_2[b] = abs(max_logits[b]) = ∞ ? 0 : max_logits[b]
 //   sum_exp_logits[b] = Σ[i < 2] exp(logits[b, i] − shift_2[b])
 //   logSumExp_2[b] = shift_2[b] + log(sum_exp_logits[b])
 //   loss[b] = logSumExp_2[b] − logits[b, label[b]]    (the error of example b)
@@ -89,13 +89,13 @@ export interface TransformerClassifierParameters {
   /** [16] */
   readonly heard_shift: Float32Array;
   /** [16, 32] */
-  readonly fed_weights: Float32Array;
+  readonly fed_2of2_weights: Float32Array;
   /** [32] */
-  readonly fed_bias: Float32Array;
+  readonly fed_2of2_bias: Float32Array;
   /** [32, 16] */
-  readonly fed_2_weights: Float32Array;
+  readonly fed_1of2_weights: Float32Array;
   /** [16] */
-  readonly fed_2_bias: Float32Array;
+  readonly fed_1of2_bias: Float32Array;
   /** [16] */
   readonly fed_scale: Float32Array;
   /** [16] */
@@ -155,10 +155,14 @@ export function createTransformerClassifier({
   capacity = 256,
   parameters: given = {},
 }: TransformerClassifierOptions = {}): TransformerClassifierTrainer {
+  checkSeed(seed);
   checkCount("capacity", capacity, Infinity);
-  const arena = new Float32Array(13052 + capacity * 5074);
+  const arena = new Float32Array(10440);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
+  const doubles = new Float64Array(5222 + capacity * 5074);
+  let usedDoubles = 0;
+  const takeDoubles = (size: number): Float64Array => doubles.subarray(usedDoubles, (usedDoubles += size));
   const all_parameters = take(2610);
   const positions = all_parameters.subarray(0, 192);
   const stream_table = all_parameters.subarray(192, 352);
@@ -172,10 +176,10 @@ export function createTransformerClassifier({
   const heard_output_bias = all_parameters.subarray(1424, 1440);
   const heard_scale = all_parameters.subarray(1440, 1456);
   const heard_shift = all_parameters.subarray(1456, 1472);
-  const fed_weights = all_parameters.subarray(1472, 1984);
-  const fed_bias = all_parameters.subarray(1984, 2016);
-  const fed_2_weights = all_parameters.subarray(2016, 2528);
-  const fed_2_bias = all_parameters.subarray(2528, 2544);
+  const fed_2of2_weights = all_parameters.subarray(1472, 1984);
+  const fed_2of2_bias = all_parameters.subarray(1984, 2016);
+  const fed_1of2_weights = all_parameters.subarray(2016, 2528);
+  const fed_1of2_bias = all_parameters.subarray(2528, 2544);
   const fed_scale = all_parameters.subarray(2544, 2560);
   const fed_shift = all_parameters.subarray(2560, 2576);
   const logits_weights = all_parameters.subarray(2576, 2608);
@@ -193,10 +197,10 @@ export function createTransformerClassifier({
     heard_output_bias,
     heard_scale,
     heard_shift,
-    fed_weights,
-    fed_bias,
-    fed_2_weights,
-    fed_2_bias,
+    fed_2of2_weights,
+    fed_2of2_bias,
+    fed_1of2_weights,
+    fed_1of2_bias,
     fed_scale,
     fed_shift,
     logits_weights,
@@ -215,10 +219,10 @@ export function createTransformerClassifier({
   const grad_heard_output_bias = all_gradients.subarray(1424, 1440);
   const grad_heard_scale = all_gradients.subarray(1440, 1456);
   const grad_heard_shift = all_gradients.subarray(1456, 1472);
-  const grad_fed_weights = all_gradients.subarray(1472, 1984);
-  const grad_fed_bias = all_gradients.subarray(1984, 2016);
-  const grad_fed_2_weights = all_gradients.subarray(2016, 2528);
-  const grad_fed_2_bias = all_gradients.subarray(2528, 2544);
+  const grad_fed_2of2_weights = all_gradients.subarray(1472, 1984);
+  const grad_fed_2of2_bias = all_gradients.subarray(1984, 2016);
+  const grad_fed_1of2_weights = all_gradients.subarray(2016, 2528);
+  const grad_fed_1of2_bias = all_gradients.subarray(2528, 2544);
   const grad_fed_scale = all_gradients.subarray(2544, 2560);
   const grad_fed_shift = all_gradients.subarray(2560, 2576);
   const grad_logits_weights = all_gradients.subarray(2576, 2608);
@@ -236,72 +240,93 @@ export function createTransformerClassifier({
     heard_output_bias: grad_heard_output_bias,
     heard_scale: grad_heard_scale,
     heard_shift: grad_heard_shift,
-    fed_weights: grad_fed_weights,
-    fed_bias: grad_fed_bias,
-    fed_2_weights: grad_fed_2_weights,
-    fed_2_bias: grad_fed_2_bias,
+    fed_2of2_weights: grad_fed_2of2_weights,
+    fed_2of2_bias: grad_fed_2of2_bias,
+    fed_1of2_weights: grad_fed_1of2_weights,
+    fed_1of2_bias: grad_fed_1of2_bias,
     fed_scale: grad_fed_scale,
     fed_shift: grad_fed_shift,
     logits_weights: grad_logits_weights,
     logits_bias: grad_logits_bias,
   };
-  const sums = take(2610);
+  const sums = takeDoubles(2610);
+  const all_totals = takeDoubles(2610);
+  const total_positions = all_totals.subarray(0, 192);
+  const total_stream_table = all_totals.subarray(192, 352);
+  const total_heard_query = all_totals.subarray(352, 608);
+  const total_heard_query_bias = all_totals.subarray(608, 624);
+  const total_heard_key = all_totals.subarray(624, 880);
+  const total_heard_key_bias = all_totals.subarray(880, 896);
+  const total_heard_value = all_totals.subarray(896, 1152);
+  const total_heard_value_bias = all_totals.subarray(1152, 1168);
+  const total_heard_output = all_totals.subarray(1168, 1424);
+  const total_heard_output_bias = all_totals.subarray(1424, 1440);
+  const total_heard_scale = all_totals.subarray(1440, 1456);
+  const total_heard_shift = all_totals.subarray(1456, 1472);
+  const total_fed_2of2_weights = all_totals.subarray(1472, 1984);
+  const total_fed_2of2_bias = all_totals.subarray(1984, 2016);
+  const total_fed_1of2_weights = all_totals.subarray(2016, 2528);
+  const total_fed_1of2_bias = all_totals.subarray(2528, 2544);
+  const total_fed_scale = all_totals.subarray(2544, 2560);
+  const total_fed_shift = all_totals.subarray(2560, 2576);
+  const total_logits_weights = all_totals.subarray(2576, 2608);
+  const total_logits_bias = all_totals.subarray(2608, 2610);
   const all_m = take(2610);
   const all_v = take(2610);
-  const alignment = take(capacity * 576);
+  const alignment = takeDoubles(capacity * 576);
   const grad_softmax = alignment;
-  const fed_dense = alignment;
-  const value_grad_heard = alignment;
-  const value_heard_query = alignment;
-  const probabilities = alignment;
-  const softmax = take(capacity * 576);
-  const grad_stream = softmax;
-  const grad_alignment = take(capacity * 576);
-  const value_heard_value_bias = grad_alignment;
-  const value_heard_key = grad_alignment;
-  const relu_fed_dense = take(capacity * 384);
-  const grad_fed_dense = take(capacity * 384);
-  const fed = grad_fed_dense;
-  const value_fed_scale = grad_fed_dense;
-  const logits = grad_fed_dense;
-  const stream2 = take(capacity * 192);
-  const key_heard_key_bias = take(capacity * 192);
+  const fed_2of2_dense = alignment.subarray(0, capacity * 384);
+  const value_grad_heard = alignment.subarray(0, capacity * 192);
+  const value_heard_query = alignment.subarray(0, capacity * 192);
+  const probabilities = alignment.subarray(0, capacity * 2);
+  const softmax = takeDoubles(capacity * 576);
+  const grad_stream = softmax.subarray(0, capacity * 192);
+  const grad_alignment = takeDoubles(capacity * 576);
+  const value_heard_value_bias = grad_alignment.subarray(0, capacity * 192);
+  const value_heard_key = grad_alignment.subarray(0, capacity * 192);
+  const relu_fed_2of2_dense = takeDoubles(capacity * 384);
+  const grad_fed_2of2_dense = takeDoubles(capacity * 384);
+  const fed = grad_fed_2of2_dense.subarray(0, capacity * 192);
+  const value_fed_scale = grad_fed_2of2_dense.subarray(0, capacity * 192);
+  const logits = grad_fed_2of2_dense.subarray(0, capacity * 2);
+  const stream2 = takeDoubles(capacity * 192);
+  const key_heard_key_bias = takeDoubles(capacity * 192);
   const grad_value_heard_value_bias = key_heard_key_bias;
-  const query_heard_query_bias = take(capacity * 192);
-  const attention = take(capacity * 192);
-  const add_stream = take(capacity * 192);
-  const heard = take(capacity * 192);
-  const add_heard = take(capacity * 192);
-  const grad_add_heard = take(capacity * 192);
-  const grad_heard = take(capacity * 192);
-  const grad_squares = grad_heard;
-  const grad_add_stream = take(capacity * 192);
-  const value = grad_add_stream;
-  const grad_attention_heard_output = take(capacity * 192);
-  const grad_squares2 = grad_attention_heard_output;
-  const grad_query_heard_query_bias = take(capacity * 192);
-  const value2 = grad_query_heard_query_bias;
-  const grad_key_heard_key_bias = take(capacity * 192);
-  const mean2 = take(capacity * 16);
-  const grad_mean_grad_logits = take(capacity * 16);
-  const mean3 = take(capacity * 12);
-  const deviation2 = take(capacity * 12);
-  const mean4 = take(capacity * 12);
-  const deviation3 = take(capacity * 12);
-  const grad_logits = take(capacity * 2);
-  const mean_loss = take(1);
-  const accuracy = take(1);
-  normal(positions, seed ^ 1591249019, 0, 0.1);
-  normal(stream_table, seed ^ 2037744418, 0, 0.25);
-  uniform(heard_query, seed ^ 460109280, -0.4330127018922193, 0.4330127018922193);
-  uniform(heard_key, seed ^ 1891200611, -0.4330127018922193, 0.4330127018922193);
-  uniform(heard_value, seed ^ 1273943261, -0.4330127018922193, 0.4330127018922193);
-  uniform(heard_output, seed ^ 1275540937, -0.4330127018922193, 0.4330127018922193);
+  const query_heard_query_bias = takeDoubles(capacity * 192);
+  const attention = takeDoubles(capacity * 192);
+  const add_stream = takeDoubles(capacity * 192);
+  const heard = takeDoubles(capacity * 192);
+  const add_heard = takeDoubles(capacity * 192);
+  const grad_add_heard = takeDoubles(capacity * 192);
+  const grad_heard = takeDoubles(capacity * 192);
+  const grad_squares = grad_heard.subarray(0, capacity * 12);
+  const grad_add_stream = takeDoubles(capacity * 192);
+  const value = grad_add_stream.subarray(0, capacity * 12);
+  const grad_attention_heard_output = takeDoubles(capacity * 192);
+  const grad_squares2 = grad_attention_heard_output.subarray(0, capacity * 12);
+  const grad_query_heard_query_bias = takeDoubles(capacity * 192);
+  const value2 = grad_query_heard_query_bias.subarray(0, capacity * 12);
+  const grad_key_heard_key_bias = takeDoubles(capacity * 192);
+  const mean2 = takeDoubles(capacity * 16);
+  const grad_mean_grad_logits = takeDoubles(capacity * 16);
+  const mean3 = takeDoubles(capacity * 12);
+  const deviation2 = takeDoubles(capacity * 12);
+  const mean4 = takeDoubles(capacity * 12);
+  const deviation3 = takeDoubles(capacity * 12);
+  const grad_logits = takeDoubles(capacity * 2);
+  const mean_loss = takeDoubles(1);
+  const accuracy = takeDoubles(1);
+  normal(positions, seed, 1355052033, 0, 0.1);
+  normal(stream_table, seed, 2702401199, 0, 0.25);
+  uniform(heard_query, seed, 2075698914, -0.4330127018922193, 0.4330127018922193);
+  uniform(heard_key, seed, 2058921295, -0.4330127018922193, 0.4330127018922193);
+  uniform(heard_value, seed, 2042143676, -0.4330127018922193, 0.4330127018922193);
+  uniform(heard_output, seed, 2025366057, -0.4330127018922193, 0.4330127018922193);
   heard_scale.fill(1);
-  uniform(fed_weights, seed ^ 3188522310, -0.3535533905932738, 0.3535533905932738);
-  uniform(fed_2_weights, seed ^ 1759895655, -0.3535533905932738, 0.3535533905932738);
+  uniform(fed_2of2_weights, seed, 1776970264, -0.3535533905932738, 0.3535533905932738);
+  uniform(fed_1of2_weights, seed, 3607463104, -0.3535533905932738, 0.3535533905932738);
   fed_scale.fill(1);
-  uniform(logits_weights, seed ^ 1871244319, -0.5773502691896257, 0.5773502691896257);
+  uniform(logits_weights, seed, 1365859039, -0.5773502691896257, 0.5773502691896257);
   for (const [name, values] of Object.entries(given))
     setValues(
       name,
@@ -353,9 +378,9 @@ export function createTransformerClassifier({
       deviation2,
       heard,
     );
-    forward_fed_dense(n, heard, fed_weights, fed_bias, fed_dense);
-    forward_relu_fed_dense(n, fed_dense, relu_fed_dense);
-    forward_add_heard(n, relu_fed_dense, fed_2_weights, fed_2_bias, heard, add_heard);
+    forward_fed_2of2_dense(n, heard, fed_2of2_weights, fed_2of2_bias, fed_2of2_dense);
+    forward_relu_fed_2of2_dense(n, fed_2of2_dense, relu_fed_2of2_dense);
+    forward_add_heard(n, relu_fed_2of2_dense, fed_1of2_weights, fed_1of2_bias, heard, add_heard);
     forward_mean_forward_deviation(n, add_heard, fed_scale, fed_shift, mean4, deviation3, fed, mean2);
     forward_logits(n, mean2, logits_weights, logits_bias, logits);
     backward_logits_forward_mean_loss(n, scale, logits, batch.label, grad_logits, mean_loss);
@@ -383,8 +408,8 @@ export function createTransformerClassifier({
       value,
       grad_add_heard,
     );
-    backward_fed_dense(n, grad_add_heard, fed_2_weights, fed_dense, grad_fed_dense);
-    backward_heard(n, grad_fed_dense, fed_weights, grad_add_heard, grad_heard);
+    backward_fed_2of2_dense(n, grad_add_heard, fed_1of2_weights, fed_2of2_dense, grad_fed_2of2_dense);
+    backward_heard(n, grad_fed_2of2_dense, fed_2of2_weights, grad_add_heard, grad_heard);
     backward_squares_forward_value2(
       n,
       grad_heard,
@@ -432,31 +457,32 @@ export function createTransformerClassifier({
       value_heard_query,
       grad_stream,
     );
-    backward_positions(n, grad_stream, grad_positions);
-    backward_stream_table(n, batch.symbols, grad_stream, grad_stream_table);
-    backward_heard_query(n, stream2, grad_query_heard_query_bias, grad_heard_query);
-    backward_heard_query_bias(n, grad_query_heard_query_bias, grad_heard_query_bias);
-    backward_heard_query(n, stream2, grad_key_heard_key_bias, grad_heard_key);
-    backward_heard_query_bias(n, grad_key_heard_key_bias, grad_heard_key_bias);
-    backward_heard_query(n, stream2, grad_value_heard_value_bias, grad_heard_value);
-    backward_heard_query_bias(n, grad_value_heard_value_bias, grad_heard_value_bias);
-    backward_heard_output(n, grad_add_stream, attention, grad_heard_output);
-    backward_heard_query_bias(n, grad_add_stream, grad_heard_output_bias);
-    backward_heard_scale(n, grad_heard, add_stream, mean3, deviation2, grad_heard_scale);
-    backward_heard_query_bias(n, grad_heard, grad_heard_shift);
-    backward_fed_weights(n, heard, grad_fed_dense, grad_fed_weights);
-    backward_fed_bias(n, grad_fed_dense, grad_fed_bias);
-    backward_fed_2_weights(n, relu_fed_dense, grad_add_heard, grad_fed_2_weights);
-    backward_heard_query_bias(n, grad_add_heard, grad_fed_2_bias);
-    backward_fed_scale(n, grad_mean_grad_logits, add_heard, mean4, deviation3, grad_fed_scale);
-    backward_fed_shift(n, grad_mean_grad_logits, grad_fed_shift);
-    backward_logits_weights(n, mean2, grad_logits, grad_logits_weights);
-    backward_logits_bias(n, grad_logits, grad_logits_bias);
-    accumulate(all_gradients, sums);
+    backward_positions(n, grad_stream, total_positions);
+    backward_stream_table(n, batch.symbols, grad_stream, total_stream_table);
+    backward_heard_query(n, stream2, grad_query_heard_query_bias, total_heard_query);
+    backward_heard_query_bias(n, grad_query_heard_query_bias, total_heard_query_bias);
+    backward_heard_query(n, stream2, grad_key_heard_key_bias, total_heard_key);
+    backward_heard_query_bias(n, grad_key_heard_key_bias, total_heard_key_bias);
+    backward_heard_query(n, stream2, grad_value_heard_value_bias, total_heard_value);
+    backward_heard_query_bias(n, grad_value_heard_value_bias, total_heard_value_bias);
+    backward_heard_output(n, grad_add_stream, attention, total_heard_output);
+    backward_heard_query_bias(n, grad_add_stream, total_heard_output_bias);
+    backward_heard_scale(n, grad_heard, add_stream, mean3, deviation2, total_heard_scale);
+    backward_heard_query_bias(n, grad_heard, total_heard_shift);
+    backward_fed_2of2_weights(n, heard, grad_fed_2of2_dense, total_fed_2of2_weights);
+    backward_fed_2of2_bias(n, grad_fed_2of2_dense, total_fed_2of2_bias);
+    backward_fed_1of2_weights(n, relu_fed_2of2_dense, grad_add_heard, total_fed_1of2_weights);
+    backward_heard_query_bias(n, grad_add_heard, total_fed_1of2_bias);
+    backward_fed_scale(n, grad_mean_grad_logits, add_heard, mean4, deviation3, total_fed_scale);
+    backward_fed_shift(n, grad_mean_grad_logits, total_fed_shift);
+    backward_logits_weights(n, mean2, grad_logits, total_logits_weights);
+    backward_logits_bias(n, grad_logits, total_logits_bias);
+    accumulate(all_totals, sums);
     weight = isFirst ? n : weight + n;
     waiting = true;
+    const batchLoss = mean_loss[0];
     finishGradients();
-    return mean_loss[0];
+    return batchLoss;
   };
   return {
     capacity,
@@ -486,12 +512,12 @@ export function createTransformerClassifier({
         add_stream,
         heard,
       );
-      forward_relu_fed_dense2(n, heard, fed_weights, fed_bias, relu_fed_dense);
-      forward_add_heard(n, relu_fed_dense, fed_2_weights, fed_2_bias, heard, add_heard);
+      forward_relu_fed_2of2_dense2(n, heard, fed_2of2_weights, fed_2of2_bias, relu_fed_2of2_dense);
+      forward_add_heard(n, relu_fed_2of2_dense, fed_1of2_weights, fed_1of2_bias, heard, add_heard);
       forward_fed_forward_mean(n, add_heard, fed_scale, fed_shift, fed, mean2);
       forward_logits(n, mean2, logits_weights, logits_bias, logits);
       forward_probabilities(n, logits, probabilities);
-      return { probabilities: probabilities.slice(0, n * 2) };
+      return { probabilities: new Float32Array(probabilities.subarray(0, n * 2)) };
     },
     loss(batch) {
       const n = checkBatch(batch);
@@ -514,8 +540,8 @@ export function createTransformerClassifier({
         add_stream,
         heard,
       );
-      forward_relu_fed_dense2(n, heard, fed_weights, fed_bias, relu_fed_dense);
-      forward_add_heard(n, relu_fed_dense, fed_2_weights, fed_2_bias, heard, add_heard);
+      forward_relu_fed_2of2_dense2(n, heard, fed_2of2_weights, fed_2of2_bias, relu_fed_2of2_dense);
+      forward_add_heard(n, relu_fed_2of2_dense, fed_1of2_weights, fed_1of2_bias, heard, add_heard);
       forward_fed_forward_mean(n, add_heard, fed_scale, fed_shift, fed, mean2);
       forward_logits(n, mean2, logits_weights, logits_bias, logits);
       forward_mean_loss(n, scale, logits, batch.label, mean_loss);
@@ -532,15 +558,15 @@ export function createTransformerClassifier({
         throw new Error(
           "transformerClassifier: update needs gradient or accumulate first; an update uses a gradient up, and a step drops it",
         );
-      const scale = 1; // the gradients are finished
-      update(
-        hyperparameters.beta2,
+      const scale = weight && 1 / weight;
+      update2(
         scale,
+        hyperparameters.beta2,
         steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        all_gradients,
+        sums,
         all_parameters,
         all_v,
         all_m,
@@ -571,9 +597,9 @@ export function createTransformerClassifier({
         deviation2,
         heard,
       );
-      forward_fed_dense(n, heard, fed_weights, fed_bias, fed_dense);
-      forward_relu_fed_dense(n, fed_dense, relu_fed_dense);
-      forward_add_heard(n, relu_fed_dense, fed_2_weights, fed_2_bias, heard, add_heard);
+      forward_fed_2of2_dense(n, heard, fed_2of2_weights, fed_2of2_bias, fed_2of2_dense);
+      forward_relu_fed_2of2_dense(n, fed_2of2_dense, relu_fed_2of2_dense);
+      forward_add_heard(n, relu_fed_2of2_dense, fed_1of2_weights, fed_1of2_bias, heard, add_heard);
       forward_mean_forward_deviation(n, add_heard, fed_scale, fed_shift, mean4, deviation3, fed, mean2);
       forward_logits(n, mean2, logits_weights, logits_bias, logits);
       backward_logits_forward_mean_loss(n, scale, logits, batch.label, grad_logits, mean_loss);
@@ -601,8 +627,8 @@ export function createTransformerClassifier({
         value,
         grad_add_heard,
       );
-      backward_fed_dense(n, grad_add_heard, fed_2_weights, fed_dense, grad_fed_dense);
-      backward_heard(n, grad_fed_dense, fed_weights, grad_add_heard, grad_heard);
+      backward_fed_2of2_dense(n, grad_add_heard, fed_1of2_weights, fed_2of2_dense, grad_fed_2of2_dense);
+      backward_heard(n, grad_fed_2of2_dense, fed_2of2_weights, grad_add_heard, grad_heard);
       backward_squares_forward_value2(
         n,
         grad_heard,
@@ -650,26 +676,26 @@ export function createTransformerClassifier({
         value_heard_query,
         grad_stream,
       );
-      backward_positions(n, grad_stream, grad_positions);
-      backward_stream_table(n, batch.symbols, grad_stream, grad_stream_table);
-      backward_heard_query(n, stream2, grad_query_heard_query_bias, grad_heard_query);
-      backward_heard_query_bias(n, grad_query_heard_query_bias, grad_heard_query_bias);
-      backward_heard_query(n, stream2, grad_key_heard_key_bias, grad_heard_key);
-      backward_heard_query_bias(n, grad_key_heard_key_bias, grad_heard_key_bias);
-      backward_heard_query(n, stream2, grad_value_heard_value_bias, grad_heard_value);
-      backward_heard_query_bias(n, grad_value_heard_value_bias, grad_heard_value_bias);
-      backward_heard_output(n, grad_add_stream, attention, grad_heard_output);
-      backward_heard_query_bias(n, grad_add_stream, grad_heard_output_bias);
-      backward_heard_scale(n, grad_heard, add_stream, mean3, deviation2, grad_heard_scale);
-      backward_heard_query_bias(n, grad_heard, grad_heard_shift);
-      backward_fed_weights(n, heard, grad_fed_dense, grad_fed_weights);
-      backward_fed_bias(n, grad_fed_dense, grad_fed_bias);
-      backward_fed_2_weights(n, relu_fed_dense, grad_add_heard, grad_fed_2_weights);
-      backward_heard_query_bias(n, grad_add_heard, grad_fed_2_bias);
-      backward_fed_scale(n, grad_mean_grad_logits, add_heard, mean4, deviation3, grad_fed_scale);
-      backward_fed_shift(n, grad_mean_grad_logits, grad_fed_shift);
-      backward_logits_weights(n, mean2, grad_logits, grad_logits_weights);
-      backward_logits_bias(n, grad_logits, grad_logits_bias);
+      backward_positions(n, grad_stream, total_positions);
+      backward_stream_table(n, batch.symbols, grad_stream, total_stream_table);
+      backward_heard_query(n, stream2, grad_query_heard_query_bias, total_heard_query);
+      backward_heard_query_bias(n, grad_query_heard_query_bias, total_heard_query_bias);
+      backward_heard_query(n, stream2, grad_key_heard_key_bias, total_heard_key);
+      backward_heard_query_bias(n, grad_key_heard_key_bias, total_heard_key_bias);
+      backward_heard_query(n, stream2, grad_value_heard_value_bias, total_heard_value);
+      backward_heard_query_bias(n, grad_value_heard_value_bias, total_heard_value_bias);
+      backward_heard_output(n, grad_add_stream, attention, total_heard_output);
+      backward_heard_query_bias(n, grad_add_stream, total_heard_output_bias);
+      backward_heard_scale(n, grad_heard, add_stream, mean3, deviation2, total_heard_scale);
+      backward_heard_query_bias(n, grad_heard, total_heard_shift);
+      backward_fed_2of2_weights(n, heard, grad_fed_2of2_dense, total_fed_2of2_weights);
+      backward_fed_2of2_bias(n, grad_fed_2of2_dense, total_fed_2of2_bias);
+      backward_fed_1of2_weights(n, relu_fed_2of2_dense, grad_add_heard, total_fed_1of2_weights);
+      backward_heard_query_bias(n, grad_add_heard, total_fed_1of2_bias);
+      backward_fed_scale(n, grad_mean_grad_logits, add_heard, mean4, deviation3, total_fed_scale);
+      backward_fed_shift(n, grad_mean_grad_logits, total_fed_shift);
+      backward_logits_weights(n, mean2, grad_logits, total_logits_weights);
+      backward_logits_bias(n, grad_logits, total_logits_bias);
       update(
         hyperparameters.beta2,
         scale,
@@ -677,7 +703,7 @@ export function createTransformerClassifier({
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        all_gradients,
+        all_totals,
         all_parameters,
         all_v,
         all_m,
@@ -707,8 +733,8 @@ export function createTransformerClassifier({
         add_stream,
         heard,
       );
-      forward_relu_fed_dense2(n, heard, fed_weights, fed_bias, relu_fed_dense);
-      forward_add_heard(n, relu_fed_dense, fed_2_weights, fed_2_bias, heard, add_heard);
+      forward_relu_fed_2of2_dense2(n, heard, fed_2of2_weights, fed_2of2_bias, relu_fed_2of2_dense);
+      forward_add_heard(n, relu_fed_2of2_dense, fed_1of2_weights, fed_1of2_bias, heard, add_heard);
       forward_fed_forward_mean(n, add_heard, fed_scale, fed_shift, fed, mean2);
       forward_logits(n, mean2, logits_weights, logits_bias, logits);
       forward_mean_loss(n, scale, logits, batch.label, mean_loss);
@@ -731,10 +757,10 @@ const shapes = {
   heard_output_bias: [16],
   heard_scale: [16],
   heard_shift: [16],
-  fed_weights: [16, 32],
-  fed_bias: [32],
-  fed_2_weights: [32, 16],
-  fed_2_bias: [16],
+  fed_2of2_weights: [16, 32],
+  fed_2of2_bias: [32],
+  fed_1of2_weights: [32, 16],
+  fed_1of2_bias: [16],
   fed_scale: [16],
   fed_shift: [16],
   logits_weights: [16, 2],
@@ -751,7 +777,7 @@ function forward_stream(
   stream_table: Float32Array,
   symbols: Int32Array,
   positions: Float32Array,
-  stream: Float32Array,
+  stream: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 12; i++) {
@@ -769,10 +795,10 @@ function forward_stream(
  */
 function forward_value_heard_value_bias(
   n: number,
-  add: Float32Array,
+  add: Float64Array,
   parameter: Float32Array,
   parameter2: Float32Array,
-  value: Float32Array,
+  value: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 12; i += 4) {
@@ -857,9 +883,9 @@ function forward_value_heard_value_bias(
  */
 function forward_alignment(
   n: number,
-  query_heard_query_bias: Float32Array,
-  key_heard_key_bias: Float32Array,
-  alignment: Float32Array,
+  query_heard_query_bias: Float64Array,
+  key_heard_key_bias: Float64Array,
+  alignment: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let g = 0; g < 4; g++) {
@@ -943,12 +969,12 @@ function forward_alignment(
 
 /**
  * max[b, i, j] = max[k < 12] 0.5 · alignment[b, i, j, k]
- * shift[b, i, j] = −∞ < max[b, i, j] ? max[b, i, j] : 0
+ * shift[b, i, j] = abs(max[b, i, j]) = ∞ ? 0 : max[b, i, j]
  * sum_exp[b, i, j] = Σ[k < 12] exp(0.5 · alignment[b, i, j, k] − shift[b, i, j])
  * logSumExp[b, i, j] = shift[b, i, j] + log(sum_exp[b, i, j])
- * softmax[b, i, j, k] = exp(0.5 · alignment[b, i, j, k] − (−∞ < logSumExp[b, i, j] ? logSumExp[b, i, j] : 0))
+ * softmax[b, i, j, k] = abs(logSumExp[b, i, j]) = ∞ ? 0.5 · alignment[b, i, j, k] = ∞ ? 1 : 0 : exp(0.5 · alignment[b, i, j, k] − logSumExp[b, i, j])
  */
-function forward_softmax(n: number, alignment: Float32Array, softmax: Float32Array): void {
+function forward_softmax(n: number, alignment: Float64Array, softmax: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 4; i++) {
       for (let j = 0; j < 12; j++) {
@@ -956,17 +982,19 @@ function forward_softmax(n: number, alignment: Float32Array, softmax: Float32Arr
         for (let k = 0; k < 12; k++) {
           max = Math.max(max, 0.5 * alignment[b * 576 + i * 144 + j * 12 + k]);
         }
-        const shift = -Infinity < max ? max : 0;
+        const shift = Math.abs(max) === Infinity ? 0 : max;
         let sum_exp = 0;
         for (let k = 0; k < 12; k++) {
           sum_exp += Math.exp(0.5 * alignment[b * 576 + i * 144 + j * 12 + k] - shift);
         }
         const logSumExp = shift + Math.log(sum_exp);
-        const chosen = -Infinity < logSumExp ? logSumExp : 0;
+        const equal = Math.abs(logSumExp) === Infinity;
         for (let k = 0; k < 12; k++) {
-          softmax[b * 576 + i * 144 + j * 12 + k] = Math.exp(
-            0.5 * alignment[b * 576 + i * 144 + j * 12 + k] - chosen,
-          );
+          softmax[b * 576 + i * 144 + j * 12 + k] = equal
+            ? 0.5 * alignment[b * 576 + i * 144 + j * 12 + k] === Infinity
+              ? 1
+              : 0
+            : Math.exp(0.5 * alignment[b * 576 + i * 144 + j * 12 + k] - logSumExp);
         }
       }
     }
@@ -978,9 +1006,9 @@ function forward_softmax(n: number, alignment: Float32Array, softmax: Float32Arr
  */
 function forward_attention(
   n: number,
-  softmax: Float32Array,
-  value_heard_value_bias: Float32Array,
-  attention: Float32Array,
+  softmax: Float64Array,
+  value_heard_value_bias: Float64Array,
+  attention: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let g = 0; g < 4; g++) {
@@ -1073,16 +1101,16 @@ function forward_attention(
  */
 function forward_add_stream_forward_mean(
   n: number,
-  attention: Float32Array,
+  attention: Float64Array,
   heard_output: Float32Array,
-  stream: Float32Array,
+  stream: Float64Array,
   heard_output_bias: Float32Array,
   heard_scale: Float32Array,
   heard_shift: Float32Array,
-  add_stream: Float32Array,
-  mean: Float32Array,
-  deviation: Float32Array,
-  heard: Float32Array,
+  add_stream: Float64Array,
+  mean: Float64Array,
+  deviation: Float64Array,
+  heard: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 12; i++) {
@@ -1115,15 +1143,15 @@ function forward_add_stream_forward_mean(
 }
 
 /**
- * product_heard[b, i, j] = Σ[k < 16] heard[b, i, k] · fed_weights[k, j]
- * fed_dense[b, i, j] = product_heard[b, i, j] + fed_bias[j]
+ * product_heard[b, i, j] = Σ[k < 16] heard[b, i, k] · fed_2of2_weights[k, j]
+ * fed_2of2_dense[b, i, j] = product_heard[b, i, j] + fed_2of2_bias[j]
  */
-function forward_fed_dense(
+function forward_fed_2of2_dense(
   n: number,
-  heard: Float32Array,
-  fed_weights: Float32Array,
-  fed_bias: Float32Array,
-  fed_dense: Float32Array,
+  heard: Float64Array,
+  fed_2of2_weights: Float32Array,
+  fed_2of2_bias: Float32Array,
+  fed_2of2_dense: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 12; i += 4) {
@@ -1148,15 +1176,15 @@ function forward_fed_dense(
         const heard_1 = heard_0 + 16;
         const heard_2 = heard_1 + 16;
         const heard_3 = heard_2 + 16;
-        for (let k = 0, fed_weights_at = j; k < 16; k++, fed_weights_at += 32) {
+        for (let k = 0, fed_2of2_weights_at = j; k < 16; k++, fed_2of2_weights_at += 32) {
           const x0 = heard[heard_0 + k];
           const x1 = heard[heard_1 + k];
           const x2 = heard[heard_2 + k];
           const x3 = heard[heard_3 + k];
-          const y0 = fed_weights[fed_weights_at];
-          const y1 = fed_weights[fed_weights_at + 1];
-          const y2 = fed_weights[fed_weights_at + 2];
-          const y3 = fed_weights[fed_weights_at + 3];
+          const y0 = fed_2of2_weights[fed_2of2_weights_at];
+          const y1 = fed_2of2_weights[fed_2of2_weights_at + 1];
+          const y2 = fed_2of2_weights[fed_2of2_weights_at + 2];
+          const y3 = fed_2of2_weights[fed_2of2_weights_at + 3];
           sum00 += x0 * y0;
           sum01 += x0 * y1;
           sum02 += x0 * y2;
@@ -1174,60 +1202,64 @@ function forward_fed_dense(
           sum32 += x3 * y2;
           sum33 += x3 * y3;
         }
-        const fed_dense_0 = b * 384 + i * 32 + j;
-        const fed_dense_1 = fed_dense_0 + 32;
-        const fed_dense_2 = fed_dense_1 + 32;
-        const fed_dense_3 = fed_dense_2 + 32;
-        const fed_bias_0 = fed_bias[j];
-        const fed_bias_1 = fed_bias[j + 1];
-        const fed_bias_2 = fed_bias[j + 2];
-        const fed_bias_3 = fed_bias[j + 3];
-        fed_dense[fed_dense_0] = sum00 + fed_bias_0;
-        fed_dense[fed_dense_0 + 1] = sum01 + fed_bias_1;
-        fed_dense[fed_dense_0 + 2] = sum02 + fed_bias_2;
-        fed_dense[fed_dense_0 + 3] = sum03 + fed_bias_3;
-        fed_dense[fed_dense_1] = sum10 + fed_bias_0;
-        fed_dense[fed_dense_1 + 1] = sum11 + fed_bias_1;
-        fed_dense[fed_dense_1 + 2] = sum12 + fed_bias_2;
-        fed_dense[fed_dense_1 + 3] = sum13 + fed_bias_3;
-        fed_dense[fed_dense_2] = sum20 + fed_bias_0;
-        fed_dense[fed_dense_2 + 1] = sum21 + fed_bias_1;
-        fed_dense[fed_dense_2 + 2] = sum22 + fed_bias_2;
-        fed_dense[fed_dense_2 + 3] = sum23 + fed_bias_3;
-        fed_dense[fed_dense_3] = sum30 + fed_bias_0;
-        fed_dense[fed_dense_3 + 1] = sum31 + fed_bias_1;
-        fed_dense[fed_dense_3 + 2] = sum32 + fed_bias_2;
-        fed_dense[fed_dense_3 + 3] = sum33 + fed_bias_3;
+        const fed_2of2_dense_0 = b * 384 + i * 32 + j;
+        const fed_2of2_dense_1 = fed_2of2_dense_0 + 32;
+        const fed_2of2_dense_2 = fed_2of2_dense_1 + 32;
+        const fed_2of2_dense_3 = fed_2of2_dense_2 + 32;
+        const fed_2of2_bias_0 = fed_2of2_bias[j];
+        const fed_2of2_bias_1 = fed_2of2_bias[j + 1];
+        const fed_2of2_bias_2 = fed_2of2_bias[j + 2];
+        const fed_2of2_bias_3 = fed_2of2_bias[j + 3];
+        fed_2of2_dense[fed_2of2_dense_0] = sum00 + fed_2of2_bias_0;
+        fed_2of2_dense[fed_2of2_dense_0 + 1] = sum01 + fed_2of2_bias_1;
+        fed_2of2_dense[fed_2of2_dense_0 + 2] = sum02 + fed_2of2_bias_2;
+        fed_2of2_dense[fed_2of2_dense_0 + 3] = sum03 + fed_2of2_bias_3;
+        fed_2of2_dense[fed_2of2_dense_1] = sum10 + fed_2of2_bias_0;
+        fed_2of2_dense[fed_2of2_dense_1 + 1] = sum11 + fed_2of2_bias_1;
+        fed_2of2_dense[fed_2of2_dense_1 + 2] = sum12 + fed_2of2_bias_2;
+        fed_2of2_dense[fed_2of2_dense_1 + 3] = sum13 + fed_2of2_bias_3;
+        fed_2of2_dense[fed_2of2_dense_2] = sum20 + fed_2of2_bias_0;
+        fed_2of2_dense[fed_2of2_dense_2 + 1] = sum21 + fed_2of2_bias_1;
+        fed_2of2_dense[fed_2of2_dense_2 + 2] = sum22 + fed_2of2_bias_2;
+        fed_2of2_dense[fed_2of2_dense_2 + 3] = sum23 + fed_2of2_bias_3;
+        fed_2of2_dense[fed_2of2_dense_3] = sum30 + fed_2of2_bias_0;
+        fed_2of2_dense[fed_2of2_dense_3 + 1] = sum31 + fed_2of2_bias_1;
+        fed_2of2_dense[fed_2of2_dense_3 + 2] = sum32 + fed_2of2_bias_2;
+        fed_2of2_dense[fed_2of2_dense_3 + 3] = sum33 + fed_2of2_bias_3;
       }
     }
   }
 }
 
 /**
- * relu_fed_dense[b, i, j] = relu(fed_dense[b, i, j])
+ * relu_fed_2of2_dense[b, i, j] = relu(fed_2of2_dense[b, i, j])
  */
-function forward_relu_fed_dense(n: number, fed_dense: Float32Array, relu_fed_dense: Float32Array): void {
+function forward_relu_fed_2of2_dense(
+  n: number,
+  fed_2of2_dense: Float64Array,
+  relu_fed_2of2_dense: Float64Array,
+): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 12; i++) {
       for (let j = 0; j < 32; j++) {
-        relu_fed_dense[b * 384 + i * 32 + j] = Math.max(fed_dense[b * 384 + i * 32 + j], 0);
+        relu_fed_2of2_dense[b * 384 + i * 32 + j] = Math.max(fed_2of2_dense[b * 384 + i * 32 + j], 0);
       }
     }
   }
 }
 
 /**
- * product_fed_2_weights[b, i, j] = Σ[k < 32] relu_fed_dense[b, i, k] · fed_2_weights[k, j]
- * fed_dense[b, i, j] = product_fed_2_weights[b, i, j] + fed_2_bias[j]
- * add_heard[b, i, j] = heard[b, i, j] + fed_dense[b, i, j]
+ * product_fed_1of2_weights[b, i, j] = Σ[k < 32] relu_fed_2of2_dense[b, i, k] · fed_1of2_weights[k, j]
+ * fed_1of2_dense[b, i, j] = product_fed_1of2_weights[b, i, j] + fed_1of2_bias[j]
+ * add_heard[b, i, j] = heard[b, i, j] + fed_1of2_dense[b, i, j]
  */
 function forward_add_heard(
   n: number,
-  relu_fed_dense: Float32Array,
-  fed_2_weights: Float32Array,
-  fed_2_bias: Float32Array,
-  heard: Float32Array,
-  add_heard: Float32Array,
+  relu_fed_2of2_dense: Float64Array,
+  fed_1of2_weights: Float32Array,
+  fed_1of2_bias: Float32Array,
+  heard: Float64Array,
+  add_heard: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 12; i += 4) {
@@ -1248,19 +1280,19 @@ function forward_add_heard(
         let sum31 = 0;
         let sum32 = 0;
         let sum33 = 0;
-        const relu_fed_dense_0 = i * 32 + b * 384;
-        const relu_fed_dense_1 = relu_fed_dense_0 + 32;
-        const relu_fed_dense_2 = relu_fed_dense_1 + 32;
-        const relu_fed_dense_3 = relu_fed_dense_2 + 32;
-        for (let k = 0, fed_2_weights_at = j; k < 32; k++, fed_2_weights_at += 16) {
-          const x0 = relu_fed_dense[relu_fed_dense_0 + k];
-          const x1 = relu_fed_dense[relu_fed_dense_1 + k];
-          const x2 = relu_fed_dense[relu_fed_dense_2 + k];
-          const x3 = relu_fed_dense[relu_fed_dense_3 + k];
-          const y0 = fed_2_weights[fed_2_weights_at];
-          const y1 = fed_2_weights[fed_2_weights_at + 1];
-          const y2 = fed_2_weights[fed_2_weights_at + 2];
-          const y3 = fed_2_weights[fed_2_weights_at + 3];
+        const relu_fed_2of2_dense_0 = i * 32 + b * 384;
+        const relu_fed_2of2_dense_1 = relu_fed_2of2_dense_0 + 32;
+        const relu_fed_2of2_dense_2 = relu_fed_2of2_dense_1 + 32;
+        const relu_fed_2of2_dense_3 = relu_fed_2of2_dense_2 + 32;
+        for (let k = 0, fed_1of2_weights_at = j; k < 32; k++, fed_1of2_weights_at += 16) {
+          const x0 = relu_fed_2of2_dense[relu_fed_2of2_dense_0 + k];
+          const x1 = relu_fed_2of2_dense[relu_fed_2of2_dense_1 + k];
+          const x2 = relu_fed_2of2_dense[relu_fed_2of2_dense_2 + k];
+          const x3 = relu_fed_2of2_dense[relu_fed_2of2_dense_3 + k];
+          const y0 = fed_1of2_weights[fed_1of2_weights_at];
+          const y1 = fed_1of2_weights[fed_1of2_weights_at + 1];
+          const y2 = fed_1of2_weights[fed_1of2_weights_at + 2];
+          const y3 = fed_1of2_weights[fed_1of2_weights_at + 3];
           sum00 += x0 * y0;
           sum01 += x0 * y1;
           sum02 += x0 * y2;
@@ -1282,26 +1314,26 @@ function forward_add_heard(
         const add_heard_1 = add_heard_0 + 16;
         const add_heard_2 = add_heard_1 + 16;
         const add_heard_3 = add_heard_2 + 16;
-        const fed_2_bias_0 = fed_2_bias[j];
-        const fed_2_bias_1 = fed_2_bias[j + 1];
-        const fed_2_bias_2 = fed_2_bias[j + 2];
-        const fed_2_bias_3 = fed_2_bias[j + 3];
-        add_heard[add_heard_0] = heard[add_heard_0] + (sum00 + fed_2_bias_0);
-        add_heard[add_heard_0 + 1] = heard[add_heard_0 + 1] + (sum01 + fed_2_bias_1);
-        add_heard[add_heard_0 + 2] = heard[add_heard_0 + 2] + (sum02 + fed_2_bias_2);
-        add_heard[add_heard_0 + 3] = heard[add_heard_0 + 3] + (sum03 + fed_2_bias_3);
-        add_heard[add_heard_1] = heard[add_heard_1] + (sum10 + fed_2_bias_0);
-        add_heard[add_heard_1 + 1] = heard[add_heard_1 + 1] + (sum11 + fed_2_bias_1);
-        add_heard[add_heard_1 + 2] = heard[add_heard_1 + 2] + (sum12 + fed_2_bias_2);
-        add_heard[add_heard_1 + 3] = heard[add_heard_1 + 3] + (sum13 + fed_2_bias_3);
-        add_heard[add_heard_2] = heard[add_heard_2] + (sum20 + fed_2_bias_0);
-        add_heard[add_heard_2 + 1] = heard[add_heard_2 + 1] + (sum21 + fed_2_bias_1);
-        add_heard[add_heard_2 + 2] = heard[add_heard_2 + 2] + (sum22 + fed_2_bias_2);
-        add_heard[add_heard_2 + 3] = heard[add_heard_2 + 3] + (sum23 + fed_2_bias_3);
-        add_heard[add_heard_3] = heard[add_heard_3] + (sum30 + fed_2_bias_0);
-        add_heard[add_heard_3 + 1] = heard[add_heard_3 + 1] + (sum31 + fed_2_bias_1);
-        add_heard[add_heard_3 + 2] = heard[add_heard_3 + 2] + (sum32 + fed_2_bias_2);
-        add_heard[add_heard_3 + 3] = heard[add_heard_3 + 3] + (sum33 + fed_2_bias_3);
+        const fed_1of2_bias_0 = fed_1of2_bias[j];
+        const fed_1of2_bias_1 = fed_1of2_bias[j + 1];
+        const fed_1of2_bias_2 = fed_1of2_bias[j + 2];
+        const fed_1of2_bias_3 = fed_1of2_bias[j + 3];
+        add_heard[add_heard_0] = heard[add_heard_0] + (sum00 + fed_1of2_bias_0);
+        add_heard[add_heard_0 + 1] = heard[add_heard_0 + 1] + (sum01 + fed_1of2_bias_1);
+        add_heard[add_heard_0 + 2] = heard[add_heard_0 + 2] + (sum02 + fed_1of2_bias_2);
+        add_heard[add_heard_0 + 3] = heard[add_heard_0 + 3] + (sum03 + fed_1of2_bias_3);
+        add_heard[add_heard_1] = heard[add_heard_1] + (sum10 + fed_1of2_bias_0);
+        add_heard[add_heard_1 + 1] = heard[add_heard_1 + 1] + (sum11 + fed_1of2_bias_1);
+        add_heard[add_heard_1 + 2] = heard[add_heard_1 + 2] + (sum12 + fed_1of2_bias_2);
+        add_heard[add_heard_1 + 3] = heard[add_heard_1 + 3] + (sum13 + fed_1of2_bias_3);
+        add_heard[add_heard_2] = heard[add_heard_2] + (sum20 + fed_1of2_bias_0);
+        add_heard[add_heard_2 + 1] = heard[add_heard_2 + 1] + (sum21 + fed_1of2_bias_1);
+        add_heard[add_heard_2 + 2] = heard[add_heard_2 + 2] + (sum22 + fed_1of2_bias_2);
+        add_heard[add_heard_2 + 3] = heard[add_heard_2 + 3] + (sum23 + fed_1of2_bias_3);
+        add_heard[add_heard_3] = heard[add_heard_3] + (sum30 + fed_1of2_bias_0);
+        add_heard[add_heard_3 + 1] = heard[add_heard_3 + 1] + (sum31 + fed_1of2_bias_1);
+        add_heard[add_heard_3 + 2] = heard[add_heard_3 + 2] + (sum32 + fed_1of2_bias_2);
+        add_heard[add_heard_3 + 3] = heard[add_heard_3 + 3] + (sum33 + fed_1of2_bias_3);
       }
     }
   }
@@ -1318,13 +1350,13 @@ function forward_add_heard(
  */
 function forward_mean_forward_deviation(
   n: number,
-  add_heard: Float32Array,
+  add_heard: Float64Array,
   fed_scale: Float32Array,
   fed_shift: Float32Array,
-  mean: Float32Array,
-  deviation: Float32Array,
-  fed: Float32Array,
-  mean2: Float32Array,
+  mean: Float64Array,
+  deviation: Float64Array,
+  fed: Float64Array,
+  mean2: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 12; i++) {
@@ -1362,10 +1394,10 @@ function forward_mean_forward_deviation(
  */
 function forward_logits(
   n: number,
-  mean: Float32Array,
+  mean: Float64Array,
   logits_weights: Float32Array,
   logits_bias: Float32Array,
-  logits: Float32Array,
+  logits: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let j = 0; j < 2; j += 2) {
@@ -1392,22 +1424,22 @@ function forward_logits(
 
 /**
  * max_logits[b] = max[i < 2] logits[b, i]
- * shift[b] = −∞ < max_logits[b] ? max_logits[b] : 0
+ * shift[b] = abs(max_logits[b]) = ∞ ? 0 : max_logits[b]
  * sum_exp_logits[b] = Σ[i < 2] exp(logits[b, i] − shift[b])
  * logSumExp[b] = shift[b] + log(sum_exp_logits[b])
  * loss[b] = logSumExp[b] − logits[b, label[b]]
  * loss_sum = Σ[b < n] loss[b]
- * probabilities[b, i] = exp(logits[b, i] − (−∞ < logSumExp[b] ? logSumExp[b] : 0))
+ * probabilities[b, i] = abs(logSumExp[b]) = ∞ ? logits[b, i] = ∞ ? 1 : 0 : exp(logits[b, i] − logSumExp[b])
  * grad_logits[b, i] = probabilities[b, i] − (label[b] = i ? 1 : 0)
  * mean_loss = loss_sum · scale
  */
 function backward_logits_forward_mean_loss(
   n: number,
   scale: number,
-  logits: Float32Array,
+  logits: Float64Array,
   label: Int32Array,
-  grad_logits: Float32Array,
-  mean_loss: Float32Array,
+  grad_logits: Float64Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   for (let b = 0; b < n; b++) {
@@ -1415,7 +1447,7 @@ function backward_logits_forward_mean_loss(
     for (let i = 0; i < 2; i++) {
       max_logits = Math.max(max_logits, logits[b * 2 + i]);
     }
-    const shift = -Infinity < max_logits ? max_logits : 0;
+    const shift = Math.abs(max_logits) === Infinity ? 0 : max_logits;
     let sum_exp_logits = 0;
     for (let i = 0; i < 2; i++) {
       sum_exp_logits += Math.exp(logits[b * 2 + i] - shift);
@@ -1423,10 +1455,14 @@ function backward_logits_forward_mean_loss(
     const logSumExp = shift + Math.log(sum_exp_logits);
     const loss = logSumExp - logits[b * 2 + label[b]];
     loss_sum += loss;
-    const chosen = -Infinity < logSumExp ? logSumExp : 0;
+    const equal = Math.abs(logSumExp) === Infinity;
     const label_b = label[b];
     for (let i = 0; i < 2; i++) {
-      const probabilities = Math.exp(logits[b * 2 + i] - chosen);
+      const probabilities = equal
+        ? logits[b * 2 + i] === Infinity
+          ? 1
+          : 0
+        : Math.exp(logits[b * 2 + i] - logSumExp);
       grad_logits[b * 2 + i] = probabilities - (label_b === i ? 1 : 0);
     }
   }
@@ -1438,9 +1474,9 @@ function backward_logits_forward_mean_loss(
  */
 function backward_mean_grad_logits(
   n: number,
-  grad_logits: Float32Array,
+  grad_logits: Float64Array,
   logits_weights: Float32Array,
-  grad_mean_grad_logits: Float32Array,
+  grad_mean_grad_logits: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let j = 0; j < 16; j += 2) {
@@ -1469,14 +1505,14 @@ function backward_mean_grad_logits(
  */
 function backward_squares_forward_value(
   n: number,
-  grad_mean_grad_logits: Float32Array,
+  grad_mean_grad_logits: Float64Array,
   fed_scale: Float32Array,
-  add_heard: Float32Array,
-  mean: Float32Array,
-  deviation: Float32Array,
-  grad_squares: Float32Array,
-  value: Float32Array,
-  value_fed_scale: Float32Array,
+  add_heard: Float64Array,
+  mean: Float64Array,
+  deviation: Float64Array,
+  grad_squares: Float64Array,
+  value: Float64Array,
+  value_fed_scale: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 12; i++) {
@@ -1511,15 +1547,15 @@ function backward_squares_forward_value(
  */
 function backward_add_heard(
   n: number,
-  grad_mean_grad_logits: Float32Array,
+  grad_mean_grad_logits: Float64Array,
   fed_scale: Float32Array,
-  deviation: Float32Array,
-  value_fed_scale2: Float32Array,
-  grad_squares: Float32Array,
-  add_heard: Float32Array,
-  mean: Float32Array,
-  value: Float32Array,
-  grad_add_heard: Float32Array,
+  deviation: Float64Array,
+  value_fed_scale2: Float64Array,
+  grad_squares: Float64Array,
+  add_heard: Float64Array,
+  mean: Float64Array,
+  value: Float64Array,
+  grad_add_heard: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 12; i++) {
@@ -1545,15 +1581,15 @@ function backward_add_heard(
 }
 
 /**
- * grad_relu_fed_dense[b, i, j] = Σ[k < 16] grad_add_heard[b, i, k] · fed_2_weights[j, k]
- * grad_fed_dense[b, i, j] = 0 < relu(fed_dense[b, i, j]) ? grad_relu_fed_dense[b, i, j] : 0
+ * grad_relu_fed_2of2_dense[b, i, j] = Σ[k < 16] grad_add_heard[b, i, k] · fed_1of2_weights[j, k]
+ * grad_fed_2of2_dense[b, i, j] = relu(fed_2of2_dense[b, i, j]) ≤ 0 ? 0 : grad_relu_fed_2of2_dense[b, i, j]
  */
-function backward_fed_dense(
+function backward_fed_2of2_dense(
   n: number,
-  grad_add_heard: Float32Array,
-  fed_2_weights: Float32Array,
-  fed_dense: Float32Array,
-  grad_fed_dense: Float32Array,
+  grad_add_heard: Float64Array,
+  fed_1of2_weights: Float32Array,
+  fed_2of2_dense: Float64Array,
+  grad_fed_2of2_dense: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 12; i += 4) {
@@ -1578,19 +1614,19 @@ function backward_fed_dense(
         const grad_add_heard_1 = grad_add_heard_0 + 16;
         const grad_add_heard_2 = grad_add_heard_1 + 16;
         const grad_add_heard_3 = grad_add_heard_2 + 16;
-        const fed_2_weights_0 = j * 16;
-        const fed_2_weights_1 = fed_2_weights_0 + 16;
-        const fed_2_weights_2 = fed_2_weights_1 + 16;
-        const fed_2_weights_3 = fed_2_weights_2 + 16;
+        const fed_1of2_weights_0 = j * 16;
+        const fed_1of2_weights_1 = fed_1of2_weights_0 + 16;
+        const fed_1of2_weights_2 = fed_1of2_weights_1 + 16;
+        const fed_1of2_weights_3 = fed_1of2_weights_2 + 16;
         for (let k = 0; k < 16; k++) {
           const x0 = grad_add_heard[grad_add_heard_0 + k];
           const x1 = grad_add_heard[grad_add_heard_1 + k];
           const x2 = grad_add_heard[grad_add_heard_2 + k];
           const x3 = grad_add_heard[grad_add_heard_3 + k];
-          const y0 = fed_2_weights[fed_2_weights_0 + k];
-          const y1 = fed_2_weights[fed_2_weights_1 + k];
-          const y2 = fed_2_weights[fed_2_weights_2 + k];
-          const y3 = fed_2_weights[fed_2_weights_3 + k];
+          const y0 = fed_1of2_weights[fed_1of2_weights_0 + k];
+          const y1 = fed_1of2_weights[fed_1of2_weights_1 + k];
+          const y2 = fed_1of2_weights[fed_1of2_weights_2 + k];
+          const y3 = fed_1of2_weights[fed_1of2_weights_3 + k];
           sum00 += x0 * y0;
           sum01 += x0 * y1;
           sum02 += x0 * y2;
@@ -1608,41 +1644,57 @@ function backward_fed_dense(
           sum32 += x3 * y2;
           sum33 += x3 * y3;
         }
-        const grad_fed_dense_0 = b * 384 + i * 32 + j;
-        const grad_fed_dense_1 = grad_fed_dense_0 + 32;
-        const grad_fed_dense_2 = grad_fed_dense_1 + 32;
-        const grad_fed_dense_3 = grad_fed_dense_2 + 32;
-        grad_fed_dense[grad_fed_dense_0] = 0 < Math.max(fed_dense[grad_fed_dense_0], 0) ? sum00 : 0;
-        grad_fed_dense[grad_fed_dense_0 + 1] = 0 < Math.max(fed_dense[grad_fed_dense_0 + 1], 0) ? sum01 : 0;
-        grad_fed_dense[grad_fed_dense_0 + 2] = 0 < Math.max(fed_dense[grad_fed_dense_0 + 2], 0) ? sum02 : 0;
-        grad_fed_dense[grad_fed_dense_0 + 3] = 0 < Math.max(fed_dense[grad_fed_dense_0 + 3], 0) ? sum03 : 0;
-        grad_fed_dense[grad_fed_dense_1] = 0 < Math.max(fed_dense[grad_fed_dense_1], 0) ? sum10 : 0;
-        grad_fed_dense[grad_fed_dense_1 + 1] = 0 < Math.max(fed_dense[grad_fed_dense_1 + 1], 0) ? sum11 : 0;
-        grad_fed_dense[grad_fed_dense_1 + 2] = 0 < Math.max(fed_dense[grad_fed_dense_1 + 2], 0) ? sum12 : 0;
-        grad_fed_dense[grad_fed_dense_1 + 3] = 0 < Math.max(fed_dense[grad_fed_dense_1 + 3], 0) ? sum13 : 0;
-        grad_fed_dense[grad_fed_dense_2] = 0 < Math.max(fed_dense[grad_fed_dense_2], 0) ? sum20 : 0;
-        grad_fed_dense[grad_fed_dense_2 + 1] = 0 < Math.max(fed_dense[grad_fed_dense_2 + 1], 0) ? sum21 : 0;
-        grad_fed_dense[grad_fed_dense_2 + 2] = 0 < Math.max(fed_dense[grad_fed_dense_2 + 2], 0) ? sum22 : 0;
-        grad_fed_dense[grad_fed_dense_2 + 3] = 0 < Math.max(fed_dense[grad_fed_dense_2 + 3], 0) ? sum23 : 0;
-        grad_fed_dense[grad_fed_dense_3] = 0 < Math.max(fed_dense[grad_fed_dense_3], 0) ? sum30 : 0;
-        grad_fed_dense[grad_fed_dense_3 + 1] = 0 < Math.max(fed_dense[grad_fed_dense_3 + 1], 0) ? sum31 : 0;
-        grad_fed_dense[grad_fed_dense_3 + 2] = 0 < Math.max(fed_dense[grad_fed_dense_3 + 2], 0) ? sum32 : 0;
-        grad_fed_dense[grad_fed_dense_3 + 3] = 0 < Math.max(fed_dense[grad_fed_dense_3 + 3], 0) ? sum33 : 0;
+        const grad_fed_2of2_dense_0 = b * 384 + i * 32 + j;
+        const grad_fed_2of2_dense_1 = grad_fed_2of2_dense_0 + 32;
+        const grad_fed_2of2_dense_2 = grad_fed_2of2_dense_1 + 32;
+        const grad_fed_2of2_dense_3 = grad_fed_2of2_dense_2 + 32;
+        grad_fed_2of2_dense[grad_fed_2of2_dense_0] =
+          Math.max(fed_2of2_dense[grad_fed_2of2_dense_0], 0) <= 0 ? 0 : sum00;
+        grad_fed_2of2_dense[grad_fed_2of2_dense_0 + 1] =
+          Math.max(fed_2of2_dense[grad_fed_2of2_dense_0 + 1], 0) <= 0 ? 0 : sum01;
+        grad_fed_2of2_dense[grad_fed_2of2_dense_0 + 2] =
+          Math.max(fed_2of2_dense[grad_fed_2of2_dense_0 + 2], 0) <= 0 ? 0 : sum02;
+        grad_fed_2of2_dense[grad_fed_2of2_dense_0 + 3] =
+          Math.max(fed_2of2_dense[grad_fed_2of2_dense_0 + 3], 0) <= 0 ? 0 : sum03;
+        grad_fed_2of2_dense[grad_fed_2of2_dense_1] =
+          Math.max(fed_2of2_dense[grad_fed_2of2_dense_1], 0) <= 0 ? 0 : sum10;
+        grad_fed_2of2_dense[grad_fed_2of2_dense_1 + 1] =
+          Math.max(fed_2of2_dense[grad_fed_2of2_dense_1 + 1], 0) <= 0 ? 0 : sum11;
+        grad_fed_2of2_dense[grad_fed_2of2_dense_1 + 2] =
+          Math.max(fed_2of2_dense[grad_fed_2of2_dense_1 + 2], 0) <= 0 ? 0 : sum12;
+        grad_fed_2of2_dense[grad_fed_2of2_dense_1 + 3] =
+          Math.max(fed_2of2_dense[grad_fed_2of2_dense_1 + 3], 0) <= 0 ? 0 : sum13;
+        grad_fed_2of2_dense[grad_fed_2of2_dense_2] =
+          Math.max(fed_2of2_dense[grad_fed_2of2_dense_2], 0) <= 0 ? 0 : sum20;
+        grad_fed_2of2_dense[grad_fed_2of2_dense_2 + 1] =
+          Math.max(fed_2of2_dense[grad_fed_2of2_dense_2 + 1], 0) <= 0 ? 0 : sum21;
+        grad_fed_2of2_dense[grad_fed_2of2_dense_2 + 2] =
+          Math.max(fed_2of2_dense[grad_fed_2of2_dense_2 + 2], 0) <= 0 ? 0 : sum22;
+        grad_fed_2of2_dense[grad_fed_2of2_dense_2 + 3] =
+          Math.max(fed_2of2_dense[grad_fed_2of2_dense_2 + 3], 0) <= 0 ? 0 : sum23;
+        grad_fed_2of2_dense[grad_fed_2of2_dense_3] =
+          Math.max(fed_2of2_dense[grad_fed_2of2_dense_3], 0) <= 0 ? 0 : sum30;
+        grad_fed_2of2_dense[grad_fed_2of2_dense_3 + 1] =
+          Math.max(fed_2of2_dense[grad_fed_2of2_dense_3 + 1], 0) <= 0 ? 0 : sum31;
+        grad_fed_2of2_dense[grad_fed_2of2_dense_3 + 2] =
+          Math.max(fed_2of2_dense[grad_fed_2of2_dense_3 + 2], 0) <= 0 ? 0 : sum32;
+        grad_fed_2of2_dense[grad_fed_2of2_dense_3 + 3] =
+          Math.max(fed_2of2_dense[grad_fed_2of2_dense_3 + 3], 0) <= 0 ? 0 : sum33;
       }
     }
   }
 }
 
 /**
- * value_grad_fed_dense[b, i, j] = Σ[k < 32] grad_fed_dense[b, i, k] · fed_weights[j, k]
- * grad_heard[b, i, j] = grad_add_heard[b, i, j] + value_grad_fed_dense[b, i, j]
+ * value_grad_fed_2of2_dense[b, i, j] = Σ[k < 32] grad_fed_2of2_dense[b, i, k] · fed_2of2_weights[j, k]
+ * grad_heard[b, i, j] = grad_add_heard[b, i, j] + value_grad_fed_2of2_dense[b, i, j]
  */
 function backward_heard(
   n: number,
-  grad_fed_dense: Float32Array,
-  fed_weights: Float32Array,
-  grad_add_heard: Float32Array,
-  grad_heard: Float32Array,
+  grad_fed_2of2_dense: Float64Array,
+  fed_2of2_weights: Float32Array,
+  grad_add_heard: Float64Array,
+  grad_heard: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 12; i += 4) {
@@ -1663,23 +1715,23 @@ function backward_heard(
         let sum31 = 0;
         let sum32 = 0;
         let sum33 = 0;
-        const grad_fed_dense_0 = i * 32 + b * 384;
-        const grad_fed_dense_1 = grad_fed_dense_0 + 32;
-        const grad_fed_dense_2 = grad_fed_dense_1 + 32;
-        const grad_fed_dense_3 = grad_fed_dense_2 + 32;
-        const fed_weights_0 = j * 32;
-        const fed_weights_1 = fed_weights_0 + 32;
-        const fed_weights_2 = fed_weights_1 + 32;
-        const fed_weights_3 = fed_weights_2 + 32;
+        const grad_fed_2of2_dense_0 = i * 32 + b * 384;
+        const grad_fed_2of2_dense_1 = grad_fed_2of2_dense_0 + 32;
+        const grad_fed_2of2_dense_2 = grad_fed_2of2_dense_1 + 32;
+        const grad_fed_2of2_dense_3 = grad_fed_2of2_dense_2 + 32;
+        const fed_2of2_weights_0 = j * 32;
+        const fed_2of2_weights_1 = fed_2of2_weights_0 + 32;
+        const fed_2of2_weights_2 = fed_2of2_weights_1 + 32;
+        const fed_2of2_weights_3 = fed_2of2_weights_2 + 32;
         for (let k = 0; k < 32; k++) {
-          const x0 = grad_fed_dense[grad_fed_dense_0 + k];
-          const x1 = grad_fed_dense[grad_fed_dense_1 + k];
-          const x2 = grad_fed_dense[grad_fed_dense_2 + k];
-          const x3 = grad_fed_dense[grad_fed_dense_3 + k];
-          const y0 = fed_weights[fed_weights_0 + k];
-          const y1 = fed_weights[fed_weights_1 + k];
-          const y2 = fed_weights[fed_weights_2 + k];
-          const y3 = fed_weights[fed_weights_3 + k];
+          const x0 = grad_fed_2of2_dense[grad_fed_2of2_dense_0 + k];
+          const x1 = grad_fed_2of2_dense[grad_fed_2of2_dense_1 + k];
+          const x2 = grad_fed_2of2_dense[grad_fed_2of2_dense_2 + k];
+          const x3 = grad_fed_2of2_dense[grad_fed_2of2_dense_3 + k];
+          const y0 = fed_2of2_weights[fed_2of2_weights_0 + k];
+          const y1 = fed_2of2_weights[fed_2of2_weights_1 + k];
+          const y2 = fed_2of2_weights[fed_2of2_weights_2 + k];
+          const y3 = fed_2of2_weights[fed_2of2_weights_3 + k];
           sum00 += x0 * y0;
           sum01 += x0 * y1;
           sum02 += x0 * y2;
@@ -1730,14 +1782,14 @@ function backward_heard(
  */
 function backward_squares_forward_value2(
   n: number,
-  grad_heard: Float32Array,
+  grad_heard: Float64Array,
   heard_scale: Float32Array,
-  add_stream: Float32Array,
-  mean: Float32Array,
-  deviation: Float32Array,
-  grad_squares: Float32Array,
-  value: Float32Array,
-  value_grad_heard: Float32Array,
+  add_stream: Float64Array,
+  mean: Float64Array,
+  deviation: Float64Array,
+  grad_squares: Float64Array,
+  value: Float64Array,
+  value_grad_heard: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 12; i++) {
@@ -1772,15 +1824,15 @@ function backward_squares_forward_value2(
  */
 function backward_add_stream(
   n: number,
-  grad_heard: Float32Array,
+  grad_heard: Float64Array,
   heard_scale: Float32Array,
-  deviation: Float32Array,
-  value_grad_heard2: Float32Array,
-  grad_squares: Float32Array,
-  add_stream: Float32Array,
-  mean: Float32Array,
-  value: Float32Array,
-  grad_add_stream: Float32Array,
+  deviation: Float64Array,
+  value_grad_heard2: Float64Array,
+  grad_squares: Float64Array,
+  add_stream: Float64Array,
+  mean: Float64Array,
+  value: Float64Array,
+  grad_add_stream: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 12; i++) {
@@ -1807,9 +1859,9 @@ function backward_add_stream(
  */
 function backward_attention_heard_output(
   n: number,
-  grad_add_stream: Float32Array,
+  grad_add_stream: Float64Array,
   heard_output: Float32Array,
-  grad_attention_heard_output: Float32Array,
+  grad_attention_heard_output: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let g = 0; g < 4; g++) {
@@ -1896,9 +1948,9 @@ function backward_attention_heard_output(
  */
 function backward_softmax(
   n: number,
-  grad_attention_heard_output: Float32Array,
-  value_heard_value_bias: Float32Array,
-  grad_softmax: Float32Array,
+  grad_attention_heard_output: Float64Array,
+  value_heard_value_bias: Float64Array,
+  grad_softmax: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let g = 0; g < 4; g++) {
@@ -1988,13 +2040,13 @@ function backward_softmax(
  */
 function backward_alignment_backward_query_heard_query_bias(
   n: number,
-  grad_softmax: Float32Array,
-  softmax: Float32Array,
-  key_heard_key_bias: Float32Array,
-  query_heard_query_bias: Float32Array,
-  grad_alignment: Float32Array,
-  grad_query_heard_query_bias: Float32Array,
-  grad_key_heard_key_bias: Float32Array,
+  grad_softmax: Float64Array,
+  softmax: Float64Array,
+  key_heard_key_bias: Float64Array,
+  query_heard_query_bias: Float64Array,
+  grad_alignment: Float64Array,
+  grad_query_heard_query_bias: Float64Array,
+  grad_key_heard_key_bias: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 4; i++) {
@@ -2035,9 +2087,9 @@ function backward_alignment_backward_query_heard_query_bias(
  */
 function forward_value_heard_query(
   n: number,
-  grad_query: Float32Array,
+  grad_query: Float64Array,
   parameter: Float32Array,
-  values: Float32Array,
+  values: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 12; i += 4) {
@@ -2122,9 +2174,9 @@ function forward_value_heard_query(
  */
 function backward_value_heard_value_bias(
   n: number,
-  grad_attention_heard_output: Float32Array,
-  softmax: Float32Array,
-  grad_value_heard_value_bias: Float32Array,
+  grad_attention_heard_output: Float64Array,
+  softmax: Float64Array,
+  grad_value_heard_value_bias: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 12; i++) {
@@ -2149,12 +2201,12 @@ function backward_value_heard_value_bias(
  */
 function backward_stream(
   n: number,
-  grad_value_heard_value_bias: Float32Array,
+  grad_value_heard_value_bias: Float64Array,
   heard_value: Float32Array,
-  grad_add_stream: Float32Array,
-  value_heard_key: Float32Array,
-  value_heard_query: Float32Array,
-  grad_stream: Float32Array,
+  grad_add_stream: Float64Array,
+  value_heard_key: Float64Array,
+  value_heard_query: Float64Array,
+  grad_stream: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 12; i += 4) {
@@ -2301,7 +2353,7 @@ function backward_stream(
 /**
  * grad_positions[i, j] = Σ[b < n] grad_stream[b, i, j]
  */
-function backward_positions(n: number, grad_stream: Float32Array, grad_positions: Float32Array): void {
+function backward_positions(n: number, grad_stream: Float64Array, grad_positions: Float64Array): void {
   for (let i = 0; i < 12; i++) {
     for (let j = 0; j < 16; j++) {
       let grad_positions_ij = 0;
@@ -2330,7 +2382,7 @@ function update(
   beta1: number,
   learningRate: number,
   epsilon: number,
-  grad_value: Float32Array,
+  grad_value: Float64Array,
   parameter: Float32Array,
   v: Float32Array,
   m: Float32Array,
@@ -2341,11 +2393,11 @@ function update(
   const difference4 = 1 - Math.pow(beta1, step);
   for (let i = 0; i < parameter.length; i++) {
     const product = grad_value[i] * scale;
-    const v_positions_i = beta2 * v[i] + difference * (product * product);
+    const v_positions_i = Math.fround(beta2 * v[i] + difference * (product * product));
     v[i] = v_positions_i;
     const divide_v_positions = v_positions_i / difference2;
     const sqrt = Math.sqrt(divide_v_positions);
-    const m_positions_i = beta1 * m[i] + difference3 * product;
+    const m_positions_i = Math.fround(beta1 * m[i] + difference3 * product);
     m[i] = m_positions_i;
     const divide_m_positions = m_positions_i / difference4;
     const divide = (learningRate * divide_m_positions) / (sqrt + epsilon);
@@ -2359,8 +2411,8 @@ function update(
 function backward_stream_table(
   n: number,
   symbols: Int32Array,
-  grad_stream: Float32Array,
-  grad_stream_table: Float32Array,
+  grad_stream: Float64Array,
+  grad_stream_table: Float64Array,
 ): void {
   grad_stream_table.fill(0, 0, 160);
   for (let b = 0; b < n; b++) {
@@ -2378,9 +2430,9 @@ function backward_stream_table(
  */
 function backward_heard_query(
   n: number,
-  add: Float32Array,
-  grad_query: Float32Array,
-  grad_value: Float32Array,
+  add: Float64Array,
+  grad_query: Float64Array,
+  grad_value: Float64Array,
 ): void {
   for (let i = 0; i < 16; i += 4) {
     for (let j = 0; j < 16; j += 4) {
@@ -2459,7 +2511,7 @@ function backward_heard_query(
 /**
  * grad_value[i] = Σ[b < n, j < 12] grad_query[b, j, i]
  */
-function backward_heard_query_bias(n: number, grad_query: Float32Array, grad_value: Float32Array): void {
+function backward_heard_query_bias(n: number, grad_query: Float64Array, grad_value: Float64Array): void {
   for (let i = 0; i < 16; i++) {
     let grad_heard_query_bias_i = 0;
     for (let b = 0; b < n; b++) {
@@ -2476,9 +2528,9 @@ function backward_heard_query_bias(n: number, grad_query: Float32Array, grad_val
  */
 function backward_heard_output(
   n: number,
-  grad_add_stream: Float32Array,
-  attention: Float32Array,
-  grad_heard_output: Float32Array,
+  grad_add_stream: Float64Array,
+  attention: Float64Array,
+  grad_heard_output: Float64Array,
 ): void {
   for (let i = 0; i < 16; i++) {
     const i_div_4 = Math.floor(i / 4);
@@ -2501,11 +2553,11 @@ function backward_heard_output(
  */
 function backward_heard_scale(
   n: number,
-  grad_heard: Float32Array,
-  add_stream: Float32Array,
-  mean: Float32Array,
-  deviation: Float32Array,
-  grad_heard_scale: Float32Array,
+  grad_heard: Float64Array,
+  add_stream: Float64Array,
+  mean: Float64Array,
+  deviation: Float64Array,
+  grad_heard_scale: Float64Array,
 ): void {
   for (let i = 0; i < 16; i++) {
     let grad_heard_scale_i = 0;
@@ -2521,13 +2573,13 @@ function backward_heard_scale(
 }
 
 /**
- * grad_fed_weights[i, j] = Σ[b < n, k < 12] grad_fed_dense[b, k, j] · heard[b, k, i]
+ * grad_fed_2of2_weights[i, j] = Σ[b < n, k < 12] grad_fed_2of2_dense[b, k, j] · heard[b, k, i]
  */
-function backward_fed_weights(
+function backward_fed_2of2_weights(
   n: number,
-  heard: Float32Array,
-  grad_fed_dense: Float32Array,
-  grad_fed_weights: Float32Array,
+  heard: Float64Array,
+  grad_fed_2of2_dense: Float64Array,
+  grad_fed_2of2_weights: Float64Array,
 ): void {
   for (let i = 0; i < 16; i += 4) {
     for (let j = 0; j < 32; j += 4) {
@@ -2549,18 +2601,18 @@ function backward_fed_weights(
       let sum33 = 0;
       for (let b = 0; b < n; b++) {
         for (
-          let k = 0, heard_at = b * 192 + i, grad_fed_dense_at = b * 384 + j;
+          let k = 0, heard_at = b * 192 + i, grad_fed_2of2_dense_at = b * 384 + j;
           k < 12;
-          k++, heard_at += 16, grad_fed_dense_at += 32
+          k++, heard_at += 16, grad_fed_2of2_dense_at += 32
         ) {
           const x0 = heard[heard_at];
           const x1 = heard[heard_at + 1];
           const x2 = heard[heard_at + 2];
           const x3 = heard[heard_at + 3];
-          const y0 = grad_fed_dense[grad_fed_dense_at];
-          const y1 = grad_fed_dense[grad_fed_dense_at + 1];
-          const y2 = grad_fed_dense[grad_fed_dense_at + 2];
-          const y3 = grad_fed_dense[grad_fed_dense_at + 3];
+          const y0 = grad_fed_2of2_dense[grad_fed_2of2_dense_at];
+          const y1 = grad_fed_2of2_dense[grad_fed_2of2_dense_at + 1];
+          const y2 = grad_fed_2of2_dense[grad_fed_2of2_dense_at + 2];
+          const y3 = grad_fed_2of2_dense[grad_fed_2of2_dense_at + 3];
           sum00 += x0 * y0;
           sum01 += x0 * y1;
           sum02 += x0 * y2;
@@ -2579,53 +2631,57 @@ function backward_fed_weights(
           sum33 += x3 * y3;
         }
       }
-      const grad_fed_weights_0 = i * 32 + j;
-      const grad_fed_weights_1 = grad_fed_weights_0 + 32;
-      const grad_fed_weights_2 = grad_fed_weights_1 + 32;
-      const grad_fed_weights_3 = grad_fed_weights_2 + 32;
-      grad_fed_weights[grad_fed_weights_0] = sum00;
-      grad_fed_weights[grad_fed_weights_0 + 1] = sum01;
-      grad_fed_weights[grad_fed_weights_0 + 2] = sum02;
-      grad_fed_weights[grad_fed_weights_0 + 3] = sum03;
-      grad_fed_weights[grad_fed_weights_1] = sum10;
-      grad_fed_weights[grad_fed_weights_1 + 1] = sum11;
-      grad_fed_weights[grad_fed_weights_1 + 2] = sum12;
-      grad_fed_weights[grad_fed_weights_1 + 3] = sum13;
-      grad_fed_weights[grad_fed_weights_2] = sum20;
-      grad_fed_weights[grad_fed_weights_2 + 1] = sum21;
-      grad_fed_weights[grad_fed_weights_2 + 2] = sum22;
-      grad_fed_weights[grad_fed_weights_2 + 3] = sum23;
-      grad_fed_weights[grad_fed_weights_3] = sum30;
-      grad_fed_weights[grad_fed_weights_3 + 1] = sum31;
-      grad_fed_weights[grad_fed_weights_3 + 2] = sum32;
-      grad_fed_weights[grad_fed_weights_3 + 3] = sum33;
+      const grad_fed_2of2_weights_0 = i * 32 + j;
+      const grad_fed_2of2_weights_1 = grad_fed_2of2_weights_0 + 32;
+      const grad_fed_2of2_weights_2 = grad_fed_2of2_weights_1 + 32;
+      const grad_fed_2of2_weights_3 = grad_fed_2of2_weights_2 + 32;
+      grad_fed_2of2_weights[grad_fed_2of2_weights_0] = sum00;
+      grad_fed_2of2_weights[grad_fed_2of2_weights_0 + 1] = sum01;
+      grad_fed_2of2_weights[grad_fed_2of2_weights_0 + 2] = sum02;
+      grad_fed_2of2_weights[grad_fed_2of2_weights_0 + 3] = sum03;
+      grad_fed_2of2_weights[grad_fed_2of2_weights_1] = sum10;
+      grad_fed_2of2_weights[grad_fed_2of2_weights_1 + 1] = sum11;
+      grad_fed_2of2_weights[grad_fed_2of2_weights_1 + 2] = sum12;
+      grad_fed_2of2_weights[grad_fed_2of2_weights_1 + 3] = sum13;
+      grad_fed_2of2_weights[grad_fed_2of2_weights_2] = sum20;
+      grad_fed_2of2_weights[grad_fed_2of2_weights_2 + 1] = sum21;
+      grad_fed_2of2_weights[grad_fed_2of2_weights_2 + 2] = sum22;
+      grad_fed_2of2_weights[grad_fed_2of2_weights_2 + 3] = sum23;
+      grad_fed_2of2_weights[grad_fed_2of2_weights_3] = sum30;
+      grad_fed_2of2_weights[grad_fed_2of2_weights_3 + 1] = sum31;
+      grad_fed_2of2_weights[grad_fed_2of2_weights_3 + 2] = sum32;
+      grad_fed_2of2_weights[grad_fed_2of2_weights_3 + 3] = sum33;
     }
   }
 }
 
 /**
- * grad_fed_bias[i] = Σ[b < n, j < 12] grad_fed_dense[b, j, i]
+ * grad_fed_2of2_bias[i] = Σ[b < n, j < 12] grad_fed_2of2_dense[b, j, i]
  */
-function backward_fed_bias(n: number, grad_fed_dense: Float32Array, grad_fed_bias: Float32Array): void {
+function backward_fed_2of2_bias(
+  n: number,
+  grad_fed_2of2_dense: Float64Array,
+  grad_fed_2of2_bias: Float64Array,
+): void {
   for (let i = 0; i < 32; i++) {
-    let grad_fed_bias_i = 0;
+    let grad_fed_2of2_bias_i = 0;
     for (let b = 0; b < n; b++) {
       for (let j = 0; j < 12; j++) {
-        grad_fed_bias_i += grad_fed_dense[b * 384 + j * 32 + i];
+        grad_fed_2of2_bias_i += grad_fed_2of2_dense[b * 384 + j * 32 + i];
       }
     }
-    grad_fed_bias[i] = grad_fed_bias_i;
+    grad_fed_2of2_bias[i] = grad_fed_2of2_bias_i;
   }
 }
 
 /**
- * grad_fed_2_weights[i, j] = Σ[b < n, k < 12] grad_add_heard[b, k, j] · relu_fed_dense[b, k, i]
+ * grad_fed_1of2_weights[i, j] = Σ[b < n, k < 12] grad_add_heard[b, k, j] · relu_fed_2of2_dense[b, k, i]
  */
-function backward_fed_2_weights(
+function backward_fed_1of2_weights(
   n: number,
-  relu_fed_dense: Float32Array,
-  grad_add_heard: Float32Array,
-  grad_fed_2_weights: Float32Array,
+  relu_fed_2of2_dense: Float64Array,
+  grad_add_heard: Float64Array,
+  grad_fed_1of2_weights: Float64Array,
 ): void {
   for (let i = 0; i < 32; i += 4) {
     for (let j = 0; j < 16; j += 4) {
@@ -2647,14 +2703,14 @@ function backward_fed_2_weights(
       let sum33 = 0;
       for (let b = 0; b < n; b++) {
         for (
-          let k = 0, relu_fed_dense_at = b * 384 + i, grad_add_heard_at = b * 192 + j;
+          let k = 0, relu_fed_2of2_dense_at = b * 384 + i, grad_add_heard_at = b * 192 + j;
           k < 12;
-          k++, relu_fed_dense_at += 32, grad_add_heard_at += 16
+          k++, relu_fed_2of2_dense_at += 32, grad_add_heard_at += 16
         ) {
-          const x0 = relu_fed_dense[relu_fed_dense_at];
-          const x1 = relu_fed_dense[relu_fed_dense_at + 1];
-          const x2 = relu_fed_dense[relu_fed_dense_at + 2];
-          const x3 = relu_fed_dense[relu_fed_dense_at + 3];
+          const x0 = relu_fed_2of2_dense[relu_fed_2of2_dense_at];
+          const x1 = relu_fed_2of2_dense[relu_fed_2of2_dense_at + 1];
+          const x2 = relu_fed_2of2_dense[relu_fed_2of2_dense_at + 2];
+          const x3 = relu_fed_2of2_dense[relu_fed_2of2_dense_at + 3];
           const y0 = grad_add_heard[grad_add_heard_at];
           const y1 = grad_add_heard[grad_add_heard_at + 1];
           const y2 = grad_add_heard[grad_add_heard_at + 2];
@@ -2677,26 +2733,26 @@ function backward_fed_2_weights(
           sum33 += x3 * y3;
         }
       }
-      const grad_fed_2_weights_0 = i * 16 + j;
-      const grad_fed_2_weights_1 = grad_fed_2_weights_0 + 16;
-      const grad_fed_2_weights_2 = grad_fed_2_weights_1 + 16;
-      const grad_fed_2_weights_3 = grad_fed_2_weights_2 + 16;
-      grad_fed_2_weights[grad_fed_2_weights_0] = sum00;
-      grad_fed_2_weights[grad_fed_2_weights_0 + 1] = sum01;
-      grad_fed_2_weights[grad_fed_2_weights_0 + 2] = sum02;
-      grad_fed_2_weights[grad_fed_2_weights_0 + 3] = sum03;
-      grad_fed_2_weights[grad_fed_2_weights_1] = sum10;
-      grad_fed_2_weights[grad_fed_2_weights_1 + 1] = sum11;
-      grad_fed_2_weights[grad_fed_2_weights_1 + 2] = sum12;
-      grad_fed_2_weights[grad_fed_2_weights_1 + 3] = sum13;
-      grad_fed_2_weights[grad_fed_2_weights_2] = sum20;
-      grad_fed_2_weights[grad_fed_2_weights_2 + 1] = sum21;
-      grad_fed_2_weights[grad_fed_2_weights_2 + 2] = sum22;
-      grad_fed_2_weights[grad_fed_2_weights_2 + 3] = sum23;
-      grad_fed_2_weights[grad_fed_2_weights_3] = sum30;
-      grad_fed_2_weights[grad_fed_2_weights_3 + 1] = sum31;
-      grad_fed_2_weights[grad_fed_2_weights_3 + 2] = sum32;
-      grad_fed_2_weights[grad_fed_2_weights_3 + 3] = sum33;
+      const grad_fed_1of2_weights_0 = i * 16 + j;
+      const grad_fed_1of2_weights_1 = grad_fed_1of2_weights_0 + 16;
+      const grad_fed_1of2_weights_2 = grad_fed_1of2_weights_1 + 16;
+      const grad_fed_1of2_weights_3 = grad_fed_1of2_weights_2 + 16;
+      grad_fed_1of2_weights[grad_fed_1of2_weights_0] = sum00;
+      grad_fed_1of2_weights[grad_fed_1of2_weights_0 + 1] = sum01;
+      grad_fed_1of2_weights[grad_fed_1of2_weights_0 + 2] = sum02;
+      grad_fed_1of2_weights[grad_fed_1of2_weights_0 + 3] = sum03;
+      grad_fed_1of2_weights[grad_fed_1of2_weights_1] = sum10;
+      grad_fed_1of2_weights[grad_fed_1of2_weights_1 + 1] = sum11;
+      grad_fed_1of2_weights[grad_fed_1of2_weights_1 + 2] = sum12;
+      grad_fed_1of2_weights[grad_fed_1of2_weights_1 + 3] = sum13;
+      grad_fed_1of2_weights[grad_fed_1of2_weights_2] = sum20;
+      grad_fed_1of2_weights[grad_fed_1of2_weights_2 + 1] = sum21;
+      grad_fed_1of2_weights[grad_fed_1of2_weights_2 + 2] = sum22;
+      grad_fed_1of2_weights[grad_fed_1of2_weights_2 + 3] = sum23;
+      grad_fed_1of2_weights[grad_fed_1of2_weights_3] = sum30;
+      grad_fed_1of2_weights[grad_fed_1of2_weights_3 + 1] = sum31;
+      grad_fed_1of2_weights[grad_fed_1of2_weights_3 + 2] = sum32;
+      grad_fed_1of2_weights[grad_fed_1of2_weights_3 + 3] = sum33;
     }
   }
 }
@@ -2706,11 +2762,11 @@ function backward_fed_2_weights(
  */
 function backward_fed_scale(
   n: number,
-  grad_mean_grad_logits: Float32Array,
-  add_heard: Float32Array,
-  mean: Float32Array,
-  deviation: Float32Array,
-  grad_fed_scale: Float32Array,
+  grad_mean_grad_logits: Float64Array,
+  add_heard: Float64Array,
+  mean: Float64Array,
+  deviation: Float64Array,
+  grad_fed_scale: Float64Array,
 ): void {
   for (let i = 0; i < 16; i++) {
     let grad_fed_scale_i = 0;
@@ -2730,8 +2786,8 @@ function backward_fed_scale(
  */
 function backward_fed_shift(
   n: number,
-  grad_mean_grad_logits: Float32Array,
-  grad_fed_shift: Float32Array,
+  grad_mean_grad_logits: Float64Array,
+  grad_fed_shift: Float64Array,
 ): void {
   for (let i = 0; i < 16; i++) {
     let grad_fed_shift_i = 0;
@@ -2750,9 +2806,9 @@ function backward_fed_shift(
  */
 function backward_logits_weights(
   n: number,
-  mean: Float32Array,
-  grad_logits: Float32Array,
-  grad_logits_weights: Float32Array,
+  mean: Float64Array,
+  grad_logits: Float64Array,
+  grad_logits_weights: Float64Array,
 ): void {
   for (let i = 0; i < 16; i++) {
     for (let j = 0; j < 2; j += 2) {
@@ -2774,7 +2830,7 @@ function backward_logits_weights(
 /**
  * grad_logits_bias[i] = Σ[b < n] grad_logits[b, i]
  */
-function backward_logits_bias(n: number, grad_logits: Float32Array, grad_logits_bias: Float32Array): void {
+function backward_logits_bias(n: number, grad_logits: Float64Array, grad_logits_bias: Float64Array): void {
   for (let i = 0; i < 2; i++) {
     let grad_logits_bias_i = 0;
     for (let b = 0; b < n; b++) {
@@ -2787,7 +2843,7 @@ function backward_logits_bias(n: number, grad_logits: Float32Array, grad_logits_
 /**
  * sum_positions[i, j] = sum[i, j] + grad_value[i, j]
  */
-function accumulate(grad_value: Float32Array, sum: Float32Array): void {
+function accumulate(grad_value: Float64Array, sum: Float64Array): void {
   for (let i = 0; i < sum.length; i++) {
     sum[i] += grad_value[i];
   }
@@ -2796,9 +2852,49 @@ function accumulate(grad_value: Float32Array, sum: Float32Array): void {
 /**
  * grad_positions[i, j] = sum[i, j] · scale
  */
-function finish(scale: number, sum: Float32Array, gradient: Float32Array): void {
+function finish(scale: number, sum: Float64Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
     gradient[i] = sum[i] * scale;
+  }
+}
+
+/**
+ * grad_positions[i, j] = sum[i, j] · scale
+ * v_positions[i, j] = beta2 · v[i, j] + (1 − beta2) · grad_positions[i, j]²
+ * divide_v_positions[i, j] = v_positions[i, j] / (1 − power(beta2, step))
+ * sqrt[i, j] = sqrt(divide_v_positions[i, j])
+ * m_positions[i, j] = beta1 · m[i, j] + (1 − beta1) · grad_positions[i, j]
+ * divide_m_positions[i, j] = m_positions[i, j] / (1 − power(beta1, step))
+ * divide[i, j] = learningRate · divide_m_positions[i, j] / (sqrt[i, j] + epsilon)
+ * positions[i, j] = parameter[i, j] − divide[i, j]
+ */
+function update2(
+  scale: number,
+  beta2: number,
+  step: number,
+  beta1: number,
+  learningRate: number,
+  epsilon: number,
+  sum: Float64Array,
+  parameter: Float32Array,
+  v: Float32Array,
+  m: Float32Array,
+): void {
+  const difference = 1 - beta2;
+  const difference2 = 1 - Math.pow(beta2, step);
+  const difference3 = 1 - beta1;
+  const difference4 = 1 - Math.pow(beta1, step);
+  for (let i = 0; i < parameter.length; i++) {
+    const grad_positions = sum[i] * scale;
+    const v_positions_i = Math.fround(beta2 * v[i] + difference * (grad_positions * grad_positions));
+    v[i] = v_positions_i;
+    const divide_v_positions = v_positions_i / difference2;
+    const sqrt = Math.sqrt(divide_v_positions);
+    const m_positions_i = Math.fround(beta1 * m[i] + difference3 * grad_positions);
+    m[i] = m_positions_i;
+    const divide_m_positions = m_positions_i / difference4;
+    const divide = (learningRate * divide_m_positions) / (sqrt + epsilon);
+    parameter[i] -= divide;
   }
 }
 
@@ -2813,14 +2909,14 @@ function finish(scale: number, sum: Float32Array, gradient: Float32Array): void 
  */
 function forward_add_stream_forward_heard(
   n: number,
-  attention: Float32Array,
+  attention: Float64Array,
   heard_output: Float32Array,
-  stream: Float32Array,
+  stream: Float64Array,
   heard_output_bias: Float32Array,
   heard_scale: Float32Array,
   heard_shift: Float32Array,
-  add_stream: Float32Array,
-  heard: Float32Array,
+  add_stream: Float64Array,
+  heard: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 12; i++) {
@@ -2851,16 +2947,16 @@ function forward_add_stream_forward_heard(
 }
 
 /**
- * product_heard[b, i, j] = Σ[k < 16] heard[b, i, k] · fed_weights[k, j]
- * fed_dense[b, i, j] = product_heard[b, i, j] + fed_bias[j]
- * relu_fed_dense[b, i, j] = relu(fed_dense[b, i, j])
+ * product_heard[b, i, j] = Σ[k < 16] heard[b, i, k] · fed_2of2_weights[k, j]
+ * fed_2of2_dense[b, i, j] = product_heard[b, i, j] + fed_2of2_bias[j]
+ * relu_fed_2of2_dense[b, i, j] = relu(fed_2of2_dense[b, i, j])
  */
-function forward_relu_fed_dense2(
+function forward_relu_fed_2of2_dense2(
   n: number,
-  heard: Float32Array,
-  fed_weights: Float32Array,
-  fed_bias: Float32Array,
-  relu_fed_dense: Float32Array,
+  heard: Float64Array,
+  fed_2of2_weights: Float32Array,
+  fed_2of2_bias: Float32Array,
+  relu_fed_2of2_dense: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 12; i += 4) {
@@ -2885,15 +2981,15 @@ function forward_relu_fed_dense2(
         const heard_1 = heard_0 + 16;
         const heard_2 = heard_1 + 16;
         const heard_3 = heard_2 + 16;
-        for (let k = 0, fed_weights_at = j; k < 16; k++, fed_weights_at += 32) {
+        for (let k = 0, fed_2of2_weights_at = j; k < 16; k++, fed_2of2_weights_at += 32) {
           const x0 = heard[heard_0 + k];
           const x1 = heard[heard_1 + k];
           const x2 = heard[heard_2 + k];
           const x3 = heard[heard_3 + k];
-          const y0 = fed_weights[fed_weights_at];
-          const y1 = fed_weights[fed_weights_at + 1];
-          const y2 = fed_weights[fed_weights_at + 2];
-          const y3 = fed_weights[fed_weights_at + 3];
+          const y0 = fed_2of2_weights[fed_2of2_weights_at];
+          const y1 = fed_2of2_weights[fed_2of2_weights_at + 1];
+          const y2 = fed_2of2_weights[fed_2of2_weights_at + 2];
+          const y3 = fed_2of2_weights[fed_2of2_weights_at + 3];
           sum00 += x0 * y0;
           sum01 += x0 * y1;
           sum02 += x0 * y2;
@@ -2911,30 +3007,30 @@ function forward_relu_fed_dense2(
           sum32 += x3 * y2;
           sum33 += x3 * y3;
         }
-        const relu_fed_dense_0 = b * 384 + i * 32 + j;
-        const relu_fed_dense_1 = relu_fed_dense_0 + 32;
-        const relu_fed_dense_2 = relu_fed_dense_1 + 32;
-        const relu_fed_dense_3 = relu_fed_dense_2 + 32;
-        const fed_bias_0 = fed_bias[j];
-        const fed_bias_1 = fed_bias[j + 1];
-        const fed_bias_2 = fed_bias[j + 2];
-        const fed_bias_3 = fed_bias[j + 3];
-        relu_fed_dense[relu_fed_dense_0] = Math.max(sum00 + fed_bias_0, 0);
-        relu_fed_dense[relu_fed_dense_0 + 1] = Math.max(sum01 + fed_bias_1, 0);
-        relu_fed_dense[relu_fed_dense_0 + 2] = Math.max(sum02 + fed_bias_2, 0);
-        relu_fed_dense[relu_fed_dense_0 + 3] = Math.max(sum03 + fed_bias_3, 0);
-        relu_fed_dense[relu_fed_dense_1] = Math.max(sum10 + fed_bias_0, 0);
-        relu_fed_dense[relu_fed_dense_1 + 1] = Math.max(sum11 + fed_bias_1, 0);
-        relu_fed_dense[relu_fed_dense_1 + 2] = Math.max(sum12 + fed_bias_2, 0);
-        relu_fed_dense[relu_fed_dense_1 + 3] = Math.max(sum13 + fed_bias_3, 0);
-        relu_fed_dense[relu_fed_dense_2] = Math.max(sum20 + fed_bias_0, 0);
-        relu_fed_dense[relu_fed_dense_2 + 1] = Math.max(sum21 + fed_bias_1, 0);
-        relu_fed_dense[relu_fed_dense_2 + 2] = Math.max(sum22 + fed_bias_2, 0);
-        relu_fed_dense[relu_fed_dense_2 + 3] = Math.max(sum23 + fed_bias_3, 0);
-        relu_fed_dense[relu_fed_dense_3] = Math.max(sum30 + fed_bias_0, 0);
-        relu_fed_dense[relu_fed_dense_3 + 1] = Math.max(sum31 + fed_bias_1, 0);
-        relu_fed_dense[relu_fed_dense_3 + 2] = Math.max(sum32 + fed_bias_2, 0);
-        relu_fed_dense[relu_fed_dense_3 + 3] = Math.max(sum33 + fed_bias_3, 0);
+        const relu_fed_2of2_dense_0 = b * 384 + i * 32 + j;
+        const relu_fed_2of2_dense_1 = relu_fed_2of2_dense_0 + 32;
+        const relu_fed_2of2_dense_2 = relu_fed_2of2_dense_1 + 32;
+        const relu_fed_2of2_dense_3 = relu_fed_2of2_dense_2 + 32;
+        const fed_2of2_bias_0 = fed_2of2_bias[j];
+        const fed_2of2_bias_1 = fed_2of2_bias[j + 1];
+        const fed_2of2_bias_2 = fed_2of2_bias[j + 2];
+        const fed_2of2_bias_3 = fed_2of2_bias[j + 3];
+        relu_fed_2of2_dense[relu_fed_2of2_dense_0] = Math.max(sum00 + fed_2of2_bias_0, 0);
+        relu_fed_2of2_dense[relu_fed_2of2_dense_0 + 1] = Math.max(sum01 + fed_2of2_bias_1, 0);
+        relu_fed_2of2_dense[relu_fed_2of2_dense_0 + 2] = Math.max(sum02 + fed_2of2_bias_2, 0);
+        relu_fed_2of2_dense[relu_fed_2of2_dense_0 + 3] = Math.max(sum03 + fed_2of2_bias_3, 0);
+        relu_fed_2of2_dense[relu_fed_2of2_dense_1] = Math.max(sum10 + fed_2of2_bias_0, 0);
+        relu_fed_2of2_dense[relu_fed_2of2_dense_1 + 1] = Math.max(sum11 + fed_2of2_bias_1, 0);
+        relu_fed_2of2_dense[relu_fed_2of2_dense_1 + 2] = Math.max(sum12 + fed_2of2_bias_2, 0);
+        relu_fed_2of2_dense[relu_fed_2of2_dense_1 + 3] = Math.max(sum13 + fed_2of2_bias_3, 0);
+        relu_fed_2of2_dense[relu_fed_2of2_dense_2] = Math.max(sum20 + fed_2of2_bias_0, 0);
+        relu_fed_2of2_dense[relu_fed_2of2_dense_2 + 1] = Math.max(sum21 + fed_2of2_bias_1, 0);
+        relu_fed_2of2_dense[relu_fed_2of2_dense_2 + 2] = Math.max(sum22 + fed_2of2_bias_2, 0);
+        relu_fed_2of2_dense[relu_fed_2of2_dense_2 + 3] = Math.max(sum23 + fed_2of2_bias_3, 0);
+        relu_fed_2of2_dense[relu_fed_2of2_dense_3] = Math.max(sum30 + fed_2of2_bias_0, 0);
+        relu_fed_2of2_dense[relu_fed_2of2_dense_3 + 1] = Math.max(sum31 + fed_2of2_bias_1, 0);
+        relu_fed_2of2_dense[relu_fed_2of2_dense_3 + 2] = Math.max(sum32 + fed_2of2_bias_2, 0);
+        relu_fed_2of2_dense[relu_fed_2of2_dense_3 + 3] = Math.max(sum33 + fed_2of2_bias_3, 0);
       }
     }
   }
@@ -2951,11 +3047,11 @@ function forward_relu_fed_dense2(
  */
 function forward_fed_forward_mean(
   n: number,
-  add_heard: Float32Array,
+  add_heard: Float64Array,
   fed_scale: Float32Array,
   fed_shift: Float32Array,
-  fed: Float32Array,
-  mean: Float32Array,
+  fed: Float64Array,
+  mean: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 12; i++) {
@@ -2987,33 +3083,37 @@ function forward_fed_forward_mean(
 
 /**
  * max_logits[b] = max[i < 2] logits[b, i]
- * shift[b] = −∞ < max_logits[b] ? max_logits[b] : 0
+ * shift[b] = abs(max_logits[b]) = ∞ ? 0 : max_logits[b]
  * sum_exp_logits[b] = Σ[i < 2] exp(logits[b, i] − shift[b])
  * logSumExp[b] = shift[b] + log(sum_exp_logits[b])
- * probabilities[b, i] = exp(logits[b, i] − (−∞ < logSumExp[b] ? logSumExp[b] : 0))
+ * probabilities[b, i] = abs(logSumExp[b]) = ∞ ? logits[b, i] = ∞ ? 1 : 0 : exp(logits[b, i] − logSumExp[b])
  */
-function forward_probabilities(n: number, logits: Float32Array, probabilities: Float32Array): void {
+function forward_probabilities(n: number, logits: Float64Array, probabilities: Float64Array): void {
   for (let b = 0; b < n; b++) {
     let max_logits = -Infinity;
     for (let i = 0; i < 2; i++) {
       max_logits = Math.max(max_logits, logits[b * 2 + i]);
     }
-    const shift = -Infinity < max_logits ? max_logits : 0;
+    const shift = Math.abs(max_logits) === Infinity ? 0 : max_logits;
     let sum_exp_logits = 0;
     for (let i = 0; i < 2; i++) {
       sum_exp_logits += Math.exp(logits[b * 2 + i] - shift);
     }
     const logSumExp = shift + Math.log(sum_exp_logits);
-    const chosen = -Infinity < logSumExp ? logSumExp : 0;
+    const equal = Math.abs(logSumExp) === Infinity;
     for (let i = 0; i < 2; i++) {
-      probabilities[b * 2 + i] = Math.exp(logits[b * 2 + i] - chosen);
+      probabilities[b * 2 + i] = equal
+        ? logits[b * 2 + i] === Infinity
+          ? 1
+          : 0
+        : Math.exp(logits[b * 2 + i] - logSumExp);
     }
   }
 }
 
 /**
  * max_logits[b] = max[i < 2] logits[b, i]
- * shift[b] = −∞ < max_logits[b] ? max_logits[b] : 0
+ * shift[b] = abs(max_logits[b]) = ∞ ? 0 : max_logits[b]
  * sum_exp_logits[b] = Σ[i < 2] exp(logits[b, i] − shift[b])
  * logSumExp[b] = shift[b] + log(sum_exp_logits[b])
  * loss[b] = logSumExp[b] − logits[b, label[b]]
@@ -3023,9 +3123,9 @@ function forward_probabilities(n: number, logits: Float32Array, probabilities: F
 function forward_mean_loss(
   n: number,
   scale: number,
-  logits: Float32Array,
+  logits: Float64Array,
   label: Int32Array,
-  mean_loss: Float32Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   for (let b = 0; b < n; b++) {
@@ -3033,7 +3133,7 @@ function forward_mean_loss(
     for (let i = 0; i < 2; i++) {
       max_logits = Math.max(max_logits, logits[b * 2 + i]);
     }
-    const shift = -Infinity < max_logits ? max_logits : 0;
+    const shift = Math.abs(max_logits) === Infinity ? 0 : max_logits;
     let sum_exp_logits = 0;
     for (let i = 0; i < 2; i++) {
       sum_exp_logits += Math.exp(logits[b * 2 + i] - shift);
@@ -3054,9 +3154,9 @@ function forward_mean_loss(
 function forward_accuracy(
   n: number,
   scale: number,
-  logits: Float32Array,
+  logits: Float64Array,
   label: Int32Array,
-  accuracy2: Float32Array,
+  accuracy2: Float64Array,
 ): void {
   let value_accuracy_2 = 0;
   for (let b = 0; b < n; b++) {
@@ -3064,7 +3164,7 @@ function forward_accuracy(
     let accuracy = 0;
     for (let i = 0; i < 2; i++) {
       const candidate_accuracy = logits[b * 2 + i];
-      if (best_accuracy < candidate_accuracy) {
+      if (best_accuracy < candidate_accuracy || candidate_accuracy !== candidate_accuracy) {
         best_accuracy = candidate_accuracy;
         accuracy = i;
       }
@@ -3080,25 +3180,75 @@ function strongMultiply(g: number, x: number): number {
   return g === 0 ? 0 : g * x;
 }
 
-/** Fills with draws from U(low, high). */
-function uniform(values: Float32Array, stream: number, low: number, high: number): void {
-  for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * random(stream, i);
-}
+/** The block of four words that was drawn last, and what it was drawn for: neighbouring elements share one. */
+const block = { words: new Int32Array(4), stream: NaN, seed: NaN, update: NaN, example: NaN, number: NaN };
 
-/** Fills with draws from N(mean, deviation²) (Box & Muller 1958). */
-function normal(values: Float32Array, stream: number, mean: number, deviation: number): void {
-  for (let i = 0; i < values.length; i++) {
-    const radius = Math.sqrt(-2 * Math.log(1 - random(stream, 2 * i)));
-    values[i] = mean + deviation * radius * Math.cos(2 * Math.PI * random(stream, 2 * i + 1));
+/** A number in [0, 1), a multiple of 2⁻³², for each list of keys: Philox-4x32-10 (Salmon et al. 2011). */
+function draw(stream: number, seed: number, update: number, example: number, element: number): number {
+  const number = Math.floor(element / 4);
+  if (
+    block.number !== number ||
+    block.example !== example ||
+    block.update !== update ||
+    block.seed !== seed ||
+    block.stream !== stream
+  ) {
+    philox(block.words, number, example, update, stream, seed, Math.floor(seed / 4294967296));
+    block.number = number;
+    block.example = example;
+    block.update = update;
+    block.seed = seed;
+    block.stream = stream;
   }
+  return (block.words[element - 4 * number] >>> 0) / 4294967296;
 }
 
-/** A number in [0, 1) for each (stream, i): a counter through the finalizer of MurmurHash3 (Appleby 2011). */
-function random(stream: number, i: number): number {
-  let h = Math.imul(i + 1, 0x9e3779b1) ^ stream;
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return ((h ^ (h >>> 16)) >>> 0) / 4294967296;
+/** Four words for a counter of four and a key of two: ten rounds of products, whose halves change places. */
+function philox(
+  words: Int32Array,
+  a: number,
+  b: number,
+  c: number,
+  d: number,
+  key: number,
+  otherKey: number,
+): void {
+  for (let round = 0; round < 10; round++) {
+    const left = a;
+    const right = c;
+    a = highProduct(0xcd9e8d57, right) ^ b ^ key;
+    b = Math.imul(0xcd9e8d57, right);
+    c = highProduct(0xd2511f53, left) ^ d ^ otherKey;
+    d = Math.imul(0xd2511f53, left);
+    key = (key + 0x9e3779b9) | 0;
+    otherKey = (otherKey + 0xbb67ae85) | 0;
+  }
+  words[0] = a;
+  words[1] = b;
+  words[2] = c;
+  words[3] = d;
+}
+
+/** The upper 32 bits of the product of two 32-bit numbers, by halves of 16 bits. */
+function highProduct(x: number, y: number): number {
+  const low = y & 0xffff;
+  const high = y >>> 16;
+  const middle = (x >>> 16) * low + (Math.imul(x & 0xffff, low) >>> 16);
+  const rest = (x & 0xffff) * high + (middle % 65536);
+  return ((x >>> 16) * high + Math.floor(middle / 65536) + Math.floor(rest / 65536)) | 0;
+}
+
+/** Fills with draws from U(low, high), before the first update. */
+function uniform(values: Float32Array, seed: number, stream: number, low: number, high: number): void {
+  for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * draw(stream, seed, -1, 0, i);
+}
+
+/** Fills with draws from N(mean, deviation²), before the first update (Box & Muller 1958). */
+function normal(values: Float32Array, seed: number, stream: number, mean: number, deviation: number): void {
+  for (let i = 0; i < values.length; i++) {
+    const radius = Math.sqrt(-2 * Math.log(1 - draw(stream, seed, -1, 0, 2 * i)));
+    values[i] = mean + deviation * radius * Math.cos(2 * Math.PI * draw(stream, seed, -1, 0, 2 * i + 1));
+  }
 }
 
 /** A whole number from 1 to `most`. */
@@ -3147,6 +3297,14 @@ function checkIndices(name: string, values: Int32Array, classes: number): void {
       );
 }
 
+/** Other numbers would draw what some whole number draws. */
+function checkSeed(seed: number): void {
+  if (!(Number.isSafeInteger(seed) && seed >= 0))
+    throw new RangeError(
+      `transformerClassifier: the seed is ${seed}; expected a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`,
+    );
+}
+
 /** Numbers to which numbers may be assigned, and nothing else. */
 function checkedNumbers<Numbers extends Readonly<Record<string, number>>>(numbers: Numbers): Numbers {
   const refuse = (): false => false;
@@ -3191,11 +3349,20 @@ export const description = {
   element: "float32",
   inputs: {
     symbols: { shape: [12], type: "int32", per: "example", role: "input", classes: 10 },
-    label: { shape: [], type: "int32", per: "example", role: "target", classes: 2 },
+    label: {
+      shape: [],
+      type: "int32",
+      per: "example",
+      role: "target",
+      classes: 2,
+      is: "class",
+      predictedBy: ["probabilities"],
+    },
   },
   outputs: { probabilities: [2] },
   predictInputs: ["symbols"],
   metrics: ["accuracy"],
   optimizer: "adam",
+  fingerprint: "17ab4e6b999d9707",
   parameters: shapes,
 } as const;

@@ -133,10 +133,14 @@ export function createUNet({
   capacity = 256,
   parameters: given = {},
 }: UNetOptions = {}): UNetTrainer {
+  checkSeed(seed);
   checkCount("capacity", capacity, Infinity);
-  const arena = new Float32Array(67918 + capacity * 19348);
+  const arena = new Float32Array(39588);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
+  const doubles = new Float64Array(38227 + capacity * 19348);
+  let usedDoubles = 0;
+  const takeDoubles = (size: number): Float64Array => doubles.subarray(usedDoubles, (usedDoubles += size));
   const all_parameters = take(9897);
   const outer_weights = all_parameters.subarray(0, 72);
   const outer_bias = all_parameters.subarray(72, 80);
@@ -199,54 +203,69 @@ export function createUNet({
     restored_weights: grad_restored_weights,
     restored_bias: grad_restored_bias,
   };
-  const sums = take(9897);
+  const sums = takeDoubles(9897);
+  const all_totals = takeDoubles(9897);
+  const total_outer_weights = all_totals.subarray(0, 72);
+  const total_outer_bias = all_totals.subarray(72, 80);
+  const total_middle_weights = all_totals.subarray(80, 1232);
+  const total_middle_bias = all_totals.subarray(1232, 1248);
+  const total_inner_weights = all_totals.subarray(1248, 3552);
+  const total_inner_bias = all_totals.subarray(3552, 3568);
+  const total_raised_weights = all_totals.subarray(3568, 4592);
+  const total_raised_bias = all_totals.subarray(4592, 4608);
+  const total_joined_weights = all_totals.subarray(4608, 9216);
+  const total_joined_bias = all_totals.subarray(9216, 9232);
+  const total_enlarged_weights = all_totals.subarray(9232, 9744);
+  const total_enlarged_bias = all_totals.subarray(9744, 9752);
+  const total_restored_weights = all_totals.subarray(9752, 9896);
+  const total_restored_bias = all_totals.subarray(9896, 9897);
   const all_m = take(9897);
   const all_v = take(9897);
-  const padded_outer = take(capacity * 3136);
-  const maxPool2d_outer = padded_outer;
-  const maxPool2d_middle = padded_outer;
-  const grad_padded_restored_weights = take(capacity * 3136);
-  const image = grad_padded_restored_weights;
-  const value_grad_enlarged = take(capacity * 2304);
-  const grad_padded_joined_weights = value_grad_enlarged;
-  const grad_outer = value_grad_enlarged;
-  const padded_grad_restored = value_grad_enlarged;
-  const padded_middle = take(capacity * 2048);
-  const padded_grad_joined = take(capacity * 1600);
+  const padded_outer = takeDoubles(capacity * 3136);
+  const maxPool2d_outer = padded_outer.subarray(0, capacity * 288);
+  const maxPool2d_middle = padded_outer.subarray(0, capacity * 144);
+  const grad_padded_restored_weights = takeDoubles(capacity * 3136);
+  const image = grad_padded_restored_weights.subarray(0, capacity * 144);
+  const value_grad_enlarged = takeDoubles(capacity * 2304);
+  const grad_padded_joined_weights = value_grad_enlarged.subarray(0, capacity * 2048);
+  const grad_outer = value_grad_enlarged.subarray(0, capacity * 1152);
+  const padded_grad_restored = value_grad_enlarged.subarray(0, capacity * 256);
+  const padded_middle = takeDoubles(capacity * 2048);
+  const padded_grad_joined = takeDoubles(capacity * 1600);
   const padded_grad_middle = padded_grad_joined;
-  const enlarged = padded_grad_joined;
-  const padded_grad_inner = padded_grad_joined;
-  const value_grad_raised = padded_grad_joined;
-  const outer = take(capacity * 1152);
-  const grad_enlarged = take(capacity * 1152);
-  const middle = take(capacity * 576);
-  const grad_padded_middle_weights = middle;
-  const raised = take(capacity * 576);
+  const enlarged = padded_grad_joined.subarray(0, capacity * 1152);
+  const padded_grad_inner = padded_grad_joined.subarray(0, capacity * 784);
+  const value_grad_raised = padded_grad_joined.subarray(0, capacity * 576);
+  const outer = takeDoubles(capacity * 1152);
+  const grad_enlarged = takeDoubles(capacity * 1152);
+  const middle = takeDoubles(capacity * 576);
+  const grad_padded_middle_weights = middle.subarray(0, capacity * 512);
+  const raised = takeDoubles(capacity * 576);
   const grad_middle = raised;
-  const grad_inner = raised;
-  const joined = take(capacity * 576);
-  const grad_joined = take(capacity * 576);
+  const grad_inner = raised.subarray(0, capacity * 144);
+  const joined = takeDoubles(capacity * 576);
+  const grad_joined = takeDoubles(capacity * 576);
   const grad_raised = grad_joined;
-  const grad_joined2 = take(capacity * 576);
-  const padded = take(capacity * 512);
-  const padded2 = take(capacity * 400);
-  const grad_padded_inner_weights = take(capacity * 400);
-  const padded_noisy = take(capacity * 196);
-  const inner = take(capacity * 144);
-  const grad_restored = take(capacity * 144);
-  const grad_inner2 = take(capacity * 144);
-  const value_grad_enlarged2 = take(18432);
-  const value_grad_raised2 = value_grad_enlarged2;
-  const mean_loss = take(1);
+  const grad_joined2 = takeDoubles(capacity * 576);
+  const padded = takeDoubles(capacity * 512);
+  const padded2 = takeDoubles(capacity * 400);
+  const grad_padded_inner_weights = takeDoubles(capacity * 400);
+  const padded_noisy = takeDoubles(capacity * 196);
+  const inner = takeDoubles(capacity * 144);
+  const grad_restored = takeDoubles(capacity * 144);
+  const grad_inner2 = takeDoubles(capacity * 144);
+  const value_grad_enlarged2 = takeDoubles(18432);
+  const value_grad_raised2 = value_grad_enlarged2.subarray(0, 9216);
+  const mean_loss = takeDoubles(1);
   const winner_maxPool2d_outer = new Int32Array(capacity * 288);
-  const winner_maxPool2d_middle = winner_maxPool2d_outer;
-  uniform(outer_weights, seed ^ 304768514, -0.816496580927726, 0.816496580927726);
-  uniform(middle_weights, seed ^ 327247102, -0.28867513459481287, 0.28867513459481287);
-  uniform(inner_weights, seed ^ 2279890561, -0.2041241452319315, 0.2041241452319315);
-  uniform(raised_weights, seed ^ 1143387455, -0.30618621784789724, 0.30618621784789724);
-  uniform(joined_weights, seed ^ 951813990, -0.14433756729740643, 0.14433756729740643);
-  uniform(enlarged_weights, seed ^ 100726069, -0.4330127018922193, 0.4330127018922193);
-  uniform(restored_weights, seed ^ 3073765145, -0.2041241452319315, 0.2041241452319315);
+  const winner_maxPool2d_middle = winner_maxPool2d_outer.subarray(0, capacity * 144);
+  uniform(outer_weights, seed, 970421185, -0.816496580927726, 0.816496580927726);
+  uniform(middle_weights, seed, 2779535399, -0.28867513459481287, 0.28867513459481287);
+  uniform(inner_weights, seed, 506163052, -0.2041241452319315, 0.2041241452319315);
+  uniform(raised_weights, seed, 4177623454, -0.30618621784789724, 0.30618621784789724);
+  uniform(joined_weights, seed, 3060480298, -0.14433756729740643, 0.14433756729740643);
+  uniform(enlarged_weights, seed, 875059533, -0.4330127018922193, 0.4330127018922193);
+  uniform(restored_weights, seed, 3177661208, -0.2041241452319315, 0.2041241452319315);
   for (const [name, values] of Object.entries(given))
     setValues(
       name,
@@ -301,7 +320,7 @@ export function createUNet({
       restored_weights,
       restored_bias,
       batch.clean,
-      grad_restored_bias,
+      total_restored_bias,
       enlarged,
       padded_outer,
       grad_restored,
@@ -349,26 +368,27 @@ export function createUNet({
       winner_maxPool2d_outer,
       grad_outer,
     );
-    backward_outer_weights(n, grad_outer, padded_noisy, grad_outer_weights);
-    backward_outer_bias(n, grad_outer, grad_outer_bias);
-    backward_middle_weights(n, grad_middle, padded, grad_middle_weights);
-    backward_middle_bias(n, grad_middle, grad_middle_bias);
-    backward_inner_weights(n, grad_inner2, padded2, grad_inner_weights);
-    backward_inner_bias(n, grad_inner2, grad_inner_bias);
+    backward_outer_weights(n, grad_outer, padded_noisy, total_outer_weights);
+    backward_outer_bias(n, grad_outer, total_outer_bias);
+    backward_middle_weights(n, grad_middle, padded, total_middle_weights);
+    backward_middle_bias(n, grad_middle, total_middle_bias);
+    backward_inner_weights(n, grad_inner2, padded2, total_inner_weights);
+    backward_inner_bias(n, grad_inner2, total_inner_bias);
     forward_value_grad_raised(n, grad_raised, inner, value_grad_raised2);
-    backward_raised_weights(value_grad_raised2, grad_raised_weights);
-    backward_middle_bias(n, grad_raised, grad_raised_bias);
-    backward_joined_weights(n, grad_joined2, padded_middle, grad_joined_weights);
-    backward_middle_bias(n, grad_joined2, grad_joined_bias);
+    backward_raised_weights(value_grad_raised2, total_raised_weights);
+    backward_middle_bias(n, grad_raised, total_raised_bias);
+    backward_joined_weights(n, grad_joined2, padded_middle, total_joined_weights);
+    backward_middle_bias(n, grad_joined2, total_joined_bias);
     forward_value_grad_enlarged(n, grad_enlarged, joined, value_grad_enlarged2);
-    backward_enlarged_weights(value_grad_enlarged2, grad_enlarged_weights);
-    backward_outer_bias(n, grad_enlarged, grad_enlarged_bias);
-    backward_restored_weights(n, grad_restored, padded_outer, grad_restored_weights);
-    accumulate(all_gradients, sums);
+    backward_enlarged_weights(value_grad_enlarged2, total_enlarged_weights);
+    backward_outer_bias(n, grad_enlarged, total_enlarged_bias);
+    backward_restored_weights(n, grad_restored, padded_outer, total_restored_weights);
+    accumulate(all_totals, sums);
     weight = isFirst ? n : weight + n;
     waiting = true;
+    const batchLoss = mean_loss[0];
     finishGradients();
-    return mean_loss[0];
+    return batchLoss;
   };
   return {
     capacity,
@@ -408,7 +428,7 @@ export function createUNet({
         padded_outer,
         image,
       );
-      return { image: image.slice(0, n * 144) };
+      return { image: new Float32Array(image.subarray(0, n * 144)) };
     },
     loss(batch) {
       const n = checkBatch(batch);
@@ -456,15 +476,15 @@ export function createUNet({
         throw new Error(
           "uNet: update needs gradient or accumulate first; an update uses a gradient up, and a step drops it",
         );
-      const scale = 1; // the gradients are finished
-      update(
-        hyperparameters.beta2,
+      const scale = weight && 1 / weight;
+      update2(
         scale,
+        hyperparameters.beta2,
         steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        all_gradients,
+        sums,
         all_parameters,
         all_v,
         all_m,
@@ -501,7 +521,7 @@ export function createUNet({
         restored_weights,
         restored_bias,
         batch.clean,
-        grad_restored_bias,
+        total_restored_bias,
         enlarged,
         padded_outer,
         grad_restored,
@@ -554,21 +574,21 @@ export function createUNet({
         winner_maxPool2d_outer,
         grad_outer,
       );
-      backward_outer_weights(n, grad_outer, padded_noisy, grad_outer_weights);
-      backward_outer_bias(n, grad_outer, grad_outer_bias);
-      backward_middle_weights(n, grad_middle, padded, grad_middle_weights);
-      backward_middle_bias(n, grad_middle, grad_middle_bias);
-      backward_inner_weights(n, grad_inner2, padded2, grad_inner_weights);
-      backward_inner_bias(n, grad_inner2, grad_inner_bias);
+      backward_outer_weights(n, grad_outer, padded_noisy, total_outer_weights);
+      backward_outer_bias(n, grad_outer, total_outer_bias);
+      backward_middle_weights(n, grad_middle, padded, total_middle_weights);
+      backward_middle_bias(n, grad_middle, total_middle_bias);
+      backward_inner_weights(n, grad_inner2, padded2, total_inner_weights);
+      backward_inner_bias(n, grad_inner2, total_inner_bias);
       forward_value_grad_raised(n, grad_raised, inner, value_grad_raised2);
-      backward_raised_weights(value_grad_raised2, grad_raised_weights);
-      backward_middle_bias(n, grad_raised, grad_raised_bias);
-      backward_joined_weights(n, grad_joined2, padded_middle, grad_joined_weights);
-      backward_middle_bias(n, grad_joined2, grad_joined_bias);
+      backward_raised_weights(value_grad_raised2, total_raised_weights);
+      backward_middle_bias(n, grad_raised, total_raised_bias);
+      backward_joined_weights(n, grad_joined2, padded_middle, total_joined_weights);
+      backward_middle_bias(n, grad_joined2, total_joined_bias);
       forward_value_grad_enlarged(n, grad_enlarged, joined, value_grad_enlarged2);
-      backward_enlarged_weights(value_grad_enlarged2, grad_enlarged_weights);
-      backward_outer_bias(n, grad_enlarged, grad_enlarged_bias);
-      backward_restored_weights(n, grad_restored, padded_outer, grad_restored_weights);
+      backward_enlarged_weights(value_grad_enlarged2, total_enlarged_weights);
+      backward_outer_bias(n, grad_enlarged, total_enlarged_bias);
+      backward_restored_weights(n, grad_restored, padded_outer, total_restored_weights);
       update(
         hyperparameters.beta2,
         scale,
@@ -576,7 +596,7 @@ export function createUNet({
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        all_gradients,
+        all_totals,
         all_parameters,
         all_v,
         all_m,
@@ -645,7 +665,7 @@ export default createUNet;
 /**
  * padded_noisy[b, i, j, k] = 0 ≤ j − 1 and j − 1 < 12 and 0 ≤ k − 1 and k − 1 < 12 ? noisy[b, i, j − 1, k − 1] : 0
  */
-function forward_padded_noisy(n: number, noisy: Float32Array, padded_noisy: Float32Array): void {
+function forward_padded_noisy(n: number, noisy: Float32Array, padded_noisy: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 14; i++) {
       const and = 0 <= i - 1 && i - 1 < 12;
@@ -665,9 +685,9 @@ function forward_padded_noisy(n: number, noisy: Float32Array, padded_noisy: Floa
 function forward_outer(
   n: number,
   outer_weights: Float32Array,
-  padded_noisy: Float32Array,
+  padded_noisy: Float64Array,
   outer_bias: Float32Array,
-  outer: Float32Array,
+  outer: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let g = 0; g < 12; g++) {
@@ -761,9 +781,9 @@ function forward_outer(
  */
 function forward_maxPool2d_outer_forward_padded(
   n: number,
-  outer: Float32Array,
-  maxPool2d_outer: Float32Array,
-  padded: Float32Array,
+  outer: Float64Array,
+  maxPool2d_outer: Float64Array,
+  padded: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
@@ -800,9 +820,9 @@ function forward_maxPool2d_outer_forward_padded(
 function forward_middle(
   n: number,
   middle_weights: Float32Array,
-  padded: Float32Array,
+  padded: Float64Array,
   middle_bias: Float32Array,
-  middle: Float32Array,
+  middle: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let g = 0; g < 6; g++) {
@@ -885,9 +905,9 @@ function forward_middle(
  */
 function forward_maxPool2d_middle_forward_padded(
   n: number,
-  middle: Float32Array,
-  maxPool2d_middle: Float32Array,
-  padded: Float32Array,
+  middle: Float64Array,
+  maxPool2d_middle: Float64Array,
+  padded: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 16; i++) {
@@ -924,9 +944,9 @@ function forward_maxPool2d_middle_forward_padded(
 function forward_inner(
   n: number,
   inner_weights: Float32Array,
-  padded: Float32Array,
+  padded: Float64Array,
   inner_bias: Float32Array,
-  inner: Float32Array,
+  inner: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let g = 0; g < 3; g++) {
@@ -1011,12 +1031,12 @@ function forward_inner(
  */
 function forward_raised_forward_padded_middle(
   n: number,
-  inner: Float32Array,
+  inner: Float64Array,
   raised_weights: Float32Array,
   raised_bias: Float32Array,
-  middle: Float32Array,
-  raised: Float32Array,
-  padded_middle: Float32Array,
+  middle: Float64Array,
+  raised: Float64Array,
+  padded_middle: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 16; i++) {
@@ -1063,9 +1083,9 @@ function forward_raised_forward_padded_middle(
 function forward_joined(
   n: number,
   joined_weights: Float32Array,
-  padded_middle: Float32Array,
+  padded_middle: Float64Array,
   joined_bias: Float32Array,
-  joined: Float32Array,
+  joined: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let g = 0; g < 6; g++) {
@@ -1162,19 +1182,19 @@ function forward_joined(
 function forward_enlarged_forward_padded_outer(
   n: number,
   scale: number,
-  joined: Float32Array,
+  joined: Float64Array,
   enlarged_weights: Float32Array,
   enlarged_bias: Float32Array,
-  outer: Float32Array,
+  outer: Float64Array,
   restored_weights: Float32Array,
   restored_bias: Float32Array,
   clean: Float32Array,
-  grad_restored_bias: Float32Array,
-  enlarged: Float32Array,
-  padded_outer: Float32Array,
-  grad_restored: Float32Array,
-  padded_grad_restored: Float32Array,
-  mean_loss: Float32Array,
+  grad_restored_bias: Float64Array,
+  enlarged: Float64Array,
+  padded_outer: Float64Array,
+  grad_restored: Float64Array,
+  padded_grad_restored: Float64Array,
+  mean_loss: Float64Array,
 ): void {
   let grad_restored_bias_value = 0;
   let loss_sum = 0;
@@ -1256,8 +1276,8 @@ function forward_enlarged_forward_padded_outer(
 function backward_padded_restored_weights(
   n: number,
   restored_weights: Float32Array,
-  padded_grad_restored: Float32Array,
-  grad_padded_restored_weights: Float32Array,
+  padded_grad_restored: Float64Array,
+  grad_padded_restored_weights: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let g = 0; g < 14; g++) {
@@ -1316,25 +1336,25 @@ function backward_padded_restored_weights(
 }
 
 /**
- * grad_enlarged[b, i, j, k] = 0 < enlarged[b, i, j, k] ? grad_padded_restored_weights[b, i + 8, j + 1, k + 1] : 0
+ * grad_enlarged[b, i, j, k] = enlarged[b, i, j, k] ≤ 0 ? 0 : grad_padded_restored_weights[b, i + 8, j + 1, k + 1]
  * value_grad_enlarged[b, i, j, k] = Σ[l < 8] grad_enlarged[b, l, i, j] · enlarged_weights[k, l, i mod 2, j mod 2]
  */
 function backward_enlarged_forward_value_grad_enlarged(
   n: number,
-  enlarged: Float32Array,
-  grad_padded_restored_weights: Float32Array,
+  enlarged: Float64Array,
+  grad_padded_restored_weights: Float64Array,
   enlarged_weights: Float32Array,
-  grad_enlarged: Float32Array,
-  value_grad_enlarged: Float32Array,
+  grad_enlarged: Float64Array,
+  value_grad_enlarged: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
       for (let j = 0; j < 12; j++) {
         for (let k = 0; k < 12; k++) {
           grad_enlarged[b * 1152 + i * 144 + j * 12 + k] =
-            0 < enlarged[b * 1152 + i * 144 + j * 12 + k]
-              ? grad_padded_restored_weights[b * 3136 + i * 196 + j * 14 + k + 1583]
-              : 0;
+            enlarged[b * 1152 + i * 144 + j * 12 + k] <= 0
+              ? 0
+              : grad_padded_restored_weights[b * 3136 + i * 196 + j * 14 + k + 1583];
         }
       }
     }
@@ -1359,7 +1379,7 @@ function backward_enlarged_forward_value_grad_enlarged(
 /**
  * grad_joined[b, k, ⌊i / 2⌋, ⌊j / 2⌋] += value_grad_enlarged[b, i, j, k] for b < n, i < 12, j < 12, k < 16
  */
-function backward_joined(n: number, value_grad_enlarged: Float32Array, grad_joined: Float32Array): void {
+function backward_joined(n: number, value_grad_enlarged: Float64Array, grad_joined: Float64Array): void {
   grad_joined.fill(0, 0, n * 576);
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 12; i++) {
@@ -1376,22 +1396,22 @@ function backward_joined(n: number, value_grad_enlarged: Float32Array, grad_join
 }
 
 /**
- * grad_joined[b, i, j, k] = 0 < joined[b, i, j, k] ? grad_joined2[b, i, j, k] : 0
+ * grad_joined[b, i, j, k] = joined[b, i, j, k] ≤ 0 ? 0 : grad_joined2[b, i, j, k]
  * padded_grad_joined[b, i, j, k] = 0 ≤ j − 2 and j − 2 < 6 and 0 ≤ k − 2 and k − 2 < 6 ? grad_joined[b, i, j − 2, k − 2] : 0
  */
 function backward_joined_forward_padded_grad_joined(
   n: number,
-  joined: Float32Array,
-  grad_joined2: Float32Array,
-  grad_joined: Float32Array,
-  padded_grad_joined: Float32Array,
+  joined: Float64Array,
+  grad_joined2: Float64Array,
+  grad_joined: Float64Array,
+  padded_grad_joined: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 16; i++) {
       for (let j = 0; j < 6; j++) {
         for (let k = 0; k < 6; k++) {
           grad_joined[b * 576 + i * 36 + j * 6 + k] =
-            0 < joined[b * 576 + i * 36 + j * 6 + k] ? grad_joined2[b * 576 + i * 36 + j * 6 + k] : 0;
+            joined[b * 576 + i * 36 + j * 6 + k] <= 0 ? 0 : grad_joined2[b * 576 + i * 36 + j * 6 + k];
         }
       }
       for (let j = 0; j < 10; j++) {
@@ -1411,8 +1431,8 @@ function backward_joined_forward_padded_grad_joined(
 function backward_padded_joined_weights(
   n: number,
   joined_weights: Float32Array,
-  padded_grad_joined: Float32Array,
-  grad_padded_joined_weights: Float32Array,
+  padded_grad_joined: Float64Array,
+  grad_padded_joined_weights: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let g = 0; g < 8; g++) {
@@ -1499,25 +1519,25 @@ function backward_padded_joined_weights(
 }
 
 /**
- * grad_raised[b, i, j, k] = 0 < raised[b, i, j, k] ? grad_padded_joined_weights[b, i + 16, j + 1, k + 1] : 0
+ * grad_raised[b, i, j, k] = raised[b, i, j, k] ≤ 0 ? 0 : grad_padded_joined_weights[b, i + 16, j + 1, k + 1]
  * value_grad_raised[b, i, j, k] = Σ[l < 16] grad_raised[b, l, i, j] · raised_weights[k, l, i mod 2, j mod 2]
  */
 function backward_raised_forward_value_grad_raised(
   n: number,
-  raised: Float32Array,
-  grad_padded_joined_weights: Float32Array,
+  raised: Float64Array,
+  grad_padded_joined_weights: Float64Array,
   raised_weights: Float32Array,
-  grad_raised: Float32Array,
-  value_grad_raised: Float32Array,
+  grad_raised: Float64Array,
+  value_grad_raised: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 16; i++) {
       for (let j = 0; j < 6; j++) {
         for (let k = 0; k < 6; k++) {
           grad_raised[b * 576 + i * 36 + j * 6 + k] =
-            0 < raised[b * 576 + i * 36 + j * 6 + k]
-              ? grad_padded_joined_weights[b * 2048 + i * 64 + j * 8 + k + 1033]
-              : 0;
+            raised[b * 576 + i * 36 + j * 6 + k] <= 0
+              ? 0
+              : grad_padded_joined_weights[b * 2048 + i * 64 + j * 8 + k + 1033];
         }
       }
     }
@@ -1542,7 +1562,7 @@ function backward_raised_forward_value_grad_raised(
 /**
  * grad_inner[b, k, ⌊i / 2⌋, ⌊j / 2⌋] += value_grad_raised[b, i, j, k] for b < n, i < 6, j < 6, k < 16
  */
-function backward_inner(n: number, value_grad_raised: Float32Array, grad_inner: Float32Array): void {
+function backward_inner(n: number, value_grad_raised: Float64Array, grad_inner: Float64Array): void {
   grad_inner.fill(0, 0, n * 144);
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 6; i++) {
@@ -1559,22 +1579,22 @@ function backward_inner(n: number, value_grad_raised: Float32Array, grad_inner: 
 }
 
 /**
- * grad_inner[b, i, j, k] = 0 < inner[b, i, j, k] ? grad_inner2[b, i, j, k] : 0
+ * grad_inner[b, i, j, k] = inner[b, i, j, k] ≤ 0 ? 0 : grad_inner2[b, i, j, k]
  * padded_grad_inner[b, i, j, k] = 0 ≤ j − 2 and j − 2 < 3 and 0 ≤ k − 2 and k − 2 < 3 ? grad_inner[b, i, j − 2, k − 2] : 0
  */
 function backward_inner_forward_padded_grad_inner(
   n: number,
-  inner: Float32Array,
-  grad_inner2: Float32Array,
-  grad_inner: Float32Array,
-  padded_grad_inner: Float32Array,
+  inner: Float64Array,
+  grad_inner2: Float64Array,
+  grad_inner: Float64Array,
+  padded_grad_inner: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 16; i++) {
       for (let j = 0; j < 3; j++) {
         for (let k = 0; k < 3; k++) {
           grad_inner[b * 144 + i * 9 + j * 3 + k] =
-            0 < inner[b * 144 + i * 9 + j * 3 + k] ? grad_inner2[b * 144 + i * 9 + j * 3 + k] : 0;
+            inner[b * 144 + i * 9 + j * 3 + k] <= 0 ? 0 : grad_inner2[b * 144 + i * 9 + j * 3 + k];
         }
       }
       for (let j = 0; j < 7; j++) {
@@ -1594,8 +1614,8 @@ function backward_inner_forward_padded_grad_inner(
 function backward_padded_inner_weights(
   n: number,
   inner_weights: Float32Array,
-  padded_grad_inner: Float32Array,
-  grad_padded_inner_weights: Float32Array,
+  padded_grad_inner: Float64Array,
+  grad_padded_inner_weights: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let g = 0; g < 5; g++) {
@@ -1697,17 +1717,17 @@ function backward_padded_inner_weights(
 /**
  * winner_maxPool2d_middle[b, i, j, k] = argmax[l < 2, m < 2] middle[b, i, 2 j + l, 2 k + m]
  * grad_middle[b, i, j, k] = grad_padded_joined_weights[b, i, j + 1, k + 1] + (2 (j mod 2) + (k mod 2) = winner_maxPool2d_middle[b, i, ⌊j / 2⌋, ⌊k / 2⌋] ? grad_padded_inner_weights[b, i, ⌊j / 2⌋ + 1, ⌊k / 2⌋ + 1] : 0)
- * grad_middle[b, i, j, k] = 0 < middle[b, i, j, k] ? grad_middle[b, i, j, k] : 0
+ * grad_middle[b, i, j, k] = middle[b, i, j, k] ≤ 0 ? 0 : grad_middle[b, i, j, k]
  * padded_grad_middle[b, i, j, k] = 0 ≤ j − 2 and j − 2 < 6 and 0 ≤ k − 2 and k − 2 < 6 ? grad_middle[b, i, j − 2, k − 2] : 0
  */
 function forward_winner_maxPool2d_middle_backward_middle(
   n: number,
-  middle: Float32Array,
-  grad_padded_joined_weights: Float32Array,
-  grad_padded_inner_weights: Float32Array,
+  middle: Float64Array,
+  grad_padded_joined_weights: Float64Array,
+  grad_padded_inner_weights: Float64Array,
   winner_maxPool2d_middle: Int32Array,
-  grad_middle: Float32Array,
-  padded_grad_middle: Float32Array,
+  grad_middle: Float64Array,
+  padded_grad_middle: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 16; i++) {
@@ -1718,7 +1738,10 @@ function forward_winner_maxPool2d_middle_backward_middle(
           for (let l = 0; l < 2; l++) {
             for (let m = 0; m < 2; m++) {
               const candidate_winner_maxPool2d_middle = middle[b * 576 + i * 36 + j * 12 + l * 6 + k * 2 + m];
-              if (best_winner_maxPool2d_middle < candidate_winner_maxPool2d_middle) {
+              if (
+                best_winner_maxPool2d_middle < candidate_winner_maxPool2d_middle ||
+                candidate_winner_maxPool2d_middle !== candidate_winner_maxPool2d_middle
+              ) {
                 best_winner_maxPool2d_middle = candidate_winner_maxPool2d_middle;
                 winner_maxPool2d_middle_bijk = l * 2 + m;
               }
@@ -1738,7 +1761,7 @@ function forward_winner_maxPool2d_middle_backward_middle(
               ? grad_padded_inner_weights[b * 400 + i * 25 + j_div_2 * 5 + Math.floor(k / 2) + 6]
               : 0);
           grad_middle[b * 576 + i * 36 + j * 6 + k] =
-            0 < middle[b * 576 + i * 36 + j * 6 + k] ? grad_middle2 : 0;
+            middle[b * 576 + i * 36 + j * 6 + k] <= 0 ? 0 : grad_middle2;
         }
       }
       for (let j = 0; j < 10; j++) {
@@ -1758,8 +1781,8 @@ function forward_winner_maxPool2d_middle_backward_middle(
 function backward_padded_middle_weights(
   n: number,
   middle_weights: Float32Array,
-  padded_grad_middle: Float32Array,
-  grad_padded_middle_weights: Float32Array,
+  padded_grad_middle: Float64Array,
+  grad_padded_middle_weights: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let g = 0; g < 8; g++) {
@@ -1848,15 +1871,15 @@ function backward_padded_middle_weights(
 /**
  * winner_maxPool2d_outer[b, i, j, k] = argmax[l < 2, m < 2] outer[b, i, 2 j + l, 2 k + m]
  * grad_outer[b, i, j, k] = grad_padded_restored_weights[b, i, j + 1, k + 1] + (2 (j mod 2) + (k mod 2) = winner_maxPool2d_outer[b, i, ⌊j / 2⌋, ⌊k / 2⌋] ? grad_padded_middle_weights[b, i, ⌊j / 2⌋ + 1, ⌊k / 2⌋ + 1] : 0)
- * grad_outer[b, i, j, k] = 0 < outer[b, i, j, k] ? grad_outer[b, i, j, k] : 0
+ * grad_outer[b, i, j, k] = outer[b, i, j, k] ≤ 0 ? 0 : grad_outer[b, i, j, k]
  */
 function forward_winner_maxPool2d_outer_backward_outer(
   n: number,
-  outer: Float32Array,
-  grad_padded_restored_weights: Float32Array,
-  grad_padded_middle_weights: Float32Array,
+  outer: Float64Array,
+  grad_padded_restored_weights: Float64Array,
+  grad_padded_middle_weights: Float64Array,
   winner_maxPool2d_outer: Int32Array,
-  grad_outer: Float32Array,
+  grad_outer: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
@@ -1868,7 +1891,10 @@ function forward_winner_maxPool2d_outer_backward_outer(
             for (let m = 0; m < 2; m++) {
               const candidate_winner_maxPool2d_outer =
                 outer[b * 1152 + i * 144 + j * 24 + l * 12 + k * 2 + m];
-              if (best_winner_maxPool2d_outer < candidate_winner_maxPool2d_outer) {
+              if (
+                best_winner_maxPool2d_outer < candidate_winner_maxPool2d_outer ||
+                candidate_winner_maxPool2d_outer !== candidate_winner_maxPool2d_outer
+              ) {
                 best_winner_maxPool2d_outer = candidate_winner_maxPool2d_outer;
                 winner_maxPool2d_outer_bijk = l * 2 + m;
               }
@@ -1888,7 +1914,7 @@ function forward_winner_maxPool2d_outer_backward_outer(
               ? grad_padded_middle_weights[b * 512 + i * 64 + j_div_2 * 8 + Math.floor(k / 2) + 9]
               : 0);
           grad_outer[b * 1152 + i * 144 + j * 12 + k] =
-            0 < outer[b * 1152 + i * 144 + j * 12 + k] ? grad_outer2 : 0;
+            outer[b * 1152 + i * 144 + j * 12 + k] <= 0 ? 0 : grad_outer2;
         }
       }
     }
@@ -1900,9 +1926,9 @@ function forward_winner_maxPool2d_outer_backward_outer(
  */
 function backward_outer_weights(
   n: number,
-  grad_outer: Float32Array,
-  padded_noisy: Float32Array,
-  grad_outer_weights: Float32Array,
+  grad_outer: Float64Array,
+  padded_noisy: Float64Array,
+  grad_outer_weights: Float64Array,
 ): void {
   for (let g = 0; g < 3; g++) {
     for (let i = 0; i < 8; i += 4) {
@@ -1990,7 +2016,7 @@ function update(
   beta1: number,
   learningRate: number,
   epsilon: number,
-  grad_value: Float32Array,
+  grad_value: Float64Array,
   parameter: Float32Array,
   v: Float32Array,
   m: Float32Array,
@@ -2001,11 +2027,11 @@ function update(
   const difference4 = 1 - Math.pow(beta1, step);
   for (let i = 0; i < parameter.length; i++) {
     const product = grad_value[i] * scale;
-    const v_outer_weights_i = beta2 * v[i] + difference * (product * product);
+    const v_outer_weights_i = Math.fround(beta2 * v[i] + difference * (product * product));
     v[i] = v_outer_weights_i;
     const divide_v_outer_weights = v_outer_weights_i / difference2;
     const sqrt = Math.sqrt(divide_v_outer_weights);
-    const m_outer_weights_i = beta1 * m[i] + difference3 * product;
+    const m_outer_weights_i = Math.fround(beta1 * m[i] + difference3 * product);
     m[i] = m_outer_weights_i;
     const divide_m_outer_weights = m_outer_weights_i / difference4;
     const divide = (learningRate * divide_m_outer_weights) / (sqrt + epsilon);
@@ -2016,7 +2042,7 @@ function update(
 /**
  * grad_value[i] = Σ[b < n, j < 12, k < 12] grad_convolution2d[b, i, j, k]
  */
-function backward_outer_bias(n: number, grad_convolution2d: Float32Array, grad_value: Float32Array): void {
+function backward_outer_bias(n: number, grad_convolution2d: Float64Array, grad_value: Float64Array): void {
   for (let i = 0; i < 8; i++) {
     let grad_outer_bias_i = 0;
     for (let b = 0; b < n; b++) {
@@ -2035,9 +2061,9 @@ function backward_outer_bias(n: number, grad_convolution2d: Float32Array, grad_v
  */
 function backward_middle_weights(
   n: number,
-  grad_middle: Float32Array,
-  padded: Float32Array,
-  grad_middle_weights: Float32Array,
+  grad_middle: Float64Array,
+  padded: Float64Array,
+  grad_middle_weights: Float64Array,
 ): void {
   for (let h = 0; h < 8; h++) {
     for (let g = 0; g < 3; g++) {
@@ -2113,7 +2139,7 @@ function backward_middle_weights(
 /**
  * grad_value[i] = Σ[b < n, j < 6, k < 6] grad_convolution2d[b, i, j, k]
  */
-function backward_middle_bias(n: number, grad_convolution2d: Float32Array, grad_value: Float32Array): void {
+function backward_middle_bias(n: number, grad_convolution2d: Float64Array, grad_value: Float64Array): void {
   for (let i = 0; i < 16; i++) {
     let grad_middle_bias_i = 0;
     for (let b = 0; b < n; b++) {
@@ -2132,9 +2158,9 @@ function backward_middle_bias(n: number, grad_convolution2d: Float32Array, grad_
  */
 function backward_inner_weights(
   n: number,
-  grad_inner: Float32Array,
-  padded: Float32Array,
-  grad_inner_weights: Float32Array,
+  grad_inner: Float64Array,
+  padded: Float64Array,
+  grad_inner_weights: Float64Array,
 ): void {
   for (let h = 0; h < 16; h++) {
     for (let g = 0; g < 3; g++) {
@@ -2210,7 +2236,7 @@ function backward_inner_weights(
 /**
  * grad_inner_bias[i] = Σ[b < n, j < 3, k < 3] grad_inner[b, i, j, k]
  */
-function backward_inner_bias(n: number, grad_inner: Float32Array, grad_inner_bias: Float32Array): void {
+function backward_inner_bias(n: number, grad_inner: Float64Array, grad_inner_bias: Float64Array): void {
   for (let i = 0; i < 16; i++) {
     let grad_inner_bias_i = 0;
     for (let b = 0; b < n; b++) {
@@ -2229,9 +2255,9 @@ function backward_inner_bias(n: number, grad_inner: Float32Array, grad_inner_bia
  */
 function forward_value_grad_raised(
   n: number,
-  grad_raised: Float32Array,
-  inner: Float32Array,
-  value_grad_raised: Float32Array,
+  grad_raised: Float64Array,
+  inner: Float64Array,
+  value_grad_raised: Float64Array,
 ): void {
   for (let i = 0; i < 16; i++) {
     for (let j = 0; j < 6; j++) {
@@ -2254,7 +2280,7 @@ function forward_value_grad_raised(
 /**
  * grad_raised_weights[l, i, j mod 2, k mod 2] += value_grad_raised[i, j, k, l] for i < 16, j < 6, k < 6, l < 16
  */
-function backward_raised_weights(value_grad_raised: Float32Array, grad_raised_weights: Float32Array): void {
+function backward_raised_weights(value_grad_raised: Float64Array, grad_raised_weights: Float64Array): void {
   grad_raised_weights.fill(0, 0, 1024);
   for (let i = 0; i < 16; i++) {
     for (let j = 0; j < 6; j++) {
@@ -2275,9 +2301,9 @@ function backward_raised_weights(value_grad_raised: Float32Array, grad_raised_we
  */
 function backward_joined_weights(
   n: number,
-  grad_joined: Float32Array,
-  padded_middle: Float32Array,
-  grad_joined_weights: Float32Array,
+  grad_joined: Float64Array,
+  padded_middle: Float64Array,
+  grad_joined_weights: Float64Array,
 ): void {
   for (let h = 0; h < 32; h++) {
     for (let g = 0; g < 3; g++) {
@@ -2355,9 +2381,9 @@ function backward_joined_weights(
  */
 function forward_value_grad_enlarged(
   n: number,
-  grad_enlarged: Float32Array,
-  joined: Float32Array,
-  value_grad_enlarged: Float32Array,
+  grad_enlarged: Float64Array,
+  joined: Float64Array,
+  value_grad_enlarged: Float64Array,
 ): void {
   for (let i = 0; i < 8; i++) {
     for (let j = 0; j < 12; j++) {
@@ -2382,8 +2408,8 @@ function forward_value_grad_enlarged(
  * grad_enlarged_weights[l, i, j mod 2, k mod 2] += value_grad_enlarged[i, j, k, l] for i < 8, j < 12, k < 12, l < 16
  */
 function backward_enlarged_weights(
-  value_grad_enlarged: Float32Array,
-  grad_enlarged_weights: Float32Array,
+  value_grad_enlarged: Float64Array,
+  grad_enlarged_weights: Float64Array,
 ): void {
   grad_enlarged_weights.fill(0, 0, 512);
   for (let i = 0; i < 8; i++) {
@@ -2405,9 +2431,9 @@ function backward_enlarged_weights(
  */
 function backward_restored_weights(
   n: number,
-  grad_restored: Float32Array,
-  padded_outer: Float32Array,
-  grad_restored_weights: Float32Array,
+  grad_restored: Float64Array,
+  padded_outer: Float64Array,
+  grad_restored_weights: Float64Array,
 ): void {
   for (let i = 0; i < 16; i++) {
     for (let j = 0; j < 3; j++) {
@@ -2431,7 +2457,7 @@ function backward_restored_weights(
 /**
  * sum_outer_weights[i, j, k, l] = sum[i, j, k, l] + grad_value[i, j, k, l]
  */
-function accumulate(grad_value: Float32Array, sum: Float32Array): void {
+function accumulate(grad_value: Float64Array, sum: Float64Array): void {
   for (let i = 0; i < sum.length; i++) {
     sum[i] += grad_value[i];
   }
@@ -2440,9 +2466,51 @@ function accumulate(grad_value: Float32Array, sum: Float32Array): void {
 /**
  * grad_outer_weights[i, j, k, l] = sum[i, j, k, l] · scale
  */
-function finish(scale: number, sum: Float32Array, gradient: Float32Array): void {
+function finish(scale: number, sum: Float64Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
     gradient[i] = sum[i] * scale;
+  }
+}
+
+/**
+ * grad_outer_weights[i, j, k, l] = sum[i, j, k, l] · scale
+ * v_outer_weights[i, j, k, l] = beta2 · v[i, 0, k, l] + (1 − beta2) · grad_outer_weights[i, 0, k, l]²
+ * divide_v_outer_weights[i, j, k, l] = v_outer_weights[i, 0, k, l] / (1 − power(beta2, step))
+ * sqrt[i, j, k, l] = sqrt(divide_v_outer_weights[i, 0, k, l])
+ * m_outer_weights[i, j, k, l] = beta1 · m[i, 0, k, l] + (1 − beta1) · grad_outer_weights[i, 0, k, l]
+ * divide_m_outer_weights[i, j, k, l] = m_outer_weights[i, 0, k, l] / (1 − power(beta1, step))
+ * divide[i, j, k, l] = learningRate · divide_m_outer_weights[i, 0, k, l] / (sqrt[i, 0, k, l] + epsilon)
+ * outer_weights[i, j, k, l] = parameter[i, 0, k, l] − divide[i, 0, k, l]
+ */
+function update2(
+  scale: number,
+  beta2: number,
+  step: number,
+  beta1: number,
+  learningRate: number,
+  epsilon: number,
+  sum: Float64Array,
+  parameter: Float32Array,
+  v: Float32Array,
+  m: Float32Array,
+): void {
+  const difference = 1 - beta2;
+  const difference2 = 1 - Math.pow(beta2, step);
+  const difference3 = 1 - beta1;
+  const difference4 = 1 - Math.pow(beta1, step);
+  for (let i = 0; i < parameter.length; i++) {
+    const grad_outer_weights = sum[i] * scale;
+    const v_outer_weights_i = Math.fround(
+      beta2 * v[i] + difference * (grad_outer_weights * grad_outer_weights),
+    );
+    v[i] = v_outer_weights_i;
+    const divide_v_outer_weights = v_outer_weights_i / difference2;
+    const sqrt = Math.sqrt(divide_v_outer_weights);
+    const m_outer_weights_i = Math.fround(beta1 * m[i] + difference3 * grad_outer_weights);
+    m[i] = m_outer_weights_i;
+    const divide_m_outer_weights = m_outer_weights_i / difference4;
+    const divide = (learningRate * divide_m_outer_weights) / (sqrt + epsilon);
+    parameter[i] -= divide;
   }
 }
 
@@ -2457,15 +2525,15 @@ function finish(scale: number, sum: Float32Array, gradient: Float32Array): void 
  */
 function forward_enlarged_forward_padded_outer2(
   n: number,
-  joined: Float32Array,
+  joined: Float64Array,
   enlarged_weights: Float32Array,
   enlarged_bias: Float32Array,
-  outer: Float32Array,
+  outer: Float64Array,
   restored_weights: Float32Array,
   restored_bias: Float32Array,
-  enlarged: Float32Array,
-  padded_outer: Float32Array,
-  image: Float32Array,
+  enlarged: Float64Array,
+  padded_outer: Float64Array,
+  image: Float64Array,
 ): void {
   const restored_bias_value = restored_bias[0];
   for (let b = 0; b < n; b++) {
@@ -2537,16 +2605,16 @@ function forward_enlarged_forward_padded_outer2(
 function forward_enlarged_forward_padded_outer3(
   n: number,
   scale: number,
-  joined: Float32Array,
+  joined: Float64Array,
   enlarged_weights: Float32Array,
   enlarged_bias: Float32Array,
-  outer: Float32Array,
+  outer: Float64Array,
   restored_weights: Float32Array,
   restored_bias: Float32Array,
   clean: Float32Array,
-  enlarged: Float32Array,
-  padded_outer: Float32Array,
-  mean_loss: Float32Array,
+  enlarged: Float64Array,
+  padded_outer: Float64Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   const restored_bias_value = restored_bias[0];
@@ -2614,17 +2682,67 @@ function sigmoid(x: number): number {
   return 1 / (1 + Math.exp(-x));
 }
 
-/** Fills with draws from U(low, high). */
-function uniform(values: Float32Array, stream: number, low: number, high: number): void {
-  for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * random(stream, i);
+/** The block of four words that was drawn last, and what it was drawn for: neighbouring elements share one. */
+const block = { words: new Int32Array(4), stream: NaN, seed: NaN, update: NaN, example: NaN, number: NaN };
+
+/** A number in [0, 1), a multiple of 2⁻³², for each list of keys: Philox-4x32-10 (Salmon et al. 2011). */
+function draw(stream: number, seed: number, update: number, example: number, element: number): number {
+  const number = Math.floor(element / 4);
+  if (
+    block.number !== number ||
+    block.example !== example ||
+    block.update !== update ||
+    block.seed !== seed ||
+    block.stream !== stream
+  ) {
+    philox(block.words, number, example, update, stream, seed, Math.floor(seed / 4294967296));
+    block.number = number;
+    block.example = example;
+    block.update = update;
+    block.seed = seed;
+    block.stream = stream;
+  }
+  return (block.words[element - 4 * number] >>> 0) / 4294967296;
 }
 
-/** A number in [0, 1) for each (stream, i): a counter through the finalizer of MurmurHash3 (Appleby 2011). */
-function random(stream: number, i: number): number {
-  let h = Math.imul(i + 1, 0x9e3779b1) ^ stream;
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return ((h ^ (h >>> 16)) >>> 0) / 4294967296;
+/** Four words for a counter of four and a key of two: ten rounds of products, whose halves change places. */
+function philox(
+  words: Int32Array,
+  a: number,
+  b: number,
+  c: number,
+  d: number,
+  key: number,
+  otherKey: number,
+): void {
+  for (let round = 0; round < 10; round++) {
+    const left = a;
+    const right = c;
+    a = highProduct(0xcd9e8d57, right) ^ b ^ key;
+    b = Math.imul(0xcd9e8d57, right);
+    c = highProduct(0xd2511f53, left) ^ d ^ otherKey;
+    d = Math.imul(0xd2511f53, left);
+    key = (key + 0x9e3779b9) | 0;
+    otherKey = (otherKey + 0xbb67ae85) | 0;
+  }
+  words[0] = a;
+  words[1] = b;
+  words[2] = c;
+  words[3] = d;
+}
+
+/** The upper 32 bits of the product of two 32-bit numbers, by halves of 16 bits. */
+function highProduct(x: number, y: number): number {
+  const low = y & 0xffff;
+  const high = y >>> 16;
+  const middle = (x >>> 16) * low + (Math.imul(x & 0xffff, low) >>> 16);
+  const rest = (x & 0xffff) * high + (middle % 65536);
+  return ((x >>> 16) * high + Math.floor(middle / 65536) + Math.floor(rest / 65536)) | 0;
+}
+
+/** Fills with draws from U(low, high), before the first update. */
+function uniform(values: Float32Array, seed: number, stream: number, low: number, high: number): void {
+  for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * draw(stream, seed, -1, 0, i);
 }
 
 /** A whole number from 1 to `most`. */
@@ -2657,6 +2775,14 @@ function countExamples(name: string, values: unknown, type: string, size: number
   if (length % size !== 0)
     throw new RangeError(`uNet: ${name} has ${length} values; expected ${size} for each example`);
   return checkCount(`examples of ${name}`, length / size, capacity);
+}
+
+/** Other numbers would draw what some whole number draws. */
+function checkSeed(seed: number): void {
+  if (!(Number.isSafeInteger(seed) && seed >= 0))
+    throw new RangeError(
+      `uNet: the seed is ${seed}; expected a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`,
+    );
 }
 
 /** Numbers to which numbers may be assigned, and nothing else. */
@@ -2703,11 +2829,19 @@ export const description = {
   element: "float32",
   inputs: {
     noisy: { shape: [1, 12, 12], type: "float32", per: "example", role: "input" },
-    clean: { shape: [1, 12, 12], type: "float32", per: "example", role: "target" },
+    clean: {
+      shape: [1, 12, 12],
+      type: "float32",
+      per: "example",
+      role: "target",
+      is: "real",
+      predictedBy: ["image"],
+    },
   },
   outputs: { image: [1, 12, 12] },
   predictInputs: ["noisy"],
   metrics: [],
   optimizer: "adam",
+  fingerprint: "ac6a8d271cd26508",
   parameters: shapes,
 } as const;

@@ -121,10 +121,14 @@ export interface VaeTrainer {
 
 /** Parameters, gradients, optimizer state and every buffer lie in one arena, allocated here and never again. */
 export function createVae({ seed = 0, capacity = 256, parameters: given = {} }: VaeOptions = {}): VaeTrainer {
+  checkSeed(seed);
   checkCount("capacity", capacity, Infinity);
-  const arena = new Float32Array(134823 + capacity * 696);
+  const arena = new Float32Array(107856);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
+  const doubles = new Float64Array(53931 + capacity * 696);
+  let usedDoubles = 0;
+  const takeDoubles = (size: number): Float64Array => doubles.subarray(usedDoubles, (usedDoubles += size));
   const all_parameters = take(26964);
   const encoded_weights = all_parameters.subarray(0, 12544);
   const encoded_bias = all_parameters.subarray(12544, 12608);
@@ -171,36 +175,47 @@ export function createVae({ seed = 0, capacity = 256, parameters: given = {} }: 
     logits_weights: grad_logits_weights,
     logits_bias: grad_logits_bias,
   };
-  const sums = take(26964);
+  const sums = takeDoubles(26964);
+  const all_totals = takeDoubles(26964);
+  const total_encoded_weights = all_totals.subarray(0, 12544);
+  const total_encoded_bias = all_totals.subarray(12544, 12608);
+  const total_mean_weights = all_totals.subarray(12608, 13120);
+  const total_mean_bias = all_totals.subarray(13120, 13128);
+  const total_logVariance_weights = all_totals.subarray(13128, 13640);
+  const total_logVariance_bias = all_totals.subarray(13640, 13648);
+  const total_decoded_weights = all_totals.subarray(13648, 14160);
+  const total_decoded_bias = all_totals.subarray(14160, 14224);
+  const total_logits_weights = all_totals.subarray(14224, 26768);
+  const total_logits_bias = all_totals.subarray(26768, 26964);
   const all_m = take(26964);
   const all_v = take(26964);
-  const logits = take(capacity * 196);
+  const logits = takeDoubles(capacity * 196);
   const image = logits;
   const binaryCrossEntropyWithLogits_logits = logits;
-  const grad_decoded_dense = logits;
-  const logVariance = logits;
-  const grad_logits = take(capacity * 196);
-  const encoded = take(capacity * 64);
-  const decoded = take(capacity * 64);
-  const value_grad_mean = take(capacity * 64);
-  const mean2 = value_grad_mean;
-  const grad_encoded_dense = take(capacity * 64);
-  const exp_logVariance = grad_encoded_dense;
-  const exp_logVariance2 = take(capacity * 8);
-  const noise = take(capacity * 8);
-  const code = take(capacity * 8);
-  const grad_code = take(capacity * 8);
-  const divergence = grad_code;
-  const grad_mean = take(capacity * 8);
-  const grad_logVariance = take(capacity * 8);
-  const mean_loss = take(1);
-  const divergence2 = take(1);
-  const reconstruction = take(1);
-  uniform(encoded_weights, seed ^ 1276679499, -0.15191090506255, 0.15191090506255);
-  uniform(mean_weights, seed ^ 1098802466, -0.28867513459481287, 0.28867513459481287);
-  uniform(logVariance_weights, seed ^ 3778215120, -0.28867513459481287, 0.28867513459481287);
-  uniform(decoded_weights, seed ^ 3422973299, -0.28867513459481287, 0.28867513459481287);
-  uniform(logits_weights, seed ^ 1871244319, -0.15191090506255, 0.15191090506255);
+  const grad_decoded_dense = logits.subarray(0, capacity * 64);
+  const logVariance = logits.subarray(0, capacity * 8);
+  const grad_logits = takeDoubles(capacity * 196);
+  const encoded = takeDoubles(capacity * 64);
+  const decoded = takeDoubles(capacity * 64);
+  const value_grad_mean = takeDoubles(capacity * 64);
+  const mean2 = value_grad_mean.subarray(0, capacity * 8);
+  const grad_encoded_dense = takeDoubles(capacity * 64);
+  const exp_logVariance = grad_encoded_dense.subarray(0, capacity * 8);
+  const exp_logVariance2 = takeDoubles(capacity * 8);
+  const noise = takeDoubles(capacity * 8);
+  const code = takeDoubles(capacity * 8);
+  const grad_code = takeDoubles(capacity * 8);
+  const divergence = grad_code.subarray(0, capacity);
+  const grad_mean = takeDoubles(capacity * 8);
+  const grad_logVariance = takeDoubles(capacity * 8);
+  const mean_loss = takeDoubles(1);
+  const divergence2 = takeDoubles(1);
+  const reconstruction = takeDoubles(1);
+  uniform(encoded_weights, seed, 2344192664, -0.15191090506255, 0.15191090506255);
+  uniform(mean_weights, seed, 2847497608, -0.28867513459481287, 0.28867513459481287);
+  uniform(logVariance_weights, seed, 2897830465, -0.28867513459481287, 0.28867513459481287);
+  uniform(decoded_weights, seed, 3295731036, -0.28867513459481287, 0.28867513459481287);
+  uniform(logits_weights, seed, 668072272, -0.15191090506255, 0.15191090506255);
   for (const [name, values] of Object.entries(given))
     setValues(
       name,
@@ -262,22 +277,23 @@ export function createVae({ seed = 0, capacity = 256, parameters: given = {} }: 
       encoded,
       grad_encoded_dense,
     );
-    backward_encoded_weights(n, batch.image, grad_encoded_dense, grad_encoded_weights);
-    backward_encoded_bias(n, grad_encoded_dense, grad_encoded_bias);
-    backward_mean_weights(n, encoded, grad_mean, grad_mean_weights);
-    backward_mean_bias(n, grad_mean, grad_mean_bias);
-    backward_mean_weights(n, encoded, grad_logVariance, grad_logVariance_weights);
-    backward_mean_bias(n, grad_logVariance, grad_logVariance_bias);
-    backward_decoded_weights(n, code, grad_decoded_dense, grad_decoded_weights);
-    backward_encoded_bias(n, grad_decoded_dense, grad_decoded_bias);
-    backward_logits_weights(n, decoded, grad_logits, grad_logits_weights);
-    backward_logits_bias(n, grad_logits, grad_logits_bias);
-    accumulate(all_gradients, sums);
+    backward_encoded_weights(n, batch.image, grad_encoded_dense, total_encoded_weights);
+    backward_encoded_bias(n, grad_encoded_dense, total_encoded_bias);
+    backward_mean_weights(n, encoded, grad_mean, total_mean_weights);
+    backward_mean_bias(n, grad_mean, total_mean_bias);
+    backward_mean_weights(n, encoded, grad_logVariance, total_logVariance_weights);
+    backward_mean_bias(n, grad_logVariance, total_logVariance_bias);
+    backward_decoded_weights(n, code, grad_decoded_dense, total_decoded_weights);
+    backward_encoded_bias(n, grad_decoded_dense, total_decoded_bias);
+    backward_logits_weights(n, decoded, grad_logits, total_logits_weights);
+    backward_logits_bias(n, grad_logits, total_logits_bias);
+    accumulate(all_totals, sums);
     weight = isFirst ? n : weight + n;
     examples = firstExample + n;
     waiting = true;
+    const batchLoss = mean_loss[0];
     finishGradients();
-    return mean_loss[0];
+    return batchLoss;
   };
   return {
     capacity,
@@ -296,7 +312,10 @@ export function createVae({ seed = 0, capacity = 256, parameters: given = {} }: 
       forward_code(n, mean2, exp_logVariance2, noise, code);
       forward_decoded(n, code, decoded_weights, decoded_bias, decoded);
       forward_image(n, decoded, logits_weights, logits_bias, image);
-      return { image: image.slice(0, n * 196), mean: mean2.slice(0, n * 8) };
+      return {
+        image: new Float32Array(image.subarray(0, n * 196)),
+        mean: new Float32Array(mean2.subarray(0, n * 8)),
+      };
     },
     loss(batch) {
       const n = checkBatch(batch);
@@ -329,15 +348,15 @@ export function createVae({ seed = 0, capacity = 256, parameters: given = {} }: 
         throw new Error(
           "vae: update needs gradient or accumulate first; an update uses a gradient up, and a step drops it",
         );
-      const scale = 1; // the gradients are finished
-      update(
-        hyperparameters.beta2,
+      const scale = weight && 1 / weight;
+      update2(
         scale,
+        hyperparameters.beta2,
         steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        all_gradients,
+        sums,
         all_parameters,
         all_v,
         all_m,
@@ -384,16 +403,16 @@ export function createVae({ seed = 0, capacity = 256, parameters: given = {} }: 
         encoded,
         grad_encoded_dense,
       );
-      backward_encoded_weights(n, batch.image, grad_encoded_dense, grad_encoded_weights);
-      backward_encoded_bias(n, grad_encoded_dense, grad_encoded_bias);
-      backward_mean_weights(n, encoded, grad_mean, grad_mean_weights);
-      backward_mean_bias(n, grad_mean, grad_mean_bias);
-      backward_mean_weights(n, encoded, grad_logVariance, grad_logVariance_weights);
-      backward_mean_bias(n, grad_logVariance, grad_logVariance_bias);
-      backward_decoded_weights(n, code, grad_decoded_dense, grad_decoded_weights);
-      backward_encoded_bias(n, grad_decoded_dense, grad_decoded_bias);
-      backward_logits_weights(n, decoded, grad_logits, grad_logits_weights);
-      backward_logits_bias(n, grad_logits, grad_logits_bias);
+      backward_encoded_weights(n, batch.image, grad_encoded_dense, total_encoded_weights);
+      backward_encoded_bias(n, grad_encoded_dense, total_encoded_bias);
+      backward_mean_weights(n, encoded, grad_mean, total_mean_weights);
+      backward_mean_bias(n, grad_mean, total_mean_bias);
+      backward_mean_weights(n, encoded, grad_logVariance, total_logVariance_weights);
+      backward_mean_bias(n, grad_logVariance, total_logVariance_bias);
+      backward_decoded_weights(n, code, grad_decoded_dense, total_decoded_weights);
+      backward_encoded_bias(n, grad_decoded_dense, total_decoded_bias);
+      backward_logits_weights(n, decoded, grad_logits, total_logits_weights);
+      backward_logits_bias(n, grad_logits, total_logits_bias);
       update(
         hyperparameters.beta2,
         scale,
@@ -401,7 +420,7 @@ export function createVae({ seed = 0, capacity = 256, parameters: given = {} }: 
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        all_gradients,
+        all_totals,
         all_parameters,
         all_v,
         all_m,
@@ -477,7 +496,7 @@ function forward_encoded(
   image: Float32Array,
   encoded_weights: Float32Array,
   encoded_bias: Float32Array,
-  encoded: Float32Array,
+  encoded: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -593,10 +612,10 @@ function forward_encoded(
  */
 function forward_logVariance(
   n: number,
-  relu2: Float32Array,
+  relu2: Float64Array,
   parameter: Float32Array,
   parameter2: Float32Array,
-  dense: Float32Array,
+  dense: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -714,11 +733,11 @@ function forward_logVariance(
  */
 function forward_exp_logVariance_forward_exp_logVariance(
   n: number,
-  logVariance: Float32Array,
-  mean: Float32Array,
-  exp_logVariance: Float32Array,
-  exp_logVariance2: Float32Array,
-  divergence: Float32Array,
+  logVariance: Float64Array,
+  mean: Float64Array,
+  exp_logVariance: Float64Array,
+  exp_logVariance2: Float64Array,
+  divergence: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     let sum_mean = 0;
@@ -742,10 +761,10 @@ function forward_noise_forward_code(
   seedNumber: number,
   updateNumber: number,
   firstExample: number,
-  mean: Float32Array,
-  exp_logVariance: Float32Array,
-  noise: Float32Array,
-  code: Float32Array,
+  mean: Float64Array,
+  exp_logVariance: Float64Array,
+  noise: Float64Array,
+  code: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     const total = firstExample + b;
@@ -766,10 +785,10 @@ function forward_noise_forward_code(
  */
 function forward_decoded(
   n: number,
-  code: Float32Array,
+  code: Float64Array,
   decoded_weights: Float32Array,
   decoded_bias: Float32Array,
-  decoded: Float32Array,
+  decoded: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -885,10 +904,10 @@ function forward_decoded(
  */
 function forward_logits(
   n: number,
-  decoded: Float32Array,
+  decoded: Float64Array,
   logits_weights: Float32Array,
   logits_bias: Float32Array,
-  logits: Float32Array,
+  logits: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -1009,11 +1028,11 @@ function forward_logits(
 function backward_logits_forward_mean_loss(
   n: number,
   scale: number,
-  logits: Float32Array,
+  logits: Float64Array,
   image: Float32Array,
-  divergence: Float32Array,
-  grad_logits: Float32Array,
-  mean_loss: Float32Array,
+  divergence: Float64Array,
+  grad_logits: Float64Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   for (let b = 0; b < n; b++) {
@@ -1031,14 +1050,14 @@ function backward_logits_forward_mean_loss(
 
 /**
  * grad_decoded[b, i] = Σ[j < 196] grad_logits[b, j] · logits_weights[i, j]
- * grad_decoded_dense[b, i] = 0 < decoded[b, i] ? grad_decoded[b, i] : 0
+ * grad_decoded_dense[b, i] = decoded[b, i] ≤ 0 ? 0 : grad_decoded[b, i]
  */
 function backward_decoded_dense(
   n: number,
-  grad_logits: Float32Array,
+  grad_logits: Float64Array,
   logits_weights: Float32Array,
-  decoded: Float32Array,
-  grad_decoded_dense: Float32Array,
+  decoded: Float64Array,
+  grad_decoded_dense: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -1097,22 +1116,22 @@ function backward_decoded_dense(
       const grad_decoded_dense_1 = grad_decoded_dense_0 + 64;
       const grad_decoded_dense_2 = grad_decoded_dense_1 + 64;
       const grad_decoded_dense_3 = grad_decoded_dense_2 + 64;
-      grad_decoded_dense[grad_decoded_dense_0] = 0 < decoded[grad_decoded_dense_0] ? sum00 : 0;
-      grad_decoded_dense[grad_decoded_dense_0 + 1] = 0 < decoded[grad_decoded_dense_0 + 1] ? sum01 : 0;
-      grad_decoded_dense[grad_decoded_dense_0 + 2] = 0 < decoded[grad_decoded_dense_0 + 2] ? sum02 : 0;
-      grad_decoded_dense[grad_decoded_dense_0 + 3] = 0 < decoded[grad_decoded_dense_0 + 3] ? sum03 : 0;
-      grad_decoded_dense[grad_decoded_dense_1] = 0 < decoded[grad_decoded_dense_1] ? sum10 : 0;
-      grad_decoded_dense[grad_decoded_dense_1 + 1] = 0 < decoded[grad_decoded_dense_1 + 1] ? sum11 : 0;
-      grad_decoded_dense[grad_decoded_dense_1 + 2] = 0 < decoded[grad_decoded_dense_1 + 2] ? sum12 : 0;
-      grad_decoded_dense[grad_decoded_dense_1 + 3] = 0 < decoded[grad_decoded_dense_1 + 3] ? sum13 : 0;
-      grad_decoded_dense[grad_decoded_dense_2] = 0 < decoded[grad_decoded_dense_2] ? sum20 : 0;
-      grad_decoded_dense[grad_decoded_dense_2 + 1] = 0 < decoded[grad_decoded_dense_2 + 1] ? sum21 : 0;
-      grad_decoded_dense[grad_decoded_dense_2 + 2] = 0 < decoded[grad_decoded_dense_2 + 2] ? sum22 : 0;
-      grad_decoded_dense[grad_decoded_dense_2 + 3] = 0 < decoded[grad_decoded_dense_2 + 3] ? sum23 : 0;
-      grad_decoded_dense[grad_decoded_dense_3] = 0 < decoded[grad_decoded_dense_3] ? sum30 : 0;
-      grad_decoded_dense[grad_decoded_dense_3 + 1] = 0 < decoded[grad_decoded_dense_3 + 1] ? sum31 : 0;
-      grad_decoded_dense[grad_decoded_dense_3 + 2] = 0 < decoded[grad_decoded_dense_3 + 2] ? sum32 : 0;
-      grad_decoded_dense[grad_decoded_dense_3 + 3] = 0 < decoded[grad_decoded_dense_3 + 3] ? sum33 : 0;
+      grad_decoded_dense[grad_decoded_dense_0] = decoded[grad_decoded_dense_0] <= 0 ? 0 : sum00;
+      grad_decoded_dense[grad_decoded_dense_0 + 1] = decoded[grad_decoded_dense_0 + 1] <= 0 ? 0 : sum01;
+      grad_decoded_dense[grad_decoded_dense_0 + 2] = decoded[grad_decoded_dense_0 + 2] <= 0 ? 0 : sum02;
+      grad_decoded_dense[grad_decoded_dense_0 + 3] = decoded[grad_decoded_dense_0 + 3] <= 0 ? 0 : sum03;
+      grad_decoded_dense[grad_decoded_dense_1] = decoded[grad_decoded_dense_1] <= 0 ? 0 : sum10;
+      grad_decoded_dense[grad_decoded_dense_1 + 1] = decoded[grad_decoded_dense_1 + 1] <= 0 ? 0 : sum11;
+      grad_decoded_dense[grad_decoded_dense_1 + 2] = decoded[grad_decoded_dense_1 + 2] <= 0 ? 0 : sum12;
+      grad_decoded_dense[grad_decoded_dense_1 + 3] = decoded[grad_decoded_dense_1 + 3] <= 0 ? 0 : sum13;
+      grad_decoded_dense[grad_decoded_dense_2] = decoded[grad_decoded_dense_2] <= 0 ? 0 : sum20;
+      grad_decoded_dense[grad_decoded_dense_2 + 1] = decoded[grad_decoded_dense_2 + 1] <= 0 ? 0 : sum21;
+      grad_decoded_dense[grad_decoded_dense_2 + 2] = decoded[grad_decoded_dense_2 + 2] <= 0 ? 0 : sum22;
+      grad_decoded_dense[grad_decoded_dense_2 + 3] = decoded[grad_decoded_dense_2 + 3] <= 0 ? 0 : sum23;
+      grad_decoded_dense[grad_decoded_dense_3] = decoded[grad_decoded_dense_3] <= 0 ? 0 : sum30;
+      grad_decoded_dense[grad_decoded_dense_3 + 1] = decoded[grad_decoded_dense_3 + 1] <= 0 ? 0 : sum31;
+      grad_decoded_dense[grad_decoded_dense_3 + 2] = decoded[grad_decoded_dense_3 + 2] <= 0 ? 0 : sum32;
+      grad_decoded_dense[grad_decoded_dense_3 + 3] = decoded[grad_decoded_dense_3 + 3] <= 0 ? 0 : sum33;
     }
   }
   for (let b = blocked; b < n; b++) {
@@ -1136,10 +1155,10 @@ function backward_decoded_dense(
         sum2 += x * y2;
         sum3 += x * y3;
       }
-      grad_decoded_dense[b * 64 + j] = 0 < decoded[b * 64 + j] ? sum0 : 0;
-      grad_decoded_dense[b * 64 + j + 1] = 0 < decoded[b * 64 + j + 1] ? sum1 : 0;
-      grad_decoded_dense[b * 64 + j + 2] = 0 < decoded[b * 64 + j + 2] ? sum2 : 0;
-      grad_decoded_dense[b * 64 + j + 3] = 0 < decoded[b * 64 + j + 3] ? sum3 : 0;
+      grad_decoded_dense[b * 64 + j] = decoded[b * 64 + j] <= 0 ? 0 : sum0;
+      grad_decoded_dense[b * 64 + j + 1] = decoded[b * 64 + j + 1] <= 0 ? 0 : sum1;
+      grad_decoded_dense[b * 64 + j + 2] = decoded[b * 64 + j + 2] <= 0 ? 0 : sum2;
+      grad_decoded_dense[b * 64 + j + 3] = decoded[b * 64 + j + 3] <= 0 ? 0 : sum3;
     }
   }
 }
@@ -1149,9 +1168,9 @@ function backward_decoded_dense(
  */
 function backward_code(
   n: number,
-  grad_decoded_dense: Float32Array,
+  grad_decoded_dense: Float64Array,
   decoded_weights: Float32Array,
-  grad_code: Float32Array,
+  grad_code: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -1263,13 +1282,13 @@ function backward_code(
  */
 function backward_mean_backward_logVariance(
   n: number,
-  mean: Float32Array,
-  grad_code: Float32Array,
-  exp_logVariance: Float32Array,
-  noise: Float32Array,
-  exp_logVariance2: Float32Array,
-  grad_mean: Float32Array,
-  grad_logVariance: Float32Array,
+  mean: Float64Array,
+  grad_code: Float64Array,
+  exp_logVariance: Float64Array,
+  noise: Float64Array,
+  exp_logVariance2: Float64Array,
+  grad_mean: Float64Array,
+  grad_logVariance: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
@@ -1287,9 +1306,9 @@ function backward_mean_backward_logVariance(
  */
 function forward_value_grad_mean(
   n: number,
-  grad_mean: Float32Array,
+  grad_mean: Float64Array,
   mean_weights: Float32Array,
-  value_grad_mean: Float32Array,
+  value_grad_mean: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -1398,15 +1417,15 @@ function forward_value_grad_mean(
 /**
  * value_grad_logVariance[b, i] = Σ[j < 8] grad_logVariance[b, j] · logVariance_weights[i, j]
  * grad_encoded[b, i] = value_grad_logVariance[b, i] + value_grad_mean[b, i]
- * grad_encoded_dense[b, i] = 0 < encoded[b, i] ? grad_encoded[b, i] : 0
+ * grad_encoded_dense[b, i] = encoded[b, i] ≤ 0 ? 0 : grad_encoded[b, i]
  */
 function backward_encoded_dense(
   n: number,
-  grad_logVariance: Float32Array,
+  grad_logVariance: Float64Array,
   logVariance_weights: Float32Array,
-  value_grad_mean: Float32Array,
-  encoded: Float32Array,
-  grad_encoded_dense: Float32Array,
+  value_grad_mean: Float64Array,
+  encoded: Float64Array,
+  grad_encoded_dense: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -1466,37 +1485,37 @@ function backward_encoded_dense(
       const grad_encoded_dense_2 = grad_encoded_dense_1 + 64;
       const grad_encoded_dense_3 = grad_encoded_dense_2 + 64;
       grad_encoded_dense[grad_encoded_dense_0] =
-        0 < encoded[grad_encoded_dense_0] ? sum00 + value_grad_mean[grad_encoded_dense_0] : 0;
+        encoded[grad_encoded_dense_0] <= 0 ? 0 : sum00 + value_grad_mean[grad_encoded_dense_0];
       grad_encoded_dense[grad_encoded_dense_0 + 1] =
-        0 < encoded[grad_encoded_dense_0 + 1] ? sum01 + value_grad_mean[grad_encoded_dense_0 + 1] : 0;
+        encoded[grad_encoded_dense_0 + 1] <= 0 ? 0 : sum01 + value_grad_mean[grad_encoded_dense_0 + 1];
       grad_encoded_dense[grad_encoded_dense_0 + 2] =
-        0 < encoded[grad_encoded_dense_0 + 2] ? sum02 + value_grad_mean[grad_encoded_dense_0 + 2] : 0;
+        encoded[grad_encoded_dense_0 + 2] <= 0 ? 0 : sum02 + value_grad_mean[grad_encoded_dense_0 + 2];
       grad_encoded_dense[grad_encoded_dense_0 + 3] =
-        0 < encoded[grad_encoded_dense_0 + 3] ? sum03 + value_grad_mean[grad_encoded_dense_0 + 3] : 0;
+        encoded[grad_encoded_dense_0 + 3] <= 0 ? 0 : sum03 + value_grad_mean[grad_encoded_dense_0 + 3];
       grad_encoded_dense[grad_encoded_dense_1] =
-        0 < encoded[grad_encoded_dense_1] ? sum10 + value_grad_mean[grad_encoded_dense_1] : 0;
+        encoded[grad_encoded_dense_1] <= 0 ? 0 : sum10 + value_grad_mean[grad_encoded_dense_1];
       grad_encoded_dense[grad_encoded_dense_1 + 1] =
-        0 < encoded[grad_encoded_dense_1 + 1] ? sum11 + value_grad_mean[grad_encoded_dense_1 + 1] : 0;
+        encoded[grad_encoded_dense_1 + 1] <= 0 ? 0 : sum11 + value_grad_mean[grad_encoded_dense_1 + 1];
       grad_encoded_dense[grad_encoded_dense_1 + 2] =
-        0 < encoded[grad_encoded_dense_1 + 2] ? sum12 + value_grad_mean[grad_encoded_dense_1 + 2] : 0;
+        encoded[grad_encoded_dense_1 + 2] <= 0 ? 0 : sum12 + value_grad_mean[grad_encoded_dense_1 + 2];
       grad_encoded_dense[grad_encoded_dense_1 + 3] =
-        0 < encoded[grad_encoded_dense_1 + 3] ? sum13 + value_grad_mean[grad_encoded_dense_1 + 3] : 0;
+        encoded[grad_encoded_dense_1 + 3] <= 0 ? 0 : sum13 + value_grad_mean[grad_encoded_dense_1 + 3];
       grad_encoded_dense[grad_encoded_dense_2] =
-        0 < encoded[grad_encoded_dense_2] ? sum20 + value_grad_mean[grad_encoded_dense_2] : 0;
+        encoded[grad_encoded_dense_2] <= 0 ? 0 : sum20 + value_grad_mean[grad_encoded_dense_2];
       grad_encoded_dense[grad_encoded_dense_2 + 1] =
-        0 < encoded[grad_encoded_dense_2 + 1] ? sum21 + value_grad_mean[grad_encoded_dense_2 + 1] : 0;
+        encoded[grad_encoded_dense_2 + 1] <= 0 ? 0 : sum21 + value_grad_mean[grad_encoded_dense_2 + 1];
       grad_encoded_dense[grad_encoded_dense_2 + 2] =
-        0 < encoded[grad_encoded_dense_2 + 2] ? sum22 + value_grad_mean[grad_encoded_dense_2 + 2] : 0;
+        encoded[grad_encoded_dense_2 + 2] <= 0 ? 0 : sum22 + value_grad_mean[grad_encoded_dense_2 + 2];
       grad_encoded_dense[grad_encoded_dense_2 + 3] =
-        0 < encoded[grad_encoded_dense_2 + 3] ? sum23 + value_grad_mean[grad_encoded_dense_2 + 3] : 0;
+        encoded[grad_encoded_dense_2 + 3] <= 0 ? 0 : sum23 + value_grad_mean[grad_encoded_dense_2 + 3];
       grad_encoded_dense[grad_encoded_dense_3] =
-        0 < encoded[grad_encoded_dense_3] ? sum30 + value_grad_mean[grad_encoded_dense_3] : 0;
+        encoded[grad_encoded_dense_3] <= 0 ? 0 : sum30 + value_grad_mean[grad_encoded_dense_3];
       grad_encoded_dense[grad_encoded_dense_3 + 1] =
-        0 < encoded[grad_encoded_dense_3 + 1] ? sum31 + value_grad_mean[grad_encoded_dense_3 + 1] : 0;
+        encoded[grad_encoded_dense_3 + 1] <= 0 ? 0 : sum31 + value_grad_mean[grad_encoded_dense_3 + 1];
       grad_encoded_dense[grad_encoded_dense_3 + 2] =
-        0 < encoded[grad_encoded_dense_3 + 2] ? sum32 + value_grad_mean[grad_encoded_dense_3 + 2] : 0;
+        encoded[grad_encoded_dense_3 + 2] <= 0 ? 0 : sum32 + value_grad_mean[grad_encoded_dense_3 + 2];
       grad_encoded_dense[grad_encoded_dense_3 + 3] =
-        0 < encoded[grad_encoded_dense_3 + 3] ? sum33 + value_grad_mean[grad_encoded_dense_3 + 3] : 0;
+        encoded[grad_encoded_dense_3 + 3] <= 0 ? 0 : sum33 + value_grad_mean[grad_encoded_dense_3 + 3];
     }
   }
   for (let b = blocked; b < n; b++) {
@@ -1520,13 +1539,13 @@ function backward_encoded_dense(
         sum2 += x * y2;
         sum3 += x * y3;
       }
-      grad_encoded_dense[b * 64 + j] = 0 < encoded[b * 64 + j] ? sum0 + value_grad_mean[b * 64 + j] : 0;
+      grad_encoded_dense[b * 64 + j] = encoded[b * 64 + j] <= 0 ? 0 : sum0 + value_grad_mean[b * 64 + j];
       grad_encoded_dense[b * 64 + j + 1] =
-        0 < encoded[b * 64 + j + 1] ? sum1 + value_grad_mean[b * 64 + j + 1] : 0;
+        encoded[b * 64 + j + 1] <= 0 ? 0 : sum1 + value_grad_mean[b * 64 + j + 1];
       grad_encoded_dense[b * 64 + j + 2] =
-        0 < encoded[b * 64 + j + 2] ? sum2 + value_grad_mean[b * 64 + j + 2] : 0;
+        encoded[b * 64 + j + 2] <= 0 ? 0 : sum2 + value_grad_mean[b * 64 + j + 2];
       grad_encoded_dense[b * 64 + j + 3] =
-        0 < encoded[b * 64 + j + 3] ? sum3 + value_grad_mean[b * 64 + j + 3] : 0;
+        encoded[b * 64 + j + 3] <= 0 ? 0 : sum3 + value_grad_mean[b * 64 + j + 3];
     }
   }
 }
@@ -1537,8 +1556,8 @@ function backward_encoded_dense(
 function backward_encoded_weights(
   n: number,
   image: Float32Array,
-  grad_encoded_dense: Float32Array,
-  grad_encoded_weights: Float32Array,
+  grad_encoded_dense: Float64Array,
+  grad_encoded_weights: Float64Array,
 ): void {
   for (let i = 0; i < 196; i += 4) {
     for (let j = 0; j < 64; j += 4) {
@@ -1629,7 +1648,7 @@ function update(
   beta1: number,
   learningRate: number,
   epsilon: number,
-  grad_value: Float32Array,
+  grad_value: Float64Array,
   parameter: Float32Array,
   v: Float32Array,
   m: Float32Array,
@@ -1640,11 +1659,11 @@ function update(
   const difference4 = 1 - Math.pow(beta1, step);
   for (let i = 0; i < parameter.length; i++) {
     const product = grad_value[i] * scale;
-    const v_encoded_weights_i = beta2 * v[i] + difference * (product * product);
+    const v_encoded_weights_i = Math.fround(beta2 * v[i] + difference * (product * product));
     v[i] = v_encoded_weights_i;
     const divide_v_encoded_weights = v_encoded_weights_i / difference2;
     const sqrt = Math.sqrt(divide_v_encoded_weights);
-    const m_encoded_weights_i = beta1 * m[i] + difference3 * product;
+    const m_encoded_weights_i = Math.fround(beta1 * m[i] + difference3 * product);
     m[i] = m_encoded_weights_i;
     const divide_m_encoded_weights = m_encoded_weights_i / difference4;
     const divide = (learningRate * divide_m_encoded_weights) / (sqrt + epsilon);
@@ -1655,7 +1674,7 @@ function update(
 /**
  * grad_value[i] = Σ[b < n] grad_dense[b, i]
  */
-function backward_encoded_bias(n: number, grad_dense: Float32Array, grad_value: Float32Array): void {
+function backward_encoded_bias(n: number, grad_dense: Float64Array, grad_value: Float64Array): void {
   for (let i = 0; i < 64; i++) {
     let grad_encoded_bias_i = 0;
     for (let b = 0; b < n; b++) {
@@ -1670,9 +1689,9 @@ function backward_encoded_bias(n: number, grad_dense: Float32Array, grad_value: 
  */
 function backward_mean_weights(
   n: number,
-  relu2: Float32Array,
-  grad_dense: Float32Array,
-  grad_value: Float32Array,
+  relu2: Float64Array,
+  grad_dense: Float64Array,
+  grad_value: Float64Array,
 ): void {
   for (let i = 0; i < 64; i += 4) {
     for (let j = 0; j < 8; j += 4) {
@@ -1745,7 +1764,7 @@ function backward_mean_weights(
 /**
  * grad_value[i] = Σ[b < n] grad_dense[b, i]
  */
-function backward_mean_bias(n: number, grad_dense: Float32Array, grad_value: Float32Array): void {
+function backward_mean_bias(n: number, grad_dense: Float64Array, grad_value: Float64Array): void {
   for (let i = 0; i < 8; i++) {
     let grad_mean_bias_i = 0;
     for (let b = 0; b < n; b++) {
@@ -1760,9 +1779,9 @@ function backward_mean_bias(n: number, grad_dense: Float32Array, grad_value: Flo
  */
 function backward_decoded_weights(
   n: number,
-  code: Float32Array,
-  grad_decoded_dense: Float32Array,
-  grad_decoded_weights: Float32Array,
+  code: Float64Array,
+  grad_decoded_dense: Float64Array,
+  grad_decoded_weights: Float64Array,
 ): void {
   for (let i = 0; i < 8; i += 4) {
     for (let j = 0; j < 64; j += 4) {
@@ -1841,9 +1860,9 @@ function backward_decoded_weights(
  */
 function backward_logits_weights(
   n: number,
-  decoded: Float32Array,
-  grad_logits: Float32Array,
-  grad_logits_weights: Float32Array,
+  decoded: Float64Array,
+  grad_logits: Float64Array,
+  grad_logits_weights: Float64Array,
 ): void {
   for (let i = 0; i < 64; i += 4) {
     for (let j = 0; j < 196; j += 4) {
@@ -1920,7 +1939,7 @@ function backward_logits_weights(
 /**
  * grad_logits_bias[i] = Σ[b < n] grad_logits[b, i]
  */
-function backward_logits_bias(n: number, grad_logits: Float32Array, grad_logits_bias: Float32Array): void {
+function backward_logits_bias(n: number, grad_logits: Float64Array, grad_logits_bias: Float64Array): void {
   for (let i = 0; i < 196; i++) {
     let grad_logits_bias_i = 0;
     for (let b = 0; b < n; b++) {
@@ -1933,7 +1952,7 @@ function backward_logits_bias(n: number, grad_logits: Float32Array, grad_logits_
 /**
  * sum_encoded_weights[i, j] = sum[i, j] + grad_value[i, j]
  */
-function accumulate(grad_value: Float32Array, sum: Float32Array): void {
+function accumulate(grad_value: Float64Array, sum: Float64Array): void {
   for (let i = 0; i < sum.length; i++) {
     sum[i] += grad_value[i];
   }
@@ -1942,9 +1961,51 @@ function accumulate(grad_value: Float32Array, sum: Float32Array): void {
 /**
  * grad_encoded_weights[i, j] = sum[i, j] · scale
  */
-function finish(scale: number, sum: Float32Array, gradient: Float32Array): void {
+function finish(scale: number, sum: Float64Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
     gradient[i] = sum[i] * scale;
+  }
+}
+
+/**
+ * grad_encoded_weights[i, j] = sum[i, j] · scale
+ * v_encoded_weights[i, j] = beta2 · v[i, j] + (1 − beta2) · grad_encoded_weights[i, j]²
+ * divide_v_encoded_weights[i, j] = v_encoded_weights[i, j] / (1 − power(beta2, step))
+ * sqrt[i, j] = sqrt(divide_v_encoded_weights[i, j])
+ * m_encoded_weights[i, j] = beta1 · m[i, j] + (1 − beta1) · grad_encoded_weights[i, j]
+ * divide_m_encoded_weights[i, j] = m_encoded_weights[i, j] / (1 − power(beta1, step))
+ * divide[i, j] = learningRate · divide_m_encoded_weights[i, j] / (sqrt[i, j] + epsilon)
+ * encoded_weights[i, j] = parameter[i, j] − divide[i, j]
+ */
+function update2(
+  scale: number,
+  beta2: number,
+  step: number,
+  beta1: number,
+  learningRate: number,
+  epsilon: number,
+  sum: Float64Array,
+  parameter: Float32Array,
+  v: Float32Array,
+  m: Float32Array,
+): void {
+  const difference = 1 - beta2;
+  const difference2 = 1 - Math.pow(beta2, step);
+  const difference3 = 1 - beta1;
+  const difference4 = 1 - Math.pow(beta1, step);
+  for (let i = 0; i < parameter.length; i++) {
+    const grad_encoded_weights = sum[i] * scale;
+    const v_encoded_weights_i = Math.fround(
+      beta2 * v[i] + difference * (grad_encoded_weights * grad_encoded_weights),
+    );
+    v[i] = v_encoded_weights_i;
+    const divide_v_encoded_weights = v_encoded_weights_i / difference2;
+    const sqrt = Math.sqrt(divide_v_encoded_weights);
+    const m_encoded_weights_i = Math.fround(beta1 * m[i] + difference3 * grad_encoded_weights);
+    m[i] = m_encoded_weights_i;
+    const divide_m_encoded_weights = m_encoded_weights_i / difference4;
+    const divide = (learningRate * divide_m_encoded_weights) / (sqrt + epsilon);
+    parameter[i] -= divide;
   }
 }
 
@@ -1956,7 +2017,7 @@ function forward_noise(
   seedNumber: number,
   updateNumber: number,
   firstExample: number,
-  noise: Float32Array,
+  noise: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     const total = firstExample + b;
@@ -1975,10 +2036,10 @@ function forward_noise(
  */
 function forward_exp_logVariance(
   n: number,
-  encoded: Float32Array,
+  encoded: Float64Array,
   logVariance_weights: Float32Array,
   logVariance_bias: Float32Array,
-  exp_logVariance: Float32Array,
+  exp_logVariance: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -2093,10 +2154,10 @@ function forward_exp_logVariance(
  */
 function forward_code(
   n: number,
-  mean: Float32Array,
-  exp_logVariance: Float32Array,
-  noise: Float32Array,
-  code: Float32Array,
+  mean: Float64Array,
+  exp_logVariance: Float64Array,
+  noise: Float64Array,
+  code: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
@@ -2112,10 +2173,10 @@ function forward_code(
  */
 function forward_image(
   n: number,
-  decoded: Float32Array,
+  decoded: Float64Array,
   logits_weights: Float32Array,
   logits_bias: Float32Array,
-  image: Float32Array,
+  image: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -2233,10 +2294,10 @@ function forward_image(
  */
 function forward_exp_logVariance_forward_divergence(
   n: number,
-  logVariance: Float32Array,
-  mean: Float32Array,
-  exp_logVariance: Float32Array,
-  divergence: Float32Array,
+  logVariance: Float64Array,
+  mean: Float64Array,
+  exp_logVariance: Float64Array,
+  divergence: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     let sum_mean = 0;
@@ -2258,9 +2319,9 @@ function forward_code2(
   seedNumber: number,
   updateNumber: number,
   firstExample: number,
-  mean: Float32Array,
-  exp_logVariance: Float32Array,
-  code: Float32Array,
+  mean: Float64Array,
+  exp_logVariance: Float64Array,
+  code: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     const total = firstExample + b;
@@ -2280,11 +2341,11 @@ function forward_code2(
  */
 function forward_binaryCrossEntropyWithLogits_logits(
   n: number,
-  decoded: Float32Array,
+  decoded: Float64Array,
   logits_weights: Float32Array,
   logits_bias: Float32Array,
   image: Float32Array,
-  binaryCrossEntropyWithLogits_logits: Float32Array,
+  binaryCrossEntropyWithLogits_logits: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -2442,9 +2503,9 @@ function forward_binaryCrossEntropyWithLogits_logits(
 function forward_mean_loss(
   n: number,
   scale: number,
-  binaryCrossEntropyWithLogits_logits: Float32Array,
-  divergence: Float32Array,
-  mean_loss: Float32Array,
+  binaryCrossEntropyWithLogits_logits: Float64Array,
+  divergence: Float64Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   for (let b = 0; b < n; b++) {
@@ -2469,11 +2530,11 @@ function forward_mean_loss(
 function forward_exp_logVariance_forward_divergence2(
   n: number,
   scale: number,
-  logVariance: Float32Array,
-  mean: Float32Array,
-  exp_logVariance: Float32Array,
-  divergence: Float32Array,
-  divergence2: Float32Array,
+  logVariance: Float64Array,
+  mean: Float64Array,
+  exp_logVariance: Float64Array,
+  divergence: Float64Array,
+  divergence2: Float64Array,
 ): void {
   let value_divergence = 0;
   for (let b = 0; b < n; b++) {
@@ -2501,10 +2562,10 @@ function forward_exp_logVariance_forward_divergence2(
 function forward_mean_loss_forward_reconstruction(
   n: number,
   scale: number,
-  binaryCrossEntropyWithLogits_logits: Float32Array,
-  divergence: Float32Array,
-  mean_loss: Float32Array,
-  reconstruction2: Float32Array,
+  binaryCrossEntropyWithLogits_logits: Float64Array,
+  divergence: Float64Array,
+  mean_loss: Float64Array,
+  reconstruction2: Float64Array,
 ): void {
   let loss_sum = 0;
   let value_reconstruction = 0;
@@ -2531,28 +2592,67 @@ function softplus(x: number): number {
   return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
 }
 
-/** A number in [0, 1) for each list of keys: the finalizer of MurmurHash3 (Appleby 2011) over one after another. */
+/** The block of four words that was drawn last, and what it was drawn for: neighbouring elements share one. */
+const block = { words: new Int32Array(4), stream: NaN, seed: NaN, update: NaN, example: NaN, number: NaN };
+
+/** A number in [0, 1), a multiple of 2⁻³², for each list of keys: Philox-4x32-10 (Salmon et al. 2011). */
 function draw(stream: number, seed: number, update: number, example: number, element: number): number {
-  const mix = (x: number): number => {
-    let h = Math.imul(x ^ (x >>> 16), 0x85ebca6b);
-    h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-    h = Math.imul(h + 0x9e3779b1, 0x85ebca6b);
-    return h ^ (h >>> 16);
-  };
-  return (mix(mix(mix(mix(stream ^ seed) ^ update) + example) ^ element) >>> 0) / 4294967296;
+  const number = Math.floor(element / 4);
+  if (
+    block.number !== number ||
+    block.example !== example ||
+    block.update !== update ||
+    block.seed !== seed ||
+    block.stream !== stream
+  ) {
+    philox(block.words, number, example, update, stream, seed, Math.floor(seed / 4294967296));
+    block.number = number;
+    block.example = example;
+    block.update = update;
+    block.seed = seed;
+    block.stream = stream;
+  }
+  return (block.words[element - 4 * number] >>> 0) / 4294967296;
 }
 
-/** Fills with draws from U(low, high). */
-function uniform(values: Float32Array, stream: number, low: number, high: number): void {
-  for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * random(stream, i);
+/** Four words for a counter of four and a key of two: ten rounds of products, whose halves change places. */
+function philox(
+  words: Int32Array,
+  a: number,
+  b: number,
+  c: number,
+  d: number,
+  key: number,
+  otherKey: number,
+): void {
+  for (let round = 0; round < 10; round++) {
+    const left = a;
+    const right = c;
+    a = highProduct(0xcd9e8d57, right) ^ b ^ key;
+    b = Math.imul(0xcd9e8d57, right);
+    c = highProduct(0xd2511f53, left) ^ d ^ otherKey;
+    d = Math.imul(0xd2511f53, left);
+    key = (key + 0x9e3779b9) | 0;
+    otherKey = (otherKey + 0xbb67ae85) | 0;
+  }
+  words[0] = a;
+  words[1] = b;
+  words[2] = c;
+  words[3] = d;
 }
 
-/** A number in [0, 1) for each (stream, i): a counter through the finalizer of MurmurHash3 (Appleby 2011). */
-function random(stream: number, i: number): number {
-  let h = Math.imul(i + 1, 0x9e3779b1) ^ stream;
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return ((h ^ (h >>> 16)) >>> 0) / 4294967296;
+/** The upper 32 bits of the product of two 32-bit numbers, by halves of 16 bits. */
+function highProduct(x: number, y: number): number {
+  const low = y & 0xffff;
+  const high = y >>> 16;
+  const middle = (x >>> 16) * low + (Math.imul(x & 0xffff, low) >>> 16);
+  const rest = (x & 0xffff) * high + (middle % 65536);
+  return ((x >>> 16) * high + Math.floor(middle / 65536) + Math.floor(rest / 65536)) | 0;
+}
+
+/** Fills with draws from U(low, high), before the first update. */
+function uniform(values: Float32Array, seed: number, stream: number, low: number, high: number): void {
+  for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * draw(stream, seed, -1, 0, i);
 }
 
 /** A whole number from 1 to `most`. */
@@ -2578,6 +2678,14 @@ function countExamples(name: string, values: unknown, type: string, size: number
   if (length % size !== 0)
     throw new RangeError(`vae: ${name} has ${length} values; expected ${size} for each example`);
   return checkCount(`examples of ${name}`, length / size, capacity);
+}
+
+/** Other numbers would draw what some whole number draws. */
+function checkSeed(seed: number): void {
+  if (!(Number.isSafeInteger(seed) && seed >= 0))
+    throw new RangeError(
+      `vae: the seed is ${seed}; expected a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`,
+    );
 }
 
 /** Numbers to which numbers may be assigned, and nothing else. */
@@ -2627,5 +2735,6 @@ export const description = {
   predictInputs: ["image"],
   metrics: ["reconstruction", "divergence"],
   optimizer: "adam",
+  fingerprint: "8e6aa1f81661afce",
   parameters: shapes,
 } as const;

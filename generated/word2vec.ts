@@ -85,10 +85,14 @@ export function createWord2vec({
   capacity = 256,
   parameters: given = {},
 }: Word2vecOptions = {}): Word2vecTrainer {
+  checkSeed(seed);
   checkCount("capacity", capacity, Infinity);
-  const arena = new Float32Array(10753 + capacity * 23);
+  const arena = new Float32Array(6144);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
+  const doubles = new Float64Array(4609 + capacity * 23);
+  let usedDoubles = 0;
+  const takeDoubles = (size: number): Float64Array => doubles.subarray(usedDoubles, (usedDoubles += size));
   const all_parameters = take(1536);
   const words = all_parameters.subarray(0, 768);
   const contexts = all_parameters.subarray(768, 1536);
@@ -97,7 +101,7 @@ export function createWord2vec({
   const grad_words = all_gradients.subarray(0, 768);
   const grad_contexts = all_gradients.subarray(768, 1536);
   const gradients = { words: grad_words, contexts: grad_contexts };
-  const sums = take(1536);
+  const sums = takeDoubles(1536);
   const sum_words = sums.subarray(0, 768);
   const sum_contexts = sums.subarray(768, 1536);
   const all_m = take(1536);
@@ -106,17 +110,17 @@ export function createWord2vec({
   const all_v = take(1536);
   const v_words = all_v.subarray(0, 768);
   const v_contexts = all_v.subarray(768, 1536);
-  const value_grad_randomScores = take(capacity * 16);
+  const value_grad_randomScores = takeDoubles(capacity * 16);
   const vector = value_grad_randomScores;
-  const grad_randomScores = take(capacity * 5);
-  const sum = take(capacity);
-  const grad_nearScore = take(capacity);
-  const value_grad_randomScores2 = take(768);
-  const value_grad_nearScore = take(768);
-  const value_grad_nearScore2 = take(768);
-  const value = take(768);
-  const mean_loss = take(1);
-  normal(words, seed ^ 1555540618, 0, 0.1);
+  const grad_randomScores = takeDoubles(capacity * 5);
+  const sum = takeDoubles(capacity);
+  const grad_nearScore = takeDoubles(capacity);
+  const value_grad_randomScores2 = takeDoubles(768);
+  const value_grad_nearScore = takeDoubles(768);
+  const value_grad_nearScore2 = takeDoubles(768);
+  const value = takeDoubles(768);
+  const mean_loss = takeDoubles(1);
+  normal(words, seed, 3524958804, 0, 0.1);
   for (const [name, values] of Object.entries(given))
     setValues(
       name,
@@ -186,8 +190,9 @@ export function createWord2vec({
     accumulate(value_grad_randomScores2, value_grad_nearScore, sum_contexts);
     weight = isFirst ? n : weight + n;
     waiting = true;
+    const batchLoss = mean_loss[0];
     finishGradients();
-    return mean_loss[0];
+    return batchLoss;
   };
   return {
     capacity,
@@ -200,7 +205,7 @@ export function createWord2vec({
     predict(inputs) {
       const n = checkInputs(inputs);
       forward_vector(n, words, inputs.word, vector);
-      return { vector: vector.slice(0, n * 16) };
+      return { vector: new Float32Array(vector.subarray(0, n * 16)) };
     },
     loss(batch) {
       const n = checkBatch(batch);
@@ -220,15 +225,15 @@ export function createWord2vec({
         throw new Error(
           "word2vec: update needs gradient or accumulate first; an update uses a gradient up, and a step drops it",
         );
-      const scale = 1; // the gradients are finished
+      const scale = weight && 1 / weight;
       update2(
-        hyperparameters.beta2,
         scale,
+        hyperparameters.beta2,
         steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        all_gradients,
+        sums,
         all_parameters,
         all_v,
         all_m,
@@ -335,9 +340,9 @@ function forward_sum_backward_randomScores(
   random: Int32Array,
   words: Float32Array,
   word: Int32Array,
-  sum: Float32Array,
-  grad_randomScores: Float32Array,
-  value_grad_randomScores: Float32Array,
+  sum: Float64Array,
+  grad_randomScores: Float64Array,
+  value_grad_randomScores: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     let sum_b = 0;
@@ -379,9 +384,9 @@ function backward_nearScore_forward_mean_loss(
   near: Int32Array,
   words: Float32Array,
   word: Int32Array,
-  sum: Float32Array,
-  grad_nearScore: Float32Array,
-  mean_loss: Float32Array,
+  sum: Float64Array,
+  grad_nearScore: Float64Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   for (let b = 0; b < n; b++) {
@@ -406,10 +411,10 @@ function backward_nearScore_forward_mean_loss(
 function forward_value_grad_randomScores(
   n: number,
   random: Int32Array,
-  grad_randomScores: Float32Array,
+  grad_randomScores: Float64Array,
   words: Float32Array,
   word: Int32Array,
-  value_grad_randomScores: Float32Array,
+  value_grad_randomScores: Float64Array,
 ): void {
   value_grad_randomScores.fill(0, 0, 768);
   for (let b = 0; b < n; b++) {
@@ -430,10 +435,10 @@ function forward_value_grad_randomScores(
 function forward_value_grad_nearScore(
   n: number,
   near: Int32Array,
-  grad_matmul: Float32Array,
+  grad_matmul: Float64Array,
   parameter: Float32Array,
   word: Int32Array,
-  values: Float32Array,
+  values: Float64Array,
 ): void {
   values.fill(0, 0, 768);
   for (let b = 0; b < n; b++) {
@@ -452,8 +457,8 @@ function forward_value_grad_nearScore(
 function forward_value(
   n: number,
   word: Int32Array,
-  value_grad_randomScores: Float32Array,
-  value: Float32Array,
+  value_grad_randomScores: Float64Array,
+  value: Float64Array,
 ): void {
   value.fill(0, 0, 768);
   for (let b = 0; b < n; b++) {
@@ -482,8 +487,8 @@ function update(
   beta1: number,
   learningRate: number,
   epsilon: number,
-  values: Float32Array,
-  values2: Float32Array,
+  values: Float64Array,
+  values2: Float64Array,
   parameter: Float32Array,
   v: Float32Array,
   m: Float32Array,
@@ -496,11 +501,11 @@ function update(
     const grad_words = values[i] + values2[i];
     const product = grad_words * scale;
     const multiply_grad_words = difference * (product * product);
-    const v_words_i = beta2 * v[i] + multiply_grad_words;
+    const v_words_i = Math.fround(beta2 * v[i] + multiply_grad_words);
     v[i] = v_words_i;
     const divide_v_words = v_words_i / difference2;
     const sqrt = Math.sqrt(divide_v_words);
-    const m_words_i = beta1 * m[i] + difference3 * product;
+    const m_words_i = Math.fround(beta1 * m[i] + difference3 * product);
     m[i] = m_words_i;
     const divide_m_words = m_words_i / difference4;
     const divide = (learningRate * divide_m_words) / (sqrt + epsilon);
@@ -512,7 +517,7 @@ function update(
  * grad_words[i, j] = values[i, j] + values2[i, j]
  * sum_words[i, j] = sum[i, j] + grad_words[i, j]
  */
-function accumulate(values: Float32Array, values2: Float32Array, sum: Float32Array): void {
+function accumulate(values: Float64Array, values2: Float64Array, sum: Float64Array): void {
   for (let i = 0; i < sum.length; i++) {
     const grad_words = values[i] + values2[i];
     sum[i] += grad_words;
@@ -522,30 +527,30 @@ function accumulate(values: Float32Array, values2: Float32Array, sum: Float32Arr
 /**
  * grad_words[i, j] = sum[i, j] · scale
  */
-function finish(scale: number, sum: Float32Array, gradient: Float32Array): void {
+function finish(scale: number, sum: Float64Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
     gradient[i] = sum[i] * scale;
   }
 }
 
 /**
- * multiply_grad_words[i, j] = (1 − beta2) · (gradient[i, j] · scale)²
- * v_words[i, j] = beta2 · v[i, j] + multiply_grad_words[i, j]
+ * grad_words[i, j] = sum[i, j] · scale
+ * v_words[i, j] = beta2 · v[i, j] + (1 − beta2) · grad_words[i, j]²
  * divide_v_words[i, j] = v_words[i, j] / (1 − power(beta2, step))
  * sqrt[i, j] = sqrt(divide_v_words[i, j])
- * m_words[i, j] = beta1 · m[i, j] + (1 − beta1) · (gradient[i, j] · scale)
+ * m_words[i, j] = beta1 · m[i, j] + (1 − beta1) · grad_words[i, j]
  * divide_m_words[i, j] = m_words[i, j] / (1 − power(beta1, step))
  * divide[i, j] = learningRate · divide_m_words[i, j] / (sqrt[i, j] + epsilon)
  * words[i, j] = parameter[i, j] − divide[i, j]
  */
 function update2(
-  beta2: number,
   scale: number,
+  beta2: number,
   step: number,
   beta1: number,
   learningRate: number,
   epsilon: number,
-  gradient: Float32Array,
+  sum: Float64Array,
   parameter: Float32Array,
   v: Float32Array,
   m: Float32Array,
@@ -555,12 +560,12 @@ function update2(
   const difference3 = 1 - beta1;
   const difference4 = 1 - Math.pow(beta1, step);
   for (let i = 0; i < parameter.length; i++) {
-    const product = gradient[i] * scale;
-    const v_words_i = beta2 * v[i] + difference * (product * product);
+    const grad_words = sum[i] * scale;
+    const v_words_i = Math.fround(beta2 * v[i] + difference * (grad_words * grad_words));
     v[i] = v_words_i;
     const divide_v_words = v_words_i / difference2;
     const sqrt = Math.sqrt(divide_v_words);
-    const m_words_i = beta1 * m[i] + difference3 * product;
+    const m_words_i = Math.fround(beta1 * m[i] + difference3 * grad_words);
     m[i] = m_words_i;
     const divide_m_words = m_words_i / difference4;
     const divide = (learningRate * divide_m_words) / (sqrt + epsilon);
@@ -571,7 +576,7 @@ function update2(
 /**
  * vector[b, i] = words[word[b], i]
  */
-function forward_vector(n: number, words: Float32Array, word: Int32Array, vector: Float32Array): void {
+function forward_vector(n: number, words: Float32Array, word: Int32Array, vector: Float64Array): void {
   for (let b = 0; b < n; b++) {
     const word_b = word[b];
     for (let i = 0; i < 16; i++) {
@@ -591,7 +596,7 @@ function forward_sum(
   random: Int32Array,
   words: Float32Array,
   word: Int32Array,
-  sum: Float32Array,
+  sum: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     let sum_b = 0;
@@ -623,8 +628,8 @@ function forward_mean_loss(
   near: Int32Array,
   words: Float32Array,
   word: Int32Array,
-  sum: Float32Array,
-  mean_loss: Float32Array,
+  sum: Float64Array,
+  mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   for (let b = 0; b < n; b++) {
@@ -651,20 +656,70 @@ function softplus(x: number): number {
   return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
 }
 
-/** Fills with draws from N(mean, deviation²) (Box & Muller 1958). */
-function normal(values: Float32Array, stream: number, mean: number, deviation: number): void {
-  for (let i = 0; i < values.length; i++) {
-    const radius = Math.sqrt(-2 * Math.log(1 - random(stream, 2 * i)));
-    values[i] = mean + deviation * radius * Math.cos(2 * Math.PI * random(stream, 2 * i + 1));
+/** The block of four words that was drawn last, and what it was drawn for: neighbouring elements share one. */
+const block = { words: new Int32Array(4), stream: NaN, seed: NaN, update: NaN, example: NaN, number: NaN };
+
+/** A number in [0, 1), a multiple of 2⁻³², for each list of keys: Philox-4x32-10 (Salmon et al. 2011). */
+function draw(stream: number, seed: number, update: number, example: number, element: number): number {
+  const number = Math.floor(element / 4);
+  if (
+    block.number !== number ||
+    block.example !== example ||
+    block.update !== update ||
+    block.seed !== seed ||
+    block.stream !== stream
+  ) {
+    philox(block.words, number, example, update, stream, seed, Math.floor(seed / 4294967296));
+    block.number = number;
+    block.example = example;
+    block.update = update;
+    block.seed = seed;
+    block.stream = stream;
   }
+  return (block.words[element - 4 * number] >>> 0) / 4294967296;
 }
 
-/** A number in [0, 1) for each (stream, i): a counter through the finalizer of MurmurHash3 (Appleby 2011). */
-function random(stream: number, i: number): number {
-  let h = Math.imul(i + 1, 0x9e3779b1) ^ stream;
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return ((h ^ (h >>> 16)) >>> 0) / 4294967296;
+/** Four words for a counter of four and a key of two: ten rounds of products, whose halves change places. */
+function philox(
+  words: Int32Array,
+  a: number,
+  b: number,
+  c: number,
+  d: number,
+  key: number,
+  otherKey: number,
+): void {
+  for (let round = 0; round < 10; round++) {
+    const left = a;
+    const right = c;
+    a = highProduct(0xcd9e8d57, right) ^ b ^ key;
+    b = Math.imul(0xcd9e8d57, right);
+    c = highProduct(0xd2511f53, left) ^ d ^ otherKey;
+    d = Math.imul(0xd2511f53, left);
+    key = (key + 0x9e3779b9) | 0;
+    otherKey = (otherKey + 0xbb67ae85) | 0;
+  }
+  words[0] = a;
+  words[1] = b;
+  words[2] = c;
+  words[3] = d;
+}
+
+/** The upper 32 bits of the product of two 32-bit numbers, by halves of 16 bits. */
+function highProduct(x: number, y: number): number {
+  const low = y & 0xffff;
+  const high = y >>> 16;
+  const middle = (x >>> 16) * low + (Math.imul(x & 0xffff, low) >>> 16);
+  const rest = (x & 0xffff) * high + (middle % 65536);
+  return ((x >>> 16) * high + Math.floor(middle / 65536) + Math.floor(rest / 65536)) | 0;
+}
+
+/** Fills with draws from N(mean, deviation²), before the first update (Box & Muller 1958). */
+function normal(values: Float32Array, seed: number, stream: number, mean: number, deviation: number): void {
+  for (let i = 0; i < values.length; i++) {
+    const radius = Math.sqrt(-2 * Math.log(1 - draw(stream, seed, -1, 0, 2 * i)));
+    values[i] = mean + deviation * radius * Math.cos(2 * Math.PI * draw(stream, seed, -1, 0, 2 * i + 1));
+  }
 }
 
 /** A whole number from 1 to `most`. */
@@ -703,6 +758,14 @@ function checkIndices(name: string, values: Int32Array, classes: number): void {
   for (let i = 0; i < values.length; i++)
     if (!(values[i] >= 0 && values[i] < classes))
       throw new RangeError(`word2vec: ${name}[${i}] is ${values[i]}; expected 0 to ${classes - 1}`);
+}
+
+/** Other numbers would draw what some whole number draws. */
+function checkSeed(seed: number): void {
+  if (!(Number.isSafeInteger(seed) && seed >= 0))
+    throw new RangeError(
+      `word2vec: the seed is ${seed}; expected a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`,
+    );
 }
 
 /** Numbers to which numbers may be assigned, and nothing else. */
@@ -756,5 +819,6 @@ export const description = {
   predictInputs: ["word"],
   metrics: [],
   optimizer: "adam",
+  fingerprint: "403503839eb45e14",
   parameters: shapes,
 } as const;

@@ -63,12 +63,16 @@ function convert(name: string, values: InputArray, { type }: InputDescription): 
   return converted;
 }
 
-function checkClasses(name: string, values: InputArray, { classes }: InputDescription): void {
+function checkClasses(name: string, values: InputArray, description: InputDescription): void {
+  const { classes, least = 0, ignored = [] } = description;
   if (classes === undefined) return;
-  const wrong = values.findIndex((value) => !(Number.isInteger(value) && value >= 0 && value < classes));
+  const isRight = (value: number): boolean =>
+    (Number.isInteger(value) && value >= least && value < classes) || ignored.includes(value);
+  const wrong = values.findIndex((value) => !isRight(value));
+  const others = ignored.map((value) => `, or ${value} where it is ignored`).join("");
   if (wrong >= 0)
     throw new AdjointError(
-      `${name}: value ${wrong} is ${quote(values[wrong])}; expected a class from 0 to ${classes - 1}. ` +
+      `${name}: value ${wrong} is ${quote(values[wrong])}; expected a class from ${least} to ${classes - 1}${others}. ` +
         `Does the model have enough classes?`,
     );
 }

@@ -118,13 +118,15 @@ function checkNotation({ table, column, recipe }: Fit): void {
 
 /** Whether every number already is what an int32 input takes: an integer and, with classes, one of theirs. */
 function holdsIndices({ table, column, input }: Fit): boolean {
-  const { classes } = input.description;
+  const { classes, ignored = [], least: lowest = 0 } = input.description;
   const most = classes ?? 2 ** 31;
-  const least = classes === undefined ? -(2 ** 31) : 0;
+  const least = classes === undefined ? -(2 ** 31) : lowest;
+  const isOne = (value: number): boolean =>
+    (Number.isInteger(value) && value >= least && value < most) || ignored.includes(value);
   for (const { rows, numbers } of columnRuns(table, column))
     for (let row = 0; row < rows; row++) {
       const value = numbers[row]!;
-      if (value === value && !(Number.isInteger(value) && value >= least && value < most)) return false;
+      if (value === value && !isOne(value)) return false;
     }
   return true;
 }

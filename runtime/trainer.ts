@@ -19,6 +19,10 @@ export interface InputDescription {
   readonly role: "input" | "target";
   /** For an int32 input used as an index: values must lie in 0 … classes − 1. */
   readonly classes?: number;
+  /** Where the values start, if not at 0. */
+  readonly least?: number;
+  /** Further values, which mark what is ignored. */
+  readonly ignored?: readonly number[];
   /** What the numbers of a target mean, as its loss reads them; absent where that is not known. */
   readonly is?: Meaning;
   /** The outputs that predict a target, as the loss compares them. */

@@ -8,15 +8,17 @@ import { withoutViews } from "../2-tensor/rewrite/fence.ts";
 import { createStabilizer, type Stabilizer } from "../2-tensor/rewrite/stabilize.ts";
 import { leaf } from "../2-tensor/ir/tensors.ts";
 import { assignState } from "./assign.ts";
-import { glorotUniform, zeros, type Initialization } from "./initializers.ts";
+import { glorotUniform, zeros, type Fans, type Initialization, type Initializer } from "./initializers.ts";
 import { declaredObjectives, type DeclaredObjective, type PartialObjective } from "./objectives.ts";
 import type { OptimizerDefinition } from "./optimizer.ts";
 import {
   callSite,
   reserve,
   session,
+  streamOf,
   withSession,
   type Assignment,
+  type CallSite,
   type CallNumbers,
   type DeclaredInput,
   type DeclaredParameter,
@@ -46,7 +48,7 @@ export interface Objective<Loss extends Shape = Shape> {
   >;
   /** Several errors by name, as in adversarial training: each gets a step of its own, `stepName`. */
   readonly objectives?: Readonly<Record<string, PartialObjective>>;
-  /** wᵢ: L = Σ wᵢ lᵢ / Σ wᵢ. 1 unless given; a mask or an ignored label is a weight of 0. */
+  /** wᵢ: L = Σ wᵢ lᵢ / Σ wᵢ. 1 unless given; an example of weight 0 is left out, whatever it holds. */
   readonly weight?: Tensor<readonly []>;
   /** Terms free of examples (weight penalties), added once per update whatever the batch. */
   readonly penalty?: Tensor<readonly []>;
@@ -282,11 +284,17 @@ export interface TargetOptions {
 }
 
 /** What the error compares with: not needed to predict. `target("label", "int32")`, `target("pixels", [784])`. */
+export function target(name: string, type: "float" | "int32"): Tensor<readonly []>;
 export function target<const S extends Shape = readonly []>(
   name: string,
-  shapeOrType?: S | "float" | "int32",
+  shape?: S,
+  options?: "float" | "int32" | TargetOptions,
+): Tensor<S>;
+export function target(
+  name: string,
+  shapeOrType?: Shape | "float" | "int32",
   options: "float" | "int32" | TargetOptions = {},
-): Tensor<S> {
+): Tensor {
   called("target", arguments);
   const shape = typeof shapeOrType === "string" ? [] : (shapeOrType ?? []);
   const given = typeof options === "string" ? { type: options } : options;
@@ -329,7 +337,7 @@ export function parameter<const S extends Shape>(
   called("parameter", arguments);
   const site = callSite("parameter");
   const { name, frozen = false } = typeof options === "string" ? { name: options } : options;
-  return declareParameter(shape, initialization, name ?? site.path, site.position, !frozen);
+  return declareParameter(shape, initialization, name ?? ownName(site, "weights"), site.position, !frozen);
 }
 
 /**
@@ -343,7 +351,13 @@ export function state<const S extends Shape>(
 ): Tensor<S> {
   called("state", arguments);
   const site = callSite("state");
-  return declareParameter(shape, initialization, name ?? site.path, site.position, false);
+  return declareParameter(shape, initialization, name ?? ownName(site, "state"), site.position, false);
+}
+
+/** The variable that holds a parameter and nothing else; a part of an expression is called after the whole, and what it is. */
+function ownName({ name, path }: CallSite, role: string): string | undefined {
+  if (name !== undefined && name !== "loss" && name !== "penalty") return name;
+  return path === undefined ? undefined : freeName(`${path}_${role}`, path);
 }
 
 /** The state a layer keeps, named as its parameters are. */
@@ -398,9 +412,12 @@ export function layerParameter<const S extends Shape>(
   initialization: Initialization,
   layer: { readonly path: string | undefined; readonly position: Position | undefined },
   role: string,
+  fansOf?: (shape: readonly number[]) => Fans,
 ): Tensor<S> {
   const name = layer.path === undefined ? role : `${layer.path}_${role}`;
-  return declareParameter(shape, initialization, freeName(name, layer.path), layer.position);
+  const initial =
+    typeof initialization === "function" ? initialization(shape, fansOf?.(shape)) : initialization;
+  return declareParameter(shape, initial, freeName(name, layer.path), layer.position);
 }
 
 /** Two layers in one expression share a path: the second is numbered. */
@@ -430,7 +447,14 @@ function declareParameter<S extends Shape>(
   reserve(name, "parameter", position);
   const made = label(leaf("parameter", name, shape), { name, position });
   const initializer = typeof initialization === "function" ? initialization(shape) : initialization;
-  session().parameters.push({ leaf: made, initializer, trained });
+  const ordinal = session().parameters.filter((each) => isDrawnAlike(each, shape, initializer)).length;
+  const stream = streamOf(`initial ${initializer.kind} [${shape.join(", ")}] ${ordinal + 1}`);
+  session().parameters.push({ leaf: made, initializer, trained, stream });
   session().sharing.at(-1)?.made.push(made);
   return made;
+}
+
+/** Neither a name nor a parameter of another shape or kind of start has a say in what a parameter starts as. */
+function isDrawnAlike({ leaf, initializer }: DeclaredParameter, shape: Shape, own: Initializer): boolean {
+  return initializer.kind === own.kind && leaf.shape.join() === shape.join();
 }

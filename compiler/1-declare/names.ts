@@ -4,6 +4,8 @@ import { checkName } from "./validate.ts";
 /** The variables along a path of call sites, outermost first, as plain names. */
 export interface ShapedName {
   readonly segments: readonly string[];
+  /** The same, each with the place of its call among others of one expression: `hidden_1of2`. */
+  readonly qualified: readonly string[];
   /** The innermost call is the whole value of its variable, not a part of an expression. */
   readonly exact: boolean;
   /** Which segment's call stands in a loop (or a callback run for each element), so that iterations number it. */
@@ -12,14 +14,17 @@ export interface ShapedName {
 
 /** The namer for models without readable source. */
 export function withoutSource(): ShapedName {
-  return { segments: [], exact: false, repeats: undefined };
+  return { segments: [], qualified: [], exact: false, repeats: undefined };
 }
 
 /**
  * One name for a path met `visit` times before: `first_inner`, in a loop `hidden_0`, `hidden_1`; a path that is met
  * again outside a loop is counted from two: `hidden`, `hidden_2`.
  */
-export function pathName({ segments, repeats }: ShapedName, visit: number): string | undefined {
+export function pathName(
+  { segments, repeats }: Pick<ShapedName, "segments" | "repeats">,
+  visit: number,
+): string | undefined {
   if (segments.length === 0) return undefined;
   const numbered = segments.map((segment, k) => (k === repeats ? `${segment}_${visit}` : segment));
   if (repeats === undefined && visit > 0) numbered.push(String(visit + 1));

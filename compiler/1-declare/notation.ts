@@ -151,12 +151,14 @@ function checked(
   labels: Parameters<typeof label>[1],
   reduction?: Reduction,
 ): Compute {
-  checkNode(label(asWritten(shape, body, { reduction }), labels));
+  // The element of an int32 tensor is a whole number still, and can be an index.
+  const type = !reduction && body.kind === "load" ? body.tensor.type : "float";
+  checkNode(label(asWritten(shape, body, { reduction, type }), labels));
   const seenThrough = rewriteScalar(body, ({ tensor, at }) => load(tensor, at), undefined, [
     ...shape,
     ...(reduction?.extents ?? []),
   ]);
-  return computeNode(shape, seenThrough, { reduction });
+  return computeNode(shape, seenThrough, { reduction, type });
 }
 
 /** What stands for an index: an index variable, a whole number, or an int32 element. */

@@ -29,6 +29,8 @@ export interface DeclaredParameter {
   readonly initializer: Initializer;
   /** Learned; otherwise frozen, or changed only by what the model assigns to it. */
   readonly trained: boolean;
+  /** What its first values are drawn by: the how-many-th parameter of its shape and kind of start it is. */
+  readonly stream: number;
 }
 
 /** What a state becomes with each update. */
@@ -73,6 +75,8 @@ export interface Session {
   /** How often each call path was met: tells the iterations of a loop apart, whatever else the loop calls. */
   readonly visits: Map<string, number>;
   readonly taken: Map<string, Position | undefined>;
+  /** What keys random draws, by name: numbers of 32 bits, each once. */
+  readonly streams: Map<string, number>;
   readonly assignments: Assignment[];
   readonly numbers: CallNumbers;
   readonly madeNumbers: Map<keyof CallNumbers, Leaf>;
@@ -113,6 +117,7 @@ export function withSession<Result>(namer: Namer, build: (session: Session) => R
     namer,
     visits: new Map(),
     taken: new Map(),
+    streams: new Map(),
     assignments: [],
     numbers: {
       training: once("training"),
@@ -234,8 +239,8 @@ function siteOf(operation: string): CallSite {
   const key = `${operation}@${frames.map(({ file, line, column }) => `${file}:${line}:${column}`).join("<")}`;
   const visit = visits.get(key) ?? 0;
   visits.set(key, visit + 1);
-  const path = pathName(shaped, visit);
-  const name = shaped.exact && current.unnamed === 0 ? path : undefined;
+  const path = pathName({ ...shaped, segments: shaped.qualified }, visit);
+  const name = shaped.exact && current.unnamed === 0 ? pathName(shaped, visit) : undefined;
   return { position: frames[0], name, path };
 }
 
@@ -251,4 +256,16 @@ export function reserve(name: string, what: string, position: Position | undefin
     );
   }
   taken.set(name, position);
+}
+
+/** The number that keys the draws of a name: its hash (FNV-1a), or the next one where another name has that. */
+export function streamOf(name: string): number {
+  const { streams } = session();
+  const used = new Set(streams.values());
+  let stream = 0x811c9dc5;
+  for (const character of name) stream = Math.imul(stream ^ character.codePointAt(0)!, 0x01000193);
+  stream >>>= 0;
+  while (used.has(stream)) stream = (stream + 1) >>> 0;
+  streams.set(name, stream);
+  return stream;
 }

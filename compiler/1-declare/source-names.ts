@@ -39,9 +39,18 @@ interface Place {
   readonly returned: boolean;
   /** The call runs once for each iteration or element. */
   readonly repeats: boolean;
+  /** Which of how many calls of one function in its expression it is, where there are several: `1of2`. */
+  readonly among: string;
 }
 
-const nowhere: Place = { names: [], parts: undefined, exact: false, returned: false, repeats: false };
+const nowhere: Place = {
+  names: [],
+  parts: undefined,
+  exact: false,
+  returned: false,
+  repeats: false,
+  among: "",
+};
 
 function readSource(project: Project, path: string): SourceFile | undefined {
   return /\.[cm]?[jt]sx?$/.test(path) && existsSync(path) ? project.addSourceFileAtPath(path) : undefined;
@@ -61,11 +70,18 @@ function joinPlaces(given: readonly Place[]): ShapedName {
   const segments = places.map(({ names }) => names.map(plainName).filter(Boolean).join("_"));
   const named = segments.flatMap((segment, k) => (segment === "" ? [] : [k]));
   const numbered = repeatedSegment(places, segments);
+  const among = named.map((k, position) => amongOf(places.slice(k, named[position + 1])));
   return {
     segments: named.map((k) => segments[k]!),
+    qualified: named.map((k, position) => [segments[k]!, ...among[position]!].join("_")),
     exact: places.slice(named.at(-1) ?? 0).every((place) => place.exact),
     repeats: numbered === undefined ? undefined : named.indexOf(numbered),
   };
+}
+
+/** Places without a name of their own belong to the one before. */
+function amongOf(places: readonly Place[]): readonly string[] {
+  return places.flatMap(({ among }) => (among === "" ? [] : [among]));
 }
 
 /** `const { mean } = moments(x)`, and `mean` is what moments calls the value: one name, not `mean_mean`. */
@@ -146,10 +162,47 @@ function endsExpression(node: Node): boolean {
 // ── From a call up to its variable ──
 
 function placeOf(call: Node): Place {
-  return { ...destination(call), repeats: isElementMethod(call) || inLoop(call) };
+  return { ...destination(call), repeats: isElementMethod(call) || inLoop(call), among: amongCalls(call) };
 }
 
-type Destination = Omit<Place, "repeats">;
+/**
+ * Layers of one expression are told apart by number and count, outermost first: another one among them changes the names of
+ * all, so that none takes over another one's weights.
+ */
+function amongCalls(call: Node): string {
+  const callee = calleeOf(call);
+  if (callee === undefined) return "";
+  let whole = call;
+  for (let parent = call.getParent(); parent && isWithin(whole, parent); parent = parent.getParent())
+    whole = parent;
+  const same = [whole, ...whole.getDescendants()].filter(
+    (each) => calleeOf(each) === callee && functionAround(each) === functionAround(call),
+  );
+  return same.length < 2 ? "" : `${same.indexOf(call) + 1}of${same.length}`;
+}
+
+/** Whether an expression is a part of the one around it, with no key, variable or statement between. */
+function isWithin(node: Node, parent: Node): boolean {
+  return (
+    !Node.isStatement(parent) &&
+    !Node.isFunctionLikeDeclaration(parent) &&
+    keysOf(node, parent).length === 0 &&
+    !Node.isObjectLiteralExpression(parent) &&
+    !isReturned(node, parent) &&
+    targetOf(node, parent) === undefined &&
+    storeOf(node, parent) === undefined
+  );
+}
+
+function calleeOf(call: Node): string | undefined {
+  return Node.isCallExpression(call) ? call.getExpression().getText() : undefined;
+}
+
+function functionAround(node: Node): Node | undefined {
+  return node.getFirstAncestor((each) => Node.isFunctionLikeDeclaration(each));
+}
+
+type Destination = Omit<Place, "repeats" | "among">;
 
 /** Climbs from an expression, collecting the keys and indices of the objects and arrays it stands in. */
 function destination(expression: Node): Destination {

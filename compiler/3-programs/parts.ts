@@ -21,6 +21,7 @@ export interface Parts {
   readonly parameters: readonly Leaf[];
   readonly gradients: readonly Leaf[];
   readonly sums: readonly Leaf[];
+  readonly totals: readonly Leaf[];
 }
 
 export function partsOf(declared: DeclaredModel): Parts {
@@ -42,16 +43,17 @@ export function partsOf(declared: DeclaredModel): Parts {
       combination.isMean ? "mean_loss" : "total_loss",
     ),
     parameters,
-    gradients: parameters.map(stateOf("grad")),
-    sums: parameters.map(stateOf("sum")),
+    gradients: parameters.map(likeParameter("state", "grad")),
+    sums: parameters.map(likeParameter("sum", "sum")),
+    totals: parameters.map(likeParameter("sum", "total")),
   };
 }
 
-const stateOf =
-  (prefix: string) =>
+const likeParameter =
+  (role: "state" | "sum", prefix: string) =>
   (parameter: Leaf): Leaf => {
     const name = `${prefix}_${parameter.name}`;
-    return label(leaf("state", name, parameter.shape), { name });
+    return label(leaf(role, name, parameter.shape), { name });
   };
 
 /** What updates are computed from. */

@@ -45,11 +45,13 @@ export function applyOptimizer({
   const hyper = Object.fromEntries(numbers.map((each) => [each.name, each.leaf]));
   const states = new Map<string, OptimizerState>();
   const shared = new Map<string, Leaf>();
-  const scalarState = (name: string, initial = 0): Leaf => {
+  const initialOf = initialValues(optimizer.name);
+  const scalarState = (name: string, initial?: number): Leaf => {
     checkState(optimizer.name, name, initial);
     const made = shared.get(name) ?? label(leaf("state", `${prefix}${name}`, []), { name });
     shared.set(name, made);
-    states.set(`shared ${made.name}`, { leaf: made, parameter: undefined, initial });
+    const key = `shared ${made.name}`;
+    states.set(key, { leaf: made, parameter: undefined, initial: initialOf(key, name, initial) });
     return made;
   };
   const update = (gradients: readonly Tensor[]): readonly Store[] => {
@@ -64,13 +66,13 @@ export function applyOptimizer({
         targets.set(name, made);
         return made;
       };
-      const state = (name: string, initial = 0): Leaf => {
+      const state = (name: string, initial?: number): Leaf => {
         checkState(optimizer.name, name, initial);
         const full = `${name}_${parameter.name}`;
         const key = `${name} of ${parameter.id}`; // names of a state and a parameter can be put together in two ways
         const known = states.get(key)?.leaf;
         const made = known ?? label(leaf("state", full, parameter.shape), { name: full });
-        states.set(key, { leaf: made, parameter, initial });
+        states.set(key, { leaf: made, parameter, initial: initialOf(key, name, initial) });
         return named(name, made);
       };
       const next = optimizer.update({
@@ -106,8 +108,22 @@ export function applyOptimizer({
   return { states: [...states.values()], hyperparameters: numbers, stepNumber, update };
 }
 
+/** What states start as: the value that was given for one, whichever of its uses gave it; 0 where none did. */
+function initialValues(optimizer: string): (key: string, name: string, given?: number) => number {
+  const known = new Map<string, number>();
+  return (key, name, given) => {
+    const before = known.get(key);
+    if (given !== undefined && before !== undefined && !Object.is(given, before))
+      throw new CompileError(
+        `optimizer ${optimizer}: the state "${name}" starts at ${before} and at ${given}; expected one initial value`,
+      );
+    if (given !== undefined) known.set(key, given);
+    return given ?? before ?? 0;
+  };
+}
+
 /** Names of states and what they start from are written in the module. */
-function checkState(optimizer: string, name: string, initial: number): void {
+function checkState(optimizer: string, name: string, initial = 0): void {
   checkName(name, `optimizer ${optimizer}: state`, undefined);
   if (typeof initial !== "number" || !Number.isFinite(initial))
     throw new CompileError(

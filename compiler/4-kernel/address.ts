@@ -33,20 +33,19 @@ export interface AffineAddress {
   readonly times: ReadonlyMap<Leaf, number>;
 }
 
-/** The address of an element in memory with these strides. */
-export interface Place {
-  readonly strides: readonly Stride[];
-  readonly at: readonly Index[];
+/** An element's address: fixed + perExample · n, for n examples. */
+export interface FlatAddress {
+  readonly fixed: Index;
+  readonly perExample: Index;
 }
 
 export function affineLoad({ tensor, at }: Load): AffineAddress | undefined {
-  return affineAddress({ strides: stridesOf(tensor.shape), at });
+  return affineAddress(flatAddress(stridesOf(tensor.shape), at));
 }
 
-export function affineAddress(place: Place): AffineAddress | undefined {
+export function affineAddress({ fixed, perExample }: FlatAddress): AffineAddress | undefined {
   const strides = new Map<number, Stride>();
   const times = new Map<Leaf, number>();
-  const { fixed, perExample } = flatAddress(place);
   for (const { coefficient, atom } of fixed.terms) {
     const from = atom.kind === "lookup" ? atom.load.tensor : undefined;
     if (from?.kind === "leaf" && from.role === "time") times.set(from, coefficient);
@@ -61,12 +60,16 @@ export function affineAddress(place: Place): AffineAddress | undefined {
   return { constant: fixed.constant, strides, times };
 }
 
-/** Σ stride · index = fixed + perExample · n, digits of one number put together. */
-export function flatAddress({ strides, at }: Place): { readonly fixed: Index; readonly perExample: Index } {
+/** origin + Σ stride · index, digits of one number put together. */
+export function flatAddress(
+  strides: readonly Stride[],
+  at: readonly Index[],
+  origin?: FlatAddress,
+): FlatAddress {
   const sum = (of: keyof Stride): Index =>
     at.reduce(
       (address, index, dimension) => addIndex(address, scaleIndex(index, strides[dimension]![of])),
-      constantIndex(0),
+      origin?.[of] ?? constantIndex(0),
     );
   return { fixed: recombined(sum("fixed")), perExample: sum("perExample") };
 }

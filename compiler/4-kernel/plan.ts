@@ -286,7 +286,7 @@ class Planner {
 /** In programs that overwrite state: the element-wise tensors that serve nothing but what is overwritten. */
 function sharedUpdates(tensors: readonly Tensor[], stores: readonly Store[]): ReadonlySet<Tensor> {
   const shared = new Set<Tensor>();
-  if (!stores.some(({ into }) => into?.role === "state")) return shared;
+  if (!stores.some(({ into }) => into?.role === "state" || into?.role === "sum")) return shared;
   const serves = new Set<Tensor>(stores.filter(({ into }) => !into).map((store) => store.tensor)); // something else
   for (const tensor of [...tensors].reverse()) {
     const elementwise = tensor.kind === "compute" && !tensor.reduction;

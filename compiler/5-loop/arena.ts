@@ -18,8 +18,8 @@ export interface Slot {
 
 export interface Arena {
   readonly slots: readonly Slot[];
-  /** Tensors kept in a leaf's memory, though they are not stored there for others to see. */
-  readonly lodgers: ReadonlyMap<Tensor, Leaf>;
+  /** Σ wᵢ ∂lᵢ of a batch: the totals lie side by side, for updates that walk all of them at once. */
+  readonly totals: ReadonlyMap<Tensor, Leaf>;
 }
 
 export function sizeOf(shape: readonly Extent[]): Size {
@@ -37,19 +37,16 @@ interface Range {
   readonly last: number;
 }
 
-/**
- * Slots for the tensors that calls keep in memory, leaves apart. Stored tensors live to the end of their program. An
- * unnormalized gradient lodges in the memory of the gradient it becomes.
- */
+/** Slots for the tensors that calls keep in memory, leaves apart. Stored tensors live to the end of their program. */
 export function planArena(
   programs: readonly LoweredProgram[],
-  { lossGradients, gradients }: ModelPrograms,
+  { lossGradients, totals }: ModelPrograms,
 ): Arena {
-  const lodgers = new Map<Tensor, Leaf>();
+  const ofTotals = new Map<Tensor, Leaf>();
   for (const { plan } of programs)
     for (const [k, tensor] of lossGradients.entries())
-      lodgers.set(plan.became.get(tensor) ?? tensor, gradients[k]!);
-  const ranges = new Map([...liveRanges(programs)].filter(([tensor]) => !lodgers.has(tensor)));
+      ofTotals.set(plan.became.get(tensor) ?? tensor, totals[k]!);
+  const ranges = new Map([...liveRanges(programs)].filter(([tensor]) => !ofTotals.has(tensor)));
   const slots: { size: Size; tensors: Tensor[] }[] = [];
   const bySize = [...ranges.keys()].sort((a, b) => largest(b) - largest(a));
   for (const tensor of bySize) {
@@ -62,7 +59,7 @@ export function planArena(
     if (slot) slot.tensors.push(tensor);
     else slots.push({ size, tensors: [tensor] });
   }
-  return { slots, lodgers };
+  return { slots, totals: ofTotals };
 }
 
 function largest(tensor: Tensor): number {
@@ -78,6 +75,10 @@ export function keptPerPair({ slots }: Arena): number {
 /** A slot takes what is never larger than itself, and of one type. */
 function accepts(slot: Size, size: Size, sameType: boolean): boolean {
   return sameType && isAtMost(size, slot);
+}
+
+export function isSameSize(left: Size, right: Size): boolean {
+  return isAtMost(left, right) && isAtMost(right, left);
 }
 
 export function isAtMost(size: Size, slot: Size): boolean {

@@ -59,9 +59,14 @@ class Checker {
         return this.expect(statement.value, statement.array.element === "int32" ? "int" : "float");
       case "fill":
         this.known(statement.array.name);
+        this.expect(statement.from, "int");
         return this.expect(statement.count, "int");
       case "run":
-        for (const array of [...statement.operands, statement.result]) this.known(array.name);
+        for (const array of [...statement.operands, statement.result]) {
+          this.known(array.name);
+          if (array.element === "float32")
+            this.fail(`${statement.routine.name} takes doubles, not ${array.name}`);
+        }
         return this.expect(statement.count, "int");
       case "if":
         this.expect(statement.condition, "truth");
@@ -107,6 +112,8 @@ class Checker {
         this.lookUp(expression);
         return expression.type;
       case "length":
+        if (expression.array.holds.shape.includes("batch"))
+          this.fail(`the length of ${expression.array.name} is not that of its tensor for every batch`);
         return "int";
       case "load":
         this.known(expression.array.name);
@@ -116,6 +123,9 @@ class Checker {
       case "remainder":
         this.expect(expression.of, "int");
         return "int";
+      case "rounded":
+        this.expect(expression.of, "float");
+        return "float";
       case "choose": {
         this.expect(expression.condition, "truth");
         const [then, otherwise] = [this.typeOf(expression.then), this.typeOf(expression.otherwise)];

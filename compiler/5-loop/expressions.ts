@@ -1,13 +1,5 @@
 // Constructors of loop expressions; integer arithmetic drops what adds 0 or multiplies by 1.
-import type {
-  ApplyFunction,
-  ArrayParameter,
-  Expression,
-  LoadElement,
-  NumberLiteral,
-  ValueType,
-  Variable,
-} from "./ir.ts";
+import type { ApplyFunction, Expression, NumberLiteral, ValueType, Variable } from "./ir.ts";
 
 export function integer(value: number): NumberLiteral {
   return { kind: "number", value, type: "int" };
@@ -19,10 +11,6 @@ export function float(value: number): NumberLiteral {
 
 export function applied(name: ApplyFunction["function"], ...operands: readonly Expression[]): ApplyFunction {
   return { kind: "apply", function: name, arguments: operands };
-}
-
-export function loadElement(array: ArrayParameter, index: Expression): LoadElement {
-  return { kind: "load", array, index };
 }
 
 export function plus(left: Expression, right: Expression): Expression {

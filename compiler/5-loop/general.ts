@@ -10,7 +10,7 @@ export function roleName(tensor: Tensor): string {
     return (tensor.shape.length === 0 ? name : undefined) ?? operation ?? "values"; // single numbers are shared
   }
   const [first] = tensor.name.split("_");
-  if (tensor.role === "state") return first === "grad" ? "gradient" : first!;
+  if (tensor.role === "state" || tensor.role === "sum") return first === "grad" ? "gradient" : first!;
   return tensor.role === "parameter" ? "parameter" : tensor.name;
 }
 

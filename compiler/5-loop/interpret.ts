@@ -9,6 +9,8 @@ export interface Arguments {
   readonly examples: number;
   readonly number: (variable: Variable) => number;
   readonly array: (parameter: ArrayParameter) => Float64Array;
+  /** What float32 arrays keep of a number: all of it, unless the run rounds as an emitted module does. */
+  readonly round?: (value: number) => number;
 }
 
 export function interpretFunction(fn: LoopFunction, given: Arguments): void {
@@ -20,9 +22,11 @@ class Machine {
   private readonly values = new Map<Variable, number>();
   private readonly arrays: ReadonlyMap<ArrayParameter, Float64Array>;
   private readonly name: string;
+  private readonly round: (value: number) => number;
 
   constructor(fn: LoopFunction, given: Arguments) {
     this.name = fn.name;
+    this.round = given.round ?? ((value) => value);
     if (fn.examples) this.values.set(fn.examples, given.examples);
     for (const { variable } of fn.numbers) this.values.set(variable, given.number(variable));
     this.arrays = new Map(fn.arrays.map((array) => [array, given.array(array)]));
@@ -41,16 +45,23 @@ class Machine {
       case "store": {
         const { array, index, value } = statement;
         const position = this.position(array, index);
-        this.memory(array)[position] = this.value(value);
+        const stored = this.value(value);
+        this.memory(array)[position] = array.element === "float32" ? this.round(stored) : stored;
         return;
       }
-      case "fill":
-        this.memory(statement.array).fill(statement.value, 0, this.value(statement.count));
+      case "fill": {
+        const { array, value, from, count } = statement;
+        const [start, length] = [this.value(from), this.value(count)];
+        if (length > 0) this.inside(array, start, start + length - 1);
+        this.memory(array).fill(value, start, start + length);
         return;
+      }
       case "run": {
-        const { routine, operands, result, count, sizes } = statement;
-        const given = operands.map((array) => this.memory(array));
-        applyRoutine(routine, this.memory(result), given, this.value(count), sizes);
+        const { routine, operands, result, sizes } = statement;
+        const count = this.value(statement.count);
+        const leading = operands[0]!.holds.shape.length - routine.cores[0]!;
+        const used = (array: ArrayParameter): Float64Array => this.applied(array, leading, count);
+        applyRoutine(routine, used(result), operands.map(used), count, sizes);
         return;
       }
       case "if":
@@ -68,6 +79,12 @@ class Machine {
         return;
       }
     }
+  }
+
+  /** What `count` applications use of an array, whose leading axes say which: it may be longer than this batch needs. */
+  private applied(array: ArrayParameter, leading: number, count: number): Float64Array {
+    const core = array.holds.shape.slice(leading).reduce<number>((size, extent) => size * Number(extent), 1);
+    return this.memory(array).subarray(0, count * core);
   }
 
   private advance(variable: Variable, step: number): void {
@@ -88,6 +105,8 @@ class Machine {
         return Math.floor(this.value(expression.of) / expression.by);
       case "remainder":
         return this.value(expression.of) % expression.by;
+      case "rounded":
+        return this.round(this.value(expression.of));
       case "choose":
         return this.value(this.value(expression.condition) !== 0 ? expression.then : expression.otherwise);
       case "apply":
@@ -103,9 +122,14 @@ class Machine {
 
   private position(array: ArrayParameter, index: Expression): number {
     const position = this.value(index);
-    const { length } = this.memory(array);
-    if (!Number.isInteger(position) || position < 0 || position >= length)
-      throw new Error(`${this.name}: ${array.name}[${position}] is outside 0 … ${length - 1}`);
+    this.inside(array, position);
     return position;
+  }
+
+  private inside(array: ArrayParameter, ...positions: readonly number[]): void {
+    const { length } = this.memory(array);
+    for (const position of positions)
+      if (!Number.isInteger(position) || position < 0 || position >= length)
+        throw new Error(`${this.name}: ${array.name}[${position}] is outside 0 … ${length - 1}`);
   }
 }

@@ -5,16 +5,17 @@
 //                | let variable = expression            (constant, or an accumulator that is assigned)
 //                | variable = expression
 //                | array[expression] = expression
-//                | fill array with number
+//                | fill array[expression…] with number    (as many elements as said, from there on)
 //                | routine(array…, count, number…)
 //                | if expression { statement… }
 //   expression ::= number | variable | array[expression] | function(expression…) | expression ? expression : expression
-//                | ⌊expression / number⌋ | expression mod number | length of array
+//                | ⌊expression / number⌋ | expression mod number | length of array | float32 of expression
 //
 // Variables and arrays are objects: two of one name never meet in a function (names.ts), and each has its type.
 import type { Routine } from "../2-tensor/ir/routines.ts";
 import type { ScalarFunctionName } from "../2-tensor/ir/scalar-functions.ts";
 import type { Leaf, Tensor } from "../2-tensor/ir/ir.ts";
+import type { Element } from "./element.ts";
 
 export type ValueType = "int" | "float" | "truth";
 
@@ -27,7 +28,7 @@ export interface Variable {
 /** An array parameter of a function: the memory of a leaf, or planned memory for a tensor. */
 export interface ArrayParameter {
   readonly name: string;
-  readonly element: "float" | "int32";
+  readonly element: Element;
   readonly holds: Tensor;
 }
 
@@ -92,7 +93,8 @@ export interface Fill {
   readonly kind: "fill";
   readonly array: ArrayParameter;
   readonly value: number;
-  /** How many elements from the start; the array may be longer than this batch needs. */
+  readonly from: Expression;
+  /** How many elements; the array may be longer than this batch needs. */
   readonly count: Expression;
 }
 
@@ -113,7 +115,7 @@ export interface If {
 }
 
 export type Expression =
-  NumberLiteral | Variable | LoadElement | ApplyFunction | Choose | Quotient | Remainder | Length;
+  NumberLiteral | Variable | LoadElement | ApplyFunction | Choose | Quotient | Remainder | Length | Rounded;
 
 export interface NumberLiteral {
   readonly kind: "number";
@@ -153,9 +155,16 @@ export interface Remainder {
   readonly by: number;
 }
 
+/** Of an array that holds a tensor of one size for every batch, and nothing else. */
 export interface Length {
   readonly kind: "length";
   readonly array: ArrayParameter;
+}
+
+/** The nearest float32: what is stored as one and read from a register too has this one value. */
+export interface Rounded {
+  readonly kind: "rounded";
+  readonly of: Expression;
 }
 
 /** The arrays that statements store to. */

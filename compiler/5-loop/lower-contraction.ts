@@ -1,7 +1,7 @@
 // Contractions to register-blocked loops: a tile of 4 × 4 sums stays in registers while the inner axes run, so each
 // element loaded is used four times. Rows that do not fill a tile go through tiles of one row, wider in columns:
 // training on one example lives entirely there. Sums are doubles; they are rounded when stored.
-import { affineAddress, isIdentity, noStride, type Stride } from "../4-kernel/address.ts";
+import { isIdentity } from "../4-kernel/address.ts";
 import type { Contraction, ContractionKernel } from "../4-kernel/ir.ts";
 import { axesOf, axisIndex, constantIndex } from "../2-tensor/ir/indices.ts";
 import {
@@ -12,23 +12,16 @@ import {
   type Scalar,
   type Tensor,
 } from "../2-tensor/ir/ir.ts";
-import { applied, float, integer, isInteger, loadElement, plus, product, times } from "./expressions.ts";
-import type { ArrayParameter, Expression, Induction, LoopStatement, Variable } from "./ir.ts";
+import { factorOf, type Factor } from "./contraction-factors.ts";
+import { applied, float, integer, isInteger, plus, product, times } from "./expressions.ts";
+import type { Expression, Induction, LoopStatement, Variable } from "./ir.ts";
 import type { KernelScope } from "./kernel-scope.ts";
 import { baseName } from "./names.ts";
-import { newBlock, ScalarLowering, type Block } from "./scalars.ts";
+import { isWhole, loadFrom, storeTo } from "./place.ts";
+import { newBlock, ScalarLowering, type Block, type Surroundings } from "./scalars.ts";
 
 export function lowerContraction(kernel: ContractionKernel, scope: KernelScope): readonly LoopStatement[] {
   return new ContractionLowering(kernel, scope).lower();
-}
-
-/** One factor's memory: its flat address is origin + Σ stride · axis. */
-interface Factor {
-  readonly array: ArrayParameter;
-  readonly name: string;
-  /** What does not depend on an axis: a number, and multiples of times. */
-  readonly origin: Expression;
-  readonly stride: (axis: number) => Stride;
 }
 
 /** A factor's walk along the innermost axis: what comes before the loop, and inside it the address of each line. */
@@ -40,11 +33,17 @@ interface Cursors {
   };
 }
 
-/** An element of the output: its row and column, and its flat index. */
-interface Place {
+/** An element of the output: its row and column, and its address. */
+interface Cell {
   readonly row: Expression;
   readonly column: Expression;
   readonly index: Expression;
+}
+
+/** What comes before a tile's stores: its statements, and each load's names, by the row or column it is loaded for. */
+interface Prologue {
+  readonly block: Block;
+  readonly loaded: Map<Load, { readonly line: Expression; readonly variable: Variable }[]>;
 }
 
 /** Columns of a tile where they are examples. */
@@ -68,28 +67,15 @@ class ContractionLowering {
     this.epilogue = epilogue;
     this.scope = scope;
     this.extents = domainOf(contraction.tensor);
-    this.left = this.factor(contraction.left);
-    this.right = this.factor(contraction.right);
+    this.left = factorOf(contraction.left, scope);
+    this.right = factorOf(contraction.right, scope);
     const { result } = this;
-    this.output = this.factor({
-      tensor: result,
-      at: result.shape.map((extent, axis) => (extent === 1 ? constantIndex(0) : axisIndex(axis))),
-    });
+    const at = result.shape.map((extent, axis) => (extent === 1 ? constantIndex(0) : axisIndex(axis)));
+    this.output = factorOf({ tensor: result, at }, scope);
   }
 
   private get result(): Compute {
     return this.epilogue[this.epilogue.length - 1] ?? this.contraction.tensor;
-  }
-
-  private factor(load: Pick<Load, "tensor" | "at">): Factor {
-    const entry = this.scope.locate(load.tensor, load.at);
-    const { constant, strides, times: ofTimes } = affineAddress({ strides: entry.strides, at: entry.at })!;
-    const array = this.scope.array(load.tensor);
-    const origin = [...ofTimes].reduce<Expression>(
-      (sum, [time, stride]) => plus(times(this.scope.number(time), stride), sum),
-      integer(constant),
-    );
-    return { array, name: array.name, origin, stride: (axis) => strides.get(axis) ?? noStride };
   }
 
   lower(): readonly LoopStatement[] {
@@ -226,7 +212,7 @@ class ContractionLowering {
 
   private element(factor: Factor, address: Expression, prefix: string, position: number, count: number) {
     const variable = this.scope.fresh(count > 1 ? `${prefix}${position}` : prefix, "float");
-    return { kind: "let" as const, variable, value: loadElement(factor.array, address), mutable: false };
+    return { kind: "let" as const, variable, value: loadFrom(factor.place, address), mutable: false };
   }
 
   /**
@@ -241,7 +227,7 @@ class ContractionLowering {
       const starts: Variable[] = [];
       const before = Array.from({ length: count }, (_, position): LoopStatement => {
         const previous = starts[position - 1];
-        const variable = this.scope.fresh(`${factor.name}_${position}`, "int");
+        const variable = this.scope.fresh(`${factor.place.array.name}_${position}`, "int");
         starts.push(variable);
         const value = previous ? plus(previous, distance) : base;
         return { kind: "let", variable, value, mutable: false };
@@ -249,7 +235,7 @@ class ContractionLowering {
       return { before, walk: (k) => ({ also: [], addresses: starts.map((start) => plus(start, k)) }) };
     }
     const walk: Cursors["walk"] = () => {
-      const variable = this.scope.fresh(`${factor.name}_at`, "int");
+      const variable = this.scope.fresh(`${factor.place.array.name}_at`, "int");
       const addresses = Array.from({ length: count }, (_, position) =>
         plus(variable, times(distance, position)),
       );
@@ -275,16 +261,16 @@ class ContractionLowering {
     sums: readonly (readonly Variable[])[],
   ): readonly LoopStatement[] {
     const block = newBlock();
+    const prologue: Prologue = { block, loaded: new Map() };
     const rowsOf = sums.map((_, r) => shifted(row, r));
     const columnsOf = sums[0]!.map((_, c) => shifted(column, c));
-    const array = this.scope.array(this.result);
     const base = this.outputBase();
     const origins = rowsOf.length > 1 ? this.rowOrigins(block, base, rowsOf.length) : [base];
     const stores = sums.flatMap((line, r) =>
       line.map((sum, c): LoopStatement => {
         const index = plus(origins[r]!, times(this.outputStride(this.contraction.column), c));
-        const value = this.continued(block, sum, { row: rowsOf[r]!, column: columnsOf[c]!, index });
-        return { kind: "store", array, index, value };
+        const value = this.continued(prologue, sum, { row: rowsOf[r]!, column: columnsOf[c]!, index });
+        return storeTo(this.output.place, index, value);
       }),
     );
     return [...block.statements, ...stores];
@@ -305,7 +291,7 @@ class ContractionLowering {
   private rowOrigins(block: Block, base: Expression, rows: number): readonly Expression[] {
     const origins: Variable[] = [];
     for (let r = 0; r < rows; r++) {
-      const variable = this.scope.fresh(`${this.scope.array(this.result).name}_${r}`, "int");
+      const variable = this.scope.fresh(`${this.output.place.array.name}_${r}`, "int");
       const previous = origins[r - 1];
       const value = previous ? plus(previous, this.outputStride(this.contraction.row)) : base;
       block.statements.push({ kind: "let", variable, value, mutable: false });
@@ -315,29 +301,36 @@ class ContractionLowering {
   }
 
   /** The epilogue applied to one sum. */
-  private continued(block: Block, sum: Variable, at: Place): Expression {
+  private continued(prologue: Prologue, sum: Variable, at: Cell): Expression {
     let tail: Tensor = this.contraction.tensor;
     let value: Expression = sum;
     for (const tensor of this.epilogue) {
-      value = this.continuedBy(tensor, tail, this.named(block, value, tensor, tail), block, at);
+      value = this.continuedBy(tensor, tail, this.named(prologue.block, value, tensor, tail), prologue, at);
       tail = tensor;
     }
     return value;
   }
 
-  private continuedBy(tensor: Compute, tail: Tensor, value: Expression, block: Block, at: Place): Expression {
-    const element: Block = { statements: block.statements, values: new Map() };
-    const lowering = new ScalarLowering(
-      this.scope,
-      {
-        blocks: [element],
-        axis: (axis) => ({ value: this.outputAxis(axis, at), depth: 0 }),
-        register: (load) => (load.tensor === tail ? { value, depth: 0 } : this.shared(block, load, at)),
-        settled: () => 0,
-      },
-      tensor.body,
-    );
-    return lowering.lower(tensor.body);
+  private continuedBy(
+    tensor: Compute,
+    tail: Tensor,
+    value: Expression,
+    prologue: Prologue,
+    at: Cell,
+  ): Expression {
+    const around = this.around({ statements: prologue.block.statements, values: new Map() }, at);
+    const register: Surroundings["register"] = (load) =>
+      load.tensor === tail ? { value, depth: 0 } : this.shared(prologue, load, at);
+    return new ScalarLowering(this.scope, { ...around, register }, tensor.body).lower(tensor.body);
+  }
+
+  private around(block: Block, at: Cell): Surroundings {
+    return {
+      blocks: [block],
+      axis: (axis) => ({ value: this.outputAxis(axis, at), depth: 0 }),
+      register: () => undefined,
+      settled: () => 0,
+    };
   }
 
   /** A computed value that the next tensor reads more than once gets a name. */
@@ -348,48 +341,40 @@ class ContractionLowering {
     return variable;
   }
 
-  /** A load that depends on the row or on the column alone, loaded once and remembered in the block. */
+  /** A load that depends on the row or on the column alone, loaded once for the tile. */
   private shared(
-    block: Block,
+    { block, loaded }: Prologue,
     load: Load,
-    at: Place,
+    at: Cell,
   ): { readonly value: Expression; readonly depth: number } | undefined {
+    if (load.tensor.shape.length === 0) return undefined;
     if (this.isSameElement(load))
-      return { value: loadElement(this.scope.array(load.tensor), at.index), depth: 0 };
+      return { value: loadFrom(this.scope.place(load.tensor), at.index), depth: 0 };
     const axes = new Set(load.at.flatMap((index) => [...axesOf(index)]));
     const usesRow = axes.has(this.contraction.row);
     const usesColumn = axes.has(this.contraction.column);
-    if (usesRow === usesColumn || load.tensor.shape.length === 0) return undefined;
-    const key = `shared ${load.id} ${JSON.stringify(usesRow ? at.row : at.column)}`;
-    const known = block.values.get(key);
-    if (known) return { value: known, depth: 0 };
-    const position = [...block.values.keys()].filter((each) => each.startsWith(`shared ${load.id} `)).length;
+    if (usesRow === usesColumn) return undefined;
+    const line = usesRow ? at.row : at.column;
+    const names = loaded.get(load) ?? [];
+    const known = names.find((each) => each.line === line);
+    if (known) return { value: known.variable, depth: 0 };
     const type = load.tensor.type === "int32" ? "int" : "float";
-    const variable = this.scope.fresh(`${baseName(load.tensor)}_${position}`, type);
-    const lowering = new ScalarLowering(
-      this.scope,
-      {
-        blocks: [block],
-        axis: (axis) => ({ value: this.outputAxis(axis, at), depth: 0 }),
-        register: () => undefined,
-        settled: () => 0,
-      },
-      load,
-    );
-    const value = loadElement(this.scope.array(load.tensor), lowering.address(load.tensor, load.at));
+    const variable = this.scope.fresh(`${baseName(load.tensor)}_${names.length}`, type);
+    const lowering = new ScalarLowering(this.scope, this.around(block, at), load);
+    const value = loadFrom(this.scope.place(load.tensor), lowering.address(load.tensor, load.at));
     block.statements.push({ kind: "let", variable, value, mutable: false });
-    block.values.set(key, variable);
+    loaded.set(load, [...names, { line, variable }]);
     return { value: variable, depth: 0 };
   }
 
   /** Whether a load reads the very element that is being stored. */
   private isSameElement(load: Load): boolean {
     const { shape } = this.contraction.tensor;
-    if (this.scope.isEntry(load.tensor) || this.scope.isEntry(this.result)) return false;
-    return load.tensor.shape.join() === shape.join() && isIdentity(load.at, shape);
+    if (load.tensor.shape.join() !== shape.join() || !isIdentity(load.at, shape)) return false;
+    return [this.scope.place(load.tensor), this.output.place].every(isWhole);
   }
 
-  private outputAxis(axis: number, { row, column }: Place): Expression {
+  private outputAxis(axis: number, { row, column }: Cell): Expression {
     if (axis === this.contraction.row) return row;
     if (axis === this.contraction.column) return column;
     return this.variables.get(axis) ?? integer(0);

@@ -9,6 +9,7 @@ import type { LoopStatement } from "./ir.ts";
 import type { KernelScope } from "./kernel-scope.ts";
 import type { NeedsMemory } from "./lower-loops.ts";
 import { LoopLowering } from "./lower-loops.ts";
+import { lengthOf } from "./place.ts";
 
 /** The tensors of a kernel that can be walked flat, or undefined. */
 export function flatTensors(kernel: LoopKernel): readonly Compute[] | undefined {
@@ -48,7 +49,5 @@ export function lowerFlat(
   }));
   const kernel: LoopKernel = { kind: "loops", body: [{ kind: "loop", axis, body }] };
   const stored = tensors.findLast((tensor) => needsMemory(tensor))!;
-  const array = scope.array(stored);
-  const lowering = new LoopLowering(kernel, scope, needsMemory, { kind: "length", array });
-  return lowering.lower();
+  return new LoopLowering(kernel, scope, needsMemory, lengthOf(scope.place(stored))).lower();
 }

@@ -18,10 +18,11 @@ import {
 import { labelOf } from "../2-tensor/ir/labels.ts";
 import { guardsOf } from "../2-tensor/ir/scalars.ts";
 import { identityOf } from "../2-tensor/ir/tensors.ts";
-import { applied, float, integer, loadElement, plus, product, times } from "./expressions.ts";
+import { applied, float, integer, plus, product, times } from "./expressions.ts";
 import type { Expression, LoopStatement, Variable } from "./ir.ts";
 import type { KernelScope } from "./kernel-scope.ts";
 import { baseName } from "./names.ts";
+import { contiguousFrom, fillOf, loadFrom, storeTo } from "./place.ts";
 import { encloses, isSamePoint, loadsFrom, outputLoops } from "./registers.ts";
 import { newBlock, ScalarLowering, type Block, type Surroundings } from "./scalars.ts";
 
@@ -77,8 +78,38 @@ export class LoopLowering {
     this.innermost.statements.push(statement);
   }
 
+  /** Sets a scatter's elements to 0, and no others: the parts that lie side by side, one after the other. */
   private clear(tensor: Scatter): void {
-    this.emit({ kind: "fill", array: this.scope.array(tensor), value: 0, count: this.sizeOf(tensor.shape) });
+    this.clearFrom(tensor, []);
+  }
+
+  private clearFrom(tensor: Scatter, outer: readonly Variable[]): void {
+    const extent = tensor.shape[outer.length]!;
+    if (outer.length === contiguousFrom(this.scope.place(tensor))) return this.fill(tensor, outer);
+    const { variable, body } = this.scope.inBlock(() => {
+      const variable = this.scope.fresh(extent === "batch" ? "b" : "ijkl"[outer.length]!, "int");
+      this.blocks.push(newBlock());
+      this.clearFrom(tensor, [...outer, variable]);
+      return { variable, body: this.blocks.pop()!.statements };
+    });
+    this.emit({
+      kind: "for",
+      variable,
+      from: integer(0),
+      below: this.scope.length(extent),
+      step: 1,
+      also: [],
+      body,
+    });
+  }
+
+  /** Zeros from the element where the outer axes are, as far as elements lie side by side. */
+  private fill(tensor: Scatter, outer: readonly Variable[]): void {
+    const axis = (each: number) => ({ value: outer[each]!, depth: this.blocks.length - 1 });
+    const lowering = new ScalarLowering(this.scope, { ...this.outside, axis }, undefined);
+    const at = tensor.shape.map((_, each) => (each < outer.length ? axisIndex(each) : constantIndex(0)));
+    const place = this.scope.place(tensor);
+    this.emit(fillOf(place, 0, lowering.address(tensor, at), this.sizeOf(tensor.shape.slice(outer.length))));
   }
 
   private sizeOf(shape: readonly Extent[]): Expression {
@@ -133,17 +164,23 @@ export class LoopLowering {
     const tensor = each.tensor as Compute;
     const readers = this.evaluations.filter((other) => reads(other.tensor, tensor));
     const inRegister = readers.filter((reader) => encloses(each, reader));
-    let result = value;
     const [only] = inRegister;
+    let result = only ? this.asStored(tensor, value) : value;
     const inlined = inRegister.length === 1 && !this.needsMemory(tensor) && this.isInlined(each, only!);
-    const isName = value.kind === "variable" || value.kind === "number";
+    const isName = result.kind === "variable" || result.kind === "number";
     if (only && !inlined && !isName) {
       const variable = this.scope.fresh(this.valueName(tensor), tensor.type === "int32" ? "int" : "float");
-      this.emit({ kind: "let", variable, value, mutable: false });
+      this.emit({ kind: "let", variable, value: result, mutable: false });
       result = variable;
     }
     this.registers.set(tensor, { value: result, depth: this.blocks.length - 1, loops: outputLoops(each) });
     if (this.needsMemory(tensor)) this.store(tensor, result, lowering);
+  }
+
+  /** What is stored as float32 has that value where it is read from a register too. */
+  private asStored(tensor: Tensor, value: Expression): Expression {
+    if (!this.needsMemory(tensor) || this.scope.place(tensor).array.element !== "float32") return value;
+    return { kind: "rounded", of: value };
   }
 
   /** A nameless value read once, in its own block, is written where it is read. */
@@ -155,7 +192,7 @@ export class LoopLowering {
   }
 
   private valueName(tensor: Tensor): string {
-    const stored = this.needsMemory(tensor) ? this.scope.array(tensor).name : undefined;
+    const stored = this.needsMemory(tensor) ? this.scope.place(tensor).array.name : undefined;
     const base = baseName(tensor);
     return stored === base
       ? `${base}_${this.loops.map(({ variable }) => variable.name).join("") || "value"}`
@@ -165,7 +202,7 @@ export class LoopLowering {
   private store(tensor: Tensor, value: Expression, lowering: ScalarLowering): void {
     const at = tensor.shape.map((extent, axis) => (extent === 1 ? constantIndex(0) : axisIndex(axis)));
     const index = lowering.address(tensor, at);
-    this.emit({ kind: "store", array: this.scope.array(tensor), index, value });
+    this.emit(storeTo(this.scope.place(tensor), index, value));
   }
 
   private startReduction(tensor: Compute): void {
@@ -228,6 +265,8 @@ export class LoopLowering {
     const tensor = each.tensor as Compute;
     const [result] = this.accumulators.get(tensor)!;
     this.accumulators.delete(tensor);
+    const stored = this.asStored(tensor, result!);
+    if (stored !== result) this.emit({ kind: "assign", variable: result!, value: stored });
     this.registers.set(tensor, { value: result!, depth: this.blocks.length - 1, loops: outputLoops(each) });
     if (this.needsMemory(tensor))
       this.store(tensor, result!, new ScalarLowering(this.scope, this.around(each), tensor.body));
@@ -235,18 +274,17 @@ export class LoopLowering {
 
   private addScattered(tensor: Scatter, each: Evaluate): void {
     const { conditions, value } = guardsOf(tensor.body);
-    const inRange = within(tensor.at, tensor.shape, domainOf(tensor));
-    const isLookup = tensor.at.some((index) => index.terms.some(({ atom }) => atom.kind === "lookup"));
-    const asks = inRange.kind !== "constant" && !(isLookup && this.isValidated(tensor));
+    const inRange = within(tensor.at, tensor.shape, domainOf(tensor), conditions);
+    const asks = inRange.kind !== "constant";
     this.addUnder(
       asks ? [...conditions, inRange] : conditions,
       () => {
         const isGuarded = conditions.length > 0;
         const lowering = new ScalarLowering(this.scope, this.around(each), value);
-        const array = this.scope.array(tensor);
+        const place = this.scope.place(tensor);
         const index = lowering.address(tensor, tensor.at, isGuarded);
-        const sum = applied("add", loadElement(array, index), lowering.lower(value, isGuarded || asks));
-        this.emit({ kind: "store", array, index, value: sum });
+        const sum = applied("add", loadFrom(place, index), lowering.lower(value, isGuarded || asks));
+        this.emit(storeTo(place, index, sum));
       },
       each,
     );
@@ -270,13 +308,14 @@ export class LoopLowering {
     this.emit({ kind: "if", condition, body });
   }
 
-  /** Look-ups of inputs are checked by the module before any kernel runs; other indices are always in range. */
-  private isValidated(tensor: Scatter): boolean {
-    return tensor.at.every((index, axis) => {
-      const extent = tensor.shape[axis]!;
-      const plain = index.terms.every(({ atom }) => atom.kind === "axis" || atom.kind === "lookup");
-      return plain && (extent === "batch" || index.constant === 0);
-    });
+  /** What is in sight of no tensor's own axes and registers. */
+  private get outside(): Surroundings {
+    return {
+      blocks: this.blocks,
+      axis: () => ({ value: integer(0), depth: 0 }),
+      register: () => undefined,
+      settled: () => 0,
+    };
   }
 
   private around(each: Evaluate): Surroundings {
@@ -311,7 +350,7 @@ export class LoopLowering {
   private isWrittenHere(tensor: Tensor): boolean {
     // An entry is written at a later time than any that is read.
     const held = (each: Tensor): boolean =>
-      this.needsMemory(each) && !this.scope.isEntry(each) && this.scope.array(each).holds === tensor;
+      this.needsMemory(each) && !this.scope.isEntry(each) && this.scope.place(each).array.holds === tensor;
     return this.evaluations.some((each) => each.tensor === tensor || held(each.tensor));
   }
 }

@@ -11,12 +11,14 @@ import { formula } from "../2-tensor/ir/print.ts";
 import { writtenArrays, type ArrayParameter, type LoopFunction, type LoopStatement } from "./ir.ts";
 import { integer, times } from "./expressions.ts";
 import { canonical } from "./canonical.ts";
+import type { ModelElement } from "./element.ts";
 import { replaceArrays, roleName, variableNames } from "./general.ts";
 import { KernelScope, languageNames, type Storage } from "./kernel-scope.ts";
 import { lowerContraction } from "./lower-contraction.ts";
 import { flatTensors, lowerFlat } from "./lower-flat.ts";
 import { lowerLoops } from "./lower-loops.ts";
 import { baseName, NameScope } from "./names.ts";
+import { wholeArray } from "./place.ts";
 import { readInRegisters } from "./registers.ts";
 
 /** One call of a function: the arguments for its parameters, in their order. */
@@ -72,18 +74,19 @@ export interface Lowered<Name extends string = string> {
 export function lowerPrograms<Name extends string>(
   plans: readonly (readonly [Name, Plan])[],
   reserved: Iterable<string>,
+  element: ModelElement,
 ): Lowered<Name> {
-  const shared = new Map<string, SharedKernel>();
+  const shared: SharedKernels = { element, kernels: new Map() };
   const names = new NameScope(reserved);
   const drafts = plans.map(([name, plan]) => ({ name, plan, kernels: draftKernels(plan, shared) }));
-  const routines = routinesOf([...shared.values()].map((each) => each.kernel));
+  const routines = routinesOf([...shared.kernels.values()].map((each) => each.kernel));
   for (const { name } of routines)
     if (names.unique(name) !== name)
       throw new CompileError(
         `routine ${name}: the name is taken, by another routine or by what every module has; expected one of its own`,
       );
   const functions = new Map<string, LoopFunction>();
-  for (const [key, each] of shared) {
+  for (const [key, each] of shared.kernels) {
     const general = isUsedFor(each) > 1 ? generalized(each) : each.lowered;
     functions.set(key, { ...general, name: names.unique(general.name) });
   }
@@ -113,7 +116,7 @@ interface DraftCall {
 type Draft = DraftCall | (Omit<Repeat, "steps"> & { readonly steps: readonly Draft[] });
 
 /** The steps of each kernel of a plan; functions met are kept in `shared`. */
-function draftKernels(plan: Plan, shared: Map<string, SharedKernel>): readonly (readonly Draft[])[] {
+function draftKernels(plan: Plan, shared: SharedKernels): readonly (readonly Draft[])[] {
   const storage = storageOf(plan);
   const readers = readersOf(plan);
   const stores = new Map(plan.stores.map((store) => [store.tensor, store]));
@@ -121,10 +124,10 @@ function draftKernels(plan: Plan, shared: Map<string, SharedKernel>): readonly (
     if (kernel.kind === "scan") return draftScan(kernel, shared);
     const isKept = (tensor: Tensor): boolean =>
       stores.has(tensor) || [...(readers.get(tensor) ?? [])].some((reader) => reader !== kernel);
-    const lowered = lowerKernel(kernel, stores, isKept, storage);
+    const lowered = lowerKernel(kernel, stores, isKept, new KernelScope(storage, shared.element));
     const key = canonical(lowered);
-    const known = shared.get(key) ?? { kernel, lowered, uses: [] };
-    shared.set(key, known);
+    const known = shared.kernels.get(key) ?? { kernel, lowered, uses: [] };
+    shared.kernels.set(key, known);
     const arrays = lowered.arrays.map((each) => each.holds);
     known.uses.push(arrays);
     return [{ key, numbers: lowered.numbers.map((each) => each.holds), arrays }];
@@ -134,7 +137,7 @@ function draftKernels(plan: Plan, shared: Map<string, SharedKernel>): readonly (
 /** Initial entries, then the steps for each time, over the memory that the memory leaves stand for. */
 function draftScan(
   { start, step, time, recurrence, memory }: ScanKernel,
-  shared: Map<string, SharedKernel>,
+  shared: SharedKernels,
 ): readonly Draft[] {
   const standFor = (draft: Draft): Draft =>
     "key" in draft
@@ -161,6 +164,12 @@ interface SharedKernel {
   readonly kernel: SimpleKernel;
   readonly lowered: LoopFunction;
   readonly uses: (readonly Tensor[])[];
+}
+
+/** By structure: equal keys, equal functions. */
+interface SharedKernels {
+  readonly element: ModelElement;
+  readonly kernels: Map<string, SharedKernel>;
 }
 
 /** For how many different lists of arrays a function is called. */
@@ -195,10 +204,11 @@ function lowerKernel(
   kernel: SimpleKernel,
   stores: ReadonlyMap<Tensor, Store>,
   isReadElsewhere: (tensor: Tensor) => boolean,
-  storage: (tensor: Tensor) => Storage,
+  scope: KernelScope,
 ): LoopFunction {
-  const scope = new KernelScope(storage);
   const own = new Set<Tensor>(tensorsOf(kernel));
+  const touched = [...own, ...[...own].flatMap(operandsOf)];
+  scope.nameLeaves(touched);
   const body = (() => {
     if (kernel.kind === "contraction") return lowerContraction(kernel, scope);
     if (kernel.kind === "routine") return [lowerRoutine(kernel.tensor, scope)];
@@ -210,7 +220,6 @@ function lowerKernel(
       inMemory.set(tensor, needed);
       return needed;
     };
-    const touched = [...own, ...[...own].flatMap(operandsOf)];
     const flat = touched.some((tensor) => scope.isEntry(tensor)) ? undefined : flatTensors(kernel);
     return flat ? lowerFlat(flat, scope, needsMemory) : lowerLoops(kernel, scope, needsMemory);
   })();
@@ -218,7 +227,7 @@ function lowerKernel(
   const arrays = writtenLast(scope.parameters.arrays, body);
   return {
     name: functionName(kernel, stores, (tensor) =>
-      arrays.some((array) => array.holds === storage(tensor).holds),
+      arrays.some((array) => array.holds === scope.holds(tensor)),
     ),
     formulas: formulasOf(kernel, arrays),
     examples,
@@ -235,8 +244,8 @@ function lowerRoutine(tensor: Opaque, scope: KernelScope): LoopStatement {
   return {
     kind: "run",
     routine,
-    operands: operands.map((each) => scope.array(each)),
-    result: scope.array(tensor),
+    operands: operands.map((each) => wholeArray(scope.place(each))),
+    result: wholeArray(scope.place(tensor)),
     count: batched ? times(scope.length("batch"), fixed) : integer(fixed),
     sizes: sizesOf(tensor),
   };

@@ -2,6 +2,7 @@
 // state: these lie side by side in the arena, in the same order.
 import type { Tensor } from "../2-tensor/ir/ir.ts";
 import { writtenArrays } from "./ir.ts";
+import { walksToTheEnd } from "./check-calls.ts";
 import { callsIn, type Call, type Repeat, type Step } from "./lower.ts";
 
 /** Tensors that lie side by side, in order. */
@@ -28,7 +29,8 @@ export function mergeCalls(
   }
   const replaced = new Map<Call, MergedCall | undefined>();
   for (const same of byFunction.values()) {
-    const merged = same.length > 1 && isFlat(same[0]!) ? merge(same, groups, memoryOf) : undefined;
+    const merged =
+      same.length > 1 && walksToTheEnd(same[0]!.function) ? merge(same, groups, memoryOf) : undefined;
     if (!merged || !canWait(same, steps, memoryOf)) continue;
     for (const call of same) replaced.set(call, undefined);
     replaced.set(same[same.length - 1]!, merged);
@@ -59,11 +61,6 @@ function canWait(
       }
     }
   return true;
-}
-
-/** Walks arrays from their start to their end, whatever their length. */
-function isFlat({ function: fn }: Call): boolean {
-  return fn.body.some((statement) => statement.kind === "for" && statement.below.kind === "length");
 }
 
 function merge(

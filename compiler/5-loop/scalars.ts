@@ -1,6 +1,5 @@
 // Lowering scalar expressions into a nest of blocks, outermost first. What does not depend on a loop is computed before
 // it, once; what is used twice gets a name; everything else stays inside the expression that uses it.
-import { flatAddress } from "../4-kernel/address.ts";
 import { costOf } from "../2-tensor/ir/cost.ts";
 import { axesOfScalar } from "../2-tensor/ir/graph.ts";
 import { axesOf, hasLookup, mayBeNegative } from "../2-tensor/ir/indices.ts";
@@ -16,10 +15,11 @@ import {
 } from "../2-tensor/ir/ir.ts";
 import { isApply } from "../2-tensor/ir/scalars.ts";
 import { scalarFunctions } from "../2-tensor/ir/scalar-functions.ts";
-import { applied, float, integer, isInteger, loadElement, plus, product, times } from "./expressions.ts";
+import { applied, float, integer, isInteger, plus, product, times } from "./expressions.ts";
 import type { Expression, LoopStatement, Variable } from "./ir.ts";
 import type { KernelScope } from "./kernel-scope.ts";
 import { baseName } from "./names.ts";
+import { addressIn, loadFrom } from "./place.ts";
 
 /** One block of the nest: the statements so far, and the values already computed in it. */
 export interface Block {
@@ -118,8 +118,7 @@ export class ScalarLowering {
   /** The flat position of a load or store in its array. */
   address(tensor: Tensor, at: readonly Index[], guarded = false): Expression {
     if (this.around.flat && tensor.shape.length > 0) return this.around.flat;
-    const { at: indices, strides } = this.scope.locate(tensor, at);
-    const { fixed, perExample } = flatAddress({ strides, at: indices });
+    const { fixed, perExample } = addressIn(this.scope.place(tensor), at);
     const [whole, rows] = [fixed, perExample].map(({ constant, terms }) =>
       this.sum(
         constant,
@@ -158,7 +157,7 @@ export class ScalarLowering {
         return this.index(scalar.index, guarded);
       case "load": {
         if (isNumber(scalar.tensor)) return this.scope.number(scalar.tensor);
-        return loadElement(this.scope.array(scalar.tensor), this.address(scalar.tensor, scalar.at, guarded));
+        return loadFrom(this.scope.place(scalar.tensor), this.address(scalar.tensor, scalar.at, guarded));
       }
       case "apply":
         return applied(scalar.function, ...scalar.arguments.map((each) => this.lower(each, guarded)));
@@ -166,10 +165,16 @@ export class ScalarLowering {
         return {
           kind: "choose",
           condition: this.lower(scalar.condition, guarded),
-          then: this.lower(scalar.then, true),
-          otherwise: this.lower(scalar.otherwise, true),
+          then: this.branch(scalar.then, scalar.otherwise),
+          otherwise: this.branch(scalar.otherwise, scalar.then),
         };
     }
+  }
+
+  /** A branch of a choice: a whole number beside an integer is one. */
+  private branch(scalar: Scalar, other: Scalar): Expression {
+    const isWhole = scalar.kind === "constant" && Number.isInteger(scalar.value) && isInt(other);
+    return isWhole ? integer(scalar.value) : this.lower(scalar, true);
   }
 
   private atom(atom: Atom, guarded: boolean): Expression {
@@ -286,6 +291,12 @@ const localNames: Readonly<Record<string, string>> = {
   power: "powered",
   sqrt: "root",
 };
+
+/** Whether a scalar is lowered to an integer. */
+function isInt(scalar: Scalar): boolean {
+  if (scalar.kind === "select") return isInt(scalar.then) || isInt(scalar.otherwise);
+  return scalar.kind === "position" || typeOf(scalar) === "int";
+}
 
 function isAdded({ coefficient }: Index["terms"][number]): boolean {
   return coefficient > 0;

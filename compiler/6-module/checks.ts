@@ -78,6 +78,26 @@ function countExamples(name: string, values: unknown, type: string, size: number
 }`,
   },
   {
+    name: own.checkValues,
+    source: (
+      model,
+    ) => template`/** Whole numbers from \`least\` to below \`classes\`, or one of \`ignored\`. */
+function checkValues(name: string, values: Int32Array, classes: number, least: number, ignored: readonly number[]): void {
+  const others = ignored.map((value) => \`, or \${value} where it is ignored\`).join("");
+  for (let i = 0; i < values.length; i++)
+    if (!(values[i] >= least && values[i] < classes) && !ignored.includes(values[i]))
+      throw new RangeError(\`${model}: \${name}[\${i}] is \${values[i]}; expected \${least} to \${classes - 1}\${others}\`);
+}`,
+  },
+  {
+    name: own.checkSeed,
+    source: (model) => template`/** Other numbers would draw what some whole number draws. */
+function checkSeed(seed: number): void {
+  if (!(Number.isSafeInteger(seed) && seed >= 0))
+    throw new RangeError(\`${model}: the seed is \${seed}; expected a whole number from 0 to \${Number.MAX_SAFE_INTEGER}\`);
+}`,
+  },
+  {
     name: own.checkedNumbers,
     source: (model) => template`/** Numbers to which numbers may be assigned, and nothing else. */
 function checkedNumbers<Numbers extends Readonly<Record<string, number>>>(numbers: Numbers): Numbers {

@@ -1,12 +1,13 @@
 // What the module is made from, and the names that follow from the model's.
 import type { Leaf } from "../2-tensor/ir/ir.ts";
+import type { StatedRange } from "../2-tensor/ir/ranges.ts";
 import type { DeclaredModel } from "../1-declare/model.ts";
 import type { TargetMeaning } from "../1-declare/meanings.ts";
 import { capitalized } from "../1-declare/validate.ts";
 import type { ModelPrograms } from "../3-programs/programs.ts";
 import type { Arena } from "../5-loop/arena.ts";
 import type { Lowered } from "../5-loop/lower.ts";
-import { floatArrayOf } from "./print-loops.ts";
+import { arrayOf } from "./print-loops.ts";
 import { name, type Name } from "./text.ts";
 
 /** Everything the emitter reads. */
@@ -27,15 +28,15 @@ export interface InputContents {
   readonly type: "float" | "int32";
   readonly per: "example" | "call";
   readonly role: "input" | "target";
-  /** Exclusive upper bound of an int32 input that is used as an index. */
-  readonly classes: number | undefined;
+  /** The values of an int32 input that is used as an index. */
+  readonly values: StatedRange | undefined;
   /** What the numbers of a target are, and which outputs tell it. */
   readonly meaning: TargetMeaning | undefined;
 }
 
 /** The array type of the module's floats. */
 export function floatsOf({ declared }: ModuleContents): Name {
-  return floatArrayOf(declared.options.element);
+  return arrayOf(declared.options.element);
 }
 
 /** The types of a module are called after its model: `DigitsTrainer`. */

@@ -4,7 +4,8 @@ import { batchInputs, predictInputs } from "./inputs.ts";
 import { known, own } from "./words.ts";
 import { comment, literal, name, number, type Name } from "./text.ts";
 import type { InputContents, ModuleContents } from "./contents.ts";
-import { entry, record, type Declaration, type Value } from "./tree.ts";
+import type { StatedRange } from "../2-tensor/ir/ranges.ts";
+import { entry, record, type Declaration, type Entry, type Value } from "./tree.ts";
 
 /** What the runtime needs to know to feed the trainer. */
 export function emitDescription(contents: ModuleContents): Declaration {
@@ -43,7 +44,7 @@ function fingerprintOf({ declared: { objective, objectives } }: ModuleContents):
 }
 
 function describe(
-  { shape, type, per, role, classes, meaning }: InputContents,
+  { shape, type, per, role, values, meaning }: InputContents,
   element: "float32" | "float64",
 ): Value {
   return record([
@@ -51,11 +52,20 @@ function describe(
     entry(own.type, literal(type === "int32" ? "int32" : element)),
     entry(known.per, literal(per)),
     entry(known.role, literal(role)),
-    ...(classes === undefined ? [] : [entry(own.classes, number(classes))]),
+    ...(values ? allowed(values) : []),
     ...(meaning?.is === undefined ? [] : [entry(known.is, literal(meaning.is))]),
     ...(meaning?.predictedBy.length ? [entry(known.predictedBy, strings(meaning.predictedBy))] : []),
     ...(meaning?.deviations.length ? [entry(known.deviations, strings(meaning.deviations))] : []),
   ]);
+}
+
+/** The values of an input that is used as an index. */
+function allowed({ range: [low, high], except }: StatedRange): readonly Entry[] {
+  return [
+    entry(own.classes, number(high + 1)),
+    ...(low === 0 ? [] : [entry(known.least, number(low))]),
+    ...(except.length === 0 ? [] : [entry(known.ignored, numbers(except))]),
+  ];
 }
 
 function named(fields: readonly (readonly [string, Value])[]): Value {

@@ -11,12 +11,12 @@ import { tensorsOf, type Plan } from "../4-kernel/ir.ts";
 import { emitChecks } from "./checks.ts";
 import { createName, floatsOf, type ModuleContents } from "./contents.ts";
 import { emitDescription } from "./description.ts";
-import { normalHelper, randomHelper, scalarHelpers, uniformHelper } from "./helpers.ts";
-import { floatArrayOf } from "./print-loops.ts";
+import { normalHelper, scalarHelpers, uniformHelper } from "./helpers.ts";
 import { printModule } from "./print.ts";
 import { comment, ownSource, template, type Template } from "./text.ts";
 import { emitTrainer } from "./trainer.ts";
 import { text, type Declaration, type TemplateText } from "./tree.ts";
+import { known } from "./words.ts";
 import { emitTypes } from "./types.ts";
 import { namesRead } from "./usage.ts";
 
@@ -39,7 +39,7 @@ export function emitModule(contents: ModuleContents): string {
     ),
     emitDescription(contents),
   ];
-  return printModule(declarations, floatArrayOf(declared.options.element));
+  return printModule(declarations);
 }
 
 /** Source, regenerate command and the mathematics of one example's error. */
@@ -63,9 +63,8 @@ function header(contents: ModuleContents): Declaration {
 
 /** Routines that functions run; a model's own are marked, since their text is what the model says. */
 function routines(contents: ModuleContents): readonly TemplateText[] {
-  const floats = floatsOf(contents);
   return contents.lowered.routines.map((routine) => {
-    const source = ownSource(routine.source(floats));
+    const source = ownSource(routine.source(known.Float64Array));
     const mark = template`// Stated by the model, and taken as it is.`;
     return text(isOwnRoutine(routine) ? template`${mark}\n${source}` : source);
   });
@@ -93,8 +92,9 @@ function mathematics(loss: Tensor, examples: readonly Tensor[]): readonly string
   );
 }
 
-function usedHelpers({ lowered }: ModuleContents): readonly Exclude<HelperName, "relu">[] {
-  const used = new Set<HelperName>();
+function usedHelpers({ lowered, declared }: ModuleContents): readonly Exclude<HelperName, "relu">[] {
+  const isDrawn = declared.parameters.some(({ initializer }) => initializer.kind !== "constant");
+  const used = new Set<HelperName>(isDrawn ? ["draw"] : []);
   const visit = (body: Scalar): void => {
     if (body.kind === "select") [body.condition, body.then, body.otherwise].forEach(visit);
     if (body.kind !== "apply") return;
@@ -118,6 +118,5 @@ function initializerHelpers(contents: ModuleContents): readonly Template[] {
   return [
     ...(kinds.has("uniform") ? [uniformHelper(floatArray)] : []),
     ...(kinds.has("normal") ? [normalHelper(floatArray)] : []),
-    ...(kinds.has("uniform") || kinds.has("normal") ? [randomHelper] : []),
   ];
 }

@@ -2,11 +2,9 @@
 import type { Leaf } from "../2-tensor/ir/ir.ts";
 import { sizeOf } from "../5-loop/arena.ts";
 import { typeName, type ModuleContents } from "./contents.ts";
-import { streamOf } from "./helpers.ts";
 import type { Memory } from "./memory.ts";
 import { comment, name, number, template, type Name } from "./text.ts";
 import {
-  binary,
   call,
   invoke,
   member,
@@ -62,18 +60,18 @@ export function initializers(contents: ModuleContents, memory: Memory): readonly
 }
 
 function draws({ declared }: ModuleContents, nameOf: (leaf: Leaf) => Value): readonly Statement[] {
-  return declared.parameters.flatMap(({ leaf, initializer }): readonly Statement[] => {
+  return declared.parameters.flatMap(({ leaf, initializer, stream }): readonly Statement[] => {
     const values = nameOf(leaf);
-    const stream = binary(own.seed, "^", number(streamOf(leaf.name)));
+    const drawn = (of: Name, ...numbers: readonly number[]): readonly Statement[] => [
+      run(call(of, values, own.seed, number(stream), ...numbers.map(number))),
+    ];
     switch (initializer.kind) {
       case "constant":
         return fill(values, initializer.value);
       case "uniform":
-        return [run(call(own.uniform, values, stream, number(initializer.low), number(initializer.high)))];
+        return drawn(own.uniform, initializer.low, initializer.high);
       case "normal":
-        return [
-          run(call(own.normal, values, stream, number(initializer.mean), number(initializer.deviation))),
-        ];
+        return drawn(own.normal, initializer.mean, initializer.deviation);
     }
   });
 }

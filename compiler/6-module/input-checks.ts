@@ -133,9 +133,14 @@ function checkArray(contents: ModuleContents, input: InputContents): Value {
 }
 
 function checkIndices(input: InputContents): readonly Statement[] {
-  if (input.classes === undefined) return [];
+  if (input.values === undefined) return [];
+  const { range, except } = input.values;
   const given = member(own.given, name(input.name));
-  return [run(call(own.checkIndices, literal(input.name), given, number(input.classes)))];
+  const classes = number(range[1] + 1);
+  if (range[0] === 0 && except.length === 0)
+    return [run(call(own.checkIndices, literal(input.name), given, classes))];
+  const ignored: Value = { kind: "list", values: except.map(number) };
+  return [run(call(own.checkValues, literal(input.name), given, classes, number(range[0]), ignored))];
 }
 
 /** `given?.x`: a call without anything is told what it lacks. */

@@ -1,16 +1,13 @@
-// Which inputs a program reads, and what indices they are used as.
+// Which inputs a program reads, and what values they may have.
 import { CompileError } from "../error.ts";
 import { topological } from "../2-tensor/ir/graph.ts";
-import { stepTensors } from "../2-tensor/ir/recurrences.ts";
-import type { Index, Leaf, Scalar, Tensor } from "../2-tensor/ir/ir.ts";
-import { allPrograms, type ModelPrograms, type OwnProgram } from "../3-programs/programs.ts";
+import { statedRange } from "../2-tensor/ir/ranges.ts";
+import type { ModelPrograms, OwnProgram } from "../3-programs/programs.ts";
 import type { Store } from "../3-programs/stores.ts";
 import type { DeclaredModel } from "../1-declare/model.ts";
 import type { InputContents, ModuleContents } from "./contents.ts";
 
 export function describeInputs(declared: DeclaredModel, programs: ModelPrograms): readonly InputContents[] {
-  const roots = allPrograms(programs).flatMap(({ stores }) => stores.map((store) => store.tensor));
-  const bounds = indexBounds(topological(roots));
   const described = declared.inputs.map(({ leaf: declaredLeaf, per, role }, position): InputContents => {
     const leaf = programs.inputs[position]!;
     const shape = declaredLeaf.shape as readonly number[];
@@ -21,7 +18,7 @@ export function describeInputs(declared: DeclaredModel, programs: ModelPrograms)
       type: leaf.type,
       per,
       role,
-      classes: lower(bounds.get(leaf), declared.limits.get(declaredLeaf)),
+      values: statedRange(leaf),
       meaning: declared.meanings.get(declaredLeaf),
     };
   });
@@ -31,12 +28,6 @@ export function describeInputs(declared: DeclaredModel, programs: ModelPrograms)
       `${declared.name}: the inputs of an example (${ofExamples.map(({ name }) => name).join(", ")}) have no elements, so a batch of them cannot be counted; expected an input of at least one number`,
     );
   return described;
-}
-
-/** The lower one of two bounds, where both are known. */
-function lower(bound: number | undefined, other: number | undefined): number | undefined {
-  const lowest = Math.min(bound ?? Infinity, other ?? Infinity);
-  return lowest === Infinity ? undefined : lowest;
 }
 
 /** The input whose length tells the number of examples: one with elements. */
@@ -79,35 +70,4 @@ export function stepInputs(contents: ModuleContents, { stores }: OwnProgram): re
 /** The inputs `predict` reads. */
 export function predictInputs({ programs, inputs }: ModuleContents): readonly InputContents[] {
   return inputsOf(programs.programs.predict, inputs);
-}
-
-/** The tensors, and those that recurrences evaluate. */
-function withSteps(tensors: readonly Tensor[]): readonly Tensor[] {
-  const inside = new Set(
-    tensors.flatMap((each) => (each.kind === "scan" ? [...stepTensors(each.recurrence)] : [])),
-  );
-  return inside.size === 0 ? tensors : [...tensors, ...withSteps([...inside])];
-}
-
-/** For each int32 leaf whose values index a tensor without a condition around it: the least extent it indexes. */
-function indexBounds(tensors: readonly Tensor[]): ReadonlyMap<Leaf, number> {
-  const bounds = new Map<Leaf, number>();
-  const visitIndex = (index: Index, extent: Tensor["shape"][number] | undefined): void => {
-    const [term] = index.terms;
-    if (term?.atom.kind !== "lookup" || typeof extent !== "number" || index.terms.length !== 1) return;
-    const { tensor } = term.atom.load;
-    if (tensor.kind !== "leaf" || term.coefficient !== 1 || index.constant !== 0) return;
-    bounds.set(tensor, Math.min(extent, bounds.get(tensor) ?? Infinity));
-  };
-  const unconditional = (body: Scalar): void => {
-    if (body.kind === "load") body.at.forEach((index, axis) => visitIndex(index, body.tensor.shape[axis]));
-    if (body.kind === "apply") body.arguments.forEach(unconditional);
-    if (body.kind === "select") unconditional(body.condition);
-  };
-  for (const tensor of withSteps(tensors)) {
-    if (tensor.kind !== "compute" && tensor.kind !== "scatter") continue;
-    unconditional(tensor.body);
-    if (tensor.kind === "scatter") tensor.at.forEach((index, axis) => visitIndex(index, tensor.shape[axis]));
-  }
-  return bounds;
 }

@@ -1,7 +1,7 @@
 // The trainer's memory: one arena and its views, by name.
 import type { Leaf, Tensor } from "../2-tensor/ir/ir.ts";
 import type { OptimizerState } from "../3-programs/updates.ts";
-import { sizeOf, type Size } from "../5-loop/arena.ts";
+import { isSameSize, sizeOf, type Size } from "../5-loop/arena.ts";
 import { languageNames } from "../5-loop/kernel-scope.ts";
 import type { Group } from "../5-loop/merge.ts";
 import { baseName, NameScope } from "../5-loop/names.ts";
@@ -14,10 +14,10 @@ import { known, own } from "./words.ts";
 /** Names that the create function and the module use for themselves. */
 export const moduleNames: readonly string[] = Object.values(own);
 
-/** A slot's memory by the name of its first tensor; the others, alive at other times, are aliases. */
+/** A slot's memory by the name of its first tensor, the largest; the others, alive at other times, are parts of it. */
 interface SlotNames {
   readonly name: Name;
-  readonly aliases: readonly Name[];
+  readonly parts: readonly { readonly name: Name; readonly size: Size }[];
   readonly size: Size;
   readonly integer: boolean;
 }
@@ -40,18 +40,19 @@ export class Memory {
     this.contents = contents;
     const functions = contents.lowered.functions.map((each) => each.name);
     this.scope = new NameScope([...languageNames, ...moduleNames, ...functions]);
-    const { inputs, parameters, gradients, sums, states, kept, pending } = contents.programs;
+    const { inputs, parameters, gradients, sums, totals, states, kept, pending } = contents.programs;
     for (const leaf of inputs) this.names.set(leaf, name(leaf.name));
     for (const leaf of [
       ...parameters,
       ...gradients,
       ...sums,
+      ...totals,
       ...states.map((each) => each.leaf),
       ...kept,
       ...pending,
     ])
       this.names.set(leaf, this.unique(leaf.name));
-    for (const [tensor, leaf] of contents.arena.lodgers)
+    for (const [tensor, leaf] of contents.arena.totals)
       if (tensor.kind !== "leaf") this.names.set(tensor, this.names.get(leaf)!);
     this.kinds = stateKinds(states);
     this.groups = parameters.length > 1 ? this.leafGroups() : [];
@@ -62,7 +63,8 @@ export class Memory {
         this.slotOf.set(tensor, slot.tensors[0]!);
       }
       const integer = slot.tensors[0]!.type === "int32";
-      this.slotNames.push({ name: names[0]!, aliases: names.slice(1), size: slot.size, integer });
+      const all = slot.tensors.map((tensor, k) => ({ name: names[k]!, size: sizeOf(tensor.shape) }));
+      this.slotNames.push({ name: names[0]!, parts: all.slice(1), size: slot.size, integer });
     }
   }
 
@@ -72,7 +74,7 @@ export class Memory {
   }
 
   private leafGroups(): readonly Group[] {
-    const { parameters, gradients, sums } = this.contents.programs;
+    const { parameters, gradients, sums, totals } = this.contents.programs;
     const group = (wanted: string, members: readonly Leaf[]): Group => ({
       name: this.unique(wanted),
       members,
@@ -81,6 +83,7 @@ export class Memory {
       group("all_parameters", parameters),
       group("all_gradients", gradients),
       { name: "sums", members: sums },
+      group("all_totals", totals),
       ...this.kinds.map(([name, members]) => group(`all_${name}`, members)),
     ];
   }
@@ -90,7 +93,7 @@ export class Memory {
     return this.names.get(tensor)!;
   }
 
-  /** The memory a call is given: a group, or a tensor's own (that of the leaf it lodges with). */
+  /** The memory a call is given: a group, or a tensor's own (that of the total it is). */
   use(tensor: Tensor | Group): Name {
     if ("members" in tensor) {
       this.usedGroups.add(tensor);
@@ -101,9 +104,9 @@ export class Memory {
     return this.nameOf(tensor);
   }
 
-  /** What stands for a tensor's memory: the leaf it lodges with, the first tensor of its slot, or itself. */
+  /** What stands for a tensor's memory: the total it is, the first tensor of its slot, or itself. */
   home(tensor: Tensor): Tensor {
-    return this.contents.arena.lodgers.get(tensor) ?? this.slotOf.get(tensor) ?? tensor;
+    return this.contents.arena.totals.get(tensor) ?? this.slotOf.get(tensor) ?? tensor;
   }
 
   /** The group of these leaves, where a call is given the whole of it. */
@@ -125,23 +128,40 @@ export class Memory {
     ];
     const ofGradients = this.takeGroup("all_gradients", gradients, true);
     const unique = (wanted: string): Name => this.unique(wanted);
+    const others = this.others();
     return [
-      constant(own.arena, { kind: "new", name: floats, arguments: [spellSize(this.total())] }),
+      constant(own.arena, { kind: "new", name: floats, arguments: [spellSize(this.sizeOfArena())] }),
       variable(own.used, number(0)),
       text(template`const take = (size: number): ${floats} => arena.subarray(used, (used += size));`),
+      ...(this.hasDoubles ? this.doubles() : []),
       ...declareViews(ofParameters, unique),
       ...declareRecord(own.parameters, [...entries(parameters), ...keptEntries], unique),
       ...declareViews(ofGradients, unique),
       ...declareRecord(own.gradients, entries(gradients), unique),
-      ...declareViews(this.others(), unique),
+      ...declareViews(others, unique),
+    ];
+  }
+
+  /** Whether what is computed is kept apart from what is given and kept: in a float32 model. */
+  private get hasDoubles(): boolean {
+    return this.contents.declared.options.element !== "float64";
+  }
+
+  private doubles(): readonly Statement[] {
+    const array = known.Float64Array;
+    return [
+      constant(own.doubles, { kind: "new", name: array, arguments: [spellSize(sumSizes(this.computed()))] }),
+      variable(own.usedDoubles, number(0)),
+      text(
+        template`const takeDoubles = (size: number): ${array} => doubles.subarray(usedDoubles, (usedDoubles += size));`,
+      ),
     ];
   }
 
   /** Sums, states and buffers. */
   private others(): readonly View[] {
-    const { sums, states, pending } = this.contents.programs;
+    const { sums, totals, states, pending } = this.contents.programs;
     const shared = states.flatMap(({ leaf, parameter }) => (parameter ? [] : [leaf]));
-    const floats = floatsOf(this.contents);
     const slots = this.slotNames.filter((slot) => !slot.integer);
     const integers = this.slotNames.filter((slot) => slot.integer);
     const made = (size: Size): Value => ({
@@ -149,37 +169,59 @@ export class Memory {
       name: known.Int32Array,
       arguments: [spellSize(size)],
     });
+    const { take, type } = this.computedIn;
     return [
       ...(sums.length > 0 ? this.takeGroup("sums", sums, false) : []),
+      ...(this.keptTotals.length > 0 ? this.takeGroup("all_totals", totals, false) : []),
       ...this.kinds.flatMap(([kind, members]) => this.takeGroup(`all_${kind}`, members, false)),
       ...[...shared, ...pending].map((leaf) => this.taken(leaf)),
-      ...slots.flatMap((slot) => slotViews(slot, call(own.take, spellSize(slot.size)), floats)),
+      ...slots.flatMap((slot) => slotViews(slot, call(take, spellSize(slot.size)), type)),
       ...integers.flatMap((slot) => slotViews(slot, made(slot.size), known.Int32Array)),
     ];
   }
 
-  /** How many floats there are. */
-  private total(): Size {
-    const { parameters, gradients, sums, states, kept, pending } = this.contents.programs;
-    const leaves = [
-      ...[...parameters, ...gradients, ...sums],
-      ...[...states.map((each) => each.leaf), ...kept, ...pending],
-    ];
+  /** The totals of a batch that calls keep. */
+  private get keptTotals(): readonly Leaf[] {
+    const { totals } = this.contents.programs;
+    return this.wholeOf(totals) ? totals : totals.filter((leaf) => this.usedAlone.has(leaf));
+  }
+
+  /** The sizes of what is computed. */
+  private computed(): readonly Size[] {
     const slots = this.slotNames.filter((slot) => !slot.integer);
-    return sumSizes([...leaves.map((leaf) => sizeOf(leaf.shape)), ...slots.map((slot) => slot.size)]);
+    const leaves = [...this.contents.programs.sums, ...this.keptTotals];
+    return [...leaves.map((leaf) => sizeOf(leaf.shape)), ...slots.map((slot) => slot.size)];
+  }
+
+  /** How many floats the arena has. */
+  private sizeOfArena(): Size {
+    const { parameters, gradients, states, kept, pending } = this.contents.programs;
+    const leaves = [...parameters, ...gradients, ...states.map((each) => each.leaf), ...kept, ...pending];
+    return sumSizes([
+      ...leaves.map((leaf) => sizeOf(leaf.shape)),
+      ...(this.hasDoubles ? [] : this.computed()),
+    ]);
+  }
+
+  private get computedIn(): { readonly take: Name; readonly type: Name } {
+    return { take: this.hasDoubles ? own.takeDoubles : own.take, type: known.Float64Array };
+  }
+
+  private memoryOf(leaf: Leaf): { readonly take: Name; readonly type: Name } {
+    return leaf.role === "sum" ? this.computedIn : { take: own.take, type: floatsOf(this.contents) };
   }
 
   private taken(leaf: Leaf): View {
-    const value = call(own.take, number(sizeOf(leaf.shape).fixed));
-    return { name: this.nameOf(leaf), value, type: floatsOf(this.contents) };
+    const { take, type } = this.memoryOf(leaf);
+    return { name: this.nameOf(leaf), value: call(take, number(sizeOf(leaf.shape).fixed)), type };
   }
 
   /** The memory of leaves side by side: as a whole where a call uses the whole, and each leaf that is used alone. */
   private takeGroup(wanted: string, members: readonly Leaf[], isPublic: boolean): readonly View[] {
-    const type = floatsOf(this.contents);
     const whole = this.wholeOf(members) ?? (wanted === "sums" ? own.sums : undefined);
-    if (whole === undefined) return members.map((leaf) => this.taken(leaf));
     const used = (leaf: Leaf): boolean => isPublic || this.usedAlone.has(leaf);
+    if (whole === undefined) return members.filter(used).map((leaf) => this.taken(leaf));
+    const { take, type } = this.memoryOf(members[0]!);
     let start = 0;
     const views = members.map((leaf): readonly View[] => {
       const from = start;
@@ -187,13 +229,18 @@ export class Memory {
       const value = invoke(whole, known.subarray, number(from), number(start));
       return used(leaf) ? [{ name: this.nameOf(leaf), value, type }] : [];
     });
-    return [{ name: whole, value: call(own.take, number(start)), type }, ...views.flat()];
+    return [{ name: whole, value: call(take, number(start)), type }, ...views.flat()];
   }
 }
 
-/** A slot's memory, and its other names. */
-function slotViews({ name: first, aliases }: SlotNames, value: Value, type: Name): readonly View[] {
-  return [{ name: first, value, type }, ...aliases.map((alias) => ({ name: alias, value: first, type }))];
+/** A slot's memory, and its parts: a view is as long as its tensor, for what walks it from end to end. */
+function slotViews({ name: first, parts, size }: SlotNames, value: Value, type: Name): readonly View[] {
+  const part = (each: Size): Value =>
+    isSameSize(each, size) ? first : invoke(first, known.subarray, number(0), spellSize(each));
+  return [
+    { name: first, value, type },
+    ...parts.map((each) => ({ name: each.name, value: part(each.size), type })),
+  ];
 }
 
 /** State leaves by kind (`m`, `v`), each kind in the parameters' order. */

@@ -6,11 +6,11 @@ import { stepProgram } from "../3-programs/programs.ts";
 import { sizeOf } from "../5-loop/arena.ts";
 import { countsExamples, type Calls, type Caller } from "./calls.ts";
 import { countsUpdates, drawsOf, reportsPenalty, reportsWeight } from "./combining.ts";
-import { continued, typeName, type ModuleContents } from "./contents.ts";
+import { continued, floatsOf, typeName, type ModuleContents } from "./contents.ts";
 import { startWithCheck, type Checked, type InputChecks } from "./input-checks.ts";
 import { spellSize } from "./memory.ts";
 import { nothingWaits, protocol, type Effect } from "./protocol.ts";
-import { comment, literal, name, number, type Name } from "./text.ts";
+import { literal, name, number, type Name } from "./text.ts";
 import {
   assign,
   binary,
@@ -49,6 +49,7 @@ export class Methods {
       this.using(known.predict, own.inputs, this.checks.predict, this.returning(this.checks.predict)),
       method(known.loss, own.batch, [
         ...this.start("loss"),
+        ...this.indices("loss", this.next()),
         ...this.calls.of("loss", this.next()),
         ...this.returnLoss("loss"),
       ]),
@@ -122,6 +123,7 @@ export class Methods {
     );
     return method(known.losses, own.batch, [
       ...this.start("losses"),
+      ...this.indices("losses", this.next()),
       ...this.calls.of("losses", this.next()),
       result(record(each)),
     ]);
@@ -137,6 +139,7 @@ export class Methods {
     const body = [
       ...this.start("accumulate"),
       ...(draws ? [constant(own.firstExample, choose(isFirst, number(0), own.examples))] : []),
+      ...this.indices("accumulate", caller),
       ...(sums.length > 0 ? [when(isFirst, run(invoke(own.sums, known.fill, number(0))))] : []),
       ...this.calls.of("accumulate", caller),
       added(own.weight, this.batchWeight),
@@ -157,16 +160,11 @@ export class Methods {
   private update(): readonly Statement[] {
     const { declared, programs } = this.contents;
     const message = literal(`${declared.name}: ${nothingWaits}`);
-    const scale: Statement = {
-      kind: "let",
-      name: own.scale,
-      value: number(1),
-      mutable: false,
-      remark: comment("the gradients are finished"),
-    };
+    const scales = this.calls.uses("update", programs.scale) && programs.batched;
     return [
       when(not(own.waiting), { kind: "throw", error: known.Error, message }),
-      ...(this.calls.uses("update", programs.scale) ? [scale] : []),
+      ...this.indices("update", this.next()),
+      ...(scales ? [constant(own.scale, inverse(own.weight))] : []),
       ...this.calls.of("update", this.next()),
       ...this.updated(protocol.update.effect),
     ];
@@ -175,6 +173,7 @@ export class Methods {
   private step(): readonly Statement[] {
     return [
       ...this.start("step"),
+      ...this.indices("step", this.next()),
       ...this.calls.of("step", this.next()),
       ...this.updated(protocol.step.effect),
       ...this.returnLoss("step"),
@@ -186,6 +185,7 @@ export class Methods {
     const caller: Caller = { ...this.next(), type: checked.type };
     return method(continued("step", objective), own.batch, [
       ...this.start(program, checked),
+      ...this.indices(program, caller),
       ...this.calls.of(program, caller),
       ...this.updated(protocol.step.effect, [stepNumber]),
       ...this.returnLoss(program),
@@ -203,11 +203,13 @@ export class Methods {
   }
 
   private evaluate(): readonly Statement[] {
+    const caller = this.user({ program: "evaluate", from: "batch" });
     const metrics = Object.keys(this.contents.declared.objective.metrics ?? {});
     const values = metrics.map((each) => entry(name(each), this.calls.number("evaluate", metricStore(each))));
     return [
       ...this.start("evaluate"),
-      ...this.calls.of("evaluate", this.user({ program: "evaluate", from: "batch" })),
+      ...this.indices("evaluate", caller),
+      ...this.calls.of("evaluate", caller),
       result(
         record([
           entry(known.loss, this.calls.number("evaluate", "loss")),
@@ -251,13 +253,31 @@ export class Methods {
     const slices = stores.map((store) => {
       const size = spellSize(sizeOf(store.tensor.shape), own.n);
       const from = this.calls.stored(program, store.name);
-      return entry(name(store.name), invoke(from, known.slice, number(0), size));
+      const isRounded = store.tensor.type === "float" && floatsOf(this.contents) !== known.Float64Array;
+      const part = invoke(from, isRounded ? known.subarray : known.slice, number(0), size);
+      return entry(
+        name(store.name),
+        isRounded ? { kind: "new", name: floatsOf(this.contents), arguments: [part] } : part,
+      );
     });
     return [
       ...startWithCheck(checked, countsExamples(lowered)),
+      ...this.indices(program, this.user(checked)),
       ...this.calls.of(program, this.user(checked)),
       result(record(slices)),
     ];
+  }
+
+  /** What a program looks up, computed and checked before anything is written. */
+  private indices(program: string, caller: Caller): readonly Statement[] {
+    const asked = this.contents.programs.checks.find(({ of }) => of.includes(program));
+    if (!asked) return [];
+    const checks = asked.checks.map(({ tensor, subject, below }, k) => {
+      const stored = this.calls.stored(asked.name, asked.stores[k]!.name);
+      const values = invoke(stored, known.subarray, number(0), spellSize(sizeOf(tensor.shape), own.n));
+      return run(call(own.checkIndices, literal(subject), values, number(below)));
+    });
+    return [...this.calls.of(asked.name, caller), ...checks];
   }
 
   /** Checks of the batch, the number of examples, and 1 / Σ weights. */

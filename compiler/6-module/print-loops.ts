@@ -1,36 +1,25 @@
 // Loop functions as TypeScript. The printer decides nothing: it spells. Parentheses stand only where precedence asks.
 // What a model has a say in, names, numbers and formulas, goes through text.ts.
 import { scalarFunctions } from "../2-tensor/ir/scalar-functions.ts";
-import type {
-  ApplyFunction,
-  ArrayParameter,
-  Expression,
-  For,
-  LoopFunction,
-  LoopStatement,
-} from "../5-loop/ir.ts";
+import type { Element } from "../5-loop/element.ts";
+import { plus } from "../5-loop/expressions.ts";
+import type { ApplyFunction, Expression, Fill, For, LoopFunction, LoopStatement } from "../5-loop/ir.ts";
 import { comment, name, number, type Name } from "./text.ts";
+import { known } from "./words.ts";
 
-/** The array types of a module: by its element. */
-export type FloatArrayName = Name & ("Float32Array" | "Float64Array");
-
-/** The array type of a model's element. */
-export function floatArrayOf(element: "float32" | "float64"): FloatArrayName {
-  return name(element === "float64" ? "Float64Array" : "Float32Array") as FloatArrayName;
+/** The array type of an element. */
+export function arrayOf(element: Element): Name {
+  return { float32: known.Float32Array, float64: known.Float64Array, int32: known.Int32Array }[element];
 }
 
-export function printFunction(fn: LoopFunction, floatArray: FloatArrayName): string {
+export function printFunction(fn: LoopFunction): string {
   const about = ["/**", ...fn.formulas.map((line) => ` * ${comment(line)}`), " */"].join("\n");
   const parameters = [
     ...(fn.examples ? [`${name(fn.examples.name)}: number`] : []),
     ...fn.numbers.map(({ variable }) => `${name(variable.name)}: number`),
-    ...fn.arrays.map((array) => `${name(array.name)}: ${arrayType(array, floatArray)}`),
+    ...fn.arrays.map((array) => `${name(array.name)}: ${arrayOf(array.element)}`),
   ];
   return `${about}\nfunction ${name(fn.name)}(${parameters.join(", ")}): void {\n${fn.body.map(printStatement).join("\n")}\n}`;
-}
-
-export function arrayType({ element }: ArrayParameter, floatArray: FloatArrayName): string {
-  return element === "int32" ? "Int32Array" : floatArray;
 }
 
 function printStatement(statement: LoopStatement): string {
@@ -47,7 +36,7 @@ function printStatement(statement: LoopStatement): string {
       return `${printUpdate(place, { kind: "load", array, index }, value)};`;
     }
     case "fill":
-      return `${name(statement.array.name)}.fill(${number(statement.value)}, 0, ${print(statement.count)});`;
+      return printFill(statement);
     case "run": {
       const { routine, operands, result, count, sizes } = statement;
       const arrays = [...operands, result].map((array) => name(array.name));
@@ -56,6 +45,10 @@ function printStatement(statement: LoopStatement): string {
     case "if":
       return `if (${print(statement.condition)}) {\n${statement.body.map(printStatement).join("\n")}\n}`;
   }
+}
+
+function printFill({ array, value, from, count }: Fill): string {
+  return `${name(array.name)}.fill(${number(value)}, ${print(from)}, ${print(plus(from, count))});`;
 }
 
 /** `place = place + x` is `place += x`. */
@@ -111,6 +104,8 @@ function spell(expression: Expression): readonly [text: string, precedence: numb
       return [`Math.floor(${print(expression.of, 12)} / ${number(expression.by)})`, atomic];
     case "remainder":
       return [`${print(expression.of, 12)} % ${number(expression.by)}`, 12];
+    case "rounded":
+      return [`Math.fround(${print(expression.of)})`, atomic];
     case "choose": {
       const { condition, then, otherwise } = expression;
       const branches = `${print(then, conditional)} : ${print(otherwise, conditional)}`;

@@ -1,5 +1,5 @@
 // The host program as TypeScript. The printer decides nothing: it spells. Prettier lays the text out.
-import { printFunction, type FloatArrayName } from "./print-loops.ts";
+import { printFunction } from "./print-loops.ts";
 import type {
   Closure,
   Declaration,
@@ -17,11 +17,11 @@ import type {
 } from "./tree.ts";
 import { isBlock } from "./usage.ts";
 
-export function printModule(declarations: readonly Declaration[], floatArray: FloatArrayName): string {
-  return declarations.map((each) => printDeclaration(each, floatArray)).join("\n\n");
+export function printModule(declarations: readonly Declaration[]): string {
+  return declarations.map(printDeclaration).join("\n\n");
 }
 
-function printDeclaration(declaration: Declaration, floatArray: FloatArrayName): string {
+function printDeclaration(declaration: Declaration): string {
   switch (declaration.kind) {
     case "remark":
       return declaration.lines.map((line) => `// ${line}`.trimEnd()).join("\n");
@@ -34,7 +34,7 @@ function printDeclaration(declaration: Declaration, floatArray: FloatArrayName):
     case "function":
       return printHostFunction(declaration);
     case "kernel":
-      return printFunction(declaration.function, floatArray);
+      return printFunction(declaration.function);
     case "template":
       return declaration.source;
     case "default":

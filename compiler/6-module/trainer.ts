@@ -47,6 +47,7 @@ export function emitTrainer(contents: ModuleContents): readonly Declaration[] {
     parameters: options(contents),
     returns: typeName(contents, "Trainer"),
     body: withoutUnused([
+      run(call(own.checkSeed, own.seed)),
       run(call(own.checkCount, literal("capacity"), own.capacity, known.Infinity)),
       ...memory.declarations(),
       ...initialization(contents, memory),

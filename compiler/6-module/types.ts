@@ -1,5 +1,6 @@
 // The types of an emitted module: inputs, batch, parameters, options.
 import { CompileError } from "../error.ts";
+import type { StatedRange } from "../2-tensor/ir/ranges.ts";
 import { capitalized } from "../1-declare/validate.ts";
 import type { Leaf } from "../2-tensor/ir/ir.ts";
 import { functionProgram } from "../3-programs/programs.ts";
@@ -81,13 +82,18 @@ function exampleCount(
 
 function inputField(
   contents: ModuleContents,
-  { name: input, shape, type, per, classes }: InputContents,
+  { name: input, shape, type, per, values }: InputContents,
 ): Field {
   const what = shape.length === 0 ? "one value" : `[${shape.join(", ")}]`;
   const whose = per === "example" ? "for each example" : "for the call";
-  const range = classes === undefined ? "" : `, 0 … ${classes - 1}`;
+  const range = values === undefined ? "" : `, ${allowed(values)}`;
   const array = type === "int32" ? known.Int32Array : floatsOf(contents);
   return field(name(input), array, comment(`${what} ${whose}${range}.`));
+}
+
+/** `0 … 9`, `0 … 9 or -100`. */
+function allowed({ range: [low, high], except }: StatedRange): string {
+  return [`${low} … ${high}`, ...except].join(" or ");
 }
 
 function parametersType(contents: ModuleContents): Interface {

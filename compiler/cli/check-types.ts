@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { ts } from "ts-morph";
+import { Project, ts } from "ts-morph";
 import { CompileError, showPath } from "../error.ts";
 
 const compilerFolder = fileURLToPath(new URL("..", import.meta.url));
@@ -106,7 +106,14 @@ function diagnostics(
   options: ts.CompilerOptions,
   own: ReadonlySet<string>,
 ): ReadonlyMap<string, readonly string[]> {
-  const program = ts.createProgram({ rootNames: [...models], options });
+  // ts-morph brings TypeScript's own libraries with it
+  const project = new Project({
+    compilerOptions: options,
+    skipAddingFilesFromTsConfig: true,
+    skipFileDependencyResolution: true,
+  });
+  for (const model of models) project.addSourceFileAtPath(model);
+  const program = project.getProgram().compilerObject;
   const errors = new Map<string, readonly string[]>();
   for (const file of own) {
     const source = program.getSourceFile(file);

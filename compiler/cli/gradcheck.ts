@@ -149,6 +149,7 @@ interface DrawnInput {
   readonly type: string;
   readonly per: "example" | "call";
   readonly classes?: number | undefined;
+  readonly least?: number | undefined;
 }
 
 export function checkGradients(
@@ -206,9 +207,10 @@ function describedInputs({ description }: AnyModule): readonly DrawnInput[] {
 }
 
 function randomBatch(inputs: readonly DrawnInput[], random: () => number): Record<string, Arrays[string]> {
-  const arrays = inputs.map(({ name, shape, type, per, classes = 2 }) => {
+  const arrays = inputs.map(({ name, shape, type, per, classes = 2, least = 0 }) => {
     const length = shape.reduce((size, extent) => size * extent, per === "example" ? examples : 1);
-    const draw = type === "int32" ? () => Math.floor(random() * classes) : () => 0.05 + 0.9 * random();
+    const whole = (): number => least + Math.floor(random() * (classes - least));
+    const draw = type === "int32" ? whole : () => 0.05 + 0.9 * random();
     return [
       name,
       type === "int32" ? Int32Array.from({ length }, draw) : Float64Array.from({ length }, draw),

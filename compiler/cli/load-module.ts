@@ -44,6 +44,7 @@ export interface DescribedInput {
   readonly type: "float32" | "float64" | "int32";
   readonly per: "example" | "call";
   readonly classes?: number;
+  readonly least?: number;
 }
 
 export async function loadEmitted(source: string): Promise<AnyModule> {

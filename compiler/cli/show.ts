@@ -6,7 +6,7 @@ import type { Tensor } from "../2-tensor/ir/ir.ts";
 import { withFreshGraph } from "../2-tensor/ir/intern.ts";
 import { printPlan } from "../4-kernel/print.ts";
 import { listingNames } from "../5-loop/names.ts";
-import { floatArrayOf, printFunction } from "../6-module/print-loops.ts";
+import { printFunction } from "../6-module/print-loops.ts";
 import { formatted } from "../6-module/typescript.ts";
 import { loadModel } from "./load-model.ts";
 import { compileOptions } from "./models.ts";
@@ -24,12 +24,7 @@ const levels: Readonly<Record<string, (compilation: Compilation) => string | Pro
   gradient: (compilation) => printGraph(stored(compilation, "accumulate"), listingNames()),
   kernel: ({ plans }) =>
     plans.map(([name, plan]) => `program ${name}\n${printPlan(plan, listingNames())}`).join("\n"),
-  loop: ({ lowered, declared }) =>
-    formatted(
-      lowered.functions
-        .map((each) => printFunction(each, floatArrayOf(declared.options.element)))
-        .join("\n\n"),
-    ),
+  loop: ({ lowered }) => formatted(lowered.functions.map(printFunction).join("\n\n")),
 };
 
 function stored({ programs }: Compilation, program: "accumulate"): readonly Tensor[] {

@@ -13,6 +13,8 @@ import {
   uniformNoise,
   type Objective,
 } from "../../compiler/index.ts";
+import { draw, philox } from "../../compiler/2-tensor/ir/draw.ts";
+import { toJavaScript } from "../../compiler/6-module/typescript.ts";
 import { compileLevels } from "../../compiler/compile.ts";
 import { loadEmitted, type AnyModule, type AnyTrainer } from "../../compiler/cli/load-module.ts";
 
@@ -159,4 +161,41 @@ describe("dropout", () => {
       10,
     );
   });
+});
+
+test("blocks are those of Philox-4x32-10, by the test vectors of its authors", () => {
+  const words = new Int32Array(4);
+  const block = (...given: readonly [number, number, number, number, number, number]): string => {
+    philox(words, ...given);
+    return Array.from(words, (word) => (word >>> 0).toString(16).padStart(8, "0")).join(" ");
+  };
+  expect(block(0, 0, 0, 0, 0, 0)).toBe("6627e8d5 e169c58d bc57ac4c 9b00dbd8");
+  expect(block(-1, -1, -1, -1, -1, -1)).toBe("408f276d 41c83b0e a20bc7c6 6d5451fd");
+  expect(block(0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344, 0xa4093822, 0x299f31d0)).toBe(
+    "d16cfe09 94fdcceb 5001e420 24126ea1",
+  );
+});
+
+test("a module draws what the interpreter draws, below 1 in float32 too", () => {
+  const source = compileLevels(
+    model(
+      "drawing",
+      () => ({ loss: sum(multiply(uniformNoise([8], "u"), parameter([8], undefined, "w"))) }),
+      {
+        optimizer: gradientDescent({ learningRate: 0 }),
+      },
+    ),
+  ).draft;
+  const [helpers] = /const block = [\s\S]*?\n}\n[\s\S]*?\n}\n[\s\S]*?\n}/.exec(toJavaScript(source)) ?? [""];
+  const emitted = new Function(`${helpers}\nreturn draw;`)() as typeof draw;
+  for (const [stream, seed, update, example] of [
+    [1, 2 ** 53 - 1, 3, 4],
+    [0xdeadbeef, 0, -1, 2 ** 31],
+  ] as const)
+    for (const element of [0, 1, 5, 2 ** 33 + 3])
+      expect(emitted(stream, seed, update, example, element)).toBe(
+        draw(stream, seed, update, example, element),
+      );
+  expect(source).toContain("Math.min(draw(");
+  expect(Math.fround(Math.min(1 - 2 ** -32, 1 - 2 ** -24))).toBeLessThan(1);
 });

@@ -22,6 +22,7 @@ import {
   square,
   subtract,
   sum,
+  tanh,
   type Tensor,
 } from "../../compiler/index.ts";
 
@@ -181,6 +182,48 @@ const ofOne: readonly NaiveFormula[] = [
     (x) => log(subtract(1, exp(negate(x)))),
     (x) => [x > Math.LN2 ? Math.log1p(-Math.exp(-x)) : Math.log(-Math.expm1(-x)), 1 / Math.expm1(x)],
     [...small, 40],
+  ),
+  one(
+    "log(1 − tanh² x)",
+    "log(1 − tanh² x) = −2 log cosh x",
+    (x) => log(subtract(1, square(tanh(x)))),
+    (x) => [-2 * logCosh(x), -2 * Math.tanh(x)],
+    [1e-3, -0.9, 1.5, 19.5, -800],
+  ),
+  one(
+    "log((1 + tanh x) / (1 − tanh x))",
+    "log((1 + tanh x) / (1 − tanh x)) = 2 x",
+    (x) => log(divide(add(1, tanh(x)), subtract(1, tanh(x)))),
+    (x) => [2 * x, 2],
+    [0.25, 9.5, -40],
+  ),
+  one(
+    "log(1 + tanh x)",
+    "log(1 + tanh x) = log 2 − softplus(−2 x)",
+    (x) => log(add(1, tanh(x))),
+    (x) => [x - logCosh(x), 1 - Math.tanh(x)],
+    [1e-3, -2, -300],
+  ),
+  one(
+    "log(1 − tanh x)",
+    "log(1 − tanh x) = log 2 − softplus(2 x)",
+    (x) => log(subtract(1, tanh(x))),
+    (x) => [-x - logCosh(x), -1 - Math.tanh(x)],
+    [-1e-3, 2, 300],
+  ),
+  one(
+    "log(√(x² + 1) − x)",
+    "log(√(x² + 1) − x) = −asinh x",
+    (x) => log(subtract(sqrt(add(square(x), 1)), x)),
+    (x) => [-Math.asinh(x), -1 / Math.hypot(x, 1)],
+    [1e5, -3, 1e-9],
+  ),
+  one(
+    "log(x + √(x² + 1))",
+    "log(√(x² + 1) + x) = asinh x",
+    (x) => log(add(x, sqrt(add(square(x), 1)))),
+    (x) => [Math.asinh(x), 1 / Math.hypot(x, 1)],
+    [-1e5, 3, -1e-9],
   ),
   one(
     "log(1 + x)",
@@ -399,3 +442,11 @@ const ofMany: readonly NaiveFormula[] = [
 ];
 
 export const naiveFormulas: readonly NaiveFormula[] = [...ofOne, ...ofMany];
+
+/** log cosh x. */
+function logCosh(x: number): number {
+  const size = Math.abs(x);
+  return size < 1
+    ? -0.5 * Math.log1p(-(Math.tanh(x) ** 2))
+    : size + Math.log1p(Math.exp(-2 * size)) - Math.LN2;
+}

@@ -6,14 +6,16 @@ import { buildPrograms } from "../../compiler/3-programs/programs.ts";
 import { compilePrograms } from "../../compiler/compile.ts";
 import { compareDerivatives } from "./differences.ts";
 import { compareExamples } from "./examples.ts";
-import { compareEmitted, compareLoops, expectedStores } from "./levels.ts";
+import { compareEmitted, comparesStores, expectedStores } from "./levels.ts";
+import { compareLoops } from "./loops.ts";
 import { definitionOf, leafValues, type FuzzModel } from "./model.ts";
 import { compareNamed } from "./named.ts";
+import { compareRounded } from "./rounded.ts";
 import { anyValues, expectedCalls } from "./reference.ts";
 
 export interface Failure {
   /** Stays the same while a model shrinks. */
-  readonly check: "compile" | "named" | "examples" | "loops" | "emitted" | "derivatives";
+  readonly check: "compile" | "named" | "examples" | "loops" | "emitted" | "float32" | "derivatives";
   readonly message: string;
 }
 
@@ -53,12 +55,15 @@ export function check(model: FuzzModel): Checked {
         const compilation = compilePrograms(declared, programs, { optimize });
         const how = optimize ? "optimized" : "unoptimized";
         current = "loops";
-        const loops = compareLoops(compilation, stores, leaf, model);
+        const loops = compareLoops(compilation, stores, leaf, model.examples, comparesStores(model));
         if (loops) return failing(`${how} ${loops}`);
         current = "emitted";
         const emitted = compareEmitted(compilation, calls, values, model);
         if (emitted) return failing(`${how} ${emitted}`);
       }
+      current = "float32";
+      const rounded = compareRounded(declared, programs, values, model.examples);
+      if (rounded) return failing(rounded);
       current = "derivatives";
       const { problem, compared, skipped } = compareDerivatives(programs, values, model);
       return problem === undefined ? { compared, skipped } : failing(problem);

@@ -2,13 +2,11 @@
 import type { Compilation } from "../../compiler/compile.ts";
 import type { AnyTrainer, Arrays } from "../../compiler/cli/load-module.ts";
 import { interpret } from "../../compiler/2-tensor/ir/interpret.ts";
-import type { Leaf, Tensor } from "../../compiler/2-tensor/ir/ir.ts";
+import type { Leaf } from "../../compiler/2-tensor/ir/ir.ts";
 import { allPrograms, type ModelPrograms } from "../../compiler/3-programs/programs.ts";
 import type { Store } from "../../compiler/3-programs/stores.ts";
-import { interpretPlan } from "../../compiler/4-kernel/interpret.ts";
-import { interpretFunction } from "../../compiler/5-loop/interpret.ts";
-import { timesOf, type LoweredProgram, type Step } from "../../compiler/5-loop/lower.ts";
 import { loadModule } from "./load.ts";
+import { storeKey, type ExpectedStores } from "./loops.ts";
 import type { FuzzModel } from "./model.ts";
 import { difference, trainerSeed, type ExpectedCalls, type Named, type Values } from "./reference.ts";
 
@@ -27,7 +25,7 @@ export function expectedStores(
   programs: ModelPrograms,
   leaf: (leaf: Leaf) => Float64Array,
   examples: number,
-): ReadonlyMap<string, ReadonlyMap<string, Float64Array>> {
+): ExpectedStores {
   return new Map(
     allPrograms(programs).map(({ name, stores }) => {
       const found = interpret(
@@ -39,70 +37,10 @@ export function expectedStores(
   );
 }
 
-const storeKey = ({ name, into }: Store): string => (into ? `${name}, overwritten` : name);
-
-/** Each program alone, from one state: its loops against its tensors. Where they differ, its kernels may do so too. */
-export function compareLoops(
-  { lowered }: Compilation,
-  expected: ReturnType<typeof expectedStores>,
-  leaf: (leaf: Leaf) => Float64Array,
-  { optimizer, examples }: FuzzModel,
-): string | undefined {
+/** Whether rounding decides what an update stores. */
+export function comparesStores({ optimizer }: FuzzModel): (program: string, store: Store) => boolean {
   const isNoisy = !linearOptimizers.includes(optimizer.name);
-  for (const program of lowered.programs) {
-    const { name, plan } = program;
-    const memory = runLoops(program, leaf, examples);
-    for (const store of plan.stores) {
-      const { tensor, into } = store;
-      if (isNoisy && name === "step" && into) continue;
-      const wanted = expected.get(name)!.get(storeKey(store))!;
-      const problem = difference(`loops of ${name}: ${store.name}`, memory(into ?? tensor), wanted);
-      if (!problem) continue;
-      const planned = interpretPlan(plan, { leaf, batch: examples });
-      return difference(`plan of ${name}: ${store.name}`, planned.get(tensor), wanted) ?? problem;
-    }
-  }
-  return undefined;
-}
-
-function runLoops(
-  { kernels }: LoweredProgram,
-  leaf: (leaf: Leaf) => Float64Array,
-  examples: number,
-): (tensor: Tensor) => Float64Array {
-  const memory = new Map<Tensor, Float64Array>();
-  const memoryOf = (tensor: Tensor): Float64Array => {
-    const size = tensor.shape.reduce<number>(
-      (product, extent) => product * (extent === "batch" ? examples : extent),
-      1,
-    );
-    const known =
-      memory.get(tensor) ??
-      (tensor.kind === "leaf" ? leaf(tensor).slice() : new Float64Array(size).fill(NaN));
-    memory.set(tensor, known);
-    return known;
-  };
-  const times = new Map<Leaf, number>();
-  const run = (step: Step): void => {
-    if (step.kind === "repeat") {
-      for (const t of timesOf(step)) {
-        times.set(step.time, t);
-        step.steps.forEach(run);
-      }
-      return;
-    }
-    const { function: fn, numbers, arrays } = step;
-    interpretFunction(fn, {
-      examples,
-      number: (variable) => {
-        const given = numbers[fn.numbers.findIndex((each) => each.variable === variable)]!;
-        return times.get(given) ?? leaf(given)[0]!;
-      },
-      array: (parameter) => memoryOf(arrays[fn.arrays.indexOf(parameter)]!),
-    });
-  };
-  for (const { steps } of kernels) steps.forEach(run);
-  return memoryOf;
+  return (program, { into }) => !(isNoisy && program === "step" && into);
 }
 
 /** The emitted module, run as people run it. */

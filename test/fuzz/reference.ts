@@ -58,6 +58,18 @@ export function expectedCalls(
   };
 }
 
+/** The loss and the gradients of the first call of a trainer. */
+export function gradientAt(
+  declared: DeclaredModel,
+  programs: ModelPrograms,
+  values: Values,
+  examples: number,
+): { readonly loss: number; readonly gradients: Named } {
+  const trainer = new ReferenceTrainer(declared, programs, values, examples);
+  const loss = trainer.accumulate(true);
+  return { loss, gradients: trainer.gradients() };
+}
+
 /** A trainer by the meaning of its programs; `copy` is where it stands. */
 export class ReferenceTrainer {
   private readonly declared: DeclaredModel;
@@ -119,7 +131,7 @@ export class ReferenceTrainer {
   }
 
   update(): void {
-    this.set(this.programs.scale, 1);
+    this.set(this.programs.scale, inverse(this.weight));
     this.count();
     this.run("update");
   }

@@ -44,11 +44,11 @@ export function shrink(model: FuzzModel, failure: Failure, milliseconds = 30_000
 function hasValidIndices(model: FuzzModel, { check: which }: Failure): boolean {
   if (which === "compile") return true;
   const { declared, programs } = compileLevels(definitionOf(model));
-  return describeInputs(declared, programs).every(({ name, classes }) => {
+  return describeInputs(declared, programs).every(({ name, values }) => {
     const leaf = model.steps.find(
       (step, k): step is LeafStep => step.kind === "leaf" && leafName(step, k) === name,
     );
-    return classes === undefined || leaf === undefined || leaf.high <= classes;
+    return values === undefined || leaf === undefined || leaf.high <= values.range[1] + 1;
   });
 }
 

@@ -1,7 +1,7 @@
 // Convolutions as layers: they make their filters and bias.
 import { CompileError } from "../../error.ts";
 import { label } from "../../2-tensor/ir/labels.ts";
-import { heUniform, zeros, type Initialization } from "../initializers.ts";
+import { heUniform, zeros, type Fans, type Initialization } from "../initializers.ts";
 import { layerParameter } from "../model.ts";
 import { callSite, type CallSite } from "../session.ts";
 import type { Checked, Shape, ShapeOf, Tensor } from "../shapes.ts";
@@ -173,7 +173,7 @@ function convolutionLayer(
   x: Tensor,
   channels: number,
   kernel: PerAxis,
-  { weights = convolutionUniform, bias = zeros, name, ...options }: ConvolutionLayerOptions,
+  { weights = heUniform, bias = zeros, name, ...options }: ConvolutionLayerOptions,
 ): Tensor {
   const site = callSite(operation, x);
   const fail = failing(site, operation);
@@ -189,6 +189,7 @@ function convolutionLayer(
     weights,
     layer,
     "weights",
+    filterFans,
   );
   const offset = bias === false ? {} : { bias: layerParameter([channels], bias, layer, "bias") };
   const result = convolved(operation, dimensions, x, filters, { ...options, ...offset });
@@ -243,14 +244,14 @@ export function convTranspose2d(
   called("convTranspose2d", arguments);
   const site = callSite("convTranspose2d", x);
   const fail = failing(site, "convTranspose2d");
-  const { weights = convolutionUniform, bias = zeros, name, ...rest } = options;
+  const { weights = heUniform, bias = zeros, name, ...rest } = options;
   if (x.shape.length !== 3)
     fail(`the input has shape ${show(x.shape)}; expected [channels, height, width] of one example`);
   const layer = { path: name ?? site.path, position: site.position };
   const groups = groupsOf("convTranspose2d", rest.groups, x.shape[0] as number, channels, site);
   const sizes = perAxis(fail, "kernel", kernel, 2, 1);
   const shape = [x.shape[0] as number, channels / groups, ...sizes];
-  const filters = layerParameter(shape, weights, layer, "weights");
+  const filters = layerParameter(shape, weights, layer, "weights", filterFans);
   const offset = bias === false ? {} : { bias: layerParameter([channels], bias, layer, "bias") };
   const result = transposedConvolution("convTranspose2d", 2, x, filters, { ...rest, ...offset });
   return label(result, {
@@ -276,8 +277,8 @@ function groupsOf(
   );
 }
 
-/** He's limits for filters [outputs, inputs, kernel…]: fan in is inputs · kernel. */
-function convolutionUniform([outputs, inputs, ...kernel]: readonly number[]) {
+/** Filters are [outputs, inputs, kernel…]: fan in is inputs · kernel, fan out outputs · kernel. */
+function filterFans([outputs, inputs, ...kernel]: readonly number[]): Fans {
   const field = kernel.reduce((product, extent) => product * extent, 1);
-  return heUniform([inputs! * field, outputs!]);
+  return { fanIn: inputs! * field, fanOut: outputs! * field };
 }

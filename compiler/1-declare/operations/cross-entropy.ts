@@ -21,7 +21,7 @@ export interface CrossEntropyOptions<Axis = number> {
   readonly axis?: Axis;
   /** ε: the target distribution is (1 − ε) one-hot + ε / classes. */
   readonly labelSmoothing?: number;
-  /** Targets of this value cost nothing. */
+  /** Targets of this value cost nothing: neither value nor derivative knows of the scores there, whatever they are. */
   readonly ignoreIndex?: number;
 }
 

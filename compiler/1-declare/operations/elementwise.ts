@@ -305,8 +305,10 @@ export function clamp<X extends Tensor, S extends Shape = ShapeOf<X>>(
 }
 
 /**
- * condition ≠ 0 ? x : y, element by element; the three broadcast. What is not chosen contributes nothing, not even
- * NaN.
+ * condition ≠ 0 ? x : y, element by element; the three broadcast. What is not chosen contributes nothing, neither to the
+ * value nor to any derivative, whatever lies in it or overflows behind it, where the condition depends on the example, or on
+ * example and time. Where it differs within an example, that holds for what reads it element by element; a product of
+ * matrices or a convolution behind it still multiplies its other factor by 0, and 0 · NaN is NaN.
  */
 export function where<C extends Operand, X extends Operand, Y extends Operand>(
   condition: C,

@@ -9,15 +9,21 @@ import { timeIndex } from "../../2-tensor/ir/recurrences.ts";
 import * as scalar from "../../2-tensor/ir/scalars.ts";
 import { compute, element, load } from "../../2-tensor/ir/tensors.ts";
 import { isTraining } from "../model.ts";
-import { callSite, reserve, session } from "../session.ts";
+import { callSite, reserve, session, streamOf } from "../session.ts";
 import type { Shape, ShapeOf, Tensor } from "../shapes.ts";
 import { checkShape } from "../validate.ts";
 import { called } from "../signatures/called.ts";
 
-/** U(0, 1), drawn anew for every example and update. `name` keys the draws: the variable's unless given. */
+/** The largest float32 below 1. */
+const belowOne = 1 - 2 ** -24;
+
+/**
+ * U(0, 1), at least 0 and below 1 in float32 too, drawn anew for every example and update. `name` keys the draws: the
+ * variable's unless given.
+ */
 export function uniformNoise<const S extends Shape>(shape: S, name?: string): Tensor<S> {
   called("uniformNoise", arguments);
-  return noise("uniformNoise", shape, name, (draw) => draw(0, 1));
+  return noise("uniformNoise", shape, name, (draw) => scalar.minimum(draw(0, 1), scalar.constant(belowOne)));
 }
 
 /** N(0, 1), drawn anew for every example and update. Box & Muller 1958. */
@@ -85,7 +91,7 @@ function drawn(shape: Shape, name: string): Draw {
   const { seed, update, example } = session().numbers;
   const free = freeDrawName(name);
   reserve(free, "random draw", position);
-  const stream = scalar.constant(hashed(free));
+  const stream = scalar.constant(streamOf(free));
   const flat = shape.reduce<Index>(
     (sum, extent, axis) => addIndex(scaleIndex(sum, extent), axisIndex(axis)),
     timeOfStep(),
@@ -110,11 +116,4 @@ function freeDrawName(name: string): string {
   let free = base;
   for (let number = 2; taken.has(free); number++) free = `${base} ${number}`;
   return free;
-}
-
-/** FNV-1a. */
-function hashed(name: string): number {
-  let hash = 0x811c9dc5;
-  for (const character of name) hash = Math.imul(hash ^ character.codePointAt(0)!, 0x01000193);
-  return hash >>> 0;
 }

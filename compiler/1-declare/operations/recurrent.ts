@@ -5,7 +5,7 @@ import { addIndex, axisIndex, constantIndex } from "../../2-tensor/ir/indices.ts
 import { label } from "../../2-tensor/ir/labels.ts";
 import * as scalar from "../../2-tensor/ir/scalars.ts";
 import { compute, element, filled, load, sum } from "../../2-tensor/ir/tensors.ts";
-import { glorotUniform, zeros, type Initialization } from "../initializers.ts";
+import { glorotUniform, zeros, type Fans, type Initialization } from "../initializers.ts";
 import { layerParameter } from "../model.ts";
 import { callSite, unnamed } from "../session.ts";
 import type {
@@ -383,12 +383,12 @@ function layer<Name extends "rnn" | "gru" | "lstm">(
     const own = { path: options.name ?? site.path, position: site.position };
     const features = x.shape[1] as number;
     const parameter = (shape: Shape, initialization: Initialization, role: string): Tensor =>
-      layerParameter(shape, initialization, own, role);
+      layerParameter(shape, initialization, own, role, gateFans(gates));
     const weights = {
-      input: parameter([gates * units, features], options.inputWeights ?? perGate(gates), "inputWeights"),
+      input: parameter([gates * units, features], options.inputWeights ?? glorotUniform, "inputWeights"),
       recurrent: parameter(
         [gates * units, units],
-        options.recurrentWeights ?? perGate(gates),
+        options.recurrentWeights ?? glorotUniform,
         "recurrentWeights",
       ),
       inputBias: parameter([gates * units], zeros, "bias"),
@@ -401,7 +401,7 @@ function layer<Name extends "rnn" | "gru" | "lstm">(
   return recur as RecurrentLayer<Name>;
 }
 
-/** Glorot's limits for the matrix of one gate. */
-function perGate(gates: number): Initialization {
-  return ([rows, columns]) => glorotUniform([columns!, rows! / gates]);
+/** The fans of one gate's matrix, of weights [gates · units, inputs]. */
+function gateFans(gates: number): (shape: readonly number[]) => Fans {
+  return ([rows, columns = 1]) => ({ fanIn: columns, fanOut: rows! / gates });
 }

@@ -1,8 +1,8 @@
 // Recurrences: a state carried from step to step. The derivative is another recurrence, backwards in time; neither is
 // unrolled, so code does not grow with the number of steps.
 import { CompileError } from "../../error.ts";
-import { axisIndex } from "../../2-tensor/ir/indices.ts";
-import type { Leaf, Scalar, Tensor as Node } from "../../2-tensor/ir/ir.ts";
+import { axisIndex, constantIndex } from "../../2-tensor/ir/indices.ts";
+import type { Index, Leaf, Scalar, Tensor as Node } from "../../2-tensor/ir/ir.ts";
 import { label, labelOf } from "../../2-tensor/ir/labels.ts";
 import { withoutPadding } from "../../2-tensor/rewrite/padding.ts";
 import { timeLeaf } from "../../2-tensor/ir/recurrences.ts";
@@ -180,26 +180,36 @@ function positionOf(tensor: Node): Scalar {
   return scalar.position(scalar.indexOf(load(tensor, [])));
 }
 
-/** x[t]: the entry of the first axis at an int32 number, a step's number in a `scan`. [T, ..] → [..]. */
+/** x[t]: the entry of the first axis at an int32 number (a step's number in a `scan`) or a plain one. [T, ..] → [..]. */
 export function elementAt<X extends Tensor, S extends Shape = ShapeOf<X>>(
   x: Checked<FeaturesProblem<"elementAt", S>, X>,
-  t: Tensor<readonly []>,
+  t: Tensor<readonly []> | number,
 ): Tensor<S extends readonly [number, ...infer Rest extends Shape] ? Rest : Shape>;
-export function elementAt(x: Tensor, t: Tensor): Tensor {
+export function elementAt(x: Tensor, t: Tensor | number): Tensor {
   called("elementAt", arguments);
-  const site = callSite("elementAt", x, t);
+  const site = callSite("elementAt", ...(typeof t === "number" ? [x] : [x, t]));
   const fail = (message: string): never => {
     throw new CompileError(`elementAt: ${message}`, site.position);
   };
   if (x.shape.length === 0) fail("the tensor is a single number; expected at least one axis");
-  if (t.type !== "int32" || t.shape.length > 0)
-    fail(`the position is ${t.type} [${t.shape.join(", ")}]; expected a single int32 number`);
-  const shape = (x.shape as readonly number[]).slice(1);
-  const at = scalar.indexOf(load(t, []));
+  const [length, ...shape] = x.shape as readonly number[];
+  const at = typeof t === "number" ? placeOf(t, length!, fail) : chosenPlace(t, fail);
   const body = load(x, [at, ...shape.map((_, axis) => axisIndex(axis))]);
   return label(compute(shape, body, { type: x.type }), {
     name: site.name,
     operation: "elementAt",
     position: site.position,
   });
+}
+
+function placeOf(t: number, length: number, fail: Fail): Index {
+  if (!Number.isInteger(t) || t < 0 || t >= length)
+    fail(`the position is ${t}; expected a whole number from 0 to ${length - 1}`);
+  return constantIndex(t);
+}
+
+function chosenPlace(t: Tensor, fail: Fail): Index {
+  if (t.type !== "int32" || t.shape.length > 0)
+    fail(`the position is ${t.type} [${t.shape.join(", ")}]; expected a single int32 number`);
+  return scalar.indexOf(load(t, []));
 }

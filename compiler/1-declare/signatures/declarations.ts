@@ -5,7 +5,11 @@ import { each, takes, takesMany } from "./rows.ts";
 import { meanings } from "../meanings.ts";
 
 const element = is.oneOf("float", "int32");
-const fromShape = takes({ shape: is.shape });
+const fan = is.number({ least: 0 });
+const fromShape = takes({
+  shape: is.shape,
+  fans: unlessGiven(is.options({ fanIn: fan, fanOut: fan }), "those of the shape"),
+});
 
 export const modelOptions = is.options({
   optimizer: is.optimizerKind,

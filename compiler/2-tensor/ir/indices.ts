@@ -2,7 +2,8 @@
 // equal indices are the same object. Ranges are exact intervals over a box of axes; "batch" has no upper bound.
 import { CompileError } from "../../error.ts";
 import { intern } from "./intern.ts";
-import { belowOf, type Atom, type Extent, type Index, type Load, type Term } from "./ir.ts";
+import type { Atom, Extent, Index, Load, Term } from "./ir.ts";
+import { rangeOfTensor } from "./ranges.ts";
 
 export function constantIndex(value: number): Index {
   return normal(value, []);
@@ -228,7 +229,7 @@ function mayAtomBeNegative(atom: Atom): boolean {
     case "quotient":
       return mayBeNegative(atom.of);
     case "lookup":
-      return belowOf(atom.load.tensor) === undefined;
+      return rangeOfTensor(atom.load.tensor)[0] < 0;
   }
 }
 
@@ -244,10 +245,8 @@ function atomRange(atom: Atom, extents: readonly Extent[]): readonly [number, nu
     }
     case "remainder":
       return [0, atom.by - 1];
-    case "lookup": {
-      const below = belowOf(atom.load.tensor);
-      return below === undefined ? [-Infinity, Infinity] : [0, Math.max(below - 1, 0)];
-    }
+    case "lookup":
+      return rangeOfTensor(atom.load.tensor);
   }
 }
 

@@ -1,5 +1,6 @@
 // The meaning of the tensor IR, in float64. Slow and plain: what every pass and every emitted module is held against.
 import { topological } from "./graph.ts";
+import { hasLookup } from "./indices.ts";
 import {
   domainOf,
   type Compute,
@@ -143,6 +144,7 @@ class NodeInterpreter {
     const guards = conditions.map((each) => this.scalar(each));
     const body = this.scalar(value);
     const at = tensor.at.map((index) => this.index(index));
+    const byData = tensor.at.some(hasLookup); // other positions outside are dropped
     const shape = this.lengths(tensor.shape);
     const out = new Float64Array(shape.reduce((size, length) => size * length, 1));
     const lengths = this.lengths(domainOf(tensor));
@@ -152,6 +154,10 @@ class NodeInterpreter {
       const target = at.map((index) => index(point));
       if (target.every((each, axis) => each >= 0 && each < shape[axis]!))
         out[flat(target, shape)]! += body(point);
+      else if (byData)
+        throw new Error(
+          `${nameOf(tensor)} adds at [${target.join(", ")}], outside its shape [${shape.join(", ")}]`,
+        );
     });
     return out;
   }
@@ -191,6 +197,8 @@ class NodeInterpreter {
         const { evaluate } = scalarFunctions[scalar.function];
         const parts = scalar.arguments.map((each) => this.scalar(each));
         const [first, second] = parts;
+        if (scalar.function === "and") return (point) => (first!(point) !== 0 ? second!(point) : 0);
+        if (scalar.function === "or") return (point) => (first!(point) !== 0 ? 1 : second!(point));
         if (scalar.function === "strongMultiply")
           return (point) => {
             const factor = first!(point);
@@ -240,12 +248,14 @@ class NodeInterpreter {
       position = position * shape[axis]! + each;
     }
     if (isInside) return position;
-    const name = (tensor: Tensor): string =>
-      labelOf(tensor).name ?? labelOf(tensor).operation ?? `tensor ${tensor.id}`;
     throw new Error(
-      `${name(this.tensor)} reads ${name(read)}[${at.map((index) => index(point)).join(", ")}], outside its shape [${shape.join(", ")}]`,
+      `${nameOf(this.tensor)} reads ${nameOf(read)}[${at.map((index) => index(point)).join(", ")}], outside its shape [${shape.join(", ")}]`,
     );
   }
+}
+
+function nameOf(tensor: Tensor): string {
+  return labelOf(tensor).name ?? labelOf(tensor).operation ?? `tensor ${tensor.id}`;
 }
 
 function flat(at: readonly number[], shape: readonly number[]): number {

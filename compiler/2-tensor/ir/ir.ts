@@ -24,7 +24,8 @@ export type ElementType = "float" | "int32";
 export type LeafRole =
   | "parameter" // learned
   | "input" // given with each call; one value per example after the batch pass, unless it belongs to the call
-  | "state" // kept between calls: optimizer state, gradient sums
+  | "state" // kept between calls: optimizer state, finished gradients
+  | "sum" // Σ wᵢ ∂lᵢ, of a batch or of all batches since the last update
   | "scalar" // a number known at the call: a hyper-parameter, the step, 1 / Σ weights
   | "time" // the number of a recurrence's step, an int32
   | "carry" // what a recurrence's step starts from
@@ -222,11 +223,6 @@ export interface LookupAtom {
 export function domainOf(tensor: Compute | Scatter): readonly Extent[] {
   if (tensor.kind === "scatter") return tensor.domain;
   return tensor.reduction ? [...tensor.shape, ...tensor.reduction.extents] : tensor.shape;
-}
-
-/** The exclusive upper bound of a tensor's whole numbers, none of them below 0; undefined where it is not known. */
-export function belowOf(tensor: Tensor): number | undefined {
-  return tensor.kind === "leaf" || tensor.kind === "opaque" ? tensor.below : undefined;
 }
 
 /** Whether a leaf is a number that calls pass, not an array. */

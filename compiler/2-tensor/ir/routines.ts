@@ -24,7 +24,8 @@ export interface Routine {
   readonly evaluate: (out: Float64Array, operands: readonly Float64Array[], sizes: readonly number[]) => void;
   /**
    * TypeScript source of `function name(operand…, out, count, size…)`: `count` applications side by side, writing every
-   * element of `out`. Further functions it needs are named after it, `name_…`. Arrays of floats are of the type `floatArray`, arrays of whole numbers are Int32Array.
+   * element of `out`. Further functions it needs are named after it, `name_…`. Arrays of floats are of the type `floatArray`,
+   * which is Float64Array; arrays of whole numbers are Int32Array.
    */
   readonly source: (floatArray: string) => string;
   /** What each operand receives. Without it differentiating is a compile error; whole numbers have no derivative. */
@@ -45,7 +46,10 @@ function numberOf(routine: Routine): number {
   return number;
 }
 
-/** The routine on operands whose leading axes agree. Operands lie in memory of their own: of views it gets copies. */
+/**
+ * The routine on operands whose leading axes agree. Operands lie in memory of their own, as doubles: of views, and of what
+ * a trainer is given and keeps, it gets copies.
+ */
 export function opaque(routine: Routine, given: readonly Tensor[]): Tensor {
   const operands = given.map(ownMemory);
   const shape = shapeOf(routine, operands);
@@ -65,12 +69,17 @@ export function opaque(routine: Routine, given: readonly Tensor[]): Tensor {
 
 const copies = new WeakMap<Tensor, Tensor>();
 
-/** A view's elements side by side; one copy serves all routines. */
+/** One copy serves all routines. */
 function ownMemory(tensor: Tensor): Tensor {
-  if (!isView(tensor)) return tensor;
+  if (!isView(tensor) && !isGiven(tensor)) return tensor;
   const copy = copies.get(tensor) ?? copyOf(tensor);
   copies.set(tensor, copy);
   return copy;
+}
+
+/** Leaves that may be float32 (see element.ts). */
+function isGiven(tensor: Tensor): boolean {
+  return tensor.kind === "leaf" && tensor.type === "float" && !["carry", "memory"].includes(tensor.role);
 }
 
 /** The operands' leading axes, then the result's own. */

@@ -155,7 +155,7 @@ const table = {
   // eˣ / (eˣ + eʸ): a half each of equal ones; nothing of e^−∞, of two of them either.
   shareOfExp: row((x, y) => (x === -Infinity ? 0 : x === y ? 0.5 : 1 / (1 + Math.exp(y - x))), helper("shareOfExp"), 20, pairs,
     (_, s) => multiply(s, subtract(one, s)), (_, s) => negate(multiply(s, subtract(one, s)))),
-  // U(0, 1) from a stream, a seed, the numbers of the update and of the example, and the element: a hash of them all.
+  // U(0, 1) from a stream, a seed, the numbers of the update and of the example, and the element: 32 bits of a Philox block.
   draw:      row(draw, helper("draw"), 15, []),
   less:      truth((x, y) => x < y,   infix("<", 9)),
   lessEqual: truth((x, y) => x <= y,  infix("<=", 9)),

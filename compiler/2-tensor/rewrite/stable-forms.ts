@@ -81,6 +81,41 @@ const forms: Readonly<Record<string, Form>> = {
     const x = isApply(grown, "cosh") ? grown.arguments[0]! : undefined;
     return x && subtract(apply("logaddexp", x, negate(x)), constant(Math.LN2));
   }),
+  "log(1 − tanh² x) = −2 log cosh x": inLog((difference, see) => {
+    const t = squareRoot(see(subtrahendOfOne(difference) ?? difference));
+    const x = t && subtrahendOfOne(difference) && tanhArgument(see(t));
+    if (!x || !t) return undefined;
+    const far = multiply(constant(2), subtract(constant(Math.LN2), apply("logaddexp", x, negate(x))));
+    return select(less(abs(x), constant(1)), apply("log1p", negate(multiply(t, t))), far);
+  }),
+  "log((1 + tanh x) / (1 − tanh x)) = 2 x": inLog((ratio, see) => {
+    if (!isApply(ratio, "divide")) return undefined;
+    const [top, bottom] = ratio.arguments.map(see) as [Scalar, Scalar];
+    const [plus, minus] = [plusOne(top, see), subtrahendOfOne(bottom)];
+    const x = plus && minus && tanhArgument(see(plus));
+    return x && tanhArgument(see(minus)) === x ? multiply(constant(2), x) : undefined;
+  }),
+  "log(1 + tanh x) = log 2 − softplus(−2 x)": inLog((sum, see) => {
+    const t = plusOne(sum, see);
+    const x = t && tanhArgument(see(t));
+    return x && select(less(x, constant(-0.5)), logOfTwoSigmoid(x), apply("log1p", t));
+  }),
+  "log(1 − tanh x) = log 2 − softplus(2 x)": inLog((difference, see) => {
+    const t = subtrahendOfOne(difference);
+    const x = t && tanhArgument(see(t));
+    return x && select(less(constant(0.5), x), logOfTwoSigmoid(negate(x)), apply("log1p", negate(t)));
+  }),
+  "log(√(x² + 1) − x) = −asinh x": inLog((difference, see) => {
+    if (!isApply(difference, "subtract")) return undefined;
+    const [root, x] = difference.arguments as [Scalar, Scalar];
+    return isRootBeyond(see(root), x, see) ? negate(apply("asinh", x)) : undefined;
+  }),
+  "log(√(x² + 1) + x) = asinh x": inLog((sum, see) => {
+    if (!isApply(sum, "add")) return undefined;
+    for (const [root, x] of [sum.arguments, [...sum.arguments].reverse()] as [Scalar, Scalar][])
+      if (isRootBeyond(see(root), x, see)) return apply("asinh", x);
+    return undefined;
+  }),
   "log(1 + x) = log1p(x)": inLog((sum, see) => {
     const x = plusOne(sum, see);
     return x && apply("log1p", x);
@@ -227,6 +262,28 @@ function minusOne(s: Scalar): Scalar | undefined {
   const [a, b] = s.arguments as [Scalar, Scalar];
   if (isConstant(b, -1)) return a;
   return isConstant(a, -1) ? b : undefined;
+}
+
+/** x of 1 − x. */
+function subtrahendOfOne(s: Scalar): Scalar | undefined {
+  return isApply(s, "subtract") && isConstant(s.arguments[0]!, 1) ? s.arguments[1] : undefined;
+}
+
+/** x of tanh x. */
+function tanhArgument(s: Scalar): Scalar | undefined {
+  return isApply(s, "tanh") ? s.arguments[0] : undefined;
+}
+
+/** log(1 + tanh x) = log(2 σ(2 x)). */
+function logOfTwoSigmoid(x: Scalar): Scalar {
+  return subtract(constant(Math.LN2), softplus(multiply(constant(-2), x)));
+}
+
+/** √(x² + 1) of this x. */
+function isRootBeyond(s: Scalar, x: Scalar, see: See): boolean {
+  const square = isApply(s, "sqrt") ? plusOne(see(s.arguments[0]!), see) : undefined;
+  const root = square && squareRoot(see(square));
+  return root !== undefined && see(root) === see(x);
 }
 
 /** x and y of eˣ ± eʸ. */

@@ -75,12 +75,26 @@ describe("a parameter", () => {
     expect(names).toEqual(["h_0_weights", "h_1_weights", "first_inner_weights", "first_inner_bias"]);
   });
 
-  test("of a second layer in one expression is numbered", () => {
-    const names = parametersOf(() => {
-      const y = dense(relu(dense(image(), 3, { bias: false })), 2, { bias: false });
+  test("of several layers in one expression is numbered among them, so that none takes over another one's weights", () => {
+    const plain = { bias: false } as const;
+    const two = parametersOf(() => {
+      const y = dense(relu(dense(image(), 3, plain)), 3, plain);
       return { loss: sum(y) };
     });
-    expect(new Set(names).size).toBe(2);
+    const three = parametersOf(() => {
+      const y = dense(relu(dense(relu(dense(image(), 3, plain)), 3, plain)), 3, plain);
+      return { loss: sum(y) };
+    });
+    expect(two).toEqual(["y_2of2_weights", "y_1of2_weights"]);
+    expect(three).toEqual(["y_3of3_weights", "y_2of3_weights", "y_1of3_weights"]);
+  });
+
+  test("of a layer is its own where the same function is called for another value", () => {
+    const names = parametersOf(() => {
+      const [a, b] = [dense(image(), 1, { bias: false }), dense(input("x", [2]), 1, { bias: false })];
+      return { loss: add(sum(a), sum(relu(b))) };
+    });
+    expect(names).toEqual(["a_weights", "b_weights"]);
   });
 
   test("can't share another one's name", () => {

@@ -20,7 +20,10 @@ const modelOf = (name: string, text = body, how = "", options = ", { optimizer: 
 
 /** Models by file, and what is said of each. */
 const models: Readonly<Record<string, readonly [source: string, said: RegExp]>> = {
-  "good.ts": [modelOf("good"), /^good\.ts → out\/good\.ts$/m],
+  "good.ts": [
+    modelOf("good", `Math.max(...Object.values([1].flatMap((k) => [k]))); ${body}`),
+    /^good\.ts → out\/good\.ts$/m,
+  ],
   "misspelt.ts": [
     modelOf("misspelt", body.replace("dense(x", "dense(xx")),
     /misspelt\.ts:2:\d+: misspelt: the model's function threw ReferenceError: xx is not defined\n  2 \| /,
