@@ -37,7 +37,11 @@ export function compareCuts(
     for (let from = 0; from < examples; from += size)
       cut.accumulate(piece(from, Math.min(examples, from + size)));
     for (const [name, wanted] of Object.entries(whole.gradients)) {
-      const problem = tally.compare(`the gradient of ${name} by pieces of ${size}`, cut.gradients[name], wanted);
+      const problem = tally.compare(
+        `the gradient of ${name} by pieces of ${size}`,
+        cut.gradients[name],
+        wanted,
+      );
       if (problem) return tally.finding(problem);
     }
   }

@@ -1,4 +1,5 @@
 // What a check of a model found.
+import { difference, largest, type Compare } from "./difference.ts";
 
 /** One line of the certificate. */
 export interface Finding {
@@ -16,34 +17,23 @@ export interface Finding {
 
 /** Compares lists of numbers, and keeps what a certificate says of them. */
 export class Tally {
-  values = 0;
-  worst = 0;
-  where = "";
+  private values = 0;
+  private worst = 0;
+  private where = "";
   private readonly check: string;
 
   constructor(check: string) {
     this.check = check;
   }
 
-  /** The first place where two lists differ by more than `tolerance` of the largest number. */
-  readonly compare = (
-    what: string,
-    found: ArrayLike<number> | undefined,
-    wanted: ArrayLike<number>,
-    tolerance = 1e-10,
-  ): string | undefined => {
-    if (found?.length !== wanted.length) return `${what}: ${found?.length} values, expected ${wanted.length}`;
-    let scale = 1;
-    for (let i = 0; i < wanted.length; i++)
-      if (Number.isFinite(wanted[i]!)) scale = Math.max(scale, Math.abs(wanted[i]!));
+  readonly compare: Compare = (what, found, wanted, tolerance) => {
     this.values += wanted.length;
-    for (let i = 0; i < wanted.length; i++) {
-      if (Object.is(found[i]! + 0, wanted[i]! + 0)) continue;
-      const error = Math.abs(found[i]! - wanted[i]!) / scale;
+    const scale = largest(wanted);
+    for (let i = 0; i < Math.min(wanted.length, found?.length ?? 0); i++) {
+      const error = Math.abs(found![i]! - wanted[i]!) / scale;
       if (error > this.worst) [this.worst, this.where] = [error, `${what}[${i}]`];
-      if (!(error <= tolerance)) return `${what}[${i}] is ${found[i]}, expected ${wanted[i]}`;
     }
-    return undefined;
+    return difference(what, found, wanted, tolerance);
   };
 
   finding(problem?: string): Finding {

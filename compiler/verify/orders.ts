@@ -4,6 +4,7 @@
 import type { Compilation } from "../compile.ts";
 import type { AnyTrainer, Arrays } from "../cli/load-module.ts";
 import { capitalized } from "../1-declare/validate.ts";
+import type { Compare } from "./difference.ts";
 import type { ReferenceTrainer } from "./reference.ts";
 
 /** A method, on the trainer and on its reference. */
@@ -80,13 +81,6 @@ export function meaningAfter({ trainer, waits, gradients }: Meaning, call: Call)
   };
 }
 
-/** How two lists of numbers differ, if they do. */
-export type Compare = (
-  what: string,
-  found: ArrayLike<number> | undefined,
-  wanted: ArrayLike<number>,
-) => string | undefined;
-
 /** Runs calls on a trainer; the first that is not what it means. `meanings` has one for each call. */
 export function compareOrder(
   trainer: AnyTrainer,
@@ -104,7 +98,10 @@ export function compareOrder(
     } catch (error) {
       thrown = error;
     }
-    const said = order.slice(0, k + 1).map(({ name }) => name).join(", ");
+    const said = order
+      .slice(0, k + 1)
+      .map(({ name }) => name)
+      .join(", ");
     if (refused !== (thrown !== undefined)) return `${said}: ${refused ? "accepted" : String(thrown)}`;
     const wrong = [
       refused ? undefined : compare(`${said}: returned`, flat(found), flat(returned)),

@@ -12,6 +12,8 @@ export type PointKind = "random" | "kinks" | "masks";
 
 export interface Point {
   readonly kind: PointKind;
+  /** In words. */
+  readonly place: string;
   readonly examples: number;
   readonly batch: Arrays;
   /** Of every parameter, state and input, by name. */
@@ -34,14 +36,15 @@ export function pointOf(
     name,
     values.map((each) => (kind === "kinks" ? Math.round(2 * each) / 2 : each + 0.1 * (random() - 0.5))),
   ]);
-  return { kind, examples, batch, values: new Map([...moved, ...Object.entries(batch)]), random };
+  const place = kind === "kinks" ? "where branches meet" : "at a random point";
+  return { kind, place, examples, batch, values: new Map([...moved, ...Object.entries(batch)]), random };
 }
 
 function drawn(input: InputContents, kind: PointKind, random: () => number): Arrays[string] {
   const length = elements(input) * (input.per === "example" ? examples : 1);
   if (input.type === "int32") {
-    const { low, below } = rangeOf(input);
-    return Int32Array.from({ length }, () => low + Math.floor(random() * (below - low)));
+    const [low, high] = input.values?.range ?? [0, 1];
+    return Int32Array.from({ length }, () => low + Math.floor(random() * (high - low + 1)));
   }
   const isSingle = input.shape.length === 0;
   return Float64Array.from({ length }, () => {
