@@ -1,4 +1,5 @@
 // `adjoint verify`: holds a model to what the compiler's own tests hold random ones to, and prints a certificate.
+import type { ModelDefinition } from "../1-declare/model.ts";
 import { loadModel } from "./load-model.ts";
 import { explained } from "./explain.ts";
 import { compileOptions, modelFiles, relative } from "./models.ts";
@@ -21,16 +22,14 @@ export async function verify(args: readonly string[]): Promise<number> {
 }
 
 /** Verifies one model and says what was found; its mistakes do not keep others from being verified. */
-export async function verifyFile(file: string, seed: number, json: boolean): Promise<boolean> {
+async function verifyFile(file: string, seed: number, json: boolean): Promise<boolean> {
   const model = relative(file);
   try {
     const { definition } = await loadModel(file);
-    const findings: Finding[] = [];
-    for await (const finding of verifyDefinition(definition, { ...compileOptions(file), seed }))
-      findings.push(finding);
-    const passed = findings.every(({ problem }) => problem === undefined);
+    const findings = await findingsOf(definition, file, seed);
+    const passed = hasPassed(findings);
     if (json) console.log(JSON.stringify({ model, passed, findings }));
-    else console.log(certificate(model, passed, findings).join("\n"));
+    else console.log(certificate(model, findings));
     return passed;
   } catch (error) {
     const text = explained(error, model);
@@ -41,11 +40,26 @@ export async function verifyFile(file: string, seed: number, json: boolean): Pro
   }
 }
 
+export async function findingsOf(
+  definition: ModelDefinition,
+  file: string,
+  seed: number,
+): Promise<readonly Finding[]> {
+  const findings: Finding[] = [];
+  for await (const finding of verifyDefinition(definition, { ...compileOptions(file), seed }))
+    findings.push(finding);
+  return findings;
+}
+
+export function hasPassed(findings: readonly Finding[]): boolean {
+  return findings.every(({ problem }) => problem === undefined);
+}
+
 /** What was compared, how far it is off at worst, and where. */
-function certificate(model: string, passed: boolean, findings: readonly Finding[]): readonly string[] {
+export function certificate(model: string, findings: readonly Finding[]): string {
   const total = findings.reduce((sum, { values }) => sum + values, 0);
   const lines = findings.map((finding) => `       ${finding.check}: ${line(finding)}`);
-  return [`${passed ? "ok  " : "FAIL"} ${model}: ${count(total)} compared`, ...lines];
+  return [`${hasPassed(findings) ? "ok  " : "FAIL"} ${model}: ${count(total)} compared`, ...lines].join("\n");
 }
 
 function line({ values, worst, where, problem, skipped }: Finding): string {

@@ -16,10 +16,11 @@ export interface Call {
 }
 
 /** Every method of a model's trainer, called with one batch. */
-export function callsOf({ programs }: Compilation, batch: Arrays): readonly Call[] {
+export function callsOf({ programs }: Compilation, batch: Arrays, examples: number): readonly Call[] {
+  const given = { ...batch, examples } as unknown as Arrays; // a generator is told how many
   const keeping = (name: string, meant: (trainer: ReferenceTrainer) => unknown): Call => ({
     name,
-    emitted: (trainer) => (trainer as unknown as Record<string, (given: object) => unknown>)[name]!(batch),
+    emitted: (trainer) => (trainer as unknown as Record<string, (given: object) => unknown>)[name]!(given),
     meant: (trainer, waits) => [meant(trainer), waits],
   });
   const stepping = (name: string, step: (trainer: ReferenceTrainer) => number): Call => ({

@@ -100,7 +100,7 @@ function methods(builds: readonly Built[], points: readonly Point[]): Finding {
   for (const { compilation, module, how } of builds)
     for (const point of points)
       for (let k = 0; k < orders; k++) {
-        const order = drawOrder(callsOf(compilation, point.batch), point.random);
+        const order = drawOrder(callsOf(compilation, point.batch, point.examples), point.random);
         const trainer = module.default({
           seed: trainerSeed,
           capacity: point.examples + (k % 2),
