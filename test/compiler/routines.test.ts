@@ -1,7 +1,7 @@
 // Routines: sorting, factorizations and a user's own, by value, by derivative of both orders, in batches and recurrences.
 import { describe, expect, test } from "vitest";
 import { compileLevels } from "../../compiler/compile.ts";
-import { checkGradients } from "../../compiler/cli/gradcheck.ts";
+import { checkGradients } from "../../compiler/verify/gradients.ts";
 import { loadEmitted, type Arrays } from "../../compiler/cli/load-module.ts";
 import {
   add,

@@ -19,7 +19,7 @@ import {
   type Step,
 } from "./model.ts";
 import { families, operations } from "./operations.ts";
-import { randomFrom, type Random } from "./random.ts";
+import { randomFrom, type Random } from "../../compiler/verify/random.ts";
 import { DoesNotApply, sizeOf, type Application, type Fits, type Pool, type Row, type Shape } from "./row.ts";
 
 /** Values beyond this are not computed with further. */
