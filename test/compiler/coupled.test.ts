@@ -17,13 +17,16 @@ import {
   matmul,
   model,
   multiply,
+  pad,
   parameter,
   reshape,
+  rmsNorm,
   squaredError,
   subtract,
   sum,
   tanh,
   target,
+  transpose,
   type Objective,
   type Tensor,
 } from "../../compiler/index.ts";
@@ -128,6 +131,17 @@ test("a saliency goes through a batch normalization, by its running statistics",
 const refused: Readonly<Record<string, readonly [(values: Tensor, x: Tensor) => Tensor, RegExp]>> = {
   "the number of values": [(values) => sum(reshape(values, [12])), /\[batch, 3\].* does not fit \[12\]/],
   "one after the other": [(values) => sum(concat([values, values], 0)), /known only when the model runs/],
+  "surrounded by zeros": [
+    (values) =>
+      sum(
+        pad(values, [
+          [1, 1],
+          [0, 0],
+        ]),
+      ),
+    /known only when the model runs/,
+  ],
+  "normalized over all": [(values) => sum(rmsNorm(transpose(values))), /known only when the model runs/],
   "random draws for all": [(values) => sum(dropout(values, 0.5)), /known only when the model runs/],
   "a row looked up": [
     (values) => sum(embedding(values, input("row", [], { type: "int32" }))),

@@ -1,10 +1,17 @@
 // Numbers in scalar expressions. They belong to no graph (negative ids), so tables may hold them.
+import { CompileError } from "../../error.ts";
 import type { Constant } from "./ir.ts";
+
+/** Why a length, and what is computed from it, may be no number. */
+export const ofExamples = "The number of examples in batchValues(…) is known only when the model runs";
 
 const known = new Map<string, Constant>();
 
 export function constant(value: number): Constant {
-  if (typeof value !== "number") throw new TypeError(`a constant is a ${typeof value}; expected a number`);
+  if (typeof value !== "number")
+    throw new CompileError(
+      `a number of an operation is ${String(value)}; expected one that is known. ${ofExamples}`,
+    );
   const key = Object.is(value, -0) ? "-0" : String(value);
   const found = known.get(key);
   if (found) return found;

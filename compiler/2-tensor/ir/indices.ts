@@ -1,6 +1,7 @@
 // Index arithmetic: quasi-affine integer expressions in normal form (terms sorted by atom, no zero coefficients), so
 // equal indices are the same object. Ranges are exact intervals over a box of axes; "batch" has no upper bound.
 import { CompileError } from "../../error.ts";
+import { ofExamples } from "./constants.ts";
 import { intern } from "./intern.ts";
 import type { Atom, Extent, Index, Load, Term } from "./ir.ts";
 import { rangeOfTensor } from "./ranges.ts";
@@ -20,8 +21,7 @@ export function lookupIndex(load: Load): Index {
   return normal(0, [{ coefficient: 1, atom }]);
 }
 
-const hint =
-  "expected a whole number. The number of examples in batchValues(…) is known only when the model runs";
+const hint = `expected a whole number. ${ofExamples}`;
 
 export function addIndex(left: Index, right: Index): Index {
   return normal(left.constant + right.constant, [...left.terms, ...right.terms]);
