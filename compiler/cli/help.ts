@@ -6,13 +6,14 @@ const general = `adjoint: declare a model, get its gradient and its trainer as T
   adjoint train MODEL [--data FILE]  build a model and train it
   adjoint predict MODEL --weights F  predict with trained weights
   adjoint gradcheck [MODEL …]        check derived gradients against central differences
+  adjoint verify [MODEL …]           hold a model's emitted code to everything that must be true of it
   adjoint show MODEL --level LEVEL   print a model at one of the compiler's levels
 
 MODEL is a file such as models/digits.ts. Without one, every models/*.ts is meant.
 \`adjoint COMMAND --help\` tells more. Exit codes: 0 done, 1 failure, 2 usage.`;
 
 const texts: Readonly<Record<string, string>> = {
-  build: `adjoint build [MODEL …] [--check] [--watch] [--out DIR] [--skip-types] [--json]
+  build: `adjoint build [MODEL …] [--check] [--watch] [--out DIR] [--skip-types] [--verify] [--json]
 
 Compiles models and writes their modules to generated/ (or DIR). The same model gives the same bytes on any machine.
 
@@ -20,6 +21,7 @@ Compiles models and writes their modules to generated/ (or DIR). The same model 
   --watch     build again whenever a model changes
   --out DIR   where modules go (default: generated)
   --skip-types  build models that TypeScript finds errors in; otherwise they are told and not built
+  --verify    hold each model to \`adjoint verify\` too; what does not pass is not written
   --json      print {model, file, state} for each model on stdout
 
   adjoint build
@@ -33,6 +35,21 @@ stops (stopGradient, straightThrough) are held meanwhile. A derivative that a mo
 compared with the one derived from its value, and a wrong one is named.
 
   adjoint gradcheck models/digits.ts`,
+  verify: `adjoint verify [MODEL …] [--seed S] [--json]
+
+Holds models to what the compiler's own tests hold random ones to, at random numbers and where branches meet, and prints a
+certificate: how many values were compared, the worst disagreement, and where.
+
+  kernels        each program's loops against the meaning of its tensors in float64, optimized and not, twice in a row
+  methods        every method of the trainer as emitted, in random orders
+  cuts           gradients of a batch in pieces against those of the whole
+  float32        loss and gradients against those in float64 at the rounded numbers
+  gradients      against central differences, as gradcheck
+  derivatives    Jacobians and Hessians, forward and reverse mode
+  masked inputs  what the loss does not read holds NaN and infinities: loss and gradients stay the same to the bit
+
+  adjoint verify models/digits.ts
+  adjoint build --verify             verify each model before its module is written`,
   show: `adjoint show MODEL --level tensor|stabilize|gradient|kernel|loop
 
 Prints a model as the compiler sees it.

@@ -3,6 +3,7 @@
 import { describe, expect, test } from "vitest";
 import {
   add,
+  argmax,
   at,
   compute,
   concat,
@@ -256,4 +257,13 @@ test("a gradient penalty on a reshaped image trains", async () => {
     const moved = (by: number): number => lossAt(w.map((each, k) => (k === i ? each + by : each)));
     expect(trainer.gradients.w![i]).toBeCloseTo((moved(h) - moved(-h)) / (2 * h), 8);
   }
+});
+
+test("whole numbers have no derivative, and none is taken by them", async () => {
+  const asked = (ask: (x: Row<1>, winner: Tensor<readonly []>) => Tensor) =>
+    functionsOf([3], (x) => ({ f: { result: ask(x, argmax(x) as Tensor<readonly []>) } }));
+  const refusal = /is int32; expected floats\. Whole numbers have no derivative/;
+  await expect(asked((x, winner) => derivative(elementAt(x, winner), winner))).rejects.toThrow(refusal);
+  await expect(asked((x, winner) => derivative(winner, x))).rejects.toThrow(refusal);
+  await expect(asked((x, winner) => jvp(winner, x, x))).rejects.toThrow(refusal);
 });

@@ -1,7 +1,7 @@
 // Routines: sorting, factorizations and a user's own, by value, by derivative of both orders, in batches and recurrences.
 import { describe, expect, test } from "vitest";
 import { compileLevels } from "../../compiler/compile.ts";
-import { checkGradients } from "../../compiler/cli/gradcheck.ts";
+import { checkGradients } from "../../compiler/verify/gradients.ts";
 import { loadEmitted, type Arrays } from "../../compiler/cli/load-module.ts";
 import {
   add,
@@ -103,6 +103,8 @@ describe("sorting", () => {
       expect([...found.values!].slice(0, 2)).toEqual([3, 2]);
       expect([...found.indices!].slice(0, 4)).toEqual([0, 2, 2, 0]);
       expect([...found.least!].slice(0, 3)).toEqual([1, 3, 2]);
+      expect([...found.indices!].slice(4, 6)).toEqual([0, 2]); // NaN is among the first, however few are taken
+      expect([...found.least!].slice(6, 9)).toEqual([0, 2, 3]);
     },
   );
 
@@ -273,6 +275,7 @@ describe("a user's own routine", () => {
 }`,
   };
   const withRule: Routine = { ...doubled, pullback: (cotangent) => [opaque(withRule, cotangent as Tensor)] };
+  const misnamed: Routine = { ...doubled, name: "no name" };
   const build = (use: (x: Tensor) => Tensor) => () => {
     const x = multiply(input("x", [3]), parameter([3], undefined, "w")) as Tensor;
     return { loss: sum(square(use(x))) };
@@ -296,8 +299,8 @@ describe("a user's own routine", () => {
     expect(compiled((x) => opaque(withRule, sum(x) as Tensor))).toThrow(
       "doubled: operand 1 has shape []; expected 1 axes of fixed length at its end",
     );
-    expect(compiled((x) => opaque({ ...withRule, name: "no name" }, x))).toThrow(
-      'routine name "no name": expected a letter followed by letters, digits or underscores. Rename it.',
+    expect(compiled((x) => opaque(misnamed, x))).toThrow(
+      'opaque: the name "no name" is not allowed; expected a letter followed by letters, digits or underscores',
     );
     expect(
       compiled((x) => add(opaque(withRule, x), stopGradient(opaque({ ...doubled }, x))) as Tensor),

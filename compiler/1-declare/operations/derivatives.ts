@@ -7,11 +7,12 @@ import { topological } from "../../2-tensor/ir/graph.ts";
 import { addIndex, axisIndex, constantIndex, scaleIndex } from "../../2-tensor/ir/indices.ts";
 import type { Index, Leaf, Tensor as Node } from "../../2-tensor/ir/ir.ts";
 import { viewsAreKept, withViews } from "../../2-tensor/ir/intern.ts";
-import { label } from "../../2-tensor/ir/labels.ts";
+import { label, labelOf } from "../../2-tensor/ir/labels.ts";
 import * as scalar from "../../2-tensor/ir/scalars.ts";
 import { compute, element, filled, leaf } from "../../2-tensor/ir/tensors.ts";
 import { behindFences, withoutViews, type Differentiated } from "../../2-tensor/rewrite/fence.ts";
 import { widenGraph, type Widened } from "../../2-tensor/rewrite/widen.ts";
+import { doubtUnrelated, rememberSources } from "../computed-from.ts";
 import { checkScope, lending, stepLeaves } from "../scope.ts";
 import { callSite, currentSession, session, stabilized, type CallSite } from "../session.ts";
 import type { Checked, Differ, RankProblem, Shape, ShapeOf, Show, Tensor } from "../shapes.ts";
@@ -42,7 +43,9 @@ export function derivative(y: Tensor, x: Tensor): Tensor {
   called("derivative", arguments);
   const site = callSite("derivative", y, x);
   checkNumber(site, "derivative", y);
-  const [result] = differentiated({ of: [y], by: [x], along: [] }, ({ of, by }) => gradient(of[0]!, by));
+  const [result] = differentiated(site, "derivative", { of: [y], by: [x], along: [] }, ({ of, by }) =>
+    gradient(of[0]!, by),
+  );
   return named(site, "derivative", result!);
 }
 
@@ -65,9 +68,12 @@ export function gradients(y: Tensor, parameters?: readonly Tensor[]): Readonly<R
       site.position,
     );
   });
+  checkFloat(site, "gradients", y);
+  doubtUnrelated("gradients", [y], chosen, site);
   const found = gradient(stable, chosen).map((each, k) =>
     named({ ...site, name: `grad_${chosen[k]!.name}` }, "gradients", each),
   );
+  rememberSources(found, [y, ...chosen]);
   return Object.fromEntries(chosen.map((parameter, k) => [parameter.name, found[k]!]));
 }
 
@@ -88,8 +94,11 @@ export function vectorJacobian(y: Tensor, x: Tensor, cotangent: Tensor): Tensor 
   called("vectorJacobian", arguments);
   const site = callSite("vectorJacobian", y, x, cotangent);
   sameShape(site, "vectorJacobian: the cotangent", cotangent, y);
-  const [result] = differentiated({ of: [y], by: [x], along: [cotangent] }, ({ of, by, along }) =>
-    vectorJacobianProduct([{ output: of[0]!, cotangent: along[0]! }], by),
+  const [result] = differentiated(
+    site,
+    "vectorJacobian",
+    { of: [y], by: [x], along: [cotangent] },
+    ({ of, by, along }) => vectorJacobianProduct([{ output: of[0]!, cotangent: along[0]! }], by),
   );
   return named(site, "vectorJacobian", result!);
 }
@@ -116,7 +125,7 @@ export function jvp(y: Tensor, x: Tensor | readonly Tensor[], direction: Tensor 
   const site = callSite("jvp", y, ...[x].flat(), ...[direction].flat());
   const [xs, directions] = [[x].flat() as Tensor[], [direction].flat() as Tensor[]];
   checkDirections(site, "jvp", xs, directions);
-  const [result] = differentiated({ of: [y], by: xs, along: directions }, ({ of, by, along }) =>
+  const [result] = differentiated(site, "jvp", { of: [y], by: xs, along: directions }, ({ of, by, along }) =>
     jacobianVectorProduct(of, by, along),
   );
   return named(site, "jvp", result!);
@@ -124,7 +133,8 @@ export function jvp(y: Tensor, x: Tensor | readonly Tensor[], direction: Tensor 
 
 /**
  * ∂²y/∂x² · v of a single number y: how ∂y/∂x changes along v, forward over reverse mode. Over several tensors the
- * Hessian of all of them together; one product for each, shaped like it. Pearlmutter 1994.
+ * Hessian of all of them together, each taken as independent of the others, one product for each, shaped like it.
+ * Pearlmutter 1994.
  */
 export function hessianVectorProduct<
   YTensor extends Tensor,
@@ -152,8 +162,11 @@ export function hessianVectorProduct(
   const site = callSite("hessianVectorProduct", y, ...[x].flat(), ...[direction].flat());
   checkNumber(site, "hessianVectorProduct", y);
   checkDirections(site, "hessianVectorProduct", x, direction);
-  const products = differentiated({ of: [y], by: x, along: direction }, ({ of, by, along }) =>
-    jacobianVectorProduct(gradient(of[0]!, by), by, along),
+  const products = differentiated(
+    site,
+    "hessianVectorProduct",
+    { of: [y], by: x, along: direction },
+    ({ of, by, along }) => jacobianVectorProduct(gradient(of[0]!, by), by, along),
   );
   return products.map((each) => named({ ...site, name: undefined }, "hessianVectorProduct", each));
 }
@@ -169,7 +182,7 @@ export function jacobian(y: Tensor, x: Tensor): Tensor {
   called("jacobian", arguments);
   const site = callSite("jacobian", y, x);
   const shape = y.shape as Shape;
-  const [rows] = differentiated({ of: [y], by: [x], along: [] }, ({ of, by }) => [
+  const [rows] = differentiated(site, "jacobian", { of: [y], by: [x], along: [] }, ({ of, by }) => [
     jacobianRows(of[0]!, by[0]!),
   ]);
   return named(site, "jacobian", reshape(rows as Tensor, [...shape, ...(x.shape as Shape)]));
@@ -271,10 +284,27 @@ export function withDerivative(
 
 /** A derivative of the stable form of what the model has written so far, by tensors that no rewriting sees through. */
 function differentiated(
+  site: CallSite,
+  operation: string,
   given: Differentiated,
   differentiate: (fenced: Differentiated) => readonly Node[],
 ): readonly Node[] {
-  return behindFences(given, stabilized, differentiate);
+  const { of, by, along } = given;
+  for (const each of [...of, ...by, ...along]) checkFloat(site, operation, each);
+  doubtUnrelated(operation, of, by, site);
+  const results = behindFences(given, stabilized, differentiate);
+  rememberSources(results, [...of, ...by, ...along]);
+  return results;
+}
+
+/** Whole numbers change in jumps: a derivative of or by them would be a silent 0. */
+function checkFloat(site: CallSite, operation: string, tensor: Node): void {
+  if (tensor.type === "float") return;
+  const name = tensor.kind === "leaf" ? tensor.name : (labelOf(tensor).name ?? "a tensor");
+  throw new CompileError(
+    `${operation}: ${name} is int32; expected floats. Whole numbers have no derivative: name what is computed in floats.`,
+    site.position,
+  );
 }
 
 function checkNumber(site: CallSite, what: string, y: Node): void {

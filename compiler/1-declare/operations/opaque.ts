@@ -5,7 +5,6 @@ import { label } from "../../2-tensor/ir/labels.ts";
 import { opaque as opaqueNode, type Routine } from "../../2-tensor/ir/routines.ts";
 import { callSite } from "../session.ts";
 import type { Tensor } from "../shapes.ts";
-import { checkName } from "../validate.ts";
 import { called } from "../signatures/called.ts";
 
 const ownRoutines = new WeakSet<Routine>();
@@ -23,7 +22,6 @@ export function isOwnRoutine(routine: Routine): boolean {
 export function opaque(routine: Routine, ...operands: readonly Tensor[]): Tensor {
   called("opaque", arguments);
   const site = callSite("opaque", ...operands);
-  checkName(routine.name, "routine", site.position);
   if (operands.length !== routine.cores.length)
     throw new CompileError(
       `${routine.name}: found ${operands.length} operands; expected ${routine.cores.length}`,

@@ -17,6 +17,11 @@ export interface Problem {
   readonly sentence?: string;
 }
 
+/** A problem's sentence with the part it is about: `metrics: the name "1" is not allowed`. */
+export function placed(part: string, sentence: string): string {
+  return part === "" ? sentence : `${part.replace(/^\./, "")}: ${sentence}`;
+}
+
 export interface Kind<Value = unknown> {
   /** As in `expected a number of at least 0`. */
   readonly expected: string;
@@ -334,16 +339,17 @@ export const pairs: Kind<readonly (readonly [number, number])[]> = kind(
     Array.from(value).every((each) => pair.check(each) === undefined && (each as unknown[]).length === 2),
 );
 /** What `opaque` runs: its name and its source reach the module. */
-export const routine: Kind<Routine> = kind(
-  "a routine { name, cores, shape, type, sizes, evaluate, source }",
-  (value) =>
-    isPlain(value) &&
-    nameProblem(value["name"]) === undefined &&
-    counts.check(value["cores"]) === undefined &&
-    ["shape", "sizes", "evaluate", "source"].every((each) => typeof value[each] === "function") &&
-    ["below", "pullback"].every((each) => ["undefined", "function"].includes(typeof value[each])) &&
-    (value["type"] === "float" || value["type"] === "int32"),
-);
+export const routine: Kind<Routine> = options({
+  name,
+  cores: counts,
+  shape: callback,
+  type: oneOf("float", "int32"),
+  sizes: callback,
+  below: optional(callback),
+  evaluate: callback,
+  source: callback,
+  pullback: optional(callback),
+}) as unknown as Kind<Routine>;
 /** Shown to people: words of letters and digits. */
 export const optimizerName: Kind<string> = kind(
   "a name of letters, digits, spaces, - and _",

@@ -1,9 +1,8 @@
 // The stable forms, one identity a row. Each holds for every x for which the naive form is finite, up to rounding; the
 // stable one is right everywhere. `see` looks through element-wise tensors.
-import { axisIndex } from "../ir/indices.ts";
-import { domainOf, type Compute, type Index, type Load, type Scalar } from "../ir/ir.ts";
+import { domainOf, type Scalar } from "../ir/ir.ts";
 import { label } from "../ir/labels.ts";
-import { logSumExpOf, softmaxBody } from "../ir/log-sum-exp.ts";
+import { softmaxBody } from "../ir/log-sum-exp.ts";
 import {
   abs,
   apply,
@@ -20,15 +19,15 @@ import {
   equal,
   log,
 } from "../ir/scalars.ts";
-import { substitute } from "../ir/substitute.ts";
 import { compute, element, load } from "../ir/tensors.ts";
+import { exponentialSum, isTermOf, logSumExp } from "./exponential-sums.ts";
+import { expArgument, isSum, type See, type SumLoad } from "./forms.ts";
 
 export interface Rewrite {
   readonly rule: string;
   readonly value: Scalar;
 }
 
-type See = (scalar: Scalar) => Scalar;
 type Form = (scalar: Scalar, see: See) => Scalar | undefined;
 
 /** The stable form of an expression whose parts are stable already. */
@@ -43,7 +42,7 @@ export function stableForm(scalar: Scalar, see: See): Rewrite | undefined {
 const softplus = (x: Scalar): Scalar => apply("softplus", x);
 
 const forms: Readonly<Record<string, Form>> = {
-  "log eˣ = x": (s, see) => (isApply(s, "log") ? expArgument(see(s.arguments[0]!)) : undefined),
+  "log eˣ = x": inLog((cases, see) => logOfCases(cases, see)),
   "log(1 + eˣ) = softplus(x)": inLog((sum, see) => {
     const rest = plusOne(sum, see);
     const x = rest && expArgument(see(rest));
@@ -221,9 +220,13 @@ function quotient(form: (top: Scalar, bottom: Scalar, see: See) => Scalar | unde
     isApply(s, "divide") ? form(see(s.arguments[0]!), see(s.arguments[1]!), see) : undefined;
 }
 
-/** x of eˣ. */
-function expArgument(s: Scalar): Scalar | undefined {
-  return isApply(s, "exp") ? s.arguments[0] : undefined;
+/** log eˣ, and of cases that are powers of e or numbers, as those of a softmax are. */
+function logOfCases(s: Scalar, see: See): Scalar | undefined {
+  if (s.kind === "select") {
+    const [then, otherwise] = [logOfCases(see(s.then), see), logOfCases(see(s.otherwise), see)];
+    return then && otherwise && select(s.condition, then, otherwise);
+  }
+  return isConstant(s) ? log(s) : expArgument(s);
 }
 
 /** x of expm1(x) = eˣ − 1. */
@@ -302,12 +305,6 @@ function selfLog(x: Scalar): Scalar {
   return select(equal(x, constant(0)), constant(0), multiply(x, log(x)));
 }
 
-type SumLoad = Load & { readonly tensor: Compute };
-
-function isSum(s: Scalar): s is SumLoad {
-  return s.kind === "load" && s.tensor.kind === "compute" && s.tensor.reduction?.reducer === "sum";
-}
-
 /** Σₖ z / count. */
 interface Mean {
   readonly sum: SumLoad;
@@ -337,66 +334,4 @@ function varianceOf(ofSquares: Mean, { sum, z, count }: Mean, see: See): Scalar 
   const deviation = subtract(z, element(average));
   const squares = compute(tensor.shape, multiply(deviation, deviation), { reduction: tensor.reduction });
   return divide(load(label(squares, { operation: "squares" }), at), count);
-}
-
-/** Σₖ e^z over the reduced axes of a tensor, read at some indices. */
-interface ExponentialSum {
-  readonly tensor: Compute;
-  readonly at: readonly Index[];
-  /** z over the tensor's axes, its own and the reduced ones. */
-  readonly z: Scalar;
-}
-
-function exponentialSum(s: Scalar, see: See): ExponentialSum | undefined {
-  if (!isSum(s)) return undefined;
-  const { tensor, at } = s;
-  const z = expArgument(see(tensor.body));
-  return z && { tensor, at, z };
-}
-
-function logSumExp({ tensor, z }: ExponentialSum): Compute {
-  const exponents = compute(domainOf(tensor), z);
-  const shape = tensor.shape as readonly number[];
-  const made = logSumExpOf(exponents, {
-    shape,
-    extents: tensor.reduction!.extents as readonly number[],
-    at: domainOf(tensor).map((_, axis) => axisIndex(axis)),
-    keptAxes: shape.map((_, axis) => axis),
-  });
-  return label(made, { operation: "logSumExp" });
-}
-
-/** Whether x is z at some values of the reduced axes: one of the terms of the sum. */
-function isTermOf(x: Scalar, { tensor, at, z }: ExponentialSum): boolean {
-  const kept = tensor.shape.length;
-  const free = 1_000_000_000; // reduced axes, renamed out of the way
-  const pattern = substitute(z, (axis) => (axis < kept ? at[axis]! : axisIndex(free + axis)));
-  const bound = new Map<number, Index>();
-  const unifyIndex = (left: Index, right: Index): boolean => {
-    const [term] = left.terms;
-    const axis = term?.atom.kind === "axis" ? term.atom.axis : -1;
-    if (axis < free) return left === right;
-    if (left.terms.length > 1 || left.constant !== 0 || term!.coefficient !== 1) return false;
-    const known = bound.get(axis) ?? right;
-    bound.set(axis, known);
-    return known === right;
-  };
-  const unify = (left: Scalar, right: Scalar): boolean => {
-    if (left === right) return true;
-    if (left.kind === "load" && right.kind === "load")
-      return left.tensor === right.tensor && left.at.every((index, k) => unifyIndex(index, right.at[k]!));
-    if (left.kind === "apply" && right.kind === "apply")
-      return (
-        left.function === right.function &&
-        left.arguments.every((each, k) => unify(each, right.arguments[k]!))
-      );
-    if (left.kind === "select" && right.kind === "select")
-      return (
-        unify(left.condition, right.condition) &&
-        unify(left.then, right.then) &&
-        unify(left.otherwise, right.otherwise)
-      );
-    return false;
-  };
-  return unify(pattern, x);
 }

@@ -5,12 +5,14 @@ import {
   add,
   constantly,
   dense,
+  derivative,
   divide,
   input,
   model,
   multiply,
   optimizer,
   parameter,
+  reshape,
   sgd,
   square,
   stopGradient,
@@ -77,6 +79,19 @@ test.each<[string, () => Objective, readonly string[]]>([
       return { loss, metrics: { error: loss } };
     },
     ["doubted: the metric error is the loss itself, which evaluate returns anyway"],
+  ],
+  [
+    "a derivative by another tensor of the same values, but not one that is 0 because it was taken before",
+    () => {
+      const given = x();
+      const same = reshape(given, [2, 1]);
+      const slope = derivative(sum(multiply(given, parameter([2], undefined, "w"))), given);
+      const loss = add(sum(square(derivative(sum(square(given)), same))), sum(derivative(sum(slope), given)));
+      return { loss: add(loss, sum(multiply(slope, given))) as never };
+    },
+    [
+      "derivative: y is not computed from x, so this is 0. Take it by a tensor that it was computed from: another one of the same values does not count.",
+    ],
   ],
 ])("%s", (_, build, expected) => {
   expect(warnings(build)).toEqual(expected);
