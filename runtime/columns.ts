@@ -115,6 +115,6 @@ export function checkWidths(
   );
   throw new AdjointError(
     `${source}: ${input} has shape ${shapeText(description.shape)}, but its columns make ${found} number${found === 1 ? "" : "s"}: ` +
-      `${list(shown, 20)}. Change the input's shape, or choose columns in a data recipe (models/NAME.data.ts).`,
+      `${list(shown, 20)}. Change the input's shape, or choose columns: --ignore-column COLUMN, or a data recipe (models/NAME.data.ts).`,
   );
 }
