@@ -25,7 +25,8 @@ import {
 } from "../../compiler/index.ts";
 import { gradientsValid, protocol } from "../../compiler/6-module/protocol.ts";
 import { loadEmitted, type AnyModule, type AnyTrainer } from "../../compiler/cli/load-module.ts";
-import { difference, ReferenceTrainer, trainerSeed } from "../fuzz/reference.ts";
+import { difference } from "../../compiler/verify/difference.ts";
+import { ReferenceTrainer, trainerSeed } from "../../compiler/verify/reference.ts";
 
 const element = "float64";
 const examples = 3;
