@@ -62,12 +62,12 @@ export function certificate(model: string, findings: readonly Finding[]): string
   return [`${hasPassed(findings) ? "ok  " : "FAIL"} ${model}: ${count(total)} compared`, ...lines].join("\n");
 }
 
-function line({ values, worst, where, problem, skipped }: Finding): string {
+function line({ values, worst, where, problem, skipped, remark }: Finding): string {
   if (problem !== undefined) return problem;
   if (skipped !== undefined) return `not checked: ${skipped}`;
   if (values === 0) return "nothing to compare";
   const disagreement = worst === 0 ? "no difference" : `worst ${worst.toExponential(1)}, ${where}`;
-  return `${count(values)}, ${disagreement}`;
+  return `${count(values)}, ${disagreement}${remark === undefined ? "" : ` (${remark})`}`;
 }
 
 function count(values: number): string {

@@ -13,6 +13,8 @@ export interface Finding {
   readonly problem?: string;
   /** Why the check says nothing of this model. */
   readonly skipped?: string;
+  /** What was left out. */
+  readonly remark?: string;
 }
 
 /** Compares lists of numbers, and keeps what a certificate says of them. */
@@ -22,8 +24,11 @@ export class Tally {
   private where = "";
   private readonly check: string;
 
-  constructor(check: string) {
+  private readonly remark: string | undefined;
+
+  constructor(check: string, remark?: string) {
     this.check = check;
+    this.remark = remark;
   }
 
   readonly compare: Compare = (what, found, wanted, tolerance) => {
@@ -37,7 +42,11 @@ export class Tally {
   };
 
   finding(problem?: string): Finding {
-    const { check, values, worst, where } = this;
-    return { check, values, worst, where, ...(problem === undefined ? {} : { problem }) };
+    const { check, values, worst, where, remark } = this;
+    return {
+      ...{ check, values, worst, where },
+      ...(remark === undefined ? {} : { remark }),
+      ...(problem === undefined ? {} : { problem }),
+    };
   }
 }
