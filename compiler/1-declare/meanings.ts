@@ -10,6 +10,7 @@ import type { DeclaredObjective } from "./objectives.ts";
 import type { DeclaredInput, Reading } from "./session.ts";
 
 export const meanings = ["class", "probability", "count", "sign", "real"] as const;
+/** What the numbers of a target are. */
 export type Meaning = (typeof meanings)[number];
 
 /** What is known of a target. */

@@ -33,7 +33,9 @@ export function checkReturned(name: string, returned: unknown, position: Positio
   if (problem) {
     const { part, found, expected, sentence } = problem;
     const text =
-      sentence ?? `${part.slice(1) || "what the function returns"} is ${found}; expected ${expected}`;
+      sentence === undefined
+        ? `${part.slice(1) || "what the function returns"} is ${found}; expected ${expected}`
+        : is.placed(part, sentence);
     throw new CompileError(`${name}: ${text}`, position);
   }
   for (const [what, tensor] of tensorsIn(returned, "")) {

@@ -24,6 +24,10 @@ export function scaledBy(tensor: Tensor, scale: Leaf): Tensor {
   return compute(tensor.shape, multiply(element(tensor), element(scale, tensor.shape.length)));
 }
 
+export function scaleTimes(scale: Leaf, tensor: Tensor): Tensor {
+  return compute(tensor.shape, multiply(element(scale, tensor.shape.length), element(tensor)));
+}
+
 /** Σ of several tensors; one alone is left as it is, and keeps its name. */
 export function sumOfAll(tensors: readonly Tensor[], name: string): Tensor {
   const [first, ...rest] = tensors as readonly [Tensor, ...Tensor[]];

@@ -4,7 +4,7 @@
 // `step` does all of it and the update in one go (combination.ts has the formula).
 import type { Leaf, Tensor } from "../2-tensor/ir/ir.ts";
 import { label } from "../2-tensor/ir/labels.ts";
-import { sumOf } from "./arithmetic.ts";
+import { scaleTimes, sumOf } from "./arithmetic.ts";
 import {
   evaluatedLoss,
   finishedGradient,
@@ -50,10 +50,13 @@ export function accumulateStores(parts: Parts, lossGradients: readonly Tensor[])
   ];
 }
 
+/** Scaled the other way round: nodes of their own, so that the names of what people read stay out of updates. */
 export function finishStores(parts: Parts): readonly Store[] {
   const { parameters, gradients, sums, combination } = parts;
+  const { isMean, scale } = combination;
+  const scaled = (sum: Tensor): Tensor => (isMean ? scaleTimes(scale, sum) : sum);
   return parameters.map((parameter, k) =>
-    storeInto(gradients[k]!, finishedGradient(ownerOf(parts, parameter), parameter, sums[k]!, combination)),
+    storeInto(gradients[k]!, finishedGradient(ownerOf(parts, parameter), parameter, sums[k]!, { scaled })),
   );
 }
 

@@ -81,7 +81,7 @@ export function finishedGradient(
   own: BatchObjective,
   parameter: Leaf,
   sum: Tensor,
-  { scaled }: Combination,
+  { scaled }: Pick<Combination, "scaled">,
 ): Tensor {
   const penalty = own.penaltyGradients.get(parameter);
   return plus(scaled(sum), penalty?.kept ?? penalty?.computed);

@@ -9,11 +9,14 @@ import { typeErrors } from "./check-types.ts";
 import { explained } from "./explain.ts";
 import { buildModel, modelFiles, moduleFile, relative, writeWhole } from "./models.ts";
 import { readArguments, UsageError } from "./usage.ts";
+import { certificate, findingsOf, hasPassed } from "./verify.ts";
+import type { Finding } from "../verify/finding.ts";
 
 interface Options {
   readonly check: boolean;
   readonly out: string;
   readonly json: boolean;
+  readonly verify: boolean;
 }
 
 type State = "written" | "unchanged" | "stale" | "missing" | "failed";
@@ -27,6 +30,7 @@ export async function build(args: readonly string[]): Promise<number> {
       watch: { type: "boolean", default: false },
       out: { type: "string", default: "generated" },
       json: { type: "boolean", default: false },
+      verify: { type: "boolean", default: false },
       "skip-types": { type: "boolean", default: false },
     },
   });
@@ -71,12 +75,13 @@ function refuseClashes(files: readonly string[]): void {
 /** One model's mistake does not keep the others from being built. */
 async function buildOne(
   file: string,
-  { check, out, json }: Options,
+  { check, out, json, verify }: Options,
   typeErrors: readonly string[] = [],
 ): Promise<State> {
   const target = moduleFile(file, out);
   try {
-    const { source } = await buildModel(file, undefined, typeErrors);
+    const { source, definition } = await buildModel(file, undefined, typeErrors);
+    if (verify) refuseUnverified(relative(file), await findingsOf(definition, file, 0));
     const known = existsSync(target) ? readFileSync(target, "utf8") : undefined;
     if (known === source) return told(json, `${target} is up to date`, "unchanged");
     if (!check) {
@@ -90,6 +95,15 @@ async function buildOne(
     console.error(explained(error, relative(file)));
     return "failed";
   }
+}
+
+/** What a model is found to be is told; what is wrong is not written. */
+function refuseUnverified(model: string, findings: readonly Finding[]): void {
+  console.error(certificate(model, findings));
+  if (!hasPassed(findings))
+    throw new CompileError(
+      `${model}: its module does not hold what it must, as said above, and is not written. This is a bug of adjoint or a derivative that the model states wrongly; \`adjoint verify ${model} --seed 1\` tries other numbers.`,
+    );
 }
 
 function told(json: boolean, message: string, state: State): State {

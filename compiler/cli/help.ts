@@ -6,13 +6,14 @@ const general = `adjoint: declare a model, get its gradient and its trainer as T
   adjoint train MODEL [--data FILE]  build a model and train it
   adjoint predict MODEL --weights F  predict with trained weights
   adjoint gradcheck [MODEL …]        check derived gradients against central differences
+  adjoint verify [MODEL …]           hold a model's emitted code to everything that must be true of it
   adjoint show MODEL --level LEVEL   print a model at one of the compiler's levels
 
 MODEL is a file such as models/digits.ts. Without one, every models/*.ts is meant.
 \`adjoint COMMAND --help\` tells more. Exit codes: 0 done, 1 failure, 2 usage.`;
 
 const texts: Readonly<Record<string, string>> = {
-  build: `adjoint build [MODEL …] [--check] [--watch] [--out DIR] [--skip-types] [--json]
+  build: `adjoint build [MODEL …] [--check] [--watch] [--out DIR] [--skip-types] [--verify] [--json]
 
 Compiles models and writes their modules to generated/ (or DIR). The same model gives the same bytes on any machine.
 
@@ -20,6 +21,7 @@ Compiles models and writes their modules to generated/ (or DIR). The same model 
   --watch     build again whenever a model changes
   --out DIR   where modules go (default: generated)
   --skip-types  build models that TypeScript finds errors in; otherwise they are told and not built
+  --verify    hold each model to \`adjoint verify\` too; what does not pass is not written
   --json      print {model, file, state} for each model on stdout
 
   adjoint build
@@ -33,6 +35,21 @@ stops (stopGradient, straightThrough) are held meanwhile. A derivative that a mo
 compared with the one derived from its value, and a wrong one is named.
 
   adjoint gradcheck models/digits.ts`,
+  verify: `adjoint verify [MODEL …] [--seed S] [--json]
+
+Holds models to what the compiler's own tests hold random ones to, at random numbers and where branches meet, and prints a
+certificate: how many values were compared, the worst disagreement, and where.
+
+  kernels        each program's loops against the meaning of its tensors in float64, optimized and not, twice in a row
+  methods        every method of the trainer as emitted, in random orders
+  cuts           gradients of a batch in pieces against those of the whole
+  float32        loss and gradients against those in float64 at the rounded numbers
+  gradients      against central differences, as gradcheck
+  derivatives    Jacobians and Hessians, forward and reverse mode
+  masked inputs  what the loss does not read holds NaN and infinities: loss and gradients stay the same to the bit
+
+  adjoint verify models/digits.ts
+  adjoint build --verify             verify each model before its module is written`,
   show: `adjoint show MODEL --level tensor|stabilize|gradient|kernel|loop
 
 Prints a model as the compiler sees it.
@@ -50,6 +67,13 @@ Builds a model and trains it; without --data on the data its NAME.data.ts declar
 
   --data FILE …          CSV, or IDX images and labels (gzipped or not)
   --target COLUMN        the CSV column to predict
+  --ignore-column COLUMN leave a column out; may be repeated
+  --delimiter C, --decimal "," and --thousands C
+                         how the CSV is written, where it isn't as usual; tab for a tab
+  --missing A,B,…        cells that stand for nothing, beside empty ones and NA: --missing -,None,-999
+  --category-case WHAT   ignore (default): false and False are one category; keep: they are two
+  --unknown WHAT         what predict does with a category that training did not know: category (default) takes it
+                         for none of the known ones, error refuses it
   --held-out F           fraction of examples held out (default 0.2)
   --sampler S            stochastic, mini-batch (default) or full-batch
   --replacement          stochastic: draw with replacement
@@ -75,6 +99,8 @@ Builds a model and trains it; without --data on the data its NAME.data.ts declar
 Prepares raw rows as in training and prints what the model predicts, one CSV line a row. Refused, unless accepted by name:
 weights that are NaN or infinite (--accept not-finite), weights of a model of another name (other-model), and data of
 another kind than the weights were trained on, a table for data that NAME.data.ts prepared itself, say (raw-data).
+Rows are read as those of training were, unless --delimiter, --decimal, --thousands, --missing, --category-case or
+--unknown say otherwise (adjoint train --help).
 
   adjoint predict models/housing.ts --weights housing.safetensors --data new.csv`,
 };

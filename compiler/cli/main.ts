@@ -8,12 +8,14 @@ import { help } from "./help.ts";
 import { prepareRun, type HandOver } from "./run.ts";
 import { show } from "./show.ts";
 import { UsageError } from "./usage.ts";
+import { verify } from "./verify.ts";
 
 type Command = (args: readonly string[], handOver: HandOver) => Promise<number>;
 
 const commands: Readonly<Record<string, Command>> = {
   build,
   gradcheck,
+  verify,
   show,
   train: (args, handOver) => prepareRun("train", args, handOver),
   predict: (args, handOver) => prepareRun("predict", args, handOver),

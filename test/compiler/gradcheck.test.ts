@@ -1,6 +1,7 @@
 // The gradient check itself: what it holds still where a model stops its derivative, and what it says of stated ones.
 import { describe, expect, test, vi } from "vitest";
-import { checkDefinition, checkGradients, gradcheck, type ModelCheck } from "../../compiler/cli/gradcheck.ts";
+import { gradcheck } from "../../compiler/cli/gradcheck.ts";
+import { checkDefinition, checkGradients, type ModelCheck } from "../../compiler/verify/gradients.ts";
 import { loadEmitted } from "../../compiler/cli/load-module.ts";
 import { compileLevels } from "../../compiler/compile.ts";
 import {

@@ -2,11 +2,11 @@
 // the emitted module. This holds fusion, tiles, shared memory and in-place updates.
 import { describe, expect, test } from "vitest";
 import { compile, compileLevels, type Compilation } from "../../compiler/compile.ts";
-import { checkGradients } from "../../compiler/cli/gradcheck.ts";
+import { checkGradients } from "../../compiler/verify/gradients.ts";
 import { loadEmitted } from "../../compiler/cli/load-module.ts";
 import type { Leaf } from "../../compiler/2-tensor/ir/ir.ts";
-import { expectedStores } from "../fuzz/levels.ts";
-import { compareLoops } from "../fuzz/loops.ts";
+import { expectedStores } from "../../compiler/verify/levels.ts";
+import { compareLoops } from "../../compiler/verify/loops.ts";
 import { models } from "./models.ts";
 
 const named = models.map((each) => [each.name, each] as const);

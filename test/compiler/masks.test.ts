@@ -4,7 +4,9 @@ import { describe, expect, test } from "vitest";
 import {
   add,
   attention,
+  conv1d,
   crossEntropy,
+  cumulativeSum,
   dense,
   elementAt,
   exp,
@@ -19,6 +21,7 @@ import {
   model,
   multiply,
   norm,
+  pad,
   parameter,
   relu,
   scan,
@@ -112,6 +115,31 @@ describe("steps of a sequence", () => {
     "masked behind a recurrence over all of them": () => {
       const hidden = lstm(dense(input("x", [3, 2]), 3), 3).all;
       return { loss: sum(where(input("counts", [3]), sum(square(dense(hidden, 2)), { axes: 1 }), 0)) };
+    },
+    "after the end of a checkpointed recurrence": () => {
+      const length = input("length", [], { type: "int32" });
+      const hidden = lstm(dense(input("x", [3, 2]), 3), 3, { lengths: length, checkpointEvery: 2 });
+      return { loss: sum(square(dense(hidden.last, 2))) };
+    },
+    "masked behind a checkpointed recurrence over all of them": () => {
+      const [y, w] = [dense(input("x", [3, 2]), 2), parameter([2, 2])];
+      const step = ({ h }: { h: Tensor<readonly [2]> }, t: Tensor<readonly []>) => ({
+        h: tanh(add(matmul(w, h), matmul(w, elementAt(y, t)))),
+      });
+      const { all } = scan(steps, { h: parameter([2]) }, step, { checkpointEvery: 2 });
+      return { loss: sum(where(input("counts", [3]), sum(square(dense(all.h, 3)), { axes: 1 }), 0)) };
+    },
+    "masked behind a causal convolution": () => {
+      const before = pad(transpose(dense(input("x", [3, 2]), 2)), [
+        [0, 0],
+        [2, 0],
+      ]);
+      const hidden = relu(conv1d(before, 4, 3));
+      return { loss: sum(where(input("counts", [3]), sum(square(hidden), { axes: 0 }), 0)) };
+    },
+    "masked behind a running sum": () => {
+      const sums = cumulativeSum(sum(square(dense(input("x", [3, 2]), 2)), { axes: 1 }));
+      return { loss: sum(where(input("counts", [3]), sums, 0)) };
     },
     "with ignored labels": () => {
       const scores = dense(gelu(layerNormalization(dense(input("x", [3, 2]), 3))), 2);

@@ -212,18 +212,30 @@ test.each<[string, () => Partial<Objective>, RegExp]>([
     () => ({ functions: { slope: { p: x() }, Slope: { p: x() } } }),
     /function "Slope": the trainer has slope already/,
   ],
-  ["no name at all", () => ({ metrics: { "": x() } }), /metric name "": expected a letter/],
-  ["a word of the language", () => ({ outputs: { default: x() } }), /output name "default"/],
+  [
+    "no name at all",
+    () => ({ metrics: { "": x() } }),
+    /metrics: the name "" is not allowed; expected a letter/,
+  ],
+  [
+    "a word of the language",
+    () => ({ outputs: { default: x() } }),
+    /outputs: the name "default" is not allowed/,
+  ],
   [
     "in other letters",
     () => ({ functions: { größe: { p: x() } } }),
-    /function name "größe": expected a letter/,
+    /functions: the name "größe" is not allowed; expected a letter/,
   ],
-  ["a prototype", () => ({ outputs: JSON.parse('{ "__proto__": 1 }') as never }), /output name "__proto__"/],
+  [
+    "a prototype",
+    () => ({ outputs: JSON.parse('{ "__proto__": 1 }') as never }),
+    /outputs: the name "__proto__" is not allowed/,
+  ],
   [
     "with code in it",
     () => ({ metrics: { "a: 1 }; alert(1); ({ b": x() } }),
-    /metric name .*: expected a letter/,
+    /metrics: the name .* is not allowed; expected a letter/,
   ],
 ])("a name that is %s is refused", (_, made, message) => {
   const definition = model(

@@ -444,7 +444,7 @@ describe("a formula", () => {
   });
 
   test.each([
-    [() => a.adam({ learningRate: NaN }), /optimizer adam: learningRate is NaN; expected a finite number/],
+    [() => a.adam({ learningRate: NaN }), /adam: learningRate is NaN; expected a number/],
     [() => a.sgd({ nesterov: true }), /nesterov acts on a momentum, and momentum is 0/],
     [() => a.sgd({ dampening: 0.5 }), /dampening 0.5 acts on a momentum, and momentum is 0/],
   ])("refuses numbers that make no sense", (make, message) => {

@@ -25,7 +25,8 @@ import {
 } from "../../compiler/index.ts";
 import { gradientsValid, protocol } from "../../compiler/6-module/protocol.ts";
 import { loadEmitted, type AnyModule, type AnyTrainer } from "../../compiler/cli/load-module.ts";
-import { difference, ReferenceTrainer, trainerSeed } from "../fuzz/reference.ts";
+import { difference } from "../../compiler/verify/difference.ts";
+import { ReferenceTrainer, trainerSeed } from "../../compiler/verify/reference.ts";
 
 const element = "float64";
 const examples = 3;
@@ -147,7 +148,6 @@ interface Meaning {
   readonly waits: boolean;
   readonly returned: unknown;
   readonly refused: boolean;
-  /** Unspecified after a step. */
   readonly gradients: Readonly<Record<string, Float64Array>>;
 }
 
@@ -159,7 +159,7 @@ function after({ trainer, waits, gradients }: Meaning, call: Call): Meaning {
   return {
     trainer: next,
     waits: meant[1],
-    gradients: isGradient ? next.gradients() : call.name.startsWith("step") ? {} : gradients,
+    gradients: isGradient ? next.gradients() : gradients,
     returned: meant[0],
     refused: false,
   };

@@ -1,7 +1,7 @@
 // Routines: sorting, factorizations and a user's own, by value, by derivative of both orders, in batches and recurrences.
 import { describe, expect, test } from "vitest";
 import { compileLevels } from "../../compiler/compile.ts";
-import { checkGradients } from "../../compiler/cli/gradcheck.ts";
+import { checkGradients } from "../../compiler/verify/gradients.ts";
 import { loadEmitted, type Arrays } from "../../compiler/cli/load-module.ts";
 import {
   add,
@@ -103,6 +103,8 @@ describe("sorting", () => {
       expect([...found.values!].slice(0, 2)).toEqual([3, 2]);
       expect([...found.indices!].slice(0, 4)).toEqual([0, 2, 2, 0]);
       expect([...found.least!].slice(0, 3)).toEqual([1, 3, 2]);
+      expect([...found.indices!].slice(4, 6)).toEqual([0, 2]); // NaN is among the first, however few are taken
+      expect([...found.least!].slice(6, 9)).toEqual([0, 2, 3]);
     },
   );
 

@@ -1,7 +1,7 @@
 // Recurrences: what they compute, how they are laid out, and how examples of different lengths go through them.
 import { describe, expect, test } from "vitest";
 import { compile, compileLevels } from "../../compiler/compile.ts";
-import { checkGradients } from "../../compiler/cli/gradcheck.ts";
+import { checkGradients } from "../../compiler/verify/gradients.ts";
 import { loadEmitted } from "../../compiler/cli/load-module.ts";
 import type { Kernel } from "../../compiler/4-kernel/ir.ts";
 import * as a from "../../compiler/index.ts";

@@ -4,14 +4,15 @@ import { withoutSource } from "../../compiler/1-declare/names.ts";
 import { withFreshGraph } from "../../compiler/2-tensor/ir/intern.ts";
 import { buildPrograms } from "../../compiler/3-programs/programs.ts";
 import { compilePrograms } from "../../compiler/compile.ts";
-import { compareDerivatives } from "./differences.ts";
-import { compareExamples } from "./examples.ts";
-import { compareEmitted, comparesStores, expectedStores } from "./levels.ts";
-import { compareLoops } from "./loops.ts";
+import { compareDerivatives } from "../../compiler/verify/derivatives.ts";
+import { compareExamples } from "../../compiler/verify/examples.ts";
+import { compareEmitted, comparesStores, expectedStores } from "../../compiler/verify/levels.ts";
+import { compareLoops } from "../../compiler/verify/loops.ts";
 import { definitionOf, leafValues, type FuzzModel } from "./model.ts";
+import { loadModule } from "./load.ts";
 import { compareNamed } from "./named.ts";
-import { compareRounded } from "./rounded.ts";
-import { anyValues, expectedCalls } from "./reference.ts";
+import { compareRounded } from "../../compiler/verify/rounded.ts";
+import { anyValues, expectedCalls } from "../../compiler/verify/reference.ts";
 
 export interface Failure {
   /** Stays the same while a model shrinks. */
@@ -58,11 +59,13 @@ export function check(model: FuzzModel): Checked {
         const loops = compareLoops(compilation, stores, leaf, model.examples, comparesStores(model));
         if (loops) return failing(`${how} ${loops}`);
         current = "emitted";
-        const emitted = compareEmitted(compilation, calls, values, model);
+        const emitted = compareEmitted(compilation, loadModule(compilation.draft), calls, values, model);
         if (emitted) return failing(`${how} ${emitted}`);
       }
       current = "float32";
-      const rounded = compareRounded(declared, programs, values, model.examples);
+      const float32 = { ...declared, options: { ...declared.options, element: "float32" as const } };
+      const single = loadModule(compilePrograms(float32, programs).draft);
+      const rounded = compareRounded(single, declared, programs, values, model.examples);
       if (rounded) return failing(rounded);
       current = "derivatives";
       const { problem, compared, skipped } = compareDerivatives(programs, values, model);

@@ -8,7 +8,8 @@ import { withFreshGraph } from "../../compiler/2-tensor/ir/intern.ts";
 import { buildPrograms } from "../../compiler/3-programs/programs.ts";
 import { generate } from "./generate.ts";
 import { build, leafValues, type FuzzModel, type OperationStep, type Step } from "./model.ts";
-import { difference, expectedCalls } from "./reference.ts";
+import { difference } from "../../compiler/verify/difference.ts";
+import { expectedCalls } from "../../compiler/verify/reference.ts";
 
 /** y and x of a model with the row `jacobianOf`, and what is to hold of them. */
 function declaredWith(model: FuzzModel, identities: (y: Tensor, x: Tensor) => Record<string, Tensor>) {

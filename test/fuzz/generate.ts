@@ -19,7 +19,7 @@ import {
   type Step,
 } from "./model.ts";
 import { families, operations } from "./operations.ts";
-import { randomFrom, type Random } from "./random.ts";
+import { randomFrom, type Random } from "../../compiler/verify/random.ts";
 import { DoesNotApply, sizeOf, type Application, type Fits, type Pool, type Row, type Shape } from "./row.ts";
 
 /** Values beyond this are not computed with further. */
@@ -330,7 +330,8 @@ class Generator implements Pool {
 
 function drawOptimizer(random: Random): OptimizerChoice {
   const name = random.pick(Object.keys(optimizers) as OptimizerChoice["name"][]);
-  const options: Record<string, number | boolean> = { learningRate: 0.05 };
+  const rate = name === "rprop" ? "initialStep" : "learningRate";
+  const options: Record<string, number | boolean> = { [rate]: 0.05 };
   const plain = ["adamax", "nadam", "radam", "rprop", "lion"];
   if (!plain.includes(name) && random.chance(0.3)) options.weightDecay = 0.01;
   if (name === "adam" && random.chance(0.3)) options.amsgrad = true;

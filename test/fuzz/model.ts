@@ -5,7 +5,7 @@ import type { ModelPrograms } from "../../compiler/3-programs/programs.ts";
 import * as a from "../../compiler/index.ts";
 import type { ModelDefinition, OptimizerDefinition, Tensor } from "../../compiler/index.ts";
 import { operations } from "./operations.ts";
-import { randomFrom } from "./random.ts";
+import { randomFrom } from "../../compiler/verify/random.ts";
 
 export interface FuzzModel {
   /** Draws the values of leaves. */

@@ -8,7 +8,7 @@ import type { Leaf, Tensor as Node } from "../../compiler/2-tensor/ir/ir.ts";
 import { input, type Tensor } from "../../compiler/index.ts";
 import { build, layerValues, leafName, valuesOf, type FuzzModel, type OperationStep } from "./model.ts";
 import { slopeBySame } from "./operations/derivatives.ts";
-import { difference } from "./reference.ts";
+import { difference } from "../../compiler/verify/difference.ts";
 import { sizeOf, type Shape } from "./row.ts";
 
 /** Rows that differentiate their first operand by their second. */

@@ -16,7 +16,7 @@ const exceptions: Readonly<Record<string, string>> = {
   equal: "a comparison of NaN is false",
   notEqual: "a comparison of NaN is true",
   where: "the condition is a comparison with 0",
-  topK: "an order puts NaN last",
+  sort: "an order puts NaN last, so that others move up",
 };
 
 const seeds = Array.from({ length: 12 }, (_, k) => 1 + k);

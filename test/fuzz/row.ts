@@ -4,7 +4,7 @@
 // attributes that are JSON; `build` calls the public function. The pool makes new parameters and inputs where nothing fits.
 import type { Tensor } from "../../compiler/index.ts";
 import type { Attributes } from "./model.ts";
-import type { Random } from "./random.ts";
+import type { Random } from "../../compiler/verify/random.ts";
 
 export interface Row {
   readonly name: string;

@@ -90,7 +90,8 @@ function* candidates(model: FuzzModel): Generator<FuzzModel> {
     optimizer: { name: "gradientDescent", options: { learningRate: 0.05 } },
     reduction: "mean",
   };
-  yield { ...model, optimizer: { ...model.optimizer, options: { learningRate: 0.05 } } };
+  const [rate] = Object.entries(model.optimizer.options);
+  if (rate) yield { ...model, optimizer: { ...model.optimizer, options: Object.fromEntries([rate]) } };
   const tensors = tensorsOf(model.steps);
   const same = (left: number, right: number): boolean =>
     tensors[left] !== undefined &&

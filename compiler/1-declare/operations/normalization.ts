@@ -254,9 +254,9 @@ export function layerNormalization<X extends Tensor, S extends Shape = ShapeOf<X
   options?: NormalizationLayerOptions,
 ): Tensor<S>;
 export function layerNormalization(x: Tensor, options: NormalizationLayerOptions = {}): Tensor {
-  called("layerNormalization", arguments);
+  const { epsilon } = called("layerNormalization", arguments).options;
   const { site, scale, shift } = affineLayer("layerNormalization", x, x.shape.length - 1, options);
-  return label(layerNorm(x, { ...options, scale, shift }), { name: site.name });
+  return label(layerNorm(x, { epsilon, scale, shift }), { name: site.name });
 }
 
 /** `rmsNorm` over the last axis of x [.., features] with a learned scale (`…_scale`, ones). */
@@ -265,13 +265,13 @@ export function rmsNormalization<X extends Tensor, S extends Shape = ShapeOf<X>>
   options?: NormalizationLayerOptions,
 ): Tensor<S>;
 export function rmsNormalization(x: Tensor, options: NormalizationLayerOptions = {}): Tensor {
-  called("rmsNormalization", arguments);
+  const { epsilon } = called("rmsNormalization", arguments).options;
   const site = callSite("rmsNormalization", x);
   if (x.shape.length === 0)
     failing(site, "rmsNormalization")("the input is a single number; expected at least one axis");
   const layer = { path: options.name ?? site.path, position: site.position };
   const scale = layerParameter((x.shape as Shape).slice(-1), ones, layer, "scale");
-  return label(rmsNorm(x, { ...options, scale }), { name: site.name });
+  return label(rmsNorm(x, { epsilon, scale }), { name: site.name });
 }
 
 /** `groupNorm` of [C, …] with a learned scale and shift for each channel. */
@@ -285,10 +285,10 @@ export function groupNormalization(
   groups: number,
   options: NormalizationLayerOptions = {},
 ): Tensor {
-  called("groupNormalization", arguments);
+  const { epsilon } = called("groupNormalization", arguments).options;
   const { site, scale, shift } = affineLayer("groupNormalization", x, 0, options);
   checkGroups(site, "groupNormalization", x.shape as Shape, 0, groups);
-  return label(groupNorm(x, groups, { ...options, scale, shift }), { name: site.name });
+  return label(groupNorm(x, groups, { epsilon, scale, shift }), { name: site.name });
 }
 
 /** Settings of `batchNormalization`. */

@@ -29,10 +29,10 @@ export function argsort<X extends Tensor, S extends Shape = ShapeOf<X>, Axis ext
   x: X,
   options?: SortOptions<Checked<AxisProblem<"argsort", S, Axis>, Axis>>,
 ): Tensor<S>;
-export function argsort(x: Tensor, options: SortOptions = {}): Tensor {
-  called("argsort", arguments);
+export function argsort(x: Tensor): Tensor {
+  const { axis, descending } = called("argsort", arguments).options;
   const site = callSite("argsort", x);
-  return label(orderOf(site, "argsort", x, options), {
+  return label(orderOf(site, "argsort", x, axis, descending ? argsortDescending : argsortAscending), {
     name: site.name,
     operation: "argsort",
     position: site.position,
@@ -44,11 +44,11 @@ export function sort<X extends Tensor, S extends Shape = ShapeOf<X>, Axis extend
   x: X,
   options?: SortOptions<Checked<AxisProblem<"sort", S, Axis>, Axis>>,
 ): Tensor<S>;
-export function sort(x: Tensor, options: SortOptions = {}): Tensor {
-  called("sort", arguments);
+export function sort(x: Tensor): Tensor {
+  const { axis: along, descending } = called("sort", arguments).options;
   const site = callSite("sort", x);
-  const axis = normalAxis("sort", options.axis ?? -1, x.shape.length, site.position);
-  const order = orderOf(site, "sort", x, options);
+  const axis = normalAxis("sort", along, x.shape.length, site.position);
+  const order = orderOf(site, "sort", x, axis, descending ? argsortDescending : argsortAscending);
   return label(chosenBy(order, x, axis, x.shape as Shape), {
     name: site.name,
     operation: "sort",
@@ -66,7 +66,7 @@ export interface TopKOptions<Axis = number> {
 
 /**
  * The k largest elements along an axis, the largest first, and their positions (int32): both shaped like x with k elements
- * on that axis. Of equal elements the first ones are taken.
+ * on that axis. Of equal elements the first ones are taken; NaN is among the first of all, as it is the result of `max`.
  */
 export function topK<
   X extends Tensor,
@@ -92,7 +92,7 @@ export function topK(
       site,
       "topK",
     )(`k is ${k}; expected a whole number from 0 to ${length}, the length of axis ${axis}`);
-  const order = orderOf(site, "topK", x, { axis, descending: options.smallest !== true });
+  const order = orderOf(site, "topK", x, axis, options.smallest === true ? smallestFirst : largestFirst);
   const shape = (x.shape as Shape).with(axis, k);
   const first = compute(
     shape,
@@ -116,7 +116,7 @@ function chosenBy(order: Node, x: Node, axis: number, shape: Shape): Node {
 }
 
 /** The routine sorts along the last axis: the axis in question is moved there, and back. */
-function orderOf(site: CallSite, operation: string, x: Node, { axis = -1, descending }: SortOptions): Node {
+function orderOf(site: CallSite, operation: string, x: Node, axis: number, routine: Routine): Node {
   const along = normalAxis(operation, axis, x.shape.length, site.position);
   if (x.type !== "float") failing(site, operation)(`x ${show(x.shape)} holds whole numbers; expected floats`);
   const last = x.shape.length - 1;
@@ -129,7 +129,7 @@ function orderOf(site: CallSite, operation: string, x: Node, { axis = -1, descen
       x.shape.map((_, each) => axisIndex(moved(each))),
     ),
   );
-  const order = opaque(descending ? argsortDescending : argsortAscending, [along === last ? x : toLast]);
+  const order = opaque(routine, [along === last ? x : toLast]);
   label(order, { operation: "order", position: site.position });
   if (along === last) return order;
   const back = load(
@@ -139,10 +139,13 @@ function orderOf(site: CallSite, operation: string, x: Node, { axis = -1, descen
   return compute(x.shape, back, { type: "int32" });
 }
 
-const argsortAscending = argsortRoutine("argsort", "ascending", "<");
-const argsortDescending = argsortRoutine("argsortDescending", "descending", ">");
+const argsortAscending = argsortRoutine("argsort", "<", "last");
+const argsortDescending = argsortRoutine("argsortDescending", ">", "last");
+const smallestFirst = argsortRoutine("smallestFirst", "<", "first");
+const largestFirst = argsortRoutine("largestFirst", ">", "first");
 
-function argsortRoutine(name: string, how: string, before: "<" | ">"): Routine {
+function argsortRoutine(name: string, before: "<" | ">", nan: "first" | "last"): Routine {
+  const how = before === "<" ? "ascending" : "descending";
   return {
     name,
     cores: [1],
@@ -154,14 +157,16 @@ function argsortRoutine(name: string, how: string, before: "<" | ">"): Routine {
       const sign = before === "<" ? 1 : -1;
       const order = [...x!.keys()].sort((p, q) => {
         const [u, v] = [x![p]!, x![q]!];
-        if (Number.isNaN(u) || Number.isNaN(v)) return Number(Number.isNaN(u)) - Number(Number.isNaN(v));
+        const isLater = Number(Number.isNaN(u)) - Number(Number.isNaN(v));
+        if (isLater !== 0) return nan === "last" ? isLater : -isLater;
+        if (Number.isNaN(u)) return p - q;
         return sign * (u - v) || (u === v ? p - q : sign * (u < v ? -1 : 1)); // ∞ − ∞ is no order
       });
       out.set(order);
     },
     source: (
       floatArray,
-    ) => `/** The positions of each row's n numbers in ${how} order: equal ones in order of position, NaN last. Heapsort (Williams 1964). */
+    ) => `/** The positions of each row's n numbers in ${how} order: equal ones in order of position, NaN ${nan}. Heapsort (Williams 1964). */
 function ${name}(x: ${floatArray}, order: Int32Array, count: number, n: number): void {
   for (let start = 0; start < count * n; start += n) {
     for (let i = 0; i < n; i++) order[start + i] = i;
@@ -193,7 +198,7 @@ function ${name}_before(x: ${floatArray}, start: number, p: number, q: number): 
   const v = x[start + q];
   if (u ${before} v) return true;
   if (v ${before} u) return false;
-  return u === v || Number.isNaN(u) === Number.isNaN(v) ? p < q : Number.isNaN(v);
+  return u === v || Number.isNaN(u) === Number.isNaN(v) ? p < q : Number.isNaN(${nan === "last" ? "v" : "u"});
 }`,
   };
 }

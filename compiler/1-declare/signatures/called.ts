@@ -5,7 +5,7 @@ import { callPath } from "../origin.ts";
 import { checkScope } from "../scope.ts";
 import { currentSession } from "../session.ts";
 import { describe } from "./describe.ts";
-import { isPlain, type Kind, type Problem, type ValueOf } from "./kinds.ts";
+import { isPlain, placed, type Kind, type Problem, type ValueOf } from "./kinds.ts";
 import { signatures, type Signature, type Signatures } from "./table.ts";
 
 /** The arguments by name, defaults in place of what is left out. */
@@ -69,7 +69,7 @@ function refuse(
   values: readonly unknown[],
   k: number,
 ): never {
-  if (sentence !== undefined) fail(`${name}: ${sentence}`);
+  if (sentence !== undefined) fail(`${name}: ${placed(part, sentence)}`);
   const what = k >= values.length && part === "" ? "is missing" : `is ${found}`;
   const hint = part === "" ? meant(name, kind, values, k) : "";
   const whole = parameter === "options" && part !== "" ? part.slice(1) : `${parameter}${part}`;

@@ -17,6 +17,11 @@ export interface Problem {
   readonly sentence?: string;
 }
 
+/** A problem's sentence with the part it is about: `metrics: the name "1" is not allowed`. */
+export function placed(part: string, sentence: string): string {
+  return part === "" ? sentence : `${part.replace(/^\./, "")}: ${sentence}`;
+}
+
 export interface Kind<Value = unknown> {
   /** As in `expected a number of at least 0`. */
   readonly expected: string;

@@ -5,6 +5,7 @@
 import { CompileError } from "../../error.ts";
 import { adjoints } from "./adjoints.ts";
 import { within } from "../ir/bounds.ts";
+import { countsBehind } from "./counts.ts";
 import { gather } from "./gather.ts";
 import { axesOfScalar, operandsOf, topological } from "../ir/graph.ts";
 import { axesOf, axisIndex } from "../ir/indices.ts";
@@ -26,7 +27,6 @@ import {
 import { isMade } from "../ir/intern.ts";
 import { label, labelOf, subjectOf } from "../ir/labels.ts";
 import {
-  anyOf,
   counted,
   countedTerms,
   masksOf,
@@ -283,7 +283,7 @@ function transposedLoad(
   const body = countedTerms(bare, received.filter(isLost), extents);
   const made =
     gather(tensor.shape, extents, each.at, body) ?? scatterSums(tensor.shape, extents, each.at, body);
-  const left = isGiven(tensor) ? [] : lost.map((own) => anyOf(own, places, extents));
+  const left = isGiven(tensor) ? [] : lost.map((own) => countsBehind(own, each, adjoint, extents));
   const carried = masks.flatMap((own) => moved(own, places) ?? []);
   return { tensor: made, masks: [...new Set([...carried, ...left])] };
 }

@@ -27,7 +27,7 @@ import {
   select,
 } from "../ir/scalars.ts";
 import { substitute } from "../ir/substitute.ts";
-import { addTensors, compute, element, load } from "../ir/tensors.ts";
+import { addTensors, compute, element } from "../ir/tensors.ts";
 
 /** A cotangent that counts only where all its masks hold: conditions over the tensor's axes. */
 export interface Cotangent {
@@ -152,24 +152,6 @@ function inRange(condition: Scalar, places: readonly Place[]): Scalar {
   if (isConstant(range, 1)) return condition;
   const holds = select(condition, constant(1), constant(0));
   return mask(notEqual(select(range, holds, constant(0)), constant(0)));
-}
-
-/** What is left of a mask once some of its axes are summed over: whether it holds for any of their values. */
-export function anyOf(condition: Scalar, places: Places, extents: readonly Extent[]): Scalar {
-  const axes = [...axesOfScalar(condition)].sort((a, b) => a - b);
-  const [kept, lost] = [axes.filter((axis) => places.has(axis)), axes.filter((axis) => !places.has(axis))];
-  const order = [...kept, ...lost];
-  const [shape, over] = [kept.map((axis) => extents[axis]!), lost.map((axis) => extents[axis]!)];
-  const holds = select(
-    substitute(condition, (axis) => axisIndex(order.indexOf(axis))),
-    constant(1),
-    constant(0),
-  );
-  const any = compute(shape, holds, { reduction: { reducer: "max", extents: over } });
-  label(any, { operation: "any" });
-  const found = kept.map((axis) => places.get(axis)!);
-  const at = found.map((each) => each.index);
-  return inRange(mask(notEqual(load(any, at), constant(0))), found);
 }
 
 /**

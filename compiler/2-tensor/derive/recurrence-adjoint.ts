@@ -59,7 +59,7 @@ export function recurrencePullback(
   received: readonly Received[],
   active: ReadonlySet<Tensor>,
 ): readonly (readonly [Tensor, Cotangent])[] {
-  const cotangents = cotangentsOf(received);
+  const cotangents = cotangentsOf(forward, received);
   const pullback = forward.checkpointed ? checkpointedPullback : storedPullback;
   return pullback(forward, cotangents, active).filter(([tensor]) => active.has(tensor));
 }

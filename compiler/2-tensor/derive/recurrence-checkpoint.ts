@@ -4,11 +4,13 @@
 //   x̄ ← x̄ + (∂next/∂x)ᵀ rₜ₊₁                 a carry of the recurrence backwards
 //
 // but for what the step reads a slice of by its time, x[a t + b], b < a: slices do not overlap, so they are stacked.
-import { vectorJacobianProduct } from "./differentiate.ts";
+import { countsAlong } from "./counts.ts";
+import { pullBack } from "./differentiate.ts";
+import { axisIndex } from "../ir/indices.ts";
 import { isBatched, type Leaf, type Recurrence, type Tensor } from "../ir/ir.ts";
-import type { Cotangent } from "./masks.ts";
-import { countingOf } from "./recurrence-masks.ts";
-import { isConstant } from "../ir/scalars.ts";
+import { counted, type Cotangent } from "./masks.ts";
+import { choice, countingOf, isSet } from "./recurrence-masks.ts";
+import { constant, isConstant } from "../ir/scalars.ts";
 import {
   cotangentLeaf,
   initialCotangents,
@@ -19,6 +21,7 @@ import {
   type RecurrenceCotangents,
 } from "./recurrence-adjoint.ts";
 import { atTime, dependents, lastOf, placeBefore, recurrence, scanOf, timeIndex } from "../ir/recurrences.ts";
+import { substitute } from "../ir/substitute.ts";
 import { replaceTensors } from "../rewrite/replace.ts";
 import { slicesOf, type Slice } from "../rewrite/slices.ts";
 import { addTensors, filled, isView, leaf } from "../ir/tensors.ts";
@@ -38,15 +41,22 @@ export function checkpointedPullback(
     ...seed,
     output: step.become(seed.output),
   }));
-  const pulled = vectorJacobianProduct(seeds, [...leaves, ...step.standIns]);
-  const inside = dependents(pulled, new Set([time, ...received, ...leaves, ...step.standIns]));
+  const found = pullBack(seeds, [...leaves, ...step.standIns]);
+  const pulled = found.map(counted);
+  const counts = wanted.map((tensor, k) => sliceCounts(found[leaves.length + k]!, step.slices.get(tensor)));
+  const inside = dependents(
+    [...pulled, ...counts.flatMap((each) => each?.tensor ?? [])],
+    new Set([time, ...received, ...leaves, ...step.standIns]),
+  );
   const replaced = replaceTensors({
     tensor: (tensor) => (inside.has(tensor) ? (checkpoint(forward, tensor) ?? step.actual(tensor)) : tensor),
   });
   const shares = wanted.flatMap((tensor, k) => {
     const share = pulled[leaves.length + k]!;
     if (isZero(share)) return [];
-    return [{ tensor, slice: step.slices.get(tensor), share: replaced(share), sum: cotangentLeaf(tensor) }];
+    const [slice, own] = [step.slices.get(tensor), counts[k]];
+    const counting = own && { axes: own.axes, tensor: replaced(own.tensor) };
+    return [{ tensor, slice, share: replaced(share), counting, sum: cotangentLeaf(tensor) }];
   });
   const summed = shares.filter(({ slice }) => !slice);
   const made = recurrence({
@@ -65,22 +75,48 @@ export function checkpointedPullback(
       })),
       ...(counting.carry ? [counting.carry] : []),
     ],
-    outputs: shares.flatMap(({ slice, share }) => (slice ? [share] : [])),
+    outputs: shares.flatMap(({ slice, share, counting: own }) =>
+      slice ? [share, ...(own ? [own.tensor] : [])] : [],
+    ),
   });
   const masks = lastMasks(made, counting);
+  const ofExamples = (tensor: Tensor): boolean => isBatched(tensor) === isBatched(leaves[0]!);
   const initials = initialCotangents(
     forward,
     received.map((each) => lastOf(made, each)),
     masks,
   );
-  const captured = shares.map(({ tensor, slice, share, sum }): readonly [Tensor, Cotangent] => [
-    tensor,
-    {
-      tensor: slice ? slice.joined(scanOf(made, share)) : lastOf(made, sum),
-      masks: isBatched(tensor) === isBatched(leaves[0]!) ? masks : [],
+  const captured = shares.map(
+    ({ tensor, slice, share, counting: own, sum }): readonly [Tensor, Cotangent] => {
+      if (!slice) return [tensor, { tensor: lastOf(made, sum), masks: ofExamples(tensor) ? masks : [] }];
+      const joined = own && slice.joined(scanOf(made, own.tensor), own.axes);
+      return [
+        tensor,
+        {
+          tensor: slice.joined(scanOf(made, share)),
+          masks: joined && own ? [isSet(joined, own.axes)] : ofExamples(tensor) ? masks : [],
+        },
+      ];
     },
-  ]);
+  );
   return [...initials, ...captured];
+}
+
+/** Where a slice's cotangent counts, over its examples and the axis of its places; undefined where it does anywhere. */
+function sliceCounts({ tensor, masks }: Cotangent, slice: Slice | undefined) {
+  if (!slice || masks.length === 0) return undefined;
+  const axes = [...(isBatched(tensor) ? [0] : []), slice.axis];
+  const own = masks.map((each) =>
+    substitute(countsAlong(each, axes, tensor.shape), (axis) => axisIndex(axes.indexOf(axis))),
+  );
+  return {
+    axes,
+    tensor: choice(
+      axes.map((axis) => tensor.shape[axis]!),
+      own,
+      constant(0),
+    ),
+  };
 }
 
 /** The step over stand-ins for what it captures and for the slices it reads: what lies behind is left to the outer sweep. */

@@ -7,17 +7,19 @@ import { axisIndex } from "../ir/indices.ts";
 import {
   isBatched,
   type Carry,
+  type Extent,
   type Index,
-  type Leaf,
   type Recurrence,
   type Scalar,
+  type Scan,
   type Tensor,
 } from "../ir/ir.ts";
 import { label } from "../ir/labels.ts";
 import { lastPlace, placeBefore, scanOf, timeIndex } from "../ir/recurrences.ts";
 import { constant, mask, notEqual, select } from "../ir/scalars.ts";
 import { substitute } from "../ir/substitute.ts";
-import { compute, element, filled, leaf } from "../ir/tensors.ts";
+import { compute, element, filled, leaf, load } from "../ir/tensors.ts";
+import { countsAlong } from "./counts.ts";
 import { counted, either, type Cotangent } from "./masks.ts";
 import type { Received, RecurrenceCotangents } from "./recurrence-adjoint.ts";
 
@@ -31,35 +33,38 @@ export interface Counting {
 
 const always: Counting = { carry: undefined, masks: [] };
 
-/** Cotangents by what received them, with no masks left but those over examples and times. */
-export function cotangentsOf(received: readonly Received[]): RecurrenceCotangents {
+/** Cotangents by what received them. Carries keep no masks but those over examples and times. */
+export function cotangentsOf(forward: Recurrence, received: readonly Received[]): RecurrenceCotangents {
   const of = (times: "all" | "last"): ReadonlyMap<Tensor, Cotangent> =>
     new Map(
       received.flatMap(({ scan, cotangent }) =>
         scan.times === times
-          ? [[scan.of, ofExamplesAndTimes(cotangent, scan.of, scan.axis, times)] as const]
+          ? [[scan.of, isCarry(forward, scan.of) ? ofExamplesAndTimes(cotangent, scan) : cotangent] as const]
           : [],
       ),
     );
   return { stacks: of("all"), lasts: of("last") };
 }
 
-function ofExamplesAndTimes(
-  { tensor, masks }: Cotangent,
-  of: Tensor,
-  time: number,
-  times: "all" | "last",
-): Cotangent {
-  const fits = (axis: number): boolean => (axis === 0 && isBatched(of)) || (axis === time && times === "all");
-  const known = masks.filter((each) => [...axesOfScalar(each)].every(fits));
+function ofExamplesAndTimes({ tensor, masks }: Cotangent, scan: Scan): Cotangent {
+  const axes = examplesAndTimes(scan);
+  const known = masks.filter((each) => [...axesOfScalar(each)].every((axis) => axes.includes(axis)));
   return {
     tensor: counted({ tensor, masks: masks.filter((each) => !known.includes(each)) }),
     masks: known,
   };
 }
 
-export function countingOf(forward: Recurrence, { stacks, lasts }: RecurrenceCotangents): Counting {
+function examplesAndTimes({ of, times, axis }: Scan): readonly number[] {
+  return [...(isBatched(of) ? [0] : []), ...(times === "all" ? [axis] : [])];
+}
+
+export function countingOf(forward: Recurrence, cotangents: RecurrenceCotangents): Counting {
   const { carries } = forward;
+  const { lasts } = cotangents;
+  const stacks = new Map(
+    [...cotangents.stacks].map(([of, each]) => [of, alongTimes(each, scanOf(forward, of))] as const),
+  );
   const all = [...stacks.values(), ...lasts.values()];
   const batched = isBatched(carries[0]!.leaf);
   if (all.some(({ masks }) => masks.length === 0)) return always;
@@ -78,22 +83,36 @@ export function countingOf(forward: Recurrence, { stacks, lasts }: RecurrenceCot
     masksAt(forward, of, each, isCarry(forward, of) ? placeBefore(forward, now) : now),
   );
   const initial =
-    first.length === 0 ? filled(counts.shape, 0) : choice(counts, first.reduce(either), constant(0));
-  const next = choice(counts, later.reduce(either), element(counts));
+    first.length === 0 ? filled(counts.shape, 0) : choice(counts.shape, first.reduce(either), constant(0));
+  const next = choice(counts.shape, later.reduce(either), element(counts));
   return { carry: { leaf: counts, initial, next }, masks: [isSet(counts)] };
 }
 
+/** Masks of a stack over examples and times: whether any element of the entry counts. */
+function alongTimes({ tensor, masks }: Cotangent, scan: Scan): Cotangent {
+  const axes = examplesAndTimes(scan);
+  return { tensor, masks: masks.map((each) => countsAlong(each, axes, scan.shape)) };
+}
+
 /** 1 where all masks hold. */
-function choice({ shape }: Leaf, masks: readonly Scalar[], otherwise: Scalar): Tensor {
+export function choice(shape: readonly Extent[], masks: readonly Scalar[], otherwise: Scalar): Tensor {
   return compute(
     shape,
     masks.reduceRight<Scalar>((inner, each) => select(each, inner, otherwise), constant(1)),
   );
 }
 
-/** Whether a value of a counting carry says so, over the axes that it has. */
-export function isSet(counts: Tensor): Scalar {
-  return mask(notEqual(element(counts), constant(0)));
+/** Whether a value of a counting carry says so: over the axes that it has, or those that they stand for. */
+export function isSet(counts: Tensor, axes = counts.shape.map((_, axis) => axis)): Scalar {
+  return mask(
+    notEqual(
+      load(
+        counts,
+        axes.map((axis) => axisIndex(axis)),
+      ),
+      constant(0),
+    ),
+  );
 }
 
 function carryStacks(forward: Recurrence, stacks: ReadonlyMap<Tensor, Cotangent>) {

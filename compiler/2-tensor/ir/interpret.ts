@@ -48,6 +48,22 @@ export function evaluate(
   return tensor.kind === "scatter" ? node.scatter(tensor) : node.compute(tensor);
 }
 
+/** Told which element of which operand is read. */
+export type Reader = (operand: Tensor, element: number) => void;
+
+/** Tells `read` what the wanted elements of a node are computed from; branches that are not chosen are not read. */
+export function readsOf(
+  tensor: Compute | Scatter,
+  wanted: Uint8Array,
+  values: ReadonlyMap<Tensor, Float64Array>,
+  given: Given,
+  read: Reader,
+): void {
+  const node = new NodeInterpreter(tensor, values, given.batch, read);
+  if (tensor.kind === "scatter") node.scatter(tensor);
+  else node.compute(tensor, wanted);
+}
+
 /** Runs a recurrence, stacking the value of one of its tensors, or keeping a carry's last one. */
 function stackedValues(
   { recurrence, of, shape, times, axis }: Scan,
@@ -95,13 +111,17 @@ class NodeInterpreter {
   private readonly batch: number;
   private readonly compiled = new Map<Scalar, Evaluator>();
 
-  constructor(tensor: Tensor, values: ReadonlyMap<Tensor, Float64Array>, batch: number) {
+  private readonly read: Reader | undefined;
+
+  constructor(tensor: Tensor, values: ReadonlyMap<Tensor, Float64Array>, batch: number, read?: Reader) {
     this.tensor = tensor;
     this.values = values;
     this.batch = batch;
+    this.read = read;
   }
 
-  compute(tensor: Compute): Float64Array {
+  /** All elements, or those that are wanted. */
+  compute(tensor: Compute, wanted?: Uint8Array): Float64Array {
     const body = this.scalar(tensor.body);
     const reducer = tensor.reduction?.reducer;
     const lengths = this.lengths(domainOf(tensor));
@@ -109,6 +129,7 @@ class NodeInterpreter {
     const point = lengths.map(() => 0);
     const out: number[] = [];
     forEachPoint(lengths, point, 0, rank, () => {
+      if (wanted?.[out.length] === 0) return void out.push(NaN);
       if (!reducer) return void out.push(body(point));
       const accumulator = start(reducer);
       let position = 0;
@@ -163,6 +184,13 @@ class NodeInterpreter {
         const values = this.values.get(scalar.tensor)!;
         const shape = this.lengths(scalar.tensor.shape);
         const at = scalar.at.map((index) => this.index(index));
+        const { read } = this;
+        if (read)
+          return (point) => {
+            const element = this.inside(at, point, shape, scalar.tensor);
+            read(scalar.tensor, element);
+            return values[element]!;
+          };
         return (point) => values[this.inside(at, point, shape, scalar.tensor)]!;
       }
       case "apply": {
@@ -171,6 +199,11 @@ class NodeInterpreter {
         const [first, second] = parts;
         if (scalar.function === "and") return (point) => (first!(point) !== 0 ? second!(point) : 0);
         if (scalar.function === "or") return (point) => (first!(point) !== 0 ? 1 : second!(point));
+        if (scalar.function === "strongMultiply")
+          return (point) => {
+            const factor = first!(point);
+            return factor === 0 ? 0 : evaluate(factor, second!(point));
+          };
         if (parts.length === 1) return (point) => evaluate(first!(point));
         if (parts.length === 2) return (point) => evaluate(first!(point), second!(point));
         return (point) => evaluate(...parts.map((part) => part(point)));

@@ -28,12 +28,14 @@ import { compute, isView, load } from "../ir/tensors.ts";
 
 export interface Slice {
   readonly shape: readonly Extent[];
+  /** The axis along which slices lie side by side. */
+  readonly axis: number;
   /** The slice of the present time. */
   readonly read: Tensor;
   /** A load of the tensor as one of its slice. */
   readonly within: (load: Load, slice: Tensor) => Scalar;
-  /** What the whole tensor receives, of what its slices do; 0 where there is none. */
-  readonly joined: (slices: Scan) => Tensor;
+  /** What the whole tensor receives, of what its slices do, over some of its axes or all; 0 where there is none. */
+  readonly joined: (slices: Scan, axes?: readonly number[]) => Tensor;
 }
 
 /** One axis of a tensor, and the places a t + b + r of it that are read. */
@@ -126,20 +128,23 @@ function sliceAt({ time, length }: Recurrence, tensor: Tensor, { axis, stride, f
   const shape = tensor.shape.with(axis, size);
   const now = timeIndex(time);
   const start = addIndex(scaleIndex(now, stride), constantIndex(from));
-  const at = (index: Index): readonly Index[] =>
-    shape.map((_, each) => (each === axis ? index : axisIndex(each)));
+  const all = shape.map((_, each) => each);
+  const at = (index: Index, axes: readonly number[] = all): readonly Index[] =>
+    axes.map((each, k) => (each === axis ? index : axisIndex(k)));
   const lowest = stride > 0 ? from : from + stride * (length - 1);
   return {
     shape,
+    axis,
     read: compute(shape, load(tensor, at(addIndex(start, axisIndex(axis))))),
     within: (each, slice) => load(slice, each.at.with(axis, subtractIndex(each.at[axis]!, start))),
-    joined: (slices) => {
-      const place = subtractIndex(axisIndex(axis), constantIndex(lowest));
+    joined: (slices, axes = all) => {
+      const whole = axes.map((each) => tensor.shape[each]!);
+      const place = subtractIndex(axisIndex(axes.indexOf(axis)), constantIndex(lowest));
       const part = quotientIndex(place, size);
       const t = stride > 0 ? part : subtractIndex(constantIndex(length - 1), part);
-      const entry = load(slices, at(remainderIndex(place, size)).toSpliced(slices.axis, 0, t));
-      const isRead = within([place], [size * length], tensor.shape);
-      return compute(tensor.shape, select(isRead, entry, constant(0)));
+      const entry = load(slices, at(remainderIndex(place, size), axes).toSpliced(slices.axis, 0, t));
+      const isRead = within([place], [size * length], whole);
+      return compute(whole, select(isRead, entry, constant(0)));
     },
   };
 }

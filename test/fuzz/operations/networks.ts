@@ -67,6 +67,15 @@ function drawWindow(pool: Pool, dimensions: number) {
   };
 }
 
+type Scaled = { readonly scale: number[]; readonly alignCorners: boolean };
+
+function drawScaled(pool: Pool) {
+  const { random } = pool;
+  const x = pool.float({ least: 2, most: 3, filled: true, where: (shape) => sizeOf(shape) <= 24 });
+  const scale = [random.whole(1, 3), random.whole(1, 2)];
+  return { operands: [x], attributes: { scale, alignCorners: random.chance(0.4) } satisfies Scaled };
+}
+
 export const networks: readonly Row[] = [
   ...([1, 2, 3] as const).flatMap((dimensions) => [
     row(
@@ -82,20 +91,19 @@ export const networks: readonly Row[] = [
         a[`transposedConvolution${dimensions}d`](x!, weights!, withBias(options, bias)),
     ),
   ]),
-  ...(["maxPool1d", "averagePool1d"] as const).map((name) =>
+  ...([1, 2] as const).flatMap((dimensions) => [
     row(
-      name,
-      (pool) => drawWindow(pool, 1),
-      ([x], { size, ...options }: Window) => a[name](x!, size, options) as Tensor,
+      `maxPool${dimensions}d`,
+      (pool) => drawWindow(pool, dimensions),
+      ([x], { size, stride, padding }: Window) =>
+        a[`maxPool${dimensions}d`](x!, size, { stride, padding }) as Tensor,
     ),
-  ),
-  ...(["maxPool2d", "averagePool2d"] as const).map((name) =>
     row(
-      name,
-      (pool) => drawWindow(pool, 2),
-      ([x], { size, ...options }: Window) => a[name](x!, size, options) as Tensor,
+      `averagePool${dimensions}d`,
+      (pool) => drawWindow(pool, dimensions),
+      ([x], { size, ...options }: Window) => a[`averagePool${dimensions}d`](x!, size, options) as Tensor,
     ),
-  ),
+  ]),
   row(
     "adaptiveAveragePool2d",
     (pool) => ({
@@ -109,19 +117,9 @@ export const networks: readonly Row[] = [
     (pool) => ({ operands: [pool.float({ least: 2, filled: true })] }),
     ([x]) => a.globalAveragePool(x!) as Tensor,
   ),
-  ...(["upsampleNearest2d", "upsampleBilinear2d"] as const).map((name) =>
-    row(
-      name,
-      (pool) => ({
-        operands: [pool.float({ least: 2, most: 3, filled: true, where: (shape) => sizeOf(shape) <= 24 })],
-        attributes: {
-          scale: [pool.random.whole(1, 3), pool.random.whole(1, 2)],
-          alignCorners: name === "upsampleBilinear2d" && pool.random.chance(0.4),
-        },
-      }),
-      ([x], { scale, alignCorners }: { scale: number[]; alignCorners: boolean }) =>
-        a[name](x!, scale, { alignCorners }),
-    ),
+  row("upsampleNearest2d", drawScaled, ([x], { scale }: Scaled) => a.upsampleNearest2d(x!, scale)),
+  row("upsampleBilinear2d", drawScaled, ([x], { scale, alignCorners }: Scaled) =>
+    a.upsampleBilinear2d(x!, scale, { alignCorners }),
   ),
   row(
     "layerNorm",

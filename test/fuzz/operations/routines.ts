@@ -69,8 +69,12 @@ const forwardSums: Routine = sums("forwardSums", "forward", () => backwardSums);
 const backwardSums: Routine = sums("backwardSums", "backward", () => forwardSums);
 
 export const routines: readonly Row[] = [
-  row("sort", drawOrder, ([x], options: Order) => a.sort(x!, options)),
-  row("argsort", drawOrder, ([x], options: Order) => a.multiply(a.argsort(x!, options), x!) as Tensor),
+  row("sort", drawOrder, ([x], { axis, descending }: Order) => a.sort(x!, { axis, descending })),
+  row(
+    "argsort",
+    drawOrder,
+    ([x], { axis, descending }: Order) => a.multiply(a.argsort(x!, { axis, descending }), x!) as Tensor,
+  ),
   row("topK", drawOrder, ([x], { axis, descending, k }: Order) => {
     const { values, indices } = a.topK(x!, k, { axis, smallest: !descending });
     return a.multiply(values, a.add(1, indices)) as Tensor;

@@ -1,9 +1,10 @@
 // What the model says of one example, as written: before formulas are made stable and before examples become a batch.
-import type { DeclaredModel } from "../../compiler/1-declare/model.ts";
-import { topological } from "../../compiler/2-tensor/ir/graph.ts";
-import { interpret } from "../../compiler/2-tensor/ir/interpret.ts";
-import { domainOf, type Leaf, type Tensor } from "../../compiler/2-tensor/ir/ir.ts";
-import { difference, trainerSeed, type Named, type Values } from "./reference.ts";
+import type { DeclaredModel } from "../1-declare/model.ts";
+import { topological } from "../2-tensor/ir/graph.ts";
+import { interpret } from "../2-tensor/ir/interpret.ts";
+import { domainOf, type Leaf, type Tensor } from "../2-tensor/ir/ir.ts";
+import { difference, type Compare } from "./difference.ts";
+import { trainerSeed, type Named, type Values } from "./reference.ts";
 
 /** Predictions of the batch against those of each example alone, where an example does not depend on its batch. */
 export function compareExamples(
@@ -11,6 +12,7 @@ export function compareExamples(
   predicted: Named,
   values: Values,
   examples: number,
+  compare: Compare = difference,
 ): string | undefined {
   const perExample = new Set(inputs.flatMap(({ leaf, per }) => (per === "example" ? [leaf] : [])));
   const outputs = Object.entries(objective.outputs ?? {}).filter(([, tensor]) => !readsBatch(tensor));
@@ -29,7 +31,7 @@ export function compareExamples(
       const wanted = found.get(tensor)!;
       const all = predicted[name]!;
       const own = all.length === wanted.length ? all : part(all, example, count);
-      const problem = difference(`${name} of example ${example}`, own, wanted);
+      const problem = compare(`${name} of example ${example}`, own, wanted);
       if (problem) return problem;
     }
   }

@@ -1,11 +1,11 @@
 // The loops of every program against what its tensors mean, on one planned arena with room to spare: each program twice in
 // a row, one after the other.
-import type { Compilation } from "../../compiler/compile.ts";
-import type { Leaf } from "../../compiler/2-tensor/ir/ir.ts";
-import type { Store } from "../../compiler/3-programs/stores.ts";
-import { interpretPlan } from "../../compiler/4-kernel/interpret.ts";
-import { LoopMachine } from "../../compiler/5-loop/machine.ts";
-import { difference } from "./reference.ts";
+import type { Compilation } from "../compile.ts";
+import type { Leaf } from "../2-tensor/ir/ir.ts";
+import type { Store } from "../3-programs/stores.ts";
+import { interpretPlan } from "../4-kernel/interpret.ts";
+import { LoopMachine } from "../5-loop/machine.ts";
+import { difference, type Compare } from "./difference.ts";
 
 /** What each program stores, by its name and the store's key. */
 export type ExpectedStores = ReadonlyMap<string, ReadonlyMap<string, Float64Array>>;
@@ -19,6 +19,7 @@ export function compareLoops(
   leaf: (leaf: Leaf) => Float64Array,
   examples: number,
   isCompared: (program: string, store: Store) => boolean = () => true,
+  compare: Compare = difference,
 ): string | undefined {
   const machine = new LoopMachine(arena, examples + 1);
   for (const program of lowered.programs)
@@ -34,7 +35,7 @@ export function compareLoops(
       for (const store of plan.stores.filter((each) => isCompared(name, each))) {
         const wanted = expected.get(name)!.get(storeKey(store))!;
         const found = machine.valuesOf(store.into ?? store.tensor, examples, memory);
-        const problem = difference(`${time} loops of ${name}: ${store.name}`, found, wanted);
+        const problem = compare(`${time} loops of ${name}: ${store.name}`, found, wanted);
         if (!problem) continue;
         const planned = interpretPlan(plan, { leaf, batch: examples });
         return difference(`plan of ${name}: ${store.name}`, planned.get(store.tensor), wanted) ?? problem;

@@ -12,7 +12,7 @@ import { labelOf } from "../2-tensor/ir/labels.ts";
 import { replaceTensors } from "../2-tensor/rewrite/replace.ts";
 import { add, constant, cos, multiply, position } from "../2-tensor/ir/scalars.ts";
 import { compute, element, leaf } from "../2-tensor/ir/tensors.ts";
-import type { AnyTrainer, Arrays } from "./load-module.ts";
+import type { AnyTrainer, Arrays } from "../cli/load-module.ts";
 
 /** The function of the emitted module that returns both. */
 const statedFunction = "statedDerivatives";

@@ -1,14 +1,14 @@
 // One model at every level: what its tensors mean, its plan of kernels, its loops, and its emitted module run.
-import type { Compilation } from "../../compiler/compile.ts";
-import type { AnyTrainer, Arrays } from "../../compiler/cli/load-module.ts";
-import { interpret } from "../../compiler/2-tensor/ir/interpret.ts";
-import type { Leaf } from "../../compiler/2-tensor/ir/ir.ts";
-import { allPrograms, type ModelPrograms } from "../../compiler/3-programs/programs.ts";
-import type { Store } from "../../compiler/3-programs/stores.ts";
-import { loadModule } from "./load.ts";
+import type { Compilation } from "../compile.ts";
+import type { AnyModule, AnyTrainer, Arrays } from "../cli/load-module.ts";
+import { interpret } from "../2-tensor/ir/interpret.ts";
+import type { Leaf } from "../2-tensor/ir/ir.ts";
+import { allPrograms, type ModelPrograms } from "../3-programs/programs.ts";
+import type { Store } from "../3-programs/stores.ts";
 import { storeKey, type ExpectedStores } from "./loops.ts";
-import type { FuzzModel } from "./model.ts";
-import { difference, trainerSeed, type ExpectedCalls, type Named, type Values } from "./reference.ts";
+import type { Subject } from "./subject.ts";
+import { difference } from "./difference.ts";
+import { trainerSeed, type ExpectedCalls, type Named, type Values } from "./reference.ts";
 
 /** Optimizers that divide by the gradient's own size, or take its sign, make noise as large as anything. */
 const linearOptimizers = [
@@ -38,23 +38,24 @@ export function expectedStores(
 }
 
 /** Whether rounding decides what an update stores. */
-export function comparesStores({ optimizer }: FuzzModel): (program: string, store: Store) => boolean {
+export function comparesStores({ optimizer }: Subject): (program: string, store: Store) => boolean {
   const isNoisy = !linearOptimizers.includes(optimizer.name);
   return (program, { into }) => !(isNoisy && program === "step" && into);
 }
 
 /** The emitted module, run as people run it. */
 export function compareEmitted(
-  { programs, draft }: Compilation,
+  { programs }: Pick<Compilation, "programs">,
+  module: AnyModule,
   expected: ExpectedCalls,
   values: Values,
-  model: FuzzModel,
+  model: Subject,
 ): string | undefined {
   const parameters = Object.fromEntries(
     [...programs.parameters, ...programs.kept].map(({ name }) => [name, values.get(name)!]),
   );
   const capacity = model.examples + 1;
-  const trainer = loadModule(draft).default({ parameters, capacity, seed: trainerSeed });
+  const trainer = module.default({ parameters, capacity, seed: trainerSeed });
   const batch = Object.fromEntries(programs.inputs.map(({ name }) => [name, values.get(name)!])) as Arrays;
   for (const problem of compareCalls(trainer, expected, batch, model)) if (problem) return problem;
   return undefined;
@@ -64,7 +65,7 @@ function* compareCalls(
   trainer: AnyTrainer,
   expected: ExpectedCalls,
   batch: Arrays,
-  { examples, optimizer }: FuzzModel,
+  { examples, optimizer }: Subject,
 ): Generator<string | undefined> {
   const compareAll = function* (when: string, found: Named, wanted: Named, tolerance?: number) {
     for (const [name, each] of Object.entries(wanted))

@@ -1,17 +1,18 @@
 // Derivatives against central differences, at the tensor level: the loss and the outputs along a direction of all
 // parameters (with ⟨Jv, u⟩ = ⟨v, Jᵀu⟩, and Jv by forward mode the same as by transposing Jᵀ), and the gradient along it
 // (the Hessian-vector product, forward over reverse mode in every other model, reverse over reverse in the rest).
-import { gradient, vectorJacobianProduct } from "../../compiler/2-tensor/derive/differentiate.ts";
-import { jacobianVectorProduct } from "../../compiler/2-tensor/derive/forward.ts";
-import { operandsOf, topological } from "../../compiler/2-tensor/ir/graph.ts";
-import { evaluate, interpret } from "../../compiler/2-tensor/ir/interpret.ts";
-import type { Leaf, Tensor } from "../../compiler/2-tensor/ir/ir.ts";
-import type { ModelPrograms } from "../../compiler/3-programs/programs.ts";
-import { multiply } from "../../compiler/2-tensor/ir/scalars.ts";
-import { addTensors, element, filled, leaf, sum } from "../../compiler/2-tensor/ir/tensors.ts";
-import type { FuzzModel } from "./model.ts";
+import { gradient, vectorJacobianProduct } from "../2-tensor/derive/differentiate.ts";
+import { jacobianVectorProduct } from "../2-tensor/derive/forward.ts";
+import { operandsOf, topological } from "../2-tensor/ir/graph.ts";
+import { evaluate, interpret } from "../2-tensor/ir/interpret.ts";
+import type { Leaf, Tensor } from "../2-tensor/ir/ir.ts";
+import type { ModelPrograms } from "../3-programs/programs.ts";
+import { multiply } from "../2-tensor/ir/scalars.ts";
+import { addTensors, element, filled, leaf, sum } from "../2-tensor/ir/tensors.ts";
+import type { Subject } from "./subject.ts";
 import { randomFrom, type Random } from "./random.ts";
-import { difference, type Values } from "./reference.ts";
+import { difference } from "./difference.ts";
+import { type Values } from "./reference.ts";
 
 /** How many numbers were compared, and how many lie too close to a kink for differences to tell. */
 export interface Comparison {
@@ -23,7 +24,7 @@ export interface Comparison {
 /** Second derivatives of larger graphs are left out, for time. */
 const mostNodes = 700;
 
-export function compareDerivatives(programs: ModelPrograms, values: Values, model: FuzzModel): Comparison {
+export function compareDerivatives(programs: ModelPrograms, values: Values, model: Subject): Comparison {
   const { parameters, objective } = programs;
   const outputs = programs.programs.predict
     .map((store) => store.tensor)
@@ -74,7 +75,7 @@ class Drawn {
   private readonly random: Random;
   private readonly examples: number;
 
-  constructor({ seed, examples }: FuzzModel) {
+  constructor({ seed, examples }: Subject) {
     this.random = randomFrom(seed + 77);
     this.examples = examples;
   }
@@ -96,7 +97,7 @@ function leavesOf(
   { programs, scale, weighted }: ModelPrograms,
   drawn: ReadonlyMap<Leaf, Float64Array>,
   values: Values,
-  { examples }: FuzzModel,
+  { examples }: Subject,
 ): (leaf: Leaf) => ArrayLike<number> {
   const known = (each: Leaf): ArrayLike<number> => drawn.get(each) ?? values.get(each.name) ?? [0];
   const [weigh] = programs.weigh;
@@ -150,10 +151,14 @@ class DirectionalComparison {
     }
   }
 
-  /** The difference, where it is trustworthy and disagrees. */
+  /**
+   * The difference, where it is trustworthy and disagrees. A wrong derivative is wrong at every step; differences are, too,
+   * where a kink lies within a larger step, or where a smaller one is lost in rounding.
+   */
   private difference(tensor: Tensor, i: number, slope: Tensor, scale: number): "kink" | "agrees" | number {
     const derived = this.base.get(slope)![i]!;
-    for (const h of [1e-3, 1e-4, 1e-5]) {
+    let disagrees: number | undefined;
+    for (const h of [1e-3, 1e-4, 1e-5, 3e-3, 1e-2]) {
       const f = (t: number): number => this.valueAt(t, tensor)[i]!;
       const central = (step: number): number =>
         (8 * (f(step) - f(-step)) - (f(2 * step) - f(-2 * step))) / (12 * step);
@@ -169,9 +174,9 @@ class DirectionalComparison {
       if (!isSmooth || isKink) continue;
       const rounded = 10 * (this.rounding(tensor, i) / h + this.rounding(slope, i));
       const resolved = 1e-4 * Math.max(scale, Math.abs(fine)) + 20 * spread + 100 * noise;
-      if (Math.abs(fine - derived) > resolved + rounded) return fine;
+      if (Math.abs(fine - derived) > resolved + rounded) disagrees ??= fine;
     }
-    return "kink";
+    return disagrees ?? "kink";
   }
 
   /** How far rounding alone moves an element: over so short steps second differences are nothing else. */

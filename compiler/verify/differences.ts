@@ -1,7 +1,7 @@
 // Derived derivatives against central differences of a loss, one parameter at a time. Differences tell nothing across a
 // kink (relu at 0): where the derivatives from the left and from the right differ, and the derived one lies between, the
 // check is left out and counted. A wrong derivative anywhere else is wrong at every step.
-import type { AnyTrainer } from "./load-module.ts";
+import type { AnyTrainer } from "../cli/load-module.ts";
 
 /** The largest relative error that passes. */
 export const tolerance = 1e-6;

@@ -1,10 +1,10 @@
 // What a trainer does, by the float64 interpreter of its tensor programs: the meaning emitted code is held against.
-import type { DeclaredModel } from "../../compiler/1-declare/model.ts";
-import { interpret } from "../../compiler/2-tensor/ir/interpret.ts";
-import type { Leaf } from "../../compiler/2-tensor/ir/ir.ts";
-import { metricStore } from "../../compiler/3-programs/methods.ts";
-import type { ModelPrograms, ProgramName } from "../../compiler/3-programs/programs.ts";
-import type { Store } from "../../compiler/3-programs/stores.ts";
+import type { DeclaredModel } from "../1-declare/model.ts";
+import { interpret } from "../2-tensor/ir/interpret.ts";
+import type { Leaf } from "../2-tensor/ir/ir.ts";
+import { metricStore } from "../3-programs/methods.ts";
+import type { ModelPrograms, ProgramName } from "../3-programs/programs.ts";
+import type { Store } from "../3-programs/stores.ts";
 import { randomFrom } from "./random.ts";
 
 export type Values = ReadonlyMap<string, ArrayLike<number>>;
@@ -234,20 +234,4 @@ export function anyValues(
     drawn.set(leaf, made);
     return made;
   };
-}
-
-/** The first place where two lists of numbers differ, relative to the largest number; undefined where they agree. */
-export function difference(
-  what: string,
-  found: ArrayLike<number> | undefined,
-  wanted: ArrayLike<number>,
-  tolerance = 1e-10,
-): string | undefined {
-  if (found?.length !== wanted.length) return `${what}: ${found?.length} values, expected ${wanted.length}`;
-  const all = Array.from(wanted);
-  const scale = Math.max(1, ...all.map(Math.abs).filter(Number.isFinite));
-  const at = all.findIndex(
-    (each, i) => !Object.is(found[i]! + 0, each + 0) && !(Math.abs(found[i]! - each) <= tolerance * scale),
-  );
-  return at < 0 ? undefined : `${what}[${at}] is ${found[at]}, expected ${all[at]}`;
 }
