@@ -114,7 +114,7 @@ export function checkWidths(
     widths[index] === 1 ? name : `${name} (${widths[index]} categories)`,
   );
   throw new AdjointError(
-    `${source}: ${input} has shape ${shapeText(description.shape)}, but its columns make ${found} numbers: ` +
-      `${list(shown, 20)}. Change the input's shape, or choose columns in a data recipe (models/NAME.data.ts).`,
+    `${source}: ${input} has shape ${shapeText(description.shape)}, but its columns make ${found} number${found === 1 ? "" : "s"}: ` +
+      `${list(shown, 20)}. Change the input's shape, or choose columns: --ignore-column COLUMN, or a data recipe (models/NAME.data.ts).`,
   );
 }

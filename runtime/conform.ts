@@ -19,13 +19,22 @@ export function conform(data: Dataset, model: ModelDescription, names = Object.k
   };
 }
 
-/** The values of the inputs that belong to a call, as typed arrays of their types. */
+/**
+ * The values of the inputs that belong to a call, as typed arrays of their types. Throws AdjointError for one that is
+ * missing or wrong, and for a name that is no such input.
+ */
 export function conformCall(
   values: Readonly<Record<string, ArrayLike<number>>>,
   model: ModelDescription,
   names = Object.keys(model.inputs),
 ): Batch {
-  const wanted = names.filter((name) => model.inputs[name].per === "call");
+  const isOfCall = (name: string) => Object.hasOwn(model.inputs, name) && model.inputs[name].per === "call";
+  const unknown = Object.keys(values).find((name) => !isOfCall(name));
+  if (unknown !== undefined)
+    throw new AdjointError(
+      `perCall: ${model.name} has no input ${quote(unknown)} for each call; it has ${list(Object.keys(model.inputs).filter(isOfCall)) || "none"}.`,
+    );
+  const wanted = names.filter(isOfCall);
   return record(wanted.map((name) => [name, callValue(name, values, model.inputs[name])] as const));
 }
 

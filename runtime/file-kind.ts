@@ -26,11 +26,28 @@ export function fileKind(bytes: Uint8Array, source: string): "csv" | "idx" {
   );
 }
 
-/** JSON begins with an object, or a list of anything that JSON has. */
+/** JSON begins with an object or a list; a header that begins with a bracket, such as [m],[s], is neither. */
 function jsonKind(bytes: Uint8Array): string | undefined {
-  const text = new TextDecoder().decode(bytes.subarray(0, 4096)).trimStart();
-  if (/^\{\s*("|\}|$)/.test(text)) return /^\{[^\n]*\}\s*\n\s*\{/.test(text) ? "JSON lines" : "JSON";
-  return /^\[\s*([[{\]"]|(-?\d[^,\]]*|true|false|null)\s*[,\]]\s*[^;,\t|]*$|$)/.test(text)
-    ? "JSON"
-    : undefined;
+  const text = new TextDecoder()
+    .decode(bytes.subarray(0, 4096))
+    .replace(/^\uFEFF/, "")
+    .trimStart();
+  const [line = "", rest] = text.split(/\r?\n/, 2);
+  if (/^[{[]/.test(line) && rest !== undefined && /^\s*[{[]/.test(rest) && isJson(line)) return "JSON lines";
+  const isList = /^\[\s*([[{\]"]|$)/.test(line) || (line.startsWith("[") && isJson(closed(line)));
+  if (/^\{\s*("|\}|$)/.test(text) || isList) return "JSON";
+  return /^<(!doctype|\?xml|html)\b/i.test(text) ? "HTML or XML" : undefined;
+}
+
+/** `[1,` → `[1]`: the first line of a list over several. */
+function closed(line: string): string {
+  return line.endsWith(",") ? `${line.slice(0, -1)}]` : line;
+}
+
+function isJson(text: string): boolean {
+  try {
+    return typeof JSON.parse(text) === "object";
+  } catch {
+    return false;
+  }
 }

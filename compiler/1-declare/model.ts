@@ -32,6 +32,7 @@ import { asModelError } from "./thrown.ts";
 import type { Checked, RankProblem, Shape, ShapeOf, Show, Tensor } from "./shapes.ts";
 import type { SameProblem } from "./shapes/broadcast.ts";
 import { reusedParameter } from "./shared.ts";
+import { initializerOf } from "./starts.ts";
 import { capitalized, checkName, checkShape, isTensor } from "./validate.ts";
 import { called } from "./signatures/called.ts";
 
@@ -415,8 +416,7 @@ export function layerParameter<const S extends Shape>(
   fansOf?: (shape: readonly number[]) => Fans,
 ): Tensor<S> {
   const name = layer.path === undefined ? role : `${layer.path}_${role}`;
-  const initial =
-    typeof initialization === "function" ? initialization(shape, fansOf?.(shape)) : initialization;
+  const initial = initializerOf(initialization, shape, { fans: fansOf?.(shape), position: layer.position });
   return declareParameter(shape, initial, freeName(name, layer.path), layer.position);
 }
 
@@ -446,7 +446,7 @@ function declareParameter<S extends Shape>(
   checkShape(shape, `parameter "${name}"`, position);
   reserve(name, "parameter", position);
   const made = label(leaf("parameter", name, shape), { name, position });
-  const initializer = typeof initialization === "function" ? initialization(shape) : initialization;
+  const initializer = initializerOf(initialization, shape, { position });
   const ordinal = session().parameters.filter((each) => isDrawnAlike(each, shape, initializer)).length;
   const stream = streamOf(`initial ${initializer.kind} [${shape.join(", ")}] ${ordinal + 1}`);
   session().parameters.push({ leaf: made, initializer, trained, stream });

@@ -25,7 +25,7 @@ const checks: readonly Check[] = [
     name: own.checkCount,
     source: (model) => template`/** A whole number from 1 to \`most\`. */
 function checkCount(name: string, n: number, most: number): number {
-  if (!(n >= 1 && n <= most && n % 1 === 0))
+  if (typeof n !== "number" || !(n >= 1 && n <= most && n % 1 === 0))
     throw new RangeError(\`${model}: \${n} \${name}; expected 1 to \${most}\`);
   return n;
 }`,

@@ -48,4 +48,4 @@ export const nothingWaits =
 
 /** When the views of `gradients` hold what. */
 export const gradientsValid =
-  "∂L/∂parameter over all examples since `gradient`, finished by `gradient` and `accumulate` whenever it is read. Unspecified after `step`.";
+  "∂L/∂parameter over all examples since `gradient`, finished by `gradient` and `accumulate` whenever it is read; no other call changes it.";

@@ -6,6 +6,9 @@ import { Worker } from "node:worker_threads";
 import { register } from "tsx/esm/api";
 
 process.setSourceMapsEnabled(true);
+process.on("exit", (code) => {
+  if (code === 13) console.error("error: an await at the top of a model's file is never answered"); // Node's own code
+});
 register();
 const { guardStreams } = await import("../../runtime/cli/streams.ts");
 guardStreams();

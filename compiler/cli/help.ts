@@ -67,6 +67,13 @@ Builds a model and trains it; without --data on the data its NAME.data.ts declar
 
   --data FILE …          CSV, or IDX images and labels (gzipped or not)
   --target COLUMN        the CSV column to predict
+  --ignore-column COLUMN leave a column out; may be repeated
+  --delimiter C, --decimal "," and --thousands C
+                         how the CSV is written, where it isn't as usual; tab for a tab
+  --missing A,B,…        cells that stand for nothing, beside empty ones and NA: --missing -,None,-999
+  --category-case WHAT   ignore (default): false and False are one category; keep: they are two
+  --unknown WHAT         what predict does with a category that training did not know: category (default) takes it
+                         for none of the known ones, error refuses it
   --held-out F           fraction of examples held out (default 0.2)
   --sampler S            stochastic, mini-batch (default) or full-batch
   --replacement          stochastic: draw with replacement
@@ -91,6 +98,8 @@ Builds a model and trains it; without --data on the data its NAME.data.ts declar
 Prepares raw rows as in training and prints what the model predicts, one CSV line a row. Refused, unless accepted by name:
 weights that are NaN or infinite (--accept not-finite), weights of a model of another name (other-model), and data of
 another kind than the weights were trained on, a table for data that NAME.data.ts prepared itself, say (raw-data).
+Rows are read as those of training were, unless --delimiter, --decimal, --thousands, --missing, --category-case or
+--unknown say otherwise (adjoint train --help).
 
   adjoint predict models/housing.ts --weights housing.safetensors --data new.csv`,
 };

@@ -1,4 +1,5 @@
 // Which models a command means, how they are compiled, and where their modules go.
+import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { compile, type CompileOptions } from "../compile.ts";
@@ -53,12 +54,12 @@ export function moduleFile(file: string, folder = "generated"): string {
   return path.join(folder, path.basename(file));
 }
 
-/** Writes a whole file or nothing. */
+/** Writes a whole file or nothing, by way of a name that nobody can guess, so that no link lies in wait there. */
 export function writeWhole(file: string, text: string): void {
   mkdirSync(path.dirname(file), { recursive: true });
-  const temporary = `${file}.${process.pid}.tmp`;
+  const temporary = path.join(path.dirname(file), `.adjoint-${randomBytes(12).toString("hex")}.tmp`);
   try {
-    writeFileSync(temporary, text);
+    writeFileSync(temporary, text, { flag: "wx" });
     renameSync(temporary, file);
   } finally {
     rmSync(temporary, { force: true });

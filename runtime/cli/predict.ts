@@ -19,6 +19,7 @@ import { forReader, say, visibleJson } from "./say.ts";
 import { endWithReader } from "./streams.ts";
 
 const CAPACITY = 256;
+const LINES_AT_ONCE = 4096;
 
 /** Predicts, writes CSV or JSON to stdout, and resolves to the exit code. */
 export async function runPredict(command: PredictCommand): Promise<number> {
@@ -38,8 +39,7 @@ export async function runPredict(command: PredictCommand): Promise<number> {
   tellUntold(description, checkpoint.preparation);
   const columns = describePredictions(description, outputs, data.examples, checkpoint.preparation);
   const digits = description.element === "float32" ? 7 : 15;
-  const text = command.json ? jsonText(columns, digits) : csvText(columns, digits);
-  process.stdout.write(forReader(text, process.stdout.isTTY));
+  await write(command.json ? jsonLines(columns, digits) : csvLines(columns, digits));
   return 0;
 }
 
@@ -72,7 +72,7 @@ function asStated(preparation: Preparation, { unknown, categoryCase }: Reading):
 }
 
 function tellUnknown({ source, column, count: found, first, line }: Unknown): void {
-  console.error(
+  say(
     `${source}: column ${quote(column)}: ${count(found, "cell")} of categories that training did not know ` +
       `(the first is ${quote(first)} on line ${line}), taken for none of the known ones; --unknown error refuses them`,
   );
@@ -83,7 +83,7 @@ function tellUntold(model: ModelDescription, preparation: Preparation | undefine
   const untold = untoldOutputs(model, preparation);
   if (!untold) return;
   const [are, them] = untold.outputs.length === 1 ? ["is", "it"] : ["are", "them"];
-  console.error(
+  say(
     `${list(untold.outputs)} ${are} as the model computes ${them}: its target ${untold.target} was standardized for training`,
   );
 }
@@ -94,31 +94,54 @@ function predictTensors({ tensors }: Extract<RawData, { kind: "idx" }>, { idx }:
   return idx || images.length === 0 ? tensors : images;
 }
 
-function csvText(columns: PredictionColumns, digits: number): string {
-  const header = Object.keys(columns).map(csvCell).join(",");
-  const lines = rowsOf(columns, digits).map((row) => row.map((value) => csvCell(String(value))).join(","));
-  return [header, ...lines, ""].join("\n");
+/** Piece by piece, as fast as they are taken: millions of rows are no string. */
+async function write(lines: Iterable<string>): Promise<void> {
+  let piece: string[] = [];
+  for (const line of lines) {
+    if (piece.push(line) < LINES_AT_ONCE) continue;
+    await put(piece.join(""));
+    piece = [];
+  }
+  await put(piece.join(""));
+}
+
+async function put(text: string): Promise<void> {
+  const { stdout } = process;
+  if (stdout.write(forReader(text, stdout.isTTY)) || !stdout.writable) return;
+  await new Promise<void>((resolve) => {
+    const goOn = (): void => {
+      stdout.off("drain", goOn).off("close", goOn);
+      resolve();
+    };
+    stdout.on("drain", goOn).on("close", goOn); // closed: nobody takes it any more
+  });
+}
+
+function* csvLines(columns: PredictionColumns, digits: number): Generator<string> {
+  yield `${Object.keys(columns).map(csvCell).join(",")}\n`;
+  for (const row of rowsOf(columns, digits))
+    yield `${row.map((value) => csvCell(String(value))).join(",")}\n`;
 }
 
 /** An array of one object for each row, a line each. */
-function jsonText(columns: PredictionColumns, digits: number): string {
-  const names = Object.keys(columns);
-  const objects = rowsOf(columns, digits).map((row) => {
-    const fields = row.map((value, index) => `${visibleJson(names[index])}:${visibleJson(value)}`);
-    return `{${fields.join(",")}}`;
-  });
-  return `[${objects.join(",\n")}]\n`;
+function* jsonLines(columns: PredictionColumns, digits: number): Generator<string> {
+  const names = Object.keys(columns).map(visibleJson);
+  let before = "[";
+  for (const row of rowsOf(columns, digits)) {
+    yield `${before}{${row.map((value, index) => `${names[index]}:${visibleJson(value)}`).join(",")}}`;
+    before = ",\n";
+  }
+  yield before === "[" ? "[]\n" : "]\n";
 }
 
 /** Rows of numbers with as many digits as the model's numbers have. */
-function rowsOf(columns: PredictionColumns, digits: number): (number | string)[][] {
+function* rowsOf(columns: PredictionColumns, digits: number): Generator<(number | string)[]> {
   const lists = Object.values(columns);
-  return (lists[0] ?? []).map((_, row) =>
-    lists.map((list) => {
+  for (let row = 0; row < (lists[0]?.length ?? 0); row++)
+    yield lists.map((list) => {
       const value = list[row];
       return typeof value === "number" ? Number(value.toPrecision(digits)) : value;
-    }),
-  );
+    });
 }
 
 function csvCell(text: string): string {

@@ -191,6 +191,27 @@ const ofOne: readonly NaiveFormula[] = [
     [1e-3, -0.9, 1.5, 19.5, -800],
   ),
   one(
+    "log1p(−tanh² x)",
+    "log1p(−tanh² x) = −2 log cosh x",
+    (x) => log1p(negate(square(tanh(x)))),
+    (x) => [-2 * logCosh(x), -2 * Math.tanh(x)],
+    [1e-3, -0.9, 19.5, -800],
+  ),
+  one(
+    "log(eˣ − 1), the inverse of softplus",
+    "log(eˣ − 1) = x + log1p(−e⁻ˣ)",
+    (x) => log(subtract(exp(x), 1)),
+    (x) => [x > 1 ? x + Math.log1p(-Math.exp(-x)) : Math.log(Math.expm1(x)), -1 / Math.expm1(-x)],
+    [1e-20, 0.5, 2, 800],
+  ),
+  one(
+    "log(σ(x) (1 − σ(x)))",
+    "log(σ(x) σ(y)) = log σ(x) + log σ(y)",
+    (x) => log(multiply(sigmoid(x), subtract(1, sigmoid(x)))),
+    (x) => [-2 * logCosh(x / 2) - 2 * Math.LN2, -Math.tanh(x / 2)],
+    [0.25, 40, -800],
+  ),
+  one(
     "log((1 + tanh x) / (1 − tanh x))",
     "log((1 + tanh x) / (1 − tanh x)) = 2 x",
     (x) => log(divide(add(1, tanh(x)), subtract(1, tanh(x)))),

@@ -148,7 +148,6 @@ interface Meaning {
   readonly waits: boolean;
   readonly returned: unknown;
   readonly refused: boolean;
-  /** Unspecified after a step. */
   readonly gradients: Readonly<Record<string, Float64Array>>;
 }
 
@@ -160,7 +159,7 @@ function after({ trainer, waits, gradients }: Meaning, call: Call): Meaning {
   return {
     trainer: next,
     waits: meant[1],
-    gradients: isGradient ? next.gradients() : call.name.startsWith("step") ? {} : gradients,
+    gradients: isGradient ? next.gradients() : gradients,
     returned: meant[0],
     refused: false,
   };

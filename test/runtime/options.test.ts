@@ -26,8 +26,31 @@ test("a value may follow its option or an equals sign", () => {
   });
 });
 
+test("how a CSV file is written may be stated", () => {
+  const reading = ["--delimiter", "tab", "--decimal", ",", "--thousands", ".", "--category-case", "keep"];
+  const more = ["--missing", "-,None", "--missing=-999", "--unknown", "error"];
+  const stated = {
+    delimiter: "\t",
+    decimal: ",",
+    thousands: ".",
+    missingCells: ["-", "None", "-999"],
+    categoryCase: "keep",
+    unknown: "error",
+  };
+  const columns = ["--ignore-column", "id", "--ignore-column", "name"];
+  expect(train(...reading, ...more, ...columns)).toMatchObject({ reading: stated, ignore: ["id", "name"] });
+  const predict = ["predict", "--module", "m.ts", "--weights", "w", "--data", "d", ...reading, ...more];
+  expect(parseCommand(predict)).toMatchObject({ reading: stated });
+  expect(train()).toMatchObject({ reading: {}, ignore: [] });
+});
+
 describe("mistakes", () => {
   const cases: [string[], RegExp][] = [
+    [["--decimal", ";"], /^--decimal: found ";"; expected \., ,\.$/],
+    [["--category-case", "Keep"], /^--category-case: found "Keep"; expected ignore, keep\.$/],
+    [["--unknown", "drop"], /^--unknown: found "drop"; expected error, category\.$/],
+    [["--missing"], /^--missing: a value is missing\.$/],
+    [["--delimitr", ";"], /Did you mean --delimiter\?$/],
     [["--epoch", "3"], /^Unknown option '--epoch'\. Did you mean --epochs\?$/],
     [["--fast"], /^Unknown option '--fast'\.$/],
     [["-e", "3"], /^Unknown option '-e'\.$/],

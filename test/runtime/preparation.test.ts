@@ -281,7 +281,7 @@ describe("widths", () => {
     const model = modelOf({ features: input([3]), price: target });
     expect(() => fitted("age,color,y\n1,red,1\n2,blue,2\n3,green,3\n", model)).toThrow(
       "homes.csv: features has shape [3], but its columns make 4 numbers: age, color (3 categories). " +
-        "Change the input's shape, or choose columns in a data recipe (models/NAME.data.ts).",
+        "Change the input's shape, or choose columns: --ignore-column COLUMN, or a data recipe (models/NAME.data.ts).",
     );
   });
 });

@@ -5,6 +5,7 @@ import { label } from "../ir/labels.ts";
 import { softmaxBody } from "../ir/log-sum-exp.ts";
 import {
   abs,
+  add,
   apply,
   constant,
   divide,
@@ -51,6 +52,11 @@ const forms: Readonly<Record<string, Form>> = {
   "log σ(x) = −softplus(−x)": inLog((p) =>
     isApply(p, "sigmoid") ? negate(softplus(negate(p.arguments[0]!))) : undefined,
   ),
+  "log(σ(x) σ(y)) = log σ(x) + log σ(y)": inLog((product, see) => {
+    const factors = isApply(product, "multiply") ? product.arguments.map(see) : [];
+    const [p, q] = factors.map((each) => (isApply(each, "sigmoid") ? each.arguments[0]! : undefined));
+    return p && q && negate(add(softplus(negate(p)), softplus(negate(q))));
+  }),
   "log Σ eˣ = max x + log Σ e^(x − max x)": inLog((sum, see) => {
     const terms = exponentialSum(sum, see);
     return terms && load(logSumExp(terms), terms.at);
@@ -81,11 +87,18 @@ const forms: Readonly<Record<string, Form>> = {
     return x && subtract(apply("logaddexp", x, negate(x)), constant(Math.LN2));
   }),
   "log(1 − tanh² x) = −2 log cosh x": inLog((difference, see) => {
-    const t = squareRoot(see(subtrahendOfOne(difference) ?? difference));
-    const x = t && subtrahendOfOne(difference) && tanhArgument(see(t));
-    if (!x || !t) return undefined;
-    const far = multiply(constant(2), subtract(constant(Math.LN2), apply("logaddexp", x, negate(x))));
-    return select(less(abs(x), constant(1)), apply("log1p", negate(multiply(t, t))), far);
+    const square = subtrahendOfOne(difference);
+    return square && logBesideSquaredTanh(see(square), see);
+  }),
+  "log1p(−tanh² x) = −2 log cosh x": (s, see) => {
+    const square = isApply(s, "log1p") ? see(s.arguments[0]!) : undefined;
+    return square && isApply(square, "negate")
+      ? logBesideSquaredTanh(see(square.arguments[0]!), see)
+      : undefined;
+  },
+  "log(eˣ − 1) = x + log1p(−e⁻ˣ)": inLog((grown) => {
+    const x = grownArgument(grown);
+    return x && select(less(constant(1), x), add(x, apply("log1p", negate(exp(negate(x))))), log(grown));
   }),
   "log((1 + tanh x) / (1 − tanh x)) = 2 x": inLog((ratio, see) => {
     if (!isApply(ratio, "divide")) return undefined;
@@ -275,6 +288,15 @@ function subtrahendOfOne(s: Scalar): Scalar | undefined {
 /** x of tanh x. */
 function tanhArgument(s: Scalar): Scalar | undefined {
   return isApply(s, "tanh") ? s.arguments[0] : undefined;
+}
+
+/** log(1 − t²) of t² = tanh² x. */
+function logBesideSquaredTanh(square: Scalar, see: See): Scalar | undefined {
+  const t = squareRoot(square);
+  const x = t && tanhArgument(see(t));
+  if (!x || !t) return undefined;
+  const far = multiply(constant(2), subtract(constant(Math.LN2), apply("logaddexp", x, negate(x))));
+  return select(less(abs(x), constant(1)), apply("log1p", negate(multiply(t, t))), far);
 }
 
 /** log(1 + tanh x) = log(2 σ(2 x)). */

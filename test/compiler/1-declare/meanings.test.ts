@@ -135,13 +135,20 @@ describe("a target is", () => {
     expect(gaussian).toEqual({ is: "real", predictedBy: ["mean"], deviations: ["sigma"] });
   });
 
+  test("the same when the loss reads it in another shape", () => {
+    const found = meaningOf((x) => {
+      const prediction = dense(x, 1);
+      const loss = squaredError(reshape(prediction, []), reshape(target("y", [1]), []));
+      return { loss, outputs: { prediction } };
+    });
+    expect(found).toEqual({ is: "real", predictedBy: ["prediction"], deviations: [] });
+  });
+
   test("what the model states, unless the loss says otherwise", () => {
     const stated = (is: Meaning) =>
       meaningOf((x) => ({ loss: multiply(single(x), target("y", [], { is })) }));
     expect(stated("count").is).toBe("count");
-    expect(() => stated("price" as Meaning)).toThrow(
-      /target: options is .*expected .*settings \{ type, is \}/,
-    );
+    expect(() => stated("price" as Meaning)).toThrow(/target: is is "price"; expected "class" or .*"real"/);
     expect(() =>
       meaningOf((x) => ({ loss: binaryCrossEntropyWithLogits(single(x), target("y", [], { is: "real" })) })),
     ).toThrow(

@@ -188,3 +188,8 @@ test.each(messages)("%#", (given, message) => {
 test("a list's map may hand a unary operation more than it reads", () => {
   expect(() => inModel(() => [x(), x()].map(compiler.relu))).not.toThrow();
 });
+
+test("a function for how a parameter starts returns an initializer", () => {
+  const declare = () => inModel(() => compiler.parameter([2], (() => NaN) as never));
+  expect(declare).toThrow(/elements of shape \[2\] start returns NaN; expected how elements start: zeros/);
+});
