@@ -16,6 +16,15 @@ export function asModelError(error: unknown, what: string, position: Position | 
   return new ModelError(`${what} threw ${error.name}: ${firstLine(error.message)}`, frame?.place ?? position);
 }
 
+/** Runs a function that the model's author wrote: what it throws is theirs. */
+export function runOfModel<Result>(what: string, run: () => Result): Result {
+  try {
+    return run();
+  } catch (error) {
+    throw asModelError(error, what, undefined);
+  }
+}
+
 function firstLine(text: string): string {
   const [line] = text.split("\n", 1);
   return line!.length <= 300 ? line! : `${line!.slice(0, 299)}…`;

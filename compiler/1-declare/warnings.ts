@@ -1,7 +1,7 @@
 // What is legal but surely not meant: parameters that nothing trains, inputs that nobody reads, numbers that are none.
 import { showPosition, type Position } from "../error.ts";
 import { operandsOf, topological } from "../2-tensor/ir/graph.ts";
-import type { Tensor } from "../2-tensor/ir/ir.ts";
+import type { Scan, Tensor } from "../2-tensor/ir/ir.ts";
 import { labelOf } from "../2-tensor/ir/labels.ts";
 import type { DeclaredModel } from "./model.ts";
 import type { DeclaredParameter } from "./session.ts";
@@ -44,7 +44,22 @@ function untrained(declared: DeclaredModel): readonly string[] {
 
 /** What a derivative flows on to: of a block with a stated derivative, the inputs that it names. */
 function differentiated(tensor: Tensor): readonly Tensor[] {
+  if (tensor.kind === "scan") return differentiatedInSteps(tensor);
   return tensor.kind === "compute" && tensor.rule ? tensor.rule.inputs : operandsOf(tensor);
+}
+
+/** Of what a recurrence reads, what a derivative gets to: the step's, and what carries that count start from. */
+function differentiatedInSteps({ recurrence, times }: Scan): readonly Tensor[] {
+  const { carries, outputs, captured } = recurrence;
+  const read = new Set(
+    topological(
+      [...carries.map(({ next }) => next), ...outputs],
+      (tensor) => tensor.type === "int32",
+      differentiated,
+    ),
+  );
+  const starts = carries.flatMap(({ leaf, initial }) => (times === "all" || read.has(leaf) ? [initial] : []));
+  return [...captured.filter((each) => read.has(each)), ...starts];
 }
 
 function notTrained({ leaf }: DeclaredParameter, isRead: boolean): string {

@@ -3,7 +3,10 @@ import { CompileError } from "../error.ts";
 import type { DeclaredObjective } from "../1-declare/objectives.ts";
 import type { Leaf, Tensor } from "../2-tensor/ir/ir.ts";
 import { describe } from "../1-declare/signatures/describe.ts";
-import { checkName } from "../1-declare/validate.ts";
+import type { OptimizerContext, OptimizerDefinition } from "../1-declare/optimizer.ts";
+import { runOfModel } from "../1-declare/thrown.ts";
+import { checkName, isTensor } from "../1-declare/validate.ts";
+import { topological } from "../2-tensor/ir/graph.ts";
 import { label } from "../2-tensor/ir/labels.ts";
 import { stored, type Store } from "./stores.ts";
 import { leaf } from "../2-tensor/ir/tensors.ts";
@@ -75,7 +78,7 @@ export function applyOptimizer({
         states.set(key, { leaf: made, parameter, initial: initialOf(key, name, initial) });
         return named(name, made);
       };
-      const next = optimizer.update({
+      const next = updated(optimizer, {
         parameter,
         gradient: gradients[k]!,
         gradients,
@@ -131,7 +134,35 @@ function checkState(optimizer: string, name: string, initial = 0): void {
     );
 }
 
+/** What an optimizer's own formula returns: next values by name, that of the parameter among them. */
+function updated(
+  { name, update }: OptimizerDefinition,
+  context: OptimizerContext,
+): Readonly<Record<string, Tensor>> {
+  const next = runOfModel(`optimizer ${name}: its formula`, () => update(context)) as unknown;
+  if (typeof next !== "object" || next === null || !isTensor((next as { parameter?: unknown }).parameter))
+    throw new CompileError(
+      `optimizer ${name}: its formula returns ${describe(next)}; expected { parameter: its next value, and that of each state }, tensors (no async function)`,
+    );
+  refuseInputs(name, context, Object.values(next).filter(isTensor));
+  return next as Readonly<Record<string, Tensor>>;
+}
+
+/** An update belongs to no example: it reads gradients, parameters, states and numbers. */
+function refuseInputs(name: string, { gradients }: OptimizerContext, next: readonly Tensor[]): void {
+  const known = new Set(topological(gradients));
+  for (const each of topological(next, (tensor) => known.has(tensor)))
+    if (each.kind === "leaf" && ["input", "carry", "time"].includes(each.role))
+      throw new CompileError(
+        `optimizer ${name}: its formula reads ${each.name} of the model; expected gradients, parameters, states and hyper-parameters. What depends on examples belongs into the loss.`,
+      );
+}
+
 function checkUpdate(optimizer: string, name: string, tensor: Tensor, target: Leaf): void {
+  if (!isTensor(tensor) || tensor.type !== "float")
+    throw new CompileError(
+      `optimizer ${optimizer}: the next value of "${name}" is ${isTensor(tensor) ? "int32" : describe(tensor)}; expected a tensor of floats`,
+    );
   if (tensor.shape.join() === target.shape.join()) return;
   throw new CompileError(
     `optimizer ${optimizer}: the next value of "${name}" has shape [${tensor.shape.join(", ")}]; ` +

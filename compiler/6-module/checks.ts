@@ -35,14 +35,14 @@ function checkCount(name: string, n: number, most: number): number {
     source: (
       model,
     ) => template`/** The length of a typed array, which is told by its tag: one of another realm serves as well. */
-function lengthOf(name: string, values: unknown, type: string, expected: string): number {
-  const found = Object.prototype.toString.call(values).slice(8, -1);
+function lengthOf(name: string, values: unknown, type: string, expected: number, each = ""): number {
+  if (ArrayBuffer.isView(values) && (values as Float32Array)[Symbol.toStringTag] === (type as string))
+    return (values as Float32Array).length;
+  const wanted = \`\${type} of \${expected} values\${each}\`;
   if (values === undefined || values === null)
-    throw new TypeError(\`${model}: \${name} is missing; expected \${type} of \${expected}\`);
-  const { length } = values as ArrayLike<number>;
-  if (!(ArrayBuffer.isView(values) && found === type))
-    throw new TypeError(\`${model}: \${name} must be a \${type} of \${expected}; found \${found} of \${length}\`);
-  return length;
+    throw new TypeError(\`${model}: \${name} is missing; expected \${wanted}\`);
+  const found = Object.prototype.toString.call(values).slice(8, -1);
+  throw new TypeError(\`${model}: \${name} must be a \${wanted}; found \${found} of \${(values as ArrayLike<number>).length}\`);
 }`,
   },
   {
@@ -51,7 +51,7 @@ function lengthOf(name: string, values: unknown, type: string, expected: string)
     source: (
       model,
     ) => template`function checkArray(name: string, values: unknown, type: string, length: number): void {
-  const found = lengthOf(name, values, type, \`\${length} values\`);
+  const found = lengthOf(name, values, type, length);
   if (found !== length)
     throw new TypeError(\`${model}: \${name} must be a \${type} of \${length} values; found \${type} of \${found}\`);
 }`,
@@ -61,10 +61,11 @@ function lengthOf(name: string, values: unknown, type: string, expected: string)
     calls: [own.lengthOf, own.checkCount],
     source: (model) => template`/** How many examples an array of \`size\` values for each holds. */
 function countExamples(name: string, values: unknown, type: string, size: number, capacity: number): number {
-  const length = lengthOf(name, values, type, \`\${size} values for each example\`);
+  const length = lengthOf(name, values, type, size, " for each example");
   if (length % size !== 0)
     throw new RangeError(\`${model}: \${name} has \${length} values; expected \${size} for each example\`);
-  return checkCount(\`examples of \${name}\`, length / size, capacity);
+  const n = length / size;
+  return n >= 1 && n <= capacity ? n : checkCount(\`examples of \${name}\`, n, capacity);
 }`,
   },
   {

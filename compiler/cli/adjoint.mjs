@@ -17,9 +17,14 @@ process.exitCode = ["train", "predict"].includes(args[0])
   ? await buildAndRun(args)
   : await compilerMain(args);
 
+/** Ends with the command, whatever a model's file has left running. */
 async function compilerMain(args) {
   const { main } = await import("./main.ts");
-  return main(args);
+  const exitCode = await main(args);
+  await Promise.all(
+    [process.stdout, process.stderr].map((each) => new Promise((done) => each.write("", done))),
+  );
+  process.exit(exitCode);
 }
 
 async function buildAndRun(args) {

@@ -4,10 +4,13 @@ import { existsSync, readFileSync } from "node:fs";
 import { CompileError, ModelError, showPath, type Position } from "../error.ts";
 import { throwingFrame, userFrame } from "../1-declare/origin.ts";
 import { describe } from "../1-declare/signatures/describe.ts";
+import { asModelError } from "../1-declare/thrown.ts";
 import { UsageError } from "./usage.ts";
 
 /** What people read of an exception; `model` is the file that was being worked on. */
-export function explained(error: unknown, model?: string): string {
+export function explained(thrown: unknown, model?: string): string {
+  const isTheirs = thrown instanceof Error && throwingFrame(thrown)?.ours === false;
+  const error = isTheirs ? asModelError(thrown, model ?? "the model", undefined) : thrown;
   if (error instanceof ModelError) return `error: ${error.message}${sourceLine(error.position)}`;
   if (error instanceof CompileError) return `error: ${placed(error, model)}`;
   if (error instanceof UsageError) return `error: ${error.message}`;

@@ -89,11 +89,12 @@ Builds a model and trains it; without --data on the data its NAME.data.ts declar
                          closed terminal) ends training after the current update; when it diverges, the last finite ones
   --weights FILE         start from these parameters; the optimizer's state begins anew
   --accept WHAT          use such weights nevertheless: not-finite, other-model, raw-data
+  --skip-types           train a model that TypeScript finds errors in
   --json                 final numbers as JSON on stdout
 
   adjoint train models/digits.ts --epochs 3
   adjoint train models/housing.ts --data housing.csv --target median_house_value --out housing.safetensors`,
-  predict: `adjoint predict MODEL --weights FILE --data FILE … [--json] [--accept WHAT]
+  predict: `adjoint predict MODEL --weights FILE --data FILE … [--json] [--accept WHAT] [--skip-types]
 
 Prepares raw rows as in training and prints what the model predicts, one CSV line a row. Refused, unless accepted by name:
 weights that are NaN or infinite (--accept not-finite), weights of a model of another name (other-model), and data of

@@ -31,11 +31,26 @@ export async function loadModel(given: string): Promise<LoadedModel> {
 
 async function importFile(given: string, file: string): Promise<{ readonly default?: unknown }> {
   try {
-    return await withoutExit(
-      async () => (await import(pathToFileURL(file).href)) as { readonly default?: unknown },
+    return await withoutExit(() =>
+      unlessStalled(given, import(pathToFileURL(file).href) as Promise<{ readonly default?: unknown }>),
     );
   } catch (error) {
     throw importError(error, given, file);
+  }
+}
+
+/** A file that waits for what nothing will ever bring would end the process, silently. */
+async function unlessStalled<Result>(given: string, loading: Promise<Result>): Promise<Result> {
+  let stop = (): void => {};
+  const stalled = new Promise<never>((_, fail) => {
+    stop = () =>
+      fail(new CompileError(`${given}: loading it never ends: it awaits a promise that nothing settles`));
+  });
+  process.once("beforeExit", stop);
+  try {
+    return await Promise.race([loading, stalled]);
+  } finally {
+    process.off("beforeExit", stop);
   }
 }
 

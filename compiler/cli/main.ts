@@ -1,5 +1,6 @@
 // The command line: `adjoint COMMAND …`. Data goes to stdout, talk to stderr. Exit codes: 0 done, 1 failure (a model's
 // mistake, stale files, a wrong gradient), 2 usage.
+import { asModelError } from "../1-declare/thrown.ts";
 import { build } from "./build.ts";
 import { explained } from "./explain.ts";
 import { gradcheck } from "./gradcheck.ts";
@@ -35,9 +36,25 @@ export async function main(args: readonly string[], handOver: HandOver = () => {
       console.log(help(name));
       return 0;
     }
-    return await command(rest, handOver);
+    return await tellingWhatComesLate(() => command(rest, handOver));
   } catch (error) {
     return explain(error, name);
+  }
+}
+
+/** What a model's file has left running may fail at any time: told as what it is, and it ends nothing. */
+async function tellingWhatComesLate(run: () => Promise<number>): Promise<number> {
+  let hasFailed = false;
+  const tell = (error: unknown): void => {
+    hasFailed = true;
+    console.error(explained(asModelError(error, "what a model's file left running", undefined)));
+  };
+  process.on("unhandledRejection", tell).on("uncaughtException", tell);
+  try {
+    const code = await run();
+    return hasFailed && code === 0 ? 1 : code;
+  } finally {
+    process.off("unhandledRejection", tell).off("uncaughtException", tell);
   }
 }
 

@@ -54,9 +54,16 @@ export function moduleFile(file: string, folder = "generated"): string {
   return path.join(folder, path.basename(file));
 }
 
+/** A folder and those it lies in, one at a time: mkdir's own recursion never ends in /proc. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(path.dirname(folder));
+  mkdirSync(folder);
+}
+
 /** Writes a whole file or nothing, by way of a name that nobody can guess, so that no link lies in wait there. */
 export function writeWhole(file: string, text: string): void {
-  mkdirSync(path.dirname(file), { recursive: true });
+  makeFolder(path.dirname(path.resolve(file)));
   const temporary = path.join(path.dirname(file), `.adjoint-${randomBytes(12).toString("hex")}.tmp`);
   try {
     writeFileSync(temporary, text, { flag: "wx" });

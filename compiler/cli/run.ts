@@ -3,6 +3,7 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import * as optimizers from "../1-declare/optimizers/index.ts";
+import type { ModelOptions } from "../1-declare/model.ts";
 import type { OptimizerDefinition } from "../1-declare/optimizer.ts";
 import { buildModel, moduleFile, relative, writeWhole } from "./models.ts";
 import { UsageError } from "./usage.ts";
@@ -19,11 +20,12 @@ export async function prepareRun(
   const [file, ...rest] = args;
   if (file === undefined || file.startsWith("-"))
     throw new UsageError(`${command} needs a model first: \`adjoint ${command} models/digits.ts …\``);
-  const { optimizer, passedOn } = takeOptimizer(rest);
-  const { source } = await buildModel(file, (options) => ({
+  const { optimizer, passedOn } = takeOptimizer(rest.filter((each) => each !== "--skip-types"));
+  const change = (options: ModelOptions): ModelOptions => ({
     ...options,
     optimizer: optimizer ?? options.optimizer,
-  }));
+  });
+  const { source } = await buildModel(file, change, rest.includes("--skip-types") ? [] : undefined);
   const module = optimizer
     ? path.join(".adjoint", `${optimizer.name}-${path.basename(file)}`)
     : moduleFile(file);

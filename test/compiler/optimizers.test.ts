@@ -444,7 +444,7 @@ describe("a formula", () => {
   });
 
   test.each([
-    [() => a.adam({ learningRate: NaN }), /optimizer adam: learningRate is NaN; expected a finite number/],
+    [() => a.adam({ learningRate: NaN }), /adam: learningRate is NaN; expected a number/],
     [() => a.sgd({ nesterov: true }), /nesterov acts on a momentum, and momentum is 0/],
     [() => a.sgd({ dampening: 0.5 }), /dampening 0.5 acts on a momentum, and momentum is 0/],
   ])("refuses numbers that make no sense", (make, message) => {
@@ -466,4 +466,23 @@ divide_m_r = m_r / (1 − power(beta1, step))
 divide = learningRate · divide_m_r / (sqrt + epsilon)
 r = r − divide
 `);
+});
+
+test("a formula that returns no update is refused, and so is one that reads examples", () => {
+  const compiled = (update: (p: a.Tensor, x: a.Tensor) => unknown) => () => {
+    let given: a.Tensor;
+    const optimizer = a.optimizer("own", {}, ({ parameter }) => update(parameter, given) as never);
+    const declare = () => {
+      const x = a.input("x", [2]);
+      given = x;
+      return { loss: a.dot(a.parameter([2], a.ones, "w"), x) };
+    };
+    compileLevels(a.model("small", declare, { optimizer }));
+  };
+  expect(compiled(() => undefined)).toThrow("optimizer own: its formula returns undefined; expected {");
+  expect(compiled(async (parameter) => ({ parameter }))).toThrow("its formula returns a promise");
+  expect(compiled((parameter) => ({ parameter: a.argsort(parameter) }))).toThrow("is int32; expected");
+  expect(compiled((parameter, x) => ({ parameter: a.add(parameter, x) }))).toThrow(
+    "optimizer own: its formula reads x of the model",
+  );
 });

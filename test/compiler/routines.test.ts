@@ -302,11 +302,20 @@ describe("a user's own routine", () => {
     expect(compiled((x) => opaque(misnamed, x))).toThrow(
       'opaque: the name "no name" is not allowed; expected a letter followed by letters, digits or underscores',
     );
+    const hostile = (part: object) => {
+      const routine = { ...doubled, ...part } as Routine;
+      return expect(compiled((x) => opaque(routine, x)));
+    };
+    hostile({ shape: () => undefined }).toThrow("routine doubled: shape returns undefined; expected a list");
+    hostile({ sizes: () => ["x"] }).toThrow('routine doubled: sizes returns an array ["x"]; expected a list');
+    hostile({ source: () => "function other() {}" }).toThrow("its source declares no such function");
+    hostile({ pullback: () => [] }).toThrow("doubled: its pullback gives 0 cotangents; expected 1");
+    hostile({ pullback: () => [2] }).toThrow("its pullback's cotangent of operand 1 does not fit");
     expect(
       compiled((x) => add(opaque(withRule, x), stopGradient(opaque({ ...doubled }, x))) as Tensor),
     ).toThrow("routine doubled: the name is taken");
-    expect(compiled((x) => opaque({ ...withRule, name: "sigmoid" }, x))).toThrow(
-      "routine sigmoid: the name is taken",
-    );
+    expect(
+      compiled((x) => opaque({ ...withRule, name: "sigmoid", source: () => "function sigmoid() {}" }, x)),
+    ).toThrow("routine sigmoid: the name is taken");
   });
 });

@@ -129,9 +129,8 @@ export function rmsNorm<X extends Tensor, S extends Shape = ShapeOf<X>, A extend
   options?: Omit<AffineOptions<Affine<"rmsNorm: the scale", A, Last<S>>>, "shift">,
 ): Tensor<S>;
 export function rmsNorm(x: Tensor, options: Omit<AffineOptions, "shift"> = {}): Tensor {
-  called("rmsNorm", arguments);
+  const { epsilon, scale } = called("rmsNorm", arguments).options;
   const site = callSite("rmsNorm", x);
-  const { epsilon = 1e-5, scale } = options;
   const last = x.shape.length - 1;
   if (last < 0) failing(site, "rmsNorm")("the input is a single number; expected at least one axis");
   checkAffine(site, "rmsNorm", options, (x.shape as Shape).slice(last));
@@ -311,8 +310,7 @@ export function batchNormalization<X extends Tensor, S extends Shape = ShapeOf<X
   options?: BatchNormalizationOptions,
 ): Tensor<S>;
 export function batchNormalization(x: Tensor, options: BatchNormalizationOptions = {}): Tensor {
-  called("batchNormalization", arguments);
-  const { epsilon = 1e-5, momentum = 0.1 } = options;
+  const { epsilon, momentum } = called("batchNormalization", arguments).options;
   const { site, layer, scale, shift } = affineLayer("batchNormalization", x, 0, options);
   checkAffine(site, "batchNormalization", { scale, shift }, [x.shape[0] as number]);
   const channels = [x.shape[0] as number];

@@ -38,23 +38,21 @@ export interface AdamOptions extends AdaptiveMomentOptions {
  * m ← β₁ m + (1 − β₁) g, v ← β₂ v + (1 − β₂) g², p ← p − η m̂ / (√v̂ + ε) with m̂ = m / (1 − β₁ᵗ), v̂ = v / (1 − β₂ᵗ).
  * Kingma & Ba 2015, algorithm 1. Weight decay is L2: a part of g.
  */
-export function adam(options: AdamOptions = {}): OptimizerDefinition {
-  called("adam", arguments);
-  return adamFamily("adam", { weightDecay: 0, ...options });
+export function adam(options?: AdamOptions): OptimizerDefinition;
+export function adam(): OptimizerDefinition {
+  return adamFamily("adam", called("adam", arguments).options);
 }
 
 /** Adam with decoupled weight decay: p ← (1 − η λ) p first. Loshchilov & Hutter 2019, algorithm 2. */
-export function adamW(options: AdamOptions = {}): OptimizerDefinition {
-  called("adamW", arguments);
-  return adamFamily("adamW", { weightDecay: 0.01, ...options });
+export function adamW(options?: AdamOptions): OptimizerDefinition;
+export function adamW(): OptimizerDefinition {
+  return adamFamily("adamW", called("adamW", arguments).options);
 }
 
 function adamFamily(
   name: "adam" | "adamW",
-  options: AdamOptions & { readonly weightDecay: number },
+  { learningRate, beta1, beta2, epsilon, weightDecay, amsgrad }: Required<AdamOptions>,
 ): OptimizerDefinition {
-  const { learningRate = 0.001, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 } = options;
-  const { weightDecay, amsgrad = false } = options;
   const numbers = { learningRate, beta1, beta2, epsilon, ...unlessZero({ weightDecay }) };
   return optimizer(name, numbers, (context) => {
     const { parameter, state, step, hyper } = context;
@@ -90,10 +88,12 @@ export interface NadamOptions extends AdaptiveMomentOptions {
  * Adam with Nesterov's momentum: p ← p − η (μₜ₊₁ m / (1 − Πₜ₊₁) + (1 − μₜ) g / (1 − Πₜ)) / (√v̂ + ε), with
  * μₜ = β₁ (1 − ½ · 0.96^(t ψ)) and Πₜ = μ₁ ⋯ μₜ. Dozat 2016, algorithm 2.
  */
-export function nadam(options: NadamOptions = {}): OptimizerDefinition {
-  called("nadam", arguments);
-  const { learningRate = 0.002, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 } = options;
-  const { weightDecay = 0, momentumDecay = 0.004 } = options;
+export function nadam(options?: NadamOptions): OptimizerDefinition;
+export function nadam(): OptimizerDefinition {
+  const { learningRate, beta1, beta2, epsilon, weightDecay, momentumDecay } = called(
+    "nadam",
+    arguments,
+  ).options;
   const numbers = {
     ...{ learningRate, beta1, beta2, epsilon, momentumDecay },
     ...unlessZero({ weightDecay }),
@@ -125,9 +125,9 @@ export function nadam(options: NadamOptions = {}): OptimizerDefinition {
  * p ← p − η r m̂ √(1 − β₂ᵗ) / (√v + ε), r² = (ρₜ − 4)(ρₜ − 2) ρ∞ / ((ρ∞ − 4)(ρ∞ − 2) ρₜ), ρ∞ = 2 / (1 − β₂) − 1,
  * ρₜ = ρ∞ − 2 t β₂ᵗ / (1 − β₂ᵗ). Liu et al. 2020, algorithm 2; the bound 5 is PyTorch's.
  */
-export function radam(options: AdaptiveMomentOptions = {}): OptimizerDefinition {
-  called("radam", arguments);
-  const { learningRate = 0.001, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, weightDecay = 0 } = options;
+export function radam(options?: AdaptiveMomentOptions): OptimizerDefinition;
+export function radam(): OptimizerDefinition {
+  const { learningRate, beta1, beta2, epsilon, weightDecay } = called("radam", arguments).options;
   const numbers = { learningRate, beta1, beta2, epsilon, ...unlessZero({ weightDecay }) };
   return optimizer("radam", numbers, (context) => {
     const { parameter, state, step, hyper } = context;
@@ -151,9 +151,9 @@ export function radam(options: AdaptiveMomentOptions = {}): OptimizerDefinition 
  * Adam under the largest absolute value in place of the mean square: u ← max(β₂ u, |g| + ε),
  * p ← p − η / (1 − β₁ᵗ) m / u. Kingma & Ba 2015, algorithm 2.
  */
-export function adamax(options: AdaptiveMomentOptions = {}): OptimizerDefinition {
-  called("adamax", arguments);
-  const { learningRate = 0.002, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, weightDecay = 0 } = options;
+export function adamax(options?: AdaptiveMomentOptions): OptimizerDefinition;
+export function adamax(): OptimizerDefinition {
+  const { learningRate, beta1, beta2, epsilon, weightDecay } = called("adamax", arguments).options;
   const numbers = { learningRate, beta1, beta2, epsilon, ...unlessZero({ weightDecay }) };
   return optimizer("adamax", numbers, (context) => {
     const { parameter, state, step, hyper } = context;

@@ -15,15 +15,12 @@ export interface AdagradOptions {
 }
 
 /** v ← v + g², p ← p − η / (1 + (t − 1) decay) g / (√v + ε). Duchi, Hazan & Singer 2011. */
-export function adagrad(options: AdagradOptions = {}): OptimizerDefinition {
-  called("adagrad", arguments);
-  const {
-    learningRate = 0.01,
-    learningRateDecay = 0,
-    weightDecay = 0,
-    initialAccumulator = 0,
-    epsilon = 1e-10,
-  } = options;
+export function adagrad(options?: AdagradOptions): OptimizerDefinition;
+export function adagrad(): OptimizerDefinition {
+  const { learningRate, learningRateDecay, weightDecay, initialAccumulator, epsilon } = called(
+    "adagrad",
+    arguments,
+  ).options;
   const numbers = { learningRate, epsilon, ...unlessZero({ learningRateDecay, weightDecay }) };
   return optimizer("adagrad", numbers, (context) => {
     const { parameter, state, step, hyper } = context;
@@ -44,9 +41,9 @@ export interface AdadeltaOptions {
 }
 
 /** v ← ρ v + (1 − ρ) g², d = √(u + ε) / √(v + ε) g, u ← ρ u + (1 − ρ) d², p ← p − η d. Zeiler 2012, algorithm 1. */
-export function adadelta(options: AdadeltaOptions = {}): OptimizerDefinition {
-  called("adadelta", arguments);
-  const { learningRate = 1, rho = 0.9, epsilon = 1e-6, weightDecay = 0 } = options;
+export function adadelta(options?: AdadeltaOptions): OptimizerDefinition;
+export function adadelta(): OptimizerDefinition {
+  const { learningRate, rho, epsilon, weightDecay } = called("adadelta", arguments).options;
   const numbers = { learningRate, rho, epsilon, ...unlessZero({ weightDecay }) };
   return optimizer("adadelta", numbers, (context) => {
     const { parameter, state, hyper } = context;
@@ -74,10 +71,12 @@ export interface RmspropOptions {
  * v ← α v + (1 − α) g², d = g / (√v + ε), p ← p − η d. Tieleman & Hinton 2012, lecture 6.5. With momentum:
  * b ← μ b + d, p ← p − η b. Centered: a ← α a + (1 − α) g, and v − a² in place of v under the root.
  */
-export function rmsprop(options: RmspropOptions = {}): OptimizerDefinition {
-  called("rmsprop", arguments);
-  const { learningRate = 0.01, alpha = 0.99, epsilon = 1e-8, weightDecay = 0 } = options;
-  const { momentum = 0, centered = false } = options;
+export function rmsprop(options?: RmspropOptions): OptimizerDefinition;
+export function rmsprop(): OptimizerDefinition {
+  const { learningRate, alpha, epsilon, weightDecay, momentum, centered } = called(
+    "rmsprop",
+    arguments,
+  ).options;
   const numbers = { learningRate, alpha, epsilon, ...unlessZero({ weightDecay, momentum }) };
   return optimizer("rmsprop", numbers, (context) => {
     const { parameter, state, hyper } = context;

@@ -20,9 +20,12 @@ export interface GradientDescentOptions {
  * p ← p − η g. With momentum: b ← μ b + (1 − dampening) g (b = g at first), p ← p − η b (Polyak 1964), or p ← p − η (g + μ b)
  * with `nesterov` (Sutskever et al. 2013). Robbins & Monro 1951.
  */
-export function gradientDescent(options: GradientDescentOptions = {}): OptimizerDefinition {
-  called("gradientDescent", arguments);
-  const { learningRate = 0.01, momentum = 0, dampening = 0, nesterov = false, weightDecay = 0 } = options;
+export function gradientDescent(options?: GradientDescentOptions): OptimizerDefinition;
+export function gradientDescent(): OptimizerDefinition {
+  const { learningRate, momentum, dampening, nesterov, weightDecay } = called(
+    "gradientDescent",
+    arguments,
+  ).options;
   checkMomentum({ momentum, dampening, nesterov });
   if (momentum === 0)
     return optimizer("gradientDescent", { learningRate, ...unlessZero({ weightDecay }) }, (context) => ({
@@ -55,13 +58,13 @@ function checkMomentum({
 export const sgd = gradientDescent;
 
 /** Gradient descent with momentum 0.9 unless given. Polyak 1964. */
-export function momentum(options: GradientDescentOptions = {}): OptimizerDefinition {
-  called("momentum", arguments);
-  return gradientDescent({ momentum: 0.9, ...options });
+export function momentum(options?: GradientDescentOptions): OptimizerDefinition;
+export function momentum(): OptimizerDefinition {
+  return gradientDescent(called("momentum", arguments).options);
 }
 
 /** Gradient descent with Nesterov's momentum, 0.9 unless given. Sutskever et al. 2013, eq. 3–4. */
-export function nesterov(options: GradientDescentOptions = {}): OptimizerDefinition {
-  called("nesterov", arguments);
-  return gradientDescent({ momentum: 0.9, nesterov: true, ...options });
+export function nesterov(options?: GradientDescentOptions): OptimizerDefinition;
+export function nesterov(): OptimizerDefinition {
+  return gradientDescent({ ...called("nesterov", arguments).options, nesterov: true });
 }

@@ -29,9 +29,9 @@ export interface RpropOptions {
  * Each element has a step δ of its own: δ ← η₊ δ where g keeps its sign, η₋ δ where it changes, and there g ← 0;
  * p ← p − sign(g) δ. For full batches. Riedmiller & Braun 1993; without weight backtracking (iRprop−), Igel & Hüsken 2000.
  */
-export function rprop(options: RpropOptions = {}): OptimizerDefinition {
-  called("rprop", arguments);
-  const { initialStep = 0.01, etaMinus = 0.5, etaPlus = 1.2, stepMin = 1e-6, stepMax = 50 } = options;
+export function rprop(options?: RpropOptions): OptimizerDefinition;
+export function rprop(): OptimizerDefinition {
+  const { initialStep, etaMinus, etaPlus, stepMin, stepMax } = called("rprop", arguments).options;
   return optimizer(
     "rprop",
     { etaMinus, etaPlus, stepMin, stepMax },
@@ -64,9 +64,9 @@ export interface LionOptions {
 }
 
 /** p ← p − η (sign(β₁ m + (1 − β₁) g) + λ p), m ← β₂ m + (1 − β₂) g. Chen et al. 2023, algorithm 2. */
-export function lion(options: LionOptions = {}): OptimizerDefinition {
-  called("lion", arguments);
-  const { learningRate = 1e-4, beta1 = 0.9, beta2 = 0.99, weightDecay = 0 } = options;
+export function lion(options?: LionOptions): OptimizerDefinition;
+export function lion(): OptimizerDefinition {
+  const { learningRate, beta1, beta2, weightDecay } = called("lion", arguments).options;
   const numbers = { learningRate, beta1, beta2, ...unlessZero({ weightDecay }) };
   return optimizer("lion", numbers, ({ parameter, gradient, state, hyper }) => {
     const direction = sign(running(state("m"), gradient, hyper.beta1));

@@ -24,6 +24,7 @@ import {
   type Scatter,
   type Tensor,
 } from "../ir/ir.ts";
+import { isMade } from "../ir/intern.ts";
 import { label, labelOf, subjectOf } from "../ir/labels.ts";
 import {
   counted,
@@ -230,7 +231,25 @@ export function statedPullback(tensor: Stated, cotangent: Tensor): readonly (rea
   const rule = tensor.kind === "opaque" ? tensor.routine.pullback : tensor.rule.pullback;
   if (!rule) throw noDerivative(tensor);
   const contributions: readonly (Tensor | undefined)[] = rule(cotangent, tensor as Compute & Opaque, inputs);
+  if (tensor.kind === "opaque") checkCotangents(tensor, contributions);
   return inputs.flatMap((input, k) => (contributions[k] ? [[input, contributions[k]] as const] : []));
+}
+
+/** A routine's pullback is its author's: one cotangent for each operand, shaped like it, or undefined for none. */
+function checkCotangents({ routine, operands }: Opaque, found: unknown): void {
+  const expected = `expected ${operands.length}, one for each operand: floats shaped like it, or undefined`;
+  if (!Array.isArray(found) || found.length !== operands.length)
+    throw new CompileError(
+      `${routine.name}: its pullback gives ${Array.isArray(found) ? found.length : String(typeof found)} cotangents; ${expected}`,
+    );
+  for (const [k, each] of (found as readonly (Tensor | undefined)[]).entries()) {
+    if (each === undefined) continue;
+    const fits = isMade(each) && each.type === "float" && each.shape.join() === operands[k]!.shape.join();
+    if (!fits)
+      throw new CompileError(
+        `${routine.name}: its pullback's cotangent of operand ${k + 1} does not fit; ${expected}`,
+      );
+  }
 }
 
 function noDerivative(tensor: Stated): CompileError {
