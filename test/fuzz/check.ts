@@ -8,6 +8,7 @@ import { compareDerivatives } from "../../compiler/verify/derivatives.ts";
 import { compareExamples } from "../../compiler/verify/examples.ts";
 import { compareEmitted, comparesStores, expectedStores } from "../../compiler/verify/levels.ts";
 import { compareLoops } from "../../compiler/verify/loops.ts";
+import { compareCalls } from "./calls.ts";
 import { definitionOf, leafValues, type FuzzModel } from "./model.ts";
 import { loadModule } from "./load.ts";
 import { compareNamed } from "./named.ts";
@@ -16,7 +17,8 @@ import { anyValues, expectedCalls } from "../../compiler/verify/reference.ts";
 
 export interface Failure {
   /** Stays the same while a model shrinks. */
-  readonly check: "compile" | "named" | "examples" | "loops" | "emitted" | "float32" | "derivatives";
+  readonly check:
+    "compile" | "named" | "examples" | "loops" | "emitted" | "calls" | "float32" | "derivatives";
   readonly message: string;
 }
 
@@ -59,8 +61,12 @@ export function check(model: FuzzModel): Checked {
         const loops = compareLoops(compilation, stores, leaf, model.examples, comparesStores(model));
         if (loops) return failing(`${how} ${loops}`);
         current = "emitted";
-        const emitted = compareEmitted(compilation, loadModule(compilation.draft), calls, values, model);
+        const module = loadModule(compilation.draft);
+        const emitted = compareEmitted(compilation, module, calls, values, model);
         if (emitted) return failing(`${how} ${emitted}`);
+        current = "calls";
+        const called = optimize ? compareCalls(compilation, module, values, model) : undefined;
+        if (called) return failing(`${how} ${called}`);
       }
       current = "float32";
       const float32 = { ...declared, options: { ...declared.options, element: "float32" as const } };
