@@ -64,7 +64,7 @@ export interface AutoencoderTrainer {
   /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
   readonly parameters: AutoencoderParameters;
-  /** ∂L/∂parameter over all examples since `gradient`, finished by `gradient` and `accumulate` whenever it is read. Unspecified after `step`. */
+  /** ∂L/∂parameter over all examples since `gradient`, finished by `gradient` and `accumulate` whenever it is read; no other call changes it. */
   readonly gradients: AutoencoderParameters;
   readonly shapes: typeof shapes;
   /** The optimizer's numbers; assign a number to change one. */
@@ -268,9 +268,9 @@ export function createAutoencoder({
           "autoencoder: update needs gradient or accumulate first; an update uses a gradient up, and a step drops it",
         );
       const scale = weight && 1 / weight;
-      update2(
-        scale,
+      update(
         hyperparameters.beta2,
+        scale,
         steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
@@ -1618,53 +1618,11 @@ function accumulate(grad_value: Float64Array, sum: Float64Array): void {
 }
 
 /**
- * grad_encoded_weights[i, j] = sum[i, j] · scale
+ * grad_encoded_weights[i, j] = scale · sum[i, j]
  */
 function finish(scale: number, sum: Float64Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
-    gradient[i] = sum[i] * scale;
-  }
-}
-
-/**
- * grad_encoded_weights[i, j] = sum[i, j] · scale
- * v_encoded_weights[i, j] = beta2 · v[i, j] + (1 − beta2) · grad_encoded_weights[i, j]²
- * divide_v_encoded_weights[i, j] = v_encoded_weights[i, j] / (1 − power(beta2, step))
- * sqrt[i, j] = sqrt(divide_v_encoded_weights[i, j])
- * m_encoded_weights[i, j] = beta1 · m[i, j] + (1 − beta1) · grad_encoded_weights[i, j]
- * divide_m_encoded_weights[i, j] = m_encoded_weights[i, j] / (1 − power(beta1, step))
- * divide[i, j] = learningRate · divide_m_encoded_weights[i, j] / (sqrt[i, j] + epsilon)
- * encoded_weights[i, j] = parameter[i, j] − divide[i, j]
- */
-function update2(
-  scale: number,
-  beta2: number,
-  step: number,
-  beta1: number,
-  learningRate: number,
-  epsilon: number,
-  sum: Float64Array,
-  parameter: Float32Array,
-  v: Float32Array,
-  m: Float32Array,
-): void {
-  const difference = 1 - beta2;
-  const difference2 = 1 - Math.pow(beta2, step);
-  const difference3 = 1 - beta1;
-  const difference4 = 1 - Math.pow(beta1, step);
-  for (let i = 0; i < parameter.length; i++) {
-    const grad_encoded_weights = sum[i] * scale;
-    const v_encoded_weights_i = Math.fround(
-      beta2 * v[i] + difference * (grad_encoded_weights * grad_encoded_weights),
-    );
-    v[i] = v_encoded_weights_i;
-    const divide_v_encoded_weights = v_encoded_weights_i / difference2;
-    const sqrt = Math.sqrt(divide_v_encoded_weights);
-    const m_encoded_weights_i = Math.fround(beta1 * m[i] + difference3 * grad_encoded_weights);
-    m[i] = m_encoded_weights_i;
-    const divide_m_encoded_weights = m_encoded_weights_i / difference4;
-    const divide = (learningRate * divide_m_encoded_weights) / (sqrt + epsilon);
-    parameter[i] -= divide;
+    gradient[i] = scale * sum[i];
   }
 }
 
@@ -1777,28 +1735,31 @@ function uniform(values: Float32Array, seed: number, stream: number, low: number
 
 /** A whole number from 1 to `most`. */
 function checkCount(name: string, n: number, most: number): number {
-  if (!(n >= 1 && n <= most && n % 1 === 0))
+  if (typeof n !== "number" || !(n >= 1 && n <= most && n % 1 === 0))
     throw new RangeError(`autoencoder: ${n} ${name}; expected 1 to ${most}`);
   return n;
 }
 
 /** The length of a typed array, which is told by its tag: one of another realm serves as well. */
-function lengthOf(name: string, values: unknown, type: string, expected: string): number {
-  const found = Object.prototype.toString.call(values).slice(8, -1);
+function lengthOf(name: string, values: unknown, type: string, expected: number, each = ""): number {
+  if (ArrayBuffer.isView(values) && (values as Float32Array)[Symbol.toStringTag] === (type as string))
+    return (values as Float32Array).length;
+  const wanted = `${type} of ${expected} values${each}`;
   if (values === undefined || values === null)
-    throw new TypeError(`autoencoder: ${name} is missing; expected ${type} of ${expected}`);
-  const { length } = values as ArrayLike<number>;
-  if (!(ArrayBuffer.isView(values) && found === type))
-    throw new TypeError(`autoencoder: ${name} must be a ${type} of ${expected}; found ${found} of ${length}`);
-  return length;
+    throw new TypeError(`autoencoder: ${name} is missing; expected ${wanted}`);
+  const found = Object.prototype.toString.call(values).slice(8, -1);
+  throw new TypeError(
+    `autoencoder: ${name} must be a ${wanted}; found ${found} of ${(values as ArrayLike<number>).length}`,
+  );
 }
 
 /** How many examples an array of `size` values for each holds. */
 function countExamples(name: string, values: unknown, type: string, size: number, capacity: number): number {
-  const length = lengthOf(name, values, type, `${size} values for each example`);
+  const length = lengthOf(name, values, type, size, " for each example");
   if (length % size !== 0)
     throw new RangeError(`autoencoder: ${name} has ${length} values; expected ${size} for each example`);
-  return checkCount(`examples of ${name}`, length / size, capacity);
+  const n = length / size;
+  return n >= 1 && n <= capacity ? n : checkCount(`examples of ${name}`, n, capacity);
 }
 
 /** Other numbers would draw what some whole number draws. */

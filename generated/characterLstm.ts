@@ -60,7 +60,7 @@ export interface CharacterLstmTrainer {
   /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
   readonly parameters: CharacterLstmParameters;
-  /** ∂L/∂parameter over all examples since `gradient`, finished by `gradient` and `accumulate` whenever it is read. Unspecified after `step`. */
+  /** ∂L/∂parameter over all examples since `gradient`, finished by `gradient` and `accumulate` whenever it is read; no other call changes it. */
   readonly gradients: CharacterLstmParameters;
   readonly shapes: typeof shapes;
   /** The optimizer's numbers; assign a number to change one. */
@@ -106,7 +106,7 @@ export function createCharacterLstm({
   const arena = new Float32Array(57200);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
-  const doubles = new Float64Array(42907 + capacity * 21648);
+  const doubles = new Float64Array(28608 + capacity * 21648);
   let usedDoubles = 0;
   const takeDoubles = (size: number): Float64Array => doubles.subarray(usedDoubles, (usedDoubles += size));
   const all_parameters = take(14300);
@@ -154,19 +154,7 @@ export function createCharacterLstm({
   const total_logits_weights = all_totals.subarray(12928, 14272);
   const total_logits_bias = all_totals.subarray(14272, 14300);
   const all_m = take(14300);
-  const m_characters_table = all_m.subarray(0, 448);
-  const m_memory_inputWeights = all_m.subarray(448, 3520);
-  const m_memory_recurrentWeights = all_m.subarray(3520, 12736);
-  const m_memory_bias = all_m.subarray(12736, 12928);
-  const m_logits_weights = all_m.subarray(12928, 14272);
-  const m_logits_bias = all_m.subarray(14272, 14300);
   const all_v = take(14300);
-  const v_characters_table = all_v.subarray(0, 448);
-  const v_memory_inputWeights = all_v.subarray(448, 3520);
-  const v_memory_recurrentWeights = all_v.subarray(3520, 12736);
-  const v_memory_bias = all_v.subarray(12736, 12928);
-  const v_logits_weights = all_v.subarray(12928, 14272);
-  const v_logits_bias = all_v.subarray(14272, 14300);
   const product_characters_table = takeDoubles(capacity * 4608);
   const value_grad_hs = product_characters_table;
   const value_grad_hs2 = product_characters_table;
@@ -204,26 +192,20 @@ export function createCharacterLstm({
   const grad_logits = takeDoubles(capacity * 672);
   const grad_add_grad_cs3 = takeDoubles(capacity * 48);
   const grad_add_grad_cs4 = grad_add_grad_cs3;
-  const grad_memory_recurrentWeights2 = takeDoubles(9216);
-  const mean_loss = grad_memory_recurrentWeights2.subarray(0, 1);
-  const grad_memory_inputWeights2 = takeDoubles(3072);
-  const sum_grad_memory_inputWeights = grad_memory_inputWeights2.subarray(0, 1);
-  const grad_logits_weights2 = takeDoubles(1344);
-  const sum_grad_logits_bias = grad_logits_weights2.subarray(0, 1);
-  const grad_characters_table2 = takeDoubles(448);
-  const sum_grad_logits_weights = grad_characters_table2.subarray(0, 1);
-  const grad_memory_bias2 = takeDoubles(192);
-  const sum_grad_memory_bias = grad_memory_bias2.subarray(0, 1);
-  const grad_logits_bias2 = takeDoubles(28);
-  const sum_grad_memory_recurrentWeights = grad_logits_bias2.subarray(0, 1);
+  const mean_loss = takeDoubles(1);
+  const sum_sum_logits_bias = mean_loss;
+  const sum_grad_memory_inputWeights = takeDoubles(1);
+  const sum_sum_logits_weights = sum_grad_memory_inputWeights;
+  const sum_grad_logits_bias = takeDoubles(1);
+  const sum_sum_memory_bias = sum_grad_logits_bias;
+  const sum_grad_logits_weights = takeDoubles(1);
+  const sum_sum_memory_recurrentWeights = sum_grad_logits_weights;
+  const sum_grad_memory_bias = takeDoubles(1);
+  const sum_sum_memory_inputWeights = sum_grad_memory_bias;
+  const sum_grad_memory_recurrentWeights = takeDoubles(1);
+  const sum_sum_characters_table = sum_grad_memory_recurrentWeights;
   const sum_grad_characters_table = takeDoubles(1);
-  const sum_grad_logits_bias2 = sum_grad_characters_table;
-  const shrinkage = takeDoubles(1);
-  const sum_grad_logits_weights2 = shrinkage;
-  const sum_grad_memory_bias2 = takeDoubles(1);
-  const sum_grad_memory_recurrentWeights2 = takeDoubles(1);
-  const sum_grad_memory_inputWeights2 = takeDoubles(1);
-  const sum_grad_characters_table2 = takeDoubles(1);
+  const shrinkage = sum_grad_characters_table;
   const shrinkage2 = takeDoubles(1);
   normal(characters_table, seed, 2622879702, 0, 0.25);
   uniform(memory_inputWeights, seed, 2822902307, -0.30618621784789724, 0.30618621784789724);
@@ -428,123 +410,38 @@ export function createCharacterLstm({
           "characterLstm: update needs gradient or accumulate first; an update uses a gradient up, and a step drops it",
         );
       const scale = weight && 1 / weight;
-      backward_logits_bias_forward_sum_grad_logits_bias2(
-        scale,
-        sum_logits_bias,
-        sum_grad_logits_bias2,
-        grad_logits_bias2,
-      );
-      backward_logits_weights_forward_sum_grad_logits_weights(
-        scale,
-        sum_logits_weights,
-        sum_grad_logits_weights2,
-        grad_logits_weights2,
-      );
-      backward_memory_bias_forward_sum_grad_memory_bias2(
-        scale,
-        sum_memory_bias,
-        sum_grad_memory_bias2,
-        grad_memory_bias2,
-      );
-      backward_memory_recurrentWeights_forward_sum_grad_memory_recurrentWeights(
+      forward_sum_sum_logits_bias(scale, sum_logits_bias, sum_sum_logits_bias);
+      forward_sum_grad_logits_weights(scale, sum_logits_weights, sum_sum_logits_weights);
+      forward_sum_sum_memory_bias(scale, sum_memory_bias, sum_sum_memory_bias);
+      forward_sum_grad_memory_recurrentWeights(
         scale,
         sum_memory_recurrentWeights,
-        sum_grad_memory_recurrentWeights2,
-        grad_memory_recurrentWeights2,
+        sum_sum_memory_recurrentWeights,
       );
-      backward_memory_inputWeights_forward_sum_grad_memory_inputWeights2(
-        scale,
-        sum_memory_inputWeights,
-        sum_grad_memory_inputWeights2,
-        grad_memory_inputWeights2,
-      );
-      backward_characters_table_forward_sum_grad_characters_table(
-        scale,
-        sum_characters_table,
-        sum_grad_characters_table2,
-        grad_characters_table2,
-      );
+      forward_sum_sum_memory_inputWeights(scale, sum_memory_inputWeights, sum_sum_memory_inputWeights);
+      forward_sum_grad_characters_table(scale, sum_characters_table, sum_sum_characters_table);
       forward_shrinkage(
         hyperparameters.clipGlobalNorm,
-        sum_grad_characters_table2,
-        sum_grad_memory_inputWeights2,
-        sum_grad_memory_recurrentWeights2,
-        sum_grad_memory_bias2,
-        sum_grad_logits_weights2,
-        sum_grad_logits_bias2,
-        shrinkage2,
+        sum_sum_characters_table,
+        sum_sum_memory_inputWeights,
+        sum_sum_memory_recurrentWeights,
+        sum_sum_memory_bias,
+        sum_sum_logits_weights,
+        sum_sum_logits_bias,
+        shrinkage,
       );
-      update2(
+      update(
+        scale,
         hyperparameters.beta2,
         steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        grad_characters_table2,
-        shrinkage2,
-        characters_table,
-        v_characters_table,
-        m_characters_table,
-      );
-      update2(
-        hyperparameters.beta2,
-        steps + 1,
-        hyperparameters.beta1,
-        hyperparameters.learningRate,
-        hyperparameters.epsilon,
-        grad_memory_inputWeights2,
-        shrinkage2,
-        memory_inputWeights,
-        v_memory_inputWeights,
-        m_memory_inputWeights,
-      );
-      update2(
-        hyperparameters.beta2,
-        steps + 1,
-        hyperparameters.beta1,
-        hyperparameters.learningRate,
-        hyperparameters.epsilon,
-        grad_memory_recurrentWeights2,
-        shrinkage2,
-        memory_recurrentWeights,
-        v_memory_recurrentWeights,
-        m_memory_recurrentWeights,
-      );
-      update2(
-        hyperparameters.beta2,
-        steps + 1,
-        hyperparameters.beta1,
-        hyperparameters.learningRate,
-        hyperparameters.epsilon,
-        grad_memory_bias2,
-        shrinkage2,
-        memory_bias,
-        v_memory_bias,
-        m_memory_bias,
-      );
-      update2(
-        hyperparameters.beta2,
-        steps + 1,
-        hyperparameters.beta1,
-        hyperparameters.learningRate,
-        hyperparameters.epsilon,
-        grad_logits_weights2,
-        shrinkage2,
-        logits_weights,
-        v_logits_weights,
-        m_logits_weights,
-      );
-      update2(
-        hyperparameters.beta2,
-        steps + 1,
-        hyperparameters.beta1,
-        hyperparameters.learningRate,
-        hyperparameters.epsilon,
-        grad_logits_bias2,
-        shrinkage2,
-        logits_bias,
-        v_logits_bias,
-        m_logits_bias,
+        sums,
+        shrinkage,
+        all_parameters,
+        all_v,
+        all_m,
       );
       steps++;
       waiting = false;
@@ -673,7 +570,7 @@ export function createCharacterLstm({
         sum_grad_memory_bias,
         sum_grad_logits_weights,
         sum_grad_logits_bias,
-        shrinkage,
+        shrinkage2,
       );
       update(
         scale,
@@ -683,7 +580,7 @@ export function createCharacterLstm({
         hyperparameters.learningRate,
         hyperparameters.epsilon,
         all_totals,
-        shrinkage,
+        shrinkage2,
         all_parameters,
         all_v,
         all_m,
@@ -1634,21 +1531,17 @@ function backward_logits_weights(
 }
 
 /**
- * sum_grad_logits_weights = Σ[i < 48, j < 28] (grad_logits_weights[i, j] · scale)²
+ * sum = Σ[i < 48, j < 28] (grad_value[i, j] · scale)²
  */
-function forward_sum_grad_logits_weights(
-  scale: number,
-  grad_logits_weights: Float64Array,
-  sum_grad_logits_weights: Float64Array,
-): void {
+function forward_sum_grad_logits_weights(scale: number, grad_value: Float64Array, sum: Float64Array): void {
   let sum_grad_logits_weights_value = 0;
   for (let i = 0; i < 48; i++) {
     for (let j = 0; j < 28; j++) {
-      const product = grad_logits_weights[i * 28 + j] * scale;
+      const product = grad_value[i * 28 + j] * scale;
       sum_grad_logits_weights_value += product * product;
     }
   }
-  sum_grad_logits_weights[0] = sum_grad_logits_weights_value;
+  sum[0] = sum_grad_logits_weights_value;
 }
 
 /**
@@ -1761,21 +1654,21 @@ function backward_memory_recurrentWeights(
 }
 
 /**
- * sum_grad_memory_recurrentWeights = Σ[i < 192, j < 48] (grad_memory_recurrentWeights[i, j] · scale)²
+ * sum = Σ[i < 192, j < 48] (grad_value[i, j] · scale)²
  */
 function forward_sum_grad_memory_recurrentWeights(
   scale: number,
-  grad_memory_recurrentWeights: Float64Array,
-  sum_grad_memory_recurrentWeights: Float64Array,
+  grad_value: Float64Array,
+  sum: Float64Array,
 ): void {
   let sum_grad_memory_recurrentWeights_value = 0;
   for (let i = 0; i < 192; i++) {
     for (let j = 0; j < 48; j++) {
-      const product = grad_memory_recurrentWeights[i * 48 + j] * scale;
+      const product = grad_value[i * 48 + j] * scale;
       sum_grad_memory_recurrentWeights_value += product * product;
     }
   }
-  sum_grad_memory_recurrentWeights[0] = sum_grad_memory_recurrentWeights_value;
+  sum[0] = sum_grad_memory_recurrentWeights_value;
 }
 
 /**
@@ -1882,21 +1775,17 @@ function backward_characters_table(
 }
 
 /**
- * sum_grad_characters_table = Σ[i < 28, j < 16] (grad_characters_table[i, j] · scale)²
+ * sum = Σ[i < 28, j < 16] (grad_value[i, j] · scale)²
  */
-function forward_sum_grad_characters_table(
-  scale: number,
-  grad_characters_table: Float64Array,
-  sum_grad_characters_table: Float64Array,
-): void {
+function forward_sum_grad_characters_table(scale: number, grad_value: Float64Array, sum: Float64Array): void {
   let sum_grad_characters_table_value = 0;
   for (let i = 0; i < 28; i++) {
     for (let j = 0; j < 16; j++) {
-      const product = grad_characters_table[i * 16 + j] * scale;
+      const product = grad_value[i * 16 + j] * scale;
       sum_grad_characters_table_value += product * product;
     }
   }
-  sum_grad_characters_table[0] = sum_grad_characters_table_value;
+  sum[0] = sum_grad_characters_table_value;
 }
 
 /**
@@ -2026,178 +1915,62 @@ function backward_logits_bias(n: number, grad_logits: Float64Array, grad_logits_
 }
 
 /**
- * grad_characters_table[i, j] = sum[i, j] · scale
+ * grad_characters_table[i, j] = scale · sum[i, j]
  */
 function finish(scale: number, sum: Float64Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
-    gradient[i] = sum[i] * scale;
+    gradient[i] = scale * sum[i];
   }
 }
 
 /**
- * grad_logits_bias[i] = sum_logits_bias[i] · scale
- * sum_grad_logits_bias = Σ[i < 28] grad_logits_bias[i]²
+ * sum_sum_logits_bias = Σ[i < 28] (sum_logits_bias[i] · scale)²
  */
-function backward_logits_bias_forward_sum_grad_logits_bias2(
+function forward_sum_sum_logits_bias(
   scale: number,
   sum_logits_bias: Float64Array,
-  sum_grad_logits_bias: Float64Array,
-  grad_logits_bias: Float64Array,
+  sum_sum_logits_bias: Float64Array,
 ): void {
-  let sum_grad_logits_bias_value = 0;
+  let sum_sum_logits_bias_value = 0;
   for (let i = 0; i < 28; i++) {
-    const grad_logits_bias_i = sum_logits_bias[i] * scale;
-    grad_logits_bias[i] = grad_logits_bias_i;
-    sum_grad_logits_bias_value += grad_logits_bias_i * grad_logits_bias_i;
+    const product = sum_logits_bias[i] * scale;
+    sum_sum_logits_bias_value += product * product;
   }
-  sum_grad_logits_bias[0] = sum_grad_logits_bias_value;
+  sum_sum_logits_bias[0] = sum_sum_logits_bias_value;
 }
 
 /**
- * grad_logits_weights[i, j] = sum_logits_weights[i, j] · scale
- * sum_grad_logits_weights = Σ[i < 48, j < 28] grad_logits_weights[i, j]²
+ * sum_sum_memory_bias = Σ[i < 192] (sum_memory_bias[i] · scale)²
  */
-function backward_logits_weights_forward_sum_grad_logits_weights(
-  scale: number,
-  sum_logits_weights: Float64Array,
-  sum_grad_logits_weights: Float64Array,
-  grad_logits_weights: Float64Array,
-): void {
-  let sum_grad_logits_weights_value = 0;
-  for (let i = 0; i < 48; i++) {
-    for (let j = 0; j < 28; j++) {
-      const grad_logits_weights_ij = sum_logits_weights[i * 28 + j] * scale;
-      grad_logits_weights[i * 28 + j] = grad_logits_weights_ij;
-      sum_grad_logits_weights_value += grad_logits_weights_ij * grad_logits_weights_ij;
-    }
-  }
-  sum_grad_logits_weights[0] = sum_grad_logits_weights_value;
-}
-
-/**
- * grad_memory_bias[i] = sum_memory_bias[i] · scale
- * sum_grad_memory_bias = Σ[i < 192] grad_memory_bias[i]²
- */
-function backward_memory_bias_forward_sum_grad_memory_bias2(
+function forward_sum_sum_memory_bias(
   scale: number,
   sum_memory_bias: Float64Array,
-  sum_grad_memory_bias: Float64Array,
-  grad_memory_bias: Float64Array,
+  sum_sum_memory_bias: Float64Array,
 ): void {
-  let sum_grad_memory_bias_value = 0;
+  let sum_sum_memory_bias_value = 0;
   for (let i = 0; i < 192; i++) {
-    const grad_memory_bias_i = sum_memory_bias[i] * scale;
-    grad_memory_bias[i] = grad_memory_bias_i;
-    sum_grad_memory_bias_value += grad_memory_bias_i * grad_memory_bias_i;
+    const product = sum_memory_bias[i] * scale;
+    sum_sum_memory_bias_value += product * product;
   }
-  sum_grad_memory_bias[0] = sum_grad_memory_bias_value;
+  sum_sum_memory_bias[0] = sum_sum_memory_bias_value;
 }
 
 /**
- * grad_memory_recurrentWeights[i, j] = sum_memory_recurrentWeights[i, j] · scale
- * sum_grad_memory_recurrentWeights = Σ[i < 192, j < 48] grad_memory_recurrentWeights[i, j]²
+ * sum_sum_memory_inputWeights = Σ[i < 192, j < 16] (sum_memory_inputWeights[i, j] · scale)²
  */
-function backward_memory_recurrentWeights_forward_sum_grad_memory_recurrentWeights(
-  scale: number,
-  sum_memory_recurrentWeights: Float64Array,
-  sum_grad_memory_recurrentWeights: Float64Array,
-  grad_memory_recurrentWeights: Float64Array,
-): void {
-  let sum_grad_memory_recurrentWeights_value = 0;
-  for (let i = 0; i < 192; i++) {
-    for (let j = 0; j < 48; j++) {
-      const grad_memory_recurrentWeights_ij = sum_memory_recurrentWeights[i * 48 + j] * scale;
-      grad_memory_recurrentWeights[i * 48 + j] = grad_memory_recurrentWeights_ij;
-      sum_grad_memory_recurrentWeights_value +=
-        grad_memory_recurrentWeights_ij * grad_memory_recurrentWeights_ij;
-    }
-  }
-  sum_grad_memory_recurrentWeights[0] = sum_grad_memory_recurrentWeights_value;
-}
-
-/**
- * grad_memory_inputWeights[i, j] = sum_memory_inputWeights[i, j] · scale
- * sum_grad_memory_inputWeights = Σ[i < 192, j < 16] grad_memory_inputWeights[i, j]²
- */
-function backward_memory_inputWeights_forward_sum_grad_memory_inputWeights2(
+function forward_sum_sum_memory_inputWeights(
   scale: number,
   sum_memory_inputWeights: Float64Array,
-  sum_grad_memory_inputWeights: Float64Array,
-  grad_memory_inputWeights: Float64Array,
+  sum_sum_memory_inputWeights: Float64Array,
 ): void {
-  let sum_grad_memory_inputWeights_value = 0;
+  let sum_sum_memory_inputWeights_value = 0;
   for (let i = 0; i < 192; i++) {
     for (let j = 0; j < 16; j++) {
-      const grad_memory_inputWeights_ij = sum_memory_inputWeights[i * 16 + j] * scale;
-      grad_memory_inputWeights[i * 16 + j] = grad_memory_inputWeights_ij;
-      sum_grad_memory_inputWeights_value += grad_memory_inputWeights_ij * grad_memory_inputWeights_ij;
+      const product = sum_memory_inputWeights[i * 16 + j] * scale;
+      sum_sum_memory_inputWeights_value += product * product;
     }
   }
-  sum_grad_memory_inputWeights[0] = sum_grad_memory_inputWeights_value;
-}
-
-/**
- * grad_characters_table[i, j] = sum_characters_table[i, j] · scale
- * sum_grad_characters_table = Σ[i < 28, j < 16] grad_characters_table[i, j]²
- */
-function backward_characters_table_forward_sum_grad_characters_table(
-  scale: number,
-  sum_characters_table: Float64Array,
-  sum_grad_characters_table: Float64Array,
-  grad_characters_table: Float64Array,
-): void {
-  let sum_grad_characters_table_value = 0;
-  for (let i = 0; i < 28; i++) {
-    for (let j = 0; j < 16; j++) {
-      const grad_characters_table_ij = sum_characters_table[i * 16 + j] * scale;
-      grad_characters_table[i * 16 + j] = grad_characters_table_ij;
-      sum_grad_characters_table_value += grad_characters_table_ij * grad_characters_table_ij;
-    }
-  }
-  sum_grad_characters_table[0] = sum_grad_characters_table_value;
-}
-
-/**
- * multiply_grad_characters_table[i, j] = values[i, j] · shrinkage
- * v_characters_table[i, j] = beta2 · v[i, j] + (1 − beta2) · multiply_grad_characters_table[i, j]²
- * divide_v_characters_table[i, j] = v_characters_table[i, j] / (1 − power(beta2, step))
- * sqrt[i, j] = sqrt(divide_v_characters_table[i, j])
- * m_characters_table[i, j] = beta1 · m[i, j] + (1 − beta1) · multiply_grad_characters_table[i, j]
- * divide_m_characters_table[i, j] = m_characters_table[i, j] / (1 − power(beta1, step))
- * divide[i, j] = learningRate · divide_m_characters_table[i, j] / (sqrt[i, j] + epsilon)
- * characters_table[i, j] = parameter[i, j] − divide[i, j]
- */
-function update2(
-  beta2: number,
-  step: number,
-  beta1: number,
-  learningRate: number,
-  epsilon: number,
-  values: Float64Array,
-  shrinkage: Float64Array,
-  parameter: Float32Array,
-  v: Float32Array,
-  m: Float32Array,
-): void {
-  const shrinkage_value = shrinkage[0];
-  const difference = 1 - beta2;
-  const difference2 = 1 - Math.pow(beta2, step);
-  const difference3 = 1 - beta1;
-  const difference4 = 1 - Math.pow(beta1, step);
-  for (let i = 0; i < parameter.length; i++) {
-    const multiply_grad_characters_table = values[i] * shrinkage_value;
-    const v_characters_table_i = Math.fround(
-      beta2 * v[i] + difference * (multiply_grad_characters_table * multiply_grad_characters_table),
-    );
-    v[i] = v_characters_table_i;
-    const divide_v_characters_table = v_characters_table_i / difference2;
-    const sqrt = Math.sqrt(divide_v_characters_table);
-    const m_characters_table_i = Math.fround(beta1 * m[i] + difference3 * multiply_grad_characters_table);
-    m[i] = m_characters_table_i;
-    const divide_m_characters_table = m_characters_table_i / difference4;
-    const divide = (learningRate * divide_m_characters_table) / (sqrt + epsilon);
-    parameter[i] -= divide;
-  }
+  sum_sum_memory_inputWeights[0] = sum_sum_memory_inputWeights_value;
 }
 
 /**
@@ -2388,26 +2161,26 @@ function normal(values: Float32Array, seed: number, stream: number, mean: number
 
 /** A whole number from 1 to `most`. */
 function checkCount(name: string, n: number, most: number): number {
-  if (!(n >= 1 && n <= most && n % 1 === 0))
+  if (typeof n !== "number" || !(n >= 1 && n <= most && n % 1 === 0))
     throw new RangeError(`characterLstm: ${n} ${name}; expected 1 to ${most}`);
   return n;
 }
 
 /** The length of a typed array, which is told by its tag: one of another realm serves as well. */
-function lengthOf(name: string, values: unknown, type: string, expected: string): number {
-  const found = Object.prototype.toString.call(values).slice(8, -1);
+function lengthOf(name: string, values: unknown, type: string, expected: number, each = ""): number {
+  if (ArrayBuffer.isView(values) && (values as Float32Array)[Symbol.toStringTag] === (type as string))
+    return (values as Float32Array).length;
+  const wanted = `${type} of ${expected} values${each}`;
   if (values === undefined || values === null)
-    throw new TypeError(`characterLstm: ${name} is missing; expected ${type} of ${expected}`);
-  const { length } = values as ArrayLike<number>;
-  if (!(ArrayBuffer.isView(values) && found === type))
-    throw new TypeError(
-      `characterLstm: ${name} must be a ${type} of ${expected}; found ${found} of ${length}`,
-    );
-  return length;
+    throw new TypeError(`characterLstm: ${name} is missing; expected ${wanted}`);
+  const found = Object.prototype.toString.call(values).slice(8, -1);
+  throw new TypeError(
+    `characterLstm: ${name} must be a ${wanted}; found ${found} of ${(values as ArrayLike<number>).length}`,
+  );
 }
 
 function checkArray(name: string, values: unknown, type: string, length: number): void {
-  const found = lengthOf(name, values, type, `${length} values`);
+  const found = lengthOf(name, values, type, length);
   if (found !== length)
     throw new TypeError(
       `characterLstm: ${name} must be a ${type} of ${length} values; found ${type} of ${found}`,
@@ -2416,10 +2189,11 @@ function checkArray(name: string, values: unknown, type: string, length: number)
 
 /** How many examples an array of `size` values for each holds. */
 function countExamples(name: string, values: unknown, type: string, size: number, capacity: number): number {
-  const length = lengthOf(name, values, type, `${size} values for each example`);
+  const length = lengthOf(name, values, type, size, " for each example");
   if (length % size !== 0)
     throw new RangeError(`characterLstm: ${name} has ${length} values; expected ${size} for each example`);
-  return checkCount(`examples of ${name}`, length / size, capacity);
+  const n = length / size;
+  return n >= 1 && n <= capacity ? n : checkCount(`examples of ${name}`, n, capacity);
 }
 
 function checkIndices(name: string, values: Int32Array, classes: number): void {

@@ -81,7 +81,7 @@ export interface CtcTrainer {
   /** Σ of the example weights of the last batch, by which its loss counts. */
   readonly weight: number;
   readonly parameters: CtcParameters;
-  /** ∂L/∂parameter over all examples since `gradient`, finished by `gradient` and `accumulate` whenever it is read. Unspecified after `step`. */
+  /** ∂L/∂parameter over all examples since `gradient`, finished by `gradient` and `accumulate` whenever it is read; no other call changes it. */
   readonly gradients: CtcParameters;
   readonly shapes: typeof shapes;
   /** The optimizer's numbers; assign a number to change one. */
@@ -117,7 +117,7 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
   const arena = new Float32Array(14332);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
-  const doubles = new Float64Array(7171 + capacity * 8257);
+  const doubles = new Float64Array(7171 + capacity * 8652);
   let usedDoubles = 0;
   const takeDoubles = (size: number): Float64Array => doubles.subarray(usedDoubles, (usedDoubles += size));
   const all_parameters = take(3583);
@@ -214,6 +214,7 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
   const masked_far_error_possible = takeDoubles(capacity * 576);
   const error_loss_last_entereds = masked_far_error_possible.subarray(0, capacity * 96);
   const error_loss_last_entereds2 = masked_far_error_possible.subarray(0, capacity * 96);
+  const masked_padded_error_possible2 = takeDoubles(capacity * 480);
   const grad_scores_dense = takeDoubles(capacity * 168);
   const grad_scores_dense2 = grad_scores_dense;
   const masked_grad_gap_error_possible = grad_scores_dense.subarray(0, capacity * 5);
@@ -222,7 +223,7 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
   const masked_grad_scores_dense_error_possible2 = masked_grad_scores_dense_error_possible;
   const error_loss_last_left7 = masked_grad_scores_dense_error_possible.subarray(0, capacity * 5);
   const error_loss_last_left8 = masked_grad_scores_dense_error_possible.subarray(0, capacity * 5);
-  const masked_padded_error_possible2 = takeDoubles(capacity * 112);
+  const counts = takeDoubles(capacity * 28);
   const value_grad_error_loss_last_gap = takeDoubles(capacity * 5);
   const value_grad_error_loss_last_gap2 = value_grad_error_loss_last_gap;
   const value_grad_error_loss_last_gap3 = takeDoubles(capacity * 5);
@@ -237,7 +238,6 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
   const value_grad_labels = takeDoubles(capacity * 4);
   const value_grad_labels2 = value_grad_labels;
   const error_possible = takeDoubles(capacity);
-  const any = takeDoubles(capacity);
   const error_loss_gap = takeDoubles(5);
   const mean_loss = error_loss_gap.subarray(0, 1);
   const mean_loss2 = error_loss_gap.subarray(0, 1);
@@ -357,13 +357,13 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
       );
     }
     forward_mean_loss(n, scale, gaps2, batch.symbolCount, labels2, error_possible, mean_loss2);
-    forward_any_forward_masked_padded_error_possible(
+    forward_counts_forward_masked_padded_error_possible(
       n,
       batch.frameCount,
       error_possible,
       batch.symbolCount,
       batch.sound,
-      any,
+      counts,
       masked_padded_error_possible2,
     );
     forward_masked_grad_label_error_possible(
@@ -452,7 +452,7 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
       grad_padded_near2,
       error_possible,
       batch.symbolCount,
-      any,
+      counts,
       batch.frameCount,
       grad_far2,
       far,
@@ -467,7 +467,7 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
       masked_padded_error_possible2,
       total_near_weights,
     );
-    backward_near_bias(n, error_possible, batch.symbolCount, any, grad_near2, total_near_bias);
+    backward_near_bias(n, error_possible, batch.symbolCount, counts, grad_near2, total_near_bias);
     backward_far_weights(n, masked_grad_far_error_possible2, masked_padded_error_possible, total_far_weights);
     backward_far_bias(n, error_possible, batch.symbolCount, batch.frameCount, grad_far2, total_far_bias);
     backward_scores_weights(
@@ -597,9 +597,9 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
           "ctc: update needs gradient or accumulate first; an update uses a gradient up, and a step drops it",
         );
       const scale = weight && 1 / weight;
-      update2(
-        scale,
+      update(
         hyperparameters.beta2,
+        scale,
         steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
@@ -689,13 +689,13 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
         );
       }
       forward_mean_loss(n, scale, gaps, batch.symbolCount, labels, error_possible, mean_loss);
-      forward_any_forward_masked_padded_error_possible(
+      forward_counts_forward_masked_padded_error_possible(
         n,
         batch.frameCount,
         error_possible,
         batch.symbolCount,
         batch.sound,
-        any,
+        counts,
         masked_padded_error_possible2,
       );
       forward_masked_grad_label_error_possible(
@@ -784,7 +784,7 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
         grad_padded_near,
         error_possible,
         batch.symbolCount,
-        any,
+        counts,
         batch.frameCount,
         grad_far,
         far,
@@ -799,7 +799,7 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
         masked_padded_error_possible2,
         total_near_weights,
       );
-      backward_near_bias(n, error_possible, batch.symbolCount, any, grad_near, total_near_bias);
+      backward_near_bias(n, error_possible, batch.symbolCount, counts, grad_near, total_near_bias);
       backward_far_weights(
         n,
         masked_grad_far_error_possible,
@@ -1595,36 +1595,39 @@ function forward_mean_loss(
 }
 
 /**
- * any[b] = max[i < 24] (i < frameCount[b] ? 1 : 0)
- * masked_padded_error_possible[b, i, j] = error_possible[b] ≠ 0 or error_possible[b] ≠ 0 and 0 < symbolCount[b] ? any[b] ≠ 0 ? 0 ≤ j − 2 and j − 2 < 24 ? sound[b, j − 2, i] : 0 : 0 : 0
+ * counts[b, i] = Σ[j < 5] (0 ≤ i − j and i − j < 24 ? i − j < frameCount[b] ? 1 : 0 : 0)
+ * masked_padded_error_possible[b, i, j, k] = error_possible[b] ≠ 0 or error_possible[b] ≠ 0 and 0 < symbolCount[b] ? counts[b, i + 2] ≠ 0 ? 0 ≤ i + k − 2 and i + k − 2 < 24 ? sound[b, i + k − 2, j] : 0 : 0 : 0
  */
-function forward_any_forward_masked_padded_error_possible(
+function forward_counts_forward_masked_padded_error_possible(
   n: number,
   frameCount: Int32Array,
   error_possible: Float64Array,
   symbolCount: Int32Array,
   sound: Float32Array,
-  any: Float64Array,
+  counts: Float64Array,
   masked_padded_error_possible: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
-    let any_b = -Infinity;
-    const frameCount_b = frameCount[b];
-    for (let i = 0; i < 24; i++) {
-      any_b = Math.max(any_b, i < frameCount_b ? 1 : 0);
+    for (let i = 0; i < 28; i++) {
+      let counts_bi = 0;
+      for (let j = 0; j < 5; j++) {
+        counts_bi += 0 <= i - j && i - j < 24 ? (i - j < frameCount[b] ? 1 : 0) : 0;
+      }
+      counts[b * 28 + i] = counts_bi;
     }
-    any[b] = any_b;
     const notEqual = error_possible[b] !== 0;
     const or = notEqual || (notEqual && 0 < symbolCount[b]);
-    for (let i = 0; i < 4; i++) {
-      for (let j = 0; j < 28; j++) {
-        masked_padded_error_possible[b * 112 + i * 28 + j] = or
-          ? any_b !== 0
-            ? 0 <= j - 2 && j - 2 < 24
-              ? sound[b * 96 + j * 4 + i - 8]
+    for (let i = 0; i < 24; i++) {
+      for (let j = 0; j < 4; j++) {
+        for (let k = 0; k < 5; k++) {
+          masked_padded_error_possible[b * 480 + i * 20 + j * 5 + k] = or
+            ? counts[b * 28 + i + 2] !== 0
+              ? 0 <= i + k - 2 && i + k - 2 < 24
+                ? sound[b * 96 + i * 4 + k * 4 + j - 8]
+                : 0
               : 0
-            : 0
-          : 0;
+            : 0;
+        }
       }
     }
   }
@@ -2162,7 +2165,7 @@ function backward_padded_near(
 
 /**
  * grad_convolution1d2[b, i, j] = relu2[b, i, j] ≤ 0 ? 0 : grad_padded[b, i, j + 2]
- * masked_grad_near[b, i, j] = lessEqual[b] ≠ 0 or lessEqual[b] ≠ 0 and 0 < symbolCount[b] ? any[b] ≠ 0 ? grad_convolution1d2[b, i, j] : 0 : 0
+ * masked_grad_near[b, i, j] = lessEqual[b] ≠ 0 or lessEqual[b] ≠ 0 and 0 < symbolCount[b] ? counts[b, j + 2] ≠ 0 ? grad_convolution1d2[b, i, j] : 0 : 0
  * masked_grad_far[b, i, j] = lessEqual[b] ≠ 0 or lessEqual[b] ≠ 0 and 0 < symbolCount[b] ? j < frameCount[b] ? grad_convolution1d[b, i, j] : 0 : 0
  * masked_far[b, i, j] = lessEqual[b] ≠ 0 or lessEqual[b] ≠ 0 and 0 < symbolCount[b] ? j < frameCount[b] ? relu3[b, i, j] : 0 : 0
  */
@@ -2172,7 +2175,7 @@ function backward_near_forward_masked_grad_near_error_possible(
   grad_padded: Float64Array,
   lessEqual: Float64Array,
   symbolCount: Int32Array,
-  any: Float64Array,
+  counts: Float64Array,
   frameCount: Int32Array,
   grad_convolution1d: Float64Array,
   relu3: Float64Array,
@@ -2188,7 +2191,7 @@ function backward_near_forward_masked_grad_near_error_possible(
       for (let j = 0; j < 24; j++) {
         const grad_near_bij = relu2[b * 576 + i * 24 + j] <= 0 ? 0 : grad_padded[b * 672 + i * 28 + j + 2];
         grad_convolution1d2[b * 576 + i * 24 + j] = grad_near_bij;
-        masked_grad_near[b * 576 + i * 24 + j] = or ? (any[b] !== 0 ? grad_near_bij : 0) : 0;
+        masked_grad_near[b * 576 + i * 24 + j] = or ? (counts[b * 28 + j + 2] !== 0 ? grad_near_bij : 0) : 0;
         masked_grad_far[b * 576 + i * 24 + j] = or
           ? j < frameCount[b]
             ? grad_convolution1d[b * 576 + i * 24 + j]
@@ -2201,7 +2204,7 @@ function backward_near_forward_masked_grad_near_error_possible(
 }
 
 /**
- * grad_value[i, j, k] = Σ[b < n, l < 24] masked_grad_near[b, i, l] · masked_padded[b, j, k + l]
+ * grad_value[i, j, k] = Σ[b < n, l < 24] masked_grad_near[b, i, l] · masked_padded[b, l, j, k]
  */
 function backward_near_weights(
   n: number,
@@ -2238,9 +2241,9 @@ function backward_near_weights(
           const masked_grad_near_error_possible_2 = masked_grad_near_error_possible_1 + 24;
           const masked_grad_near_error_possible_3 = masked_grad_near_error_possible_2 + 24;
           for (
-            let k = 0, masked_padded_error_possible_at = b * 112 + (j + g * 28);
+            let k = 0, masked_padded_error_possible_at = b * 480 + (j + g * 5);
             k < 24;
-            k++, masked_padded_error_possible_at++
+            k++, masked_padded_error_possible_at += 20
           ) {
             const x0 = masked_grad_near[masked_grad_near_error_possible_0 + k];
             const x1 = masked_grad_near[masked_grad_near_error_possible_1 + k];
@@ -2343,13 +2346,13 @@ function update(
 }
 
 /**
- * grad_value[i] = Σ[b < n, j < 24] (lessEqual[b] ≠ 0 or lessEqual[b] ≠ 0 and 0 < symbolCount[b] ? any[b] ≠ 0 ? grad_convolution1d[b, i, j] : 0 : 0)
+ * grad_value[i] = Σ[b < n, j < 24] (lessEqual[b] ≠ 0 or lessEqual[b] ≠ 0 and 0 < symbolCount[b] ? counts[b, j + 2] ≠ 0 ? grad_convolution1d[b, i, j] : 0 : 0)
  */
 function backward_near_bias(
   n: number,
   lessEqual: Float64Array,
   symbolCount: Int32Array,
-  any: Float64Array,
+  counts: Float64Array,
   grad_convolution1d: Float64Array,
   grad_value: Float64Array,
 ): void {
@@ -2359,7 +2362,11 @@ function backward_near_bias(
       const notEqual = lessEqual[b] !== 0;
       const or = notEqual || (notEqual && 0 < symbolCount[b]);
       for (let j = 0; j < 24; j++) {
-        grad_near_bias_i += or ? (any[b] !== 0 ? grad_convolution1d[b * 576 + i * 24 + j] : 0) : 0;
+        grad_near_bias_i += or
+          ? counts[b * 28 + j + 2] !== 0
+            ? grad_convolution1d[b * 576 + i * 24 + j]
+            : 0
+          : 0;
       }
     }
     grad_value[i] = grad_near_bias_i;
@@ -2648,51 +2655,11 @@ function accumulate(grad_value: Float64Array, sum: Float64Array): void {
 }
 
 /**
- * grad_near_weights[i, j, k] = sum[i, j, k] · scale
+ * grad_near_weights[i, j, k] = scale · sum[i, j, k]
  */
 function finish(scale: number, sum: Float64Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
-    gradient[i] = sum[i] * scale;
-  }
-}
-
-/**
- * grad_near_weights[i, j, k] = sum[i, j, k] · scale
- * v_near_weights[i, j, k] = beta2 · v[i, j, k] + (1 − beta2) · grad_near_weights[i, j, k]²
- * divide_v_near_weights[i, j, k] = v_near_weights[i, j, k] / (1 − power(beta2, step))
- * sqrt[i, j, k] = sqrt(divide_v_near_weights[i, j, k])
- * m_near_weights[i, j, k] = beta1 · m[i, j, k] + (1 − beta1) · grad_near_weights[i, j, k]
- * divide_m_near_weights[i, j, k] = m_near_weights[i, j, k] / (1 − power(beta1, step))
- * divide[i, j, k] = learningRate · divide_m_near_weights[i, j, k] / (sqrt[i, j, k] + epsilon)
- * near_weights[i, j, k] = parameter[i, j, k] − divide[i, j, k]
- */
-function update2(
-  scale: number,
-  beta2: number,
-  step: number,
-  beta1: number,
-  learningRate: number,
-  epsilon: number,
-  sum: Float64Array,
-  parameter: Float32Array,
-  v: Float32Array,
-  m: Float32Array,
-): void {
-  const difference = 1 - beta2;
-  const difference2 = 1 - Math.pow(beta2, step);
-  const difference3 = 1 - beta1;
-  const difference4 = 1 - Math.pow(beta1, step);
-  for (let i = 0; i < parameter.length; i++) {
-    const grad_near_weights = sum[i] * scale;
-    const v_near_weights_i = Math.fround(beta2 * v[i] + difference * (grad_near_weights * grad_near_weights));
-    v[i] = v_near_weights_i;
-    const divide_v_near_weights = v_near_weights_i / difference2;
-    const sqrt = Math.sqrt(divide_v_near_weights);
-    const m_near_weights_i = Math.fround(beta1 * m[i] + difference3 * grad_near_weights);
-    m[i] = m_near_weights_i;
-    const divide_m_near_weights = m_near_weights_i / difference4;
-    const divide = (learningRate * divide_m_near_weights) / (sqrt + epsilon);
-    parameter[i] -= divide;
+    gradient[i] = scale * sum[i];
   }
 }
 
@@ -2855,33 +2822,37 @@ function uniform(values: Float32Array, seed: number, stream: number, low: number
 
 /** A whole number from 1 to `most`. */
 function checkCount(name: string, n: number, most: number): number {
-  if (!(n >= 1 && n <= most && n % 1 === 0)) throw new RangeError(`ctc: ${n} ${name}; expected 1 to ${most}`);
+  if (typeof n !== "number" || !(n >= 1 && n <= most && n % 1 === 0))
+    throw new RangeError(`ctc: ${n} ${name}; expected 1 to ${most}`);
   return n;
 }
 
 /** The length of a typed array, which is told by its tag: one of another realm serves as well. */
-function lengthOf(name: string, values: unknown, type: string, expected: string): number {
-  const found = Object.prototype.toString.call(values).slice(8, -1);
+function lengthOf(name: string, values: unknown, type: string, expected: number, each = ""): number {
+  if (ArrayBuffer.isView(values) && (values as Float32Array)[Symbol.toStringTag] === (type as string))
+    return (values as Float32Array).length;
+  const wanted = `${type} of ${expected} values${each}`;
   if (values === undefined || values === null)
-    throw new TypeError(`ctc: ${name} is missing; expected ${type} of ${expected}`);
-  const { length } = values as ArrayLike<number>;
-  if (!(ArrayBuffer.isView(values) && found === type))
-    throw new TypeError(`ctc: ${name} must be a ${type} of ${expected}; found ${found} of ${length}`);
-  return length;
+    throw new TypeError(`ctc: ${name} is missing; expected ${wanted}`);
+  const found = Object.prototype.toString.call(values).slice(8, -1);
+  throw new TypeError(
+    `ctc: ${name} must be a ${wanted}; found ${found} of ${(values as ArrayLike<number>).length}`,
+  );
 }
 
 function checkArray(name: string, values: unknown, type: string, length: number): void {
-  const found = lengthOf(name, values, type, `${length} values`);
+  const found = lengthOf(name, values, type, length);
   if (found !== length)
     throw new TypeError(`ctc: ${name} must be a ${type} of ${length} values; found ${type} of ${found}`);
 }
 
 /** How many examples an array of `size` values for each holds. */
 function countExamples(name: string, values: unknown, type: string, size: number, capacity: number): number {
-  const length = lengthOf(name, values, type, `${size} values for each example`);
+  const length = lengthOf(name, values, type, size, " for each example");
   if (length % size !== 0)
     throw new RangeError(`ctc: ${name} has ${length} values; expected ${size} for each example`);
-  return checkCount(`examples of ${name}`, length / size, capacity);
+  const n = length / size;
+  return n >= 1 && n <= capacity ? n : checkCount(`examples of ${name}`, n, capacity);
 }
 
 function checkIndices(name: string, values: Int32Array, classes: number): void {

@@ -77,7 +77,7 @@ export interface GanTrainer {
   /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
   readonly parameters: GanParameters;
-  /** ∂L/∂parameter over all examples since `gradient`, finished by `gradient` and `accumulate` whenever it is read. Unspecified after `step`. */
+  /** ∂L/∂parameter over all examples since `gradient`, finished by `gradient` and `accumulate` whenever it is read; no other call changes it. */
   readonly gradients: GanParameters;
   readonly shapes: typeof shapes;
   /** The optimizer's numbers; assign a number to change one. */
@@ -441,9 +441,9 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
           "gan: update needs gradient or accumulate first; an update uses a gradient up, and a step drops it",
         );
       const scale = weight && 1 / weight;
-      update3(
-        scale,
+      update2(
         hyperparameters.judge_beta2,
+        scale,
         judge_steps + 1,
         hyperparameters.judge_beta1,
         hyperparameters.judge_learningRate,
@@ -453,9 +453,9 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
         v_judge_hidden_weights,
         m_judge_hidden_weights,
       );
-      update3(
-        scale,
+      update2(
         hyperparameters.judge_beta2,
+        scale,
         judge_steps + 1,
         hyperparameters.judge_beta1,
         hyperparameters.judge_learningRate,
@@ -465,9 +465,9 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
         v_judge_hidden_bias,
         m_judge_hidden_bias,
       );
-      update3(
-        scale,
+      update2(
         hyperparameters.judge_beta2,
+        scale,
         judge_steps + 1,
         hyperparameters.judge_beta1,
         hyperparameters.judge_learningRate,
@@ -477,9 +477,9 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
         v_judge_score_weights,
         m_judge_score_weights,
       );
-      update3(
-        scale,
+      update2(
         hyperparameters.judge_beta2,
+        scale,
         judge_steps + 1,
         hyperparameters.judge_beta1,
         hyperparameters.judge_learningRate,
@@ -489,9 +489,9 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
         v_judge_score_bias,
         m_judge_score_bias,
       );
-      update3(
-        scale,
+      update2(
         hyperparameters.generator_beta2,
+        scale,
         generator_steps + 1,
         hyperparameters.generator_beta1,
         hyperparameters.generator_learningRate,
@@ -501,9 +501,9 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
         v_generator_hidden_weights,
         m_generator_hidden_weights,
       );
-      update3(
-        scale,
+      update2(
         hyperparameters.generator_beta2,
+        scale,
         generator_steps + 1,
         hyperparameters.generator_beta1,
         hyperparameters.generator_learningRate,
@@ -513,9 +513,9 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
         v_generator_hidden_bias,
         m_generator_hidden_bias,
       );
-      update3(
-        scale,
+      update2(
         hyperparameters.generator_beta2,
+        scale,
         generator_steps + 1,
         hyperparameters.generator_beta1,
         hyperparameters.generator_learningRate,
@@ -525,9 +525,9 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
         v_generator_point_weights,
         m_generator_point_weights,
       );
-      update3(
-        scale,
+      update2(
         hyperparameters.generator_beta2,
+        scale,
         generator_steps + 1,
         hyperparameters.generator_beta1,
         hyperparameters.generator_learningRate,
@@ -2143,55 +2143,11 @@ function accumulate2(values: Float64Array, values2: Float64Array, sum: Float64Ar
 }
 
 /**
- * grad_generator_hidden_weights[i, j] = sum[i, j] · scale
+ * grad_generator_hidden_weights[i, j] = scale · sum[i, j]
  */
 function finish(scale: number, sum: Float64Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
-    gradient[i] = sum[i] * scale;
-  }
-}
-
-/**
- * grad_judge_hidden_weights[i, j] = sum[i, j] · scale
- * v_judge_hidden_weights[i, j] = judge_beta2 · v[i, j] + (1 − judge_beta2) · grad_judge_hidden_weights[i, j]²
- * divide_v_judge_hidden_weights[i, j] = v_judge_hidden_weights[i, j] / (1 − power(judge_beta2, judge_step))
- * sqrt[i, j] = sqrt(divide_v_judge_hidden_weights[i, j])
- * m_judge_hidden_weights[i, j] = judge_beta1 · m[i, j] + (1 − judge_beta1) · grad_judge_hidden_weights[i, j]
- * divide_m_judge_hidden_weights[i, j] = m_judge_hidden_weights[i, j] / (1 − power(judge_beta1, judge_step))
- * divide[i, j] = judge_learningRate · divide_m_judge_hidden_weights[i, j] / (sqrt[i, j] + judge_epsilon)
- * judge_hidden_weights[i, j] = parameter[i, j] − divide[i, j]
- */
-function update3(
-  scale: number,
-  judge_beta2: number,
-  judge_step: number,
-  judge_beta1: number,
-  judge_learningRate: number,
-  judge_epsilon: number,
-  sum: Float64Array,
-  parameter: Float32Array,
-  v: Float32Array,
-  m: Float32Array,
-): void {
-  const difference = 1 - judge_beta2;
-  const difference2 = 1 - Math.pow(judge_beta2, judge_step);
-  const difference3 = 1 - judge_beta1;
-  const difference4 = 1 - Math.pow(judge_beta1, judge_step);
-  for (let i = 0; i < parameter.length; i++) {
-    const grad_judge_hidden_weights = sum[i] * scale;
-    const v_judge_hidden_weights_i = Math.fround(
-      judge_beta2 * v[i] + difference * (grad_judge_hidden_weights * grad_judge_hidden_weights),
-    );
-    v[i] = v_judge_hidden_weights_i;
-    const divide_v_judge_hidden_weights = v_judge_hidden_weights_i / difference2;
-    const sqrt = Math.sqrt(divide_v_judge_hidden_weights);
-    const m_judge_hidden_weights_i = Math.fround(
-      judge_beta1 * m[i] + difference3 * grad_judge_hidden_weights,
-    );
-    m[i] = m_judge_hidden_weights_i;
-    const divide_m_judge_hidden_weights = m_judge_hidden_weights_i / difference4;
-    const divide = (judge_learningRate * divide_m_judge_hidden_weights) / (sqrt + judge_epsilon);
-    parameter[i] -= divide;
+    gradient[i] = scale * sum[i];
   }
 }
 
@@ -3010,27 +2966,31 @@ function uniform(values: Float32Array, seed: number, stream: number, low: number
 
 /** A whole number from 1 to `most`. */
 function checkCount(name: string, n: number, most: number): number {
-  if (!(n >= 1 && n <= most && n % 1 === 0)) throw new RangeError(`gan: ${n} ${name}; expected 1 to ${most}`);
+  if (typeof n !== "number" || !(n >= 1 && n <= most && n % 1 === 0))
+    throw new RangeError(`gan: ${n} ${name}; expected 1 to ${most}`);
   return n;
 }
 
 /** The length of a typed array, which is told by its tag: one of another realm serves as well. */
-function lengthOf(name: string, values: unknown, type: string, expected: string): number {
-  const found = Object.prototype.toString.call(values).slice(8, -1);
+function lengthOf(name: string, values: unknown, type: string, expected: number, each = ""): number {
+  if (ArrayBuffer.isView(values) && (values as Float32Array)[Symbol.toStringTag] === (type as string))
+    return (values as Float32Array).length;
+  const wanted = `${type} of ${expected} values${each}`;
   if (values === undefined || values === null)
-    throw new TypeError(`gan: ${name} is missing; expected ${type} of ${expected}`);
-  const { length } = values as ArrayLike<number>;
-  if (!(ArrayBuffer.isView(values) && found === type))
-    throw new TypeError(`gan: ${name} must be a ${type} of ${expected}; found ${found} of ${length}`);
-  return length;
+    throw new TypeError(`gan: ${name} is missing; expected ${wanted}`);
+  const found = Object.prototype.toString.call(values).slice(8, -1);
+  throw new TypeError(
+    `gan: ${name} must be a ${wanted}; found ${found} of ${(values as ArrayLike<number>).length}`,
+  );
 }
 
 /** How many examples an array of `size` values for each holds. */
 function countExamples(name: string, values: unknown, type: string, size: number, capacity: number): number {
-  const length = lengthOf(name, values, type, `${size} values for each example`);
+  const length = lengthOf(name, values, type, size, " for each example");
   if (length % size !== 0)
     throw new RangeError(`gan: ${name} has ${length} values; expected ${size} for each example`);
-  return checkCount(`examples of ${name}`, length / size, capacity);
+  const n = length / size;
+  return n >= 1 && n <= capacity ? n : checkCount(`examples of ${name}`, n, capacity);
 }
 
 /** Other numbers would draw what some whole number draws. */

@@ -59,7 +59,7 @@ export interface GaussianMixtureTrainer {
   /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
   readonly parameters: GaussianMixtureParameters;
-  /** ∂L/∂parameter over all examples since `gradient`, finished by `gradient` and `accumulate` whenever it is read. Unspecified after `step`. */
+  /** ∂L/∂parameter over all examples since `gradient`, finished by `gradient` and `accumulate` whenever it is read; no other call changes it. */
   readonly gradients: GaussianMixtureParameters;
   readonly shapes: typeof shapes;
   /** The optimizer's numbers; assign a number to change one. */
@@ -251,8 +251,8 @@ export function createGaussianMixture({
         );
       const scale = weight && 1 / weight;
       update(
-        scale,
         hyperparameters.beta2,
+        scale,
         steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
@@ -310,7 +310,7 @@ export function createGaussianMixture({
         m_logits,
       );
       backward_means(n, grad_subtract_x, total_means);
-      update_means(
+      update(
         hyperparameters.beta2,
         scale,
         steps + 1,
@@ -584,42 +584,42 @@ function backward_means(n: number, grad_subtract_x: Float64Array, grad_means: Fl
 }
 
 /**
- * multiply_grad_means[i, j] = (1 − beta2) · (grad_means[i, j] · scale)²
- * v_means[i, j] = beta2 · v_means[i, j] + multiply_grad_means[i, j]
+ * multiply_grad_means[i, j] = (1 − beta2) · (grad_value[i, j] · scale)²
+ * v_means[i, j] = beta2 · v[i, j] + multiply_grad_means[i, j]
  * divide_v_means[i, j] = v_means[i, j] / (1 − power(beta2, step))
  * sqrt[i, j] = sqrt(divide_v_means[i, j])
- * m_means[i, j] = beta1 · m_means[i, j] + (1 − beta1) · (grad_means[i, j] · scale)
+ * m_means[i, j] = beta1 · m[i, j] + (1 − beta1) · (grad_value[i, j] · scale)
  * divide_m_means[i, j] = m_means[i, j] / (1 − power(beta1, step))
  * divide[i, j] = learningRate · divide_m_means[i, j] / (sqrt[i, j] + epsilon)
- * means[i, j] = means[i, j] − divide[i, j]
+ * means[i, j] = parameter[i, j] − divide[i, j]
  */
-function update_means(
+function update(
   beta2: number,
   scale: number,
   step: number,
   beta1: number,
   learningRate: number,
   epsilon: number,
-  grad_means: Float64Array,
-  means: Float32Array,
-  v_means: Float32Array,
-  m_means: Float32Array,
+  grad_value: Float64Array,
+  parameter: Float32Array,
+  v: Float32Array,
+  m: Float32Array,
 ): void {
   const difference = 1 - beta2;
   const difference2 = 1 - Math.pow(beta2, step);
   const difference3 = 1 - beta1;
   const difference4 = 1 - Math.pow(beta1, step);
-  for (let i = 0; i < means.length; i++) {
-    const product = grad_means[i] * scale;
-    const v_means_i = Math.fround(beta2 * v_means[i] + difference * (product * product));
-    v_means[i] = v_means_i;
+  for (let i = 0; i < parameter.length; i++) {
+    const product = grad_value[i] * scale;
+    const v_means_i = Math.fround(beta2 * v[i] + difference * (product * product));
+    v[i] = v_means_i;
     const divide_v_means = v_means_i / difference2;
     const sqrt = Math.sqrt(divide_v_means);
-    const m_means_i = Math.fround(beta1 * m_means[i] + difference3 * product);
-    m_means[i] = m_means_i;
+    const m_means_i = Math.fround(beta1 * m[i] + difference3 * product);
+    m[i] = m_means_i;
     const divide_m_means = m_means_i / difference4;
     const divide = (learningRate * divide_m_means) / (sqrt + epsilon);
-    means[i] -= divide;
+    parameter[i] -= divide;
   }
 }
 
@@ -755,51 +755,11 @@ function accumulate_logDeviations(
 }
 
 /**
- * grad_logits[i] = sum[i] · scale
+ * grad_logits[i] = scale · sum[i]
  */
 function finish(scale: number, sum: Float64Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
-    gradient[i] = sum[i] * scale;
-  }
-}
-
-/**
- * grad_logits[i] = sum[i] · scale
- * v_logits[i] = beta2 · v[i] + (1 − beta2) · grad_logits[i]²
- * divide_v_logits[i] = v_logits[i] / (1 − power(beta2, step))
- * sqrt[i] = sqrt(divide_v_logits[i])
- * m_logits[i] = beta1 · m[i] + (1 − beta1) · grad_logits[i]
- * divide_m_logits[i] = m_logits[i] / (1 − power(beta1, step))
- * divide[i] = learningRate · divide_m_logits[i] / (sqrt[i] + epsilon)
- * logits[i] = parameter[i] − divide[i]
- */
-function update(
-  scale: number,
-  beta2: number,
-  step: number,
-  beta1: number,
-  learningRate: number,
-  epsilon: number,
-  sum: Float64Array,
-  parameter: Float32Array,
-  v: Float32Array,
-  m: Float32Array,
-): void {
-  const difference = 1 - beta2;
-  const difference2 = 1 - Math.pow(beta2, step);
-  const difference3 = 1 - beta1;
-  const difference4 = 1 - Math.pow(beta1, step);
-  for (let i = 0; i < parameter.length; i++) {
-    const grad_logits = sum[i] * scale;
-    const v_logits_i = Math.fround(beta2 * v[i] + difference * (grad_logits * grad_logits));
-    v[i] = v_logits_i;
-    const divide_v_logits = v_logits_i / difference2;
-    const sqrt = Math.sqrt(divide_v_logits);
-    const m_logits_i = Math.fround(beta1 * m[i] + difference3 * grad_logits);
-    m[i] = m_logits_i;
-    const divide_m_logits = m_logits_i / difference4;
-    const divide = (learningRate * divide_m_logits) / (sqrt + epsilon);
-    parameter[i] -= divide;
+    gradient[i] = scale * sum[i];
   }
 }
 
@@ -983,30 +943,31 @@ function normal(values: Float32Array, seed: number, stream: number, mean: number
 
 /** A whole number from 1 to `most`. */
 function checkCount(name: string, n: number, most: number): number {
-  if (!(n >= 1 && n <= most && n % 1 === 0))
+  if (typeof n !== "number" || !(n >= 1 && n <= most && n % 1 === 0))
     throw new RangeError(`gaussianMixture: ${n} ${name}; expected 1 to ${most}`);
   return n;
 }
 
 /** The length of a typed array, which is told by its tag: one of another realm serves as well. */
-function lengthOf(name: string, values: unknown, type: string, expected: string): number {
-  const found = Object.prototype.toString.call(values).slice(8, -1);
+function lengthOf(name: string, values: unknown, type: string, expected: number, each = ""): number {
+  if (ArrayBuffer.isView(values) && (values as Float32Array)[Symbol.toStringTag] === (type as string))
+    return (values as Float32Array).length;
+  const wanted = `${type} of ${expected} values${each}`;
   if (values === undefined || values === null)
-    throw new TypeError(`gaussianMixture: ${name} is missing; expected ${type} of ${expected}`);
-  const { length } = values as ArrayLike<number>;
-  if (!(ArrayBuffer.isView(values) && found === type))
-    throw new TypeError(
-      `gaussianMixture: ${name} must be a ${type} of ${expected}; found ${found} of ${length}`,
-    );
-  return length;
+    throw new TypeError(`gaussianMixture: ${name} is missing; expected ${wanted}`);
+  const found = Object.prototype.toString.call(values).slice(8, -1);
+  throw new TypeError(
+    `gaussianMixture: ${name} must be a ${wanted}; found ${found} of ${(values as ArrayLike<number>).length}`,
+  );
 }
 
 /** How many examples an array of `size` values for each holds. */
 function countExamples(name: string, values: unknown, type: string, size: number, capacity: number): number {
-  const length = lengthOf(name, values, type, `${size} values for each example`);
+  const length = lengthOf(name, values, type, size, " for each example");
   if (length % size !== 0)
     throw new RangeError(`gaussianMixture: ${name} has ${length} values; expected ${size} for each example`);
-  return checkCount(`examples of ${name}`, length / size, capacity);
+  const n = length / size;
+  return n >= 1 && n <= capacity ? n : checkCount(`examples of ${name}`, n, capacity);
 }
 
 /** Other numbers would draw what some whole number draws. */

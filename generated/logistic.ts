@@ -48,7 +48,7 @@ export interface LogisticTrainer {
   /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
   readonly parameters: LogisticParameters;
-  /** ∂L/∂parameter over all examples since `gradient`, finished by `gradient` and `accumulate` whenever it is read. Unspecified after `step`. */
+  /** ∂L/∂parameter over all examples since `gradient`, finished by `gradient` and `accumulate` whenever it is read; no other call changes it. */
   readonly gradients: LogisticParameters;
   readonly shapes: typeof shapes;
   /** The optimizer's numbers; assign a number to change one. */
@@ -190,7 +190,7 @@ export function createLogistic({
           "logistic: update needs gradient or accumulate first; an update uses a gradient up, and a step drops it",
         );
       const scale = weight && 1 / weight;
-      update_weights2(scale, hyperparameters.learningRate, sum_weights, weights);
+      update_weights2(hyperparameters.learningRate, scale, sum_weights, weights);
       update_bias2(hyperparameters.learningRate, scale, sum_bias, bias);
       waiting = false;
     },
@@ -399,7 +399,7 @@ function accumulate_bias(grad_bias: Float64Array, sum_bias: Float64Array): void 
 
 /**
  * grad_weights[i] = 0.0002 · weights[i]
- * grad_weights[i] = sum_weights[i] · scale + grad_weights[i]
+ * grad_weights[i] = scale · sum_weights[i] + grad_weights[i]
  */
 function finish_weights(
   scale: number,
@@ -409,32 +409,30 @@ function finish_weights(
 ): void {
   for (let i = 0; i < grad_weights.length; i++) {
     const grad_weights2 = 0.0002 * weights[i];
-    grad_weights[i] = sum_weights[i] * scale + grad_weights2;
+    grad_weights[i] = scale * sum_weights[i] + grad_weights2;
   }
 }
 
 /**
- * grad_bias = sum_bias · scale
+ * grad_bias = scale · sum_bias
  */
 function finish_bias(scale: number, sum_bias: Float64Array, grad_bias: Float32Array): void {
-  grad_bias[0] = sum_bias[0] * scale;
+  grad_bias[0] = scale * sum_bias[0];
 }
 
 /**
  * grad_weights[i] = 0.0002 · weights[i]
- * grad_weights[i] = sum_weights[i] · scale + grad_weights[i]
- * weights[i] = weights[i] − learningRate · grad_weights[i]
+ * weights[i] = weights[i] − learningRate · (sum_weights[i] · scale + grad_weights[i])
  */
 function update_weights2(
-  scale: number,
   learningRate: number,
+  scale: number,
   sum_weights: Float64Array,
   weights: Float32Array,
 ): void {
   for (let i = 0; i < weights.length; i++) {
     const grad_weights = 0.0002 * weights[i];
-    const grad_weights2 = sum_weights[i] * scale + grad_weights;
-    weights[i] -= learningRate * grad_weights2;
+    weights[i] -= learningRate * (sum_weights[i] * scale + grad_weights);
   }
 }
 
@@ -550,34 +548,37 @@ function softplus(x: number): number {
 
 /** A whole number from 1 to `most`. */
 function checkCount(name: string, n: number, most: number): number {
-  if (!(n >= 1 && n <= most && n % 1 === 0))
+  if (typeof n !== "number" || !(n >= 1 && n <= most && n % 1 === 0))
     throw new RangeError(`logistic: ${n} ${name}; expected 1 to ${most}`);
   return n;
 }
 
 /** The length of a typed array, which is told by its tag: one of another realm serves as well. */
-function lengthOf(name: string, values: unknown, type: string, expected: string): number {
-  const found = Object.prototype.toString.call(values).slice(8, -1);
+function lengthOf(name: string, values: unknown, type: string, expected: number, each = ""): number {
+  if (ArrayBuffer.isView(values) && (values as Float32Array)[Symbol.toStringTag] === (type as string))
+    return (values as Float32Array).length;
+  const wanted = `${type} of ${expected} values${each}`;
   if (values === undefined || values === null)
-    throw new TypeError(`logistic: ${name} is missing; expected ${type} of ${expected}`);
-  const { length } = values as ArrayLike<number>;
-  if (!(ArrayBuffer.isView(values) && found === type))
-    throw new TypeError(`logistic: ${name} must be a ${type} of ${expected}; found ${found} of ${length}`);
-  return length;
+    throw new TypeError(`logistic: ${name} is missing; expected ${wanted}`);
+  const found = Object.prototype.toString.call(values).slice(8, -1);
+  throw new TypeError(
+    `logistic: ${name} must be a ${wanted}; found ${found} of ${(values as ArrayLike<number>).length}`,
+  );
 }
 
 function checkArray(name: string, values: unknown, type: string, length: number): void {
-  const found = lengthOf(name, values, type, `${length} values`);
+  const found = lengthOf(name, values, type, length);
   if (found !== length)
     throw new TypeError(`logistic: ${name} must be a ${type} of ${length} values; found ${type} of ${found}`);
 }
 
 /** How many examples an array of `size` values for each holds. */
 function countExamples(name: string, values: unknown, type: string, size: number, capacity: number): number {
-  const length = lengthOf(name, values, type, `${size} values for each example`);
+  const length = lengthOf(name, values, type, size, " for each example");
   if (length % size !== 0)
     throw new RangeError(`logistic: ${name} has ${length} values; expected ${size} for each example`);
-  return checkCount(`examples of ${name}`, length / size, capacity);
+  const n = length / size;
+  return n >= 1 && n <= capacity ? n : checkCount(`examples of ${name}`, n, capacity);
 }
 
 /** Other numbers would draw what some whole number draws. */

@@ -63,7 +63,7 @@ export interface MatrixFactorizationTrainer {
   /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
   readonly parameters: MatrixFactorizationParameters;
-  /** ∂L/∂parameter over all examples since `gradient`, finished by `gradient` and `accumulate` whenever it is read. Unspecified after `step`. */
+  /** ∂L/∂parameter over all examples since `gradient`, finished by `gradient` and `accumulate` whenever it is read; no other call changes it. */
   readonly gradients: MatrixFactorizationParameters;
   readonly shapes: typeof shapes;
   /** The optimizer's numbers; assign a number to change one. */
@@ -820,7 +820,7 @@ function accumulate_usual(grad_usual: Float64Array, sum_usual: Float64Array): vo
 
 /**
  * grad_userTastes[i, j] = 0.00008333333333333333 · userTastes[i, j]
- * grad_userTastes[i, j] = sum_userTastes[i, j] · scale + grad_userTastes[i, j]
+ * grad_userTastes[i, j] = scale · sum_userTastes[i, j] + grad_userTastes[i, j]
  */
 function finish_userTastes(
   scale: number,
@@ -830,13 +830,13 @@ function finish_userTastes(
 ): void {
   for (let i = 0; i < grad_userTastes.length; i++) {
     const grad_userTastes2 = 0.00008333333333333333 * userTastes[i];
-    grad_userTastes[i] = sum_userTastes[i] * scale + grad_userTastes2;
+    grad_userTastes[i] = scale * sum_userTastes[i] + grad_userTastes2;
   }
 }
 
 /**
  * grad_itemTastes[i, j] = 0.000125 · itemTastes[i, j]
- * grad_itemTastes[i, j] = sum_itemTastes[i, j] · scale + grad_itemTastes[i, j]
+ * grad_itemTastes[i, j] = scale · sum_itemTastes[i, j] + grad_itemTastes[i, j]
  */
 function finish_itemTastes(
   scale: number,
@@ -846,33 +846,33 @@ function finish_itemTastes(
 ): void {
   for (let i = 0; i < grad_itemTastes.length; i++) {
     const grad_itemTastes2 = 0.000125 * itemTastes[i];
-    grad_itemTastes[i] = sum_itemTastes[i] * scale + grad_itemTastes2;
+    grad_itemTastes[i] = scale * sum_itemTastes[i] + grad_itemTastes2;
   }
 }
 
 /**
- * grad_userBias[i] = sum[i] · scale
+ * grad_userBias[i] = scale · sum[i]
  */
 function finish(scale: number, sum: Float64Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
-    gradient[i] = sum[i] * scale;
+    gradient[i] = scale * sum[i];
   }
 }
 
 /**
- * grad_usual = sum_usual · scale
+ * grad_usual = scale · sum_usual
  */
 function finish_usual(scale: number, sum_usual: Float64Array, grad_usual: Float32Array): void {
-  grad_usual[0] = sum_usual[0] * scale;
+  grad_usual[0] = scale * sum_usual[0];
 }
 
 /**
  * grad_userTastes[i, j] = 0.00008333333333333333 · userTastes[i, j]
- * grad_userTastes[i, j] = sum_userTastes[i, j] · scale + grad_userTastes[i, j]
- * v_userTastes[i, j] = beta2 · v_userTastes[i, j] + (1 − beta2) · grad_userTastes[i, j]²
+ * value_sum_userTastes[i, j] = sum_userTastes[i, j] · scale + grad_userTastes[i, j]
+ * v_userTastes[i, j] = beta2 · v_userTastes[i, j] + (1 − beta2) · value_sum_userTastes[i, j]²
  * divide_v_userTastes[i, j] = v_userTastes[i, j] / (1 − power(beta2, step))
  * sqrt[i, j] = sqrt(divide_v_userTastes[i, j])
- * m_userTastes[i, j] = beta1 · m_userTastes[i, j] + (1 − beta1) · grad_userTastes[i, j]
+ * m_userTastes[i, j] = beta1 · m_userTastes[i, j] + (1 − beta1) · value_sum_userTastes[i, j]
  * divide_m_userTastes[i, j] = m_userTastes[i, j] / (1 − power(beta1, step))
  * divide[i, j] = learningRate · divide_m_userTastes[i, j] / (sqrt[i, j] + epsilon)
  * userTastes[i, j] = userTastes[i, j] − divide[i, j]
@@ -895,14 +895,14 @@ function update_userTastes2(
   const difference4 = 1 - Math.pow(beta1, step);
   for (let i = 0; i < userTastes.length; i++) {
     const grad_userTastes = 0.00008333333333333333 * userTastes[i];
-    const grad_userTastes2 = sum_userTastes[i] * scale + grad_userTastes;
+    const value_sum_userTastes = sum_userTastes[i] * scale + grad_userTastes;
     const v_userTastes_i = Math.fround(
-      beta2 * v_userTastes[i] + difference * (grad_userTastes2 * grad_userTastes2),
+      beta2 * v_userTastes[i] + difference * (value_sum_userTastes * value_sum_userTastes),
     );
     v_userTastes[i] = v_userTastes_i;
     const divide_v_userTastes = v_userTastes_i / difference2;
     const sqrt = Math.sqrt(divide_v_userTastes);
-    const m_userTastes_i = Math.fround(beta1 * m_userTastes[i] + difference3 * grad_userTastes2);
+    const m_userTastes_i = Math.fround(beta1 * m_userTastes[i] + difference3 * value_sum_userTastes);
     m_userTastes[i] = m_userTastes_i;
     const divide_m_userTastes = m_userTastes_i / difference4;
     const divide = (learningRate * divide_m_userTastes) / (sqrt + epsilon);
@@ -1031,26 +1031,26 @@ function normal(values: Float32Array, seed: number, stream: number, mean: number
 
 /** A whole number from 1 to `most`. */
 function checkCount(name: string, n: number, most: number): number {
-  if (!(n >= 1 && n <= most && n % 1 === 0))
+  if (typeof n !== "number" || !(n >= 1 && n <= most && n % 1 === 0))
     throw new RangeError(`matrixFactorization: ${n} ${name}; expected 1 to ${most}`);
   return n;
 }
 
 /** The length of a typed array, which is told by its tag: one of another realm serves as well. */
-function lengthOf(name: string, values: unknown, type: string, expected: string): number {
-  const found = Object.prototype.toString.call(values).slice(8, -1);
+function lengthOf(name: string, values: unknown, type: string, expected: number, each = ""): number {
+  if (ArrayBuffer.isView(values) && (values as Float32Array)[Symbol.toStringTag] === (type as string))
+    return (values as Float32Array).length;
+  const wanted = `${type} of ${expected} values${each}`;
   if (values === undefined || values === null)
-    throw new TypeError(`matrixFactorization: ${name} is missing; expected ${type} of ${expected}`);
-  const { length } = values as ArrayLike<number>;
-  if (!(ArrayBuffer.isView(values) && found === type))
-    throw new TypeError(
-      `matrixFactorization: ${name} must be a ${type} of ${expected}; found ${found} of ${length}`,
-    );
-  return length;
+    throw new TypeError(`matrixFactorization: ${name} is missing; expected ${wanted}`);
+  const found = Object.prototype.toString.call(values).slice(8, -1);
+  throw new TypeError(
+    `matrixFactorization: ${name} must be a ${wanted}; found ${found} of ${(values as ArrayLike<number>).length}`,
+  );
 }
 
 function checkArray(name: string, values: unknown, type: string, length: number): void {
-  const found = lengthOf(name, values, type, `${length} values`);
+  const found = lengthOf(name, values, type, length);
   if (found !== length)
     throw new TypeError(
       `matrixFactorization: ${name} must be a ${type} of ${length} values; found ${type} of ${found}`,
@@ -1059,12 +1059,13 @@ function checkArray(name: string, values: unknown, type: string, length: number)
 
 /** How many examples an array of `size` values for each holds. */
 function countExamples(name: string, values: unknown, type: string, size: number, capacity: number): number {
-  const length = lengthOf(name, values, type, `${size} values for each example`);
+  const length = lengthOf(name, values, type, size, " for each example");
   if (length % size !== 0)
     throw new RangeError(
       `matrixFactorization: ${name} has ${length} values; expected ${size} for each example`,
     );
-  return checkCount(`examples of ${name}`, length / size, capacity);
+  const n = length / size;
+  return n >= 1 && n <= capacity ? n : checkCount(`examples of ${name}`, n, capacity);
 }
 
 function checkIndices(name: string, values: Int32Array, classes: number): void {

@@ -80,7 +80,7 @@ export interface MixtureDensityTrainer {
   /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
   readonly parameters: MixtureDensityParameters;
-  /** ∂L/∂parameter over all examples since `gradient`, finished by `gradient` and `accumulate` whenever it is read. Unspecified after `step`. */
+  /** ∂L/∂parameter over all examples since `gradient`, finished by `gradient` and `accumulate` whenever it is read; no other call changes it. */
   readonly gradients: MixtureDensityParameters;
   readonly shapes: typeof shapes;
   /** The optimizer's numbers; assign a number to change one. */
@@ -329,9 +329,9 @@ export function createMixtureDensity({
           "mixtureDensity: update needs gradient or accumulate first; an update uses a gradient up, and a step drops it",
         );
       const scale = weight && 1 / weight;
-      update2(
-        scale,
+      update(
         hyperparameters.beta2,
+        scale,
         steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
@@ -1322,53 +1322,11 @@ function accumulate(grad_value: Float64Array, sum: Float64Array): void {
 }
 
 /**
- * grad_hidden_weights[i, j] = sum[i, j] · scale
+ * grad_hidden_weights[i, j] = scale · sum[i, j]
  */
 function finish(scale: number, sum: Float64Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
-    gradient[i] = sum[i] * scale;
-  }
-}
-
-/**
- * grad_hidden_weights[i, j] = sum[i, j] · scale
- * v_hidden_weights[i, j] = beta2 · v[0, j] + (1 − beta2) · grad_hidden_weights[0, j]²
- * divide_v_hidden_weights[i, j] = v_hidden_weights[0, j] / (1 − power(beta2, step))
- * sqrt[i, j] = sqrt(divide_v_hidden_weights[0, j])
- * m_hidden_weights[i, j] = beta1 · m[0, j] + (1 − beta1) · grad_hidden_weights[0, j]
- * divide_m_hidden_weights[i, j] = m_hidden_weights[0, j] / (1 − power(beta1, step))
- * divide[i, j] = learningRate · divide_m_hidden_weights[0, j] / (sqrt[0, j] + epsilon)
- * hidden_weights[i, j] = parameter[0, j] − divide[0, j]
- */
-function update2(
-  scale: number,
-  beta2: number,
-  step: number,
-  beta1: number,
-  learningRate: number,
-  epsilon: number,
-  sum: Float64Array,
-  parameter: Float32Array,
-  v: Float32Array,
-  m: Float32Array,
-): void {
-  const difference = 1 - beta2;
-  const difference2 = 1 - Math.pow(beta2, step);
-  const difference3 = 1 - beta1;
-  const difference4 = 1 - Math.pow(beta1, step);
-  for (let i = 0; i < parameter.length; i++) {
-    const grad_hidden_weights = sum[i] * scale;
-    const v_hidden_weights_i = Math.fround(
-      beta2 * v[i] + difference * (grad_hidden_weights * grad_hidden_weights),
-    );
-    v[i] = v_hidden_weights_i;
-    const divide_v_hidden_weights = v_hidden_weights_i / difference2;
-    const sqrt = Math.sqrt(divide_v_hidden_weights);
-    const m_hidden_weights_i = Math.fround(beta1 * m[i] + difference3 * grad_hidden_weights);
-    m[i] = m_hidden_weights_i;
-    const divide_m_hidden_weights = m_hidden_weights_i / difference4;
-    const divide = (learningRate * divide_m_hidden_weights) / (sqrt + epsilon);
-    parameter[i] -= divide;
+    gradient[i] = scale * sum[i];
   }
 }
 
@@ -1860,26 +1818,26 @@ function uniform(values: Float32Array, seed: number, stream: number, low: number
 
 /** A whole number from 1 to `most`. */
 function checkCount(name: string, n: number, most: number): number {
-  if (!(n >= 1 && n <= most && n % 1 === 0))
+  if (typeof n !== "number" || !(n >= 1 && n <= most && n % 1 === 0))
     throw new RangeError(`mixtureDensity: ${n} ${name}; expected 1 to ${most}`);
   return n;
 }
 
 /** The length of a typed array, which is told by its tag: one of another realm serves as well. */
-function lengthOf(name: string, values: unknown, type: string, expected: string): number {
-  const found = Object.prototype.toString.call(values).slice(8, -1);
+function lengthOf(name: string, values: unknown, type: string, expected: number, each = ""): number {
+  if (ArrayBuffer.isView(values) && (values as Float32Array)[Symbol.toStringTag] === (type as string))
+    return (values as Float32Array).length;
+  const wanted = `${type} of ${expected} values${each}`;
   if (values === undefined || values === null)
-    throw new TypeError(`mixtureDensity: ${name} is missing; expected ${type} of ${expected}`);
-  const { length } = values as ArrayLike<number>;
-  if (!(ArrayBuffer.isView(values) && found === type))
-    throw new TypeError(
-      `mixtureDensity: ${name} must be a ${type} of ${expected}; found ${found} of ${length}`,
-    );
-  return length;
+    throw new TypeError(`mixtureDensity: ${name} is missing; expected ${wanted}`);
+  const found = Object.prototype.toString.call(values).slice(8, -1);
+  throw new TypeError(
+    `mixtureDensity: ${name} must be a ${wanted}; found ${found} of ${(values as ArrayLike<number>).length}`,
+  );
 }
 
 function checkArray(name: string, values: unknown, type: string, length: number): void {
-  const found = lengthOf(name, values, type, `${length} values`);
+  const found = lengthOf(name, values, type, length);
   if (found !== length)
     throw new TypeError(
       `mixtureDensity: ${name} must be a ${type} of ${length} values; found ${type} of ${found}`,
@@ -1888,10 +1846,11 @@ function checkArray(name: string, values: unknown, type: string, length: number)
 
 /** How many examples an array of `size` values for each holds. */
 function countExamples(name: string, values: unknown, type: string, size: number, capacity: number): number {
-  const length = lengthOf(name, values, type, `${size} values for each example`);
+  const length = lengthOf(name, values, type, size, " for each example");
   if (length % size !== 0)
     throw new RangeError(`mixtureDensity: ${name} has ${length} values; expected ${size} for each example`);
-  return checkCount(`examples of ${name}`, length / size, capacity);
+  const n = length / size;
+  return n >= 1 && n <= capacity ? n : checkCount(`examples of ${name}`, n, capacity);
 }
 
 /** Other numbers would draw what some whole number draws. */

@@ -47,7 +47,7 @@ export interface NeuralOdeTrainer {
   /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
   readonly parameters: NeuralOdeParameters;
-  /** ∂L/∂parameter over all examples since `gradient`, finished by `gradient` and `accumulate` whenever it is read. Unspecified after `step`. */
+  /** ∂L/∂parameter over all examples since `gradient`, finished by `gradient` and `accumulate` whenever it is read; no other call changes it. */
   readonly gradients: NeuralOdeParameters;
   readonly shapes: typeof shapes;
   /** The optimizer's numbers; assign a number to change one. */
@@ -387,8 +387,8 @@ export function createNeuralOde({
         );
       const scale = weight && 1 / weight;
       update2(
-        scale,
         hyperparameters.beta2,
+        scale,
         steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
@@ -2036,27 +2036,27 @@ function accumulate(
 }
 
 /**
- * grad_hiddenWeights[i, j] = sum[i, j] · scale
+ * grad_hiddenWeights[i, j] = scale · sum[i, j]
  */
 function finish(scale: number, sum: Float64Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
-    gradient[i] = sum[i] * scale;
+    gradient[i] = scale * sum[i];
   }
 }
 
 /**
- * grad_hiddenWeights[i, j] = sum[i, j] · scale
- * v_hiddenWeights[i, j] = beta2 · v[i, j] + (1 − beta2) · grad_hiddenWeights[i, j]²
+ * multiply_sum_hiddenWeights[i, j] = (1 − beta2) · (sum[i, j] · scale)²
+ * v_hiddenWeights[i, j] = beta2 · v[i, j] + multiply_sum_hiddenWeights[i, j]
  * divide_v_hiddenWeights[i, j] = v_hiddenWeights[i, j] / (1 − power(beta2, step))
  * sqrt[i, j] = sqrt(divide_v_hiddenWeights[i, j])
- * m_hiddenWeights[i, j] = beta1 · m[i, j] + (1 − beta1) · grad_hiddenWeights[i, j]
+ * m_hiddenWeights[i, j] = beta1 · m[i, j] + (1 − beta1) · (sum[i, j] · scale)
  * divide_m_hiddenWeights[i, j] = m_hiddenWeights[i, j] / (1 − power(beta1, step))
  * divide[i, j] = learningRate · divide_m_hiddenWeights[i, j] / (sqrt[i, j] + epsilon)
  * hiddenWeights[i, j] = parameter[i, j] − divide[i, j]
  */
 function update2(
-  scale: number,
   beta2: number,
+  scale: number,
   step: number,
   beta1: number,
   learningRate: number,
@@ -2071,14 +2071,12 @@ function update2(
   const difference3 = 1 - beta1;
   const difference4 = 1 - Math.pow(beta1, step);
   for (let i = 0; i < parameter.length; i++) {
-    const grad_hiddenWeights = sum[i] * scale;
-    const v_hiddenWeights_i = Math.fround(
-      beta2 * v[i] + difference * (grad_hiddenWeights * grad_hiddenWeights),
-    );
+    const product = sum[i] * scale;
+    const v_hiddenWeights_i = Math.fround(beta2 * v[i] + difference * (product * product));
     v[i] = v_hiddenWeights_i;
     const divide_v_hiddenWeights = v_hiddenWeights_i / difference2;
     const sqrt = Math.sqrt(divide_v_hiddenWeights);
-    const m_hiddenWeights_i = Math.fround(beta1 * m[i] + difference3 * grad_hiddenWeights);
+    const m_hiddenWeights_i = Math.fround(beta1 * m[i] + difference3 * product);
     m[i] = m_hiddenWeights_i;
     const divide_m_hiddenWeights = m_hiddenWeights_i / difference4;
     const divide = (learningRate * divide_m_hiddenWeights) / (sqrt + epsilon);
@@ -2656,24 +2654,26 @@ function uniform(values: Float32Array, seed: number, stream: number, low: number
 
 /** A whole number from 1 to `most`. */
 function checkCount(name: string, n: number, most: number): number {
-  if (!(n >= 1 && n <= most && n % 1 === 0))
+  if (typeof n !== "number" || !(n >= 1 && n <= most && n % 1 === 0))
     throw new RangeError(`neuralOde: ${n} ${name}; expected 1 to ${most}`);
   return n;
 }
 
 /** The length of a typed array, which is told by its tag: one of another realm serves as well. */
-function lengthOf(name: string, values: unknown, type: string, expected: string): number {
-  const found = Object.prototype.toString.call(values).slice(8, -1);
+function lengthOf(name: string, values: unknown, type: string, expected: number, each = ""): number {
+  if (ArrayBuffer.isView(values) && (values as Float32Array)[Symbol.toStringTag] === (type as string))
+    return (values as Float32Array).length;
+  const wanted = `${type} of ${expected} values${each}`;
   if (values === undefined || values === null)
-    throw new TypeError(`neuralOde: ${name} is missing; expected ${type} of ${expected}`);
-  const { length } = values as ArrayLike<number>;
-  if (!(ArrayBuffer.isView(values) && found === type))
-    throw new TypeError(`neuralOde: ${name} must be a ${type} of ${expected}; found ${found} of ${length}`);
-  return length;
+    throw new TypeError(`neuralOde: ${name} is missing; expected ${wanted}`);
+  const found = Object.prototype.toString.call(values).slice(8, -1);
+  throw new TypeError(
+    `neuralOde: ${name} must be a ${wanted}; found ${found} of ${(values as ArrayLike<number>).length}`,
+  );
 }
 
 function checkArray(name: string, values: unknown, type: string, length: number): void {
-  const found = lengthOf(name, values, type, `${length} values`);
+  const found = lengthOf(name, values, type, length);
   if (found !== length)
     throw new TypeError(
       `neuralOde: ${name} must be a ${type} of ${length} values; found ${type} of ${found}`,
@@ -2682,10 +2682,11 @@ function checkArray(name: string, values: unknown, type: string, length: number)
 
 /** How many examples an array of `size` values for each holds. */
 function countExamples(name: string, values: unknown, type: string, size: number, capacity: number): number {
-  const length = lengthOf(name, values, type, `${size} values for each example`);
+  const length = lengthOf(name, values, type, size, " for each example");
   if (length % size !== 0)
     throw new RangeError(`neuralOde: ${name} has ${length} values; expected ${size} for each example`);
-  return checkCount(`examples of ${name}`, length / size, capacity);
+  const n = length / size;
+  return n >= 1 && n <= capacity ? n : checkCount(`examples of ${name}`, n, capacity);
 }
 
 /** Other numbers would draw what some whole number draws. */

@@ -89,7 +89,7 @@ export interface PhysicsInformedTrainer {
   /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
   readonly parameters: PhysicsInformedParameters;
-  /** ∂L/∂parameter over all examples since `gradient`, finished by `gradient` and `accumulate` whenever it is read. Unspecified after `step`. */
+  /** ∂L/∂parameter over all examples since `gradient`, finished by `gradient` and `accumulate` whenever it is read; no other call changes it. */
   readonly gradients: PhysicsInformedParameters;
   readonly shapes: typeof shapes;
   /** The optimizer's numbers; assign a number to change one. */
@@ -476,9 +476,9 @@ export function createPhysicsInformed({
           "physicsInformed: update needs gradient or accumulate first; an update uses a gradient up, and a step drops it",
         );
       const scale = weight && 1 / weight;
-      update3(
-        scale,
+      update(
         hyperparameters.beta2,
+        scale,
         steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
@@ -488,9 +488,9 @@ export function createPhysicsInformed({
         v_first_weights,
         m_first_weights,
       );
-      update3(
-        scale,
+      update(
         hyperparameters.beta2,
+        scale,
         steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
@@ -500,9 +500,9 @@ export function createPhysicsInformed({
         v_first_bias,
         m_first_bias,
       );
-      update3(
-        scale,
+      update(
         hyperparameters.beta2,
+        scale,
         steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
@@ -512,9 +512,9 @@ export function createPhysicsInformed({
         v_second_weights,
         m_second_weights,
       );
-      update3(
-        scale,
+      update(
         hyperparameters.beta2,
+        scale,
         steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
@@ -524,9 +524,9 @@ export function createPhysicsInformed({
         v_second_bias,
         m_second_bias,
       );
-      update3(
-        scale,
+      update(
         hyperparameters.beta2,
+        scale,
         steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
@@ -536,9 +536,9 @@ export function createPhysicsInformed({
         v_mixture,
         m_mixture,
       );
-      update_offset2(
-        scale,
+      update3(
         hyperparameters.beta2,
+        scale,
         steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
@@ -744,7 +744,7 @@ export function createPhysicsInformed({
         v_mixture,
         m_mixture,
       );
-      update_offset(
+      update3(
         hyperparameters.beta2,
         scale,
         steps + 1,
@@ -2138,15 +2138,15 @@ function forward_value_grad_grad_second2(
 
 /**
  * multiply_grad_offset = (1 − beta2) · (grad_offset · scale)²
- * v_offset = beta2 · v_offset + multiply_grad_offset
+ * v_offset = beta2 · v + multiply_grad_offset
  * divide_v_offset = v_offset / (1 − power(beta2, step))
  * sqrt = sqrt(divide_v_offset)
- * m_offset = beta1 · m_offset + (1 − beta1) · (grad_offset · scale)
+ * m_offset = beta1 · m + (1 − beta1) · (grad_offset · scale)
  * divide_m_offset = m_offset / (1 − power(beta1, step))
  * divide = learningRate · divide_m_offset / (sqrt + epsilon)
- * offset = offset − divide
+ * offset = parameter − divide
  */
-function update_offset(
+function update3(
   beta2: number,
   scale: number,
   step: number,
@@ -2154,20 +2154,20 @@ function update_offset(
   learningRate: number,
   epsilon: number,
   grad_offset: Float64Array,
-  v_offset: Float32Array,
-  m_offset: Float32Array,
-  offset: Float32Array,
+  v: Float32Array,
+  m: Float32Array,
+  parameter: Float32Array,
 ): void {
   const product = grad_offset[0] * scale;
-  const v_offset_value = Math.fround(beta2 * v_offset[0] + (1 - beta2) * (product * product));
-  v_offset[0] = v_offset_value;
+  const v_offset_value = Math.fround(beta2 * v[0] + (1 - beta2) * (product * product));
+  v[0] = v_offset_value;
   const divide_v_offset = v_offset_value / (1 - Math.pow(beta2, step));
   const sqrt = Math.sqrt(divide_v_offset);
-  const m_offset_value = Math.fround(beta1 * m_offset[0] + (1 - beta1) * product);
-  m_offset[0] = m_offset_value;
+  const m_offset_value = Math.fround(beta1 * m[0] + (1 - beta1) * product);
+  m[0] = m_offset_value;
   const divide_m_offset = m_offset_value / (1 - Math.pow(beta1, step));
   const divide = (learningRate * divide_m_offset) / (sqrt + epsilon);
-  offset[0] -= divide;
+  parameter[0] -= divide;
 }
 
 /**
@@ -2389,95 +2389,19 @@ function accumulate_offset(grad_offset: Float64Array, sum_offset: Float64Array):
 }
 
 /**
- * grad_first_weights[i, j] = sum[i, j] · scale
+ * grad_first_weights[i, j] = scale · sum[i, j]
  */
 function finish(scale: number, sum: Float64Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
-    gradient[i] = sum[i] * scale;
+    gradient[i] = scale * sum[i];
   }
 }
 
 /**
- * grad_offset = sum_offset · scale
+ * grad_offset = scale · sum_offset
  */
 function finish_offset(scale: number, sum_offset: Float64Array, grad_offset: Float32Array): void {
-  grad_offset[0] = sum_offset[0] * scale;
-}
-
-/**
- * grad_first_weights[i, j] = sum[i, j] · scale
- * v_first_weights[i, j] = beta2 · v[0, j] + (1 − beta2) · grad_first_weights[0, j]²
- * divide_v_first_weights[i, j] = v_first_weights[0, j] / (1 − power(beta2, step))
- * sqrt[i, j] = sqrt(divide_v_first_weights[0, j])
- * m_first_weights[i, j] = beta1 · m[0, j] + (1 − beta1) · grad_first_weights[0, j]
- * divide_m_first_weights[i, j] = m_first_weights[0, j] / (1 − power(beta1, step))
- * divide[i, j] = learningRate · divide_m_first_weights[0, j] / (sqrt[0, j] + epsilon)
- * first_weights[i, j] = parameter[0, j] − divide[0, j]
- */
-function update3(
-  scale: number,
-  beta2: number,
-  step: number,
-  beta1: number,
-  learningRate: number,
-  epsilon: number,
-  sum: Float64Array,
-  parameter: Float32Array,
-  v: Float32Array,
-  m: Float32Array,
-): void {
-  const difference = 1 - beta2;
-  const difference2 = 1 - Math.pow(beta2, step);
-  const difference3 = 1 - beta1;
-  const difference4 = 1 - Math.pow(beta1, step);
-  for (let i = 0; i < parameter.length; i++) {
-    const grad_first_weights = sum[i] * scale;
-    const v_first_weights_i = Math.fround(
-      beta2 * v[i] + difference * (grad_first_weights * grad_first_weights),
-    );
-    v[i] = v_first_weights_i;
-    const divide_v_first_weights = v_first_weights_i / difference2;
-    const sqrt = Math.sqrt(divide_v_first_weights);
-    const m_first_weights_i = Math.fround(beta1 * m[i] + difference3 * grad_first_weights);
-    m[i] = m_first_weights_i;
-    const divide_m_first_weights = m_first_weights_i / difference4;
-    const divide = (learningRate * divide_m_first_weights) / (sqrt + epsilon);
-    parameter[i] -= divide;
-  }
-}
-
-/**
- * grad_offset = sum_offset · scale
- * v_offset = beta2 · v_offset + (1 − beta2) · grad_offset²
- * divide_v_offset = v_offset / (1 − power(beta2, step))
- * sqrt = sqrt(divide_v_offset)
- * m_offset = beta1 · m_offset + (1 − beta1) · grad_offset
- * divide_m_offset = m_offset / (1 − power(beta1, step))
- * divide = learningRate · divide_m_offset / (sqrt + epsilon)
- * offset = offset − divide
- */
-function update_offset2(
-  scale: number,
-  beta2: number,
-  step: number,
-  beta1: number,
-  learningRate: number,
-  epsilon: number,
-  sum_offset: Float64Array,
-  v_offset: Float32Array,
-  m_offset: Float32Array,
-  offset: Float32Array,
-): void {
-  const grad_offset = sum_offset[0] * scale;
-  const v_offset_value = Math.fround(beta2 * v_offset[0] + (1 - beta2) * (grad_offset * grad_offset));
-  v_offset[0] = v_offset_value;
-  const divide_v_offset = v_offset_value / (1 - Math.pow(beta2, step));
-  const sqrt = Math.sqrt(divide_v_offset);
-  const m_offset_value = Math.fround(beta1 * m_offset[0] + (1 - beta1) * grad_offset);
-  m_offset[0] = m_offset_value;
-  const divide_m_offset = m_offset_value / (1 - Math.pow(beta1, step));
-  const divide = (learningRate * divide_m_offset) / (sqrt + epsilon);
-  offset[0] -= divide;
+  grad_offset[0] = scale * sum_offset[0];
 }
 
 /**
@@ -3045,26 +2969,26 @@ function normal(values: Float32Array, seed: number, stream: number, mean: number
 
 /** A whole number from 1 to `most`. */
 function checkCount(name: string, n: number, most: number): number {
-  if (!(n >= 1 && n <= most && n % 1 === 0))
+  if (typeof n !== "number" || !(n >= 1 && n <= most && n % 1 === 0))
     throw new RangeError(`physicsInformed: ${n} ${name}; expected 1 to ${most}`);
   return n;
 }
 
 /** The length of a typed array, which is told by its tag: one of another realm serves as well. */
-function lengthOf(name: string, values: unknown, type: string, expected: string): number {
-  const found = Object.prototype.toString.call(values).slice(8, -1);
+function lengthOf(name: string, values: unknown, type: string, expected: number, each = ""): number {
+  if (ArrayBuffer.isView(values) && (values as Float32Array)[Symbol.toStringTag] === (type as string))
+    return (values as Float32Array).length;
+  const wanted = `${type} of ${expected} values${each}`;
   if (values === undefined || values === null)
-    throw new TypeError(`physicsInformed: ${name} is missing; expected ${type} of ${expected}`);
-  const { length } = values as ArrayLike<number>;
-  if (!(ArrayBuffer.isView(values) && found === type))
-    throw new TypeError(
-      `physicsInformed: ${name} must be a ${type} of ${expected}; found ${found} of ${length}`,
-    );
-  return length;
+    throw new TypeError(`physicsInformed: ${name} is missing; expected ${wanted}`);
+  const found = Object.prototype.toString.call(values).slice(8, -1);
+  throw new TypeError(
+    `physicsInformed: ${name} must be a ${wanted}; found ${found} of ${(values as ArrayLike<number>).length}`,
+  );
 }
 
 function checkArray(name: string, values: unknown, type: string, length: number): void {
-  const found = lengthOf(name, values, type, `${length} values`);
+  const found = lengthOf(name, values, type, length);
   if (found !== length)
     throw new TypeError(
       `physicsInformed: ${name} must be a ${type} of ${length} values; found ${type} of ${found}`,
@@ -3073,10 +2997,11 @@ function checkArray(name: string, values: unknown, type: string, length: number)
 
 /** How many examples an array of `size` values for each holds. */
 function countExamples(name: string, values: unknown, type: string, size: number, capacity: number): number {
-  const length = lengthOf(name, values, type, `${size} values for each example`);
+  const length = lengthOf(name, values, type, size, " for each example");
   if (length % size !== 0)
     throw new RangeError(`physicsInformed: ${name} has ${length} values; expected ${size} for each example`);
-  return checkCount(`examples of ${name}`, length / size, capacity);
+  const n = length / size;
+  return n >= 1 && n <= capacity ? n : checkCount(`examples of ${name}`, n, capacity);
 }
 
 /** Other numbers would draw what some whole number draws. */

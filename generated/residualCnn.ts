@@ -182,7 +182,7 @@ export interface ResidualCnnTrainer {
   /** How many examples a batch needs to train with. */
   readonly leastExamples: 2;
   readonly parameters: ResidualCnnParameters;
-  /** ∂L/∂parameter over all examples since `gradient`, finished by `gradient` and `accumulate` whenever it is read. Unspecified after `step`. */
+  /** ∂L/∂parameter over all examples since `gradient`, finished by `gradient` and `accumulate` whenever it is read; no other call changes it. */
   readonly gradients: Omit<
     ResidualCnnParameters,
     | "stem_runningMean"
@@ -1198,24 +1198,24 @@ export function createResidualCnn({
           "residualCnn: update needs gradient or accumulate first; an update uses a gradient up, and a step drops it",
         );
       const scale = weight && 1 / weight;
-      update6(
-        scale,
+      update(
         hyperparameters.momentum,
+        scale,
         hyperparameters.learningRate,
         sums,
         all_parameters,
         all_velocity,
       );
-      update7(next_stem_runningMean2, stem_runningMean);
-      update7(next_stem_runningVariance2, stem_runningVariance);
-      update7(next_coarse_first_runningMean, coarse_first_runningMean);
-      update7(next_coarse_first_runningVariance, coarse_first_runningVariance);
-      update7(next_coarse_second_runningMean2, coarse_second_runningMean);
-      update7(next_coarse_second_runningVariance, coarse_second_runningVariance);
-      update7(next_fine_first_runningMean, fine_first_runningMean);
-      update7(next_fine_first_runningVariance, fine_first_runningVariance);
-      update7(next_fine_second_runningMean, fine_second_runningMean);
-      update7(next_fine_second_runningVariance, fine_second_runningVariance);
+      update6(next_stem_runningMean2, stem_runningMean);
+      update6(next_stem_runningVariance2, stem_runningVariance);
+      update6(next_coarse_first_runningMean, coarse_first_runningMean);
+      update6(next_coarse_first_runningVariance, coarse_first_runningVariance);
+      update6(next_coarse_second_runningMean2, coarse_second_runningMean);
+      update6(next_coarse_second_runningVariance, coarse_second_runningVariance);
+      update6(next_fine_first_runningMean, fine_first_runningMean);
+      update6(next_fine_first_runningVariance, fine_first_runningVariance);
+      update6(next_fine_second_runningMean, fine_second_runningMean);
+      update6(next_fine_second_runningVariance, fine_second_runningVariance);
       waiting = false;
     },
     step(batch) {
@@ -3533,39 +3533,18 @@ function forward_coarse_second_6(
 }
 
 /**
- * grad_stem_weights[i, j, k, l] = sum[i, j, k, l] · scale
+ * grad_stem_weights[i, j, k, l] = scale · sum[i, j, k, l]
  */
 function finish(scale: number, sum: Float64Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
-    gradient[i] = sum[i] * scale;
-  }
-}
-
-/**
- * grad_stem_weights[i, j, k, l] = sum[i, j, k, l] · scale
- * velocity_stem_weights[i, j, k, l] = momentum · velocity[i, 0, k, l] + grad_stem_weights[i, 0, k, l]
- * stem_weights[i, j, k, l] = parameter[i, 0, k, l] − learningRate · velocity_stem_weights[i, 0, k, l]
- */
-function update6(
-  scale: number,
-  momentum: number,
-  learningRate: number,
-  sum: Float64Array,
-  parameter: Float32Array,
-  velocity: Float32Array,
-): void {
-  for (let i = 0; i < parameter.length; i++) {
-    const grad_stem_weights = sum[i] * scale;
-    const velocity_stem_weights_i = Math.fround(momentum * velocity[i] + grad_stem_weights);
-    velocity[i] = velocity_stem_weights_i;
-    parameter[i] -= learningRate * velocity_stem_weights_i;
+    gradient[i] = scale * sum[i];
   }
 }
 
 /**
  * stem_runningMean[i] = next[i]
  */
-function update7(next: Float32Array, parameter: Float32Array): void {
+function update6(next: Float32Array, parameter: Float32Array): void {
   for (let i = 0; i < parameter.length; i++) {
     parameter[i] = next[i];
   }
@@ -4494,24 +4473,26 @@ function uniform(values: Float32Array, seed: number, stream: number, low: number
 
 /** A whole number from 1 to `most`. */
 function checkCount(name: string, n: number, most: number): number {
-  if (!(n >= 1 && n <= most && n % 1 === 0))
+  if (typeof n !== "number" || !(n >= 1 && n <= most && n % 1 === 0))
     throw new RangeError(`residualCnn: ${n} ${name}; expected 1 to ${most}`);
   return n;
 }
 
 /** The length of a typed array, which is told by its tag: one of another realm serves as well. */
-function lengthOf(name: string, values: unknown, type: string, expected: string): number {
-  const found = Object.prototype.toString.call(values).slice(8, -1);
+function lengthOf(name: string, values: unknown, type: string, expected: number, each = ""): number {
+  if (ArrayBuffer.isView(values) && (values as Float32Array)[Symbol.toStringTag] === (type as string))
+    return (values as Float32Array).length;
+  const wanted = `${type} of ${expected} values${each}`;
   if (values === undefined || values === null)
-    throw new TypeError(`residualCnn: ${name} is missing; expected ${type} of ${expected}`);
-  const { length } = values as ArrayLike<number>;
-  if (!(ArrayBuffer.isView(values) && found === type))
-    throw new TypeError(`residualCnn: ${name} must be a ${type} of ${expected}; found ${found} of ${length}`);
-  return length;
+    throw new TypeError(`residualCnn: ${name} is missing; expected ${wanted}`);
+  const found = Object.prototype.toString.call(values).slice(8, -1);
+  throw new TypeError(
+    `residualCnn: ${name} must be a ${wanted}; found ${found} of ${(values as ArrayLike<number>).length}`,
+  );
 }
 
 function checkArray(name: string, values: unknown, type: string, length: number): void {
-  const found = lengthOf(name, values, type, `${length} values`);
+  const found = lengthOf(name, values, type, length);
   if (found !== length)
     throw new TypeError(
       `residualCnn: ${name} must be a ${type} of ${length} values; found ${type} of ${found}`,
@@ -4520,10 +4501,11 @@ function checkArray(name: string, values: unknown, type: string, length: number)
 
 /** How many examples an array of `size` values for each holds. */
 function countExamples(name: string, values: unknown, type: string, size: number, capacity: number): number {
-  const length = lengthOf(name, values, type, `${size} values for each example`);
+  const length = lengthOf(name, values, type, size, " for each example");
   if (length % size !== 0)
     throw new RangeError(`residualCnn: ${name} has ${length} values; expected ${size} for each example`);
-  return checkCount(`examples of ${name}`, length / size, capacity);
+  const n = length / size;
+  return n >= 1 && n <= capacity ? n : checkCount(`examples of ${name}`, n, capacity);
 }
 
 function checkIndices(name: string, values: Int32Array, classes: number): void {

@@ -48,7 +48,7 @@ export interface SoftmaxRegressionTrainer {
   /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
   readonly parameters: SoftmaxRegressionParameters;
-  /** ∂L/∂parameter over all examples since `gradient`, finished by `gradient` and `accumulate` whenever it is read. Unspecified after `step`. */
+  /** ∂L/∂parameter over all examples since `gradient`, finished by `gradient` and `accumulate` whenever it is read; no other call changes it. */
   readonly gradients: SoftmaxRegressionParameters;
   readonly shapes: typeof shapes;
   /** The optimizer's numbers; assign a number to change one. */
@@ -184,9 +184,9 @@ export function createSoftmaxRegression({
           "softmaxRegression: update needs gradient or accumulate first; an update uses a gradient up, and a step drops it",
         );
       const scale = weight && 1 / weight;
-      update2(
-        scale,
+      update(
         hyperparameters.beta2,
+        scale,
         steps + 1,
         hyperparameters.beta1,
         hyperparameters.learningRate,
@@ -494,53 +494,11 @@ function accumulate(grad_value: Float64Array, sum: Float64Array): void {
 }
 
 /**
- * grad_logits_weights[i, j] = sum[i, j] · scale
+ * grad_logits_weights[i, j] = scale · sum[i, j]
  */
 function finish(scale: number, sum: Float64Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
-    gradient[i] = sum[i] * scale;
-  }
-}
-
-/**
- * grad_logits_weights[i, j] = sum[i, j] · scale
- * v_logits_weights[i, j] = beta2 · v[i, j] + (1 − beta2) · grad_logits_weights[i, j]²
- * divide_v_logits_weights[i, j] = v_logits_weights[i, j] / (1 − power(beta2, step))
- * sqrt[i, j] = sqrt(divide_v_logits_weights[i, j])
- * m_logits_weights[i, j] = beta1 · m[i, j] + (1 − beta1) · grad_logits_weights[i, j]
- * divide_m_logits_weights[i, j] = m_logits_weights[i, j] / (1 − power(beta1, step))
- * divide[i, j] = learningRate · divide_m_logits_weights[i, j] / (sqrt[i, j] + epsilon)
- * logits_weights[i, j] = parameter[i, j] − divide[i, j]
- */
-function update2(
-  scale: number,
-  beta2: number,
-  step: number,
-  beta1: number,
-  learningRate: number,
-  epsilon: number,
-  sum: Float64Array,
-  parameter: Float32Array,
-  v: Float32Array,
-  m: Float32Array,
-): void {
-  const difference = 1 - beta2;
-  const difference2 = 1 - Math.pow(beta2, step);
-  const difference3 = 1 - beta1;
-  const difference4 = 1 - Math.pow(beta1, step);
-  for (let i = 0; i < parameter.length; i++) {
-    const grad_logits_weights = sum[i] * scale;
-    const v_logits_weights_i = Math.fround(
-      beta2 * v[i] + difference * (grad_logits_weights * grad_logits_weights),
-    );
-    v[i] = v_logits_weights_i;
-    const divide_v_logits_weights = v_logits_weights_i / difference2;
-    const sqrt = Math.sqrt(divide_v_logits_weights);
-    const m_logits_weights_i = Math.fround(beta1 * m[i] + difference3 * grad_logits_weights);
-    m[i] = m_logits_weights_i;
-    const divide_m_logits_weights = m_logits_weights_i / difference4;
-    const divide = (learningRate * divide_m_logits_weights) / (sqrt + epsilon);
-    parameter[i] -= divide;
+    gradient[i] = scale * sum[i];
   }
 }
 
@@ -703,26 +661,26 @@ function uniform(values: Float32Array, seed: number, stream: number, low: number
 
 /** A whole number from 1 to `most`. */
 function checkCount(name: string, n: number, most: number): number {
-  if (!(n >= 1 && n <= most && n % 1 === 0))
+  if (typeof n !== "number" || !(n >= 1 && n <= most && n % 1 === 0))
     throw new RangeError(`softmaxRegression: ${n} ${name}; expected 1 to ${most}`);
   return n;
 }
 
 /** The length of a typed array, which is told by its tag: one of another realm serves as well. */
-function lengthOf(name: string, values: unknown, type: string, expected: string): number {
-  const found = Object.prototype.toString.call(values).slice(8, -1);
+function lengthOf(name: string, values: unknown, type: string, expected: number, each = ""): number {
+  if (ArrayBuffer.isView(values) && (values as Float32Array)[Symbol.toStringTag] === (type as string))
+    return (values as Float32Array).length;
+  const wanted = `${type} of ${expected} values${each}`;
   if (values === undefined || values === null)
-    throw new TypeError(`softmaxRegression: ${name} is missing; expected ${type} of ${expected}`);
-  const { length } = values as ArrayLike<number>;
-  if (!(ArrayBuffer.isView(values) && found === type))
-    throw new TypeError(
-      `softmaxRegression: ${name} must be a ${type} of ${expected}; found ${found} of ${length}`,
-    );
-  return length;
+    throw new TypeError(`softmaxRegression: ${name} is missing; expected ${wanted}`);
+  const found = Object.prototype.toString.call(values).slice(8, -1);
+  throw new TypeError(
+    `softmaxRegression: ${name} must be a ${wanted}; found ${found} of ${(values as ArrayLike<number>).length}`,
+  );
 }
 
 function checkArray(name: string, values: unknown, type: string, length: number): void {
-  const found = lengthOf(name, values, type, `${length} values`);
+  const found = lengthOf(name, values, type, length);
   if (found !== length)
     throw new TypeError(
       `softmaxRegression: ${name} must be a ${type} of ${length} values; found ${type} of ${found}`,
@@ -731,12 +689,13 @@ function checkArray(name: string, values: unknown, type: string, length: number)
 
 /** How many examples an array of `size` values for each holds. */
 function countExamples(name: string, values: unknown, type: string, size: number, capacity: number): number {
-  const length = lengthOf(name, values, type, `${size} values for each example`);
+  const length = lengthOf(name, values, type, size, " for each example");
   if (length % size !== 0)
     throw new RangeError(
       `softmaxRegression: ${name} has ${length} values; expected ${size} for each example`,
     );
-  return checkCount(`examples of ${name}`, length / size, capacity);
+  const n = length / size;
+  return n >= 1 && n <= capacity ? n : checkCount(`examples of ${name}`, n, capacity);
 }
 
 function checkIndices(name: string, values: Int32Array, classes: number): void {

@@ -44,7 +44,7 @@ export interface SparseLogisticTrainer {
   /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
   readonly parameters: SparseLogisticParameters;
-  /** ∂L/∂parameter over all examples since `gradient`, finished by `gradient` and `accumulate` whenever it is read. Unspecified after `step`. */
+  /** ∂L/∂parameter over all examples since `gradient`, finished by `gradient` and `accumulate` whenever it is read; no other call changes it. */
   readonly gradients: SparseLogisticParameters;
   readonly shapes: typeof shapes;
   /** The optimizer's numbers; assign a number to change one. */
@@ -181,8 +181,8 @@ export function createSparseLogistic({
           "sparseLogistic: update needs gradient or accumulate first; an update uses a gradient up, and a step drops it",
         );
       const scale = weight && 1 / weight;
-      update_weights2(scale, hyperparameters.learningRate, hyperparameters.lambda, sum_weights, weights);
-      update_bias2(scale, hyperparameters.learningRate, sum_bias, bias);
+      update_weights2(hyperparameters.learningRate, scale, hyperparameters.lambda, sum_weights, weights);
+      update_bias2(hyperparameters.learningRate, scale, sum_bias, bias);
       waiting = false;
     },
     step(batch) {
@@ -364,50 +364,45 @@ function accumulate_bias(grad_bias: Float64Array, sum_bias: Float64Array): void 
 }
 
 /**
- * grad_weights[i] = sum_weights[i] · scale
+ * grad_weights[i] = scale · sum_weights[i]
  */
 function finish_weights(scale: number, sum_weights: Float64Array, grad_weights: Float32Array): void {
   for (let i = 0; i < grad_weights.length; i++) {
-    grad_weights[i] = sum_weights[i] * scale;
+    grad_weights[i] = scale * sum_weights[i];
   }
 }
 
 /**
- * grad_bias = sum_bias · scale
+ * grad_bias = scale · sum_bias
  */
 function finish_bias(scale: number, sum_bias: Float64Array, grad_bias: Float32Array): void {
-  grad_bias[0] = sum_bias[0] * scale;
+  grad_bias[0] = scale * sum_bias[0];
 }
 
 /**
- * grad_weights[i] = sum_weights[i] · scale
- * subtract_weights[i] = weights[i] − learningRate · grad_weights[i]
- * maximum[i] = maximum(abs(subtract_weights[i]) − learningRate · lambda, 0)
- * weights[i] = sign(subtract_weights[i]) · maximum[i]
+ * subtract_weights[i] = abs(weights[i] − learningRate · (sum_weights[i] · scale)) − learningRate · lambda
+ * weights[i] = sign(weights[i] − learningRate · (sum_weights[i] · scale)) · maximum(subtract_weights[i], 0)
  */
 function update_weights2(
-  scale: number,
   learningRate: number,
+  scale: number,
   lambda: number,
   sum_weights: Float64Array,
   weights: Float32Array,
 ): void {
   const product = learningRate * lambda;
   for (let i = 0; i < weights.length; i++) {
-    const grad_weights = sum_weights[i] * scale;
-    const subtract_weights = weights[i] - learningRate * grad_weights;
-    const maximum = Math.max(Math.abs(subtract_weights) - product, 0);
-    weights[i] = Math.sign(subtract_weights) * maximum;
+    const subtract_weights = Math.abs(weights[i] - learningRate * (sum_weights[i] * scale)) - product;
+    weights[i] =
+      Math.sign(weights[i] - learningRate * (sum_weights[i] * scale)) * Math.max(subtract_weights, 0);
   }
 }
 
 /**
- * grad_bias = sum_bias · scale
- * bias = bias − learningRate · grad_bias
+ * bias = bias − learningRate · (sum_bias · scale)
  */
-function update_bias2(scale: number, learningRate: number, sum_bias: Float64Array, bias: Float32Array): void {
-  const grad_bias = sum_bias[0] * scale;
-  bias[0] -= learningRate * grad_bias;
+function update_bias2(learningRate: number, scale: number, sum_bias: Float64Array, bias: Float32Array): void {
+  bias[0] -= learningRate * (sum_bias[0] * scale);
 }
 
 /**
@@ -513,26 +508,26 @@ function softplus(x: number): number {
 
 /** A whole number from 1 to `most`. */
 function checkCount(name: string, n: number, most: number): number {
-  if (!(n >= 1 && n <= most && n % 1 === 0))
+  if (typeof n !== "number" || !(n >= 1 && n <= most && n % 1 === 0))
     throw new RangeError(`sparseLogistic: ${n} ${name}; expected 1 to ${most}`);
   return n;
 }
 
 /** The length of a typed array, which is told by its tag: one of another realm serves as well. */
-function lengthOf(name: string, values: unknown, type: string, expected: string): number {
-  const found = Object.prototype.toString.call(values).slice(8, -1);
+function lengthOf(name: string, values: unknown, type: string, expected: number, each = ""): number {
+  if (ArrayBuffer.isView(values) && (values as Float32Array)[Symbol.toStringTag] === (type as string))
+    return (values as Float32Array).length;
+  const wanted = `${type} of ${expected} values${each}`;
   if (values === undefined || values === null)
-    throw new TypeError(`sparseLogistic: ${name} is missing; expected ${type} of ${expected}`);
-  const { length } = values as ArrayLike<number>;
-  if (!(ArrayBuffer.isView(values) && found === type))
-    throw new TypeError(
-      `sparseLogistic: ${name} must be a ${type} of ${expected}; found ${found} of ${length}`,
-    );
-  return length;
+    throw new TypeError(`sparseLogistic: ${name} is missing; expected ${wanted}`);
+  const found = Object.prototype.toString.call(values).slice(8, -1);
+  throw new TypeError(
+    `sparseLogistic: ${name} must be a ${wanted}; found ${found} of ${(values as ArrayLike<number>).length}`,
+  );
 }
 
 function checkArray(name: string, values: unknown, type: string, length: number): void {
-  const found = lengthOf(name, values, type, `${length} values`);
+  const found = lengthOf(name, values, type, length);
   if (found !== length)
     throw new TypeError(
       `sparseLogistic: ${name} must be a ${type} of ${length} values; found ${type} of ${found}`,
@@ -541,10 +536,11 @@ function checkArray(name: string, values: unknown, type: string, length: number)
 
 /** How many examples an array of `size` values for each holds. */
 function countExamples(name: string, values: unknown, type: string, size: number, capacity: number): number {
-  const length = lengthOf(name, values, type, `${size} values for each example`);
+  const length = lengthOf(name, values, type, size, " for each example");
   if (length % size !== 0)
     throw new RangeError(`sparseLogistic: ${name} has ${length} values; expected ${size} for each example`);
-  return checkCount(`examples of ${name}`, length / size, capacity);
+  const n = length / size;
+  return n >= 1 && n <= capacity ? n : checkCount(`examples of ${name}`, n, capacity);
 }
 
 /** Other numbers would draw what some whole number draws. */
