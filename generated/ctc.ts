@@ -246,7 +246,6 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
   const mean_loss4 = error_loss_gap.subarray(0, 1);
   const checked_melodys = new Int32Array(capacity * 96);
   const checked_melodys2 = checked_melodys;
-  const checked_label = new Int32Array(capacity);
   uniform(near_weights, seed, 3919909089, -0.5477225575051661, 0.5477225575051661);
   uniform(far_weights, seed, 2221706427, -0.22360679774997896, 0.22360679774997896);
   uniform(scores_weights, seed, 1364938019, -0.43994134506405985, 0.43994134506405985);
@@ -312,9 +311,7 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
       forward_next_error_loss_last_label(n, t, batch.frameCount, error_loss_last_label, label);
       forward_checked_melody(n, t, batch.frameCount, batch.melody, checked_melodys);
     }
-    forward_checked_label(n, batch.symbolCount, checked_label);
     checkIndices("melody", checked_melodys.subarray(0, n * 96), 7);
-    checkIndices("index of label, axis 0", checked_label.subarray(0, n), 4);
     if (isFirst) sums.fill(0);
     forward_error_possible_repeats_forward_error_possible(
       n,
@@ -545,9 +542,7 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
         forward_next_error_loss_last_label(n, t, batch.frameCount, error_loss_last_label, label);
         forward_checked_melody(n, t, batch.frameCount, batch.melody, checked_melodys);
       }
-      forward_checked_label(n, batch.symbolCount, checked_label);
       checkIndices("melody", checked_melodys.subarray(0, n * 96), 7);
-      checkIndices("index of label, axis 0", checked_label.subarray(0, n), 4);
       forward_error_possible_repeats_forward_error_possible2(
         n,
         batch.melody,
@@ -645,9 +640,7 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
         forward_next_error_loss_last_label(n, t, batch.frameCount, error_loss_last_label, label);
         forward_checked_melody(n, t, batch.frameCount, batch.melody, checked_melodys);
       }
-      forward_checked_label(n, batch.symbolCount, checked_label);
       checkIndices("melody", checked_melodys.subarray(0, n * 96), 7);
-      checkIndices("index of label, axis 0", checked_label.subarray(0, n), 4);
       forward_error_possible_repeats_forward_error_possible(
         n,
         batch.melody,
@@ -870,9 +863,7 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
         forward_next_error_loss_last_label(n, t, batch.frameCount, error_loss_last_label2, label2);
         forward_checked_melody(n, t, batch.frameCount, batch.melody, checked_melodys2);
       }
-      forward_checked_label(n, batch.symbolCount, checked_label);
       checkIndices("melody", checked_melodys2.subarray(0, n * 96), 7);
-      checkIndices("index of label, axis 0", checked_label.subarray(0, n), 4);
       forward_error_possible_repeats_forward_error_possible2(
         n,
         batch.melody,
@@ -1418,16 +1409,6 @@ function forward_checked_melody(
     for (let i = 0; i < 4; i++) {
       checked_melodys[b * 96 + t * 4 + i] = less ? melody[b * 4 + i] : 0;
     }
-  }
-}
-
-/**
- * checked_label[b] = 0 < symbolCount[b] ? symbolCount[b] − 1 : 0
- */
-function forward_checked_label(n: number, symbolCount: Int32Array, checked_label: Int32Array): void {
-  for (let b = 0; b < n; b++) {
-    const symbolCount_b = symbolCount[b];
-    checked_label[b] = 0 < symbolCount_b ? symbolCount_b - 1 : 0;
   }
 }
 

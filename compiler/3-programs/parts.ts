@@ -2,6 +2,7 @@
 import { CompileError } from "../error.ts";
 import type { DeclaredModel } from "../1-declare/model.ts";
 import type { Leaf, Tensor } from "../2-tensor/ir/ir.ts";
+import { topological } from "../2-tensor/ir/graph.ts";
 import { label, labelOf } from "../2-tensor/ir/labels.ts";
 import { leaf } from "../2-tensor/ir/tensors.ts";
 import { sumOfAll } from "./arithmetic.ts";
@@ -78,9 +79,11 @@ function refuseReductionOverBatch(
   used: readonly Tensor[],
 ): void {
   const dependences = [...trained.map(training.dependence), ...used.map(use.dependence)];
-  const found = dependences.flatMap(({ batch }) => (batch ? [batch] : []))[0];
-  if (!found) return;
-  const { operation = "a reduction", position } = labelOf(found);
+  if (!dependences.some(({ batch }) => batch)) return;
+  const named = topological([...trained, ...used]).find((each) =>
+    labelOf(each).operation?.startsWith("batch"),
+  );
+  const { operation = "a reduction", position } = named ? labelOf(named) : {};
   throw new CompileError(
     `${name}: ${operation} runs over the examples of a batch, but no input has a value for each example. Declare one with input("name", shape), or leave ${operation} out.`,
     position,

@@ -314,8 +314,8 @@ describe("clipping", () => {
   test.each([
     [{}, /found no limit; expected one of value, norm and globalNorm/],
     [{ value: 1, norm: 1 }, /found value, norm; expected one of/],
-    [{ globalNorm: 0 }, /clipGlobalNorm is 0; expected a number above 0/],
-    [{ norm: 1, epsilon: -1 }, /epsilon is -1; expected at least 0/],
+    [{ globalNorm: 0 }, /clipped: globalNorm is 0; expected a number above 0/],
+    [{ norm: 1, epsilon: -1 }, /clipped: epsilon is -1; expected a number of at least 0/],
   ])("%o is refused", (options, message) => {
     expect(() => a.clipped(a.adam(), options as a.ClippingOptions)).toThrow(message);
   });
@@ -364,7 +364,7 @@ describe("the trainer", () => {
 
   test.each(["adam", "nadam", "radam", "rprop"])("updates all parameters in one call: %s", (name) => {
     const { draft } = compileLevels(squares(a.clipped(byName[name]!(), { globalNorm: 1 })));
-    const update = draft.slice(draft.indexOf(" update() {"), draft.indexOf(" step(batch)"));
+    const update = draft.slice(draft.indexOf("\nupdate() {"), draft.indexOf("\nstep(batch) {"));
     expect(update.match(/\bupdate\w*\(.*all_parameters/g)).toHaveLength(1);
   });
 

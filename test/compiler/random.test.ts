@@ -50,6 +50,6 @@ test("a bound that leaves nothing to draw is refused", async () => {
     optimizer: sgd(),
   });
   await expect(compile(wrong)).rejects.toThrow(
-    "integerNoise: the bound is 0; expected a whole number from 1 to 2³¹",
+    "integerNoise: below is 0; expected a whole number from 1 to 2147483648",
   );
 });

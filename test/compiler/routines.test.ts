@@ -300,7 +300,7 @@ describe("a user's own routine", () => {
       "doubled: operand 1 has shape []; expected 1 axes of fixed length at its end",
     );
     expect(compiled((x) => opaque(misnamed, x))).toThrow(
-      'opaque: the name "no name" is not allowed; expected a letter followed by letters, digits or underscores',
+      'opaque: name: the name "no name" is not allowed; expected a letter followed by letters, digits or underscores',
     );
     const hostile = (part: object) => {
       const routine = { ...doubled, ...part } as Routine;

@@ -40,10 +40,12 @@ function reduce(errors: Tensor, { reduction }: Attributes): Tensor {
   return reduction === "sum" ? a.sum(errors) : a.mean(errors);
 }
 
+type PairLoss = (x: Tensor, y: Tensor) => Tensor;
+
 const loss =
   (f: (x: Tensor, y: Tensor, attributes: Attributes) => Tensor): Build =>
   ({ input, target }, attributes) =>
-    reduce(f(input!, target!, attributes), attributes);
+    reduce(f.length > 2 ? f(input!, target!, attributes) : (f as PairLoss)(input!, target!), attributes);
 
 const crossEntropy: Build = ({ input, target, weight }, attributes) => {
   const ignoreIndex = attributes.ignore_index as number | null | undefined;

@@ -15,7 +15,7 @@ import {
 import { rangeUnder } from "./bounds.ts";
 import { labelOf } from "./labels.ts";
 import { stepTensors } from "./recurrences.ts";
-import { guardsOf, not } from "./scalars.ts";
+import { guardsOf, not, unmarked } from "./scalars.ts";
 
 /** One axis of a tensor that a node reads, or adds to. */
 export interface Lookup {
@@ -122,7 +122,7 @@ class Collector {
 
   /** Only data leads out of a scatter's shape unasked: other positions outside are meant to be dropped. */
   private targets(node: Scatter): void {
-    const { conditions } = guardsOf(node.body);
+    const conditions = guardsOf(node.body).conditions.map(unmarked);
     for (const [axis, index] of node.at.entries()) {
       this.index(index, conditions);
       if (hasLookup(index)) this.ask(node, index, axis, conditions);
@@ -145,8 +145,8 @@ class Collector {
         return this.operands(scalar.function, scalar.arguments, conditions);
       case "select":
         this.scalar(scalar.condition, conditions);
-        this.scalar(scalar.then, [...conditions, scalar.condition]);
-        this.scalar(scalar.otherwise, [...conditions, not(scalar.condition)]);
+        this.scalar(scalar.then, [...conditions, unmarked(scalar.condition)]);
+        this.scalar(scalar.otherwise, [...conditions, unmarked(not(scalar.condition))]);
     }
   }
 

@@ -71,6 +71,11 @@ export function conjuncts(condition: Scalar): readonly Scalar[] {
   return isApply(condition, "and") ? condition.arguments.flatMap(conjuncts) : [condition];
 }
 
+/** A condition, whether it is marked as a mask or not. */
+export function unmarked(condition: Scalar): Scalar {
+  return isApply(condition, "mask") ? unmarked(condition.arguments[0]!) : condition;
+}
+
 /** The function applied, simplified. */
 export function apply(name: ScalarFunctionName, ...x: readonly Scalar[]): Scalar {
   const simplifier = simplifiers[name];
