@@ -78,6 +78,8 @@ export class ReferenceTrainer {
   private readonly memory = new Map<Leaf, Float64Array>();
   private weight = 0;
   private seen = 0;
+  /** Updates of any kind, which draws are keyed by; each objective's optimizer counts its own. */
+  private updates = 0;
 
   constructor(declared: DeclaredModel, programs: ModelPrograms, values: Values, examples: number) {
     this.declared = declared;
@@ -95,7 +97,7 @@ export class ReferenceTrainer {
     const { declared, programs, examples, weight, seen } = this;
     const made = new ReferenceTrainer(declared, programs, new Map(), examples);
     for (const [leaf, values] of this.memory) made.memory.set(leaf, values.slice());
-    [made.weight, made.seen] = [weight, seen];
+    [made.weight, made.seen, made.updates] = [weight, seen, this.updates];
     return made;
   }
 
@@ -145,10 +147,9 @@ export class ReferenceTrainer {
   /** The step of one objective. */
   ownStep(objective: string): number {
     const { stepNumber, stores } = this.programs.steps.find(({ name }) => name === objective)!;
-    const update = this.of(stepNumber)[0]! + 1;
     this.start();
-    this.set(stepNumber, update);
-    return this.runStores(stores, update).loss![0]!;
+    this.set(stepNumber, this.of(stepNumber)[0]! + 1);
+    return this.runStores(stores, ++this.updates).loss![0]!;
   }
 
   /** A further function. */
@@ -186,11 +187,8 @@ export class ReferenceTrainer {
   }
 
   private count(): void {
+    this.updates++;
     for (const counted of this.programs.stepNumbers) this.set(counted, this.of(counted)[0]! + 1);
-  }
-
-  private get updates(): number {
-    return this.of(this.programs.stepNumbers[0]!)[0]!;
   }
 
   private set(leaf: Leaf | undefined, value: number): void {
