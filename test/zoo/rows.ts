@@ -60,7 +60,7 @@ export const rows: readonly Row[] = [
   },
   {
     model: "mixtureDensity",
-    epochs: 100,
+    epochs: 160,
     metric: loss,
     baseline: normalDensity("t"),
     reach: { atMost: -0.7 },
