@@ -42,13 +42,9 @@ export function logSumExpOf(x: Tensor, split: Split): Compute {
   return compute(split.shape, body, { rule });
 }
 
-/**
- * e^(x − y), y = log Σ eˣ; 0 for an x of −∞, even where every x of the row is. Beside an x of ∞ the others have no share.
- */
+/** e^(x − y), y = log Σ eˣ; 0 for an x of −∞, even where every x of the row is. Of ∞ it is NaN. */
 export function softmaxBody(x: Scalar, logSum: Scalar): Scalar {
-  const isInfinite = equal(abs(logSum), constant(Infinity));
-  const share = select(equal(x, constant(Infinity)), constant(1), constant(0));
-  return select(isInfinite, share, exp(subtract(x, logSum)));
+  return select(equal(x, constant(-Infinity)), constant(0), exp(subtract(x, logSum)));
 }
 
 /** x, and 0 for an infinite one. */
