@@ -22,11 +22,12 @@ export function couplingOf(declared: DeclaredModel, { training, use }: Modes): C
   const state = assignments.find(({ next }) => training.dependence(next).batch)?.state;
   const coupledBy = batchReads(training, errors);
   return {
-    training: coupledBy.length > 0
-      ? "an example's error depends on its whole batch"
-      : couples(training, penalties)
-        ? "the penalty depends on the whole batch"
-        : state && `the next value of ${state.name} depends on the whole batch`,
+    training:
+      coupledBy.length > 0
+        ? "an example's error depends on its whole batch"
+        : couples(training, penalties)
+          ? "the penalty depends on the whole batch"
+          : state && `the next value of ${state.name} depends on the whole batch`,
     leastExamples: Math.max(
       coupledBy.some(runsOverExamples) ? 2 : 1, // one example has no statistics, but a place in its batch
       ...assignments.map((each) => each.leastExamples),
