@@ -95,12 +95,12 @@ export const consumers: readonly Consumer[] = [
     name: "CommonJS",
     manifest: { type: "commonjs" },
     files: {
-      "models/line.mts": model,
+      "models/line.ts": model,
       "run.cjs": `const runtime = require("adjoint/runtime"); console.log(typeof runtime.train, typeof require("adjoint").model);`,
     },
     installs: "both",
     use: ({ run }) => {
-      run("npx", "adjoint", "build", "models/line.mts");
+      run("npx", "adjoint", "build");
       const printed = run("node", "--no-warnings", "run.cjs");
       assert.equal(printed, "function function\n");
     },
