@@ -1,6 +1,5 @@
 // Reads data files, compressed or not, piece by piece, and tells the system's errors in words. Node only.
-import { createReadStream } from "node:fs";
-import { open, stat } from "node:fs/promises";
+import { open, stat, type FileHandle } from "node:fs/promises";
 import { freemem } from "node:os";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -94,7 +93,11 @@ async function readIdx(
   start: Uint8Array,
   { memory = unlimited }: DataFileOptions,
 ): Promise<IdxTensor> {
-  const reader = createIdxReader(path, { size: isClaimed ? undefined : size, mostBytes: memory.most });
+  const reader = createIdxReader(path, {
+    size: isClaimed ? undefined : size,
+    mostBytes: memory.most,
+    exampleBytes: memory.rowBytes,
+  });
   reader.push(start);
   for await (const piece of pieces) reader.push(piece);
   return reader.finish();
@@ -120,11 +123,20 @@ async function openPieces(path: string): Promise<Pieces> {
   return { pieces: gunzipped(path, all), size: claimed, isClaimed: true };
 }
 
+/** All in one buffer: a piece is valid until the next one is asked for. */
 async function* storedPieces(path: string): AsyncGenerator<Uint8Array, void> {
+  let file: FileHandle | undefined;
   try {
-    yield* createReadStream(path, { highWaterMark: PIECE_BYTES });
+    file = await open(path);
+    const buffer = new Uint8Array(PIECE_BYTES);
+    for (let length = 1; length > 0; ) {
+      length = (await file.read(buffer, 0, PIECE_BYTES, null)).bytesRead;
+      if (length > 0) yield buffer.subarray(0, length);
+    }
   } catch (error) {
     throw fileError(path, "read", error);
+  } finally {
+    await file?.close();
   }
 }
 
@@ -141,7 +153,7 @@ async function* gunzipped(
   stored: AsyncGenerator<Uint8Array, void>,
 ): AsyncGenerator<Uint8Array, void> {
   const gunzip = createGunzip({ chunkSize: PIECE_BYTES });
-  const fed = pipeline(Readable.from(stored), gunzip).catch(() => {}); // reading gunzip tells the error
+  const fed = pipeline(Readable.from(copies(stored)), gunzip).catch(() => {}); // reading gunzip tells the error
   try {
     yield* gunzip;
   } catch (error) {
@@ -152,6 +164,11 @@ async function* gunzipped(
     gunzip.destroy();
     await fed;
   }
+}
+
+/** Pieces that stay valid. */
+async function* copies(pieces: AsyncGenerator<Uint8Array, void>): AsyncGenerator<Uint8Array, void> {
+  for await (const piece of pieces) yield piece.slice();
 }
 
 /** A gzipped file ends with its unpacked size modulo 2³²: the least size it can have that is not below its own. */

@@ -30,8 +30,9 @@ export interface IdxReader {
 export interface IdxReaderOptions {
   /** How long the file is, where that is known before it is read. */
   readonly size?: number | undefined;
-  /** The most bytes its numbers may take. */
+  /** The most bytes its numbers may take, with `exampleBytes` for each example that is made of them. */
   readonly mostBytes?: number | undefined;
+  readonly exampleBytes?: number | undefined;
 }
 
 /** Reads uncompressed IDX bytes that are in memory; see createIdxReader. */
@@ -48,7 +49,7 @@ export function parseIdx(bytes: Uint8Array, source: string): IdxTensor {
  */
 export function createIdxReader(
   source: string,
-  { size, mostBytes = Infinity }: IdxReaderOptions = {},
+  { size, ...room }: IdxReaderOptions = {},
 ): IdxReader {
   let head = new Uint8Array(0);
   let shape: readonly number[] | undefined;
@@ -67,7 +68,7 @@ export function createIdxReader(
   const begin = (): void => {
     const header = headerLength(head, source);
     if (head.length < header) return;
-    shape = readShape(head, source, { size, mostBytes });
+    shape = readShape(head, source, { size, ...room });
     bytes = new Uint8Array(sizeOf(shape));
     const rest = head.subarray(header);
     head = head.subarray(0, header);
@@ -97,7 +98,7 @@ function headerLength(head: Uint8Array, source: string): number {
 function readShape(
   head: Uint8Array,
   source: string,
-  { size, mostBytes = Infinity }: IdxReaderOptions,
+  { size, mostBytes = Infinity, exampleBytes = 0 }: IdxReaderOptions,
 ): number[] {
   const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
   const shape = Array.from({ length: head[3]! }, (_, axis) => view.getUint32(4 + 4 * axis));
@@ -107,9 +108,11 @@ function readShape(
     throw new AdjointError(`${source}: its shape is ${shapeText(shape)}; expected at least one example.`);
   if (size !== undefined && BigInt(size) !== BigInt(header) + count)
     throw wrongLength(source, `${size} bytes`, lengthText(header, shape));
-  if (count > BigInt(Math.min(mostBytes, MOST_BYTES)))
+  const needed = Number(count) + shape[0]! * exampleBytes;
+  const most = count > MOST_BYTES ? MOST_BYTES : mostBytes;
+  if (needed > most)
     throw new AdjointError(
-      `${source}: its shape ${shapeText(shape)} needs ${sizeText(Number(count))} of memory; ${sizeText(Math.min(mostBytes, MOST_BYTES))} are free. Use fewer examples?`,
+      `${source}: its shape ${shapeText(shape)} needs ${sizeText(needed)} of memory; ${sizeText(most)} are free. Use fewer examples?`,
     );
   return shape;
 }

@@ -11,6 +11,9 @@ export interface MemoryLimit {
 
 export const unlimited: MemoryLimit = { most: Infinity, rowBytes: 0, mostRows: Infinity };
 
+/** What a row takes beside its numbers: a flag, its place, its position while rows are split, that in an epoch's order. */
+const ROW_BYTES = 13;
+
 /**
  * Throws AdjointError when rows won't fit: `bytes` and `rows` are those of the `fraction` of the file that has been read; the
  * rest is taken to be like it.
@@ -21,7 +24,7 @@ export function checkFits(
   { bytes, rows, fraction }: { readonly bytes: number; readonly rows: number; readonly fraction: number },
 ): void {
   const expected = rows / fraction;
-  const needed = bytes / fraction + Math.min(expected, mostRows) * rowBytes;
+  const needed = bytes / fraction + expected * ROW_BYTES + Math.min(expected, mostRows) * rowBytes;
   if (needed <= most) return;
   const guessed = fraction < 1 ? "about " : "";
   throw new AdjointError(
