@@ -71,10 +71,10 @@ async function readTable(
   { csv = {}, memory = unlimited }: DataFileOptions,
 ): Promise<Table> {
   let read = start.length;
-  const check = (bytes: number, rows: number, fraction: number) =>
+  const onSize = (bytes: number, rows: number) => {
+    const fraction = size === undefined ? 1 : Math.min(read / size, 1);
     checkFits(path, memory, { bytes, rows, fraction });
-  const onSize = (bytes: number, rows: number) =>
-    check(bytes, rows, size === undefined ? 1 : Math.min(read / size, 1));
+  };
   const reader = createCsvReader(path, { ...csv, onSize });
   reader.push(start);
   for await (const piece of pieces) {
@@ -83,7 +83,7 @@ async function readTable(
   }
   const table = reader.finish();
   const bytes = table.blocks.reduce((sum, block) => sum + block.bytes.byteLength, 0);
-  check(bytes, table.rows, 1);
+  checkFits(path, memory, { bytes, rows: table.rows, isWhole: true });
   return table;
 }
 
@@ -129,7 +129,7 @@ async function* storedPieces(path: string): AsyncGenerator<Uint8Array, void> {
   try {
     file = await open(path);
     const buffer = new Uint8Array(PIECE_BYTES);
-    for (let length = 1; length > 0; ) {
+    for (let length = 1; length > 0;) {
       length = (await file.read(buffer, 0, PIECE_BYTES, null)).bytesRead;
       if (length > 0) yield buffer.subarray(0, length);
     }

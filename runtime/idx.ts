@@ -47,10 +47,7 @@ export function parseIdx(bytes: Uint8Array, source: string): IdxTensor {
  * wrong, the elements aren't unsigned bytes, there are no examples, the length isn't exactly what the header says, or
  * there is no room for so much: as soon as the header tells.
  */
-export function createIdxReader(
-  source: string,
-  { size, ...room }: IdxReaderOptions = {},
-): IdxReader {
+export function createIdxReader(source: string, { size, ...room }: IdxReaderOptions = {}): IdxReader {
   let head = new Uint8Array(0);
   let shape: readonly number[] | undefined;
   let bytes = new Uint8Array(0);

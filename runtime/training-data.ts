@@ -42,8 +42,7 @@ export function trainingData(table: Table, model: ModelDescription, options: Tab
   const { recipe = {}, target, perCall = {} } = options;
   const plan: InputColumns[] = chooseColumns(model, table.columns, recipe, target);
   const { places, heldOut, dropped } = chooseRows(table, plan, options);
-  const preparation =
-    options.preparation ?? fitPreparation(table, plan, placedFrom(places, heldOut), recipe);
+  const preparation = options.preparation ?? fitPreparation(table, plan, placedFrom(places, heldOut), recipe);
   const both = prepare(preparation, table, { rows: places, perCall });
   return {
     training: part(both, heldOut, places.count - heldOut),
