@@ -41,11 +41,15 @@ export interface DataFileOptions {
  */
 export async function readDataFile(path: string, options: DataFileOptions = {}): Promise<DataFile> {
   const file = await openPieces(path);
-  const { value: first } = await file.pieces.next();
-  const start = first ?? new Uint8Array(0);
-  if (fileKind(start, path) === "idx")
-    return { kind: "idx", tensor: await readIdx(path, file, start, options) };
-  return { kind: "table", table: await readTable(path, file, start, options) };
+  try {
+    const { value: first } = await file.pieces.next();
+    const start = first ?? new Uint8Array(0);
+    if (fileKind(start, path) === "idx")
+      return { kind: "idx", tensor: await readIdx(path, file, start, options) };
+    return { kind: "table", table: await readTable(path, file, start, options) };
+  } finally {
+    await file.close();
+  }
 }
 
 /** Bytes of memory that data may take: what this process may still have, with some air. */
@@ -108,6 +112,8 @@ interface Pieces {
   readonly pieces: AsyncGenerator<Uint8Array, void>;
   readonly size: number | undefined;
   readonly isClaimed: boolean;
+  /** Wherever reading stopped. */
+  readonly close: () => Promise<void>;
 }
 
 async function openPieces(path: string): Promise<Pieces> {
@@ -118,9 +124,15 @@ async function openPieces(path: string): Promise<Pieces> {
   const stored = storedPieces(path);
   const { value: first } = await stored.next();
   const all = preceded(first, stored);
-  if (!first || first[0] !== 0x1f || first[1] !== 0x8b) return { pieces: all, size, isClaimed: false };
+  const isPacked = first?.[0] === 0x1f && first[1] === 0x8b;
+  const pieces = isPacked ? gunzipped(path, all) : all;
+  const close = async (): Promise<void> => {
+    await pieces.return();
+    await stored.return();
+  };
+  if (!isPacked) return { pieces, size, isClaimed: false, close };
   const claimed = size === undefined ? undefined : await unpackedSize(path, size);
-  return { pieces: gunzipped(path, all), size: claimed, isClaimed: true };
+  return { pieces, size: claimed, isClaimed: true, close };
 }
 
 /** All in one buffer: a piece is valid until the next one is asked for. */
