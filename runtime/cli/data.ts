@@ -76,8 +76,7 @@ export function readingForPredicting(
   const inputs = perExample(model).filter(([name]) => model.predictInputs.includes(name));
   const columns = preparation?.inputs.filter(({ input }) => model.predictInputs.includes(input));
   const needed = columns && (() => columns.flatMap((input) => input.columns.map(({ column }) => column)));
-  const outputs = Object.values(model.outputs).reduce((sum, shape) => sum + sizeOf(shape), 0);
-  const rowBytes = rowBytesOf(inputs.map(([, input]) => input)) + 16 * outputs;
+  const rowBytes = rowBytesOf(inputs.map(([, input]) => input));
   const memory = { most: freeMemory(), rowBytes, mostRows: Infinity };
   return { csv: { ...preparation?.format, ...reading, needed }, memory };
 }
