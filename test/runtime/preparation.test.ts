@@ -295,7 +295,9 @@ describe("missing cells", () => {
 
   test("are counted, and filled with the mean or the most frequent category of the training rows", () => {
     const { data, table, plan } = fitted(csv.replace("?", "1"), model, { standardize: false }, [0, 1]);
-    expect(countMissing(table, plan, flags(table, allRows(table)))).toEqual(new Map(Object.entries({ a: 1, b: 1 })));
+    expect(countMissing(table, plan, flags(table, allRows(table)))).toEqual(
+      new Map(Object.entries({ a: 1, b: 1 })),
+    );
     expect(rowsOf(data.columns.features.values, 3).slice(0, 3)).toEqual([
       [1, 1, 0],
       [3, 1, 0],

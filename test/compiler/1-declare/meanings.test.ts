@@ -88,7 +88,12 @@ describe("a target is", () => {
       const outputs = { other: dense(x, 4), scores, probabilities: softmax(scores) };
       return { loss: crossEntropy(scores, target("y", "int32")), outputs };
     });
-    expect(found).toEqual({ is: "class", predictedBy: ["scores", "probabilities"], deviations: [], logDeviations: [] });
+    expect(found).toEqual({
+      is: "class",
+      predictedBy: ["scores", "probabilities"],
+      deviations: [],
+      logDeviations: [],
+    });
   });
 
   test("a probability, whatever metrics do with it", () => {
@@ -124,7 +129,12 @@ describe("a target is", () => {
       const loss = add(absoluteError(low, y), add(absoluteError(median, y), absoluteError(high, y)));
       return { loss, outputs: { low: low, median: median, high: high } };
     });
-    expect(quantiles).toEqual({ is: "real", predictedBy: ["low", "median", "high"], deviations: [], logDeviations: [] });
+    expect(quantiles).toEqual({
+      is: "real",
+      predictedBy: ["low", "median", "high"],
+      deviations: [],
+      logDeviations: [],
+    });
     const gaussian = meaningOf((x) => {
       const mean = single(x);
       const logSigma = parameter([], undefined, "logSigma");
