@@ -46,7 +46,7 @@ test.each(["mean", "sum"] as const)(
     expect(trainer.gradient({ x })).toBe(5 * examples);
     expect(trainer.gradients.p).toEqual(Float64Array.of(2 * examples, -4 * examples));
     expect(() => trainer.step({})).toThrow(
-      /bare: x is missing; expected Float64Array of 3 values for each example/,
+      /bare: x is missing; expected Float64Array of 3 values for each of 1 to /,
     );
   },
 );
