@@ -20,5 +20,5 @@ export const own = words(
 
 /** Members of objects, and what JavaScript has. */
 export const known = words(
-  "predict loss losses gradient accumulate update step evaluate metrics reduction coupled leastExamples coupledUse penalty draws subarray fill slice length Infinity Error RangeError Int32Array Float32Array Float64Array least ignored number string boolean void true never Pick Omit ArrayLike element outputs predictInputs optimizer fingerprint objectives shape per role is predictedBy deviations",
+  "predict loss losses gradient accumulate update step evaluate metrics reduction coupled leastExamples coupledUse penalty draws subarray fill slice length Infinity Error RangeError Int32Array Float32Array Float64Array least ignored number string boolean void true never Pick Omit ArrayLike element outputs predictInputs optimizer fingerprint objectives shape per role is predictedBy deviations logDeviations",
 );
