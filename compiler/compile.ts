@@ -70,7 +70,9 @@ export async function compileModel(
   if (memory !== undefined) options.onNote?.(`${definition.name}: ${memory}`);
   const source = await around("format", () => formatted(draft));
   around("check types", () => checkTypes(definition.name, source));
-  const parameters = declared.parameters.map(({ leaf }) => [leaf.name, leaf.shape as readonly number[]] as const);
+  const parameters = declared.parameters.map(
+    ({ leaf }) => [leaf.name, leaf.shape as readonly number[]] as const,
+  );
   return { source, parameters: new Map(parameters) };
 }
 
