@@ -42,9 +42,10 @@ export function logSumExpOf(x: Tensor, split: Split): Compute {
   return compute(split.shape, body, { rule });
 }
 
-/** e^(x − y), y = log Σ eˣ; 0 for an x of −∞, even where every x of the row is. Of ∞ it is NaN. */
+/** e^(x − y), y = log Σ eˣ; 0 for an x of −∞, even where every x of the row is. An x of ∞ has no share that is a number. */
 export function softmaxBody(x: Scalar, logSum: Scalar): Scalar {
-  return select(equal(x, constant(-Infinity)), constant(0), exp(subtract(x, logSum)));
+  const isNothing = equal(logSum, constant(-Infinity));
+  return exp(subtract(x, select(isNothing, constant(0), logSum)));
 }
 
 /** x, and 0 for an infinite one. */
