@@ -176,7 +176,7 @@ test("blocks are those of Philox-4x32-10, by the test vectors of its authors", (
   );
 });
 
-test("a module draws what the interpreter draws, below 1 in float32 too", () => {
+test("a module draws what the interpreter draws, below 1 in float32 too", async () => {
   const source = compileLevels(
     model(
       "drawing",
@@ -186,7 +186,9 @@ test("a module draws what the interpreter draws, below 1 in float32 too", () => 
       },
     ),
   ).draft;
-  const [helpers] = /const block = [\s\S]*?\n}\n[\s\S]*?\n}\n[\s\S]*?\n}/.exec(toJavaScript(source)) ?? [""];
+  const [helpers] = /const block = [\s\S]*?\n}\n[\s\S]*?\n}\n[\s\S]*?\n}/.exec(
+    await toJavaScript(source),
+  ) ?? [""];
   const emitted = new Function(`${helpers}\nreturn draw;`)() as typeof draw;
   for (const [stream, seed, update, example] of [
     [1, 2 ** 53 - 1, 3, 4],
