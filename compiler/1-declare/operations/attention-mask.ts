@@ -30,7 +30,7 @@ export function attendedKeys(x: Tensor, pairs: Pairs): Node {
   const { mask, causal, shape } = pairs;
   const axis = shape.length - 2;
   const [queries, keys] = shape.slice(axis) as [number, number];
-  if ((mask.shape.at(-2) ?? 1) > 1)
+  if (hasQueries(mask))
     return counted(x, anyOf(swapped(isAllowed(pairs), axis), [...shape.slice(0, axis), keys], queries));
   const given = swapped(isAllowed({ ...pairs, causal: false }), axis);
   const isReached =
@@ -42,8 +42,13 @@ export function attendedKeys(x: Tensor, pairs: Pairs): Node {
 export function askingQueries(x: Tensor, pairs: Pairs): Node {
   const { mask, shape } = pairs;
   const axis = shape.length - 2;
-  if ((mask.shape.at(-2) ?? 1) === 1) return x;
+  if (!hasQueries(mask)) return x;
   return counted(x, anyOf(isAllowed(pairs), shape.slice(0, -1), shape[axis + 1]!));
+}
+
+/** Whether a mask tells queries apart. */
+function hasQueries({ shape }: Tensor): boolean {
+  return shape.length > 1 && shape.at(-2) !== 1;
 }
 
 /** Whether a condition over one more axis than `shape`, the last one, holds anywhere along it. */
