@@ -28,21 +28,12 @@ export function withKnownIndices(roots: readonly Reading[]): (tensor: Tensor) =>
   );
   if (lookups.length === 0) return (tensor) => tensor;
   const masks = readsUnder(roots);
-  const nodes = new Set(lookups.map(({ node }) => node));
   const changed = new Map(
-    [...nodes].flatMap((node): [Tensor, Tensor][] => {
+    [...new Set(lookups.map(({ node }) => node))].flatMap((node): [Tensor, Tensor][] => {
       const under = masksOver(node, masks.get(node) ?? []);
-      if (under.length === 0) return [];
-      return [
-        [
-          node,
-          withKnown(
-            node,
-            lookups.filter((each) => each.node === node),
-            under,
-          ),
-        ],
-      ];
+      const own = lookups.filter((each) => each.node === node);
+      const made = under.length > 0 ? withKnown(node, own, under) : node;
+      return made === node ? [] : [[node, made]]; // an index of axes alone asks for no data
     }),
   );
   const become = replaceTensors({ tensor: (tensor) => map(changed.get(tensor), (made) => become(made)) });
