@@ -43,6 +43,13 @@ export function dataset(sources: Readonly<Record<string, ColumnSource>>, perCall
   return { examples: commonLength(columns), columns, perCall };
 }
 
+/** 0, 1, …, count − 1. */
+export function firstRows(count: number): Uint32Array {
+  const rows = new Uint32Array(count);
+  for (let row = 0; row < count; row++) rows[row] = row;
+  return rows;
+}
+
 /** The examples at `rows`, in that order, as a new dataset. */
 export function take(data: Dataset, rows: Uint32Array): Dataset {
   const entries = Object.entries(data.columns).map(([name, source]) => {
@@ -51,6 +58,15 @@ export function take(data: Dataset, rows: Uint32Array): Dataset {
     return [name, { values, shape: source.shape }] as const;
   });
   return { examples: rows.length, columns: record(entries), perCall: data.perCall };
+}
+
+/** `count` examples from `start`: views of the same numbers. */
+export function part({ columns, perCall }: Dataset, start: number, count: number): Dataset {
+  const entries = Object.entries(columns).map(([name, { values, shape }]) => {
+    const size = sizeOf(shape);
+    return [name, { values: values.subarray(start * size, (start + count) * size), shape }] as const;
+  });
+  return { examples: count, columns: record(entries), perCall };
 }
 
 /** Puts a random `fraction` of the examples, chosen by `seed`, aside as held-out; see splitRows. */
@@ -63,15 +79,19 @@ export function split(
   return { training: take(data, rows.training), heldOut: take(data, rows.heldOut) };
 }
 
+/** Row numbers of a random split. */
+export interface Split {
+  /** All of them: those held out, then those to train on, of which the parts are views. */
+  readonly order: Uint32Array;
+  readonly training: Uint32Array;
+  readonly heldOut: Uint32Array;
+}
+
 /**
  * Row numbers of a random split. `fraction` of the rows, rounded, is held out; each part keeps at least one row
  * unless `fraction` is 0, when nothing is held out.
  */
-export function splitRows(
-  examples: number,
-  fraction: number,
-  seed: number,
-): { training: Uint32Array; heldOut: Uint32Array } {
+export function splitRows(examples: number, fraction: number, seed: number): Split {
   if (!(fraction >= 0 && fraction < 1))
     throw new AdjointError(`held-out fraction: found ${quote(fraction)}; expected at least 0 and below 1.`);
   if (fraction > 0 && examples < 2)
@@ -79,7 +99,7 @@ export function splitRows(
   const rounded = Math.round(examples * fraction);
   const count = fraction === 0 ? 0 : Math.min(Math.max(rounded, 1), examples - 1);
   const order = permutation(examples, seed);
-  return { training: order.slice(count), heldOut: order.slice(0, count) };
+  return { order, training: order.subarray(count), heldOut: order.subarray(0, count) };
 }
 
 /** Copies the examples `rows[start] … rows[start + count − 1]` of a column to the front of `into`; allocates nothing. */

@@ -119,13 +119,14 @@ function* pieces(
   { draws: { example = 0, update = 0 } = {} }: UseOptions,
   names?: readonly string[],
 ): Generator<Piece> {
-  const rows = Uint32Array.from({ length: data.examples }, (_, index) => index);
   const largest = ends.reduce((most, end, k) => Math.max(most, end - (ends[k - 1] ?? 0)), 0);
+  const rows = new Uint32Array(largest);
   const batch: Batcher = createBatcher(data, largest, names && [...names]);
   for (const [k, end] of ends.entries()) {
     const start = ends[k - 1] ?? 0;
     const count = end - start;
-    yield { batch: batch(rows, start, count), start, count, draws: { example: example + start, update } };
+    for (let index = 0; index < count; index++) rows[index] = start + index;
+    yield { batch: batch(rows, 0, count), start, count, draws: { example: example + start, update } };
   }
 }
 

@@ -1,6 +1,5 @@
 // Reads data files, compressed or not, piece by piece, and tells the system's errors in words. Node only.
-import { createReadStream } from "node:fs";
-import { open, stat } from "node:fs/promises";
+import { open, stat, type FileHandle } from "node:fs/promises";
 import { freemem } from "node:os";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -42,11 +41,15 @@ export interface DataFileOptions {
  */
 export async function readDataFile(path: string, options: DataFileOptions = {}): Promise<DataFile> {
   const file = await openPieces(path);
-  const { value: first } = await file.pieces.next();
-  const start = first ?? new Uint8Array(0);
-  if (fileKind(start, path) === "idx")
-    return { kind: "idx", tensor: await readIdx(path, file, start, options) };
-  return { kind: "table", table: await readTable(path, file, start, options) };
+  try {
+    const { value: first } = await file.pieces.next();
+    const start = first ?? new Uint8Array(0);
+    if (fileKind(start, path) === "idx")
+      return { kind: "idx", tensor: await readIdx(path, file, start, options) };
+    return { kind: "table", table: await readTable(path, file, start, options) };
+  } finally {
+    await file.close();
+  }
 }
 
 /** Bytes of memory that data may take: what this process may still have, with some air. */
@@ -72,10 +75,10 @@ async function readTable(
   { csv = {}, memory = unlimited }: DataFileOptions,
 ): Promise<Table> {
   let read = start.length;
-  const check = (bytes: number, rows: number, fraction: number) =>
+  const onSize = (bytes: number, rows: number) => {
+    const fraction = size === undefined ? 1 : Math.min(read / size, 1);
     checkFits(path, memory, { bytes, rows, fraction });
-  const onSize = (bytes: number, rows: number) =>
-    check(bytes, rows, size === undefined ? 1 : Math.min(read / size, 1));
+  };
   const reader = createCsvReader(path, { ...csv, onSize });
   reader.push(start);
   for await (const piece of pieces) {
@@ -84,7 +87,7 @@ async function readTable(
   }
   const table = reader.finish();
   const bytes = table.blocks.reduce((sum, block) => sum + block.bytes.byteLength, 0);
-  check(bytes, table.rows, 1);
+  checkFits(path, memory, { bytes, rows: table.rows, isWhole: true });
   return table;
 }
 
@@ -94,7 +97,11 @@ async function readIdx(
   start: Uint8Array,
   { memory = unlimited }: DataFileOptions,
 ): Promise<IdxTensor> {
-  const reader = createIdxReader(path, { size: isClaimed ? undefined : size, mostBytes: memory.most });
+  const reader = createIdxReader(path, {
+    size: isClaimed ? undefined : size,
+    mostBytes: memory.most,
+    exampleBytes: memory.rowBytes,
+  });
   reader.push(start);
   for await (const piece of pieces) reader.push(piece);
   return reader.finish();
@@ -105,6 +112,8 @@ interface Pieces {
   readonly pieces: AsyncGenerator<Uint8Array, void>;
   readonly size: number | undefined;
   readonly isClaimed: boolean;
+  /** Wherever reading stopped. */
+  readonly close: () => Promise<void>;
 }
 
 async function openPieces(path: string): Promise<Pieces> {
@@ -115,16 +124,31 @@ async function openPieces(path: string): Promise<Pieces> {
   const stored = storedPieces(path);
   const { value: first } = await stored.next();
   const all = preceded(first, stored);
-  if (!first || first[0] !== 0x1f || first[1] !== 0x8b) return { pieces: all, size, isClaimed: false };
+  const isPacked = first?.[0] === 0x1f && first[1] === 0x8b;
+  const pieces = isPacked ? gunzipped(path, all) : all;
+  const close = async (): Promise<void> => {
+    await pieces.return();
+    await stored.return();
+  };
+  if (!isPacked) return { pieces, size, isClaimed: false, close };
   const claimed = size === undefined ? undefined : await unpackedSize(path, size);
-  return { pieces: gunzipped(path, all), size: claimed, isClaimed: true };
+  return { pieces, size: claimed, isClaimed: true, close };
 }
 
+/** All in one buffer: a piece is valid until the next one is asked for. */
 async function* storedPieces(path: string): AsyncGenerator<Uint8Array, void> {
+  let file: FileHandle | undefined;
   try {
-    yield* createReadStream(path, { highWaterMark: PIECE_BYTES });
+    file = await open(path);
+    const buffer = new Uint8Array(PIECE_BYTES);
+    for (let length = 1; length > 0;) {
+      length = (await file.read(buffer, 0, PIECE_BYTES, null)).bytesRead;
+      if (length > 0) yield buffer.subarray(0, length);
+    }
   } catch (error) {
     throw fileError(path, "read", error);
+  } finally {
+    await file?.close();
   }
 }
 
@@ -141,7 +165,7 @@ async function* gunzipped(
   stored: AsyncGenerator<Uint8Array, void>,
 ): AsyncGenerator<Uint8Array, void> {
   const gunzip = createGunzip({ chunkSize: PIECE_BYTES });
-  const fed = pipeline(Readable.from(stored), gunzip).catch(() => {}); // reading gunzip tells the error
+  const fed = pipeline(Readable.from(copies(stored)), gunzip).catch(() => {}); // reading gunzip tells the error
   try {
     yield* gunzip;
   } catch (error) {
@@ -152,6 +176,11 @@ async function* gunzipped(
     gunzip.destroy();
     await fed;
   }
+}
+
+/** Pieces that stay valid. */
+async function* copies(pieces: AsyncGenerator<Uint8Array, void>): AsyncGenerator<Uint8Array, void> {
+  for await (const piece of pieces) yield piece.slice();
 }
 
 /** A gzipped file ends with its unpacked size modulo 2³²: the least size it can have that is not below its own. */

@@ -9,16 +9,15 @@ import { widthOf, type ColumnPreparation, type NumberPreparation, type Preparati
 import type { CsvRecipe } from "./recipe.ts";
 import { cellError, columnKind, columnOf, columnRuns, type Table, type TableColumn } from "./table.ts";
 
-/** Fits the columns that feed each input on `rows`. Throws AdjointError where they don't fill the input's shape. */
+/** Fits the columns that feed each input on the rows where `trained` is 1. Throws AdjointError where they don't fill the input's shape. */
 export function fitPreparation(
   table: Table,
   plan: readonly InputColumns[],
-  rows: Uint32Array,
+  trained: Uint8Array,
   recipe: CsvRecipe = {},
 ): Preparation {
   const unknown = recipe.text?.find((name) => !table.columns.includes(name));
   if (unknown !== undefined) columnOf(table, unknown);
-  const trained = flagsOf(table, rows);
   const inputs = plan.map((input) => {
     const { role, type, shape } = input.description;
     const columns = input.columns.map((name) =>
@@ -54,13 +53,12 @@ export function usableRows(table: Table, plan: readonly InputColumns[], recipe: 
   return rows;
 }
 
-/** How many cells of `rows` are missing, by column, for the columns where any are. */
+/** How many cells are missing of the rows where `chosen` is 1, by column, for the columns where any are. */
 export function countMissing(
   table: Table,
   plan: readonly InputColumns[],
-  rows: Uint32Array,
+  chosen: Uint8Array,
 ): ReadonlyMap<string, number> {
-  const chosen = flagsOf(table, rows);
   const counts = plan.flatMap(({ columns }) =>
     columns.map((name) => {
       let count = 0;
@@ -69,12 +67,6 @@ export function countMissing(
     }),
   );
   return new Map(counts.filter(([, count]) => count > 0));
-}
-
-function flagsOf(table: Table, rows: Uint32Array): Uint8Array {
-  const flags = new Uint8Array(table.rows);
-  for (const row of rows) flags[row] = 1;
-  return flags;
 }
 
 function forMissing(table: Table, column: TableColumn, visit: (row: number) => void): void {

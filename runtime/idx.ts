@@ -30,8 +30,9 @@ export interface IdxReader {
 export interface IdxReaderOptions {
   /** How long the file is, where that is known before it is read. */
   readonly size?: number | undefined;
-  /** The most bytes its numbers may take. */
+  /** The most bytes its numbers may take, with `exampleBytes` for each example that is made of them. */
   readonly mostBytes?: number | undefined;
+  readonly exampleBytes?: number | undefined;
 }
 
 /** Reads uncompressed IDX bytes that are in memory; see createIdxReader. */
@@ -46,10 +47,7 @@ export function parseIdx(bytes: Uint8Array, source: string): IdxTensor {
  * wrong, the elements aren't unsigned bytes, there are no examples, the length isn't exactly what the header says, or
  * there is no room for so much: as soon as the header tells.
  */
-export function createIdxReader(
-  source: string,
-  { size, mostBytes = Infinity }: IdxReaderOptions = {},
-): IdxReader {
+export function createIdxReader(source: string, { size, ...room }: IdxReaderOptions = {}): IdxReader {
   let head = new Uint8Array(0);
   let shape: readonly number[] | undefined;
   let bytes = new Uint8Array(0);
@@ -67,7 +65,7 @@ export function createIdxReader(
   const begin = (): void => {
     const header = headerLength(head, source);
     if (head.length < header) return;
-    shape = readShape(head, source, { size, mostBytes });
+    shape = readShape(head, source, { size, ...room });
     bytes = new Uint8Array(sizeOf(shape));
     const rest = head.subarray(header);
     head = head.subarray(0, header);
@@ -97,7 +95,7 @@ function headerLength(head: Uint8Array, source: string): number {
 function readShape(
   head: Uint8Array,
   source: string,
-  { size, mostBytes = Infinity }: IdxReaderOptions,
+  { size, mostBytes = Infinity, exampleBytes = 0 }: IdxReaderOptions,
 ): number[] {
   const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
   const shape = Array.from({ length: head[3]! }, (_, axis) => view.getUint32(4 + 4 * axis));
@@ -107,9 +105,11 @@ function readShape(
     throw new AdjointError(`${source}: its shape is ${shapeText(shape)}; expected at least one example.`);
   if (size !== undefined && BigInt(size) !== BigInt(header) + count)
     throw wrongLength(source, `${size} bytes`, lengthText(header, shape));
-  if (count > BigInt(Math.min(mostBytes, MOST_BYTES)))
+  const needed = Number(count) + shape[0]! * exampleBytes;
+  const most = count > MOST_BYTES ? MOST_BYTES : mostBytes;
+  if (needed > most)
     throw new AdjointError(
-      `${source}: its shape ${shapeText(shape)} needs ${sizeText(Number(count))} of memory; ${sizeText(Math.min(mostBytes, MOST_BYTES))} are free. Use fewer examples?`,
+      `${source}: its shape ${shapeText(shape)} needs ${sizeText(needed)} of memory; ${sizeText(most)} are free. Use fewer examples?`,
     );
   return shape;
 }

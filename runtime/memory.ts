@@ -9,23 +9,35 @@ export interface MemoryLimit {
   readonly mostRows: number;
 }
 
+/** What has been read of a file. */
+export interface PartRead {
+  readonly bytes: number;
+  readonly rows: number;
+  /** Of the whole file, where that is known. */
+  readonly fraction?: number;
+  readonly isWhole?: boolean;
+}
+
 export const unlimited: MemoryLimit = { most: Infinity, rowBytes: 0, mostRows: Infinity };
+
+/** What a row takes beside its numbers: a flag, its place, its position while rows are split, that in an epoch's order. */
+const ROW_BYTES = 13;
 
 /**
  * Throws AdjointError when rows won't fit: `bytes` and `rows` are those of the `fraction` of the file that has been read; the
- * rest is taken to be like it.
+ * rest, where it is known how much that is, is taken to be like it.
  */
 export function checkFits(
   source: string,
   { most, rowBytes, mostRows }: MemoryLimit,
-  { bytes, rows, fraction }: { readonly bytes: number; readonly rows: number; readonly fraction: number },
+  { bytes, rows, fraction = 1, isWhole = false }: PartRead,
 ): void {
   const expected = rows / fraction;
-  const needed = bytes / fraction + Math.min(expected, mostRows) * rowBytes;
+  const needed = bytes / fraction + expected * ROW_BYTES + Math.min(expected, mostRows) * rowBytes;
   if (needed <= most) return;
   const guessed = fraction < 1 ? "about " : "";
   throw new AdjointError(
-    `${source}: its ${guessed}${Math.round(expected).toLocaleString("en-US")} rows need ${guessed}${sizeText(needed)} of memory; ${sizeText(most)} are free. ` +
+    `${source}: its ${guessed || isWhole ? guessed : "first "}${Math.round(expected).toLocaleString("en-US")} rows need ${guessed}${sizeText(needed)} of memory; ${sizeText(most)} are free. ` +
       `Leave out columns or rows, or use a machine with more memory.`,
   );
 }

@@ -12,7 +12,8 @@ export type PredictionColumns = Readonly<Record<string, readonly (number | strin
  * Names and rescales the outputs of predictAll. A vector `p` becomes columns `p.0`, `p.1` …; with as many elements as
  * the target has classes, `p.cat`, `p.dog` …, after a column with the likeliest class under the target's name. A number that
  * scores one of two categories says which: `p of yes`. Outputs that predict a standardized target are told in its unit,
- * and so are deviations from it. Names that would meet get a number.
+ * and so are deviations from it and their logarithms; one of its size that is neither is named as it is: `spread (of
+ * standardized y)`. Names that would meet get a number.
  */
 export function describePredictions(
   model: ModelDescription,
@@ -26,10 +27,11 @@ export function describePredictions(
     const categories = classified && size === classified.names.length ? classified.names : indices(size);
     const scale = scaleOf(model, preparation, name, size);
     const label = secondOfTwo(model, preparation, name, size);
+    const unit = scale ? "" : untoldUnit(preparation, size);
     return categories.map((category, element) => {
       const column = elementOf(outputs[name], size, element, examples);
       const values = scale ? column.map((value) => scale(value, element)) : column;
-      const own = shape.length === 0 ? name : `${name}.${category}`;
+      const own = (shape.length === 0 ? name : `${name}.${category}`) + unit;
       return [label === undefined ? own : `${own} of ${label}`, values];
     });
   });
@@ -100,13 +102,21 @@ function scaleOf(
 ): ((value: number, element: number) => number) | undefined {
   for (const target of targetsOf(preparation)) {
     if (!isScaled(target) || size !== target.columns.length) continue;
-    const { predictedBy = [], deviations = [] } = model.inputs[target.input];
+    const { predictedBy = [], deviations = [], logDeviations = [] } = model.inputs[target.input];
     const scales = scalesOf(target);
     if (predictedBy.includes(output))
       return (value, element) => value * scales[element].deviation + scales[element].mean;
     if (deviations.includes(output)) return (value, element) => value * scales[element].deviation;
+    if (logDeviations.includes(output))
+      return (value, element) => value + Math.log(scales[element].deviation);
   }
   return undefined;
+}
+
+/** Numbers that could be taken for a target's, and are in the unit it was standardized to. */
+function untoldUnit(preparation: Preparation | undefined, size: number): string {
+  const target = targetsOf(preparation).find((each) => isScaled(each) && each.columns.length === size);
+  return target ? ` (of standardized ${target.input})` : "";
 }
 
 function scalesOf({ columns }: InputPreparation): readonly NumberPreparation[] {

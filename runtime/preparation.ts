@@ -3,7 +3,7 @@
 import { createArray, record, sizeOf } from "./arrays.ts";
 import type { CsvFormat } from "./csv-format.ts";
 import { createEncoder, type Encoder, type Unknown } from "./encode.ts";
-import { AdjointError } from "./error.ts";
+import { placesOf, type Places } from "./places.ts";
 import { columnOf, runReader, type Table } from "./table.ts";
 import type { Batch, InputType } from "./trainer.ts";
 import type { Dataset } from "./dataset.ts";
@@ -56,7 +56,7 @@ export interface CategoryPreparation<Kind> {
 
 export interface PrepareOptions {
   /** The rows to prepare, each at most once, in this order; all without it. */
-  readonly rows?: Uint32Array;
+  readonly rows?: Uint32Array | Places;
   /** The inputs to prepare; all without it. Columns of the others may be absent: a target, when predicting. */
   readonly inputs?: readonly string[];
   readonly perCall?: Batch;
@@ -70,8 +70,9 @@ export interface PrepareOptions {
  * were dropped in training. Rows are taken in the file's order, whatever the order wanted: each block is read once.
  */
 export function prepare(preparation: Preparation, table: Table, options: PrepareOptions = {}): Dataset {
-  const examples = options.rows?.length ?? table.rows;
-  const places = options.rows && placesOf(options.rows, table);
+  const { rows } = options;
+  const places = rows instanceof Uint32Array ? placesOf(rows, table.rows) : rows;
+  const examples = places?.count ?? table.rows;
   const wanted = preparation.inputs.filter(({ input }) => options.inputs?.includes(input) ?? true);
   const columns = wanted.map(({ type, shape }) => ({
     values: createArray(type, examples * sizeOf(shape)),
@@ -82,7 +83,7 @@ export function prepare(preparation: Preparation, table: Table, options: Prepare
   );
   const read = runReader(table);
   for (let block = 0; block < table.blocks.length; block++)
-    for (const { column, encode } of encoders) encode(read(block, column), places);
+    for (const { column, encode } of encoders) encode(read(block, column), places?.of);
   for (const { unknown } of encoders) if (unknown.count > 0) options.onUnknown?.(unknown);
   const entries = wanted.map(({ input }, position) => [input, columns[position]!] as const);
   return { examples, columns: record(entries), perCall: options.perCall ?? {} };
@@ -91,20 +92,6 @@ export function prepare(preparation: Preparation, table: Table, options: Prepare
 /** How many numbers a column becomes. */
 export function widthOf(column: ColumnPreparation): number {
   return column.kind === "oneHot" ? column.categories.length : 1;
-}
-
-/** For each row of the table its place among `rows`, −1 for those left out. */
-function placesOf(rows: Uint32Array, table: Table): Int32Array {
-  const places = new Int32Array(table.rows).fill(-1);
-  for (let place = 0; place < rows.length; place++) {
-    const row = rows[place]!;
-    if (places[row] !== -1)
-      throw new AdjointError(
-        `prepare: row ${row} is ${row < table.rows ? "wanted twice" : "beyond the table"}; expected rows below ${table.rows}, each once.`,
-      );
-    places[row] = place;
-  }
-  return places;
 }
 
 function encodersOf(

@@ -2,6 +2,7 @@
 // blocks of rows. A cell is a number, a text, or missing.
 import { isNothing, unpackPlane, type Block } from "./blocks.ts";
 import { fold, type CsvFormat } from "./csv-format.ts";
+import { firstRows } from "./dataset.ts";
 import { AdjointError, list, quote } from "./error.ts";
 
 export interface Table {
@@ -47,9 +48,7 @@ export function columnOf(table: Table, name: string): TableColumn {
 
 /** Every row number of a table, in order. */
 export function allRows(table: Table): Uint32Array {
-  const rows = new Uint32Array(table.rows);
-  for (let row = 0; row < rows.length; row++) rows[row] = row;
-  return rows;
+  return firstRows(table.rows);
 }
 
 /** The line of the source a row begins on, counted from 1. */

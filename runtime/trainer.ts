@@ -29,6 +29,8 @@ export interface InputDescription {
   readonly predictedBy?: readonly string[];
   /** The outputs that are a deviation from a target, in its unit. */
   readonly deviations?: readonly string[];
+  /** The outputs that are logarithms of such deviations. */
+  readonly logDeviations?: readonly string[];
 }
 
 /**

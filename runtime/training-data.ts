@@ -1,7 +1,8 @@
 // From a table to training and held-out data: choose columns, leave out unusable rows, split, fit on training, apply.
 import { chooseColumns, type InputColumns } from "./columns.ts";
-import { splitRows, type Dataset } from "./dataset.ts";
+import { part, splitRows, type Dataset } from "./dataset.ts";
 import { countMissing, fitPreparation, usableRows } from "./fit.ts";
+import { placedFrom, placesOf, type Places } from "./places.ts";
 import { prepare, type Preparation } from "./preparation.ts";
 import { permutation } from "./random.ts";
 import type { CsvRecipe } from "./recipe.ts";
@@ -40,21 +41,35 @@ export interface TableData {
 export function trainingData(table: Table, model: ModelDescription, options: TableOptions): TableData {
   const { recipe = {}, target, perCall = {} } = options;
   const plan: InputColumns[] = chooseColumns(model, table.columns, recipe, target);
-  const usable = usableRows(table, plan, recipe);
-  const chosen = limitRows(usable, options);
-  const rows = splitRows(chosen.length, options.heldOut, options.seed);
-  const isWhole = chosen.length === table.rows; // then a position is a row
-  const [training, heldOut] = [rows.training, rows.heldOut].map((positions) =>
-    isWhole ? positions : positions.map((position) => chosen[position]),
-  );
-  const preparation = options.preparation ?? fitPreparation(table, plan, training, recipe);
+  const { places, heldOut, dropped } = chooseRows(table, plan, options);
+  const preparation = options.preparation ?? fitPreparation(table, plan, placedFrom(places, heldOut), recipe);
+  const both = prepare(preparation, table, { rows: places, perCall });
   return {
-    training: prepare(preparation, table, { rows: training, perCall }),
-    heldOut: prepare(preparation, table, { rows: heldOut, perCall }),
+    training: part(both, heldOut, places.count - heldOut),
+    heldOut: part(both, 0, heldOut),
     preparation,
-    dropped: table.rows - usable.length,
-    imputed: countMissing(table, plan, chosen),
+    dropped,
+    imputed: countMissing(table, plan, placedFrom(places, 0)),
   };
+}
+
+/** Where rows go: those held out first, then those to train on; and how many can't be used. */
+function chooseRows(
+  table: Table,
+  plan: readonly InputColumns[],
+  options: TableOptions,
+): { readonly places: Places; readonly heldOut: number; readonly dropped: number } {
+  const usable = usableRows(table, plan, options.recipe);
+  const chosen = limitRows(usable, options);
+  const { order, heldOut } = splitRows(chosen.length, options.heldOut, options.seed);
+  if (chosen.length < table.rows) toRows(order, chosen); // else a position is a row
+  const places = placesOf(order, table.rows);
+  return { places, heldOut: heldOut.length, dropped: table.rows - usable.length };
+}
+
+/** Positions among the chosen rows become those rows, in place. */
+function toRows(positions: Uint32Array, chosen: Uint32Array): void {
+  for (let at = 0; at < positions.length; at++) positions[at] = chosen[positions[at]!]!;
 }
 
 /** `limit` of the rows, chosen by the seed, or all. */

@@ -20,6 +20,8 @@ export interface TargetMeaning {
   readonly predictedBy: readonly string[];
   /** The outputs that the loss divides a difference from it by. */
   readonly deviations: readonly string[];
+  /** The outputs whose exponential it divides one by: logarithms of deviations. */
+  readonly logDeviations: readonly string[];
 }
 
 /** The operations that read a target, by name: a target of `subtract` and its kind may stand on either side. */
@@ -124,7 +126,7 @@ function outputsOf(
   { outputs = {} }: Objective,
   own: readonly Comparison[],
   inLoss: readonly Reading[],
-): Pick<TargetMeaning, "predictedBy" | "deviations"> {
+): Omit<TargetMeaning, "is"> {
   const predictions = own.flatMap(({ prediction }) => prediction ?? []);
   const differences = new Set(own.map(({ result }) => result));
   const divisors = inLoss.flatMap(({ operation, operands: [above, below] }) =>
@@ -135,7 +137,15 @@ function outputsOf(
     Object.keys(outputs).filter((output) =>
       tensors.some((tensor) => tells(outputs[output]!, tensor, !isReal)),
     );
-  return { predictedBy: among(predictions), deviations: isReal ? among(divisors) : [] };
+  if (!isReal) return { predictedBy: among(predictions), deviations: [], logDeviations: [] };
+  const exponents = divisors.flatMap((each) =>
+    labelOf(whole(each)).operation === "exp" ? operandsOf(whole(each)) : [],
+  );
+  return {
+    predictedBy: among(predictions),
+    deviations: among(divisors),
+    logDeviations: among(exponents),
+  };
 }
 
 /** Whether an output is a tensor in another shape, or, of scores, what they are squashed to. */

@@ -1,6 +1,7 @@
 // What couples the examples of a batch: values that depend on all of them together, which no cut of the batch can give.
 import type { DeclaredModel } from "../1-declare/model.ts";
 import type { Tensor } from "../2-tensor/ir/ir.ts";
+import { runsOverExamples } from "./dependence.ts";
 import type { Mode, Modes } from "./modes.ts";
 
 export interface Coupling {
@@ -19,14 +20,18 @@ export function couplingOf(declared: DeclaredModel, { training, use }: Modes): C
   const penalties = objectives.map(({ penalty }) => penalty);
   const evaluated = [...errors, ...penalties, ...Object.values(metrics)];
   const state = assignments.find(({ next }) => training.dependence(next).batch)?.state;
-  const isCoupled = couples(training, errors);
+  const coupledBy = batchReads(training, errors);
   return {
-    training: isCoupled
-      ? "an example's error depends on its whole batch"
-      : couples(training, penalties)
-        ? "the penalty depends on the whole batch"
-        : state && `the next value of ${state.name} depends on the whole batch`,
-    leastExamples: Math.max(isCoupled ? 2 : 1, ...assignments.map((each) => each.leastExamples)),
+    training:
+      coupledBy.length > 0
+        ? "an example's error depends on its whole batch"
+        : couples(training, penalties)
+          ? "the penalty depends on the whole batch"
+          : state && `the next value of ${state.name} depends on the whole batch`,
+    leastExamples: Math.max(
+      coupledBy.some(runsOverExamples) ? 2 : 1, // one example has no statistics, but a place in its batch
+      ...assignments.map((each) => each.leastExamples),
+    ),
     use: [
       ...(couples(use, evaluated) ? (["evaluate"] as const) : []),
       ...(couples(use, Object.values(outputs)) ? (["predict"] as const) : []),
@@ -35,5 +40,10 @@ export function couplingOf(declared: DeclaredModel, { training, use }: Modes): C
 }
 
 function couples(mode: Mode, tensors: readonly (Tensor | undefined)[]): boolean {
-  return tensors.some((tensor) => tensor !== undefined && mode.dependence(tensor).batch !== undefined);
+  return batchReads(mode, tensors).length > 0;
+}
+
+/** What the tensors have of the batch as a whole: for each that has any, what runs over its examples, else the place in it. */
+function batchReads(mode: Mode, tensors: readonly (Tensor | undefined)[]): readonly Tensor[] {
+  return tensors.flatMap((tensor) => (tensor && mode.dependence(tensor).batch) ?? []);
 }

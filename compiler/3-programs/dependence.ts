@@ -9,7 +9,7 @@ import { stepTensors } from "../2-tensor/ir/recurrences.ts";
 export interface Dependence {
   /** It has a value for each example. */
   readonly example: boolean;
-  /** What runs over all examples of the batch, or counts them. */
+  /** What runs over all examples of the batch, or counts them; else the example's place in it, where it reads that. */
   readonly batch: Tensor | undefined;
   /** An input of the call, or random draws: gone when the call is over. */
   readonly call: boolean;
@@ -34,7 +34,7 @@ export function dependenceOf(
 }
 
 /** Whether a tensor, as declared for one example, runs over the examples of the batch. */
-function runsOverExamples(tensor: Tensor): boolean {
+export function runsOverExamples(tensor: Tensor): boolean {
   const extents = tensor.kind === "compute" || tensor.kind === "scatter" ? domainOf(tensor) : tensor.shape;
   return extents.includes("batch");
 }

@@ -56,6 +56,7 @@ function describe(
     ...(meaning?.is === undefined ? [] : [entry(known.is, literal(meaning.is))]),
     ...(meaning?.predictedBy.length ? [entry(known.predictedBy, strings(meaning.predictedBy))] : []),
     ...(meaning?.deviations.length ? [entry(known.deviations, strings(meaning.deviations))] : []),
+    ...(meaning?.logDeviations.length ? [entry(known.logDeviations, strings(meaning.logDeviations))] : []),
   ]);
 }
 

@@ -47,8 +47,8 @@ export function emitTrainer(contents: ModuleContents): readonly Declaration[] {
     parameters: options(contents),
     returns: typeName(contents, "Trainer"),
     body: withoutUnused([
-      run(call(own.checkSeed, own.seed)),
-      run(call(own.checkCount, literal("capacity"), own.capacity, known.Infinity)),
+      run(call(own.checkWhole, literal("seed"), own.seed, number(0))),
+      run(call(own.checkWhole, literal("capacity"), own.capacity, number(1))),
       ...memory.declarations(),
       ...initialization(contents, memory),
       constant(own.hyperparameters, hyperparameters(contents)),

@@ -4,7 +4,7 @@ import { columnSummary } from "./column-summary.ts";
 import { conform, conformCall } from "../conform.ts";
 import { sizeOf } from "../arrays.ts";
 import { chooseColumns, perExample } from "../columns.ts";
-import { splitRows, take, type Dataset } from "../dataset.ts";
+import { firstRows, splitRows, take, type Dataset } from "../dataset.ts";
 import { AdjointError } from "../error.ts";
 import { freeMemory, type DataFileOptions } from "../files.ts";
 import { chooseFiles, idxColumns, type IdxTensor } from "../idx.ts";
@@ -76,8 +76,7 @@ export function readingForPredicting(
   const inputs = perExample(model).filter(([name]) => model.predictInputs.includes(name));
   const columns = preparation?.inputs.filter(({ input }) => model.predictInputs.includes(input));
   const needed = columns && (() => columns.flatMap((input) => input.columns.map(({ column }) => column)));
-  const outputs = Object.values(model.outputs).reduce((sum, shape) => sum + sizeOf(shape), 0);
-  const rowBytes = rowBytesOf(inputs.map(([, input]) => input)) + 16 * outputs;
+  const rowBytes = rowBytesOf(inputs.map(([, input]) => input));
   const memory = { most: freeMemory(), rowBytes, mostRows: Infinity };
   return { csv: { ...preparation?.format, ...reading, needed }, memory };
 }
@@ -106,10 +105,7 @@ function embedded(model: ModelDescription, recipe: DataRecipe, command: TrainCom
     throw new AdjointError(`${model.name} has no data of its own. Give some: --data FILE.csv, or IDX files.`);
   const { training, heldOut } = recipe.embedded({ seed: command.seed });
   if (!heldOut) return splitWhole(conform(training, model), command, "program");
-  const rows = limitRows(
-    Uint32Array.from({ length: training.examples }, (_, row) => row),
-    command,
-  );
+  const rows = limitRows(firstRows(training.examples), command);
   return {
     training: take(conform(training, model), rows),
     heldOut: conform(heldOut, model),
@@ -119,10 +115,7 @@ function embedded(model: ModelDescription, recipe: DataRecipe, command: TrainCom
 }
 
 function splitWhole(data: Dataset, options: SplitOptions, origin: DataOrigin): CommandData {
-  const chosen = limitRows(
-    Uint32Array.from({ length: data.examples }, (_, row) => row),
-    options,
-  );
+  const chosen = limitRows(firstRows(data.examples), options);
   const rows = splitRows(chosen.length, options.heldOut, options.seed);
   const part = (positions: Uint32Array) =>
     take(

@@ -1,14 +1,14 @@
 // The command `predict`: raw rows in, one line of predictions a row out, in the data's own units and categories.
 import { loadCheckpoint, type Checkpoint } from "../checkpoint.ts";
 import { conformCall } from "../conform.ts";
-import type { Dataset } from "../dataset.ts";
+import { part, type Dataset } from "../dataset.ts";
 import { AdjointError, list, quote } from "../error.ts";
 import { predictAll } from "../evaluate.ts";
 import { describePredictions, untoldOutputs, type PredictionColumns } from "../predictions.ts";
 import type { Unknown } from "../encode.ts";
 import { prepare, type Preparation } from "../preparation.ts";
 import type { DataRecipe } from "../recipe.ts";
-import type { ModelDescription } from "../trainer.ts";
+import type { ModelDescription, Trainer } from "../trainer.ts";
 import type { Reading } from "./reading-options.ts";
 import { count } from "./report.ts";
 import { fromIdx, plainPreparation, readingForPredicting } from "./data.ts";
@@ -19,28 +19,53 @@ import { forReader, say, visibleJson } from "./say.ts";
 import { endWithReader } from "./streams.ts";
 
 const CAPACITY = 256;
-const LINES_AT_ONCE = 4096;
+const ROWS_AT_ONCE = 4096;
 
 /** Predicts, writes CSV or JSON to stdout, and resolves to the exit code. */
 export async function runPredict(command: PredictCommand): Promise<number> {
   endWithReader();
   const { description, default: create } = await loadModule(command.module);
-  const recipe = await loadRecipe(command.recipe, command.model);
   const checkpoint = await loadCheckpoint(command.weights, description, command.accept);
-  const reading = readingForPredicting(description, checkpoint.preparation, command);
-  const raw = await loadData(command.data, reading);
-  const origin = checkOrigin(command.weights, checkpoint, raw, recipe, command.accept);
-  for (const note of [checkpoint.note, origin]) if (note !== undefined) say(`note: ${note}`);
-  const data = dataForPredicting(description, raw, recipe, checkpoint, command);
+  const data = await readData(description, checkpoint, command);
   const isWhole = create({ capacity: 1 }).coupledUse?.includes("predict"); // then it takes all rows at once
   const capacity = isWhole ? data.examples : Math.min(CAPACITY, data.examples);
   const trainer = create({ capacity, parameters: checkpoint.parameters });
-  const outputs = predictAll(trainer, description, data);
   tellUntold(description, checkpoint.preparation);
-  const columns = describePredictions(description, outputs, data.examples, checkpoint.preparation);
+  const atOnce = isWhole ? data.examples : ROWS_AT_ONCE;
+  const predicted = predictedPieces(trainer, description, data, checkpoint, atOnce);
   const digits = description.element === "float32" ? 7 : 15;
-  await write(command.json ? jsonLines(columns, digits) : csvLines(columns, digits));
+  for (const lines of command.json ? jsonLines(predicted, digits) : csvLines(predicted, digits))
+    await put(lines);
   return 0;
+}
+
+/** What a file held is not kept beside the examples that were made of it. */
+async function readData(
+  model: ModelDescription,
+  checkpoint: Checkpoint,
+  command: PredictCommand,
+): Promise<Dataset> {
+  const recipe = await loadRecipe(command.recipe, command.model);
+  const reading = readingForPredicting(model, checkpoint.preparation, command);
+  const raw = await loadData(command.data, reading);
+  const origin = checkOrigin(command.weights, checkpoint, raw, recipe, command.accept);
+  for (const note of [checkpoint.note, origin]) if (note !== undefined) say(`note: ${note}`);
+  return dataForPredicting(model, raw, recipe, checkpoint, command);
+}
+
+/** The predictions of some rows after another: a row has the same ones in whatever piece it comes. */
+function* predictedPieces(
+  trainer: Trainer,
+  model: ModelDescription,
+  data: Dataset,
+  { preparation }: Checkpoint,
+  atOnce: number,
+): Generator<PredictionColumns> {
+  for (let start = 0; start < data.examples; start += atOnce) {
+    const count = Math.min(atOnce, data.examples - start);
+    const outputs = predictAll(trainer, model, part(data, start, count), { draws: { example: start } });
+    yield describePredictions(model, outputs, count, preparation);
+  }
 }
 
 function dataForPredicting(
@@ -94,17 +119,7 @@ function predictTensors({ tensors }: Extract<RawData, { kind: "idx" }>, { idx }:
   return idx || images.length === 0 ? tensors : images;
 }
 
-/** Piece by piece, as fast as they are taken: millions of rows are no string. */
-async function write(lines: Iterable<string>): Promise<void> {
-  let piece: string[] = [];
-  for (const line of lines) {
-    if (piece.push(line) < LINES_AT_ONCE) continue;
-    await put(piece.join(""));
-    piece = [];
-  }
-  await put(piece.join(""));
-}
-
+/** As fast as it is taken. */
 async function put(text: string): Promise<void> {
   const { stdout } = process;
   if (stdout.write(forReader(text, stdout.isTTY)) || !stdout.writable) return;
@@ -117,31 +132,40 @@ async function put(text: string): Promise<void> {
   });
 }
 
-function* csvLines(columns: PredictionColumns, digits: number): Generator<string> {
-  yield `${Object.keys(columns).map(csvCell).join(",")}\n`;
-  for (const row of rowsOf(columns, digits))
-    yield `${row.map((value) => csvCell(String(value))).join(",")}\n`;
+function* csvLines(pieces: Iterable<PredictionColumns>, digits: number): Generator<string> {
+  let isFirst = true;
+  for (const columns of pieces) {
+    if (isFirst) yield `${Object.keys(columns).map(csvCell).join(",")}\n`;
+    isFirst = false;
+    yield rowsOf(columns, digits)
+      .map((row) => `${row.map((value) => csvCell(String(value))).join(",")}\n`)
+      .join("");
+  }
 }
 
 /** An array of one object for each row, a line each. */
-function* jsonLines(columns: PredictionColumns, digits: number): Generator<string> {
-  const names = Object.keys(columns).map(visibleJson);
+function* jsonLines(pieces: Iterable<PredictionColumns>, digits: number): Generator<string> {
   let before = "[";
-  for (const row of rowsOf(columns, digits)) {
-    yield `${before}{${row.map((value, index) => `${names[index]}:${visibleJson(value)}`).join(",")}}`;
+  for (const columns of pieces) {
+    const names = Object.keys(columns).map(visibleJson);
+    const objects = rowsOf(columns, digits).map(
+      (row) => `{${row.map((value, index) => `${names[index]}:${visibleJson(value)}`).join(",")}}`,
+    );
+    yield before + objects.join(",\n");
     before = ",\n";
   }
-  yield before === "[" ? "[]\n" : "]\n";
+  yield "]\n";
 }
 
 /** Rows of numbers with as many digits as the model's numbers have. */
-function* rowsOf(columns: PredictionColumns, digits: number): Generator<(number | string)[]> {
+function rowsOf(columns: PredictionColumns, digits: number): (number | string)[][] {
   const lists = Object.values(columns);
-  for (let row = 0; row < (lists[0]?.length ?? 0); row++)
-    yield lists.map((list) => {
+  return Array.from({ length: lists[0]?.length ?? 0 }, (_, row) =>
+    lists.map((list) => {
       const value = list[row];
       return typeof value === "number" ? Number(value.toPrecision(digits)) : value;
-    });
+    }),
+  );
 }
 
 function csvCell(text: string): string {

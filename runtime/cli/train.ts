@@ -33,12 +33,7 @@ export async function runTrain(command: TrainCommand): Promise<number> {
   if (command.out !== undefined) await checkOutput(command.out, filesRead(command));
   const module = await loadModule(command.module);
   const recipe = withReading(await loadRecipe(command.recipe, command.model), command);
-  const raw = await loadData(command.data, readingForTraining(module.description, recipe, command));
-  const start = await loadStart(module, raw, recipe, command);
-  const data = dataForTraining(module.description, raw, recipe, {
-    ...command,
-    preparation: start?.preparation,
-  });
+  const { start, data } = await readData(module, recipe, command);
   const trainer = createTrainer(module, data, command, start?.parameters);
   const schedule = scheduleOf(trainer, data, recipe, command);
   announce(module, data, command);
@@ -47,6 +42,19 @@ export async function runTrain(command: TrainCommand): Promise<number> {
   const report = makeReport(module, trainer, data, command, history);
   console.log(command.json ? visibleJson(report) : reportText(report));
   return stoppedBy ? exitCodeOf(stoppedBy) : 0;
+}
+
+/** What a file held is not kept beside the examples that were made of it. */
+async function readData(
+  module: TrainerModule,
+  recipe: DataRecipe,
+  command: TrainCommand,
+): Promise<{ readonly start: Checkpoint | undefined; readonly data: CommandData }> {
+  const { description } = module;
+  const raw = await loadData(command.data, readingForTraining(description, recipe, command));
+  const start = await loadStart(module, raw, recipe, command);
+  const options = { ...command, preparation: start?.preparation };
+  return { start, data: dataForTraining(description, raw, recipe, options) };
 }
 
 /** The weights to start from, and what that does not bring back. */

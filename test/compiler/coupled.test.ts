@@ -1,6 +1,7 @@
 // Models that couple examples: values of all examples side by side, what they cost, and what is refused.
 import { expect, test } from "vitest";
 import {
+  add,
   batchIndex,
   batchMean,
   batchNormalization,
@@ -17,6 +18,7 @@ import {
   matmul,
   model,
   multiply,
+  ones,
   pad,
   parameter,
   reshape,
@@ -105,6 +107,16 @@ test("what only functions return does not couple training", async () => {
   trainer.accumulate({ x }); // in pieces
   const functions = trainer as unknown as Record<string, (inputs: Arrays) => Record<string, Float64Array>>;
   expect(functions.average!({ x }).y).toHaveLength(2);
+});
+
+test("a place in the batch couples, and one example has one", async () => {
+  const trainer = await trainerOf(() => {
+    const y = dense(input("x", [1]), 1, { name: "y", weights: ones });
+    return { loss: sum(multiply(y, add(1, batchIndex()))) };
+  });
+  expect(trainer.coupled).toBe(true);
+  expect(trainer.loss({ x: Float64Array.of(3) })).toBe(3);
+  expect(trainer.step({ x: Float64Array.of(3, 4) })).toBe((3 + 2 * 4) / 2);
 });
 
 test("a saliency goes through a batch normalization, by its running statistics", async () => {

@@ -78,8 +78,8 @@ describe("split", () => {
     const { training, heldOut } = splitRows(10, 0.3, 1);
     expect([...training, ...heldOut].sort((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
     expect(heldOut).toHaveLength(3);
-    expect(splitRows(10, 0.3, 1)).toEqual({ training, heldOut });
-    expect(splitRows(10, 0.3, 2)).not.toEqual({ training, heldOut });
+    expect(splitRows(10, 0.3, 1)).toMatchObject({ training, heldOut });
+    expect(splitRows(10, 0.3, 2)).not.toMatchObject({ training, heldOut });
   });
 
   test("keeps rows of all columns together", () => {

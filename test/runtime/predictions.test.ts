@@ -41,16 +41,27 @@ const told = (
 
 describe("a real target", () => {
   test("every output that predicts it is in its unit, and so is a deviation from it", () => {
-    const y = { is: "real", predictedBy: ["low", "high"], deviations: ["sigma"] } as const;
-    const model = modelOf({ y }, { sigma: [], low: [], other: [], high: [] });
+    const of = { predictedBy: ["low", "high"], deviations: ["sigma"], logDeviations: ["log"] } as const;
+    const model = modelOf(
+      { y: { is: "real", ...of } },
+      { sigma: [], log: [], low: [], other: [], high: [], wide: [2] },
+    );
     const csv = "x,y\n1,40\n2,60\n"; // mean 50, deviation 10
-    expect(told(model, csv, { sigma: [0.5], low: [-1], other: [3], high: [2] }, 1)).toEqual({
+    const outputs = { sigma: [0.5], log: [Math.log(0.5)], low: [-1], other: [3], high: [2], wide: [1, 2] };
+    const { log, ...columns } = told(model, csv, outputs, 1);
+    expect(log).toEqual([expect.closeTo(Math.log(5), 12)]);
+    expect(columns).toEqual({
       sigma: [5],
       low: [40],
-      other: [3],
+      "other (of standardized y)": [3], // nobody knows how to put it back
       high: [70],
+      "wide.0": [1],
+      "wide.1": [2],
     });
-    expect(untoldOutputs(model, fitted(model, csv).preparation)).toEqual({ target: "y", outputs: ["other"] });
+    expect(untoldOutputs(model, fitted(model, csv).preparation)).toEqual({
+      target: "y",
+      outputs: ["other", "wide"],
+    });
   });
 
   test("two of them have a unit each", () => {

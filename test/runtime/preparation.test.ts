@@ -6,7 +6,8 @@ import { countMissing, fitPreparation, usableRows } from "../../runtime/fit.ts";
 import { readPreparation } from "../../runtime/preparation-json.ts";
 import { prepare, type Preparation } from "../../runtime/preparation.ts";
 import type { CsvRecipe } from "../../runtime/recipe.ts";
-import { allRows } from "../../runtime/table.ts";
+import { placedFrom, placesOf } from "../../runtime/places.ts";
+import { allRows, type Table } from "../../runtime/table.ts";
 import type { InputDescription, ModelDescription } from "../../runtime/trainer.ts";
 import { lineDescription } from "./doubles.ts";
 
@@ -25,12 +26,14 @@ const modelOf = (inputs: Record<string, InputDescription>): ModelDescription => 
   inputs,
 });
 
+const flags = (table: Table, rows: Uint32Array) => placedFrom(placesOf(rows, table.rows), 0);
+
 /** Fits on `training` rows (all without it) and applies to all. */
 function fitted(csv: string, model: ModelDescription, recipe: CsvRecipe = {}, training?: number[]) {
   const table = parseCsv(csv, "homes.csv");
   const plan = chooseColumns(model, table.columns, recipe);
   const rows = training ? Uint32Array.from(training) : usableRows(table, plan, recipe);
-  const preparation = fitPreparation(table, plan, rows, recipe);
+  const preparation = fitPreparation(table, plan, flags(table, rows), recipe);
   return { table, plan, preparation, data: prepare(preparation, table, { rows: allRows(table) }) };
 }
 
@@ -292,7 +295,9 @@ describe("missing cells", () => {
 
   test("are counted, and filled with the mean or the most frequent category of the training rows", () => {
     const { data, table, plan } = fitted(csv.replace("?", "1"), model, { standardize: false }, [0, 1]);
-    expect(countMissing(table, plan, allRows(table))).toEqual(new Map(Object.entries({ a: 1, b: 1 })));
+    expect(countMissing(table, plan, flags(table, allRows(table)))).toEqual(
+      new Map(Object.entries({ a: 1, b: 1 })),
+    );
     expect(rowsOf(data.columns.features.values, 3).slice(0, 3)).toEqual([
       [1, 1, 0],
       [3, 1, 0],

@@ -88,7 +88,12 @@ describe("a target is", () => {
       const outputs = { other: dense(x, 4), scores, probabilities: softmax(scores) };
       return { loss: crossEntropy(scores, target("y", "int32")), outputs };
     });
-    expect(found).toEqual({ is: "class", predictedBy: ["scores", "probabilities"], deviations: [] });
+    expect(found).toEqual({
+      is: "class",
+      predictedBy: ["scores", "probabilities"],
+      deviations: [],
+      logDeviations: [],
+    });
   });
 
   test("a probability, whatever metrics do with it", () => {
@@ -124,15 +129,25 @@ describe("a target is", () => {
       const loss = add(absoluteError(low, y), add(absoluteError(median, y), absoluteError(high, y)));
       return { loss, outputs: { low: low, median: median, high: high } };
     });
-    expect(quantiles).toEqual({ is: "real", predictedBy: ["low", "median", "high"], deviations: [] });
+    expect(quantiles).toEqual({
+      is: "real",
+      predictedBy: ["low", "median", "high"],
+      deviations: [],
+      logDeviations: [],
+    });
     const gaussian = meaningOf((x) => {
       const mean = single(x);
       const logSigma = parameter([], undefined, "logSigma");
       const sigma = exp(logSigma);
       const loss = add(logSigma, multiply(0.5, square(divide(subtract(target("y"), mean), sigma))));
-      return { loss, outputs: { sigma, mean } };
+      return { loss, outputs: { sigma, mean, logSigma } };
     });
-    expect(gaussian).toEqual({ is: "real", predictedBy: ["mean"], deviations: ["sigma"] });
+    expect(gaussian).toEqual({
+      is: "real",
+      predictedBy: ["mean"],
+      deviations: ["sigma"],
+      logDeviations: ["logSigma"],
+    });
   });
 
   test("the same when the loss reads it in another shape", () => {
@@ -141,7 +156,7 @@ describe("a target is", () => {
       const loss = squaredError(reshape(prediction, []), reshape(target("y", [1]), []));
       return { loss, outputs: { prediction } };
     });
-    expect(found).toEqual({ is: "real", predictedBy: ["prediction"], deviations: [] });
+    expect(found).toEqual({ is: "real", predictedBy: ["prediction"], deviations: [], logDeviations: [] });
   });
 
   test("what the model states, unless the loss says otherwise", () => {
