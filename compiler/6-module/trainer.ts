@@ -48,7 +48,7 @@ export function emitTrainer(contents: ModuleContents): readonly Declaration[] {
     returns: typeName(contents, "Trainer"),
     body: withoutUnused([
       run(call(own.checkSeed, own.seed)),
-      run(call(own.checkCount, literal("capacity"), own.capacity, known.Infinity)),
+      run(call(own.checkCount, literal("capacity"), own.capacity, mostOf(memory))),
       ...memory.declarations(),
       ...initialization(contents, memory),
       constant(own.hyperparameters, hyperparameters(contents)),
@@ -66,6 +66,12 @@ export function emitTrainer(contents: ModuleContents): readonly Declaration[] {
     ]),
   };
   return [create, shapes(contents), ...initializers(contents, memory)];
+}
+
+/** The largest capacity there is room for. */
+function mostOf(memory: Memory): Value {
+  const most = memory.largestCapacity();
+  return most === Infinity ? known.Infinity : number(most);
 }
 
 /** `{ seed = 0, capacity = 256, parameters: given = {} }`. */
