@@ -48,15 +48,32 @@ export interface Compilation {
   readonly draft: string;
 }
 
+/** The text of a model's module, and the shapes of its parameters by name. */
+export interface CompiledModel {
+  readonly source: string;
+  readonly parameters: ReadonlyMap<string, readonly number[]>;
+}
+
 /** Compiles a model to the text of its module: formatted, and checked under `strict`. */
 export async function compile(definition: ModelDefinition, options: CompileOptions = {}): Promise<string> {
+  return (await compileModel(definition, options)).source;
+}
+
+/** As `compile`, with what is known of the model beside its text. */
+export async function compileModel(
+  definition: ModelDefinition,
+  options: CompileOptions = {},
+): Promise<CompiledModel> {
   const { around = plainly } = options;
   const { draft, arena, declared } = compileLevels(definition, options);
   const memory = pairMemory({ arena, declared });
   if (memory !== undefined) options.onNote?.(`${definition.name}: ${memory}`);
   const source = await around("format", () => formatted(draft));
   around("check types", () => checkTypes(definition.name, source));
-  return source;
+  const parameters = declared.parameters.map(
+    ({ leaf }) => [leaf.name, leaf.shape as readonly number[]] as const,
+  );
+  return { source, parameters: new Map(parameters) };
 }
 
 /** All levels of a compilation, without formatting and type-checking. */

@@ -22,6 +22,16 @@ export class CompileError extends Error {
 /** What a model's own code threw, or how it could not be read: told with its line. */
 export class ModelError extends CompileError {}
 
+/** Several mistakes that were found at once, each with its own place. */
+export class CompileErrors extends CompileError {
+  readonly errors: readonly CompileError[];
+
+  constructor(errors: readonly CompileError[]) {
+    super(errors.map((each) => each.message).join("\n"));
+    this.errors = errors;
+  }
+}
+
 /** `models/digits.ts:7:18`, or the absolute path of a file outside the working directory. */
 export function showPosition({ file, line, column }: Position): string {
   return `${showPath(file)}:${line}:${column}`;

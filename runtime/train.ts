@@ -39,8 +39,8 @@ export interface TrainOptions {
     Schedule | PlateauSchedule | Readonly<Record<string, Schedule | PlateauSchedule>> | undefined;
   /** Called about every 50 milliseconds and after every epoch. */
   readonly onProgress?: (progress: Progress) => void;
-  /** Stops training between two updates. */
-  readonly signal?: AbortSignal;
+  /** Stops training between two updates: an `AbortSignal`, or what says so like one. */
+  readonly signal?: { readonly aborted: boolean };
 }
 
 /** Where training is. */

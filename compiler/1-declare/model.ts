@@ -128,7 +128,16 @@ export function model(
   options: ModelOptions,
 ): ModelDefinition {
   called("model", arguments);
-  return { kind: "model", name, build, options, position: callPath()[0] };
+  const definition = { kind: "model", name, build, options, position: callPath()[0] } as const;
+  definitions.add(definition);
+  return definition;
+}
+
+const definitions = new WeakSet<object>();
+
+/** Whether a model was made by this copy of the compiler. */
+export function isDefinition(value: object): boolean {
+  return definitions.has(value);
 }
 
 /** Runs a model's function and checks what it returns. */

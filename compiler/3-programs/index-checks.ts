@@ -4,7 +4,7 @@
 // before the method's own work, and checked before anything is written or returned.
 import { CompileError } from "../error.ts";
 import { asLookup, excludedBy } from "../2-tensor/ir/bounds.ts";
-import { axesOfScalar, loadsOf } from "../2-tensor/ir/graph.ts";
+import { axesOfAll, loadsOf } from "../2-tensor/ir/graph.ts";
 import {
   asConstant,
   axesOf,
@@ -21,7 +21,6 @@ import {
   type Index,
   type Leaf,
   type Load,
-  type LookupAtom,
   type Recurrence,
   type Scalar,
   type Tensor,
@@ -33,6 +32,8 @@ import { dependents, recurrence, scanOf } from "../2-tensor/ir/recurrences.ts";
 import { and, constant, position, select } from "../2-tensor/ir/scalars.ts";
 import { substitute } from "../2-tensor/ir/substitute.ts";
 import { compute } from "../2-tensor/ir/tensors.ts";
+import { lookedUpUnder } from "./known-indices.ts";
+import { solved, sharesAxes } from "./solved-indices.ts";
 import type { Store } from "./stores.ts";
 
 /** What a method looks up, computed before its own program: int32 numbers that all lie in 0 … below − 1, or else are named. */
@@ -106,47 +107,6 @@ function readsAll({ tensor, at }: Load, extents: readonly Extent[]): boolean {
   });
 }
 
-interface Solved {
-  readonly atom: LookupAtom;
-  readonly low: number;
-  readonly high: number;
-}
-
-/** low ≤ index ≤ high at every point of the axes, as a range of the one look-up in it. */
-function solved(index: Index, low: number, high: number, extents: readonly Extent[]): Solved | undefined {
-  const [term, ...more] = index.terms.filter(
-    ({ atom }) => atom.kind === "lookup" || (atom.kind !== "axis" && hasLookup(atom.of)),
-  );
-  if (!term || more.length > 0) return undefined;
-  const { coefficient, atom } = term;
-  const rest: Index = substituteIndex(
-    { ...index, terms: index.terms.filter((each) => each !== term) },
-    axisIndex,
-    lookupIndex,
-  );
-  if (atom.kind === "axis" || sharesAxes(rest, atom)) return undefined;
-  const [least, most] = rangeOf(rest, extents);
-  const ends = [(low - least) / coefficient, (high - most) / coefficient];
-  const [from, to] =
-    coefficient > 0
-      ? [Math.ceil(ends[0]!), Math.floor(ends[1]!)]
-      : [Math.ceil(ends[1]!), Math.floor(ends[0]!)];
-  if (!Number.isFinite(from) || !Number.isFinite(to)) return undefined;
-  if (atom.kind === "lookup") return { atom, low: from + 0, high: to + 0 };
-  return atom.kind === "quotient"
-    ? solved(atom.of, from * atom.by, to * atom.by + atom.by - 1, extents)
-    : undefined;
-}
-
-function sharesAxes(
-  rest: Index,
-  atom: Exclude<Index["terms"][number]["atom"], { readonly kind: "axis" }>,
-): boolean {
-  const others = axesOf(rest);
-  const own = atom.kind === "lookup" ? atom.load.at : [atom.of];
-  return own.some((index) => [...axesOf(index)].some((axis) => others.has(axis)));
-}
-
 /** What is left to ask at run time; throws where an index is known to leave its axis. */
 function indexChecks(model: string, roots: readonly Tensor[]): readonly IndexCheck[] {
   const asked = unprovedLookups(roots).flatMap((lookup) => {
@@ -215,12 +175,6 @@ function usedAxes(index: Index, conditions: readonly Scalar[]): readonly number[
   return [...axes].sort((a, b) => a - b);
 }
 
-/** The axes of a scalar, those in look-ups' places included. */
-function axesOfAll(scalar: Scalar): ReadonlySet<number> {
-  const inLoads = loadsOf(scalar).flatMap((load) => load.at.flatMap((index) => [...axesOf(index)]));
-  return new Set([...axesOfScalar(scalar), ...inLoads]);
-}
-
 /** The index where it is asked, and 0 elsewhere, over the axes it depends on. */
 function valueOf(lookup: Lookup): IndexCheck {
   const { node, index, extent, conditions, of } = lookup;
@@ -234,11 +188,18 @@ function valueOf(lookup: Lookup): IndexCheck {
     body,
     { type: "int32" },
   );
-  const plain = asLookup(index)?.load;
+  const plain = statedLookup(index);
   const name = `checked_${nameOf(plain?.tensor ?? of)}`.replace(/\W/g, "_");
   label(tensor, { name, derived: true, position: labelOf(node).position });
   const subject = plain ? spelled(plain, extents) : `index of ${placeOf(lookup)}`;
   return { tensor, subject, below: extent };
+}
+
+/** The element that an index is, looking through what is asked only under a mask. */
+function statedLookup(index: Index): Load | undefined {
+  const found = asLookup(index)?.load;
+  const behind = found && lookedUpUnder(found);
+  return behind ?? found;
 }
 
 /** What the steps of recurrences look up, for all times at once: a recurrence of its own that keeps nothing else. */

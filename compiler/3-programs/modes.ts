@@ -2,11 +2,12 @@
 // over a batch, and what it depends on. They differ only where the model asks which it is.
 import type { DeclaredModel } from "../1-declare/model.ts";
 import { addBatchAxis, batchedLeaves } from "./batch.ts";
+import { withKnownIndices } from "./known-indices.ts";
 import { dependenceOf, type Dependence } from "./dependence.ts";
 import { axisIndex } from "../2-tensor/ir/indices.ts";
 import type { Leaf, Scalar, Tensor } from "../2-tensor/ir/ir.ts";
 import { replaceTensors } from "../2-tensor/rewrite/replace.ts";
-import { add, constant, position } from "../2-tensor/ir/scalars.ts";
+import { add, constant, mask, notEqual, position } from "../2-tensor/ir/scalars.ts";
 import { compute, filled, leaf, load } from "../2-tensor/ir/tensors.ts";
 import type { Widened } from "../2-tensor/rewrite/widen.ts";
 
@@ -59,20 +60,39 @@ function readMode(
   declared: DeclaredModel,
   isTraining: 0 | 1,
   roots: readonly Tensor[],
-  known: ReadonlyMap<Tensor, Widened>,
+  leaves: ReadonlyMap<Tensor, Widened>,
 ): Mode {
   const asked = declared.numbers.get("training");
   const chosen = replaceTensors({
     tensor: (tensor) => (tensor === asked ? filled([], isTraining) : undefined),
   });
   const stable = declared.stabilizer.become;
-  const became = new Map(roots.map((tensor) => [tensor, chosen(stable(tensor))])); // not what only the other mode reads
-  const overBatch = addBatchAxis([...became.values()], known);
+  const read = roots.map((tensor) => chosen(stable(tensor))); // not what only the other mode reads
+  const weights = weightMasks(declared, (weight) => chosen(stable(weight)));
+  const known = withKnownIndices(
+    read.map((tensor, k) => ({ tensor, masks: isWeighed(declared, roots[k]!) ? weights : [] })),
+  );
+  const became = new Map(roots.map((tensor, k) => [tensor, known(read[k]!)]));
+  const overBatch = addBatchAxis([...became.values()], leaves);
   const batched = (tensor: Tensor): Tensor => overBatch.get(became.get(tensor)!)!;
   return {
     batched,
     dependence: (tensor) => dependenceOf(declared, became.get(tensor)!, batched(tensor)),
   };
+}
+
+/** Where an example counts. */
+function weightMasks({ objective }: DeclaredModel, become: (weight: Tensor) => Tensor): readonly Scalar[] {
+  const { weight } = objective;
+  return weight ? [mask(notEqual(load(become(weight), []), constant(0)))] : [];
+}
+
+/** Whether a tensor is read of examples that count, alone. */
+function isWeighed({ objective, objectives, assignments }: DeclaredModel, tensor: Tensor): boolean {
+  const { weight, outputs, functions } = objective;
+  const others = [outputs, ...Object.values(functions ?? {})].flatMap((each) => Object.values(each ?? {}));
+  const whole = [weight, ...assignments.map(({ next }) => next), ...objectives.map(({ penalty }) => penalty)];
+  return ![...others, ...whole].includes(tensor);
 }
 
 function exampleNumber(first: Scalar, hasBatch: boolean): Widened {

@@ -1,7 +1,7 @@
 // Inlining before fusion. Single numbers made of numbers known at the call (a bias correction, a decayed rate) are
 // written into the expressions that use them; hoisting takes them out of the loops again. So are nameless element-wise
 // tensors that cost less to compute than to keep, unless they would hide a contraction's factors.
-import { loadsOf, operandsOf, rewriteGraph, topological } from "../2-tensor/ir/graph.ts";
+import { loadsOf, indexLoadsOf, operandsOf, rewriteGraph, topological } from "../2-tensor/ir/graph.ts";
 import {
   domainOf,
   isNumber,
@@ -17,7 +17,8 @@ import type { Store } from "../3-programs/stores.ts";
 import { rewriteIndex, rewriteScalar, substitute } from "../2-tensor/ir/substitute.ts";
 import { axisIndex } from "../2-tensor/ir/indices.ts";
 import { opaque } from "../2-tensor/ir/routines.ts";
-import { compute, isCopy, load, scatter } from "../2-tensor/ir/tensors.ts";
+import { position } from "../2-tensor/ir/scalars.ts";
+import { compute, isCopy, isView, load, scatter } from "../2-tensor/ir/tensors.ts";
 import { classify } from "./classify.ts";
 import { costOf } from "../2-tensor/ir/cost.ts";
 
@@ -41,8 +42,10 @@ export function inlineCheap(stores: readonly Store[]): Inlined {
         return label(opaque(tensor.routine, tensor.operands.map(operand)), labelOf(tensor));
       }
       const isFactor = tensor.kind === "compute" && classify(tensor) !== undefined;
+      const indices = indicesIn(tensor);
       const rewrite = (each: Load): Scalar => {
         const source = operand(each.tensor);
+        if (indices.has(each.tensor) && !isView(source)) return load(source, each.at); // an index is no formula
         if (source.kind === "compute" && isUniform(source)) return source.body;
         const single = readers.get(each.tensor) === 1;
         const inlined =
@@ -62,6 +65,12 @@ export function inlineCheap(stores: readonly Store[]): Inlined {
     stores: stores.map((store) => ({ ...store, tensor: changed.get(store.tensor)! })),
     became: changed,
   };
+}
+
+/** The tensors whose elements a node uses as indices. */
+function indicesIn(tensor: Compute | Scatter): ReadonlySet<Tensor> {
+  const at = tensor.kind === "scatter" ? tensor.at.map(position) : [];
+  return new Set([tensor.body, ...at].flatMap(indexLoadsOf).map((each) => each.tensor));
 }
 
 function rebuild(tensor: Compute | Scatter, rewrite: (load: Load) => Scalar): Tensor {

@@ -13,7 +13,7 @@ export const languageNames: readonly string[] = (
   "arguments await break case catch class const continue debugger default delete do else enum eval export extends " +
   "false finally for function if implements import in instanceof interface let new null package private protected " +
   "public return static super switch this throw true try typeof undefined var void while with yield " +
-  "NaN Infinity Math Array Object Number String Error RangeError TypeError Proxy Reflect ArrayBuffer Float32Array Float64Array Int32Array " +
+  "NaN Infinity Math Array Object Number String Error RangeError TypeError Proxy Reflect ArrayBuffer Float32Array Float64Array Int32Array Uint32Array Symbol " +
   "relu erf erfc sigmoid softplus logaddexp shareOfExp strongMultiply draw"
 ).split(" ");
 

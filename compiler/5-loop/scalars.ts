@@ -18,6 +18,7 @@ import { scalarFunctions } from "../2-tensor/ir/scalar-functions.ts";
 import { applied, float, integer, isInteger, plus, product, times } from "./expressions.ts";
 import type { Expression, LoopStatement, Variable } from "./ir.ts";
 import type { KernelScope } from "./kernel-scope.ts";
+import { nameOfLocal } from "./local-names.ts";
 import { baseName } from "./names.ts";
 import { addressIn, loadFrom } from "./place.ts";
 
@@ -274,23 +275,12 @@ export class ScalarLowering {
   }
 
   private localName(scalar: Scalar): string {
-    if (scalar.kind === "load") {
-      const letters = [...axesOfScalar(scalar)].map((axis) => this.around.axis(axis).value);
-      const suffix = letters.flatMap((each) => (each.kind === "variable" ? [each.name] : [])).join("");
-      return `${baseName(scalar.tensor)}${suffix ? `_${suffix}` : "_value"}`;
-    }
-    return scalar.kind === "apply" ? (localNames[scalar.function] ?? scalar.function) : "chosen";
+    if (scalar.kind !== "load") return nameOfLocal(scalar);
+    const letters = [...axesOfScalar(scalar)].map((axis) => this.around.axis(axis).value);
+    const suffix = letters.flatMap((each) => (each.kind === "variable" ? [each.name] : [])).join("");
+    return `${baseName(scalar.tensor)}${suffix ? `_${suffix}` : "_value"}`;
   }
 }
-
-const localNames: Readonly<Record<string, string>> = {
-  add: "total",
-  subtract: "difference",
-  multiply: "product",
-  divide: "ratio",
-  power: "powered",
-  sqrt: "root",
-};
 
 /** Whether a scalar is lowered to an integer. */
 function isInt(scalar: Scalar): boolean {

@@ -11,7 +11,7 @@ import { tensorsOf, type Plan } from "../4-kernel/ir.ts";
 import { emitChecks } from "./checks.ts";
 import { createName, floatsOf, type ModuleContents } from "./contents.ts";
 import { emitDescription } from "./description.ts";
-import { normalHelper, scalarHelpers, uniformHelper } from "./helpers.ts";
+import { normalHelper, philoxHelper, scalarHelpers, uniformHelper } from "./helpers.ts";
 import { printModule } from "./print.ts";
 import { comment, ownSource, template, type Template } from "./text.ts";
 import { emitTrainer } from "./trainer.ts";
@@ -31,8 +31,7 @@ export function emitModule(contents: ModuleContents): string {
     { kind: "default", name: createName(declared) },
     ...lowered.functions.map((each) => ({ kind: "kernel", function: each }) as const),
     ...routines(contents),
-    ...usedHelpers(contents).map((helper) => text(scalarHelpers[helper])),
-    ...initializerHelpers(contents).map(text),
+    ...helpers(contents).map(text),
     ...emitChecks(
       contents,
       namesRead(trainer.flatMap((each) => (each.kind === "function" ? each.body : []))),
@@ -92,9 +91,19 @@ function mathematics(loss: Tensor, examples: readonly Tensor[]): readonly string
   );
 }
 
-function usedHelpers({ lowered, declared }: ModuleContents): readonly Exclude<HelperName, "relu">[] {
-  const isDrawn = declared.parameters.some(({ initializer }) => initializer.kind !== "constant");
-  const used = new Set<HelperName>(isDrawn ? ["draw"] : []);
+function helpers(contents: ModuleContents): readonly Template[] {
+  const scalars = usedHelpers(contents);
+  const initializers = initializerHelpers(contents);
+  const draws = initializers.length > 0 || scalars.includes("draw");
+  return [
+    ...scalars.map((helper) => scalarHelpers[helper]),
+    ...initializers,
+    ...(draws ? [philoxHelper] : []),
+  ];
+}
+
+function usedHelpers({ lowered }: ModuleContents): readonly Exclude<HelperName, "relu">[] {
+  const used = new Set<HelperName>();
   const visit = (body: Scalar): void => {
     if (body.kind === "select") [body.condition, body.then, body.otherwise].forEach(visit);
     if (body.kind !== "apply") return;

@@ -44,9 +44,9 @@ function strongMultiply(g: number, x: number): number {
   return g === 0 ? 0 : g * x;
 }`,
   draw: template`/** The block of four words that was drawn last, and what it was drawn for: neighbouring elements share one. */
-const block = { words: new Int32Array(4), stream: NaN, seed: NaN, update: NaN, example: NaN, number: NaN };
+const block = { words: new Uint32Array(4), stream: NaN, seed: NaN, update: NaN, example: NaN, number: NaN };
 
-/** A number in [0, 1), a multiple of 2⁻³², for each list of keys: Philox-4x32-10 (Salmon et al. 2011). */
+/** A number in [0, 1), a multiple of 2⁻³², for each list of keys. */
 function draw(stream: number, seed: number, update: number, example: number, element: number): number {
   const number = Math.floor(element / 4);
   if (
@@ -56,18 +56,20 @@ function draw(stream: number, seed: number, update: number, example: number, ele
     block.seed !== seed ||
     block.stream !== stream
   ) {
-    philox(block.words, number, example, update, stream, seed, Math.floor(seed / 4294967296));
+    philox(block.words, number, example, update, stream, seed | 0, Math.floor(seed / 4294967296));
     block.number = number;
     block.example = example;
     block.update = update;
     block.seed = seed;
     block.stream = stream;
   }
-  return (block.words[element - 4 * number] >>> 0) / 4294967296;
-}
+  return block.words[element - 4 * number] / 4294967296;
+}`,
+};
 
-/** Four words for a counter of four and a key of two: ten rounds of products, whose halves change places. */
-function philox(words: Int32Array, a: number, b: number, c: number, d: number, key: number, otherKey: number): void {
+/** What every draw is made from. */
+export const philoxHelper: Template = template`/** Four words for a counter of four and a key of two: Philox-4x32-10 (Salmon et al. 2011). */
+function philox(words: Uint32Array, a: number, b: number, c: number, d: number, key: number, otherKey: number): void {
   for (let round = 0; round < 10; round++) {
     const left = a;
     const right = c;
@@ -91,22 +93,29 @@ function highProduct(x: number, y: number): number {
   const middle = (x >>> 16) * low + (Math.imul(x & 0xffff, low) >>> 16);
   const rest = (x & 0xffff) * high + (middle % 65536);
   return ((x >>> 16) * high + Math.floor(middle / 65536) + Math.floor(rest / 65536)) | 0;
-}`,
-};
+}`;
 
+/** Draws of elements 0, 1, … as of update −1, a block of four words at a time. */
 export function uniformHelper(floatArray: Name): Template {
-  return template`/** Fills with draws from U(low, high), before the first update. */
+  return template`/** Fills with draws from U(low, high). */
 function uniform(values: ${floatArray}, seed: number, stream: number, low: number, high: number): void {
-  for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * draw(stream, seed, -1, 0, i);
+  const words = new Uint32Array(4);
+  for (let i = 0; i < values.length; i++) {
+    if (i % 4 === 0) philox(words, i / 4, 0, -1, stream, seed | 0, Math.floor(seed / 4294967296));
+    values[i] = low + (high - low) * (words[i % 4] / 4294967296);
+  }
 }`;
 }
 
 export function normalHelper(floatArray: Name): Template {
-  return template`/** Fills with draws from N(mean, deviation²), before the first update (Box & Muller 1958). */
+  return template`/** Fills with draws from N(mean, deviation²) (Box & Muller 1958). */
 function normal(values: ${floatArray}, seed: number, stream: number, mean: number, deviation: number): void {
+  const words = new Uint32Array(4);
   for (let i = 0; i < values.length; i++) {
-    const radius = Math.sqrt(-2 * Math.log(1 - draw(stream, seed, -1, 0, 2 * i)));
-    values[i] = mean + deviation * radius * Math.cos(2 * Math.PI * draw(stream, seed, -1, 0, 2 * i + 1));
+    const at = 2 * (i % 2);
+    if (at === 0) philox(words, i / 2, 0, -1, stream, seed | 0, Math.floor(seed / 4294967296));
+    const radius = Math.sqrt(-2 * Math.log(1 - words[at] / 4294967296));
+    values[i] = mean + deviation * radius * Math.cos(2 * Math.PI * (words[at + 1] / 4294967296));
   }
 }`;
 }

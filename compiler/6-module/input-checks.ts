@@ -3,7 +3,6 @@ import { capitalized } from "../1-declare/validate.ts";
 import { functionProgram, stepProgram, type OwnProgram } from "../3-programs/programs.ts";
 import { floatsOf, typeName, type InputContents, type ModuleContents } from "./contents.ts";
 import { batchInputs, countingInput, elements, inputsOf, predictInputs, stepInputs } from "./inputs.ts";
-import { times } from "./memory.ts";
 import { literal, name, number, type Literal, type Name } from "./text.ts";
 import {
   call,
@@ -107,7 +106,7 @@ function checkClosure(contents: ModuleContents, { inputs, check, type }: Checked
   const others = inputs.filter((input) => input !== first);
   const body = [
     ...(first ? [constant(own.n, countOf(contents, first)), ...checkIndices(first)] : []),
-    ...others.flatMap((input) => [run(checkArray(contents, input)), ...checkIndices(input)]),
+    ...others.flatMap((input) => [run(checkLength(contents, input)), ...checkIndices(input)]),
     ...(first ? [result(own.n)] : []),
   ];
   const parameters = [{ name: own.given, type }];
@@ -116,20 +115,25 @@ function checkClosure(contents: ModuleContents, { inputs, check, type }: Checked
 
 /** The number of examples, by the length of one input. */
 function countOf(contents: ModuleContents, input: InputContents): Value {
-  return call(
-    own.countExamples,
-    literal(input.name),
-    givenOf(input),
-    arrayOf(contents, input),
-    number(elements(input)),
-    own.capacity,
-  );
+  return checkArray(contents, input, elements(input), number(1), own.capacity);
 }
 
-function checkArray(contents: ModuleContents, input: InputContents): Value {
-  const isMany = input.per === "example" && elements(input) > 0;
-  const length = isMany ? times(own.n, elements(input)) : number(elements(input));
-  return call(own.checkArray, literal(input.name), givenOf(input), arrayOf(contents, input), length);
+/** An input of as many values as there are examples, or of those that one call needs. */
+function checkLength(contents: ModuleContents, input: InputContents): Value {
+  const size = elements(input);
+  if (size === 0) return checkArray(contents, input, 1, number(0));
+  return checkArray(contents, input, size, input.per === "example" ? own.n : number(1));
+}
+
+function checkArray(
+  contents: ModuleContents,
+  input: InputContents,
+  size: number,
+  ...times: readonly (Name | Literal)[]
+): Value {
+  const { type } = input;
+  const array = literal(type === "int32" ? known.Int32Array : floatsOf(contents));
+  return call(own.checkArray, literal(input.name), givenOf(input), array, number(size), ...times);
 }
 
 function checkIndices(input: InputContents): readonly Statement[] {
@@ -148,16 +152,12 @@ function givenOf(input: InputContents): Value {
   return member(own.given, name(input.name), true);
 }
 
-function arrayOf(contents: ModuleContents, { type }: InputContents): Literal {
-  return literal(type === "int32" ? known.Int32Array : floatsOf(contents));
-}
-
 /** The call of a check at the start of a method. */
 export function startWithCheck({ from, inputs, check }: Checked, counts: boolean): readonly Statement[] {
   const given = own[from];
   const isCounted = counts && countingInput(inputs) !== undefined;
   const examples = member(given, own.examples, true);
-  const asked = call(own.checkCount, literal("examples"), examples, own.capacity);
+  const asked = call(own.checkWhole, literal("examples"), examples, number(1), own.capacity);
   const checked = call(check, given);
   return [
     ...(counts && !isCounted && from === "inputs" ? [constant(own.n, asked)] : []),

@@ -47,8 +47,8 @@ export function emitTrainer(contents: ModuleContents): readonly Declaration[] {
     parameters: options(contents),
     returns: typeName(contents, "Trainer"),
     body: withoutUnused([
-      run(call(own.checkSeed, own.seed)),
-      run(call(own.checkCount, literal("capacity"), own.capacity, mostOf(memory))),
+      run(call(own.checkWhole, literal("seed"), own.seed, number(0))),
+      run(call(own.checkWhole, literal("capacity"), own.capacity, number(1), ...mostOf(memory))),
       ...memory.declarations(),
       ...initialization(contents, memory),
       constant(own.hyperparameters, hyperparameters(contents)),
@@ -68,10 +68,10 @@ export function emitTrainer(contents: ModuleContents): readonly Declaration[] {
   return [create, shapes(contents), ...initializers(contents, memory)];
 }
 
-/** The largest capacity there is room for. */
-function mostOf(memory: Memory): Value {
+/** The largest capacity there is room for, where one is. */
+function mostOf(memory: Memory): readonly Value[] {
   const most = memory.largestCapacity();
-  return most === Infinity ? known.Infinity : number(most);
+  return most === Infinity ? [] : [number(most)];
 }
 
 /** `{ seed = 0, capacity = 256, parameters: given = {} }`. */

@@ -15,7 +15,7 @@ type Split<List extends string, Found = never> = List extends `${infer First} ${
 
 /** What the create function and the module declare for themselves. */
 export const own = words(
-  "arena integers used take doubles usedDoubles takeDoubles parameters gradients sums shapes hyperparameters capacity seed given batch inputs n scale steps examples t t2 t3 weight waiting isFirst firstExample example atUpdate addGradient batchWeight batchLoss batchPenalty updates name values stream i size low high mean deviation draw philox highProduct block checkSeed checkValues uniform normal finishGradients initialize checkBatch checkTogether checkInputs checkCount checkArray checkIndices countExamples lengthOf checkedNumbers setValues description type classes",
+  "arena integers used take doubles usedDoubles takeDoubles parameters gradients sums shapes hyperparameters capacity seed given batch inputs n scale steps examples t t2 t3 weight waiting isFirst firstExample example atUpdate addGradient batchWeight batchLoss batchPenalty updates name values stream i size low high mean deviation draw philox highProduct block refuse checkWhole checkValues uniform normal finishGradients initialize checkBatch checkTogether checkInputs checkArray checkIndices checkedNumbers setValues description type classes",
 );
 
 /** Members of objects, and what JavaScript has. */

@@ -1,15 +1,14 @@
 // `adjoint build`: models to modules; `--check` compares instead of writing; `--watch` builds again on every change.
-import { spawn } from "node:child_process";
-import { existsSync, readFileSync, statSync, watch } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { createTwoFilesPatch } from "diff";
 import { CompileError } from "../error.ts";
 import { typeErrors } from "./check-types.ts";
 import { explained } from "./explain.ts";
-import { buildModel, modelFiles, moduleFile, relative, writeWhole } from "./models.ts";
+import { buildModel, modelFiles, moduleFile, relative, writeWhole, type BuiltModel } from "./models.ts";
 import { readArguments, UsageError } from "./usage.ts";
 import { certificate, findingsOf, hasPassed } from "./verify.ts";
+import { watchModels } from "./watch.ts";
 import type { Finding } from "../verify/finding.ts";
 
 interface Options {
@@ -20,6 +19,11 @@ interface Options {
 }
 
 type State = "written" | "unchanged" | "stale" | "missing" | "failed";
+
+interface Result {
+  readonly state: State;
+  readonly built?: BuiltModel;
+}
 
 export async function build(args: readonly string[]): Promise<number> {
   const { values, positionals } = readArguments({
@@ -37,12 +41,12 @@ export async function build(args: readonly string[]): Promise<number> {
   if (values.check && values.watch) throw new UsageError("--check and --watch exclude each other");
   const files = modelFiles(positionals);
   refuseClashes(files);
-  if (values.watch) return watchModels(files, values.out, values["skip-types"]);
   refuseFile(values.out);
+  if (values.watch) return watchModels(positionals, (file) => buildOne(file, values, typesOf(file, values)));
   const types = values["skip-types"] ? new Map<string, readonly string[]>() : typeErrors(files);
   let failures = 0;
   for (const file of files) {
-    const state = await buildOne(file, values, types.get(path.resolve(file)));
+    const { state } = await buildOne(file, values, types.get(path.resolve(file)));
     if (state === "failed" || state === "stale" || state === "missing") failures++;
     if (values.json)
       console.log(JSON.stringify({ model: relative(file), file: moduleFile(file, values.out), state }));
@@ -77,23 +81,19 @@ async function buildOne(
   file: string,
   { check, out, json, verify }: Options,
   typeErrors: readonly string[] = [],
-): Promise<State> {
+): Promise<Result> {
   const target = moduleFile(file, out);
   try {
-    const { source, definition } = await buildModel(file, undefined, typeErrors);
+    const built = await buildModel(file, undefined, typeErrors);
+    const { source, definition } = built;
     if (verify) refuseUnverified(relative(file), await findingsOf(definition, file, 0));
-    const known = existsSync(target) ? readFileSync(target, "utf8") : undefined;
-    if (known === source) return told(json, `${target} is up to date`, "unchanged");
-    if (!check) {
-      writeWhole(target, source);
-      return told(json, `${relative(file)} → ${target}`, "written");
-    }
-    if (!json) console.log(createTwoFilesPatch(target, target, known ?? "", source, "on disk", "built now"));
-    const state = known === undefined ? "missing" : "stale";
-    return told(json, `${target} is ${state}; run \`adjoint build ${relative(file)}\``, state);
+    const state = compare(target, source, check);
+    if (state === "written") writeWhole(target, source);
+    if (!json) console.error(texts[state](target, relative(file)));
+    return { state, built };
   } catch (error) {
     console.error(explained(error, relative(file)));
-    return "failed";
+    return { state: "failed" };
   }
 }
 
@@ -106,31 +106,28 @@ function refuseUnverified(model: string, findings: readonly Finding[]): void {
     );
 }
 
-function told(json: boolean, message: string, state: State): State {
-  if (!json) console.error(message);
-  return state;
+/** Whether a module on disk is what was built now; with `check`, how it differs is printed. */
+function compare(target: string, source: string, check: boolean): Exclude<State, "failed"> {
+  const known = existsSync(target) ? readFileSync(target, "utf8") : undefined;
+  if (known === source) return "unchanged";
+  if (!check) return "written";
+  console.log(createTwoFilesPatch(target, target, known ?? "", source, "on disk", "built now"));
+  return known === undefined ? "missing" : "stale";
 }
 
-/** Every build of a watch runs in a process of its own, so that no module of an earlier one lingers. */
-function watchModels(files: readonly string[], out: string, skipTypes: boolean): Promise<number> {
-  const launcher = fileURLToPath(new URL("./adjoint.mjs", import.meta.url));
-  const skip = skipTypes ? ["--skip-types"] : [];
-  const run = (): Promise<void> =>
-    new Promise((done) => {
-      const child = spawn(process.execPath, [launcher, "build", ...files, "--out", out, ...skip], {
-        stdio: "inherit",
-      });
-      child.on("close", () => done());
-    });
-  let running = run();
-  let pending: NodeJS.Timeout | undefined;
-  const folders = new Set(files.map((file) => path.dirname(path.resolve(file))));
-  for (const folder of folders)
-    watch(folder, { recursive: true }, (_, changed) => {
-      if (changed !== null && !changed.endsWith(".ts")) return;
-      clearTimeout(pending);
-      pending = setTimeout(() => (running = running.then(run)), 100);
-    });
-  console.error(`watching ${[...folders].map(relative).join(", ")}; Ctrl-C ends it`);
-  return new Promise(() => {});
+const again = (target: string, model: string, state: string): string =>
+  `${target} is ${state}; run \`adjoint build ${model}\``;
+
+const texts: Readonly<Record<Exclude<State, "failed">, (target: string, model: string) => string>> = {
+  unchanged: (target) => `${target} is up to date`,
+  written: (target, model) => `${model} → ${target}`,
+  stale: (target, model) => again(target, model, "stale"),
+  missing: (target, model) => again(target, model, "missing"),
+};
+
+function typesOf(
+  file: string,
+  { "skip-types": skipped }: { readonly "skip-types": boolean },
+): readonly string[] {
+  return skipped ? [] : (typeErrors([file]).get(path.resolve(file)) ?? []);
 }

@@ -1,7 +1,7 @@
 // The outermost error handler: every exception that reaches the command line is a mistake with a place and a next step, what
 // the system refuses, or a bug of ours, which says so.
 import { existsSync, readFileSync } from "node:fs";
-import { CompileError, ModelError, showPath, type Position } from "../error.ts";
+import { CompileError, CompileErrors, ModelError, showPath, type Position } from "../error.ts";
 import { throwingFrame, userFrame } from "../1-declare/origin.ts";
 import { describe } from "../1-declare/signatures/describe.ts";
 import { asModelError } from "../1-declare/thrown.ts";
@@ -11,6 +11,7 @@ import { UsageError } from "./usage.ts";
 export function explained(thrown: unknown, model?: string): string {
   const isTheirs = thrown instanceof Error && throwingFrame(thrown)?.ours === false;
   const error = isTheirs ? asModelError(thrown, model ?? "the model", undefined) : thrown;
+  if (error instanceof CompileErrors) return error.errors.map((each) => explained(each, model)).join("\n");
   if (error instanceof ModelError) return `error: ${error.message}${sourceLine(error.position)}`;
   if (error instanceof CompileError) return `error: ${placed(error, model)}`;
   if (error instanceof UsageError) return `error: ${error.message}`;

@@ -1,16 +1,24 @@
-// Loading a model's file: its default export must be a model. The launcher has registered the TypeScript loader.
-import { existsSync, readdirSync, statSync } from "node:fs";
+// Loading a model's file: its default export must be a model, made by this compiler.
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import type { ModelDefinition } from "../1-declare/model.ts";
+import { isDefinition, type ModelDefinition } from "../1-declare/model.ts";
 import { CompileError, ModelError, showPath } from "../error.ts";
 import { describe } from "../1-declare/signatures/describe.ts";
 import { callPath } from "../1-declare/origin.ts";
 import { asModelError } from "../1-declare/thrown.ts";
+import { bundleModel } from "./bundle-model.ts";
 
 export interface LoadedModel {
   readonly definition: ModelDefinition;
   readonly file: string;
+  /** The files of the project that the model is made from, absolute. */
+  readonly files: readonly string[];
+}
+
+interface Exports {
+  readonly default?: unknown;
 }
 
 export async function loadModel(given: string): Promise<LoadedModel> {
@@ -20,36 +28,68 @@ export async function loadModel(given: string): Promise<LoadedModel> {
     throw new CompileError(`${given}: this is no file; expected a model such as models/digits.ts`);
   if (/[?#%]/.test(given))
     throw new CompileError(`${given}: a model's file can't have ?, # or % in its name. Rename it.`);
-  const exports = await importFile(given, file);
+  const { exports, files } = await importFile(given, file);
   const definition: unknown = exports.default;
   if (!isModel(definition))
     throw new CompileError(
       `${given}: expected \`export default model("name", …)\`; found ${found(definition, exports)}`,
     );
-  return { definition, file };
+  if (!isDefinition(definition)) throw new CompileError(`${given}: ${otherCopy}`);
+  return { definition, file, files };
 }
 
-async function importFile(given: string, file: string): Promise<{ readonly default?: unknown }> {
+const otherCopy =
+  "its model is made by another copy of adjoint than the one that was started. Run that of the model's own project, by `npx adjoint` in its folder.";
+
+/** Runs the file, bundled, from a folder of its own that is gone when it has run. */
+async function importFile(
+  given: string,
+  file: string,
+): Promise<{ readonly exports: Exports; readonly files: readonly string[] }> {
+  const folder = mkdtempSync(path.join(tmpdir(), "adjoint-"));
   try {
-    return await withoutExit(() =>
-      unlessStalled(given, import(pathToFileURL(file).href) as Promise<{ readonly default?: unknown }>),
-    );
+    const place = path.join(folder, "model.mjs");
+    const { text, files } = await bundleModel(file, place);
+    writeFileSync(place, text);
+    const run = (): Promise<Exports> => import(pathToFileURL(place).href) as Promise<Exports>;
+    return { exports: await withoutExit(() => unlessStalled(given, run())), files };
   } catch (error) {
     throw importError(error, given, file);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 
-/** A file that waits for what nothing will ever bring would end the process, silently. */
-async function unlessStalled<Result>(given: string, loading: Promise<Result>): Promise<Result> {
+/** A model's file may wait for its data; what takes longer is taken for what never comes. */
+const mostSeconds = 60;
+
+/**
+ * A file that waits for what nothing will ever bring would end the process, silently; or, where it has left a timer or a
+ * server running, never.
+ */
+export async function unlessStalled<Result>(
+  given: string,
+  loading: Promise<Result>,
+  seconds = mostSeconds,
+): Promise<Result> {
   let stop = (): void => {};
+  let timer: NodeJS.Timeout | undefined;
   const stalled = new Promise<never>((_, fail) => {
-    stop = () =>
-      fail(new CompileError(`${given}: loading it never ends: it awaits a promise that nothing settles`));
+    const failWith = (what: string): void => fail(new CompileError(`${given}: ${what}`));
+    stop = () => failWith("loading it never ends: it awaits a promise that nothing settles");
+    timer = setTimeout(
+      () =>
+        failWith(
+          `it has been loading for ${seconds} seconds, and still awaits a promise. Make its data ready before it is built?`,
+        ),
+      seconds * 1000,
+    ).unref(); // what the model left running keeps the process alive; this does not
   });
   process.once("beforeExit", stop);
   try {
     return await Promise.race([loading, stalled]);
   } finally {
+    clearTimeout(timer);
     process.off("beforeExit", stop);
   }
 }
@@ -73,19 +113,6 @@ export async function withoutExit<Result>(run: () => Promise<Result>): Promise<R
 function importError(error: unknown, given: string, file: string): unknown {
   if (error instanceof CompileError) return error;
   if (!(error instanceof Error)) return asModelError(error, given, { file, line: 1, column: 1 });
-  if (/require\(\)|ERR_REQUIRE/.test(error.message))
-    return new CompileError(
-      `${given} is taken for CommonJS; models are ES modules. Add "type": "module" to the nearest package.json.`,
-    );
-  const syntax = /^(.+):(\d+):(\d+): ERROR: (.*)$/m.exec(error.message);
-  if (syntax) {
-    const [, source, line, column, text] = syntax;
-    return new ModelError(text!, {
-      file: path.resolve(source!),
-      line: Number(line),
-      column: Number(column) + 1,
-    });
-  }
   if ("code" in error && /MODULE_NOT_FOUND|PATH_NOT_EXPORTED|UNSUPPORTED_DIR/.test(String(error.code)))
     return new CompileError(`${given} can't be loaded: ${missing(error.message)}`);
   if (/before initialization/.test(error.message))

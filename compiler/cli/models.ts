@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { compile, type CompileOptions } from "../compile.ts";
+import { compileModel, type CompiledModel, type CompileOptions } from "../compile.ts";
 import type { ModelDefinition, ModelOptions } from "../1-declare/model.ts";
 import { sourceNamer } from "../1-declare/source-names.ts";
 import { CompileError } from "../error.ts";
@@ -20,9 +20,10 @@ export function modelFiles(given: readonly string[]): readonly string[] {
   return files.sort().map((file) => path.join("models", file));
 }
 
-export interface BuiltModel {
+export interface BuiltModel extends CompiledModel {
   readonly definition: ModelDefinition;
-  readonly source: string;
+  /** The files of the project that the model is made from, absolute. */
+  readonly files: readonly string[];
 }
 
 /** Loads, compiles and type-checks one model; `change` may replace options, such as the optimizer. Notes go to standard error. */
@@ -31,13 +32,15 @@ export async function buildModel(
   change: (options: ModelOptions) => ModelOptions = (options) => options,
   types: readonly string[] = typeErrors([file]).get(path.resolve(file)) ?? [],
 ): Promise<BuiltModel> {
-  const { definition: loaded } = await loadModel(file);
+  const { definition: loaded, files } = await loadModel(file);
   const definition = { ...loaded, options: change(loaded.options) };
   const onNote = (note: string): void => console.error(`note: ${note}`);
   const onWarning = (warning: string): void => console.error(`warning: ${warning}`);
-  const source = await withoutExit(() => compile(definition, { ...compileOptions(file), onNote, onWarning }));
+  const compiled = await withoutExit(() =>
+    compileModel(definition, { ...compileOptions(file), onNote, onWarning }),
+  );
   refuseTypeErrors(types);
-  return { definition, source };
+  return { definition, files, ...compiled };
 }
 
 export function compileOptions(file: string): CompileOptions {

@@ -164,10 +164,10 @@ describe("dropout", () => {
 });
 
 test("blocks are those of Philox-4x32-10, by the test vectors of its authors", () => {
-  const words = new Int32Array(4);
+  const words = new Uint32Array(4);
   const block = (...given: readonly [number, number, number, number, number, number]): string => {
     philox(words, ...given);
-    return Array.from(words, (word) => (word >>> 0).toString(16).padStart(8, "0")).join(" ");
+    return Array.from(words, (word) => word.toString(16).padStart(8, "0")).join(" ");
   };
   expect(block(0, 0, 0, 0, 0, 0)).toBe("6627e8d5 e169c58d bc57ac4c 9b00dbd8");
   expect(block(-1, -1, -1, -1, -1, -1)).toBe("408f276d 41c83b0e a20bc7c6 6d5451fd");
@@ -186,8 +186,15 @@ test("a module draws what the interpreter draws, below 1 in float32 too", () => 
       },
     ),
   ).draft;
-  const [helpers] = /const block = [\s\S]*?\n}\n[\s\S]*?\n}\n[\s\S]*?\n}/.exec(toJavaScript(source)) ?? [""];
-  const emitted = new Function(`${helpers}\nreturn draw;`)() as typeof draw;
+  const helpers = toJavaScript(source).match(
+    /^const block = .*|^function (?:draw|philox|highProduct|uniform)\([\s\S]*?\n}/gm,
+  )!;
+  const { draw: emitted, uniform: fill } = new Function(
+    `${helpers.join("\n")}\nreturn { draw, uniform };`,
+  )() as {
+    draw: typeof draw;
+    uniform: (values: Float64Array, seed: number, stream: number, low: number, high: number) => void;
+  };
   for (const [stream, seed, update, example] of [
     [1, 2 ** 53 - 1, 3, 4],
     [0xdeadbeef, 0, -1, 2 ** 31],
@@ -196,6 +203,11 @@ test("a module draws what the interpreter draws, below 1 in float32 too", () => 
       expect(emitted(stream, seed, update, example, element)).toBe(
         draw(stream, seed, update, example, element),
       );
+  for (const seed of [0, 7, 2 ** 53 - 1]) {
+    const values = new Float64Array(9);
+    fill(values, seed, 5, -1, 3);
+    expect(values).toEqual(values.map((_, i) => -1 + 4 * draw(5, seed, -1, 0, i)));
+  }
   expect(source).toContain("Math.min(draw(");
   expect(Math.fround(Math.min(1 - 2 ** -32, 1 - 2 ** -24))).toBeLessThan(1);
 });

@@ -5,8 +5,11 @@ import { checkTypes } from "../../compiler/6-module/typescript.ts";
 import { loadEmitted, type AnyTrainer } from "../../compiler/cli/load-module.ts";
 import {
   add,
+  equal,
+  exp,
   gradientDescent,
   input,
+  less,
   matmul,
   model,
   multiply,
@@ -18,6 +21,7 @@ import {
   subtract,
   sum,
   target,
+  where,
   type Objective,
 } from "../../compiler/index.ts";
 
@@ -46,7 +50,7 @@ test.each(["mean", "sum"] as const)(
     expect(trainer.gradient({ x })).toBe(5 * examples);
     expect(trainer.gradients.p).toEqual(Float64Array.of(2 * examples, -4 * examples));
     expect(() => trainer.step({})).toThrow(
-      /bare: x is missing; expected Float64Array of 3 values for each example/,
+      /bare: x is missing; expected Float64Array of 3 values for each of 1 to /,
     );
   },
 );
@@ -123,4 +127,27 @@ test("patches of an image of several channels: a division inside another is comp
   expect(trainer.gradient({ image })).toBe(
     [patch(0, 0), patch(0, 1), patch(1, 0), patch(1, 1)].reduce((s, p) => s + p * p, 0),
   );
+});
+
+test("a number may be compared with one number where it is another, and a choice with none of its own", async () => {
+  const trainer = await made(
+    () => {
+      const [x, y, w] = [input("x"), input("y"), parameter([], undefined, "w")];
+      const isLess = less(x, y);
+      const grade = where(isLess, 2, where(equal(y, 2), y, 4));
+      return {
+        loss: multiply(
+          w,
+          add(
+            where(equal(x, 0), where(equal(x, 1), 2, where(equal(y, 1), where(equal(x, y), 3, 5), 7)), 11),
+            add(where(equal(isLess, 2), exp(isLess), 13), where(equal(grade, 6), grade, square(grade))),
+          ),
+        ),
+      };
+    },
+    "mean",
+    { w: [1] },
+  );
+  const of = (x: number, y: number) => trainer.loss({ x: Float64Array.of(x), y: Float64Array.of(y) });
+  expect([of(0, 1), of(0, 0), of(3, 2)]).toEqual([5 + 13 + 4, 7 + 13 + 16, 11 + 13 + 4]);
 });

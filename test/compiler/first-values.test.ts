@@ -59,7 +59,7 @@ describe("first values", () => {
     expect(new Set(starts).size).toBe(5);
     for (const seed of [0.5, NaN, -1, 2 ** 53, "1"])
       expect(() => module.default({ seed: seed as number })).toThrow(
-        `m: the seed is ${seed}; expected a whole number from 0 to 9007199254740991`,
+        `m: seed is ${seed} (${typeof seed}); expected a whole number from 0 to 9007199254740991`,
       );
   });
 

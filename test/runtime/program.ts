@@ -13,15 +13,17 @@ export interface RunOptions {
   readonly stdio?: StdioOptions;
   /** What node runs; the runtime's own program without it. */
   readonly program?: readonly string[];
+  /** Where it runs. */
+  readonly cwd?: string;
 }
 
 const PROGRAM = ["--import", "tsx", "runtime/cli/main.ts"];
 
 export function run(
   args: readonly string[],
-  { watch = () => {}, stdio = "pipe", program = PROGRAM }: RunOptions = {},
+  { watch = () => {}, stdio = "pipe", program = PROGRAM, cwd }: RunOptions = {},
 ): Promise<Result> {
-  const child = spawn(process.execPath, [...program, ...args], { stdio });
+  const child = spawn(process.execPath, [...program, ...args], { stdio, cwd });
   let [stdout, stderr] = ["", ""];
   child.stdout?.on("data", (chunk) => (stdout += chunk));
   child.stderr?.on("data", (chunk) => {

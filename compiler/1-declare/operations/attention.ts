@@ -9,7 +9,7 @@ import { callSite } from "../session.ts";
 import type { Checked, Last, Leading, RankProblem, Shape, ShapeOf, Show, Tensor } from "../shapes.ts";
 import type { KeysProblem, ValuesProblem } from "../shapes/products.ts";
 import { failing, show } from "./failing.ts";
-import { broadcastElement } from "./elementwise.ts";
+import { askingQueries, attendedKeys, isAllowed } from "./attention-mask.ts";
 import { softmax } from "./softmax.ts";
 import { called } from "../signatures/called.ts";
 
@@ -17,15 +17,19 @@ import { called } from "../signatures/called.ts";
 export interface AttentionOptions {
   /** A query attends to keys no later than itself. */
   readonly causal?: boolean;
-  /** Not 0 where a query may attend to a key; broadcasts to [.., queries, keys]. */
+  /**
+   * Not 0 where a query may attend to a key; broadcasts to [.., queries, keys]. A key that no query may attend to (padding)
+   * counts nowhere, nor does a query that may attend to nothing, whatever they and their values hold.
+   */
   readonly mask?: Tensor;
   /** 1 / √d unless given. */
   readonly scale?: number;
 }
 
 /**
- * softmax(q kᵀ / √d) v: q [.., T, d], k [.., S, d], v [.., S, e] → [.., T, e]. What is masked has weight exactly 0. Vaswani et
- * al. 2017. Throws CompileError where they do not fit, or the mask does not broadcast to [.., T, S].
+ * softmax(q kᵀ / √d) v: q [.., T, d], k [.., S, d], v [.., S, e] → [.., T, e]. What is masked has weight exactly 0, which is a
+ * number: of a key or value that some query may attend to, NaN reaches all queries. Vaswani et al. 2017. Throws
+ * CompileError where they do not fit, or the mask does not broadcast to [.., T, S].
  */
 export function attention<
   QTensor extends Tensor,
@@ -56,31 +60,30 @@ export function attention(q: Tensor, k: Tensor, v: Tensor, options: AttentionOpt
   const at = leading.map((_, axis) => axisIndex(axis));
   const [row, column, inner] = [axisIndex(rank - 2), axisIndex(rank - 1), axisIndex(rank)];
   const shape = [...leading, queries, keys];
+  const { mask, causal = false } = options;
+  if (mask && !broadcastsTo(mask, shape))
+    fail(`the mask has shape ${show(mask.shape)}; expected one that broadcasts to ${show(shape)}`);
+  const pairs = mask && { mask, causal, shape };
+  const [asking, known] = pairs ? [askingQueries(q, pairs), attendedKeys(k, pairs)] : [q, k];
   const products = sum(
     shape,
     [width],
-    scalar.multiply(load(q, [...at, row, inner]), load(k, [...at, column, inner])),
+    scalar.multiply(load(asking, [...at, row, inner]), load(known, [...at, column, inner])),
   );
   label(products, { operation: "alignment" });
   const factor = scalar.constant(options.scale ?? 1 / Math.sqrt(width));
   let score = scalar.multiply(factor, element(products));
   const hidden = scalar.constant(-Infinity);
-  if (options.mask && !broadcastsTo(options.mask, shape))
-    fail(`the mask has shape ${show(options.mask.shape)}; expected one that broadcasts to ${show(shape)}`);
-  if (options.mask)
-    score = scalar.select(
-      scalar.notEqual(broadcastElement(options.mask, shape), scalar.constant(0)),
-      score,
-      hidden,
-    );
-  if (options.causal)
+  if (pairs) score = scalar.select(isAllowed(pairs), score, hidden);
+  else if (causal)
     score = scalar.select(scalar.lessEqual(scalar.position(column), scalar.position(row)), score, hidden);
   const scores = label(compute(shape, score), { operation: "scores", position: site.position }) as Tensor;
   const weights = label(softmax(scores), { operation: "attention" });
+  const told = pairs ? attendedKeys(v, pairs) : v;
   const out = sum(
     [...leading, queries, v.shape[rank - 1] as number],
     [keys],
-    scalar.multiply(load(weights, [...at, row, inner]), load(v, [...at, inner, column])),
+    scalar.multiply(load(weights, [...at, row, inner]), load(told, [...at, inner, column])),
   );
   return label(out, { name: site.name, operation: "attention", position: site.position });
 }

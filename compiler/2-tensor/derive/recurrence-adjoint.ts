@@ -215,7 +215,7 @@ function capturedCotangents(
   const actual = new Map<Tensor, Tensor>();
   const standIn = (tensor: Tensor, of: Tensor): Leaf => {
     const name = of.kind === "leaf" ? of.name : (labelOf(of).name ?? labelOf(of).operation ?? "value");
-    const made = leaf("carry", name, tensor.shape, tensor.type);
+    const made = leaf(isGiven(of) ? (of as Leaf).role : "carry", name, tensor.shape, tensor.type);
     actual.set(made, tensor);
     return label(made, labelOf(of));
   };
@@ -238,7 +238,9 @@ function capturedCotangents(
       ? result.tensor
       : repeated({ ...times, place: () => times.place(tensor) }, result.tensor);
   };
-  const masks = counts ? [isSet(overTime(counts, counts.axis, counting.carry!.leaf, after))] : counting.masks;
+  const masks = counts
+    ? [isSet(overTime(counts, counts.axis, counting.carry!.leaf, after))]
+    : withTimes(counting.masks, times.place(carries[0]!.leaf));
   const seeds: Seed[] = carries.map(({ next, leaf: carry }, k) => ({
     output: wide(next),
     cotangent: overTime(received[k]!, received[k]!.axis, carry, after),
@@ -273,9 +275,13 @@ function capturedCotangents(
     rewriteScalar(condition, (each) => load(replaced(each.tensor), each.at), undefined);
   return wanted.map((tensor, k) => {
     const each = pulled[k]!;
-    const masks = isGiven(tensor) && !isBatched(tensor) ? [] : each.masks.map(replacedIn);
-    return [tensor, { tensor: replaced(each.tensor), masks }] as const;
+    return [tensor, { tensor: replaced(each.tensor), masks: each.masks.map(replacedIn) }] as const;
   });
+}
+
+/** The masks of a step over all times, which are at `place`. */
+function withTimes(masks: readonly Scalar[], place: number): readonly Scalar[] {
+  return masks.map((each) => substitute(each, (axis) => axisIndex(axis < place ? axis : axis + 1)));
 }
 
 /** The masks of a stack whose time has moved to another place. */

@@ -7,7 +7,7 @@
 import { countsAlong } from "./counts.ts";
 import { pullBack } from "./differentiate.ts";
 import { axisIndex } from "../ir/indices.ts";
-import { isBatched, type Leaf, type Recurrence, type Tensor } from "../ir/ir.ts";
+import { isBatched, type Leaf, type Recurrence, type Scalar, type Tensor } from "../ir/ir.ts";
 import { counted, type Cotangent } from "./masks.ts";
 import { choice, countingOf, isSet } from "./recurrence-masks.ts";
 import { constant, isConstant } from "../ir/scalars.ts";
@@ -43,7 +43,10 @@ export function checkpointedPullback(
   }));
   const found = pullBack(seeds, [...leaves, ...step.standIns]);
   const pulled = found.map(counted);
-  const counts = wanted.map((tensor, k) => sliceCounts(found[leaves.length + k]!, step.slices.get(tensor)));
+  const { axis: shared } = lastOf(forward, leaves[0]!);
+  const counts = wanted.map((tensor, k) =>
+    sliceCounts(found[leaves.length + k]!, step.slices.get(tensor), shared),
+  );
   const inside = dependents(
     [...pulled, ...counts.flatMap((each) => each?.tensor ?? [])],
     new Set([time, ...received, ...leaves, ...step.standIns]),
@@ -80,7 +83,10 @@ export function checkpointedPullback(
     ),
   });
   const masks = lastMasks(made, counting);
-  const ofExamples = (tensor: Tensor): boolean => isBatched(tensor) === isBatched(leaves[0]!);
+  const gathered = (tensor: Tensor): readonly Scalar[] => {
+    const own = found[leaves.length + wanted.indexOf(tensor)]!.masks;
+    return counting.masks.every((each) => own.includes(each)) ? masks : ofExamples(tensor, leaves[0]!, masks);
+  };
   const initials = initialCotangents(
     forward,
     received.map((each) => lastOf(made, each)),
@@ -88,13 +94,13 @@ export function checkpointedPullback(
   );
   const captured = shares.map(
     ({ tensor, slice, share, counting: own, sum }): readonly [Tensor, Cotangent] => {
-      if (!slice) return [tensor, { tensor: lastOf(made, sum), masks: ofExamples(tensor) ? masks : [] }];
+      if (!slice) return [tensor, { tensor: lastOf(made, sum), masks: gathered(tensor) }];
       const joined = own && slice.joined(scanOf(made, own.tensor), own.axes);
       return [
         tensor,
         {
           tensor: slice.joined(scanOf(made, share)),
-          masks: joined && own ? [isSet(joined, own.axes)] : ofExamples(tensor) ? masks : [],
+          masks: joined && own ? [isSet(joined, own.axes)] : gathered(tensor),
         },
       ];
     },
@@ -102,10 +108,19 @@ export function checkpointedPullback(
   return [...initials, ...captured];
 }
 
-/** Where a slice's cotangent counts, over its examples and the axis of its places; undefined where it does anywhere. */
-function sliceCounts({ tensor, masks }: Cotangent, slice: Slice | undefined) {
+/** Masks over a carry's shared axes as those of a tensor that may have only the examples in common with it. */
+function ofExamples(tensor: Tensor, carry: Leaf, masks: readonly Scalar[]): readonly Scalar[] {
+  if (isBatched(tensor) !== isBatched(carry)) return [];
+  return masks.map((each) => countsAlong(each, isBatched(tensor) ? [0] : [], carry.shape));
+}
+
+/**
+ * Where a slice's cotangent counts, over the axis of its places and the `shared` ones before it; undefined where it does
+ * anywhere.
+ */
+function sliceCounts({ tensor, masks }: Cotangent, slice: Slice | undefined, shared: number) {
   if (!slice || masks.length === 0) return undefined;
-  const axes = [...(isBatched(tensor) ? [0] : []), slice.axis];
+  const axes = tensor.shape.map((_, axis) => axis).filter((axis) => axis < shared || axis === slice.axis);
   const own = masks.map((each) =>
     substitute(countsAlong(each, axes, tensor.shape), (axis) => axisIndex(axes.indexOf(axis))),
   );

@@ -4,18 +4,9 @@
 //   aₜ = aₜ₊₁ ∨ mₜ           a_T = m of the last value
 import { axesOfScalar } from "../ir/graph.ts";
 import { axisIndex } from "../ir/indices.ts";
-import {
-  isBatched,
-  type Carry,
-  type Extent,
-  type Index,
-  type Recurrence,
-  type Scalar,
-  type Scan,
-  type Tensor,
-} from "../ir/ir.ts";
+import type { Carry, Extent, Index, Recurrence, Scalar, Scan, Tensor } from "../ir/ir.ts";
 import { label } from "../ir/labels.ts";
-import { lastPlace, placeBefore, scanOf, timeIndex } from "../ir/recurrences.ts";
+import { lastOf, lastPlace, placeBefore, scanOf, timeIndex } from "../ir/recurrences.ts";
 import { constant, mask, notEqual, select } from "../ir/scalars.ts";
 import { substitute } from "../ir/substitute.ts";
 import { compute, element, filled, leaf, load } from "../ir/tensors.ts";
@@ -33,21 +24,24 @@ export interface Counting {
 
 const always: Counting = { carry: undefined, masks: [] };
 
-/** Cotangents by what received them. Carries keep no masks but those over examples and times. */
+/**
+ * Cotangents by what received them. Carries keep no masks but those over times and the axes that every step treats one by
+ * one: examples, and the times of a recurrence around this one.
+ */
 export function cotangentsOf(forward: Recurrence, received: readonly Received[]): RecurrenceCotangents {
   const of = (times: "all" | "last"): ReadonlyMap<Tensor, Cotangent> =>
     new Map(
       received.flatMap(({ scan, cotangent }) =>
         scan.times === times
-          ? [[scan.of, isCarry(forward, scan.of) ? ofExamplesAndTimes(cotangent, scan) : cotangent] as const]
+          ? [[scan.of, isCarry(forward, scan.of) ? ofSharedAxes(cotangent, scan) : cotangent] as const]
           : [],
       ),
     );
   return { stacks: of("all"), lasts: of("last") };
 }
 
-function ofExamplesAndTimes({ tensor, masks }: Cotangent, scan: Scan): Cotangent {
-  const axes = examplesAndTimes(scan);
+function ofSharedAxes({ tensor, masks }: Cotangent, scan: Scan): Cotangent {
+  const axes = sharedAndTimes(scan);
   const known = masks.filter((each) => [...axesOfScalar(each)].every((axis) => axes.includes(axis)));
   return {
     tensor: counted({ tensor, masks: masks.filter((each) => !known.includes(each)) }),
@@ -55,8 +49,9 @@ function ofExamplesAndTimes({ tensor, masks }: Cotangent, scan: Scan): Cotangent
   };
 }
 
-function examplesAndTimes({ of, times, axis }: Scan): readonly number[] {
-  return [...(isBatched(of) ? [0] : []), ...(times === "all" ? [axis] : [])];
+/** A recurrence's time stands behind the axes that were added to it, which all of its values have. */
+function sharedAndTimes({ times, axis }: Scan): readonly number[] {
+  return Array.from({ length: times === "all" ? axis + 1 : axis }, (_, each) => each);
 }
 
 export function countingOf(forward: Recurrence, cotangents: RecurrenceCotangents): Counting {
@@ -66,14 +61,14 @@ export function countingOf(forward: Recurrence, cotangents: RecurrenceCotangents
     [...cotangents.stacks].map(([of, each]) => [of, alongTimes(each, scanOf(forward, of))] as const),
   );
   const all = [...stacks.values(), ...lasts.values()];
-  const batched = isBatched(carries[0]!.leaf);
+  const { axis: shared } = lastOf(forward, carries[0]!.leaf);
   if (all.some(({ masks }) => masks.length === 0)) return always;
-  if (carries.some((each) => isBatched(each.leaf) !== batched)) return always;
+  if (carries.some((each) => lastOf(forward, each.leaf).axis !== shared)) return always;
   const isTimed = [...stacks].some(([of, { masks }]) =>
     masks.some((each) => axesOfScalar(each).has(scanOf(forward, of).axis)),
   );
   if (!isTimed) return { carry: undefined, masks: all.map(({ masks }) => masks).reduce(either) };
-  const counts = label(leaf("carry", "counts", batched ? ["batch"] : []), { name: "counts" });
+  const counts = label(leaf("carry", "counts", carries[0]!.leaf.shape.slice(0, shared)), { name: "counts" });
   const now = timeIndex(forward.time);
   const first = [
     ...[...lasts.values()].map(({ masks }) => masks),
@@ -88,9 +83,9 @@ export function countingOf(forward: Recurrence, cotangents: RecurrenceCotangents
   return { carry: { leaf: counts, initial, next }, masks: [isSet(counts)] };
 }
 
-/** Masks of a stack over examples and times: whether any element of the entry counts. */
+/** Masks of a stack over shared axes and times: whether any element of the entry counts. */
 function alongTimes({ tensor, masks }: Cotangent, scan: Scan): Cotangent {
-  const axes = examplesAndTimes(scan);
+  const axes = sharedAndTimes(scan);
   return { tensor, masks: masks.map((each) => countsAlong(each, axes, scan.shape)) };
 }
 

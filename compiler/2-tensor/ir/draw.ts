@@ -4,7 +4,7 @@
 // modules carry this very function.
 
 /** The block of four words that was drawn last, and what it was drawn for: neighbouring elements share one. */
-const block = { words: new Int32Array(4), stream: NaN, seed: NaN, update: NaN, example: NaN, number: NaN };
+const block = { words: new Uint32Array(4), stream: NaN, seed: NaN, update: NaN, example: NaN, number: NaN };
 
 /** A number in [0, 1), a multiple of 2⁻³², for each list of keys. */
 export function draw(stream: number, seed: number, update: number, example: number, element: number): number {
@@ -16,19 +16,19 @@ export function draw(stream: number, seed: number, update: number, example: numb
     block.seed !== seed ||
     block.stream !== stream
   ) {
-    philox(block.words, number, example, update, stream, seed, Math.floor(seed / 4294967296));
+    philox(block.words, number, example, update, stream, seed | 0, Math.floor(seed / 4294967296));
     block.number = number;
     block.example = example;
     block.update = update;
     block.seed = seed;
     block.stream = stream;
   }
-  return (block.words[element - 4 * number]! >>> 0) / 4294967296;
+  return block.words[element - 4 * number]! / 4294967296;
 }
 
 /** Four words for a counter of four and a key of two: ten rounds of products, whose halves change places. */
 export function philox(
-  words: Int32Array,
+  words: Uint32Array,
   a: number,
   b: number,
   c: number,

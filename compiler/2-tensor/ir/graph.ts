@@ -35,6 +35,29 @@ export function loadsOf(body: Scalar): readonly Load[] {
   return loads;
 }
 
+/** The loads of an expression that serve as indices, or as parts of one. */
+export function indexLoadsOf(body: Scalar): readonly Load[] {
+  const found = new Set<Load>();
+  const seen = new Set<Scalar>();
+  const visitIndex = ({ terms }: Index): void => {
+    for (const { atom } of terms) {
+      if (atom.kind === "lookup") found.add(atom.load);
+      if (atom.kind === "lookup") visit(atom.load);
+      else if (atom.kind !== "axis") visitIndex(atom.of);
+    }
+  };
+  const visit = (scalar: Scalar): void => {
+    if (seen.has(scalar)) return;
+    seen.add(scalar);
+    if (scalar.kind === "position") visitIndex(scalar.index);
+    if (scalar.kind === "load") scalar.at.forEach(visitIndex);
+    if (scalar.kind === "apply") scalar.arguments.forEach(visit);
+    if (scalar.kind === "select") [scalar.condition, scalar.then, scalar.otherwise].forEach(visit);
+  };
+  visit(body);
+  return [...found];
+}
+
 /** The axes an expression depends on. */
 export function axesOfScalar(scalar: Scalar): ReadonlySet<number> {
   const axes = new Set<number>();
@@ -49,6 +72,12 @@ export function axesOfScalar(scalar: Scalar): ReadonlySet<number> {
   };
   visit(scalar);
   return axes;
+}
+
+/** The axes of a scalar, those in look-ups' places included. */
+export function axesOfAll(scalar: Scalar): ReadonlySet<number> {
+  const inLoads = loadsOf(scalar).flatMap((load) => load.at.flatMap((index) => [...axesOf(index)]));
+  return new Set([...axesOfScalar(scalar), ...inLoads]);
 }
 
 const knownLoads = new WeakMap<Tensor, readonly Load[]>();

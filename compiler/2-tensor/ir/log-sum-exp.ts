@@ -42,13 +42,10 @@ export function logSumExpOf(x: Tensor, split: Split): Compute {
   return compute(split.shape, body, { rule });
 }
 
-/**
- * e^(x − y), y = log Σ eˣ; 0 for an x of −∞, even where every x of the row is. Beside an x of ∞ the others have no share.
- */
+/** e^(x − y), y = log Σ eˣ; 0 for an x of −∞, even where every x of the row is. An x of ∞ has no share that is a number. */
 export function softmaxBody(x: Scalar, logSum: Scalar): Scalar {
-  const isInfinite = equal(abs(logSum), constant(Infinity));
-  const share = select(equal(x, constant(Infinity)), constant(1), constant(0));
-  return select(isInfinite, share, exp(subtract(x, logSum)));
+  const isNothing = equal(logSum, constant(-Infinity));
+  return exp(subtract(x, select(isNothing, constant(0), logSum)));
 }
 
 /** x, and 0 for an infinite one. */

@@ -19,7 +19,7 @@ export function withoutPadding(
   const replaced = replaceTensors({
     tensor: () => undefined,
     load: (each) => {
-      if (each.tensor.type !== "float" || inside.has(each.tensor)) return undefined;
+      if (inside.has(each.tensor)) return undefined;
       return each.at.some((index) => isTimed(index, time)) ? maskedLoad(each, time, running) : undefined;
     },
   });
@@ -30,16 +30,17 @@ export function withoutPadding(
  * An element of one time's slice, 0 once the example has ended. The slice is a tensor of its own, so that sums of its
  * products stay contractions; where there is no such slice, the element is guarded by itself.
  */
-function maskedLoad(each: Load, time: Leaf, running: Scalar): Scalar {
+function maskedLoad(each: Load, time: Leaf, running: Scalar): Scalar | undefined {
   const { tensor, at } = each;
   const axes = at.flatMap((index, axis) => (isTimed(index, time) ? [] : [axis]));
   const isSlice = at.every((index, axis) => axes.includes(axis) || isOnePlace(index, tensor.shape[axis]!));
   const zero = constant(0);
-  if (!isSlice) return select(running, each, zero);
+  if (!isSlice) return tensor.type === "float" ? select(running, each, zero) : undefined;
   const inner = at.map((index, axis) => (axes.includes(axis) ? axisIndex(axes.indexOf(axis)) : index));
   const slice = compute(
     axes.map((axis) => tensor.shape[axis]!),
     select(running, rawLoad(tensor, inner), zero),
+    { type: tensor.type },
   );
   const { name, operation, position } = labelOf(tensor);
   label(slice, { operation: `masked_${name ?? operation ?? "values"}`, position });
