@@ -73,7 +73,10 @@ describe("mistakes", () => {
     ]),
     [["--batch", "0"], /^--batch: found "0"; expected an integer from 1 to/],
     [["--limit", "0"], /^--limit: found "0"; expected an integer from 1 to/],
-    [["--seed", "9007199254740992"], /^--seed: found "9007199254740992"; expected an integer from 0 to 9007199254740991/],
+    [
+      ["--seed", "9007199254740992"],
+      /^--seed: found "9007199254740992"; expected an integer from 0 to 9007199254740991/,
+    ],
     [["--held-out", "1"], /^--held-out: found "1"; expected at least 0 and below 1/],
     [["--learning-rate", "1e999"], /^--learning-rate: found "1e999"; expected a number/],
     [["--hyper", "beta"], /^--hyper: found "beta"; expected NAME=NUMBER/],
