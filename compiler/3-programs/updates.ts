@@ -59,6 +59,7 @@ export function applyOptimizer({
   };
   const update = (gradients: readonly Tensor[]): readonly Store[] => {
     const stores = new Map<Leaf, Store>();
+    const ofGradients = new Set(topological(gradients));
     for (const [k, parameter] of parameters.entries()) {
       const targets = new Map([["parameter", parameter]]);
       const named = (name: string, made: Leaf): Leaf => {
@@ -78,7 +79,7 @@ export function applyOptimizer({
         states.set(key, { leaf: made, parameter, initial: initialOf(key, name, initial) });
         return named(name, made);
       };
-      const next = updated(optimizer, {
+      const context: OptimizerContext = {
         parameter,
         gradient: gradients[k]!,
         gradients,
@@ -86,7 +87,8 @@ export function applyOptimizer({
         scalarState: (name, initial) => named(name, scalarState(name, initial)),
         step: stepNumber,
         hyper,
-      });
+      };
+      const next = updated(optimizer, context, ofGradients);
       for (const [name, tensor] of Object.entries(next)) {
         const target = targets.get(name);
         if (!target)
@@ -138,20 +140,20 @@ function checkState(optimizer: string, name: string, initial = 0): void {
 function updated(
   { name, update }: OptimizerDefinition,
   context: OptimizerContext,
+  ofGradients: ReadonlySet<Tensor>,
 ): Readonly<Record<string, Tensor>> {
   const next = runOfModel(`optimizer ${name}: its formula`, () => update(context)) as unknown;
   if (typeof next !== "object" || next === null || !isTensor((next as { parameter?: unknown }).parameter))
     throw new CompileError(
       `optimizer ${name}: its formula returns ${describe(next)}; expected { parameter: its next value, and that of each state }, tensors (no async function)`,
     );
-  refuseInputs(name, context, Object.values(next).filter(isTensor));
+  refuseInputs(name, ofGradients, Object.values(next).filter(isTensor));
   return next as Readonly<Record<string, Tensor>>;
 }
 
 /** An update belongs to no example: it reads gradients, parameters, states and numbers. */
-function refuseInputs(name: string, { gradients }: OptimizerContext, next: readonly Tensor[]): void {
-  const known = new Set(topological(gradients));
-  for (const each of topological(next, (tensor) => known.has(tensor)))
+function refuseInputs(name: string, ofGradients: ReadonlySet<Tensor>, next: readonly Tensor[]): void {
+  for (const each of topological(next, (tensor) => ofGradients.has(tensor)))
     if (each.kind === "leaf" && ["input", "carry", "time"].includes(each.role))
       throw new CompileError(
         `optimizer ${name}: its formula reads ${each.name} of the model; expected gradients, parameters, states and hyper-parameters. What depends on examples belongs into the loss.`,

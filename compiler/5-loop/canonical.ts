@@ -13,12 +13,14 @@ export function canonical({ examples, numbers, arrays, body }: LoopFunction): st
     ...numbers.map(({ variable }) => idOf(variable)),
     ...arrays.map((array) => `${idOf(array)}:${array.element}`),
   ];
-  const spell = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(spell);
-    if (typeof value !== "object" || value === null) return typeof value === "number" ? String(value) : value;
-    if ("kind" in value && value.kind === "variable") return idOf(value);
-    if ("holds" in value) return idOf(value);
-    return Object.entries(value).map(([key, part]) => [key, spell(part)]);
+  const spell = (value: unknown): string => {
+    if (Array.isArray(value)) return `[${value.map(spell).join()}]`;
+    if (typeof value === "string") return JSON.stringify(value);
+    if (typeof value !== "object" || value === null) return Object.is(value, -0) ? "-0" : String(value);
+    if (("kind" in value && value.kind === "variable") || "holds" in value) return idOf(value);
+    let text = "{";
+    for (const key in value) text += `${key}:${spell(value[key as never])},`;
+    return `${text}}`;
   };
-  return `${examples ? "n" : ""}(${heads.join(",")})${JSON.stringify(spell(body))}`;
+  return `${examples ? "n" : ""}(${heads.join()})${spell(body)}`;
 }

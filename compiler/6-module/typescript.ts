@@ -1,7 +1,8 @@
 // The finished text: formatted by prettier with options of our own, and type-checked under `strict` by ts-morph before
 // anyone sees it. One project serves all modules of a process.
+import { transform } from "esbuild";
 import { format } from "prettier";
-import { Project, ts, type SourceFile } from "ts-morph";
+import { Project, ts, type Diagnostic, type SourceFile } from "ts-morph";
 
 const options: ts.CompilerOptions = {
   strict: true,
@@ -32,21 +33,35 @@ export function formatted(source: string): Promise<string> {
 
 /** Throws where a module does not type-check: that is a mistake of ours, not of the model's author. */
 export function checkTypes(name: string, source: string): void {
+  const [problem] = typeProblems([source]);
+  if (problem) throw new Error(`${name}: the emitted module does not type-check: ${problem}`); // told as a bug, by the outermost handler
+}
+
+/** The first problem of each module that has one. All are one program, in which the language's own types are resolved once. */
+export function typeProblems(sources: readonly string[]): readonly string[] {
   project ??= new Project({
     compilerOptions: options,
     useInMemoryFileSystem: true,
     skipLoadingLibFiles: false,
   });
-  const file = project.createSourceFile(`/${name}.ts`, source.replace("// @ts-nocheck\n", ""), {
-    overwrite: true,
-  });
-  const problems = [...file.getPreEmitDiagnostics()];
-  const [first] = problems;
-  const message =
-    first &&
-    `${describe(file, first.getStart())}: ${ts.flattenDiagnosticMessageText(first.compilerObject.messageText, " ")}`;
-  project.removeSourceFile(file);
-  if (message) throw new Error(`${name}: the emitted module does not type-check: ${message}`); // told as a bug, by the outermost handler
+  const files: SourceFile[] = [];
+  for (const [k, source] of sources.entries())
+    files.push(
+      project.createSourceFile(`/module${k}.ts`, source.replace("// @ts-nocheck\n", ""), { overwrite: true }),
+    );
+  const problems = files.flatMap((file) =>
+    file
+      .getPreEmitDiagnostics()
+      .slice(0, 1)
+      .map((each) => told(file, each)),
+  );
+  for (const file of files) project.removeSourceFile(file);
+  return problems;
+}
+
+function told(file: SourceFile, problem: Diagnostic): string {
+  const text = ts.flattenDiagnosticMessageText(problem.compilerObject.messageText, " ");
+  return `${describe(file, problem.getStart())}: ${text}`;
 }
 
 function describe(file: SourceFile, start: number | undefined): string {
@@ -56,8 +71,7 @@ function describe(file: SourceFile, start: number | undefined): string {
 }
 
 /** The module as JavaScript, for running it from memory. */
-export function toJavaScript(source: string): string {
-  return ts.transpileModule(source, {
-    compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext },
-  }).outputText;
+export async function toJavaScript(source: string): Promise<string> {
+  const { code } = await transform(source, { loader: "ts", format: "esm", target: "es2022" });
+  return code;
 }

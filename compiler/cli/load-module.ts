@@ -48,7 +48,7 @@ export interface DescribedInput {
 }
 
 export async function loadEmitted(source: string): Promise<AnyModule> {
-  const named = `${toJavaScript(source)}\n//# sourceURL=emitted.js`; // what stack traces show, not the module's text
+  const named = `${await toJavaScript(source)}\n//# sourceURL=emitted.js`; // what stack traces show, not the module's text
   const encoded = Buffer.from(named).toString("base64");
   return (await import(`data:text/javascript;base64,${encoded}`)) as AnyModule;
 }

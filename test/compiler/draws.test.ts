@@ -176,7 +176,7 @@ test("blocks are those of Philox-4x32-10, by the test vectors of its authors", (
   );
 });
 
-test("a module draws what the interpreter draws, below 1 in float32 too", () => {
+test("a module draws what the interpreter draws, below 1 in float32 too", async () => {
   const source = compileLevels(
     model(
       "drawing",
@@ -186,7 +186,7 @@ test("a module draws what the interpreter draws, below 1 in float32 too", () => 
       },
     ),
   ).draft;
-  const helpers = toJavaScript(source).match(
+  const helpers = (await toJavaScript(source)).match(
     /^const block = .*|^function (?:draw|philox|highProduct|uniform)\([\s\S]*?\n}/gm,
   )!;
   const { draw: emitted, uniform: fill } = new Function(

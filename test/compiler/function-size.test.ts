@@ -29,16 +29,13 @@ const limit = 60 * 1024;
 const generated = new URL("../../generated", import.meta.url).pathname;
 
 /** The bytecode lengths of all functions of some modules, by name: the longest of a name. */
-function bytecodeLengths(sources: readonly string[]): ReadonlyMap<string, number> {
+async function bytecodeLengths(sources: readonly string[]): Promise<ReadonlyMap<string, number>> {
   const folder = mkdtempSync(path.join(tmpdir(), "adjoint-"));
   try {
-    const files = sources.map((source, k) => {
-      const file = path.join(folder, `module${k}.mjs`);
-      writeFileSync(file, toJavaScript(source));
-      return `import ${JSON.stringify(file)};`;
-    });
+    for (const [k, source] of sources.entries())
+      writeFileSync(path.join(folder, `module${k}.mjs`), await toJavaScript(source));
     const main = path.join(folder, "main.mjs");
-    writeFileSync(main, files.join("\n"));
+    writeFileSync(main, sources.map((_, k) => `import "./module${k}.mjs";`).join("\n"));
     const flags = ["--no-lazy", "--print-bytecode", "--print-bytecode-filter=*"];
     const { stdout } = spawnSync(process.execPath, [...flags, main], {
       encoding: "utf8",
@@ -88,10 +85,10 @@ function residualImages(blocks: number): ModelDefinition {
 }
 
 /** The functions that V8's optimizing compiler has compiled after some steps. */
-function optimizedFunctions(source: string, steps: number): ReadonlySet<string> {
+async function optimizedFunctions(source: string, steps: number): Promise<ReadonlySet<string>> {
   const folder = mkdtempSync(path.join(tmpdir(), "adjoint-"));
   try {
-    writeFileSync(path.join(folder, "module.mjs"), toJavaScript(source));
+    writeFileSync(path.join(folder, "module.mjs"), await toJavaScript(source));
     const main = path.join(folder, "main.mjs");
     writeFileSync(
       main,
@@ -121,9 +118,11 @@ function eagerly(): readonly string[] {
   return ["--trace-opt", "--no-concurrent-recompilation", "--no-turbo-inlining", ...soon];
 }
 
-test("every model of the zoo", () => {
+test("every model of the zoo", async () => {
   const files = readdirSync(generated).filter((file) => file.endsWith(".ts"));
-  const lengths = bytecodeLengths(files.map((file) => readFileSync(path.join(generated, file), "utf8")));
+  const lengths = await bytecodeLengths(
+    files.map((file) => readFileSync(path.join(generated, file), "utf8")),
+  );
   for (const file of files) {
     const create = `create${file.charAt(0).toUpperCase()}${file.slice(1, -3)}`;
     expect(lengths.get(create), create).toBeGreaterThan(0);
@@ -136,22 +135,22 @@ test.each([
   ["convolutional", residualImages],
 ] as const)(
   "a %s residual network of 100 layers, two a block: its step and all it calls are optimized",
-  (_, network) => {
+  async (_, network) => {
     const { draft, lowered } = compileLevels(network(50));
-    const lengths = bytecodeLengths([draft]);
+    const lengths = await bytecodeLengths([draft]);
     expect(lengths.get("stepPart2")).toBeGreaterThan(0);
     for (const [name, length] of lengths) expect(length, name).toBeLessThan(limit);
     const step = lowered.programs.find((each) => each.name === "step")!;
     const called = callsIn(step.kernels.flatMap(({ steps }) => steps)).map((call) => call.function);
     const loops = called.filter(({ body }) => body.some((statement) => statement.kind === "for"));
-    const optimized = optimizedFunctions(draft, 300);
+    const optimized = await optimizedFunctions(draft, 300);
     const parts = [...lengths.keys()].filter((name) => name.startsWith("stepPart"));
     const expected = [...new Set(loops.map(({ name }) => name)), "step", ...parts];
     expect(expected.filter((name) => !optimized.has(name))).toEqual([]);
   },
 );
 
-test("ten times the layers are ten times the calls, and no function more", () => {
+test("ten times the layers are ten times the calls, and no function more", async () => {
   const [ten, hundred] = [10, 100].map((blocks) => compileLevels(residual(blocks))) as [
     Compilation,
     Compilation,
@@ -166,6 +165,6 @@ test("ten times the layers are ten times the calls, and no function more", () =>
   expect(calls(hundred)).toBeLessThan(10 * calls(ten));
   expect(hundred.draft.length).toBeLessThan(10 * ten.draft.length);
   expect(hundred.arena.slots.length).toBeLessThan(11 * ten.arena.slots.length);
-  const lengths = bytecodeLengths([hundred.draft]);
+  const lengths = await bytecodeLengths([hundred.draft]);
   for (const [name, length] of lengths) expect(length, name).toBeLessThan(limit);
 });

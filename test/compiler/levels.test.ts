@@ -1,8 +1,9 @@
 // Every program of every model means the same at each level: the tensor graph, the lowered loops (fused or not), and
 // the emitted module. This holds fusion, tiles, shared memory and in-place updates.
 import { describe, expect, test } from "vitest";
-import { compile, compileLevels, type Compilation } from "../../compiler/compile.ts";
+import { compileLevels, type Compilation } from "../../compiler/compile.ts";
 import { checkGradients } from "../../compiler/verify/gradients.ts";
+import { checkTypes } from "../../compiler/6-module/typescript.ts";
 import { loadEmitted } from "../../compiler/cli/load-module.ts";
 import type { Leaf } from "../../compiler/2-tensor/ir/ir.ts";
 import { expectedStores } from "../../compiler/verify/levels.ts";
@@ -37,10 +38,12 @@ function expectLoops({ programs, lowered, arena }: Compilation, examples: number
 }
 
 describe.each(named)("%s", (_, definition) => {
+  const compilation = compileLevels(definition);
+
   test.each([1, 3, 4, 5, 9])(
     "the optimized loops compute what the tensors mean, for %i examples",
     (examples) => {
-      expectLoops(compileLevels(definition), examples);
+      expectLoops(compilation, examples);
     },
   );
 
@@ -49,11 +52,13 @@ describe.each(named)("%s", (_, definition) => {
   });
 
   test("emitted gradients agree with central differences", async () => {
-    const errors = checkGradients(await loadEmitted(compileLevels(definition).draft), 1);
+    const errors = checkGradients(await loadEmitted(compilation.draft), 1);
     for (const { parameter, error } of errors) expect(error, parameter).toBeLessThan(1e-6);
   });
 
-  test("compiles to the same bytes every time, which type-check", async () => {
-    expect(await compile(definition)).toBe(await compile(definition));
+  test("compiles to the same bytes every time, which type-check", () => {
+    const { draft } = compileLevels(definition);
+    expect(draft).toBe(compilation.draft);
+    checkTypes(definition.name, draft);
   });
 });

@@ -2,7 +2,8 @@
 // the totals.
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import type { OperationCase, OracleArray, Verdict } from "./format.ts";
+import { EmittedModules } from "./emitted.ts";
+import { failed, type OperationCase, type OracleArray, type Verdict } from "./format.ts";
 import { runOperation } from "./run-operation.ts";
 import { runOptimizer, type OptimizerCase } from "./run-optimizer.ts";
 import { runClipping, type ClippingCase } from "./run-clipping.ts";
@@ -28,24 +29,27 @@ export interface Totals {
 /** Runs all files of the format that the directory has. */
 export async function runOracle(directory: string): Promise<Totals> {
   const verdicts: [string, Verdict][] = [];
+  const modules = new EmittedModules();
   const read = <T>(file: string): T | undefined => {
     const full = path.join(directory, file);
     return existsSync(full) ? (JSON.parse(readFileSync(full, "utf8")) as T) : undefined;
   };
   for (const file of ["ops.json", "numerics.json"])
     for (const each of read<{ cases: OperationCase[] }>(file)?.cases ?? [])
-      verdicts.push([`${file} ${each.name}`, lenient(each, await runOperation(each))]);
+      verdicts.push([`${file} ${each.name}`, lenient(each, await runOperation(each, modules))]);
   const optim = read<OptimizerFile>("optim.json");
   for (const each of optim?.optimizers ?? [])
     verdicts.push([
       `optim.json ${each.name}`,
-      await runOptimizer(each, { x: optim!.objective.x0, y: optim!.objective.y0 }),
+      await runOptimizer(each, { x: optim!.objective.x0, y: optim!.objective.y0 }, modules),
     ]);
   for (const each of optim?.schedules ?? []) verdicts.push([`optim.json ${each.name}`, runSchedule(each)]);
   for (const [k, each] of (optim?.clipping ?? []).entries())
-    verdicts.push([`optim.json clipping ${k}`, await runClipping(each)]);
+    verdicts.push([`optim.json clipping ${k}`, await runClipping(each, modules)]);
   for (const each of read<{ cases: TrainingCase[] }>("train.json")?.cases ?? [])
-    verdicts.push([`train.json ${each.name}`, await runTraining(each)]);
+    verdicts.push([`train.json ${each.name}`, await runTraining(each, modules)]);
+  for (const problem of modules.problems())
+    verdicts.push(["an emitted module does not type-check", failed(problem)]);
   const count = (kind: Verdict["kind"]): number =>
     verdicts.filter(([, verdict]) => verdict.kind === kind).length;
   const failures = verdicts.flatMap(([name, verdict]) =>

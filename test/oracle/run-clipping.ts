@@ -1,8 +1,7 @@
 // One clipping of recorded gradients: gradient descent at rate 1 from 0 lands at minus the clipped gradient, by `step`
 // and by `accumulate` and `update`.
 import * as a from "../../compiler/index.ts";
-import { compile } from "../../compiler/compile.ts";
-import { loadEmitted } from "../../compiler/cli/load-module.ts";
+import type { EmittedModules } from "./emitted.ts";
 import { difference, exact, failed, valuesOf, verdict, type OracleArray, type Verdict } from "./format.ts";
 
 export interface ClippingCase {
@@ -14,12 +13,13 @@ export interface ClippingCase {
   readonly clipped_eps?: readonly OracleArray[];
 }
 
-export async function runClipping(given: ClippingCase): Promise<Verdict> {
+export async function runClipping(given: ClippingCase, modules: EmittedModules): Promise<Verdict> {
   const { kind, max, clipped, clipped_eps: withEpsilon } = given;
   try {
     const limit = kind === "value" ? { value: max } : { globalNorm: max };
-    const results = [await clip(given, limit, clipped)];
-    if (withEpsilon) results.push(await clip(given, { globalNorm: max, epsilon: 1e-6 }, withEpsilon));
+    const results = [await clip(given, limit, clipped, modules)];
+    if (withEpsilon)
+      results.push(await clip(given, { globalNorm: max, epsilon: 1e-6 }, withEpsilon, modules));
     return results.find((each) => each.kind === "failed") ?? results[0]!;
   } catch (error) {
     return failed(error instanceof Error ? error.message.split("\n")[0]! : String(error));
@@ -30,6 +30,7 @@ async function clip(
   { grads }: ClippingCase,
   limit: a.ClippingOptions,
   expected: readonly OracleArray[],
+  modules: EmittedModules,
 ): Promise<Verdict> {
   const linear = a.model(
     "oracleClipping",
@@ -42,7 +43,7 @@ async function clip(
     },
     { element: "float64", optimizer: a.clipped(a.sgd({ learningRate: 1 }), limit) },
   );
-  const { default: create } = await loadEmitted(await compile(linear));
+  const { default: create } = await modules.load(linear);
   const slopes = Object.fromEntries(grads.map((each, k) => [`slope${k}`, Float64Array.from(valuesOf(each))]));
   const [whole, parts] = [create(), create()];
   whole.step(slopes);

@@ -2,8 +2,8 @@
 // gradient comes from the trainer; the Jacobian- and Hessian-vector products from differentiating twice.
 import * as a from "../../compiler/index.ts";
 import type { Tensor } from "../../compiler/index.ts";
-import { compile } from "../../compiler/compile.ts";
-import { loadEmitted, type Arrays as Given } from "../../compiler/cli/load-module.ts";
+import type { Arrays as Given } from "../../compiler/cli/load-module.ts";
+import type { EmittedModules } from "./emitted.ts";
 import {
   difference,
   exact,
@@ -18,17 +18,21 @@ import {
 import { expressions } from "./expressions.ts";
 import { operations } from "./operations.ts";
 
-export async function runOperation(given: OperationCase): Promise<Verdict> {
+export async function runOperation(given: OperationCase, modules: EmittedModules): Promise<Verdict> {
   const build = expressions[given.op] ?? operations[given.op];
   if (!build) return failed(`unknown operation ${given.op}`);
   try {
-    return await compare(given, build);
+    return await compare(given, build, modules);
   } catch (error) {
     return failed(error instanceof Error ? error.message.split("\n")[0]! : String(error));
   }
 }
 
-async function compare(given: OperationCase, build: (typeof operations)[string]): Promise<Verdict> {
+async function compare(
+  given: OperationCase,
+  build: (typeof operations)[string],
+  modules: EmittedModules,
+): Promise<Verdict> {
   const wanted = given.outputs ?? given.expected ?? {};
   const differentiable = given.differentiable ?? Object.keys(given.grads ?? {});
   const second = given.second;
@@ -92,7 +96,7 @@ async function compare(given: OperationCase, build: (typeof operations)[string])
     },
     { element: "float64", optimizer: a.sgd() },
   );
-  const module = await loadEmitted(await compile(definition));
+  const module = await modules.load(definition);
   const parameters = Object.fromEntries(
     differentiable.map((name) => [`p_${name}`, valuesOf(given.inputs[name]!)]),
   );

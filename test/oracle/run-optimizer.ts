@@ -1,7 +1,6 @@
 // One optimizer trajectory: the recorded gradients are fed to the emitted update, and every step's parameters compared.
 import * as a from "../../compiler/index.ts";
-import { compile } from "../../compiler/compile.ts";
-import { loadEmitted } from "../../compiler/cli/load-module.ts";
+import type { EmittedModules } from "./emitted.ts";
 import {
   difference,
   exact,
@@ -27,6 +26,7 @@ export interface OptimizerCase {
 export async function runOptimizer(
   given: OptimizerCase,
   start: { readonly x: OracleArray; readonly y: OracleArray },
+  modules: EmittedModules,
 ): Promise<Verdict> {
   const own = optimizerOf(given.optimizer, given.hyper);
   const { clip } = given;
@@ -45,7 +45,7 @@ export async function runOptimizer(
     { element: "float64", optimizer },
   );
   try {
-    const trainer = (await loadEmitted(await compile(linear))).default({
+    const trainer = (await modules.load(linear)).default({
       parameters: { x: valuesOf(start.x), y: valuesOf(start.y) },
     });
     const steps = given.grads.x!.shape[0]!;

@@ -1,8 +1,7 @@
 // Whole training runs through the emitted step, on the recorded batches.
 import * as a from "../../compiler/index.ts";
 import type { Objective, Tensor } from "../../compiler/index.ts";
-import { compile } from "../../compiler/compile.ts";
-import { loadEmitted } from "../../compiler/cli/load-module.ts";
+import type { EmittedModules } from "./emitted.ts";
 import {
   difference,
   failed,
@@ -216,13 +215,13 @@ const stateNames: Readonly<Record<string, string>> = {
   running_var: "norm_runningVariance",
 };
 
-export async function runTraining(given: TrainingCase): Promise<Verdict> {
+export async function runTraining(given: TrainingCase, modules: EmittedModules): Promise<Verdict> {
   const own = optimizerOf(given.optimizer, given.hyper);
   const optimizer = given.clip_norm === undefined ? own : a.clipped(own, { globalNorm: given.clip_norm });
   const build = models[given.model];
   if (!build) return failed(`unknown model ${given.model}`);
   try {
-    return await follow(given, build, optimizer);
+    return await follow(given, build, optimizer, modules);
   } catch (error) {
     return failed(error instanceof Error ? error.message.split("\n")[0]! : String(error));
   }
@@ -232,6 +231,7 @@ async function follow(
   given: TrainingCase,
   build: BuildModel,
   optimizer: a.OptimizerDefinition,
+  modules: EmittedModules,
 ): Promise<Verdict> {
   const perStep = given.per_step ?? {};
   const definition = a.model(
@@ -254,7 +254,7 @@ async function follow(
     },
     { element: "float64", optimizer },
   );
-  const module = await loadEmitted(await compile(definition));
+  const module = await modules.load(definition);
   const start = Object.fromEntries(
     Object.entries(given.params).map(([name, array]) => [`p_${name}`, valuesOf(array)]),
   );

@@ -169,8 +169,22 @@ export function adjointLoads(body: Scalar): ReadonlySet<Load> {
   return loads;
 }
 
-function nameCotangent<T extends Tensor>(cotangent: T, of: Tensor): T {
+/** What a view without a name of its own shows the elements of: it will be looked through. */
+function seen(tensor: Tensor): Tensor {
+  const [operand] = operandsOf(tensor);
+  const isNamed = tensor.kind === "leaf" || labelOf(tensor).name !== undefined;
+  const isSame = operand && isView(tensor) && sizeOf(operand) === sizeOf(tensor);
+  return isSame && !isNamed ? seen(operand) : tensor;
+}
+
+/** How many elements a tensor has for each example. */
+function sizeOf({ shape }: Tensor): number {
+  return shape.reduce<number>((size, extent) => size * (extent === "batch" ? 1 : extent), 1);
+}
+
+function nameCotangent<T extends Tensor>(cotangent: T, differentiated: Tensor): T {
   if (cotangent.kind === "leaf" || isView(cotangent)) return cotangent;
+  const of = seen(differentiated);
   const { name, operation, position: at } = labelOf(of);
   const known = of.kind === "leaf" ? of.name : name;
   return label(cotangent, {
