@@ -1,4 +1,5 @@
 // Batches for a trainer, gathered from a dataset into buffers that are made once and reused.
+import { aDataset, checkArgument, wholeNumber } from "./arguments.ts";
 import { createArray, elementType, record, sizeOf } from "./arrays.ts";
 import { gatherRows, type Dataset } from "./dataset.ts";
 import type { Batch } from "./trainer.ts";
@@ -7,11 +8,14 @@ import type { Batch } from "./trainer.ts";
 export type Batcher = (rows: Uint32Array, start: number, count: number) => Batch;
 
 /**
- * A batcher for up to `capacity` examples of the columns `names` (all by default). A trainer reads the number of
+ * A batcher for up to `capacity` examples of the columns `given` (all by default). A trainer reads the number of
  * examples from the arrays' lengths, so there is one set of views for each batch size met: usually the full size and
  * the tail. After those, nothing is allocated.
  */
-export function createBatcher(data: Dataset, capacity: number, names = Object.keys(data.columns)): Batcher {
+export function createBatcher(data: Dataset, capacity: number, given?: readonly string[]): Batcher {
+  checkArgument("createBatcher", "data", data, aDataset);
+  checkArgument("createBatcher", "capacity", capacity, wholeNumber(0));
+  const names = given ?? Object.keys(data.columns);
   const columns = names.map((name) => data.columns[name]);
   const buffers = columns.map(({ values, shape }) =>
     createArray(elementType(values), capacity * sizeOf(shape)),

@@ -1,4 +1,5 @@
 // Fits a dataset to a model: the columns its inputs need, in their element types, with their shapes and classes checked.
+import { aDataset, aModel, checkArgument } from "./arguments.ts";
 import { createArray, elementType, record, shapeText, sizeOf } from "./arrays.ts";
 import type { Column, Dataset } from "./dataset.ts";
 import { AdjointError, list, quote } from "./error.ts";
@@ -9,7 +10,13 @@ import type { Batch, InputArray, InputDescription, ModelDescription } from "./tr
  * columns are left out. Throws AdjointError where a column is missing or has another shape, integers for floats or
  * the reverse, or a class the model doesn't have.
  */
-export function conform(data: Dataset, model: ModelDescription, names = Object.keys(model.inputs)): Dataset {
+export function conform(
+  data: Dataset,
+  model: ModelDescription,
+  names = Object.keys(model?.inputs ?? {}),
+): Dataset {
+  checkArgument("conform", "data", data, aDataset);
+  checkArgument("conform", "model", model, aModel);
   const wanted = names.filter((name) => model.inputs[name].per === "example");
   const columns = wanted.map((name) => [name, conformColumn(name, data, model.inputs[name])] as const);
   return {

@@ -1,4 +1,5 @@
 // Reads CSV, piece by piece, into a table: what the header says, how many cells a row has, which columns are kept.
+import { aFunction, aText, checkArgument, checkOptions, texts } from "./arguments.ts";
 import { cellReading, delimiterText, type CellReading, type CsvFormat } from "./csv-format.ts";
 import { guessDelimiter } from "./csv-delimiter.ts";
 import { createTokenizer, type CellSink, type Tokenizer } from "./csv-tokens.ts";
@@ -18,6 +19,18 @@ export interface CsvOptions extends CsvFormat {
   readonly onSize?: ((bytes: number, rows: number) => void) | undefined;
 }
 
+const OPTIONS = {
+  delimiter: aText,
+  decimal: aText,
+  thousands: aText,
+  missingCells: texts,
+  text: texts,
+  categoryCase: aText,
+  ignore: texts,
+  needed: aFunction,
+  onSize: aFunction,
+};
+
 export interface CsvReader {
   readonly push: (chunk: Uint8Array) => void;
   readonly finish: () => Table;
@@ -30,6 +43,8 @@ export interface CsvReader {
  * of numbers and duplicate names.
  */
 export function createCsvReader(source: string, options: CsvOptions = {}): CsvReader {
+  checkArgument("CSV", "source", source, aText);
+  checkOptions("CSV", options, {}, OPTIONS);
   const reading = cellReading(options);
   const guess = guessDelimiter();
   let waiting = new Uint8Array(0);
@@ -65,6 +80,7 @@ export function createCsvReader(source: string, options: CsvOptions = {}): CsvRe
 
 /** The same of text that is in memory. */
 export function parseCsv(text: string, source: string, options: CsvOptions = {}): Table {
+  checkArgument("parseCsv", "text", text, aText);
   const reader = createCsvReader(source, options);
   reader.push(new TextEncoder().encode(text));
   return reader.finish();

@@ -1,6 +1,15 @@
 // Datasets: named columns of numbers in memory, one row per example, checked when they are made.
 import { createArray, elementType, isInputArray, record, shapeText, sizeOf } from "./arrays.ts";
-import { AdjointError, quote } from "./error.ts";
+import {
+  aDataset,
+  aFraction,
+  anObject,
+  checkArgument,
+  checkOptions,
+  rowNumbers,
+  wholeNumber,
+} from "./arguments.ts";
+import { AdjointError, quote, shown } from "./error.ts";
 import { permutation } from "./random.ts";
 import type { Batch, InputArray, InputType } from "./trainer.ts";
 
@@ -37,6 +46,8 @@ export interface ColumnSource {
  * finite number (or not a class of its column), or columns disagree about the number of examples.
  */
 export function dataset(sources: Readonly<Record<string, ColumnSource>>, perCall: Batch = {}): Dataset {
+  checkArgument("dataset", "columns", sources, anObject);
+  checkArgument("dataset", "perCall", perCall, anObject);
   const columns = record(
     Object.entries(sources).map(([name, source]) => [name, column(name, source)] as const),
   );
@@ -52,6 +63,13 @@ export function firstRows(count: number): Uint32Array {
 
 /** The examples at `rows`, in that order, as a new dataset. */
 export function take(data: Dataset, rows: Uint32Array): Dataset {
+  checkArgument("take", "data", data, aDataset);
+  checkArgument("take", "rows", rows, rowNumbers);
+  const beyond = rows.find((row) => row >= data.examples);
+  if (beyond !== undefined)
+    throw new AdjointError(
+      `take: row ${beyond} is wanted of ${data.examples}; expected 0 to ${data.examples - 1}.`,
+    );
   const entries = Object.entries(data.columns).map(([name, source]) => {
     const values = createArray(elementType(source.values), rows.length * sizeOf(source.shape));
     gatherRows(source, rows, 0, rows.length, values);
@@ -75,6 +93,7 @@ export function split(
   fraction: number,
   seed: number,
 ): { training: Dataset; heldOut: Dataset } {
+  checkArgument("split", "data", data, aDataset);
   const rows = splitRows(data.examples, fraction, seed);
   return { training: take(data, rows.training), heldOut: take(data, rows.heldOut) };
 }
@@ -92,8 +111,8 @@ export interface Split {
  * unless `fraction` is 0, when nothing is held out.
  */
 export function splitRows(examples: number, fraction: number, seed: number): Split {
-  if (!(fraction >= 0 && fraction < 1))
-    throw new AdjointError(`held-out fraction: found ${quote(fraction)}; expected at least 0 and below 1.`);
+  checkArgument("split", "examples", examples, wholeNumber(0));
+  checkArgument("split", "held-out fraction", fraction, aFraction);
   if (fraction > 0 && examples < 2)
     throw new AdjointError(`${examples} examples can't be split in two. Add data, or hold nothing out (0).`);
   const rounded = Math.round(examples * fraction);
@@ -119,7 +138,23 @@ export function gatherRows(
   }
 }
 
+const NEEDED = {
+  values: {
+    is: (value: unknown) => Array.isArray(value) || isInputArray(value) || ArrayBuffer.isView(value),
+    expected: "an array of numbers, or of arrays of them",
+  },
+};
+const OPTIONAL = {
+  shape: { is: Array.isArray, expected: "an array of extents" },
+  type: {
+    is: (value: unknown) => value === "float32" || value === "float64" || value === "int32",
+    expected: '"float32", "float64" or "int32"',
+  },
+  classes: wholeNumber(1),
+};
+
 function column(name: string, source: ColumnSource): Column {
+  checkOptions(`dataset: ${shown(name)}`, source, NEEDED, OPTIONAL);
   const nested = isNested(source.values);
   const shape = source.shape ?? (nested ? [source.values[0].length] : []);
   checkShape(name, shape);

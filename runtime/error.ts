@@ -38,9 +38,19 @@ function withoutMiddle(text: string, most: number): string {
 
 /** A value as it reads in an error: strings quoted, escaped and shortened. */
 export function quote(value: unknown): string {
-  if (typeof value !== "string") return typeof value === "bigint" ? `${value}n` : shown(String(value));
+  if (typeof value !== "string") return found(value);
   const start = value.length > 40 ? `${value.slice(0, 40)}…` : value;
   return `"${visible(start.replace(/["\\]/g, "\\$&"))}"`;
+}
+
+/** Any value as it reads in an error; none is asked what it says of itself. */
+export function found(value: unknown): string {
+  if (typeof value === "string") return quote(value);
+  if (typeof value === "function") return `the function ${shown(value.name || "without a name")}`;
+  if (typeof value === "bigint") return `${value}n`;
+  if (Array.isArray(value)) return `an array of ${value.length}`;
+  if (typeof value !== "object" || value === null) return String(value);
+  return ArrayBuffer.isView(value) ? `a ${Object.prototype.toString.call(value).slice(8, -1)}` : "an object";
 }
 
 /** `a, b, c and 5 more`. */

@@ -1,4 +1,13 @@
 // Evaluation and prediction over a whole dataset, in pieces of the trainer's capacity: the same values at any capacity.
+import {
+  aDataset,
+  aModel,
+  anObject,
+  aTrainer,
+  checkArgument,
+  checkOptions,
+  wholeNumber,
+} from "./arguments.ts";
 import { record, sizeOf } from "./arrays.ts";
 import { createBatcher, type Batcher } from "./batches.ts";
 import { combinedLoss } from "./combine.ts";
@@ -17,11 +26,16 @@ export interface UseOptions {
   readonly draws?: Draws;
 }
 
+const USE = { batchSize: wholeNumber(1), draws: anObject };
+
 /**
  * The loss and metrics over all examples, as one batch would give them. Throws AdjointError when the dataset is empty, no
  * example has weight, or values depend on a batch that exceeds the capacity.
  */
 export function evaluate(trainer: Trainer, data: Dataset, options: UseOptions = {}): Evaluation {
+  checkArgument("evaluate", "trainer", trainer, aTrainer("evaluate"));
+  checkArgument("evaluate", "data", data, aDataset);
+  checkOptions("evaluate", options, {}, USE);
   const evaluation = evaluateInPieces(trainer, data, options);
   let piece = evaluation.next();
   while (!piece.done) piece = evaluation.next();
@@ -64,6 +78,10 @@ export function predictAll(
   data: Dataset | { readonly examples: number },
   options: UseOptions = {},
 ): Readonly<Record<string, FloatArray>> {
+  checkArgument("predictAll", "trainer", trainer, aTrainer("predict"));
+  checkArgument("predictAll", "description", description, aModel);
+  checkArgument("predictAll", "data", data, anObject);
+  checkOptions("predictAll", options, {}, USE);
   const given: Dataset = "columns" in data ? data : { ...data, columns: {}, perCall: {} };
   checkExamples(given.examples);
   const names = description.predictInputs.filter((name) => description.inputs[name].per === "example");

@@ -1,4 +1,5 @@
 // Seeded random numbers: the same (seed, stream) gives the same sequence on every machine.
+import { checkArgument, rowNumbers, wholeNumber } from "./arguments.ts";
 import { AdjointError, quote } from "./error.ts";
 
 /** A sequence of random numbers; every call advances it. */
@@ -29,6 +30,7 @@ export function createRandom(seed: number, stream = 0): Random {
 
 /** Puts `items` in a uniformly random order, in place (Fisher–Yates). */
 export function shuffle(items: Uint32Array, random: Random): void {
+  checkArgument("shuffle", "items", items, rowNumbers);
   for (let last = items.length - 1; last > 0; last--) {
     const chosen = random.integer(last + 1);
     const moved = items[last];
@@ -39,6 +41,7 @@ export function shuffle(items: Uint32Array, random: Random): void {
 
 /** 0, 1, …, length − 1 in a random order that depends on (seed, stream) only. */
 export function permutation(length: number, seed: number, stream = 0): Uint32Array {
+  checkArgument("permutation", "length", length, wholeNumber(0));
   const order = new Uint32Array(length);
   for (let index = 0; index < length; index++) order[index] = index;
   shuffle(order, createRandom(seed, stream));

@@ -1,4 +1,5 @@
 // Samplers decide which examples each update sees. They know row numbers only: no data, no model, no optimizer.
+import { aSampler, aSwitch, checkArgument, checkOptions, wholeNumber } from "./arguments.ts";
 import { trainingEnds } from "./cut.ts";
 import { AdjointError, quote } from "./error.ts";
 import { createRandom, shuffle } from "./random.ts";
@@ -17,7 +18,9 @@ export interface Sampler {
  * One example for each update, N updates an epoch. Without replacement every example is seen once an epoch; with
  * replacement each update draws any of the N examples.
  */
-export function stochastic({ replacement = false }: { readonly replacement?: boolean } = {}): Sampler {
+export function stochastic(options: { readonly replacement?: boolean } = {}): Sampler {
+  checkOptions("stochastic", options, {}, { replacement: aSwitch });
+  const { replacement = false } = options;
   return { name: "stochastic", batchSize: () => 1, visit: replacement ? draw : shuffled };
 }
 
@@ -42,6 +45,8 @@ export function updatesPerEpoch(
   examples: number,
   trainer?: Pick<Trainer, "coupled" | "leastExamples">,
 ): number {
+  checkArgument("updatesPerEpoch", "sampler", sampler, aSampler);
+  checkArgument("updatesPerEpoch", "examples", examples, wholeNumber(1));
   return trainingEnds(examples, sampler.batchSize(examples), trainer).length;
 }
 

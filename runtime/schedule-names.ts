@@ -1,4 +1,5 @@
 // Schedules by name, with options that fit a training's length: what `--schedule` and a page's menu offer.
+import { aNumber, anObject, aText, checkArgument, checkOptions, wholeNumber } from "./arguments.ts";
 import { AdjointError, list, quote } from "./error.ts";
 import {
   constant,
@@ -89,6 +90,9 @@ export function scheduleByName(
   run: ScheduledRun,
   options: Readonly<Record<string, ScheduleOption>> = {},
 ): Schedule | PlateauSchedule {
+  checkArgument("scheduleByName", "name", name, aText);
+  checkOptions("scheduleByName", run, { learningRate: aNumber, updates: wholeNumber(0) });
+  checkArgument("scheduleByName", "options", options, anObject);
   const found = Object.hasOwn(scheduleNames, name) ? scheduleNames[name] : undefined;
   if (!found)
     throw new AdjointError(`schedule ${quote(name)}: expected one of ${list(Object.keys(scheduleNames))}.`);

@@ -1,5 +1,6 @@
 // Learning-rate schedules: the rate of an update as a function of the number t of updates made before it, 0 for the
 // first. `reduceOnPlateau` is the exception: it waits for a metric. η is the option `learningRate`.
+import { checkOptions } from "./arguments.ts";
 import { AdjointError, quote } from "./error.ts";
 
 /** The learning rate of update t = 0, 1, 2 … */
@@ -30,7 +31,8 @@ export interface StepOptions {
 }
 
 /** η γ^⌊t / every⌋. */
-export function step({ learningRate, every, gamma = 0.1 }: StepOptions): Schedule {
+export function step(options: StepOptions): Schedule {
+  const { learningRate, every, gamma = 0.1 } = known("step", options, ["learningRate", "every", "gamma"]);
   checkRate("step", { learningRate });
   checkCount("step", { every });
   checkFactor("step", { gamma });
@@ -45,7 +47,12 @@ export interface MultistepOptions {
 }
 
 /** η γ^k, k the number of milestones ≤ t. */
-export function multistep({ learningRate, milestones, gamma = 0.1 }: MultistepOptions): Schedule {
+export function multistep(options: MultistepOptions): Schedule {
+  const {
+    learningRate,
+    milestones,
+    gamma = 0.1,
+  } = known("multistep", options, ["learningRate", "milestones", "gamma"]);
   checkRate("multistep", { learningRate });
   checkFactor("multistep", { gamma });
   if (
@@ -65,7 +72,8 @@ export interface ExponentialOptions {
 }
 
 /** η γᵗ. */
-export function exponential({ learningRate, gamma }: ExponentialOptions): Schedule {
+export function exponential(options: ExponentialOptions): Schedule {
+  const { learningRate, gamma } = known("exponential", options, ["learningRate", "gamma"]);
   checkRate("exponential", { learningRate });
   checkFactor("exponential", { gamma });
   return (t) => learningRate * gamma ** t;
@@ -79,7 +87,8 @@ export interface CosineOptions {
 }
 
 /** η₀ + (η − η₀) (1 + cos(π t / steps)) / 2. Loshchilov & Hutter 2017, without restarts. */
-export function cosine({ learningRate, steps, minimum = 0 }: CosineOptions): Schedule {
+export function cosine(options: CosineOptions): Schedule {
+  const { learningRate, steps, minimum = 0 } = known("cosine", options, ["learningRate", "steps", "minimum"]);
   checkRate("cosine", { learningRate, minimum });
   checkCount("cosine", { steps });
   return (t) => between(learningRate, minimum, Math.min(t / steps, 1), cosineCurve);
@@ -96,7 +105,8 @@ export interface WarmRestartsOptions {
 
 /** Cosine over periods of `period`, `period · growth`, `period · growth²` … Loshchilov & Hutter 2017, eq. 5. */
 export function cosineWarmRestarts(options: WarmRestartsOptions): Schedule {
-  const { learningRate, period, growth = 1, minimum = 0 } = options;
+  const names = ["learningRate", "period", "growth", "minimum"] as const;
+  const { learningRate, period, growth = 1, minimum = 0 } = known("cosineWarmRestarts", options, names);
   checkRate("cosineWarmRestarts", { learningRate, minimum });
   checkCount("cosineWarmRestarts", { period, growth });
   return (t) => {
@@ -123,6 +133,7 @@ export interface OneCycleOptions {
 
 /** Up from η / division to η, then down to η / division / finalDivision. Smith & Topin 2018. */
 export function oneCycle(options: OneCycleOptions): Schedule {
+  known("oneCycle", options, ["learningRate", "steps", "rising", "division", "finalDivision", "curve"]);
   const { learningRate, steps, rising = 0.3, division = 25, finalDivision = 1e4, curve = "cosine" } = options;
   checkRate("oneCycle", { learningRate });
   checkCount("oneCycle", { steps });
@@ -152,7 +163,12 @@ export interface LinearWarmupOptions {
 }
 
 /** η (start + (1 − start) min(t, warmup) / warmup). */
-export function linearWarmup({ learningRate, warmup, start = 1 / 3 }: LinearWarmupOptions): Schedule {
+export function linearWarmup(options: LinearWarmupOptions): Schedule {
+  const {
+    learningRate,
+    warmup,
+    start = 1 / 3,
+  } = known("linearWarmup", options, ["learningRate", "warmup", "start"]);
   checkRate("linearWarmup", { learningRate, start });
   checkCount("linearWarmup", { warmup });
   return (t) => learningRate * (start + ((1 - start) * Math.min(t, warmup)) / warmup);
@@ -166,7 +182,8 @@ export interface PolynomialOptions {
 }
 
 /** η (1 − min(t, steps) / steps)^power: linear unless a power is given. */
-export function polynomial({ learningRate, steps, power = 1 }: PolynomialOptions): Schedule {
+export function polynomial(options: PolynomialOptions): Schedule {
+  const { learningRate, steps, power = 1 } = known("polynomial", options, ["learningRate", "steps", "power"]);
   checkRate("polynomial", { learningRate });
   checkCount("polynomial", { steps });
   checkFactor("polynomial", { power });
@@ -181,7 +198,8 @@ export interface WarmupCosineOptions {
 }
 
 /** η (t + 1) / warmup for t < warmup, then η (1 + cos(π (t − warmup) / (steps − warmup))) / 2. */
-export function warmupCosine({ learningRate, warmup, steps }: WarmupCosineOptions): Schedule {
+export function warmupCosine(options: WarmupCosineOptions): Schedule {
+  const { learningRate, warmup, steps } = known("warmupCosine", options, ["learningRate", "warmup", "steps"]);
   checkRate("warmupCosine", { learningRate });
   checkCount("warmupCosine", { warmup, steps });
   if (steps <= warmup)
@@ -212,6 +230,17 @@ export interface PlateauOptions {
 
 /** Reduces the rate when a metric has stopped improving. */
 export function reduceOnPlateau(options: PlateauOptions): PlateauSchedule {
+  known("reduceOnPlateau", options, [
+    "learningRate",
+    "metric",
+    "mode",
+    "factor",
+    "patience",
+    "threshold",
+    "thresholdMode",
+    "cooldown",
+    "minimum",
+  ]);
   const { learningRate, metric: name, mode = "min", factor = 0.1, patience = 10, minimum = 0 } = options;
   const { threshold = 1e-4, thresholdMode = "relative", cooldown = 0 } = options;
   checkRate("reduceOnPlateau", { learningRate, minimum, threshold });
@@ -275,6 +304,17 @@ function checkPart(schedule: string, numbers: Numbers): void {
 
 function checkCount(schedule: string, numbers: Numbers, least = 1): void {
   check(schedule, numbers, `a whole number of at least ${least}`, (value) => isCount(value, least));
+}
+
+/** The options, which have names that the schedule knows. */
+function known<Options>(
+  schedule: string,
+  options: Options,
+  names: readonly (keyof Options & string)[],
+): Options {
+  const any = { is: () => true, expected: "" };
+  checkOptions(`schedule ${schedule}`, options, {}, Object.fromEntries(names.map((name) => [name, any])));
+  return options;
 }
 
 function isCount(value: number, least: number): boolean {

@@ -1,4 +1,15 @@
 // The training loop: a sampler says which examples, the trainer says how; this file only brings them together.
+import {
+  aDataset,
+  aFunction,
+  aSampler,
+  aSignal,
+  aTrainer,
+  checkArgument,
+  checkOptions,
+  isObject,
+  wholeNumber,
+} from "./arguments.ts";
 import { createBatcher, type Batcher } from "./batches.ts";
 import { combinedLoss, type CombinedLoss } from "./combine.ts";
 import { checkTraining, largestBatch, trainingEnds } from "./cut.ts";
@@ -119,7 +130,7 @@ const FEWEST_EXAMPLES_BETWEEN_LOOKS = 8;
  * parameters in place, when the loss or a parameter stops being finite.
  */
 export async function train(trainer: Trainer, options: TrainOptions): Promise<History> {
-  checkOptions(options);
+  checkTrain(trainer, options);
   const run = startRun(trainer, options);
   const epochs: EpochRecord[] = [];
   while (run.epoch < options.epochs && !options.signal?.aborted) {
@@ -133,11 +144,22 @@ export async function train(trainer: Trainer, options: TrainOptions): Promise<Hi
   return { epochs, updates: run.updates, stopped: epochs.length < options.epochs };
 }
 
-function checkOptions({ training, epochs }: TrainOptions): void {
-  if (training.examples === 0)
+const NEEDED = { training: aDataset, sampler: aSampler, epochs: wholeNumber(0), seed: wholeNumber(0) };
+const OPTIONAL = {
+  heldOut: aDataset,
+  schedule: {
+    is: (value: unknown) => aFunction.is(value) || isObject(value),
+    expected: "a schedule: schedules.cosine({ … }), say",
+  },
+  onProgress: aFunction,
+  signal: aSignal,
+};
+
+function checkTrain(trainer: Trainer, options: TrainOptions): void {
+  checkArgument("train", "trainer", trainer, aTrainer("step", "accumulate", "update", "evaluate"));
+  checkOptions("train", options, NEEDED, OPTIONAL);
+  if (options.training.examples === 0)
     throw new AdjointError("train: the training part has no examples; expected some.");
-  if (!Number.isSafeInteger(epochs) || epochs < 0)
-    throw new AdjointError(`train: epochs is ${epochs}; expected an integer of at least 0.`);
 }
 
 function startRun(trainer: Trainer, options: TrainOptions): Run {

@@ -1,4 +1,5 @@
 // From a table to training and held-out data: choose columns, leave out unusable rows, split, fit on training, apply.
+import { aFraction, aModel, anObject, aTable, checkArgument, wholeNumber } from "./arguments.ts";
 import { chooseColumns, type InputColumns } from "./columns.ts";
 import { part, splitRows, type Dataset } from "./dataset.ts";
 import { countMissing, fitPreparation, usableRows } from "./fit.ts";
@@ -39,6 +40,11 @@ export interface TableData {
 
 /** Turns a table into data for `model`. Throws AdjointError where columns and inputs don't fit. */
 export function trainingData(table: Table, model: ModelDescription, options: TableOptions): TableData {
+  checkArgument("trainingData", "table", table, aTable);
+  checkArgument("trainingData", "model", model, aModel);
+  checkArgument("trainingData", "options", options, anObject);
+  checkArgument("trainingData", "heldOut", options.heldOut, aFraction);
+  checkArgument("trainingData", "seed", options.seed, wholeNumber(0));
   const { recipe = {}, target, perCall = {} } = options;
   const plan: InputColumns[] = chooseColumns(model, table.columns, recipe, target);
   const { places, heldOut, dropped } = chooseRows(table, plan, options);

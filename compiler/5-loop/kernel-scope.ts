@@ -14,7 +14,7 @@ export const languageNames: readonly string[] = (
   "false finally for function if implements import in instanceof interface let new null package private protected " +
   "public return static super switch this throw true try typeof undefined var void while with yield " +
   "NaN Infinity Math Array Object Number String Error RangeError TypeError Proxy Reflect ArrayBuffer Float32Array Float64Array Int32Array Uint32Array Symbol " +
-  "relu erf erfc sigmoid softplus logaddexp shareOfExp strongMultiply draw"
+  "relu erf erfc sigmoid softplus softsign silu mish geluErf geluTanh hardSwish hypot logaddexp logitError asProbability shareOfExp strongMultiply draw"
 ).split(" ");
 
 /** The memory that holds a tensor, and which entry of it. */

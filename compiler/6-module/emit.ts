@@ -11,7 +11,7 @@ import { tensorsOf, type Plan } from "../4-kernel/ir.ts";
 import { emitChecks } from "./checks.ts";
 import { createName, floatsOf, type ModuleContents } from "./contents.ts";
 import { emitDescription } from "./description.ts";
-import { normalHelper, philoxHelper, scalarHelpers, uniformHelper } from "./helpers.ts";
+import { called, normalHelper, philoxHelper, scalarHelpers, uniformHelper } from "./helpers.ts";
 import { printModule } from "./print.ts";
 import { comment, ownSource, template, type Template } from "./text.ts";
 import { emitTrainer } from "./trainer.ts";
@@ -108,8 +108,8 @@ function usedHelpers({ lowered }: ModuleContents): readonly Exclude<HelperName, 
     if (body.kind === "select") [body.condition, body.then, body.otherwise].forEach(visit);
     if (body.kind !== "apply") return;
     const { notation } = scalarFunctions[body.function];
-    if (notation.kind === "helper") used.add(notation.name);
-    if (body.function === "erf" || body.function === "erfc") used.add("erf").add("erfc"); // each calls the other
+    if (notation.kind === "helper")
+      [notation.name, ...(called[notation.name] ?? [])].forEach((each) => used.add(each));
     body.arguments.forEach(visit);
   };
   const visitPlan = ({ kernels }: Plan): void =>

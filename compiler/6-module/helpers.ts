@@ -30,14 +30,57 @@ function sigmoid(x: number): number {
 function softplus(x: number): number {
   return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
 }`,
+  softsign: template`/** x / (1 + |x|). */
+function softsign(x: number): number {
+  return Math.abs(x) === Infinity ? Math.sign(x) : x / (1 + Math.abs(x));
+}`,
+  silu: template`/** x / (1 + e⁻ˣ), 0 at −∞. */
+function silu(x: number): number {
+  return x < -746 ? 0 : x / (1 + Math.exp(-x));
+}`,
+  mish: template`/** x tanh(softplus(x)), 0 at −∞. */
+function mish(x: number): number {
+  return x < -746 ? 0 : x * Math.tanh(softplus(x));
+}`,
+  geluErf: template`/** x Φ(x), 0 at −∞; Φ is the normal distribution. */
+function geluErf(x: number): number {
+  return x < -40 ? 0 : 0.5 * x * erfc(-Math.SQRT1_2 * x);
+}`,
+  geluTanh: template`/** x σ(2u), u = √(2/π) (x + 0.044715 x³), 0 at −∞. */
+function geluTanh(x: number): number {
+  return x < -40 ? 0 : x / (1 + Math.exp(-2 * Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)));
+}`,
+  hardSwish: template`/** x min(max(x / 6 + ½, 0), 1). */
+function hardSwish(x: number): number {
+  return x < -3 ? 0 : x > 3 ? x : (x * (x + 3)) / 6;
+}`,
+  asProbability: template`/** t from 0 to 1; NaN for any other. */
+function asProbability(t: number): number {
+  return t >= 0 && t <= 1 ? t : NaN;
+}`,
+  hypot: template`/** √(x² + y²), where squares overflow or lose digits too. */
+function hypot(x: number, y: number): number {
+  const squares = x * x + y * y;
+  if (squares > 1e-280 && squares < Infinity) return Math.sqrt(squares);
+  const largest = Math.max(Math.abs(x), Math.abs(y));
+  if (largest === 0 || !(largest < Infinity)) return largest;
+  const a = x / largest;
+  const b = y / largest;
+  return largest * Math.sqrt(a * a + b * b);
+}`,
+  logitError: template`/** softplus(z) − t z, with 0 · ∞ = 0. */
+function logitError(z: number, t: number): number {
+  const opposed = z > 0 ? 1 - t : t;
+  return (opposed === 0 ? 0 : opposed * Math.abs(z)) + Math.log1p(Math.exp(-Math.abs(z)));
+}`,
   logaddexp: template`/** log(eˣ + eʸ), exact for every x and y. */
 function logaddexp(x: number, y: number): number {
   return x === y ? x + Math.LN2 : Math.max(x, y) + Math.log1p(Math.exp(-Math.abs(x - y)));
 }`,
   shareOfExp: template`/** eˣ / (eˣ + eʸ): a half each of equal ones, nothing of e^−∞. */
 function shareOfExp(x: number, y: number): number {
-  if (x === -Infinity) return 0;
-  return x === y ? 0.5 : 1 / (1 + Math.exp(y - x));
+  if (x === y) return x === -Infinity ? 0 : 0.5;
+  return 1 / (1 + Math.exp(y - x));
 }`,
   strongMultiply: template`/** g · x, and 0 where g is 0 whatever x: what is masked contributes nothing. */
 function strongMultiply(g: number, x: number): number {
@@ -94,6 +137,14 @@ function highProduct(x: number, y: number): number {
   const rest = (x & 0xffff) * high + (middle % 65536);
   return ((x >>> 16) * high + Math.floor(middle / 65536) + Math.floor(rest / 65536)) | 0;
 }`;
+
+/** What a helper calls. */
+export const called: { readonly [Name in HelperName]?: readonly HelperName[] } = {
+  erf: ["erfc"],
+  erfc: ["erf"],
+  geluErf: ["erf", "erfc"],
+  mish: ["softplus"],
+};
 
 /** Draws of elements 0, 1, … as of update −1, a block of four words at a time. */
 export function uniformHelper(floatArray: Name): Template {

@@ -1,4 +1,5 @@
 // The trainer's memory: one arena and its views, by name.
+import { CompileError } from "../error.ts";
 import type { Leaf, Tensor } from "../2-tensor/ir/ir.ts";
 import type { OptimizerState } from "../3-programs/updates.ts";
 import { isSameSize, sizeOf, type Size } from "../5-loop/arena.ts";
@@ -158,6 +159,20 @@ export class Memory {
     ];
   }
 
+  /**
+   * The largest capacity with which every array can be made; a model that needs more even for one example can't be.
+   * Throws CompileError for that.
+   */
+  largestCapacity(): number {
+    const integers = this.slotNames.filter((slot) => slot.integer).map((slot) => slot.size);
+    const arrays = [this.sizeOfArena(), ...(this.hasDoubles ? [sumSizes(this.computed())] : []), ...integers];
+    const most = Math.min(...arrays.map(mostExamples));
+    if (most >= 1) return most;
+    throw new CompileError(
+      `${this.contents.declared.name}: an array of ${spoken(Math.max(...arrays.map(sizeOfOne)))} numbers is needed for one example; an array holds at most ${spoken(MOST_NUMBERS)}. Make its parts smaller.`,
+    );
+  }
+
   /** Sums, states and buffers. */
   private others(): readonly View[] {
     const { sums, totals, states, pending } = this.contents.programs;
@@ -252,6 +267,28 @@ function stateKinds(states: readonly OptimizerState[]): readonly (readonly [stri
     kinds.set(kind, [...(kinds.get(kind) ?? []), leaf]);
   }
   return [...kinds];
+}
+
+/** What JavaScript's engines allow. */
+const MOST_NUMBERS = 2 ** 32 - 1;
+
+/** The most examples for which a size is an array's: fixed + c · perExample + c² · perPair ≤ 2³² − 1. */
+function mostExamples({ fixed, perExample, perPair }: Size): number {
+  const room = MOST_NUMBERS - fixed;
+  if (perPair > 0) {
+    const root = Math.sqrt(perExample ** 2 + 4 * perPair * room);
+    return Math.floor((root - perExample) / (2 * perPair));
+  }
+  if (room < 0) return 0;
+  return perExample > 0 ? Math.floor(room / perExample) : Infinity;
+}
+
+function sizeOfOne({ fixed, perExample, perPair }: Size): number {
+  return fixed + perExample + perPair;
+}
+
+function spoken(count: number): string {
+  return count.toLocaleString("en-US");
 }
 
 function sumSizes(sizes: readonly Size[]): Size {

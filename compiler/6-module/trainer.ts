@@ -48,7 +48,7 @@ export function emitTrainer(contents: ModuleContents): readonly Declaration[] {
     returns: typeName(contents, "Trainer"),
     body: withoutUnused([
       run(call(own.checkWhole, literal("seed"), own.seed, number(0))),
-      run(call(own.checkWhole, literal("capacity"), own.capacity, number(1))),
+      run(call(own.checkWhole, literal("capacity"), own.capacity, number(1), ...mostOf(memory))),
       ...memory.declarations(),
       ...initialization(contents, memory),
       constant(own.hyperparameters, hyperparameters(contents)),
@@ -66,6 +66,12 @@ export function emitTrainer(contents: ModuleContents): readonly Declaration[] {
     ]),
   };
   return [create, shapes(contents), ...initializers(contents, memory)];
+}
+
+/** The largest capacity there is room for, where one is. */
+function mostOf(memory: Memory): readonly Value[] {
+  const most = memory.largestCapacity();
+  return most === Infinity ? [] : [number(most)];
 }
 
 /** `{ seed = 0, capacity = 256, parameters: given = {} }`. */

@@ -7,7 +7,7 @@ import { refuseTypeErrors, typeErrors } from "./check-types.ts";
 import { explained } from "./explain.ts";
 import { loadModel } from "./load-model.ts";
 import { compileOptions, modelFiles, relative } from "./models.ts";
-import { readArguments, UsageError } from "./usage.ts";
+import { readArguments, seedOption } from "./usage.ts";
 
 export async function gradcheck(args: readonly string[]): Promise<number> {
   const { values, positionals } = readArguments({
@@ -15,8 +15,7 @@ export async function gradcheck(args: readonly string[]): Promise<number> {
     allowPositionals: true,
     options: { seed: { type: "string", default: "0" }, json: { type: "boolean", default: false } },
   });
-  const seed = Number(values.seed);
-  if (!Number.isInteger(seed)) throw new UsageError(`--seed ${values.seed}: expected a whole number`);
+  const seed = seedOption(values.seed);
   let failures = 0;
   const files = modelFiles(positionals);
   const types = typeErrors(files);

@@ -60,17 +60,36 @@ async function importFile(
   }
 }
 
-/** A file that waits for what nothing will ever bring would end the process, silently. */
-async function unlessStalled<Result>(given: string, loading: Promise<Result>): Promise<Result> {
+/** A model's file may wait for its data; what takes longer is taken for what never comes. */
+const mostSeconds = 60;
+
+/**
+ * A file that waits for what nothing will ever bring would end the process, silently; or, where it has left a timer or a
+ * server running, never.
+ */
+export async function unlessStalled<Result>(
+  given: string,
+  loading: Promise<Result>,
+  seconds = mostSeconds,
+): Promise<Result> {
   let stop = (): void => {};
+  let timer: NodeJS.Timeout | undefined;
   const stalled = new Promise<never>((_, fail) => {
-    stop = () =>
-      fail(new CompileError(`${given}: loading it never ends: it awaits a promise that nothing settles`));
+    const failWith = (what: string): void => fail(new CompileError(`${given}: ${what}`));
+    stop = () => failWith("loading it never ends: it awaits a promise that nothing settles");
+    timer = setTimeout(
+      () =>
+        failWith(
+          `it has been loading for ${seconds} seconds, and still awaits a promise. Make its data ready before it is built?`,
+        ),
+      seconds * 1000,
+    ).unref(); // what the model left running keeps the process alive; this does not
   });
   process.once("beforeExit", stop);
   try {
     return await Promise.race([loading, stalled]);
   } finally {
+    clearTimeout(timer);
     process.off("beforeExit", stop);
   }
 }

@@ -17,6 +17,13 @@ export function readArguments<const Config extends ParseArgsConfig>(
   }
 }
 
+/** The number of `--seed`, of which 53 bits are used everywhere. */
+export function seedOption(text: string): number {
+  const seed = Number(text);
+  if (/^\d+$/.test(text) && Number.isSafeInteger(seed)) return seed;
+  throw new UsageError(`--seed ${text}: expected an integer from 0 to ${Number.MAX_SAFE_INTEGER}, in digits`);
+}
+
 /** Of an option given twice the parser takes the last, without a word. */
 function refuseRepeats({ args, options }: ParseArgsConfig): void {
   const { tokens } = parseArgs({ args: args ?? [], options: options ?? {}, strict: false, tokens: true });

@@ -3,7 +3,7 @@ import type { ModelDefinition } from "../1-declare/model.ts";
 import { loadModel } from "./load-model.ts";
 import { explained } from "./explain.ts";
 import { compileOptions, modelFiles, relative } from "./models.ts";
-import { readArguments, UsageError } from "./usage.ts";
+import { readArguments, seedOption } from "./usage.ts";
 import { verifyDefinition } from "../verify/verify.ts";
 import type { Finding } from "../verify/finding.ts";
 
@@ -13,9 +13,7 @@ export async function verify(args: readonly string[]): Promise<number> {
     allowPositionals: true,
     options: { seed: { type: "string", default: "0" }, json: { type: "boolean", default: false } },
   });
-  const seed = Number(values.seed);
-  if (values.seed === "" || !Number.isSafeInteger(seed) || seed < 0)
-    throw new UsageError(`--seed ${values.seed}: expected a whole number from 0`);
+  const seed = seedOption(values.seed);
   let failures = 0;
   for (const file of modelFiles(positionals)) if (!(await verifyFile(file, seed, values.json))) failures++;
   return failures === 0 ? 0 : 1;

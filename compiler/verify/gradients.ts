@@ -1,5 +1,6 @@
 // Derived gradients, as emitted in float64, against central differences of the emitted loss; and the derivatives that a model
 // states against those of what it computes.
+import { mulberry32 } from "./random.ts";
 import { declare, type ModelDefinition } from "../1-declare/model.ts";
 import { withoutSource } from "../1-declare/names.ts";
 import { warningsOf } from "../1-declare/warnings.ts";
@@ -53,7 +54,7 @@ async function checkStated(
   withFreshGraph(() => declare(definition, compileOptions.namer ?? withoutSource)); // finds the blocks
   if (blocks.length === 0) return [];
   const { draft, inputs } = compileLevels(definition, compileOptions);
-  const random = generator(seed);
+  const random = mulberry32(seed);
   const trainer = (await loadEmitted(draft)).default({ seed, capacity: examples });
   return checkBlocks(trainer, randomBatch(inputs, random), blocks);
 }
@@ -81,7 +82,7 @@ function checkedGradients(
   seed: number,
   inputs: readonly DrawnInput[] = describedInputs(module),
 ): Pick<ModelCheck, "errors" | "failed"> {
-  const random = generator(seed);
+  const random = mulberry32(seed);
   const trainer = module.default({ seed, capacity: examples });
   const batch = randomBatch(inputs, random);
   const trained = Object.keys(trainer.gradients);
@@ -133,17 +134,6 @@ function randomBatch(inputs: readonly DrawnInput[], random: () => number): Recor
     ] as const;
   });
   return Object.fromEntries(arrays);
-}
-
-/** mulberry32. */
-function generator(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }
 
 function normal(random: () => number): number {

@@ -1,4 +1,5 @@
 // Points at which a model is verified: values for every parameter, state and input.
+import { mulberry32 } from "./random.ts";
 import type { Compilation } from "../compile.ts";
 import type { AnyModule, Arrays } from "../cli/load-module.ts";
 import type { InputContents } from "../6-module/contents.ts";
@@ -28,7 +29,7 @@ export function pointOf(
   kind: PointKind,
   seed: number,
 ): Point {
-  const random = generator(seed * 3 + ["random", "kinks", "masks"].indexOf(kind));
+  const random = mulberry32(seed * 3 + ["random", "kinks", "masks"].indexOf(kind));
   const { inputs } = compilation;
   const batch = Object.fromEntries(inputs.map((input) => [input.name, drawn(input, kind, random)]));
   const { parameters } = module.default({ seed });
@@ -51,15 +52,4 @@ function drawn(input: InputContents, kind: PointKind, random: () => number): Arr
     if (kind === "kinks") return Math.floor(random() * 3) / 2;
     return kind === "masks" && isSingle ? Math.round(random()) : 0.05 + 0.9 * random();
   });
-}
-
-/** mulberry32. */
-function generator(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }

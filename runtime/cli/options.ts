@@ -88,8 +88,6 @@ const TRAIN = {
   limit: TEXT,
 } as const;
 
-/** Seeds are 32 bits: a larger one would be another seed in disguise. */
-const LARGEST_SEED = 2 ** 32 - 1;
 const DEFAULT_BATCH = 32;
 const DEFAULT_EPOCHS = 10;
 const DEFAULT_HELD_OUT = 0.2;
@@ -160,7 +158,7 @@ function trainCommand(flags: Flags<typeof TRAIN>): TrainCommand {
     hyperparameters: hyperparameters(flags),
     schedule: schedule(flags.schedule),
     epochs: integer("epochs", flags.epochs, 0) ?? DEFAULT_EPOCHS,
-    seed: integer("seed", flags.seed, 0, LARGEST_SEED) ?? 0,
+    seed: integer("seed", flags.seed, 0) ?? 0,
     out: flags.out,
     weights: flags.weights,
     accept: acceptances(flags.accept),
@@ -264,17 +262,13 @@ function number(flag: string, text: string): number {
   throw new UsageError(`--${flag}: found ${quote(text)}; expected a number.`);
 }
 
-function integer(
-  flag: string,
-  text: string | undefined,
-  least: number,
-  most = Number.MAX_SAFE_INTEGER,
-): number | undefined {
+function integer(flag: string, text: string | undefined, least: number): number | undefined {
   if (text === undefined) return undefined;
   const value = number(flag, text);
-  if (/^\d+$/.test(text) && value >= least && value <= most) return value;
-  const range = most === Number.MAX_SAFE_INTEGER ? `of at least ${least}` : `in ${least} … ${most}`;
-  throw new UsageError(`--${flag}: found ${quote(text)}; expected an integer ${range}, in digits.`);
+  if (/^\d+$/.test(text) && value >= least && Number.isSafeInteger(value)) return value;
+  throw new UsageError(
+    `--${flag}: found ${quote(text)}; expected an integer from ${least} to ${Number.MAX_SAFE_INTEGER}, in digits.`,
+  );
 }
 
 function fraction(flag: string, text: string | undefined, otherwise: number): number {

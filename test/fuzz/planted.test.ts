@@ -15,6 +15,10 @@ const writtenWith: { readonly [Name in ScalarFunctionName]?: string } = {
   strongMultiply: "sqrt", // in the derivative, so its own derivative is a second one
   shareOfExp: "logaddexp", // likewise
   erfc: "gelu",
+  geluErf: "gelu",
+  geluTanh: "gelu",
+  asProbability: "binaryCrossEntropy",
+  logitError: "binaryCrossEntropyWithLogits",
 };
 
 /** So many graphs with an operation are checked until one fails. */

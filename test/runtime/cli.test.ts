@@ -188,7 +188,7 @@ describe("mistakes", () => {
       "a negative seed",
       () => ["train", ...LINE, "--seed=-1"],
       2,
-      /--seed: found "-1"; expected an integer in 0 … 4294967295/,
+      /--seed: found "-1"; expected an integer from 0 to 9007199254740991/,
     ],
     [
       "all held out",

@@ -93,7 +93,7 @@ describe("split", () => {
     expect(splitRows(10, 0.001, 0).heldOut).toHaveLength(1);
     expect(splitRows(10, 0.999, 0).training).toHaveLength(1);
     expect(splitRows(10, 0, 0).heldOut).toHaveLength(0);
-    expect(() => splitRows(10, 1, 0)).toThrow(/held-out fraction: found 1; expected at least 0 and below 1/);
+    expect(() => splitRows(10, 1, 0)).toThrow(/held-out fraction is 1; expected at least 0 and below 1/);
     expect(() => splitRows(1, 0.5, 0)).toThrow(/can't be split/);
   });
 });

@@ -10,6 +10,7 @@ import type { Checked, FeaturesProblem, RankOf, Shape, ShapeOf, Tensor } from ".
 import type { AxisProblem, WithoutAxis } from "../shapes/axes.ts";
 import type { SameProblem } from "../shapes/broadcast.ts";
 import { logSumExpOf } from "../../2-tensor/ir/log-sum-exp.ts";
+import { amount } from "./targets.ts";
 import { splitAxes } from "./reductions.ts";
 import { called } from "../signatures/called.ts";
 
@@ -113,7 +114,7 @@ export function negativeLogLikelihood(x: Tensor, target: Tensor): Tensor {
 
 /**
  * −Σ t log softmax(logits) over the class axis, for a target distribution t shaped like the logits [.., C] → [..];
- * 0 log 0 = 0.
+ * 0 log 0 = 0. NaN where t is below 0.
  */
 export function softCrossEntropy<
   Logits extends Tensor,
@@ -135,7 +136,7 @@ export function softCrossEntropy(logits: Tensor, target: Tensor, options: CrossE
   const smoothing = smoothingOf(site, "softCrossEntropy", options);
   sameShape(site, "softCrossEntropy: the target", target, logits);
   const part = scalar.add(
-    scalar.multiply(number(1 - smoothing), load(target, split.at)),
+    scalar.multiply(number(1 - smoothing), amount(load(target, split.at))),
     number(smoothing / split.extents[0]!),
   );
   const term = scalar.multiply(part, scalar.subtract(logSum, load(logits, split.at)));

@@ -156,9 +156,10 @@ export const atan2 = row2("atan2");
 export const hypot = row2("hypot");
 /** log(eˣ + eʸ), exact for every x and y. */
 export const logaddexp = row2("logaddexp");
-/** x log y, and 0 where x = 0 whatever y. */
+/** x log y, and 0 where x = 0 whatever number y is. */
 export const xlogy = binary("xlogy", (x, y) => {
-  const logarithm = scalar.select(scalar.less(number(0), y), scalar.log(y), number(0));
+  const finite = scalar.log(scalar.minimum(y, number(Number.MAX_VALUE)));
+  const logarithm = scalar.select(scalar.lessEqual(y, number(0)), number(0), finite);
   return scalar.select(
     scalar.equal(x, number(0)),
     scalar.multiply(x, logarithm),
@@ -218,22 +219,18 @@ export const rsqrt = unary("rsqrt", (x) => scalar.divide(number(1), scalar.sqrt(
 export const logSigmoid = unary("logSigmoid", (x) =>
   scalar.negate(scalar.apply("softplus", scalar.negate(x))),
 );
-/** x σ(x). Elfwing, Uchibe & Doya 2017; also called swish. */
-export const silu = unary("silu", (x) => scalar.multiply(x, scalar.sigmoid(x)));
-/** x tanh(softplus(x)). Misra 2019. */
-export const mish = unary("mish", (x) =>
-  scalar.multiply(x, scalar.apply("tanh", scalar.apply("softplus", x))),
-);
+/** x σ(x), 0 at −∞. Elfwing, Uchibe & Doya 2017; also called swish. */
+export const silu = row("silu");
+/** x tanh(softplus(x)), 0 at −∞. Misra 2019. */
+export const mish = row("mish");
 /** x / (1 + |x|). */
-export const softsign = unary("softsign", (x) => scalar.divide(x, scalar.add(number(1), scalar.abs(x))));
+export const softsign = row("softsign");
 /** min(max(x / 6 + 1/2, 0), 1). */
 export const hardSigmoid = unary("hardSigmoid", (x) =>
   clamped(scalar.add(scalar.divide(x, number(6)), number(0.5)), 0, 1),
 );
 /** x hardSigmoid(x). Howard et al. 2019. */
-export const hardSwish = unary("hardSwish", (x) =>
-  scalar.multiply(x, clamped(scalar.add(scalar.divide(x, number(6)), number(0.5)), 0, 1)),
-);
+export const hardSwish = row("hardSwish");
 /** λ x where x > 0, else λ α (eˣ − 1), with the constants of Klambauer et al. 2017. */
 export const selu = unary("selu", (x) =>
   scalar.multiply(
@@ -243,8 +240,9 @@ export const selu = unary("selu", (x) =>
 );
 /** sin(x) / x, and 1 at 0. */
 export const sinc = unary("sinc", (x) => {
-  const near = scalar.less(scalar.abs(x), number(0.5));
-  return scalar.select(near, sincSeries(x), scalar.divide(scalar.sin(x), x));
+  const size = scalar.abs(x);
+  const far = scalar.select(scalar.equal(size, number(Infinity)), number(0), scalar.divide(scalar.sin(x), x));
+  return scalar.select(scalar.less(size, number(0.5)), sincSeries(x), far);
 });
 
 /** 1 − x²/3! + x⁴/5! − …, in nested form: near 0 its derivatives of every order are right where those of sin(x) / x cancel. */
@@ -276,14 +274,18 @@ export function elu(x: Tensor): Tensor {
   return elementwise("elu", (value) => exponentialUnit(value!, alpha), x);
 }
 
-/** x Φ(x), exactly or by the tanh approximation. Hendrycks & Gimpel 2016. */
+/** x Φ(x), exactly or by the tanh approximation; 0 at −∞. Hendrycks & Gimpel 2016. */
 export function gelu<X extends Tensor, S extends Shape = ShapeOf<X>>(
   x: X,
   approximate?: "none" | "tanh",
 ): Tensor<S>;
 export function gelu(x: Tensor): Tensor {
   const { approximate } = called("gelu", arguments);
-  return elementwise("gelu", (value) => (approximate === "tanh" ? geluTanh(value!) : geluExact(value!)), x);
+  return elementwise(
+    "gelu",
+    (value) => scalar.apply(approximate === "tanh" ? "geluTanh" : "geluErf", value!),
+    x,
+  );
 }
 
 /**
@@ -357,21 +359,4 @@ function exponentialUnit(x: Scalar, alpha: number): Scalar {
     x,
     scalar.multiply(number(alpha), scalar.apply("expm1", x)),
   );
-}
-
-function geluExact(x: Scalar): Scalar {
-  return scalar.multiply(
-    scalar.multiply(number(0.5), x),
-    scalar.apply("erfc", scalar.multiply(number(-Math.SQRT1_2), x)),
-  );
-}
-
-/** x/2 (1 + tanh u) = x σ(2u), u = √(2/π) (x + 0.044715 x³). */
-function geluTanh(x: Scalar): Scalar {
-  const cube = scalar.multiply(x, scalar.multiply(x, x));
-  const u = scalar.multiply(
-    number(Math.sqrt(2 / Math.PI)),
-    scalar.add(x, scalar.multiply(number(0.044715), cube)),
-  );
-  return scalar.multiply(x, scalar.sigmoid(scalar.multiply(number(2), u)));
 }

@@ -13,6 +13,7 @@ import type { Broadcast, BroadcastProblem, SameProblem } from "../shapes/broadca
 import { elementwise } from "./elementwise.ts";
 import { argmax, splitAxes } from "./reductions.ts";
 import { sameShape, type TargetProblem } from "./cross-entropy.ts";
+import { amount, fraction, isFraction, plusOrMinusOne } from "./targets.ts";
 import { called } from "../signatures/called.ts";
 
 const number = scalar.constant;
@@ -78,7 +79,7 @@ function squareOf(x: Scalar): Scalar {
 
 /**
  * −(t log p + (1 − t) log(1 − p)) of a probability p. Logarithms are held at −100, with a slope of 1e12 there, so that a
- * wrong p of exactly 0 or 1 is still pulled away. NaN where p is outside [0, 1]. From logits, prefer
+ * wrong p of exactly 0 or 1 is still pulled away. NaN where p or t is outside [0, 1]. From logits, prefer
  * `binaryCrossEntropyWithLogits`.
  */
 export function binaryCrossEntropy<X extends Operand, Y extends Operand>(
@@ -87,16 +88,15 @@ export function binaryCrossEntropy<X extends Operand, Y extends Operand>(
 ): Tensor<Broadcast<ShapeOf<X>, ShapeOf<Y>>>;
 export function binaryCrossEntropy(p: Operand, target: Operand): Tensor {
   called("binaryCrossEntropy", arguments);
-  return elementwise("binaryCrossEntropy", (x, t) => bernoulliError(x!, t!), p, target);
+  return elementwise("binaryCrossEntropy", (x, t) => bernoulliError(x!, fraction(t!)), p, target);
 }
 
 function bernoulliError(p: Scalar, t: Scalar): Scalar {
   const rest = scalar.subtract(number(1), p);
   const yes = scalar.multiply(t, heldLog(p));
   const no = scalar.multiply(scalar.subtract(number(1), t), heldLog(rest));
-  const isProbability = scalar.and(scalar.lessEqual(number(0), p), scalar.lessEqual(p, number(1)));
   const outside = scalar.sqrt(scalar.multiply(p, rest)); // NaN, and so is its derivative
-  return scalar.select(isProbability, scalar.negate(scalar.add(yes, no)), outside);
+  return scalar.select(isFraction(p), scalar.negate(scalar.add(yes, no)), outside);
 }
 
 /** log x, held at −100 with a slope there, so that an error of 100 still pulls. */
@@ -105,7 +105,7 @@ function heldLog(x: Scalar): Scalar {
   return scalar.select(scalar.lessEqual(x, number(Math.exp(-100))), held, scalar.log(x));
 }
 
-/** softplus(z) − t z: the binary cross-entropy of σ(z), exact for every logit z. */
+/** softplus(z) − t z: the binary cross-entropy of σ(z), exact for every logit z, ±∞ too. NaN where t is outside [0, 1]. */
 export function binaryCrossEntropyWithLogits<X extends Operand, Y extends Operand>(
   logit: X,
   target: Checked<BroadcastProblem<"binaryCrossEntropyWithLogits", ShapeOf<X>, ShapeOf<Y>>, Y>,
@@ -114,13 +114,13 @@ export function binaryCrossEntropyWithLogits(logit: Operand, target: Operand): T
   called("binaryCrossEntropyWithLogits", arguments);
   return elementwise(
     "binaryCrossEntropyWithLogits",
-    (z, t) => scalar.subtract(scalar.apply("softplus", z!), scalar.multiply(t!, z!)),
+    (z, t) => scalar.apply("logitError", z!, fraction(t!)),
     logit,
     target,
   );
 }
 
-/** max(0, 1 − x t), t = ±1; shapes broadcast. Cortes & Vapnik 1995. */
+/** max(0, 1 − x t), t = ±1, NaN for any other target; shapes broadcast. Cortes & Vapnik 1995. */
 export function hingeError<X extends Operand, Y extends Operand>(
   x: X,
   target: Checked<BroadcastProblem<"hingeError", ShapeOf<X>, ShapeOf<Y>>, Y>,
@@ -129,13 +129,13 @@ export function hingeError(x: Operand, target: Operand): Tensor {
   called("hingeError", arguments);
   return elementwise(
     "hingeError",
-    (a, t) => scalar.apply("relu", scalar.subtract(number(1), scalar.multiply(a!, t!))),
+    (a, t) => scalar.apply("relu", scalar.subtract(number(1), scalar.multiply(a!, plusOrMinusOne(t!)))),
     x,
     target,
   );
 }
 
-/** eˣ − t x: the Poisson negative log-likelihood of a log rate x, up to a constant. */
+/** eˣ − t x: the Poisson negative log-likelihood of a log rate x and a count t, up to a constant. NaN where t is below 0. */
 export function poissonError<X extends Operand, Y extends Operand>(
   x: X,
   target: Checked<BroadcastProblem<"poissonError", ShapeOf<X>, ShapeOf<Y>>, Y>,
@@ -144,13 +144,13 @@ export function poissonError(x: Operand, target: Operand): Tensor {
   called("poissonError", arguments);
   return elementwise(
     "poissonError",
-    (a, t) => scalar.subtract(scalar.exp(a!), scalar.multiply(t!, a!)),
+    (a, t) => scalar.subtract(scalar.exp(a!), timesLogarithm(amount(t!), a!)),
     x,
     target,
   );
 }
 
-/** p (log p − log q), and 0 where p = 0: the terms of the Kullback–Leibler divergence, given log q. */
+/** p (log p − log q), and 0 where p = 0: the terms of the Kullback–Leibler divergence, given log q. NaN where p is below 0. */
 export function klTerms<X extends Operand, Y extends Operand>(
   logQ: X,
   p: Checked<BroadcastProblem<"klTerms", ShapeOf<X>, ShapeOf<Y>>, Y>,
@@ -159,15 +159,20 @@ export function klTerms(logQ: Operand, p: Operand): Tensor {
   called("klTerms", arguments);
   return elementwise(
     "klTerms",
-    (q, t) =>
-      scalar.select(
-        scalar.equal(t!, number(0)),
-        number(0),
-        scalar.multiply(t!, scalar.subtract(scalar.log(t!), q!)),
-      ),
+    (q, t) => {
+      const p = amount(t!);
+      const own = scalar.select(scalar.equal(p, number(0)), number(0), scalar.multiply(p, scalar.log(p)));
+      return scalar.subtract(own, timesLogarithm(p, q!));
+    },
     logQ,
     p,
   );
+}
+
+/** t x of a logarithm x, and 0 where t is 0, of −∞ too. */
+function timesLogarithm(t: Scalar, x: Scalar): Scalar {
+  const finite = scalar.maximum(x, number(-Number.MAX_VALUE));
+  return scalar.select(scalar.equal(t, number(0)), scalar.multiply(t, finite), scalar.multiply(t, x));
 }
 
 /** 1 where the largest of the last axis is at the target, else 0: logits [.., C], target [..] → [..]. */

@@ -103,14 +103,14 @@ class NodeChecker {
     return scalar.kind === "select" ? this.returns(scalar.then) : "number";
   }
 
-  /** `guarded`: under a condition that may protect it from indices out of range. */
+  /** `guarded`: under a condition that may protect it from indices out of range, or from having no value (NaN). */
   private scalar(scalar: Scalar, guarded: boolean): void {
     const key = `${scalar.id} ${guarded}`;
     if (this.seen.has(key)) return;
     this.seen.add(key);
     switch (scalar.kind) {
       case "constant":
-        if (Number.isNaN(scalar.value)) fail(this.tensor, "a constant is NaN");
+        if (Number.isNaN(scalar.value) && !guarded) fail(this.tensor, "a constant is NaN");
         return;
       case "position":
         return this.index(scalar.index, guarded);

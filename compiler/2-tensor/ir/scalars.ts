@@ -196,6 +196,10 @@ export function and(x: Scalar, y: Scalar): Scalar {
   return x === y ? x : rawApply("and", x, y); // x ∧ x = x
 }
 
+export function or(x: Scalar, y: Scalar): Scalar {
+  return x === y ? x : rawApply("or", x, y);
+}
+
 /**
  * A condition by which the model leaves something out: nothing there counts, in no derivative either. What depends on no
  * data (whether an index is inside a tensor) leaves nothing out.
@@ -235,6 +239,11 @@ export const cos = (x: Scalar): Scalar => rawApply("cos", x);
 export const sinh = (x: Scalar): Scalar => rawApply("sinh", x);
 export const cosh = (x: Scalar): Scalar => rawApply("cosh", x);
 export const shareOfExp = (x: Scalar, y: Scalar): Scalar => rawApply("shareOfExp", x, y);
+export const softplusOf = (x: Scalar): Scalar => rawApply("softplus", x);
+export const tanhOf = (x: Scalar): Scalar => rawApply("tanh", x);
+export const erfcOf = (x: Scalar): Scalar => rawApply("erfc", x);
+/** √(x² + y²). */
+export const length = (x: Scalar, y: Scalar): Scalar => rawApply("hypot", x, y);
 export const sigmoid = (x: Scalar): Scalar => rawApply("sigmoid", x);
 
 const simplifiers: { readonly [Name in ScalarFunctionName]?: (x: Scalar, y: Scalar) => Scalar } = {
@@ -312,10 +321,17 @@ function asIndex(x: Scalar): Index | undefined {
 
 /** Whether x is finite wherever its own loads are: no division by what may be 0, no singular function inside. */
 function isFinite(x: Scalar): boolean {
+  if (x.kind === "constant") return Number.isFinite(x.value);
+  if (x.kind === "select") return isFinite(x.then) && isFinite(x.otherwise);
   if (x.kind !== "apply") return true;
   if (!x.arguments.every(isFinite)) return false;
   if (x.function === "divide") return isPositive(x.arguments[1]!);
   return !scalarFunctions[x.function].singular || x.function === "sqrt";
+}
+
+/** Whether x ≥ bound, 0 or −1, wherever it is finite, as its form shows. */
+export function isAtLeast(x: Scalar, bound: number): boolean {
+  return isConstant(x) ? x.value >= bound : isNonNegative(x);
 }
 
 /** Whether x > 0 wherever it is finite, as its form shows. */
