@@ -13,6 +13,7 @@ export function warningsOf(declared: DeclaredModel): readonly string[] {
     ...unread(declared),
     ...startingValues(declared),
     ...sameAsLoss(declared),
+    ...countedAnyway(declared),
     ...declared.doubts.map(({ message, position }) => at(position, message)),
   ];
 }
@@ -100,6 +101,17 @@ function startingValues({ parameters }: DeclaredModel): readonly string[] {
       ];
     return [];
   });
+}
+
+/** Statistics of a batch whose examples are weighed. */
+function countedAnyway(declared: DeclaredModel): readonly string[] {
+  if (!declared.objective.weight) return [];
+  const statistic = topological(lowered(declared)).find(
+    (tensor) => tensor.kind === "compute" && tensor.rule?.name === "examples",
+  );
+  if (!statistic) return [];
+  const message = `${declared.name}: examples are weighed, but statistics of the batch count every example, one of weight 0 too, and what it holds reaches the errors of the others. Leave such examples out of the batch, or weigh what the statistics are taken of.`;
+  return [at(labelOf(declared.objective.weight).position, message)];
 }
 
 function sameAsLoss({ name, objective, objectives }: DeclaredModel): readonly string[] {

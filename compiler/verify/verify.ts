@@ -5,7 +5,6 @@
 import { declare, type ModelDefinition } from "../1-declare/model.ts";
 import { withoutSource } from "../1-declare/names.ts";
 import { withFreshGraph } from "../2-tensor/ir/intern.ts";
-import type { Leaf } from "../2-tensor/ir/ir.ts";
 import { buildPrograms } from "../3-programs/programs.ts";
 import { loadEmitted, type AnyModule, type AnyTrainer } from "../cli/load-module.ts";
 import { compileLevels, type Compilation, type CompileOptions } from "../compile.ts";
@@ -17,7 +16,7 @@ import { Tally, type Finding } from "./finding.ts";
 import { checkDefinition } from "./gradients.ts";
 import { comparesStores, expectedStores } from "./levels.ts";
 import { compareLoops } from "./loops.ts";
-import { compareMasked } from "./masked.ts";
+import { compareMasked, maskedElements } from "./masked.ts";
 import { callsOf, compareOrder, meaningAfter, type Call, type Meaning } from "./orders.ts";
 import { pointOf, type Point } from "./points.ts";
 import { anyValues, ReferenceTrainer, trainerSeed } from "./reference.ts";
@@ -89,7 +88,7 @@ export async function* verifyDefinition(
   yield rounding(await built(inSingles, true), optimized, random);
   yield await gradients(inDoubles, seed, options);
   yield derivatives(inDoubles, random, work, { seed, ...options });
-  yield maskedInputs(builds, masks);
+  yield maskedInputs(builds, inDoubles, masks, { seed, ...options });
 }
 
 function subjectOf({ declared }: Compilation, { examples }: Point, seed: number): Subject {
@@ -211,7 +210,22 @@ function derivatives(
   return problem === undefined ? found : { ...found, problem };
 }
 
-function maskedInputs(builds: readonly Built[], point: Point): Finding {
+/** Masks are read off a graph of its own: those of the builds are done with. */
+function maskedInputs(
+  builds: readonly Built[],
+  definition: ModelDefinition,
+  point: Point,
+  { namer = withoutSource }: VerifyOptions,
+): Finding {
+  const masked = withFreshGraph(() => {
+    const declared = declare(definition, namer);
+    const programs = buildPrograms(declared);
+    return maskedElements(
+      programs,
+      anyValues(programs, declared, point.values, point.examples),
+      point.examples,
+    );
+  });
   const found = builds.map(({ compilation, module }) => {
     const create = (): AnyTrainer =>
       module.default({
@@ -219,8 +233,7 @@ function maskedInputs(builds: readonly Built[], point: Point): Finding {
         capacity: point.examples,
         parameters: parametersAt(compilation, point),
       });
-    const leaf = leavesAt(compilation, point) as (leaf: Leaf) => ArrayLike<number>;
-    return compareMasked(compilation.programs, create, point.batch, leaf, point.examples);
+    return compareMasked(masked, create, point.batch);
   });
   return found.find(({ problem }) => problem !== undefined) ?? found[0]!;
 }

@@ -22,6 +22,7 @@ import {
   opaque,
   parameter,
   remainder,
+  reshape,
   scan,
   scatterAdd,
   shift,
@@ -29,6 +30,7 @@ import {
   sum,
   target,
   when,
+  where,
   type Objective,
   type Routine,
   type Tensor,
@@ -273,4 +275,70 @@ test("an element of an int32 tensor stays a whole number, and elementAt takes a 
   expect(() => levels(() => ({ loss: elementAt(input("x", [2]), 2) as never }))).toThrow(
     "elementAt: the position is 2; expected a whole number from 0 to 1",
   );
+});
+
+describe("what is read under a mask alone asks for a valid index where it holds", () => {
+  const scores = () => multiply(parameter([3], undefined, "w"), input("x", [3]));
+  const label = () => input("label", [], int32);
+  const mean = (of: Tensor) => square(sum(of));
+  const cases: Readonly<Record<string, () => Objective>> = {
+    "a label under where": () => ({
+      loss: where(input("known"), crossEntropy(scores(), target("label", "int32")), 0),
+    }),
+    "a label of weight 0": () => {
+      const loss = crossEntropy(scores(), target("label", "int32"));
+      return { loss, weight: input("known"), metrics: { twice: multiply(2, loss) } };
+    },
+    "a row of a table, deep in a network": () => {
+      const row = embedding(parameter([3, 3], undefined, "v"), label());
+      return { loss: where(input("known"), mean(square(add(scores(), row))), 0) };
+    },
+    "a place from 1 on": () => ({
+      loss: where(input("known"), mean(compute([], () => at(scores(), shift(at(label()), -1)))), 0),
+    }),
+    "a place that something is added to": () => {
+      const places = reshape(label(), [1]);
+      const values = multiply(parameter([1], undefined, "v"), input("y", [1]));
+      return { loss: where(input("known"), mean(square(scatterAdd(scores(), places, values))), 0) };
+    },
+  };
+  test.each(Object.keys(cases))("%s", (name) => {
+    const trainer = trainerOf(cases[name]!);
+    const x = doubles(1, 2, 3, 4, 5, 6, 7, 8, 9);
+    const batch = (first: number, unknown: number) =>
+      ({ x, y: doubles(1, 2, 3), known: doubles(1, 0, 1), label: whole(first, unknown, 2) }) as never;
+    const results = (given: never) => [
+      trainer.gradient(given),
+      ...Object.values(trainer.gradients).flatMap((each) => [...each]),
+      trainer.evaluate(given).loss,
+    ];
+    const expected = results(batch(1, 1));
+    for (const unknown of [7, -1, -100]) expect(results(batch(1, unknown))).toEqual(expected);
+    expect(() => trainer.gradient(batch(9, 1))).toThrow(/(label|index of).* is [89]; expected 0 to 2/);
+  });
+
+  test("tokens after a sequence's end, looked up before or in its steps", () => {
+    for (const inside of [false, true]) {
+      const trainer = trainerOf(() => {
+        const [tokens, table] = [input("tokens", [3], int32), parameter([4, 2], undefined, "v")];
+        const all = embedding(table, tokens);
+        const { last } = scan(
+          3,
+          { h: parameter([2], undefined, "h") },
+          ({ h }, t) => ({
+            h: add(multiply(0.5, h), inside ? embedding(table, elementAt(tokens, t)) : elementAt(all, t)),
+          }),
+          { lengths: input("length", [], int32) },
+        );
+        return { loss: sum(square(last.h)) };
+      });
+      const results = (first: number, after: number) => {
+        const tokens = whole(first, 3, after, after, after, after);
+        const loss = trainer.gradient({ tokens, length: whole(2, 0) } as never);
+        return [loss, ...Object.values(trainer.gradients).flatMap((each) => [...each])];
+      };
+      for (const after of [9, -1]) expect(results(1, after)).toEqual(results(1, 0));
+      expect(() => results(9, 0)).toThrow("tokens[0] is 9; expected 0 to 3");
+    }
+  });
 });

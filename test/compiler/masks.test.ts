@@ -8,6 +8,7 @@ import {
   crossEntropy,
   cumulativeSum,
   dense,
+  derivative,
   elementAt,
   exp,
   flatten,
@@ -19,11 +20,14 @@ import {
   lstm,
   matmul,
   model,
+  multiHeadAttention,
   multiply,
   norm,
+  outer,
   pad,
   parameter,
   relu,
+  reshape,
   scan,
   softmax,
   square,
@@ -32,6 +36,7 @@ import {
   target,
   transpose,
   where,
+  type Objective,
   type Tensor,
 } from "../../compiler/index.ts";
 import { compileLevels } from "../../compiler/compile.ts";
@@ -40,6 +45,7 @@ import { loadEmitted } from "../../compiler/cli/load-module.ts";
 const [steps, features] = [3, 2];
 const anything = [NaN, Infinity, -Infinity, 800];
 type Grid = Tensor<readonly [3, 2]>;
+type Pair = Tensor<readonly [2]>;
 
 async function trainerOf(objective: Parameters<typeof model>[1]) {
   const definition = model("masked", objective, { element: "float64", optimizer: gradientDescent() });
@@ -53,6 +59,12 @@ type Trainer = Awaited<ReturnType<typeof trainerOf>>;
 function found(trainer: Trainer, batch: Parameters<Trainer["gradient"]>[0]): readonly number[] {
   const loss = trainer.gradient(batch);
   return [loss, ...Object.values(trainer.gradients).flatMap((each) => [...each])];
+}
+
+/** The derivative by x of a model that has such a function, 0 for −0. */
+function slopes(trainer: Trainer, batch: object): readonly number[] {
+  const { slope } = trainer as unknown as { slope?: (batch: object) => { x: Float64Array } };
+  return slope ? [...slope(batch).x].map((each) => each + 0) : [];
 }
 
 /** Smooth values, and `filling` in every second place for which `isMasked` holds. */
@@ -107,7 +119,7 @@ describe("steps of a sequence", () => {
     Math.floor(place / features) % steps >= lengths[Math.floor(place / (steps * features))]!;
   const counts = Float64Array.from({ length: 3 * steps }, (_, k) => (isMasked(k * features) ? 0 : 1));
   const label = Int32Array.from(counts, (each, k) => (each ? k % 2 : 7));
-  const models: Readonly<Record<string, () => { loss: Tensor<readonly []> }>> = {
+  const models: Readonly<Record<string, () => Objective<readonly []>>> = {
     "after the end of a recurrence": () => {
       const length = input("length", [], { type: "int32" });
       return { loss: sum(square(dense(lstm(dense(input("x", [3, 2]), 3), 3, { lengths: length }).last, 2))) };
@@ -141,6 +153,36 @@ describe("steps of a sequence", () => {
       const sums = cumulativeSum(sum(square(dense(input("x", [3, 2]), 2)), { axes: 1 }));
       return { loss: sum(where(input("counts", [3]), sums, 0)) };
     },
+    "masked within the steps of a recurrence that run another one": () => {
+      const [x, known, w] = [input("x", [3, 2]), input("counts", [3]), parameter([2, 2])];
+      const inner = (h: Pair, t: Tensor<readonly []>) =>
+        scan(2, { g: h }, ({ g }) => ({ g: tanh(add(matmul(w, g), elementAt(x, t))) })).last.g;
+      const { last } = scan(steps, { h: parameter([2]) }, ({ h }, t) => ({
+        h: where(elementAt(known, t), inner(h, t), h),
+      }));
+      return { loss: sum(square(last.h)), functions: { slope: { x: derivative(sum(square(last.h)), x) } } };
+    },
+    "masked around a checkpointed recurrence in a step": () => {
+      const [x, w, v] = [input("x", [3, 2]), parameter([2, 2]), parameter([2, 2])];
+      const { all } = scan(steps, { h: parameter([2]) }, ({ h }, t) => {
+        const seen = tanh(matmul(v, elementAt(x, t)));
+        const options = { checkpointEvery: 2 };
+        const { last } = scan(3, { g: h }, ({ g }) => ({ g: tanh(add(matmul(w, g), seen)) }), options);
+        return { h: multiply(0.5, h), seen: last.g };
+      });
+      return { loss: sum(where(input("counts", [3]), sum(square(all.seen), { axes: 1 }), 0)) };
+    },
+    "that attention may not attend to": () => {
+      const hidden = dense(input("x", [3, 2]), 4);
+      const known = input("counts", [3]);
+      const heard = add(hidden, multiHeadAttention(hidden, 2, { mask: reshape(known, [1, 3]) }));
+      return { loss: sum(where(known, sum(square(dense(heard, 2)), { axes: 1 }), 0)) };
+    },
+    "that are masked as queries and keys": () => {
+      const x = input("x", [3, 2]);
+      const known = input("counts", [3]);
+      return { loss: sum(square(attention(dense(x, 2), x, x, { mask: outer(known, known), causal: true }))) };
+    },
     "with ignored labels": () => {
       const scores = dense(gelu(layerNormalization(dense(input("x", [3, 2]), 3))), 2);
       return { loss: sum(crossEntropy(scores, target("label", [3], "int32"), { ignoreIndex: 7 })) };
@@ -148,8 +190,10 @@ describe("steps of a sequence", () => {
   };
   test.each(Object.keys(models))("%s count nowhere", async (name) => {
     const trainer = await trainerOf(models[name]!);
-    const of = (filling: number) =>
-      found(trainer, { x: filled(3 * steps * features, filling, isMasked), length: lengths, counts, label });
+    const of = (filling: number) => {
+      const batch = { x: filled(3 * steps * features, filling, isMasked), length: lengths, counts, label };
+      return [...found(trainer, batch), ...slopes(trainer, batch)];
+    };
     const expected = of(0.3);
     expect(expected.every(Number.isFinite)).toBe(true);
     for (const filling of anything) expect(of(filling)).toEqual(expected);

@@ -248,6 +248,9 @@ class Generator implements Pool {
     return known.length > 0 && this.random.chance(0.75) ? this.recent(known) : this.leaf(shape);
   };
 
+  readonly input = (shape: Shape, range: readonly [number, number]): number =>
+    this.leaf(shape, "input", range, this.batched ? "example" : "call");
+
   readonly integers = (shape: Shape, below: number): number => {
     if (below < 1 && sizeOf(shape) > 0) throw new DoesNotApply();
     const known = this.steps.flatMap((step, k) =>

@@ -3,6 +3,7 @@ import { batches } from "./operations/batches.ts";
 import { derivatives } from "./operations/derivatives.ts";
 import { elementwise } from "./operations/elementwise.ts";
 import { layers } from "./operations/layers.ts";
+import { masks } from "./operations/masks.ts";
 import { networks } from "./operations/networks.ts";
 import { notation } from "./operations/notation.ts";
 import { recurrent } from "./operations/recurrent.ts";
@@ -20,6 +21,7 @@ export const families: readonly { readonly rows: readonly Row[]; readonly weight
   { rows: recurrent, weight: 6 },
   { rows: layers, weight: 7 },
   { rows: batches, weight: 6 },
+  { rows: masks, weight: 5 },
   { rows: notation, weight: 14 },
   { rows: routines, weight: 4 },
   { rows: derivatives, weight: 6 },

@@ -38,6 +38,8 @@ export interface Pool {
   readonly float: (fits?: Fits) => number;
   /** A tensor of floats of exactly this shape. */
   readonly shaped: (shape: Shape) => number;
+  /** A new input of the example. */
+  readonly input: (shape: Shape, range: readonly [low: number, high: number]) => number;
   /** Int32 numbers from 0 to below − 1. */
   readonly integers: (shape: Shape, below: number) => number;
   readonly shapeOf: (value: number) => Shape;

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { compileLevels } from "../../../compiler/compile.ts";
 import {
   add,
+  batchMean,
   constantly,
   dense,
   derivative,
@@ -91,6 +92,19 @@ test.each<[string, () => Objective, readonly string[]]>([
     },
     [
       "derivative: y is not computed from x, so this is 0. Take it by a tensor that it was computed from: another one of the same values does not count.",
+    ],
+  ],
+  [
+    "statistics of weighed examples",
+    () => {
+      const score = sum(dense(x(), 1, { name: "layer" }));
+      return {
+        loss: square(subtract(score, batchMean(score))) as never,
+        weight: target("y"),
+      };
+    },
+    [
+      "doubted: examples are weighed, but statistics of the batch count every example, one of weight 0 too, and what it holds reaches the errors of the others. Leave such examples out of the batch, or weigh what the statistics are taken of.",
     ],
   ],
 ])("%s", (_, build, expected) => {
