@@ -15,3 +15,8 @@ export type SumLoad = Load & { readonly tensor: Compute };
 export function isSum(s: Scalar): s is SumLoad {
   return s.kind === "load" && s.tensor.kind === "compute" && s.tensor.reduction?.reducer === "sum";
 }
+
+/** x of x x. */
+export function squareRoot(s: Scalar): Scalar | undefined {
+  return isApply(s, "multiply") && s.arguments[0] === s.arguments[1] ? s.arguments[0] : undefined;
+}

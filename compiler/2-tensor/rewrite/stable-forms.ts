@@ -21,9 +21,9 @@ import {
   log,
 } from "../ir/scalars.ts";
 import { compute, element, load } from "../ir/tensors.ts";
-import { quotientOf, vanishesAtZero } from "../ir/removable.ts";
 import { exponentialSum, isTermOf, logSumExp } from "./exponential-sums.ts";
-import { expArgument, isSum, type See, type SumLoad } from "./forms.ts";
+import { expArgument, isSum, squareRoot, type See, type SumLoad } from "./forms.ts";
+import { inverse, quotientAtZero } from "./quotients.ts";
 
 export interface Rewrite {
   readonly rule: string;
@@ -328,52 +328,6 @@ function isRootBeyond(s: Scalar, x: Scalar, see: See): boolean {
 function exponentPair(s: Scalar, name: "add" | "subtract", see: See): readonly (Scalar | undefined)[] {
   if (!isApply(s, name)) return [];
   return s.arguments.map((each) => expArgument(see(each))).map((each) => each && see(each));
-}
-
-/** x of x x. */
-function squareRoot(s: Scalar): Scalar | undefined {
-  return isApply(s, "multiply") && s.arguments[0] === s.arguments[1] ? s.arguments[0] : undefined;
-}
-
-/** c f(k x) / x, or c f(k x)² over x or x², where f(0) = 0. */
-function quotientAtZero(top: Scalar, bottom: Scalar, see: See): Scalar | undefined {
-  const numerator = see(top);
-  if (isApply(numerator, "negate")) return negated(quotientAtZero(numerator.arguments[0]!, bottom, see));
-  if (isApply(numerator, "multiply") && isConstant(numerator.arguments[0]!)) {
-    const rest = quotientAtZero(numerator.arguments[1]!, bottom, see);
-    return rest && multiply(numerator.arguments[0], rest);
-  }
-  const root = squareRoot(numerator);
-  if (root) {
-    const side = squareRoot(see(bottom));
-    const quotient = quotientAtZero(root, side ?? bottom, see);
-    return quotient && multiply(side ? quotient : root, quotient);
-  }
-  if (numerator.kind !== "apply" || !vanishesAtZero(numerator.function)) return undefined;
-  const x = numerator.arguments[0]!;
-  const factor = proportion(x, bottom, see);
-  return factor === undefined ? undefined : multiply(constant(factor), quotientOf(numerator.function, x));
-}
-
-const negated = (x: Scalar | undefined): Scalar | undefined => x && negate(x);
-const inverse = (x: Scalar | undefined): Scalar | undefined => x && divide(constant(1), x);
-
-/** c of x = c y, a number. */
-function proportion(x: Scalar, y: Scalar, see: See): number | undefined {
-  const [left, right] = [multipleOf(x, see), multipleOf(y, see)];
-  return left.of === right.of ? left.by / right.by : undefined;
-}
-
-function multipleOf(s: Scalar, see: See): { readonly by: number; readonly of: Scalar } {
-  const x = see(s);
-  if (isApply(x, "negate")) {
-    const { by, of } = multipleOf(x.arguments[0]!, see);
-    return { by: -by, of };
-  }
-  const [factor, rest] = isApply(x, "multiply") ? x.arguments : [];
-  if (!factor || !rest || !isConstant(factor)) return { by: 1, of: x };
-  const { by, of } = multipleOf(rest, see);
-  return { by: by * factor.value, of };
 }
 
 /** x log x with 0 log 0 = 0. */
