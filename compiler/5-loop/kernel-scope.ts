@@ -32,7 +32,7 @@ export class KernelScope {
   private examplesVariable: Variable | undefined;
 
   /** `storage` says which memory holds a tensor: its own, or that of the leaf it is stored into. */
-  private readonly storage: (tensor: Tensor) => Storage;
+  readonly storage: (tensor: Tensor) => Storage;
   private readonly element: ModelElement;
 
   constructor(storage: (tensor: Tensor) => Storage, element: ModelElement) {

@@ -126,7 +126,7 @@ function draftKernels(plan: Plan, shared: SharedKernels): readonly (readonly Dra
       stores.has(tensor) || [...(readers.get(tensor) ?? [])].some((reader) => reader !== kernel);
     const lowered = lowerKernel(kernel, stores, isKept, new KernelScope(storage, shared.element));
     const key = canonical(lowered);
-    const known = shared.kernels.get(key) ?? { kernel, lowered, uses: [] };
+    const known = shared.kernels.get(key) ?? { kernel, lowered, storage, uses: [] };
     shared.kernels.set(key, known);
     const arrays = lowered.arrays.map((each) => each.holds);
     known.uses.push(arrays);
@@ -163,6 +163,7 @@ function readersOf({ kernels }: Plan): ReadonlyMap<Tensor, ReadonlySet<Kernel>> 
 interface SharedKernel {
   readonly kernel: SimpleKernel;
   readonly lowered: LoopFunction;
+  readonly storage: (tensor: Tensor) => Storage;
   readonly uses: (readonly Tensor[])[];
 }
 
@@ -178,7 +179,7 @@ function isUsedFor({ uses }: SharedKernel): number {
 }
 
 /** A function called with different arrays speaks of their roles, not of the first caller's names. */
-function generalized({ kernel, lowered }: SharedKernel): LoopFunction {
+function generalized({ kernel, lowered, storage }: SharedKernel): LoopFunction {
   const names = new NameScope([...languageNames, ...variableNames(lowered)]);
   const renamed = new Map(
     lowered.arrays.map((array) => [array, { ...array, name: names.unique(roleName(array.holds)) }]),
@@ -186,7 +187,7 @@ function generalized({ kernel, lowered }: SharedKernel): LoopFunction {
   const arrays = lowered.arrays.map((array) => renamed.get(array)!);
   const body = replaceArrays(lowered.body, renamed);
   const name = lowered.name.replace(/^(update|accumulate|finish)_.*$/, "$1");
-  return { ...lowered, name, arrays, body, formulas: formulasOf(kernel, arrays) };
+  return { ...lowered, name, arrays, body, formulas: formulasOf(kernel, arrays, storage) };
 }
 
 /** Which memory holds a tensor: that of the leaf it is stored into, or its own. */
@@ -229,7 +230,7 @@ function lowerKernel(
     name: functionName(kernel, stores, (tensor) =>
       arrays.some((array) => array.holds === scope.holds(tensor)),
     ),
-    formulas: formulasOf(kernel, arrays),
+    formulas: formulasOf(kernel, arrays, scope.storage),
     examples,
     numbers,
     arrays,
@@ -284,8 +285,18 @@ function functionName(
   return update ?? verbs.slice(0, 2).join("_");
 }
 
-function formulasOf(kernel: SimpleKernel, arrays: readonly ArrayParameter[]): readonly string[] {
+/** What lies in an array is called as it; of two tensors of one name the second gets a number, as in the code. */
+function formulasOf(
+  kernel: SimpleKernel,
+  arrays: readonly ArrayParameter[],
+  storage: (tensor: Tensor) => Storage,
+): readonly string[] {
   const named = new Map(arrays.map((array) => [array.holds, array.name]));
-  const nameOf = (tensor: Tensor): string => named.get(tensor) ?? baseName(tensor);
+  const names = new NameScope(named.values());
+  const nameOf = (tensor: Tensor): string => {
+    const name = named.get(tensor) ?? named.get(storage(tensor).holds) ?? names.unique(baseName(tensor));
+    named.set(tensor, name);
+    return name;
+  };
   return tensorsOf(kernel).map((tensor) => formula(tensor, nameOf));
 }

@@ -140,7 +140,7 @@ async function trainAndSave(
   );
   const save = async (): Promise<void> => output?.commit(weightsOf(out, module, trainer, data));
   try {
-    const history = await trainWithDisplay(trainer, data, { ...options, signal: signals.abort }, display);
+    const history = await trainWithDisplay(trainer, data, options, signals.abort, display);
     const { received } = signals;
     await save();
     if (received) tell(stoppedText(history, received, options));
@@ -248,15 +248,16 @@ function announce({ description }: TrainerModule, data: CommandData, command: Tr
 
 function trainWithDisplay(
   trainer: Trainer,
-  data: CommandData,
-  options: Pick<TrainOptions, "sampler" | "epochs" | "seed" | "schedule" | "signal">,
+  { training, heldOut }: CommandData,
+  { sampler, epochs, seed, schedule }: TrainingOptions,
+  signal: AbortSignal,
   display: ProgressDisplay,
 ): Promise<History> {
   const onProgress = (progress: Progress) => {
     if (isMilestone(progress)) (display.clear(), logEpoch(progress));
     else display.show(progress);
   };
-  return train(trainer, { ...options, ...data, onProgress });
+  return train(trainer, { training, heldOut, sampler, epochs, seed, schedule, signal, onProgress });
 }
 
 /** About ten epochs of a run are logged, the first and the last among them. */

@@ -5,6 +5,7 @@ import { checkTypes } from "../../compiler/6-module/typescript.ts";
 import { loadEmitted, type AnyTrainer } from "../../compiler/cli/load-module.ts";
 import {
   add,
+  dense,
   equal,
   exp,
   gradientDescent,
@@ -16,6 +17,7 @@ import {
   normalNoise,
   parameter,
   permute,
+  relu,
   reshape,
   square,
   subtract,
@@ -150,4 +152,19 @@ test("a number may be compared with one number where it is another, and a choice
   );
   const of = (x: number, y: number) => trainer.loss({ x: Float64Array.of(x), y: Float64Array.of(y) });
   expect([of(0, 1), of(0, 0), of(3, 2)]).toEqual([5 + 13 + 4, 7 + 13 + 16, 11 + 13 + 4]);
+});
+
+test("the formulas above a function give no name to two things", () => {
+  const build = (): Objective => {
+    const hidden = relu(dense(input("x", [8]), 8));
+    const weights = parameter([8]);
+    return { loss: square(sum(multiply(hidden, weights))), penalty: multiply(0.1, sum(square(weights))) };
+  };
+  const { draft } = compileLevels(model("bare", build, { optimizer: gradientDescent() }));
+  const listings = [...draft.matchAll(/\/\*\*\n((?: \* .*\n)+) \*\//g)].map(([, lines]) => lines!);
+  expect(listings.length).toBeGreaterThan(5);
+  for (const lines of listings) {
+    const defined = [...lines.matchAll(/^ \* (\w+)[^=]* = /gm)].map(([, called]) => called!);
+    expect(defined).toEqual([...new Set(defined)]);
+  }
 });

@@ -6,6 +6,7 @@ import type { Index, Scalar } from "../../2-tensor/ir/ir.ts";
 import { label } from "../../2-tensor/ir/labels.ts";
 import * as scalar from "../../2-tensor/ir/scalars.ts";
 import type { ScalarFunctionName } from "../../2-tensor/ir/scalar-functions.ts";
+import { quotientOf } from "../../2-tensor/ir/removable.ts";
 import { compute, load } from "../../2-tensor/ir/tensors.ts";
 import { callSite, noted } from "../session.ts";
 import { isExpression, isTensor } from "../validate.ts";
@@ -238,23 +239,12 @@ export const selu = unary("selu", (x) =>
     exponentialUnit(x, 1.6732632423543772848170429916717),
   ),
 );
-/** sin(x) / x, and 1 at 0. */
+/** sin(x) / x; 1 at 0, and 0 at ±∞. */
 export const sinc = unary("sinc", (x) => {
-  const size = scalar.abs(x);
-  const far = scalar.select(scalar.equal(size, number(Infinity)), number(0), scalar.divide(scalar.sin(x), x));
-  return scalar.select(scalar.less(size, number(0.5)), sincSeries(x), far);
+  const isInfinite = scalar.equal(scalar.abs(x), number(Infinity));
+  const far = scalar.select(isInfinite, number(0), scalar.divide(scalar.sin(x), x));
+  return quotientOf("sin", x, far);
 });
-
-/** 1 − x²/3! + x⁴/5! − …, in nested form: near 0 its derivatives of every order are right where those of sin(x) / x cancel. */
-function sincSeries(x: Scalar): Scalar {
-  const square = scalar.multiply(x, x);
-  let nested: Scalar = number(1);
-  for (let k = 9; k >= 1; k--) {
-    const next = scalar.multiply(number(1 / (2 * k * (2 * k + 1))), scalar.multiply(square, nested));
-    nested = scalar.subtract(number(1), next);
-  }
-  return nested;
-}
 
 /** x where x > 0, else slope · x. Maas, Hannun & Ng 2013. */
 export function leakyRelu<X extends Tensor, S extends Shape = ShapeOf<X>>(x: X, slope?: number): Tensor<S>;

@@ -21,6 +21,7 @@ import {
   log,
 } from "../ir/scalars.ts";
 import { compute, element, load } from "../ir/tensors.ts";
+import { quotientOf, vanishesAtZero } from "../ir/removable.ts";
 import { exponentialSum, isTermOf, logSumExp } from "./exponential-sums.ts";
 import { expArgument, isSum, type See, type SumLoad } from "./forms.ts";
 
@@ -214,6 +215,18 @@ const forms: Readonly<Record<string, Form>> = {
     const ofValues = average && meanOf(see(average), see);
     return ofSquares && ofValues && varianceOf(ofSquares, ofValues, see);
   },
+  "1 − cos x = 2 sin²(x / 2)": (s, see) => {
+    const c = subtrahendOfOne(s);
+    const turned = c && see(c);
+    if (!turned || !isApply(turned, "cos")) return undefined;
+    const sine = apply("sin", multiply(constant(0.5), turned.arguments[0]!));
+    return multiply(constant(2), multiply(sine, sine));
+  },
+  "f(x) / x with its limit at 0": (s, see) => {
+    if (!isApply(s, "divide")) return undefined;
+    const [top, bottom] = s.arguments as [Scalar, Scalar];
+    return quotientAtZero(top, bottom, see) ?? inverse(quotientAtZero(bottom, top, see));
+  },
   "x log x = xlogy(x, x)": (s, see) => {
     if (!isApply(s, "multiply")) return undefined;
     for (const [x, factor] of [s.arguments, [...s.arguments].reverse()] as [Scalar, Scalar][]) {
@@ -320,6 +333,47 @@ function exponentPair(s: Scalar, name: "add" | "subtract", see: See): readonly (
 /** x of x x. */
 function squareRoot(s: Scalar): Scalar | undefined {
   return isApply(s, "multiply") && s.arguments[0] === s.arguments[1] ? s.arguments[0] : undefined;
+}
+
+/** c f(k x) / x, or c f(k x)² over x or x², where f(0) = 0. */
+function quotientAtZero(top: Scalar, bottom: Scalar, see: See): Scalar | undefined {
+  const numerator = see(top);
+  if (isApply(numerator, "negate")) return negated(quotientAtZero(numerator.arguments[0]!, bottom, see));
+  if (isApply(numerator, "multiply") && isConstant(numerator.arguments[0]!)) {
+    const rest = quotientAtZero(numerator.arguments[1]!, bottom, see);
+    return rest && multiply(numerator.arguments[0], rest);
+  }
+  const root = squareRoot(numerator);
+  if (root) {
+    const side = squareRoot(see(bottom));
+    const quotient = quotientAtZero(root, side ?? bottom, see);
+    return quotient && multiply(side ? quotient : root, quotient);
+  }
+  if (numerator.kind !== "apply" || !vanishesAtZero(numerator.function)) return undefined;
+  const x = numerator.arguments[0]!;
+  const factor = proportion(x, bottom, see);
+  return factor === undefined ? undefined : multiply(constant(factor), quotientOf(numerator.function, x));
+}
+
+const negated = (x: Scalar | undefined): Scalar | undefined => x && negate(x);
+const inverse = (x: Scalar | undefined): Scalar | undefined => x && divide(constant(1), x);
+
+/** c of x = c y, a number. */
+function proportion(x: Scalar, y: Scalar, see: See): number | undefined {
+  const [left, right] = [multipleOf(x, see), multipleOf(y, see)];
+  return left.of === right.of ? left.by / right.by : undefined;
+}
+
+function multipleOf(s: Scalar, see: See): { readonly by: number; readonly of: Scalar } {
+  const x = see(s);
+  if (isApply(x, "negate")) {
+    const { by, of } = multipleOf(x.arguments[0]!, see);
+    return { by: -by, of };
+  }
+  const [factor, rest] = isApply(x, "multiply") ? x.arguments : [];
+  if (!factor || !rest || !isConstant(factor)) return { by: 1, of: x };
+  const { by, of } = multipleOf(rest, see);
+  return { by: by * factor.value, of };
 }
 
 /** x log x with 0 log 0 = 0. */

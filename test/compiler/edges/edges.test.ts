@@ -5,7 +5,7 @@ import { binaryRows, type BinaryRow } from "./binary.ts";
 import { evaluate } from "./compiler.ts";
 import { variable, type Jet } from "./jets.ts";
 import { isRight } from "./judge.ts";
-import { unaryRows, type UnaryRow } from "./unary.ts";
+import { ownFormulas, unaryRows, type UnaryRow } from "./unary.ts";
 
 const sizes = [
   5e-324,
@@ -64,8 +64,16 @@ interface Truth {
   readonly nearby?: (k: number) => Known;
 }
 
-test.each(unaryRows.map((row) => [row.name, row] as const))("%s", (_, row) => {
-  const asked = points.filter((x) => String(x) in (row.at ?? {}) || Math.abs(x) !== Infinity);
+const ofOne = [
+  ...unaryRows.map((row) => ({
+    ...row,
+    asked: (x: number) => String(x) in (row.at ?? {}) || Math.abs(x) !== Infinity,
+  })),
+  ...ownFormulas,
+];
+
+test.each(ofOne.map((row) => [row.name, row] as const))("%s", (_, row) => {
+  const asked = points.filter((x) => row.asked(x));
   const { value, first, second } = evaluate((x) => row.make(x!), [asked]);
   const names = ["f", "f′", "f″"];
   const wrong = asked.flatMap((x, i) => {

@@ -272,3 +272,100 @@ export const unaryRows: readonly UnaryRow[] = [
     resolution: [0, 8, 16],
   },
 ];
+
+const over = (f: (x: Jet) => Jet) => (x: Jet) => j.ratio(f(x), x);
+/** What is left open at the ends, where the formula itself overflows. */
+const within = (low: number, high: number) => (x: number) => x > low && x < high;
+const offByOne: Orders = [4, 64, 512];
+
+/** Formulas of a model's own, as people write them: x / 0 at 0 is the limit, and near it nothing cancels. */
+export const ownFormulas: readonly (UnaryRow & { readonly asked: (x: number) => boolean })[] = [
+  {
+    name: "sin(x) / x",
+    make: (x) => a.divide(a.sin(x), x),
+    exact: over(j.sin),
+    asked: within(-1e17, 1e17),
+    at: { 0: [1, 0, -1 / 3] },
+    resolution: offByOne,
+  },
+  {
+    name: "sin(3x) / x",
+    make: (x) => a.divide(a.sin(a.multiply(3, x)), x),
+    exact: over((x) => j.sin(j.scale(3, x))),
+    asked: within(-1e17, 1e17),
+    at: { 0: [3, 0, -9] },
+    resolution: [16, 512, 4096],
+  },
+  {
+    name: "(eˣ − 1) / x",
+    make: (x) => a.divide(a.subtract(a.exp(x), 1), x),
+    exact: over(expm1),
+    asked: within(-1e100, 700),
+    at: { 0: [1, 0.5, 1 / 3] },
+    resolution: offByOne,
+  },
+  {
+    name: "x / (eˣ − 1)",
+    make: (x) => a.divide(x, a.expm1(x)),
+    exact: (x) => j.ratio(x, expm1(x)),
+    asked: within(-1e100, 300),
+    at: { 0: [1, -0.5, 1 / 6] },
+    resolution: offByOne,
+  },
+  {
+    name: "log(1 + x) / x",
+    make: (x) => a.divide(a.log(a.add(1, x)), x),
+    exact: over(j.log1p),
+    asked: within(-1, 1e100),
+    at: { 0: [1, -0.5, 2 / 3] },
+    resolution: [4, 256, 4096],
+  },
+  {
+    name: "tanh(x) / x",
+    make: (x) => a.divide(a.tanh(x), x),
+    exact: over(tanh),
+    asked: within(-1e90, 1e90),
+    at: { 0: [1, 0, -2 / 3] },
+    resolution: [4, 256, 4096],
+  },
+  {
+    name: "(1 − cos x) / x²",
+    make: (x) => a.divide(a.subtract(1, a.cos(x)), a.square(x)),
+    exact: (x) => j.ratio(j.less(j.one, j.cos(x)), j.square(x)),
+    asked: within(-1e17, 1e17),
+    at: { 0: [0.5, 0, -1 / 12] },
+    resolution: offByOne,
+  },
+  {
+    name: "(1 − cos x) / x",
+    make: (x) => a.divide(a.subtract(1, a.cos(x)), x),
+    exact: over((x) => j.less(j.one, j.cos(x))),
+    asked: within(-1e17, 1e17),
+    at: { 0: [0, 0.5, 0] },
+    resolution: offByOne,
+  },
+  {
+    name: "atan(x) / x",
+    make: (x) => a.divide(a.atan(x), x),
+    exact: over(j.atan),
+    asked: within(-1e90, 1e90),
+    at: { 0: [1, 0, -2 / 3] },
+    resolution: [4, 256, 4096],
+  },
+  {
+    name: "asinh(x) / x",
+    make: (x) => a.divide(a.asinh(x), x),
+    exact: over(asinh),
+    asked: within(-1e90, 1e90),
+    at: { 0: [1, 0, -1 / 3] },
+    resolution: [4, 256, 4096],
+  },
+  {
+    name: "sinh(x) / x",
+    make: (x) => a.divide(a.sinh(x), x),
+    exact: over(sinh),
+    asked: within(-300, 300),
+    at: { 0: [1, 0, 1 / 3] },
+    resolution: offByOne,
+  },
+];

@@ -191,9 +191,9 @@ export const reductions: readonly Row[] = [
   pairwise("huberError", a.huberError),
   pairwise("smoothAbsoluteError", (x, y) => a.smoothAbsoluteError(x, y, 0.5)),
   pairwise("binaryCrossEntropy", a.binaryCrossEntropy, [0.05, 0.95], [0, 1]),
-  pairwise("binaryCrossEntropyWithLogits", a.binaryCrossEntropyWithLogits),
-  pairwise("hingeError", a.hingeError),
-  pairwise("poissonError", a.poissonError, [-3, 3]),
+  pairwise("binaryCrossEntropyWithLogits", a.binaryCrossEntropyWithLogits, [-4, 4], [0, 1]),
+  pairwise("hingeError", (x, side) => a.hingeError(x, a.sign(side))),
+  pairwise("poissonError", a.poissonError, [-3, 3], [0, 3]),
   pairwise("klTerms", a.klTerms, [-3, -0.1], [0.05, 1]),
   row(
     "crossEntropy",

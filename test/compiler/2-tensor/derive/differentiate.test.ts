@@ -84,7 +84,7 @@ test("softmax and cross-entropy: probabilities minus the one-hot label", () => {
     loss_sum = Σ[b < n] crossEntropy[b]
     mean_loss = loss_sum · scale
     value[b, i] = label[b] = i ? −1 : 0
-    value_2[b, i] = abs(logSumExp[b]) = ∞ ? add_x[b, i] = ∞ ? 1 : 0 : exp(add_x[b, i] − logSumExp[b])
+    value_2[b, i] = exp(add_x[b, i] − (logSumExp[b] = −∞ ? 0 : logSumExp[b]))
     grad_add_x[b, i] = value[b, i] + value_2[b, i]
     grad_bias[i] = Σ[b < n] grad_add_x[b, i]"
   `);
