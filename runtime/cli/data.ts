@@ -1,4 +1,5 @@
 // Brings a command's data into the shape the model takes: the recipe's own, a table, or IDX files.
+import type { CsvOptions } from "../csv.ts";
 import type { DataOrigin } from "../checkpoint.ts";
 import { columnSummary } from "./column-summary.ts";
 import { conform, conformCall } from "../conform.ts";
@@ -64,7 +65,10 @@ export function readingForTraining(
   const needed = (columns: readonly string[]) =>
     chooseColumns(model, columns, csv, target).flatMap((input) => input.columns);
   const rowBytes = rowBytesOf(perExample(model).map(([, input]) => input));
-  return { csv: { ...csv, needed }, memory: { most: freeMemory(), rowBytes, mostRows: limit } };
+  return {
+    csv: { ...ofFile({ ...csv }), needed },
+    memory: { most: freeMemory(), rowBytes, mostRows: limit },
+  };
 }
 
 /** How rows to predict are read: as those of training were, unless the command says otherwise. */
@@ -78,7 +82,13 @@ export function readingForPredicting(
   const needed = columns && (() => columns.flatMap((input) => input.columns.map(({ column }) => column)));
   const rowBytes = rowBytesOf(inputs.map(([, input]) => input));
   const memory = { most: freeMemory(), rowBytes, mostRows: Infinity };
-  return { csv: { ...preparation?.format, ...reading, needed }, memory };
+  return { csv: { ...ofFile({ ...preparation?.format, ...reading }), needed }, memory };
+}
+
+/** What of a recipe says how a file is read. */
+function ofFile(said: CsvOptions): CsvOptions {
+  const { delimiter, decimal, thousands, missingCells, text, categoryCase, ignore } = said;
+  return { delimiter, decimal, thousands, missingCells, text, categoryCase, ignore };
 }
 
 function rowBytesOf(inputs: readonly InputDescription[]): number {

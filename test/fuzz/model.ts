@@ -29,6 +29,8 @@ export interface LeafStep {
   readonly per: "example" | "call";
   readonly type: "float" | "int32";
   readonly shape: readonly number[];
+  /** What the model calls it, if not by its position. */
+  readonly name?: string;
   /** Values lie in [low, high); integers from low to high − 1. */
   readonly low: number;
   readonly high: number;
@@ -70,7 +72,15 @@ export const optimizers = {
 } satisfies Record<string, (options?: never) => OptimizerDefinition>;
 
 export const leafName = (step: LeafStep, position: number): string =>
-  `${step.role === "parameter" ? "p" : "x"}${position}`;
+  step.name ?? `${step.role === "parameter" ? "p" : "x"}${position}`;
+
+/** Names that modules use themselves, or JavaScript's objects have. */
+export const hostileNames: readonly string[] = (
+  "n b i scale weight gradients arena doubles trainer parameters given batch capacity seed step toString " +
+  "hasOwnProperty sum exp index x_1 x1 checkArray refuse hyperparameters result gradient predict isFirst takeDoubles " +
+  "fuzz createFuzz FuzzTrainer valueOf then name length total_p0 grad_p0 mean_loss value isNaN Uint8Array set_ " +
+  "z".repeat(100)
+).split(" ");
 
 /** The model as a user would declare it, in float64. */
 export function definitionOf(given: FuzzModel): ModelDefinition {

@@ -58,6 +58,14 @@ const formulas: Readonly<
     over(x, start, options, (h, each) => a.add(product(0.5, a.gather(h, a.argsort(each))), each)),
   "looked up": (x, start, weights, options) =>
     over(x, start, options, (h, each) => a.add(a.tanh(h), a.elementAt(a.add(weights, h), a.argmax(each)))),
+  /** Places that arithmetic of the step's number and a draw give. */
+  "looked up by arithmetic": (x, start, weights, options) => {
+    const width = start.shape[0] as number;
+    return over(x, start, options, (h, each) => {
+      const drawn = a.compute([width], (i) => a.at(h, a.remainder(a.shift(a.at(a.argmax(each)), i), width)));
+      return a.add(a.tanh(h), a.matmul(weights, drawn as Tensor) as Tensor) as Tensor;
+    });
+  },
   embedded: (x, start, _, options) =>
     over(x, start, options, (h, each) => {
       const table = a.outer(h as never, a.tanh(each) as never) as Tensor;
