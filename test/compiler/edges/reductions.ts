@@ -152,7 +152,7 @@ export const reductionRows: readonly ReductionRow[] = [
     name: "norm",
     make: (x) => a.norm(x, last),
     exact: (x) => [squareRoot(total(x.map(square)))],
-    slopes: (x, c) => (sizeOf(x) === 0 ? every(x, 0) : []),
+    slopes: (x) => (sizeOf(x) === 0 ? every(x, 0) : []),
     atInfinity: () => ({ value: [Infinity] }),
     squares: true,
   },
