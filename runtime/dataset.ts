@@ -116,7 +116,9 @@ export function splitRows(examples: number, fraction: number, seed: number): Spl
   checkArgument("split", "examples", examples, wholeNumber(0));
   checkArgument("split", "held-out fraction", fraction, aFraction);
   if (fraction > 0 && examples < 2)
-    throw new AdjointError(`${examples} examples can't be split in two. Add data, or hold nothing out (0).`);
+    throw new AdjointError(
+      `${examples === 1 ? "1 example" : `${examples} examples`} can't be split in two. Add data, or hold nothing out (0).`,
+    );
   const rounded = Math.round(examples * fraction);
   const count = fraction === 0 ? 0 : Math.min(Math.max(rounded, 1), examples - 1);
   const order = permutation(examples, seed);

@@ -54,7 +54,11 @@ const calls: readonly (readonly [string, (...given: never[]) => unknown, readonl
   ["idxColumns", runtime.idxColumns, [lineDescription, [runtime.parseIdx(labels, "labels")], {}]],
   ["readSafetensors", runtime.readSafetensors, [saved, "file"]],
   ["writeSafetensors", runtime.writeSafetensors, [{ tensors: new Map(), metadata: new Map() }, "file"]],
-  ["describePredictions", runtime.describePredictions, [lineDescription, { prediction: Float64Array.of(1) }, 1]],
+  [
+    "describePredictions",
+    runtime.describePredictions,
+    [lineDescription, { prediction: Float64Array.of(1) }, 1],
+  ],
 ];
 
 describe("arguments of the wrong kind", () => {
@@ -119,8 +123,7 @@ test("rows are gathered only where there are such, and room for them", () => {
 });
 
 test("predictions are told of whole outputs", () => {
-  const tell = (outputs: unknown) => () =>
-    runtime.describePredictions(lineDescription, outputs as never, 2);
+  const tell = (outputs: unknown) => () => runtime.describePredictions(lineDescription, outputs as never, 2);
   expect(tell({})).toThrow("outputs.prediction is undefined; expected an array of 2 floats");
   expect(tell({ prediction: new Float64Array(1) })).toThrow("expected an array of 2 floats");
 });
