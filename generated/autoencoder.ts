@@ -101,8 +101,8 @@ export function createAutoencoder({
   capacity = 256,
   parameters: given = {},
 }: AutoencoderOptions = {}): AutoencoderTrainer {
-  checkSeed(seed);
-  checkCount("capacity", capacity, Infinity);
+  checkWhole("seed", seed, 0);
+  checkWhole("capacity", capacity, 1, 7064002);
   const arena = new Float32Array(107840);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
@@ -189,7 +189,7 @@ export function createAutoencoder({
     finish(scale, sums, all_gradients);
   };
   const checkBatch = (given: AutoencoderBatch): number => {
-    const n = countExamples("image", given?.image, "Float32Array", 196, capacity);
+    const n = checkArray("image", given?.image, "Float32Array", 196, 1, capacity);
     return n;
   };
   const addGradient = (batch: AutoencoderBatch, isFirst: boolean): number => {
@@ -850,9 +850,9 @@ function backward_restored_dense_forward_mean_loss(
   for (let b = 0; b < n; b++) {
     let sum_restored = 0;
     for (let i = 0; i < 196; i++) {
-      const difference = restored[b * 196 + i] - image[b * 196 + i];
-      sum_restored += difference * difference;
-      const grad_restored = 0.01020408163265306 * difference;
+      const difference_restored_image = restored[b * 196 + i] - image[b * 196 + i];
+      sum_restored += difference_restored_image * difference_restored_image;
+      const grad_restored = 0.01020408163265306 * difference_restored_image;
       const restored_bi = restored[b * 196 + i];
       grad_restored_dense[b * 196 + i] = grad_restored * (restored_bi * (1 - restored_bi));
     }
@@ -1288,13 +1288,13 @@ function backward_encoded_weights(
 
 /**
  * multiply_grad_encoded_weights[i, j] = (1 − beta2) · (grad_value[i, j] · scale)²
- * v_encoded_weights[i, j] = beta2 · v[i, j] + multiply_grad_encoded_weights[i, j]
- * divide_v_encoded_weights[i, j] = v_encoded_weights[i, j] / (1 − power(beta2, step))
+ * v[i, j] = beta2 · v[i, j] + multiply_grad_encoded_weights[i, j]
+ * divide_v_encoded_weights[i, j] = v[i, j] / (1 − power(beta2, step))
  * sqrt[i, j] = sqrt(divide_v_encoded_weights[i, j])
- * m_encoded_weights[i, j] = beta1 · m[i, j] + (1 − beta1) · (grad_value[i, j] · scale)
- * divide_m_encoded_weights[i, j] = m_encoded_weights[i, j] / (1 − power(beta1, step))
+ * m[i, j] = beta1 · m[i, j] + (1 − beta1) · (grad_value[i, j] · scale)
+ * divide_m_encoded_weights[i, j] = m[i, j] / (1 − power(beta1, step))
  * divide[i, j] = learningRate · divide_m_encoded_weights[i, j] / (sqrt[i, j] + epsilon)
- * encoded_weights[i, j] = parameter[i, j] − divide[i, j]
+ * parameter[i, j] = parameter[i, j] − divide[i, j]
  */
 function update(
   beta2: number,
@@ -1308,19 +1308,24 @@ function update(
   v: Float32Array,
   m: Float32Array,
 ): void {
-  const difference = 1 - beta2;
-  const difference2 = 1 - Math.pow(beta2, step);
-  const difference3 = 1 - beta1;
-  const difference4 = 1 - Math.pow(beta1, step);
+  const difference_beta2 = 1 - beta2;
+  const difference_beta2_step = 1 - Math.pow(beta2, step);
+  const difference_beta1 = 1 - beta1;
+  const difference_beta1_step = 1 - Math.pow(beta1, step);
   for (let i = 0; i < parameter.length; i++) {
-    const product = grad_value[i] * scale;
-    const v_encoded_weights_i = Math.fround(beta2 * v[i] + difference * (product * product));
+    const product_grad_encoded_weights_scale = grad_value[i] * scale;
+    const v_encoded_weights_i = Math.fround(
+      beta2 * v[i] +
+        difference_beta2 * (product_grad_encoded_weights_scale * product_grad_encoded_weights_scale),
+    );
     v[i] = v_encoded_weights_i;
-    const divide_v_encoded_weights = v_encoded_weights_i / difference2;
+    const divide_v_encoded_weights = v_encoded_weights_i / difference_beta2_step;
     const sqrt = Math.sqrt(divide_v_encoded_weights);
-    const m_encoded_weights_i = Math.fround(beta1 * m[i] + difference3 * product);
+    const m_encoded_weights_i = Math.fround(
+      beta1 * m[i] + difference_beta1 * product_grad_encoded_weights_scale,
+    );
     m[i] = m_encoded_weights_i;
-    const divide_m_encoded_weights = m_encoded_weights_i / difference4;
+    const divide_m_encoded_weights = m_encoded_weights_i / difference_beta1_step;
     const divide = (learningRate * divide_m_encoded_weights) / (sqrt + epsilon);
     parameter[i] -= divide;
   }
@@ -1609,7 +1614,7 @@ function backward_restored_bias(
 }
 
 /**
- * sum_encoded_weights[i, j] = sum[i, j] + grad_value[i, j]
+ * sum[i, j] = sum[i, j] + grad_value[i, j]
  */
 function accumulate(grad_value: Float64Array, sum: Float64Array): void {
   for (let i = 0; i < sum.length; i++) {
@@ -1618,7 +1623,7 @@ function accumulate(grad_value: Float64Array, sum: Float64Array): void {
 }
 
 /**
- * grad_encoded_weights[i, j] = scale · sum[i, j]
+ * gradient[i, j] = scale · sum[i, j]
  */
 function finish(scale: number, sum: Float64Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
@@ -1656,8 +1661,8 @@ function forward_mean_loss(
   for (let b = 0; b < n; b++) {
     let sum_restored = 0;
     for (let i = 0; i < 196; i++) {
-      const difference = restored[b * 196 + i] - image[b * 196 + i];
-      sum_restored += difference * difference;
+      const difference_restored_image = restored[b * 196 + i] - image[b * 196 + i];
+      sum_restored += difference_restored_image * difference_restored_image;
     }
     const loss = sum_restored / 196;
     loss_sum += loss;
@@ -1670,32 +1675,18 @@ function sigmoid(x: number): number {
   return 1 / (1 + Math.exp(-x));
 }
 
-/** The block of four words that was drawn last, and what it was drawn for: neighbouring elements share one. */
-const block = { words: new Int32Array(4), stream: NaN, seed: NaN, update: NaN, example: NaN, number: NaN };
-
-/** A number in [0, 1), a multiple of 2⁻³², for each list of keys: Philox-4x32-10 (Salmon et al. 2011). */
-function draw(stream: number, seed: number, update: number, example: number, element: number): number {
-  const number = Math.floor(element / 4);
-  if (
-    block.number !== number ||
-    block.example !== example ||
-    block.update !== update ||
-    block.seed !== seed ||
-    block.stream !== stream
-  ) {
-    philox(block.words, number, example, update, stream, seed, Math.floor(seed / 4294967296));
-    block.number = number;
-    block.example = example;
-    block.update = update;
-    block.seed = seed;
-    block.stream = stream;
+/** Fills with draws from U(low, high). */
+function uniform(values: Float32Array, seed: number, stream: number, low: number, high: number): void {
+  const words = new Uint32Array(4);
+  for (let i = 0; i < values.length; i++) {
+    if (i % 4 === 0) philox(words, i / 4, 0, -1, stream, seed | 0, Math.floor(seed / 4294967296));
+    values[i] = low + (high - low) * (words[i % 4] / 4294967296);
   }
-  return (block.words[element - 4 * number] >>> 0) / 4294967296;
 }
 
-/** Four words for a counter of four and a key of two: ten rounds of products, whose halves change places. */
+/** Four words for a counter of four and a key of two: Philox-4x32-10 (Salmon et al. 2011). */
 function philox(
-  words: Int32Array,
+  words: Uint32Array,
   a: number,
   b: number,
   c: number,
@@ -1728,65 +1719,39 @@ function highProduct(x: number, y: number): number {
   return ((x >>> 16) * high + Math.floor(middle / 65536) + Math.floor(rest / 65536)) | 0;
 }
 
-/** Fills with draws from U(low, high), before the first update. */
-function uniform(values: Float32Array, seed: number, stream: number, low: number, high: number): void {
-  for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * draw(stream, seed, -1, 0, i);
+/** How often `size` values lie in an array, which is told by its tag: one of another realm serves as well. */
+function checkArray(
+  name: string,
+  values: Float32Array | Float64Array | Int32Array | undefined,
+  type: string,
+  size: number,
+  least: number,
+  most = least,
+): number {
+  const n = ArrayBuffer.isView(values) && values[Symbol.toStringTag] === type ? values.length / size : NaN;
+  if (n >= least && n <= most && n % 1 === 0) return n;
+  const tag = Object.prototype.toString.call(values).slice(8, -1);
+  const each =
+    least === most ? `${least * size} values` : `${size} values for each of ${least} to ${most} examples`;
+  return refuse(`${name} is ${values ? `${tag} of ${values.length}` : "missing"}`, `${type} of ${each}`);
 }
 
-/** A whole number from 1 to `most`. */
-function checkCount(name: string, n: number, most: number): number {
-  if (typeof n !== "number" || !(n >= 1 && n <= most && n % 1 === 0))
-    throw new RangeError(`autoencoder: ${n} ${name}; expected 1 to ${most}`);
-  return n;
-}
-
-/** The length of a typed array, which is told by its tag: one of another realm serves as well. */
-function lengthOf(name: string, values: unknown, type: string, expected: number, each = ""): number {
-  if (ArrayBuffer.isView(values) && (values as Float32Array)[Symbol.toStringTag] === (type as string))
-    return (values as Float32Array).length;
-  const wanted = `${type} of ${expected} values${each}`;
-  if (values === undefined || values === null)
-    throw new TypeError(`autoencoder: ${name} is missing; expected ${wanted}`);
-  const found = Object.prototype.toString.call(values).slice(8, -1);
-  throw new TypeError(
-    `autoencoder: ${name} must be a ${wanted}; found ${found} of ${(values as ArrayLike<number>).length}`,
-  );
-}
-
-/** How many examples an array of `size` values for each holds. */
-function countExamples(name: string, values: unknown, type: string, size: number, capacity: number): number {
-  const length = lengthOf(name, values, type, size, " for each example");
-  if (length % size !== 0)
-    throw new RangeError(`autoencoder: ${name} has ${length} values; expected ${size} for each example`);
-  const n = length / size;
-  return n >= 1 && n <= capacity ? n : checkCount(`examples of ${name}`, n, capacity);
-}
-
-/** Other numbers would draw what some whole number draws. */
-function checkSeed(seed: number): void {
-  if (!(Number.isSafeInteger(seed) && seed >= 0))
-    throw new RangeError(
-      `autoencoder: the seed is ${seed}; expected a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`,
-    );
+function checkWhole(name: string, n: number, least: number, most = Number.MAX_SAFE_INTEGER): number {
+  if (Number.isInteger(n) && n >= least && n <= most) return n;
+  return refuse(`${name} is ${String(n)} (${typeof n})`, `a whole number from ${least} to ${most}`);
 }
 
 /** Numbers to which numbers may be assigned, and nothing else. */
-function checkedNumbers<Numbers extends Readonly<Record<string, number>>>(numbers: Numbers): Numbers {
-  const refuse = (): false => false;
-  return new Proxy(numbers, {
-    set(_, name, value) {
-      if (!Object.hasOwn(numbers, name))
-        throw new RangeError(
-          `autoencoder: there is no hyperparameter ${String(name)}; expected one of: ${Object.keys(numbers).join(", ")}`,
-        );
-      if (typeof value !== "number" || Number.isNaN(value))
-        throw new TypeError(
-          `autoencoder: hyperparameters.${String(name)} = ${String(value)} (${typeof value}); expected a number`,
+function checkedNumbers<Numbers extends object>(numbers: Numbers): Numbers {
+  return new Proxy(Object.seal(numbers), {
+    defineProperty(_, name, { value }) {
+      if (!Object.hasOwn(numbers, name) || typeof value !== "number" || Number.isNaN(value))
+        refuse(
+          `hyperparameters.${String(name)} is ${String(value)} (${typeof value})`,
+          `a number for one of: ${Object.keys(numbers).join(", ")}`,
         );
       return Reflect.set(numbers, name, value);
     },
-    defineProperty: refuse,
-    deleteProperty: refuse,
   });
 }
 
@@ -1797,15 +1762,18 @@ function setValues(
   values: ArrayLike<number> | undefined,
 ): void {
   if (!parameter || !values || parameter.length !== values.length)
-    throw new RangeError(
-      `autoencoder: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
-    );
+    return refuse(`parameter ${name} has ${values?.length} values`, `${parameter?.length ?? "no such name"}`);
   parameter.set(values);
   for (let i = 0; i < values.length; i++)
     if (typeof values[i] !== "number" || (parameter[i] !== values[i] && !Number.isFinite(parameter[i])))
-      throw new RangeError(
-        `autoencoder: parameter ${name}[${i}] is ${values[i]}; expected a number that a Float32Array holds`,
+      refuse(
+        `parameter ${name}[${i}] is ${values[i]} (${typeof values[i]})`,
+        "a number that a Float32Array holds",
       );
+}
+
+function refuse(found: string, expected: string): never {
+  throw new RangeError(`autoencoder: ${found}; expected ${expected}`);
 }
 
 /** The model, for programs that feed it. */

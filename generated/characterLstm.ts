@@ -101,8 +101,8 @@ export function createCharacterLstm({
   capacity = 256,
   parameters: given = {},
 }: CharacterLstmOptions = {}): CharacterLstmTrainer {
-  checkSeed(seed);
-  checkCount("capacity", capacity, Infinity);
+  checkWhole("seed", seed, 0);
+  checkWhole("capacity", capacity, 1, 198398);
   const arena = new Float32Array(57200);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
@@ -227,14 +227,14 @@ export function createCharacterLstm({
     finish(scale, sums, all_gradients);
   };
   const checkInputs = (given: CharacterLstmInputs): number => {
-    const n = countExamples("text", given?.text, "Int32Array", 24, capacity);
+    const n = checkArray("text", given?.text, "Int32Array", 24, 1, capacity);
     checkIndices("text", given.text, 28);
     return n;
   };
   const checkBatch = (given: CharacterLstmBatch): number => {
-    const n = countExamples("text", given?.text, "Int32Array", 24, capacity);
+    const n = checkArray("text", given?.text, "Int32Array", 24, 1, capacity);
     checkIndices("text", given.text, 28);
-    checkArray("next", given?.next, "Int32Array", n * 24);
+    checkArray("next", given?.next, "Int32Array", 24, n);
     checkIndices("next", given.next, 28);
     return n;
   };
@@ -796,10 +796,10 @@ function forward_add_product(
  * candidate[b, i] = tanh(add[b, i + 96])
  * inputGate[b, i] = sigmoid(add[b, i])
  * forgetGate[b, i] = sigmoid(add[b, i + 48])
- * add_cs[b, i] = forgetGate[b, i] · cs[b, t, i] + inputGate[b, i] · candidate[b, i]
- * tanh[b, i] = tanh(add_cs[b, i])
+ * cs[b, i] = forgetGate[b, i] · cs[b, t, i] + inputGate[b, i] · candidate[b, i]
+ * tanh[b, i] = tanh(cs[b, i])
  * outputGate[b, i] = sigmoid(add[b, i + 144])
- * multiply[b, i] = outputGate[b, i] · tanh[b, i]
+ * hs[b, i] = outputGate[b, i] · tanh[b, i]
  */
 function forward_candidate_forward_inputGate(
   n: number,
@@ -927,7 +927,7 @@ function forward_logits(
  * sum_exp_logits[b, i] = Σ[j < 28] exp(logits[b, i, j] − shift[b, i])
  * logSumExp[b, i] = shift[b, i] + log(sum_exp_logits[b, i])
  * sum_logits[b] = Σ[i < 24] (logSumExp[b, i] − logits[b, i, next[b, i]])
- * value_logits[b, i, j] = 0.041666666666666664 · (abs(logSumExp[b, i]) = ∞ ? logits[b, i, j] = ∞ ? 1 : 0 : exp(logits[b, i, j] − logSumExp[b, i]))
+ * value_logits[b, i, j] = 0.041666666666666664 · exp(logits[b, i, j] − (logSumExp[b, i] = −∞ ? 0 : logSumExp[b, i]))
  * grad_logits[b, i, j] = value_logits[b, i, j] − (next[b, i] = j ? 0.041666666666666664 : 0)
  * loss[b] = sum_logits[b] / 24
  * loss_sum = Σ[b < n] loss[b]
@@ -958,25 +958,19 @@ function backward_logits_forward_padded_grad_logits(
       }
       const logSumExp = shift + Math.log(sum_exp_logits);
       sum_logits += logSumExp - logits[b * 672 + i * 28 + next[b * 24 + i]];
-      const equal = Math.abs(logSumExp) === Infinity;
+      const logSumExp_or_0: number = logSumExp === -Infinity ? 0 : logSumExp;
       const next_bi = next[b * 24 + i];
       for (let j = 0; j < 28; j++) {
-        const value_logits =
-          0.041666666666666664 *
-          (equal
-            ? logits[b * 672 + i * 28 + j] === Infinity
-              ? 1
-              : 0
-            : Math.exp(logits[b * 672 + i * 28 + j] - logSumExp));
+        const value_logits = 0.041666666666666664 * Math.exp(logits[b * 672 + i * 28 + j] - logSumExp_or_0);
         grad_logits[b * 672 + i * 28 + j] = value_logits - (next_bi === j ? 0.041666666666666664 : 0);
       }
     }
     const loss = sum_logits / 24;
     loss_sum += loss;
     for (let i = 0; i < 25; i++) {
-      const lessEqual = 0 <= i - 1;
+      const is_inside = 0 <= i - 1;
       for (let j = 0; j < 28; j++) {
-        padded_grad_logits[b * 700 + i * 28 + j] = lessEqual ? grad_logits[b * 672 + i * 28 + j - 28] : 0;
+        padded_grad_logits[b * 700 + i * 28 + j] = is_inside ? grad_logits[b * 672 + i * 28 + j - 28] : 0;
       }
     }
   }
@@ -1098,7 +1092,7 @@ function backward_hs(
 }
 
 /**
- * grad_hs[b, i] = grad_hs[b, 24, i]
+ * grad_hs2[b, i] = grad_hs[b, 24, i]
  */
 function backward_hs2(n: number, grad_hs: Float64Array, grad_hs2: Float64Array): void {
   for (let b = 0; b < n; b++) {
@@ -1144,7 +1138,7 @@ function forward_value_grad_hs(
 
 /**
  * grad_add[b, i] = grad_cs[b, t + 1, i] + grad_hs[b, t + 1, i] · outputGate[b, t, i] · (1 − tanh[b, t, i]²)
- * grad_c[b, i] = grad_add[b, i] · forgetGate[b, t, i]
+ * grad_cs[b, i] = grad_add[b, i] · forgetGate[b, t, i]
  * value_cs[b, i] = 0 ≤ i − 48 and i − 48 < 48 ? grad_add[b, i − 48] · cs[b, t, i − 48] · (forgetGate[b, t, i − 48] · (1 − forgetGate[b, t, i − 48])) : 0
  * value_candidate[b, i] = i < 48 ? grad_add[b, i] · candidate[b, t, i] · (inputGate[b, t, i] · (1 − inputGate[b, t, i])) : 0
  * value_inputGate[b, i] = 0 ≤ i − 96 and i − 96 < 48 ? grad_add[b, i − 96] · inputGate[b, t, i − 96] · (1 − candidate[b, t, i − 96]²) : 0
@@ -1200,7 +1194,7 @@ function backward_add_grad_cs_backward_c(
 
 /**
  * grad_h[b, i] = Σ[j < 192] grad_add[b, j] · parameter[j, i]
- * value_grad_h[b, i] = grad_h[b, i] + grad_hs[b, t, i]
+ * grad_hs2[b, i] = grad_h[b, i] + grad_hs[b, t, i]
  */
 function forward_value_grad_h(
   n: number,
@@ -1338,8 +1332,8 @@ function forward_value_grad_hs2(
  * grad_add[b, i, j] = scan[b, i + 1, j] + scan2[b, i + 1, j] · outputGate[b, i, j] · (1 − tanh[b, i, j]²)
  * value_cs[b, i, j] = 0 ≤ j − 48 and j − 48 < 48 ? grad_add[b, i, j − 48] · scan3[b, i, j − 48] · (forgetGate[b, i, j − 48] · (1 − forgetGate[b, i, j − 48])) : 0
  * value[b, i, j] = j < 48 ? grad_add[b, i, j] · candidate[b, i, j] · (inputGate[b, i, j] · (1 − inputGate[b, i, j])) : 0
- * value[b, i, j] = 0 ≤ j − 96 and j − 96 < 48 ? grad_add[b, i, j − 96] · inputGate[b, i, j − 96] · (1 − candidate[b, i, j − 96]²) : 0
- * grad_add2[b, i, j] = value[b, i, j] + value[b, i, j] + value_cs[b, i, j] + values[b, i, j]
+ * value2[b, i, j] = 0 ≤ j − 96 and j − 96 < 48 ? grad_add[b, i, j − 96] · inputGate[b, i, j − 96] · (1 − candidate[b, i, j − 96]²) : 0
+ * grad_add2[b, i, j] = value2[b, i, j] + value[b, i, j] + value_cs[b, i, j] + values[b, i, j]
  */
 function backward_add_grad_cs_backward_add(
   n: number,
@@ -1414,8 +1408,9 @@ function backward_memory_inputWeights_forward_sum_grad_memory_inputWeights(
         }
       }
       grad_memory_inputWeights[i * 16 + j] = grad_memory_inputWeights_ij;
-      const product = grad_memory_inputWeights_ij * scale;
-      sum_grad_memory_inputWeights_value += product * product;
+      const product_grad_memory_inputWeights_scale = grad_memory_inputWeights_ij * scale;
+      sum_grad_memory_inputWeights_value +=
+        product_grad_memory_inputWeights_scale * product_grad_memory_inputWeights_scale;
     }
   }
   sum_grad_memory_inputWeights[0] = sum_grad_memory_inputWeights_value;
@@ -1441,8 +1436,8 @@ function backward_logits_bias_forward_sum_grad_logits_bias(
       }
     }
     grad_logits_bias[i] = grad_logits_bias_i;
-    const product = grad_logits_bias_i * scale;
-    sum_grad_logits_bias_value += product * product;
+    const product_grad_logits_bias_scale = grad_logits_bias_i * scale;
+    sum_grad_logits_bias_value += product_grad_logits_bias_scale * product_grad_logits_bias_scale;
   }
   sum_grad_logits_bias[0] = sum_grad_logits_bias_value;
 }
@@ -1537,8 +1532,8 @@ function forward_sum_grad_logits_weights(scale: number, grad_value: Float64Array
   let sum_grad_logits_weights_value = 0;
   for (let i = 0; i < 48; i++) {
     for (let j = 0; j < 28; j++) {
-      const product = grad_value[i * 28 + j] * scale;
-      sum_grad_logits_weights_value += product * product;
+      const product_grad_logits_weights_scale = grad_value[i * 28 + j] * scale;
+      sum_grad_logits_weights_value += product_grad_logits_weights_scale * product_grad_logits_weights_scale;
     }
   }
   sum[0] = sum_grad_logits_weights_value;
@@ -1564,8 +1559,8 @@ function backward_memory_bias_forward_sum_grad_memory_bias(
       }
     }
     grad_memory_bias[i] = grad_memory_bias_i;
-    const product = grad_memory_bias_i * scale;
-    sum_grad_memory_bias_value += product * product;
+    const product_grad_memory_bias_scale = grad_memory_bias_i * scale;
+    sum_grad_memory_bias_value += product_grad_memory_bias_scale * product_grad_memory_bias_scale;
   }
   sum_grad_memory_bias[0] = sum_grad_memory_bias_value;
 }
@@ -1664,8 +1659,9 @@ function forward_sum_grad_memory_recurrentWeights(
   let sum_grad_memory_recurrentWeights_value = 0;
   for (let i = 0; i < 192; i++) {
     for (let j = 0; j < 48; j++) {
-      const product = grad_value[i * 48 + j] * scale;
-      sum_grad_memory_recurrentWeights_value += product * product;
+      const product_grad_memory_recurrentWeights_scale = grad_value[i * 48 + j] * scale;
+      sum_grad_memory_recurrentWeights_value +=
+        product_grad_memory_recurrentWeights_scale * product_grad_memory_recurrentWeights_scale;
     }
   }
   sum[0] = sum_grad_memory_recurrentWeights_value;
@@ -1781,8 +1777,9 @@ function forward_sum_grad_characters_table(scale: number, grad_value: Float64Arr
   let sum_grad_characters_table_value = 0;
   for (let i = 0; i < 28; i++) {
     for (let j = 0; j < 16; j++) {
-      const product = grad_value[i * 16 + j] * scale;
-      sum_grad_characters_table_value += product * product;
+      const product_grad_characters_table_scale = grad_value[i * 16 + j] * scale;
+      sum_grad_characters_table_value +=
+        product_grad_characters_table_scale * product_grad_characters_table_scale;
     }
   }
   sum[0] = sum_grad_characters_table_value;
@@ -1809,13 +1806,13 @@ function forward_shrinkage(
 
 /**
  * multiply_grad_characters_table[i, j] = grad_value[i, j] · scale · shrinkage
- * v_characters_table[i, j] = beta2 · v[i, j] + (1 − beta2) · multiply_grad_characters_table[i, j]²
- * divide_v_characters_table[i, j] = v_characters_table[i, j] / (1 − power(beta2, step))
+ * v[i, j] = beta2 · v[i, j] + (1 − beta2) · multiply_grad_characters_table[i, j]²
+ * divide_v_characters_table[i, j] = v[i, j] / (1 − power(beta2, step))
  * sqrt[i, j] = sqrt(divide_v_characters_table[i, j])
- * m_characters_table[i, j] = beta1 · m[i, j] + (1 − beta1) · multiply_grad_characters_table[i, j]
- * divide_m_characters_table[i, j] = m_characters_table[i, j] / (1 − power(beta1, step))
+ * m[i, j] = beta1 · m[i, j] + (1 − beta1) · multiply_grad_characters_table[i, j]
+ * divide_m_characters_table[i, j] = m[i, j] / (1 − power(beta1, step))
  * divide[i, j] = learningRate · divide_m_characters_table[i, j] / (sqrt[i, j] + epsilon)
- * characters_table[i, j] = parameter[i, j] − divide[i, j]
+ * parameter[i, j] = parameter[i, j] − divide[i, j]
  */
 function update(
   scale: number,
@@ -1831,28 +1828,30 @@ function update(
   m: Float32Array,
 ): void {
   const shrinkage_value = shrinkage[0];
-  const difference = 1 - beta2;
-  const difference2 = 1 - Math.pow(beta2, step);
-  const difference3 = 1 - beta1;
-  const difference4 = 1 - Math.pow(beta1, step);
+  const difference_beta2 = 1 - beta2;
+  const difference_beta2_step = 1 - Math.pow(beta2, step);
+  const difference_beta1 = 1 - beta1;
+  const difference_beta1_step = 1 - Math.pow(beta1, step);
   for (let i = 0; i < parameter.length; i++) {
     const multiply_grad_characters_table = grad_value[i] * scale * shrinkage_value;
     const v_characters_table_i = Math.fround(
-      beta2 * v[i] + difference * (multiply_grad_characters_table * multiply_grad_characters_table),
+      beta2 * v[i] + difference_beta2 * (multiply_grad_characters_table * multiply_grad_characters_table),
     );
     v[i] = v_characters_table_i;
-    const divide_v_characters_table = v_characters_table_i / difference2;
+    const divide_v_characters_table = v_characters_table_i / difference_beta2_step;
     const sqrt = Math.sqrt(divide_v_characters_table);
-    const m_characters_table_i = Math.fround(beta1 * m[i] + difference3 * multiply_grad_characters_table);
+    const m_characters_table_i = Math.fround(
+      beta1 * m[i] + difference_beta1 * multiply_grad_characters_table,
+    );
     m[i] = m_characters_table_i;
-    const divide_m_characters_table = m_characters_table_i / difference4;
+    const divide_m_characters_table = m_characters_table_i / difference_beta1_step;
     const divide = (learningRate * divide_m_characters_table) / (sqrt + epsilon);
     parameter[i] -= divide;
   }
 }
 
 /**
- * sum_characters_table[i, j] = sum[i, j] + grad_value[i, j]
+ * sum[i, j] = sum[i, j] + grad_value[i, j]
  */
 function accumulate(grad_value: Float64Array, sum: Float64Array): void {
   for (let i = 0; i < sum.length; i++) {
@@ -1915,7 +1914,7 @@ function backward_logits_bias(n: number, grad_logits: Float64Array, grad_logits_
 }
 
 /**
- * grad_characters_table[i, j] = scale · sum[i, j]
+ * gradient[i, j] = scale · sum[i, j]
  */
 function finish(scale: number, sum: Float64Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
@@ -1933,8 +1932,8 @@ function forward_sum_sum_logits_bias(
 ): void {
   let sum_sum_logits_bias_value = 0;
   for (let i = 0; i < 28; i++) {
-    const product = sum_logits_bias[i] * scale;
-    sum_sum_logits_bias_value += product * product;
+    const product_sum_logits_bias_scale = sum_logits_bias[i] * scale;
+    sum_sum_logits_bias_value += product_sum_logits_bias_scale * product_sum_logits_bias_scale;
   }
   sum_sum_logits_bias[0] = sum_sum_logits_bias_value;
 }
@@ -1949,8 +1948,8 @@ function forward_sum_sum_memory_bias(
 ): void {
   let sum_sum_memory_bias_value = 0;
   for (let i = 0; i < 192; i++) {
-    const product = sum_memory_bias[i] * scale;
-    sum_sum_memory_bias_value += product * product;
+    const product_sum_memory_bias_scale = sum_memory_bias[i] * scale;
+    sum_sum_memory_bias_value += product_sum_memory_bias_scale * product_sum_memory_bias_scale;
   }
   sum_sum_memory_bias[0] = sum_sum_memory_bias_value;
 }
@@ -1966,8 +1965,9 @@ function forward_sum_sum_memory_inputWeights(
   let sum_sum_memory_inputWeights_value = 0;
   for (let i = 0; i < 192; i++) {
     for (let j = 0; j < 16; j++) {
-      const product = sum_memory_inputWeights[i * 16 + j] * scale;
-      sum_sum_memory_inputWeights_value += product * product;
+      const product_sum_memory_inputWeights_scale = sum_memory_inputWeights[i * 16 + j] * scale;
+      sum_sum_memory_inputWeights_value +=
+        product_sum_memory_inputWeights_scale * product_sum_memory_inputWeights_scale;
     }
   }
   sum_sum_memory_inputWeights[0] = sum_sum_memory_inputWeights_value;
@@ -1988,10 +1988,10 @@ function forward_c(n: number, c: Float64Array): void {
  * candidate[b, i] = tanh(add[b, i + 96])
  * inputGate[b, i] = sigmoid(add[b, i])
  * forgetGate[b, i] = sigmoid(add[b, i + 48])
- * add_c[b, i] = forgetGate[b, i] · c[b, i] + inputGate[b, i] · candidate[b, i]
- * tanh[b, i] = tanh(add_c[b, i])
+ * c[b, i] = forgetGate[b, i] · c[b, i] + inputGate[b, i] · candidate[b, i]
+ * tanh[b, i] = tanh(c[b, i])
  * outputGate[b, i] = sigmoid(add[b, i + 144])
- * multiply[b, i] = outputGate[b, i] · tanh[b, i]
+ * hs[b, i] = outputGate[b, i] · tanh[b, i]
  */
 function forward_add_c_forward_multiply(
   n: number,
@@ -2017,7 +2017,7 @@ function forward_add_c_forward_multiply(
  * shift[b, i] = abs(max_logits[b, i]) = ∞ ? 0 : max_logits[b, i]
  * sum_exp_logits[b, i] = Σ[j < 28] exp(logits[b, i, j] − shift[b, i])
  * logSumExp[b, i] = shift[b, i] + log(sum_exp_logits[b, i])
- * probabilities[b, i, j] = abs(logSumExp[b, i]) = ∞ ? logits[b, i, j] = ∞ ? 1 : 0 : exp(logits[b, i, j] − logSumExp[b, i])
+ * probabilities[b, i, j] = exp(logits[b, i, j] − (logSumExp[b, i] = −∞ ? 0 : logSumExp[b, i]))
  */
 function forward_probabilities(n: number, logits: Float64Array, probabilities: Float64Array): void {
   for (let b = 0; b < n; b++) {
@@ -2032,13 +2032,9 @@ function forward_probabilities(n: number, logits: Float64Array, probabilities: F
         sum_exp_logits += Math.exp(logits[b * 672 + i * 28 + j] - shift);
       }
       const logSumExp = shift + Math.log(sum_exp_logits);
-      const equal = Math.abs(logSumExp) === Infinity;
+      const logSumExp_or_0: number = logSumExp === -Infinity ? 0 : logSumExp;
       for (let j = 0; j < 28; j++) {
-        probabilities[b * 672 + i * 28 + j] = equal
-          ? logits[b * 672 + i * 28 + j] === Infinity
-            ? 1
-            : 0
-          : Math.exp(logits[b * 672 + i * 28 + j] - logSumExp);
+        probabilities[b * 672 + i * 28 + j] = Math.exp(logits[b * 672 + i * 28 + j] - logSumExp_or_0);
       }
     }
   }
@@ -2088,32 +2084,29 @@ function sigmoid(x: number): number {
   return 1 / (1 + Math.exp(-x));
 }
 
-/** The block of four words that was drawn last, and what it was drawn for: neighbouring elements share one. */
-const block = { words: new Int32Array(4), stream: NaN, seed: NaN, update: NaN, example: NaN, number: NaN };
-
-/** A number in [0, 1), a multiple of 2⁻³², for each list of keys: Philox-4x32-10 (Salmon et al. 2011). */
-function draw(stream: number, seed: number, update: number, example: number, element: number): number {
-  const number = Math.floor(element / 4);
-  if (
-    block.number !== number ||
-    block.example !== example ||
-    block.update !== update ||
-    block.seed !== seed ||
-    block.stream !== stream
-  ) {
-    philox(block.words, number, example, update, stream, seed, Math.floor(seed / 4294967296));
-    block.number = number;
-    block.example = example;
-    block.update = update;
-    block.seed = seed;
-    block.stream = stream;
+/** Fills with draws from U(low, high). */
+function uniform(values: Float32Array, seed: number, stream: number, low: number, high: number): void {
+  const words = new Uint32Array(4);
+  for (let i = 0; i < values.length; i++) {
+    if (i % 4 === 0) philox(words, i / 4, 0, -1, stream, seed | 0, Math.floor(seed / 4294967296));
+    values[i] = low + (high - low) * (words[i % 4] / 4294967296);
   }
-  return (block.words[element - 4 * number] >>> 0) / 4294967296;
 }
 
-/** Four words for a counter of four and a key of two: ten rounds of products, whose halves change places. */
+/** Fills with draws from N(mean, deviation²) (Box & Muller 1958). */
+function normal(values: Float32Array, seed: number, stream: number, mean: number, deviation: number): void {
+  const words = new Uint32Array(4);
+  for (let i = 0; i < values.length; i++) {
+    const at = 2 * (i % 2);
+    if (at === 0) philox(words, i / 2, 0, -1, stream, seed | 0, Math.floor(seed / 4294967296));
+    const radius = Math.sqrt(-2 * Math.log(1 - words[at] / 4294967296));
+    values[i] = mean + deviation * radius * Math.cos(2 * Math.PI * (words[at + 1] / 4294967296));
+  }
+}
+
+/** Four words for a counter of four and a key of two: Philox-4x32-10 (Salmon et al. 2011). */
 function philox(
-  words: Int32Array,
+  words: Uint32Array,
   a: number,
   b: number,
   c: number,
@@ -2146,87 +2139,45 @@ function highProduct(x: number, y: number): number {
   return ((x >>> 16) * high + Math.floor(middle / 65536) + Math.floor(rest / 65536)) | 0;
 }
 
-/** Fills with draws from U(low, high), before the first update. */
-function uniform(values: Float32Array, seed: number, stream: number, low: number, high: number): void {
-  for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * draw(stream, seed, -1, 0, i);
-}
-
-/** Fills with draws from N(mean, deviation²), before the first update (Box & Muller 1958). */
-function normal(values: Float32Array, seed: number, stream: number, mean: number, deviation: number): void {
-  for (let i = 0; i < values.length; i++) {
-    const radius = Math.sqrt(-2 * Math.log(1 - draw(stream, seed, -1, 0, 2 * i)));
-    values[i] = mean + deviation * radius * Math.cos(2 * Math.PI * draw(stream, seed, -1, 0, 2 * i + 1));
-  }
-}
-
-/** A whole number from 1 to `most`. */
-function checkCount(name: string, n: number, most: number): number {
-  if (typeof n !== "number" || !(n >= 1 && n <= most && n % 1 === 0))
-    throw new RangeError(`characterLstm: ${n} ${name}; expected 1 to ${most}`);
-  return n;
-}
-
-/** The length of a typed array, which is told by its tag: one of another realm serves as well. */
-function lengthOf(name: string, values: unknown, type: string, expected: number, each = ""): number {
-  if (ArrayBuffer.isView(values) && (values as Float32Array)[Symbol.toStringTag] === (type as string))
-    return (values as Float32Array).length;
-  const wanted = `${type} of ${expected} values${each}`;
-  if (values === undefined || values === null)
-    throw new TypeError(`characterLstm: ${name} is missing; expected ${wanted}`);
-  const found = Object.prototype.toString.call(values).slice(8, -1);
-  throw new TypeError(
-    `characterLstm: ${name} must be a ${wanted}; found ${found} of ${(values as ArrayLike<number>).length}`,
-  );
-}
-
-function checkArray(name: string, values: unknown, type: string, length: number): void {
-  const found = lengthOf(name, values, type, length);
-  if (found !== length)
-    throw new TypeError(
-      `characterLstm: ${name} must be a ${type} of ${length} values; found ${type} of ${found}`,
-    );
-}
-
-/** How many examples an array of `size` values for each holds. */
-function countExamples(name: string, values: unknown, type: string, size: number, capacity: number): number {
-  const length = lengthOf(name, values, type, size, " for each example");
-  if (length % size !== 0)
-    throw new RangeError(`characterLstm: ${name} has ${length} values; expected ${size} for each example`);
-  const n = length / size;
-  return n >= 1 && n <= capacity ? n : checkCount(`examples of ${name}`, n, capacity);
+/** How often `size` values lie in an array, which is told by its tag: one of another realm serves as well. */
+function checkArray(
+  name: string,
+  values: Float32Array | Float64Array | Int32Array | undefined,
+  type: string,
+  size: number,
+  least: number,
+  most = least,
+): number {
+  const n = ArrayBuffer.isView(values) && values[Symbol.toStringTag] === type ? values.length / size : NaN;
+  if (n >= least && n <= most && n % 1 === 0) return n;
+  const tag = Object.prototype.toString.call(values).slice(8, -1);
+  const each =
+    least === most ? `${least * size} values` : `${size} values for each of ${least} to ${most} examples`;
+  return refuse(`${name} is ${values ? `${tag} of ${values.length}` : "missing"}`, `${type} of ${each}`);
 }
 
 function checkIndices(name: string, values: Int32Array, classes: number): void {
   for (let i = 0; i < values.length; i++)
     if (!(values[i] >= 0 && values[i] < classes))
-      throw new RangeError(`characterLstm: ${name}[${i}] is ${values[i]}; expected 0 to ${classes - 1}`);
+      refuse(`${name}[${i}] is ${values[i]}`, `0 to ${classes - 1}`);
 }
 
-/** Other numbers would draw what some whole number draws. */
-function checkSeed(seed: number): void {
-  if (!(Number.isSafeInteger(seed) && seed >= 0))
-    throw new RangeError(
-      `characterLstm: the seed is ${seed}; expected a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`,
-    );
+function checkWhole(name: string, n: number, least: number, most = Number.MAX_SAFE_INTEGER): number {
+  if (Number.isInteger(n) && n >= least && n <= most) return n;
+  return refuse(`${name} is ${String(n)} (${typeof n})`, `a whole number from ${least} to ${most}`);
 }
 
 /** Numbers to which numbers may be assigned, and nothing else. */
-function checkedNumbers<Numbers extends Readonly<Record<string, number>>>(numbers: Numbers): Numbers {
-  const refuse = (): false => false;
-  return new Proxy(numbers, {
-    set(_, name, value) {
-      if (!Object.hasOwn(numbers, name))
-        throw new RangeError(
-          `characterLstm: there is no hyperparameter ${String(name)}; expected one of: ${Object.keys(numbers).join(", ")}`,
-        );
-      if (typeof value !== "number" || Number.isNaN(value))
-        throw new TypeError(
-          `characterLstm: hyperparameters.${String(name)} = ${String(value)} (${typeof value}); expected a number`,
+function checkedNumbers<Numbers extends object>(numbers: Numbers): Numbers {
+  return new Proxy(Object.seal(numbers), {
+    defineProperty(_, name, { value }) {
+      if (!Object.hasOwn(numbers, name) || typeof value !== "number" || Number.isNaN(value))
+        refuse(
+          `hyperparameters.${String(name)} is ${String(value)} (${typeof value})`,
+          `a number for one of: ${Object.keys(numbers).join(", ")}`,
         );
       return Reflect.set(numbers, name, value);
     },
-    defineProperty: refuse,
-    deleteProperty: refuse,
   });
 }
 
@@ -2237,15 +2188,18 @@ function setValues(
   values: ArrayLike<number> | undefined,
 ): void {
   if (!parameter || !values || parameter.length !== values.length)
-    throw new RangeError(
-      `characterLstm: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
-    );
+    return refuse(`parameter ${name} has ${values?.length} values`, `${parameter?.length ?? "no such name"}`);
   parameter.set(values);
   for (let i = 0; i < values.length; i++)
     if (typeof values[i] !== "number" || (parameter[i] !== values[i] && !Number.isFinite(parameter[i])))
-      throw new RangeError(
-        `characterLstm: parameter ${name}[${i}] is ${values[i]}; expected a number that a Float32Array holds`,
+      refuse(
+        `parameter ${name}[${i}] is ${values[i]} (${typeof values[i]})`,
+        "a number that a Float32Array holds",
       );
+}
+
+function refuse(found: string, expected: string): never {
+  throw new RangeError(`characterLstm: ${found}; expected ${expected}`);
 }
 
 /** The model, for programs that feed it. */
@@ -2268,6 +2222,6 @@ export const description = {
   predictInputs: ["text"],
   metrics: [],
   optimizer: "clipped adam",
-  fingerprint: "21f55825a786dec9",
+  fingerprint: "438d699b11f68499",
   parameters: shapes,
 } as const;

@@ -109,8 +109,8 @@ export function createContrastive({
   capacity = 256,
   parameters: given = {},
 }: ContrastiveOptions = {}): ContrastiveTrainer {
-  checkSeed(seed);
-  checkCount("capacity", capacity, Infinity);
+  checkWhole("seed", seed, 0);
+  checkWhole("capacity", capacity, 1, 1223626);
   const arena = new Float32Array(54528);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
@@ -192,8 +192,8 @@ export function createContrastive({
     finish(scale, sums, all_gradients);
   };
   const checkBatch = (given: ContrastiveBatch): number => {
-    const n = countExamples("left", given?.left, "Float32Array", 1960, capacity);
-    checkArray("right", given?.right, "Float32Array", n * 1960);
+    const n = checkArray("left", given?.left, "Float32Array", 1960, 1, capacity);
+    checkArray("right", given?.right, "Float32Array", 1960, n);
     return n;
   };
   const addGradient = (batch: ContrastiveBatch, isFirst: boolean): number => {
@@ -842,7 +842,7 @@ function forward_scores(
  * sum_exp_scores[b, i] = Σ[j < 10] exp(scores[b, j, i] − shift[b, i])
  * logSumExp[b, i] = shift[b, i] + log(sum_exp_scores[b, i])
  * rightErrors[b, i] = logSumExp[b, i] − scores[b, i, i]
- * value_scores[b, i, j] = 0.05 · (abs(logSumExp[b, j]) = ∞ ? scores[b, i, j] = ∞ ? 1 : 0 : exp(scores[b, i, j] − logSumExp[b, j]))
+ * value_scores[b, i, j] = 0.05 · exp(scores[b, i, j] − (logSumExp[b, j] = −∞ ? 0 : logSumExp[b, j]))
  * value[b, i, j] = value_scores[b, i, j] − (i = j ? 0.05 : 0) − (i = j ? 0.05 : 0)
  */
 function forward_logSumExp_forward_rightErrors(
@@ -871,13 +871,8 @@ function forward_logSumExp_forward_rightErrors(
       for (let j = 0; j < 10; j++) {
         const logSumExp_bj = logSumExp[b * 10 + j];
         const value_scores =
-          0.05 *
-          (Math.abs(logSumExp_bj) === Infinity
-            ? scores[b * 100 + i * 10 + j] === Infinity
-              ? 1
-              : 0
-            : Math.exp(scores[b * 100 + i * 10 + j] - logSumExp_bj));
-        const chosen = i === j ? 0.05 : 0;
+          0.05 * Math.exp(scores[b * 100 + i * 10 + j] - (logSumExp_bj === -Infinity ? 0 : logSumExp_bj));
+        const chosen: number = i === j ? 0.05 : 0;
         value[b * 100 + i * 10 + j] = value_scores - chosen - chosen;
       }
     }
@@ -891,7 +886,7 @@ function forward_logSumExp_forward_rightErrors(
  * logSumExp[b, i] = shift[b, i] + log(sum_exp_scores[b, i])
  * leftErrors[b, i] = logSumExp[b, i] − scores[b, i, i]
  * sum_leftErrors[b] = Σ[i < 10] (leftErrors[b, i] + rightErrors[b, i])
- * value_scores[b, i, j] = 0.05 · (abs(logSumExp[b, i]) = ∞ ? scores[b, i, j] = ∞ ? 1 : 0 : exp(scores[b, i, j] − logSumExp[b, i]))
+ * value_scores[b, i, j] = 0.05 · exp(scores[b, i, j] − (logSumExp[b, i] = −∞ ? 0 : logSumExp[b, i]))
  * grad_scores[b, i, j] = value[b, i, j] + value_scores[b, i, j]
  * grad_matmul_leftDirections[b, i, j] = 5 · grad_scores[b, i, j]
  * loss[b] = 0.5 · (sum_leftErrors[b] / 10)
@@ -923,15 +918,9 @@ function backward_matmul_leftDirections_forward_mean_loss(
       const logSumExp = shift + Math.log(sum_exp_scores);
       const leftErrors = logSumExp - scores[b * 100 + i * 11];
       sum_leftErrors += leftErrors + rightErrors[b * 10 + i];
-      const equal = Math.abs(logSumExp) === Infinity;
+      const logSumExp_or_0: number = logSumExp === -Infinity ? 0 : logSumExp;
       for (let j = 0; j < 10; j++) {
-        const value_scores =
-          0.05 *
-          (equal
-            ? scores[b * 100 + i * 10 + j] === Infinity
-              ? 1
-              : 0
-            : Math.exp(scores[b * 100 + i * 10 + j] - logSumExp));
+        const value_scores = 0.05 * Math.exp(scores[b * 100 + i * 10 + j] - logSumExp_or_0);
         const grad_scores = value[b * 100 + i * 10 + j] + value_scores;
         grad_matmul_leftDirections[b * 100 + i * 10 + j] = 5 * grad_scores;
       }
@@ -994,13 +983,13 @@ function forward_value_grad_leftDirections_backward_leftDirections_vector(
     for (let i = 0; i < 10; i++) {
       let grad_norm_grad_leftDirections = 0;
       const norm_bi = norm[b * 10 + i];
-      const ratio = 1 / norm_bi;
+      const ratio_norm = 1 / norm_bi;
       for (let j = 0; j < 16; j++) {
         grad_norm_grad_leftDirections += -strongMultiply(
           grad_divide[b * 160 + i * 16 + j],
           divide[b * 160 + i * 16 + j] / norm_bi,
         );
-        values[b * 160 + i * 16 + j] = strongMultiply(grad_divide[b * 160 + i * 16 + j], ratio);
+        values[b * 160 + i * 16 + j] = strongMultiply(grad_divide[b * 160 + i * 16 + j], ratio_norm);
       }
       const squares_leftDirections_vector_bi = squares[b * 10 + i];
       const grad_squares_leftDirections_vector =
@@ -1270,13 +1259,13 @@ function backward_rightDirections(
 /**
  * grad_hidden_weights[i, j] = values[i, j] + values2[i, j]
  * multiply_grad_hidden_weights[i, j] = (1 − beta2) · (grad_hidden_weights[i, j] · scale)²
- * v_hidden_weights[i, j] = beta2 · v[i, j] + multiply_grad_hidden_weights[i, j]
- * divide_v_hidden_weights[i, j] = v_hidden_weights[i, j] / (1 − power(beta2, step))
+ * v[i, j] = beta2 · v[i, j] + multiply_grad_hidden_weights[i, j]
+ * divide_v_hidden_weights[i, j] = v[i, j] / (1 − power(beta2, step))
  * sqrt[i, j] = sqrt(divide_v_hidden_weights[i, j])
- * m_hidden_weights[i, j] = beta1 · m[i, j] + (1 − beta1) · (grad_hidden_weights[i, j] · scale)
- * divide_m_hidden_weights[i, j] = m_hidden_weights[i, j] / (1 − power(beta1, step))
+ * m[i, j] = beta1 · m[i, j] + (1 − beta1) · (grad_hidden_weights[i, j] · scale)
+ * divide_m_hidden_weights[i, j] = m[i, j] / (1 − power(beta1, step))
  * divide[i, j] = learningRate · divide_m_hidden_weights[i, j] / (sqrt[i, j] + epsilon)
- * hidden_weights[i, j] = parameter[i, j] − divide[i, j]
+ * parameter[i, j] = parameter[i, j] − divide[i, j]
  */
 function update(
   beta2: number,
@@ -1291,21 +1280,24 @@ function update(
   v: Float32Array,
   m: Float32Array,
 ): void {
-  const difference = 1 - beta2;
-  const difference2 = 1 - Math.pow(beta2, step);
-  const difference3 = 1 - beta1;
-  const difference4 = 1 - Math.pow(beta1, step);
+  const difference_beta2 = 1 - beta2;
+  const difference_beta2_step = 1 - Math.pow(beta2, step);
+  const difference_beta1 = 1 - beta1;
+  const difference_beta1_step = 1 - Math.pow(beta1, step);
   for (let i = 0; i < parameter.length; i++) {
     const grad_hidden_weights = values[i] + values2[i];
-    const product = grad_hidden_weights * scale;
-    const multiply_grad_hidden_weights = difference * (product * product);
+    const product_grad_hidden_weights_scale = grad_hidden_weights * scale;
+    const multiply_grad_hidden_weights =
+      difference_beta2 * (product_grad_hidden_weights_scale * product_grad_hidden_weights_scale);
     const v_hidden_weights_i = Math.fround(beta2 * v[i] + multiply_grad_hidden_weights);
     v[i] = v_hidden_weights_i;
-    const divide_v_hidden_weights = v_hidden_weights_i / difference2;
+    const divide_v_hidden_weights = v_hidden_weights_i / difference_beta2_step;
     const sqrt = Math.sqrt(divide_v_hidden_weights);
-    const m_hidden_weights_i = Math.fround(beta1 * m[i] + difference3 * product);
+    const m_hidden_weights_i = Math.fround(
+      beta1 * m[i] + difference_beta1 * product_grad_hidden_weights_scale,
+    );
     m[i] = m_hidden_weights_i;
-    const divide_m_hidden_weights = m_hidden_weights_i / difference4;
+    const divide_m_hidden_weights = m_hidden_weights_i / difference_beta1_step;
     const divide = (learningRate * divide_m_hidden_weights) / (sqrt + epsilon);
     parameter[i] -= divide;
   }
@@ -1415,7 +1407,7 @@ function forward_value_grad_leftDirections_vector(
 
 /**
  * grad_hidden_weights[i, j] = values[i, j] + values2[i, j]
- * sum_hidden_weights[i, j] = sum[i, j] + grad_hidden_weights[i, j]
+ * sum[i, j] = sum[i, j] + grad_hidden_weights[i, j]
  */
 function accumulate(values: Float64Array, values2: Float64Array, sum: Float64Array): void {
   for (let i = 0; i < sum.length; i++) {
@@ -1425,7 +1417,7 @@ function accumulate(values: Float64Array, values2: Float64Array, sum: Float64Arr
 }
 
 /**
- * grad_hidden_weights[i, j] = scale · sum[i, j]
+ * gradient[i, j] = scale · sum[i, j]
  */
 function finish(scale: number, sum: Float64Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
@@ -1435,13 +1427,13 @@ function finish(scale: number, sum: Float64Array, gradient: Float32Array): void 
 
 /**
  * multiply_sum_hidden_weights[i, j] = (1 − beta2) · (sum[i, j] · scale)²
- * v_hidden_weights[i, j] = beta2 · v[i, j] + multiply_sum_hidden_weights[i, j]
- * divide_v_hidden_weights[i, j] = v_hidden_weights[i, j] / (1 − power(beta2, step))
+ * v[i, j] = beta2 · v[i, j] + multiply_sum_hidden_weights[i, j]
+ * divide_v_hidden_weights[i, j] = v[i, j] / (1 − power(beta2, step))
  * sqrt[i, j] = sqrt(divide_v_hidden_weights[i, j])
- * m_hidden_weights[i, j] = beta1 · m[i, j] + (1 − beta1) · (sum[i, j] · scale)
- * divide_m_hidden_weights[i, j] = m_hidden_weights[i, j] / (1 − power(beta1, step))
+ * m[i, j] = beta1 · m[i, j] + (1 − beta1) · (sum[i, j] · scale)
+ * divide_m_hidden_weights[i, j] = m[i, j] / (1 − power(beta1, step))
  * divide[i, j] = learningRate · divide_m_hidden_weights[i, j] / (sqrt[i, j] + epsilon)
- * hidden_weights[i, j] = parameter[i, j] − divide[i, j]
+ * parameter[i, j] = parameter[i, j] − divide[i, j]
  */
 function update2(
   beta2: number,
@@ -1455,19 +1447,23 @@ function update2(
   v: Float32Array,
   m: Float32Array,
 ): void {
-  const difference = 1 - beta2;
-  const difference2 = 1 - Math.pow(beta2, step);
-  const difference3 = 1 - beta1;
-  const difference4 = 1 - Math.pow(beta1, step);
+  const difference_beta2 = 1 - beta2;
+  const difference_beta2_step = 1 - Math.pow(beta2, step);
+  const difference_beta1 = 1 - beta1;
+  const difference_beta1_step = 1 - Math.pow(beta1, step);
   for (let i = 0; i < parameter.length; i++) {
-    const product = sum[i] * scale;
-    const v_hidden_weights_i = Math.fround(beta2 * v[i] + difference * (product * product));
+    const product_sum_hidden_weights_scale = sum[i] * scale;
+    const v_hidden_weights_i = Math.fround(
+      beta2 * v[i] + difference_beta2 * (product_sum_hidden_weights_scale * product_sum_hidden_weights_scale),
+    );
     v[i] = v_hidden_weights_i;
-    const divide_v_hidden_weights = v_hidden_weights_i / difference2;
+    const divide_v_hidden_weights = v_hidden_weights_i / difference_beta2_step;
     const sqrt = Math.sqrt(divide_v_hidden_weights);
-    const m_hidden_weights_i = Math.fround(beta1 * m[i] + difference3 * product);
+    const m_hidden_weights_i = Math.fround(
+      beta1 * m[i] + difference_beta1 * product_sum_hidden_weights_scale,
+    );
     m[i] = m_hidden_weights_i;
-    const divide_m_hidden_weights = m_hidden_weights_i / difference4;
+    const divide_m_hidden_weights = m_hidden_weights_i / difference_beta1_step;
     const divide = (learningRate * divide_m_hidden_weights) / (sqrt + epsilon);
     parameter[i] -= divide;
   }
@@ -1570,8 +1566,8 @@ function forward_mean_loss(
  * sum_scores[b] = Σ[i < 10] (scores[b, i, i] = max_scores[b, i] ? 1 : 0)
  * loss[b] = 0.5 · (sum_leftErrors[b] / 10)
  * loss_sum = Σ[b < n] loss[b]
- * matched[b] = sum_scores[b] / 10
- * value_matched = Σ[b < n] matched[b]
+ * matched2[b] = sum_scores[b] / 10
+ * value_matched = Σ[b < n] matched2[b]
  * mean_loss = loss_sum · scale
  * matched = value_matched · scale
  */
@@ -1617,32 +1613,18 @@ function strongMultiply(g: number, x: number): number {
   return g === 0 ? 0 : g * x;
 }
 
-/** The block of four words that was drawn last, and what it was drawn for: neighbouring elements share one. */
-const block = { words: new Int32Array(4), stream: NaN, seed: NaN, update: NaN, example: NaN, number: NaN };
-
-/** A number in [0, 1), a multiple of 2⁻³², for each list of keys: Philox-4x32-10 (Salmon et al. 2011). */
-function draw(stream: number, seed: number, update: number, example: number, element: number): number {
-  const number = Math.floor(element / 4);
-  if (
-    block.number !== number ||
-    block.example !== example ||
-    block.update !== update ||
-    block.seed !== seed ||
-    block.stream !== stream
-  ) {
-    philox(block.words, number, example, update, stream, seed, Math.floor(seed / 4294967296));
-    block.number = number;
-    block.example = example;
-    block.update = update;
-    block.seed = seed;
-    block.stream = stream;
+/** Fills with draws from U(low, high). */
+function uniform(values: Float32Array, seed: number, stream: number, low: number, high: number): void {
+  const words = new Uint32Array(4);
+  for (let i = 0; i < values.length; i++) {
+    if (i % 4 === 0) philox(words, i / 4, 0, -1, stream, seed | 0, Math.floor(seed / 4294967296));
+    values[i] = low + (high - low) * (words[i % 4] / 4294967296);
   }
-  return (block.words[element - 4 * number] >>> 0) / 4294967296;
 }
 
-/** Four words for a counter of four and a key of two: ten rounds of products, whose halves change places. */
+/** Four words for a counter of four and a key of two: Philox-4x32-10 (Salmon et al. 2011). */
 function philox(
-  words: Int32Array,
+  words: Uint32Array,
   a: number,
   b: number,
   c: number,
@@ -1675,73 +1657,39 @@ function highProduct(x: number, y: number): number {
   return ((x >>> 16) * high + Math.floor(middle / 65536) + Math.floor(rest / 65536)) | 0;
 }
 
-/** Fills with draws from U(low, high), before the first update. */
-function uniform(values: Float32Array, seed: number, stream: number, low: number, high: number): void {
-  for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * draw(stream, seed, -1, 0, i);
+/** How often `size` values lie in an array, which is told by its tag: one of another realm serves as well. */
+function checkArray(
+  name: string,
+  values: Float32Array | Float64Array | Int32Array | undefined,
+  type: string,
+  size: number,
+  least: number,
+  most = least,
+): number {
+  const n = ArrayBuffer.isView(values) && values[Symbol.toStringTag] === type ? values.length / size : NaN;
+  if (n >= least && n <= most && n % 1 === 0) return n;
+  const tag = Object.prototype.toString.call(values).slice(8, -1);
+  const each =
+    least === most ? `${least * size} values` : `${size} values for each of ${least} to ${most} examples`;
+  return refuse(`${name} is ${values ? `${tag} of ${values.length}` : "missing"}`, `${type} of ${each}`);
 }
 
-/** A whole number from 1 to `most`. */
-function checkCount(name: string, n: number, most: number): number {
-  if (typeof n !== "number" || !(n >= 1 && n <= most && n % 1 === 0))
-    throw new RangeError(`contrastive: ${n} ${name}; expected 1 to ${most}`);
-  return n;
-}
-
-/** The length of a typed array, which is told by its tag: one of another realm serves as well. */
-function lengthOf(name: string, values: unknown, type: string, expected: number, each = ""): number {
-  if (ArrayBuffer.isView(values) && (values as Float32Array)[Symbol.toStringTag] === (type as string))
-    return (values as Float32Array).length;
-  const wanted = `${type} of ${expected} values${each}`;
-  if (values === undefined || values === null)
-    throw new TypeError(`contrastive: ${name} is missing; expected ${wanted}`);
-  const found = Object.prototype.toString.call(values).slice(8, -1);
-  throw new TypeError(
-    `contrastive: ${name} must be a ${wanted}; found ${found} of ${(values as ArrayLike<number>).length}`,
-  );
-}
-
-function checkArray(name: string, values: unknown, type: string, length: number): void {
-  const found = lengthOf(name, values, type, length);
-  if (found !== length)
-    throw new TypeError(
-      `contrastive: ${name} must be a ${type} of ${length} values; found ${type} of ${found}`,
-    );
-}
-
-/** How many examples an array of `size` values for each holds. */
-function countExamples(name: string, values: unknown, type: string, size: number, capacity: number): number {
-  const length = lengthOf(name, values, type, size, " for each example");
-  if (length % size !== 0)
-    throw new RangeError(`contrastive: ${name} has ${length} values; expected ${size} for each example`);
-  const n = length / size;
-  return n >= 1 && n <= capacity ? n : checkCount(`examples of ${name}`, n, capacity);
-}
-
-/** Other numbers would draw what some whole number draws. */
-function checkSeed(seed: number): void {
-  if (!(Number.isSafeInteger(seed) && seed >= 0))
-    throw new RangeError(
-      `contrastive: the seed is ${seed}; expected a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`,
-    );
+function checkWhole(name: string, n: number, least: number, most = Number.MAX_SAFE_INTEGER): number {
+  if (Number.isInteger(n) && n >= least && n <= most) return n;
+  return refuse(`${name} is ${String(n)} (${typeof n})`, `a whole number from ${least} to ${most}`);
 }
 
 /** Numbers to which numbers may be assigned, and nothing else. */
-function checkedNumbers<Numbers extends Readonly<Record<string, number>>>(numbers: Numbers): Numbers {
-  const refuse = (): false => false;
-  return new Proxy(numbers, {
-    set(_, name, value) {
-      if (!Object.hasOwn(numbers, name))
-        throw new RangeError(
-          `contrastive: there is no hyperparameter ${String(name)}; expected one of: ${Object.keys(numbers).join(", ")}`,
-        );
-      if (typeof value !== "number" || Number.isNaN(value))
-        throw new TypeError(
-          `contrastive: hyperparameters.${String(name)} = ${String(value)} (${typeof value}); expected a number`,
+function checkedNumbers<Numbers extends object>(numbers: Numbers): Numbers {
+  return new Proxy(Object.seal(numbers), {
+    defineProperty(_, name, { value }) {
+      if (!Object.hasOwn(numbers, name) || typeof value !== "number" || Number.isNaN(value))
+        refuse(
+          `hyperparameters.${String(name)} is ${String(value)} (${typeof value})`,
+          `a number for one of: ${Object.keys(numbers).join(", ")}`,
         );
       return Reflect.set(numbers, name, value);
     },
-    defineProperty: refuse,
-    deleteProperty: refuse,
   });
 }
 
@@ -1752,15 +1700,18 @@ function setValues(
   values: ArrayLike<number> | undefined,
 ): void {
   if (!parameter || !values || parameter.length !== values.length)
-    throw new RangeError(
-      `contrastive: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
-    );
+    return refuse(`parameter ${name} has ${values?.length} values`, `${parameter?.length ?? "no such name"}`);
   parameter.set(values);
   for (let i = 0; i < values.length; i++)
     if (typeof values[i] !== "number" || (parameter[i] !== values[i] && !Number.isFinite(parameter[i])))
-      throw new RangeError(
-        `contrastive: parameter ${name}[${i}] is ${values[i]}; expected a number that a Float32Array holds`,
+      refuse(
+        `parameter ${name}[${i}] is ${values[i]} (${typeof values[i]})`,
+        "a number that a Float32Array holds",
       );
+}
+
+function refuse(found: string, expected: string): never {
+  throw new RangeError(`contrastive: ${found}; expected ${expected}`);
 }
 
 /** The model, for programs that feed it. */

@@ -6,6 +6,7 @@
 //   error_possible_gaps[b] = Σ[i < 4] (i < symbolCount[b] ? error_possible_repeats[b, i] : 0)
 //   add_error_possible_gaps[b] = symbolCount[b] + error_possible_gaps[b]
 //   error_possible[b] = add_error_possible_gaps[b] ≤ frameCount[b] ? 1 : 0
+//   known_symbolCount[b] = error_possible[b] ≠ 0 ? symbolCount[b] : 1
 //   error_loss_gap[i] = i < 1 ? 0 : −∞
 //   padded_sound[b, i, j] = 0 ≤ j − 2 and j − 2 < 24 ? sound[b, j − 2, i] : 0
 //   product_near_weights[b, i, j] = Σ[k < 4, l < 5] padded_sound[b, k, j + l] · near_weights[i, k, l]
@@ -24,7 +25,7 @@
 //   scores[b, i, j] = scores_dense[b, i, j] − logSumExp[b, i]
 //   gap = gap after the last step of 24: gap = error_loss_gap_2, then next_error_loss_last_gap; label = error_loss_label, then next_error_loss_last_label
 //   label = label after the last step of 24: gap = error_loss_gap_2, then next_error_loss_last_gap; label = error_loss_label, then next_error_loss_last_label
-//   compute_gap[b] = logaddexp(gap[b, symbolCount[b]], 0 < symbolCount[b] ? label[b, symbolCount[b] − 1] : −∞)
+//   compute_gap[b] = logaddexp(gap[b, known_symbolCount[b]], 0 < known_symbolCount[b] ? label[b, known_symbolCount[b] − 1] : −∞)
 //   negate[b] = −compute_gap[b]
 //   error_loss[b] = error_possible[b] ≠ 0 ? negate[b] : 0    (the error of example b)
 //   value_error_possible[b] = error_possible[b] ≠ 0 ? error_loss[b] · error_possible[b] : 0
@@ -45,7 +46,7 @@ export interface CtcBatch extends CtcInputs {
   readonly frameCount: Int32Array;
   /** [4] for each example. */
   readonly melody: Int32Array;
-  /** one value for each example, 0 … 4. */
+  /** one value for each example. */
   readonly symbolCount: Int32Array;
 }
 
@@ -112,8 +113,8 @@ export interface CtcTrainer {
 
 /** Parameters, gradients, optimizer state and every buffer lie in one arena, allocated here and never again. */
 export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: CtcOptions = {}): CtcTrainer {
-  checkSeed(seed);
-  checkCount("capacity", capacity, Infinity);
+  checkWhole("seed", seed, 0);
+  checkWhole("capacity", capacity, 1, 496412);
   const arena = new Float32Array(14332);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
@@ -246,6 +247,10 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
   const mean_loss4 = error_loss_gap.subarray(0, 1);
   const checked_melodys = new Int32Array(capacity * 96);
   const checked_melodys2 = checked_melodys;
+  const known_symbolCount = checked_melodys.subarray(0, capacity);
+  const checked_symbolCount = new Int32Array(capacity);
+  const checked_symbolCount2 = checked_symbolCount;
+  const checked_label = new Int32Array(capacity);
   uniform(near_weights, seed, 3919909089, -0.5477225575051661, 0.5477225575051661);
   uniform(far_weights, seed, 2221706427, -0.22360679774997896, 0.22360679774997896);
   uniform(scores_weights, seed, 1364938019, -0.43994134506405985, 0.43994134506405985);
@@ -266,16 +271,15 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
     finish(scale, sums, all_gradients);
   };
   const checkInputs = (given: CtcInputs): number => {
-    const n = countExamples("sound", given?.sound, "Float32Array", 96, capacity);
+    const n = checkArray("sound", given?.sound, "Float32Array", 96, 1, capacity);
     return n;
   };
   const checkBatch = (given: CtcBatch): number => {
-    const n = countExamples("sound", given?.sound, "Float32Array", 96, capacity);
-    checkArray("frameCount", given?.frameCount, "Int32Array", n);
+    const n = checkArray("sound", given?.sound, "Float32Array", 96, 1, capacity);
+    checkArray("frameCount", given?.frameCount, "Int32Array", 1, n);
     checkIndices("frameCount", given.frameCount, 25);
-    checkArray("melody", given?.melody, "Int32Array", n * 4);
-    checkArray("symbolCount", given?.symbolCount, "Int32Array", n);
-    checkIndices("symbolCount", given.symbolCount, 5);
+    checkArray("melody", given?.melody, "Int32Array", 4, n);
+    checkArray("symbolCount", given?.symbolCount, "Int32Array", 1, n);
     return n;
   };
   const addGradient = (batch: CtcBatch, isFirst: boolean): number => {
@@ -283,7 +287,15 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
     forward_weight(n, batch.melody, batch.symbolCount, batch.frameCount, weight2);
     batchWeight = weight2[0];
     const scale = batchWeight && 1 / batchWeight;
-    forward_error_possible_repeats(n, batch.melody, error_possible_repeats);
+    forward_error_possible_repeats_forward_checked_symbolCount(
+      n,
+      batch.melody,
+      batch.symbolCount,
+      batch.frameCount,
+      error_possible_repeats,
+      checked_symbolCount,
+      checked_label,
+    );
     forward_padded_sound(n, batch.sound, padded_sound);
     forward_near(n, near_weights, padded_sound, near_bias, near);
     forward_padded_near(n, near, padded_near);
@@ -312,6 +324,8 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
       forward_checked_melody(n, t, batch.frameCount, batch.melody, checked_melodys);
     }
     checkIndices("melody", checked_melodys.subarray(0, n * 96), 7);
+    checkIndices("symbolCount", checked_symbolCount.subarray(0, n), 5);
+    checkIndices("index of label, axis 0", checked_label.subarray(0, n), 4);
     if (isFirst) sums.fill(0);
     forward_error_possible_repeats_forward_error_possible(
       n,
@@ -320,6 +334,7 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
       batch.frameCount,
       error_possible_repeats,
       error_possible,
+      known_symbolCount,
       grad_error_loss,
     );
     forward_padded_sound(n, batch.sound, padded_sound);
@@ -328,7 +343,7 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
       n,
       near,
       error_possible,
-      batch.symbolCount,
+      known_symbolCount,
       batch.frameCount,
       padded_near,
       masked_padded_error_possible,
@@ -353,19 +368,19 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
         error_loss_last_entereds2,
       );
     }
-    forward_mean_loss(n, scale, gaps2, batch.symbolCount, labels2, error_possible, mean_loss2);
+    forward_mean_loss(n, scale, gaps2, known_symbolCount, labels2, error_possible, mean_loss2);
     forward_counts_forward_masked_padded_error_possible(
       n,
       batch.frameCount,
       error_possible,
-      batch.symbolCount,
+      known_symbolCount,
       batch.sound,
       counts,
       masked_padded_error_possible2,
     );
     forward_masked_grad_label_error_possible(
       n,
-      batch.symbolCount,
+      known_symbolCount,
       grad_error_loss,
       labels2,
       gaps2,
@@ -374,7 +389,7 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
     );
     forward_masked_grad_gap_error_possible(
       n,
-      batch.symbolCount,
+      known_symbolCount,
       grad_error_loss,
       gaps2,
       labels2,
@@ -406,7 +421,7 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
         error_loss_last_left8,
         value_grad_error_loss_last_gap2,
         error_possible,
-        batch.symbolCount,
+        known_symbolCount,
         value_grad_error_loss_last_gap4,
         grad_error_loss_last_entered2,
         value_grad_labels2,
@@ -434,7 +449,7 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
       grad_masked_error_loss_gapScores_scores2,
       scores,
       error_possible,
-      batch.symbolCount,
+      known_symbolCount,
       batch.frameCount,
       grad_scores2,
       grad_scores_dense2,
@@ -448,7 +463,7 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
       near,
       grad_padded_near2,
       error_possible,
-      batch.symbolCount,
+      known_symbolCount,
       counts,
       batch.frameCount,
       grad_far2,
@@ -464,9 +479,9 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
       masked_padded_error_possible2,
       total_near_weights,
     );
-    backward_near_bias(n, error_possible, batch.symbolCount, counts, grad_near2, total_near_bias);
+    backward_near_bias(n, error_possible, known_symbolCount, counts, grad_near2, total_near_bias);
     backward_far_weights(n, masked_grad_far_error_possible2, masked_padded_error_possible, total_far_weights);
-    backward_far_bias(n, error_possible, batch.symbolCount, batch.frameCount, grad_far2, total_far_bias);
+    backward_far_bias(n, error_possible, known_symbolCount, batch.frameCount, grad_far2, total_far_bias);
     backward_scores_weights(
       n,
       masked_far_error_possible,
@@ -476,7 +491,7 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
     backward_scores_bias(
       n,
       error_possible,
-      batch.symbolCount,
+      known_symbolCount,
       batch.frameCount,
       grad_scores_dense2,
       total_scores_bias,
@@ -514,7 +529,15 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
       forward_weight(n, batch.melody, batch.symbolCount, batch.frameCount, weight2);
       batchWeight = weight2[0];
       const scale = batchWeight && 1 / batchWeight;
-      forward_error_possible_repeats(n, batch.melody, error_possible_repeats);
+      forward_error_possible_repeats_forward_checked_symbolCount(
+        n,
+        batch.melody,
+        batch.symbolCount,
+        batch.frameCount,
+        error_possible_repeats,
+        checked_symbolCount,
+        checked_label,
+      );
       forward_padded_sound(n, batch.sound, padded_sound);
       forward_near(n, near_weights, padded_sound, near_bias, near);
       forward_padded_near(n, near, padded_near);
@@ -543,6 +566,8 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
         forward_checked_melody(n, t, batch.frameCount, batch.melody, checked_melodys);
       }
       checkIndices("melody", checked_melodys.subarray(0, n * 96), 7);
+      checkIndices("symbolCount", checked_symbolCount.subarray(0, n), 5);
+      checkIndices("index of label, axis 0", checked_label.subarray(0, n), 4);
       forward_error_possible_repeats_forward_error_possible2(
         n,
         batch.melody,
@@ -550,6 +575,7 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
         batch.frameCount,
         error_possible_repeats,
         error_possible,
+        known_symbolCount,
       );
       forward_padded_sound(n, batch.sound, padded_sound);
       forward_near(n, near_weights, padded_sound, near_bias, near);
@@ -577,7 +603,7 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
         forward_next_error_loss_last_gap(n, t, batch.frameCount, error_loss_last_gap3, gap3);
         forward_next_error_loss_last_label(n, t, batch.frameCount, error_loss_last_label3, label3);
       }
-      forward_mean_loss2(n, scale, gap3, batch.symbolCount, label3, error_possible, mean_loss3);
+      forward_mean_loss2(n, scale, gap3, known_symbolCount, label3, error_possible, mean_loss3);
       return mean_loss3[0];
     },
     gradient(batch) {
@@ -612,7 +638,15 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
       forward_weight(n, batch.melody, batch.symbolCount, batch.frameCount, weight2);
       batchWeight = weight2[0];
       const scale = batchWeight && 1 / batchWeight;
-      forward_error_possible_repeats(n, batch.melody, error_possible_repeats);
+      forward_error_possible_repeats_forward_checked_symbolCount(
+        n,
+        batch.melody,
+        batch.symbolCount,
+        batch.frameCount,
+        error_possible_repeats,
+        checked_symbolCount,
+        checked_label,
+      );
       forward_padded_sound(n, batch.sound, padded_sound);
       forward_near(n, near_weights, padded_sound, near_bias, near);
       forward_padded_near(n, near, padded_near);
@@ -641,6 +675,8 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
         forward_checked_melody(n, t, batch.frameCount, batch.melody, checked_melodys);
       }
       checkIndices("melody", checked_melodys.subarray(0, n * 96), 7);
+      checkIndices("symbolCount", checked_symbolCount.subarray(0, n), 5);
+      checkIndices("index of label, axis 0", checked_label.subarray(0, n), 4);
       forward_error_possible_repeats_forward_error_possible(
         n,
         batch.melody,
@@ -648,6 +684,7 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
         batch.frameCount,
         error_possible_repeats,
         error_possible,
+        known_symbolCount,
         grad_error_loss,
       );
       forward_padded_sound(n, batch.sound, padded_sound);
@@ -656,7 +693,7 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
         n,
         near,
         error_possible,
-        batch.symbolCount,
+        known_symbolCount,
         batch.frameCount,
         padded_near,
         masked_padded_error_possible,
@@ -681,19 +718,19 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
           error_loss_last_entereds,
         );
       }
-      forward_mean_loss(n, scale, gaps, batch.symbolCount, labels, error_possible, mean_loss);
+      forward_mean_loss(n, scale, gaps, known_symbolCount, labels, error_possible, mean_loss);
       forward_counts_forward_masked_padded_error_possible(
         n,
         batch.frameCount,
         error_possible,
-        batch.symbolCount,
+        known_symbolCount,
         batch.sound,
         counts,
         masked_padded_error_possible2,
       );
       forward_masked_grad_label_error_possible(
         n,
-        batch.symbolCount,
+        known_symbolCount,
         grad_error_loss,
         labels,
         gaps,
@@ -702,7 +739,7 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
       );
       forward_masked_grad_gap_error_possible(
         n,
-        batch.symbolCount,
+        known_symbolCount,
         grad_error_loss,
         gaps,
         labels,
@@ -734,7 +771,7 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
           error_loss_last_left7,
           value_grad_error_loss_last_gap,
           error_possible,
-          batch.symbolCount,
+          known_symbolCount,
           value_grad_error_loss_last_gap3,
           grad_error_loss_last_entered,
           value_grad_labels,
@@ -762,7 +799,7 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
         grad_masked_error_loss_gapScores_scores,
         scores,
         error_possible,
-        batch.symbolCount,
+        known_symbolCount,
         batch.frameCount,
         grad_scores,
         grad_scores_dense,
@@ -776,7 +813,7 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
         near,
         grad_padded_near,
         error_possible,
-        batch.symbolCount,
+        known_symbolCount,
         counts,
         batch.frameCount,
         grad_far,
@@ -792,14 +829,14 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
         masked_padded_error_possible2,
         total_near_weights,
       );
-      backward_near_bias(n, error_possible, batch.symbolCount, counts, grad_near, total_near_bias);
+      backward_near_bias(n, error_possible, known_symbolCount, counts, grad_near, total_near_bias);
       backward_far_weights(
         n,
         masked_grad_far_error_possible,
         masked_padded_error_possible,
         total_far_weights,
       );
-      backward_far_bias(n, error_possible, batch.symbolCount, batch.frameCount, grad_far, total_far_bias);
+      backward_far_bias(n, error_possible, known_symbolCount, batch.frameCount, grad_far, total_far_bias);
       backward_scores_weights(
         n,
         masked_far_error_possible,
@@ -809,7 +846,7 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
       backward_scores_bias(
         n,
         error_possible,
-        batch.symbolCount,
+        known_symbolCount,
         batch.frameCount,
         grad_scores_dense,
         total_scores_bias,
@@ -835,7 +872,15 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
       forward_weight(n, batch.melody, batch.symbolCount, batch.frameCount, weight2);
       batchWeight = weight2[0];
       const scale = batchWeight && 1 / batchWeight;
-      forward_error_possible_repeats(n, batch.melody, error_possible_repeats);
+      forward_error_possible_repeats_forward_checked_symbolCount(
+        n,
+        batch.melody,
+        batch.symbolCount,
+        batch.frameCount,
+        error_possible_repeats,
+        checked_symbolCount2,
+        checked_label,
+      );
       forward_padded_sound(n, batch.sound, padded_sound);
       forward_near(n, near_weights, padded_sound, near_bias, near);
       forward_padded_near(n, near, padded_near);
@@ -864,6 +909,8 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
         forward_checked_melody(n, t, batch.frameCount, batch.melody, checked_melodys2);
       }
       checkIndices("melody", checked_melodys2.subarray(0, n * 96), 7);
+      checkIndices("symbolCount", checked_symbolCount2.subarray(0, n), 5);
+      checkIndices("index of label, axis 0", checked_label.subarray(0, n), 4);
       forward_error_possible_repeats_forward_error_possible2(
         n,
         batch.melody,
@@ -871,6 +918,7 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
         batch.frameCount,
         error_possible_repeats,
         error_possible,
+        known_symbolCount,
       );
       forward_padded_sound(n, batch.sound, padded_sound);
       forward_near(n, near_weights, padded_sound, near_bias, near);
@@ -898,7 +946,7 @@ export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: 
         forward_next_error_loss_last_gap(n, t, batch.frameCount, error_loss_last_gap4, gap4);
         forward_next_error_loss_last_label(n, t, batch.frameCount, error_loss_last_label4, label4);
       }
-      forward_mean_loss2(n, scale, gap4, batch.symbolCount, label4, error_possible, mean_loss4);
+      forward_mean_loss2(n, scale, gap4, known_symbolCount, label4, error_possible, mean_loss4);
       return { loss: mean_loss4[0], weight: batchWeight, metrics: {} };
     },
   };
@@ -916,17 +964,35 @@ const shapes = {
 export default createCtc;
 
 /**
- * error_possible_repeats[b, i] = i < 1 ? 0 : melody[b, i] = melody[b, i − 1] ? 1 : 0
+ * compute[b, i] = i < 1 ? 0 : melody[b, i] = melody[b, i − 1] ? 1 : 0
+ * error_possible_gaps[b] = Σ[i < 4] (i < symbolCount[b] ? compute[b, i] : 0)
+ * error_possible[b] = symbolCount[b] + error_possible_gaps[b] ≤ frameCount[b] ? 1 : 0
+ * known_symbolCount[b] = error_possible[b] ≠ 0 ? symbolCount[b] : 1
+ * copy[b] = known_symbolCount[b]
+ * values[b] = 0 < known_symbolCount[b] ? known_symbolCount[b] − 1 : 0
  */
-function forward_error_possible_repeats(
+function forward_error_possible_repeats_forward_checked_symbolCount(
   n: number,
   melody: Int32Array,
-  error_possible_repeats: Float64Array,
+  symbolCount: Int32Array,
+  frameCount: Int32Array,
+  compute: Float64Array,
+  copy: Int32Array,
+  values: Int32Array,
 ): void {
   for (let b = 0; b < n; b++) {
+    let error_possible_gaps = 0;
+    const symbolCount_b = symbolCount[b];
     for (let i = 0; i < 4; i++) {
-      error_possible_repeats[b * 4 + i] = i < 1 ? 0 : melody[b * 4 + i] === melody[b * 4 + i - 1] ? 1 : 0;
+      const error_possible_repeats_bi: number =
+        i < 1 ? 0 : melody[b * 4 + i] === melody[b * 4 + i - 1] ? 1 : 0;
+      compute[b * 4 + i] = error_possible_repeats_bi;
+      error_possible_gaps += i < symbolCount_b ? error_possible_repeats_bi : 0;
     }
+    const error_possible: number = symbolCount_b + error_possible_gaps <= frameCount[b] ? 1 : 0;
+    const known_symbolCount = error_possible !== 0 ? symbolCount_b : 1;
+    copy[b] = known_symbolCount;
+    values[b] = 0 < known_symbolCount ? known_symbolCount - 1 : 0;
   }
 }
 
@@ -945,8 +1011,8 @@ function forward_padded_sound(n: number, sound: Float32Array, padded_sound: Floa
 
 /**
  * product_near_weights[b, i, j] = Σ[k < 4, l < 5] padded_sound[b, k, j + l] · near_weights[i, k, l]
- * near[b, i, j] = product_near_weights[b, i, j] + near_bias[i]
- * near[b, i, j] = relu(near[b, i, j])
+ * near2[b, i, j] = product_near_weights[b, i, j] + near_bias[i]
+ * near[b, i, j] = relu(near2[b, i, j])
  */
 function forward_near(
   n: number,
@@ -1050,8 +1116,8 @@ function forward_padded_near(n: number, near: Float64Array, padded_near: Float64
 
 /**
  * product_far_weights[b, i, j] = Σ[k < 24, l < 5] padded_near[b, k, j + l] · far_weights[i, k, l]
- * far[b, i, j] = product_far_weights[b, i, j] + far_bias[i]
- * far[b, i, j] = relu(far[b, i, j])
+ * far2[b, i, j] = product_far_weights[b, i, j] + far_bias[i]
+ * far[b, i, j] = relu(far2[b, i, j])
  */
 function forward_far(
   n: number,
@@ -1339,27 +1405,28 @@ function forward_error_loss_last_left_forward_error_loss_last_gap(
   add2: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
-    const chosen = t < frameCount[b] ? scores[b * 168 + t * 7 + 6] : 0;
+    const scores_or_0 = t < frameCount[b] ? scores[b * 168 + t * 7 + 6] : 0;
     for (let i = 0; i < 5; i++) {
       const error_loss_last_left_bi = i < 1 ? -Infinity : label[b * 4 + i - 1];
       compute[b * 5 + i] = error_loss_last_left_bi;
       const logaddexp_gap = logaddexp(gap[b * 5 + i], error_loss_last_left_bi);
-      add[b * 5 + i] = logaddexp_gap + chosen;
+      add[b * 5 + i] = logaddexp_gap + scores_or_0;
     }
-    const less = t < frameCount[b];
+    const is_less_t_frameCount = t < frameCount[b];
     for (let i = 0; i < 4; i++) {
       const error_loss_last_entered = logaddexp(
         gap[b * 5 + i],
         error_possible_repeats[b * 4 + i] !== 0 ? -Infinity : compute[b * 5 + i],
       );
       const logaddexp_label = logaddexp(label[b * 4 + i], error_loss_last_entered);
-      add2[b * 4 + i] = logaddexp_label + (less ? scores[b * 168 + t * 7 + melody[b * 4 + i]] : 0);
+      add2[b * 4 + i] =
+        logaddexp_label + (is_less_t_frameCount ? scores[b * 168 + t * 7 + melody[b * 4 + i]] : 0);
     }
   }
 }
 
 /**
- * next_error_loss_last_gap[b, i] = t < frameCount[b] ? add[b, i] : gap[b, i]
+ * gap[b, i] = t < frameCount[b] ? add[b, i] : gap[b, i]
  */
 function forward_next_error_loss_last_gap(
   n: number,
@@ -1369,15 +1436,15 @@ function forward_next_error_loss_last_gap(
   gap: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
-    const less = t < frameCount[b];
+    const is_less_t_frameCount = t < frameCount[b];
     for (let i = 0; i < 5; i++) {
-      gap[b * 5 + i] = less ? add[b * 5 + i] : gap[b * 5 + i];
+      gap[b * 5 + i] = is_less_t_frameCount ? add[b * 5 + i] : gap[b * 5 + i];
     }
   }
 }
 
 /**
- * next_error_loss_last_label[b, i] = t < frameCount[b] ? add[b, i] : label[b, i]
+ * label[b, i] = t < frameCount[b] ? add[b, i] : label[b, i]
  */
 function forward_next_error_loss_last_label(
   n: number,
@@ -1387,15 +1454,15 @@ function forward_next_error_loss_last_label(
   label: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
-    const less = t < frameCount[b];
+    const is_less_t_frameCount = t < frameCount[b];
     for (let i = 0; i < 4; i++) {
-      label[b * 4 + i] = less ? add[b * 4 + i] : label[b * 4 + i];
+      label[b * 4 + i] = is_less_t_frameCount ? add[b * 4 + i] : label[b * 4 + i];
     }
   }
 }
 
 /**
- * checked_melody[b, i] = t < frameCount[b] ? melody[b, i] : 0
+ * checked_melodys[b, i] = t < frameCount[b] ? melody[b, i] : 0
  */
 function forward_checked_melody(
   n: number,
@@ -1405,9 +1472,9 @@ function forward_checked_melody(
   checked_melodys: Int32Array,
 ): void {
   for (let b = 0; b < n; b++) {
-    const less = t < frameCount[b];
+    const is_less_t_frameCount = t < frameCount[b];
     for (let i = 0; i < 4; i++) {
-      checked_melodys[b * 96 + t * 4 + i] = less ? melody[b * 4 + i] : 0;
+      checked_melodys[b * 96 + t * 4 + i] = is_less_t_frameCount ? melody[b * 4 + i] : 0;
     }
   }
 }
@@ -1416,6 +1483,7 @@ function forward_checked_melody(
  * error_possible_repeats[b, i] = i < 1 ? 0 : melody[b, i] = melody[b, i − 1] ? 1 : 0
  * error_possible_gaps[b] = Σ[i < 4] (i < symbolCount[b] ? error_possible_repeats[b, i] : 0)
  * error_possible[b] = symbolCount[b] + error_possible_gaps[b] ≤ frameCount[b] ? 1 : 0
+ * known_symbolCount[b] = error_possible[b] ≠ 0 ? symbolCount[b] : 1
  * grad_error_loss[b] = error_possible[b] ≠ 0 ? error_possible[b] : 0
  */
 function forward_error_possible_repeats_forward_error_possible(
@@ -1425,31 +1493,34 @@ function forward_error_possible_repeats_forward_error_possible(
   frameCount: Int32Array,
   error_possible_repeats: Float64Array,
   error_possible: Float64Array,
+  known_symbolCount: Int32Array,
   grad_error_loss: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     let error_possible_gaps = 0;
     const symbolCount_b = symbolCount[b];
     for (let i = 0; i < 4; i++) {
-      const error_possible_repeats_bi = i < 1 ? 0 : melody[b * 4 + i] === melody[b * 4 + i - 1] ? 1 : 0;
+      const error_possible_repeats_bi: number =
+        i < 1 ? 0 : melody[b * 4 + i] === melody[b * 4 + i - 1] ? 1 : 0;
       error_possible_repeats[b * 4 + i] = error_possible_repeats_bi;
       error_possible_gaps += i < symbolCount_b ? error_possible_repeats_bi : 0;
     }
-    const error_possible_b = symbolCount_b + error_possible_gaps <= frameCount[b] ? 1 : 0;
+    const error_possible_b: number = symbolCount_b + error_possible_gaps <= frameCount[b] ? 1 : 0;
     error_possible[b] = error_possible_b;
+    known_symbolCount[b] = error_possible_b !== 0 ? symbolCount_b : 1;
     grad_error_loss[b] = error_possible_b !== 0 ? error_possible_b : 0;
   }
 }
 
 /**
  * padded_near[b, i, j] = 0 ≤ j − 2 and j − 2 < 24 ? near[b, i, j − 2] : 0
- * masked_padded_error_possible[b, i, j, k] = error_possible[b] ≠ 0 or error_possible[b] ≠ 0 and 0 < symbolCount[b] ? i < frameCount[b] ? padded_near[b, j, i + k] : 0 : 0
+ * masked_padded_error_possible[b, i, j, k] = error_possible[b] ≠ 0 or error_possible[b] ≠ 0 and 0 < known_symbolCount[b] ? i < frameCount[b] ? padded_near[b, j, i + k] : 0 : 0
  */
 function forward_padded_near_forward_masked_padded_error_possible(
   n: number,
   near: Float64Array,
   error_possible: Float64Array,
-  symbolCount: Int32Array,
+  known_symbolCount: Int32Array,
   frameCount: Int32Array,
   padded_near: Float64Array,
   masked_padded_error_possible: Float64Array,
@@ -1460,16 +1531,18 @@ function forward_padded_near_forward_masked_padded_error_possible(
         padded_near[b * 672 + i * 28 + j] = 0 <= j - 2 && j - 2 < 24 ? near[b * 576 + i * 24 + j - 2] : 0;
       }
     }
-    const notEqual = error_possible[b] !== 0;
-    const or = notEqual || (notEqual && 0 < symbolCount[b]);
+    const is_error_possible = error_possible[b] !== 0;
+    const is_either_error_possible_known_symbolCount =
+      is_error_possible || (is_error_possible && 0 < known_symbolCount[b]);
     for (let i = 0; i < 24; i++) {
       for (let j = 0; j < 24; j++) {
         for (let k = 0; k < 5; k++) {
-          masked_padded_error_possible[b * 2880 + i * 120 + j * 5 + k] = or
-            ? i < frameCount[b]
-              ? padded_near[b * 672 + j * 28 + i + k]
-              : 0
-            : 0;
+          masked_padded_error_possible[b * 2880 + i * 120 + j * 5 + k] =
+            is_either_error_possible_known_symbolCount
+              ? i < frameCount[b]
+                ? padded_near[b * 672 + j * 28 + i + k]
+                : 0
+              : 0;
         }
       }
     }
@@ -1502,11 +1575,11 @@ function forward_labels(n: number, labels: Float64Array): void {
  * compute[b, i] = i < 1 ? −∞ : labels[b, t, i − 1]
  * logaddexp_gaps[b, i] = logaddexp(gaps[b, t, i], compute[b, i])
  * error_loss_last_gap[b, i] = logaddexp_gaps[b, i] + (t < frameCount[b] ? scores[b, t, 6] : 0)
- * next_error_loss_last_gap[b, i] = t < frameCount[b] ? error_loss_last_gap[b, i] : gaps[b, t, i]
- * error_loss_last_entered[b, i] = logaddexp(gaps[b, t, i], error_possible_repeats[b, i] ≠ 0 ? −∞ : compute[b, i])
- * logaddexp_labels[b, i] = logaddexp(labels[b, t, i], error_loss_last_entered[b, i])
+ * gaps[b, i] = t < frameCount[b] ? error_loss_last_gap[b, i] : gaps[b, t, i]
+ * error_loss_last_entereds[b, i] = logaddexp(gaps[b, t, i], error_possible_repeats[b, i] ≠ 0 ? −∞ : compute[b, i])
+ * logaddexp_labels[b, i] = logaddexp(labels[b, t, i], error_loss_last_entereds[b, i])
  * error_loss_last_label[b, i] = logaddexp_labels[b, i] + (t < frameCount[b] ? scores[b, t, melody[b, i]] : 0)
- * next_error_loss_last_label[b, i] = t < frameCount[b] ? error_loss_last_label[b, i] : labels[b, t, i]
+ * labels[b, i] = t < frameCount[b] ? error_loss_last_label[b, i] : labels[b, t, i]
  */
 function forward_error_loss_last_left_forward_next_error_loss_last_gap(
   n: number,
@@ -1521,14 +1594,14 @@ function forward_error_loss_last_left_forward_next_error_loss_last_gap(
   error_loss_last_entereds: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
-    const chosen = t < frameCount[b] ? scores[b * 168 + t * 7 + 6] : 0;
-    const less = t < frameCount[b];
+    const scores_or_0 = t < frameCount[b] ? scores[b * 168 + t * 7 + 6] : 0;
+    const is_less_t_frameCount = t < frameCount[b];
     for (let i = 0; i < 5; i++) {
       const error_loss_last_left_bi = i < 1 ? -Infinity : labels[b * 100 + t * 4 + i - 1];
       compute[b * 5 + i] = error_loss_last_left_bi;
       const logaddexp_gaps = logaddexp(gaps[b * 125 + t * 5 + i], error_loss_last_left_bi);
-      const error_loss_last_gap = logaddexp_gaps + chosen;
-      gaps[b * 125 + t * 5 + i + 5] = less ? error_loss_last_gap : gaps[b * 125 + t * 5 + i];
+      const error_loss_last_gap = logaddexp_gaps + scores_or_0;
+      gaps[b * 125 + t * 5 + i + 5] = is_less_t_frameCount ? error_loss_last_gap : gaps[b * 125 + t * 5 + i];
     }
     for (let i = 0; i < 4; i++) {
       const error_loss_last_entered = logaddexp(
@@ -1538,14 +1611,16 @@ function forward_error_loss_last_left_forward_next_error_loss_last_gap(
       error_loss_last_entereds[b * 96 + t * 4 + i] = error_loss_last_entered;
       const logaddexp_labels = logaddexp(labels[b * 100 + t * 4 + i], error_loss_last_entered);
       const error_loss_last_label =
-        logaddexp_labels + (less ? scores[b * 168 + t * 7 + melody[b * 4 + i]] : 0);
-      labels[b * 100 + t * 4 + i + 4] = less ? error_loss_last_label : labels[b * 100 + t * 4 + i];
+        logaddexp_labels + (is_less_t_frameCount ? scores[b * 168 + t * 7 + melody[b * 4 + i]] : 0);
+      labels[b * 100 + t * 4 + i + 4] = is_less_t_frameCount
+        ? error_loss_last_label
+        : labels[b * 100 + t * 4 + i];
     }
   }
 }
 
 /**
- * compute_gaps[b] = logaddexp(scan[b, 24, symbolCount[b]], 0 < symbolCount[b] ? scan2[b, 24, symbolCount[b] − 1] : −∞)
+ * compute_gaps[b] = logaddexp(scan[b, 24, values[b]], 0 < values[b] ? scan2[b, 24, values[b] − 1] : −∞)
  * error_loss[b] = lessEqual[b] ≠ 0 ? −compute_gaps[b] : 0
  * loss_sum = Σ[b < n] (lessEqual[b] ≠ 0 ? error_loss[b] · lessEqual[b] : 0)
  * mean_loss = loss_sum · scale
@@ -1554,19 +1629,19 @@ function forward_mean_loss(
   n: number,
   scale: number,
   scan: Float64Array,
-  symbolCount: Int32Array,
+  values: Int32Array,
   scan2: Float64Array,
   lessEqual: Float64Array,
   mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   for (let b = 0; b < n; b++) {
-    const symbolCount_b = symbolCount[b];
+    const known_symbolCount_b = values[b];
     const error_loss =
       lessEqual[b] !== 0
         ? -logaddexp(
-            scan[b * 125 + symbolCount_b + 120],
-            0 < symbolCount_b ? scan2[b * 100 + symbolCount_b + 95] : -Infinity,
+            scan[b * 125 + known_symbolCount_b + 120],
+            0 < known_symbolCount_b ? scan2[b * 100 + known_symbolCount_b + 95] : -Infinity,
           )
         : 0;
     const error_possible_b = lessEqual[b];
@@ -1577,13 +1652,13 @@ function forward_mean_loss(
 
 /**
  * counts[b, i] = Σ[j < 5] (0 ≤ i − j and i − j < 24 ? i − j < frameCount[b] ? 1 : 0 : 0)
- * masked_padded_error_possible[b, i, j, k] = error_possible[b] ≠ 0 or error_possible[b] ≠ 0 and 0 < symbolCount[b] ? counts[b, i + 2] ≠ 0 ? 0 ≤ i + k − 2 and i + k − 2 < 24 ? sound[b, i + k − 2, j] : 0 : 0 : 0
+ * masked_padded_error_possible[b, i, j, k] = error_possible[b] ≠ 0 or error_possible[b] ≠ 0 and 0 < known_symbolCount[b] ? counts[b, i + 2] ≠ 0 ? 0 ≤ i + k − 2 and i + k − 2 < 24 ? sound[b, i + k − 2, j] : 0 : 0 : 0
  */
 function forward_counts_forward_masked_padded_error_possible(
   n: number,
   frameCount: Int32Array,
   error_possible: Float64Array,
-  symbolCount: Int32Array,
+  known_symbolCount: Int32Array,
   sound: Float32Array,
   counts: Float64Array,
   masked_padded_error_possible: Float64Array,
@@ -1596,18 +1671,20 @@ function forward_counts_forward_masked_padded_error_possible(
       }
       counts[b * 28 + i] = counts_bi;
     }
-    const notEqual = error_possible[b] !== 0;
-    const or = notEqual || (notEqual && 0 < symbolCount[b]);
+    const is_error_possible = error_possible[b] !== 0;
+    const is_either_error_possible_known_symbolCount =
+      is_error_possible || (is_error_possible && 0 < known_symbolCount[b]);
     for (let i = 0; i < 24; i++) {
       for (let j = 0; j < 4; j++) {
         for (let k = 0; k < 5; k++) {
-          masked_padded_error_possible[b * 480 + i * 20 + j * 5 + k] = or
-            ? counts[b * 28 + i + 2] !== 0
-              ? 0 <= i + k - 2 && i + k - 2 < 24
-                ? sound[b * 96 + i * 4 + k * 4 + j - 8]
+          masked_padded_error_possible[b * 480 + i * 20 + j * 5 + k] =
+            is_either_error_possible_known_symbolCount
+              ? counts[b * 28 + i + 2] !== 0
+                ? 0 <= i + k - 2 && i + k - 2 < 24
+                  ? sound[b * 96 + i * 4 + k * 4 + j - 8]
+                  : 0
                 : 0
-              : 0
-            : 0;
+              : 0;
         }
       }
     }
@@ -1615,12 +1692,12 @@ function forward_counts_forward_masked_padded_error_possible(
 }
 
 /**
- * grad_label[b, i] = symbolCount[b] − 1 = i ? 0 < symbolCount[b] ? −(grad_where[b] · shareOfExp(0 < symbolCount[b] ? scan[b, 24, symbolCount[b] − 1] : −∞, scan2[b, 24, symbolCount[b]])) : 0 : 0
- * masked_grad_label[b, i] = lessEqual[b] ≠ 0 ? 0 < symbolCount[b] ? grad_label[b, i] : 0 : 0
+ * grad_label[b, i] = values[b] − 1 = i ? 0 < values[b] ? −(grad_where[b] · shareOfExp(0 < values[b] ? scan[b, 24, values[b] − 1] : −∞, scan2[b, 24, values[b]])) : 0 : 0
+ * masked_grad_label[b, i] = lessEqual[b] ≠ 0 ? 0 < values[b] ? grad_label[b, i] : 0 : 0
  */
 function forward_masked_grad_label_error_possible(
   n: number,
-  symbolCount: Int32Array,
+  values: Int32Array,
   grad_where: Float64Array,
   scan: Float64Array,
   scan2: Float64Array,
@@ -1628,33 +1705,33 @@ function forward_masked_grad_label_error_possible(
   masked_grad_label: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
-    const symbolCount_b = symbolCount[b];
-    const notEqual = lessEqual[b] !== 0;
+    const known_symbolCount_b = values[b];
+    const is_error_possible = lessEqual[b] !== 0;
     for (let i = 0; i < 4; i++) {
       const grad_label =
-        symbolCount_b - 1 === i
-          ? 0 < symbolCount_b
+        known_symbolCount_b - 1 === i
+          ? 0 < known_symbolCount_b
             ? -(
                 grad_where[b] *
                 shareOfExp(
-                  0 < symbolCount_b ? scan[b * 100 + symbolCount_b + 95] : -Infinity,
-                  scan2[b * 125 + symbolCount_b + 120],
+                  0 < known_symbolCount_b ? scan[b * 100 + known_symbolCount_b + 95] : -Infinity,
+                  scan2[b * 125 + known_symbolCount_b + 120],
                 )
               )
             : 0
           : 0;
-      masked_grad_label[b * 4 + i] = notEqual ? (0 < symbolCount_b ? grad_label : 0) : 0;
+      masked_grad_label[b * 4 + i] = is_error_possible ? (0 < known_symbolCount_b ? grad_label : 0) : 0;
     }
   }
 }
 
 /**
- * grad_gap[b, i] = symbolCount[b] = i ? −(grad_where[b] · shareOfExp(scan[b, 24, symbolCount[b]], 0 < symbolCount[b] ? scan2[b, 24, symbolCount[b] − 1] : −∞)) : 0
+ * grad_gap[b, i] = values[b] = i ? −(grad_where[b] · shareOfExp(scan[b, 24, values[b]], 0 < values[b] ? scan2[b, 24, values[b] − 1] : −∞)) : 0
  * masked_grad_gap[b, i] = lessEqual[b] ≠ 0 ? grad_gap[b, i] : 0
  */
 function forward_masked_grad_gap_error_possible(
   n: number,
-  symbolCount: Int32Array,
+  values: Int32Array,
   grad_where: Float64Array,
   scan: Float64Array,
   scan2: Float64Array,
@@ -1662,20 +1739,20 @@ function forward_masked_grad_gap_error_possible(
   masked_grad_gap: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
-    const symbolCount_b = symbolCount[b];
-    const notEqual = lessEqual[b] !== 0;
+    const known_symbolCount_b = values[b];
+    const is_error_possible = lessEqual[b] !== 0;
     for (let i = 0; i < 5; i++) {
       const grad_gap =
-        symbolCount_b === i
+        known_symbolCount_b === i
           ? -(
               grad_where[b] *
               shareOfExp(
-                scan[b * 125 + symbolCount_b + 120],
-                0 < symbolCount_b ? scan2[b * 100 + symbolCount_b + 95] : -Infinity,
+                scan[b * 125 + known_symbolCount_b + 120],
+                0 < known_symbolCount_b ? scan2[b * 100 + known_symbolCount_b + 95] : -Infinity,
               )
             )
           : 0;
-      masked_grad_gap[b * 5 + i] = notEqual ? grad_gap : 0;
+      masked_grad_gap[b * 5 + i] = is_error_possible ? grad_gap : 0;
     }
   }
 }
@@ -1734,9 +1811,9 @@ function forward_value_grad_error_loss_last_gap_forward_value_grad_error_loss_la
   values2: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
-    const less = t < frameCount[b];
+    const is_less_t_frameCount = t < frameCount[b];
     for (let i = 0; i < 5; i++) {
-      const grad_error_loss_last_gap = less ? grad_gaps[b * 125 + t * 5 + i + 5] : 0;
+      const grad_error_loss_last_gap = is_less_t_frameCount ? grad_gaps[b * 125 + t * 5 + i + 5] : 0;
       values[b * 5 + i] =
         grad_error_loss_last_gap * shareOfExp(gaps[b * 125 + t * 5 + i], compute[b * 5 + i]);
       values2[b * 5 + i] =
@@ -1753,12 +1830,12 @@ function forward_value_grad_error_loss_last_gap_forward_value_grad_error_loss_la
  * value_grad_error_loss_last_entered[b, i] = i < 4 ? grad_compute[b, i] · shareOfExp(gaps[b, t, i], error_possible_repeats[b, i] ≠ 0 ? −∞ : compute[b, i]) : 0
  * value_grad_gaps[b, i] = (t < frameCount[b] ? value_grad_error_loss_last_entered[b, i] : 0) + (frameCount[b] ≤ t ? t < frameCount[b] ? 0 : grad_gaps[b, t + 1, i] : 0)
  * grad_gap[b, i] = value_grad_gaps[b, i] + (t < frameCount[b] ? values[b, i] : 0)
- * grad_gap[b, i] = error_possible[b] ≠ 0 or error_possible[b] ≠ 0 and 0 < symbolCount[b] ? grad_gap[b, i] : 0
+ * grad_gaps[b, i] = error_possible[b] ≠ 0 or error_possible[b] ≠ 0 and 0 < known_symbolCount[b] ? grad_gap[b, i] : 0
  * value_error_possible_repeats[b, i] = i < 4 ? error_possible_repeats[b, i] ≠ 0 ? 0 : grad_compute[b, i] · shareOfExp(error_possible_repeats[b, i] ≠ 0 ? −∞ : compute[b, i], gaps[b, t, i]) : 0
  * masked_values_error_possible_repeats[b, i] = (i < 4 ? error_possible_repeats[b, i] = 0 ? 1 : 0 : 0) ≠ 0 ? value_error_possible_repeats[b, i] : 0
  * grad_compute2[b, i] = masked_values_error_possible_repeats[b, i] + values2[b, i]
  * grad_label[b, i] = values3[b, i] + (t < frameCount[b] ? grad_compute2[b, i + 1] : 0)
- * grad_label[b, i] = error_possible[b] ≠ 0 or error_possible[b] ≠ 0 and 0 < symbolCount[b] ? grad_label[b, i] : 0
+ * grad_labels[b, i] = error_possible[b] ≠ 0 or error_possible[b] ≠ 0 and 0 < known_symbolCount[b] ? grad_label[b, i] : 0
  */
 function backward_error_loss_last_entered_forward_value_grad_labels(
   n: number,
@@ -1771,7 +1848,7 @@ function backward_error_loss_last_entered_forward_value_grad_labels(
   compute: Float64Array,
   values: Float64Array,
   error_possible: Float64Array,
-  symbolCount: Int32Array,
+  known_symbolCount: Int32Array,
   values2: Float64Array,
   grad_compute: Float64Array,
   values3: Float64Array,
@@ -1780,10 +1857,10 @@ function backward_error_loss_last_entered_forward_value_grad_labels(
   grad_gaps: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
-    const less = t < frameCount[b];
-    const lessEqual = frameCount[b] <= t;
+    const is_less_t_frameCount = t < frameCount[b];
+    const is_at_most_frameCount_t = frameCount[b] <= t;
     for (let i = 0; i < 4; i++) {
-      const grad_error_loss_last_label = less ? grad_labels[b * 100 + t * 4 + i + 4] : 0;
+      const grad_error_loss_last_label = is_less_t_frameCount ? grad_labels[b * 100 + t * 4 + i + 4] : 0;
       grad_compute[b * 4 + i] =
         grad_error_loss_last_label *
         shareOfExp(error_loss_last_entereds[b * 96 + t * 4 + i], labels[b * 100 + t * 4 + i]);
@@ -1791,11 +1868,12 @@ function backward_error_loss_last_entered_forward_value_grad_labels(
         grad_error_loss_last_label *
         shareOfExp(labels[b * 100 + t * 4 + i], error_loss_last_entereds[b * 96 + t * 4 + i]);
       values3[b * 4 + i] =
-        (lessEqual ? (less ? 0 : grad_labels[b * 100 + t * 4 + i + 4]) : 0) +
-        (less ? value_grad_error_loss_last_label : 0);
+        (is_at_most_frameCount_t ? (is_less_t_frameCount ? 0 : grad_labels[b * 100 + t * 4 + i + 4]) : 0) +
+        (is_less_t_frameCount ? value_grad_error_loss_last_label : 0);
     }
-    const notEqual = error_possible[b] !== 0;
-    const or = notEqual || (notEqual && 0 < symbolCount[b]);
+    const is_error_possible = error_possible[b] !== 0;
+    const is_either_error_possible_known_symbolCount =
+      is_error_possible || (is_error_possible && 0 < known_symbolCount[b]);
     for (let i = 0; i < 5; i++) {
       const value_grad_error_loss_last_entered =
         i < 4
@@ -1806,10 +1884,10 @@ function backward_error_loss_last_entered_forward_value_grad_labels(
             )
           : 0;
       const value_grad_gaps =
-        (less ? value_grad_error_loss_last_entered : 0) +
-        (lessEqual ? (less ? 0 : grad_gaps[b * 125 + t * 5 + i + 5]) : 0);
-      const grad_gap = value_grad_gaps + (less ? values[b * 5 + i] : 0);
-      grad_gaps[b * 125 + t * 5 + i] = or ? grad_gap : 0;
+        (is_less_t_frameCount ? value_grad_error_loss_last_entered : 0) +
+        (is_at_most_frameCount_t ? (is_less_t_frameCount ? 0 : grad_gaps[b * 125 + t * 5 + i + 5]) : 0);
+      const grad_gap = value_grad_gaps + (is_less_t_frameCount ? values[b * 5 + i] : 0);
+      grad_gaps[b * 125 + t * 5 + i] = is_either_error_possible_known_symbolCount ? grad_gap : 0;
       const value_error_possible_repeats =
         i < 4
           ? error_possible_repeats[b * 4 + i] !== 0
@@ -1821,14 +1899,14 @@ function backward_error_loss_last_entered_forward_value_grad_labels(
               )
           : 0;
       const masked_values_error_possible_repeats =
-        (i < 4 ? (error_possible_repeats[b * 4 + i] === 0 ? 1 : 0) : 0) !== 0
+        ((i < 4 ? (error_possible_repeats[b * 4 + i] === 0 ? 1 : 0) : 0) as number) !== 0
           ? value_error_possible_repeats
           : 0;
       grad_compute2[b * 5 + i] = masked_values_error_possible_repeats + values2[b * 5 + i];
     }
     for (let i = 0; i < 4; i++) {
-      const grad_label = values3[b * 4 + i] + (less ? grad_compute2[b * 5 + i + 1] : 0);
-      grad_labels[b * 100 + t * 4 + i] = or ? grad_label : 0;
+      const grad_label = values3[b * 4 + i] + (is_less_t_frameCount ? grad_compute2[b * 5 + i + 1] : 0);
+      grad_labels[b * 100 + t * 4 + i] = is_either_error_possible_known_symbolCount ? grad_label : 0;
     }
   }
 }
@@ -1847,9 +1925,9 @@ function backward_masked_error_loss_gapScores_scores(
     const frameCount_b = frameCount[b];
     for (let i = 0; i < 24; i++) {
       let grad_masked_error_loss_gapScores_scores_bi = 0;
-      const less = i < frameCount_b;
+      const is_less_frameCount = i < frameCount_b;
       for (let j = 0; j < 5; j++) {
-        const grad_error_loss_last_gap = less ? scan[b * 125 + i * 5 + j + 5] : 0;
+        const grad_error_loss_last_gap = is_less_frameCount ? scan[b * 125 + i * 5 + j + 5] : 0;
         grad_masked_error_loss_gapScores_scores_bi += grad_error_loss_last_gap;
       }
       grad_masked_error_loss_gapScores[b * 24 + i] = grad_masked_error_loss_gapScores_scores_bi;
@@ -1869,9 +1947,9 @@ function backward_error_loss_last_label(
   for (let b = 0; b < n; b++) {
     const frameCount_b = frameCount[b];
     for (let i = 0; i < 24; i++) {
-      const less = i < frameCount_b;
+      const is_less_frameCount = i < frameCount_b;
       for (let j = 0; j < 4; j++) {
-        grad_add[b * 96 + i * 4 + j] = less ? scan[b * 100 + i * 4 + j + 4] : 0;
+        grad_add[b * 96 + i * 4 + j] = is_less_frameCount ? scan[b * 100 + i * 4 + j + 4] : 0;
       }
     }
   }
@@ -1903,7 +1981,7 @@ function forward_value_grad_error_loss_last_label(
  * grad_logSoftmax[b, i, j] = values[b, i, j] + (6 = j ? grad_masked_error_loss_gapScores[b, i] : 0)
  * total_grad_scores[b, i] = Σ[j < 7] grad_logSoftmax[b, i, j]
  * grad_dense[b, i, j] = grad_logSoftmax[b, i, j] − exp(logSoftmax[b, i, j]) · total_grad_scores[b, i]
- * masked_grad_scores_dense[b, i, j] = lessEqual[b] ≠ 0 or lessEqual[b] ≠ 0 and 0 < symbolCount[b] ? i < frameCount[b] ? grad_dense[b, i, j] : 0 : 0
+ * masked_grad_scores_dense[b, i, j] = lessEqual[b] ≠ 0 or lessEqual[b] ≠ 0 and 0 < values2[b] ? i < frameCount[b] ? grad_dense[b, i, j] : 0 : 0
  */
 function backward_scores_backward_scores_dense(
   n: number,
@@ -1911,15 +1989,16 @@ function backward_scores_backward_scores_dense(
   grad_masked_error_loss_gapScores: Float64Array,
   logSoftmax: Float64Array,
   lessEqual: Float64Array,
-  symbolCount: Int32Array,
+  values2: Int32Array,
   frameCount: Int32Array,
   grad_logSoftmax: Float64Array,
   grad_dense: Float64Array,
   masked_grad_scores_dense: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
-    const notEqual = lessEqual[b] !== 0;
-    const or = notEqual || (notEqual && 0 < symbolCount[b]);
+    const is_error_possible = lessEqual[b] !== 0;
+    const is_either_error_possible_known_symbolCount =
+      is_error_possible || (is_error_possible && 0 < values2[b]);
     for (let i = 0; i < 24; i++) {
       let total_grad_scores = 0;
       for (let j = 0; j < 7; j++) {
@@ -1933,7 +2012,7 @@ function backward_scores_backward_scores_dense(
           grad_logSoftmax[b * 168 + i * 7 + j] -
           Math.exp(logSoftmax[b * 168 + i * 7 + j]) * total_grad_scores;
         grad_dense[b * 168 + i * 7 + j] = grad_scores_dense_bij;
-        masked_grad_scores_dense[b * 168 + i * 7 + j] = or
+        masked_grad_scores_dense[b * 168 + i * 7 + j] = is_either_error_possible_known_symbolCount
           ? i < frameCount[b]
             ? grad_scores_dense_bij
             : 0
@@ -2146,16 +2225,16 @@ function backward_padded_near(
 
 /**
  * grad_convolution1d2[b, i, j] = relu2[b, i, j] ≤ 0 ? 0 : grad_padded[b, i, j + 2]
- * masked_grad_near[b, i, j] = lessEqual[b] ≠ 0 or lessEqual[b] ≠ 0 and 0 < symbolCount[b] ? counts[b, j + 2] ≠ 0 ? grad_convolution1d2[b, i, j] : 0 : 0
- * masked_grad_far[b, i, j] = lessEqual[b] ≠ 0 or lessEqual[b] ≠ 0 and 0 < symbolCount[b] ? j < frameCount[b] ? grad_convolution1d[b, i, j] : 0 : 0
- * masked_far[b, i, j] = lessEqual[b] ≠ 0 or lessEqual[b] ≠ 0 and 0 < symbolCount[b] ? j < frameCount[b] ? relu3[b, i, j] : 0 : 0
+ * masked_grad_near[b, i, j] = lessEqual[b] ≠ 0 or lessEqual[b] ≠ 0 and 0 < values[b] ? counts[b, j + 2] ≠ 0 ? grad_convolution1d2[b, i, j] : 0 : 0
+ * masked_grad_far[b, i, j] = lessEqual[b] ≠ 0 or lessEqual[b] ≠ 0 and 0 < values[b] ? j < frameCount[b] ? grad_convolution1d[b, i, j] : 0 : 0
+ * masked_far[b, i, j] = lessEqual[b] ≠ 0 or lessEqual[b] ≠ 0 and 0 < values[b] ? j < frameCount[b] ? relu3[b, i, j] : 0 : 0
  */
 function backward_near_forward_masked_grad_near_error_possible(
   n: number,
   relu2: Float64Array,
   grad_padded: Float64Array,
   lessEqual: Float64Array,
-  symbolCount: Int32Array,
+  values: Int32Array,
   counts: Float64Array,
   frameCount: Int32Array,
   grad_convolution1d: Float64Array,
@@ -2166,19 +2245,28 @@ function backward_near_forward_masked_grad_near_error_possible(
   masked_far: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
-    const notEqual = lessEqual[b] !== 0;
-    const or = notEqual || (notEqual && 0 < symbolCount[b]);
+    const is_error_possible = lessEqual[b] !== 0;
+    const is_either_error_possible_known_symbolCount =
+      is_error_possible || (is_error_possible && 0 < values[b]);
     for (let i = 0; i < 24; i++) {
       for (let j = 0; j < 24; j++) {
         const grad_near_bij = relu2[b * 576 + i * 24 + j] <= 0 ? 0 : grad_padded[b * 672 + i * 28 + j + 2];
         grad_convolution1d2[b * 576 + i * 24 + j] = grad_near_bij;
-        masked_grad_near[b * 576 + i * 24 + j] = or ? (counts[b * 28 + j + 2] !== 0 ? grad_near_bij : 0) : 0;
-        masked_grad_far[b * 576 + i * 24 + j] = or
+        masked_grad_near[b * 576 + i * 24 + j] = is_either_error_possible_known_symbolCount
+          ? counts[b * 28 + j + 2] !== 0
+            ? grad_near_bij
+            : 0
+          : 0;
+        masked_grad_far[b * 576 + i * 24 + j] = is_either_error_possible_known_symbolCount
           ? j < frameCount[b]
             ? grad_convolution1d[b * 576 + i * 24 + j]
             : 0
           : 0;
-        masked_far[b * 576 + i * 24 + j] = or ? (j < frameCount[b] ? relu3[b * 576 + i * 24 + j] : 0) : 0;
+        masked_far[b * 576 + i * 24 + j] = is_either_error_possible_known_symbolCount
+          ? j < frameCount[b]
+            ? relu3[b * 576 + i * 24 + j]
+            : 0
+          : 0;
       }
     }
   }
@@ -2288,13 +2376,13 @@ function backward_near_weights(
 
 /**
  * multiply_grad_near_weights[i, j, k] = (1 − beta2) · (grad_value[i, j, k] · scale)²
- * v_near_weights[i, j, k] = beta2 · v[i, j, k] + multiply_grad_near_weights[i, j, k]
- * divide_v_near_weights[i, j, k] = v_near_weights[i, j, k] / (1 − power(beta2, step))
+ * v[i, j, k] = beta2 · v[i, j, k] + multiply_grad_near_weights[i, j, k]
+ * divide_v_near_weights[i, j, k] = v[i, j, k] / (1 − power(beta2, step))
  * sqrt[i, j, k] = sqrt(divide_v_near_weights[i, j, k])
- * m_near_weights[i, j, k] = beta1 · m[i, j, k] + (1 − beta1) · (grad_value[i, j, k] · scale)
- * divide_m_near_weights[i, j, k] = m_near_weights[i, j, k] / (1 − power(beta1, step))
+ * m[i, j, k] = beta1 · m[i, j, k] + (1 − beta1) · (grad_value[i, j, k] · scale)
+ * divide_m_near_weights[i, j, k] = m[i, j, k] / (1 − power(beta1, step))
  * divide[i, j, k] = learningRate · divide_m_near_weights[i, j, k] / (sqrt[i, j, k] + epsilon)
- * near_weights[i, j, k] = parameter[i, j, k] − divide[i, j, k]
+ * parameter[i, j, k] = parameter[i, j, k] − divide[i, j, k]
  */
 function update(
   beta2: number,
@@ -2308,31 +2396,33 @@ function update(
   v: Float32Array,
   m: Float32Array,
 ): void {
-  const difference = 1 - beta2;
-  const difference2 = 1 - Math.pow(beta2, step);
-  const difference3 = 1 - beta1;
-  const difference4 = 1 - Math.pow(beta1, step);
+  const difference_beta2 = 1 - beta2;
+  const difference_beta2_step = 1 - Math.pow(beta2, step);
+  const difference_beta1 = 1 - beta1;
+  const difference_beta1_step = 1 - Math.pow(beta1, step);
   for (let i = 0; i < parameter.length; i++) {
-    const product = grad_value[i] * scale;
-    const v_near_weights_i = Math.fround(beta2 * v[i] + difference * (product * product));
+    const product_grad_near_weights_scale = grad_value[i] * scale;
+    const v_near_weights_i = Math.fround(
+      beta2 * v[i] + difference_beta2 * (product_grad_near_weights_scale * product_grad_near_weights_scale),
+    );
     v[i] = v_near_weights_i;
-    const divide_v_near_weights = v_near_weights_i / difference2;
+    const divide_v_near_weights = v_near_weights_i / difference_beta2_step;
     const sqrt = Math.sqrt(divide_v_near_weights);
-    const m_near_weights_i = Math.fround(beta1 * m[i] + difference3 * product);
+    const m_near_weights_i = Math.fround(beta1 * m[i] + difference_beta1 * product_grad_near_weights_scale);
     m[i] = m_near_weights_i;
-    const divide_m_near_weights = m_near_weights_i / difference4;
+    const divide_m_near_weights = m_near_weights_i / difference_beta1_step;
     const divide = (learningRate * divide_m_near_weights) / (sqrt + epsilon);
     parameter[i] -= divide;
   }
 }
 
 /**
- * grad_value[i] = Σ[b < n, j < 24] (lessEqual[b] ≠ 0 or lessEqual[b] ≠ 0 and 0 < symbolCount[b] ? counts[b, j + 2] ≠ 0 ? grad_convolution1d[b, i, j] : 0 : 0)
+ * grad_value[i] = Σ[b < n, j < 24] (lessEqual[b] ≠ 0 or lessEqual[b] ≠ 0 and 0 < values[b] ? counts[b, j + 2] ≠ 0 ? grad_convolution1d[b, i, j] : 0 : 0)
  */
 function backward_near_bias(
   n: number,
   lessEqual: Float64Array,
-  symbolCount: Int32Array,
+  values: Int32Array,
   counts: Float64Array,
   grad_convolution1d: Float64Array,
   grad_value: Float64Array,
@@ -2340,10 +2430,11 @@ function backward_near_bias(
   for (let i = 0; i < 24; i++) {
     let grad_near_bias_i = 0;
     for (let b = 0; b < n; b++) {
-      const notEqual = lessEqual[b] !== 0;
-      const or = notEqual || (notEqual && 0 < symbolCount[b]);
+      const is_error_possible = lessEqual[b] !== 0;
+      const is_either_error_possible_known_symbolCount =
+        is_error_possible || (is_error_possible && 0 < values[b]);
       for (let j = 0; j < 24; j++) {
-        grad_near_bias_i += or
+        grad_near_bias_i += is_either_error_possible_known_symbolCount
           ? counts[b * 28 + j + 2] !== 0
             ? grad_convolution1d[b * 576 + i * 24 + j]
             : 0
@@ -2457,12 +2548,12 @@ function backward_far_weights(
 }
 
 /**
- * grad_value[i] = Σ[b < n, j < 24] (lessEqual[b] ≠ 0 or lessEqual[b] ≠ 0 and 0 < symbolCount[b] ? j < frameCount[b] ? grad_convolution1d[b, i, j] : 0 : 0)
+ * grad_value[i] = Σ[b < n, j < 24] (lessEqual[b] ≠ 0 or lessEqual[b] ≠ 0 and 0 < values[b] ? j < frameCount[b] ? grad_convolution1d[b, i, j] : 0 : 0)
  */
 function backward_far_bias(
   n: number,
   lessEqual: Float64Array,
-  symbolCount: Int32Array,
+  values: Int32Array,
   frameCount: Int32Array,
   grad_convolution1d: Float64Array,
   grad_value: Float64Array,
@@ -2470,10 +2561,15 @@ function backward_far_bias(
   for (let i = 0; i < 24; i++) {
     let grad_far_bias_i = 0;
     for (let b = 0; b < n; b++) {
-      const notEqual = lessEqual[b] !== 0;
-      const or = notEqual || (notEqual && 0 < symbolCount[b]);
+      const is_error_possible = lessEqual[b] !== 0;
+      const is_either_error_possible_known_symbolCount =
+        is_error_possible || (is_error_possible && 0 < values[b]);
       for (let j = 0; j < 24; j++) {
-        grad_far_bias_i += or ? (j < frameCount[b] ? grad_convolution1d[b * 576 + i * 24 + j] : 0) : 0;
+        grad_far_bias_i += is_either_error_possible_known_symbolCount
+          ? j < frameCount[b]
+            ? grad_convolution1d[b * 576 + i * 24 + j]
+            : 0
+          : 0;
       }
     }
     grad_value[i] = grad_far_bias_i;
@@ -2603,12 +2699,12 @@ function backward_scores_weights(
 }
 
 /**
- * grad_value[i] = Σ[b < n, j < 24] (lessEqual[b] ≠ 0 or lessEqual[b] ≠ 0 and 0 < symbolCount[b] ? j < frameCount[b] ? grad_dense[b, j, i] : 0 : 0)
+ * grad_value[i] = Σ[b < n, j < 24] (lessEqual[b] ≠ 0 or lessEqual[b] ≠ 0 and 0 < values[b] ? j < frameCount[b] ? grad_dense[b, j, i] : 0 : 0)
  */
 function backward_scores_bias(
   n: number,
   lessEqual: Float64Array,
-  symbolCount: Int32Array,
+  values: Int32Array,
   frameCount: Int32Array,
   grad_dense: Float64Array,
   grad_value: Float64Array,
@@ -2616,10 +2712,15 @@ function backward_scores_bias(
   for (let i = 0; i < 7; i++) {
     let grad_scores_bias_i = 0;
     for (let b = 0; b < n; b++) {
-      const notEqual = lessEqual[b] !== 0;
-      const or = notEqual || (notEqual && 0 < symbolCount[b]);
+      const is_error_possible = lessEqual[b] !== 0;
+      const is_either_error_possible_known_symbolCount =
+        is_error_possible || (is_error_possible && 0 < values[b]);
       for (let j = 0; j < 24; j++) {
-        grad_scores_bias_i += or ? (j < frameCount[b] ? grad_dense[b * 168 + j * 7 + i] : 0) : 0;
+        grad_scores_bias_i += is_either_error_possible_known_symbolCount
+          ? j < frameCount[b]
+            ? grad_dense[b * 168 + j * 7 + i]
+            : 0
+          : 0;
       }
     }
     grad_value[i] = grad_scores_bias_i;
@@ -2627,7 +2728,7 @@ function backward_scores_bias(
 }
 
 /**
- * sum_near_weights[i, j, k] = sum[i, j, k] + grad_value[i, j, k]
+ * sum[i, j, k] = sum[i, j, k] + grad_value[i, j, k]
  */
 function accumulate(grad_value: Float64Array, sum: Float64Array): void {
   for (let i = 0; i < sum.length; i++) {
@@ -2636,7 +2737,7 @@ function accumulate(grad_value: Float64Array, sum: Float64Array): void {
 }
 
 /**
- * grad_near_weights[i, j, k] = scale · sum[i, j, k]
+ * gradient[i, j, k] = scale · sum[i, j, k]
  */
 function finish(scale: number, sum: Float64Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
@@ -2662,10 +2763,10 @@ function forward_weight(
     let error_possible_gaps = 0;
     const symbolCount_b = symbolCount[b];
     for (let i = 0; i < 4; i++) {
-      const error_possible_repeats = i < 1 ? 0 : melody[b * 4 + i] === melody[b * 4 + i - 1] ? 1 : 0;
+      const error_possible_repeats: number = i < 1 ? 0 : melody[b * 4 + i] === melody[b * 4 + i - 1] ? 1 : 0;
       error_possible_gaps += i < symbolCount_b ? error_possible_repeats : 0;
     }
-    const error_possible = symbolCount_b + error_possible_gaps <= frameCount[b] ? 1 : 0;
+    const error_possible: number = symbolCount_b + error_possible_gaps <= frameCount[b] ? 1 : 0;
     weight_value += error_possible;
   }
   weight[0] = weight_value;
@@ -2675,6 +2776,7 @@ function forward_weight(
  * error_possible_repeats[b, i] = i < 1 ? 0 : melody[b, i] = melody[b, i − 1] ? 1 : 0
  * error_possible_gaps[b] = Σ[i < 4] (i < symbolCount[b] ? error_possible_repeats[b, i] : 0)
  * error_possible[b] = symbolCount[b] + error_possible_gaps[b] ≤ frameCount[b] ? 1 : 0
+ * known_symbolCount[b] = error_possible[b] ≠ 0 ? symbolCount[b] : 1
  */
 function forward_error_possible_repeats_forward_error_possible2(
   n: number,
@@ -2683,21 +2785,25 @@ function forward_error_possible_repeats_forward_error_possible2(
   frameCount: Int32Array,
   error_possible_repeats: Float64Array,
   error_possible: Float64Array,
+  known_symbolCount: Int32Array,
 ): void {
   for (let b = 0; b < n; b++) {
     let error_possible_gaps = 0;
     const symbolCount_b = symbolCount[b];
     for (let i = 0; i < 4; i++) {
-      const error_possible_repeats_bi = i < 1 ? 0 : melody[b * 4 + i] === melody[b * 4 + i - 1] ? 1 : 0;
+      const error_possible_repeats_bi: number =
+        i < 1 ? 0 : melody[b * 4 + i] === melody[b * 4 + i - 1] ? 1 : 0;
       error_possible_repeats[b * 4 + i] = error_possible_repeats_bi;
       error_possible_gaps += i < symbolCount_b ? error_possible_repeats_bi : 0;
     }
-    error_possible[b] = symbolCount_b + error_possible_gaps <= frameCount[b] ? 1 : 0;
+    const error_possible_b: number = symbolCount_b + error_possible_gaps <= frameCount[b] ? 1 : 0;
+    error_possible[b] = error_possible_b;
+    known_symbolCount[b] = error_possible_b !== 0 ? symbolCount_b : 1;
   }
 }
 
 /**
- * compute_gap[b] = logaddexp(last[b, symbolCount[b]], 0 < symbolCount[b] ? last2[b, symbolCount[b] − 1] : −∞)
+ * compute_gap[b] = logaddexp(last[b, values[b]], 0 < values[b] ? last2[b, values[b] − 1] : −∞)
  * error_loss[b] = lessEqual[b] ≠ 0 ? −compute_gap[b] : 0
  * loss_sum = Σ[b < n] (lessEqual[b] ≠ 0 ? error_loss[b] · lessEqual[b] : 0)
  * mean_loss = loss_sum · scale
@@ -2706,19 +2812,19 @@ function forward_mean_loss2(
   n: number,
   scale: number,
   last: Float64Array,
-  symbolCount: Int32Array,
+  values: Int32Array,
   last2: Float64Array,
   lessEqual: Float64Array,
   mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   for (let b = 0; b < n; b++) {
-    const symbolCount_b = symbolCount[b];
+    const known_symbolCount_b = values[b];
     const error_loss =
       lessEqual[b] !== 0
         ? -logaddexp(
-            last[b * 5 + symbolCount_b],
-            0 < symbolCount_b ? last2[b * 4 + symbolCount_b - 1] : -Infinity,
+            last[b * 5 + known_symbolCount_b],
+            0 < known_symbolCount_b ? last2[b * 4 + known_symbolCount_b - 1] : -Infinity,
           )
         : 0;
     const error_possible_b = lessEqual[b];
@@ -2734,36 +2840,22 @@ function logaddexp(x: number, y: number): number {
 
 /** eˣ / (eˣ + eʸ): a half each of equal ones, nothing of e^−∞. */
 function shareOfExp(x: number, y: number): number {
-  if (x === -Infinity) return 0;
-  return x === y ? 0.5 : 1 / (1 + Math.exp(y - x));
+  if (x === y) return x === -Infinity ? 0 : 0.5;
+  return 1 / (1 + Math.exp(y - x));
 }
 
-/** The block of four words that was drawn last, and what it was drawn for: neighbouring elements share one. */
-const block = { words: new Int32Array(4), stream: NaN, seed: NaN, update: NaN, example: NaN, number: NaN };
-
-/** A number in [0, 1), a multiple of 2⁻³², for each list of keys: Philox-4x32-10 (Salmon et al. 2011). */
-function draw(stream: number, seed: number, update: number, example: number, element: number): number {
-  const number = Math.floor(element / 4);
-  if (
-    block.number !== number ||
-    block.example !== example ||
-    block.update !== update ||
-    block.seed !== seed ||
-    block.stream !== stream
-  ) {
-    philox(block.words, number, example, update, stream, seed, Math.floor(seed / 4294967296));
-    block.number = number;
-    block.example = example;
-    block.update = update;
-    block.seed = seed;
-    block.stream = stream;
+/** Fills with draws from U(low, high). */
+function uniform(values: Float32Array, seed: number, stream: number, low: number, high: number): void {
+  const words = new Uint32Array(4);
+  for (let i = 0; i < values.length; i++) {
+    if (i % 4 === 0) philox(words, i / 4, 0, -1, stream, seed | 0, Math.floor(seed / 4294967296));
+    values[i] = low + (high - low) * (words[i % 4] / 4294967296);
   }
-  return (block.words[element - 4 * number] >>> 0) / 4294967296;
 }
 
-/** Four words for a counter of four and a key of two: ten rounds of products, whose halves change places. */
+/** Four words for a counter of four and a key of two: Philox-4x32-10 (Salmon et al. 2011). */
 function philox(
-  words: Int32Array,
+  words: Uint32Array,
   a: number,
   b: number,
   c: number,
@@ -2796,77 +2888,45 @@ function highProduct(x: number, y: number): number {
   return ((x >>> 16) * high + Math.floor(middle / 65536) + Math.floor(rest / 65536)) | 0;
 }
 
-/** Fills with draws from U(low, high), before the first update. */
-function uniform(values: Float32Array, seed: number, stream: number, low: number, high: number): void {
-  for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * draw(stream, seed, -1, 0, i);
-}
-
-/** A whole number from 1 to `most`. */
-function checkCount(name: string, n: number, most: number): number {
-  if (typeof n !== "number" || !(n >= 1 && n <= most && n % 1 === 0))
-    throw new RangeError(`ctc: ${n} ${name}; expected 1 to ${most}`);
-  return n;
-}
-
-/** The length of a typed array, which is told by its tag: one of another realm serves as well. */
-function lengthOf(name: string, values: unknown, type: string, expected: number, each = ""): number {
-  if (ArrayBuffer.isView(values) && (values as Float32Array)[Symbol.toStringTag] === (type as string))
-    return (values as Float32Array).length;
-  const wanted = `${type} of ${expected} values${each}`;
-  if (values === undefined || values === null)
-    throw new TypeError(`ctc: ${name} is missing; expected ${wanted}`);
-  const found = Object.prototype.toString.call(values).slice(8, -1);
-  throw new TypeError(
-    `ctc: ${name} must be a ${wanted}; found ${found} of ${(values as ArrayLike<number>).length}`,
-  );
-}
-
-function checkArray(name: string, values: unknown, type: string, length: number): void {
-  const found = lengthOf(name, values, type, length);
-  if (found !== length)
-    throw new TypeError(`ctc: ${name} must be a ${type} of ${length} values; found ${type} of ${found}`);
-}
-
-/** How many examples an array of `size` values for each holds. */
-function countExamples(name: string, values: unknown, type: string, size: number, capacity: number): number {
-  const length = lengthOf(name, values, type, size, " for each example");
-  if (length % size !== 0)
-    throw new RangeError(`ctc: ${name} has ${length} values; expected ${size} for each example`);
-  const n = length / size;
-  return n >= 1 && n <= capacity ? n : checkCount(`examples of ${name}`, n, capacity);
+/** How often `size` values lie in an array, which is told by its tag: one of another realm serves as well. */
+function checkArray(
+  name: string,
+  values: Float32Array | Float64Array | Int32Array | undefined,
+  type: string,
+  size: number,
+  least: number,
+  most = least,
+): number {
+  const n = ArrayBuffer.isView(values) && values[Symbol.toStringTag] === type ? values.length / size : NaN;
+  if (n >= least && n <= most && n % 1 === 0) return n;
+  const tag = Object.prototype.toString.call(values).slice(8, -1);
+  const each =
+    least === most ? `${least * size} values` : `${size} values for each of ${least} to ${most} examples`;
+  return refuse(`${name} is ${values ? `${tag} of ${values.length}` : "missing"}`, `${type} of ${each}`);
 }
 
 function checkIndices(name: string, values: Int32Array, classes: number): void {
   for (let i = 0; i < values.length; i++)
     if (!(values[i] >= 0 && values[i] < classes))
-      throw new RangeError(`ctc: ${name}[${i}] is ${values[i]}; expected 0 to ${classes - 1}`);
+      refuse(`${name}[${i}] is ${values[i]}`, `0 to ${classes - 1}`);
 }
 
-/** Other numbers would draw what some whole number draws. */
-function checkSeed(seed: number): void {
-  if (!(Number.isSafeInteger(seed) && seed >= 0))
-    throw new RangeError(
-      `ctc: the seed is ${seed}; expected a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`,
-    );
+function checkWhole(name: string, n: number, least: number, most = Number.MAX_SAFE_INTEGER): number {
+  if (Number.isInteger(n) && n >= least && n <= most) return n;
+  return refuse(`${name} is ${String(n)} (${typeof n})`, `a whole number from ${least} to ${most}`);
 }
 
 /** Numbers to which numbers may be assigned, and nothing else. */
-function checkedNumbers<Numbers extends Readonly<Record<string, number>>>(numbers: Numbers): Numbers {
-  const refuse = (): false => false;
-  return new Proxy(numbers, {
-    set(_, name, value) {
-      if (!Object.hasOwn(numbers, name))
-        throw new RangeError(
-          `ctc: there is no hyperparameter ${String(name)}; expected one of: ${Object.keys(numbers).join(", ")}`,
-        );
-      if (typeof value !== "number" || Number.isNaN(value))
-        throw new TypeError(
-          `ctc: hyperparameters.${String(name)} = ${String(value)} (${typeof value}); expected a number`,
+function checkedNumbers<Numbers extends object>(numbers: Numbers): Numbers {
+  return new Proxy(Object.seal(numbers), {
+    defineProperty(_, name, { value }) {
+      if (!Object.hasOwn(numbers, name) || typeof value !== "number" || Number.isNaN(value))
+        refuse(
+          `hyperparameters.${String(name)} is ${String(value)} (${typeof value})`,
+          `a number for one of: ${Object.keys(numbers).join(", ")}`,
         );
       return Reflect.set(numbers, name, value);
     },
-    defineProperty: refuse,
-    deleteProperty: refuse,
   });
 }
 
@@ -2877,15 +2937,18 @@ function setValues(
   values: ArrayLike<number> | undefined,
 ): void {
   if (!parameter || !values || parameter.length !== values.length)
-    throw new RangeError(
-      `ctc: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
-    );
+    return refuse(`parameter ${name} has ${values?.length} values`, `${parameter?.length ?? "no such name"}`);
   parameter.set(values);
   for (let i = 0; i < values.length; i++)
     if (typeof values[i] !== "number" || (parameter[i] !== values[i] && !Number.isFinite(parameter[i])))
-      throw new RangeError(
-        `ctc: parameter ${name}[${i}] is ${values[i]}; expected a number that a Float32Array holds`,
+      refuse(
+        `parameter ${name}[${i}] is ${values[i]} (${typeof values[i]})`,
+        "a number that a Float32Array holds",
       );
+}
+
+function refuse(found: string, expected: string): never {
+  throw new RangeError(`ctc: ${found}; expected ${expected}`);
 }
 
 /** The model, for programs that feed it. */
@@ -2896,7 +2959,7 @@ export const description = {
     sound: { shape: [24, 4], type: "float32", per: "example", role: "input" },
     frameCount: { shape: [], type: "int32", per: "example", role: "input", classes: 25 },
     melody: { shape: [4], type: "int32", per: "example", role: "target" },
-    symbolCount: { shape: [], type: "int32", per: "example", role: "target", classes: 5 },
+    symbolCount: { shape: [], type: "int32", per: "example", role: "target" },
   },
   outputs: { scores: [24, 7] },
   predictInputs: ["sound"],

@@ -27,10 +27,10 @@
 //   concat_blurred[b, i] = i < 2 ? blurred[b, i] : i < 4 ? guess_fine_0_0[b, i − 2] : i < 6 ? guess_fine_0_1[b, i − 4] : i < 8 ? guess_fine_1_0[b, i − 6] : i < 10 ? guess_fine_1_1[b, i − 8] : moments[step[b], i − 10]
 //   product_guess_first_weights[b, i] = Σ[j < 26] concat_blurred[b, j] · guess_first_weights[j, i]
 //   guess_first_dense[b, i] = product_guess_first_weights[b, i] + guess_first_bias[i]
-//   guess_first[b, i] = guess_first_dense[b, i] · sigmoid(guess_first_dense[b, i])
+//   guess_first[b, i] = silu(guess_first_dense[b, i])
 //   product_guess_first[b, i] = Σ[j < 64] guess_first[b, j] · guess_second_weights[j, i]
 //   guess_second_dense[b, i] = product_guess_first[b, i] + guess_second_bias[i]
-//   guess_second[b, i] = guess_second_dense[b, i] · sigmoid(guess_second_dense[b, i])
+//   guess_second[b, i] = silu(guess_second_dense[b, i])
 //   product_guess_second[b, i] = Σ[j < 64] guess_second[b, j] · guess_weights[j, i]
 //   guess[b, i] = product_guess_second[b, i] + guess_bias[i]
 //   squaredError_guess[b, i] = (guess[b, i] − noise[b, i])²
@@ -124,8 +124,8 @@ export function createDdpm({
   capacity = 256,
   parameters: given = {},
 }: DdpmOptions = {}): DdpmTrainer {
-  checkSeed(seed);
-  checkCount("capacity", capacity, Infinity);
+  checkWhole("seed", seed, 0);
+  checkWhole("capacity", capacity, 1, 7780709);
   const arena = new Float32Array(24072);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
@@ -230,7 +230,7 @@ export function createDdpm({
     finish(scale, sums, all_gradients);
   };
   const checkBatch = (given: DdpmBatch): number => {
-    const n = countExamples("point", given?.point, "Float32Array", 2, capacity);
+    const n = checkArray("point", given?.point, "Float32Array", 2, 1, capacity);
     return n;
   };
   const addGradient = (batch: DdpmBatch, isFirst: boolean): number => {
@@ -264,9 +264,15 @@ export function createDdpm({
     forward_guess(n, guess_second, guess_weights, guess_bias, guess);
     backward_guess_forward_mean_loss(n, scale, guess, noise, grad_guess, mean_loss);
     backward_guess_second(n, grad_guess, guess_weights, grad_guess_second);
-    backward_guess_second_dense(n, grad_guess_second, guess_second_dense, grad_guess_second_dense);
+    backward_guess_second_dense(
+      n,
+      grad_guess_second,
+      guess_second_dense,
+      guess_second,
+      grad_guess_second_dense,
+    );
     backward_guess_first(n, grad_guess_second_dense, guess_second_weights, grad_guess_first);
-    backward_guess_second_dense(n, grad_guess_first, guess_first_dense, grad_guess_first_dense);
+    backward_guess_second_dense(n, grad_guess_first, guess_first_dense, guess_first, grad_guess_first_dense);
     backward_guess_first_weights(n, concat_blurred, grad_guess_first_dense, total_guess_first_weights);
     backward_guess_first_bias(n, grad_guess_first_dense, total_guess_first_bias);
     backward_guess_second_weights(n, guess_first, grad_guess_second_dense, total_guess_second_weights);
@@ -290,7 +296,7 @@ export function createDdpm({
     hyperparameters: checkedNumbers(hyperparameters),
 
     predict(inputs, { example = 0, update: atUpdate = 0 } = {}) {
-      const n = checkCount("examples", inputs?.examples, capacity);
+      const n = checkWhole("examples", inputs?.examples, 1, capacity);
       forward_fresh(n, seed, atUpdate, example, fresh);
       forward_added_forward_sqrt_added(added, sqrt_added, sqrt_added2);
       forward_multiply_stirred(sqrt_added, multiply_stirred);
@@ -420,9 +426,21 @@ export function createDdpm({
       forward_guess(n, guess_second, guess_weights, guess_bias, guess);
       backward_guess_forward_mean_loss(n, scale, guess, noise, grad_guess, mean_loss);
       backward_guess_second(n, grad_guess, guess_weights, grad_guess_second);
-      backward_guess_second_dense(n, grad_guess_second, guess_second_dense, grad_guess_second_dense);
+      backward_guess_second_dense(
+        n,
+        grad_guess_second,
+        guess_second_dense,
+        guess_second,
+        grad_guess_second_dense,
+      );
       backward_guess_first(n, grad_guess_second_dense, guess_second_weights, grad_guess_first);
-      backward_guess_second_dense(n, grad_guess_first, guess_first_dense, grad_guess_first_dense);
+      backward_guess_second_dense(
+        n,
+        grad_guess_first,
+        guess_first_dense,
+        guess_first,
+        grad_guess_first_dense,
+      );
       backward_guess_first_weights(n, concat_blurred, grad_guess_first_dense, total_guess_first_weights);
       backward_guess_first_bias(n, grad_guess_first_dense, total_guess_first_bias);
       backward_guess_second_weights(n, guess_first, grad_guess_second_dense, total_guess_second_weights);
@@ -498,11 +516,13 @@ function forward_noise(
   noise: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
-    const total = firstExample + b;
+    const total_firstExample = firstExample + b;
     for (let i = 0; i < 2; i++) {
       noise[b * 2 + i] =
-        Math.sqrt(-2 * Math.log1p(-draw(2922293045, seedNumber, updateNumber, total, i * 2))) *
-        Math.cos(6.283185307179586 * draw(2922293045, seedNumber, updateNumber, total, i * 2 + 1));
+        Math.sqrt(-2 * Math.log1p(-draw(2922293045, seedNumber, updateNumber, total_firstExample, i * 2))) *
+        Math.cos(
+          6.283185307179586 * draw(2922293045, seedNumber, updateNumber, total_firstExample, i * 2 + 1),
+        );
     }
   }
 }
@@ -569,8 +589,8 @@ function forward_left(added: Float64Array, left: Float64Array): void {
 
 /**
  * sqrt_left[b] = sqrt(1 − left[step[b]])
- * sqrt_left[b] = sqrt(left[step[b]])
- * blurred[b, i] = sqrt_left[b] · point[b, i] + sqrt_left[b] · noise[b, i]
+ * sqrt_left2[b] = sqrt(left[step[b]])
+ * blurred[b, i] = sqrt_left2[b] · point[b, i] + sqrt_left[b] · noise[b, i]
  * guess_fine_1_1[b, i] = cos(4 · blurred[b, i])
  * guess_fine_1_0[b, i] = sin(4 · blurred[b, i])
  * guess_fine_0_1[b, i] = cos(2 · blurred[b, i])
@@ -739,13 +759,12 @@ function forward_guess_first_dense(
 }
 
 /**
- * silu[b, i] = dense[b, i] · sigmoid(dense[b, i])
+ * silu2[b, i] = silu(dense[b, i])
  */
-function forward_guess_first(n: number, dense: Float64Array, silu: Float64Array): void {
+function forward_guess_first(n: number, dense: Float64Array, silu2: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 64; i++) {
-      const guess_first_dense_bi = dense[b * 64 + i];
-      silu[b * 64 + i] = guess_first_dense_bi * sigmoid(guess_first_dense_bi);
+      silu2[b * 64 + i] = silu(dense[b * 64 + i]);
     }
   }
 }
@@ -969,9 +988,9 @@ function backward_guess_forward_mean_loss(
   for (let b = 0; b < n; b++) {
     let sum_guess = 0;
     for (let i = 0; i < 2; i++) {
-      const difference = guess[b * 2 + i] - noise[b * 2 + i];
-      sum_guess += difference * difference;
-      grad_guess[b * 2 + i] = difference;
+      const difference_guess_noise = guess[b * 2 + i] - noise[b * 2 + i];
+      sum_guess += difference_guess_noise * difference_guess_noise;
+      grad_guess[b * 2 + i] = difference_guess_noise;
     }
     const loss = sum_guess / 2;
     loss_sum += loss;
@@ -1093,22 +1112,21 @@ function backward_guess_second(
 }
 
 /**
- * grad_dense[b, i] = grad_silu[b, i] · sigmoid(dense[b, i]) + grad_silu[b, i] · dense[b, i] · (sigmoid(dense[b, i]) · (1 − sigmoid(dense[b, i])))
+ * grad_dense[b, i] = grad_silu[b, i] · (sigmoid(dense[b, i]) + silu2[b, i] · (1 − sigmoid(dense[b, i])))
  */
 function backward_guess_second_dense(
   n: number,
   grad_silu: Float64Array,
   dense: Float64Array,
+  silu2: Float64Array,
   grad_dense: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 64; i++) {
-      const grad_guess_second_bi = grad_silu[b * 64 + i];
-      const sigmoid2 = sigmoid(dense[b * 64 + i]);
-      const guess_second_dense_bi = dense[b * 64 + i];
+      const sigmoid_guess_second_dense = sigmoid(dense[b * 64 + i]);
       grad_dense[b * 64 + i] =
-        grad_guess_second_bi * sigmoid2 +
-        grad_guess_second_bi * guess_second_dense_bi * (sigmoid2 * (1 - sigmoid2));
+        grad_silu[b * 64 + i] *
+        (sigmoid_guess_second_dense + silu2[b * 64 + i] * (1 - sigmoid_guess_second_dense));
     }
   }
 }
@@ -1336,13 +1354,13 @@ function backward_guess_first_weights(
 
 /**
  * multiply_grad_guess_first_weights[i, j] = (1 − beta2) · (grad_value[i, j] · scale)²
- * v_guess_first_weights[i, j] = beta2 · v[i, j] + multiply_grad_guess_first_weights[i, j]
- * divide_v_guess_first_weights[i, j] = v_guess_first_weights[i, j] / (1 − power(beta2, step))
+ * v[i, j] = beta2 · v[i, j] + multiply_grad_guess_first_weights[i, j]
+ * divide_v_guess_first_weights[i, j] = v[i, j] / (1 − power(beta2, step))
  * sqrt[i, j] = sqrt(divide_v_guess_first_weights[i, j])
- * m_guess_first_weights[i, j] = beta1 · m[i, j] + (1 − beta1) · (grad_value[i, j] · scale)
- * divide_m_guess_first_weights[i, j] = m_guess_first_weights[i, j] / (1 − power(beta1, step))
+ * m[i, j] = beta1 · m[i, j] + (1 − beta1) · (grad_value[i, j] · scale)
+ * divide_m_guess_first_weights[i, j] = m[i, j] / (1 − power(beta1, step))
  * divide[i, j] = learningRate · divide_m_guess_first_weights[i, j] / (sqrt[i, j] + epsilon)
- * guess_first_weights[i, j] = parameter[i, j] − divide[i, j]
+ * parameter[i, j] = parameter[i, j] − divide[i, j]
  */
 function update(
   beta2: number,
@@ -1356,19 +1374,24 @@ function update(
   v: Float32Array,
   m: Float32Array,
 ): void {
-  const difference = 1 - beta2;
-  const difference2 = 1 - Math.pow(beta2, step);
-  const difference3 = 1 - beta1;
-  const difference4 = 1 - Math.pow(beta1, step);
+  const difference_beta2 = 1 - beta2;
+  const difference_beta2_step = 1 - Math.pow(beta2, step);
+  const difference_beta1 = 1 - beta1;
+  const difference_beta1_step = 1 - Math.pow(beta1, step);
   for (let i = 0; i < parameter.length; i++) {
-    const product = grad_value[i] * scale;
-    const v_guess_first_weights_i = Math.fround(beta2 * v[i] + difference * (product * product));
+    const product_grad_guess_first_weights_scale = grad_value[i] * scale;
+    const v_guess_first_weights_i = Math.fround(
+      beta2 * v[i] +
+        difference_beta2 * (product_grad_guess_first_weights_scale * product_grad_guess_first_weights_scale),
+    );
     v[i] = v_guess_first_weights_i;
-    const divide_v_guess_first_weights = v_guess_first_weights_i / difference2;
+    const divide_v_guess_first_weights = v_guess_first_weights_i / difference_beta2_step;
     const sqrt = Math.sqrt(divide_v_guess_first_weights);
-    const m_guess_first_weights_i = Math.fround(beta1 * m[i] + difference3 * product);
+    const m_guess_first_weights_i = Math.fround(
+      beta1 * m[i] + difference_beta1 * product_grad_guess_first_weights_scale,
+    );
     m[i] = m_guess_first_weights_i;
-    const divide_m_guess_first_weights = m_guess_first_weights_i / difference4;
+    const divide_m_guess_first_weights = m_guess_first_weights_i / difference_beta1_step;
     const divide = (learningRate * divide_m_guess_first_weights) / (sqrt + epsilon);
     parameter[i] -= divide;
   }
@@ -1537,7 +1560,7 @@ function backward_guess_bias(n: number, grad_guess: Float64Array, grad_guess_bia
 }
 
 /**
- * sum_guess_first_weights[i, j] = sum[i, j] + grad_value[i, j]
+ * sum[i, j] = sum[i, j] + grad_value[i, j]
  */
 function accumulate(grad_value: Float64Array, sum: Float64Array): void {
   for (let i = 0; i < sum.length; i++) {
@@ -1546,7 +1569,7 @@ function accumulate(grad_value: Float64Array, sum: Float64Array): void {
 }
 
 /**
- * grad_guess_first_weights[i, j] = scale · sum[i, j]
+ * gradient[i, j] = scale · sum[i, j]
  */
 function finish(scale: number, sum: Float64Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
@@ -1565,12 +1588,17 @@ function forward_fresh(
   fresh: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
-    const total = firstExample + b;
+    const total_firstExample = firstExample + b;
     for (let i = 0; i < 100; i++) {
       for (let j = 0; j < 2; j++) {
         fresh[b * 200 + i * 2 + j] =
-          Math.sqrt(-2 * Math.log1p(-draw(4142916939, seedNumber, updateNumber, total, i * 4 + j * 2))) *
-          Math.cos(6.283185307179586 * draw(4142916939, seedNumber, updateNumber, total, i * 4 + j * 2 + 1));
+          Math.sqrt(
+            -2 * Math.log1p(-draw(4142916939, seedNumber, updateNumber, total_firstExample, i * 4 + j * 2)),
+          ) *
+          Math.cos(
+            6.283185307179586 *
+              draw(4142916939, seedNumber, updateNumber, total_firstExample, i * 4 + j * 2 + 1),
+          );
       }
     }
   }
@@ -1600,7 +1628,7 @@ function forward_added_forward_sqrt_added(
  */
 function forward_multiply_stirred(sqrt_added: Float64Array, multiply_stirred: Float64Array): void {
   for (let i = 0; i < 100; i++) {
-    const stirred = i <= 0 ? 0 : 1;
+    const stirred: number = i <= 0 ? 0 : 1;
     multiply_stirred[i] = stirred * sqrt_added[i];
   }
 }
@@ -1632,11 +1660,13 @@ function forward_normalNoise(
   normalNoise: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
-    const total = firstExample + b;
+    const total_firstExample = firstExample + b;
     for (let i = 0; i < 2; i++) {
       normalNoise[b * 2 + i] =
-        Math.sqrt(-2 * Math.log1p(-draw(862634315, seedNumber, updateNumber, total, i * 2))) *
-        Math.cos(6.283185307179586 * draw(862634315, seedNumber, updateNumber, total, i * 2 + 1));
+        Math.sqrt(-2 * Math.log1p(-draw(862634315, seedNumber, updateNumber, total_firstExample, i * 2))) *
+        Math.cos(
+          6.283185307179586 * draw(862634315, seedNumber, updateNumber, total_firstExample, i * 2 + 1),
+        );
     }
   }
 }
@@ -1724,14 +1754,14 @@ function forward_last_found_fine_1_1_forward_concat_x(
 /**
  * product_guess_first_weights[b, i] = Σ[j < 26] concat[b, j] · parameter[j, i]
  * last_found_first_dense[b, i] = product_guess_first_weights[b, i] + parameter2[i]
- * silu[b, i] = last_found_first_dense[b, i] · sigmoid(last_found_first_dense[b, i])
+ * silu2[b, i] = silu(last_found_first_dense[b, i])
  */
 function forward_last_found_first(
   n: number,
   concat: Float64Array,
   parameter: Float32Array,
   parameter2: Float32Array,
-  silu: Float64Array,
+  silu2: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -1787,41 +1817,25 @@ function forward_last_found_first(
       const last_found_first_2 = last_found_first_1 + 64;
       const last_found_first_3 = last_found_first_2 + 64;
       const guess_first_bias_0 = parameter2[j];
-      const last_found_first_dense = sum00 + guess_first_bias_0;
       const guess_first_bias_1 = parameter2[j + 1];
-      const last_found_first_dense2 = sum01 + guess_first_bias_1;
       const guess_first_bias_2 = parameter2[j + 2];
-      const last_found_first_dense3 = sum02 + guess_first_bias_2;
       const guess_first_bias_3 = parameter2[j + 3];
-      const last_found_first_dense4 = sum03 + guess_first_bias_3;
-      const last_found_first_dense5 = sum10 + guess_first_bias_0;
-      const last_found_first_dense6 = sum11 + guess_first_bias_1;
-      const last_found_first_dense7 = sum12 + guess_first_bias_2;
-      const last_found_first_dense8 = sum13 + guess_first_bias_3;
-      const last_found_first_dense9 = sum20 + guess_first_bias_0;
-      const last_found_first_dense10 = sum21 + guess_first_bias_1;
-      const last_found_first_dense11 = sum22 + guess_first_bias_2;
-      const last_found_first_dense12 = sum23 + guess_first_bias_3;
-      const last_found_first_dense13 = sum30 + guess_first_bias_0;
-      const last_found_first_dense14 = sum31 + guess_first_bias_1;
-      const last_found_first_dense15 = sum32 + guess_first_bias_2;
-      const last_found_first_dense16 = sum33 + guess_first_bias_3;
-      silu[last_found_first_0] = last_found_first_dense * sigmoid(last_found_first_dense);
-      silu[last_found_first_0 + 1] = last_found_first_dense2 * sigmoid(last_found_first_dense2);
-      silu[last_found_first_0 + 2] = last_found_first_dense3 * sigmoid(last_found_first_dense3);
-      silu[last_found_first_0 + 3] = last_found_first_dense4 * sigmoid(last_found_first_dense4);
-      silu[last_found_first_1] = last_found_first_dense5 * sigmoid(last_found_first_dense5);
-      silu[last_found_first_1 + 1] = last_found_first_dense6 * sigmoid(last_found_first_dense6);
-      silu[last_found_first_1 + 2] = last_found_first_dense7 * sigmoid(last_found_first_dense7);
-      silu[last_found_first_1 + 3] = last_found_first_dense8 * sigmoid(last_found_first_dense8);
-      silu[last_found_first_2] = last_found_first_dense9 * sigmoid(last_found_first_dense9);
-      silu[last_found_first_2 + 1] = last_found_first_dense10 * sigmoid(last_found_first_dense10);
-      silu[last_found_first_2 + 2] = last_found_first_dense11 * sigmoid(last_found_first_dense11);
-      silu[last_found_first_2 + 3] = last_found_first_dense12 * sigmoid(last_found_first_dense12);
-      silu[last_found_first_3] = last_found_first_dense13 * sigmoid(last_found_first_dense13);
-      silu[last_found_first_3 + 1] = last_found_first_dense14 * sigmoid(last_found_first_dense14);
-      silu[last_found_first_3 + 2] = last_found_first_dense15 * sigmoid(last_found_first_dense15);
-      silu[last_found_first_3 + 3] = last_found_first_dense16 * sigmoid(last_found_first_dense16);
+      silu2[last_found_first_0] = silu(sum00 + guess_first_bias_0);
+      silu2[last_found_first_0 + 1] = silu(sum01 + guess_first_bias_1);
+      silu2[last_found_first_0 + 2] = silu(sum02 + guess_first_bias_2);
+      silu2[last_found_first_0 + 3] = silu(sum03 + guess_first_bias_3);
+      silu2[last_found_first_1] = silu(sum10 + guess_first_bias_0);
+      silu2[last_found_first_1 + 1] = silu(sum11 + guess_first_bias_1);
+      silu2[last_found_first_1 + 2] = silu(sum12 + guess_first_bias_2);
+      silu2[last_found_first_1 + 3] = silu(sum13 + guess_first_bias_3);
+      silu2[last_found_first_2] = silu(sum20 + guess_first_bias_0);
+      silu2[last_found_first_2 + 1] = silu(sum21 + guess_first_bias_1);
+      silu2[last_found_first_2 + 2] = silu(sum22 + guess_first_bias_2);
+      silu2[last_found_first_2 + 3] = silu(sum23 + guess_first_bias_3);
+      silu2[last_found_first_3] = silu(sum30 + guess_first_bias_0);
+      silu2[last_found_first_3 + 1] = silu(sum31 + guess_first_bias_1);
+      silu2[last_found_first_3 + 2] = silu(sum32 + guess_first_bias_2);
+      silu2[last_found_first_3 + 3] = silu(sum33 + guess_first_bias_3);
     }
   }
   for (let b = blocked; b < n; b++) {
@@ -1846,32 +1860,28 @@ function forward_last_found_first(
         sum3 += x * y3;
       }
       const guess_first_bias_0 = parameter2[j];
-      const last_found_first_dense = sum0 + guess_first_bias_0;
       const guess_first_bias_1 = parameter2[j + 1];
-      const last_found_first_dense2 = sum1 + guess_first_bias_1;
       const guess_first_bias_2 = parameter2[j + 2];
-      const last_found_first_dense3 = sum2 + guess_first_bias_2;
       const guess_first_bias_3 = parameter2[j + 3];
-      const last_found_first_dense4 = sum3 + guess_first_bias_3;
-      silu[b * 64 + j] = last_found_first_dense * sigmoid(last_found_first_dense);
-      silu[b * 64 + j + 1] = last_found_first_dense2 * sigmoid(last_found_first_dense2);
-      silu[b * 64 + j + 2] = last_found_first_dense3 * sigmoid(last_found_first_dense3);
-      silu[b * 64 + j + 3] = last_found_first_dense4 * sigmoid(last_found_first_dense4);
+      silu2[b * 64 + j] = silu(sum0 + guess_first_bias_0);
+      silu2[b * 64 + j + 1] = silu(sum1 + guess_first_bias_1);
+      silu2[b * 64 + j + 2] = silu(sum2 + guess_first_bias_2);
+      silu2[b * 64 + j + 3] = silu(sum3 + guess_first_bias_3);
     }
   }
 }
 
 /**
- * product_last_found_first[b, i] = Σ[j < 64] silu[b, j] · parameter[j, i]
+ * product_last_found_first[b, i] = Σ[j < 64] silu2[b, j] · parameter[j, i]
  * last_found_second_dense[b, i] = product_last_found_first[b, i] + parameter2[i]
- * silu2[b, i] = last_found_second_dense[b, i] · sigmoid(last_found_second_dense[b, i])
+ * silu3[b, i] = silu(last_found_second_dense[b, i])
  */
 function forward_last_found_second(
   n: number,
-  silu: Float64Array,
+  silu2: Float64Array,
   parameter: Float32Array,
   parameter2: Float32Array,
-  silu2: Float64Array,
+  silu3: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -1897,10 +1907,10 @@ function forward_last_found_second(
       const last_found_first_2 = last_found_first_1 + 64;
       const last_found_first_3 = last_found_first_2 + 64;
       for (let k = 0, guess_second_weights_at = j; k < 64; k++, guess_second_weights_at += 64) {
-        const x0 = silu[last_found_first_0 + k];
-        const x1 = silu[last_found_first_1 + k];
-        const x2 = silu[last_found_first_2 + k];
-        const x3 = silu[last_found_first_3 + k];
+        const x0 = silu2[last_found_first_0 + k];
+        const x1 = silu2[last_found_first_1 + k];
+        const x2 = silu2[last_found_first_2 + k];
+        const x3 = silu2[last_found_first_3 + k];
         const y0 = parameter[guess_second_weights_at];
         const y1 = parameter[guess_second_weights_at + 1];
         const y2 = parameter[guess_second_weights_at + 2];
@@ -1927,41 +1937,25 @@ function forward_last_found_second(
       const last_found_second_2 = last_found_second_1 + 64;
       const last_found_second_3 = last_found_second_2 + 64;
       const guess_second_bias_0 = parameter2[j];
-      const last_found_second_dense = sum00 + guess_second_bias_0;
       const guess_second_bias_1 = parameter2[j + 1];
-      const last_found_second_dense2 = sum01 + guess_second_bias_1;
       const guess_second_bias_2 = parameter2[j + 2];
-      const last_found_second_dense3 = sum02 + guess_second_bias_2;
       const guess_second_bias_3 = parameter2[j + 3];
-      const last_found_second_dense4 = sum03 + guess_second_bias_3;
-      const last_found_second_dense5 = sum10 + guess_second_bias_0;
-      const last_found_second_dense6 = sum11 + guess_second_bias_1;
-      const last_found_second_dense7 = sum12 + guess_second_bias_2;
-      const last_found_second_dense8 = sum13 + guess_second_bias_3;
-      const last_found_second_dense9 = sum20 + guess_second_bias_0;
-      const last_found_second_dense10 = sum21 + guess_second_bias_1;
-      const last_found_second_dense11 = sum22 + guess_second_bias_2;
-      const last_found_second_dense12 = sum23 + guess_second_bias_3;
-      const last_found_second_dense13 = sum30 + guess_second_bias_0;
-      const last_found_second_dense14 = sum31 + guess_second_bias_1;
-      const last_found_second_dense15 = sum32 + guess_second_bias_2;
-      const last_found_second_dense16 = sum33 + guess_second_bias_3;
-      silu2[last_found_second_0] = last_found_second_dense * sigmoid(last_found_second_dense);
-      silu2[last_found_second_0 + 1] = last_found_second_dense2 * sigmoid(last_found_second_dense2);
-      silu2[last_found_second_0 + 2] = last_found_second_dense3 * sigmoid(last_found_second_dense3);
-      silu2[last_found_second_0 + 3] = last_found_second_dense4 * sigmoid(last_found_second_dense4);
-      silu2[last_found_second_1] = last_found_second_dense5 * sigmoid(last_found_second_dense5);
-      silu2[last_found_second_1 + 1] = last_found_second_dense6 * sigmoid(last_found_second_dense6);
-      silu2[last_found_second_1 + 2] = last_found_second_dense7 * sigmoid(last_found_second_dense7);
-      silu2[last_found_second_1 + 3] = last_found_second_dense8 * sigmoid(last_found_second_dense8);
-      silu2[last_found_second_2] = last_found_second_dense9 * sigmoid(last_found_second_dense9);
-      silu2[last_found_second_2 + 1] = last_found_second_dense10 * sigmoid(last_found_second_dense10);
-      silu2[last_found_second_2 + 2] = last_found_second_dense11 * sigmoid(last_found_second_dense11);
-      silu2[last_found_second_2 + 3] = last_found_second_dense12 * sigmoid(last_found_second_dense12);
-      silu2[last_found_second_3] = last_found_second_dense13 * sigmoid(last_found_second_dense13);
-      silu2[last_found_second_3 + 1] = last_found_second_dense14 * sigmoid(last_found_second_dense14);
-      silu2[last_found_second_3 + 2] = last_found_second_dense15 * sigmoid(last_found_second_dense15);
-      silu2[last_found_second_3 + 3] = last_found_second_dense16 * sigmoid(last_found_second_dense16);
+      silu3[last_found_second_0] = silu(sum00 + guess_second_bias_0);
+      silu3[last_found_second_0 + 1] = silu(sum01 + guess_second_bias_1);
+      silu3[last_found_second_0 + 2] = silu(sum02 + guess_second_bias_2);
+      silu3[last_found_second_0 + 3] = silu(sum03 + guess_second_bias_3);
+      silu3[last_found_second_1] = silu(sum10 + guess_second_bias_0);
+      silu3[last_found_second_1 + 1] = silu(sum11 + guess_second_bias_1);
+      silu3[last_found_second_1 + 2] = silu(sum12 + guess_second_bias_2);
+      silu3[last_found_second_1 + 3] = silu(sum13 + guess_second_bias_3);
+      silu3[last_found_second_2] = silu(sum20 + guess_second_bias_0);
+      silu3[last_found_second_2 + 1] = silu(sum21 + guess_second_bias_1);
+      silu3[last_found_second_2 + 2] = silu(sum22 + guess_second_bias_2);
+      silu3[last_found_second_2 + 3] = silu(sum23 + guess_second_bias_3);
+      silu3[last_found_second_3] = silu(sum30 + guess_second_bias_0);
+      silu3[last_found_second_3 + 1] = silu(sum31 + guess_second_bias_1);
+      silu3[last_found_second_3 + 2] = silu(sum32 + guess_second_bias_2);
+      silu3[last_found_second_3 + 3] = silu(sum33 + guess_second_bias_3);
     }
   }
   for (let b = blocked; b < n; b++) {
@@ -1975,7 +1969,7 @@ function forward_last_found_second(
         k < 64;
         k++, last_found_first_at++, guess_second_weights_at += 64
       ) {
-        const x = silu[last_found_first_at];
+        const x = silu2[last_found_first_at];
         const y0 = parameter[guess_second_weights_at];
         const y1 = parameter[guess_second_weights_at + 1];
         const y2 = parameter[guess_second_weights_at + 2];
@@ -1986,17 +1980,13 @@ function forward_last_found_second(
         sum3 += x * y3;
       }
       const guess_second_bias_0 = parameter2[j];
-      const last_found_second_dense = sum0 + guess_second_bias_0;
       const guess_second_bias_1 = parameter2[j + 1];
-      const last_found_second_dense2 = sum1 + guess_second_bias_1;
       const guess_second_bias_2 = parameter2[j + 2];
-      const last_found_second_dense3 = sum2 + guess_second_bias_2;
       const guess_second_bias_3 = parameter2[j + 3];
-      const last_found_second_dense4 = sum3 + guess_second_bias_3;
-      silu2[b * 64 + j] = last_found_second_dense * sigmoid(last_found_second_dense);
-      silu2[b * 64 + j + 1] = last_found_second_dense2 * sigmoid(last_found_second_dense2);
-      silu2[b * 64 + j + 2] = last_found_second_dense3 * sigmoid(last_found_second_dense3);
-      silu2[b * 64 + j + 3] = last_found_second_dense4 * sigmoid(last_found_second_dense4);
+      silu3[b * 64 + j] = silu(sum0 + guess_second_bias_0);
+      silu3[b * 64 + j + 1] = silu(sum1 + guess_second_bias_1);
+      silu3[b * 64 + j + 2] = silu(sum2 + guess_second_bias_2);
+      silu3[b * 64 + j + 3] = silu(sum3 + guess_second_bias_3);
     }
   }
 }
@@ -2005,7 +1995,7 @@ function forward_last_found_second(
  * product_last_found_second[b, i] = Σ[j < 64] last_found_second[b, j] · guess_weights[j, i]
  * last_found[b, i] = product_last_found_second[b, i] + guess_bias[i]
  * last_cleaner[b, i] = (x[b, i] − divide[99 − t] · last_found[b, i]) / sqrt[99 − t]
- * last_x[b, i] = last_cleaner[b, i] + multiply[99 − t] · fresh[b, t, i]
+ * x[b, i] = last_cleaner[b, i] + multiply[99 − t] · fresh[b, t, i]
  */
 function forward_last_x(
   n: number,
@@ -2126,8 +2116,8 @@ function forward_mean_loss(
   for (let b = 0; b < n; b++) {
     let sum_guess = 0;
     for (let i = 0; i < 2; i++) {
-      const difference = guess[b * 2 + i] - noise[b * 2 + i];
-      sum_guess += difference * difference;
+      const difference_guess_noise = guess[b * 2 + i] - noise[b * 2 + i];
+      sum_guess += difference_guess_noise * difference_guess_noise;
     }
     const loss = sum_guess / 2;
     loss_sum += loss;
@@ -2140,10 +2130,15 @@ function sigmoid(x: number): number {
   return 1 / (1 + Math.exp(-x));
 }
 
-/** The block of four words that was drawn last, and what it was drawn for: neighbouring elements share one. */
-const block = { words: new Int32Array(4), stream: NaN, seed: NaN, update: NaN, example: NaN, number: NaN };
+/** x / (1 + e⁻ˣ), 0 at −∞. */
+function silu(x: number): number {
+  return x < -746 ? 0 : x / (1 + Math.exp(-x));
+}
 
-/** A number in [0, 1), a multiple of 2⁻³², for each list of keys: Philox-4x32-10 (Salmon et al. 2011). */
+/** The block of four words that was drawn last, and what it was drawn for: neighbouring elements share one. */
+const block = { words: new Uint32Array(4), stream: NaN, seed: NaN, update: NaN, example: NaN, number: NaN };
+
+/** A number in [0, 1), a multiple of 2⁻³², for each list of keys. */
 function draw(stream: number, seed: number, update: number, example: number, element: number): number {
   const number = Math.floor(element / 4);
   if (
@@ -2153,19 +2148,28 @@ function draw(stream: number, seed: number, update: number, example: number, ele
     block.seed !== seed ||
     block.stream !== stream
   ) {
-    philox(block.words, number, example, update, stream, seed, Math.floor(seed / 4294967296));
+    philox(block.words, number, example, update, stream, seed | 0, Math.floor(seed / 4294967296));
     block.number = number;
     block.example = example;
     block.update = update;
     block.seed = seed;
     block.stream = stream;
   }
-  return (block.words[element - 4 * number] >>> 0) / 4294967296;
+  return block.words[element - 4 * number] / 4294967296;
 }
 
-/** Four words for a counter of four and a key of two: ten rounds of products, whose halves change places. */
+/** Fills with draws from U(low, high). */
+function uniform(values: Float32Array, seed: number, stream: number, low: number, high: number): void {
+  const words = new Uint32Array(4);
+  for (let i = 0; i < values.length; i++) {
+    if (i % 4 === 0) philox(words, i / 4, 0, -1, stream, seed | 0, Math.floor(seed / 4294967296));
+    values[i] = low + (high - low) * (words[i % 4] / 4294967296);
+  }
+}
+
+/** Four words for a counter of four and a key of two: Philox-4x32-10 (Salmon et al. 2011). */
 function philox(
-  words: Int32Array,
+  words: Uint32Array,
   a: number,
   b: number,
   c: number,
@@ -2198,65 +2202,39 @@ function highProduct(x: number, y: number): number {
   return ((x >>> 16) * high + Math.floor(middle / 65536) + Math.floor(rest / 65536)) | 0;
 }
 
-/** Fills with draws from U(low, high), before the first update. */
-function uniform(values: Float32Array, seed: number, stream: number, low: number, high: number): void {
-  for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * draw(stream, seed, -1, 0, i);
+/** How often `size` values lie in an array, which is told by its tag: one of another realm serves as well. */
+function checkArray(
+  name: string,
+  values: Float32Array | Float64Array | Int32Array | undefined,
+  type: string,
+  size: number,
+  least: number,
+  most = least,
+): number {
+  const n = ArrayBuffer.isView(values) && values[Symbol.toStringTag] === type ? values.length / size : NaN;
+  if (n >= least && n <= most && n % 1 === 0) return n;
+  const tag = Object.prototype.toString.call(values).slice(8, -1);
+  const each =
+    least === most ? `${least * size} values` : `${size} values for each of ${least} to ${most} examples`;
+  return refuse(`${name} is ${values ? `${tag} of ${values.length}` : "missing"}`, `${type} of ${each}`);
 }
 
-/** A whole number from 1 to `most`. */
-function checkCount(name: string, n: number, most: number): number {
-  if (typeof n !== "number" || !(n >= 1 && n <= most && n % 1 === 0))
-    throw new RangeError(`ddpm: ${n} ${name}; expected 1 to ${most}`);
-  return n;
-}
-
-/** The length of a typed array, which is told by its tag: one of another realm serves as well. */
-function lengthOf(name: string, values: unknown, type: string, expected: number, each = ""): number {
-  if (ArrayBuffer.isView(values) && (values as Float32Array)[Symbol.toStringTag] === (type as string))
-    return (values as Float32Array).length;
-  const wanted = `${type} of ${expected} values${each}`;
-  if (values === undefined || values === null)
-    throw new TypeError(`ddpm: ${name} is missing; expected ${wanted}`);
-  const found = Object.prototype.toString.call(values).slice(8, -1);
-  throw new TypeError(
-    `ddpm: ${name} must be a ${wanted}; found ${found} of ${(values as ArrayLike<number>).length}`,
-  );
-}
-
-/** How many examples an array of `size` values for each holds. */
-function countExamples(name: string, values: unknown, type: string, size: number, capacity: number): number {
-  const length = lengthOf(name, values, type, size, " for each example");
-  if (length % size !== 0)
-    throw new RangeError(`ddpm: ${name} has ${length} values; expected ${size} for each example`);
-  const n = length / size;
-  return n >= 1 && n <= capacity ? n : checkCount(`examples of ${name}`, n, capacity);
-}
-
-/** Other numbers would draw what some whole number draws. */
-function checkSeed(seed: number): void {
-  if (!(Number.isSafeInteger(seed) && seed >= 0))
-    throw new RangeError(
-      `ddpm: the seed is ${seed}; expected a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`,
-    );
+function checkWhole(name: string, n: number, least: number, most = Number.MAX_SAFE_INTEGER): number {
+  if (Number.isInteger(n) && n >= least && n <= most) return n;
+  return refuse(`${name} is ${String(n)} (${typeof n})`, `a whole number from ${least} to ${most}`);
 }
 
 /** Numbers to which numbers may be assigned, and nothing else. */
-function checkedNumbers<Numbers extends Readonly<Record<string, number>>>(numbers: Numbers): Numbers {
-  const refuse = (): false => false;
-  return new Proxy(numbers, {
-    set(_, name, value) {
-      if (!Object.hasOwn(numbers, name))
-        throw new RangeError(
-          `ddpm: there is no hyperparameter ${String(name)}; expected one of: ${Object.keys(numbers).join(", ")}`,
-        );
-      if (typeof value !== "number" || Number.isNaN(value))
-        throw new TypeError(
-          `ddpm: hyperparameters.${String(name)} = ${String(value)} (${typeof value}); expected a number`,
+function checkedNumbers<Numbers extends object>(numbers: Numbers): Numbers {
+  return new Proxy(Object.seal(numbers), {
+    defineProperty(_, name, { value }) {
+      if (!Object.hasOwn(numbers, name) || typeof value !== "number" || Number.isNaN(value))
+        refuse(
+          `hyperparameters.${String(name)} is ${String(value)} (${typeof value})`,
+          `a number for one of: ${Object.keys(numbers).join(", ")}`,
         );
       return Reflect.set(numbers, name, value);
     },
-    defineProperty: refuse,
-    deleteProperty: refuse,
   });
 }
 
@@ -2267,15 +2245,18 @@ function setValues(
   values: ArrayLike<number> | undefined,
 ): void {
   if (!parameter || !values || parameter.length !== values.length)
-    throw new RangeError(
-      `ddpm: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
-    );
+    return refuse(`parameter ${name} has ${values?.length} values`, `${parameter?.length ?? "no such name"}`);
   parameter.set(values);
   for (let i = 0; i < values.length; i++)
     if (typeof values[i] !== "number" || (parameter[i] !== values[i] && !Number.isFinite(parameter[i])))
-      throw new RangeError(
-        `ddpm: parameter ${name}[${i}] is ${values[i]}; expected a number that a Float32Array holds`,
+      refuse(
+        `parameter ${name}[${i}] is ${values[i]} (${typeof values[i]})`,
+        "a number that a Float32Array holds",
       );
+}
+
+function refuse(found: string, expected: string): never {
+  throw new RangeError(`ddpm: ${found}; expected ${expected}`);
 }
 
 /** The model, for programs that feed it. */
@@ -2287,6 +2268,6 @@ export const description = {
   predictInputs: [],
   metrics: [],
   optimizer: "adam",
-  fingerprint: "98d9a00044ea6a23",
+  fingerprint: "a38dd757a5adcc29",
   parameters: shapes,
 } as const;

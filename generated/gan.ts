@@ -7,7 +7,7 @@
 //   told_hidden[b, i] = 0 < told_1of2_hidden_dense[b, i] ? told_1of2_hidden_dense[b, i] : 0.2 · told_1of2_hidden_dense[b, i]
 //   product_told_hidden[b, i] = Σ[j < 32] told_hidden[b, j] · judge_score_weights[j, i]
 //   told_1of2_dense[b, i] = product_told_hidden[b, i] + judge_score_bias[i]
-//   binaryCrossEntropyWithLogits_told_1of2_dense[b] = softplus(told_1of2_dense[b, 0]) − told_1of2_dense[b, 0]
+//   binaryCrossEntropyWithLogits_told_1of2_dense[b] = logitError(told_1of2_dense[b, 0], asProbability(1))
 //   value[b] = firstExample + b
 //   noise[b, i] = sqrt(−2 · log1p(−draw(2922293045, seedNumber, updateNumber, value[b], 2 i))) · cos(6.283185307179586 · draw(2922293045, seedNumber, updateNumber, value[b], 2 i + 1))
 //   product_noise[b, i] = Σ[j < 4] noise[b, j] · generator_hidden_weights[j, i]
@@ -20,11 +20,11 @@
 //   fooled_hidden[b, i] = 0 < fooled_hidden_dense[b, i] ? fooled_hidden_dense[b, i] : 0.2 · fooled_hidden_dense[b, i]
 //   product_fooled_hidden[b, i] = Σ[j < 32] fooled_hidden[b, j] · judge_score_weights[j, i]
 //   fooled_dense[b, i] = product_fooled_hidden[b, i] + judge_score_bias[i]
-//   binaryCrossEntropyWithLogits_fooled_dense[b] = softplus(fooled_dense[b, 0])
+//   binaryCrossEntropyWithLogits_fooled_dense[b] = logitError(fooled_dense[b, 0], asProbability(0))
 //   told[b] = binaryCrossEntropyWithLogits_told_1of2_dense[b] + binaryCrossEntropyWithLogits_fooled_dense[b]    (the error of example b)
 //   loss_sum_judge = Σ[b < n] told[b]
 //   mean_loss_judge = loss_sum_judge · scale
-//   fooled[b] = softplus(fooled_dense[b, 0]) − fooled_dense[b, 0]    (the error of example b)
+//   fooled[b] = logitError(fooled_dense[b, 0], asProbability(1))    (the error of example b)
 //   loss_sum_generator = Σ[b < n] fooled[b]
 //   mean_loss_generator = loss_sum_generator · scale
 //   mean_loss = mean_loss_judge + mean_loss_generator
@@ -129,8 +129,8 @@ export interface GanTrainer {
 
 /** Parameters, gradients, optimizer state and every buffer lie in one arena, allocated here and never again. */
 export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: GanOptions = {}): GanTrainer {
-  checkSeed(seed);
-  checkCount("capacity", capacity, Infinity);
+  checkWhole("seed", seed, 0);
+  checkWhole("capacity", capacity, 1, 16146490);
   const arena = new Float32Array(1420);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
@@ -262,7 +262,7 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
     finish(scale, sums, all_gradients);
   };
   const checkBatch = (given: GanBatch): number => {
-    const n = countExamples("real", given?.real, "Float32Array", 2, capacity);
+    const n = checkArray("real", given?.real, "Float32Array", 2, 1, capacity);
     return n;
   };
   const addGradient = (batch: GanBatch, isFirst: boolean): number => {
@@ -366,7 +366,7 @@ export function createGan({ seed = 0, capacity = 256, parameters: given = {} }: 
     hyperparameters: checkedNumbers(hyperparameters),
 
     predict(inputs, { example = 0, update: atUpdate = 0 } = {}) {
-      const n = checkCount("examples", inputs?.examples, capacity);
+      const n = checkWhole("examples", inputs?.examples, 1, capacity);
       forward_noise(n, seed, atUpdate, example, noise);
       forward_made_hidden2(n, noise, generator_hidden_weights, generator_hidden_bias, made_hidden);
       forward_made(n, made_hidden, generator_point_weights, generator_point_bias, made);
@@ -984,11 +984,13 @@ function forward_noise(
   noise: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
-    const total = firstExample + b;
+    const total_firstExample = firstExample + b;
     for (let i = 0; i < 4; i++) {
       noise[b * 4 + i] =
-        Math.sqrt(-2 * Math.log1p(-draw(2922293045, seedNumber, updateNumber, total, i * 2))) *
-        Math.cos(6.283185307179586 * draw(2922293045, seedNumber, updateNumber, total, i * 2 + 1));
+        Math.sqrt(-2 * Math.log1p(-draw(2922293045, seedNumber, updateNumber, total_firstExample, i * 2))) *
+        Math.cos(
+          6.283185307179586 * draw(2922293045, seedNumber, updateNumber, total_firstExample, i * 2 + 1),
+        );
     }
   }
 }
@@ -1328,15 +1330,15 @@ function forward_fooled_hidden_dense(
  * fooled_hidden[b, i] = 0 < fooled_hidden_dense[b, i] ? fooled_hidden_dense[b, i] : 0.2 · fooled_hidden_dense[b, i]
  * product_fooled_hidden[b, i] = Σ[j < 32] fooled_hidden[b, j] · judge_score_weights[j, i]
  * fooled_dense[b, i] = product_fooled_hidden[b, i] + judge_score_bias[i]
- * fooled[b] = softplus(fooled_dense[b, 0]) − fooled_dense[b, 0]
+ * fooled[b] = logitError(fooled_dense[b, 0], asProbability(1))
  * loss_sum_generator = Σ[b < n] fooled[b]
- * binaryCrossEntropyWithLogits_fooled_dense[b] = softplus(fooled_dense[b, 0])
- * grad_fooled_dense[b, i] = −1 + sigmoid(fooled_dense[b, 0])
- * grad_fooled_hidden[b, i] = grad_fooled_dense[b, 0] · judge_score_weights[i, 0]
+ * binaryCrossEntropyWithLogits_fooled_dense[b] = logitError(fooled_dense[b, 0], asProbability(0))
+ * grad_fooled_dense2[b, i] = sigmoid(fooled_dense[b, 0]) − asProbability(1)
+ * grad_fooled_hidden[b, i] = grad_fooled_dense2[b, 0] · judge_score_weights[i, 0]
  * grad_fooled_hidden_dense[b, i] = 0 < fooled_hidden_dense[b, i] ? grad_fooled_hidden[b, i] : 0.2 · grad_fooled_hidden[b, i]
- * grad_fooled_dense[b, i] = sigmoid(fooled_dense[b, 0])
- * grad_fooled_hidden[b, i] = grad_fooled_dense[b, 0] · judge_score_weights[i, 0]
- * grad_fooled_hidden_dense2[b, i] = 0 < fooled_hidden_dense[b, i] ? grad_fooled_hidden[b, i] : 0.2 · grad_fooled_hidden[b, i]
+ * grad_fooled_dense[b, i] = sigmoid(fooled_dense[b, 0]) − asProbability(0)
+ * grad_fooled_hidden2[b, i] = grad_fooled_dense[b, 0] · judge_score_weights[i, 0]
+ * grad_fooled_hidden_dense2[b, i] = 0 < fooled_hidden_dense[b, i] ? grad_fooled_hidden2[b, i] : 0.2 · grad_fooled_hidden2[b, i]
  * value_grad_fooled_dense[i] = Σ[b < n] grad_fooled_dense[b, i]
  * mean_loss_generator = loss_sum_generator · scale
  */
@@ -1357,6 +1359,8 @@ function forward_fooled_hidden_forward_binaryCrossEntropyWithLogits_fooled_dense
   let loss_sum_generator = 0;
   let value_grad_fooled_dense_value = 0;
   const judge_score_bias_value = judge_score_bias[0];
+  const asProbability2 = asProbability(1);
+  const asProbability3 = asProbability(0);
   for (let b = 0; b < n; b++) {
     let product_fooled_hidden = 0;
     for (let i = 0; i < 32; i++) {
@@ -1367,16 +1371,16 @@ function forward_fooled_hidden_forward_binaryCrossEntropyWithLogits_fooled_dense
       product_fooled_hidden += fooled_hidden_bi * judge_score_weights[i];
     }
     const fooled_dense = product_fooled_hidden + judge_score_bias_value;
-    const fooled = softplus(fooled_dense) - fooled_dense;
+    const fooled = logitError(fooled_dense, asProbability2);
     loss_sum_generator += fooled;
-    binaryCrossEntropyWithLogits_fooled_dense[b] = softplus(fooled_dense);
-    const grad_fooled_dense2 = -1 + sigmoid(fooled_dense);
+    binaryCrossEntropyWithLogits_fooled_dense[b] = logitError(fooled_dense, asProbability3);
+    const grad_fooled_dense2 = sigmoid(fooled_dense) - asProbability2;
     for (let i = 0; i < 32; i++) {
       const grad_fooled_hidden = grad_fooled_dense2 * judge_score_weights[i];
       grad_fooled_hidden_dense[b * 32 + i] =
         0 < fooled_hidden_dense[b * 32 + i] ? grad_fooled_hidden : 0.2 * grad_fooled_hidden;
     }
-    const grad_fooled_dense_b = sigmoid(fooled_dense);
+    const grad_fooled_dense_b = sigmoid(fooled_dense) - asProbability3;
     grad_fooled_dense[b] = grad_fooled_dense_b;
     for (let i = 0; i < 32; i++) {
       const grad_fooled_hidden = grad_fooled_dense_b * judge_score_weights[i];
@@ -1512,10 +1516,10 @@ function forward_told_1of2_hidden_dense(
  * told_hidden[b, i] = 0 < told_1of2_hidden_dense[b, i] ? told_1of2_hidden_dense[b, i] : 0.2 · told_1of2_hidden_dense[b, i]
  * product_told_hidden[b, i] = Σ[j < 32] told_hidden[b, j] · judge_score_weights[j, i]
  * told_1of2_dense[b, i] = product_told_hidden[b, i] + judge_score_bias[i]
- * binaryCrossEntropyWithLogits_told_1of2_dense[b] = softplus(told_1of2_dense[b, 0]) − told_1of2_dense[b, 0]
+ * binaryCrossEntropyWithLogits_told_1of2_dense[b] = logitError(told_1of2_dense[b, 0], asProbability(1))
  * told[b] = binaryCrossEntropyWithLogits_told_1of2_dense[b] + binaryCrossEntropyWithLogits_fooled_dense[b]
  * loss_sum_judge = Σ[b < n] told[b]
- * grad_told_1of2_dense[b, i] = −1 + sigmoid(told_1of2_dense[b, 0])
+ * grad_told_1of2_dense[b, i] = sigmoid(told_1of2_dense[b, 0]) − asProbability(1)
  * grad_told_hidden[b, i] = grad_told_1of2_dense[b, 0] · judge_score_weights[i, 0]
  * grad_told_1of2_hidden_dense[b, i] = 0 < told_1of2_hidden_dense[b, i] ? grad_told_hidden[b, i] : 0.2 · grad_told_hidden[b, i]
  * value_grad_told_1of2_dense[i] = Σ[b < n] grad_told_1of2_dense[b, i]
@@ -1539,6 +1543,7 @@ function forward_told_hidden_backward_told_1of2_dense(
   let loss_sum_judge = 0;
   let value_grad_told_1of2_dense_value = 0;
   const judge_score_bias_value = judge_score_bias[0];
+  const asProbability2 = asProbability(1);
   for (let b = 0; b < n; b++) {
     let product_told_hidden = 0;
     for (let i = 0; i < 32; i++) {
@@ -1549,10 +1554,10 @@ function forward_told_hidden_backward_told_1of2_dense(
       product_told_hidden += told_hidden_bi * judge_score_weights[i];
     }
     const told_1of2_dense = product_told_hidden + judge_score_bias_value;
-    const binaryCrossEntropyWithLogits_told_1of2_dense = softplus(told_1of2_dense) - told_1of2_dense;
+    const binaryCrossEntropyWithLogits_told_1of2_dense = logitError(told_1of2_dense, asProbability2);
     const told = binaryCrossEntropyWithLogits_told_1of2_dense + binaryCrossEntropyWithLogits_fooled_dense[b];
     loss_sum_judge += told;
-    const grad_told_1of2_dense_b = -1 + sigmoid(told_1of2_dense);
+    const grad_told_1of2_dense_b = sigmoid(told_1of2_dense) - asProbability2;
     grad_told_1of2_dense[b] = grad_told_1of2_dense_b;
     for (let i = 0; i < 32; i++) {
       const grad_told_hidden = grad_told_1of2_dense_b * judge_score_weights[i];
@@ -1720,13 +1725,13 @@ function forward_value_grad_fooled_hidden_dense(
 /**
  * grad_judge_hidden_weights[i, j] = values[i, j] + values2[i, j]
  * multiply_grad_judge_hidden_weights[i, j] = (1 − judge_beta2) · (grad_judge_hidden_weights[i, j] · scale)²
- * v_judge_hidden_weights[i, j] = judge_beta2 · v[i, j] + multiply_grad_judge_hidden_weights[i, j]
- * divide_v_judge_hidden_weights[i, j] = v_judge_hidden_weights[i, j] / (1 − power(judge_beta2, judge_step))
+ * v[i, j] = judge_beta2 · v[i, j] + multiply_grad_judge_hidden_weights[i, j]
+ * divide_v_judge_hidden_weights[i, j] = v[i, j] / (1 − power(judge_beta2, judge_step))
  * sqrt[i, j] = sqrt(divide_v_judge_hidden_weights[i, j])
- * m_judge_hidden_weights[i, j] = judge_beta1 · m[i, j] + (1 − judge_beta1) · (grad_judge_hidden_weights[i, j] · scale)
- * divide_m_judge_hidden_weights[i, j] = m_judge_hidden_weights[i, j] / (1 − power(judge_beta1, judge_step))
+ * m[i, j] = judge_beta1 · m[i, j] + (1 − judge_beta1) · (grad_judge_hidden_weights[i, j] · scale)
+ * divide_m_judge_hidden_weights[i, j] = m[i, j] / (1 − power(judge_beta1, judge_step))
  * divide[i, j] = judge_learningRate · divide_m_judge_hidden_weights[i, j] / (sqrt[i, j] + judge_epsilon)
- * judge_hidden_weights[i, j] = parameter[i, j] − divide[i, j]
+ * parameter[i, j] = parameter[i, j] − divide[i, j]
  */
 function update(
   judge_beta2: number,
@@ -1741,21 +1746,25 @@ function update(
   v: Float32Array,
   m: Float32Array,
 ): void {
-  const difference = 1 - judge_beta2;
-  const difference2 = 1 - Math.pow(judge_beta2, judge_step);
-  const difference3 = 1 - judge_beta1;
-  const difference4 = 1 - Math.pow(judge_beta1, judge_step);
+  const difference_judge_beta2 = 1 - judge_beta2;
+  const difference_judge_beta2_judge_step = 1 - Math.pow(judge_beta2, judge_step);
+  const difference_judge_beta1 = 1 - judge_beta1;
+  const difference_judge_beta1_judge_step = 1 - Math.pow(judge_beta1, judge_step);
   for (let i = 0; i < parameter.length; i++) {
     const grad_judge_hidden_weights = values[i] + values2[i];
-    const product = grad_judge_hidden_weights * scale;
-    const multiply_grad_judge_hidden_weights = difference * (product * product);
+    const product_grad_judge_hidden_weights_scale = grad_judge_hidden_weights * scale;
+    const multiply_grad_judge_hidden_weights =
+      difference_judge_beta2 *
+      (product_grad_judge_hidden_weights_scale * product_grad_judge_hidden_weights_scale);
     const v_judge_hidden_weights_i = Math.fround(judge_beta2 * v[i] + multiply_grad_judge_hidden_weights);
     v[i] = v_judge_hidden_weights_i;
-    const divide_v_judge_hidden_weights = v_judge_hidden_weights_i / difference2;
+    const divide_v_judge_hidden_weights = v_judge_hidden_weights_i / difference_judge_beta2_judge_step;
     const sqrt = Math.sqrt(divide_v_judge_hidden_weights);
-    const m_judge_hidden_weights_i = Math.fround(judge_beta1 * m[i] + difference3 * product);
+    const m_judge_hidden_weights_i = Math.fround(
+      judge_beta1 * m[i] + difference_judge_beta1 * product_grad_judge_hidden_weights_scale,
+    );
     m[i] = m_judge_hidden_weights_i;
-    const divide_m_judge_hidden_weights = m_judge_hidden_weights_i / difference4;
+    const divide_m_judge_hidden_weights = m_judge_hidden_weights_i / difference_judge_beta1_judge_step;
     const divide = (judge_learningRate * divide_m_judge_hidden_weights) / (sqrt + judge_epsilon);
     parameter[i] -= divide;
   }
@@ -2010,13 +2019,13 @@ function backward_generator_hidden_weights(
 
 /**
  * multiply_grad_generator_hidden_weights[i, j] = (1 − generator_beta2) · (grad_value[i, j] · scale)²
- * v_generator_hidden_weights[i, j] = generator_beta2 · v[i, j] + multiply_grad_generator_hidden_weights[i, j]
- * divide_v_generator_hidden_weights[i, j] = v_generator_hidden_weights[i, j] / (1 − power(generator_beta2, generator_step))
+ * v[i, j] = generator_beta2 · v[i, j] + multiply_grad_generator_hidden_weights[i, j]
+ * divide_v_generator_hidden_weights[i, j] = v[i, j] / (1 − power(generator_beta2, generator_step))
  * sqrt[i, j] = sqrt(divide_v_generator_hidden_weights[i, j])
- * m_generator_hidden_weights[i, j] = generator_beta1 · m[i, j] + (1 − generator_beta1) · (grad_value[i, j] · scale)
- * divide_m_generator_hidden_weights[i, j] = m_generator_hidden_weights[i, j] / (1 − power(generator_beta1, generator_step))
+ * m[i, j] = generator_beta1 · m[i, j] + (1 − generator_beta1) · (grad_value[i, j] · scale)
+ * divide_m_generator_hidden_weights[i, j] = m[i, j] / (1 − power(generator_beta1, generator_step))
  * divide[i, j] = generator_learningRate · divide_m_generator_hidden_weights[i, j] / (sqrt[i, j] + generator_epsilon)
- * generator_hidden_weights[i, j] = parameter[i, j] − divide[i, j]
+ * parameter[i, j] = parameter[i, j] − divide[i, j]
  */
 function update2(
   generator_beta2: number,
@@ -2030,21 +2039,27 @@ function update2(
   v: Float32Array,
   m: Float32Array,
 ): void {
-  const difference = 1 - generator_beta2;
-  const difference2 = 1 - Math.pow(generator_beta2, generator_step);
-  const difference3 = 1 - generator_beta1;
-  const difference4 = 1 - Math.pow(generator_beta1, generator_step);
+  const difference_generator_beta2 = 1 - generator_beta2;
+  const difference_generator_beta2_generator_step = 1 - Math.pow(generator_beta2, generator_step);
+  const difference_generator_beta1 = 1 - generator_beta1;
+  const difference_generator_beta1_generator_step = 1 - Math.pow(generator_beta1, generator_step);
   for (let i = 0; i < parameter.length; i++) {
-    const product = grad_value[i] * scale;
+    const product_grad_generator_hidden_weights_scale = grad_value[i] * scale;
     const v_generator_hidden_weights_i = Math.fround(
-      generator_beta2 * v[i] + difference * (product * product),
+      generator_beta2 * v[i] +
+        difference_generator_beta2 *
+          (product_grad_generator_hidden_weights_scale * product_grad_generator_hidden_weights_scale),
     );
     v[i] = v_generator_hidden_weights_i;
-    const divide_v_generator_hidden_weights = v_generator_hidden_weights_i / difference2;
+    const divide_v_generator_hidden_weights =
+      v_generator_hidden_weights_i / difference_generator_beta2_generator_step;
     const sqrt = Math.sqrt(divide_v_generator_hidden_weights);
-    const m_generator_hidden_weights_i = Math.fround(generator_beta1 * m[i] + difference3 * product);
+    const m_generator_hidden_weights_i = Math.fround(
+      generator_beta1 * m[i] + difference_generator_beta1 * product_grad_generator_hidden_weights_scale,
+    );
     m[i] = m_generator_hidden_weights_i;
-    const divide_m_generator_hidden_weights = m_generator_hidden_weights_i / difference4;
+    const divide_m_generator_hidden_weights =
+      m_generator_hidden_weights_i / difference_generator_beta1_generator_step;
     const divide = (generator_learningRate * divide_m_generator_hidden_weights) / (sqrt + generator_epsilon);
     parameter[i] -= divide;
   }
@@ -2123,7 +2138,7 @@ function backward_generator_point_bias(
 }
 
 /**
- * sum_generator_hidden_weights[i, j] = sum[i, j] + grad_value[i, j]
+ * sum[i, j] = sum[i, j] + grad_value[i, j]
  */
 function accumulate(grad_value: Float64Array, sum: Float64Array): void {
   for (let i = 0; i < sum.length; i++) {
@@ -2133,7 +2148,7 @@ function accumulate(grad_value: Float64Array, sum: Float64Array): void {
 
 /**
  * grad_judge_hidden_weights[i, j] = values[i, j] + values2[i, j]
- * sum_judge_hidden_weights[i, j] = sum[i, j] + grad_judge_hidden_weights[i, j]
+ * sum[i, j] = sum[i, j] + grad_judge_hidden_weights[i, j]
  */
 function accumulate2(values: Float64Array, values2: Float64Array, sum: Float64Array): void {
   for (let i = 0; i < sum.length; i++) {
@@ -2143,7 +2158,7 @@ function accumulate2(values: Float64Array, values2: Float64Array, sum: Float64Ar
 }
 
 /**
- * grad_generator_hidden_weights[i, j] = scale · sum[i, j]
+ * gradient[i, j] = scale · sum[i, j]
  */
 function finish(scale: number, sum: Float64Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
@@ -2459,9 +2474,9 @@ function forward_fooled_hidden(
 /**
  * product_fooled_hidden[b, i] = Σ[j < 32] fooled_hidden[b, j] · judge_score_weights[j, i]
  * fooled_dense[b, i] = product_fooled_hidden[b, i] + judge_score_bias[i]
- * fooled[b] = softplus(fooled_dense[b, 0]) − fooled_dense[b, 0]
+ * fooled[b] = logitError(fooled_dense[b, 0], asProbability(1))
  * loss_sum_generator = Σ[b < n] fooled[b]
- * binaryCrossEntropyWithLogits_fooled_dense[b] = softplus(fooled_dense[b, 0])
+ * binaryCrossEntropyWithLogits_fooled_dense[b] = logitError(fooled_dense[b, 0], asProbability(0))
  * mean_loss_generator = loss_sum_generator · scale
  */
 function forward_binaryCrossEntropyWithLogits_fooled_dense_forward_mean_loss_generator(
@@ -2475,15 +2490,17 @@ function forward_binaryCrossEntropyWithLogits_fooled_dense_forward_mean_loss_gen
 ): void {
   let loss_sum_generator = 0;
   const judge_score_bias_value = judge_score_bias[0];
+  const asProbability2 = asProbability(1);
+  const asProbability3 = asProbability(0);
   for (let b = 0; b < n; b++) {
     let product_fooled_hidden = 0;
     for (let i = 0; i < 32; i++) {
       product_fooled_hidden += fooled_hidden[b * 32 + i] * judge_score_weights[i];
     }
     const fooled_dense = product_fooled_hidden + judge_score_bias_value;
-    const fooled = softplus(fooled_dense) - fooled_dense;
+    const fooled = logitError(fooled_dense, asProbability2);
     loss_sum_generator += fooled;
-    binaryCrossEntropyWithLogits_fooled_dense[b] = softplus(fooled_dense);
+    binaryCrossEntropyWithLogits_fooled_dense[b] = logitError(fooled_dense, asProbability3);
   }
   mean_loss_generator[0] = loss_sum_generator * scale;
 }
@@ -2651,7 +2668,7 @@ function forward_told_hidden(
 /**
  * product_told_hidden[b, i] = Σ[j < 32] told_hidden[b, j] · judge_score_weights[j, i]
  * told_1of2_dense[b, i] = product_told_hidden[b, i] + judge_score_bias[i]
- * binaryCrossEntropyWithLogits_told_1of2_dense[b] = softplus(told_1of2_dense[b, 0]) − told_1of2_dense[b, 0]
+ * binaryCrossEntropyWithLogits_told_1of2_dense[b] = logitError(told_1of2_dense[b, 0], asProbability(1))
  * told[b] = binaryCrossEntropyWithLogits_told_1of2_dense[b] + binaryCrossEntropyWithLogits_fooled_dense[b]
  * loss_sum_judge = Σ[b < n] told[b]
  * mean_loss_judge = loss_sum_judge · scale
@@ -2669,13 +2686,14 @@ function forward_mean_loss(
 ): void {
   let loss_sum_judge = 0;
   const judge_score_bias_value = judge_score_bias[0];
+  const asProbability2 = asProbability(1);
   for (let b = 0; b < n; b++) {
     let product_told_hidden = 0;
     for (let i = 0; i < 32; i++) {
       product_told_hidden += told_hidden[b * 32 + i] * judge_score_weights[i];
     }
     const told_1of2_dense = product_told_hidden + judge_score_bias_value;
-    const binaryCrossEntropyWithLogits_told_1of2_dense = softplus(told_1of2_dense) - told_1of2_dense;
+    const binaryCrossEntropyWithLogits_told_1of2_dense = logitError(told_1of2_dense, asProbability2);
     const told = binaryCrossEntropyWithLogits_told_1of2_dense + binaryCrossEntropyWithLogits_fooled_dense[b];
     loss_sum_judge += told;
   }
@@ -2686,8 +2704,8 @@ function forward_mean_loss(
 /**
  * product_fooled_hidden[b, i] = Σ[j < 32] fooled_hidden[b, j] · judge_score_weights[j, i]
  * fooled_dense[b, i] = product_fooled_hidden[b, i] + judge_score_bias[i]
- * binaryCrossEntropyWithLogits_fooled_dense[b] = softplus(fooled_dense[b, 0])
- * fooled[b] = softplus(fooled_dense[b, 0]) − fooled_dense[b, 0]
+ * binaryCrossEntropyWithLogits_fooled_dense[b] = logitError(fooled_dense[b, 0], asProbability(0))
+ * fooled[b] = logitError(fooled_dense[b, 0], asProbability(1))
  * loss_sum_generator = Σ[b < n] fooled[b]
  * mean_loss_generator = loss_sum_generator · scale
  */
@@ -2702,14 +2720,16 @@ function forward_binaryCrossEntropyWithLogits_fooled_dense_forward_mean_loss_gen
 ): void {
   let loss_sum_generator = 0;
   const judge_score_bias_value = judge_score_bias[0];
+  const asProbability2 = asProbability(0);
+  const asProbability3 = asProbability(1);
   for (let b = 0; b < n; b++) {
     let product_fooled_hidden = 0;
     for (let i = 0; i < 32; i++) {
       product_fooled_hidden += fooled_hidden[b * 32 + i] * judge_score_weights[i];
     }
     const fooled_dense = product_fooled_hidden + judge_score_bias_value;
-    binaryCrossEntropyWithLogits_fooled_dense[b] = softplus(fooled_dense);
-    const fooled = softplus(fooled_dense) - fooled_dense;
+    binaryCrossEntropyWithLogits_fooled_dense[b] = logitError(fooled_dense, asProbability2);
+    const fooled = logitError(fooled_dense, asProbability3);
     loss_sum_generator += fooled;
   }
   mean_loss_generator[0] = loss_sum_generator * scale;
@@ -2718,7 +2738,7 @@ function forward_binaryCrossEntropyWithLogits_fooled_dense_forward_mean_loss_gen
 /**
  * product_told_hidden[b, i] = Σ[j < 32] told_hidden[b, j] · judge_score_weights[j, i]
  * told_1of2_dense[b, i] = product_told_hidden[b, i] + judge_score_bias[i]
- * binaryCrossEntropyWithLogits_told_1of2_dense[b] = softplus(told_1of2_dense[b, 0]) − told_1of2_dense[b, 0]
+ * binaryCrossEntropyWithLogits_told_1of2_dense[b] = logitError(told_1of2_dense[b, 0], asProbability(1))
  * told[b] = binaryCrossEntropyWithLogits_told_1of2_dense[b] + binaryCrossEntropyWithLogits_fooled_dense[b]
  * loss_sum_judge = Σ[b < n] told[b]
  * mean_loss_judge = loss_sum_judge · scale
@@ -2734,13 +2754,14 @@ function forward_mean_loss_judge(
 ): void {
   let loss_sum_judge = 0;
   const judge_score_bias_value = judge_score_bias[0];
+  const asProbability2 = asProbability(1);
   for (let b = 0; b < n; b++) {
     let product_told_hidden = 0;
     for (let i = 0; i < 32; i++) {
       product_told_hidden += told_hidden[b * 32 + i] * judge_score_weights[i];
     }
     const told_1of2_dense = product_told_hidden + judge_score_bias_value;
-    const binaryCrossEntropyWithLogits_told_1of2_dense = softplus(told_1of2_dense) - told_1of2_dense;
+    const binaryCrossEntropyWithLogits_told_1of2_dense = logitError(told_1of2_dense, asProbability2);
     const told = binaryCrossEntropyWithLogits_told_1of2_dense + binaryCrossEntropyWithLogits_fooled_dense[b];
     loss_sum_judge += told;
   }
@@ -2751,8 +2772,8 @@ function forward_mean_loss_judge(
  * fooled_hidden[b, i] = 0 < fooled_hidden_dense[b, i] ? fooled_hidden_dense[b, i] : 0.2 · fooled_hidden_dense[b, i]
  * product_fooled_hidden[b, i] = Σ[j < 32] fooled_hidden[b, j] · judge_score_weights[j, i]
  * fooled_dense[b, i] = product_fooled_hidden[b, i] + judge_score_bias[i]
- * binaryCrossEntropyWithLogits_fooled_dense[b] = softplus(fooled_dense[b, 0])
- * grad_fooled_dense[b, i] = sigmoid(fooled_dense[b, 0])
+ * binaryCrossEntropyWithLogits_fooled_dense[b] = logitError(fooled_dense[b, 0], asProbability(0))
+ * grad_fooled_dense[b, i] = sigmoid(fooled_dense[b, 0]) − asProbability(0)
  * grad_fooled_hidden[b, i] = grad_fooled_dense[b, 0] · judge_score_weights[i, 0]
  * grad_fooled_hidden_dense[b, i] = 0 < fooled_hidden_dense[b, i] ? grad_fooled_hidden[b, i] : 0.2 · grad_fooled_hidden[b, i]
  * value_grad_fooled_dense[i] = Σ[b < n] grad_fooled_dense[b, i]
@@ -2770,6 +2791,7 @@ function forward_fooled_hidden_forward_binaryCrossEntropyWithLogits_fooled_dense
 ): void {
   let value_grad_fooled_dense_value = 0;
   const judge_score_bias_value = judge_score_bias[0];
+  const asProbability2 = asProbability(0);
   for (let b = 0; b < n; b++) {
     let product_fooled_hidden = 0;
     for (let i = 0; i < 32; i++) {
@@ -2780,8 +2802,8 @@ function forward_fooled_hidden_forward_binaryCrossEntropyWithLogits_fooled_dense
       product_fooled_hidden += fooled_hidden_bi * judge_score_weights[i];
     }
     const fooled_dense = product_fooled_hidden + judge_score_bias_value;
-    binaryCrossEntropyWithLogits_fooled_dense[b] = softplus(fooled_dense);
-    const grad_fooled_dense_b = sigmoid(fooled_dense);
+    binaryCrossEntropyWithLogits_fooled_dense[b] = logitError(fooled_dense, asProbability2);
+    const grad_fooled_dense_b = sigmoid(fooled_dense) - asProbability2;
     grad_fooled_dense[b] = grad_fooled_dense_b;
     for (let i = 0; i < 32; i++) {
       const grad_fooled_hidden = grad_fooled_dense_b * judge_score_weights[i];
@@ -2797,10 +2819,10 @@ function forward_fooled_hidden_forward_binaryCrossEntropyWithLogits_fooled_dense
  * told_hidden[b, i] = 0 < told_1of2_hidden_dense[b, i] ? told_1of2_hidden_dense[b, i] : 0.2 · told_1of2_hidden_dense[b, i]
  * product_told_hidden[b, i] = Σ[j < 32] told_hidden[b, j] · judge_score_weights[j, i]
  * told_1of2_dense[b, i] = product_told_hidden[b, i] + judge_score_bias[i]
- * binaryCrossEntropyWithLogits_told_1of2_dense[b] = softplus(told_1of2_dense[b, 0]) − told_1of2_dense[b, 0]
+ * binaryCrossEntropyWithLogits_told_1of2_dense[b] = logitError(told_1of2_dense[b, 0], asProbability(1))
  * told[b] = binaryCrossEntropyWithLogits_told_1of2_dense[b] + binaryCrossEntropyWithLogits_fooled_dense[b]
  * loss_sum_judge = Σ[b < n] told[b]
- * grad_told_1of2_dense[b, i] = −1 + sigmoid(told_1of2_dense[b, 0])
+ * grad_told_1of2_dense[b, i] = sigmoid(told_1of2_dense[b, 0]) − asProbability(1)
  * grad_told_hidden[b, i] = grad_told_1of2_dense[b, 0] · judge_score_weights[i, 0]
  * grad_told_1of2_hidden_dense[b, i] = 0 < told_1of2_hidden_dense[b, i] ? grad_told_hidden[b, i] : 0.2 · grad_told_hidden[b, i]
  * value_grad_told_1of2_dense[i] = Σ[b < n] grad_told_1of2_dense[b, i]
@@ -2822,6 +2844,7 @@ function forward_told_hidden_backward_told_1of2_dense2(
   let loss_sum_judge = 0;
   let value_grad_told_1of2_dense_value = 0;
   const judge_score_bias_value = judge_score_bias[0];
+  const asProbability2 = asProbability(1);
   for (let b = 0; b < n; b++) {
     let product_told_hidden = 0;
     for (let i = 0; i < 32; i++) {
@@ -2832,10 +2855,10 @@ function forward_told_hidden_backward_told_1of2_dense2(
       product_told_hidden += told_hidden_bi * judge_score_weights[i];
     }
     const told_1of2_dense = product_told_hidden + judge_score_bias_value;
-    const binaryCrossEntropyWithLogits_told_1of2_dense = softplus(told_1of2_dense) - told_1of2_dense;
+    const binaryCrossEntropyWithLogits_told_1of2_dense = logitError(told_1of2_dense, asProbability2);
     const told = binaryCrossEntropyWithLogits_told_1of2_dense + binaryCrossEntropyWithLogits_fooled_dense[b];
     loss_sum_judge += told;
-    const grad_told_1of2_dense_b = -1 + sigmoid(told_1of2_dense);
+    const grad_told_1of2_dense_b = sigmoid(told_1of2_dense) - asProbability2;
     grad_told_1of2_dense[b] = grad_told_1of2_dense_b;
     for (let i = 0; i < 32; i++) {
       const grad_told_hidden = grad_told_1of2_dense_b * judge_score_weights[i];
@@ -2852,9 +2875,9 @@ function forward_told_hidden_backward_told_1of2_dense2(
  * fooled_hidden[b, i] = 0 < fooled_hidden_dense[b, i] ? fooled_hidden_dense[b, i] : 0.2 · fooled_hidden_dense[b, i]
  * product_fooled_hidden[b, i] = Σ[j < 32] fooled_hidden[b, j] · judge_score_weights[j, i]
  * fooled_dense[b, i] = product_fooled_hidden[b, i] + judge_score_bias[i]
- * fooled[b] = softplus(fooled_dense[b, 0]) − fooled_dense[b, 0]
+ * fooled[b] = logitError(fooled_dense[b, 0], asProbability(1))
  * loss_sum_generator = Σ[b < n] fooled[b]
- * grad_fooled_dense[b, i] = −1 + sigmoid(fooled_dense[b, 0])
+ * grad_fooled_dense[b, i] = sigmoid(fooled_dense[b, 0]) − asProbability(1)
  * grad_fooled_hidden[b, i] = grad_fooled_dense[b, 0] · judge_score_weights[i, 0]
  * grad_fooled_hidden_dense[b, i] = 0 < fooled_hidden_dense[b, i] ? grad_fooled_hidden[b, i] : 0.2 · grad_fooled_hidden[b, i]
  * mean_loss_generator = loss_sum_generator · scale
@@ -2870,6 +2893,7 @@ function backward_fooled_hidden_dense_forward_mean_loss_generator(
 ): void {
   let loss_sum_generator = 0;
   const judge_score_bias_value = judge_score_bias[0];
+  const asProbability2 = asProbability(1);
   for (let b = 0; b < n; b++) {
     let product_fooled_hidden = 0;
     for (let i = 0; i < 32; i++) {
@@ -2879,9 +2903,9 @@ function backward_fooled_hidden_dense_forward_mean_loss_generator(
       product_fooled_hidden += fooled_hidden * judge_score_weights[i];
     }
     const fooled_dense = product_fooled_hidden + judge_score_bias_value;
-    const fooled = softplus(fooled_dense) - fooled_dense;
+    const fooled = logitError(fooled_dense, asProbability2);
     loss_sum_generator += fooled;
-    const grad_fooled_dense = -1 + sigmoid(fooled_dense);
+    const grad_fooled_dense = sigmoid(fooled_dense) - asProbability2;
     for (let i = 0; i < 32; i++) {
       const grad_fooled_hidden = grad_fooled_dense * judge_score_weights[i];
       grad_fooled_hidden_dense[b * 32 + i] =
@@ -2896,15 +2920,21 @@ function sigmoid(x: number): number {
   return 1 / (1 + Math.exp(-x));
 }
 
-/** log(1 + eˣ), exact for every x. */
-function softplus(x: number): number {
-  return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
+/** t from 0 to 1; NaN for any other. */
+function asProbability(t: number): number {
+  return t >= 0 && t <= 1 ? t : NaN;
+}
+
+/** softplus(z) − t z, with 0 · ∞ = 0. */
+function logitError(z: number, t: number): number {
+  const opposed = z > 0 ? 1 - t : t;
+  return (opposed === 0 ? 0 : opposed * Math.abs(z)) + Math.log1p(Math.exp(-Math.abs(z)));
 }
 
 /** The block of four words that was drawn last, and what it was drawn for: neighbouring elements share one. */
-const block = { words: new Int32Array(4), stream: NaN, seed: NaN, update: NaN, example: NaN, number: NaN };
+const block = { words: new Uint32Array(4), stream: NaN, seed: NaN, update: NaN, example: NaN, number: NaN };
 
-/** A number in [0, 1), a multiple of 2⁻³², for each list of keys: Philox-4x32-10 (Salmon et al. 2011). */
+/** A number in [0, 1), a multiple of 2⁻³², for each list of keys. */
 function draw(stream: number, seed: number, update: number, example: number, element: number): number {
   const number = Math.floor(element / 4);
   if (
@@ -2914,19 +2944,28 @@ function draw(stream: number, seed: number, update: number, example: number, ele
     block.seed !== seed ||
     block.stream !== stream
   ) {
-    philox(block.words, number, example, update, stream, seed, Math.floor(seed / 4294967296));
+    philox(block.words, number, example, update, stream, seed | 0, Math.floor(seed / 4294967296));
     block.number = number;
     block.example = example;
     block.update = update;
     block.seed = seed;
     block.stream = stream;
   }
-  return (block.words[element - 4 * number] >>> 0) / 4294967296;
+  return block.words[element - 4 * number] / 4294967296;
 }
 
-/** Four words for a counter of four and a key of two: ten rounds of products, whose halves change places. */
+/** Fills with draws from U(low, high). */
+function uniform(values: Float32Array, seed: number, stream: number, low: number, high: number): void {
+  const words = new Uint32Array(4);
+  for (let i = 0; i < values.length; i++) {
+    if (i % 4 === 0) philox(words, i / 4, 0, -1, stream, seed | 0, Math.floor(seed / 4294967296));
+    values[i] = low + (high - low) * (words[i % 4] / 4294967296);
+  }
+}
+
+/** Four words for a counter of four and a key of two: Philox-4x32-10 (Salmon et al. 2011). */
 function philox(
-  words: Int32Array,
+  words: Uint32Array,
   a: number,
   b: number,
   c: number,
@@ -2959,65 +2998,39 @@ function highProduct(x: number, y: number): number {
   return ((x >>> 16) * high + Math.floor(middle / 65536) + Math.floor(rest / 65536)) | 0;
 }
 
-/** Fills with draws from U(low, high), before the first update. */
-function uniform(values: Float32Array, seed: number, stream: number, low: number, high: number): void {
-  for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * draw(stream, seed, -1, 0, i);
+/** How often `size` values lie in an array, which is told by its tag: one of another realm serves as well. */
+function checkArray(
+  name: string,
+  values: Float32Array | Float64Array | Int32Array | undefined,
+  type: string,
+  size: number,
+  least: number,
+  most = least,
+): number {
+  const n = ArrayBuffer.isView(values) && values[Symbol.toStringTag] === type ? values.length / size : NaN;
+  if (n >= least && n <= most && n % 1 === 0) return n;
+  const tag = Object.prototype.toString.call(values).slice(8, -1);
+  const each =
+    least === most ? `${least * size} values` : `${size} values for each of ${least} to ${most} examples`;
+  return refuse(`${name} is ${values ? `${tag} of ${values.length}` : "missing"}`, `${type} of ${each}`);
 }
 
-/** A whole number from 1 to `most`. */
-function checkCount(name: string, n: number, most: number): number {
-  if (typeof n !== "number" || !(n >= 1 && n <= most && n % 1 === 0))
-    throw new RangeError(`gan: ${n} ${name}; expected 1 to ${most}`);
-  return n;
-}
-
-/** The length of a typed array, which is told by its tag: one of another realm serves as well. */
-function lengthOf(name: string, values: unknown, type: string, expected: number, each = ""): number {
-  if (ArrayBuffer.isView(values) && (values as Float32Array)[Symbol.toStringTag] === (type as string))
-    return (values as Float32Array).length;
-  const wanted = `${type} of ${expected} values${each}`;
-  if (values === undefined || values === null)
-    throw new TypeError(`gan: ${name} is missing; expected ${wanted}`);
-  const found = Object.prototype.toString.call(values).slice(8, -1);
-  throw new TypeError(
-    `gan: ${name} must be a ${wanted}; found ${found} of ${(values as ArrayLike<number>).length}`,
-  );
-}
-
-/** How many examples an array of `size` values for each holds. */
-function countExamples(name: string, values: unknown, type: string, size: number, capacity: number): number {
-  const length = lengthOf(name, values, type, size, " for each example");
-  if (length % size !== 0)
-    throw new RangeError(`gan: ${name} has ${length} values; expected ${size} for each example`);
-  const n = length / size;
-  return n >= 1 && n <= capacity ? n : checkCount(`examples of ${name}`, n, capacity);
-}
-
-/** Other numbers would draw what some whole number draws. */
-function checkSeed(seed: number): void {
-  if (!(Number.isSafeInteger(seed) && seed >= 0))
-    throw new RangeError(
-      `gan: the seed is ${seed}; expected a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`,
-    );
+function checkWhole(name: string, n: number, least: number, most = Number.MAX_SAFE_INTEGER): number {
+  if (Number.isInteger(n) && n >= least && n <= most) return n;
+  return refuse(`${name} is ${String(n)} (${typeof n})`, `a whole number from ${least} to ${most}`);
 }
 
 /** Numbers to which numbers may be assigned, and nothing else. */
-function checkedNumbers<Numbers extends Readonly<Record<string, number>>>(numbers: Numbers): Numbers {
-  const refuse = (): false => false;
-  return new Proxy(numbers, {
-    set(_, name, value) {
-      if (!Object.hasOwn(numbers, name))
-        throw new RangeError(
-          `gan: there is no hyperparameter ${String(name)}; expected one of: ${Object.keys(numbers).join(", ")}`,
-        );
-      if (typeof value !== "number" || Number.isNaN(value))
-        throw new TypeError(
-          `gan: hyperparameters.${String(name)} = ${String(value)} (${typeof value}); expected a number`,
+function checkedNumbers<Numbers extends object>(numbers: Numbers): Numbers {
+  return new Proxy(Object.seal(numbers), {
+    defineProperty(_, name, { value }) {
+      if (!Object.hasOwn(numbers, name) || typeof value !== "number" || Number.isNaN(value))
+        refuse(
+          `hyperparameters.${String(name)} is ${String(value)} (${typeof value})`,
+          `a number for one of: ${Object.keys(numbers).join(", ")}`,
         );
       return Reflect.set(numbers, name, value);
     },
-    defineProperty: refuse,
-    deleteProperty: refuse,
   });
 }
 
@@ -3028,15 +3041,18 @@ function setValues(
   values: ArrayLike<number> | undefined,
 ): void {
   if (!parameter || !values || parameter.length !== values.length)
-    throw new RangeError(
-      `gan: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
-    );
+    return refuse(`parameter ${name} has ${values?.length} values`, `${parameter?.length ?? "no such name"}`);
   parameter.set(values);
   for (let i = 0; i < values.length; i++)
     if (typeof values[i] !== "number" || (parameter[i] !== values[i] && !Number.isFinite(parameter[i])))
-      throw new RangeError(
-        `gan: parameter ${name}[${i}] is ${values[i]}; expected a number that a Float32Array holds`,
+      refuse(
+        `parameter ${name}[${i}] is ${values[i]} (${typeof values[i]})`,
+        "a number that a Float32Array holds",
       );
+}
+
+function refuse(found: string, expected: string): never {
+  throw new RangeError(`gan: ${found}; expected ${expected}`);
 }
 
 /** The model, for programs that feed it. */

@@ -94,8 +94,8 @@ export function createGaussianMixture({
   capacity = 256,
   parameters: given = {},
 }: GaussianMixtureOptions = {}): GaussianMixtureTrainer {
-  checkSeed(seed);
-  checkCount("capacity", capacity, Infinity);
+  checkWhole("seed", seed, 0);
+  checkWhole("capacity", capacity, 1, 59652322);
   const arena = new Float32Array(160);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
@@ -160,7 +160,7 @@ export function createGaussianMixture({
     finish(scale, sums, all_gradients);
   };
   const checkBatch = (given: GaussianMixtureBatch): number => {
-    const n = countExamples("x", given?.x, "Float32Array", 2, capacity);
+    const n = checkArray("x", given?.x, "Float32Array", 2, 1, capacity);
     return n;
   };
   const addGradient = (batch: GaussianMixtureBatch, isFirst: boolean): number => {
@@ -444,7 +444,7 @@ function forward_logSoftmax_logits(
  * logSumExp[b] = shift[b] + log(sum_exp_logJoint[b])
  * loss[b] = −logSumExp[b]
  * loss_sum = Σ[b < n] loss[b]
- * grad_logJoint[b, i] = −(abs(logSumExp[b]) = ∞ ? logJoint[b, i] = ∞ ? 1 : 0 : exp(logJoint[b, i] − logSumExp[b]))
+ * grad_logJoint[b, i] = −exp(logJoint[b, i] − (logSumExp[b] = −∞ ? 0 : logSumExp[b]))
  * grad_distance[b, i, j] = 2 · (−0.5 · grad_logJoint[b, i] · distance[b, i, j])
  * grad_subtract_x[b, i, j] = grad_distance[b, i, j] ⊙ (1 / exp_logDeviations[i, j])
  * mean_loss = loss_sum · scale
@@ -478,17 +478,13 @@ function forward_logJoint_backward_logJoint(
     const logSumExp = shift + Math.log(sum_exp_logJoint);
     const loss = -logSumExp;
     loss_sum += loss;
-    const equal = Math.abs(logSumExp) === Infinity;
+    const logSumExp_or_0: number = logSumExp === -Infinity ? 0 : logSumExp;
     for (let i = 0; i < 8; i++) {
-      const grad_logJoint_bi = -(equal
-        ? logJoint[b * 8 + i] === Infinity
-          ? 1
-          : 0
-        : Math.exp(logJoint[b * 8 + i] - logSumExp));
+      const grad_logJoint_bi = -Math.exp(logJoint[b * 8 + i] - logSumExp_or_0);
       grad_logJoint[b * 8 + i] = grad_logJoint_bi;
-      const product = -0.5 * grad_logJoint_bi;
+      const product_grad_logJoint = -0.5 * grad_logJoint_bi;
       for (let j = 0; j < 2; j++) {
-        const grad_distance_bij = 2 * (product * distance[b * 16 + i * 2 + j]);
+        const grad_distance_bij = 2 * (product_grad_logJoint * distance[b * 16 + i * 2 + j]);
         grad_distance[b * 16 + i * 2 + j] = grad_distance_bij;
         grad_subtract_x[b * 16 + i * 2 + j] = strongMultiply(
           grad_distance_bij,
@@ -548,21 +544,21 @@ function update_logits(
   m_logits: Float32Array,
 ): void {
   const total_value = total[0];
-  const difference = 1 - beta2;
-  const difference2 = 1 - Math.pow(beta2, step);
-  const difference3 = 1 - beta1;
-  const difference4 = 1 - Math.pow(beta1, step);
+  const difference_beta2 = 1 - beta2;
+  const difference_beta2_step = 1 - Math.pow(beta2, step);
+  const difference_beta1 = 1 - beta1;
+  const difference_beta1_step = 1 - Math.pow(beta1, step);
   for (let i = 0; i < logits.length; i++) {
     const grad_logits = grad_logSoftmax_logits[i] - Math.exp(logSoftmax_logits[i]) * total_value;
-    const product = grad_logits * scale;
-    const multiply_grad_logits = difference * (product * product);
+    const product_grad_logits_scale = grad_logits * scale;
+    const multiply_grad_logits = difference_beta2 * (product_grad_logits_scale * product_grad_logits_scale);
     const v_logits_i = Math.fround(beta2 * v_logits[i] + multiply_grad_logits);
     v_logits[i] = v_logits_i;
-    const divide_v_logits = v_logits_i / difference2;
+    const divide_v_logits = v_logits_i / difference_beta2_step;
     const sqrt = Math.sqrt(divide_v_logits);
-    const m_logits_i = Math.fround(beta1 * m_logits[i] + difference3 * product);
+    const m_logits_i = Math.fround(beta1 * m_logits[i] + difference_beta1 * product_grad_logits_scale);
     m_logits[i] = m_logits_i;
-    const divide_m_logits = m_logits_i / difference4;
+    const divide_m_logits = m_logits_i / difference_beta1_step;
     const divide = (learningRate * divide_m_logits) / (sqrt + epsilon);
     logits[i] -= divide;
   }
@@ -585,13 +581,13 @@ function backward_means(n: number, grad_subtract_x: Float64Array, grad_means: Fl
 
 /**
  * multiply_grad_means[i, j] = (1 − beta2) · (grad_value[i, j] · scale)²
- * v_means[i, j] = beta2 · v[i, j] + multiply_grad_means[i, j]
- * divide_v_means[i, j] = v_means[i, j] / (1 − power(beta2, step))
+ * v[i, j] = beta2 · v[i, j] + multiply_grad_means[i, j]
+ * divide_v_means[i, j] = v[i, j] / (1 − power(beta2, step))
  * sqrt[i, j] = sqrt(divide_v_means[i, j])
- * m_means[i, j] = beta1 · m[i, j] + (1 − beta1) · (grad_value[i, j] · scale)
- * divide_m_means[i, j] = m_means[i, j] / (1 − power(beta1, step))
+ * m[i, j] = beta1 · m[i, j] + (1 − beta1) · (grad_value[i, j] · scale)
+ * divide_m_means[i, j] = m[i, j] / (1 − power(beta1, step))
  * divide[i, j] = learningRate · divide_m_means[i, j] / (sqrt[i, j] + epsilon)
- * means[i, j] = parameter[i, j] − divide[i, j]
+ * parameter[i, j] = parameter[i, j] − divide[i, j]
  */
 function update(
   beta2: number,
@@ -605,19 +601,21 @@ function update(
   v: Float32Array,
   m: Float32Array,
 ): void {
-  const difference = 1 - beta2;
-  const difference2 = 1 - Math.pow(beta2, step);
-  const difference3 = 1 - beta1;
-  const difference4 = 1 - Math.pow(beta1, step);
+  const difference_beta2 = 1 - beta2;
+  const difference_beta2_step = 1 - Math.pow(beta2, step);
+  const difference_beta1 = 1 - beta1;
+  const difference_beta1_step = 1 - Math.pow(beta1, step);
   for (let i = 0; i < parameter.length; i++) {
-    const product = grad_value[i] * scale;
-    const v_means_i = Math.fround(beta2 * v[i] + difference * (product * product));
+    const product_grad_means_scale = grad_value[i] * scale;
+    const v_means_i = Math.fround(
+      beta2 * v[i] + difference_beta2 * (product_grad_means_scale * product_grad_means_scale),
+    );
     v[i] = v_means_i;
-    const divide_v_means = v_means_i / difference2;
+    const divide_v_means = v_means_i / difference_beta2_step;
     const sqrt = Math.sqrt(divide_v_means);
-    const m_means_i = Math.fround(beta1 * m[i] + difference3 * product);
+    const m_means_i = Math.fround(beta1 * m[i] + difference_beta1 * product_grad_means_scale);
     m[i] = m_means_i;
-    const divide_m_means = m_means_i / difference4;
+    const divide_m_means = m_means_i / difference_beta1_step;
     const divide = (learningRate * divide_m_means) / (sqrt + epsilon);
     parameter[i] -= divide;
   }
@@ -692,21 +690,24 @@ function update_logDeviations(
   v_logDeviations: Float32Array,
   m_logDeviations: Float32Array,
 ): void {
-  const difference = 1 - beta2;
-  const difference2 = 1 - Math.pow(beta2, step);
-  const difference3 = 1 - beta1;
-  const difference4 = 1 - Math.pow(beta1, step);
+  const difference_beta2 = 1 - beta2;
+  const difference_beta2_step = 1 - Math.pow(beta2, step);
+  const difference_beta1 = 1 - beta1;
+  const difference_beta1_step = 1 - Math.pow(beta1, step);
   for (let i = 0; i < logDeviations.length; i++) {
     const grad_logDeviations = value_grad_logJoint[i] + grad_exp_logDeviations[i] * exp_logDeviations[i];
-    const product = grad_logDeviations * scale;
-    const multiply_grad_logDeviations = difference * (product * product);
+    const product_grad_logDeviations_scale = grad_logDeviations * scale;
+    const multiply_grad_logDeviations =
+      difference_beta2 * (product_grad_logDeviations_scale * product_grad_logDeviations_scale);
     const v_logDeviations_i = Math.fround(beta2 * v_logDeviations[i] + multiply_grad_logDeviations);
     v_logDeviations[i] = v_logDeviations_i;
-    const divide_v_logDeviations = v_logDeviations_i / difference2;
+    const divide_v_logDeviations = v_logDeviations_i / difference_beta2_step;
     const sqrt = Math.sqrt(divide_v_logDeviations);
-    const m_logDeviations_i = Math.fround(beta1 * m_logDeviations[i] + difference3 * product);
+    const m_logDeviations_i = Math.fround(
+      beta1 * m_logDeviations[i] + difference_beta1 * product_grad_logDeviations_scale,
+    );
     m_logDeviations[i] = m_logDeviations_i;
-    const divide_m_logDeviations = m_logDeviations_i / difference4;
+    const divide_m_logDeviations = m_logDeviations_i / difference_beta1_step;
     const divide = (learningRate * divide_m_logDeviations) / (sqrt + epsilon);
     logDeviations[i] -= divide;
   }
@@ -755,7 +756,7 @@ function accumulate_logDeviations(
 }
 
 /**
- * grad_logits[i] = scale · sum[i]
+ * gradient[i] = scale · sum[i]
  */
 function finish(scale: number, sum: Float64Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
@@ -794,8 +795,8 @@ function forward_sum_logNormals(
  * max_logJoint[b] = max[i < 8] logJoint[b, i]
  * shift[b] = abs(max_logJoint[b]) = ∞ ? 0 : max_logJoint[b]
  * sum_exp_logJoint[b] = Σ[i < 8] exp(logJoint[b, i] − shift[b])
- * logSumExp[b] = shift[b] + log(sum_exp_logJoint[b])
- * memberships[b, i] = abs(logSumExp[b]) = ∞ ? logJoint[b, i] = ∞ ? 1 : 0 : exp(logJoint[b, i] − logSumExp[b])
+ * logSumExp2[b] = shift[b] + log(sum_exp_logJoint[b])
+ * memberships[b, i] = exp(logJoint[b, i] − (logSumExp2[b] = −∞ ? 0 : logSumExp2[b]))
  */
 function forward_logJoint_forward_memberships(
   n: number,
@@ -819,13 +820,9 @@ function forward_logJoint_forward_memberships(
       sum_exp_logJoint += Math.exp(logJoint[b * 8 + i] - shift);
     }
     const logSumExp2 = shift + Math.log(sum_exp_logJoint);
-    const equal = Math.abs(logSumExp2) === Infinity;
+    const logSumExp_or_0: number = logSumExp2 === -Infinity ? 0 : logSumExp2;
     for (let i = 0; i < 8; i++) {
-      memberships[b * 8 + i] = equal
-        ? logJoint[b * 8 + i] === Infinity
-          ? 1
-          : 0
-        : Math.exp(logJoint[b * 8 + i] - logSumExp2);
+      memberships[b * 8 + i] = Math.exp(logJoint[b * 8 + i] - logSumExp_or_0);
     }
   }
 }
@@ -835,8 +832,8 @@ function forward_logJoint_forward_memberships(
  * max_logJoint[b] = max[i < 8] logJoint[b, i]
  * shift[b] = abs(max_logJoint[b]) = ∞ ? 0 : max_logJoint[b]
  * sum_exp_logJoint[b] = Σ[i < 8] exp(logJoint[b, i] − shift[b])
- * logSumExp[b] = shift[b] + log(sum_exp_logJoint[b])
- * loss[b] = −logSumExp[b]
+ * logSumExp2[b] = shift[b] + log(sum_exp_logJoint[b])
+ * loss[b] = −logSumExp2[b]
  * loss_sum = Σ[b < n] loss[b]
  * mean_loss = loss_sum · scale
  */
@@ -875,32 +872,20 @@ function strongMultiply(g: number, x: number): number {
   return g === 0 ? 0 : g * x;
 }
 
-/** The block of four words that was drawn last, and what it was drawn for: neighbouring elements share one. */
-const block = { words: new Int32Array(4), stream: NaN, seed: NaN, update: NaN, example: NaN, number: NaN };
-
-/** A number in [0, 1), a multiple of 2⁻³², for each list of keys: Philox-4x32-10 (Salmon et al. 2011). */
-function draw(stream: number, seed: number, update: number, example: number, element: number): number {
-  const number = Math.floor(element / 4);
-  if (
-    block.number !== number ||
-    block.example !== example ||
-    block.update !== update ||
-    block.seed !== seed ||
-    block.stream !== stream
-  ) {
-    philox(block.words, number, example, update, stream, seed, Math.floor(seed / 4294967296));
-    block.number = number;
-    block.example = example;
-    block.update = update;
-    block.seed = seed;
-    block.stream = stream;
+/** Fills with draws from N(mean, deviation²) (Box & Muller 1958). */
+function normal(values: Float32Array, seed: number, stream: number, mean: number, deviation: number): void {
+  const words = new Uint32Array(4);
+  for (let i = 0; i < values.length; i++) {
+    const at = 2 * (i % 2);
+    if (at === 0) philox(words, i / 2, 0, -1, stream, seed | 0, Math.floor(seed / 4294967296));
+    const radius = Math.sqrt(-2 * Math.log(1 - words[at] / 4294967296));
+    values[i] = mean + deviation * radius * Math.cos(2 * Math.PI * (words[at + 1] / 4294967296));
   }
-  return (block.words[element - 4 * number] >>> 0) / 4294967296;
 }
 
-/** Four words for a counter of four and a key of two: ten rounds of products, whose halves change places. */
+/** Four words for a counter of four and a key of two: Philox-4x32-10 (Salmon et al. 2011). */
 function philox(
-  words: Int32Array,
+  words: Uint32Array,
   a: number,
   b: number,
   c: number,
@@ -933,68 +918,39 @@ function highProduct(x: number, y: number): number {
   return ((x >>> 16) * high + Math.floor(middle / 65536) + Math.floor(rest / 65536)) | 0;
 }
 
-/** Fills with draws from N(mean, deviation²), before the first update (Box & Muller 1958). */
-function normal(values: Float32Array, seed: number, stream: number, mean: number, deviation: number): void {
-  for (let i = 0; i < values.length; i++) {
-    const radius = Math.sqrt(-2 * Math.log(1 - draw(stream, seed, -1, 0, 2 * i)));
-    values[i] = mean + deviation * radius * Math.cos(2 * Math.PI * draw(stream, seed, -1, 0, 2 * i + 1));
-  }
+/** How often `size` values lie in an array, which is told by its tag: one of another realm serves as well. */
+function checkArray(
+  name: string,
+  values: Float32Array | Float64Array | Int32Array | undefined,
+  type: string,
+  size: number,
+  least: number,
+  most = least,
+): number {
+  const n = ArrayBuffer.isView(values) && values[Symbol.toStringTag] === type ? values.length / size : NaN;
+  if (n >= least && n <= most && n % 1 === 0) return n;
+  const tag = Object.prototype.toString.call(values).slice(8, -1);
+  const each =
+    least === most ? `${least * size} values` : `${size} values for each of ${least} to ${most} examples`;
+  return refuse(`${name} is ${values ? `${tag} of ${values.length}` : "missing"}`, `${type} of ${each}`);
 }
 
-/** A whole number from 1 to `most`. */
-function checkCount(name: string, n: number, most: number): number {
-  if (typeof n !== "number" || !(n >= 1 && n <= most && n % 1 === 0))
-    throw new RangeError(`gaussianMixture: ${n} ${name}; expected 1 to ${most}`);
-  return n;
-}
-
-/** The length of a typed array, which is told by its tag: one of another realm serves as well. */
-function lengthOf(name: string, values: unknown, type: string, expected: number, each = ""): number {
-  if (ArrayBuffer.isView(values) && (values as Float32Array)[Symbol.toStringTag] === (type as string))
-    return (values as Float32Array).length;
-  const wanted = `${type} of ${expected} values${each}`;
-  if (values === undefined || values === null)
-    throw new TypeError(`gaussianMixture: ${name} is missing; expected ${wanted}`);
-  const found = Object.prototype.toString.call(values).slice(8, -1);
-  throw new TypeError(
-    `gaussianMixture: ${name} must be a ${wanted}; found ${found} of ${(values as ArrayLike<number>).length}`,
-  );
-}
-
-/** How many examples an array of `size` values for each holds. */
-function countExamples(name: string, values: unknown, type: string, size: number, capacity: number): number {
-  const length = lengthOf(name, values, type, size, " for each example");
-  if (length % size !== 0)
-    throw new RangeError(`gaussianMixture: ${name} has ${length} values; expected ${size} for each example`);
-  const n = length / size;
-  return n >= 1 && n <= capacity ? n : checkCount(`examples of ${name}`, n, capacity);
-}
-
-/** Other numbers would draw what some whole number draws. */
-function checkSeed(seed: number): void {
-  if (!(Number.isSafeInteger(seed) && seed >= 0))
-    throw new RangeError(
-      `gaussianMixture: the seed is ${seed}; expected a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`,
-    );
+function checkWhole(name: string, n: number, least: number, most = Number.MAX_SAFE_INTEGER): number {
+  if (Number.isInteger(n) && n >= least && n <= most) return n;
+  return refuse(`${name} is ${String(n)} (${typeof n})`, `a whole number from ${least} to ${most}`);
 }
 
 /** Numbers to which numbers may be assigned, and nothing else. */
-function checkedNumbers<Numbers extends Readonly<Record<string, number>>>(numbers: Numbers): Numbers {
-  const refuse = (): false => false;
-  return new Proxy(numbers, {
-    set(_, name, value) {
-      if (!Object.hasOwn(numbers, name))
-        throw new RangeError(
-          `gaussianMixture: there is no hyperparameter ${String(name)}; expected one of: ${Object.keys(numbers).join(", ")}`,
-        );
-      if (typeof value !== "number" || Number.isNaN(value))
-        throw new TypeError(
-          `gaussianMixture: hyperparameters.${String(name)} = ${String(value)} (${typeof value}); expected a number`,
+function checkedNumbers<Numbers extends object>(numbers: Numbers): Numbers {
+  return new Proxy(Object.seal(numbers), {
+    defineProperty(_, name, { value }) {
+      if (!Object.hasOwn(numbers, name) || typeof value !== "number" || Number.isNaN(value))
+        refuse(
+          `hyperparameters.${String(name)} is ${String(value)} (${typeof value})`,
+          `a number for one of: ${Object.keys(numbers).join(", ")}`,
         );
       return Reflect.set(numbers, name, value);
     },
-    defineProperty: refuse,
-    deleteProperty: refuse,
   });
 }
 
@@ -1005,15 +961,18 @@ function setValues(
   values: ArrayLike<number> | undefined,
 ): void {
   if (!parameter || !values || parameter.length !== values.length)
-    throw new RangeError(
-      `gaussianMixture: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
-    );
+    return refuse(`parameter ${name} has ${values?.length} values`, `${parameter?.length ?? "no such name"}`);
   parameter.set(values);
   for (let i = 0; i < values.length; i++)
     if (typeof values[i] !== "number" || (parameter[i] !== values[i] && !Number.isFinite(parameter[i])))
-      throw new RangeError(
-        `gaussianMixture: parameter ${name}[${i}] is ${values[i]}; expected a number that a Float32Array holds`,
+      refuse(
+        `parameter ${name}[${i}] is ${values[i]} (${typeof values[i]})`,
+        "a number that a Float32Array holds",
       );
+}
+
+function refuse(found: string, expected: string): never {
+  throw new RangeError(`gaussianMixture: ${found}; expected ${expected}`);
 }
 
 /** The model, for programs that feed it. */
@@ -1025,6 +984,6 @@ export const description = {
   predictInputs: ["x"],
   metrics: [],
   optimizer: "adam",
-  fingerprint: "0e878c355449796c",
+  fingerprint: "3ba6e0e126e6c84a",
   parameters: shapes,
 } as const;

@@ -18,7 +18,7 @@
 //   shift[b, i, j] = abs(max[b, i, j]) = ∞ ? 0 : max[b, i, j]
 //   sum_exp[b, i, j] = Σ[k < 24] exp(scores[b, i, j, k] − shift[b, i, j])
 //   logSumExp[b, i, j] = shift[b, i, j] + log(sum_exp[b, i, j])
-//   softmax[b, i, j, k] = abs(logSumExp[b, i, j]) = ∞ ? scores[b, i, j, k] = ∞ ? 1 : 0 : exp(scores[b, i, j, k] − logSumExp[b, i, j])
+//   softmax[b, i, j, k] = exp(scores[b, i, j, k] − (logSumExp[b, i, j] = −∞ ? 0 : logSumExp[b, i, j]))
 //   value_stream_0_heard_value[b, i, j] = Σ[k < 32] layerNorm_stream[b, i, k] · stream_0_heard_value[k, j]
 //   value_stream_0_heard_value_bias[b, i, j] = value_stream_0_heard_value[b, i, j] + stream_0_heard_value_bias[j]
 //   attention[b, i, j, k] = Σ[l < 24] softmax[b, i, j, l] · value_stream_0_heard_value_bias[b, l, 8 i + k]
@@ -32,7 +32,7 @@
 //   layerNorm_stream_0_heard[b, i, j] = (stream_0_heard[b, i, j] − mean_2[b, i]) / deviation_2[b, i] · stream_0_hidden_scale[j] + stream_0_hidden_shift[j]
 //   product_stream_0_hidden_weights[b, i, j] = Σ[k < 32] layerNorm_stream_0_heard[b, i, k] · stream_0_hidden_weights[k, j]
 //   stream_0_hidden_dense[b, i, j] = product_stream_0_hidden_weights[b, i, j] + stream_0_hidden_bias[j]
-//   stream_0_hidden[b, i, j] = stream_0_hidden_dense[b, i, j] · sigmoid(1.5957691216057308 · (stream_0_hidden_dense[b, i, j] + 0.044715 · (stream_0_hidden_dense[b, i, j] · stream_0_hidden_dense[b, i, j]²)))
+//   stream_0_hidden[b, i, j] = geluTanh(stream_0_hidden_dense[b, i, j])
 //   product_stream_0_hidden[b, i, j] = Σ[k < 128] stream_0_hidden[b, i, k] · stream_0_weights[k, j]
 //   stream_0_dense[b, i, j] = product_stream_0_hidden[b, i, j] + stream_0_bias[j]
 //   stream_0[b, i, j] = stream_0_heard[b, i, j] + stream_0_dense[b, i, j]
@@ -51,7 +51,7 @@
 //   shift_2[b, i, j] = abs(max_2[b, i, j]) = ∞ ? 0 : max_2[b, i, j]
 //   sum_exp_2[b, i, j] = Σ[k < 24] exp(scores_2[b, i, j, k] − shift_2[b, i, j])
 //   logSumExp_2[b, i, j] = shift_2[b, i, j] + log(sum_exp_2[b, i, j])
-//   softmax_2[b, i, j, k] = abs(logSumExp_2[b, i, j]) = ∞ ? scores_2[b, i, j, k] = ∞ ? 1 : 0 : exp(scores_2[b, i, j, k] − logSumExp_2[b, i, j])
+//   softmax_2[b, i, j, k] = exp(scores_2[b, i, j, k] − (logSumExp_2[b, i, j] = −∞ ? 0 : logSumExp_2[b, i, j]))
 //   value_stream_1_heard_value[b, i, j] = Σ[k < 32] layerNorm_stream_0[b, i, k] · stream_1_heard_value[k, j]
 //   value_stream_1_heard_value_bias[b, i, j] = value_stream_1_heard_value[b, i, j] + stream_1_heard_value_bias[j]
 //   attention_2[b, i, j, k] = Σ[l < 24] softmax_2[b, i, j, l] · value_stream_1_heard_value_bias[b, l, 8 i + k]
@@ -65,7 +65,7 @@
 //   layerNorm_stream_1_heard[b, i, j] = (stream_1_heard[b, i, j] − mean_4[b, i]) / deviation_4[b, i] · stream_1_hidden_scale[j] + stream_1_hidden_shift[j]
 //   product_stream_1_hidden_weights[b, i, j] = Σ[k < 32] layerNorm_stream_1_heard[b, i, k] · stream_1_hidden_weights[k, j]
 //   stream_1_hidden_dense[b, i, j] = product_stream_1_hidden_weights[b, i, j] + stream_1_hidden_bias[j]
-//   stream_1_hidden[b, i, j] = stream_1_hidden_dense[b, i, j] · sigmoid(1.5957691216057308 · (stream_1_hidden_dense[b, i, j] + 0.044715 · (stream_1_hidden_dense[b, i, j] · stream_1_hidden_dense[b, i, j]²)))
+//   stream_1_hidden[b, i, j] = geluTanh(stream_1_hidden_dense[b, i, j])
 //   product_stream_1_hidden[b, i, j] = Σ[k < 128] stream_1_hidden[b, i, k] · stream_1_weights[k, j]
 //   stream_1_dense[b, i, j] = product_stream_1_hidden[b, i, j] + stream_1_bias[j]
 //   stream_1[b, i, j] = stream_1_heard[b, i, j] + stream_1_dense[b, i, j]
@@ -226,8 +226,8 @@ export interface GptTrainer {
 
 /** Parameters, gradients, optimizer state and every buffer lie in one arena, allocated here and never again. */
 export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: GptOptions = {}): GptTrainer {
-  checkSeed(seed);
-  checkCount("capacity", capacity, Infinity);
+  checkWhole("seed", seed, 0);
+  checkWhole("capacity", capacity, 1, 96108);
   const arena = new Float32Array(108544);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
@@ -648,14 +648,14 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
     finish(scale, sums, all_gradients);
   };
   const checkInputs = (given: GptInputs): number => {
-    const n = countExamples("text", given?.text, "Int32Array", 24, capacity);
+    const n = checkArray("text", given?.text, "Int32Array", 24, 1, capacity);
     checkIndices("text", given.text, 28);
     return n;
   };
   const checkBatch = (given: GptBatch): number => {
-    const n = countExamples("text", given?.text, "Int32Array", 24, capacity);
+    const n = checkArray("text", given?.text, "Int32Array", 24, 1, capacity);
     checkIndices("text", given.text, 28);
-    checkArray("next", given?.next, "Int32Array", n * 24);
+    checkArray("next", given?.next, "Int32Array", 24, n);
     checkIndices("next", given.next, 28);
     return n;
   };
@@ -808,6 +808,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
       n,
       grad_stream_1_hidden,
       stream_1_hidden_dense,
+      stream_1_hidden,
       grad_stream_1_hidden_dense,
     );
     backward_layerNorm_stream_1_heard(
@@ -904,6 +905,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
       n,
       grad_stream_0_hidden,
       stream_0_hidden_dense,
+      stream_0_hidden,
       grad_stream_0_hidden_dense,
     );
     backward_layerNorm_stream_1_heard(
@@ -1535,6 +1537,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         n,
         grad_stream_1_hidden,
         stream_1_hidden_dense,
+        stream_1_hidden,
         grad_stream_1_hidden_dense,
       );
       backward_layerNorm_stream_1_heard(
@@ -1631,6 +1634,7 @@ export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: 
         n,
         grad_stream_0_hidden,
         stream_0_hidden_dense,
+        stream_0_hidden,
         grad_stream_0_hidden_dense,
       );
       backward_layerNorm_stream_1_heard(
@@ -2482,8 +2486,8 @@ function forward_stream_forward_mean(
       mean[b * 24 + i] = mean_bi;
       let squares_stream = 0;
       for (let j = 0; j < 32; j++) {
-        const difference = stream[b * 768 + i * 32 + j] - mean_bi;
-        squares_stream += difference * difference;
+        const difference_stream_mean = stream[b * 768 + i * 32 + j] - mean_bi;
+        squares_stream += difference_stream_mean * difference_stream_mean;
       }
       const deviation_bi = Math.sqrt(squares_stream / 32 + 0.00001);
       deviation[b * 24 + i] = deviation_bi;
@@ -2675,7 +2679,7 @@ function forward_scores(n: number, query: Float64Array, key: Float64Array, score
  * shift[b, i, j] = abs(max[b, i, j]) = ∞ ? 0 : max[b, i, j]
  * sum_exp[b, i, j] = Σ[k < 24] exp(scores[b, i, j, k] − shift[b, i, j])
  * logSumExp[b, i, j] = shift[b, i, j] + log(sum_exp[b, i, j])
- * softmax[b, i, j, k] = abs(logSumExp[b, i, j]) = ∞ ? scores[b, i, j, k] = ∞ ? 1 : 0 : exp(scores[b, i, j, k] − logSumExp[b, i, j])
+ * softmax[b, i, j, k] = exp(scores[b, i, j, k] − (logSumExp[b, i, j] = −∞ ? 0 : logSumExp[b, i, j]))
  */
 function forward_softmax(n: number, scores: Float64Array, softmax: Float64Array): void {
   for (let b = 0; b < n; b++) {
@@ -2691,13 +2695,11 @@ function forward_softmax(n: number, scores: Float64Array, softmax: Float64Array)
           sum_exp += Math.exp(scores[b * 2304 + i * 576 + j * 24 + k] - shift);
         }
         const logSumExp = shift + Math.log(sum_exp);
-        const equal = Math.abs(logSumExp) === Infinity;
+        const logSumExp_or_0: number = logSumExp === -Infinity ? 0 : logSumExp;
         for (let k = 0; k < 24; k++) {
-          softmax[b * 2304 + i * 576 + j * 24 + k] = equal
-            ? scores[b * 2304 + i * 576 + j * 24 + k] === Infinity
-              ? 1
-              : 0
-            : Math.exp(scores[b * 2304 + i * 576 + j * 24 + k] - logSumExp);
+          softmax[b * 2304 + i * 576 + j * 24 + k] = Math.exp(
+            scores[b * 2304 + i * 576 + j * 24 + k] - logSumExp_or_0,
+          );
         }
       }
     }
@@ -2833,8 +2835,8 @@ function forward_stream_0_heard_forward_mean(
       mean[b * 24 + i] = mean_bi;
       let squares_stream_0_heard = 0;
       for (let j = 0; j < 32; j++) {
-        const difference = add2[b * 768 + i * 32 + j] - mean_bi;
-        squares_stream_0_heard += difference * difference;
+        const difference_stream_0_heard_mean = add2[b * 768 + i * 32 + j] - mean_bi;
+        squares_stream_0_heard += difference_stream_0_heard_mean * difference_stream_0_heard_mean;
       }
       const deviation_bi = Math.sqrt(squares_stream_0_heard / 32 + 0.00001);
       deviation[b * 24 + i] = deviation_bi;
@@ -2936,21 +2938,13 @@ function forward_stream_0_hidden_dense(
 }
 
 /**
- * gelu[b, i, j] = dense[b, i, j] · sigmoid(1.5957691216057308 · (dense[b, i, j] + 0.044715 · (dense[b, i, j] · dense[b, i, j]²)))
+ * gelu[b, i, j] = geluTanh(dense[b, i, j])
  */
 function forward_stream_0_hidden(n: number, dense: Float64Array, gelu: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i++) {
       for (let j = 0; j < 128; j++) {
-        const stream_0_hidden_dense_bij = dense[b * 3072 + i * 128 + j];
-        gelu[b * 3072 + i * 128 + j] =
-          stream_0_hidden_dense_bij *
-          sigmoid(
-            1.5957691216057308 *
-              (stream_0_hidden_dense_bij +
-                0.044715 *
-                  (stream_0_hidden_dense_bij * (stream_0_hidden_dense_bij * stream_0_hidden_dense_bij))),
-          );
+        gelu[b * 3072 + i * 128 + j] = geluTanh(dense[b * 3072 + i * 128 + j]);
       }
     }
   }
@@ -3073,8 +3067,8 @@ function forward_mean_forward_deviation(
       mean[b * 24 + i] = mean_bi;
       let squares_stream_0 = 0;
       for (let j = 0; j < 32; j++) {
-        const difference = add[b * 768 + i * 32 + j] - mean_bi;
-        squares_stream_0 += difference * difference;
+        const difference_stream_0_mean = add[b * 768 + i * 32 + j] - mean_bi;
+        squares_stream_0 += difference_stream_0_mean * difference_stream_0_mean;
       }
       const deviation_bi = Math.sqrt(squares_stream_0 / 32 + 0.00001);
       deviation[b * 24 + i] = deviation_bi;
@@ -3174,7 +3168,7 @@ function forward_logits(n: number, last: Float64Array, characters: Float32Array,
  * sum_exp_logits[b, i] = Σ[j < 28] exp(logits[b, i, j] − shift[b, i])
  * logSumExp[b, i] = shift[b, i] + log(sum_exp_logits[b, i])
  * sum_logits[b] = Σ[i < 24] (logSumExp[b, i] − logits[b, i, next[b, i]])
- * value_logits[b, i, j] = 0.041666666666666664 · (abs(logSumExp[b, i]) = ∞ ? logits[b, i, j] = ∞ ? 1 : 0 : exp(logits[b, i, j] − logSumExp[b, i]))
+ * value_logits[b, i, j] = 0.041666666666666664 · exp(logits[b, i, j] − (logSumExp[b, i] = −∞ ? 0 : logSumExp[b, i]))
  * grad_logits[b, i, j] = value_logits[b, i, j] − (next[b, i] = j ? 0.041666666666666664 : 0)
  * loss[b] = sum_logits[b] / 24
  * loss_sum = Σ[b < n] loss[b]
@@ -3203,16 +3197,10 @@ function backward_logits_forward_mean_loss(
       }
       const logSumExp = shift + Math.log(sum_exp_logits);
       sum_logits += logSumExp - logits[b * 672 + i * 28 + next[b * 24 + i]];
-      const equal = Math.abs(logSumExp) === Infinity;
+      const logSumExp_or_0: number = logSumExp === -Infinity ? 0 : logSumExp;
       const next_bi = next[b * 24 + i];
       for (let j = 0; j < 28; j++) {
-        const value_logits =
-          0.041666666666666664 *
-          (equal
-            ? logits[b * 672 + i * 28 + j] === Infinity
-              ? 1
-              : 0
-            : Math.exp(logits[b * 672 + i * 28 + j] - logSumExp));
+        const value_logits = 0.041666666666666664 * Math.exp(logits[b * 672 + i * 28 + j] - logSumExp_or_0);
         grad_logits[b * 672 + i * 28 + j] = value_logits - (next_bi === j ? 0.041666666666666664 : 0);
       }
     }
@@ -3336,12 +3324,12 @@ function backward_squares_stream_1_forward_value_stream_1(
       const grad_squares_stream_1_bi = 0.03125 * strongMultiply(grad_deviation_grad_last, 0.5 / deviation_bi);
       grad_squares_stream_1[b * 24 + i] = grad_squares_stream_1_bi;
       let value_stream_1_bi = 0;
-      const ratio = 1 / deviation_bi;
+      const ratio_deviation = 1 / deviation_bi;
       for (let j = 0; j < 32; j++) {
         value_stream_1_bi += -2 * (grad_squares_stream_1_bi * (stream_1[b * 768 + i * 32 + j] - mean_bi));
         value_grad_last[b * 768 + i * 32 + j] = strongMultiply(
           grad_last[b * 768 + i * 32 + j] * last_scale[j],
-          ratio,
+          ratio_deviation,
         );
       }
       value_stream_1[b * 24 + i] = value_stream_1_bi;
@@ -3368,18 +3356,18 @@ function backward_stream_1(
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i++) {
       let value_grad_last = 0;
-      const ratio = 1 / deviation[b * 24 + i];
+      const ratio_deviation = 1 / deviation[b * 24 + i];
       for (let j = 0; j < 32; j++) {
-        value_grad_last += -strongMultiply(grad_last[b * 768 + i * 32 + j] * last_scale[j], ratio);
+        value_grad_last += -strongMultiply(grad_last[b * 768 + i * 32 + j] * last_scale[j], ratio_deviation);
       }
       const grad_squares_stream_1_bi = grad_squares_stream_1[b * 24 + i];
       const mean_bi = mean[b * 24 + i];
-      const product = 0.03125 * (value_grad_last + value_stream_1[b * 24 + i]);
+      const product_value_grad_last_value_stream_1 = 0.03125 * (value_grad_last + value_stream_1[b * 24 + i]);
       for (let j = 0; j < 32; j++) {
         grad_stream_1[b * 768 + i * 32 + j] =
           value_grad_last2[b * 768 + i * 32 + j] +
           2 * (grad_squares_stream_1_bi * (stream_1[b * 768 + i * 32 + j] - mean_bi)) +
-          product;
+          product_value_grad_last_value_stream_1;
       }
     }
   }
@@ -3473,35 +3461,31 @@ function backward_stream_1_hidden(
 }
 
 /**
- * grad_dense[b, i, j] = grad_gelu[b, i, j] · sigmoid(1.5957691216057308 · (dense[b, i, j] + 0.044715 · (dense[b, i, j] · dense[b, i, j]²))) + 1.5957691216057308 · (grad_gelu[b, i, j] · dense[b, i, j] · (sigmoid(1.5957691216057308 · (dense[b, i, j] + 0.044715 · (dense[b, i, j] · dense[b, i, j]²))) · (1 − sigmoid(1.5957691216057308 · (dense[b, i, j] + 0.044715 · (dense[b, i, j] · dense[b, i, j]²)))))) + 0.07135481627260025 · (grad_gelu[b, i, j] · dense[b, i, j] · (sigmoid(1.5957691216057308 · (dense[b, i, j] + 0.044715 · (dense[b, i, j] · dense[b, i, j]²))) · (1 − sigmoid(1.5957691216057308 · (dense[b, i, j] + 0.044715 · (dense[b, i, j] · dense[b, i, j]²)))))) · dense[b, i, j]² + 0.07135481627260025 · (grad_gelu[b, i, j] · dense[b, i, j] · (sigmoid(1.5957691216057308 · (dense[b, i, j] + 0.044715 · (dense[b, i, j] · dense[b, i, j]²))) · (1 − sigmoid(1.5957691216057308 · (dense[b, i, j] + 0.044715 · (dense[b, i, j] · dense[b, i, j]²)))))) · dense[b, i, j] · dense[b, i, j] + 0.07135481627260025 · (grad_gelu[b, i, j] · dense[b, i, j] · (sigmoid(1.5957691216057308 · (dense[b, i, j] + 0.044715 · (dense[b, i, j] · dense[b, i, j]²))) · (1 − sigmoid(1.5957691216057308 · (dense[b, i, j] + 0.044715 · (dense[b, i, j] · dense[b, i, j]²)))))) · dense[b, i, j] · dense[b, i, j]
+ * grad_dense[b, i, j] = grad_gelu[b, i, j] · (sigmoid(minimum(maximum(dense[b, i, j], −40), 40) · (1.5957691216057308 · (1 + 0.044715 · minimum(maximum(dense[b, i, j], −40), 40)²))) + gelu[b, i, j] · (1 − sigmoid(minimum(maximum(dense[b, i, j], −40), 40) · (1.5957691216057308 · (1 + 0.044715 · minimum(maximum(dense[b, i, j], −40), 40)²)))) · (1.5957691216057308 · (1 + 0.134145 · minimum(maximum(dense[b, i, j], −40), 40)²)))
  */
 function backward_stream_1_hidden_dense(
   n: number,
   grad_gelu: Float64Array,
   dense: Float64Array,
+  gelu: Float64Array,
   grad_dense: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i++) {
       for (let j = 0; j < 128; j++) {
-        const grad_stream_1_hidden_bij = grad_gelu[b * 3072 + i * 128 + j];
-        const stream_1_hidden_dense_bij = dense[b * 3072 + i * 128 + j];
-        const sigmoid2 = sigmoid(
-          1.5957691216057308 *
-            (stream_1_hidden_dense_bij +
-              0.044715 *
-                (stream_1_hidden_dense_bij * (stream_1_hidden_dense_bij * stream_1_hidden_dense_bij))),
+        const minimum_stream_1_hidden_dense = Math.min(Math.max(dense[b * 3072 + i * 128 + j], -40), 40);
+        const sigmoid_stream_1_hidden_dense = sigmoid(
+          minimum_stream_1_hidden_dense *
+            (1.5957691216057308 *
+              (1 + 0.044715 * (minimum_stream_1_hidden_dense * minimum_stream_1_hidden_dense))),
         );
-        const product = grad_stream_1_hidden_bij * stream_1_hidden_dense_bij * (sigmoid2 * (1 - sigmoid2));
-        const product2 = 0.07135481627260025 * product;
-        const product3 = stream_1_hidden_dense_bij * stream_1_hidden_dense_bij;
-        const product4 = product2 * stream_1_hidden_dense_bij * stream_1_hidden_dense_bij;
+        const product_stream_1_hidden_dense = minimum_stream_1_hidden_dense * minimum_stream_1_hidden_dense;
         grad_dense[b * 3072 + i * 128 + j] =
-          grad_stream_1_hidden_bij * sigmoid2 +
-          1.5957691216057308 * product +
-          product2 * product3 +
-          product4 +
-          product4;
+          grad_gelu[b * 3072 + i * 128 + j] *
+          (sigmoid_stream_1_hidden_dense +
+            gelu[b * 3072 + i * 128 + j] *
+              (1 - sigmoid_stream_1_hidden_dense) *
+              (1.5957691216057308 * (1 + 0.134145 * product_stream_1_hidden_dense)));
       }
     }
   }
@@ -3626,12 +3610,12 @@ function forward_value_stream_1_heard_forward_value_grad_stream_1(
       const grad_squares_stream_1_heard =
         0.03125 * strongMultiply(grad_deviation_stream_1_hidden_scale, 0.5 / deviation_bi);
       let value_stream_1_heard_bi = 0;
-      const ratio = 1 / deviation_bi;
+      const ratio_deviation = 1 / deviation_bi;
       for (let j = 0; j < 32; j++) {
         value_stream_1_heard_bi += -2 * (grad_squares_stream_1_heard * (add[b * 768 + i * 32 + j] - mean_bi));
         values2[b * 768 + i * 32 + j] =
           grad_add[b * 768 + i * 32 + j] +
-          strongMultiply(grad_layerNorm[b * 768 + i * 32 + j] * parameter[j], ratio) +
+          strongMultiply(grad_layerNorm[b * 768 + i * 32 + j] * parameter[j], ratio_deviation) +
           2 * (grad_squares_stream_1_heard * (add[b * 768 + i * 32 + j] - mean_bi));
       }
       values[b * 24 + i] = value_stream_1_heard_bi;
@@ -3655,16 +3639,18 @@ function backward_stream_1_heard(
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 24; i++) {
       let value_stream_1_hidden_scale = 0;
-      const ratio = 1 / deviation[b * 24 + i];
+      const ratio_deviation = 1 / deviation[b * 24 + i];
       for (let j = 0; j < 32; j++) {
         value_stream_1_hidden_scale += -strongMultiply(
           grad_layerNorm[b * 768 + i * 32 + j] * parameter[j],
-          ratio,
+          ratio_deviation,
         );
       }
-      const product = 0.03125 * (value_stream_1_hidden_scale + values2[b * 24 + i]);
+      const product_value_stream_1_hidden_scale_value_stream_1_heard =
+        0.03125 * (value_stream_1_hidden_scale + values2[b * 24 + i]);
       for (let j = 0; j < 32; j++) {
-        grad_add[b * 768 + i * 32 + j] = values[b * 768 + i * 32 + j] + product;
+        grad_add[b * 768 + i * 32 + j] =
+          values[b * 768 + i * 32 + j] + product_value_stream_1_hidden_scale_value_stream_1_heard;
       }
     }
   }
@@ -4247,24 +4233,27 @@ function update_characters(
   v_characters: Float32Array,
   m_characters: Float32Array,
 ): void {
-  const difference = 1 - beta2;
-  const difference2 = 1 - Math.pow(beta2, step);
-  const difference3 = 1 - beta1;
-  const difference4 = 1 - Math.pow(beta1, step);
-  const difference5 = 1 - learningRate * weightDecay;
+  const difference_beta2 = 1 - beta2;
+  const difference_beta2_step = 1 - Math.pow(beta2, step);
+  const difference_beta1 = 1 - beta1;
+  const difference_beta1_step = 1 - Math.pow(beta1, step);
+  const difference_learningRate_weightDecay = 1 - learningRate * weightDecay;
   for (let i = 0; i < characters.length; i++) {
     const grad_characters = value_grad_logits[i] + value_grad_stream[i];
-    const product = grad_characters * scale;
-    const multiply_grad_characters = difference * (product * product);
+    const product_grad_characters_scale = grad_characters * scale;
+    const multiply_grad_characters =
+      difference_beta2 * (product_grad_characters_scale * product_grad_characters_scale);
     const v_characters_i = Math.fround(beta2 * v_characters[i] + multiply_grad_characters);
     v_characters[i] = v_characters_i;
-    const divide_v_characters = v_characters_i / difference2;
+    const divide_v_characters = v_characters_i / difference_beta2_step;
     const sqrt = Math.sqrt(divide_v_characters);
-    const m_characters_i = Math.fround(beta1 * m_characters[i] + difference3 * product);
+    const m_characters_i = Math.fround(
+      beta1 * m_characters[i] + difference_beta1 * product_grad_characters_scale,
+    );
     m_characters[i] = m_characters_i;
-    const divide_m_characters = m_characters_i / difference4;
+    const divide_m_characters = m_characters_i / difference_beta1_step;
     const divide = (learningRate * divide_m_characters) / (sqrt + epsilon);
-    characters[i] = characters[i] * difference5 - divide;
+    characters[i] = characters[i] * difference_learningRate_weightDecay - divide;
   }
 }
 
@@ -4285,13 +4274,13 @@ function backward_positions(n: number, grad_stream: Float64Array, grad_positions
 
 /**
  * multiply_grad_positions[i, j] = (1 − beta2) · (grad_value[i, j] · scale)²
- * v_positions[i, j] = beta2 · v[i, j] + multiply_grad_positions[i, j]
- * divide_v_positions[i, j] = v_positions[i, j] / (1 − power(beta2, step))
+ * v[i, j] = beta2 · v[i, j] + multiply_grad_positions[i, j]
+ * divide_v_positions[i, j] = v[i, j] / (1 − power(beta2, step))
  * sqrt[i, j] = sqrt(divide_v_positions[i, j])
- * m_positions[i, j] = beta1 · m[i, j] + (1 − beta1) · (grad_value[i, j] · scale)
- * divide_m_positions[i, j] = m_positions[i, j] / (1 − power(beta1, step))
+ * m[i, j] = beta1 · m[i, j] + (1 − beta1) · (grad_value[i, j] · scale)
+ * divide_m_positions[i, j] = m[i, j] / (1 − power(beta1, step))
  * divide[i, j] = learningRate · divide_m_positions[i, j] / (sqrt[i, j] + epsilon)
- * positions[i, j] = parameter[i, j] · (1 − learningRate · weightDecay) − divide[i, j]
+ * parameter[i, j] = parameter[i, j] · (1 − learningRate · weightDecay) − divide[i, j]
  */
 function update(
   beta2: number,
@@ -4306,22 +4295,24 @@ function update(
   v: Float32Array,
   m: Float32Array,
 ): void {
-  const difference = 1 - beta2;
-  const difference2 = 1 - Math.pow(beta2, step);
-  const difference3 = 1 - beta1;
-  const difference4 = 1 - Math.pow(beta1, step);
-  const difference5 = 1 - learningRate * weightDecay;
+  const difference_beta2 = 1 - beta2;
+  const difference_beta2_step = 1 - Math.pow(beta2, step);
+  const difference_beta1 = 1 - beta1;
+  const difference_beta1_step = 1 - Math.pow(beta1, step);
+  const difference_learningRate_weightDecay = 1 - learningRate * weightDecay;
   for (let i = 0; i < parameter.length; i++) {
-    const product = grad_value[i] * scale;
-    const v_positions_i = Math.fround(beta2 * v[i] + difference * (product * product));
+    const product_grad_positions_scale = grad_value[i] * scale;
+    const v_positions_i = Math.fround(
+      beta2 * v[i] + difference_beta2 * (product_grad_positions_scale * product_grad_positions_scale),
+    );
     v[i] = v_positions_i;
-    const divide_v_positions = v_positions_i / difference2;
+    const divide_v_positions = v_positions_i / difference_beta2_step;
     const sqrt = Math.sqrt(divide_v_positions);
-    const m_positions_i = Math.fround(beta1 * m[i] + difference3 * product);
+    const m_positions_i = Math.fround(beta1 * m[i] + difference_beta1 * product_grad_positions_scale);
     m[i] = m_positions_i;
-    const divide_m_positions = m_positions_i / difference4;
+    const divide_m_positions = m_positions_i / difference_beta1_step;
     const divide = (learningRate * divide_m_positions) / (sqrt + epsilon);
-    parameter[i] = parameter[i] * difference5 - divide;
+    parameter[i] = parameter[i] * difference_learningRate_weightDecay - divide;
   }
 }
 
@@ -4673,7 +4664,7 @@ function accumulate_characters(
 }
 
 /**
- * sum_positions[i, j] = sum[i, j] + grad_value[i, j]
+ * sum[i, j] = sum[i, j] + grad_value[i, j]
  */
 function accumulate(grad_value: Float64Array, sum: Float64Array): void {
   for (let i = 0; i < sum.length; i++) {
@@ -4682,7 +4673,7 @@ function accumulate(grad_value: Float64Array, sum: Float64Array): void {
 }
 
 /**
- * grad_characters[i, j] = scale · sum[i, j]
+ * gradient[i, j] = scale · sum[i, j]
  */
 function finish(scale: number, sum: Float64Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
@@ -4720,8 +4711,8 @@ function forward_stream_forward_layerNorm_stream(
       const mean = sum_stream / 32;
       let squares_stream = 0;
       for (let j = 0; j < 32; j++) {
-        const difference = stream[b * 768 + i * 32 + j] - mean;
-        squares_stream += difference * difference;
+        const difference_stream_mean = stream[b * 768 + i * 32 + j] - mean;
+        squares_stream += difference_stream_mean * difference_stream_mean;
       }
       const deviation = Math.sqrt(squares_stream / 32 + 0.00001);
       for (let j = 0; j < 32; j++) {
@@ -4770,8 +4761,8 @@ function forward_stream_0_heard_forward_layerNorm_stream_0_heard(
       const mean = sum_stream_0_heard / 32;
       let squares_stream_0_heard = 0;
       for (let j = 0; j < 32; j++) {
-        const difference = add2[b * 768 + i * 32 + j] - mean;
-        squares_stream_0_heard += difference * difference;
+        const difference_stream_0_heard_mean = add2[b * 768 + i * 32 + j] - mean;
+        squares_stream_0_heard += difference_stream_0_heard_mean * difference_stream_0_heard_mean;
       }
       const deviation = Math.sqrt(squares_stream_0_heard / 32 + 0.00001);
       for (let j = 0; j < 32; j++) {
@@ -4785,7 +4776,7 @@ function forward_stream_0_heard_forward_layerNorm_stream_0_heard(
 /**
  * product_stream_0_hidden_weights[b, i, j] = Σ[k < 32] layerNorm[b, i, k] · parameter[k, j]
  * stream_0_hidden_dense[b, i, j] = product_stream_0_hidden_weights[b, i, j] + parameter2[j]
- * gelu[b, i, j] = stream_0_hidden_dense[b, i, j] · sigmoid(1.5957691216057308 · (stream_0_hidden_dense[b, i, j] + 0.044715 · (stream_0_hidden_dense[b, i, j] · stream_0_hidden_dense[b, i, j]²)))
+ * gelu[b, i, j] = geluTanh(stream_0_hidden_dense[b, i, j])
  */
 function forward_stream_0_hidden2(
   n: number,
@@ -4848,137 +4839,25 @@ function forward_stream_0_hidden2(
         const stream_0_hidden_2 = stream_0_hidden_1 + 128;
         const stream_0_hidden_3 = stream_0_hidden_2 + 128;
         const stream_0_hidden_bias_0 = parameter2[j];
-        const stream_0_hidden_dense = sum00 + stream_0_hidden_bias_0;
         const stream_0_hidden_bias_1 = parameter2[j + 1];
-        const stream_0_hidden_dense2 = sum01 + stream_0_hidden_bias_1;
         const stream_0_hidden_bias_2 = parameter2[j + 2];
-        const stream_0_hidden_dense3 = sum02 + stream_0_hidden_bias_2;
         const stream_0_hidden_bias_3 = parameter2[j + 3];
-        const stream_0_hidden_dense4 = sum03 + stream_0_hidden_bias_3;
-        const stream_0_hidden_dense5 = sum10 + stream_0_hidden_bias_0;
-        const stream_0_hidden_dense6 = sum11 + stream_0_hidden_bias_1;
-        const stream_0_hidden_dense7 = sum12 + stream_0_hidden_bias_2;
-        const stream_0_hidden_dense8 = sum13 + stream_0_hidden_bias_3;
-        const stream_0_hidden_dense9 = sum20 + stream_0_hidden_bias_0;
-        const stream_0_hidden_dense10 = sum21 + stream_0_hidden_bias_1;
-        const stream_0_hidden_dense11 = sum22 + stream_0_hidden_bias_2;
-        const stream_0_hidden_dense12 = sum23 + stream_0_hidden_bias_3;
-        const stream_0_hidden_dense13 = sum30 + stream_0_hidden_bias_0;
-        const stream_0_hidden_dense14 = sum31 + stream_0_hidden_bias_1;
-        const stream_0_hidden_dense15 = sum32 + stream_0_hidden_bias_2;
-        const stream_0_hidden_dense16 = sum33 + stream_0_hidden_bias_3;
-        gelu[stream_0_hidden_0] =
-          stream_0_hidden_dense *
-          sigmoid(
-            1.5957691216057308 *
-              (stream_0_hidden_dense +
-                0.044715 * (stream_0_hidden_dense * (stream_0_hidden_dense * stream_0_hidden_dense))),
-          );
-        gelu[stream_0_hidden_0 + 1] =
-          stream_0_hidden_dense2 *
-          sigmoid(
-            1.5957691216057308 *
-              (stream_0_hidden_dense2 +
-                0.044715 * (stream_0_hidden_dense2 * (stream_0_hidden_dense2 * stream_0_hidden_dense2))),
-          );
-        gelu[stream_0_hidden_0 + 2] =
-          stream_0_hidden_dense3 *
-          sigmoid(
-            1.5957691216057308 *
-              (stream_0_hidden_dense3 +
-                0.044715 * (stream_0_hidden_dense3 * (stream_0_hidden_dense3 * stream_0_hidden_dense3))),
-          );
-        gelu[stream_0_hidden_0 + 3] =
-          stream_0_hidden_dense4 *
-          sigmoid(
-            1.5957691216057308 *
-              (stream_0_hidden_dense4 +
-                0.044715 * (stream_0_hidden_dense4 * (stream_0_hidden_dense4 * stream_0_hidden_dense4))),
-          );
-        gelu[stream_0_hidden_1] =
-          stream_0_hidden_dense5 *
-          sigmoid(
-            1.5957691216057308 *
-              (stream_0_hidden_dense5 +
-                0.044715 * (stream_0_hidden_dense5 * (stream_0_hidden_dense5 * stream_0_hidden_dense5))),
-          );
-        gelu[stream_0_hidden_1 + 1] =
-          stream_0_hidden_dense6 *
-          sigmoid(
-            1.5957691216057308 *
-              (stream_0_hidden_dense6 +
-                0.044715 * (stream_0_hidden_dense6 * (stream_0_hidden_dense6 * stream_0_hidden_dense6))),
-          );
-        gelu[stream_0_hidden_1 + 2] =
-          stream_0_hidden_dense7 *
-          sigmoid(
-            1.5957691216057308 *
-              (stream_0_hidden_dense7 +
-                0.044715 * (stream_0_hidden_dense7 * (stream_0_hidden_dense7 * stream_0_hidden_dense7))),
-          );
-        gelu[stream_0_hidden_1 + 3] =
-          stream_0_hidden_dense8 *
-          sigmoid(
-            1.5957691216057308 *
-              (stream_0_hidden_dense8 +
-                0.044715 * (stream_0_hidden_dense8 * (stream_0_hidden_dense8 * stream_0_hidden_dense8))),
-          );
-        gelu[stream_0_hidden_2] =
-          stream_0_hidden_dense9 *
-          sigmoid(
-            1.5957691216057308 *
-              (stream_0_hidden_dense9 +
-                0.044715 * (stream_0_hidden_dense9 * (stream_0_hidden_dense9 * stream_0_hidden_dense9))),
-          );
-        gelu[stream_0_hidden_2 + 1] =
-          stream_0_hidden_dense10 *
-          sigmoid(
-            1.5957691216057308 *
-              (stream_0_hidden_dense10 +
-                0.044715 * (stream_0_hidden_dense10 * (stream_0_hidden_dense10 * stream_0_hidden_dense10))),
-          );
-        gelu[stream_0_hidden_2 + 2] =
-          stream_0_hidden_dense11 *
-          sigmoid(
-            1.5957691216057308 *
-              (stream_0_hidden_dense11 +
-                0.044715 * (stream_0_hidden_dense11 * (stream_0_hidden_dense11 * stream_0_hidden_dense11))),
-          );
-        gelu[stream_0_hidden_2 + 3] =
-          stream_0_hidden_dense12 *
-          sigmoid(
-            1.5957691216057308 *
-              (stream_0_hidden_dense12 +
-                0.044715 * (stream_0_hidden_dense12 * (stream_0_hidden_dense12 * stream_0_hidden_dense12))),
-          );
-        gelu[stream_0_hidden_3] =
-          stream_0_hidden_dense13 *
-          sigmoid(
-            1.5957691216057308 *
-              (stream_0_hidden_dense13 +
-                0.044715 * (stream_0_hidden_dense13 * (stream_0_hidden_dense13 * stream_0_hidden_dense13))),
-          );
-        gelu[stream_0_hidden_3 + 1] =
-          stream_0_hidden_dense14 *
-          sigmoid(
-            1.5957691216057308 *
-              (stream_0_hidden_dense14 +
-                0.044715 * (stream_0_hidden_dense14 * (stream_0_hidden_dense14 * stream_0_hidden_dense14))),
-          );
-        gelu[stream_0_hidden_3 + 2] =
-          stream_0_hidden_dense15 *
-          sigmoid(
-            1.5957691216057308 *
-              (stream_0_hidden_dense15 +
-                0.044715 * (stream_0_hidden_dense15 * (stream_0_hidden_dense15 * stream_0_hidden_dense15))),
-          );
-        gelu[stream_0_hidden_3 + 3] =
-          stream_0_hidden_dense16 *
-          sigmoid(
-            1.5957691216057308 *
-              (stream_0_hidden_dense16 +
-                0.044715 * (stream_0_hidden_dense16 * (stream_0_hidden_dense16 * stream_0_hidden_dense16))),
-          );
+        gelu[stream_0_hidden_0] = geluTanh(sum00 + stream_0_hidden_bias_0);
+        gelu[stream_0_hidden_0 + 1] = geluTanh(sum01 + stream_0_hidden_bias_1);
+        gelu[stream_0_hidden_0 + 2] = geluTanh(sum02 + stream_0_hidden_bias_2);
+        gelu[stream_0_hidden_0 + 3] = geluTanh(sum03 + stream_0_hidden_bias_3);
+        gelu[stream_0_hidden_1] = geluTanh(sum10 + stream_0_hidden_bias_0);
+        gelu[stream_0_hidden_1 + 1] = geluTanh(sum11 + stream_0_hidden_bias_1);
+        gelu[stream_0_hidden_1 + 2] = geluTanh(sum12 + stream_0_hidden_bias_2);
+        gelu[stream_0_hidden_1 + 3] = geluTanh(sum13 + stream_0_hidden_bias_3);
+        gelu[stream_0_hidden_2] = geluTanh(sum20 + stream_0_hidden_bias_0);
+        gelu[stream_0_hidden_2 + 1] = geluTanh(sum21 + stream_0_hidden_bias_1);
+        gelu[stream_0_hidden_2 + 2] = geluTanh(sum22 + stream_0_hidden_bias_2);
+        gelu[stream_0_hidden_2 + 3] = geluTanh(sum23 + stream_0_hidden_bias_3);
+        gelu[stream_0_hidden_3] = geluTanh(sum30 + stream_0_hidden_bias_0);
+        gelu[stream_0_hidden_3 + 1] = geluTanh(sum31 + stream_0_hidden_bias_1);
+        gelu[stream_0_hidden_3 + 2] = geluTanh(sum32 + stream_0_hidden_bias_2);
+        gelu[stream_0_hidden_3 + 3] = geluTanh(sum33 + stream_0_hidden_bias_3);
       }
     }
   }
@@ -5007,8 +4886,8 @@ function forward_layerNorm_stream_0(
       const mean = sum_stream_0 / 32;
       let squares_stream_0 = 0;
       for (let j = 0; j < 32; j++) {
-        const difference = add[b * 768 + i * 32 + j] - mean;
-        squares_stream_0 += difference * difference;
+        const difference_stream_0_mean = add[b * 768 + i * 32 + j] - mean;
+        squares_stream_0 += difference_stream_0_mean * difference_stream_0_mean;
       }
       const deviation = Math.sqrt(squares_stream_0 / 32 + 0.00001);
       for (let j = 0; j < 32; j++) {
@@ -5024,7 +4903,7 @@ function forward_layerNorm_stream_0(
  * shift[b, i] = abs(max_logits[b, i]) = ∞ ? 0 : max_logits[b, i]
  * sum_exp_logits[b, i] = Σ[j < 28] exp(logits[b, i, j] − shift[b, i])
  * logSumExp[b, i] = shift[b, i] + log(sum_exp_logits[b, i])
- * probabilities[b, i, j] = abs(logSumExp[b, i]) = ∞ ? logits[b, i, j] = ∞ ? 1 : 0 : exp(logits[b, i, j] − logSumExp[b, i])
+ * probabilities[b, i, j] = exp(logits[b, i, j] − (logSumExp[b, i] = −∞ ? 0 : logSumExp[b, i]))
  */
 function forward_probabilities(n: number, logits: Float64Array, probabilities: Float64Array): void {
   for (let b = 0; b < n; b++) {
@@ -5039,13 +4918,9 @@ function forward_probabilities(n: number, logits: Float64Array, probabilities: F
         sum_exp_logits += Math.exp(logits[b * 672 + i * 28 + j] - shift);
       }
       const logSumExp = shift + Math.log(sum_exp_logits);
-      const equal = Math.abs(logSumExp) === Infinity;
+      const logSumExp_or_0: number = logSumExp === -Infinity ? 0 : logSumExp;
       for (let j = 0; j < 28; j++) {
-        probabilities[b * 672 + i * 28 + j] = equal
-          ? logits[b * 672 + i * 28 + j] === Infinity
-            ? 1
-            : 0
-          : Math.exp(logits[b * 672 + i * 28 + j] - logSumExp);
+        probabilities[b * 672 + i * 28 + j] = Math.exp(logits[b * 672 + i * 28 + j] - logSumExp_or_0);
       }
     }
   }
@@ -5095,37 +4970,39 @@ function sigmoid(x: number): number {
   return 1 / (1 + Math.exp(-x));
 }
 
+/** x σ(2u), u = √(2/π) (x + 0.044715 x³), 0 at −∞. */
+function geluTanh(x: number): number {
+  return x < -40 ? 0 : x / (1 + Math.exp(-2 * Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)));
+}
+
 /** g · x, and 0 where g is 0 whatever x: what is masked contributes nothing. */
 function strongMultiply(g: number, x: number): number {
   return g === 0 ? 0 : g * x;
 }
 
-/** The block of four words that was drawn last, and what it was drawn for: neighbouring elements share one. */
-const block = { words: new Int32Array(4), stream: NaN, seed: NaN, update: NaN, example: NaN, number: NaN };
-
-/** A number in [0, 1), a multiple of 2⁻³², for each list of keys: Philox-4x32-10 (Salmon et al. 2011). */
-function draw(stream: number, seed: number, update: number, example: number, element: number): number {
-  const number = Math.floor(element / 4);
-  if (
-    block.number !== number ||
-    block.example !== example ||
-    block.update !== update ||
-    block.seed !== seed ||
-    block.stream !== stream
-  ) {
-    philox(block.words, number, example, update, stream, seed, Math.floor(seed / 4294967296));
-    block.number = number;
-    block.example = example;
-    block.update = update;
-    block.seed = seed;
-    block.stream = stream;
+/** Fills with draws from U(low, high). */
+function uniform(values: Float32Array, seed: number, stream: number, low: number, high: number): void {
+  const words = new Uint32Array(4);
+  for (let i = 0; i < values.length; i++) {
+    if (i % 4 === 0) philox(words, i / 4, 0, -1, stream, seed | 0, Math.floor(seed / 4294967296));
+    values[i] = low + (high - low) * (words[i % 4] / 4294967296);
   }
-  return (block.words[element - 4 * number] >>> 0) / 4294967296;
 }
 
-/** Four words for a counter of four and a key of two: ten rounds of products, whose halves change places. */
+/** Fills with draws from N(mean, deviation²) (Box & Muller 1958). */
+function normal(values: Float32Array, seed: number, stream: number, mean: number, deviation: number): void {
+  const words = new Uint32Array(4);
+  for (let i = 0; i < values.length; i++) {
+    const at = 2 * (i % 2);
+    if (at === 0) philox(words, i / 2, 0, -1, stream, seed | 0, Math.floor(seed / 4294967296));
+    const radius = Math.sqrt(-2 * Math.log(1 - words[at] / 4294967296));
+    values[i] = mean + deviation * radius * Math.cos(2 * Math.PI * (words[at + 1] / 4294967296));
+  }
+}
+
+/** Four words for a counter of four and a key of two: Philox-4x32-10 (Salmon et al. 2011). */
 function philox(
-  words: Int32Array,
+  words: Uint32Array,
   a: number,
   b: number,
   c: number,
@@ -5158,85 +5035,45 @@ function highProduct(x: number, y: number): number {
   return ((x >>> 16) * high + Math.floor(middle / 65536) + Math.floor(rest / 65536)) | 0;
 }
 
-/** Fills with draws from U(low, high), before the first update. */
-function uniform(values: Float32Array, seed: number, stream: number, low: number, high: number): void {
-  for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * draw(stream, seed, -1, 0, i);
-}
-
-/** Fills with draws from N(mean, deviation²), before the first update (Box & Muller 1958). */
-function normal(values: Float32Array, seed: number, stream: number, mean: number, deviation: number): void {
-  for (let i = 0; i < values.length; i++) {
-    const radius = Math.sqrt(-2 * Math.log(1 - draw(stream, seed, -1, 0, 2 * i)));
-    values[i] = mean + deviation * radius * Math.cos(2 * Math.PI * draw(stream, seed, -1, 0, 2 * i + 1));
-  }
-}
-
-/** A whole number from 1 to `most`. */
-function checkCount(name: string, n: number, most: number): number {
-  if (typeof n !== "number" || !(n >= 1 && n <= most && n % 1 === 0))
-    throw new RangeError(`gpt: ${n} ${name}; expected 1 to ${most}`);
-  return n;
-}
-
-/** The length of a typed array, which is told by its tag: one of another realm serves as well. */
-function lengthOf(name: string, values: unknown, type: string, expected: number, each = ""): number {
-  if (ArrayBuffer.isView(values) && (values as Float32Array)[Symbol.toStringTag] === (type as string))
-    return (values as Float32Array).length;
-  const wanted = `${type} of ${expected} values${each}`;
-  if (values === undefined || values === null)
-    throw new TypeError(`gpt: ${name} is missing; expected ${wanted}`);
-  const found = Object.prototype.toString.call(values).slice(8, -1);
-  throw new TypeError(
-    `gpt: ${name} must be a ${wanted}; found ${found} of ${(values as ArrayLike<number>).length}`,
-  );
-}
-
-function checkArray(name: string, values: unknown, type: string, length: number): void {
-  const found = lengthOf(name, values, type, length);
-  if (found !== length)
-    throw new TypeError(`gpt: ${name} must be a ${type} of ${length} values; found ${type} of ${found}`);
-}
-
-/** How many examples an array of `size` values for each holds. */
-function countExamples(name: string, values: unknown, type: string, size: number, capacity: number): number {
-  const length = lengthOf(name, values, type, size, " for each example");
-  if (length % size !== 0)
-    throw new RangeError(`gpt: ${name} has ${length} values; expected ${size} for each example`);
-  const n = length / size;
-  return n >= 1 && n <= capacity ? n : checkCount(`examples of ${name}`, n, capacity);
+/** How often `size` values lie in an array, which is told by its tag: one of another realm serves as well. */
+function checkArray(
+  name: string,
+  values: Float32Array | Float64Array | Int32Array | undefined,
+  type: string,
+  size: number,
+  least: number,
+  most = least,
+): number {
+  const n = ArrayBuffer.isView(values) && values[Symbol.toStringTag] === type ? values.length / size : NaN;
+  if (n >= least && n <= most && n % 1 === 0) return n;
+  const tag = Object.prototype.toString.call(values).slice(8, -1);
+  const each =
+    least === most ? `${least * size} values` : `${size} values for each of ${least} to ${most} examples`;
+  return refuse(`${name} is ${values ? `${tag} of ${values.length}` : "missing"}`, `${type} of ${each}`);
 }
 
 function checkIndices(name: string, values: Int32Array, classes: number): void {
   for (let i = 0; i < values.length; i++)
     if (!(values[i] >= 0 && values[i] < classes))
-      throw new RangeError(`gpt: ${name}[${i}] is ${values[i]}; expected 0 to ${classes - 1}`);
+      refuse(`${name}[${i}] is ${values[i]}`, `0 to ${classes - 1}`);
 }
 
-/** Other numbers would draw what some whole number draws. */
-function checkSeed(seed: number): void {
-  if (!(Number.isSafeInteger(seed) && seed >= 0))
-    throw new RangeError(
-      `gpt: the seed is ${seed}; expected a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`,
-    );
+function checkWhole(name: string, n: number, least: number, most = Number.MAX_SAFE_INTEGER): number {
+  if (Number.isInteger(n) && n >= least && n <= most) return n;
+  return refuse(`${name} is ${String(n)} (${typeof n})`, `a whole number from ${least} to ${most}`);
 }
 
 /** Numbers to which numbers may be assigned, and nothing else. */
-function checkedNumbers<Numbers extends Readonly<Record<string, number>>>(numbers: Numbers): Numbers {
-  const refuse = (): false => false;
-  return new Proxy(numbers, {
-    set(_, name, value) {
-      if (!Object.hasOwn(numbers, name))
-        throw new RangeError(
-          `gpt: there is no hyperparameter ${String(name)}; expected one of: ${Object.keys(numbers).join(", ")}`,
-        );
-      if (typeof value !== "number" || Number.isNaN(value))
-        throw new TypeError(
-          `gpt: hyperparameters.${String(name)} = ${String(value)} (${typeof value}); expected a number`,
+function checkedNumbers<Numbers extends object>(numbers: Numbers): Numbers {
+  return new Proxy(Object.seal(numbers), {
+    defineProperty(_, name, { value }) {
+      if (!Object.hasOwn(numbers, name) || typeof value !== "number" || Number.isNaN(value))
+        refuse(
+          `hyperparameters.${String(name)} is ${String(value)} (${typeof value})`,
+          `a number for one of: ${Object.keys(numbers).join(", ")}`,
         );
       return Reflect.set(numbers, name, value);
     },
-    defineProperty: refuse,
-    deleteProperty: refuse,
   });
 }
 
@@ -5247,15 +5084,18 @@ function setValues(
   values: ArrayLike<number> | undefined,
 ): void {
   if (!parameter || !values || parameter.length !== values.length)
-    throw new RangeError(
-      `gpt: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
-    );
+    return refuse(`parameter ${name} has ${values?.length} values`, `${parameter?.length ?? "no such name"}`);
   parameter.set(values);
   for (let i = 0; i < values.length; i++)
     if (typeof values[i] !== "number" || (parameter[i] !== values[i] && !Number.isFinite(parameter[i])))
-      throw new RangeError(
-        `gpt: parameter ${name}[${i}] is ${values[i]}; expected a number that a Float32Array holds`,
+      refuse(
+        `parameter ${name}[${i}] is ${values[i]} (${typeof values[i]})`,
+        "a number that a Float32Array holds",
       );
+}
+
+function refuse(found: string, expected: string): never {
+  throw new RangeError(`gpt: ${found}; expected ${expected}`);
 }
 
 /** The model, for programs that feed it. */
@@ -5278,6 +5118,6 @@ export const description = {
   predictInputs: ["text"],
   metrics: [],
   optimizer: "adamW",
-  fingerprint: "081094e77e342c30",
+  fingerprint: "c82ed255a538174e",
   parameters: shapes,
 } as const;

@@ -79,8 +79,8 @@ export function createLinear({
   capacity = 256,
   parameters: given = {},
 }: LinearOptions = {}): LinearTrainer {
-  checkSeed(seed);
-  checkCount("capacity", capacity, Infinity);
+  checkWhole("seed", seed, 0);
+  checkWhole("capacity", capacity, 1, 4294967286);
   const arena = new Float32Array(8);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
@@ -117,12 +117,12 @@ export function createLinear({
     finish_bias(scale, sum_bias, grad_bias);
   };
   const checkInputs = (given: LinearInputs): number => {
-    const n = countExamples("x", given?.x, "Float32Array", 3, capacity);
+    const n = checkArray("x", given?.x, "Float32Array", 3, 1, capacity);
     return n;
   };
   const checkBatch = (given: LinearBatch): number => {
-    const n = countExamples("x", given?.x, "Float32Array", 3, capacity);
-    checkArray("y", given?.y, "Float32Array", n);
+    const n = checkArray("x", given?.x, "Float32Array", 3, 1, capacity);
+    checkArray("y", given?.y, "Float32Array", 1, n);
     return n;
   };
   const addGradient = (batch: LinearBatch, isFirst: boolean): number => {
@@ -244,10 +244,10 @@ function update_bias(
       dot_weights += weights[i] * x[b * 3 + i];
     }
     const prediction = dot_weights + bias[0];
-    const difference = prediction - y[b];
-    const loss = difference * difference;
+    const difference_prediction_y = prediction - y[b];
+    const loss = difference_prediction_y * difference_prediction_y;
     loss_sum += loss;
-    const grad_prediction_b = 2 * difference;
+    const grad_prediction_b = 2 * difference_prediction_y;
     grad_prediction[b] = grad_prediction_b;
     grad_bias += grad_prediction_b;
   }
@@ -305,10 +305,10 @@ function backward_prediction_backward_bias(
       dot_weights += weights[i] * x[b * 3 + i];
     }
     const prediction = dot_weights + bias_value;
-    const difference = prediction - y[b];
-    const loss = difference * difference;
+    const difference_prediction_y = prediction - y[b];
+    const loss = difference_prediction_y * difference_prediction_y;
     loss_sum += loss;
-    const grad_prediction_b = 2 * difference;
+    const grad_prediction_b = 2 * difference_prediction_y;
     grad_prediction[b] = grad_prediction_b;
     grad_bias_value += grad_prediction_b;
   }
@@ -432,73 +432,46 @@ function forward_mean_loss(
       dot_weights += weights[i] * x[b * 3 + i];
     }
     const prediction = dot_weights + bias_value;
-    const difference = prediction - y[b];
-    const loss = difference * difference;
+    const difference_prediction_y = prediction - y[b];
+    const loss = difference_prediction_y * difference_prediction_y;
     loss_sum += loss;
   }
   mean_loss[0] = loss_sum * scale;
 }
 
-/** A whole number from 1 to `most`. */
-function checkCount(name: string, n: number, most: number): number {
-  if (typeof n !== "number" || !(n >= 1 && n <= most && n % 1 === 0))
-    throw new RangeError(`linear: ${n} ${name}; expected 1 to ${most}`);
-  return n;
+/** How often `size` values lie in an array, which is told by its tag: one of another realm serves as well. */
+function checkArray(
+  name: string,
+  values: Float32Array | Float64Array | Int32Array | undefined,
+  type: string,
+  size: number,
+  least: number,
+  most = least,
+): number {
+  const n = ArrayBuffer.isView(values) && values[Symbol.toStringTag] === type ? values.length / size : NaN;
+  if (n >= least && n <= most && n % 1 === 0) return n;
+  const tag = Object.prototype.toString.call(values).slice(8, -1);
+  const each =
+    least === most ? `${least * size} values` : `${size} values for each of ${least} to ${most} examples`;
+  return refuse(`${name} is ${values ? `${tag} of ${values.length}` : "missing"}`, `${type} of ${each}`);
 }
 
-/** The length of a typed array, which is told by its tag: one of another realm serves as well. */
-function lengthOf(name: string, values: unknown, type: string, expected: number, each = ""): number {
-  if (ArrayBuffer.isView(values) && (values as Float32Array)[Symbol.toStringTag] === (type as string))
-    return (values as Float32Array).length;
-  const wanted = `${type} of ${expected} values${each}`;
-  if (values === undefined || values === null)
-    throw new TypeError(`linear: ${name} is missing; expected ${wanted}`);
-  const found = Object.prototype.toString.call(values).slice(8, -1);
-  throw new TypeError(
-    `linear: ${name} must be a ${wanted}; found ${found} of ${(values as ArrayLike<number>).length}`,
-  );
-}
-
-function checkArray(name: string, values: unknown, type: string, length: number): void {
-  const found = lengthOf(name, values, type, length);
-  if (found !== length)
-    throw new TypeError(`linear: ${name} must be a ${type} of ${length} values; found ${type} of ${found}`);
-}
-
-/** How many examples an array of `size` values for each holds. */
-function countExamples(name: string, values: unknown, type: string, size: number, capacity: number): number {
-  const length = lengthOf(name, values, type, size, " for each example");
-  if (length % size !== 0)
-    throw new RangeError(`linear: ${name} has ${length} values; expected ${size} for each example`);
-  const n = length / size;
-  return n >= 1 && n <= capacity ? n : checkCount(`examples of ${name}`, n, capacity);
-}
-
-/** Other numbers would draw what some whole number draws. */
-function checkSeed(seed: number): void {
-  if (!(Number.isSafeInteger(seed) && seed >= 0))
-    throw new RangeError(
-      `linear: the seed is ${seed}; expected a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`,
-    );
+function checkWhole(name: string, n: number, least: number, most = Number.MAX_SAFE_INTEGER): number {
+  if (Number.isInteger(n) && n >= least && n <= most) return n;
+  return refuse(`${name} is ${String(n)} (${typeof n})`, `a whole number from ${least} to ${most}`);
 }
 
 /** Numbers to which numbers may be assigned, and nothing else. */
-function checkedNumbers<Numbers extends Readonly<Record<string, number>>>(numbers: Numbers): Numbers {
-  const refuse = (): false => false;
-  return new Proxy(numbers, {
-    set(_, name, value) {
-      if (!Object.hasOwn(numbers, name))
-        throw new RangeError(
-          `linear: there is no hyperparameter ${String(name)}; expected one of: ${Object.keys(numbers).join(", ")}`,
-        );
-      if (typeof value !== "number" || Number.isNaN(value))
-        throw new TypeError(
-          `linear: hyperparameters.${String(name)} = ${String(value)} (${typeof value}); expected a number`,
+function checkedNumbers<Numbers extends object>(numbers: Numbers): Numbers {
+  return new Proxy(Object.seal(numbers), {
+    defineProperty(_, name, { value }) {
+      if (!Object.hasOwn(numbers, name) || typeof value !== "number" || Number.isNaN(value))
+        refuse(
+          `hyperparameters.${String(name)} is ${String(value)} (${typeof value})`,
+          `a number for one of: ${Object.keys(numbers).join(", ")}`,
         );
       return Reflect.set(numbers, name, value);
     },
-    defineProperty: refuse,
-    deleteProperty: refuse,
   });
 }
 
@@ -509,15 +482,18 @@ function setValues(
   values: ArrayLike<number> | undefined,
 ): void {
   if (!parameter || !values || parameter.length !== values.length)
-    throw new RangeError(
-      `linear: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
-    );
+    return refuse(`parameter ${name} has ${values?.length} values`, `${parameter?.length ?? "no such name"}`);
   parameter.set(values);
   for (let i = 0; i < values.length; i++)
     if (typeof values[i] !== "number" || (parameter[i] !== values[i] && !Number.isFinite(parameter[i])))
-      throw new RangeError(
-        `linear: parameter ${name}[${i}] is ${values[i]}; expected a number that a Float32Array holds`,
+      refuse(
+        `parameter ${name}[${i}] is ${values[i]} (${typeof values[i]})`,
+        "a number that a Float32Array holds",
       );
+}
+
+function refuse(found: string, expected: string): never {
+  throw new RangeError(`linear: ${found}; expected ${expected}`);
 }
 
 /** The model, for programs that feed it. */

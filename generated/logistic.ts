@@ -4,7 +4,7 @@
 //
 //   dot_weights[b] = Σ[i < 2] weights[i] · x[b, i]
 //   logit[b] = dot_weights[b] + bias
-//   loss[b] = softplus(logit[b]) − y[b] · logit[b]    (the error of example b)
+//   loss[b] = logitError(logit[b], asProbability(y[b]))    (the error of example b)
 //   loss_sum = Σ[b < n] loss[b]
 //   value_loss_sum = loss_sum · scale
 //   square_weights[i] = weights[i]²
@@ -83,8 +83,8 @@ export function createLogistic({
   capacity = 256,
   parameters: given = {},
 }: LogisticOptions = {}): LogisticTrainer {
-  checkSeed(seed);
-  checkCount("capacity", capacity, Infinity);
+  checkWhole("seed", seed, 0);
+  checkWhole("capacity", capacity, 1, 4294967285);
   const arena = new Float32Array(6);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
@@ -124,12 +124,12 @@ export function createLogistic({
     finish_bias(scale, sum_bias, grad_bias);
   };
   const checkInputs = (given: LogisticInputs): number => {
-    const n = countExamples("x", given?.x, "Float32Array", 2, capacity);
+    const n = checkArray("x", given?.x, "Float32Array", 2, 1, capacity);
     return n;
   };
   const checkBatch = (given: LogisticBatch): number => {
-    const n = countExamples("x", given?.x, "Float32Array", 2, capacity);
-    checkArray("y", given?.y, "Float32Array", n);
+    const n = checkArray("x", given?.x, "Float32Array", 2, 1, capacity);
+    checkArray("y", given?.y, "Float32Array", 1, n);
     return n;
   };
   const addGradient = (batch: LogisticBatch, isFirst: boolean): number => {
@@ -255,9 +255,9 @@ function forward_penalty(weights: Float32Array, penalty: Float64Array): void {
 /**
  * dot_weights[b] = Σ[i < 2] weights[i] · x[b, i]
  * logit[b] = dot_weights[b] + bias
- * loss[b] = softplus(logit[b]) − y[b] · logit[b]
+ * loss[b] = logitError(logit[b], asProbability(y[b]))
  * loss_sum = Σ[b < n] loss[b]
- * grad_logit[b] = sigmoid(logit[b]) − y[b]
+ * grad_logit[b] = sigmoid(logit[b]) − asProbability(y[b])
  * grad_bias = Σ[b < n] grad_logit[b]
  * mean_loss = loss_sum · scale + penalty
  * bias = bias − learningRate · (grad_bias · scale)
@@ -282,9 +282,9 @@ function update_bias(
       dot_weights += weights[i] * x[b * 2 + i];
     }
     const logit = dot_weights + bias[0];
-    const loss = softplus(logit) - y[b] * logit;
+    const loss = logitError(logit, asProbability(y[b]));
     loss_sum += loss;
-    const grad_logit_b = sigmoid(logit) - y[b];
+    const grad_logit_b = sigmoid(logit) - asProbability(y[b]);
     grad_logit[b] = grad_logit_b;
     grad_bias += grad_logit_b;
   }
@@ -326,9 +326,9 @@ function update_weights(
 /**
  * dot_weights[b] = Σ[i < 2] weights[i] · x[b, i]
  * logit[b] = dot_weights[b] + bias
- * loss[b] = softplus(logit[b]) − y[b] · logit[b]
+ * loss[b] = logitError(logit[b], asProbability(y[b]))
  * loss_sum = Σ[b < n] loss[b]
- * grad_logit[b] = sigmoid(logit[b]) − y[b]
+ * grad_logit[b] = sigmoid(logit[b]) − asProbability(y[b])
  * grad_bias = Σ[b < n] grad_logit[b]
  * mean_loss = loss_sum · scale + penalty
  */
@@ -353,9 +353,9 @@ function backward_logit_backward_bias(
       dot_weights += weights[i] * x[b * 2 + i];
     }
     const logit = dot_weights + bias_value;
-    const loss = softplus(logit) - y[b] * logit;
+    const loss = logitError(logit, asProbability(y[b]));
     loss_sum += loss;
-    const grad_logit_b = sigmoid(logit) - y[b];
+    const grad_logit_b = sigmoid(logit) - asProbability(y[b]);
     grad_logit[b] = grad_logit_b;
     grad_bias_value += grad_logit_b;
   }
@@ -398,8 +398,8 @@ function accumulate_bias(grad_bias: Float64Array, sum_bias: Float64Array): void 
 }
 
 /**
- * grad_weights[i] = 0.0002 · weights[i]
- * grad_weights[i] = scale · sum_weights[i] + grad_weights[i]
+ * grad_weights2[i] = 0.0002 · weights[i]
+ * grad_weights[i] = scale · sum_weights[i] + grad_weights2[i]
  */
 function finish_weights(
   scale: number,
@@ -469,7 +469,7 @@ function forward_probability(
 /**
  * dot_weights[b] = Σ[i < 2] weights[i] · x[b, i]
  * logit[b] = dot_weights[b] + bias
- * loss[b] = softplus(logit[b]) − y[b] · logit[b]
+ * loss[b] = logitError(logit[b], asProbability(y[b]))
  * loss_sum = Σ[b < n] loss[b]
  * mean_loss = loss_sum · scale + penalty
  */
@@ -491,7 +491,7 @@ function forward_mean_loss(
       dot_weights += weights[i] * x[b * 2 + i];
     }
     const logit = dot_weights + bias_value;
-    const loss = softplus(logit) - y[b] * logit;
+    const loss = logitError(logit, asProbability(y[b]));
     loss_sum += loss;
   }
   mean_loss[0] = loss_sum * scale + penalty[0];
@@ -500,10 +500,10 @@ function forward_mean_loss(
 /**
  * dot_weights[b] = Σ[i < 2] weights[i] · x[b, i]
  * logit[b] = dot_weights[b] + bias
- * loss[b] = softplus(logit[b]) − y[b] · logit[b]
+ * loss[b] = logitError(logit[b], asProbability(y[b]))
  * loss_sum = Σ[b < n] loss[b]
- * accuracy[b] = (0 ≤ logit[b] ? 1 : 0) = y[b] ? 1 : 0
- * value_accuracy = Σ[b < n] accuracy[b]
+ * accuracy2[b] = (0 ≤ logit[b] ? 1 : 0) = y[b] ? 1 : 0
+ * value_accuracy = Σ[b < n] accuracy2[b]
  * mean_loss = loss_sum · scale + penalty
  * accuracy = value_accuracy · scale
  */
@@ -527,9 +527,9 @@ function forward_mean_loss_forward_accuracy(
       dot_weights += weights[i] * x[b * 2 + i];
     }
     const logit = dot_weights + bias_value;
-    const loss = softplus(logit) - y[b] * logit;
+    const loss = logitError(logit, asProbability(y[b]));
     loss_sum += loss;
-    const accuracy2 = (0 <= logit ? 1 : 0) === y[b] ? 1 : 0;
+    const accuracy2: number = ((0 <= logit ? 1 : 0) as number) === y[b] ? 1 : 0;
     value_accuracy += accuracy2;
   }
   mean_loss[0] = loss_sum * scale + penalty[0];
@@ -541,71 +541,50 @@ function sigmoid(x: number): number {
   return 1 / (1 + Math.exp(-x));
 }
 
-/** log(1 + eˣ), exact for every x. */
-function softplus(x: number): number {
-  return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
+/** t from 0 to 1; NaN for any other. */
+function asProbability(t: number): number {
+  return t >= 0 && t <= 1 ? t : NaN;
 }
 
-/** A whole number from 1 to `most`. */
-function checkCount(name: string, n: number, most: number): number {
-  if (typeof n !== "number" || !(n >= 1 && n <= most && n % 1 === 0))
-    throw new RangeError(`logistic: ${n} ${name}; expected 1 to ${most}`);
-  return n;
+/** softplus(z) − t z, with 0 · ∞ = 0. */
+function logitError(z: number, t: number): number {
+  const opposed = z > 0 ? 1 - t : t;
+  return (opposed === 0 ? 0 : opposed * Math.abs(z)) + Math.log1p(Math.exp(-Math.abs(z)));
 }
 
-/** The length of a typed array, which is told by its tag: one of another realm serves as well. */
-function lengthOf(name: string, values: unknown, type: string, expected: number, each = ""): number {
-  if (ArrayBuffer.isView(values) && (values as Float32Array)[Symbol.toStringTag] === (type as string))
-    return (values as Float32Array).length;
-  const wanted = `${type} of ${expected} values${each}`;
-  if (values === undefined || values === null)
-    throw new TypeError(`logistic: ${name} is missing; expected ${wanted}`);
-  const found = Object.prototype.toString.call(values).slice(8, -1);
-  throw new TypeError(
-    `logistic: ${name} must be a ${wanted}; found ${found} of ${(values as ArrayLike<number>).length}`,
-  );
+/** How often `size` values lie in an array, which is told by its tag: one of another realm serves as well. */
+function checkArray(
+  name: string,
+  values: Float32Array | Float64Array | Int32Array | undefined,
+  type: string,
+  size: number,
+  least: number,
+  most = least,
+): number {
+  const n = ArrayBuffer.isView(values) && values[Symbol.toStringTag] === type ? values.length / size : NaN;
+  if (n >= least && n <= most && n % 1 === 0) return n;
+  const tag = Object.prototype.toString.call(values).slice(8, -1);
+  const each =
+    least === most ? `${least * size} values` : `${size} values for each of ${least} to ${most} examples`;
+  return refuse(`${name} is ${values ? `${tag} of ${values.length}` : "missing"}`, `${type} of ${each}`);
 }
 
-function checkArray(name: string, values: unknown, type: string, length: number): void {
-  const found = lengthOf(name, values, type, length);
-  if (found !== length)
-    throw new TypeError(`logistic: ${name} must be a ${type} of ${length} values; found ${type} of ${found}`);
-}
-
-/** How many examples an array of `size` values for each holds. */
-function countExamples(name: string, values: unknown, type: string, size: number, capacity: number): number {
-  const length = lengthOf(name, values, type, size, " for each example");
-  if (length % size !== 0)
-    throw new RangeError(`logistic: ${name} has ${length} values; expected ${size} for each example`);
-  const n = length / size;
-  return n >= 1 && n <= capacity ? n : checkCount(`examples of ${name}`, n, capacity);
-}
-
-/** Other numbers would draw what some whole number draws. */
-function checkSeed(seed: number): void {
-  if (!(Number.isSafeInteger(seed) && seed >= 0))
-    throw new RangeError(
-      `logistic: the seed is ${seed}; expected a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`,
-    );
+function checkWhole(name: string, n: number, least: number, most = Number.MAX_SAFE_INTEGER): number {
+  if (Number.isInteger(n) && n >= least && n <= most) return n;
+  return refuse(`${name} is ${String(n)} (${typeof n})`, `a whole number from ${least} to ${most}`);
 }
 
 /** Numbers to which numbers may be assigned, and nothing else. */
-function checkedNumbers<Numbers extends Readonly<Record<string, number>>>(numbers: Numbers): Numbers {
-  const refuse = (): false => false;
-  return new Proxy(numbers, {
-    set(_, name, value) {
-      if (!Object.hasOwn(numbers, name))
-        throw new RangeError(
-          `logistic: there is no hyperparameter ${String(name)}; expected one of: ${Object.keys(numbers).join(", ")}`,
-        );
-      if (typeof value !== "number" || Number.isNaN(value))
-        throw new TypeError(
-          `logistic: hyperparameters.${String(name)} = ${String(value)} (${typeof value}); expected a number`,
+function checkedNumbers<Numbers extends object>(numbers: Numbers): Numbers {
+  return new Proxy(Object.seal(numbers), {
+    defineProperty(_, name, { value }) {
+      if (!Object.hasOwn(numbers, name) || typeof value !== "number" || Number.isNaN(value))
+        refuse(
+          `hyperparameters.${String(name)} is ${String(value)} (${typeof value})`,
+          `a number for one of: ${Object.keys(numbers).join(", ")}`,
         );
       return Reflect.set(numbers, name, value);
     },
-    defineProperty: refuse,
-    deleteProperty: refuse,
   });
 }
 
@@ -616,15 +595,18 @@ function setValues(
   values: ArrayLike<number> | undefined,
 ): void {
   if (!parameter || !values || parameter.length !== values.length)
-    throw new RangeError(
-      `logistic: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
-    );
+    return refuse(`parameter ${name} has ${values?.length} values`, `${parameter?.length ?? "no such name"}`);
   parameter.set(values);
   for (let i = 0; i < values.length; i++)
     if (typeof values[i] !== "number" || (parameter[i] !== values[i] && !Number.isFinite(parameter[i])))
-      throw new RangeError(
-        `logistic: parameter ${name}[${i}] is ${values[i]}; expected a number that a Float32Array holds`,
+      refuse(
+        `parameter ${name}[${i}] is ${values[i]} (${typeof values[i]})`,
+        "a number that a Float32Array holds",
       );
+}
+
+function refuse(found: string, expected: string): never {
+  throw new RangeError(`logistic: ${found}; expected ${expected}`);
 }
 
 /** The model, for programs that feed it. */

@@ -98,8 +98,8 @@ export function createMatrixFactorization({
   capacity = 256,
   parameters: given = {},
 }: MatrixFactorizationOptions = {}): MatrixFactorizationTrainer {
-  checkSeed(seed);
-  checkCount("capacity", capacity, Infinity);
+  checkWhole("seed", seed, 0);
+  checkWhole("capacity", capacity, 1, 2147482405);
   const arena = new Float32Array(4004);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
@@ -174,18 +174,18 @@ export function createMatrixFactorization({
     finish_usual(scale, sum_usual, grad_usual);
   };
   const checkInputs = (given: MatrixFactorizationInputs): number => {
-    const n = countExamples("user", given?.user, "Int32Array", 1, capacity);
+    const n = checkArray("user", given?.user, "Int32Array", 1, 1, capacity);
     checkIndices("user", given.user, 120);
-    checkArray("item", given?.item, "Int32Array", n);
+    checkArray("item", given?.item, "Int32Array", 1, n);
     checkIndices("item", given.item, 80);
     return n;
   };
   const checkBatch = (given: MatrixFactorizationBatch): number => {
-    const n = countExamples("user", given?.user, "Int32Array", 1, capacity);
+    const n = checkArray("user", given?.user, "Int32Array", 1, 1, capacity);
     checkIndices("user", given.user, 120);
-    checkArray("item", given?.item, "Int32Array", n);
+    checkArray("item", given?.item, "Int32Array", 1, n);
     checkIndices("item", given.item, 80);
-    checkArray("rating", given?.rating, "Float32Array", n);
+    checkArray("rating", given?.rating, "Float32Array", 1, n);
     return n;
   };
   const addGradient = (batch: MatrixFactorizationBatch, isFirst: boolean): number => {
@@ -547,10 +547,10 @@ function backward_prediction_backward_usual(
   for (let b = 0; b < n; b++) {
     const bias = userBias[user[b]] + itemBias[item[b]];
     const prediction = usual_value + bias + agreement[b];
-    const difference = prediction - rating[b];
-    const loss = difference * difference;
+    const difference_prediction_rating = prediction - rating[b];
+    const loss = difference_prediction_rating * difference_prediction_rating;
     loss_sum += loss;
-    const grad_prediction_b = 2 * difference;
+    const grad_prediction_b = 2 * difference_prediction_rating;
     grad_prediction[b] = grad_prediction_b;
     grad_usual_value += grad_prediction_b;
   }
@@ -634,21 +634,21 @@ function update_userTastes(
   v_userTastes: Float32Array,
   m_userTastes: Float32Array,
 ): void {
-  const difference = 1 - beta2;
-  const difference2 = 1 - Math.pow(beta2, step);
-  const difference3 = 1 - beta1;
-  const difference4 = 1 - Math.pow(beta1, step);
+  const difference_beta2 = 1 - beta2;
+  const difference_beta2_step = 1 - Math.pow(beta2, step);
+  const difference_beta1 = 1 - beta1;
+  const difference_beta1_step = 1 - Math.pow(beta1, step);
   for (let i = 0; i < userTastes.length; i++) {
     const value_grad_userTastes = grad_userTastes[i] * scale + grad_userTastes2[i];
     const v_userTastes_i = Math.fround(
-      beta2 * v_userTastes[i] + difference * (value_grad_userTastes * value_grad_userTastes),
+      beta2 * v_userTastes[i] + difference_beta2 * (value_grad_userTastes * value_grad_userTastes),
     );
     v_userTastes[i] = v_userTastes_i;
-    const divide_v_userTastes = v_userTastes_i / difference2;
+    const divide_v_userTastes = v_userTastes_i / difference_beta2_step;
     const sqrt = Math.sqrt(divide_v_userTastes);
-    const m_userTastes_i = Math.fround(beta1 * m_userTastes[i] + difference3 * value_grad_userTastes);
+    const m_userTastes_i = Math.fround(beta1 * m_userTastes[i] + difference_beta1 * value_grad_userTastes);
     m_userTastes[i] = m_userTastes_i;
-    const divide_m_userTastes = m_userTastes_i / difference4;
+    const divide_m_userTastes = m_userTastes_i / difference_beta1_step;
     const divide = (learningRate * divide_m_userTastes) / (sqrt + epsilon);
     userTastes[i] -= divide;
   }
@@ -657,13 +657,13 @@ function update_userTastes(
 /**
  * grad_itemTastes[i, j] = 0.000125 · parameter[i, j]
  * value_grad_itemTastes[i, j] = grad_value[i, j] · scale + grad_itemTastes[i, j]
- * v_itemTastes[i, j] = beta2 · v[i, j] + (1 − beta2) · value_grad_itemTastes[i, j]²
- * divide_v_itemTastes[i, j] = v_itemTastes[i, j] / (1 − power(beta2, step))
+ * v[i, j] = beta2 · v[i, j] + (1 − beta2) · value_grad_itemTastes[i, j]²
+ * divide_v_itemTastes[i, j] = v[i, j] / (1 − power(beta2, step))
  * sqrt[i, j] = sqrt(divide_v_itemTastes[i, j])
- * m_itemTastes[i, j] = beta1 · m[i, j] + (1 − beta1) · value_grad_itemTastes[i, j]
- * divide_m_itemTastes[i, j] = m_itemTastes[i, j] / (1 − power(beta1, step))
+ * m[i, j] = beta1 · m[i, j] + (1 − beta1) · value_grad_itemTastes[i, j]
+ * divide_m_itemTastes[i, j] = m[i, j] / (1 − power(beta1, step))
  * divide[i, j] = learningRate · divide_m_itemTastes[i, j] / (sqrt[i, j] + epsilon)
- * itemTastes[i, j] = parameter[i, j] − divide[i, j]
+ * parameter[i, j] = parameter[i, j] − divide[i, j]
  */
 function update(
   scale: number,
@@ -677,22 +677,22 @@ function update(
   v: Float32Array,
   m: Float32Array,
 ): void {
-  const difference = 1 - beta2;
-  const difference2 = 1 - Math.pow(beta2, step);
-  const difference3 = 1 - beta1;
-  const difference4 = 1 - Math.pow(beta1, step);
+  const difference_beta2 = 1 - beta2;
+  const difference_beta2_step = 1 - Math.pow(beta2, step);
+  const difference_beta1 = 1 - beta1;
+  const difference_beta1_step = 1 - Math.pow(beta1, step);
   for (let i = 0; i < parameter.length; i++) {
     const grad_itemTastes = 0.000125 * parameter[i];
     const value_grad_itemTastes = grad_value[i] * scale + grad_itemTastes;
     const v_itemTastes_i = Math.fround(
-      beta2 * v[i] + difference * (value_grad_itemTastes * value_grad_itemTastes),
+      beta2 * v[i] + difference_beta2 * (value_grad_itemTastes * value_grad_itemTastes),
     );
     v[i] = v_itemTastes_i;
-    const divide_v_itemTastes = v_itemTastes_i / difference2;
+    const divide_v_itemTastes = v_itemTastes_i / difference_beta2_step;
     const sqrt = Math.sqrt(divide_v_itemTastes);
-    const m_itemTastes_i = Math.fround(beta1 * m[i] + difference3 * value_grad_itemTastes);
+    const m_itemTastes_i = Math.fround(beta1 * m[i] + difference_beta1 * value_grad_itemTastes);
     m[i] = m_itemTastes_i;
-    const divide_m_itemTastes = m_itemTastes_i / difference4;
+    const divide_m_itemTastes = m_itemTastes_i / difference_beta1_step;
     const divide = (learningRate * divide_m_itemTastes) / (sqrt + epsilon);
     parameter[i] -= divide;
   }
@@ -715,13 +715,13 @@ function backward_userBias(
 
 /**
  * multiply_grad_userBias[i] = (1 − beta2) · (grad_value[i] · scale)²
- * v_userBias[i] = beta2 · v[i] + multiply_grad_userBias[i]
- * divide_v_userBias[i] = v_userBias[i] / (1 − power(beta2, step))
+ * v[i] = beta2 · v[i] + multiply_grad_userBias[i]
+ * divide_v_userBias[i] = v[i] / (1 − power(beta2, step))
  * sqrt[i] = sqrt(divide_v_userBias[i])
- * m_userBias[i] = beta1 · m[i] + (1 − beta1) · (grad_value[i] · scale)
- * divide_m_userBias[i] = m_userBias[i] / (1 − power(beta1, step))
+ * m[i] = beta1 · m[i] + (1 − beta1) · (grad_value[i] · scale)
+ * divide_m_userBias[i] = m[i] / (1 − power(beta1, step))
  * divide[i] = learningRate · divide_m_userBias[i] / (sqrt[i] + epsilon)
- * userBias[i] = parameter[i] − divide[i]
+ * parameter[i] = parameter[i] − divide[i]
  */
 function update2(
   beta2: number,
@@ -735,19 +735,21 @@ function update2(
   v: Float32Array,
   m: Float32Array,
 ): void {
-  const difference = 1 - beta2;
-  const difference2 = 1 - Math.pow(beta2, step);
-  const difference3 = 1 - beta1;
-  const difference4 = 1 - Math.pow(beta1, step);
+  const difference_beta2 = 1 - beta2;
+  const difference_beta2_step = 1 - Math.pow(beta2, step);
+  const difference_beta1 = 1 - beta1;
+  const difference_beta1_step = 1 - Math.pow(beta1, step);
   for (let i = 0; i < parameter.length; i++) {
-    const product = grad_value[i] * scale;
-    const v_userBias_i = Math.fround(beta2 * v[i] + difference * (product * product));
+    const product_grad_userBias_scale = grad_value[i] * scale;
+    const v_userBias_i = Math.fround(
+      beta2 * v[i] + difference_beta2 * (product_grad_userBias_scale * product_grad_userBias_scale),
+    );
     v[i] = v_userBias_i;
-    const divide_v_userBias = v_userBias_i / difference2;
+    const divide_v_userBias = v_userBias_i / difference_beta2_step;
     const sqrt = Math.sqrt(divide_v_userBias);
-    const m_userBias_i = Math.fround(beta1 * m[i] + difference3 * product);
+    const m_userBias_i = Math.fround(beta1 * m[i] + difference_beta1 * product_grad_userBias_scale);
     m[i] = m_userBias_i;
-    const divide_m_userBias = m_userBias_i / difference4;
+    const divide_m_userBias = m_userBias_i / difference_beta1_step;
     const divide = (learningRate * divide_m_userBias) / (sqrt + epsilon);
     parameter[i] -= divide;
   }
@@ -770,13 +772,13 @@ function backward_itemBias(
 
 /**
  * multiply_grad_usual = (1 − beta2) · (grad_usual · scale)²
- * v_usual = beta2 · v + multiply_grad_usual
- * divide_v_usual = v_usual / (1 − power(beta2, step))
+ * v = beta2 · v + multiply_grad_usual
+ * divide_v_usual = v / (1 − power(beta2, step))
  * sqrt = sqrt(divide_v_usual)
- * m_usual = beta1 · m + (1 − beta1) · (grad_usual · scale)
- * divide_m_usual = m_usual / (1 − power(beta1, step))
+ * m = beta1 · m + (1 − beta1) · (grad_usual · scale)
+ * divide_m_usual = m / (1 − power(beta1, step))
  * divide = learningRate · divide_m_usual / (sqrt + epsilon)
- * usual = parameter − divide
+ * parameter = parameter − divide
  */
 function update3(
   beta2: number,
@@ -790,12 +792,14 @@ function update3(
   m: Float32Array,
   parameter: Float32Array,
 ): void {
-  const product = grad_usual[0] * scale;
-  const v_usual_value = Math.fround(beta2 * v[0] + (1 - beta2) * (product * product));
+  const product_grad_usual_scale = grad_usual[0] * scale;
+  const v_usual_value = Math.fround(
+    beta2 * v[0] + (1 - beta2) * (product_grad_usual_scale * product_grad_usual_scale),
+  );
   v[0] = v_usual_value;
   const divide_v_usual = v_usual_value / (1 - Math.pow(beta2, step));
   const sqrt = Math.sqrt(divide_v_usual);
-  const m_usual_value = Math.fround(beta1 * m[0] + (1 - beta1) * product);
+  const m_usual_value = Math.fround(beta1 * m[0] + (1 - beta1) * product_grad_usual_scale);
   m[0] = m_usual_value;
   const divide_m_usual = m_usual_value / (1 - Math.pow(beta1, step));
   const divide = (learningRate * divide_m_usual) / (sqrt + epsilon);
@@ -803,7 +807,7 @@ function update3(
 }
 
 /**
- * sum_userTastes[i, j] = sum[i, j] + grad_value[i, j]
+ * sum[i, j] = sum[i, j] + grad_value[i, j]
  */
 function accumulate(grad_value: Float64Array, sum: Float64Array): void {
   for (let i = 0; i < sum.length; i++) {
@@ -819,8 +823,8 @@ function accumulate_usual(grad_usual: Float64Array, sum_usual: Float64Array): vo
 }
 
 /**
- * grad_userTastes[i, j] = 0.00008333333333333333 · userTastes[i, j]
- * grad_userTastes[i, j] = scale · sum_userTastes[i, j] + grad_userTastes[i, j]
+ * grad_userTastes2[i, j] = 0.00008333333333333333 · userTastes[i, j]
+ * grad_userTastes[i, j] = scale · sum_userTastes[i, j] + grad_userTastes2[i, j]
  */
 function finish_userTastes(
   scale: number,
@@ -835,8 +839,8 @@ function finish_userTastes(
 }
 
 /**
- * grad_itemTastes[i, j] = 0.000125 · itemTastes[i, j]
- * grad_itemTastes[i, j] = scale · sum_itemTastes[i, j] + grad_itemTastes[i, j]
+ * grad_itemTastes2[i, j] = 0.000125 · itemTastes[i, j]
+ * grad_itemTastes[i, j] = scale · sum_itemTastes[i, j] + grad_itemTastes2[i, j]
  */
 function finish_itemTastes(
   scale: number,
@@ -851,7 +855,7 @@ function finish_itemTastes(
 }
 
 /**
- * grad_userBias[i] = scale · sum[i]
+ * gradient[i] = scale · sum[i]
  */
 function finish(scale: number, sum: Float64Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
@@ -889,22 +893,22 @@ function update_userTastes2(
   v_userTastes: Float32Array,
   m_userTastes: Float32Array,
 ): void {
-  const difference = 1 - beta2;
-  const difference2 = 1 - Math.pow(beta2, step);
-  const difference3 = 1 - beta1;
-  const difference4 = 1 - Math.pow(beta1, step);
+  const difference_beta2 = 1 - beta2;
+  const difference_beta2_step = 1 - Math.pow(beta2, step);
+  const difference_beta1 = 1 - beta1;
+  const difference_beta1_step = 1 - Math.pow(beta1, step);
   for (let i = 0; i < userTastes.length; i++) {
     const grad_userTastes = 0.00008333333333333333 * userTastes[i];
     const value_sum_userTastes = sum_userTastes[i] * scale + grad_userTastes;
     const v_userTastes_i = Math.fround(
-      beta2 * v_userTastes[i] + difference * (value_sum_userTastes * value_sum_userTastes),
+      beta2 * v_userTastes[i] + difference_beta2 * (value_sum_userTastes * value_sum_userTastes),
     );
     v_userTastes[i] = v_userTastes_i;
-    const divide_v_userTastes = v_userTastes_i / difference2;
+    const divide_v_userTastes = v_userTastes_i / difference_beta2_step;
     const sqrt = Math.sqrt(divide_v_userTastes);
-    const m_userTastes_i = Math.fround(beta1 * m_userTastes[i] + difference3 * value_sum_userTastes);
+    const m_userTastes_i = Math.fround(beta1 * m_userTastes[i] + difference_beta1 * value_sum_userTastes);
     m_userTastes[i] = m_userTastes_i;
-    const divide_m_userTastes = m_userTastes_i / difference4;
+    const divide_m_userTastes = m_userTastes_i / difference_beta1_step;
     const divide = (learningRate * divide_m_userTastes) / (sqrt + epsilon);
     userTastes[i] -= divide;
   }
@@ -956,39 +960,27 @@ function forward_mean_loss(
   for (let b = 0; b < n; b++) {
     const bias = userBias[user[b]] + itemBias[item[b]];
     const prediction = usual_value + bias + agreement[b];
-    const difference = prediction - rating[b];
-    const loss = difference * difference;
+    const difference_prediction_rating = prediction - rating[b];
+    const loss = difference_prediction_rating * difference_prediction_rating;
     loss_sum += loss;
   }
   mean_loss[0] = loss_sum * scale + penalty[0];
 }
 
-/** The block of four words that was drawn last, and what it was drawn for: neighbouring elements share one. */
-const block = { words: new Int32Array(4), stream: NaN, seed: NaN, update: NaN, example: NaN, number: NaN };
-
-/** A number in [0, 1), a multiple of 2⁻³², for each list of keys: Philox-4x32-10 (Salmon et al. 2011). */
-function draw(stream: number, seed: number, update: number, example: number, element: number): number {
-  const number = Math.floor(element / 4);
-  if (
-    block.number !== number ||
-    block.example !== example ||
-    block.update !== update ||
-    block.seed !== seed ||
-    block.stream !== stream
-  ) {
-    philox(block.words, number, example, update, stream, seed, Math.floor(seed / 4294967296));
-    block.number = number;
-    block.example = example;
-    block.update = update;
-    block.seed = seed;
-    block.stream = stream;
+/** Fills with draws from N(mean, deviation²) (Box & Muller 1958). */
+function normal(values: Float32Array, seed: number, stream: number, mean: number, deviation: number): void {
+  const words = new Uint32Array(4);
+  for (let i = 0; i < values.length; i++) {
+    const at = 2 * (i % 2);
+    if (at === 0) philox(words, i / 2, 0, -1, stream, seed | 0, Math.floor(seed / 4294967296));
+    const radius = Math.sqrt(-2 * Math.log(1 - words[at] / 4294967296));
+    values[i] = mean + deviation * radius * Math.cos(2 * Math.PI * (words[at + 1] / 4294967296));
   }
-  return (block.words[element - 4 * number] >>> 0) / 4294967296;
 }
 
-/** Four words for a counter of four and a key of two: ten rounds of products, whose halves change places. */
+/** Four words for a counter of four and a key of two: Philox-4x32-10 (Salmon et al. 2011). */
 function philox(
-  words: Int32Array,
+  words: Uint32Array,
   a: number,
   b: number,
   c: number,
@@ -1021,86 +1013,45 @@ function highProduct(x: number, y: number): number {
   return ((x >>> 16) * high + Math.floor(middle / 65536) + Math.floor(rest / 65536)) | 0;
 }
 
-/** Fills with draws from N(mean, deviation²), before the first update (Box & Muller 1958). */
-function normal(values: Float32Array, seed: number, stream: number, mean: number, deviation: number): void {
-  for (let i = 0; i < values.length; i++) {
-    const radius = Math.sqrt(-2 * Math.log(1 - draw(stream, seed, -1, 0, 2 * i)));
-    values[i] = mean + deviation * radius * Math.cos(2 * Math.PI * draw(stream, seed, -1, 0, 2 * i + 1));
-  }
-}
-
-/** A whole number from 1 to `most`. */
-function checkCount(name: string, n: number, most: number): number {
-  if (typeof n !== "number" || !(n >= 1 && n <= most && n % 1 === 0))
-    throw new RangeError(`matrixFactorization: ${n} ${name}; expected 1 to ${most}`);
-  return n;
-}
-
-/** The length of a typed array, which is told by its tag: one of another realm serves as well. */
-function lengthOf(name: string, values: unknown, type: string, expected: number, each = ""): number {
-  if (ArrayBuffer.isView(values) && (values as Float32Array)[Symbol.toStringTag] === (type as string))
-    return (values as Float32Array).length;
-  const wanted = `${type} of ${expected} values${each}`;
-  if (values === undefined || values === null)
-    throw new TypeError(`matrixFactorization: ${name} is missing; expected ${wanted}`);
-  const found = Object.prototype.toString.call(values).slice(8, -1);
-  throw new TypeError(
-    `matrixFactorization: ${name} must be a ${wanted}; found ${found} of ${(values as ArrayLike<number>).length}`,
-  );
-}
-
-function checkArray(name: string, values: unknown, type: string, length: number): void {
-  const found = lengthOf(name, values, type, length);
-  if (found !== length)
-    throw new TypeError(
-      `matrixFactorization: ${name} must be a ${type} of ${length} values; found ${type} of ${found}`,
-    );
-}
-
-/** How many examples an array of `size` values for each holds. */
-function countExamples(name: string, values: unknown, type: string, size: number, capacity: number): number {
-  const length = lengthOf(name, values, type, size, " for each example");
-  if (length % size !== 0)
-    throw new RangeError(
-      `matrixFactorization: ${name} has ${length} values; expected ${size} for each example`,
-    );
-  const n = length / size;
-  return n >= 1 && n <= capacity ? n : checkCount(`examples of ${name}`, n, capacity);
+/** How often `size` values lie in an array, which is told by its tag: one of another realm serves as well. */
+function checkArray(
+  name: string,
+  values: Float32Array | Float64Array | Int32Array | undefined,
+  type: string,
+  size: number,
+  least: number,
+  most = least,
+): number {
+  const n = ArrayBuffer.isView(values) && values[Symbol.toStringTag] === type ? values.length / size : NaN;
+  if (n >= least && n <= most && n % 1 === 0) return n;
+  const tag = Object.prototype.toString.call(values).slice(8, -1);
+  const each =
+    least === most ? `${least * size} values` : `${size} values for each of ${least} to ${most} examples`;
+  return refuse(`${name} is ${values ? `${tag} of ${values.length}` : "missing"}`, `${type} of ${each}`);
 }
 
 function checkIndices(name: string, values: Int32Array, classes: number): void {
   for (let i = 0; i < values.length; i++)
     if (!(values[i] >= 0 && values[i] < classes))
-      throw new RangeError(
-        `matrixFactorization: ${name}[${i}] is ${values[i]}; expected 0 to ${classes - 1}`,
-      );
+      refuse(`${name}[${i}] is ${values[i]}`, `0 to ${classes - 1}`);
 }
 
-/** Other numbers would draw what some whole number draws. */
-function checkSeed(seed: number): void {
-  if (!(Number.isSafeInteger(seed) && seed >= 0))
-    throw new RangeError(
-      `matrixFactorization: the seed is ${seed}; expected a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`,
-    );
+function checkWhole(name: string, n: number, least: number, most = Number.MAX_SAFE_INTEGER): number {
+  if (Number.isInteger(n) && n >= least && n <= most) return n;
+  return refuse(`${name} is ${String(n)} (${typeof n})`, `a whole number from ${least} to ${most}`);
 }
 
 /** Numbers to which numbers may be assigned, and nothing else. */
-function checkedNumbers<Numbers extends Readonly<Record<string, number>>>(numbers: Numbers): Numbers {
-  const refuse = (): false => false;
-  return new Proxy(numbers, {
-    set(_, name, value) {
-      if (!Object.hasOwn(numbers, name))
-        throw new RangeError(
-          `matrixFactorization: there is no hyperparameter ${String(name)}; expected one of: ${Object.keys(numbers).join(", ")}`,
-        );
-      if (typeof value !== "number" || Number.isNaN(value))
-        throw new TypeError(
-          `matrixFactorization: hyperparameters.${String(name)} = ${String(value)} (${typeof value}); expected a number`,
+function checkedNumbers<Numbers extends object>(numbers: Numbers): Numbers {
+  return new Proxy(Object.seal(numbers), {
+    defineProperty(_, name, { value }) {
+      if (!Object.hasOwn(numbers, name) || typeof value !== "number" || Number.isNaN(value))
+        refuse(
+          `hyperparameters.${String(name)} is ${String(value)} (${typeof value})`,
+          `a number for one of: ${Object.keys(numbers).join(", ")}`,
         );
       return Reflect.set(numbers, name, value);
     },
-    defineProperty: refuse,
-    deleteProperty: refuse,
   });
 }
 
@@ -1111,15 +1062,18 @@ function setValues(
   values: ArrayLike<number> | undefined,
 ): void {
   if (!parameter || !values || parameter.length !== values.length)
-    throw new RangeError(
-      `matrixFactorization: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
-    );
+    return refuse(`parameter ${name} has ${values?.length} values`, `${parameter?.length ?? "no such name"}`);
   parameter.set(values);
   for (let i = 0; i < values.length; i++)
     if (typeof values[i] !== "number" || (parameter[i] !== values[i] && !Number.isFinite(parameter[i])))
-      throw new RangeError(
-        `matrixFactorization: parameter ${name}[${i}] is ${values[i]}; expected a number that a Float32Array holds`,
+      refuse(
+        `parameter ${name}[${i}] is ${values[i]} (${typeof values[i]})`,
+        "a number that a Float32Array holds",
       );
+}
+
+function refuse(found: string, expected: string): never {
+  throw new RangeError(`matrixFactorization: ${found}; expected ${expected}`);
 }
 
 /** The model, for programs that feed it. */

@@ -119,8 +119,8 @@ export function createMixtureDensity({
   capacity = 256,
   parameters: given = {},
 }: MixtureDensityOptions = {}): MixtureDensityTrainer {
-  checkSeed(seed);
-  checkCount("capacity", capacity, Infinity);
+  checkWhole("seed", seed, 0);
+  checkWhole("capacity", capacity, 1, 32786003);
   const arena = new Float32Array(1692);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
@@ -217,12 +217,12 @@ export function createMixtureDensity({
     finish(scale, sums, all_gradients);
   };
   const checkInputs = (given: MixtureDensityInputs): number => {
-    const n = countExamples("x", given?.x, "Float32Array", 1, capacity);
+    const n = checkArray("x", given?.x, "Float32Array", 1, 1, capacity);
     return n;
   };
   const checkBatch = (given: MixtureDensityBatch): number => {
-    const n = countExamples("x", given?.x, "Float32Array", 1, capacity);
-    checkArray("t", given?.t, "Float32Array", n);
+    const n = checkArray("x", given?.x, "Float32Array", 1, 1, capacity);
+    checkArray("t", given?.t, "Float32Array", 1, n);
     return n;
   };
   const addGradient = (batch: MixtureDensityBatch, isFirst: boolean): number => {
@@ -780,12 +780,12 @@ function forward_logNormals(
  * logSoftmax_logits[b, i] = logits[b, i] − logSumExp[b]
  * add_logNormals[b, i] = logSoftmax_logits[b, i] + logNormals[b, i]
  * max[b] = max[i < 5] add_logNormals[b, i]
- * shift[b] = abs(max[b]) = ∞ ? 0 : max[b]
- * sum_exp[b] = Σ[i < 5] exp(add_logNormals[b, i] − shift[b])
- * logDensity[b] = shift[b] + log(sum_exp[b])
+ * shift2[b] = abs(max[b]) = ∞ ? 0 : max[b]
+ * sum_exp[b] = Σ[i < 5] exp(add_logNormals[b, i] − shift2[b])
+ * logDensity[b] = shift2[b] + log(sum_exp[b])
  * loss[b] = −logDensity[b]
  * loss_sum = Σ[b < n] loss[b]
- * grad_add_logNormals[b, i] = −(abs(logDensity[b]) = ∞ ? add_logNormals[b, i] = ∞ ? 1 : 0 : exp(add_logNormals[b, i] − logDensity[b]))
+ * grad_add_logNormals[b, i] = −exp(add_logNormals[b, i] − (logDensity[b] = −∞ ? 0 : logDensity[b]))
  * total[b] = Σ[i < 5] grad_add_logNormals[b, i]
  * grad_logits[b, i] = grad_add_logNormals[b, i] − exp(logSoftmax_logits[b, i]) · total[b]
  * grad_distance[b, i] = 2 · (−0.5 · grad_add_logNormals[b, i] · distance[b, i])
@@ -839,13 +839,9 @@ function forward_logSoftmax_logits_forward_add_logNormals(
     const loss = -logDensity;
     loss_sum += loss;
     let total = 0;
-    const equal = Math.abs(logDensity) === Infinity;
+    const logDensity_or_0: number = logDensity === -Infinity ? 0 : logDensity;
     for (let i = 0; i < 5; i++) {
-      const grad_add_logNormals_bi = -(equal
-        ? add_logNormals[b * 5 + i] === Infinity
-          ? 1
-          : 0
-        : Math.exp(add_logNormals[b * 5 + i] - logDensity));
+      const grad_add_logNormals_bi = -Math.exp(add_logNormals[b * 5 + i] - logDensity_or_0);
       grad_add_logNormals[b * 5 + i] = grad_add_logNormals_bi;
       total += grad_add_logNormals_bi;
     }
@@ -1154,13 +1150,13 @@ function backward_hidden_weights(
 
 /**
  * multiply_grad_hidden_weights[i, j] = (1 − beta2) · (grad_value[0, j] · scale)²
- * v_hidden_weights[i, j] = beta2 · v[0, j] + multiply_grad_hidden_weights[0, j]
- * divide_v_hidden_weights[i, j] = v_hidden_weights[0, j] / (1 − power(beta2, step))
+ * v[i, j] = beta2 · v[0, j] + multiply_grad_hidden_weights[0, j]
+ * divide_v_hidden_weights[i, j] = v[0, j] / (1 − power(beta2, step))
  * sqrt[i, j] = sqrt(divide_v_hidden_weights[0, j])
- * m_hidden_weights[i, j] = beta1 · m[0, j] + (1 − beta1) · (grad_value[0, j] · scale)
- * divide_m_hidden_weights[i, j] = m_hidden_weights[0, j] / (1 − power(beta1, step))
+ * m[i, j] = beta1 · m[0, j] + (1 − beta1) · (grad_value[0, j] · scale)
+ * divide_m_hidden_weights[i, j] = m[0, j] / (1 − power(beta1, step))
  * divide[i, j] = learningRate · divide_m_hidden_weights[0, j] / (sqrt[0, j] + epsilon)
- * hidden_weights[i, j] = parameter[0, j] − divide[0, j]
+ * parameter[i, j] = parameter[0, j] − divide[0, j]
  */
 function update(
   beta2: number,
@@ -1174,19 +1170,24 @@ function update(
   v: Float32Array,
   m: Float32Array,
 ): void {
-  const difference = 1 - beta2;
-  const difference2 = 1 - Math.pow(beta2, step);
-  const difference3 = 1 - beta1;
-  const difference4 = 1 - Math.pow(beta1, step);
+  const difference_beta2 = 1 - beta2;
+  const difference_beta2_step = 1 - Math.pow(beta2, step);
+  const difference_beta1 = 1 - beta1;
+  const difference_beta1_step = 1 - Math.pow(beta1, step);
   for (let i = 0; i < parameter.length; i++) {
-    const product = grad_value[i] * scale;
-    const v_hidden_weights_i = Math.fround(beta2 * v[i] + difference * (product * product));
+    const product_grad_hidden_weights_scale = grad_value[i] * scale;
+    const v_hidden_weights_i = Math.fround(
+      beta2 * v[i] +
+        difference_beta2 * (product_grad_hidden_weights_scale * product_grad_hidden_weights_scale),
+    );
     v[i] = v_hidden_weights_i;
-    const divide_v_hidden_weights = v_hidden_weights_i / difference2;
+    const divide_v_hidden_weights = v_hidden_weights_i / difference_beta2_step;
     const sqrt = Math.sqrt(divide_v_hidden_weights);
-    const m_hidden_weights_i = Math.fround(beta1 * m[i] + difference3 * product);
+    const m_hidden_weights_i = Math.fround(
+      beta1 * m[i] + difference_beta1 * product_grad_hidden_weights_scale,
+    );
     m[i] = m_hidden_weights_i;
-    const divide_m_hidden_weights = m_hidden_weights_i / difference4;
+    const divide_m_hidden_weights = m_hidden_weights_i / difference_beta1_step;
     const divide = (learningRate * divide_m_hidden_weights) / (sqrt + epsilon);
     parameter[i] -= divide;
   }
@@ -1313,7 +1314,7 @@ function backward_logits_bias(n: number, grad_dense: Float64Array, grad_value: F
 }
 
 /**
- * sum_hidden_weights[i, j] = sum[i, j] + grad_value[i, j]
+ * sum[i, j] = sum[i, j] + grad_value[i, j]
  */
 function accumulate(grad_value: Float64Array, sum: Float64Array): void {
   for (let i = 0; i < sum.length; i++) {
@@ -1322,7 +1323,7 @@ function accumulate(grad_value: Float64Array, sum: Float64Array): void {
 }
 
 /**
- * grad_hidden_weights[i, j] = scale · sum[i, j]
+ * gradient[i, j] = scale · sum[i, j]
  */
 function finish(scale: number, sum: Float64Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
@@ -1335,7 +1336,7 @@ function finish(scale: number, sum: Float64Array, gradient: Float32Array): void 
  * shift[b] = abs(max_logits[b]) = ∞ ? 0 : max_logits[b]
  * sum_exp_logits[b] = Σ[i < 5] exp(logits[b, i] − shift[b])
  * logSumExp[b] = shift[b] + log(sum_exp_logits[b])
- * weights[b, i] = abs(logSumExp[b]) = ∞ ? logits[b, i] = ∞ ? 1 : 0 : exp(logits[b, i] − logSumExp[b])
+ * weights[b, i] = exp(logits[b, i] − (logSumExp[b] = −∞ ? 0 : logSumExp[b]))
  */
 function forward_weights(n: number, logits: Float64Array, weights: Float64Array): void {
   for (let b = 0; b < n; b++) {
@@ -1349,13 +1350,9 @@ function forward_weights(n: number, logits: Float64Array, weights: Float64Array)
       sum_exp_logits += Math.exp(logits[b * 5 + i] - shift);
     }
     const logSumExp = shift + Math.log(sum_exp_logits);
-    const equal = Math.abs(logSumExp) === Infinity;
+    const logSumExp_or_0: number = logSumExp === -Infinity ? 0 : logSumExp;
     for (let i = 0; i < 5; i++) {
-      weights[b * 5 + i] = equal
-        ? logits[b * 5 + i] === Infinity
-          ? 1
-          : 0
-        : Math.exp(logits[b * 5 + i] - logSumExp);
+      weights[b * 5 + i] = Math.exp(logits[b * 5 + i] - logSumExp_or_0);
     }
   }
 }
@@ -1703,9 +1700,9 @@ function forward_logNormals2(
  * logSumExp[b] = shift[b] + log(sum_exp_logits[b])
  * add_logits[b, i] = logits[b, i] − logSumExp[b] + logNormals[b, i]
  * max[b] = max[i < 5] add_logits[b, i]
- * shift[b] = abs(max[b]) = ∞ ? 0 : max[b]
- * sum_exp[b] = Σ[i < 5] exp(add_logits[b, i] − shift[b])
- * logDensity[b] = shift[b] + log(sum_exp[b])
+ * shift2[b] = abs(max[b]) = ∞ ? 0 : max[b]
+ * sum_exp[b] = Σ[i < 5] exp(add_logits[b, i] − shift2[b])
+ * logDensity[b] = shift2[b] + log(sum_exp[b])
  * loss[b] = −logDensity[b]
  * loss_sum = Σ[b < n] loss[b]
  * mean_loss = loss_sum · scale
@@ -1753,32 +1750,18 @@ function strongMultiply(g: number, x: number): number {
   return g === 0 ? 0 : g * x;
 }
 
-/** The block of four words that was drawn last, and what it was drawn for: neighbouring elements share one. */
-const block = { words: new Int32Array(4), stream: NaN, seed: NaN, update: NaN, example: NaN, number: NaN };
-
-/** A number in [0, 1), a multiple of 2⁻³², for each list of keys: Philox-4x32-10 (Salmon et al. 2011). */
-function draw(stream: number, seed: number, update: number, example: number, element: number): number {
-  const number = Math.floor(element / 4);
-  if (
-    block.number !== number ||
-    block.example !== example ||
-    block.update !== update ||
-    block.seed !== seed ||
-    block.stream !== stream
-  ) {
-    philox(block.words, number, example, update, stream, seed, Math.floor(seed / 4294967296));
-    block.number = number;
-    block.example = example;
-    block.update = update;
-    block.seed = seed;
-    block.stream = stream;
+/** Fills with draws from U(low, high). */
+function uniform(values: Float32Array, seed: number, stream: number, low: number, high: number): void {
+  const words = new Uint32Array(4);
+  for (let i = 0; i < values.length; i++) {
+    if (i % 4 === 0) philox(words, i / 4, 0, -1, stream, seed | 0, Math.floor(seed / 4294967296));
+    values[i] = low + (high - low) * (words[i % 4] / 4294967296);
   }
-  return (block.words[element - 4 * number] >>> 0) / 4294967296;
 }
 
-/** Four words for a counter of four and a key of two: ten rounds of products, whose halves change places. */
+/** Four words for a counter of four and a key of two: Philox-4x32-10 (Salmon et al. 2011). */
 function philox(
-  words: Int32Array,
+  words: Uint32Array,
   a: number,
   b: number,
   c: number,
@@ -1811,73 +1794,39 @@ function highProduct(x: number, y: number): number {
   return ((x >>> 16) * high + Math.floor(middle / 65536) + Math.floor(rest / 65536)) | 0;
 }
 
-/** Fills with draws from U(low, high), before the first update. */
-function uniform(values: Float32Array, seed: number, stream: number, low: number, high: number): void {
-  for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * draw(stream, seed, -1, 0, i);
+/** How often `size` values lie in an array, which is told by its tag: one of another realm serves as well. */
+function checkArray(
+  name: string,
+  values: Float32Array | Float64Array | Int32Array | undefined,
+  type: string,
+  size: number,
+  least: number,
+  most = least,
+): number {
+  const n = ArrayBuffer.isView(values) && values[Symbol.toStringTag] === type ? values.length / size : NaN;
+  if (n >= least && n <= most && n % 1 === 0) return n;
+  const tag = Object.prototype.toString.call(values).slice(8, -1);
+  const each =
+    least === most ? `${least * size} values` : `${size} values for each of ${least} to ${most} examples`;
+  return refuse(`${name} is ${values ? `${tag} of ${values.length}` : "missing"}`, `${type} of ${each}`);
 }
 
-/** A whole number from 1 to `most`. */
-function checkCount(name: string, n: number, most: number): number {
-  if (typeof n !== "number" || !(n >= 1 && n <= most && n % 1 === 0))
-    throw new RangeError(`mixtureDensity: ${n} ${name}; expected 1 to ${most}`);
-  return n;
-}
-
-/** The length of a typed array, which is told by its tag: one of another realm serves as well. */
-function lengthOf(name: string, values: unknown, type: string, expected: number, each = ""): number {
-  if (ArrayBuffer.isView(values) && (values as Float32Array)[Symbol.toStringTag] === (type as string))
-    return (values as Float32Array).length;
-  const wanted = `${type} of ${expected} values${each}`;
-  if (values === undefined || values === null)
-    throw new TypeError(`mixtureDensity: ${name} is missing; expected ${wanted}`);
-  const found = Object.prototype.toString.call(values).slice(8, -1);
-  throw new TypeError(
-    `mixtureDensity: ${name} must be a ${wanted}; found ${found} of ${(values as ArrayLike<number>).length}`,
-  );
-}
-
-function checkArray(name: string, values: unknown, type: string, length: number): void {
-  const found = lengthOf(name, values, type, length);
-  if (found !== length)
-    throw new TypeError(
-      `mixtureDensity: ${name} must be a ${type} of ${length} values; found ${type} of ${found}`,
-    );
-}
-
-/** How many examples an array of `size` values for each holds. */
-function countExamples(name: string, values: unknown, type: string, size: number, capacity: number): number {
-  const length = lengthOf(name, values, type, size, " for each example");
-  if (length % size !== 0)
-    throw new RangeError(`mixtureDensity: ${name} has ${length} values; expected ${size} for each example`);
-  const n = length / size;
-  return n >= 1 && n <= capacity ? n : checkCount(`examples of ${name}`, n, capacity);
-}
-
-/** Other numbers would draw what some whole number draws. */
-function checkSeed(seed: number): void {
-  if (!(Number.isSafeInteger(seed) && seed >= 0))
-    throw new RangeError(
-      `mixtureDensity: the seed is ${seed}; expected a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`,
-    );
+function checkWhole(name: string, n: number, least: number, most = Number.MAX_SAFE_INTEGER): number {
+  if (Number.isInteger(n) && n >= least && n <= most) return n;
+  return refuse(`${name} is ${String(n)} (${typeof n})`, `a whole number from ${least} to ${most}`);
 }
 
 /** Numbers to which numbers may be assigned, and nothing else. */
-function checkedNumbers<Numbers extends Readonly<Record<string, number>>>(numbers: Numbers): Numbers {
-  const refuse = (): false => false;
-  return new Proxy(numbers, {
-    set(_, name, value) {
-      if (!Object.hasOwn(numbers, name))
-        throw new RangeError(
-          `mixtureDensity: there is no hyperparameter ${String(name)}; expected one of: ${Object.keys(numbers).join(", ")}`,
-        );
-      if (typeof value !== "number" || Number.isNaN(value))
-        throw new TypeError(
-          `mixtureDensity: hyperparameters.${String(name)} = ${String(value)} (${typeof value}); expected a number`,
+function checkedNumbers<Numbers extends object>(numbers: Numbers): Numbers {
+  return new Proxy(Object.seal(numbers), {
+    defineProperty(_, name, { value }) {
+      if (!Object.hasOwn(numbers, name) || typeof value !== "number" || Number.isNaN(value))
+        refuse(
+          `hyperparameters.${String(name)} is ${String(value)} (${typeof value})`,
+          `a number for one of: ${Object.keys(numbers).join(", ")}`,
         );
       return Reflect.set(numbers, name, value);
     },
-    defineProperty: refuse,
-    deleteProperty: refuse,
   });
 }
 
@@ -1888,15 +1837,18 @@ function setValues(
   values: ArrayLike<number> | undefined,
 ): void {
   if (!parameter || !values || parameter.length !== values.length)
-    throw new RangeError(
-      `mixtureDensity: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
-    );
+    return refuse(`parameter ${name} has ${values?.length} values`, `${parameter?.length ?? "no such name"}`);
   parameter.set(values);
   for (let i = 0; i < values.length; i++)
     if (typeof values[i] !== "number" || (parameter[i] !== values[i] && !Number.isFinite(parameter[i])))
-      throw new RangeError(
-        `mixtureDensity: parameter ${name}[${i}] is ${values[i]}; expected a number that a Float32Array holds`,
+      refuse(
+        `parameter ${name}[${i}] is ${values[i]} (${typeof values[i]})`,
+        "a number that a Float32Array holds",
       );
+}
+
+function refuse(found: string, expected: string): never {
+  throw new RangeError(`mixtureDensity: ${found}; expected ${expected}`);
 }
 
 /** The model, for programs that feed it. */
@@ -1919,6 +1871,6 @@ export const description = {
   predictInputs: ["x"],
   metrics: [],
   optimizer: "adam",
-  fingerprint: "02aa12192a56c7c9",
+  fingerprint: "57f43272d276b0f2",
   parameters: shapes,
 } as const;

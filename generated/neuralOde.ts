@@ -82,8 +82,8 @@ export function createNeuralOde({
   capacity = 256,
   parameters: given = {},
 }: NeuralOdeOptions = {}): NeuralOdeTrainer {
-  checkSeed(seed);
-  checkCount("capacity", capacity, Infinity);
+  checkWhole("seed", seed, 0);
+  checkWhole("capacity", capacity, 1, 1029474);
   const arena = new Float32Array(480);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
@@ -227,12 +227,12 @@ export function createNeuralOde({
     finish(scale, sums, all_gradients);
   };
   const checkInputs = (given: NeuralOdeInputs): number => {
-    const n = countExamples("start", given?.start, "Float32Array", 2, capacity);
+    const n = checkArray("start", given?.start, "Float32Array", 2, 1, capacity);
     return n;
   };
   const checkBatch = (given: NeuralOdeBatch): number => {
-    const n = countExamples("start", given?.start, "Float32Array", 2, capacity);
-    checkArray("path", given?.path, "Float32Array", n * 40);
+    const n = checkArray("start", given?.start, "Float32Array", 2, 1, capacity);
+    checkArray("path", given?.path, "Float32Array", 40, n);
     return n;
   };
   const addGradient = (batch: NeuralOdeBatch, isFirst: boolean): number => {
@@ -566,7 +566,7 @@ function forward_xs(n: number, start: Float32Array, xs: Float64Array): void {
 
 /**
  * matmul_xs[b, i] = Σ[j < 2] xs[b, t, j] · parameter[j, i]
- * tanh_hiddenBias[b, i] = tanh(matmul_xs[b, i] + parameter2[i])
+ * tanh[b, i] = tanh(matmul_xs[b, i] + parameter2[i])
  */
 function forward_tanh_hiddenBias(
   n: number,
@@ -685,7 +685,7 @@ function forward_tanh_hiddenBias(
 }
 
 /**
- * all_k1[b, i] = Σ[j < 24] tanh_hiddenBias[b, j] · parameter[j, i]
+ * all_k1s[b, i] = Σ[j < 24] tanh[b, j] · parameter[j, i]
  */
 function forward_all_k1(
   n: number,
@@ -761,7 +761,7 @@ function forward_all_k1(
 }
 
 /**
- * add[b, i] = xs[b, t, i] + 0.05 · all_k1[b, i]
+ * add[b, i] = xs[b, t, i] + 0.05 · all_k1s[b, i]
  */
 function forward_add_xs(
   n: number,
@@ -779,7 +779,7 @@ function forward_add_xs(
 
 /**
  * matmul_hiddenWeights[b, i] = Σ[j < 2] add[b, j] · parameter[j, i]
- * tanh_hiddenBias[b, i] = tanh(matmul_hiddenWeights[b, i] + parameter2[i])
+ * tanh[b, i] = tanh(matmul_hiddenWeights[b, i] + parameter2[i])
  */
 function forward_tanh_hiddenBias2(
   n: number,
@@ -898,7 +898,7 @@ function forward_tanh_hiddenBias2(
 }
 
 /**
- * add[b, i] = xs[b, t, i] + 0.1 · all_k3[b, i]
+ * add[b, i] = xs[b, t, i] + 0.1 · all_k3s[b, i]
  */
 function forward_add_xs2(
   n: number,
@@ -915,9 +915,9 @@ function forward_add_xs2(
 }
 
 /**
- * all_k4[b, i] = Σ[j < 24] tanh_hiddenBias[b, j] · parameter[j, i]
- * all_slope[b, i] = all_k1[b, i] + 2 · all_k2[b, i] + (2 · all_k3[b, i] + all_k4[b, i])
- * all_x[b, i] = xs[b, t, i] + 0.016666666666666666 · all_slope[b, i]
+ * all_k4[b, i] = Σ[j < 24] tanh[b, j] · parameter[j, i]
+ * all_slope[b, i] = all_k1s[b, i] + 2 · all_k2s[b, i] + (2 · all_k3s[b, i] + all_k4[b, i])
+ * xs[b, i] = xs[b, t, i] + 0.016666666666666666 · all_slope[b, i]
  */
 function forward_all_x(
   n: number,
@@ -1072,8 +1072,8 @@ function forward_add_xs_forward_add_xs(
     let sum_xs = 0;
     for (let i = 0; i < 20; i++) {
       for (let j = 0; j < 2; j++) {
-        const difference = xs[b * 42 + i * 2 + j + 2] - path[b * 40 + i * 2 + j];
-        sum_xs += difference * difference;
+        const difference_xs_path = xs[b * 42 + i * 2 + j + 2] - path[b * 40 + i * 2 + j];
+        sum_xs += difference_xs_path * difference_xs_path;
         add_xs[b * 40 + i * 2 + j] = xs[b * 42 + i * 2 + j] + 0.05 * all_k1s[b * 40 + i * 2 + j];
         add_xs2[b * 40 + i * 2 + j] = xs[b * 42 + i * 2 + j] + 0.05 * all_k2s[b * 40 + i * 2 + j];
         add_xs3[b * 40 + i * 2 + j] = xs[b * 42 + i * 2 + j] + 0.1 * all_k3s[b * 40 + i * 2 + j];
@@ -1091,9 +1091,9 @@ function forward_add_xs_forward_add_xs(
 function backward_xs(n: number, xs: Float64Array, path: Float32Array, grad_xs: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 21; i++) {
-      const lessEqual = 0 <= i - 1;
+      const is_inside = 0 <= i - 1;
       for (let j = 0; j < 2; j++) {
-        grad_xs[b * 42 + i * 2 + j] = lessEqual
+        grad_xs[b * 42 + i * 2 + j] = is_inside
           ? 0.05 * (xs[b * 42 + i * 2 + j] - path[b * 40 + i * 2 + j - 2])
           : 0;
       }
@@ -1102,7 +1102,7 @@ function backward_xs(n: number, xs: Float64Array, path: Float32Array, grad_xs: F
 }
 
 /**
- * grad_xs[b, i] = grad_xs[b, 20, i]
+ * grad_xs2[b, i] = grad_xs[b, 20, i]
  */
 function backward_xs2(n: number, grad_xs: Float64Array, grad_xs2: Float64Array): void {
   for (let b = 0; b < n; b++) {
@@ -1385,7 +1385,7 @@ function backward_all_k1(
 /**
  * value_hiddenWeights[b, i] = Σ[j < 24] grad_add[b, j] · parameter[i, j]
  * grad_x[b, i] = grad_xs2[b, t + 1, i] + grad_add2[b, i] + grad_add3[b, i] + grad_add4[b, i] + value_hiddenWeights[b, i]
- * value_grad_x[b, i] = grad_x[b, i] + grad_xs[b, t, i]
+ * grad_xs2[b, i] = grad_x[b, i] + grad_xs[b, t, i]
  */
 function forward_value_grad_x(
   n: number,
@@ -1903,13 +1903,13 @@ function forward_value(n: number, add: Float64Array, grad_add: Float64Array, val
 /**
  * grad_hiddenWeights[i, j] = values[i, j] + values2[i, j] + values3[i, j] + values4[i, j]
  * multiply_grad_hiddenWeights[i, j] = (1 − beta2) · (grad_hiddenWeights[i, j] · scale)²
- * v_hiddenWeights[i, j] = beta2 · v[i, j] + multiply_grad_hiddenWeights[i, j]
- * divide_v_hiddenWeights[i, j] = v_hiddenWeights[i, j] / (1 − power(beta2, step))
+ * v[i, j] = beta2 · v[i, j] + multiply_grad_hiddenWeights[i, j]
+ * divide_v_hiddenWeights[i, j] = v[i, j] / (1 − power(beta2, step))
  * sqrt[i, j] = sqrt(divide_v_hiddenWeights[i, j])
- * m_hiddenWeights[i, j] = beta1 · m[i, j] + (1 − beta1) · (grad_hiddenWeights[i, j] · scale)
- * divide_m_hiddenWeights[i, j] = m_hiddenWeights[i, j] / (1 − power(beta1, step))
+ * m[i, j] = beta1 · m[i, j] + (1 − beta1) · (grad_hiddenWeights[i, j] · scale)
+ * divide_m_hiddenWeights[i, j] = m[i, j] / (1 − power(beta1, step))
  * divide[i, j] = learningRate · divide_m_hiddenWeights[i, j] / (sqrt[i, j] + epsilon)
- * hiddenWeights[i, j] = parameter[i, j] − divide[i, j]
+ * parameter[i, j] = parameter[i, j] − divide[i, j]
  */
 function update(
   beta2: number,
@@ -1926,21 +1926,22 @@ function update(
   v: Float32Array,
   m: Float32Array,
 ): void {
-  const difference = 1 - beta2;
-  const difference2 = 1 - Math.pow(beta2, step);
-  const difference3 = 1 - beta1;
-  const difference4 = 1 - Math.pow(beta1, step);
+  const difference_beta2 = 1 - beta2;
+  const difference_beta2_step = 1 - Math.pow(beta2, step);
+  const difference_beta1 = 1 - beta1;
+  const difference_beta1_step = 1 - Math.pow(beta1, step);
   for (let i = 0; i < parameter.length; i++) {
     const grad_hiddenWeights = values[i] + values2[i] + values3[i] + values4[i];
-    const product = grad_hiddenWeights * scale;
-    const multiply_grad_hiddenWeights = difference * (product * product);
+    const product_grad_hiddenWeights_scale = grad_hiddenWeights * scale;
+    const multiply_grad_hiddenWeights =
+      difference_beta2 * (product_grad_hiddenWeights_scale * product_grad_hiddenWeights_scale);
     const v_hiddenWeights_i = Math.fround(beta2 * v[i] + multiply_grad_hiddenWeights);
     v[i] = v_hiddenWeights_i;
-    const divide_v_hiddenWeights = v_hiddenWeights_i / difference2;
+    const divide_v_hiddenWeights = v_hiddenWeights_i / difference_beta2_step;
     const sqrt = Math.sqrt(divide_v_hiddenWeights);
-    const m_hiddenWeights_i = Math.fround(beta1 * m[i] + difference3 * product);
+    const m_hiddenWeights_i = Math.fround(beta1 * m[i] + difference_beta1 * product_grad_hiddenWeights_scale);
     m[i] = m_hiddenWeights_i;
-    const divide_m_hiddenWeights = m_hiddenWeights_i / difference4;
+    const divide_m_hiddenWeights = m_hiddenWeights_i / difference_beta1_step;
     const divide = (learningRate * divide_m_hiddenWeights) / (sqrt + epsilon);
     parameter[i] -= divide;
   }
@@ -2020,7 +2021,7 @@ function forward_value_grad_all_k1(
 
 /**
  * grad_hiddenWeights[i, j] = values[i, j] + values2[i, j] + values3[i, j] + values4[i, j]
- * sum_hiddenWeights[i, j] = sum[i, j] + grad_hiddenWeights[i, j]
+ * sum[i, j] = sum[i, j] + grad_hiddenWeights[i, j]
  */
 function accumulate(
   values: Float64Array,
@@ -2036,7 +2037,7 @@ function accumulate(
 }
 
 /**
- * grad_hiddenWeights[i, j] = scale · sum[i, j]
+ * gradient[i, j] = scale · sum[i, j]
  */
 function finish(scale: number, sum: Float64Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
@@ -2046,13 +2047,13 @@ function finish(scale: number, sum: Float64Array, gradient: Float32Array): void 
 
 /**
  * multiply_sum_hiddenWeights[i, j] = (1 − beta2) · (sum[i, j] · scale)²
- * v_hiddenWeights[i, j] = beta2 · v[i, j] + multiply_sum_hiddenWeights[i, j]
- * divide_v_hiddenWeights[i, j] = v_hiddenWeights[i, j] / (1 − power(beta2, step))
+ * v[i, j] = beta2 · v[i, j] + multiply_sum_hiddenWeights[i, j]
+ * divide_v_hiddenWeights[i, j] = v[i, j] / (1 − power(beta2, step))
  * sqrt[i, j] = sqrt(divide_v_hiddenWeights[i, j])
- * m_hiddenWeights[i, j] = beta1 · m[i, j] + (1 − beta1) · (sum[i, j] · scale)
- * divide_m_hiddenWeights[i, j] = m_hiddenWeights[i, j] / (1 − power(beta1, step))
+ * m[i, j] = beta1 · m[i, j] + (1 − beta1) · (sum[i, j] · scale)
+ * divide_m_hiddenWeights[i, j] = m[i, j] / (1 − power(beta1, step))
  * divide[i, j] = learningRate · divide_m_hiddenWeights[i, j] / (sqrt[i, j] + epsilon)
- * hiddenWeights[i, j] = parameter[i, j] − divide[i, j]
+ * parameter[i, j] = parameter[i, j] − divide[i, j]
  */
 function update2(
   beta2: number,
@@ -2066,19 +2067,21 @@ function update2(
   v: Float32Array,
   m: Float32Array,
 ): void {
-  const difference = 1 - beta2;
-  const difference2 = 1 - Math.pow(beta2, step);
-  const difference3 = 1 - beta1;
-  const difference4 = 1 - Math.pow(beta1, step);
+  const difference_beta2 = 1 - beta2;
+  const difference_beta2_step = 1 - Math.pow(beta2, step);
+  const difference_beta1 = 1 - beta1;
+  const difference_beta1_step = 1 - Math.pow(beta1, step);
   for (let i = 0; i < parameter.length; i++) {
-    const product = sum[i] * scale;
-    const v_hiddenWeights_i = Math.fround(beta2 * v[i] + difference * (product * product));
+    const product_sum_hiddenWeights_scale = sum[i] * scale;
+    const v_hiddenWeights_i = Math.fround(
+      beta2 * v[i] + difference_beta2 * (product_sum_hiddenWeights_scale * product_sum_hiddenWeights_scale),
+    );
     v[i] = v_hiddenWeights_i;
-    const divide_v_hiddenWeights = v_hiddenWeights_i / difference2;
+    const divide_v_hiddenWeights = v_hiddenWeights_i / difference_beta2_step;
     const sqrt = Math.sqrt(divide_v_hiddenWeights);
-    const m_hiddenWeights_i = Math.fround(beta1 * m[i] + difference3 * product);
+    const m_hiddenWeights_i = Math.fround(beta1 * m[i] + difference_beta1 * product_sum_hiddenWeights_scale);
     m[i] = m_hiddenWeights_i;
-    const divide_m_hiddenWeights = m_hiddenWeights_i / difference4;
+    const divide_m_hiddenWeights = m_hiddenWeights_i / difference_beta1_step;
     const divide = (learningRate * divide_m_hiddenWeights) / (sqrt + epsilon);
     parameter[i] -= divide;
   }
@@ -2435,7 +2438,7 @@ function forward_add_xs4(
 /**
  * all_k4[b, i] = Σ[j < 24] tanh[b, j] · parameter[j, i]
  * all_slope[b, i] = matmul[b, i] + 2 · matmul2[b, i] + (2 · matmul3[b, i] + all_k4[b, i])
- * all_x[b, i] = xs[b, t, i] + 0.016666666666666666 · all_slope[b, i]
+ * xs[b, i] = xs[b, t, i] + 0.016666666666666666 · all_slope[b, i]
  */
 function forward_all_x2(
   n: number,
@@ -2579,8 +2582,8 @@ function forward_mean_loss(
     let sum_xs = 0;
     for (let i = 0; i < 20; i++) {
       for (let j = 0; j < 2; j++) {
-        const difference = xs[b * 42 + i * 2 + j + 2] - path[b * 40 + i * 2 + j];
-        sum_xs += difference * difference;
+        const difference_xs_path = xs[b * 42 + i * 2 + j + 2] - path[b * 40 + i * 2 + j];
+        sum_xs += difference_xs_path * difference_xs_path;
       }
     }
     const loss = sum_xs / 40;
@@ -2589,32 +2592,18 @@ function forward_mean_loss(
   mean_loss[0] = loss_sum * scale;
 }
 
-/** The block of four words that was drawn last, and what it was drawn for: neighbouring elements share one. */
-const block = { words: new Int32Array(4), stream: NaN, seed: NaN, update: NaN, example: NaN, number: NaN };
-
-/** A number in [0, 1), a multiple of 2⁻³², for each list of keys: Philox-4x32-10 (Salmon et al. 2011). */
-function draw(stream: number, seed: number, update: number, example: number, element: number): number {
-  const number = Math.floor(element / 4);
-  if (
-    block.number !== number ||
-    block.example !== example ||
-    block.update !== update ||
-    block.seed !== seed ||
-    block.stream !== stream
-  ) {
-    philox(block.words, number, example, update, stream, seed, Math.floor(seed / 4294967296));
-    block.number = number;
-    block.example = example;
-    block.update = update;
-    block.seed = seed;
-    block.stream = stream;
+/** Fills with draws from U(low, high). */
+function uniform(values: Float32Array, seed: number, stream: number, low: number, high: number): void {
+  const words = new Uint32Array(4);
+  for (let i = 0; i < values.length; i++) {
+    if (i % 4 === 0) philox(words, i / 4, 0, -1, stream, seed | 0, Math.floor(seed / 4294967296));
+    values[i] = low + (high - low) * (words[i % 4] / 4294967296);
   }
-  return (block.words[element - 4 * number] >>> 0) / 4294967296;
 }
 
-/** Four words for a counter of four and a key of two: ten rounds of products, whose halves change places. */
+/** Four words for a counter of four and a key of two: Philox-4x32-10 (Salmon et al. 2011). */
 function philox(
-  words: Int32Array,
+  words: Uint32Array,
   a: number,
   b: number,
   c: number,
@@ -2647,73 +2636,39 @@ function highProduct(x: number, y: number): number {
   return ((x >>> 16) * high + Math.floor(middle / 65536) + Math.floor(rest / 65536)) | 0;
 }
 
-/** Fills with draws from U(low, high), before the first update. */
-function uniform(values: Float32Array, seed: number, stream: number, low: number, high: number): void {
-  for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * draw(stream, seed, -1, 0, i);
+/** How often `size` values lie in an array, which is told by its tag: one of another realm serves as well. */
+function checkArray(
+  name: string,
+  values: Float32Array | Float64Array | Int32Array | undefined,
+  type: string,
+  size: number,
+  least: number,
+  most = least,
+): number {
+  const n = ArrayBuffer.isView(values) && values[Symbol.toStringTag] === type ? values.length / size : NaN;
+  if (n >= least && n <= most && n % 1 === 0) return n;
+  const tag = Object.prototype.toString.call(values).slice(8, -1);
+  const each =
+    least === most ? `${least * size} values` : `${size} values for each of ${least} to ${most} examples`;
+  return refuse(`${name} is ${values ? `${tag} of ${values.length}` : "missing"}`, `${type} of ${each}`);
 }
 
-/** A whole number from 1 to `most`. */
-function checkCount(name: string, n: number, most: number): number {
-  if (typeof n !== "number" || !(n >= 1 && n <= most && n % 1 === 0))
-    throw new RangeError(`neuralOde: ${n} ${name}; expected 1 to ${most}`);
-  return n;
-}
-
-/** The length of a typed array, which is told by its tag: one of another realm serves as well. */
-function lengthOf(name: string, values: unknown, type: string, expected: number, each = ""): number {
-  if (ArrayBuffer.isView(values) && (values as Float32Array)[Symbol.toStringTag] === (type as string))
-    return (values as Float32Array).length;
-  const wanted = `${type} of ${expected} values${each}`;
-  if (values === undefined || values === null)
-    throw new TypeError(`neuralOde: ${name} is missing; expected ${wanted}`);
-  const found = Object.prototype.toString.call(values).slice(8, -1);
-  throw new TypeError(
-    `neuralOde: ${name} must be a ${wanted}; found ${found} of ${(values as ArrayLike<number>).length}`,
-  );
-}
-
-function checkArray(name: string, values: unknown, type: string, length: number): void {
-  const found = lengthOf(name, values, type, length);
-  if (found !== length)
-    throw new TypeError(
-      `neuralOde: ${name} must be a ${type} of ${length} values; found ${type} of ${found}`,
-    );
-}
-
-/** How many examples an array of `size` values for each holds. */
-function countExamples(name: string, values: unknown, type: string, size: number, capacity: number): number {
-  const length = lengthOf(name, values, type, size, " for each example");
-  if (length % size !== 0)
-    throw new RangeError(`neuralOde: ${name} has ${length} values; expected ${size} for each example`);
-  const n = length / size;
-  return n >= 1 && n <= capacity ? n : checkCount(`examples of ${name}`, n, capacity);
-}
-
-/** Other numbers would draw what some whole number draws. */
-function checkSeed(seed: number): void {
-  if (!(Number.isSafeInteger(seed) && seed >= 0))
-    throw new RangeError(
-      `neuralOde: the seed is ${seed}; expected a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`,
-    );
+function checkWhole(name: string, n: number, least: number, most = Number.MAX_SAFE_INTEGER): number {
+  if (Number.isInteger(n) && n >= least && n <= most) return n;
+  return refuse(`${name} is ${String(n)} (${typeof n})`, `a whole number from ${least} to ${most}`);
 }
 
 /** Numbers to which numbers may be assigned, and nothing else. */
-function checkedNumbers<Numbers extends Readonly<Record<string, number>>>(numbers: Numbers): Numbers {
-  const refuse = (): false => false;
-  return new Proxy(numbers, {
-    set(_, name, value) {
-      if (!Object.hasOwn(numbers, name))
-        throw new RangeError(
-          `neuralOde: there is no hyperparameter ${String(name)}; expected one of: ${Object.keys(numbers).join(", ")}`,
-        );
-      if (typeof value !== "number" || Number.isNaN(value))
-        throw new TypeError(
-          `neuralOde: hyperparameters.${String(name)} = ${String(value)} (${typeof value}); expected a number`,
+function checkedNumbers<Numbers extends object>(numbers: Numbers): Numbers {
+  return new Proxy(Object.seal(numbers), {
+    defineProperty(_, name, { value }) {
+      if (!Object.hasOwn(numbers, name) || typeof value !== "number" || Number.isNaN(value))
+        refuse(
+          `hyperparameters.${String(name)} is ${String(value)} (${typeof value})`,
+          `a number for one of: ${Object.keys(numbers).join(", ")}`,
         );
       return Reflect.set(numbers, name, value);
     },
-    defineProperty: refuse,
-    deleteProperty: refuse,
   });
 }
 
@@ -2724,15 +2679,18 @@ function setValues(
   values: ArrayLike<number> | undefined,
 ): void {
   if (!parameter || !values || parameter.length !== values.length)
-    throw new RangeError(
-      `neuralOde: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
-    );
+    return refuse(`parameter ${name} has ${values?.length} values`, `${parameter?.length ?? "no such name"}`);
   parameter.set(values);
   for (let i = 0; i < values.length; i++)
     if (typeof values[i] !== "number" || (parameter[i] !== values[i] && !Number.isFinite(parameter[i])))
-      throw new RangeError(
-        `neuralOde: parameter ${name}[${i}] is ${values[i]}; expected a number that a Float32Array holds`,
+      refuse(
+        `parameter ${name}[${i}] is ${values[i]} (${typeof values[i]})`,
+        "a number that a Float32Array holds",
       );
+}
+
+function refuse(found: string, expected: string): never {
+  throw new RangeError(`neuralOde: ${found}; expected ${expected}`);
 }
 
 /** The model, for programs that feed it. */

@@ -19,23 +19,23 @@
 //   grad_grad_square_time[b] = 2 · time[b]
 //   value_mixture[b, i] = grad_grad_square_time[b] · mixture[i]
 //   grad_grad_first[b, i] = first_weights[0, i] · (1 − first[b, i]²)
-//   grad_value_grad_second_dense[b, i] = Σ[j < 32] grad_grad_first[b, j] · second_weights[j, i]
-//   value_grad_second[b, i] = −2 · (grad_value_grad_second_dense[b, i] · grad_second[b, i] · second[b, i])
-//   grad_second_2[b, i] = value_mixture[b, i] + value_grad_second[b, i]
+//   grad_grad_second_dense[b, i] = Σ[j < 32] grad_grad_first[b, j] · second_weights[j, i]
+//   value_grad_grad_second_dense[b, i] = −2 · (grad_grad_second_dense[b, i] · grad_second[b, i] · second[b, i])
+//   grad_second_2[b, i] = value_mixture[b, i] + value_grad_grad_second_dense[b, i]
 //   grad_second_dense_2[b, i] = grad_second_2[b, i] · (1 − second[b, i]²)
 //   value_grad_second_dense[b, i] = Σ[j < 32] grad_second_dense_2[b, j] · second_weights[i, j]
 //   grad_first_2[b, i] = value_first_weights[b, i] + value_grad_second_dense[b, i]
 //   grad_first_dense[b, i] = grad_first_2[b, i] · (1 − first[b, i]²)
-//   grad_reshape_time[b, i] = Σ[j < 32] grad_first_dense[b, j] · first_weights[0, j]
-//   value[b] = value_network[b] + grad_reshape_time[b, 0]
-//   grad_grad_second[b, i] = grad_value_grad_second_dense[b, i] · (1 − second[b, i]²)
-//   grad_value_grad_network[b] = Σ[i < 32] grad_grad_second[b, i] · mixture[i]
-//   value_time[b] = 2 · (grad_value_grad_network[b] · time[b])
-//   acceleration[b] = value[b] + value_time[b]
+//   grad_time[b, i] = Σ[j < 32] grad_first_dense[b, j] · first_weights[0, j]
+//   value_grad_time[b] = value_network[b] + grad_time[b, 0]
+//   grad_grad_second[b, i] = grad_grad_second_dense[b, i] · (1 − second[b, i]²)
+//   grad_grad_network[b] = Σ[i < 32] grad_grad_second[b, i] · mixture[i]
+//   value_grad_grad_network[b] = 2 · (grad_grad_network[b] · time[b])
+//   acceleration[b] = value_grad_time[b] + value_grad_grad_network[b]
 //   grad_first_dense_2[b, i] = grad_first[b, i] · (1 − first[b, i]²)
-//   grad_reshape_time_2[b, i] = Σ[j < 32] grad_first_dense_2[b, j] · first_weights[0, j]
+//   grad_time_2[b, i] = Σ[j < 32] grad_first_dense_2[b, j] · first_weights[0, j]
 //   value_network_2[b] = 2 · (network[b] · time[b])
-//   velocity[b] = grad_reshape_time_2[b, 0] + value_network_2[b]
+//   velocity[b] = grad_time_2[b, 0] + value_network_2[b]
 //   multiply_network[b] = square_time[b] · network[b]
 //   position[b] = 1 + multiply_network[b]
 //   multiply_position[b] = 16 · position[b]
@@ -126,8 +126,8 @@ export function createPhysicsInformed({
   capacity = 256,
   parameters: given = {},
 }: PhysicsInformedOptions = {}): PhysicsInformedTrainer {
-  checkSeed(seed);
-  checkCount("capacity", capacity, Infinity);
+  checkWhole("seed", seed, 0);
+  checkWhole("capacity", capacity, 1, 5811856);
   const arena = new Float32Array(4612);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
@@ -186,15 +186,15 @@ export function createPhysicsInformed({
   const grad_second_dense = takeDoubles(capacity * 32);
   const grad_first = takeDoubles(capacity * 32);
   const grad_first_dense2 = takeDoubles(capacity * 32);
-  const grad_value_grad_second_dense = takeDoubles(capacity * 32);
-  const value_grad_second_dense = grad_value_grad_second_dense;
-  const position = grad_value_grad_second_dense.subarray(0, capacity);
+  const grad_grad_second_dense = takeDoubles(capacity * 32);
+  const value_grad_second_dense = grad_grad_second_dense;
+  const position = grad_grad_second_dense.subarray(0, capacity);
   const grad_grad_second = takeDoubles(capacity * 32);
   const grad_second2 = takeDoubles(capacity * 32);
   const grad_grad_grad_first = grad_second2;
   const grad_second_dense2 = takeDoubles(capacity * 32);
   const grad_first2 = takeDoubles(capacity * 32);
-  const grad_grad_second_dense = grad_first2;
+  const grad_grad_second_dense2 = grad_first2;
   const value_grad_grad_grad_first = grad_first2;
   const grad_first_dense3 = takeDoubles(capacity * 32);
   const grad_grad_first_dense = takeDoubles(capacity * 32);
@@ -203,16 +203,16 @@ export function createPhysicsInformed({
   const grad_grad_grad_second = takeDoubles(capacity * 32);
   const value_grad_grad_first_dense = takeDoubles(capacity * 32);
   const grad_grad_first3 = takeDoubles(capacity * 32);
-  const grad_grad_value_grad_second_dense = takeDoubles(capacity * 32);
-  const network = grad_grad_value_grad_second_dense.subarray(0, capacity);
+  const grad_grad_grad_second_dense = takeDoubles(capacity * 32);
+  const network = grad_grad_grad_second_dense.subarray(0, capacity);
   const value_grad_grad_grad_second = takeDoubles(capacity * 32);
   const forces = value_grad_grad_grad_second.subarray(0, capacity);
-  const grad_grad_second_dense2 = takeDoubles(capacity * 32);
-  const grad_value_grad_network = grad_grad_second_dense2.subarray(0, capacity);
+  const grad_grad_second_dense3 = takeDoubles(capacity * 32);
+  const grad_grad_network = grad_grad_second_dense3.subarray(0, capacity);
   const grad_second_dense3 = takeDoubles(capacity * 32);
   const grad_grad_second3 = takeDoubles(capacity * 32);
   const grad_residual = takeDoubles(capacity);
-  const grad_grad_value_grad_network = takeDoubles(capacity);
+  const grad_grad_grad_network = takeDoubles(capacity);
   const grad_network = takeDoubles(capacity);
   const value_grad_second_dense2 = takeDoubles(1024);
   const value_grad_first_dense = value_grad_second_dense2.subarray(0, 32);
@@ -221,12 +221,12 @@ export function createPhysicsInformed({
   const value_grad_grad_first = takeDoubles(1024);
   const value_grad_grad_first2 = value_grad_grad_first.subarray(0, 32);
   const value_grad_grad_second = value_grad_grad_first.subarray(0, 32);
+  const value_grad_grad_grad_second_dense = takeDoubles(1024);
+  const value_grad_grad_grad_first2 = value_grad_grad_grad_second_dense.subarray(0, 32);
+  const value_grad_grad_second2 = value_grad_grad_grad_second_dense.subarray(0, 32);
   const value_grad_grad_first3 = takeDoubles(1024);
-  const value_grad_grad_grad_first2 = value_grad_grad_first3.subarray(0, 32);
-  const value_grad_grad_second2 = value_grad_grad_first3.subarray(0, 32);
-  const value_grad_grad_first4 = takeDoubles(1024);
-  const value_grad_residual = value_grad_grad_first4.subarray(0, 32);
-  const value_grad_grad_second3 = value_grad_grad_first4.subarray(0, 32);
+  const value_grad_residual = value_grad_grad_first3.subarray(0, 32);
+  const value_grad_grad_grad_network = value_grad_grad_first3.subarray(0, 32);
   const value_grad_residual2 = takeDoubles(32);
   const mean_loss = takeDoubles(1);
   normal(first_weights, seed, 2092992189, 0, 3);
@@ -254,12 +254,12 @@ export function createPhysicsInformed({
     finish_offset(scale, sum_offset, grad_offset);
   };
   const checkInputs = (given: PhysicsInformedInputs): number => {
-    const n = countExamples("time", given?.time, "Float32Array", 1, capacity);
+    const n = checkArray("time", given?.time, "Float32Array", 1, 1, capacity);
     return n;
   };
   const checkBatch = (given: PhysicsInformedBatch): number => {
-    const n = countExamples("time", given?.time, "Float32Array", 1, capacity);
-    checkArray("truth", given?.truth, "Float32Array", n);
+    const n = checkArray("time", given?.time, "Float32Array", 1, 1, capacity);
+    checkArray("truth", given?.truth, "Float32Array", 1, n);
     return n;
   };
   const addGradient = (batch: PhysicsInformedBatch, isFirst: boolean): number => {
@@ -282,15 +282,15 @@ export function createPhysicsInformed({
       grad_first_dense2,
       forces,
     );
-    backward_value_grad_second_dense(n, grad_grad_first, second_weights, grad_value_grad_second_dense);
-    backward_grad_second_backward_value_grad_network(
+    backward_grad_second_dense(n, grad_grad_first, second_weights, grad_grad_second_dense);
+    backward_grad_second_backward_grad_network(
       n,
-      grad_value_grad_second_dense,
+      grad_grad_second_dense,
       second,
       mixture,
       batch.time,
       grad_second,
-      grad_value_grad_network,
+      grad_grad_network,
       grad_grad_second,
       grad_second2,
       grad_second_dense2,
@@ -303,7 +303,7 @@ export function createPhysicsInformed({
       first,
       first_weights,
       network,
-      grad_value_grad_network,
+      grad_grad_network,
       batch.time,
       forces,
       mixture,
@@ -311,7 +311,7 @@ export function createPhysicsInformed({
       total_offset,
       grad_first_dense3,
       grad_residual,
-      grad_grad_value_grad_network,
+      grad_grad_grad_network,
       grad_network,
       grad_grad_first2,
       grad_grad_first3,
@@ -319,26 +319,26 @@ export function createPhysicsInformed({
       value_grad_grad_first_dense,
       mean_loss,
     );
-    backward_value_grad_second_dense(n, grad_grad_first3, second_weights, grad_grad_second_dense2);
-    backward_value_grad_second_dense(n, grad_grad_first2, second_weights, grad_grad_second_dense);
+    backward_grad_second_dense(n, grad_grad_first3, second_weights, grad_grad_second_dense3);
+    backward_grad_second_dense(n, grad_grad_first2, second_weights, grad_grad_second_dense2);
     backward_grad_second_backward_second_dense(
       n,
-      grad_grad_second_dense,
+      grad_grad_second_dense2,
       second,
       grad_grad_grad_second,
-      grad_value_grad_second_dense,
+      grad_grad_second_dense,
       grad_second2,
       grad_second,
-      grad_grad_second_dense2,
+      grad_grad_second_dense3,
       grad_network,
       mixture,
       grad_grad_second2,
       grad_second_dense3,
-      grad_grad_value_grad_second_dense,
+      grad_grad_grad_second_dense,
       grad_grad_second3,
     );
     backward_first(n, grad_second_dense3, second_weights, value_grad_second_dense);
-    backward_first(n, grad_grad_value_grad_second_dense, second_weights, grad_grad_grad_first);
+    backward_first(n, grad_grad_grad_second_dense, second_weights, grad_grad_grad_first);
     backward_first_dense2(
       n,
       value_grad_grad_first_dense,
@@ -370,13 +370,13 @@ export function createPhysicsInformed({
     forward_value_grad_second_dense(
       n,
       grad_grad_first,
-      grad_grad_value_grad_second_dense,
-      value_grad_grad_first3,
+      grad_grad_grad_second_dense,
+      value_grad_grad_grad_second_dense,
     );
-    forward_value_grad_second_dense(n, grad_grad_first2, grad_second_dense2, value_grad_grad_first4);
+    forward_value_grad_second_dense(n, grad_grad_first2, grad_second_dense2, value_grad_grad_first3);
     accumulate2(
-      value_grad_grad_first4,
       value_grad_grad_first3,
+      value_grad_grad_grad_second_dense,
       value_grad_grad_first,
       value_grad_second_dense2,
       sum_second_weights,
@@ -386,9 +386,9 @@ export function createPhysicsInformed({
     forward_value_grad_residual(n, grad_network, second, value_grad_network);
     forward_value_grad_grad_second(n, grad_grad_second3, batch.time, value_grad_grad_second);
     forward_value_grad_grad_second2(n, grad_grad_second2, batch.time, value_grad_grad_second2);
-    forward_value_grad_residual(n, grad_grad_value_grad_network, grad_grad_second, value_grad_grad_second3);
+    forward_value_grad_residual(n, grad_grad_grad_network, grad_grad_second, value_grad_grad_grad_network);
     accumulate2(
-      value_grad_grad_second3,
+      value_grad_grad_grad_network,
       value_grad_grad_second2,
       value_grad_grad_second,
       value_grad_network,
@@ -431,15 +431,15 @@ export function createPhysicsInformed({
       backward_second_backward_second_dense(n, batch.time, mixture, second, grad_second, grad_second_dense);
       backward_first(n, grad_second_dense, second_weights, grad_first);
       forward_forces(n, grad_first, first, first_weights, network, batch.time, position, forces);
-      backward_value_grad_second_dense(n, grad_grad_first, second_weights, grad_value_grad_second_dense);
-      backward_value_grad_network_backward_second_dense(
+      backward_grad_second_dense(n, grad_grad_first, second_weights, grad_grad_second_dense);
+      backward_grad_network_backward_second_dense(
         n,
-        grad_value_grad_second_dense,
+        grad_grad_second_dense,
         second,
         mixture,
         batch.time,
         grad_second,
-        grad_value_grad_network,
+        grad_grad_network,
         grad_second_dense2,
       );
       backward_first_dense4(
@@ -457,7 +457,7 @@ export function createPhysicsInformed({
         grad_first_dense3,
         first_weights,
         network,
-        grad_value_grad_network,
+        grad_grad_network,
         batch.time,
         forces,
         mean_loss,
@@ -570,15 +570,15 @@ export function createPhysicsInformed({
         grad_first_dense2,
         forces,
       );
-      backward_value_grad_second_dense(n, grad_grad_first, second_weights, grad_value_grad_second_dense);
-      backward_grad_second_backward_value_grad_network(
+      backward_grad_second_dense(n, grad_grad_first, second_weights, grad_grad_second_dense);
+      backward_grad_second_backward_grad_network(
         n,
-        grad_value_grad_second_dense,
+        grad_grad_second_dense,
         second,
         mixture,
         batch.time,
         grad_second,
-        grad_value_grad_network,
+        grad_grad_network,
         grad_grad_second,
         grad_second2,
         grad_second_dense2,
@@ -591,7 +591,7 @@ export function createPhysicsInformed({
         first,
         first_weights,
         network,
-        grad_value_grad_network,
+        grad_grad_network,
         batch.time,
         forces,
         mixture,
@@ -601,27 +601,27 @@ export function createPhysicsInformed({
         grad_residual,
         grad_grad_first_dense,
         grad_grad_first2,
-        grad_grad_value_grad_network,
+        grad_grad_grad_network,
         grad_grad_grad_second,
         value_grad_grad_first_dense,
         grad_grad_first3,
         grad_network,
         mean_loss,
       );
-      backward_value_grad_second_dense(n, grad_grad_first2, second_weights, grad_grad_second_dense);
-      backward_grad_second_backward_grad_value_grad_second_dense(
+      backward_grad_second_dense(n, grad_grad_first2, second_weights, grad_grad_second_dense2);
+      backward_grad_second_backward_grad_grad_second_dense(
         n,
-        grad_grad_second_dense,
+        grad_grad_second_dense2,
         second,
         grad_grad_grad_second,
         grad_second,
-        grad_value_grad_second_dense,
+        grad_grad_second_dense,
         grad_second2,
         grad_grad_second2,
-        grad_grad_value_grad_second_dense,
+        grad_grad_grad_second_dense,
         value_grad_grad_grad_second,
       );
-      backward_first(n, grad_grad_value_grad_second_dense, second_weights, grad_grad_grad_first);
+      backward_first(n, grad_grad_grad_second_dense, second_weights, grad_grad_grad_first);
       forward_value_grad_grad_grad_first(
         n,
         value_grad_grad_first_dense,
@@ -632,14 +632,14 @@ export function createPhysicsInformed({
         grad_first,
         value_grad_grad_grad_first,
       );
-      backward_value_grad_second_dense(n, grad_grad_first3, second_weights, grad_grad_second_dense2);
+      backward_grad_second_dense(n, grad_grad_first3, second_weights, grad_grad_second_dense3);
       backward_second_dense_backward_grad_second(
         n,
         value_grad_grad_grad_second,
         grad_grad_second2,
-        grad_value_grad_second_dense,
+        grad_grad_second_dense,
         grad_second,
-        grad_grad_second_dense2,
+        grad_grad_second_dense3,
         second,
         grad_network,
         mixture,
@@ -693,10 +693,10 @@ export function createPhysicsInformed({
       forward_value_grad_second_dense(
         n,
         grad_grad_first,
-        grad_grad_value_grad_second_dense,
-        value_grad_grad_first3,
+        grad_grad_grad_second_dense,
+        value_grad_grad_grad_second_dense,
       );
-      forward_value_grad_second_dense(n, grad_grad_first2, grad_second_dense2, value_grad_grad_first4);
+      forward_value_grad_second_dense(n, grad_grad_first2, grad_second_dense2, value_grad_grad_first3);
       update2(
         hyperparameters.beta2,
         scale,
@@ -704,8 +704,8 @@ export function createPhysicsInformed({
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        value_grad_grad_first4,
         value_grad_grad_first3,
+        value_grad_grad_grad_second_dense,
         value_grad_grad_first,
         value_grad_second_dense2,
         second_weights,
@@ -728,7 +728,7 @@ export function createPhysicsInformed({
       forward_value_grad_residual(n, grad_network, second, value_grad_network);
       forward_value_grad_grad_second(n, grad_grad_second3, batch.time, value_grad_grad_second);
       forward_value_grad_grad_second2(n, grad_grad_second2, batch.time, value_grad_grad_second2);
-      forward_value_grad_residual(n, grad_grad_value_grad_network, grad_grad_second, value_grad_grad_second3);
+      forward_value_grad_residual(n, grad_grad_grad_network, grad_grad_second, value_grad_grad_grad_network);
       update2(
         hyperparameters.beta2,
         scale,
@@ -736,7 +736,7 @@ export function createPhysicsInformed({
         hyperparameters.beta1,
         hyperparameters.learningRate,
         hyperparameters.epsilon,
-        value_grad_grad_second3,
+        value_grad_grad_grad_network,
         value_grad_grad_second2,
         value_grad_grad_second,
         value_grad_network,
@@ -780,15 +780,15 @@ export function createPhysicsInformed({
       backward_second_backward_second_dense(n, batch.time, mixture, second, grad_second, grad_second_dense);
       backward_first(n, grad_second_dense, second_weights, grad_first);
       forward_forces(n, grad_first, first, first_weights, network, batch.time, position, forces);
-      backward_value_grad_second_dense(n, grad_grad_first, second_weights, grad_value_grad_second_dense);
-      backward_value_grad_network_backward_second_dense(
+      backward_grad_second_dense(n, grad_grad_first, second_weights, grad_grad_second_dense);
+      backward_grad_network_backward_second_dense(
         n,
-        grad_value_grad_second_dense,
+        grad_grad_second_dense,
         second,
         mixture,
         batch.time,
         grad_second,
-        grad_value_grad_network,
+        grad_grad_network,
         grad_second_dense2,
       );
       backward_first_dense4(
@@ -806,7 +806,7 @@ export function createPhysicsInformed({
         grad_first_dense3,
         first_weights,
         network,
-        grad_value_grad_network,
+        grad_grad_network,
         batch.time,
         forces,
         mean_loss,
@@ -1012,9 +1012,9 @@ function backward_second_backward_second_dense(
 ): void {
   for (let b = 0; b < n; b++) {
     const time_b = time[b];
-    const product = time_b * time_b;
+    const product_time = time_b * time_b;
     for (let i = 0; i < 32; i++) {
-      const grad_second_bi = product * mixture[i];
+      const grad_second_bi = product_time * mixture[i];
       grad_second[b * 32 + i] = grad_second_bi;
       const second_bi = second[b * 32 + i];
       grad_second_dense[b * 32 + i] = grad_second_bi * (1 - second_bi * second_bi);
@@ -1137,8 +1137,8 @@ function backward_first(
 
 /**
  * grad_first_dense[b, i] = grad_first[b, i] · (1 − first[b, i]²)
- * grad_reshape_time[b, i] = Σ[j < 32] grad_first_dense[b, j] · first_weights[0, j]
- * velocity[b] = grad_reshape_time[b, 0] + 2 · (network[b] · time[b])
+ * grad_time[b, i] = Σ[j < 32] grad_first_dense[b, j] · first_weights[0, j]
+ * velocity[b] = grad_time[b, 0] + 2 · (network[b] · time[b])
  * forces[b] = velocity[b] + 16 · position[b]
  */
 function backward_first_dense_forward_forces(
@@ -1153,26 +1153,26 @@ function backward_first_dense_forward_forces(
   forces: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
-    let grad_reshape_time = 0;
+    let grad_time = 0;
     for (let i = 0; i < 32; i++) {
       const first_bi = first[b * 32 + i];
       const grad_first_dense_bi = grad_first[b * 32 + i] * (1 - first_bi * first_bi);
       grad_first_dense[b * 32 + i] = grad_first_dense_bi;
-      grad_reshape_time += grad_first_dense_bi * first_weights[i];
+      grad_time += grad_first_dense_bi * first_weights[i];
     }
-    const velocity = grad_reshape_time + 2 * (network[b] * time[b]);
+    const velocity = grad_time + 2 * (network[b] * time[b]);
     forces[b] = velocity + 16 * position[b];
   }
 }
 
 /**
- * grad_value[b, i] = Σ[j < 32] grad_grad_tanh[b, j] · parameter[j, i]
+ * grad_grad_dense[b, i] = Σ[j < 32] grad_grad_tanh[b, j] · parameter[j, i]
  */
-function backward_value_grad_second_dense(
+function backward_grad_second_dense(
   n: number,
   grad_grad_tanh: Float64Array,
   parameter: Float32Array,
-  grad_value: Float64Array,
+  grad_grad_dense: Float64Array,
 ): void {
   const blocked = n - (n % 4);
   for (let b = 0; b < blocked; b += 4) {
@@ -1223,26 +1223,26 @@ function backward_value_grad_second_dense(
         sum32 += x3 * y2;
         sum33 += x3 * y3;
       }
-      const grad_value_grad_second_dense_0 = b * 32 + j;
-      const grad_value_grad_second_dense_1 = grad_value_grad_second_dense_0 + 32;
-      const grad_value_grad_second_dense_2 = grad_value_grad_second_dense_1 + 32;
-      const grad_value_grad_second_dense_3 = grad_value_grad_second_dense_2 + 32;
-      grad_value[grad_value_grad_second_dense_0] = sum00;
-      grad_value[grad_value_grad_second_dense_0 + 1] = sum01;
-      grad_value[grad_value_grad_second_dense_0 + 2] = sum02;
-      grad_value[grad_value_grad_second_dense_0 + 3] = sum03;
-      grad_value[grad_value_grad_second_dense_1] = sum10;
-      grad_value[grad_value_grad_second_dense_1 + 1] = sum11;
-      grad_value[grad_value_grad_second_dense_1 + 2] = sum12;
-      grad_value[grad_value_grad_second_dense_1 + 3] = sum13;
-      grad_value[grad_value_grad_second_dense_2] = sum20;
-      grad_value[grad_value_grad_second_dense_2 + 1] = sum21;
-      grad_value[grad_value_grad_second_dense_2 + 2] = sum22;
-      grad_value[grad_value_grad_second_dense_2 + 3] = sum23;
-      grad_value[grad_value_grad_second_dense_3] = sum30;
-      grad_value[grad_value_grad_second_dense_3 + 1] = sum31;
-      grad_value[grad_value_grad_second_dense_3 + 2] = sum32;
-      grad_value[grad_value_grad_second_dense_3 + 3] = sum33;
+      const grad_grad_second_dense_0 = b * 32 + j;
+      const grad_grad_second_dense_1 = grad_grad_second_dense_0 + 32;
+      const grad_grad_second_dense_2 = grad_grad_second_dense_1 + 32;
+      const grad_grad_second_dense_3 = grad_grad_second_dense_2 + 32;
+      grad_grad_dense[grad_grad_second_dense_0] = sum00;
+      grad_grad_dense[grad_grad_second_dense_0 + 1] = sum01;
+      grad_grad_dense[grad_grad_second_dense_0 + 2] = sum02;
+      grad_grad_dense[grad_grad_second_dense_0 + 3] = sum03;
+      grad_grad_dense[grad_grad_second_dense_1] = sum10;
+      grad_grad_dense[grad_grad_second_dense_1 + 1] = sum11;
+      grad_grad_dense[grad_grad_second_dense_1 + 2] = sum12;
+      grad_grad_dense[grad_grad_second_dense_1 + 3] = sum13;
+      grad_grad_dense[grad_grad_second_dense_2] = sum20;
+      grad_grad_dense[grad_grad_second_dense_2 + 1] = sum21;
+      grad_grad_dense[grad_grad_second_dense_2 + 2] = sum22;
+      grad_grad_dense[grad_grad_second_dense_2 + 3] = sum23;
+      grad_grad_dense[grad_grad_second_dense_3] = sum30;
+      grad_grad_dense[grad_grad_second_dense_3 + 1] = sum31;
+      grad_grad_dense[grad_grad_second_dense_3 + 2] = sum32;
+      grad_grad_dense[grad_grad_second_dense_3 + 3] = sum33;
     }
   }
   for (let b = blocked; b < n; b++) {
@@ -1266,47 +1266,47 @@ function backward_value_grad_second_dense(
         sum2 += x * y2;
         sum3 += x * y3;
       }
-      grad_value[b * 32 + j] = sum0;
-      grad_value[b * 32 + j + 1] = sum1;
-      grad_value[b * 32 + j + 2] = sum2;
-      grad_value[b * 32 + j + 3] = sum3;
+      grad_grad_dense[b * 32 + j] = sum0;
+      grad_grad_dense[b * 32 + j + 1] = sum1;
+      grad_grad_dense[b * 32 + j + 2] = sum2;
+      grad_grad_dense[b * 32 + j + 3] = sum3;
     }
   }
 }
 
 /**
- * grad_grad_second[b, i] = grad_value_grad_second_dense[b, i] · (1 − second[b, i]²)
- * grad_value_grad_network[b] = Σ[i < 32] grad_grad_second[b, i] · mixture[i]
- * grad_second[b, i] = 2 · time[b] · mixture[i] − 2 · (grad_value_grad_second_dense[b, i] · grad_second2[b, i] · second[b, i])
+ * grad_grad_second[b, i] = grad_grad_second_dense[b, i] · (1 − second[b, i]²)
+ * grad_grad_network[b] = Σ[i < 32] grad_grad_second[b, i] · mixture[i]
+ * grad_second[b, i] = 2 · time[b] · mixture[i] − 2 · (grad_grad_second_dense[b, i] · grad_second2[b, i] · second[b, i])
  * grad_second_dense[b, i] = grad_second[b, i] · (1 − second[b, i]²)
  */
-function backward_grad_second_backward_value_grad_network(
+function backward_grad_second_backward_grad_network(
   n: number,
-  grad_value_grad_second_dense: Float64Array,
+  grad_grad_second_dense: Float64Array,
   second: Float64Array,
   mixture: Float32Array,
   time: Float32Array,
   grad_second2: Float64Array,
-  grad_value_grad_network: Float64Array,
+  grad_grad_network: Float64Array,
   grad_grad_second: Float64Array,
   grad_second: Float64Array,
   grad_second_dense: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
-    let grad_value_grad_network_b = 0;
-    const product = 2 * time[b];
+    let grad_grad_network_b = 0;
+    const product_time = 2 * time[b];
     for (let i = 0; i < 32; i++) {
       const second_bi = second[b * 32 + i];
-      const grad_grad_second_bi = grad_value_grad_second_dense[b * 32 + i] * (1 - second_bi * second_bi);
+      const grad_grad_second_bi = grad_grad_second_dense[b * 32 + i] * (1 - second_bi * second_bi);
       grad_grad_second[b * 32 + i] = grad_grad_second_bi;
-      grad_value_grad_network_b += grad_grad_second_bi * mixture[i];
+      grad_grad_network_b += grad_grad_second_bi * mixture[i];
       const grad_second_bi =
-        product * mixture[i] -
-        2 * (grad_value_grad_second_dense[b * 32 + i] * grad_second2[b * 32 + i] * second_bi);
+        product_time * mixture[i] -
+        2 * (grad_grad_second_dense[b * 32 + i] * grad_second2[b * 32 + i] * second_bi);
       grad_second[b * 32 + i] = grad_second_bi;
       grad_second_dense[b * 32 + i] = grad_second_bi * (1 - second_bi * second_bi);
     }
-    grad_value_grad_network[b] = grad_value_grad_network_b;
+    grad_grad_network[b] = grad_grad_network_b;
   }
 }
 
@@ -1456,20 +1456,20 @@ function backward_first2(
 
 /**
  * grad_first_dense[b, i] = grad_first[b, i] · (1 − first[b, i]²)
- * grad_reshape_time[b, i] = Σ[j < 32] grad_first_dense[b, j] · first_weights[0, j]
- * acceleration[b] = 2 · network[b] + grad_reshape_time[b, 0] + 2 · (grad_value_grad_network[b] · time[b])
+ * grad_time[b, i] = Σ[j < 32] grad_first_dense[b, j] · first_weights[0, j]
+ * acceleration[b] = 2 · network[b] + grad_time[b, 0] + 2 · (grad_grad_network[b] · time[b])
  * residual[b] = acceleration[b] + forces[b]
  * loss[b] = residual[b]²
  * loss_sum = Σ[b < n] loss[b]
  * grad_residual[b] = 2 · residual[b]
  * grad_grad_first_dense[b, i] = grad_residual[b] · first_weights[0, i]
  * grad_grad_first[b, i] = grad_grad_first_dense[b, i] · (1 − first[b, i]²)
- * grad_grad_value_grad_network[b] = 2 · grad_residual[b] · time[b]
- * grad_grad_grad_second[b, i] = grad_grad_value_grad_network[b] · mixture[i]
+ * grad_grad_grad_network[b] = 2 · grad_residual[b] · time[b]
+ * grad_grad_grad_second[b, i] = grad_grad_grad_network[b] · mixture[i]
  * value_grad_grad_first_dense[b, i] = −2 · (grad_grad_first_dense[b, i] · grad_first2[b, i] · first[b, i]) − 2 · (grad_grad_first_dense[b, i] · grad_first[b, i] · first[b, i])
  * grad_grad_first2[b, i] = grad_grad_first[b, i] − 2 · grad_grad_first[b, i] · first[b, i] · first_weights[0, i]
  * grad_position[b] = 16 · grad_residual[b]
- * grad_network[b] = grad_position[b] · time[b]² + grad_grad_value_grad_network[b] + 2 · grad_residual[b]
+ * grad_network[b] = grad_position[b] · time[b]² + grad_grad_grad_network[b] + 2 · grad_residual[b]
  * grad_offset = Σ[b < n] grad_network[b]
  * mean_loss = loss_sum · scale
  */
@@ -1480,7 +1480,7 @@ function backward_first_dense_backward_residual(
   first: Float64Array,
   first_weights: Float32Array,
   network: Float64Array,
-  grad_value_grad_network: Float64Array,
+  grad_grad_network: Float64Array,
   time: Float32Array,
   forces: Float64Array,
   mixture: Float32Array,
@@ -1490,7 +1490,7 @@ function backward_first_dense_backward_residual(
   grad_residual: Float64Array,
   grad_grad_first_dense: Float64Array,
   grad_grad_first: Float64Array,
-  grad_grad_value_grad_network: Float64Array,
+  grad_grad_grad_network: Float64Array,
   grad_grad_grad_second: Float64Array,
   value_grad_grad_first_dense: Float64Array,
   grad_grad_first2: Float64Array,
@@ -1500,14 +1500,14 @@ function backward_first_dense_backward_residual(
   let loss_sum = 0;
   let grad_offset_value = 0;
   for (let b = 0; b < n; b++) {
-    let grad_reshape_time = 0;
+    let grad_time = 0;
     for (let i = 0; i < 32; i++) {
       const first_bi = first[b * 32 + i];
       const grad_first_dense_bi = grad_first[b * 32 + i] * (1 - first_bi * first_bi);
       grad_first_dense[b * 32 + i] = grad_first_dense_bi;
-      grad_reshape_time += grad_first_dense_bi * first_weights[i];
+      grad_time += grad_first_dense_bi * first_weights[i];
     }
-    const acceleration = 2 * network[b] + grad_reshape_time + 2 * (grad_value_grad_network[b] * time[b]);
+    const acceleration = 2 * network[b] + grad_time + 2 * (grad_grad_network[b] * time[b]);
     const residual = acceleration + forces[b];
     const loss = residual * residual;
     loss_sum += loss;
@@ -1519,10 +1519,10 @@ function backward_first_dense_backward_residual(
       const first_bi = first[b * 32 + i];
       grad_grad_first[b * 32 + i] = grad_grad_first_dense_bi * (1 - first_bi * first_bi);
     }
-    const grad_grad_value_grad_network_b = 2 * grad_residual_b * time[b];
-    grad_grad_value_grad_network[b] = grad_grad_value_grad_network_b;
+    const grad_grad_grad_network_b = 2 * grad_residual_b * time[b];
+    grad_grad_grad_network[b] = grad_grad_grad_network_b;
     for (let i = 0; i < 32; i++) {
-      grad_grad_grad_second[b * 32 + i] = grad_grad_value_grad_network_b * mixture[i];
+      grad_grad_grad_second[b * 32 + i] = grad_grad_grad_network_b * mixture[i];
       const grad_grad_first_dense_bi = grad_grad_first_dense[b * 32 + i];
       const first_bi = first[b * 32 + i];
       value_grad_grad_first_dense[b * 32 + i] =
@@ -1534,8 +1534,7 @@ function backward_first_dense_backward_residual(
     }
     const grad_position = 16 * grad_residual_b;
     const time_b = time[b];
-    const grad_network_b =
-      grad_position * (time_b * time_b) + grad_grad_value_grad_network_b + 2 * grad_residual_b;
+    const grad_network_b = grad_position * (time_b * time_b) + grad_grad_grad_network_b + 2 * grad_residual_b;
     grad_network[b] = grad_network_b;
     grad_offset_value += grad_network_b;
   }
@@ -1545,19 +1544,19 @@ function backward_first_dense_backward_residual(
 
 /**
  * grad_grad_second[b, i] = grad_grad_second_dense[b, i] · (1 − second[b, i]²)
- * grad_grad_value_grad_second_dense[b, i] = grad_grad_grad_second[b, i] · (1 − second[b, i]²) − 2 · grad_grad_second[b, i] · second[b, i] · grad_second[b, i]
- * value_grad_grad_grad_second[b, i] = −2 · (grad_grad_grad_second[b, i] · grad_value_grad_second_dense[b, i] · second[b, i]) − 2 · (grad_grad_second_dense[b, i] · grad_second2[b, i] · second[b, i])
+ * grad_grad_grad_second_dense[b, i] = grad_grad_grad_second[b, i] · (1 − second[b, i]²) − 2 · grad_grad_second[b, i] · second[b, i] · grad_second[b, i]
+ * value_grad_grad_grad_second[b, i] = −2 · (grad_grad_grad_second[b, i] · grad_grad_second_dense2[b, i] · second[b, i]) − 2 · (grad_grad_second_dense[b, i] · grad_second2[b, i] · second[b, i])
  */
-function backward_grad_second_backward_grad_value_grad_second_dense(
+function backward_grad_second_backward_grad_grad_second_dense(
   n: number,
   grad_grad_second_dense: Float64Array,
   second: Float64Array,
   grad_grad_grad_second: Float64Array,
   grad_second: Float64Array,
-  grad_value_grad_second_dense: Float64Array,
+  grad_grad_second_dense2: Float64Array,
   grad_second2: Float64Array,
   grad_grad_second: Float64Array,
-  grad_grad_value_grad_second_dense: Float64Array,
+  grad_grad_grad_second_dense: Float64Array,
   value_grad_grad_grad_second: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
@@ -1565,11 +1564,11 @@ function backward_grad_second_backward_grad_value_grad_second_dense(
       const second_bi = second[b * 32 + i];
       const grad_grad_second_bi = grad_grad_second_dense[b * 32 + i] * (1 - second_bi * second_bi);
       grad_grad_second[b * 32 + i] = grad_grad_second_bi;
-      grad_grad_value_grad_second_dense[b * 32 + i] =
+      grad_grad_grad_second_dense[b * 32 + i] =
         grad_grad_grad_second[b * 32 + i] * (1 - second_bi * second_bi) -
         2 * grad_grad_second_bi * second_bi * grad_second[b * 32 + i];
       value_grad_grad_grad_second[b * 32 + i] =
-        -2 * (grad_grad_grad_second[b * 32 + i] * grad_value_grad_second_dense[b * 32 + i] * second_bi) -
+        -2 * (grad_grad_grad_second[b * 32 + i] * grad_grad_second_dense2[b * 32 + i] * second_bi) -
         2 * (grad_grad_second_dense[b * 32 + i] * grad_second2[b * 32 + i] * second_bi);
     }
   }
@@ -1600,18 +1599,18 @@ function forward_value_grad_grad_grad_first(
 }
 
 /**
- * value_grad_grad_second[b, i] = value_grad_grad_grad_second[b, i] − 2 · grad_grad_second2[b, i] · (grad_value_grad_second_dense[b, i] · grad_second[b, i]) − 2 · (grad_grad_second_dense[b, i] · grad_second[b, i] · second[b, i])
- * grad_second[b, i] = value_grad_grad_second[b, i] + grad_network[b] · mixture[i]
- * grad_second_dense[b, i] = grad_second[b, i] · (1 − second[b, i]²)
- * grad_grad_second[b, i] = grad_grad_second_dense[b, i] · (1 − second[b, i]²) − 2 · grad_grad_second2[b, i] · second[b, i] · grad_value_grad_second_dense[b, i]
+ * value_grad_grad_second[b, i] = value_grad_grad_grad_second[b, i] − 2 · grad_grad_second2[b, i] · (grad_grad_second_dense[b, i] · grad_second[b, i]) − 2 · (grad_grad_second_dense2[b, i] · grad_second[b, i] · second[b, i])
+ * grad_second2[b, i] = value_grad_grad_second[b, i] + grad_network[b] · mixture[i]
+ * grad_second_dense[b, i] = grad_second2[b, i] · (1 − second[b, i]²)
+ * grad_grad_second[b, i] = grad_grad_second_dense2[b, i] · (1 − second[b, i]²) − 2 · grad_grad_second2[b, i] · second[b, i] · grad_grad_second_dense[b, i]
  */
 function backward_second_dense_backward_grad_second(
   n: number,
   value_grad_grad_grad_second: Float64Array,
   grad_grad_second2: Float64Array,
-  grad_value_grad_second_dense: Float64Array,
-  grad_second: Float64Array,
   grad_grad_second_dense: Float64Array,
+  grad_second: Float64Array,
+  grad_grad_second_dense2: Float64Array,
   second: Float64Array,
   grad_network: Float64Array,
   mixture: Float32Array,
@@ -1624,14 +1623,14 @@ function backward_second_dense_backward_grad_second(
       const grad_second_bi = grad_second[b * 32 + i];
       const grad_second2 =
         value_grad_grad_grad_second[b * 32 + i] -
-        2 * grad_grad_second2[b * 32 + i] * (grad_value_grad_second_dense[b * 32 + i] * grad_second_bi) -
-        2 * (grad_grad_second_dense[b * 32 + i] * grad_second_bi * second[b * 32 + i]) +
+        2 * grad_grad_second2[b * 32 + i] * (grad_grad_second_dense[b * 32 + i] * grad_second_bi) -
+        2 * (grad_grad_second_dense2[b * 32 + i] * grad_second_bi * second[b * 32 + i]) +
         grad_network_b * mixture[i];
       const second_bi = second[b * 32 + i];
       grad_second_dense[b * 32 + i] = grad_second2 * (1 - second_bi * second_bi);
       grad_grad_second[b * 32 + i] =
-        grad_grad_second_dense[b * 32 + i] * (1 - second_bi * second_bi) -
-        2 * grad_grad_second2[b * 32 + i] * second_bi * grad_value_grad_second_dense[b * 32 + i];
+        grad_grad_second_dense2[b * 32 + i] * (1 - second_bi * second_bi) -
+        2 * grad_grad_second2[b * 32 + i] * second_bi * grad_grad_second_dense[b * 32 + i];
     }
   }
 }
@@ -1894,10 +1893,10 @@ function update_first_weights(
   v_first_weights: Float32Array,
   m_first_weights: Float32Array,
 ): void {
-  const difference = 1 - beta2;
-  const difference2 = 1 - Math.pow(beta2, step);
-  const difference3 = 1 - beta1;
-  const difference4 = 1 - Math.pow(beta1, step);
+  const difference_beta2 = 1 - beta2;
+  const difference_beta2_step = 1 - Math.pow(beta2, step);
+  const difference_beta1 = 1 - beta1;
+  const difference_beta1_step = 1 - Math.pow(beta1, step);
   for (let i = 0; i < first_weights.length; i++) {
     const grad_first_weights =
       value_grad_residual[i] +
@@ -1905,15 +1904,18 @@ function update_first_weights(
       value_grad_grad_grad_first[i] +
       value_grad_grad_first[i] +
       value_grad_first_dense[i];
-    const product = grad_first_weights * scale;
-    const multiply_grad_first_weights = difference * (product * product);
+    const product_grad_first_weights_scale = grad_first_weights * scale;
+    const multiply_grad_first_weights =
+      difference_beta2 * (product_grad_first_weights_scale * product_grad_first_weights_scale);
     const v_first_weights_i = Math.fround(beta2 * v_first_weights[i] + multiply_grad_first_weights);
     v_first_weights[i] = v_first_weights_i;
-    const divide_v_first_weights = v_first_weights_i / difference2;
+    const divide_v_first_weights = v_first_weights_i / difference_beta2_step;
     const sqrt = Math.sqrt(divide_v_first_weights);
-    const m_first_weights_i = Math.fround(beta1 * m_first_weights[i] + difference3 * product);
+    const m_first_weights_i = Math.fround(
+      beta1 * m_first_weights[i] + difference_beta1 * product_grad_first_weights_scale,
+    );
     m_first_weights[i] = m_first_weights_i;
-    const divide_m_first_weights = m_first_weights_i / difference4;
+    const divide_m_first_weights = m_first_weights_i / difference_beta1_step;
     const divide = (learningRate * divide_m_first_weights) / (sqrt + epsilon);
     first_weights[i] -= divide;
   }
@@ -1934,13 +1936,13 @@ function backward_first_bias(n: number, grad_dense: Float64Array, grad_value: Fl
 
 /**
  * multiply_grad_first_bias[i] = (1 − beta2) · (grad_value[i] · scale)²
- * v_first_bias[i] = beta2 · v[i] + multiply_grad_first_bias[i]
- * divide_v_first_bias[i] = v_first_bias[i] / (1 − power(beta2, step))
+ * v[i] = beta2 · v[i] + multiply_grad_first_bias[i]
+ * divide_v_first_bias[i] = v[i] / (1 − power(beta2, step))
  * sqrt[i] = sqrt(divide_v_first_bias[i])
- * m_first_bias[i] = beta1 · m[i] + (1 − beta1) · (grad_value[i] · scale)
- * divide_m_first_bias[i] = m_first_bias[i] / (1 − power(beta1, step))
+ * m[i] = beta1 · m[i] + (1 − beta1) · (grad_value[i] · scale)
+ * divide_m_first_bias[i] = m[i] / (1 − power(beta1, step))
  * divide[i] = learningRate · divide_m_first_bias[i] / (sqrt[i] + epsilon)
- * first_bias[i] = parameter[i] − divide[i]
+ * parameter[i] = parameter[i] − divide[i]
  */
 function update(
   beta2: number,
@@ -1954,19 +1956,21 @@ function update(
   v: Float32Array,
   m: Float32Array,
 ): void {
-  const difference = 1 - beta2;
-  const difference2 = 1 - Math.pow(beta2, step);
-  const difference3 = 1 - beta1;
-  const difference4 = 1 - Math.pow(beta1, step);
+  const difference_beta2 = 1 - beta2;
+  const difference_beta2_step = 1 - Math.pow(beta2, step);
+  const difference_beta1 = 1 - beta1;
+  const difference_beta1_step = 1 - Math.pow(beta1, step);
   for (let i = 0; i < parameter.length; i++) {
-    const product = grad_value[i] * scale;
-    const v_first_bias_i = Math.fround(beta2 * v[i] + difference * (product * product));
+    const product_grad_first_bias_scale = grad_value[i] * scale;
+    const v_first_bias_i = Math.fround(
+      beta2 * v[i] + difference_beta2 * (product_grad_first_bias_scale * product_grad_first_bias_scale),
+    );
     v[i] = v_first_bias_i;
-    const divide_v_first_bias = v_first_bias_i / difference2;
+    const divide_v_first_bias = v_first_bias_i / difference_beta2_step;
     const sqrt = Math.sqrt(divide_v_first_bias);
-    const m_first_bias_i = Math.fround(beta1 * m[i] + difference3 * product);
+    const m_first_bias_i = Math.fround(beta1 * m[i] + difference_beta1 * product_grad_first_bias_scale);
     m[i] = m_first_bias_i;
-    const divide_m_first_bias = m_first_bias_i / difference4;
+    const divide_m_first_bias = m_first_bias_i / difference_beta1_step;
     const divide = (learningRate * divide_m_first_bias) / (sqrt + epsilon);
     parameter[i] -= divide;
   }
@@ -2056,13 +2060,13 @@ function forward_value_grad_second_dense(
 /**
  * grad_second_weights[i, j] = values[i, j] + values2[i, j] + values3[i, j] + values4[i, j]
  * multiply_grad_second_weights[i, j] = (1 − beta2) · (grad_second_weights[i, j] · scale)²
- * v_second_weights[i, j] = beta2 · v[i, j] + multiply_grad_second_weights[i, j]
- * divide_v_second_weights[i, j] = v_second_weights[i, j] / (1 − power(beta2, step))
+ * v[i, j] = beta2 · v[i, j] + multiply_grad_second_weights[i, j]
+ * divide_v_second_weights[i, j] = v[i, j] / (1 − power(beta2, step))
  * sqrt[i, j] = sqrt(divide_v_second_weights[i, j])
- * m_second_weights[i, j] = beta1 · m[i, j] + (1 − beta1) · (grad_second_weights[i, j] · scale)
- * divide_m_second_weights[i, j] = m_second_weights[i, j] / (1 − power(beta1, step))
+ * m[i, j] = beta1 · m[i, j] + (1 − beta1) · (grad_second_weights[i, j] · scale)
+ * divide_m_second_weights[i, j] = m[i, j] / (1 − power(beta1, step))
  * divide[i, j] = learningRate · divide_m_second_weights[i, j] / (sqrt[i, j] + epsilon)
- * second_weights[i, j] = parameter[i, j] − divide[i, j]
+ * parameter[i, j] = parameter[i, j] − divide[i, j]
  */
 function update2(
   beta2: number,
@@ -2079,21 +2083,24 @@ function update2(
   v: Float32Array,
   m: Float32Array,
 ): void {
-  const difference = 1 - beta2;
-  const difference2 = 1 - Math.pow(beta2, step);
-  const difference3 = 1 - beta1;
-  const difference4 = 1 - Math.pow(beta1, step);
+  const difference_beta2 = 1 - beta2;
+  const difference_beta2_step = 1 - Math.pow(beta2, step);
+  const difference_beta1 = 1 - beta1;
+  const difference_beta1_step = 1 - Math.pow(beta1, step);
   for (let i = 0; i < parameter.length; i++) {
     const grad_second_weights = values[i] + values2[i] + values3[i] + values4[i];
-    const product = grad_second_weights * scale;
-    const multiply_grad_second_weights = difference * (product * product);
+    const product_grad_second_weights_scale = grad_second_weights * scale;
+    const multiply_grad_second_weights =
+      difference_beta2 * (product_grad_second_weights_scale * product_grad_second_weights_scale);
     const v_second_weights_i = Math.fround(beta2 * v[i] + multiply_grad_second_weights);
     v[i] = v_second_weights_i;
-    const divide_v_second_weights = v_second_weights_i / difference2;
+    const divide_v_second_weights = v_second_weights_i / difference_beta2_step;
     const sqrt = Math.sqrt(divide_v_second_weights);
-    const m_second_weights_i = Math.fround(beta1 * m[i] + difference3 * product);
+    const m_second_weights_i = Math.fround(
+      beta1 * m[i] + difference_beta1 * product_grad_second_weights_scale,
+    );
     m[i] = m_second_weights_i;
-    const divide_m_second_weights = m_second_weights_i / difference4;
+    const divide_m_second_weights = m_second_weights_i / difference_beta1_step;
     const divide = (learningRate * divide_m_second_weights) / (sqrt + epsilon);
     parameter[i] -= divide;
   }
@@ -2138,13 +2145,13 @@ function forward_value_grad_grad_second2(
 
 /**
  * multiply_grad_offset = (1 − beta2) · (grad_offset · scale)²
- * v_offset = beta2 · v + multiply_grad_offset
- * divide_v_offset = v_offset / (1 − power(beta2, step))
+ * v = beta2 · v + multiply_grad_offset
+ * divide_v_offset = v / (1 − power(beta2, step))
  * sqrt = sqrt(divide_v_offset)
- * m_offset = beta1 · m + (1 − beta1) · (grad_offset · scale)
- * divide_m_offset = m_offset / (1 − power(beta1, step))
+ * m = beta1 · m + (1 − beta1) · (grad_offset · scale)
+ * divide_m_offset = m / (1 − power(beta1, step))
  * divide = learningRate · divide_m_offset / (sqrt + epsilon)
- * offset = parameter − divide
+ * parameter = parameter − divide
  */
 function update3(
   beta2: number,
@@ -2158,12 +2165,14 @@ function update3(
   m: Float32Array,
   parameter: Float32Array,
 ): void {
-  const product = grad_offset[0] * scale;
-  const v_offset_value = Math.fround(beta2 * v[0] + (1 - beta2) * (product * product));
+  const product_grad_offset_scale = grad_offset[0] * scale;
+  const v_offset_value = Math.fround(
+    beta2 * v[0] + (1 - beta2) * (product_grad_offset_scale * product_grad_offset_scale),
+  );
   v[0] = v_offset_value;
   const divide_v_offset = v_offset_value / (1 - Math.pow(beta2, step));
   const sqrt = Math.sqrt(divide_v_offset);
-  const m_offset_value = Math.fround(beta1 * m[0] + (1 - beta1) * product);
+  const m_offset_value = Math.fround(beta1 * m[0] + (1 - beta1) * product_grad_offset_scale);
   m[0] = m_offset_value;
   const divide_m_offset = m_offset_value / (1 - Math.pow(beta1, step));
   const divide = (learningRate * divide_m_offset) / (sqrt + epsilon);
@@ -2172,19 +2181,19 @@ function update3(
 
 /**
  * grad_first_dense[b, i] = grad_first[b, i] · (1 − first[b, i]²)
- * grad_reshape_time[b, i] = Σ[j < 32] grad_first_dense[b, j] · first_weights[0, j]
- * acceleration[b] = 2 · network[b] + grad_reshape_time[b, 0] + 2 · (grad_value_grad_network[b] · time[b])
+ * grad_time[b, i] = Σ[j < 32] grad_first_dense[b, j] · first_weights[0, j]
+ * acceleration[b] = 2 · network[b] + grad_time[b, 0] + 2 · (grad_grad_network[b] · time[b])
  * residual[b] = acceleration[b] + forces[b]
  * loss[b] = residual[b]²
  * loss_sum = Σ[b < n] loss[b]
  * grad_residual[b] = 2 · residual[b]
- * grad_grad_value_grad_network[b] = 2 · grad_residual[b] · time[b]
+ * grad_grad_grad_network[b] = 2 · grad_residual[b] · time[b]
  * grad_position[b] = 16 · grad_residual[b]
- * grad_network[b] = grad_position[b] · time[b]² + grad_grad_value_grad_network[b] + 2 · grad_residual[b]
+ * grad_network[b] = grad_position[b] · time[b]² + grad_grad_grad_network[b] + 2 · grad_residual[b]
  * grad_grad_first_dense[b, i] = grad_residual[b] · first_weights[0, i]
  * grad_grad_first[b, i] = grad_grad_first_dense[b, i] · (1 − first[b, i]²)
  * grad_grad_first2[b, i] = grad_grad_first[b, i] − 2 · grad_grad_first[b, i] · first[b, i] · first_weights[0, i]
- * grad_grad_grad_second[b, i] = grad_grad_value_grad_network[b] · mixture[i]
+ * grad_grad_grad_second[b, i] = grad_grad_grad_network[b] · mixture[i]
  * value_grad_grad_first_dense[b, i] = −2 · (grad_grad_first_dense[b, i] · grad_first2[b, i] · first[b, i]) − 2 · (grad_grad_first_dense[b, i] · grad_first[b, i] · first[b, i])
  * grad_offset = Σ[b < n] grad_network[b]
  * mean_loss = loss_sum · scale
@@ -2196,7 +2205,7 @@ function backward_first_dense_backward_residual2(
   first: Float64Array,
   first_weights: Float32Array,
   network: Float64Array,
-  grad_value_grad_network: Float64Array,
+  grad_grad_network: Float64Array,
   time: Float32Array,
   forces: Float64Array,
   mixture: Float32Array,
@@ -2204,7 +2213,7 @@ function backward_first_dense_backward_residual2(
   grad_offset: Float64Array,
   grad_first_dense: Float64Array,
   grad_residual: Float64Array,
-  grad_grad_value_grad_network: Float64Array,
+  grad_grad_grad_network: Float64Array,
   grad_network: Float64Array,
   grad_grad_first: Float64Array,
   grad_grad_first2: Float64Array,
@@ -2215,25 +2224,24 @@ function backward_first_dense_backward_residual2(
   let loss_sum = 0;
   let grad_offset_value = 0;
   for (let b = 0; b < n; b++) {
-    let grad_reshape_time = 0;
+    let grad_time = 0;
     for (let i = 0; i < 32; i++) {
       const first_bi = first[b * 32 + i];
       const grad_first_dense_bi = grad_first[b * 32 + i] * (1 - first_bi * first_bi);
       grad_first_dense[b * 32 + i] = grad_first_dense_bi;
-      grad_reshape_time += grad_first_dense_bi * first_weights[i];
+      grad_time += grad_first_dense_bi * first_weights[i];
     }
-    const acceleration = 2 * network[b] + grad_reshape_time + 2 * (grad_value_grad_network[b] * time[b]);
+    const acceleration = 2 * network[b] + grad_time + 2 * (grad_grad_network[b] * time[b]);
     const residual = acceleration + forces[b];
     const loss = residual * residual;
     loss_sum += loss;
     const grad_residual_b = 2 * residual;
     grad_residual[b] = grad_residual_b;
-    const grad_grad_value_grad_network_b = 2 * grad_residual_b * time[b];
-    grad_grad_value_grad_network[b] = grad_grad_value_grad_network_b;
+    const grad_grad_grad_network_b = 2 * grad_residual_b * time[b];
+    grad_grad_grad_network[b] = grad_grad_grad_network_b;
     const grad_position = 16 * grad_residual_b;
     const time_b = time[b];
-    const grad_network_b =
-      grad_position * (time_b * time_b) + grad_grad_value_grad_network_b + 2 * grad_residual_b;
+    const grad_network_b = grad_position * (time_b * time_b) + grad_grad_grad_network_b + 2 * grad_residual_b;
     grad_network[b] = grad_network_b;
     for (let i = 0; i < 32; i++) {
       const grad_grad_first_dense = grad_residual_b * first_weights[i];
@@ -2242,7 +2250,7 @@ function backward_first_dense_backward_residual2(
       grad_grad_first[b * 32 + i] = grad_grad_first_bi;
       grad_grad_first2[b * 32 + i] =
         grad_grad_first_bi - 2 * grad_grad_first_bi * first_bi * first_weights[i];
-      grad_grad_grad_second[b * 32 + i] = grad_grad_value_grad_network_b * mixture[i];
+      grad_grad_grad_second[b * 32 + i] = grad_grad_grad_network_b * mixture[i];
       value_grad_grad_first_dense[b * 32 + i] =
         -2 * (grad_grad_first_dense * grad_first2[b * 32 + i] * first_bi) -
         2 * (grad_grad_first_dense * grad_first[b * 32 + i] * first_bi);
@@ -2255,27 +2263,27 @@ function backward_first_dense_backward_residual2(
 
 /**
  * grad_grad_second[b, i] = grad_grad_second_dense[b, i] · (1 − second[b, i]²)
- * value_grad_grad_grad_second[b, i] = −2 · (grad_grad_grad_second[b, i] · grad_value_grad_second_dense[b, i] · second[b, i]) − 2 · (grad_grad_second_dense[b, i] · grad_second[b, i] · second[b, i])
- * value_grad_grad_second[b, i] = value_grad_grad_grad_second[b, i] − 2 · grad_grad_second[b, i] · (grad_value_grad_second_dense[b, i] · grad_second2[b, i]) − 2 · (grad_grad_second_dense2[b, i] · grad_second2[b, i] · second[b, i])
- * grad_second[b, i] = value_grad_grad_second[b, i] + grad_network[b] · mixture[i]
- * grad_second_dense[b, i] = grad_second[b, i] · (1 − second[b, i]²)
- * grad_grad_value_grad_second_dense[b, i] = grad_grad_grad_second[b, i] · (1 − second[b, i]²) − 2 · grad_grad_second[b, i] · second[b, i] · grad_second2[b, i]
- * grad_grad_second2[b, i] = grad_grad_second_dense2[b, i] · (1 − second[b, i]²) − 2 · grad_grad_second[b, i] · second[b, i] · grad_value_grad_second_dense[b, i]
+ * value_grad_grad_grad_second[b, i] = −2 · (grad_grad_grad_second[b, i] · grad_grad_second_dense2[b, i] · second[b, i]) − 2 · (grad_grad_second_dense[b, i] · grad_second[b, i] · second[b, i])
+ * value_grad_grad_second[b, i] = value_grad_grad_grad_second[b, i] − 2 · grad_grad_second[b, i] · (grad_grad_second_dense2[b, i] · grad_second2[b, i]) − 2 · (grad_grad_second_dense3[b, i] · grad_second2[b, i] · second[b, i])
+ * grad_second3[b, i] = value_grad_grad_second[b, i] + grad_network[b] · mixture[i]
+ * grad_second_dense[b, i] = grad_second3[b, i] · (1 − second[b, i]²)
+ * grad_grad_grad_second_dense[b, i] = grad_grad_grad_second[b, i] · (1 − second[b, i]²) − 2 · grad_grad_second[b, i] · second[b, i] · grad_second2[b, i]
+ * grad_grad_second2[b, i] = grad_grad_second_dense3[b, i] · (1 − second[b, i]²) − 2 · grad_grad_second[b, i] · second[b, i] · grad_grad_second_dense2[b, i]
  */
 function backward_grad_second_backward_second_dense(
   n: number,
   grad_grad_second_dense: Float64Array,
   second: Float64Array,
   grad_grad_grad_second: Float64Array,
-  grad_value_grad_second_dense: Float64Array,
+  grad_grad_second_dense2: Float64Array,
   grad_second: Float64Array,
   grad_second2: Float64Array,
-  grad_grad_second_dense2: Float64Array,
+  grad_grad_second_dense3: Float64Array,
   grad_network: Float64Array,
   mixture: Float32Array,
   grad_grad_second: Float64Array,
   grad_second_dense: Float64Array,
-  grad_grad_value_grad_second_dense: Float64Array,
+  grad_grad_grad_second_dense: Float64Array,
   grad_grad_second2: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
@@ -2286,26 +2294,26 @@ function backward_grad_second_backward_second_dense(
       grad_grad_second[b * 32 + i] = grad_grad_second_bi;
       const grad_second_bi = grad_second2[b * 32 + i];
       const value_grad_grad_second =
-        -2 * (grad_grad_grad_second[b * 32 + i] * grad_value_grad_second_dense[b * 32 + i] * second_bi) -
+        -2 * (grad_grad_grad_second[b * 32 + i] * grad_grad_second_dense2[b * 32 + i] * second_bi) -
         2 * (grad_grad_second_dense[b * 32 + i] * grad_second[b * 32 + i] * second_bi) -
-        2 * grad_grad_second_bi * (grad_value_grad_second_dense[b * 32 + i] * grad_second_bi) -
-        2 * (grad_grad_second_dense2[b * 32 + i] * grad_second_bi * second_bi);
+        2 * grad_grad_second_bi * (grad_grad_second_dense2[b * 32 + i] * grad_second_bi) -
+        2 * (grad_grad_second_dense3[b * 32 + i] * grad_second_bi * second_bi);
       const grad_second3 = value_grad_grad_second + grad_network_b * mixture[i];
       grad_second_dense[b * 32 + i] = grad_second3 * (1 - second_bi * second_bi);
-      grad_grad_value_grad_second_dense[b * 32 + i] =
+      grad_grad_grad_second_dense[b * 32 + i] =
         grad_grad_grad_second[b * 32 + i] * (1 - second_bi * second_bi) -
         2 * grad_grad_second_bi * second_bi * grad_second_bi;
       grad_grad_second2[b * 32 + i] =
-        grad_grad_second_dense2[b * 32 + i] * (1 - second_bi * second_bi) -
-        2 * grad_grad_second_bi * second_bi * grad_value_grad_second_dense[b * 32 + i];
+        grad_grad_second_dense3[b * 32 + i] * (1 - second_bi * second_bi) -
+        2 * grad_grad_second_bi * second_bi * grad_grad_second_dense2[b * 32 + i];
     }
   }
 }
 
 /**
  * value_grad_grad_grad_first[b, i] = value_grad_grad_first_dense[b, i] − 2 · (grad_grad_grad_first[b, i] · first_weights[0, i] · first[b, i]) − 2 · grad_grad_first[b, i] · (first_weights[0, i] · grad_first[b, i])
- * grad_first[b, i] = value_grad_grad_grad_first[b, i] + value_grad_second_dense[b, i]
- * grad_first_dense[b, i] = grad_first[b, i] · (1 − first[b, i]²)
+ * grad_first2[b, i] = value_grad_grad_grad_first[b, i] + value_grad_second_dense[b, i]
+ * grad_first_dense[b, i] = grad_first2[b, i] · (1 − first[b, i]²)
  */
 function backward_first_dense2(
   n: number,
@@ -2356,7 +2364,7 @@ function accumulate_first_weights(
 }
 
 /**
- * sum_first_bias[i] = sum[i] + grad_value[i]
+ * sum[i] = sum[i] + grad_value[i]
  */
 function accumulate(grad_value: Float64Array, sum: Float64Array): void {
   for (let i = 0; i < sum.length; i++) {
@@ -2366,7 +2374,7 @@ function accumulate(grad_value: Float64Array, sum: Float64Array): void {
 
 /**
  * grad_second_weights[i, j] = values[i, j] + values2[i, j] + values3[i, j] + values4[i, j]
- * sum_second_weights[i, j] = sum[i, j] + grad_second_weights[i, j]
+ * sum[i, j] = sum[i, j] + grad_second_weights[i, j]
  */
 function accumulate2(
   values: Float64Array,
@@ -2389,7 +2397,7 @@ function accumulate_offset(grad_offset: Float64Array, sum_offset: Float64Array):
 }
 
 /**
- * grad_first_weights[i, j] = scale · sum[i, j]
+ * gradient[i, j] = scale · sum[i, j]
  */
 function finish(scale: number, sum: Float64Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
@@ -2437,9 +2445,9 @@ function backward_second_dense(
 ): void {
   for (let b = 0; b < n; b++) {
     const time_b = time[b];
-    const product = time_b * time_b;
+    const product_time = time_b * time_b;
     for (let i = 0; i < 32; i++) {
-      const grad_second = product * mixture[i];
+      const grad_second = product_time * mixture[i];
       const second_bi = second[b * 32 + i];
       grad_second_dense[b * 32 + i] = grad_second * (1 - second_bi * second_bi);
     }
@@ -2578,8 +2586,8 @@ function backward_first_dense3(
 }
 
 /**
- * grad_reshape_time[b, i] = Σ[j < 32] grad_first_dense[b, j] · first_weights[0, j]
- * velocity[b] = grad_reshape_time[b, 0] + 2 · (network[b] · time[b])
+ * grad_time[b, i] = Σ[j < 32] grad_first_dense[b, j] · first_weights[0, j]
+ * velocity[b] = grad_time[b, 0] + 2 · (network[b] · time[b])
  */
 function forward_velocity(
   n: number,
@@ -2590,18 +2598,18 @@ function forward_velocity(
   velocity: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
-    let grad_reshape_time = 0;
+    let grad_time = 0;
     for (let i = 0; i < 32; i++) {
-      grad_reshape_time += grad_first_dense[b * 32 + i] * first_weights[i];
+      grad_time += grad_first_dense[b * 32 + i] * first_weights[i];
     }
-    velocity[b] = grad_reshape_time + 2 * (network[b] * time[b]);
+    velocity[b] = grad_time + 2 * (network[b] * time[b]);
   }
 }
 
 /**
  * grad_first_dense[b, i] = grad_first[b, i] · (1 − first[b, i]²)
- * grad_reshape_time[b, i] = Σ[j < 32] grad_first_dense[b, j] · first_weights[0, j]
- * velocity[b] = grad_reshape_time[b, 0] + 2 · (network[b] · time[b])
+ * grad_time[b, i] = Σ[j < 32] grad_first_dense[b, j] · first_weights[0, j]
+ * velocity[b] = grad_time[b, 0] + 2 · (network[b] · time[b])
  * forces[b] = velocity[b] + 16 · position[b]
  */
 function forward_forces(
@@ -2615,53 +2623,53 @@ function forward_forces(
   forces: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
-    let grad_reshape_time = 0;
+    let grad_time = 0;
     for (let i = 0; i < 32; i++) {
       const first_bi = first[b * 32 + i];
       const grad_first_dense = grad_first[b * 32 + i] * (1 - first_bi * first_bi);
-      grad_reshape_time += grad_first_dense * first_weights[i];
+      grad_time += grad_first_dense * first_weights[i];
     }
-    const velocity = grad_reshape_time + 2 * (network[b] * time[b]);
+    const velocity = grad_time + 2 * (network[b] * time[b]);
     forces[b] = velocity + 16 * position[b];
   }
 }
 
 /**
- * grad_grad_second[b, i] = grad_value_grad_second_dense[b, i] · (1 − second[b, i]²)
- * grad_value_grad_network[b] = Σ[i < 32] grad_grad_second[b, i] · mixture[i]
- * grad_second[b, i] = 2 · time[b] · mixture[i] − 2 · (grad_value_grad_second_dense[b, i] · grad_second[b, i] · second[b, i])
- * grad_second_dense[b, i] = grad_second[b, i] · (1 − second[b, i]²)
+ * grad_grad_second[b, i] = grad_grad_second_dense[b, i] · (1 − second[b, i]²)
+ * grad_grad_network[b] = Σ[i < 32] grad_grad_second[b, i] · mixture[i]
+ * grad_second2[b, i] = 2 · time[b] · mixture[i] − 2 · (grad_grad_second_dense[b, i] · grad_second[b, i] · second[b, i])
+ * grad_second_dense[b, i] = grad_second2[b, i] · (1 − second[b, i]²)
  */
-function backward_value_grad_network_backward_second_dense(
+function backward_grad_network_backward_second_dense(
   n: number,
-  grad_value_grad_second_dense: Float64Array,
+  grad_grad_second_dense: Float64Array,
   second: Float64Array,
   mixture: Float32Array,
   time: Float32Array,
   grad_second: Float64Array,
-  grad_value_grad_network: Float64Array,
+  grad_grad_network: Float64Array,
   grad_second_dense: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
-    let grad_value_grad_network_b = 0;
-    const product = 2 * time[b];
+    let grad_grad_network_b = 0;
+    const product_time = 2 * time[b];
     for (let i = 0; i < 32; i++) {
       const second_bi = second[b * 32 + i];
-      const grad_grad_second = grad_value_grad_second_dense[b * 32 + i] * (1 - second_bi * second_bi);
-      grad_value_grad_network_b += grad_grad_second * mixture[i];
+      const grad_grad_second = grad_grad_second_dense[b * 32 + i] * (1 - second_bi * second_bi);
+      grad_grad_network_b += grad_grad_second * mixture[i];
       const grad_second2 =
-        product * mixture[i] -
-        2 * (grad_value_grad_second_dense[b * 32 + i] * grad_second[b * 32 + i] * second_bi);
+        product_time * mixture[i] -
+        2 * (grad_grad_second_dense[b * 32 + i] * grad_second[b * 32 + i] * second_bi);
       grad_second_dense[b * 32 + i] = grad_second2 * (1 - second_bi * second_bi);
     }
-    grad_value_grad_network[b] = grad_value_grad_network_b;
+    grad_grad_network[b] = grad_grad_network_b;
   }
 }
 
 /**
  * value_grad_second_dense[b, i] = Σ[j < 32] grad_second_dense[b, j] · second_weights[i, j]
- * grad_first[b, i] = value_grad_second_dense[b, i] − 2 · (first_weights[0, i] · grad_first[b, i] · first[b, i])
- * grad_first_dense[b, i] = grad_first[b, i] · (1 − first[b, i]²)
+ * grad_first2[b, i] = value_grad_second_dense[b, i] − 2 · (first_weights[0, i] · grad_first[b, i] · first[b, i])
+ * grad_first_dense[b, i] = grad_first2[b, i] · (1 − first[b, i]²)
  */
 function backward_first_dense4(
   n: number,
@@ -2825,8 +2833,8 @@ function backward_first_dense4(
 }
 
 /**
- * grad_reshape_time[b, i] = Σ[j < 32] grad_first_dense[b, j] · first_weights[0, j]
- * acceleration[b] = 2 · network[b] + grad_reshape_time[b, 0] + 2 · (grad_value_grad_network[b] · time[b])
+ * grad_time[b, i] = Σ[j < 32] grad_first_dense[b, j] · first_weights[0, j]
+ * acceleration[b] = 2 · network[b] + grad_time[b, 0] + 2 · (grad_grad_network[b] · time[b])
  * residual[b] = acceleration[b] + forces[b]
  * loss[b] = residual[b]²
  * loss_sum = Σ[b < n] loss[b]
@@ -2838,18 +2846,18 @@ function forward_mean_loss(
   grad_first_dense: Float64Array,
   first_weights: Float32Array,
   network: Float64Array,
-  grad_value_grad_network: Float64Array,
+  grad_grad_network: Float64Array,
   time: Float32Array,
   forces: Float64Array,
   mean_loss: Float64Array,
 ): void {
   let loss_sum = 0;
   for (let b = 0; b < n; b++) {
-    let grad_reshape_time = 0;
+    let grad_time = 0;
     for (let i = 0; i < 32; i++) {
-      grad_reshape_time += grad_first_dense[b * 32 + i] * first_weights[i];
+      grad_time += grad_first_dense[b * 32 + i] * first_weights[i];
     }
-    const acceleration = 2 * network[b] + grad_reshape_time + 2 * (grad_value_grad_network[b] * time[b]);
+    const acceleration = 2 * network[b] + grad_time + 2 * (grad_grad_network[b] * time[b]);
     const residual = acceleration + forces[b];
     const loss = residual * residual;
     loss_sum += loss;
@@ -2861,8 +2869,8 @@ function forward_mean_loss(
  * dot_second[b] = Σ[i < 32] second[b, i] · mixture[i]
  * network[b] = dot_second[b] + offset
  * position[b] = 1 + time[b]² · network[b]
- * error[b] = (position[b] − truth[b])²
- * value_error = Σ[b < n] error[b]
+ * error2[b] = (position[b] − truth[b])²
+ * value_error = Σ[b < n] error2[b]
  * error = value_error · scale
  */
 function forward_network_forward_position2(
@@ -2889,39 +2897,36 @@ function forward_network_forward_position2(
     const time_b = time[b];
     const position_b = 1 + time_b * time_b * network_b;
     position[b] = position_b;
-    const difference = position_b - truth[b];
-    const error2 = difference * difference;
+    const difference_position_truth = position_b - truth[b];
+    const error2 = difference_position_truth * difference_position_truth;
     value_error += error2;
   }
   error[0] = value_error * scale;
 }
 
-/** The block of four words that was drawn last, and what it was drawn for: neighbouring elements share one. */
-const block = { words: new Int32Array(4), stream: NaN, seed: NaN, update: NaN, example: NaN, number: NaN };
-
-/** A number in [0, 1), a multiple of 2⁻³², for each list of keys: Philox-4x32-10 (Salmon et al. 2011). */
-function draw(stream: number, seed: number, update: number, example: number, element: number): number {
-  const number = Math.floor(element / 4);
-  if (
-    block.number !== number ||
-    block.example !== example ||
-    block.update !== update ||
-    block.seed !== seed ||
-    block.stream !== stream
-  ) {
-    philox(block.words, number, example, update, stream, seed, Math.floor(seed / 4294967296));
-    block.number = number;
-    block.example = example;
-    block.update = update;
-    block.seed = seed;
-    block.stream = stream;
+/** Fills with draws from U(low, high). */
+function uniform(values: Float32Array, seed: number, stream: number, low: number, high: number): void {
+  const words = new Uint32Array(4);
+  for (let i = 0; i < values.length; i++) {
+    if (i % 4 === 0) philox(words, i / 4, 0, -1, stream, seed | 0, Math.floor(seed / 4294967296));
+    values[i] = low + (high - low) * (words[i % 4] / 4294967296);
   }
-  return (block.words[element - 4 * number] >>> 0) / 4294967296;
 }
 
-/** Four words for a counter of four and a key of two: ten rounds of products, whose halves change places. */
+/** Fills with draws from N(mean, deviation²) (Box & Muller 1958). */
+function normal(values: Float32Array, seed: number, stream: number, mean: number, deviation: number): void {
+  const words = new Uint32Array(4);
+  for (let i = 0; i < values.length; i++) {
+    const at = 2 * (i % 2);
+    if (at === 0) philox(words, i / 2, 0, -1, stream, seed | 0, Math.floor(seed / 4294967296));
+    const radius = Math.sqrt(-2 * Math.log(1 - words[at] / 4294967296));
+    values[i] = mean + deviation * radius * Math.cos(2 * Math.PI * (words[at + 1] / 4294967296));
+  }
+}
+
+/** Four words for a counter of four and a key of two: Philox-4x32-10 (Salmon et al. 2011). */
 function philox(
-  words: Int32Array,
+  words: Uint32Array,
   a: number,
   b: number,
   c: number,
@@ -2954,81 +2959,39 @@ function highProduct(x: number, y: number): number {
   return ((x >>> 16) * high + Math.floor(middle / 65536) + Math.floor(rest / 65536)) | 0;
 }
 
-/** Fills with draws from U(low, high), before the first update. */
-function uniform(values: Float32Array, seed: number, stream: number, low: number, high: number): void {
-  for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * draw(stream, seed, -1, 0, i);
+/** How often `size` values lie in an array, which is told by its tag: one of another realm serves as well. */
+function checkArray(
+  name: string,
+  values: Float32Array | Float64Array | Int32Array | undefined,
+  type: string,
+  size: number,
+  least: number,
+  most = least,
+): number {
+  const n = ArrayBuffer.isView(values) && values[Symbol.toStringTag] === type ? values.length / size : NaN;
+  if (n >= least && n <= most && n % 1 === 0) return n;
+  const tag = Object.prototype.toString.call(values).slice(8, -1);
+  const each =
+    least === most ? `${least * size} values` : `${size} values for each of ${least} to ${most} examples`;
+  return refuse(`${name} is ${values ? `${tag} of ${values.length}` : "missing"}`, `${type} of ${each}`);
 }
 
-/** Fills with draws from N(mean, deviation²), before the first update (Box & Muller 1958). */
-function normal(values: Float32Array, seed: number, stream: number, mean: number, deviation: number): void {
-  for (let i = 0; i < values.length; i++) {
-    const radius = Math.sqrt(-2 * Math.log(1 - draw(stream, seed, -1, 0, 2 * i)));
-    values[i] = mean + deviation * radius * Math.cos(2 * Math.PI * draw(stream, seed, -1, 0, 2 * i + 1));
-  }
-}
-
-/** A whole number from 1 to `most`. */
-function checkCount(name: string, n: number, most: number): number {
-  if (typeof n !== "number" || !(n >= 1 && n <= most && n % 1 === 0))
-    throw new RangeError(`physicsInformed: ${n} ${name}; expected 1 to ${most}`);
-  return n;
-}
-
-/** The length of a typed array, which is told by its tag: one of another realm serves as well. */
-function lengthOf(name: string, values: unknown, type: string, expected: number, each = ""): number {
-  if (ArrayBuffer.isView(values) && (values as Float32Array)[Symbol.toStringTag] === (type as string))
-    return (values as Float32Array).length;
-  const wanted = `${type} of ${expected} values${each}`;
-  if (values === undefined || values === null)
-    throw new TypeError(`physicsInformed: ${name} is missing; expected ${wanted}`);
-  const found = Object.prototype.toString.call(values).slice(8, -1);
-  throw new TypeError(
-    `physicsInformed: ${name} must be a ${wanted}; found ${found} of ${(values as ArrayLike<number>).length}`,
-  );
-}
-
-function checkArray(name: string, values: unknown, type: string, length: number): void {
-  const found = lengthOf(name, values, type, length);
-  if (found !== length)
-    throw new TypeError(
-      `physicsInformed: ${name} must be a ${type} of ${length} values; found ${type} of ${found}`,
-    );
-}
-
-/** How many examples an array of `size` values for each holds. */
-function countExamples(name: string, values: unknown, type: string, size: number, capacity: number): number {
-  const length = lengthOf(name, values, type, size, " for each example");
-  if (length % size !== 0)
-    throw new RangeError(`physicsInformed: ${name} has ${length} values; expected ${size} for each example`);
-  const n = length / size;
-  return n >= 1 && n <= capacity ? n : checkCount(`examples of ${name}`, n, capacity);
-}
-
-/** Other numbers would draw what some whole number draws. */
-function checkSeed(seed: number): void {
-  if (!(Number.isSafeInteger(seed) && seed >= 0))
-    throw new RangeError(
-      `physicsInformed: the seed is ${seed}; expected a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`,
-    );
+function checkWhole(name: string, n: number, least: number, most = Number.MAX_SAFE_INTEGER): number {
+  if (Number.isInteger(n) && n >= least && n <= most) return n;
+  return refuse(`${name} is ${String(n)} (${typeof n})`, `a whole number from ${least} to ${most}`);
 }
 
 /** Numbers to which numbers may be assigned, and nothing else. */
-function checkedNumbers<Numbers extends Readonly<Record<string, number>>>(numbers: Numbers): Numbers {
-  const refuse = (): false => false;
-  return new Proxy(numbers, {
-    set(_, name, value) {
-      if (!Object.hasOwn(numbers, name))
-        throw new RangeError(
-          `physicsInformed: there is no hyperparameter ${String(name)}; expected one of: ${Object.keys(numbers).join(", ")}`,
-        );
-      if (typeof value !== "number" || Number.isNaN(value))
-        throw new TypeError(
-          `physicsInformed: hyperparameters.${String(name)} = ${String(value)} (${typeof value}); expected a number`,
+function checkedNumbers<Numbers extends object>(numbers: Numbers): Numbers {
+  return new Proxy(Object.seal(numbers), {
+    defineProperty(_, name, { value }) {
+      if (!Object.hasOwn(numbers, name) || typeof value !== "number" || Number.isNaN(value))
+        refuse(
+          `hyperparameters.${String(name)} is ${String(value)} (${typeof value})`,
+          `a number for one of: ${Object.keys(numbers).join(", ")}`,
         );
       return Reflect.set(numbers, name, value);
     },
-    defineProperty: refuse,
-    deleteProperty: refuse,
   });
 }
 
@@ -3039,15 +3002,18 @@ function setValues(
   values: ArrayLike<number> | undefined,
 ): void {
   if (!parameter || !values || parameter.length !== values.length)
-    throw new RangeError(
-      `physicsInformed: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
-    );
+    return refuse(`parameter ${name} has ${values?.length} values`, `${parameter?.length ?? "no such name"}`);
   parameter.set(values);
   for (let i = 0; i < values.length; i++)
     if (typeof values[i] !== "number" || (parameter[i] !== values[i] && !Number.isFinite(parameter[i])))
-      throw new RangeError(
-        `physicsInformed: parameter ${name}[${i}] is ${values[i]}; expected a number that a Float32Array holds`,
+      refuse(
+        `parameter ${name}[${i}] is ${values[i]} (${typeof values[i]})`,
+        "a number that a Float32Array holds",
       );
+}
+
+function refuse(found: string, expected: string): never {
+  throw new RangeError(`physicsInformed: ${found}; expected ${expected}`);
 }
 
 /** The model, for programs that feed it. */

@@ -114,8 +114,8 @@ export function createQLearning({
   capacity = 256,
   parameters: given = {},
 }: QLearningOptions = {}): QLearningTrainer {
-  checkSeed(seed);
-  checkCount("capacity", capacity, Infinity);
+  checkWhole("seed", seed, 0);
+  checkWhole("capacity", capacity, 1, 42524412);
   const arena = new Float32Array(4100);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
@@ -186,16 +186,16 @@ export function createQLearning({
     finish(scale, sums, all_gradients);
   };
   const checkInputs = (given: QLearningInputs): number => {
-    const n = countExamples("place", given?.place, "Float32Array", 12, capacity);
+    const n = checkArray("place", given?.place, "Float32Array", 12, 1, capacity);
     return n;
   };
   const checkBatch = (given: QLearningBatch): number => {
-    const n = countExamples("place", given?.place, "Float32Array", 12, capacity);
-    checkArray("action", given?.action, "Int32Array", n);
+    const n = checkArray("place", given?.place, "Float32Array", 12, 1, capacity);
+    checkArray("action", given?.action, "Int32Array", 1, n);
     checkIndices("action", given.action, 4);
-    checkArray("reward", given?.reward, "Float32Array", n);
-    checkArray("nextPlace", given?.nextPlace, "Float32Array", n * 12);
-    checkArray("ends", given?.ends, "Float32Array", n);
+    checkArray("reward", given?.reward, "Float32Array", 1, n);
+    checkArray("nextPlace", given?.nextPlace, "Float32Array", 12, n);
+    checkArray("ends", given?.ends, "Float32Array", 1, n);
     return n;
   };
   const addGradient = (batch: QLearningBatch, isFirst: boolean): number => {
@@ -733,7 +733,7 @@ function forward_mean_loss(
 }
 
 /**
- * follower_followed_0_moved[i, j] = 0.98 · parameter2[i, j] + 0.02 · parameter[i, j]
+ * parameter2[i, j] = 0.98 · parameter2[i, j] + 0.02 · parameter[i, j]
  */
 function update(parameter: Float32Array, parameter2: Float32Array): void {
   for (let i = 0; i < parameter2.length; i++) {
@@ -974,13 +974,13 @@ function backward_hidden(
 
 /**
  * multiply_grad_hidden[i, j] = (1 − beta2) · (grad_value[i, j] · scale)²
- * v_hidden[i, j] = beta2 · v[i, j] + multiply_grad_hidden[i, j]
- * divide_v_hidden[i, j] = v_hidden[i, j] / (1 − power(beta2, step))
+ * v[i, j] = beta2 · v[i, j] + multiply_grad_hidden[i, j]
+ * divide_v_hidden[i, j] = v[i, j] / (1 − power(beta2, step))
  * sqrt[i, j] = sqrt(divide_v_hidden[i, j])
- * m_hidden[i, j] = beta1 · m[i, j] + (1 − beta1) · (grad_value[i, j] · scale)
- * divide_m_hidden[i, j] = m_hidden[i, j] / (1 − power(beta1, step))
+ * m[i, j] = beta1 · m[i, j] + (1 − beta1) · (grad_value[i, j] · scale)
+ * divide_m_hidden[i, j] = m[i, j] / (1 − power(beta1, step))
  * divide[i, j] = learningRate · divide_m_hidden[i, j] / (sqrt[i, j] + epsilon)
- * hidden[i, j] = parameter[i, j] − divide[i, j]
+ * parameter[i, j] = parameter[i, j] − divide[i, j]
  */
 function update2(
   beta2: number,
@@ -994,19 +994,21 @@ function update2(
   v: Float32Array,
   m: Float32Array,
 ): void {
-  const difference = 1 - beta2;
-  const difference2 = 1 - Math.pow(beta2, step);
-  const difference3 = 1 - beta1;
-  const difference4 = 1 - Math.pow(beta1, step);
+  const difference_beta2 = 1 - beta2;
+  const difference_beta2_step = 1 - Math.pow(beta2, step);
+  const difference_beta1 = 1 - beta1;
+  const difference_beta1_step = 1 - Math.pow(beta1, step);
   for (let i = 0; i < parameter.length; i++) {
-    const product = grad_value[i] * scale;
-    const v_hidden_i = Math.fround(beta2 * v[i] + difference * (product * product));
+    const product_grad_hidden_scale = grad_value[i] * scale;
+    const v_hidden_i = Math.fround(
+      beta2 * v[i] + difference_beta2 * (product_grad_hidden_scale * product_grad_hidden_scale),
+    );
     v[i] = v_hidden_i;
-    const divide_v_hidden = v_hidden_i / difference2;
+    const divide_v_hidden = v_hidden_i / difference_beta2_step;
     const sqrt = Math.sqrt(divide_v_hidden);
-    const m_hidden_i = Math.fround(beta1 * m[i] + difference3 * product);
+    const m_hidden_i = Math.fround(beta1 * m[i] + difference_beta1 * product_grad_hidden_scale);
     m[i] = m_hidden_i;
-    const divide_m_hidden = m_hidden_i / difference4;
+    const divide_m_hidden = m_hidden_i / difference_beta1_step;
     const divide = (learningRate * divide_m_hidden) / (sqrt + epsilon);
     parameter[i] -= divide;
   }
@@ -1124,7 +1126,7 @@ function backward_worthBias(n: number, grad_values: Float64Array, grad_worthBias
 }
 
 /**
- * sum_hidden[i, j] = sum[i, j] + grad_value[i, j]
+ * sum[i, j] = sum[i, j] + grad_value[i, j]
  */
 function accumulate(grad_value: Float64Array, sum: Float64Array): void {
   for (let i = 0; i < sum.length; i++) {
@@ -1133,7 +1135,7 @@ function accumulate(grad_value: Float64Array, sum: Float64Array): void {
 }
 
 /**
- * grad_hidden[i, j] = scale · sum[i, j]
+ * gradient[i, j] = scale · sum[i, j]
  */
 function finish(scale: number, sum: Float64Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
@@ -1141,32 +1143,18 @@ function finish(scale: number, sum: Float64Array, gradient: Float32Array): void 
   }
 }
 
-/** The block of four words that was drawn last, and what it was drawn for: neighbouring elements share one. */
-const block = { words: new Int32Array(4), stream: NaN, seed: NaN, update: NaN, example: NaN, number: NaN };
-
-/** A number in [0, 1), a multiple of 2⁻³², for each list of keys: Philox-4x32-10 (Salmon et al. 2011). */
-function draw(stream: number, seed: number, update: number, example: number, element: number): number {
-  const number = Math.floor(element / 4);
-  if (
-    block.number !== number ||
-    block.example !== example ||
-    block.update !== update ||
-    block.seed !== seed ||
-    block.stream !== stream
-  ) {
-    philox(block.words, number, example, update, stream, seed, Math.floor(seed / 4294967296));
-    block.number = number;
-    block.example = example;
-    block.update = update;
-    block.seed = seed;
-    block.stream = stream;
+/** Fills with draws from U(low, high). */
+function uniform(values: Float32Array, seed: number, stream: number, low: number, high: number): void {
+  const words = new Uint32Array(4);
+  for (let i = 0; i < values.length; i++) {
+    if (i % 4 === 0) philox(words, i / 4, 0, -1, stream, seed | 0, Math.floor(seed / 4294967296));
+    values[i] = low + (high - low) * (words[i % 4] / 4294967296);
   }
-  return (block.words[element - 4 * number] >>> 0) / 4294967296;
 }
 
-/** Four words for a counter of four and a key of two: ten rounds of products, whose halves change places. */
+/** Four words for a counter of four and a key of two: Philox-4x32-10 (Salmon et al. 2011). */
 function philox(
-  words: Int32Array,
+  words: Uint32Array,
   a: number,
   b: number,
   c: number,
@@ -1199,79 +1187,45 @@ function highProduct(x: number, y: number): number {
   return ((x >>> 16) * high + Math.floor(middle / 65536) + Math.floor(rest / 65536)) | 0;
 }
 
-/** Fills with draws from U(low, high), before the first update. */
-function uniform(values: Float32Array, seed: number, stream: number, low: number, high: number): void {
-  for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * draw(stream, seed, -1, 0, i);
-}
-
-/** A whole number from 1 to `most`. */
-function checkCount(name: string, n: number, most: number): number {
-  if (typeof n !== "number" || !(n >= 1 && n <= most && n % 1 === 0))
-    throw new RangeError(`qLearning: ${n} ${name}; expected 1 to ${most}`);
-  return n;
-}
-
-/** The length of a typed array, which is told by its tag: one of another realm serves as well. */
-function lengthOf(name: string, values: unknown, type: string, expected: number, each = ""): number {
-  if (ArrayBuffer.isView(values) && (values as Float32Array)[Symbol.toStringTag] === (type as string))
-    return (values as Float32Array).length;
-  const wanted = `${type} of ${expected} values${each}`;
-  if (values === undefined || values === null)
-    throw new TypeError(`qLearning: ${name} is missing; expected ${wanted}`);
-  const found = Object.prototype.toString.call(values).slice(8, -1);
-  throw new TypeError(
-    `qLearning: ${name} must be a ${wanted}; found ${found} of ${(values as ArrayLike<number>).length}`,
-  );
-}
-
-function checkArray(name: string, values: unknown, type: string, length: number): void {
-  const found = lengthOf(name, values, type, length);
-  if (found !== length)
-    throw new TypeError(
-      `qLearning: ${name} must be a ${type} of ${length} values; found ${type} of ${found}`,
-    );
-}
-
-/** How many examples an array of `size` values for each holds. */
-function countExamples(name: string, values: unknown, type: string, size: number, capacity: number): number {
-  const length = lengthOf(name, values, type, size, " for each example");
-  if (length % size !== 0)
-    throw new RangeError(`qLearning: ${name} has ${length} values; expected ${size} for each example`);
-  const n = length / size;
-  return n >= 1 && n <= capacity ? n : checkCount(`examples of ${name}`, n, capacity);
+/** How often `size` values lie in an array, which is told by its tag: one of another realm serves as well. */
+function checkArray(
+  name: string,
+  values: Float32Array | Float64Array | Int32Array | undefined,
+  type: string,
+  size: number,
+  least: number,
+  most = least,
+): number {
+  const n = ArrayBuffer.isView(values) && values[Symbol.toStringTag] === type ? values.length / size : NaN;
+  if (n >= least && n <= most && n % 1 === 0) return n;
+  const tag = Object.prototype.toString.call(values).slice(8, -1);
+  const each =
+    least === most ? `${least * size} values` : `${size} values for each of ${least} to ${most} examples`;
+  return refuse(`${name} is ${values ? `${tag} of ${values.length}` : "missing"}`, `${type} of ${each}`);
 }
 
 function checkIndices(name: string, values: Int32Array, classes: number): void {
   for (let i = 0; i < values.length; i++)
     if (!(values[i] >= 0 && values[i] < classes))
-      throw new RangeError(`qLearning: ${name}[${i}] is ${values[i]}; expected 0 to ${classes - 1}`);
+      refuse(`${name}[${i}] is ${values[i]}`, `0 to ${classes - 1}`);
 }
 
-/** Other numbers would draw what some whole number draws. */
-function checkSeed(seed: number): void {
-  if (!(Number.isSafeInteger(seed) && seed >= 0))
-    throw new RangeError(
-      `qLearning: the seed is ${seed}; expected a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`,
-    );
+function checkWhole(name: string, n: number, least: number, most = Number.MAX_SAFE_INTEGER): number {
+  if (Number.isInteger(n) && n >= least && n <= most) return n;
+  return refuse(`${name} is ${String(n)} (${typeof n})`, `a whole number from ${least} to ${most}`);
 }
 
 /** Numbers to which numbers may be assigned, and nothing else. */
-function checkedNumbers<Numbers extends Readonly<Record<string, number>>>(numbers: Numbers): Numbers {
-  const refuse = (): false => false;
-  return new Proxy(numbers, {
-    set(_, name, value) {
-      if (!Object.hasOwn(numbers, name))
-        throw new RangeError(
-          `qLearning: there is no hyperparameter ${String(name)}; expected one of: ${Object.keys(numbers).join(", ")}`,
-        );
-      if (typeof value !== "number" || Number.isNaN(value))
-        throw new TypeError(
-          `qLearning: hyperparameters.${String(name)} = ${String(value)} (${typeof value}); expected a number`,
+function checkedNumbers<Numbers extends object>(numbers: Numbers): Numbers {
+  return new Proxy(Object.seal(numbers), {
+    defineProperty(_, name, { value }) {
+      if (!Object.hasOwn(numbers, name) || typeof value !== "number" || Number.isNaN(value))
+        refuse(
+          `hyperparameters.${String(name)} is ${String(value)} (${typeof value})`,
+          `a number for one of: ${Object.keys(numbers).join(", ")}`,
         );
       return Reflect.set(numbers, name, value);
     },
-    defineProperty: refuse,
-    deleteProperty: refuse,
   });
 }
 
@@ -1282,15 +1236,18 @@ function setValues(
   values: ArrayLike<number> | undefined,
 ): void {
   if (!parameter || !values || parameter.length !== values.length)
-    throw new RangeError(
-      `qLearning: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
-    );
+    return refuse(`parameter ${name} has ${values?.length} values`, `${parameter?.length ?? "no such name"}`);
   parameter.set(values);
   for (let i = 0; i < values.length; i++)
     if (typeof values[i] !== "number" || (parameter[i] !== values[i] && !Number.isFinite(parameter[i])))
-      throw new RangeError(
-        `qLearning: parameter ${name}[${i}] is ${values[i]}; expected a number that a Float32Array holds`,
+      refuse(
+        `parameter ${name}[${i}] is ${values[i]} (${typeof values[i]})`,
+        "a number that a Float32Array holds",
       );
+}
+
+function refuse(found: string, expected: string): never {
+  throw new RangeError(`qLearning: ${found}; expected ${expected}`);
 }
 
 /** The model, for programs that feed it. */

@@ -229,8 +229,8 @@ export function createResidualCnn({
   capacity = 256,
   parameters: given = {},
 }: ResidualCnnOptions = {}): ResidualCnnTrainer {
-  checkSeed(seed);
-  checkCount("capacity", capacity, Infinity);
+  checkWhole("seed", seed, 0);
+  checkWhole("capacity", capacity, 1, 355484);
   const arena = new Float32Array(7798);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
@@ -552,12 +552,12 @@ export function createResidualCnn({
     finish(scale, sums, all_gradients);
   };
   const checkInputs = (given: ResidualCnnInputs): number => {
-    const n = countExamples("image", given?.image, "Float32Array", 196, capacity);
+    const n = checkArray("image", given?.image, "Float32Array", 196, 1, capacity);
     return n;
   };
   const checkBatch = (given: ResidualCnnBatch): number => {
-    const n = countExamples("image", given?.image, "Float32Array", 196, capacity);
-    checkArray("label", given?.label, "Int32Array", n);
+    const n = checkArray("image", given?.image, "Float32Array", 196, 1, capacity);
+    checkArray("label", given?.label, "Int32Array", 1, n);
     checkIndices("label", given.label, 10);
     return n;
   };
@@ -2011,10 +2011,10 @@ function forward_batchNormalization_stem_forward_stem(
         }
       }
       for (let j = 0; j < 8; j++) {
-        const and = 0 <= j - 1 && j - 1 < 6;
+        const is_inside = 0 <= j - 1 && j - 1 < 6;
         for (let k = 0; k < 8; k++) {
           padded_stem[b * 512 + i * 64 + j * 8 + k] =
-            and && 0 <= k - 1 && k - 1 < 6 ? stem[b * 288 + i * 36 + j * 6 + k - 7] : 0;
+            is_inside && 0 <= k - 1 && k - 1 < 6 ? stem[b * 288 + i * 36 + j * 6 + k - 7] : 0;
         }
       }
     }
@@ -2222,10 +2222,10 @@ function forward_coarse_first_forward_padded_coarse_first(
         }
       }
       for (let j = 0; j < 8; j++) {
-        const and = 0 <= j - 1 && j - 1 < 6;
+        const is_inside = 0 <= j - 1 && j - 1 < 6;
         for (let k = 0; k < 8; k++) {
           padded[b * 512 + i * 64 + j * 8 + k] =
-            and && 0 <= k - 1 && k - 1 < 6 ? relu2[b * 288 + i * 36 + j * 6 + k - 7] : 0;
+            is_inside && 0 <= k - 1 && k - 1 < 6 ? relu2[b * 288 + i * 36 + j * 6 + k - 7] : 0;
         }
       }
     }
@@ -2359,10 +2359,10 @@ function forward_coarse_forward_padded_coarse(
         }
       }
       for (let j = 0; j < 8; j++) {
-        const and = 0 <= j - 1 && j - 1 < 6;
+        const is_inside = 0 <= j - 1 && j - 1 < 6;
         for (let k = 0; k < 8; k++) {
           padded[b * 512 + i * 64 + j * 8 + k] =
-            and && 0 <= k - 1 && k - 1 < 6 ? relu2[b * 288 + i * 36 + j * 6 + k - 7] : 0;
+            is_inside && 0 <= k - 1 && k - 1 < 6 ? relu2[b * 288 + i * 36 + j * 6 + k - 7] : 0;
         }
       }
     }
@@ -2370,8 +2370,8 @@ function forward_coarse_forward_padded_coarse(
 }
 
 /**
- * fine_second[b, i, j, k] = (fine_second[b, i, j, k] − fine_second2[i]) / deviation_fine_second_2[i] · fine_second_scale[i] + fine_second_shift[i]
- * fine[b, i, j, k] = relu(coarse[b, i, j, k] + fine_second[b, i, j, k])
+ * fine_second3[b, i, j, k] = (fine_second[b, i, j, k] − fine_second2[i]) / deviation_fine_second_2[i] · fine_second_scale[i] + fine_second_shift[i]
+ * fine[b, i, j, k] = relu(coarse[b, i, j, k] + fine_second3[b, i, j, k])
  * sum_fine[b, i] = Σ[j < 6, k < 6] fine[b, i, j, k]
  * globalAveragePool[b, i] = sum_fine[b, i] / 36
  */
@@ -2450,7 +2450,7 @@ function forward_logits(
  * logSumExp[b] = shift[b] + log(sum_exp_logits[b])
  * loss[b] = logSumExp[b] − logits[b, label[b]]
  * loss_sum = Σ[b < n] loss[b]
- * value_logits[b, i] = abs(logSumExp[b]) = ∞ ? logits[b, i] = ∞ ? 1 : 0 : exp(logits[b, i] − logSumExp[b])
+ * value_logits[b, i] = exp(logits[b, i] − (logSumExp[b] = −∞ ? 0 : logSumExp[b]))
  * grad_logits[b, i] = value_logits[b, i] − (label[b] = i ? 1 : 0)
  * mean_loss = loss_sum · scale
  */
@@ -2476,14 +2476,10 @@ function backward_logits_forward_mean_loss(
     const logSumExp = shift + Math.log(sum_exp_logits);
     const loss = logSumExp - logits[b * 10 + label[b]];
     loss_sum += loss;
-    const equal = Math.abs(logSumExp) === Infinity;
+    const logSumExp_or_0: number = logSumExp === -Infinity ? 0 : logSumExp;
     const label_b = label[b];
     for (let i = 0; i < 10; i++) {
-      const value_logits = equal
-        ? logits[b * 10 + i] === Infinity
-          ? 1
-          : 0
-        : Math.exp(logits[b * 10 + i] - logSumExp);
+      const value_logits = Math.exp(logits[b * 10 + i] - logSumExp_or_0);
       grad_logits[b * 10 + i] = value_logits - (label_b === i ? 1 : 0);
     }
   }
@@ -2534,7 +2530,7 @@ function backward_add_coarse_forward_value_fine_second_scale(
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
       const fine_second_scale_i = fine_second_scale[i];
-      const ratio = 1 / deviation_fine_second_2[i];
+      const ratio_deviation_fine_second_2 = 1 / deviation_fine_second_2[i];
       for (let j = 0; j < 6; j++) {
         for (let k = 0; k < 6; k++) {
           const grad_add_coarse_bijk =
@@ -2544,7 +2540,7 @@ function backward_add_coarse_forward_value_fine_second_scale(
           grad_add_coarse[b * 288 + i * 36 + j * 6 + k] = grad_add_coarse_bijk;
           value_fine_second_scale[b * 288 + i * 36 + j * 6 + k] = strongMultiply(
             grad_add_coarse_bijk * fine_second_scale_i,
-            ratio,
+            ratio_deviation_fine_second_2,
           );
         }
       }
@@ -2567,7 +2563,7 @@ function backward_batchSum_fine_second_2(
   coarse_second: Float64Array,
   grad_batchSum: Float64Array,
 ): void {
-  const ratio = 1 / coarse_second[0];
+  const ratio_coarse_second = 1 / coarse_second[0];
   for (let i = 0; i < 8; i++) {
     let grad_deviation_fine_second_2 = 0;
     const fine_second_scale_i = parameter[i];
@@ -2586,7 +2582,7 @@ function backward_batchSum_fine_second_2(
       }
     }
     const grad_fine_second_2 = strongMultiply(grad_deviation_fine_second_2, 0.5 / deviation_fine_second_2_i);
-    grad_batchSum[i] = strongMultiply(grad_fine_second_2, ratio);
+    grad_batchSum[i] = strongMultiply(grad_fine_second_2, ratio_coarse_second);
   }
 }
 
@@ -2601,11 +2597,11 @@ function backward_fine_second(
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
-      const product = 0.027777777777777776 * grad_batchSum[i];
+      const product_grad_batchSum_fine_second_2 = 0.027777777777777776 * grad_batchSum[i];
       for (let j = 0; j < 6; j++) {
         for (let k = 0; k < 6; k++) {
           grad_subtract[b * 288 + i * 36 + j * 6 + k] =
-            2 * (product * subtract[b * 288 + i * 36 + j * 6 + k]);
+            2 * (product_grad_batchSum_fine_second_2 * subtract[b * 288 + i * 36 + j * 6 + k]);
         }
       }
     }
@@ -2643,23 +2639,23 @@ function backward_batchSum_fine_second(
   coarse_second: Float64Array,
   grad_batchSum: Float64Array,
 ): void {
-  const ratio2 = 1 / coarse_second[0];
+  const ratio_coarse_second = 1 / coarse_second[0];
   for (let i = 0; i < 8; i++) {
     let value_fine_second_scale = 0;
     const fine_second_scale_i = parameter[i];
-    const ratio = 1 / deviation[i];
+    const ratio_deviation_fine_second_2 = 1 / deviation[i];
     for (let b = 0; b < n; b++) {
       for (let j = 0; j < 6; j++) {
         for (let k = 0; k < 6; k++) {
           value_fine_second_scale += -strongMultiply(
             grad_add[b * 288 + i * 36 + j * 6 + k] * fine_second_scale_i,
-            ratio,
+            ratio_deviation_fine_second_2,
           );
         }
       }
     }
     const grad_fine_second = value_fine_second_scale + values[i];
-    grad_batchSum[i] = strongMultiply(grad_fine_second, ratio2);
+    grad_batchSum[i] = strongMultiply(grad_fine_second, ratio_coarse_second);
   }
 }
 
@@ -2677,18 +2673,20 @@ function backward_fine_second_forward_padded_grad_fine_second(
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
-      const product = 0.027777777777777776 * grad_batchSum[i];
+      const product_grad_batchSum_fine_second = 0.027777777777777776 * grad_batchSum[i];
       for (let j = 0; j < 6; j++) {
         for (let k = 0; k < 6; k++) {
           grad_convolution2d[b * 288 + i * 36 + j * 6 + k] =
-            values[b * 288 + i * 36 + j * 6 + k] + grad_subtract[b * 288 + i * 36 + j * 6 + k] + product;
+            values[b * 288 + i * 36 + j * 6 + k] +
+            grad_subtract[b * 288 + i * 36 + j * 6 + k] +
+            product_grad_batchSum_fine_second;
         }
       }
       for (let j = 0; j < 10; j++) {
-        const and = 0 <= j - 2 && j - 2 < 6;
+        const is_inside = 0 <= j - 2 && j - 2 < 6;
         for (let k = 0; k < 10; k++) {
           padded[b * 800 + i * 100 + j * 10 + k] =
-            and && 0 <= k - 2 && k - 2 < 6 ? grad_convolution2d[b * 288 + i * 36 + j * 6 + k - 14] : 0;
+            is_inside && 0 <= k - 2 && k - 2 < 6 ? grad_convolution2d[b * 288 + i * 36 + j * 6 + k - 14] : 0;
         }
       }
     }
@@ -2805,7 +2803,7 @@ function backward_batchNormalization_fine_first_forward_value_fine_first_scale(
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
       const fine_first_scale_i = parameter[i];
-      const ratio = 1 / deviation[i];
+      const ratio_deviation = 1 / deviation[i];
       for (let j = 0; j < 6; j++) {
         for (let k = 0; k < 6; k++) {
           const grad_batchNormalization_fine_first_bijk =
@@ -2813,7 +2811,7 @@ function backward_batchNormalization_fine_first_forward_value_fine_first_scale(
           grad_batchNormalization[b * 288 + i * 36 + j * 6 + k] = grad_batchNormalization_fine_first_bijk;
           values[b * 288 + i * 36 + j * 6 + k] = strongMultiply(
             grad_batchNormalization_fine_first_bijk * fine_first_scale_i,
-            ratio,
+            ratio_deviation,
           );
         }
       }
@@ -2834,22 +2832,22 @@ function backward_batchSum_coarse_second(
   coarse_second: Float64Array,
   grad_batchSum: Float64Array,
 ): void {
-  const ratio2 = 1 / coarse_second[0];
+  const ratio_coarse_second = 1 / coarse_second[0];
   for (let i = 0; i < 8; i++) {
     let value_fine_first_scale = 0;
     const fine_first_scale_i = parameter[i];
-    const ratio = 1 / deviation[i];
+    const ratio_deviation = 1 / deviation[i];
     for (let b = 0; b < n; b++) {
       for (let j = 0; j < 6; j++) {
         for (let k = 0; k < 6; k++) {
           value_fine_first_scale += -strongMultiply(
             grad_batchNormalization[b * 288 + i * 36 + j * 6 + k] * fine_first_scale_i,
-            ratio,
+            ratio_deviation,
           );
         }
       }
     }
-    grad_batchSum[i] = strongMultiply(value_fine_first_scale + values[i], ratio2);
+    grad_batchSum[i] = strongMultiply(value_fine_first_scale + values[i], ratio_coarse_second);
   }
 }
 
@@ -2871,7 +2869,7 @@ function backward_add_stem_forward_value_coarse_second_scale(
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
       const coarse_second_scale_i = coarse_second_scale[i];
-      const ratio = 1 / deviation_coarse_second_2[i];
+      const ratio_deviation_coarse_second_2 = 1 / deviation_coarse_second_2[i];
       for (let j = 0; j < 6; j++) {
         for (let k = 0; k < 6; k++) {
           const grad_coarse =
@@ -2881,7 +2879,7 @@ function backward_add_stem_forward_value_coarse_second_scale(
           grad_add_stem[b * 288 + i * 36 + j * 6 + k] = grad_add_stem_bijk;
           value_coarse_second_scale[b * 288 + i * 36 + j * 6 + k] = strongMultiply(
             grad_add_stem_bijk * coarse_second_scale_i,
-            ratio,
+            ratio_deviation_coarse_second_2,
           );
         }
       }
@@ -2915,7 +2913,7 @@ function backward_stem_backward_batchNormalization_stem(
         }
       }
       const stem_scale_i = stem_scale[i];
-      const ratio = 1 / deviation[i];
+      const ratio_deviation = 1 / deviation[i];
       for (let j = 0; j < 12; j++) {
         const j_mod_2 = j % 2;
         const j_div_2 = Math.floor(j / 2);
@@ -2929,7 +2927,7 @@ function backward_stem_backward_batchNormalization_stem(
           grad_batchNormalization_stem[b * 1152 + i * 144 + j * 12 + k] = grad_batchNormalization_stem_bijk;
           value_stem_scale[b * 1152 + i * 144 + j * 12 + k] = strongMultiply(
             grad_batchNormalization_stem_bijk * stem_scale_i,
-            ratio,
+            ratio_deviation,
           );
         }
       }
@@ -2952,7 +2950,7 @@ function backward_batchSum_coarse_second2(
   coarse_second: Float64Array,
   grad_batchSum_coarse_second: Float64Array,
 ): void {
-  const ratio = 1 / coarse_second[0];
+  const ratio_coarse_second = 1 / coarse_second[0];
   for (let i = 0; i < 8; i++) {
     let grad_deviation_stem_scale = 0;
     const stem_scale_i = stem_scale[i];
@@ -2969,7 +2967,7 @@ function backward_batchSum_coarse_second2(
       }
     }
     const grad_batchMean_coarse_second = strongMultiply(grad_deviation_stem_scale, 0.5 / deviation_i);
-    grad_batchSum_coarse_second[i] = strongMultiply(grad_batchMean_coarse_second, ratio);
+    grad_batchSum_coarse_second[i] = strongMultiply(grad_batchMean_coarse_second, ratio_coarse_second);
   }
 }
 
@@ -2984,11 +2982,11 @@ function backward_subtract_stem(
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
-      const product = 0.006944444444444444 * grad_batchSum_coarse_second[i];
+      const product_grad_batchSum_coarse_second = 0.006944444444444444 * grad_batchSum_coarse_second[i];
       for (let j = 0; j < 12; j++) {
         for (let k = 0; k < 12; k++) {
           grad_subtract_stem[b * 1152 + i * 144 + j * 12 + k] =
-            2 * (product * subtract_stem[b * 1152 + i * 144 + j * 12 + k]);
+            2 * (product_grad_batchSum_coarse_second * subtract_stem[b * 1152 + i * 144 + j * 12 + k]);
         }
       }
     }
@@ -3025,22 +3023,22 @@ function backward_batchSum_coarse_second3(
   coarse_second: Float64Array,
   grad_batchSum_coarse_second: Float64Array,
 ): void {
-  const ratio2 = 1 / coarse_second[0];
+  const ratio_coarse_second = 1 / coarse_second[0];
   for (let i = 0; i < 8; i++) {
     let value_stem_scale = 0;
     const stem_scale_i = stem_scale[i];
-    const ratio = 1 / deviation[i];
+    const ratio_deviation = 1 / deviation[i];
     for (let b = 0; b < n; b++) {
       for (let j = 0; j < 12; j++) {
         for (let k = 0; k < 12; k++) {
           value_stem_scale += -strongMultiply(
             grad_batchNormalization_stem[b * 1152 + i * 144 + j * 12 + k] * stem_scale_i,
-            ratio,
+            ratio_deviation,
           );
         }
       }
     }
-    grad_batchSum_coarse_second[i] = strongMultiply(value_stem_scale + value[i], ratio2);
+    grad_batchSum_coarse_second[i] = strongMultiply(value_stem_scale + value[i], ratio_coarse_second);
   }
 }
 
@@ -3056,13 +3054,13 @@ function backward_stem(
 ): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
-      const product = 0.006944444444444444 * grad_batchSum_coarse_second[i];
+      const product_grad_batchSum_coarse_second = 0.006944444444444444 * grad_batchSum_coarse_second[i];
       for (let j = 0; j < 12; j++) {
         for (let k = 0; k < 12; k++) {
           grad_stem[b * 1152 + i * 144 + j * 12 + k] =
             value_stem_scale[b * 1152 + i * 144 + j * 12 + k] +
             grad_subtract_stem[b * 1152 + i * 144 + j * 12 + k] +
-            product;
+            product_grad_batchSum_coarse_second;
         }
       }
     }
@@ -3144,8 +3142,8 @@ function backward_stem_weights(
 }
 
 /**
- * velocity_stem_weights[i, j, k, l] = momentum · velocity[i, 0, k, l] + grad_value[i, 0, k, l] · scale
- * stem_weights[i, j, k, l] = parameter[i, 0, k, l] − learningRate · velocity_stem_weights[i, 0, k, l]
+ * velocity[i, j, k, l] = momentum · velocity[i, 0, k, l] + grad_value[i, 0, k, l] · scale
+ * parameter[i, j, k, l] = parameter[i, 0, k, l] − learningRate · velocity[i, 0, k, l]
  */
 function update(
   momentum: number,
@@ -3384,7 +3382,7 @@ function backward_logits_bias(n: number, grad_logits: Float64Array, grad_logits_
 }
 
 /**
- * stem_runningMean[i] = 0.9 · parameter[i] + 0.1 · batchMean[i]
+ * parameter[i] = 0.9 · parameter[i] + 0.1 · batchMean[i]
  */
 function update2(batchMean: Float64Array, parameter: Float32Array): void {
   for (let i = 0; i < parameter.length; i++) {
@@ -3394,24 +3392,24 @@ function update2(batchMean: Float64Array, parameter: Float32Array): void {
 
 /**
  * divide_coarse_second = 144 · coarse_second2 / (144 · coarse_second2 − 1)
- * coarse_second = 36 · coarse_second2
- * coarse_second_2 = coarse_second − 1
- * coarse_second = coarse_second / coarse_second_2
+ * coarse_second3 = 36 · coarse_second2
+ * coarse_second_2 = coarse_second3 − 1
+ * coarse_second = coarse_second3 / coarse_second_2
  */
 function forward_divide_coarse_second_forward_coarse_second(
   coarse_second2: Float64Array,
   divide_coarse_second: Float64Array,
   coarse_second: Float64Array,
 ): void {
-  const product = 144 * coarse_second2[0];
-  divide_coarse_second[0] = product / (product - 1);
+  const product_coarse_second = 144 * coarse_second2[0];
+  divide_coarse_second[0] = product_coarse_second / (product_coarse_second - 1);
   const coarse_second3 = 36 * coarse_second2[0];
   const coarse_second_2 = coarse_second3 - 1;
   coarse_second[0] = coarse_second3 / coarse_second_2;
 }
 
 /**
- * stem_runningVariance[i] = 0.9 · parameter[i] + 0.1 · (batchMean[i] · divide)
+ * parameter[i] = 0.9 · parameter[i] + 0.1 · (batchMean[i] · divide)
  */
 function update3(batchMean: Float64Array, divide: Float64Array, parameter: Float32Array): void {
   const divide_coarse_second_value = divide[0];
@@ -3431,7 +3429,7 @@ function forward_coarse_second_3(parameter: Float32Array, multiply: Float64Array
 
 /**
  * coarse_second_4[i] = 0.1 · batchMean[i]
- * coarse_second[i] = multiply[i] + coarse_second_4[i]
+ * parameter[i] = multiply[i] + coarse_second_4[i]
  */
 function update4(batchMean: Float64Array, multiply: Float64Array, parameter: Float32Array): void {
   for (let i = 0; i < parameter.length; i++) {
@@ -3443,7 +3441,7 @@ function update4(batchMean: Float64Array, multiply: Float64Array, parameter: Flo
 /**
  * coarse_second_2[i] = batchMean[i] · coarse_second
  * coarse_second_6[i] = 0.1 · coarse_second_2[i]
- * coarse_second_2[i] = multiply[i] + coarse_second_6[i]
+ * parameter[i] = multiply[i] + coarse_second_6[i]
  */
 function update5(
   batchMean: Float64Array,
@@ -3460,7 +3458,7 @@ function update5(
 }
 
 /**
- * sum_stem_weights[i, j, k, l] = sum[i, j, k, l] + grad_value[i, j, k, l]
+ * sum[i, j, k, l] = sum[i, j, k, l] + grad_value[i, j, k, l]
  */
 function accumulate(grad_value: Float64Array, sum: Float64Array): void {
   for (let i = 0; i < sum.length; i++) {
@@ -3469,7 +3467,7 @@ function accumulate(grad_value: Float64Array, sum: Float64Array): void {
 }
 
 /**
- * stem_runningMean[i] = 0.9 · parameter[i] + 0.1 · batchMean[i]
+ * next[i] = 0.9 · parameter[i] + 0.1 · batchMean[i]
  */
 function next_stem_runningMean(parameter: Float32Array, batchMean: Float64Array, next: Float32Array): void {
   for (let i = 0; i < next.length; i++) {
@@ -3478,7 +3476,7 @@ function next_stem_runningMean(parameter: Float32Array, batchMean: Float64Array,
 }
 
 /**
- * stem_runningVariance[i] = 0.9 · parameter[i] + 0.1 · (batchMean[i] · divide)
+ * next[i] = 0.9 · parameter[i] + 0.1 · (batchMean[i] · divide)
  */
 function next_stem_runningVariance(
   parameter: Float32Array,
@@ -3503,7 +3501,7 @@ function forward_coarse_second_4(batchMean: Float64Array, multiply: Float64Array
 
 /**
  * coarse_second_3[i] = 0.9 · parameter[i]
- * coarse_second[i] = coarse_second_3[i] + multiply[i]
+ * next[i] = coarse_second_3[i] + multiply[i]
  */
 function next_coarse_second_runningMean(
   parameter: Float32Array,
@@ -3533,7 +3531,7 @@ function forward_coarse_second_6(
 }
 
 /**
- * grad_stem_weights[i, j, k, l] = scale · sum[i, j, k, l]
+ * gradient[i, j, k, l] = scale · sum[i, j, k, l]
  */
 function finish(scale: number, sum: Float64Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
@@ -3542,7 +3540,7 @@ function finish(scale: number, sum: Float64Array, gradient: Float32Array): void 
 }
 
 /**
- * stem_runningMean[i] = next[i]
+ * parameter[i] = next[i]
  */
 function update6(next: Float32Array, parameter: Float32Array): void {
   for (let i = 0; i < parameter.length; i++) {
@@ -3713,10 +3711,10 @@ function forward_stem_forward_padded_stem(
         }
       }
       for (let j = 0; j < 8; j++) {
-        const and = 0 <= j - 1 && j - 1 < 6;
+        const is_inside = 0 <= j - 1 && j - 1 < 6;
         for (let k = 0; k < 8; k++) {
           padded_stem[b * 512 + i * 64 + j * 8 + k] =
-            and && 0 <= k - 1 && k - 1 < 6 ? stem[b * 288 + i * 36 + j * 6 + k - 7] : 0;
+            is_inside && 0 <= k - 1 && k - 1 < 6 ? stem[b * 288 + i * 36 + j * 6 + k - 7] : 0;
         }
       }
     }
@@ -3892,10 +3890,10 @@ function forward_padded_coarse_first(n: number, relu2: Float64Array, padded: Flo
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
       for (let j = 0; j < 8; j++) {
-        const and = 0 <= j - 1 && j - 1 < 6;
+        const is_inside = 0 <= j - 1 && j - 1 < 6;
         for (let k = 0; k < 8; k++) {
           padded[b * 512 + i * 64 + j * 8 + k] =
-            and && 0 <= k - 1 && k - 1 < 6 ? relu2[b * 288 + i * 36 + j * 6 + k - 7] : 0;
+            is_inside && 0 <= k - 1 && k - 1 < 6 ? relu2[b * 288 + i * 36 + j * 6 + k - 7] : 0;
         }
       }
     }
@@ -3904,8 +3902,8 @@ function forward_padded_coarse_first(n: number, relu2: Float64Array, padded: Flo
 
 /**
  * coarse_second[b, i, j, k] = Σ[l < 8, m < 3, o < 3] padded[b, l, j + m, k + o] · parameter[i, l, m, o]
- * coarse_second[b, i, j, k] = (coarse_second[b, i, j, k] − parameter2[i]) / deviation[i] · parameter3[i] + parameter4[i]
- * relu2[b, i, j, k] = relu(maxPool2d[b, i, j, k] + coarse_second[b, i, j, k])
+ * coarse_second2[b, i, j, k] = (coarse_second[b, i, j, k] − parameter2[i]) / deviation[i] · parameter3[i] + parameter4[i]
+ * relu2[b, i, j, k] = relu(maxPool2d[b, i, j, k] + coarse_second2[b, i, j, k])
  */
 function forward_coarse(
   n: number,
@@ -4082,7 +4080,7 @@ function forward_coarse(
  * shift[b] = abs(max_logits[b]) = ∞ ? 0 : max_logits[b]
  * sum_exp_logits[b] = Σ[i < 10] exp(logits[b, i] − shift[b])
  * logSumExp[b] = shift[b] + log(sum_exp_logits[b])
- * probabilities[b, i] = abs(logSumExp[b]) = ∞ ? logits[b, i] = ∞ ? 1 : 0 : exp(logits[b, i] − logSumExp[b])
+ * probabilities[b, i] = exp(logits[b, i] − (logSumExp[b] = −∞ ? 0 : logSumExp[b]))
  */
 function forward_probabilities(n: number, logits: Float64Array, probabilities: Float64Array): void {
   for (let b = 0; b < n; b++) {
@@ -4096,13 +4094,9 @@ function forward_probabilities(n: number, logits: Float64Array, probabilities: F
       sum_exp_logits += Math.exp(logits[b * 10 + i] - shift);
     }
     const logSumExp = shift + Math.log(sum_exp_logits);
-    const equal = Math.abs(logSumExp) === Infinity;
+    const logSumExp_or_0: number = logSumExp === -Infinity ? 0 : logSumExp;
     for (let i = 0; i < 10; i++) {
-      probabilities[b * 10 + i] = equal
-        ? logits[b * 10 + i] === Infinity
-          ? 1
-          : 0
-        : Math.exp(logits[b * 10 + i] - logSumExp);
+      probabilities[b * 10 + i] = Math.exp(logits[b * 10 + i] - logSumExp_or_0);
     }
   }
 }
@@ -4122,8 +4116,9 @@ function forward_sum_stem2(
       const batchMean_coarse_second_i = batchMean_coarse_second[i];
       for (let j = 0; j < 12; j++) {
         for (let k = 0; k < 12; k++) {
-          const difference = stem[b * 1152 + i * 144 + j * 12 + k] - batchMean_coarse_second_i;
-          sum_stem_bi += difference * difference;
+          const difference_stem_batchMean_coarse_second =
+            stem[b * 1152 + i * 144 + j * 12 + k] - batchMean_coarse_second_i;
+          sum_stem_bi += difference_stem_batchMean_coarse_second * difference_stem_batchMean_coarse_second;
         }
       }
       sum_stem[b * 8 + i] = sum_stem_bi;
@@ -4197,10 +4192,10 @@ function forward_batchNormalization_stem_forward_stem2(
         }
       }
       for (let j = 0; j < 8; j++) {
-        const and = 0 <= j - 1 && j - 1 < 6;
+        const is_inside = 0 <= j - 1 && j - 1 < 6;
         for (let k = 0; k < 8; k++) {
           padded_stem[b * 512 + i * 64 + j * 8 + k] =
-            and && 0 <= k - 1 && k - 1 < 6 ? stem[b * 288 + i * 36 + j * 6 + k - 7] : 0;
+            is_inside && 0 <= k - 1 && k - 1 < 6 ? stem[b * 288 + i * 36 + j * 6 + k - 7] : 0;
         }
       }
     }
@@ -4222,8 +4217,10 @@ function forward_sum_coarse_first2(
       const batchMean_coarse_second_i = batchMean[i];
       for (let j = 0; j < 6; j++) {
         for (let k = 0; k < 6; k++) {
-          const difference = convolution2d[b * 288 + i * 36 + j * 6 + k] - batchMean_coarse_second_i;
-          sum_coarse_first_bi += difference * difference;
+          const difference_coarse_first_batchMean_coarse_second =
+            convolution2d[b * 288 + i * 36 + j * 6 + k] - batchMean_coarse_second_i;
+          sum_coarse_first_bi +=
+            difference_coarse_first_batchMean_coarse_second * difference_coarse_first_batchMean_coarse_second;
         }
       }
       sum[b * 8 + i] = sum_coarse_first_bi;
@@ -4253,8 +4250,8 @@ function forward_deviation_coarse_second2(
 
 /**
  * coarse_second[b, i, j, k] = convolution2d[b, i, j, k] − batchMean[i]
- * coarse_second[b, i, j, k] = coarse_second[b, i, j, k]²
- * sum_coarse_second[b, i] = Σ[j < 6, k < 6] coarse_second[b, i, j, k]
+ * coarse_second2[b, i, j, k] = coarse_second[b, i, j, k]²
+ * sum_coarse_second[b, i] = Σ[j < 6, k < 6] coarse_second2[b, i, j, k]
  * mean[b, i] = sum_coarse_second[b, i] / 36
  */
 function forward_coarse_second_2(
@@ -4302,8 +4299,8 @@ function forward_deviation_coarse_second_2(
 }
 
 /**
- * fine_second[b, i, j, k] = (fine_second[b, i, j, k] − fine_second2[i]) / deviation_fine_second_2[i] · fine_second_scale[i] + fine_second_shift[i]
- * fine[b, i, j, k] = relu(coarse[b, i, j, k] + fine_second[b, i, j, k])
+ * fine_second3[b, i, j, k] = (fine_second[b, i, j, k] − fine_second2[i]) / deviation_fine_second_2[i] · fine_second_scale[i] + fine_second_shift[i]
+ * fine[b, i, j, k] = relu(coarse[b, i, j, k] + fine_second3[b, i, j, k])
  * sum_fine[b, i] = Σ[j < 6, k < 6] fine[b, i, j, k]
  * globalAveragePool[b, i] = sum_fine[b, i] / 36
  */
@@ -4397,7 +4394,7 @@ function forward_accuracy(
         accuracy = i;
       }
     }
-    const accuracy_2 = accuracy === label[b] ? 1 : 0;
+    const accuracy_2: number = accuracy === label[b] ? 1 : 0;
     value_accuracy_2 += accuracy_2;
   }
   accuracy2[0] = value_accuracy_2 * scale;
@@ -4408,32 +4405,18 @@ function strongMultiply(g: number, x: number): number {
   return g === 0 ? 0 : g * x;
 }
 
-/** The block of four words that was drawn last, and what it was drawn for: neighbouring elements share one. */
-const block = { words: new Int32Array(4), stream: NaN, seed: NaN, update: NaN, example: NaN, number: NaN };
-
-/** A number in [0, 1), a multiple of 2⁻³², for each list of keys: Philox-4x32-10 (Salmon et al. 2011). */
-function draw(stream: number, seed: number, update: number, example: number, element: number): number {
-  const number = Math.floor(element / 4);
-  if (
-    block.number !== number ||
-    block.example !== example ||
-    block.update !== update ||
-    block.seed !== seed ||
-    block.stream !== stream
-  ) {
-    philox(block.words, number, example, update, stream, seed, Math.floor(seed / 4294967296));
-    block.number = number;
-    block.example = example;
-    block.update = update;
-    block.seed = seed;
-    block.stream = stream;
+/** Fills with draws from U(low, high). */
+function uniform(values: Float32Array, seed: number, stream: number, low: number, high: number): void {
+  const words = new Uint32Array(4);
+  for (let i = 0; i < values.length; i++) {
+    if (i % 4 === 0) philox(words, i / 4, 0, -1, stream, seed | 0, Math.floor(seed / 4294967296));
+    values[i] = low + (high - low) * (words[i % 4] / 4294967296);
   }
-  return (block.words[element - 4 * number] >>> 0) / 4294967296;
 }
 
-/** Four words for a counter of four and a key of two: ten rounds of products, whose halves change places. */
+/** Four words for a counter of four and a key of two: Philox-4x32-10 (Salmon et al. 2011). */
 function philox(
-  words: Int32Array,
+  words: Uint32Array,
   a: number,
   b: number,
   c: number,
@@ -4466,79 +4449,45 @@ function highProduct(x: number, y: number): number {
   return ((x >>> 16) * high + Math.floor(middle / 65536) + Math.floor(rest / 65536)) | 0;
 }
 
-/** Fills with draws from U(low, high), before the first update. */
-function uniform(values: Float32Array, seed: number, stream: number, low: number, high: number): void {
-  for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * draw(stream, seed, -1, 0, i);
-}
-
-/** A whole number from 1 to `most`. */
-function checkCount(name: string, n: number, most: number): number {
-  if (typeof n !== "number" || !(n >= 1 && n <= most && n % 1 === 0))
-    throw new RangeError(`residualCnn: ${n} ${name}; expected 1 to ${most}`);
-  return n;
-}
-
-/** The length of a typed array, which is told by its tag: one of another realm serves as well. */
-function lengthOf(name: string, values: unknown, type: string, expected: number, each = ""): number {
-  if (ArrayBuffer.isView(values) && (values as Float32Array)[Symbol.toStringTag] === (type as string))
-    return (values as Float32Array).length;
-  const wanted = `${type} of ${expected} values${each}`;
-  if (values === undefined || values === null)
-    throw new TypeError(`residualCnn: ${name} is missing; expected ${wanted}`);
-  const found = Object.prototype.toString.call(values).slice(8, -1);
-  throw new TypeError(
-    `residualCnn: ${name} must be a ${wanted}; found ${found} of ${(values as ArrayLike<number>).length}`,
-  );
-}
-
-function checkArray(name: string, values: unknown, type: string, length: number): void {
-  const found = lengthOf(name, values, type, length);
-  if (found !== length)
-    throw new TypeError(
-      `residualCnn: ${name} must be a ${type} of ${length} values; found ${type} of ${found}`,
-    );
-}
-
-/** How many examples an array of `size` values for each holds. */
-function countExamples(name: string, values: unknown, type: string, size: number, capacity: number): number {
-  const length = lengthOf(name, values, type, size, " for each example");
-  if (length % size !== 0)
-    throw new RangeError(`residualCnn: ${name} has ${length} values; expected ${size} for each example`);
-  const n = length / size;
-  return n >= 1 && n <= capacity ? n : checkCount(`examples of ${name}`, n, capacity);
+/** How often `size` values lie in an array, which is told by its tag: one of another realm serves as well. */
+function checkArray(
+  name: string,
+  values: Float32Array | Float64Array | Int32Array | undefined,
+  type: string,
+  size: number,
+  least: number,
+  most = least,
+): number {
+  const n = ArrayBuffer.isView(values) && values[Symbol.toStringTag] === type ? values.length / size : NaN;
+  if (n >= least && n <= most && n % 1 === 0) return n;
+  const tag = Object.prototype.toString.call(values).slice(8, -1);
+  const each =
+    least === most ? `${least * size} values` : `${size} values for each of ${least} to ${most} examples`;
+  return refuse(`${name} is ${values ? `${tag} of ${values.length}` : "missing"}`, `${type} of ${each}`);
 }
 
 function checkIndices(name: string, values: Int32Array, classes: number): void {
   for (let i = 0; i < values.length; i++)
     if (!(values[i] >= 0 && values[i] < classes))
-      throw new RangeError(`residualCnn: ${name}[${i}] is ${values[i]}; expected 0 to ${classes - 1}`);
+      refuse(`${name}[${i}] is ${values[i]}`, `0 to ${classes - 1}`);
 }
 
-/** Other numbers would draw what some whole number draws. */
-function checkSeed(seed: number): void {
-  if (!(Number.isSafeInteger(seed) && seed >= 0))
-    throw new RangeError(
-      `residualCnn: the seed is ${seed}; expected a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`,
-    );
+function checkWhole(name: string, n: number, least: number, most = Number.MAX_SAFE_INTEGER): number {
+  if (Number.isInteger(n) && n >= least && n <= most) return n;
+  return refuse(`${name} is ${String(n)} (${typeof n})`, `a whole number from ${least} to ${most}`);
 }
 
 /** Numbers to which numbers may be assigned, and nothing else. */
-function checkedNumbers<Numbers extends Readonly<Record<string, number>>>(numbers: Numbers): Numbers {
-  const refuse = (): false => false;
-  return new Proxy(numbers, {
-    set(_, name, value) {
-      if (!Object.hasOwn(numbers, name))
-        throw new RangeError(
-          `residualCnn: there is no hyperparameter ${String(name)}; expected one of: ${Object.keys(numbers).join(", ")}`,
-        );
-      if (typeof value !== "number" || Number.isNaN(value))
-        throw new TypeError(
-          `residualCnn: hyperparameters.${String(name)} = ${String(value)} (${typeof value}); expected a number`,
+function checkedNumbers<Numbers extends object>(numbers: Numbers): Numbers {
+  return new Proxy(Object.seal(numbers), {
+    defineProperty(_, name, { value }) {
+      if (!Object.hasOwn(numbers, name) || typeof value !== "number" || Number.isNaN(value))
+        refuse(
+          `hyperparameters.${String(name)} is ${String(value)} (${typeof value})`,
+          `a number for one of: ${Object.keys(numbers).join(", ")}`,
         );
       return Reflect.set(numbers, name, value);
     },
-    defineProperty: refuse,
-    deleteProperty: refuse,
   });
 }
 
@@ -4549,15 +4498,18 @@ function setValues(
   values: ArrayLike<number> | undefined,
 ): void {
   if (!parameter || !values || parameter.length !== values.length)
-    throw new RangeError(
-      `residualCnn: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
-    );
+    return refuse(`parameter ${name} has ${values?.length} values`, `${parameter?.length ?? "no such name"}`);
   parameter.set(values);
   for (let i = 0; i < values.length; i++)
     if (typeof values[i] !== "number" || (parameter[i] !== values[i] && !Number.isFinite(parameter[i])))
-      throw new RangeError(
-        `residualCnn: parameter ${name}[${i}] is ${values[i]}; expected a number that a Float32Array holds`,
+      refuse(
+        `parameter ${name}[${i}] is ${values[i]} (${typeof values[i]})`,
+        "a number that a Float32Array holds",
       );
+}
+
+function refuse(found: string, expected: string): never {
+  throw new RangeError(`residualCnn: ${found}; expected ${expected}`);
 }
 
 /** The model, for programs that feed it. */
@@ -4580,6 +4532,6 @@ export const description = {
   predictInputs: ["image"],
   metrics: ["accuracy"],
   optimizer: "momentum",
-  fingerprint: "cfa78c3f325a4492",
+  fingerprint: "f74f07fc9200d30f",
   parameters: shapes,
 } as const;

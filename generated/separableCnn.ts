@@ -142,8 +142,8 @@ export function createSeparableCnn({
   capacity = 256,
   parameters: given = {},
 }: SeparableCnnOptions = {}): SeparableCnnTrainer {
-  checkSeed(seed);
-  checkCount("capacity", capacity, Infinity);
+  checkWhole("seed", seed, 0);
+  checkWhole("capacity", capacity, 1, 277344);
   const arena = new Float32Array(5736);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
@@ -306,12 +306,12 @@ export function createSeparableCnn({
     finish(scale, sums, all_gradients);
   };
   const checkInputs = (given: SeparableCnnInputs): number => {
-    const n = countExamples("image", given?.image, "Float32Array", 196, capacity);
+    const n = checkArray("image", given?.image, "Float32Array", 196, 1, capacity);
     return n;
   };
   const checkBatch = (given: SeparableCnnBatch): number => {
-    const n = countExamples("image", given?.image, "Float32Array", 196, capacity);
-    checkArray("label", given?.label, "Int32Array", n);
+    const n = checkArray("image", given?.image, "Float32Array", 196, 1, capacity);
+    checkArray("label", given?.label, "Int32Array", 1, n);
     checkIndices("label", given.label, 10);
     return n;
   };
@@ -728,8 +728,8 @@ export default createSeparableCnn;
 
 /**
  * product_image[b, i, j, k] = Σ[l < 3, m < 3] image[b, 0, j + l, k + m] · stem_weights[i, 0, l, m]
- * stem[b, i, j, k] = product_image[b, i, j, k] + stem_bias[i]
- * stem[b, i, j, k] = relu(stem[b, i, j, k])
+ * stem2[b, i, j, k] = product_image[b, i, j, k] + stem_bias[i]
+ * stem[b, i, j, k] = relu(stem2[b, i, j, k])
  */
 function forward_stem(
   n: number,
@@ -823,8 +823,8 @@ function forward_stem(
 /**
  * padded_stem[b, i, j, k] = 0 ≤ j − 1 and j − 1 < 12 and 0 ≤ k − 1 and k − 1 < 12 ? stem[b, i, j − 1, k − 1] : 0
  * product_coarse_spatial_weights[b, i, j, k] = Σ[l < 3, m < 3] padded_stem[b, i, 2 j + l, 2 k + m] · coarse_spatial_weights[i, 0, l, m]
- * coarse_spatial[b, i, j, k] = product_coarse_spatial_weights[b, i, j, k] + coarse_spatial_bias[i]
- * coarse_spatial[b, i, j, k] = relu(coarse_spatial[b, i, j, k])
+ * coarse_spatial2[b, i, j, k] = product_coarse_spatial_weights[b, i, j, k] + coarse_spatial_bias[i]
+ * coarse_spatial[b, i, j, k] = relu(coarse_spatial2[b, i, j, k])
  */
 function forward_padded_stem_forward_coarse_spatial(
   n: number,
@@ -837,10 +837,10 @@ function forward_padded_stem_forward_coarse_spatial(
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
       for (let j = 0; j < 14; j++) {
-        const and = 0 <= j - 1 && j - 1 < 12;
+        const is_inside = 0 <= j - 1 && j - 1 < 12;
         for (let k = 0; k < 14; k++) {
           padded_stem[b * 1568 + i * 196 + j * 14 + k] =
-            and && 0 <= k - 1 && k - 1 < 12 ? stem[b * 1152 + i * 144 + j * 12 + k - 13] : 0;
+            is_inside && 0 <= k - 1 && k - 1 < 12 ? stem[b * 1152 + i * 144 + j * 12 + k - 13] : 0;
         }
       }
       const coarse_spatial_bias_i = coarse_spatial_bias[i];
@@ -949,8 +949,8 @@ function forward_coarse_mixed(
  * coarse[b, i, j, k] = relu(normalized_coarse_mixed[b, ⌊i / 4⌋, i mod 4, j, k] · coarse_scale[i] + coarse_shift[i])
  * padded_coarse[b, i, j, k] = 0 ≤ j − 1 and j − 1 < 6 and 0 ≤ k − 1 and k − 1 < 6 ? coarse[b, i, j − 1, k − 1] : 0
  * product_fine_spatial_weights[b, i, j, k] = Σ[l < 3, m < 3] padded_coarse[b, i, j + l, k + m] · fine_spatial_weights[i, 0, l, m]
- * fine_spatial[b, i, j, k] = product_fine_spatial_weights[b, i, j, k] + fine_spatial_bias[i]
- * fine_spatial[b, i, j, k] = relu(fine_spatial[b, i, j, k])
+ * fine_spatial2[b, i, j, k] = product_fine_spatial_weights[b, i, j, k] + fine_spatial_bias[i]
+ * fine_spatial[b, i, j, k] = relu(fine_spatial2[b, i, j, k])
  */
 function forward_mean_forward_deviation(
   n: number,
@@ -982,8 +982,9 @@ function forward_mean_forward_deviation(
       for (let j = 0; j < 4; j++) {
         for (let k = 0; k < 6; k++) {
           for (let l = 0; l < 6; l++) {
-            const difference = coarse_mixed[b * 576 + i * 144 + j * 36 + k * 6 + l] - mean_bi;
-            squares_coarse_mixed += difference * difference;
+            const difference_coarse_mixed_mean =
+              coarse_mixed[b * 576 + i * 144 + j * 36 + k * 6 + l] - mean_bi;
+            squares_coarse_mixed += difference_coarse_mixed_mean * difference_coarse_mixed_mean;
           }
         }
       }
@@ -1010,10 +1011,10 @@ function forward_mean_forward_deviation(
         }
       }
       for (let j = 0; j < 8; j++) {
-        const and = 0 <= j - 1 && j - 1 < 6;
+        const is_inside = 0 <= j - 1 && j - 1 < 6;
         for (let k = 0; k < 8; k++) {
           padded_coarse[b * 1024 + i * 64 + j * 8 + k] =
-            and && 0 <= k - 1 && k - 1 < 6 ? coarse[b * 576 + i * 36 + j * 6 + k - 7] : 0;
+            is_inside && 0 <= k - 1 && k - 1 < 6 ? coarse[b * 576 + i * 36 + j * 6 + k - 7] : 0;
         }
       }
       const fine_spatial_bias_i = fine_spatial_bias[i];
@@ -1150,8 +1151,8 @@ function forward_mean_forward_deviation2(
       for (let j = 0; j < 8; j++) {
         for (let k = 0; k < 6; k++) {
           for (let l = 0; l < 6; l++) {
-            const difference = fine_mixed[b * 1152 + i * 288 + j * 36 + k * 6 + l] - mean_bi;
-            squares_fine_mixed += difference * difference;
+            const difference_fine_mixed_mean = fine_mixed[b * 1152 + i * 288 + j * 36 + k * 6 + l] - mean_bi;
+            squares_fine_mixed += difference_fine_mixed_mean * difference_fine_mixed_mean;
           }
         }
       }
@@ -1226,7 +1227,7 @@ function forward_logits(
  * logSumExp[b] = shift[b] + log(sum_exp_logits[b])
  * loss[b] = logSumExp[b] − logits[b, label[b]]
  * loss_sum = Σ[b < n] loss[b]
- * probabilities[b, i] = abs(logSumExp[b]) = ∞ ? logits[b, i] = ∞ ? 1 : 0 : exp(logits[b, i] − logSumExp[b])
+ * probabilities[b, i] = exp(logits[b, i] − (logSumExp[b] = −∞ ? 0 : logSumExp[b]))
  * grad_logits[b, i] = probabilities[b, i] − (label[b] = i ? 1 : 0)
  * mean_loss = loss_sum · scale
  */
@@ -1252,14 +1253,10 @@ function backward_logits_forward_mean_loss(
     const logSumExp = shift + Math.log(sum_exp_logits);
     const loss = logSumExp - logits[b * 10 + label[b]];
     loss_sum += loss;
-    const equal = Math.abs(logSumExp) === Infinity;
+    const logSumExp_or_0: number = logSumExp === -Infinity ? 0 : logSumExp;
     const label_b = label[b];
     for (let i = 0; i < 10; i++) {
-      const probabilities = equal
-        ? logits[b * 10 + i] === Infinity
-          ? 1
-          : 0
-        : Math.exp(logits[b * 10 + i] - logSumExp);
+      const probabilities = Math.exp(logits[b * 10 + i] - logSumExp_or_0);
       grad_logits[b * 10 + i] = probabilities - (label_b === i ? 1 : 0);
     }
   }
@@ -1275,10 +1272,10 @@ function forward_padded_coarse_spatial_weights(
 ): void {
   for (let i = 0; i < 8; i++) {
     for (let j = 0; j < 4; j++) {
-      const less = j < 3;
+      const is_inside = j < 3;
       for (let k = 0; k < 4; k++) {
         padded_coarse_spatial_weights[i * 16 + j * 4 + k] =
-          less && k < 3 ? coarse_spatial_weights[i * 9 + j * 3 + k] : 0;
+          is_inside && k < 3 ? coarse_spatial_weights[i * 9 + j * 3 + k] : 0;
       }
     }
   }
@@ -1319,8 +1316,8 @@ function backward_globalAveragePool_grad_logits(
  * grad_squares_fine_mixed[b, i] = 0.003472222222222222 · (grad_deviation[b, i] ⊙ (0.5 / deviation[b, i]))
  * value_fine_mixed[b, i] = Σ[j < 8, k < 6, l < 6] −2 · (grad_squares_fine_mixed[b, i] · (fine_mixed[b, 8 i + j, k, l] − mean[b, i]))
  * value[b, i] = Σ[j < 8, k < 6, l < 6] −(grad_normalized_fine_mixed[b, i, j, k, l] ⊙ (1 / deviation[b, i]))
- * value[b, i, j, k] = grad_normalized_fine_mixed[b, ⌊i / 8⌋, i mod 8, j, k] ⊙ (1 / deviation[b, ⌊i / 8⌋])
- * grad_fine_mixed[b, i, j, k] = value[b, i, j, k] + 2 · (grad_squares_fine_mixed[b, ⌊i / 8⌋] · (fine_mixed[b, 8 ⌊i / 8⌋ + (i mod 8), j, k] − mean[b, ⌊i / 8⌋])) + 0.003472222222222222 · (value[b, ⌊i / 8⌋] + value_fine_mixed[b, ⌊i / 8⌋])
+ * value2[b, i, j, k] = grad_normalized_fine_mixed[b, ⌊i / 8⌋, i mod 8, j, k] ⊙ (1 / deviation[b, ⌊i / 8⌋])
+ * grad_fine_mixed[b, i, j, k] = value2[b, i, j, k] + 2 · (grad_squares_fine_mixed[b, ⌊i / 8⌋] · (fine_mixed[b, 8 ⌊i / 8⌋ + (i mod 8), j, k] − mean[b, ⌊i / 8⌋])) + 0.003472222222222222 · (value[b, ⌊i / 8⌋] + value_fine_mixed[b, ⌊i / 8⌋])
  */
 function backward_groupNorm_fine_scale_backward_normalized_fine_mixed(
   n: number,
@@ -1373,7 +1370,7 @@ function backward_groupNorm_fine_scale_backward_normalized_fine_mixed(
       let value_fine_mixed_bi = 0;
       let value_bi = 0;
       const mean_bi = mean[b * 4 + i];
-      const ratio = 1 / deviation_bi;
+      const ratio_deviation = 1 / deviation_bi;
       for (let j = 0; j < 8; j++) {
         for (let k = 0; k < 6; k++) {
           for (let l = 0; l < 6; l++) {
@@ -1382,7 +1379,7 @@ function backward_groupNorm_fine_scale_backward_normalized_fine_mixed(
               (grad_squares_fine_mixed_bi * (fine_mixed[b * 1152 + i * 288 + j * 36 + k * 6 + l] - mean_bi));
             value_bi += -strongMultiply(
               grad_normalized_fine_mixed[b * 1152 + i * 288 + j * 36 + k * 6 + l],
-              ratio,
+              ratio_deviation,
             );
           }
         }
@@ -1391,12 +1388,15 @@ function backward_groupNorm_fine_scale_backward_normalized_fine_mixed(
       value[b * 4 + i] = value_bi;
     }
     for (let i = 0; i < 32; i++) {
-      const ratio = 1 / deviation[b * 4 + Math.floor(i / 8)];
+      const ratio_deviation = 1 / deviation[b * 4 + Math.floor(i / 8)];
       const i_div_8 = Math.floor(i / 8);
       const mean_bi = mean[b * 4 + Math.floor(i / 8)];
       for (let j = 0; j < 6; j++) {
         for (let k = 0; k < 6; k++) {
-          const value2 = strongMultiply(grad_normalized_fine_mixed[b * 1152 + i * 36 + j * 6 + k], ratio);
+          const value2 = strongMultiply(
+            grad_normalized_fine_mixed[b * 1152 + i * 36 + j * 6 + k],
+            ratio_deviation,
+          );
           grad_fine_mixed[b * 1152 + i * 36 + j * 6 + k] =
             value2 +
             2 *
@@ -1410,8 +1410,8 @@ function backward_groupNorm_fine_scale_backward_normalized_fine_mixed(
 }
 
 /**
- * grad_fine_spatial[b, i, j, k] = Σ[l < 32] grad_fine_mixed[b, l, j, k] · fine_mixed_weights[l, i, 0, 0]
- * grad_fine_spatial[b, i, j, k] = fine_spatial[b, i, j, k] ≤ 0 ? 0 : grad_fine_spatial[b, i, j, k]
+ * grad_fine_spatial2[b, i, j, k] = Σ[l < 32] grad_fine_mixed[b, l, j, k] · fine_mixed_weights[l, i, 0, 0]
+ * grad_fine_spatial[b, i, j, k] = fine_spatial[b, i, j, k] ≤ 0 ? 0 : grad_fine_spatial2[b, i, j, k]
  */
 function backward_fine_spatial(
   n: number,
@@ -1492,8 +1492,8 @@ function backward_fine_spatial(
  * grad_squares_coarse_mixed[b, i] = 0.006944444444444444 · (grad_deviation[b, i] ⊙ (0.5 / deviation[b, i]))
  * value_coarse_mixed[b, i] = Σ[j < 4, k < 6, l < 6] −2 · (grad_squares_coarse_mixed[b, i] · (coarse_mixed[b, 4 i + j, k, l] − mean[b, i]))
  * value[b, i] = Σ[j < 4, k < 6, l < 6] −(grad_normalized_coarse_mixed[b, i, j, k, l] ⊙ (1 / deviation[b, i]))
- * value[b, i, j, k] = grad_normalized_coarse_mixed[b, ⌊i / 4⌋, i mod 4, j, k] ⊙ (1 / deviation[b, ⌊i / 4⌋])
- * grad_coarse_mixed[b, i, j, k] = value[b, i, j, k] + 2 · (grad_squares_coarse_mixed[b, ⌊i / 4⌋] · (coarse_mixed[b, 4 ⌊i / 4⌋ + (i mod 4), j, k] − mean[b, ⌊i / 4⌋])) + 0.006944444444444444 · (value[b, ⌊i / 4⌋] + value_coarse_mixed[b, ⌊i / 4⌋])
+ * value2[b, i, j, k] = grad_normalized_coarse_mixed[b, ⌊i / 4⌋, i mod 4, j, k] ⊙ (1 / deviation[b, ⌊i / 4⌋])
+ * grad_coarse_mixed[b, i, j, k] = value2[b, i, j, k] + 2 · (grad_squares_coarse_mixed[b, ⌊i / 4⌋] · (coarse_mixed[b, 4 ⌊i / 4⌋ + (i mod 4), j, k] − mean[b, ⌊i / 4⌋])) + 0.006944444444444444 · (value[b, ⌊i / 4⌋] + value_coarse_mixed[b, ⌊i / 4⌋])
  */
 function forward_padded_grad_fine_spatial_backward_padded_coarse(
   n: number,
@@ -1517,10 +1517,10 @@ function forward_padded_grad_fine_spatial_backward_padded_coarse(
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 16; i++) {
       for (let j = 0; j < 10; j++) {
-        const and = 0 <= j - 2 && j - 2 < 6;
+        const is_inside = 0 <= j - 2 && j - 2 < 6;
         for (let k = 0; k < 10; k++) {
           padded_grad_fine_spatial[b * 1600 + i * 100 + j * 10 + k] =
-            and && 0 <= k - 2 && k - 2 < 6 ? grad_fine_spatial[b * 576 + i * 36 + j * 6 + k - 14] : 0;
+            is_inside && 0 <= k - 2 && k - 2 < 6 ? grad_fine_spatial[b * 576 + i * 36 + j * 6 + k - 14] : 0;
         }
       }
       for (let j = 0; j < 8; j++) {
@@ -1569,7 +1569,7 @@ function forward_padded_grad_fine_spatial_backward_padded_coarse(
       let value_coarse_mixed_bi = 0;
       let value_bi = 0;
       const mean_bi = mean[b * 4 + i];
-      const ratio = 1 / deviation_bi;
+      const ratio_deviation = 1 / deviation_bi;
       for (let j = 0; j < 4; j++) {
         for (let k = 0; k < 6; k++) {
           for (let l = 0; l < 6; l++) {
@@ -1579,7 +1579,7 @@ function forward_padded_grad_fine_spatial_backward_padded_coarse(
                 (coarse_mixed[b * 576 + i * 144 + j * 36 + k * 6 + l] - mean_bi));
             value_bi += -strongMultiply(
               grad_normalized_coarse_mixed[b * 576 + i * 144 + j * 36 + k * 6 + l],
-              ratio,
+              ratio_deviation,
             );
           }
         }
@@ -1588,12 +1588,15 @@ function forward_padded_grad_fine_spatial_backward_padded_coarse(
       value[b * 4 + i] = value_bi;
     }
     for (let i = 0; i < 16; i++) {
-      const ratio = 1 / deviation[b * 4 + Math.floor(i / 4)];
+      const ratio_deviation = 1 / deviation[b * 4 + Math.floor(i / 4)];
       const i_div_4 = Math.floor(i / 4);
       const mean_bi = mean[b * 4 + Math.floor(i / 4)];
       for (let j = 0; j < 6; j++) {
         for (let k = 0; k < 6; k++) {
-          const value2 = strongMultiply(grad_normalized_coarse_mixed[b * 576 + i * 36 + j * 6 + k], ratio);
+          const value2 = strongMultiply(
+            grad_normalized_coarse_mixed[b * 576 + i * 36 + j * 6 + k],
+            ratio_deviation,
+          );
           grad_coarse_mixed[b * 576 + i * 36 + j * 6 + k] =
             value2 +
             2 *
@@ -1607,8 +1610,8 @@ function forward_padded_grad_fine_spatial_backward_padded_coarse(
 }
 
 /**
- * grad_coarse_spatial[b, i, j, k] = Σ[l < 16] grad_coarse_mixed[b, l, j, k] · coarse_mixed_weights[l, i, 0, 0]
- * grad_coarse_spatial[b, i, j, k] = coarse_spatial[b, i, j, k] ≤ 0 ? 0 : grad_coarse_spatial[b, i, j, k]
+ * grad_coarse_spatial2[b, i, j, k] = Σ[l < 16] grad_coarse_mixed[b, l, j, k] · coarse_mixed_weights[l, i, 0, 0]
+ * grad_coarse_spatial[b, i, j, k] = coarse_spatial[b, i, j, k] ≤ 0 ? 0 : grad_coarse_spatial2[b, i, j, k]
  */
 function backward_coarse_spatial(
   n: number,
@@ -1699,10 +1702,10 @@ function forward_padded_grad_coarse_spatial(
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 8; i++) {
       for (let j = 0; j < 8; j++) {
-        const and = 0 <= j - 1 && j - 1 < 6;
+        const is_inside = 0 <= j - 1 && j - 1 < 6;
         for (let k = 0; k < 8; k++) {
           padded_grad_coarse_spatial[b * 512 + i * 64 + j * 8 + k] =
-            and && 0 <= k - 1 && k - 1 < 6 ? grad_coarse_spatial[b * 288 + i * 36 + j * 6 + k - 7] : 0;
+            is_inside && 0 <= k - 1 && k - 1 < 6 ? grad_coarse_spatial[b * 288 + i * 36 + j * 6 + k - 7] : 0;
         }
       }
     }
@@ -1897,13 +1900,13 @@ function backward_stem_weights(
 
 /**
  * multiply_grad_stem_weights[i, j, k, l] = (1 − beta2) · (grad_value[i, 0, k, l] · scale)²
- * v_stem_weights[i, j, k, l] = beta2 · v[i, 0, k, l] + multiply_grad_stem_weights[i, 0, k, l]
- * divide_v_stem_weights[i, j, k, l] = v_stem_weights[i, 0, k, l] / (1 − power(beta2, step))
+ * v[i, j, k, l] = beta2 · v[i, 0, k, l] + multiply_grad_stem_weights[i, 0, k, l]
+ * divide_v_stem_weights[i, j, k, l] = v[i, 0, k, l] / (1 − power(beta2, step))
  * sqrt[i, j, k, l] = sqrt(divide_v_stem_weights[i, 0, k, l])
- * m_stem_weights[i, j, k, l] = beta1 · m[i, 0, k, l] + (1 − beta1) · (grad_value[i, 0, k, l] · scale)
- * divide_m_stem_weights[i, j, k, l] = m_stem_weights[i, 0, k, l] / (1 − power(beta1, step))
+ * m[i, j, k, l] = beta1 · m[i, 0, k, l] + (1 − beta1) · (grad_value[i, 0, k, l] · scale)
+ * divide_m_stem_weights[i, j, k, l] = m[i, 0, k, l] / (1 − power(beta1, step))
  * divide[i, j, k, l] = learningRate · divide_m_stem_weights[i, 0, k, l] / (sqrt[i, 0, k, l] + epsilon)
- * stem_weights[i, j, k, l] = parameter[i, 0, k, l] − divide[i, 0, k, l]
+ * parameter[i, j, k, l] = parameter[i, 0, k, l] − divide[i, 0, k, l]
  */
 function update(
   beta2: number,
@@ -1917,19 +1920,21 @@ function update(
   v: Float32Array,
   m: Float32Array,
 ): void {
-  const difference = 1 - beta2;
-  const difference2 = 1 - Math.pow(beta2, step);
-  const difference3 = 1 - beta1;
-  const difference4 = 1 - Math.pow(beta1, step);
+  const difference_beta2 = 1 - beta2;
+  const difference_beta2_step = 1 - Math.pow(beta2, step);
+  const difference_beta1 = 1 - beta1;
+  const difference_beta1_step = 1 - Math.pow(beta1, step);
   for (let i = 0; i < parameter.length; i++) {
-    const product = grad_value[i] * scale;
-    const v_stem_weights_i = Math.fround(beta2 * v[i] + difference * (product * product));
+    const product_grad_stem_weights_scale = grad_value[i] * scale;
+    const v_stem_weights_i = Math.fround(
+      beta2 * v[i] + difference_beta2 * (product_grad_stem_weights_scale * product_grad_stem_weights_scale),
+    );
     v[i] = v_stem_weights_i;
-    const divide_v_stem_weights = v_stem_weights_i / difference2;
+    const divide_v_stem_weights = v_stem_weights_i / difference_beta2_step;
     const sqrt = Math.sqrt(divide_v_stem_weights);
-    const m_stem_weights_i = Math.fround(beta1 * m[i] + difference3 * product);
+    const m_stem_weights_i = Math.fround(beta1 * m[i] + difference_beta1 * product_grad_stem_weights_scale);
     m[i] = m_stem_weights_i;
-    const divide_m_stem_weights = m_stem_weights_i / difference4;
+    const divide_m_stem_weights = m_stem_weights_i / difference_beta1_step;
     const divide = (learningRate * divide_m_stem_weights) / (sqrt + epsilon);
     parameter[i] -= divide;
   }
@@ -2341,7 +2346,7 @@ function backward_logits_bias(n: number, grad_logits: Float64Array, grad_logits_
 }
 
 /**
- * sum_stem_weights[i, j, k, l] = sum[i, j, k, l] + grad_value[i, j, k, l]
+ * sum[i, j, k, l] = sum[i, j, k, l] + grad_value[i, j, k, l]
  */
 function accumulate(grad_value: Float64Array, sum: Float64Array): void {
   for (let i = 0; i < sum.length; i++) {
@@ -2350,7 +2355,7 @@ function accumulate(grad_value: Float64Array, sum: Float64Array): void {
 }
 
 /**
- * grad_stem_weights[i, j, k, l] = scale · sum[i, j, k, l]
+ * gradient[i, j, k, l] = scale · sum[i, j, k, l]
  */
 function finish(scale: number, sum: Float64Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
@@ -2367,8 +2372,8 @@ function finish(scale: number, sum: Float64Array, gradient: Float32Array): void 
  * coarse[b, i, j, k] = relu(normalized_coarse_mixed[b, ⌊i / 4⌋, i mod 4, j, k] · coarse_scale[i] + coarse_shift[i])
  * padded_coarse[b, i, j, k] = 0 ≤ j − 1 and j − 1 < 6 and 0 ≤ k − 1 and k − 1 < 6 ? coarse[b, i, j − 1, k − 1] : 0
  * product_fine_spatial_weights[b, i, j, k] = Σ[l < 3, m < 3] padded_coarse[b, i, j + l, k + m] · fine_spatial_weights[i, 0, l, m]
- * fine_spatial[b, i, j, k] = product_fine_spatial_weights[b, i, j, k] + fine_spatial_bias[i]
- * fine_spatial[b, i, j, k] = relu(fine_spatial[b, i, j, k])
+ * fine_spatial2[b, i, j, k] = product_fine_spatial_weights[b, i, j, k] + fine_spatial_bias[i]
+ * fine_spatial[b, i, j, k] = relu(fine_spatial2[b, i, j, k])
  */
 function forward_normalized_coarse_mixed_forward_coarse(
   n: number,
@@ -2397,8 +2402,8 @@ function forward_normalized_coarse_mixed_forward_coarse(
       for (let j = 0; j < 4; j++) {
         for (let k = 0; k < 6; k++) {
           for (let l = 0; l < 6; l++) {
-            const difference = coarse_mixed[b * 576 + i * 144 + j * 36 + k * 6 + l] - mean;
-            squares_coarse_mixed += difference * difference;
+            const difference_coarse_mixed_mean = coarse_mixed[b * 576 + i * 144 + j * 36 + k * 6 + l] - mean;
+            squares_coarse_mixed += difference_coarse_mixed_mean * difference_coarse_mixed_mean;
           }
         }
       }
@@ -2424,10 +2429,10 @@ function forward_normalized_coarse_mixed_forward_coarse(
         }
       }
       for (let j = 0; j < 8; j++) {
-        const and = 0 <= j - 1 && j - 1 < 6;
+        const is_inside = 0 <= j - 1 && j - 1 < 6;
         for (let k = 0; k < 8; k++) {
           padded_coarse[b * 1024 + i * 64 + j * 8 + k] =
-            and && 0 <= k - 1 && k - 1 < 6 ? coarse[b * 576 + i * 36 + j * 6 + k - 7] : 0;
+            is_inside && 0 <= k - 1 && k - 1 < 6 ? coarse[b * 576 + i * 36 + j * 6 + k - 7] : 0;
         }
       }
       const fine_spatial_bias_i = fine_spatial_bias[i];
@@ -2482,8 +2487,8 @@ function forward_normalized_fine_mixed_forward_globalAveragePool(
       for (let j = 0; j < 8; j++) {
         for (let k = 0; k < 6; k++) {
           for (let l = 0; l < 6; l++) {
-            const difference = fine_mixed[b * 1152 + i * 288 + j * 36 + k * 6 + l] - mean;
-            squares_fine_mixed += difference * difference;
+            const difference_fine_mixed_mean = fine_mixed[b * 1152 + i * 288 + j * 36 + k * 6 + l] - mean;
+            squares_fine_mixed += difference_fine_mixed_mean * difference_fine_mixed_mean;
           }
         }
       }
@@ -2520,7 +2525,7 @@ function forward_normalized_fine_mixed_forward_globalAveragePool(
  * shift[b] = abs(max_logits[b]) = ∞ ? 0 : max_logits[b]
  * sum_exp_logits[b] = Σ[i < 10] exp(logits[b, i] − shift[b])
  * logSumExp[b] = shift[b] + log(sum_exp_logits[b])
- * probabilities[b, i] = abs(logSumExp[b]) = ∞ ? logits[b, i] = ∞ ? 1 : 0 : exp(logits[b, i] − logSumExp[b])
+ * probabilities[b, i] = exp(logits[b, i] − (logSumExp[b] = −∞ ? 0 : logSumExp[b]))
  */
 function forward_probabilities(n: number, logits: Float64Array, probabilities: Float64Array): void {
   for (let b = 0; b < n; b++) {
@@ -2534,13 +2539,9 @@ function forward_probabilities(n: number, logits: Float64Array, probabilities: F
       sum_exp_logits += Math.exp(logits[b * 10 + i] - shift);
     }
     const logSumExp = shift + Math.log(sum_exp_logits);
-    const equal = Math.abs(logSumExp) === Infinity;
+    const logSumExp_or_0: number = logSumExp === -Infinity ? 0 : logSumExp;
     for (let i = 0; i < 10; i++) {
-      probabilities[b * 10 + i] = equal
-        ? logits[b * 10 + i] === Infinity
-          ? 1
-          : 0
-        : Math.exp(logits[b * 10 + i] - logSumExp);
+      probabilities[b * 10 + i] = Math.exp(logits[b * 10 + i] - logSumExp_or_0);
     }
   }
 }
@@ -2603,7 +2604,7 @@ function forward_accuracy(
         accuracy = i;
       }
     }
-    const accuracy_2 = accuracy === label[b] ? 1 : 0;
+    const accuracy_2: number = accuracy === label[b] ? 1 : 0;
     value_accuracy_2 += accuracy_2;
   }
   accuracy2[0] = value_accuracy_2 * scale;
@@ -2614,32 +2615,18 @@ function strongMultiply(g: number, x: number): number {
   return g === 0 ? 0 : g * x;
 }
 
-/** The block of four words that was drawn last, and what it was drawn for: neighbouring elements share one. */
-const block = { words: new Int32Array(4), stream: NaN, seed: NaN, update: NaN, example: NaN, number: NaN };
-
-/** A number in [0, 1), a multiple of 2⁻³², for each list of keys: Philox-4x32-10 (Salmon et al. 2011). */
-function draw(stream: number, seed: number, update: number, example: number, element: number): number {
-  const number = Math.floor(element / 4);
-  if (
-    block.number !== number ||
-    block.example !== example ||
-    block.update !== update ||
-    block.seed !== seed ||
-    block.stream !== stream
-  ) {
-    philox(block.words, number, example, update, stream, seed, Math.floor(seed / 4294967296));
-    block.number = number;
-    block.example = example;
-    block.update = update;
-    block.seed = seed;
-    block.stream = stream;
+/** Fills with draws from U(low, high). */
+function uniform(values: Float32Array, seed: number, stream: number, low: number, high: number): void {
+  const words = new Uint32Array(4);
+  for (let i = 0; i < values.length; i++) {
+    if (i % 4 === 0) philox(words, i / 4, 0, -1, stream, seed | 0, Math.floor(seed / 4294967296));
+    values[i] = low + (high - low) * (words[i % 4] / 4294967296);
   }
-  return (block.words[element - 4 * number] >>> 0) / 4294967296;
 }
 
-/** Four words for a counter of four and a key of two: ten rounds of products, whose halves change places. */
+/** Four words for a counter of four and a key of two: Philox-4x32-10 (Salmon et al. 2011). */
 function philox(
-  words: Int32Array,
+  words: Uint32Array,
   a: number,
   b: number,
   c: number,
@@ -2672,79 +2659,45 @@ function highProduct(x: number, y: number): number {
   return ((x >>> 16) * high + Math.floor(middle / 65536) + Math.floor(rest / 65536)) | 0;
 }
 
-/** Fills with draws from U(low, high), before the first update. */
-function uniform(values: Float32Array, seed: number, stream: number, low: number, high: number): void {
-  for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * draw(stream, seed, -1, 0, i);
-}
-
-/** A whole number from 1 to `most`. */
-function checkCount(name: string, n: number, most: number): number {
-  if (typeof n !== "number" || !(n >= 1 && n <= most && n % 1 === 0))
-    throw new RangeError(`separableCnn: ${n} ${name}; expected 1 to ${most}`);
-  return n;
-}
-
-/** The length of a typed array, which is told by its tag: one of another realm serves as well. */
-function lengthOf(name: string, values: unknown, type: string, expected: number, each = ""): number {
-  if (ArrayBuffer.isView(values) && (values as Float32Array)[Symbol.toStringTag] === (type as string))
-    return (values as Float32Array).length;
-  const wanted = `${type} of ${expected} values${each}`;
-  if (values === undefined || values === null)
-    throw new TypeError(`separableCnn: ${name} is missing; expected ${wanted}`);
-  const found = Object.prototype.toString.call(values).slice(8, -1);
-  throw new TypeError(
-    `separableCnn: ${name} must be a ${wanted}; found ${found} of ${(values as ArrayLike<number>).length}`,
-  );
-}
-
-function checkArray(name: string, values: unknown, type: string, length: number): void {
-  const found = lengthOf(name, values, type, length);
-  if (found !== length)
-    throw new TypeError(
-      `separableCnn: ${name} must be a ${type} of ${length} values; found ${type} of ${found}`,
-    );
-}
-
-/** How many examples an array of `size` values for each holds. */
-function countExamples(name: string, values: unknown, type: string, size: number, capacity: number): number {
-  const length = lengthOf(name, values, type, size, " for each example");
-  if (length % size !== 0)
-    throw new RangeError(`separableCnn: ${name} has ${length} values; expected ${size} for each example`);
-  const n = length / size;
-  return n >= 1 && n <= capacity ? n : checkCount(`examples of ${name}`, n, capacity);
+/** How often `size` values lie in an array, which is told by its tag: one of another realm serves as well. */
+function checkArray(
+  name: string,
+  values: Float32Array | Float64Array | Int32Array | undefined,
+  type: string,
+  size: number,
+  least: number,
+  most = least,
+): number {
+  const n = ArrayBuffer.isView(values) && values[Symbol.toStringTag] === type ? values.length / size : NaN;
+  if (n >= least && n <= most && n % 1 === 0) return n;
+  const tag = Object.prototype.toString.call(values).slice(8, -1);
+  const each =
+    least === most ? `${least * size} values` : `${size} values for each of ${least} to ${most} examples`;
+  return refuse(`${name} is ${values ? `${tag} of ${values.length}` : "missing"}`, `${type} of ${each}`);
 }
 
 function checkIndices(name: string, values: Int32Array, classes: number): void {
   for (let i = 0; i < values.length; i++)
     if (!(values[i] >= 0 && values[i] < classes))
-      throw new RangeError(`separableCnn: ${name}[${i}] is ${values[i]}; expected 0 to ${classes - 1}`);
+      refuse(`${name}[${i}] is ${values[i]}`, `0 to ${classes - 1}`);
 }
 
-/** Other numbers would draw what some whole number draws. */
-function checkSeed(seed: number): void {
-  if (!(Number.isSafeInteger(seed) && seed >= 0))
-    throw new RangeError(
-      `separableCnn: the seed is ${seed}; expected a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`,
-    );
+function checkWhole(name: string, n: number, least: number, most = Number.MAX_SAFE_INTEGER): number {
+  if (Number.isInteger(n) && n >= least && n <= most) return n;
+  return refuse(`${name} is ${String(n)} (${typeof n})`, `a whole number from ${least} to ${most}`);
 }
 
 /** Numbers to which numbers may be assigned, and nothing else. */
-function checkedNumbers<Numbers extends Readonly<Record<string, number>>>(numbers: Numbers): Numbers {
-  const refuse = (): false => false;
-  return new Proxy(numbers, {
-    set(_, name, value) {
-      if (!Object.hasOwn(numbers, name))
-        throw new RangeError(
-          `separableCnn: there is no hyperparameter ${String(name)}; expected one of: ${Object.keys(numbers).join(", ")}`,
-        );
-      if (typeof value !== "number" || Number.isNaN(value))
-        throw new TypeError(
-          `separableCnn: hyperparameters.${String(name)} = ${String(value)} (${typeof value}); expected a number`,
+function checkedNumbers<Numbers extends object>(numbers: Numbers): Numbers {
+  return new Proxy(Object.seal(numbers), {
+    defineProperty(_, name, { value }) {
+      if (!Object.hasOwn(numbers, name) || typeof value !== "number" || Number.isNaN(value))
+        refuse(
+          `hyperparameters.${String(name)} is ${String(value)} (${typeof value})`,
+          `a number for one of: ${Object.keys(numbers).join(", ")}`,
         );
       return Reflect.set(numbers, name, value);
     },
-    defineProperty: refuse,
-    deleteProperty: refuse,
   });
 }
 
@@ -2755,15 +2708,18 @@ function setValues(
   values: ArrayLike<number> | undefined,
 ): void {
   if (!parameter || !values || parameter.length !== values.length)
-    throw new RangeError(
-      `separableCnn: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
-    );
+    return refuse(`parameter ${name} has ${values?.length} values`, `${parameter?.length ?? "no such name"}`);
   parameter.set(values);
   for (let i = 0; i < values.length; i++)
     if (typeof values[i] !== "number" || (parameter[i] !== values[i] && !Number.isFinite(parameter[i])))
-      throw new RangeError(
-        `separableCnn: parameter ${name}[${i}] is ${values[i]}; expected a number that a Float32Array holds`,
+      refuse(
+        `parameter ${name}[${i}] is ${values[i]} (${typeof values[i]})`,
+        "a number that a Float32Array holds",
       );
+}
+
+function refuse(found: string, expected: string): never {
+  throw new RangeError(`separableCnn: ${found}; expected ${expected}`);
 }
 
 /** The model, for programs that feed it. */
@@ -2786,6 +2742,6 @@ export const description = {
   predictInputs: ["image"],
   metrics: ["accuracy"],
   optimizer: "adam",
-  fingerprint: "604d2d73d76fac6f",
+  fingerprint: "b08edd330049d044",
   parameters: shapes,
 } as const;

@@ -4,7 +4,7 @@
 //
 //   dot_weights[b] = Σ[i < 40] weights[i] · x[b, i]
 //   logit[b] = dot_weights[b] + bias
-//   loss[b] = softplus(logit[b]) − y[b] · logit[b]    (the error of example b)
+//   loss[b] = logitError(logit[b], asProbability(y[b]))    (the error of example b)
 //   loss_sum = Σ[b < n] loss[b]
 //   mean_loss = loss_sum · scale
 
@@ -79,8 +79,8 @@ export function createSparseLogistic({
   capacity = 256,
   parameters: given = {},
 }: SparseLogisticOptions = {}): SparseLogisticTrainer {
-  checkSeed(seed);
-  checkCount("capacity", capacity, Infinity);
+  checkWhole("seed", seed, 0);
+  checkWhole("capacity", capacity, 1, 4294967211);
   const arena = new Float32Array(82);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
@@ -118,12 +118,12 @@ export function createSparseLogistic({
     finish_bias(scale, sum_bias, grad_bias);
   };
   const checkInputs = (given: SparseLogisticInputs): number => {
-    const n = countExamples("x", given?.x, "Float32Array", 40, capacity);
+    const n = checkArray("x", given?.x, "Float32Array", 40, 1, capacity);
     return n;
   };
   const checkBatch = (given: SparseLogisticBatch): number => {
-    const n = countExamples("x", given?.x, "Float32Array", 40, capacity);
-    checkArray("y", given?.y, "Float32Array", n);
+    const n = checkArray("x", given?.x, "Float32Array", 40, 1, capacity);
+    checkArray("y", given?.y, "Float32Array", 1, n);
     return n;
   };
   const addGradient = (batch: SparseLogisticBatch, isFirst: boolean): number => {
@@ -227,9 +227,9 @@ export default createSparseLogistic;
 /**
  * dot_weights[b] = Σ[i < 40] weights[i] · x[b, i]
  * logit[b] = dot_weights[b] + bias
- * loss[b] = softplus(logit[b]) − y[b] · logit[b]
+ * loss[b] = logitError(logit[b], asProbability(y[b]))
  * loss_sum = Σ[b < n] loss[b]
- * grad_logit[b] = sigmoid(logit[b]) − y[b]
+ * grad_logit[b] = sigmoid(logit[b]) − asProbability(y[b])
  * grad_bias = Σ[b < n] grad_logit[b]
  * mean_loss = loss_sum · scale
  * bias = bias − learningRate · (grad_bias · scale)
@@ -253,9 +253,9 @@ function update_bias(
       dot_weights += weights[i] * x[b * 40 + i];
     }
     const logit = dot_weights + bias[0];
-    const loss = softplus(logit) - y[b] * logit;
+    const loss = logitError(logit, asProbability(y[b]));
     loss_sum += loss;
-    const grad_logit_b = sigmoid(logit) - y[b];
+    const grad_logit_b = sigmoid(logit) - asProbability(y[b]);
     grad_logit[b] = grad_logit_b;
     grad_bias += grad_logit_b;
   }
@@ -278,14 +278,14 @@ function update_weights(
   x: Float32Array,
   weights: Float32Array,
 ): void {
-  const product = learningRate * lambda;
+  const product_learningRate_lambda = learningRate * lambda;
   for (let i = 0; i < 40; i++) {
     let grad_weights = 0;
     for (let b = 0; b < n; b++) {
       grad_weights += grad_logit[b] * x[b * 40 + i];
     }
     const subtract_weights = weights[i] - learningRate * (grad_weights * scale);
-    const maximum = Math.max(Math.abs(subtract_weights) - product, 0);
+    const maximum = Math.max(Math.abs(subtract_weights) - product_learningRate_lambda, 0);
     weights[i] = Math.sign(subtract_weights) * maximum;
   }
 }
@@ -293,9 +293,9 @@ function update_weights(
 /**
  * dot_weights[b] = Σ[i < 40] weights[i] · x[b, i]
  * logit[b] = dot_weights[b] + bias
- * loss[b] = softplus(logit[b]) − y[b] · logit[b]
+ * loss[b] = logitError(logit[b], asProbability(y[b]))
  * loss_sum = Σ[b < n] loss[b]
- * grad_logit[b] = sigmoid(logit[b]) − y[b]
+ * grad_logit[b] = sigmoid(logit[b]) − asProbability(y[b])
  * grad_bias = Σ[b < n] grad_logit[b]
  * mean_loss = loss_sum · scale
  */
@@ -319,9 +319,9 @@ function backward_logit_backward_bias(
       dot_weights += weights[i] * x[b * 40 + i];
     }
     const logit = dot_weights + bias_value;
-    const loss = softplus(logit) - y[b] * logit;
+    const loss = logitError(logit, asProbability(y[b]));
     loss_sum += loss;
-    const grad_logit_b = sigmoid(logit) - y[b];
+    const grad_logit_b = sigmoid(logit) - asProbability(y[b]);
     grad_logit[b] = grad_logit_b;
     grad_bias_value += grad_logit_b;
   }
@@ -390,9 +390,10 @@ function update_weights2(
   sum_weights: Float64Array,
   weights: Float32Array,
 ): void {
-  const product = learningRate * lambda;
+  const product_learningRate_lambda = learningRate * lambda;
   for (let i = 0; i < weights.length; i++) {
-    const subtract_weights = Math.abs(weights[i] - learningRate * (sum_weights[i] * scale)) - product;
+    const subtract_weights =
+      Math.abs(weights[i] - learningRate * (sum_weights[i] * scale)) - product_learningRate_lambda;
     weights[i] =
       Math.sign(weights[i] - learningRate * (sum_weights[i] * scale)) * Math.max(subtract_weights, 0);
   }
@@ -431,7 +432,7 @@ function forward_probability(
 /**
  * dot_weights[b] = Σ[i < 40] weights[i] · x[b, i]
  * logit[b] = dot_weights[b] + bias
- * loss[b] = softplus(logit[b]) − y[b] · logit[b]
+ * loss[b] = logitError(logit[b], asProbability(y[b]))
  * loss_sum = Σ[b < n] loss[b]
  * mean_loss = loss_sum · scale
  */
@@ -452,7 +453,7 @@ function forward_mean_loss(
       dot_weights += weights[i] * x[b * 40 + i];
     }
     const logit = dot_weights + bias_value;
-    const loss = softplus(logit) - y[b] * logit;
+    const loss = logitError(logit, asProbability(y[b]));
     loss_sum += loss;
   }
   mean_loss[0] = loss_sum * scale;
@@ -461,10 +462,10 @@ function forward_mean_loss(
 /**
  * dot_weights[b] = Σ[i < 40] weights[i] · x[b, i]
  * logit[b] = dot_weights[b] + bias
- * loss[b] = softplus(logit[b]) − y[b] · logit[b]
+ * loss[b] = logitError(logit[b], asProbability(y[b]))
  * loss_sum = Σ[b < n] loss[b]
- * accuracy[b] = (0 ≤ logit[b] ? 1 : 0) = y[b] ? 1 : 0
- * value_accuracy = Σ[b < n] accuracy[b]
+ * accuracy2[b] = (0 ≤ logit[b] ? 1 : 0) = y[b] ? 1 : 0
+ * value_accuracy = Σ[b < n] accuracy2[b]
  * mean_loss = loss_sum · scale
  * accuracy = value_accuracy · scale
  */
@@ -487,9 +488,9 @@ function forward_mean_loss_forward_accuracy(
       dot_weights += weights[i] * x[b * 40 + i];
     }
     const logit = dot_weights + bias_value;
-    const loss = softplus(logit) - y[b] * logit;
+    const loss = logitError(logit, asProbability(y[b]));
     loss_sum += loss;
-    const accuracy2 = (0 <= logit ? 1 : 0) === y[b] ? 1 : 0;
+    const accuracy2: number = ((0 <= logit ? 1 : 0) as number) === y[b] ? 1 : 0;
     value_accuracy += accuracy2;
   }
   mean_loss[0] = loss_sum * scale;
@@ -501,73 +502,50 @@ function sigmoid(x: number): number {
   return 1 / (1 + Math.exp(-x));
 }
 
-/** log(1 + eˣ), exact for every x. */
-function softplus(x: number): number {
-  return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
+/** t from 0 to 1; NaN for any other. */
+function asProbability(t: number): number {
+  return t >= 0 && t <= 1 ? t : NaN;
 }
 
-/** A whole number from 1 to `most`. */
-function checkCount(name: string, n: number, most: number): number {
-  if (typeof n !== "number" || !(n >= 1 && n <= most && n % 1 === 0))
-    throw new RangeError(`sparseLogistic: ${n} ${name}; expected 1 to ${most}`);
-  return n;
+/** softplus(z) − t z, with 0 · ∞ = 0. */
+function logitError(z: number, t: number): number {
+  const opposed = z > 0 ? 1 - t : t;
+  return (opposed === 0 ? 0 : opposed * Math.abs(z)) + Math.log1p(Math.exp(-Math.abs(z)));
 }
 
-/** The length of a typed array, which is told by its tag: one of another realm serves as well. */
-function lengthOf(name: string, values: unknown, type: string, expected: number, each = ""): number {
-  if (ArrayBuffer.isView(values) && (values as Float32Array)[Symbol.toStringTag] === (type as string))
-    return (values as Float32Array).length;
-  const wanted = `${type} of ${expected} values${each}`;
-  if (values === undefined || values === null)
-    throw new TypeError(`sparseLogistic: ${name} is missing; expected ${wanted}`);
-  const found = Object.prototype.toString.call(values).slice(8, -1);
-  throw new TypeError(
-    `sparseLogistic: ${name} must be a ${wanted}; found ${found} of ${(values as ArrayLike<number>).length}`,
-  );
+/** How often `size` values lie in an array, which is told by its tag: one of another realm serves as well. */
+function checkArray(
+  name: string,
+  values: Float32Array | Float64Array | Int32Array | undefined,
+  type: string,
+  size: number,
+  least: number,
+  most = least,
+): number {
+  const n = ArrayBuffer.isView(values) && values[Symbol.toStringTag] === type ? values.length / size : NaN;
+  if (n >= least && n <= most && n % 1 === 0) return n;
+  const tag = Object.prototype.toString.call(values).slice(8, -1);
+  const each =
+    least === most ? `${least * size} values` : `${size} values for each of ${least} to ${most} examples`;
+  return refuse(`${name} is ${values ? `${tag} of ${values.length}` : "missing"}`, `${type} of ${each}`);
 }
 
-function checkArray(name: string, values: unknown, type: string, length: number): void {
-  const found = lengthOf(name, values, type, length);
-  if (found !== length)
-    throw new TypeError(
-      `sparseLogistic: ${name} must be a ${type} of ${length} values; found ${type} of ${found}`,
-    );
-}
-
-/** How many examples an array of `size` values for each holds. */
-function countExamples(name: string, values: unknown, type: string, size: number, capacity: number): number {
-  const length = lengthOf(name, values, type, size, " for each example");
-  if (length % size !== 0)
-    throw new RangeError(`sparseLogistic: ${name} has ${length} values; expected ${size} for each example`);
-  const n = length / size;
-  return n >= 1 && n <= capacity ? n : checkCount(`examples of ${name}`, n, capacity);
-}
-
-/** Other numbers would draw what some whole number draws. */
-function checkSeed(seed: number): void {
-  if (!(Number.isSafeInteger(seed) && seed >= 0))
-    throw new RangeError(
-      `sparseLogistic: the seed is ${seed}; expected a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`,
-    );
+function checkWhole(name: string, n: number, least: number, most = Number.MAX_SAFE_INTEGER): number {
+  if (Number.isInteger(n) && n >= least && n <= most) return n;
+  return refuse(`${name} is ${String(n)} (${typeof n})`, `a whole number from ${least} to ${most}`);
 }
 
 /** Numbers to which numbers may be assigned, and nothing else. */
-function checkedNumbers<Numbers extends Readonly<Record<string, number>>>(numbers: Numbers): Numbers {
-  const refuse = (): false => false;
-  return new Proxy(numbers, {
-    set(_, name, value) {
-      if (!Object.hasOwn(numbers, name))
-        throw new RangeError(
-          `sparseLogistic: there is no hyperparameter ${String(name)}; expected one of: ${Object.keys(numbers).join(", ")}`,
-        );
-      if (typeof value !== "number" || Number.isNaN(value))
-        throw new TypeError(
-          `sparseLogistic: hyperparameters.${String(name)} = ${String(value)} (${typeof value}); expected a number`,
+function checkedNumbers<Numbers extends object>(numbers: Numbers): Numbers {
+  return new Proxy(Object.seal(numbers), {
+    defineProperty(_, name, { value }) {
+      if (!Object.hasOwn(numbers, name) || typeof value !== "number" || Number.isNaN(value))
+        refuse(
+          `hyperparameters.${String(name)} is ${String(value)} (${typeof value})`,
+          `a number for one of: ${Object.keys(numbers).join(", ")}`,
         );
       return Reflect.set(numbers, name, value);
     },
-    defineProperty: refuse,
-    deleteProperty: refuse,
   });
 }
 
@@ -578,15 +556,18 @@ function setValues(
   values: ArrayLike<number> | undefined,
 ): void {
   if (!parameter || !values || parameter.length !== values.length)
-    throw new RangeError(
-      `sparseLogistic: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
-    );
+    return refuse(`parameter ${name} has ${values?.length} values`, `${parameter?.length ?? "no such name"}`);
   parameter.set(values);
   for (let i = 0; i < values.length; i++)
     if (typeof values[i] !== "number" || (parameter[i] !== values[i] && !Number.isFinite(parameter[i])))
-      throw new RangeError(
-        `sparseLogistic: parameter ${name}[${i}] is ${values[i]}; expected a number that a Float32Array holds`,
+      refuse(
+        `parameter ${name}[${i}] is ${values[i]} (${typeof values[i]})`,
+        "a number that a Float32Array holds",
       );
+}
+
+function refuse(found: string, expected: string): never {
+  throw new RangeError(`sparseLogistic: ${found}; expected ${expected}`);
 }
 
 /** The model, for programs that feed it. */

@@ -13,7 +13,7 @@
 //   shift[b, i, j] = abs(max[b, i, j]) = ∞ ? 0 : max[b, i, j]
 //   sum_exp[b, i, j] = Σ[k < 12] exp(scores[b, i, j, k] − shift[b, i, j])
 //   logSumExp[b, i, j] = shift[b, i, j] + log(sum_exp[b, i, j])
-//   softmax[b, i, j, k] = abs(logSumExp[b, i, j]) = ∞ ? scores[b, i, j, k] = ∞ ? 1 : 0 : exp(scores[b, i, j, k] − logSumExp[b, i, j])
+//   softmax[b, i, j, k] = exp(scores[b, i, j, k] − (logSumExp[b, i, j] = −∞ ? 0 : logSumExp[b, i, j]))
 //   value_stream[b, i, j] = Σ[k < 16] stream[b, i, k] · heard_value[k, j]
 //   value_heard_value_bias[b, i, j] = value_stream[b, i, j] + heard_value_bias[j]
 //   attention[b, i, j, k] = Σ[l < 12] softmax[b, i, j, l] · value_heard_value_bias[b, l, 4 i + k]
@@ -155,8 +155,8 @@ export function createTransformerClassifier({
   capacity = 256,
   parameters: given = {},
 }: TransformerClassifierOptions = {}): TransformerClassifierTrainer {
-  checkSeed(seed);
-  checkCount("capacity", capacity, Infinity);
+  checkWhole("seed", seed, 0);
+  checkWhole("capacity", capacity, 1, 846464);
   const arena = new Float32Array(10440);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
@@ -343,14 +343,14 @@ export function createTransformerClassifier({
     finish(scale, sums, all_gradients);
   };
   const checkInputs = (given: TransformerClassifierInputs): number => {
-    const n = countExamples("symbols", given?.symbols, "Int32Array", 12, capacity);
+    const n = checkArray("symbols", given?.symbols, "Int32Array", 12, 1, capacity);
     checkIndices("symbols", given.symbols, 10);
     return n;
   };
   const checkBatch = (given: TransformerClassifierBatch): number => {
-    const n = countExamples("symbols", given?.symbols, "Int32Array", 12, capacity);
+    const n = checkArray("symbols", given?.symbols, "Int32Array", 12, 1, capacity);
     checkIndices("symbols", given.symbols, 10);
-    checkArray("label", given?.label, "Int32Array", n);
+    checkArray("label", given?.label, "Int32Array", 1, n);
     checkIndices("label", given.label, 2);
     return n;
   };
@@ -972,7 +972,7 @@ function forward_alignment(
  * shift[b, i, j] = abs(max[b, i, j]) = ∞ ? 0 : max[b, i, j]
  * sum_exp[b, i, j] = Σ[k < 12] exp(0.5 · alignment[b, i, j, k] − shift[b, i, j])
  * logSumExp[b, i, j] = shift[b, i, j] + log(sum_exp[b, i, j])
- * softmax[b, i, j, k] = abs(logSumExp[b, i, j]) = ∞ ? 0.5 · alignment[b, i, j, k] = ∞ ? 1 : 0 : exp(0.5 · alignment[b, i, j, k] − logSumExp[b, i, j])
+ * softmax[b, i, j, k] = exp(0.5 · alignment[b, i, j, k] − (logSumExp[b, i, j] = −∞ ? 0 : logSumExp[b, i, j]))
  */
 function forward_softmax(n: number, alignment: Float64Array, softmax: Float64Array): void {
   for (let b = 0; b < n; b++) {
@@ -988,13 +988,11 @@ function forward_softmax(n: number, alignment: Float64Array, softmax: Float64Arr
           sum_exp += Math.exp(0.5 * alignment[b * 576 + i * 144 + j * 12 + k] - shift);
         }
         const logSumExp = shift + Math.log(sum_exp);
-        const equal = Math.abs(logSumExp) === Infinity;
+        const logSumExp_or_0: number = logSumExp === -Infinity ? 0 : logSumExp;
         for (let k = 0; k < 12; k++) {
-          softmax[b * 576 + i * 144 + j * 12 + k] = equal
-            ? 0.5 * alignment[b * 576 + i * 144 + j * 12 + k] === Infinity
-              ? 1
-              : 0
-            : Math.exp(0.5 * alignment[b * 576 + i * 144 + j * 12 + k] - logSumExp);
+          softmax[b * 576 + i * 144 + j * 12 + k] = Math.exp(
+            0.5 * alignment[b * 576 + i * 144 + j * 12 + k] - logSumExp_or_0,
+          );
         }
       }
     }
@@ -1129,8 +1127,8 @@ function forward_add_stream_forward_mean(
       mean[b * 12 + i] = mean_bi;
       let squares = 0;
       for (let j = 0; j < 16; j++) {
-        const difference = add_stream[b * 192 + i * 16 + j] - mean_bi;
-        squares += difference * difference;
+        const difference_add_stream_mean = add_stream[b * 192 + i * 16 + j] - mean_bi;
+        squares += difference_add_stream_mean * difference_add_stream_mean;
       }
       const deviation_bi = Math.sqrt(squares / 16 + 0.00001);
       deviation[b * 12 + i] = deviation_bi;
@@ -1368,8 +1366,8 @@ function forward_mean_forward_deviation(
       mean[b * 12 + i] = mean_bi;
       let squares = 0;
       for (let j = 0; j < 16; j++) {
-        const difference = add_heard[b * 192 + i * 16 + j] - mean_bi;
-        squares += difference * difference;
+        const difference_add_heard_mean = add_heard[b * 192 + i * 16 + j] - mean_bi;
+        squares += difference_add_heard_mean * difference_add_heard_mean;
       }
       const deviation_bi = Math.sqrt(squares / 16 + 0.00001);
       deviation[b * 12 + i] = deviation_bi;
@@ -1429,7 +1427,7 @@ function forward_logits(
  * logSumExp[b] = shift[b] + log(sum_exp_logits[b])
  * loss[b] = logSumExp[b] − logits[b, label[b]]
  * loss_sum = Σ[b < n] loss[b]
- * probabilities[b, i] = abs(logSumExp[b]) = ∞ ? logits[b, i] = ∞ ? 1 : 0 : exp(logits[b, i] − logSumExp[b])
+ * probabilities[b, i] = exp(logits[b, i] − (logSumExp[b] = −∞ ? 0 : logSumExp[b]))
  * grad_logits[b, i] = probabilities[b, i] − (label[b] = i ? 1 : 0)
  * mean_loss = loss_sum · scale
  */
@@ -1455,14 +1453,10 @@ function backward_logits_forward_mean_loss(
     const logSumExp = shift + Math.log(sum_exp_logits);
     const loss = logSumExp - logits[b * 2 + label[b]];
     loss_sum += loss;
-    const equal = Math.abs(logSumExp) === Infinity;
+    const logSumExp_or_0: number = logSumExp === -Infinity ? 0 : logSumExp;
     const label_b = label[b];
     for (let i = 0; i < 2; i++) {
-      const probabilities = equal
-        ? logits[b * 2 + i] === Infinity
-          ? 1
-          : 0
-        : Math.exp(logits[b * 2 + i] - logSumExp);
+      const probabilities = Math.exp(logits[b * 2 + i] - logSumExp_or_0);
       grad_logits[b * 2 + i] = probabilities - (label_b === i ? 1 : 0);
     }
   }
@@ -1528,12 +1522,12 @@ function backward_squares_forward_value(
       const grad_squares_bi = 0.0625 * strongMultiply(grad_deviation_fed_scale, 0.5 / deviation_bi);
       grad_squares[b * 12 + i] = grad_squares_bi;
       let value_bi = 0;
-      const ratio = 1 / deviation_bi;
+      const ratio_deviation = 1 / deviation_bi;
       for (let j = 0; j < 16; j++) {
         value_bi += -2 * (grad_squares_bi * (add_heard[b * 192 + i * 16 + j] - mean_bi));
         value_fed_scale[b * 192 + i * 16 + j] = strongMultiply(
           0.08333333333333333 * grad_mean_grad_logits[b * 16 + j] * fed_scale[j],
-          ratio,
+          ratio_deviation,
         );
       }
       value[b * 12 + i] = value_bi;
@@ -1560,21 +1554,21 @@ function backward_add_heard(
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 12; i++) {
       let value_fed_scale = 0;
-      const ratio = 1 / deviation[b * 12 + i];
+      const ratio_deviation = 1 / deviation[b * 12 + i];
       for (let j = 0; j < 16; j++) {
         value_fed_scale += -strongMultiply(
           0.08333333333333333 * grad_mean_grad_logits[b * 16 + j] * fed_scale[j],
-          ratio,
+          ratio_deviation,
         );
       }
       const grad_squares_bi = grad_squares[b * 12 + i];
       const mean_bi = mean[b * 12 + i];
-      const product = 0.0625 * (value_fed_scale + value[b * 12 + i]);
+      const product_value_fed_scale_value = 0.0625 * (value_fed_scale + value[b * 12 + i]);
       for (let j = 0; j < 16; j++) {
         grad_add_heard[b * 192 + i * 16 + j] =
           value_fed_scale2[b * 192 + i * 16 + j] +
           2 * (grad_squares_bi * (add_heard[b * 192 + i * 16 + j] - mean_bi)) +
-          product;
+          product_value_fed_scale_value;
       }
     }
   }
@@ -1805,12 +1799,12 @@ function backward_squares_forward_value2(
       const grad_squares_bi = 0.0625 * strongMultiply(grad_deviation_grad_heard, 0.5 / deviation_bi);
       grad_squares[b * 12 + i] = grad_squares_bi;
       let value_bi = 0;
-      const ratio = 1 / deviation_bi;
+      const ratio_deviation = 1 / deviation_bi;
       for (let j = 0; j < 16; j++) {
         value_bi += -2 * (grad_squares_bi * (add_stream[b * 192 + i * 16 + j] - mean_bi));
         value_grad_heard[b * 192 + i * 16 + j] = strongMultiply(
           grad_heard[b * 192 + i * 16 + j] * heard_scale[j],
-          ratio,
+          ratio_deviation,
         );
       }
       value[b * 12 + i] = value_bi;
@@ -1837,18 +1831,21 @@ function backward_add_stream(
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 12; i++) {
       let value_grad_heard = 0;
-      const ratio = 1 / deviation[b * 12 + i];
+      const ratio_deviation = 1 / deviation[b * 12 + i];
       for (let j = 0; j < 16; j++) {
-        value_grad_heard += -strongMultiply(grad_heard[b * 192 + i * 16 + j] * heard_scale[j], ratio);
+        value_grad_heard += -strongMultiply(
+          grad_heard[b * 192 + i * 16 + j] * heard_scale[j],
+          ratio_deviation,
+        );
       }
       const grad_squares_bi = grad_squares[b * 12 + i];
       const mean_bi = mean[b * 12 + i];
-      const product = 0.0625 * (value_grad_heard + value[b * 12 + i]);
+      const product_value_grad_heard_value = 0.0625 * (value_grad_heard + value[b * 12 + i]);
       for (let j = 0; j < 16; j++) {
         grad_add_stream[b * 192 + i * 16 + j] =
           value_grad_heard2[b * 192 + i * 16 + j] +
           2 * (grad_squares_bi * (add_stream[b * 192 + i * 16 + j] - mean_bi)) +
-          product;
+          product_value_grad_heard_value;
       }
     }
   }
@@ -2367,13 +2364,13 @@ function backward_positions(n: number, grad_stream: Float64Array, grad_positions
 
 /**
  * multiply_grad_positions[i, j] = (1 − beta2) · (grad_value[i, j] · scale)²
- * v_positions[i, j] = beta2 · v[i, j] + multiply_grad_positions[i, j]
- * divide_v_positions[i, j] = v_positions[i, j] / (1 − power(beta2, step))
+ * v[i, j] = beta2 · v[i, j] + multiply_grad_positions[i, j]
+ * divide_v_positions[i, j] = v[i, j] / (1 − power(beta2, step))
  * sqrt[i, j] = sqrt(divide_v_positions[i, j])
- * m_positions[i, j] = beta1 · m[i, j] + (1 − beta1) · (grad_value[i, j] · scale)
- * divide_m_positions[i, j] = m_positions[i, j] / (1 − power(beta1, step))
+ * m[i, j] = beta1 · m[i, j] + (1 − beta1) · (grad_value[i, j] · scale)
+ * divide_m_positions[i, j] = m[i, j] / (1 − power(beta1, step))
  * divide[i, j] = learningRate · divide_m_positions[i, j] / (sqrt[i, j] + epsilon)
- * positions[i, j] = parameter[i, j] − divide[i, j]
+ * parameter[i, j] = parameter[i, j] − divide[i, j]
  */
 function update(
   beta2: number,
@@ -2387,19 +2384,21 @@ function update(
   v: Float32Array,
   m: Float32Array,
 ): void {
-  const difference = 1 - beta2;
-  const difference2 = 1 - Math.pow(beta2, step);
-  const difference3 = 1 - beta1;
-  const difference4 = 1 - Math.pow(beta1, step);
+  const difference_beta2 = 1 - beta2;
+  const difference_beta2_step = 1 - Math.pow(beta2, step);
+  const difference_beta1 = 1 - beta1;
+  const difference_beta1_step = 1 - Math.pow(beta1, step);
   for (let i = 0; i < parameter.length; i++) {
-    const product = grad_value[i] * scale;
-    const v_positions_i = Math.fround(beta2 * v[i] + difference * (product * product));
+    const product_grad_positions_scale = grad_value[i] * scale;
+    const v_positions_i = Math.fround(
+      beta2 * v[i] + difference_beta2 * (product_grad_positions_scale * product_grad_positions_scale),
+    );
     v[i] = v_positions_i;
-    const divide_v_positions = v_positions_i / difference2;
+    const divide_v_positions = v_positions_i / difference_beta2_step;
     const sqrt = Math.sqrt(divide_v_positions);
-    const m_positions_i = Math.fround(beta1 * m[i] + difference3 * product);
+    const m_positions_i = Math.fround(beta1 * m[i] + difference_beta1 * product_grad_positions_scale);
     m[i] = m_positions_i;
-    const divide_m_positions = m_positions_i / difference4;
+    const divide_m_positions = m_positions_i / difference_beta1_step;
     const divide = (learningRate * divide_m_positions) / (sqrt + epsilon);
     parameter[i] -= divide;
   }
@@ -2771,10 +2770,11 @@ function backward_fed_scale(
   for (let i = 0; i < 16; i++) {
     let grad_fed_scale_i = 0;
     for (let b = 0; b < n; b++) {
-      const product = 0.08333333333333333 * grad_mean_grad_logits[b * 16 + i];
+      const product_grad_mean_grad_logits = 0.08333333333333333 * grad_mean_grad_logits[b * 16 + i];
       for (let j = 0; j < 12; j++) {
         grad_fed_scale_i +=
-          product * ((add_heard[b * 192 + j * 16 + i] - mean[b * 12 + j]) / deviation[b * 12 + j]);
+          product_grad_mean_grad_logits *
+          ((add_heard[b * 192 + j * 16 + i] - mean[b * 12 + j]) / deviation[b * 12 + j]);
       }
     }
     grad_fed_scale[i] = grad_fed_scale_i;
@@ -2792,9 +2792,9 @@ function backward_fed_shift(
   for (let i = 0; i < 16; i++) {
     let grad_fed_shift_i = 0;
     for (let b = 0; b < n; b++) {
-      const product = 0.08333333333333333 * grad_mean_grad_logits[b * 16 + i];
+      const product_grad_mean_grad_logits = 0.08333333333333333 * grad_mean_grad_logits[b * 16 + i];
       for (let j = 0; j < 12; j++) {
-        grad_fed_shift_i += product;
+        grad_fed_shift_i += product_grad_mean_grad_logits;
       }
     }
     grad_fed_shift[i] = grad_fed_shift_i;
@@ -2841,7 +2841,7 @@ function backward_logits_bias(n: number, grad_logits: Float64Array, grad_logits_
 }
 
 /**
- * sum_positions[i, j] = sum[i, j] + grad_value[i, j]
+ * sum[i, j] = sum[i, j] + grad_value[i, j]
  */
 function accumulate(grad_value: Float64Array, sum: Float64Array): void {
   for (let i = 0; i < sum.length; i++) {
@@ -2850,7 +2850,7 @@ function accumulate(grad_value: Float64Array, sum: Float64Array): void {
 }
 
 /**
- * grad_positions[i, j] = scale · sum[i, j]
+ * gradient[i, j] = scale · sum[i, j]
  */
 function finish(scale: number, sum: Float64Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
@@ -2894,8 +2894,8 @@ function forward_add_stream_forward_heard(
       const mean = sum / 16;
       let squares = 0;
       for (let j = 0; j < 16; j++) {
-        const difference = add_stream[b * 192 + i * 16 + j] - mean;
-        squares += difference * difference;
+        const difference_add_stream_mean = add_stream[b * 192 + i * 16 + j] - mean;
+        squares += difference_add_stream_mean * difference_add_stream_mean;
       }
       const deviation = Math.sqrt(squares / 16 + 0.00001);
       for (let j = 0; j < 16; j++) {
@@ -2998,10 +2998,10 @@ function forward_relu_fed_2of2_dense2(
 
 /**
  * sum[b, i] = Σ[j < 16] add_heard[b, i, j]
- * mean[b, i] = sum[b, i] / 16
- * squares[b, i] = Σ[j < 16] (add_heard[b, i, j] − mean[b, i])²
+ * mean2[b, i] = sum[b, i] / 16
+ * squares[b, i] = Σ[j < 16] (add_heard[b, i, j] − mean2[b, i])²
  * deviation[b, i] = sqrt(squares[b, i] / 16 + 0.00001)
- * fed[b, i, j] = (add_heard[b, i, j] − mean[b, i]) / deviation[b, i] · fed_scale[j] + fed_shift[j]
+ * fed[b, i, j] = (add_heard[b, i, j] − mean2[b, i]) / deviation[b, i] · fed_scale[j] + fed_shift[j]
  * sum_fed[b, i] = Σ[j < 12] fed[b, j, i]
  * mean[b, i] = sum_fed[b, i] / 12
  */
@@ -3022,8 +3022,8 @@ function forward_fed_forward_mean(
       const mean2 = sum / 16;
       let squares = 0;
       for (let j = 0; j < 16; j++) {
-        const difference = add_heard[b * 192 + i * 16 + j] - mean2;
-        squares += difference * difference;
+        const difference_add_heard_mean = add_heard[b * 192 + i * 16 + j] - mean2;
+        squares += difference_add_heard_mean * difference_add_heard_mean;
       }
       const deviation = Math.sqrt(squares / 16 + 0.00001);
       for (let j = 0; j < 16; j++) {
@@ -3046,7 +3046,7 @@ function forward_fed_forward_mean(
  * shift[b] = abs(max_logits[b]) = ∞ ? 0 : max_logits[b]
  * sum_exp_logits[b] = Σ[i < 2] exp(logits[b, i] − shift[b])
  * logSumExp[b] = shift[b] + log(sum_exp_logits[b])
- * probabilities[b, i] = abs(logSumExp[b]) = ∞ ? logits[b, i] = ∞ ? 1 : 0 : exp(logits[b, i] − logSumExp[b])
+ * probabilities[b, i] = exp(logits[b, i] − (logSumExp[b] = −∞ ? 0 : logSumExp[b]))
  */
 function forward_probabilities(n: number, logits: Float64Array, probabilities: Float64Array): void {
   for (let b = 0; b < n; b++) {
@@ -3060,13 +3060,9 @@ function forward_probabilities(n: number, logits: Float64Array, probabilities: F
       sum_exp_logits += Math.exp(logits[b * 2 + i] - shift);
     }
     const logSumExp = shift + Math.log(sum_exp_logits);
-    const equal = Math.abs(logSumExp) === Infinity;
+    const logSumExp_or_0: number = logSumExp === -Infinity ? 0 : logSumExp;
     for (let i = 0; i < 2; i++) {
-      probabilities[b * 2 + i] = equal
-        ? logits[b * 2 + i] === Infinity
-          ? 1
-          : 0
-        : Math.exp(logits[b * 2 + i] - logSumExp);
+      probabilities[b * 2 + i] = Math.exp(logits[b * 2 + i] - logSumExp_or_0);
     }
   }
 }
@@ -3129,7 +3125,7 @@ function forward_accuracy(
         accuracy = i;
       }
     }
-    const accuracy_2 = accuracy === label[b] ? 1 : 0;
+    const accuracy_2: number = accuracy === label[b] ? 1 : 0;
     value_accuracy_2 += accuracy_2;
   }
   accuracy2[0] = value_accuracy_2 * scale;
@@ -3140,32 +3136,29 @@ function strongMultiply(g: number, x: number): number {
   return g === 0 ? 0 : g * x;
 }
 
-/** The block of four words that was drawn last, and what it was drawn for: neighbouring elements share one. */
-const block = { words: new Int32Array(4), stream: NaN, seed: NaN, update: NaN, example: NaN, number: NaN };
-
-/** A number in [0, 1), a multiple of 2⁻³², for each list of keys: Philox-4x32-10 (Salmon et al. 2011). */
-function draw(stream: number, seed: number, update: number, example: number, element: number): number {
-  const number = Math.floor(element / 4);
-  if (
-    block.number !== number ||
-    block.example !== example ||
-    block.update !== update ||
-    block.seed !== seed ||
-    block.stream !== stream
-  ) {
-    philox(block.words, number, example, update, stream, seed, Math.floor(seed / 4294967296));
-    block.number = number;
-    block.example = example;
-    block.update = update;
-    block.seed = seed;
-    block.stream = stream;
+/** Fills with draws from U(low, high). */
+function uniform(values: Float32Array, seed: number, stream: number, low: number, high: number): void {
+  const words = new Uint32Array(4);
+  for (let i = 0; i < values.length; i++) {
+    if (i % 4 === 0) philox(words, i / 4, 0, -1, stream, seed | 0, Math.floor(seed / 4294967296));
+    values[i] = low + (high - low) * (words[i % 4] / 4294967296);
   }
-  return (block.words[element - 4 * number] >>> 0) / 4294967296;
 }
 
-/** Four words for a counter of four and a key of two: ten rounds of products, whose halves change places. */
+/** Fills with draws from N(mean, deviation²) (Box & Muller 1958). */
+function normal(values: Float32Array, seed: number, stream: number, mean: number, deviation: number): void {
+  const words = new Uint32Array(4);
+  for (let i = 0; i < values.length; i++) {
+    const at = 2 * (i % 2);
+    if (at === 0) philox(words, i / 2, 0, -1, stream, seed | 0, Math.floor(seed / 4294967296));
+    const radius = Math.sqrt(-2 * Math.log(1 - words[at] / 4294967296));
+    values[i] = mean + deviation * radius * Math.cos(2 * Math.PI * (words[at + 1] / 4294967296));
+  }
+}
+
+/** Four words for a counter of four and a key of two: Philox-4x32-10 (Salmon et al. 2011). */
 function philox(
-  words: Int32Array,
+  words: Uint32Array,
   a: number,
   b: number,
   c: number,
@@ -3198,91 +3191,45 @@ function highProduct(x: number, y: number): number {
   return ((x >>> 16) * high + Math.floor(middle / 65536) + Math.floor(rest / 65536)) | 0;
 }
 
-/** Fills with draws from U(low, high), before the first update. */
-function uniform(values: Float32Array, seed: number, stream: number, low: number, high: number): void {
-  for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * draw(stream, seed, -1, 0, i);
-}
-
-/** Fills with draws from N(mean, deviation²), before the first update (Box & Muller 1958). */
-function normal(values: Float32Array, seed: number, stream: number, mean: number, deviation: number): void {
-  for (let i = 0; i < values.length; i++) {
-    const radius = Math.sqrt(-2 * Math.log(1 - draw(stream, seed, -1, 0, 2 * i)));
-    values[i] = mean + deviation * radius * Math.cos(2 * Math.PI * draw(stream, seed, -1, 0, 2 * i + 1));
-  }
-}
-
-/** A whole number from 1 to `most`. */
-function checkCount(name: string, n: number, most: number): number {
-  if (typeof n !== "number" || !(n >= 1 && n <= most && n % 1 === 0))
-    throw new RangeError(`transformerClassifier: ${n} ${name}; expected 1 to ${most}`);
-  return n;
-}
-
-/** The length of a typed array, which is told by its tag: one of another realm serves as well. */
-function lengthOf(name: string, values: unknown, type: string, expected: number, each = ""): number {
-  if (ArrayBuffer.isView(values) && (values as Float32Array)[Symbol.toStringTag] === (type as string))
-    return (values as Float32Array).length;
-  const wanted = `${type} of ${expected} values${each}`;
-  if (values === undefined || values === null)
-    throw new TypeError(`transformerClassifier: ${name} is missing; expected ${wanted}`);
-  const found = Object.prototype.toString.call(values).slice(8, -1);
-  throw new TypeError(
-    `transformerClassifier: ${name} must be a ${wanted}; found ${found} of ${(values as ArrayLike<number>).length}`,
-  );
-}
-
-function checkArray(name: string, values: unknown, type: string, length: number): void {
-  const found = lengthOf(name, values, type, length);
-  if (found !== length)
-    throw new TypeError(
-      `transformerClassifier: ${name} must be a ${type} of ${length} values; found ${type} of ${found}`,
-    );
-}
-
-/** How many examples an array of `size` values for each holds. */
-function countExamples(name: string, values: unknown, type: string, size: number, capacity: number): number {
-  const length = lengthOf(name, values, type, size, " for each example");
-  if (length % size !== 0)
-    throw new RangeError(
-      `transformerClassifier: ${name} has ${length} values; expected ${size} for each example`,
-    );
-  const n = length / size;
-  return n >= 1 && n <= capacity ? n : checkCount(`examples of ${name}`, n, capacity);
+/** How often `size` values lie in an array, which is told by its tag: one of another realm serves as well. */
+function checkArray(
+  name: string,
+  values: Float32Array | Float64Array | Int32Array | undefined,
+  type: string,
+  size: number,
+  least: number,
+  most = least,
+): number {
+  const n = ArrayBuffer.isView(values) && values[Symbol.toStringTag] === type ? values.length / size : NaN;
+  if (n >= least && n <= most && n % 1 === 0) return n;
+  const tag = Object.prototype.toString.call(values).slice(8, -1);
+  const each =
+    least === most ? `${least * size} values` : `${size} values for each of ${least} to ${most} examples`;
+  return refuse(`${name} is ${values ? `${tag} of ${values.length}` : "missing"}`, `${type} of ${each}`);
 }
 
 function checkIndices(name: string, values: Int32Array, classes: number): void {
   for (let i = 0; i < values.length; i++)
     if (!(values[i] >= 0 && values[i] < classes))
-      throw new RangeError(
-        `transformerClassifier: ${name}[${i}] is ${values[i]}; expected 0 to ${classes - 1}`,
-      );
+      refuse(`${name}[${i}] is ${values[i]}`, `0 to ${classes - 1}`);
 }
 
-/** Other numbers would draw what some whole number draws. */
-function checkSeed(seed: number): void {
-  if (!(Number.isSafeInteger(seed) && seed >= 0))
-    throw new RangeError(
-      `transformerClassifier: the seed is ${seed}; expected a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`,
-    );
+function checkWhole(name: string, n: number, least: number, most = Number.MAX_SAFE_INTEGER): number {
+  if (Number.isInteger(n) && n >= least && n <= most) return n;
+  return refuse(`${name} is ${String(n)} (${typeof n})`, `a whole number from ${least} to ${most}`);
 }
 
 /** Numbers to which numbers may be assigned, and nothing else. */
-function checkedNumbers<Numbers extends Readonly<Record<string, number>>>(numbers: Numbers): Numbers {
-  const refuse = (): false => false;
-  return new Proxy(numbers, {
-    set(_, name, value) {
-      if (!Object.hasOwn(numbers, name))
-        throw new RangeError(
-          `transformerClassifier: there is no hyperparameter ${String(name)}; expected one of: ${Object.keys(numbers).join(", ")}`,
-        );
-      if (typeof value !== "number" || Number.isNaN(value))
-        throw new TypeError(
-          `transformerClassifier: hyperparameters.${String(name)} = ${String(value)} (${typeof value}); expected a number`,
+function checkedNumbers<Numbers extends object>(numbers: Numbers): Numbers {
+  return new Proxy(Object.seal(numbers), {
+    defineProperty(_, name, { value }) {
+      if (!Object.hasOwn(numbers, name) || typeof value !== "number" || Number.isNaN(value))
+        refuse(
+          `hyperparameters.${String(name)} is ${String(value)} (${typeof value})`,
+          `a number for one of: ${Object.keys(numbers).join(", ")}`,
         );
       return Reflect.set(numbers, name, value);
     },
-    defineProperty: refuse,
-    deleteProperty: refuse,
   });
 }
 
@@ -3293,15 +3240,18 @@ function setValues(
   values: ArrayLike<number> | undefined,
 ): void {
   if (!parameter || !values || parameter.length !== values.length)
-    throw new RangeError(
-      `transformerClassifier: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
-    );
+    return refuse(`parameter ${name} has ${values?.length} values`, `${parameter?.length ?? "no such name"}`);
   parameter.set(values);
   for (let i = 0; i < values.length; i++)
     if (typeof values[i] !== "number" || (parameter[i] !== values[i] && !Number.isFinite(parameter[i])))
-      throw new RangeError(
-        `transformerClassifier: parameter ${name}[${i}] is ${values[i]}; expected a number that a Float32Array holds`,
+      refuse(
+        `parameter ${name}[${i}] is ${values[i]} (${typeof values[i]})`,
+        "a number that a Float32Array holds",
       );
+}
+
+function refuse(found: string, expected: string): never {
+  throw new RangeError(`transformerClassifier: ${found}; expected ${expected}`);
 }
 
 /** The model, for programs that feed it. */
@@ -3324,6 +3274,6 @@ export const description = {
   predictInputs: ["symbols"],
   metrics: ["accuracy"],
   optimizer: "adam",
-  fingerprint: "17ab4e6b999d9707",
+  fingerprint: "866fec6020754608",
   parameters: shapes,
 } as const;

@@ -133,8 +133,8 @@ export function createUNet({
   capacity = 256,
   parameters: given = {},
 }: UNetOptions = {}): UNetTrainer {
-  checkSeed(seed);
-  checkCount("capacity", capacity, Infinity);
+  checkWhole("seed", seed, 0);
+  checkWhole("capacity", capacity, 1, 221983);
   const arena = new Float32Array(39588);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
@@ -282,12 +282,12 @@ export function createUNet({
     finish(scale, sums, all_gradients);
   };
   const checkInputs = (given: UNetInputs): number => {
-    const n = countExamples("noisy", given?.noisy, "Float32Array", 144, capacity);
+    const n = checkArray("noisy", given?.noisy, "Float32Array", 144, 1, capacity);
     return n;
   };
   const checkBatch = (given: UNetBatch): number => {
-    const n = countExamples("noisy", given?.noisy, "Float32Array", 144, capacity);
-    checkArray("clean", given?.clean, "Float32Array", n * 144);
+    const n = checkArray("noisy", given?.noisy, "Float32Array", 144, 1, capacity);
+    checkArray("clean", given?.clean, "Float32Array", 144, n);
     return n;
   };
   const addGradient = (batch: UNetBatch, isFirst: boolean): number => {
@@ -668,10 +668,10 @@ export default createUNet;
 function forward_padded_noisy(n: number, noisy: Float32Array, padded_noisy: Float64Array): void {
   for (let b = 0; b < n; b++) {
     for (let i = 0; i < 14; i++) {
-      const and = 0 <= i - 1 && i - 1 < 12;
+      const is_inside = 0 <= i - 1 && i - 1 < 12;
       for (let j = 0; j < 14; j++) {
         padded_noisy[b * 196 + i * 14 + j] =
-          and && 0 <= j - 1 && j - 1 < 12 ? noisy[b * 144 + i * 12 + j - 13] : 0;
+          is_inside && 0 <= j - 1 && j - 1 < 12 ? noisy[b * 144 + i * 12 + j - 13] : 0;
       }
     }
   }
@@ -679,8 +679,8 @@ function forward_padded_noisy(n: number, noisy: Float32Array, padded_noisy: Floa
 
 /**
  * product_outer_weights[b, i, j, k] = Σ[l < 3, m < 3] padded_noisy[b, 0, j + l, k + m] · outer_weights[i, 0, l, m]
- * outer[b, i, j, k] = product_outer_weights[b, i, j, k] + outer_bias[i]
- * outer[b, i, j, k] = relu(outer[b, i, j, k])
+ * outer2[b, i, j, k] = product_outer_weights[b, i, j, k] + outer_bias[i]
+ * outer[b, i, j, k] = relu(outer2[b, i, j, k])
  */
 function forward_outer(
   n: number,
@@ -802,10 +802,10 @@ function forward_maxPool2d_outer_forward_padded(
         }
       }
       for (let j = 0; j < 8; j++) {
-        const and = 0 <= j - 1 && j - 1 < 6;
+        const is_inside = 0 <= j - 1 && j - 1 < 6;
         for (let k = 0; k < 8; k++) {
           padded[b * 512 + i * 64 + j * 8 + k] =
-            and && 0 <= k - 1 && k - 1 < 6 ? maxPool2d_outer[b * 288 + i * 36 + j * 6 + k - 7] : 0;
+            is_inside && 0 <= k - 1 && k - 1 < 6 ? maxPool2d_outer[b * 288 + i * 36 + j * 6 + k - 7] : 0;
         }
       }
     }
@@ -814,8 +814,8 @@ function forward_maxPool2d_outer_forward_padded(
 
 /**
  * product_middle_weights[b, i, j, k] = Σ[l < 8, m < 3, o < 3] padded[b, l, j + m, k + o] · middle_weights[i, l, m, o]
- * middle[b, i, j, k] = product_middle_weights[b, i, j, k] + middle_bias[i]
- * middle[b, i, j, k] = relu(middle[b, i, j, k])
+ * middle2[b, i, j, k] = product_middle_weights[b, i, j, k] + middle_bias[i]
+ * middle[b, i, j, k] = relu(middle2[b, i, j, k])
  */
 function forward_middle(
   n: number,
@@ -926,10 +926,10 @@ function forward_maxPool2d_middle_forward_padded(
         }
       }
       for (let j = 0; j < 5; j++) {
-        const and = 0 <= j - 1 && j - 1 < 3;
+        const is_inside = 0 <= j - 1 && j - 1 < 3;
         for (let k = 0; k < 5; k++) {
           padded[b * 400 + i * 25 + j * 5 + k] =
-            and && 0 <= k - 1 && k - 1 < 3 ? maxPool2d_middle[b * 144 + i * 9 + j * 3 + k - 4] : 0;
+            is_inside && 0 <= k - 1 && k - 1 < 3 ? maxPool2d_middle[b * 144 + i * 9 + j * 3 + k - 4] : 0;
         }
       }
     }
@@ -938,8 +938,8 @@ function forward_maxPool2d_middle_forward_padded(
 
 /**
  * product_inner_weights[b, i, j, k] = Σ[l < 16, m < 3, o < 3] padded[b, l, j + m, k + o] · inner_weights[i, l, m, o]
- * inner[b, i, j, k] = product_inner_weights[b, i, j, k] + inner_bias[i]
- * inner[b, i, j, k] = relu(inner[b, i, j, k])
+ * inner2[b, i, j, k] = product_inner_weights[b, i, j, k] + inner_bias[i]
+ * inner[b, i, j, k] = relu(inner2[b, i, j, k])
  */
 function forward_inner(
   n: number,
@@ -1025,8 +1025,8 @@ function forward_inner(
 
 /**
  * uncut_inner[b, i, j, k] = Σ[l < 16] inner[b, l, ⌊j / 2⌋, ⌊k / 2⌋] · raised_weights[l, i, j mod 2, k mod 2]
- * raised[b, i, j, k] = uncut_inner[b, i, j, k] + raised_bias[i]
- * raised[b, i, j, k] = relu(raised[b, i, j, k])
+ * raised2[b, i, j, k] = uncut_inner[b, i, j, k] + raised_bias[i]
+ * raised[b, i, j, k] = relu(raised2[b, i, j, k])
  * padded_middle[b, i, j, k] = 0 ≤ j − 1 and j − 1 < 6 and 0 ≤ k − 1 and k − 1 < 6 ? i < 16 ? middle[b, i, j − 1, k − 1] : raised[b, i − 16, j − 1, k − 1] : 0
  */
 function forward_raised_forward_padded_middle(
@@ -1059,13 +1059,13 @@ function forward_raised_forward_padded_middle(
       }
     }
     for (let i = 0; i < 32; i++) {
-      const less = i < 16;
+      const is_inside2 = i < 16;
       for (let j = 0; j < 8; j++) {
-        const and = 0 <= j - 1 && j - 1 < 6;
+        const is_inside = 0 <= j - 1 && j - 1 < 6;
         for (let k = 0; k < 8; k++) {
           padded_middle[b * 2048 + i * 64 + j * 8 + k] =
-            and && 0 <= k - 1 && k - 1 < 6
-              ? less
+            is_inside && 0 <= k - 1 && k - 1 < 6
+              ? is_inside2
                 ? middle[b * 576 + i * 36 + j * 6 + k - 7]
                 : raised[b * 576 + i * 36 + j * 6 + k - 583]
               : 0;
@@ -1077,8 +1077,8 @@ function forward_raised_forward_padded_middle(
 
 /**
  * product_joined_weights[b, i, j, k] = Σ[l < 32, m < 3, o < 3] padded_middle[b, l, j + m, k + o] · joined_weights[i, l, m, o]
- * joined[b, i, j, k] = product_joined_weights[b, i, j, k] + joined_bias[i]
- * joined[b, i, j, k] = relu(joined[b, i, j, k])
+ * joined2[b, i, j, k] = product_joined_weights[b, i, j, k] + joined_bias[i]
+ * joined[b, i, j, k] = relu(joined2[b, i, j, k])
  */
 function forward_joined(
   n: number,
@@ -1164,8 +1164,8 @@ function forward_joined(
 
 /**
  * uncut_joined[b, i, j, k] = Σ[l < 16] joined[b, l, ⌊j / 2⌋, ⌊k / 2⌋] · enlarged_weights[l, i, j mod 2, k mod 2]
- * enlarged[b, i, j, k] = uncut_joined[b, i, j, k] + enlarged_bias[i]
- * enlarged[b, i, j, k] = relu(enlarged[b, i, j, k])
+ * enlarged2[b, i, j, k] = uncut_joined[b, i, j, k] + enlarged_bias[i]
+ * enlarged[b, i, j, k] = relu(enlarged2[b, i, j, k])
  * padded_outer[b, i, j, k] = 0 ≤ j − 1 and j − 1 < 12 and 0 ≤ k − 1 and k − 1 < 12 ? i < 8 ? outer[b, i, j − 1, k − 1] : enlarged[b, i − 8, j − 1, k − 1] : 0
  * product_restored_weights[b, i, j, k] = Σ[l < 16, m < 3, o < 3] padded_outer[b, l, j + m, k + o] · restored_weights[i, l, m, o]
  * restored[b, i, j, k] = product_restored_weights[b, i, j, k] + restored_bias[i]
@@ -1220,13 +1220,13 @@ function forward_enlarged_forward_padded_outer(
       }
     }
     for (let i = 0; i < 16; i++) {
-      const less = i < 8;
+      const is_inside2 = i < 8;
       for (let j = 0; j < 14; j++) {
-        const and = 0 <= j - 1 && j - 1 < 12;
+        const is_inside = 0 <= j - 1 && j - 1 < 12;
         for (let k = 0; k < 14; k++) {
           padded_outer[b * 3136 + i * 196 + j * 14 + k] =
-            and && 0 <= k - 1 && k - 1 < 12
-              ? less
+            is_inside && 0 <= k - 1 && k - 1 < 12
+              ? is_inside2
                 ? outer[b * 1152 + i * 144 + j * 12 + k - 13]
                 : enlarged[b * 1152 + i * 144 + j * 12 + k - 1165]
               : 0;
@@ -1248,8 +1248,8 @@ function forward_enlarged_forward_padded_outer(
         }
         const restored = product_restored_weights + restored_bias_value;
         const image = sigmoid(restored);
-        const difference = image - clean[b * 144 + i * 12 + j];
-        sum_image += difference * difference;
+        const difference_image_clean = image - clean[b * 144 + i * 12 + j];
+        sum_image += difference_image_clean * difference_image_clean;
         const grad_image = 0.013888888888888888 * (image - clean[b * 144 + i * 12 + j]);
         const grad_restored_bij = grad_image * (image * (1 - image));
         grad_restored[b * 144 + i * 12 + j] = grad_restored_bij;
@@ -1259,10 +1259,10 @@ function forward_enlarged_forward_padded_outer(
     const loss = sum_image / 144;
     loss_sum += loss;
     for (let i = 0; i < 16; i++) {
-      const and = 0 <= i - 2 && i - 2 < 12;
+      const is_inside = 0 <= i - 2 && i - 2 < 12;
       for (let j = 0; j < 16; j++) {
         padded_grad_restored[b * 256 + i * 16 + j] =
-          and && 0 <= j - 2 && j - 2 < 12 ? grad_restored[b * 144 + i * 12 + j - 26] : 0;
+          is_inside && 0 <= j - 2 && j - 2 < 12 ? grad_restored[b * 144 + i * 12 + j - 26] : 0;
       }
     }
   }
@@ -1415,10 +1415,10 @@ function backward_joined_forward_padded_grad_joined(
         }
       }
       for (let j = 0; j < 10; j++) {
-        const and = 0 <= j - 2 && j - 2 < 6;
+        const is_inside = 0 <= j - 2 && j - 2 < 6;
         for (let k = 0; k < 10; k++) {
           padded_grad_joined[b * 1600 + i * 100 + j * 10 + k] =
-            and && 0 <= k - 2 && k - 2 < 6 ? grad_joined[b * 576 + i * 36 + j * 6 + k - 14] : 0;
+            is_inside && 0 <= k - 2 && k - 2 < 6 ? grad_joined[b * 576 + i * 36 + j * 6 + k - 14] : 0;
         }
       }
     }
@@ -1598,10 +1598,10 @@ function backward_inner_forward_padded_grad_inner(
         }
       }
       for (let j = 0; j < 7; j++) {
-        const and = 0 <= j - 2 && j - 2 < 3;
+        const is_inside = 0 <= j - 2 && j - 2 < 3;
         for (let k = 0; k < 7; k++) {
           padded_grad_inner[b * 784 + i * 49 + j * 7 + k] =
-            and && 0 <= k - 2 && k - 2 < 3 ? grad_inner[b * 144 + i * 9 + j * 3 + k - 8] : 0;
+            is_inside && 0 <= k - 2 && k - 2 < 3 ? grad_inner[b * 144 + i * 9 + j * 3 + k - 8] : 0;
         }
       }
     }
@@ -1716,8 +1716,8 @@ function backward_padded_inner_weights(
 
 /**
  * winner_maxPool2d_middle[b, i, j, k] = argmax[l < 2, m < 2] middle[b, i, 2 j + l, 2 k + m]
- * grad_middle[b, i, j, k] = grad_padded_joined_weights[b, i, j + 1, k + 1] + (2 (j mod 2) + (k mod 2) = winner_maxPool2d_middle[b, i, ⌊j / 2⌋, ⌊k / 2⌋] ? grad_padded_inner_weights[b, i, ⌊j / 2⌋ + 1, ⌊k / 2⌋ + 1] : 0)
- * grad_middle[b, i, j, k] = middle[b, i, j, k] ≤ 0 ? 0 : grad_middle[b, i, j, k]
+ * grad_middle2[b, i, j, k] = grad_padded_joined_weights[b, i, j + 1, k + 1] + (2 (j mod 2) + (k mod 2) = winner_maxPool2d_middle[b, i, ⌊j / 2⌋, ⌊k / 2⌋] ? grad_padded_inner_weights[b, i, ⌊j / 2⌋ + 1, ⌊k / 2⌋ + 1] : 0)
+ * grad_middle[b, i, j, k] = middle[b, i, j, k] ≤ 0 ? 0 : grad_middle2[b, i, j, k]
  * padded_grad_middle[b, i, j, k] = 0 ≤ j − 2 and j − 2 < 6 and 0 ≤ k − 2 and k − 2 < 6 ? grad_middle[b, i, j − 2, k − 2] : 0
  */
 function forward_winner_maxPool2d_middle_backward_middle(
@@ -1765,10 +1765,10 @@ function forward_winner_maxPool2d_middle_backward_middle(
         }
       }
       for (let j = 0; j < 10; j++) {
-        const and = 0 <= j - 2 && j - 2 < 6;
+        const is_inside = 0 <= j - 2 && j - 2 < 6;
         for (let k = 0; k < 10; k++) {
           padded_grad_middle[b * 1600 + i * 100 + j * 10 + k] =
-            and && 0 <= k - 2 && k - 2 < 6 ? grad_middle[b * 576 + i * 36 + j * 6 + k - 14] : 0;
+            is_inside && 0 <= k - 2 && k - 2 < 6 ? grad_middle[b * 576 + i * 36 + j * 6 + k - 14] : 0;
         }
       }
     }
@@ -1870,8 +1870,8 @@ function backward_padded_middle_weights(
 
 /**
  * winner_maxPool2d_outer[b, i, j, k] = argmax[l < 2, m < 2] outer[b, i, 2 j + l, 2 k + m]
- * grad_outer[b, i, j, k] = grad_padded_restored_weights[b, i, j + 1, k + 1] + (2 (j mod 2) + (k mod 2) = winner_maxPool2d_outer[b, i, ⌊j / 2⌋, ⌊k / 2⌋] ? grad_padded_middle_weights[b, i, ⌊j / 2⌋ + 1, ⌊k / 2⌋ + 1] : 0)
- * grad_outer[b, i, j, k] = outer[b, i, j, k] ≤ 0 ? 0 : grad_outer[b, i, j, k]
+ * grad_outer2[b, i, j, k] = grad_padded_restored_weights[b, i, j + 1, k + 1] + (2 (j mod 2) + (k mod 2) = winner_maxPool2d_outer[b, i, ⌊j / 2⌋, ⌊k / 2⌋] ? grad_padded_middle_weights[b, i, ⌊j / 2⌋ + 1, ⌊k / 2⌋ + 1] : 0)
+ * grad_outer[b, i, j, k] = outer[b, i, j, k] ≤ 0 ? 0 : grad_outer2[b, i, j, k]
  */
 function forward_winner_maxPool2d_outer_backward_outer(
   n: number,
@@ -2001,13 +2001,13 @@ function backward_outer_weights(
 
 /**
  * multiply_grad_outer_weights[i, j, k, l] = (1 − beta2) · (grad_value[i, 0, k, l] · scale)²
- * v_outer_weights[i, j, k, l] = beta2 · v[i, 0, k, l] + multiply_grad_outer_weights[i, 0, k, l]
- * divide_v_outer_weights[i, j, k, l] = v_outer_weights[i, 0, k, l] / (1 − power(beta2, step))
+ * v[i, j, k, l] = beta2 · v[i, 0, k, l] + multiply_grad_outer_weights[i, 0, k, l]
+ * divide_v_outer_weights[i, j, k, l] = v[i, 0, k, l] / (1 − power(beta2, step))
  * sqrt[i, j, k, l] = sqrt(divide_v_outer_weights[i, 0, k, l])
- * m_outer_weights[i, j, k, l] = beta1 · m[i, 0, k, l] + (1 − beta1) · (grad_value[i, 0, k, l] · scale)
- * divide_m_outer_weights[i, j, k, l] = m_outer_weights[i, 0, k, l] / (1 − power(beta1, step))
+ * m[i, j, k, l] = beta1 · m[i, 0, k, l] + (1 − beta1) · (grad_value[i, 0, k, l] · scale)
+ * divide_m_outer_weights[i, j, k, l] = m[i, 0, k, l] / (1 − power(beta1, step))
  * divide[i, j, k, l] = learningRate · divide_m_outer_weights[i, 0, k, l] / (sqrt[i, 0, k, l] + epsilon)
- * outer_weights[i, j, k, l] = parameter[i, 0, k, l] − divide[i, 0, k, l]
+ * parameter[i, j, k, l] = parameter[i, 0, k, l] − divide[i, 0, k, l]
  */
 function update(
   beta2: number,
@@ -2021,19 +2021,21 @@ function update(
   v: Float32Array,
   m: Float32Array,
 ): void {
-  const difference = 1 - beta2;
-  const difference2 = 1 - Math.pow(beta2, step);
-  const difference3 = 1 - beta1;
-  const difference4 = 1 - Math.pow(beta1, step);
+  const difference_beta2 = 1 - beta2;
+  const difference_beta2_step = 1 - Math.pow(beta2, step);
+  const difference_beta1 = 1 - beta1;
+  const difference_beta1_step = 1 - Math.pow(beta1, step);
   for (let i = 0; i < parameter.length; i++) {
-    const product = grad_value[i] * scale;
-    const v_outer_weights_i = Math.fround(beta2 * v[i] + difference * (product * product));
+    const product_grad_outer_weights_scale = grad_value[i] * scale;
+    const v_outer_weights_i = Math.fround(
+      beta2 * v[i] + difference_beta2 * (product_grad_outer_weights_scale * product_grad_outer_weights_scale),
+    );
     v[i] = v_outer_weights_i;
-    const divide_v_outer_weights = v_outer_weights_i / difference2;
+    const divide_v_outer_weights = v_outer_weights_i / difference_beta2_step;
     const sqrt = Math.sqrt(divide_v_outer_weights);
-    const m_outer_weights_i = Math.fround(beta1 * m[i] + difference3 * product);
+    const m_outer_weights_i = Math.fround(beta1 * m[i] + difference_beta1 * product_grad_outer_weights_scale);
     m[i] = m_outer_weights_i;
-    const divide_m_outer_weights = m_outer_weights_i / difference4;
+    const divide_m_outer_weights = m_outer_weights_i / difference_beta1_step;
     const divide = (learningRate * divide_m_outer_weights) / (sqrt + epsilon);
     parameter[i] -= divide;
   }
@@ -2455,7 +2457,7 @@ function backward_restored_weights(
 }
 
 /**
- * sum_outer_weights[i, j, k, l] = sum[i, j, k, l] + grad_value[i, j, k, l]
+ * sum[i, j, k, l] = sum[i, j, k, l] + grad_value[i, j, k, l]
  */
 function accumulate(grad_value: Float64Array, sum: Float64Array): void {
   for (let i = 0; i < sum.length; i++) {
@@ -2464,7 +2466,7 @@ function accumulate(grad_value: Float64Array, sum: Float64Array): void {
 }
 
 /**
- * grad_outer_weights[i, j, k, l] = scale · sum[i, j, k, l]
+ * gradient[i, j, k, l] = scale · sum[i, j, k, l]
  */
 function finish(scale: number, sum: Float64Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
@@ -2474,8 +2476,8 @@ function finish(scale: number, sum: Float64Array, gradient: Float32Array): void 
 
 /**
  * uncut_joined[b, i, j, k] = Σ[l < 16] joined[b, l, ⌊j / 2⌋, ⌊k / 2⌋] · enlarged_weights[l, i, j mod 2, k mod 2]
- * enlarged[b, i, j, k] = uncut_joined[b, i, j, k] + enlarged_bias[i]
- * enlarged[b, i, j, k] = relu(enlarged[b, i, j, k])
+ * enlarged2[b, i, j, k] = uncut_joined[b, i, j, k] + enlarged_bias[i]
+ * enlarged[b, i, j, k] = relu(enlarged2[b, i, j, k])
  * padded_outer[b, i, j, k] = 0 ≤ j − 1 and j − 1 < 12 and 0 ≤ k − 1 and k − 1 < 12 ? i < 8 ? outer[b, i, j − 1, k − 1] : enlarged[b, i − 8, j − 1, k − 1] : 0
  * product_restored_weights[b, i, j, k] = Σ[l < 16, m < 3, o < 3] padded_outer[b, l, j + m, k + o] · restored_weights[i, l, m, o]
  * restored[b, i, j, k] = product_restored_weights[b, i, j, k] + restored_bias[i]
@@ -2515,13 +2517,13 @@ function forward_enlarged_forward_padded_outer2(
       }
     }
     for (let i = 0; i < 16; i++) {
-      const less = i < 8;
+      const is_inside2 = i < 8;
       for (let j = 0; j < 14; j++) {
-        const and = 0 <= j - 1 && j - 1 < 12;
+        const is_inside = 0 <= j - 1 && j - 1 < 12;
         for (let k = 0; k < 14; k++) {
           padded_outer[b * 3136 + i * 196 + j * 14 + k] =
-            and && 0 <= k - 1 && k - 1 < 12
-              ? less
+            is_inside && 0 <= k - 1 && k - 1 < 12
+              ? is_inside2
                 ? outer[b * 1152 + i * 144 + j * 12 + k - 13]
                 : enlarged[b * 1152 + i * 144 + j * 12 + k - 1165]
               : 0;
@@ -2549,8 +2551,8 @@ function forward_enlarged_forward_padded_outer2(
 
 /**
  * uncut_joined[b, i, j, k] = Σ[l < 16] joined[b, l, ⌊j / 2⌋, ⌊k / 2⌋] · enlarged_weights[l, i, j mod 2, k mod 2]
- * enlarged[b, i, j, k] = uncut_joined[b, i, j, k] + enlarged_bias[i]
- * enlarged[b, i, j, k] = relu(enlarged[b, i, j, k])
+ * enlarged2[b, i, j, k] = uncut_joined[b, i, j, k] + enlarged_bias[i]
+ * enlarged[b, i, j, k] = relu(enlarged2[b, i, j, k])
  * padded_outer[b, i, j, k] = 0 ≤ j − 1 and j − 1 < 12 and 0 ≤ k − 1 and k − 1 < 12 ? i < 8 ? outer[b, i, j − 1, k − 1] : enlarged[b, i − 8, j − 1, k − 1] : 0
  * product_restored_weights[b, i, j, k] = Σ[l < 16, m < 3, o < 3] padded_outer[b, l, j + m, k + o] · restored_weights[i, l, m, o]
  * restored[b, i, j, k] = product_restored_weights[b, i, j, k] + restored_bias[i]
@@ -2597,13 +2599,13 @@ function forward_enlarged_forward_padded_outer3(
       }
     }
     for (let i = 0; i < 16; i++) {
-      const less = i < 8;
+      const is_inside2 = i < 8;
       for (let j = 0; j < 14; j++) {
-        const and = 0 <= j - 1 && j - 1 < 12;
+        const is_inside = 0 <= j - 1 && j - 1 < 12;
         for (let k = 0; k < 14; k++) {
           padded_outer[b * 3136 + i * 196 + j * 14 + k] =
-            and && 0 <= k - 1 && k - 1 < 12
-              ? less
+            is_inside && 0 <= k - 1 && k - 1 < 12
+              ? is_inside2
                 ? outer[b * 1152 + i * 144 + j * 12 + k - 13]
                 : enlarged[b * 1152 + i * 144 + j * 12 + k - 1165]
               : 0;
@@ -2625,8 +2627,8 @@ function forward_enlarged_forward_padded_outer3(
         }
         const restored = product_restored_weights + restored_bias_value;
         const image = sigmoid(restored);
-        const difference = image - clean[b * 144 + i * 12 + j];
-        sum_image += difference * difference;
+        const difference_image_clean = image - clean[b * 144 + i * 12 + j];
+        sum_image += difference_image_clean * difference_image_clean;
       }
     }
     const loss = sum_image / 144;
@@ -2640,32 +2642,18 @@ function sigmoid(x: number): number {
   return 1 / (1 + Math.exp(-x));
 }
 
-/** The block of four words that was drawn last, and what it was drawn for: neighbouring elements share one. */
-const block = { words: new Int32Array(4), stream: NaN, seed: NaN, update: NaN, example: NaN, number: NaN };
-
-/** A number in [0, 1), a multiple of 2⁻³², for each list of keys: Philox-4x32-10 (Salmon et al. 2011). */
-function draw(stream: number, seed: number, update: number, example: number, element: number): number {
-  const number = Math.floor(element / 4);
-  if (
-    block.number !== number ||
-    block.example !== example ||
-    block.update !== update ||
-    block.seed !== seed ||
-    block.stream !== stream
-  ) {
-    philox(block.words, number, example, update, stream, seed, Math.floor(seed / 4294967296));
-    block.number = number;
-    block.example = example;
-    block.update = update;
-    block.seed = seed;
-    block.stream = stream;
+/** Fills with draws from U(low, high). */
+function uniform(values: Float32Array, seed: number, stream: number, low: number, high: number): void {
+  const words = new Uint32Array(4);
+  for (let i = 0; i < values.length; i++) {
+    if (i % 4 === 0) philox(words, i / 4, 0, -1, stream, seed | 0, Math.floor(seed / 4294967296));
+    values[i] = low + (high - low) * (words[i % 4] / 4294967296);
   }
-  return (block.words[element - 4 * number] >>> 0) / 4294967296;
 }
 
-/** Four words for a counter of four and a key of two: ten rounds of products, whose halves change places. */
+/** Four words for a counter of four and a key of two: Philox-4x32-10 (Salmon et al. 2011). */
 function philox(
-  words: Int32Array,
+  words: Uint32Array,
   a: number,
   b: number,
   c: number,
@@ -2698,71 +2686,39 @@ function highProduct(x: number, y: number): number {
   return ((x >>> 16) * high + Math.floor(middle / 65536) + Math.floor(rest / 65536)) | 0;
 }
 
-/** Fills with draws from U(low, high), before the first update. */
-function uniform(values: Float32Array, seed: number, stream: number, low: number, high: number): void {
-  for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * draw(stream, seed, -1, 0, i);
+/** How often `size` values lie in an array, which is told by its tag: one of another realm serves as well. */
+function checkArray(
+  name: string,
+  values: Float32Array | Float64Array | Int32Array | undefined,
+  type: string,
+  size: number,
+  least: number,
+  most = least,
+): number {
+  const n = ArrayBuffer.isView(values) && values[Symbol.toStringTag] === type ? values.length / size : NaN;
+  if (n >= least && n <= most && n % 1 === 0) return n;
+  const tag = Object.prototype.toString.call(values).slice(8, -1);
+  const each =
+    least === most ? `${least * size} values` : `${size} values for each of ${least} to ${most} examples`;
+  return refuse(`${name} is ${values ? `${tag} of ${values.length}` : "missing"}`, `${type} of ${each}`);
 }
 
-/** A whole number from 1 to `most`. */
-function checkCount(name: string, n: number, most: number): number {
-  if (typeof n !== "number" || !(n >= 1 && n <= most && n % 1 === 0))
-    throw new RangeError(`uNet: ${n} ${name}; expected 1 to ${most}`);
-  return n;
-}
-
-/** The length of a typed array, which is told by its tag: one of another realm serves as well. */
-function lengthOf(name: string, values: unknown, type: string, expected: number, each = ""): number {
-  if (ArrayBuffer.isView(values) && (values as Float32Array)[Symbol.toStringTag] === (type as string))
-    return (values as Float32Array).length;
-  const wanted = `${type} of ${expected} values${each}`;
-  if (values === undefined || values === null)
-    throw new TypeError(`uNet: ${name} is missing; expected ${wanted}`);
-  const found = Object.prototype.toString.call(values).slice(8, -1);
-  throw new TypeError(
-    `uNet: ${name} must be a ${wanted}; found ${found} of ${(values as ArrayLike<number>).length}`,
-  );
-}
-
-function checkArray(name: string, values: unknown, type: string, length: number): void {
-  const found = lengthOf(name, values, type, length);
-  if (found !== length)
-    throw new TypeError(`uNet: ${name} must be a ${type} of ${length} values; found ${type} of ${found}`);
-}
-
-/** How many examples an array of `size` values for each holds. */
-function countExamples(name: string, values: unknown, type: string, size: number, capacity: number): number {
-  const length = lengthOf(name, values, type, size, " for each example");
-  if (length % size !== 0)
-    throw new RangeError(`uNet: ${name} has ${length} values; expected ${size} for each example`);
-  const n = length / size;
-  return n >= 1 && n <= capacity ? n : checkCount(`examples of ${name}`, n, capacity);
-}
-
-/** Other numbers would draw what some whole number draws. */
-function checkSeed(seed: number): void {
-  if (!(Number.isSafeInteger(seed) && seed >= 0))
-    throw new RangeError(
-      `uNet: the seed is ${seed}; expected a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`,
-    );
+function checkWhole(name: string, n: number, least: number, most = Number.MAX_SAFE_INTEGER): number {
+  if (Number.isInteger(n) && n >= least && n <= most) return n;
+  return refuse(`${name} is ${String(n)} (${typeof n})`, `a whole number from ${least} to ${most}`);
 }
 
 /** Numbers to which numbers may be assigned, and nothing else. */
-function checkedNumbers<Numbers extends Readonly<Record<string, number>>>(numbers: Numbers): Numbers {
-  const refuse = (): false => false;
-  return new Proxy(numbers, {
-    set(_, name, value) {
-      if (!Object.hasOwn(numbers, name))
-        throw new RangeError(
-          `uNet: there is no hyperparameter ${String(name)}; expected one of: ${Object.keys(numbers).join(", ")}`,
-        );
-      if (typeof value !== "number" || Number.isNaN(value))
-        throw new TypeError(
-          `uNet: hyperparameters.${String(name)} = ${String(value)} (${typeof value}); expected a number`,
+function checkedNumbers<Numbers extends object>(numbers: Numbers): Numbers {
+  return new Proxy(Object.seal(numbers), {
+    defineProperty(_, name, { value }) {
+      if (!Object.hasOwn(numbers, name) || typeof value !== "number" || Number.isNaN(value))
+        refuse(
+          `hyperparameters.${String(name)} is ${String(value)} (${typeof value})`,
+          `a number for one of: ${Object.keys(numbers).join(", ")}`,
         );
       return Reflect.set(numbers, name, value);
     },
-    defineProperty: refuse,
-    deleteProperty: refuse,
   });
 }
 
@@ -2773,15 +2729,18 @@ function setValues(
   values: ArrayLike<number> | undefined,
 ): void {
   if (!parameter || !values || parameter.length !== values.length)
-    throw new RangeError(
-      `uNet: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
-    );
+    return refuse(`parameter ${name} has ${values?.length} values`, `${parameter?.length ?? "no such name"}`);
   parameter.set(values);
   for (let i = 0; i < values.length; i++)
     if (typeof values[i] !== "number" || (parameter[i] !== values[i] && !Number.isFinite(parameter[i])))
-      throw new RangeError(
-        `uNet: parameter ${name}[${i}] is ${values[i]}; expected a number that a Float32Array holds`,
+      refuse(
+        `parameter ${name}[${i}] is ${values[i]} (${typeof values[i]})`,
+        "a number that a Float32Array holds",
       );
+}
+
+function refuse(found: string, expected: string): never {
+  throw new RangeError(`uNet: ${found}; expected ${expected}`);
 }
 
 /** The model, for programs that feed it. */

@@ -20,7 +20,7 @@
 //   decoded[b, i] = relu(decoded_dense[b, i])
 //   product_decoded[b, i] = Σ[j < 64] decoded[b, j] · logits_weights[j, i]
 //   logits[b, i] = product_decoded[b, i] + logits_bias[i]
-//   binaryCrossEntropyWithLogits_logits[b, i] = softplus(logits[b, i]) − image[b, 0, ⌊i / 14⌋, i mod 14] · logits[b, i]
+//   binaryCrossEntropyWithLogits_logits[b, i] = logitError(logits[b, i], asProbability(image[b, 0, ⌊i / 14⌋, i mod 14]))
 //   reconstruction[b] = Σ[i < 196] binaryCrossEntropyWithLogits_logits[b, i]
 //   exp_logVariance[b, i] = exp(logVariance[b, i])
 //   square_mean[b, i] = mean[b, i]²
@@ -121,8 +121,8 @@ export interface VaeTrainer {
 
 /** Parameters, gradients, optimizer state and every buffer lie in one arena, allocated here and never again. */
 export function createVae({ seed = 0, capacity = 256, parameters: given = {} }: VaeOptions = {}): VaeTrainer {
-  checkSeed(seed);
-  checkCount("capacity", capacity, Infinity);
+  checkWhole("seed", seed, 0);
+  checkWhole("capacity", capacity, 1, 6170852);
   const arena = new Float32Array(107856);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
@@ -233,7 +233,7 @@ export function createVae({ seed = 0, capacity = 256, parameters: given = {} }: 
     finish(scale, sums, all_gradients);
   };
   const checkBatch = (given: VaeBatch): number => {
-    const n = countExamples("image", given?.image, "Float32Array", 196, capacity);
+    const n = checkArray("image", given?.image, "Float32Array", 196, 1, capacity);
     return n;
   };
   const addGradient = (batch: VaeBatch, isFirst: boolean): number => {
@@ -767,11 +767,13 @@ function forward_noise_forward_code(
   code: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
-    const total = firstExample + b;
+    const total_firstExample = firstExample + b;
     for (let i = 0; i < 8; i++) {
       const noise_bi =
-        Math.sqrt(-2 * Math.log1p(-draw(2922293045, seedNumber, updateNumber, total, i * 2))) *
-        Math.cos(6.283185307179586 * draw(2922293045, seedNumber, updateNumber, total, i * 2 + 1));
+        Math.sqrt(-2 * Math.log1p(-draw(2922293045, seedNumber, updateNumber, total_firstExample, i * 2))) *
+        Math.cos(
+          6.283185307179586 * draw(2922293045, seedNumber, updateNumber, total_firstExample, i * 2 + 1),
+        );
       noise[b * 8 + i] = noise_bi;
       code[b * 8 + i] = mean[b * 8 + i] + exp_logVariance[b * 8 + i] * noise_bi;
     }
@@ -1018,9 +1020,9 @@ function forward_logits(
 }
 
 /**
- * binaryCrossEntropyWithLogits_logits[b, i] = softplus(logits[b, i]) − image[b, 0, ⌊i / 14⌋, i mod 14] · logits[b, i]
+ * binaryCrossEntropyWithLogits_logits[b, i] = logitError(logits[b, i], asProbability(image[b, 0, ⌊i / 14⌋, i mod 14]))
  * reconstruction[b] = Σ[i < 196] binaryCrossEntropyWithLogits_logits[b, i]
- * grad_logits[b, i] = sigmoid(logits[b, i]) − image[b, 0, ⌊i / 14⌋, i mod 14]
+ * grad_logits[b, i] = sigmoid(logits[b, i]) − asProbability(image[b, 0, ⌊i / 14⌋, i mod 14])
  * loss[b] = reconstruction[b] + divergence[b]
  * loss_sum = Σ[b < n] loss[b]
  * mean_loss = loss_sum · scale
@@ -1038,9 +1040,8 @@ function backward_logits_forward_mean_loss(
   for (let b = 0; b < n; b++) {
     let reconstruction = 0;
     for (let i = 0; i < 196; i++) {
-      const logits_bi = logits[b * 196 + i];
-      reconstruction += softplus(logits_bi) - image[b * 196 + i] * logits_bi;
-      grad_logits[b * 196 + i] = sigmoid(logits_bi) - image[b * 196 + i];
+      reconstruction += logitError(logits[b * 196 + i], asProbability(image[b * 196 + i]));
+      grad_logits[b * 196 + i] = sigmoid(logits[b * 196 + i]) - asProbability(image[b * 196 + i]);
     }
     const loss = reconstruction + divergence[b];
     loss_sum += loss;
@@ -1633,13 +1634,13 @@ function backward_encoded_weights(
 
 /**
  * multiply_grad_encoded_weights[i, j] = (1 − beta2) · (grad_value[i, j] · scale)²
- * v_encoded_weights[i, j] = beta2 · v[i, j] + multiply_grad_encoded_weights[i, j]
- * divide_v_encoded_weights[i, j] = v_encoded_weights[i, j] / (1 − power(beta2, step))
+ * v[i, j] = beta2 · v[i, j] + multiply_grad_encoded_weights[i, j]
+ * divide_v_encoded_weights[i, j] = v[i, j] / (1 − power(beta2, step))
  * sqrt[i, j] = sqrt(divide_v_encoded_weights[i, j])
- * m_encoded_weights[i, j] = beta1 · m[i, j] + (1 − beta1) · (grad_value[i, j] · scale)
- * divide_m_encoded_weights[i, j] = m_encoded_weights[i, j] / (1 − power(beta1, step))
+ * m[i, j] = beta1 · m[i, j] + (1 − beta1) · (grad_value[i, j] · scale)
+ * divide_m_encoded_weights[i, j] = m[i, j] / (1 − power(beta1, step))
  * divide[i, j] = learningRate · divide_m_encoded_weights[i, j] / (sqrt[i, j] + epsilon)
- * encoded_weights[i, j] = parameter[i, j] − divide[i, j]
+ * parameter[i, j] = parameter[i, j] − divide[i, j]
  */
 function update(
   beta2: number,
@@ -1653,19 +1654,24 @@ function update(
   v: Float32Array,
   m: Float32Array,
 ): void {
-  const difference = 1 - beta2;
-  const difference2 = 1 - Math.pow(beta2, step);
-  const difference3 = 1 - beta1;
-  const difference4 = 1 - Math.pow(beta1, step);
+  const difference_beta2 = 1 - beta2;
+  const difference_beta2_step = 1 - Math.pow(beta2, step);
+  const difference_beta1 = 1 - beta1;
+  const difference_beta1_step = 1 - Math.pow(beta1, step);
   for (let i = 0; i < parameter.length; i++) {
-    const product = grad_value[i] * scale;
-    const v_encoded_weights_i = Math.fround(beta2 * v[i] + difference * (product * product));
+    const product_grad_encoded_weights_scale = grad_value[i] * scale;
+    const v_encoded_weights_i = Math.fround(
+      beta2 * v[i] +
+        difference_beta2 * (product_grad_encoded_weights_scale * product_grad_encoded_weights_scale),
+    );
     v[i] = v_encoded_weights_i;
-    const divide_v_encoded_weights = v_encoded_weights_i / difference2;
+    const divide_v_encoded_weights = v_encoded_weights_i / difference_beta2_step;
     const sqrt = Math.sqrt(divide_v_encoded_weights);
-    const m_encoded_weights_i = Math.fround(beta1 * m[i] + difference3 * product);
+    const m_encoded_weights_i = Math.fround(
+      beta1 * m[i] + difference_beta1 * product_grad_encoded_weights_scale,
+    );
     m[i] = m_encoded_weights_i;
-    const divide_m_encoded_weights = m_encoded_weights_i / difference4;
+    const divide_m_encoded_weights = m_encoded_weights_i / difference_beta1_step;
     const divide = (learningRate * divide_m_encoded_weights) / (sqrt + epsilon);
     parameter[i] -= divide;
   }
@@ -1950,7 +1956,7 @@ function backward_logits_bias(n: number, grad_logits: Float64Array, grad_logits_
 }
 
 /**
- * sum_encoded_weights[i, j] = sum[i, j] + grad_value[i, j]
+ * sum[i, j] = sum[i, j] + grad_value[i, j]
  */
 function accumulate(grad_value: Float64Array, sum: Float64Array): void {
   for (let i = 0; i < sum.length; i++) {
@@ -1959,7 +1965,7 @@ function accumulate(grad_value: Float64Array, sum: Float64Array): void {
 }
 
 /**
- * grad_encoded_weights[i, j] = scale · sum[i, j]
+ * gradient[i, j] = scale · sum[i, j]
  */
 function finish(scale: number, sum: Float64Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
@@ -1978,11 +1984,13 @@ function forward_noise(
   noise: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
-    const total = firstExample + b;
+    const total_firstExample = firstExample + b;
     for (let i = 0; i < 8; i++) {
       noise[b * 8 + i] =
-        Math.sqrt(-2 * Math.log1p(-draw(2922293045, seedNumber, updateNumber, total, i * 2))) *
-        Math.cos(6.283185307179586 * draw(2922293045, seedNumber, updateNumber, total, i * 2 + 1));
+        Math.sqrt(-2 * Math.log1p(-draw(2922293045, seedNumber, updateNumber, total_firstExample, i * 2))) *
+        Math.cos(
+          6.283185307179586 * draw(2922293045, seedNumber, updateNumber, total_firstExample, i * 2 + 1),
+        );
     }
   }
 }
@@ -2245,8 +2253,8 @@ function forward_image(
 }
 
 /**
- * exp_logVariance[b, i] = exp(logVariance[b, i])
- * sum_mean[b] = Σ[i < 8] (exp_logVariance[b, i] + mean[b, i]² − (1 + logVariance[b, i]))
+ * exp_logVariance2[b, i] = exp(logVariance[b, i])
+ * sum_mean[b] = Σ[i < 8] (exp_logVariance2[b, i] + mean[b, i]² − (1 + logVariance[b, i]))
  * exp_logVariance[b, i] = exp(0.5 · logVariance[b, i])
  * divergence[b] = 0.5 · sum_mean[b]
  */
@@ -2282,11 +2290,13 @@ function forward_code2(
   code: Float64Array,
 ): void {
   for (let b = 0; b < n; b++) {
-    const total = firstExample + b;
+    const total_firstExample = firstExample + b;
     for (let i = 0; i < 8; i++) {
       const noise =
-        Math.sqrt(-2 * Math.log1p(-draw(2922293045, seedNumber, updateNumber, total, i * 2))) *
-        Math.cos(6.283185307179586 * draw(2922293045, seedNumber, updateNumber, total, i * 2 + 1));
+        Math.sqrt(-2 * Math.log1p(-draw(2922293045, seedNumber, updateNumber, total_firstExample, i * 2))) *
+        Math.cos(
+          6.283185307179586 * draw(2922293045, seedNumber, updateNumber, total_firstExample, i * 2 + 1),
+        );
       code[b * 8 + i] = mean[b * 8 + i] + exp_logVariance[b * 8 + i] * noise;
     }
   }
@@ -2295,7 +2305,7 @@ function forward_code2(
 /**
  * product_decoded[b, i] = Σ[j < 64] decoded[b, j] · logits_weights[j, i]
  * logits[b, i] = product_decoded[b, i] + logits_bias[i]
- * binaryCrossEntropyWithLogits_logits[b, i] = softplus(logits[b, i]) − image[b, 0, ⌊i / 14⌋, i mod 14] · logits[b, i]
+ * binaryCrossEntropyWithLogits_logits[b, i] = logitError(logits[b, i], asProbability(image[b, 0, ⌊i / 14⌋, i mod 14]))
  */
 function forward_binaryCrossEntropyWithLogits_logits(
   n: number,
@@ -2359,57 +2369,73 @@ function forward_binaryCrossEntropyWithLogits_logits(
       const binaryCrossEntropyWithLogits_logits_2 = binaryCrossEntropyWithLogits_logits_1 + 196;
       const binaryCrossEntropyWithLogits_logits_3 = binaryCrossEntropyWithLogits_logits_2 + 196;
       const logits_bias_0 = logits_bias[j];
-      const logits = sum00 + logits_bias_0;
       const logits_bias_1 = logits_bias[j + 1];
-      const logits2 = sum01 + logits_bias_1;
       const logits_bias_2 = logits_bias[j + 2];
-      const logits3 = sum02 + logits_bias_2;
       const logits_bias_3 = logits_bias[j + 3];
-      const logits4 = sum03 + logits_bias_3;
-      const logits5 = sum10 + logits_bias_0;
-      const logits6 = sum11 + logits_bias_1;
-      const logits7 = sum12 + logits_bias_2;
-      const logits8 = sum13 + logits_bias_3;
-      const logits9 = sum20 + logits_bias_0;
-      const logits10 = sum21 + logits_bias_1;
-      const logits11 = sum22 + logits_bias_2;
-      const logits12 = sum23 + logits_bias_3;
-      const logits13 = sum30 + logits_bias_0;
-      const logits14 = sum31 + logits_bias_1;
-      const logits15 = sum32 + logits_bias_2;
-      const logits16 = sum33 + logits_bias_3;
-      binaryCrossEntropyWithLogits_logits[binaryCrossEntropyWithLogits_logits_0] =
-        softplus(logits) - image[b * 196 + j] * logits;
-      binaryCrossEntropyWithLogits_logits[binaryCrossEntropyWithLogits_logits_0 + 1] =
-        softplus(logits2) - image[b * 196 + (j + 1)] * logits2;
-      binaryCrossEntropyWithLogits_logits[binaryCrossEntropyWithLogits_logits_0 + 2] =
-        softplus(logits3) - image[b * 196 + (j + 2)] * logits3;
-      binaryCrossEntropyWithLogits_logits[binaryCrossEntropyWithLogits_logits_0 + 3] =
-        softplus(logits4) - image[b * 196 + (j + 3)] * logits4;
-      binaryCrossEntropyWithLogits_logits[binaryCrossEntropyWithLogits_logits_1] =
-        softplus(logits5) - image[(b + 1) * 196 + j] * logits5;
-      binaryCrossEntropyWithLogits_logits[binaryCrossEntropyWithLogits_logits_1 + 1] =
-        softplus(logits6) - image[(b + 1) * 196 + (j + 1)] * logits6;
-      binaryCrossEntropyWithLogits_logits[binaryCrossEntropyWithLogits_logits_1 + 2] =
-        softplus(logits7) - image[(b + 1) * 196 + (j + 2)] * logits7;
-      binaryCrossEntropyWithLogits_logits[binaryCrossEntropyWithLogits_logits_1 + 3] =
-        softplus(logits8) - image[(b + 1) * 196 + (j + 3)] * logits8;
-      binaryCrossEntropyWithLogits_logits[binaryCrossEntropyWithLogits_logits_2] =
-        softplus(logits9) - image[(b + 2) * 196 + j] * logits9;
-      binaryCrossEntropyWithLogits_logits[binaryCrossEntropyWithLogits_logits_2 + 1] =
-        softplus(logits10) - image[(b + 2) * 196 + (j + 1)] * logits10;
-      binaryCrossEntropyWithLogits_logits[binaryCrossEntropyWithLogits_logits_2 + 2] =
-        softplus(logits11) - image[(b + 2) * 196 + (j + 2)] * logits11;
-      binaryCrossEntropyWithLogits_logits[binaryCrossEntropyWithLogits_logits_2 + 3] =
-        softplus(logits12) - image[(b + 2) * 196 + (j + 3)] * logits12;
-      binaryCrossEntropyWithLogits_logits[binaryCrossEntropyWithLogits_logits_3] =
-        softplus(logits13) - image[(b + 3) * 196 + j] * logits13;
-      binaryCrossEntropyWithLogits_logits[binaryCrossEntropyWithLogits_logits_3 + 1] =
-        softplus(logits14) - image[(b + 3) * 196 + (j + 1)] * logits14;
-      binaryCrossEntropyWithLogits_logits[binaryCrossEntropyWithLogits_logits_3 + 2] =
-        softplus(logits15) - image[(b + 3) * 196 + (j + 2)] * logits15;
-      binaryCrossEntropyWithLogits_logits[binaryCrossEntropyWithLogits_logits_3 + 3] =
-        softplus(logits16) - image[(b + 3) * 196 + (j + 3)] * logits16;
+      binaryCrossEntropyWithLogits_logits[binaryCrossEntropyWithLogits_logits_0] = logitError(
+        sum00 + logits_bias_0,
+        asProbability(image[b * 196 + j]),
+      );
+      binaryCrossEntropyWithLogits_logits[binaryCrossEntropyWithLogits_logits_0 + 1] = logitError(
+        sum01 + logits_bias_1,
+        asProbability(image[b * 196 + (j + 1)]),
+      );
+      binaryCrossEntropyWithLogits_logits[binaryCrossEntropyWithLogits_logits_0 + 2] = logitError(
+        sum02 + logits_bias_2,
+        asProbability(image[b * 196 + (j + 2)]),
+      );
+      binaryCrossEntropyWithLogits_logits[binaryCrossEntropyWithLogits_logits_0 + 3] = logitError(
+        sum03 + logits_bias_3,
+        asProbability(image[b * 196 + (j + 3)]),
+      );
+      binaryCrossEntropyWithLogits_logits[binaryCrossEntropyWithLogits_logits_1] = logitError(
+        sum10 + logits_bias_0,
+        asProbability(image[(b + 1) * 196 + j]),
+      );
+      binaryCrossEntropyWithLogits_logits[binaryCrossEntropyWithLogits_logits_1 + 1] = logitError(
+        sum11 + logits_bias_1,
+        asProbability(image[(b + 1) * 196 + (j + 1)]),
+      );
+      binaryCrossEntropyWithLogits_logits[binaryCrossEntropyWithLogits_logits_1 + 2] = logitError(
+        sum12 + logits_bias_2,
+        asProbability(image[(b + 1) * 196 + (j + 2)]),
+      );
+      binaryCrossEntropyWithLogits_logits[binaryCrossEntropyWithLogits_logits_1 + 3] = logitError(
+        sum13 + logits_bias_3,
+        asProbability(image[(b + 1) * 196 + (j + 3)]),
+      );
+      binaryCrossEntropyWithLogits_logits[binaryCrossEntropyWithLogits_logits_2] = logitError(
+        sum20 + logits_bias_0,
+        asProbability(image[(b + 2) * 196 + j]),
+      );
+      binaryCrossEntropyWithLogits_logits[binaryCrossEntropyWithLogits_logits_2 + 1] = logitError(
+        sum21 + logits_bias_1,
+        asProbability(image[(b + 2) * 196 + (j + 1)]),
+      );
+      binaryCrossEntropyWithLogits_logits[binaryCrossEntropyWithLogits_logits_2 + 2] = logitError(
+        sum22 + logits_bias_2,
+        asProbability(image[(b + 2) * 196 + (j + 2)]),
+      );
+      binaryCrossEntropyWithLogits_logits[binaryCrossEntropyWithLogits_logits_2 + 3] = logitError(
+        sum23 + logits_bias_3,
+        asProbability(image[(b + 2) * 196 + (j + 3)]),
+      );
+      binaryCrossEntropyWithLogits_logits[binaryCrossEntropyWithLogits_logits_3] = logitError(
+        sum30 + logits_bias_0,
+        asProbability(image[(b + 3) * 196 + j]),
+      );
+      binaryCrossEntropyWithLogits_logits[binaryCrossEntropyWithLogits_logits_3 + 1] = logitError(
+        sum31 + logits_bias_1,
+        asProbability(image[(b + 3) * 196 + (j + 1)]),
+      );
+      binaryCrossEntropyWithLogits_logits[binaryCrossEntropyWithLogits_logits_3 + 2] = logitError(
+        sum32 + logits_bias_2,
+        asProbability(image[(b + 3) * 196 + (j + 2)]),
+      );
+      binaryCrossEntropyWithLogits_logits[binaryCrossEntropyWithLogits_logits_3 + 3] = logitError(
+        sum33 + logits_bias_3,
+        asProbability(image[(b + 3) * 196 + (j + 3)]),
+      );
     }
   }
   for (let b = blocked; b < n; b++) {
@@ -2434,20 +2460,25 @@ function forward_binaryCrossEntropyWithLogits_logits(
         sum3 += x * y3;
       }
       const logits_bias_0 = logits_bias[j];
-      const logits = sum0 + logits_bias_0;
       const logits_bias_1 = logits_bias[j + 1];
-      const logits2 = sum1 + logits_bias_1;
       const logits_bias_2 = logits_bias[j + 2];
-      const logits3 = sum2 + logits_bias_2;
       const logits_bias_3 = logits_bias[j + 3];
-      const logits4 = sum3 + logits_bias_3;
-      binaryCrossEntropyWithLogits_logits[b * 196 + j] = softplus(logits) - image[b * 196 + j] * logits;
-      binaryCrossEntropyWithLogits_logits[b * 196 + j + 1] =
-        softplus(logits2) - image[b * 196 + (j + 1)] * logits2;
-      binaryCrossEntropyWithLogits_logits[b * 196 + j + 2] =
-        softplus(logits3) - image[b * 196 + (j + 2)] * logits3;
-      binaryCrossEntropyWithLogits_logits[b * 196 + j + 3] =
-        softplus(logits4) - image[b * 196 + (j + 3)] * logits4;
+      binaryCrossEntropyWithLogits_logits[b * 196 + j] = logitError(
+        sum0 + logits_bias_0,
+        asProbability(image[b * 196 + j]),
+      );
+      binaryCrossEntropyWithLogits_logits[b * 196 + j + 1] = logitError(
+        sum1 + logits_bias_1,
+        asProbability(image[b * 196 + (j + 1)]),
+      );
+      binaryCrossEntropyWithLogits_logits[b * 196 + j + 2] = logitError(
+        sum2 + logits_bias_2,
+        asProbability(image[b * 196 + (j + 2)]),
+      );
+      binaryCrossEntropyWithLogits_logits[b * 196 + j + 3] = logitError(
+        sum3 + logits_bias_3,
+        asProbability(image[b * 196 + (j + 3)]),
+      );
     }
   }
 }
@@ -2478,8 +2509,8 @@ function forward_mean_loss(
 }
 
 /**
- * exp_logVariance[b, i] = exp(logVariance[b, i])
- * sum_mean[b] = Σ[i < 8] (exp_logVariance[b, i] + mean[b, i]² − (1 + logVariance[b, i]))
+ * exp_logVariance2[b, i] = exp(logVariance[b, i])
+ * sum_mean[b] = Σ[i < 8] (exp_logVariance2[b, i] + mean[b, i]² − (1 + logVariance[b, i]))
  * exp_logVariance[b, i] = exp(0.5 · logVariance[b, i])
  * divergence[b] = 0.5 · sum_mean[b]
  * value_divergence = Σ[b < n] divergence[b]
@@ -2545,15 +2576,21 @@ function sigmoid(x: number): number {
   return 1 / (1 + Math.exp(-x));
 }
 
-/** log(1 + eˣ), exact for every x. */
-function softplus(x: number): number {
-  return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
+/** t from 0 to 1; NaN for any other. */
+function asProbability(t: number): number {
+  return t >= 0 && t <= 1 ? t : NaN;
+}
+
+/** softplus(z) − t z, with 0 · ∞ = 0. */
+function logitError(z: number, t: number): number {
+  const opposed = z > 0 ? 1 - t : t;
+  return (opposed === 0 ? 0 : opposed * Math.abs(z)) + Math.log1p(Math.exp(-Math.abs(z)));
 }
 
 /** The block of four words that was drawn last, and what it was drawn for: neighbouring elements share one. */
-const block = { words: new Int32Array(4), stream: NaN, seed: NaN, update: NaN, example: NaN, number: NaN };
+const block = { words: new Uint32Array(4), stream: NaN, seed: NaN, update: NaN, example: NaN, number: NaN };
 
-/** A number in [0, 1), a multiple of 2⁻³², for each list of keys: Philox-4x32-10 (Salmon et al. 2011). */
+/** A number in [0, 1), a multiple of 2⁻³², for each list of keys. */
 function draw(stream: number, seed: number, update: number, example: number, element: number): number {
   const number = Math.floor(element / 4);
   if (
@@ -2563,19 +2600,28 @@ function draw(stream: number, seed: number, update: number, example: number, ele
     block.seed !== seed ||
     block.stream !== stream
   ) {
-    philox(block.words, number, example, update, stream, seed, Math.floor(seed / 4294967296));
+    philox(block.words, number, example, update, stream, seed | 0, Math.floor(seed / 4294967296));
     block.number = number;
     block.example = example;
     block.update = update;
     block.seed = seed;
     block.stream = stream;
   }
-  return (block.words[element - 4 * number] >>> 0) / 4294967296;
+  return block.words[element - 4 * number] / 4294967296;
 }
 
-/** Four words for a counter of four and a key of two: ten rounds of products, whose halves change places. */
+/** Fills with draws from U(low, high). */
+function uniform(values: Float32Array, seed: number, stream: number, low: number, high: number): void {
+  const words = new Uint32Array(4);
+  for (let i = 0; i < values.length; i++) {
+    if (i % 4 === 0) philox(words, i / 4, 0, -1, stream, seed | 0, Math.floor(seed / 4294967296));
+    values[i] = low + (high - low) * (words[i % 4] / 4294967296);
+  }
+}
+
+/** Four words for a counter of four and a key of two: Philox-4x32-10 (Salmon et al. 2011). */
 function philox(
-  words: Int32Array,
+  words: Uint32Array,
   a: number,
   b: number,
   c: number,
@@ -2608,65 +2654,39 @@ function highProduct(x: number, y: number): number {
   return ((x >>> 16) * high + Math.floor(middle / 65536) + Math.floor(rest / 65536)) | 0;
 }
 
-/** Fills with draws from U(low, high), before the first update. */
-function uniform(values: Float32Array, seed: number, stream: number, low: number, high: number): void {
-  for (let i = 0; i < values.length; i++) values[i] = low + (high - low) * draw(stream, seed, -1, 0, i);
+/** How often `size` values lie in an array, which is told by its tag: one of another realm serves as well. */
+function checkArray(
+  name: string,
+  values: Float32Array | Float64Array | Int32Array | undefined,
+  type: string,
+  size: number,
+  least: number,
+  most = least,
+): number {
+  const n = ArrayBuffer.isView(values) && values[Symbol.toStringTag] === type ? values.length / size : NaN;
+  if (n >= least && n <= most && n % 1 === 0) return n;
+  const tag = Object.prototype.toString.call(values).slice(8, -1);
+  const each =
+    least === most ? `${least * size} values` : `${size} values for each of ${least} to ${most} examples`;
+  return refuse(`${name} is ${values ? `${tag} of ${values.length}` : "missing"}`, `${type} of ${each}`);
 }
 
-/** A whole number from 1 to `most`. */
-function checkCount(name: string, n: number, most: number): number {
-  if (typeof n !== "number" || !(n >= 1 && n <= most && n % 1 === 0))
-    throw new RangeError(`vae: ${n} ${name}; expected 1 to ${most}`);
-  return n;
-}
-
-/** The length of a typed array, which is told by its tag: one of another realm serves as well. */
-function lengthOf(name: string, values: unknown, type: string, expected: number, each = ""): number {
-  if (ArrayBuffer.isView(values) && (values as Float32Array)[Symbol.toStringTag] === (type as string))
-    return (values as Float32Array).length;
-  const wanted = `${type} of ${expected} values${each}`;
-  if (values === undefined || values === null)
-    throw new TypeError(`vae: ${name} is missing; expected ${wanted}`);
-  const found = Object.prototype.toString.call(values).slice(8, -1);
-  throw new TypeError(
-    `vae: ${name} must be a ${wanted}; found ${found} of ${(values as ArrayLike<number>).length}`,
-  );
-}
-
-/** How many examples an array of `size` values for each holds. */
-function countExamples(name: string, values: unknown, type: string, size: number, capacity: number): number {
-  const length = lengthOf(name, values, type, size, " for each example");
-  if (length % size !== 0)
-    throw new RangeError(`vae: ${name} has ${length} values; expected ${size} for each example`);
-  const n = length / size;
-  return n >= 1 && n <= capacity ? n : checkCount(`examples of ${name}`, n, capacity);
-}
-
-/** Other numbers would draw what some whole number draws. */
-function checkSeed(seed: number): void {
-  if (!(Number.isSafeInteger(seed) && seed >= 0))
-    throw new RangeError(
-      `vae: the seed is ${seed}; expected a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`,
-    );
+function checkWhole(name: string, n: number, least: number, most = Number.MAX_SAFE_INTEGER): number {
+  if (Number.isInteger(n) && n >= least && n <= most) return n;
+  return refuse(`${name} is ${String(n)} (${typeof n})`, `a whole number from ${least} to ${most}`);
 }
 
 /** Numbers to which numbers may be assigned, and nothing else. */
-function checkedNumbers<Numbers extends Readonly<Record<string, number>>>(numbers: Numbers): Numbers {
-  const refuse = (): false => false;
-  return new Proxy(numbers, {
-    set(_, name, value) {
-      if (!Object.hasOwn(numbers, name))
-        throw new RangeError(
-          `vae: there is no hyperparameter ${String(name)}; expected one of: ${Object.keys(numbers).join(", ")}`,
-        );
-      if (typeof value !== "number" || Number.isNaN(value))
-        throw new TypeError(
-          `vae: hyperparameters.${String(name)} = ${String(value)} (${typeof value}); expected a number`,
+function checkedNumbers<Numbers extends object>(numbers: Numbers): Numbers {
+  return new Proxy(Object.seal(numbers), {
+    defineProperty(_, name, { value }) {
+      if (!Object.hasOwn(numbers, name) || typeof value !== "number" || Number.isNaN(value))
+        refuse(
+          `hyperparameters.${String(name)} is ${String(value)} (${typeof value})`,
+          `a number for one of: ${Object.keys(numbers).join(", ")}`,
         );
       return Reflect.set(numbers, name, value);
     },
-    defineProperty: refuse,
-    deleteProperty: refuse,
   });
 }
 
@@ -2677,15 +2697,18 @@ function setValues(
   values: ArrayLike<number> | undefined,
 ): void {
   if (!parameter || !values || parameter.length !== values.length)
-    throw new RangeError(
-      `vae: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
-    );
+    return refuse(`parameter ${name} has ${values?.length} values`, `${parameter?.length ?? "no such name"}`);
   parameter.set(values);
   for (let i = 0; i < values.length; i++)
     if (typeof values[i] !== "number" || (parameter[i] !== values[i] && !Number.isFinite(parameter[i])))
-      throw new RangeError(
-        `vae: parameter ${name}[${i}] is ${values[i]}; expected a number that a Float32Array holds`,
+      refuse(
+        `parameter ${name}[${i}] is ${values[i]} (${typeof values[i]})`,
+        "a number that a Float32Array holds",
       );
+}
+
+function refuse(found: string, expected: string): never {
+  throw new RangeError(`vae: ${found}; expected ${expected}`);
 }
 
 /** The model, for programs that feed it. */

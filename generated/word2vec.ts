@@ -85,8 +85,8 @@ export function createWord2vec({
   capacity = 256,
   parameters: given = {},
 }: Word2vecOptions = {}): Word2vecTrainer {
-  checkSeed(seed);
-  checkCount("capacity", capacity, Infinity);
+  checkWhole("seed", seed, 0);
+  checkWhole("capacity", capacity, 1, 186737508);
   const arena = new Float32Array(6144);
   let used = 0;
   const take = (size: number): Float32Array => arena.subarray(used, (used += size));
@@ -137,16 +137,16 @@ export function createWord2vec({
     finish(scale, sums, all_gradients);
   };
   const checkInputs = (given: Word2vecInputs): number => {
-    const n = countExamples("word", given?.word, "Int32Array", 1, capacity);
+    const n = checkArray("word", given?.word, "Int32Array", 1, 1, capacity);
     checkIndices("word", given.word, 48);
     return n;
   };
   const checkBatch = (given: Word2vecBatch): number => {
-    const n = countExamples("word", given?.word, "Int32Array", 1, capacity);
+    const n = checkArray("word", given?.word, "Int32Array", 1, 1, capacity);
     checkIndices("word", given.word, 48);
-    checkArray("near", given?.near, "Int32Array", n);
+    checkArray("near", given?.near, "Int32Array", 1, n);
     checkIndices("near", given.near, 48);
-    checkArray("random", given?.random, "Int32Array", n * 5);
+    checkArray("random", given?.random, "Int32Array", 5, n);
     checkIndices("random", given.random, 48);
     return n;
   };
@@ -472,13 +472,13 @@ function forward_value(
 /**
  * grad_words[i, j] = values[i, j] + values2[i, j]
  * multiply_grad_words[i, j] = (1 − beta2) · (grad_words[i, j] · scale)²
- * v_words[i, j] = beta2 · v[i, j] + multiply_grad_words[i, j]
- * divide_v_words[i, j] = v_words[i, j] / (1 − power(beta2, step))
+ * v[i, j] = beta2 · v[i, j] + multiply_grad_words[i, j]
+ * divide_v_words[i, j] = v[i, j] / (1 − power(beta2, step))
  * sqrt[i, j] = sqrt(divide_v_words[i, j])
- * m_words[i, j] = beta1 · m[i, j] + (1 − beta1) · (grad_words[i, j] · scale)
- * divide_m_words[i, j] = m_words[i, j] / (1 − power(beta1, step))
+ * m[i, j] = beta1 · m[i, j] + (1 − beta1) · (grad_words[i, j] · scale)
+ * divide_m_words[i, j] = m[i, j] / (1 − power(beta1, step))
  * divide[i, j] = learningRate · divide_m_words[i, j] / (sqrt[i, j] + epsilon)
- * words[i, j] = parameter[i, j] − divide[i, j]
+ * parameter[i, j] = parameter[i, j] − divide[i, j]
  */
 function update(
   beta2: number,
@@ -493,21 +493,21 @@ function update(
   v: Float32Array,
   m: Float32Array,
 ): void {
-  const difference = 1 - beta2;
-  const difference2 = 1 - Math.pow(beta2, step);
-  const difference3 = 1 - beta1;
-  const difference4 = 1 - Math.pow(beta1, step);
+  const difference_beta2 = 1 - beta2;
+  const difference_beta2_step = 1 - Math.pow(beta2, step);
+  const difference_beta1 = 1 - beta1;
+  const difference_beta1_step = 1 - Math.pow(beta1, step);
   for (let i = 0; i < parameter.length; i++) {
     const grad_words = values[i] + values2[i];
-    const product = grad_words * scale;
-    const multiply_grad_words = difference * (product * product);
+    const product_grad_words_scale = grad_words * scale;
+    const multiply_grad_words = difference_beta2 * (product_grad_words_scale * product_grad_words_scale);
     const v_words_i = Math.fround(beta2 * v[i] + multiply_grad_words);
     v[i] = v_words_i;
-    const divide_v_words = v_words_i / difference2;
+    const divide_v_words = v_words_i / difference_beta2_step;
     const sqrt = Math.sqrt(divide_v_words);
-    const m_words_i = Math.fround(beta1 * m[i] + difference3 * product);
+    const m_words_i = Math.fround(beta1 * m[i] + difference_beta1 * product_grad_words_scale);
     m[i] = m_words_i;
-    const divide_m_words = m_words_i / difference4;
+    const divide_m_words = m_words_i / difference_beta1_step;
     const divide = (learningRate * divide_m_words) / (sqrt + epsilon);
     parameter[i] -= divide;
   }
@@ -515,7 +515,7 @@ function update(
 
 /**
  * grad_words[i, j] = values[i, j] + values2[i, j]
- * sum_words[i, j] = sum[i, j] + grad_words[i, j]
+ * sum[i, j] = sum[i, j] + grad_words[i, j]
  */
 function accumulate(values: Float64Array, values2: Float64Array, sum: Float64Array): void {
   for (let i = 0; i < sum.length; i++) {
@@ -525,7 +525,7 @@ function accumulate(values: Float64Array, values2: Float64Array, sum: Float64Arr
 }
 
 /**
- * grad_words[i, j] = scale · sum[i, j]
+ * gradient[i, j] = scale · sum[i, j]
  */
 function finish(scale: number, sum: Float64Array, gradient: Float32Array): void {
   for (let i = 0; i < gradient.length; i++) {
@@ -535,13 +535,13 @@ function finish(scale: number, sum: Float64Array, gradient: Float32Array): void 
 
 /**
  * multiply_sum_words[i, j] = (1 − beta2) · (sum[i, j] · scale)²
- * v_words[i, j] = beta2 · v[i, j] + multiply_sum_words[i, j]
- * divide_v_words[i, j] = v_words[i, j] / (1 − power(beta2, step))
+ * v[i, j] = beta2 · v[i, j] + multiply_sum_words[i, j]
+ * divide_v_words[i, j] = v[i, j] / (1 − power(beta2, step))
  * sqrt[i, j] = sqrt(divide_v_words[i, j])
- * m_words[i, j] = beta1 · m[i, j] + (1 − beta1) · (sum[i, j] · scale)
- * divide_m_words[i, j] = m_words[i, j] / (1 − power(beta1, step))
+ * m[i, j] = beta1 · m[i, j] + (1 − beta1) · (sum[i, j] · scale)
+ * divide_m_words[i, j] = m[i, j] / (1 − power(beta1, step))
  * divide[i, j] = learningRate · divide_m_words[i, j] / (sqrt[i, j] + epsilon)
- * words[i, j] = parameter[i, j] − divide[i, j]
+ * parameter[i, j] = parameter[i, j] − divide[i, j]
  */
 function update2(
   beta2: number,
@@ -555,19 +555,21 @@ function update2(
   v: Float32Array,
   m: Float32Array,
 ): void {
-  const difference = 1 - beta2;
-  const difference2 = 1 - Math.pow(beta2, step);
-  const difference3 = 1 - beta1;
-  const difference4 = 1 - Math.pow(beta1, step);
+  const difference_beta2 = 1 - beta2;
+  const difference_beta2_step = 1 - Math.pow(beta2, step);
+  const difference_beta1 = 1 - beta1;
+  const difference_beta1_step = 1 - Math.pow(beta1, step);
   for (let i = 0; i < parameter.length; i++) {
-    const product = sum[i] * scale;
-    const v_words_i = Math.fround(beta2 * v[i] + difference * (product * product));
+    const product_sum_words_scale = sum[i] * scale;
+    const v_words_i = Math.fround(
+      beta2 * v[i] + difference_beta2 * (product_sum_words_scale * product_sum_words_scale),
+    );
     v[i] = v_words_i;
-    const divide_v_words = v_words_i / difference2;
+    const divide_v_words = v_words_i / difference_beta2_step;
     const sqrt = Math.sqrt(divide_v_words);
-    const m_words_i = Math.fround(beta1 * m[i] + difference3 * product);
+    const m_words_i = Math.fround(beta1 * m[i] + difference_beta1 * product_sum_words_scale);
     m[i] = m_words_i;
-    const divide_m_words = m_words_i / difference4;
+    const divide_m_words = m_words_i / difference_beta1_step;
     const divide = (learningRate * divide_m_words) / (sqrt + epsilon);
     parameter[i] -= divide;
   }
@@ -656,32 +658,20 @@ function softplus(x: number): number {
   return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
 }
 
-/** The block of four words that was drawn last, and what it was drawn for: neighbouring elements share one. */
-const block = { words: new Int32Array(4), stream: NaN, seed: NaN, update: NaN, example: NaN, number: NaN };
-
-/** A number in [0, 1), a multiple of 2⁻³², for each list of keys: Philox-4x32-10 (Salmon et al. 2011). */
-function draw(stream: number, seed: number, update: number, example: number, element: number): number {
-  const number = Math.floor(element / 4);
-  if (
-    block.number !== number ||
-    block.example !== example ||
-    block.update !== update ||
-    block.seed !== seed ||
-    block.stream !== stream
-  ) {
-    philox(block.words, number, example, update, stream, seed, Math.floor(seed / 4294967296));
-    block.number = number;
-    block.example = example;
-    block.update = update;
-    block.seed = seed;
-    block.stream = stream;
+/** Fills with draws from N(mean, deviation²) (Box & Muller 1958). */
+function normal(values: Float32Array, seed: number, stream: number, mean: number, deviation: number): void {
+  const words = new Uint32Array(4);
+  for (let i = 0; i < values.length; i++) {
+    const at = 2 * (i % 2);
+    if (at === 0) philox(words, i / 2, 0, -1, stream, seed | 0, Math.floor(seed / 4294967296));
+    const radius = Math.sqrt(-2 * Math.log(1 - words[at] / 4294967296));
+    values[i] = mean + deviation * radius * Math.cos(2 * Math.PI * (words[at + 1] / 4294967296));
   }
-  return (block.words[element - 4 * number] >>> 0) / 4294967296;
 }
 
-/** Four words for a counter of four and a key of two: ten rounds of products, whose halves change places. */
+/** Four words for a counter of four and a key of two: Philox-4x32-10 (Salmon et al. 2011). */
 function philox(
-  words: Int32Array,
+  words: Uint32Array,
   a: number,
   b: number,
   c: number,
@@ -714,80 +704,45 @@ function highProduct(x: number, y: number): number {
   return ((x >>> 16) * high + Math.floor(middle / 65536) + Math.floor(rest / 65536)) | 0;
 }
 
-/** Fills with draws from N(mean, deviation²), before the first update (Box & Muller 1958). */
-function normal(values: Float32Array, seed: number, stream: number, mean: number, deviation: number): void {
-  for (let i = 0; i < values.length; i++) {
-    const radius = Math.sqrt(-2 * Math.log(1 - draw(stream, seed, -1, 0, 2 * i)));
-    values[i] = mean + deviation * radius * Math.cos(2 * Math.PI * draw(stream, seed, -1, 0, 2 * i + 1));
-  }
-}
-
-/** A whole number from 1 to `most`. */
-function checkCount(name: string, n: number, most: number): number {
-  if (typeof n !== "number" || !(n >= 1 && n <= most && n % 1 === 0))
-    throw new RangeError(`word2vec: ${n} ${name}; expected 1 to ${most}`);
-  return n;
-}
-
-/** The length of a typed array, which is told by its tag: one of another realm serves as well. */
-function lengthOf(name: string, values: unknown, type: string, expected: number, each = ""): number {
-  if (ArrayBuffer.isView(values) && (values as Float32Array)[Symbol.toStringTag] === (type as string))
-    return (values as Float32Array).length;
-  const wanted = `${type} of ${expected} values${each}`;
-  if (values === undefined || values === null)
-    throw new TypeError(`word2vec: ${name} is missing; expected ${wanted}`);
-  const found = Object.prototype.toString.call(values).slice(8, -1);
-  throw new TypeError(
-    `word2vec: ${name} must be a ${wanted}; found ${found} of ${(values as ArrayLike<number>).length}`,
-  );
-}
-
-function checkArray(name: string, values: unknown, type: string, length: number): void {
-  const found = lengthOf(name, values, type, length);
-  if (found !== length)
-    throw new TypeError(`word2vec: ${name} must be a ${type} of ${length} values; found ${type} of ${found}`);
-}
-
-/** How many examples an array of `size` values for each holds. */
-function countExamples(name: string, values: unknown, type: string, size: number, capacity: number): number {
-  const length = lengthOf(name, values, type, size, " for each example");
-  if (length % size !== 0)
-    throw new RangeError(`word2vec: ${name} has ${length} values; expected ${size} for each example`);
-  const n = length / size;
-  return n >= 1 && n <= capacity ? n : checkCount(`examples of ${name}`, n, capacity);
+/** How often `size` values lie in an array, which is told by its tag: one of another realm serves as well. */
+function checkArray(
+  name: string,
+  values: Float32Array | Float64Array | Int32Array | undefined,
+  type: string,
+  size: number,
+  least: number,
+  most = least,
+): number {
+  const n = ArrayBuffer.isView(values) && values[Symbol.toStringTag] === type ? values.length / size : NaN;
+  if (n >= least && n <= most && n % 1 === 0) return n;
+  const tag = Object.prototype.toString.call(values).slice(8, -1);
+  const each =
+    least === most ? `${least * size} values` : `${size} values for each of ${least} to ${most} examples`;
+  return refuse(`${name} is ${values ? `${tag} of ${values.length}` : "missing"}`, `${type} of ${each}`);
 }
 
 function checkIndices(name: string, values: Int32Array, classes: number): void {
   for (let i = 0; i < values.length; i++)
     if (!(values[i] >= 0 && values[i] < classes))
-      throw new RangeError(`word2vec: ${name}[${i}] is ${values[i]}; expected 0 to ${classes - 1}`);
+      refuse(`${name}[${i}] is ${values[i]}`, `0 to ${classes - 1}`);
 }
 
-/** Other numbers would draw what some whole number draws. */
-function checkSeed(seed: number): void {
-  if (!(Number.isSafeInteger(seed) && seed >= 0))
-    throw new RangeError(
-      `word2vec: the seed is ${seed}; expected a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`,
-    );
+function checkWhole(name: string, n: number, least: number, most = Number.MAX_SAFE_INTEGER): number {
+  if (Number.isInteger(n) && n >= least && n <= most) return n;
+  return refuse(`${name} is ${String(n)} (${typeof n})`, `a whole number from ${least} to ${most}`);
 }
 
 /** Numbers to which numbers may be assigned, and nothing else. */
-function checkedNumbers<Numbers extends Readonly<Record<string, number>>>(numbers: Numbers): Numbers {
-  const refuse = (): false => false;
-  return new Proxy(numbers, {
-    set(_, name, value) {
-      if (!Object.hasOwn(numbers, name))
-        throw new RangeError(
-          `word2vec: there is no hyperparameter ${String(name)}; expected one of: ${Object.keys(numbers).join(", ")}`,
-        );
-      if (typeof value !== "number" || Number.isNaN(value))
-        throw new TypeError(
-          `word2vec: hyperparameters.${String(name)} = ${String(value)} (${typeof value}); expected a number`,
+function checkedNumbers<Numbers extends object>(numbers: Numbers): Numbers {
+  return new Proxy(Object.seal(numbers), {
+    defineProperty(_, name, { value }) {
+      if (!Object.hasOwn(numbers, name) || typeof value !== "number" || Number.isNaN(value))
+        refuse(
+          `hyperparameters.${String(name)} is ${String(value)} (${typeof value})`,
+          `a number for one of: ${Object.keys(numbers).join(", ")}`,
         );
       return Reflect.set(numbers, name, value);
     },
-    defineProperty: refuse,
-    deleteProperty: refuse,
   });
 }
 
@@ -798,15 +753,18 @@ function setValues(
   values: ArrayLike<number> | undefined,
 ): void {
   if (!parameter || !values || parameter.length !== values.length)
-    throw new RangeError(
-      `word2vec: parameter ${name} has ${values?.length} values; expected ${parameter?.length ?? "no such name"}`,
-    );
+    return refuse(`parameter ${name} has ${values?.length} values`, `${parameter?.length ?? "no such name"}`);
   parameter.set(values);
   for (let i = 0; i < values.length; i++)
     if (typeof values[i] !== "number" || (parameter[i] !== values[i] && !Number.isFinite(parameter[i])))
-      throw new RangeError(
-        `word2vec: parameter ${name}[${i}] is ${values[i]}; expected a number that a Float32Array holds`,
+      refuse(
+        `parameter ${name}[${i}] is ${values[i]} (${typeof values[i]})`,
+        "a number that a Float32Array holds",
       );
+}
+
+function refuse(found: string, expected: string): never {
+  throw new RangeError(`word2vec: ${found}; expected ${expected}`);
 }
 
 /** The model, for programs that feed it. */

@@ -4,7 +4,7 @@ import { label } from "../../2-tensor/ir/labels.ts";
 import * as scalar from "../../2-tensor/ir/scalars.ts";
 import { compute, element, load, sum } from "../../2-tensor/ir/tensors.ts";
 import { glorotUniform, zeros, type Initialization } from "../initializers.ts";
-import { layerParameter } from "../model.ts";
+import { layerParameter } from "../parameters.ts";
 import { callSite } from "../session.ts";
 import type { Checked, Last, Leading, RankProblem, Shape, ShapeOf, Show, Tensor } from "../shapes.ts";
 import type { KeysProblem, ValuesProblem } from "../shapes/products.ts";

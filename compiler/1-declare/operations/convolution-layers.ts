@@ -2,7 +2,7 @@
 import { CompileError } from "../../error.ts";
 import { label } from "../../2-tensor/ir/labels.ts";
 import { heUniform, zeros, type Fans, type Initialization } from "../initializers.ts";
-import { layerParameter } from "../model.ts";
+import { layerParameter } from "../parameters.ts";
 import { callSite, type CallSite } from "../session.ts";
 import type { Checked, Shape, ShapeOf, Tensor } from "../shapes.ts";
 import type { Enlarged, Filtered, LayerProblem, PerAxis, Spatial, WindowProblem } from "../shapes/windows.ts";

@@ -5,7 +5,7 @@ import { label } from "../../2-tensor/ir/labels.ts";
 import * as scalar from "../../2-tensor/ir/scalars.ts";
 import { compute, element, load, scatter } from "../../2-tensor/ir/tensors.ts";
 import { normal, type Initialization } from "../initializers.ts";
-import { layerParameter } from "../model.ts";
+import { layerParameter } from "../parameters.ts";
 import { callSite, type CallSite } from "../session.ts";
 import type { Checked, FeaturesProblem, RankProblem, Shape, ShapeOf, Show, Tensor } from "../shapes.ts";
 import type { AxisProblem, WithAxis } from "../shapes/axes.ts";

@@ -6,7 +6,7 @@ import { label } from "../../2-tensor/ir/labels.ts";
 import * as scalar from "../../2-tensor/ir/scalars.ts";
 import { compute, element, load, sum } from "../../2-tensor/ir/tensors.ts";
 import { glorotUniform, zeros, type Initialization } from "../initializers.ts";
-import { layerParameter } from "../model.ts";
+import { layerParameter } from "../parameters.ts";
 import { callSite, type CallSite } from "../session.ts";
 import type { Checked, FeaturesProblem, Last, Leading, Shape, ShapeOf, Tensor } from "../shapes.ts";
 import type { DotProblem, MatrixProblem, MatrixProduct, VectorProblem } from "../shapes/products.ts";

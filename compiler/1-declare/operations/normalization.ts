@@ -12,7 +12,7 @@ import * as scalar from "../../2-tensor/ir/scalars.ts";
 import { compute, element, load } from "../../2-tensor/ir/tensors.ts";
 import { ones, zeros } from "../initializers.ts";
 import { assignState } from "../assign.ts";
-import { isTraining, layerParameter, layerState } from "../model.ts";
+import { isTraining, layerParameter, layerState } from "../parameters.ts";
 import { callSite, type CallSite } from "../session.ts";
 import type { Checked, FeaturesProblem, Last, Shape, ShapeOf, Tensor } from "../shapes.ts";
 import type { SameProblem } from "../shapes/broadcast.ts";

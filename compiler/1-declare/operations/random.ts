@@ -8,7 +8,7 @@ import { label } from "../../2-tensor/ir/labels.ts";
 import { timeIndex } from "../../2-tensor/ir/recurrences.ts";
 import * as scalar from "../../2-tensor/ir/scalars.ts";
 import { compute, element, load } from "../../2-tensor/ir/tensors.ts";
-import { isTraining } from "../model.ts";
+import { isTraining } from "../parameters.ts";
 import { callSite, reserve, session, streamOf } from "../session.ts";
 import type { Shape, ShapeOf, Tensor } from "../shapes.ts";
 import { checkShape } from "../validate.ts";
