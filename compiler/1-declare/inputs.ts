@@ -19,10 +19,11 @@ export interface InputOptions {
 export function input<const S extends Shape = readonly []>(
   name: string,
   shape?: S,
-  options: InputOptions = {},
-): Tensor<S> {
-  called("input", arguments);
-  return declareInput(name, shape ?? [], options, "input");
+  options?: InputOptions,
+): Tensor<S>;
+export function input(name: string): Tensor {
+  const { shape, options } = called("input", arguments);
+  return declareInput(name, shape, options, "input");
 }
 
 /** What a target holds. */
@@ -44,24 +45,19 @@ export function target<const S extends Shape = readonly []>(
   shape?: S,
   options?: "float" | "int32" | TargetOptions,
 ): Tensor<S>;
-export function target(
-  name: string,
-  shapeOrType?: Shape | "float" | "int32",
-  options: "float" | "int32" | TargetOptions = {},
-): Tensor {
-  called("target", arguments);
-  const shape = typeof shapeOrType === "string" ? [] : (shapeOrType ?? []);
+export function target(name: string): Tensor {
+  const { shape, options } = called("target", arguments);
   const given = typeof options === "string" ? { type: options } : options;
-  const all = typeof shapeOrType === "string" ? { ...given, type: shapeOrType } : given;
-  return declareInput(name, shape, all, "target");
+  const all = { ...given, ...(typeof shape === "string" && { type: shape }), per: "example" } as const;
+  return declareInput(name, typeof shape === "string" ? [] : shape, all, "target");
 }
 
-function declareInput<S extends Shape>(
+function declareInput(
   name: string,
   shape: Shape,
-  { type = "float", per = "example", is }: InputOptions & TargetOptions,
+  { type, per, is }: Required<InputOptions> & Pick<TargetOptions, "is">,
   role: "input" | "target",
-): Tensor<S> {
+): Tensor {
   const { position } = callSite(`${role} ${name}`);
   checkName(name, role, position);
   checkShape(shape, `${role} "${name}"`, position);

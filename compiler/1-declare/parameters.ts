@@ -24,13 +24,20 @@ export interface ParameterOptions {
  */
 export function parameter<const S extends Shape>(
   shape: S,
-  initialization: Initialization = glorotUniform,
-  options: string | ParameterOptions = {},
-): Tensor<S> {
-  called("parameter", arguments);
+  initialization?: Initialization,
+  options?: string | ParameterOptions,
+): Tensor<S>;
+export function parameter(): Tensor {
+  const { shape, initialization = glorotUniform, options } = called("parameter", arguments);
   const site = callSite("parameter");
-  const { name, frozen = false } = typeof options === "string" ? { name: options } : options;
-  return declareParameter(shape, initialization, name ?? ownName(site, "weights"), site.position, !frozen);
+  const { name, frozen } = typeof options === "string" ? { name: options, frozen: false } : options;
+  return declareParameter(
+    shape,
+    initialization,
+    name ?? ownName(site, "weights"),
+    site.position,
+    frozen ? "frozen" : "trained",
+  );
 }
 
 /**
@@ -39,12 +46,13 @@ export function parameter<const S extends Shape>(
  */
 export function state<const S extends Shape>(
   shape: S,
-  initialization: Initialization = zeros,
+  initialization?: Initialization,
   name?: string,
-): Tensor<S> {
-  called("state", arguments);
+): Tensor<S>;
+export function state(): Tensor {
+  const { shape, initialization = zeros, name } = called("state", arguments);
   const site = callSite("state");
-  return declareParameter(shape, initialization, name ?? ownName(site, "state"), site.position, false);
+  return declareParameter(shape, initialization, name ?? ownName(site, "state"), site.position, "state");
 }
 
 /** The variable that holds a parameter and nothing else; a part of an expression is called after the whole, and what it is. */
@@ -61,7 +69,7 @@ export function layerState<const S extends Shape>(
   role: string,
 ): Tensor<S> {
   const name = layer.path === undefined ? role : `${layer.path}_${role}`;
-  return declareParameter(shape, initialization, freeName(name, layer.path), layer.position, false);
+  return declareParameter(shape, initialization, freeName(name, layer.path), layer.position, "state");
 }
 
 /** 1 where parameters are being trained (`step`, `gradient`, `loss`), 0 where they are used (`predict`, `evaluate`). */
@@ -80,7 +88,7 @@ export function layerParameter<const S extends Shape>(
 ): Tensor<S> {
   const name = layer.path === undefined ? role : `${layer.path}_${role}`;
   const initial = initializerOf(initialization, shape, { fans: fansOf?.(shape), position: layer.position });
-  return declareParameter(shape, initial, freeName(name, layer.path), layer.position);
+  return declareParameter(shape, initial, freeName(name, layer.path), layer.position, "trained");
 }
 
 /** Two layers in one expression share a path: the second is numbered. */
@@ -100,7 +108,7 @@ function declareParameter<S extends Shape>(
   initialization: Initialization,
   given: string | undefined,
   position: Position | undefined,
-  trained = true,
+  role: "trained" | "frozen" | "state",
 ): Tensor<S> {
   const reused = reusedParameter(shape);
   if (reused) return reused;
@@ -112,7 +120,13 @@ function declareParameter<S extends Shape>(
   const initializer = initializerOf(initialization, shape, { position });
   const ordinal = session().parameters.filter((each) => isDrawnAlike(each, shape, initializer)).length;
   const stream = streamOf(`initial ${initializer.kind} [${shape.join(", ")}] ${ordinal + 1}`);
-  session().parameters.push({ leaf: made, initializer, trained, stream });
+  session().parameters.push({
+    leaf: made,
+    initializer,
+    trained: role === "trained",
+    isState: role === "state",
+    stream,
+  });
   session().sharing.at(-1)?.made.push(made);
   return made;
 }

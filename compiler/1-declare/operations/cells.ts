@@ -68,8 +68,8 @@ export function rnnCell<
   X extends Shape = ShapeOf<XTensor>,
   S extends Shape = ShapeOf<H>,
 >(x: XTensor, h: H, weights: Checked<CellProblem<"rnnCell", X, S, W, U>, CellWeights<W, U>>): Tensor<S>;
-export function rnnCell(x: Tensor, h: Tensor, weights: CellWeights): Tensor {
-  called("rnnCell", arguments);
+export function rnnCell(x: Tensor, h: Tensor): Tensor {
+  const { weights } = called("rnnCell", arguments);
   const { fromInput, fromState } = projections("rnnCell", x, h, weights, 1);
   return unnamed(() => tanh(add(fromInput, fromState)));
 }
@@ -93,15 +93,10 @@ export function lstmCell<
   c: Checked<SameProblem<"lstmCell: the cell state", C, S>, CTensor>,
   weights: Checked<CellProblem<"lstmCell", X, S, W, U>, CellWeights<W, U>>,
 ): { readonly h: Tensor<S>; readonly c: Tensor<S> };
-export function lstmCell(
-  x: Tensor,
-  h: Tensor,
-  c: Tensor,
-  weights: CellWeights,
-): { readonly h: Tensor; readonly c: Tensor } {
-  called("lstmCell", arguments);
+export function lstmCell(x: Tensor, h: Tensor, c: Tensor): { readonly h: Tensor; readonly c: Tensor } {
+  const { weights } = called("lstmCell", arguments);
   const { fromInput, fromState } = projections("lstmCell", x, h, weights, 4);
-  const { position } = callSite("state", c);
+  const { position } = callSite("state");
   if (c.shape.join() !== h.shape.join())
     throw new CompileError(
       `lstmCell: the cell state has shape [${c.shape.join(", ")}]; expected that of the hidden state, [${h.shape.join(", ")}]`,
@@ -130,8 +125,8 @@ export function gruCell<
   X extends Shape = ShapeOf<XTensor>,
   S extends Shape = ShapeOf<H>,
 >(x: XTensor, h: H, weights: Checked<CellProblem<"gruCell", X, S, W, U>, CellWeights<W, U>>): Tensor<S>;
-export function gruCell(x: Tensor, h: Tensor, weights: CellWeights): Tensor {
-  called("gruCell", arguments);
+export function gruCell(x: Tensor, h: Tensor): Tensor {
+  const { weights } = called("gruCell", arguments);
   const { fromInput, fromState } = projections("gruCell", x, h, weights, 3);
   return unnamed(() => {
     const part = (k: number): Tensor => add(gate(fromInput, k, 3), gate(fromState, k, 3)) as Tensor;
@@ -151,14 +146,7 @@ function activated(operation: string, activation: "sigmoid" | "tanh", x: Tensor)
 /** W x + b and U h + d, kept apart: the first depends on no state, so a sequence computes it for all steps at once. */
 function projections(operation: string, x: Tensor, h: Tensor, weights: CellWeights, gates: number) {
   const { input, recurrent, inputBias, recurrentBias } = weights;
-  const { position } = callSite(
-    operation,
-    x,
-    h,
-    input,
-    recurrent,
-    ...[inputBias, recurrentBias].filter((bias) => bias !== undefined),
-  );
+  const { position } = callSite(operation);
   const fail = (message: string): never => {
     throw new CompileError(`${operation}: ${message}`, position);
   };

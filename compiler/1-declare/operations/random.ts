@@ -55,7 +55,7 @@ export function dropout<X extends Tensor, S extends Shape = ShapeOf<X>>(
   name?: string,
 ): Tensor<S> {
   called("dropout", arguments);
-  const site = callSite("dropout", x);
+  const site = callSite("dropout");
   const draws = drawn(x.shape as Shape, name ?? site.path ?? "dropout");
   const kept = scalar.select(
     scalar.lessEqual(scalar.constant(rate), draws(0, 1)),

@@ -49,8 +49,8 @@ export function rnnSequence<
   weights: Checked<SequenceProblem<"rnnSequence", X, H, W, U>, CellWeights<W, U>>,
   options?: ScanOptions,
 ): Sequence<X[0], H>;
-export function rnnSequence(x: Tensor, h: Tensor, weights: CellWeights, options?: ScanOptions): Sequence {
-  called("rnnSequence", arguments);
+export function rnnSequence(x: Tensor, h: Tensor): Sequence {
+  const { weights, options } = called("rnnSequence", arguments);
   const { all, last } = scan(
     stepsOf("rnnSequence", x),
     { h },
@@ -74,8 +74,8 @@ export function gruSequence<
   weights: Checked<SequenceProblem<"gruSequence", X, H, W, U>, CellWeights<W, U>>,
   options?: ScanOptions,
 ): Sequence<X[0], H>;
-export function gruSequence(x: Tensor, h: Tensor, weights: CellWeights, options?: ScanOptions): Sequence {
-  called("gruSequence", arguments);
+export function gruSequence(x: Tensor, h: Tensor): Sequence {
+  const { weights, options } = called("gruSequence", arguments);
   const { all, last } = scan(
     stepsOf("gruSequence", x),
     { h },
@@ -105,14 +105,8 @@ export function lstmSequence<
   weights: Checked<SequenceProblem<"lstmSequence", X, H, W, U>, CellWeights<W, U>>,
   options?: ScanOptions,
 ): Sequence<X[0], H> & { readonly cell: Tensor<H> };
-export function lstmSequence(
-  x: Tensor,
-  h: Tensor,
-  c: Tensor,
-  weights: CellWeights,
-  options?: ScanOptions,
-): Sequence & { readonly cell: Tensor } {
-  called("lstmSequence", arguments);
+export function lstmSequence(x: Tensor, h: Tensor, c: Tensor): Sequence & { readonly cell: Tensor } {
+  const { weights, options } = called("lstmSequence", arguments);
   const { all, last } = scan(
     stepsOf("lstmSequence", x),
     { h, c },
@@ -123,7 +117,7 @@ export function lstmSequence(
 }
 
 function stepsOf(operation: string, x: Tensor): number {
-  const { position } = callSite("sequence", x);
+  const { position } = callSite("sequence");
   const [length] = x.shape;
   if (typeof length !== "number" || x.shape.length < 2)
     throw new CompileError(
@@ -167,30 +161,24 @@ function layer<Name extends "rnn" | "gru" | "lstm">(
   gates: number,
   run: (x: Tensor, zero: Tensor, weights: CellWeights, options: ScanOptions) => Sequence,
 ): RecurrentLayer<Name> {
-  function recur(x: Tensor, units: number, options: RecurrentOptions = {}): Sequence {
-    called(operation, arguments);
-    const site = callSite(operation, x);
+  function recur(x: Tensor, units: number): Sequence {
+    const { name, inputWeights, recurrentWeights, ...steps } = called(operation, arguments).options;
+    const site = callSite(operation);
     if (x.shape.length !== 2)
       throw new CompileError(
         `${operation}: the sequence has shape [${x.shape.join(", ")}]; expected [steps, features]`,
         site.position,
       );
-    const own = { path: options.name ?? site.path, position: site.position };
+    const own = { path: name ?? site.path, position: site.position };
     const features = x.shape[1] as number;
     const parameter = (shape: Shape, initialization: Initialization, role: string): Tensor =>
       layerParameter(shape, initialization, own, role, gateFans(gates));
     const weights = {
-      input: parameter([gates * units, features], options.inputWeights ?? glorotUniform, "inputWeights"),
-      recurrent: parameter(
-        [gates * units, units],
-        options.recurrentWeights ?? glorotUniform,
-        "recurrentWeights",
-      ),
+      input: parameter([gates * units, features], inputWeights ?? glorotUniform, "inputWeights"),
+      recurrent: parameter([gates * units, units], recurrentWeights ?? glorotUniform, "recurrentWeights"),
       inputBias: parameter([gates * units], zeros, "bias"),
       ...(gates === 3 ? { recurrentBias: parameter([gates * units], zeros, "recurrentBias") } : {}),
     };
-    const { lengths, checkpointEvery } = options;
-    const steps = { ...(lengths && { lengths }), ...(checkpointEvery !== undefined && { checkpointEvery }) };
     return unnamed(() => run(x, filled([units], 0), weights, steps));
   }
   return recur as RecurrentLayer<Name>;
