@@ -53,3 +53,14 @@ export function record<Value>(entries: Iterable<readonly [string, Value]>): Reco
   for (const [name, value] of entries) result[name] = value;
   return result;
 }
+
+/** Pieces of `length` bytes altogether, as one array. */
+export function joined(pieces: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
+  const all = new Uint8Array(length);
+  let at = 0;
+  for (const piece of pieces) {
+    all.set(piece, at);
+    at += piece.length;
+  }
+  return all;
+}

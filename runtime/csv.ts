@@ -3,6 +3,7 @@ import { aFunction, aText, checkArgument, checkOptions, texts } from "./argument
 import { cellReading, delimiterText, type CellReading, type CsvFormat } from "./csv-format.ts";
 import { guessDelimiter } from "./csv-delimiter.ts";
 import { createTokenizer, type CellSink, type Tokenizer } from "./csv-tokens.ts";
+import { joined } from "./arrays.ts";
 import { AdjointError, list, quote } from "./error.ts";
 import { numberOf } from "./cell-number.ts";
 import { createTableBuilder, type TableBuilder } from "./table-builder.ts";
@@ -47,7 +48,8 @@ export function createCsvReader(source: string, options: CsvOptions = {}): CsvRe
   checkOptions("CSV", options, {}, OPTIONS);
   const reading = cellReading(options);
   const guess = guessDelimiter();
-  let waiting = new Uint8Array(0);
+  let waiting: Uint8Array[] = []; // joined once: a header may come in hundreds of pieces
+  let waitingBytes = 0;
   let rows: RowReader | undefined;
   let tokens: Tokenizer | undefined;
 
@@ -55,8 +57,8 @@ export function createCsvReader(source: string, options: CsvOptions = {}): CsvRe
     const delimiter = options.delimiter ?? guess.best();
     rows = createRowReader(source, { ...options, delimiter }, reading);
     tokens = createTokenizer(delimiter.charCodeAt(0), source, rows);
-    tokens.push(withoutMark(waiting));
-    waiting = new Uint8Array(0);
+    tokens.push(withoutMark(joined(waiting, waitingBytes)));
+    waiting = [];
     return tokens;
   };
 
@@ -64,9 +66,10 @@ export function createCsvReader(source: string, options: CsvOptions = {}): CsvRe
     push: (chunk) => {
       if (chunk.includes(0)) throw new AdjointError(`${source}: this isn't text; expected CSV.`);
       if (tokens) return tokens.push(chunk);
-      waiting = joined(waiting, chunk);
+      waiting.push(chunk.slice());
+      waitingBytes += chunk.length;
       if (guess.look(chunk)) return void begin();
-      if (waiting.length > MOST_HEADER_BYTES)
+      if (waitingBytes > MOST_HEADER_BYTES)
         throw new AdjointError(
           `${source}: its first line goes on for more than ${MOST_HEADER_BYTES / 2 ** 20} MB; expected CSV: a header row, then rows.`,
         );
@@ -228,13 +231,6 @@ function formatOf({
   categoryCase,
 }: KnownFormat): Table["format"] {
   return { delimiter, decimal, thousands, missingCells, text, categoryCase };
-}
-
-function joined(left: Uint8Array, right: Uint8Array): Uint8Array<ArrayBuffer> {
-  const both = new Uint8Array(left.length + right.length);
-  both.set(left);
-  both.set(right, left.length);
-  return both;
 }
 
 /** The mark that some programs write before UTF-8. */

@@ -4,6 +4,7 @@ import { freemem } from "node:os";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
+import { joined } from "./arrays.ts";
 import { createCsvReader, type CsvOptions } from "./csv.ts";
 import { AdjointError } from "./error.ts";
 import { fileKind } from "./file-kind.ts";
@@ -65,16 +66,6 @@ export async function readUpTo(path: string, most: number): Promise<Uint8Array> 
     pieces.push(piece);
   }
   return joined(pieces, length);
-}
-
-function joined(pieces: readonly Uint8Array[], length: number): Uint8Array {
-  const all = new Uint8Array(length);
-  let at = 0;
-  for (const piece of pieces) {
-    all.set(piece, at);
-    at += piece.length;
-  }
-  return all;
 }
 
 /** Bytes of memory that data may take: what this process may still have, with some air. */

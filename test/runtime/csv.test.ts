@@ -176,3 +176,12 @@ describe("columns", () => {
     expect(() => kindOf(parse("a,b\n1,\n2,NA"), "b")).toThrow(/^data.csv: column "b" is empty/);
   });
 });
+
+test("a line without an end is refused, in time that grows with its length", () => {
+  const reader = createCsvReader("spaces.csv");
+  const piece = new Uint8Array(2 ** 20).fill(32); // joining what has come at every piece would copy 2 GB
+  const push = (): void => {
+    for (let pieces = 0; pieces <= 64; pieces++) reader.push(piece);
+  };
+  expect(push).toThrow("spaces.csv: its first line goes on for more than 64 MB; expected CSV");
+});
