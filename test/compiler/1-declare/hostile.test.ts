@@ -66,6 +66,12 @@ test.each<[string, () => unknown, string]>([
   expect(() => compiled(() => (make(), { loss: loss() }))).toThrow(message);
 });
 
+test("marks that turn the direction of reading are not printed", () => {
+  expect(() => compiled(() => ({ loss: sum(input("\u202ex")) }))).toThrow(
+    'the name "\ufffdx" is not allowed',
+  );
+});
+
 test("what a model returns is read once too", () => {
   let readings = 0;
   const returned = (): Objective => {
