@@ -1,13 +1,11 @@
 // The public entry: everything a model file needs.
-export { assign, input, isTraining, model, parameter, state, target } from "./1-declare/model.ts";
-export type {
-  InputOptions,
-  ModelDefinition,
-  ModelOptions,
-  Objective,
-  ParameterOptions,
-  TargetOptions,
-} from "./1-declare/model.ts";
+export { model } from "./1-declare/model.ts";
+export type { ModelDefinition, ModelOptions, Objective } from "./1-declare/model.ts";
+export { input, target } from "./1-declare/inputs.ts";
+export type { InputOptions, TargetOptions } from "./1-declare/inputs.ts";
+export { isTraining, parameter, state } from "./1-declare/parameters.ts";
+export type { ParameterOptions } from "./1-declare/parameters.ts";
+export { assign } from "./1-declare/assign.ts";
 export type { Meaning } from "./1-declare/meanings.ts";
 export { shared } from "./1-declare/shared.ts";
 export type { Shared } from "./1-declare/shared.ts";
@@ -192,6 +190,8 @@ export { einsum } from "./1-declare/operations/einsum.ts";
 export * from "./1-declare/operations/indexing.ts";
 export * from "./1-declare/operations/normalization.ts";
 export * from "./1-declare/operations/pooling.ts";
+export { gruCell, lstmCell, rnnCell } from "./1-declare/operations/cells.ts";
+export type { CellWeights } from "./1-declare/operations/cells.ts";
 export * from "./1-declare/operations/recurrent.ts";
 export * from "./1-declare/operations/resize.ts";
 export { elementAt, scan } from "./1-declare/operations/scan.ts";

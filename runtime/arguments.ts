@@ -51,6 +51,40 @@ export const aDataset: Kind = {
   expected: "a dataset, as dataset(…) makes one",
 };
 
+export const aBytes: Kind = {
+  is: (value) => value instanceof Uint8Array,
+  expected: "bytes in a Uint8Array",
+};
+/** What a file of tensors consists of. */
+export const aTensor: Kind = {
+  is: (value) =>
+    isObject(value) && listOf(wholeNumber(0)).is(value["shape"]) && isInputArray(value["values"]),
+  expected: "{ shape, values } with a typed array of floats or int32",
+};
+export const anIdx: Kind = {
+  is: (value) =>
+    isObject(value) &&
+    typeof value["source"] === "string" &&
+    listOf(wholeNumber(0)).is(value["shape"]) &&
+    aBytes.is(value["bytes"]),
+  expected: "a tensor, as parseIdx(…) makes one",
+};
+/** The values of one input: whole examples of its shape. */
+export const aColumn: Kind = {
+  is: (value) =>
+    isObject(value) && listOf(wholeNumber(1)).is(value["shape"]) && isInputArray(value["values"]),
+  expected: "a column of a dataset",
+};
+export const anInputArray: Kind = {
+  is: isInputArray,
+  expected: "a Float32Array, Float64Array or Int32Array",
+};
+
+export const aPreparation: Kind = {
+  is: (value) => isObject(value) && Array.isArray(value["inputs"]),
+  expected: "a preparation, as trainingData(…) makes one",
+};
+
 export const aTable: Kind = {
   is: (value) => isObject(value) && Array.isArray(value["blocks"]) && value["kept"] instanceof Map,
   expected: "a table, as parseCsv(…) makes one",
@@ -59,6 +93,22 @@ export const aModel: Kind = {
   is: (value) => has(value, ["inputs", "outputs", "parameters"], "object"),
   expected: "the description that a generated module exports",
 };
+
+export function listOf(kind: Kind): Kind {
+  return {
+    is: (value) => Array.isArray(value) && value.every(kind.is),
+    expected: `an array, each ${kind.expected}`,
+  };
+}
+
+export function mapOf(kind: Kind): Kind {
+  return {
+    is: (value) =>
+      value instanceof Map &&
+      [...value].every(([name, each]: [unknown, unknown]) => typeof name === "string" && kind.is(each)),
+    expected: `a Map from names to ${kind.expected}`,
+  };
+}
 
 export function wholeNumber(least: number): Kind {
   return {

@@ -1,4 +1,5 @@
 // Shapes and typed arrays: the small vocabulary shared by datasets, files and trainers.
+import { sizeText, withMemory } from "./memory.ts";
 import type { InputArray, InputType } from "./trainer.ts";
 
 /** The number of elements of a tensor: the product of its extents, 1 for a scalar's `[]`. */
@@ -15,8 +16,18 @@ export function sameShape(left: readonly number[], right: readonly number[]): bo
   return left.length === right.length && left.every((extent, axis) => extent === right[axis]);
 }
 
-/** An array of zeros of a given element type. */
+/** An array of zeros of a given element type; AdjointError where the system has no memory for it. */
 export function createArray(type: InputType, length: number): InputArray {
+  const needed = length * (type === "float64" ? 8 : 4);
+  return withMemory(
+    () => newArray(type, length),
+    () =>
+      `${length.toLocaleString("en-US")} ${type} numbers need ${sizeText(needed)} of memory, more than the system gives. ` +
+      `Leave out columns or rows, or use a machine with more memory.`,
+  );
+}
+
+function newArray(type: InputType, length: number): InputArray {
   switch (type) {
     case "float32":
       return new Float32Array(length);

@@ -1,7 +1,7 @@
 // Batches for a trainer, gathered from a dataset into buffers that are made once and reused.
 import { aDataset, checkArgument, wholeNumber } from "./arguments.ts";
 import { createArray, elementType, record, sizeOf } from "./arrays.ts";
-import { gatherRows, type Dataset } from "./dataset.ts";
+import { copyRows, type Dataset } from "./dataset.ts";
 import type { Batch } from "./trainer.ts";
 
 /** Gathers rows into a batch whose arrays are valid until the next call. */
@@ -34,7 +34,7 @@ export function createBatcher(data: Dataset, capacity: number, given?: readonly 
 
   return (rows, start, count) => {
     for (let index = 0; index < columns.length; index++)
-      gatherRows(columns[index], rows, start, count, buffers[index]);
+      copyRows(columns[index], rows, start, count, buffers[index]);
     return viewsBySize.get(count) ?? views(count);
   };
 }

@@ -1,14 +1,19 @@
 // Saves weights, and what must be known to use them, in one safetensors file, whole or not at all: the model's name and
 // fingerprint, the preparation of its data, or where data without one came from. Node only.
-import { readFile } from "node:fs/promises";
-import { sameShape, shapeText } from "./arrays.ts";
+import { sameShape, shapeText, sizeOf } from "./arrays.ts";
 import { AdjointError, list, quote, shown } from "./error.ts";
-import { fileError } from "./files.ts";
+import { readUpTo } from "./files.ts";
 import { firstNotFinite } from "./finite.ts";
 import { openOutput } from "./output.ts";
 import { checkPreparation, readPreparation } from "./preparation-json.ts";
 import type { Preparation } from "./preparation.ts";
-import { readSafetensors, writeSafetensors, type Safetensors, type Tensor } from "./safetensors.ts";
+import {
+  MOST_HEADER_BYTES,
+  readSafetensors,
+  writeSafetensors,
+  type Safetensors,
+  type Tensor,
+} from "./safetensors.ts";
 import type { FloatArray, ModelDescription } from "./trainer.ts";
 
 /** Where data that needed no preparation came from: the recipe's own program, or IDX files. */
@@ -72,9 +77,7 @@ export async function loadCheckpoint(
   description: ModelDescription,
   accept: ReadonlySet<Acceptance> = new Set(),
 ): Promise<Checkpoint> {
-  const bytes = await readFile(path).catch((error: unknown) => {
-    throw fileError(path, "read", error);
-  });
+  const bytes = await readUpTo(path, mostBytes(description.parameters));
   const file = readSafetensors(bytes, path);
   const named = file.metadata.get("model");
   const model = named ?? "an unnamed model";
@@ -86,6 +89,12 @@ export async function loadCheckpoint(
   if (preparation) checkPreparation(preparation, description, path);
   const origin = originOf(file.metadata.get("origin"), path);
   return { model, parameters, preparation, origin, note: noteOf(file, description, path) };
+}
+
+/** More cannot be weights of the model, and is not read: a file may have no end. */
+function mostBytes(shapes: ModelDescription["parameters"]): number {
+  const numbers = Object.values(shapes).reduce((sum, shape) => sum + sizeOf(shape), 0);
+  return MOST_HEADER_BYTES + 16 + 8 * numbers;
 }
 
 function checkModel(found: string | undefined, { name }: ModelDescription, path: string): void {

@@ -1,8 +1,10 @@
 // Datasets: named columns of numbers in memory, one row per example, checked when they are made.
 import { createArray, elementType, isInputArray, record, shapeText, sizeOf } from "./arrays.ts";
 import {
+  aColumn,
   aDataset,
   aFraction,
+  anInputArray,
   anObject,
   checkArgument,
   checkOptions,
@@ -72,7 +74,7 @@ export function take(data: Dataset, rows: Uint32Array): Dataset {
     );
   const entries = Object.entries(data.columns).map(([name, source]) => {
     const values = createArray(elementType(source.values), rows.length * sizeOf(source.shape));
-    gatherRows(source, rows, 0, rows.length, values);
+    copyRows(source, rows, 0, rows.length, values);
     return [name, { values, shape: source.shape }] as const;
   });
   return { examples: rows.length, columns: record(entries), perCall: data.perCall };
@@ -114,15 +116,48 @@ export function splitRows(examples: number, fraction: number, seed: number): Spl
   checkArgument("split", "examples", examples, wholeNumber(0));
   checkArgument("split", "held-out fraction", fraction, aFraction);
   if (fraction > 0 && examples < 2)
-    throw new AdjointError(`${examples} examples can't be split in two. Add data, or hold nothing out (0).`);
+    throw new AdjointError(
+      `${examples === 1 ? "1 example" : `${examples} examples`} can't be split in two. Add data, or hold nothing out (0).`,
+    );
   const rounded = Math.round(examples * fraction);
   const count = fraction === 0 ? 0 : Math.min(Math.max(rounded, 1), examples - 1);
   const order = permutation(examples, seed);
   return { order, training: order.subarray(count), heldOut: order.subarray(0, count) };
 }
 
-/** Copies the examples `rows[start] … rows[start + count − 1]` of a column to the front of `into`; allocates nothing. */
+/**
+ * Copies the examples `rows[start] … rows[start + count − 1]` of a column to the front of `into`. Throws AdjointError for rows
+ * that there are not, and where `into` has no room for them.
+ */
 export function gatherRows(
+  source: Column,
+  rows: Uint32Array,
+  start: number,
+  count: number,
+  into: InputArray,
+): void {
+  checkArgument("gatherRows", "source", source, aColumn);
+  checkArgument("gatherRows", "rows", rows, rowNumbers);
+  checkArgument("gatherRows", "start", start, wholeNumber(0));
+  checkArgument("gatherRows", "count", count, wholeNumber(0));
+  checkArgument("gatherRows", "into", into, anInputArray);
+  const size = sizeOf(source.shape);
+  const most = Math.floor(into.length / size);
+  if (count > most || start + count > rows.length)
+    throw new AdjointError(
+      `gatherRows: ${count} rows from ${start} are wanted; there are ${rows.length}, and room for ${most}.`,
+    );
+  const examples = source.values.length / size;
+  const beyond = rows.subarray(start, start + count).find((row) => row >= examples);
+  if (beyond !== undefined)
+    throw new AdjointError(
+      `gatherRows: row ${beyond} is wanted of ${examples}; expected 0 to ${examples - 1}.`,
+    );
+  copyRows(source, rows, start, count, into);
+}
+
+/** The same, unchecked, for every batch of a training; allocates nothing. */
+export function copyRows(
   source: Column,
   rows: Uint32Array,
   start: number,

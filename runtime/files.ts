@@ -8,7 +8,7 @@ import { createCsvReader, type CsvOptions } from "./csv.ts";
 import { AdjointError } from "./error.ts";
 import { fileKind } from "./file-kind.ts";
 import { createIdxReader, type IdxTensor } from "./idx.ts";
-import { checkFits, unlimited, type MemoryLimit } from "./memory.ts";
+import { checkFits, isRefusal, sizeText, unlimited, type MemoryLimit, type PartRead } from "./memory.ts";
 import type { Table } from "./table.ts";
 
 export type DataFile =
@@ -52,6 +52,31 @@ export async function readDataFile(path: string, options: DataFileOptions = {}):
   }
 }
 
+/** All bytes of a file that is expected to have at most `most`; AdjointError where it has more. */
+export async function readUpTo(path: string, most: number): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  for await (const piece of copies(storedPieces(path))) {
+    length += piece.length;
+    if (length > most)
+      throw new AdjointError(
+        `${path}: it has more than ${sizeText(most)}; expected at most that. Is it the right file?`,
+      );
+    pieces.push(piece);
+  }
+  return joined(pieces, length);
+}
+
+function joined(pieces: readonly Uint8Array[], length: number): Uint8Array {
+  const all = new Uint8Array(length);
+  let at = 0;
+  for (const piece of pieces) {
+    all.set(piece, at);
+    at += piece.length;
+  }
+  return all;
+}
+
 /** Bytes of memory that data may take: what this process may still have, with some air. */
 export function freeMemory(): number {
   return 0.9 * (typeof process.availableMemory === "function" ? process.availableMemory() : freemem());
@@ -75,20 +100,27 @@ async function readTable(
   { csv = {}, memory = unlimited }: DataFileOptions,
 ): Promise<Table> {
   let read = start.length;
+  let part: PartRead = { bytes: 0, rows: 0 };
   const onSize = (bytes: number, rows: number) => {
-    const fraction = size === undefined ? 1 : Math.min(read / size, 1);
-    checkFits(path, memory, { bytes, rows, fraction });
+    part = { bytes, rows, fraction: size === undefined ? 1 : Math.min(read / size, 1) };
+    checkFits(path, memory, part);
   };
-  const reader = createCsvReader(path, { ...csv, onSize });
-  reader.push(start);
-  for await (const piece of pieces) {
-    read += piece.length;
-    reader.push(piece);
+  try {
+    const reader = createCsvReader(path, { ...csv, onSize });
+    reader.push(start);
+    for await (const piece of pieces) {
+      read += piece.length;
+      reader.push(piece);
+    }
+    const table = reader.finish();
+    const bytes = table.blocks.reduce((sum, block) => sum + block.bytes.byteLength, 0);
+    checkFits(path, memory, { bytes, rows: table.rows, isWhole: true });
+    return table;
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    checkFits(path, { ...memory, most: part.bytes }, part); // what it has given is all it gives
+    throw new AdjointError(`${path}: the system gives no memory to read it.`);
   }
-  const table = reader.finish();
-  const bytes = table.blocks.reduce((sum, block) => sum + block.bytes.byteLength, 0);
-  checkFits(path, memory, { bytes, rows: table.rows, isWhole: true });
-  return table;
 }
 
 async function readIdx(

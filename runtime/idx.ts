@@ -1,10 +1,23 @@
 // Reads IDX, the format of MNIST: a header of big-endian sizes, then bytes. Nothing is allocated before all is checked.
-import { record, shapeText, sizeOf } from "./arrays.ts";
-import { sizeText } from "./memory.ts";
+import {
+  aBytes,
+  aModel,
+  anIdx,
+  anObject,
+  aText,
+  checkArgument,
+  checkOptions,
+  listOf,
+  texts,
+  wholeNumber,
+  type Kind,
+} from "./arguments.ts";
+import { createArray, record, shapeText, sizeOf } from "./arrays.ts";
+import { sizeText, withMemory } from "./memory.ts";
 import { AdjointError, list } from "./error.ts";
 import { perExample } from "./columns.ts";
 import type { Column } from "./dataset.ts";
-import type { InputDescription, ModelDescription } from "./trainer.ts";
+import type { InputArray, InputDescription, ModelDescription } from "./trainer.ts";
 
 /** A tensor of bytes: the first extent counts examples. `bytes` is a view of the file. */
 export interface IdxTensor {
@@ -19,6 +32,7 @@ const MOST_BYTES = 2 ** 32;
 
 /** Whether bytes begin as an IDX file does: two zeros, an element type, one or more axes. */
 export function isIdx(bytes: Uint8Array): boolean {
+  checkArgument("isIdx", "bytes", bytes, aBytes);
   return bytes[0] === 0 && bytes[1] === 0 && bytes[2] >= 0x08 && bytes[2] <= 0x0e;
 }
 
@@ -35,8 +49,15 @@ export interface IdxReaderOptions {
   readonly exampleBytes?: number | undefined;
 }
 
+const bytesOrUnknown: Kind = {
+  is: (value) => value === Infinity || wholeNumber(0).is(value) || (typeof value === "number" && value > 0),
+  expected: "a number of bytes",
+};
+const READER_OPTIONS = { size: wholeNumber(0), mostBytes: bytesOrUnknown, exampleBytes: bytesOrUnknown };
+
 /** Reads uncompressed IDX bytes that are in memory; see createIdxReader. */
 export function parseIdx(bytes: Uint8Array, source: string): IdxTensor {
+  checkArgument("parseIdx", "bytes", bytes, aBytes);
   const reader = createIdxReader(source, { size: bytes.length });
   reader.push(bytes);
   return reader.finish();
@@ -47,7 +68,9 @@ export function parseIdx(bytes: Uint8Array, source: string): IdxTensor {
  * wrong, the elements aren't unsigned bytes, there are no examples, the length isn't exactly what the header says, or
  * there is no room for so much: as soon as the header tells.
  */
-export function createIdxReader(source: string, { size, ...room }: IdxReaderOptions = {}): IdxReader {
+export function createIdxReader(source: string, options: IdxReaderOptions = {}): IdxReader {
+  checkArgument("createIdxReader", "source", source, aText);
+  checkOptions("createIdxReader", options, {}, READER_OPTIONS);
   let head = new Uint8Array(0);
   let shape: readonly number[] | undefined;
   let bytes = new Uint8Array(0);
@@ -65,14 +88,20 @@ export function createIdxReader(source: string, { size, ...room }: IdxReaderOpti
   const begin = (): void => {
     const header = headerLength(head, source);
     if (head.length < header) return;
-    shape = readShape(head, source, { size, ...room });
-    bytes = new Uint8Array(sizeOf(shape));
+    const extents = readShape(head, source, options);
+    bytes = withMemory(
+      () => new Uint8Array(sizeOf(extents)),
+      () =>
+        `${source}: its shape ${shapeText(extents)} needs ${sizeText(sizeOf(extents))} of memory, more than the system gives. Use fewer examples?`,
+    );
+    shape = extents;
     const rest = head.subarray(header);
     head = head.subarray(0, header);
     fill(rest);
   };
   return {
     push: (chunk) => {
+      checkArgument("createIdxReader", "chunk", chunk, aBytes);
       if (shape) return fill(chunk);
       head = joined(head, chunk);
       if (head.length >= 4) begin();
@@ -142,6 +171,9 @@ export function idxColumns(
   tensors: readonly IdxTensor[],
   files: Readonly<Record<string, number>>,
 ): Record<string, Column> {
+  checkArgument("idxColumns", "model", model, aModel);
+  checkArgument("idxColumns", "tensors", tensors, listOf(anIdx));
+  checkArgument("idxColumns", "files", files, anObject);
   checkFiles(model, tensors, files);
   const chosen = Object.entries(files).map(([input, position]) => [input, tensors[position]] as const);
   checkCounts(chosen.map(([, tensor]) => tensor));
@@ -159,6 +191,9 @@ export function chooseFiles(
   names: readonly string[],
   tensors: readonly IdxTensor[],
 ): Record<string, number> {
+  checkArgument("chooseFiles", "model", model, aModel);
+  checkArgument("chooseFiles", "names", names, texts);
+  checkArgument("chooseFiles", "tensors", tensors, listOf(anIdx));
   const inputs = perExample(model).filter(([name]) => names.includes(name));
   return record(
     inputs.map(([name, { type }]) => {
@@ -232,8 +267,8 @@ function idxColumn(name: string, input: InputDescription, { source, shape, bytes
   };
 }
 
-function scaled({ type }: InputDescription, bytes: Uint8Array): Float32Array | Float64Array {
-  const values = type === "float32" ? new Float32Array(bytes.length) : new Float64Array(bytes.length);
+function scaled({ type }: InputDescription, bytes: Uint8Array): InputArray {
+  const values = createArray(type, bytes.length);
   for (let index = 0; index < bytes.length; index++) values[index] = bytes[index] / 255;
   return values;
 }

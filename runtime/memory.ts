@@ -48,3 +48,17 @@ export function sizeText(bytes: number): string {
   const power = Math.min(Math.max(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), 0), units.length - 1);
   return `${Number((bytes / 1000 ** power).toPrecision(3))} ${units[power]}`;
 }
+
+/** Whether the system gave no memory for an array: the only sign of a limit that it does not tell before (`ulimit -v`). */
+export function isRefusal(error: unknown): boolean {
+  return error instanceof RangeError && /allocation failed|array( buffer)? length/i.test(error.message);
+}
+
+/** What `make` makes; AdjointError, by `tell`, where the system has no memory for it. */
+export function withMemory<Made>(make: () => Made, tell: () => string): Made {
+  try {
+    return make();
+  } catch (error) {
+    throw isRefusal(error) ? new AdjointError(tell()) : error;
+  }
+}

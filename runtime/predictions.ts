@@ -1,6 +1,8 @@
 // Tells predictions in the data's own words: prices in their unit, classes by their names, one named column each.
+import { aModel, anObject, aPreparation, checkArgument, wholeNumber } from "./arguments.ts";
 import { record, sizeOf } from "./arrays.ts";
 import type { Dataset } from "./dataset.ts";
+import { shown } from "./error.ts";
 import { predictAll } from "./evaluate.ts";
 import type { InputPreparation, NumberPreparation, Preparation } from "./preparation.ts";
 import type { FloatArray, InputArray, ModelDescription, Trainer } from "./trainer.ts";
@@ -21,6 +23,10 @@ export function describePredictions(
   examples: number,
   preparation?: Preparation,
 ): PredictionColumns {
+  checkArgument("describePredictions", "model", model, aModel);
+  checkOutputs(model, outputs, examples);
+  if (preparation !== undefined)
+    checkArgument("describePredictions", "preparation", preparation, aPreparation);
   const classified = classOutput(model, preparation);
   const columns = Object.entries(model.outputs).flatMap(([name, shape]): Column[] => {
     const size = sizeOf(shape);
@@ -38,6 +44,25 @@ export function describePredictions(
   if (!classified) return record(distinct(columns));
   const likeliest = argmaxNames(outputs[classified.output], classified.names, examples);
   return record(distinct([[classified.target, likeliest], ...columns]));
+}
+
+/** Each output of the model has a number for every element of every example. */
+function checkOutputs(model: ModelDescription, outputs: unknown, examples: number): void {
+  checkArgument("describePredictions", "outputs", outputs, anObject);
+  checkArgument("describePredictions", "examples", examples, wholeNumber(0));
+  for (const [name, shape] of Object.entries(model.outputs)) {
+    const length = examples * sizeOf(shape);
+    checkArgument("describePredictions", `outputs.${shown(name)}`, (outputs as Fields)[name], {
+      is: (value) => isFloatArray(value) && value.length === length,
+      expected: `an array of ${length} floats`,
+    });
+  }
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function isFloatArray(value: unknown): value is FloatArray {
+  return value instanceof Float32Array || value instanceof Float64Array;
 }
 
 /** The outputs of which it isn't known how to tell them in the unit of a standardized target, and that target. */

@@ -60,7 +60,7 @@ function isColumn(value: unknown): value is ColumnPreparation {
   if (!isObject(value) || typeof value.column !== "string") return false;
   const { kind, fill, categories } = value;
   if (kind === "number")
-    return [value.mean, value.deviation, fill].every(Number.isFinite) && value.deviation !== 0;
+    return [value.mean, value.deviation, fill].every(Number.isFinite) && (value.deviation as number) > 0;
   if (kind === "integer") return Number.isSafeInteger(fill);
   return (
     isOneOf(kind, ["class", "sign", "oneHot"]) && typeof fill === "string" && isListOf(categories, isString)

@@ -1,5 +1,6 @@
 // Reads and writes safetensors: 8 bytes of header length, a JSON header, then the tensors' bytes, little-endian.
 // A file may come from anybody, so every claim of its header is checked before anything is allocated for it.
+import { aBytes, aTensor, aText, checkArgument, checkOptions, mapOf } from "./arguments.ts";
 import { shapeText, sizeOf } from "./arrays.ts";
 import { AdjointError, quote, shown } from "./error.ts";
 import { duplicateKey } from "./json.ts";
@@ -31,14 +32,17 @@ interface Entry {
 const METADATA = "__metadata__";
 const LENGTH_BYTES = 8;
 /** As the format's own readers have it. */
-const MOST_HEADER_BYTES = 100_000_000;
+export const MOST_HEADER_BYTES = 100_000_000;
 const ELEMENT_BYTES = { F32: 4, F64: 8, I32: 4 } as const satisfies Record<ElementName, number>;
 
 /**
  * The bytes of a safetensors file: the same tensors and metadata, in the same order, give the same bytes. `source` names
  * it in errors.
  */
-export function writeSafetensors({ tensors, metadata }: Safetensors, source = "safetensors"): Uint8Array {
+export function writeSafetensors(file: Safetensors, source = "safetensors"): Uint8Array {
+  checkOptions("writeSafetensors", file, { tensors: mapOf(aTensor), metadata: mapOf(aText) });
+  checkArgument("writeSafetensors", "source", source, aText);
+  const { tensors, metadata } = file;
   let end = 0;
   const fields = [...tensors].map(([name, tensor]) => {
     checkTensor(name, tensor);
@@ -54,6 +58,8 @@ export function writeSafetensors({ tensors, metadata }: Safetensors, source = "s
 
 /** Reads a safetensors file; `source` names it in errors. Throws AdjointError for whatever isn't exactly right. */
 export function readSafetensors(bytes: Uint8Array, source: string): Safetensors {
+  checkArgument("readSafetensors", "bytes", bytes, aBytes);
+  checkArgument("readSafetensors", "source", source, aText);
   const { header, data } = separate(bytes, source);
   const fields = parseHeader(header, source);
   const entries = [...fields]

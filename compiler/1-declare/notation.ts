@@ -135,7 +135,7 @@ export function at<X extends Tensor, Given extends readonly IndexLike[], S exten
 ): Scalar;
 export function at(tensor: Tensor, ...indices: readonly IndexLike[]): Scalar {
   called("at", arguments);
-  const { position } = callSite("at", tensor);
+  const { position } = callSite("at");
   if (indices.length !== tensor.shape.length)
     throw new CompileError(
       `at: the tensor has ${tensor.shape.length} axes; found ${indices.length} indices`,

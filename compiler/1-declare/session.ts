@@ -7,7 +7,6 @@ import type { Initializer } from "./initializers.ts";
 import { callPath, type Frame } from "./origin.ts";
 import type { Meaning } from "./meanings.ts";
 import { pathName, type ShapedName } from "./names.ts";
-import { checkTensors } from "./validate.ts";
 
 export interface DeclaredInput {
   readonly leaf: Leaf;
@@ -29,6 +28,8 @@ export interface DeclaredParameter {
   readonly initializer: Initializer;
   /** Learned; otherwise frozen, or changed only by what the model assigns to it. */
   readonly trained: boolean;
+  /** Made by `state`: for the model to assign. */
+  readonly isState: boolean;
   /** What its first values are drawn by: the how-many-th parameter of its shape and kind of start it is. */
   readonly stream: number;
 }
@@ -221,17 +222,8 @@ export interface CallSite {
   readonly path: string | undefined;
 }
 
-/**
- * The call site of the public function that calls this. `operation` tells calls on one line apart; `operands` must be
- * tensors.
- */
-export function callSite(operation: string, ...operands: readonly unknown[]): CallSite {
-  const site = siteOf(operation);
-  checkTensors(operation, operands, site.position);
-  return site;
-}
-
-function siteOf(operation: string): CallSite {
+/** The call site of the public function that calls this. `operation` tells calls on one line apart. */
+export function callSite(operation: string): CallSite {
   if (!current) return { position: undefined, name: undefined, path: undefined }; // an optimizer's formula
   const { namer, visits } = current;
   const frames = callPath();

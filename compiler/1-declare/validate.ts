@@ -73,27 +73,6 @@ export function isExpression(value: unknown): value is Scalar | Index {
   return ["constant", "position", "load", "apply", "select", "index"].includes(String(value.kind));
 }
 
-/** Operands are tensors. TypeScript says so first, but not where a value is `any`. */
-export function checkTensors(
-  operation: string,
-  operands: readonly unknown[],
-  position: Position | undefined,
-): void {
-  for (const [k, operand] of operands.entries())
-    if (!isTensor(operand))
-      throw new CompileError(
-        `${operation}: ${operands.length === 1 ? "the operand" : `operand ${k + 1}`} is ${describe(operand)}; expected a tensor, as input, parameter and the operations make`,
-        position,
-      );
-}
-
-function describe(value: unknown): string {
-  if (Array.isArray(value)) return "an array";
-  if (typeof value === "object" && value !== null)
-    return "kind" in value ? "a formula over indices" : "an object";
-  return typeof value === "string" ? JSON.stringify(value) : String(value);
-}
-
 /** `digits` → `Digits`: how names continue others. */
 export function capitalized(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);

@@ -1,16 +1,18 @@
-// What is legal but surely not meant: parameters that nothing trains, inputs that nobody reads, numbers that are none.
+// What is legal but surely not meant: parameters that nothing trains, inputs that nobody reads, states
+// that nothing assigns, numbers that are none.
 import { showPosition, type Position } from "../error.ts";
 import { operandsOf, topological } from "../2-tensor/ir/graph.ts";
-import type { Scan, Tensor } from "../2-tensor/ir/ir.ts";
+import type { Leaf, Scan, Tensor } from "../2-tensor/ir/ir.ts";
 import { labelOf } from "../2-tensor/ir/labels.ts";
 import type { DeclaredModel } from "./model.ts";
-import type { DeclaredParameter } from "./session.ts";
+import type { DeclaredObjective } from "./objectives.ts";
 
 /** What the author of a model should be told, each with its place. */
 export function warningsOf(declared: DeclaredModel): readonly string[] {
   return [
     ...untrained(declared),
     ...unread(declared),
+    ...unassigned(declared),
     ...startingValues(declared),
     ...sameAsLoss(declared),
     ...countedAnyway(declared),
@@ -28,19 +30,36 @@ function lowered({ objectives }: DeclaredModel): readonly Tensor[] {
 }
 
 function untrained(declared: DeclaredModel): readonly string[] {
-  const roots = lowered(declared);
-  const read = new Set(topological(roots));
-  const moved = new Set(topological(roots, (tensor) => tensor.type === "int32", differentiated));
-  const trained = declared.parameters.filter((each) => each.trained);
-  const still = trained.filter(({ leaf }) => !moved.has(leaf));
-  if (trained.length > 0 && still.length === trained.length && still.every(({ leaf }) => read.has(leaf)))
+  return declared.objectives.flatMap((each) => untrainedBy(declared, each));
+}
+
+/** Of the parameters that an objective trains, those that it cannot move; of a loss, that it moves none. */
+function untrainedBy({ name, parameters }: DeclaredModel, objective: DeclaredObjective): readonly string[] {
+  const { loss, penalty } = objective;
+  const own = parameters.filter(({ leaf }) => objective.parameters.includes(leaf));
+  const roots = penalty ? [loss, penalty] : [loss];
+  const [read, moved] = [new Set(topological(roots)), differentiatedFrom(roots)];
+  const still = own.filter(({ leaf }) => !moved.has(leaf));
+  const ofLoss = { read: new Set(topological([loss])), moved: differentiatedFrom([loss]) };
+  const isRead = own.some(({ leaf }) => ofLoss.read.has(leaf));
+  if (isRead && !own.some(({ leaf }) => ofLoss.moved.has(leaf)))
     return [
-      at(
-        labelOf(roots[0]!).position,
-        `${declared.name}: nothing is learned: the loss depends on its parameters only through what has no derivative (stopGradient, whole numbers)`,
-      ),
+      at(labelOf(loss).position, nothingLearned(name, objective.name)),
+      ...still
+        .filter(({ leaf }) => !read.has(leaf))
+        .map(({ leaf }) => at(labelOf(leaf).position, notTrained(leaf, false))),
     ];
-  return still.map((each) => at(labelOf(each.leaf).position, notTrained(each, read.has(each.leaf))));
+  return still.map(({ leaf }) => at(labelOf(leaf).position, notTrained(leaf, read.has(leaf))));
+}
+
+function nothingLearned(name: string, objective: string): string {
+  const whose = objective === "" ? "" : ` of ${objective}`;
+  return `${name}: nothing is learned: the loss${whose} depends on its parameters only through what has no derivative (stopGradient, whole numbers)`;
+}
+
+/** What a derivative of these gets to. */
+function differentiatedFrom(roots: readonly Tensor[]): ReadonlySet<Tensor> {
+  return new Set(topological(roots, (tensor) => tensor.type === "int32", differentiated));
 }
 
 /** What a derivative flows on to: of a block with a stated derivative, the inputs that it names. */
@@ -52,18 +71,12 @@ function differentiated(tensor: Tensor): readonly Tensor[] {
 /** Of what a recurrence reads, what a derivative gets to: the step's, and what carries that count start from. */
 function differentiatedInSteps({ recurrence, times }: Scan): readonly Tensor[] {
   const { carries, outputs, captured } = recurrence;
-  const read = new Set(
-    topological(
-      [...carries.map(({ next }) => next), ...outputs],
-      (tensor) => tensor.type === "int32",
-      differentiated,
-    ),
-  );
+  const read = differentiatedFrom([...carries.map(({ next }) => next), ...outputs]);
   const starts = carries.flatMap(({ leaf, initial }) => (times === "all" || read.has(leaf) ? [initial] : []));
   return [...captured.filter((each) => read.has(each)), ...starts];
 }
 
-function notTrained({ leaf }: DeclaredParameter, isRead: boolean): string {
+function notTrained(leaf: Leaf, isRead: boolean): string {
   const why = isRead
     ? "the loss depends on it only through what has no derivative (stopGradient, whole numbers, a stated derivative that leaves it out)"
     : "the loss does not depend on it";
@@ -81,10 +94,23 @@ function unread(declared: DeclaredModel): readonly string[] {
     ...lowered(declared),
   ];
   const read = new Set(topological(results));
-  return declared.inputs
+  const frozen = declared.parameters.filter((each) => !each.trained && !each.isState);
+  return [...declared.inputs, ...frozen.map(({ leaf }) => ({ leaf, role: "frozen parameter" }))]
     .filter(({ leaf }) => !read.has(leaf))
     .map(({ leaf, role }) =>
       at(labelOf(leaf).position, `nobody reads the ${role} ${leaf.name}. Use it, or leave it out.`),
+    );
+}
+
+/** A state that nothing assigns stays what it was at first. */
+function unassigned({ parameters, assignments }: DeclaredModel): readonly string[] {
+  return parameters
+    .filter(({ leaf, isState }) => isState && !assignments.some(({ state }) => state === leaf))
+    .map(({ leaf }) =>
+      at(
+        labelOf(leaf).position,
+        `nothing assigns the state ${leaf.name}: it keeps its first values. Say what updates make of it, assign(${leaf.name}, …), or declare it as parameter(shape, start, { frozen: true }).`,
+      ),
     );
 }
 

@@ -54,9 +54,9 @@ function geluTanh(x: number): number {
 function hardSwish(x: number): number {
   return x < -3 ? 0 : x > 3 ? x : (x * (x + 3)) / 6;
 }`,
-  asProbability: template`/** t from 0 to 1; NaN for any other. */
+  asProbability: template`/** t from 0 to 1; NaN for any other, without a branch. */
 function asProbability(t: number): number {
-  return t >= 0 && t <= 1 ? t : NaN;
+  return t + 0 * Math.sqrt(t * (1 - t));
 }`,
   hypot: template`/** √(x² + y²), where squares overflow or lose digits too. */
 function hypot(x: number, y: number): number {

@@ -2,6 +2,7 @@
 // model first, in a thread whose memory goes with it, and then are the runtime's program, in this thread: whoever ends the
 // process ends all of it, and its signals reach who holds the weights.
 import { Worker } from "node:worker_threads";
+import { readTypeScriptAsModules } from "./es-modules.ts";
 
 /** The runtime's own program, which the launcher knows how to find; the compiler does not. */
 export interface RuntimeProgram {
@@ -24,6 +25,7 @@ export async function launch(runtime: RuntimeProgram, args: readonly string[]): 
   runtime.guardStreams();
   if (["train", "predict"].includes(args[0] ?? "")) {
     const built = await buildInThread(args);
+    readTypeScriptAsModules();
     process.exitCode = built.run === undefined ? built.exitCode : await runtime.run(built.run);
     return;
   }

@@ -2,7 +2,8 @@
 // values are held: they are computed from frozen copies of the parameters, which stay as they are while differences are
 // taken. stopGradient(x) becomes x of the copies, straightThrough(value, x) becomes x + (value − x) of the copies. Then the
 // derivative of what is left is exactly the one the model asks for.
-import { parameter, type ModelDefinition, type Objective } from "../1-declare/model.ts";
+import type { ModelDefinition, Objective } from "../1-declare/model.ts";
+import { parameter } from "../1-declare/parameters.ts";
 import { session } from "../1-declare/session.ts";
 import { CompileError } from "../error.ts";
 import { topological } from "../2-tensor/ir/graph.ts";

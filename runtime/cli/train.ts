@@ -3,6 +3,7 @@ import { checkpointBytes, loadCheckpoint, type Checkpoint } from "../checkpoint.
 import { largestBatch, trainingEnds, useEnds } from "../cut.ts";
 import { AdjointError, list, quote, shown } from "../error.ts";
 import { evaluate } from "../evaluate.ts";
+import { withMemory } from "../memory.ts";
 import { checkOutput, openOutput, type OutputFile } from "../output.ts";
 import { rootMeanSquaredErrors } from "../predictions.ts";
 import { createProgressDisplay, type ProgressDisplay } from "../progress.ts";
@@ -175,7 +176,7 @@ function stoppedText({ updates }: History, signal: EndingSignal, { out, model }:
  * smaller batches leave room for evaluation in pieces of a few hundred. What depends on a batch as a whole has room for it.
  */
 function createTrainer(
-  { default: create }: TrainerModule,
+  { default: create, description }: TrainerModule,
   { training, heldOut }: CommandData,
   command: TrainCommand,
   parameters: TrainerOptions["parameters"],
@@ -192,11 +193,13 @@ function createTrainer(
     const { batchSize } = method === "evaluate" ? heldOutBatches(probe, inTraining) : {};
     return largestBatch(useEnds({ capacity: Infinity, coupledUse }, method, heldOut.examples, batchSize));
   });
-  const trainer = create({
-    seed,
-    capacity: Math.max(usual, ...whole),
-    ...(parameters && { parameters }),
-  });
+  const capacity = Math.max(usual, ...whole);
+  const trainer = withMemory(
+    () => create({ seed, capacity, ...(parameters && { parameters }) }),
+    () =>
+      `${description.name}: its memory for ${capacity.toLocaleString("en-US")} examples at once is more than the system gives. ` +
+      `Use a smaller --batch, or a machine with more memory.`,
+  );
   for (const [name, value] of command.hyperparameters) setHyperparameter(trainer, name, value);
   return trainer;
 }

@@ -1,7 +1,7 @@
 // `adjoint train` is one process: a signal to it reaches the trainer, and nothing of it outlives it.
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { run, when } from "../runtime/program.ts";
 
@@ -24,4 +24,25 @@ test.each([
     return expect(readdirSync(folder)).toEqual([expect.stringMatching(/^\.adjoint-/)]);
   expect(stderr).toMatch(/saved the weights after update .* --weights .*w\.safetensors\n$/);
   expect(readdirSync(folder)).toEqual(["w.safetensors"]);
+});
+
+test("a project of CommonJS modules trains too, by a recipe that is an ES module", async () => {
+  const at = (name: string): string => join(folder, name);
+  writeFileSync(at("package.json"), '{ "type": "commonjs" }');
+  const compiler = resolve("compiler/index.ts");
+  writeFileSync(
+    at("line.ts"),
+    `import { gradientDescent, input, model, multiply, parameter, squaredError, target } from ${JSON.stringify(compiler)};
+export default model("line", () => ({ loss: squaredError(multiply(input("x", []), parameter([])), target("y", [])) }), { optimizer: gradientDescent() });`,
+  );
+  writeFileSync(
+    at("line.data.ts"),
+    `import { dataset } from ${JSON.stringify(resolve("runtime/index.ts"))};
+const values: number[] = await Promise.resolve([1, 2, 3]);
+export default { embedded: () => ({ training: dataset({ x: { values }, y: { values } }) }) };`,
+  );
+  const options = { program: program.map((each) => resolve(each)), cwd: folder };
+  const { code, stderr } = await run(["train", "line.ts", "--epochs", "1", "--skip-types"], options);
+  expect(stderr).toContain("epoch 1/1");
+  expect(code).toBe(0);
 });

@@ -200,6 +200,27 @@ describe("steps of a sequence", () => {
   });
 });
 
+const mixed: Readonly<Record<string, (rows: Grid, x: Tensor<readonly [2, 2]>) => Grid>> = {
+  "by rows of a parameter": (rows, x) => matmul(tanh(rows), x),
+  "by running sums of rows of a parameter": (rows, x) => cumulativeSum(matmul(tanh(rows), x), 0),
+};
+
+test.each(Object.keys(mixed))(
+  "what an example is mixed from %s counts nowhere if no row does",
+  async (name) => {
+    const trainer = await trainerOf(() => {
+      const [rows, counts] = [parameter([3, 2]), input("counts", [3, 1])];
+      return { loss: sum(square(where(counts, mixed[name]!(rows, input("x", [2, 2])), 0))) };
+    });
+    trainer.parameters.parameter1!.set([0.1, 0.2, 0.3, 0.4, 0.5, 0.6]);
+    const counts = Float64Array.of(1, 0, 1, 0, 0, 0);
+    const of = (filling: number) => found(trainer, { counts, x: filled(8, filling, (place) => place >= 4) });
+    const expected = of(0.3);
+    expect(expected.slice(1, 3).every((each) => Number.isFinite(each) && each !== 0)).toBe(true);
+    for (const filling of anything) expect(of(filling)).toEqual(expected);
+  },
+);
+
 test("an error that overflows is left out by a comparison of its own value", async () => {
   const trainer = await trainerOf(() => {
     const error = norm(exp(matmul(parameter([3, 2]), input("x", [2]))));

@@ -98,11 +98,13 @@ export const consumers: readonly Consumer[] = [
     manifest: { type: "commonjs" },
     files: {
       "models/line.ts": model,
+      "line.csv": "a,b,y\n1,2,0\n2,4,0\n3,6,0\n4,8,0\n5,1,9\n",
       "run.cjs": `const runtime = require("adjoint/runtime"); console.log(typeof runtime.train, typeof require("adjoint").model);`,
     },
     installs: "both",
     use: ({ run }) => {
       run("npx", "adjoint", "build");
+      run("npx", "adjoint", "train", "models/line.ts", "--data", "line.csv", "--epochs", "1");
       const printed = run("node", "--no-warnings", "run.cjs");
       assert.equal(printed, "function function\n");
     },

@@ -26,6 +26,8 @@ const HOSTILE: readonly unknown[] = [
 const { schedules } = runtime;
 const data = runtime.dataset({ x: { values: [1, 2], shape: [1] } });
 const perfect = { training: data, sampler: runtime.fullBatch(), epochs: 1, seed: 0 };
+const labels = Uint8Array.of(0, 0, 8, 1, 0, 0, 0, 2, 1, 0);
+const saved = runtime.writeSafetensors({ tensors: new Map(), metadata: new Map() });
 const run = { learningRate: 0.1, updates: 10 };
 
 /** A function, and good arguments, each of which is replaced in turn. */
@@ -44,6 +46,19 @@ const calls: readonly (readonly [string, (...given: never[]) => unknown, readonl
   ["scheduleByName", runtime.scheduleByName, ["cosine", run, {}]],
   ["trainingData", runtime.trainingData, [{}, lineDescription, { heldOut: 0.2, seed: 0 }]],
   ["createBatcher", runtime.createBatcher, [data, 2]],
+  ["gatherRows", runtime.gatherRows, [data.columns.x, new Uint32Array([1]), 0, 1, new Float32Array(1)]],
+  ["isIdx", runtime.isIdx, [labels]],
+  ["parseIdx", runtime.parseIdx, [labels, "labels"]],
+  ["createIdxReader", runtime.createIdxReader, ["labels", { size: 10 }]],
+  ["chooseFiles", runtime.chooseFiles, [lineDescription, [], [runtime.parseIdx(labels, "labels")]]],
+  ["idxColumns", runtime.idxColumns, [lineDescription, [runtime.parseIdx(labels, "labels")], {}]],
+  ["readSafetensors", runtime.readSafetensors, [saved, "file"]],
+  ["writeSafetensors", runtime.writeSafetensors, [{ tensors: new Map(), metadata: new Map() }, "file"]],
+  [
+    "describePredictions",
+    runtime.describePredictions,
+    [lineDescription, { prediction: Float64Array.of(1) }, 1],
+  ],
 ];
 
 describe("arguments of the wrong kind", () => {
@@ -96,6 +111,21 @@ describe("options", () => {
           (make as (given: unknown) => unknown)(value === 0.5 ? -1 : value === 1e300 ? NaN : value),
         ).toThrow(runtime.AdjointError);
   });
+});
+
+test("rows are gathered only where there are such, and room for them", () => {
+  const { x } = data.columns;
+  const gather = (rows: readonly number[], start: number, count: number, room: number) => () =>
+    runtime.gatherRows(x!, Uint32Array.from(rows), start, count, new Float32Array(room));
+  expect(gather([0], 0, 2, 2)).toThrow("2 rows from 0 are wanted; there are 1, and room for 2");
+  expect(gather([0, 1], 0, 2, 1)).toThrow("there are 2, and room for 1");
+  expect(gather([2], 0, 1, 1)).toThrow("row 2 is wanted of 2; expected 0 to 1");
+});
+
+test("predictions are told of whole outputs", () => {
+  const tell = (outputs: unknown) => () => runtime.describePredictions(lineDescription, outputs as never, 2);
+  expect(tell({})).toThrow("outputs.prediction is undefined; expected an array of 2 floats");
+  expect(tell({ prediction: new Float64Array(1) })).toThrow("expected an array of 2 floats");
 });
 
 test("a trainer that only predicts can't be trained", async () => {

@@ -98,6 +98,19 @@ describe("train", () => {
     );
   });
 
+  test("a row has the same predictions wherever it stands, in pieces of thousands too", async () => {
+    const weights = at("line.safetensors"); // of the test before
+    const numbers = Array.from({ length: 4098 }, (_, i) => `${i % 7},${i % 4}`); // 28 rows again and again
+    writeFileSync(at("many.csv"), `rooms,age\n${numbers.join("\n")}\n`);
+    const predict = ["predict", ...LINE, "--weights", weights, "--data", at("many.csv")];
+    const [header, ...lines] = (await run(predict)).stdout.trimEnd().split("\n");
+    expect({ header, count: lines.length }).toEqual({ header: "prediction", count: 4098 });
+    expect(new Set(lines).size).toBe(28);
+    expect(lines.slice(28)).toEqual(lines.slice(0, -28));
+    const objects = JSON.parse((await run([...predict, "--json"])).stdout);
+    expect(objects).toEqual(lines.map((line) => ({ prediction: Number(line) })));
+  });
+
   test("classes are predicted by their names", async () => {
     const weights = at("kinds.safetensors");
     const data = ["--data", at("kinds.csv")];

@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { readDataFile } from "../../runtime/files.ts";
+import { createArray } from "../../runtime/arrays.ts";
+import { readDataFile, readUpTo } from "../../runtime/files.ts";
 
 const rows = 20_000;
 const csv = "a,b,y\n" + "1.5,2,3\n".repeat(rows);
@@ -64,4 +65,15 @@ test("a folder, and a file that is not there, are told from each other", async (
   await expect(readDataFile(path.join(folder, "none.csv"))).rejects.toThrow(
     /there is no such file or folder/,
   );
+});
+
+test("what the system has no memory for is refused in words, with its size", () => {
+  expect(() => createArray("float64", 2 ** 45)).toThrow(
+    "35,184,372,088,832 float64 numbers need 281 TB of memory, more than the system gives.",
+  );
+});
+
+test("a file without an end is read no further than it may go", async () => {
+  await expect(readUpTo(file("long", "0123456789"), 9)).rejects.toThrow("long: it has more than 9 bytes");
+  expect(new TextDecoder().decode(await readUpTo(file("short", "0123"), 9))).toBe("0123");
 });

@@ -358,6 +358,7 @@ describe("a preparation", () => {
       { missing: "drop", inputs: [null] },
       wrap({ ...number, kind: "constructor" }),
       wrap({ ...number, deviation: 0 }),
+      wrap({ ...number, deviation: -1 }),
       wrap({ ...number, mean: "1" }),
       wrap({ kind: "oneHot", column: "a", categories: [1], fill: "1" }),
       wrap(number, [2]),

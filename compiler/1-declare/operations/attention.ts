@@ -4,7 +4,7 @@ import { label } from "../../2-tensor/ir/labels.ts";
 import * as scalar from "../../2-tensor/ir/scalars.ts";
 import { compute, element, load, sum } from "../../2-tensor/ir/tensors.ts";
 import { glorotUniform, zeros, type Initialization } from "../initializers.ts";
-import { layerParameter } from "../model.ts";
+import { layerParameter } from "../parameters.ts";
 import { callSite } from "../session.ts";
 import type { Checked, Last, Leading, RankProblem, Shape, ShapeOf, Show, Tensor } from "../shapes.ts";
 import type { KeysProblem, ValuesProblem } from "../shapes/products.ts";
@@ -44,9 +44,9 @@ export function attention<
   v: Checked<ValuesProblem<K, V>, VTensor>,
   options?: AttentionOptions,
 ): Tensor<readonly [...Leading<Q>, Last<V>]>;
-export function attention(q: Tensor, k: Tensor, v: Tensor, options: AttentionOptions = {}): Tensor {
-  called("attention", arguments);
-  const site = callSite("attention", q, k, v, ...(options.mask ? [options.mask] : []));
+export function attention(q: Tensor, k: Tensor, v: Tensor): Tensor {
+  const { causal, mask, scale } = called("attention", arguments).options;
+  const site = callSite("attention");
   const fail = failing(site, "attention");
   const rank = q.shape.length;
   const [queries, width] = (q.shape as Shape).slice(-2) as [number, number];
@@ -60,7 +60,6 @@ export function attention(q: Tensor, k: Tensor, v: Tensor, options: AttentionOpt
   const at = leading.map((_, axis) => axisIndex(axis));
   const [row, column, inner] = [axisIndex(rank - 2), axisIndex(rank - 1), axisIndex(rank)];
   const shape = [...leading, queries, keys];
-  const { mask, causal = false } = options;
   if (mask && !broadcastsTo(mask, shape))
     fail(`the mask has shape ${show(mask.shape)}; expected one that broadcasts to ${show(shape)}`);
   const pairs = mask && { mask, causal, shape };
@@ -71,7 +70,7 @@ export function attention(q: Tensor, k: Tensor, v: Tensor, options: AttentionOpt
     scalar.multiply(load(asking, [...at, row, inner]), load(known, [...at, column, inner])),
   );
   label(products, { operation: "alignment" });
-  const factor = scalar.constant(options.scale ?? 1 / Math.sqrt(width));
+  const factor = scalar.constant(scale ?? 1 / Math.sqrt(width));
   let score = scalar.multiply(factor, element(products));
   const hidden = scalar.constant(-Infinity);
   if (pairs) score = scalar.select(isAllowed(pairs), score, hidden);
@@ -119,21 +118,20 @@ export function multiHeadAttention<X extends Tensor, S extends Shape = ShapeOf<X
   heads: number,
   options?: MultiHeadAttentionOptions,
 ): Tensor<S>;
-export function multiHeadAttention(
-  x: Tensor,
-  heads: number,
-  options: MultiHeadAttentionOptions = {},
-): Tensor {
-  called("multiHeadAttention", arguments);
-  const site = callSite("multiHeadAttention", x);
+export function multiHeadAttention(x: Tensor, heads: number): Tensor {
+  const {
+    context = x,
+    weights = glorotUniform,
+    name,
+    ...settings
+  } = called("multiHeadAttention", arguments).options;
+  const site = callSite("multiHeadAttention");
   const fail = failing(site, "multiHeadAttention");
-  const { context = x as Tensor, weights = glorotUniform, name, ...rest } = options;
   for (const [what, given] of Object.entries({ input: x, context }))
     if (given.shape.length !== 2)
       fail(`the ${what} has shape ${show(given.shape)}; expected [positions, width] of one example`);
   const [positions, width] = x.shape as Shape as readonly [number, number];
-  if (!Number.isInteger(heads) || heads < 1 || width % heads !== 0)
-    fail(`${heads} heads do not divide the width of ${width}`);
+  if (width % heads !== 0) fail(`${heads} heads do not divide the width of ${width}`);
   const layer = { path: name ?? site.path, position: site.position };
   const size = width / heads;
   /** [positions, features] to [heads, positions, width / heads]: Σ of[t, f] weights[f, head · size + d]. */
@@ -154,8 +152,8 @@ export function multiHeadAttention(
     );
     return compute([heads, length, size], load(whole, [axisIndex(1), feature])) as Tensor;
   };
-  const [q, k, v] = [project(x as Tensor, "query"), project(context, "key"), project(context, "value")];
-  const attended = attention(q, k, v, rest);
+  const [q, k, v] = [project(x, "query"), project(context, "key"), project(context, "value")];
+  const attended = attention(q, k, v, settings);
   const output = layerParameter([width, width], weights, layer, "output");
   const bias = layerParameter([width], zeros, layer, "output_bias");
   const inner = axisIndex(2);

@@ -60,7 +60,7 @@ export function batchValues<X extends Tensor, S extends Shape = ShapeOf<X>>(
   x: X,
 ): Tensor<readonly [number, ...S]> {
   called("batchValues", arguments);
-  const site = callSite("batchValues", x);
+  const site = callSite("batchValues");
   if ((x.shape as readonly Extent[]).includes("batch"))
     throw new CompileError(
       "batchValues: the tensor holds the values of all examples already; a third index over the batch is not supported",
@@ -89,7 +89,7 @@ export const batchMin = overBatch("batchMin", "min");
 function overBatch(operation: "batchSum" | "batchMax" | "batchMin", reducer: Reducer) {
   return function <X extends Tensor, S extends Shape = ShapeOf<X>>(x: X): Tensor<S> {
     called(operation, arguments);
-    const site = callSite(operation, x);
+    const site = callSite(operation);
     return label(reduced(x, reducer), { name: site.name, operation, position: site.position });
   };
 }
@@ -115,7 +115,7 @@ export function count(): Compute {
 /** The mean over the examples of the batch. */
 export function batchMean<X extends Tensor, S extends Shape = ShapeOf<X>>(x: X): Tensor<S> {
   called("batchMean", arguments);
-  const site = callSite("batchMean", x);
+  const site = callSite("batchMean");
   const total = label(reduced(x, "sum"), { operation: "batchSum", position: site.position });
   const size = label(count(), { operation: "batchSize" });
   const body = scalar.divide(element(total), load(size, []));

@@ -2,7 +2,7 @@
 import { CompileError } from "../../error.ts";
 import { label } from "../../2-tensor/ir/labels.ts";
 import { heUniform, zeros, type Fans, type Initialization } from "../initializers.ts";
-import { layerParameter } from "../model.ts";
+import { layerParameter } from "../parameters.ts";
 import { callSite, type CallSite } from "../session.ts";
 import type { Checked, Shape, ShapeOf, Tensor } from "../shapes.ts";
 import type { Enlarged, Filtered, LayerProblem, PerAxis, Spatial, WindowProblem } from "../shapes/windows.ts";
@@ -12,6 +12,7 @@ import {
   transposedConvolution,
   type ConvolutionOptions,
   type TransposedOptions,
+  type WindowSettings,
 } from "./convolution.ts";
 import { called } from "../signatures/called.ts";
 
@@ -53,14 +54,8 @@ export function conv1d<
   >,
   options?: ConvolutionLayerOptions<Stride, Padding, Dilation>,
 ): Tensor<Filtered<S, 1, Channels, { kernel: Kernel; stride: Stride; padding: Padding; dilation: Dilation }>>;
-export function conv1d(
-  x: Tensor,
-  channels: number,
-  kernel: PerAxis,
-  options: ConvolutionLayerOptions = {},
-): Tensor {
-  called("conv1d", arguments);
-  return convolutionLayer("conv1d", 1, x, channels, kernel, options);
+export function conv1d(x: Tensor, channels: number, kernel: PerAxis): Tensor {
+  return convolutionLayer("conv1d", 1, x, channels, kernel, called("conv1d", arguments).options);
 }
 
 /**
@@ -89,14 +84,8 @@ export function conv2d<
   >,
   options?: ConvolutionLayerOptions<Stride, Padding, Dilation>,
 ): Tensor<Filtered<S, 2, Channels, { kernel: Kernel; stride: Stride; padding: Padding; dilation: Dilation }>>;
-export function conv2d(
-  x: Tensor,
-  channels: number,
-  kernel: PerAxis,
-  options: ConvolutionLayerOptions = {},
-): Tensor {
-  called("conv2d", arguments);
-  return convolutionLayer("conv2d", 2, x, channels, kernel, options);
+export function conv2d(x: Tensor, channels: number, kernel: PerAxis): Tensor {
+  return convolutionLayer("conv2d", 2, x, channels, kernel, called("conv2d", arguments).options);
 }
 
 /** A layer of `channels` filters over one example: x [C, D, H, W] → [channels, D′, H′, W′]; otherwise as `conv2d`. */
@@ -121,14 +110,8 @@ export function conv3d<
   >,
   options?: ConvolutionLayerOptions<Stride, Padding, Dilation>,
 ): Tensor<Filtered<S, 3, Channels, { kernel: Kernel; stride: Stride; padding: Padding; dilation: Dilation }>>;
-export function conv3d(
-  x: Tensor,
-  channels: number,
-  kernel: PerAxis,
-  options: ConvolutionLayerOptions = {},
-): Tensor {
-  called("conv3d", arguments);
-  return convolutionLayer("conv3d", 3, x, channels, kernel, options);
+export function conv3d(x: Tensor, channels: number, kernel: PerAxis): Tensor {
+  return convolutionLayer("conv3d", 3, x, channels, kernel, called("conv3d", arguments).options);
 }
 
 /**
@@ -154,18 +137,17 @@ export function depthwiseConv2d<
   >,
   options?: Omit<ConvolutionLayerOptions<Stride, Padding, Dilation>, "groups">,
 ): Tensor<Filtered<S, 2, S[0], { kernel: Kernel; stride: Stride; padding: Padding; dilation: Dilation }>>;
-export function depthwiseConv2d(
-  x: Tensor,
-  kernel: PerAxis,
-  options: Omit<ConvolutionLayerOptions, "groups"> = {},
-): Tensor {
-  called("depthwiseConv2d", arguments);
-  const channels = x.shape[0] as number;
-  return convolutionLayer("depthwiseConv2d", 2, x, channels, kernel, {
-    ...options,
-    groups: channels,
-  });
+export function depthwiseConv2d(x: Tensor, kernel: PerAxis): Tensor {
+  const { options } = called("depthwiseConv2d", arguments);
+  const groups = x.shape[0] as number;
+  return convolutionLayer("depthwiseConv2d", 2, x, groups, kernel, { ...options, groups });
 }
+
+/** Settings of a layer: those of its convolution, and what it makes. */
+interface LayerSettings
+  extends
+    Omit<WindowSettings<PerAxis | "same">, "bias">,
+    Pick<ConvolutionLayerOptions, "weights" | "bias" | "name"> {}
 
 function convolutionLayer(
   operation: string,
@@ -173,16 +155,16 @@ function convolutionLayer(
   x: Tensor,
   channels: number,
   kernel: PerAxis,
-  { weights = heUniform, bias = zeros, name, ...options }: ConvolutionLayerOptions,
+  { weights = heUniform, bias = zeros, name, ...settings }: LayerSettings,
 ): Tensor {
-  const site = callSite(operation, x);
+  const site = callSite(operation);
   const fail = failing(site, operation);
   if (x.shape.length !== dimensions + 1)
     fail(
       `the input has shape ${show(x.shape)}; expected channels and ${dimensions} spatial axes of one example`,
     );
   const layer = { path: name ?? site.path, position: site.position };
-  const groups = groupsOf(operation, options.groups, x.shape[0] as number, channels, site);
+  const groups = groupsOf(operation, settings.groups, x.shape[0] as number, channels, site);
   const sizes = perAxis(fail, "kernel", kernel, dimensions, 1);
   const filters = layerParameter(
     [channels, (x.shape[0] as number) / groups, ...sizes],
@@ -192,7 +174,7 @@ function convolutionLayer(
     filterFans,
   );
   const offset = bias === false ? {} : { bias: layerParameter([channels], bias, layer, "bias") };
-  const result = convolved(operation, dimensions, x, filters, { ...options, ...offset });
+  const result = convolved(operation, dimensions, x, filters, { ...settings, ...offset });
   return label(result, { name: site.name ?? site.path, operation, position: site.position });
 }
 
@@ -235,25 +217,24 @@ export function convTranspose2d<
     >,
   ]
 >;
-export function convTranspose2d(
-  x: Tensor,
-  channels: number,
-  kernel: PerAxis,
-  options: TransposedLayerOptions = {},
-): Tensor {
-  called("convTranspose2d", arguments);
-  const site = callSite("convTranspose2d", x);
+export function convTranspose2d(x: Tensor, channels: number, kernel: PerAxis): Tensor {
+  const {
+    weights = heUniform,
+    bias = zeros,
+    name,
+    ...settings
+  } = called("convTranspose2d", arguments).options;
+  const site = callSite("convTranspose2d");
   const fail = failing(site, "convTranspose2d");
-  const { weights = heUniform, bias = zeros, name, ...rest } = options;
   if (x.shape.length !== 3)
     fail(`the input has shape ${show(x.shape)}; expected [channels, height, width] of one example`);
   const layer = { path: name ?? site.path, position: site.position };
-  const groups = groupsOf("convTranspose2d", rest.groups, x.shape[0] as number, channels, site);
+  const groups = groupsOf("convTranspose2d", settings.groups, x.shape[0] as number, channels, site);
   const sizes = perAxis(fail, "kernel", kernel, 2, 1);
   const shape = [x.shape[0] as number, channels / groups, ...sizes];
   const filters = layerParameter(shape, weights, layer, "weights", filterFans);
   const offset = bias === false ? {} : { bias: layerParameter([channels], bias, layer, "bias") };
-  const result = transposedConvolution("convTranspose2d", 2, x, filters, { ...rest, ...offset });
+  const result = transposedConvolution("convTranspose2d", 2, x, filters, { ...settings, ...offset });
   return label(result, {
     name: site.name ?? site.path,
     operation: "convTranspose2d",
@@ -264,12 +245,11 @@ export function convTranspose2d(
 /** Groups that divide the channels of the input and of the result. */
 function groupsOf(
   operation: string,
-  groups: number | undefined,
+  groups: number,
   inputs: number,
   outputs: number,
   { position }: CallSite,
 ): number {
-  if (groups === undefined) return 1;
   if (inputs % groups === 0 && outputs % groups === 0) return groups;
   throw new CompileError(
     `${operation}: ${groups} groups do not divide ${inputs} input and ${outputs} output channels; take a divisor of both`,

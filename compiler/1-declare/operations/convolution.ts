@@ -92,11 +92,19 @@ function convolution<Name extends `convolution${1 | 2 | 3}d`, Dimensions extends
   operation: Name,
   dimensions: Dimensions,
 ): Convolution<Name, Dimensions> {
-  function convolve(x: Tensor, weights: Tensor, options: ConvolutionOptions = {}): Tensor {
-    called(operation, arguments);
-    return convolved(operation, dimensions, x, weights, options);
+  function convolve(x: Tensor, weights: Tensor): Tensor {
+    return convolved(operation, dimensions, x, weights, called(operation, arguments).options);
   }
   return convolve as Convolution<Name, Dimensions>;
+}
+
+/** Settings of a convolution, each with a value. */
+export interface WindowSettings<Padding> {
+  readonly stride: PerAxis;
+  readonly padding: Padding;
+  readonly dilation: PerAxis;
+  readonly groups: number;
+  readonly bias?: Tensor;
 }
 
 /** The convolution, with errors in the name of what was `called`. */
@@ -105,10 +113,10 @@ export function convolved(
   dimensions: number,
   x: Tensor,
   weights: Tensor,
-  options: ConvolutionOptions,
+  options: WindowSettings<PerAxis | "same">,
 ): Tensor {
   const operation = `convolution${dimensions}d`;
-  const site = callSite(operation, x, weights);
+  const site = callSite(operation);
   const { leading, channels, windows, outputs, groups } = geometry(
     site,
     called,
@@ -160,7 +168,7 @@ function geometry(
   dimensions: number,
   x: Tensor,
   weights: Tensor,
-  options: ConvolutionOptions,
+  options: WindowSettings<PerAxis | "same">,
 ) {
   const fail = failing(site, operation);
   const rank = x.shape.length;
@@ -171,21 +179,19 @@ function geometry(
   const leading = (x.shape as Shape).slice(0, rank - dimensions - 1);
   const channels = x.shape[leading.length] as number;
   const [outputs, perGroup] = weights.shape as Shape as readonly [number, number];
-  const groups = options.groups ?? 1;
+  const { groups, padding } = options;
   if (channels % groups !== 0 || outputs % groups !== 0)
     fail(`${groups} groups do not divide ${channels} input and ${outputs} output channels`);
   if (perGroup !== channels / groups)
     fail(
       `the input ${show(x.shape)} has ${channels} channels in ${groups} groups; the weights ${show(weights.shape)} take ${perGroup} channels`,
     );
-  const [stride, dilation] = [options.stride, options.dilation].map((each, k) =>
-    perAxis(fail, k === 0 ? "stride" : "dilation", each ?? 1, dimensions, 1),
-  ) as [number[], number[]];
+  const stride = perAxis(fail, "stride", options.stride, dimensions, 1);
+  const dilation = perAxis(fail, "dilation", options.dilation, dimensions, 1);
   const windows = stride.map((step, axis): Window => {
     const size = x.shape[leading.length + 1 + axis] as number;
     const kernel = weights.shape[2 + axis] as number;
     const reach = dilation[axis]! * (kernel - 1);
-    const padding = options.padding ?? 0;
     const before =
       padding === "same" ? Math.floor(reach / 2) : perAxis(fail, "padding", padding, dimensions, 0)[axis]!;
     const after = padding === "same" ? reach - before : before;
@@ -292,9 +298,8 @@ function transposed<Name extends `transposedConvolution${1 | 2 | 3}d`, Dimension
   operation: Name,
   dimensions: Dimensions,
 ): TransposedConvolution<Name, Dimensions> {
-  function transpose(x: Tensor, weights: Tensor, options: TransposedOptions = {}): Tensor {
-    called(operation, arguments);
-    return transposedConvolution(operation, dimensions, x, weights, options);
+  function transpose(x: Tensor, weights: Tensor): Tensor {
+    return transposedConvolution(operation, dimensions, x, weights, called(operation, arguments).options);
   }
   return transpose as TransposedConvolution<Name, Dimensions>;
 }
@@ -305,23 +310,23 @@ export function transposedConvolution(
   dimensions: number,
   x: Tensor,
   weights: Tensor,
-  options: TransposedOptions,
+  options: WindowSettings<PerAxis> & { readonly outputPadding: PerAxis },
 ): Tensor {
   const operation = `transposedConvolution${dimensions}d`;
-  const site = callSite(operation, x, weights);
+  const site = callSite(operation);
   const fail = failing(site, called);
   if (x.shape.length < dimensions + 1)
     fail(`the input has shape ${show(x.shape)}; expected channels and ${dimensions} spatial axes`);
   const leading = (x.shape as Shape).slice(0, x.shape.length - dimensions - 1);
   const channels = x.shape[leading.length] as number;
-  const groups = options.groups ?? 1;
+  const { groups } = options;
   if (weights.shape.length !== dimensions + 2 || weights.shape[0] !== channels || channels % groups !== 0)
     fail(
       `the weights have shape ${show(weights.shape)} for ${channels} channels in ${groups} groups; expected [channels, outputs / groups, kernel…]`,
     );
   const perGroup = weights.shape[1] as number;
-  const settings = (what: "stride" | "padding" | "dilation" | "outputPadding", otherwise: number): number[] =>
-    perAxis(fail, what, options[what] ?? otherwise, dimensions, otherwise);
+  const settings = (what: "stride" | "padding" | "dilation" | "outputPadding", least: number): number[] =>
+    perAxis(fail, what, options[what], dimensions, least);
   const [stride, padding, dilation, extra] = [
     settings("stride", 1),
     settings("padding", 0),

@@ -49,12 +49,11 @@ export function crossEntropy<
   target: Checked<TargetProblem<"crossEntropy", S, T, Axis>, Target>,
   options?: CrossEntropyOptions<Checked<AxisProblem<"crossEntropy", S, Axis>, Axis>>,
 ): Tensor<WithoutAxis<S, Axis>>;
-export function crossEntropy(logits: Tensor, target: Tensor, options: CrossEntropyOptions = {}): Tensor {
-  called("crossEntropy", arguments);
-  const site = callSite("crossEntropy", logits, target);
-  const split = splitAxes("crossEntropy", logits, options.axis ?? -1, site.position);
+export function crossEntropy(logits: Tensor, target: Tensor): Tensor {
+  const { axis, labelSmoothing: smoothing, ignoreIndex } = called("crossEntropy", arguments).options;
+  const site = callSite("crossEntropy");
+  const split = splitAxes("crossEntropy", logits, axis, site.position);
   checkTarget(site, "crossEntropy", target, split.shape);
-  const smoothing = smoothingOf(site, "crossEntropy", options);
   const kept = split.shape.map((_, axis) => axisIndex(axis));
   const index = scalar.indexOf(load(target, kept));
   const logSum = load(label(logSumExpOf(logits, split), { operation: "logSumExp" }), kept);
@@ -72,8 +71,7 @@ export function crossEntropy(logits: Tensor, target: Tensor, options: CrossEntro
       scalar.multiply(number(smoothing), spread),
     );
   }
-  if (options.ignoreIndex !== undefined)
-    body = scalar.select(isCounted(index, options.ignoreIndex), body, number(0));
+  if (ignoreIndex !== undefined) body = scalar.select(isCounted(index, ignoreIndex), body, number(0));
   const made = label(compute(split.shape, body), {
     name: site.name,
     operation: "crossEntropy",
@@ -99,7 +97,7 @@ export function negativeLogLikelihood<
 ): Tensor<WithoutAxis<S, Axis>>;
 export function negativeLogLikelihood(x: Tensor, target: Tensor): Tensor {
   const { axis } = called("negativeLogLikelihood", arguments);
-  const site = callSite("negativeLogLikelihood", x, target);
+  const site = callSite("negativeLogLikelihood");
   const split = splitAxes("negativeLogLikelihood", x, axis, site.position);
   checkTarget(site, "negativeLogLikelihood", target, split.shape);
   const kept = split.shape.map((_, each) => axisIndex(each));
@@ -127,13 +125,12 @@ export function softCrossEntropy<
   target: Checked<SameProblem<"softCrossEntropy: the target", T, S>, Target>,
   options?: Omit<CrossEntropyOptions<Checked<AxisProblem<"softCrossEntropy", S, Axis>, Axis>>, "ignoreIndex">,
 ): Tensor<WithoutAxis<S, Axis>>;
-export function softCrossEntropy(logits: Tensor, target: Tensor, options: CrossEntropyOptions = {}): Tensor {
-  called("softCrossEntropy", arguments);
-  const site = callSite("softCrossEntropy", logits, target);
-  const split = splitAxes("softCrossEntropy", logits, options.axis ?? -1, site.position);
+export function softCrossEntropy(logits: Tensor, target: Tensor): Tensor {
+  const { axis, labelSmoothing: smoothing } = called("softCrossEntropy", arguments).options;
+  const site = callSite("softCrossEntropy");
+  const split = splitAxes("softCrossEntropy", logits, axis, site.position);
   const kept = split.shape.map((_, axis) => axisIndex(axis));
   const logSum = load(label(logSumExpOf(logits, split), { operation: "logSumExp" }), kept);
-  const smoothing = smoothingOf(site, "softCrossEntropy", options);
   sameShape(site, "softCrossEntropy: the target", target, logits);
   const part = scalar.add(
     scalar.multiply(number(1 - smoothing), amount(load(target, split.at))),
@@ -179,12 +176,4 @@ export function sameShape(site: CallSite, what: string, found: Tensor, expected:
       `${what} has shape [${found.shape.join(", ")}]; expected [${expected.shape.join(", ")}]`,
       site.position,
     );
-}
-
-function smoothingOf(site: CallSite, operation: string, { labelSmoothing = 0 }: CrossEntropyOptions): number {
-  if (labelSmoothing >= 0 && labelSmoothing <= 1) return labelSmoothing;
-  throw new CompileError(
-    `${operation}: labelSmoothing is ${labelSmoothing}; expected a number from 0 to 1`,
-    site.position,
-  );
 }

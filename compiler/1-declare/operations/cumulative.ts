@@ -32,7 +32,7 @@ function cumulative<Name extends `cumulative${"Sum" | "Product" | "Max"}`>(
 ): Cumulative<Name> {
   function accumulate(x: Tensor): Tensor {
     const { axis } = called(operation, arguments);
-    const site = callSite(operation, x);
+    const site = callSite(operation);
     const along = normalAxis(operation, axis, x.shape.length, site.position);
     const k = axisIndex(x.shape.length);
     const at = x.shape.map((_, each) => (each === along ? k : axisIndex(each)));

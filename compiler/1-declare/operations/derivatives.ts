@@ -41,7 +41,7 @@ export function derivative<
 >(y: Checked<NumberProblem<"derivative", Y>, YTensor>, x: X): Tensor<S>;
 export function derivative(y: Tensor, x: Tensor): Tensor {
   called("derivative", arguments);
-  const site = callSite("derivative", y, x);
+  const site = callSite("derivative");
   checkNumber(site, "derivative", y);
   const [result] = differentiated(site, "derivative", { of: [y], by: [x], along: [] }, ({ of, by }) =>
     gradient(of[0]!, by),
@@ -92,7 +92,7 @@ export function vectorJacobian<
 ): Tensor<S>;
 export function vectorJacobian(y: Tensor, x: Tensor, cotangent: Tensor): Tensor {
   called("vectorJacobian", arguments);
-  const site = callSite("vectorJacobian", y, x, cotangent);
+  const site = callSite("vectorJacobian");
   sameShape(site, "vectorJacobian: the cotangent", cotangent, y);
   const [result] = differentiated(
     site,
@@ -122,7 +122,7 @@ export function jvp<
 ): Tensor<S>;
 export function jvp(y: Tensor, x: Tensor | readonly Tensor[], direction: Tensor | readonly Tensor[]): Tensor {
   called("jvp", arguments);
-  const site = callSite("jvp", y, ...[x].flat(), ...[direction].flat());
+  const site = callSite("jvp");
   const [xs, directions] = [[x].flat() as Tensor[], [direction].flat() as Tensor[]];
   checkDirections(site, "jvp", xs, directions);
   const [result] = differentiated(site, "jvp", { of: [y], by: xs, along: directions }, ({ of, by, along }) =>
@@ -159,7 +159,7 @@ export function hessianVectorProduct(
   direction: readonly Tensor[],
 ): readonly Tensor[] {
   called("hessianVectorProduct", arguments);
-  const site = callSite("hessianVectorProduct", y, ...[x].flat(), ...[direction].flat());
+  const site = callSite("hessianVectorProduct");
   checkNumber(site, "hessianVectorProduct", y);
   checkDirections(site, "hessianVectorProduct", x, direction);
   const products = differentiated(
@@ -180,7 +180,7 @@ export function jacobian<
 >(y: YTensor, x: XTensor): Tensor<readonly [...Y, ...X]>;
 export function jacobian(y: Tensor, x: Tensor): Tensor {
   called("jacobian", arguments);
-  const site = callSite("jacobian", y, x);
+  const site = callSite("jacobian");
   const shape = y.shape as Shape;
   const [rows] = differentiated(site, "jacobian", { of: [y], by: [x], along: [] }, ({ of, by }) => [
     jacobianRows(of[0]!, by[0]!),
@@ -212,7 +212,7 @@ function jacobianRows(y: Node, x: Node): Node {
 /** The same value, through which no derivative flows. */
 export function stopGradient<X extends Tensor, S extends Shape = ShapeOf<X>>(x: X): Tensor<S> {
   called("stopGradient", arguments);
-  const site = callSite("stopGradient", x);
+  const site = callSite("stopGradient");
   const rule = { name: "stopGradient", inputs: [], pullback: () => [] };
   return named(site, "stopGradient", compute(x.shape, element(x), { rule })) as Tensor<S>;
 }
@@ -229,7 +229,7 @@ export function straightThrough<
 >(value: Value, x: Checked<SameProblem<"straightThrough: x", X, S>, XTensor>): Tensor<S>;
 export function straightThrough(value: Tensor, x: Tensor): Tensor {
   called("straightThrough", arguments);
-  const site = callSite("straightThrough", value, x);
+  const site = callSite("straightThrough");
   sameShape(site, "straightThrough: x", x, value);
   const rule = { name: "straightThrough", inputs: [x], pullback: (cotangent: Node) => [cotangent] };
   return named(site, "straightThrough", compute(value.shape, element(value), { rule }));
@@ -254,7 +254,7 @@ export function withDerivative(
   pullback: (cotangent: Tensor, value: Tensor, inputs: readonly Tensor[]) => readonly Tensor[],
 ): Tensor {
   called("withDerivative", arguments);
-  const site = callSite("withDerivative", value, ...inputs);
+  const site = callSite("withDerivative");
   const around = [...(currentSession()?.open ?? [])];
   const checked = (cotangent: Node, output: Node, given: readonly Node[]): readonly Node[] => {
     const read = [cotangent, output, ...given].flatMap((each) => [...stepLeaves(each)]);

@@ -15,7 +15,7 @@ import { called } from "../signatures/called.ts";
  */
 export function einsum(equation: string, ...operands: readonly Tensor[]): Tensor {
   called("einsum", arguments);
-  const site = callSite("einsum", ...operands);
+  const site = callSite("einsum");
   const fail = failing(site, `einsum "${equation}"`);
   const [left, right, ...more] = equation.replace(/\s/g, "").split("->") as [
     string,

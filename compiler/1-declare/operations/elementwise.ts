@@ -24,7 +24,7 @@ export function elementwise<S extends Shape>(
   formula: (...x: readonly Scalar[]) => Scalar,
   ...operands: readonly Operand[]
 ): Tensor<S> {
-  const site = callSite(operation, ...operands.filter((operand) => typeof operand !== "number"));
+  const site = callSite(operation);
   const shapes = operands.map((operand) => (typeof operand === "number" ? [] : (operand.shape as Shape)));
   const shape = broadcastShapes(operation, shapes, site.position);
   const elements = operands.map((operand) => broadcastElement(operand, shape));
@@ -285,15 +285,15 @@ export function gelu(x: Tensor): Tensor {
 export function clamp<X extends Tensor, S extends Shape = ShapeOf<X>>(
   x: X,
   bounds: { readonly min?: number; readonly max?: number },
-): Tensor<S> {
-  called("clamp", arguments);
-  const { min = -Infinity, max = Infinity } = bounds;
+): Tensor<S>;
+export function clamp(x: Tensor): Tensor {
+  const { min, max } = called("clamp", arguments).bounds;
   if (!(min <= max))
     throw new CompileError(
       `clamp: the bounds are ${min} and ${max}; expected min ≤ max`,
       callSite("bounds").position,
     );
-  return elementwise<S>("clamp", (value) => clamped(value!, min, max), x);
+  return elementwise("clamp", (value) => clamped(value!, min, max), x);
 }
 
 /**

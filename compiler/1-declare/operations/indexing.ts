@@ -5,7 +5,7 @@ import { label } from "../../2-tensor/ir/labels.ts";
 import * as scalar from "../../2-tensor/ir/scalars.ts";
 import { compute, element, load, scatter } from "../../2-tensor/ir/tensors.ts";
 import { normal, type Initialization } from "../initializers.ts";
-import { layerParameter } from "../model.ts";
+import { layerParameter } from "../parameters.ts";
 import { callSite, type CallSite } from "../session.ts";
 import type { Checked, FeaturesProblem, RankProblem, Shape, ShapeOf, Show, Tensor } from "../shapes.ts";
 import type { AxisProblem, WithAxis } from "../shapes/axes.ts";
@@ -53,7 +53,7 @@ export function embedding<
 >(weights: Checked<FeaturesProblem<"embedding", W>, Weights>, indices: Indices): Tensor<Rows<W, I>>;
 export function embedding(weights: Tensor, indices: Tensor): Tensor {
   called("embedding", arguments);
-  const site = callSite("embedding", weights, indices);
+  const site = callSite("embedding");
   const rank = indices.shape.length;
   if (weights.shape.length === 0)
     failing(site, "embedding")("the table is a single number; expected at least one axis");
@@ -78,22 +78,13 @@ export function embeddingLayer<
   Indices extends Tensor,
   const Width extends number,
   I extends Shape = ShapeOf<Indices>,
->(
-  indices: Indices,
-  count: number,
-  width: Width,
-  options: EmbeddingOptions = {},
-): Tensor<readonly [...I, Width]> {
-  called("embeddingLayer", arguments);
-  const site = callSite("embeddingLayer", indices);
-  const layer = { path: options.name ?? site.path, position: site.position };
-  const table = layerParameter(
-    [count, width],
-    options.weights ?? normal(1 / Math.sqrt(width)),
-    layer,
-    "table",
-  );
-  return finish(site, "embedding", embedding(table, indices as Tensor)) as Tensor<readonly [...I, Width]>;
+>(indices: Indices, count: number, width: Width, options?: EmbeddingOptions): Tensor<readonly [...I, Width]>;
+export function embeddingLayer(indices: Tensor, count: number, width: number): Tensor {
+  const { name, weights = normal(1 / Math.sqrt(width)) } = called("embeddingLayer", arguments).options;
+  const site = callSite("embeddingLayer");
+  const layer = { path: name ?? site.path, position: site.position };
+  const table = layerParameter([count, width], weights, layer, "table");
+  return finish(site, "embedding", embedding(table, indices));
 }
 
 /** A text where indices have not as many axes as what they choose from. */
@@ -120,7 +111,7 @@ export function gather<
 ): Tensor<I>;
 export function gather(x: Tensor, indices: Tensor): Tensor {
   const { axis } = called("gather", arguments);
-  const site = callSite("gather", x, indices);
+  const site = callSite("gather");
   const along = normalAxis("gather", axis, x.shape.length, site.position);
   checkGathered(site, "gather", x, indices, along);
   const here = firstAxes(indices.shape.length);
@@ -145,7 +136,7 @@ export function indexSelect<
 ): Tensor<WithAxis<S, Axis, I[0]>>;
 export function indexSelect(x: Tensor, indices: Tensor): Tensor {
   const { axis } = called("indexSelect", arguments);
-  const site = callSite("indexSelect", x, indices);
+  const site = callSite("indexSelect");
   const along = normalAxis("indexSelect", axis, x.shape.length, site.position);
   if (indices.shape.length !== 1)
     failing(site, "indexSelect")(`the indices have shape ${show(indices.shape)}; expected a vector`);
@@ -174,7 +165,7 @@ export function scatterAdd<
 ): Tensor<S>;
 export function scatterAdd(x: Tensor, indices: Tensor, values: Tensor): Tensor {
   const { axis } = called("scatterAdd", arguments);
-  const site = callSite("scatterAdd", x, indices, values);
+  const site = callSite("scatterAdd");
   const along = normalAxis("scatterAdd", axis, x.shape.length, site.position);
   checkGathered(site, "scatterAdd", x, indices, along);
   if (values.shape.join() !== indices.shape.join())
@@ -208,7 +199,7 @@ export function oneHot<
   I extends Shape = ShapeOf<Indices>,
 >(indices: Indices, depth: Depth): Tensor<readonly [...I, Depth]> {
   called("oneHot", arguments);
-  const site = callSite("oneHot", indices);
+  const site = callSite("oneHot");
   const rank = indices.shape.length;
   const index = chosen(indices, firstAxes(rank), site, "oneHot");
   const hit = scalar.equal(scalar.position(axisIndex(rank)), scalar.position(index));

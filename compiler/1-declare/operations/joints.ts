@@ -68,7 +68,7 @@ export function stack<const Tensors extends readonly Tensor[], Axis extends numb
 ): Tensor<Inserted<ShapeOf<Tensors[0]>, Axis, Tensors["length"]>>;
 export function stack(tensors: readonly Tensor[]): Tensor {
   const { axis } = called("stack", arguments);
-  const { position } = callSite("stack", ...tensors);
+  const { position } = callSite("stack");
   const [first] = tensors;
   if (!first) throw new CompileError("stack: no tensors given; expected at least one", position);
   if (tensors.some((each) => each.shape.join() !== first.shape.join()))
@@ -96,7 +96,7 @@ export function split<
 ): Pieces<S, Sizes, Axis>;
 export function split(x: Tensor, sizes: readonly number[]): readonly Tensor[] {
   const { axis } = called("split", arguments);
-  const { position } = callSite("split", x);
+  const { position } = callSite("split");
   const along = normalAxis("split", axis, x.shape.length, position);
   const total = sizes.reduce((sum, size) => sum + size, 0);
   if (total !== x.shape[along])

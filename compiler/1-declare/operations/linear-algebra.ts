@@ -22,7 +22,7 @@ export function cholesky<A extends Tensor, S extends Shape = ShapeOf<A>>(
 ): Tensor<S>;
 export function cholesky(a: Tensor): Tensor {
   called("cholesky", arguments);
-  const site = callSite("cholesky", a);
+  const site = callSite("cholesky");
   const [rows, columns] = a.shape.slice(-2);
   if (a.shape.length < 2 || rows !== columns || a.type !== "float")
     failing(site, "cholesky")(`found ${a.type} ${show(a.shape)}; expected floats [.., n, n]`);
@@ -56,9 +56,9 @@ export function solveTriangular<
   b: Checked<SystemProblem<S, T>, B>,
   options?: TriangularOptions,
 ): Tensor<T>;
-export function solveTriangular(a: Tensor, b: Tensor, options: TriangularOptions = {}): Tensor {
-  called("solveTriangular", arguments);
-  const site = callSite("solveTriangular", a, b);
+export function solveTriangular(a: Tensor, b: Tensor): Tensor {
+  const { upper, transposed: isTransposed } = called("solveTriangular", arguments).options;
+  const site = callSite("solveTriangular");
   const fail = failing(site, "solveTriangular");
   const n = a.shape[a.shape.length - 1];
   const leading = a.shape.slice(0, -2);
@@ -72,7 +72,6 @@ export function solveTriangular(a: Tensor, b: Tensor, options: TriangularOptions
     );
   const at = b.shape.map((_, axis) => axisIndex(axis));
   const columns = isVector ? compute([...b.shape, 1], load(b, at)) : b;
-  const { upper = false, transposed: isTransposed = false } = options;
   const routine = upper === isTransposed ? solveLowerRoutine : solveUpperRoutine;
   const solved = label(opaque(routine, [isTransposed ? transposed(a) : a, columns]), {
     operation: "solution",

@@ -6,7 +6,7 @@ import { label } from "../../2-tensor/ir/labels.ts";
 import * as scalar from "../../2-tensor/ir/scalars.ts";
 import { compute, element, load, sum } from "../../2-tensor/ir/tensors.ts";
 import { glorotUniform, zeros, type Initialization } from "../initializers.ts";
-import { layerParameter } from "../model.ts";
+import { layerParameter } from "../parameters.ts";
 import { callSite, type CallSite } from "../session.ts";
 import type { Checked, FeaturesProblem, Last, Leading, Shape, ShapeOf, Tensor } from "../shapes.ts";
 import type { DotProblem, MatrixProblem, MatrixProduct, VectorProblem } from "../shapes/products.ts";
@@ -25,7 +25,7 @@ export function matmul<
 >(left: Left, right: Checked<MatrixProblem<A, B>, Right>): Tensor<MatrixProduct<A, B>>;
 export function matmul(left: Tensor, right: Tensor): Tensor {
   called("matmul", arguments);
-  const site = callSite("matmul", left, right);
+  const site = callSite("matmul");
   const [a, b] = [left.shape as Shape, right.shape as Shape];
   if (a.length === 0 || b.length === 0)
     fail(site, `matmul: both factors need an axis; found shapes ${show(a)} and ${show(b)}`);
@@ -64,7 +64,7 @@ export function dot<
 >(x: X, y: Checked<DotProblem<A, B>, Y>): Tensor<readonly []>;
 export function dot(x: Tensor, y: Tensor): Tensor {
   called("dot", arguments);
-  const site = callSite("dot", x, y);
+  const site = callSite("dot");
   if (x.shape.length !== 1 || x.shape[0] !== y.shape[0] || y.shape.length !== 1)
     fail(site, `dot: expected two vectors of one length; found shapes ${show(x.shape)} and ${show(y.shape)}`);
   return finish(site, "dot", sum([], x.shape, scalar.multiply(element(x), element(y))));
@@ -82,7 +82,7 @@ export function outer<
 ): Tensor<readonly [Last<A>, Last<B>]>;
 export function outer(x: Tensor, y: Tensor): Tensor {
   called("outer", arguments);
-  const site = callSite("outer", x, y);
+  const site = callSite("outer");
   if (x.shape.length !== 1 || y.shape.length !== 1)
     fail(site, `outer: expected two vectors; found shapes ${show(x.shape)} and ${show(y.shape)}`);
   const body = scalar.multiply(load(x, [axisIndex(0)]), load(y, [axisIndex(1)]));
@@ -108,21 +108,21 @@ export function dense<X extends Tensor, const Units extends number, S extends Sh
   units: Units,
   options?: DenseOptions,
 ): Tensor<readonly [...Leading<S>, Units]>;
-export function dense(x: Tensor, units: number, options: DenseOptions = {}): Tensor {
-  called("dense", arguments);
-  const site = callSite("dense", x);
+export function dense(x: Tensor, units: number): Tensor {
+  const settings = called("dense", arguments).options;
+  const site = callSite("dense");
   const shape = x.shape as Shape;
   if (shape.length === 0)
     fail(site, "dense: the input is a single number; expected at least one axis of features");
   const features = shape[shape.length - 1]!;
-  const layer = { path: options.name ?? site.path, position: site.position };
-  const weights = layerParameter([features, units], options.weights ?? glorotUniform, layer, "weights");
+  const layer = { path: settings.name ?? site.path, position: site.position };
+  const weights = layerParameter([features, units], settings.weights ?? glorotUniform, layer, "weights");
   const outShape = [...shape.slice(0, -1), units];
   const [j, k] = [axisIndex(outShape.length - 1), axisIndex(outShape.length)];
   const at = shape.slice(0, -1).map((_, axis) => axisIndex(axis));
   const product = sum(outShape, [features], scalar.multiply(load(x, [...at, k]), load(weights, [k, j])));
-  if (options.bias === false) return finish(site, "dense", product);
-  const bias = layerParameter([units], options.bias ?? zeros, layer, "bias");
+  if (settings.bias === false) return finish(site, "dense", product);
+  const bias = layerParameter([units], settings.bias ?? zeros, layer, "bias");
   label(product, { operation: "product", position: site.position });
   const inner = site.path === undefined ? undefined : `${site.path}_dense`; // relu(dense(…)): a name of its own
   const result = compute(outShape, scalar.add(element(product), load(bias, [j])));

@@ -187,7 +187,7 @@ export function accuracy<
 ): Tensor<Leading<S>>;
 export function accuracy(logits: Tensor, target: Tensor): Tensor {
   called("accuracy", arguments);
-  const site = callSite("accuracy", logits, target);
+  const site = callSite("accuracy");
   const { shape } = splitAxes("accuracy", logits, -1, site.position);
   if (target.shape.join() !== shape.join())
     throw new CompileError(
@@ -218,7 +218,7 @@ export function cosineSimilarity<
 ): Tensor<WithoutAxis<A, Axis>>;
 export function cosineSimilarity(x: Tensor, y: Tensor): Tensor {
   const { axis, epsilon } = called("cosineSimilarity", arguments);
-  const site = callSite("cosineSimilarity", x, y);
+  const site = callSite("cosineSimilarity");
   const split = splitAxes("cosineSimilarity", x, axis, site.position);
   sameShape(site, "cosineSimilarity: y", y, x);
   const kept = split.shape.map((_, each) => axisIndex(each));

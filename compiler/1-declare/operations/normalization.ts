@@ -12,7 +12,7 @@ import * as scalar from "../../2-tensor/ir/scalars.ts";
 import { compute, element, load } from "../../2-tensor/ir/tensors.ts";
 import { ones, zeros } from "../initializers.ts";
 import { assignState } from "../assign.ts";
-import { isTraining, layerParameter, layerState } from "../model.ts";
+import { isTraining, layerParameter, layerState } from "../parameters.ts";
 import { callSite, type CallSite } from "../session.ts";
 import type { Checked, FeaturesProblem, Last, Shape, ShapeOf, Tensor } from "../shapes.ts";
 import type { SameProblem } from "../shapes/broadcast.ts";
@@ -47,7 +47,7 @@ function standardized(
   operation: string,
   x: Tensor,
   reduced: readonly number[],
-  { epsilon = 1e-5, scale, shift }: AffineOptions,
+  { epsilon, scale, shift }: AffineOptions & { readonly epsilon: number },
   affineAt: readonly Index[],
 ): Tensor {
   const rank = x.shape.length;
@@ -103,22 +103,21 @@ export function layerNorm<
     Axes extends 1 ? Affine<"layerNorm: the shift", B, Last<S>> : Tensor<B>
   > & { readonly axes?: Axes },
 ): Tensor<S>;
-export function layerNorm(x: Tensor, options: AffineOptions & { readonly axes?: number } = {}): Tensor {
-  called("layerNorm", arguments);
-  const site = callSite("layerNorm", x);
-  const { axes = 1 } = options;
+export function layerNorm(x: Tensor): Tensor {
+  const { axes, ...affine } = called("layerNorm", arguments).options;
+  const site = callSite("layerNorm");
   const rank = x.shape.length;
   if (rank === 0) failing(site, "layerNorm")("the input is a single number; expected at least one axis");
-  if (!Number.isInteger(axes) || axes < 1 || axes > rank)
+  if (axes > rank)
     failing(site, "layerNorm")(`over the last ${axes} axes of ${show(x.shape)}; expected 1 to ${rank}`);
   const reduced = x.shape.map((_, axis) => axis).slice(rank - axes);
-  checkAffine(site, "layerNorm", options, (x.shape as Shape).slice(rank - axes));
+  checkAffine(site, "layerNorm", affine, (x.shape as Shape).slice(rank - axes));
   return standardized(
     site,
     "layerNorm",
     x,
     reduced,
-    options,
+    affine,
     reduced.map((axis) => axisIndex(axis)),
   );
 }
@@ -128,12 +127,12 @@ export function rmsNorm<X extends Tensor, S extends Shape = ShapeOf<X>, A extend
   x: Checked<FeaturesProblem<"rmsNorm", S>, X>,
   options?: Omit<AffineOptions<Affine<"rmsNorm: the scale", A, Last<S>>>, "shift">,
 ): Tensor<S>;
-export function rmsNorm(x: Tensor, options: Omit<AffineOptions, "shift"> = {}): Tensor {
+export function rmsNorm(x: Tensor): Tensor {
   const { epsilon, scale } = called("rmsNorm", arguments).options;
-  const site = callSite("rmsNorm", x);
+  const site = callSite("rmsNorm");
   const last = x.shape.length - 1;
   if (last < 0) failing(site, "rmsNorm")("the input is a single number; expected at least one axis");
-  checkAffine(site, "rmsNorm", options, (x.shape as Shape).slice(last));
+  checkAffine(site, "rmsNorm", { scale }, (x.shape as Shape).slice(last));
   const shape = (x.shape as Shape).slice(0, last);
   const value = element(x);
   const squares = compute(shape, scalar.multiply(value, value), {
@@ -167,18 +166,13 @@ export function groupNorm<
   groups: number,
   options?: AffineOptions<Tensor<A>, Tensor<B>> & { readonly axis?: number },
 ): Tensor<S>;
-export function groupNorm(
-  x: Tensor,
-  groups: number,
-  options: AffineOptions & { readonly axis?: number } = {},
-): Tensor {
-  called("groupNorm", arguments);
-  const site = callSite("groupNorm", x);
-  const { axis = 0 } = options;
+export function groupNorm(x: Tensor, groups: number): Tensor {
+  const { axis, epsilon, scale, shift } = called("groupNorm", arguments).options;
+  const site = callSite("groupNorm");
   const shape = x.shape as Shape;
   checkGroups(site, "groupNorm", shape, axis, groups);
   const channels = shape[axis];
-  checkAffine(site, "groupNorm", options, [channels!]);
+  checkAffine(site, "groupNorm", { scale, shift }, [channels!]);
   const size = channels! / groups;
   const split = [...shape.slice(0, axis), groups, size, ...shape.slice(axis + 1)];
   const grouped = compute(
@@ -200,7 +194,7 @@ export function groupNorm(
     "normalized",
     grouped as Tensor,
     reduced,
-    { ...options, scale: undefined, shift: undefined },
+    { epsilon },
     [],
   );
   const channel = axisIndex(axis);
@@ -214,8 +208,8 @@ export function groupNorm(
           : axisIndex(each - 1),
   );
   const value = load(normal, at);
-  const scaled = options.scale ? scalar.multiply(value, load(options.scale, [channel])) : value;
-  const body = options.shift ? scalar.add(scaled, load(options.shift, [channel])) : scaled;
+  const scaled = scale ? scalar.multiply(value, load(scale, [channel])) : value;
+  const body = shift ? scalar.add(scaled, load(shift, [channel])) : scaled;
   return label(compute(x.shape, body), {
     name: site.name,
     operation: "groupNorm",
@@ -253,9 +247,9 @@ export function layerNormalization<X extends Tensor, S extends Shape = ShapeOf<X
   x: Checked<FeaturesProblem<"layerNormalization", S>, X>,
   options?: NormalizationLayerOptions,
 ): Tensor<S>;
-export function layerNormalization(x: Tensor, options: NormalizationLayerOptions = {}): Tensor {
-  const { epsilon } = called("layerNormalization", arguments).options;
-  const { site, scale, shift } = affineLayer("layerNormalization", x, x.shape.length - 1, options);
+export function layerNormalization(x: Tensor): Tensor {
+  const { epsilon, ...given } = called("layerNormalization", arguments).options;
+  const { site, scale, shift } = affineLayer("layerNormalization", x, x.shape.length - 1, given);
   return label(layerNorm(x, { epsilon, scale, shift }), { name: site.name });
 }
 
@@ -264,12 +258,12 @@ export function rmsNormalization<X extends Tensor, S extends Shape = ShapeOf<X>>
   x: Checked<FeaturesProblem<"rmsNormalization", S>, X>,
   options?: NormalizationLayerOptions,
 ): Tensor<S>;
-export function rmsNormalization(x: Tensor, options: NormalizationLayerOptions = {}): Tensor {
-  const { epsilon } = called("rmsNormalization", arguments).options;
-  const site = callSite("rmsNormalization", x);
+export function rmsNormalization(x: Tensor): Tensor {
+  const { epsilon, name } = called("rmsNormalization", arguments).options;
+  const site = callSite("rmsNormalization");
   if (x.shape.length === 0)
     failing(site, "rmsNormalization")("the input is a single number; expected at least one axis");
-  const layer = { path: options.name ?? site.path, position: site.position };
+  const layer = { path: name ?? site.path, position: site.position };
   const scale = layerParameter((x.shape as Shape).slice(-1), ones, layer, "scale");
   return label(rmsNorm(x, { epsilon, scale }), { name: site.name });
 }
@@ -280,13 +274,9 @@ export function groupNormalization<X extends Tensor, S extends Shape = ShapeOf<X
   groups: number,
   options?: NormalizationLayerOptions,
 ): Tensor<S>;
-export function groupNormalization(
-  x: Tensor,
-  groups: number,
-  options: NormalizationLayerOptions = {},
-): Tensor {
-  const { epsilon } = called("groupNormalization", arguments).options;
-  const { site, scale, shift } = affineLayer("groupNormalization", x, 0, options);
+export function groupNormalization(x: Tensor, groups: number): Tensor {
+  const { epsilon, ...given } = called("groupNormalization", arguments).options;
+  const { site, scale, shift } = affineLayer("groupNormalization", x, 0, given);
   checkGroups(site, "groupNormalization", x.shape as Shape, 0, groups);
   return label(groupNorm(x, groups, { epsilon, scale, shift }), { name: site.name });
 }
@@ -309,9 +299,9 @@ export function batchNormalization<X extends Tensor, S extends Shape = ShapeOf<X
   x: Checked<FeaturesProblem<"batchNormalization", S>, X>,
   options?: BatchNormalizationOptions,
 ): Tensor<S>;
-export function batchNormalization(x: Tensor, options: BatchNormalizationOptions = {}): Tensor {
-  const { epsilon, momentum } = called("batchNormalization", arguments).options;
-  const { site, layer, scale, shift } = affineLayer("batchNormalization", x, 0, options);
+export function batchNormalization(x: Tensor): Tensor {
+  const { epsilon, momentum, ...given } = called("batchNormalization", arguments).options;
+  const { site, layer, scale, shift } = affineLayer("batchNormalization", x, 0, given);
   checkAffine(site, "batchNormalization", { scale, shift }, [x.shape[0] as number]);
   const channels = [x.shape[0] as number];
   const spatial = x.shape.map((_, axis) => axis).slice(1);
@@ -349,16 +339,16 @@ export function batchNormalization(x: Tensor, options: BatchNormalizationOptions
 }
 
 /** A learned scale and shift along one axis of x. */
-function affineLayer(operation: string, x: Tensor, axis: number, options: BatchNormalizationOptions) {
-  const site = callSite(operation, x);
+function affineLayer(operation: string, x: Tensor, axis: number, given: BatchNormalizationOptions) {
+  const site = callSite(operation);
   if (x.shape.length === 0)
     failing(site, operation)("the input is a single number; expected at least one axis");
-  const layer = { path: options.name ?? site.path, position: site.position };
+  const layer = { path: given.name ?? site.path, position: site.position };
   const shape = [x.shape[axis] as number];
   return {
     site,
     layer,
-    scale: options.scale ?? layerParameter(shape, ones, layer, "scale"),
-    shift: options.shift ?? layerParameter(shape, zeros, layer, "shift"),
+    scale: given.scale ?? layerParameter(shape, ones, layer, "scale"),
+    shift: given.shift ?? layerParameter(shape, zeros, layer, "shift"),
   };
 }

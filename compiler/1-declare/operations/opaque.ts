@@ -24,7 +24,7 @@ export function isOwnRoutine(routine: Routine): boolean {
  */
 export function opaque(routine: Routine, ...operands: readonly Tensor[]): Tensor {
   called("opaque", arguments);
-  const site = callSite("opaque", ...operands);
+  const site = callSite("opaque");
   if (operands.length !== routine.cores.length)
     throw new CompileError(
       `${routine.name}: found ${operands.length} operands; expected ${routine.cores.length}`,

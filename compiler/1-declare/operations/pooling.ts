@@ -59,20 +59,26 @@ export const averagePool1d = pooling("averagePool1d", 1, "sum");
 /** The mean of each window of x [.., H, W] → [.., H′, W′]; sizes as for `maxPool1d`. */
 export const averagePool2d = pooling("averagePool2d", 2, "sum");
 
+interface PoolingSettings {
+  readonly stride?: PerAxis;
+  readonly padding: PerAxis;
+  readonly countPadding?: boolean;
+}
+
 function pooling<Name extends `${"max" | "average"}Pool${1 | 2}d`, Dimensions extends 1 | 2>(
   operation: Name,
   dimensions: Dimensions,
   reducer: Reducer,
 ): Pooling<Name, Dimensions> {
-  function pool(x: Tensor, size: PerAxis, options: AveragePoolingOptions = {}): Tensor {
-    called(operation, arguments);
-    const site = callSite(operation, x);
+  function pool(x: Tensor, size: PerAxis): Tensor {
+    const settings: PoolingSettings = called(operation, arguments).options;
+    const site = callSite(operation);
     const fail = failing(site, operation);
     if (x.shape.length < dimensions)
       fail(`the input has shape ${show(x.shape)}; expected ${dimensions} spatial axes`);
     const kernel = perAxis(fail, "size", size, dimensions, 1);
-    const stride = perAxis(fail, "stride", options.stride ?? kernel, dimensions, 1);
-    const padding = perAxis(fail, "padding", options.padding ?? 0, dimensions, 0);
+    const stride = perAxis(fail, "stride", settings.stride ?? kernel, dimensions, 1);
+    const padding = perAxis(fail, "padding", settings.padding, dimensions, 0);
     const first = x.shape.length - dimensions;
     const lengths = (x.shape as Shape).slice(first);
     const out = lengths.map((length, axis) => {
@@ -108,7 +114,7 @@ function pooling<Name extends `${"max" | "average"}Pool${1 | 2}d`, Dimensions ex
     label(pooled, { operation: "sum" });
     const all = scalar.constant(kernel.reduce((product, each) => product * each, 1));
     const count =
-      options.countPadding === false && inside.length > 0
+      settings.countPadding === false && inside.length > 0
         ? element(label(reduced(scalar.constant(1), 0), { operation: "count" }))
         : all;
     const body = scalar.divide(element(pooled), count);
@@ -125,7 +131,7 @@ export function adaptiveAveragePool2d<
 >(x: Checked<PlaneProblem<"adaptiveAveragePool2d", S>, X>, size: Cells): Tensor<Gridded<S, Cells>>;
 export function adaptiveAveragePool2d(x: Tensor, size: PerAxis): Tensor {
   called("adaptiveAveragePool2d", arguments);
-  const site = callSite("adaptiveAveragePool2d", x);
+  const site = callSite("adaptiveAveragePool2d");
   const fail = failing(site, "adaptiveAveragePool2d");
   if (x.shape.length < 2) fail(`the input has shape ${show(x.shape)}; expected [.., height, width]`);
   const cells = perAxis(fail, "size", size, 2, 1);
@@ -171,7 +177,7 @@ export function globalAveragePool<X extends Tensor, S extends Shape = ShapeOf<X>
 ): Tensor<readonly [S[0]]>;
 export function globalAveragePool(x: Tensor): Tensor {
   called("globalAveragePool", arguments);
-  const site = callSite("globalAveragePool", x);
+  const site = callSite("globalAveragePool");
   if (x.shape.length === 0)
     failing(site, "globalAveragePool")("the input is a single number; expected [channels, …]");
   const [channels, ...spatial] = x.shape as Shape as readonly [number, ...number[]];

@@ -8,7 +8,7 @@ import { label } from "../../2-tensor/ir/labels.ts";
 import { timeIndex } from "../../2-tensor/ir/recurrences.ts";
 import * as scalar from "../../2-tensor/ir/scalars.ts";
 import { compute, element, load } from "../../2-tensor/ir/tensors.ts";
-import { isTraining } from "../model.ts";
+import { isTraining } from "../parameters.ts";
 import { callSite, reserve, session, streamOf } from "../session.ts";
 import type { Shape, ShapeOf, Tensor } from "../shapes.ts";
 import { checkShape } from "../validate.ts";
@@ -55,7 +55,7 @@ export function dropout<X extends Tensor, S extends Shape = ShapeOf<X>>(
   name?: string,
 ): Tensor<S> {
   called("dropout", arguments);
-  const site = callSite("dropout", x);
+  const site = callSite("dropout");
   const draws = drawn(x.shape as Shape, name ?? site.path ?? "dropout");
   const kept = scalar.select(
     scalar.lessEqual(scalar.constant(rate), draws(0, 1)),

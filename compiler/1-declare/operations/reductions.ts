@@ -92,7 +92,7 @@ function reduceWith(
   options: ReductionOptions,
   make: (split: Split) => Node,
 ): Node {
-  const site = callSite(operation, x);
+  const site = callSite(operation);
   const split = splitAxes(operation, x, options.axes, site.position);
   const result = label(make(split), { name: site.name, operation, position: site.position });
   const whole = shownWhole(result); // over axes of length 1: what is reduced takes the name
@@ -108,8 +108,8 @@ function reduction<Name extends keyof Signatures>(
   operation: Name,
   make: (x: Node, split: Split) => Node,
 ): Reduction<Name> {
-  function reduce(x: Tensor, options: ReductionOptions = {}): Tensor {
-    called(operation, arguments);
+  function reduce(x: Tensor): Tensor {
+    const { options } = called(operation, arguments) as { readonly options: ReductionOptions };
     return reduceWith(operation, x, options, (split) => make(x, split));
   }
   return reduce as Reduction<Name>;
@@ -133,8 +133,8 @@ export function argmax<
   S extends Shape = ShapeOf<X>,
   const Axis extends number | null = null,
 >(x: X, axis?: Checked<AxesProblem<"argmax", S, Axis>, Axis>): Tensor<Reduced<S, Axis, false>>;
-export function argmax(x: Tensor, axis?: number | null): Tensor {
-  called("argmax", arguments);
+export function argmax(x: Tensor): Tensor {
+  const { axis } = called("argmax", arguments);
   return reduceWith("argmax", x, axis == null ? {} : { axes: axis }, (split) => reduced(x, "argmax", split));
 }
 
@@ -173,9 +173,9 @@ export function variance<
   x: X,
   options?: VarianceOptions<Checked<AxesProblem<"variance", S, Over>, Over>, Keep>,
 ): Tensor<Reduced<S, Over, Keep>>;
-export function variance(x: Tensor, options: VarianceOptions = {}): Tensor {
-  called("variance", arguments);
-  return reduceWith("variance", x, options, (split) => varianceOf(x, split, options.correction ?? 1));
+export function variance(x: Tensor): Tensor {
+  const { correction, ...options } = called("variance", arguments).options;
+  return reduceWith("variance", x, options, (split) => varianceOf(x, split, correction));
 }
 
 function varianceOf(x: Node, split: Split, correction: number): Node {
@@ -204,11 +204,9 @@ export function standardDeviation<
   x: X,
   options?: VarianceOptions<Checked<AxesProblem<"standardDeviation", S, Over>, Over>, Keep>,
 ): Tensor<Reduced<S, Over, Keep>>;
-export function standardDeviation(x: Tensor, options: VarianceOptions = {}): Tensor {
-  called("standardDeviation", arguments);
-  return reduceWith("standardDeviation", x, options, (split) =>
-    rootOf(varianceOf(x, split, options.correction ?? 1)),
-  );
+export function standardDeviation(x: Tensor): Tensor {
+  const { correction, ...options } = called("standardDeviation", arguments).options;
+  return reduceWith("standardDeviation", x, options, (split) => rootOf(varianceOf(x, split, correction)));
 }
 
 /** √Σx² over `axes`; its derivative at 0 is 0. */

@@ -18,7 +18,7 @@ export function upsampleNearest2d<
 >(x: Checked<PlaneProblem<"upsampleNearest2d", S>, X>, scale: Scale): Tensor<Scaled<S, Scale>>;
 export function upsampleNearest2d(x: Tensor, scale: PerAxis): Tensor {
   called("upsampleNearest2d", arguments);
-  const site = callSite("upsampleNearest2d", x);
+  const site = callSite("upsampleNearest2d");
   const fail = failing(site, "upsampleNearest2d");
   if (x.shape.length < 2) fail(`the input has shape ${show(x.shape)}; expected [.., height, width]`);
   const times = perAxis(fail, "scale", scale, 2, 1);
@@ -50,7 +50,7 @@ export function upsampleBilinear2d<
 ): Tensor<Scaled<S, Scale>>;
 export function upsampleBilinear2d(x: Tensor, scale: PerAxis, _: BilinearOptions = {}): Tensor {
   const { alignCorners } = called("upsampleBilinear2d", arguments).options;
-  const site = callSite("upsampleBilinear2d", x);
+  const site = callSite("upsampleBilinear2d");
   const fail = failing(site, "upsampleBilinear2d");
   if (x.shape.length < 2) fail(`the input has shape ${show(x.shape)}; expected [.., height, width]`);
   const times = perAxis(fail, "scale", scale, 2, 1);

@@ -73,16 +73,16 @@ export function scan<const Length extends number, Carry extends Named, Step exte
 ): Scanned<Carry, Step, Length>;
 export function scan(
   length: number,
-  initial: Named,
+  _: Named,
   step: (carry: Named, t: Tensor<readonly []>) => Named,
-  options: ScanOptions = {},
 ): Scanned<Named> {
-  called("scan", arguments);
+  const { initial, options } = called("scan", arguments);
   const site = callSite("scan");
   const fail = (message: string): never => {
     throw new CompileError(`scan: ${message}`, site.position);
   };
-  checkOptions(length, options, fail);
+  const { lengths, checkpointEvery: every = length } = options;
+  if (lengths) checkLengths(lengths, length, fail);
   const names = Object.keys(initial);
   if (names.length === 0) fail("no carries; expected { name: initial value, … }");
   const time = timeLeaf(length);
@@ -101,7 +101,6 @@ export function scan(
   if (length === 0) return { last: initial, all: noSteps(result) };
   const all = [...names, ...Object.keys(result).filter((name) => !names.includes(name))];
   const stable = all.map((name) => stabilized(result[name]!));
-  const { lengths, checkpointEvery: every = length } = options;
   const roots = lengths ? endedByLength(stable, leaves, time, lengths) : stable;
   const declared = { time, leaves, roots };
   const initials = names.map((name) => initial[name]!);
@@ -114,10 +113,6 @@ export function scan(
 }
 
 type Fail = (message: string) => never;
-
-function checkOptions(length: number, { lengths }: ScanOptions, fail: Fail): void {
-  if (lengths) checkLengths(lengths, length, fail);
-}
 
 /** Every carry has a next value of its shape. */
 function checkNext(result: Named, leaves: readonly Leaf[], fail: Fail): void {
@@ -187,7 +182,7 @@ export function elementAt<X extends Tensor, S extends Shape = ShapeOf<X>>(
 ): Tensor<S extends readonly [number, ...infer Rest extends Shape] ? Rest : Shape>;
 export function elementAt(x: Tensor, t: Tensor | number): Tensor {
   called("elementAt", arguments);
-  const site = callSite("elementAt", ...(typeof t === "number" ? [x] : [x, t]));
+  const site = callSite("elementAt");
   const fail = (message: string): never => {
     throw new CompileError(`elementAt: ${message}`, site.position);
   };

@@ -32,7 +32,7 @@ export function moved<S extends Shape = Shape>(
     readonly type?: Node["type"];
   },
 ): Tensor<S> {
-  const { name, position } = callSite(operation, ...[x].flat());
+  const { name, position } = callSite(operation);
   const { shape, body, type } = make(position);
   const isOpen = [x].flat().some((each: Node) => each.shape.includes("batch")); // compute(…) says what that means
   if (!isOpen) checkShape(shape, operation, position);

@@ -18,7 +18,7 @@ export function softmax<X extends Tensor, S extends Shape = ShapeOf<X>, Axis ext
 ): Tensor<S>;
 export function softmax(x: Tensor): Tensor {
   const { axis } = called("softmax", arguments);
-  const site = callSite("softmax", x);
+  const site = callSite("softmax");
   const split = splitAxes("softmax", x, axis, site.position);
   const at = split.keptAxes.map((each) => axisIndex(each));
   const logSum = label(logSumExpOf(x, split), { operation: "logSumExp" });
@@ -48,7 +48,7 @@ export function logSoftmax<X extends Tensor, S extends Shape = ShapeOf<X>, Axis 
 ): Tensor<S>;
 export function logSoftmax(x: Tensor): Tensor {
   const { axis } = called("logSoftmax", arguments);
-  const site = callSite("logSoftmax", x);
+  const site = callSite("logSoftmax");
   const split = splitAxes("logSoftmax", x, axis, site.position);
   const at = split.keptAxes.map((each) => axisIndex(each));
   const logSum = label(logSumExpOf(x, split), { operation: "logSumExp" });

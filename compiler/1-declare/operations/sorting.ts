@@ -31,7 +31,7 @@ export function argsort<X extends Tensor, S extends Shape = ShapeOf<X>, Axis ext
 ): Tensor<S>;
 export function argsort(x: Tensor): Tensor {
   const { axis, descending } = called("argsort", arguments).options;
-  const site = callSite("argsort", x);
+  const site = callSite("argsort");
   return label(orderOf(site, "argsort", x, axis, descending ? argsortDescending : argsortAscending), {
     name: site.name,
     operation: "argsort",
@@ -46,7 +46,7 @@ export function sort<X extends Tensor, S extends Shape = ShapeOf<X>, Axis extend
 ): Tensor<S>;
 export function sort(x: Tensor): Tensor {
   const { axis: along, descending } = called("sort", arguments).options;
-  const site = callSite("sort", x);
+  const site = callSite("sort");
   const axis = normalAxis("sort", along, x.shape.length, site.position);
   const order = orderOf(site, "sort", x, axis, descending ? argsortDescending : argsortAscending);
   return label(chosenBy(order, x, axis, x.shape as Shape), {
@@ -78,21 +78,17 @@ export function topK<
   k: K,
   options?: TopKOptions<Checked<AxisProblem<"topK", S, Axis>, Axis>>,
 ): { readonly values: Tensor<WithAxis<S, Axis, K>>; readonly indices: Tensor<WithAxis<S, Axis, K>> };
-export function topK(
-  x: Tensor,
-  k: number,
-  options: TopKOptions = {},
-): { readonly values: Tensor; readonly indices: Tensor } {
-  called("topK", arguments);
-  const site = callSite("topK", x);
-  const axis = normalAxis("topK", options.axis ?? -1, x.shape.length, site.position);
+export function topK(x: Tensor, k: number): { readonly values: Tensor; readonly indices: Tensor } {
+  const { axis: along, smallest } = called("topK", arguments).options;
+  const site = callSite("topK");
+  const axis = normalAxis("topK", along, x.shape.length, site.position);
   const length = x.shape[axis] as number;
-  if (!Number.isInteger(k) || k < 0 || k > length)
+  if (k > length)
     failing(
       site,
       "topK",
     )(`k is ${k}; expected a whole number from 0 to ${length}, the length of axis ${axis}`);
-  const order = orderOf(site, "topK", x, axis, options.smallest === true ? smallestFirst : largestFirst);
+  const order = orderOf(site, "topK", x, axis, smallest ? smallestFirst : largestFirst);
   const shape = (x.shape as Shape).with(axis, k);
   const first = compute(
     shape,

@@ -33,8 +33,9 @@ export type ClippingOptions =
  * The optimizer, on clipped gradients: `clipped(adam(), { globalNorm: 1 })`. The limit is a hyper-parameter of the
  * trainer: `clipValue`, `clipNorm` or `clipGlobalNorm`. ε is 0 unless given; a zero gradient stays zero.
  */
-export function clipped(inner: OptimizerDefinition, options: ClippingOptions): OptimizerDefinition {
-  called("clipped", arguments);
+export function clipped(inner: OptimizerDefinition, options: ClippingOptions): OptimizerDefinition;
+export function clipped(): OptimizerDefinition {
+  const { inner, options } = called("clipped", arguments);
   const { hyper, limit, clip } = clippingOf(options);
   if (Object.hasOwn(inner.hyperparameters, hyper))
     throw new CompileError(`clipped: ${inner.name} has ${hyper} already; clip by another limit, or once.`);
@@ -55,32 +56,37 @@ interface Clipping {
   readonly clip: (gradient: Tensor, limit: Tensor, gradients: OptimizerContext["gradients"]) => Tensor;
 }
 
-function clippingOf(options: ClippingOptions): Clipping {
-  const given = Object.entries(options).flatMap(([key, value]) =>
-    key === "epsilon" || value === undefined ? [] : [key],
-  );
-  if (given.length !== 1 || !["value", "norm", "globalNorm"].includes(given[0]!))
+/** The limits, of which one is given. */
+interface Limits {
+  readonly value?: number;
+  readonly norm?: number;
+  readonly globalNorm?: number;
+  readonly epsilon: number;
+}
+
+function clippingOf({ value, norm, globalNorm, epsilon }: Limits): Clipping {
+  const given = Object.entries({ value, norm, globalNorm }).filter(([, limit]) => limit !== undefined);
+  if (given.length !== 1)
     throw new CompileError(
-      `clipped: found ${given.join(", ") || "no limit"}; expected one of value, norm and globalNorm. Nest clipped(…) to combine them.`,
+      `clipped: found ${given.map(([name]) => name).join(", ") || "no limit"}; expected one of value, norm and globalNorm. Nest clipped(…) to combine them.`,
     );
-  if ("value" in options)
+  if (value !== undefined)
     return {
       hyper: "clipValue",
-      limit: options.value,
+      limit: value,
       clip: (gradient, limit) => minimum(maximum(gradient, negate(limit)), limit),
     };
-  const { epsilon = 0 } = options;
-  const shrunk = (gradient: Tensor, norm: Tensor, limit: Tensor): Tensor =>
-    multiply(gradient, shrinkage(norm, limit, epsilon));
-  if ("norm" in options)
+  const shrunk = (gradient: Tensor, length: Tensor, limit: Tensor): Tensor =>
+    multiply(gradient, shrinkage(length, limit, epsilon));
+  if (norm !== undefined)
     return {
       hyper: "clipNorm",
-      limit: options.norm,
+      limit: norm,
       clip: (gradient, limit) => shrunk(gradient, normOf([gradient]), limit),
     };
   return {
     hyper: "clipGlobalNorm",
-    limit: options.globalNorm,
+    limit: globalNorm!,
     clip: (gradient, limit, gradients) => shrunk(gradient, normOf(gradients), limit),
   };
 }

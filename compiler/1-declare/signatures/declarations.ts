@@ -22,7 +22,7 @@ export const declarations = {
   model: takes({ name: is.name, build: is.callback, options: modelOptions }),
   input: takes({
     name: is.name,
-    shape: unlessGiven(is.shape, "[], a single number"),
+    shape: optional(is.shape, [], "[], a single number"),
     options: is.settings(
       is.options({
         type: optional(element, "float"),
@@ -32,8 +32,8 @@ export const declarations = {
   }),
   target: takes({
     name: is.name,
-    shape: unlessGiven(is.either2(is.shape, element), "[], a single number"),
-    options: unlessGiven(
+    shape: optional(is.either2(is.shape, element), [], "[], a single number"),
+    options: optional(
       is.either2(
         element,
         is.options({
@@ -41,17 +41,19 @@ export const declarations = {
           is: unlessGiven(is.oneOf(...meanings), "what its loss says"),
         }),
       ),
+      "float",
       "float, and what its loss says",
     ),
   }),
   parameter: takes({
     shape: is.shape,
     initialization: unlessGiven(is.initialization, "glorotUniform"),
-    options: unlessGiven(
+    options: optional(
       is.either2(
         is.name,
         is.options({ name: unlessGiven(is.name, "that of its variable"), frozen: optional(is.flag, false) }),
       ),
+      { frozen: false },
       "the name of its variable, trained",
     ),
   }),

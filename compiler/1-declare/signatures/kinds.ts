@@ -37,6 +37,18 @@ export type TensorValue = Tensor;
 /** What a kind lets through. */
 export type ValueOf<K> = K extends Kind<infer Value> ? Value : never;
 
+/** Settings as they are once defaults are filled in: what has none may be missing. */
+export type SettingsOf<Kinds> = {
+  readonly [Name in keyof Kinds as undefined extends ValueOf<Kinds[Name]> ? never : Name]: ValueOf<
+    Kinds[Name]
+  >;
+} & {
+  readonly [Name in keyof Kinds as undefined extends ValueOf<Kinds[Name]> ? Name : never]?: Exclude<
+    ValueOf<Kinds[Name]>,
+    undefined
+  >;
+};
+
 /** A kind by a test. */
 export function kind<Value>(expected: string, fits: (value: unknown) => boolean): Kind<Value> {
   return {
@@ -47,7 +59,7 @@ export function kind<Value>(expected: string, fits: (value: unknown) => boolean)
 
 /** May be left out. `value` is the default; `shown` says it in words where it is no number. */
 export function optional<Value>(of: Kind<Value>): Kind<Value | undefined>;
-export function optional<Value>(of: Kind<Value>, value: NoInfer<Value>): Kind<Value>;
+export function optional<Value>(of: Kind<Value>, value: NoInfer<Value>, shown?: string): Kind<Value>;
 export function optional<Value>(of: Kind<Value>, value?: Value, shown?: string): Kind<Value | undefined> {
   const words = shown ?? (value === undefined || of.settings ? undefined : JSON.stringify(value));
   return {
@@ -163,11 +175,13 @@ export const name: Kind<string> = {
   },
 };
 
-/** One of two kinds. Where a value is almost of one, that kind says what is wrong with it. */
+/** One of two kinds; only one of them has settings. Where a value is almost of one, that kind says what is wrong with it. */
 export function either2<A, B>(a: Kind<A>, b: Kind<B>): Kind<A | B> {
   const expected = `${a.expected}, or ${b.expected}`;
+  const settings = a.settings ?? b.settings;
   return {
     expected,
+    ...(settings && { settings }),
     check: (value) => {
       const [first, second] = [a.check(value), b.check(value)];
       if (!first || !second) return undefined;
@@ -266,7 +280,7 @@ export const optimizerKind: Kind<OptimizerDefinition> = kind(
 /** An object with settings; each may be known, and of its kind. */
 export function options<const Settings extends Readonly<Record<string, Kind>>>(
   settings: Settings,
-): Kind<{ readonly [Name in keyof Settings]: ValueOf<Settings[Name]> }> {
+): Kind<SettingsOf<Settings>> {
   const known = Object.keys(settings);
   const expected = `settings { ${known.join(", ")} }`;
   return {

@@ -86,7 +86,7 @@ export const operations = {
   gelu: takes({ x: is.tensor, approximate: optional(is.oneOf("none", "tanh"), "none") }),
   clamp: takes({
     x: is.tensor,
-    bounds: is.options({ min: unlessGiven(is.bound, "−∞"), max: unlessGiven(is.bound, "∞") }),
+    bounds: is.options({ min: optional(is.bound, -Infinity, "−∞"), max: optional(is.bound, Infinity, "∞") }),
   }),
   where: takes({ condition: is.operand, x: is.operand, y: is.operand }),
 

@@ -28,13 +28,18 @@ function entry(name: string, { parameters, rest }: Signature): readonly string[]
 }
 
 function described(name: string, kind: Kind): readonly string[] {
-  if (kind.settings)
-    return Object.entries(kind.settings).flatMap(([each, own]) => described(`${name}.${each}`, own));
-  const { optional, expected } = kind;
+  if (kind.settings) {
+    const parts = Object.entries(kind.settings).flatMap(([each, own]) => described(`${name}.${each}`, own));
+    return kind.expected.startsWith("settings") ? parts : [line(name, kind), ...parts];
+  }
+  return [line(name, kind)];
+}
+
+function line(name: string, { optional, expected }: Kind): string {
   const otherwise = !optional
     ? ""
     : optional.shown === undefined
       ? "; may be left out"
       : `; ${optional.shown} unless given`;
-  return [`- \`${name}\`: ${expected}${otherwise}`];
+  return `- \`${name}\`: ${expected}${otherwise}`;
 }

@@ -5,6 +5,7 @@
 //
 // so v is computed without asking. Only where a sum runs over a mask's axes it is applied: to both factors of a product,
 // each once and before the sum, which stays a contraction: Σ_b [m_b] g_b x_b = Σ_b ([m_b] g_b) ([m_b] x_b).
+import { countsAlong } from "./counts.ts";
 import { within } from "../ir/bounds.ts";
 import { axesOfScalar, loadsOf, loadsOfTensor, operandsOf, topological } from "../ir/graph.ts";
 import { addIndex, asAxis, axisIndex, constantIndex } from "../ir/indices.ts";
@@ -161,50 +162,62 @@ function inRange(condition: Scalar, places: readonly Place[]): Scalar {
 export function countedTerms(body: Scalar, masks: readonly Scalar[], extents: readonly Extent[]): Scalar {
   if (masks.length === 0) return body;
   const bare = without(body, masks);
-  const applied = new Set<Scalar>();
+  let asked = masks;
   const factors = (value: Scalar): Scalar | undefined => {
     if (isApply(value, "negate")) return map(factors(value.arguments[0]!), negate);
     if (!isApply(value, "multiply")) return undefined;
     const [x, y] = value.arguments as readonly [Scalar, Scalar];
     if (x.kind === "constant") return map(factors(y), (rest) => multiply(x, rest));
     if (x.kind !== "load" || y.kind !== "load") return undefined;
-    return multiply(maskedLoad(x, masks, extents, applied), maskedLoad(y, masks, extents, applied));
+    const carried = masks.filter((each) => isOver(x, each) || isOver(y, each));
+    asked = masks.filter((each) => !carried.includes(each));
+    const masked = (each: Load): Load => maskedLoad(each, ownMasks(each, carried, extents), extents);
+    return multiply(masked(x), masked(y));
   };
   const product = factors(bare);
-  if (!product) return body;
-  return under(
-    masks.filter((each) => !applied.has(each)),
-    product,
-  );
+  return product ? under(asked, product) : body;
 }
+
+/** Whether a load has all the axes of a mask. */
+function isOver(each: Load, condition: Scalar): boolean {
+  const used = axesOfScalar(each);
+  return [...axesOfScalar(condition)].every((axis) => used.has(axis));
+}
+
+/**
+ * Masks of a product over what one factor has of their axes. What varies by example counts where they hold anywhere along
+ * the others: in Σ_bs [m_bs] g_bs x_b, x_b does not where no m_bs holds, and 0 times it may be NaN.
+ */
+function ownMasks(each: Load, masks: readonly Scalar[], extents: readonly Extent[]): readonly Scalar[] {
+  const used = axesOfScalar(each);
+  const ofExample = [...used].filter((axis) => extents[axis] === "batch");
+  return masks.flatMap((condition) => {
+    if (isOver(each, condition)) return [condition];
+    const isShared = ofExample.some((axis) => axesOfScalar(condition).has(axis));
+    return isShared ? [countsAlong(condition, [...used].sort(ascending), extents)] : [];
+  });
+}
+
+const ascending = (x: number, y: number): number => x - y;
 
 function map(value: Scalar | undefined, change: (value: Scalar) => Scalar): Scalar | undefined {
   return value && change(value);
 }
 
-/** An element of a tensor that is 0 where a mask over its axes does not hold. */
-function maskedLoad(
-  each: Load,
-  masks: readonly Scalar[],
-  extents: readonly Extent[],
-  applied: Set<Scalar>,
-): Scalar {
-  const used = [...axesOfScalar(each)].sort((a, b) => a - b);
-  const known = masks.filter((condition) =>
-    [...axesOfScalar(condition)].every((axis) => used.includes(axis)),
-  );
-  if (known.length === 0) return each;
-  known.forEach((condition) => applied.add(condition));
+/** An element of a tensor that is 0 where masks over its axes do not hold. */
+function maskedLoad(each: Load, masks: readonly Scalar[], extents: readonly Extent[]): Load {
+  if (masks.length === 0) return each;
   const places = placesOf(each, extents);
-  const whole = known.map((condition) => moved(condition, places));
+  const whole = masks.map((condition) => moved(condition, places));
   if (whole.every((condition) => condition !== undefined)) {
     const missing = whole.filter((condition) => !isUnder(each.tensor, condition));
     return rawLoad(counted({ tensor: each.tensor, masks: missing }), each.at);
   }
   // windows of a tensor: a copy of each
+  const used = [...axesOfScalar(each)].sort(ascending);
   const renumbered = (axis: number): Index => axisIndex(used.indexOf(axis));
   const body = under(
-    known.map((condition) => substitute(condition, renumbered)),
+    masks.map((condition) => substitute(condition, renumbered)),
     substitute(each, renumbered),
   );
   const copy = compute(

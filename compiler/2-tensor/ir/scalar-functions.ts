@@ -236,7 +236,7 @@ const table = {
   // The binary cross-entropy of σ(z) and a target t.
   logitError: row(logitError, helper("logitError"), 35, [[-1.1, 0.3], [0.7, 0], [2.5, 1]], ([z, t]) => subtract(sigmoid(z!), t!), ([z]) => negate(z!)),
   // t from 0 to 1; NaN for any other.
-  asProbability: row((t) => (t >= 0 && t <= 1 ? t : NaN), helper("asProbability"), 1, [[0.2], [0.7]], () => one),
+  asProbability: row((t) => t + 0 * Math.sqrt(t * (1 - t)), helper("asProbability"), 1, [[0.2], [0.7]], () => one),
   // log(eˣ + eʸ) = max(x, y) + log(1 + e^−|x − y|); −∞ with −∞ is −∞.
   logaddexp: row((x, y) => (x === y ? x + Math.LN2 : Math.max(x, y) + Math.log1p(Math.exp(-Math.abs(x - y)))), helper("logaddexp"), 40, pairs,
     ([x, y]) => shareOfExp(x!, y!), ([x, y]) => shareOfExp(y!, x!)),

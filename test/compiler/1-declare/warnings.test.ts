@@ -16,6 +16,7 @@ import {
   reshape,
   sgd,
   square,
+  state,
   stopGradient,
   subtract,
   sum,
@@ -60,6 +61,42 @@ test.each<[string, () => Objective, readonly string[]]>([
       return { loss: fitted() as never };
     },
     ["nobody reads the input spare. Use it, or leave it out."],
+  ],
+  [
+    "a loss wholly behind stopGradient beside a penalty that trains",
+    () => {
+      const w = parameter([2], undefined, "w");
+      return { loss: stopGradient(sum(multiply(w, x()))), penalty: sum(square(w)) };
+    },
+    [
+      "doubted: nothing is learned: the loss depends on its parameters only through what has no derivative (stopGradient, whole numbers)",
+    ],
+  ],
+  [
+    "a parameter that only another objective's loss depends on",
+    () => {
+      const [given, a, b] = [x(), parameter([2], undefined, "a"), parameter([2], undefined, "b")];
+      return {
+        objectives: {
+          first: { loss: sum(multiply(a, multiply(b, given))), parameters: [a] },
+          second: { loss: sum(multiply(stopGradient(b), given)), parameters: [b] },
+        },
+      };
+    },
+    [
+      "doubted: nothing is learned: the loss of second depends on its parameters only through what has no derivative (stopGradient, whole numbers)",
+    ],
+  ],
+  [
+    "a frozen parameter that nobody reads, a state that nothing assigns",
+    () => {
+      parameter([2], undefined, { name: "idle", frozen: true });
+      return { loss: add(fitted(), state([], undefined, "average")) as never };
+    },
+    [
+      "nobody reads the frozen parameter idle. Use it, or leave it out.",
+      "nothing assigns the state average: it keeps its first values. Say what updates make of it, assign(average, …), or declare it as parameter(shape, start, { frozen: true }).",
+    ],
   ],
   [
     "values that are no numbers at the start",

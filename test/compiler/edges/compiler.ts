@@ -11,6 +11,7 @@ import type { ScalarFunctionName } from "../../../compiler/2-tensor/ir/scalar-fu
 import { element, filled, leaf, sum } from "../../../compiler/2-tensor/ir/tensors.ts";
 import { createStabilizer } from "../../../compiler/2-tensor/rewrite/stabilize.ts";
 import type { Tensor } from "../../../compiler/index.ts";
+import { second, type ReductionRow, type Row } from "./reductions.ts";
 
 export type { Tensor };
 
@@ -52,6 +53,38 @@ export function evaluate(
         second: second.map((row) => row.map(at)),
         rewrites: stabilizer.log.map(({ rule }) => rule),
       };
+    }),
+  );
+}
+
+/** Values of a reduction of each row, one number or one for each element, and the derivative of Σ cᵢ outᵢ. */
+export function evaluateRows(
+  { make }: ReductionRow,
+  rows: readonly Row[],
+  cotangent: Row,
+): { readonly value: readonly Row[]; readonly slopes: readonly Row[] } {
+  return withFreshGraph(() =>
+    withSession(withoutSource, () => {
+      const shape = [rows.length, rows[0]!.length];
+      const x = leaf("input", "x", shape);
+      const given = {
+        second: leaf("input", "second", shape),
+        label: leaf("input", "label", [rows.length], "int32"),
+      };
+      const value = createStabilizer().become(make(x as never, given as never) as Node);
+      const c = leaf("input", "c", value.shape);
+      const slopes = gradient(sum([], value.shape, scalar.multiply(element(value), element(c))), [x])[0]!;
+      const size = value.shape.length === 1 ? 1 : shape[1]!;
+      const data = new Map<Leaf, readonly number[]>([
+        [x, rows.flat()],
+        [given.second, rows.flatMap(() => second)],
+        [given.label, rows.map(() => 0)],
+        [c, rows.flatMap(() => cotangent.slice(0, size))],
+      ]);
+      const values = interpret([value, slopes], { leaf: (each) => data.get(each)!, batch: 1 });
+      const split = (of: Float64Array, length: number): readonly Row[] =>
+        rows.map((_, i) => [...of.subarray(i * length, (i + 1) * length)]);
+      return { value: split(values.get(value)!, size), slopes: split(values.get(slopes)!, shape[1]!) };
     }),
   );
 }
