@@ -29,10 +29,13 @@ export function callsOf({ programs }: Compilation, batch: Arrays, examples: numb
   });
   return [
     keeping("loss", (trainer) => trainer.loss()),
-    keeping("evaluate", (trainer) => {
-      const { loss: _, ...metrics } = trainer.evaluate();
-      return metrics;
-    }),
+    {
+      ...keeping("evaluate", (trainer) => trainer.evaluate()),
+      emitted: (trainer) => {
+        const { weight: _, ...found } = trainer.evaluate(given);
+        return found;
+      },
+    },
     keeping("predict", (trainer) => trainer.run("predict")),
     {
       name: "gradient",
@@ -116,10 +119,9 @@ export function compareOrder(
   return undefined;
 }
 
-/** Every number in a result, in order; of `evaluate` the metrics. */
+/** Every number in a result, in order. */
 function flat(result: unknown): readonly number[] {
   if (typeof result === "number") return [result];
   if (result instanceof Float64Array) return [...result];
-  const { loss: _, weight: __, ...others } = (result ?? {}) as Record<string, unknown>;
-  return Object.values(others).flatMap(flat);
+  return Object.values((result ?? {}) as Record<string, unknown>).flatMap(flat);
 }

@@ -14,7 +14,7 @@ export type Named = Readonly<Record<string, Float64Array>>;
 export interface ExpectedCalls {
   readonly predict: Named;
   readonly loss: number;
-  readonly evaluate: Readonly<Record<string, number>>;
+  readonly evaluate: Evaluated;
   readonly gradientLoss: number;
   readonly gradients: Named;
   /** The same batch again; a model that couples examples takes one batch only. */
@@ -22,6 +22,13 @@ export interface ExpectedCalls {
   readonly afterUpdate: Named;
   readonly stepLoss: number;
   readonly afterStep: Named;
+}
+
+/** A metric may be called loss or penalty too. */
+export interface Evaluated {
+  readonly loss: number;
+  readonly penalty?: number;
+  readonly metrics: Readonly<Record<string, number>>;
 }
 
 /** The seed of the trainer's random draws. */
@@ -106,10 +113,15 @@ export class ReferenceTrainer {
     return this.run("loss", this.updates + 1).loss![0]!;
   }
 
-  evaluate(): Readonly<Record<string, number>> {
+  evaluate(): Evaluated {
     this.start();
-    const found = Object.entries(this.run("evaluate"));
-    return Object.fromEntries(found.map(([name, [value]]) => [name.replace(metricStore(""), ""), value!]));
+    const found = this.run("evaluate");
+    const metrics = Object.keys(this.declared.objective.metrics ?? {});
+    return {
+      loss: found.loss![0]!,
+      ...(found.penalty && { penalty: found.penalty[0]! }),
+      metrics: Object.fromEntries(metrics.map((name) => [name, found[metricStore(name)]![0]!])),
+    };
   }
 
   accumulate(isFirst: boolean): number {
@@ -166,6 +178,7 @@ export class ReferenceTrainer {
     return this.runStores(this.programs.programs[name], update, firstExample);
   }
 
+  /** What stores return; a parameter that is stored may have the same name as a result. */
   private runStores(stores: readonly Store[], update = 0, firstExample = 0): Named {
     this.set(this.declared.numbers.get("update"), update);
     this.set(this.programs.firstExample, firstExample);
@@ -174,7 +187,8 @@ export class ReferenceTrainer {
       { leaf: (leaf) => this.of(leaf), batch: this.examples },
     );
     for (const { into, tensor } of stores) if (into) this.memory.set(into, found.get(tensor)!);
-    return Object.fromEntries(stores.map((store) => [store.name, found.get(store.tensor)!]));
+    const returned = stores.filter((store) => !store.into);
+    return Object.fromEntries(returned.map((store) => [store.name, found.get(store.tensor)!]));
   }
 
   private start(): void {

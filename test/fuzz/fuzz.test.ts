@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { check } from "./check.ts";
 import { generate } from "./generate.ts";
-import { print, type FuzzModel } from "./model.ts";
+import { print, type FuzzModel, type LeafStep, type Step } from "./model.ts";
 
 const seeds = Array.from({ length: 60 }, (_, k) => 1 + k);
 const folder = new URL("cases/", import.meta.url);
@@ -16,6 +16,12 @@ function expectToHold(model: FuzzModel): void {
 }
 
 test.each(seeds)("a random model from seed %i", (seed) => expectToHold(generate(seed)));
+
+test.each(["loss", "penalty", "metrics", "update"])("a parameter called %s", (name) => {
+  const { steps, ...model } = generate(1, { operations: 2 });
+  const [first, ...others] = steps as [LeafStep, ...Step[]];
+  expectToHold({ ...model, steps: [{ ...first, name }, ...others] });
+});
 
 test.each(cases)("%s, once found", (file) =>
   expectToHold(

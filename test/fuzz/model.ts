@@ -76,7 +76,7 @@ export const leafName = (step: LeafStep, position: number): string =>
 
 /** Names that modules use themselves, or JavaScript's objects have. */
 export const hostileNames: readonly string[] = (
-  "n b i scale weight gradients arena doubles trainer parameters given batch capacity seed step toString " +
+  "loss penalty metrics n b i scale weight gradients arena doubles trainer parameters given batch capacity seed step toString " +
   "hasOwnProperty sum exp index x_1 x1 checkArray refuse hyperparameters result gradient predict isFirst takeDoubles " +
   "fuzz createFuzz FuzzTrainer valueOf then name length total_p0 grad_p0 mean_loss value isNaN Uint8Array set_ " +
   "z".repeat(100)

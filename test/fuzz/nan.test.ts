@@ -16,6 +16,7 @@ const exceptions: Readonly<Record<string, string>> = {
   equal: "a comparison of NaN is false",
   notEqual: "a comparison of NaN is true",
   where: "the condition is a comparison with 0",
+  maskedLabels: "the condition is a comparison with 0",
   sort: "an order puts NaN last, so that others move up",
 };
 
@@ -23,12 +24,19 @@ const seeds = Array.from({ length: 12 }, (_, k) => 1 + k);
 const tested = operations.filter((row) => !row.coupled && !row.varies && !(row.name in exceptions));
 
 test.each(tested.map(({ name }) => name))("%s lets NaN through", (name) => {
-  const found = seeds
-    .map((seed) => generate(seed, { row: name, operations: 1 }))
-    .find((each) => stepOf(each, name));
+  const found = modelWith(name);
   expect(found).toBeDefined();
   expect(swallowed(found!, stepOf(found!, name)!)).toEqual([]);
 });
+
+/** The first of some models that has the operation; the others need not be made. */
+function modelWith(name: string): FuzzModel | undefined {
+  for (const seed of seeds) {
+    const made = generate(seed, { row: name, operations: 1 });
+    if (stepOf(made, name)) return made;
+  }
+  return undefined;
+}
 
 function stepOf({ steps }: FuzzModel, name: string): OperationStep | undefined {
   return steps.find((step): step is OperationStep => step.kind === "operation" && step.operation === name);

@@ -11,7 +11,6 @@ const sizes = [
   5e-324,
   1e-310,
   1e-200,
-  1e-100,
   1e-16,
   1e-8,
   1e-4,
@@ -35,20 +34,17 @@ const sizes = [
   100,
   700,
   709.5,
-  745,
   746,
   800,
   1e4,
   1e8,
   1e16,
-  1e100,
   1e154,
-  1e200,
   1.7e308,
   Infinity,
 ];
 const points = [0, ...sizes, ...sizes.map((size) => -size), NaN];
-const magnitudes = [1e-200, 1e-80, 1e-8, 0.3, 1, 2.5, 40, 800, 1e8, 1e200, Infinity];
+const magnitudes = [1e-200, 1e-8, 0.3, 1, 2.5, 40, 800, 1e200, Infinity];
 const values = [0, ...magnitudes, ...magnitudes.map((size) => -size), NaN];
 
 /** Relative errors in units of 2⁻⁵², of a value and of derivatives of the first and the second order. */
