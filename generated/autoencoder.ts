@@ -19,19 +19,17 @@
 //   loss_sum = Σ[b < n] loss[b]
 //   mean_loss = loss_sum · scale
 
-// @ts-nocheck
-
 /** What `predict` reads: one example after another. */
-export interface AutoencoderInputs {
+export type AutoencoderInputs = {
   /** [1, 14, 14] for each example. */
   readonly image: Float32Array;
-}
+};
 
 /** What training reads: 1 … capacity examples. */
-export interface AutoencoderBatch extends AutoencoderInputs {}
+export type AutoencoderBatch = AutoencoderInputs & {};
 
 /** Learned arrays by name, row-major. */
-export interface AutoencoderParameters {
+export type AutoencoderParameters = {
   /** [196, 64] */
   readonly encoded_weights: Float32Array;
   /** [64] */
@@ -48,18 +46,18 @@ export interface AutoencoderParameters {
   readonly restored_weights: Float32Array;
   /** [196] */
   readonly restored_bias: Float32Array;
-}
+};
 
-export interface AutoencoderOptions {
+export type AutoencoderOptions = {
   /** Where the initial parameters are drawn from. */
   readonly seed?: number;
   /** The largest batch. */
   readonly capacity?: number;
   /** Initial values by name; the others are drawn. */
   readonly parameters?: { readonly [Name in keyof AutoencoderParameters]?: ArrayLike<number> };
-}
+};
 
-export interface AutoencoderTrainer {
+export type AutoencoderTrainer = {
   readonly capacity: number;
   /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
@@ -93,7 +91,7 @@ export interface AutoencoderTrainer {
     readonly weight: number;
     readonly metrics: {};
   };
-}
+};
 
 /** Parameters, gradients, optimizer state and every buffer lie in one arena, allocated here and never again. */
 export function createAutoencoder({
@@ -1786,5 +1784,5 @@ export const description = {
   metrics: [],
   optimizer: "adam",
   fingerprint: "4bdb3b0764afd5d7",
-  parameters: shapes,
+  parameters: shapes as typeof shapes,
 } as const;

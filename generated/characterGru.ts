@@ -16,22 +16,20 @@
 //   loss_sum = Σ[b < n] loss[b]
 //   mean_loss = loss_sum · scale
 
-// @ts-nocheck
-
 /** What `predict` reads: one example after another. */
-export interface CharacterGruInputs {
+export type CharacterGruInputs = {
   /** [24] for each example, 0 … 27. */
   readonly text: Int32Array;
-}
+};
 
 /** What training reads: 1 … capacity examples. */
-export interface CharacterGruBatch extends CharacterGruInputs {
+export type CharacterGruBatch = CharacterGruInputs & {
   /** [24] for each example, 0 … 27. */
   readonly next: Int32Array;
-}
+};
 
 /** Learned arrays by name, row-major. */
-export interface CharacterGruParameters {
+export type CharacterGruParameters = {
   /** [28, 16] */
   readonly characters_table: Float32Array;
   /** [144, 16] */
@@ -46,18 +44,18 @@ export interface CharacterGruParameters {
   readonly logits_weights: Float32Array;
   /** [28] */
   readonly logits_bias: Float32Array;
-}
+};
 
-export interface CharacterGruOptions {
+export type CharacterGruOptions = {
   /** Where the initial parameters are drawn from. */
   readonly seed?: number;
   /** The largest batch. */
   readonly capacity?: number;
   /** Initial values by name; the others are drawn. */
   readonly parameters?: { readonly [Name in keyof CharacterGruParameters]?: ArrayLike<number> };
-}
+};
 
-export interface CharacterGruTrainer {
+export type CharacterGruTrainer = {
   readonly capacity: number;
   /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
@@ -95,7 +93,7 @@ export interface CharacterGruTrainer {
     readonly weight: number;
     readonly metrics: {};
   };
-}
+};
 
 /** Parameters, gradients, optimizer state and every buffer lie in one arena, allocated here and never again. */
 export function createCharacterGru({
@@ -2473,5 +2471,5 @@ export const description = {
   metrics: [],
   optimizer: "clipped adam",
   fingerprint: "84bfb3ce2afc236a",
-  parameters: shapes,
+  parameters: shapes as typeof shapes,
 } as const;

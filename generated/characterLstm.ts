@@ -16,22 +16,20 @@
 //   loss_sum = Σ[b < n] loss[b]
 //   mean_loss = loss_sum · scale
 
-// @ts-nocheck
-
 /** What `predict` reads: one example after another. */
-export interface CharacterLstmInputs {
+export type CharacterLstmInputs = {
   /** [24] for each example, 0 … 27. */
   readonly text: Int32Array;
-}
+};
 
 /** What training reads: 1 … capacity examples. */
-export interface CharacterLstmBatch extends CharacterLstmInputs {
+export type CharacterLstmBatch = CharacterLstmInputs & {
   /** [24] for each example, 0 … 27. */
   readonly next: Int32Array;
-}
+};
 
 /** Learned arrays by name, row-major. */
-export interface CharacterLstmParameters {
+export type CharacterLstmParameters = {
   /** [28, 16] */
   readonly characters_table: Float32Array;
   /** [192, 16] */
@@ -44,18 +42,18 @@ export interface CharacterLstmParameters {
   readonly logits_weights: Float32Array;
   /** [28] */
   readonly logits_bias: Float32Array;
-}
+};
 
-export interface CharacterLstmOptions {
+export type CharacterLstmOptions = {
   /** Where the initial parameters are drawn from. */
   readonly seed?: number;
   /** The largest batch. */
   readonly capacity?: number;
   /** Initial values by name; the others are drawn. */
   readonly parameters?: { readonly [Name in keyof CharacterLstmParameters]?: ArrayLike<number> };
-}
+};
 
-export interface CharacterLstmTrainer {
+export type CharacterLstmTrainer = {
   readonly capacity: number;
   /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
@@ -93,7 +91,7 @@ export interface CharacterLstmTrainer {
     readonly weight: number;
     readonly metrics: {};
   };
-}
+};
 
 /** Parameters, gradients, optimizer state and every buffer lie in one arena, allocated here and never again. */
 export function createCharacterLstm({
@@ -2223,5 +2221,5 @@ export const description = {
   metrics: [],
   optimizer: "clipped adam",
   fingerprint: "438d699b11f68499",
-  parameters: shapes,
+  parameters: shapes as typeof shapes,
 } as const;

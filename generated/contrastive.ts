@@ -35,39 +35,37 @@
 //   loss_sum = Σ[b < n] loss[b]
 //   mean_loss = loss_sum · scale
 
-// @ts-nocheck
-
 /** What `predict` reads: one example after another. */
-export interface ContrastiveInputs {
+export type ContrastiveInputs = {
   /** [10, 196] for each example. */
   readonly left: Float32Array;
   /** [10, 196] for each example. */
   readonly right: Float32Array;
-}
+};
 
 /** What training reads: 1 … capacity examples. */
-export interface ContrastiveBatch extends ContrastiveInputs {}
+export type ContrastiveBatch = ContrastiveInputs & {};
 
 /** Learned arrays by name, row-major. */
-export interface ContrastiveParameters {
+export type ContrastiveParameters = {
   /** [196, 64] */
   readonly hidden_weights: Float32Array;
   /** [64] */
   readonly hidden_bias: Float32Array;
   /** [64, 16] */
   readonly vector_weights: Float32Array;
-}
+};
 
-export interface ContrastiveOptions {
+export type ContrastiveOptions = {
   /** Where the initial parameters are drawn from. */
   readonly seed?: number;
   /** The largest batch. */
   readonly capacity?: number;
   /** Initial values by name; the others are drawn. */
   readonly parameters?: { readonly [Name in keyof ContrastiveParameters]?: ArrayLike<number> };
-}
+};
 
-export interface ContrastiveTrainer {
+export type ContrastiveTrainer = {
   readonly capacity: number;
   /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
@@ -101,7 +99,7 @@ export interface ContrastiveTrainer {
     readonly weight: number;
     readonly metrics: { readonly matched: number };
   };
-}
+};
 
 /** Parameters, gradients, optimizer state and every buffer lie in one arena, allocated here and never again. */
 export function createContrastive({
@@ -1727,5 +1725,5 @@ export const description = {
   metrics: ["matched"],
   optimizer: "adam",
   fingerprint: "238eb24d2ffc6641",
-  parameters: shapes,
+  parameters: shapes as typeof shapes,
 } as const;

@@ -32,26 +32,24 @@
 //   loss_sum = Σ[b < n] value_error_possible[b]
 //   mean_loss = loss_sum · scale
 
-// @ts-nocheck
-
 /** What `predict` reads: one example after another. */
-export interface CtcInputs {
+export type CtcInputs = {
   /** [24, 4] for each example. */
   readonly sound: Float32Array;
-}
+};
 
 /** What training reads: 1 … capacity examples. */
-export interface CtcBatch extends CtcInputs {
+export type CtcBatch = CtcInputs & {
   /** one value for each example, 0 … 24. */
   readonly frameCount: Int32Array;
   /** [4] for each example. */
   readonly melody: Int32Array;
   /** one value for each example. */
   readonly symbolCount: Int32Array;
-}
+};
 
 /** Learned arrays by name, row-major. */
-export interface CtcParameters {
+export type CtcParameters = {
   /** [24, 4, 5] */
   readonly near_weights: Float32Array;
   /** [24] */
@@ -64,18 +62,18 @@ export interface CtcParameters {
   readonly scores_weights: Float32Array;
   /** [7] */
   readonly scores_bias: Float32Array;
-}
+};
 
-export interface CtcOptions {
+export type CtcOptions = {
   /** Where the initial parameters are drawn from. */
   readonly seed?: number;
   /** The largest batch. */
   readonly capacity?: number;
   /** Initial values by name; the others are drawn. */
   readonly parameters?: { readonly [Name in keyof CtcParameters]?: ArrayLike<number> };
-}
+};
 
-export interface CtcTrainer {
+export type CtcTrainer = {
   readonly capacity: number;
   /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
@@ -109,7 +107,7 @@ export interface CtcTrainer {
     readonly weight: number;
     readonly metrics: {};
   };
-}
+};
 
 /** Parameters, gradients, optimizer state and every buffer lie in one arena, allocated here and never again. */
 export function createCtc({ seed = 0, capacity = 256, parameters: given = {} }: CtcOptions = {}): CtcTrainer {
@@ -2966,5 +2964,5 @@ export const description = {
   metrics: [],
   optimizer: "adam",
   fingerprint: "03113b498f0420de",
-  parameters: shapes,
+  parameters: shapes as typeof shapes,
 } as const;

@@ -39,22 +39,20 @@
 //   loss_sum = Σ[b < n] loss[b]
 //   mean_loss = loss_sum · scale
 
-// @ts-nocheck
-
 /** What `predict` reads: one example after another. */
-export interface DdpmInputs {
+export type DdpmInputs = {
   /** How many examples to make, 1 … capacity. */
   readonly examples: number;
-}
+};
 
 /** What training reads: 1 … capacity examples. */
-export interface DdpmBatch {
+export type DdpmBatch = {
   /** [2] for each example. */
   readonly point: Float32Array;
-}
+};
 
 /** Learned arrays by name, row-major. */
-export interface DdpmParameters {
+export type DdpmParameters = {
   /** [26, 64] */
   readonly guess_first_weights: Float32Array;
   /** [64] */
@@ -67,18 +65,18 @@ export interface DdpmParameters {
   readonly guess_weights: Float32Array;
   /** [2] */
   readonly guess_bias: Float32Array;
-}
+};
 
-export interface DdpmOptions {
+export type DdpmOptions = {
   /** Where the initial parameters are drawn from. */
   readonly seed?: number;
   /** The largest batch. */
   readonly capacity?: number;
   /** Initial values by name; the others are drawn. */
   readonly parameters?: { readonly [Name in keyof DdpmParameters]?: ArrayLike<number> };
-}
+};
 
-export interface DdpmTrainer {
+export type DdpmTrainer = {
   readonly capacity: number;
   /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
@@ -116,7 +114,7 @@ export interface DdpmTrainer {
     readonly weight: number;
     readonly metrics: {};
   };
-}
+};
 
 /** Parameters, gradients, optimizer state and every buffer lie in one arena, allocated here and never again. */
 export function createDdpm({
@@ -2269,5 +2267,5 @@ export const description = {
   metrics: [],
   optimizer: "adam",
   fingerprint: "a38dd757a5adcc29",
-  parameters: shapes,
+  parameters: shapes as typeof shapes,
 } as const;

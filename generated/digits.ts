@@ -15,22 +15,20 @@
 //   loss_sum = Σ[b < n] loss[b]
 //   mean_loss = loss_sum · scale
 
-// @ts-nocheck
-
 /** What `predict` reads: one example after another. */
-export interface DigitsInputs {
+export type DigitsInputs = {
   /** [784] for each example. */
   readonly image: Float32Array;
-}
+};
 
 /** What training reads: 1 … capacity examples. */
-export interface DigitsBatch extends DigitsInputs {
+export type DigitsBatch = DigitsInputs & {
   /** one value for each example, 0 … 9. */
   readonly label: Int32Array;
-}
+};
 
 /** Learned arrays by name, row-major. */
-export interface DigitsParameters {
+export type DigitsParameters = {
   /** [784, 128] */
   readonly hidden_weights: Float32Array;
   /** [128] */
@@ -39,18 +37,18 @@ export interface DigitsParameters {
   readonly logits_weights: Float32Array;
   /** [10] */
   readonly logits_bias: Float32Array;
-}
+};
 
-export interface DigitsOptions {
+export type DigitsOptions = {
   /** Where the initial parameters are drawn from. */
   readonly seed?: number;
   /** The largest batch. */
   readonly capacity?: number;
   /** Initial values by name; the others are drawn. */
   readonly parameters?: { readonly [Name in keyof DigitsParameters]?: ArrayLike<number> };
-}
+};
 
-export interface DigitsTrainer {
+export type DigitsTrainer = {
   readonly capacity: number;
   /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
@@ -82,7 +80,7 @@ export interface DigitsTrainer {
     readonly weight: number;
     readonly metrics: { readonly accuracy: number };
   };
-}
+};
 
 /** Parameters, gradients, optimizer state and every buffer lie in one arena, allocated here and never again. */
 export function createDigits({
@@ -919,5 +917,5 @@ export const description = {
   metrics: ["accuracy"],
   optimizer: "adam",
   fingerprint: "f61a52fd6f915d2c",
-  parameters: shapes,
+  parameters: shapes as typeof shapes,
 } as const;

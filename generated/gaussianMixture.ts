@@ -24,37 +24,35 @@
 //   loss_sum = Σ[b < n] loss[b]
 //   mean_loss = loss_sum · scale
 
-// @ts-nocheck
-
 /** What `predict` reads: one example after another. */
-export interface GaussianMixtureInputs {
+export type GaussianMixtureInputs = {
   /** [2] for each example. */
   readonly x: Float32Array;
-}
+};
 
 /** What training reads: 1 … capacity examples. */
-export interface GaussianMixtureBatch extends GaussianMixtureInputs {}
+export type GaussianMixtureBatch = GaussianMixtureInputs & {};
 
 /** Learned arrays by name, row-major. */
-export interface GaussianMixtureParameters {
+export type GaussianMixtureParameters = {
   /** [8] */
   readonly logits: Float32Array;
   /** [8, 2] */
   readonly means: Float32Array;
   /** [8, 2] */
   readonly logDeviations: Float32Array;
-}
+};
 
-export interface GaussianMixtureOptions {
+export type GaussianMixtureOptions = {
   /** Where the initial parameters are drawn from. */
   readonly seed?: number;
   /** The largest batch. */
   readonly capacity?: number;
   /** Initial values by name; the others are drawn. */
   readonly parameters?: { readonly [Name in keyof GaussianMixtureParameters]?: ArrayLike<number> };
-}
+};
 
-export interface GaussianMixtureTrainer {
+export type GaussianMixtureTrainer = {
   readonly capacity: number;
   /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
@@ -86,7 +84,7 @@ export interface GaussianMixtureTrainer {
     readonly weight: number;
     readonly metrics: {};
   };
-}
+};
 
 /** Parameters, gradients, optimizer state and every buffer lie in one arena, allocated here and never again. */
 export function createGaussianMixture({
@@ -985,5 +983,5 @@ export const description = {
   metrics: [],
   optimizer: "adam",
   fingerprint: "3ba6e0e126e6c84a",
-  parameters: shapes,
+  parameters: shapes as typeof shapes,
 } as const;

@@ -85,22 +85,20 @@
 //   loss_sum = Σ[b < n] loss[b]
 //   mean_loss = loss_sum · scale
 
-// @ts-nocheck
-
 /** What `predict` reads: one example after another. */
-export interface GptInputs {
+export type GptInputs = {
   /** [24] for each example, 0 … 27. */
   readonly text: Int32Array;
-}
+};
 
 /** What training reads: 1 … capacity examples. */
-export interface GptBatch extends GptInputs {
+export type GptBatch = GptInputs & {
   /** [24] for each example, 0 … 27. */
   readonly next: Int32Array;
-}
+};
 
 /** Learned arrays by name, row-major. */
-export interface GptParameters {
+export type GptParameters = {
   /** [28, 32] */
   readonly characters: Float32Array;
   /** [24, 32] */
@@ -173,18 +171,18 @@ export interface GptParameters {
   readonly last_scale: Float32Array;
   /** [32] */
   readonly last_shift: Float32Array;
-}
+};
 
-export interface GptOptions {
+export type GptOptions = {
   /** Where the initial parameters are drawn from. */
   readonly seed?: number;
   /** The largest batch. */
   readonly capacity?: number;
   /** Initial values by name; the others are drawn. */
   readonly parameters?: { readonly [Name in keyof GptParameters]?: ArrayLike<number> };
-}
+};
 
-export interface GptTrainer {
+export type GptTrainer = {
   readonly capacity: number;
   /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
@@ -222,7 +220,7 @@ export interface GptTrainer {
     readonly weight: number;
     readonly metrics: {};
   };
-}
+};
 
 /** Parameters, gradients, optimizer state and every buffer lie in one arena, allocated here and never again. */
 export function createGpt({ seed = 0, capacity = 256, parameters: given = {} }: GptOptions = {}): GptTrainer {
@@ -5119,5 +5117,5 @@ export const description = {
   metrics: [],
   optimizer: "adamW",
   fingerprint: "c82ed255a538174e",
-  parameters: shapes,
+  parameters: shapes as typeof shapes,
 } as const;

@@ -14,22 +14,20 @@
 //   loss_sum = Σ[b < n] loss[b]
 //   mean_loss = loss_sum · scale
 
-// @ts-nocheck
-
 /** What `predict` reads: one example after another. */
-export interface HousingInputs {
+export type HousingInputs = {
   /** [13] for each example. */
   readonly features: Float32Array;
-}
+};
 
 /** What training reads: 1 … capacity examples. */
-export interface HousingBatch extends HousingInputs {
+export type HousingBatch = HousingInputs & {
   /** one value for each example. */
   readonly price: Float32Array;
-}
+};
 
 /** Learned arrays by name, row-major. */
-export interface HousingParameters {
+export type HousingParameters = {
   /** [13, 64] */
   readonly first_weights: Float32Array;
   /** [64] */
@@ -42,18 +40,18 @@ export interface HousingParameters {
   readonly prediction_weights: Float32Array;
   /** [1] */
   readonly prediction_bias: Float32Array;
-}
+};
 
-export interface HousingOptions {
+export type HousingOptions = {
   /** Where the initial parameters are drawn from. */
   readonly seed?: number;
   /** The largest batch. */
   readonly capacity?: number;
   /** Initial values by name; the others are drawn. */
   readonly parameters?: { readonly [Name in keyof HousingParameters]?: ArrayLike<number> };
-}
+};
 
-export interface HousingTrainer {
+export type HousingTrainer = {
   readonly capacity: number;
   /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
@@ -85,7 +83,7 @@ export interface HousingTrainer {
     readonly weight: number;
     readonly metrics: {};
   };
-}
+};
 
 /** Parameters, gradients, optimizer state and every buffer lie in one arena, allocated here and never again. */
 export function createHousing({
@@ -1174,5 +1172,5 @@ export const description = {
   metrics: [],
   optimizer: "adam",
   fingerprint: "b3a3f6f9487a2847",
-  parameters: shapes,
+  parameters: shapes as typeof shapes,
 } as const;

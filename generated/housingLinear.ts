@@ -8,38 +8,36 @@
 //   loss_sum = Σ[b < n] loss[b]
 //   mean_loss = loss_sum · scale
 
-// @ts-nocheck
-
 /** What `predict` reads: one example after another. */
-export interface HousingLinearInputs {
+export type HousingLinearInputs = {
   /** [13] for each example. */
   readonly features: Float32Array;
-}
+};
 
 /** What training reads: 1 … capacity examples. */
-export interface HousingLinearBatch extends HousingLinearInputs {
+export type HousingLinearBatch = HousingLinearInputs & {
   /** one value for each example. */
   readonly price: Float32Array;
-}
+};
 
 /** Learned arrays by name, row-major. */
-export interface HousingLinearParameters {
+export type HousingLinearParameters = {
   /** [13, 1] */
   readonly prediction_weights: Float32Array;
   /** [1] */
   readonly prediction_bias: Float32Array;
-}
+};
 
-export interface HousingLinearOptions {
+export type HousingLinearOptions = {
   /** Where the initial parameters are drawn from. */
   readonly seed?: number;
   /** The largest batch. */
   readonly capacity?: number;
   /** Initial values by name; the others are drawn. */
   readonly parameters?: { readonly [Name in keyof HousingLinearParameters]?: ArrayLike<number> };
-}
+};
 
-export interface HousingLinearTrainer {
+export type HousingLinearTrainer = {
   readonly capacity: number;
   /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
@@ -71,7 +69,7 @@ export interface HousingLinearTrainer {
     readonly weight: number;
     readonly metrics: {};
   };
-}
+};
 
 /** Parameters, gradients, optimizer state and every buffer lie in one arena, allocated here and never again. */
 export function createHousingLinear({
@@ -554,5 +552,5 @@ export const description = {
   metrics: [],
   optimizer: "adam",
   fingerprint: "4fa1459bf269f496",
-  parameters: shapes,
+  parameters: shapes as typeof shapes,
 } as const;

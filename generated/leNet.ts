@@ -23,22 +23,20 @@
 //   loss_sum = Σ[b < n] loss[b]
 //   mean_loss = loss_sum · scale
 
-// @ts-nocheck
-
 /** What `predict` reads: one example after another. */
-export interface LeNetInputs {
+export type LeNetInputs = {
   /** [1, 14, 14] for each example. */
   readonly image: Float32Array;
-}
+};
 
 /** What training reads: 1 … capacity examples. */
-export interface LeNetBatch extends LeNetInputs {
+export type LeNetBatch = LeNetInputs & {
   /** one value for each example, 0 … 9. */
   readonly label: Int32Array;
-}
+};
 
 /** Learned arrays by name, row-major. */
-export interface LeNetParameters {
+export type LeNetParameters = {
   /** [8, 1, 3, 3] */
   readonly edges_weights: Float32Array;
   /** [8] */
@@ -55,18 +53,18 @@ export interface LeNetParameters {
   readonly logits_weights: Float32Array;
   /** [10] */
   readonly logits_bias: Float32Array;
-}
+};
 
-export interface LeNetOptions {
+export type LeNetOptions = {
   /** Where the initial parameters are drawn from. */
   readonly seed?: number;
   /** The largest batch. */
   readonly capacity?: number;
   /** Initial values by name; the others are drawn. */
   readonly parameters?: { readonly [Name in keyof LeNetParameters]?: ArrayLike<number> };
-}
+};
 
-export interface LeNetTrainer {
+export type LeNetTrainer = {
   readonly capacity: number;
   /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
@@ -98,7 +96,7 @@ export interface LeNetTrainer {
     readonly weight: number;
     readonly metrics: { readonly accuracy: number };
   };
-}
+};
 
 /** Parameters, gradients, optimizer state and every buffer lie in one arena, allocated here and never again. */
 export function createLeNet({
@@ -1734,5 +1732,5 @@ export const description = {
   metrics: ["accuracy"],
   optimizer: "adam",
   fingerprint: "75261df3b49084a3",
-  parameters: shapes,
+  parameters: shapes as typeof shapes,
 } as const;

@@ -8,38 +8,36 @@
 //   loss_sum = Σ[b < n] loss[b]
 //   mean_loss = loss_sum · scale
 
-// @ts-nocheck
-
 /** What `predict` reads: one example after another. */
-export interface LinearInputs {
+export type LinearInputs = {
   /** [3] for each example. */
   readonly x: Float32Array;
-}
+};
 
 /** What training reads: 1 … capacity examples. */
-export interface LinearBatch extends LinearInputs {
+export type LinearBatch = LinearInputs & {
   /** one value for each example. */
   readonly y: Float32Array;
-}
+};
 
 /** Learned arrays by name, row-major. */
-export interface LinearParameters {
+export type LinearParameters = {
   /** [3] */
   readonly weights: Float32Array;
   /** [] */
   readonly bias: Float32Array;
-}
+};
 
-export interface LinearOptions {
+export type LinearOptions = {
   /** Where the initial parameters are drawn from. */
   readonly seed?: number;
   /** The largest batch. */
   readonly capacity?: number;
   /** Initial values by name; the others are drawn. */
   readonly parameters?: { readonly [Name in keyof LinearParameters]?: ArrayLike<number> };
-}
+};
 
-export interface LinearTrainer {
+export type LinearTrainer = {
   readonly capacity: number;
   /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
@@ -71,7 +69,7 @@ export interface LinearTrainer {
     readonly weight: number;
     readonly metrics: {};
   };
-}
+};
 
 /** Parameters, gradients, optimizer state and every buffer lie in one arena, allocated here and never again. */
 export function createLinear({
@@ -516,5 +514,5 @@ export const description = {
   metrics: [],
   optimizer: "gradientDescent",
   fingerprint: "be6f8d6ce5bdcd0e",
-  parameters: shapes,
+  parameters: shapes as typeof shapes,
 } as const;

@@ -12,38 +12,36 @@
 //   penalty = 0.0001 · sum
 //   mean_loss = value_loss_sum + penalty
 
-// @ts-nocheck
-
 /** What `predict` reads: one example after another. */
-export interface LogisticInputs {
+export type LogisticInputs = {
   /** [2] for each example. */
   readonly x: Float32Array;
-}
+};
 
 /** What training reads: 1 … capacity examples. */
-export interface LogisticBatch extends LogisticInputs {
+export type LogisticBatch = LogisticInputs & {
   /** one value for each example. */
   readonly y: Float32Array;
-}
+};
 
 /** Learned arrays by name, row-major. */
-export interface LogisticParameters {
+export type LogisticParameters = {
   /** [2] */
   readonly weights: Float32Array;
   /** [] */
   readonly bias: Float32Array;
-}
+};
 
-export interface LogisticOptions {
+export type LogisticOptions = {
   /** Where the initial parameters are drawn from. */
   readonly seed?: number;
   /** The largest batch. */
   readonly capacity?: number;
   /** Initial values by name; the others are drawn. */
   readonly parameters?: { readonly [Name in keyof LogisticParameters]?: ArrayLike<number> };
-}
+};
 
-export interface LogisticTrainer {
+export type LogisticTrainer = {
   readonly capacity: number;
   /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
@@ -75,7 +73,7 @@ export interface LogisticTrainer {
     readonly weight: number;
     readonly metrics: { readonly accuracy: number };
   };
-}
+};
 
 /** Parameters, gradients, optimizer state and every buffer lie in one arena, allocated here and never again. */
 export function createLogistic({
@@ -541,9 +539,9 @@ function sigmoid(x: number): number {
   return 1 / (1 + Math.exp(-x));
 }
 
-/** t from 0 to 1; NaN for any other. */
+/** t from 0 to 1; NaN for any other, without a branch. */
 function asProbability(t: number): number {
-  return t >= 0 && t <= 1 ? t : NaN;
+  return t + 0 * Math.sqrt(t * (1 - t));
 }
 
 /** softplus(z) − t z, with 0 · ∞ = 0. */
@@ -629,5 +627,5 @@ export const description = {
   metrics: ["accuracy"],
   optimizer: "gradientDescent",
   fingerprint: "e7adc3dde0ac5623",
-  parameters: shapes,
+  parameters: shapes as typeof shapes,
 } as const;

@@ -19,24 +19,22 @@
 //   penalty = 0.02 · size
 //   mean_loss = value_loss_sum + penalty
 
-// @ts-nocheck
-
 /** What `predict` reads: one example after another. */
-export interface MatrixFactorizationInputs {
+export type MatrixFactorizationInputs = {
   /** one value for each example, 0 … 119. */
   readonly user: Int32Array;
   /** one value for each example, 0 … 79. */
   readonly item: Int32Array;
-}
+};
 
 /** What training reads: 1 … capacity examples. */
-export interface MatrixFactorizationBatch extends MatrixFactorizationInputs {
+export type MatrixFactorizationBatch = MatrixFactorizationInputs & {
   /** one value for each example. */
   readonly rating: Float32Array;
-}
+};
 
 /** Learned arrays by name, row-major. */
-export interface MatrixFactorizationParameters {
+export type MatrixFactorizationParameters = {
   /** [120, 4] */
   readonly userTastes: Float32Array;
   /** [80, 4] */
@@ -47,18 +45,18 @@ export interface MatrixFactorizationParameters {
   readonly itemBias: Float32Array;
   /** [] */
   readonly usual: Float32Array;
-}
+};
 
-export interface MatrixFactorizationOptions {
+export type MatrixFactorizationOptions = {
   /** Where the initial parameters are drawn from. */
   readonly seed?: number;
   /** The largest batch. */
   readonly capacity?: number;
   /** Initial values by name; the others are drawn. */
   readonly parameters?: { readonly [Name in keyof MatrixFactorizationParameters]?: ArrayLike<number> };
-}
+};
 
-export interface MatrixFactorizationTrainer {
+export type MatrixFactorizationTrainer = {
   readonly capacity: number;
   /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
@@ -90,7 +88,7 @@ export interface MatrixFactorizationTrainer {
     readonly weight: number;
     readonly metrics: {};
   };
-}
+};
 
 /** Parameters, gradients, optimizer state and every buffer lie in one arena, allocated here and never again. */
 export function createMatrixFactorization({
@@ -1097,5 +1095,5 @@ export const description = {
   metrics: [],
   optimizer: "adam",
   fingerprint: "a8125fa47775f041",
-  parameters: shapes,
+  parameters: shapes as typeof shapes,
 } as const;

@@ -32,22 +32,20 @@
 //   loss_sum = Σ[b < n] loss[b]
 //   mean_loss = loss_sum · scale
 
-// @ts-nocheck
-
 /** What `predict` reads: one example after another. */
-export interface MixtureDensityInputs {
+export type MixtureDensityInputs = {
   /** one value for each example. */
   readonly x: Float32Array;
-}
+};
 
 /** What training reads: 1 … capacity examples. */
-export interface MixtureDensityBatch extends MixtureDensityInputs {
+export type MixtureDensityBatch = MixtureDensityInputs & {
   /** one value for each example. */
   readonly t: Float32Array;
-}
+};
 
 /** Learned arrays by name, row-major. */
-export interface MixtureDensityParameters {
+export type MixtureDensityParameters = {
   /** [1, 24] */
   readonly hidden_weights: Float32Array;
   /** [24] */
@@ -64,18 +62,18 @@ export interface MixtureDensityParameters {
   readonly logDeviations_weights: Float32Array;
   /** [5] */
   readonly logDeviations_bias: Float32Array;
-}
+};
 
-export interface MixtureDensityOptions {
+export type MixtureDensityOptions = {
   /** Where the initial parameters are drawn from. */
   readonly seed?: number;
   /** The largest batch. */
   readonly capacity?: number;
   /** Initial values by name; the others are drawn. */
   readonly parameters?: { readonly [Name in keyof MixtureDensityParameters]?: ArrayLike<number> };
-}
+};
 
-export interface MixtureDensityTrainer {
+export type MixtureDensityTrainer = {
   readonly capacity: number;
   /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
@@ -111,7 +109,7 @@ export interface MixtureDensityTrainer {
     readonly weight: number;
     readonly metrics: {};
   };
-}
+};
 
 /** Parameters, gradients, optimizer state and every buffer lie in one arena, allocated here and never again. */
 export function createMixtureDensity({
@@ -1872,5 +1870,5 @@ export const description = {
   metrics: [],
   optimizer: "adam",
   fingerprint: "57f43272d276b0f2",
-  parameters: shapes,
+  parameters: shapes as typeof shapes,
 } as const;

@@ -9,40 +9,38 @@
 //   loss_sum = Σ[b < n] loss[b]
 //   mean_loss = loss_sum · scale
 
-// @ts-nocheck
-
 /** What `predict` reads: one example after another. */
-export interface NeuralOdeInputs {
+export type NeuralOdeInputs = {
   /** [2] for each example. */
   readonly start: Float32Array;
-}
+};
 
 /** What training reads: 1 … capacity examples. */
-export interface NeuralOdeBatch extends NeuralOdeInputs {
+export type NeuralOdeBatch = NeuralOdeInputs & {
   /** [20, 2] for each example. */
   readonly path: Float32Array;
-}
+};
 
 /** Learned arrays by name, row-major. */
-export interface NeuralOdeParameters {
+export type NeuralOdeParameters = {
   /** [2, 24] */
   readonly hiddenWeights: Float32Array;
   /** [24] */
   readonly hiddenBias: Float32Array;
   /** [24, 2] */
   readonly fieldWeights: Float32Array;
-}
+};
 
-export interface NeuralOdeOptions {
+export type NeuralOdeOptions = {
   /** Where the initial parameters are drawn from. */
   readonly seed?: number;
   /** The largest batch. */
   readonly capacity?: number;
   /** Initial values by name; the others are drawn. */
   readonly parameters?: { readonly [Name in keyof NeuralOdeParameters]?: ArrayLike<number> };
-}
+};
 
-export interface NeuralOdeTrainer {
+export type NeuralOdeTrainer = {
   readonly capacity: number;
   /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
@@ -74,7 +72,7 @@ export interface NeuralOdeTrainer {
     readonly weight: number;
     readonly metrics: {};
   };
-}
+};
 
 /** Parameters, gradients, optimizer state and every buffer lie in one arena, allocated here and never again. */
 export function createNeuralOde({
@@ -2713,5 +2711,5 @@ export const description = {
   metrics: [],
   optimizer: "adam",
   fingerprint: "b7a0eb8a2639d847",
-  parameters: shapes,
+  parameters: shapes as typeof shapes,
 } as const;

@@ -45,22 +45,20 @@
 //   loss_sum = Σ[b < n] loss[b]
 //   mean_loss = loss_sum · scale
 
-// @ts-nocheck
-
 /** What `predict` reads: one example after another. */
-export interface PhysicsInformedInputs {
+export type PhysicsInformedInputs = {
   /** one value for each example. */
   readonly time: Float32Array;
-}
+};
 
 /** What training reads: 1 … capacity examples. */
-export interface PhysicsInformedBatch extends PhysicsInformedInputs {
+export type PhysicsInformedBatch = PhysicsInformedInputs & {
   /** one value for each example. */
   readonly truth: Float32Array;
-}
+};
 
 /** Learned arrays by name, row-major. */
-export interface PhysicsInformedParameters {
+export type PhysicsInformedParameters = {
   /** [1, 32] */
   readonly first_weights: Float32Array;
   /** [32] */
@@ -73,18 +71,18 @@ export interface PhysicsInformedParameters {
   readonly mixture: Float32Array;
   /** [] */
   readonly offset: Float32Array;
-}
+};
 
-export interface PhysicsInformedOptions {
+export type PhysicsInformedOptions = {
   /** Where the initial parameters are drawn from. */
   readonly seed?: number;
   /** The largest batch. */
   readonly capacity?: number;
   /** Initial values by name; the others are drawn. */
   readonly parameters?: { readonly [Name in keyof PhysicsInformedParameters]?: ArrayLike<number> };
-}
+};
 
-export interface PhysicsInformedTrainer {
+export type PhysicsInformedTrainer = {
   readonly capacity: number;
   /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
@@ -118,7 +116,7 @@ export interface PhysicsInformedTrainer {
     readonly weight: number;
     readonly metrics: { readonly error: number };
   };
-}
+};
 
 /** Parameters, gradients, optimizer state and every buffer lie in one arena, allocated here and never again. */
 export function createPhysicsInformed({
@@ -3029,5 +3027,5 @@ export const description = {
   metrics: ["error"],
   optimizer: "adam",
   fingerprint: "4402381d763931c7",
-  parameters: shapes,
+  parameters: shapes as typeof shapes,
 } as const;

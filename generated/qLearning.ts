@@ -22,16 +22,14 @@
 //   loss_sum = Σ[b < n] loss[b]
 //   mean_loss = loss_sum · scale
 
-// @ts-nocheck
-
 /** What `predict` reads: one example after another. */
-export interface QLearningInputs {
+export type QLearningInputs = {
   /** [12] for each example. */
   readonly place: Float32Array;
-}
+};
 
 /** What training reads: 1 … capacity examples. */
-export interface QLearningBatch extends QLearningInputs {
+export type QLearningBatch = QLearningInputs & {
   /** one value for each example, 0 … 3. */
   readonly action: Int32Array;
   /** one value for each example. */
@@ -40,10 +38,10 @@ export interface QLearningBatch extends QLearningInputs {
   readonly nextPlace: Float32Array;
   /** one value for each example. */
   readonly ends: Float32Array;
-}
+};
 
 /** Learned and kept arrays by name, row-major. */
-export interface QLearningParameters {
+export type QLearningParameters = {
   /** [12, 48] */
   readonly hidden: Float32Array;
   /** [48] */
@@ -60,18 +58,18 @@ export interface QLearningParameters {
   readonly slow_worth: Float32Array;
   /** [4] */
   readonly slow_worthBias: Float32Array;
-}
+};
 
-export interface QLearningOptions {
+export type QLearningOptions = {
   /** Where the initial parameters are drawn from. */
   readonly seed?: number;
   /** The largest batch. */
   readonly capacity?: number;
   /** Initial values by name; the others are drawn. */
   readonly parameters?: { readonly [Name in keyof QLearningParameters]?: ArrayLike<number> };
-}
+};
 
-export interface QLearningTrainer {
+export type QLearningTrainer = {
   readonly capacity: number;
   /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
@@ -106,7 +104,7 @@ export interface QLearningTrainer {
     readonly weight: number;
     readonly metrics: {};
   };
-}
+};
 
 /** Parameters, gradients, optimizer state and every buffer lie in one arena, allocated here and never again. */
 export function createQLearning({
@@ -1266,5 +1264,5 @@ export const description = {
   metrics: [],
   optimizer: "adam",
   fingerprint: "343e87ef6ac2fcd3",
-  parameters: shapes,
+  parameters: shapes as typeof shapes,
 } as const;

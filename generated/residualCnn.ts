@@ -92,22 +92,20 @@
 //   loss_sum = Σ[b < n] loss[b]
 //   mean_loss = loss_sum · scale
 
-// @ts-nocheck
-
 /** What `predict` reads: one example after another. */
-export interface ResidualCnnInputs {
+export type ResidualCnnInputs = {
   /** [1, 14, 14] for each example. */
   readonly image: Float32Array;
-}
+};
 
 /** What training reads: 1 … capacity examples. */
-export interface ResidualCnnBatch extends ResidualCnnInputs {
+export type ResidualCnnBatch = ResidualCnnInputs & {
   /** one value for each example, 0 … 9. */
   readonly label: Int32Array;
-}
+};
 
 /** Learned and kept arrays by name, row-major. */
-export interface ResidualCnnParameters {
+export type ResidualCnnParameters = {
   /** [8, 1, 3, 3] */
   readonly stem_weights: Float32Array;
   /** [8] */
@@ -162,18 +160,18 @@ export interface ResidualCnnParameters {
   readonly fine_second_runningMean: Float32Array;
   /** [8] */
   readonly fine_second_runningVariance: Float32Array;
-}
+};
 
-export interface ResidualCnnOptions {
+export type ResidualCnnOptions = {
   /** Where the initial parameters are drawn from. */
   readonly seed?: number;
   /** The largest batch. */
   readonly capacity?: number;
   /** Initial values by name; the others are drawn. */
   readonly parameters?: { readonly [Name in keyof ResidualCnnParameters]?: ArrayLike<number> };
-}
+};
 
-export interface ResidualCnnTrainer {
+export type ResidualCnnTrainer = {
   readonly capacity: number;
   /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
@@ -221,7 +219,7 @@ export interface ResidualCnnTrainer {
     readonly weight: number;
     readonly metrics: { readonly accuracy: number };
   };
-}
+};
 
 /** Parameters, gradients, optimizer state and every buffer lie in one arena, allocated here and never again. */
 export function createResidualCnn({
@@ -4533,5 +4531,5 @@ export const description = {
   metrics: ["accuracy"],
   optimizer: "momentum",
   fingerprint: "f74f07fc9200d30f",
-  parameters: shapes,
+  parameters: shapes as typeof shapes,
 } as const;

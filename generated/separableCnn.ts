@@ -43,22 +43,20 @@
 //   loss_sum = Σ[b < n] loss[b]
 //   mean_loss = loss_sum · scale
 
-// @ts-nocheck
-
 /** What `predict` reads: one example after another. */
-export interface SeparableCnnInputs {
+export type SeparableCnnInputs = {
   /** [1, 14, 14] for each example. */
   readonly image: Float32Array;
-}
+};
 
 /** What training reads: 1 … capacity examples. */
-export interface SeparableCnnBatch extends SeparableCnnInputs {
+export type SeparableCnnBatch = SeparableCnnInputs & {
   /** one value for each example, 0 … 9. */
   readonly label: Int32Array;
-}
+};
 
 /** Learned arrays by name, row-major. */
-export interface SeparableCnnParameters {
+export type SeparableCnnParameters = {
   /** [8, 1, 3, 3] */
   readonly stem_weights: Float32Array;
   /** [8] */
@@ -91,18 +89,18 @@ export interface SeparableCnnParameters {
   readonly logits_weights: Float32Array;
   /** [10] */
   readonly logits_bias: Float32Array;
-}
+};
 
-export interface SeparableCnnOptions {
+export type SeparableCnnOptions = {
   /** Where the initial parameters are drawn from. */
   readonly seed?: number;
   /** The largest batch. */
   readonly capacity?: number;
   /** Initial values by name; the others are drawn. */
   readonly parameters?: { readonly [Name in keyof SeparableCnnParameters]?: ArrayLike<number> };
-}
+};
 
-export interface SeparableCnnTrainer {
+export type SeparableCnnTrainer = {
   readonly capacity: number;
   /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
@@ -134,7 +132,7 @@ export interface SeparableCnnTrainer {
     readonly weight: number;
     readonly metrics: { readonly accuracy: number };
   };
-}
+};
 
 /** Parameters, gradients, optimizer state and every buffer lie in one arena, allocated here and never again. */
 export function createSeparableCnn({
@@ -2743,5 +2741,5 @@ export const description = {
   metrics: ["accuracy"],
   optimizer: "adam",
   fingerprint: "b08edd330049d044",
-  parameters: shapes,
+  parameters: shapes as typeof shapes,
 } as const;

@@ -12,38 +12,36 @@
 //   loss_sum = Σ[b < n] loss[b]
 //   mean_loss = loss_sum · scale
 
-// @ts-nocheck
-
 /** What `predict` reads: one example after another. */
-export interface SoftmaxRegressionInputs {
+export type SoftmaxRegressionInputs = {
   /** [784] for each example. */
   readonly image: Float32Array;
-}
+};
 
 /** What training reads: 1 … capacity examples. */
-export interface SoftmaxRegressionBatch extends SoftmaxRegressionInputs {
+export type SoftmaxRegressionBatch = SoftmaxRegressionInputs & {
   /** one value for each example, 0 … 9. */
   readonly label: Int32Array;
-}
+};
 
 /** Learned arrays by name, row-major. */
-export interface SoftmaxRegressionParameters {
+export type SoftmaxRegressionParameters = {
   /** [784, 10] */
   readonly logits_weights: Float32Array;
   /** [10] */
   readonly logits_bias: Float32Array;
-}
+};
 
-export interface SoftmaxRegressionOptions {
+export type SoftmaxRegressionOptions = {
   /** Where the initial parameters are drawn from. */
   readonly seed?: number;
   /** The largest batch. */
   readonly capacity?: number;
   /** Initial values by name; the others are drawn. */
   readonly parameters?: { readonly [Name in keyof SoftmaxRegressionParameters]?: ArrayLike<number> };
-}
+};
 
-export interface SoftmaxRegressionTrainer {
+export type SoftmaxRegressionTrainer = {
   readonly capacity: number;
   /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
@@ -75,7 +73,7 @@ export interface SoftmaxRegressionTrainer {
     readonly weight: number;
     readonly metrics: { readonly accuracy: number };
   };
-}
+};
 
 /** Parameters, gradients, optimizer state and every buffer lie in one arena, allocated here and never again. */
 export function createSoftmaxRegression({
@@ -721,5 +719,5 @@ export const description = {
   metrics: ["accuracy"],
   optimizer: "adam",
   fingerprint: "21fb6b8f721cfcbc",
-  parameters: shapes,
+  parameters: shapes as typeof shapes,
 } as const;

@@ -8,38 +8,36 @@
 //   loss_sum = Σ[b < n] loss[b]
 //   mean_loss = loss_sum · scale
 
-// @ts-nocheck
-
 /** What `predict` reads: one example after another. */
-export interface SparseLogisticInputs {
+export type SparseLogisticInputs = {
   /** [40] for each example. */
   readonly x: Float32Array;
-}
+};
 
 /** What training reads: 1 … capacity examples. */
-export interface SparseLogisticBatch extends SparseLogisticInputs {
+export type SparseLogisticBatch = SparseLogisticInputs & {
   /** one value for each example. */
   readonly y: Float32Array;
-}
+};
 
 /** Learned arrays by name, row-major. */
-export interface SparseLogisticParameters {
+export type SparseLogisticParameters = {
   /** [40] */
   readonly weights: Float32Array;
   /** [] */
   readonly bias: Float32Array;
-}
+};
 
-export interface SparseLogisticOptions {
+export type SparseLogisticOptions = {
   /** Where the initial parameters are drawn from. */
   readonly seed?: number;
   /** The largest batch. */
   readonly capacity?: number;
   /** Initial values by name; the others are drawn. */
   readonly parameters?: { readonly [Name in keyof SparseLogisticParameters]?: ArrayLike<number> };
-}
+};
 
-export interface SparseLogisticTrainer {
+export type SparseLogisticTrainer = {
   readonly capacity: number;
   /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
@@ -71,7 +69,7 @@ export interface SparseLogisticTrainer {
     readonly weight: number;
     readonly metrics: { readonly accuracy: number };
   };
-}
+};
 
 /** Parameters, gradients, optimizer state and every buffer lie in one arena, allocated here and never again. */
 export function createSparseLogistic({
@@ -502,9 +500,9 @@ function sigmoid(x: number): number {
   return 1 / (1 + Math.exp(-x));
 }
 
-/** t from 0 to 1; NaN for any other. */
+/** t from 0 to 1; NaN for any other, without a branch. */
 function asProbability(t: number): number {
-  return t >= 0 && t <= 1 ? t : NaN;
+  return t + 0 * Math.sqrt(t * (1 - t));
 }
 
 /** softplus(z) − t z, with 0 · ∞ = 0. */
@@ -590,5 +588,5 @@ export const description = {
   metrics: ["accuracy"],
   optimizer: "proximalDescent",
   fingerprint: "64e1a69b15ba9cad",
-  parameters: shapes,
+  parameters: shapes as typeof shapes,
 } as const;

@@ -48,22 +48,20 @@
 //   loss_sum = Σ[b < n] loss[b]
 //   mean_loss = loss_sum · scale
 
-// @ts-nocheck
-
 /** What `predict` reads: one example after another. */
-export interface TransformerClassifierInputs {
+export type TransformerClassifierInputs = {
   /** [12] for each example, 0 … 9. */
   readonly symbols: Int32Array;
-}
+};
 
 /** What training reads: 1 … capacity examples. */
-export interface TransformerClassifierBatch extends TransformerClassifierInputs {
+export type TransformerClassifierBatch = TransformerClassifierInputs & {
   /** one value for each example, 0 … 1. */
   readonly label: Int32Array;
-}
+};
 
 /** Learned arrays by name, row-major. */
-export interface TransformerClassifierParameters {
+export type TransformerClassifierParameters = {
   /** [12, 16] */
   readonly positions: Float32Array;
   /** [10, 16] */
@@ -104,18 +102,18 @@ export interface TransformerClassifierParameters {
   readonly logits_weights: Float32Array;
   /** [2] */
   readonly logits_bias: Float32Array;
-}
+};
 
-export interface TransformerClassifierOptions {
+export type TransformerClassifierOptions = {
   /** Where the initial parameters are drawn from. */
   readonly seed?: number;
   /** The largest batch. */
   readonly capacity?: number;
   /** Initial values by name; the others are drawn. */
   readonly parameters?: { readonly [Name in keyof TransformerClassifierParameters]?: ArrayLike<number> };
-}
+};
 
-export interface TransformerClassifierTrainer {
+export type TransformerClassifierTrainer = {
   readonly capacity: number;
   /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
@@ -147,7 +145,7 @@ export interface TransformerClassifierTrainer {
     readonly weight: number;
     readonly metrics: { readonly accuracy: number };
   };
-}
+};
 
 /** Parameters, gradients, optimizer state and every buffer lie in one arena, allocated here and never again. */
 export function createTransformerClassifier({
@@ -3275,5 +3273,5 @@ export const description = {
   metrics: ["accuracy"],
   optimizer: "adam",
   fingerprint: "866fec6020754608",
-  parameters: shapes,
+  parameters: shapes as typeof shapes,
 } as const;

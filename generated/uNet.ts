@@ -38,22 +38,20 @@
 //   loss_sum = Σ[b < n] loss[b]
 //   mean_loss = loss_sum · scale
 
-// @ts-nocheck
-
 /** What `predict` reads: one example after another. */
-export interface UNetInputs {
+export type UNetInputs = {
   /** [1, 12, 12] for each example. */
   readonly noisy: Float32Array;
-}
+};
 
 /** What training reads: 1 … capacity examples. */
-export interface UNetBatch extends UNetInputs {
+export type UNetBatch = UNetInputs & {
   /** [1, 12, 12] for each example. */
   readonly clean: Float32Array;
-}
+};
 
 /** Learned arrays by name, row-major. */
-export interface UNetParameters {
+export type UNetParameters = {
   /** [8, 1, 3, 3] */
   readonly outer_weights: Float32Array;
   /** [8] */
@@ -82,18 +80,18 @@ export interface UNetParameters {
   readonly restored_weights: Float32Array;
   /** [1] */
   readonly restored_bias: Float32Array;
-}
+};
 
-export interface UNetOptions {
+export type UNetOptions = {
   /** Where the initial parameters are drawn from. */
   readonly seed?: number;
   /** The largest batch. */
   readonly capacity?: number;
   /** Initial values by name; the others are drawn. */
   readonly parameters?: { readonly [Name in keyof UNetParameters]?: ArrayLike<number> };
-}
+};
 
-export interface UNetTrainer {
+export type UNetTrainer = {
   readonly capacity: number;
   /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
@@ -125,7 +123,7 @@ export interface UNetTrainer {
     readonly weight: number;
     readonly metrics: {};
   };
-}
+};
 
 /** Parameters, gradients, optimizer state and every buffer lie in one arena, allocated here and never again. */
 export function createUNet({
@@ -2763,5 +2761,5 @@ export const description = {
   metrics: [],
   optimizer: "adam",
   fingerprint: "ac6a8d271cd26508",
-  parameters: shapes,
+  parameters: shapes as typeof shapes,
 } as const;

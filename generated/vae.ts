@@ -33,19 +33,17 @@
 //   loss_sum = Σ[b < n] loss[b]
 //   mean_loss = loss_sum · scale
 
-// @ts-nocheck
-
 /** What `predict` reads: one example after another. */
-export interface VaeInputs {
+export type VaeInputs = {
   /** [1, 14, 14] for each example. */
   readonly image: Float32Array;
-}
+};
 
 /** What training reads: 1 … capacity examples. */
-export interface VaeBatch extends VaeInputs {}
+export type VaeBatch = VaeInputs & {};
 
 /** Learned arrays by name, row-major. */
-export interface VaeParameters {
+export type VaeParameters = {
   /** [196, 64] */
   readonly encoded_weights: Float32Array;
   /** [64] */
@@ -66,18 +64,18 @@ export interface VaeParameters {
   readonly logits_weights: Float32Array;
   /** [196] */
   readonly logits_bias: Float32Array;
-}
+};
 
-export interface VaeOptions {
+export type VaeOptions = {
   /** Where the initial parameters are drawn from. */
   readonly seed?: number;
   /** The largest batch. */
   readonly capacity?: number;
   /** Initial values by name; the others are drawn. */
   readonly parameters?: { readonly [Name in keyof VaeParameters]?: ArrayLike<number> };
-}
+};
 
-export interface VaeTrainer {
+export type VaeTrainer = {
   readonly capacity: number;
   /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
@@ -117,7 +115,7 @@ export interface VaeTrainer {
     readonly weight: number;
     readonly metrics: { readonly reconstruction: number; readonly divergence: number };
   };
-}
+};
 
 /** Parameters, gradients, optimizer state and every buffer lie in one arena, allocated here and never again. */
 export function createVae({ seed = 0, capacity = 256, parameters: given = {} }: VaeOptions = {}): VaeTrainer {
@@ -2576,9 +2574,9 @@ function sigmoid(x: number): number {
   return 1 / (1 + Math.exp(-x));
 }
 
-/** t from 0 to 1; NaN for any other. */
+/** t from 0 to 1; NaN for any other, without a branch. */
 function asProbability(t: number): number {
-  return t >= 0 && t <= 1 ? t : NaN;
+  return t + 0 * Math.sqrt(t * (1 - t));
 }
 
 /** softplus(z) − t z, with 0 · ∞ = 0. */
@@ -2721,5 +2719,5 @@ export const description = {
   metrics: ["reconstruction", "divergence"],
   optimizer: "adam",
   fingerprint: "8e6aa1f81661afce",
-  parameters: shapes,
+  parameters: shapes as typeof shapes,
 } as const;

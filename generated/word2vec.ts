@@ -12,40 +12,38 @@
 //   loss_sum = Σ[b < n] loss[b]
 //   mean_loss = loss_sum · scale
 
-// @ts-nocheck
-
 /** What `predict` reads: one example after another. */
-export interface Word2vecInputs {
+export type Word2vecInputs = {
   /** one value for each example, 0 … 47. */
   readonly word: Int32Array;
-}
+};
 
 /** What training reads: 1 … capacity examples. */
-export interface Word2vecBatch extends Word2vecInputs {
+export type Word2vecBatch = Word2vecInputs & {
   /** one value for each example, 0 … 47. */
   readonly near: Int32Array;
   /** [5] for each example, 0 … 47. */
   readonly random: Int32Array;
-}
+};
 
 /** Learned arrays by name, row-major. */
-export interface Word2vecParameters {
+export type Word2vecParameters = {
   /** [48, 16] */
   readonly words: Float32Array;
   /** [48, 16] */
   readonly contexts: Float32Array;
-}
+};
 
-export interface Word2vecOptions {
+export type Word2vecOptions = {
   /** Where the initial parameters are drawn from. */
   readonly seed?: number;
   /** The largest batch. */
   readonly capacity?: number;
   /** Initial values by name; the others are drawn. */
   readonly parameters?: { readonly [Name in keyof Word2vecParameters]?: ArrayLike<number> };
-}
+};
 
-export interface Word2vecTrainer {
+export type Word2vecTrainer = {
   readonly capacity: number;
   /** The loss of several batches is the mean of theirs, each by its weight. */
   readonly reduction: "mean";
@@ -77,7 +75,7 @@ export interface Word2vecTrainer {
     readonly weight: number;
     readonly metrics: {};
   };
-}
+};
 
 /** Parameters, gradients, optimizer state and every buffer lie in one arena, allocated here and never again. */
 export function createWord2vec({
@@ -781,5 +779,5 @@ export const description = {
   metrics: [],
   optimizer: "adam",
   fingerprint: "403503839eb45e14",
-  parameters: shapes,
+  parameters: shapes as typeof shapes,
 } as const;

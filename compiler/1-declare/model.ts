@@ -11,7 +11,7 @@ import { declaredObjectives, type DeclaredObjective, type PartialObjective } fro
 import type { OptimizerDefinition } from "./optimizer.ts";
 import { callPath } from "./origin.ts";
 import { parameter } from "./parameters.ts";
-import { checkObjective, checkReturned } from "./returned.ts";
+import { checkObjective, objectiveOf } from "./returned.ts";
 import {
   withSession,
   type Assignment,
@@ -132,8 +132,7 @@ export function isDefinition(value: object): boolean {
 
 /** Runs a model's function and checks what it returns. */
 export function declare(definition: ModelDefinition, namer: Namer): DeclaredModel {
-  const { name, options } = definition;
-  called("model", [name, definition.build, options]);
+  const { name, options } = called("model", [definition.name, definition.build, definition.options]);
   return withSession(namer, (session) => {
     const { inputs, parameters, madeNumbers, limits, readings } = session;
     const folded = withoutViews();
@@ -143,7 +142,6 @@ export function declare(definition: ModelDefinition, namer: Namer): DeclaredMode
     checkObjective(name, objective);
     const objectives = declaredObjectives(name, objective, parameters, options.optimizer);
     const writtenObjectives = declaredObjectives(name, written, parameters, options.optimizer);
-    const capacity = options.capacity ?? 256;
     return {
       name,
       inputs,
@@ -156,7 +154,7 @@ export function declare(definition: ModelDefinition, namer: Namer): DeclaredMode
       numbers: madeNumbers,
       stabilizer: createStabilizer(session.stabilizer.log),
       limits,
-      options: { element: "float32", reduction: "mean", ...options, capacity },
+      options,
     };
   });
 }
@@ -165,9 +163,7 @@ export function declare(definition: ModelDefinition, namer: Namer): DeclaredMode
 function callBuildFunction(definition: ModelDefinition): Objective {
   const { name, build, position } = definition;
   try {
-    const objective = build({ input, target, parameter });
-    checkReturned(name, objective, position);
-    return objective;
+    return objectiveOf(name, build({ input, target, parameter }), position);
   } catch (error) {
     throw asModelError(error, `${name}: the model's function`, position);
   }

@@ -8,6 +8,7 @@ import { checkScope } from "./scope.ts";
 import { describe } from "./signatures/describe.ts";
 import * as is from "./signatures/kinds.ts";
 import { optional } from "./signatures/kinds.ts";
+import { readOnce, reasonOf } from "./signatures/read.ts";
 import { capitalized } from "./validate.ts";
 
 const byName = is.record(is.tensor, "tensors by name, { name: tensor, … }");
@@ -29,8 +30,9 @@ const objective = is.options({
   metrics: optional(byName),
 });
 
-/** Refuses what is no objective; `position` is where the model is declared. */
-export function checkReturned(name: string, returned: unknown, position: Position | undefined): void {
+/** What a model returns, read once; refuses what is no objective. `position` is where the model is declared. */
+export function objectiveOf(name: string, given: unknown, position: Position | undefined): Objective {
+  const returned = readReturned(name, given, position);
   if (!is.isPlain(returned)) throw new CompileError(notAnObjective(name, returned), position);
   const problem = objective.check(returned);
   if (problem) {
@@ -48,6 +50,18 @@ export function checkReturned(name: string, returned: unknown, position: Positio
         `${name}: ${what} holds whole numbers, which have no derivative: nothing can be learned from it. Compute the loss from floats (accuracy belongs to metrics).`,
         labelOf(tensor).position ?? position,
       );
+  }
+  return returned;
+}
+
+function readReturned(name: string, given: unknown, position: Position | undefined): unknown {
+  try {
+    return readOnce(given);
+  } catch (error) {
+    throw new CompileError(
+      `${name}: what the model's function returns cannot be read: ${reasonOf(error)}`,
+      position,
+    );
   }
 }
 

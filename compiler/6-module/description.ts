@@ -26,7 +26,7 @@ export function emitDescription(contents: ModuleContents): Declaration {
     [known.optimizer, literal(optimizer.name)],
     [known.fingerprint, literal(fingerprintOf(contents))],
     ...(programs.steps.length > 0 ? [[known.objectives, named(trained)] as const] : []),
-    [own.parameters, own.shapes],
+    [own.parameters, { kind: "as", value: own.shapes, type: { kind: "typeof", name: own.shapes } }],
   ];
   const described = record(fields.map(([key, value]) => entry(key, value)));
   return {

@@ -25,7 +25,6 @@ export function emitModule(contents: ModuleContents): string {
   const trainer = emitTrainer(contents);
   const declarations: readonly Declaration[] = [
     header(contents),
-    text(template`// @ts-nocheck`),
     ...emitTypes(contents),
     ...trainer,
     { kind: "default", name: createName(declared) },

@@ -5,7 +5,7 @@ import type {
   Declaration,
   Entry,
   HostFunction,
-  Interface,
+  ObjectType,
   Member,
   Operator,
   Options,
@@ -25,8 +25,8 @@ function printDeclaration(declaration: Declaration): string {
   switch (declaration.kind) {
     case "remark":
       return declaration.lines.map((line) => `// ${line}`.trimEnd()).join("\n");
-    case "interface":
-      return printInterface(declaration);
+    case "type":
+      return printObjectType(declaration);
     case "constant": {
       const { name, value, exported } = declaration;
       return `${about(exported)}${exported ? "export " : ""}const ${name} = ${print(value)};`;
@@ -47,9 +47,10 @@ function about(comment: string | undefined): string {
   return comment === undefined ? "" : `/** ${comment} */\n`;
 }
 
-function printInterface(declaration: Interface): string {
-  const base = declaration.extends ? ` extends ${declaration.extends}` : "";
-  return `${about(declaration.about)}export interface ${declaration.name}${base} {\n${printMembers(declaration.members)}\n}`;
+/** As `type`, which fits where a record is asked for: an interface might be extended elsewhere, and does not. */
+function printObjectType({ about: comment, name, extends: base, members }: ObjectType): string {
+  const more = base ? `${base} & ` : "";
+  return `${about(comment)}export type ${name} = ${more}{\n${printMembers(members)}\n};`;
 }
 
 function printMembers(members: readonly Member[]): string {
@@ -200,6 +201,8 @@ function spell(value: Value): readonly [text: string, precedence: number] {
       return [`[${list(value.values)}]`, tightest];
     case "constant":
       return [`${print(value.value, 10)} as const`, 9];
+    case "as":
+      return [`${print(value.value, 10)} as ${printType(value.type)}`, 9];
     case "closure":
       return [printClosure(value), 1];
   }

@@ -8,12 +8,12 @@ import { continued, floatsOf, typeName, type ModuleContents } from "./contents.t
 import { stepType } from "./input-checks.ts";
 import { gradientsValid, protocol } from "./protocol.ts";
 import { comment, literal, name, type Name } from "./text.ts";
-import { field, members, type Field, type Interface, type Member, type Method, type Type } from "./tree.ts";
+import { field, members, type Field, type ObjectType, type Member, type Method, type Type } from "./tree.ts";
 import { known, own } from "./words.ts";
 
-export function emitTrainerType(contents: ModuleContents): Interface {
+export function emitTrainerType(contents: ModuleContents): ObjectType {
   return {
-    kind: "interface",
+    kind: "type",
     name: typeName(contents, "Trainer"),
     members: [...properties(contents), ...using(contents), ...training(contents), ...functions(contents)],
   };

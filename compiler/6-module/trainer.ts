@@ -76,13 +76,17 @@ function mostOf(memory: Memory): readonly Value[] {
 
 /** `{ seed = 0, capacity = 256, parameters: given = {} }`. */
 function options(contents: ModuleContents): Options {
-  const { capacity } = contents.declared.options;
+  const {
+    parameters,
+    options: { capacity },
+  } = contents.declared;
+  const given: Options["entries"] = [{ name: own.parameters, as: own.given, otherwise: record([]) }];
   return {
     kind: "options",
     entries: [
       { name: own.seed, otherwise: number(0) },
       { name: own.capacity, otherwise: number(capacity) },
-      { name: own.parameters, as: own.given, otherwise: record([]) },
+      ...(parameters.length > 0 ? given : []),
     ],
     type: typeName(contents, "Options"),
   };

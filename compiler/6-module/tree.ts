@@ -1,7 +1,7 @@
 // The host program: everything of a module around its kernels, as a tree. All decisions are made before; print.ts spells.
 //
-//   declaration ::= remark | interface | constant | function | kernel | template | default export
-//   interface   ::= name extends name? { member… }
+//   declaration ::= remark | type | constant | function | kernel | template | default export
+//   type        ::= name extends name? { member… }
 //   member      ::= field: type | method(parameter…): type
 //   type        ::= name | literal | type | … | type<type…> | typeof name | readonly [type…] | { member… } | { [Name in keyof type]?: type }
 //   function    ::= name(parameter…): type { statement… }
@@ -17,7 +17,7 @@ import type { Comment, Literal, Name, Template } from "./text.ts";
 
 export type Declaration =
   | { readonly kind: "remark"; readonly lines: readonly Comment[] }
-  | Interface
+  | ObjectType
   | { readonly kind: "constant"; readonly name: Name; readonly value: Value; readonly exported?: Comment }
   | HostFunction
   | { readonly kind: "kernel"; readonly function: LoopFunction }
@@ -29,8 +29,8 @@ export interface TemplateText {
   readonly source: Template;
 }
 
-export interface Interface {
-  readonly kind: "interface";
+export interface ObjectType {
+  readonly kind: "type";
   readonly name: Name;
   readonly about?: Comment;
   readonly extends?: Name | undefined;
@@ -132,6 +132,7 @@ export type Value =
   | { readonly kind: "record"; readonly entries: readonly Entry[] }
   | { readonly kind: "list"; readonly values: readonly Value[] }
   | { readonly kind: "constant"; readonly value: Value }
+  | { readonly kind: "as"; readonly value: Value; readonly type: Type }
   | Closure;
 
 export type Operator = "&&" | ">" | "^" | "+" | "*" | "/";

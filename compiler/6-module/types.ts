@@ -11,7 +11,7 @@ import { floatsOf, typeName, type InputContents, type ModuleContents } from "./c
 import { batchInputs, countingInput, inputsOf, predictInputs } from "./inputs.ts";
 import { comment, name } from "./text.ts";
 import { emitTrainerType } from "./trainer-type.ts";
-import { field, type Declaration, type Field, type Interface, type Type } from "./tree.ts";
+import { field, type Declaration, type Field, type ObjectType, type Type } from "./tree.ts";
 import { known, own } from "./words.ts";
 
 /** Inputs, batch, parameters, options, trainer. */
@@ -26,10 +26,10 @@ export function emitTypes(contents: ModuleContents): readonly Declaration[] {
   ];
 }
 
-function inputsType(contents: ModuleContents): Interface {
+function inputsType(contents: ModuleContents): ObjectType {
   const needed = predictInputs(contents);
   return {
-    kind: "interface",
+    kind: "type",
     about: comment("What `predict` reads: one example after another."),
     name: typeName(contents, "Inputs"),
     members: [
@@ -39,12 +39,12 @@ function inputsType(contents: ModuleContents): Interface {
   };
 }
 
-function batchType(contents: ModuleContents): Interface {
+function batchType(contents: ModuleContents): ObjectType {
   const needed = predictInputs(contents);
   const asks = exampleCount(contents, "predict", needed).length > 0; // then predict reads what no batch has
   const more = batchInputs(contents).filter((input) => asks || !needed.includes(input));
   return {
-    kind: "interface",
+    kind: "type",
     about: comment("What training reads: 1 … capacity examples."),
     name: typeName(contents, "Batch"),
     extends: asks ? undefined : typeName(contents, "Inputs"),
@@ -52,10 +52,10 @@ function batchType(contents: ModuleContents): Interface {
   };
 }
 
-function functionInputs(contents: ModuleContents, fn: string, stores: readonly Store[]): Interface {
+function functionInputs(contents: ModuleContents, fn: string, stores: readonly Store[]): ObjectType {
   const read = inputsOf(stores, contents.inputs);
   return {
-    kind: "interface",
+    kind: "type",
     about: comment(`What \`${fn}\` reads.`),
     name: typeName(contents, `${capitalized(fn)}Inputs`),
     members: [
@@ -96,26 +96,26 @@ function allowed({ range: [low, high], except }: StatedRange): string {
   return [`${low} … ${high}`, ...except].join(" or ");
 }
 
-function parametersType(contents: ModuleContents): Interface {
+function parametersType(contents: ModuleContents): ObjectType {
   const { parameters, kept } = contents.programs;
   const array = (leaf: Leaf): Field =>
     field(name(leaf.name), floatsOf(contents), comment(`[${leaf.shape.join(", ")}]`));
   const what = kept.length === 0 ? "Learned arrays" : "Learned and kept arrays";
   return {
-    kind: "interface",
+    kind: "type",
     about: comment(`${what} by name, row-major.`),
     name: typeName(contents, "Parameters"),
     members: [...parameters, ...kept].map(array),
   };
 }
 
-function optionsType(contents: ModuleContents): Interface {
+function optionsType(contents: ModuleContents): ObjectType {
   const growth = keptPerPair(contents.arena) > 0 ? "; memory grows with its square" : "";
   const values: Type = { kind: "generic", name: known.ArrayLike, arguments: [known.number] };
   const byName: Type = { kind: "each", of: typeName(contents, "Parameters"), type: values };
   const optional = (each: Field): Field => ({ ...each, isOptional: true });
   return {
-    kind: "interface",
+    kind: "type",
     name: typeName(contents, "Options"),
     members: [
       optional(field(own.seed, known.number, comment("Where the initial parameters are drawn from."))),

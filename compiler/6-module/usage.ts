@@ -1,5 +1,5 @@
 // Which names statements read, and statements without what nobody reads: a model without parameters, say, has a batch that
-// nothing counts. What is only written to is not read.
+// nothing counts, and one without outputs predicts from nothing. What is only written to is not read.
 import type { Entry, Statement, Value } from "./tree.ts";
 
 type Names = Set<string>;
@@ -58,6 +58,7 @@ function readIn(value: Value, read: Names): void {
       return [value.left, value.right].forEach((each) => readIn(each, read));
     case "not":
     case "constant":
+    case "as":
       return readIn(value.value, read);
     case "choose":
       return [value.condition, value.then, value.otherwise].forEach((each) => readIn(each, read));
@@ -104,7 +105,7 @@ function within(
   change: (block: readonly Statement[]) => readonly Statement[],
 ): readonly Statement[] {
   const inEntry = (entry: Entry): Entry =>
-    entry.kind === "method" ? { ...entry, body: change(entry.body) } : entry;
+    entry.kind === "method" ? withReadParameters({ ...entry, body: change(entry.body) }) : entry;
   const inValue = (value: Value): Value => {
     if (typeof value === "string") return value;
     if (value.kind === "record") return { ...value, entries: value.entries.map(inEntry) };
@@ -115,6 +116,16 @@ function within(
     if (each.kind === "return" && each.value !== undefined) return { ...each, value: inValue(each.value) };
     return each.kind === "repeat" ? { ...each, body: change(each.body) } : each;
   });
+}
+
+type MethodEntry = Extract<Entry, { readonly kind: "method" }>;
+
+/** A method without the last parameters that it does not read; callers may give them all the same. */
+function withReadParameters(method: MethodEntry): MethodEntry {
+  const read = namesRead(method.body);
+  const isRead = (each: MethodEntry["parameters"][number]): boolean =>
+    typeof each === "string" ? read.has(each) : each.entries.some(({ name, as = name }) => read.has(as));
+  return { ...method, parameters: method.parameters.slice(0, method.parameters.findLastIndex(isRead) + 1) };
 }
 
 /** Whether a closure's body is statements, not one value. */

@@ -251,18 +251,18 @@ test("the emitted types name every result and its shape", async () => {
   const source = await compile(network);
   expect(source).toContain(`
 /** What \`forward\` reads. */
-export interface NetworkForwardInputs {
+export type NetworkForwardInputs = {
   /** [3] for each example. */
   readonly x: Float64Array;
   /** [3] for each example. */
   readonly direction: Float64Array;
-}
+};
 `);
   expect(source).toContain(`
-export interface NetworkBatch extends NetworkInputs {
+export type NetworkBatch = NetworkInputs & {
   /** one value for each example. */
   readonly y: Float64Array;
-}
+};
 `);
   expect(source).toContain(`
   matrices(inputs: NetworkMatricesInputs): {

@@ -43,9 +43,11 @@ import { createLine } from "${create}";
 
 const rows = [[0, 0], [1, 0], [0, 1], [1, 1]];
 const data = dataset({ x: { values: rows }, y: { values: [0, 2, -1, 1] } });
+declare const console: { log(text: string): void }; // of any host
+const print = (text: string): void => console.log(text);
 const trainer = createLine({ seed: 1 });
 train(trainer, { training: data, sampler: fullBatch(), epochs: 400, seed: 0 }).then((history) =>
-  console.log(history.epochs.at(-1)!.trainingLoss < 1e-3 ? "learned" : "not learned"),
+  print(history.epochs.at(-1)!.trainingLoss < 1e-3 ? "learned" : "not learned"),
 );
 `;
 
@@ -112,14 +114,17 @@ export const consumers: readonly Consumer[] = [
     manifest: { type: "module" },
     files: {
       "models/line.ts": model,
-      "main.ts": `import { dataset, fullBatch, train, type Trainer } from "adjoint/runtime";\nexport const settings = { dataset, fullBatch, train };\nexport type T = Trainer;\n`,
+      "main.ts": training("adjoint/runtime", "./generated/line.ts"),
       "tsconfig.json": strict({
         module: moduleResolution === "bundler" ? "ESNext" : "NodeNext",
         moduleResolution,
       }),
     },
     installs: "both",
-    use: ({ run, bin }) => void run(bin("tsc"), "-p", "."),
+    use: ({ run, bin }) => {
+      run("npx", "adjoint", "build");
+      run(bin("tsc"), "-p", ".");
+    },
   })),
   {
     name: "the runtime alone",

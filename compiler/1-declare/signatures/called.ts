@@ -5,6 +5,7 @@ import { callPath } from "../origin.ts";
 import { checkScope } from "../scope.ts";
 import { currentSession } from "../session.ts";
 import { describe } from "./describe.ts";
+import { readOnce, reasonOf } from "./read.ts";
 import { isPlain, placed, type Kind, type Problem, type ValueOf } from "./kinds.ts";
 import { signatures, type Signature, type Signatures } from "./table.ts";
 
@@ -21,7 +22,7 @@ export function called<Name extends keyof Signatures>(
 ): Arguments<Signatures[Name]> {
   const { parameters, rest }: Signature = signatures[name];
   const entries = Object.entries(parameters);
-  const values = Array.from(given);
+  const values = Array.from(given, (value, k) => readArgument(name, entries[k]?.[0] ?? "argument", value));
   for (const [k, [parameter, kind]] of entries.entries()) {
     const problem = kind.check(values[k]);
     if (problem) refuse(name, parameter, kind, problem, values, k);
@@ -37,6 +38,14 @@ export function called<Name extends keyof Signatures>(
   return Object.fromEntries(
     entries.map(([parameter, kind], k) => [parameter, withDefaults(kind, values[k])]),
   ) as Arguments<Signatures[Name]>;
+}
+
+function readArgument(name: string, parameter: string, value: unknown): unknown {
+  try {
+    return readOnce(value);
+  } catch (error) {
+    return fail(`${name}: ${parameter} cannot be read: ${reasonOf(error)}`);
+  }
 }
 
 /** Functions of which an infinite number is a bound, a mask or what is compared with. */

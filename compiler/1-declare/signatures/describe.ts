@@ -35,9 +35,9 @@ function elements(list: readonly unknown[]): string {
   return [...shown, ...(list.length > 4 ? ["…"] : [])].join(", ");
 }
 
-/** At most 60 characters of a text, without what a terminal would obey. */
+/** At most 60 characters of a text, without what a terminal would obey: controls, and marks that turn the reading around. */
 function shortened(text: string): string {
-  const plain = text.replace(/\p{Cc}/gu, " ");
+  const plain = text.replace(/\p{Cc}/gu, " ").replace(/[\p{Cf}\p{Zl}\p{Zp}]/gu, "\ufffd");
   return plain.length <= 60 ? plain : `${plain.slice(0, 59)}…`;
 }
 
