@@ -2,6 +2,7 @@
 import {
   aDataset,
   aFunction,
+  aPreparation,
   aSampler,
   aSignal,
   aTrainer,
@@ -18,6 +19,7 @@ import { checkEvaluation, evaluateInPieces } from "./evaluate.ts";
 import { learningRates, type LearningRates } from "./learning-rates.ts";
 import { lastFinite, type LastFinite } from "./finite.ts";
 import type { Sampler } from "./sampler.ts";
+import type { Preparation } from "./preparation.ts";
 import type { PlateauSchedule, Schedule } from "./schedules.ts";
 import type { Dataset } from "./dataset.ts";
 import type { Evaluation, Trainer } from "./trainer.ts";
@@ -41,6 +43,10 @@ export interface TrainOptions {
   readonly onProgress?: (progress: Progress) => void;
   /** Stops training between two updates: an `AbortSignal`, or what says so like one. */
   readonly signal?: { readonly aborted: boolean };
+  /** What `trainingData` tells of the data, so that `{ ...trainingData(…), sampler, … }` fits; training does not ask it. */
+  readonly preparation?: Preparation | undefined;
+  readonly dropped?: number;
+  readonly imputed?: ReadonlyMap<string, number>;
 }
 
 /** Where training is. */
@@ -153,6 +159,9 @@ const OPTIONAL = {
   },
   onProgress: aFunction,
   signal: aSignal,
+  preparation: aPreparation,
+  dropped: wholeNumber(0),
+  imputed: { is: (value: unknown) => value instanceof Map, expected: "a map of numbers by column" },
 };
 
 function checkTrain(trainer: Trainer, options: TrainOptions): void {

@@ -3,10 +3,11 @@
 //
 //   where(known, crossEntropy(scores, label), 0)     label  becomes  known_label = known ≠ 0 ? label : 0
 import { axesOfAll, axesOfScalar, loadsOf } from "../2-tensor/ir/graph.ts";
-import { axisIndex } from "../2-tensor/ir/indices.ts";
+import { axisIndex, rangeOf } from "../2-tensor/ir/indices.ts";
 import {
   domainOf,
   type Compute,
+  type Extent,
   type Load,
   type Scalar,
   type Scatter,
@@ -14,7 +15,7 @@ import {
 } from "../2-tensor/ir/ir.ts";
 import { label, labelOf } from "../2-tensor/ir/labels.ts";
 import { unprovedLookups, type Lookup } from "../2-tensor/ir/lookups.ts";
-import { and, conjuncts, constant, isApply, position, rawLoad, select } from "../2-tensor/ir/scalars.ts";
+import { and, conjuncts, constant, isApply, or, position, rawLoad, select } from "../2-tensor/ir/scalars.ts";
 import { rewriteIndex, rewriteScalar, substitute } from "../2-tensor/ir/substitute.ts";
 import { compute, scatter } from "../2-tensor/ir/tensors.ts";
 import { readsUnder, type Reading } from "../2-tensor/derive/reads.ts";
@@ -51,11 +52,13 @@ function masksOver({ kind }: Compute | Scatter, masks: readonly Scalar[]): reado
 
 function withKnown(node: Compute | Scatter, lookups: readonly Lookup[], masks: readonly Scalar[]): Tensor {
   const known = new Map(
-    lookups.flatMap(({ index, extent }) =>
-      loadsOf(position(index)).map((load): [Load, Scalar] => {
+    lookups.flatMap((lookup) =>
+      loadsOf(position(lookup.index)).map((load): [Load, Scalar] => {
+        const { index, extent } = lookup;
         const found = solved(index, 0, extent - 1, domainOf(node));
         const elsewhere = found?.atom.load === load ? Math.min(Math.max(0, found.low), found.high) : 0;
-        return [load, knownElement(load, node, masks, elsewhere)];
+        const guards = isInside(load, domainOf(node)) ? [] : guardsOver(load, lookups);
+        return [load, knownElement(load, node, [...guards, ...masks], elsewhere)];
       }),
     ),
   );
@@ -69,16 +72,34 @@ function withKnown(node: Compute | Scatter, lookups: readonly Lookup[], masks: r
   return label(compute(shape, body, { type, reduction, rule }), labelOf(node));
 }
 
-/** masks ? load : elsewhere, over the axes that these depend on. */
+/** Whether an element exists wherever its node is: one of a part of a concatenation exists where the part is read. */
+function isInside({ tensor, at }: Load, extents: readonly Extent[]): boolean {
+  return at.every((index, axis) => {
+    const extent = tensor.shape[axis]!;
+    const [low, high] = rangeOf(index, extents);
+    return extent === "batch" || (low >= 0 && high < extent);
+  });
+}
+
+/** Where a node looks up an element: under all conditions of one of the look-ups that ask for it. */
+function guardsOver(load: Load, lookups: readonly Lookup[]): readonly Scalar[] {
+  const asking = lookups.filter(({ index }) => loadsOf(position(index)).includes(load));
+  if (asking.some(({ conditions }) => conditions.length === 0)) return [];
+  return [asking.map(({ conditions }) => conditions.reduce(and)).reduce(or)];
+}
+
+/** conditions ? load : elsewhere, over the axes that these depend on. */
 function knownElement(
   load: Load,
   node: Compute | Scatter,
-  masks: readonly Scalar[],
+  conditions: readonly Scalar[],
   elsewhere: number,
 ): Scalar {
   const extents = domainOf(node);
-  const used = [...new Set([load, ...masks].flatMap((each) => [...axesOfAll(each)]))].sort((a, b) => a - b);
-  const body = select(masks.reduce(and), load, constant(elsewhere));
+  const used = [...new Set([load, ...conditions].flatMap((each) => [...axesOfAll(each)]))].sort(
+    (a, b) => a - b,
+  );
+  const body = select(conditions.reduce(and), load, constant(elsewhere));
   const tensor = compute(
     used.map((axis) => extents[axis]!),
     substitute(body, (axis) => axisIndex(used.indexOf(axis))),
@@ -97,7 +118,7 @@ function knownElement(
 export function lookedUpUnder({ tensor, at }: Load): Load | undefined {
   if (tensor.kind !== "compute" || tensor.type !== "int32" || tensor.body.kind !== "select") return undefined;
   const { condition, then } = tensor.body;
-  if (then.kind !== "load" || !conjuncts(condition).every((each) => isApply(each, "mask"))) return undefined;
+  if (then.kind !== "load" || !conjuncts(condition).some((each) => isApply(each, "mask"))) return undefined;
   const moved = substitute(then, (axis) => at[axis]!);
   return moved.kind === "load" ? moved : undefined;
 }

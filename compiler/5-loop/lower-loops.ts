@@ -153,7 +153,7 @@ export class LoopLowering {
     const { tensor } = each;
     if (tensor.kind === "scatter") return this.addScattered(tensor, each);
     const lowering = new ScalarLowering(this.scope, this.around(each), tensor.body);
-    const value = lowering.lower(tensor.body);
+    const value = asTyped(tensor, lowering.lower(tensor.body));
     const accumulators = this.accumulators.get(tensor);
     if (accumulators) return this.accumulate(tensor, accumulators, value, each);
     this.define(each, tensor.reduction?.reducer.startsWith("arg") ? integer(0) : value, lowering);
@@ -377,4 +377,9 @@ function combined(reducer: Reducer, result: Variable, value: Expression): Expres
   if (reducer === "max") return applied("maximum", result, value);
   if (reducer === "min") return applied("minimum", result, value);
   return reducer === "product" ? applied("multiply", result, value) : applied("add", result, value);
+}
+
+/** A constant is whole where its tensor is of whole numbers. */
+function asTyped({ type }: Tensor, value: Expression): Expression {
+  return type === "int32" && value.kind === "number" ? integer(value.value) : value;
 }

@@ -8,6 +8,7 @@ import {
   argmax,
   at,
   compute,
+  concat,
   crossEntropy,
   elementAt,
   embedding,
@@ -258,6 +259,16 @@ describe("what only the data decide is asked before anything is written", () => 
   });
 });
 
+test("a look-up whose conditions never hold asks for nothing", () => {
+  const trainer = trainerOf(() => {
+    const row = gather(input("x", [1, 3, 2]), input("i", [1], int32), { axis: 0 });
+    const isAbove = (j: Index, k: Index) => less(shift(j, 1), k); // of three rows and two columns none
+    const kept = compute([3, 2], (j, k) => when(isAbove(j, k), at(row, 0, j, k), 1));
+    return { loss: sum(kept) };
+  });
+  expect(trainer.loss({ x: doubles(NaN, 1, 2, 3, 4, 5), i: whole(7) })).toBe(6);
+});
+
 test("an element of an int32 tensor stays a whole number, and elementAt takes a plain one", () => {
   const build = (): Objective => {
     const numbers = input("numbers", [3], int32);
@@ -292,6 +303,11 @@ describe("what is read under a mask alone asks for a valid index where it holds"
     "a row of a table, deep in a network": () => {
       const row = embedding(parameter([3, 3], undefined, "v"), label());
       return { loss: where(input("known"), mean(square(add(scores(), row))), 0) };
+    },
+    "a row beside another one": () => {
+      const row = embedding(parameter([3, 3], undefined, "v"), input("label", [1], int32));
+      const both = concat([reshape(scores(), [1, 3]), row], 0);
+      return { loss: where(input("known"), mean(square(both)), 0) };
     },
     "a place from 1 on": () => ({
       loss: where(input("known"), mean(compute([], () => at(scores(), shift(at(label()), -1)))), 0),

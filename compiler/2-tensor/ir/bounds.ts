@@ -46,6 +46,12 @@ export function rangeUnder(conditions: readonly Scalar[], index: Index, extents:
   return [low, high];
 }
 
+/** Whether conditions contradict the axes: whatever stands under them is nowhere asked. */
+export function neverHold(conditions: readonly Scalar[], extents: readonly Extent[]): boolean {
+  const facts = conditions.flatMap(conjuncts).flatMap(factsOf);
+  return facts.some((fact) => rangeOf(fact, extents)[1] < 0);
+}
+
 /** What a comparison of indices says: indices that are at least 0. */
 function factsOf(condition: Scalar): readonly Index[] {
   if (condition.kind !== "apply") return [];

@@ -12,7 +12,7 @@ import {
   type Scatter,
   type Tensor,
 } from "./ir.ts";
-import { rangeUnder } from "./bounds.ts";
+import { neverHold, rangeUnder } from "./bounds.ts";
 import { labelOf } from "./labels.ts";
 import { stepTensors } from "./recurrences.ts";
 import { guardsOf, not, unmarked } from "./scalars.ts";
@@ -95,8 +95,9 @@ function readUnguarded(tensors: readonly Tensor[]): ReadonlySet<Tensor> {
 }
 
 function isProved({ conditions, index, node, extent }: Lookup): boolean {
-  const [low, high] = rangeUnder(conditions, index, domainOf(node));
-  return low >= 0 && high < extent;
+  const extents = domainOf(node);
+  const [low, high] = rangeUnder(conditions, index, extents);
+  return (low >= 0 && high < extent) || neverHold(conditions, extents);
 }
 
 class Collector {
