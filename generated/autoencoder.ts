@@ -174,7 +174,7 @@ export function createAutoencoder({
   for (const [name, values] of Object.entries(given))
     setValues(
       name,
-      Object.hasOwn(parameters, name) ? parameters[name as keyof AutoencoderParameters] : undefined,
+      Object.keys(parameters).includes(name) ? parameters[name as keyof AutoencoderParameters] : undefined,
       values,
     );
   const hyperparameters = { learningRate: 0.002, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
@@ -1743,7 +1743,7 @@ function checkWhole(name: string, n: number, least: number, most = Number.MAX_SA
 function checkedNumbers<Numbers extends object>(numbers: Numbers): Numbers {
   return new Proxy(Object.seal(numbers), {
     defineProperty(_, name, { value }) {
-      if (!Object.hasOwn(numbers, name) || typeof value !== "number" || Number.isNaN(value))
+      if (!Object.keys(numbers).includes(String(name)) || typeof value !== "number" || Number.isNaN(value))
         refuse(
           `hyperparameters.${String(name)} is ${String(value)} (${typeof value})`,
           `a number for one of: ${Object.keys(numbers).join(", ")}`,

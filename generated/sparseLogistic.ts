@@ -103,7 +103,7 @@ export function createSparseLogistic({
   for (const [name, values] of Object.entries(given))
     setValues(
       name,
-      Object.hasOwn(parameters, name) ? parameters[name as keyof SparseLogisticParameters] : undefined,
+      Object.keys(parameters).includes(name) ? parameters[name as keyof SparseLogisticParameters] : undefined,
       values,
     );
   const hyperparameters = { learningRate: 0.5, lambda: 0.05 };
@@ -537,7 +537,7 @@ function checkWhole(name: string, n: number, least: number, most = Number.MAX_SA
 function checkedNumbers<Numbers extends object>(numbers: Numbers): Numbers {
   return new Proxy(Object.seal(numbers), {
     defineProperty(_, name, { value }) {
-      if (!Object.hasOwn(numbers, name) || typeof value !== "number" || Number.isNaN(value))
+      if (!Object.keys(numbers).includes(String(name)) || typeof value !== "number" || Number.isNaN(value))
         refuse(
           `hyperparameters.${String(name)} is ${String(value)} (${typeof value})`,
           `a number for one of: ${Object.keys(numbers).join(", ")}`,

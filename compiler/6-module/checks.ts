@@ -76,7 +76,7 @@ function checkValues(name: string, values: Int32Array, classes: number, least: n
 function checkedNumbers<Numbers extends object>(numbers: Numbers): Numbers {
   return new Proxy(Object.seal(numbers), {
     defineProperty(_, name, { value }) {
-      if (!Object.hasOwn(numbers, name) || typeof value !== "number" || Number.isNaN(value))
+      if (!Object.keys(numbers).includes(String(name)) || typeof value !== "number" || Number.isNaN(value))
         refuse(
           \`hyperparameters.\${String(name)} is \${String(value)} (\${typeof value})\`,
           \`a number for one of: \${Object.keys(numbers).join(", ")}\`,

@@ -38,7 +38,7 @@ export function initialization(contents: ModuleContents, memory: Memory): readon
 function takeGiven(contents: ModuleContents) {
   const type = typeName(contents, "Parameters");
   return template`for (const [name, values] of Object.entries(given))
-    setValues(name, Object.hasOwn(parameters, name) ? parameters[name as keyof ${type}] : undefined, values);`;
+    setValues(name, Object.keys(parameters).includes(name) ? parameters[name as keyof ${type}] : undefined, values);`;
 }
 
 /** Functions that draw initial values, where they are so many that the create function would be too long. */

@@ -1,5 +1,6 @@
-// The finished text: formatted by prettier with options of our own, and type-checked under the strictest options by
-// ts-morph before anyone sees it, so that it passes whatever a project asks of its own files. One project serves all modules of a process.
+// The finished text: formatted by prettier with options of our own, and type-checked by ts-morph, before anyone sees it, under
+// the strictest options and with the library of ES2020, so that it passes whatever a project asks of its own files. One
+// project serves all modules of a process.
 import { transform } from "esbuild";
 import { format } from "prettier";
 import { Project, ts, type Diagnostic, type SourceFile } from "ts-morph";
@@ -9,7 +10,7 @@ const options: ts.CompilerOptions = {
   noEmit: true,
   target: ts.ScriptTarget.ES2022,
   module: ts.ModuleKind.ESNext,
-  lib: ["lib.es2022.d.ts"],
+  lib: ["lib.es2020.d.ts"],
   types: [],
   declaration: true,
   isolatedDeclarations: true,

@@ -47,7 +47,7 @@ declare const console: { log(text: string): void }; // of any host
 const print = (text: string): void => console.log(text);
 const trainer = createLine({ seed: 1 });
 train(trainer, { training: data, sampler: fullBatch(), epochs: 400, seed: 0 }).then((history) =>
-  print(history.epochs.at(-1)!.trainingLoss < 1e-3 ? "learned" : "not learned"),
+  print(history.epochs[history.epochs.length - 1]!.trainingLoss < 1e-3 ? "learned" : "not learned"),
 );
 `;
 
