@@ -44,13 +44,14 @@ const READINGS: Readonly<Record<string, Meaning>> = {
 /** Outputs made by these from a score predict what the score does. */
 const SQUASHES = new Set(["softmax", "logSoftmax", "sigmoid", "exp"]);
 
-/** How the readings of a model's loss give meaning to its targets. */
+/** How the readings of a model's loss give meaning to its targets; `folded` makes equal tensors one. */
 export function meaningsOf(
   name: string,
   inputs: readonly DeclaredInput[],
   objective: Objective,
   objectives: readonly DeclaredObjective[],
   readings: readonly Reading[],
+  folded: (tensor: Tensor) => Tensor,
 ): ReadonlyMap<Leaf, TargetMeaning> {
   const lost = new Set(topological(objectives.map(({ loss }) => loss)));
   const all = topological([...lost, ...otherRoots(objective, objectives)]);
@@ -63,7 +64,7 @@ export function meaningsOf(
       const only = read.size === 1 ? own[0]!.as : undefined;
       if (stated !== undefined) checkStated(name, leaf, stated, only);
       const is = stated ?? (only === "real" && !isOnlySubtracted(leaf, all, readings) ? undefined : only);
-      return [leaf, { is, ...outputsOf(objective, own, inLoss) }] as const;
+      return [leaf, { is, ...outputsOf(objective, own, inLoss, folded) }] as const;
     }),
   );
 }
@@ -126,6 +127,7 @@ function outputsOf(
   { outputs = {} }: Objective,
   own: readonly Comparison[],
   inLoss: readonly Reading[],
+  folded: (tensor: Tensor) => Tensor,
 ): Omit<TargetMeaning, "is"> {
   const predictions = own.flatMap(({ prediction }) => prediction ?? []);
   const differences = new Set(own.map(({ result }) => result));
@@ -135,7 +137,7 @@ function outputsOf(
   const isReal = own.every(({ as }) => as === "real");
   const among = (tensors: readonly Tensor[]) =>
     Object.keys(outputs).filter((output) =>
-      tensors.some((tensor) => tells(outputs[output]!, tensor, !isReal)),
+      tensors.some((tensor) => tells(outputs[output]!, tensor, !isReal, folded)),
     );
   if (!isReal) return { predictedBy: among(predictions), deviations: [], logDeviations: [] };
   const exponents = divisors.flatMap((each) =>
@@ -149,15 +151,16 @@ function outputsOf(
 }
 
 /** Whether an output is a tensor in another shape, or, of scores, what they are squashed to. */
-function tells(output: Tensor, tensor: Tensor, mayBeSquashed: boolean): boolean {
-  const wanted = whole(tensor);
-  if (whole(output) === wanted) return true;
+function tells(
+  output: Tensor,
+  tensor: Tensor,
+  mayBeSquashed: boolean,
+  folded: (tensor: Tensor) => Tensor,
+): boolean {
+  const isWanted = (each: Tensor): boolean => folded(whole(each)) === folded(whole(tensor));
+  if (isWanted(output)) return true;
   const made = whole(output);
-  return (
-    mayBeSquashed &&
-    SQUASHES.has(labelOf(made).operation ?? "") &&
-    operandsOf(made).some((each) => whole(each) === wanted)
-  );
+  return mayBeSquashed && SQUASHES.has(labelOf(made).operation ?? "") && operandsOf(made).some(isWanted);
 }
 
 function whole(tensor: Tensor): Tensor {

@@ -24,7 +24,7 @@ import {
 import type { Checked, RankProblem, Shape, Show, Tensor } from "./shapes.ts";
 import { called } from "./signatures/called.ts";
 import { asModelError } from "./thrown.ts";
-import { withoutViewsIn } from "./views.ts";
+import { foldInOrder, withoutViewsIn } from "./views.ts";
 
 /** What a model's function returns: `loss`, or several `objectives`. */
 export interface Objective<Loss extends Shape = Shape> {
@@ -137,6 +137,11 @@ export function declare(definition: ModelDefinition, namer: Namer): DeclaredMode
     const { inputs, parameters, madeNumbers, limits, readings } = session;
     const folded = withoutViews();
     const written = withViews("kept", () => callBuildFunction(definition));
+    foldInOrder(
+      written,
+      session.assignments.map(({ next }) => next),
+      folded,
+    );
     const objective = withoutViewsIn(written, folded);
     const assignments = session.assignments.map((each) => ({ ...each, next: folded(each.next) }));
     checkObjective(name, objective);
@@ -148,7 +153,7 @@ export function declare(definition: ModelDefinition, namer: Namer): DeclaredMode
       parameters,
       objective,
       objectives,
-      meanings: meaningsOf(name, inputs, written, writtenObjectives, readings), // what errors compare was noted as written
+      meanings: meaningsOf(name, inputs, written, writtenObjectives, readings, folded), // what errors compare was noted as written
       assignments,
       doubts: session.doubts,
       numbers: madeNumbers,

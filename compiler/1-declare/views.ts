@@ -1,4 +1,5 @@
 // Views of what a model returns: reshapes, transposes and their like are tensors of their own while a model is declared.
+import { topological } from "../2-tensor/ir/graph.ts";
 import type { Tensor as Node } from "../2-tensor/ir/ir.ts";
 import { isTensor } from "./validate.ts";
 
@@ -18,6 +19,17 @@ export function withoutViewsIn<Returned>(
     withoutViewsIn(each, folded, depth - 1),
   ]);
   return Object.fromEntries(entries) as Returned;
+}
+
+/** Folds what tensors are made from in the order in which the model made it: of equal ones the first gives the name. */
+export function foldInOrder(
+  returned: unknown,
+  others: readonly Node[],
+  folded: (tensor: Node) => Node,
+): void {
+  const roots = [...others];
+  withoutViewsIn(returned, (tensor) => (roots.push(tensor), tensor));
+  for (const tensor of [...topological(roots)].sort((a, b) => a.id - b.id)) folded(tensor);
 }
 
 function isPlainObject(value: unknown): value is object {

@@ -127,11 +127,16 @@ function refuse(model: string, lookup: Lookup): void {
   const isSimple =
     more.length === 0 && term?.atom.kind === "lookup" && !sharesAxes(without(index, term), term.atom);
   if (!isSimple || !Number.isFinite(low) || !Number.isFinite(high)) return;
+  if (term.atom.kind === "lookup" && isGiven(lookedUpUnder(term.atom.load))) return; // data, which are asked where they count
   const source = term.atom.kind === "lookup" ? nameOf(term.atom.load.tensor) : "the index";
   throw new CompileError(
     `${model}: ${labelOf(node).operation ?? "a look-up"}: the index of ${placeOf(lookup)}, comes from ${source} and runs from ${low} to ${high}; expected 0 to ${extent - 1}. Make the axis longer, or keep the index inside it by remainder(…) in a formula?`,
     labelOf(node).position,
   );
+}
+
+function isGiven(load: Load | undefined): boolean {
+  return load?.tensor.kind === "leaf" && load.tensor.role === "input";
 }
 
 function without(index: Index, term: Index["terms"][number]): Index {

@@ -261,6 +261,18 @@ describe("what only the data decide is asked before anything is written", () => 
   });
 });
 
+test("a masked label is asked at the call, whatever else the input that holds it may be", () => {
+  const trainer = trainerOf(() => {
+    const label = input("label", [], int32);
+    const other = elementAt(parameter([3], undefined, "v"), label); // lets it be 2
+    const error = crossEntropy(parameter([2], undefined, "w"), label);
+    return { loss: add(where(input("known"), error, 0), other) };
+  });
+  const batch = (known: number, label: number) => ({ known: doubles(known), label: whole(label) }) as never;
+  expect(trainer.loss(batch(0, 2))).not.toBeNaN();
+  expect(() => trainer.loss(batch(1, 2))).toThrow(/label.* is 2; expected 0 to 1/);
+});
+
 test("a look-up whose conditions never hold asks for nothing", () => {
   const trainer = trainerOf(() => {
     const row = indexSelect(input("x", [1, 3, 2]), input("i", [1], int32));

@@ -153,6 +153,21 @@ test("only what reads the named tensor counts, whatever else reads the same valu
   expect([...bySecond!]).toEqual([1, 2, 3]);
 });
 
+test("the same formula written twice is two tensors: a derivative by one leaves the other alone", async () => {
+  const trainer = await functionsOf([3], (x) => {
+    const [named, twin] = [tanh(x), tanh(x)];
+    const both = sum(multiply(named, twin));
+    return { twins: { one: derivative(both, named), same: derivative(sum(square(named)), named) } };
+  });
+  const x = Float64Array.of(0.3, -0.7, 1.1);
+  const { one, same } = trainer.twins!({ x });
+  const values = [...x].map(Math.tanh);
+  for (const [i, each] of values.entries()) {
+    expect(one![i]).toBeCloseTo(each, 14);
+    expect(same![i]).toBeCloseTo(2 * each, 14);
+  }
+});
+
 describe("by tensors that stable forms see through", () => {
   test("first order", async () => {
     const trainer = await functionsOf([3], (x) => {

@@ -9,7 +9,7 @@ interface Graph {
   readonly nodes: Map<string, Node>;
   /** Every node by its number, those that are equal to no other among them. */
   readonly numbered: Node[];
-  /** Whether loads stop at views (see tensors.ts): while a model is declared, when any tensor may be differentiated by. */
+  /** Whether loads stop at views and equal tensors stay apart (see tensors.ts): while a model is declared, when any tensor may be differentiated by. */
   viewsAreKept: boolean;
 }
 

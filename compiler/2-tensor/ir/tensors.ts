@@ -1,6 +1,6 @@
 // Tensor constructors. A load through a view (a tensor that only renames another one's indices, or a constant) loads
 // from what it shows, so reshapes, transposes, slices and broadcasts cost nothing and never hide a contraction. While a
-// model is declared views are kept: a derivative may be asked for by any of them.
+// model is declared views are kept, and equal tensors that are written twice stay two: a derivative may be asked for by any.
 import { CompileError } from "../../error.ts";
 import { asAxis, axisIndex, constantIndex } from "./indices.ts";
 import { intern, nominal, viewsAreKept } from "./intern.ts";
@@ -93,7 +93,7 @@ export function asWritten(shape: readonly Extent[], body: Scalar, options: Compu
     body,
     rule,
   });
-  if (rule) return nominal(make);
+  if (rule || viewsAreKept()) return nominal(make);
   return intern(`compute [${shape.join(",")}] ${type} ${spelled} ${body.id}`, make);
 }
 

@@ -92,6 +92,6 @@ function againOver(
 
 /** The graph with every view looked through, and equal nodes one again. */
 export function withoutViews(): (tensor: Tensor) => Tensor {
-  const folded = replaceTensors({ tensor: () => undefined });
+  const folded = replaceTensors({ tensor: () => undefined, again: true });
   return (tensor) => withViews("looked through", () => folded(tensor));
 }

@@ -25,6 +25,8 @@ export interface Replacement {
   readonly tensor: (tensor: Tensor) => Tensor | undefined;
   /** The index a time has become. */
   readonly time?: (leaf: Leaf) => Index | undefined;
+  /** Whether tensors are made again that read nothing new: equal ones that were made apart become one. */
+  readonly again?: boolean;
   /** What stands in a load's place, its indices rewritten already; undefined where it loads what its tensor becomes. */
   readonly load?: (load: Load) => Scalar | undefined;
 }
@@ -108,7 +110,7 @@ class Replacer {
       return filled(shape, 0); // nothing is summed, and nothing goes through
     const inputs = tensor.rule?.inputs.map(this.become);
     const same = body === tensor.body && (inputs ?? []).every((each, k) => each === tensor.rule!.inputs[k]);
-    if (same) return tensor;
+    if (same && (tensor.rule || !this.replacement.again)) return tensor;
     return compute(shape, body, {
       type,
       reduction,
