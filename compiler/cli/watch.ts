@@ -106,7 +106,7 @@ function shapeText(shape: readonly number[] | undefined): string {
   return shape === undefined ? "nothing" : `[${shape.join(", ")}]`;
 }
 
-/** Watches every folder that holds a file of a model, and the folder of models where all of it are meant. */
+/** Watches every folder that holds a file of a model, and the folder of models where all of it are meant, gone or not. */
 function follow(
   given: readonly string[],
   models: ReadonlyMap<string, Watched>,
@@ -114,8 +114,9 @@ function follow(
   onChange: (folder: string, name: string | null) => void,
 ): void {
   const files = [...models].flatMap(([file, { files }]) => [path.resolve(file), ...files]);
-  const folders = new Set(files.map((file) => path.dirname(file)));
-  if (given.length === 0) folders.add(path.resolve("models"));
+  const wanted = files.map((file) => path.dirname(file));
+  if (given.length === 0) wanted.push(path.resolve("models"));
+  const folders = new Set(wanted.map(existingPart));
   for (const [folder, watcher] of watchers)
     if (!folders.has(folder)) {
       watcher.close();
@@ -127,4 +128,9 @@ function follow(
         folder,
         watch(folder, (_, name) => onChange(folder, name)),
       );
+}
+
+/** A folder, or what is left of its path: there it comes back, if it does. */
+function existingPart(folder: string): string {
+  return existsSync(folder) ? folder : existingPart(path.dirname(folder));
 }

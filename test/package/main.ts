@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { consumers, type Consumer, type Tools } from "./consumers.ts";
+import { problemsOf } from "./lint.ts";
 
 const checkout = fileURLToPath(new URL("../..", import.meta.url));
 const out = path.join(checkout, "dist");
@@ -17,6 +18,12 @@ const tarballs = readdirSync(out)
   .filter((file) => file.endsWith(".tgz"))
   .map((file) => path.join(out, file));
 const failed: string[] = [];
+for (const tarball of tarballs) {
+  const problems = await problemsOf(tarball);
+  const name = path.basename(tarball);
+  console.log(problems.length === 0 ? `ok   ${name}` : `FAIL ${name}\n${problems.join("\n")}`);
+  if (problems.length > 0) failed.push(name);
+}
 for (const consumer of consumers) {
   const problem = tryOne(consumer);
   console.log(
@@ -24,7 +31,7 @@ for (const consumer of consumers) {
   );
   if (problem !== undefined) failed.push(consumer.name);
 }
-console.log(`${consumers.length - failed.length} consumers passed, ${failed.length} failed`);
+console.log(`${consumers.length + tarballs.length - failed.length} passed, ${failed.length} failed`);
 process.exitCode = failed.length === 0 ? 0 : 1;
 
 /** What went wrong, or undefined. */

@@ -22,7 +22,7 @@ export default model("${name}", () => {
 
 const write = (file: string, text: string): void => writeFileSync(path.join(folder, file), text);
 
-test("a helper outside models/, a new model, a mistake, and one that goes", async () => {
+test("a helper outside models/, a new model, a mistake, one that goes, and a folder that comes back", async () => {
   for (const each of ["models", "lib"]) mkdirSync(path.join(folder, each));
   write("lib/width.ts", "export const width = 4;\n");
   write("models/a.ts", modelOf("a"));
@@ -34,7 +34,12 @@ test("a helper outside models/, a new model, a mistake, and one that goes", asyn
       appendFileSync(path.join(folder, "models/b.ts"), "const = 1;"),
     ),
     when('Expected identifier but found "="', () => rmSync(path.join(folder, "models/b.ts"))),
-    when("models/b.ts is gone", (child) => child.kill("SIGTERM")),
+    when("models/b.ts is gone", () => rmSync(path.join(folder, "models"), { recursive: true })),
+    when("there is no folder models/", () => {
+      mkdirSync(path.join(folder, "models"));
+      write("models/c.ts", modelOf("c"));
+    }),
+    when(`models/c.ts → ${path.join("generated", "c.ts")}`, (child) => child.kill("SIGTERM")),
   ];
   const { stderr } = await run(["build", "--watch", "--skip-types"], {
     program: [path.join(root, "compiler/cli/adjoint.mjs")],
