@@ -221,6 +221,21 @@ test.each(Object.keys(mixed))(
   },
 );
 
+test("what all examples share counts nowhere if no example reads it", async () => {
+  const trainer = await trainerOf(() => {
+    const shared = input("shared", [2, 3], { per: "call" });
+    const scores = matmul(parameter([2, 2]), shared);
+    return { loss: sum(square(where(input("counts", [2, 3]), tanh(scores), 0))) };
+  });
+  trainer.parameters.parameter1!.set([0.1, 0.2, 0.3, 0.4]);
+  const counts = Float64Array.of(1, 0, 0, 1, 0, 0, 0, 1, 0, 1, 1, 0); // nobody the last column
+  const of = (filling: number) =>
+    found(trainer, { counts, shared: Float64Array.of(0.5, -0.5, filling, 1, 2, filling) });
+  const expected = of(0.3);
+  expect(expected.every(Number.isFinite)).toBe(true);
+  for (const filling of anything) expect(of(filling)).toEqual(expected);
+});
+
 test("an error that overflows is left out by a comparison of its own value", async () => {
   const trainer = await trainerOf(() => {
     const error = norm(exp(matmul(parameter([3, 2]), input("x", [2]))));

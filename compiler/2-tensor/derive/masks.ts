@@ -185,8 +185,9 @@ function isOver(each: Load, condition: Scalar): boolean {
 }
 
 /**
- * Masks of a product over what one factor has of their axes. What varies by example counts where they hold anywhere along
- * the others: in Σ_bs [m_bs] g_bs x_b, x_b does not where no m_bs holds, and 0 times it may be NaN.
+ * Masks of a product over what one factor has of their axes. What varies by example, or comes of an input of the call, counts
+ * where they hold anywhere along the others: in Σ_bs [m_bs] g_bs x_b, x_b does not where no m_bs holds, and 0 times it may be
+ * NaN.
  */
 function ownMasks(each: Load, masks: readonly Scalar[], extents: readonly Extent[]): readonly Scalar[] {
   const used = axesOfScalar(each);
@@ -194,8 +195,16 @@ function ownMasks(each: Load, masks: readonly Scalar[], extents: readonly Extent
   return masks.flatMap((condition) => {
     if (isOver(each, condition)) return [condition];
     const isShared = ofExample.some((axis) => axesOfScalar(condition).has(axis));
-    return isShared ? [countsAlong(condition, [...used].sort(ascending), extents)] : [];
+    return isShared || isOfCall(each.tensor)
+      ? [countsAlong(condition, [...used].sort(ascending), extents)]
+      : [];
   });
+}
+
+/** Whether a tensor is of data that all examples share. */
+function isOfCall(tensor: Tensor): boolean {
+  const isInput = (each: Tensor): boolean => each.kind === "leaf" && each.role === "input";
+  return !tensor.shape.includes("batch") && topological([tensor]).some(isInput);
 }
 
 const ascending = (x: number, y: number): number => x - y;
